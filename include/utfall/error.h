@@ -1,0 +1,56 @@
+/* What went wrong and where: every fallible function returns a status and fills the caller's error.
+ * Layer: base. */
+#ifndef UTFALL_ERROR_H
+#define UTFALL_ERROR_H
+
+#include <stddef.h>
+
+enum ut_status {
+  UT_OK = 0,
+  UT_END,       /* nothing more to read; not a failure */
+  UT_BAD_ROW,   /* this row cannot be used, the ones after it can */
+  UT_BAD_INPUT, /* the input cannot be used */
+  UT_USAGE,     /* the caller asked for what does not exist: an option, a column, a code */
+  UT_IO,        /* the operating system refused a read or a write */
+  UT_CLOSED,    /* the reader of our output has gone away; said to nobody */
+  UT_NOMEM
+};
+
+enum { UT_ERROR_TEXT = 400, UT_ERROR_FIELD = 80 };
+
+/* `source` is borrowed (an operand's name, or a literal) and outlives the error; the texts are held here. */
+struct ut_error {
+  enum ut_status status;
+  const char *source;         /* file name; NULL where no file is to blame */
+  size_t line;                /* 1-based line of the source; 0 unknown */
+  size_t column;              /* 1-based character of that line; 0 unknown */
+  char field[UT_ERROR_FIELD]; /* column heading or option; "" none */
+  char text[UT_ERROR_TEXT];   /* what was found and what was expected, one line (a caret line may follow) */
+};
+
+/* Sets status and text (printf format), clears the place, returns `status` so that callers can `return` it.
+ * `err` may be NULL; then only the status is passed on. */
+enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Adds the place to an error that has none yet; what is already known is kept. Zero and NULL add nothing.
+ * Returns the error's status, or UT_OK when `err` is NULL. */
+enum ut_status ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field);
+
+/* UT_NOMEM with its standard text. */
+enum ut_status ut_error_nomem(struct ut_error *err);
+
+/* UT_IO with "cannot WHAT: strerror(errno)"; UT_CLOSED when errno is EPIPE. */
+enum ut_status ut_error_errno(struct ut_error *err, const char *what);
+
+/* Writes "source:line:column: field: text" with the parts that are known into buf (always terminated). Returns buf. */
+char *ut_error_format(const struct ut_error *err, char *buf, size_t size);
+
+enum { UT_QUOTED = 64 };
+
+/* Shows a value from the data in a message: quoted, controls and invalid bytes as ?, cut at 40 characters with an ellipsis.
+ * Digit groups that could be a personnummer (6 or 8 digits, an optional - or +, 4 digits) become x's, so that
+ * no message can carry one. Returns buf, always terminated. */
+char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);
+
+#endif

@@ -1,0 +1,44 @@
+/* Figures from counts: exact percentages, the Wilson interval, mean and quantiles. Layer: analysis. */
+#ifndef UTFALL_STATS_H
+#define UTFALL_STATS_H
+
+#include "utfall/text.h"
+
+/* numerator / denominator with `decimals` digits (0-9), rounded half away from zero, from integers alone: 1/8 in percent is
+ * (100, 8). A denominator of 0 gives an empty text: no share of nothing. Values up to 2^62 in magnitude. Returns buf, terminated. */
+enum { UT_RATIO_SIZE = 48 };
+char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char buf[UT_RATIO_SIZE]);
+
+/* The same rounded ratio as an integer count of 10^-decimals. The denominator is not 0. */
+int64_t ut_ratio_round(int64_t numerator, int64_t denominator, int decimals);
+
+/* A floating-point figure with `decimals` digits, half away from zero on its shortest decimal form, never "-0". For statistics only. */
+char *ut_double_format(double value, int decimals, char buf[UT_RATIO_SIZE]);
+
+/* Two-sided standard normal quantile z for a confidence in percent, 0 < confidence < 100 (95 gives 1.959963984540054).
+ * Wichura, M. J. (1988), Algorithm AS 241, PPND16. */
+double ut_normal_quantile(double confidence);
+
+struct ut_interval {
+  double low, high; /* percent, 0-100 */
+};
+
+/* Wilson score interval for `count` of `base` (base > 0), in percent.
+ * Wilson, E. B. (1927), JASA 22, 209-212; Brown, Cai and DasGupta (2001), Statistical Science 16, eq. (4). */
+struct ut_interval ut_wilson(int64_t count, int64_t base, double z);
+
+/* ---- a distribution of integers kept as counts per value: memory grows with distinct values, merging is exact ---- */
+struct ut_counts; /* zero values allowed; negative too */
+enum ut_status ut_counts_new(struct ut_counts **out);
+enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times);
+enum ut_status ut_counts_merge(struct ut_counts *into, const struct ut_counts *from);
+int64_t ut_counts_total(const struct ut_counts *c);
+/* Exact sum of value x times. */
+int64_t ut_counts_sum(const struct ut_counts *c);
+/* Twice the median (the sum of the two middle values), so that halves stay exact. The total is not 0. */
+int64_t ut_counts_median2(struct ut_counts *c);
+/* Smallest value v with at least numerator/denominator of the total at or below it (R's type 1). The total is not 0. */
+int64_t ut_counts_quantile(struct ut_counts *c, int64_t numerator, int64_t denominator);
+void ut_counts_free(struct ut_counts *c);
+
+#endif
