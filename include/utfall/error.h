@@ -8,6 +8,7 @@
 enum ut_status {
   UT_OK = 0,
   UT_END,       /* nothing more to read; not a failure */
+  UT_MORE,      /* the span handed over ends inside a record: hand over a longer one */
   UT_BAD_ROW,   /* this row cannot be used, the ones after it can */
   UT_BAD_INPUT, /* the input cannot be used */
   UT_USAGE,     /* the caller asked for what does not exist: an option, a column, a code */

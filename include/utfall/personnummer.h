@@ -15,7 +15,7 @@ enum ut_pnr {
 };
 
 struct ut_personnummer {
-  char digits[12];   /* YYYYMMDDNNNC, not terminated; the 60 of a samordningsnummer stays in the day */
+  char digits[12]; /* YYYYMMDDNNNC, not terminated; the 60 of a samordningsnummer stays in the day */
   int birth_year;
   char sex;          /* 'K' or 'M', from the ninth of ten digits: even is a woman */
   bool coordination; /* samordningsnummer */

@@ -92,8 +92,8 @@ enum ut_status ut_decoder_new(struct ut_decoder **out, const char *name, struct 
 /* Decodes from `in` to the end of `out`; *used says how many input bytes were taken. Incomplete characters at the end are
  * left (not taken) unless `final`. UT_BAD_INPUT: the byte at in[*used] cannot be decoded; what stands before it has been.
  * To go on, the caller skips it. No more than `len` bytes of input are held. */
-enum ut_status ut_decoder_run(struct ut_decoder *d, const char *in, size_t len, bool final, struct ut_buf *out, size_t *used,
-                              struct ut_error *err);
+enum ut_status ut_decoder_run(struct ut_decoder *d, const char *in, size_t len, bool final, struct ut_buf *out,
+                              size_t *used, struct ut_error *err);
 void ut_decoder_free(struct ut_decoder *d);
 
 #endif

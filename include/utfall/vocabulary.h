@@ -1,0 +1,54 @@
+/* The field's codes with their labels: one table per vocabulary, in the order in which tables list them. Layer: base. */
+#ifndef UTFALL_VOCABULARY_H
+#define UTFALL_VOCABULARY_H
+
+#include "utfall/text.h"
+
+enum { UT_CODES_MAX = 32 }; /* most codes in one vocabulary: a set of them fits a uint32_t */
+
+enum {
+  UT_CODE_PUBLIC = 1, /* forsorjning: public support */
+  UT_CODE_WORK = 2,   /* sysselsattning: work or studies, report 3 of SUS */
+  UT_CODE_NONE = 4    /* says that there is nothing, which is not the same as not known */
+};
+
+struct ut_code {
+  const char *code;
+  const char *sv, *en; /* labels people see, plural where a group is meant (Kvinnor) */
+  const char *parent;  /* the code it counts as where a rule names that one; NULL none */
+  unsigned flags;
+};
+
+struct ut_vocabulary {
+  const char *name;
+  const struct ut_code *codes;
+  size_t count;
+};
+
+/* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning ja_nej
+ * aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor. NULL for any other name. */
+const struct ut_vocabulary *ut_vocabulary_named(const char *name);
+
+/* Index of the code, or -1. */
+int ut_vocabulary_find(const struct ut_vocabulary *v, struct ut_text code);
+
+/* The code and all that count as it, as a set of indexes (bit i = codes[i]). */
+uint32_t ut_vocabulary_family(const struct ut_vocabulary *v, int code);
+
+/* All codes with any of these flags, as a set. */
+uint32_t ut_vocabulary_flagged(const struct ut_vocabulary *v, unsigned flags);
+
+/* The code nearest in spelling, for "did you mean"; NULL when none is near. */
+const char *ut_vocabulary_nearest(const struct ut_vocabulary *v, struct ut_text code);
+
+enum ut_language { UT_SWEDISH, UT_ENGLISH };
+
+/* Label of a code; NULL when there is no such code. The words that stand in any key column, `*` (Totalt, Total), the empty key
+ * and uppgift_saknas (Uppgift saknas, Not known), and ovrigt (Övrigt, Other) have labels whatever the vocabulary; v may be NULL. */
+const char *ut_vocabulary_label(const struct ut_vocabulary *v, struct ut_text code, enum ut_language language);
+
+/* Order of keys: by the vocabulary's order where both are in it, in it before not in it, natural order otherwise, then the empty key, then
+ * uppgift_saknas, then `*`. v NULL: natural order with the same tail. Returns <0, 0, >0. */
+int ut_vocabulary_compare(const struct ut_vocabulary *v, struct ut_text a, struct ut_text b);
+
+#endif
