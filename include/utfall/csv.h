@@ -1,0 +1,47 @@
+/* CSV records out of spans of UTF-8 text, RFC 4180 as libcsv's strict mode decides it. Layer: streams.
+ * A record without a quote is split by a vectorised scan; one that holds a quote goes to libcsv whole. */
+#ifndef UTFALL_CSV_H
+#define UTFALL_CSV_H
+
+#include "utfall/text.h"
+
+struct ut_csv;
+
+/* Borrowed from the span, or from the parser for a quoted record, until the next call. */
+struct ut_csv_record {
+  struct ut_text raw;           /* the record without its line end */
+  const struct ut_text *fields; /* the first `split` of them */
+  size_t split;
+  size_t count; /* number of fields */
+  size_t line;  /* 1-based line where it begins */
+  bool quoted;  /* raw is not simply its fields joined by the delimiter */
+};
+
+/* `delimiter` is an ASCII character other than a quote, CR, LF and NUL. Lines are counted from `first_line`. */
+enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first_line);
+
+/* How many leading fields a call need split; the default is all. The rest are counted, and ut_csv_split finds them. */
+void ut_csv_want(struct ut_csv *c, size_t fields);
+
+/* Takes the next record from the span. *used says how much of it is done with, in every case. Blank lines are skipped. LF, CRLF and lone CR end a record; blanks belong to the fields.
+ * UT_MORE: the span ends inside a record: call again with the unused rest and more behind it, `final` when there is no more. UT_END: nothing is left.
+ * UT_BAD_ROW, with line and column (1-based, in characters): a quote that does not open or close a field, text after a closing quote, a NUL byte, invalid UTF-8, a
+ * quote still open at the end; *used then stands after the line on which the record began. */
+enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool final, size_t *used,
+                           struct ut_csv_record *record, struct ut_error *err);
+
+/* Splits the record of the last ut_csv_next to the end. */
+enum ut_status ut_csv_split(struct ut_csv *c, struct ut_csv_record *record);
+void ut_csv_free(struct ut_csv *c);
+
+/* The same, by libcsv alone: what the fast path is held against. */
+enum ut_status ut_csv_next_reference(struct ut_csv *c, const char *ptr, size_t len, bool final, size_t *used,
+                                     struct ut_csv_record *record, struct ut_error *err);
+
+/* The delimiter of a header line: the most frequent of , ; tab | outside quotes; `,` when there is none. */
+char ut_csv_delimiter(const char *ptr, size_t len);
+
+/* Appends a field, quoted if it holds a comma, a quote, CR or LF. */
+enum ut_status ut_csv_add_field(struct ut_buf *out, struct ut_text field);
+
+#endif
