@@ -1,0 +1,246 @@
+/* Decoding to UTF-8: 8-bit encodings by a table that iconv fills once, UTF-8 by checking, the rest by iconv. */
+#include "utfall/text.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum {
+  PIECE = 16384,    /* input decoded between two looks at the room in the output */
+  ENTRY_LONGEST = 3 /* every 8-bit encoding maps into the first plane: at most 3 bytes of UTF-8 */
+};
+
+/* One byte's UTF-8; len 0 where the encoding leaves the byte undefined. Copied as four bytes whatever len is. */
+struct entry {
+  char bytes[ENTRY_LONGEST];
+  unsigned char len;
+};
+
+struct ut_decoder {
+  enum { DECODE_UTF8, DECODE_TABLE, DECODE_ICONV } kind;
+  char name[32];
+  iconv_t iconv; /* of DECODE_ICONV only */
+  struct entry table[256];
+};
+
+/* Asks iconv for one byte. False when it is a part of something longer, so that no table can do. */
+static bool fill_entry(iconv_t cd, unsigned byte, struct entry *entry)
+{
+  char in = (char)byte, out[8];
+  char *from = &in, *to = out;
+  size_t left = 1, room = sizeof out;
+  iconv(cd, NULL, NULL, NULL, NULL);
+  bool decoded = iconv(cd, &from, &left, &to, &room) != (size_t)-1;
+  size_t len = (size_t)(to - out);
+  if (!decoded && errno == EILSEQ && byte >= 0x80)
+    return true;
+  if (!decoded || len == 0 || len > ENTRY_LONGEST || (byte < 0x80 && *out != in))
+    return false;
+  memcpy(entry->bytes, out, len);
+  entry->len = (unsigned char)len;
+  return true;
+}
+
+static bool fill_table(struct ut_decoder *d)
+{
+  for (unsigned byte = 0; byte < 256; byte++)
+    if (!fill_entry(d->iconv, byte, &d->table[byte]))
+      return false;
+  return true;
+}
+
+static enum ut_status unknown_encoding(struct ut_error *err, const char *name)
+{
+  char quoted[UT_QUOTED];
+  return ut_error_set(err, UT_USAGE, "%s is not an encoding that is known", ut_quote(quoted, name, strlen(name)));
+}
+
+/* An empty name would mean the locale's encoding to iconv, and a slash begins its options. */
+static enum ut_status open_iconv(struct ut_decoder *d, struct ut_error *err)
+{
+  bool plain = d->name[0] != '\0' && !strchr(d->name, '/');
+  d->iconv = plain ? iconv_open("UTF-8", d->name) : (iconv_t)-1;
+  if (d->iconv == (iconv_t)-1)
+    return errno == ENOMEM && plain ? ut_error_nomem(err) : unknown_encoding(err, d->name);
+  d->kind = DECODE_ICONV;
+  if (fill_table(d)) {
+    d->kind = DECODE_TABLE;
+    iconv_close(d->iconv);
+  } else {
+    iconv(d->iconv, NULL, NULL, NULL, NULL);
+  }
+  return UT_OK;
+}
+
+static bool is_utf8(const char *name)
+{
+  return strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0;
+}
+
+enum ut_status ut_decoder_new(struct ut_decoder **out, const char *name, struct ut_error *err)
+{
+  *out = NULL;
+  struct ut_decoder *d = calloc(1, sizeof *d);
+  if (!d)
+    return ut_error_nomem(err);
+  enum ut_status status = UT_OK;
+  if (strlen(name) >= sizeof d->name)
+    status = unknown_encoding(err, name);
+  else if (!is_utf8(strcpy(d->name, name)))
+    status = open_iconv(d, err);
+  if (status)
+    free(d);
+  else
+    *out = d;
+  return status;
+}
+
+static enum ut_status bad_byte(const struct ut_decoder *d, char byte, struct ut_error *err)
+{
+  return ut_error_set(err, UT_BAD_INPUT, "byte 0x%02X is not valid %s", (unsigned char)byte, d->name);
+}
+
+/* Decodes while there is ASCII, sixteen bytes at a time; moves both pointers to the first byte that is not. May write up
+ * to 15 bytes beyond what it decoded. */
+static inline const char *copy_ascii(const char *in, const char *end, char **out)
+{
+  char *to = *out;
+#ifdef __SSE2__
+  for (; end - in >= 16; in += 16, to += 16) {
+    __m128i block = _mm_loadu_si128((const __m128i *)(const void *)in);
+    _mm_storeu_si128((__m128i *)(void *)to, block);
+    int high = _mm_movemask_epi8(block);
+    if (high) {
+      int ascii = __builtin_ctz((unsigned)high);
+      *out = to + ascii;
+      return in + ascii;
+    }
+  }
+#else
+  for (; end - in >= 8; in += 8, to += 8) {
+    uint64_t word;
+    memcpy(&word, in, sizeof word);
+    if (word & UINT64_C(0x8080808080808080))
+      break;
+    memcpy(to, &word, sizeof word);
+  }
+#endif
+  while (in < end && (unsigned char)*in < 0x80)
+    *to++ = *in++;
+  *out = to;
+  return in;
+}
+
+/* Decodes up to `end` or to a byte that the encoding lacks; returns where it stopped. */
+static const char *decode_piece(const struct ut_decoder *d, const char *in, const char *end, char **out)
+{
+  while ((in = copy_ascii(in, end, out)) < end) {
+    do {
+      const struct entry *entry = &d->table[(unsigned char)*in];
+      if (entry->len == 0)
+        return in;
+      memcpy(*out, entry, sizeof *entry);
+      *out += entry->len;
+      in++;
+    } while (in < end && (unsigned char)*in >= 0x80);
+  }
+  return in;
+}
+
+static enum ut_status run_table(const struct ut_decoder *d, const char *in, size_t len, struct ut_buf *out,
+                                size_t *used, struct ut_error *err)
+{
+  while (*used < len) {
+    size_t piece = len - *used < PIECE ? len - *used : PIECE;
+    if (ut_buf_reserve(out, piece * ENTRY_LONGEST + 16))
+      return ut_error_nomem(err);
+    char *to = out->ptr + out->len;
+    const char *end = in + *used + piece, *stop = decode_piece(d, in + *used, end, &to);
+    out->len = (size_t)(to - out->ptr);
+    *used = (size_t)(stop - in);
+    if (stop < end)
+      return bad_byte(d, *stop, err);
+  }
+  return UT_OK;
+}
+
+/* Could p be the beginning of a character that goes on after `len` bytes? It is when some ending makes it valid; the
+ * second byte has two possible ranges (E0 and F0 need the upper, ED and F4 the lower). */
+static bool is_incomplete(const char *p, size_t len)
+{
+  static const char endings[2][4] = {"\x80\x80\x80", "\xBF\xBF\xBF"};
+  unsigned char lead = (unsigned char)*p;
+  size_t whole = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  for (int i = 0; i < 2 && len < whole; i++) {
+    char trial[4];
+    memcpy(trial, p, len);
+    memcpy(trial + len, endings[i], whole - len);
+    if (ut_utf8_valid(trial, whole) == whole)
+      return true;
+  }
+  return false;
+}
+
+static enum ut_status run_utf8(const struct ut_decoder *d, const char *in, size_t len, bool final, struct ut_buf *out,
+                               size_t *used, struct ut_error *err)
+{
+  *used = ut_utf8_valid(in, len);
+  if (ut_buf_add(out, in, *used)) {
+    *used = 0;
+    return ut_error_nomem(err);
+  }
+  if (*used == len || (!final && is_incomplete(in + *used, len - *used)))
+    return UT_OK;
+  return bad_byte(d, in[*used], err);
+}
+
+static enum ut_status run_iconv(const struct ut_decoder *d, const char *in, size_t len, bool final, struct ut_buf *out,
+                                size_t *used, struct ut_error *err)
+{
+  char *from = (char *)in; /* iconv's prototype lacks the const that it keeps to */
+  size_t left = len;
+  for (bool more = true; more;) {
+    if (ut_buf_reserve(out, (left < PIECE ? left : PIECE) * ENTRY_LONGEST + 16))
+      return ut_error_nomem(err);
+    char *to = out->ptr + out->len;
+    size_t room = out->cap - out->len;
+    bool flush = left == 0;
+    more = iconv(d->iconv, flush ? NULL : &from, flush ? NULL : &left, &to, &room) == (size_t)-1;
+    int reason = errno;
+    out->len = (size_t)(to - out->ptr);
+    *used = len - left;
+    if (more && reason == EINVAL && !final)
+      return UT_OK;
+    if (more && reason != E2BIG)
+      return bad_byte(d, in[*used], err);
+    more = more || (final && !flush);
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_decoder_run(struct ut_decoder *d, const char *in, size_t len, bool final, struct ut_buf *out,
+                              size_t *used, struct ut_error *err)
+{
+  *used = 0;
+  if (len == 0 && !(final && d->kind == DECODE_ICONV))
+    return UT_OK;
+  if (d->kind == DECODE_TABLE)
+    return run_table(d, in, len, out, used, err);
+  if (d->kind == DECODE_UTF8)
+    return run_utf8(d, in, len, final, out, used, err);
+  return run_iconv(d, in, len, final, out, used, err);
+}
+
+void ut_decoder_free(struct ut_decoder *d)
+{
+  if (!d)
+    return;
+  if (d->kind == DECODE_ICONV)
+    iconv_close(d->iconv);
+  free(d);
+}

@@ -1,0 +1,171 @@
+/* Errors: a status, a place and one line of text; values from the data shown without giving anybody away. */
+#include "utfall/error.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "utfall/text.h"
+
+enum {
+  SHOWN_CHARACTERS = 40,
+  SECRET_DIGITS = 10, /* so many in a row, signs between them or not, could be a personnummer */
+  GAP_CHARACTERS = 3  /* "800101 - 9802" has the longest gap that is looked across */
+};
+
+/* Where ut_quote is in the value, and up to where digits are hidden. */
+struct quoting {
+  const char *ptr, *end, *hidden_to;
+  char *out, *out_end;
+};
+
+enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const char *format, ...)
+{
+  if (!err)
+    return status;
+  char text[UT_ERROR_TEXT]; /* apart, because the arguments may be parts of *err */
+  va_list args;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  *err = (struct ut_error){.status = status};
+  memcpy(err->text, text, sizeof text);
+  return status;
+}
+
+enum ut_status ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field)
+{
+  if (!err)
+    return UT_OK;
+  if (!err->source)
+    err->source = source;
+  if (err->line == 0)
+    err->line = line;
+  if (err->column == 0)
+    err->column = column;
+  if (err->field[0] == '\0' && field)
+    snprintf(err->field, sizeof err->field, "%s", field);
+  return err->status;
+}
+
+enum ut_status ut_error_nomem(struct ut_error *err)
+{
+  return ut_error_set(err, UT_NOMEM, "out of memory");
+}
+
+enum ut_status ut_error_errno(struct ut_error *err, const char *what)
+{
+  int number = errno;
+  char reason[128];
+  return ut_error_set(err, number == EPIPE ? UT_CLOSED : UT_IO, "cannot %s: %s", what,
+                      strerror_r(number, reason, sizeof reason));
+}
+
+char *ut_error_format(const struct ut_error *err, char *buf, size_t size)
+{
+  char line[32] = "", column[32] = "";
+  if (err->line > 0)
+    snprintf(line, sizeof line, "%s%zu", err->source ? ":" : "line ", err->line);
+  if (err->line > 0 && err->column > 0)
+    snprintf(column, sizeof column, ":%zu", err->column);
+  bool placed = err->source || err->line > 0;
+  snprintf(buf, size, "%s%s%s%s%s%s%s", err->source ? err->source : "", line, column, placed ? ": " : "", err->field,
+           err->field[0] ? ": " : "", err->text);
+  return buf;
+}
+
+static bool is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Bytes of the character at p: 1 when it is not valid UTF-8. */
+static size_t character_length(const char *p, const char *end)
+{
+  unsigned char lead = (unsigned char)*p;
+  size_t len = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (len > (size_t)(end - p) || ut_utf8_valid(p, len) != len)
+    return 1;
+  return len;
+}
+
+static const char *skip_digits(const char *p, const char *end)
+{
+  while (p < end && is_digit(*p))
+    p++;
+  return p;
+}
+
+/* The digits after the gap at p when they belong with those before it: after a lone - or + always, after a few other
+ * characters that are no letters when they are four; else NULL. */
+static const char *across_gap(const char *p, const char *end)
+{
+  const char *gap = p;
+  for (int i = 0; i < GAP_CHARACTERS && p < end && !is_digit(*p) && !is_letter(*p); i++)
+    p += character_length(p, end);
+  if (p == gap || p == end || !is_digit(*p))
+    return NULL;
+  bool sign = p - gap == 1 && (*gap == '-' || *gap == '+');
+  return sign || skip_digits(p, end) - p == 4 ? p : NULL;
+}
+
+/* The end of the digits that begin at p, gaps included, when they are too many to be shown; p when they may be. */
+static const char *secret_end(const char *p, const char *end)
+{
+  const char *start = p, *next = p;
+  ptrdiff_t digits = 0;
+  while (next) {
+    p = skip_digits(next, end);
+    digits += p - next;
+    next = across_gap(p, end);
+  }
+  return digits >= SECRET_DIGITS ? p : start;
+}
+
+/* Controls (C0, DEL and C1) and bytes that are not UTF-8 could do harm on a terminal. */
+static bool is_harmful(const char *p, size_t len)
+{
+  unsigned char c = (unsigned char)*p;
+  return len == 1 ? c < 0x20 || c >= 0x7F : c == 0xC2 && (unsigned char)p[1] < 0xA0;
+}
+
+/* Copies one character; false when there is no more room. */
+static bool quote_character(struct quoting *q)
+{
+  size_t len = character_length(q->ptr, q->end);
+  if (len > (size_t)(q->out_end - q->out))
+    return false;
+  if (is_digit(*q->ptr) && q->ptr >= q->hidden_to)
+    q->hidden_to = secret_end(q->ptr, q->end);
+  bool hide = is_digit(*q->ptr) && q->ptr < q->hidden_to;
+  if (hide || is_harmful(q->ptr, len))
+    *q->out++ = hide ? 'x' : '?';
+  else
+    q->out = mempcpy(q->out, q->ptr, len);
+  q->ptr += len;
+  return true;
+}
+
+char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len)
+{
+  static const char ellipsis[] = "\u2026";
+  size_t closing = sizeof ellipsis - 1 + 2; /* and the closing quote and the terminator */
+  if (len == 0)
+    ptr = "";
+  struct quoting q = {ptr, ptr + len, ptr, buf, buf + UT_QUOTED - closing};
+  *q.out++ = '"';
+  for (int i = 0; i < SHOWN_CHARACTERS && q.ptr < q.end; i++)
+    if (!quote_character(&q))
+      break;
+  if (q.ptr < q.end)
+    q.out = mempcpy(q.out, ellipsis, sizeof ellipsis - 1);
+  memcpy(q.out, "\"", 2);
+  return buf;
+}
