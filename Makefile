@@ -1,0 +1,191 @@
+# utfall: build, test, install. HACKING.md explains every target; GNU make 4.3 or later.
+#
+#   make                 the filters, in build/bin
+#   make check           set up, build and run all tests
+#   make asan valgrind fuzz lint format bench coverage
+#   make install uninstall dist clean
+#
+# Variables: BUILD CC OPT WERROR=1 PREFIX DESTDIR FUZZ_SECONDS
+
+VERSION := 0.1.0
+BUILD ?= build
+PREFIX ?= /usr/local
+DESTDIR ?=
+OPT ?= -O2 -g
+FUZZ_SECONDS ?= 30
+GNULIB ?= /usr/share/gnulib/lib
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+# SANITIZE is what `asan`, `fuzz` and `coverage` hand to the compiler in their own build directories.
+SANITIZE ?=
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werror)
+LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude
+DEFINES := -DUTFALL_VERSION=\"$(VERSION)\" -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\"
+COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(SANITIZE) $(WARNINGS) $(CFLAGS)
+LIBS := -lcsv -lcjson -lsodium -lm
+LINK = $(CC) $(OPT) $(SANITIZE) $(LDFLAGS)
+
+LIB_SRC := $(wildcard lib/*.c)
+CMD_SRC := $(wildcard cmd/*.c)
+UNIT_SRC := $(wildcard tests/unit/test_*.c)
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+MANPAGES := $(wildcard man/*.[1-9])
+HEADERS := $(wildcard include/utfall/*.h)
+
+# Every tests/NAME/run is a suite of `make check`; benchmarks are not tests.
+SUITES := $(filter-out tests/bench/run,$(wildcard tests/*/run))
+
+GETOPT := $(BUILD)/gnulib
+GETOPT_OBJ := $(GETOPT)/getopt.o $(GETOPT)/getopt1.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GETOPT_OBJ)
+ARCHIVE := $(BUILD)/libutfall.a
+FILTERS := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
+UNIT := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
+FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
+DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(FUZZ_SRC))
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+.PHONY: all check tests verify asan valgrind fuzz fuzz-run lint format bench coverage install uninstall dist clean FORCE
+
+all: $(ARCHIVE) $(FILTERS)
+
+# ---- compile and link
+
+# What the objects were compiled with, and what the archive holds: a change of either rebuilds what depends on it.
+$(BUILD)/flags: TEXT = $(COMPILE)
+$(BUILD)/members: TEXT = $(LIB_OBJ)
+$(BUILD)/flags $(BUILD)/members: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(TEXT)' | cmp -s - $@ || printf '%s\n' '$(TEXT)' > $@
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(COMPILE) $(EXTRA) -MMD -MP -c -o $@ $<
+
+$(ARCHIVE): $(LIB_OBJ) $(BUILD)/members
+	@rm -f $@
+	$(AR) rcs $@ $(LIB_OBJ)
+
+$(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ -lcmocka $(LIBS)
+
+$(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+# gnulib's getopt, straight from Debian's package gnulib. Its functions and variables are named rpl_getopt_long and so
+# on, which keeps them apart from libc's. Only lib/cli.c uses it: that object alone gets gnulib's config.h put in front
+# and this directory before the system's, so it needs no more than a plain #include <getopt.h> and the usual names
+# (getopt_long, optarg, optind, opterr), which the header turns into the rpl_ ones. -isystem keeps our warnings off it.
+GETOPT_FLAGS := -isystem $(GETOPT) -include $(GETOPT)/config.h
+GETOPT_COPIES := getopt.c getopt1.c getopt_int.h getopt-core.h getopt-ext.h getopt-pfx-core.h getopt-pfx-ext.h
+
+$(BUILD)/obj/lib/cli.o: EXTRA = $(GETOPT_FLAGS)
+$(BUILD)/obj/lib/cli.o: $(GETOPT)/getopt.h
+$(GETOPT_OBJ): $(GETOPT)/%.o: $(GETOPT)/getopt.h $(BUILD)/flags
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(OPT) $(SANITIZE) -w $(CFLAGS) $(GETOPT_FLAGS) -c -o $@ $(GETOPT)/$*.c
+
+$(GETOPT)/getopt.h: $(wildcard $(GNULIB)/getopt*)
+	@test -r $(GNULIB)/getopt.c || { \
+	  echo 'utfall: gnulib is missing (no $(GNULIB)/getopt.c): run scripts/deps' >&2; exit 1; }
+	@mkdir -p $(@D)
+	@cp $(addprefix $(GNULIB)/,$(GETOPT_COPIES)) $(@D)
+	@printf '#define __GETOPT_PREFIX rpl_\n#define _GL_ARG_NONNULL(params)\n#define _GL_UNUSED\n' > $(@D)/config.h
+	@printf '#define gettext(text) (text)\n' > $(@D)/gettext.h
+	@sed 's/@HAVE_SYS_CDEFS_H@/1/' $(GNULIB)/getopt-cdefs.in.h > $(@D)/getopt-cdefs.h
+	@sed -e 's/@GUARD_PREFIX@/UTFALL/' -e 's/@HAVE_GETOPT_H@/0/' -e '/^@PRAGMA/d' -e '/@INCLUDE_NEXT@/d' \
+	  -e 's/@PRAGMA_SYSTEM_HEADER@//' $(GNULIB)/getopt.in.h > $@
+
+# ---- tests
+
+check:
+	@scripts/deps build test
+	@+$(MAKE) --no-print-directory verify
+
+tests: all $(UNIT)
+
+# Runs every suite, the failing ones too, and then tells. SUITES=tests/golden/run runs one.
+verify: tests
+	@failed=; for suite in $(SUITES); do \
+	  BUILD='$(abspath $(BUILD))' $$suite || failed="$$failed $$suite"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; \
+	echo 'every suite passed'
+
+asan:
+	+ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 -g -fno-omit-frame-pointer' \
+	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' verify
+
+VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=all --errors-for-leak-kinds=definite
+valgrind: tests
+	@WRAPPER='$(VALGRIND)' $(MAKE) --no-print-directory verify \
+	  SUITES='$(filter tests/unit/run tests/golden/run,$(SUITES))'
+
+fuzz:
+	+$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang OPT='-O1 -g -fno-omit-frame-pointer' \
+	  SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-run
+
+fuzz-run: $(FUZZ_SRC:tests/fuzz/fuzz_%.c=fuzz-run-%)
+
+# New inputs stay in the build directory; a find worth keeping is copied to tests/fuzz/corpus by hand.
+fuzz-run-%: $(BUILD)/fuzz/fuzz_%
+	@mkdir -p $(BUILD)/corpus/$* tests/fuzz/corpus/$*
+	@cd $(BUILD) && log=fuzz-$*.log && \
+	if fuzz/fuzz_$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 -artifact_prefix=$*- \
+	  corpus/$* '$(CURDIR)/tests/fuzz/corpus/$*' > $$log 2>&1 < /dev/null; \
+	then echo "fuzz $*: $$(sed -n 's/^stat::number_of_executed_units: *//p' $$log) inputs, nothing found"; \
+	else cat $$log; echo 'fuzz $*: failed; the input is in $(BUILD)' >&2; exit 1; fi
+
+coverage:
+	+$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage OPT='-O0 -g' SANITIZE=--coverage verify
+	@scripts/coverage $(BUILD)-coverage
+
+bench: all
+	@if [ -x tests/bench/run ]; then BUILD='$(abspath $(BUILD))' tests/bench/run; \
+	else echo 'there is no tests/bench/run' >&2; exit 1; fi
+
+# ---- source
+
+lint: $(GETOPT)/getopt.h
+	@scripts/lint $(LANGUAGE) $(DEFINES) $(WARNINGS) $(GETOPT_FLAGS)
+
+format:
+	clang-format -i $(wildcard lib/*.[ch] cmd/*.[ch] include/utfall/*.h tests/*/*.[ch])
+
+dist:
+	@mkdir -p dist
+	git archive --format=tar.gz --prefix=utfall-$(VERSION)/ -o dist/utfall-$(VERSION).tar.gz HEAD
+
+# ---- install
+
+PREFIXED := $(DESTDIR)$(PREFIX)
+SHARED := $(shell cd share 2>/dev/null && find . -type f)
+
+install: all
+	install -d $(PREFIXED)/bin $(PREFIXED)/lib/pkgconfig $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall
+	install -m 755 $(FILTERS) $(PREFIXED)/bin
+	install -m 644 $(ARCHIVE) $(PREFIXED)/lib
+	install -m 644 $(HEADERS) $(PREFIXED)/include/utfall
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' utfall.pc.in > $(PREFIXED)/lib/pkgconfig/utfall.pc
+	for file in $(SHARED); do install -D -m 644 share/$$file $(PREFIXED)/share/utfall/$$file; done
+	for page in $(MANPAGES); do install -D -m 644 $$page $(PREFIXED)/share/man/man$${page##*.}/$${page##*/}; done
+
+uninstall:
+	rm -f $(FILTERS:$(BUILD)/%=$(PREFIXED)/%) $(PREFIXED)/lib/libutfall.a $(PREFIXED)/lib/pkgconfig/utfall.pc
+	for page in $(MANPAGES); do rm -f $(PREFIXED)/share/man/man$${page##*.}/$${page##*/}; done
+	rm -rf $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall
+
+clean:
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang $(BUILD)-fuzz $(BUILD)-coverage dist
+
+-include $(DEPENDS)
