@@ -61,9 +61,11 @@ struct ut_reader_options ut_reader_options_of(const struct ut_cli *cli);
 /* ---- writing ---- */
 struct ut_writer;
 
-/* Begins a stream of these columns (the names are copied) in CSV, JSON or JSON lines (UT_AUTO is CSV) on an output that the caller commits. The header is written at once. */
+/* Begins a stream of these columns (the names are copied) in CSV, JSON or JSON lines (UT_AUTO is CSV) on an output that the
+ * caller commits. The header is written at once. `numeric`, one per column, says which are numbers in JSON; NULL: as
+ * ut_column_is_numeric says. */
 enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, enum ut_format to,
-                              const struct ut_text *columns, size_t count, struct ut_error *err);
+                              const struct ut_text *columns, size_t count, const bool *numeric, struct ut_error *err);
 
 /* One row: `fields` has one text per column. */
 enum ut_status ut_writer_row(struct ut_writer *w, const struct ut_text *fields, struct ut_error *err);
