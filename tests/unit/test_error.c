@@ -1,0 +1,177 @@
+/* Errors: status, place, text, and values that are shown without giving anybody away. */
+#include "utfall/error.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void set_formats_and_clears_the_place(void **state)
+{
+  (void)state;
+  struct ut_error err = {UT_IO, "old.csv", 7, 2, "start", "old"};
+  assert_int_equal(ut_error_set(&err, UT_BAD_ROW, "%d of %s", 3, err.text), UT_BAD_ROW);
+  assert_int_equal(err.status, UT_BAD_ROW);
+  assert_string_equal(err.text, "3 of old");
+  assert_null(err.source);
+  assert_int_equal(err.line, 0);
+  assert_int_equal(err.column, 0);
+  assert_string_equal(err.field, "");
+}
+
+static void set_without_an_error_passes_the_status_on(void **state)
+{
+  (void)state;
+  assert_int_equal(ut_error_set(NULL, UT_USAGE, "x"), UT_USAGE);
+  assert_int_equal(ut_error_at(NULL, "a", 1, 1, "b"), UT_OK);
+  assert_int_equal(ut_error_nomem(NULL), UT_NOMEM);
+}
+
+static void long_texts_are_cut(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  char text[2 * UT_ERROR_TEXT];
+  memset(text, 'a', sizeof text - 1);
+  text[sizeof text - 1] = '\0';
+  ut_error_set(&err, UT_BAD_INPUT, "%s", text);
+  assert_int_equal(strlen(err.text), UT_ERROR_TEXT - 1);
+  ut_error_at(&err, NULL, 0, 0, text);
+  assert_int_equal(strlen(err.field), UT_ERROR_FIELD - 1);
+}
+
+static void a_place_is_added_once(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  ut_error_set(&err, UT_BAD_ROW, "wrong");
+  assert_int_equal(ut_error_at(&err, NULL, 0, 0, NULL), UT_BAD_ROW);
+  assert_null(err.source);
+  ut_error_at(&err, NULL, 17, 0, "start");
+  ut_error_at(&err, "raw/2019.csv", 99, 4, "slut");
+  assert_string_equal(err.source, "raw/2019.csv");
+  assert_int_equal(err.line, 17);
+  assert_int_equal(err.column, 4);
+  assert_string_equal(err.field, "start");
+}
+
+static void format_shows_what_is_known(void **state)
+{
+  (void)state;
+  char buf[200];
+  struct ut_error err;
+  ut_error_set(&err, UT_BAD_ROW, "\"2019-13-01\" is not a date (expected YYYY-MM-DD)");
+  assert_string_equal(ut_error_format(&err, buf, sizeof buf), "\"2019-13-01\" is not a date (expected YYYY-MM-DD)");
+  ut_error_at(&err, NULL, 0, 0, "start");
+  assert_string_equal(ut_error_format(&err, buf, sizeof buf),
+                      "start: \"2019-13-01\" is not a date (expected YYYY-MM-DD)");
+  ut_error_at(&err, "raw/2019.csv", 17, 0, NULL);
+  assert_string_equal(ut_error_format(&err, buf, sizeof buf),
+                      "raw/2019.csv:17: start: \"2019-13-01\" is not a date (expected YYYY-MM-DD)");
+  ut_error_at(&err, NULL, 0, 5, NULL);
+  assert_string_equal(ut_error_format(&err, buf, sizeof buf),
+                      "raw/2019.csv:17:5: start: \"2019-13-01\" is not a date (expected YYYY-MM-DD)");
+  assert_string_equal(ut_error_format(&err, buf, 8), "raw/201");
+}
+
+static void errno_becomes_text(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  errno = ENOENT;
+  assert_int_equal(ut_error_errno(&err, "open"), UT_IO);
+  assert_string_equal(err.text, "cannot open: No such file or directory");
+  errno = EPIPE;
+  assert_int_equal(ut_error_errno(&err, "write"), UT_CLOSED);
+}
+
+static void nomem_has_a_text(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  assert_int_equal(ut_error_nomem(&err), UT_NOMEM);
+  assert_string_equal(err.text, "out of memory");
+}
+
+static const char *quoted(const char *value)
+{
+  static char buf[UT_QUOTED];
+  return ut_quote(buf, value, strlen(value));
+}
+
+static void values_are_quoted(void **state)
+{
+  (void)state;
+  char buf[UT_QUOTED];
+  assert_string_equal(quoted("Kvinna"), "\"Kvinna\"");
+  assert_string_equal(quoted(""), "\"\"");
+  assert_string_equal(ut_quote(buf, NULL, 0), "\"\"");
+  assert_string_equal(quoted("åtgärd 2019-13-01"), "\"åtgärd 2019-13-01\"");
+  assert_string_equal(quoted("a\tb\x1b[31m\x7f"), "\"a?b?[31m?\"");
+  assert_string_equal(quoted("\xe5tg\xc2\x9b\xc3"), "\"?tg??\"");
+  assert_string_equal(ut_quote(buf, "a\0b", 3), "\"a?b\"");
+}
+
+static void long_values_are_cut(void **state)
+{
+  (void)state;
+  assert_string_equal(quoted("aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd"),
+                      "\"aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd\"");
+  assert_string_equal(quoted("aaaaaaaaaabbbbbbbbbbccccccccccdddddddddde"),
+                      "\"aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd…\"");
+  /* 58 bytes are there for the characters: 29 of two bytes */
+  assert_string_equal(quoted("åååååååååååååååååååååååååååååååååååååååååååååååå"), "\"ååååååååååååååååååååååååååååå…\"");
+}
+
+static void what_could_be_a_personnummer_is_hidden(void **state)
+{
+  (void)state;
+  assert_string_equal(quoted("800101-9802"), "\"xxxxxx-xxxx\"");
+  assert_string_equal(quoted("19800101-9802"), "\"xxxxxxxx-xxxx\"");
+  assert_string_equal(quoted("8001019802"), "\"xxxxxxxxxx\"");
+  assert_string_equal(quoted("198001019802"), "\"xxxxxxxxxxxx\"");
+  assert_string_equal(quoted("190101+9804 Anna"), "\"xxxxxx+xxxx Anna\"");
+  assert_string_equal(quoted("1980-01-01-9802"), "\"xxxx-xx-xx-xxxx\"");
+  assert_string_equal(quoted("800101 9802"), "\"xxxxxx xxxx\"");
+  assert_string_equal(quoted("800101 - 9802"), "\"xxxxxx - xxxx\"");
+  assert_string_equal(quoted("800101–9802"), "\"xxxxxx–xxxx\"");
+  assert_string_equal(quoted("tel 12.800101-9802."), "\"tel 12.xxxxxx-xxxx.\"");
+  assert_string_equal(quoted("a8001019802b8001019802"), "\"axxxxxxxxxxbxxxxxxxxxx\"");
+}
+
+static void a_hidden_number_that_is_cut_stays_hidden(void **state)
+{
+  (void)state;
+  assert_string_equal(quoted("aaaaaaaaaabbbbbbbbbbccccccccccdddd800101-9802"),
+                      "\"aaaaaaaaaabbbbbbbbbbccccccccccddddxxxxxx…\"");
+}
+
+static void dates_and_amounts_are_shown(void **state)
+{
+  (void)state;
+  assert_string_equal(quoted("2019-12-31"), "\"2019-12-31\"");
+  assert_string_equal(quoted("20191301"), "\"20191301\"");
+  assert_string_equal(quoted("1 362 250 000,00"), "\"1 362 250 000,00\"");
+  assert_string_equal(quoted("2019-12-31 08:30"), "\"2019-12-31 08:30\"");
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(set_formats_and_clears_the_place),
+      cmocka_unit_test(set_without_an_error_passes_the_status_on),
+      cmocka_unit_test(long_texts_are_cut),
+      cmocka_unit_test(a_place_is_added_once),
+      cmocka_unit_test(format_shows_what_is_known),
+      cmocka_unit_test(errno_becomes_text),
+      cmocka_unit_test(nomem_has_a_text),
+      cmocka_unit_test(values_are_quoted),
+      cmocka_unit_test(long_values_are_cut),
+      cmocka_unit_test(what_could_be_a_personnummer_is_hidden),
+      cmocka_unit_test(a_hidden_number_that_is_cut_stays_hidden),
+      cmocka_unit_test(dates_and_amounts_are_shown),
+  };
+  return cmocka_run_group_tests_name("error", tests, NULL, NULL);
+}
