@@ -26,7 +26,8 @@ struct ut_vocabulary {
 };
 
 /* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning ja_nej
- * aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor. NULL for any other name. */
+ * aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor; kod is both sysselsattning and forsorjning, for tables
+ * keyed by either. NULL for any other name. */
 const struct ut_vocabulary *ut_vocabulary_named(const char *name);
 
 /* Index of the code, or -1. */

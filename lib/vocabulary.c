@@ -1,0 +1,273 @@
+/* The field's codes: the tables, and how they are found, grouped, labelled and ordered. */
+#include "utfall/vocabulary.h"
+
+enum { SPELLING = 80 }; /* longest slug that is compared for "did you mean" */
+
+/* `ingen` stands last in both lists and has a label of its own in each; kod, which tables keyed by either use, shares the
+ * rest. */
+#define OCCUPATIONS                                                                                                    \
+  {"arbete", "Arbete", "Work", NULL, UT_CODE_WORK},                                                                    \
+      {"arbete_subventionerat", "Arbete med subvention", "Subsidised work", "arbete", UT_CODE_WORK},                   \
+      {"studier", "Studier", "Studies", NULL, UT_CODE_WORK},                                                           \
+      {"arbetssokande", "Aktivt arbetssökande", "Actively seeking work", NULL, 0},                                     \
+      {"praktik", "Praktik", "Work placement", NULL, 0},                                                               \
+      {"rehabilitering", "Arbetslivsinriktad rehabilitering", "Vocational rehabilitation", NULL, 0},                   \
+      {"forstarkt_samarbete", "Förstärkt samarbete", "Enhanced cooperation", NULL, 0},                                 \
+      {"daglig_verksamhet", "Daglig verksamhet", "Daily activities", NULL, 0},                                         \
+      {"foraldraledig", "Föräldraledig", "On parental leave", NULL, 0},                                                \
+  {                                                                                                                    \
+    "annat", "Annat", "Other", NULL, 0                                                                                 \
+  }
+
+#define SUPPORTS                                                                                                       \
+  {"sjukpenning", "Sjukpenning", "Sickness benefit", NULL, UT_CODE_PUBLIC},                                            \
+      {"aktivitetsersattning", "Aktivitetsersättning", "Activity compensation", NULL, UT_CODE_PUBLIC},                 \
+      {"sjukersattning", "Sjukersättning", "Sickness compensation", NULL, UT_CODE_PUBLIC},                             \
+      {"a_kassa", "A-kassa", "Unemployment benefit", NULL, UT_CODE_PUBLIC},                                            \
+      {"aktivitetsstod", "Aktivitetsstöd", "Activity support", NULL, UT_CODE_PUBLIC},                                  \
+      {"etableringsersattning", "Etableringsersättning", "Introduction benefit", NULL, UT_CODE_PUBLIC},                \
+      {"forsorjningsstod", "Försörjningsstöd", "Social assistance", NULL, UT_CODE_PUBLIC},                             \
+      {"habiliteringsersattning", "Habiliteringsersättning", "Habilitation allowance", NULL, 0},                       \
+      {"studiestod", "Studiestöd", "Student aid", NULL, 0},                                                            \
+      {"foraldrapenning", "Föräldrapenning", "Parental benefit", NULL, 0},                                             \
+      {"alderspension", "Ålderspension", "Old-age pension", NULL, 0}, {"lon", "Lön", "Wages", NULL, 0},                \
+  {                                                                                                                    \
+    "annan", "Annan försörjning", "Other support", NULL, 0                                                             \
+  }
+
+static const struct ut_code kon[] = {
+    {"K", "Kvinnor", "Women", NULL, 0},
+    {"M", "Män", "Men", NULL, 0},
+};
+
+static const struct ut_code utbildning[] = {
+    {"ej_grundskola", "Ej fullföljd grundskola", "Compulsory school not completed", NULL, 0},
+    {"grundskola", "Grundskola", "Compulsory school", NULL, 0},
+    {"gymnasiesarskola", "Gymnasiesärskola", "Upper secondary special school", NULL, 0},
+    {"gymnasium", "Gymnasium", "Upper secondary school", NULL, 0},
+    {"folkhogskola", "Folkhögskola", "Folk high school", NULL, 0},
+    {"eftergymnasial", "Eftergymnasial utbildning", "Post-secondary education", NULL, 0},
+    {"okand", "Okänd utbildning", "Education not known", NULL, 0},
+};
+
+static const struct ut_code remittent[] = {
+    {"af", "Arbetsförmedlingen", "Employment service", NULL, 0},
+    {"fk", "Försäkringskassan", "Social insurance agency", NULL, 0},
+    {"kommun", "Kommunen", "Municipality", NULL, 0},
+    {"region", "Regionen", "Region", NULL, 0},
+    {"egen", "Egen anmälan", "Self-referral", NULL, 0},
+    {"annan", "Annan remittent", "Other referrer", NULL, 0},
+};
+
+static const struct ut_code avslutsorsak[] = {
+    {"fullfoljd", "Fullföljd", "Completed", NULL, 0},
+    {"avbrott_halsa", "Avbrott av hälsoskäl", "Broken off for health", NULL, 0},
+    {"avbrott_egen_begaran", "Avbrott på egen begäran", "Broken off at own request", NULL, 0},
+    {"avbrott_misskotsel", "Avbrott på grund av misskötsel", "Broken off for misconduct", NULL, 0},
+    {"flytt", "Flytt", "Moved away", NULL, 0},
+    {"foraldraledig", "Föräldraledighet", "Parental leave", NULL, 0},
+    {"pension", "Pension", "Retirement", NULL, 0},
+    {"ej_forlangt_beslut", "Ej förlängt beslut", "Decision not extended", NULL, 0},
+    {"ovrigt", "Övrigt", "Other", NULL, 0},
+    {"felregistrering", "Felregistrering", "Registered by mistake", NULL, 0},
+};
+
+static const struct ut_code sysselsattning[] = {
+    OCCUPATIONS,
+    {"ingen", "Ingen sysselsättning", "No occupation", NULL, UT_CODE_NONE},
+};
+
+static const struct ut_code forsorjning[] = {
+    SUPPORTS,
+    {"ingen", "Ingen försörjning", "No support", NULL, UT_CODE_NONE},
+};
+
+static const struct ut_code kod[] = {
+    OCCUPATIONS,
+    SUPPORTS,
+    {"ingen", "Ingen", "None", NULL, UT_CODE_NONE},
+};
+
+static const struct ut_code ja_nej[] = {
+    {"ja", "Ja", "Yes", NULL, 0},
+    {"nej", "Nej", "No", NULL, 0},
+};
+
+static const struct ut_code aldersgrupp[] = {
+    {"-15", "under 16", "under 16", NULL, 0}, {"16-19", "16–19", "16–19", NULL, 0},
+    {"20-24", "20–24", "20–24", NULL, 0},     {"25-29", "25–29", "25–29", NULL, 0},
+    {"30-39", "30–39", "30–39", NULL, 0},     {"40-49", "40–49", "40–49", NULL, 0},
+    {"50-59", "50–59", "50–59", NULL, 0},     {"60-", "60 och äldre", "60 and over", NULL, 0},
+};
+
+static const struct ut_code langdgrupp[] = {
+    {"0-2", "0–2 månader", "0–2 months", NULL, 0},
+    {"3-5", "3–5 månader", "3–5 months", NULL, 0},
+    {"6-11", "6–11 månader", "6–11 months", NULL, 0},
+    {"12-23", "12–23 månader", "12–23 months", NULL, 0},
+    {"24-", "24 månader eller mer", "24 months or more", NULL, 0},
+};
+
+static const struct ut_code forsorjningsgrupp[] = {
+    {"0-5", "0–5 månader", "0–5 months", NULL, 0},
+    {"6-11", "6–11 månader", "6–11 months", NULL, 0},
+    {"12-23", "12–23 månader", "12–23 months", NULL, 0},
+    {"24-59", "24–59 månader", "24–59 months", NULL, 0},
+    {"60-", "60 månader eller mer", "60 months or more", NULL, 0},
+};
+
+static const struct ut_code status[] = {
+    {"avslutad", "Avslutade", "Ended", NULL, 0},
+    {"pagaende", "Pågående", "Still in", NULL, 0},
+};
+
+static const struct ut_code aktor[] = {
+    {"individ", "Individen", "The individual", NULL, 0},
+    {"kommun", "Kommunen", "Municipality", NULL, 0},
+    {"region", "Regionen", "Region", NULL, 0},
+    {"fk", "Försäkringskassan", "Social insurance agency", NULL, 0},
+    {"af", "Arbetsförmedlingen", "Employment service", NULL, 0},
+    {"stat", "Staten", "The state", NULL, 0},
+    {"arbetsgivare", "Arbetsgivare", "Employers", NULL, 0},
+    {"offentlig", "Offentlig sektor", "Public sector", NULL, 0},
+    {"samhalle", "Samhället", "Society", NULL, 0},
+};
+
+#define VOCABULARY(table)                                                                                              \
+  {                                                                                                                    \
+#table, table, sizeof table / sizeof *table                                                                        \
+  }
+
+static const struct ut_vocabulary vocabularies[] = {
+    VOCABULARY(kon),
+    VOCABULARY(utbildning),
+    VOCABULARY(remittent),
+    VOCABULARY(avslutsorsak),
+    VOCABULARY(sysselsattning),
+    VOCABULARY(forsorjning),
+    VOCABULARY(kod),
+    VOCABULARY(ja_nej),
+    VOCABULARY(aldersgrupp),
+    VOCABULARY(langdgrupp),
+    VOCABULARY(forsorjningsgrupp),
+    VOCABULARY(status),
+    VOCABULARY(aktor),
+};
+
+/* Words of key columns that no vocabulary needs to list. */
+static const struct ut_code key_words[] = {
+    {"*", "Totalt", "Total", NULL, 0},
+    {"", "Uppgift saknas", "Not known", NULL, 0},
+    {"uppgift_saknas", "Uppgift saknas", "Not known", NULL, 0},
+    {"ovrigt", "Övrigt", "Other", NULL, 0},
+};
+
+static const struct ut_vocabulary keys = {"", key_words, sizeof key_words / sizeof *key_words};
+
+/* Spellings compared without case, accents and signs; empty when memory is short or there is nothing left to compare. */
+static struct ut_text slug_of(struct ut_text t, struct ut_buf *buf)
+{
+  buf->len = 0;
+  if (t.len > SPELLING || ut_text_slug(t, buf))
+    return (struct ut_text){"", 0};
+  return ut_buf_text(buf);
+}
+
+/* Distance from `wanted`, a slug, to the nearer of the code and its Swedish label. */
+static size_t code_distance(struct ut_text wanted, const struct ut_code *code, size_t limit, struct ut_buf *buf)
+{
+  size_t to_code = ut_text_distance(wanted, slug_of(ut_text_of(code->code), buf), limit);
+  size_t to_label = ut_text_distance(wanted, slug_of(ut_text_of(code->sv), buf), limit);
+  return to_code < to_label ? to_code : to_label;
+}
+
+static const char *nearest_slug(const struct ut_vocabulary *v, struct ut_text wanted)
+{
+  size_t limit = wanted.len / 3, best = limit + 1;
+  const char *nearest = NULL;
+  struct ut_buf buf = {0};
+  for (size_t i = 0; i < v->count && wanted.len > 0; i++) {
+    size_t distance = code_distance(wanted, &v->codes[i], limit, &buf);
+    if (distance < best) {
+      best = distance;
+      nearest = v->codes[i].code;
+    }
+  }
+  ut_buf_clear(&buf);
+  return nearest;
+}
+
+/* Where a key stands: in the vocabulary, among other text, not known, all. */
+static int key_tier(struct ut_text key, int code)
+{
+  if (code >= 0)
+    return 0;
+  if (key.len == 0)
+    return 2;
+  if (ut_text_is(key, "uppgift_saknas"))
+    return 3;
+  return ut_text_is(key, "*") ? 4 : 1;
+}
+
+const struct ut_vocabulary *ut_vocabulary_named(const char *name)
+{
+  for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++)
+    if (strcmp(vocabularies[i].name, name) == 0)
+      return &vocabularies[i];
+  return NULL;
+}
+
+int ut_vocabulary_find(const struct ut_vocabulary *v, struct ut_text code)
+{
+  for (size_t i = 0; i < v->count; i++)
+    if (ut_text_is(code, v->codes[i].code))
+      return (int)i;
+  return -1;
+}
+
+uint32_t ut_vocabulary_family(const struct ut_vocabulary *v, int code)
+{
+  uint32_t family = UINT32_C(1) << code;
+  for (size_t i = 0; i < v->count; i++)
+    if (v->codes[i].parent && strcmp(v->codes[i].parent, v->codes[code].code) == 0)
+      family |= UINT32_C(1) << i;
+  return family;
+}
+
+uint32_t ut_vocabulary_flagged(const struct ut_vocabulary *v, unsigned flags)
+{
+  uint32_t set = 0;
+  for (size_t i = 0; i < v->count; i++)
+    if (v->codes[i].flags & flags)
+      set |= UINT32_C(1) << i;
+  return set;
+}
+
+const char *ut_vocabulary_nearest(const struct ut_vocabulary *v, struct ut_text code)
+{
+  struct ut_buf buf = {0};
+  const char *nearest = nearest_slug(v, slug_of(code, &buf));
+  ut_buf_clear(&buf);
+  return nearest;
+}
+
+const char *ut_vocabulary_label(const struct ut_vocabulary *v, struct ut_text code, enum ut_language language)
+{
+  int index = v ? ut_vocabulary_find(v, code) : -1;
+  if (index < 0) {
+    v = &keys;
+    index = ut_vocabulary_find(v, code);
+  }
+  if (index < 0)
+    return NULL;
+  return language == UT_ENGLISH ? v->codes[index].en : v->codes[index].sv;
+}
+
+int ut_vocabulary_compare(const struct ut_vocabulary *v, struct ut_text a, struct ut_text b)
+{
+  int code_a = v ? ut_vocabulary_find(v, a) : -1, code_b = v ? ut_vocabulary_find(v, b) : -1;
+  int tier_a = key_tier(a, code_a), tier_b = key_tier(b, code_b);
+  if (tier_a != tier_b)
+    return tier_a - tier_b;
+  return tier_a == 1 ? ut_text_compare(a, b) : code_a - code_b;
+}
