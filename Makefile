@@ -34,8 +34,8 @@ FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 MANPAGES := $(wildcard man/*.[1-9])
 HEADERS := $(wildcard include/utfall/*.h)
 
-# Every tests/NAME/run is a suite of `make check`; benchmarks are not tests.
-SUITES := $(filter-out tests/bench/run,$(wildcard tests/*/run))
+# Every tests/NAME/run is a suite of `make check`, the unit tests first; benchmarks are not tests.
+SUITES := tests/unit/run $(filter-out tests/unit/run tests/bench/run,$(wildcard tests/*/run))
 
 GETOPT := $(BUILD)/gnulib
 GETOPT_OBJ := $(GETOPT)/getopt.o $(GETOPT)/getopt1.o
@@ -109,7 +109,7 @@ $(GETOPT)/getopt.h: $(wildcard $(GNULIB)/getopt*)
 
 check:
 	@scripts/deps build test
-	@+$(MAKE) --no-print-directory verify
+	@$(MAKE) --no-print-directory verify
 
 tests: all $(UNIT)
 
@@ -122,17 +122,17 @@ verify: tests
 	echo 'every suite passed'
 
 asan:
-	+ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 -g -fno-omit-frame-pointer' \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' verify
 
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=all --errors-for-leak-kinds=definite
 valgrind: tests
 	@WRAPPER='$(VALGRIND)' $(MAKE) --no-print-directory verify \
-	  SUITES='$(filter tests/unit/run tests/golden/run,$(SUITES))'
+	  SUITES='tests/unit/run tests/golden/run'
 
 fuzz:
-	+$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang OPT='-O1 -g -fno-omit-frame-pointer' \
+	$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang OPT='-O1 -g -fno-omit-frame-pointer' \
 	  SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-run
 
 fuzz-run: $(FUZZ_SRC:tests/fuzz/fuzz_%.c=fuzz-run-%)
@@ -147,7 +147,7 @@ fuzz-run-%: $(BUILD)/fuzz/fuzz_%
 	else cat $$log; echo 'fuzz $*: failed; the input is in $(BUILD)' >&2; exit 1; fi
 
 coverage:
-	+$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage OPT='-O0 -g' SANITIZE=--coverage verify
+	$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CC=gcc OPT='-O0 -g' SANITIZE=--coverage verify
 	@scripts/coverage $(BUILD)-coverage
 
 bench: all
