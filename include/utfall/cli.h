@@ -55,14 +55,12 @@ struct ut_cli {
   enum ut_format from, to; /* to: UT_AUTO when not given */
   char delimiter;          /* 0: told from the header */
   int64_t decimals;
-  bool progress_asked, progress_refused;
-  bool help, version;
-  const char *output_path; /* NULL: standard output */
-  struct ut_output output; /* open after ut_cli_parse */
-  int out, err;            /* descriptors */
-  int code;                /* exit status so far */
-  bool done;               /* help, version or a misuse was answered: nothing is left to do */
-  struct ut_tick *tick;
+  struct ut_output output;    /* open after ut_cli_parse: standard output or --output */
+  int out, err;               /* descriptors */
+  int code;                   /* exit status so far */
+  bool done;                  /* help, version or a misuse was answered: nothing is left to do */
+  const struct ut_tick *tick; /* for readers; NULL: nobody watches */
+  struct progress *progress;  /* of cli.c */
 };
 
 /* Sets defaults, parses (GNU getopt, abbreviations, options may follow operands) into `options` and cli, answers --help, --version and misuse (one line

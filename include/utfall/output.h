@@ -9,6 +9,7 @@ struct ut_output {
   int fd;
   char *path, *temporary; /* both NULL for a descriptor that was handed over */
   const char *name;       /* for messages; borrowed */
+  const char *mark;       /* NULL, or what ut_output_abandon writes behind bytes that have gone out; borrowed */
   bool flushed;           /* something has left the buffer */
 };
 
@@ -28,8 +29,8 @@ enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 /* Writes the rest, checks, closes; a file is synced and renamed into place. Frees. */
 enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err);
 
-/* Leaves nothing that looks complete: unflushed bytes are dropped, a temporary file is removed, and where bytes have gone out already, `mark`
- * (may be NULL) is written after them, so that a reader that stops at end of input stumbles instead. Frees. */
-void ut_output_abandon(struct ut_output *o, const char *mark);
+/* Leaves nothing that looks complete: unflushed bytes are dropped, a temporary file is removed, and where bytes have gone
+ * out already, `mark` goes after them, so that a reader that would stop at the end of input stumbles instead. Frees. */
+void ut_output_abandon(struct ut_output *o);
 
 #endif

@@ -62,7 +62,7 @@ struct ut_reader_options ut_reader_options_of(const struct ut_cli *cli);
 struct ut_writer;
 
 /* Begins a stream of these columns (the names are copied) in CSV, JSON or JSON lines (UT_AUTO is CSV) on an output that the
- * caller commits. The header is written at once. `numeric`, one per column, says which are numbers in JSON; NULL: as
+ * caller commits. The header is written at once; the output's mark becomes an opening that no reader takes for whole. `numeric`, one per column, says which are numbers in JSON; NULL: as
  * ut_column_is_numeric says. */
 enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, enum ut_format to,
                               const struct ut_text *columns, size_t count, const bool *numeric, struct ut_error *err);
@@ -77,8 +77,5 @@ enum ut_status ut_writer_pass(struct ut_writer *w, struct ut_reader *r, struct u
 
 /* Ends the stream (the bracket of an array) and frees; does not commit the output. NULL is allowed; `complete` false only frees. */
 enum ut_status ut_writer_close(struct ut_writer *w, bool complete, struct ut_error *err);
-
-/* What ut_output_abandon is to leave behind in a stream of this format: an opening that no reader takes for whole. */
-const char *ut_writer_broken(enum ut_format to);
 
 #endif

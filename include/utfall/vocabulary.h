@@ -25,6 +25,25 @@ struct ut_vocabulary {
   size_t count;
 };
 
+/* All vocabularies, so that tables of columns can point at them. */
+enum ut_vocabulary_index {
+  UT_KON,
+  UT_UTBILDNING,
+  UT_REMITTENT,
+  UT_AVSLUTSORSAK,
+  UT_SYSSELSATTNING,
+  UT_FORSORJNING,
+  UT_KOD,
+  UT_JA_NEJ,
+  UT_ALDERSGRUPP,
+  UT_LANGDGRUPP,
+  UT_FORSORJNINGSGRUPP,
+  UT_STATUS,
+  UT_AKTOR,
+  UT_VOCABULARIES
+};
+extern const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES];
+
 /* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning ja_nej
  * aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor; kod is both sysselsattning and forsorjning, for tables
  * keyed by either. NULL for any other name. */

@@ -1,0 +1,59 @@
+/* A tidy table, one row per cell, turned into rows and columns. Layer: analysis.
+ * Memory grows with the cells and the distinct keys. Values are text and are never computed with. */
+#ifndef UTFALL_PIVOT_H
+#define UTFALL_PIVOT_H
+
+#include "utfall/stream.h"
+
+struct ut_pivot;
+
+struct ut_pivot_spec {
+  const struct ut_text *names; /* of the columns of the rows that will be added; borrowed while the pivot lives */
+  size_t columns;
+  const size_t *rows; /* indexes of the columns whose values tell the rows apart; copied */
+  size_t row_count;
+  ptrdiff_t col; /* index of the column whose values become columns; -1: the value is the only column */
+  size_t value;  /* index of the column that fills the cells */
+};
+
+enum ut_cell_state {
+  UT_CELL_NONE,  /* no row was added for it */
+  UT_CELL_HELD,  /* text is its value, which may be empty */
+  UT_CELL_HIDDEN /* blanked to protect persons: the value is empty and the row's column skyddad is not */
+};
+
+struct ut_pivot_cell {
+  struct ut_text text;
+  enum ut_cell_state state;
+};
+
+/* Borrowed until the next call. */
+struct ut_pivot_row {
+  const struct ut_text *keys; /* one per row column */
+  const struct ut_pivot_cell *cells; /* one per head */
+};
+
+enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *spec);
+
+/* Adds a row with every field filled. UT_BAD_INPUT: the cell has been added before; the message names it, the place of
+ * the first row and the columns in which the two differ, counts, shares and skyddad apart. */
+enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct ut_error *err);
+
+/* Orders rows and heads by appearance: a row by its first key's first appearance in the stream, then by its second key's,
+ * and so on; `*` is last everywhere. Called once, after the last row. */
+enum ut_status ut_pivot_sort(struct ut_pivot *p);
+
+/* Column keys in order; without a `col` there is one, and it is empty. After ut_pivot_sort. */
+size_t ut_pivot_heads(const struct ut_pivot *p);
+struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index);
+
+/* The next row of cells, in order; false after the last. */
+bool ut_pivot_next(struct ut_pivot *p, struct ut_pivot_row *row);
+
+void ut_pivot_free(struct ut_pivot *p);
+
+/* Does the column count something, so that what does not exist is 0 of it? antal*, bas, in, ut, kvar, deltagare and the
+ * other counts of DESIGN 5. */
+bool ut_pivot_is_count(struct ut_text name);
+
+#endif
