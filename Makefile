@@ -42,9 +42,10 @@ GETOPT_OBJ := $(GETOPT)/getopt.o $(GETOPT)/getopt1.o
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GETOPT_OBJ)
 ARCHIVE := $(BUILD)/libutfall.a
 FILTERS := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
+BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
-DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(FUZZ_SRC))
+DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(FUZZ_SRC) $(wildcard tests/bench/*.c))
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -77,6 +78,10 @@ $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(ARCHIVE)
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ -lcmocka $(LIBS)
+
+$(BUILD)/bench/%: $(BUILD)/obj/tests/bench/%.o $(ARCHIVE)
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(LIBS)
 
 $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
@@ -116,7 +121,7 @@ tests: all $(UNIT)
 # Runs every suite, the failing ones too, and then tells. SUITES=tests/golden/run runs one.
 verify: tests
 	@failed=; for suite in $(SUITES); do \
-	  BUILD='$(abspath $(BUILD))' $$suite || failed="$$failed $$suite"; \
+	  BUILD='$(abspath $(BUILD))' CC='$(CC)' SANITIZE='$(SANITIZE)' $$suite || failed="$$failed $$suite"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; \
 	echo 'every suite passed'
@@ -150,7 +155,8 @@ coverage:
 	$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CC=gcc OPT='-O0 -g' SANITIZE=--coverage verify
 	@scripts/coverage $(BUILD)-coverage
 
-bench: all
+# What tests/bench holds in C is built into $(BUILD)/bench.
+bench: all $(BENCH)
 	@if [ -x tests/bench/run ]; then BUILD='$(abspath $(BUILD))' tests/bench/run; \
 	else echo 'there is no tests/bench/run' >&2; exit 1; fi
 
