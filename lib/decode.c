@@ -105,8 +105,8 @@ static enum ut_status bad_byte(const struct ut_decoder *d, char byte, struct ut_
   return ut_error_set(err, UT_BAD_INPUT, "byte 0x%02X is not valid %s", (unsigned char)byte, d->name);
 }
 
-/* Decodes while there is ASCII, sixteen bytes at a time; moves both pointers to the first byte that is not. May write up
- * to 15 bytes beyond what it decoded. */
+/* Decodes while there is ASCII, sixteen bytes at a time; moves both pointers to the first byte that is not. May write
+ * up to 15 bytes beyond what it decoded. */
 static inline const char *copy_ascii(const char *in, const char *end, char **out)
 {
   char *to = *out;

@@ -14,8 +14,8 @@ struct width_range {
   unsigned char width;
 };
 
-/* Characters that do not take one column, in ascending order (Unicode 15, East Asian Width and general category Mn, blocks
- * taken whole). */
+/* Characters that do not take one column, in ascending order (Unicode 15, East Asian Width and general category Mn,
+ * blocks taken whole). */
 static const struct width_range width_ranges[] = {
     {0x0300, 0x036F, 0},   {0x0483, 0x0489, 0},   {0x0591, 0x05BD, 0},   {0x064B, 0x065F, 0},   {0x1100, 0x115F, 2},
     {0x1AB0, 0x1AFF, 0},   {0x1DC0, 0x1DFF, 0},   {0x200B, 0x200F, 0},   {0x20D0, 0x20FF, 0},   {0x2E80, 0x303E, 2},
