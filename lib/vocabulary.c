@@ -133,25 +133,22 @@ static const struct ut_code aktor[] = {
     {"samhalle", "Samhället", "Society", NULL, 0},
 };
 
-#define VOCABULARY(table)                                                                                              \
-  {                                                                                                                    \
-#table, table, sizeof table / sizeof *table                                                                        \
-  }
+#define COUNT(table) (sizeof table / sizeof *table)
 
-static const struct ut_vocabulary vocabularies[] = {
-    VOCABULARY(kon),
-    VOCABULARY(utbildning),
-    VOCABULARY(remittent),
-    VOCABULARY(avslutsorsak),
-    VOCABULARY(sysselsattning),
-    VOCABULARY(forsorjning),
-    VOCABULARY(kod),
-    VOCABULARY(ja_nej),
-    VOCABULARY(aldersgrupp),
-    VOCABULARY(langdgrupp),
-    VOCABULARY(forsorjningsgrupp),
-    VOCABULARY(status),
-    VOCABULARY(aktor),
+const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
+    [UT_KON] = {"kon", kon, COUNT(kon)},
+    [UT_UTBILDNING] = {"utbildning", utbildning, COUNT(utbildning)},
+    [UT_REMITTENT] = {"remittent", remittent, COUNT(remittent)},
+    [UT_AVSLUTSORSAK] = {"avslutsorsak", avslutsorsak, COUNT(avslutsorsak)},
+    [UT_SYSSELSATTNING] = {"sysselsattning", sysselsattning, COUNT(sysselsattning)},
+    [UT_FORSORJNING] = {"forsorjning", forsorjning, COUNT(forsorjning)},
+    [UT_KOD] = {"kod", kod, COUNT(kod)},
+    [UT_JA_NEJ] = {"ja_nej", ja_nej, COUNT(ja_nej)},
+    [UT_ALDERSGRUPP] = {"aldersgrupp", aldersgrupp, COUNT(aldersgrupp)},
+    [UT_LANGDGRUPP] = {"langdgrupp", langdgrupp, COUNT(langdgrupp)},
+    [UT_FORSORJNINGSGRUPP] = {"forsorjningsgrupp", forsorjningsgrupp, COUNT(forsorjningsgrupp)},
+    [UT_STATUS] = {"status", status, COUNT(status)},
+    [UT_AKTOR] = {"aktor", aktor, COUNT(aktor)},
 };
 
 /* Words of key columns that no vocabulary needs to list. */
@@ -162,7 +159,7 @@ static const struct ut_code key_words[] = {
     {"ovrigt", "Övrigt", "Other", NULL, 0},
 };
 
-static const struct ut_vocabulary keys = {"", key_words, sizeof key_words / sizeof *key_words};
+static const struct ut_vocabulary keys = {"", key_words, COUNT(key_words)};
 
 /* Spellings compared without case, accents and signs; empty when memory is short or there is nothing left to compare. */
 static struct ut_text slug_of(struct ut_text t, struct ut_buf *buf)
@@ -211,9 +208,9 @@ static int key_tier(struct ut_text key, int code)
 
 const struct ut_vocabulary *ut_vocabulary_named(const char *name)
 {
-  for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++)
-    if (strcmp(vocabularies[i].name, name) == 0)
-      return &vocabularies[i];
+  for (size_t i = 0; i < UT_VOCABULARIES; i++)
+    if (strcmp(ut_vocabularies[i].name, name) == 0)
+      return &ut_vocabularies[i];
   return NULL;
 }
 

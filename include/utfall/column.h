@@ -66,9 +66,9 @@ struct ut_value {
  * parsed each time), so that a repeated cell costs one look-up. */
 struct ut_cells;
 enum ut_status ut_cells_new(struct ut_cells **out, const struct ut_column *column);
-/* UT_BAD_INPUT with the field's name, what was found and what was expected: not a date (expected YYYY-MM-DD), not a number (fodelsear
- * and tid_forsorjning: not a whole one, or out of range), an unknown
- * code (did you mean), an extent that is not 0-100 with at most two decimals. `out->text` borrows from `cell`; out->list is valid until the next decode with the same `cells`. */
+/* UT_BAD_INPUT with the field's name, what was found and what was expected: not a date (expected YYYY-MM-DD), not a number (fodelsear and
+ * tid_forsorjning: not a whole number within bounds), an unknown code (did you mean), an extent that is not 0-100 with at most two
+ * decimals. `out->text` borrows from `cell`; out->list is valid until the next decode with the same `cells`. */
 enum ut_status ut_cells_decode(struct ut_cells *cells, struct ut_text cell, struct ut_value *out, struct ut_error *err);
 void ut_cells_free(struct ut_cells *cells);
 
