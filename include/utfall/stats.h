@@ -9,10 +9,12 @@
 enum { UT_RATIO_SIZE = 48 };
 char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char buf[UT_RATIO_SIZE]);
 
-/* The same rounded ratio as an integer count of 10^-decimals. The denominator is not 0. */
+/* The same rounded ratio as an integer count of 10^-decimals. The denominator is not 0; what int64 cannot hold becomes its
+ * largest or smallest value. */
 int64_t ut_ratio_round(int64_t numerator, int64_t denominator, int decimals);
 
-/* A floating-point figure with `decimals` digits, half away from zero on its shortest decimal form, never "-0". For statistics only. */
+/* A floating-point figure with `decimals` digits, half away from zero on its shortest decimal form, never "-0". For statistics only.
+ * An empty text for what is no number, infinite, or 1e30 and beyond: no statistic of ours. */
 char *ut_double_format(double value, int decimals, char buf[UT_RATIO_SIZE]);
 
 /* Two-sided standard normal quantile z for a confidence in percent, 0 < confidence < 100 (95 gives 1.959963984540054).
@@ -28,8 +30,9 @@ struct ut_interval {
 struct ut_interval ut_wilson(int64_t count, int64_t base, double z);
 
 /* ---- a distribution of integers kept as counts per value: memory grows with distinct values, merging is exact ---- */
-struct ut_counts; /* zero values allowed; negative too */
+struct ut_counts; /* zero values allowed; negative too; up to 2^62 in magnitude */
 enum ut_status ut_counts_new(struct ut_counts **out);
+/* Takes `value` in `times` times; none when times is not above 0. */
 enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times);
 enum ut_status ut_counts_merge(struct ut_counts *into, const struct ut_counts *from);
 int64_t ut_counts_total(const struct ut_counts *c);

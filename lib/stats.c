@@ -1,0 +1,298 @@
+/* Figures from counts. Shares are rounded from integers; floating point serves intervals only. */
+#include "utfall/stats.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef __int128 wide; /* holds 2^62 x 10^9 x 2 */
+
+static int64_t saturate(wide value)
+{
+  return value > INT64_MAX ? INT64_MAX : value < INT64_MIN ? INT64_MIN : (int64_t)value;
+}
+
+static wide round_ratio(int64_t numerator, int64_t denominator, int decimals)
+{
+  wide n = numerator, d = denominator;
+  for (int i = 0; i < decimals; i++)
+    n *= 10;
+  bool negative = (n < 0) != (d < 0);
+  n = n < 0 ? -n : n;
+  d = d < 0 ? -d : d;
+  wide rounded = (2 * n + d) / (2 * d);
+  return negative ? -rounded : rounded;
+}
+
+int64_t ut_ratio_round(int64_t numerator, int64_t denominator, int decimals)
+{
+  return saturate(round_ratio(numerator, denominator, decimals));
+}
+
+/* Digits are made from the last to the first; a point after `decimals` of them and at least one before it. */
+char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char buf[UT_RATIO_SIZE])
+{
+  buf[0] = '\0';
+  if (denominator == 0)
+    return buf;
+  wide value = round_ratio(numerator, denominator, decimals), rest = value < 0 ? -value : value;
+  char *start = buf + UT_RATIO_SIZE, *end = start;
+  *--start = '\0';
+  for (int digits = 0; rest > 0 || digits <= decimals; digits++) {
+    if (digits == decimals && decimals > 0)
+      *--start = '.';
+    *--start = (char)('0' + (int)(rest % 10));
+    rest /= 10;
+  }
+  if (value < 0)
+    *--start = '-';
+  return memmove(buf, start, (size_t)(end - start));
+}
+
+/* A number as its significant digits: 0.d1d2d3... times 10^point. */
+struct decimal {
+  bool negative;
+  char digits[20]; /* one place to carry into, and a terminator */
+  int count, point;
+};
+
+/* The shortest digits that read back as the same double. 15 always survive from text to double and back, so when 15 do the
+ * shortest form is those without closing zeros. */
+static struct decimal shortest_decimal(double value)
+{
+  struct decimal d = {.negative = value < 0};
+  char text[32];
+  int digits = 15;
+  do
+    snprintf(text, sizeof text, "%.*e", digits - 1, fabs(value));
+  while (strtod(text, NULL) != fabs(value) && ++digits <= 17);
+  for (const char *p = text; *p != 'e'; p++)
+    if (*p != '.')
+      d.digits[d.count++] = *p;
+  d.point = atoi(strchr(text, 'e') + 1) + 1;
+  return d;
+}
+
+/* Keeps the first `kept` digits, half away from zero. */
+static void round_decimal(struct decimal *d, int kept)
+{
+  if (kept >= d->count)
+    return;
+  bool up = kept >= 0 && d->digits[kept] >= '5';
+  d->count = kept > 0 ? kept : 0;
+  int i = d->count;
+  while (up && i > 0 && d->digits[i - 1] == '9')
+    d->digits[--i] = '0';
+  if (up && i > 0) {
+    d->digits[i - 1]++;
+  } else if (up) {
+    memmove(d->digits + 1, d->digits, (size_t)d->count);
+    d->digits[0] = '1';
+    d->count++;
+    d->point++;
+  }
+}
+
+/* The digit that stands `place` places after the point: 0 is the last one before it. */
+static char digit_at(const struct decimal *d, int place)
+{
+  int i = d->point - 1 + place;
+  return i >= 0 && i < d->count ? d->digits[i] : '0';
+}
+
+char *ut_double_format(double value, int decimals, char buf[UT_RATIO_SIZE])
+{
+  char *to = buf;
+  if (fabs(value) < 1e30) {
+    struct decimal d = shortest_decimal(value);
+    round_decimal(&d, d.point + decimals);
+    d.digits[d.count] = '\0';
+    if (d.negative && strspn(d.digits, "0") < (size_t)d.count)
+      *to++ = '-';
+    for (int place = d.point > 1 ? 1 - d.point : 0; place <= decimals; place++) {
+      if (place == 1)
+        *to++ = '.';
+      *to++ = digit_at(&d, place);
+    }
+  }
+  *to = '\0';
+  return buf;
+}
+
+enum { TERMS = 8 };
+
+/* A quotient of two polynomials, lowest power first. */
+struct rational {
+  double above[TERMS], below[TERMS];
+};
+
+static double evaluate(const struct rational *f, double x)
+{
+  double above = 0, below = 0;
+  for (int i = TERMS - 1; i >= 0; i--) {
+    above = above * x + f->above[i];
+    below = below * x + f->below[i];
+  }
+  return above / below;
+}
+
+/* The three approximations of AS 241, PPND16: the middle, the tails, the far tails. */
+static const struct rational central = {
+    {3.3871328727963666080e0, 1.3314166789178437745e+2, 1.9715909503065514427e+3, 1.3731693765509461125e+4,
+     4.5921953931549871457e+4, 6.7265770927008700853e+4, 3.3430575583588128105e+4, 2.5090809287301226727e+3},
+    {1.0, 4.2313330701600911252e+1, 6.8718700749205790830e+2, 5.3941960214247511077e+3, 2.1213794301586595867e+4,
+     3.9307895800092710610e+4, 2.8729085735721942674e+4, 5.2264952788528545610e+3}};
+static const struct rational tail = {
+    {1.42343711074968357734e0, 4.63033784615654529590e0, 5.76949722146069140550e0, 3.64784832476320460504e0,
+     1.27045825245236838258e0, 2.41780725177450611770e-1, 2.27238449892691845833e-2, 7.74545014278341407640e-4},
+    {1.0, 2.05319162663775882187e0, 1.67638483018380384940e0, 6.89767334985100004550e-1, 1.48103976427480074590e-1,
+     1.51986665636164571966e-2, 5.47593808499534494600e-4, 1.05075007164441684324e-9}};
+static const struct rational far_tail = {
+    {6.65790464350110377720e0, 5.46378491116411436990e0, 1.78482653991729133580e0, 2.96560571828504891230e-1,
+     2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5, 2.01033439929228813265e-7},
+    {1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2, 7.86869131145613259100e-4,
+     1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15}};
+
+double ut_normal_quantile(double confidence)
+{
+  double q = confidence / 200; /* from the middle of the distribution to the quantile */
+  if (q <= 0.425)
+    return q * evaluate(&central, 0.180625 - q * q);
+  double r = sqrt(-log((100 - confidence) / 200)); /* the tail beyond it, without cancellation */
+  return r <= 5 ? evaluate(&tail, r - 1.6) : evaluate(&far_tail, r - 5);
+}
+
+struct ut_interval ut_wilson(int64_t count, int64_t base, double z)
+{
+  double n = (double)base, p = (double)count / n, z2 = z * z;
+  double middle = p + z2 / (2 * n), half = z * sqrt(p * (1 - p) / n + z2 / (4 * n * n)), scale = 100 / (1 + z2 / n);
+  return (struct ut_interval){count <= 0 ? 0 : (middle - half) * scale, count >= base ? 100 : (middle + half) * scale};
+}
+
+/* times 0: a free slot */
+struct slot {
+  int64_t value, times;
+};
+
+/* A hash table with linear probing, at most half full; or, `sorted`, the used slots first, by value. */
+struct ut_counts {
+  struct slot *slots;
+  size_t cap, used; /* cap is a power of two, or 0 */
+  bool sorted;
+  int64_t total;
+  wide sum;
+};
+
+enum ut_status ut_counts_new(struct ut_counts **out)
+{
+  *out = calloc(1, sizeof **out);
+  return *out ? UT_OK : UT_NOMEM;
+}
+
+/* The slot of the value, or the free one where it belongs. */
+static struct slot *find_slot(struct slot *slots, size_t cap, int64_t value)
+{
+  size_t i = (size_t)(((uint64_t)value * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (cap - 1);
+  while (slots[i].times != 0 && slots[i].value != value)
+    i = (i + 1) & (cap - 1);
+  return &slots[i];
+}
+
+static enum ut_status rehash(struct ut_counts *c, size_t cap)
+{
+  struct slot *slots = calloc(cap, sizeof *slots);
+  if (!slots)
+    return UT_NOMEM;
+  for (size_t i = 0; i < c->cap; i++)
+    if (c->slots[i].times != 0)
+      *find_slot(slots, cap, c->slots[i].value) = c->slots[i];
+  free(c->slots);
+  c->slots = slots;
+  c->cap = cap;
+  c->sorted = false;
+  return UT_OK;
+}
+
+enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times)
+{
+  if (times <= 0)
+    return UT_OK;
+  bool full = 2 * (c->used + 1) > c->cap;
+  if ((full || c->sorted) && rehash(c, c->cap == 0 ? 16 : full ? 2 * c->cap : c->cap))
+    return UT_NOMEM;
+  struct slot *slot = find_slot(c->slots, c->cap, value);
+  c->used += slot->times == 0;
+  slot->value = value;
+  slot->times += times;
+  c->total += times;
+  c->sum += (wide)value * times;
+  return UT_OK;
+}
+
+enum ut_status ut_counts_merge(struct ut_counts *into, const struct ut_counts *from)
+{
+  for (size_t i = 0; i < from->cap; i++)
+    if (ut_counts_add(into, from->slots[i].value, from->slots[i].times))
+      return UT_NOMEM;
+  return UT_OK;
+}
+
+int64_t ut_counts_total(const struct ut_counts *c)
+{
+  return c->total;
+}
+
+int64_t ut_counts_sum(const struct ut_counts *c)
+{
+  return saturate(c->sum);
+}
+
+static int compare_slots(const void *a, const void *b)
+{
+  int64_t left = ((const struct slot *)a)->value, right = ((const struct slot *)b)->value;
+  return (left > right) - (left < right);
+}
+
+/* In place, so that asking for a quantile cannot fail; the next addition makes a table of it again. */
+static void sort_slots(struct ut_counts *c)
+{
+  if (c->sorted)
+    return;
+  size_t used = 0;
+  for (size_t i = 0; i < c->cap; i++)
+    if (c->slots[i].times != 0)
+      c->slots[used++] = c->slots[i];
+  memset(c->slots + used, 0, (c->cap - used) * sizeof *c->slots);
+  qsort(c->slots, used, sizeof *c->slots, compare_slots);
+  c->sorted = true;
+}
+
+/* The smallest value with `rank` (from 1) values at or below it. */
+static int64_t value_at(const struct ut_counts *c, int64_t rank)
+{
+  int64_t below = 0;
+  size_t i = 0;
+  while (i + 1 < c->used && (below += c->slots[i].times) < rank)
+    i++;
+  return c->slots[i].value;
+}
+
+int64_t ut_counts_median2(struct ut_counts *c)
+{
+  sort_slots(c);
+  return value_at(c, (c->total + 1) / 2) + value_at(c, c->total / 2 + 1);
+}
+
+int64_t ut_counts_quantile(struct ut_counts *c, int64_t numerator, int64_t denominator)
+{
+  sort_slots(c);
+  return value_at(c, saturate(((wide)numerator * c->total + denominator - 1) / denominator));
+}
+
+void ut_counts_free(struct ut_counts *c)
+{
+  if (!c)
+    return;
+  free(c->slots);
+  free(c);
+}

@@ -1,0 +1,290 @@
+/* Statistics: exact rounding, Wilson, normal quantiles, distributions. Figures marked R are from R 4.2.2. */
+#include "utfall/stats.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void assert_close(double got, double expected, double relative)
+{
+  if (fabs(got - expected) > relative * fabs(expected))
+    fail_msg("%.17g is not %.17g", got, expected);
+}
+
+static void ratios_are_rounded_half_away_from_zero(void **state)
+{
+  (void)state;
+  static const struct {
+    int64_t numerator, denominator;
+    int decimals;
+    const char *expected;
+  } rows[] = {
+      {100, 8, 1, "12.5"},
+      {100, 8, 0, "13"},
+      {-100, 8, 0, "-13"},
+      {100, -8, 0, "-13"},
+      {-100, -8, 0, "13"},
+      {700, 55, 0, "13"},
+      {700, 55, 1, "12.7"},
+      {500, 55, 0, "9"},
+      {4300, 55, 0, "78"},
+      {4300, 55, 1, "78.2"},
+      {0, 7, 1, "0.0"},
+      {0, -7, 0, "0"},
+      {-1, 1000, 1, "0.0"},
+      {-1, 20, 1, "-0.1"},
+      {1, 20, 1, "0.1"},
+      {49, 1000, 1, "0.0"},
+      {5, 1000, 2, "0.01"},
+      {100, 3, 9, "33.333333333"},
+      {9995, 1000, 2, "10.00"},
+      {1, 0, 1, ""},
+      {0, 0, 0, ""},
+      {1005, 1000, 2, "1.01"},
+      {INT64_C(4611686018427387904), 1, 9, "4611686018427387904.000000000"},
+      {-INT64_C(4611686018427387904), 3, 1, "-1537228672809129301.3"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    char buf[UT_RATIO_SIZE];
+    assert_string_equal(ut_ratio_format(rows[i].numerator, rows[i].denominator, rows[i].decimals, buf),
+                        rows[i].expected);
+  }
+}
+
+static void rounded_ratios_are_integers(void **state)
+{
+  (void)state;
+  assert_int_equal(ut_ratio_round(100, 8, 1), 125);
+  assert_int_equal(ut_ratio_round(100, 8, 0), 13);
+  assert_int_equal(ut_ratio_round(-100, 8, 0), -13);
+  assert_int_equal(ut_ratio_round(-1, 3, 2), -33);
+  assert_int_equal(ut_ratio_round(68498300, 788718, 0), 87);
+  assert_true(ut_ratio_round(INT64_C(4611686018427387904), 1, 9) == INT64_MAX);
+  assert_true(ut_ratio_round(-INT64_C(4611686018427387904), 1, 9) == INT64_MIN);
+}
+
+/* Every eighth: half away from zero, against a table written out by hand. */
+static void eighths(void **state)
+{
+  (void)state;
+  static const char *const whole[] = {"0", "13", "25", "38", "50", "63", "75", "88", "100"};
+  for (int64_t i = 0; i <= 8; i++) {
+    char buf[UT_RATIO_SIZE];
+    assert_string_equal(ut_ratio_format(100 * i, 8, 0, buf), whole[i]);
+  }
+}
+
+static void doubles_are_rounded_on_what_a_person_reads(void **state)
+{
+  (void)state;
+  static const struct {
+    double value;
+    int decimals;
+    const char *expected;
+  } rows[] = {
+      {0, 1, "0.0"},
+      {-0.0, 1, "0.0"},
+      {2.675, 2, "2.68"},
+      {1.005, 2, "1.01"},
+      {0.15, 1, "0.2"},
+      {0.25, 1, "0.3"},
+      {-0.25, 1, "-0.3"},
+      {-0.04, 1, "0.0"},
+      {-0.05, 1, "-0.1"},
+      {0.05, 1, "0.1"},
+      {0.5, 0, "1"},
+      {-0.5, 0, "-1"},
+      {0.49999999999999994, 0, "0"},
+      {9.95, 1, "10.0"},
+      {99.999, 2, "100.00"},
+      {0.1 + 0.2, 1, "0.3"},
+      {12345.678, 1, "12345.7"},
+      {1e21, 1, "1000000000000000000000.0"},
+      {1e-300, 2, "0.00"},
+      {0.001, 9, "0.001000000"},
+      {3, 0, "3"},
+      {1234, 2, "1234.00"},
+      {0.0999, 1, "0.1"},
+      {9.5, 0, "10"},
+      {1e30, 0, ""},
+      {NAN, 1, ""},
+      {INFINITY, 1, ""},
+      {0.006, 2, "0.01"},
+      {0.004, 2, "0.00"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    char buf[UT_RATIO_SIZE];
+    assert_string_equal(ut_double_format(rows[i].value, rows[i].decimals, buf), rows[i].expected);
+  }
+}
+
+/* R: -qnorm((100 - confidence) / 200). The header's 1.959963984540054 is to the digit. */
+static void normal_quantiles_are_those_of_r(void **state)
+{
+  (void)state;
+  static const double rows[][2] = {
+      {50, 0.6744897501960817},
+      {80, 1.281551565544601},
+      {84.9, 1.436008227944182},
+      {85.1, 1.443072674370901},
+      {90, 1.644853626951473},
+      {95, 1.959963984540054},
+      {99, 2.5758293035489},
+      {99.9, 3.29052673149191},
+      {99.99999999, 6.466951182147218},
+      {100 - 1e-11, 7.440843494571507},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++)
+    assert_close(ut_normal_quantile(rows[i][0]), rows[i][1], 2e-15);
+}
+
+/* Near the middle R's argument has lost its digits; the series q sqrt(2 pi) (1 + pi q^2 / 3) with q = 5e-7 has not. */
+static void a_small_confidence_keeps_its_digits(void **state)
+{
+  (void)state;
+  assert_close(ut_normal_quantile(0.0001), 1.2533141373158284e-06, 2e-15);
+}
+
+/* R: 100 * prop.test(count, base, correct = FALSE, conf.level = confidence / 100)$conf.int */
+static void wilson_intervals_are_those_of_r(void **state)
+{
+  (void)state;
+  static const struct {
+    int64_t count, base;
+    double confidence, low, high;
+  } rows[] = {
+      {0, 10, 95, 0, 27.7532799862889},
+      {10, 10, 95, 72.2467200137111, 100},
+      {0, 1, 95, 0, 79.3450685622763},
+      {1, 1, 95, 20.6549314377238, 100},
+      {7, 55, 95, 6.30421042736464, 24.0170276559091},
+      {5, 55, 95, 3.94581550741804, 19.5774945839799},
+      {43, 55, 95, 65.62996597816, 87.053975958877},
+      {81, 263, 95, 25.5288519878274, 36.62095769828},
+      {1, 3, 99, 4.04266292960847, 85.5783984952333},
+      {2604, 8400, 95, 30.0198330122578, 31.997537072114},
+      {500000, 1000000, 95, 49.9020019890005, 50.0979980109995},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_interval ci = ut_wilson(rows[i].count, rows[i].base, ut_normal_quantile(rows[i].confidence));
+    assert_close(ci.low, rows[i].low, 1e-13);
+    assert_close(ci.high, rows[i].high, 1e-13);
+  }
+}
+
+static struct ut_counts *counts_of(const int64_t *values, size_t n)
+{
+  struct ut_counts *c = NULL;
+  assert_int_equal(ut_counts_new(&c), UT_OK);
+  for (size_t i = 0; i < n; i++)
+    assert_int_equal(ut_counts_add(c, values[i], 1), UT_OK);
+  return c;
+}
+
+/* R: x <- c(3,-7,0,12,12,5,90,3,3,-7,41); median(x), sum(x), quantile(x, c(0,.1,.25,.5,.75,.9,.99,1), type = 1);
+ * then y <- c(x, 1000) */
+static void quantiles_are_those_of_r(void **state)
+{
+  (void)state;
+  static const int64_t x[] = {3, -7, 0, 12, 12, 5, 90, 3, 3, -7, 41};
+  static const int percents[] = {0, 10, 25, 50, 75, 90, 99, 100};
+  static const int64_t of_x[] = {-7, -7, 0, 3, 12, 41, 90, 90}, of_y[] = {-7, -7, 0, 3, 12, 90, 1000, 1000};
+  struct ut_counts *c = counts_of(x, COUNT(x));
+  assert_int_equal(ut_counts_total(c), 11);
+  assert_int_equal(ut_counts_sum(c), 155);
+  assert_int_equal(ut_counts_median2(c), 2 * 3);
+  for (size_t i = 0; i < COUNT(percents); i++)
+    assert_int_equal(ut_counts_quantile(c, percents[i], 100), of_x[i]);
+  assert_int_equal(ut_counts_add(c, 1000, 1), UT_OK);
+  assert_int_equal(ut_counts_median2(c), 2 * 4);
+  for (size_t i = 0; i < COUNT(percents); i++)
+    assert_int_equal(ut_counts_quantile(c, percents[i], 100), of_y[i]);
+  ut_counts_free(c);
+}
+
+/* R: z <- rep(c(10,20,30), c(1,2,1)); quantile(z, c(.25,.26,.75,.76), type = 1) is 10 20 20 30 */
+static void quantiles_turn_at_exact_shares(void **state)
+{
+  (void)state;
+  struct ut_counts *c = NULL;
+  assert_int_equal(ut_counts_new(&c), UT_OK);
+  assert_int_equal(ut_counts_add(c, 30, 1), UT_OK);
+  assert_int_equal(ut_counts_add(c, 20, 2), UT_OK);
+  assert_int_equal(ut_counts_add(c, 10, 1), UT_OK);
+  assert_int_equal(ut_counts_quantile(c, 25, 100), 10);
+  assert_int_equal(ut_counts_quantile(c, 26, 100), 20);
+  assert_int_equal(ut_counts_quantile(c, 75, 100), 20);
+  assert_int_equal(ut_counts_quantile(c, 76, 100), 30);
+  ut_counts_free(c);
+}
+
+static void medians_keep_their_halves(void **state)
+{
+  (void)state;
+  static const int64_t one[] = {5}, two[] = {1, 2}, negative[] = {-3, -2};
+  struct ut_counts *a = counts_of(one, 1), *b = counts_of(two, 2), *c = counts_of(negative, 2);
+  assert_int_equal(ut_counts_median2(a), 10);
+  assert_int_equal(ut_counts_median2(b), 3);
+  assert_int_equal(ut_counts_median2(c), -5);
+  ut_counts_free(a);
+  ut_counts_free(b);
+  ut_counts_free(c);
+}
+
+/* 0..9999, each once, in an order that jumps about, in two parts: sum 49995000, median 4999.5. */
+static void merged_parts_are_the_whole(void **state)
+{
+  (void)state;
+  struct ut_counts *parts[2];
+  assert_int_equal(ut_counts_new(&parts[0]), UT_OK);
+  assert_int_equal(ut_counts_new(&parts[1]), UT_OK);
+  for (int64_t i = 0; i < 10000; i++)
+    assert_int_equal(ut_counts_add(parts[i % 2], i * 7919 % 10000, 1), UT_OK);
+  ut_counts_median2(parts[0]);
+  ut_counts_median2(parts[1]); /* sorted ones merge too */
+  assert_int_equal(ut_counts_merge(parts[0], parts[1]), UT_OK);
+  assert_int_equal(ut_counts_total(parts[0]), 10000);
+  assert_int_equal(ut_counts_sum(parts[0]), 49995000);
+  assert_int_equal(ut_counts_median2(parts[0]), 9999);
+  assert_int_equal(ut_counts_quantile(parts[0], 99, 100), 9899);
+  ut_counts_free(parts[0]);
+  ut_counts_free(parts[1]);
+}
+
+static void nothing_added_is_nothing(void **state)
+{
+  (void)state;
+  struct ut_counts *c = NULL;
+  assert_int_equal(ut_counts_new(&c), UT_OK);
+  assert_int_equal(ut_counts_add(c, 7, 0), UT_OK);
+  assert_int_equal(ut_counts_total(c), 0);
+  assert_int_equal(ut_counts_sum(c), 0);
+  assert_int_equal(ut_counts_merge(c, c), UT_OK);
+  ut_counts_free(c);
+  ut_counts_free(NULL);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(ratios_are_rounded_half_away_from_zero),
+      cmocka_unit_test(rounded_ratios_are_integers),
+      cmocka_unit_test(eighths),
+      cmocka_unit_test(doubles_are_rounded_on_what_a_person_reads),
+      cmocka_unit_test(normal_quantiles_are_those_of_r),
+      cmocka_unit_test(a_small_confidence_keeps_its_digits),
+      cmocka_unit_test(wilson_intervals_are_those_of_r),
+      cmocka_unit_test(quantiles_are_those_of_r),
+      cmocka_unit_test(quantiles_turn_at_exact_shares),
+      cmocka_unit_test(medians_keep_their_halves),
+      cmocka_unit_test(merged_parts_are_the_whole),
+      cmocka_unit_test(nothing_added_is_nothing),
+  };
+  return cmocka_run_group_tests_name("stats", tests, NULL, NULL);
+}
