@@ -131,7 +131,8 @@ asan:
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 -g -fno-omit-frame-pointer' \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' verify
 
-VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=all --errors-for-leak-kinds=definite
+VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
+  --errors-for-leak-kinds=definite --suppressions=$(CURDIR)/tests/valgrind.supp
 valgrind: tests
 	@WRAPPER='$(VALGRIND)' $(MAKE) --no-print-directory verify \
 	  SUITES='tests/unit/run tests/golden/run'
