@@ -61,6 +61,7 @@ function begin(command)
   printf "" > (example ".want")
   printf ". '%s.cmd' > '%s.out' 2> '%s.err'\n", example, example, example > script
   output = 0
+  examples++
 }
 
 /^\.Bd -literal/ { display = 1; next }
@@ -73,4 +74,8 @@ example == "" { next }
 { output = 1 }
 $0 == "" { blanks++; next }
 { write_blanks(blanks); print plain($0) > (example ".want") }
-END { if (failed) exit 1 }
+END {
+  if (FILENAME ~ /\.1$/ && !examples && !failed)
+    print FILENAME ": a filter without an example"
+  exit failed || (FILENAME ~ /\.1$/ && !examples)
+}
