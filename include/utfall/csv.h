@@ -1,5 +1,6 @@
 /* CSV records out of spans of UTF-8 text, RFC 4180 as libcsv's strict mode decides it. Layer: streams.
- * A record without a quote is split by a vectorised scan; one that holds a quote goes to libcsv whole. */
+ * A vectorised scan splits what is not quoted; every field that begins with a quote goes to libcsv. Between UT_OK and the next
+ * call the span stays as it is. */
 #ifndef UTFALL_CSV_H
 #define UTFALL_CSV_H
 
@@ -33,10 +34,6 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
 /* Splits the record of the last ut_csv_next to the end. */
 enum ut_status ut_csv_split(struct ut_csv *c, struct ut_csv_record *record);
 void ut_csv_free(struct ut_csv *c);
-
-/* The same, by libcsv alone: what the fast path is held against. */
-enum ut_status ut_csv_next_reference(struct ut_csv *c, const char *ptr, size_t len, bool final, size_t *used,
-                                     struct ut_csv_record *record, struct ut_error *err);
 
 /* The delimiter of a header line: the most frequent of , ; tab | outside quotes; `,` when there is none. */
 char ut_csv_delimiter(const char *ptr, size_t len);

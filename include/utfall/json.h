@@ -31,7 +31,7 @@ void ut_json_free(struct ut_json *j);
 /* Checks a whole document, any value, nesting allowed to a depth of 16, by the same rules. For maps. */
 enum ut_status ut_json_check(const char *ptr, size_t len, struct ut_error *err);
 
-/* Is t a JSON number as it stands (no leading zeros, no plus), of at most 63 characters, which is as many as cJSON reads? */
+/* Is t a JSON number as it stands (no leading zeros, no plus), of at most the 63 characters that cJSON reads? */
 bool ut_json_is_number(struct ut_text t);
 
 /* Appends t as a JSON string with its quotes. t is valid UTF-8 without NUL. */

@@ -29,7 +29,7 @@ struct ut_pivot_cell {
 
 /* Borrowed until the next call. */
 struct ut_pivot_row {
-  const struct ut_text *keys; /* one per row column */
+  const struct ut_text *keys;        /* one per row column */
   const struct ut_pivot_cell *cells; /* one per head */
 };
 
@@ -39,8 +39,8 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
  * the first row and the columns in which the two differ, counts, shares and skyddad apart. */
 enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct ut_error *err);
 
-/* Orders rows and heads by appearance: a row by its first key's first appearance in the stream, then by its second key's,
- * and so on; `*` is last everywhere. Called once, after the last row. */
+/* Orders rows and heads by appearance: a row by its first key's first appearance in the stream, then by its second
+ * key's, and so on; `*` is last everywhere. Called once, after the last row. */
 enum ut_status ut_pivot_sort(struct ut_pivot *p);
 
 /* Column keys in order; without a `col` there is one, and it is empty. After ut_pivot_sort. */

@@ -13,6 +13,7 @@ struct ut_reader_options {
   const char *
       encoding; /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for ut_decoder_new */
   size_t skip_lines; /* before the header of each CSV file */
+  bool loose;        /* headings may be empty or stand twice: they are told apart by their place */
   const struct ut_tick *tick;
 };
 

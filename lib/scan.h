@@ -1,0 +1,105 @@
+/* Sixty-four bytes of CSV at a glance: where fields and records may end, and what needs a second look. The only code that
+ * knows of vector units; everything above it works on the bit sets. Not a public header. */
+#ifndef UTFALL_SCAN_H
+#define UTFALL_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined __SSE2__ && !defined UTFALL_PORTABLE
+#include <emmintrin.h>
+#elif defined __aarch64__ && !defined UTFALL_PORTABLE
+#include <arm_neon.h>
+#endif
+
+enum { UT_SCAN = 64 };
+
+struct ut_scan {
+  uint64_t delimiter; /* bit i: byte i is the delimiter */
+  uint64_t end;       /* LF or CR */
+  uint64_t odd;       /* a quote or NUL */
+  uint64_t high;      /* not ASCII */
+};
+
+#if defined __SSE2__ && !defined UTFALL_PORTABLE
+
+static inline uint64_t ut_scan_bits(__m128i v)
+{
+  return (uint64_t)(unsigned)_mm_movemask_epi8(v);
+}
+
+static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
+{
+  struct ut_scan s = {0, 0, 0, 0};
+  for (unsigned i = 0; i < UT_SCAN; i += 16) {
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+    __m128i d = _mm_cmpeq_epi8(v, _mm_set1_epi8(delimiter));
+    __m128i e = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\r')));
+    __m128i o = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_setzero_si128()));
+    s.delimiter |= ut_scan_bits(d) << i;
+    s.end |= ut_scan_bits(e) << i;
+    s.odd |= ut_scan_bits(o) << i;
+    s.high |= ut_scan_bits(v) << i;
+  }
+  return s;
+}
+
+#elif defined __aarch64__ && !defined UTFALL_PORTABLE
+
+/* One bit a byte: each lane keeps the bit of its place, pairwise sums gather eight lanes into a byte. */
+static inline uint64_t ut_scan_bits(uint8x16_t a, uint8x16_t b, uint8x16_t c, uint8x16_t d)
+{
+  const uint8x16_t place = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  uint8x16_t low = vpaddq_u8(vandq_u8(a, place), vandq_u8(b, place));
+  uint8x16_t all = vpaddq_u8(low, vpaddq_u8(vandq_u8(c, place), vandq_u8(d, place)));
+  return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(all, all)), 0);
+}
+
+static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
+{
+  uint8x16_t d[4], e[4], o[4], h[4];
+  for (unsigned i = 0; i < 4; i++) {
+    uint8x16_t v = vld1q_u8((const uint8_t *)p + 16 * i);
+    d[i] = vceqq_u8(v, vdupq_n_u8((uint8_t)delimiter));
+    e[i] = vorrq_u8(vceqq_u8(v, vdupq_n_u8('\n')), vceqq_u8(v, vdupq_n_u8('\r')));
+    o[i] = vorrq_u8(vceqq_u8(v, vdupq_n_u8('"')), vceqq_u8(v, vdupq_n_u8(0)));
+    h[i] = vcgeq_u8(v, vdupq_n_u8(128));
+  }
+  return (struct ut_scan){ut_scan_bits(d[0], d[1], d[2], d[3]), ut_scan_bits(e[0], e[1], e[2], e[3]),
+                          ut_scan_bits(o[0], o[1], o[2], o[3]), ut_scan_bits(h[0], h[1], h[2], h[3])};
+}
+
+#else
+
+static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
+{
+  struct ut_scan s = {0, 0, 0, 0};
+  for (unsigned i = 0; i < UT_SCAN; i++) {
+    uint64_t bit = (uint64_t)1 << i;
+    s.delimiter |= p[i] == delimiter ? bit : 0;
+    s.end |= p[i] == '\n' || p[i] == '\r' ? bit : 0;
+    s.odd |= p[i] == '"' || p[i] == '\0' ? bit : 0;
+    s.high |= (unsigned char)p[i] >= 128 ? bit : 0;
+  }
+  return s;
+}
+
+#endif
+
+/* The same for a tail of fewer than 64 bytes; bits beyond it are zero. */
+static inline struct ut_scan ut_scan_tail(const char *p, size_t len, char delimiter)
+{
+  char padded[UT_SCAN] = {0};
+  memcpy(padded, p, len);
+  struct ut_scan s = ut_scan_block(padded, delimiter);
+  uint64_t inside = ((uint64_t)1 << len) - 1;
+  return (struct ut_scan){s.delimiter & inside, s.end & inside, s.odd & inside, s.high & inside};
+}
+
+static inline struct ut_scan ut_scan_at(const char *p, size_t len, char delimiter)
+{
+  return len >= UT_SCAN ? ut_scan_block(p, delimiter) : ut_scan_tail(p, len, delimiter);
+}
+
+#endif
