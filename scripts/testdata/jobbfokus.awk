@@ -1,4 +1,4 @@
-# One intake of JobbFokus as the project's spreadsheet would export it (UTF-8; make-testdata turns it into Windows-1252).
+# One intake of JobbFokus as the project's spreadsheet would export it (in UTF-8; make-testdata makes it Windows-1252).
 # Input: jobbfokus.txt. Variables: intake (1-4).
 
 BEGIN {
@@ -7,8 +7,8 @@ BEGIN {
   blank = "\302\240"
   ending = intake == 3 ? "\n" : "\r\n"
   headings = "Nr;Intag;Personnr;Förnamn;Efternamn;Mobil;Kön;Kommun;Remitterad av;Utbildning;Tid i försörjning (mån);" \
-             "Sysselsättning före;Försörjning före;Startdatum;Resultat under 1;Resultat under 2;Slutdatum;Avslutsorsak;" \
-             "Sysselsättning vid avslut;Omfattning vid avslut (%);Försörjning vid avslut 1;Försörjning vid avslut 2;" \
+             "Sysselsättning före;Försörjning före;Startdatum;Resultat under 1;Resultat under 2;Slutdatum;" \
+             "Avslutsorsak;Sysselsättning vid avslut;Omfattning vid avslut (%);Försörjning vid avslut 1;Försörjning vid avslut 2;" \
              "Handläggare;Anteckningar"
   if (intake == 3) sub(/Kön;/, "", headings)
   if (intake == 4) {

@@ -1,4 +1,4 @@
-# The case list of Samordningsteam Västerås for 2019, as its spreadsheet would export it (UTF-8 with a byte-order mark, CRLF).
+# The case list of Samordningsteam Västerås for 2019, as its spreadsheet would export it (UTF-8, byte-order mark, CRLF).
 # No input. 127 participations active in 2019: 55 completed, 25 broken off, 47 still in at the end of the year (three of
 # these left in January 2020); besides them six that ended in 2018 and four that started in 2020; then a total row.
 

@@ -1,4 +1,4 @@
-# Rows that sus-import must reject (file "bad" and "bad-id") or remark on (file "quality"), UTF-8. No input. Variable: file.
+# Rows that sus-import must reject (file bad, bad-id) or remark on (file quality), in UTF-8. No input. Variable: file.
 
 BEGIN {
   if (file == "bad") bad()
@@ -80,31 +80,33 @@ function quality() {
       "Sysselsättning före 1|Försörjning före 1|Sysselsättning efter 1|Omfattning sysselsättning efter 1|" \
       "Försörjning efter 1|Omfattning försörjning efter 1|Sysselsättning 6 mån 1|Försörjning 6 mån 1|" \
       "Sysselsättning 12 mån 1|Försörjning 12 mån 1")
-  put(clean("Q-01"))
-  put(clean("Q-02"))
+  woman = "Kvinna|1990|Gymnasium"
+  man = "Man|1990|Gymnasium"
+  whole = "2019-09-02|2020-05-29|Fullföljt|2019-09-03"
+  recent = "2020-09-01|2021-04-30|Fullföljt|2020-09-02"
+  running = "2020-09-01|||2020-09-02"
+  works = "Arbete||Lön||"
+  remark("Q-01", woman, whole, works "Arbete|Lön|Arbete|Lön")
+  remark("Q-02", woman, whole, works "Arbete|Lön|Arbete|Lön")
   put("Q-03|Steget vidare||||Gymnasium|2020-09-01||||Ingen|Sjukpenning||||||||")
-  put("Q-04|Steget vidare|Västerås|Uppgift saknas|1990|Uppgift saknas|2020-09-01|||2020-09-02|Ingen|Sjukpenning||||||||")
-  put(clean("Q-05"))
-  put(clean("Q-05"))
-  put(open_stay("Q-06", "2020-09-01"))
-  put(open_stay("Q-06", "2020-11-02"))
-  put("Q-07|Steget vidare|Västerås|Man|1990|Gymnasium|2021-03-01|2021-02-01|Fullföljt|2021-03-02|Ingen|Sjukpenning|Arbete||Lön|||||")
-  put(open_stay("Q-08", "2021-09-01"))
-  put("Q-09|Steget vidare|Västerås|Man|1990|Gymnasium|2021-03-01|2021-12-31|Fullföljt|2021-03-02|Ingen|Sjukpenning|Arbete||Lön|||||")
-  put("Q-10|Steget vidare|Västerås|Man|2008|Grundskola|2020-09-01|||2020-09-02|Ingen|Försörjningsstöd||||||||")
-  put("Q-11|Steget vidare|Västerås|Man|1950|Grundskola|2020-09-01|||2020-09-02|Ingen|Försörjningsstöd||||||||")
-  put("Q-12|Steget vidare|Västerås|Kvinna|1990|Gymnasium|2020-09-01|2021-04-30|Fullföljt|2020-09-02|Ingen|Sjukpenning|Arbete|100|Sjukersättning|100||||")
-  put("Q-13|Steget vidare|Västerås|Kvinna|1990|Gymnasium|2020-09-01|2021-04-30|Fullföljt|2020-09-02|Ingen|Sjukpenning|Ingen||Lön|||||")
-  put("Q-14|Steget vidare|Västerås|Kvinna|1990|Gymnasium|2020-09-01|2021-04-30|Fullföljt|2020-09-02|Ingen|Sjukpenning||||||||")
-  put("Q-15|Steget vidare|Västerås|Kvinna|1990|Gymnasium|2019-09-02|2020-05-29|Fullföljt|2019-09-03|Ingen|Sjukpenning|Arbete||Lön|||||")
-  put("Q-16|Steget vidare|Västerås|Man|1990|Gymnasium|2020-09-01|||2021-03-15|Ingen|Sjukpenning||||||||")
+  remark("Q-04", "Uppgift saknas|1990|Uppgift saknas", running, "|||||||")
+  remark("Q-05", woman, whole, works "Arbete|Lön|Arbete|Lön")
+  remark("Q-05", woman, whole, works "Arbete|Lön|Arbete|Lön")
+  remark("Q-06", man, running, "|||||||")
+  remark("Q-06", man, "2020-11-02|||2020-11-03", "|||||||")
+  remark("Q-07", man, "2021-03-01|2021-02-01|Fullföljt|2021-03-02", works "|||")
+  remark("Q-08", man, "2021-09-01|||2021-09-02", "|||||||")
+  remark("Q-09", man, "2021-03-01|2021-12-31|Fullföljt|2021-03-02", works "|||")
+  remark("Q-10", "Man|2008|Grundskola", running, "|||||||")
+  remark("Q-11", "Man|1950|Grundskola", running, "|||||||")
+  remark("Q-12", woman, recent, "Arbete|100|Sjukersättning|100||||")
+  remark("Q-13", woman, recent, "Ingen||Lön|||||")
+  remark("Q-14", woman, recent, "|||||||")
+  remark("Q-15", woman, whole, works "|||")
+  remark("Q-16", man, "2020-09-01|||2021-03-15", "|||||||")
 }
 
-function clean(id) {
-  return id "|Steget vidare|Västerås|Kvinna|1990|Gymnasium|2019-09-02|2020-05-29|Fullföljt|2019-09-03|Ingen|Sjukpenning|" \
-         "Arbete||Lön||Arbete|Lön|Arbete|Lön"
-}
-
-function open_stay(id, start) {
-  return id "|Steget vidare|Västerås|Man|1990|Gymnasium|" start "|||" add_days(start, 1) "|Ingen|Sjukpenning||||||||"
+# `who`: sex, year of birth, schooling; `when`: start, exit, reason, registration; `after`: at exit and at the follow-ups.
+function remark(id, who, when, after) {
+  put(id "|Steget vidare|Västerås|" who "|" when "|Ingen|Sjukpenning|" after)
 }

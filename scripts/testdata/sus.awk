@@ -1,5 +1,5 @@
 # A SUS-shaped extract of 2021-06-30 in two parts (UTF-8; make-testdata gives each its encoding). No input.
-# Variables: part (1: `;`, CRLF; 2: tab, the columns from last to first, no Intag). Both parts come out of one run of numbers.
+# Variable: part (1: `;`; 2: tabs, the columns from last to first, no Intag). Both come out of one run of numbers.
 
 BEGIN {
   extract = "2021-06-30"
@@ -27,7 +27,8 @@ function define_words() {
   supports["arbete"] = "Lön"
   supports["subventionerat"] = "Lön"
   supports["studier"] = "Studiestöd,Studiemedel"
-  supports["arbetssökande"] = "A-kassa,Arbetslöshetsersättning,Aktivitetsstöd,Försörjningsstöd,Ekonomiskt bistånd,Etableringsersättning"
+  supports["arbetssökande"] = "A-kassa,Arbetslöshetsersättning,Aktivitetsstöd,Försörjningsstöd,Ekonomiskt bistånd," \
+                              "Etableringsersättning"
   supports["praktik"] = "Aktivitetsstöd,Aktivitetsersättning"
   supports["rehabilitering"] = "Sjukpenning,Rehabiliteringspenning,Aktivitetsersättning"
   supports["förstärkt"] = "Sjukpenning,Aktivitetsersättning,Försörjningsstöd"
@@ -35,10 +36,12 @@ function define_words() {
   supports["föräldraledig"] = "Föräldrapenning"
   supports["annat"] = "Försörjningsstöd,Annan försörjning,Ålderspension"
   supports["ingen"] = "Försörjningsstöd,Sjukpenning,Ingen"
+  schools = "Ej avslutad grundskola,Grundskola,Gymnasiesärskola,Gymnasium,Gymnasium,Folkhögskola,Eftergymnasial," \
+            "Uppgift saknas"
   before = "ingen,ingen,arbetssökande,arbetssökande,arbetssökande,rehabilitering,praktik,arbete,studier,daglig"
   during = "praktik,praktik,rehabilitering,studier,arbete,ingen"
-  after = "arbete,arbete,arbete,arbete,subventionerat,subventionerat,studier,studier,arbetssökande,arbetssökande,arbetssökande," \
-          "praktik,rehabilitering,rehabilitering,förstärkt,daglig,ingen"
+  after = "arbete,arbete,arbete,arbete,subventionerat,subventionerat,studier,studier,arbetssökande,arbetssökande," \
+          "arbetssökande,praktik,rehabilitering,rehabilitering,förstärkt,daglig,ingen"
   after_break = "arbetssökande,rehabilitering,ingen,ingen,annat,föräldraledig,arbete"
   breaks = "Avbrott hälsa,Avbrott hälsa,Avbrott egen begäran,Avbrott misskötsel,Flytt,Föräldraledighet,Pension," \
            "Beslut ej förlängt,Övrigt"
@@ -87,7 +90,8 @@ function full_extent(code, kind) {
   return kind == 2 ? "100" : kind == 3 ? "75,00" : ""
 }
 
-# What a person does, and lives on, at an occasion. Work and studies may fill half the time each, or be part of a rehabilitation.
+# What a person does, and lives on, at an occasion. Work and studies may fill half the time each, or be part of a
+# rehabilitation.
 function set_status(at, code,    kind, rest, extent) {
   kind = draw(6)
   if (code ~ /^(arbete|subventionerat)$/ && kind == 0) {
@@ -126,7 +130,7 @@ function set_person(person) {
   set("Remittent", pick("AF,FK,Kommun,Kommun,Region,Egen ansökan,Annan"))
   set("Kön", person % 30 == 13 ? "Uppgift saknas" : person % 50 == 7 ? "" : person % 9 < 5 ? "Kvinna" : "Man")
   set("Födelseår", 1956 + draw(44))
-  set("Högsta utbildning", pick("Ej avslutad grundskola,Grundskola,Gymnasiesärskola,Gymnasium,Gymnasium,Folkhögskola,Eftergymnasial,Uppgift saknas"))
+  set("Högsta utbildning", pick(schools))
   set("Tid i offentlig försörjning (månader)", draw(12) ? draw(130) : "")
 }
 
