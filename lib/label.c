@@ -1,0 +1,118 @@
+/* Labels of codes, classes and lists of codes. */
+#include "utfall/label.h"
+
+#include <stdlib.h>
+
+#include "utfall/column.h"
+
+struct label_column {
+  struct ut_text name;
+  const struct ut_column *column; /* ut_column_unknown where the name is not known */
+  bool classes;
+  struct ut_buf list; /* the list last shown */
+};
+
+struct ut_labels {
+  const struct ut_classes *classes;
+  enum ut_language language;
+  size_t count;
+  struct label_column columns[];
+};
+
+enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names, size_t count,
+                             const struct ut_classes *classes, enum ut_language language)
+{
+  struct ut_labels *l = calloc(1, sizeof *l + count * sizeof l->columns[0]);
+  *out = l;
+  if (!l)
+    return UT_NOMEM;
+  l->classes = classes;
+  l->language = language;
+  l->count = count;
+  for (size_t i = 0; i < count; i++) {
+    struct label_column *c = &l->columns[i];
+    const struct ut_column *known = ut_column_find(names[i]);
+    c->name = names[i];
+    c->column = known ? known : &ut_column_unknown;
+    c->classes = classes && ut_text_is(names[i], "klass");
+  }
+  return UT_OK;
+}
+
+struct ut_text ut_labels_heading(const struct ut_labels *l, size_t column)
+{
+  const struct ut_column *known = l->columns[column].column;
+  const char *heading = l->language == UT_SWEDISH ? known->sv : known->en;
+  return *heading ? ut_text_of(heading) : l->columns[column].name;
+}
+
+/* The class in the language asked for, else in Swedish, else its name. */
+static struct ut_text class_label(const struct ut_labels *l, size_t index)
+{
+  struct ut_class class = ut_classes_get(l->classes, index);
+  if (l->language == UT_ENGLISH && class.label_en.len)
+    return class.label_en;
+  return class.label.len ? class.label : class.name;
+}
+
+struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut_text cell)
+{
+  const struct label_column *c = &l->columns[column];
+  ptrdiff_t class = c->classes ? ut_classes_find(l->classes, cell) : -1;
+  if (class >= 0)
+    return class_label(l, (size_t) class);
+  const char *label = ut_vocabulary_label(c->column->codes, cell, l->language);
+  return label ? ut_text_of(label) : cell;
+}
+
+/* " 50 %" in Swedish, " 50%" in English. */
+static enum ut_status add_extent(const struct ut_labels *l, struct ut_buf *out, struct ut_text percent)
+{
+  enum ut_status status = ut_buf_add_string(out, " ");
+  for (size_t i = 0; i < percent.len && !status; i++) {
+    bool comma = percent.ptr[i] == '.' && l->language == UT_SWEDISH;
+    status = ut_buf_add(out, comma ? "," : percent.ptr + i, 1);
+  }
+  return status ? status : ut_buf_add_string(out, l->language == UT_SWEDISH ? "\u00A0%" : "%");
+}
+
+static enum ut_status add_list(const struct ut_labels *l, size_t column, struct ut_text list, struct ut_buf *out)
+{
+  enum ut_status status = UT_OK;
+  const char *separator = "";
+  struct ut_text part, code;
+  while (!status && ut_text_split(&list, '|', &part)) {
+    status = ut_buf_add_string(out, separator);
+    separator = ", ";
+    ut_text_split(&part, ':', &code);
+    if (!status)
+      status = ut_buf_add_text(out, ut_labels_key(l, column, code));
+    if (!status && part.ptr)
+      status = add_extent(l, out, part);
+  }
+  return status;
+}
+
+enum ut_status ut_labels_cell(struct ut_labels *l, size_t column, struct ut_text cell, struct ut_text *out)
+{
+  struct label_column *c = &l->columns[column];
+  *out = cell;
+  if (cell.len == 0 || (!c->column->codes && !c->classes))
+    return UT_OK;
+  if (c->column->type != UT_TYPE_LIST) {
+    *out = ut_labels_key(l, column, cell);
+    return UT_OK;
+  }
+  c->list.len = 0;
+  enum ut_status status = add_list(l, column, cell, &c->list);
+  if (!status)
+    *out = ut_buf_text(&c->list);
+  return status;
+}
+
+void ut_labels_free(struct ut_labels *l)
+{
+  for (size_t i = 0; l && i < l->count; i++)
+    ut_buf_clear(&l->columns[i].list);
+  free(l);
+}

@@ -1,0 +1,405 @@
+/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. */
+#include "utfall/pivot.h"
+
+#include <stdlib.h>
+
+#include "utfall/column.h"
+
+/* Rank of the key `*`, which sorts last. */
+#define STAR UINT32_MAX
+
+/* Texts one after another; `ends` holds a size_t for each. */
+struct texts {
+  struct ut_buf bytes, ends;
+};
+
+/* Distinct texts, numbered by appearance. */
+struct names {
+  struct texts texts;
+  uint32_t *slots; /* number of a text + 1; 0 free */
+  size_t slot_count;
+};
+
+struct cell {
+  const char *source; /* where it was added */
+  size_t line;
+  bool hidden;
+};
+
+struct ut_pivot {
+  struct ut_pivot_spec spec;
+  ptrdiff_t hidden;   /* the column skyddad, or -1 */
+  size_t *rows;       /* spec.rows */
+  size_t *others;     /* columns that are neither keys, value nor numbers: they tell why a cell stands twice */
+  size_t other_count; /* a cell has 1 + other_count texts in `values` */
+  size_t keys;        /* row_count + 1; without a `col` the last rank is always 0 */
+  struct names *ranks;
+  bool star_head;
+  uint32_t *tuple;     /* the ranks of the row being added */
+  struct names tuples; /* of the cells: a cell's number is that of its tuple */
+  struct texts values;
+  struct ut_buf cells; /* struct cell */
+  uint32_t *order;     /* cells in the order in which they are shown */
+  size_t at;
+  struct ut_text *row_keys;
+  struct ut_pivot_cell *row_cells;
+};
+
+static const char *const counts[] = {
+    "arbetar_studerar", "bas", "borjat", "deltagare",  "efter", "forandring", "forbattrad", "fore",
+    "forsamrad",        "in",  "kvar",   "oforandrad", "okat",  "platser",    "ut",
+};
+
+/* ---- texts and their numbers ---- */
+
+static size_t texts_count(const struct texts *t)
+{
+  return t->ends.len / sizeof(size_t);
+}
+
+static struct ut_text texts_get(const struct texts *t, size_t index)
+{
+  const size_t *ends = (const void *)t->ends.ptr;
+  size_t start = index ? ends[index - 1] : 0;
+  return (struct ut_text){t->bytes.ptr ? t->bytes.ptr + start : NULL, ends[index] - start};
+}
+
+static enum ut_status texts_add(struct texts *t, struct ut_text text)
+{
+  enum ut_status status = ut_buf_reserve(&t->ends, sizeof(size_t));
+  if (!status)
+    status = ut_buf_add_text(&t->bytes, text);
+  if (!status)
+    status = ut_buf_add(&t->ends, &t->bytes.len, sizeof(size_t));
+  return status;
+}
+
+static void texts_clear(struct texts *t)
+{
+  ut_buf_clear(&t->bytes);
+  ut_buf_clear(&t->ends);
+}
+
+/* FNV-1a, its high bits folded in. */
+static size_t hash(struct ut_text text)
+{
+  uint64_t h = 14695981039346656037U;
+  for (size_t i = 0; i < text.len; i++)
+    h = (h ^ (unsigned char)text.ptr[i]) * 1099511628211U;
+  return (size_t)(h ^ h >> 32);
+}
+
+/* The slot of the text: that of its number, or the free one where it belongs. */
+static uint32_t *names_slot(const struct names *n, struct ut_text text)
+{
+  size_t at = hash(text) & (n->slot_count - 1);
+  while (n->slots[at] && !ut_text_equal(texts_get(&n->texts, n->slots[at] - 1), text))
+    at = (at + 1) & (n->slot_count - 1);
+  return &n->slots[at];
+}
+
+static enum ut_status names_grow(struct names *n)
+{
+  size_t count = texts_count(&n->texts);
+  if (count * 2 < n->slot_count)
+    return UT_OK;
+  struct names larger = {n->texts, NULL, n->slot_count ? n->slot_count * 2 : 64};
+  if (count >= STAR / 2 || !(larger.slots = calloc(larger.slot_count, sizeof *larger.slots)))
+    return UT_NOMEM;
+  for (size_t i = 0; i < count; i++)
+    *names_slot(&larger, texts_get(&n->texts, i)) = (uint32_t)(i + 1);
+  free(n->slots);
+  *n = larger;
+  return UT_OK;
+}
+
+/* The number of the text, which is new when it equals the count before the call. */
+static enum ut_status names_find(struct names *n, struct ut_text text, uint32_t *number)
+{
+  enum ut_status status = names_grow(n);
+  if (status)
+    return status;
+  uint32_t *slot = names_slot(n, text);
+  if (*slot == 0) {
+    status = texts_add(&n->texts, text);
+    if (status)
+      return status;
+    *slot = (uint32_t)texts_count(&n->texts);
+  }
+  *number = *slot - 1;
+  return UT_OK;
+}
+
+static void names_clear(struct names *n)
+{
+  texts_clear(&n->texts);
+  free(n->slots);
+}
+
+/* ---- making ---- */
+
+static bool is_key(const struct ut_pivot_spec *spec, size_t column)
+{
+  for (size_t i = 0; i < spec->row_count; i++) {
+    if (spec->rows[i] == column)
+      return true;
+  }
+  return spec->col == (ptrdiff_t)column;
+}
+
+/* Numbers are results, not what tells rows apart. */
+static void find_others(struct ut_pivot *p)
+{
+  const struct ut_pivot_spec *spec = &p->spec;
+  p->hidden = -1;
+  for (size_t i = 0; i < spec->columns; i++) {
+    if (ut_text_is(spec->names[i], "skyddad"))
+      p->hidden = (ptrdiff_t)i;
+    else if (i != spec->value && !is_key(spec, i) && !ut_column_is_numeric(spec->names[i]))
+      p->others[p->other_count++] = i;
+  }
+}
+
+enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *spec)
+{
+  struct ut_pivot *p = calloc(1, sizeof *p);
+  *out = NULL;
+  if (!p)
+    return UT_NOMEM;
+  p->spec = *spec;
+  p->keys = spec->row_count + 1;
+  p->rows = calloc(p->keys, sizeof *p->rows);
+  p->others = calloc(spec->columns + 1, sizeof *p->others);
+  p->ranks = calloc(p->keys, sizeof *p->ranks);
+  p->tuple = calloc(p->keys, sizeof *p->tuple);
+  p->row_keys = calloc(p->keys, sizeof *p->row_keys);
+  if (!p->rows || !p->others || !p->ranks || !p->tuple || !p->row_keys) {
+    ut_pivot_free(p);
+    return UT_NOMEM;
+  }
+  if (spec->row_count)
+    memcpy(p->rows, spec->rows, spec->row_count * sizeof *p->rows);
+  p->spec.rows = p->rows;
+  find_others(p);
+  *out = p;
+  return UT_OK;
+}
+
+/* ---- adding ---- */
+
+/* The column of key number `key`; -1 for the head without a `col`. */
+static ptrdiff_t key_column(const struct ut_pivot *p, size_t key)
+{
+  return key < p->spec.row_count ? (ptrdiff_t)p->rows[key] : p->spec.col;
+}
+
+static enum ut_status rank(struct ut_pivot *p, size_t key, const struct ut_text *fields)
+{
+  ptrdiff_t column = key_column(p, key);
+  if (column < 0)
+    return UT_OK;
+  if (!ut_text_is(fields[column], "*"))
+    return names_find(&p->ranks[key], fields[column], &p->tuple[key]);
+  p->tuple[key] = STAR;
+  if (key == p->spec.row_count)
+    p->star_head = true;
+  return UT_OK;
+}
+
+static enum ut_status add_cell(struct ut_pivot *p, const struct ut_row *row)
+{
+  struct ut_text value = row->fields[p->spec.value];
+  struct cell cell = {row->source, row->line, value.len == 0 && p->hidden >= 0 && row->fields[p->hidden].len > 0};
+  enum ut_status status = ut_buf_add(&p->cells, &cell, sizeof cell);
+  if (!status)
+    status = texts_add(&p->values, value);
+  for (size_t i = 0; i < p->other_count && !status; i++)
+    status = texts_add(&p->values, row->fields[p->others[i]]);
+  return status;
+}
+
+static const struct cell *get_cell(const struct ut_pivot *p, size_t index)
+{
+  return (const struct cell *)(const void *)p->cells.ptr + index;
+}
+
+/* Part 0 is the value. */
+static struct ut_text cell_part(const struct ut_pivot *p, size_t index, size_t part)
+{
+  return texts_get(&p->values, index * (1 + p->other_count) + part);
+}
+
+/* Appends what the keys of the row are: kon "K", klass "arbete". */
+static enum ut_status describe_keys(const struct ut_pivot *p, const struct ut_row *row, struct ut_buf *out)
+{
+  enum ut_status status = UT_OK;
+  for (size_t key = 0; key < p->keys && !status; key++) {
+    ptrdiff_t column = key_column(p, key);
+    if (column < 0)
+      continue;
+    struct ut_text name = p->spec.names[column], value = row->fields[column];
+    char quoted[UT_QUOTED];
+    status = ut_buf_format(out, "%s%.*s %s", out->len ? ", " : "", (int)name.len, name.ptr,
+                           ut_quote(quoted, value.ptr, value.len));
+  }
+  return status;
+}
+
+/* Appends the names of the columns that tell the row from the cell's first one. */
+static enum ut_status describe_difference(const struct ut_pivot *p, size_t cell, const struct ut_row *row,
+                                          struct ut_buf *out)
+{
+  enum ut_status status = UT_OK;
+  const char *separator = "";
+  for (size_t i = 0; i < p->other_count && !status; i++) {
+    if (ut_text_equal(cell_part(p, cell, i + 1), row->fields[p->others[i]]))
+      continue;
+    struct ut_text name = p->spec.names[p->others[i]];
+    status = ut_buf_format(out, "%s%.*s", separator, (int)name.len, name.ptr);
+    separator = ", ";
+  }
+  return status;
+}
+
+static enum ut_status refuse(struct ut_pivot *p, size_t cell, const struct ut_row *row, struct ut_error *err)
+{
+  struct ut_buf keys = {0}, difference = {0};
+  const struct cell *first = get_cell(p, cell);
+  enum ut_status status = describe_keys(p, row, &keys);
+  if (!status)
+    status = describe_difference(p, cell, row, &difference);
+  const char *where = status ? NULL : ut_buf_string(&keys);
+  const char *what = status ? NULL : ut_buf_string(&difference);
+  if (!where || !what)
+    status = UT_NOMEM;
+  else if (difference.len)
+    status = ut_error_set(err, UT_BAD_INPUT,
+                          "two rows for %s (the first is %s:%zu); they differ in %s: make it a row or column key, or "
+                          "select one value of it",
+                          where, first->source, first->line, what);
+  else
+    status =
+        ut_error_set(err, UT_BAD_INPUT, "two rows for %s (the first is %s:%zu)", where, first->source, first->line);
+  ut_buf_clear(&keys);
+  ut_buf_clear(&difference);
+  return status;
+}
+
+enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t key = 0; key < p->keys && !status; key++)
+    status = rank(p, key, row->fields);
+  size_t before = texts_count(&p->tuples.texts);
+  uint32_t number = 0;
+  if (!status)
+    status = names_find(&p->tuples, (struct ut_text){(const char *)p->tuple, p->keys * sizeof *p->tuple}, &number);
+  if (!status)
+    status = number == before ? add_cell(p, row) : refuse(p, number, row, err);
+  if (status == UT_NOMEM)
+    return ut_error_nomem(err);
+  if (status)
+    return ut_error_at(err, row->source, row->line, 0, NULL);
+  return UT_OK;
+}
+
+/* ---- showing ---- */
+
+static const uint32_t *cell_tuple(const struct ut_pivot *p, uint32_t cell)
+{
+  return (const uint32_t *)(const void *)texts_get(&p->tuples.texts, cell).ptr;
+}
+
+static int compare_cells(const void *a, const void *b, void *context)
+{
+  const struct ut_pivot *p = context;
+  const uint32_t *x = cell_tuple(p, *(const uint32_t *)a), *y = cell_tuple(p, *(const uint32_t *)b);
+  for (size_t i = 0; i < p->keys; i++) {
+    if (x[i] != y[i])
+      return x[i] < y[i] ? -1 : 1;
+  }
+  return 0;
+}
+
+enum ut_status ut_pivot_sort(struct ut_pivot *p)
+{
+  size_t count = texts_count(&p->tuples.texts);
+  p->order = calloc(count + 1, sizeof *p->order);
+  p->row_cells = calloc(ut_pivot_heads(p) + 1, sizeof *p->row_cells);
+  if (!p->order || !p->row_cells)
+    return UT_NOMEM;
+  for (size_t i = 0; i < count; i++)
+    p->order[i] = (uint32_t)i;
+  qsort_r(p->order, count, sizeof *p->order, compare_cells, p);
+  return UT_OK;
+}
+
+static struct ut_text key_text(const struct ut_pivot *p, size_t key, uint32_t number)
+{
+  return number == STAR ? ut_text_of("*") : texts_get(&p->ranks[key].texts, number);
+}
+
+size_t ut_pivot_heads(const struct ut_pivot *p)
+{
+  return p->spec.col < 0 ? 1 : texts_count(&p->ranks[p->spec.row_count].texts) + p->star_head;
+}
+
+struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index)
+{
+  if (p->spec.col < 0)
+    return (struct ut_text){"", 0};
+  size_t last = p->spec.row_count, named = texts_count(&p->ranks[last].texts);
+  return key_text(p, last, index < named ? (uint32_t)index : STAR);
+}
+
+bool ut_pivot_next(struct ut_pivot *p, struct ut_pivot_row *row)
+{
+  size_t count = texts_count(&p->tuples.texts), heads = ut_pivot_heads(p), last = p->spec.row_count;
+  if (p->at == count)
+    return false;
+  const uint32_t *first = cell_tuple(p, p->order[p->at]);
+  for (size_t key = 0; key < last; key++)
+    p->row_keys[key] = key_text(p, key, first[key]);
+  memset(p->row_cells, 0, heads * sizeof *p->row_cells);
+  for (; p->at < count; p->at++) {
+    uint32_t cell = p->order[p->at];
+    const uint32_t *tuple = cell_tuple(p, cell);
+    if (memcmp(tuple, first, last * sizeof *tuple) != 0)
+      break;
+    size_t head = tuple[last] == STAR ? heads - 1 : tuple[last];
+    p->row_cells[head] =
+        (struct ut_pivot_cell){cell_part(p, cell, 0), get_cell(p, cell)->hidden ? UT_CELL_HIDDEN : UT_CELL_HELD};
+  }
+  *row = (struct ut_pivot_row){p->row_keys, p->row_cells};
+  return true;
+}
+
+void ut_pivot_free(struct ut_pivot *p)
+{
+  if (!p)
+    return;
+  for (size_t i = 0; p->ranks && i < p->keys; i++)
+    names_clear(&p->ranks[i]);
+  names_clear(&p->tuples);
+  texts_clear(&p->values);
+  ut_buf_clear(&p->cells);
+  free(p->rows);
+  free(p->others);
+  free(p->ranks);
+  free(p->tuple);
+  free(p->order);
+  free(p->row_keys);
+  free(p->row_cells);
+  free(p);
+}
+
+bool ut_pivot_is_count(struct ut_text name)
+{
+  if (name.len >= 5 && memcmp(name.ptr, "antal", 5) == 0)
+    return true;
+  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+    if (ut_text_is(name, counts[i]))
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,248 @@
+/* Showing a stream: what stands in each heading and each cell. */
+#include "utfall/present.h"
+
+#include <stdlib.h>
+
+#include "utfall/column.h"
+#include "utfall/label.h"
+#include "utfall/pivot.h"
+
+#define HIDDEN ".."
+
+struct show {
+  const struct ut_present *options;
+  struct ut_reader *reader;
+  bool people;
+  struct ut_text *names; /* of the reader's columns */
+  size_t count;
+  struct ut_labels *labels; /* NULL: none are asked for */
+  struct ut_pivot *pivot;
+  size_t rows[UT_NAMES_MAX];
+  size_t row_count;
+  ptrdiff_t col; /* -1: none */
+  size_t value;
+  struct ut_sheet *sheet;
+  struct ut_sheet_column *columns; /* of the sheet */
+  struct ut_text *fields;          /* of a row of it */
+};
+
+static enum ut_status open_sheet(struct show *s, size_t count, struct ut_error *err)
+{
+  const struct ut_present *o = s->options;
+  return ut_sheet_open(&s->sheet, o->output, o->to, o->language, s->columns, count, err);
+}
+
+static enum ut_status make_room(struct show *s, size_t count, struct ut_error *err)
+{
+  s->columns = calloc(count + 1, sizeof *s->columns);
+  s->fields = calloc(count + 1, sizeof *s->fields);
+  return s->columns && s->fields ? UT_OK : ut_error_nomem(err);
+}
+
+/* Column names are for programs, headings for people. */
+static struct ut_text heading(const struct show *s, size_t column)
+{
+  return s->labels && s->people ? ut_labels_heading(s->labels, column) : s->names[column];
+}
+
+/* ---- a stream as it is ---- */
+
+static ptrdiff_t find(const struct show *s, const char *name)
+{
+  return ut_reader_find(s->reader, ut_text_of(name));
+}
+
+/* The keys of a table stand left of its first count: how many are they? Where there is antal or bas, fore and efter are
+ * keys themselves. */
+static size_t count_keys(const struct show *s)
+{
+  ptrdiff_t antal = find(s, "antal"), bas = find(s, "bas");
+  if (antal >= 0 || bas >= 0)
+    return (size_t)(antal < 0 || (bas >= 0 && bas < antal) ? bas : antal);
+  for (size_t i = 0; i < s->count; i++) {
+    if (ut_pivot_is_count(s->names[i]))
+      return i;
+  }
+  return 0;
+}
+
+static enum ut_status show_row(struct show *s, const struct ut_row *row, size_t keys, struct ut_error *err)
+{
+  ptrdiff_t skyddad = s->people ? find(s, "skyddad") : -1;
+  bool hidden = skyddad >= 0 && row->fields[skyddad].len > 0;
+  for (size_t i = 0; i < s->count; i++) {
+    struct ut_text field = row->fields[i];
+    s->fields[i] = field;
+    if (hidden && field.len == 0 && i >= keys && s->columns[i].numeric)
+      s->fields[i] = ut_text_of(HIDDEN);
+    else if (s->labels && i < keys)
+      s->fields[i] = ut_labels_key(s->labels, i, field);
+    else if (s->labels && ut_labels_cell(s->labels, i, field, &s->fields[i]))
+      return ut_error_nomem(err);
+  }
+  return ut_sheet_row(s->sheet, s->fields, err);
+}
+
+static enum ut_status show_stream(struct show *s, struct ut_error *err)
+{
+  bool as_is = !s->labels && !s->people;
+  size_t keys = count_keys(s);
+  struct ut_row row;
+  enum ut_status status = make_room(s, s->count, err);
+  for (size_t i = 0; i < s->count && !status; i++) {
+    s->columns[i] =
+        (struct ut_sheet_column){heading(s, i), ut_sheet_kind(s->names[i]), ut_column_is_numeric(s->names[i])};
+  }
+  if (!status)
+    status = open_sheet(s, s->count, err);
+  if (!as_is)
+    ut_reader_want_all(s->reader);
+  while (!status && !(status = ut_reader_next(s->reader, &row, err)))
+    status = as_is ? ut_sheet_pass(s->sheet, s->reader, &row, err) : show_row(s, &row, keys, err);
+  return status == UT_END ? UT_OK : status;
+}
+
+/* ---- rows and columns ---- */
+
+static enum ut_status find_columns(struct show *s, const struct ut_present_pivot *pivot, struct ut_error *err)
+{
+  ptrdiff_t index = -1;
+  enum ut_status status = UT_OK;
+  s->col = -1;
+  for (; s->row_count < pivot->rows->count && !status; s->row_count++) {
+    status = ut_reader_need(s->reader, pivot->rows->names[s->row_count], &index, err);
+    s->rows[s->row_count] = (size_t)index;
+  }
+  if (!status && pivot->col)
+    status = ut_reader_need(s->reader, ut_text_of(pivot->col), &s->col, err);
+  if (!status)
+    status = ut_reader_need(s->reader, ut_text_of(pivot->value), &index, err);
+  s->value = (size_t)index;
+  return status;
+}
+
+static enum ut_status gather(struct show *s, struct ut_error *err)
+{
+  struct ut_pivot_spec spec = {s->names, s->count, s->rows, s->row_count, s->col, s->value};
+  struct ut_row row;
+  enum ut_status status = ut_pivot_new(&s->pivot, &spec) ? ut_error_nomem(err) : UT_OK;
+  ut_reader_want_all(s->reader);
+  while (!status && !(status = ut_reader_next(s->reader, &row, err)))
+    status = ut_pivot_add(s->pivot, &row, err);
+  if (status != UT_END)
+    return status;
+  return ut_pivot_sort(s->pivot) ? ut_error_nomem(err) : UT_OK;
+}
+
+/* A column needs a name: that of an empty key is the code for it. */
+static struct ut_text head_heading(const struct show *s, size_t head)
+{
+  if (s->col < 0)
+    return heading(s, s->value);
+  struct ut_text key = ut_pivot_head(s->pivot, head);
+  if (s->labels)
+    return ut_labels_key(s->labels, (size_t)s->col, key);
+  return key.len ? key : ut_text_of(UT_CLASS_UNKNOWN);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+  return ut_text_compare(*(const struct ut_text *)a, *(const struct ut_text *)b);
+}
+
+/* Two headings that are alike cannot be told apart, and are no stream. */
+static enum ut_status check_headings(struct show *s, size_t count, struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  for (size_t i = 0; i < count; i++)
+    s->fields[i] = s->columns[i].heading;
+  qsort(s->fields, count, sizeof *s->fields, compare_texts);
+  for (size_t i = 1; i < count; i++) {
+    if (ut_text_equal(s->fields[i - 1], s->fields[i]))
+      return ut_error_set(err, UT_BAD_INPUT, "two columns would be called %s",
+                          ut_quote(quoted, s->fields[i].ptr, s->fields[i].len));
+  }
+  return UT_OK;
+}
+
+static enum ut_status open_pivot(struct show *s, struct ut_error *err)
+{
+  size_t count = s->row_count + ut_pivot_heads(s->pivot);
+  struct ut_text value = s->names[s->value];
+  enum ut_status status = make_room(s, count, err);
+  if (status)
+    return status;
+  for (size_t i = 0; i < s->row_count; i++) {
+    bool numeric = ut_column_is_numeric(s->names[s->rows[i]]);
+    s->columns[i] = (struct ut_sheet_column){heading(s, s->rows[i]), UT_GRID_TEXT, numeric};
+  }
+  for (size_t i = s->row_count; i < count; i++)
+    s->columns[i] =
+        (struct ut_sheet_column){head_heading(s, i - s->row_count), ut_sheet_kind(value), ut_column_is_numeric(value)};
+  status = check_headings(s, count, err);
+  return status ? status : open_sheet(s, count, err);
+}
+
+static struct ut_text show_cell(const struct show *s, const struct ut_pivot_cell *cell)
+{
+  bool json = s->options->to == UT_JSON || s->options->to == UT_JSONL;
+  if (cell->state == UT_CELL_HIDDEN)
+    return ut_text_of(json ? "" : HIDDEN);
+  if (cell->state == UT_CELL_NONE && ut_pivot_is_count(s->names[s->value]))
+    return ut_text_of("0");
+  if (cell->text.len == 0)
+    return ut_text_of(s->people ? UT_NO_FIGURE : "");
+  return s->labels ? ut_labels_key(s->labels, s->value, cell->text) : cell->text;
+}
+
+static enum ut_status show_pivot(struct show *s, const struct ut_present_pivot *pivot, struct ut_error *err)
+{
+  struct ut_pivot_row row;
+  enum ut_status status = find_columns(s, pivot, err);
+  if (!status)
+    status = gather(s, err);
+  if (!status)
+    status = open_pivot(s, err);
+  while (!status && ut_pivot_next(s->pivot, &row)) {
+    struct ut_text *field = s->fields;
+    for (size_t i = 0; i < s->row_count; i++)
+      *field++ = s->labels ? ut_labels_key(s->labels, s->rows[i], row.keys[i]) : row.keys[i];
+    for (size_t i = 0; i < ut_pivot_heads(s->pivot); i++)
+      *field++ = show_cell(s, &row.cells[i]);
+    status = ut_sheet_row(s->sheet, s->fields, err);
+  }
+  return status;
+}
+
+/* ---- either ---- */
+
+static enum ut_status learn_columns(struct show *s, struct ut_error *err)
+{
+  s->count = ut_reader_columns(s->reader);
+  s->names = calloc(s->count + 1, sizeof *s->names);
+  if (!s->names)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < s->count; i++)
+    s->names[i] = ut_reader_column(s->reader, i);
+  if (s->options->labels &&
+      ut_labels_new(&s->labels, s->names, s->count, s->options->classes, s->options->language) != UT_OK)
+    return ut_error_nomem(err);
+  return UT_OK;
+}
+
+enum ut_status ut_present(const struct ut_present *options, const struct ut_present_pivot *pivot, struct ut_error *err)
+{
+  struct show s = {.options = options, .reader = options->reader, .people = ut_sheet_for_people(options->to)};
+  enum ut_status status = learn_columns(&s, err);
+  if (!status)
+    status = pivot && !ut_reader_is_empty(s.reader) ? show_pivot(&s, pivot, err) : show_stream(&s, err);
+  if (!status)
+    status = ut_sheet_close(s.sheet, options->title, err);
+  ut_sheet_free(s.sheet);
+  ut_pivot_free(s.pivot);
+  ut_labels_free(s.labels);
+  free(s.names);
+  free(s.columns);
+  free(s.fields);
+  return status;
+}
