@@ -1,4 +1,4 @@
-/* Flat JSON records: a validating scan of our own that can stop at any byte and go on, then cJSON for one object at a time. */
+/* Flat JSON records: a validating scan that can stop at any byte and go on, then cJSON for one object at a time. */
 #include "utfall/json.h"
 
 #include <cjson/cJSON.h>
@@ -42,7 +42,7 @@ struct level {
   unsigned members;
 };
 
-/* All that the scan knows of an object between two spans. `at` is how far it has looked or, after an error, the culprit. */
+/* What the scan knows of an object between two spans. `at` is how far it has looked or, after an error, the culprit. */
 struct scan {
   struct span span; /* of this call */
   struct ut_error *err;

@@ -1,5 +1,5 @@
-/* JSON: what RFC 8259 allows and what it does not, in spans of any length. Expected texts are read off the inputs by hand;
- * tests/fuzz/fuzz_json.c holds every accepted input against cJSON. */
+/* JSON: what RFC 8259 allows and what it does not, in spans of any length. Expected texts are read off the inputs by
+ * hand; tests/fuzz/fuzz_json.c holds every accepted input against cJSON. */
 #include "utfall/json.h"
 
 #include <setjmp.h>

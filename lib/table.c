@@ -1,0 +1,345 @@
+/* Groups of rows: a hash table with open addressing whose entries lie in an arena and never move. */
+#include "utfall/table.h"
+
+#include <stdlib.h>
+
+enum {
+  BLOCK = 1 << 16,  /* bytes of an arena block, unless one entry needs more */
+  ALIGN = 16,       /* of an entry */
+  SLOTS_FIRST = 64, /* a power of two */
+  TOTALS_MAX = 16   /* columns that totals may run over: 65,535 subsets */
+};
+
+/* A group in one piece of the arena: this, its counters, the bytes of its keys. */
+struct entry {
+  uint64_t hash;
+  struct ut_text keys[];
+};
+
+struct slot {
+  uint64_t hash;
+  struct entry *entry; /* NULL: free */
+};
+
+struct block {
+  struct block *next;
+  size_t used, size;
+  _Alignas(ALIGN) char bytes[];
+};
+
+struct ut_table {
+  size_t keys, counters;
+  const struct ut_vocabulary **vocabularies;
+  struct slot *slots;
+  size_t mask;           /* slots - 1; at most half of them are taken */
+  struct entry **groups; /* in the order of their first rows, or sorted */
+  size_t count, cap;
+  struct block *blocks;
+};
+
+/* ---- keys ---- */
+
+static uint64_t load64(const char *p)
+{
+  uint64_t word;
+  memcpy(&word, p, sizeof word);
+  return word;
+}
+
+static uint32_t load32(const char *p)
+{
+  uint32_t word;
+  memcpy(&word, p, sizeof word);
+  return word;
+}
+
+/* All of 1 to 7 bytes in one word, without reading beyond them: the loads overlap. */
+static uint64_t load_short(const char *p, size_t len)
+{
+  if (len >= 4)
+    return load32(p) | (uint64_t)load32(p + len - 4) << 32;
+  return (unsigned char)p[0] | (uint64_t)(unsigned char)p[len / 2] << 8 | (uint64_t)(unsigned char)p[len - 1] << 16;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+  hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+  return hash ^ hash >> 32;
+}
+
+static uint64_t hash_text(uint64_t hash, struct ut_text t)
+{
+  hash ^= (uint64_t)t.len << 56;
+  if (t.len == 0)
+    return mix(hash, 0);
+  if (t.len < 8)
+    return mix(hash, load_short(t.ptr, t.len));
+  for (size_t i = 0; i + 8 < t.len; i += 8)
+    hash = mix(hash, load64(t.ptr + i));
+  return mix(hash, load64(t.ptr + t.len - 8));
+}
+
+static uint64_t hash_keys(const struct ut_text *keys, size_t count)
+{
+  uint64_t hash = 0;
+  for (size_t i = 0; i < count; i++)
+    hash = hash_text(hash, keys[i]);
+  return mix(hash, 0);
+}
+
+/* Equality of texts as short as codes, for which a call of memcmp is most of the cost. */
+static bool same_text(struct ut_text a, struct ut_text b)
+{
+  if (a.len != b.len)
+    return false;
+  if (a.len > 16)
+    return memcmp(a.ptr, b.ptr, a.len) == 0;
+  if (a.len >= 8)
+    return load64(a.ptr) == load64(b.ptr) && load64(a.ptr + a.len - 8) == load64(b.ptr + a.len - 8);
+  return a.len == 0 || load_short(a.ptr, a.len) == load_short(b.ptr, a.len);
+}
+
+static bool same_keys(const struct ut_text *a, const struct ut_text *b, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (!same_text(a[i], b[i]))
+      return false;
+  return true;
+}
+
+/* ---- entries ---- */
+
+static int64_t *counters_of(const struct ut_table *t, struct entry *entry)
+{
+  return (int64_t *)(void *)(entry->keys + t->keys);
+}
+
+/* Zeroed memory; NULL when there is none. */
+static void *arena_take(struct ut_table *t, size_t size)
+{
+  size = (size + ALIGN - 1) / ALIGN * ALIGN;
+  if (!t->blocks || t->blocks->size - t->blocks->used < size) {
+    size_t room = size > BLOCK ? size : BLOCK;
+    struct block *block = calloc(1, sizeof *block + room);
+    if (!block)
+      return NULL;
+    *block = (struct block){.next = t->blocks, .size = room};
+    t->blocks = block;
+  }
+  void *taken = t->blocks->bytes + t->blocks->used;
+  t->blocks->used += size;
+  return taken;
+}
+
+/* An entry with zero counters and copies of the keys. */
+static struct entry *new_entry(struct ut_table *t, const struct ut_text *keys, uint64_t hash)
+{
+  size_t fixed = sizeof(struct entry) + t->keys * sizeof *keys + t->counters * sizeof(int64_t), size = fixed;
+  for (size_t i = 0; i < t->keys; i++)
+    size += keys[i].len;
+  struct entry *entry = arena_take(t, size);
+  if (!entry)
+    return NULL;
+  entry->hash = hash;
+  char *bytes = (char *)entry + fixed;
+  for (size_t i = 0; i < t->keys; i++) {
+    entry->keys[i] = (struct ut_text){bytes, keys[i].len};
+    if (keys[i].len > 0)
+      bytes = mempcpy(bytes, keys[i].ptr, keys[i].len);
+  }
+  return entry;
+}
+
+/* The slot where these keys are or would be. */
+static struct slot *probe(const struct ut_table *t, const struct ut_text *keys, uint64_t hash)
+{
+  for (size_t i = hash & t->mask;; i = (i + 1) & t->mask) {
+    struct slot *slot = &t->slots[i];
+    if (!slot->entry || (slot->hash == hash && same_keys(slot->entry->keys, keys, t->keys)))
+      return slot;
+  }
+}
+
+static bool grow_slots(struct ut_table *t)
+{
+  size_t slots = t->slots ? (t->mask + 1) * 2 : SLOTS_FIRST;
+  struct slot *old = t->slots, *new = calloc(slots, sizeof *new);
+  if (!new)
+    return false;
+  t->slots = new;
+  t->mask = slots - 1;
+  for (size_t i = 0; i < t->count; i++)
+    *probe(t, t->groups[i]->keys, t->groups[i]->hash) = (struct slot){t->groups[i]->hash, t->groups[i]};
+  free(old);
+  return true;
+}
+
+static bool grow_groups(struct ut_table *t)
+{
+  size_t cap = t->cap ? t->cap * 2 : SLOTS_FIRST;
+  struct entry **groups = reallocarray(t->groups, cap, sizeof(struct entry *));
+  if (!groups)
+    return false;
+  t->groups = groups;
+  t->cap = cap;
+  return true;
+}
+
+/* Adds a group that is not there; NULL when out of memory. */
+static struct entry *add_group(struct ut_table *t, const struct ut_text *keys, uint64_t hash)
+{
+  if (t->count == t->cap && !grow_groups(t))
+    return NULL;
+  if (t->count * 2 >= t->mask && !grow_slots(t))
+    return NULL;
+  struct entry *entry = new_entry(t, keys, hash);
+  if (!entry)
+    return NULL;
+  *probe(t, keys, hash) = (struct slot){hash, entry};
+  t->groups[t->count++] = entry;
+  return entry;
+}
+
+static struct entry *find_or_add(struct ut_table *t, const struct ut_text *keys)
+{
+  uint64_t hash = hash_keys(keys, t->keys);
+  struct entry *entry = probe(t, keys, hash)->entry;
+  return entry ? entry : add_group(t, keys, hash);
+}
+
+static bool has_all(const struct ut_text *keys, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (ut_text_is(keys[i], UT_ALL))
+      return true;
+  return false;
+}
+
+/* ---- totals ---- */
+
+static enum ut_status add_counters(const struct ut_table *t, struct entry *to, struct entry *from, struct ut_error *err)
+{
+  int64_t *sum = counters_of(t, to);
+  const int64_t *add = counters_of(t, from);
+  for (size_t i = 0; i < t->counters; i++)
+    if (__builtin_add_overflow(sum[i], add[i], &sum[i]))
+      return ut_error_set(err, UT_BAD_INPUT, "a total is too large to be counted");
+  return UT_OK;
+}
+
+/* Adds a group's counters to the total in which the columns of `subset` (bit i = column i) are `*`. `keys` is scratch. */
+static enum ut_status add_to_total(struct ut_table *t, struct entry *group, uint32_t subset, struct ut_text *keys,
+                                   struct ut_error *err)
+{
+  for (size_t i = 0; i < t->keys; i++)
+    keys[i] = i < TOTALS_MAX && (subset >> i & 1) ? ut_text_of(UT_ALL) : group->keys[i];
+  struct entry *total = find_or_add(t, keys);
+  return total ? add_counters(t, total, group, err) : ut_error_nomem(err);
+}
+
+static enum ut_status add_subsets(struct ut_table *t, size_t over, struct ut_text *keys, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0, rows = t->count; i < rows; i++)
+    for (uint32_t subset = 1; subset < UINT32_C(1) << over && status == UT_OK; subset++)
+      status = add_to_total(t, t->groups[i], subset, keys, err);
+  return status;
+}
+
+static enum ut_status add_empty_total(struct ut_table *t, struct ut_text *keys, struct ut_error *err)
+{
+  for (size_t i = 0; i < t->keys; i++)
+    keys[i] = ut_text_of(UT_ALL);
+  return find_or_add(t, keys) ? UT_OK : ut_error_nomem(err);
+}
+
+static int compare_groups(const void *a, const void *b, void *context)
+{
+  const struct ut_table *t = context;
+  const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+  int order = 0;
+  for (size_t i = 0; i < t->keys && order == 0; i++)
+    order = ut_vocabulary_compare(t->vocabularies[i], x->keys[i], y->keys[i]);
+  return order;
+}
+
+/* ---- public ---- */
+
+enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *const *vocabularies, size_t keys,
+                            size_t counters)
+{
+  struct ut_table *t = *out = calloc(1, sizeof *t);
+  if (!t)
+    return UT_NOMEM;
+  t->keys = keys;
+  t->counters = counters;
+  t->vocabularies = calloc(keys + 1, sizeof *t->vocabularies);
+  if (t->vocabularies && grow_slots(t) && (keys > 0 || find_or_add(t, NULL))) {
+    for (size_t i = 0; i < keys; i++)
+      t->vocabularies[i] = vocabularies[i];
+    return UT_OK;
+  }
+  ut_table_free(t);
+  *out = NULL;
+  return UT_NOMEM;
+}
+
+enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int64_t **counters, struct ut_error *err)
+{
+  uint64_t hash = hash_keys(keys, t->keys);
+  struct entry *entry = probe(t, keys, hash)->entry;
+  if (!entry) {
+    if (has_all(keys, t->keys))
+      return ut_error_set(err, UT_BAD_INPUT, "a value is \"%s\", which stands for all values together", UT_ALL);
+    entry = add_group(t, keys, hash);
+    if (!entry)
+      return ut_error_nomem(err);
+  }
+  *counters = counters_of(t, entry);
+  return UT_OK;
+}
+
+enum ut_status ut_table_add_totals(struct ut_table *t, size_t over, struct ut_error *err)
+{
+  if (over > TOTALS_MAX)
+    return ut_error_set(err, UT_USAGE, "totals over more than %d columns", TOTALS_MAX);
+  if (over == 0)
+    return UT_OK;
+  struct ut_text *keys = calloc(t->keys, sizeof *keys);
+  if (!keys)
+    return ut_error_nomem(err);
+  enum ut_status status = t->count == 0 ? add_empty_total(t, keys, err) : add_subsets(t, over, keys, err);
+  free(keys);
+  return status;
+}
+
+void ut_table_sort(struct ut_table *t)
+{
+  if (t->count > 1)
+    qsort_r(t->groups, t->count, sizeof(struct entry *), compare_groups, t);
+}
+
+size_t ut_table_groups(const struct ut_table *t)
+{
+  return t->count;
+}
+
+struct ut_group ut_table_group(const struct ut_table *t, size_t index)
+{
+  struct entry *entry = t->groups[index];
+  return (struct ut_group){entry->keys, counters_of(t, entry)};
+}
+
+void ut_table_free(struct ut_table *t)
+{
+  if (!t)
+    return;
+  for (struct block *block = t->blocks, *next; block; block = next) {
+    next = block->next;
+    free(block);
+  }
+  free(t->vocabularies);
+  free(t->slots);
+  free(t->groups);
+  free(t);
+}
