@@ -268,13 +268,14 @@ static int compare_groups(const void *a, const void *b, void *context)
 enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *const *vocabularies, size_t keys,
                             size_t counters)
 {
+  const struct ut_text none = {0};
   struct ut_table *t = *out = calloc(1, sizeof *t);
   if (!t)
     return UT_NOMEM;
   t->keys = keys;
   t->counters = counters;
-  t->vocabularies = calloc(keys + 1, sizeof *t->vocabularies);
-  if (t->vocabularies && grow_slots(t) && (keys > 0 || find_or_add(t, NULL))) {
+  t->vocabularies = calloc(keys + 1, sizeof(const struct ut_vocabulary *));
+  if (t->vocabularies && grow_slots(t) && (keys > 0 || find_or_add(t, &none))) {
     for (size_t i = 0; i < keys; i++)
       t->vocabularies[i] = vocabularies[i];
     return UT_OK;
