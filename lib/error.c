@@ -12,6 +12,7 @@
 enum {
   SHOWN_CHARACTERS = 40,
   SECRET_DIGITS = 10, /* so many in a row, signs between them or not, could be a personnummer */
+  BIRTH_DIGITS = 6,   /* the fewest that its date of birth has */
   GAP_CHARACTERS = 3  /* "800101 - 9802" has the longest gap that is looked across */
 };
 
@@ -103,28 +104,38 @@ static const char *skip_digits(const char *p, const char *end)
   return p;
 }
 
-/* The digits after the gap at p when they belong with those before it: after a lone - or + always, after a few other
- * characters that are no letters when they are four; else NULL. */
-static const char *across_gap(const char *p, const char *end)
+static bool is_sign(char c)
+{
+  return c == '-' || c == '+';
+}
+
+/* The digits after the gap at p, behind `run` digits, when they belong with those: after a lone - or + always. After a few
+ * other characters that are no letters they must be four or more, and where the run is too short for a date of birth not
+ * the year of another date. NULL when they do not belong. */
+static const char *across_gap(const char *p, size_t run, const char *end)
 {
   const char *gap = p;
   for (int i = 0; i < GAP_CHARACTERS && p < end && !is_digit(*p) && !is_letter(*p); i++)
     p += character_length(p, end);
   if (p == gap || p == end || !is_digit(*p))
     return NULL;
-  bool sign = p - gap == 1 && (*gap == '-' || *gap == '+');
-  return sign || skip_digits(p, end) - p == 4 ? p : NULL;
+  if (p - gap == 1 && is_sign(*gap))
+    return p;
+  const char *after = skip_digits(p, end);
+  bool year = end - after >= 2 && is_sign(after[0]) && is_digit(after[1]);
+  return after - p >= 4 && (run >= BIRTH_DIGITS || !year) ? p : NULL;
 }
 
 /* The end of the digits that begin at p, gaps included, when they are too many to be shown; p when they may be. */
 static const char *secret_end(const char *p, const char *end)
 {
   const char *start = p, *next = p;
-  ptrdiff_t digits = 0;
+  size_t digits = 0;
   while (next) {
     p = skip_digits(next, end);
-    digits += p - next;
-    next = across_gap(p, end);
+    size_t run = (size_t)(p - next);
+    digits += run;
+    next = across_gap(p, run, end);
   }
   return digits >= SECRET_DIGITS ? p : start;
 }

@@ -50,8 +50,9 @@ char *ut_error_format(const struct ut_error *err, char *buf, size_t size);
 enum { UT_QUOTED = 64 };
 
 /* Shows a value from the data in a message: quoted, controls and invalid bytes as ?, cut at 40 characters with an ellipsis.
- * Digit groups that could be a personnummer (6 or 8 digits, an optional - or +, 4 digits) become x's, so that
- * no message can carry one. Returns buf, always terminated. */
+ * Digits that could be a personnummer become x's, so that no message can carry one: ten or more in a row, a - or + between
+ * them or, before four of them, up to three characters that are no letters. Dates, periods and amounts stay readable.
+ * Returns buf, always terminated. */
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);
 
 #endif

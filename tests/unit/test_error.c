@@ -138,6 +138,8 @@ static void what_could_be_a_personnummer_is_hidden(void **state)
   assert_string_equal(quoted("800101 - 9802"), "\"xxxxxx - xxxx\"");
   assert_string_equal(quoted("800101–9802"), "\"xxxxxx–xxxx\"");
   assert_string_equal(quoted("tel 12.800101-9802."), "\"tel 12.xxxxxx-xxxx.\"");
+  assert_string_equal(quoted("800101 9802-1"), "\"xxxxxx xxxx-x\"");
+  assert_string_equal(quoted("1980-01-01 9802"), "\"xxxx-xx-xx xxxx\"");
   assert_string_equal(quoted("a8001019802b8001019802"), "\"axxxxxxxxxxbxxxxxxxxxx\"");
 }
 
@@ -153,6 +155,7 @@ static void dates_and_amounts_are_shown(void **state)
   (void)state;
   assert_string_equal(quoted("2019-12-31"), "\"2019-12-31\"");
   assert_string_equal(quoted("20191301"), "\"20191301\"");
+  assert_string_equal(quoted("2019-12-31..2019-01-01"), "\"2019-12-31..2019-01-01\"");
   assert_string_equal(quoted("1 362 250 000,00"), "\"1 362 250 000,00\"");
   assert_string_equal(quoted("2019-12-31 08:30"), "\"2019-12-31 08:30\"");
 }

@@ -1,0 +1,50 @@
+/* Fuzzing personnummer: the first two bytes choose the latest day, the rest is the text.
+ * A number that is accepted reads back from its twelve digits as itself, and no quoted text shows one. */
+#include "utfall/personnummer.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void must(bool holds)
+{
+  if (!holds)
+    abort();
+}
+
+static void check_round_trip(struct ut_text t, ut_date latest)
+{
+  struct ut_personnummer first, second;
+  enum ut_pnr result = ut_personnummer_parse(t, latest, &first);
+  must(ut_personnummer_reason(result) != NULL);
+  if (result != UT_PNR_VALID && result != UT_PNR_UNKNOWN_DAY)
+    return;
+  must(ut_personnummer_in(t));
+  must(ut_personnummer_parse((struct ut_text){first.digits, sizeof first.digits}, latest, &second) == result);
+  must(memcmp(first.digits, second.digits, sizeof first.digits) == 0);
+  must(first.birth_year == second.birth_year && first.sex == second.sex && first.coordination == second.coordination);
+}
+
+static void check_quoted(struct ut_text t)
+{
+  char buf[UT_QUOTED];
+  struct ut_text shown = ut_text_of(ut_quote(buf, t.ptr, t.len));
+  must(shown.len < UT_QUOTED && shown.len >= 2 && ut_utf8_valid(shown.ptr, shown.len) == shown.len);
+  must(!ut_personnummer_in(shown));
+  size_t digits = 0;
+  for (size_t i = 0; i < shown.len; i++) {
+    digits = shown.ptr[i] >= '0' && shown.ptr[i] <= '9' ? digits + 1 : 0;
+    must(digits < 10);
+  }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  if (size < 2)
+    return 0;
+  int day = (data[0] << 8 | data[1]) - 40000; /* 1860 to 2039 */
+  struct ut_text t = {(const char *)data + 2, size - 2};
+  check_round_trip(t, data[0] == 0 ? UT_DATE_NONE : day);
+  check_quoted(t);
+  return 0;
+}

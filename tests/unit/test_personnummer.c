@@ -1,0 +1,212 @@
+/* Personnummer. Check digits are computed by hand: the ten digits times 2 1 2 1 2 1 2 1 2 1, digits of products added,
+ * sum to a multiple of ten. 800101-980x: 16 0 0 1 0 1 18 8 0 gives 7+0+0+1+0+1+9+8+0 = 26, so x = 4. Serials 980-989 are
+ * never assigned. */
+#include "utfall/personnummer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static ut_date date(const char *terminated)
+{
+  return terminated ? ut_date_parse(ut_text_of(terminated)) : UT_DATE_NONE;
+}
+
+static void assert_number(const char *text, const char *latest, const char *digits)
+{
+  struct ut_personnummer p;
+  enum ut_pnr result = ut_personnummer_parse(ut_text_of(text), date(latest), &p);
+  if (result != UT_PNR_VALID || memcmp(p.digits, digits, 12) != 0)
+    fail_msg("%s by %s: %s, %.12s", text, latest ? latest : "-", ut_personnummer_reason(result), p.digits);
+  assert_int_equal(p.birth_year,
+                   (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 + (digits[3] - '0'));
+}
+
+static void every_spelling_is_one_number(void **state)
+{
+  (void)state;
+  static const char *const spellings[] = {"8001019804",     "800101-9804",         "198001019804", "19800101-9804",
+                                          " 800101-9804\t", "\u00A0198001019804 ", "19800101+9804"};
+  for (size_t i = 0; i < COUNT(spellings); i++)
+    assert_number(spellings[i], "2019-06-01", "198001019804");
+}
+
+static void parts(void **state)
+{
+  (void)state;
+  struct ut_personnummer p;
+  assert_int_equal(ut_personnummer_parse(ut_text_of("800101-9804"), date("2019-06-01"), &p), UT_PNR_VALID);
+  assert_int_equal(p.birth_year, 1980);
+  assert_int_equal(p.sex, 'K');
+  assert_false(p.coordination);
+  /* serial 981: 1 doubled adds 2 to 26, so the check digit is 2 */
+  assert_int_equal(ut_personnummer_parse(ut_text_of("800101-9812"), date("2019-06-01"), &p), UT_PNR_VALID);
+  assert_int_equal(p.sex, 'M');
+}
+
+/* 800161-980x: 16 0 0 1 12 1 18 8 0 gives 7+0+0+1+3+1+9+8+0 = 29, so x = 1 */
+static void samordningsnummer_keep_their_day(void **state)
+{
+  (void)state;
+  struct ut_personnummer p;
+  assert_int_equal(ut_personnummer_parse(ut_text_of("800161-9801"), date("2019-06-01"), &p), UT_PNR_VALID);
+  assert_memory_equal(p.digits, "198001619801", 12);
+  assert_int_equal(p.birth_year, 1980);
+  assert_int_equal(p.sex, 'K');
+  assert_true(p.coordination);
+  assert_number("198001619801", NULL, "198001619801");
+}
+
+/* 190101-980x: 2 9 0 1 0 1 18 8 0 gives 2+9+0+1+0+1+9+8+0 = 30, so x = 0 */
+static void ten_digits_mean_the_latest_century(void **state)
+{
+  (void)state;
+  assert_number("190101-9800", "2019-01-01", "201901019800");
+  assert_number("190101-9800", "2018-12-31", "191901019800");
+  assert_number("190101+9800", "2019-01-01", "191901019800");
+  assert_number("190101+9800", "2018-12-31", "181901019800");
+  assert_number("190101-9800", NULL, "231901019800");
+  assert_number("800101-9804", "1999-12-31", "198001019804");
+  assert_number("800101-9804", "1980-01-01", "198001019804");
+  assert_number("800101-9804", "1979-12-31", "188001019804");
+}
+
+/* 000229-980x: 0 0 0 2 4 9 18 8 0 gives 0+0+0+2+4+9+9+8+0 = 32, so x = 8; 1900 had no 29 February */
+static void a_leap_day_is_looked_for_in_its_century(void **state)
+{
+  (void)state;
+  struct ut_personnummer p;
+  assert_number("000229-9808", "2019-06-01", "200002299808");
+  assert_number("000229-9808", "2000-02-29", "200002299808");
+  assert_int_equal(ut_personnummer_parse(ut_text_of("000229-9808"), date("2000-02-28"), &p), UT_PNR_BAD_DATE);
+  assert_int_equal(ut_personnummer_parse(ut_text_of("000229+9808"), date("2019-06-01"), &p), UT_PNR_BAD_DATE);
+}
+
+static void what_is_wrong_is_told_apart(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    enum ut_pnr result;
+  } rows[] = {
+      {"", UT_PNR_NOT_ONE},
+      {"800101", UT_PNR_NOT_ONE},
+      {"800101980", UT_PNR_NOT_ONE},
+      {"80010198044", UT_PNR_NOT_ONE},
+      {"1980010198044", UT_PNR_NOT_ONE},
+      {"800101--9804", UT_PNR_NOT_ONE},
+      {"800101 9804", UT_PNR_NOT_ONE},
+      {"80-01019804", UT_PNR_NOT_ONE},
+      {"-8001019804", UT_PNR_NOT_ONE},
+      {"800101-98O4", UT_PNR_NOT_ONE},
+      {"8001O1-9804", UT_PNR_NOT_ONE},
+      {"1980010-9804", UT_PNR_NOT_ONE},
+      {"Anna Andersson", UT_PNR_NOT_ONE},
+      {"800101-9805", UT_PNR_BAD_CHECK},
+      {"198001019803", UT_PNR_BAD_CHECK},
+      {"801301-9809", UT_PNR_BAD_DATE},
+      {"010229-9807", UT_PNR_BAD_DATE}, /* 0+1+0+2+4+9+9+8+0 = 33: the check digit is right, the day is not there */
+      {"800132-9807", UT_PNR_BAD_DATE}, /* one day above January */
+      {"800193-9803", UT_PNR_BAD_DATE}, /* and above a samordningsnummer's */
+      {"150001019804", UT_PNR_BAD_DATE},
+      {"201906029801", UT_PNR_BAD_CHECK},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_personnummer p = {.birth_year = 1}, zero = {.birth_year = 0};
+    memset(&zero, 0, sizeof zero);
+    assert_int_equal(ut_personnummer_parse(ut_text_of(rows[i].text), date("2019-06-01"), &p), rows[i].result);
+    assert_memory_equal(&p, &zero, sizeof p);
+  }
+}
+
+/* 20190101: the same sum as 190101, check digit 0 */
+static void twelve_digits_after_the_latest_day(void **state)
+{
+  (void)state;
+  struct ut_personnummer p;
+  assert_int_equal(ut_personnummer_parse(ut_text_of("20190101-9800"), date("2018-12-31"), &p), UT_PNR_FUTURE);
+  assert_int_equal(p.birth_year, 0);
+  assert_number("20190101-9800", "2019-01-01", "201901019800");
+}
+
+/* Sums of the nine: 800100 25, 800001 25, 800160 28, 800000 24 */
+static void an_unknown_day_is_no_error_of_writing(void **state)
+{
+  (void)state;
+  static const char *const rows[] = {"800100-9805", "800001-9805", "19800160-9802", "800000-9806"};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_personnummer p;
+    assert_int_equal(ut_personnummer_parse(ut_text_of(rows[i]), date("2019-06-01"), &p), UT_PNR_UNKNOWN_DAY);
+    assert_int_equal(p.birth_year, 1980);
+    assert_int_equal(p.sex, 'K');
+    assert_int_equal(p.coordination, i == 2);
+  }
+  struct ut_personnummer p;
+  assert_int_equal(ut_personnummer_parse(ut_text_of("800100-9804"), date("2019-06-01"), &p), UT_PNR_BAD_CHECK);
+  /* 1980 has begun, so somebody of an unknown day may be born in it; in 1979 it has not */
+  assert_int_equal(ut_personnummer_parse(ut_text_of("800000-9806"), date("1980-01-01"), &p), UT_PNR_UNKNOWN_DAY);
+  assert_int_equal(p.birth_year, 1980);
+  assert_int_equal(ut_personnummer_parse(ut_text_of("800000-9806"), date("1979-12-31"), &p), UT_PNR_UNKNOWN_DAY);
+  assert_int_equal(p.birth_year, 1880);
+}
+
+static void reasons_never_hold_a_number(void **state)
+{
+  (void)state;
+  assert_string_equal(ut_personnummer_reason(UT_PNR_BAD_CHECK), "the check digit is wrong");
+  for (int i = UT_PNR_VALID; i <= UT_PNR_FUTURE; i++)
+    assert_true(strlen(ut_personnummer_reason((enum ut_pnr)i)) > 10);
+}
+
+static void numbers_in_text_are_found(void **state)
+{
+  (void)state;
+  static const char *const found[] = {"800101-9804",          "ring Anna 800101-9804 imorgon",
+                                      "(198001019804)",       "x8001019804x",
+                                      "19800101+9804.",       "800101 9804",
+                                      "800101\u00A09804",     "19800101–9804",
+                                      "åäö800161-9801",       "1 800101-9804 2",
+                                      "5 800101 800101-9804", "800160-9802",
+                                      "2019-12-31;8001019804"};
+  static const char *const clean[] = {"",
+                                      "arbete",
+                                      "800101-9805",
+                                      "18001019804",
+                                      "80010198041",
+                                      "800101-98041",
+                                      "2019-12-31",
+                                      "0701-23 45 67",
+                                      "800101--9804",
+                                      "800101-980",
+                                      "19800101-98040",
+                                      "9800101-9804",
+                                      "abcdefghijklmnopabcdefghijklmnop",
+                                      "99999999999999999999"};
+  for (size_t i = 0; i < COUNT(found); i++)
+    if (!ut_personnummer_in(ut_text_of(found[i])))
+      fail_msg("%s", found[i]);
+  for (size_t i = 0; i < COUNT(clean); i++)
+    if (ut_personnummer_in(ut_text_of(clean[i])))
+      fail_msg("%s", clean[i]);
+  assert_false(ut_personnummer_in((struct ut_text){NULL, 0}));
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_spelling_is_one_number),
+      cmocka_unit_test(parts),
+      cmocka_unit_test(samordningsnummer_keep_their_day),
+      cmocka_unit_test(ten_digits_mean_the_latest_century),
+      cmocka_unit_test(a_leap_day_is_looked_for_in_its_century),
+      cmocka_unit_test(what_is_wrong_is_told_apart),
+      cmocka_unit_test(twelve_digits_after_the_latest_day),
+      cmocka_unit_test(an_unknown_day_is_no_error_of_writing),
+      cmocka_unit_test(reasons_never_hold_a_number),
+      cmocka_unit_test(numbers_in_text_are_found),
+  };
+  return cmocka_run_group_tests_name("personnummer", tests, NULL, NULL);
+}
