@@ -30,6 +30,7 @@ struct input {
   size_t begin, end, capacity;
   enum ut_format format;
   size_t line; /* of the header */
+  bool comma;  /* is the delimiter the one we write? */
   struct ut_csv *csv;
   struct ut_json *json;
   struct ut_text *names;
@@ -326,6 +327,7 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   char delimiter = r->options.delimiter;
   if (!delimiter)
     delimiter = ut_csv_delimiter(in->buffer + in->begin, in->end - in->begin);
+  in->comma = delimiter == ',';
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
   status = next_csv(r, in, err);
@@ -483,7 +485,7 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
     ut_error_set(err, UT_BAD_ROW, "the row has %zu fields and the header %zu", in->record.count, in->count);
     return ut_error_at(err, NULL, in->record.line, 0, NULL);
   }
-  row->raw = in->record.raw;
+  row->raw = in->comma ? in->record.raw : (struct ut_text){NULL, 0};
   if (in->in_place) {
     row->fields = (struct ut_text *)in->record.fields;
     return UT_OK;

@@ -1,0 +1,505 @@
+/* Participations: rows decoded, the world of an earlier day restored, derived columns computed. */
+#include "utfall/participation.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "utfall/stats.h"
+
+enum { SLOTS_MAX = 128, DERIVED_TEXT = 32 };
+
+/* Months, as DESIGN defines them for a length of stay: days x 12 / 365.25, exactly days x 48 / 1461. */
+enum { MONTHS_NUMERATOR = 48, MONTHS_DIVISOR = 1461 };
+
+struct slot;
+typedef void derive_function(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text);
+
+struct slot {
+  const struct ut_column *column;
+  struct ut_text name;
+  ptrdiff_t place;        /* column of the reader; -1: derived, or nothing to read */
+  struct ut_cells *cells; /* NULL: plain text */
+  derive_function *derive;
+  size_t sources[2];
+  char text[DERIVED_TEXT]; /* of a derived value */
+};
+
+struct ut_participations {
+  struct ut_reader *reader;
+  struct ut_row row;
+  ut_date as_of;
+  enum ut_occasion at;
+  struct slot *slots;
+  struct ut_value *values;
+  size_t count;
+  size_t insats, start, slut, anonym, reason; /* slots that are always decoded */
+  int64_t error_code;                         /* felregistrering */
+  bool *known_after;                          /* by reader column: known only when the stay has ended */
+  int *months_after;                          /* by reader column: a follow-up this many months after */
+  struct ut_participation current;
+};
+
+/* ---- derived columns ---- */
+
+static void set_missing(struct ut_value *out)
+{
+  *out = (struct ut_value){.text = {"", 0}, .divisor = 1, .missing = true};
+}
+
+static void set_number(struct ut_value *out, int64_t number, char *text)
+{
+  snprintf(text, DERIVED_TEXT, "%lld", (long long)number);
+  *out = (struct ut_value){.text = ut_text_of(text), .number = number, .divisor = 1};
+}
+
+static void set_code(const struct slot *slot, struct ut_value *out, size_t code)
+{
+  *out = (struct ut_value){
+      .text = ut_text_of(slot->column->codes->codes[code].code), .number = (int64_t)code, .divisor = 1};
+}
+
+/* Which band does a number fall in? Bands are given by their lower ends, in the order of the vocabulary's codes. */
+static size_t band_of(int64_t number, const int *lower, size_t count)
+{
+  size_t band = 0;
+  while (band + 1 < count && number >= lower[band + 1])
+    band++;
+  return band;
+}
+
+static int64_t age_of(const struct ut_value *from)
+{
+  return ut_date_year((ut_date)from[0].number) - from[1].number;
+}
+
+static void derive_alder(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  (void)slot;
+  set_number(out, age_of(from), text);
+}
+
+static void derive_aldersgrupp(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  static const int lower[] = {0, 16, 20, 25, 30, 40, 50, 60};
+  (void)text;
+  set_code(slot, out, band_of(age_of(from), lower, sizeof lower / sizeof *lower));
+}
+
+static void derive_dagar(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  (void)slot;
+  set_number(out, from[1].number - from[0].number, text);
+}
+
+static void derive_manader(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  char digits[UT_RATIO_SIZE];
+  int64_t number = (from[1].number - from[0].number) * MONTHS_NUMERATOR;
+  (void)slot;
+  snprintf(text, DERIVED_TEXT, "%.*s", DERIVED_TEXT - 1, ut_ratio_format(number, MONTHS_DIVISOR, 2, digits));
+  *out = (struct ut_value){.text = ut_text_of(text), .number = number, .divisor = MONTHS_DIVISOR};
+}
+
+static void derive_langdgrupp(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  static const int lower[] = {0, 3, 6, 12, 24};
+  int64_t days = from[1].number - from[0].number;
+  (void)text;
+  if (days < 0)
+    set_missing(out);
+  else
+    set_code(slot, out, band_of(days * MONTHS_NUMERATOR / MONTHS_DIVISOR, lower, sizeof lower / sizeof *lower));
+}
+
+static void derive_forsorjningsgrupp(const struct slot *slot, const struct ut_value *from, struct ut_value *out,
+                                     char *text)
+{
+  static const int lower[] = {0, 6, 12, 24, 60};
+  (void)text;
+  set_code(slot, out, band_of(from[0].number, lower, sizeof lower / sizeof *lower));
+}
+
+static void derive_year(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  (void)slot;
+  set_number(out, ut_date_year((ut_date)from[0].number), text);
+}
+
+static void set_period(const struct ut_value *from, enum ut_unit unit, struct ut_value *out, char *text)
+{
+  *out = (struct ut_value){.text = ut_text_of(ut_period_format((ut_date)from[0].number, unit, text)), .divisor = 1};
+}
+
+static void derive_quarter(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  (void)slot;
+  set_period(from, UT_QUARTER, out, text);
+}
+
+static void derive_month(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  (void)slot;
+  set_period(from, UT_MONTH, out, text);
+}
+
+static void set_yes_no(const struct slot *slot, struct ut_value *out, bool yes)
+{
+  set_code(slot, out, (size_t)ut_vocabulary_find(slot->column->codes, ut_text_of(yes ? "ja" : "nej")));
+}
+
+static void derive_avbruten(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  (void)text;
+  set_yes_no(slot, out, !ut_text_is(from[0].text, "fullfoljd"));
+}
+
+static void derive_offentlig(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+{
+  uint32_t public_support = ut_vocabulary_flagged(ut_vocabulary_named("forsorjning"), UT_CODE_PUBLIC);
+  (void)text;
+  set_yes_no(slot, out, (from[0].list->has & public_support) != 0);
+}
+
+static const struct {
+  const char *name;
+  derive_function *derive;
+  const char *sources[2]; /* a missing source makes the derived value missing */
+} derived[] = {
+    {"alder", derive_alder, {"start", "fodelsear"}},
+    {"aldersgrupp", derive_aldersgrupp, {"start", "fodelsear"}},
+    {"dagar", derive_dagar, {"start", "slut"}},
+    {"manader", derive_manader, {"start", "slut"}},
+    {"langdgrupp", derive_langdgrupp, {"start", "slut"}},
+    {"forsorjningsgrupp", derive_forsorjningsgrupp, {"tid_forsorjning", NULL}},
+    {"ar", derive_year, {"slut", NULL}},
+    {"kvartal", derive_quarter, {"slut", NULL}},
+    {"manad", derive_month, {"slut", NULL}},
+    {"startar", derive_year, {"start", NULL}},
+    {"startkvartal", derive_quarter, {"start", NULL}},
+    {"startmanad", derive_month, {"start", NULL}},
+    {"avbruten", derive_avbruten, {"avslutsorsak", NULL}},
+    {"offentlig_fore", derive_offentlig, {"forsorjning_fore", NULL}},
+    {"offentlig_efter", derive_offentlig, {"forsorjning_efter", NULL}},
+    {"offentlig_6m", derive_offentlig, {"forsorjning_6m", NULL}},
+    {"offentlig_12m", derive_offentlig, {"forsorjning_12m", NULL}},
+    {"offentlig_24m", derive_offentlig, {"forsorjning_24m", NULL}},
+};
+
+/* ---- slots ---- */
+
+static enum ut_status new_slot(struct ut_participations *p, const struct ut_column *column, ptrdiff_t place,
+                               size_t *slot, struct ut_error *err)
+{
+  struct slot *s = &p->slots[p->count];
+  if (p->count == SLOTS_MAX)
+    return ut_error_set(err, UT_USAGE, "more than %d columns are named", SLOTS_MAX);
+  *s = (struct slot){.column = column, .name = ut_text_of(column->name), .place = place};
+  if (place >= 0)
+    s->name = ut_reader_column(p->reader, (size_t)place);
+  set_missing(&p->values[p->count]);
+  if (place >= 0)
+    ut_reader_want(p->reader, (size_t)place);
+  if (place >= 0 && column->type != UT_TYPE_TEXT && ut_cells_new(&s->cells, column) != UT_OK)
+    return ut_error_nomem(err);
+  *slot = p->count++;
+  return UT_OK;
+}
+
+static enum ut_status new_derived(struct ut_participations *p, const struct ut_column *column, size_t rule,
+                                  size_t *slot, struct ut_error *err)
+{
+  size_t sources[2] = {0, 0};
+  for (size_t i = 0; i < 2 && derived[rule].sources[i]; i++) {
+    const struct ut_column *source;
+    enum ut_status status = ut_participations_slot(p, ut_text_of(derived[rule].sources[i]), &sources[i], &source, err);
+    if (status != UT_OK)
+      return status;
+  }
+  if (!derived[rule].sources[1])
+    sources[1] = sources[0];
+  enum ut_status status = new_slot(p, column, -1, slot, err);
+  if (status != UT_OK)
+    return status;
+  p->slots[*slot].derive = derived[rule].derive;
+  memcpy(p->slots[*slot].sources, sources, sizeof sources);
+  return UT_OK;
+}
+
+/* Does the stream have what the column is derived from? A stream may also carry the derived column itself. */
+static bool can_derive(const struct ut_participations *p, size_t rule)
+{
+  for (size_t i = 0; i < 2 && derived[rule].sources[i]; i++)
+    if (ut_reader_find(p->reader, ut_text_of(derived[rule].sources[i])) < 0)
+      return false;
+  return true;
+}
+
+static enum ut_status make_slot(struct ut_participations *p, struct ut_text name, size_t *slot, struct ut_error *err)
+{
+  const struct ut_column *column = ut_column_find(name);
+  ptrdiff_t place = ut_reader_find(p->reader, name);
+  if (!column || column->origin == UT_RESULT)
+    column = &ut_column_unknown;
+  for (size_t i = 0; column->origin == UT_DERIVED && i < sizeof derived / sizeof *derived; i++)
+    if (ut_text_is(name, derived[i].name) && (place < 0 || can_derive(p, i)))
+      return new_derived(p, column, i, slot, err);
+  if (place < 0 && !ut_reader_is_empty(p->reader) && column->origin == UT_HELD)
+    return ut_error_set(err, UT_USAGE, "there is no column %s here; cohort --derive %s adds it", column->name,
+                        column->name);
+  enum ut_status status = ut_reader_need(p->reader, name, &place, err);
+  return status == UT_OK ? new_slot(p, column, place, slot, err) : status;
+}
+
+/* A column that a stream of participations may lack: then it is missing in every row. */
+static enum ut_status optional_slot(struct ut_participations *p, const char *name, size_t *slot, struct ut_error *err)
+{
+  const struct ut_column *column = ut_column_find(ut_text_of(name));
+  return new_slot(p, column, ut_reader_find(p->reader, ut_text_of(name)), slot, err);
+}
+
+/* sysselsattning and forsorjning mean those of `at`. */
+static struct ut_text whole_name(const struct ut_participations *p, struct ut_text name)
+{
+  static const char *const lists[] = {"sysselsattning", "forsorjning"};
+  for (size_t i = 0; i < 2; i++) {
+    char full[64];
+    if (!ut_text_is(name, lists[i]))
+      continue;
+    snprintf(full, sizeof full, "%s_%s", lists[i], ut_occasion_names[p->at]);
+    const struct ut_column *column = ut_column_find(ut_text_of(full));
+    return column ? ut_text_of(column->name) : name;
+  }
+  return name;
+}
+
+static enum ut_status scope_column(void *context, struct ut_text name, size_t *slot, const struct ut_column **column,
+                                   struct ut_error *err)
+{
+  return ut_participations_slot(context, name, slot, column, err);
+}
+
+/* ---- rows ---- */
+
+static enum ut_status note_hidden(struct ut_participations *p)
+{
+  size_t count = ut_reader_columns(p->reader);
+  p->known_after = calloc(count + 1, sizeof *p->known_after);
+  p->months_after = calloc(count + 1, sizeof *p->months_after);
+  if (!p->known_after || !p->months_after)
+    return UT_NOMEM;
+  for (size_t i = 0; i < count; i++) {
+    const struct ut_column *column = ut_column_find(ut_reader_column(p->reader, i));
+    if (!column || column->origin == UT_RESULT)
+      continue;
+    p->months_after[i] = ut_occasion_months(column->occasion);
+    p->known_after[i] =
+        column->occasion >= UT_EFTER || strcmp(column->name, "slut") == 0 || strcmp(column->name, "avslutsorsak") == 0;
+  }
+  return UT_OK;
+}
+
+/* Blanks in the row itself what was not known on the day asked about, so that what is passed on says the same as what is counted. */
+static enum ut_status hide_later(struct ut_participations *p, ut_date slut, struct ut_error *err)
+{
+  enum ut_status status = ut_reader_split(p->reader, &p->row, err);
+  for (size_t i = 0; i < ut_reader_columns(p->reader) && status == UT_OK; i++) {
+    int months = p->months_after[i];
+    if (p->known_after[i] && (slut > p->as_of || ut_date_add_months(slut, months) > p->as_of)) {
+      p->row.fields[i] = (struct ut_text){"", 0};
+      p->row.raw.ptr = NULL;
+    }
+  }
+  return status;
+}
+
+static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_error *err)
+{
+  struct slot *s = &p->slots[i];
+  struct ut_value *v = &p->values[i];
+  if (s->place < 0)
+    return UT_OK;
+  struct ut_text cell = p->row.fields[s->place];
+  if (s->cells)
+    return ut_cells_decode(s->cells, cell, v, err);
+  *v = (struct ut_value){.text = cell, .divisor = 1, .missing = cell.len == 0};
+  return UT_OK;
+}
+
+static void derive(struct ut_participations *p, size_t i)
+{
+  struct slot *s = &p->slots[i];
+  const struct ut_value from[2] = {p->values[s->sources[0]], p->values[s->sources[1]]};
+  if (from[0].missing || from[1].missing)
+    set_missing(&p->values[i]);
+  else
+    s->derive(s, from, &p->values[i], s->text);
+}
+
+static enum ut_status needed(const struct ut_participations *p, size_t slot, struct ut_error *err)
+{
+  if (!p->values[slot].missing)
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every participation needs one");
+  return ut_error_at(err, NULL, 0, 0, p->slots[slot].column->name);
+}
+
+static void settle_current(struct ut_participations *p)
+{
+  const struct ut_value *slut = &p->values[p->slut];
+  p->current.start = (ut_date)p->values[p->start].number;
+  p->current.anonymous = !p->values[p->anonym].missing && ut_text_is(p->values[p->anonym].text, "ja");
+  p->current.slut = slut->missing ? UT_DATE_NONE : (ut_date)slut->number;
+  if (p->current.anonymous)
+    p->current.slut = ut_date_make(ut_date_year(p->current.start), 12, 31);
+}
+
+static enum ut_status decode_core(struct ut_participations *p, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i <= p->reason && status == UT_OK; i++)
+    status = decode(p, i, err);
+  if (status == UT_OK)
+    status = needed(p, p->insats, err);
+  return status == UT_OK ? needed(p, p->start, err) : status;
+}
+
+static bool is_felregistrering(const struct ut_participations *p)
+{
+  const struct ut_value *reason = &p->values[p->reason];
+  return !reason->missing && reason->number == p->error_code;
+}
+
+/* Everything but the core, once the row is known to count. UT_MORE: it does not, take the next one. */
+static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  bool hidden = p->as_of != UT_DATE_NONE && p->current.slut != UT_DATE_NONE && !p->current.anonymous;
+  if (is_felregistrering(p) || (p->as_of != UT_DATE_NONE && p->current.start > p->as_of))
+    return UT_MORE;
+  if (hidden)
+    status = hide_later(p, p->current.slut, err);
+  for (size_t i = hidden ? 0 : p->reason + 1; i < p->count && status == UT_OK; i++) {
+    status = decode(p, i, err);
+    if (p->slots[i].derive)
+      derive(p, i);
+  }
+  if (hidden)
+    settle_current(p);
+  return status;
+}
+
+static enum ut_status open_core(struct ut_participations *p, struct ut_error *err)
+{
+  const struct ut_column *column;
+  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &p->insats, &column, err);
+  if (status == UT_OK)
+    status = ut_participations_slot(p, ut_text_of("start"), &p->start, &column, err);
+  if (status == UT_OK)
+    status = optional_slot(p, "slut", &p->slut, err);
+  if (status == UT_OK)
+    status = optional_slot(p, "anonym", &p->anonym, err);
+  if (status == UT_OK)
+    status = optional_slot(p, "avslutsorsak", &p->reason, err);
+  if (status == UT_OK && note_hidden(p) != UT_OK)
+    status = ut_error_nomem(err);
+  return status;
+}
+
+enum ut_status ut_participations_open(struct ut_participations **out, struct ut_reader *reader, ut_date as_of,
+                                      enum ut_occasion at, struct ut_error *err)
+{
+  struct ut_participations *p = calloc(1, sizeof *p);
+  *out = NULL;
+  if (!p)
+    return ut_error_nomem(err);
+  p->slots = calloc(SLOTS_MAX, sizeof *p->slots);
+  p->values = calloc(SLOTS_MAX, sizeof *p->values);
+  p->reader = reader;
+  p->as_of = as_of;
+  p->at = at;
+  p->error_code = ut_vocabulary_find(ut_vocabulary_named("avslutsorsak"), ut_text_of("felregistrering"));
+  enum ut_status status = p->slots && p->values ? open_core(p, err) : ut_error_nomem(err);
+  if (status == UT_OK) {
+    if (as_of != UT_DATE_NONE)
+      ut_reader_want_all(reader);
+    *out = p;
+    return UT_OK;
+  }
+  p->reader = NULL;
+  ut_participations_free(p);
+  return status;
+}
+
+enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
+                                      const struct ut_column **column, struct ut_error *err)
+{
+  name = whole_name(p, name);
+  for (*slot = 0; *slot < p->count; ++*slot)
+    if (ut_text_equal(p->slots[*slot].name, name) &&
+        (p->slots[*slot].place >= 0 || p->slots[*slot].derive || ut_reader_is_empty(p->reader)))
+      break;
+  if (*slot == p->count) {
+    enum ut_status status = make_slot(p, name, slot, err);
+    if (status != UT_OK)
+      return status;
+  }
+  *column = p->slots[*slot].column;
+  return UT_OK;
+}
+
+struct ut_scope ut_participations_scope(struct ut_participations *p)
+{
+  return (struct ut_scope){scope_column, p};
+}
+
+enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err)
+{
+  enum ut_status status;
+  do {
+    status = ut_reader_next(p->reader, &p->row, err);
+    if (status != UT_OK)
+      break;
+    status = decode_core(p, err);
+    if (status == UT_OK) {
+      settle_current(p);
+      status = decode_rest(p, err);
+    }
+    if (status != UT_OK && status != UT_MORE)
+      ut_error_at(err, p->row.source, p->row.line, 0, NULL);
+  } while (status == UT_MORE);
+  return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
+}
+
+const struct ut_value *ut_participations_values(const struct ut_participations *p)
+{
+  return p->values;
+}
+
+struct ut_participation ut_participations_current(const struct ut_participations *p)
+{
+  return p->current;
+}
+
+struct ut_row *ut_participations_row(struct ut_participations *p)
+{
+  return &p->row;
+}
+
+struct ut_reader *ut_participations_reader(struct ut_participations *p)
+{
+  return p->reader;
+}
+
+void ut_participations_free(struct ut_participations *p)
+{
+  if (!p)
+    return;
+  for (size_t i = 0; i < p->count; i++)
+    ut_cells_free(p->slots[i].cells);
+  free(p->slots);
+  free(p->values);
+  free(p->known_after);
+  free(p->months_after);
+  ut_reader_free(p->reader);
+  free(p);
+}
