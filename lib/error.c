@@ -40,8 +40,11 @@ enum ut_status ut_error_at(struct ut_error *err, const char *source, size_t line
 {
   if (!err)
     return UT_OK;
-  if (!err->source)
-    err->source = source;
+  if (err->source[0] == '\0' && source) {
+    size_t len = strlen(source);
+    snprintf(err->source, sizeof err->source, "%s",
+             len < sizeof err->source ? source : source + len - sizeof err->source + 1);
+  }
   if (err->line == 0)
     err->line = line;
   if (err->column == 0)
@@ -68,11 +71,11 @@ char *ut_error_format(const struct ut_error *err, char *buf, size_t size)
 {
   char line[32] = "", column[32] = "";
   if (err->line > 0)
-    snprintf(line, sizeof line, "%s%zu", err->source ? ":" : "line ", err->line);
+    snprintf(line, sizeof line, "%s%zu", err->source[0] ? ":" : "line ", err->line);
   if (err->line > 0 && err->column > 0)
     snprintf(column, sizeof column, ":%zu", err->column);
-  bool placed = err->source || err->line > 0;
-  snprintf(buf, size, "%s%s%s%s%s%s%s", err->source ? err->source : "", line, column, placed ? ": " : "", err->field,
+  bool placed = err->source[0] || err->line > 0;
+  snprintf(buf, size, "%s%s%s%s%s%s%s", err->source, line, column, placed ? ": " : "", err->field,
            err->field[0] ? ": " : "", err->text);
   return buf;
 }

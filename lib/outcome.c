@@ -124,8 +124,6 @@ enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct
     *out = c;
     return UT_OK;
   }
-  if (err)
-    err->source = path; /* ours goes with the classes */
   ut_classes_free(c);
   return status;
 }

@@ -17,16 +17,16 @@ enum ut_status {
   UT_NOMEM
 };
 
-enum { UT_ERROR_TEXT = 400, UT_ERROR_FIELD = 80 };
+enum { UT_ERROR_TEXT = 400, UT_ERROR_FIELD = 80, UT_ERROR_SOURCE = 256 };
 
-/* `source` is borrowed (an operand's name, or a literal) and outlives the error; the texts are held here. */
+/* Holds its own texts, so that it can outlive what it speaks of. A name that is too long keeps its end. */
 struct ut_error {
   enum ut_status status;
-  const char *source;         /* file name; NULL where no file is to blame */
-  size_t line;                /* 1-based line of the source; 0 unknown */
-  size_t column;              /* 1-based character of that line; 0 unknown */
-  char field[UT_ERROR_FIELD]; /* column heading or option; "" none */
-  char text[UT_ERROR_TEXT];   /* what was found and what was expected, one line (a caret line may follow) */
+  char source[UT_ERROR_SOURCE]; /* file name; "" where no file is to blame */
+  size_t line;                  /* 1-based line of the source; 0 unknown */
+  size_t column;                /* 1-based character of that line; 0 unknown */
+  char field[UT_ERROR_FIELD];   /* column heading or option; "" none */
+  char text[UT_ERROR_TEXT];     /* what was found and what was expected, one line (a caret line may follow) */
 };
 
 /* Sets status and text (printf format), clears the place, returns `status` so that callers can `return` it.
