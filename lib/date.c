@@ -1,5 +1,5 @@
-/* Dates as day numbers. Years are counted from a March so that the leap day is the last of its year; 400 years have 146097
- * days and then everything comes again. */
+/* Dates as day numbers. Years are counted from a March so that the leap day is the last of its year; 400 years have
+ * 146097 days and then everything comes again. */
 #include "utfall/date.h"
 
 enum {
@@ -40,21 +40,23 @@ ut_date ut_date_make(int year, int month, int day)
   return FIRST_DATE + 365 * (year - FIRST_YEAR) + leap_days + days_before[month - 1] + day - 1;
 }
 
-/* Year and month lengths are spread so evenly that the k-th of them begins at floor of k times their mean, give or take a
- * constant: centuries have 146097/4 days, years 1461/4, and from March on five months 153. Solving for k gives each quotient. */
+/* Year and month lengths are spread so evenly that the k-th of them begins at floor of k times their mean, give or take
+ * a constant: centuries have 146097/4 days, years 1461/4, and from March on five months 153. Solving for k gives each
+ * quotient. */
 struct ut_ymd ut_date_split(ut_date d)
 {
-  int rest = d - MARCH_1200;
-  int cycle = rest / CYCLE_DAYS;
+  uint32_t rest = (uint32_t)d - (uint32_t)MARCH_1200; /* unsigned, because that divides faster */
+  uint32_t cycle = rest / CYCLE_DAYS;
   rest %= CYCLE_DAYS;
-  int century = (4 * rest + 3) / CYCLE_DAYS;
+  uint32_t century = (4 * rest + 3) / CYCLE_DAYS;
   rest -= CYCLE_DAYS * century / 4;
-  int year = (4 * rest + 3) / 1461;
+  uint32_t year = (4 * rest + 3) / 1461;
   rest -= 1461 * year / 4;
-  int month = (5 * rest + 2) / 153; /* 0 is March */
-  int day = rest - (153 * month + 2) / 5 + 1;
-  int turn = month >= 10; /* January and February belong to the next year */
-  return (struct ut_ymd){1200 + CYCLE_YEARS * cycle + 100 * century + year + turn, month + 3 - 12 * turn, day};
+  uint32_t month = (5 * rest + 2) / 153; /* 0 is March */
+  uint32_t day = rest - (153 * month + 2) / 5 + 1;
+  uint32_t turn = month >= 10; /* January and February belong to the next year */
+  return (struct ut_ymd){(int)(1200 + CYCLE_YEARS * cycle + 100 * century + year + turn), (int)(month + 3 - 12 * turn),
+                         (int)day};
 }
 
 int ut_date_year(ut_date d)
@@ -62,9 +64,9 @@ int ut_date_year(ut_date d)
   return ut_date_split(d).year;
 }
 
-/* The first eight bytes are checked at once. After the exclusive or a digit is 0-9 and a dash 0; adding 6 to a digit and
- * 15 to a dash sets a bit of the upper half when it is more. A carry into a neighbour comes only from a byte that fails by
- * itself. */
+/* The first eight bytes are checked at once. After the exclusive or a digit is 0-9 and a dash 0; adding 6 to a digit
+ * and 15 to a dash sets a bit of the upper half when it is more. A carry into a neighbour comes only from a byte that
+ * fails by itself. */
 ut_date ut_date_parse(struct ut_text t)
 {
   if (t.len != 10)
@@ -193,14 +195,16 @@ ut_date ut_date_parse_format(struct ut_text t, const char *format, int pivot_yea
 
 static char *put_two(char *to, int value)
 {
-  to[0] = (char)('0' + value / 10);
-  to[1] = (char)('0' + value % 10);
+  unsigned tens = (unsigned)value * 103 / 1024; /* a tenth, for values under 100 */
+  to[0] = (char)('0' + tens);
+  to[1] = (char)('0' + (unsigned)value - 10 * tens);
   return to + 2;
 }
 
 static char *put_year(char *to, int year)
 {
-  return put_two(put_two(to, year / 100), year % 100);
+  int century = (int)((unsigned)year / 100);
+  return put_two(put_two(to, century), year - 100 * century);
 }
 
 static bool is_date(ut_date d)
@@ -210,7 +214,15 @@ static bool is_date(ut_date d)
 
 char *ut_date_format(ut_date d, char buf[11])
 {
-  return ut_period_format(d, UT_DAY, buf);
+  if (!is_date(d)) {
+    buf[0] = '\0';
+    return buf;
+  }
+  struct ut_ymd ymd = ut_date_split(d);
+  char *month = put_year(buf, ymd.year), *day = put_two(month + 1, ymd.month);
+  *month = *day = '-';
+  *put_two(day + 1, ymd.day) = '\0';
+  return buf;
 }
 
 ut_date ut_date_add_months(ut_date d, int n)
@@ -264,21 +276,13 @@ struct ut_period ut_period_next(struct ut_period p, enum ut_unit unit)
 
 char *ut_period_format(ut_date d, enum ut_unit unit, char buf[11])
 {
-  char *to = buf;
-  if (is_date(d)) {
-    struct ut_ymd ymd = ut_date_split(d);
-    to = put_year(to, ymd.year);
-    if (units[unit].letter) {
-      *to++ = units[unit].letter;
-      *to++ = (char)('1' + (ymd.month - 1) / units[unit].months);
-    } else if (unit != UT_YEAR) {
-      *to++ = '-';
-      to = put_two(to, ymd.month);
-    }
-    if (unit == UT_DAY) {
-      *to++ = '-';
-      to = put_two(to, ymd.day);
-    }
+  ut_date_format(d, buf);
+  if (unit == UT_DAY || buf[0] == '\0')
+    return buf;
+  char *to = buf + (unit == UT_MONTH ? 7 : 4); /* the length of 2019-07, or of 2019 */
+  if (units[unit].letter) {
+    *to++ = units[unit].letter;
+    *to++ = (char)('1' + (ut_date_split(d).month - 1) / units[unit].months);
   }
   *to = '\0';
   return buf;

@@ -112,9 +112,9 @@ static bool is_sign(char c)
   return c == '-' || c == '+';
 }
 
-/* The digits after the gap at p, behind `run` digits, when they belong with those: after a lone - or + always. After a few
- * other characters that are no letters they must be four or more, and where the run is too short for a date of birth not
- * the year of another date. NULL when they do not belong. */
+/* The digits after the gap at p, behind `run` digits, when they belong with those: after a lone - or + always. After a
+ * few other characters that are no letters they must be four or more, and where the run is too short for a date of
+ * birth not the year of another date. NULL when they do not belong. */
 static const char *across_gap(const char *p, size_t run, const char *end)
 {
   const char *gap = p;

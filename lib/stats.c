@@ -56,8 +56,8 @@ struct decimal {
   int count, point;
 };
 
-/* The shortest digits that read back as the same double. 15 always survive from text to double and back, so when 15 do the
- * shortest form is those without closing zeros. */
+/* The shortest digits that read back as the same double. 15 always survive from text to double and back, so when 15 do
+ * the shortest form is those without closing zeros. */
 static struct decimal shortest_decimal(double value)
 {
   struct decimal d = {.negative = value < 0};

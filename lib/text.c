@@ -1,4 +1,5 @@
-/* Text as pointer and length, growing buffers and UTF-8. Order and headings are in textorder.c, decoding in decode.c. */
+/* Text as pointer and length, growing buffers and UTF-8. Order and headings are in textorder.c, decoding in
+ * decode.c. */
 #include "utfall/text.h"
 
 #include <stdarg.h>

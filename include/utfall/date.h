@@ -20,17 +20,17 @@ int ut_date_year(ut_date d);
 /* Exactly YYYY-MM-DD; UT_DATE_NONE for anything else. The hot path of every filter: no allocation, no locale. */
 ut_date ut_date_parse(struct ut_text t);
 
-/* By a format of %Y %y %m %d and literal characters (%m and %d take one or two digits where no digit follows directly, %y is the
- * latest year not after `pivot_year`: with 2026, 26 is 2026 and 27 is 1927). A time of day after the date (a blank or T, then HH:MM[:SS[.f]])
- * is accepted only as 00:00 or when the format ends in %T (a blank or T before
+/* By a format of %Y %y %m %d and literal characters (%m and %d take one or two digits where no digit follows directly,
+ * %y is the latest year not after `pivot_year`: with 2026, 26 is 2026 and 27 is 1927). A time of day after the date (a
+ * blank or T, then HH:MM[:SS[.f]]) is accepted only as 00:00 or when the format ends in %T (a blank or T before
  * the %T may be written or left out). UT_DATE_NONE when it does not match whole. */
 ut_date ut_date_parse_format(struct ut_text t, const char *format, int pivot_year);
 
 /* YYYY-MM-DD and a terminator into buf; an empty text for UT_DATE_NONE. Returns buf. */
 char *ut_date_format(ut_date d, char buf[11]);
 
-/* n months later (earlier when negative), to the month's end where the day is lacking: 31 August + 6 = 28 or 29 February.
- * UT_DATE_NONE when d is, or when the result is outside 1600..2400. */
+/* n months later (earlier when negative), to the month's end where the day is lacking: 31 August + 6 = 28 or 29
+ * February. UT_DATE_NONE when d is, or when the result is outside 1600..2400. */
 ut_date ut_date_add_months(ut_date d, int n);
 /* Whole months, or years, from a to b (negative when b is before a): the largest n with a + n months <= b. */
 int ut_date_months_between(ut_date a, ut_date b);
@@ -42,8 +42,9 @@ struct ut_period {
   ut_date first, last; /* both included */
 };
 
-/* 2019, 2019H1, 2019T3 (thirds of a year), 2019Q3, 2019-07, 2019-07-15, or A..B of any two of these (from the first day of A to
- * the last of B; A or B may be left out: open, to 1600-01-01 or 2400-12-31). UT_USAGE says what was expected. */
+/* 2019, 2019H1, 2019T3 (thirds of a year), 2019Q3, 2019-07, 2019-07-15, or A..B of any two of these (from the first day
+ * of A to the last of B; A or B may be left out: open, to 1600-01-01 or 2400-12-31). UT_USAGE says what was
+ * expected. */
 enum ut_status ut_period_parse(struct ut_text t, struct ut_period *out, struct ut_error *err);
 /* The period of that unit that holds d; UT_DATE_NONE at both ends when d is no date or, from _next, 2400 is over. */
 struct ut_period ut_period_of(ut_date d, enum ut_unit unit);

@@ -49,10 +49,10 @@ char *ut_error_format(const struct ut_error *err, char *buf, size_t size);
 
 enum { UT_QUOTED = 64 };
 
-/* Shows a value from the data in a message: quoted, controls and invalid bytes as ?, cut at 40 characters with an ellipsis.
- * Digits that could be a personnummer become x's, so that no message can carry one: ten or more in a row, a - or + between
- * them or, before four of them, up to three characters that are no letters. Dates, periods and amounts stay readable.
- * Returns buf, always terminated. */
+/* Shows a value from the data in a message: quoted, controls and invalid bytes as ?, cut at 40 characters with an
+ * ellipsis. Digits that could be a personnummer become x's, so that no message can carry one: ten or more in a row, a -
+ * or + between them or, before four of them, up to three characters that are no letters. Dates, periods and amounts
+ * stay readable. Returns buf, always terminated. */
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);
 
 #endif

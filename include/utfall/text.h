@@ -72,26 +72,27 @@ uint32_t ut_utf8_next(const char **ptr, const char *end);
 
 /* ---- order and headings ---- */
 /* Natural Swedish order: digit runs by value (Intag 2 before Intag 10), letters without regard to case first, w apart
- * from v, å ä ö after z in that order, é and other accents with their base letter; the bytes decide between equals, so 0
- * means identical. Returns <0, 0, >0. */
+ * from v, å ä ö after z in that order (æ as ä, ø as ö, composed or not), é and other accents with their base letter;
+ * the bytes decide between equals, so 0 means identical. Returns <0, 0, >0. */
 int ut_text_compare(struct ut_text a, struct ut_text b);
 
-/* Heading slug: lower case, å ä to a, ö to o, other accents dropped, every run of blanks, '-', '_' or '/' one '_', other
- * punctuation dropped, no '_' at either end: "Sysselsättning 1" -> sysselsattning_1. Appends to `out`. */
+/* Heading slug: lower case, å ä to a, ö to o, other accents dropped, every run of blanks, '-', '_' or '/' one '_',
+ * other punctuation dropped, no '_' at either end: "Sysselsättning 1" -> sysselsattning_1. Appends to `out`. */
 enum ut_status ut_text_slug(struct ut_text t, struct ut_buf *out);
 
-/* Edit distance (Levenshtein over bytes) when at most `limit`, else limit + 1. For "did you mean". */
+/* Edit distance (Levenshtein over bytes) when at most `limit`, else limit + 1. For "did you mean": texts of over 256
+ * bytes are near only when equal. */
 size_t ut_text_distance(struct ut_text a, struct ut_text b, size_t limit);
 
 /* ---- decoding to UTF-8 ---- */
 struct ut_decoder;
-/* `name`: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, cp437 or any other that iconv knows. UT_USAGE when not known. 8-bit
- * encodings use a 256-entry table that iconv fills once; a byte the encoding leaves undefined is an error when met.
- * utf-8 checks and copies. The caller frees. */
+/* `name`: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, cp437 or any other that iconv knows. UT_USAGE when not
+ * known. 8-bit encodings use a 256-entry table that iconv fills once; a byte the encoding leaves undefined is an error
+ * when met. utf-8 checks and copies. The caller frees. */
 enum ut_status ut_decoder_new(struct ut_decoder **out, const char *name, struct ut_error *err);
-/* Decodes from `in` to the end of `out`; *used says how many input bytes were taken. Incomplete characters at the end are
- * left (not taken) unless `final`. UT_BAD_INPUT: the byte at in[*used] cannot be decoded; what stands before it has been.
- * To go on, the caller skips it. No more than `len` bytes of input are held. */
+/* Decodes from `in` to the end of `out`; *used says how many input bytes were taken. Incomplete characters at the end
+ * are left (not taken) unless `final`. UT_BAD_INPUT: the byte at in[*used] cannot be decoded; what stands before it has
+ * been. To go on, the caller skips it. No more than `len` bytes of input are held. */
 enum ut_status ut_decoder_run(struct ut_decoder *d, const char *in, size_t len, bool final, struct ut_buf *out,
                               size_t *used, struct ut_error *err);
 void ut_decoder_free(struct ut_decoder *d);
