@@ -2,6 +2,8 @@
  * 146097 days and then everything comes again. */
 #include "utfall/date.h"
 
+#include <stddef.h>
+
 enum {
   FIRST_YEAR = 1600,
   LAST_YEAR = 2400,
@@ -143,32 +145,34 @@ static size_t least_digits(struct ut_text format, size_t at)
   return after_number || before_number ? 2 : 1;
 }
 
-/* Reads what the directive at format[at] stands for into ymd. */
+/* What a directive stands for: the part of the date that it gives, in how many digits. */
+static const struct directive {
+  char letter;
+  size_t part; /* offset into struct ut_ymd */
+  size_t min, max;
+} directives[] = {{'Y', offsetof(struct ut_ymd, year), 4, 4},
+                  {'y', offsetof(struct ut_ymd, year), 2, 2},
+                  {'m', offsetof(struct ut_ymd, month), 1, 2},
+                  {'d', offsetof(struct ut_ymd, day), 1, 2}};
+
+static const struct directive *find_directive(char letter)
+{
+  for (size_t i = 0; i < sizeof directives / sizeof *directives; i++)
+    if (directives[i].letter == letter)
+      return &directives[i];
+  return NULL;
+}
+
+/* Reads what the directive at format[at] stands for into ymd; each part once. */
 static bool take_directive(struct ut_text *t, struct ut_text format, size_t at, int pivot_year, struct ut_ymd *ymd)
 {
-  int *part, value;
-  switch (at + 1 < format.len ? format.ptr[at + 1] : '\0') {
-  case 'Y':
-    part = &ymd->year;
-    value = take_digits(t, 4, 4);
-    break;
-  case 'y':
-    part = &ymd->year;
-    value = take_digits(t, 2, 2);
-    if (value >= 0)
-      value = pivot_year - ((pivot_year - value) % 100 + 100) % 100;
-    break;
-  case 'm':
-    part = &ymd->month;
-    value = take_digits(t, least_digits(format, at), 2);
-    break;
-  case 'd':
-    part = &ymd->day;
-    value = take_digits(t, least_digits(format, at), 2);
-    break;
-  default:
+  const struct directive *d = at + 1 < format.len ? find_directive(format.ptr[at + 1]) : NULL;
+  if (!d)
     return false;
-  }
+  int *part = (int *)(void *)((char *)ymd + d->part);
+  int value = take_digits(t, d->min == d->max ? d->min : least_digits(format, at), d->max);
+  if (d->letter == 'y' && value >= 0)
+    value = pivot_year - ((pivot_year - value) % 100 + 100) % 100;
   if (*part != 0 || value <= 0)
     return false;
   *part = value;

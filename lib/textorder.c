@@ -43,39 +43,28 @@ static char base_letter(uint32_t c)
   return c >= 'a' && c <= 'z' ? (char)c : 0;
 }
 
-/* The Swedish letter made of `base` and the combining mark, composed or not, or 0. */
+/* The letters after z in lower case, alone or as a base letter and a combining mark. */
+static const struct {
+  uint32_t letter, mark, key;
+} swedish[] = {{0xE5, 0, KEY_A_RING},        {0xE4, 0, KEY_A_DOTS},       {0xE6, 0, KEY_A_DOTS},
+               {0xF6, 0, KEY_O_DOTS},        {0xF8, 0, KEY_O_DOTS},       {'a', RING, KEY_A_RING},
+               {'a', DIAERESIS, KEY_A_DOTS}, {'o', DIAERESIS, KEY_O_DOTS}};
+
+/* The key of c with the first combining mark on it (0 for none) when that is a Swedish letter, else 0. */
 static uint32_t swedish_key(uint32_t c, uint32_t mark)
 {
-  switch (c) {
-  case 0xC5: /* Å */
-  case 0xE5:
-    return KEY_A_RING;
-  case 0xC4: /* Ä */
-  case 0xE4:
-  case 0xC6: /* Æ */
-  case 0xE6:
-    return KEY_A_DOTS;
-  case 0xD6: /* Ö */
-  case 0xF6:
-  case 0xD8: /* Ø */
-  case 0xF8:
-    return KEY_O_DOTS;
-  case 'A':
-  case 'a':
-    return mark == RING ? KEY_A_RING : mark == DIAERESIS ? KEY_A_DOTS : 0;
-  case 'O':
-  case 'o':
-    return mark == DIAERESIS ? KEY_O_DOTS : 0;
-  default:
-    return 0;
-  }
+  uint32_t lower = c | 0x20; /* of ASCII letters and of those in Latin-1 */
+  for (size_t i = 0; i < sizeof swedish / sizeof *swedish; i++)
+    if (lower == swedish[i].letter && (swedish[i].mark == 0 || swedish[i].mark == mark))
+      return swedish[i].key;
+  return 0;
 }
 
 static uint32_t sort_key(uint32_t c, uint32_t mark)
 {
-  uint32_t swedish = swedish_key(c, mark);
-  if (swedish)
-    return swedish;
+  uint32_t after_z = swedish_key(c, mark);
+  if (after_z)
+    return after_z;
   char base = base_letter(c);
   if (base)
     return KEY_LETTER + (uint32_t)base;
