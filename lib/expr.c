@@ -390,26 +390,31 @@ static void skip_blanks(struct parser *p)
     p->at = next;
 }
 
+static enum ut_status refuse_character(struct parser *p)
+{
+  const char *next = p->at;
+  char shown[UT_QUOTED];
+  ut_utf8_next(&next, p->end);
+  return fail(p, p->at, "%s has no meaning outside quotes", ut_quote(shown, p->at, (size_t)(next - p->at)));
+}
+
 /* Reads the next token into p->token. */
 static enum ut_status advance(struct parser *p)
 {
-  enum ut_status status = UT_OK;
   skip_blanks(p);
   struct ut_text word = between(p->at, word_end(p->at, p->end));
   if (word.len > 0)
     p->token = (struct token){WORD, word, word};
-  else if (p->at < p->end && (*p->at == '"' || *p->at == '\''))
-    status = read_quoted(p);
-  else
+  else if (p->at < p->end && (*p->at == '"' || *p->at == '\'')) {
+    enum ut_status status = read_quoted(p);
+    if (status)
+      return status;
+  } else
     p->token = read_sign(p->at);
-  if (status == UT_OK && p->token.kind == END && p->at < p->end) {
-    const char *next = p->at;
-    char shown[UT_QUOTED];
-    ut_utf8_next(&next, p->end);
-    return fail(p, p->at, "%s has no meaning outside quotes", ut_quote(shown, p->at, (size_t)(next - p->at)));
-  }
+  if (p->token.kind == END && p->at < p->end)
+    return refuse_character(p);
   p->at = p->token.raw.ptr + p->token.raw.len;
-  return status;
+  return UT_OK;
 }
 
 static bool is_word(const struct parser *p, const char *keyword)
