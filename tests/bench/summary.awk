@@ -1,0 +1,55 @@
+# The table and the goals from lines of: question, rows, tool, round, milliseconds, KiB. Ratios are taken within a round.
+function median(list, count,   i, j, swap) {
+  for (i = 2; i <= count; i++)
+    for (j = i; j > 1 && list[j - 1] > list[j]; j--) {
+      swap = list[j]
+      list[j] = list[j - 1]
+      list[j - 1] = swap
+    }
+  return count % 2 ? list[(count + 1) / 2] : (list[count / 2] + list[count / 2 + 1]) / 2
+}
+
+# Median over the rounds of the time for one key, or of its ratio to another one's.
+function over_rounds(key, other,   list, count, round) {
+  for (round = 1; round <= last; round++) {
+    if (!((key, round) in time)) continue
+    if (!other) list[++count] = time[key, round]
+    else if ((other, round) in time) list[++count] = time[key, round] / time[other, round]
+  }
+  return count ? median(list, count) : ""
+}
+
+function goal(what, value, limit, unit) {
+  if (value == "") printf "  %-58s not measured\n", what
+  else printf "  %-58s %6.2f%s  %s\n", what, value, unit, value <= limit ? "met" : "MISSED"
+}
+
+{
+  key = $1 " " $2 " " $3
+  if (!(key in rounds)) order[++keys] = key
+  rounds[key]++
+  if ($4 > last) last = $4
+  time[key, $4] = $5
+  if ($6 > memory[key]) memory[key] = $6
+  if ($3 == "utfall" && $6 > largest) largest = $6
+}
+
+END {
+  printf "%-9s %8s  %-8s %6s %9s %12s %8s\n", "question", "rows", "tool", "rounds", "seconds", "utfall/tool", "MiB"
+  for (i = 1; i <= keys; i++) {
+    split(order[i], part, " ")
+    if (part[1] == "start") continue
+    ratio = over_rounds(part[1] " " part[2] " utfall", order[i])
+    printf "%-9s %8d  %-8s %6d %9.3f %12s %8.1f\n", part[1], part[2], part[3], rounds[order[i]], over_rounds(order[i]) / 1000,
+      part[3] == "utfall" || ratio == "" ? "" : sprintf("%.2f", ratio), memory[order[i]] / 1024
+  }
+  print "goals"
+  goal("count in at most 0.8 of DuckDB's time on two threads", over_rounds("count " n " utfall", "count " n " duckdb2"), 0.8, "")
+  goal("outcomes in at most 1.5 of count's", over_rounds("outcomes " n " utfall", "count " n " utfall"), 1.5, "")
+  goal("the pipe in no more than DuckDB's time on two threads", over_rounds("pipe " n " utfall", "pipe " n " duckdb2"), 1, "")
+  for (i = 1; i <= keys; i++) {
+    split(order[i], part, " ")
+    if (part[1] == "start") goal(part[3] " of 1000 rows in under 5 ms", over_rounds(order[i]), 5, " ms")
+  }
+  goal("peak memory of a filter under 32 MiB", largest ? largest / 1024 : "", 32, " MiB")
+}
