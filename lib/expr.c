@@ -1,5 +1,5 @@
-/* Conditions: a recursive descent parser emits tests in the order of the text, each with the test to go to when it holds and
- * when it does not, so that evaluation is a walk without a stack. */
+/* Conditions: a recursive descent parser emits tests in the order of the text, each with the test to go to when it
+ * holds and when it does not, so that evaluation is a walk without a stack. */
 #include "utfall/expr.h"
 
 #include <stdarg.h>
@@ -271,7 +271,7 @@ static enum ut_status point_at(struct parser *p, const char *at, const char *mes
   out = copy_plain(out, start, at);
   int caret = (int)ut_text_width(between(line, out)) + 1;
   out = copy_plain(out, at, stop);
-  strcpy(out, stop < p->end ? ellipsis : "");
+  stpcpy(out, stop < p->end ? ellipsis : "");
   return ut_error_set(p->err, UT_USAGE, "%.*s\n  %s\n  %*s", (int)len, message, line, caret, "^");
 }
 
@@ -347,7 +347,7 @@ static const char *word_end(const char *start, const char *end)
   return at;
 }
 
-/* The quote that began at p->at, without its marks: a doubled mark, or a backslash before a mark or a backslash, is one. */
+/* The quote that begins at p->at, without its marks: a doubled mark, or a mark or a backslash after a backslash, is one. */
 static enum ut_status read_quoted(struct parser *p)
 {
   char quote = *p->at, *string = p->e->strings + p->e->string_len, *out = string;
@@ -536,9 +536,9 @@ static enum ut_status text_literal(struct parser *p, const struct ut_column *col
 static enum ut_status number_literal(struct parser *p, const struct ut_column *column, struct literal *out)
 {
   (void)column;
-  char shown[UT_QUOTED];
   if (ut_number_parse(p->token.text, &out->first.number, &out->first.divisor))
     return UT_OK;
+  char shown[UT_QUOTED];
   return fail(p, p->token.raw.ptr, "%s is not a number", ut_quote(shown, p->token.text.ptr, p->token.text.len));
 }
 
@@ -546,11 +546,13 @@ static enum ut_status date_literal(struct parser *p, const struct ut_column *col
 {
   (void)column;
   struct ut_period period;
-  char shown[UT_QUOTED];
-  if (ut_period_parse(p->token.text, &period, NULL))
+  struct ut_text t = p->token.text;
+  if (ut_period_parse(t, &period, NULL)) {
+    char shown[UT_QUOTED];
     return fail(p, p->token.raw.ptr,
                 "%s is not a date or a period (expected 2019-07-15, 2019-07, 2019Q3, 2019T2, 2019H2 or 2019)",
-                ut_quote(shown, p->token.text.ptr, p->token.text.len));
+                ut_quote(shown, t.ptr, t.len));
+  }
   out->first.number = period.first;
   out->last = out->first;
   out->last.number = period.last;
@@ -684,6 +686,12 @@ static enum ut_status emit_ranges(struct parser *p, struct subject *s, struct fr
   return emit(p, s->test, out);
 }
 
+static enum ut_status wrong_type(struct parser *p, const struct subject *s, const char *rule)
+{
+  char shown[UT_QUOTED];
+  return fail(p, p->token.raw.ptr, "%s, and %s %s", rule, ut_quote(shown, s->name.ptr, s->name.len), type_is[s->type]);
+}
+
 /* A list column has only `has`, extents and `is empty`. */
 static enum ut_status refuse_list(struct parser *p, const struct subject *s)
 {
@@ -696,7 +704,7 @@ static enum ut_status refuse_list(struct parser *p, const struct subject *s)
 static enum ut_status parse_compare(struct parser *p, struct subject *s, struct fragment *out)
 {
   const struct comparison *c = comparisons;
-  struct literal literal;
+  struct literal literal = {.first.number = 0};
   while (!ut_text_is(p->token.raw, c->sign))
     c++;
   if (s->type == UT_TYPE_LIST)
@@ -720,7 +728,7 @@ static enum ut_status parse_compare(struct parser *p, struct subject *s, struct 
 static enum ut_status read_elements(struct parser *p, struct subject *s)
 {
   for (;;) {
-    struct range range;
+    struct range range = {.single = false};
     enum ut_status status = read_element(p, s, &range);
     if (status == UT_OK)
       status = add_range(p, s, &range);
@@ -749,7 +757,7 @@ static enum ut_status parse_in(struct parser *p, struct subject *s, struct fragm
       status = read_elements(p, s);
     return status ? status : emit_ranges(p, s, out);
   }
-  struct range range;
+  struct range range = {.single = false};
   status = read_element(p, s, &range);
   if (status)
     return status;
@@ -761,13 +769,11 @@ static enum ut_status parse_in(struct parser *p, struct subject *s, struct fragm
 
 static enum ut_status parse_like(struct parser *p, struct subject *s, struct fragment *out)
 {
-  char shown[UT_QUOTED];
   if (s->type == UT_TYPE_LIST)
     return refuse_list(p, s);
   if (s->type != UT_TYPE_TEXT)
-    return fail(p, p->token.raw.ptr, "like compares text, and %s %s", ut_quote(shown, s->name.ptr, s->name.len),
-                type_is[s->type]);
-  struct literal pattern;
+    return wrong_type(p, s, "like compares text");
+  struct literal pattern = {.first.number = 0};
   enum ut_status status = advance(p);
   if (status == UT_OK)
     status = read_literal(p, s, UT_TYPE_TEXT, &pattern);
@@ -796,11 +802,9 @@ static enum ut_status parse_is(struct parser *p, struct subject *s, struct fragm
 
 static enum ut_status parse_has(struct parser *p, struct subject *s, struct fragment *out)
 {
-  char shown[UT_QUOTED];
   if (s->type != UT_TYPE_LIST)
-    return fail(p, p->token.raw.ptr, "has is for columns with several codes, and %s %s",
-                ut_quote(shown, s->name.ptr, s->name.len), type_is[s->type]);
-  struct literal code;
+    return wrong_type(p, s, "has is for columns with several codes");
+  struct literal code = {.first.number = 0};
   enum ut_status status = advance(p);
   if (status == UT_OK)
     status = read_literal(p, s, UT_TYPE_CODE, &code);
@@ -814,11 +818,9 @@ static enum ut_status parse_has(struct parser *p, struct subject *s, struct frag
 /* .CODE compared with a percentage. */
 static enum ut_status parse_extent(struct parser *p, struct subject *s, struct fragment *out)
 {
-  char shown[UT_QUOTED];
   if (s->type != UT_TYPE_LIST)
-    return fail(p, p->token.raw.ptr, "an extent is of a code in a column with several, and %s %s",
-                ut_quote(shown, s->name.ptr, s->name.len), type_is[s->type]);
-  struct literal code;
+    return wrong_type(p, s, "an extent is of a code in a column with several");
+  struct literal code = {.first.number = 0};
   enum ut_status status = advance(p);
   if (status == UT_OK)
     status = read_literal(p, s, UT_TYPE_CODE, &code);
@@ -891,7 +893,7 @@ static enum ut_status parse_not(struct parser *p, struct fragment *out);
 
 static enum ut_status parse_negation(struct parser *p, struct fragment *out)
 {
-  struct fragment inner;
+  struct fragment inner = {{nowhere, nowhere}, {nowhere, nowhere}};
   enum ut_status status = advance(p);
   if (status == UT_OK)
     status = parse_not(p, &inner);
@@ -928,7 +930,7 @@ static enum ut_status parse_and(struct parser *p, struct fragment *out)
 {
   enum ut_status status = parse_not(p, out);
   while (status == UT_OK && is_word(p, "and")) {
-    struct fragment right;
+    struct fragment right = {{nowhere, nowhere}, {nowhere, nowhere}};
     lead(p->e, out->yes, (uint32_t)p->e->test_count);
     status = advance(p);
     if (status == UT_OK)
@@ -943,7 +945,7 @@ static enum ut_status parse_or(struct parser *p, struct fragment *out)
 {
   enum ut_status status = parse_and(p, out);
   while (status == UT_OK && is_word(p, "or")) {
-    struct fragment right;
+    struct fragment right = {{nowhere, nowhere}, {nowhere, nowhere}};
     lead(p->e, out->no, (uint32_t)p->e->test_count);
     status = advance(p);
     if (status == UT_OK)
@@ -956,7 +958,7 @@ static enum ut_status parse_or(struct parser *p, struct fragment *out)
 
 static enum ut_status parse_all(struct parser *p)
 {
-  struct fragment whole;
+  struct fragment whole = {{nowhere, nowhere}, {nowhere, nowhere}};
   enum ut_status status = advance(p);
   if (status == UT_OK)
     status = parse_or(p, &whole);

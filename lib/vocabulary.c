@@ -133,7 +133,7 @@ static const struct ut_code aktor[] = {
     {"samhalle", "Samhället", "Society", NULL, 0},
 };
 
-#define COUNT(table) (sizeof table / sizeof *table)
+#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_KON] = {"kon", kon, COUNT(kon)},

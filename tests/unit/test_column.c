@@ -258,7 +258,7 @@ static void test_a_long_list_is_read_but_does_not_overflow(void **state)
 {
   (void)state;
   enum { PARTS = 400000 };
-  char *cell = malloc(PARTS * 7), *p = cell;
+  char *cell = malloc((size_t)PARTS * 7), *p = cell;
   assert_non_null(cell);
   for (int i = 0; i < PARTS; i++)
     p = mempcpy(p, i ? "|arbete" : "arbete", i ? 7 : 6);
