@@ -300,6 +300,12 @@ enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int
   return UT_OK;
 }
 
+const int64_t *ut_table_get(const struct ut_table *t, const struct ut_text *keys)
+{
+  struct entry *entry = probe(t, keys, hash_keys(keys, t->keys))->entry;
+  return entry ? counters_of(t, entry) : NULL;
+}
+
 enum ut_status ut_table_add_totals(struct ut_table *t, size_t over, struct ut_error *err)
 {
   if (over > TOTALS_MAX)

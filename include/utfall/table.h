@@ -23,6 +23,9 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
  * UT_BAD_INPUT: a key is a literal `*`. *counters is valid until the table is freed. */
 enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int64_t **counters, struct ut_error *err);
 
+/* Counters of a group that is there; NULL when it is not. */
+const int64_t *ut_table_get(const struct ut_table *t, const struct ut_text *keys);
+
 /* Adds, for every non-empty subset of the first `over` key columns (at most 16), groups with `*` in those columns and
  * the sums of what they stand for. When `over` is not 0, a table without groups gets the group of all `*` with zero
  * counters. Called once, after the last row. Overflow is UT_BAD_INPUT. */

@@ -1,0 +1,21 @@
+/* The catalogue of insatser: what each was planned to hold, and when it runs. Layer: domain. */
+#ifndef UTFALL_CATALOGUE_H
+#define UTFALL_CATALOGUE_H
+
+#include "utfall/stream.h"
+
+struct ut_catalogue;
+
+/* Reads insats, platser and, where there are such columns, start and slut; the rest is left alone. UT_BAD_INPUT with the place: an insats without a name
+ * or named twice, places that are not a whole number, a date that is none. Empty places are not known and count as none. */
+enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, struct ut_error *err);
+
+size_t ut_catalogue_count(const struct ut_catalogue *c);
+struct ut_text ut_catalogue_name(const struct ut_catalogue *c, size_t index);
+
+/* Places of the insatser that run on some day of the period: those of `insats`, or of all where it is `*`. -1: no such insats, or places not known. */
+int64_t ut_catalogue_places(const struct ut_catalogue *c, struct ut_text insats, struct ut_period period);
+
+void ut_catalogue_free(struct ut_catalogue *c);
+
+#endif

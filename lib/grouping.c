@@ -1,0 +1,18 @@
+/* The columns of --by. */
+#include "utfall/grouping.h"
+
+enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations *p, const struct ut_names *names,
+                                struct ut_error *err)
+{
+  *g = (struct ut_grouping){.names = names};
+  for (size_t i = 0; i < names->count; i++) {
+    const struct ut_column *column;
+    enum ut_status status = ut_participations_slot(p, names->names[i], &g->slots[i], &column, err);
+    if (status == UT_OK && column->type == UT_TYPE_LIST)
+      status = ut_error_set(err, UT_USAGE, "%s holds lists: a participation would be in several groups", column->name);
+    if (status != UT_OK)
+      return ut_error_at(err, NULL, 0, 0, "--by");
+    g->vocabularies[i] = column->codes;
+  }
+  return UT_OK;
+}

@@ -1,0 +1,106 @@
+/* Selection of participations by insats, period, age and condition. */
+#include "utfall/selection.h"
+
+#include <stdlib.h>
+
+struct ut_selection {
+  struct ut_selection_options options;
+  size_t insats;
+  struct ut_expr *age, *where;
+};
+
+static enum ut_status compile_age(struct ut_selection *s, const struct ut_scope *scope, struct ut_error *err)
+{
+  struct ut_buf condition = {0};
+  char quoted[UT_QUOTED];
+  const char *age = s->options.age;
+  if (strspn(age, "0123456789.") != strlen(age) || !strstr(age, ".."))
+    return ut_error_set(err, UT_USAGE, "%s is not a range of ages (expected A..B)", ut_quote(quoted, age, strlen(age)));
+  enum ut_status status = ut_buf_format(&condition, "alder in %s", age);
+  const char *text = status == UT_OK ? ut_buf_string(&condition) : NULL;
+  status = text ? ut_expr_compile(&s->age, text, scope, err) : ut_error_nomem(err);
+  ut_buf_clear(&condition);
+  return status;
+}
+
+static enum ut_status compile(struct ut_selection *s, struct ut_participations *p, struct ut_error *err)
+{
+  struct ut_scope scope = ut_participations_scope(p);
+  const struct ut_column *column;
+  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &s->insats, &column, err);
+  if (status == UT_OK && s->options.age) {
+    status = compile_age(s, &scope, err);
+    if (status != UT_OK)
+      ut_error_at(err, NULL, 0, 0, "--age");
+  }
+  if (status == UT_OK && s->options.where) {
+    status = ut_expr_compile(&s->where, s->options.where, &scope, err);
+    if (status != UT_OK)
+      ut_error_at(err, NULL, 0, 0, "--where");
+  }
+  return status;
+}
+
+static bool is_active(const struct ut_participation *p, struct ut_period period)
+{
+  return p->start <= period.last && (p->slut == UT_DATE_NONE || p->slut >= period.first);
+}
+
+static bool is_started(const struct ut_participation *p, struct ut_period period)
+{
+  return p->start >= period.first && p->start <= period.last;
+}
+
+static bool is_ended(const struct ut_participation *p, struct ut_period period)
+{
+  return !p->anonymous && p->slut != UT_DATE_NONE && p->slut >= period.first && p->slut <= period.last;
+}
+
+static bool is_open(const struct ut_participation *p, struct ut_period period)
+{
+  return !p->anonymous && p->start <= period.last && (p->slut == UT_DATE_NONE || p->slut > period.last);
+}
+
+typedef bool status_test(const struct ut_participation *p, struct ut_period period);
+
+static status_test *const tests[] = {
+    [UT_ACTIVE] = is_active, [UT_STARTED] = is_started, [UT_ENDED] = is_ended, [UT_OPEN] = is_open};
+
+enum ut_status ut_selection_new(struct ut_selection **out, struct ut_participations *p,
+                                const struct ut_selection_options *options, struct ut_error *err)
+{
+  struct ut_selection *s = calloc(1, sizeof *s);
+  *out = NULL;
+  if (!s)
+    return ut_error_nomem(err);
+  s->options = *options;
+  enum ut_status status = compile(s, p, err);
+  if (status == UT_OK)
+    *out = s;
+  else
+    ut_selection_free(s);
+  return status;
+}
+
+bool ut_selection_has(const struct ut_selection *s, const struct ut_participations *p)
+{
+  const struct ut_selection_options *o = &s->options;
+  const struct ut_value *values = ut_participations_values(p);
+  if (o->period.first != UT_DATE_NONE) {
+    struct ut_participation current = ut_participations_current(p);
+    if (!tests[o->status](&current, o->period))
+      return false;
+  }
+  if (o->insats && !ut_text_like(values[s->insats].text, ut_text_of(o->insats)))
+    return false;
+  return (!s->age || ut_expr_true(s->age, values)) && (!s->where || ut_expr_true(s->where, values));
+}
+
+void ut_selection_free(struct ut_selection *s)
+{
+  if (!s)
+    return;
+  ut_expr_free(s->age);
+  ut_expr_free(s->where);
+  free(s);
+}
