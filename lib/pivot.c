@@ -352,24 +352,61 @@ struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index)
   return key_text(p, last, index < named ? (uint32_t)index : STAR);
 }
 
+static struct ut_pivot_cell *row_cell(const struct ut_pivot *p, const uint32_t *tuple)
+{
+  uint32_t head = tuple[p->spec.row_count];
+  return &p->row_cells[head == STAR ? ut_pivot_heads(p) - 1 : head];
+}
+
+/* Is the row part of what the total row stands for? */
+static bool is_part(const uint32_t *row, const uint32_t *total, size_t keys)
+{
+  for (size_t key = 0; key < keys; key++) {
+    if (total[key] != row[key] && total[key] != STAR)
+      return false;
+  }
+  return true;
+}
+
+/* Marks the totals that were not computed in the row of order[first]. Its parts stand before it, `*` being last, and
+ * behind the last row that differs in a key before the first `*`. */
+static void mark_unknown(struct ut_pivot *p, size_t first)
+{
+  const uint32_t *total = cell_tuple(p, p->order[first]);
+  size_t keys = p->spec.row_count, same = 0;
+  struct ut_pivot_cell *last = &p->row_cells[ut_pivot_heads(p) - 1];
+  if (p->star_head && last->state == UT_CELL_NONE)
+    last->state = UT_CELL_UNKNOWN;
+  while (same < keys && total[same] != STAR)
+    same++;
+  for (size_t i = same < keys ? first : 0; i-- > 0;) {
+    const uint32_t *tuple = cell_tuple(p, p->order[i]);
+    if (memcmp(tuple, total, same * sizeof *tuple) != 0)
+      return;
+    struct ut_pivot_cell *cell = row_cell(p, tuple);
+    if (cell->state == UT_CELL_NONE && is_part(tuple, total, keys))
+      cell->state = UT_CELL_UNKNOWN;
+  }
+}
+
 bool ut_pivot_next(struct ut_pivot *p, struct ut_pivot_row *row)
 {
-  size_t count = texts_count(&p->tuples.texts), heads = ut_pivot_heads(p), last = p->spec.row_count;
-  if (p->at == count)
+  size_t count = texts_count(&p->tuples.texts), start = p->at, last = p->spec.row_count;
+  if (start == count)
     return false;
-  const uint32_t *first = cell_tuple(p, p->order[p->at]);
+  const uint32_t *first = cell_tuple(p, p->order[start]);
   for (size_t key = 0; key < last; key++)
     p->row_keys[key] = key_text(p, key, first[key]);
-  memset(p->row_cells, 0, heads * sizeof *p->row_cells);
+  memset(p->row_cells, 0, ut_pivot_heads(p) * sizeof *p->row_cells);
   for (; p->at < count; p->at++) {
     uint32_t cell = p->order[p->at];
     const uint32_t *tuple = cell_tuple(p, cell);
     if (memcmp(tuple, first, last * sizeof *tuple) != 0)
       break;
-    size_t head = tuple[last] == STAR ? heads - 1 : tuple[last];
-    p->row_cells[head] =
-        (struct ut_pivot_cell){cell_part(p, cell, 0), get_cell(p, cell)->hidden ? UT_CELL_HIDDEN : UT_CELL_HELD};
+    enum ut_cell_state state = get_cell(p, cell)->hidden ? UT_CELL_HIDDEN : UT_CELL_HELD;
+    *row_cell(p, tuple) = (struct ut_pivot_cell){cell_part(p, cell, 0), state};
   }
+  mark_unknown(p, start);
   *row = (struct ut_pivot_row){p->row_keys, p->row_cells};
   return true;
 }

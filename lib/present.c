@@ -195,6 +195,16 @@ static struct ut_text show_cell(const struct show *s, const struct ut_pivot_cell
   return s->labels ? ut_labels_key(s->labels, s->value, cell->text) : cell->text;
 }
 
+static enum ut_status show_pivot_row(struct show *s, const struct ut_pivot_row *row, struct ut_error *err)
+{
+  struct ut_text *field = s->fields;
+  for (size_t i = 0; i < s->row_count; i++)
+    *field++ = s->labels ? ut_labels_key(s->labels, s->rows[i], row->keys[i]) : row->keys[i];
+  for (size_t i = 0; i < ut_pivot_heads(s->pivot); i++)
+    *field++ = show_cell(s, &row->cells[i]);
+  return ut_sheet_row(s->sheet, s->fields, err);
+}
+
 static enum ut_status show_pivot(struct show *s, const struct ut_present_pivot *pivot, struct ut_error *err)
 {
   struct ut_pivot_row row;
@@ -203,14 +213,8 @@ static enum ut_status show_pivot(struct show *s, const struct ut_present_pivot *
     status = gather(s, err);
   if (!status)
     status = open_pivot(s, err);
-  while (!status && ut_pivot_next(s->pivot, &row)) {
-    struct ut_text *field = s->fields;
-    for (size_t i = 0; i < s->row_count; i++)
-      *field++ = s->labels ? ut_labels_key(s->labels, s->rows[i], row.keys[i]) : row.keys[i];
-    for (size_t i = 0; i < ut_pivot_heads(s->pivot); i++)
-      *field++ = show_cell(s, &row.cells[i]);
-    status = ut_sheet_row(s->sheet, s->fields, err);
-  }
+  while (!status && ut_pivot_next(s->pivot, &row))
+    status = show_pivot_row(s, &row, err);
   return status;
 }
 

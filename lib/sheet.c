@@ -11,7 +11,7 @@ struct ut_sheet {
   struct ut_writer *writer;
 };
 
-enum ut_grid_kind ut_sheet_kind(struct ut_text name)
+static enum ut_grid_kind kind_of(struct ut_text name)
 {
   static const char *const years[] = {"ar", "startar", "fodelsear"};
   for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
@@ -21,6 +21,16 @@ enum ut_grid_kind ut_sheet_kind(struct ut_text name)
   if (ut_column_is_numeric(name))
     return UT_GRID_NUMBER;
   return ut_column_find(name) ? UT_GRID_TEXT : UT_GRID_GUESS;
+}
+
+enum ut_grid_kind ut_sheet_kind(struct ut_text name)
+{
+  struct ut_buf slug = {0};
+  enum ut_grid_kind kind = kind_of(name);
+  if (kind == UT_GRID_GUESS && ut_text_slug(name, &slug) == UT_OK)
+    kind = kind_of(ut_buf_text(&slug));
+  ut_buf_clear(&slug);
+  return kind;
 }
 
 bool ut_sheet_for_people(enum ut_format to)

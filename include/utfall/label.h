@@ -6,8 +6,8 @@
 
 struct ut_labels;
 
-/* Labels for the cells of these columns. `classes` has those of klass (NULL: klass has the common labels alone). Names and
- * classes are borrowed while the labels live. */
+/* Labels for the cells of these columns. `classes` has those of klass (NULL: klass has the common labels alone). Names
+ * and classes are borrowed while the labels live. */
 enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names, size_t count,
                              const struct ut_classes *classes, enum ut_language language);
 

@@ -17,9 +17,10 @@ struct ut_pivot_spec {
 };
 
 enum ut_cell_state {
-  UT_CELL_NONE,  /* no row was added for it */
-  UT_CELL_HELD,  /* text is its value, which may be empty */
-  UT_CELL_HIDDEN /* blanked to protect persons: the value is empty and the row's column skyddad is not */
+  UT_CELL_NONE,    /* no row was added for it, nor for any part of it */
+  UT_CELL_UNKNOWN, /* a total that was not computed: no row for it (`*` in a key), but rows for what it stands for */
+  UT_CELL_HELD,    /* text is its value, which may be empty */
+  UT_CELL_HIDDEN   /* blanked to protect persons: the value is empty and the row's column skyddad is not */
 };
 
 struct ut_pivot_cell {

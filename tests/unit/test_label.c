@@ -1,0 +1,126 @@
+/* Labels of headings, keys and cells, as the vocabulary of DESIGN's columns has them. */
+#include "utfall/label.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { KON, KLASS, EFTER, OTHER, COLUMNS };
+static const char *const column_names[COLUMNS] = {"kon", "klass", "sysselsattning_efter", "Ort"};
+
+struct fixture {
+  struct ut_text names[COLUMNS];
+  struct ut_classes *classes;
+  struct ut_labels *labels;
+};
+
+static struct ut_labels *open_labels(struct fixture *f, enum ut_language language)
+{
+  for (size_t i = 0; i < COLUMNS; i++)
+    f->names[i] = ut_text_of(column_names[i]);
+  assert_int_equal(ut_labels_new(&f->labels, f->names, COLUMNS, f->classes, language), UT_OK);
+  return f->labels;
+}
+
+static void assert_text(struct ut_text got, const char *expected)
+{
+  char text[128];
+  snprintf(text, sizeof text, "%.*s", (int)got.len, got.len ? got.ptr : "");
+  assert_string_equal(text, expected);
+}
+
+static void assert_key(const struct ut_labels *l, size_t column, const char *key, const char *expected)
+{
+  assert_text(ut_labels_key(l, column, ut_text_of(key)), expected);
+}
+
+static void assert_cell(struct ut_labels *l, size_t column, const char *cell, const char *expected)
+{
+  struct ut_text got;
+  assert_int_equal(ut_labels_cell(l, column, ut_text_of(cell), &got), UT_OK);
+  assert_text(got, expected);
+}
+
+static void headings(void **state)
+{
+  struct fixture f = {0};
+  (void)state;
+  open_labels(&f, UT_SWEDISH);
+  assert_text(ut_labels_heading(f.labels, KON), "Kön");
+  assert_text(ut_labels_heading(f.labels, OTHER), "Ort");
+  ut_labels_free(f.labels);
+  open_labels(&f, UT_ENGLISH);
+  assert_text(ut_labels_heading(f.labels, KON), "Sex");
+  ut_labels_free(f.labels);
+}
+
+static void keys(void **state)
+{
+  struct fixture f = {0};
+  struct ut_labels *l = open_labels(&f, UT_SWEDISH);
+  (void)state;
+  assert_key(l, KON, "K", "Kvinnor");
+  assert_key(l, KON, "*", "Totalt");
+  assert_key(l, KON, "", "Uppgift saknas");
+  assert_key(l, KON, "X", "X");
+  assert_key(l, KLASS, "ovrigt", "Övrigt");
+  assert_key(l, KLASS, "jobb", "jobb");
+  assert_key(l, OTHER, "*", "Totalt");
+  assert_key(l, OTHER, "K", "K");
+  ut_labels_free(l);
+}
+
+static void cells(void **state)
+{
+  struct fixture f = {0};
+  struct ut_labels *l = open_labels(&f, UT_SWEDISH);
+  (void)state;
+  assert_cell(l, KON, "M", "Män");
+  assert_cell(l, KON, "", "");
+  assert_cell(l, OTHER, "*", "*");
+  assert_cell(l, EFTER, "arbete:12.5|studier", "Arbete 12,5\u00A0%, Studier");
+  assert_cell(l, EFTER, "okand:5", "okand 5\u00A0%");
+  ut_labels_free(l);
+  l = open_labels(&f, UT_ENGLISH);
+  assert_cell(l, EFTER, "arbete:12.5|studier", "Work 12.5%, Studies");
+  ut_labels_free(l);
+}
+
+static void classes(void **state)
+{
+  char path[] = "/tmp/utfall-test-XXXXXX";
+  FILE *file = fdopen(mkstemp(path), "w");
+  struct fixture f = {0};
+  struct ut_error err;
+  (void)state;
+  assert_non_null(file);
+  fputs("klass,etikett,etikett_en,villkor\njobb,Arbete,Work,true\nplugg,Studier,,true\nannat,,,true\n", file);
+  assert_int_equal(fclose(file), 0);
+  assert_int_equal(ut_classes_load(&f.classes, path, &err), UT_OK);
+  unlink(path);
+  struct ut_labels *l = open_labels(&f, UT_ENGLISH);
+  assert_key(l, KLASS, "jobb", "Work");
+  assert_key(l, KLASS, "plugg", "Studier");
+  assert_key(l, KLASS, "annat", "annat");
+  assert_key(l, KLASS, "ovrigt", "Other");
+  assert_key(l, OTHER, "jobb", "jobb");
+  assert_cell(l, KLASS, "jobb", "Work");
+  ut_labels_free(l);
+  ut_classes_free(f.classes);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(headings),
+      cmocka_unit_test(keys),
+      cmocka_unit_test(cells),
+      cmocka_unit_test(classes),
+  };
+  return cmocka_run_group_tests_name("label", tests, NULL, NULL);
+}
