@@ -606,6 +606,25 @@ static void test_a_long_message_leaves_room_for_the_caret(void **state)
     }
 }
 
+/* The excerpt of a text of two-byte letters begins and ends between letters, wherever the place is. */
+static void test_an_excerpt_is_cut_between_characters(void **state)
+{
+  (void)state;
+  struct ut_expr *e;
+  struct ut_error err;
+  char text[1300];
+  for (int blanks = 1; blanks <= 2; blanks++) {
+    char *end = stpcpy(repeat(stpcpy(text, "kommun = '"), "å", 300), "'");
+    repeat(stpcpy(repeat(end, " ", blanks), blanks == 1 ? "xx" : "x"), "å", 300);
+    assert_int_equal(ut_expr_compile(&e, text, &scope, &err), UT_USAGE);
+    assert_memory_equal(err.text, "expected and, or or the end, found ", 35);
+    assert_int_equal(ut_utf8_valid(err.text, strlen(err.text)), strlen(err.text));
+    const char *first = strchr(err.text, '\n') + 1, *second = strchr(first, '\n') + 1;
+    const char *place = strchr(first, 'x');
+    assert_int_equal(ut_utf8_length((struct ut_text){first, (size_t)(place - first)}), strlen(second) - 1);
+  }
+}
+
 static void test_an_endless_expression_is_refused(void **state)
 {
   (void)state;
@@ -642,6 +661,7 @@ int main(void)
       cmocka_unit_test(test_syntax),
       cmocka_unit_test(test_long_expressions_are_shown_in_part),
       cmocka_unit_test(test_a_long_message_leaves_room_for_the_caret),
+      cmocka_unit_test(test_an_excerpt_is_cut_between_characters),
       cmocka_unit_test(test_an_endless_expression_is_refused),
   };
   return cmocka_run_group_tests_name("expr", tests, NULL, NULL);
