@@ -438,6 +438,12 @@ static void add_registration(struct line *line, const struct row *row)
   add_choice(line, row->reason);
 }
 
+/* A failure is told by ferror at the end. */
+static void write_line(struct line *line)
+{
+  (void)fwrite(line->text, 1, line->length, stdout);
+}
+
 static void write_row(struct line *line, const struct row *row)
 {
   line->length = 0;
@@ -455,7 +461,7 @@ static void write_row(struct line *line, const struct row *row)
     add_text(line, row->note);
   }
   line->text[line->length - 1] = '\n';
-  fwrite(line->text, 1, line->length, stdout);
+  write_line(line);
 }
 
 static void write_header(struct line *line)
@@ -464,7 +470,7 @@ static void write_header(struct line *line)
   for (const char *s = line->raw ? raw_header : canonical_header; *s;) {
     s = add_letter(line, s);
   }
-  fwrite(line->text, 1, line->length, stdout);
+  write_line(line);
 }
 
 int main(int argc, char **argv)

@@ -1,5 +1,6 @@
 /* Runs a command and appends a line with its wall time in milliseconds and the peak memory, in KiB, of the largest of
  * its processes to a file: usage: timed [-n RUNS] FILE COMMAND [ARGUMENT...]. Fails as soon as the command does. */
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,12 +20,9 @@ static double milliseconds(void)
 static int run(char **command, struct rusage *usage)
 {
   int status;
-  pid_t child = vfork();
-  if (child == 0) {
-    execvp(command[0], command);
-    _exit(126);
-  }
-  if (child < 0 || wait4(child, &status, 0, usage) < 0 || !WIFEXITED(status)) {
+  pid_t child;
+  if (posix_spawnp(&child, command[0], NULL, NULL, command, environ) != 0 || wait4(child, &status, 0, usage) < 0 ||
+      !WIFEXITED(status)) {
     return 126;
   }
   return WEXITSTATUS(status);
@@ -49,7 +47,7 @@ int main(int argc, char **argv)
   }
   int status = 0;
   while (status == 0 && runs-- > 0) {
-    struct rusage usage;
+    struct rusage usage = {0};
     double began = milliseconds();
     status = run(operands + 1, &usage);
     fprintf(log, "%.3f %ld\n", milliseconds() - began, usage.ru_maxrss);
