@@ -1,0 +1,79 @@
+/* Maps, utfall-map(5): how a raw export becomes participations, as data that an analyst edits. Layer: domain.
+ * A map is read once and then never changes; everything in it is borrowed from it and lives as long as it does. */
+#ifndef UTFALL_MAP_H
+#define UTFALL_MAP_H
+
+#include "utfall/column.h"
+
+/* Targets of "columns" beside the recorded columns. */
+#define UT_PERSONNUMMER "personnummer"
+#define UT_REGISTERED "registrerad" /* when the row was registered, for a check of --quality */
+
+enum { UT_NO_SOURCE = -1 };
+
+/* One key of "columns". */
+struct ut_map_column {
+  struct ut_text heading, slug;
+  struct ut_text target; /* without ".percent"; ptr NULL: the column is dropped in silence */
+  bool extent;           /* NAME.percent */
+  ptrdiff_t source;      /* of an extent: index of the source that it belongs to; else UT_NO_SOURCE */
+};
+
+/* One spelling in "values". */
+struct ut_map_value {
+  struct ut_text spelling, slug;
+  struct ut_text value; /* canonical; empty: the cell is missing */
+};
+
+/* A key of "values": a recorded column, or `sysselsattning` or `forsorjning` for all occasions. */
+struct ut_map_table {
+  struct ut_text column;
+  struct ut_map_value *values;
+  size_t count;
+};
+
+struct ut_map_constant {
+  const struct ut_column *column;
+  struct ut_text value;
+};
+
+struct ut_map {
+  const char *encoding; /* NULL: not said */
+  char delimiter;       /* 0: not said */
+  char decimal;         /* ',' or '.'; 0: either */
+  size_t skip_lines;
+  struct ut_text total_column,
+      total_starts;   /* slug of the heading, and what its cell begins with; ptr NULL: no total row */
+  const char **dates; /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */
+  size_t date_count;
+  struct ut_map_column *columns; /* in the order of the file */
+  size_t column_count;
+  struct ut_map_constant *constants;
+  size_t constant_count;
+  struct ut_map_table *tables;
+  size_t table_count;
+  void *tree;
+};
+
+/* Reads and checks a map: unknown keys, columns and codes (with the nearest one), wrong types, two meanings of one spelling or heading.
+ * UT_BAD_INPUT names the place in the map ("values.kon"), a syntax error the line and column. The caller frees. */
+enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err);
+
+/* The same from a file of at most 16 MiB; `path` becomes the error's source. */
+enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_error *err);
+void ut_map_free(struct ut_map *map);
+
+/* The key whose heading has this slug, or NULL. `map` may be NULL here and below. */
+const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug);
+
+/* The constant of a column; ptr NULL when there is none. */
+struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column);
+
+/* What the map says that a trimmed cell of this column means: the exact spelling first, else one that is the same without regard to case,
+ * accents and blanks; the column's own table before the one for all occasions. NULL when it says nothing. */
+const struct ut_map_value *ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell);
+
+/* The value of the nearest spelling, for "did you mean"; ptr NULL when none is near. */
+struct ut_text ut_map_nearest(const struct ut_map *map, const struct ut_column *column, struct ut_text cell);
+
+#endif

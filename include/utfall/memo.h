@@ -1,0 +1,91 @@
+/* What short texts were translated to: a bounded memory of spellings, asked once per cell. Layer: base. */
+#ifndef UTFALL_MEMO_H
+#define UTFALL_MEMO_H
+
+#include "utfall/text.h"
+
+enum {
+  UT_MEMO_KEY = 32 /* bytes of the longest text that is remembered */
+};
+
+/* The key stands in four words, zero-filled, so that looking it up reads one cache line and calls nothing. */
+struct ut_memo_entry {
+  uint64_t key[4];
+  uint32_t key_len;     /* 0: a free slot */
+  struct ut_text value; /* owned by the memo */
+  int64_t number;
+};
+
+/* Zero-initialised. */
+struct ut_memo {
+  struct ut_memo_entry *slots;
+  size_t count;
+  unsigned bits; /* there are 1 << bits slots; 0 none */
+};
+
+static inline uint64_t ut_memo_word(const char *ptr)
+{
+  uint64_t word;
+  memcpy(&word, ptr, sizeof word);
+  return word;
+}
+
+/* Fills `words` from a key of 1 to UT_MEMO_KEY bytes. Loads of a fixed size that may overlap are what is fast; the length tells
+ * apart what they make alike. */
+static inline void ut_memo_load(struct ut_text key, uint64_t words[4])
+{
+  const char *p = key.ptr;
+  size_t n = key.len;
+  words[1] = words[2] = words[3] = 0;
+  if (n >= 8) {
+    words[0] = ut_memo_word(p);
+    words[1] = ut_memo_word(p + n - 8);
+    if (n > 16) {
+      words[2] = ut_memo_word(p + 8);
+      words[3] = ut_memo_word(p + n - 16);
+    }
+  } else if (n >= 4) {
+    uint32_t head, tail;
+    memcpy(&head, p, sizeof head);
+    memcpy(&tail, p + n - 4, sizeof tail);
+    words[0] = head | (uint64_t)tail << 32;
+  } else {
+    words[0] = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n / 2] << 8 |
+               (uint64_t)(unsigned char)p[n - 1] << 16;
+  }
+}
+
+static inline size_t ut_memo_slot(const struct ut_memo *m, const uint64_t words[4], size_t len)
+{
+  uint64_t hash = (words[0] + (words[2] ^ len)) * UINT64_C(0x9E3779B97F4A7C15);
+  hash ^= (words[1] + words[3] * 31) * UINT64_C(0xC2B2AE3D27D4EB4F);
+  hash ^= hash >> 29;
+  return (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - m->bits));
+}
+
+/* What `key` (not empty) was translated to; NULL when it is not remembered. The entry is valid until the next ut_memo_add. */
+static inline const struct ut_memo_entry *ut_memo_find(const struct ut_memo *m, struct ut_text key)
+{
+  uint64_t words[4];
+  if (m->bits == 0 || key.len > UT_MEMO_KEY)
+    return NULL;
+  ut_memo_load(key, words);
+  for (size_t slot = ut_memo_slot(m, words, key.len);; slot = (slot + 1) & (((size_t)1 << m->bits) - 1)) {
+    const struct ut_memo_entry *e = &m->slots[slot];
+    uint64_t differ = (e->key[0] ^ words[0]) | (e->key[1] ^ words[1]) | (e->key[2] ^ words[2]) |
+                      (e->key[3] ^ words[3]) | (e->key_len ^ key.len);
+    if (differ == 0)
+      return e;
+    if (e->key_len == 0)
+      return NULL;
+  }
+}
+
+/* Remembers what `key` means, unless it is too long or there are `most` already: `*entry` is then NULL. Values are copied. UT_NOMEM. */
+enum ut_status ut_memo_add(struct ut_memo *m, size_t most, struct ut_text key, struct ut_text value, int64_t number,
+                           const struct ut_memo_entry **entry);
+
+/* Frees and zeroes. */
+void ut_memo_clear(struct ut_memo *m);
+
+#endif

@@ -1,0 +1,27 @@
+/* Rows that were rejected: counted, held against a limit, and listed in a file when one is asked for. Layer: domain. */
+#ifndef UTFALL_REJECTS_H
+#define UTFALL_REJECTS_H
+
+#include "utfall/stream.h"
+
+struct ut_rejects;
+
+/* `path`: the list, a CSV of fil, rad, kolumn, skal; NULL none. `limit`: the most rows that may be rejected, "12", or a percentage of all rows, "0.5%" (at
+ * most three decimals); NULL: none. UT_USAGE: it is neither; UT_IO: the file cannot be made. */
+enum ut_status ut_rejects_new(struct ut_rejects **out, const char *path, const char *limit, struct ut_error *err);
+
+/* Counts and lists a row by the place and the reason that `why` holds. */
+enum ut_status ut_rejects_add(struct ut_rejects *r, const struct ut_error *why, struct ut_error *err);
+
+int64_t ut_rejects_count(const struct ut_rejects *r);
+
+/* Are there more than the limit allows among so many rows, the rejected ones included? */
+bool ut_rejects_exceed(const struct ut_rejects *r, int64_t rows);
+
+/* Puts the list in place. */
+enum ut_status ut_rejects_commit(struct ut_rejects *r, struct ut_error *err);
+
+/* Leaves no list unless it was committed. NULL is allowed. */
+void ut_rejects_free(struct ut_rejects *r);
+
+#endif
