@@ -1,33 +1,14 @@
 /* Streams in: files opened, decoded, their format told, their columns matched by name. */
 #include "utfall/stream.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "source.h"
 #include "utfall/csv.h"
 #include "utfall/json.h"
 
-enum {
-  FIRST_BUFFER = 1 << 14, /* until the header is read: many files may be open at once */
-  BUFFER = 1 << 18,       /* fits the second-level cache */
-  RECORD_MAX = 1 << 28    /* a longer record is taken for a quote that was never closed */
-};
-
 struct input {
-  const char *name;
-  int fd;
-  bool at_end;                /* no more bytes to read */
-  struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
-  bool
-      guessing; /* UTF-8 so far; becomes Windows-1252 at the first byte that is not, unless other than ASCII was seen */
-  bool seen_high;
-  char *raw; /* undecoded bytes */
-  size_t raw_len;
-  char *buffer;
-  size_t begin, end, capacity;
+  struct ut_source source;
   enum ut_format format;
   size_t line; /* of the header */
   bool comma;  /* is the delimiter the one we write? */
@@ -51,172 +32,20 @@ struct ut_reader {
   bool *wanted;
   bool all_wanted;
   struct ut_text *fields;
-  size_t rows, bytes, total;
+  struct ut_meter meter;
 };
 
 static const struct ut_text nothing = {"", 0};
 
-/* ---- bytes ---- */
-
-static enum ut_status read_bytes(struct ut_reader *r, struct input *in, char *to, size_t room, size_t *got,
-                                 struct ut_error *err)
-{
-  *got = 0;
-  while (*got < room && !in->at_end) {
-    ssize_t n = read(in->fd, to + *got, room - *got);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0) {
-      ut_error_errno(err, "read");
-      return ut_error_at(err, in->name, 0, 0, NULL);
-    }
-    in->at_end = n == 0;
-    *got += (size_t)n;
-  }
-  r->bytes += *got;
-  if (r->options.tick)
-    r->options.tick->tick(r->options.tick->context, r->bytes, r->total, r->rows);
-  return UT_OK;
-}
-
-static bool has_high(const char *ptr, size_t len)
-{
-  unsigned char all = 0;
-  for (size_t i = 0; i < len; i++)
-    all |= (unsigned char)ptr[i];
-  return all >= 128;
-}
-
-/* A byte that the encoding does not know becomes 0xFF, which is no UTF-8: the record that holds it is refused with its place. */
-static enum ut_status decode_bytes(struct input *in, bool final, struct ut_buf *out, struct ut_error *err)
-{
-  size_t at = 0;
-  while (at < in->raw_len) {
-    size_t used = 0, before = out->len;
-    enum ut_status status = ut_decoder_run(in->decoder, in->raw + at, in->raw_len - at, final, out, &used, err);
-    at += used;
-    in->seen_high |= in->guessing && !in->seen_high && has_high(out->ptr + before, out->len - before);
-    if (status == UT_OK)
-      break;
-    if (status != UT_BAD_INPUT)
-      return status;
-    if (in->guessing && !in->seen_high) {
-      ut_decoder_free(in->decoder);
-      in->decoder = NULL;
-      in->guessing = false;
-      status = ut_decoder_new(&in->decoder, "windows-1252", err);
-    } else {
-      status = ut_buf_add(out, "\xFF", 1);
-      at++;
-    }
-    if (status != UT_OK)
-      return status;
-  }
-  in->raw_len -= at;
-  memmove(in->raw, in->raw + at, in->raw_len);
-  return UT_OK;
-}
-
-static enum ut_status fill_decoded(struct ut_reader *r, struct input *in, struct ut_error *err)
-{
-  struct ut_buf out = {in->buffer, in->end, in->capacity};
-  size_t got, room = (in->capacity - in->end) / 3; /* no 8-bit character takes more than three bytes of UTF-8 */
-  enum ut_status status =
-      read_bytes(r, in, in->raw + in->raw_len, (room < BUFFER ? room : BUFFER) - in->raw_len, &got, err);
-  in->raw_len += got;
-  if (status == UT_OK)
-    status = decode_bytes(in, in->at_end, &out, err);
-  in->buffer = out.ptr;
-  in->end = out.len;
-  in->capacity = out.cap;
-  return status == UT_NOMEM ? ut_error_nomem(err) : status;
-}
-
-/* Moves what is left to the front, grows the buffer if that fills it, and reads until it is full. */
-static enum ut_status fill(struct ut_reader *r, struct input *in, size_t least, struct ut_error *err)
-{
-  size_t left = in->end - in->begin, got = 0;
-  if (left > 0)
-    memmove(in->buffer, in->buffer + in->begin, left);
-  in->begin = 0;
-  in->end = left;
-  if (left > in->capacity / 2 || in->capacity < least) {
-    size_t capacity = in->capacity * 2 > least ? in->capacity * 2 : least;
-    if (capacity > RECORD_MAX) {
-      ut_error_set(err, UT_BAD_INPUT, "a record of more than %d MiB (a quote that is never closed?)", RECORD_MAX >> 21);
-      return ut_error_at(err, in->name, 0, 0, NULL);
-    }
-    char *grown = realloc(in->buffer, capacity);
-    if (!grown)
-      return ut_error_nomem(err);
-    in->buffer = grown;
-    in->capacity = capacity;
-  }
-  if (in->decoder)
-    return fill_decoded(r, in, err);
-  enum ut_status status = read_bytes(r, in, in->buffer + in->end, in->capacity - in->end, &got, err);
-  in->end += got;
-  return status;
-}
-
-static bool all_read(const struct input *in)
-{
-  return in->at_end && in->raw_len == 0;
-}
-
-/* ---- opening ---- */
-
-static enum ut_status start_decoder(struct input *in, const char *name, size_t skip, struct ut_error *err)
-{
-  enum ut_status status = ut_decoder_new(&in->decoder, name, err);
-  if (status != UT_OK)
-    return status;
-  in->raw = malloc(BUFFER);
-  if (!in->raw)
-    return ut_error_nomem(err);
-  in->raw_len = in->end - skip;
-  memcpy(in->raw, in->buffer + skip, in->raw_len);
-  in->begin = in->end = 0;
-  struct ut_buf out = {in->buffer, 0, in->capacity};
-  status = decode_bytes(in, in->at_end, &out, err);
-  in->buffer = out.ptr;
-  in->end = out.len;
-  in->capacity = out.cap;
-  return status;
-}
-
-/* A byte-order mark settles the encoding; without one it is what was asked for. */
-static enum ut_status settle_encoding(const struct ut_reader *r, struct input *in, struct ut_error *err)
-{
-  static const struct {
-    const char *mark;
-    size_t len;
-    const char *encoding;
-  } marks[] = {{"\xEF\xBB\xBF", 3, NULL}, {"\xFF\xFE", 2, "utf-16le"}, {"\xFE\xFF", 2, "utf-16be"}};
-  const char *wanted = r->options.encoding;
-  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    if (in->end < marks[i].len || memcmp(in->buffer, marks[i].mark, marks[i].len) != 0)
-      continue;
-    if (marks[i].encoding)
-      return start_decoder(in, marks[i].encoding, marks[i].len, err);
-    in->begin = marks[i].len;
-    return UT_OK;
-  }
-  if (!wanted || strcmp(wanted, "utf-8") == 0)
-    return UT_OK;
-  in->guessing = strcmp(wanted, "auto") == 0;
-  return start_decoder(in, in->guessing ? "utf-8" : wanted, 0, err);
-}
-
 static void settle_format(const struct ut_reader *r, struct input *in)
 {
-  size_t at = in->begin;
+  size_t at = in->source.begin;
   in->format = r->options.from;
   if (in->format != UT_AUTO)
     return;
-  while (at < in->end && strchr(" \t\r\n", in->buffer[at]) && in->buffer[at])
+  while (at < in->source.end && strchr(" \t\r\n", in->source.buffer[at]) && in->source.buffer[at])
     at++;
-  char first = at < in->end ? in->buffer[at] : 0;
+  char first = at < in->source.end ? in->source.buffer[at] : 0;
   in->format = first == '[' ? UT_JSON : first == '{' ? UT_JSONL : UT_CSV;
 }
 
@@ -240,62 +69,65 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
 {
   in->line = 1;
   for (size_t skipped = 0; skipped < r->options.skip_lines;) {
-    char *ptr = in->buffer + in->begin;
-    size_t len = in->end - in->begin, line = 0;
+    char *ptr = in->source.buffer + in->source.begin;
+    size_t len = in->source.end - in->source.begin, line = 0;
     while (line < len && ptr[line] != '\n' && ptr[line] != '\r')
       line++;
-    if (line + 1 >= len && !all_read(in)) {
-      enum ut_status status = fill(r, in, 0, err);
+    if (line + 1 >= len && !ut_source_is_whole(&in->source)) {
+      enum ut_status status = ut_source_fill(&in->source, 0, err);
       if (status != UT_OK)
         return status;
       continue;
     }
     if (line == len)
       break;
-    in->begin += line + 1 + (ptr[line] == '\r' && line + 1 < len && ptr[line + 1] == '\n');
+    in->source.begin += line + 1 + (ptr[line] == '\r' && line + 1 < len && ptr[line + 1] == '\n');
     in->line++;
     skipped++;
   }
   return UT_OK;
 }
 
-static enum ut_status next_csv(struct ut_reader *r, struct input *in, struct ut_error *err)
+static enum ut_status next_csv(struct input *in, struct ut_error *err)
 {
   for (;;) {
     size_t used = 0;
     enum ut_status status =
-        ut_csv_next(in->csv, in->buffer + in->begin, in->end - in->begin, all_read(in), &used, &in->record, err);
-    in->begin += used;
+        ut_csv_next(in->csv, in->source.buffer + in->source.begin, in->source.end - in->source.begin,
+                    ut_source_is_whole(&in->source), &used, &in->record, err);
+    in->source.begin += used;
     if (status != UT_MORE)
       return status;
-    status = fill(r, in, BUFFER, err);
+    status = ut_source_fill(&in->source, UT_SOURCE_BUFFER, err);
     if (status != UT_OK)
       return status;
   }
 }
 
-static enum ut_status next_json(struct ut_reader *r, struct input *in, struct ut_error *err)
+static enum ut_status next_json(struct input *in, struct ut_error *err)
 {
   for (;;) {
     size_t used = 0;
     enum ut_status status =
-        ut_json_next(in->json, in->buffer + in->begin, in->end - in->begin, all_read(in), &used, &in->object, err);
-    in->begin += used;
+        ut_json_next(in->json, in->source.buffer + in->source.begin, in->source.end - in->source.begin,
+                     ut_source_is_whole(&in->source), &used, &in->object, err);
+    in->source.begin += used;
     if (status != UT_MORE)
       return status;
-    status = fill(r, in, BUFFER, err);
+    status = ut_source_fill(&in->source, UT_SOURCE_BUFFER, err);
     if (status != UT_OK)
       return status;
   }
 }
 
 /* The delimiter is told from the header line, so the whole of it must be there. */
-static enum ut_status see_header_line(struct ut_reader *r, struct input *in, struct ut_error *err)
+static enum ut_status see_header_line(struct input *in, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  while (status == UT_OK && !all_read(in) && !memchr(in->buffer + in->begin, '\n', in->end - in->begin) &&
-         in->end - in->begin < BUFFER)
-    status = fill(r, in, 0, err);
+  while (status == UT_OK && !ut_source_is_whole(&in->source) &&
+         !memchr(in->source.buffer + in->source.begin, '\n', in->source.end - in->source.begin) &&
+         in->source.end - in->source.begin < UT_SOURCE_BUFFER)
+    status = ut_source_fill(&in->source, 0, err);
   return status;
 }
 
@@ -305,13 +137,13 @@ static enum ut_status check_headings(const struct ut_reader *r, const struct inp
   for (size_t i = 0; i < in->count && !r->options.loose; i++) {
     if (in->names[i].len == 0) {
       ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", i + 1);
-      return ut_error_at(err, in->name, in->record.line, 0, NULL);
+      return ut_error_at(err, in->source.name, in->record.line, 0, NULL);
     }
     for (size_t j = 0; j < i; j++)
       if (ut_text_equal(in->names[i], in->names[j])) {
         ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
                      ut_quote(quoted, in->names[i].ptr, in->names[i].len));
-        return ut_error_at(err, in->name, in->record.line, 0, NULL);
+        return ut_error_at(err, in->source.name, in->record.line, 0, NULL);
       }
   }
   return UT_OK;
@@ -321,63 +153,47 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
 {
   enum ut_status status = skip_lines(r, in, err);
   if (status == UT_OK)
-    status = see_header_line(r, in, err);
+    status = see_header_line(in, err);
   if (status != UT_OK)
     return status;
   char delimiter = r->options.delimiter;
   if (!delimiter)
-    delimiter = ut_csv_delimiter(in->buffer + in->begin, in->end - in->begin);
+    delimiter = ut_csv_delimiter(in->source.buffer + in->source.begin, in->source.end - in->source.begin);
   in->comma = delimiter == ',';
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
-  status = next_csv(r, in, err);
+  status = next_csv(in, err);
   if (status == UT_END)
     ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
   if (status != UT_OK) {
     err->status = UT_BAD_INPUT;
-    return ut_error_at(err, in->name, 0, 0, NULL);
+    return ut_error_at(err, in->source.name, 0, 0, NULL);
   }
   if (copy_names(in, in->record.fields, in->record.count) != UT_OK)
     return ut_error_nomem(err);
   return check_headings(r, in, err);
 }
 
-static enum ut_status json_header(struct ut_reader *r, struct input *in, struct ut_error *err)
+static enum ut_status json_header(struct input *in, struct ut_error *err)
 {
   if (ut_json_new(&in->json, in->format == UT_JSONL) != UT_OK)
     return ut_error_nomem(err);
-  enum ut_status status = next_json(r, in, err);
+  enum ut_status status = next_json(in, err);
   if (status == UT_END)
     return UT_OK;
   if (status != UT_OK)
-    return ut_error_at(err, in->name, 0, 0, NULL);
+    return ut_error_at(err, in->source.name, 0, 0, NULL);
   in->pending = true;
   return copy_names(in, in->object.names, in->object.count) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
-static void add_size(struct ut_reader *r, int fd, bool *known)
-{
-  struct stat st;
-  *known = *known && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-  r->total = *known ? r->total + (size_t)st.st_size : 0;
-}
-
 static enum ut_status open_input(struct ut_reader *r, struct input *in, const char *path, struct ut_error *err)
 {
-  bool standard = strcmp(path, "-") == 0;
-  in->name = standard ? "<stdin>" : path;
-  in->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-  if (in->fd < 0) {
-    ut_error_errno(err, "open");
-    return ut_error_at(err, path, 0, 0, NULL);
-  }
-  enum ut_status status = fill(r, in, FIRST_BUFFER, err);
-  if (status == UT_OK)
-    status = settle_encoding(r, in, err);
+  enum ut_status status = ut_source_open(&in->source, path, r->options.encoding, &r->meter, err);
   if (status != UT_OK)
-    return ut_error_at(err, in->name, 0, 0, NULL);
+    return status;
   settle_format(r, in);
-  return in->format == UT_CSV ? csv_header(r, in, err) : json_header(r, in, err);
+  return in->format == UT_CSV ? csv_header(r, in, err) : json_header(in, err);
 }
 
 /* Which of the reader's columns has this name for the `nth` time? Headings that stand twice are matched in order. */
@@ -476,10 +292,10 @@ static void clear_fields(struct ut_reader *r)
 
 static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
-  enum ut_status status = next_csv(r, in, err);
+  enum ut_status status = next_csv(in, err);
   if (status != UT_OK)
     return status;
-  r->rows++;
+  r->meter.rows++;
   row->line = in->record.line;
   if (in->record.count != in->count) {
     ut_error_set(err, UT_BAD_ROW, "the row has %zu fields and the header %zu", in->record.count, in->count);
@@ -506,14 +322,14 @@ static ptrdiff_t own_column(const struct input *in, struct ut_text name)
 
 static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
-  enum ut_status status = in->pending ? UT_OK : next_json(r, in, err);
+  enum ut_status status = in->pending ? UT_OK : next_json(in, err);
   char quoted[UT_QUOTED];
   in->pending = false;
   if (status != UT_OK)
     return status;
-  r->rows++;
+  r->meter.rows++;
   clear_fields(r);
-  *row = (struct ut_row){r->fields, {NULL, 0}, in->name, in->object.line};
+  *row = (struct ut_row){r->fields, {NULL, 0}, in->source.name, in->object.line};
   for (size_t i = 0; i < in->object.count; i++) {
     struct ut_text name = in->object.names[i];
     ptrdiff_t own = i < in->count && ut_text_equal(in->names[i], name) ? (ptrdiff_t)i : own_column(in, name);
@@ -526,20 +342,9 @@ static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_
   return UT_OK;
 }
 
-static void close_input(struct input *in)
-{
-  if (in->fd > STDIN_FILENO)
-    close(in->fd);
-  in->fd = -1;
-  free(in->raw);
-  free(in->buffer);
-  in->raw = in->buffer = NULL;
-}
-
 static void free_input(struct input *in)
 {
-  close_input(in);
-  ut_decoder_free(in->decoder);
+  ut_source_clear(&in->source);
   ut_csv_free(in->csv);
   ut_json_free(in->json);
   for (size_t i = 0; i < in->count; i++)
@@ -553,18 +358,15 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
 {
   struct ut_reader *r = calloc(1, sizeof *r);
   enum ut_status status = UT_OK;
-  bool sizes_known = true;
   *out = NULL;
   if (!r || !(r->inputs = calloc(count, sizeof *r->inputs))) {
     free(r);
     return ut_error_nomem(err);
   }
   r->options = *options;
-  for (; r->input_count < count && status == UT_OK; r->input_count++) {
+  r->meter.tick = options->tick;
+  for (; r->input_count < count && status == UT_OK; r->input_count++)
     status = open_input(r, &r->inputs[r->input_count], paths[r->input_count], err);
-    if (status == UT_OK)
-      add_size(r, r->inputs[r->input_count].fd, &sizes_known);
-  }
   if (status == UT_OK)
     status = prepare(r, err);
   if (status != UT_OK)
@@ -607,7 +409,7 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   ut_error_set(err, UT_USAGE, "there is no column %s; the columns are %s", ut_quote(quoted, name.ptr, name.len),
                list ? list : "too many to list");
   ut_buf_clear(&known);
-  return ut_error_at(err, r->inputs[0].name, 0, 0, NULL);
+  return ut_error_at(err, r->inputs[0].source.name, 0, 0, NULL);
 }
 
 void ut_reader_want(struct ut_reader *r, size_t index)
@@ -626,13 +428,13 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
 {
   while (r->current < r->input_count) {
     struct input *in = &r->inputs[r->current];
-    row->source = in->name;
+    row->source = in->source.name;
     enum ut_status status = in->csv ? csv_row(r, in, row, err) : json_row(r, in, row, err);
     if (status == UT_OK)
       return UT_OK;
     if (status != UT_END)
-      return ut_error_at(err, in->name, 0, 0, NULL);
-    close_input(in);
+      return ut_error_at(err, in->source.name, 0, 0, NULL);
+    ut_source_clear(&in->source);
     clear_fields(r);
     r->current++;
   }
@@ -655,7 +457,7 @@ enum ut_status ut_reader_split(struct ut_reader *r, struct ut_row *row, struct u
 
 size_t ut_reader_rows(const struct ut_reader *r)
 {
-  return r->rows;
+  return r->meter.rows;
 }
 
 void ut_reader_free(struct ut_reader *r)

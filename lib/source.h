@@ -1,0 +1,48 @@
+/* The bytes of one input as UTF-8: opened, read ahead, decoded. Knows nothing of rows. Not a public header. */
+#ifndef UTFALL_SOURCE_H
+#define UTFALL_SOURCE_H
+
+#include "utfall/cli.h"
+
+enum { UT_SOURCE_BUFFER = 1 << 18 }; /* fits the second-level cache */
+
+/* What the sources of one reader have read together, and who is told of it. */
+struct ut_meter {
+  const struct ut_tick *tick; /* NULL: nobody */
+  size_t bytes, total, rows;
+  bool unknown; /* a source has no size: total stays 0 */
+};
+
+struct ut_source {
+  const char *name; /* for messages; borrowed */
+  struct ut_meter *meter;
+  int fd;
+  bool at_end;                /* no more bytes to read */
+  struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
+  bool guessing;  /* UTF-8 so far; Windows-1252 from the first byte that is not, unless other than ASCII was seen */
+  bool seen_high; /* while guessing: something other than ASCII was seen */
+  char *raw;      /* undecoded bytes */
+  size_t raw_len;
+  char *buffer; /* what is ready stands from begin to end */
+  size_t begin, end, capacity;
+};
+
+/* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which settles the
+ * encoding; without one it is `encoding`, as in struct ut_reader_options. Errors name the source. ut_source_clear is due in every case. */
+enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
+                              struct ut_error *err);
+
+/* Moves what is ready to the front of the buffer, which grows to `least` bytes and beyond when it is half full already, and reads on.
+ * A byte that the encoding does not know becomes 0xFF, which is no UTF-8, so that the record which holds it is refused. */
+enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err);
+
+/* Is everything ready that there will be? */
+static inline bool ut_source_is_whole(const struct ut_source *s)
+{
+  return s->at_end && s->raw_len == 0;
+}
+
+/* Closes the descriptor and frees the buffers; the name stays. */
+void ut_source_clear(struct ut_source *s);
+
+#endif
