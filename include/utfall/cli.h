@@ -55,12 +55,12 @@ struct ut_cli {
   enum ut_format from, to; /* to: UT_AUTO when not given */
   char delimiter;          /* 0: told from the header */
   int64_t decimals;
-  struct ut_output output;    /* open after ut_cli_parse: standard output or --output */
-  int out, err;               /* descriptors */
-  int code;                   /* exit status so far */
-  bool done;                  /* help, version or a misuse was answered: nothing is left to do */
-  const struct ut_tick *tick; /* for readers; NULL: nobody watches */
-  struct progress *progress;  /* of cli.c */
+  struct ut_output output;      /* open after ut_cli_parse: standard output or --output */
+  int out, err;                 /* descriptors */
+  int code;                     /* exit status so far */
+  bool done;                    /* help, version or a misuse was answered: nothing is left to do */
+  const struct ut_tick *tick;   /* for readers; NULL: nobody watches */
+  struct ut_progress *progress; /* of console.c */
 };
 
 /* Sets defaults, parses (GNU getopt, abbreviations, options may follow operands) into `options` and cli, answers --help, --version and misuse (one line
