@@ -10,14 +10,25 @@ struct import_target;
 typedef enum ut_status fill_function(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                      struct ut_error *err);
 
+/* What can be done without a call. */
+enum path {
+  ONE_CELL, /* look one cell up */
+  ONE_DATE, /* one cell, mostly an ISO date */
+  LIST,     /* mostly no cell or one */
+  NO_PATH
+};
+
 /* A target with what fills it; its current value. */
 struct import_target {
+  enum path path;
+  size_t field;               /* of ONE_CELL and ONE_DATE */
+  const struct ut_memo *memo; /* of the converter; NULL when it has none */
+  struct ut_text empty;       /* the constant, or nothing: what an empty cell means */
+  fill_function *fill;        /* what the paths do not settle */
+  size_t *fields;             /* of LIST: of its sources, then of their extents */
+  size_t code_fields, all_fields;
   const struct ut_target *layout;
   struct ut_converter *converter; /* NULL: passed through, or never filled from a cell */
-  fill_function *fill;
-  const struct ut_memo *memo; /* of a single source whose cells are looked up here; else NULL */
-  size_t field;               /* of that source */
-  struct ut_text empty;       /* the constant, or nothing: what an empty cell means */
   int64_t empty_number;
   struct ut_buf joined;
   int64_t number; /* of the current value, where it is a date or a year */
@@ -179,12 +190,12 @@ static enum ut_status bad_extent(struct ut_import *im, const struct import_targe
 static enum ut_status add_source(struct ut_import *im, struct import_target *t, const struct ut_source *source,
                                  const struct ut_text *cells, struct ut_error *err)
 {
-  struct ut_converted code = {nothing, 0}, extent;
+  struct ut_converted code = {nothing, 0}, extent = {nothing, 0};
   struct ut_source from;
   enum ut_status status = UT_OK;
   if (cells[source->field].len > 0)
     status = convert(im, t->converter, source, t, cells[source->field], &code, err);
-  if (!status)
+  if (!status && source->extent_count > 0)
     status = find_extent(im, t, source, cells, &from, &extent, err);
   if (status)
     return status;
@@ -291,24 +302,57 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
 
 /* ---- rows ---- */
 
+/* Remembered cells, ISO dates and empty ones; false: the target's function must see to it. */
+static inline bool fill_cell(struct import_target *t, struct ut_text cell, struct ut_text *out)
+{
+  const struct ut_memo_entry *known;
+  ut_date day;
+  if (cell.len == 0) {
+    *out = t->empty;
+    t->number = t->empty_number;
+    return true;
+  }
+  if (t->path == ONE_DATE && cell.len == 10 && (day = ut_date_parse(cell)) != UT_DATE_NONE) {
+    *out = cell;
+    t->number = day;
+    return true;
+  }
+  if (!t->memo || !(known = ut_memo_find(t->memo, cell)))
+    return false;
+  *out = known->value;
+  t->number = known->number;
+  return true;
+}
+
+/* A list that says nothing, or one remembered thing without an extent. */
+static inline bool fill_short_list(const struct import_target *t, const struct ut_text *cells, struct ut_text *out)
+{
+  const struct ut_memo_entry *known = NULL;
+  size_t said = 0, cell = 0, extents = 0;
+  for (size_t i = 0; i < t->code_fields; i++)
+    if (cells[t->fields[i]].len > 0) {
+      said++;
+      cell = t->fields[i];
+    }
+  for (size_t i = t->code_fields; i < t->all_fields; i++)
+    extents |= cells[t->fields[i]].len;
+  if (extents || said > 1)
+    return false;
+  if (said == 0)
+    *out = t->empty;
+  else if ((known = ut_memo_find(t->memo, cells[cell])))
+    *out = known->value;
+  return said == 0 || known;
+}
+
 static inline enum ut_status fill(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                   struct ut_error *err)
 {
-  if (t->memo) {
-    struct ut_text cell = cells[t->field];
-    struct ut_text *out = &im->out[t - im->targets];
-    if (cell.len == 0) {
-      *out = t->empty;
-      t->number = t->empty_number;
-      return UT_OK;
-    }
-    const struct ut_memo_entry *known = ut_memo_find(t->memo, cell);
-    if (known) {
-      *out = known->value;
-      t->number = known->number;
-      return UT_OK;
-    }
-  }
+  struct ut_text *out = &im->out[t - im->targets];
+  if (t->path <= ONE_DATE && fill_cell(t, cells[t->field], out))
+    return UT_OK;
+  if (t->path == LIST && fill_short_list(t, cells, out))
+    return UT_OK;
   return t->fill(im, t, cells, err);
 }
 
@@ -462,8 +506,6 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
   *out = (struct ut_imported){
       .fields = im->out, .start = UT_DATE_NONE, .slut = UT_DATE_NONE, .registered = UT_DATE_NONE, .rejected = ""};
   im->row = out;
-  struct ut_error local = {0};
-  err = err ? err : &local;
   enum ut_status status = ut_reader_next(im->reader, &row, err);
   if (status) {
     out->source = status == UT_END ? NULL : row.source;
@@ -489,6 +531,28 @@ static fill_function *fill_of(const struct ut_target *t)
   return t->column->type == UT_TYPE_LIST ? fill_list : fill_value;
 }
 
+/* The same extent may stand there twice, which does no harm. */
+static enum ut_status list_fields(struct import_target *t)
+{
+  const struct ut_target *layout = t->layout;
+  size_t room = layout->count;
+  for (size_t i = 0; i < layout->count; i++)
+    room += layout->sources[i].extent_count;
+  t->fields = calloc(room > 0 ? room : 1, sizeof *t->fields);
+  if (!t->fields)
+    return UT_NOMEM;
+  t->path = LIST;
+  t->code_fields = layout->count;
+  t->all_fields = layout->count;
+  for (size_t i = 0; i < layout->count; i++) {
+    const struct ut_source *source = &layout->sources[i];
+    t->fields[i] = source->field;
+    for (size_t e = 0; e < source->extent_count; e++)
+      t->fields[t->all_fields++] = source->extents[e];
+  }
+  return UT_OK;
+}
+
 static enum ut_status make_target(struct ut_import *im, size_t index)
 {
   struct import_target *t = &im->targets[index];
@@ -500,13 +564,19 @@ static enum ut_status make_target(struct ut_import *im, size_t index)
   for (int p = 0; p < PARTS; p++)
     if (layout->column && strcmp(layout->column->name, part_names[p]) == 0)
       im->parts[p] = (ptrdiff_t)index;
+  t->path = NO_PATH;
   if (t->fill != fill_list && t->fill != fill_value)
     return UT_OK;
   if (ut_converter_new(&t->converter, layout->column, im->options.map))
     return UT_NOMEM;
-  bool plain = layout->count == 1 && layout->sources[0].extent_count == 0;
-  t->memo = plain ? ut_converter_memo(t->converter) : NULL;
-  t->field = layout->count > 0 ? layout->sources[0].field : 0;
+  t->memo = ut_converter_memo(t->converter);
+  bool alone = layout->count == 1 && layout->sources[0].extent_count == 0;
+  if (t->fill == fill_list && !alone)
+    return list_fields(t);
+  if (alone) {
+    t->path = layout->column->type == UT_TYPE_DATE ? ONE_DATE : ONE_CELL;
+    t->field = layout->sources[0].field;
+  }
   return UT_OK;
 }
 
@@ -589,6 +659,7 @@ void ut_import_free(struct ut_import *im)
   for (size_t i = 0; i < im->count; i++) {
     ut_converter_free(im->targets[i].converter);
     ut_buf_clear(&im->targets[i].joined);
+    free(im->targets[i].fields);
   }
   ut_converter_free(im->extents);
   ut_converter_free(im->registered);

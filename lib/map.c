@@ -106,19 +106,29 @@ static enum ut_status unknown_column(struct ut_text name, struct ut_error *err)
   return ut_error_set(err, UT_BAD_INPUT, "%s is not a column of participations", shown);
 }
 
-/* Is `value` what a cell of the column can hold? Empty is. */
-static enum ut_status check_value(const struct ut_column *column, struct ut_text value, struct ut_error *err)
+/* Puts "outer." before the field that an inner key has named. */
+static void prefix_field(struct ut_error *err, const char *outer)
 {
-  struct ut_cells *cells;
+  char inner[UT_ERROR_FIELD];
+  if (!err)
+    return;
+  memcpy(inner, err->field, sizeof inner);
+  err->field[0] = '\0';
+  struct ut_buf path = {0};
+  if (!ut_buf_format(&path, "%s%s%s", outer, inner[0] ? "." : "", inner) && ut_buf_string(&path))
+    ut_error_at(err, NULL, 0, 0, path.ptr);
+  ut_buf_clear(&path);
+}
+
+/* Is `value` what a cell can hold? Empty is. */
+static enum ut_status check_value(struct ut_cells *cells, struct ut_text value, struct ut_error *err)
+{
   struct ut_value decoded;
   if (ut_text_is(value, "*"))
     return ut_error_set(err, UT_BAD_INPUT, "a lone * cannot be a value: it stands for all in tables");
-  if (ut_cells_new(&cells, column))
-    return ut_error_nomem(err);
   enum ut_status status = ut_cells_decode(cells, value, &decoded, err);
-  ut_cells_free(cells);
   if (status && err)
-    err->field[0] = '\0';
+    err->field[0] = '\0'; /* the decoder's own: the place in the map says it better */
   return status;
 }
 
@@ -221,7 +231,12 @@ static enum ut_status take_constant(struct ut_map *map, const cJSON *item, struc
   if (!cJSON_IsString(item))
     return expected("a string", err);
   map->constants[map->constant_count++] = (struct ut_map_constant){column, text_of(item)};
-  return check_value(column, text_of(item), err);
+  struct ut_cells *cells;
+  if (ut_cells_new(&cells, column))
+    return ut_error_nomem(err);
+  enum ut_status status = check_value(cells, text_of(item), err);
+  ut_cells_free(cells);
+  return status;
 }
 
 static enum ut_status take_constants(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -235,8 +250,10 @@ static enum ut_status take_constants(struct ut_map *map, const cJSON *item, stru
   cJSON_ArrayForEach(constant, item)
   {
     enum ut_status status = take_constant(map, constant, err);
-    if (status)
+    if (status) {
+      ut_error_at(err, NULL, 0, 0, constant->string);
       return status;
+    }
   }
   return UT_OK;
 }
@@ -337,7 +354,7 @@ static enum ut_status take_columns(struct ut_map *map, const cJSON *item, struct
   return UT_OK;
 }
 
-static enum ut_status take_value(struct ut_map_table *table, const struct ut_column *column, const cJSON *item,
+static enum ut_status take_value(struct ut_map_table *table, struct ut_cells *cells, const cJSON *item,
                                  struct ut_error *err)
 {
   struct ut_map_value *v = &table->values[table->count++];
@@ -349,7 +366,28 @@ static enum ut_status take_value(struct ut_map_table *table, const struct ut_col
     v->value = text_of(item);
   else if (!cJSON_IsNull(item))
     return expected("a value, or null", err);
-  return check_value(column, v->value, err);
+  return check_value(cells, v->value, err);
+}
+
+static enum ut_status take_spellings(struct ut_map_table *table, const struct ut_column *column, const cJSON *item,
+                                     struct ut_error *err)
+{
+  const cJSON *value;
+  struct ut_cells *cells;
+  enum ut_status status = UT_OK;
+  if (ut_cells_new(&cells, column))
+    return ut_error_nomem(err);
+  cJSON_ArrayForEach(value, item)
+  {
+    status = take_value(table, cells, value, err);
+    if (status) {
+      char shown[UT_QUOTED];
+      ut_error_at(err, NULL, 0, 0, ut_quote(shown, value->string, strlen(value->string)));
+      break;
+    }
+  }
+  ut_cells_free(cells);
+  return status;
 }
 
 static enum ut_status take_table(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -364,16 +402,10 @@ static enum ut_status take_table(struct ut_map *map, const cJSON *item, struct u
   table->values = room_for(count_of(item), sizeof *table->values);
   if (!table->values)
     return ut_error_nomem(err);
-  const cJSON *value;
-  cJSON_ArrayForEach(value, item)
-  {
-    enum ut_status status = take_value(table, column, value, err);
-    if (status) {
-      ut_error_at(err, NULL, 0, 0, item->string);
-      return status;
-    }
-  }
-  return UT_OK;
+  enum ut_status status = take_spellings(table, column, item, err);
+  if (status)
+    prefix_field(err, item->string);
+  return status;
 }
 
 static enum ut_status take_values(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -412,20 +444,6 @@ static const struct key top_keys[] = {
     {"total_row", take_total_row}, {"constants", take_constants}, {"dates", take_dates},
     {"decimal", take_decimal},     {"columns", take_columns},     {"values", take_values},
 };
-
-/* Puts "outer." before the field that an inner key has named. */
-static void prefix_field(struct ut_error *err, const char *outer)
-{
-  char inner[UT_ERROR_FIELD];
-  if (!err)
-    return;
-  memcpy(inner, err->field, sizeof inner);
-  err->field[0] = '\0';
-  struct ut_buf path = {0};
-  if (!ut_buf_format(&path, "%s%s%s", outer, inner[0] ? "." : "", inner) && ut_buf_string(&path))
-    ut_error_at(err, NULL, 0, 0, path.ptr);
-  ut_buf_clear(&path);
-}
 
 static enum ut_status unknown_key(const char *name, const struct key *keys, size_t count, struct ut_error *err)
 {
@@ -628,7 +646,7 @@ const struct ut_map_value *ut_map_value(const struct ut_map *map, const struct u
 
 static void nearest_in(const struct ut_map_table *table, struct ut_text slug, size_t *best, struct ut_text *value)
 {
-  for (size_t i = 0; table && i < table->count && *best > 0; i++) {
+  for (size_t i = 0; table && i<table->count && * best> 0; i++) {
     const struct ut_map_value *v = &table->values[i];
     size_t distance = ut_text_distance(slug, v->slug, *best - 1);
     if (v->value.len > 0 && distance < *best) {

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_BITS = 6 };
+enum { FIRST_BITS = 4 };
 
 static struct ut_memo_entry *free_slot(const struct ut_memo *m, const uint64_t words[4], size_t len)
 {

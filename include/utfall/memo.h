@@ -64,7 +64,8 @@ static inline size_t ut_memo_slot(const struct ut_memo *m, const uint64_t words[
 }
 
 /* What `key` (not empty) was translated to; NULL when it is not remembered. The entry is valid until the next ut_memo_add. */
-static inline const struct ut_memo_entry *ut_memo_find(const struct ut_memo *m, struct ut_text key)
+__attribute__((always_inline)) static inline const struct ut_memo_entry *ut_memo_find(const struct ut_memo *m,
+                                                                                      struct ut_text key)
 {
   uint64_t words[4];
   if (m->bits == 0 || key.len > UT_MEMO_KEY)
