@@ -342,6 +342,8 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
   enum ut_status status = cut_record(c, &x, err);
   if (status == UT_OK && (x.high || x.quoted))
     status = check_text(c, &x, err);
+  if (status == UT_BAD_ROW && !final && first_line(x.ptr, x.len) == x.len)
+    status = UT_MORE; /* the line after it, where to go on, is not in sight yet */
   if (status == UT_BAD_ROW)
     *used += take_end(c, x.ptr, first_line(x.ptr, x.len), x.len);
   if (status != UT_OK)
