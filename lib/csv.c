@@ -18,6 +18,11 @@ struct ut_csv {
   struct csv_parser quoted;
   bool quoted_ready;
   struct ut_buf text; /* quoted fields of the record that are not simply what stands between their quotes */
+  /* The block looked at last: records are shorter than blocks often enough for a second look to cost. */
+  struct ut_scan seen;
+  const char *seen_at;
+  size_t seen_len; /* 0: nothing is known */
+  const char *span_end;
 };
 
 /* A record being taken apart. */
@@ -117,7 +122,7 @@ static void split_block(struct ut_csv *c, struct cut *x, uint64_t delimiters)
     start = at + 1;
   }
   x->split = split;
-  x->count += (size_t)__builtin_popcountll(delimiters);
+  x->count += ut_scan_count(delimiters);
   x->start = delimiters ? x->at + UT_SCAN - (unsigned)__builtin_clzll(delimiters) : x->start;
 }
 
@@ -248,13 +253,27 @@ static enum ut_status cut_odd(struct ut_csv *c, struct cut *x, struct ut_error *
   return cut_quoted(c, x, err);
 }
 
+/* What is at x->at, as far as one look reaches: *taken bytes. */
+static struct ut_scan look(struct ut_csv *c, const struct cut *x, size_t *taken)
+{
+  const char *at = x->ptr + x->at;
+  size_t rest = x->len - x->at, into = (size_t)(at - c->seen_at);
+  if (at < c->seen_at || into >= c->seen_len) {
+    c->seen_at = at;
+    c->seen_len = rest < UT_SCAN ? rest : UT_SCAN;
+    c->seen = ut_scan_at(at, rest, c->delimiter);
+    into = 0;
+  }
+  *taken = c->seen_len - into;
+  return (struct ut_scan){c->seen.delimiter >> into, c->seen.end >> into, c->seen.odd >> into, c->seen.high >> into};
+}
+
 /* Scans up to the end of the record, of the block, or the first odd byte, whichever comes first. */
 static enum ut_status cut_block(struct ut_csv *c, struct cut *x, struct ut_error *err)
 {
-  size_t rest = x->len - x->at;
-  struct ut_scan s = ut_scan_at(x->ptr + x->at, rest, c->delimiter);
+  size_t taken;
+  struct ut_scan s = look(c, x, &taken);
   uint64_t stops = s.end | s.odd;
-  size_t taken = rest < UT_SCAN ? rest : UT_SCAN;
   if (stops) {
     uint64_t before = (stops & -stops) - 1;
     s.delimiter &= before;
@@ -334,11 +353,17 @@ void ut_csv_want(struct ut_csv *c, size_t fields)
 enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool final, size_t *used,
                            struct ut_csv_record *record, struct ut_error *err)
 {
+  if (ptr + len != c->span_end) {
+    c->span_end = ptr + len;
+    c->seen_len = 0;
+  }
   size_t blank = skip_blank(c, ptr, len);
   struct cut x = {.ptr = ptr + blank, .len = len - blank, .final = final, .count = 1};
   *used = blank;
-  if (x.len == 0)
+  if (x.len == 0) {
+    c->span_end = NULL;
     return final ? UT_END : UT_MORE;
+  }
   enum ut_status status = cut_record(c, &x, err);
   if (status == UT_OK && (x.high || x.quoted))
     status = check_text(c, &x, err);
@@ -346,8 +371,10 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
     status = UT_MORE; /* the line after it, where to go on, is not in sight yet */
   if (status == UT_BAD_ROW)
     *used += take_end(c, x.ptr, first_line(x.ptr, x.len), x.len);
-  if (status != UT_OK)
+  if (status != UT_OK) {
+    c->span_end = NULL;
     return status;
+  }
   *record = (struct ut_csv_record){{x.ptr, x.at}, c->fields, x.split, x.count, c->line, x.quoted};
   if (x.broken)
     count_lines(c, x.ptr, x.at);

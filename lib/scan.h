@@ -87,7 +87,16 @@ static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
 
 #endif
 
-/* The same for a tail of fewer than 64 bytes; bits beyond it are zero. */
+/* How many bits are set. In plain arithmetic, because without a processor's own instruction the compiler calls a function. */
+static inline size_t ut_scan_count(uint64_t bits)
+{
+  bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+  bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+  bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* What a block tells, for a tail of fewer than 64 bytes; bits beyond it are zero. */
 static inline struct ut_scan ut_scan_tail(const char *p, size_t len, char delimiter)
 {
   char padded[UT_SCAN] = {0};

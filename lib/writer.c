@@ -46,7 +46,7 @@ static bool is_plain(const char *ptr, size_t len, size_t commas)
     struct ut_scan s = ut_scan_at(ptr + at, len - at, ',');
     if (s.odd | s.end)
       return false;
-    found += (size_t)__builtin_popcountll(s.delimiter);
+    found += ut_scan_count(s.delimiter);
   }
   return found == commas;
 }
