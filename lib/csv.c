@@ -409,8 +409,10 @@ char ut_csv_delimiter(const char *ptr, size_t len)
   static const char candidates[] = ",;\t|";
   size_t counts[sizeof candidates - 1] = {0};
   bool quoted = false;
-  size_t best = 0;
-  for (size_t i = 0; i < len && (quoted || !is_end(ptr[i])); i++) {
+  size_t best = 0, begin = 0;
+  while (begin < len && is_end(ptr[begin]))
+    begin++; /* blank lines before the header are skipped, too */
+  for (size_t i = begin; i < len && (quoted || !is_end(ptr[i])); i++) {
     const char *found = ptr[i] ? strchr(candidates, ptr[i]) : NULL;
     quoted ^= ptr[i] == '"';
     if (found && !quoted)
