@@ -54,7 +54,8 @@ static const struct insats *find(const struct ut_catalogue *c, struct ut_text na
   return NULL;
 }
 
-static enum ut_status add_insats(struct ut_catalogue *c, const struct ut_text *cells, struct ut_error *err)
+static enum ut_status add_insats(struct ut_catalogue *c, const struct ut_text *cells, const char *pattern,
+                                 struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   struct insats new = {.runs = {ut_date_make(1600, 1, 1), ut_date_make(2400, 12, 31)}};
@@ -70,6 +71,12 @@ static enum ut_status add_insats(struct ut_catalogue *c, const struct ut_text *c
     status = read_day(cells[SLUT], SLUT, &new.runs.last, err);
   if (status != UT_OK)
     return status;
+  if (new.runs.last < new.runs.first) {
+    ut_error_set(err, UT_BAD_INPUT, "the insats ends before it starts");
+    return in_column(err, SLUT);
+  }
+  if (pattern && !ut_text_like(cells[INSATS], ut_text_of(pattern)))
+    return UT_OK;
   struct insats *grown = reallocarray(c->insatser, c->count + 1, sizeof *grown);
   if (grown)
     c->insatser = grown;
@@ -82,7 +89,7 @@ static enum ut_status add_insats(struct ut_catalogue *c, const struct ut_text *c
   return UT_OK;
 }
 
-static enum ut_status read_rows(struct ut_catalogue *c, struct ut_reader *r, struct ut_error *err)
+static enum ut_status read_rows(struct ut_catalogue *c, struct ut_reader *r, const char *pattern, struct ut_error *err)
 {
   ptrdiff_t places[COLUMNS];
   struct ut_row row;
@@ -97,14 +104,14 @@ static enum ut_status read_rows(struct ut_catalogue *c, struct ut_reader *r, str
     struct ut_text cells[COLUMNS];
     for (size_t i = 0; i < COLUMNS; i++)
       cells[i] = places[i] < 0 ? (struct ut_text){"", 0} : row.fields[places[i]];
-    status = add_insats(c, cells, err);
+    status = add_insats(c, cells, pattern, err);
     if (status != UT_OK)
       ut_error_at(err, row.source, row.line, 0, NULL);
   }
   return status == UT_END ? UT_OK : status;
 }
 
-enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, struct ut_error *err)
+enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, const char *pattern, struct ut_error *err)
 {
   struct ut_reader_options options = {.from = UT_AUTO};
   struct ut_reader *reader = NULL;
@@ -114,7 +121,7 @@ enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, st
     return ut_error_nomem(err);
   enum ut_status status = ut_reader_open(&reader, paths, 1, &options, err);
   if (status == UT_OK)
-    status = read_rows(*out, reader, err);
+    status = read_rows(*out, reader, pattern, err);
   ut_reader_free(reader);
   if (status != UT_OK) {
     ut_catalogue_free(*out);
@@ -131,6 +138,12 @@ size_t ut_catalogue_count(const struct ut_catalogue *c)
 struct ut_text ut_catalogue_name(const struct ut_catalogue *c, size_t index)
 {
   return c->insatser[index].name;
+}
+
+bool ut_catalogue_plans(const struct ut_catalogue *c, struct ut_text insats)
+{
+  const struct insats *one = find(c, insats);
+  return one && one->places >= 0;
 }
 
 int64_t ut_catalogue_places(const struct ut_catalogue *c, struct ut_text insats, struct ut_period period)

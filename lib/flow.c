@@ -1,12 +1,9 @@
 /* Flow: events are counted per group and period as the rows go by; stocks follow from them afterwards. */
 #include "utfall/flow.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "utfall/stats.h"
-
-enum { NAME = 12, KEYS_MAX = UT_NAMES_MAX + 1 };
+enum { NAME = 12, KEYS_MAX = UT_NAMES_MAX + 1, YEAR_FIRST = 1600, YEAR_LAST = 2400 }; /* of open periods */
 
 /* Per group and period. */
 enum {
@@ -27,16 +24,13 @@ struct ut_flow {
   ut_date as_of, first, last;
 };
 
-static enum ut_status count(struct ut_flow *f, struct ut_text *keys, ut_date day, size_t counter, int64_t n,
-                            struct ut_error *err)
+/* The counters of the keys in the period that holds the day. */
+static enum ut_status find(struct ut_flow *f, struct ut_text *keys, ut_date day, int64_t **counters,
+                           struct ut_error *err)
 {
   char name[NAME];
-  int64_t *counters;
   keys[f->keys] = ut_text_of(ut_period_format(day, f->unit, name));
-  enum ut_status status = ut_table_find(f->events, keys, &counters, err);
-  if (status == UT_OK)
-    counters[counter] += n;
-  return status;
+  return ut_table_find(f->events, keys, counters, err);
 }
 
 static void widen(struct ut_flow *f, ut_date day)
@@ -58,10 +52,17 @@ static int64_t days(const struct ut_flow *f, ut_date a, ut_date b)
 static enum ut_status add_anonymous(struct ut_flow *f, struct ut_text *keys, struct ut_participation p,
                                     struct ut_error *err)
 {
-  struct ut_period period = ut_period_next(ut_period_of(p.start, f->unit), f->unit);
-  enum ut_status status = count(f, keys, p.start, IN, 1, err);
-  for (; period.first <= p.slut && status == UT_OK; period = ut_period_next(period, f->unit))
-    status = count(f, keys, period.first, ANONYMOUS, 1, err);
+  struct ut_period period = ut_period_of(p.start, f->unit);
+  int64_t *n;
+  enum ut_status status = find(f, keys, p.start, &n, err);
+  if (status == UT_OK)
+    n[IN]++;
+  while (status == UT_OK && period.last < p.slut) {
+    period = ut_period_next(period, f->unit);
+    status = find(f, keys, period.first, &n, err);
+    if (status == UT_OK)
+      n[ANONYMOUS]++;
+  }
   return status;
 }
 
@@ -70,21 +71,24 @@ static enum ut_status add_known(struct ut_flow *f, struct ut_text *keys, struct 
 {
   struct ut_period begun = ut_period_of(p.start, f->unit);
   bool within = p.slut != UT_DATE_NONE && p.slut <= begun.last;
-  enum ut_status status = count(f, keys, p.start, IN, 1, err);
-  if (status == UT_OK)
-    status = count(f, keys, p.start, STAYING, 1, err);
-  if (status == UT_OK)
-    status = count(f, keys, p.start, PARTIAL_DAYS, days(f, p.start, within ? p.slut : begun.last), err);
-  if (p.slut == UT_DATE_NONE || status != UT_OK)
+  int64_t *n;
+  enum ut_status status = find(f, keys, p.start, &n, err);
+  if (status != UT_OK)
     return status;
-  widen(f, p.slut);
-  status = count(f, keys, p.slut, OUT, 1, err);
-  if (within || status != UT_OK)
+  n[IN]++;
+  n[STAYING]++;
+  n[PARTIAL_DAYS] += days(f, p.start, within ? p.slut : begun.last);
+  if (p.slut == UT_DATE_NONE)
+    return UT_OK;
+  status = find(f, keys, p.slut, &n, err);
+  if (status != UT_OK)
     return status;
-  status = count(f, keys, p.slut, OUT_FROM_PAST, 1, err);
-  if (status == UT_OK)
-    status = count(f, keys, p.slut, PARTIAL_DAYS, days(f, ut_period_of(p.slut, f->unit).first, p.slut), err);
-  return status;
+  n[OUT]++;
+  if (!within) {
+    n[OUT_FROM_PAST]++;
+    n[PARTIAL_DAYS] += days(f, ut_period_of(p.slut, f->unit).first, p.slut);
+  }
+  return UT_OK;
 }
 
 enum ut_status ut_flow_new(struct ut_flow **out, enum ut_unit unit, const struct ut_vocabulary *const *vocabularies,
@@ -123,13 +127,13 @@ enum ut_status ut_flow_add(struct ut_flow *f, const struct ut_text *keys, struct
 {
   struct ut_text with_period[KEYS_MAX];
   enum ut_status status = ut_flow_add_group(f, keys, err);
-  if (f->keys > 0)
-    memcpy(with_period, keys, f->keys * sizeof *keys);
-  if (p.slut != UT_DATE_NONE && p.slut < p.start)
-    p.slut = p.start;
-  widen(f, p.start);
   if (status != UT_OK)
     return status;
+  if (f->keys > 0)
+    memcpy(with_period, keys, f->keys * sizeof *keys);
+  widen(f, p.start);
+  if (p.slut != UT_DATE_NONE)
+    widen(f, p.slut);
   return p.anonymous ? add_anonymous(f, with_period, p, err) : add_known(f, with_period, p, err);
 }
 
@@ -162,120 +166,42 @@ static enum ut_status prepare(struct ut_flow *f, bool totals, struct ut_error *e
   if (totals && status == UT_OK)
     status = ut_table_add_totals(f->groups, f->keys, err);
   ut_table_sort(f->groups);
-  if (f->as_of != UT_DATE_NONE && f->last != UT_DATE_NONE)
-    widen(f, f->as_of);
   return status;
+}
+
+/* The days to be told about: those of the range, whose open ends are as the data go, and none that has not come. */
+static struct ut_period days_told(const struct ut_flow *f, struct ut_period range)
+{
+  struct ut_period told = {f->first, f->as_of != UT_DATE_NONE ? f->as_of : f->last};
+  if (range.first != UT_DATE_NONE && range.first > ut_date_make(YEAR_FIRST, 1, 1))
+    told.first = range.first;
+  if (range.first != UT_DATE_NONE && range.last < ut_date_make(YEAR_LAST, 12, 31))
+    told.last = range.last;
+  if (f->as_of != UT_DATE_NONE && told.last > f->as_of)
+    told.last = f->as_of;
+  return told;
 }
 
 enum ut_status ut_flow_visit_rows(struct ut_flow *f, struct ut_period range, bool totals, ut_flow_visit *visit,
                                   void *context, struct ut_error *err)
 {
+  struct ut_period told = days_told(f, range);
   enum ut_status status = prepare(f, totals, err);
-  bool bounded = range.first != UT_DATE_NONE;
-  ut_date first = f->first == UT_DATE_NONE ? range.first : f->first;
-  ut_date last = bounded ? range.last : f->last;
-  if (first == UT_DATE_NONE || status != UT_OK)
+  if (told.first == UT_DATE_NONE || status != UT_OK)
     return status;
-  if (bounded && range.first < first)
-    first = range.first;
-  struct ut_flow_row row = {.period = ut_period_of(first, f->unit)};
-  for (; row.period.first <= last; row.period = ut_period_next(row.period, f->unit))
+  bool earlier = f->first != UT_DATE_NONE && f->first < told.first;
+  struct ut_flow_row row = {.period = ut_period_of(earlier ? f->first : told.first, f->unit)};
+  while (row.period.first != UT_DATE_NONE && row.period.first <= told.last) {
     for (size_t i = 0; i < ut_table_groups(f->groups); i++) {
       make_row(f, ut_table_group(f->groups, i), &row);
-      if ((!bounded || row.period.last >= range.first))
+      if (row.period.last >= told.first)
         status = visit(context, &row, err);
       if (status != UT_OK)
         return status;
     }
-  return UT_OK;
-}
-
-/* ---- the table ---- */
-
-enum { PERIOD_NAME = 12, NUMBER = 24, FIGURES = 7 };
-
-struct table_writer {
-  const struct ut_flow_table *table;
-  struct ut_writer *writer;
-  enum ut_unit unit;
-  ptrdiff_t insats; /* its place among the keys; -1: not among them */
-};
-
-static struct ut_text digits(char buf[NUMBER], int64_t n)
-{
-  snprintf(buf, NUMBER, "%lld", (long long)n);
-  return ut_text_of(buf);
-}
-
-/* Places belong to insatser: a group that is narrower than an insats has none of its own. */
-static int64_t places_of(const struct table_writer *w, const struct ut_flow_row *row)
-{
-  for (size_t i = 0; i < w->table->keys; i++)
-    if ((ptrdiff_t)i != w->insats && !ut_text_is(row->keys[i], UT_ALL))
-      return -1;
-  return ut_catalogue_places(w->table->catalogue, w->insats < 0 ? ut_text_of(UT_ALL) : row->keys[w->insats],
-                             row->period);
-}
-
-static enum ut_status write_row(void *context, const struct ut_flow_row *row, struct ut_error *err)
-{
-  struct table_writer *w = context;
-  struct ut_text cells[UT_NAMES_MAX + 1 + FIGURES];
-  char name[PERIOD_NAME], numbers[5][NUMBER], year_places[UT_RATIO_SIZE], used[UT_RATIO_SIZE];
-  size_t n = 0;
-  cells[n++] = ut_text_of(ut_period_format(row->period.first, w->unit, name));
-  for (size_t i = 0; i < w->table->keys; i++)
-    cells[n++] = row->keys[i];
-  const int64_t counts[4] = {row->in, row->out, row->left, row->active};
-  for (size_t i = 0; i < 4; i++)
-    cells[n++] = digits(numbers[i], counts[i]);
-  if (!w->table->catalogue)
-    return ut_writer_row(w->writer, cells, err);
-  int64_t places = places_of(w, row), length = row->period.last - row->period.first + 1;
-  cells[n++] = places < 0 ? (struct ut_text){"", 0} : digits(numbers[4], places);
-  cells[n++] = ut_text_of(ut_ratio_format(row->person_days, length, w->table->decimals, year_places));
-  cells[n++] =
-      ut_text_of(ut_ratio_format(100 * row->person_days, places < 0 ? 0 : places * length, w->table->decimals, used));
-  return ut_writer_row(w->writer, cells, err);
-}
-
-static enum ut_status open_table(struct table_writer *w, struct ut_output *output, struct ut_error *err)
-{
-  static const char *const figures[FIGURES] = {"in", "ut", "kvar", "deltagare", "platser", "arsplatser", "belaggning"};
-  struct ut_text names[UT_NAMES_MAX + 1 + FIGURES];
-  size_t n = 0;
-  names[n++] = ut_text_of("period");
-  for (size_t i = 0; i < w->table->keys; i++)
-    names[n++] = w->table->names[i];
-  for (size_t i = 0; i < (w->table->catalogue ? FIGURES : 4); i++)
-    names[n++] = ut_text_of(figures[i]);
-  return ut_writer_open(&w->writer, output, w->table->to, names, n, NULL, err);
-}
-
-static enum ut_status add_planned(struct ut_flow *f, const struct ut_flow_table *table, struct ut_error *err)
-{
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_catalogue_count(table->catalogue) && status == UT_OK; i++) {
-    struct ut_text name = ut_catalogue_name(table->catalogue, i);
-    status = ut_flow_add_group(f, &name, err);
+    row.period = ut_period_next(row.period, f->unit);
   }
-  return status;
-}
-
-enum ut_status ut_flow_write(struct ut_flow *f, const struct ut_flow_table *table, struct ut_output *output,
-                             struct ut_error *err)
-{
-  struct table_writer w = {.table = table, .unit = f->unit, .insats = -1};
-  for (size_t i = 0; i < table->keys; i++)
-    if (ut_text_is(table->names[i], "insats"))
-      w.insats = (ptrdiff_t)i;
-  enum ut_status status = open_table(&w, output, err);
-  if (status == UT_OK && table->catalogue && table->keys == 1 && w.insats == 0)
-    status = add_planned(f, table, err);
-  if (status == UT_OK)
-    status = ut_flow_visit_rows(f, table->range, table->totals, write_row, &w, err);
-  enum ut_status closed = ut_writer_close(w.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return UT_OK;
 }
 
 void ut_flow_free(struct ut_flow *f)

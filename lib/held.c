@@ -8,8 +8,8 @@
 struct held_row {
   struct ut_text *cells; /* one block with their bytes behind them */
   struct ut_participation when;
-  size_t person; /* rows of one person, or of one person in one insats, share it; 0: not known */
-  size_t sequence;
+  size_t person;   /* rows of one person in one insats share it; 0: not known */
+  size_t sequence; /* when it came */
   size_t ordning;
   bool senaste;
 };
@@ -18,7 +18,7 @@ struct ut_held {
   size_t cells, count, capacity;
   struct held_row *rows;
   struct ut_table *persons; /* key: id and insats; counter: 1 + the row kept, or the person's number */
-  size_t person_count;
+  size_t person_count, seen;
 };
 
 static struct ut_text *copy_cells(const struct ut_text *cells, size_t count)
@@ -49,17 +49,20 @@ static enum ut_status grow(struct ut_held *h)
   return UT_OK;
 }
 
-static enum ut_status add_row(struct ut_held *h, struct ut_participation when, const struct ut_text *cells,
-                              struct ut_error *err)
+/* Puts a row in its place, which is that of an earlier one or the first that is free. */
+static enum ut_status put_row(struct ut_held *h, size_t place, struct ut_participation when,
+                              const struct ut_text *cells, struct ut_error *err)
 {
   struct ut_text *copy = cells ? copy_cells(cells, h->cells) : NULL;
-  if ((cells && !copy) || (h->count == h->capacity && grow(h) != UT_OK)) {
+  if ((cells && !copy) || (place == h->capacity && grow(h) != UT_OK)) {
     free(copy);
     return ut_error_nomem(err);
   }
-  h->rows[h->count] =
-      (struct held_row){.cells = copy, .when = when, .sequence = h->count, .ordning = 1, .senaste = true};
-  h->count++;
+  if (place < h->count)
+    free(h->rows[place].cells);
+  else
+    h->count++;
+  h->rows[place] = (struct held_row){.cells = copy, .when = when, .sequence = h->seen++, .ordning = 1, .senaste = true};
   return UT_OK;
 }
 
@@ -77,13 +80,24 @@ static int compare_when(struct ut_participation a, struct ut_participation b)
   return order ? order : compare_dates(a.slut, b.slut);
 }
 
-static int compare_rows(const void *a, const void *b)
+static int compare_in_person(const void *a, const void *b)
 {
   const struct held_row *x = *(struct held_row *const *)a, *y = *(struct held_row *const *)b;
   if (x->person != y->person)
     return x->person < y->person ? -1 : 1;
   int order = compare_when(x->when, y->when);
   return order ? order : x->sequence < y->sequence ? -1 : 1;
+}
+
+static int compare_sequence(const void *a, const void *b)
+{
+  const struct held_row *x = a, *y = b;
+  return x->sequence < y->sequence ? -1 : 1;
+}
+
+static bool is_linked(struct ut_text id, struct ut_participation when)
+{
+  return id.len > 0 && !when.anonymous;
 }
 
 enum ut_status ut_held_new(struct ut_held **out, size_t cells)
@@ -105,8 +119,8 @@ enum ut_status ut_held_add(struct ut_held *h, struct ut_text id, struct ut_text 
 {
   const struct ut_text keys[2] = {id, insats};
   int64_t *person;
-  enum ut_status status = add_row(h, when, cells, err);
-  if (status != UT_OK || id.len == 0)
+  enum ut_status status = put_row(h, h->count, when, cells, err);
+  if (status != UT_OK || !is_linked(id, when))
     return status;
   status = ut_table_find(h->persons, keys, &person, err);
   if (status != UT_OK)
@@ -122,22 +136,19 @@ enum ut_status ut_held_keep_latest(struct ut_held *h, struct ut_text id, struct 
 {
   const struct ut_text keys[2] = {id, {"", 0}};
   int64_t *kept;
-  if (id.len == 0)
-    return add_row(h, when, cells, err);
+  if (!is_linked(id, when))
+    return put_row(h, h->count, when, cells, err);
   enum ut_status status = ut_table_find(h->persons, keys, &kept, err);
   if (status != UT_OK)
     return status;
-  if (*kept > 0 && compare_when(h->rows[*kept - 1].when, when) > 0)
+  bool new = *kept == 0;
+  size_t place = new ? h->count : (size_t)*kept - 1;
+  if (!new &&compare_when(h->rows[place].when, when) > 0)
     return UT_OK;
-  status = add_row(h, when, cells, err);
-  if (status != UT_OK)
-    return status;
-  if (*kept > 0) {
-    free(h->rows[*kept - 1].cells);
-    h->rows[*kept - 1].cells = NULL;
-  }
-  *kept = (int64_t)h->count;
-  return UT_OK;
+  status = put_row(h, place, when, cells, err);
+  if (status == UT_OK)
+    *kept = (int64_t)place + 1;
+  return status;
 }
 
 enum ut_status ut_held_order(struct ut_held *h)
@@ -148,13 +159,15 @@ enum ut_status ut_held_order(struct ut_held *h)
   for (size_t i = 0; i < h->count; i++)
     order[i] = &h->rows[i];
   if (h->count > 1)
-    qsort(order, h->count, sizeof(struct held_row *), compare_rows);
+    qsort(order, h->count, sizeof(struct held_row *), compare_in_person);
   for (size_t i = 1; i < h->count; i++)
     if (order[i]->person > 0 && order[i]->person == order[i - 1]->person) {
       order[i]->ordning = order[i - 1]->ordning + 1;
       order[i - 1]->senaste = false;
     }
   free(order);
+  if (h->count > 1)
+    qsort(h->rows, h->count, sizeof *h->rows, compare_sequence);
   return UT_OK;
 }
 

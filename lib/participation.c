@@ -6,7 +6,7 @@
 
 #include "utfall/stats.h"
 
-enum { SLOTS_MAX = 128, DERIVED_TEXT = 32 };
+enum { SLOTS_MAX = 128, DERIVED_TEXT = 32, ALWAYS_KNOWN = -1, MONTHS_LAST = 24, DAYS_LAST = 731 };
 
 /* Months, as DESIGN defines them for a length of stay: days x 12 / 365.25, exactly days x 48 / 1461. */
 enum { MONTHS_NUMERATOR = 48, MONTHS_DIVISOR = 1461 };
@@ -34,8 +34,8 @@ struct ut_participations {
   size_t count;
   size_t insats, start, slut, anonym, reason; /* slots that are always decoded */
   int64_t error_code;                         /* felregistrering */
-  bool *known_after;                          /* by reader column: known only when the stay has ended */
-  int *months_after;                          /* by reader column: a follow-up this many months after */
+  int *months_after; /* by reader column: months from exit until it is known, or ALWAYS_KNOWN */
+  int months_most;   /* of them */
   struct ut_participation current;
 };
 
@@ -155,7 +155,7 @@ static void derive_avbruten(const struct slot *slot, const struct ut_value *from
 
 static void derive_offentlig(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
 {
-  uint32_t public_support = ut_vocabulary_flagged(ut_vocabulary_named("forsorjning"), UT_CODE_PUBLIC);
+  uint32_t public_support = ut_vocabulary_flagged(&ut_vocabularies[UT_FORSORJNING], UT_CODE_PUBLIC);
   (void)text;
   set_yes_no(slot, out, (from[0].list->has & public_support) != 0);
 }
@@ -280,35 +280,61 @@ static enum ut_status scope_column(void *context, struct ut_text name, size_t *s
 
 /* ---- rows ---- */
 
+/* How many months after exit is a column known? What is derived is known when the last of its sources is. */
+static int months_after(const struct ut_column *column)
+{
+  int months = ALWAYS_KNOWN;
+  if (column->occasion >= UT_EFTER)
+    return ut_occasion_months(column->occasion);
+  if (column->origin == UT_RECORDED)
+    return strcmp(column->name, "slut") == 0 || strcmp(column->name, "avslutsorsak") == 0 ? 0 : ALWAYS_KNOWN;
+  for (size_t i = 0; column->origin == UT_DERIVED && i < sizeof derived / sizeof *derived; i++)
+    for (size_t j = 0; j < 2 && strcmp(column->name, derived[i].name) == 0 && derived[i].sources[j]; j++) {
+      int source = months_after(ut_column_find(ut_text_of(derived[i].sources[j])));
+      months = source > months ? source : months;
+    }
+  return months;
+}
+
 static enum ut_status note_hidden(struct ut_participations *p)
 {
   size_t count = ut_reader_columns(p->reader);
-  p->known_after = calloc(count + 1, sizeof *p->known_after);
   p->months_after = calloc(count + 1, sizeof *p->months_after);
-  if (!p->known_after || !p->months_after)
+  if (!p->months_after)
     return UT_NOMEM;
+  p->months_most = ALWAYS_KNOWN;
   for (size_t i = 0; i < count; i++) {
     const struct ut_column *column = ut_column_find(ut_reader_column(p->reader, i));
-    if (!column || column->origin == UT_RESULT)
-      continue;
-    p->months_after[i] = ut_occasion_months(column->occasion);
-    p->known_after[i] =
-        column->occasion >= UT_EFTER || strcmp(column->name, "slut") == 0 || strcmp(column->name, "avslutsorsak") == 0;
+    p->months_after[i] = column && column->origin != UT_RESULT ? months_after(column) : ALWAYS_KNOWN;
+    if (p->months_after[i] > p->months_most)
+      p->months_most = p->months_after[i];
   }
   return UT_OK;
 }
 
-/* Blanks in the row itself what was not known on the day asked about, so that what is passed on says the same as what is counted. */
-static enum ut_status hide_later(struct ut_participations *p, ut_date slut, struct ut_error *err)
+/* How far after an exit had the world come on the day asked about? ALWAYS_KNOWN: the exit is later. */
+static int months_known(ut_date slut, ut_date as_of)
+{
+  static const int steps[] = {MONTHS_LAST, 12, 6, 0};
+  if ((int64_t)slut + DAYS_LAST <= as_of)
+    return MONTHS_LAST;
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+    ut_date due = ut_date_add_months(slut, steps[i]);
+    if (due != UT_DATE_NONE && due <= as_of)
+      return steps[i];
+  }
+  return ALWAYS_KNOWN;
+}
+
+/* Blanks in the row itself what was not known, so that what is passed on says the same as what is counted. */
+static enum ut_status hide_later(struct ut_participations *p, int known, struct ut_error *err)
 {
   enum ut_status status = ut_reader_split(p->reader, &p->row, err);
-  for (size_t i = 0; i < ut_reader_columns(p->reader) && status == UT_OK; i++) {
-    int months = p->months_after[i];
-    if (p->known_after[i] && (slut > p->as_of || ut_date_add_months(slut, months) > p->as_of)) {
+  for (size_t i = 0; i < ut_reader_columns(p->reader) && status == UT_OK; i++)
+    if (p->months_after[i] > known && p->row.fields[i].len > 0) {
       p->row.fields[i] = (struct ut_text){"", 0};
       p->row.raw.ptr = NULL;
     }
-  }
   return status;
 }
 
@@ -346,11 +372,17 @@ static enum ut_status needed(const struct ut_participations *p, size_t slot, str
 static void settle_current(struct ut_participations *p)
 {
   const struct ut_value *slut = &p->values[p->slut];
-  p->current.start = (ut_date)p->values[p->start].number;
-  p->current.anonymous = !p->values[p->anonym].missing && ut_text_is(p->values[p->anonym].text, "ja");
-  p->current.slut = slut->missing ? UT_DATE_NONE : (ut_date)slut->number;
-  if (p->current.anonymous)
-    p->current.slut = ut_date_make(ut_date_year(p->current.start), 12, 31);
+  struct ut_participation *now = &p->current;
+  now->start = (ut_date)p->values[p->start].number;
+  now->anonymous = !p->values[p->anonym].missing && ut_text_is(p->values[p->anonym].text, "ja");
+  now->slut = slut->missing ? UT_DATE_NONE : (ut_date)slut->number;
+  if (now->anonymous) {
+    int year = ut_date_year(now->start);
+    now->start = ut_date_make(year, 1, 1);
+    now->slut = ut_date_make(year, 12, 31);
+  } else if (now->slut != UT_DATE_NONE && now->slut < now->start) {
+    now->slut = now->start;
+  }
 }
 
 static enum ut_status decode_core(struct ut_participations *p, struct ut_error *err)
@@ -373,17 +405,21 @@ static bool is_felregistrering(const struct ut_participations *p)
 static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  bool hidden = p->as_of != UT_DATE_NONE && p->current.slut != UT_DATE_NONE && !p->current.anonymous;
+  bool hides = false;
   if (is_felregistrering(p) || (p->as_of != UT_DATE_NONE && p->current.start > p->as_of))
     return UT_MORE;
-  if (hidden)
-    status = hide_later(p, p->current.slut, err);
-  for (size_t i = hidden ? 0 : p->reason + 1; i < p->count && status == UT_OK; i++) {
+  if (p->as_of != UT_DATE_NONE && !p->values[p->slut].missing) {
+    int known = months_known((ut_date)p->values[p->slut].number, p->as_of);
+    hides = known < p->months_most;
+    if (hides)
+      status = hide_later(p, known, err);
+  }
+  for (size_t i = hides ? 0 : p->reason + 1; i < p->count && status == UT_OK; i++) {
     status = decode(p, i, err);
     if (p->slots[i].derive)
       derive(p, i);
   }
-  if (hidden)
+  if (hides)
     settle_current(p);
   return status;
 }
@@ -480,6 +516,11 @@ struct ut_participation ut_participations_current(const struct ut_participations
   return p->current;
 }
 
+ut_date ut_participation_due(struct ut_participation p, int months)
+{
+  return p.anonymous || p.slut == UT_DATE_NONE ? UT_DATE_NONE : ut_date_add_months(p.slut, months);
+}
+
 struct ut_row *ut_participations_row(struct ut_participations *p)
 {
   return &p->row;
@@ -498,7 +539,6 @@ void ut_participations_free(struct ut_participations *p)
     ut_cells_free(p->slots[i].cells);
   free(p->slots);
   free(p->values);
-  free(p->known_after);
   free(p->months_after);
   ut_reader_free(p->reader);
   free(p);

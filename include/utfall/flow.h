@@ -2,18 +2,18 @@
 #ifndef UTFALL_FLOW_H
 #define UTFALL_FLOW_H
 
-#include "utfall/catalogue.h"
 #include "utfall/participation.h"
 #include "utfall/table.h"
 
 struct ut_flow;
 
-/* `keys` groups as of ut_table_new; `unit`: UT_YEAR, UT_QUARTER or UT_MONTH. With `as_of` (or UT_DATE_NONE) days after it are not counted as person-days. */
+/* `keys` groups as of ut_table_new; `unit`: UT_YEAR, UT_QUARTER or UT_MONTH. With `as_of` (or UT_DATE_NONE) days after it
+ * are not counted as person-days, and no period begins after it. */
 enum ut_status ut_flow_new(struct ut_flow **out, enum ut_unit unit, const struct ut_vocabulary *const *vocabularies,
                            size_t keys, ut_date as_of);
 
-/* One participation. A slut before its start counts as on the start. An anonymous one comes on 1 January, takes part in every period of its
- * year, and neither leaves nor stays. */
+/* One participation, as ut_participations_current gives it. An anonymous one comes on 1 January, takes part in every period
+ * of its year, and neither leaves nor stays. */
 enum ut_status ut_flow_add(struct ut_flow *f, const struct ut_text *keys, struct ut_participation p,
                            struct ut_error *err);
 
@@ -24,31 +24,19 @@ struct ut_flow_row {
   const struct ut_text *keys;
   struct ut_period period; /* whole units */
   int64_t in, out;
-  int64_t left;        /* in at its end */
+  int64_t left;        /* in at its end: who left on its last day is not */
   int64_t active;      /* in on some day of it */
   int64_t person_days; /* first and last day included; anonymous ones are not known and have none */
 };
 
 typedef enum ut_status ut_flow_visit(void *context, const struct ut_flow_row *row, struct ut_error *err);
 
-/* Calls `visit` for every unit from the first to the last day given (UT_DATE_NONE: as the data go, to `as_of` if later) and every group, groups in order within each unit, with `totals` over every subset of the
- * keys. Once, after the last participation. Stops at the first status that is not UT_OK and returns it. */
+/* Calls `visit` for every unit from that of the first day of the range to that of its last and every group, groups in order
+ * within each unit, with `totals` over every subset of the keys. Where the range is UT_DATE_NONE or open at an end (1600-01-01,
+ * 2400-12-31), it is as the data go: from the first start to the last start or exit, or to `as_of`; never beyond `as_of`.
+ * Once, after the last participation. Stops at the first status that is not UT_OK and returns it. */
 enum ut_status ut_flow_visit_rows(struct ut_flow *f, struct ut_period range, bool totals, ut_flow_visit *visit,
                                   void *context, struct ut_error *err);
-
-/* The flow as a table on `output`: period, the columns named (one of them `insats`, if a catalogue is given), in, ut, kvar, deltagare; with a catalogue also platser, arsplatser
- * (person-days / days of the period) and belaggning (percent of platser), and every insats of it, where the columns named are that one alone. */
-struct ut_flow_table {
-  struct ut_period range;
-  bool totals;
-  const struct ut_text *names;
-  size_t keys;
-  const struct ut_catalogue *catalogue; /* NULL: none */
-  enum ut_format to;
-  int decimals;
-};
-enum ut_status ut_flow_write(struct ut_flow *f, const struct ut_flow_table *table, struct ut_output *output,
-                             struct ut_error *err);
 
 void ut_flow_free(struct ut_flow *f);
 

@@ -11,9 +11,14 @@ struct ut_grouping {
   struct ut_text keys[UT_NAMES_MAX + 1]; /* of the row last asked about; one more for the caller */
 };
 
-/* UT_USAGE, with the option named: a column that is not there, or one that holds lists (a participation would be in several groups). `names` is borrowed. */
+/* UT_USAGE, with the option named: a column that is not there, or one that holds lists (a participation would be in several
+ * groups). `names` is borrowed. */
 enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations *p, const struct ut_names *names,
                                 struct ut_error *err);
+
+/* UT_USAGE, with the option named, where a column grouped by has the name of one of the table's own. */
+enum ut_status ut_grouping_apart(const struct ut_grouping *g, const char *const *columns, size_t count,
+                                 struct ut_error *err);
 
 /* Fills g->keys from the current row. */
 static inline const struct ut_text *ut_grouping_keys(struct ut_grouping *g, const struct ut_value *values)

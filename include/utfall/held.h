@@ -1,4 +1,5 @@
-/* Participations held in memory, where an answer needs all of a person's: one row a person, the order of a person's stays. Layer: domain. */
+/* Participations held in memory, where an answer needs all of a person's: one row a person, or the order of a person's
+ * stays. Layer: domain. Rows without id, and anonymous ones, are never linked to others. */
 #ifndef UTFALL_HELD_H
 #define UTFALL_HELD_H
 
@@ -6,26 +7,28 @@
 
 struct ut_held;
 
-/* Rows of `cells` texts each. */
+/* Rows of `cells` texts each. Either ut_held_add or ut_held_keep_latest is called for the rows, not both. */
 enum ut_status ut_held_new(struct ut_held **out, size_t cells);
 
-/* Keeps a copy of the row; only its place in the person's order where `cells` is NULL. */
+/* Keeps a copy of the row; only its place in the person's order where `cells` is NULL. UT_BAD_INPUT: a literal `*` as id
+ * or insats. */
 enum ut_status ut_held_add(struct ut_held *h, struct ut_text id, struct ut_text insats, struct ut_participation when,
                            const struct ut_text *cells, struct ut_error *err);
 
-/* Keeps a copy of the row if it is the person's latest so far: the latest start, then the latest slut (still in is latest), then the later row. Rows without id
+/* Keeps a copy of the row if it is the person's latest so far: the latest start, then the latest slut (still in is latest),
+ * then the later row. It takes the place of the one before it, so that memory grows with persons. Rows that are not linked
  * are all kept. */
 enum ut_status ut_held_keep_latest(struct ut_held *h, struct ut_text id, struct ut_participation when,
                                    const struct ut_text *cells, struct ut_error *err);
 
-/* Numbers each person's participations in each insats in order of start, slut and row. Rows without id are each the first and last of their own. After the last
- * ut_held_add. */
+/* After the last row, before any of what follows: numbers each person's participations in each insats in order of start,
+ * slut and row (each one that is not linked is the first and last of its own), and the rows in the order in which they came. */
 enum ut_status ut_held_order(struct ut_held *h);
 
-/* Rows in the order in which they came; the cells are NULL where a later row of the person has taken the place. */
 size_t ut_held_count(const struct ut_held *h);
+/* The row's cells, owned by `h`; NULL where it was given none. */
 const struct ut_text *ut_held_cells(const struct ut_held *h, size_t index);
-/* ordning, from 1, and whether a later one follows, as ut_held_order found them. */
+/* ordning, from 1, and whether no later one follows. */
 size_t ut_held_ordning(const struct ut_held *h, size_t index);
 bool ut_held_senaste(const struct ut_held *h, size_t index);
 

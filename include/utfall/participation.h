@@ -7,31 +7,40 @@
 
 struct ut_participations;
 
-/* Takes over the reader (freed with the participations; on failure the caller still owns it). insats and start must be there. With `as_of` (or UT_DATE_NONE) the world as it was that day: later starts
- * vanish; a later slut is blanked with avslutsorsak and everything that is known only after it; follow-ups that fall due later are blanked. `at` is what sysselsattning and forsorjning without a suffix mean. */
+/* Takes over the reader (freed with the participations; on failure the caller still owns it). insats and start must be
+ * there. With `as_of` (or UT_DATE_NONE) the world as it was that day: later starts vanish; a later slut is blanked with
+ * avslutsorsak and everything that is known only after it, derived columns of the stream included; follow-ups that fall
+ * due later are blanked. `at` is what sysselsattning and forsorjning without a suffix mean. */
 enum ut_status ut_participations_open(struct ut_participations **out, struct ut_reader *reader, ut_date as_of,
                                       enum ut_occasion at, struct ut_error *err);
 
-/* A slot for the column `name`, recorded, derived or unknown to utfall: its value will be decoded in every row. The same name gives the same slot.
- * UT_USAGE: there is no such column (also ordning and senaste that no earlier filter wrote). A derived column needs its sources. */
+/* A slot for the column `name`, recorded, derived or unknown to utfall: its value will be decoded in every row. The same
+ * name gives the same slot. UT_USAGE: there is no such column (also ordning and senaste that no earlier filter wrote). A
+ * derived column needs its sources, or to stand in the stream itself. */
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
                                       const struct ut_column **column, struct ut_error *err);
 
 /* ut_participations_slot as a scope for expressions. */
 struct ut_scope ut_participations_scope(struct ut_participations *p);
 
-/* The next participation; felregistrering never comes. UT_END after the last. UT_BAD_INPUT with the place: a cell that does not decode, a row that does not parse, a row without insats or start. */
+/* The next participation; felregistrering never comes. UT_END after the last. UT_BAD_INPUT with the place: a cell that does
+ * not decode, a row that does not parse, a row without insats or start. */
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err);
 
 /* Values by slot; valid until the next call. */
 const struct ut_value *ut_participations_values(const struct ut_participations *p);
 
-/* Always decoded: */
+/* Always decoded. */
 struct ut_participation {
-  ut_date start, slut; /* slut UT_DATE_NONE: still in (never so for an anonymous one) */
-  bool anonymous;      /* only entry year and sex are known; active in that year only: slut is then 31 December of it */
+  ut_date start;  /* of an anonymous one: 1 January of its year, whatever the cell says */
+  ut_date slut;   /* UT_DATE_NONE: still in. One before the start counts as on it; of an anonymous one: 31 December */
+  bool anonymous; /* only entry year and sex are known; active in that year only */
 };
 struct ut_participation ut_participations_current(const struct ut_participations *p);
+
+/* The day on which its follow-up falls due, that many months after the exit; UT_DATE_NONE: never, for it has not ended or is
+ * anonymous. */
+ut_date ut_participation_due(struct ut_participation p, int months);
 
 /* The row to pass on, with what `as_of` hides blanked in its fields; its columns are the reader's. */
 struct ut_row *ut_participations_row(struct ut_participations *p);
