@@ -257,15 +257,15 @@ static enum ut_status optional_slot(struct ut_participations *p, const char *nam
   return new_slot(p, column, ut_reader_find(p->reader, ut_text_of(name)), slot, err);
 }
 
-/* sysselsattning and forsorjning mean those of `at`. */
+/* sysselsattning, forsorjning and offentlig mean those of `at`. */
 static struct ut_text whole_name(const struct ut_participations *p, struct ut_text name)
 {
-  static const char *const lists[] = {"sysselsattning", "forsorjning"};
-  for (size_t i = 0; i < 2; i++) {
+  static const char *const asked[] = {"sysselsattning", "forsorjning", "offentlig"};
+  for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
     char full[64];
-    if (!ut_text_is(name, lists[i]))
+    if (!ut_text_is(name, asked[i]))
       continue;
-    snprintf(full, sizeof full, "%s_%s", lists[i], ut_occasion_names[p->at]);
+    snprintf(full, sizeof full, "%s_%s", asked[i], ut_occasion_names[p->at]);
     const struct ut_column *column = ut_column_find(ut_text_of(full));
     return column ? ut_text_of(column->name) : name;
   }

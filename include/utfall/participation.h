@@ -10,7 +10,7 @@ struct ut_participations;
 /* Takes over the reader (freed with the participations; on failure the caller still owns it). insats and start must be
  * there. With `as_of` (or UT_DATE_NONE) the world as it was that day: later starts vanish; a later slut is blanked with
  * avslutsorsak and everything that is known only after it, derived columns of the stream included; follow-ups that fall
- * due later are blanked. `at` is what sysselsattning and forsorjning without a suffix mean. */
+ * due later are blanked. `at` is what sysselsattning, forsorjning and offentlig without a suffix mean. */
 enum ut_status ut_participations_open(struct ut_participations **out, struct ut_reader *reader, ut_date as_of,
                                       enum ut_occasion at, struct ut_error *err);
 
