@@ -179,7 +179,7 @@ static void tell_rejected(struct run *r)
   if (rejected > MESSAGES_MAX)
     ut_cli_note(r->cli, "%" PRId64 " more rejected rows are not shown", rejected - MESSAGES_MAX);
   if (rejected > 0)
-    ut_cli_note(r->cli, "%" PRId64 " of %" PRId64 " rows were rejected", rejected, r->rows);
+    ut_cli_note(r->cli, "rejected %" PRId64 " of %" PRId64 " rows", rejected, r->rows);
   if (ut_rejects_exceed(r->rejects, r->rows))
     ut_cli_short(r->cli);
 }

@@ -1,7 +1,7 @@
 /* Headings that mean a column by themselves. */
 #include "utfall/layout.h"
 
-/* By slug: å, ä and ö are a and o there, and blanks, - and / are _. */
+/* By slug: å, ä and ö are a and o there, and blanks, - and / are _, which do not count. */
 static const struct {
   const char *slug, *column;
 } aliases[] = {
@@ -13,7 +13,6 @@ static const struct {
     {"intagsgrupp", "intag"},
     {"omgang", "intag"},
     {"deltagarid", "id"},
-    {"deltagar_id", "id"},
     {"deltagarnr", "id"},
     {"deltagarnummer", "id"},
     {"lopnummer", "id"},
@@ -60,7 +59,6 @@ static const struct {
     {"personnr", UT_PERSONNUMMER},
     {"pnr", UT_PERSONNUMMER},
     {"personnummer", UT_PERSONNUMMER},
-    {"person_nr", UT_PERSONNUMMER},
     {"samordningsnummer", UT_PERSONNUMMER},
     {"samordningsnr", UT_PERSONNUMMER},
     {"registrerad", UT_REGISTERED},
@@ -83,6 +81,22 @@ static const struct {
 /* What may stand between a number of months and the end. */
 static const char *const months[] = {"m", "_m", "_man", "_manader"};
 static const char *const afters[] = {"", "_efter", "_efter_avslut", "_efter_slut"};
+
+/* Without regard to _: "Start-datum" is startdatum. */
+static bool is_alike(struct ut_text slug, const char *name)
+{
+  size_t i = 0;
+  for (;; i++, name++) {
+    while (i < slug.len && slug.ptr[i] == '_')
+      i++;
+    while (*name == '_')
+      name++;
+    if (i == slug.len || *name == '\0')
+      return i == slug.len && *name == '\0';
+    if (slug.ptr[i] != *name)
+      return false;
+  }
+}
 
 static bool begins(struct ut_text t, const char *prefix)
 {
@@ -149,11 +163,13 @@ static const char *list_alias(struct ut_text slug)
 
 const char *ut_layout_alias(struct ut_text slug)
 {
-  const struct ut_column *column = ut_column_find(slug);
-  if (column && column->origin == UT_RECORDED)
-    return column->name;
+  size_t count;
+  const struct ut_column *columns = ut_columns(&count);
+  for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED; i++)
+    if (is_alike(slug, columns[i].name))
+      return columns[i].name;
   for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-    if (ut_text_is(slug, aliases[i].slug))
+    if (is_alike(slug, aliases[i].slug))
       return aliases[i].column;
   return list_alias(slug);
 }

@@ -152,14 +152,29 @@ static enum ut_status convert_text(struct ut_converter *c, struct ut_text cell, 
   return UT_OK;
 }
 
+static bool all_digits(struct ut_text t)
+{
+  for (size_t i = 0; i < t.len; i++)
+    if (t.ptr[i] < '0' || t.ptr[i] > '9')
+      return false;
+  return true;
+}
+
+/* ISO or YYYYMMDD to the digit, perhaps with a time of 00:00 behind it. */
+static ut_date parse_strict(struct ut_text cell)
+{
+  bool iso = cell.len >= 10 && ut_date_parse((struct ut_text){cell.ptr, 10}) != UT_DATE_NONE;
+  bool digits = cell.len >= 8 && all_digits((struct ut_text){cell.ptr, 8});
+  if (!iso && !digits)
+    return UT_DATE_NONE;
+  return ut_date_parse_format(cell, iso ? "%Y-%m-%d" : "%Y%m%d", LATEST_YEAR);
+}
+
 static enum ut_status convert_date(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
                                    struct ut_error *err)
 {
-  static const char *const always[] = {"%Y-%m-%d", "%Y%m%d"};
   char iso[11], shown[UT_QUOTED];
-  ut_date day = UT_DATE_NONE;
-  for (size_t i = 0; i < 2 && day == UT_DATE_NONE; i++)
-    day = ut_date_parse_format(cell, always[i], LATEST_YEAR);
+  ut_date day = parse_strict(cell);
   for (size_t i = 0; c->map && i < c->map->date_count && day == UT_DATE_NONE; i++)
     day = ut_date_parse_format(cell, c->map->dates[i], LATEST_YEAR);
   if (day == UT_DATE_NONE)
@@ -203,7 +218,9 @@ static enum ut_status convert_number(struct ut_converter *c, struct ut_text cell
   bool good = add_number(c, cell, scratch) && ut_number_parse(ut_buf_text(scratch), &ignored, &divisor);
   if (good)
     drop_trailing_zeros(scratch);
-  enum ut_status status = canonical(c, good ? ut_buf_text(scratch) : cell, &value, err);
+  enum ut_status status = good ? canonical(c, ut_buf_text(scratch), &value, NULL) : UT_BAD_ROW;
+  if (status == UT_BAD_ROW)
+    status = canonical(c, cell, &value, err); /* the message is to show it as it stands */
   *number = value.number;
   return status;
 }
@@ -212,9 +229,7 @@ static enum ut_status convert_number(struct ut_converter *c, struct ut_text cell
 static enum ut_status convert_birth_year(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch,
                                          int64_t *number, struct ut_error *err)
 {
-  ut_date day = ut_date_parse(cell);
-  if (day == UT_DATE_NONE && cell.len == 8)
-    day = ut_date_parse_format(cell, "%Y%m%d", LATEST_YEAR);
+  ut_date day = parse_strict(cell);
   if (day == UT_DATE_NONE)
     return convert_number(c, cell, scratch, number, err);
   *number = ut_date_year(day);
@@ -261,8 +276,8 @@ static enum ut_status unknown_code(struct ut_converter *c, struct ut_text word, 
     near = ut_text_of(code);
   c->unknown = true;
   return ut_error_set(err, UT_BAD_ROW, "%s is not a code of %s%s%.*s%s", ut_quote(shown, word.ptr, word.len),
-                      c->column->codes->name, near.ptr ? " (did you mean " : "", (int)near.len,
-                      near.ptr ? near.ptr : "", near.ptr ? "?)" : "");
+                      c->column->type == UT_TYPE_LIST ? c->column->codes->name : c->column->name,
+                      near.ptr ? " (did you mean " : "", (int)near.len, near.ptr ? near.ptr : "", near.ptr ? "?)" : "");
 }
 
 static enum ut_status convert_code(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,

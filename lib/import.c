@@ -191,7 +191,7 @@ static enum ut_status add_source(struct ut_import *im, struct import_target *t, 
                                  const struct ut_text *cells, struct ut_error *err)
 {
   struct ut_converted code = {nothing, 0}, extent = {nothing, 0};
-  struct ut_source from;
+  struct ut_source from = {0};
   enum ut_status status = UT_OK;
   if (cells[source->field].len > 0)
     status = convert(im, t->converter, source, t, cells[source->field], &code, err);
