@@ -13,6 +13,7 @@ struct ut_csv {
   bool after_cr; /* the last byte taken was a CR: an LF that follows belongs to it */
   size_t line;   /* of the next byte */
   size_t want;
+  bool decoded;
   struct ut_text *fields;
   size_t capacity;
   struct csv_parser quoted;
@@ -317,7 +318,8 @@ static enum ut_status cut_record(struct ut_csv *c, struct cut *x, struct ut_erro
 
 static enum ut_status check_text(const struct ut_csv *c, const struct cut *x, struct ut_error *err)
 {
-  size_t valid = ut_utf8_valid(x->ptr, x->at);
+  const char *refused = c->decoded ? memchr(x->ptr, '\xFF', x->at) : NULL;
+  size_t valid = refused ? (size_t)(refused - x->ptr) : c->decoded ? x->at : ut_utf8_valid(x->ptr, x->at);
   if (valid == x->at)
     return UT_OK;
   return bad_row(c, x->ptr, valid, "a byte that is no text in the encoding of the input", err);
@@ -343,6 +345,11 @@ enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first)
   (*out)->line = first;
   (*out)->want = SIZE_MAX;
   return UT_OK;
+}
+
+void ut_csv_trust(struct ut_csv *c)
+{
+  c->decoded = true;
 }
 
 void ut_csv_want(struct ut_csv *c, size_t fields)
@@ -422,25 +429,4 @@ char ut_csv_delimiter(const char *ptr, size_t len)
     if (counts[i] > counts[best])
       best = i;
   return candidates[best];
-}
-
-enum ut_status ut_csv_add_field(struct ut_buf *out, struct ut_text field)
-{
-  bool plain = true;
-  for (size_t i = 0; i < field.len && plain; i++)
-    plain = field.ptr[i] != ',' && field.ptr[i] != '"' && !is_end(field.ptr[i]);
-  if (plain)
-    return ut_buf_add_text(out, field);
-  if (ut_buf_reserve(out, 2 * field.len + 2) != UT_OK)
-    return UT_NOMEM;
-  char *to = out->ptr + out->len;
-  *to++ = '"';
-  for (size_t i = 0; i < field.len; i++) {
-    if (field.ptr[i] == '"')
-      *to++ = '"';
-    *to++ = field.ptr[i];
-  }
-  *to++ = '"';
-  out->len = (size_t)(to - out->ptr);
-  return UT_OK;
 }

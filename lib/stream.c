@@ -162,6 +162,8 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   in->comma = delimiter == ',';
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
+  if (in->source.decoder)
+    ut_csv_trust(in->csv);
   status = next_csv(in, err);
   if (status == UT_END)
     ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");

@@ -5,7 +5,6 @@
 
 #include "scan.h"
 #include "utfall/column.h"
-#include "utfall/csv.h"
 #include "utfall/json.h"
 
 typedef enum ut_status row_function(struct ut_writer *w, const struct ut_text *fields);
@@ -51,34 +50,50 @@ static bool is_plain(const char *ptr, size_t len, size_t commas)
   return found == commas;
 }
 
-static enum ut_status careful_csv_row(struct ut_writer *w, const struct ut_text *fields, size_t count)
+static bool needs_quotes(struct ut_text field)
 {
-  struct ut_buf *out = &w->output->buf;
-  for (size_t i = 0; i < count; i++)
-    if ((i > 0 && ut_buf_add(out, ",", 1) != UT_OK) || ut_csv_add_field(out, fields[i]) != UT_OK)
-      return UT_NOMEM;
-  return UT_OK;
+  static const bool special[256] = {['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true};
+  for (size_t i = 0; i < field.len; i++)
+    if (special[(unsigned char)field.ptr[i]])
+      return true;
+  return false;
+}
+
+static char *put_quoted(char *to, struct ut_text field)
+{
+  *to++ = '"';
+  for (size_t i = 0; i < field.len; i++) {
+    if (field.ptr[i] == '"')
+      *to++ = '"';
+    *to++ = field.ptr[i];
+  }
+  *to++ = '"';
+  return to;
 }
 
 /* Puts the fields together as they are and looks at the whole once; only a row that needs quotes is written field by field. */
 static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fields, size_t count)
 {
   struct ut_buf *out = &w->output->buf;
-  size_t len = count, begin = out->len;
+  size_t len = count;
   for (size_t i = 0; i < count; i++)
     len += fields[i].len;
-  if (ut_buf_reserve(out, len) != UT_OK)
+  if (ut_buf_reserve(out, 2 * len + 2 * count) != UT_OK)
     return UT_NOMEM;
-  char *to = out->ptr + begin;
+  char *begin = out->ptr + out->len, *to = begin;
   for (size_t i = 0; i < count; i++) {
     to = put(to, fields[i].ptr, fields[i].len);
     *to++ = ',';
   }
-  out->len = begin + len - 1;
-  if (is_plain(out->ptr + begin, len - 1, count - 1))
-    return UT_OK;
-  out->len = begin;
-  return careful_csv_row(w, fields, count);
+  if (!is_plain(begin, len - 1, count - 1)) {
+    to = begin;
+    for (size_t i = 0; i < count; i++) {
+      to = needs_quotes(fields[i]) ? put_quoted(to, fields[i]) : put(to, fields[i].ptr, fields[i].len);
+      *to++ = ',';
+    }
+  }
+  out->len = (size_t)(to - out->ptr) - 1;
+  return UT_OK;
 }
 
 static enum ut_status csv_row(struct ut_writer *w, const struct ut_text *fields)

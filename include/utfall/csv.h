@@ -21,6 +21,9 @@ struct ut_csv_record {
 /* `delimiter` is an ASCII character other than a quote, CR, LF and NUL. Lines are counted from `first_line`. */
 enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first_line);
 
+/* The text comes from a decoder: of what is no UTF-8 there is only the byte 0xFF, so no more need be looked for. */
+void ut_csv_trust(struct ut_csv *c);
+
 /* How many leading fields a call need split; the default is all. The rest are counted, and ut_csv_split finds them. */
 void ut_csv_want(struct ut_csv *c, size_t fields);
 
@@ -37,8 +40,5 @@ void ut_csv_free(struct ut_csv *c);
 
 /* The delimiter of a header line: the most frequent of , ; tab | outside quotes; `,` when there is none. */
 char ut_csv_delimiter(const char *ptr, size_t len);
-
-/* Appends a field, quoted if it holds a comma, a quote, CR or LF. */
-enum ut_status ut_csv_add_field(struct ut_buf *out, struct ut_text field);
 
 #endif
