@@ -110,12 +110,11 @@ static void add_sound_record(struct ut_buf *text, uint64_t *seed)
     const char *value = values[reference_random(seed) % (sizeof values / sizeof *values)];
     if (i > 0)
       ut_buf_add(text, ",", 1);
-    if (strcmp(value, "\"") == 0)
-      ut_buf_add_string(text, "\"\"\"\"");
-    else if (strpbrk(value, ",\n\r") || reference_random(seed) % 4 == 0)
-      ut_buf_format(text, "\"%s\"", value);
-    else
-      ut_buf_add_string(text, value);
+    bool quoted = strpbrk(value, ",\"\n\r") || reference_random(seed) % 4 == 0;
+    ut_buf_add_string(text, quoted ? "\"" : "");
+    for (const char *p = value; *p; p++)
+      ut_buf_add(text, *p == '"' ? "\"\"" : p, *p == '"' ? 2 : 1);
+    ut_buf_add_string(text, quoted ? "\"" : "");
   }
   ut_buf_add_string(text, reference_random(seed) % 3 ? "\n" : "\r\n");
 }
