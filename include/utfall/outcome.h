@@ -30,6 +30,14 @@ ptrdiff_t ut_classes_find(const struct ut_classes *c, struct ut_text name);
 /* Classes of a row as a set of bits: bit i is class i, bit count is ovrigt, bit count + 1 is uppgift_saknas. Exactly one bit unless `multiple`. *rule: 1-based number of the
  * (first) deciding rule, 0 for none. */
 uint64_t ut_classes_match(const struct ut_classes *c, const struct ut_value *values, bool multiple, size_t *rule);
+
+/* The name that a bit of it stands for; borrowed. */
+static inline struct ut_text ut_classes_name(const struct ut_classes *c, size_t bit)
+{
+  size_t count = ut_classes_count(c);
+  return bit < count ? ut_classes_get(c, bit).name : ut_text_of(bit == count ? UT_CLASS_OTHER : UT_CLASS_UNKNOWN);
+}
+
 void ut_classes_free(struct ut_classes *c);
 
 #endif

@@ -1,0 +1,34 @@
+/* A row of a tidy table being put together: keys, then figures. Not a public header. */
+#ifndef UTFALL_TIDY_H
+#define UTFALL_TIDY_H
+
+#include "utfall/stats.h"
+#include "utfall/stream.h"
+
+enum { UT_TIDY_FIGURES = 8, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
+
+struct ut_tidy {
+  struct ut_writer *writer;
+  int decimals; /* of ratios and doubles */
+  struct ut_text cells[UT_TIDY_CELLS];
+  size_t filled;
+  char figures[UT_TIDY_FIGURES][UT_RATIO_SIZE];
+  size_t figured;
+};
+
+/* A new row that begins with these texts; they are borrowed until ut_tidy_end. */
+void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count);
+
+/* One cell more. A ratio with the denominator 0 is an empty cell. */
+void ut_tidy_text(struct ut_tidy *t, struct ut_text text);
+void ut_tidy_count(struct ut_tidy *t, int64_t n);
+void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
+void ut_tidy_double(struct ut_tidy *t, double value);
+
+/* Three cells: antal, bas and andel, the percentage of the one in the other. */
+void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base);
+
+/* Writes the row. */
+enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err);
+
+#endif
