@@ -26,7 +26,10 @@ static enum ut_status read_limit(struct ut_rejects *r, const char *limit, struct
     good = r->divisor == 1;
   if (!percent)
     r->divisor = 0;
-  return good ? UT_OK : ut_error_set(err, UT_USAGE, "expected a number of rows, or a percentage of them as in 0.5%%");
+  char shown[UT_QUOTED];
+  return good ? UT_OK
+              : ut_error_set(err, UT_USAGE, "%s is no number of rows and no percentage of them (expected 2, or 0.5%%)",
+                             ut_quote(shown, limit, strlen(limit)));
 }
 
 static enum ut_status open_list(struct ut_rejects *r, const char *path, struct ut_error *err)
