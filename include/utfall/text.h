@@ -19,6 +19,12 @@ static inline struct ut_text ut_text_of(const char *terminated)
   return (struct ut_text){terminated, strlen(terminated)};
 }
 
+/* From one place up to another in the same text. */
+static inline struct ut_text ut_text_between(const char *from, const char *to)
+{
+  return (struct ut_text){from, (size_t)(to - from)};
+}
+
 static inline bool ut_text_equal(struct ut_text a, struct ut_text b)
 {
   return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
