@@ -258,6 +258,8 @@ static const char *find_code(const struct ut_vocabulary *v, struct ut_text word)
   int index = ut_vocabulary_find(v, word);
   if (index >= 0)
     return v->codes[index].code;
+  if (memchr(word.ptr, ':', word.len))
+    return NULL; /* a slug would leave out the sign that an extent follows */
   struct ut_buf slug = {0}, other = {0};
   const char *code = NULL;
   if (ut_text_slug(word, &slug) == UT_OK && slug.len > 0)
