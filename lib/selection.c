@@ -9,12 +9,26 @@ struct ut_selection {
   struct ut_expr *age, *where;
 };
 
+/* A..B in whole years, one end of which may be left out. */
+static bool is_age_range(const char *age)
+{
+  const char *dots = strstr(age, "..");
+  int64_t low, high;
+  if (!dots)
+    return false;
+  struct ut_text from = {age, (size_t)(dots - age)}, to = ut_text_of(dots + 2);
+  bool has_low = ut_text_integer(from, &low) && low >= 0, has_high = ut_text_integer(to, &high) && high >= 0;
+  if (has_low && has_high)
+    return low <= high;
+  return (has_low && to.len == 0) || (has_high && from.len == 0);
+}
+
 static enum ut_status compile_age(struct ut_selection *s, const struct ut_scope *scope, struct ut_error *err)
 {
   struct ut_buf condition = {0};
   char quoted[UT_QUOTED];
   const char *age = s->options.age;
-  if (strspn(age, "0123456789.") != strlen(age) || !strstr(age, ".."))
+  if (!is_age_range(age))
     return ut_error_set(err, UT_USAGE, "%s is not a range of ages (expected A..B)", ut_quote(quoted, age, strlen(age)));
   enum ut_status status = ut_buf_format(&condition, "alder in %s", age);
   const char *text = status == UT_OK ? ut_buf_string(&condition) : NULL;

@@ -15,17 +15,19 @@ struct ut_selection_options {
   const char *insats;      /* pattern of ut_text_like; NULL: any */
   struct ut_period period; /* first UT_DATE_NONE: any */
   enum ut_selection_status status;
-  const char *age;   /* A..B, either end left out; NULL: any. A participation whose age is not known is not selected */
+  const char *age;   /* A..B in whole years, one end may be left out; NULL: any. Age not known: not selected */
   const char *where; /* expression; NULL: all */
 };
 
 struct ut_selection;
 
-/* Compiles against the participations. UT_USAGE for what cannot be; the option is named in the error's field. The texts must outlive the selection. */
+/* Compiles against the participations. UT_USAGE for what cannot be; the option is named in the error's field. The texts must
+ * outlive the selection. */
 enum ut_status ut_selection_new(struct ut_selection **out, struct ut_participations *p,
                                 const struct ut_selection_options *options, struct ut_error *err);
 
-/* Is the current participation selected? An anonymous one is active in its year, started on 1 January of it, and never ended or open. */
+/* Is the current participation selected? An anonymous one is active in its year, started on 1 January of it, and never ended
+ * or open. */
 bool ut_selection_has(const struct ut_selection *s, const struct ut_participations *p);
 
 void ut_selection_free(struct ut_selection *s);
