@@ -88,36 +88,23 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
   return UT_OK;
 }
 
-static enum ut_status next_csv(struct input *in, struct ut_error *err)
+/* The next record, with as much read as it takes. */
+static enum ut_status next_record(struct input *in, struct ut_error *err)
 {
-  for (;;) {
-    size_t used = 0;
-    enum ut_status status =
-        ut_csv_next(in->csv, in->source.buffer + in->source.begin, in->source.end - in->source.begin,
-                    ut_source_is_whole(&in->source), &used, &in->record, err);
-    in->source.begin += used;
+  struct ut_source *source = &in->source;
+  enum ut_status status = UT_OK;
+  while (status == UT_OK) {
+    const char *ptr = source->buffer + source->begin;
+    size_t used = 0, len = source->end - source->begin;
+    bool whole = ut_source_is_whole(source);
+    status = in->csv ? ut_csv_next(in->csv, ptr, len, whole, &used, &in->record, err)
+                     : ut_json_next(in->json, ptr, len, whole, &used, &in->object, err);
+    source->begin += used;
     if (status != UT_MORE)
       return status;
-    status = ut_source_fill(&in->source, UT_SOURCE_BUFFER, err);
-    if (status != UT_OK)
-      return status;
+    status = ut_source_fill(source, UT_SOURCE_BUFFER, err);
   }
-}
-
-static enum ut_status next_json(struct input *in, struct ut_error *err)
-{
-  for (;;) {
-    size_t used = 0;
-    enum ut_status status =
-        ut_json_next(in->json, in->source.buffer + in->source.begin, in->source.end - in->source.begin,
-                     ut_source_is_whole(&in->source), &used, &in->object, err);
-    in->source.begin += used;
-    if (status != UT_MORE)
-      return status;
-    status = ut_source_fill(&in->source, UT_SOURCE_BUFFER, err);
-    if (status != UT_OK)
-      return status;
-  }
+  return status;
 }
 
 /* The delimiter is told from the header line, so the whole of it must be there. */
@@ -164,7 +151,7 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
     return ut_error_nomem(err);
   if (in->source.decoder)
     ut_csv_trust(in->csv);
-  status = next_csv(in, err);
+  status = next_record(in, err);
   if (status == UT_END)
     ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
   if (status != UT_OK) {
@@ -180,7 +167,7 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
 {
   if (ut_json_new(&in->json, in->format == UT_JSONL) != UT_OK)
     return ut_error_nomem(err);
-  enum ut_status status = next_json(in, err);
+  enum ut_status status = next_record(in, err);
   if (status == UT_END)
     return UT_OK;
   if (status != UT_OK)
@@ -294,7 +281,7 @@ static void clear_fields(struct ut_reader *r)
 
 static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
-  enum ut_status status = next_csv(in, err);
+  enum ut_status status = next_record(in, err);
   if (status != UT_OK)
     return status;
   r->meter.rows++;
@@ -324,7 +311,7 @@ static ptrdiff_t own_column(const struct input *in, struct ut_text name)
 
 static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
-  enum ut_status status = in->pending ? UT_OK : next_json(in, err);
+  enum ut_status status = in->pending ? UT_OK : next_record(in, err);
   char quoted[UT_QUOTED];
   in->pending = false;
   if (status != UT_OK)
