@@ -1,4 +1,5 @@
-/* The command line of every filter: options out of a table, messages, exit status. The only file that includes getopt.h. */
+/* The command line of every filter: options out of a table, messages, exit status. The only
+ * file that includes getopt.h. */
 #include "utfall/cli.h"
 
 #include <getopt.h>

@@ -14,8 +14,8 @@ enum {
 
 #define OF(vocabulary) &ut_vocabularies[UT_##vocabulary]
 
-/* X(name, type, origin, occasion, codes, Swedish heading, English heading), in canonical order. fore and efter are codes
- * in one report (matrix) and counts in others. */
+/* X(name, type, origin, occasion, codes, Swedish heading, English heading), in canonical order. fore and efter are
+ * codes in one report (matrix) and counts in others. */
 #define COLUMNS(X)                                                                                                     \
   X(insats, TEXT, RECORDED, NO_OCCASION, NULL, "Insats", "Programme")                                                  \
   X(intag, TEXT, RECORDED, NO_OCCASION, NULL, "Intag", "Intake")                                                       \

@@ -110,7 +110,8 @@ static size_t digit_run(struct ut_text t, size_t at)
   return end - at;
 }
 
-/* Length of what is written as only a personnummer is: twelve digits, or six or eight with a sign and four more; else 0. */
+/* Length of what is written as only a personnummer is: twelve digits, or six or eight with a
+ * sign and four more; else 0. */
 static size_t spelt_out(struct ut_text t, size_t at, size_t digits)
 {
   size_t sign = at + digits;
@@ -183,7 +184,8 @@ static enum ut_status convert_date(struct ut_converter *c, struct ut_text cell, 
   return ut_buf_add_string(scratch, ut_date_format(day, iso)) ? ut_error_nomem(err) : UT_OK;
 }
 
-/* Digits with blanks between thousands and the decimal sign that the map names, as the same with a point; false when the cell is no number. */
+/* Digits with blanks between thousands and the decimal sign that the map names, as the same with a point; false
+ * when the cell is no number. */
 static bool add_number(const struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch)
 {
   char decimal = c->map ? c->map->decimal : '\0';

@@ -287,7 +287,8 @@ static bool is_name(struct ut_text t)
   return t.len > 0;
 }
 
-/* A recorded column, personnummer, or any other name, which then passes through; not one that is computed or misspelt. */
+/* A recorded column, personnummer, or any other name, which then passes through; not one that
+ * is computed or misspelt. */
 static enum ut_status check_target(struct ut_text target, struct ut_error *err)
 {
   const struct ut_column *column = ut_column_find(target);

@@ -47,7 +47,8 @@ static void release(struct ut_output *o)
   o->path = o->temporary = NULL;
 }
 
-/* A file made anew gets what umask leaves of 0666, as if it had been opened by its own name; one that stood keeps its mode. */
+/* A file made anew gets what umask leaves of 0666, as if it had been opened by its own name; one
+ * that stood keeps its mode. */
 static enum ut_status open_temporary(struct ut_output *o, mode_t mode, struct ut_error *err)
 {
   size_t size = strlen(o->path) + sizeof ".XXXXXX";

@@ -261,7 +261,8 @@ static int64_t extent_of(const struct ut_list *list, uint32_t codes)
   return sum;
 }
 
-/* Wages without work, student aid without studies, work and nothing to live on, full-time work and full-time sickness. */
+/* Wages without work, student aid without studies, work and nothing to live on, full-time
+ * work and full-time sickness. */
 static bool is_contradiction(const struct ut_quality *q, const struct ut_list *occupation,
                              const struct ut_list *support)
 {
@@ -421,8 +422,8 @@ static int compare_stays(const void *left, const void *right)
   return (a->place.number > b->place.number) - (a->place.number < b->place.number);
 }
 
-/* Stays of one person in one insats: one that begins on the same day as another repeats it, one that begins before an earlier one has
- * ended overlaps it. */
+/* Stays of one person in one insats: one that begins on the same day as another repeats it, one that begins before an
+ * earlier one has ended overlaps it. */
 static void compare_with_earlier(struct ut_quality *q, struct finding *duplicate, struct finding *overlap)
 {
   ut_date latest = UT_DATE_NONE;

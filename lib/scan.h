@@ -1,5 +1,5 @@
-/* Sixty-four bytes of CSV at a glance: where fields and records may end, and what needs a second look. The only code that
- * knows of vector units; everything above it works on the bit sets. Not a public header. */
+/* Sixty-four bytes of CSV at a glance: where fields and records may end, and what needs a second look. The only code
+ * that knows of vector units; everything above it works on the bit sets. Not a public header. */
 #ifndef UTFALL_SCAN_H
 #define UTFALL_SCAN_H
 
@@ -87,7 +87,8 @@ static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
 
 #endif
 
-/* How many bits are set. In plain arithmetic, because without a processor's own instruction the compiler calls a function. */
+/* How many bits are set. In plain arithmetic, because without a processor's own instruction the
+ * compiler calls a function. */
 static inline size_t ut_scan_count(uint64_t bits)
 {
   bits -= bits >> 1 & UINT64_C(0x5555555555555555);

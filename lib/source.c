@@ -41,7 +41,8 @@ static bool has_high(const char *ptr, size_t len)
   return all >= 128;
 }
 
-/* A byte that the encoding does not know becomes 0xFF, which is no UTF-8: the record that holds it is refused with its place. */
+/* A byte that the encoding does not know becomes 0xFF, which is no UTF-8: the record that holds it
+ * is refused with its place. */
 static enum ut_status decode_bytes(struct ut_source *s, bool final, struct ut_buf *out, struct ut_error *err)
 {
   size_t at = 0;

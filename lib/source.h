@@ -27,13 +27,15 @@ struct ut_source {
   size_t begin, end, capacity;
 };
 
-/* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which settles the
- * encoding; without one it is `encoding`, as in struct ut_reader_options. Errors name the source. ut_source_clear is due in every case. */
+/* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which
+ * settles the encoding; without one it is `encoding`, as in struct ut_reader_options. Errors name the source.
+ * ut_source_clear is due in every case. */
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
                               struct ut_error *err);
 
-/* Moves what is ready to the front of the buffer, which grows to `least` bytes and beyond when it is half full already, and reads on.
- * A byte that the encoding does not know becomes 0xFF, which is no UTF-8, so that the record which holds it is refused. */
+/* Moves what is ready to the front of the buffer, which grows to `least` bytes and beyond when it is half full
+ * already, and reads on. A byte that the encoding does not know becomes 0xFF, which is no UTF-8, so that the record
+ * which holds it is refused. */
 enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err);
 
 /* Is everything ready that there will be? */

@@ -227,7 +227,8 @@ static enum ut_status add_counters(const struct ut_table *t, struct entry *to, s
   return UT_OK;
 }
 
-/* Adds a group's counters to the total in which the columns of `subset` (bit i = column i) are `*`. `keys` is scratch. */
+/* Adds a group's counters to the total in which the columns of `subset` (bit i = column i)
+ * are `*`. `keys` is scratch. */
 static enum ut_status add_to_total(struct ut_table *t, struct entry *group, uint32_t subset, struct ut_text *keys,
                                    struct ut_error *err)
 {

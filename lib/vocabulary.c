@@ -3,8 +3,8 @@
 
 enum { SPELLING = 80 }; /* longest slug that is compared for "did you mean" */
 
-/* `ingen` stands last in both lists and has a label of its own in each; kod, which tables keyed by either use, shares the
- * rest. */
+/* `ingen` stands last in both lists and has a label of its own in each; kod, which tables keyed by
+ * either use, shares the rest. */
 #define OCCUPATIONS                                                                                                    \
   {"arbete", "Arbete", "Work", NULL, UT_CODE_WORK},                                                                    \
       {"arbete_subventionerat", "Arbete med subvention", "Subsidised work", "arbete", UT_CODE_WORK},                   \
@@ -161,7 +161,8 @@ static const struct ut_code key_words[] = {
 
 static const struct ut_vocabulary keys = {"", key_words, COUNT(key_words)};
 
-/* Spellings compared without case, accents and signs; empty when memory is short or there is nothing left to compare. */
+/* Spellings compared without case, accents and signs; empty when memory is short or there is
+ * nothing left to compare. */
 static struct ut_text slug_of(struct ut_text t, struct ut_buf *buf)
 {
   buf->len = 0;

@@ -71,7 +71,8 @@ static char *put_quoted(char *to, struct ut_text field)
   return to;
 }
 
-/* Puts the fields together as they are and looks at the whole once; only a row that needs quotes is written field by field. */
+/* Puts the fields together as they are and looks at the whole once; only a row that needs quotes
+ * is written field by field. */
 static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fields, size_t count)
 {
   struct ut_buf *out = &w->output->buf;

@@ -63,9 +63,10 @@ struct ut_cli {
   struct ut_progress *progress; /* of console.c */
 };
 
-/* Sets defaults, parses (GNU getopt, abbreviations, options may follow operands) into `options` and cli, answers --help, --version and misuse (one line
- * and the way to --help), opens the output. UT_OK: go on. Anything else: `return ut_cli_finish(cli, UT_OK, NULL)`. DATE and PERIOD options are
- * preset to none. An option given twice is a misuse. `out` and `err` are descriptors, 1 and 2. */
+/* Sets defaults, parses (GNU getopt, abbreviations, options may follow operands) into `options` and cli, answers
+ * --help, --version and misuse (one line and the way to --help), opens the output. UT_OK: go on. Anything else: `return
+ * ut_cli_finish(cli, UT_OK, NULL)`. DATE and PERIOD options are preset to none. An option given twice is a misuse.
+ * `out` and `err` are descriptors, 1 and 2. */
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
                             int out, int err);
 
@@ -78,18 +79,20 @@ void ut_cli_note(struct ut_cli *cli, const char *format, ...) __attribute__((for
 /* The data fell short: exit 1, output still written. */
 void ut_cli_short(struct ut_cli *cli);
 
-/* The one way out: with UT_OK commits the output; otherwise reports `err` and abandons the output. Returns the exit status: 0, 1 (ut_cli_short) or 2.
- * A closed output is quiet. */
+/* The one way out: with UT_OK commits the output; otherwise reports `err` and abandons the output. Returns the exit
+ * status: 0, 1 (ut_cli_short) or 2. A closed output is quiet. */
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err);
 
-/* Progress on a terminal: called now and then with what has been read. NULL when nobody watches (not a terminal, refused). */
+/* Progress on a terminal: called now and then with what has been read. NULL when nobody watches
+ * (not a terminal, refused). */
 struct ut_tick {
   void (*tick)(void *context, size_t bytes, size_t total, size_t rows); /* total 0: not known */
   void *context;
 };
 
-/* Finds a data file: `name` as a path, then NAME and NAME+suffix in `kind` under $UTFALL_SHARE, beside the binary (../share, ../../share), then the
- * installed share. *path is allocated, the caller frees. UT_USAGE names the places' kind and what was asked for. */
+/* Finds a data file: `name` as a path, then NAME and NAME+suffix in `kind` under $UTFALL_SHARE, beside the binary
+ * (../share, ../../share), then the installed share. *path is allocated, the caller frees. UT_USAGE names the places'
+ * kind and what was asked for. */
 enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err);
 
 #endif

@@ -39,20 +39,20 @@ const struct ut_column *ut_column_find(struct ut_text name);
 /* All known columns in canonical order (participations first, as in DESIGN 2.1). */
 const struct ut_column *ut_columns(size_t *count);
 
-/* A number as it is written in cells and conditions: an optional minus, digits, and decimals after a point; at most 18 digits
- * in all. It is number / divisor exactly, the divisor a power of ten. False for anything else. */
+/* A number as it is written in cells and conditions: an optional minus, digits, and decimals after a point; at most 18
+ * digits in all. It is number / divisor exactly, the divisor a power of ten. False for anything else. */
 bool ut_number_parse(struct ut_text t, int64_t *number, int64_t *divisor);
 
-/* Is the column written as a JSON number? antal*, bas, andel*, ki_*, p, medel_*, median_*, dagar, manader, alder, fodelsear, tid_forsorjning,
- * belopp*, names that are all digits (years), and the counts, kronor, months and percent columns of every report (DESIGN 2 and 5);
- * fore and efter too, though one report has codes there. */
+/* Is the column written as a JSON number? antal*, bas, andel*, ki_*, p, medel_*, median_*, dagar, manader, alder,
+ * fodelsear, tid_forsorjning, belopp*, names that are all digits (years), and the counts, kronor, months and percent
+ * columns of every report (DESIGN 2 and 5); fore and efter too, though one report has codes there. */
 bool ut_column_is_numeric(struct ut_text name);
 
 /* sysselsattning_efter holds several codes, each with an extent. */
 struct ut_list {
   uint32_t has; /* set of the codes named */
-  int32_t extent
-      [UT_CODES_MAX]; /* hundredths of a percent: 10000 where none was given; a code named twice adds up; 0 if not named */
+  /* Hundredths of a percent: 10000 where none was given; a code named twice adds up; 0 if not named. */
+  int32_t extent[UT_CODES_MAX];
 };
 
 struct ut_value {
@@ -63,14 +63,14 @@ struct ut_value {
   bool missing;               /* an empty cell; the other parts mean nothing then, text is empty */
 };
 
-/* Decodes the cells of one column. Codes and lists are remembered per distinct spelling (at most some thousands; then they are
- * parsed each time), so that a repeated cell costs one look-up. */
+/* Decodes the cells of one column. Codes and lists are remembered per distinct spelling (at most some thousands; then
+ * they are parsed each time), so that a repeated cell costs one look-up. */
 struct ut_cells;
 enum ut_status ut_cells_new(struct ut_cells **out, const struct ut_column *column);
-/* UT_BAD_INPUT with the field's name, what was found and what was expected: not a date (expected YYYY-MM-DD), not a number
- * (fodelsear and tid_forsorjning: not a whole number within bounds), an unknown code (did you mean), an extent that is not
- * 0-100 with at most two decimals. `out->text` borrows from `cell`; out->list is valid until the next decode with the same
- * `cells`. */
+/* UT_BAD_INPUT with the field's name, what was found and what was expected: not a date (expected YYYY-MM-DD), not a
+ * number (fodelsear and tid_forsorjning: not a whole number within bounds), an unknown code (did you mean), an extent
+ * that is not 0-100 with at most two decimals. `out->text` borrows from `cell`; out->list is valid until the next
+ * decode with the same `cells`. */
 enum ut_status ut_cells_decode(struct ut_cells *cells, struct ut_text cell, struct ut_value *out, struct ut_error *err);
 void ut_cells_free(struct ut_cells *cells);
 

@@ -1,6 +1,6 @@
 /* CSV records out of spans of UTF-8 text, RFC 4180 as libcsv's strict mode decides it. Layer: streams.
- * A vectorised scan splits what is not quoted; every field that begins with a quote goes to libcsv. Between UT_OK and the next
- * call the span stays as it is. */
+ * A vectorised scan splits what is not quoted; every field that begins with a quote goes to libcsv. Between UT_OK and
+ * the next call the span stays as it is. */
 #ifndef UTFALL_CSV_H
 #define UTFALL_CSV_H
 
@@ -27,10 +27,12 @@ void ut_csv_trust(struct ut_csv *c);
 /* How many leading fields a call need split; the default is all. The rest are counted, and ut_csv_split finds them. */
 void ut_csv_want(struct ut_csv *c, size_t fields);
 
-/* Takes the next record from the span. *used says how much of it is done with, in every case. Blank lines are skipped. LF, CRLF and lone CR end a record; blanks belong to the fields.
- * UT_MORE: the span ends inside a record: call again with the unused rest and more behind it, `final` when there is no more. UT_END: nothing is left.
- * UT_BAD_ROW, with line and column (1-based, in characters): a quote that does not open or close a field, text after a closing quote, a NUL byte, invalid UTF-8, a
- * quote still open at the end; *used then stands after the line on which the record began. */
+/* Takes the next record from the span. *used says how much of it is done with, in every case. Blank lines are
+ * skipped. LF, CRLF and lone CR end a record; blanks belong to the fields. UT_MORE: the span ends inside a record:
+ * call again with the unused rest and more behind it, `final` when there is no more. UT_END: nothing is left.
+ * UT_BAD_ROW, with line and column (1-based, in characters): a quote that does not open or close a field, text
+ * after a closing quote, a NUL byte, invalid UTF-8, a quote still open at the end; *used then stands after the line
+ * on which the record began. */
 enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool final, size_t *used,
                            struct ut_csv_record *record, struct ut_error *err);
 

@@ -1,10 +1,12 @@
-/* Conditions over the columns of a row, utfall-expr(5): compiled once, evaluated without allocation. Layer: analysis. */
+/* Conditions over the columns of a row, utfall-expr(5): compiled once, evaluated without
+ * allocation. Layer: analysis. */
 #ifndef UTFALL_EXPR_H
 #define UTFALL_EXPR_H
 
 #include "utfall/column.h"
 
-/* How a name becomes a place in the row of values. The function returns UT_USAGE with a text (without caret) when there is no such column. */
+/* How a name becomes a place in the row of values. The function returns UT_USAGE with a text (without caret) when
+ * there is no such column. */
 struct ut_scope {
   enum ut_status (*column)(void *context, struct ut_text name, size_t *slot, const struct ut_column **column,
                            struct ut_error *err);
@@ -13,7 +15,8 @@ struct ut_scope {
 
 struct ut_expr;
 
-/* UT_USAGE with a two-line caret under the place for a syntax error, a type error, an unknown column or code (with the nearest one):
+/* UT_USAGE with a two-line caret under the place for a syntax error, a type error, an unknown column or
+ * code (with the nearest one):
  *   unknown code "arbette" of sysselsattning (did you mean arbete?)
  *     sysselsattning_efter has arbette
  *                              ^

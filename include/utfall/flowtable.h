@@ -25,14 +25,14 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
 enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err);
 
 /* Writes period, the columns grouped by, in, ut, kvar, deltagare; with a catalogue also platser (ut_catalogue_places),
- * arsplatser (person-days / days of the period) and belaggning (arsplatser in percent of platser). Places are an insats's: a
- * row narrower than that has none. Every insats of the catalogue has its rows where they are grouped by insats alone. Once,
- * after the last participation. */
+ * arsplatser (person-days / days of the period) and belaggning (arsplatser in percent of platser). Places are an
+ * insats's: a row narrower than that has none. Every insats of the catalogue has its rows where they are grouped by
+ * insats alone. Once, after the last participation. */
 enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *output, enum ut_format to,
                                    struct ut_error *err);
 
-/* Participations in insatser for which the catalogue has no places: they are part of arsplatser and of belaggning in rows of
- * several insatser. 0 without a catalogue. */
+/* Participations in insatser for which the catalogue has no places: they are part of arsplatser and of belaggning in
+ * rows of several insatser. 0 without a catalogue. */
 size_t ut_flow_table_unplanned(const struct ut_flow_table *t);
 
 void ut_flow_table_free(struct ut_flow_table *t);

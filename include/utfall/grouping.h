@@ -11,8 +11,8 @@ struct ut_grouping {
   struct ut_text keys[UT_NAMES_MAX + 1]; /* of the row last asked about; one more for the caller */
 };
 
-/* UT_USAGE, with the option named: a column that is not there, or one that holds lists (a participation would be in several
- * groups). `names` is borrowed. */
+/* UT_USAGE, with the option named: a column that is not there, or one that holds lists (a participation would be in
+ * several groups). `names` is borrowed. */
 enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations *p, const struct ut_names *names,
                                 struct ut_error *err);
 

@@ -10,19 +10,20 @@ struct ut_held;
 /* Rows of `cells` texts each. Either ut_held_add or ut_held_keep_latest is called for the rows, not both. */
 enum ut_status ut_held_new(struct ut_held **out, size_t cells);
 
-/* Keeps a copy of the row; only its place in the person's order where `cells` is NULL. UT_BAD_INPUT: a literal `*` as id
- * or insats. */
+/* Keeps a copy of the row; only its place in the person's order where `cells` is NULL. UT_BAD_INPUT: a
+ * literal `*` as id or insats. */
 enum ut_status ut_held_add(struct ut_held *h, struct ut_text id, struct ut_text insats, struct ut_participation when,
                            const struct ut_text *cells, struct ut_error *err);
 
-/* Keeps a copy of the row if it is the person's latest so far: the latest start, then the latest slut (still in is latest),
- * then the later row. It takes the place of the one before it, so that memory grows with persons. Rows that are not linked
- * are all kept. */
+/* Keeps a copy of the row if it is the person's latest so far: the latest start, then the latest slut (still in is
+ * latest), then the later row. It takes the place of the one before it, so that memory grows with persons. Rows that
+ * are not linked are all kept. */
 enum ut_status ut_held_keep_latest(struct ut_held *h, struct ut_text id, struct ut_participation when,
                                    const struct ut_text *cells, struct ut_error *err);
 
-/* After the last row, before any of what follows: numbers each person's participations in each insats in order of start,
- * slut and row (each one that is not linked is the first and last of its own), and the rows in the order in which they came. */
+/* After the last row, before any of what follows: numbers each person's participations in each insats in order
+ * of start, slut and row (each one that is not linked is the first and last of its own), and the rows in the
+ * order in which they came. */
 enum ut_status ut_held_order(struct ut_held *h);
 
 size_t ut_held_count(const struct ut_held *h);

@@ -39,8 +39,9 @@ struct ut_imported {
   bool unknown_code;               /* of UT_BAD_ROW: a code that is not in the vocabulary */
 };
 
-/* The next row. UT_END after the last; UT_BAD_ROW with its place, the heading and the reason, which never shows an identity: the next call goes on with the row
- * after it. `out->source` and `out->line` are set in both cases. `err` is not NULL. */
+/* The next row. UT_END after the last; UT_BAD_ROW with its place, the heading and the reason, which never shows
+ * an identity: the next call goes on with the row after it. `out->source` and `out->line` are set in both
+ * cases. `err` is not NULL. */
 enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, struct ut_error *err);
 void ut_import_free(struct ut_import *im);
 

@@ -17,13 +17,14 @@ enum ut_status ut_json_new(struct ut_json **out, bool lines);
 
 /* Takes the next object from the span. *used says how much of the span is done with, in every case. UT_OK: `record` is
  * filled. UT_MORE: the span ends inside an object or between two: call again with the unused rest and more behind it
- * (`final` when there is no more). UT_END: with the last span, when the array has ended and only white space followed or,
- * of lines, the input has. UT_BAD_INPUT with line and column (characters), without a source: anything that RFC 8259 does
- * not allow, invalid UTF-8, a NUL byte or \u0000, a lone surrogate, a duplicate name, a nested array or object, more than
- * 4096 members, a number of more than 63 characters, an array that does not end, an object of JSONL that spans lines.
- * A value's text is the string unescaped, a number as it stands in the source, true or false, and empty for null. Each
- * object is validated by our own pass and then parsed by cJSON, which accepts too much; the array is never held. What was
- * looked at before UT_MORE is not looked at again by that pass, so growing spans cost linear time. */
+ * (`final` when there is no more). UT_END: with the last span, when the array has ended and only white space
+ * followed or, of lines, the input has. UT_BAD_INPUT with line and column (characters), without a source: anything
+ * that RFC 8259 does not allow, invalid UTF-8, a NUL byte or \u0000, a lone surrogate, a duplicate name, a nested
+ * array or object, more than 4096 members, a number of more than 63 characters, an array that does not end, an
+ * object of JSONL that spans lines. A value's text is the string unescaped, a number as it stands in the source,
+ * true or false, and empty for null. Each object is validated by our own pass and then parsed by cJSON, which
+ * accepts too much; the array is never held. What was looked at before UT_MORE is not looked at again by that pass,
+ * so growing spans cost linear time. */
 enum ut_status ut_json_next(struct ut_json *j, const char *ptr, size_t len, bool final, size_t *used,
                             struct ut_json_record *record, struct ut_error *err);
 void ut_json_free(struct ut_json *j);

@@ -40,13 +40,15 @@ struct ut_layout {
   size_t memory_count;
 };
 
-/* Matches the reader's headings and says which columns it need fill. UT_USAGE: insats or start has no source, a column of --keep is not there or cannot be
- * kept, there is a personnummer column although identities are not allowed. An empty stream lacks nothing. */
+/* Matches the reader's headings and says which columns it need fill. UT_USAGE: insats or start has no source, a column
+ * of --keep is not there or cannot be kept, there is a personnummer column although identities are not allowed. An
+ * empty stream lacks nothing. */
 enum ut_status ut_layout_new(struct ut_layout **out, struct ut_reader *reader, const struct ut_layout_options *options,
                              struct ut_error *err);
 void ut_layout_free(struct ut_layout *layout);
 
-/* The column that a heading means by itself, as a slug: a canonical name or a known alias ("hemkommun" is kommun). "" when it means none. */
+/* The column that a heading means by itself, as a slug: a canonical name or a known alias ("hemkommun" is
+ * kommun). "" when it means none. */
 const char *ut_layout_alias(struct ut_text slug);
 
 #endif

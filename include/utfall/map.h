@@ -55,8 +55,9 @@ struct ut_map {
   void *tree;
 };
 
-/* Reads and checks a map: unknown keys, columns and codes (with the nearest one), wrong types, two meanings of one spelling or heading.
- * UT_BAD_INPUT names the place in the map ("values.kon"), a syntax error the line and column. The caller frees. */
+/* Reads and checks a map: unknown keys, columns and codes (with the nearest one), wrong types, two meanings of
+ * one spelling or heading. UT_BAD_INPUT names the place in the map ("values.kon"), a syntax error the line and
+ * column. The caller frees. */
 enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err);
 
 /* The same from a file of at most 16 MiB; `path` becomes the error's source. */
@@ -69,8 +70,9 @@ const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text
 /* The constant of a column; ptr NULL when there is none. */
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column);
 
-/* What the map says that a trimmed cell of this column means: the exact spelling first, else one that is the same without regard to case,
- * accents and blanks; the column's own table before the one for all occasions. NULL when it says nothing. */
+/* What the map says that a trimmed cell of this column means: the exact spelling first, else one that is the
+ * same without regard to case, accents and blanks; the column's own table before the one for all occasions.
+ * NULL when it says nothing. */
 const struct ut_map_value *ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell);
 
 /* The value of the nearest spelling, for "did you mean"; ptr NULL when none is near. */

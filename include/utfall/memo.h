@@ -30,8 +30,8 @@ static inline uint64_t ut_memo_word(const char *ptr)
   return word;
 }
 
-/* Fills `words` from a key of 1 to UT_MEMO_KEY bytes. Loads of a fixed size that may overlap are what is fast; the length tells
- * apart what they make alike. */
+/* Fills `words` from a key of 1 to UT_MEMO_KEY bytes. Loads of a fixed size that may overlap are what is fast; the
+ * length tells apart what they make alike. */
 static inline void ut_memo_load(struct ut_text key, uint64_t words[4])
 {
   const char *p = key.ptr;
@@ -63,7 +63,8 @@ static inline size_t ut_memo_slot(const struct ut_memo *m, const uint64_t words[
   return (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - m->bits));
 }
 
-/* What `key` (not empty) was translated to; NULL when it is not remembered. The entry is valid until the next ut_memo_add. */
+/* What `key` (not empty) was translated to; NULL when it is not remembered. The entry is valid
+ * until the next ut_memo_add. */
 __attribute__((always_inline)) static inline const struct ut_memo_entry *ut_memo_find(const struct ut_memo *m,
                                                                                       struct ut_text key)
 {
@@ -82,7 +83,8 @@ __attribute__((always_inline)) static inline const struct ut_memo_entry *ut_memo
   }
 }
 
-/* Remembers what `key` means, unless it is too long or there are `most` already: `*entry` is then NULL. Values are copied. UT_NOMEM. */
+/* Remembers what `key` means, unless it is too long or there are `most` already: `*entry` is then NULL.
+ * Values are copied. UT_NOMEM. */
 enum ut_status ut_memo_add(struct ut_memo *m, size_t most, struct ut_text key, struct ut_text value, int64_t number,
                            const struct ut_memo_entry **entry);
 

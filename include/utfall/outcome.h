@@ -15,11 +15,13 @@ struct ut_class {
 
 struct ut_classes;
 
-/* Reads klass, etikett, etikett_en, villkor (CSV; the labels may be left out). Several rules may name one class, which stands where it first occurs. UT_BAD_INPUT: a class without a name or a condition, one named
- * ovrigt, uppgift_saknas or *, no rules, or more than UT_CLASSES_MAX classes. */
+/* Reads klass, etikett, etikett_en, villkor (CSV; the labels may be left out). Several rules may name one class, which
+ * stands where it first occurs. UT_BAD_INPUT: a class without a name or a condition, one named ovrigt, uppgift_saknas
+ * or *, no rules, or more than UT_CLASSES_MAX classes. */
 enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct ut_error *err);
 
-/* Compiles the conditions; before ut_classes_match only. UT_USAGE names the file, the line and the place in the condition. */
+/* Compiles the conditions; before ut_classes_match only. UT_USAGE names the file, the line and
+ * the place in the condition. */
 enum ut_status ut_classes_compile(struct ut_classes *c, const struct ut_scope *scope, struct ut_error *err);
 
 size_t ut_classes_count(const struct ut_classes *c);
@@ -27,8 +29,8 @@ struct ut_class ut_classes_get(const struct ut_classes *c, size_t index);
 /* Index of a class by name, or -1. */
 ptrdiff_t ut_classes_find(const struct ut_classes *c, struct ut_text name);
 
-/* Classes of a row as a set of bits: bit i is class i, bit count is ovrigt, bit count + 1 is uppgift_saknas. Exactly one bit unless `multiple`. *rule: 1-based number of the
- * (first) deciding rule, 0 for none. */
+/* Classes of a row as a set of bits: bit i is class i, bit count is ovrigt, bit count + 1 is uppgift_saknas. Exactly
+ * one bit unless `multiple`. *rule: 1-based number of the (first) deciding rule, 0 for none. */
 uint64_t ut_classes_match(const struct ut_classes *c, const struct ut_value *values, bool multiple, size_t *rule);
 
 /* The name that a bit of it stands for; borrowed. */

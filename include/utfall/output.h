@@ -16,21 +16,23 @@ struct ut_output {
 /* Writes to an open descriptor (standard output), which stays the caller's. `name` is for messages. */
 void ut_output_init(struct ut_output *o, int fd, const char *name);
 
-/* Writes to a temporary file beside `path` (a symbolic link is followed), renamed over it by ut_output_commit. What exists there and is
- * no regular file (/dev/full, a pipe) is written directly. UT_IO when it cannot be made. */
+/* Writes to a temporary file beside `path` (a symbolic link is followed), renamed over it by ut_output_commit. What
+ * exists there and is no regular file (/dev/full, a pipe) is written directly. UT_IO when it cannot be made. */
 enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err);
 
 /* Buffered; UT_IO, or UT_CLOSED when the reader has gone. */
 enum ut_status ut_output_write(struct ut_output *o, const void *ptr, size_t len, struct ut_error *err);
 
-/* Hands on what the buffer holds when it is large enough to be worth it. For writers that append to o->buf themselves. */
+/* Hands on what the buffer holds when it is large enough to be worth it. For writers that
+ * append to o->buf themselves. */
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 
 /* Writes the rest, checks, closes; a file is synced and renamed into place. Frees. */
 enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err);
 
-/* Leaves nothing that looks complete: unflushed bytes are dropped, a temporary file is removed, and where bytes have gone
- * out already, `mark` goes after them, so that a reader that would stop at the end of input stumbles instead. Frees. */
+/* Leaves nothing that looks complete: unflushed bytes are dropped, a temporary file is removed, and where
+ * bytes have gone out already, `mark` goes after them, so that a reader that would stop at the end of input
+ * stumbles instead. Frees. */
 void ut_output_abandon(struct ut_output *o);
 
 #endif

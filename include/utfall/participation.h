@@ -1,4 +1,5 @@
-/* Participations (deltaganden) read from a stream, their cells decoded and what follows from them derived. Layer: domain. */
+/* Participations (deltaganden) read from a stream, their cells decoded and what follows from
+ * them derived. Layer: domain. */
 #ifndef UTFALL_PARTICIPATION_H
 #define UTFALL_PARTICIPATION_H
 
@@ -14,17 +15,17 @@ struct ut_participations;
 enum ut_status ut_participations_open(struct ut_participations **out, struct ut_reader *reader, ut_date as_of,
                                       enum ut_occasion at, struct ut_error *err);
 
-/* A slot for the column `name`, recorded, derived or unknown to utfall: its value will be decoded in every row. The same
- * name gives the same slot. UT_USAGE: there is no such column (also ordning and senaste that no earlier filter wrote). A
- * derived column needs its sources, or to stand in the stream itself. */
+/* A slot for the column `name`, recorded, derived or unknown to utfall: its value will be decoded in every row. The
+ * same name gives the same slot. UT_USAGE: there is no such column (also ordning and senaste that no earlier filter
+ * wrote). A derived column needs its sources, or to stand in the stream itself. */
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
                                       const struct ut_column **column, struct ut_error *err);
 
 /* ut_participations_slot as a scope for expressions. */
 struct ut_scope ut_participations_scope(struct ut_participations *p);
 
-/* The next participation; felregistrering never comes. UT_END after the last. UT_BAD_INPUT with the place: a cell that does
- * not decode, a row that does not parse, a row without insats or start. */
+/* The next participation; felregistrering never comes. UT_END after the last. UT_BAD_INPUT with the place: a cell that
+ * does not decode, a row that does not parse, a row without insats or start. */
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err);
 
 /* Values by slot; valid until the next call. */
@@ -38,8 +39,8 @@ struct ut_participation {
 };
 struct ut_participation ut_participations_current(const struct ut_participations *p);
 
-/* The day on which its follow-up falls due, that many months after the exit; UT_DATE_NONE: never, for it has not ended or is
- * anonymous. */
+/* The day on which its follow-up falls due, that many months after the exit; UT_DATE_NONE: never, for it has
+ * not ended or is anonymous. */
 ut_date ut_participation_due(struct ut_participation p, int months);
 
 /* The row to pass on, with what `as_of` hides blanked in its fields; its columns are the reader's. */

@@ -25,8 +25,8 @@ struct ut_present_pivot {
 
 /* Shows the stream as it is (`pivot` NULL), in CSV and JSON row by row, or turned. An empty stream has no columns and
  * gives an empty one. Where there is no row for a cell stands 0 if the value is a count, else, and for a total that was
- * not computed, UT_NO_FIGURE for people and nothing in CSV and JSON; a figure blanked to protect persons is `..` (nothing
- * in JSON).
+ * not computed, UT_NO_FIGURE for people and nothing in CSV and JSON; a figure blanked to protect persons
+ * is `..` (nothing in JSON).
  * UT_USAGE: there is no such column. UT_BAD_INPUT: a row that does not parse, two rows for one cell, two headings that
  * are alike. */
 enum ut_status ut_present(const struct ut_present *options, const struct ut_present_pivot *pivot, struct ut_error *err);

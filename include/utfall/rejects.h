@@ -6,8 +6,9 @@
 
 struct ut_rejects;
 
-/* `path`: the list, a CSV of fil, rad, kolumn, skal; NULL none. `limit`: the most rows that may be rejected, "12", or a percentage of all rows, "0.5%" (at
- * most three decimals); NULL: none. UT_USAGE: it is neither; UT_IO: the file cannot be made. */
+/* `path`: the list, a CSV of fil, rad, kolumn, skal; NULL none. `limit`: the most rows that may be rejected,
+ * "12", or a percentage of all rows, "0.5%" (at most three decimals); NULL: none. UT_USAGE: it is neither; UT_IO:
+ * the file cannot be made. */
 enum ut_status ut_rejects_new(struct ut_rejects **out, const char *path, const char *limit, struct ut_error *err);
 
 /* Counts and lists a row by the place and the reason that `why` holds. */

@@ -12,7 +12,7 @@ enum ut_grid_kind {
   UT_GRID_TEXT,  /* as it is, to the left */
   UT_GRID_GUESS, /* as it is; to the right when the cells are numbers */
   UT_GRID_YEAR,  /* as it is, to the right */
-  UT_GRID_NUMBER /* as ut_number_show writes it, an empty one as UT_NO_FIGURE; to the right when the cells are numbers */
+  UT_GRID_NUMBER /* as ut_number_show writes it, an empty one as UT_NO_FIGURE; to the right when cells are numbers */
 };
 
 struct ut_grid_column {
@@ -30,8 +30,8 @@ enum ut_status ut_grid_new(struct ut_grid **out, enum ut_format to, enum ut_lang
 enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields);
 
 /* Writes the title (NULL: none), the headings and the rows. A line ends in no blanks and holds no control character:
- * line ends and tabs in a cell become a space (line ends <br> in Markdown), other controls U+FFFD. No columns: nothing is
- * written. */
+ * line ends and tabs in a cell become a space (line ends <br> in Markdown), other controls U+FFFD. No
+ * columns: nothing is written. */
 enum ut_status ut_grid_write(struct ut_grid *g, const char *title, struct ut_output *o, struct ut_error *err);
 void ut_grid_free(struct ut_grid *g);
 

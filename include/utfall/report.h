@@ -1,4 +1,5 @@
-/* The reports of outcomes: what is counted of each participation in the base, and the table that comes of it. Layer: domain. */
+/* The reports of outcomes: what is counted of each participation in the base, and the table that
+ * comes of it. Layer: domain. */
 #ifndef UTFALL_REPORT_H
 #define UTFALL_REPORT_H
 

@@ -15,8 +15,8 @@ struct ut_roster_options {
   bool persons; /* one row a person, as of ut_held_keep_latest; not together with ordning or senaste */
 };
 
-/* Begins a stream of the columns of the participations and the added ones on `output`. UT_USAGE: a column that cannot be
- * added, or is there already; no column that the options need. */
+/* Begins a stream of the columns of the participations and the added ones on `output`. UT_USAGE: a column that cannot
+ * be added, or is there already; no column that the options need. */
 enum ut_status ut_roster_new(struct ut_roster **out, struct ut_participations *p,
                              const struct ut_roster_options *options, struct ut_output *output, enum ut_format to,
                              struct ut_error *err);

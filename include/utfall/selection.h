@@ -21,13 +21,13 @@ struct ut_selection_options {
 
 struct ut_selection;
 
-/* Compiles against the participations. UT_USAGE for what cannot be; the option is named in the error's field. The texts must
- * outlive the selection. */
+/* Compiles against the participations. UT_USAGE for what cannot be; the option is named in the error's field. The texts
+ * must outlive the selection. */
 enum ut_status ut_selection_new(struct ut_selection **out, struct ut_participations *p,
                                 const struct ut_selection_options *options, struct ut_error *err);
 
-/* Is the current participation selected? An anonymous one is active in its year, started on 1 January of it, and never ended
- * or open. */
+/* Is the current participation selected? An anonymous one is active in its year, started on 1 January of it,
+ * and never ended or open. */
 bool ut_selection_has(const struct ut_selection *s, const struct ut_participations *p);
 
 void ut_selection_free(struct ut_selection *s);

@@ -11,7 +11,8 @@ struct ut_sheet_column {
   bool numeric;           /* a number in JSON */
 };
 
-/* How a column of this name is shown to people; a heading in a published table (Totalt) counts as the name it spells. */
+/* How a column of this name is shown to people; a heading in a published table (Totalt)
+ * counts as the name it spells. */
 enum ut_grid_kind ut_sheet_kind(struct ut_text name);
 
 /* Is the format for people, text or Markdown? */

@@ -10,24 +10,27 @@ struct ut_reader;
 struct ut_reader_options {
   enum ut_format from; /* UT_AUTO: told from the first byte of each file: [ JSON, { JSONL, anything else CSV */
   char delimiter;      /* 0: told from the header */
-  const char *
-      encoding; /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for ut_decoder_new */
+  /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for
+   * ut_decoder_new */
+  const char *encoding;
   size_t skip_lines; /* before the header of each CSV file */
   bool loose;        /* headings may be empty or stand twice: they are told apart by their place */
   const struct ut_tick *tick;
 };
 
 struct ut_row {
-  struct ut_text *
-      fields; /* one per column of the reader; only wanted columns are filled until ut_reader_split. Borrowed until the next call */
-  struct ut_text
-      raw; /* the record as canonical CSV without its line end, if it can be copied as it stands; else ptr is NULL */
+  /* One per column of the reader; only wanted columns are filled until ut_reader_split.
+   * Borrowed until the next call. */
+  struct ut_text *fields;
+  /* The record as canonical CSV without its line end, if it can be copied as it stands; else ptr is NULL. */
+  struct ut_text raw;
   const char *source; /* the file, for messages; lives as long as the reader */
   size_t line;        /* 1-based, where the record begins */
 };
 
-/* Opens the operands ("-" is standard input, "<stdin>" in messages), reads their headers and matches them by name: the columns are those of the first file, then new
- * ones of the later files in order. UT_BAD_INPUT: an empty CSV input, a heading that is empty or stands twice. A file that holds an empty array adds no columns. */
+/* Opens the operands ("-" is standard input, "<stdin>" in messages), reads their headers and matches them by name: the
+ * columns are those of the first file, then new ones of the later files in order. UT_BAD_INPUT: an empty CSV input, a
+ * heading that is empty or stands twice. A file that holds an empty array adds no columns. */
 enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t count,
                               const struct ut_reader_options *options, struct ut_error *err);
 
@@ -38,15 +41,17 @@ ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name);
 /* Is there no header at all (nothing but empty arrays)? Then no column is missing. */
 bool ut_reader_is_empty(const struct ut_reader *r);
 
-/* Index of a column that is needed; UT_USAGE names it and the columns there are (in an empty stream *index is -1 and all is well). */
+/* Index of a column that is needed; UT_USAGE names it and the columns there are (in an empty stream
+ * *index is -1 and all is well). */
 enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, ptrdiff_t *index, struct ut_error *err);
 
 /* Fill this column in every row. */
 void ut_reader_want(struct ut_reader *r, size_t index);
 void ut_reader_want_all(struct ut_reader *r);
 
-/* The next row. UT_END after the last. UT_BAD_ROW with its place: a row shorter or longer than the header, or that cannot be parsed; the call after that goes on with the next line.
- * A JSON object lacking a name has an empty field; one with a name that the first object lacks is UT_BAD_INPUT. */
+/* The next row. UT_END after the last. UT_BAD_ROW with its place: a row shorter or longer than the header, or that
+ * cannot be parsed; the call after that goes on with the next line. A JSON object lacking a name has an empty field;
+ * one with a name that the first object lacks is UT_BAD_INPUT. */
 enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut_error *err);
 
 /* Fills every column of the current row. */
@@ -62,21 +67,22 @@ struct ut_reader_options ut_reader_options_of(const struct ut_cli *cli);
 /* ---- writing ---- */
 struct ut_writer;
 
-/* Begins a stream of these columns (the names are copied) in CSV, JSON or JSON lines (UT_AUTO is CSV) on an output that the
- * caller commits. The header is written at once; the output's mark becomes an opening that no reader takes for whole. `numeric`, one per column, says which are numbers in JSON; NULL: as
- * ut_column_is_numeric says. */
+/* Begins a stream of these columns (the names are copied) in CSV, JSON or JSON lines (UT_AUTO is CSV) on an output that
+ * the caller commits. The header is written at once; the output's mark becomes an opening that no reader takes for
+ * whole. `numeric`, one per column, says which are numbers in JSON; NULL: as ut_column_is_numeric says. */
 enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, enum ut_format to,
                               const struct ut_text *columns, size_t count, const bool *numeric, struct ut_error *err);
 
 /* One row: `fields` has one text per column. */
 enum ut_status ut_writer_row(struct ut_writer *w, const struct ut_text *fields, struct ut_error *err);
 
-/* One row whose first columns are `row` of a reader with exactly those columns, unchanged, followed by `extra` (the writer's remaining columns): copies the raw
- * record where it can and splits the row where it cannot. */
+/* One row whose first columns are `row` of a reader with exactly those columns, unchanged, followed by `extra` (the
+ * writer's remaining columns): copies the raw record where it can and splits the row where it cannot. */
 enum ut_status ut_writer_pass(struct ut_writer *w, struct ut_reader *r, struct ut_row *row, const struct ut_text *extra,
                               struct ut_error *err);
 
-/* Ends the stream (the bracket of an array) and frees; does not commit the output. NULL is allowed; `complete` false only frees. */
+/* Ends the stream (the bracket of an array) and frees; does not commit the output. NULL is allowed;
+ * `complete` false only frees. */
 enum ut_status ut_writer_close(struct ut_writer *w, bool complete, struct ut_error *err);
 
 #endif

@@ -6,9 +6,9 @@
 
 struct ut_tally;
 
-/* Groups by the columns `by`, which is borrowed. With `persons` a person counts once, in the group of the latest of the rows
- * (ut_held_keep_latest), and memory grows with persons. UT_USAGE: a column that cannot be grouped by; no column id to know
- * persons by. */
+/* Groups by the columns `by`, which is borrowed. With `persons` a person counts once, in the group of the latest of
+ * the rows (ut_held_keep_latest), and memory grows with persons. UT_USAGE: a column that cannot be grouped by; no
+ * column id to know persons by. */
 enum ut_status ut_tally_new(struct ut_tally **out, struct ut_participations *p, const struct ut_names *by, bool persons,
                             struct ut_error *err);
 

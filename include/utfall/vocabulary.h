@@ -1,4 +1,5 @@
-/* The field's codes with their labels: one table per vocabulary, in the order in which tables list them. Layer: base. */
+/* The field's codes with their labels: one table per vocabulary, in the order in which tables list them.
+ * Layer: base. */
 #ifndef UTFALL_VOCABULARY_H
 #define UTFALL_VOCABULARY_H
 
@@ -44,9 +45,9 @@ enum ut_vocabulary_index {
 };
 extern const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES];
 
-/* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning ja_nej
- * aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor; kod is both sysselsattning and forsorjning,
- * for tables keyed by either. NULL for any other name. */
+/* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning
+ * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor; kod is both sysselsattning and
+ * forsorjning, for tables keyed by either. NULL for any other name. */
 const struct ut_vocabulary *ut_vocabulary_named(const char *name);
 
 /* Index of the code, or -1. */
@@ -63,12 +64,13 @@ const char *ut_vocabulary_nearest(const struct ut_vocabulary *v, struct ut_text 
 
 enum ut_language { UT_SWEDISH, UT_ENGLISH };
 
-/* Label of a code; NULL when there is no such code. The words that stand in any key column, `*` (Totalt, Total), the empty key
- * and uppgift_saknas (Uppgift saknas, Not known), and ovrigt (Övrigt, Other) have labels whatever the vocabulary; v may be NULL. */
+/* Label of a code; NULL when there is no such code. The words that stand in any key column, `*` (Totalt, Total), the
+ * empty key and uppgift_saknas (Uppgift saknas, Not known), and ovrigt (Övrigt, Other) have labels whatever the
+ * vocabulary; v may be NULL. */
 const char *ut_vocabulary_label(const struct ut_vocabulary *v, struct ut_text code, enum ut_language language);
 
-/* Order of keys: by the vocabulary's order where both are in it, in it before not in it, natural order otherwise, then the empty key, then
- * uppgift_saknas, then `*`. v NULL: natural order with the same tail. Returns <0, 0, >0. */
+/* Order of keys: by the vocabulary's order where both are in it, in it before not in it, natural order otherwise, then
+ * the empty key, then uppgift_saknas, then `*`. v NULL: natural order with the same tail. Returns <0, 0, >0. */
 int ut_vocabulary_compare(const struct ut_vocabulary *v, struct ut_text a, struct ut_text b);
 
 #endif

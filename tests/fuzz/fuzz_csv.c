@@ -1,5 +1,5 @@
-/* CSV against libcsv. The first byte chooses the delimiter (its lowest bit), how many fields are wanted at once (the next
- * three bits) and how the rest, which is the input, is cut into spans. */
+/* CSV against libcsv. The first byte chooses the delimiter (its lowest bit), how many fields are wanted at once (the
+ * next three bits) and how the rest, which is the input, is cut into spans. */
 #include "../unit/csv_reference.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

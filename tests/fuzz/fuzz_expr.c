@@ -1,6 +1,7 @@
 /* Fuzzing conditions: an expression up to the first NUL byte, then cells "column=cell" separated by NUL bytes.
  * - An error shows valid UTF-8, with the caret under a character of the text or just after it.
- * - What compiles is the opposite of its negation, and itself in parentheses, doubled by and, or with true, for any row. */
+ * - What compiles is the opposite of its negation, and itself in parentheses, doubled by and, or
+ *   with true, for any row. */
 #include "utfall/expr.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* JSON against itself and against cJSON. The first byte chooses lines (odd) and the length of the spans, the rest is the
- * input.
+/* JSON against itself and against cJSON. The first byte chooses lines (odd) and the length of the
+ * spans, the rest is the input.
  * - Any split of the input into spans gives the same records and the same error.
  * - What ut_json_next accepts as an array, ut_json_check and cJSON accept too, and cJSON finds the same texts.
  * - What ut_json_add_string writes reads as the text it was given. */

@@ -1,9 +1,9 @@
-/* What libcsv says of a whole input, and what ut_csv_next says of it cut into spans, both written down in the same way, so
- * that the two can be compared. Used by the unit test and by the fuzz harness.
+/* What libcsv says of a whole input, and what ut_csv_next says of it cut into spans, both written down in the same way,
+ * so that the two can be compared. Used by the unit test and by the fuzz harness.
  *
- * The reference is libcsv's strict mode, blanks kept, a byte at a time over the whole input. What utfall adds: a NUL byte or
- * invalid UTF-8 spoils the record that holds it; after a record that is refused, reading goes on with the line after the
- * one where it began; records have line numbers. */
+ * The reference is libcsv's strict mode, blanks kept, a byte at a time over the whole input. What utfall adds: a NUL
+ * byte or invalid UTF-8 spoils the record that holds it; after a record that is refused, reading goes on with the line
+ * after the one where it began; records have line numbers. */
 #ifndef UTFALL_CSV_REFERENCE_H
 #define UTFALL_CSV_REFERENCE_H
 
@@ -87,7 +87,8 @@ static inline void reference_on_row(int ch, void *context)
   ((struct reference *)context)->row_ended = true;
 }
 
-/* One record that begins at `start`, by a fresh parser. Returns where it ends, or the place of what libcsv refuses; *bad tells. */
+/* One record that begins at `start`, by a fresh parser. Returns where it ends, or the place of what
+ * libcsv refuses; *bad tells. */
 static inline size_t reference_record(struct reference *r, struct ut_text input, size_t start, char delimiter,
                                       bool *bad)
 {
@@ -148,7 +149,8 @@ static inline void reference_log(struct ut_text input, char delimiter, struct ut
   ut_buf_clear(&r.fields);
 }
 
-/* How an input is handed over: `first` bytes, then `step` more whenever more are asked for, or with a seed 1 to `step`. */
+/* How an input is handed over: `first` bytes, then `step` more whenever more are asked for, or
+ * with a seed 1 to `step`. */
 struct spans {
   size_t first, step;
   uint64_t seed;

@@ -267,7 +267,8 @@ static void test_lines_begin_where_told(void **state)
   ut_csv_free(c);
 }
 
-/* The library hands a quoted field to libcsv, which grows its buffer in small steps: smaller here, for the sanitizers' sake. */
+/* The library hands a quoted field to libcsv, which grows its buffer in small steps: smaller here,
+ * for the sanitizers' sake. */
 static void test_huge_fields(void **state)
 {
   static const struct {

@@ -207,8 +207,8 @@ static void stars_are_refused(void **state)
   ut_table_free(t);
 }
 
-/* Texts of every length to 40, each also with one byte changed, are told apart and found again; and the same bytes divided
- * otherwise over two keys are another group. */
+/* Texts of every length to 40, each also with one byte changed, are told apart and found again; and the same bytes
+ * divided otherwise over two keys are another group. */
 static void keys_are_told_apart(void **state)
 {
   (void)state;
