@@ -1,4 +1,4 @@
-/* What a kind of report is made of, and what the kinds share. Not a public header.
+/* What a kind of report is made of, and what the kinds share. Not a public header. Layer: domain.
  * A new kind is a struct ut_kind, a name in ut_report_kind and ut_report_names, and a row of the table in report.c. */
 #ifndef UTFALL_KIND_H
 #define UTFALL_KIND_H

@@ -1,4 +1,4 @@
-/* Values of options, by their kind. Not a public header. */
+/* Values of options, by their kind. Not a public header. Layer: base. */
 #ifndef UTFALL_OPTION_H
 #define UTFALL_OPTION_H
 
