@@ -115,16 +115,18 @@ static enum ut_status bad_row(const struct ut_csv *c, const char *ptr, size_t at
 /* Keeps the delimiters' fields as long as more are wanted. */
 static void split_block(struct ut_csv *c, struct cut *x, uint64_t delimiters)
 {
-  struct ut_text *fields = c->fields;
-  size_t split = x->split, start = x->start;
-  for (uint64_t bits = delimiters; bits && split < c->want; bits &= bits - 1) {
-    size_t at = x->at + lowest_bit(bits);
-    fields[split++] = (struct ut_text){x->ptr + start, at - start};
-    start = at + 1;
-  }
-  x->split = split;
-  x->count += ut_scan_count(delimiters);
+  const char *block = x->ptr + x->at, *from = x->ptr + x->start;
+  struct ut_text *field = c->fields + x->split;
+  size_t found = ut_scan_count(delimiters), room = c->want - x->split;
+  struct ut_text *stop = field + (found < room ? found : room);
+  x->split = (size_t)(stop - c->fields);
+  x->count += found;
   x->start = delimiters ? x->at + UT_SCAN - (unsigned)__builtin_clzll(delimiters) : x->start;
+  for (; field < stop; field++, delimiters &= delimiters - 1) {
+    const char *end = block + lowest_bit(delimiters);
+    *field = (struct ut_text){from, (size_t)(end - from)};
+    from = end + 1;
+  }
 }
 
 static int never_space(unsigned char ch)
@@ -161,15 +163,32 @@ static enum ut_status ready_parser(struct ut_csv *c)
   return UT_OK;
 }
 
-/* The next byte that would end the field if it stood outside quotes, or len. */
-static size_t next_stop(const struct ut_csv *c, const char *ptr, size_t at, size_t len)
+/* What is at byte `at`, as far as one look reaches: *taken bytes. */
+static struct ut_scan look(struct ut_csv *c, const struct cut *x, size_t at, size_t *taken)
 {
-  for (; at < len; at += UT_SCAN) {
-    struct ut_scan s = ut_scan_at(ptr + at, len - at, c->delimiter);
-    if (s.delimiter | s.end)
-      return at + lowest_bit(s.delimiter | s.end);
+  const char *ptr = x->ptr + at;
+  size_t rest = x->len - at, into = (size_t)(ptr - c->seen_at);
+  if (ptr < c->seen_at || into >= c->seen_len) {
+    c->seen_at = ptr;
+    c->seen_len = rest < UT_SCAN ? rest : UT_SCAN;
+    c->seen = ut_scan_at(ptr, rest, c->delimiter);
+    into = 0;
   }
-  return len;
+  *taken = c->seen_len - into;
+  return (struct ut_scan){c->seen.delimiter >> into, c->seen.end >> into, c->seen.odd >> into, c->seen.high >> into};
+}
+
+/* The next byte that would end the field if it stood outside quotes, or the end of the span. */
+static size_t next_stop(struct ut_csv *c, struct cut *x)
+{
+  for (size_t taken, at = x->at; at < x->len; at += taken) {
+    struct ut_scan s = look(c, x, at, &taken);
+    uint64_t stops = s.delimiter | s.end;
+    x->high |= s.high != 0; /* perhaps of what follows: then the record is checked for nothing */
+    if (stops)
+      return at + lowest_bit(stops);
+  }
+  return x->len;
 }
 
 /* Hands the field at x->at to libcsv, stop by stop, until it says that the field has ended. x->at then stands on the stop that ended
@@ -177,7 +196,7 @@ static size_t next_stop(const struct ut_csv *c, const char *ptr, size_t at, size
 static enum ut_status parse_quoted(struct ut_csv *c, struct cut *x, struct quoted_field *q)
 {
   while (!q->field_ended && x->at < x->len) {
-    size_t stop = next_stop(c, x->ptr, x->at, x->len);
+    size_t stop = next_stop(c, x);
     size_t chunk = stop - x->at + (stop < x->len);
     size_t taken = csv_parse(&c->quoted, x->ptr + x->at, chunk, on_field, on_row, q);
     x->at += taken;
@@ -254,26 +273,11 @@ static enum ut_status cut_odd(struct ut_csv *c, struct cut *x, struct ut_error *
   return cut_quoted(c, x, err);
 }
 
-/* What is at x->at, as far as one look reaches: *taken bytes. */
-static struct ut_scan look(struct ut_csv *c, const struct cut *x, size_t *taken)
-{
-  const char *at = x->ptr + x->at;
-  size_t rest = x->len - x->at, into = (size_t)(at - c->seen_at);
-  if (at < c->seen_at || into >= c->seen_len) {
-    c->seen_at = at;
-    c->seen_len = rest < UT_SCAN ? rest : UT_SCAN;
-    c->seen = ut_scan_at(at, rest, c->delimiter);
-    into = 0;
-  }
-  *taken = c->seen_len - into;
-  return (struct ut_scan){c->seen.delimiter >> into, c->seen.end >> into, c->seen.odd >> into, c->seen.high >> into};
-}
-
 /* Scans up to the end of the record, of the block, or the first odd byte, whichever comes first. */
 static enum ut_status cut_block(struct ut_csv *c, struct cut *x, struct ut_error *err)
 {
   size_t taken;
-  struct ut_scan s = look(c, x, &taken);
+  struct ut_scan s = look(c, x, x->at, &taken);
   uint64_t stops = s.end | s.odd;
   if (stops) {
     uint64_t before = (stops & -stops) - 1;
@@ -372,7 +376,7 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
     return final ? UT_END : UT_MORE;
   }
   enum ut_status status = cut_record(c, &x, err);
-  if (status == UT_OK && (x.high || x.quoted))
+  if (status == UT_OK && x.high)
     status = check_text(c, &x, err);
   if (status == UT_BAD_ROW && !final && first_line(x.ptr, x.len) == x.len)
     status = UT_MORE; /* the line after it, where to go on, is not in sight yet */
