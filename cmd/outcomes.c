@@ -160,11 +160,14 @@ static enum ut_status take_row(struct run *r, struct ut_error *err)
 static enum ut_status read_rows(struct run *r, struct ut_error *err)
 {
   enum ut_status status;
-  while ((status = ut_participations_next(r->p, err)) == UT_OK)
-    if ((status = take_row(r, err)) != UT_OK) {
-      const struct ut_row *row = ut_participations_row(r->p);
-      return ut_error_at(err, row->source, row->line, 0, NULL);
-    }
+  while ((status = ut_participations_next(r->p, err)) == UT_OK) {
+    const struct ut_row *row = ut_participations_row(r->p);
+    status = take_row(r, err);
+    if (status == UT_BAD_INPUT)
+      ut_error_at(err, row->source, row->line, 0, NULL);
+    if (status != UT_OK)
+      return status;
+  }
   return status == UT_END ? UT_OK : status;
 }
 

@@ -34,7 +34,7 @@ struct ut_report {
   struct ut_tidy row;
 };
 
-/* Counts the current participation in the group of --by and the kind's own `keys`. */
+/* Counts the current participation in the group of --by and the kind's own `keys`; NULL where it has none. */
 enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *keys, struct ut_error *err);
 
 /* A base, a counter for each of the codes, and one for what is not known. */

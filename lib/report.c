@@ -48,7 +48,7 @@ enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *key
   size_t by = r->by.names->count;
   int64_t *counters;
   const struct ut_text *group = ut_grouping_keys(&r->by, values);
-  if (r->kind->keys > 0) {
+  if (keys) {
     memcpy(all, group, by * sizeof *all);
     memcpy(all + by, keys, r->kind->keys * sizeof *all);
     group = all;
