@@ -79,8 +79,10 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
         return status;
       continue;
     }
-    if (line == len)
+    if (line == len) {
+      in->source.begin = in->source.end;
       break;
+    }
     in->source.begin += line + 1 + (ptr[line] == '\r' && line + 1 < len && ptr[line + 1] == '\n');
     in->line++;
     skipped++;
