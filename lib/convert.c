@@ -147,7 +147,8 @@ static enum ut_status canonical(struct ut_converter *c, struct ut_text text, str
 static enum ut_status convert_text(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
                                    struct ut_error *err)
 {
-  (void)c, (void)number;
+  (void)c;
+  *number = 0;
   if (add_with_blanks(scratch, cell, " "))
     return ut_error_nomem(err);
   return UT_OK;
@@ -287,7 +288,7 @@ static enum ut_status unknown_code(struct ut_converter *c, struct ut_text word, 
 static enum ut_status convert_code(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
                                    struct ut_error *err)
 {
-  (void)number;
+  *number = 0;
   const char *code = find_code(c->column->codes, cell);
   if (!code)
     return unknown_code(c, cell, err);
@@ -377,7 +378,7 @@ static enum ut_status add_part(struct ut_converter *c, struct ut_text part, stru
 static enum ut_status convert_list(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
                                    struct ut_error *err)
 {
-  (void)number;
+  *number = 0;
   struct ut_text part;
   while (ut_text_split(&cell, '|', &part)) {
     if (scratch->len > 0 && ut_buf_add(scratch, "|", 1))

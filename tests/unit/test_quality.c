@@ -57,7 +57,7 @@ static void finish(struct checks *c, const char *const *expected, size_t count)
   FILE *f = fopen("q.csv", "r");
   assert_non_null(f);
   text[fread(text, 1, sizeof text - 1, f)] = '\0';
-  fclose(f);
+  assert_int_equal(fclose(f), 0);
   for (size_t i = 0; i < count; i++)
     if (!strstr(text, expected[i]))
       fail_msg("no line %s in\n%s", expected[i], text);
