@@ -118,17 +118,9 @@ static enum ut_status open_roster(struct run *r, struct ut_error *err)
 
 static enum ut_status open_run(struct run *r, struct ut_error *err)
 {
-  struct ut_reader_options options = ut_reader_options_of(r->cli);
-  struct ut_reader *reader;
-  enum ut_status status = ut_reader_open(&reader, r->cli->operands, r->cli->operand_count, &options, err);
-  if (status != UT_OK)
-    return status;
-  status = ut_participations_open(&r->p, reader, r->o->as_of, UT_EFTER, err);
-  if (status != UT_OK) {
-    ut_reader_free(reader);
-    return status;
-  }
-  status = open_selection(r, err);
+  enum ut_status status = ut_participations_of(&r->p, r->cli, r->o->as_of, UT_EFTER, err);
+  if (status == UT_OK)
+    status = open_selection(r, err);
   if (status != UT_OK)
     return status;
   if (r->o->count)
@@ -136,25 +128,15 @@ static enum ut_status open_run(struct run *r, struct ut_error *err)
   return r->o->flow >= 0 ? open_flow(r, err) : open_roster(r, err);
 }
 
-static enum ut_status take_row(struct run *r, struct ut_error *err)
+static enum ut_status take_row(void *context, struct ut_error *err)
 {
+  struct run *r = context;
   bool selected = ut_selection_has(r->selection, r->p);
   if (r->roster)
     return ut_roster_add(r->roster, selected, err);
   if (!selected)
     return UT_OK;
   return r->tally ? ut_tally_add(r->tally, err) : ut_flow_table_add(r->flow, err);
-}
-
-static enum ut_status read_rows(struct run *r, struct ut_error *err)
-{
-  enum ut_status status;
-  while ((status = ut_participations_next(r->p, err)) == UT_OK)
-    if ((status = take_row(r, err)) != UT_OK) {
-      const struct ut_row *row = ut_participations_row(r->p);
-      return ut_error_at(err, row->source, row->line, 0, NULL);
-    }
-  return status == UT_END ? UT_OK : status;
 }
 
 static void note_unplanned(struct run *r)
@@ -182,7 +164,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
     return ut_error_set(err, UT_USAGE, "%s", reason);
   enum ut_status status = open_run(r, err);
   if (status == UT_OK)
-    status = read_rows(r, err);
+    status = ut_participations_each(r->p, take_row, r, err);
   return status == UT_OK ? finish_run(r, err) : status;
 }
 

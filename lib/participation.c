@@ -12,7 +12,7 @@ enum { SLOTS_MAX = 128, DERIVED_TEXT = 32, ALWAYS_KNOWN = -1, MONTHS_LAST = 24, 
 enum { MONTHS_NUMERATOR = 48, MONTHS_DIVISOR = 1461 };
 
 struct slot;
-typedef void derive_function(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text);
+typedef void derive_function(struct slot *slot, const struct ut_value *from, struct ut_value *out);
 
 struct slot {
   const struct ut_column *column;
@@ -46,10 +46,10 @@ static void set_missing(struct ut_value *out)
   *out = (struct ut_value){.text = {"", 0}, .divisor = 1, .missing = true};
 }
 
-static void set_number(struct ut_value *out, int64_t number, char *text)
+static void set_number(struct slot *slot, struct ut_value *out, int64_t number)
 {
-  snprintf(text, DERIVED_TEXT, "%lld", (long long)number);
-  *out = (struct ut_value){.text = ut_text_of(text), .number = number, .divisor = 1};
+  snprintf(slot->text, DERIVED_TEXT, "%lld", (long long)number);
+  *out = (struct ut_value){.text = ut_text_of(slot->text), .number = number, .divisor = 1};
 }
 
 static void set_code(const struct slot *slot, struct ut_value *out, size_t code)
@@ -72,74 +72,65 @@ static int64_t age_of(const struct ut_value *from)
   return ut_date_year((ut_date)from[0].number) - from[1].number;
 }
 
-static void derive_alder(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_alder(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
-  (void)slot;
-  set_number(out, age_of(from), text);
+  set_number(slot, out, age_of(from));
 }
 
-static void derive_aldersgrupp(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_aldersgrupp(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
   static const int lower[] = {0, 16, 20, 25, 30, 40, 50, 60};
-  (void)text;
   set_code(slot, out, band_of(age_of(from), lower, sizeof lower / sizeof *lower));
 }
 
-static void derive_dagar(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_dagar(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
-  (void)slot;
-  set_number(out, from[1].number - from[0].number, text);
+  set_number(slot, out, from[1].number - from[0].number);
 }
 
-static void derive_manader(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_manader(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
   char digits[UT_RATIO_SIZE];
   int64_t number = (from[1].number - from[0].number) * MONTHS_NUMERATOR;
-  (void)slot;
-  snprintf(text, DERIVED_TEXT, "%.*s", DERIVED_TEXT - 1, ut_ratio_format(number, MONTHS_DIVISOR, 2, digits));
-  *out = (struct ut_value){.text = ut_text_of(text), .number = number, .divisor = MONTHS_DIVISOR};
+  snprintf(slot->text, DERIVED_TEXT, "%.*s", DERIVED_TEXT - 1, ut_ratio_format(number, MONTHS_DIVISOR, 2, digits));
+  *out = (struct ut_value){.text = ut_text_of(slot->text), .number = number, .divisor = MONTHS_DIVISOR};
 }
 
-static void derive_langdgrupp(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_langdgrupp(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
   static const int lower[] = {0, 3, 6, 12, 24};
   int64_t days = from[1].number - from[0].number;
-  (void)text;
   if (days < 0)
     set_missing(out);
   else
     set_code(slot, out, band_of(days * MONTHS_NUMERATOR / MONTHS_DIVISOR, lower, sizeof lower / sizeof *lower));
 }
 
-static void derive_forsorjningsgrupp(const struct slot *slot, const struct ut_value *from, struct ut_value *out,
-                                     char *text)
+static void derive_forsorjningsgrupp(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
   static const int lower[] = {0, 6, 12, 24, 60};
-  (void)text;
   set_code(slot, out, band_of(from[0].number, lower, sizeof lower / sizeof *lower));
 }
 
-static void derive_year(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_year(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
-  (void)slot;
-  set_number(out, ut_date_year((ut_date)from[0].number), text);
+  set_number(slot, out, ut_date_year((ut_date)from[0].number));
 }
 
-static void set_period(const struct ut_value *from, enum ut_unit unit, struct ut_value *out, char *text)
+static void set_period(struct slot *slot, const struct ut_value *from, enum ut_unit unit, struct ut_value *out)
 {
-  *out = (struct ut_value){.text = ut_text_of(ut_period_format((ut_date)from[0].number, unit, text)), .divisor = 1};
+  *out =
+      (struct ut_value){.text = ut_text_of(ut_period_format((ut_date)from[0].number, unit, slot->text)), .divisor = 1};
 }
 
-static void derive_quarter(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_quarter(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
-  (void)slot;
-  set_period(from, UT_QUARTER, out, text);
+  set_period(slot, from, UT_QUARTER, out);
 }
 
-static void derive_month(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_month(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
-  (void)slot;
-  set_period(from, UT_MONTH, out, text);
+  set_period(slot, from, UT_MONTH, out);
 }
 
 static void set_yes_no(const struct slot *slot, struct ut_value *out, bool yes)
@@ -147,16 +138,14 @@ static void set_yes_no(const struct slot *slot, struct ut_value *out, bool yes)
   set_code(slot, out, (size_t)ut_vocabulary_find(slot->column->codes, ut_text_of(yes ? "ja" : "nej")));
 }
 
-static void derive_avbruten(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_avbruten(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
-  (void)text;
   set_yes_no(slot, out, !ut_text_is(from[0].text, "fullfoljd"));
 }
 
-static void derive_offentlig(const struct slot *slot, const struct ut_value *from, struct ut_value *out, char *text)
+static void derive_offentlig(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
   uint32_t public_support = ut_vocabulary_flagged(&ut_vocabularies[UT_FORSORJNING], UT_CODE_PUBLIC);
-  (void)text;
   set_yes_no(slot, out, (from[0].list->has & public_support) != 0);
 }
 
@@ -358,7 +347,7 @@ static void derive(struct ut_participations *p, size_t i)
   if (from[0].missing || from[1].missing)
     set_missing(&p->values[i]);
   else
-    s->derive(s, from, &p->values[i], s->text);
+    s->derive(s, from, &p->values[i]);
 }
 
 static enum ut_status needed(const struct ut_participations *p, size_t slot, struct ut_error *err)
@@ -466,6 +455,21 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
   return status;
 }
 
+enum ut_status ut_participations_of(struct ut_participations **out, const struct ut_cli *cli, ut_date as_of,
+                                    enum ut_occasion at, struct ut_error *err)
+{
+  struct ut_reader_options options = ut_reader_options_of(cli);
+  struct ut_reader *reader;
+  *out = NULL;
+  enum ut_status status = ut_reader_open(&reader, cli->operands, cli->operand_count, &options, err);
+  if (status != UT_OK)
+    return status;
+  status = ut_participations_open(out, reader, as_of, at, err);
+  if (status != UT_OK)
+    ut_reader_free(reader);
+  return status;
+}
+
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
                                       const struct ut_column **column, struct ut_error *err)
 {
@@ -504,6 +508,20 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
       ut_error_at(err, p->row.source, p->row.line, 0, NULL);
   } while (status == UT_MORE);
   return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
+}
+
+enum ut_status ut_participations_each(struct ut_participations *p, ut_participation_take *take, void *context,
+                                      struct ut_error *err)
+{
+  enum ut_status status;
+  while ((status = ut_participations_next(p, err)) == UT_OK) {
+    status = take(context, err);
+    if (status == UT_BAD_INPUT)
+      ut_error_at(err, p->row.source, p->row.line, 0, NULL);
+    if (status != UT_OK)
+      return status;
+  }
+  return status == UT_END ? UT_OK : status;
 }
 
 const struct ut_value *ut_participations_values(const struct ut_participations *p)

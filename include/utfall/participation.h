@@ -15,6 +15,10 @@ struct ut_participations;
 enum ut_status ut_participations_open(struct ut_participations **out, struct ut_reader *reader, ut_date as_of,
                                       enum ut_occasion at, struct ut_error *err);
 
+/* Opens the operands of a command line and takes them for participations. */
+enum ut_status ut_participations_of(struct ut_participations **out, const struct ut_cli *cli, ut_date as_of,
+                                    enum ut_occasion at, struct ut_error *err);
+
 /* A slot for the column `name`, recorded, derived or unknown to utfall: its value will be decoded in every row. The
  * same name gives the same slot. UT_USAGE: there is no such column (also ordning and senaste that no earlier filter
  * wrote). A derived column needs its sources, or to stand in the stream itself. */
@@ -27,6 +31,12 @@ struct ut_scope ut_participations_scope(struct ut_participations *p);
 /* The next participation; felregistrering never comes. UT_END after the last. UT_BAD_INPUT with the place: a cell that
  * does not decode, a row that does not parse, a row without insats or start. */
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err);
+
+/* Calls `take` for every participation. UT_OK when all have been taken; otherwise the first other status, UT_BAD_INPUT with the
+ * place of the row. */
+typedef enum ut_status ut_participation_take(void *context, struct ut_error *err);
+enum ut_status ut_participations_each(struct ut_participations *p, ut_participation_take *take, void *context,
+                                      struct ut_error *err);
 
 /* Values by slot; valid until the next call. */
 const struct ut_value *ut_participations_values(const struct ut_participations *p);

@@ -28,7 +28,7 @@ static inline struct ut_participations *participations_of(const char *csv, ut_da
   static char path[32]; /* the reader does not copy it */
   struct ut_reader_options options = {.from = UT_AUTO};
   struct ut_reader *reader;
-  struct ut_participations *p;
+  struct ut_participations *p = NULL;
   struct ut_error err = {0};
   char *paths[] = {path};
   int fd = file_of(csv, path);
