@@ -303,7 +303,8 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
 /* ---- rows ---- */
 
 /* Remembered cells, ISO dates and empty ones; false: the target's function must see to it. */
-static inline bool fill_cell(struct import_target *t, struct ut_text cell, struct ut_text *out)
+__attribute__((always_inline)) static inline bool fill_cell(struct import_target *t, struct ut_text cell,
+                                                            struct ut_text *out)
 {
   const struct ut_memo_entry *known;
   ut_date day;
@@ -345,15 +346,20 @@ static inline bool fill_short_list(const struct import_target *t, const struct u
   return said == 0 || known;
 }
 
-static inline enum ut_status fill(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
-                                  struct ut_error *err)
+static enum ut_status fill_otherwise(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
+                                     struct ut_error *err)
 {
-  struct ut_text *out = &im->out[t - im->targets];
-  if (t->path <= ONE_DATE && fill_cell(t, cells[t->field], out))
-    return UT_OK;
-  if (t->path == LIST && fill_short_list(t, cells, out))
+  if (t->path == LIST && fill_short_list(t, cells, &im->out[t - im->targets]))
     return UT_OK;
   return t->fill(im, t, cells, err);
+}
+
+static enum ut_status fill(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
+                           struct ut_error *err)
+{
+  if (t->path <= ONE_DATE && fill_cell(t, cells[t->field], &im->out[t - im->targets]))
+    return UT_OK;
+  return fill_otherwise(im, t, cells, err);
 }
 
 static enum ut_status require(struct ut_import *im, enum part which, struct ut_error *err)
@@ -399,8 +405,11 @@ static void read_registered(struct ut_import *im, const struct ut_text *cells)
 static enum ut_status import_known(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < im->count && !status; i++)
-    status = fill(im, &im->targets[i], cells, err);
+  for (size_t i = 0; i < im->count && !status; i++) {
+    struct import_target *t = &im->targets[i];
+    if (t->path > ONE_DATE || !fill_cell(t, cells[t->field], &im->out[i]))
+      status = fill_otherwise(im, t, cells, err);
+  }
   if (!status)
     status = require(im, INSATS, err);
   if (!status)

@@ -5,12 +5,10 @@
 
 enum { FIRST_BITS = 4 };
 
-static struct ut_memo_entry *free_slot(const struct ut_memo *m, const uint64_t words[4], size_t len)
+/* The key is not there yet, so this is free. */
+static struct ut_memo_entry *place_of(const struct ut_memo *m, const uint64_t *words, size_t len)
 {
-  size_t slot = ut_memo_slot(m, words, len);
-  while (m->slots[slot].key_len > 0)
-    slot = (slot + 1) & (((size_t)1 << m->bits) - 1);
-  return &m->slots[slot];
+  return ut_memo_probe(m, words, ut_memo_words(len), len);
 }
 
 static enum ut_status grow(struct ut_memo *m)
@@ -22,7 +20,7 @@ static enum ut_status grow(struct ut_memo *m)
   memset(larger.slots, 0, sizeof *larger.slots << larger.bits);
   for (size_t i = 0; m->bits && i < (size_t)1 << m->bits; i++)
     if (m->slots[i].key_len > 0)
-      *free_slot(&larger, m->slots[i].key, m->slots[i].key_len) = m->slots[i];
+      *place_of(&larger, m->slots[i].key, m->slots[i].key_len) = m->slots[i];
   free(m->slots);
   *m = larger;
   return UT_OK;
@@ -35,7 +33,8 @@ static enum ut_status copy_value(struct ut_text value, struct ut_text *out)
     return UT_NOMEM;
   if (value.len > 0)
     memcpy(copy, value.ptr, value.len);
-  *out = (struct ut_text){copy, value.len};
+  out->ptr = copy;
+  out->len = value.len;
   return UT_OK;
 }
 
@@ -51,7 +50,7 @@ enum ut_status ut_memo_add(struct ut_memo *m, size_t most, struct ut_text key, s
   if (copy_value(value, &e.value))
     return UT_NOMEM;
   ut_memo_load(key, e.key);
-  struct ut_memo_entry *slot = free_slot(m, e.key, key.len);
+  struct ut_memo_entry *slot = place_of(m, e.key, key.len);
   *slot = e;
   m->count++;
   *entry = slot;

@@ -8,7 +8,7 @@ enum {
   UT_MEMO_KEY = 32 /* bytes of the longest text that is remembered */
 };
 
-/* The key stands in four words, zero-filled, so that looking it up reads one cache line and calls nothing. */
+/* The key stands in one, two or four words, so that looking it up reads one cache line and calls nothing. */
 struct ut_memo_entry {
   uint64_t key[4];
   uint32_t key_len;     /* 0: a free slot */
@@ -30,14 +30,19 @@ static inline uint64_t ut_memo_word(const char *ptr)
   return word;
 }
 
-/* Fills `words` from a key of 1 to UT_MEMO_KEY bytes. Loads of a fixed size that may overlap are what is fast; the
- * length tells apart what they make alike. */
-static inline void ut_memo_load(struct ut_text key, uint64_t words[4])
+/* How many words tell a key of this length from others of the same. */
+static inline unsigned ut_memo_words(size_t len)
+{
+  return len <= 8 ? 1 : len <= 16 ? 2 : 4;
+}
+
+/* Fills the first ut_memo_words of a key of 1 to UT_MEMO_KEY bytes. Loads of a fixed size that may overlap are what is fast;
+ * the length tells apart what they make alike. */
+__attribute__((always_inline)) static inline void ut_memo_load(struct ut_text key, uint64_t *words)
 {
   const char *p = key.ptr;
   size_t n = key.len;
-  words[1] = words[2] = words[3] = 0;
-  if (n >= 8) {
+  if (n > 8) {
     words[0] = ut_memo_word(p);
     words[1] = ut_memo_word(p + n - 8);
     if (n > 16) {
@@ -55,32 +60,49 @@ static inline void ut_memo_load(struct ut_text key, uint64_t words[4])
   }
 }
 
-static inline size_t ut_memo_slot(const struct ut_memo *m, const uint64_t words[4], size_t len)
+/* `count` is ut_memo_words(len). */
+__attribute__((always_inline)) static inline size_t ut_memo_slot(const struct ut_memo *m, const uint64_t *words,
+                                                                 unsigned count, size_t len)
 {
-  uint64_t hash = (words[0] + (words[2] ^ len)) * UINT64_C(0x9E3779B97F4A7C15);
-  hash ^= (words[1] + words[3] * 31) * UINT64_C(0xC2B2AE3D27D4EB4F);
-  hash ^= hash >> 29;
+  uint64_t hash = words[0] ^ len;
+  if (count > 1)
+    hash = hash * UINT64_C(0xC2B2AE3D27D4EB4F) ^ words[1];
+  if (count > 2)
+    hash = hash * UINT64_C(0xC2B2AE3D27D4EB4F) ^ words[2] ^ words[3] << 1;
+  hash ^= hash >> 32;
   return (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - m->bits));
 }
 
-/* What `key` (not empty) was translated to; NULL when it is not remembered. The entry is valid
- * until the next ut_memo_add. */
+/* The entry of a key, or the free one that shows that it is not there. */
+__attribute__((always_inline)) static inline struct ut_memo_entry *
+ut_memo_probe(const struct ut_memo *m, const uint64_t *words, unsigned count, size_t len)
+{
+  for (size_t slot = ut_memo_slot(m, words, count, len);; slot = (slot + 1) & (((size_t)1 << m->bits) - 1)) {
+    struct ut_memo_entry *e = &m->slots[slot];
+    uint64_t differ = (e->key[0] ^ words[0]) | (e->key_len ^ len);
+    for (unsigned i = 1; i < count; i++)
+      differ |= e->key[i] ^ words[i];
+    if (differ == 0 || e->key_len == 0)
+      return e;
+  }
+}
+
+/* What `key` (not empty) was translated to; NULL when it is not remembered. The entry is valid until the next ut_memo_add. */
 __attribute__((always_inline)) static inline const struct ut_memo_entry *ut_memo_find(const struct ut_memo *m,
                                                                                       struct ut_text key)
 {
   uint64_t words[4];
+  const struct ut_memo_entry *e;
   if (m->bits == 0 || key.len > UT_MEMO_KEY)
     return NULL;
   ut_memo_load(key, words);
-  for (size_t slot = ut_memo_slot(m, words, key.len);; slot = (slot + 1) & (((size_t)1 << m->bits) - 1)) {
-    const struct ut_memo_entry *e = &m->slots[slot];
-    uint64_t differ = (e->key[0] ^ words[0]) | (e->key[1] ^ words[1]) | (e->key[2] ^ words[2]) |
-                      (e->key[3] ^ words[3]) | (e->key_len ^ key.len);
-    if (differ == 0)
-      return e;
-    if (e->key_len == 0)
-      return NULL;
-  }
+  if (key.len <= 8)
+    e = ut_memo_probe(m, words, 1, key.len);
+  else if (key.len <= 16)
+    e = ut_memo_probe(m, words, 2, key.len);
+  else
+    e = ut_memo_probe(m, words, 4, key.len);
+  return e->key_len ? e : NULL;
 }
 
 /* Remembers what `key` means, unless it is too long or there are `most` already: `*entry` is then NULL.
