@@ -1,4 +1,5 @@
-/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. */
+/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. A key stands at a
+ * place of its own: the totals tell the order where there are any, since nothing is lacking among them. */
 #include "utfall/pivot.h"
 
 #include <stdlib.h>
@@ -40,6 +41,8 @@ struct ut_pivot {
   struct texts values;
   struct ut_buf cells; /* struct cell */
   uint32_t *order;     /* cells in the order in which they are shown */
+  uint32_t **places;   /* of each key, by rank */
+  uint32_t *heads;     /* ranks of the last key, by place */
   size_t at;
   struct ut_text *row_keys;
   struct ut_pivot_cell *row_cells;
@@ -61,7 +64,7 @@ static struct ut_text texts_get(const struct texts *t, size_t index)
 {
   const size_t *ends = (const void *)t->ends.ptr;
   size_t start = index ? ends[index - 1] : 0;
-  return (struct ut_text){t->bytes.ptr ? t->bytes.ptr + start : NULL, ends[index] - start};
+  return (struct ut_text){t->bytes.ptr ? t->bytes.ptr + start : "", ends[index] - start};
 }
 
 static enum ut_status texts_add(struct texts *t, struct ut_text text)
@@ -103,13 +106,15 @@ static enum ut_status names_grow(struct names *n)
   size_t count = texts_count(&n->texts);
   if (count * 2 < n->slot_count)
     return UT_OK;
-  struct names larger = {n->texts, NULL, n->slot_count ? n->slot_count * 2 : 64};
-  if (count >= STAR / 2 || !(larger.slots = calloc(larger.slot_count, sizeof *larger.slots)))
+  size_t slot_count = n->slot_count ? n->slot_count * 2 : 64;
+  uint32_t *slots = count < STAR / 2 ? calloc(slot_count, sizeof *slots) : NULL;
+  if (!slots)
     return UT_NOMEM;
-  for (size_t i = 0; i < count; i++)
-    *names_slot(&larger, texts_get(&n->texts, i)) = (uint32_t)(i + 1);
   free(n->slots);
-  *n = larger;
+  n->slots = slots;
+  n->slot_count = slot_count;
+  for (size_t i = 0; i < count; i++)
+    *names_slot(n, texts_get(&n->texts, i)) = (uint32_t)(i + 1);
   return UT_OK;
 }
 
@@ -173,7 +178,8 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
   p->ranks = calloc(p->keys, sizeof *p->ranks);
   p->tuple = calloc(p->keys, sizeof *p->tuple);
   p->row_keys = calloc(p->keys, sizeof *p->row_keys);
-  if (!p->rows || !p->others || !p->ranks || !p->tuple || !p->row_keys) {
+  p->places = calloc(p->keys, sizeof *p->places);
+  if (!p->rows || !p->others || !p->ranks || !p->tuple || !p->row_keys || !p->places) {
     ut_pivot_free(p);
     return UT_NOMEM;
   }
@@ -310,13 +316,53 @@ static const uint32_t *cell_tuple(const struct ut_pivot *p, uint32_t cell)
   return (const uint32_t *)(const void *)texts_get(&p->tuples.texts, cell).ptr;
 }
 
+/* Is every other key of the cell `*`? */
+static bool is_total_of(const struct ut_pivot *p, const uint32_t *tuple, size_t key)
+{
+  for (size_t i = 0; i < p->keys; i++) {
+    if (i != key && tuple[i] != STAR && key_column(p, i) >= 0)
+      return false;
+  }
+  return true;
+}
+
+/* Gives the ranks of a key that have none the next places, as they appear among the totals or in all cells. */
+static void give_places(struct ut_pivot *p, size_t key, bool totals, uint32_t *next)
+{
+  for (uint32_t i = 0; i < texts_count(&p->tuples.texts); i++) {
+    const uint32_t *tuple = cell_tuple(p, i);
+    if (tuple[key] != STAR && p->places[key][tuple[key]] == STAR && (!totals || is_total_of(p, tuple, key)))
+      p->places[key][tuple[key]] = (*next)++;
+  }
+}
+
+static enum ut_status place_keys(struct ut_pivot *p)
+{
+  for (size_t key = 0; key < p->keys; key++) {
+    size_t count = texts_count(&p->ranks[key].texts) + 1;
+    uint32_t next = 0;
+    p->places[key] = malloc(count * sizeof **p->places);
+    if (!p->places[key])
+      return UT_NOMEM;
+    memset(p->places[key], 0xFF, count * sizeof **p->places);
+    give_places(p, key, true, &next);
+    give_places(p, key, false, &next);
+  }
+  return UT_OK;
+}
+
+static uint32_t place_of(const struct ut_pivot *p, size_t key, uint32_t number)
+{
+  return number == STAR ? STAR : p->places[key][number];
+}
+
 static int compare_cells(const void *a, const void *b, void *context)
 {
   const struct ut_pivot *p = context;
   const uint32_t *x = cell_tuple(p, *(const uint32_t *)a), *y = cell_tuple(p, *(const uint32_t *)b);
   for (size_t i = 0; i < p->keys; i++) {
     if (x[i] != y[i])
-      return x[i] < y[i] ? -1 : 1;
+      return place_of(p, i, x[i]) < place_of(p, i, y[i]) ? -1 : 1;
   }
   return 0;
 }
@@ -326,10 +372,13 @@ enum ut_status ut_pivot_sort(struct ut_pivot *p)
   size_t count = texts_count(&p->tuples.texts);
   p->order = calloc(count + 1, sizeof *p->order);
   p->row_cells = calloc(ut_pivot_heads(p) + 1, sizeof *p->row_cells);
-  if (!p->order || !p->row_cells)
+  p->heads = calloc(ut_pivot_heads(p) + 1, sizeof *p->heads);
+  if (!p->order || !p->row_cells || !p->heads || place_keys(p))
     return UT_NOMEM;
   for (size_t i = 0; i < count; i++)
     p->order[i] = (uint32_t)i;
+  for (uint32_t i = 0; i < texts_count(&p->ranks[p->spec.row_count].texts); i++)
+    p->heads[place_of(p, p->spec.row_count, i)] = i;
   qsort_r(p->order, count, sizeof *p->order, compare_cells, p);
   return UT_OK;
 }
@@ -349,13 +398,15 @@ struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index)
   if (p->spec.col < 0)
     return (struct ut_text){"", 0};
   size_t last = p->spec.row_count, named = texts_count(&p->ranks[last].texts);
-  return key_text(p, last, index < named ? (uint32_t)index : STAR);
+  return key_text(p, last, index < named ? p->heads[index] : STAR);
 }
 
 static struct ut_pivot_cell *row_cell(const struct ut_pivot *p, const uint32_t *tuple)
 {
   uint32_t head = tuple[p->spec.row_count];
-  return &p->row_cells[head == STAR ? ut_pivot_heads(p) - 1 : head];
+  if (p->spec.col < 0)
+    return p->row_cells;
+  return &p->row_cells[head == STAR ? ut_pivot_heads(p) - 1 : place_of(p, p->spec.row_count, head)];
 }
 
 /* Is the row part of what the total row stands for? */
@@ -417,6 +468,8 @@ void ut_pivot_free(struct ut_pivot *p)
     return;
   for (size_t i = 0; p->ranks && i < p->keys; i++)
     names_clear(&p->ranks[i]);
+  for (size_t i = 0; p->places && i < p->keys; i++)
+    free(p->places[i]);
   names_clear(&p->tuples);
   texts_clear(&p->values);
   ut_buf_clear(&p->cells);
@@ -425,6 +478,8 @@ void ut_pivot_free(struct ut_pivot *p)
   free(p->ranks);
   free(p->tuple);
   free(p->order);
+  free(p->places);
+  free(p->heads);
   free(p->row_keys);
   free(p->row_cells);
   free(p);

@@ -91,6 +91,30 @@ static void by_appearance_and_totals_last(void **state)
                "*:*: ? ? 10");
 }
 
+/* A has no women, whom the totals name before the men, and B nobody in x. */
+static void totals_tell_the_order(void **state)
+{
+  static const char *const rows[][COLUMNS] = {
+      {"A", "M", "x", "1", ""}, {"A", "*", "x", "1", ""}, {"B", "K", "y", "2", ""}, {"B", "M", "y", "3", ""},
+      {"B", "*", "y", "5", ""}, {"*", "K", "y", "2", ""}, {"*", "K", "*", "2", ""}, {"*", "M", "*", "4", ""},
+      {"*", "*", "y", "5", ""}, {"*", "*", "x", "1", ""},
+  };
+  struct fixture f;
+  (void)state;
+  open_pivot(&f, (const size_t[]){0, 1}, 2, 2);
+  add_all(&f, rows, sizeof rows / sizeof *rows);
+  assert_table(&f, 2,
+               "[y][x][*]\n"
+               "A:M: - 1 ?\n"
+               "A:*: - 1 ?\n"
+               "B:K: 2 - ?\n"
+               "B:M: 3 - ?\n"
+               "B:*: 5 - ?\n"
+               "*:K: 2 - 2\n"
+               "*:M: ? ? 4\n"
+               "*:*: 5 1 ?");
+}
+
 /* No part of (A, *, y) or (B, *, x) has a row, so nothing is missing there; (B, K, y) is part of (*, K, y) and of
  * (*, *, y). */
 static void a_total_of_nothing_is_none(void **state)
@@ -226,6 +250,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(by_appearance_and_totals_last),
+      cmocka_unit_test(totals_tell_the_order),
       cmocka_unit_test(a_total_of_nothing_is_none),
       cmocka_unit_test(without_columns_there_is_one),
       cmocka_unit_test(without_rows_there_is_one),
