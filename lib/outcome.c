@@ -120,12 +120,11 @@ enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct
   if (status == UT_OK)
     status = read_rules(c, reader, err);
   ut_reader_free(reader);
-  if (status != UT_OK)
-    ut_error_at(err, c->path, 0, 0, NULL);
   if (status == UT_OK) {
     *out = c;
     return UT_OK;
   }
+  ut_error_at(err, c->path, 0, 0, NULL);
   ut_classes_free(c);
   return status;
 }
