@@ -45,7 +45,6 @@ static const struct ut_command command = {.name = "outcomes",
 struct run {
   struct ut_cli *cli;
   const struct options *o;
-  struct ut_reader *reader;
   struct ut_participations *p;
   struct ut_classes *classes;
   struct ut_expr *base, *exclude;
@@ -150,36 +149,17 @@ static enum ut_status open_assignment(struct run *r, struct ut_error *err)
   return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, "--assign");
 }
 
-static enum ut_status take_row(struct run *r, struct ut_error *err)
+static enum ut_status take_row(void *context, struct ut_error *err)
 {
+  struct run *r = context;
   if (r->o->assign)
     return ut_assignment_add(r->assignment, left_out(r), err);
   return left_out(r) ? UT_OK : ut_report_take(r->report, err);
 }
 
-static enum ut_status read_rows(struct run *r, struct ut_error *err)
-{
-  enum ut_status status;
-  while ((status = ut_participations_next(r->p, err)) == UT_OK) {
-    const struct ut_row *row = ut_participations_row(r->p);
-    status = take_row(r, err);
-    if (status == UT_BAD_INPUT)
-      ut_error_at(err, row->source, row->line, 0, NULL);
-    if (status != UT_OK)
-      return status;
-  }
-  return status == UT_END ? UT_OK : status;
-}
-
 static enum ut_status open_run(struct run *r, struct ut_error *err)
 {
-  struct ut_reader_options options = ut_reader_options_of(r->cli);
-  enum ut_status status = ut_reader_open(&r->reader, r->cli->operands, r->cli->operand_count, &options, err);
-  if (status != UT_OK)
-    return status;
-  status = ut_participations_open(&r->p, r->reader, r->o->as_of, (enum ut_occasion)r->o->at, err);
-  if (status != UT_OK)
-    ut_reader_free(r->reader);
+  enum ut_status status = ut_participations_of(&r->p, r->cli, r->o->as_of, (enum ut_occasion)r->o->at, err);
   if (status == UT_OK && r->o->report == UT_SHARES)
     status = load_classes(r, err);
   if (status == UT_OK)
@@ -198,7 +178,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
     return ut_error_set(err, UT_USAGE, "%s", reason);
   enum ut_status status = open_run(r, err);
   if (status == UT_OK)
-    status = read_rows(r, err);
+    status = ut_participations_each(r->p, take_row, r, err);
   if (status != UT_OK)
     return status;
   return r->o->assign ? ut_assignment_finish(r->assignment, err) : ut_report_write(r->report, &r->cli->output, err);
