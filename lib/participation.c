@@ -445,8 +445,6 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
   p->error_code = ut_vocabulary_find(ut_vocabulary_named("avslutsorsak"), ut_text_of("felregistrering"));
   enum ut_status status = p->slots && p->values ? open_core(p, err) : ut_error_nomem(err);
   if (status == UT_OK) {
-    if (as_of != UT_DATE_NONE)
-      ut_reader_want_all(reader);
     *out = p;
     return UT_OK;
   }
