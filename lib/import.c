@@ -516,14 +516,18 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
       .fields = im->out, .start = UT_DATE_NONE, .slut = UT_DATE_NONE, .registered = UT_DATE_NONE, .rejected = ""};
   im->row = out;
   enum ut_status status = ut_reader_next(im->reader, &row, err);
-  if (status) {
+  out->total = status == UT_BAD_ROW && is_total(im, row.fields); /* of whatever width */
+  if (out->total)
+    status = UT_OK;
+  else if (status) {
     out->source = status == UT_END ? NULL : row.source;
     out->line = status == UT_END ? 0 : err->line;
     return status;
   }
   out->source = row.source;
   out->line = row.line;
-  status = import_row(im, row.fields, err);
+  if (!out->total)
+    status = import_row(im, row.fields, err);
   if (status)
     ut_error_at(err, row.source, row.line, 0, NULL);
   return status;

@@ -284,11 +284,16 @@ static void clear_fields(struct ut_reader *r)
 static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
   enum ut_status status = next_record(in, err);
+  row->fields = r->fields;
+  if (status == UT_BAD_ROW)
+    clear_fields(r);
   if (status != UT_OK)
     return status;
   r->meter.rows++;
   row->line = in->record.line;
   if (in->record.count != in->count) {
+    clear_fields(r);
+    place_fields(r, in, in->record.fields, in->record.split < in->count ? in->record.split : in->count);
     ut_error_set(err, UT_BAD_ROW, "the row has %zu fields and the header %zu", in->record.count, in->count);
     return ut_error_at(err, NULL, in->record.line, 0, NULL);
   }
@@ -298,7 +303,6 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
     return UT_OK;
   }
   row->raw.ptr = NULL;
-  row->fields = r->fields;
   place_fields(r, in, in->record.fields, in->record.split);
   return UT_OK;
 }
