@@ -89,9 +89,10 @@ enum ut_status ut_decoder_new(struct ut_decoder **out, const char *name, struct 
   if (!d)
     return ut_error_nomem(err);
   enum ut_status status = UT_OK;
-  if (strlen(name) >= sizeof d->name)
+  size_t size = strlen(name) + 1;
+  if (size > sizeof d->name)
     status = unknown_encoding(err, name);
-  else if (!is_utf8(strcpy(d->name, name)))
+  else if (!is_utf8(memcpy(d->name, name, size)))
     status = open_iconv(d, err);
   if (status)
     free(d);

@@ -102,7 +102,7 @@ static bool take_digits(struct ut_text *t, int64_t *kronor, size_t *count)
 static void take_kronor(struct amount *a, int64_t *kronor)
 {
   static const char too_large[] = "too large", misplaced[] = "a character is out of place";
-  size_t first, count;
+  size_t first, count = 0;
   *kronor = 0;
   if (!take_digits(&a->rest, kronor, &first)) {
     a->why = too_large;
@@ -113,11 +113,10 @@ static void take_kronor(struct amount *a, int64_t *kronor)
   else if (a->rest.len > 0 && first > GROUP)
     a->why = "digits are not in groups of three";
   while (!a->why && a->rest.len > 0) {
-    if (!take_blank(&a->rest))
-      a->why = misplaced;
-    else if (!take_digits(&a->rest, kronor, &count))
+    bool blank = take_blank(&a->rest);
+    if (blank && !take_digits(&a->rest, kronor, &count))
       a->why = too_large;
-    else if (count == 0)
+    else if (!blank || count == 0)
       a->why = misplaced;
     else if (count != GROUP)
       a->why = "digits are not in groups of three";

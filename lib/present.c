@@ -29,7 +29,10 @@ struct show {
 static enum ut_status open_sheet(struct show *s, size_t count, struct ut_error *err)
 {
   const struct ut_present *o = s->options;
-  return ut_sheet_open(&s->sheet, o->output, o->to, o->language, s->columns, count, err);
+  struct ut_sheet *sheet = NULL;
+  enum ut_status status = ut_sheet_open(&sheet, o->output, o->to, o->language, s->columns, count, err);
+  s->sheet = sheet;
+  return status;
 }
 
 static enum ut_status make_room(struct show *s, size_t count, struct ut_error *err)
@@ -228,10 +231,12 @@ static enum ut_status learn_columns(struct show *s, struct ut_error *err)
     return ut_error_nomem(err);
   for (size_t i = 0; i < s->count; i++)
     s->names[i] = ut_reader_column(s->reader, i);
-  if (s->options->labels &&
-      ut_labels_new(&s->labels, s->names, s->count, s->options->classes, s->options->language) != UT_OK)
-    return ut_error_nomem(err);
-  return UT_OK;
+  if (!s->options->labels)
+    return UT_OK;
+  struct ut_labels *labels = NULL;
+  enum ut_status status = ut_labels_new(&labels, s->names, s->count, s->options->classes, s->options->language);
+  s->labels = labels;
+  return status ? ut_error_nomem(err) : UT_OK;
 }
 
 enum ut_status ut_present(const struct ut_present *options, const struct ut_present_pivot *pivot, struct ut_error *err)

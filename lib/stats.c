@@ -69,7 +69,7 @@ static struct decimal shortest_decimal(double value)
   for (const char *p = text; *p != 'e'; p++)
     if (*p != '.')
       d.digits[d.count++] = *p;
-  d.point = atoi(strchr(text, 'e') + 1) + 1;
+  d.point = (int)strtol(strchr(text, 'e') + 1, NULL, 10) + 1;
   return d;
 }
 
