@@ -21,9 +21,11 @@ static inline int enter_scratch(void **state)
 static inline int leave_scratch(void **state)
 {
   DIR *directory = opendir(".");
-  for (struct dirent *entry; directory && (entry = readdir(directory));)
-    if (entry->d_name[0] != '.')
-      remove(entry->d_name);
+  if (!directory)
+    return -1;
+  for (struct dirent *entry; (entry = readdir(directory));)
+    if (entry->d_name[0] != '.' && unlink(entry->d_name) != 0)
+      rmdir(entry->d_name);
   closedir(directory);
   int failed = chdir("/") != 0 || rmdir(*state) != 0;
   free(*state);
@@ -72,7 +74,8 @@ static inline int count_files(void)
 {
   int count = 0;
   DIR *directory = opendir(".");
-  while (directory && readdir(directory))
+  assert_non_null(directory);
+  while (readdir(directory))
     count++;
   closedir(directory);
   return count - 2;

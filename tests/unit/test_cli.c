@@ -76,7 +76,7 @@ static void read_back(int fd, char *to, size_t size)
   to[n] = '\0';
 }
 
-/* Parses the arguments, which blanks separate (~ stands for a blank, ^ for an empty argument), writes "ran\n" and ends. */
+/* Parses the arguments, which blanks separate (~ stands for a blank, ^ for an empty one), writes "ran\n" and ends. */
 static void run_with(struct run *r, const struct ut_command *c, const char *arguments)
 {
   int argc = 0, out = capture("out"), err = capture("err"), kept = dup(out);
@@ -441,8 +441,8 @@ static void test_shared_files(void **state)
   assert_null(path);
   assert_int_equal(ut_share_find(&path, "maps", "share", ".json", &err), UT_USAGE);
   unsetenv("UTFALL_SHARE");
-  remove("share/maps/one.json");
-  remove("share/maps");
+  unlink("share/maps/one.json");
+  rmdir("share/maps");
 }
 
 int main(void)

@@ -41,7 +41,7 @@ static void test_file_appears_whole(void **state)
   assert_int_equal(access("new.csv", F_OK), -1);
   assert_int_equal(ut_output_commit(&o, &err), UT_OK);
   assert_file("new.csv", "a,b\n");
-  remove("new.csv");
+  assert_int_equal(unlink("new.csv"), 0);
   assert_int_equal(count_files(), 0);
 }
 
@@ -214,7 +214,7 @@ static int clean(void **state)
   (void)state;
   static const char *const names[] = {"new.csv", "old.csv", "link.csv", "out"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    remove(names[i]);
+    unlink(names[i]);
   return count_files() != 0;
 }
 
