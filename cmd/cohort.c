@@ -43,24 +43,7 @@ static const struct ut_option option_table[] = {
     {"due", UT_OPT_CHOICE, AT(due), "T", "those whose follow-up 6m, 12m or 24m after is due", dues, 0, 0},
 };
 
-static const struct ut_command command = {.name = "cohort",
-                                          .summary = "Selects participations, or counts them.",
-                                          .operands = "[FILE...]",
-                                          .options = option_table,
-                                          .count = sizeof option_table / sizeof *option_table,
-                                          .decimals = true};
-
-struct run {
-  struct ut_cli *cli;
-  const struct options *o;
-  struct ut_participations *p;
-  struct ut_selection *selection;
-  /* one of these, by what was asked for */
-  struct ut_roster *roster;
-  struct ut_tally *tally;
-  struct ut_flow_table *flow;
-};
-
+/* What does not go together; NULL when all is well. */
 static const char *conflict(const struct options *o)
 {
   bool flow = o->flow >= 0, due = o->due >= 0;
@@ -80,6 +63,32 @@ static const char *conflict(const struct options *o)
     return "--unit person keeps one row a person; ordning and senaste number them all";
   return due && o->as_of == UT_DATE_NONE ? "--due needs --as-of" : NULL;
 }
+
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const char *reason = conflict(options);
+  (void)cli;
+  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
+}
+
+static const struct ut_command command = {.name = "cohort",
+                                          .summary = "Selects participations, or counts them.",
+                                          .operands = "[FILE...]",
+                                          .options = option_table,
+                                          .count = sizeof option_table / sizeof *option_table,
+                                          .decimals = true,
+                                          .check = check};
+
+struct run {
+  struct ut_cli *cli;
+  const struct options *o;
+  struct ut_participations *p;
+  struct ut_selection *selection;
+  /* one of these, by what was asked for */
+  struct ut_roster *roster;
+  struct ut_tally *tally;
+  struct ut_flow_table *flow;
+};
 
 static enum ut_status open_selection(struct run *r, struct ut_error *err)
 {
@@ -159,9 +168,6 @@ static enum ut_status finish_run(struct run *r, struct ut_error *err)
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
-  const char *reason = conflict(r->o);
-  if (reason)
-    return ut_error_set(err, UT_USAGE, "%s", reason);
   enum ut_status status = open_run(r, err);
   if (status == UT_OK)
     status = ut_participations_each(r->p, take_row, r, err);

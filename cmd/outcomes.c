@@ -35,23 +35,6 @@ static const struct ut_option option_table[] = {
      ut_report_names, 0, 0},
 };
 
-static const struct ut_command command = {.name = "outcomes",
-                                          .summary = "Counts outcomes of participations.",
-                                          .operands = "[FILE...]",
-                                          .options = option_table,
-                                          .count = sizeof option_table / sizeof *option_table,
-                                          .decimals = true};
-
-struct run {
-  struct ut_cli *cli;
-  const struct options *o;
-  struct ut_participations *p;
-  struct ut_classes *classes;
-  struct ut_expr *base, *exclude;
-  struct ut_assignment *assignment; /* with --assign */
-  struct ut_report *report;         /* without it */
-};
-
 /* What does not go together; NULL when all is well. */
 static const char *conflict(const struct options *o)
 {
@@ -78,6 +61,31 @@ static const char *conflict(const struct options *o)
       return conflicts[i].text;
   return NULL;
 }
+
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const char *reason = conflict(options);
+  (void)cli;
+  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
+}
+
+static const struct ut_command command = {.name = "outcomes",
+                                          .summary = "Counts outcomes of participations.",
+                                          .operands = "[FILE...]",
+                                          .options = option_table,
+                                          .count = sizeof option_table / sizeof *option_table,
+                                          .decimals = true,
+                                          .check = check};
+
+struct run {
+  struct ut_cli *cli;
+  const struct options *o;
+  struct ut_participations *p;
+  struct ut_classes *classes;
+  struct ut_expr *base, *exclude;
+  struct ut_assignment *assignment; /* with --assign */
+  struct ut_report *report;         /* without it */
+};
 
 static bool in_default_base(const struct options *o, struct ut_participation now)
 {
@@ -173,9 +181,6 @@ static enum ut_status open_run(struct run *r, struct ut_error *err)
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
-  const char *reason = conflict(r->o);
-  if (reason)
-    return ut_error_set(err, UT_USAGE, "%s", reason);
   enum ut_status status = open_run(r, err);
   if (status == UT_OK)
     status = ut_participations_each(r->p, take_row, r, err);

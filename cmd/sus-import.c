@@ -31,12 +31,23 @@ static const struct ut_option option_table[] = {
     {"as-of", UT_OPT_DATE, AT(as_of), "DATE", "the day that the checks hold dates against", NULL, 0, 0},
 };
 
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct options *o = options;
+  (void)cli;
+  int identities = (o->key != NULL) + (o->key_new != NULL) + o->drop_identity;
+  if (identities > 1)
+    return ut_error_set(err, UT_USAGE, "--key, --key-new and --drop-identity exclude each other");
+  return UT_OK;
+}
+
 static const struct ut_command command = {.name = "sus-import",
                                           .summary = "Turns raw exports into participations.",
                                           .operands = "[FILE...]",
                                           .options = option_table,
                                           .count = sizeof option_table / sizeof *option_table,
-                                          .decimals = true};
+                                          .decimals = true,
+                                          .check = check};
 
 struct run {
   struct ut_cli *cli;
@@ -52,14 +63,6 @@ struct run {
   bool quality_open;
   int64_t rows;
 };
-
-static enum ut_status conflict(const struct options *o, struct ut_error *err)
-{
-  int identities = (o->key != NULL) + (o->key_new != NULL) + o->drop_identity;
-  if (identities > 1)
-    return ut_error_set(err, UT_USAGE, "--key, --key-new and --drop-identity exclude each other");
-  return UT_OK;
-}
 
 static enum ut_status make_key(struct run *r, struct ut_error *err)
 {
@@ -203,12 +206,9 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
-  enum ut_status status = conflict(r->o, err);
-  if (status)
-    return status;
   if (r->o->key_new)
     return make_key(r, err);
-  status = open_all(r, err);
+  enum ut_status status = open_all(r, err);
   if (!status)
     status = read_rows(r, err);
   return status ? status : finish(r, err);

@@ -31,27 +31,25 @@ static const struct ut_option options[] = {
     {"lang", UT_OPT_CHOICE, AT(language), "sv|en", "language of labels and numbers (sv)", languages, 0, 0},
 };
 
-static const struct ut_command command = {
-    .name = "tabulate",
-    .summary = "Show a table, or any stream, as text, Markdown, CSV or JSON.",
-    .operands = "[FILE...]",
-    .options = options,
-    .count = sizeof options / sizeof *options,
-    .last_to = UT_MARKDOWN,
-};
-
 static enum ut_status misuse(struct ut_error *err, const char *option, const char *text)
 {
   ut_error_set(err, UT_USAGE, "%s", text);
   return ut_error_at(err, NULL, 0, 0, option);
 }
 
-/* Nothing that was asked for is left out in silence. */
-static enum ut_status check_options(const struct tabulate *t, enum ut_format to, struct ut_error *err)
+/* A table is made to be looked at. */
+static enum ut_format format_of(const struct ut_cli *cli)
 {
+  return cli->to == UT_AUTO ? UT_TEXT : cli->to;
+}
+
+/* Nothing that was asked for is left out in silence. */
+static enum ut_status check(const void *asked, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct tabulate *t = asked;
   bool pivot = t->rows.count > 0 || t->cols;
   const char *value = t->value ? t->value : "antal";
-  if (t->title && !ut_sheet_for_people(to))
+  if (t->title && !ut_sheet_for_people(format_of(cli)))
     return misuse(err, "--title", "only text and markdown have a title");
   if (t->title && ut_utf8_valid(t->title, strlen(t->title)) != strlen(t->title))
     return misuse(err, "--title", "not valid UTF-8");
@@ -66,6 +64,16 @@ static enum ut_status check_options(const struct tabulate *t, enum ut_format to,
   return UT_OK;
 }
 
+static const struct ut_command command = {
+    .name = "tabulate",
+    .summary = "Show a table, or any stream, as text, Markdown, CSV or JSON.",
+    .operands = "[FILE...]",
+    .options = options,
+    .count = sizeof options / sizeof *options,
+    .last_to = UT_MARKDOWN,
+    .check = check,
+};
+
 static enum ut_status open_classes(struct job *job, const char *name, struct ut_error *err)
 {
   if (!name)
@@ -76,11 +84,8 @@ static enum ut_status open_classes(struct job *job, const char *name, struct ut_
 
 static enum ut_status run(struct job *job, struct ut_cli *cli, const struct tabulate *t, struct ut_error *err)
 {
-  enum ut_format to = cli->to == UT_AUTO ? UT_TEXT : cli->to;
   struct ut_reader_options reading = ut_reader_options_of(cli);
-  enum ut_status status = check_options(t, to, err);
-  if (!status)
-    status = open_classes(job, t->classes, err);
+  enum ut_status status = open_classes(job, t->classes, err);
   if (!status)
     status = ut_reader_open(&job->reader, cli->operands, cli->operand_count, &reading, err);
   if (status)
@@ -89,7 +94,7 @@ static enum ut_status run(struct job *job, struct ut_cli *cli, const struct tabu
   struct ut_present present = {
       .reader = job->reader,
       .output = &cli->output,
-      .to = to,
+      .to = format_of(cli),
       .language = (enum ut_language)t->language,
       .labels = t->labels,
       .classes = job->classes,

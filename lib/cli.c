@@ -207,8 +207,6 @@ static enum ut_status apply_common(struct ut_cli *cli, const struct common *comm
     status = choose_format("--to", common->to, last, &cli->to, err);
   if (status == UT_OK)
     status = choose_delimiter(common->delimiter, &cli->delimiter, err);
-  if (status == UT_OK && common->output && strcmp(common->output, "-") != 0)
-    status = ut_output_open(&cli->output, common->output, err);
   return status;
 }
 
@@ -251,16 +249,33 @@ static enum ut_status misuse(struct ut_cli *cli, const struct ut_error *err)
   return UT_USAGE;
 }
 
-/* Help or version. What cannot be written is a failure, but no misuse. */
+/* A failure that is no misuse: it is said, and nothing is left to do. */
+static enum ut_status failed(struct ut_cli *cli, const struct ut_error *err)
+{
+  if (err->status != UT_CLOSED) {
+    ut_cli_warn(cli, err);
+    cli->code = 2;
+  }
+  cli->done = true;
+  return err->status;
+}
+
 static enum ut_status answer(struct parse *p, struct ut_error *err)
 {
-  enum ut_status status = (p->common.help ? answer_help : answer_version)(p, err);
   p->cli->done = true;
-  if (status != UT_OK && status != UT_CLOSED) {
-    ut_cli_warn(p->cli, err);
-    p->cli->code = 2;
-  }
+  if ((p->common.help ? answer_help : answer_version)(p, err) != UT_OK)
+    failed(p->cli, err);
   return UT_END;
+}
+
+/* What the arguments lead to: the way progress is shown, and where the output goes. */
+static enum ut_status open_console(struct ut_cli *cli, const struct common *common, struct ut_error *err)
+{
+  if (!common->no_progress && ut_console_watch(cli, common->progress) != UT_OK)
+    return ut_error_nomem(err);
+  if (common->output && strcmp(common->output, "-") != 0)
+    return ut_output_open(&cli->output, common->output, err);
+  return UT_OK;
 }
 
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
@@ -283,9 +298,12 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
     cli->operand_count = 1;
   }
   status = apply_common(cli, &p.common, &err);
-  if (status == UT_OK && !p.common.no_progress && ut_console_watch(cli, p.common.progress) != UT_OK)
-    status = ut_error_nomem(&err);
-  return status == UT_OK ? UT_OK : misuse(cli, &err);
+  if (status == UT_OK && command->check)
+    status = command->check(options, cli, &err);
+  if (status != UT_OK)
+    return misuse(cli, &err);
+  status = open_console(cli, &p.common, &err);
+  return status == UT_OK ? UT_OK : failed(cli, &err);
 }
 
 void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err)

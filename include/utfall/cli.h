@@ -38,6 +38,8 @@ struct ut_option {
 
 enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_FORMATS };
 
+struct ut_cli;
+
 struct ut_command {
   const char *name;
   const char *summary;  /* one line */
@@ -46,6 +48,8 @@ struct ut_command {
   size_t count;
   bool decimals;          /* takes --decimals */
   enum ut_format last_to; /* --to accepts UT_CSV up to this one; 0 means UT_JSONL */
+  /* UT_USAGE when options do not go together, a misuse like any other; NULL: all do. */
+  enum ut_status (*check)(const void *options, const struct ut_cli *cli, struct ut_error *err);
 };
 
 struct ut_cli {
