@@ -49,7 +49,13 @@ static const struct ut_option table[] = {
 };
 
 static const struct ut_command command = {
-    "probe", "Tries the command line.", "[FILE...]", table, sizeof table / sizeof *table, true, UT_AUTO};
+    .name = "probe",
+    .summary = "Tries the command line.",
+    .operands = "[FILE...]",
+    .options = table,
+    .count = sizeof table / sizeof *table,
+    .decimals = true,
+};
 
 /* A run of a filter: what it parsed, and what it said. */
 struct run {
@@ -242,7 +248,6 @@ static void test_misuse(void **state)
       {"-d ab", "--delimiter: \"ab\" is not one character (or: tab)"},
       {"-d \"", "--delimiter: \"\"\" is not one character (or: tab)"},
       {"--decimals 10", "--decimals: 10 is not within 0..9"},
-      {"-o nowhere/x", "nowhere/x: cannot create: No such file or directory"},
   };
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -256,6 +261,42 @@ static void test_misuse(void **state)
     assert_true(r.cli.done);
     run_clear(&r);
   }
+}
+
+static enum ut_status check_together(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct options *o = options;
+  (void)cli;
+  return o->flag && o->text ? ut_error_set(err, UT_USAGE, "--flag and --text do not go together") : UT_OK;
+}
+
+/* A misuse that only the filter knows; no output is made for it. */
+static void test_options_that_do_not_go_together(void **state)
+{
+  struct ut_command strict = command;
+  struct run r;
+  (void)state;
+  strict.check = check_together;
+  run_with(&r, &strict, "--flag --text x -o out.csv");
+  assert_string_equal(r.err, "probe: --flag and --text do not go together\nTry 'probe --help'.\n");
+  assert_int_equal(r.code, 2);
+  assert_int_equal(access("out.csv", F_OK), -1);
+  run_clear(&r);
+  run_with(&r, &strict, "--flag");
+  assert_int_equal(r.status, UT_OK);
+  run_clear(&r);
+}
+
+/* A failure, but no misuse. */
+static void test_output_that_cannot_be_made(void **state)
+{
+  struct run r;
+  (void)state;
+  run_with(&r, &command, "-o nowhere/x");
+  assert_string_equal(r.err, "probe: nowhere/x: cannot create: No such file or directory\n");
+  assert_string_equal(r.out, "");
+  assert_int_equal(r.code, 2);
+  run_clear(&r);
 }
 
 static void test_too_many_names(void **state)
@@ -417,6 +458,47 @@ static void test_help_that_cannot_be_written(void **state)
   close(err);
 }
 
+/* What a filter shows on a terminal, here a pseudo-terminal, when it has read half of a megabyte. */
+static void expect_progress(const char *option, bool watched, const char *expected)
+{
+  char name[] = "probe", word[16], shown[256];
+  char *argv[] = {name, word, NULL};
+  struct options options;
+  struct ut_cli cli;
+  struct ut_error err;
+  int master = posix_openpt(O_RDWR | O_NOCTTY);
+  snprintf(word, sizeof word, "%s", option);
+  assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+  int terminal = open(ptsname(master), O_RDWR | O_NOCTTY), out = capture("out");
+  assert_true(terminal >= 0);
+  assert_int_equal(ut_cli_parse(&cli, &command, &options, 2, argv, out, terminal), UT_OK);
+  assert_int_equal(cli.tick != NULL, watched);
+  if (cli.tick) {
+    cli.tick->tick(cli.tick->context, 500000, 1000000, 10);
+    cli.tick->tick(cli.tick->context, 500001, 1000000, 11); /* too soon after */
+  }
+  assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
+  assert_int_equal(write(terminal, "!", 1), 1);
+  size_t len = 0;
+  while (len == 0 || shown[len - 1] != '!') { /* it may come in pieces */
+    ssize_t n = read(master, shown + len, sizeof shown - 1 - len);
+    assert_true(n > 0);
+    len += (size_t)n;
+  }
+  shown[len] = '\0';
+  assert_string_equal(shown, expected);
+  close(terminal);
+  close(master);
+}
+
+static void test_progress(void **state)
+{
+  (void)state;
+  expect_progress("--progress", true, "\r\033[Kprobe: 50 %, 0.5 MB, 10 rows\r\033[K!");
+  expect_progress("--no-progress", false, "!");
+  expect_progress("--flag", true, "!"); /* not within the first second */
+}
+
 static void test_shared_files(void **state)
 {
   struct ut_error err;
@@ -448,13 +530,23 @@ static void test_shared_files(void **state)
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_defaults),       cmocka_unit_test(test_every_kind),
-      cmocka_unit_test(test_common_options), cmocka_unit_test(test_operands_may_stand_anywhere),
-      cmocka_unit_test(test_abbreviations),  cmocka_unit_test(test_misuse),
-      cmocka_unit_test(test_too_many_names), cmocka_unit_test(test_help),
-      cmocka_unit_test(test_version),        cmocka_unit_test(test_without_decimals),
-      cmocka_unit_test(test_more_formats),   cmocka_unit_test(test_output_file),
-      cmocka_unit_test(test_ways_out),       cmocka_unit_test(test_help_that_cannot_be_written),
+      cmocka_unit_test(test_defaults),
+      cmocka_unit_test(test_every_kind),
+      cmocka_unit_test(test_common_options),
+      cmocka_unit_test(test_operands_may_stand_anywhere),
+      cmocka_unit_test(test_abbreviations),
+      cmocka_unit_test(test_misuse),
+      cmocka_unit_test(test_options_that_do_not_go_together),
+      cmocka_unit_test(test_output_that_cannot_be_made),
+      cmocka_unit_test(test_too_many_names),
+      cmocka_unit_test(test_help),
+      cmocka_unit_test(test_version),
+      cmocka_unit_test(test_without_decimals),
+      cmocka_unit_test(test_more_formats),
+      cmocka_unit_test(test_output_file),
+      cmocka_unit_test(test_ways_out),
+      cmocka_unit_test(test_help_that_cannot_be_written),
+      cmocka_unit_test(test_progress),
       cmocka_unit_test(test_shared_files),
   };
   return cmocka_run_group_tests_name("cli", tests, enter_scratch, leave_scratch);

@@ -21,10 +21,10 @@ static void check(struct ut_text input, char delimiter, uint64_t seed)
   struct ut_buf expected = {0};
   size_t want = wants[seed % WANTS];
   reference_log(input, delimiter, &expected);
-  compare_with_reference(input, delimiter, (struct spans){input.len, 1, 0}, SIZE_MAX, &expected);
-  compare_with_reference(input, delimiter, (struct spans){input.len, 1, 0}, want, &expected);
-  compare_with_reference(input, delimiter, (struct spans){0, 1, 0}, want, &expected);
-  compare_with_reference(input, delimiter, (struct spans){0, 100, seed}, want, &expected);
+  compare_with_reference(input, delimiter, (struct spans){input.len, 1, 0, false}, SIZE_MAX, &expected);
+  compare_with_reference(input, delimiter, (struct spans){input.len, 1, 0, false}, want, &expected);
+  compare_with_reference(input, delimiter, (struct spans){0, 1, 0, false}, want, &expected);
+  compare_with_reference(input, delimiter, (struct spans){0, 100, seed, is_decoded(input)}, want, &expected);
   ut_buf_clear(&expected);
 }
 
@@ -60,8 +60,8 @@ static void test_block_ends(void **state)
       ut_buf_add_string(&text, "\n1,2\n");
       reference_log(ut_buf_text(&text), ',', &expected);
       for (size_t first = 1; first <= text.len; first++)
-        compare_with_reference(ut_buf_text(&text), ',', (struct spans){first, SIZE_MAX / 2, 0}, wants[first % WANTS],
-                               &expected);
+        compare_with_reference(ut_buf_text(&text), ',', (struct spans){first, SIZE_MAX / 2, 0, false},
+                               wants[first % WANTS], &expected);
       ut_buf_clear(&text);
       ut_buf_clear(&expected);
     }
