@@ -256,6 +256,8 @@ static enum ut_status failed(struct ut_cli *cli, const struct ut_error *err)
     ut_cli_warn(cli, err);
     cli->code = 2;
   }
+  free(cli->progress);
+  cli->progress = NULL;
   cli->done = true;
   return err->status;
 }
