@@ -1,5 +1,5 @@
-/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. A key stands at a
- * place of its own: the totals tell the order where there are any, since nothing is lacking among them. */
+/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. A key stands at
+ * a place of its own: the totals tell the order where there are any, since nothing is lacking among them. */
 #include "utfall/pivot.h"
 
 #include <stdlib.h>

@@ -36,8 +36,8 @@ static inline unsigned ut_memo_words(size_t len)
   return len <= 8 ? 1 : len <= 16 ? 2 : 4;
 }
 
-/* Fills the first ut_memo_words of a key of 1 to UT_MEMO_KEY bytes. Loads of a fixed size that may overlap are what is fast;
- * the length tells apart what they make alike. */
+/* Fills the first ut_memo_words of a key of 1 to UT_MEMO_KEY bytes. Loads of a fixed size that may overlap are what is
+ * fast; the length tells apart what they make alike. */
 __attribute__((always_inline)) static inline void ut_memo_load(struct ut_text key, uint64_t *words)
 {
   const char *p = key.ptr;
@@ -87,7 +87,8 @@ ut_memo_probe(const struct ut_memo *m, const uint64_t *words, unsigned count, si
   }
 }
 
-/* What `key` (not empty) was translated to; NULL when it is not remembered. The entry is valid until the next ut_memo_add. */
+/* What `key` (not empty) was translated to; NULL when it is not remembered. The entry is valid
+ * until the next ut_memo_add. */
 __attribute__((always_inline)) static inline const struct ut_memo_entry *ut_memo_find(const struct ut_memo *m,
                                                                                       struct ut_text key)
 {

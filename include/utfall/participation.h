@@ -32,8 +32,8 @@ struct ut_scope ut_participations_scope(struct ut_participations *p);
  * does not decode, a row that does not parse, a row without insats or start. */
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err);
 
-/* Calls `take` for every participation. UT_OK when all have been taken; otherwise the first other status, UT_BAD_INPUT with the
- * place of the row. */
+/* Calls `take` for every participation. UT_OK when all have been taken; otherwise the first other status, UT_BAD_INPUT
+ * with the place of the row. */
 typedef enum ut_status ut_participation_take(void *context, struct ut_error *err);
 enum ut_status ut_participations_each(struct ut_participations *p, ut_participation_take *take, void *context,
                                       struct ut_error *err);

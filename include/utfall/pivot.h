@@ -41,8 +41,8 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
 enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct ut_error *err);
 
 /* Orders rows and heads by appearance: a row by its first key's first appearance in the stream, then by its second
- * key's, and so on; `*` is last everywhere. Keys that have a total, a row with `*` in every other key, come first, in the
- * order of these: no key is lacking there, as it may be in the rows before. Called once, after the last row. */
+ * key's, and so on; `*` is last everywhere. Keys that have a total, a row with `*` in every other key, come first, in
+ * the order of these: no key is lacking there, as it may be in the rows before. Called once, after the last row. */
 enum ut_status ut_pivot_sort(struct ut_pivot *p);
 
 /* Column keys in order; without a `col` there is one, and it is empty. After ut_pivot_sort. */

@@ -50,9 +50,9 @@ void ut_reader_want(struct ut_reader *r, size_t index);
 void ut_reader_want_all(struct ut_reader *r);
 
 /* The next row. UT_END after the last. UT_BAD_ROW with its place: a row shorter or longer than the header, or that
- * cannot be parsed; the call after that goes on with the next line. The fields of a row of the wrong width are there as far
- * as both go, those of one that cannot be parsed are empty. A JSON object lacking a name has an empty field;
- * one with a name that the first object lacks is UT_BAD_INPUT. */
+ * cannot be parsed; the call after that goes on with the next line. The fields of a row of the wrong width are there as
+ * far as both go, those of one that cannot be parsed are empty. A JSON object lacking a name has an empty field; one
+ * with a name that the first object lacks is UT_BAD_INPUT. */
 enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut_error *err);
 
 /* Fills every column of the current row. */
