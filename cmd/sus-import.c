@@ -1,7 +1,6 @@
 /* sus-import: turns raw exports into participations. */
 #include <inttypes.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "utfall/import.h"
@@ -87,10 +86,7 @@ static enum ut_status open_map(struct run *r, struct ut_error *err)
 static enum ut_status open_reader(struct run *r, struct ut_error *err)
 {
   struct ut_reader_options options = ut_reader_options_of(r->cli);
-  options.encoding = r->map && r->map->encoding ? r->map->encoding : "auto";
-  options.skip_lines = r->map ? r->map->skip_lines : 0;
-  if (r->map && options.delimiter == 0)
-    options.delimiter = r->map->delimiter;
+  ut_map_reading(r->map, &options);
   return ut_reader_open(&r->reader, r->cli->operands, r->cli->operand_count, &options, err);
 }
 
@@ -116,6 +112,18 @@ static enum ut_status open_quality(struct run *r, const struct ut_text *columns,
   return status;
 }
 
+/* What is translated to codes, numbers and dates needs no quotes; texts may. */
+static enum ut_status open_writer(struct run *r, const struct ut_text *columns, size_t count, struct ut_error *err)
+{
+  enum ut_status status = ut_writer_open(&r->writer, &r->cli->output, r->cli->to, columns, count, NULL, err);
+  for (size_t i = 0; i < count && !status; i++) {
+    const struct ut_column *column = ut_column_find(columns[i]);
+    if (column && column->origin == UT_RECORDED && column->type != UT_TYPE_TEXT)
+      ut_writer_trust(r->writer, i);
+  }
+  return status;
+}
+
 static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
   enum ut_status status = ut_rejects_new(&r->rejects, r->o->rejects, r->o->max_rejects, err);
@@ -133,7 +141,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
   const struct ut_text *columns = ut_import_columns(r->import, &count);
   if (r->o->quality)
     status = open_quality(r, columns, count, err);
-  return status ? status : ut_writer_open(&r->writer, &r->cli->output, r->cli->to, columns, count, NULL, err);
+  return status ? status : open_writer(r, columns, count, err);
 }
 
 static enum ut_status reject(struct run *r, const struct ut_imported *row, const struct ut_error *why,

@@ -660,7 +660,8 @@ enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list
   for (size_t i = 0; i < im->layout->dropped_count && !status; i++) {
     struct ut_text heading = heading_of(im, &im->layout->dropped[i]);
     char shown[UT_QUOTED];
-    status = ut_buf_format(list, "%s%s", i ? ", " : "", ut_quote(shown, heading.ptr, heading.len));
+    if (heading.len > 0)
+      status = ut_buf_format(list, "%s%s", list->len ? ", " : "", ut_quote(shown, heading.ptr, heading.len));
   }
   return status;
 }

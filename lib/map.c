@@ -572,6 +572,16 @@ void ut_map_free(struct ut_map *map)
   free(map);
 }
 
+void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options)
+{
+  options->loose = true;
+  options->encoding = map && map->encoding ? map->encoding : "auto";
+  if (map && options->delimiter == 0)
+    options->delimiter = map->delimiter;
+  if (map)
+    options->skip_lines = map->skip_lines;
+}
+
 const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug)
 {
   for (size_t i = 0; map && i < map->column_count; i++)

@@ -9,13 +9,17 @@
 
 enum {
   FIRST_BUFFER = 1 << 14, /* until the header is read: many files may be open at once */
-  RECORD_MAX = 1 << 28    /* a longer record is taken for a quote that was never closed */
+  RECORD_MAX = 1 << 28,   /* a longer record is taken for a quote that was never closed */
+  PIPE_ROOM = 1 << 20     /* what Linux lets anyone ask for */
 };
 
-static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, size_t *got, struct ut_error *err)
+/* Reads what is there, and no less than `least` unless the input ends: a pipe is emptied while the filter before it goes on
+ * writing, and yet a long record that comes in small pieces is not looked at for each of them. */
+static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, size_t least, size_t *got,
+                                 struct ut_error *err)
 {
   *got = 0;
-  while (*got < room && !s->at_end) {
+  while (*got < room && (*got == 0 || *got < least) && !s->at_end) {
     ssize_t n = read(s->fd, to + *got, room - *got);
     if (n < 0 && errno == EINTR)
       continue;
@@ -72,12 +76,12 @@ static enum ut_status decode_bytes(struct ut_source *s, bool final, struct ut_bu
   return UT_OK;
 }
 
-static enum ut_status fill_decoded(struct ut_source *s, struct ut_error *err)
+static enum ut_status fill_decoded(struct ut_source *s, size_t least, struct ut_error *err)
 {
   struct ut_buf out = {s->buffer, s->end, s->capacity};
   size_t got, room = (s->capacity - s->end) / 3; /* no 8-bit character takes more than three bytes of UTF-8 */
-  enum ut_status status =
-      read_bytes(s, s->raw + s->raw_len, (room < UT_SOURCE_BUFFER ? room : UT_SOURCE_BUFFER) - s->raw_len, &got, err);
+  room = (room < UT_SOURCE_BUFFER ? room : UT_SOURCE_BUFFER) - s->raw_len;
+  enum ut_status status = read_bytes(s, s->raw + s->raw_len, room, least, &got, err);
   s->raw_len += got;
   if (status == UT_OK)
     status = decode_bytes(s, s->at_end, &out, err);
@@ -149,6 +153,8 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
     return ut_error_at(err, path, 0, 0, NULL);
   }
   add_size(s);
+  fcntl(s->fd, F_SETPIPE_SZ,
+        PIPE_ROOM); /* lets the filter before run on; what is no pipe refuses, which does no harm */
   enum ut_status status = ut_source_fill(s, FIRST_BUFFER, err);
   if (status == UT_OK)
     status = settle_encoding(s, encoding, err);
@@ -160,6 +166,7 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
 enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err)
 {
   size_t left = s->end - s->begin, got = 0;
+  size_t at_least = s->buffer ? left : least; /* at first as much as tells the encoding and the format */
   if (left > 0)
     memmove(s->buffer, s->buffer + s->begin, left);
   s->begin = 0;
@@ -177,8 +184,8 @@ enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error
     s->capacity = capacity;
   }
   if (s->decoder)
-    return fill_decoded(s, err);
-  enum ut_status status = read_bytes(s, s->buffer + s->end, s->capacity - s->end, &got, err);
+    return fill_decoded(s, at_least, err);
+  enum ut_status status = read_bytes(s, s->buffer + s->end, s->capacity - s->end, at_least, &got, err);
   s->end += got;
   return status;
 }

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "scan.h"
 #include "utfall/column.h"
 #include "utfall/json.h"
 
@@ -14,49 +13,69 @@ struct ut_writer {
   row_function *row;
   size_t count;
   bool array, begun;
-  struct ut_text *names; /* of JSON: `"name":` with what stands before it */
+  struct ut_text *joined; /* a row that is put together of two parts */
+  bool *plain;            /* by column: never needs quotes */
+  struct ut_text *names;  /* of JSON: `"name":` with what stands before it */
   bool *numeric;
   struct ut_buf name_bytes;
 };
 
-/* Short texts are most of what is written: two copies that may overlap beat a call. */
+/* Copies `size` bytes from either end: together all of a text that is no longer than two of them. */
+static inline void put_ends(char *to, const char *from, size_t len, size_t size)
+{
+  char head[16], tail[16];
+  memcpy(head, from, size);
+  memcpy(tail, from + len - size, size);
+  memcpy(to, head, size);
+  memcpy(to + len - size, tail, size);
+}
+
+/* Short texts are most of what is written. Two copies that may overlap beat a loop, whose length no processor foresees. */
 static inline char *put(char *to, const char *from, size_t len)
 {
-  if (len > 16) {
+  if (len > 32) {
     memcpy(to, from, len);
+  } else if (len > 16) {
+    put_ends(to, from, len, 16);
   } else if (len >= 8) {
-    char head[8], tail[8];
-    memcpy(head, from, 8);
-    memcpy(tail, from + len - 8, 8);
-    memcpy(to, head, 8);
-    memcpy(to + len - 8, tail, 8);
-  } else {
-    for (size_t i = 0; i < len; i++)
-      to[i] = from[i];
+    put_ends(to, from, len, 8);
+  } else if (len >= 4) {
+    put_ends(to, from, len, 4);
+  } else if (len > 0) {
+    to[0] = from[0];
+    to[len / 2] = from[len / 2];
+    to[len - 1] = from[len - 1];
   }
   return to + len;
 }
 
-/* Does the row that was put together hold no more commas than stand between its fields, no quote and no line end? */
-static bool is_plain(const char *ptr, size_t len, size_t commas)
+/* Is any of the eight bytes a quote, a comma or a line end? A byte that becomes 0 borrows from its top bit. */
+static inline bool has_special(const char *eight)
 {
-  size_t found = 0;
-  for (size_t at = 0; at < len; at += UT_SCAN) {
-    struct ut_scan s = ut_scan_at(ptr + at, len - at, ',');
-    if (s.odd | s.end)
-      return false;
-    found += ut_scan_count(s.delimiter);
+  static const uint64_t each = UINT64_C(0x0101010101010101);
+  static const char specials[] = {'"', ',', '\n', '\r'};
+  uint64_t word, found = 0;
+  memcpy(&word, eight, sizeof word);
+  for (size_t i = 0; i < sizeof specials; i++) {
+    uint64_t differ = word ^ (each * (unsigned char)specials[i]);
+    found |= (differ - each) & ~differ;
   }
-  return found == commas;
+  return found & each << 7;
 }
 
-static bool needs_quotes(struct ut_text field)
+static inline bool needs_quotes(struct ut_text field)
 {
   static const bool special[256] = {['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true};
+  if (field.len >= 8) {
+    for (size_t i = 0; i + 8 < field.len; i += 8)
+      if (has_special(field.ptr + i))
+        return true;
+    return has_special(field.ptr + field.len - 8);
+  }
+  bool found = false;
   for (size_t i = 0; i < field.len; i++)
-    if (special[(unsigned char)field.ptr[i]])
-      return true;
-  return false;
+    found |= special[(unsigned char)field.ptr[i]];
+  return found;
 }
 
 static char *put_quoted(char *to, struct ut_text field)
@@ -71,27 +90,20 @@ static char *put_quoted(char *to, struct ut_text field)
   return to;
 }
 
-/* Puts the fields together as they are and looks at the whole once; only a row that needs quotes
- * is written field by field. */
-static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fields, size_t count)
+/* The fields of `count` columns from `first` on, with commas between them. */
+static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fields, size_t first, size_t count)
 {
   struct ut_buf *out = &w->output->buf;
-  size_t len = count;
+  const bool *plain = w->plain + first;
+  size_t len = 0;
   for (size_t i = 0; i < count; i++)
     len += fields[i].len;
-  if (ut_buf_reserve(out, 2 * len + 2 * count) != UT_OK)
+  if (ut_buf_reserve(out, 2 * len + 3 * count) != UT_OK)
     return UT_NOMEM;
-  char *begin = out->ptr + out->len, *to = begin;
+  char *to = out->ptr + out->len;
   for (size_t i = 0; i < count; i++) {
-    to = put(to, fields[i].ptr, fields[i].len);
+    to = plain[i] || !needs_quotes(fields[i]) ? put(to, fields[i].ptr, fields[i].len) : put_quoted(to, fields[i]);
     *to++ = ',';
-  }
-  if (!is_plain(begin, len - 1, count - 1)) {
-    to = begin;
-    for (size_t i = 0; i < count; i++) {
-      to = needs_quotes(fields[i]) ? put_quoted(to, fields[i]) : put(to, fields[i].ptr, fields[i].len);
-      *to++ = ',';
-    }
   }
   out->len = (size_t)(to - out->ptr) - 1;
   return UT_OK;
@@ -101,7 +113,7 @@ static enum ut_status csv_row(struct ut_writer *w, const struct ut_text *fields)
 {
   if (w->count == 1 && fields[0].len == 0)
     return ut_buf_add(&w->output->buf, "\"\"\n", 3); /* not a blank line, which no reader would count */
-  if (w->count > 0 && csv_fields(w, fields, w->count) != UT_OK)
+  if (w->count > 0 && csv_fields(w, fields, 0, w->count) != UT_OK)
     return UT_NOMEM;
   return ut_buf_add(&w->output->buf, "\n", 1);
 }
@@ -160,6 +172,8 @@ static void free_writer(struct ut_writer *w)
   ut_buf_clear(&w->name_bytes);
   free(w->names);
   free(w->numeric);
+  free(w->plain);
+  free(w->joined);
   free(w);
 }
 
@@ -170,19 +184,30 @@ enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, 
   *out = NULL;
   if (!w)
     return ut_error_nomem(err);
+  w->plain = calloc(count + 1, sizeof *w->plain);
+  w->joined = calloc(count + 1, sizeof *w->joined);
   bool json = to == UT_JSON || to == UT_JSONL;
   w->output = output;
   w->count = count;
   w->array = to == UT_JSON;
   w->row = json ? json_row : csv_row;
   output->mark = json ? "{" : "\"";
-  enum ut_status status = json ? prepare_names(w, columns, numeric) : count > 0 ? csv_row(w, columns) : UT_OK;
+  enum ut_status status = w->plain && w->joined ? UT_OK : UT_NOMEM;
+  if (status == UT_OK && json)
+    status = prepare_names(w, columns, numeric);
+  else if (status == UT_OK && count > 0)
+    status = csv_row(w, columns);
   if (status != UT_OK) {
     free_writer(w);
     return ut_error_nomem(err);
   }
   *out = w;
   return UT_OK;
+}
+
+void ut_writer_trust(struct ut_writer *w, size_t column)
+{
+  w->plain[column] = true;
 }
 
 enum ut_status ut_writer_row(struct ut_writer *w, const struct ut_text *fields, struct ut_error *err)
@@ -196,21 +221,14 @@ enum ut_status ut_writer_row(struct ut_writer *w, const struct ut_text *fields, 
 static enum ut_status pass_fields(struct ut_writer *w, struct ut_reader *r, struct ut_row *row,
                                   const struct ut_text *extra, struct ut_error *err)
 {
-  struct ut_text few[UT_SCAN];
   size_t own = ut_reader_columns(r);
   enum ut_status status = ut_reader_split(r, row, err);
   if (status != UT_OK)
     return status;
-  struct ut_text *all = w->count <= UT_SCAN ? few : reallocarray(NULL, w->count, sizeof *all);
-  if (!all)
-    return ut_error_nomem(err);
-  memcpy(all, row->fields, own * sizeof *all);
+  memcpy(w->joined, row->fields, own * sizeof *w->joined);
   if (w->count > own)
-    memcpy(all + own, extra, (w->count - own) * sizeof *all);
-  status = w->row(w, all);
-  if (all != few)
-    free(all);
-  return status == UT_OK ? UT_OK : ut_error_nomem(err);
+    memcpy(w->joined + own, extra, (w->count - own) * sizeof *w->joined);
+  return w->row(w, w->joined) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 static enum ut_status pass_raw(struct ut_writer *w, const struct ut_reader *r, const struct ut_row *row,
@@ -224,7 +242,7 @@ static enum ut_status pass_raw(struct ut_writer *w, const struct ut_reader *r, c
   out->len += row->raw.len;
   if (w->count > own) {
     out->ptr[out->len++] = ',';
-    if (csv_fields(w, extra, w->count - own) != UT_OK)
+    if (csv_fields(w, extra, own, w->count - own) != UT_OK)
       return UT_NOMEM;
   }
   return ut_buf_add(out, "\n", 1);
