@@ -7,8 +7,9 @@
 enum {
   FIRST_YEAR = 1600,
   LAST_YEAR = 2400,
-  FIRST_DATE = -135140, /* 1600-01-01: 370 years of 365 days and 90 leap days before 1970-01-01 */
-  LAST_DATE = 157419,   /* 2400-12-31 */
+  DAYS_UNTIL_1970 = 719163, /* 1969 years of 365 days, 477 leap days, and the day itself, which is 0 */
+  FIRST_DATE = -135140,     /* 1600-01-01: 370 years of 365 days and 90 leap days before 1970-01-01 */
+  LAST_DATE = 157419,       /* 2400-12-31 */
   CYCLE_YEARS = 400,
   CYCLE_DAYS = 146097,
   MARCH_1200 = -281177 /* 1200-03-01: a March with which a cycle begins, before every date */
@@ -26,20 +27,26 @@ static bool is_leap(int year)
   return year % 25 == 0 ? year % 16 == 0 : year % 4 == 0;
 }
 
+/* Of common and of leap years. */
+static const signed char month_lengths[2][12] = {{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31},
+                                                 {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}};
+
 static int month_length(int year, int month)
 {
-  static const signed char lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return lengths[month - 1] + (month == 2 && is_leap(year));
+  return month_lengths[is_leap(year)][month - 1];
 }
 
 ut_date ut_date_make(int year, int month, int day)
 {
-  static const short days_before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > month_length(year, month))
+  static const short days_before[2][12] = {{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334},
+                                           {0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335}};
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12)
     return UT_DATE_NONE;
-  int before = year - 1; /* the last year whose leap day counts whole; the year's own counts after February */
-  int leap_days = before / 4 - before / 100 + before / 400 - 387 + (month > 2 && is_leap(year)); /* 387 until 1599 */
-  return FIRST_DATE + 365 * (year - FIRST_YEAR) + leap_days + days_before[month - 1] + day - 1;
+  bool leap = is_leap(year);
+  if (day < 1 || day > month_lengths[leap][month - 1])
+    return UT_DATE_NONE;
+  int before = year - 1, century = before / 100;
+  return 365 * before + before / 4 - century + century / 4 + days_before[leap][month - 1] + day - DAYS_UNTIL_1970;
 }
 
 /* Year and month lengths are spread so evenly that the k-th of them begins at floor of k times their mean, give or take
@@ -82,8 +89,8 @@ ut_date ut_date_parse(struct ut_text t)
   unsigned tens = (unsigned char)p[8] - (unsigned)'0', ones = (unsigned char)p[9] - (unsigned)'0';
   if ((((word + slack) | word) & UINT64_C(0xF0F0F0F0F0F0F0F0)) | (tens > 9) | (ones > 9))
     return UT_DATE_NONE;
-  int year = p[0] * 1000 + p[1] * 100 + p[2] * 10 + p[3] - '0' * 1111;
-  return ut_date_make(year, p[5] * 10 + p[6] - '0' * 11, (int)(tens * 10 + ones));
+  int year = p[0] * 1000 + p[1] * 100 + p[2] * 10 + p[3] - '0' * 1111, month = p[5] * 10 + p[6] - '0' * 11;
+  return ut_date_make(year, month, (int)(tens * 10 + ones));
 }
 
 /* Takes `min` to `max` digits off the front of *t; -1 when there are fewer. */
