@@ -334,7 +334,7 @@ static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_er
   if (s->place < 0)
     return UT_OK;
   struct ut_text cell = p->row.fields[s->place];
-  if (s->cells)
+  if (s->cells && cell.len > 0)
     return ut_cells_decode(s->cells, cell, v, err);
   *v = (struct ut_value){.text = cell, .divisor = 1, .missing = cell.len == 0};
   return UT_OK;
