@@ -191,9 +191,9 @@ static size_t next_stop(struct ut_csv *c, struct cut *x)
   return x->len;
 }
 
-/* Hands the field at x->at to libcsv, stop by stop, until it says that the field has ended. x->at then stands on the stop
- * that ended it. UT_MORE: the span ended first. UT_BAD_ROW: x->at is the byte it refused. UT_BAD_INPUT: the quote was
- * never closed. */
+/* Hands the field at x->at to libcsv, stop by stop, until it says that the field has ended. x->at then stands on the
+ * stop that ended it. UT_MORE: the span ended first. UT_BAD_ROW: x->at is the byte it refused. UT_BAD_INPUT: the quote
+ * was never closed. */
 static enum ut_status parse_quoted(struct ut_csv *c, struct cut *x, struct quoted_field *q)
 {
   while (!q->field_ended && x->at < x->len) {

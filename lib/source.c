@@ -13,8 +13,8 @@ enum {
   PIPE_ROOM = 1 << 20     /* what Linux lets anyone ask for */
 };
 
-/* Reads what is there, and no less than `least` unless the input ends: a pipe is emptied while the filter before it goes on
- * writing, and yet a long record that comes in small pieces is not looked at for each of them. */
+/* Reads what is there, and no less than `least` unless the input ends: a pipe is emptied while the filter before it
+ * goes on writing, and yet a long record that comes in small pieces is not looked at for each of them. */
 static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, size_t least, size_t *got,
                                  struct ut_error *err)
 {
@@ -166,12 +166,14 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
 enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err)
 {
   size_t left = s->end - s->begin, got = 0;
-  size_t at_least = s->buffer ? left : least; /* at first as much as tells the encoding and the format */
-  if (left > 0)
+  size_t at_least = least; /* at first as much as tells the encoding and the format */
+  if (s->buffer) {
     memmove(s->buffer, s->buffer + s->begin, left);
+    at_least = left;
+  }
   s->begin = 0;
   s->end = left;
-  if (left > s->capacity / 2 || s->capacity < least) {
+  if (!s->buffer || left > s->capacity / 2 || s->capacity < least) {
     size_t capacity = s->capacity * 2 > least ? s->capacity * 2 : least;
     if (capacity > RECORD_MAX) {
       ut_error_set(err, UT_BAD_INPUT, "a record of more than %d MiB (a quote that is never closed?)", RECORD_MAX >> 21);

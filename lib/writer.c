@@ -30,7 +30,7 @@ static inline void put_ends(char *to, const char *from, size_t len, size_t size)
   memcpy(to + len - size, tail, size);
 }
 
-/* Short texts are most of what is written. Two copies that may overlap beat a loop, whose length no processor foresees. */
+/* Most texts are short. Two copies that may overlap beat a loop, whose length no processor foresees. */
 static inline char *put(char *to, const char *from, size_t len)
 {
   if (len > 32) {

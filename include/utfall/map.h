@@ -65,8 +65,9 @@ enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, st
 enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_error *err);
 void ut_map_free(struct ut_map *map);
 
-/* How a raw export is to be read: in the encoding, with the delimiter and past the lines that the map names, where it does and
- * `options` do not say otherwise; headings may be empty or stand twice, as spreadsheets leave them. `map` may be NULL. */
+/* How a raw export is to be read: in the encoding, with the delimiter and past the lines that the map names, where it
+ * does and `options` do not say otherwise; headings may be empty or stand twice, as spreadsheets leave them. `map` may
+ * be NULL. */
 void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options);
 
 /* The key whose heading has this slug, or NULL. `map` may be NULL here and below. */

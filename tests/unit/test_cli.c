@@ -480,11 +480,11 @@ static void expect_progress(const char *option, bool watched, const char *expect
   assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
   assert_int_equal(write(terminal, "!", 1), 1);
   size_t len = 0;
-  while (len == 0 || shown[len - 1] != '!') { /* it may come in pieces */
+  do { /* it may come in pieces */
     ssize_t n = read(master, shown + len, sizeof shown - 1 - len);
     assert_true(n > 0);
     len += (size_t)n;
-  }
+  } while (shown[len - 1] != '!');
   shown[len] = '\0';
   assert_string_equal(shown, expected);
   close(terminal);
