@@ -1,4 +1,4 @@
-/* CSV records: a vectorised scan splits what is not quoted, libcsv decides about every field that is. */
+/* CSV records: a vectorised scan splits what is not quoted or simply so; libcsv decides about every other quoted field. */
 #include "utfall/csv.h"
 
 #include <csv.h>
@@ -163,15 +163,20 @@ static enum ut_status ready_parser(struct ut_csv *c)
   return UT_OK;
 }
 
+static void look_anew(struct ut_csv *c, const char *ptr, size_t rest)
+{
+  c->seen_at = ptr;
+  c->seen_len = rest < UT_SCAN ? rest : UT_SCAN;
+  c->seen = ut_scan_at(ptr, rest, c->delimiter);
+}
+
 /* What is at byte `at`, as far as one look reaches: *taken bytes. */
-static struct ut_scan look(struct ut_csv *c, const struct cut *x, size_t at, size_t *taken)
+static inline struct ut_scan look(struct ut_csv *c, const struct cut *x, size_t at, size_t *taken)
 {
   const char *ptr = x->ptr + at;
-  size_t rest = x->len - at, into = (size_t)(ptr - c->seen_at);
-  if (ptr < c->seen_at || into >= c->seen_len) {
-    c->seen_at = ptr;
-    c->seen_len = rest < UT_SCAN ? rest : UT_SCAN;
-    c->seen = ut_scan_at(ptr, rest, c->delimiter);
+  size_t into = (uintptr_t)ptr - (uintptr_t)c->seen_at; /* huge when ptr is before it */
+  if (into >= c->seen_len) {
+    look_anew(c, ptr, x->len - at);
     into = 0;
   }
   *taken = c->seen_len - into;
@@ -223,8 +228,6 @@ static enum ut_status keep_quoted(struct ut_csv *c, struct cut *x, const struct 
   struct ut_text field = {x->ptr + x->start + 1, q->len};
   if (x->split >= c->want)
     return UT_OK;
-  if (make_room(c, x->split + 1) != UT_OK)
-    return UT_NOMEM;
   if (q->len + 2 != x->at - x->start) {
     /* Room for the whole span at once: what is kept of one record must not move. */
     if (ut_buf_reserve(&c->text, x->len - c->text.len) != UT_OK || ut_buf_add(&c->text, q->ptr, q->len) != UT_OK)
@@ -235,12 +238,56 @@ static enum ut_status keep_quoted(struct ut_csv *c, struct cut *x, const struct 
   return UT_OK;
 }
 
+/* The field has ended at x->at, with the record or before another field. */
+static void end_field(struct cut *x, bool with_record)
+{
+  x->ended = with_record;
+  if (!with_record) {
+    x->at++;
+    x->start = x->at;
+    x->count++;
+  }
+}
+
+/* The simple case, which is nearly every one: the first quote after the opening one stands right before a delimiter, a line
+ * end or the end of all, so it closes the field whatever is between. False, and nothing done, in any other case. */
+static bool cut_simple(struct ut_csv *c, struct cut *x)
+{
+  bool broken = false;
+  size_t taken, at = x->at + 1;
+  struct ut_scan s = {0, 0, 0, 0};
+  for (; at < x->len; at += taken) {
+    s = look(c, x, at, &taken);
+    uint64_t before = s.odd ? (s.odd & -s.odd) - 1 : UINT64_MAX;
+    x->high |= s.high != 0;
+    broken |= (s.end & before) != 0;
+    if (s.odd)
+      break;
+  }
+  at += s.odd && at < x->len ? lowest_bit(s.odd) : 0;
+  bool last = at + 1 == x->len && x->final;
+  if (at + (last ? 0 : 1) >= x->len || x->ptr[at] != '"')
+    return false;
+  if (!last && x->ptr[at + 1] != c->delimiter && !is_end(x->ptr[at + 1]))
+    return false;
+  if (x->split < c->want)
+    c->fields[x->split++] = (struct ut_text){x->ptr + x->start + 1, at - x->start - 1};
+  x->broken |= broken;
+  x->at = at + 1;
+  end_field(x, last || is_end(x->ptr[at + 1]));
+  return true;
+}
+
 static enum ut_status cut_quoted(struct ut_csv *c, struct cut *x, struct ut_error *err)
 {
   struct quoted_field q = {0};
   size_t start = x->start;
-  enum ut_status status = ready_parser(c);
   x->quoted = true;
+  if (make_room(c, x->split + 1) != UT_OK)
+    return ut_error_nomem(err);
+  if (cut_simple(c, x))
+    return UT_OK;
+  enum ut_status status = ready_parser(c);
   if (status == UT_OK)
     status = parse_quoted(c, x, &q);
   c->quoted_ready = status == UT_OK;
@@ -255,12 +302,7 @@ static enum ut_status cut_quoted(struct ut_csv *c, struct cut *x, struct ut_erro
     status = keep_quoted(c, x, &q);
   if (status != UT_OK)
     return status == UT_MORE ? UT_MORE : ut_error_nomem(err);
-  x->ended = q.row_ended;
-  if (!x->ended) {
-    x->at++;
-    x->start = x->at;
-    x->count++;
-  }
+  end_field(x, q.row_ended);
   return UT_OK;
 }
 
