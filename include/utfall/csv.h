@@ -1,5 +1,5 @@
 /* CSV records out of spans of UTF-8 text, RFC 4180 as libcsv's strict mode decides it. Layer: streams.
- * A vectorised scan splits what is not quoted; every field that begins with a quote goes to libcsv. Between UT_OK and
+ * A vectorised scan splits what is not quoted, or simply so; every other quoted field goes to libcsv. Between UT_OK and
  * the next call the span stays as it is. */
 #ifndef UTFALL_CSV_H
 #define UTFALL_CSV_H
