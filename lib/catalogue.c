@@ -80,7 +80,7 @@ static enum ut_status add_insats(struct ut_catalogue *c, const struct ut_text *c
   struct insats *grown = reallocarray(c->insatser, c->count + 1, sizeof *grown);
   if (grown)
     c->insatser = grown;
-  new.name = (struct ut_text){strndup(cells[INSATS].ptr, cells[INSATS].len), cells[INSATS].len};
+  new.name = (struct ut_text){ut_text_copy(cells[INSATS]), cells[INSATS].len};
   if (!grown || !new.name.ptr) {
     free((char *)new.name.ptr);
     return ut_error_nomem(err);

@@ -21,7 +21,7 @@ enum { KLASS, ETIKETT, ETIKETT_EN, VILLKOR, COLUMNS };
 
 static enum ut_status copy(struct ut_text from, struct ut_text *to)
 {
-  char *bytes = strndup(from.len ? from.ptr : "", from.len);
+  char *bytes = ut_text_copy(from);
   *to = (struct ut_text){bytes, from.len};
   return bytes ? UT_OK : UT_NOMEM;
 }
@@ -71,7 +71,7 @@ static enum ut_status add_rule(struct ut_classes *c, const struct ut_text *cells
   if (!grown)
     return ut_error_nomem(err);
   c->rules = grown;
-  char *condition = strndup(cells[VILLKOR].ptr, cells[VILLKOR].len);
+  char *condition = ut_text_copy(cells[VILLKOR]);
   c->rules[c->rule_count++] = (struct rule){klass, line, condition, NULL};
   return condition ? UT_OK : ut_error_nomem(err);
 }

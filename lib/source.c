@@ -145,7 +145,9 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
                               struct ut_error *err)
 {
   bool standard = strcmp(path, "-") == 0;
-  s->name = standard ? "<stdin>" : path;
+  s->name = strdup(standard ? "<stdin>" : path);
+  if (!s->name)
+    return ut_error_nomem(err);
   s->meter = meter;
   s->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
   if (s->fd < 0) {

@@ -15,7 +15,7 @@ struct ut_meter {
 };
 
 struct ut_source {
-  const char *name; /* for messages; borrowed */
+  char *name; /* for messages; stays after ut_source_clear, and its owner frees it */
   struct ut_meter *meter;
   int fd;
   bool at_end;                /* no more bytes to read */

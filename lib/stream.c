@@ -55,11 +55,10 @@ static enum ut_status copy_names(struct input *in, const struct ut_text *names, 
   if (!in->names)
     return UT_NOMEM;
   for (in->count = 0; in->count < count; in->count++) {
-    struct ut_text *name = &in->names[in->count];
-    name->len = names[in->count].len;
-    name->ptr = strndup(name->len ? names[in->count].ptr : "", name->len);
-    if (!name->ptr)
+    char *name = ut_text_copy(names[in->count]);
+    if (!name)
       return UT_NOMEM;
+    in->names[in->count] = (struct ut_text){name, names[in->count].len};
   }
   return UT_OK;
 }
@@ -340,6 +339,7 @@ static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_
 static void free_input(struct input *in)
 {
   ut_source_clear(&in->source);
+  free(in->source.name);
   ut_csv_free(in->csv);
   ut_json_free(in->json);
   for (size_t i = 0; i < in->count; i++)

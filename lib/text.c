@@ -56,6 +56,17 @@ static bool is_plain(char c)
   return c > ' ';
 }
 
+char *ut_text_copy(struct ut_text t)
+{
+  char *copy = malloc(t.len + 1);
+  if (!copy)
+    return NULL;
+  if (t.len > 0)
+    memcpy(copy, t.ptr, t.len);
+  copy[t.len] = '\0';
+  return copy;
+}
+
 struct ut_text ut_text_trim(struct ut_text t)
 {
   if (t.len > 0 && is_plain(t.ptr[0]) && is_plain(t.ptr[t.len - 1]))

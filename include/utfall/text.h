@@ -35,6 +35,9 @@ static inline bool ut_text_is(struct ut_text a, const char *terminated)
   return ut_text_equal(a, ut_text_of(terminated));
 }
 
+/* A copy with a terminator behind it, which the caller frees; NULL when out of memory. */
+char *ut_text_copy(struct ut_text t);
+
 /* Without blanks (space, tab, no-break space U+00A0, narrow no-break space U+202F) at either end. */
 struct ut_text ut_text_trim(struct ut_text t);
 
