@@ -23,6 +23,7 @@ enum kind {
   MISSING,
   MISSING_AFTER, /* of those who have left */
   UNKNOWN,
+  SAID_UNKNOWN,
   DUPLICATE,
   OVERLAP,
   BACKWARDS,
@@ -71,6 +72,7 @@ static const struct check checks[] = {
     {UNKNOWN, "okand", "fel", "forsorjning_6m"},
     {UNKNOWN, "okand", "fel", "forsorjning_12m"},
     {UNKNOWN, "okand", "fel", "forsorjning_24m"},
+    {SAID_UNKNOWN, "uppgift_okand", "notering", "utbildning"},
     {DUPLICATE, "dubblett", "fel", "id"},
     {OVERLAP, "overlapp", "varning", "start"},
     {BACKWARDS, "slut_fore_start", "fel", "slut"},
@@ -208,9 +210,17 @@ static void check_missing_after(struct ut_quality *q, struct finding *f, const s
     remark(f, cell(row, f->column).len == 0, place);
 }
 
-/* Codes that nobody knows are in rows that were rejected; here are those that say so themselves. */
+/* Codes that nobody knows are in rows that were rejected; this one is not. */
 static void check_unknown(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
                           struct place place)
+{
+  (void)q, (void)c, (void)row;
+  if (f->column >= 0)
+    remark(f, false, place);
+}
+
+static void check_said_unknown(struct ut_quality *q, struct finding *f, const struct check *c,
+                               const struct ut_imported *row, struct place place)
 {
   (void)q, (void)c;
   if (f->column >= 0)
@@ -314,6 +324,7 @@ static check_function *const functions[] = {
     [MISSING] = check_missing,
     [MISSING_AFTER] = check_missing_after,
     [UNKNOWN] = check_unknown,
+    [SAID_UNKNOWN] = check_said_unknown,
     [DUPLICATE] = NULL,
     [OVERLAP] = NULL,
     [BACKWARDS] = check_backwards,
