@@ -468,9 +468,12 @@ static void expect_progress(const char *option, bool watched, const char *expect
   struct ut_error err;
   int master = posix_openpt(O_RDWR | O_NOCTTY);
   snprintf(word, sizeof word, "%s", option);
-  assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
-  int terminal = open(ptsname(master), O_RDWR | O_NOCTTY), out = capture("out");
-  assert_true(terminal >= 0);
+  int terminal = -1;
+  if (master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
+    terminal = open(ptsname(master), O_RDWR | O_NOCTTY);
+  if (terminal < 0)
+    skip(); /* a container without /dev/pts has no terminals to try */
+  int out = capture("out");
   assert_int_equal(ut_cli_parse(&cli, &command, &options, 2, argv, out, terminal), UT_OK);
   assert_int_equal(cli.tick != NULL, watched);
   if (cli.tick) {
