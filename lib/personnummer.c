@@ -148,6 +148,7 @@ static bool is_number_at(const char *p, size_t len, const char *end)
 {
   struct number n = {.count = 0};
   struct ut_personnummer ignored;
+  bool signed_form = p + len < end && (p[len] == '-' || p[len] == '+');
   if (len + LAST_PART == SHORT_FORM || len + LAST_PART == LONG_FORM) {
     const char *last = p + len + separator_length(p + len, end);
     if (last == p + len || run_length(last, end) != LAST_PART)
@@ -160,7 +161,7 @@ static bool is_number_at(const char *p, size_t len, const char *end)
     return false;
   }
   enum ut_pnr result = check(&n, LATEST, &ignored);
-  return result == UT_PNR_VALID || result == UT_PNR_UNKNOWN_DAY;
+  return result == UT_PNR_VALID || result == UT_PNR_UNKNOWN_DAY || (result == UT_PNR_BAD_CHECK && signed_form);
 }
 
 bool ut_personnummer_in(struct ut_text t)
