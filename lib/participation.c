@@ -8,7 +8,7 @@
 
 enum { SLOTS_MAX = 128, DERIVED_TEXT = 32, ALWAYS_KNOWN = -1, MONTHS_LAST = 24, DAYS_LAST = 731 };
 
-/* Months, as DESIGN defines them for a length of stay: days x 12 / 365.25, exactly days x 48 / 1461. */
+/* Months of a stay, as utfall-streams(5) defines them: days x 12 / 365.25, exactly days x 48 / 1461. */
 enum { MONTHS_NUMERATOR = 48, MONTHS_DIVISOR = 1461 };
 
 struct slot;

@@ -8,7 +8,7 @@
 enum ut_type { UT_TYPE_TEXT, UT_TYPE_NUMBER, UT_TYPE_DATE, UT_TYPE_CODE, UT_TYPE_LIST };
 
 enum ut_origin {
-  UT_RECORDED, /* a column of participations, DESIGN 2.1 */
+  UT_RECORDED, /* a column of participations, utfall-streams(5) */
   UT_DERIVED,  /* computed from the row wherever a column name is accepted */
   UT_HELD,     /* computed from all rows, only by cohort --derive: ordning, senaste */
   UT_RESULT    /* a column of tables */
@@ -36,7 +36,7 @@ extern const struct ut_column ut_column_unknown;
 /* NULL when the name is not known. */
 const struct ut_column *ut_column_find(struct ut_text name);
 
-/* All known columns in canonical order (participations first, as in DESIGN 2.1). */
+/* All known columns in canonical order (participations first, as in utfall-streams(5)). */
 const struct ut_column *ut_columns(size_t *count);
 
 /* A number as it is written in cells and conditions: an optional minus, digits, and decimals after a point; at most 18
@@ -45,7 +45,7 @@ bool ut_number_parse(struct ut_text t, int64_t *number, int64_t *divisor);
 
 /* Is the column written as a JSON number? antal*, bas, andel*, ki_*, p, medel_*, median_*, dagar, manader, alder,
  * fodelsear, tid_forsorjning, belopp*, names that are all digits (years), and the counts, kronor, months and percent
- * columns of every report (DESIGN 2 and 5); fore and efter too, though one report has codes there. */
+ * columns of every report; fore and efter too, though one report has codes there. */
 bool ut_column_is_numeric(struct ut_text name);
 
 /* sysselsattning_efter holds several codes, each with an extent. */

@@ -1,4 +1,4 @@
-/* Labels of headings, keys and cells, as the vocabulary of DESIGN's columns has them. */
+/* Labels of headings, keys and cells, as the vocabulary of the columns has them. */
 #include "utfall/label.h"
 
 #include <setjmp.h>
