@@ -7,7 +7,6 @@
 enum { ENDED, ONGOING, STATUSES };       /* as in the vocabulary */
 enum { STATUS_KEY, DAYS_KEY, OWN_KEYS }; /* after those of --by */
 enum { DAYS_TEXT = 16 };
-enum { MONTHS_NUMERATOR = 48, MONTHS_DIVISOR = 1461 }; /* a day in months is 12 / 365.25 = 48 / 1461 */
 
 /* The lengths of a group, by status. */
 struct lengths {
@@ -75,7 +74,7 @@ static enum ut_status write_length(struct ut_report *r, const struct ut_text *ke
   ut_tidy_count(&r->row, known + lengths->unknown[status]);
   ut_tidy_ratio(&r->row, sum, known);
   ut_tidy_ratio(&r->row, known > 0 ? ut_counts_median2(days) : 0, known > 0 ? 2 : 0);
-  ut_tidy_ratio(&r->row, sum * MONTHS_NUMERATOR, known * MONTHS_DIVISOR);
+  ut_tidy_ratio(&r->row, sum * UT_MONTHS_NUMERATOR, known * UT_MONTHS_DIVISOR);
   return ut_tidy_end(&r->row, err);
 }
 

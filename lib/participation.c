@@ -8,9 +8,6 @@
 
 enum { SLOTS_MAX = 128, DERIVED_TEXT = 32, ALWAYS_KNOWN = -1, MONTHS_LAST = 24, DAYS_LAST = 731 };
 
-/* Months of a stay, as utfall-streams(5) defines them: days x 12 / 365.25, exactly days x 48 / 1461. */
-enum { MONTHS_NUMERATOR = 48, MONTHS_DIVISOR = 1461 };
-
 struct slot;
 typedef void derive_function(struct slot *slot, const struct ut_value *from, struct ut_value *out);
 
@@ -91,9 +88,9 @@ static void derive_dagar(struct slot *slot, const struct ut_value *from, struct 
 static void derive_manader(struct slot *slot, const struct ut_value *from, struct ut_value *out)
 {
   char digits[UT_RATIO_SIZE];
-  int64_t number = (from[1].number - from[0].number) * MONTHS_NUMERATOR;
-  snprintf(slot->text, DERIVED_TEXT, "%.*s", DERIVED_TEXT - 1, ut_ratio_format(number, MONTHS_DIVISOR, 2, digits));
-  *out = (struct ut_value){.text = ut_text_of(slot->text), .number = number, .divisor = MONTHS_DIVISOR};
+  int64_t number = (from[1].number - from[0].number) * UT_MONTHS_NUMERATOR;
+  snprintf(slot->text, DERIVED_TEXT, "%.*s", DERIVED_TEXT - 1, ut_ratio_format(number, UT_MONTHS_DIVISOR, 2, digits));
+  *out = (struct ut_value){.text = ut_text_of(slot->text), .number = number, .divisor = UT_MONTHS_DIVISOR};
 }
 
 static void derive_langdgrupp(struct slot *slot, const struct ut_value *from, struct ut_value *out)
@@ -103,7 +100,7 @@ static void derive_langdgrupp(struct slot *slot, const struct ut_value *from, st
   if (days < 0)
     set_missing(out);
   else
-    set_code(slot, out, band_of(days * MONTHS_NUMERATOR / MONTHS_DIVISOR, lower, sizeof lower / sizeof *lower));
+    set_code(slot, out, band_of(days * UT_MONTHS_NUMERATOR / UT_MONTHS_DIVISOR, lower, sizeof lower / sizeof *lower));
 }
 
 static void derive_forsorjningsgrupp(struct slot *slot, const struct ut_value *from, struct ut_value *out)
