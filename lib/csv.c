@@ -1,4 +1,4 @@
-/* CSV records: a vectorised scan splits what is not quoted or simply so; libcsv decides about every other quoted field. */
+/* CSV records: a vectorised scan splits what is not quoted, or simply so; libcsv decides about every other field. */
 #include "utfall/csv.h"
 
 #include <csv.h>
@@ -249,8 +249,8 @@ static void end_field(struct cut *x, bool with_record)
   }
 }
 
-/* The simple case, which is nearly every one: the first quote after the opening one stands right before a delimiter, a line
- * end or the end of all, so it closes the field whatever is between. False, and nothing done, in any other case. */
+/* The simple case, which is nearly every one: the first quote after the opening one stands right before a delimiter, a
+ * line end or the end of all, so it closes the field whatever is between. False, and nothing done, in any other case. */
 static bool cut_simple(struct ut_csv *c, struct cut *x)
 {
   bool broken = false;
