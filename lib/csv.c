@@ -250,7 +250,7 @@ static void end_field(struct cut *x, bool with_record)
 }
 
 /* The simple case, which is nearly every one: the first quote after the opening one stands right before a delimiter, a
- * line end or the end of all, so it closes the field whatever is between. False, and nothing done, in any other case. */
+ * line end or the end of all, so it closes the field whatever is between. False, and nothing done, in any other. */
 static bool cut_simple(struct ut_csv *c, struct cut *x)
 {
   bool broken = false;

@@ -30,9 +30,9 @@ enum ut_pnr ut_personnummer_parse(struct ut_text t, ut_date latest, struct ut_pe
 const char *ut_personnummer_reason(enum ut_pnr result);
 
 /* Is there, anywhere in t, a run that is a valid personnummer or samordningsnummer (10 or 12 digits, not part of a
- * longer digit run; before the last four a -, + or any blank or dash may stand), the birth day known or not? One that is
- * written with - or + is taken for one though its check digit is wrong: a slip of the pen does not hide whom it means.
- * The net under free text and id columns. Cheap for text without digits. */
+ * longer digit run; before the last four a -, + or any blank or dash may stand), the birth day known or not? One that
+ * is written with - or + is taken for one though its check digit is wrong: a slip of the pen does not hide who is
+ * meant. The net under free text and id columns. Cheap for text without digits. */
 bool ut_personnummer_in(struct ut_text t);
 
 #endif
