@@ -98,7 +98,9 @@ enum ut_status sie_text_set(struct ut_text *to, struct ut_text from)
   char *copy = malloc(from.len);
   if (!copy)
     return UT_NOMEM;
-  *to = (struct ut_text){memcpy(copy, from.ptr, from.len), from.len};
+  memcpy(copy, from.ptr, from.len);
+  to->ptr = copy;
+  to->len = from.len;
   return UT_OK;
 }
 

@@ -86,8 +86,8 @@ enum ut_status ut_sie_new(struct ut_sie **out, const struct ut_sie_options *opti
 /* Takes the next record from the span. *used says how much of it is done with, in every case. UT_MORE: the span ends
  * inside a line: call again with the unused rest and more behind it, `final` when there is no more. UT_END: nothing
  * is left. Unknown labels, #BTRANS and what follows the fields that are known are passed over.
- * UT_BAD_INPUT, with line and label, when not lenient: a line that cannot be read (a quote or brace left open, an amount
- * with more than two decimals or a plus, a day that does not exist, a field too few); an account that no #KONTO
+ * UT_BAD_INPUT, with line and label, when not lenient: a line that cannot be read (a quote or brace left open, an
+ * amount with more than two decimals or a plus, a day that does not exist, a field too few); an account that no #KONTO
  * declared; a voucher that does not sum to zero or is cut off, by the line of its #VER; #TRANS outside a voucher; a
  * #KSUMMA that is not the CRC-32 of what stands before it, or that is never closed. UT_USAGE: iconv has no CP437.
  * Nothing can be read after an error. */
