@@ -173,7 +173,8 @@ static enum ut_status open_writer(struct calc *c, struct ut_output *output, enum
 
 /* ---- all of it ---- */
 
-static enum ut_status prepare(struct calc *c, struct ut_error *err)
+/* False when out of memory. */
+static bool prepare(struct calc *c)
 {
   static const struct ut_vocabulary *const natural[LEVELS] = {NULL};
   size_t rows = ut_plan_count(c->plan);
@@ -183,15 +184,19 @@ static enum ut_status prepare(struct calc *c, struct ut_error *err)
   c->amounts = calloc((rows + 2) * (c->year_count + 1), sizeof *c->amounts);
   c->texts = calloc(c->year_count + 1, sizeof *c->texts);
   c->cells = calloc(LEVELS + c->year_count + 1, sizeof *c->cells);
-  bool there = c->lines && c->line_of && c->amounts && c->texts && c->cells;
-  for (size_t level = 0; level < LEVELS && there; level++)
-    there = ut_table_new(&c->first[level], natural, level + 1, 1) == UT_OK;
-  return there ? UT_OK : ut_error_nomem(err);
+  if (!c->lines || !c->line_of || !c->amounts || !c->texts || !c->cells)
+    return false;
+  for (size_t level = 0; level < LEVELS; level++)
+    if (ut_table_new(&c->first[level], natural, level + 1, 1) != UT_OK)
+      return false;
+  return true;
 }
 
 static enum ut_status run(struct calc *c, struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
-  enum ut_status status = prepare(c, err);
+  enum ut_status status = UT_OK;
+  if (!prepare(c))
+    return ut_error_nomem(err);
   for (size_t i = 0; i < ut_plan_count(c->plan) && status == UT_OK; i++)
     status = add_row(c, i, err);
   if (status != UT_OK)

@@ -1,8 +1,6 @@
 /* Rows of named columns. */
 #include "fields.h"
 
-#include <stdlib.h>
-
 static enum ut_status find_columns(struct ut_fields *f, size_t needed, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
@@ -80,14 +78,8 @@ enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct 
     ut_fields_blame(f, column, err);
     return status;
   }
-  char *copy = malloc(cell.len + 1);
-  if (!copy)
-    return ut_error_nomem(err);
-  if (cell.len > 0)
-    memcpy(copy, cell.ptr, cell.len);
-  copy[cell.len] = '\0';
-  *out = (struct ut_text){copy, cell.len};
-  return status;
+  *out = (struct ut_text){strndup(cell.len > 0 ? cell.ptr : "", cell.len), cell.len};
+  return out->ptr ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_fields_name(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err)

@@ -32,28 +32,29 @@ static enum ut_status read_period(const struct ut_fields *f, struct ut_period *o
   return status;
 }
 
-static enum ut_status make_room(struct ut_plan *p, struct ut_error *err)
+/* A new row, which is freed with the plan from now on, whatever becomes of it; NULL when out of memory. */
+static struct ut_plan_row *next_row(struct ut_plan *p)
 {
-  if (p->count < p->room)
-    return UT_OK;
-  size_t room = p->room ? 2 * p->room : FIRST_ROOM;
-  struct ut_plan_row *grown = reallocarray(p->rows, room, sizeof *grown);
-  if (!grown)
-    return ut_error_nomem(err);
-  p->rows = grown;
-  p->room = room;
-  return UT_OK;
+  if (p->count == p->room) {
+    size_t room = p->room ? 2 * p->room : FIRST_ROOM;
+    struct ut_plan_row *grown = reallocarray(p->rows, room, sizeof *grown);
+    if (!grown)
+      return NULL;
+    p->rows = grown;
+    p->room = room;
+  }
+  struct ut_plan_row *row = &p->rows[p->count++];
+  *row = (struct ut_plan_row){0};
+  return row;
 }
 
 static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool negate, struct ut_error *err)
 {
-  enum ut_status status = make_room(p, err);
-  if (status != UT_OK)
-    return status;
-  struct ut_plan_row *row = &p->rows[p->count];
-  *row = (struct ut_plan_row){.line = f->row.line};
-  p->count++; /* what is copied so far is freed with the plan */
-  status = ut_fields_name(f, INSATS, &row->insats, err);
+  struct ut_plan_row *row = next_row(p);
+  if (!row)
+    return ut_error_nomem(err);
+  row->line = f->row.line;
+  enum ut_status status = ut_fields_name(f, INSATS, &row->insats, err);
   if (status == UT_OK)
     status = ut_fields_label(f, KATEGORI, &row->kategori, err);
   if (status == UT_OK)
@@ -135,7 +136,7 @@ ut_money ut_spread_until(const struct ut_spread *s, int month)
   if (months >= s->count)
     return s->amount;
   int64_t twice = 2 * (s->amount % s->count) * months;
-  return s->amount / s->count * months + (twice + (twice < 0 ? -s->count : s->count)) / (2 * s->count);
+  return s->amount / s->count * months + (twice + (twice < 0 ? -s->count : s->count)) / (INT64_C(2) * s->count);
 }
 
 ut_money ut_spread_within(const struct ut_spread *s, int first, int last)

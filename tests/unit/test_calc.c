@@ -9,7 +9,7 @@ static void read_back(const char *path, char *text, size_t size)
   FILE *file = fopen(path, "r");
   assert_non_null(file);
   text[fread(text, 1, size - 1, file)] = '\0';
-  fclose(file);
+  assert_int_equal(fclose(file), 0);
   unlink(path);
 }
 
