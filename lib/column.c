@@ -154,6 +154,11 @@ enum {
   X(avvikelse, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse", "Deviation")                                            \
   X(avvikelse_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse (%)", "Deviation (%)")                                \
   X(att_rekvirera, NUMBER, RESULT, NO_OCCASION, NULL, "Att rekvirera (kr)", "To requisition (SEK)")                    \
+  X(rakning, TEXT, RESULT, NO_OCCASION, NULL, "Räknad i", "Counted in")                                                \
+  X(delar, TEXT, RESULT, NO_OCCASION, NULL, "Delar", "Parts")                                                          \
+  X(publicerat, NUMBER, RESULT, NO_OCCASION, NULL, "Publicerat (kr)", "Published (SEK)")                               \
+  X(summa, NUMBER, RESULT, NO_OCCASION, NULL, "Summa (kr)", "Sum (SEK)")                                               \
+  X(differens, NUMBER, RESULT, NO_OCCASION, NULL, "Differens (kr)", "Difference (SEK)")                                \
   X(aktor, TEXT, RESULT, NO_OCCASION, OF(AKTOR), "Aktör", "Actor")                                                     \
   X(belopp_manad, NUMBER, RESULT, NO_OCCASION, NULL, "Belopp per månad (kr)", "Amount a month (SEK)")                  \
   X(lagst, NUMBER, RESULT, NO_OCCASION, NULL, "Lägst (kr)", "Lowest (SEK)")                                            \
@@ -229,7 +234,9 @@ static const unsigned char by_name[] = {
     AT_dagar,
     AT_datum,
     AT_decimaler,
+    AT_delar,
     AT_deltagare,
+    AT_differens,
     AT_differens_ar,
     AT_differens_totalt,
     AT_efter,
@@ -305,8 +312,10 @@ static const unsigned char by_name[] = {
     AT_period,
     AT_platser,
     AT_post,
+    AT_publicerat,
     AT_rad,
     AT_rader,
+    AT_rakning,
     AT_regel,
     AT_remittent,
     AT_resultat,
@@ -320,6 +329,7 @@ static const unsigned char by_name[] = {
     AT_startmanad,
     AT_status,
     AT_steg,
+    AT_summa,
     AT_summa_12,
     AT_summa_horisont,
     AT_sysselsattning_12m,

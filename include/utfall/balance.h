@@ -1,0 +1,62 @@
+/* Ekonomi i balans: decided, planned, paid and left, per insats at a date. Layer: domain. */
+#ifndef UTFALL_BALANCE_H
+#define UTFALL_BALANCE_H
+
+#include "utfall/decision.h"
+#include "utfall/ledger.h"
+#include "utfall/plan.h"
+
+struct ut_balance;
+
+/* The insatser of the decisions, then those of the plan alone, with what was decided and planned as of that day: in
+ * the year up to it, and in total from ut_decisions_totals_from on. The month of `as_of` counts whole in what is
+ * expected, as a month begun. Borrows decisions and plan. UT_BAD_INPUT: a sum that is too large. */
+enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions *decisions, const struct ut_plan *plan,
+                              ut_date as_of, struct ut_error *err);
+
+/* Where an entry was counted, and why not or what is remarked on it. */
+struct ut_counted {
+  bool year, total;   /* in utbetalt_ar, in utbetalt_totalt */
+  const char *reason; /* okand_insats, efter_as_of, fore_beslutet, utanfor_insatstid (counted all the same), or "" */
+};
+
+/* Takes an entry in and says in *counted (NULL: nobody asks) where. Entries of insatser in neither plan nor decisions
+ * and those after the date are not counted; those before ut_decisions_totals_from are left out of the total.
+ * UT_BAD_INPUT with its place: a sum that is too large. */
+enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry, struct ut_counted *counted,
+                              struct ut_error *err);
+
+/* Writes a row per insats: insats, insatstid, beslutat_totalt, budget_ar, forvantat_ar, forvantat_totalt, utbetalt_ar,
+ * utbetalt_totalt, forbrukning_ar_pct (utbetalt_ar / budget_ar, whole percent), forbrukning_totalt_pct (utbetalt_totalt
+ * / beslutat_totalt), differens_ar and differens_totalt (expected less paid), aterstar_ar and aterstar_totalt (budget
+ * and decided less paid, never below 0). What comes of a decision is empty where none is in force. */
+enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *output, enum ut_format to,
+                                struct ut_error *err);
+
+/* What was done that the reader should know of. */
+enum ut_remark {
+  UT_NO_DECISION,   /* none in force on the insats; no rows, no amount */
+  UT_PLAN_OUTSIDE,  /* rows of the plan outside the insatstid, spread over their own months */
+  UT_COSTS_OUTSIDE, /* entries outside the insatstid, counted */
+  UT_COSTS_EARLIER, /* entries left to an earlier decision */
+  UT_COSTS_UNKNOWN, /* entries of insatser that are not known, ignored; insats is empty */
+  UT_COSTS_AFTER,   /* entries after the date, not counted; insats is empty */
+  UT_REMARKS
+};
+
+struct ut_balance_note {
+  enum ut_remark remark;
+  struct ut_text insats;
+  size_t rows;
+  ut_money amount;
+  const char *source; /* where the first of them stands; NULL: nowhere */
+  size_t line;
+};
+
+/* Calls `visit` for each remark there is to make: by insats, then those of none. */
+void ut_balance_visit_notes(const struct ut_balance *b, void (*visit)(void *context, const struct ut_balance_note *),
+                            void *context);
+
+void ut_balance_free(struct ut_balance *b);
+
+#endif

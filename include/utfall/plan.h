@@ -1,0 +1,54 @@
+/* The plan (budget): what is to be spent on what and when, spread over months. Layer: domain. */
+#ifndef UTFALL_PLAN_H
+#define UTFALL_PLAN_H
+
+#include "utfall/date.h"
+#include "utfall/money.h"
+
+struct ut_plan_row {
+  struct ut_text insats, kategori, post; /* the latter two may be empty */
+  struct ut_period period;
+  ut_money belopp; /* a cost is positive, an income negative */
+  size_t line;     /* 1-based, in the file */
+};
+
+struct ut_plan;
+
+/* Reads a stream of insats, period, belopp and perhaps kategori and post. `negate`: it writes costs as negative.
+ * UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1,
+ * 2019Q3, 2019-07, or A..B of two of these) or one without an end; a name that is empty or `*`. */
+enum ut_status ut_plan_load(struct ut_plan **out, const char *path, bool negate, struct ut_error *err);
+
+/* Its rows as they stand in the file. */
+size_t ut_plan_count(const struct ut_plan *p);
+const struct ut_plan_row *ut_plan_get(const struct ut_plan *p, size_t index);
+/* The file, for messages. */
+const char *ut_plan_source(const struct ut_plan *p);
+
+void ut_plan_free(struct ut_plan *p);
+
+/* A month as a number: 12 times the year plus 0-11. */
+static inline int ut_month_of(ut_date d)
+{
+  struct ut_ymd ymd = ut_date_split(d);
+  return 12 * ymd.year + ymd.month - 1;
+}
+
+/* An amount spread evenly over months. */
+struct ut_spread {
+  ut_money amount;
+  int first, count; /* months, as of ut_month_of; count >= 1 */
+  bool outside;     /* no day of the period is in the insatstid */
+};
+
+/* Spreads a row over the months of the insatstid in its period; a month that has begun counts. Where there is none, or
+ * `tid` is NULL, over the months of the period itself. */
+struct ut_spread ut_plan_spread(const struct ut_plan_row *row, const struct ut_period *tid);
+
+/* What is planned up to and including `month`: amount x months / count, rounded to whole öre half away from zero. It is
+ * 0 before the first month and the whole amount from the last on, so that parts sum to the amount. */
+ut_money ut_spread_until(const struct ut_spread *s, int month);
+/* What is planned in the months first..last. */
+ut_money ut_spread_within(const struct ut_spread *s, int first, int last);
+
+#endif

@@ -1,0 +1,289 @@
+/* Ekonomi i balans: a record per insats, of which there are dozens, and sums in öre. */
+#include "utfall/balance.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "utfall/stats.h"
+
+/* Rows of one kind that a note tells of. */
+struct remarked {
+  size_t rows;
+  ut_money amount;
+  char *source; /* of the first */
+  size_t line;
+};
+
+struct insats {
+  struct ut_text name;                /* of a decision or of the plan */
+  const struct ut_decision *decision; /* in force; NULL: none */
+  ut_date totals_from;
+  ut_money budget_year, expected_year, expected_total, paid_year, paid_total;
+  struct remarked remarks[UT_REMARKS];
+};
+
+struct ut_balance {
+  const struct ut_decisions *decisions;
+  const struct ut_plan *plan;
+  ut_date as_of;
+  struct insats *insatser;
+  size_t count, latest;                /* latest: the one found last; a ledger names one insats many times in a row */
+  struct remarked remarks[UT_REMARKS]; /* of no insats in particular */
+};
+
+/* ---- insatser ---- */
+
+static struct insats *find(struct ut_balance *b, struct ut_text name)
+{
+  if (b->latest < b->count && ut_text_equal(b->insatser[b->latest].name, name))
+    return &b->insatser[b->latest];
+  for (size_t i = 0; i < b->count; i++)
+    if (ut_text_equal(b->insatser[i].name, name)) {
+      b->latest = i;
+      return &b->insatser[i];
+    }
+  return NULL;
+}
+
+static enum ut_status add_insats(struct ut_balance *b, struct ut_text name, struct ut_error *err)
+{
+  if (find(b, name))
+    return UT_OK;
+  struct insats *grown = reallocarray(b->insatser, b->count + 1, sizeof *grown);
+  if (!grown)
+    return ut_error_nomem(err);
+  b->insatser = grown;
+  grown[b->count++] = (struct insats){.name = name,
+                                      .decision = ut_decisions_in_force(b->decisions, name, b->as_of),
+                                      .totals_from = ut_decisions_totals_from(b->decisions, name, b->as_of)};
+  return UT_OK;
+}
+
+static enum ut_status remark(struct remarked *r, ut_money amount, const char *source, size_t line, struct ut_error *err)
+{
+  if (r->rows++ == 0) {
+    r->line = line;
+    r->source = strdup(source);
+    if (!r->source)
+      return ut_error_nomem(err);
+  }
+  return ut_money_add(&r->amount, amount, err);
+}
+
+/* ---- the plan ---- */
+
+static enum ut_status plan_row(struct ut_balance *b, const struct ut_plan_row *row, struct ut_error *err)
+{
+  struct insats *i = find(b, row->insats);
+  struct ut_spread spread = ut_plan_spread(row, i->decision ? &i->decision->tid : NULL);
+  int now = ut_month_of(b->as_of), january = now - now % 12;
+  int from = i->totals_from == UT_DATE_NONE ? spread.first : ut_month_of(i->totals_from);
+  enum ut_status status = ut_money_add(&i->budget_year, ut_spread_within(&spread, january, january + 11), err);
+  if (status == UT_OK)
+    status = ut_money_add(&i->expected_year, ut_spread_within(&spread, january, now), err);
+  if (status == UT_OK && from <= now)
+    status = ut_money_add(&i->expected_total, ut_spread_within(&spread, from, now), err);
+  if (status == UT_OK && spread.outside)
+    status = remark(&i->remarks[UT_PLAN_OUTSIDE], row->belopp, ut_plan_source(b->plan), row->line, err);
+  return status;
+}
+
+static enum ut_status gather(struct ut_balance *b, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < ut_decisions_count(b->decisions) && status == UT_OK; i++)
+    status = add_insats(b, ut_decisions_get(b->decisions, i)->insats, err);
+  for (size_t i = 0; i < ut_plan_count(b->plan) && status == UT_OK; i++) {
+    const struct ut_plan_row *row = ut_plan_get(b->plan, i);
+    status = add_insats(b, row->insats, err);
+    if (status == UT_OK && (status = plan_row(b, row, err)) != UT_OK)
+      ut_error_at(err, ut_plan_source(b->plan), row->line, 0, "belopp");
+  }
+  return status;
+}
+
+enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions *decisions, const struct ut_plan *plan,
+                              ut_date as_of, struct ut_error *err)
+{
+  struct ut_balance *b = calloc(1, sizeof *b);
+  *out = b;
+  if (!b)
+    return ut_error_nomem(err);
+  b->decisions = decisions;
+  b->plan = plan;
+  b->as_of = as_of;
+  enum ut_status status = gather(b, err);
+  if (status != UT_OK) {
+    ut_balance_free(b);
+    *out = NULL;
+  }
+  return status;
+}
+
+/* ---- the ledger ---- */
+
+static const char *const reasons[UT_REMARKS] = {[UT_COSTS_OUTSIDE] = "utanfor_insatstid",
+                                                [UT_COSTS_EARLIER] = "fore_beslutet",
+                                                [UT_COSTS_UNKNOWN] = "okand_insats",
+                                                [UT_COSTS_AFTER] = "efter_as_of"};
+
+/* What there is to say of an entry; UT_REMARKS: nothing. */
+static enum ut_remark judge(const struct ut_balance *b, const struct insats *i, ut_date datum)
+{
+  if (!i)
+    return UT_COSTS_UNKNOWN;
+  if (datum > b->as_of)
+    return UT_COSTS_AFTER;
+  if (datum < i->totals_from)
+    return UT_COSTS_EARLIER;
+  bool outside = i->decision && (datum < i->decision->tid.first || datum > i->decision->tid.last);
+  return outside ? UT_COSTS_OUTSIDE : UT_REMARKS;
+}
+
+static enum ut_status count(struct insats *i, const struct ut_counted *c, ut_money amount, struct ut_error *err)
+{
+  enum ut_status status = c->year ? ut_money_add(&i->paid_year, amount, err) : UT_OK;
+  return status == UT_OK && c->total ? ut_money_add(&i->paid_total, amount, err) : status;
+}
+
+enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry, struct ut_counted *counted,
+                              struct ut_error *err)
+{
+  struct insats *i = find(b, entry->insats);
+  enum ut_remark what = judge(b, i, entry->datum);
+  bool known = what != UT_COSTS_UNKNOWN && what != UT_COSTS_AFTER;
+  struct ut_counted c = {.year = known && ut_date_year(entry->datum) == ut_date_year(b->as_of),
+                         .total = known && what != UT_COSTS_EARLIER,
+                         .reason = what == UT_REMARKS ? "" : reasons[what]};
+  enum ut_status status = known ? count(i, &c, entry->belopp, err) : UT_OK;
+  if (status == UT_OK && what != UT_REMARKS)
+    status = remark(known ? &i->remarks[what] : &b->remarks[what], entry->belopp, entry->source, entry->line, err);
+  if (status != UT_OK)
+    ut_error_at(err, entry->source, entry->line, 0, "belopp");
+  if (counted)
+    *counted = c;
+  return status;
+}
+
+/* ---- writing ---- */
+
+enum { INSATS, INSATSTID, MONEY, PERCENT = 8, DIFFERENCE = 10, LEFT = 12, CELLS = 14, TEXT = 32 };
+static const char *const column_names[CELLS] = {
+    "insats",           "insatstid",        "beslutat_totalt", "budget_ar",          "forvantat_ar",
+    "forvantat_totalt", "utbetalt_ar",      "utbetalt_totalt", "forbrukning_ar_pct", "forbrukning_totalt_pct",
+    "differens_ar",     "differens_totalt", "aterstar_ar",     "aterstar_totalt"};
+
+struct line {
+  char texts[CELLS][TEXT];
+  struct ut_text cells[CELLS];
+};
+
+static void put_money(struct line *l, size_t column, ut_money m)
+{
+  char money[UT_MONEY_SIZE];
+  snprintf(l->texts[column], TEXT, "%s", ut_money_format(m, money));
+}
+
+/* Whole percent: hundredths of the ratio. Of nothing there is no share. */
+static void put_percent(struct line *l, size_t column, ut_money part, ut_money whole)
+{
+  if (whole != 0)
+    snprintf(l->texts[column], TEXT, "%lld", (long long)ut_ratio_round(part, whole, 2));
+}
+
+static enum ut_status put_difference(struct line *l, size_t column, ut_money a, ut_money b, struct ut_error *err)
+{
+  ut_money difference;
+  if (__builtin_sub_overflow(a, b, &difference))
+    return ut_error_set(err, UT_BAD_INPUT, "a difference of amounts is too large");
+  put_money(l, column, column >= LEFT && difference < 0 ? 0 : difference);
+  return UT_OK;
+}
+
+static enum ut_status fill(struct line *l, const struct insats *i, struct ut_error *err)
+{
+  const struct ut_decision *d = i->decision;
+  char first[11], last[11];
+  if (d) {
+    snprintf(l->texts[INSATSTID], TEXT, "%s..%s", ut_date_format(d->tid.first, first),
+             ut_date_format(d->tid.last, last));
+    put_money(l, MONEY, d->funds);
+  }
+  const ut_money sums[] = {i->budget_year, i->expected_year, i->expected_total, i->paid_year, i->paid_total};
+  for (size_t k = 0; k < sizeof sums / sizeof *sums; k++)
+    put_money(l, MONEY + 1 + k, sums[k]);
+  put_percent(l, PERCENT, i->paid_year, i->budget_year);
+  put_percent(l, PERCENT + 1, i->paid_total, d ? d->funds : 0);
+  enum ut_status status = put_difference(l, DIFFERENCE, i->expected_year, i->paid_year, err);
+  if (status == UT_OK)
+    status = put_difference(l, DIFFERENCE + 1, i->expected_total, i->paid_total, err);
+  if (status == UT_OK)
+    status = put_difference(l, LEFT, i->budget_year, i->paid_year, err);
+  return status == UT_OK && d ? put_difference(l, LEFT + 1, d->funds, i->paid_total, err) : status;
+}
+
+static enum ut_status write_insats(struct ut_writer *w, const struct insats *i, struct ut_error *err)
+{
+  struct line l = {0};
+  enum ut_status status = fill(&l, i, err);
+  for (size_t k = 0; k < CELLS; k++)
+    l.cells[k] = ut_text_of(l.texts[k]);
+  l.cells[INSATS] = i->name;
+  return status == UT_OK ? ut_writer_row(w, l.cells, err) : status;
+}
+
+enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *output, enum ut_format to,
+                                struct ut_error *err)
+{
+  struct ut_text names[CELLS];
+  struct ut_writer *w;
+  for (size_t i = 0; i < CELLS; i++)
+    names[i] = ut_text_of(column_names[i]);
+  enum ut_status status = ut_writer_open(&w, output, to, names, CELLS, NULL, err);
+  for (size_t i = 0; i < b->count && status == UT_OK; i++)
+    status = write_insats(w, &b->insatser[i], err);
+  enum ut_status closed = ut_writer_close(w, status == UT_OK, err);
+  return status == UT_OK ? closed : status;
+}
+
+/* ---- notes ---- */
+
+static void visit_remarks(const struct remarked *remarks, struct ut_text insats,
+                          void (*visit)(void *context, const struct ut_balance_note *), void *context)
+{
+  for (size_t k = 0; k < UT_REMARKS; k++) {
+    const struct remarked *r = &remarks[k];
+    struct ut_balance_note note = {(enum ut_remark)k, insats, r->rows, r->amount, r->source, r->line};
+    if (r->rows > 0)
+      visit(context, &note);
+  }
+}
+
+void ut_balance_visit_notes(const struct ut_balance *b, void (*visit)(void *context, const struct ut_balance_note *),
+                            void *context)
+{
+  for (size_t i = 0; i < b->count; i++) {
+    struct ut_balance_note none = {.remark = UT_NO_DECISION, .insats = b->insatser[i].name};
+    if (!b->insatser[i].decision)
+      visit(context, &none);
+    visit_remarks(b->insatser[i].remarks, b->insatser[i].name, visit, context);
+  }
+  visit_remarks(b->remarks, (struct ut_text){"", 0}, visit, context);
+}
+
+static void clear_remarks(struct remarked *remarks)
+{
+  for (size_t k = 0; k < UT_REMARKS; k++)
+    free(remarks[k].source);
+}
+
+void ut_balance_free(struct ut_balance *b)
+{
+  if (!b)
+    return;
+  for (size_t i = 0; i < b->count; i++)
+    clear_remarks(b->insatser[i].remarks);
+  clear_remarks(b->remarks);
+  free(b->insatser);
+  free(b);
+}

@@ -1,0 +1,93 @@
+/* Rows of named columns. */
+#include "fields.h"
+
+static enum ut_status find_columns(struct ut_fields *f, size_t needed, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < f->count && status == UT_OK; i++) {
+    struct ut_text name = ut_text_of(f->names[i]);
+    if (i < needed)
+      status = ut_reader_need(f->reader, name, &f->places[i], err);
+    else
+      f->places[i] = ut_reader_find(f->reader, name);
+    if (status == UT_OK && f->places[i] >= 0)
+      ut_reader_want(f->reader, (size_t)f->places[i]);
+  }
+  return status;
+}
+
+enum ut_status ut_fields_open(struct ut_fields *f, char *const *paths, size_t path_count,
+                              const struct ut_reader_options *options, const char *const *names, size_t count,
+                              size_t needed, struct ut_error *err)
+{
+  *f = (struct ut_fields){.names = names, .count = count};
+  enum ut_status status = ut_reader_open(&f->reader, paths, path_count, options, err);
+  return status == UT_OK ? find_columns(f, needed, err) : status;
+}
+
+enum ut_status ut_fields_next(struct ut_fields *f, struct ut_error *err)
+{
+  enum ut_status status = ut_reader_next(f->reader, &f->row, err);
+  for (size_t i = 0; i < f->count && status == UT_OK; i++)
+    f->cells[i] = f->places[i] < 0 ? (struct ut_text){"", 0} : f->row.fields[f->places[i]];
+  return status;
+}
+
+void ut_fields_clear(struct ut_fields *f)
+{
+  ut_reader_free(f->reader);
+  f->reader = NULL;
+}
+
+enum ut_status ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err)
+{
+  return ut_error_at(err, f->row.source, f->row.line, 0, f->names[column]);
+}
+
+enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date *out, struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  struct ut_text cell = f->cells[column];
+  *out = ut_date_parse(cell);
+  if (*out != UT_DATE_NONE)
+    return UT_OK;
+  enum ut_status status =
+      ut_error_set(err, UT_BAD_INPUT, "%s is not a date (expected YYYY-MM-DD)", ut_quote(quoted, cell.ptr, cell.len));
+  ut_fields_blame(f, column, err);
+  return status;
+}
+
+enum ut_status ut_fields_money(const struct ut_fields *f, size_t column, bool negate, ut_money *out,
+                               struct ut_error *err)
+{
+  enum ut_status status = ut_money_parse(f->cells[column], out, err);
+  if (status == UT_OK && negate && __builtin_sub_overflow(0, *out, out))
+    status = ut_error_set(err, UT_BAD_INPUT, "the amount is too large to turn its sign");
+  if (status != UT_OK)
+    ut_fields_blame(f, column, err);
+  return status;
+}
+
+enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err)
+{
+  struct ut_text cell = f->cells[column];
+  enum ut_status status = UT_OK;
+  *out = (struct ut_text){NULL, 0};
+  if (ut_text_is(cell, "*")) {
+    status = ut_error_set(err, UT_BAD_INPUT, "\"*\" is no name: it stands for totals");
+    ut_fields_blame(f, column, err);
+    return status;
+  }
+  *out = (struct ut_text){strndup(cell.len > 0 ? cell.ptr : "", cell.len), cell.len};
+  return out->ptr ? UT_OK : ut_error_nomem(err);
+}
+
+enum ut_status ut_fields_name(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err)
+{
+  if (f->cells[column].len > 0)
+    return ut_fields_label(f, column, out, err);
+  *out = (struct ut_text){NULL, 0};
+  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the name is empty");
+  ut_fields_blame(f, column, err);
+  return status;
+}

@@ -1,0 +1,42 @@
+/* A stream read by a handful of named columns: its cells, and what they mean. Not a public header. Layer: streams. */
+#ifndef UTFALL_FIELDS_H
+#define UTFALL_FIELDS_H
+
+#include "utfall/date.h"
+#include "utfall/money.h"
+#include "utfall/stream.h"
+
+enum { UT_FIELDS_MAX = 8 };
+
+struct ut_fields {
+  struct ut_reader *reader;
+  const char *const *names;
+  size_t count;
+  ptrdiff_t places[UT_FIELDS_MAX];
+  struct ut_row row;
+  struct ut_text cells[UT_FIELDS_MAX]; /* of the current row, in the order of the names; empty where a column is not */
+};
+
+/* Opens the files, of which the first `needed` columns must be there. The names are borrowed. Cleared by
+ * ut_fields_clear, after a failure too. */
+enum ut_status ut_fields_open(struct ut_fields *f, char *const *paths, size_t path_count,
+                              const struct ut_reader_options *options, const char *const *names, size_t count,
+                              size_t needed, struct ut_error *err);
+/* The next row; UT_END after the last. */
+enum ut_status ut_fields_next(struct ut_fields *f, struct ut_error *err);
+void ut_fields_clear(struct ut_fields *f);
+
+/* Adds the place of a cell of the current row to `err` and returns its status. */
+enum ut_status ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err);
+
+/* The cell as a day. UT_BAD_INPUT with its place: anything else, an empty cell included. */
+enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date *out, struct ut_error *err);
+/* The cell as an amount, with its sign turned when `negate`. UT_BAD_INPUT with its place. */
+enum ut_status ut_fields_money(const struct ut_fields *f, size_t column, bool negate, ut_money *out,
+                               struct ut_error *err);
+/* The cell as a name: not empty and not `*`. The text is a copy that the caller frees. */
+enum ut_status ut_fields_name(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err);
+/* The same of a name that may be empty. */
+enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err);
+
+#endif

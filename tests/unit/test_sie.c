@@ -1,0 +1,494 @@
+/* SIE: what every kind of line means, what is refused and where, checksums, encodings, spans of any length. */
+#include "utfall/sie.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void add(struct ut_buf *log, struct ut_text t)
+{
+  assert_int_equal(ut_buf_add_text(log, t), UT_OK);
+}
+
+static void add_date(struct ut_buf *log, ut_date date)
+{
+  char shown[11];
+  assert_int_equal(ut_buf_format(log, " %s", ut_date_format(date, shown)), UT_OK);
+}
+
+static void add_objects(struct ut_buf *log, const struct ut_sie_record *r)
+{
+  for (size_t i = 0; i < r->object_count; i++) {
+    const struct ut_sie_name *o = r->objects[i];
+    ut_buf_format(log, " {%d %.*s=%.*s}", o->dimension, (int)o->number.len, o->number.ptr, (int)o->name.len,
+                  o->name.len ? o->name.ptr : "");
+  }
+}
+
+/* "3 #TRANS 4010 {6 P1=Bro} 1.50 2019-01-31 text | A 1": what a record has, apart from the texts of facts. */
+static void log_record(struct ut_buf *log, const struct ut_sie_record *r)
+{
+  char money[UT_MONEY_SIZE];
+  assert_int_equal(ut_buf_format(log, "%zu ", r->line), UT_OK);
+  add(log, r->label);
+  if (r->kind == UT_SIE_YEAR || (r->kind >= UT_SIE_OPENING && r->kind < UT_SIE_VOUCHER))
+    ut_buf_format(log, " %d", r->year);
+  if (r->period.last) {
+    add_date(log, r->period.first);
+    add_date(log, r->period.last);
+  }
+  if (r->account)
+    ut_buf_format(log, " %.*s", (int)r->account->number.len, r->account->number.ptr);
+  add_objects(log, r);
+  if (r->kind >= UT_SIE_OPENING && r->kind != UT_SIE_VOUCHER)
+    ut_buf_format(log, " %s", ut_money_format(r->amount, money));
+  if (r->kind >= UT_SIE_VOUCHER)
+    add_date(log, r->date);
+  if (r->dimension)
+    ut_buf_format(log, " %d<%d", r->dimension, r->parent);
+  if (r->text.len > 0)
+    ut_buf_format(log, " %.*s", (int)r->text.len, r->text.ptr);
+  if (r->kind == UT_SIE_TRANSACTION)
+    ut_buf_format(log, " | %.*s %.*s %.*s:%zu", (int)r->series.len, r->series.ptr, (int)r->number.len, r->number.ptr,
+                  (int)r->voucher_text.len, r->voucher_text.ptr, r->voucher_line);
+  for (size_t i = 0; r->kind == UT_SIE_FACT && i < r->count; i++)
+    ut_buf_format(log, " [%.*s]", (int)r->fields[i].len, r->fields[i].ptr);
+  ut_buf_add_string(log, "\n");
+}
+
+static void log_finding(void *context, enum ut_sie_severity severity, const struct ut_error *finding)
+{
+  char shown[UT_ERROR_TEXT + 100];
+  ut_buf_format(context, "%s %s\n", severity == UT_SIE_NOTE ? "note" : "fault",
+                ut_error_format(finding, shown, sizeof shown));
+}
+
+/* Reads `text` with `step` more bytes at a time, each span in memory of its own; logs records, findings and
+ * the error. */
+static void read_all(struct ut_buf *log, struct ut_text text, size_t step, bool lenient)
+{
+  struct ut_sie *s;
+  struct ut_sie_record record;
+  struct ut_error err = {0};
+  struct ut_sie_options options = {lenient, log_finding, log};
+  enum ut_status status = UT_MORE;
+  size_t begin = 0, end = 0, used;
+  assert_int_equal(ut_sie_new(&s, &options), UT_OK);
+  while (status == UT_OK || status == UT_MORE) {
+    if (status == UT_MORE)
+      end = step < text.len - end ? end + step : text.len;
+    char *span = malloc(end - begin + 1);
+    memcpy(span, text.ptr + begin, end - begin);
+    status = ut_sie_next(s, span, end - begin, end == text.len, &used, &record, &err);
+    begin += used;
+    if (status == UT_OK)
+      log_record(log, &record);
+    free(span);
+  }
+  char shown[UT_ERROR_TEXT + 100];
+  if (status == UT_BAD_INPUT)
+    ut_buf_format(log, "error %s\n", ut_error_format(&err, shown, sizeof shown));
+  else
+    assert_int_equal(status, UT_END);
+  ut_sie_free(s);
+}
+
+static void expect(struct ut_text text, bool lenient, const char *expected)
+{
+  struct ut_buf log = {0};
+  read_all(&log, text, SIZE_MAX, lenient);
+  assert_string_equal(ut_buf_string(&log), expected);
+  ut_buf_clear(&log);
+}
+
+static void expect_strict(const char *text, const char *expected)
+{
+  expect(ut_text_of(text), false, expected);
+}
+
+#define HEAD "#FLAGGA 0\n#SIETYP 4\n#RAR 0 20190101 20191231\n#KONTO 1930 Bank\n#KONTO 4010 \"Inköp\"\n"
+#define HEAD_LOG "1 #FLAGGA [0]\n2 #SIETYP [4]\n3 #RAR 0 2019-01-01 2019-12-31\n4 #KONTO 1930\n5 #KONTO 4010\n"
+
+static void facts_and_names(void **state)
+{
+  (void)state;
+  expect_strict("#FLAGGA 0\n#PROGRAM \"Ett program\" 1.2\n#FNAMN \"A \\\"B\\\" C\\D\"\n#VALUTA SEK\n#TAXAR\n"
+                "#DIM 21 Fas\n#UNDERDIM 22 \"Del av fas\" 21\n#OBJEKT 6 \"P 1\" \"Bro {norr}\"\n"
+                "#KONTO 3010 Hyror\n#KTYP 3010 I\n#SRU 3010 7410\n#RAR -1 20180701 20190630\n",
+                "1 #FLAGGA [0]\n2 #PROGRAM [Ett program] [1.2]\n3 #FNAMN [A \"B\" C\\D]\n4 #VALUTA [SEK]\n5 #TAXAR\n"
+                "6 #DIM 21<0 Fas\n7 #UNDERDIM 22<21 Del av fas\n8 #OBJEKT {6 P 1=Bro {norr}}\n"
+                "9 #KONTO 3010\n10 #KTYP 3010\n11 #SRU 3010\n12 #RAR -1 2018-07-01 2019-06-30\n");
+}
+
+static void balances_and_periods(void **state)
+{
+  (void)state;
+  expect_strict(
+      "#SIETYP 3\n#KONTO 1930 Bank\n#KONTO 4010 Inköp\n#IB 0 1930 100\n#UB -1 1930 -100.5 7\n#RES 0 4010 .0\n",
+      "1 #SIETYP [3]\n2 #KONTO 1930\n3 #KONTO 4010\n4 #IB 0 1930 100\n5 #UB -1 1930 -100.50\n"
+      "error line 6: #RES: \".0\" is not an amount (expected kronor, at most two decimals after a point, no "
+      "plus)\n");
+  expect_strict(
+      "#SIETYP 3\n#KONTO 1930 Bank\n#OIB 0 1930 {1 Norr} 5\n#OUB 0 1930 { 1 \"Norr\" } 5.25\n"
+      "#PSALDO 0 201902 1930 {} -0.01\n#PSALDO 0 201902 1930 {6 P1} 2 3\n#PBUDGET 0 201912 1930 {} 12\n"
+      "#PBUDGET 0 201912 1930 {1 Norr 6 P1} 7\n",
+      "1 #SIETYP [3]\n2 #KONTO 1930\n3 #OIB 0 1930 {1 Norr=} 5\n4 #OUB 0 1930 {1 Norr=} 5.25\n"
+      "5 #PSALDO 0 2019-02-01 2019-02-28 1930 -0.01\n6 #PSALDO 0 2019-02-01 2019-02-28 1930 {6 P1=} 2\n"
+      "7 #PBUDGET 0 2019-12-01 2019-12-31 1930 12\n8 #PBUDGET 0 2019-12-01 2019-12-31 1930 {1 Norr=} {6 P1=} 7\n");
+}
+
+/* Readers of type 2 skip rows with an object: the same two rows under each type. */
+static void object_rows_by_type(void **state)
+{
+  (void)state;
+  static const size_t kept[] = {0, 1, 1, 2, 2};
+  for (int type = 1; type <= 4; type++) {
+    char text[200];
+    struct ut_sie *s;
+    struct ut_sie_record record;
+    size_t used, at = 0, rows = 0;
+    snprintf(text, sizeof text, "#SIETYP %d\n#KONTO 1 A\n#PSALDO 0 201901 1 {} 5\n#PSALDO 0 201901 1 {6 P} 5\n", type);
+    assert_int_equal(ut_sie_new(&s, NULL), UT_OK);
+    while (ut_sie_next(s, text + at, strlen(text) - at, true, &used, &record, NULL) == UT_OK) {
+      at += used;
+      rows += record.kind == UT_SIE_PERIOD || record.kind == UT_SIE_OBJECT_PERIOD;
+      assert_int_equal(record.kind == UT_SIE_OBJECT_PERIOD, record.object_count > 0);
+    }
+    assert_int_equal(ut_sie_type(s), type);
+    assert_int_equal(rows, kept[type]);
+    ut_sie_free(s);
+  }
+}
+
+static void vouchers(void **state)
+{
+  (void)state;
+  expect_strict(HEAD "\n#VER A 1 20190131 \"Första\" 20190201 Ek\r\n{\r\n\t#TRANS 4010 {6 P1 1 \"N 2\"} 12.50\r\n"
+                     "#TRANS\t1930\t{}\t-12.5\t\"20190202\"\t\"egen \\\"text\\\"\"\t1\tEk\tnytt\r\n}\r\n \t\n"
+                     "#VER \"\" \"\" 20190301\n{\n}\n",
+                HEAD_LOG "7 #VER 2019-01-31 Första\n9 #TRANS 4010 {6 P1=} {1 N 2=} 12.50 2019-01-31 | A 1 Första:7\n"
+                         "10 #TRANS 1930 -12.50 2019-02-02 egen \"text\" | A 1 Första:7\n13 #VER 2019-03-01\n");
+}
+
+/* 100 + 50 - 150: the corrected row counts once, the struck one not at all. A #RTRANS whose twin is missing counts. */
+static void corrections(void **state)
+{
+  (void)state;
+  expect_strict(
+      HEAD "#VER A 1 20190131\n{\n#BTRANS 4010 {} 7\n#RTRANS 4010 {6 P} 100 \"\" rad\n#TRANS 4010 {6 P} 100 \"\" rad\n"
+           "#RTRANS 4010 {} 50\n#TRANS 1930 {} -150\n}\n",
+      HEAD_LOG "6 #VER 2019-01-31\n9 #RTRANS 4010 {6 P=} 100 2019-01-31 rad | A 1 :6\n"
+               "11 #RTRANS 4010 50 2019-01-31 | A 1 :6\n12 #TRANS 1930 -150 2019-01-31 | A 1 :6\n");
+  expect_strict(
+      HEAD "#VER A 1 20190131\n{\n#RTRANS 4010 {} 5\n#TRANS 4010 {} 5\n#TRANS 4010 {} 5\n#TRANS 1930 {} -10\n}\n",
+      HEAD_LOG "6 #VER 2019-01-31\n8 #RTRANS 4010 5 2019-01-31 | A 1 :6\n10 #TRANS 4010 5 2019-01-31 | A 1 :6\n"
+               "11 #TRANS 1930 -10 2019-01-31 | A 1 :6\n");
+}
+
+static void unknown_labels(void **state)
+{
+  (void)state;
+  expect_strict("#NYTT 1 {2 3} \"x\"\n{\n#TRANS x\n{\n#VER\n}\n}\n#KONTO 1 A extra 7\n", "8 #KONTO 1\n");
+}
+
+/* One fault each, after HEAD: the text, and the error. */
+static void faults(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text, *expected;
+  } rows[] = {
+      {"KONTO 1 A\n", "line 6: a line that does not begin with a label (expected # and its name)"},
+      {"#KONTO 1 \"A\n", "line 6: #KONTO: a quote that is not closed on its line"},
+      {"#KONTO 1 \"A\\\"\n", "line 6: #KONTO: a quote that is not closed on its line"},
+      {"#KONTO 1 \"A\"B\n", "line 6: #KONTO: text after a closing quote"},
+      {"#KONTO 1\n", "line 6: #KONTO: 1 fields (expected at least 2)"},
+      {"#KONTO \"\" A\n", "line 6: #KONTO: \"\" is not an account"},
+      {"#KTYP 1930 X\n", "line 6: #KTYP: \"X\" is not a type of account (expected T, S, K or I)"},
+      {"#SIETYP 5\n", "line 6: #SIETYP: \"5\" is not a type (expected 1, 2, 3 or 4)"},
+      {"#RAR 0 20190101 20190229\n", "line 6: #RAR: \"20190229\" is not a date (expected YYYYMMDD)"},
+      {"#RAR 0 20190101 20181231\n", "line 6: #RAR: the financial year ends before it begins"},
+      {"#OBJEKT 0 P A\n", "line 6: #OBJEKT: \"0\" is not a dimension (expected a number from 1)"},
+      {"#IB 0 1930 +5\n", "line 6: #IB: \"+5\" is not an amount (expected kronor, at most two decimals after a point, "
+                          "no plus)"},
+      {"#IB 0 1930 1.005\n", "line 6: #IB: \"1.005\" is not an amount (expected kronor, at most two decimals after a "
+                             "point, no plus)"},
+      {"#IB 0 1930 1,50\n", "line 6: #IB: \"1,50\" is not an amount (expected kronor, at most two decimals after a "
+                            "point, no plus)"},
+      {"#IB 0 1930 92233720368547758.08\n", "line 6: #IB: \"xxxxxxxxxxxxxxxxx.08\" is not an amount that can be held"},
+      {"#IB x 1930 5\n", "line 6: #IB: \"x\" is not a financial year (expected 0 for this one, -1 for the last)"},
+      {"#IB 0 1999 5\n", "line 6: #IB: no #KONTO declares the account \"1999\""},
+      {"#IB 0 {1 2} 5\n", "line 6: #IB: an object list as field 2 (expected none)"},
+      {"#PSALDO 0 201913 1930 {} 5\n", "line 6: #PSALDO: \"201913\" is not a period (expected YYYYMM)"},
+      {"#PSALDO 0 201901 1930 5\n", "line 6: #PSALDO: no object list as field 4 (expected {} or {dimension object})"},
+      {"#PSALDO 0 201901 1930 {6} 5\n",
+       "line 6: #PSALDO: an object list of 1 items (expected pairs of dimension and object)"},
+      {"#PSALDO 0 201901 1930 {6 P}\n", "line 6: #PSALDO: no amount after the object list"},
+      {"#PSALDO 0 201901 1930 {6 P 5\n", "line 6: #PSALDO: an object list that is not closed on its line"},
+      {"#TRANS 1930 {} 5\n", "line 6: #TRANS: a transaction outside a voucher"},
+      {"}\n", "line 6: a } without its {"},
+      {"{\n}\n", "line 6: a { that follows no #VER"},
+      {"#NYTT\n{\n", "line 7: this { is never closed"},
+      {"#KSUMMA 1\n", "line 6: #KSUMMA: a closing #KSUMMA without an opening one"},
+      {"#KSUMMA\n", "line 6: #KSUMMA: this #KSUMMA is never closed, so the file may have been cut off"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_buf text = {0}, expected = {0};
+    ut_buf_format(&text, "%s%s", HEAD, rows[i].text);
+    ut_buf_format(&expected, "%serror %s\n", HEAD_LOG, rows[i].expected);
+    expect(ut_buf_text(&text), false, ut_buf_string(&expected));
+    ut_buf_clear(&text);
+    ut_buf_clear(&expected);
+  }
+  expect((struct ut_text){"#KONTO 1 A\0B\n", 13}, false, "error line 1: a NUL byte\n");
+}
+
+/* The last line of each log: the fault is named with the line of its #VER. */
+static void voucher_faults(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text, *expected;
+  } rows[] = {
+      {"#VER A 17 20190131\n{\n#TRANS 4010 {} 10\n#TRANS 1930 {} -9.99\n}\n",
+       "error line 6: #VER: the transactions of voucher \"A\" \"17\" sum to 0.01 (expected 0)\n"},
+      {"#VER A 1 20190131\n#VER A 2 20190131\n",
+       "error line 6: #VER: the voucher has no transactions (no { on the line after it)\n"},
+      {"#VER A 1 20190131\n", "error line 6: #VER: the voucher has no transactions (no { on the line after it)\n"},
+      {"#VER A 1 20190131\n{\n#TRANS 4010 {} 10\n#TRANS 1930 {} -10\n#VER A 2 20190131\n",
+       "error line 6: #VER: the voucher is cut off (no } after its transactions)\n"},
+      {"#VER A 1 20190131\n{\n#TRANS 4010 {} 10\n",
+       "error line 6: #VER: the voucher is cut off (no } after its transactions)\n"},
+      {"#VER A 1 20190131\n{\n#TRANS 4010 {} 10 20190132\n",
+       "error line 8: #TRANS: \"20190132\" is not a date (expected YYYYMMDD)\n"},
+      {"#VER A 1 20190131\n{\n#TRANS 4711 {} 10\n", "error line 8: #TRANS: no #KONTO declares the account \"4711\"\n"},
+      {"#VER A 1 20190131\n{\n#TRANS 4010 {} 92233720368547758.07\n#TRANS 4010 {} 0.01\n",
+       "error line 9: #TRANS: the voucher's sum is more than can be held\n"},
+      {"#VER A 1 20181231\n{\n}\n", "note line 6: #VER: dated 2018-12-31, outside every #RAR\n6 #VER 2018-12-31\n"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_buf text = {0}, log = {0};
+    ut_buf_format(&text, "%s%s", HEAD, rows[i].text);
+    read_all(&log, ut_buf_text(&text), SIZE_MAX, false);
+    const char *all = ut_buf_string(&log);
+    size_t len = strlen(rows[i].expected);
+    assert_true(log.len >= len);
+    assert_string_equal(all + log.len - len, rows[i].expected);
+    ut_buf_clear(&text);
+    ut_buf_clear(&log);
+  }
+}
+
+/* Faults are told and gone past: the unknown account once, the row that cannot be read without a second word about the
+ * sum of its voucher, the voucher without a date with all its rows. */
+static void lenient(void **state)
+{
+  (void)state;
+  expect(ut_text_of(HEAD "#VER A 1 20190131\n{\n#TRANS 4711 {} 10\n#TRANS 4711 {} -5\n}\n"
+                         "#VER A 2 20190131\n{\n#TRANS 4010 {} 1,5\n#TRANS 1930 {} 2\n}\n"
+                         "#VER A 3 igår\n{\n#TRANS 4010 {} 8\n}\nskräp\n#IB 0 1930 4\n#KSUMMA\n#KSUMMA 7\n"
+                         "#VER A 4 20190131\n"),
+         true,
+         HEAD_LOG "6 #VER 2019-01-31\nfault line 8: #TRANS: no #KONTO declares the account \"4711\"\n"
+                  "8 #TRANS 4711 10 2019-01-31 | A 1 :6\n9 #TRANS 4711 -5 2019-01-31 | A 1 :6\n"
+                  "fault line 6: #VER: the transactions of voucher \"A\" \"1\" sum to 5 (expected 0)\n"
+                  "11 #VER 2019-01-31\nfault line 13: #TRANS: \"1,5\" is not an amount (expected kronor, at most two "
+                  "decimals after a point, no plus)\n14 #TRANS 1930 2 2019-01-31 | A 2 :11\n"
+                  "fault line 16: #VER: \"igår\" is not a date (expected YYYYMMDD)\n"
+                  "fault line 20: a line that does not begin with a label (expected # and its name)\n21 #IB 0 1930 4\n"
+                  "fault line 23: #KSUMMA: the checksum is 7, that of the lines before is 0\n24 #VER 2019-01-31\n"
+                  "fault line 24: #VER: the voucher has no transactions (no { on the line after it)\n");
+}
+
+/* python3: zlib.crc32('#KONTO1930Bank ##VERA120190131å"b#TRANS19306P10.00'.encode('cp437')), and less 2**32. */
+static void checksums(void **state)
+{
+  (void)state;
+  static const char body[] = "#FLAGGA 0\n#KSUMMA\n#KONTO 1930 \"Bank #\"\r\n\n#VER A  1\t20190131 \"\x86\\\"b\"\n{\n"
+                             "#TRANS 1930 {6 \"P1\"} 0.00\n}\n#KSUMMA %s\n";
+  static const struct {
+    const char *value;
+    bool right;
+  } rows[] = {{"3492670492", true}, {"-802296804", true}, {"1234", false}, {"1e3", false}, {"4294967296", false}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_buf text = {0}, log = {0};
+    ut_buf_format(&text, body, rows[i].value);
+    read_all(&log, ut_buf_text(&text), SIZE_MAX, false);
+    assert_int_equal(strstr(ut_buf_string(&log), "error line 9: #KSUMMA: ") == NULL, rows[i].right);
+    ut_buf_clear(&text);
+    ut_buf_clear(&log);
+  }
+}
+
+/* CP437: å 86, ä 84, ö 94, Å 8F, Ä 8E, Ö 99, é 82. */
+static void encodings(void **state)
+{
+  (void)state;
+  static const char *const expected = "1 #FORMAT [PC8]\n2 #FNAMN [åäöÅÄÖé]\n3 #OBJEKT {6 Ö1=å \"ä\" ö}\n";
+  expect_strict("#FORMAT PC8\n#FNAMN \x86\x84\x94\x8F\x8E\x99\x82\n#OBJEKT 6 \x99"
+                "1 \"\x86 \\\"\x84\\\" \x94\"\n",
+                expected);
+  expect_strict("#FORMAT PC8\n#FNAMN åäöÅÄÖé\n#OBJEKT 6 Ö1 \"å \\\"ä\\\" ö\"\n", expected);
+  expect_strict("\uFEFF#FORMAT PC8\n#FNAMN åäöÅÄÖé\n#OBJEKT 6 Ö1 \"å \\\"ä\\\" ö\"\n", expected);
+  expect_strict("#FNAMN Å\n#KONTO 1 \x86\n",
+                "1 #FNAMN [Å]\nerror line 2: #KONTO: a byte that is no UTF-8, in which the file is written so far\n");
+}
+
+static void told_from_other_files(void **state)
+{
+  (void)state;
+  assert_true(ut_sie_is("#FLAGGA 0", 9));
+  assert_true(ut_sie_is("\uFEFF\r\n \t#FLAGGA 0", 16));
+  assert_false(ut_sie_is("#FLAGG", 6));
+  assert_false(ut_sie_is("insats,#FLAGGA", 14));
+  assert_false(ut_sie_is("\0#FLAGGA", 8));
+  assert_false(ut_sie_is("", 0));
+}
+
+static void result_accounts(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *number;
+    char type;
+    bool expected;
+  } rows[] = {{"1930", 0, false},  {"2990", 0, false},  {"3010", 0, true},    {"8999", 0, true},   {"9000", 0, false},
+              {"9000", 'K', true}, {"1000", 'I', true}, {"4010", 'T', false}, {"4010", 'S', false}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_sie_name account = {.number = ut_text_of(rows[i].number), .type = rows[i].type};
+    assert_int_equal(ut_sie_is_result(&account), rows[i].expected);
+  }
+}
+
+static struct ut_buf file_of(const char *path)
+{
+  struct ut_buf b = {0};
+  FILE *f = fopen(path, "rb");
+  assert_non_null(f);
+  assert_int_equal(ut_buf_reserve(&b, 100000), UT_OK);
+  b.len = fread(b.ptr, 1, 100000, f);
+  assert_int_equal(fclose(f), 0);
+  return b;
+}
+
+/* Every file reads to its end, in spans of every length that could matter, as it does whole. */
+static void spans_of_any_length(void **state)
+{
+  (void)state;
+  static const size_t steps[] = {1, 2, 3, 7, 64, 1000};
+  for (int type = 1; type <= 4; type++) {
+    char path[100];
+    snprintf(path, sizeof path, "testdata/ledgers/sie/typ%d.se", type);
+    struct ut_buf text = file_of(path), whole = {0};
+    read_all(&whole, ut_buf_text(&text), SIZE_MAX, false);
+    assert_null(strstr(ut_buf_string(&whole), "error"));
+    for (size_t i = 0; i < COUNT(steps); i++) {
+      struct ut_buf log = {0};
+      read_all(&log, ut_buf_text(&text), steps[i], false);
+      assert_string_equal(ut_buf_string(&log), ut_buf_string(&whole));
+      ut_buf_clear(&log);
+    }
+    ut_buf_clear(&whole);
+    ut_buf_clear(&text);
+  }
+}
+
+/* Cut in two after every byte. */
+static void cut_anywhere(void **state)
+{
+  (void)state;
+  static const char text[] = "\uFEFF" HEAD "#VER A 1 20190131 \"Å \\\"x\\\"\"\r\n{\r\n#RTRANS 4010 {6 \"P 1\"} 1.5\r\n"
+                             "#TRANS 4010 {6 \"P 1\"} 1.5\r\n#TRANS 1930 {} -1.50\r\n}";
+  struct ut_buf whole = {0};
+  read_all(&whole, ut_text_of(text), SIZE_MAX, false);
+  assert_null(strstr(ut_buf_string(&whole), "error"));
+  for (size_t step = 1; step < sizeof text - 1; step++) {
+    struct ut_buf log = {0};
+    read_all(&log, ut_text_of(text), step, false);
+    assert_string_equal(ut_buf_string(&log), ut_buf_string(&whole));
+    ut_buf_clear(&log);
+  }
+  ut_buf_clear(&whole);
+}
+
+struct sums {
+  ut_money totals, jf, st, budget_jf;
+};
+
+static bool is_cost(const struct ut_sie_name *account)
+{
+  return ut_sie_is_result(account) && account->number.ptr[0] > '3';
+}
+
+static struct sums sum_file(const char *path, enum ut_sie_kind totals, enum ut_sie_kind objects)
+{
+  struct ut_buf text = file_of(path);
+  struct ut_sie *s;
+  struct ut_sie_record r;
+  struct sums sums = {0};
+  size_t used;
+  assert_int_equal(ut_sie_new(&s, NULL), UT_OK);
+  for (size_t at = 0; ut_sie_next(s, text.ptr + at, text.len - at, true, &used, &r, NULL) == UT_OK; at += used) {
+    const struct ut_sie_name *o = ut_sie_object(&r, 6);
+    if (r.kind == UT_SIE_OBJECT_BUDGET && ut_text_is(o->number, "JF"))
+      sums.budget_jf += r.amount;
+    if (!r.account || !is_cost(r.account))
+      continue;
+    sums.totals += r.kind == totals ? r.amount : 0;
+    if (r.kind == objects && o)
+      *(ut_text_is(o->name, "JobbFokus 2.0/SPIRA") ? &sums.jf : &sums.st) += r.amount;
+  }
+  assert_int_equal(ut_sie_year(s, 0).first, ut_date_make(2019, 1, 1));
+  assert_int_equal(ut_sie_year(s, 5).first, UT_DATE_NONE);
+  ut_sie_free(s);
+  ut_buf_clear(&text);
+  return sums;
+}
+
+/* The year's costs are the same at every depth; those of JF and ST by the awk of testdata/ledgers/sie/README.md. */
+static void depths_agree(void **state)
+{
+  (void)state;
+  struct sums one = sum_file("testdata/ledgers/sie/typ1.se", UT_SIE_RESULT, UT_SIE_OBJECT_PERIOD);
+  struct sums two = sum_file("testdata/ledgers/sie/typ2.se", UT_SIE_PERIOD, UT_SIE_OBJECT_PERIOD);
+  struct sums three = sum_file("testdata/ledgers/sie/typ3.se", UT_SIE_PERIOD, UT_SIE_OBJECT_PERIOD);
+  struct sums four = sum_file("testdata/ledgers/sie/typ4.se", UT_SIE_TRANSACTION, UT_SIE_TRANSACTION);
+  assert_int_equal(one.totals, 923184700);
+  assert_int_equal(two.totals, 923184700);
+  assert_int_equal(three.totals, 923184700);
+  assert_int_equal(four.totals, 923184700);
+  assert_int_equal(two.jf + two.st, 0);
+  assert_int_equal(three.jf, 227988200);
+  assert_int_equal(three.st, 695196500);
+  assert_int_equal(four.jf, 227988200);
+  assert_int_equal(four.st, 695196500);
+  assert_int_equal(three.budget_jf, 325716000);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(facts_and_names),
+      cmocka_unit_test(balances_and_periods),
+      cmocka_unit_test(object_rows_by_type),
+      cmocka_unit_test(vouchers),
+      cmocka_unit_test(corrections),
+      cmocka_unit_test(unknown_labels),
+      cmocka_unit_test(faults),
+      cmocka_unit_test(voucher_faults),
+      cmocka_unit_test(lenient),
+      cmocka_unit_test(checksums),
+      cmocka_unit_test(encodings),
+      cmocka_unit_test(told_from_other_files),
+      cmocka_unit_test(result_accounts),
+      cmocka_unit_test(spans_of_any_length),
+      cmocka_unit_test(cut_anywhere),
+      cmocka_unit_test(depths_agree),
+  };
+  return cmocka_run_group_tests_name("sie", tests, NULL, NULL);
+}
