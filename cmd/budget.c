@@ -1,4 +1,5 @@
 /* budget: what was decided, planned, paid and is left, from a plan, decisions and ledgers. */
+#include <limits.h>
 #include <stddef.h>
 
 #include "utfall/calc.h"
@@ -10,8 +11,9 @@ enum report { CALC, BALANCE, ENTRIES };
 struct options {
   int report;
   const char *plan, *decisions, *published;
-  bool negate;
+  bool negate, lenient;
   ut_date as_of;
+  int64_t dimension; /* 0: not given */
 };
 
 #define AT(member) offsetof(struct options, member)
@@ -25,6 +27,9 @@ static const struct ut_option option_table[] = {
     {"published", UT_OPT_TEXT, AT(published), "FILE", "a published budgetkalkyl to hold against its parts", NULL, 0, 0},
     {"negate", UT_OPT_FLAG, AT(negate), NULL, "ledger, plan or published table write costs as negative", NULL, 0, 0},
     {"as-of", UT_OPT_DATE, AT(as_of), "DATE", "the day of the balance", NULL, 0, 0},
+    {"dim", UT_OPT_INTEGER, AT(dimension), "N", "the dimension of SIE whose objects are insatser (6)", NULL, 1,
+     INT_MAX},
+    {"lenient", UT_OPT_FLAG, AT(lenient), NULL, "report faults in SIE and go on", NULL, 0, 0},
 };
 
 /* What does not go together; NULL when all is well. */
@@ -39,6 +44,7 @@ static const char *conflict(const struct options *o, const struct ut_cli *cli)
       {calc && !o->plan == !o->published, "calc is of --plan FILE or of --published FILE, one of them"},
       {calc && (o->decisions || o->as_of != UT_DATE_NONE), "--decisions and --as-of are for balance and entries"},
       {calc && ledger, "calc reads no ledger"},
+      {calc && (o->dimension || o->lenient), "--dim and --lenient are for ledgers, which calc does not read"},
       {!calc && o->published, "--published is for calc"},
       {!calc && (!o->plan || !o->decisions || o->as_of == UT_DATE_NONE),
        "balance and entries need --plan, --decisions and --as-of"},
@@ -99,17 +105,46 @@ static void say(void *context, const struct ut_balance_note *note)
 
 /* ---- balance and entries ---- */
 
+static bool is_known(void *context, struct ut_text name)
+{
+  const struct run *r = context;
+  return ut_balance_knows(r->balance, name);
+}
+
+static void report_finding(void *context, enum ut_sie_severity severity, const struct ut_error *finding)
+{
+  const struct run *r = context;
+  char text[UT_ERROR_SOURCE + UT_ERROR_FIELD + UT_ERROR_TEXT];
+  if (severity == UT_SIE_NOTE) {
+    ut_cli_note(r->cli, "%s", ut_error_format(finding, text, sizeof text));
+  } else {
+    ut_cli_warn(r->cli, finding);
+    ut_cli_short(r->cli);
+  }
+}
+
+static enum ut_status open_ledger(struct run *r, struct ut_error *err)
+{
+  const struct ut_ledger_options options = {.reading = ut_reader_options_of(r->cli),
+                                            .negate = r->o->negate,
+                                            .dimension = (int)r->o->dimension,
+                                            .lenient = r->o->lenient,
+                                            .report = report_finding,
+                                            .known = is_known,
+                                            .context = r};
+  return ut_ledger_open(&r->ledger, r->cli->operands, r->cli->operand_count, &options, err);
+}
+
 static enum ut_status open_balance(struct run *r, struct ut_error *err)
 {
   const struct options *o = r->o;
-  struct ut_reader_options reading = ut_reader_options_of(r->cli);
   enum ut_status status = ut_decisions_load(&r->decisions, o->decisions, err);
   if (status == UT_OK)
     status = ut_plan_load(&r->plan, o->plan, o->negate, err);
   if (status == UT_OK)
     status = ut_balance_new(&r->balance, r->decisions, r->plan, o->as_of, err);
   if (status == UT_OK)
-    status = ut_ledger_open(&r->ledger, r->cli->operands, r->cli->operand_count, &reading, o->negate, err);
+    status = open_ledger(r, err);
   if (status == UT_OK && o->report == ENTRIES)
     status = ut_trace_open(&r->trace, &r->cli->output, r->cli->to, err);
   return status;

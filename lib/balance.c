@@ -122,6 +122,11 @@ enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions
 
 /* ---- the ledger ---- */
 
+bool ut_balance_knows(struct ut_balance *b, struct ut_text name)
+{
+  return find(b, name) != NULL;
+}
+
 static const char *const reasons[UT_REMARKS] = {[UT_COSTS_OUTSIDE] = "utanfor_insatstid",
                                                 [UT_COSTS_EARLIER] = "fore_beslutet",
                                                 [UT_COSTS_UNKNOWN] = "okand_insats",

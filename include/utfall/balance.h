@@ -14,6 +14,9 @@ struct ut_balance;
 enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions *decisions, const struct ut_plan *plan,
                               ut_date as_of, struct ut_error *err);
 
+/* Is there an insats of that name in plan or decisions? */
+bool ut_balance_knows(struct ut_balance *b, struct ut_text name);
+
 /* Where an entry was counted, and why not or what is remarked on it. */
 struct ut_counted {
   bool year, total;   /* in utbetalt_ar, in utbetalt_totalt */
