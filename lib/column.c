@@ -388,10 +388,11 @@ struct ut_cells {
   const struct bounds *bounds;
   enum ut_status (*decode)(struct ut_cells *cells, struct ut_text cell, struct ut_value *out, struct ut_error *err);
   struct block *blocks;
-  struct ut_list scratch; /* of a list that is not remembered */
-  size_t count, last;     /* spellings[last] was the latest hit */
-  uint16_t slots[SLOTS];  /* 1 + index of a spelling; 0 free */
-  struct spelling spellings[REMEMBERED];
+  struct ut_list scratch;     /* of a list that is not remembered */
+  size_t count, last;         /* spellings[last] was the latest hit */
+  uint16_t slots[SLOTS];      /* 1 + index of a spelling; 0 free */
+  struct spelling *spellings; /* grows: most columns have a handful */
+  size_t room;
 };
 
 const char *const ut_occasion_names[UT_OCCASIONS] = {"fore", "under", "efter", "6m", "12m", "24m"};
@@ -457,9 +458,22 @@ static size_t probe(const struct ut_cells *cells, struct ut_text cell)
 }
 
 /* Keeps what a cell was decoded to; without memory, or when there are enough, it is decoded again the next time. */
+static bool make_room(struct ut_cells *cells)
+{
+  if (cells->count < cells->room)
+    return true;
+  size_t room = cells->room ? 2 * cells->room : 32;
+  struct spelling *grown = reallocarray(cells->spellings, room, sizeof *grown);
+  if (!grown)
+    return false;
+  cells->spellings = grown;
+  cells->room = room;
+  return true;
+}
+
 static void remember(struct ut_cells *cells, size_t slot, struct ut_text cell, struct ut_value *out)
 {
-  if (cells->count == REMEMBERED || cell.len > SPELLING)
+  if (cells->count == REMEMBERED || cell.len > SPELLING || !make_room(cells))
     return;
   struct ut_list *list = out->list ? keep(cells, sizeof *list) : NULL;
   char *text = keep(cells, cell.len);
@@ -711,5 +725,6 @@ void ut_cells_free(struct ut_cells *cells)
     next = b->next;
     free(b);
   }
+  free(cells->spellings);
   free(cells);
 }

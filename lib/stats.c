@@ -29,13 +29,11 @@ int64_t ut_ratio_round(int64_t numerator, int64_t denominator, int decimals)
   return saturate(round_ratio(numerator, denominator, decimals));
 }
 
-/* Digits are made from the last to the first; a point after `decimals` of them and at least one before it. */
-char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char buf[UT_RATIO_SIZE])
+/* A count of 10^-decimals. Digits are made from the last to the first; a point after `decimals` of them and at least one
+ * before it. */
+static char *format_decimal(wide value, int decimals, char buf[UT_RATIO_SIZE])
 {
-  buf[0] = '\0';
-  if (denominator == 0)
-    return buf;
-  wide value = round_ratio(numerator, denominator, decimals), rest = value < 0 ? -value : value;
+  wide rest = value < 0 ? -value : value;
   char *start = buf + UT_RATIO_SIZE, *end = start;
   *--start = '\0';
   for (int digits = 0; rest > 0 || digits <= decimals; digits++) {
@@ -47,6 +45,12 @@ char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char
   if (value < 0)
     *--start = '-';
   return memmove(buf, start, (size_t)(end - start));
+}
+
+char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char buf[UT_RATIO_SIZE])
+{
+  buf[0] = '\0';
+  return denominator == 0 ? buf : format_decimal(round_ratio(numerator, denominator, decimals), decimals, buf);
 }
 
 /* A number as its significant digits: 0.d1d2d3... times 10^point. */
@@ -100,8 +104,25 @@ static char digit_at(const struct decimal *d, int place)
   return i >= 0 && i < d->count ? d->digits[i] : '0';
 }
 
+/* The figure as a count of 10^-decimals, where no shortest form is needed to tell on which side of a half it lies. */
+static bool round_clear(double value, int decimals, int64_t *rounded)
+{
+  static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+  if (decimals >= (int)(sizeof powers / sizeof *powers) || !(fabs(value) < 1e6))
+    return false;
+  double scaled = fabs(value) * powers[decimals], whole = floor(scaled);
+  if (fabs(scaled - whole - 0.5) < 1e-3)
+    return false;
+  *rounded = (int64_t)whole + (scaled - whole > 0.5);
+  *rounded = value < 0 ? -*rounded : *rounded;
+  return true;
+}
+
 char *ut_double_format(double value, int decimals, char buf[UT_RATIO_SIZE])
 {
+  int64_t rounded;
+  if (round_clear(value, decimals, &rounded))
+    return format_decimal(rounded, decimals, buf);
   char *to = buf;
   if (fabs(value) < 1e30) {
     struct decimal d = shortest_decimal(value);
