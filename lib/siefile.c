@@ -114,5 +114,6 @@ void ut_sie_file_free(struct ut_sie_file *f)
     return;
   ut_sie_free(f->sie);
   ut_source_clear(&f->source);
+  free(f->source.name);
   free(f);
 }

@@ -29,8 +29,8 @@ int64_t ut_ratio_round(int64_t numerator, int64_t denominator, int decimals)
   return saturate(round_ratio(numerator, denominator, decimals));
 }
 
-/* A count of 10^-decimals. Digits are made from the last to the first; a point after `decimals` of them and at least one
- * before it. */
+/* A count of 10^-decimals. Digits are made from the last to the first; a point after `decimals` of them and at least
+ * one before it. */
 static char *format_decimal(wide value, int decimals, char buf[UT_RATIO_SIZE])
 {
   wide rest = value < 0 ? -value : value;
