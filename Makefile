@@ -25,8 +25,9 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werr
 LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude
 DEFINES := -DUTFALL_VERSION=\"$(VERSION)\" -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\"
 COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(SANITIZE) $(WARNINGS) $(CFLAGS)
-LIBS := -lcsv -lcjson -lsodium -lm
-LINK = $(CC) $(OPT) $(SANITIZE) $(LDFLAGS)
+LIBS := -lcsv -lcjson -lsodium -lglpk -lm
+# A filter is linked to what it uses alone: each library more costs every process its start.
+LINK = $(CC) $(OPT) $(SANITIZE) -Wl,--as-needed $(LDFLAGS)
 
 LIB_SRC := $(wildcard lib/*.c)
 CMD_SRC := $(wildcard cmd/*.c)
