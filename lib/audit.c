@@ -9,11 +9,14 @@
 #include <glpk.h>
 
 enum {
-  DIVISORS = 12 /* a solution is whole numbers over one of 1 to this many, or is not used */
+  DIVISORS = 1000 /* a solution is whole numbers over one of 1 to this many, or is not used */
 };
 
 /* How far from a whole number a solution of GLPK is still taken to mean it; what it then means is checked exactly. */
 static const double NEAR = 1e-5;
+
+/* What a cell that is hidden already costs: little, so that a solution does not wander through them. */
+static const double FREE = 1.0 / 32;
 
 struct ut_audit {
   const struct ut_sums *sums;
@@ -24,14 +27,11 @@ struct ut_audit {
   uint32_t *cells, *relations;
   size_t cell_count, relation_count;
   bool *has_cell, *has_relation;
-  int sides; /* columns per cell: 1, its difference; 2, how far it is above and how far below */
   struct ut_buf rows, columns, signs; /* of the matrix, as glp_load_matrix takes them */
   double *found;                      /* by cell of `cells` */
   int64_t *whole;                     /* the same times a divisor */
   int64_t *move;                      /* by number of the cell: `whole` while it is checked, else 0 */
-  const struct ut_audit_view *view;   /* that `lp` was made for; NULL: for none */
-  unsigned version;
-  uint32_t aimed; /* the cell that the objective of `lp` is of */
+  bool solved;                        /* `found` is of the last program */
 };
 
 /* ---- GLPK, which prints and aborts unless it is kept from it ---- */
@@ -57,7 +57,6 @@ static enum ut_status guard(struct ut_audit *a, step_function *step, const void 
     glp_free_env();
     a->own_environment = false;
     a->lp = NULL;
-    a->view = NULL;
     return ut_error_nomem(err);
   }
   glp_term_hook(swallow, NULL);
@@ -125,6 +124,17 @@ static void gather(struct ut_audit *a, const struct ut_audit_view *v, uint32_t c
 
 /* ---- the program ---- */
 
+/* A cell has two columns: how far it is above its value, and how far below. GLPK counts from 1. */
+static int above(size_t place)
+{
+  return (int)place * 2 + 1;
+}
+
+static int below(size_t place)
+{
+  return (int)place * 2 + 2;
+}
+
 static enum ut_status add_entry(struct ut_audit *a, int row, int column, double sign)
 {
   enum ut_status status = ut_buf_add(&a->rows, &row, sizeof row);
@@ -141,17 +151,16 @@ static enum ut_status add_row(struct ut_audit *a, int row, const uint32_t *place
   const struct ut_term *terms = ut_sums_terms(a->sums, r);
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < r->count && status == UT_OK; i++) {
-    int column = (int)places[terms[i].cell] * a->sides + 1;
     if (!a->has_cell[terms[i].cell])
       continue;
-    status = add_entry(a, row, column, terms[i].sign);
-    if (status == UT_OK && a->sides == 2)
-      status = add_entry(a, row, column + 1, -terms[i].sign);
+    status = add_entry(a, row, above(places[terms[i].cell]), terms[i].sign);
+    if (status == UT_OK)
+      status = add_entry(a, row, below(places[terms[i].cell]), -terms[i].sign);
   }
   return status;
 }
 
-/* The entries of the matrix. GLPK counts from 1. */
+/* The entries of the matrix. */
 static enum ut_status fill_matrix(struct ut_audit *a)
 {
   uint32_t *places = calloc(ut_sums_cells(a->sums) + 1, sizeof *places);
@@ -172,20 +181,31 @@ static void bound_column(glp_prob *lp, int column, int64_t low, int64_t high)
   glp_set_col_bnds(lp, column, low == high ? GLP_FX : GLP_DB, (double)low, (double)high);
 }
 
+static void set_cost(glp_prob *lp, size_t place, double cost)
+{
+  glp_set_obj_coef(lp, above(place), cost);
+  glp_set_obj_coef(lp, below(place), cost);
+}
+
+struct program {
+  const struct ut_audit_view *view;
+  const double *cost; /* NULL: each cell costs the same */
+};
+
 static void load(struct ut_audit *a, const void *argument)
 {
-  const struct ut_audit_view *v = argument;
+  const struct program *p = argument;
   if (a->lp)
     glp_erase_prob(a->lp);
   else
     a->lp = glp_create_prob();
-  glp_add_cols(a->lp, (int)a->cell_count * a->sides);
+  glp_add_cols(a->lp, (int)a->cell_count * 2);
   for (size_t i = 0; i < a->cell_count; i++) {
-    struct ut_span room = v->room[a->cells[i]];
-    int column = (int)i * a->sides + 1;
-    bound_column(a->lp, column, a->sides == 1 ? room.low : 0, room.high);
-    if (a->sides == 2)
-      bound_column(a->lp, column + 1, 0, -room.low);
+    struct ut_span room = p->view->room[a->cells[i]];
+    double cost = p->cost ? p->cost[a->cells[i]] + FREE : 1;
+    bound_column(a->lp, above(i), 0, room.high);
+    bound_column(a->lp, below(i), 0, -room.low);
+    set_cost(a->lp, i, cost);
   }
   if (a->relation_count > 0)
     glp_add_rows(a->lp, (int)a->relation_count);
@@ -197,60 +217,55 @@ static void load(struct ut_audit *a, const void *argument)
                   (const int *)(void *)a->columns.ptr, (const double *)(void *)a->signs.ptr);
 }
 
-static enum ut_status build(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, bool all,
-                            struct ut_error *err)
+static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, struct ut_error *err)
 {
-  a->view = NULL;
-  a->sides = all ? 2 : 1;
-  gather(a, v, cell, all);
+  gather(a, p->view, cell, p->cost != NULL);
   if (fill_matrix(a) != UT_OK)
     return ut_error_nomem(err);
-  return guard(a, load, v, err);
+  return guard(a, load, p, err);
 }
 
 /* ---- solutions ---- */
 
-/* Do the whole numbers in `move` over the divisor keep every relation and every cell in its room? */
-static bool is_exact(const struct ut_audit *a, const struct ut_audit_view *v, int64_t divisor)
+/* Do the whole numbers over the divisor keep every relation, and every cell in its room? */
+static bool is_exact(struct ut_audit *a, const struct ut_audit_view *v, int64_t divisor)
 {
+  bool exact = true;
   for (size_t i = 0; i < a->cell_count; i++) {
     struct ut_span room = v->room[a->cells[i]];
-    if (a->whole[i] < room.low * divisor || a->whole[i] > room.high * divisor)
-      return false;
+    a->move[a->cells[i]] = a->whole[i];
+    exact = exact && a->whole[i] >= room.low * divisor && a->whole[i] <= room.high * divisor;
   }
-  for (size_t i = 0; i < a->relation_count; i++) {
+  for (size_t i = 0; i < a->relation_count && exact; i++) {
     const struct ut_relation *r = ut_sums_relation(a->sums, a->relations[i]);
     const struct ut_term *terms = ut_sums_terms(a->sums, r);
     int64_t sum = 0;
     for (size_t k = 0; k < r->count; k++)
       sum += terms[k].sign * a->move[terms[k].cell];
-    if (r->exact ? sum != 0 : sum < 0 && -sum / divisor >= r->slack && -sum > r->slack * divisor)
-      return false;
+    exact = r->exact ? sum == 0 : sum >= -r->slack * divisor;
   }
-  return true;
+  for (size_t i = 0; i < a->cell_count; i++)
+    a->move[a->cells[i]] = 0;
+  return exact;
 }
 
 /* Reads what was found as whole numbers over the divisor; false where it is nothing of the kind. */
-static bool read_whole(struct ut_audit *a, const struct ut_audit_view *v, int64_t divisor)
+static bool read_whole(struct ut_audit *a, int64_t divisor)
 {
-  bool whole = true;
   for (size_t i = 0; i < a->cell_count; i++) {
     double times = a->found[i] * (double)divisor;
     a->whole[i] = llround(times);
-    a->move[a->cells[i]] = a->whole[i];
-    whole = whole && fabs(times - (double)a->whole[i]) < NEAR;
+    if (fabs(times - (double)a->whole[i]) > NEAR)
+      return false;
   }
-  whole = whole && is_exact(a, v, divisor);
-  for (size_t i = 0; i < a->cell_count; i++)
-    a->move[a->cells[i]] = 0;
-  return whole;
+  return true;
 }
 
 /* Whole counts lie between the bounds: these are rounded inward. */
 static void see(struct ut_audit *a, const struct ut_audit_view *v)
 {
   int64_t divisor = 1;
-  while (divisor <= DIVISORS && !read_whole(a, v, divisor))
+  while (divisor <= DIVISORS && !(read_whole(a, divisor) && is_exact(a, v, divisor)))
     divisor++;
   for (size_t i = 0; i < a->cell_count && divisor <= DIVISORS; i++) {
     struct ut_span *seen = &v->seen[a->cells[i]];
@@ -262,80 +277,71 @@ static void see(struct ut_audit *a, const struct ut_audit_view *v)
 
 static void read_solution(struct ut_audit *a)
 {
-  for (size_t i = 0; i < a->cell_count; i++) {
-    int column = (int)i * a->sides + 1;
-    a->found[i] = glp_get_col_prim(a->lp, column);
-    if (a->sides == 2)
-      a->found[i] -= glp_get_col_prim(a->lp, column + 1);
-  }
+  for (size_t i = 0; i < a->cell_count; i++)
+    a->found[i] = glp_get_col_prim(a->lp, above(i)) - glp_get_col_prim(a->lp, below(i));
 }
 
-static void run_simplex(struct ut_audit *a, int method)
+/* From where nobody moves. */
+static void run_simplex(struct ut_audit *a)
 {
   glp_smcp how;
   glp_init_smcp(&how);
   how.msg_lev = GLP_MSG_OFF;
-  how.meth = method;
-  if (glp_simplex(a->lp, &how) != 0 || glp_get_status(a->lp) != GLP_OPT)
-    a->found[0] = NAN;
-  else
+  how.meth = GLP_DUALP;
+  glp_std_basis(a->lp);
+  a->solved = glp_simplex(a->lp, &how) == 0 && glp_get_status(a->lp) == GLP_OPT;
+  if (a->solved)
     read_solution(a);
 }
 
 struct aim {
-  size_t place; /* of the cell in `cells` */
-  int direction;
+  struct ut_span room;
+  int64_t step; /* how far, to either side, within the room */
 };
 
-/* From where the last solution was, which is as good a beginning for another objective. */
-static void solve_widest(struct ut_audit *a, const void *argument)
+/* The columns of the cell that all is about. */
+static void bound_first(struct ut_audit *a, struct ut_span least, struct ut_span most)
+{
+  bound_column(a->lp, above(0), least.high, most.high);
+  bound_column(a->lp, below(0), -least.low, -most.low);
+}
+
+/* The cheapest way to the step. Nobody moves to begin with, and no cost makes that worse: the dual simplex method goes
+ * straight from there. */
+static void solve_step(struct ut_audit *a, const void *argument)
 {
   const struct aim *aim = argument;
-  glp_set_obj_coef(a->lp, (int)a->aimed + 1, 0);
-  glp_set_obj_coef(a->lp, (int)aim->place + 1, 1);
-  a->aimed = (uint32_t)aim->place;
-  glp_set_obj_dir(a->lp, aim->direction);
-  run_simplex(a, GLP_PRIMAL);
+  const struct ut_span none = {0, 0}, step = {aim->step < 0 ? aim->step : 0, aim->step > 0 ? aim->step : 0};
+  bound_first(a, step, step);
+  run_simplex(a);
+  bound_first(a, none, aim->room);
 }
 
-static size_t place_of(const struct ut_audit *a, uint32_t cell)
+/* Looks for a solution in which the cell is `step` from its value. */
+static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t step,
+                          struct ut_error *err)
 {
-  size_t place = 0;
-  while (a->cells[place] != cell)
-    place++;
-  return place;
-}
-
-static enum ut_status build_once(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, struct ut_error *err)
-{
-  if (a->view == v && a->version == v->version && a->has_cell[cell])
+  struct aim aim = {v->room[cell], step};
+  a->solved = false;
+  if (step < aim.room.low || step > aim.room.high)
     return UT_OK;
-  enum ut_status status = build(a, v, cell, false, err);
-  if (status != UT_OK)
-    return status;
-  a->view = v;
-  a->version = v->version;
-  a->aimed = 0;
-  return UT_OK;
+  enum ut_status status = guard(a, solve_step, &aim, err);
+  if (status == UT_OK && a->solved)
+    see(a, v);
+  return status;
 }
 
-struct cheapest {
-  int64_t step;
-  const double *cost;
-};
-
-/* The cell is first in `cells`. Nobody moves in the basis to begin with, which no cost makes worse: the dual simplex
- * method goes straight from there. */
-static void solve_cheapest(struct ut_audit *a, const void *argument)
+/* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. */
+static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t lacking,
+                                 int side, struct ut_error *err)
 {
-  const struct cheapest *c = argument;
-  for (size_t i = 0; i < a->cell_count; i++)
-    for (int side = 1; side <= 2; side++)
-      glp_set_obj_coef(a->lp, (int)i * 2 + side, c->cost[a->cells[i]]);
-  bound_column(a->lp, 1, c->step > 0 ? c->step : 0, c->step > 0 ? c->step : 0);
-  bound_column(a->lp, 2, c->step < 0 ? -c->step : 0, c->step < 0 ? -c->step : 0);
-  glp_set_obj_dir(a->lp, GLP_MIN);
-  run_simplex(a, GLP_DUALP);
+  int64_t reached = side > 0 ? v->seen[cell].high : -v->seen[cell].low, refused = reached + lacking + 1;
+  enum ut_status status = UT_OK;
+  for (int64_t step = refused - 1; step > reached && status == UT_OK; step = reached + (refused - reached) / 2) {
+    status = try(a, v, cell, side * step, err);
+    *(a->solved ? &reached : &refused) = step;
+  }
+  return status;
 }
 
 /* ---- public ---- */
@@ -360,39 +366,30 @@ enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, s
   return room ? UT_OK : ut_error_nomem(err);
 }
 
-enum ut_status ut_audit_widen(struct ut_audit *a, struct ut_audit_view *view, uint32_t cell, int64_t enough,
+enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
                               struct ut_error *err)
 {
-  static const int directions[] = {GLP_MAX, GLP_MIN};
   const struct ut_span *seen = &view->seen[cell];
-  enum ut_status status = build_once(a, view, cell, err);
-  for (size_t i = 0; i < 2 && status == UT_OK && seen->high - seen->low < enough; i++) {
-    struct aim aim = {place_of(a, cell), directions[i]};
-    status = guard(a, solve_widest, &aim, err);
-    if (status == UT_OK && !isnan(a->found[0]))
-      see(a, view);
-  }
+  enum ut_status status = build(a, &(struct program){view, NULL}, cell, err);
+  if (status == UT_OK)
+    status = widen_side(a, view, cell, enough - (seen->high - seen->low), 1, err);
+  if (status == UT_OK)
+    status = widen_side(a, view, cell, enough - (seen->high - seen->low), -1, err);
   return status;
 }
 
-enum ut_status ut_audit_cheapest(struct ut_audit *a, struct ut_audit_view *view, uint32_t cell, int64_t step,
+enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err)
 {
-  struct cheapest asked = {step, cost};
   memset(moved, 0, ut_sums_cells(a->sums) * sizeof *moved);
-  *possible = step > 0 ? step <= view->room[cell].high : step >= view->room[cell].low;
-  if (!*possible)
-    return UT_OK;
-  enum ut_status status = build(a, view, cell, true, err);
+  enum ut_status status = build(a, &(struct program){view, cost}, cell, err);
   if (status == UT_OK)
-    status = guard(a, solve_cheapest, &asked, err);
+    status = try(a, view, cell, step, err);
   if (status != UT_OK)
     return status;
-  *possible = !isnan(a->found[0]);
+  *possible = a->solved;
   for (size_t i = 0; i < a->cell_count && *possible; i++)
     moved[a->cells[i]] = fabs(a->found[i]) > NEAR;
-  if (*possible)
-    see(a, view);
   return UT_OK;
 }
 

@@ -74,8 +74,6 @@ static void hide_row(struct ut_disclosure *d, size_t row, enum ut_loss loss)
     d->hidden[rest] = true;
   if (base != UT_NO_CELL)
     d->hidden[base] = --d->shown[base] == 0;
-  for (size_t i = 0; i < VIEWS; i++)
-    d->views[i].audit.version++;
 }
 
 /* Blanks every row that shows one of the cells. A base is shown by all its rows. */
@@ -182,7 +180,7 @@ static enum ut_status protect(struct ut_disclosure *d, struct view *v, uint32_t 
     if (status != UT_OK)
       return status;
     bool more = possible && hide_cells(d, d->moved);
-    if (!more && v != &d->views[MARKS])
+    if (!more && !is_safe(v, cell) && v != &d->views[MARKS])
       more = hide_all(d);
     *changed = *changed || more;
     d->told[cell] = !more && !is_safe(v, cell);

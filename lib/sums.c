@@ -98,9 +98,13 @@ static enum ut_status find_totals(const struct ut_distinct *tuples, size_t keys,
   return status;
 }
 
+/* Totals over one key first. */
 static int compare_parts(const void *a, const void *b)
 {
   const struct part *x = a, *y = b;
+  int keys = __builtin_popcount(x->over), others = __builtin_popcount(y->over);
+  if (keys != others)
+    return keys < others ? -1 : 1;
   if (x->total != y->total)
     return x->total < y->total ? -1 : 1;
   if (x->over != y->over)
@@ -121,15 +125,37 @@ static enum ut_status relate_run(struct ut_sums *s, const struct part *run, size
   return status;
 }
 
-static enum ut_status relate_parts(struct ut_sums *s, struct part *parts, size_t count, uint32_t first)
+/* Does every part stand in a total over all keys of the run but the first? Where totals over one key are sums, that one
+ * over them all is the sum of those says nothing new. */
+static bool is_implied(const struct ut_distinct *tuples, size_t keys, const struct part *run, size_t count)
+{
+  uint32_t others = run->over & (run->over - 1), total[UT_CUBE_KEYS], number;
+  bool found = true;
+  for (size_t i = 0; i < count && found; i++) {
+    memcpy(total, tuple_of(tuples, run[i].part), keys * sizeof *total);
+    for (size_t k = 0; k < keys; k++)
+      total[k] = others >> k & 1 ? UT_CUBE_ALL : total[k];
+    found = ut_distinct_find(tuples, (struct ut_text){(const char *)total, keys * sizeof *total}, &number);
+  }
+  return found;
+}
+
+static enum ut_status relate_parts(struct ut_sums *s, struct part *parts, size_t count,
+                                   const struct ut_distinct *tuples, size_t keys, uint32_t first)
 {
   enum ut_status status = UT_OK;
+  bool exact = true;
   if (count > 1)
     qsort(parts, count, sizeof *parts, compare_parts);
   for (size_t from = 0, to; from < count && status == UT_OK; from = to) {
     for (to = from + 1; to < count && parts[to].total == parts[from].total && parts[to].over == parts[from].over;)
       to++;
+    bool single = (parts[from].over & (parts[from].over - 1)) == 0;
+    if (!single && exact && is_implied(tuples, keys, parts + from, to - from))
+      continue;
     status = relate_run(s, parts + from, to - from, first);
+    if (status == UT_OK)
+      exact = exact && ut_sums_relation(s, ut_sums_relations(s) - 1)->exact;
   }
   return status;
 }
@@ -142,7 +168,7 @@ enum ut_status ut_sums_add_totals(struct ut_sums *s, const struct ut_distinct *t
   for (uint32_t i = 0; i < ut_texts_count(&tuples->texts) && status == UT_OK; i++)
     status = find_totals(tuples, keys, &shapes, i, &parts);
   if (status == UT_OK)
-    status = relate_parts(s, (struct part *)(void *)parts.ptr, parts.len / sizeof(struct part), first);
+    status = relate_parts(s, (struct part *)(void *)parts.ptr, parts.len / sizeof(struct part), tuples, keys, first);
   ut_distinct_clear(&shapes);
   ut_buf_clear(&parts);
   return status;
