@@ -139,22 +139,29 @@ static void reckon_costs(struct ut_disclosure *d)
 
 /* ---- one person and one cell ---- */
 
-static bool is_safe(const struct view *v, size_t cell)
+static int64_t width(const struct view *v, size_t cell)
 {
-  return v->audit.seen[cell].high - v->audit.seen[cell].low >= v->targets[cell];
+  return v->audit.seen[cell].high - v->audit.seen[cell].low;
 }
 
-/* Blanks what lets the cell be elsewhere: more of it, by as much as is lacking; where there can be no more, less. */
+static bool is_safe(const struct view *v, size_t cell)
+{
+  return width(v, cell) >= v->targets[cell];
+}
+
+/* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too, which
+ * the next round sees to; where there is no way up, below. */
 static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
                                 struct ut_error *err)
 {
   const struct ut_span *seen = &v->audit.seen[cell];
-  int64_t lacking = v->targets[cell] - (seen->high - seen->low);
+  int64_t lacking = v->targets[cell] - width(v, cell), below = seen->low - v->room[cell].low;
+  int64_t up = lacking > below ? lacking - below : 1;
   reckon_costs(d);
   enum ut_status status =
-      ut_audit_cheapest(d->audit, &v->audit, cell, seen->high + lacking, d->cost, d->moved, possible, err);
+      ut_audit_cheapest(d->audit, &v->audit, cell, seen->high + up, d->cost, d->moved, possible, err);
   if (status == UT_OK && !*possible)
-    status = ut_audit_cheapest(d->audit, &v->audit, cell, seen->low - lacking, d->cost, d->moved, possible, err);
+    status = ut_audit_cheapest(d->audit, &v->audit, cell, seen->low - 1, d->cost, d->moved, possible, err);
   return status;
 }
 
@@ -166,24 +173,36 @@ static bool hide_all(struct ut_disclosure *d)
   return hide_cells(d, d->moved);
 }
 
-/* Goes on until the cell is safe; each round blanks at least a row. Of the marks, blanking may be no cure. */
+/* Blanks what makes room for the cell. Should there be no way that numbers can prove, everything goes; of the marks,
+ * that may be no cure. */
+static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *changed,
+                                struct ut_error *err)
+{
+  bool possible;
+  int64_t before = width(v, cell);
+  enum ut_status status = make_room(d, v, cell, &possible, err);
+  if (status != UT_OK)
+    return status;
+  bool more = possible && hide_cells(d, d->moved);
+  bool stuck = !more && width(v, cell) == before;
+  if (stuck && v != &d->views[MARKS]) {
+    more = hide_all(d);
+    stuck = !more;
+  }
+  d->told[cell] = stuck;
+  *changed = *changed || more;
+  return UT_OK;
+}
+
+/* Goes on until the cell is safe. */
 static enum ut_status protect(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *changed,
                               struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  while (!is_safe(v, cell) && !d->told[cell]) {
-    bool possible = true;
+  while (status == UT_OK && !is_safe(v, cell) && !d->told[cell]) {
     status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
-    if (status != UT_OK || is_safe(v, cell))
-      return status;
-    status = make_room(d, v, cell, &possible, err);
-    if (status != UT_OK)
-      return status;
-    bool more = possible && hide_cells(d, d->moved);
-    if (!more && !is_safe(v, cell) && v != &d->views[MARKS])
-      more = hide_all(d);
-    *changed = *changed || more;
-    d->told[cell] = !more && !is_safe(v, cell);
+    if (status == UT_OK && !is_safe(v, cell))
+      status = blank_for(d, v, cell, changed, err);
   }
   return status;
 }

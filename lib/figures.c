@@ -134,7 +134,7 @@ static enum ut_status divide(struct ut_figures *f, const struct ut_cube *c, uint
 }
 
 /* A total over all that divides a base is part of no division, and still no more than the base. */
-static enum ut_status relate_whole(struct ut_figures *f, const struct ut_cube *c, uint32_t set)
+static enum ut_status bound_wholes(struct ut_figures *f, const struct ut_cube *c, uint32_t set)
 {
   enum ut_status status = UT_OK;
   for (uint32_t i = 0; i < f->rows && status == UT_OK; i++) {
@@ -142,7 +142,7 @@ static enum ut_status relate_whole(struct ut_figures *f, const struct ut_cube *c
     for (size_t k = 0; k < c->key_count; k++)
       whole = whole && (!(set >> k & 1) || ut_cube_tuple(c, i)[k] == UT_CUBE_ALL);
     if (whole)
-      status = ut_sums_relate(&f->sums, f->bases[i], &i, 1);
+      status = ut_sums_bound(&f->sums, f->bases[i], i);
   }
   return status;
 }
@@ -157,7 +157,7 @@ static enum ut_status relate_bases(struct ut_figures *f, const struct ut_cube *c
   if (status == UT_OK)
     status = ut_sums_add_totals(&f->sums, &groups, c->key_count, (uint32_t)f->rows);
   if (status == UT_OK)
-    status = relate_whole(f, c, all);
+    status = bound_wholes(f, c, all);
   /* The next subset of `all`, until it is `all` that has been. */
   while (status == UT_OK && set != all) {
     set = (set - all) & all;

@@ -44,12 +44,15 @@ enum ut_status ut_sums_relate(struct ut_sums *s, uint32_t whole, const uint32_t 
   if (value >= sum)
     return add_relation(s, &whole, 1, parts, count, value - sum, value == sum);
   enum ut_status status = add_relation(s, parts, count, &whole, 1, sum - value, false);
-  for (size_t i = 0; i < count && status == UT_OK; i++) {
-    int64_t rest = value - ut_sums_value(s, parts[i]);
-    if (rest >= 0)
-      status = add_relation(s, &whole, 1, &parts[i], 1, rest, false);
-  }
+  for (size_t i = 0; i < count && status == UT_OK; i++)
+    status = ut_sums_bound(s, whole, parts[i]);
   return status;
+}
+
+enum ut_status ut_sums_bound(struct ut_sums *s, uint32_t whole, uint32_t part)
+{
+  int64_t rest = ut_sums_value(s, whole) - ut_sums_value(s, part);
+  return rest < 0 ? UT_OK : add_relation(s, &whole, 1, &part, 1, rest, false);
 }
 
 /* ---- totals ---- */
