@@ -32,6 +32,7 @@ struct ut_audit {
   int64_t *whole;                     /* the same times a divisor */
   int64_t *move;                      /* by number of the cell: `whole` while it is checked, else 0 */
   bool solved;                        /* `found` is of the last program */
+  struct ut_texts solutions;          /* that showed something: the cells that move, as uint32_t */
 };
 
 /* ---- GLPK, which prints and aborts unless it is kept from it ---- */
@@ -261,18 +262,43 @@ static bool read_whole(struct ut_audit *a, int64_t divisor)
   return true;
 }
 
-/* Whole counts lie between the bounds: these are rounded inward. */
-static void see(struct ut_audit *a, const struct ut_audit_view *v)
+/* Widens what was seen of the cells. Whole counts lie between the bounds: these are rounded inward. */
+static bool widen_seen(struct ut_audit *a, const struct ut_audit_view *v, int64_t divisor)
+{
+  size_t solution = ut_texts_count(&a->solutions);
+  bool any = false;
+  for (size_t i = 0; i < a->cell_count; i++) {
+    struct ut_seen *seen = &v->seen[a->cells[i]];
+    int64_t move = a->whole[i] / divisor;
+    if (move < seen->low)
+      seen->low = move, seen->low_by = solution, any = true;
+    else if (move > seen->high)
+      seen->high = move, seen->high_by = solution, any = true;
+  }
+  return any;
+}
+
+static enum ut_status keep_solution(struct ut_audit *a)
+{
+  struct ut_buf moved = {0};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < a->cell_count && status == UT_OK; i++)
+    if (a->whole[i] != 0)
+      status = ut_buf_add(&moved, &a->cells[i], sizeof a->cells[i]);
+  if (status == UT_OK)
+    status = ut_texts_add(&a->solutions, ut_buf_text(&moved));
+  ut_buf_clear(&moved);
+  return status;
+}
+
+static enum ut_status see(struct ut_audit *a, const struct ut_audit_view *v, struct ut_error *err)
 {
   int64_t divisor = 1;
   while (divisor <= DIVISORS && !(read_whole(a, divisor) && is_exact(a, v, divisor)))
     divisor++;
-  for (size_t i = 0; i < a->cell_count && divisor <= DIVISORS; i++) {
-    struct ut_span *seen = &v->seen[a->cells[i]];
-    int64_t move = a->whole[i] / divisor;
-    seen->low = move < seen->low ? move : seen->low;
-    seen->high = move > seen->high ? move : seen->high;
-  }
+  if (divisor > DIVISORS || !widen_seen(a, v, divisor))
+    return UT_OK;
+  return keep_solution(a) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 static void read_solution(struct ut_audit *a)
@@ -326,9 +352,7 @@ static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, uin
   if (step < aim.room.low || step > aim.room.high)
     return UT_OK;
   enum ut_status status = guard(a, solve_step, &aim, err);
-  if (status == UT_OK && a->solved)
-    see(a, v);
-  return status;
+  return status == UT_OK && a->solved ? see(a, v, err) : status;
 }
 
 /* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. */
@@ -369,7 +393,7 @@ enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, s
 enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
                               struct ut_error *err)
 {
-  const struct ut_span *seen = &view->seen[cell];
+  const struct ut_seen *seen = &view->seen[cell];
   enum ut_status status = build(a, &(struct program){view, NULL}, cell, err);
   if (status == UT_OK)
     status = widen_side(a, view, cell, enough - (seen->high - seen->low), 1, err);
@@ -393,6 +417,21 @@ enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view 
   return UT_OK;
 }
 
+static bool moves(const struct ut_audit *a, size_t solution, uint32_t cell)
+{
+  struct ut_text moved = ut_texts_get(&a->solutions, solution);
+  const uint32_t *cells = (const void *)moved.ptr;
+  for (size_t i = 0; i < moved.len / sizeof *cells; i++)
+    if (cells[i] == cell)
+      return true;
+  return false;
+}
+
+bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other)
+{
+  return (seen->low < 0 && moves(a, seen->low_by, other)) || (seen->high > 0 && moves(a, seen->high_by, other));
+}
+
 void ut_audit_free(struct ut_audit *a)
 {
   if (!a)
@@ -401,6 +440,7 @@ void ut_audit_free(struct ut_audit *a)
     glp_delete_prob(a->lp);
   if (a->own_environment)
     glp_free_env();
+  ut_texts_clear(&a->solutions);
   ut_buf_clear(&a->rows);
   ut_buf_clear(&a->columns);
   ut_buf_clear(&a->signs);

@@ -118,8 +118,6 @@ static double count_cost(int64_t count)
 /* Of rows that cost alike the first goes first. */
 static double row_cost(const struct ut_disclosure *d, size_t row)
 {
-  if (d->losses[row] != UT_KEPT)
-    return 0;
   double cost = count_cost(ut_cube_row(d->cube, row)->count) + (double)row / (2 * (double)d->rows);
   return ut_cube_is_total(d->cube, row) ? TOTAL * cost : cost;
 }
@@ -128,7 +126,7 @@ static void reckon_costs(struct ut_disclosure *d)
 {
   memset(d->cost, 0, d->cells * sizeof *d->cost);
   for (size_t i = 0; i < d->rows; i++) {
-    double cost = row_cost(d, i);
+    double cost = d->losses[i] == UT_KEPT ? row_cost(d, i) : 0;
     d->cost[i] = cost;
     if (d->figures.bases[i] != UT_NO_CELL)
       d->cost[d->figures.bases[i]] += cost;
@@ -154,7 +152,7 @@ static bool is_safe(const struct view *v, size_t cell)
 static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
                                 struct ut_error *err)
 {
-  const struct ut_span *seen = &v->audit.seen[cell];
+  const struct ut_seen *seen = &v->audit.seen[cell];
   int64_t lacking = v->targets[cell] - width(v, cell), below = seen->low - v->room[cell].low;
   int64_t up = lacking > below ? lacking - below : 1;
   reckon_costs(d);
@@ -217,6 +215,89 @@ static enum ut_status protect_all(struct ut_disclosure *d, struct ut_error *err)
         if (d->hidden[i] && d->views[v].targets[i] > 0)
           status = protect(d, &d->views[v], i, &changed, err);
   }
+  return status;
+}
+
+/* ---- what was blanked in vain ---- */
+
+/* Rows that were blanked for one cell may be more than enough once others have been blanked for other cells. */
+static void show_row(struct ut_disclosure *d, uint32_t row)
+{
+  uint32_t base = d->figures.bases[row];
+  d->losses[row] = UT_KEPT;
+  d->hidden[row] = false;
+  if (base == UT_NO_CELL)
+    return;
+  d->shown[base]++;
+  d->hidden[base] = false;
+}
+
+static bool relies(const struct ut_disclosure *d, const struct view *v, uint32_t cell, uint32_t row)
+{
+  const struct ut_seen *seen = &v->audit.seen[cell];
+  uint32_t base = d->figures.bases[row];
+  if (!d->hidden[cell] || v->targets[cell] == 0 || d->told[cell])
+    return false;
+  return ut_audit_relies(d->audit, seen, row) || (base != UT_NO_CELL && ut_audit_relies(d->audit, seen, base));
+}
+
+/* Are those safe that relied on the row, now that it is shown? What was seen of them begins again. */
+static enum ut_status is_needless(struct ut_disclosure *d, struct view *v, uint32_t row, bool *needless,
+                                  struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (uint32_t i = 0; i < d->cells && status == UT_OK && *needless; i++) {
+    if (!relies(d, v, i, row))
+      continue;
+    struct ut_seen before = v->audit.seen[i];
+    v->audit.seen[i] = (struct ut_seen){0};
+    status = ut_audit_widen(d->audit, &v->audit, i, v->targets[i], err);
+    *needless = is_safe(v, i);
+    if (!*needless)
+      v->audit.seen[i] = before;
+  }
+  return status;
+}
+
+static enum ut_status show_needless(struct ut_disclosure *d, uint32_t row, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  bool needless = true;
+  show_row(d, row);
+  for (size_t v = 0; v < VIEWS && status == UT_OK && needless; v++)
+    status = is_needless(d, &d->views[v], row, &needless, err);
+  if (!needless)
+    hide_row(d, row, UT_SECONDARY);
+  return status;
+}
+
+static int compare_costs(const void *a, const void *b, void *context)
+{
+  const struct ut_disclosure *d = context;
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  if (d->cost[x] != d->cost[y])
+    return d->cost[x] > d->cost[y] ? -1 : 1;
+  return (x > y) - (x < y);
+}
+
+/* Shows again what need not be blanked, what cost most first. The rows of a small base must be. */
+static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error *err)
+{
+  uint32_t *rows = calloc(d->rows + 1, sizeof *rows);
+  size_t count = 0;
+  enum ut_status status = rows ? UT_OK : ut_error_nomem(err);
+  for (uint32_t i = 0; i < d->rows && status == UT_OK; i++) {
+    uint32_t base = d->figures.bases[i];
+    if (d->losses[i] != UT_SECONDARY || (base != UT_NO_CELL && is_small(d, ut_sums_value(&d->figures.sums, base))))
+      continue;
+    d->cost[i] = row_cost(d, i);
+    rows[count++] = i;
+  }
+  if (count > 1)
+    qsort_r(rows, count, sizeof *rows, compare_costs, d);
+  for (size_t i = 0; i < count && status == UT_OK; i++)
+    status = show_needless(d, rows[i], err);
+  free(rows);
   return status;
 }
 
@@ -318,7 +399,9 @@ static enum ut_status decide(struct ut_disclosure *d, struct ut_error *err)
     for (size_t i = 0; i < d->cells; i++)
       set_view(d, v, i);
   enum ut_status status = ut_audit_new(&d->audit, &d->figures.sums, err);
-  return status == UT_OK ? protect_all(d, err) : status;
+  if (status == UT_OK)
+    status = protect_all(d, err);
+  return status == UT_OK ? show_all_needless(d, err) : status;
 }
 
 enum ut_status ut_disclosure_new(struct ut_disclosure **out, const struct ut_cube *cube,

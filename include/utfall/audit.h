@@ -12,11 +12,17 @@ struct ut_span {
   int64_t low, high;
 };
 
+/* How far a cell can be from its value for certain, and by which solutions of the audit. Zero-initialised. */
+struct ut_seen {
+  int64_t low, high;
+  size_t low_by, high_by; /* of a difference that is not 0 */
+};
+
 /* What somebody who reckons knows and what has been found out for him. All arrays are of the caller, one per cell. */
 struct ut_audit_view {
   const bool *hidden;
   const struct ut_span *room; /* how far the cell may be from its value, were it hidden */
-  struct ut_span *seen;       /* how far it can be for certain: begins as {0, 0} and only widens */
+  struct ut_seen *seen;       /* only widens; the caller may begin again */
 };
 
 struct ut_audit;
@@ -35,6 +41,9 @@ enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *vi
  * the solution shows is seen. *possible is false, and nothing moves, where there is no way. Errors as above. */
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err);
+
+/* Does another cell move in what was seen of this one? Then that may no longer hold once the other is shown. */
+bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other);
 
 /* NULL is allowed. */
 void ut_audit_free(struct ut_audit *a);

@@ -15,7 +15,8 @@ enum { CELLS = 16, FAR = 1000 };
 struct fixture {
   struct ut_sums sums;
   bool hidden[CELLS];
-  struct ut_span room[CELLS], seen[CELLS];
+  struct ut_span room[CELLS];
+  struct ut_seen seen[CELLS];
   double cost[CELLS];
   bool moved[CELLS];
   struct ut_audit_view view;
@@ -196,7 +197,8 @@ static void without_memory(void **state)
   struct ut_error err = {0};
   uint32_t *parts = malloc(MANY * sizeof *parts);
   bool *hidden = calloc(MANY + 1, sizeof *hidden);
-  struct ut_span *room = calloc(MANY + 1, sizeof *room), *seen = calloc(MANY + 1, sizeof *seen);
+  struct ut_span *room = calloc(MANY + 1, sizeof *room);
+  struct ut_seen *seen = calloc(MANY + 1, sizeof *seen);
   assert_int_equal(ut_sums_add_cell(&sums, MANY), UT_OK);
   for (uint32_t i = 1; i <= MANY; i++) {
     assert_int_equal(ut_sums_add_cell(&sums, 1), UT_OK);
