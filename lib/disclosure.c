@@ -1,6 +1,6 @@
 /* Which rows are blanked. Three people reckon with what is printed:
- *   one who presumes that nobody is where nobody was, and knows of the other counts that they are no less than 0;
- *   one who does not presume that, before whom the blanked zeros stand too;
+ *   one who presumes that nobody is where nobody was, before whom the small counts stand;
+ *   one who presumes nothing, before whom all that is blanked stands;
  *   one who reads the marks: primar is a small count, sekundar none.
  * Rows are blanked until none of them learns more than is promised. What was hidden from one stays hidden when more is
  * blanked, so that each cell is asked about until it is safe, and not again. */
@@ -11,7 +11,7 @@
 #include "utfall/audit.h"
 #include "utfall/figures.h"
 
-enum { SUMS, ZEROS, MARKS, VIEWS };
+enum { PRESUMES, RECKONS, MARKS, VIEWS };
 
 enum {
   REACH = 1000, /* times what is asked for: how far from its value a cell is looked for, beyond what any table needs */
@@ -285,8 +285,10 @@ static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error
 {
   uint32_t *rows = calloc(d->rows + 1, sizeof *rows);
   size_t count = 0;
-  enum ut_status status = rows ? UT_OK : ut_error_nomem(err);
-  for (uint32_t i = 0; i < d->rows && status == UT_OK; i++) {
+  enum ut_status status = UT_OK;
+  if (!rows)
+    return ut_error_nomem(err);
+  for (uint32_t i = 0; i < d->rows; i++) {
     uint32_t base = d->figures.bases[i];
     if (d->losses[i] != UT_SECONDARY || (base != UT_NO_CELL && is_small(d, ut_sums_value(&d->figures.sums, base))))
       continue;
@@ -340,15 +342,17 @@ static void set_view(struct ut_disclosure *d, size_t which, size_t cell)
   struct view *v = &d->views[which];
   int64_t value = ut_sums_value(&d->figures.sums, cell), interval = d->o->interval, min = d->o->min;
   int64_t reach = REACH * (interval > min ? interval : min);
-  bool presumed = value == 0 && !d->o->zeros, matters = !is_base(d, cell) || is_small(d, value);
-  struct ut_span room = {0, 0};
-  if (which == ZEROS || !presumed)
-    room = which == MARKS ? marked_room(d, cell, value, reach) : room_between(value, 0, INT64_MAX, reach);
-  v->room[cell] = room;
-  if (which == MARKS)
-    v->targets[cell] = !is_base(d, cell) && is_small(d, value) && min - 1 > !d->o->zeros;
+  bool small = is_small(d, value), presumed = value == 0 && !d->o->zeros && which != RECKONS;
+  if (presumed)
+    v->room[cell] = (struct ut_span){0, 0};
+  else if (which == MARKS)
+    v->room[cell] = marked_room(d, cell, value, reach);
   else
-    v->targets[cell] = matters && presumed == (which == ZEROS) ? interval : 0;
+    v->room[cell] = room_between(value, 0, INT64_MAX, reach);
+  const int64_t targets[VIEWS] = {[PRESUMES] = small ? interval : 0,
+                                  [RECKONS] = small || is_base(d, cell) ? 0 : interval,
+                                  [MARKS] = small && !is_base(d, cell) && min - 1 > d->o->zeros ? 1 : 0};
+  v->targets[cell] = targets[which];
 }
 
 static bool alloc_view(struct view *v, const bool *hidden, size_t cells)

@@ -22,58 +22,62 @@ static struct ut_text keys_without(const struct ut_cube *c, size_t row, uint32_t
 
 /* Numbers the groups of rows that differ in no key but those of the set, with the base of each; *constant is false, and
  * not all is numbered, where one has two. */
-static enum ut_status find_groups(const struct ut_cube *c, uint32_t set, struct ut_distinct *groups,
-                                  struct ut_buf *bases, bool *constant)
+static enum ut_status find_groups(const struct ut_cube *c, uint32_t set, struct ut_distinct *groups, int64_t *bases,
+                                  bool *constant)
 {
   enum ut_status status = UT_OK;
   uint32_t tuple[UT_CUBE_KEYS], number;
+  size_t count = 0;
   *constant = true;
-  for (size_t i = 0; i < ut_cube_rows(c) && status == UT_OK && *constant; i++) {
+  for (size_t i = 0; i < ut_cube_rows(c) && *constant; i++) {
     int64_t base = ut_cube_row(c, i)->base;
     if (base < 0)
       continue;
     status = ut_distinct_add(groups, keys_without(c, i, set, tuple), &number);
-    if (status == UT_OK && number * sizeof base == bases->len)
-      status = ut_buf_add(bases, &base, sizeof base);
-    if (status == UT_OK)
-      *constant = ((const int64_t *)(const void *)bases->ptr)[number] == base;
+    if (status != UT_OK)
+      return status;
+    if (number == count)
+      bases[count++] = base;
+    *constant = bases[number] == base;
   }
-  return status;
+  return UT_OK;
 }
 
-/* The keys over which the base never changes; the last one is asked first. */
-static enum ut_status find_dividing(const struct ut_cube *c, uint32_t *set)
+/* The keys over which the base never changes though they do; the last one is asked first. */
+static enum ut_status find_dividing(const struct ut_cube *c, int64_t *bases, uint32_t *set)
 {
   enum ut_status status = UT_OK;
+  size_t before = 0;
+  for (size_t i = 0; i < ut_cube_rows(c); i++)
+    before += ut_cube_row(c, i)->base >= 0;
   *set = 0;
   for (size_t k = c->key_count; k-- > 0 && status == UT_OK;) {
     struct ut_distinct groups = {0};
-    struct ut_buf bases = {0};
     bool constant;
-    status = find_groups(c, *set | UINT32_C(1) << k, &groups, &bases, &constant);
-    if (status == UT_OK && constant)
+    status = find_groups(c, *set | UINT32_C(1) << k, &groups, bases, &constant);
+    size_t count = ut_texts_count(&groups.texts);
+    if (status == UT_OK && constant && count < before) {
       *set |= UINT32_C(1) << k;
+      before = count;
+    }
     ut_distinct_clear(&groups);
-    ut_buf_clear(&bases);
   }
   return status;
 }
 
 /* A cell for the base of each group, and which rows have it: those without one of their own too. */
-static enum ut_status add_bases(struct ut_figures *f, const struct ut_cube *c, uint32_t set, struct ut_distinct *groups)
+static enum ut_status add_bases(struct ut_figures *f, const struct ut_cube *c, uint32_t set, struct ut_distinct *groups,
+                                int64_t *bases)
 {
-  struct ut_buf bases = {0};
   uint32_t tuple[UT_CUBE_KEYS], number;
   bool constant;
-  enum ut_status status = find_groups(c, set, groups, &bases, &constant);
-  f->base_count = bases.len / sizeof(int64_t);
+  enum ut_status status = find_groups(c, set, groups, bases, &constant);
+  f->base_count = ut_texts_count(&groups->texts);
   for (size_t i = 0; i < f->base_count && status == UT_OK; i++)
-    status = ut_sums_add_cell(&f->sums, ((const int64_t *)(const void *)bases.ptr)[i]);
-  for (size_t i = 0; i < f->rows && status == UT_OK; i++) {
+    status = ut_sums_add_cell(&f->sums, bases[i]);
+  for (size_t i = 0; i < f->rows && status == UT_OK; i++)
     if (ut_distinct_find(groups, keys_without(c, i, set, tuple), &number))
       f->bases[i] = (uint32_t)f->rows + number;
-  }
-  ut_buf_clear(&bases);
   return status;
 }
 
@@ -150,10 +154,11 @@ static enum ut_status bound_wholes(struct ut_figures *f, const struct ut_cube *c
 static enum ut_status relate_bases(struct ut_figures *f, const struct ut_cube *c)
 {
   struct ut_distinct groups = {0};
-  uint32_t all, set = 0;
-  enum ut_status status = find_dividing(c, &all);
+  uint32_t all = 0, set = 0;
+  int64_t *bases = calloc(f->rows + 1, sizeof *bases);
+  enum ut_status status = bases ? find_dividing(c, bases, &all) : UT_NOMEM;
   if (status == UT_OK)
-    status = add_bases(f, c, all, &groups);
+    status = add_bases(f, c, all, &groups, bases);
   if (status == UT_OK)
     status = ut_sums_add_totals(&f->sums, &groups, c->key_count, (uint32_t)f->rows);
   if (status == UT_OK)
@@ -164,6 +169,7 @@ static enum ut_status relate_bases(struct ut_figures *f, const struct ut_cube *c
     status = divide(f, c, set);
   }
   ut_distinct_clear(&groups);
+  free(bases);
   return status;
 }
 

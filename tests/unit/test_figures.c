@@ -57,6 +57,13 @@ static void a_base_of_each_row(void **state)
                  "+2-0-1=0 +5-3-4=0 +3-0>=-2 +4-1>=-2 +5-2>=-4 ");
 }
 
+/* There is one value of klass, which divides nothing: of 3 persons 3 are in it, as all need not be. */
+static void one_class_divides_nothing(void **state)
+{
+  (void)state;
+  assert_figures("kon,klass,antal,bas\nK,a,3,3\nM,a,2,4\n", NULL, "2 3 ", "+2-0>=-0 +3-1>=-2 ");
+}
+
 /* Of `--report matrix`: those with a source before are divided by source after; 2 of 3 may be in both. */
 static void classes_may_overlap(void **state)
 {
@@ -97,6 +104,7 @@ int main(void)
       cmocka_unit_test(classes_divide_a_base),
       cmocka_unit_test(an_empty_base_is_that_of_the_group),
       cmocka_unit_test(a_base_of_each_row),
+      cmocka_unit_test(one_class_divides_nothing),
       cmocka_unit_test(classes_may_overlap),
       cmocka_unit_test(bases_alike_by_chance),
       cmocka_unit_test(a_total_over_klass_is_the_base),
