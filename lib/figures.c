@@ -47,9 +47,7 @@ static enum ut_status find_groups(const struct ut_cube *c, uint32_t set, struct 
 static enum ut_status find_dividing(const struct ut_cube *c, int64_t *bases, uint32_t *set)
 {
   enum ut_status status = UT_OK;
-  size_t before = 0;
-  for (size_t i = 0; i < ut_cube_rows(c); i++)
-    before += ut_cube_row(c, i)->base >= 0;
+  size_t before = ut_cube_rows(c);
   *set = 0;
   for (size_t k = c->key_count; k-- > 0 && status == UT_OK;) {
     struct ut_distinct groups = {0};
