@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "utfall/requisition.h"
 #include "utfall/trace.h"
 
 struct kind {
@@ -21,6 +22,7 @@ struct ut_statement {
   struct ut_decisions *decisions;
   struct ut_balance *balance; /* of balance and entries */
   struct ut_trace *trace;     /* of entries */
+  struct ut_requisition *requisition;
 };
 
 /* ---- balance ---- */
@@ -70,8 +72,41 @@ static enum ut_status end_trace(struct ut_statement *s, struct ut_error *err)
   return status == UT_OK ? closed : status;
 }
 
+/* ---- requisition ---- */
+
+static enum ut_status open_requisition(struct ut_statement *s, struct ut_error *err)
+{
+  const struct ut_requisition_options options = {.period = s->o.period,
+                                                 .as_of = s->o.as_of,
+                                                 .requisitioned = s->o.requisitioned,
+                                                 .record = s->o.record,
+                                                 .refused = s->o.refused};
+  return ut_requisition_new(&s->requisition, s->decisions, s->plan, &options, err);
+}
+
+static bool requisition_knows(struct ut_statement *s, struct ut_text name)
+{
+  return ut_requisition_knows(s->requisition, name);
+}
+
+static enum ut_status requisition_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+{
+  return ut_requisition_add(s->requisition, entry, err);
+}
+
+static enum ut_status write_requisition(struct ut_statement *s, struct ut_error *err)
+{
+  return ut_requisition_write(s->requisition, s->output, s->o.to, err);
+}
+
+static void say_requisition(const struct ut_statement *s, ut_note_say *say, void *context)
+{
+  ut_requisition_say_notes(s->requisition, say, context);
+}
+
 static const struct kind kinds[] = {
     [UT_BALANCE] = {open_balance, balance_knows, balance_entry, write_balance, say_balance},
+    [UT_REQUISITION] = {open_requisition, requisition_knows, requisition_entry, write_requisition, say_requisition},
     [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance},
 };
 
@@ -131,6 +166,7 @@ void ut_statement_free(struct ut_statement *s)
     return;
   ut_trace_close(s->trace, false, NULL);
   ut_balance_free(s->balance);
+  ut_requisition_free(s->requisition);
   ut_plan_free(s->plan);
   ut_decisions_free(s->decisions);
   free(s);

@@ -2,6 +2,7 @@
 #ifndef UTFALL_TIDY_H
 #define UTFALL_TIDY_H
 
+#include "utfall/money.h"
 #include "utfall/stats.h"
 #include "utfall/stream.h"
 
@@ -22,6 +23,7 @@ void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count);
 /* One cell more. A ratio with the denominator 0 is an empty cell. */
 void ut_tidy_text(struct ut_tidy *t, struct ut_text text);
 void ut_tidy_count(struct ut_tidy *t, int64_t n);
+void ut_tidy_money(struct ut_tidy *t, ut_money m);
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 void ut_tidy_double(struct ut_tidy *t, double value);
 

@@ -6,12 +6,15 @@
 #include "utfall/ledger.h"
 #include "utfall/note.h"
 
-enum ut_statement_kind { UT_BALANCE, UT_ENTRIES };
+enum ut_statement_kind { UT_BALANCE, UT_REQUISITION, UT_ENTRIES };
 
 struct ut_statement_options {
   const char *plan, *decisions; /* files */
   bool negate;                  /* the plan writes costs as negative */
   ut_date as_of;
+  struct ut_period period; /* of a requisition, and the rest too, as of struct ut_requisition_options */
+  const char *requisitioned;
+  struct ut_output *record, *refused;
   enum ut_format to;
 };
 
