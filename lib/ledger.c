@@ -5,7 +5,6 @@
 
 #include "fields.h"
 #include "sieledger.h"
-#include "utfall/siefile.h"
 
 enum { DATUM, INSATS, BELOPP, NEEDED, KONTO = NEEDED, KATEGORI, TEXT, VERIFIKAT, COLUMNS };
 static const char *const column_names[COLUMNS] = {"datum",    "insats", "belopp",   "konto",
@@ -13,22 +12,41 @@ static const char *const column_names[COLUMNS] = {"datum",    "insats", "belopp"
 
 struct ut_ledger {
   char *const *paths;
-  size_t count, opened; /* opened: paths that were begun */
+  struct ut_opened *inputs; /* one per path, */
+  size_t count;
+  size_t opened, begun; /* of which so many were opened, and so many of these handed to who reads them */
   struct ut_ledger_options options;
   struct ut_fields fields;   /* what is read now: these rows, */
   struct ut_sie_ledger *sie; /* or else, when not NULL, this file */
 };
 
-/* Opens the next file when it is SIE, or all up to the next that is. */
+/* Opens inputs up to the next that is SIE. */
+static enum ut_status look(struct ut_ledger *l, bool *sie, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  while (status == UT_OK && !*sie && l->opened < l->count) {
+    struct ut_opened *input = &l->inputs[l->opened];
+    status = ut_opened_open(input, l->paths[l->opened++], l->options.reading.tick, err);
+    *sie = status == UT_OK && ut_sie_file_is(input);
+  }
+  return status;
+}
+
+/* Begins the next input when it is SIE, or all up to the next that is, which then waits for its turn. */
 static enum ut_status open_part(struct ut_ledger *l, struct ut_error *err)
 {
-  size_t first = l->opened;
-  while (l->opened < l->count && !ut_sie_file_is(l->paths[l->opened]))
-    l->opened++;
-  if (l->opened > first)
-    return ut_fields_open(&l->fields, l->paths + first, l->opened - first, &l->options.reading, column_names, COLUMNS,
-                          NEEDED, err);
-  return ut_sie_ledger_open(&l->sie, l->paths[l->opened++], &l->options, err);
+  size_t first = l->begun;
+  bool sie = l->opened > first;
+  enum ut_status status = look(l, &sie, err);
+  if (status != UT_OK)
+    return status;
+  size_t rows = l->opened - first - sie;
+  l->begun += rows ? rows : 1;
+  if (rows == 0)
+    return ut_sie_ledger_open(&l->sie, &l->inputs[first], &l->options, err);
+  struct ut_reader_options reading = l->options.reading;
+  reading.opened = l->inputs + first;
+  return ut_fields_open(&l->fields, l->paths + first, rows, &reading, column_names, COLUMNS, NEEDED, err);
 }
 
 static void close_part(struct ut_ledger *l)
@@ -46,9 +64,10 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, char *const *paths, size_t
   if (!l)
     return ut_error_nomem(err);
   l->paths = paths;
-  l->count = count;
   l->options = *options;
-  enum ut_status status = open_part(l, err);
+  l->inputs = calloc(count, sizeof *l->inputs);
+  l->count = l->inputs ? count : 0;
+  enum ut_status status = l->inputs ? open_part(l, err) : ut_error_nomem(err);
   if (status != UT_OK) {
     ut_ledger_free(l);
     *out = NULL;
@@ -77,7 +96,7 @@ enum ut_status ut_ledger_next(struct ut_ledger *l, struct ut_entry *entry, struc
 {
   for (;;) {
     enum ut_status status = l->sie ? ut_sie_ledger_next(l->sie, entry, err) : next_row(l, entry, err);
-    if (status != UT_END || l->opened == l->count)
+    if (status != UT_END || l->begun == l->count)
       return status;
     close_part(l);
     status = open_part(l, err);
@@ -91,5 +110,8 @@ void ut_ledger_free(struct ut_ledger *l)
   if (!l)
     return;
   close_part(l);
+  for (size_t i = 0; i < l->count; i++)
+    ut_opened_clear(&l->inputs[i]);
+  free(l->inputs);
   free(l);
 }

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "utfall/siefile.h"
-
 enum { PROJECT = 6, WITH_PERIODS = 3, WITH_VOUCHERS = 4 };
 
 struct ut_sie_ledger {
@@ -23,8 +21,8 @@ static void tell(void *context, enum ut_sie_severity severity, const struct ut_e
   l->options->report(l->options->context, severity, &placed);
 }
 
-enum ut_status ut_sie_ledger_open(struct ut_sie_ledger **out, const char *path, const struct ut_ledger_options *options,
-                                  struct ut_error *err)
+enum ut_status ut_sie_ledger_open(struct ut_sie_ledger **out, struct ut_opened *input,
+                                  const struct ut_ledger_options *options, struct ut_error *err)
 {
   struct ut_sie_ledger *l = calloc(1, sizeof *l);
   *out = l;
@@ -34,7 +32,7 @@ enum ut_status ut_sie_ledger_open(struct ut_sie_ledger **out, const char *path, 
   l->dimension = options->dimension ? options->dimension : PROJECT;
   const struct ut_sie_options reading = {
       .lenient = options->lenient, .report = options->report ? tell : NULL, .context = l};
-  enum ut_status status = ut_sie_file_open(&l->file, path, &reading, options->reading.tick, err);
+  enum ut_status status = ut_sie_file_open(&l->file, input, &reading, options->reading.tick, err);
   if (status != UT_OK) {
     ut_sie_ledger_free(l);
     *out = NULL;

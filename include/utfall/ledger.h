@@ -29,7 +29,7 @@ struct ut_ledger_options {
   void *context;                                     /* of `report` and `known` */
 };
 
-/* Opens the ledgers ("-" is standard input), which are read in that order, those that are SIE as ut_sie_file_is says.
+/* Opens the ledgers ("-" is standard input), which are read in that order, those that are SIE told by how they begin.
  * The paths are borrowed, the options copied. UT_USAGE: datum, insats or belopp is no column of the first; of the
  * ones after it ut_ledger_next may say so. */
 enum ut_status ut_ledger_open(struct ut_ledger **out, char *const *paths, size_t count,
