@@ -6,12 +6,15 @@
 
 #include "utfall/stats.h"
 
-/* Rows of one kind that a note tells of. */
-struct remarked {
-  size_t rows;
-  ut_money amount;
-  char *source; /* of the first */
-  size_t line;
+/* What there is to remark on. */
+enum remark {
+  NO_DECISION,   /* none in force on the insats; no rows, no amount */
+  PLAN_OUTSIDE,  /* rows of the plan outside the insatstid, spread over their own months */
+  COSTS_OUTSIDE, /* entries outside the insatstid, counted */
+  COSTS_EARLIER, /* entries left to an earlier decision */
+  COSTS_UNKNOWN, /* entries of insatser that are not known, ignored */
+  COSTS_AFTER,   /* entries after the date, not counted */
+  REMARKS
 };
 
 struct insats {
@@ -19,7 +22,7 @@ struct insats {
   const struct ut_decision *decision; /* in force; NULL: none */
   ut_date totals_from;
   ut_money budget_year, expected_year, expected_total, paid_year, paid_total;
-  struct remarked remarks[UT_REMARKS];
+  struct ut_note remarks[REMARKS];
 };
 
 struct ut_balance {
@@ -27,8 +30,8 @@ struct ut_balance {
   const struct ut_plan *plan;
   ut_date as_of;
   struct insats *insatser;
-  size_t count, latest;                /* latest: the one found last; a ledger names one insats many times in a row */
-  struct remarked remarks[UT_REMARKS]; /* of no insats in particular */
+  size_t count, latest;            /* latest: the one found last; a ledger names one insats many times in a row */
+  struct ut_note remarks[REMARKS]; /* of no insats in particular */
 };
 
 /* ---- insatser ---- */
@@ -59,17 +62,6 @@ static enum ut_status add_insats(struct ut_balance *b, struct ut_text name, stru
   return UT_OK;
 }
 
-static enum ut_status remark(struct remarked *r, ut_money amount, const char *source, size_t line, struct ut_error *err)
-{
-  if (r->rows++ == 0) {
-    r->line = line;
-    r->source = strdup(source);
-    if (!r->source)
-      return ut_error_nomem(err);
-  }
-  return ut_money_add(&r->amount, amount, err);
-}
-
 /* ---- the plan ---- */
 
 static enum ut_status plan_row(struct ut_balance *b, const struct ut_plan_row *row, struct ut_error *err)
@@ -84,7 +76,7 @@ static enum ut_status plan_row(struct ut_balance *b, const struct ut_plan_row *r
   if (status == UT_OK && from <= now)
     status = ut_money_add(&i->expected_total, ut_spread_within(&spread, from, now), err);
   if (status == UT_OK && spread.outside)
-    status = remark(&i->remarks[UT_PLAN_OUTSIDE], row->belopp, ut_plan_source(b->plan), row->line, err);
+    status = ut_note_add(&i->remarks[PLAN_OUTSIDE], row->belopp, ut_plan_source(b->plan), row->line, err);
   return status;
 }
 
@@ -127,22 +119,22 @@ bool ut_balance_knows(struct ut_balance *b, struct ut_text name)
   return find(b, name) != NULL;
 }
 
-static const char *const reasons[UT_REMARKS] = {[UT_COSTS_OUTSIDE] = "utanfor_insatstid",
-                                                [UT_COSTS_EARLIER] = "fore_beslutet",
-                                                [UT_COSTS_UNKNOWN] = "okand_insats",
-                                                [UT_COSTS_AFTER] = "efter_as_of"};
+static const char *const reasons[REMARKS] = {[COSTS_OUTSIDE] = "utanfor_insatstid",
+                                             [COSTS_EARLIER] = "fore_beslutet",
+                                             [COSTS_UNKNOWN] = "okand_insats",
+                                             [COSTS_AFTER] = "efter_as_of"};
 
-/* What there is to say of an entry; UT_REMARKS: nothing. */
-static enum ut_remark judge(const struct ut_balance *b, const struct insats *i, ut_date datum)
+/* What there is to say of an entry; REMARKS: nothing. */
+static enum remark judge(const struct ut_balance *b, const struct insats *i, ut_date datum)
 {
   if (!i)
-    return UT_COSTS_UNKNOWN;
+    return COSTS_UNKNOWN;
   if (datum > b->as_of)
-    return UT_COSTS_AFTER;
+    return COSTS_AFTER;
   if (datum < i->totals_from)
-    return UT_COSTS_EARLIER;
+    return COSTS_EARLIER;
   bool outside = i->decision && (datum < i->decision->tid.first || datum > i->decision->tid.last);
-  return outside ? UT_COSTS_OUTSIDE : UT_REMARKS;
+  return outside ? COSTS_OUTSIDE : REMARKS;
 }
 
 static enum ut_status count(struct insats *i, const struct ut_counted *c, ut_money amount, struct ut_error *err)
@@ -155,14 +147,14 @@ enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry
                               struct ut_error *err)
 {
   struct insats *i = find(b, entry->insats);
-  enum ut_remark what = judge(b, i, entry->datum);
-  bool known = what != UT_COSTS_UNKNOWN && what != UT_COSTS_AFTER;
+  enum remark what = judge(b, i, entry->datum);
+  bool known = what != COSTS_UNKNOWN && what != COSTS_AFTER;
   struct ut_counted c = {.year = known && ut_date_year(entry->datum) == ut_date_year(b->as_of),
-                         .total = known && what != UT_COSTS_EARLIER,
-                         .reason = what == UT_REMARKS ? "" : reasons[what]};
+                         .total = known && what != COSTS_EARLIER,
+                         .reason = what == REMARKS ? "" : reasons[what]};
   enum ut_status status = known ? count(i, &c, entry->belopp, err) : UT_OK;
-  if (status == UT_OK && what != UT_REMARKS)
-    status = remark(known ? &i->remarks[what] : &b->remarks[what], entry->belopp, entry->source, entry->line, err);
+  if (status == UT_OK && what != REMARKS)
+    status = ut_note_add(known ? &i->remarks[what] : &b->remarks[what], entry->belopp, entry->source, entry->line, err);
   if (status != UT_OK)
     ut_error_at(err, entry->source, entry->line, 0, "belopp");
   if (counted)
@@ -253,33 +245,35 @@ enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *ou
 
 /* ---- notes ---- */
 
-static void visit_remarks(const struct remarked *remarks, struct ut_text insats,
-                          void (*visit)(void *context, const struct ut_balance_note *), void *context)
+static const char *const texts[REMARKS] = {
+    [NO_DECISION] = "no decision is in force",
+    [PLAN_OUTSIDE] = "planned for periods outside the insatstid, spread over their own months",
+    [COSTS_OUTSIDE] = "dated outside the insatstid, counted",
+    [COSTS_EARLIER] = "dated before the decision in force began, left to an earlier one",
+    [COSTS_UNKNOWN] = "of insatser in neither plan nor decisions, ignored",
+    [COSTS_AFTER] = NULL, /* as was asked for */
+};
+
+static void say_remarks(const struct ut_note *remarks, struct ut_text insats, bool undecided, ut_note_say *say,
+                        void *context)
 {
-  for (size_t k = 0; k < UT_REMARKS; k++) {
-    const struct remarked *r = &remarks[k];
-    struct ut_balance_note note = {(enum ut_remark)k, insats, r->rows, r->amount, r->source, r->line};
-    if (r->rows > 0)
-      visit(context, &note);
-  }
+  char text[UT_NOTE_SIZE];
+  for (size_t k = 0; k < REMARKS; k++)
+    if (texts[k] && (remarks[k].rows > 0 || (k == NO_DECISION && undecided)))
+      say(context, ut_note_format(&remarks[k], insats, texts[k], text));
 }
 
-void ut_balance_visit_notes(const struct ut_balance *b, void (*visit)(void *context, const struct ut_balance_note *),
-                            void *context)
+void ut_balance_say_notes(const struct ut_balance *b, ut_note_say *say, void *context)
 {
-  for (size_t i = 0; i < b->count; i++) {
-    struct ut_balance_note none = {.remark = UT_NO_DECISION, .insats = b->insatser[i].name};
-    if (!b->insatser[i].decision)
-      visit(context, &none);
-    visit_remarks(b->insatser[i].remarks, b->insatser[i].name, visit, context);
-  }
-  visit_remarks(b->remarks, (struct ut_text){"", 0}, visit, context);
+  for (size_t i = 0; i < b->count; i++)
+    say_remarks(b->insatser[i].remarks, b->insatser[i].name, !b->insatser[i].decision, say, context);
+  say_remarks(b->remarks, (struct ut_text){"", 0}, false, say, context);
 }
 
-static void clear_remarks(struct remarked *remarks)
+static void clear_remarks(struct ut_note *remarks)
 {
-  for (size_t k = 0; k < UT_REMARKS; k++)
-    free(remarks[k].source);
+  for (size_t k = 0; k < REMARKS; k++)
+    ut_note_clear(&remarks[k]);
 }
 
 void ut_balance_free(struct ut_balance *b)

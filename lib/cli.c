@@ -160,6 +160,8 @@ static enum ut_status read_arguments(struct parse *p, int argc, char **argv, str
     if (status != UT_OK)
       return status;
   }
+  for (size_t i = 0; i < p->cli->command->count; i++)
+    p->cli->given |= (uint64_t)p->given[i] << i;
   p->cli->operands = argv + optind;
   p->cli->operand_count = (size_t)(argc - optind);
   return UT_OK;

@@ -59,6 +59,7 @@ struct ut_cli {
   enum ut_format from, to; /* to: UT_AUTO when not given */
   char delimiter;          /* 0: told from the header */
   int64_t decimals;
+  uint64_t given;               /* bit i: option i of the command is on the command line */
   struct ut_output output;      /* open after ut_cli_parse: standard output or --output */
   int out, err;                 /* descriptors */
   int code;                     /* exit status so far */
@@ -73,6 +74,18 @@ struct ut_cli {
  * `out` and `err` are descriptors, 1 and 2. */
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
                             int out, int err);
+
+/* What a filter can be asked for, as a report, and the options that go with it: bits as those of `given`. */
+struct ut_mode {
+  const char *name;
+  uint64_t needs, takes;
+  uint64_t one_of; /* exactly one of these; 0: nothing of the kind */
+};
+
+/* For a command's `check`. UT_USAGE: an option is given that neither the mode nor `always` knows (--published is not for
+ * balance), or what the mode needs is not (balance needs --plan; calc needs one of --plan, --published). */
+enum ut_status ut_cli_check_mode(const struct ut_cli *cli, const struct ut_mode *mode, uint64_t always,
+                                 struct ut_error *err);
 
 /* Prints "NAME: error" on the error descriptor, for what does not end the filter. */
 void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err);

@@ -287,6 +287,42 @@ static void test_options_that_do_not_go_together(void **state)
   run_clear(&r);
 }
 
+/* A report that needs one option, takes another, and wants one of two more. */
+static enum ut_status check_mode(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  enum { FLAG, TEXT, INTEGER, NUMBER, DATE, PERIOD };
+  const struct ut_mode mode = {"report", 1 << TEXT, 1 << FLAG, 1 << DATE | 1 << PERIOD};
+  (void)options;
+  return ut_cli_check_mode(cli, &mode, 1 << INTEGER, err);
+}
+
+static void test_modes(void **state)
+{
+  (void)state;
+  struct ut_command modes = command;
+  const struct {
+    const char *arguments, *expected;
+  } cases[] = {
+      {"--text x --date 2019-01-01", NULL},
+      {"--text x --period 2019 --flag --integer 3", NULL},
+      {"--date 2019-01-01 --number 1", "--number is not for report"},
+      {"--date 2019-01-01", "report needs --text"},
+      {"--text x", "report needs one of --date, --period"},
+      {"--text x --date 2019-01-01 --period 2019", "report needs one of --date, --period"},
+  };
+  modes.check = check_mode;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct run r;
+    char expected[128] = "";
+    if (cases[i].expected)
+      snprintf(expected, sizeof expected, "probe: %s\nTry 'probe --help'.\n", cases[i].expected);
+    run_with(&r, &modes, cases[i].arguments);
+    assert_string_equal(r.err, expected);
+    assert_int_equal(r.code, cases[i].expected ? 2 : 0);
+    run_clear(&r);
+  }
+}
+
 /* A failure, but no misuse. */
 static void test_output_that_cannot_be_made(void **state)
 {
@@ -540,6 +576,7 @@ int main(void)
       cmocka_unit_test(test_abbreviations),
       cmocka_unit_test(test_misuse),
       cmocka_unit_test(test_options_that_do_not_go_together),
+      cmocka_unit_test(test_modes),
       cmocka_unit_test(test_output_that_cannot_be_made),
       cmocka_unit_test(test_too_many_names),
       cmocka_unit_test(test_help),
