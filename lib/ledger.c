@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "fields.h"
+#include "siefile.h"
 #include "sieledger.h"
 
 enum { DATUM, INSATS, BELOPP, NEEDED, KONTO = NEEDED, KATEGORI, TEXT, VERIFIKAT, COLUMNS };
@@ -18,6 +19,7 @@ struct ut_ledger {
   struct ut_ledger_options options;
   struct ut_fields fields;   /* what is read now: these rows, */
   struct ut_sie_ledger *sie; /* or else, when not NULL, this file */
+  struct ut_note unplaced;   /* entries that no category was found for */
 };
 
 /* Opens inputs up to the next that is SIE. */
@@ -43,7 +45,7 @@ static enum ut_status open_part(struct ut_ledger *l, struct ut_error *err)
   size_t rows = l->opened - first - sie;
   l->begun += rows ? rows : 1;
   if (rows == 0)
-    return ut_sie_ledger_open(&l->sie, &l->inputs[first], &l->options, err);
+    return ut_sie_ledger_open(&l->sie, &l->inputs[first], &l->options.books, l->options.reading.tick, err);
   struct ut_reader_options reading = l->options.reading;
   reading.opened = l->inputs + first;
   return ut_fields_open(&l->fields, l->paths + first, rows, &reading, column_names, COLUMNS, NEEDED, err);
@@ -89,13 +91,25 @@ static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, stru
                              .source = f->row.source,
                              .line = f->row.line};
   status = ut_fields_date(f, DATUM, &entry->datum, err);
-  return status == UT_OK ? ut_fields_money(f, BELOPP, l->options.negate, &entry->belopp, err) : status;
+  return status == UT_OK ? ut_fields_money(f, BELOPP, l->options.books.negate, &entry->belopp, err) : status;
+}
+
+/* What a row says itself goes before what its account says. */
+static enum ut_status categorise(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
+{
+  const struct ut_accounts *accounts = l->options.books.accounts;
+  if (!accounts || entry->kategori.len > 0)
+    return UT_OK;
+  entry->kategori = ut_accounts_category(accounts, entry->konto);
+  return entry->kategori.len > 0 ? UT_OK : ut_note_add(&l->unplaced, entry->belopp, entry->source, entry->line, err);
 }
 
 enum ut_status ut_ledger_next(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
   for (;;) {
     enum ut_status status = l->sie ? ut_sie_ledger_next(l->sie, entry, err) : next_row(l, entry, err);
+    if (status == UT_OK)
+      return categorise(l, entry, err);
     if (status != UT_END || l->begun == l->count)
       return status;
     close_part(l);
@@ -105,11 +119,20 @@ enum ut_status ut_ledger_next(struct ut_ledger *l, struct ut_entry *entry, struc
   }
 }
 
+void ut_ledger_say_notes(const struct ut_ledger *l, ut_note_say *say, void *context)
+{
+  char text[UT_NOTE_SIZE];
+  const struct ut_text nobody = {"", 0};
+  if (l->unplaced.rows > 0)
+    say(context, ut_note_format(&l->unplaced, nobody, UT_UNPLACED, text));
+}
+
 void ut_ledger_free(struct ut_ledger *l)
 {
   if (!l)
     return;
   close_part(l);
+  ut_note_clear(&l->unplaced);
   for (size_t i = 0; i < l->count; i++)
     ut_opened_clear(&l->inputs[i]);
   free(l->inputs);

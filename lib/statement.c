@@ -75,6 +75,12 @@ static const struct kind kinds[] = {
     [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance},
 };
 
+/* Of a plan out of SIE, whose objects are to go by the names that the decisions have for them. */
+static bool is_decided(void *context, struct ut_text name)
+{
+  return ut_decisions_in_force(context, name, INT32_MAX) != NULL;
+}
+
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
                                  const struct ut_statement_options *options, struct ut_output *output,
                                  struct ut_error *err)
@@ -87,8 +93,10 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
   s->o = *options;
   s->output = output;
   enum ut_status status = ut_decisions_load(&s->decisions, options->decisions, err);
+  s->o.books.known = is_decided;
+  s->o.books.known_context = s->decisions;
   if (status == UT_OK)
-    status = ut_plan_load(&s->plan, options->plan, options->negate, err);
+    status = ut_plan_load(&s->plan, options->plan, &s->o.books, err);
   if (status == UT_OK)
     status = s->kind->open(s, err);
   if (status != UT_OK) {
@@ -122,6 +130,7 @@ enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err)
 
 void ut_statement_say_notes(const struct ut_statement *s, ut_note_say *say, void *context)
 {
+  ut_plan_say_notes(s->plan, say, context);
   s->kind->say_notes(s, say, context);
 }
 

@@ -10,7 +10,7 @@ enum ut_statement_kind { UT_BALANCE, UT_ENTRIES };
 
 struct ut_statement_options {
   const char *plan, *decisions; /* files */
-  bool negate;                  /* the plan writes costs as negative */
+  struct ut_books books;        /* of the plan; whom the decisions name is known */
   ut_date as_of;
   enum ut_format to;
 };
