@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "insatser.h"
 #include "utfall/stats.h"
 
 /* What there is to remark on. */
@@ -18,7 +19,6 @@ enum remark {
 };
 
 struct insats {
-  struct ut_text name;                /* of a decision or of the plan */
   const struct ut_decision *decision; /* in force; NULL: none */
   ut_date totals_from;
   ut_money budget_year, expected_year, expected_total, paid_year, paid_total;
@@ -29,8 +29,8 @@ struct ut_balance {
   const struct ut_decisions *decisions;
   const struct ut_plan *plan;
   ut_date as_of;
-  struct insats *insatser;
-  size_t count, latest;            /* latest: the one found last; a ledger names one insats many times in a row */
+  struct ut_insatser known;
+  struct insats *insatser;         /* one for each that is known */
   struct ut_note remarks[REMARKS]; /* of no insats in particular */
 };
 
@@ -38,27 +38,20 @@ struct ut_balance {
 
 static struct insats *find(struct ut_balance *b, struct ut_text name)
 {
-  if (b->latest < b->count && ut_text_equal(b->insatser[b->latest].name, name))
-    return &b->insatser[b->latest];
-  for (size_t i = 0; i < b->count; i++)
-    if (ut_text_equal(b->insatser[i].name, name)) {
-      b->latest = i;
-      return &b->insatser[i];
-    }
-  return NULL;
+  size_t i = ut_insatser_find(&b->known, name);
+  return i < b->known.count ? &b->insatser[i] : NULL;
 }
 
-static enum ut_status add_insats(struct ut_balance *b, struct ut_text name, struct ut_error *err)
+static enum ut_status gather_insatser(struct ut_balance *b, struct ut_error *err)
 {
-  if (find(b, name))
-    return UT_OK;
-  struct insats *grown = reallocarray(b->insatser, b->count + 1, sizeof *grown);
-  if (!grown)
+  enum ut_status status = ut_insatser_gather(&b->known, b->decisions, b->plan, err);
+  b->insatser = calloc(b->known.count + 1, sizeof *b->insatser);
+  if (status != UT_OK || !b->insatser)
     return ut_error_nomem(err);
-  b->insatser = grown;
-  grown[b->count++] = (struct insats){.name = name,
-                                      .decision = ut_decisions_in_force(b->decisions, name, b->as_of),
-                                      .totals_from = ut_decisions_totals_from(b->decisions, name, b->as_of)};
+  for (size_t i = 0; i < b->known.count; i++) {
+    b->insatser[i].decision = ut_decisions_in_force(b->decisions, b->known.names[i], b->as_of);
+    b->insatser[i].totals_from = ut_decisions_totals_from(b->decisions, b->known.names[i], b->as_of);
+  }
   return UT_OK;
 }
 
@@ -80,15 +73,13 @@ static enum ut_status plan_row(struct ut_balance *b, const struct ut_plan_row *r
   return status;
 }
 
-static enum ut_status gather(struct ut_balance *b, struct ut_error *err)
+static enum ut_status count_plan(struct ut_balance *b, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_decisions_count(b->decisions) && status == UT_OK; i++)
-    status = add_insats(b, ut_decisions_get(b->decisions, i)->insats, err);
   for (size_t i = 0; i < ut_plan_count(b->plan) && status == UT_OK; i++) {
     const struct ut_plan_row *row = ut_plan_get(b->plan, i);
-    status = add_insats(b, row->insats, err);
-    if (status == UT_OK && (status = plan_row(b, row, err)) != UT_OK)
+    status = plan_row(b, row, err);
+    if (status != UT_OK)
       ut_error_at(err, ut_plan_source(b->plan), row->line, 0, "belopp");
   }
   return status;
@@ -104,7 +95,9 @@ enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions
   b->decisions = decisions;
   b->plan = plan;
   b->as_of = as_of;
-  enum ut_status status = gather(b, err);
+  enum ut_status status = gather_insatser(b, err);
+  if (status == UT_OK)
+    status = count_plan(b, err);
   if (status != UT_OK) {
     ut_balance_free(b);
     *out = NULL;
@@ -219,13 +212,14 @@ static enum ut_status fill(struct line *l, const struct insats *i, struct ut_err
   return status == UT_OK && d ? put_difference(l, LEFT + 1, d->funds, i->paid_total, err) : status;
 }
 
-static enum ut_status write_insats(struct ut_writer *w, const struct insats *i, struct ut_error *err)
+static enum ut_status write_insats(struct ut_writer *w, struct ut_text name, const struct insats *i,
+                                   struct ut_error *err)
 {
   struct line l = {0};
   enum ut_status status = fill(&l, i, err);
   for (size_t k = 0; k < CELLS; k++)
     l.cells[k] = ut_text_of(l.texts[k]);
-  l.cells[INSATS] = i->name;
+  l.cells[INSATS] = name;
   return status == UT_OK ? ut_writer_row(w, l.cells, err) : status;
 }
 
@@ -237,8 +231,8 @@ enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *ou
   for (size_t i = 0; i < CELLS; i++)
     names[i] = ut_text_of(column_names[i]);
   enum ut_status status = ut_writer_open(&w, output, to, names, CELLS, NULL, err);
-  for (size_t i = 0; i < b->count && status == UT_OK; i++)
-    status = write_insats(w, &b->insatser[i], err);
+  for (size_t i = 0; i < b->known.count && status == UT_OK; i++)
+    status = write_insats(w, b->known.names[i], &b->insatser[i], err);
   enum ut_status closed = ut_writer_close(w, status == UT_OK, err);
   return status == UT_OK ? closed : status;
 }
@@ -265,8 +259,8 @@ static void say_remarks(const struct ut_note *remarks, struct ut_text insats, bo
 
 void ut_balance_say_notes(const struct ut_balance *b, ut_note_say *say, void *context)
 {
-  for (size_t i = 0; i < b->count; i++)
-    say_remarks(b->insatser[i].remarks, b->insatser[i].name, !b->insatser[i].decision, say, context);
+  for (size_t i = 0; i < b->known.count; i++)
+    say_remarks(b->insatser[i].remarks, b->known.names[i], !b->insatser[i].decision, say, context);
   say_remarks(b->remarks, (struct ut_text){"", 0}, false, say, context);
 }
 
@@ -280,9 +274,10 @@ void ut_balance_free(struct ut_balance *b)
 {
   if (!b)
     return;
-  for (size_t i = 0; i < b->count; i++)
+  for (size_t i = 0; b->insatser && i < b->known.count; i++)
     clear_remarks(b->insatser[i].remarks);
   clear_remarks(b->remarks);
+  ut_insatser_clear(&b->known);
   free(b->insatser);
   free(b);
 }
