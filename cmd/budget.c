@@ -15,11 +15,11 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-enum { CALC, BALANCE, ENTRIES, REPORTS };
-static const char *const report_names[REPORTS + 1] = {"calc", "balance", "entries", NULL};
-#define NAMES "calc, balance or entries"
+enum { CALC, BALANCE, FORECAST, ENTRIES, REPORTS };
+static const char *const report_names[REPORTS + 1] = {"calc", "balance", "forecast", "entries", NULL};
+#define NAMES "calc, balance, forecast or entries"
 
-enum { REPORT, PLAN, DECISIONS, PUBLISHED, NEGATE, AS_OF, ACCOUNTS, DIM, LENIENT, OPTIONS };
+enum { REPORT, PLAN, DECISIONS, PUBLISHED, NEGATE, AS_OF, ACCOUNTS, LIMIT, DIM, LENIENT, OPTIONS };
 static const struct ut_option option_table[OPTIONS] = {
     [REPORT] = {"report", UT_OPT_CHOICE, AT(report), "R", NAMES, report_names, 0, 0},
     [PLAN] = {"plan", UT_OPT_TEXT, AT(of.plan), "FILE", "what is planned, by insats, category, item, period", NULL, 0,
@@ -33,6 +33,8 @@ static const struct ut_option option_table[OPTIONS] = {
     [AS_OF] = {"as-of", UT_OPT_DATE, AT(of.as_of), "DATE", "the day of the balance", NULL, 0, 0},
     [ACCOUNTS] = {"accounts", UT_OPT_TEXT, AT(accounts), "NAME|FILE", "a chart of accounts, ranges of a category", NULL,
                   0, 0},
+    [LIMIT] = {"limit", UT_OPT_INTEGER, AT(of.limit), "P",
+               "percent of the budget under which there must be an action plan", NULL, 1, 100},
     [DIM] = {"dim", UT_OPT_INTEGER, AT(of.books.dimension), "N", "the dimension of SIE whose objects are insatser (6)",
              NULL, 1, INT_MAX},
     [LENIENT] = {"lenient", UT_OPT_FLAG, AT(of.books.lenient), NULL, "report faults in SIE and go on", NULL, 0, 0},
@@ -139,6 +141,7 @@ static const struct {
 } reports[REPORTS] = {
     [CALC] = {{"calc", 0, BIT(NEGATE) | BIT(ACCOUNTS) | SIE, BIT(PLAN) | BIT(PUBLISHED)}, run_calc, 0},
     [BALANCE] = {{"balance", BOOKS | BIT(AS_OF), OF_LEDGER, 0}, run_statement, UT_BALANCE},
+    [FORECAST] = {{"forecast", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(LIMIT), 0}, run_statement, UT_FORECAST},
     [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(ACCOUNTS), 0}, run_statement, UT_ENTRIES},
 };
 

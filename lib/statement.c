@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "utfall/forecast.h"
 #include "utfall/trace.h"
 
 struct kind {
@@ -19,8 +20,9 @@ struct ut_statement {
   struct ut_output *output;
   struct ut_plan *plan;
   struct ut_decisions *decisions;
-  struct ut_balance *balance; /* of balance and entries */
-  struct ut_trace *trace;     /* of entries */
+  struct ut_balance *balance;   /* of balance, entries and forecast */
+  struct ut_trace *trace;       /* of entries */
+  struct ut_forecast *forecast; /* of forecast */
 };
 
 /* ---- balance ---- */
@@ -70,9 +72,30 @@ static enum ut_status end_trace(struct ut_statement *s, struct ut_error *err)
   return status == UT_OK ? closed : status;
 }
 
+/* ---- forecast: a balance that looks ahead ---- */
+
+static enum ut_status open_forecast(struct ut_statement *s, struct ut_error *err)
+{
+  enum ut_status status = open_balance(s, err);
+  if (status == UT_OK)
+    status = ut_forecast_new(&s->forecast, s->balance, s->decisions, s->o.as_of, s->o.limit, err);
+  return status;
+}
+
+static enum ut_status forecast_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+{
+  return ut_forecast_add(s->forecast, entry, err);
+}
+
+static enum ut_status write_forecast(struct ut_statement *s, struct ut_error *err)
+{
+  return ut_forecast_write(s->forecast, s->output, s->o.to, err);
+}
+
 static const struct kind kinds[] = {
     [UT_BALANCE] = {open_balance, balance_knows, balance_entry, write_balance, say_balance},
     [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance},
+    [UT_FORECAST] = {open_forecast, balance_knows, forecast_entry, write_forecast, say_balance},
 };
 
 /* Of a plan out of SIE, whose objects are to go by the names that the decisions have for them. */
@@ -139,6 +162,7 @@ void ut_statement_free(struct ut_statement *s)
   if (!s)
     return;
   ut_trace_close(s->trace, false, NULL);
+  ut_forecast_free(s->forecast);
   ut_balance_free(s->balance);
   ut_plan_free(s->plan);
   ut_decisions_free(s->decisions);

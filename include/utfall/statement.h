@@ -6,12 +6,13 @@
 #include "utfall/ledger.h"
 #include "utfall/note.h"
 
-enum ut_statement_kind { UT_BALANCE, UT_ENTRIES };
+enum ut_statement_kind { UT_BALANCE, UT_ENTRIES, UT_FORECAST };
 
 struct ut_statement_options {
   const char *plan, *decisions; /* files */
   struct ut_books books;        /* of the plan; whom the decisions name is known */
   ut_date as_of;
+  int64_t limit; /* of a forecast: percent of the budget under which an action plan is needed; 0: none */
   enum ut_format to;
 };
 
