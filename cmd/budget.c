@@ -9,17 +9,33 @@ enum { NOT_GIVEN = -1 };
 
 struct options {
   int report;
-  const char *published, *accounts;
+  const char *published, *accounts, *record, *refused;
   struct ut_statement_options of;
 };
 
 #define AT(member) offsetof(struct options, member)
 
-enum { CALC, BALANCE, FORECAST, ENTRIES, REPORTS };
-static const char *const report_names[REPORTS + 1] = {"calc", "balance", "forecast", "entries", NULL};
-#define NAMES "calc, balance, forecast or entries"
+enum { CALC, BALANCE, REQUISITION, FORECAST, ENTRIES, REPORTS };
+static const char *const report_names[REPORTS + 1] = {"calc", "balance", "requisition", "forecast", "entries", NULL};
+#define NAMES "calc, balance, requisition, forecast or entries"
 
-enum { REPORT, PLAN, DECISIONS, PUBLISHED, NEGATE, AS_OF, ACCOUNTS, LIMIT, DIM, LENIENT, OPTIONS };
+enum {
+  REPORT,
+  PLAN,
+  DECISIONS,
+  PUBLISHED,
+  ACCOUNTS,
+  NEGATE,
+  AS_OF,
+  PERIOD,
+  REQUISITIONED,
+  RECORD,
+  REFUSED,
+  LIMIT,
+  DIM,
+  LENIENT,
+  OPTIONS
+};
 static const struct ut_option option_table[OPTIONS] = {
     [REPORT] = {"report", UT_OPT_CHOICE, AT(report), "R", NAMES, report_names, 0, 0},
     [PLAN] = {"plan", UT_OPT_TEXT, AT(of.plan), "FILE", "what is planned, by insats, category, item, period", NULL, 0,
@@ -28,11 +44,18 @@ static const struct ut_option option_table[OPTIONS] = {
                    0},
     [PUBLISHED] = {"published", UT_OPT_TEXT, AT(published), "FILE",
                    "a published budgetkalkyl to hold against its parts", NULL, 0, 0},
-    [NEGATE] = {"negate", UT_OPT_FLAG, AT(of.books.negate), NULL,
-                "ledger, plan or published table write costs as negative", NULL, 0, 0},
-    [AS_OF] = {"as-of", UT_OPT_DATE, AT(of.as_of), "DATE", "the day of the balance", NULL, 0, 0},
     [ACCOUNTS] = {"accounts", UT_OPT_TEXT, AT(accounts), "NAME|FILE", "a chart of accounts, ranges of a category", NULL,
                   0, 0},
+    [NEGATE] = {"negate", UT_OPT_FLAG, AT(of.books.negate), NULL,
+                "ledger, plan or published table write costs as negative", NULL, 0, 0},
+    [AS_OF] = {"as-of", UT_OPT_DATE, AT(of.as_of), "DATE", "the day of the balance, or whose decisions count", NULL, 0,
+               0},
+    [PERIOD] = {"period", UT_OPT_PERIOD, AT(of.period), "P", "the period of the requisition", NULL, 0, 0},
+    [REQUISITIONED] = {"requisitioned", UT_OPT_TEXT, AT(of.requisitioned), "FILE", "what was requisitioned before",
+                       NULL, 0, 0},
+    [RECORD] = {"record", UT_OPT_TEXT, AT(record), "FILE", "write that with what is requisitioned now", NULL, 0, 0},
+    [REFUSED] = {"refused", UT_OPT_TEXT, AT(refused), "FILE", "write the entries that are refused, and why", NULL, 0,
+                 0},
     [LIMIT] = {"limit", UT_OPT_INTEGER, AT(of.limit), "P",
                "percent of the budget under which there must be an action plan", NULL, 1, 100},
     [DIM] = {"dim", UT_OPT_INTEGER, AT(of.books.dimension), "N", "the dimension of SIE whose objects are insatser (6)",
@@ -110,10 +133,24 @@ static enum ut_status open_ledger(struct run *r, struct ut_error *err)
   return ut_ledger_open(&r->ledger, r->cli->operands, r->cli->operand_count, &options, err);
 }
 
+static enum ut_status open_output(struct run *r, const char *path, struct ut_output **out, struct ut_error *err)
+{
+  return path ? ut_cli_open(r->cli, path, out, err) : UT_OK;
+}
+
+/* The record is the last: where it says that something was requisitioned, everything else is there. */
+static enum ut_status open_outputs(struct run *r, struct ut_error *err)
+{
+  enum ut_status status = open_output(r, r->o->refused, &r->o->of.refused, err);
+  return status == UT_OK ? open_output(r, r->o->record, &r->o->of.record, err) : status;
+}
+
 static enum ut_status run_statement(struct run *r, struct ut_error *err)
 {
   r->o->of.to = r->cli->to;
-  enum ut_status status = ut_statement_open(&r->statement, r->kind, &r->o->of, &r->cli->output, err);
+  enum ut_status status = open_outputs(r, err);
+  if (status == UT_OK)
+    status = ut_statement_open(&r->statement, r->kind, &r->o->of, &r->cli->output, err);
   if (status == UT_OK)
     status = open_ledger(r, err);
   if (status == UT_OK)
@@ -141,6 +178,10 @@ static const struct {
 } reports[REPORTS] = {
     [CALC] = {{"calc", 0, BIT(NEGATE) | BIT(ACCOUNTS) | SIE, BIT(PLAN) | BIT(PUBLISHED)}, run_calc, 0},
     [BALANCE] = {{"balance", BOOKS | BIT(AS_OF), OF_LEDGER, 0}, run_statement, UT_BALANCE},
+    [REQUISITION] = {{"requisition", BOOKS | BIT(PERIOD),
+                      OF_LEDGER | BIT(ACCOUNTS) | BIT(AS_OF) | BIT(REQUISITIONED) | BIT(RECORD) | BIT(REFUSED), 0},
+                     run_statement,
+                     UT_REQUISITION},
     [FORECAST] = {{"forecast", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(LIMIT), 0}, run_statement, UT_FORECAST},
     [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(ACCOUNTS), 0}, run_statement, UT_ENTRIES},
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "utfall/forecast.h"
+#include "utfall/requisition.h"
 #include "utfall/trace.h"
 
 struct kind {
@@ -23,6 +24,7 @@ struct ut_statement {
   struct ut_balance *balance;   /* of balance, entries and forecast */
   struct ut_trace *trace;       /* of entries */
   struct ut_forecast *forecast; /* of forecast */
+  struct ut_requisition *requisition;
 };
 
 /* ---- balance ---- */
@@ -92,8 +94,41 @@ static enum ut_status write_forecast(struct ut_statement *s, struct ut_error *er
   return ut_forecast_write(s->forecast, s->output, s->o.to, err);
 }
 
+/* ---- requisition ---- */
+
+static enum ut_status open_requisition(struct ut_statement *s, struct ut_error *err)
+{
+  const struct ut_requisition_options options = {.period = s->o.period,
+                                                 .as_of = s->o.as_of,
+                                                 .requisitioned = s->o.requisitioned,
+                                                 .record = s->o.record,
+                                                 .refused = s->o.refused};
+  return ut_requisition_new(&s->requisition, s->decisions, s->plan, &options, err);
+}
+
+static bool requisition_knows(struct ut_statement *s, struct ut_text name)
+{
+  return ut_requisition_knows(s->requisition, name);
+}
+
+static enum ut_status requisition_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+{
+  return ut_requisition_add(s->requisition, entry, err);
+}
+
+static enum ut_status write_requisition(struct ut_statement *s, struct ut_error *err)
+{
+  return ut_requisition_write(s->requisition, s->output, s->o.to, err);
+}
+
+static void say_requisition(const struct ut_statement *s, ut_note_say *say, void *context)
+{
+  ut_requisition_say_notes(s->requisition, say, context);
+}
+
 static const struct kind kinds[] = {
     [UT_BALANCE] = {open_balance, balance_knows, balance_entry, write_balance, say_balance},
+    [UT_REQUISITION] = {open_requisition, requisition_knows, requisition_entry, write_requisition, say_requisition},
     [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance},
     [UT_FORECAST] = {open_forecast, balance_knows, forecast_entry, write_forecast, say_balance},
 };
@@ -164,6 +199,7 @@ void ut_statement_free(struct ut_statement *s)
   ut_trace_close(s->trace, false, NULL);
   ut_forecast_free(s->forecast);
   ut_balance_free(s->balance);
+  ut_requisition_free(s->requisition);
   ut_plan_free(s->plan);
   ut_decisions_free(s->decisions);
   free(s);

@@ -37,14 +37,14 @@ void ut_tidy_count(struct ut_tidy *t, int64_t n)
   ut_tidy_text(t, ut_text_of(digits));
 }
 
+void ut_tidy_money(struct ut_tidy *t, ut_money m)
+{
+  ut_tidy_text(t, ut_text_of(ut_money_format(m, next_figure(t))));
+}
+
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator)
 {
   ut_tidy_text(t, ut_text_of(ut_ratio_format(numerator, denominator, t->decimals, next_figure(t))));
-}
-
-void ut_tidy_money(struct ut_tidy *t, ut_money amount)
-{
-  ut_tidy_text(t, ut_text_of(ut_money_format(amount, next_figure(t))));
 }
 
 void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole)

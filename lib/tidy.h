@@ -27,8 +27,8 @@ void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count);
 /* One cell more. A ratio with the denominator 0 is an empty cell. */
 void ut_tidy_text(struct ut_tidy *t, struct ut_text text);
 void ut_tidy_count(struct ut_tidy *t, int64_t n);
+void ut_tidy_money(struct ut_tidy *t, ut_money m);
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
-void ut_tidy_money(struct ut_tidy *t, ut_money amount);
 /* The part in whole percent, half away from zero; of nothing an empty cell. */
 void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole);
 void ut_tidy_double(struct ut_tidy *t, double value);

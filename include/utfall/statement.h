@@ -6,13 +6,16 @@
 #include "utfall/ledger.h"
 #include "utfall/note.h"
 
-enum ut_statement_kind { UT_BALANCE, UT_ENTRIES, UT_FORECAST };
+enum ut_statement_kind { UT_BALANCE, UT_REQUISITION, UT_FORECAST, UT_ENTRIES };
 
 struct ut_statement_options {
   const char *plan, *decisions; /* files */
   struct ut_books books;        /* of the plan; whom the decisions name is known */
   ut_date as_of;
-  int64_t limit; /* of a forecast: percent of the budget under which an action plan is needed; 0: none */
+  int64_t limit;           /* of a forecast: percent of the budget under which an action plan is needed; 0: none */
+  struct ut_period period; /* of a requisition, and the rest too, as of struct ut_requisition_options */
+  const char *requisitioned;
+  struct ut_output *record, *refused;
   enum ut_format to;
 };
 
