@@ -15,9 +15,10 @@ struct options {
 
 #define AT(member) offsetof(struct options, member)
 
-enum { CALC, BALANCE, REQUISITION, FORECAST, ENTRIES, REPORTS };
-static const char *const report_names[REPORTS + 1] = {"calc", "balance", "requisition", "forecast", "entries", NULL};
-#define NAMES "calc, balance, requisition, forecast or entries"
+enum { CALC, BALANCE, REQUISITION, FORECAST, COST, ENTRIES, REPORTS };
+static const char *const report_names[REPORTS + 1] = {"calc", "balance", "requisition", "forecast",
+                                                      "cost", "entries", NULL};
+#define NAMES "calc, balance, requisition, forecast, cost or entries"
 
 enum {
   REPORT,
@@ -32,6 +33,8 @@ enum {
   RECORD,
   REFUSED,
   LIMIT,
+  PARTICIPATIONS,
+  INSATSER,
   DIM,
   LENIENT,
   OPTIONS
@@ -50,7 +53,8 @@ static const struct ut_option option_table[OPTIONS] = {
                 "ledger, plan or published table write costs as negative", NULL, 0, 0},
     [AS_OF] = {"as-of", UT_OPT_DATE, AT(of.as_of), "DATE", "the day of the balance, or whose decisions count", NULL, 0,
                0},
-    [PERIOD] = {"period", UT_OPT_PERIOD, AT(of.period), "P", "the period of the requisition", NULL, 0, 0},
+    [PERIOD] = {"period", UT_OPT_PERIOD, AT(of.period), "P", "the period of the requisition, or the years of the cost",
+                NULL, 0, 0},
     [REQUISITIONED] = {"requisitioned", UT_OPT_TEXT, AT(of.requisitioned), "FILE", "what was requisitioned before",
                        NULL, 0, 0},
     [RECORD] = {"record", UT_OPT_TEXT, AT(record), "FILE", "write that with what is requisitioned now", NULL, 0, 0},
@@ -58,6 +62,10 @@ static const struct ut_option option_table[OPTIONS] = {
                  0},
     [LIMIT] = {"limit", UT_OPT_INTEGER, AT(of.limit), "P",
                "percent of the budget under which there must be an action plan", NULL, 1, 100},
+    [PARTICIPATIONS] = {"participations", UT_OPT_TEXT, AT(of.participations), "FILE",
+                        "who took part, to share the cost", NULL, 0, 0},
+    [INSATSER] = {"insatser", UT_OPT_TEXT, AT(of.insatser), "FILE", "the catalogue, which says what is administration",
+                  NULL, 0, 0},
     [DIM] = {"dim", UT_OPT_INTEGER, AT(of.books.dimension), "N", "the dimension of SIE whose objects are insatser (6)",
              NULL, 1, INT_MAX},
     [LENIENT] = {"lenient", UT_OPT_FLAG, AT(of.books.lenient), NULL, "report faults in SIE and go on", NULL, 0, 0},
@@ -183,6 +191,9 @@ static const struct {
                      run_statement,
                      UT_REQUISITION},
     [FORECAST] = {{"forecast", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(LIMIT), 0}, run_statement, UT_FORECAST},
+    [COST] = {{"cost", BIT(DECISIONS), OF_LEDGER | BIT(AS_OF) | BIT(PERIOD) | BIT(PARTICIPATIONS) | BIT(INSATSER), 0},
+              run_statement,
+              UT_COST},
     [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(ACCOUNTS), 0}, run_statement, UT_ENTRIES},
 };
 

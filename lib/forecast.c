@@ -178,7 +178,7 @@ static enum ut_status write_row(const struct ut_forecast *f, struct ut_tidy *t, 
   struct prospect p = {.reason = ""};
   enum ut_status status = methods[method].run(f, index, &p, err);
   if (status != UT_OK)
-    return status;
+    return ut_error_at(err, NULL, 0, 0, "prognos");
   ut_tidy_begin(t, keys, 2);
   ut_tidy_money(t, i->paid_year);
   if (p.reason[0] == '\0') {

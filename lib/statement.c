@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "utfall/cost.h"
 #include "utfall/forecast.h"
 #include "utfall/requisition.h"
 #include "utfall/trace.h"
@@ -25,6 +26,7 @@ struct ut_statement {
   struct ut_trace *trace;       /* of entries */
   struct ut_forecast *forecast; /* of forecast */
   struct ut_requisition *requisition;
+  struct ut_cost *cost;
 };
 
 /* ---- balance ---- */
@@ -126,9 +128,39 @@ static void say_requisition(const struct ut_statement *s, ut_note_say *say, void
   ut_requisition_say_notes(s->requisition, say, context);
 }
 
+/* ---- cost ---- */
+
+static enum ut_status open_cost(struct ut_statement *s, struct ut_error *err)
+{
+  const struct ut_cost_options options = {
+      .participations = s->o.participations, .insatser = s->o.insatser, .as_of = s->o.as_of, .period = s->o.period};
+  return ut_cost_new(&s->cost, s->decisions, &options, err);
+}
+
+static bool cost_knows(struct ut_statement *s, struct ut_text name)
+{
+  return ut_cost_knows(s->cost, name);
+}
+
+static enum ut_status cost_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+{
+  return ut_cost_add(s->cost, entry, err);
+}
+
+static enum ut_status write_cost(struct ut_statement *s, struct ut_error *err)
+{
+  return ut_cost_write(s->cost, s->output, s->o.to, err);
+}
+
+static void say_cost(const struct ut_statement *s, ut_note_say *say, void *context)
+{
+  ut_cost_say_notes(s->cost, say, context);
+}
+
 static const struct kind kinds[] = {
     [UT_BALANCE] = {open_balance, balance_knows, balance_entry, write_balance, say_balance},
     [UT_REQUISITION] = {open_requisition, requisition_knows, requisition_entry, write_requisition, say_requisition},
+    [UT_COST] = {open_cost, cost_knows, cost_entry, write_cost, say_cost},
     [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance},
     [UT_FORECAST] = {open_forecast, balance_knows, forecast_entry, write_forecast, say_balance},
 };
@@ -153,7 +185,7 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
   enum ut_status status = ut_decisions_load(&s->decisions, options->decisions, err);
   s->o.books.known = is_decided;
   s->o.books.known_context = s->decisions;
-  if (status == UT_OK)
+  if (status == UT_OK && options->plan)
     status = ut_plan_load(&s->plan, options->plan, &s->o.books, err);
   if (status == UT_OK)
     status = s->kind->open(s, err);
@@ -188,7 +220,8 @@ enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err)
 
 void ut_statement_say_notes(const struct ut_statement *s, ut_note_say *say, void *context)
 {
-  ut_plan_say_notes(s->plan, say, context);
+  if (s->plan)
+    ut_plan_say_notes(s->plan, say, context);
   s->kind->say_notes(s, say, context);
 }
 
@@ -198,6 +231,7 @@ void ut_statement_free(struct ut_statement *s)
     return;
   ut_trace_close(s->trace, false, NULL);
   ut_forecast_free(s->forecast);
+  ut_cost_free(s->cost);
   ut_balance_free(s->balance);
   ut_requisition_free(s->requisition);
   ut_plan_free(s->plan);
