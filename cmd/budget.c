@@ -9,29 +9,32 @@ enum { NOT_GIVEN = -1 };
 
 struct options {
   int report;
-  const char *published, *record, *refused;
-  bool lenient;
-  int64_t dimension; /* 0: not given */
+  const char *published, *accounts, *record, *refused;
   struct ut_statement_options of;
 };
 
 #define AT(member) offsetof(struct options, member)
 
-enum { CALC, BALANCE, REQUISITION, ENTRIES, REPORTS };
-static const char *const report_names[REPORTS + 1] = {"calc", "balance", "requisition", "entries", NULL};
-#define NAMES "calc, balance, requisition or entries"
+enum { CALC, BALANCE, REQUISITION, FORECAST, COST, ENTRIES, REPORTS };
+static const char *const report_names[REPORTS + 1] = {"calc", "balance", "requisition", "forecast",
+                                                      "cost", "entries", NULL};
+#define NAMES "calc, balance, requisition, forecast, cost or entries"
 
 enum {
   REPORT,
   PLAN,
   DECISIONS,
   PUBLISHED,
+  ACCOUNTS,
   NEGATE,
   AS_OF,
   PERIOD,
   REQUISITIONED,
   RECORD,
   REFUSED,
+  LIMIT,
+  PARTICIPATIONS,
+  INSATSER,
   DIM,
   LENIENT,
   OPTIONS
@@ -44,40 +47,39 @@ static const struct ut_option option_table[OPTIONS] = {
                    0},
     [PUBLISHED] = {"published", UT_OPT_TEXT, AT(published), "FILE",
                    "a published budgetkalkyl to hold against its parts", NULL, 0, 0},
-    [NEGATE] = {"negate", UT_OPT_FLAG, AT(of.negate), NULL, "ledger, plan or published table write costs as negative",
-                NULL, 0, 0},
+    [ACCOUNTS] = {"accounts", UT_OPT_TEXT, AT(accounts), "NAME|FILE", "a chart of accounts, ranges of a category", NULL,
+                  0, 0},
+    [NEGATE] = {"negate", UT_OPT_FLAG, AT(of.books.negate), NULL,
+                "ledger, plan or published table write costs as negative", NULL, 0, 0},
     [AS_OF] = {"as-of", UT_OPT_DATE, AT(of.as_of), "DATE", "the day of the balance, or whose decisions count", NULL, 0,
                0},
-    [PERIOD] = {"period", UT_OPT_PERIOD, AT(of.period), "P", "the period of the requisition", NULL, 0, 0},
+    [PERIOD] = {"period", UT_OPT_PERIOD, AT(of.period), "P", "the period of the requisition, or the years of the cost",
+                NULL, 0, 0},
     [REQUISITIONED] = {"requisitioned", UT_OPT_TEXT, AT(of.requisitioned), "FILE", "what was requisitioned before",
                        NULL, 0, 0},
     [RECORD] = {"record", UT_OPT_TEXT, AT(record), "FILE", "write that with what is requisitioned now", NULL, 0, 0},
     [REFUSED] = {"refused", UT_OPT_TEXT, AT(refused), "FILE", "write the entries that are refused, and why", NULL, 0,
                  0},
-    [DIM] = {"dim", UT_OPT_INTEGER, AT(dimension), "N", "the dimension of SIE whose objects are insatser (6)", NULL, 1,
-             INT_MAX},
-    [LENIENT] = {"lenient", UT_OPT_FLAG, AT(lenient), NULL, "report faults in SIE and go on", NULL, 0, 0},
+    [LIMIT] = {"limit", UT_OPT_INTEGER, AT(of.limit), "P",
+               "percent of the budget under which there must be an action plan", NULL, 1, 100},
+    [PARTICIPATIONS] = {"participations", UT_OPT_TEXT, AT(of.participations), "FILE",
+                        "who took part, to share the cost", NULL, 0, 0},
+    [INSATSER] = {"insatser", UT_OPT_TEXT, AT(of.insatser), "FILE", "the catalogue, which says what is administration",
+                  NULL, 0, 0},
+    [DIM] = {"dim", UT_OPT_INTEGER, AT(of.books.dimension), "N", "the dimension of SIE whose objects are insatser (6)",
+             NULL, 1, INT_MAX},
+    [LENIENT] = {"lenient", UT_OPT_FLAG, AT(of.books.lenient), NULL, "report faults in SIE and go on", NULL, 0, 0},
 };
 
 struct run {
   struct ut_cli *cli;
   struct options *o;
+  struct ut_accounts *accounts;
   struct ut_plan *plan; /* of calc */
   enum ut_statement_kind kind;
   struct ut_statement *statement;
   struct ut_ledger *ledger;
 };
-
-static enum ut_status run_calc(struct run *r, struct ut_error *err)
-{
-  const struct options *o = r->o;
-  if (o->published)
-    return ut_published_write(o->published, o->of.negate, &r->cli->output, r->cli->to, err);
-  enum ut_status status = ut_plan_load(&r->plan, o->of.plan, o->of.negate, err);
-  return status == UT_OK ? ut_calc_write(r->plan, &r->cli->output, r->cli->to, err) : status;
-}
-
-/* ---- statements: reports of ledgers ---- */
 
 static void say(void *context, const char *text)
 {
@@ -97,6 +99,34 @@ static void report_finding(void *context, enum ut_sie_severity severity, const s
   }
 }
 
+/* What plan and ledgers have in common. */
+static enum ut_status open_books(struct run *r, struct ut_error *err)
+{
+  struct ut_books *books = &r->o->of.books;
+  books->report = report_finding;
+  books->report_context = r;
+  if (!r->o->accounts)
+    return UT_OK;
+  enum ut_status status = ut_accounts_load(&r->accounts, r->o->accounts, err);
+  books->accounts = r->accounts;
+  return status;
+}
+
+static enum ut_status run_calc(struct run *r, struct ut_error *err)
+{
+  const struct options *o = r->o;
+  if (o->published)
+    return ut_published_write(o->published, o->of.books.negate, &r->cli->output, r->cli->to, err);
+  enum ut_status status = ut_plan_load(&r->plan, o->of.plan, &o->of.books, err);
+  if (status == UT_OK)
+    status = ut_calc_write(r->plan, &r->cli->output, r->cli->to, err);
+  if (status == UT_OK)
+    ut_plan_say_notes(r->plan, say, r);
+  return status;
+}
+
+/* ---- statements: reports of ledgers ---- */
+
 static bool is_known(void *context, struct ut_text name)
 {
   const struct run *r = context;
@@ -105,13 +135,9 @@ static bool is_known(void *context, struct ut_text name)
 
 static enum ut_status open_ledger(struct run *r, struct ut_error *err)
 {
-  const struct ut_ledger_options options = {.reading = ut_reader_options_of(r->cli),
-                                            .negate = r->o->of.negate,
-                                            .dimension = (int)r->o->dimension,
-                                            .lenient = r->o->lenient,
-                                            .report = report_finding,
-                                            .known = is_known,
-                                            .context = r};
+  struct ut_ledger_options options = {.reading = ut_reader_options_of(r->cli), .books = r->o->of.books};
+  options.books.known = is_known;
+  options.books.known_context = r;
   return ut_ledger_open(&r->ledger, r->cli->operands, r->cli->operand_count, &options, err);
 }
 
@@ -139,37 +165,47 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
     status = ut_statement_take(r->statement, r->ledger, err);
   if (status == UT_OK)
     status = ut_statement_write(r->statement, err);
-  if (status == UT_OK)
-    ut_statement_say_notes(r->statement, say, r);
-  return status;
+  if (status != UT_OK)
+    return status;
+  ut_statement_say_notes(r->statement, say, r);
+  ut_ledger_say_notes(r->ledger, say, r);
+  return UT_OK;
 }
 
 /* ---- the reports ---- */
 
 #define BIT(option) (UINT64_C(1) << (option))
 #define BOOKS (BIT(PLAN) | BIT(DECISIONS))
-#define OF_LEDGER (BIT(NEGATE) | BIT(DIM) | BIT(LENIENT))
+#define SIE (BIT(DIM) | BIT(LENIENT))
+#define OF_LEDGER (BIT(NEGATE) | SIE)
 
 static const struct {
   struct ut_mode mode;
   enum ut_status (*run)(struct run *r, struct ut_error *err);
   enum ut_statement_kind kind; /* of a statement */
 } reports[REPORTS] = {
-    [CALC] = {{"calc", 0, BIT(NEGATE), BIT(PLAN) | BIT(PUBLISHED)}, run_calc, 0},
+    [CALC] = {{"calc", 0, BIT(NEGATE) | BIT(ACCOUNTS) | SIE, BIT(PLAN) | BIT(PUBLISHED)}, run_calc, 0},
     [BALANCE] = {{"balance", BOOKS | BIT(AS_OF), OF_LEDGER, 0}, run_statement, UT_BALANCE},
     [REQUISITION] = {{"requisition", BOOKS | BIT(PERIOD),
-                      OF_LEDGER | BIT(AS_OF) | BIT(REQUISITIONED) | BIT(RECORD) | BIT(REFUSED), 0},
+                      OF_LEDGER | BIT(ACCOUNTS) | BIT(AS_OF) | BIT(REQUISITIONED) | BIT(RECORD) | BIT(REFUSED), 0},
                      run_statement,
                      UT_REQUISITION},
-    [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER, 0}, run_statement, UT_ENTRIES},
+    [FORECAST] = {{"forecast", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(LIMIT), 0}, run_statement, UT_FORECAST},
+    [COST] = {{"cost", BIT(DECISIONS), OF_LEDGER | BIT(AS_OF) | BIT(PERIOD) | BIT(PARTICIPATIONS) | BIT(INSATSER), 0},
+              run_statement,
+              UT_COST},
+    [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(ACCOUNTS), 0}, run_statement, UT_ENTRIES},
 };
+
+/* Of a published table there is nothing to do but to add it up. */
+static const struct ut_mode published = {"calc of --published", 0, BIT(NEGATE), BIT(PLAN) | BIT(PUBLISHED)};
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *o = options;
   if (o->report == NOT_GIVEN)
     return ut_error_set(err, UT_USAGE, "--report says what to write: " NAMES);
-  const struct ut_mode *mode = &reports[o->report].mode;
+  const struct ut_mode *mode = o->report == CALC && o->published && !o->of.plan ? &published : &reports[o->report].mode;
   bool ledger = reports[o->report].run == run_statement;
   if (!ledger && (cli->operand_count > 1 || strcmp(cli->operands[0], "-") != 0))
     return ut_error_set(err, UT_USAGE, "%s reads no ledger", mode->name);
@@ -192,10 +228,13 @@ int main(int argc, char **argv)
   enum ut_status status = UT_OK;
   if (ut_cli_parse(&cli, &command, &options, argc, argv, 1, 2) == UT_OK) {
     r.kind = reports[options.report].kind;
-    status = reports[options.report].run(&r, &err);
+    status = open_books(&r, &err);
+    if (status == UT_OK)
+      status = reports[options.report].run(&r, &err);
   }
   ut_ledger_free(r.ledger);
   ut_statement_free(r.statement);
   ut_plan_free(r.plan);
+  ut_accounts_free(r.accounts);
   return ut_cli_finish(&cli, status, &err);
 }

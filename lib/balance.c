@@ -19,9 +19,8 @@ enum remark {
 };
 
 struct insats {
-  const struct ut_decision *decision; /* in force; NULL: none */
+  struct ut_standing is;
   ut_date totals_from;
-  ut_money budget_year, expected_year, expected_total, paid_year, paid_total;
   struct ut_note remarks[REMARKS];
 };
 
@@ -49,7 +48,8 @@ static enum ut_status gather_insatser(struct ut_balance *b, struct ut_error *err
   if (status != UT_OK || !b->insatser)
     return ut_error_nomem(err);
   for (size_t i = 0; i < b->known.count; i++) {
-    b->insatser[i].decision = ut_decisions_in_force(b->decisions, b->known.names[i], b->as_of);
+    b->insatser[i].is.insats = b->known.names[i];
+    b->insatser[i].is.decision = ut_decisions_in_force(b->decisions, b->known.names[i], b->as_of);
     b->insatser[i].totals_from = ut_decisions_totals_from(b->decisions, b->known.names[i], b->as_of);
   }
   return UT_OK;
@@ -60,14 +60,15 @@ static enum ut_status gather_insatser(struct ut_balance *b, struct ut_error *err
 static enum ut_status plan_row(struct ut_balance *b, const struct ut_plan_row *row, struct ut_error *err)
 {
   struct insats *i = find(b, row->insats);
-  struct ut_spread spread = ut_plan_spread(row, i->decision ? &i->decision->tid : NULL);
+  struct ut_spread spread = ut_plan_spread(row, i->is.decision ? &i->is.decision->tid : NULL);
   int now = ut_month_of(b->as_of), january = now - now % 12;
   int from = i->totals_from == UT_DATE_NONE ? spread.first : ut_month_of(i->totals_from);
-  enum ut_status status = ut_money_add(&i->budget_year, ut_spread_within(&spread, january, january + 11), err);
+  enum ut_status status = ut_money_add(&i->is.budget_year, ut_spread_within(&spread, january, january + 11), err);
+  i->is.planned |= spread.first <= january + 11 && spread.first + spread.count > january;
   if (status == UT_OK)
-    status = ut_money_add(&i->expected_year, ut_spread_within(&spread, january, now), err);
+    status = ut_money_add(&i->is.expected_year, ut_spread_within(&spread, january, now), err);
   if (status == UT_OK && from <= now)
-    status = ut_money_add(&i->expected_total, ut_spread_within(&spread, from, now), err);
+    status = ut_money_add(&i->is.expected_total, ut_spread_within(&spread, from, now), err);
   if (status == UT_OK && spread.outside)
     status = ut_note_add(&i->remarks[PLAN_OUTSIDE], row->belopp, ut_plan_source(b->plan), row->line, err);
   return status;
@@ -112,6 +113,16 @@ bool ut_balance_knows(struct ut_balance *b, struct ut_text name)
   return find(b, name) != NULL;
 }
 
+size_t ut_balance_count(const struct ut_balance *b)
+{
+  return b->known.count;
+}
+
+const struct ut_standing *ut_balance_get(const struct ut_balance *b, size_t index)
+{
+  return &b->insatser[index].is;
+}
+
 static const char *const reasons[REMARKS] = {[COSTS_OUTSIDE] = "utanfor_insatstid",
                                              [COSTS_EARLIER] = "fore_beslutet",
                                              [COSTS_UNKNOWN] = "okand_insats",
@@ -126,14 +137,14 @@ static enum remark judge(const struct ut_balance *b, const struct insats *i, ut_
     return COSTS_AFTER;
   if (datum < i->totals_from)
     return COSTS_EARLIER;
-  bool outside = i->decision && (datum < i->decision->tid.first || datum > i->decision->tid.last);
+  bool outside = i->is.decision && (datum < i->is.decision->tid.first || datum > i->is.decision->tid.last);
   return outside ? COSTS_OUTSIDE : REMARKS;
 }
 
 static enum ut_status count(struct insats *i, const struct ut_counted *c, ut_money amount, struct ut_error *err)
 {
-  enum ut_status status = c->year ? ut_money_add(&i->paid_year, amount, err) : UT_OK;
-  return status == UT_OK && c->total ? ut_money_add(&i->paid_total, amount, err) : status;
+  enum ut_status status = c->year ? ut_money_add(&i->is.paid_year, amount, err) : UT_OK;
+  return status == UT_OK && c->total ? ut_money_add(&i->is.paid_total, amount, err) : status;
 }
 
 enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry, struct ut_counted *counted,
@@ -144,6 +155,7 @@ enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry
   bool known = what != COSTS_UNKNOWN && what != COSTS_AFTER;
   struct ut_counted c = {.year = known && ut_date_year(entry->datum) == ut_date_year(b->as_of),
                          .total = known && what != COSTS_EARLIER,
+                         .insats = i ? (size_t)(i - b->insatser) : b->known.count,
                          .reason = what == REMARKS ? "" : reasons[what]};
   enum ut_status status = known ? count(i, &c, entry->belopp, err) : UT_OK;
   if (status == UT_OK && what != REMARKS)
@@ -190,7 +202,7 @@ static enum ut_status put_difference(struct line *l, size_t column, ut_money a, 
   return UT_OK;
 }
 
-static enum ut_status fill(struct line *l, const struct insats *i, struct ut_error *err)
+static enum ut_status fill(struct line *l, const struct ut_standing *i, struct ut_error *err)
 {
   const struct ut_decision *d = i->decision;
   char first[11], last[11];
@@ -212,14 +224,13 @@ static enum ut_status fill(struct line *l, const struct insats *i, struct ut_err
   return status == UT_OK && d ? put_difference(l, LEFT + 1, d->funds, i->paid_total, err) : status;
 }
 
-static enum ut_status write_insats(struct ut_writer *w, struct ut_text name, const struct insats *i,
-                                   struct ut_error *err)
+static enum ut_status write_insats(struct ut_writer *w, const struct ut_standing *i, struct ut_error *err)
 {
   struct line l = {0};
   enum ut_status status = fill(&l, i, err);
   for (size_t k = 0; k < CELLS; k++)
     l.cells[k] = ut_text_of(l.texts[k]);
-  l.cells[INSATS] = name;
+  l.cells[INSATS] = i->insats;
   return status == UT_OK ? ut_writer_row(w, l.cells, err) : status;
 }
 
@@ -232,7 +243,7 @@ enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *ou
     names[i] = ut_text_of(column_names[i]);
   enum ut_status status = ut_writer_open(&w, output, to, names, CELLS, NULL, err);
   for (size_t i = 0; i < b->known.count && status == UT_OK; i++)
-    status = write_insats(w, b->known.names[i], &b->insatser[i], err);
+    status = write_insats(w, &b->insatser[i].is, err);
   enum ut_status closed = ut_writer_close(w, status == UT_OK, err);
   return status == UT_OK ? closed : status;
 }
@@ -260,7 +271,7 @@ static void say_remarks(const struct ut_note *remarks, struct ut_text insats, bo
 void ut_balance_say_notes(const struct ut_balance *b, ut_note_say *say, void *context)
 {
   for (size_t i = 0; i < b->known.count; i++)
-    say_remarks(b->insatser[i].remarks, b->known.names[i], !b->insatser[i].decision, say, context);
+    say_remarks(b->insatser[i].remarks, b->known.names[i], !b->insatser[i].is.decision, say, context);
   say_remarks(b->remarks, (struct ut_text){"", 0}, false, say, context);
 }
 

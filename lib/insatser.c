@@ -13,24 +13,28 @@ size_t ut_insatser_find(struct ut_insatser *list, struct ut_text name)
   return list->count;
 }
 
-static void add(struct ut_insatser *list, struct ut_text name)
+enum ut_status ut_insatser_add(struct ut_insatser *list, struct ut_text name, struct ut_error *err)
 {
-  if (ut_insatser_find(list, name) == list->count)
-    list->names[list->count++] = name;
+  if (ut_insatser_find(list, name) < list->count)
+    return UT_OK;
+  struct ut_text *grown = reallocarray(list->names, list->count + 1, sizeof *grown);
+  if (!grown)
+    return ut_error_nomem(err);
+  list->names = grown;
+  grown[list->count++] = name;
+  return UT_OK;
 }
 
 enum ut_status ut_insatser_gather(struct ut_insatser *list, const struct ut_decisions *decisions,
                                   const struct ut_plan *plan, struct ut_error *err)
 {
-  size_t decided = ut_decisions_count(decisions), planned = ut_plan_count(plan);
-  *list = (struct ut_insatser){.names = calloc(decided + planned + 1, sizeof *list->names)};
-  if (!list->names)
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < decided; i++)
-    add(list, ut_decisions_get(decisions, i)->insats);
-  for (size_t i = 0; i < planned; i++)
-    add(list, ut_plan_get(plan, i)->insats);
-  return UT_OK;
+  size_t decided = ut_decisions_count(decisions), planned = plan ? ut_plan_count(plan) : 0;
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < decided && status == UT_OK; i++)
+    status = ut_insatser_add(list, ut_decisions_get(decisions, i)->insats, err);
+  for (size_t i = 0; i < planned && status == UT_OK; i++)
+    status = ut_insatser_add(list, ut_plan_get(plan, i)->insats, err);
+  return status;
 }
 
 void ut_insatser_clear(struct ut_insatser *list)

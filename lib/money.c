@@ -169,6 +169,19 @@ enum ut_status ut_money_add(ut_money *sum, ut_money m, struct ut_error *err)
   return UT_OK;
 }
 
+enum ut_status ut_money_scale(ut_money amount, int64_t numerator, int64_t denominator, ut_money *out,
+                              struct ut_error *err)
+{
+  __int128 product = (__int128)amount * numerator, whole = product / denominator, rest = product % denominator;
+  __int128 size = rest < 0 ? -rest : rest, of = denominator < 0 ? -(__int128)denominator : denominator;
+  if (2 * size >= of)
+    whole += (product < 0) == (denominator < 0) ? 1 : -1;
+  if (whole > INT64_MAX || whole < INT64_MIN)
+    return ut_error_set(err, UT_BAD_INPUT, "an amount is too large");
+  *out = (ut_money)whole;
+  return UT_OK;
+}
+
 /* The first of those that have the most öre above what they were rounded to. There is one: the öre of all sum to at
  * least half of what is left to give. */
 static size_t most_above(const ut_money *parts, const ut_money *rounded, size_t count)

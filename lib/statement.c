@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "utfall/cost.h"
+#include "utfall/forecast.h"
 #include "utfall/requisition.h"
 #include "utfall/trace.h"
 
@@ -20,9 +22,11 @@ struct ut_statement {
   struct ut_output *output;
   struct ut_plan *plan;
   struct ut_decisions *decisions;
-  struct ut_balance *balance; /* of balance and entries */
-  struct ut_trace *trace;     /* of entries */
+  struct ut_balance *balance;   /* of balance, entries and forecast */
+  struct ut_trace *trace;       /* of entries */
+  struct ut_forecast *forecast; /* of forecast */
   struct ut_requisition *requisition;
+  struct ut_cost *cost;
 };
 
 /* ---- balance ---- */
@@ -72,6 +76,26 @@ static enum ut_status end_trace(struct ut_statement *s, struct ut_error *err)
   return status == UT_OK ? closed : status;
 }
 
+/* ---- forecast: a balance that looks ahead ---- */
+
+static enum ut_status open_forecast(struct ut_statement *s, struct ut_error *err)
+{
+  enum ut_status status = open_balance(s, err);
+  if (status == UT_OK)
+    status = ut_forecast_new(&s->forecast, s->balance, s->decisions, s->o.as_of, s->o.limit, err);
+  return status;
+}
+
+static enum ut_status forecast_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+{
+  return ut_forecast_add(s->forecast, entry, err);
+}
+
+static enum ut_status write_forecast(struct ut_statement *s, struct ut_error *err)
+{
+  return ut_forecast_write(s->forecast, s->output, s->o.to, err);
+}
+
 /* ---- requisition ---- */
 
 static enum ut_status open_requisition(struct ut_statement *s, struct ut_error *err)
@@ -104,11 +128,48 @@ static void say_requisition(const struct ut_statement *s, ut_note_say *say, void
   ut_requisition_say_notes(s->requisition, say, context);
 }
 
+/* ---- cost ---- */
+
+static enum ut_status open_cost(struct ut_statement *s, struct ut_error *err)
+{
+  const struct ut_cost_options options = {
+      .participations = s->o.participations, .insatser = s->o.insatser, .as_of = s->o.as_of, .period = s->o.period};
+  return ut_cost_new(&s->cost, s->decisions, &options, err);
+}
+
+static bool cost_knows(struct ut_statement *s, struct ut_text name)
+{
+  return ut_cost_knows(s->cost, name);
+}
+
+static enum ut_status cost_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+{
+  return ut_cost_add(s->cost, entry, err);
+}
+
+static enum ut_status write_cost(struct ut_statement *s, struct ut_error *err)
+{
+  return ut_cost_write(s->cost, s->output, s->o.to, err);
+}
+
+static void say_cost(const struct ut_statement *s, ut_note_say *say, void *context)
+{
+  ut_cost_say_notes(s->cost, say, context);
+}
+
 static const struct kind kinds[] = {
     [UT_BALANCE] = {open_balance, balance_knows, balance_entry, write_balance, say_balance},
     [UT_REQUISITION] = {open_requisition, requisition_knows, requisition_entry, write_requisition, say_requisition},
+    [UT_COST] = {open_cost, cost_knows, cost_entry, write_cost, say_cost},
     [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance},
+    [UT_FORECAST] = {open_forecast, balance_knows, forecast_entry, write_forecast, say_balance},
 };
+
+/* Of a plan out of SIE, whose objects are to go by the names that the decisions have for them. */
+static bool is_decided(void *context, struct ut_text name)
+{
+  return ut_decisions_in_force(context, name, INT32_MAX) != NULL;
+}
 
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
                                  const struct ut_statement_options *options, struct ut_output *output,
@@ -122,8 +183,10 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
   s->o = *options;
   s->output = output;
   enum ut_status status = ut_decisions_load(&s->decisions, options->decisions, err);
-  if (status == UT_OK)
-    status = ut_plan_load(&s->plan, options->plan, options->negate, err);
+  s->o.books.known = is_decided;
+  s->o.books.known_context = s->decisions;
+  if (status == UT_OK && options->plan)
+    status = ut_plan_load(&s->plan, options->plan, &s->o.books, err);
   if (status == UT_OK)
     status = s->kind->open(s, err);
   if (status != UT_OK) {
@@ -157,6 +220,8 @@ enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err)
 
 void ut_statement_say_notes(const struct ut_statement *s, ut_note_say *say, void *context)
 {
+  if (s->plan)
+    ut_plan_say_notes(s->plan, say, context);
   s->kind->say_notes(s, say, context);
 }
 
@@ -165,6 +230,8 @@ void ut_statement_free(struct ut_statement *s)
   if (!s)
     return;
   ut_trace_close(s->trace, false, NULL);
+  ut_forecast_free(s->forecast);
+  ut_cost_free(s->cost);
   ut_balance_free(s->balance);
   ut_requisition_free(s->requisition);
   ut_plan_free(s->plan);

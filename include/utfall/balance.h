@@ -18,9 +18,20 @@ enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions
 /* Is there an insats of that name in plan or decisions? */
 bool ut_balance_knows(struct ut_balance *b, struct ut_text name);
 
+/* An insats as it stands: amounts as of ut_balance_write. */
+struct ut_standing {
+  struct ut_text insats;
+  const struct ut_decision *decision; /* in force; NULL: none */
+  bool planned;                       /* the plan has something for the year, be it 0 */
+  ut_money budget_year, expected_year, expected_total, paid_year, paid_total;
+};
+size_t ut_balance_count(const struct ut_balance *b);
+const struct ut_standing *ut_balance_get(const struct ut_balance *b, size_t index);
+
 /* Where an entry was counted, and why not or what is remarked on it. */
 struct ut_counted {
   bool year, total;   /* in utbetalt_ar, in utbetalt_totalt */
+  size_t insats;      /* its place, of ut_balance_get; ut_balance_count where it is not known */
   const char *reason; /* okand_insats, efter_as_of, fore_beslutet, utanfor_insatstid (counted all the same), or "" */
 };
 

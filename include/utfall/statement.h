@@ -6,15 +6,17 @@
 #include "utfall/ledger.h"
 #include "utfall/note.h"
 
-enum ut_statement_kind { UT_BALANCE, UT_REQUISITION, UT_ENTRIES };
+enum ut_statement_kind { UT_BALANCE, UT_REQUISITION, UT_FORECAST, UT_COST, UT_ENTRIES };
 
 struct ut_statement_options {
-  const char *plan, *decisions; /* files */
-  bool negate;                  /* the plan writes costs as negative */
+  const char *plan, *decisions; /* files; of cost there is no plan */
+  struct ut_books books;        /* of the plan; whom the decisions name is known */
   ut_date as_of;
-  struct ut_period period; /* of a requisition, and the rest too, as of struct ut_requisition_options */
-  const char *requisitioned;
+  int64_t limit;             /* of a forecast: percent of the budget under which an action plan is needed; 0: none */
+  struct ut_period period;   /* of a requisition or of cost */
+  const char *requisitioned; /* the rest of a requisition, as of struct ut_requisition_options */
   struct ut_output *record, *refused;
+  const char *participations, *insatser; /* of cost, as of struct ut_cost_options */
   enum ut_format to;
 };
 

@@ -17,7 +17,7 @@ static struct books books_of(const char *decisions, const char *plan, const char
   assert_int_equal(ut_decisions_load(&b.decisions, path, NULL), UT_OK);
   close(fd);
   fd = file_of(plan, path);
-  assert_int_equal(ut_plan_load(&b.plan, path, false, NULL), UT_OK);
+  assert_int_equal(ut_plan_load(&b.plan, path, NULL, NULL), UT_OK);
   close(fd);
   assert_int_equal(ut_balance_new(&b.balance, b.decisions, b.plan, day(as_of), NULL), UT_OK);
   return b;

@@ -230,6 +230,45 @@ static void what_cannot_be_rounded(void **state)
   assert_true(total == 0);
 }
 
+/* Half away from zero, whatever the signs; in between it may be as large as two int64 make it. */
+static void amounts_are_scaled(void **state)
+{
+  (void)state;
+  static const struct {
+    ut_money amount;
+    int64_t numerator, denominator;
+    ut_money expected;
+  } rows[] = {
+      {100, 7, 3, 233},
+      {10000, 7, 3, 23333},
+      {200, 1, 3, 67},
+      {5, 1, 2, 3},
+      {-5, 1, 2, -3},
+      {5, -1, 2, -3},
+      {5, 1, -2, -3},
+      {-5, 1, -2, 3},
+      {4, 1, 8, 1},
+      {3, 1, 8, 0},
+      {-4, 1, 8, -1},
+      {7, 1, 1, 7},
+      {0, 5, 7, 0},
+      {-7, 1, -1, 7},
+      {INT64_MAX, 9, 9, INT64_MAX},
+      {INT64_MIN, 3, 3, INT64_MIN},
+  };
+  ut_money out = 42;
+  struct ut_error err;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    assert_int_equal(ut_money_scale(rows[i].amount, rows[i].numerator, rows[i].denominator, &out, NULL), UT_OK);
+    assert_true(out == rows[i].expected);
+  }
+  out = 42;
+  assert_int_equal(ut_money_scale(INT64_MAX, 2, 1, &out, &err), UT_BAD_INPUT);
+  assert_string_equal(err.text, "an amount is too large");
+  assert_int_equal(ut_money_scale(INT64_MIN, 1, -1, &out, NULL), UT_BAD_INPUT);
+  assert_true(out == 42);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -241,6 +280,7 @@ int main(void)
       cmocka_unit_test(parts_round_to_the_rounded_sum),
       cmocka_unit_test(no_part_moves_by_a_krona),
       cmocka_unit_test(what_cannot_be_rounded),
+      cmocka_unit_test(amounts_are_scaled),
   };
   return cmocka_run_group_tests_name("money", tests, NULL, NULL);
 }
