@@ -31,17 +31,18 @@ static struct ut_text move_text(struct ut_text text, char **to)
 
 enum ut_status ut_entry_copy(const struct ut_entry *entry, struct ut_entry *copy, char **block, struct ut_error *err)
 {
-  struct ut_text *texts[] = {&copy->insats, &copy->konto, &copy->kategori, &copy->text, &copy->verifikat};
-  size_t count = sizeof texts / sizeof *texts, source = strlen(entry->source) + 1, size = source;
+  enum { TEXTS = 5 };
+  struct ut_text *texts[TEXTS] = {&copy->insats, &copy->konto, &copy->kategori, &copy->text, &copy->verifikat};
+  size_t source = strlen(entry->source) + 1, size = source;
   *copy = *entry;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < TEXTS; i++)
     size += texts[i]->len;
   char *to = *block = malloc(size);
   if (!to)
     return ut_error_nomem(err);
   copy->source = to;
   to = mempcpy(to, entry->source, source);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < TEXTS; i++)
     *texts[i] = move_text(*texts[i], &to);
   return UT_OK;
 }

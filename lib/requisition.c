@@ -216,7 +216,7 @@ bool ut_requisition_knows(struct ut_requisition *r, struct ut_text name)
 static enum ut_status refuse(struct ut_requisition *r, struct insats *i, const struct ut_entry *entry, enum fate why,
                              struct ut_error *err)
 {
-  struct ut_entry_row row;
+  struct ut_entry_row row = {0};
   struct ut_text cells[UT_ENTRY_CELLS + 1];
   enum ut_status status = note(&i->notes[why], entry, err);
   if (status != UT_OK || !r->refused)

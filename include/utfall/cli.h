@@ -86,8 +86,8 @@ struct ut_mode {
   uint64_t one_of; /* exactly one of these; 0: nothing of the kind */
 };
 
-/* For a command's `check`. UT_USAGE: an option is given that neither the mode nor `always` knows (--published is not for
- * balance), or what the mode needs is not (balance needs --plan; calc needs one of --plan, --published). */
+/* For a command's `check`. UT_USAGE: an option is given that neither the mode nor `always` knows (--published is not
+ * for balance), or what the mode needs is not (balance needs --plan; calc needs one of --plan, --published). */
 enum ut_status ut_cli_check_mode(const struct ut_cli *cli, const struct ut_mode *mode, uint64_t always,
                                  struct ut_error *err);
 

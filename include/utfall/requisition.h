@@ -18,9 +18,9 @@ struct ut_requisition_options {
 
 struct ut_requisition;
 
-/* The insatser of the decisions, then those of the plan alone, with what is planned for the period and, accumulated, from
- * the start of the insatstid. The options are copied; decisions, plan, path and outputs are borrowed. UT_USAGE: a period
- * that is none of those units, a column that is lacking. UT_BAD_INPUT: as of ut_register_open, a sum that is too
+/* The insatser of the decisions, then those of the plan alone, with what is planned for the period and, accumulated,
+ * from the start of the insatstid. The options are copied; decisions, plan, path and outputs are borrowed. UT_USAGE: a
+ * period that is none of those units, a column that is lacking. UT_BAD_INPUT: as of ut_register_open, a sum that is too
  * large. */
 enum ut_status ut_requisition_new(struct ut_requisition **out, const struct ut_decisions *decisions,
                                   const struct ut_plan *plan, const struct ut_requisition_options *options,
@@ -38,16 +38,16 @@ enum ut_status ut_requisition_add(struct ut_requisition *r, const struct ut_entr
 /* Decides on the entries that were kept and writes a row per insats and category, and one of category `*`: insats,
  * kategori, budget, utfall (what the ledger has in the period and the insatstid), ack_budget and ack_utfall (the same
  * from the start of the insatstid), avvikelse (budget less utfall), avvikelse_pct (of the size of the budget, whole
- * percent), att_rekvirera (whole kronor, as of ut_money_round). All that is kept is requisitioned, income first and then
- * costs by day and place in the ledger, but for costs with which all requisitions together would exceed the decided funds
- * (over_beslutat): each is judged by itself, so that a smaller one after it may be taken. Writes what is requisitioned to
- * the record and what is refused to its list, both by day. Once, after the last entry. */
+ * percent), att_rekvirera (whole kronor, as of ut_money_round). All that is kept is requisitioned, income first and
+ * then costs by day and place in the ledger, but for costs with which all requisitions together would exceed the
+ * decided funds (over_beslutat): each is judged by itself, so that a smaller one after it may be taken. Writes what is
+ * requisitioned to the record and what is refused to its list, both by day. Once, after the last entry. */
 enum ut_status ut_requisition_write(struct ut_requisition *r, struct ut_output *output, enum ut_format to,
                                     struct ut_error *err);
 
 /* Says what the reader should know of, by insats, then of none: no decision in force; rows of the plan and entries
- * outside the insatstid; entries beyond the funds; late ones; earlier requisitioned ones that the ledger, from its first
- * entry of the insats on, no longer has; entries of insatser that are not known. */
+ * outside the insatstid; entries beyond the funds; late ones; earlier requisitioned ones that the ledger, from its
+ * first entry of the insats on, no longer has; entries of insatser that are not known. */
 void ut_requisition_say_notes(const struct ut_requisition *r, ut_note_say *say, void *context);
 
 void ut_requisition_free(struct ut_requisition *r);

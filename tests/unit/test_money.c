@@ -165,8 +165,8 @@ static void sums_are_checked(void **state)
   assert_true(sum == INT64_MAX - 1);
 }
 
-/* The kronor below are 100, -26 and 0, the öre above them 50, 51 and 49: 75.50 is 76, so two kronor go to the first two.
- * Of equals, the first. */
+/* The kronor below are 100, -26 and 0, the öre above them 50, 51 and 49: 75.50 is 76, so two kronor go to the first
+ * two. Of equals, the first. */
 static void parts_round_to_the_rounded_sum(void **state)
 {
   (void)state;

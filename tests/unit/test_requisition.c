@@ -121,8 +121,8 @@ static void entries_are_refused_for_the_first_reason(void **state)
                                       "Alfa,*,20,115,20,115,-95,-475,14\nBeta,*,0,0,0,0,0,,0\n");
 }
 
-/* 100 kr are decided. Of costs of 60, 51, 30 and 11 in the order of their days, the one of 51 does not fit though 10 are
- * given back; those after it do: 60 + 30 + 11 - 10 is 91. */
+/* 100 kr are decided. Of costs of 60, 51, 30 and 11 in the order of their days, the one of 51 does not fit though 10
+ * are given back; those after it do: 60 + 30 + 11 - 10 is 91. */
 static void costs_beyond_the_funds_are_refused_one_by_one(void **state)
 {
   (void)state;
@@ -204,8 +204,8 @@ static void late_entries_are_taken_once(void **state)
                                       "Alfa,*,3.34,1,6.67,33,2.34,70,0\n");
 }
 
-/* An amount that was changed after it had been requisitioned is another entry; that the old one has gone is said, but not
- * of what lies before the ledger that was read. */
+/* An amount that was changed after it had been requisitioned is another entry; that the old one has gone is said, but
+ * not of what lies before the ledger that was read. */
 static void entries_that_have_gone_are_noted(void **state)
 {
   (void)state;
