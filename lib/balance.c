@@ -57,8 +57,9 @@ static enum ut_status gather_insatser(struct ut_balance *b, struct ut_error *err
 
 /* ---- the plan ---- */
 
-static enum ut_status plan_row(struct ut_balance *b, const struct ut_plan_row *row, struct ut_error *err)
+static enum ut_status plan_row(void *context, const struct ut_plan_row *row, struct ut_error *err)
 {
+  struct ut_balance *b = context;
   struct insats *i = find(b, row->insats);
   struct ut_spread spread = ut_plan_spread(row, i->is.decision ? &i->is.decision->tid : NULL);
   int now = ut_month_of(b->as_of), january = now - now % 12;
@@ -74,18 +75,6 @@ static enum ut_status plan_row(struct ut_balance *b, const struct ut_plan_row *r
   return status;
 }
 
-static enum ut_status count_plan(struct ut_balance *b, struct ut_error *err)
-{
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_plan_count(b->plan) && status == UT_OK; i++) {
-    const struct ut_plan_row *row = ut_plan_get(b->plan, i);
-    status = plan_row(b, row, err);
-    if (status != UT_OK)
-      ut_error_at(err, ut_plan_source(b->plan), row->line, 0, "belopp");
-  }
-  return status;
-}
-
 enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions *decisions, const struct ut_plan *plan,
                               ut_date as_of, struct ut_error *err)
 {
@@ -98,7 +87,7 @@ enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions
   b->as_of = as_of;
   enum ut_status status = gather_insatser(b, err);
   if (status == UT_OK)
-    status = count_plan(b, err);
+    status = ut_plan_visit(b->plan, plan_row, b, err);
   if (status != UT_OK) {
     ut_balance_free(b);
     *out = NULL;

@@ -7,6 +7,21 @@
 const char *const ut_entry_columns[UT_ENTRY_CELLS] = {"fil",      "rad",  "insats",    "datum", "konto",
                                                       "kategori", "text", "verifikat", "belopp"};
 
+enum { DATUM, INSATS, BELOPP, KONTO, KATEGORI, TEXT, VERIFIKAT };
+
+enum ut_status ut_entry_read(const struct ut_fields *f, bool negate, struct ut_entry *entry, struct ut_error *err)
+{
+  *entry = (struct ut_entry){.insats = f->cells[INSATS],
+                             .konto = f->cells[KONTO],
+                             .kategori = f->cells[KATEGORI],
+                             .text = f->cells[TEXT],
+                             .verifikat = f->cells[VERIFIKAT],
+                             .source = f->row.source,
+                             .line = f->row.line};
+  enum ut_status status = ut_fields_date(f, DATUM, &entry->datum, err);
+  return status == UT_OK ? ut_fields_money(f, BELOPP, negate, &entry->belopp, err) : status;
+}
+
 void ut_entry_row_fill(struct ut_entry_row *row, const struct ut_entry *entry)
 {
   snprintf(row->line, sizeof row->line, "%zu", entry->line);

@@ -2,7 +2,16 @@
 #ifndef UTFALL_ENTRY_H
 #define UTFALL_ENTRY_H
 
+#include "fields.h"
 #include "utfall/ledger.h"
+
+/* The columns of a stream of entries, the first three of them needed. */
+#define UT_LEDGER_NAMES "datum", "insats", "belopp", "konto", "kategori", "text", "verifikat"
+enum { UT_LEDGER_NEEDED = 3, UT_LEDGER_COLUMNS = 7 };
+
+/* The entry of the current row of `f`, which was opened with those columns first. It borrows from the row. UT_BAD_INPUT
+ * with its place: what is no date or amount. */
+enum ut_status ut_entry_read(const struct ut_fields *f, bool negate, struct ut_entry *entry, struct ut_error *err);
 
 /* The columns that show an entry: where it stands, then what it says. */
 enum {

@@ -3,13 +3,12 @@
 
 #include <stdlib.h>
 
+#include "entry.h"
 #include "fields.h"
 #include "siefile.h"
 #include "sieledger.h"
 
-enum { DATUM, INSATS, BELOPP, NEEDED, KONTO = NEEDED, KATEGORI, TEXT, VERIFIKAT, COLUMNS };
-static const char *const column_names[COLUMNS] = {"datum",    "insats", "belopp",   "konto",
-                                                  "kategori", "text",   "verifikat"};
+static const char *const column_names[] = {UT_LEDGER_NAMES};
 
 struct ut_ledger {
   char *const *paths;
@@ -48,7 +47,8 @@ static enum ut_status open_part(struct ut_ledger *l, struct ut_error *err)
     return ut_sie_ledger_open(&l->sie, &l->inputs[first], &l->options.books, l->options.reading.tick, err);
   struct ut_reader_options reading = l->options.reading;
   reading.opened = l->inputs + first;
-  return ut_fields_open(&l->fields, l->paths + first, rows, &reading, column_names, COLUMNS, NEEDED, err);
+  return ut_fields_open(&l->fields, l->paths + first, rows, &reading, column_names, UT_LEDGER_COLUMNS, UT_LEDGER_NEEDED,
+                        err);
 }
 
 static void close_part(struct ut_ledger *l)
@@ -79,19 +79,8 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, char *const *paths, size_t
 
 static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
-  const struct ut_fields *f = &l->fields;
   enum ut_status status = ut_fields_next(&l->fields, err);
-  if (status != UT_OK)
-    return status;
-  *entry = (struct ut_entry){.insats = f->cells[INSATS],
-                             .konto = f->cells[KONTO],
-                             .kategori = f->cells[KATEGORI],
-                             .text = f->cells[TEXT],
-                             .verifikat = f->cells[VERIFIKAT],
-                             .source = f->row.source,
-                             .line = f->row.line};
-  status = ut_fields_date(f, DATUM, &entry->datum, err);
-  return status == UT_OK ? ut_fields_money(f, BELOPP, l->options.books.negate, &entry->belopp, err) : status;
+  return status == UT_OK ? ut_entry_read(&l->fields, l->options.books.negate, entry, err) : status;
 }
 
 /* What a row says itself goes before what its account says. */

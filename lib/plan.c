@@ -172,6 +172,20 @@ const struct ut_plan_row *ut_plan_get(const struct ut_plan *p, size_t index)
   return &p->rows[index];
 }
 
+enum ut_status ut_plan_visit(const struct ut_plan *p,
+                             enum ut_status (*visit)(void *context, const struct ut_plan_row *row,
+                                                     struct ut_error *err),
+                             void *context, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < p->count && status == UT_OK; i++) {
+    status = visit(context, &p->rows[i], err);
+    if (status != UT_OK)
+      ut_error_at(err, p->source, p->rows[i].line, 0, "belopp");
+  }
+  return status;
+}
+
 const char *ut_plan_source(const struct ut_plan *p)
 {
   return p->source;

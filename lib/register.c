@@ -8,13 +8,8 @@
 #include "fields.h"
 #include "utfall/table.h"
 
-enum { INSATS, DATUM, BELOPP, NEEDED, KONTO = NEEDED, KATEGORI, TEXT, VERIFIKAT, FOREKOMST, REKVISITION, SEN, COLUMNS };
-static const char *const column_names[COLUMNS] = {"insats", "datum",     "belopp",    "konto",       "kategori",
-                                                  "text",   "verifikat", "forekomst", "rekvisition", "sen"};
-
-/* The order in which they are written. */
-static const int record_order[COLUMNS] = {REKVISITION, INSATS,    DATUM,  KONTO,     KATEGORI,
-                                          TEXT,        VERIFIKAT, BELOPP, FOREKOMST, SEN};
+enum { FOREKOMST = UT_LEDGER_COLUMNS, REKVISITION, SEN, COLUMNS };
+static const char *const column_names[COLUMNS] = {UT_LEDGER_NAMES, "forekomst", "rekvisition", "sen"};
 
 enum { OCCURRENCE = 5, KEYS, NUMBER = 24 };
 enum { IN_LEDGER, IN_REGISTER, TALLIES };           /* counters of `entries` */
@@ -49,38 +44,28 @@ static void number_key(struct key *key, int64_t occurrence)
 
 /* ---- the record ---- */
 
+/* The columns in the order in which they are written. */
 static enum ut_status open_record(struct ut_register *r, struct ut_output *output, struct ut_error *err)
 {
-  struct ut_text names[COLUMNS];
-  for (size_t i = 0; i < COLUMNS; i++)
-    names[i] = ut_text_of(column_names[record_order[i]]);
+  struct ut_text names[COLUMNS] = {ut_text_of("rekvisition")};
+  for (size_t i = UT_INSATS; i < UT_ENTRY_CELLS; i++)
+    names[i - UT_INSATS + 1] = ut_text_of(ut_entry_columns[i]);
+  names[COLUMNS - 2] = ut_text_of("forekomst");
+  names[COLUMNS - 1] = ut_text_of("sen");
   return ut_writer_open(&r->record, output, UT_CSV, names, COLUMNS, NULL, err);
 }
 
 static enum ut_status write_row(struct ut_register *r, const struct key *key, struct ut_text requisition,
                                 struct ut_text late, struct ut_error *err)
 {
-  const struct ut_text *entry = key->row.cells;
-  const struct ut_text cells[COLUMNS] = {
-      requisition,         entry[UT_INSATS],    entry[UT_DATUM],  entry[UT_KONTO],        entry[UT_KATEGORI],
-      entry[UT_TEXT_CELL], entry[UT_VERIFIKAT], entry[UT_BELOPP], key->parts[OCCURRENCE], late};
+  struct ut_text cells[COLUMNS] = {requisition};
+  memcpy(cells + 1, key->row.cells + UT_INSATS, (UT_ENTRY_CELLS - UT_INSATS) * sizeof *cells);
+  cells[COLUMNS - 2] = key->parts[OCCURRENCE];
+  cells[COLUMNS - 1] = late;
   return ut_writer_row(r->record, cells, err);
 }
 
 /* ---- reading ---- */
-
-static enum ut_status read_entry(const struct ut_fields *f, struct ut_entry *entry, struct ut_error *err)
-{
-  *entry = (struct ut_entry){.insats = f->cells[INSATS],
-                             .konto = f->cells[KONTO],
-                             .kategori = f->cells[KATEGORI],
-                             .text = f->cells[TEXT],
-                             .verifikat = f->cells[VERIFIKAT],
-                             .source = f->row.source,
-                             .line = f->row.line};
-  enum ut_status status = ut_fields_date(f, DATUM, &entry->datum, err);
-  return status == UT_OK ? ut_fields_money(f, BELOPP, false, &entry->belopp, err) : status;
-}
 
 static enum ut_status read_occurrence(const struct ut_fields *f, int64_t next, int64_t *out, struct ut_error *err)
 {
@@ -117,7 +102,7 @@ static enum ut_status take_row(struct ut_register *r, const struct ut_fields *f,
   struct ut_entry entry;
   struct key key;
   int64_t *tallies, occurrence;
-  enum ut_status status = read_entry(f, &entry, err);
+  enum ut_status status = ut_entry_read(f, false, &entry, err);
   if (status != UT_OK)
     return status;
   key_of(&key, &entry);
@@ -138,7 +123,7 @@ static enum ut_status read_rows(struct ut_register *r, const char *path, struct 
   struct ut_reader_options options = {.from = UT_AUTO};
   struct ut_fields fields = {0};
   char *paths[] = {(char *)path};
-  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, column_names, COLUMNS, NEEDED, err);
+  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, column_names, COLUMNS, UT_LEDGER_NEEDED, err);
   while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
     status = take_row(r, &fields, err);
   ut_fields_clear(&fields);

@@ -94,8 +94,9 @@ static enum ut_status note(struct ut_note *n, const struct ut_entry *entry, stru
 
 /* ---- the plan ---- */
 
-static enum ut_status plan_row(struct ut_requisition *r, const struct ut_plan_row *row, struct ut_error *err)
+static enum ut_status plan_row(void *context, const struct ut_plan_row *row, struct ut_error *err)
 {
+  struct ut_requisition *r = context;
   struct insats *i = find(r, row->insats);
   struct ut_spread spread = ut_plan_spread(row, i->decision ? &i->decision->tid : NULL);
   int first = ut_month_of(r->o.period.first), last = ut_month_of(r->o.period.last);
@@ -110,18 +111,6 @@ static enum ut_status plan_row(struct ut_requisition *r, const struct ut_plan_ro
     status = ut_money_add(&sums[UT_BUDGET_ALL], ut_spread_within(&spread, from, last), err);
   if (status == UT_OK && spread.outside)
     status = ut_note_add(&i->notes[PLAN_OUTSIDE], row->belopp, ut_plan_source(r->plan), row->line, err);
-  return status;
-}
-
-static enum ut_status count_plan(struct ut_requisition *r, struct ut_error *err)
-{
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_plan_count(r->plan) && status == UT_OK; i++) {
-    const struct ut_plan_row *row = ut_plan_get(r->plan, i);
-    status = plan_row(r, row, err);
-    if (status != UT_OK)
-      ut_error_at(err, ut_plan_source(r->plan), row->line, 0, "belopp");
-  }
   return status;
 }
 
@@ -192,7 +181,7 @@ enum ut_status ut_requisition_new(struct ut_requisition **out, const struct ut_d
   if (status == UT_OK)
     status = gather(r, decisions, err);
   if (status == UT_OK)
-    status = count_plan(r, err);
+    status = ut_plan_visit(r->plan, plan_row, r, err);
   if (status == UT_OK)
     status = ut_register_open(&r->earlier, options->requisitioned, options->record, err);
   if (status == UT_OK)

@@ -26,6 +26,12 @@ enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct
 /* Its rows as they stand in the file. */
 size_t ut_plan_count(const struct ut_plan *p);
 const struct ut_plan_row *ut_plan_get(const struct ut_plan *p, size_t index);
+/* Calls `visit` for each of them, in that order, until one does not return UT_OK, whose status is returned and whose
+ * error gets the place of the row's belopp. */
+enum ut_status ut_plan_visit(const struct ut_plan *p,
+                             enum ut_status (*visit)(void *context, const struct ut_plan_row *row,
+                                                     struct ut_error *err),
+                             void *context, struct ut_error *err);
 /* The file, for messages. */
 const char *ut_plan_source(const struct ut_plan *p);
 
