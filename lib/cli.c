@@ -339,6 +339,8 @@ static bool share_file(const struct ut_output *a, const struct ut_output *b)
 
 enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err)
 {
+  if (cli->further_count == UT_CLI_FURTHER)
+    return ut_error_set(err, UT_USAGE, "more than %d further outputs", UT_CLI_FURTHER);
   struct ut_output *opened = *out = &cli->further[cli->further_count];
   enum ut_status status = ut_output_open(opened, path, err);
   if (status != UT_OK)

@@ -541,6 +541,21 @@ static void test_further_outputs(void **state)
   }
 }
 
+static void test_too_many_outputs(void **state)
+{
+  struct ut_cli cli = {.command = &command, .out = capture("out"), .err = capture("err")};
+  struct ut_output *further;
+  struct ut_error err = {0};
+  (void)state;
+  ut_output_init(&cli.output, cli.out, "<stdout>");
+  for (int i = 0; i < UT_CLI_FURTHER; i++)
+    assert_int_equal(ut_cli_open(&cli, "/dev/null", &further, &err), UT_OK);
+  assert_int_equal(ut_cli_open(&cli, "/dev/null", &further, &err), UT_USAGE);
+  assert_string_equal(err.text, "more than 4 further outputs");
+  assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
+  close(cli.err);
+}
+
 /* Help that cannot be written is a failure, but no misuse. */
 static void test_help_that_cannot_be_written(void **state)
 {
@@ -651,6 +666,7 @@ int main(void)
       cmocka_unit_test(test_output_file),
       cmocka_unit_test(test_ways_out),
       cmocka_unit_test(test_further_outputs),
+      cmocka_unit_test(test_too_many_outputs),
       cmocka_unit_test(test_help_that_cannot_be_written),
       cmocka_unit_test(test_progress),
       cmocka_unit_test(test_shared_files),
