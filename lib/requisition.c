@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "claim.h"
 #include "entry.h"
 #include "insatser.h"
-#include "tidy.h"
 #include "utfall/register.h"
 
 /* What an entry came to, or what else there is to remark on. */
@@ -42,20 +42,12 @@ static const char *const remarks[FATES] = {
     [UNKNOWN] = "of insatser in neither plan nor decisions, ignored",
 };
 
-/* Sums of a category. */
-enum { BUDGET, OUTCOME, BUDGET_ALL, OUTCOME_ALL, TAKEN, SUMS };
-
-struct category {
-  struct ut_text name; /* owned */
-  ut_money sums[SUMS];
-};
-
 struct insats {
   const struct ut_decision *decision; /* in force; NULL: none */
-  struct category *categories;        /* as the plan names them, then as the ledger does */
-  size_t count;
-  ut_money requisitioned; /* of the decided funds, before and now */
-  ut_date ledger_from;    /* the first day of the ledger; UT_DATE_NONE: it has no entry */
+  ut_date totals_from;                /* its funds are for what is dated from this day on */
+  struct ut_claim claim;              /* categories as the plan names them, then as the ledger does */
+  ut_money requisitioned;             /* of the decided funds, before and now */
+  ut_date ledger_from;                /* the first day of the ledger; UT_DATE_NONE: it has no entry */
   struct ut_note notes[FATES];
 };
 
@@ -90,22 +82,6 @@ static struct insats *find(struct ut_requisition *r, struct ut_text name)
   return i < r->known.count ? &r->insatser[i] : NULL;
 }
 
-static enum ut_status find_category(struct insats *i, struct ut_text name, size_t *index, struct ut_error *err)
-{
-  for (*index = 0; *index < i->count; ++*index)
-    if (ut_text_equal(i->categories[*index].name, name))
-      return UT_OK;
-  struct category *grown = reallocarray(i->categories, i->count + 1, sizeof *grown);
-  if (!grown)
-    return ut_error_nomem(err);
-  i->categories = grown;
-  char *copy = ut_text_copy(name);
-  if (!copy)
-    return ut_error_nomem(err);
-  grown[i->count++] = (struct category){.name = {copy, name.len}};
-  return UT_OK;
-}
-
 static bool is_in(struct ut_period p, ut_date d)
 {
   return p.first <= d && d <= p.last;
@@ -125,13 +101,13 @@ static enum ut_status plan_row(struct ut_requisition *r, const struct ut_plan_ro
   int first = ut_month_of(r->o.period.first), last = ut_month_of(r->o.period.last);
   int from = i->decision ? ut_month_of(i->decision->tid.first) : spread.first;
   size_t category;
-  enum ut_status status = find_category(i, row->kategori, &category, err);
+  enum ut_status status = ut_claim_find(&i->claim, row->kategori, &category, err);
   if (status != UT_OK)
     return status;
-  ut_money *sums = i->categories[category].sums;
-  status = ut_money_add(&sums[BUDGET], ut_spread_within(&spread, first, last), err);
+  ut_money *sums = i->claim.categories[category].sums;
+  status = ut_money_add(&sums[UT_BUDGET], ut_spread_within(&spread, first, last), err);
   if (status == UT_OK && from <= last)
-    status = ut_money_add(&sums[BUDGET_ALL], ut_spread_within(&spread, from, last), err);
+    status = ut_money_add(&sums[UT_BUDGET_ALL], ut_spread_within(&spread, from, last), err);
   if (status == UT_OK && spread.outside)
     status = ut_note_add(&i->notes[PLAN_OUTSIDE], row->belopp, ut_plan_source(r->plan), row->line, err);
   return status;
@@ -153,27 +129,25 @@ static enum ut_status count_plan(struct ut_requisition *r, struct ut_error *err)
 
 static enum ut_status gather(struct ut_requisition *r, const struct ut_decisions *decisions, struct ut_error *err)
 {
-  ut_date at = r->o.as_of != UT_DATE_NONE ? r->o.as_of : r->o.period.last;
   enum ut_status status = ut_insatser_gather(&r->known, decisions, r->plan, err);
   r->insatser = calloc(r->known.count + 1, sizeof *r->insatser);
   if (status != UT_OK || !r->insatser)
     return ut_error_nomem(err);
   for (size_t i = 0; i < r->known.count; i++)
-    r->insatser[i] = (struct insats){.decision = ut_decisions_in_force(decisions, r->known.names[i], at),
+    r->insatser[i] = (struct insats){.decision = ut_decisions_in_force(decisions, r->known.names[i], r->o.as_of),
+                                     .totals_from = ut_decisions_totals_from(decisions, r->known.names[i], r->o.as_of),
                                      .ledger_from = UT_DATE_NONE};
   return UT_OK;
 }
 
 /* What was requisitioned of the funds of the decisions in force. */
-static enum ut_status count_earlier(struct ut_requisition *r, const struct ut_decisions *decisions,
-                                    struct ut_error *err)
+static enum ut_status count_earlier(struct ut_requisition *r, struct ut_error *err)
 {
-  ut_date at = r->o.as_of != UT_DATE_NONE ? r->o.as_of : r->o.period.last;
   enum ut_status status = UT_OK;
   for (size_t k = 0; k < ut_register_count(r->earlier) && status == UT_OK; k++) {
     struct ut_registered row = ut_register_get(r->earlier, k);
     struct insats *i = find(r, row.insats);
-    if (i && row.datum >= ut_decisions_totals_from(decisions, row.insats, at))
+    if (i && row.datum >= i->totals_from)
       status = ut_money_add(&i->requisitioned, row.belopp, err);
     if (status != UT_OK)
       ut_error_at(err, r->o.requisitioned, row.line, 0, "belopp");
@@ -211,6 +185,8 @@ enum ut_status ut_requisition_new(struct ut_requisition **out, const struct ut_d
   if (!r)
     return ut_error_nomem(err);
   r->o = *options;
+  if (r->o.as_of == UT_DATE_NONE)
+    r->o.as_of = r->o.period.last;
   r->plan = plan;
   enum ut_status status = name_period(r, err);
   if (status == UT_OK)
@@ -220,7 +196,7 @@ enum ut_status ut_requisition_new(struct ut_requisition **out, const struct ut_d
   if (status == UT_OK)
     status = ut_register_open(&r->earlier, options->requisitioned, options->record, err);
   if (status == UT_OK)
-    status = count_earlier(r, decisions, err);
+    status = count_earlier(r, err);
   if (status == UT_OK && options->refused)
     status = open_refused(r, err);
   if (status != UT_OK) {
@@ -260,12 +236,12 @@ static enum fate judge_day(const struct ut_requisition *r, const struct insats *
   return datum > r->o.period.last ? AFTER : KEPT;
 }
 
-static enum ut_status count_outcome(const struct ut_requisition *r, struct category *c, const struct ut_entry *entry,
-                                    struct ut_error *err)
+static enum ut_status count_outcome(const struct ut_requisition *r, struct ut_claim_category *c,
+                                    const struct ut_entry *entry, struct ut_error *err)
 {
-  enum ut_status status = ut_money_add(&c->sums[OUTCOME_ALL], entry->belopp, err);
+  enum ut_status status = ut_money_add(&c->sums[UT_OUTCOME_ALL], entry->belopp, err);
   bool now = is_in(r->o.period, entry->datum);
-  return status == UT_OK && now ? ut_money_add(&c->sums[OUTCOME], entry->belopp, err) : status;
+  return status == UT_OK && now ? ut_money_add(&c->sums[UT_OUTCOME], entry->belopp, err) : status;
 }
 
 static enum ut_status keep(struct ut_requisition *r, const struct kept *what, struct ut_error *err)
@@ -292,9 +268,9 @@ static enum ut_status count_entry(struct ut_requisition *r, struct insats *i, co
 {
   struct kept kept = {.entry = *entry, .insats = i};
   bool stands;
-  enum ut_status status = find_category(i, entry->kategori, &kept.category, err);
+  enum ut_status status = ut_claim_find(&i->claim, entry->kategori, &kept.category, err);
   if (status == UT_OK)
-    status = count_outcome(r, &i->categories[kept.category], entry, err);
+    status = count_outcome(r, &i->claim.categories[kept.category], entry, err);
   if (status == UT_OK)
     status = ut_register_look(r->earlier, entry, &kept.occurrence, &stands, err);
   if (status != UT_OK)
@@ -339,7 +315,7 @@ static enum ut_status take(struct kept *k, struct ut_error *err)
     return status;
   i->requisitioned = with;
   k->taken = true;
-  return ut_money_add(&i->categories[k->category].sums[TAKEN], k->entry.belopp, err);
+  return ut_money_add(&i->claim.categories[k->category].sums[UT_TAKEN], k->entry.belopp, err);
 }
 
 static enum ut_status share_out(struct ut_requisition *r, bool costs, struct ut_error *err)
@@ -393,72 +369,13 @@ static enum ut_status miss(struct ut_requisition *r, struct ut_error *err)
 
 /* ---- writing ---- */
 
-static enum ut_status write_sums(struct ut_tidy *t, struct ut_text insats, struct ut_text category,
-                                 const ut_money sums[SUMS], ut_money kronor, struct ut_error *err)
-{
-  ut_money deviation, size = sums[BUDGET] < 0 ? -sums[BUDGET] : sums[BUDGET];
-  const struct ut_text keys[] = {insats, category};
-  if (__builtin_sub_overflow(sums[BUDGET], sums[OUTCOME], &deviation))
-    return ut_error_set(err, UT_BAD_INPUT, "a difference of amounts is too large");
-  ut_tidy_begin(t, keys, 2);
-  for (size_t k = BUDGET; k <= OUTCOME_ALL; k++)
-    ut_tidy_money(t, sums[k]);
-  ut_tidy_money(t, deviation);
-  if (size > 0)
-    ut_tidy_count(t, ut_ratio_round(deviation, size, 2));
-  else
-    ut_tidy_text(t, (struct ut_text){"", 0});
-  ut_tidy_money(t, kronor);
-  return ut_tidy_end(t, err);
-}
-
-static enum ut_status add_sums(ut_money total[SUMS], const ut_money sums[SUMS], struct ut_error *err)
-{
-  enum ut_status status = UT_OK;
-  for (size_t k = 0; k < SUMS && status == UT_OK; k++)
-    status = ut_money_add(&total[k], sums[k], err);
-  return status;
-}
-
-/* `exact` and `rounded` have room for the categories. */
-static enum ut_status write_categories(struct ut_tidy *t, struct ut_text name, const struct insats *i, ut_money *exact,
-                                       ut_money *rounded, struct ut_error *err)
-{
-  ut_money total[SUMS] = {0}, kronor;
-  enum ut_status status = UT_OK;
-  for (size_t c = 0; c < i->count; c++)
-    exact[c] = i->categories[c].sums[TAKEN];
-  status = ut_money_round(exact, i->count, rounded, &kronor, err);
-  for (size_t c = 0; c < i->count && status == UT_OK; c++) {
-    const struct category *category = &i->categories[c];
-    status = add_sums(total, category->sums, err);
-    if (status == UT_OK)
-      status = write_sums(t, name, category->name, category->sums, rounded[c], err);
-  }
-  return status == UT_OK ? write_sums(t, name, ut_text_of("*"), total, kronor, err) : status;
-}
-
-static enum ut_status write_insats(struct ut_tidy *t, struct ut_text name, const struct insats *i, struct ut_error *err)
-{
-  ut_money *room = calloc(2 * i->count + 1, sizeof *room);
-  enum ut_status status = room ? write_categories(t, name, i, room, room + i->count, err) : ut_error_nomem(err);
-  free(room);
-  return status;
-}
-
 static enum ut_status write_table(const struct ut_requisition *r, struct ut_output *output, enum ut_format to,
                                   struct ut_error *err)
 {
-  static const char *const columns[] = {"insats",     "kategori",  "budget",        "utfall",       "ack_budget",
-                                        "ack_utfall", "avvikelse", "avvikelse_pct", "att_rekvirera"};
-  enum { COLUMNS = sizeof columns / sizeof *columns };
-  struct ut_text names[COLUMNS];
   struct ut_tidy t = {0};
-  for (size_t i = 0; i < COLUMNS; i++)
-    names[i] = ut_text_of(columns[i]);
-  enum ut_status status = ut_writer_open(&t.writer, output, to, names, COLUMNS, NULL, err);
+  enum ut_status status = ut_claim_open(&t, output, to, err);
   for (size_t i = 0; i < r->known.count && status == UT_OK; i++)
-    status = write_insats(&t, r->known.names[i], &r->insatser[i], err);
+    status = ut_claim_write(&r->insatser[i].claim, r->known.names[i], &t, err);
   enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, err);
   return status == UT_OK ? closed : status;
 }
@@ -500,9 +417,7 @@ void ut_requisition_say_notes(const struct ut_requisition *r, ut_note_say *say, 
 
 static void clear_insats(struct insats *i)
 {
-  for (size_t c = 0; c < i->count; c++)
-    free((char *)i->categories[c].name.ptr);
-  free(i->categories);
+  ut_claim_clear(&i->claim);
   for (size_t k = 0; k < FATES; k++)
     ut_note_clear(&i->notes[k]);
 }

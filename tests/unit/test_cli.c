@@ -476,6 +476,71 @@ static void test_ways_out(void **state)
   assert_string_equal(said, "probe: note: 3 rows\nprobe: /dev/full: cannot write: No space left on device\n");
 }
 
+/* As `finish`, with two further files; "first" holds 1 and the second 2. */
+static int finish_three(const char *output, const char *second, enum ut_status status, char said[4096])
+{
+  char name[] = "probe", option[] = "-o", path[64];
+  char *argv[] = {name, option, path, NULL};
+  struct options options = {0};
+  struct ut_cli cli;
+  struct ut_error err = {0};
+  struct ut_output *further[2];
+  int said_fd = capture("err");
+  snprintf(path, sizeof path, "%s", output);
+  assert_int_equal(ut_cli_parse(&cli, &command, &options, 3, argv, capture("out"), said_fd), UT_OK);
+  assert_int_equal(ut_cli_open(&cli, "first", &further[0], &err), UT_OK);
+  enum ut_status opened = ut_cli_open(&cli, second, &further[1], &err);
+  ut_output_write(&cli.output, "0", 1, &err);
+  ut_output_write(further[0], "1", 1, &err);
+  if (opened == UT_OK)
+    ut_output_write(further[1], "2", 1, &err);
+  if (status != UT_OK)
+    ut_error_set(&err, status, "it broke");
+  int code = ut_cli_finish(&cli, opened == UT_OK ? status : opened, &err);
+  close(cli.out);
+  read_back(said_fd, said, 4096);
+  close(said_fd);
+  return code;
+}
+
+/* All of them, or none that is not a device. */
+static void test_further_outputs(void **state)
+{
+  static const struct {
+    const char *output, *second;
+    enum ut_status status;
+    int code;
+    const char *said;
+  } rows[] = {
+      {"main", "second", UT_OK, 0, ""},
+      {"main", "second", UT_BAD_INPUT, 2, "probe: it broke\n"},
+      {"main", "second", UT_CLOSED, 0, ""},
+      {"main", "/dev/full", UT_OK, 2, "probe: /dev/full: cannot write: No space left on device\n"},
+      {"/dev/full", "second", UT_OK, 2, "probe: /dev/full: cannot write: No space left on device\n"},
+      {"main", "nowhere/second", UT_OK, 2, "probe: nowhere/second: cannot create: No such file or directory\n"},
+      {"main", "main", UT_OK, 2, "probe: main: two outputs cannot be one file\n"},
+      {"main", "first", UT_OK, 2, "probe: first: two outputs cannot be one file\n"},
+      {"/dev/null", "/dev/null", UT_OK, 0, ""},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char said[4096];
+    int before = count_files();
+    assert_int_equal(finish_three(rows[i].output, rows[i].second, rows[i].status, said), rows[i].code);
+    assert_string_equal(said, rows[i].said);
+    if (i == 0) {
+      assert_file("main", "0");
+      assert_file("second", "2");
+    }
+    bool whole = rows[i].code == 0 && rows[i].status == UT_OK;
+    assert_int_equal(access("first", F_OK), whole ? 0 : -1);
+    unlink("main");
+    unlink("first");
+    unlink("second");
+    assert_int_equal(count_files(), before);
+  }
+}
+
 /* Help that cannot be written is a failure, but no misuse. */
 static void test_help_that_cannot_be_written(void **state)
 {
@@ -585,6 +650,7 @@ int main(void)
       cmocka_unit_test(test_more_formats),
       cmocka_unit_test(test_output_file),
       cmocka_unit_test(test_ways_out),
+      cmocka_unit_test(test_further_outputs),
       cmocka_unit_test(test_help_that_cannot_be_written),
       cmocka_unit_test(test_progress),
       cmocka_unit_test(test_shared_files),
