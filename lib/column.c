@@ -130,6 +130,9 @@ enum {
   X(text, TEXT, RESULT, NO_OCCASION, NULL, "Text", "Text")                                                             \
   X(belopp, NUMBER, RESULT, NO_OCCASION, NULL, "Belopp (kr)", "Amount (SEK)")                                          \
   X(verifikat, TEXT, RESULT, NO_OCCASION, NULL, "Verifikat", "Voucher")                                                \
+  X(rekvisition, TEXT, RESULT, NO_OCCASION, NULL, "Rekvisition", "Requisition")                                        \
+  X(forekomst, NUMBER, RESULT, NO_OCCASION, NULL, "Förekomst", "Occurrence")                                           \
+  X(sen, CODE, RESULT, NO_OCCASION, OF(JA_NEJ), "Sen", "Late")                                                         \
   X(post, TEXT, RESULT, NO_OCCASION, NULL, "Post", "Item")                                                             \
   X(beslutat, NUMBER, RESULT, NO_OCCASION, NULL, "Beslutat (kr)", "Decided (SEK)")                                     \
   X(finansiar, TEXT, RESULT, NO_OCCASION, NULL, "Finansiär", "Financier")                                              \
@@ -262,6 +265,7 @@ static const unsigned char by_name[] = {
     AT_forbrukning_ar_pct,
     AT_forbrukning_totalt_pct,
     AT_fore,
+    AT_forekomst,
     AT_forfallodag,
     AT_forsamrad,
     AT_forsorjning_12m,
@@ -335,8 +339,10 @@ static const unsigned char by_name[] = {
     AT_rader,
     AT_rakning,
     AT_regel,
+    AT_rekvisition,
     AT_remittent,
     AT_resultat,
+    AT_sen,
     AT_senaste,
     AT_skal,
     AT_skyddad,
