@@ -1,24 +1,30 @@
 /* progress: what has become of answers and assessments between start and exit. */
 #include <stddef.h>
 
+#include "utfall/overdue.h"
 #include "utfall/progress.h"
 
-enum { CHANGE, DISTRIBUTION, STEPS };
+enum { CHANGE, DISTRIBUTION, STEPS, OVERDUE };
 enum { HIGHER, LOWER };
 enum { SCALE_END = 1000000, NOT_GIVEN = INT32_MIN };
 
 struct options {
   struct ut_range scale;
-  int better, report;
+  int better, report, every;
   int64_t agree;
   struct ut_names by, dont_know;
   bool totals;
+  ut_date as_of;
+  const char *participations;
 };
 
 #define AT(member) offsetof(struct options, member)
 
 static const char *const directions[] = {"higher", "lower", NULL};
-static const char *const reports[] = {"change", "distribution", "steps", NULL};
+static const char *const reports[] = {"change", "distribution", "steps", "overdue", NULL};
+static const char *const intervals[] = {"1m", "2m", "3m", "4m", "6m", "12m", NULL};
+static const int months[] = {1, 2, 3, 4, 6, 12};
+enum { QUARTERLY = 2 };
 
 static const struct ut_option option_table[] = {
     {"scale", UT_OPT_RANGE, AT(scale), "A..B", "the values that an answer may have", NULL, -SCALE_END, SCALE_END},
@@ -27,22 +33,32 @@ static const struct ut_option option_table[] = {
     {"by", UT_OPT_NAMES, AT(by), "COLS", "for each group of these columns", NULL, 0, 0},
     {"totals", UT_OPT_FLAG, AT(totals), NULL, "add totals over every subset of --by", NULL, 0, 0},
     {"dont-know", UT_OPT_NAMES, AT(dont_know), "CODES", "answers that say nothing (vet_ej)", NULL, 0, 0},
-    {"report", UT_OPT_CHOICE, AT(report), "R", "change (default), distribution, steps", reports, 0, 0},
+    {"every", UT_OPT_CHOICE, AT(every), "N", "when assessments fall due: every 1m, 2m, 3m (default), 4m, 6m, 12m",
+     intervals, 0, 0},
+    {"as-of", UT_OPT_DATE, AT(as_of), "DATE", "the day by which they are due", NULL, 0, 0},
+    {"participations", UT_OPT_TEXT, AT(participations), "FILE", "who is to be assessed, the never assessed too", NULL,
+     0, 0},
+    {"report", UT_OPT_CHOICE, AT(report), "R", "change (default), distribution, steps, overdue", reports, 0, 0},
 };
 
 /* What does not go together; NULL when all is well. */
 static const char *conflict(const struct options *o)
 {
-  bool agrees = o->agree != NOT_GIVEN;
+  bool agrees = o->agree != NOT_GIVEN, scaled = o->scale.low != o->scale.high, overdue = o->report == OVERDUE;
   const struct {
     bool holds;
     const char *text;
   } conflicts[] = {
-      {o->scale.low == o->scale.high, "--scale A..B says which values an answer may have"},
+      {!scaled && !overdue, "--scale A..B says which values an answer may have"},
       {o->scale.high - o->scale.low >= UT_SCALE_VALUES, "--scale has more than 1001 values"},
       {agrees && o->report != CHANGE, "--agree is for change"},
       {agrees && (o->agree < o->scale.low || o->agree > o->scale.high), "--agree is not a value of --scale"},
-      {o->better == LOWER && o->report == DISTRIBUTION, "a distribution is neither better nor worse: no --better"},
+      {o->better != NOT_GIVEN && (o->report == DISTRIBUTION || overdue), "--better is for change and steps"},
+      {overdue && o->as_of == UT_DATE_NONE, "overdue needs --as-of: the day by which assessments are due"},
+      {!overdue && (o->every != NOT_GIVEN || o->as_of != UT_DATE_NONE || o->participations),
+       "--every, --as-of and --participations are for overdue"},
+      {overdue && (o->by.count > 0 || o->totals), "--by and --totals are for tables; overdue lists persons"},
+      {!scaled && o->dont_know.count > 0, "--dont-know is for values on a --scale"},
   };
   for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
     if (conflicts[i].holds)
@@ -70,7 +86,8 @@ struct run {
   const struct options *o;
   const struct ut_names *dont_know;
   struct ut_measures *measures;
-  struct ut_progress *progress;
+  struct ut_progress *progress; /* one of these, by what was asked for */
+  struct ut_overdue *overdue;
 };
 
 static enum ut_status open_measures(struct run *r, struct ut_error *err)
@@ -96,12 +113,23 @@ static enum ut_status open_progress(struct run *r, struct ut_error *err)
   return ut_progress_new(&r->progress, &options, err);
 }
 
+static enum ut_status open_overdue(struct run *r, struct ut_error *err)
+{
+  const struct options *o = r->o;
+  const struct ut_overdue_options options = {.every = months[o->every == NOT_GIVEN ? QUARTERLY : o->every],
+                                             .as_of = o->as_of,
+                                             .participations = o->participations,
+                                             .by_insats = ut_measures_have_insats(r->measures),
+                                             .to = r->cli->to};
+  return ut_overdue_new(&r->overdue, &options, err);
+}
+
 static enum ut_status take_answers(struct run *r, struct ut_error *err)
 {
   struct ut_answer answer;
   enum ut_status status;
   while ((status = ut_measures_next(r->measures, &answer, err)) == UT_OK) {
-    status = ut_progress_take(r->progress, &answer, err);
+    status = r->overdue ? ut_overdue_take(r->overdue, &answer, err) : ut_progress_take(r->progress, &answer, err);
     if (status == UT_BAD_INPUT)
       ut_measures_blame(r->measures, err);
     if (status != UT_OK)
@@ -110,34 +138,52 @@ static enum ut_status take_answers(struct run *r, struct ut_error *err)
   return status == UT_END ? UT_OK : status;
 }
 
-static void note_unlinked(struct run *r)
+static void note(struct run *r, const char *what, size_t n)
 {
-  static const char *const left[] = {
-      [CHANGE] = "answers on a day without an id, which are nobody's first or last: %zu",
-      [STEPS] = "answers without an id, between which no steps are known: %zu",
-  };
-  size_t n = ut_progress_unlinked(r->progress);
   if (n > 0)
-    ut_cli_note(r->cli, left[r->o->report], n);
+    ut_cli_note(r->cli, "%s: %zu", what, n);
+}
+
+static enum ut_status write_progress(struct run *r, struct ut_error *err)
+{
+  static const char *const unlinked[] = {
+      [CHANGE] = "answers on a day without an id, which are nobody's first or last",
+      [STEPS] = "answers without an id, between which no steps are known",
+  };
+  note(r, unlinked[r->o->report], ut_progress_unlinked(r->progress));
+  return ut_progress_write(r->progress, &r->cli->output, err);
+}
+
+static enum ut_status write_overdue(struct run *r, struct ut_error *err)
+{
+  enum ut_status status = ut_overdue_write(r->overdue, &r->cli->output, err);
+  struct ut_overdue_left left = ut_overdue_left_out(r->overdue);
+  if (status != UT_OK)
+    return status;
+  note(r, "answers at start or exit, which say no day", left.undated);
+  note(r, "answers without an id, which are nobody's", left.unlinked);
+  note(r, "participations without an id, assessed or not", left.nobody);
+  note(r, "courses of persons in no participation, left out", left.unregistered);
+  return UT_OK;
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
+  bool overdue = r->o->report == OVERDUE;
   enum ut_status status = open_measures(r, err);
   if (status == UT_OK)
-    status = open_progress(r, err);
+    status = overdue ? open_overdue(r, err) : open_progress(r, err);
   if (status == UT_OK)
     status = take_answers(r, err);
   if (status != UT_OK)
     return status;
-  note_unlinked(r);
-  return ut_progress_write(r->progress, &r->cli->output, err);
+  return overdue ? write_overdue(r, err) : write_progress(r, err);
 }
 
 int main(int argc, char **argv)
 {
   const struct ut_names dont_know = {.names = {{"vet_ej", 6}}, .count = 1};
-  struct options options = {.agree = NOT_GIVEN};
+  struct options options = {.better = NOT_GIVEN, .every = NOT_GIVEN, .agree = NOT_GIVEN};
   struct ut_cli cli;
   struct run r = {.cli = &cli, .o = &options};
   struct ut_error err = {0};
@@ -147,6 +193,7 @@ int main(int argc, char **argv)
     status = run(&r, &err);
   }
   ut_progress_free(r.progress);
+  ut_overdue_free(r.overdue);
   ut_measures_free(r.measures);
   return ut_cli_finish(&cli, status, &err);
 }

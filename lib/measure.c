@@ -126,11 +126,12 @@ static enum ut_status read_value(struct ut_measures *m, struct ut_answer *a, str
   const struct ut_range *scale = &m->o.scale;
   struct ut_text cell = m->fields.cells[VARDE];
   char quoted[UT_QUOTED];
-  if (cell.len > 0 && on_scale(scale, cell, &a->value))
+  a->empty = cell.len == 0;
+  if (!a->empty && on_scale(scale, cell, &a->value))
     return UT_OK;
   a->value = -1;
   a->code = m->o.dont_know->count;
-  if (cell.len == 0 || (a->code = find_code(m, cell)) < m->o.dont_know->count)
+  if (a->empty || (a->code = find_code(m, cell)) < m->o.dont_know->count)
     return UT_OK;
   enum ut_status status =
       ut_error_set(err, UT_BAD_INPUT, "%s is not on the scale (expected a whole number %lld..%lld)",

@@ -25,6 +25,7 @@ struct ut_answer {
   struct ut_text tillfalle;    /* as it is written */
   ut_date when;                /* a day, UT_AT_START or UT_AT_SLUT */
   int value;                   /* steps above the low end of the scale; -1: not known */
+  bool empty;                  /* nothing is written there */
   size_t code;                 /* why it is not known: which of dont_know, or their count for an empty cell */
   const struct ut_text *group; /* a key for each column of `by` */
 };

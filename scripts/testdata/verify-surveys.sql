@@ -20,3 +20,17 @@ CREATE VIEW ends AS SELECT DISTINCT id, matt, first_value(varde) OVER (PARTITION
   count(*) OVER (PARTITION BY id, matt) n FROM assessed;
 SELECT matt, count(*) persons, sum(n > 1) kopplade, sum(n > 1 AND last > first) better, sum(n > 1 AND last = first) same,
   sum(n > 1 AND last < first) worse FROM ends GROUP BY matt;
+
+-- Due days are three months apart from the start, to the month's end where the day is lacking; one is missed when no
+-- assessment has been made after the one before it.
+CREATE VIEW begun AS SELECT "Ärende" id, date(substr("In", 1, 4) || '-' || substr("In", 5, 2) || '-' || substr("In", 7)) start
+  FROM team WHERE "In" BETWEEN '20190101' AND '20191231' AND (Ut = '' OR Ut > '20191231') AND "Ärende" NOT LIKE 'Totalt%';
+CREATE VIEW due AS WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 4)
+  SELECT id, n, min(date(start, (3 * n) || ' months'), date(start, 'start of month', (3 * n + 1) || ' months', '-1 day')) day
+  FROM begun, n;
+SELECT id, coalesce((SELECT max(tillfalle) FROM move WHERE move.id = b.id AND matt = 'fysiskt'), '') bedomd,
+  min(d.day) forfallodag, count(*) antal_forfallna
+  FROM begun b JOIN due d USING (id) JOIN due e USING (id)
+  WHERE d.n = e.n + 1 AND d.day <= '2019-12-31'
+    AND e.day >= coalesce((SELECT max(tillfalle) FROM move WHERE move.id = b.id AND matt = 'fysiskt'), '')
+  GROUP BY id ORDER BY id;
