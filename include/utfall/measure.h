@@ -30,6 +30,10 @@ struct ut_answer {
   const struct ut_text *group; /* a key for each column of `by` */
 };
 
+/* Is the cell a value of the scale, and how many steps above its low end? A whole number may be written 3.0, as programs
+ * do that keep a column with missing values as decimals. */
+bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value);
+
 struct ut_measures;
 
 /* Opens the files; matt, tillfalle, varde and the columns of `by` must be there. UT_USAGE names what is lacking. */
