@@ -66,19 +66,23 @@ static const char *conflict(const struct options *o)
   return NULL;
 }
 
-static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+static enum ut_status check_codes(const struct options *o, struct ut_error *err)
 {
-  const struct options *o = options;
-  const char *reason = conflict(o);
   char quoted[UT_QUOTED];
   int value;
-  (void)cli;
   for (size_t i = 0; i < o->dont_know.count; i++) {
     struct ut_text code = o->dont_know.names[i];
-    if (!reason && ut_scale_has(&o->scale, code, &value))
+    if (ut_scale_has(&o->scale, code, &value))
       return ut_error_set(err, UT_USAGE, "--dont-know: %s is on the scale", ut_quote(quoted, code.ptr, code.len));
   }
-  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
+  return UT_OK;
+}
+
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const char *reason = conflict(options);
+  (void)cli;
+  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : check_codes(options, err);
 }
 
 static const struct ut_command command = {.name = "progress",
