@@ -172,7 +172,7 @@ static enum ut_status write_overdue(struct run *r, struct ut_error *err)
   struct ut_overdue_left left = ut_overdue_left_out(r->overdue);
   if (status != UT_OK)
     return status;
-  note(r, "answers at start or exit, which say no day", left.undated);
+  note(r, "answers at start or exit, whose day is not known", left.undated);
   note(r, "answers without an id, which are nobody's", left.unlinked);
   note(r, "participations without an id, assessed or not", left.nobody);
   note(r, "courses of persons in no participation, left out", left.unregistered);
