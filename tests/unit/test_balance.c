@@ -1,7 +1,7 @@
 /* Where entries are counted, and what is remarked on them. */
 #include "utfall/balance.h"
 
-#include "rows.h"
+#include "books.h"
 
 struct books {
   struct ut_decisions *decisions;
@@ -11,14 +11,7 @@ struct books {
 
 static struct books books_of(const char *decisions, const char *plan, const char *as_of)
 {
-  struct books b;
-  char path[32];
-  int fd = file_of(decisions, path);
-  assert_int_equal(ut_decisions_load(&b.decisions, path, NULL), UT_OK);
-  close(fd);
-  fd = file_of(plan, path);
-  assert_int_equal(ut_plan_load(&b.plan, path, NULL, NULL), UT_OK);
-  close(fd);
+  struct books b = {.decisions = decisions_of(decisions), .plan = plan_of(plan)};
   assert_int_equal(ut_balance_new(&b.balance, b.decisions, b.plan, day(as_of), NULL), UT_OK);
   return b;
 }

@@ -1,19 +1,9 @@
 /* The cost report: who is counted in which year, and sums that cannot be held. */
 #include "utfall/cost.h"
 
-#include "rows.h"
+#include "books.h"
 
 #include "files.h"
-
-static struct ut_decisions *decisions_of(const char *text)
-{
-  char path[32];
-  struct ut_decisions *d;
-  int fd = file_of(text, path);
-  assert_int_equal(ut_decisions_load(&d, path, NULL), UT_OK);
-  close(fd);
-  return d;
-}
 
 static enum ut_status add(struct ut_cost *c, const char *insats, const char *datum, ut_money belopp,
                           struct ut_error *err)
