@@ -28,7 +28,7 @@ enum ut_status ut_trace_add(struct ut_trace *t, const struct ut_entry *entry, co
                             struct ut_error *err)
 {
   static const char *const where[2][2] = {{"", "utbetalt_totalt"}, {"utbetalt_ar", "utbetalt_ar|utbetalt_totalt"}};
-  struct ut_entry_row row;
+  struct ut_entry_row row = {0};
   ut_entry_row_fill(&row, entry);
   struct ut_text cells[COLUMNS];
   memcpy(cells, row.cells, sizeof row.cells);
