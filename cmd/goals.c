@@ -2,10 +2,12 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "utfall/criteria.h"
 #include "utfall/goal.h"
 
 struct options {
-  const char *targets, *published, *cols, *value, *classes;
+  const char *targets, *published, *cols, *value, *classes, *criteria;
+  int64_t limit; /* 0: not given */
   bool check;
 };
 
@@ -17,6 +19,8 @@ static const struct ut_option option_table[] = {
     {"cols", UT_OPT_TEXT, AT(cols), "COL", "the key column whose values its headings are", NULL, 0, 0},
     {"value", UT_OPT_TEXT, AT(value), "COL", "the column that holds its figures (antal)", NULL, 0, 0},
     {"classes", UT_OPT_TEXT, AT(classes), "NAME|FILE", "the class rules that hold its labels of klass", NULL, 0, 0},
+    {"criteria", UT_OPT_TEXT, AT(criteria), "NAME|FILE", "criteria to which the tables hold answers", NULL, 0, 0},
+    {"limit", UT_OPT_INTEGER, AT(limit), "P", "percent of the criteria that are most of them (100)", NULL, 1, 100},
     {"check", UT_OPT_FLAG, AT(check), NULL, "exit 1 when a target is not met or has no result", NULL, 0, 0},
 };
 
@@ -27,9 +31,11 @@ static const char *conflict(const struct options *o)
     bool holds;
     const char *text;
   } conflicts[] = {
-      {!o->targets == !o->published, "results are held against --targets or --published, one of them"},
-      {o->targets && (o->cols || o->value || o->classes), "--cols, --value and --classes are for --published"},
+      {!!o->targets + !!o->published + !!o->criteria != 1,
+       "results are held against --targets, --published or --criteria, one of them"},
+      {!o->published && (o->cols || o->value || o->classes), "--cols, --value and --classes are for --published"},
       {o->value && !o->cols, "--value is for --cols: without it the headings say which column holds the figures"},
+      {o->limit && !o->criteria, "--limit is for --criteria"},
   };
   for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
     if (conflicts[i].holds)
@@ -55,10 +61,12 @@ static const struct ut_command command = {.name = "goals",
 struct run {
   struct ut_cli *cli;
   const struct options *o;
-  char *targets_path, *classes_path;
+  char *targets_path, *classes_path, *criteria_path;
   struct ut_targets *targets;
   struct ut_classes *classes;
   struct ut_goals *goals;
+  struct ut_criteria *criteria;
+  bool all_met;
 };
 
 static enum ut_status find_file(char **path, const char *kind, const char *name, const char *option,
@@ -96,9 +104,8 @@ static enum ut_status add_tables(struct run *r, struct ut_error *err)
   return status;
 }
 
-static enum ut_status run(struct run *r, struct ut_error *err)
+static enum ut_status run_goals(struct run *r, struct ut_error *err)
 {
-  bool all_met = true;
   enum ut_status status = load_targets(r, err);
   if (status == UT_OK)
     status = load_classes(r, err);
@@ -108,27 +115,43 @@ static enum ut_status run(struct run *r, struct ut_error *err)
     status = add_tables(r, err);
   if (status == UT_OK)
     status = ut_goals_find(r->goals, err);
+  return status == UT_OK
+             ? ut_goals_write(r->goals, &r->cli->output, r->cli->to, (int)r->cli->decimals, &r->all_met, err)
+             : status;
+}
+
+static enum ut_status run_criteria(struct run *r, struct ut_error *err)
+{
+  const struct ut_cli *cli = r->cli;
+  struct ut_reader_options reading = ut_reader_options_of(cli);
+  enum ut_status status = find_file(&r->criteria_path, "criteria", r->o->criteria, "--criteria", err);
   if (status == UT_OK)
-    status = ut_goals_write(r->goals, &r->cli->output, r->cli->to, (int)r->cli->decimals, &all_met, err);
-  if (status == UT_OK && r->o->check && !all_met)
-    ut_cli_short(r->cli);
-  return status;
+    status = ut_criteria_load(&r->criteria, r->criteria_path, err);
+  if (status == UT_OK)
+    status = ut_criteria_answer(r->criteria, cli->operands, cli->operand_count, &reading, err);
+  return status == UT_OK ? ut_criteria_write(r->criteria, &r->cli->output, cli->to, r->o->limit ? r->o->limit : 100,
+                                             (int)cli->decimals, &r->all_met, err)
+                         : status;
 }
 
 int main(int argc, char **argv)
 {
   struct options options = {0};
   struct ut_cli cli;
-  struct run r = {.cli = &cli, .o = &options};
+  struct run r = {.cli = &cli, .o = &options, .all_met = true};
   struct ut_error err = {0};
   enum ut_status status = UT_OK;
   if (ut_cli_parse(&cli, &command, &options, argc, argv, 1, 2) == UT_OK)
-    status = run(&r, &err);
+    status = options.criteria ? run_criteria(&r, &err) : run_goals(&r, &err);
+  if (status == UT_OK && options.check && !r.all_met)
+    ut_cli_short(&cli);
+  ut_criteria_free(r.criteria);
   ut_goals_free(r.goals);
   ut_targets_free(r.targets);
   ut_classes_free(r.classes);
   int code = ut_cli_finish(&cli, status, &err);
   free(r.targets_path);
   free(r.classes_path);
+  free(r.criteria_path);
   return code;
 }

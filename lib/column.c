@@ -186,6 +186,12 @@ enum {
   X(resultat, NUMBER, RESULT, NO_OCCASION, NULL, "Resultat", "Result")                                                 \
   X(uppfyllt, TEXT, RESULT, NO_OCCASION, NULL, "Uppfyllt", "Met")                                                      \
   X(kalla, TEXT, RESULT, NO_OCCASION, NULL, "Källa", "Source")                                                         \
+  X(kriterium, TEXT, RESULT, NO_OCCASION, NULL, "Kriterium", "Criterion")                                              \
+  X(svar, TEXT, RESULT, NO_OCCASION, NULL, "Svar", "Answer")                                                           \
+  X(delvis, NUMBER, RESULT, NO_OCCASION, NULL, "Delvis", "Partly")                                                     \
+  X(nej, NUMBER, RESULT, NO_OCCASION, NULL, "Nej", "No")                                                               \
+  X(obesvarat, NUMBER, RESULT, NO_OCCASION, NULL, "Obesvarat", "Unanswered")                                           \
+  X(att_fraga, TEXT, RESULT, NO_OCCASION, NULL, "Att fråga om", "To be asked about")                                   \
   X(skyddad, TEXT, RESULT, NO_OCCASION, NULL, "Skyddad", "Protected")
 
 #define AT(name, ...) AT_##name,
@@ -217,6 +223,7 @@ static const unsigned char by_name[] = {
     AT_aterbetalning_hela,
     AT_aterstar_ar,
     AT_aterstar_totalt,
+    AT_att_fraga,
     AT_att_rekvirera,
     AT_avbruten,
     AT_avslutsorsak,
@@ -236,6 +243,7 @@ static const unsigned char by_name[] = {
     AT_decimaler,
     AT_delar,
     AT_deltagare,
+    AT_delvis,
     AT_differens,
     AT_differens_ar,
     AT_differens_totalt,
@@ -282,6 +290,7 @@ static const unsigned char by_name[] = {
     AT_konto,
     AT_kontroll,
     AT_kostnad,
+    AT_kriterium,
     AT_kvar,
     AT_kvartal,
     AT_lagst,
@@ -296,9 +305,11 @@ static const unsigned char by_name[] = {
     AT_medel_slut,
     AT_medel_start,
     AT_median_dagar,
+    AT_nej,
     AT_nuvarde_12,
     AT_nuvarde_horisont,
     AT_nyttokvot,
+    AT_obesvarat,
     AT_offentlig_12m,
     AT_offentlig_24m,
     AT_offentlig_6m,
@@ -332,6 +343,7 @@ static const unsigned char by_name[] = {
     AT_summa,
     AT_summa_12,
     AT_summa_horisont,
+    AT_svar,
     AT_sysselsattning_12m,
     AT_sysselsattning_24m,
     AT_sysselsattning_6m,
