@@ -50,10 +50,19 @@ static int count_decimals(struct ut_text t)
   return count;
 }
 
+/* "13 %" is 13: the sign says the unit, as kr does. */
+static struct ut_text without_percent(struct ut_text t)
+{
+  if (t.len > 0 && t.ptr[t.len - 1] == '%')
+    t.len--;
+  return ut_text_trim(t);
+}
+
 bool ut_fraction_parse(struct ut_text t, struct ut_fraction *out, int *decimals)
 {
   int64_t number, divisor;
   ut_money money;
+  t = without_percent(t);
   bool separated = memchr(t.len > 0 ? t.ptr : "", ',', t.len) || memchr(t.len > 0 ? t.ptr : "", '.', t.len);
   *decimals = separated ? count_decimals(t) : 0;
   if (!ut_number_parse(t, &number, &divisor)) {

@@ -71,7 +71,7 @@ static enum ut_status find_columns(struct ut_targets *t, ptrdiff_t places[COLUMN
       places[i] = ut_reader_find(header, ut_text_of(column_names[i]));
   for (size_t i = 0; i < sizeof judged / sizeof *judged && status == UT_OK; i++)
     if (ut_reader_find(header, ut_text_of(judged[i])) >= 0) {
-      status = ut_error_set(err, UT_BAD_INPUT, "a column %s is no key: it is what targets are judged by", judged[i]);
+      status = ut_error_set(err, UT_BAD_INPUT, "the targets have a column %s, which is for results", judged[i]);
       ut_error_at(err, ut_frame_source(t->frame), 0, 0, NULL);
     }
   return status;
@@ -100,7 +100,8 @@ static enum ut_status read_goal(struct ut_text cell, struct ut_target *target, s
 {
   char quoted[UT_QUOTED];
   if (!ut_fraction_parse(cell, &target->goal, &target->goal_decimals))
-    return ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, cell.ptr, cell.len));
+    return ut_error_set(err, UT_BAD_INPUT, "%s is not a number (expected one such as 25 or 12,5)",
+                        ut_quote(quoted, cell.ptr, cell.len));
   if (target->goal_decimals > UT_DECIMALS_MAX)
     return ut_error_set(err, UT_BAD_INPUT, "more than %d decimals", UT_DECIMALS_MAX);
   return UT_OK;
