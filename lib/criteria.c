@@ -33,6 +33,13 @@ struct count {
   int64_t all;
 };
 
+/* Adds the place of a cell to what is wrong with it. */
+static enum ut_status refuse(const struct ut_fields *f, size_t column, enum ut_status status, struct ut_error *err)
+{
+  ut_fields_blame(f, column, err);
+  return status;
+}
+
 /* ---- criteria ---- */
 
 static size_t find_criterion(const struct ut_criteria *c, struct ut_text name)
@@ -50,8 +57,7 @@ static enum ut_status add_criterion(struct ut_criteria *c, const struct ut_field
     return ut_error_nomem(err);
   c->names = grown;
   if (find_criterion(c, f->cells[0]) < c->count) {
-    ut_error_set(err, UT_BAD_INPUT, "the criterion stands here a second time");
-    return ut_fields_blame(f, 0, err);
+    return refuse(f, 0, ut_error_set(err, UT_BAD_INPUT, "the criterion stands here a second time"), err);
   }
   enum ut_status status = ut_fields_name(f, 0, &c->names[c->count], err);
   c->count += status == UT_OK;
@@ -122,9 +128,10 @@ static enum ut_status read_answer(const struct ut_fields *f, enum answer *out, s
       *out = (enum answer)i;
   if (*out != NOT_ASKED)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "%s is not one of helt, delvis, nej, obesvarat",
-               ut_quote(quoted, cell.ptr, cell.len));
-  return ut_fields_blame(f, SVAR, err);
+  return refuse(f, SVAR,
+                ut_error_set(err, UT_BAD_INPUT, "%s is not one of helt, delvis, nej, obesvarat",
+                             ut_quote(quoted, cell.ptr, cell.len)),
+                err);
 }
 
 static enum ut_status add_answer(struct ut_criteria *c, const struct ut_fields *f, struct ut_error *err)
@@ -134,19 +141,17 @@ static enum ut_status add_answer(struct ut_criteria *c, const struct ut_fields *
   struct kommun *kommun;
   enum answer answer;
   size_t criterion = find_criterion(c, name);
-  if (criterion == c->count) {
-    ut_error_set(err, UT_BAD_INPUT, "%s is none of the criteria", ut_quote(quoted, name.ptr, name.len));
-    return ut_fields_blame(f, KRITERIUM, err);
-  }
+  if (criterion == c->count)
+    return refuse(f, KRITERIUM,
+                  ut_error_set(err, UT_BAD_INPUT, "%s is none of the criteria", ut_quote(quoted, name.ptr, name.len)),
+                  err);
   enum ut_status status = read_answer(f, &answer, err);
   if (status == UT_OK)
     status = find_kommun(c, f, &kommun, err);
   if (status != UT_OK)
     return status;
-  if (kommun->answers[criterion] != NOT_ASKED) {
-    ut_error_set(err, UT_BAD_INPUT, "a second answer of this kommun to this criterion");
-    return ut_fields_blame(f, SVAR, err);
-  }
+  if (kommun->answers[criterion] != NOT_ASKED)
+    return refuse(f, SVAR, ut_error_set(err, UT_BAD_INPUT, "a second answer of this kommun to this criterion"), err);
   kommun->answers[criterion] = (unsigned char)answer;
   return UT_OK;
 }

@@ -53,6 +53,7 @@ static int count_decimals(struct ut_text t)
 /* "13 %" is 13: the sign says the unit, as kr does. */
 static struct ut_text without_percent(struct ut_text t)
 {
+  t = ut_text_trim(t);
   if (t.len > 0 && t.ptr[t.len - 1] == '%')
     t.len--;
   return ut_text_trim(t);

@@ -91,12 +91,12 @@ const char *ut_frame_source(const struct ut_frame *f)
   return f->source;
 }
 
-enum ut_status ut_frame_blame(const struct ut_frame *f, size_t row, size_t column, struct ut_error *err)
+void ut_frame_blame(const struct ut_frame *f, size_t row, size_t column, struct ut_error *err)
 {
   char heading[UT_ERROR_FIELD];
   struct ut_text name = ut_reader_column(f->reader, column);
   snprintf(heading, sizeof heading, "%.*s", (int)name.len, name.ptr);
-  return ut_error_at(err, f->source, ut_frame_line(f, row), 0, heading);
+  ut_error_at(err, f->source, ut_frame_line(f, row), 0, heading);
 }
 
 void ut_frame_free(struct ut_frame *f)

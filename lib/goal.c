@@ -89,18 +89,22 @@ static enum ut_status check_keys(const struct ut_goals *g, struct ut_error *err)
     struct ut_text key = ut_targets_key(g->targets, i);
     if (any_has_key(g, i))
       continue;
-    ut_error_set(err, UT_USAGE, "the key column %s is in none of the tables", ut_quote(quoted, key.ptr, key.len));
-    return ut_error_at(err, ut_targets_source(g->targets), 0, 0, NULL);
+    enum ut_status status =
+        ut_error_set(err, UT_USAGE, "the key column %s is in none of the tables", ut_quote(quoted, key.ptr, key.len));
+    ut_error_at(err, ut_targets_source(g->targets), 0, 0, NULL);
+    return status;
   }
   return UT_OK;
 }
 
 static enum ut_status refuse_two(const struct ut_target *target, struct found a, struct found b, struct ut_error *err)
 {
-  ut_error_set(err, UT_BAD_INPUT, "two results for this target: %s:%zu and %s:%zu (another key, or a total, is needed)",
-               ut_frame_source(a.table->frame), ut_frame_line(a.table->frame, a.row), ut_frame_source(b.table->frame),
-               ut_frame_line(b.table->frame, b.row));
-  return ut_error_at(err, target->source, target->line, 0, NULL);
+  enum ut_status status = ut_error_set(
+      err, UT_BAD_INPUT, "two results for this target: %s:%zu and %s:%zu (another key, or a total, is needed)",
+      ut_frame_source(a.table->frame), ut_frame_line(a.table->frame, a.row), ut_frame_source(b.table->frame),
+      ut_frame_line(b.table->frame, b.row));
+  ut_error_at(err, target->source, target->line, 0, NULL);
+  return status;
 }
 
 static enum ut_status find_result(const struct ut_goals *g, size_t index, struct ut_error *err)

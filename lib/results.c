@@ -189,8 +189,9 @@ static enum ut_status read_number(const struct ut_results *r, size_t row, ptrdif
   *out = (struct ut_figure){.missing = cell.len == 0, .exact = {0, 1}};
   if (out->missing || ut_fraction_parse(cell, &out->exact, &out->decimals))
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, cell.ptr, cell.len));
-  return ut_frame_blame(r->frame, row, (size_t)column, err);
+  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, cell.ptr, cell.len));
+  ut_frame_blame(r->frame, row, (size_t)column, err);
+  return status;
 }
 
 /* *done is false where the parts are not there, and the cell itself must do. */
@@ -207,8 +208,9 @@ static enum ut_status read_share(const struct ut_results *r, size_t row, struct 
   *out = (struct ut_figure){.share = true, .missing = whole.exact.numerator == 0, .exact = {0, 1}};
   if (!*done || out->missing || ut_fraction_percent(part.exact, whole.exact, &out->exact))
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
-  return ut_frame_blame(r->frame, row, (size_t)m.part, err);
+  status = ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
+  ut_frame_blame(r->frame, row, (size_t)m.part, err);
+  return status;
 }
 
 enum ut_status ut_results_figure(const struct ut_results *r, size_t row, struct ut_text column, struct ut_figure *out,

@@ -141,9 +141,10 @@ static enum ut_status add_target(struct ut_targets *t, size_t row, const ptrdiff
   if (status == UT_OK)
     status = read_decimals(cells[blamed = DECIMALER], &target, err);
   if (status != UT_OK)
-    return ut_frame_blame(t->frame, row, (size_t)places[blamed], err);
-  t->targets[t->count++] = target;
-  return UT_OK;
+    ut_frame_blame(t->frame, row, (size_t)places[blamed], err);
+  else
+    t->targets[t->count++] = target;
+  return status;
 }
 
 static enum ut_status read_targets(struct ut_targets *t, struct ut_error *err)
@@ -219,8 +220,11 @@ static enum ut_status add_figure(struct ut_targets *t, size_t row, size_t column
                              .line = ut_frame_line(t->frame, row)};
   if (t->has_heading_key)
     keys[t->key_count - 1] = heading;
-  if (read_goal(cell, &target, err) != UT_OK)
-    return ut_frame_blame(t->frame, row, column, err);
+  enum ut_status status = read_goal(cell, &target, err);
+  if (status != UT_OK) {
+    ut_frame_blame(t->frame, row, column, err);
+    return status;
+  }
   target.decimals = target.goal_decimals;
   t->targets[t->count++] = target;
   return UT_OK;

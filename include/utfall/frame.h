@@ -6,8 +6,8 @@
 
 struct ut_frame;
 
-/* Reads all of one file ("-" is standard input). UT_BAD_INPUT: what the reader refuses, a row that cannot be parsed
- * included. The caller frees. */
+/* Reads all of one file ("-" is standard input), whose path is borrowed. UT_BAD_INPUT, UT_BAD_ROW: what the reader
+ * refuses, a row that cannot be parsed included. The caller frees. */
 enum ut_status ut_frame_load(struct ut_frame **out, const char *path, const struct ut_reader_options *options,
                              struct ut_error *err);
 
@@ -24,8 +24,8 @@ size_t ut_frame_line(const struct ut_frame *f, size_t row);
 /* The file, as messages name it; lives as long as the frame. */
 const char *ut_frame_source(const struct ut_frame *f);
 
-/* Adds the place of a cell to `err` and returns its status. */
-enum ut_status ut_frame_blame(const struct ut_frame *f, size_t row, size_t column, struct ut_error *err);
+/* Adds the place of a cell to `err`. */
+void ut_frame_blame(const struct ut_frame *f, size_t row, size_t column, struct ut_error *err);
 
 void ut_frame_free(struct ut_frame *f);
 
