@@ -109,7 +109,7 @@ enum {
   X(typ, TEXT, RESULT, NO_OCCASION, NULL, "Typ", "Type")                                                               \
   X(malgrupp, TEXT, RESULT, NO_OCCASION, NULL, "Målgrupp", "Target group")                                             \
   X(matt, TEXT, RESULT, NO_OCCASION, NULL, "Mått", "Measure")                                                          \
-  X(tillfalle, TEXT, RESULT, NO_OCCASION, NULL, "Tillfälle", "Occasion")                                               \
+  X(tillfalle, TEXT, RESULT, NO_OCCASION, OF(TILLFALLE), "Tillfälle", "Occasion")                                      \
   X(varde, NUMBER, RESULT, NO_OCCASION, NULL, "Värde", "Value")                                                        \
   X(steg, NUMBER, RESULT, NO_OCCASION, NULL, "Steg", "Steps")                                                          \
   X(antal_start, NUMBER, RESULT, NO_OCCASION, NULL, "Antal vid start", "Number at start")                              \
@@ -124,6 +124,19 @@ enum {
   X(p, NUMBER, RESULT, NO_OCCASION, NULL, "p-värde", "p-value")                                                        \
   X(instammer_start, NUMBER, RESULT, NO_OCCASION, NULL, "Instämmer vid start (%)", "Agree at start (%)")               \
   X(instammer_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Instämmer vid slut (%)", "Agree at end (%)")                   \
+  X(median_start, NUMBER, RESULT, NO_OCCASION, NULL, "Median vid start", "Median at start")                            \
+  X(median_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Median vid slut", "Median at end")                                \
+  X(antal_test, NUMBER, RESULT, NO_OCCASION, NULL, "Antal i teckentestet", "Number in the sign test")                  \
+  X(andel_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade (%)", "Unchanged (%)")                           \
+  X(ki_lag_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade, KI, undre (%)", "Unchanged, CI, lower (%)")    \
+  X(ki_hog_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade, KI, övre (%)", "Unchanged, CI, upper (%)")     \
+  X(andel_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade (%)", "Worse (%)")                                 \
+  X(ki_lag_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, undre (%)", "Worse, CI, lower (%)")          \
+  X(ki_hog_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, övre (%)", "Worse, CI, upper (%)")           \
+  X(antal_saknas_start, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid start", "Missing at start")                     \
+  X(antal_saknas_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid slut", "Missing at end")                         \
+  X(bedomd, DATE, RESULT, NO_OCCASION, NULL, "Senast bedömd", "Last assessed")                                         \
+  X(antal_forfallna, NUMBER, RESULT, NO_OCCASION, NULL, "Förfallna bedömningar", "Assessments overdue")                \
   X(datum, DATE, RESULT, NO_OCCASION, NULL, "Datum", "Date")                                                           \
   X(konto, TEXT, RESULT, NO_OCCASION, NULL, "Konto", "Account")                                                        \
   X(kategori, TEXT, RESULT, NO_OCCASION, NULL, "Kategori", "Category")                                                 \
@@ -210,11 +223,17 @@ static const unsigned char by_name[] = {
     AT_aldersgrupp,
     AT_allvar,
     AT_andel,
+    AT_andel_forsamrad,
+    AT_andel_oforandrad,
     AT_anonym,
     AT_antal,
+    AT_antal_forfallna,
     AT_antal_kopplade,
+    AT_antal_saknas_slut,
+    AT_antal_saknas_start,
     AT_antal_slut,
     AT_antal_start,
+    AT_antal_test,
     AT_ar,
     AT_arbetar_studerar,
     AT_arsplatser,
@@ -230,6 +249,7 @@ static const unsigned char by_name[] = {
     AT_avvikelse,
     AT_avvikelse_pct,
     AT_bas,
+    AT_bedomd,
     AT_belaggning,
     AT_belopp,
     AT_belopp_manad,
@@ -281,7 +301,11 @@ static const unsigned char by_name[] = {
     AT_kalla,
     AT_kategori,
     AT_ki_hog,
+    AT_ki_hog_forsamrad,
+    AT_ki_hog_oforandrad,
     AT_ki_lag,
+    AT_ki_lag_forsamrad,
+    AT_ki_lag_oforandrad,
     AT_klass,
     AT_kod,
     AT_kolumn,
@@ -305,6 +329,8 @@ static const unsigned char by_name[] = {
     AT_medel_slut,
     AT_medel_start,
     AT_median_dagar,
+    AT_median_slut,
+    AT_median_start,
     AT_nej,
     AT_nuvarde_12,
     AT_nuvarde_horisont,

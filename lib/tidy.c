@@ -45,6 +45,23 @@ void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base)
   ut_tidy_ratio(t, 100 * n, base);
 }
 
+void ut_tidy_empty(struct ut_tidy *t, size_t count)
+{
+  while (count-- > 0)
+    ut_tidy_text(t, (struct ut_text){"", 0});
+}
+
+void ut_tidy_interval(struct ut_tidy *t, int64_t n, int64_t base, double z)
+{
+  if (base == 0) {
+    ut_tidy_empty(t, 2);
+    return;
+  }
+  struct ut_interval interval = ut_wilson(n, base, z);
+  ut_tidy_double(t, interval.low);
+  ut_tidy_double(t, interval.high);
+}
+
 enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err)
 {
   return ut_writer_row(t->writer, t->cells, err);

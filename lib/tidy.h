@@ -5,7 +5,7 @@
 #include "utfall/stats.h"
 #include "utfall/stream.h"
 
-enum { UT_TIDY_FIGURES = 8, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
+enum { UT_TIDY_FIGURES = 32, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
 
 struct ut_tidy {
   struct ut_writer *writer;
@@ -27,6 +27,12 @@ void ut_tidy_double(struct ut_tidy *t, double value);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base);
+
+/* Two cells: the limits of the Wilson interval of that percentage; empty where there is no base. */
+void ut_tidy_interval(struct ut_tidy *t, int64_t n, int64_t base, double z);
+
+/* That many empty cells. */
+void ut_tidy_empty(struct ut_tidy *t, size_t count);
 
 /* Writes the row. */
 enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err);

@@ -14,7 +14,8 @@ enum ut_option_kind {
   UT_OPT_DATE,    /* ut_date; UT_DATE_NONE when not given */
   UT_OPT_PERIOD,  /* struct ut_period; first is UT_DATE_NONE when not given */
   UT_OPT_CHOICE,  /* int: index in choices */
-  UT_OPT_NAMES    /* struct ut_names: comma-separated names, none empty, none twice */
+  UT_OPT_NAMES,   /* struct ut_names: comma-separated names, none empty, none twice */
+  UT_OPT_RANGE    /* struct ut_range: A..B, whole numbers within low..high, A less than B */
 };
 
 enum { UT_NAMES_MAX = 64 };
@@ -26,6 +27,10 @@ struct ut_names {
 /* Is `name` among them? */
 bool ut_names_have(const struct ut_names *names, const char *name);
 
+struct ut_range {
+  int64_t low, high; /* both included; equal: not given */
+};
+
 struct ut_option {
   const char *name; /* long name */
   enum ut_option_kind kind;
@@ -33,7 +38,7 @@ struct ut_option {
   const char *value;          /* what --help calls the value: FILE, EXPR */
   const char *help;           /* one line */
   const char *const *choices; /* CHOICE: ends with NULL */
-  int64_t low, high;          /* INTEGER, NUMBER */
+  int64_t low, high;          /* INTEGER, NUMBER, RANGE */
 };
 
 enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_FORMATS };

@@ -41,12 +41,13 @@ enum ut_vocabulary_index {
   UT_FORSORJNINGSGRUPP,
   UT_STATUS,
   UT_AKTOR,
+  UT_TILLFALLE,
   UT_VOCABULARIES
 };
 extern const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES];
 
 /* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning
- * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor; kod is both sysselsattning and
+ * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor tillfalle; kod is both sysselsattning and
  * forsorjning, for tables keyed by either. NULL for any other name. */
 const struct ut_vocabulary *ut_vocabulary_named(const char *name);
 

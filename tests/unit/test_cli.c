@@ -20,6 +20,7 @@ struct options {
   struct ut_period period;
   int choice;
   struct ut_names names;
+  struct ut_range range;
 };
 
 static const char *const colours[] = {"red", "green", "blue", NULL};
@@ -46,6 +47,13 @@ static const struct ut_option table[] = {
      .help = "a choice",
      .choices = colours},
     {.name = "names", .kind = UT_OPT_NAMES, .offset = AT(names), .value = "COLS", .help = "a list"},
+    {.name = "range",
+     .kind = UT_OPT_RANGE,
+     .offset = AT(range),
+     .value = "A..B",
+     .help = "a range",
+     .low = -9,
+     .high = 9},
 };
 
 static const struct ut_command command = {
@@ -151,7 +159,7 @@ static void test_every_kind(void **state)
   struct run r;
   (void)state;
   run_well(&r, "--flag --text a~b --integer=-5 --number 3,25 --date 2019-12-31 --period 2019Q3 "
-               "--colour-of-the-chart blue --names kon,~insats");
+               "--colour-of-the-chart blue --names kon,~insats --range -2..9");
   assert_true(r.options.flag);
   assert_string_equal(r.options.text, "a b");
   assert_int_equal(r.options.integer, -5);
@@ -161,6 +169,7 @@ static void test_every_kind(void **state)
   assert_int_equal(r.options.period.last, ut_date_parse(ut_text_of("2019-09-30")));
   assert_int_equal(r.options.choice, 2);
   assert_int_equal(r.options.names.count, 2);
+  assert_true(r.options.range.low == -2 && r.options.range.high == 9);
   assert_true(ut_names_have(&r.options.names, "insats"));
   assert_false(ut_names_have(&r.options.names, "start"));
   run_clear(&r);
@@ -243,6 +252,15 @@ static void test_misuse(void **state)
       {"--names a,,b", "--names: an empty name in the list"},
       {"--names ^", "--names: an empty name in the list"},
       {"--names a,b,a", "--names: \"a\" stands twice"},
+      {"--range 5", "--range: \"5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 5..5", "--range: \"5..5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 5..1", "--range: \"5..1\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1...5", "--range: \"1...5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range ..5", "--range: \"..5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1..", "--range: \"1..\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1..5.5", "--range: \"1..5.5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range -10..5", "--range: -10..5 is not within -9..9"},
+      {"--range 1..10", "--range: 1..10 is not within -9..9"},
       {"--from xml", "--from: \"xml\" is not one of csv, json, jsonl"},
       {"--to text", "--to: \"text\" is not one of csv, json, jsonl"},
       {"-d ab", "--delimiter: \"ab\" is not one character (or: tab)"},
@@ -330,6 +348,7 @@ static void test_help(void **state)
                              "      --colour-of-the-chart COLOUR\n"
                              "                            a choice\n"
                              "      --names COLS          a list\n"
+                             "      --range A..B          a range\n"
                              "  -f, --from FORMAT         read csv, json or jsonl instead of looking\n"
                              "  -t, --to FORMAT           write this format\n"
                              "  -d, --delimiter CHAR      what separates fields in csv input (or: tab)\n"

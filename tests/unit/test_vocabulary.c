@@ -32,6 +32,7 @@ static const struct listed all[] = {
     {"forsorjningsgrupp", "0-5 6-11 12-23 24-59 60-"},
     {"status", "avslutad pagaende"},
     {"aktor", "individ kommun region fk af stat arbetsgivare offentlig samhalle"},
+    {"tillfalle", "start slut"},
 };
 
 static void test_codes_stand_in_the_order_of_the_manual(void **state)
