@@ -10,6 +10,8 @@ static const struct {
   const char *share, *part, *whole;
 } shares[] = {
     {"andel", "antal", "bas"},
+    {"andel_forsamrad", "forsamrad", "antal_kopplade"},
+    {"andel_oforandrad", "oforandrad", "antal_kopplade"},
     {"forandring_pct", "forandring", "fore"},
     {"forbattrad_andel", "forbattrad", "antal_kopplade"},
     {"forbrukning_ar_pct", "utbetalt_ar", "budget_ar"},
