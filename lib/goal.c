@@ -17,7 +17,7 @@ struct found {
 struct ut_goals {
   const struct ut_targets *targets;
   const struct ut_classes *classes;
-  struct ut_results **tables;
+  struct ut_results *tables;
   size_t table_count;
   struct found *found;     /* one per target */
   struct ut_text *columns; /* that targets are about, each once */
@@ -63,21 +63,17 @@ enum ut_status ut_goals_new(struct ut_goals **out, const struct ut_targets *targ
 enum ut_status ut_goals_add(struct ut_goals *g, const char *path, const struct ut_reader_options *options,
                             struct ut_error *err)
 {
-  struct ut_results **grown = reallocarray(g->tables, g->table_count + 1, sizeof *grown);
+  struct ut_results *grown = reallocarray(g->tables, g->table_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   g->tables = grown;
-  struct ut_results *table = grown[g->table_count] = malloc(sizeof *table);
-  if (!table)
-    return ut_error_nomem(err);
-  g->table_count++;
-  return ut_results_load(table, path, options, g->targets, g->classes, err);
+  return ut_results_load(&grown[g->table_count++], path, options, g->targets, g->classes, err);
 }
 
 static bool any_has_key(const struct ut_goals *g, size_t key)
 {
   for (size_t i = 0; i < g->table_count; i++)
-    if (g->tables[i]->keys[key] >= 0 || ut_reader_is_empty(ut_frame_header(g->tables[i]->frame)))
+    if (g->tables[i].keys[key] >= 0 || ut_reader_is_empty(ut_frame_header(g->tables[i].frame)))
       return true;
   return false;
 }
@@ -112,7 +108,7 @@ static enum ut_status find_result(const struct ut_goals *g, size_t index, struct
   const struct ut_target *target = ut_targets_get(g->targets, index);
   struct found *found = &g->found[index];
   for (size_t i = 0; i < g->table_count; i++) {
-    struct ut_results *table = g->tables[i];
+    struct ut_results *table = &g->tables[i];
     size_t count = ut_results_find(table, target);
     for (size_t k = 0; k < count; k++) {
       struct found next = {table, table->rows[k]};
@@ -131,7 +127,7 @@ enum ut_status ut_goals_find(struct ut_goals *g, struct ut_error *err)
   for (size_t i = 0; i < ut_targets_count(g->targets) && status == UT_OK; i++)
     status = find_result(g, i, err);
   for (size_t i = 0; i < g->table_count && status == UT_OK; i++)
-    ut_results_rest(g->tables[i]);
+    ut_results_rest(&g->tables[i]);
   return status;
 }
 
@@ -274,7 +270,7 @@ static enum ut_status write_all(struct writing *w, bool *all_met, struct ut_erro
     *all_met &= met;
   }
   for (size_t i = 0; i < w->g->table_count && status == UT_OK; i++)
-    status = write_rest(w, w->g->tables[i], err);
+    status = write_rest(w, &w->g->tables[i], err);
   return status;
 }
 
@@ -301,10 +297,8 @@ void ut_goals_free(struct ut_goals *g)
 {
   if (!g)
     return;
-  for (size_t i = 0; i < g->table_count; i++) {
-    ut_results_clear(g->tables[i]);
-    free(g->tables[i]);
-  }
+  for (size_t i = 0; i < g->table_count; i++)
+    ut_results_clear(&g->tables[i]);
   free(g->tables);
   free(g->found);
   free(g->columns);

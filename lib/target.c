@@ -250,7 +250,6 @@ static enum ut_status name_origins(struct ut_targets *t)
 static enum ut_status read_published(struct ut_targets *t, const char *cols, const char *value, struct ut_error *err)
 {
   size_t columns = ut_frame_columns(t->frame), rows = ut_frame_rows(t->frame);
-  t->published = true;
   if (!make_names(t))
     return ut_error_nomem(err);
   enum ut_status status = find_keys(t, cols, err);
@@ -269,33 +268,41 @@ static enum ut_status read_published(struct ut_targets *t, const char *cols, con
 
 /* ---- both ---- */
 
-static enum ut_status load_frame(struct ut_targets **out, const char *path, struct ut_error *err)
+static enum ut_status load_frame(struct ut_targets *t, const char *path, struct ut_error *err)
 {
   struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_targets *t = *out = calloc(1, sizeof *t);
-  return t ? ut_frame_load(&t->frame, path, &options, err) : ut_error_nomem(err);
+  return ut_frame_load(&t->frame, path, &options, err);
 }
 
-static enum ut_status settle(struct ut_targets **out, enum ut_status status)
+static enum ut_status settle(struct ut_targets **out, struct ut_targets *t, enum ut_status status)
 {
   if (status == UT_OK)
-    return UT_OK;
-  ut_targets_free(*out);
-  *out = NULL;
+    *out = t;
+  else
+    ut_targets_free(t);
   return status;
 }
 
 enum ut_status ut_targets_load(struct ut_targets **out, const char *path, struct ut_error *err)
 {
-  enum ut_status status = load_frame(out, path, err);
-  return settle(out, status == UT_OK ? read_targets(*out, err) : status);
+  struct ut_targets *t = calloc(1, sizeof *t);
+  *out = NULL;
+  if (!t)
+    return ut_error_nomem(err);
+  enum ut_status status = load_frame(t, path, err);
+  return settle(out, t, status == UT_OK ? read_targets(t, err) : status);
 }
 
 enum ut_status ut_targets_load_published(struct ut_targets **out, const char *path, const char *cols, const char *value,
                                          struct ut_error *err)
 {
-  enum ut_status status = load_frame(out, path, err);
-  return settle(out, status == UT_OK ? read_published(*out, cols, value, err) : status);
+  struct ut_targets *t = calloc(1, sizeof *t);
+  *out = NULL;
+  if (!t)
+    return ut_error_nomem(err);
+  t->published = true;
+  enum ut_status status = load_frame(t, path, err);
+  return settle(out, t, status == UT_OK ? read_published(t, cols, value, err) : status);
 }
 
 size_t ut_targets_keys(const struct ut_targets *t)
