@@ -66,11 +66,23 @@ static const char *conflict(const struct options *o)
   return NULL;
 }
 
+static enum ut_status check_codes(const struct options *o, struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  int value;
+  for (size_t i = 0; i < o->dont_know.count; i++) {
+    struct ut_text code = o->dont_know.names[i];
+    if (ut_scale_has(&o->scale, code, &value))
+      return ut_error_set(err, UT_USAGE, "--dont-know: %s is on the scale", ut_quote(quoted, code.ptr, code.len));
+  }
+  return UT_OK;
+}
+
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const char *reason = conflict(options);
   (void)cli;
-  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
+  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : check_codes(options, err);
 }
 
 static const struct ut_command command = {.name = "progress",
@@ -160,7 +172,7 @@ static enum ut_status write_overdue(struct run *r, struct ut_error *err)
   struct ut_overdue_left left = ut_overdue_left_out(r->overdue);
   if (status != UT_OK)
     return status;
-  note(r, "answers at start or exit, which say no day", left.undated);
+  note(r, "answers at start or exit, whose day is not known", left.undated);
   note(r, "answers without an id, which are nobody's", left.unlinked);
   note(r, "participations without an id, assessed or not", left.nobody);
   note(r, "courses of persons in no participation, left out", left.unregistered);

@@ -144,8 +144,8 @@ static enum ut_status write_change(struct ut_progress *p, struct ut_group group,
   add_ways(p, ways, linked);
   add_agreeing(p, &start);
   add_agreeing(p, &slut);
-  ut_tidy_ratio(row, start.median2, 2 * (start.known > 0));
-  ut_tidy_ratio(row, slut.median2, 2 * (slut.known > 0));
+  ut_tidy_ratio(row, start.median2, start.known > 0 ? 2 : 0);
+  ut_tidy_ratio(row, slut.median2, slut.known > 0 ? 2 : 0);
   if (linked > 0)
     ut_tidy_count(row, ways[BETTER] + ways[WORSE]);
   else

@@ -67,7 +67,7 @@ static enum ut_status find_group(struct ut_courses *c, const struct ut_answer *a
   return UT_OK;
 }
 
-static enum ut_status find_course(struct ut_courses *c, const struct ut_answer *a, size_t group, struct course **course,
+static enum ut_status find_course(struct ut_courses *c, const struct ut_answer *a, size_t group, size_t *course,
                                   struct ut_error *err)
 {
   const struct ut_text key[PERSON_KEYS] = {a->id, a->insats, a->matt};
@@ -83,8 +83,8 @@ static enum ut_status find_course(struct ut_courses *c, const struct ut_answer *
     c->courses[c->count++] = (struct course){.group = group};
     *number = (int64_t)c->count;
   }
-  *course = &c->courses[*number - 1];
-  if ((*course)->group == group)
+  *course = (size_t)*number - 1;
+  if (c->courses[*course].group == group)
     return UT_OK;
   status = ut_error_set(err, UT_BAD_INPUT, "the person has answered this before, in another group");
   ut_error_at(err, NULL, 0, 0, "--by");
@@ -121,22 +121,21 @@ static enum ut_status add_assessment(struct ut_courses *c, struct course *course
   if (!grown)
     return ut_error_nomem(err);
   c->assessments = grown;
-  size_t *link = before > 0 ? &at(c, before)->next : &course->first;
-  c->assessments[c->assessed++] = (struct ut_assessment){a->when, a->value, *link};
+  size_t *link = before > 0 ? &at(c, before)->next : &course->first, after = *link;
+  c->assessments[c->assessed++] = (struct ut_assessment){a->when, a->value, after};
   *link = new;
-  if (at(c, new)->next == 0)
+  if (after == 0)
     course->last = new;
   return UT_OK;
 }
 
 enum ut_status ut_courses_add(struct ut_courses *c, const struct ut_answer *answer, struct ut_error *err)
 {
-  struct course *course = NULL;
-  size_t group = 0;
+  size_t group = 0, course = 0;
   enum ut_status status = find_group(c, answer, &group, err);
   if (status == UT_OK)
     status = find_course(c, answer, group, &course, err);
-  return status == UT_OK ? add_assessment(c, course, answer, err) : status;
+  return status == UT_OK ? add_assessment(c, &c->courses[course], answer, err) : status;
 }
 
 size_t ut_courses_count(const struct ut_courses *c)

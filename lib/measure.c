@@ -107,18 +107,16 @@ static size_t find_code(struct ut_measures *m, struct ut_text cell)
   return i;
 }
 
-/* A whole number may be written 3.0, as programs do that keep a column with missing values as decimals. */
-static bool on_scale(const struct ut_range *scale, struct ut_text cell, int *value)
+bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
 {
   int64_t number, divisor;
-  *value = 0;
-  if (scale->low == scale->high)
-    return true;
   if (!ut_number_parse(cell, &number, &divisor) || number % divisor != 0)
     return false;
   number /= divisor;
+  if (number < scale->low || number > scale->high)
+    return false;
   *value = (int)(number - scale->low);
-  return number >= scale->low && number <= scale->high;
+  return true;
 }
 
 static enum ut_status read_value(struct ut_measures *m, struct ut_answer *a, struct ut_error *err)
@@ -127,7 +125,8 @@ static enum ut_status read_value(struct ut_measures *m, struct ut_answer *a, str
   struct ut_text cell = m->fields.cells[VARDE];
   char quoted[UT_QUOTED];
   a->empty = cell.len == 0;
-  if (!a->empty && on_scale(scale, cell, &a->value))
+  a->value = 0;
+  if (!a->empty && (scale->low == scale->high || ut_scale_has(scale, cell, &a->value)))
     return UT_OK;
   a->value = -1;
   a->code = m->o.dont_know->count;

@@ -24,6 +24,7 @@ struct ut_overdue {
 /* What is due: from the start of a stay to its end or to the day asked about. */
 struct stay {
   ut_date start, end;
+  bool ended; /* so that its end is an exit */
 };
 
 enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err)
@@ -45,25 +46,36 @@ enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_o
 enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err)
 {
   int64_t *none;
-  bool undated = answer->when == UT_AT_START || answer->when == UT_AT_SLUT, linked = answer->id.len > 0;
+  bool later = answer->when > o->o.as_of && answer->when != UT_AT_SLUT;
   enum ut_status status = ut_table_find(o->measures, &answer->matt, &none, err);
-  o->left.undated += undated;
-  o->left.unlinked += !undated && !linked;
-  if (status != UT_OK || undated || !linked || answer->empty || answer->when > o->o.as_of)
+  o->left.unlinked += answer->id.len == 0;
+  if (status != UT_OK || answer->id.len == 0 || answer->empty || later)
     return status;
   return ut_courses_add(o->courses, answer, err);
 }
 
 /* ---- due days ---- */
 
+/* At start and exit are the first and the last day of the stay. */
+static ut_date day_of(const struct ut_assessment *a, struct stay stay)
+{
+  if (a->when == UT_AT_START)
+    return stay.start;
+  if (a->when == UT_AT_SLUT)
+    return stay.ended ? stay.end : UT_DATE_NONE;
+  return a->when;
+}
+
 static ut_date last_in(const struct ut_overdue *o, size_t course, struct stay stay)
 {
   ut_date last = UT_DATE_NONE;
   if (course == ut_courses_count(o->courses))
     return last;
-  for (const struct ut_assessment *a = ut_courses_first(o->courses, course); a; a = ut_courses_next(o->courses, a))
-    if (a->when >= stay.start && a->when <= stay.end)
-      last = a->when;
+  for (const struct ut_assessment *a = ut_courses_first(o->courses, course); a; a = ut_courses_next(o->courses, a)) {
+    ut_date day = day_of(a, stay);
+    if (day >= stay.start && day <= stay.end)
+      last = day;
+  }
   return last;
 }
 
@@ -109,7 +121,8 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
   struct ut_overdue *o = context;
   struct ut_participation now = ut_participations_current(o->p);
   const struct ut_value *values = ut_participations_values(o->p);
-  struct stay stay = {now.start, now.slut == UT_DATE_NONE ? o->o.as_of : now.slut};
+  bool ended = now.slut != UT_DATE_NONE;
+  struct stay stay = {now.start, ended ? now.slut : o->o.as_of, ended};
   struct ut_text person[PERSON_KEYS] = {[ID] = values[o->id].text, [INSATS] = values[o->insats].text};
   size_t measures = ut_table_groups(o->measures);
   enum ut_status status = UT_OK;
@@ -154,12 +167,26 @@ static enum ut_status write_participations(struct ut_overdue *o, struct ut_error
   return status;
 }
 
+/* The first assessment with a day; UT_DATE_NONE: there is none. Counts those without. */
+static ut_date first_day(struct ut_overdue *o, size_t course)
+{
+  ut_date first = UT_DATE_NONE;
+  for (const struct ut_assessment *a = ut_courses_first(o->courses, course); a; a = ut_courses_next(o->courses, a)) {
+    bool dated = a->when != UT_AT_START && a->when != UT_AT_SLUT;
+    o->left.undated += !dated;
+    if (dated && first == UT_DATE_NONE)
+      first = a->when;
+  }
+  return first;
+}
+
 static enum ut_status write_courses(struct ut_overdue *o, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < ut_courses_count(o->courses) && status == UT_OK; i++) {
-    struct stay stay = {ut_courses_first(o->courses, i)->when, o->o.as_of};
-    status = write_lacking(o, ut_courses_person(o->courses, i), i, stay, err);
+    struct stay stay = {first_day(o, i), o->o.as_of, false};
+    if (stay.start != UT_DATE_NONE)
+      status = write_lacking(o, ut_courses_person(o->courses, i), i, stay, err);
   }
   return status;
 }

@@ -163,6 +163,7 @@ static const struct ut_code key_words[] = {
     {"", "Uppgift saknas", "Not known", NULL, 0},
     {"uppgift_saknas", "Uppgift saknas", "Not known", NULL, 0},
     {"ovrigt", "Övrigt", "Other", NULL, 0},
+    {"vet_ej", "Vet ej", "Does not know", NULL, 0},
 };
 
 static const struct ut_vocabulary keys = {"", key_words, COUNT(key_words)};

@@ -16,9 +16,9 @@ struct ut_assessment {
 /* `by`: how many keys group an answer. UT_NOMEM. */
 enum ut_status ut_courses_new(struct ut_courses **out, size_t by);
 
-/* Takes in an answer of a person who is known (its id is not empty). A course is of one id, insats and matt. UT_BAD_INPUT
- * with the column: a second answer on one occasion, an answer in another group than those before it; without: a literal
- * `*` as a key. */
+/* Takes in an answer of a person who is known (its id is not empty). A course is of one id, insats and matt.
+ * UT_BAD_INPUT: with the column, a second answer on one occasion, or an answer in another group than those before it;
+ * a literal `*` as a key. */
 enum ut_status ut_courses_add(struct ut_courses *c, const struct ut_answer *answer, struct ut_error *err);
 
 /* Courses in the order in which they first came. */

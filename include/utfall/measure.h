@@ -30,6 +30,10 @@ struct ut_answer {
   const struct ut_text *group; /* a key for each column of `by` */
 };
 
+/* Is the cell a value of the scale, and how many steps above its low end? A whole number may be written 3.0, as
+ * programs do that keep a column with missing values as decimals. */
+bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value);
+
 struct ut_measures;
 
 /* Opens the files; matt, tillfalle, varde and the columns of `by` must be there. UT_USAGE names what is lacking. */
@@ -37,7 +41,8 @@ enum ut_status ut_measures_open(struct ut_measures **out, char *const *paths, si
                                 const struct ut_measure_options *options, struct ut_error *err);
 
 /* The next answer; UT_END after the last. UT_BAD_INPUT with its place: no measure, no occasion, a value that is not on
- * the scale, a code that is unknown in a column of `by`. A code of dont_know is known by its slug: "Vet ej" is vet_ej. */
+ * the scale, a code that is unknown in a column of `by`. A code of dont_know is known by its slug: "Vet ej" is
+ * vet_ej. */
 enum ut_status ut_measures_next(struct ut_measures *m, struct ut_answer *answer, struct ut_error *err);
 
 /* Adds the place of the current row to an error. */

@@ -14,7 +14,7 @@ struct ut_overdue_options {
 
 /* What the list says nothing about. */
 struct ut_overdue_left {
-  size_t undated;      /* answers at start or exit: no day */
+  size_t undated;      /* answers at start or exit, whose day only participations tell */
   size_t unlinked;     /* answers without id */
   size_t nobody;       /* participations without id */
   size_t unregistered; /* persons and measures assessed, but in none of the participations */
@@ -31,9 +31,10 @@ enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *ans
 /* Writes insats, id, matt, bedomd (day of the last assessment; empty: none), forfallodag (the first due day since then)
  * and antal_forfallna (how many there are). Due days are `every` months after the start and so on, to the month's end
  * where the day is lacking, up to `as_of` and to the last day of a stay that has ended. An assessment meets the first
- * due day on or after it, and those before; it counts for the stay that it falls in. Of the participations, all but
- * anonymous ones and felregistrering, every measure that the answers name is expected; in a stream without answers one
- * without a name. Without them a course starts with its first assessment. Once, after the last answer. */
+ * due day on or after it, and those before; it counts for the stay that it falls in, of which start and slut are the
+ * first and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the
+ * answers name is expected; in a stream without answers one without a name. Without participations a course starts with
+ * its first assessment. Once, after the last answer. */
 enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_error *err);
 
 /* Complete when the list has been written. */

@@ -107,8 +107,23 @@ static void who_is_expected(void **state)
   assert_string_equal(list.text, "I,a,m,,2019-04-01,1\n");
   assert_int_equal(list.left.nobody, 1);
   assert_int_equal(list.left.unregistered, 1);
-  assert_int_equal(list.left.undated, 1);
+  assert_int_equal(list.left.undated, 0);
   assert_int_equal(list.left.unlinked, 1);
+}
+
+/* From 1 January to 15 July, due on 1 April and 1 July: the exit is an assessment on the last day, once it is there. */
+static void start_and_slut_are_days_of_the_stay(void **state)
+{
+  static const char stays[] = "insats,id,start,slut\nI,a,2019-01-01,2019-07-15\nI,b,2019-01-01,\n";
+  static const char csv[] = "matt,tillfalle,varde,id\nm,start,1,a\nm,slut,2,a\nm,start,1,b\nm,slut,2,b\n";
+  (void)state;
+  assert_string_equal(list_of(stays, csv, "2019-08-01", 3).text, "I,b,m,2019-01-01,2019-04-01,2\n");
+  assert_string_equal(list_of(stays, csv, "2019-07-14", 3).text,
+                      "I,a,m,2019-01-01,2019-04-01,2\nI,b,m,2019-01-01,2019-04-01,2\n");
+  struct list list =
+      list_of(NULL, "matt,tillfalle,varde,id\nm,start,1,a\nm,2019-01-01,1,a\nm,slut,1,b\n", "2019-04-01", 3);
+  assert_string_equal(list.text, ",a,m,2019-01-01,2019-04-01,1\n");
+  assert_int_equal(list.left.undated, 2);
 }
 
 static void insats_tells_courses_apart(void **state)
@@ -138,6 +153,7 @@ int main(void)
       cmocka_unit_test(what_an_assessment_meets),
       cmocka_unit_test(stays_that_ended),
       cmocka_unit_test(who_is_expected),
+      cmocka_unit_test(start_and_slut_are_days_of_the_stay),
       cmocka_unit_test(insats_tells_courses_apart),
       cmocka_unit_test(without_answers_or_participations),
   };

@@ -155,6 +155,8 @@ static void test_words_of_key_columns_have_labels_everywhere(void **state)
     assert_string_equal(label(vocabularies[i], "uppgift_saknas", UT_ENGLISH), "Not known");
     assert_string_equal(label(vocabularies[i], "ovrigt", UT_SWEDISH), "Övrigt");
     assert_string_equal(label(vocabularies[i], "ovrigt", UT_ENGLISH), "Other");
+    assert_string_equal(label(vocabularies[i], "vet_ej", UT_SWEDISH), "Vet ej");
+    assert_string_equal(label(vocabularies[i], "vet_ej", UT_ENGLISH), "Does not know");
   }
 }
 
