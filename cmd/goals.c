@@ -20,7 +20,7 @@ static const struct ut_option option_table[] = {
     {"value", UT_OPT_TEXT, AT(value), "COL", "the column that holds its figures (antal)", NULL, 0, 0},
     {"classes", UT_OPT_TEXT, AT(classes), "NAME|FILE", "the class rules that hold its labels of klass", NULL, 0, 0},
     {"criteria", UT_OPT_TEXT, AT(criteria), "NAME|FILE", "criteria to which the tables hold answers", NULL, 0, 0},
-    {"limit", UT_OPT_INTEGER, AT(limit), "P", "percent of the criteria that are most of them (100)", NULL, 1, 100},
+    {"limit", UT_OPT_INTEGER, AT(limit), "P", "percent of the criteria that is enough (100)", NULL, 1, 100},
     {"check", UT_OPT_FLAG, AT(check), NULL, "exit 1 when a target is not met or has no result", NULL, 0, 0},
 };
 

@@ -5,11 +5,12 @@
 
 #include "utfall/table.h"
 
-/* Percentages, and the columns that they are computed from. */
+/* Percentages, and the columns that they are computed from where a table has both. */
 static const struct {
   const char *share, *part, *whole;
 } shares[] = {
     {"andel", "antal", "bas"},
+    {"andel", "arbetar_studerar", "bas"},
     {"andel_forsamrad", "forsamrad", "antal_kopplade"},
     {"andel_oforandrad", "oforandrad", "antal_kopplade"},
     {"forandring_pct", "forandring", "fore"},
@@ -28,20 +29,20 @@ static ptrdiff_t find_column(const struct ut_results *r, const char *name)
   return ut_reader_find(ut_frame_header(r->frame), ut_text_of(name));
 }
 
+static bool from_parts(struct measure m)
+{
+  return m.part >= 0 && m.whole >= 0;
+}
+
 static struct measure find_measure(const struct ut_results *r, struct ut_text column)
 {
   struct measure m = {ut_reader_find(ut_frame_header(r->frame), column), -1, -1};
-  for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+  for (size_t i = 0; i < sizeof shares / sizeof *shares && !from_parts(m); i++)
     if (ut_text_is(column, shares[i].share)) {
       m.part = find_column(r, shares[i].part);
       m.whole = find_column(r, shares[i].whole);
     }
   return m;
-}
-
-static bool from_parts(struct measure m)
-{
-  return m.part >= 0 && m.whole >= 0;
 }
 
 bool ut_results_measure(const struct ut_results *r, struct ut_text column)
