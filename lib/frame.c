@@ -35,7 +35,7 @@ static enum ut_status read_rows(struct ut_frame *f, struct ut_error *err)
   ut_reader_want_all(f->reader);
   f->columns = ut_reader_columns(f->reader);
   while ((status = ut_reader_next(f->reader, &row, err)) == UT_OK)
-    if (add_row(f, &row) != UT_OK)
+    if (f->columns > 0 && add_row(f, &row) != UT_OK)
       return ut_error_nomem(err);
   return status == UT_END ? UT_OK : status;
 }

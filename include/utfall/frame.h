@@ -7,7 +7,7 @@
 struct ut_frame;
 
 /* Reads all of one file ("-" is standard input), whose path is borrowed. UT_BAD_INPUT, UT_BAD_ROW: what the reader
- * refuses, a row that cannot be parsed included. The caller frees. */
+ * refuses, a row that cannot be parsed included. Objects without any name are no rows. The caller frees. */
 enum ut_status ut_frame_load(struct ut_frame **out, const char *path, const struct ut_reader_options *options,
                              struct ut_error *err);
 

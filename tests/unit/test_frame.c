@@ -44,6 +44,9 @@ static void nothing_in_it(void **state)
   assert_int_equal(load(&f, path, "[]", NULL), UT_OK);
   assert_true(ut_frame_columns(f) == 0 && ut_frame_rows(f) == 0 && ut_reader_is_empty(ut_frame_header(f)));
   ut_frame_free(f);
+  assert_int_equal(load(&f, path, "{}\n{}\n", NULL), UT_OK);
+  assert_true(ut_frame_columns(f) == 0 && ut_frame_rows(f) == 0);
+  ut_frame_free(f);
   assert_int_equal(load(&f, path, "a,b\n1,2\n3\n", &err), UT_BAD_ROW);
   assert_null(f);
   ut_frame_free(f);
