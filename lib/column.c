@@ -143,6 +143,9 @@ enum {
   X(text, TEXT, RESULT, NO_OCCASION, NULL, "Text", "Text")                                                             \
   X(belopp, NUMBER, RESULT, NO_OCCASION, NULL, "Belopp (kr)", "Amount (SEK)")                                          \
   X(verifikat, TEXT, RESULT, NO_OCCASION, NULL, "Verifikat", "Voucher")                                                \
+  X(rekvisition, TEXT, RESULT, NO_OCCASION, NULL, "Rekvisition", "Requisition")                                        \
+  X(forekomst, NUMBER, RESULT, NO_OCCASION, NULL, "Förekomst", "Occurrence")                                           \
+  X(sen, CODE, RESULT, NO_OCCASION, OF(JA_NEJ), "Sen", "Late")                                                         \
   X(post, TEXT, RESULT, NO_OCCASION, NULL, "Post", "Item")                                                             \
   X(beslutat, NUMBER, RESULT, NO_OCCASION, NULL, "Beslutat (kr)", "Decided (SEK)")                                     \
   X(finansiar, TEXT, RESULT, NO_OCCASION, NULL, "Finansiär", "Financier")                                              \
@@ -167,6 +170,15 @@ enum {
   X(avvikelse, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse", "Deviation")                                            \
   X(avvikelse_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse (%)", "Deviation (%)")                                \
   X(att_rekvirera, NUMBER, RESULT, NO_OCCASION, NULL, "Att rekvirera (kr)", "To requisition (SEK)")                    \
+  X(metod, TEXT, RESULT, NO_OCCASION, NULL, "Metod", "Method")                                                         \
+  X(prognos, NUMBER, RESULT, NO_OCCASION, NULL, "Prognos (kr)", "Forecast (SEK)")                                      \
+  X(prognos_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Prognos (%)", "Forecast (%)")                                     \
+  X(atgardsplan, TEXT, RESULT, NO_OCCASION, NULL, "Åtgärdsplan", "Action plan")                                        \
+  X(finansierat, NUMBER, RESULT, NO_OCCASION, NULL, "Finansierat (kr)", "Funded (SEK)")                                \
+  X(administration, NUMBER, RESULT, NO_OCCASION, NULL, "Administration (kr)", "Administration (SEK)")                  \
+  X(fullfoljda, NUMBER, RESULT, NO_OCCASION, NULL, "Fullföljda", "Completed")                                          \
+  X(kostnad_deltagare, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad per deltagare (kr)", "Cost per participant (SEK)")  \
+  X(kostnad_fullfoljd, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad per fullföljd (kr)", "Cost per completion (SEK)")   \
   X(rakning, TEXT, RESULT, NO_OCCASION, NULL, "Räknad i", "Counted in")                                                \
   X(delar, TEXT, RESULT, NO_OCCASION, NULL, "Delar", "Parts")                                                          \
   X(publicerat, NUMBER, RESULT, NO_OCCASION, NULL, "Publicerat (kr)", "Published (SEK)")                               \
@@ -217,6 +229,7 @@ static const struct ut_column columns[] = {COLUMNS(ROW)};
 static const unsigned char by_name[] = {
     AT_ack_budget,
     AT_ack_utfall,
+    AT_administration,
     AT_agare,
     AT_aktor,
     AT_alder,
@@ -242,6 +255,7 @@ static const unsigned char by_name[] = {
     AT_aterbetalning_hela,
     AT_aterstar_ar,
     AT_aterstar_totalt,
+    AT_atgardsplan,
     AT_att_fraga,
     AT_att_rekvirera,
     AT_avbruten,
@@ -270,6 +284,7 @@ static const unsigned char by_name[] = {
     AT_efter,
     AT_fil,
     AT_finansiar,
+    AT_finansierat,
     AT_fodelsear,
     AT_forandring,
     AT_forandring_pct,
@@ -278,6 +293,7 @@ static const unsigned char by_name[] = {
     AT_forbrukning_ar_pct,
     AT_forbrukning_totalt_pct,
     AT_fore,
+    AT_forekomst,
     AT_forfallodag,
     AT_forsamrad,
     AT_forsorjning_12m,
@@ -288,6 +304,7 @@ static const unsigned char by_name[] = {
     AT_forsorjningsgrupp,
     AT_forvantat_ar,
     AT_forvantat_totalt,
+    AT_fullfoljda,
     AT_gjord,
     AT_hogst,
     AT_id,
@@ -314,6 +331,8 @@ static const unsigned char by_name[] = {
     AT_konto,
     AT_kontroll,
     AT_kostnad,
+    AT_kostnad_deltagare,
+    AT_kostnad_fullfoljd,
     AT_kriterium,
     AT_kvar,
     AT_kvartal,
@@ -331,6 +350,7 @@ static const unsigned char by_name[] = {
     AT_median_dagar,
     AT_median_slut,
     AT_median_start,
+    AT_metod,
     AT_nej,
     AT_nuvarde_12,
     AT_nuvarde_horisont,
@@ -349,13 +369,17 @@ static const unsigned char by_name[] = {
     AT_period,
     AT_platser,
     AT_post,
+    AT_prognos,
+    AT_prognos_pct,
     AT_publicerat,
     AT_rad,
     AT_rader,
     AT_rakning,
     AT_regel,
+    AT_rekvisition,
     AT_remittent,
     AT_resultat,
+    AT_sen,
     AT_senaste,
     AT_skal,
     AT_skyddad,

@@ -8,6 +8,15 @@ static char *next_figure(struct ut_tidy *t)
   return t->figures[t->figured++];
 }
 
+enum ut_status ut_tidy_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, const char *const *names,
+                            size_t count, struct ut_error *err)
+{
+  struct ut_text columns[UT_TIDY_CELLS];
+  for (size_t i = 0; i < count; i++)
+    columns[i] = ut_text_of(names[i]);
+  return ut_writer_open(&t->writer, output, to, columns, count, NULL, err);
+}
+
 void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count)
 {
   if (count > 0)
@@ -28,9 +37,22 @@ void ut_tidy_count(struct ut_tidy *t, int64_t n)
   ut_tidy_text(t, ut_text_of(digits));
 }
 
+void ut_tidy_money(struct ut_tidy *t, ut_money m)
+{
+  ut_tidy_text(t, ut_text_of(ut_money_format(m, next_figure(t))));
+}
+
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator)
 {
   ut_tidy_text(t, ut_text_of(ut_ratio_format(numerator, denominator, t->decimals, next_figure(t))));
+}
+
+void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole)
+{
+  if (whole == 0)
+    ut_tidy_text(t, (struct ut_text){"", 0});
+  else
+    ut_tidy_count(t, ut_ratio_round(part, whole, 2));
 }
 
 void ut_tidy_double(struct ut_tidy *t, double value)

@@ -2,6 +2,7 @@
 #ifndef UTFALL_TIDY_H
 #define UTFALL_TIDY_H
 
+#include "utfall/money.h"
 #include "utfall/stats.h"
 #include "utfall/stream.h"
 
@@ -16,13 +17,20 @@ struct ut_tidy {
   size_t figured;
 };
 
+/* Opens the writer with these columns. */
+enum ut_status ut_tidy_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, const char *const *names,
+                            size_t count, struct ut_error *err);
+
 /* A new row that begins with these texts; they are borrowed until ut_tidy_end. */
 void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count);
 
 /* One cell more. A ratio with the denominator 0 is an empty cell. */
 void ut_tidy_text(struct ut_tidy *t, struct ut_text text);
 void ut_tidy_count(struct ut_tidy *t, int64_t n);
+void ut_tidy_money(struct ut_tidy *t, ut_money m);
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
+/* The part in whole percent, half away from zero; of nothing an empty cell. */
+void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole);
 void ut_tidy_double(struct ut_tidy *t, double value);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
