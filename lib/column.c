@@ -211,6 +211,12 @@ enum {
   X(resultat, NUMBER, RESULT, NO_OCCASION, NULL, "Resultat", "Result")                                                 \
   X(uppfyllt, TEXT, RESULT, NO_OCCASION, NULL, "Uppfyllt", "Met")                                                      \
   X(kalla, TEXT, RESULT, NO_OCCASION, NULL, "Källa", "Source")                                                         \
+  X(kriterium, TEXT, RESULT, NO_OCCASION, NULL, "Kriterium", "Criterion")                                              \
+  X(svar, TEXT, RESULT, NO_OCCASION, NULL, "Svar", "Answer")                                                           \
+  X(delvis, NUMBER, RESULT, NO_OCCASION, NULL, "Delvis", "Partly")                                                     \
+  X(nej, NUMBER, RESULT, NO_OCCASION, NULL, "Nej", "No")                                                               \
+  X(obesvarat, NUMBER, RESULT, NO_OCCASION, NULL, "Obesvarat", "Unanswered")                                           \
+  X(att_fraga, TEXT, RESULT, NO_OCCASION, NULL, "Att fråga om", "To be asked about")                                   \
   X(skyddad, TEXT, RESULT, NO_OCCASION, NULL, "Skyddad", "Protected")
 
 #define AT(name, ...) AT_##name,
@@ -250,6 +256,7 @@ static const unsigned char by_name[] = {
     AT_aterstar_ar,
     AT_aterstar_totalt,
     AT_atgardsplan,
+    AT_att_fraga,
     AT_att_rekvirera,
     AT_avbruten,
     AT_avslutsorsak,
@@ -270,6 +277,7 @@ static const unsigned char by_name[] = {
     AT_decimaler,
     AT_delar,
     AT_deltagare,
+    AT_delvis,
     AT_differens,
     AT_differens_ar,
     AT_differens_totalt,
@@ -325,6 +333,7 @@ static const unsigned char by_name[] = {
     AT_kostnad,
     AT_kostnad_deltagare,
     AT_kostnad_fullfoljd,
+    AT_kriterium,
     AT_kvar,
     AT_kvartal,
     AT_lagst,
@@ -342,9 +351,11 @@ static const unsigned char by_name[] = {
     AT_median_slut,
     AT_median_start,
     AT_metod,
+    AT_nej,
     AT_nuvarde_12,
     AT_nuvarde_horisont,
     AT_nyttokvot,
+    AT_obesvarat,
     AT_offentlig_12m,
     AT_offentlig_24m,
     AT_offentlig_6m,
@@ -382,6 +393,7 @@ static const unsigned char by_name[] = {
     AT_summa,
     AT_summa_12,
     AT_summa_horisont,
+    AT_svar,
     AT_sysselsattning_12m,
     AT_sysselsattning_24m,
     AT_sysselsattning_6m,
