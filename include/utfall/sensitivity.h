@@ -1,0 +1,32 @@
+/* Which assumption decides a payback: one moved at a time, the others as they are. Layer: domain. */
+#ifndef UTFALL_SENSITIVITY_H
+#define UTFALL_SENSITIVITY_H
+
+#include "utfall/error.h"
+#include "utfall/payback.h"
+
+/* Everything is moved by a fifth: rates, months and amounts by 20 percent of themselves, shares by 20 percentage points
+ * (within 0-100), so that an assumption that nothing comes by itself, or that everything lasts, is tried as well. */
+enum { UT_SENSITIVITY_PERCENT = 20 };
+
+enum ut_assumption { UT_DISCOUNT, UT_DEADWEIGHT, UT_DECAY, UT_HORIZON, UT_PRICE };
+extern const char *const ut_assumption_names[]; /* as antagande is written */
+
+/* An assumption at its lower and its higher value, and the outcome of each: the net present value to society at the
+ * horizon (present value of the gains less that of the cost), in öre; NAN where the cost is not known. */
+struct ut_swing {
+  enum ut_assumption assumption;
+  size_t line;      /* UT_PRICE: of the prices' lines */
+  double low, high; /* discount: percent a year; deadweight: percent; decay: percent kept at its last point; horizon:
+                       months; price: factors of the line's amounts */
+  double outcome_low, outcome_high, span; /* span: the distance between the two outcomes */
+};
+
+/* Moves discount, deadweight, decay (every point of it; without any, a single one at the horizon), horizon and each
+ * price line that the units touch: all transfers of an item move as one, so that they balance. By falling span, then in
+ * that order. *out is allocated, the caller frees. */
+enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct ut_assumptions *assumptions,
+                              const struct ut_price_line *lines, size_t line_count, const int64_t *units, double cost,
+                              struct ut_error *err);
+
+#endif
