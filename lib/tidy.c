@@ -38,6 +38,11 @@ void ut_tidy_double(struct ut_tidy *t, double value)
   ut_tidy_text(t, ut_text_of(ut_double_format(value, t->decimals, next_figure(t))));
 }
 
+void ut_tidy_money(struct ut_tidy *t, ut_money amount)
+{
+  ut_tidy_text(t, ut_text_of(ut_money_format(amount, next_figure(t))));
+}
+
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base)
 {
   ut_tidy_count(t, n);

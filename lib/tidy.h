@@ -2,10 +2,11 @@
 #ifndef UTFALL_TIDY_H
 #define UTFALL_TIDY_H
 
+#include "utfall/money.h"
 #include "utfall/stats.h"
 #include "utfall/stream.h"
 
-enum { UT_TIDY_FIGURES = 8, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
+enum { UT_TIDY_FIGURES = 16, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
 
 struct ut_tidy {
   struct ut_writer *writer;
@@ -24,6 +25,7 @@ void ut_tidy_text(struct ut_tidy *t, struct ut_text text);
 void ut_tidy_count(struct ut_tidy *t, int64_t n);
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 void ut_tidy_double(struct ut_tidy *t, double value);
+void ut_tidy_money(struct ut_tidy *t, ut_money amount);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base);

@@ -15,23 +15,24 @@ struct ut_gain_options {
   enum ut_occasion at;      /* when after is */
   enum ut_missing missing;
   bool unpriced_zero;        /* a code without a price is worth nothing, and is counted */
-  int price_year;            /* 0: the year of exit */
-  bool persons;              /* keep what persons are needed for ut_gain_group.profiles */
+  int price_year;            /* 0: the only year of the list, else the year of exit */
+  bool persons;              /* keep what ut_gain_group.profiles is made of; memory grows with persons */
   const struct ut_names *by; /* borrowed */
 };
 
 /* Persons of a group that are alike: each changed these units in that many participations. A row without id is a
  * person of its own. */
 struct ut_gain_profile {
-  const int64_t *units; /* one per item, after less before, over all of the person's participations */
+  const int64_t *units; /* one per item, after less before, over all of the person's participations in the group */
   int64_t participations;
   int64_t persons;
 };
 
 struct ut_gain_group {
   const struct ut_text *keys;             /* of `by` */
-  int64_t participations;                 /* that count, those taken to be unchanged included */
-  int64_t incomplete;                     /* without both measurements: unchanged or dropped */
+  int64_t all;                            /* participations that are not anonymous */
+  int64_t incomplete;                     /* of them, without both measurements: unchanged or dropped */
+  int64_t participations;                 /* that count: all, or all less incomplete where these are dropped */
   const int64_t *units;                   /* one per item, after less before */
   const struct ut_gain_profile *profiles; /* in the order in which they first occurred; NULL without `persons` */
   size_t profile_count;
@@ -39,32 +40,38 @@ struct ut_gain_group {
 
 struct ut_gains;
 
-/* Names the columns that it needs: of sysselsattning, forsorjning and resurs those that are there both before and at
- * `at`, at least one. The options are copied. UT_USAGE: there is no such pair of columns; a bad column to group by; no
+/* Names the columns that it needs: of sysselsattning, forsorjning and resurs those that are there both as _fore and
+ * at `at`, at least one pair. The options are copied. UT_USAGE: there is no such pair; a bad column to group by; no
  * column id though persons are asked for. */
 enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, const struct ut_gain_options *options,
                             struct ut_error *err);
 
-/* Takes in the current participation, unless it is anonymous. A measurement is there when every kind of column that
- * says something of the participation says it both before and after, and one does. UT_BAD_INPUT: a code without a
- * price, a resurs that is no list of code:units, no slut to choose prices by, a missing measurement under
- * UT_MISSING_ERROR. */
+/* The column that a kind (0, 1, 2: sysselsattning, forsorjning, resurs) lacks to be compared, though its other one is
+ * there; "" when nothing is amiss. Such a kind is left out. */
+enum { UT_GAIN_KINDS = 3 };
+const char *ut_gains_unpaired(const struct ut_gains *g, size_t kind);
+
+/* Takes in the current participation, unless it is anonymous. It has both measurements when every kind of column that
+ * says something of it says it both before and after, and one kind does. UT_BAD_INPUT, with the column: a code without
+ * a price, a resurs that is no list of code:units, no slut to choose prices by, a measurement that is missing under
+ * UT_MISSING_ERROR, a sum that is too large. */
 enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err);
 
 /* Once, after the last participation: sorts the groups and gathers the profiles. Without `by` there is one group even
- * of nothing. UT_NOMEM, or UT_BAD_INPUT when a sum is too large. */
+ * of nothing. UT_NOMEM. */
 enum ut_status ut_gains_finish(struct ut_gains *g, struct ut_error *err);
 
 /* After ut_gains_finish; owned by the gains. */
-size_t ut_gains_groups(const struct ut_gains *g);
+size_t ut_gains_count(const struct ut_gains *g);
 const struct ut_gain_group *ut_gains_group(const struct ut_gains *g, size_t index);
 
-/* Codes without a price that were taken for nothing, in natural order. */
+/* A code without a price that was taken for nothing. */
 struct ut_unpriced {
   struct ut_text code;
-  int64_t participations; /* that have it before or after; a participation with both counts once */
+  int64_t participations; /* that have it before or after */
 };
-size_t ut_gains_unpriced(const struct ut_gains *g, const struct ut_unpriced **list);
+/* In the order in which they first occurred; owned by the gains. */
+const struct ut_unpriced *ut_gains_unpriced(const struct ut_gains *g, size_t *count);
 
 void ut_gains_free(struct ut_gains *g);
 

@@ -45,13 +45,13 @@ enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct u
  * above 0, a year that stands twice. */
 enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_error *err);
 
-/* Are the prices of one year, and not moved by an index? Then any year's question is answered by them. */
-bool ut_prices_are_timeless(const struct ut_prices *p);
+/* The year that all prices are of; 0 when there are several, or an index to move them by. */
+int ut_prices_only_year(const struct ut_prices *p);
 
 /* The item of a code in a year, made when it is first asked for; *item is -1 when neither the code nor its parent is
  * in the list at all. Prices of the year itself, else, with an index, those of the latest year before it, or failing
- * that the earliest, moved to it. UT_BAD_INPUT: the code is priced for other years alone (they are named), the index
- * lacks a year that is needed, an amount becomes too large. */
+ * that the earliest, moved to it. UT_BAD_INPUT: the code is priced for other years alone, the index lacks a year that
+ * is needed, an amount becomes too large. */
 enum ut_status ut_prices_item(struct ut_prices *p, struct ut_text code, int year, ptrdiff_t *item,
                               struct ut_error *err);
 
