@@ -21,7 +21,7 @@ struct draws {
   const struct ut_course *course;
   const struct ut_price_line *lines;
   size_t line_count, items;
-  double cost;
+  ut_money cost;
   int64_t count; /* of draws */
   struct ut_resample *resample;
   struct ut_random random;
@@ -118,10 +118,11 @@ static void draw_factors(struct draws *d)
   }
 }
 
-static double own_payback(const struct ut_return *r)
+/* Is there a share to pay back? An insats that costs nothing has paid back who gains by it. */
+static double own_payback(const struct draws *d, const struct ut_return *r)
 {
-  bool never = r->reason == UT_NO_GAIN || r->reason == UT_NOT_IN_TIME;
-  return never ? INFINITY : r->own;
+  bool shares = r->cost > 0 || d->cost == 0;
+  return shares && isnan(r->own) ? INFINITY : r->own;
 }
 
 static void draw(struct draws *d, int64_t at)
@@ -134,7 +135,7 @@ static void draw(struct draws *d, int64_t at)
   ut_payback_evaluate(d->course, worth, d->cost, d->group->participations, returns);
   for (int party = 0; party < UT_PARTIES; party++) {
     results_of(d, party, GAIN)[at] = returns[party].gain;
-    results_of(d, party, OWN)[at] = own_payback(&returns[party]);
+    results_of(d, party, OWN)[at] = own_payback(d, &returns[party]);
   }
 }
 
@@ -157,13 +158,15 @@ static void summarise(const struct draws *d, double target, int party, struct ut
 {
   spread(results_of(d, party, GAIN), d->count, s->gain);
   spread(results_of(d, party, OWN), d->count, s->own);
-  s->within = 0;
-  for (int64_t i = 0; i < d->count; i++)
+  s->repaid = s->within = 0;
+  for (int64_t i = 0; i < d->count; i++) {
+    s->repaid += results_of(d, party, OWN)[i] < INFINITY;
     s->within += results_of(d, party, OWN)[i] <= target;
+  }
 }
 
 enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
-                            const struct ut_course *course, double cost, const struct ut_draw_options *options,
+                            const struct ut_course *course, ut_money cost, const struct ut_draw_options *options,
                             struct ut_spread spreads[UT_PARTIES], struct ut_error *err)
 {
   struct draws d = {.group = group, .course = course, .cost = cost, .count = options->draws};

@@ -11,7 +11,7 @@ static double within(double value, double low, double high)
   return fmin(fmax(value, low), high);
 }
 
-/* Each moves one assumption down (-1) or up (1) by a fifth and returns what it is then. */
+/* Each moves one assumption down (-1), not (0) or up (1) by a fifth and returns what it is then. */
 static double move_discount(struct ut_assumptions *a, int direction)
 {
   return a->discount *= 1 + direction * UT_SENSITIVITY_PERCENT / 100.0;
@@ -50,7 +50,7 @@ struct setting {
   const struct ut_price_line *lines;
   size_t line_count;
   const int64_t *units;
-  double cost;
+  ut_money cost;
   double *factors; /* one per line, 1 but for the one that is moved */
 };
 
@@ -62,19 +62,13 @@ static double outcome(const struct setting *s, const struct ut_assumptions *assu
   ut_course_init(&course, assumptions);
   ut_prices_value(s->lines, s->line_count, s->units, s->factors, worth);
   ut_payback_evaluate(&course, worth, s->cost, 1, returns);
-  return returns[UT_SAMHALLE].present_horizon - s->cost * course.cost;
-}
-
-static double move_assumption(const struct setting *s, enum ut_assumption which, int direction, double *value)
-{
-  struct ut_assumptions moved = *s->assumptions;
-  *value = movers[which](&moved, direction);
-  return outcome(s, &moved);
+  return s->cost == UT_COST_UNKNOWN ? NAN : returns[UT_SAMHALLE].present_horizon - (double)s->cost * course.cost;
 }
 
 static double move_price(const struct setting *s, size_t line, int direction, double *value)
 {
-  s->factors[line] = *value = 1 + direction * UT_SENSITIVITY_PERCENT / 100.0;
+  *value = 100 + direction * UT_SENSITIVITY_PERCENT;
+  s->factors[line] = *value / 100;
   double result = outcome(s, s->assumptions);
   s->factors[line] = 1;
   return result;
@@ -82,14 +76,17 @@ static double move_price(const struct setting *s, size_t line, int direction, do
 
 static void fill(const struct setting *s, struct ut_swing *swing)
 {
-  if (swing->assumption == UT_PRICE) {
-    swing->outcome_low = move_price(s, swing->line, -1, &swing->low);
-    swing->outcome_high = move_price(s, swing->line, 1, &swing->high);
-  } else {
-    swing->outcome_low = move_assumption(s, swing->assumption, -1, &swing->low);
-    swing->outcome_high = move_assumption(s, swing->assumption, 1, &swing->high);
+  for (int i = 0; i < UT_SETTINGS; i++) {
+    struct ut_assumptions moved = *s->assumptions;
+    int direction = i - UT_AS_IS;
+    if (swing->assumption == UT_PRICE) {
+      swing->outcomes[i] = move_price(s, swing->line, direction, &swing->values[i]);
+    } else {
+      swing->values[i] = movers[swing->assumption](&moved, direction);
+      swing->outcomes[i] = outcome(s, &moved);
+    }
   }
-  swing->span = fabs(swing->outcome_high - swing->outcome_low);
+  swing->span = fabs(swing->outcomes[UT_HIGHER] - swing->outcomes[UT_LOWER]);
 }
 
 static int compare_swings(const void *a, const void *b)
@@ -103,11 +100,12 @@ static int compare_swings(const void *a, const void *b)
 }
 
 enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct ut_assumptions *assumptions,
-                              const struct ut_price_line *lines, size_t line_count, const int64_t *units, double cost,
-                              struct ut_error *err)
+                              const struct ut_prices *prices, const int64_t *units, ut_money cost, struct ut_error *err)
 {
-  struct ut_swing *swings = calloc(UT_PRICE + line_count, sizeof *swings);
-  struct setting s = {assumptions, lines, line_count, units, cost, calloc(line_count + 1, sizeof *s.factors)};
+  struct setting s = {.assumptions = assumptions, .units = units, .cost = cost};
+  s.lines = ut_prices_lines(prices, &s.line_count);
+  s.factors = calloc(s.line_count + 1, sizeof *s.factors);
+  struct ut_swing *swings = calloc(UT_PRICE + s.line_count, sizeof *swings);
   *out = swings;
   *count = 0;
   if (!swings || !s.factors) {
@@ -116,12 +114,12 @@ enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct
     *out = NULL;
     return ut_error_nomem(err);
   }
-  for (size_t i = 0; i < line_count; i++)
+  for (size_t i = 0; i < s.line_count; i++)
     s.factors[i] = 1;
   for (int i = 0; i < UT_PRICE; i++)
     swings[(*count)++].assumption = (enum ut_assumption)i;
-  for (size_t i = 0; i < line_count; i++)
-    if (units[lines[i].item] != 0)
+  for (size_t i = 0; i < s.line_count; i++)
+    if (units[s.lines[i].item] != 0)
       swings[(*count)++] = (struct ut_swing){.assumption = UT_PRICE, .line = i};
   for (size_t i = 0; i < *count; i++)
     fill(&s, &swings[i]);

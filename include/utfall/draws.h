@@ -21,7 +21,8 @@ enum { UT_SPREAD_5, UT_SPREAD_50, UT_SPREAD_95, UT_SPREADS };
 struct ut_spread {
   double gain[UT_SPREADS]; /* a month, öre */
   double own[UT_SPREADS];  /* payback of the own share, months; INFINITY: no payback; NAN: there is no share to pay */
-  int64_t within;          /* draws whose own payback is at most the target */
+  int64_t repaid;          /* draws with a payback of the own share */
+  int64_t within;          /* those where it is at most the target */
 };
 
 /* The spread of each party's gain and payback. A draw is as many persons as there are, with all their participations,
@@ -31,7 +32,7 @@ struct ut_spread {
  * begins with the seed anew: its figures do not depend on what other groups there are.
  * UT_USAGE: a population smaller than the group. UT_BAD_INPUT: more units than can be added up. */
 enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
-                            const struct ut_course *course, double cost, const struct ut_draw_options *options,
+                            const struct ut_course *course, ut_money cost, const struct ut_draw_options *options,
                             struct ut_spread spreads[UT_PARTIES], struct ut_error *err);
 
 #endif

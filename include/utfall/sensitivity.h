@@ -12,21 +12,24 @@ enum { UT_SENSITIVITY_PERCENT = 20 };
 enum ut_assumption { UT_DISCOUNT, UT_DEADWEIGHT, UT_DECAY, UT_HORIZON, UT_PRICE };
 extern const char *const ut_assumption_names[]; /* as antagande is written */
 
-/* An assumption at its lower and its higher value, and the outcome of each: the net present value to society at the
- * horizon (present value of the gains less that of the cost), in öre; NAN where the cost is not known. */
+enum { UT_LOWER, UT_AS_IS, UT_HIGHER, UT_SETTINGS };
+
+/* An assumption at its lower value, as it is and at its higher one, and the outcome of each: the net present value to
+ * society at the horizon (present value of the gains less that of the cost), in öre; NAN where the cost is not known. */
 struct ut_swing {
   enum ut_assumption assumption;
-  size_t line;      /* UT_PRICE: of the prices' lines */
-  double low, high; /* discount: percent a year; deadweight: percent; decay: percent kept at its last point; horizon:
-                       months; price: factors of the line's amounts */
-  double outcome_low, outcome_high, span; /* span: the distance between the two outcomes */
+  size_t line;                /* UT_PRICE: of the prices' lines */
+  double values[UT_SETTINGS]; /* discount: percent a year; deadweight: percent; decay: percent kept at its last point;
+                                 horizon: months; price: percent of the line's amounts */
+  double outcomes[UT_SETTINGS];
+  double span; /* between the outermost outcomes */
 };
 
 /* Moves discount, deadweight, decay (every point of it; without any, a single one at the horizon), horizon and each
  * price line that the units touch: all transfers of an item move as one, so that they balance. By falling span, then in
  * that order. *out is allocated, the caller frees. */
 enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct ut_assumptions *assumptions,
-                              const struct ut_price_line *lines, size_t line_count, const int64_t *units, double cost,
+                              const struct ut_prices *prices, const int64_t *units, ut_money cost,
                               struct ut_error *err);
 
 #endif
