@@ -45,6 +45,13 @@ enum {
   X(forsorjning_6m, LIST, RECORDED, 6M, OF(FORSORJNING), "Försörjning 6 månader efter", "Support 6 months after")      \
   X(forsorjning_12m, LIST, RECORDED, 12M, OF(FORSORJNING), "Försörjning 12 månader efter", "Support 12 months after")  \
   X(forsorjning_24m, LIST, RECORDED, 24M, OF(FORSORJNING), "Försörjning 24 månader efter", "Support 24 months after")  \
+  X(resurs_fore, TEXT, RECORDED, FORE, NULL, "Användning av tjänster före", "Use of services before")                  \
+  X(resurs_efter, TEXT, RECORDED, EFTER, NULL, "Användning av tjänster efter", "Use of services after")                \
+  X(resurs_6m, TEXT, RECORDED, 6M, NULL, "Användning av tjänster 6 månader efter", "Use of services 6 months after")   \
+  X(resurs_12m, TEXT, RECORDED, 12M, NULL, "Användning av tjänster 12 månader efter",                                  \
+    "Use of services 12 months after")                                                                                 \
+  X(resurs_24m, TEXT, RECORDED, 24M, NULL, "Användning av tjänster 24 månader efter",                                  \
+    "Use of services 24 months after")                                                                                 \
   X(alder, NUMBER, DERIVED, NO_OCCASION, NULL, "Ålder", "Age")                                                         \
   X(aldersgrupp, CODE, DERIVED, NO_OCCASION, OF(ALDERSGRUPP), "Åldersgrupp", "Age group")                              \
   X(dagar, NUMBER, DERIVED, NO_OCCASION, NULL, "Dagar", "Days")                                                        \
@@ -319,6 +326,11 @@ static const unsigned char by_name[] = {
     AT_regel,
     AT_remittent,
     AT_resultat,
+    AT_resurs_12m,
+    AT_resurs_24m,
+    AT_resurs_6m,
+    AT_resurs_efter,
+    AT_resurs_fore,
     AT_senaste,
     AT_skal,
     AT_skyddad,
