@@ -290,22 +290,36 @@ static bool is_idle(const struct ut_changes *c, const struct ut_value *values)
   return true;
 }
 
+/* A month of full-time work: of arbete and, where support is compared and it has a price, of lon. */
+static enum ut_status add_work(struct ut_changes *c, int year, struct ut_error *err)
+{
+  const struct ut_text work = ut_text_of("arbete"), wage = ut_text_of("lon");
+  ptrdiff_t item;
+  enum ut_status status = ut_prices_item(c->o.prices, work, year, &item, err);
+  if (status == UT_OK)
+    status = add_units(c, work, item, UT_WHOLE_UNIT, err);
+  if (status == UT_OK && c->kinds[SUPPORT].there) {
+    status = ut_prices_item(c->o.prices, wage, year, &item, err);
+    if (status == UT_OK && item != NOT_PRICED)
+      status = add_units(c, wage, item, UT_WHOLE_UNIT, err);
+  }
+  return status;
+}
+
 enum ut_status ut_changes_to_work(struct ut_changes *c, const struct ut_participations *p, bool *idle,
                                   struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(p);
-  const struct ut_text work = ut_text_of("arbete");
   int year;
-  ptrdiff_t item;
-  *idle = is_idle(c, values);
   ut_changes_none(c);
-  enum ut_status status = *idle ? year_of(c, p, &year, err) : UT_OK;
-  for (size_t i = 0; i < UT_GAIN_KINDS && *idle && status == UT_OK; i++)
+  *idle = is_idle(c, values);
+  if (!*idle)
+    return UT_OK;
+  enum ut_status status = year_of(c, p, &year, err);
+  for (size_t i = 0; i < UT_GAIN_KINDS && status == UT_OK; i++)
     if (c->kinds[i].there)
       status = take_cell(c, i, year, true, -1, values, err);
-  if (*idle && status == UT_OK)
-    status = ut_prices_item(c->o.prices, work, year, &item, err);
-  return *idle && status == UT_OK ? add_units(c, work, item, UT_WHOLE_UNIT, err) : status;
+  return status == UT_OK ? add_work(c, year, err) : status;
 }
 
 void ut_changes_clear(struct ut_changes *c)

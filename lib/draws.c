@@ -166,8 +166,8 @@ static void summarise(const struct draws *d, double target, int party, struct ut
 }
 
 enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
-                            const struct ut_course *course, ut_money cost, const struct ut_draw_options *options,
-                            struct ut_spread spreads[UT_PARTIES], struct ut_error *err)
+                            const struct ut_course *course, ut_money cost, double target,
+                            const struct ut_draw_options *options, struct ut_spread spreads[UT_PARTIES], struct ut_error *err)
 {
   struct draws d = {.group = group, .course = course, .cost = cost, .count = options->draws};
   d.lines = ut_prices_lines(prices, &d.line_count);
@@ -176,7 +176,7 @@ enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_p
   for (int64_t i = 0; status == UT_OK && i < d.count; i++)
     draw(&d, i);
   for (int party = 0; status == UT_OK && party < UT_PARTIES; party++)
-    summarise(&d, options->target, party, &spreads[party]);
+    summarise(&d, target, party, &spreads[party]);
   clear(&d);
   return status;
 }

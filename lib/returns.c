@@ -4,32 +4,51 @@
 #include <math.h>
 
 #include "tidy.h"
+#include "utfall/required.h"
 #include "utfall/vocabulary.h"
 
 enum { MONTH_DECIMALS = 1, RATIO_DECIMALS = 2 };
 
-static const char *const columns[] = {"aktor",
-                                      "deltagare",
-                                      "kostnad",
-                                      "vinst_manad",
-                                      "vinst_deltagare_ar",
-                                      "summa_12",
-                                      "nuvarde_12",
-                                      "summa_horisont",
-                                      "nuvarde_horisont",
-                                      "aterbetalning_egen",
-                                      "aterbetalning_hela",
-                                      "aterbetalning_diskonterad",
-                                      "nyttokvot",
-                                      "internranta",
-                                      "skal"};
+/* Columns come in sets, which are there or not together. */
+enum set { ALWAYS, DRAWN, REQUIRED };
+
+static const struct {
+  const char *name;
+  enum set set;
+} columns[] = {
+    {"aktor", ALWAYS},
+    {"deltagare", ALWAYS},
+    {"kostnad", ALWAYS},
+    {"vinst_manad", ALWAYS},
+    {"vinst_deltagare_ar", ALWAYS},
+    {"summa_12", ALWAYS},
+    {"nuvarde_12", ALWAYS},
+    {"summa_horisont", ALWAYS},
+    {"nuvarde_horisont", ALWAYS},
+    {"aterbetalning_egen", ALWAYS},
+    {"aterbetalning_hela", ALWAYS},
+    {"aterbetalning_diskonterad", ALWAYS},
+    {"nyttokvot", ALWAYS},
+    {"internranta", ALWAYS},
+    {"skal", ALWAYS},
+    {"vinst_manad_p5", DRAWN},
+    {"vinst_manad_p50", DRAWN},
+    {"vinst_manad_p95", DRAWN},
+    {"aterbetalning_egen_p5", DRAWN},
+    {"aterbetalning_egen_p50", DRAWN},
+    {"aterbetalning_egen_p95", DRAWN},
+    {"andel_aterbetald", DRAWN},
+    {"andel_inom_mal", DRAWN},
+    {"fler_i_arbete", REQUIRED},
+    {"skal_arbete", REQUIRED},
+};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 enum ut_status ut_returns_apart(const struct ut_names *by, struct ut_error *err)
 {
   for (size_t i = 0; i < COLUMNS; i++)
-    if (ut_names_have(by, columns[i])) {
-      ut_error_set(err, UT_USAGE, "the table has a column %s of its own", columns[i]);
+    if (ut_names_have(by, columns[i].name)) {
+      ut_error_set(err, UT_USAGE, "the table has a column %s of its own", columns[i].name);
       return ut_error_at(err, NULL, 0, 0, "--by");
     }
   return UT_OK;
@@ -65,10 +84,33 @@ static void add_return(struct ut_tidy *row, const struct ut_return *r)
 
 struct table {
   const struct ut_appraisal *a;
+  const struct ut_returns_options *o;
   struct ut_course course;
-  int decimals;
   struct ut_tidy row;
 };
+
+static void add_spread(struct table *t, const struct ut_spread *spread)
+{
+  for (int i = 0; i < UT_SPREADS; i++)
+    add_money(&t->row, spread->gain[i]);
+  for (int i = 0; i < UT_SPREADS; i++)
+    add_figure(&t->row, spread->own[i], MONTH_DECIMALS);
+  bool shares = !isnan(spread->own[UT_SPREAD_50]), targeted = shares && !isnan(t->o->target);
+  t->row.decimals = t->o->decimals;
+  ut_tidy_ratio(&t->row, 100 * spread->repaid, shares ? t->o->draws->draws : 0);
+  ut_tidy_ratio(&t->row, 100 * spread->within, targeted ? t->o->draws->draws : 0);
+}
+
+static void add_required(struct table *t, const struct ut_gain_group *group, int party, ut_money share)
+{
+  enum ut_required_reason reason;
+  int64_t more = ut_required(&t->course, group, t->a->prices, party, share, t->o->target, &reason);
+  if (more >= 0)
+    ut_tidy_count(&t->row, more);
+  else
+    ut_tidy_text(&t->row, (struct ut_text){"", 0});
+  ut_tidy_text(&t->row, ut_text_of(ut_required_reasons[reason]));
+}
 
 static enum ut_status write_group(struct table *t, size_t index, struct ut_error *err)
 {
@@ -76,33 +118,47 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
   ut_money cost = t->a->shares[index];
   struct ut_tidy *row = &t->row;
   struct ut_return returns[UT_PARTIES];
+  struct ut_spread spreads[UT_PARTIES];
   double worth[UT_PARTIES];
   size_t count;
   const struct ut_price_line *lines = ut_prices_lines(t->a->prices, &count);
   enum ut_status status = UT_OK;
   ut_prices_value(lines, count, group->units, NULL, worth);
   ut_payback_evaluate(&t->course, worth, cost, group->participations, returns);
+  if (t->o->draws)
+    status = ut_draws_run(group, t->a->prices, &t->course, cost, t->o->target, t->o->draws, spreads, err);
   for (int i = 0; i < UT_PARTIES && status == UT_OK; i++) {
     ut_tidy_begin(row, group->keys, t->a->by.count);
     ut_tidy_text(row, ut_text_of(ut_vocabularies[UT_AKTOR].codes[i].code));
     ut_tidy_count(row, group->participations);
     add_return(row, &returns[i]);
-    add_figure(row, ut_payback_rate(&t->course, worth, cost, i), t->decimals);
+    add_figure(row, ut_payback_rate(&t->course, worth, cost, i), t->o->decimals);
     ut_tidy_text(row, ut_text_of(ut_payback_reasons[returns[i].reason]));
+    if (t->o->draws)
+      add_spread(t, &spreads[i]);
+    if (t->o->required)
+      add_required(t, group, i, returns[i].cost);
     status = ut_tidy_end(row, err);
   }
   return status;
 }
 
-enum ut_status ut_returns_write(const struct ut_appraisal *appraisal, int decimals, enum ut_format to,
-                                struct ut_output *output, struct ut_error *err)
+static void add_header(struct table *t)
 {
-  struct table t = {.a = appraisal, .decimals = decimals};
+  const bool there[] = {[ALWAYS] = true, [DRAWN] = t->o->draws, [REQUIRED] = t->o->required};
+  ut_tidy_begin(&t->row, t->a->by.names, t->a->by.count);
+  for (size_t i = 0; i < COLUMNS; i++)
+    if (there[columns[i].set])
+      ut_tidy_text(&t->row, ut_text_of(columns[i].name));
+}
+
+enum ut_status ut_returns_write(const struct ut_appraisal *appraisal, const struct ut_returns_options *options,
+                                enum ut_format to, struct ut_output *output, struct ut_error *err)
+{
+  struct table t = {.a = appraisal, .o = options};
   struct ut_tidy *row = &t.row;
   ut_course_init(&t.course, &appraisal->assumptions);
-  ut_tidy_begin(row, appraisal->by.names, appraisal->by.count);
-  for (size_t i = 0; i < COLUMNS; i++)
-    ut_tidy_text(row, ut_text_of(columns[i]));
+  add_header(&t);
   enum ut_status status = ut_writer_open(&row->writer, output, to, row->cells, row->filled, NULL, err);
   for (size_t i = 0; i < ut_gains_count(appraisal->gains) && status == UT_OK; i++)
     status = write_group(&t, i, err);

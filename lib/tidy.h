@@ -6,7 +6,7 @@
 #include "utfall/stats.h"
 #include "utfall/stream.h"
 
-enum { UT_TIDY_FIGURES = 16, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
+enum { UT_TIDY_FIGURES = 32, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
 
 struct ut_tidy {
   struct ut_writer *writer;

@@ -13,7 +13,7 @@ struct ut_appraisal_options {
   const char *financing; /* as ut_financing_parse reads it */
   enum ut_occasion at;
   enum ut_missing missing;
-  bool unpriced_zero, persons;
+  bool unpriced_zero, persons, idle; /* as in ut_gain_options */
   int price_year;              /* 0: not given */
   double discount, deadweight; /* percent */
   int horizon, writeoff;       /* months; writeoff 0: none */

@@ -11,7 +11,6 @@ struct ut_draw_options {
   int64_t draws; /* 1..UT_DRAWS_MAX */
   uint64_t seed;
   int64_t population; /* persons that those of the group are a sample of; 0: endless */
-  double target;      /* months; NAN: none */
 };
 
 enum { UT_SPREAD_5, UT_SPREAD_50, UT_SPREAD_95, UT_SPREADS };
@@ -25,14 +24,14 @@ struct ut_spread {
   int64_t within;          /* those where it is at most the target */
 };
 
-/* The spread of each party's gain and payback. A draw is as many persons as there are, with all their participations,
+/* The spread of each party's gain and payback, and how many draws pay back within `target` months (NAN: none is). A draw is as many persons as there are, with all their participations,
  * drawn with replacement or as a population says (ut_resample), and a factor for each price line with a range,
  * triangular from low to high with its peak at 1: all transfers of a code move by one factor, so that they balance in
  * every draw. The cost, the deadweight, the retention and the rest of the course are the same in all draws. Each group
  * begins with the seed anew: its figures do not depend on what other groups there are.
  * UT_USAGE: a population smaller than the group. UT_BAD_INPUT: more units than can be added up. */
 enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
-                            const struct ut_course *course, ut_money cost, const struct ut_draw_options *options,
-                            struct ut_spread spreads[UT_PARTIES], struct ut_error *err);
+                            const struct ut_course *course, ut_money cost, double target,
+                            const struct ut_draw_options *options, struct ut_spread spreads[UT_PARTIES], struct ut_error *err);
 
 #endif

@@ -2,8 +2,7 @@
 #ifndef UTFALL_SENSITIVITY_H
 #define UTFALL_SENSITIVITY_H
 
-#include "utfall/error.h"
-#include "utfall/payback.h"
+#include "utfall/appraisal.h"
 
 /* Everything is moved by a fifth: rates, months and amounts by 20 percent of themselves, shares by 20 percentage points
  * (within 0-100), so that an assumption that nothing comes by itself, or that everything lasts, is tried as well. */
@@ -31,5 +30,13 @@ struct ut_swing {
 enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct ut_assumptions *assumptions,
                               const struct ut_prices *prices, const int64_t *units, ut_money cost,
                               struct ut_error *err);
+
+/* UT_USAGE, with the option named, where a column grouped by has the name of one of the table's own. */
+enum ut_status ut_swings_apart(const struct ut_names *by, struct ut_error *err);
+
+/* Writes the keys of the groups and what the assumptions do: rows for each group of a finished appraisal. `decimals`
+ * are those of percentages. */
+enum ut_status ut_swings_write(const struct ut_appraisal *appraisal, int decimals, enum ut_format to,
+                               struct ut_output *output, struct ut_error *err);
 
 #endif
