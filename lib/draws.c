@@ -96,7 +96,8 @@ static enum ut_status prepare(struct draws *d, const struct ut_draw_options *opt
   for (size_t i = 0; i < profiles; i++)
     d->drawn[i] = d->group->profiles[i].persons;
   ut_random_init(&d->random, options->seed);
-  return ut_resample_new(&d->resample, d->drawn, profiles, options->population, err);
+  enum ut_status status = ut_resample_new(&d->resample, d->drawn, profiles, options->population, err);
+  return status == UT_USAGE ? ut_error_at(err, NULL, 0, 0, "--finite") : status;
 }
 
 static void draw_units(struct draws *d)
@@ -167,7 +168,8 @@ static void summarise(const struct draws *d, double target, int party, struct ut
 
 enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
                             const struct ut_course *course, ut_money cost, double target,
-                            const struct ut_draw_options *options, struct ut_spread spreads[UT_PARTIES], struct ut_error *err)
+                            const struct ut_draw_options *options, struct ut_spread spreads[UT_PARTIES],
+                            struct ut_error *err)
 {
   struct draws d = {.group = group, .course = course, .cost = cost, .count = options->draws};
   d.lines = ut_prices_lines(prices, &d.line_count);

@@ -9,59 +9,38 @@
 
 enum { MONTH_DECIMALS = 1, RATIO_DECIMALS = 2 };
 
-/* Columns come in sets, which are there or not together. */
-enum set { ALWAYS, DRAWN, REQUIRED };
+/* Those that are always there, those of draws, those of what is required. */
+enum { ALWAYS = 15, DRAWN = 8, REQUIRED = 2, COLUMNS = ALWAYS + DRAWN + REQUIRED };
 
-static const struct {
-  const char *name;
-  enum set set;
-} columns[] = {
-    {"aktor", ALWAYS},
-    {"deltagare", ALWAYS},
-    {"kostnad", ALWAYS},
-    {"vinst_manad", ALWAYS},
-    {"vinst_deltagare_ar", ALWAYS},
-    {"summa_12", ALWAYS},
-    {"nuvarde_12", ALWAYS},
-    {"summa_horisont", ALWAYS},
-    {"nuvarde_horisont", ALWAYS},
-    {"aterbetalning_egen", ALWAYS},
-    {"aterbetalning_hela", ALWAYS},
-    {"aterbetalning_diskonterad", ALWAYS},
-    {"nyttokvot", ALWAYS},
-    {"internranta", ALWAYS},
-    {"skal", ALWAYS},
-    {"vinst_manad_p5", DRAWN},
-    {"vinst_manad_p50", DRAWN},
-    {"vinst_manad_p95", DRAWN},
-    {"aterbetalning_egen_p5", DRAWN},
-    {"aterbetalning_egen_p50", DRAWN},
-    {"aterbetalning_egen_p95", DRAWN},
-    {"andel_aterbetald", DRAWN},
-    {"andel_inom_mal", DRAWN},
-    {"fler_i_arbete", REQUIRED},
-    {"skal_arbete", REQUIRED},
-};
-enum { COLUMNS = sizeof columns / sizeof *columns };
+static const char *const columns[COLUMNS] = {"aktor",
+                                             "deltagare",
+                                             "kostnad",
+                                             "vinst_manad",
+                                             "vinst_deltagare_ar",
+                                             "summa_12",
+                                             "nuvarde_12",
+                                             "summa_horisont",
+                                             "nuvarde_horisont",
+                                             "aterbetalning_egen",
+                                             "aterbetalning_hela",
+                                             "aterbetalning_diskonterad",
+                                             "nyttokvot",
+                                             "internranta",
+                                             "skal",
+                                             "vinst_manad_p5",
+                                             "vinst_manad_p50",
+                                             "vinst_manad_p95",
+                                             "aterbetalning_egen_p5",
+                                             "aterbetalning_egen_p50",
+                                             "aterbetalning_egen_p95",
+                                             "andel_aterbetald",
+                                             "andel_inom_mal",
+                                             "fler_i_arbete",
+                                             "skal_arbete"};
 
 enum ut_status ut_returns_apart(const struct ut_names *by, struct ut_error *err)
 {
-  for (size_t i = 0; i < COLUMNS; i++)
-    if (ut_names_have(by, columns[i].name)) {
-      ut_error_set(err, UT_USAGE, "the table has a column %s of its own", columns[i].name);
-      return ut_error_at(err, NULL, 0, 0, "--by");
-    }
-  return UT_OK;
-}
-
-/* Öre; nothing where there is no figure, or none that could be kronor. */
-static void add_money(struct ut_tidy *row, double amount)
-{
-  const double most = 9e18;
-  if (fabs(amount) < most)
-    ut_tidy_money(row, llround(amount));
-  else
-    ut_tidy_text(row, (struct ut_text){"", 0});
+  return ut_grouping_apart(&(struct ut_grouping){.names = by}, columns, COLUMNS, err);
 }
 
 static void add_figure(struct ut_tidy *row, double value, int decimals)
@@ -72,10 +51,10 @@ static void add_figure(struct ut_tidy *row, double value, int decimals)
 
 static void add_return(struct ut_tidy *row, const struct ut_return *r)
 {
-  add_money(row, r->cost == UT_COST_UNKNOWN ? NAN : (double)r->cost);
+  ut_tidy_amount(row, r->cost == UT_COST_UNKNOWN ? NAN : (double)r->cost);
   const double amounts[] = {r->gain, r->participant_year, r->sum_12, r->present_12, r->sum_horizon, r->present_horizon};
   for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
-    add_money(row, amounts[i]);
+    ut_tidy_amount(row, amounts[i]);
   add_figure(row, r->own, MONTH_DECIMALS);
   add_figure(row, r->whole, MONTH_DECIMALS);
   add_figure(row, r->discounted, MONTH_DECIMALS);
@@ -92,7 +71,7 @@ struct table {
 static void add_spread(struct table *t, const struct ut_spread *spread)
 {
   for (int i = 0; i < UT_SPREADS; i++)
-    add_money(&t->row, spread->gain[i]);
+    ut_tidy_amount(&t->row, spread->gain[i]);
   for (int i = 0; i < UT_SPREADS; i++)
     add_figure(&t->row, spread->own[i], MONTH_DECIMALS);
   bool shares = !isnan(spread->own[UT_SPREAD_50]), targeted = shares && !isnan(t->o->target);
@@ -143,13 +122,20 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
   return status;
 }
 
+static void add_columns(struct ut_tidy *row, int from, int count)
+{
+  for (int i = from; i < from + count; i++)
+    ut_tidy_text(row, ut_text_of(columns[i]));
+}
+
 static void add_header(struct table *t)
 {
-  const bool there[] = {[ALWAYS] = true, [DRAWN] = t->o->draws, [REQUIRED] = t->o->required};
   ut_tidy_begin(&t->row, t->a->by.names, t->a->by.count);
-  for (size_t i = 0; i < COLUMNS; i++)
-    if (there[columns[i].set])
-      ut_tidy_text(&t->row, ut_text_of(columns[i].name));
+  add_columns(&t->row, 0, ALWAYS);
+  if (t->o->draws)
+    add_columns(&t->row, ALWAYS, DRAWN);
+  if (t->o->required)
+    add_columns(&t->row, ALWAYS + DRAWN, REQUIRED);
 }
 
 enum ut_status ut_returns_write(const struct ut_appraisal *appraisal, const struct ut_returns_options *options,

@@ -89,6 +89,14 @@ static void fill(const struct setting *s, struct ut_swing *swing)
   swing->span = fabs(swing->outcomes[UT_HIGHER] - swing->outcomes[UT_LOWER]);
 }
 
+static bool is_worth_something(const struct ut_price_line *line)
+{
+  for (int i = 0; i < UT_ACTORS; i++)
+    if (line->amounts[i] != 0)
+      return true;
+  return false;
+}
+
 static int compare_swings(const void *a, const void *b)
 {
   const struct ut_swing *x = a, *y = b;
@@ -119,7 +127,7 @@ enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct
   for (int i = 0; i < UT_PRICE; i++)
     swings[(*count)++].assumption = (enum ut_assumption)i;
   for (size_t i = 0; i < s.line_count; i++)
-    if (units[s.lines[i].item] != 0)
+    if (units[s.lines[i].item] != 0 && is_worth_something(&s.lines[i]))
       swings[(*count)++] = (struct ut_swing){.assumption = UT_PRICE, .line = i};
   for (size_t i = 0; i < *count; i++)
     fill(&s, &swings[i]);

@@ -1,12 +1,11 @@
 /* Rows of what each assumption does. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "tidy.h"
 #include "utfall/sensitivity.h"
 #include "utfall/vocabulary.h"
 
-static const char *const columns[] = {"antagande", "kod",         "ar",     "aktor",       "typ",  "lagt",
+static const char *const columns[] = {"antagande", "kod",  "ar",          "aktor",  "typ",         "lagt",
                                       "varde",     "hogt", "utfall_lagt", "utfall", "utfall_hogt", "spann"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -14,12 +13,7 @@ static const struct ut_text nothing = {"", 0};
 
 enum ut_status ut_swings_apart(const struct ut_names *by, struct ut_error *err)
 {
-  for (size_t i = 0; i < COLUMNS; i++)
-    if (ut_names_have(by, columns[i])) {
-      ut_error_set(err, UT_USAGE, "the table has a column %s of its own", columns[i]);
-      return ut_error_at(err, NULL, 0, 0, "--by");
-    }
-  return UT_OK;
+  return ut_grouping_apart(&(struct ut_grouping){.names = by}, columns, COLUMNS, err);
 }
 
 /* Four cells: which price it is. */
@@ -32,14 +26,6 @@ static void add_price(struct ut_tidy *row, const struct ut_prices *prices, const
   ut_tidy_count(row, item->year);
   ut_tidy_text(row, ut_text_of(transfers ? "*" : ut_vocabularies[UT_AKTOR].codes[line->actor].code));
   ut_tidy_text(row, ut_text_of(transfers ? "transferering" : "real"));
-}
-
-static void add_money(struct ut_tidy *row, double amount)
-{
-  if (isnan(amount))
-    ut_tidy_text(row, nothing);
-  else
-    ut_tidy_money(row, llround(amount));
 }
 
 static enum ut_status write_swing(struct ut_tidy *row, const struct ut_appraisal *a, const struct ut_swing *swing,
@@ -58,8 +44,8 @@ static enum ut_status write_swing(struct ut_tidy *row, const struct ut_appraisal
     else
       ut_tidy_double(row, swing->values[i]);
   for (int i = 0; i < UT_SETTINGS; i++)
-    add_money(row, swing->outcomes[i]);
-  add_money(row, swing->span);
+    ut_tidy_amount(row, swing->outcomes[i]);
+  ut_tidy_amount(row, swing->span);
   return ut_tidy_end(row, err);
 }
 

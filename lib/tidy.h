@@ -26,6 +26,8 @@ void ut_tidy_count(struct ut_tidy *t, int64_t n);
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 void ut_tidy_double(struct ut_tidy *t, double value);
 void ut_tidy_money(struct ut_tidy *t, ut_money amount);
+/* Öre that were figured; an empty cell for what is no number, or too large to be one of kronor. */
+void ut_tidy_amount(struct ut_tidy *t, double amount);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base);

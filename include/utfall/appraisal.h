@@ -14,10 +14,10 @@ struct ut_appraisal_options {
   enum ut_occasion at;
   enum ut_missing missing;
   bool unpriced_zero, persons, idle; /* as in ut_gain_options */
-  int price_year;              /* 0: not given */
-  double discount, deadweight; /* percent */
-  int horizon, writeoff;       /* months; writeoff 0: none */
-  const struct ut_names *by;   /* borrowed */
+  int price_year;                    /* 0: not given */
+  double discount, deadweight;       /* percent */
+  int horizon, writeoff;             /* months; writeoff 0: none */
+  const struct ut_names *by;         /* borrowed */
 };
 
 struct ut_appraisal {

@@ -32,6 +32,7 @@ struct ut_spread {
  * UT_USAGE: a population smaller than the group. UT_BAD_INPUT: more units than can be added up. */
 enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
                             const struct ut_course *course, ut_money cost, double target,
-                            const struct ut_draw_options *options, struct ut_spread spreads[UT_PARTIES], struct ut_error *err);
+                            const struct ut_draw_options *options, struct ut_spread spreads[UT_PARTIES],
+                            struct ut_error *err);
 
 #endif

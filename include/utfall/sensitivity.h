@@ -25,7 +25,7 @@ struct ut_swing {
 };
 
 /* Moves discount, deadweight, decay (every point of it; without any, a single one at the horizon), horizon and each
- * price line that the units touch: all transfers of an item move as one, so that they balance. By falling span, then in
+ * price line that is worth something and that the units touch: all transfers of an item move as one, so that they balance. By falling span, then in
  * that order. *out is allocated, the caller frees. */
 enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct ut_assumptions *assumptions,
                               const struct ut_prices *prices, const int64_t *units, ut_money cost,
