@@ -134,6 +134,29 @@ static void binomials_fit_those_of_r(void **state)
   }
 }
 
+/* From the same words and the published algorithms, written anew in Python 3.11, whose floats are IEEE doubles too: what
+ * must come out on any machine, by inversion and by rejection. */
+static void binomials_are_the_same_everywhere(void **state)
+{
+  (void)state;
+  static const struct {
+    int64_t trials;
+    double p;
+    int64_t numbers[12];
+  } rows[] = {
+      {16, 0.375, {7, 7, 6, 4, 5, 7, 2, 8, 8, 4, 2, 8}},
+      {1000, 0.3, {307, 298, 295, 316, 342, 328, 304, 271, 279, 288, 320, 306}},
+      {10000, 0.8125, {8106, 8130, 8137, 8081, 8048, 8114, 8204, 8180, 8157, 8072, 8108, 8115}},
+      {1000000, 0.0009765625, {992, 972, 967, 1012, 1038, 985, 913, 932, 951, 1019, 990, 984}},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_random r;
+    ut_random_init(&r, 2026);
+    for (size_t j = 0; j < COUNT(rows[i].numbers); j++)
+      assert_int_equal(ut_random_binomial(&r, rows[i].trials, rows[i].p), rows[i].numbers[j]);
+  }
+}
+
 static void binomials_at_the_edges_are_certain(void **state)
 {
   (void)state;
@@ -178,6 +201,7 @@ int main(void)
       cmocka_unit_test(numbers_are_made_of_one_word_each),
       cmocka_unit_test(uniforms_and_bounded_integers_are_even),
       cmocka_unit_test(binomials_fit_those_of_r),
+      cmocka_unit_test(binomials_are_the_same_everywhere),
       cmocka_unit_test(binomials_at_the_edges_are_certain),
       cmocka_unit_test(triangles_fit_those_of_r),
   };
