@@ -35,12 +35,13 @@ enum ut_status ut_returns_apart(const struct ut_names *by, struct ut_error *err)
   return UT_OK;
 }
 
-/* Öre; nothing where there is no figure, or none that could be kronor. */
+/* Öre, rounded half away from zero; nothing where there is no figure, or none that could be kronor. What is below a half
+ * by a millionth is a half that binary fractions missed. */
 static void add_money(struct ut_tidy *row, double amount)
 {
-  const double most = 9e18;
+  const double most = 9e18, noise = 1e-6;
   if (fabs(amount) < most)
-    ut_tidy_money(row, llround(amount));
+    ut_tidy_money(row, llround(amount + copysign(noise, amount)));
   else
     ut_tidy_text(row, (struct ut_text){"", 0});
 }
