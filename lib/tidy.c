@@ -46,9 +46,9 @@ void ut_tidy_money(struct ut_tidy *t, ut_money amount)
 
 void ut_tidy_amount(struct ut_tidy *t, double amount)
 {
-  const double most = 9e18;
+  const double most = 9e18, noise = 1e-6;
   if (fabs(amount) < most)
-    ut_tidy_money(t, llround(amount));
+    ut_tidy_money(t, llround(amount + copysign(noise, amount)));
   else
     ut_tidy_text(t, (struct ut_text){"", 0});
 }

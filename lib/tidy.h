@@ -26,7 +26,8 @@ void ut_tidy_count(struct ut_tidy *t, int64_t n);
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 void ut_tidy_double(struct ut_tidy *t, double value);
 void ut_tidy_money(struct ut_tidy *t, ut_money amount);
-/* Öre that were figured; an empty cell for what is no number, or too large to be one of kronor. */
+/* Öre as figured, rounded half away from zero; what is below a half by a millionth is a half that binary fractions
+ * missed. An empty cell where there is no figure, or none that could be kronor. */
 void ut_tidy_amount(struct ut_tidy *t, double amount);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
