@@ -113,6 +113,8 @@ static void note_columns(struct run *r)
   for (size_t i = 0; i < UT_GAIN_KINDS; i++)
     if (*ut_gains_unpaired(r->a.gains, i))
       ut_cli_note(r->cli, "there is no column %s: its kind is not compared", ut_gains_unpaired(r->a.gains, i));
+  if (r->o->draws && !ut_gains_identified(r->a.gains))
+    ut_cli_note(r->cli, "there is no column id: every participation is drawn as a person of its own");
   for (size_t i = 0; i < count; i++)
     ut_cli_note(r->cli, "%s has no price: taken for nothing in %lld participation%s",
                 ut_quote(quoted, codes[i].code.ptr, codes[i].code.len), (long long)codes[i].participations,

@@ -148,7 +148,6 @@ static enum ut_status open_persons(struct ut_gains *g, struct ut_error *err)
   const struct ut_vocabulary *plain[UT_NAMES_MAX + 1] = {NULL};
   const struct ut_column *column;
   enum ut_status status = UT_OK;
-  g->identified = ut_reader_find(ut_participations_reader(g->p), ut_text_of("id")) >= 0;
   if (g->identified)
     status = ut_participations_slot(g->p, ut_text_of("id"), &g->id, &column, err);
   if (status != UT_OK)
@@ -176,11 +175,13 @@ static enum ut_status add_idle(struct ut_gains *g, struct group *group, struct u
 enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, const struct ut_gain_options *options,
                             struct ut_error *err)
 {
+  const struct ut_reader *reader = ut_participations_reader(p);
   struct ut_gains *g = calloc(1, sizeof *g);
   *out = NULL;
   if (!g)
     return ut_error_nomem(err);
   g->p = p;
+  g->identified = ut_reader_is_empty(reader) || ut_reader_find(reader, ut_text_of("id")) >= 0;
   enum ut_status status = ut_changes_init(&g->changes, p, options, err);
   if (status == UT_OK)
     status = ut_grouping_init(&g->by, p, options->by, err);
@@ -199,6 +200,11 @@ const char *ut_gains_unpaired(const struct ut_gains *g, size_t kind)
 {
   const struct ut_change_kind *k = &g->changes.kinds[kind];
   return k->lacks < 0 ? "" : k->names[k->lacks];
+}
+
+bool ut_gains_identified(const struct ut_gains *g)
+{
+  return g->identified;
 }
 
 enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)

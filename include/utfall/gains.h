@@ -55,6 +55,9 @@ enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, 
 enum { UT_GAIN_KINDS = 3 };
 const char *ut_gains_unpaired(const struct ut_gains *g, size_t kind);
 
+/* Is there a column id? Without it every participation is a person of its own. */
+bool ut_gains_identified(const struct ut_gains *g);
+
 /* Takes in the current participation, unless it is anonymous. It has both measurements when every kind of column that
  * says something of it says it both before and after, and one kind does. UT_BAD_INPUT, with the column: a code without
  * a price, a resurs that is no list of code:units, no slut to choose prices by, a measurement that is missing under
