@@ -45,6 +45,13 @@ enum {
   X(forsorjning_6m, LIST, RECORDED, 6M, OF(FORSORJNING), "Försörjning 6 månader efter", "Support 6 months after")      \
   X(forsorjning_12m, LIST, RECORDED, 12M, OF(FORSORJNING), "Försörjning 12 månader efter", "Support 12 months after")  \
   X(forsorjning_24m, LIST, RECORDED, 24M, OF(FORSORJNING), "Försörjning 24 månader efter", "Support 24 months after")  \
+  X(resurs_fore, TEXT, RECORDED, FORE, NULL, "Användning av tjänster före", "Use of services before")                  \
+  X(resurs_efter, TEXT, RECORDED, EFTER, NULL, "Användning av tjänster efter", "Use of services after")                \
+  X(resurs_6m, TEXT, RECORDED, 6M, NULL, "Användning av tjänster 6 månader efter", "Use of services 6 months after")   \
+  X(resurs_12m, TEXT, RECORDED, 12M, NULL, "Användning av tjänster 12 månader efter",                                  \
+    "Use of services 12 months after")                                                                                 \
+  X(resurs_24m, TEXT, RECORDED, 24M, NULL, "Användning av tjänster 24 månader efter",                                  \
+    "Use of services 24 months after")                                                                                 \
   X(alder, NUMBER, DERIVED, NO_OCCASION, NULL, "Ålder", "Age")                                                         \
   X(aldersgrupp, CODE, DERIVED, NO_OCCASION, OF(ALDERSGRUPP), "Åldersgrupp", "Age group")                              \
   X(dagar, NUMBER, DERIVED, NO_OCCASION, NULL, "Dagar", "Days")                                                        \
@@ -205,6 +212,28 @@ enum {
     "Payback, discounted (months)")                                                                                    \
   X(nyttokvot, NUMBER, RESULT, NO_OCCASION, NULL, "Nyttokvot", "Benefit–cost ratio")                                   \
   X(internranta, NUMBER, RESULT, NO_OCCASION, NULL, "Internränta (%)", "Internal rate of return (%)")                  \
+  X(vinst_manad_p5, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, 5:e percentilen (kr)",                        \
+    "Gain a month, 5th percentile (SEK)")                                                                              \
+  X(vinst_manad_p50, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, median (kr)", "Gain a month, median (SEK)")  \
+  X(vinst_manad_p95, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, 95:e percentilen (kr)",                      \
+    "Gain a month, 95th percentile (SEK)")                                                                             \
+  X(aterbetalning_egen_p5, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, 5:e percentilen (månader)",              \
+    "Payback, 5th percentile (months)")                                                                                \
+  X(aterbetalning_egen_p50, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, median (månader)",                      \
+    "Payback, median (months)")                                                                                        \
+  X(aterbetalning_egen_p95, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, 95:e percentilen (månader)",            \
+    "Payback, 95th percentile (months)")                                                                               \
+  X(andel_aterbetald, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetald (% av dragningarna)", "Paid back (% of draws)")   \
+  X(andel_inom_mal, NUMBER, RESULT, NO_OCCASION, NULL, "Inom målet (% av dragningarna)",                               \
+    "Within the target (% of draws)")                                                                                  \
+  X(fler_i_arbete, NUMBER, RESULT, NO_OCCASION, NULL, "Fler i arbete för målet", "More in work for the target")        \
+  X(skal_arbete, TEXT, RESULT, NO_OCCASION, NULL, "Skäl, fler i arbete", "Reason, more in work")                       \
+  X(antagande, TEXT, RESULT, NO_OCCASION, NULL, "Antagande", "Assumption")                                             \
+  X(lagt, NUMBER, RESULT, NO_OCCASION, NULL, "Lågt värde", "Low value")                                                \
+  X(hogt, NUMBER, RESULT, NO_OCCASION, NULL, "Högt värde", "High value")                                               \
+  X(utfall_lagt, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall vid lågt värde (kr)", "Outcome at the low value (SEK)")    \
+  X(utfall_hogt, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall vid högt värde (kr)", "Outcome at the high value (SEK)")   \
+  X(spann, NUMBER, RESULT, NO_OCCASION, NULL, "Spann (kr)", "Span (SEK)")                                              \
   X(op, TEXT, RESULT, NO_OCCASION, NULL, "Villkor", "Condition")                                                       \
   X(mal, NUMBER, RESULT, NO_OCCASION, NULL, "Mål", "Target")                                                           \
   X(decimaler, NUMBER, RESULT, NO_OCCASION, NULL, "Decimaler", "Decimals")                                             \
@@ -236,9 +265,12 @@ static const unsigned char by_name[] = {
     AT_aldersgrupp,
     AT_allvar,
     AT_andel,
+    AT_andel_aterbetald,
     AT_andel_forsamrad,
+    AT_andel_inom_mal,
     AT_andel_oforandrad,
     AT_anonym,
+    AT_antagande,
     AT_antal,
     AT_antal_forfallna,
     AT_antal_kopplade,
@@ -252,6 +284,9 @@ static const unsigned char by_name[] = {
     AT_arsplatser,
     AT_aterbetalning_diskonterad,
     AT_aterbetalning_egen,
+    AT_aterbetalning_egen_p5,
+    AT_aterbetalning_egen_p50,
+    AT_aterbetalning_egen_p95,
     AT_aterbetalning_hela,
     AT_aterstar_ar,
     AT_aterstar_totalt,
@@ -285,6 +320,7 @@ static const unsigned char by_name[] = {
     AT_fil,
     AT_finansiar,
     AT_finansierat,
+    AT_fler_i_arbete,
     AT_fodelsear,
     AT_forandring,
     AT_forandring_pct,
@@ -307,6 +343,7 @@ static const unsigned char by_name[] = {
     AT_fullfoljda,
     AT_gjord,
     AT_hogst,
+    AT_hogt,
     AT_id,
     AT_in,
     AT_insats,
@@ -337,6 +374,7 @@ static const unsigned char by_name[] = {
     AT_kvar,
     AT_kvartal,
     AT_lagst,
+    AT_lagt,
     AT_langdgrupp,
     AT_mal,
     AT_malgrupp,
@@ -379,11 +417,18 @@ static const unsigned char by_name[] = {
     AT_rekvisition,
     AT_remittent,
     AT_resultat,
+    AT_resurs_12m,
+    AT_resurs_24m,
+    AT_resurs_6m,
+    AT_resurs_efter,
+    AT_resurs_fore,
     AT_sen,
     AT_senaste,
     AT_skal,
+    AT_skal_arbete,
     AT_skyddad,
     AT_slut,
+    AT_spann,
     AT_start,
     AT_startar,
     AT_startkvartal,
@@ -411,10 +456,15 @@ static const unsigned char by_name[] = {
     AT_utbetalt_totalt,
     AT_utbildning,
     AT_utfall,
+    AT_utfall_hogt,
+    AT_utfall_lagt,
     AT_varde,
     AT_verifikat,
     AT_vinst_deltagare_ar,
     AT_vinst_manad,
+    AT_vinst_manad_p5,
+    AT_vinst_manad_p50,
+    AT_vinst_manad_p95,
 };
 
 /* Recorded numbers are whole and within bounds. */

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "utfall/cost.h"
+#include "utfall/costreport.h"
 #include "utfall/forecast.h"
 #include "utfall/requisition.h"
 #include "utfall/trace.h"
@@ -26,7 +26,7 @@ struct ut_statement {
   struct ut_trace *trace;       /* of entries */
   struct ut_forecast *forecast; /* of forecast */
   struct ut_requisition *requisition;
-  struct ut_cost *cost;
+  struct ut_cost_report *cost;
 };
 
 /* ---- balance ---- */
@@ -132,24 +132,24 @@ static void say_requisition(const struct ut_statement *s, ut_note_say *say, void
 
 static enum ut_status open_cost(struct ut_statement *s, struct ut_error *err)
 {
-  const struct ut_cost_options options = {
+  const struct ut_cost_report_options options = {
       .participations = s->o.participations, .insatser = s->o.insatser, .as_of = s->o.as_of, .period = s->o.period};
-  return ut_cost_new(&s->cost, s->decisions, &options, err);
+  return ut_cost_report_new(&s->cost, s->decisions, &options, err);
 }
 
 static bool cost_knows(struct ut_statement *s, struct ut_text name)
 {
-  return ut_cost_knows(s->cost, name);
+  return ut_cost_report_knows(s->cost, name);
 }
 
 static enum ut_status cost_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
 {
-  return ut_cost_add(s->cost, entry, err);
+  return ut_cost_report_add(s->cost, entry, err);
 }
 
 static enum ut_status write_cost(struct ut_statement *s, struct ut_error *err)
 {
-  return ut_cost_write(s->cost, s->output, s->o.to, err);
+  return ut_cost_report_write(s->cost, s->output, s->o.to, err);
 }
 
 static void say_cost(const struct ut_statement *s, ut_note_say *say, void *context)
@@ -231,7 +231,7 @@ void ut_statement_free(struct ut_statement *s)
     return;
   ut_trace_close(s->trace, false, NULL);
   ut_forecast_free(s->forecast);
-  ut_cost_free(s->cost);
+  ut_cost_report_free(s->cost);
   ut_balance_free(s->balance);
   ut_requisition_free(s->requisition);
   ut_plan_free(s->plan);

@@ -32,6 +32,9 @@ void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 /* The part in whole percent, half away from zero; of nothing an empty cell. */
 void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole);
 void ut_tidy_double(struct ut_tidy *t, double value);
+/* Öre as figured, rounded half away from zero; what is below a half by a millionth is a half that binary fractions
+ * missed. An empty cell where there is no figure, or none that could be kronor. */
+void ut_tidy_amount(struct ut_tidy *t, double amount);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base);

@@ -1,49 +1,35 @@
-/* The cost report: per insats and year who paid for it, what it cost, and what that is per participant.
- * Layer: domain. */
+/* What insatser cost: one amount, or one of each insats. Layer: domain. */
 #ifndef UTFALL_COST_H
 #define UTFALL_COST_H
 
-#include "utfall/decision.h"
-#include "utfall/ledger.h"
+#include "utfall/gains.h"
+#include "utfall/payback.h"
 
-struct ut_cost;
-
-struct ut_cost_options {
-  const char *participations; /* a stream of participations; NULL: they are not known */
-  const char *insatser;       /* the catalogue: an insats of typ administration is the förbund's own; NULL: none is */
-  ut_date as_of;              /* decisions, entries and participations of later days are not there; or UT_DATE_NONE */
-  struct ut_period period;    /* whole years; first UT_DATE_NONE: all */
+struct ut_cost {
+  struct ut_text insats; /* "": of all together */
+  ut_money amount;
+  int64_t participations; /* over which ut_costs_share spread it */
 };
 
-/* Of the insatser of the decisions, then those of the catalogue that are administration. Borrows the decisions; what the
- * options name is read at once. UT_USAGE: a period that is not whole years, a column that is lacking. UT_BAD_INPUT as
- * of ut_participations_next. */
-enum ut_status ut_cost_new(struct ut_cost **out, const struct ut_decisions *decisions,
-                           const struct ut_cost_options *options, struct ut_error *err);
+struct ut_costs;
 
-/* Is it one of these insatser? */
-bool ut_cost_knows(struct ut_cost *c, struct ut_text name);
+/* `text` is an amount in kronor, or else a file: a stream of insats and utbetalt_totalt, as budget --report balance
+ * writes it. An empty utbetalt_totalt is a cost that is not known. UT_USAGE: no such file, a column is lacking.
+ * UT_BAD_INPUT: what is no amount, a cost below 0, an insats that stands twice. */
+enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_error *err);
 
-/* Takes an entry in. UT_BAD_INPUT with its place: a sum that is too large. */
-enum ut_status ut_cost_add(struct ut_cost *c, const struct ut_entry *entry, struct ut_error *err);
+/* Are there costs of each insats? */
+bool ut_costs_are_by_insats(const struct ut_costs *c);
 
-/* Writes insats, ar, finansiar, finansierat, kostnad, administration, deltagare, fullfoljda, kostnad_deltagare,
- * kostnad_fullfoljd: for every year of an insats in which there was money or a participant, a row for each financier,
- * with finansierat alone, and one of `*` with all the figures; then the same of all insatser together, `*`. The years are
- * those of the period, or from the first with an insatstid, an entry or a participant to that of `as_of`, or to the last
- * with an entry, a start or an exit.
- * finansierat: the funds of the decisions spread evenly over the months of their insatstid, those of a month from the
- * latest decision, made by the year's end (or `as_of`), whose insatstid has a day in it. kostnad: the entries of the year, of what is administration under administration instead. deltagare:
- * participations that were active in the year, anonymous ones included. fullfoljda: those that ended in it as fullfoljd.
- * The two last are kostnad / deltagare and kostnad / fullfoljda, in whole öre, half away from zero; empty where there
- * are none. UT_BAD_INPUT: a sum that is too large. */
-enum ut_status ut_cost_write(const struct ut_cost *c, struct ut_output *output, enum ut_format to,
-                             struct ut_error *err);
+/* Spreads each cost over the groups that it is of, by their participations (those that were dropped cost too), with
+ * cumulative rounding, so that the parts sum to it: costs[i] is that of group i, UT_COST_UNKNOWN where the insats has
+ * none. `insats` is the place of the key that holds it, where costs are by insats. */
+void ut_costs_share(struct ut_costs *c, const struct ut_gains *gains, size_t insats, ut_money *costs);
 
-/* Says what the reader should know of: entries and participations of insatser that are not known, a last year that is
- * not whole. */
-void ut_cost_say_notes(const struct ut_cost *c, ut_note_say *say, void *context);
+/* All that were loaded, in order. */
+size_t ut_costs_count(const struct ut_costs *c);
+const struct ut_cost *ut_costs_get(const struct ut_costs *c, size_t index);
 
-void ut_cost_free(struct ut_cost *c);
+void ut_costs_free(struct ut_costs *c);
 
 #endif

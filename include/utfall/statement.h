@@ -16,7 +16,7 @@ struct ut_statement_options {
   struct ut_period period;   /* of a requisition or of cost */
   const char *requisitioned; /* the rest of a requisition, as of struct ut_requisition_options */
   struct ut_output *record, *refused;
-  const char *participations, *insatser; /* of cost, as of struct ut_cost_options */
+  const char *participations, *insatser; /* of cost, as of struct ut_cost_report_options */
   enum ut_format to;
 };
 
