@@ -1,15 +1,20 @@
 /* payback: what an insats gives back, to whom and when. */
+#include <math.h>
 #include <stddef.h>
 
 #include "utfall/returns.h"
+#include "utfall/sensitivity.h"
 
-enum { AFTER_FIRST = UT_EFTER };
+enum { AFTER_FIRST = UT_EFTER, NOT_GIVEN = -1, SEED = 1 };
 
 struct options {
   const char *prices, *cost, *index, *decay, *financing;
   int at, missing, unpriced;
   int64_t horizon, writeoff, price_year; /* 0: not given */
   double discount, deadweight;
+  double target;                   /* NAN: not given */
+  int64_t draws, seed, population; /* 0: not given; seed NOT_GIVEN */
+  bool sensitivity, required;
   struct ut_names by;
 };
 
@@ -35,13 +40,40 @@ static const struct ut_option option_table[] = {
     {"unpriced", UT_OPT_CHOICE, AT(unpriced), "U", "codes without a price: error (default), zero", unpriced, 0, 0},
     {"price-year", UT_OPT_INTEGER, AT(price_year), "YEAR", "of the prices, instead of that of exit", NULL, 1900, 2100},
     {"index", UT_OPT_TEXT, AT(index), "NAME|FILE", "ar and varde, by which prices move between years", NULL, 0, 0},
+    {"target", UT_OPT_NUMBER, AT(target), "MONTHS", "payback that is aimed at", NULL, 1, UT_PAYBACK_MONTHS},
+    {"draws", UT_OPT_INTEGER, AT(draws), "N", "resample persons and prices so many times", NULL, 1, UT_DRAWS_MAX},
+    {"seed", UT_OPT_INTEGER, AT(seed), "S", "of the draws (1)", NULL, 0, INT64_MAX},
+    {"finite", UT_OPT_INTEGER, AT(population), "N", "persons that those followed are a sample of", NULL, 1, INT32_MAX},
+    {"sensitivity", UT_OPT_FLAG, AT(sensitivity), NULL, "what each assumption does, instead", NULL, 0, 0},
+    {"required", UT_OPT_FLAG, AT(required), NULL, "add how many more must be in work for the target", NULL, 0, 0},
 };
+
+/* What does not go together; NULL when all is well. */
+static const char *conflict(const struct options *o)
+{
+  bool target = !isnan(o->target);
+  const struct {
+    bool holds;
+    const char *text;
+  } conflicts[] = {
+      {!o->prices || !o->cost, "--prices and --cost are needed"},
+      {!o->draws && (o->seed != NOT_GIVEN || o->population), "--seed and --finite are for --draws"},
+      {o->required && !target, "--required needs --target"},
+      {target && !o->draws && !o->required, "--target is for --draws and --required"},
+      {o->sensitivity && (o->draws || o->required),
+       "--sensitivity is a table of its own, without --draws and --required"},
+  };
+  for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
+    if (conflicts[i].holds)
+      return conflicts[i].text;
+  return NULL;
+}
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
-  const struct options *o = options;
+  const char *reason = conflict(options);
   (void)cli;
-  return o->prices && o->cost ? UT_OK : ut_error_set(err, UT_USAGE, "--prices and --cost are needed");
+  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
 }
 
 static const struct ut_command command = {.name = "payback",
@@ -81,6 +113,8 @@ static void note_columns(struct run *r)
   for (size_t i = 0; i < UT_GAIN_KINDS; i++)
     if (*ut_gains_unpaired(r->a.gains, i))
       ut_cli_note(r->cli, "there is no column %s: its kind is not compared", ut_gains_unpaired(r->a.gains, i));
+  if (r->o->draws && !ut_gains_identified(r->a.gains))
+    ut_cli_note(r->cli, "there is no column id: every participation is drawn as a person of its own");
   for (size_t i = 0; i < count; i++)
     ut_cli_note(r->cli, "%s has no price: taken for nothing in %lld participation%s",
                 ut_quote(quoted, codes[i].code.ptr, codes[i].code.len), (long long)codes[i].participations,
@@ -115,6 +149,21 @@ static void note_costs(struct run *r)
     }
 }
 
+static enum ut_status write_table(struct run *r, struct ut_error *err)
+{
+  const struct options *o = r->o;
+  int decimals = (int)r->cli->decimals;
+  const struct ut_draw_options draws = {
+      .draws = o->draws, .seed = (uint64_t)(o->seed == NOT_GIVEN ? SEED : o->seed), .population = o->population};
+  const struct ut_returns_options options = {
+      .decimals = decimals, .target = o->target, .required = o->required, .draws = o->draws ? &draws : NULL};
+  if (o->population && ut_gains_count(r->a.gains) > 1)
+    return ut_error_set(err, UT_USAGE, "--finite is of one population, not of several groups");
+  if (o->sensitivity)
+    return ut_swings_write(&r->a, decimals, r->cli->to, &r->cli->output, err);
+  return ut_returns_write(&r->a, &options, r->cli->to, &r->cli->output, err);
+}
+
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   const struct options *o = r->o;
@@ -126,13 +175,15 @@ static enum ut_status run(struct run *r, struct ut_error *err)
                                                .at = (enum ut_occasion)(AFTER_FIRST + o->at),
                                                .missing = (enum ut_missing)o->missing,
                                                .unpriced_zero = o->unpriced,
+                                               .persons = o->draws > 0,
+                                               .idle = o->required,
                                                .price_year = (int)o->price_year,
                                                .discount = o->discount,
                                                .deadweight = o->deadweight,
                                                .horizon = (int)o->horizon,
                                                .writeoff = (int)o->writeoff,
                                                .by = &o->by};
-  enum ut_status status = ut_returns_apart(&o->by, err);
+  enum ut_status status = (o->sensitivity ? ut_swings_apart : ut_returns_apart)(&o->by, err);
   if (status == UT_OK)
     status = ut_participations_of(&r->p, r->cli, UT_DATE_NONE, options.at, err);
   if (status == UT_OK)
@@ -142,7 +193,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   if (status == UT_OK)
     status = ut_appraisal_finish(&r->a, err);
   if (status == UT_OK)
-    status = ut_returns_write(&r->a, (int)r->cli->decimals, r->cli->to, &r->cli->output, err);
+    status = write_table(r, err);
   if (status != UT_OK)
     return status;
   note_columns(r);
@@ -154,7 +205,8 @@ static enum ut_status run(struct run *r, struct ut_error *err)
 
 int main(int argc, char **argv)
 {
-  struct options options = {.financing = "stat=50,region=25,kommun=25", .horizon = 60, .discount = 3.5};
+  struct options options = {
+      .financing = "stat=50,region=25,kommun=25", .horizon = 60, .discount = 3.5, .target = NAN, .seed = NOT_GIVEN};
   struct ut_cli cli;
   struct run r = {.cli = &cli, .o = &options};
   struct ut_error err = {0};

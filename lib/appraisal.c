@@ -77,6 +77,7 @@ static enum ut_status open_gains(struct ut_appraisal *a, const struct ut_apprais
                                           .unpriced_zero = o->unpriced_zero,
                                           .price_year = o->price_year,
                                           .persons = o->persons,
+                                          .idle = o->idle,
                                           .by = &a->by};
   enum ut_status status = name_groups(a, o->by, err);
   return status == UT_OK ? ut_gains_new(&a->gains, a->p, &options, err) : status;

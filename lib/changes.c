@@ -37,10 +37,14 @@ static enum ut_status open_kind(struct ut_changes *c, struct ut_participations *
 static enum ut_status check_kinds(const struct ut_changes *c, struct ut_participations *p, struct ut_error *err)
 {
   const char *at = ut_occasion_names[c->o.at];
+  bool some = false;
   for (size_t i = 0; i < UT_GAIN_KINDS; i++)
-    if (c->kinds[i].there)
-      return UT_OK;
+    some = some || c->kinds[i].there;
   if (ut_reader_is_empty(ut_participations_reader(p)))
+    return UT_OK;
+  if (some && c->o.idle && !c->kinds[OCCUPATION].there)
+    return ut_error_set(err, UT_USAGE, "who is in work needs sysselsattning_fore and sysselsattning_%s", at);
+  if (some)
     return UT_OK;
   return ut_error_set(err, UT_USAGE,
                       "nothing to compare: needs sysselsattning_fore and sysselsattning_%s, or forsorjning_fore and "
@@ -234,10 +238,11 @@ static enum ut_status year_of(const struct ut_changes *c, const struct ut_partic
   return UT_OK;
 }
 
-static enum ut_status take_cell(struct ut_changes *c, size_t kind, int year, const struct ut_value *cell, bool after,
-                                struct ut_error *err)
+static enum ut_status take_cell(struct ut_changes *c, size_t kind, int year, bool after, int sign,
+                                const struct ut_value *values, struct ut_error *err)
 {
-  int sign = after ? 1 : -1;
+  const struct ut_change_kind *k = &c->kinds[kind];
+  const struct ut_value *cell = &values[after ? k->after : k->before];
   enum ut_status status = UT_OK;
   if (!cell->missing)
     status =
@@ -261,11 +266,60 @@ enum ut_status ut_changes_take(struct ut_changes *c, const struct ut_participati
   for (size_t i = 0; i < UT_GAIN_KINDS && status == UT_OK; i++) {
     const struct ut_change_kind *k = &c->kinds[i];
     if (k->there)
-      status = take_cell(c, i, year, &values[k->before], false, err);
+      status = take_cell(c, i, year, false, -1, values, err);
     if (k->there && status == UT_OK)
-      status = take_cell(c, i, year, &values[k->after], true, err);
+      status = take_cell(c, i, year, true, 1, values, err);
   }
   return status;
+}
+
+static bool is_work(const struct ut_code *code)
+{
+  return strcmp(code->code, "arbete") == 0 || (code->parent && strcmp(code->parent, "arbete") == 0);
+}
+
+static bool is_idle(const struct ut_changes *c, const struct ut_value *values)
+{
+  const struct ut_vocabulary *v = &ut_vocabularies[UT_SYSSELSATTNING];
+  const struct ut_change_kind *k = &c->kinds[OCCUPATION];
+  if (!k->there || values[k->after].missing)
+    return false;
+  for (uint32_t left = values[k->after].list->has; left; left &= left - 1)
+    if (is_work(&v->codes[__builtin_ctz(left)]))
+      return false;
+  return true;
+}
+
+/* A month of full-time work: of arbete and, where support is compared and it has a price, of lon. */
+static enum ut_status add_work(struct ut_changes *c, int year, struct ut_error *err)
+{
+  const struct ut_text work = ut_text_of("arbete"), wage = ut_text_of("lon");
+  ptrdiff_t item;
+  enum ut_status status = ut_prices_item(c->o.prices, work, year, &item, err);
+  if (status == UT_OK)
+    status = add_units(c, work, item, UT_WHOLE_UNIT, err);
+  if (status == UT_OK && c->kinds[SUPPORT].there) {
+    status = ut_prices_item(c->o.prices, wage, year, &item, err);
+    if (status == UT_OK && item != NOT_PRICED)
+      status = add_units(c, wage, item, UT_WHOLE_UNIT, err);
+  }
+  return status;
+}
+
+enum ut_status ut_changes_to_work(struct ut_changes *c, const struct ut_participations *p, bool *idle,
+                                  struct ut_error *err)
+{
+  const struct ut_value *values = ut_participations_values(p);
+  int year;
+  ut_changes_none(c);
+  *idle = is_idle(c, values);
+  if (!*idle)
+    return UT_OK;
+  enum ut_status status = year_of(c, p, &year, err);
+  for (size_t i = 0; i < UT_GAIN_KINDS && status == UT_OK; i++)
+    if (c->kinds[i].there)
+      status = take_cell(c, i, year, true, -1, values, err);
+  return status == UT_OK ? add_work(c, year, err) : status;
 }
 
 void ut_changes_clear(struct ut_changes *c)

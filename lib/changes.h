@@ -39,6 +39,12 @@ bool ut_changes_measured(const struct ut_changes *c, const struct ut_value *valu
 /* Fills c->units with what the current participation, which has both measurements, changed. */
 enum ut_status ut_changes_take(struct ut_changes *c, const struct ut_participations *p, struct ut_error *err);
 
+/* With the option idle: is the current participation, which has both measurements, not in work after? *idle is false
+ * where its occupation is not known. If so, fills c->units with what would change further if it went from all that it
+ * is in after to full-time work: a month of arbete and, where forsorjning is compared and lon is priced, of lon. */
+enum ut_status ut_changes_to_work(struct ut_changes *c, const struct ut_participations *p, bool *idle,
+                                  struct ut_error *err);
+
 /* Fills c->units with nothing. */
 void ut_changes_none(struct ut_changes *c);
 

@@ -187,6 +187,28 @@ enum {
     "Payback, discounted (months)")                                                                                    \
   X(nyttokvot, NUMBER, RESULT, NO_OCCASION, NULL, "Nyttokvot", "Benefit–cost ratio")                                   \
   X(internranta, NUMBER, RESULT, NO_OCCASION, NULL, "Internränta (%)", "Internal rate of return (%)")                  \
+  X(vinst_manad_p5, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, 5:e percentilen (kr)",                        \
+    "Gain a month, 5th percentile (SEK)")                                                                              \
+  X(vinst_manad_p50, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, median (kr)", "Gain a month, median (SEK)")  \
+  X(vinst_manad_p95, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, 95:e percentilen (kr)",                      \
+    "Gain a month, 95th percentile (SEK)")                                                                             \
+  X(aterbetalning_egen_p5, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, 5:e percentilen (månader)",              \
+    "Payback, 5th percentile (months)")                                                                                \
+  X(aterbetalning_egen_p50, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, median (månader)",                      \
+    "Payback, median (months)")                                                                                        \
+  X(aterbetalning_egen_p95, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, 95:e percentilen (månader)",            \
+    "Payback, 95th percentile (months)")                                                                               \
+  X(andel_aterbetald, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetald (% av dragningarna)", "Paid back (% of draws)")   \
+  X(andel_inom_mal, NUMBER, RESULT, NO_OCCASION, NULL, "Inom målet (% av dragningarna)",                               \
+    "Within the target (% of draws)")                                                                                  \
+  X(fler_i_arbete, NUMBER, RESULT, NO_OCCASION, NULL, "Fler i arbete för målet", "More in work for the target")        \
+  X(skal_arbete, TEXT, RESULT, NO_OCCASION, NULL, "Skäl, fler i arbete", "Reason, more in work")                       \
+  X(antagande, TEXT, RESULT, NO_OCCASION, NULL, "Antagande", "Assumption")                                             \
+  X(lagt, NUMBER, RESULT, NO_OCCASION, NULL, "Lågt värde", "Low value")                                                \
+  X(hogt, NUMBER, RESULT, NO_OCCASION, NULL, "Högt värde", "High value")                                               \
+  X(utfall_lagt, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall vid lågt värde (kr)", "Outcome at the low value (SEK)")    \
+  X(utfall_hogt, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall vid högt värde (kr)", "Outcome at the high value (SEK)")   \
+  X(spann, NUMBER, RESULT, NO_OCCASION, NULL, "Spann (kr)", "Span (SEK)")                                              \
   X(op, TEXT, RESULT, NO_OCCASION, NULL, "Villkor", "Condition")                                                       \
   X(mal, NUMBER, RESULT, NO_OCCASION, NULL, "Mål", "Target")                                                           \
   X(decimaler, NUMBER, RESULT, NO_OCCASION, NULL, "Decimaler", "Decimals")                                             \
@@ -211,7 +233,10 @@ static const unsigned char by_name[] = {
     AT_aldersgrupp,
     AT_allvar,
     AT_andel,
+    AT_andel_aterbetald,
+    AT_andel_inom_mal,
     AT_anonym,
+    AT_antagande,
     AT_antal,
     AT_antal_kopplade,
     AT_antal_slut,
@@ -221,6 +246,9 @@ static const unsigned char by_name[] = {
     AT_arsplatser,
     AT_aterbetalning_diskonterad,
     AT_aterbetalning_egen,
+    AT_aterbetalning_egen_p5,
+    AT_aterbetalning_egen_p50,
+    AT_aterbetalning_egen_p95,
     AT_aterbetalning_hela,
     AT_aterstar_ar,
     AT_aterstar_totalt,
@@ -249,6 +277,7 @@ static const unsigned char by_name[] = {
     AT_efter,
     AT_fil,
     AT_finansiar,
+    AT_fler_i_arbete,
     AT_fodelsear,
     AT_forandring,
     AT_forandring_pct,
@@ -269,6 +298,7 @@ static const unsigned char by_name[] = {
     AT_forvantat_totalt,
     AT_gjord,
     AT_hogst,
+    AT_hogt,
     AT_id,
     AT_in,
     AT_insats,
@@ -292,6 +322,7 @@ static const unsigned char by_name[] = {
     AT_kvar,
     AT_kvartal,
     AT_lagst,
+    AT_lagt,
     AT_langdgrupp,
     AT_mal,
     AT_malgrupp,
@@ -333,8 +364,10 @@ static const unsigned char by_name[] = {
     AT_resurs_fore,
     AT_senaste,
     AT_skal,
+    AT_skal_arbete,
     AT_skyddad,
     AT_slut,
+    AT_spann,
     AT_start,
     AT_startar,
     AT_startkvartal,
@@ -361,10 +394,15 @@ static const unsigned char by_name[] = {
     AT_utbetalt_totalt,
     AT_utbildning,
     AT_utfall,
+    AT_utfall_hogt,
+    AT_utfall_lagt,
     AT_varde,
     AT_verifikat,
     AT_vinst_deltagare_ar,
     AT_vinst_manad,
+    AT_vinst_manad_p5,
+    AT_vinst_manad_p50,
+    AT_vinst_manad_p95,
 };
 
 /* Recorded numbers are whole and within bounds. */

@@ -11,10 +11,14 @@ struct part {
   int64_t item, units;
 };
 
+struct units {
+  int64_t *parts; /* one per item that has occurred */
+  size_t count;
+};
+
 struct group {
   struct ut_gain_group is;
-  int64_t *units;
-  size_t unit_count;
+  struct units units, to_work;
   int64_t *persons; /* by profile */
   size_t profile_count;
   struct ut_gain_profile *profiles; /* after ut_gains_finish */
@@ -27,7 +31,8 @@ struct ut_gains {
   struct ut_table *table; /* of 1 + the index of a group */
   struct group *groups;
   size_t group_count;
-  size_t id;                /* slot */
+  bool identified;          /* there is a column id */
+  size_t id;                /* its slot */
   struct ut_table *persons; /* of `by` and id: 1 + the index of a profile; NULL when they are not asked for */
   struct ut_table *profiles;
   struct ut_buf bytes;
@@ -68,12 +73,11 @@ static enum ut_status find_group(struct ut_gains *g, const struct ut_text *keys,
   return status;
 }
 
-static enum ut_status add_units(struct ut_gains *g, struct group *group, struct ut_error *err)
+static enum ut_status add_units(struct units *units, const struct ut_changes *c, struct ut_error *err)
 {
-  const struct ut_changes *c = &g->changes;
-  enum ut_status status = widen(&group->units, &group->unit_count, c->unit_count, err);
+  enum ut_status status = widen(&units->parts, &units->count, c->unit_count, err);
   for (size_t i = 0; i < c->unit_count && status == UT_OK; i++)
-    if (__builtin_add_overflow(group->units[i], c->units[i], &group->units[i]))
+    if (__builtin_add_overflow(units->parts[i], c->units[i], &units->parts[i]))
       status = ut_error_set(err, UT_BAD_INPUT, "a sum of units is too large");
   return status;
 }
@@ -132,7 +136,7 @@ static enum ut_status add_person(struct ut_gains *g, struct group *group, const 
 {
   int64_t nobody = 0, *index = &nobody;
   enum ut_status status = UT_OK;
-  if (!values[g->id].missing) {
+  if (g->identified && !values[g->id].missing) {
     g->by.keys[g->by.names->count] = values[g->id].text;
     status = ut_table_find(g->persons, g->by.keys, &index, err);
   }
@@ -143,7 +147,9 @@ static enum ut_status open_persons(struct ut_gains *g, struct ut_error *err)
 {
   const struct ut_vocabulary *plain[UT_NAMES_MAX + 1] = {NULL};
   const struct ut_column *column;
-  enum ut_status status = ut_participations_slot(g->p, ut_text_of("id"), &g->id, &column, err);
+  enum ut_status status = UT_OK;
+  if (g->identified)
+    status = ut_participations_slot(g->p, ut_text_of("id"), &g->id, &column, err);
   if (status != UT_OK)
     return status;
   if (ut_table_new(&g->persons, plain, g->by.names->count + 1, 1) != UT_OK ||
@@ -152,16 +158,30 @@ static enum ut_status open_persons(struct ut_gains *g, struct ut_error *err)
   return UT_OK;
 }
 
+/* ---- the idle ---- */
+
+static enum ut_status add_idle(struct ut_gains *g, struct group *group, struct ut_error *err)
+{
+  bool idle;
+  enum ut_status status = ut_changes_to_work(&g->changes, g->p, &idle, err);
+  if (status != UT_OK || !idle)
+    return status;
+  group->is.idle++;
+  return add_units(&group->to_work, &g->changes, err);
+}
+
 /* ---- taking in ---- */
 
 enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, const struct ut_gain_options *options,
                             struct ut_error *err)
 {
+  const struct ut_reader *reader = ut_participations_reader(p);
   struct ut_gains *g = calloc(1, sizeof *g);
   *out = NULL;
   if (!g)
     return ut_error_nomem(err);
   g->p = p;
+  g->identified = ut_reader_is_empty(reader) || ut_reader_find(reader, ut_text_of("id")) >= 0;
   enum ut_status status = ut_changes_init(&g->changes, p, options, err);
   if (status == UT_OK)
     status = ut_grouping_init(&g->by, p, options->by, err);
@@ -180,6 +200,11 @@ const char *ut_gains_unpaired(const struct ut_gains *g, size_t kind)
 {
   const struct ut_change_kind *k = &g->changes.kinds[kind];
   return k->lacks < 0 ? "" : k->names[k->lacks];
+}
+
+bool ut_gains_identified(const struct ut_gains *g)
+{
+  return g->identified;
 }
 
 enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)
@@ -204,8 +229,10 @@ enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)
   if (!measured)
     ut_changes_none(&g->changes);
   if (status == UT_OK)
-    status = add_units(g, group, err);
-  return status == UT_OK && g->persons ? add_person(g, group, values, err) : status;
+    status = add_units(&group->units, &g->changes, err);
+  if (status == UT_OK && g->persons)
+    status = add_person(g, group, values, err);
+  return status == UT_OK && measured && g->changes.o.idle ? add_idle(g, group, err) : status;
 }
 
 /* ---- what came of it ---- */
@@ -257,8 +284,11 @@ enum ut_status ut_gains_finish(struct ut_gains *g, struct ut_error *err)
     struct ut_group found = ut_table_group(g->table, i);
     struct group *group = &g->groups[found.counters[0] - 1];
     group->is.keys = found.keys;
-    status = widen(&group->units, &group->unit_count, items, err);
-    group->is.units = group->units;
+    status = widen(&group->units.parts, &group->units.count, items, err);
+    if (status == UT_OK)
+      status = widen(&group->to_work.parts, &group->to_work.count, items, err);
+    group->is.units = group->units.parts;
+    group->is.to_work = group->to_work.parts;
     if (status == UT_OK && g->persons)
       status = gather_profiles(g, group, items, err);
   }
@@ -286,7 +316,8 @@ void ut_gains_free(struct ut_gains *g)
   if (!g)
     return;
   for (size_t i = 0; i < g->group_count; i++) {
-    free(g->groups[i].units);
+    free(g->groups[i].units.parts);
+    free(g->groups[i].to_work.parts);
     free(g->groups[i].persons);
     free(g->groups[i].profiles);
   }

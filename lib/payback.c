@@ -99,8 +99,7 @@ void ut_course_init(struct ut_course *course, const struct ut_assumptions *assum
 
 /* ---- returns ---- */
 
-/* What pays a party's share back. */
-static double repaid_by(const struct ut_course *course, const double worth[UT_PARTIES], int party)
+double ut_payback_repaying(const struct ut_course *course, const double worth[UT_PARTIES], int party)
 {
   double all = party == UT_STAT ? worth[UT_FK] + worth[UT_AF] + worth[UT_STAT] : worth[party];
   return all * (1 - course->assumptions.deadweight / 100);
@@ -153,14 +152,14 @@ void ut_payback_evaluate(const struct ut_course *course, const double worth[UT_P
         .reason = UT_NO_COST,
     };
     if (cost != UT_COST_UNKNOWN)
-      pay_back(course, repaid_by(course, worth, i), cost, &returns[i]);
+      pay_back(course, ut_payback_repaying(course, worth, i), cost, &returns[i]);
   }
 }
 
 double ut_payback_rate(const struct ut_course *course, const double worth[UT_PARTIES], ut_money cost, int party)
 {
   const struct ut_assumptions *a = &course->assumptions;
-  double flows[UT_PAYBACK_MONTHS + 1], rate, gain = repaid_by(course, worth, party);
+  double flows[UT_PAYBACK_MONTHS + 1], rate, gain = ut_payback_repaying(course, worth, party);
   int last = a->horizon > a->writeoff ? a->horizon : a->writeoff;
   ut_money shares[UT_PARTIES];
   if (cost == UT_COST_UNKNOWN)

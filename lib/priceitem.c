@@ -142,6 +142,8 @@ static enum ut_status add_line(struct ut_prices *p, size_t first, struct movemen
   struct range range = {0};
   enum ut_status status = line ? UT_OK : UT_NOMEM;
   const struct price_row *begin = &p->rows[first];
+  if (line)
+    line->actor = begin->transfer ? UT_ACTORS : begin->actor;
   for (size_t i = first; i < p->row_count && status == UT_OK; i++) {
     const struct price_row *row = &p->rows[i];
     bool part = i == first ||

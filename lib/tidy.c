@@ -1,6 +1,7 @@
 /* Rows of tidy tables. */
 #include "tidy.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static char *next_figure(struct ut_tidy *t)
@@ -41,6 +42,15 @@ void ut_tidy_double(struct ut_tidy *t, double value)
 void ut_tidy_money(struct ut_tidy *t, ut_money amount)
 {
   ut_tidy_text(t, ut_text_of(ut_money_format(amount, next_figure(t))));
+}
+
+void ut_tidy_amount(struct ut_tidy *t, double amount)
+{
+  const double most = 9e18, noise = 1e-6;
+  if (fabs(amount) < most)
+    ut_tidy_money(t, llround(amount + copysign(noise, amount)));
+  else
+    ut_tidy_text(t, (struct ut_text){"", 0});
 }
 
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base)

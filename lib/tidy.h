@@ -6,7 +6,7 @@
 #include "utfall/stats.h"
 #include "utfall/stream.h"
 
-enum { UT_TIDY_FIGURES = 16, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
+enum { UT_TIDY_FIGURES = 32, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
 
 struct ut_tidy {
   struct ut_writer *writer;
@@ -26,6 +26,9 @@ void ut_tidy_count(struct ut_tidy *t, int64_t n);
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 void ut_tidy_double(struct ut_tidy *t, double value);
 void ut_tidy_money(struct ut_tidy *t, ut_money amount);
+/* Öre as figured, rounded half away from zero; what is below a half by a millionth is a half that binary fractions
+ * missed. An empty cell where there is no figure, or none that could be kronor. */
+void ut_tidy_amount(struct ut_tidy *t, double amount);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base);

@@ -13,11 +13,11 @@ struct ut_appraisal_options {
   const char *financing; /* as ut_financing_parse reads it */
   enum ut_occasion at;
   enum ut_missing missing;
-  bool unpriced_zero, persons;
-  int price_year;              /* 0: not given */
-  double discount, deadweight; /* percent */
-  int horizon, writeoff;       /* months; writeoff 0: none */
-  const struct ut_names *by;   /* borrowed */
+  bool unpriced_zero, persons, idle; /* as in ut_gain_options */
+  int price_year;                    /* 0: not given */
+  double discount, deadweight;       /* percent */
+  int horizon, writeoff;             /* months; writeoff 0: none */
+  const struct ut_names *by;         /* borrowed */
 };
 
 struct ut_appraisal {

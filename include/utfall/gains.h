@@ -17,6 +17,7 @@ struct ut_gain_options {
   bool unpriced_zero;        /* a code without a price is worth nothing, and is counted */
   int price_year;            /* 0: the only year of the list, else the year of exit */
   bool persons;              /* keep what ut_gain_group.profiles is made of; memory grows with persons */
+  bool idle;                 /* keep what ut_gain_group.idle and to_work are made of */
   const struct ut_names *by; /* borrowed */
 };
 
@@ -36,13 +37,16 @@ struct ut_gain_group {
   const int64_t *units;                   /* one per item, after less before */
   const struct ut_gain_profile *profiles; /* in the order in which they first occurred; NULL without `persons` */
   size_t profile_count;
+  int64_t idle;           /* participations measured twice that are not in work after; 0 unless they are asked for */
+  const int64_t *to_work; /* one per item: what these would change further, each from all that it is in after to
+                             full-time work */
 };
 
 struct ut_gains;
 
 /* Names the columns that it needs: of sysselsattning, forsorjning and resurs those that are there both as _fore and
- * at `at`, at least one pair. The options are copied. UT_USAGE: there is no such pair; a bad column to group by; no
- * column id though persons are asked for. */
+ * at `at`, at least one pair. The options are copied. UT_USAGE: there is no such pair, or none of sysselsattning though the
+ * idle are asked for; a bad column to group by. */
 enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, const struct ut_gain_options *options,
                             struct ut_error *err);
 
@@ -50,6 +54,9 @@ enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, 
  * there; "" when nothing is amiss. Such a kind is left out. */
 enum { UT_GAIN_KINDS = 3 };
 const char *ut_gains_unpaired(const struct ut_gains *g, size_t kind);
+
+/* Is there a column id? Without it every participation is a person of its own. */
+bool ut_gains_identified(const struct ut_gains *g);
 
 /* Takes in the current participation, unless it is anonymous. It has both measurements when every kind of column that
  * says something of it says it both before and after, and one kind does. UT_BAD_INPUT, with the column: a code without

@@ -61,6 +61,9 @@ struct ut_return {
   enum ut_payback_reason reason;
 };
 
+/* What repays a party's share, öre a month: its gain, for the state those of fk, af and stat together. */
+double ut_payback_repaying(const struct ut_course *course, const double worth[UT_PARTIES], int party);
+
 /* What each party gets back of `cost` (UT_COST_UNKNOWN: no figure that needs it), given what each gains a month (öre,
  * ut_prices_value of the units of a group) from that many participations. Payback, ratio and rate of the state are
  * those of the gains of fk, af and stat together; its gain, sums and present values are of stat alone, so that those of

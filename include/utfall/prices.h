@@ -26,6 +26,7 @@ struct ut_price_item {
  * they are multiplied by, or a real resource of one actor. */
 struct ut_price_line {
   size_t item;
+  int actor;                    /* of a real resource; UT_ACTORS: transfers */
   ut_money amounts[UT_PARTIES]; /* a month for 100 percent, or a unit; of offentlig and samhalle the sums */
   double low, high;             /* lagst and hogst as factors of the amounts, low <= 1 <= high; both 1 without them */
 };

@@ -3,20 +3,9 @@
  * irr <- function(f, low, high) uniroot(function(r) pv(f, r), c(low, high), tol = 1e-15)$root */
 #include "utfall/finance.h"
 
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <cmocka.h>
+#include "near.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static void assert_near(double got, double expected, double tolerance)
-{
-  if (!(fabs(got - expected) <= tolerance))
-    fail_msg("%.17g is not %.17g", got, expected);
-}
 
 static double uneven[] = {-1000, 120, 340, -50, 560, 410};
 
