@@ -2,7 +2,7 @@
 #
 #   make                 the filters, in build/bin
 #   make check           set up, build and run all tests
-#   make asan valgrind fuzz lint format bench coverage
+#   make asan valgrind fuzz lint format bench coverage published
 #   make install uninstall dist clean
 #
 # Variables: BUILD CC OPT WERROR=1 PREFIX DESTDIR FUZZ_SECONDS
@@ -22,7 +22,8 @@ endif
 # SANITIZE is what `asan`, `fuzz` and `coverage` hand to the compiler in their own build directories.
 SANITIZE ?=
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werror)
-LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude
+# No fused multiplication and addition, which only some processors have: the same doubles, and bytes, on all.
+LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -ffp-contract=off
 DEFINES := -DUTFALL_VERSION=\"$(VERSION)\" -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\"
 COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(SANITIZE) $(WARNINGS) $(CFLAGS)
 LIBS := -lcsv -lcjson -lsodium -lglpk -lm
@@ -52,7 +53,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all check tests verify asan valgrind fuzz fuzz-run lint format bench coverage install uninstall dist clean FORCE
+.PHONY: all check tests verify asan valgrind fuzz fuzz-run lint format bench coverage published install uninstall dist clean FORCE
 
 all: $(ARCHIVE) $(FILTERS)
 
@@ -157,6 +158,10 @@ fuzz-run-%: $(BUILD)/fuzz/fuzz_%
 coverage:
 	$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CC=gcc OPT='-O0 -g' SANITIZE=--coverage verify
 	@scripts/coverage $(BUILD)-coverage
+
+# What was published, rebuilt: what matches, what contradicts itself, what cannot be had.
+published: all
+	@BUILD='$(abspath $(BUILD))' scripts/published/run
 
 # What tests/bench holds in C is built into $(BUILD)/bench.
 bench: all $(BENCH)

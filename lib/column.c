@@ -45,6 +45,13 @@ enum {
   X(forsorjning_6m, LIST, RECORDED, 6M, OF(FORSORJNING), "Försörjning 6 månader efter", "Support 6 months after")      \
   X(forsorjning_12m, LIST, RECORDED, 12M, OF(FORSORJNING), "Försörjning 12 månader efter", "Support 12 months after")  \
   X(forsorjning_24m, LIST, RECORDED, 24M, OF(FORSORJNING), "Försörjning 24 månader efter", "Support 24 months after")  \
+  X(resurs_fore, TEXT, RECORDED, FORE, NULL, "Användning av tjänster före", "Use of services before")                  \
+  X(resurs_efter, TEXT, RECORDED, EFTER, NULL, "Användning av tjänster efter", "Use of services after")                \
+  X(resurs_6m, TEXT, RECORDED, 6M, NULL, "Användning av tjänster 6 månader efter", "Use of services 6 months after")   \
+  X(resurs_12m, TEXT, RECORDED, 12M, NULL, "Användning av tjänster 12 månader efter",                                  \
+    "Use of services 12 months after")                                                                                 \
+  X(resurs_24m, TEXT, RECORDED, 24M, NULL, "Användning av tjänster 24 månader efter",                                  \
+    "Use of services 24 months after")                                                                                 \
   X(alder, NUMBER, DERIVED, NO_OCCASION, NULL, "Ålder", "Age")                                                         \
   X(aldersgrupp, CODE, DERIVED, NO_OCCASION, OF(ALDERSGRUPP), "Åldersgrupp", "Age group")                              \
   X(dagar, NUMBER, DERIVED, NO_OCCASION, NULL, "Dagar", "Days")                                                        \
@@ -109,7 +116,7 @@ enum {
   X(typ, TEXT, RESULT, NO_OCCASION, NULL, "Typ", "Type")                                                               \
   X(malgrupp, TEXT, RESULT, NO_OCCASION, NULL, "Målgrupp", "Target group")                                             \
   X(matt, TEXT, RESULT, NO_OCCASION, NULL, "Mått", "Measure")                                                          \
-  X(tillfalle, TEXT, RESULT, NO_OCCASION, NULL, "Tillfälle", "Occasion")                                               \
+  X(tillfalle, TEXT, RESULT, NO_OCCASION, OF(TILLFALLE), "Tillfälle", "Occasion")                                      \
   X(varde, NUMBER, RESULT, NO_OCCASION, NULL, "Värde", "Value")                                                        \
   X(steg, NUMBER, RESULT, NO_OCCASION, NULL, "Steg", "Steps")                                                          \
   X(antal_start, NUMBER, RESULT, NO_OCCASION, NULL, "Antal vid start", "Number at start")                              \
@@ -124,12 +131,28 @@ enum {
   X(p, NUMBER, RESULT, NO_OCCASION, NULL, "p-värde", "p-value")                                                        \
   X(instammer_start, NUMBER, RESULT, NO_OCCASION, NULL, "Instämmer vid start (%)", "Agree at start (%)")               \
   X(instammer_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Instämmer vid slut (%)", "Agree at end (%)")                   \
+  X(median_start, NUMBER, RESULT, NO_OCCASION, NULL, "Median vid start", "Median at start")                            \
+  X(median_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Median vid slut", "Median at end")                                \
+  X(antal_test, NUMBER, RESULT, NO_OCCASION, NULL, "Antal i teckentestet", "Number in the sign test")                  \
+  X(andel_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade (%)", "Unchanged (%)")                           \
+  X(ki_lag_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade, KI, undre (%)", "Unchanged, CI, lower (%)")    \
+  X(ki_hog_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade, KI, övre (%)", "Unchanged, CI, upper (%)")     \
+  X(andel_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade (%)", "Worse (%)")                                 \
+  X(ki_lag_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, undre (%)", "Worse, CI, lower (%)")          \
+  X(ki_hog_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, övre (%)", "Worse, CI, upper (%)")           \
+  X(antal_saknas_start, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid start", "Missing at start")                     \
+  X(antal_saknas_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid slut", "Missing at end")                         \
+  X(bedomd, DATE, RESULT, NO_OCCASION, NULL, "Senast bedömd", "Last assessed")                                         \
+  X(antal_forfallna, NUMBER, RESULT, NO_OCCASION, NULL, "Förfallna bedömningar", "Assessments overdue")                \
   X(datum, DATE, RESULT, NO_OCCASION, NULL, "Datum", "Date")                                                           \
   X(konto, TEXT, RESULT, NO_OCCASION, NULL, "Konto", "Account")                                                        \
   X(kategori, TEXT, RESULT, NO_OCCASION, NULL, "Kategori", "Category")                                                 \
   X(text, TEXT, RESULT, NO_OCCASION, NULL, "Text", "Text")                                                             \
   X(belopp, NUMBER, RESULT, NO_OCCASION, NULL, "Belopp (kr)", "Amount (SEK)")                                          \
   X(verifikat, TEXT, RESULT, NO_OCCASION, NULL, "Verifikat", "Voucher")                                                \
+  X(rekvisition, TEXT, RESULT, NO_OCCASION, NULL, "Rekvisition", "Requisition")                                        \
+  X(forekomst, NUMBER, RESULT, NO_OCCASION, NULL, "Förekomst", "Occurrence")                                           \
+  X(sen, CODE, RESULT, NO_OCCASION, OF(JA_NEJ), "Sen", "Late")                                                         \
   X(post, TEXT, RESULT, NO_OCCASION, NULL, "Post", "Item")                                                             \
   X(beslutat, NUMBER, RESULT, NO_OCCASION, NULL, "Beslutat (kr)", "Decided (SEK)")                                     \
   X(finansiar, TEXT, RESULT, NO_OCCASION, NULL, "Finansiär", "Financier")                                              \
@@ -154,6 +177,15 @@ enum {
   X(avvikelse, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse", "Deviation")                                            \
   X(avvikelse_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse (%)", "Deviation (%)")                                \
   X(att_rekvirera, NUMBER, RESULT, NO_OCCASION, NULL, "Att rekvirera (kr)", "To requisition (SEK)")                    \
+  X(metod, TEXT, RESULT, NO_OCCASION, NULL, "Metod", "Method")                                                         \
+  X(prognos, NUMBER, RESULT, NO_OCCASION, NULL, "Prognos (kr)", "Forecast (SEK)")                                      \
+  X(prognos_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Prognos (%)", "Forecast (%)")                                     \
+  X(atgardsplan, TEXT, RESULT, NO_OCCASION, NULL, "Åtgärdsplan", "Action plan")                                        \
+  X(finansierat, NUMBER, RESULT, NO_OCCASION, NULL, "Finansierat (kr)", "Funded (SEK)")                                \
+  X(administration, NUMBER, RESULT, NO_OCCASION, NULL, "Administration (kr)", "Administration (SEK)")                  \
+  X(fullfoljda, NUMBER, RESULT, NO_OCCASION, NULL, "Fullföljda", "Completed")                                          \
+  X(kostnad_deltagare, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad per deltagare (kr)", "Cost per participant (SEK)")  \
+  X(kostnad_fullfoljd, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad per fullföljd (kr)", "Cost per completion (SEK)")   \
   X(rakning, TEXT, RESULT, NO_OCCASION, NULL, "Räknad i", "Counted in")                                                \
   X(delar, TEXT, RESULT, NO_OCCASION, NULL, "Delar", "Parts")                                                          \
   X(publicerat, NUMBER, RESULT, NO_OCCASION, NULL, "Publicerat (kr)", "Published (SEK)")                               \
@@ -180,12 +212,40 @@ enum {
     "Payback, discounted (months)")                                                                                    \
   X(nyttokvot, NUMBER, RESULT, NO_OCCASION, NULL, "Nyttokvot", "Benefit–cost ratio")                                   \
   X(internranta, NUMBER, RESULT, NO_OCCASION, NULL, "Internränta (%)", "Internal rate of return (%)")                  \
+  X(vinst_manad_p5, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, 5:e percentilen (kr)",                        \
+    "Gain a month, 5th percentile (SEK)")                                                                              \
+  X(vinst_manad_p50, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, median (kr)", "Gain a month, median (SEK)")  \
+  X(vinst_manad_p95, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, 95:e percentilen (kr)",                      \
+    "Gain a month, 95th percentile (SEK)")                                                                             \
+  X(aterbetalning_egen_p5, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, 5:e percentilen (månader)",              \
+    "Payback, 5th percentile (months)")                                                                                \
+  X(aterbetalning_egen_p50, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, median (månader)",                      \
+    "Payback, median (months)")                                                                                        \
+  X(aterbetalning_egen_p95, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, 95:e percentilen (månader)",            \
+    "Payback, 95th percentile (months)")                                                                               \
+  X(andel_aterbetald, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetald (% av dragningarna)", "Paid back (% of draws)")   \
+  X(andel_inom_mal, NUMBER, RESULT, NO_OCCASION, NULL, "Inom målet (% av dragningarna)",                               \
+    "Within the target (% of draws)")                                                                                  \
+  X(fler_i_arbete, NUMBER, RESULT, NO_OCCASION, NULL, "Fler i arbete för målet", "More in work for the target")        \
+  X(skal_arbete, TEXT, RESULT, NO_OCCASION, NULL, "Skäl, fler i arbete", "Reason, more in work")                       \
+  X(antagande, TEXT, RESULT, NO_OCCASION, NULL, "Antagande", "Assumption")                                             \
+  X(lagt, NUMBER, RESULT, NO_OCCASION, NULL, "Lågt värde", "Low value")                                                \
+  X(hogt, NUMBER, RESULT, NO_OCCASION, NULL, "Högt värde", "High value")                                               \
+  X(utfall_lagt, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall vid lågt värde (kr)", "Outcome at the low value (SEK)")    \
+  X(utfall_hogt, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall vid högt värde (kr)", "Outcome at the high value (SEK)")   \
+  X(spann, NUMBER, RESULT, NO_OCCASION, NULL, "Spann (kr)", "Span (SEK)")                                              \
   X(op, TEXT, RESULT, NO_OCCASION, NULL, "Villkor", "Condition")                                                       \
   X(mal, NUMBER, RESULT, NO_OCCASION, NULL, "Mål", "Target")                                                           \
   X(decimaler, NUMBER, RESULT, NO_OCCASION, NULL, "Decimaler", "Decimals")                                             \
   X(resultat, NUMBER, RESULT, NO_OCCASION, NULL, "Resultat", "Result")                                                 \
   X(uppfyllt, TEXT, RESULT, NO_OCCASION, NULL, "Uppfyllt", "Met")                                                      \
   X(kalla, TEXT, RESULT, NO_OCCASION, NULL, "Källa", "Source")                                                         \
+  X(kriterium, TEXT, RESULT, NO_OCCASION, NULL, "Kriterium", "Criterion")                                              \
+  X(svar, TEXT, RESULT, NO_OCCASION, NULL, "Svar", "Answer")                                                           \
+  X(delvis, NUMBER, RESULT, NO_OCCASION, NULL, "Delvis", "Partly")                                                     \
+  X(nej, NUMBER, RESULT, NO_OCCASION, NULL, "Nej", "No")                                                               \
+  X(obesvarat, NUMBER, RESULT, NO_OCCASION, NULL, "Obesvarat", "Unanswered")                                           \
+  X(att_fraga, TEXT, RESULT, NO_OCCASION, NULL, "Att fråga om", "To be asked about")                                   \
   X(skyddad, TEXT, RESULT, NO_OCCASION, NULL, "Skyddad", "Protected")
 
 #define AT(name, ...) AT_##name,
@@ -198,31 +258,47 @@ static const struct ut_column columns[] = {COLUMNS(ROW)};
 static const unsigned char by_name[] = {
     AT_ack_budget,
     AT_ack_utfall,
+    AT_administration,
     AT_agare,
     AT_aktor,
     AT_alder,
     AT_aldersgrupp,
     AT_allvar,
     AT_andel,
+    AT_andel_aterbetald,
+    AT_andel_forsamrad,
+    AT_andel_inom_mal,
+    AT_andel_oforandrad,
     AT_anonym,
+    AT_antagande,
     AT_antal,
+    AT_antal_forfallna,
     AT_antal_kopplade,
+    AT_antal_saknas_slut,
+    AT_antal_saknas_start,
     AT_antal_slut,
     AT_antal_start,
+    AT_antal_test,
     AT_ar,
     AT_arbetar_studerar,
     AT_arsplatser,
     AT_aterbetalning_diskonterad,
     AT_aterbetalning_egen,
+    AT_aterbetalning_egen_p5,
+    AT_aterbetalning_egen_p50,
+    AT_aterbetalning_egen_p95,
     AT_aterbetalning_hela,
     AT_aterstar_ar,
     AT_aterstar_totalt,
+    AT_atgardsplan,
+    AT_att_fraga,
     AT_att_rekvirera,
     AT_avbruten,
     AT_avslutsorsak,
     AT_avvikelse,
     AT_avvikelse_pct,
     AT_bas,
+    AT_bedomd,
     AT_belaggning,
     AT_belopp,
     AT_belopp_manad,
@@ -236,12 +312,15 @@ static const unsigned char by_name[] = {
     AT_decimaler,
     AT_delar,
     AT_deltagare,
+    AT_delvis,
     AT_differens,
     AT_differens_ar,
     AT_differens_totalt,
     AT_efter,
     AT_fil,
     AT_finansiar,
+    AT_finansierat,
+    AT_fler_i_arbete,
     AT_fodelsear,
     AT_forandring,
     AT_forandring_pct,
@@ -250,6 +329,7 @@ static const unsigned char by_name[] = {
     AT_forbrukning_ar_pct,
     AT_forbrukning_totalt_pct,
     AT_fore,
+    AT_forekomst,
     AT_forfallodag,
     AT_forsamrad,
     AT_forsorjning_12m,
@@ -260,8 +340,10 @@ static const unsigned char by_name[] = {
     AT_forsorjningsgrupp,
     AT_forvantat_ar,
     AT_forvantat_totalt,
+    AT_fullfoljda,
     AT_gjord,
     AT_hogst,
+    AT_hogt,
     AT_id,
     AT_in,
     AT_insats,
@@ -273,7 +355,11 @@ static const unsigned char by_name[] = {
     AT_kalla,
     AT_kategori,
     AT_ki_hog,
+    AT_ki_hog_forsamrad,
+    AT_ki_hog_oforandrad,
     AT_ki_lag,
+    AT_ki_lag_forsamrad,
+    AT_ki_lag_oforandrad,
     AT_klass,
     AT_kod,
     AT_kolumn,
@@ -282,9 +368,13 @@ static const unsigned char by_name[] = {
     AT_konto,
     AT_kontroll,
     AT_kostnad,
+    AT_kostnad_deltagare,
+    AT_kostnad_fullfoljd,
+    AT_kriterium,
     AT_kvar,
     AT_kvartal,
     AT_lagst,
+    AT_lagt,
     AT_langdgrupp,
     AT_mal,
     AT_malgrupp,
@@ -296,9 +386,14 @@ static const unsigned char by_name[] = {
     AT_medel_slut,
     AT_medel_start,
     AT_median_dagar,
+    AT_median_slut,
+    AT_median_start,
+    AT_metod,
+    AT_nej,
     AT_nuvarde_12,
     AT_nuvarde_horisont,
     AT_nyttokvot,
+    AT_obesvarat,
     AT_offentlig_12m,
     AT_offentlig_24m,
     AT_offentlig_6m,
@@ -312,17 +407,28 @@ static const unsigned char by_name[] = {
     AT_period,
     AT_platser,
     AT_post,
+    AT_prognos,
+    AT_prognos_pct,
     AT_publicerat,
     AT_rad,
     AT_rader,
     AT_rakning,
     AT_regel,
+    AT_rekvisition,
     AT_remittent,
     AT_resultat,
+    AT_resurs_12m,
+    AT_resurs_24m,
+    AT_resurs_6m,
+    AT_resurs_efter,
+    AT_resurs_fore,
+    AT_sen,
     AT_senaste,
     AT_skal,
+    AT_skal_arbete,
     AT_skyddad,
     AT_slut,
+    AT_spann,
     AT_start,
     AT_startar,
     AT_startkvartal,
@@ -332,6 +438,7 @@ static const unsigned char by_name[] = {
     AT_summa,
     AT_summa_12,
     AT_summa_horisont,
+    AT_svar,
     AT_sysselsattning_12m,
     AT_sysselsattning_24m,
     AT_sysselsattning_6m,
@@ -349,10 +456,15 @@ static const unsigned char by_name[] = {
     AT_utbetalt_totalt,
     AT_utbildning,
     AT_utfall,
+    AT_utfall_hogt,
+    AT_utfall_lagt,
     AT_varde,
     AT_verifikat,
     AT_vinst_deltagare_ar,
     AT_vinst_manad,
+    AT_vinst_manad_p5,
+    AT_vinst_manad_p50,
+    AT_vinst_manad_p95,
 };
 
 /* Recorded numbers are whole and within bounds. */

@@ -40,8 +40,8 @@ struct ut_pivot {
 };
 
 static const char *const counts[] = {
-    "arbetar_studerar", "bas", "borjat", "deltagare",  "efter", "forandring", "forbattrad", "fore",
-    "forsamrad",        "in",  "kvar",   "oforandrad", "okat",  "platser",    "ut",
+    "arbetar_studerar", "bas", "borjat", "deltagare", "delvis",    "efter",      "forandring", "forbattrad", "fore",
+    "forsamrad",        "in",  "kvar",   "nej",       "obesvarat", "oforandrad", "okat",       "platser",    "ut",
 };
 
 /* ---- making ---- */

@@ -2,6 +2,7 @@
 #ifndef ROWS_H
 #define ROWS_H
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -37,6 +38,13 @@ static inline struct ut_participations *participations_of(const char *csv, ut_da
     fail_msg("%s", err.text);
   close(fd);
   return p;
+}
+
+/* cmocka compares floats, which are too coarse for what is asked here. */
+static inline void assert_close(double got, double expected, double tolerance)
+{
+  if (!(fabs(got - expected) <= tolerance))
+    fail_msg("%.17g is not %.17g within %g", got, expected, tolerance);
 }
 
 /* A day that the test knows to exist; "" is none. */

@@ -57,6 +57,11 @@ static void test_participations_come_first_in_canonical_order(void **state)
       "forsorjning_6m",
       "forsorjning_12m",
       "forsorjning_24m",
+      "resurs_fore",
+      "resurs_efter",
+      "resurs_6m",
+      "resurs_12m",
+      "resurs_24m",
   };
   size_t count, recorded = sizeof expected / sizeof *expected;
   const struct ut_column *all = ut_columns(&count);

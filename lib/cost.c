@@ -1,0 +1,164 @@
+/* Costs, and how they are spread over groups. */
+#include "utfall/cost.h"
+
+#include <stdlib.h>
+
+#include "fields.h"
+
+enum { INSATS, UTBETALT, COLUMNS };
+static const char *const column_names[COLUMNS] = {"insats", "utbetalt_totalt"};
+
+struct cost {
+  struct ut_cost is; /* the name is owned */
+  int64_t until;     /* participations of the groups that have had their part */
+};
+
+struct ut_costs {
+  struct cost *costs;
+  size_t count;
+  bool by_insats;
+};
+
+static struct cost *find_cost(const struct ut_costs *c, struct ut_text insats)
+{
+  for (size_t i = 0; i < c->count; i++)
+    if (!c->by_insats || ut_text_equal(c->costs[i].is.insats, insats))
+      return &c->costs[i];
+  return NULL;
+}
+
+static enum ut_status keep(struct ut_costs *c, struct ut_cost cost, struct ut_error *err)
+{
+  struct cost *grown = reallocarray(c->costs, c->count + 1, sizeof *grown);
+  if (!grown)
+    return ut_error_nomem(err);
+  c->costs = grown;
+  c->costs[c->count++] = (struct cost){.is = cost};
+  return UT_OK;
+}
+
+static enum ut_status read_cost(const struct ut_fields *f, ut_money *amount, struct ut_error *err)
+{
+  *amount = UT_COST_UNKNOWN;
+  if (f->cells[UTBETALT].len == 0)
+    return UT_OK;
+  enum ut_status status = ut_fields_money(f, UTBETALT, false, amount, err);
+  if (status != UT_OK || *amount >= 0)
+    return status;
+  ut_error_set(err, UT_BAD_INPUT, "a cost is not below 0");
+  return ut_fields_blame(f, UTBETALT, err);
+}
+
+static enum ut_status add_row(struct ut_costs *c, const struct ut_fields *f, struct ut_error *err)
+{
+  struct ut_cost cost = {0};
+  enum ut_status status = read_cost(f, &cost.amount, err);
+  if (status == UT_OK && find_cost(c, f->cells[INSATS])) {
+    ut_error_set(err, UT_BAD_INPUT, "the insats stands twice");
+    return ut_fields_blame(f, INSATS, err);
+  }
+  if (status == UT_OK)
+    status = ut_fields_name(f, INSATS, &cost.insats, err);
+  if (status == UT_OK)
+    status = keep(c, cost, err);
+  if (status != UT_OK)
+    free((char *)cost.insats.ptr);
+  return status;
+}
+
+static enum ut_status read_file(struct ut_costs *c, const char *path, struct ut_error *err)
+{
+  struct ut_reader_options options = {.from = UT_AUTO};
+  struct ut_fields fields = {0};
+  char *paths[] = {(char *)path};
+  c->by_insats = true;
+  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, column_names, COLUMNS, COLUMNS, err);
+  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
+    status = add_row(c, &fields, err);
+  ut_fields_clear(&fields);
+  return status == UT_END ? UT_OK : status;
+}
+
+enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_error *err)
+{
+  struct ut_costs *c = calloc(1, sizeof *c);
+  struct ut_cost whole = {0};
+  enum ut_status status;
+  *out = NULL;
+  if (!c)
+    return ut_error_nomem(err);
+  if (ut_money_parse(ut_text_of(text), &whole.amount, NULL) != UT_OK)
+    status = read_file(c, text, err);
+  else if (whole.amount < 0)
+    status = ut_error_set(err, UT_USAGE, "a cost is not below 0");
+  else
+    status = keep(c, whole, err);
+  if (status == UT_OK)
+    *out = c;
+  else
+    ut_costs_free(c);
+  return status;
+}
+
+bool ut_costs_are_by_insats(const struct ut_costs *c)
+{
+  return c->by_insats;
+}
+
+/* What falls on the first `until` participations. */
+static ut_money part_until(const struct ut_cost *cost, int64_t until)
+{
+  __int128 twice = (__int128)2 * cost->amount * until;
+  return (ut_money)((twice + cost->participations) / ((__int128)2 * cost->participations));
+}
+
+/* What falls on a group; all of it where nobody took part. */
+static ut_money part_of(struct cost *cost, int64_t participations)
+{
+  int64_t before = cost->until;
+  if (cost->is.amount == UT_COST_UNKNOWN || cost->is.participations == 0)
+    return cost->is.amount;
+  cost->until += participations;
+  return part_until(&cost->is, cost->until) - part_until(&cost->is, before);
+}
+
+static struct cost *cost_of(struct ut_costs *c, const struct ut_gain_group *group, size_t insats)
+{
+  return find_cost(c, c->by_insats ? group->keys[insats] : (struct ut_text){"", 0});
+}
+
+void ut_costs_share(struct ut_costs *c, const struct ut_gains *gains, size_t insats, ut_money *costs)
+{
+  size_t count = ut_gains_count(gains);
+  for (size_t i = 0; i < count; i++) {
+    const struct ut_gain_group *group = ut_gains_group(gains, i);
+    struct cost *cost = cost_of(c, group, insats);
+    if (cost)
+      cost->is.participations += group->all;
+  }
+  for (size_t i = 0; i < count; i++) {
+    const struct ut_gain_group *group = ut_gains_group(gains, i);
+    struct cost *cost = cost_of(c, group, insats);
+    costs[i] = cost ? part_of(cost, group->all) : UT_COST_UNKNOWN;
+  }
+}
+
+size_t ut_costs_count(const struct ut_costs *c)
+{
+  return c->count;
+}
+
+const struct ut_cost *ut_costs_get(const struct ut_costs *c, size_t index)
+{
+  return &c->costs[index].is;
+}
+
+void ut_costs_free(struct ut_costs *c)
+{
+  if (!c)
+    return;
+  for (size_t i = 0; i < c->count; i++)
+    free((char *)c->costs[i].is.insats.ptr);
+  free(c->costs);
+  free(c);
+}

@@ -1,0 +1,52 @@
+/* How many more must be in work: gains are linear in how many are, and payback in the gain it takes. */
+#include "utfall/required.h"
+
+#include <math.h>
+
+const char *const ut_required_reasons[UT_REQUIRED_REASONS] = {
+    [UT_REQUIRED] = "",
+    [UT_REQUIRED_NO_COST] = "kostnad_saknas",
+    [UT_REQUIRED_NO_SHARE] = "ingen_andel",
+    [UT_REQUIRED_NO_GAIN] = "arbete_ger_ingen_vinst",
+    [UT_REQUIRED_TOO_MANY] = "fler_an_utan_arbete",
+};
+
+/* What rounding of doubles may add to a whole number. */
+#define TOLERANCE 1e-9
+
+/* What a krona a month has become after that many months. */
+static double gained_by(const struct ut_course *course, double months)
+{
+  double sum = 0;
+  for (int k = 0; k < UT_PAYBACK_MONTHS && k < months; k++)
+    sum += course->kept[k] * fmin(months - k, 1);
+  return sum;
+}
+
+static double repaying(const struct ut_course *course, const struct ut_prices *prices, const int64_t *units, int party)
+{
+  size_t count;
+  double worth[UT_PARTIES];
+  const struct ut_price_line *lines = ut_prices_lines(prices, &count);
+  ut_prices_value(lines, count, units, NULL, worth);
+  return ut_payback_repaying(course, worth, party);
+}
+
+int64_t ut_required(const struct ut_course *course, const struct ut_gain_group *group, const struct ut_prices *prices,
+                    int party, ut_money share, double target, enum ut_required_reason *reason)
+{
+  double lacking = (double)share / gained_by(course, target) - repaying(course, prices, group->units, party);
+  double all = repaying(course, prices, group->to_work, party);
+  *reason = UT_REQUIRED;
+  if (share == UT_COST_UNKNOWN)
+    *reason = UT_REQUIRED_NO_COST;
+  else if (share == 0)
+    *reason = UT_REQUIRED_NO_SHARE;
+  else if (lacking <= 0)
+    return 0;
+  else if (group->idle > 0 && all <= 0)
+    *reason = UT_REQUIRED_NO_GAIN;
+  else if (lacking > all * (1 + TOLERANCE))
+    *reason = UT_REQUIRED_TOO_MANY;
+  return *reason == UT_REQUIRED ? (int64_t)ceil(lacking / (all / (double)group->idle) - TOLERANCE) : -1;
+}

@@ -1,0 +1,147 @@
+/* How long results last: points and lines between them, and follow-ups counted. */
+#include "utfall/retention.h"
+
+#include "rows.h"
+
+static enum ut_status load(struct ut_retention *r, const char *text, struct ut_error *err)
+{
+  char path[32];
+  int fd = file_of(text, path);
+  enum ut_status status = ut_retention_load(r, path, err);
+  close(fd);
+  return status;
+}
+
+static void everything_lasts_without_points(void **state)
+{
+  (void)state;
+  const struct ut_retention none = {.count = 0};
+  assert_true(ut_retention_at(&none, 1) == 1 && ut_retention_at(&none, 600) == 1);
+}
+
+/* By hand: from 100 at 0 to 80 at 6, then to 50 at 12, and there it stays. */
+static void linear_between_points(void **state)
+{
+  (void)state;
+  struct ut_retention r;
+  assert_int_equal(load(&r, "manad,andel\n6,80\n12,50.0\n", NULL), UT_OK);
+  assert_close(ut_retention_at(&r, 3), 0.9, 1e-15);
+  assert_close(ut_retention_at(&r, 6), 0.8, 1e-15);
+  assert_close(ut_retention_at(&r, 8), 0.7, 1e-15);
+  assert_close(ut_retention_at(&r, 12), 0.5, 1e-15);
+  assert_close(ut_retention_at(&r, 13), 0.5, 1e-15);
+  assert_close(ut_retention_at(&r, 600), 0.5, 1e-15);
+}
+
+static void what_are_no_points(void **state)
+{
+  (void)state;
+  static const char *const cases[][3] = {
+      {"", "", "there are no points"},
+      {"0,100\n", "manad", "\"0\" is not a month after exit (expected 1-1200)"},
+      {"6.5,100\n", "manad", "\"6.5\" is not a month after exit (expected 1-1200)"},
+      {"6,101\n", "andel", "\"101\" is not a share (expected 0-100 percent)"},
+      {"6,-1\n", "andel", "\"-1\" is not a share (expected 0-100 percent)"},
+      {"6,\n", "andel", "\"\" is not a share (expected 0-100 percent)"},
+      {"6,80\n6,70\n", "manad", "\"6\" is not after the month above it"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct ut_retention r;
+    struct ut_error err = {0};
+    char text[256];
+    snprintf(text, sizeof text, "manad,andel\n%s", cases[i][0]);
+    assert_int_equal(load(&r, text, &err), UT_BAD_INPUT);
+    assert_string_equal(err.field, cases[i][1]);
+    assert_string_equal(err.text, cases[i][2]);
+  }
+}
+
+static void too_many_points(void **state)
+{
+  (void)state;
+  struct ut_retention r;
+  struct ut_error err = {0};
+  struct ut_buf b = {0};
+  ut_buf_add_string(&b, "manad,andel\n");
+  for (int i = 1; i <= UT_RETENTION_POINTS + 1; i++)
+    ut_buf_format(&b, "%d,50\n", i);
+  assert_int_equal(load(&r, ut_buf_string(&b), &err), UT_BAD_INPUT);
+  assert_string_equal(err.text, "more than 64 points");
+  assert_int_equal(err.line, UT_RETENTION_POINTS + 2);
+  ut_buf_clear(&b);
+}
+
+static void count_followups(struct ut_followups *f, const char *csv, struct ut_retention *r, enum ut_status expected)
+{
+  struct ut_participations *p = participations_of(csv, UT_DATE_NONE);
+  assert_int_equal(ut_followups_init(f, p, NULL), UT_OK);
+  while (ut_participations_next(p, NULL) == UT_OK)
+    ut_followups_add(f, p);
+  assert_int_equal(ut_followups_points(f, r, NULL), expected);
+  ut_participations_free(p);
+}
+
+/* By hand. Began: the first four. At 6 months two of the three who were asked; at 24 months nobody was asked. He who
+ * worked before, she who never did, the unknown and the anonymous one count nowhere. */
+static void followups_of_those_who_began(void **state)
+{
+  (void)state;
+  struct ut_followups f;
+  struct ut_retention r;
+  count_followups(&f,
+                  "insats,start,slut,anonym,sysselsattning_fore,sysselsattning_efter,sysselsattning_6m,"
+                  "sysselsattning_24m\n"
+                  "A,2018-01-01,2018-06-01,,ingen,arbete,arbete_subventionerat:25,\n"
+                  "A,2018-01-01,2018-06-01,,praktik,studier|praktik,arbete,\n"
+                  "A,2018-01-01,2018-06-01,,arbetssokande,arbete,ingen,\n"
+                  "A,2018-01-01,2018-06-01,,ingen,arbete,,\n"
+                  "A,2018-01-01,2018-06-01,,arbete,arbete,ingen,\n"
+                  "A,2018-01-01,2018-06-01,,ingen,ingen,arbete,\n"
+                  "A,2018-01-01,2018-06-01,,,arbete,ingen,\n"
+                  "A,2018-01-01,2018-06-01,ja,ingen,arbete,ingen,\n",
+                  &r, UT_OK);
+  assert_int_equal(f.base[UT_6M], 3);
+  assert_int_equal(f.still[UT_6M], 2);
+  assert_int_equal(f.base[UT_12M], 0);
+  assert_int_equal(r.count, 1);
+  assert_int_equal(r.points[0].month, 6);
+  assert_close(r.points[0].share, 200.0 / 3, 1e-12);
+}
+
+static void nobody_was_followed_up(void **state)
+{
+  (void)state;
+  struct ut_followups f;
+  struct ut_retention r;
+  struct ut_error err = {0};
+  count_followups(&f, "insats,start,sysselsattning_fore,sysselsattning_efter,sysselsattning_12m\nA,2018-01-01,,,\n", &r,
+                  UT_BAD_INPUT);
+  ut_followups_points(&f, &r, &err);
+  assert_string_equal(err.text, "nobody who began to work or study has been followed up");
+}
+
+static void followups_need_columns(void **state)
+{
+  (void)state;
+  struct ut_participations *p =
+      participations_of("insats,start,sysselsattning_fore,sysselsattning_efter\nA,2018-01-01,,\n", UT_DATE_NONE);
+  struct ut_followups f;
+  struct ut_error err = {0};
+  assert_int_equal(ut_followups_init(&f, p, &err), UT_USAGE);
+  assert_string_equal(err.text, "there is no column sysselsattning_6m, sysselsattning_12m or sysselsattning_24m");
+  ut_participations_free(p);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(everything_lasts_without_points),
+      cmocka_unit_test(linear_between_points),
+      cmocka_unit_test(what_are_no_points),
+      cmocka_unit_test(too_many_points),
+      cmocka_unit_test(followups_of_those_who_began),
+      cmocka_unit_test(nobody_was_followed_up),
+      cmocka_unit_test(followups_need_columns),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
