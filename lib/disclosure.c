@@ -23,6 +23,7 @@ struct view {
   struct ut_audit_view audit;
   struct ut_span *room;
   int64_t *targets; /* by cell: how widely it must be seen once it is hidden; 0: it need not be */
+  bool *told;       /* by cell: it cannot be, whatever is blanked */
 };
 
 struct ut_disclosure {
@@ -35,7 +36,6 @@ struct ut_disclosure {
   size_t *shown;         /* by cell: rows that are not blanked, of a base */
   double *cost;          /* by cell */
   bool *moved;           /* by cell */
-  bool *told;            /* by cell: the marks give it away */
   struct view views[VIEWS];
   struct ut_audit *audit;
 };
@@ -187,7 +187,7 @@ static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_
     more = hide_all(d);
     stuck = !more;
   }
-  d->told[cell] = stuck;
+  v->told[cell] = stuck;
   *changed = *changed || more;
   return UT_OK;
 }
@@ -197,7 +197,7 @@ static enum ut_status protect(struct ut_disclosure *d, struct view *v, uint32_t 
                               struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  while (status == UT_OK && !is_safe(v, cell) && !d->told[cell]) {
+  while (status == UT_OK && !is_safe(v, cell) && !v->told[cell]) {
     status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
     if (status == UT_OK && !is_safe(v, cell))
       status = blank_for(d, v, cell, changed, err);
@@ -236,7 +236,7 @@ static bool relies(const struct ut_disclosure *d, const struct view *v, uint32_t
 {
   const struct ut_seen *seen = &v->audit.seen[cell];
   uint32_t base = d->figures.bases[row];
-  if (!d->hidden[cell] || v->targets[cell] == 0 || d->told[cell])
+  if (!d->hidden[cell] || v->targets[cell] == 0 || v->told[cell])
     return false;
   return ut_audit_relies(d->audit, seen, row) || (base != UT_NO_CELL && ut_audit_relies(d->audit, seen, base));
 }
@@ -303,6 +303,14 @@ static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error
   return status;
 }
 
+/* What is to be written is audited from nothing: what was seen on the way counts no more. */
+static enum ut_status audit_again(struct ut_disclosure *d, struct ut_error *err)
+{
+  for (size_t v = 0; v < VIEWS; v++)
+    memset(d->views[v].audit.seen, 0, d->cells * sizeof *d->views[v].audit.seen);
+  return protect_all(d, err);
+}
+
 /* ---- the three ---- */
 
 /* What a cell is by its number: a count, a base, a rest. */
@@ -359,9 +367,10 @@ static bool alloc_view(struct view *v, const bool *hidden, size_t cells)
 {
   v->room = calloc(cells + 1, sizeof *v->room);
   v->targets = calloc(cells + 1, sizeof *v->targets);
+  v->told = calloc(cells + 1, sizeof *v->told);
   v->audit = (struct ut_audit_view){.hidden = hidden, .room = v->room};
   v->audit.seen = calloc(cells + 1, sizeof *v->audit.seen);
-  return v->room && v->targets && v->audit.seen;
+  return v->room && v->targets && v->told && v->audit.seen;
 }
 
 /* ---- public ---- */
@@ -386,8 +395,7 @@ static enum ut_status alloc_cells(struct ut_disclosure *d)
   d->shown = calloc(d->cells + 1, sizeof *d->shown);
   d->cost = calloc(d->cells + 1, sizeof *d->cost);
   d->moved = calloc(d->cells + 1, sizeof *d->moved);
-  d->told = calloc(d->cells + 1, sizeof *d->told);
-  bool all = d->losses && d->hidden && d->shown && d->cost && d->moved && d->told;
+  bool all = d->losses && d->hidden && d->shown && d->cost && d->moved;
   for (size_t v = 0; v < VIEWS; v++)
     all = alloc_view(&d->views[v], d->hidden, d->cells) && all;
   return all ? UT_OK : UT_NOMEM;
@@ -405,7 +413,9 @@ static enum ut_status decide(struct ut_disclosure *d, struct ut_error *err)
   enum ut_status status = ut_audit_new(&d->audit, &d->figures.sums, err);
   if (status == UT_OK)
     status = protect_all(d, err);
-  return status == UT_OK ? show_all_needless(d, err) : status;
+  if (status == UT_OK)
+    status = show_all_needless(d, err);
+  return status == UT_OK ? audit_again(d, err) : status;
 }
 
 enum ut_status ut_disclosure_new(struct ut_disclosure **out, const struct ut_cube *cube,
@@ -431,7 +441,7 @@ size_t ut_disclosure_told(const struct ut_disclosure *d)
 {
   size_t told = 0;
   for (size_t i = 0; i < d->cells; i++)
-    told += d->told[i];
+    told += d->views[MARKS].told[i];
   return told;
 }
 
@@ -442,6 +452,7 @@ void ut_disclosure_free(struct ut_disclosure *d)
   for (size_t v = 0; v < VIEWS; v++) {
     free(d->views[v].room);
     free(d->views[v].targets);
+    free(d->views[v].told);
     free(d->views[v].audit.seen);
   }
   ut_audit_free(d->audit);
@@ -451,6 +462,5 @@ void ut_disclosure_free(struct ut_disclosure *d)
   free(d->shown);
   free(d->cost);
   free(d->moved);
-  free(d->told);
   free(d);
 }
