@@ -26,12 +26,20 @@ struct view {
   bool *told;       /* by cell: it cannot be, whatever is blanked */
 };
 
+/* For whom a row was blanked. */
+struct cause {
+  struct view *view;
+  uint32_t cell;
+};
+
 struct ut_disclosure {
   const struct ut_cube *cube;
   const struct ut_disclosure_options *o;
   struct ut_figures figures;
   size_t rows, cells;
   unsigned char *losses; /* enum ut_loss by row */
+  struct cause *causes;  /* by row, of secondary ones */
+  struct cause cause;    /* of what is being blanked */
   bool *hidden;          /* by cell */
   size_t *shown;         /* by cell: rows that are not blanked, of a base */
   double *cost;          /* by cell */
@@ -69,6 +77,7 @@ static void hide_row(struct ut_disclosure *d, size_t row, enum ut_loss loss)
   if (d->losses[row] != UT_KEPT)
     return;
   d->losses[row] = (unsigned char)loss;
+  d->causes[row] = d->cause;
   d->hidden[row] = true;
   if (rest != UT_NO_CELL)
     d->hidden[rest] = true;
@@ -178,6 +187,7 @@ static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_
 {
   bool possible;
   int64_t before = width(v, cell);
+  d->cause = (struct cause){v, cell};
   enum ut_status status = make_room(d, v, cell, &possible, err);
   if (status != UT_OK)
     return status;
@@ -241,33 +251,35 @@ static bool relies(const struct ut_disclosure *d, const struct view *v, uint32_t
   return ut_audit_relies(d->audit, seen, row) || (base != UT_NO_CELL && ut_audit_relies(d->audit, seen, base));
 }
 
-/* Are those safe that relied on the row, now that it is shown? What was seen of them begins again. */
-static enum ut_status is_needless(struct ut_disclosure *d, struct view *v, uint32_t row, bool *needless,
-                                  struct ut_error *err)
+/* Is a cell safe that relied on the row, now that this is shown? What was seen of it begins again. */
+static enum ut_status ask_again(struct ut_disclosure *d, struct view *v, uint32_t cell, uint32_t row, bool *safe,
+                                struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (uint32_t i = 0; i < d->cells && status == UT_OK && *needless; i++) {
-    if (!relies(d, v, i, row))
-      continue;
-    struct ut_seen before = v->audit.seen[i];
-    v->audit.seen[i] = (struct ut_seen){0};
-    status = ut_audit_widen(d->audit, &v->audit, i, v->targets[i], err);
-    *needless = is_safe(v, i);
-    if (!*needless)
-      v->audit.seen[i] = before;
-  }
+  struct ut_seen before = v->audit.seen[cell];
+  if (!relies(d, v, cell, row))
+    return UT_OK;
+  v->audit.seen[cell] = (struct ut_seen){0};
+  enum ut_status status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
+  *safe = is_safe(v, cell);
+  if (!*safe)
+    v->audit.seen[cell] = before;
   return status;
 }
 
+/* Shows the row, unless somebody needs it blanked: most likely the one it was blanked for. */
 static enum ut_status show_needless(struct ut_disclosure *d, uint32_t row, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  bool needless = true;
+  struct cause first = d->causes[row];
+  bool safe = true;
   show_row(d, row);
-  for (size_t v = 0; v < VIEWS && status == UT_OK && needless; v++)
-    status = is_needless(d, &d->views[v], row, &needless, err);
-  if (!needless)
+  enum ut_status status = ask_again(d, first.view, first.cell, row, &safe, err);
+  for (struct view *v = d->views; v < d->views + VIEWS; v++)
+    for (uint32_t i = 0; i < d->cells && status == UT_OK && safe; i++)
+      status = ask_again(d, v, i, row, &safe, err);
+  if (!safe) {
+    d->cause = first;
     hide_row(d, row, UT_SECONDARY);
+  }
   return status;
 }
 
@@ -391,11 +403,12 @@ static enum ut_status find_figures(struct ut_disclosure *d)
 static enum ut_status alloc_cells(struct ut_disclosure *d)
 {
   d->losses = calloc(d->rows + 1, sizeof *d->losses);
+  d->causes = calloc(d->rows + 1, sizeof *d->causes);
   d->hidden = calloc(d->cells + 1, sizeof *d->hidden);
   d->shown = calloc(d->cells + 1, sizeof *d->shown);
   d->cost = calloc(d->cells + 1, sizeof *d->cost);
   d->moved = calloc(d->cells + 1, sizeof *d->moved);
-  bool all = d->losses && d->hidden && d->shown && d->cost && d->moved;
+  bool all = d->losses && d->causes && d->hidden && d->shown && d->cost && d->moved;
   for (size_t v = 0; v < VIEWS; v++)
     all = alloc_view(&d->views[v], d->hidden, d->cells) && all;
   return all ? UT_OK : UT_NOMEM;
@@ -458,6 +471,7 @@ void ut_disclosure_free(struct ut_disclosure *d)
   ut_audit_free(d->audit);
   ut_figures_clear(&d->figures);
   free(d->losses);
+  free(d->causes);
   free(d->hidden);
   free(d->shown);
   free(d->cost);

@@ -28,7 +28,8 @@ struct ut_audit_view {
 struct ut_audit;
 
 /* `sums` is indexed, borrowed, and does not change. Uses GLPK's environment of the thread, and ends it with ut_audit_free
- * if it was not there before. UT_NOMEM. */
+ * if it was not there before; hooks for its output and errors are taken away. UT_NOMEM. Freed by the caller, after a
+ * failure too. */
 enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, struct ut_error *err);
 
 /* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the solutions

@@ -4,7 +4,7 @@
 
 #include "utfall/disclosure.h"
 
-/* Is it a column of the marks, which only a table that has been protected already has? */
+/* The column of the marks, by which a table that has been protected is known. */
 #define UT_BLANKED_MARK "skyddad"
 
 /* Writes the rows in their order, with a column skyddad behind the others: primar, sekundar or empty. A blanked row
