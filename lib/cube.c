@@ -87,7 +87,8 @@ static enum ut_status parse_count(const struct ut_row *row, size_t column, const
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "%s is not a count (expected a whole number from 0 to 10^9)",
                ut_quote(quoted, cell.ptr, cell.len));
-  return ut_error_at(err, row->source, row->line, 0, name);
+  ut_error_at(err, row->source, row->line, 0, name);
+  return UT_BAD_INPUT;
 }
 
 static enum ut_status refuse_second(const struct ut_cube *c, const struct ut_row *row, size_t first,
@@ -96,12 +97,12 @@ static enum ut_status refuse_second(const struct ut_cube *c, const struct ut_row
   struct ut_buf keys = {0};
   const struct ut_cube_row *earlier = ut_cube_row(c, first);
   const char *text = ut_keys_describe(&keys, c->names, c->keys, c->key_count, row) ? NULL : ut_buf_string(&keys);
-  enum ut_status status = UT_NOMEM;
+  enum ut_status status = text ? UT_BAD_INPUT : ut_error_nomem(err);
   if (text)
-    status =
-        ut_error_set(err, UT_BAD_INPUT, "two rows for %s (the first is %s:%zu)", text, earlier->source, earlier->line);
+    ut_error_set(err, status, "two rows for %s (the first is %s:%zu)", text, earlier->source, earlier->line);
+  ut_error_at(err, row->source, row->line, 0, NULL);
   ut_buf_clear(&keys);
-  return status ? ut_error_at(err, row->source, row->line, 0, NULL) : status;
+  return status;
 }
 
 /* The number of the row's keys, which is that of the row when it is new. UT_NOMEM. */
