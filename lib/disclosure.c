@@ -156,8 +156,8 @@ static bool is_safe(const struct view *v, size_t cell)
   return width(v, cell) >= v->targets[cell];
 }
 
-/* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too, which
- * the next round sees to; where there is no way up, below. */
+/* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
+ * which the next round sees to; where there is no way up, below. */
 static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
                                 struct ut_error *err)
 {

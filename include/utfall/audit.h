@@ -27,9 +27,9 @@ struct ut_audit_view {
 
 struct ut_audit;
 
-/* `sums` is indexed, borrowed, and does not change. Uses GLPK's environment of the thread, and ends it with ut_audit_free
- * if it was not there before; hooks for its output and errors are taken away. UT_NOMEM. Freed by the caller, after a
- * failure too. */
+/* `sums` is indexed, borrowed, and does not change. Uses GLPK's environment of the thread, and ends it with
+ * ut_audit_free if it was not there before; hooks for its output and errors are taken away. UT_NOMEM. Freed by the
+ * caller, after a failure too. */
 enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, struct ut_error *err);
 
 /* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the solutions
@@ -37,9 +37,9 @@ enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, s
 enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
                               struct ut_error *err);
 
-/* The cheapest way to have a cell `step` (not 0) from its value, were every cell hidden: the sum of `cost`, one per cell
- * and not below 0, times how far each moves. `moved` is filled with which cells move: the caller hides them, for what
- * the solution shows is seen. *possible is false, and nothing moves, where there is no way. Errors as above. */
+/* The cheapest way to have a cell `step` (not 0) from its value, were every cell hidden: the sum of `cost`, one per
+ * cell and not below 0, times how far each moves. `moved` is filled with which cells move: the caller hides them, for
+ * what the solution shows is seen. *possible is false, and nothing moves, where there is no way. Errors as above. */
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err);
 

@@ -14,8 +14,9 @@ enum ut_status ut_blanked_write(const struct ut_cube *cube, const struct ut_disc
                                 enum ut_format to, struct ut_error *err);
 
 /* Writes, as CSV, a row per reason that blanked anything, then one for all of them (`*`): skal (litet_antal, noll,
- * liten_rest, sekundar), antal (rows blanked), bas (rows there are), andel, deltagare (the sum of the blanked counts of
- * rows that are no totals), andel_deltagare (of the sum of all such). It tells what was hidden, and is not to be shown. */
+ * liten_rest, sekundar), antal (rows blanked), bas (rows there are), andel, deltagare (the sum of the blanked counts
+ * of rows that are no totals), andel_deltagare (of the sum of all such). It tells what was hidden: it is not for those
+ * who get the table. */
 enum ut_status ut_blanked_report(const struct ut_cube *cube, const struct ut_disclosure *d, struct ut_output *output,
                                  struct ut_error *err);
 

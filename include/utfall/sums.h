@@ -63,8 +63,9 @@ enum ut_status ut_sums_relate(struct ut_sums *s, uint32_t whole, const uint32_t 
 /* That a whole is known to be no less than its part, and no more; nothing where it is less. UT_NOMEM. */
 enum ut_status ut_sums_bound(struct ut_sums *s, uint32_t whole, uint32_t part);
 
-/* Relates the totals among tuples of `keys` ranks, which are the cells from `first` on: a tuple with UT_CUBE_ALL in some
- * keys to the tuples with values in some of these and the same in all other keys. UT_NOMEM. */
+/* Relates the totals among tuples of `keys` ranks, which are the cells from `first` on: a tuple with UT_CUBE_ALL in
+ * some keys to the tuples with values in some of these and the same in all other keys. A relation over several keys
+ * that those over each of them imply is left out. UT_NOMEM. */
 enum ut_status ut_sums_add_totals(struct ut_sums *s, const struct ut_distinct *tuples, size_t keys, uint32_t first);
 
 /* Finds the relations of each cell, once there are no more to come. UT_NOMEM. */
