@@ -425,7 +425,7 @@ enum ut_status ut_cost_report_write(const struct ut_cost_report *c, struct ut_ou
 
 /* ---- notes ---- */
 
-void ut_cost_say_notes(const struct ut_cost_report *c, ut_note_say *say, void *context)
+void ut_cost_report_say_notes(const struct ut_cost_report *c, ut_note_say *say, void *context)
 {
   char text[UT_NOTE_SIZE], day[11];
   if (c->unknown.rows > 0)

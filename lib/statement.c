@@ -154,7 +154,7 @@ static enum ut_status write_cost(struct ut_statement *s, struct ut_error *err)
 
 static void say_cost(const struct ut_statement *s, ut_note_say *say, void *context)
 {
-  ut_cost_say_notes(s->cost, say, context);
+  ut_cost_report_say_notes(s->cost, say, context);
 }
 
 static const struct kind kinds[] = {

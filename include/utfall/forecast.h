@@ -16,9 +16,9 @@ enum ut_status ut_forecast_new(struct ut_forecast **out, struct ut_balance *bala
 enum ut_status ut_forecast_add(struct ut_forecast *f, const struct ut_entry *entry, struct ut_error *err);
 
 /* Writes three rows per insats: insats, metod, utfall (paid in the year up to the day), prognos, budget, avvikelse
- * (budget less prognos), prognos_pct (prognos / budget, whole percent), atgardsplan (ja when prognos is over the budget,
- * or under `limit` percent of it; else nej), skal (why there is no prognos). The year's window is its days in the
- * insatstid of the decision in force, all of it where there are none. By metod, prognos is
+ * (budget less prognos), prognos_pct (prognos / budget, whole percent), atgardsplan (ja when prognos is over the
+ * budget, or under `limit` percent of it; else nej), skal (why there is no prognos). The year's window is its days in
+ * the insatstid of the decision in force, all of it where there are none. By metod, prognos is
  * - takt: utfall x months of the window / months of it that have begun. inte_borjad: none has.
  * - plan: utfall + what the plan has for the months after that of the day. ingen_plan: it has nothing for the year.
  * - foregaende_ar: utfall x T / S, where T was paid in the window a year earlier and S of it by the same day; the last

@@ -15,12 +15,13 @@ struct ut_plan_row {
 
 struct ut_plan;
 
-/* Reads a stream of insats, period, belopp and perhaps kategori and post, or a SIE file, told by how it begins; `books`
- * is borrowed until then, NULL: as it stands. Of SIE: the budgets (#PBUDGET) of objects of the dimension on result
- * accounts, of every year, a row each with the month as period, the account's category and its name as post. A budget
- * without an object is the sum of what stands by object, and not a part of the plan. UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1,
- * 2019Q3, 2019-07, or A..B of two of these) or one without an end; a name that is empty or `*`; a fault of
- * SIE, or a file of it without a budget of such an object. */
+/* Reads a stream of insats, period, belopp and perhaps kategori and post, or a SIE file, told by how it begins;
+ * `books` is borrowed until then, NULL: as it stands. Of SIE: the budgets (#PBUDGET) of objects of the dimension on
+ * result accounts, of every year, a row each with the month as period, the account's category and its name as post.
+ * A budget without an object is the sum of what stands by object, and not a part of the plan. UT_USAGE: a column is
+ * lacking. UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1, 2019Q3, 2019-07, or A..B
+ * of two of these) or one without an end; a name that is empty or `*`; a fault of SIE, or a file of it without a
+ * budget of such an object. */
 enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct ut_books *books, struct ut_error *err);
 
 /* Its rows as they stand in the file. */

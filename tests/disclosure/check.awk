@@ -1,6 +1,6 @@
-# Says what is wrong with a table that suppress printed (the second file), given the table that it was given (the first):
-# the same rows in the same order, unchanged or with every number blanked, and blanked with mark primar where the count,
-# or with complement=1 what is left of bas, is small. -v keys=N min=N zeros=0|1 complement=0|1
+# Says what is wrong with a table that suppress printed (the second file), given the table that it was given (the
+# first): the same rows in the same order, unchanged or with every number blanked, and marked primar where the count is
+# small or, with complement=1, what is left of bas. -v keys=N min=N zeros=0|1 complement=0|1
 BEGIN { FS = OFS = "," }
 function wrong(text) { print "line " FNR ": " text }
 function small(count) { return count >= (zeros ? 0 : 1) && count < min }

@@ -96,7 +96,8 @@ END {
   totals("x", number, name, rows, keys)
   if (has_base) {
     totals("b", seen, group_name, groups, keys - 1)
-    for (i = 1; i <= rows; i++) if (name[i] !~ /\*$/) classes[seen[group[name[i]]]] = classes[seen[group[name[i]]]] " x" i
+    for (i = 1; i <= rows; i++)
+      if (name[i] !~ /\*$/) classes[seen[group[name[i]]]] = classes[seen[group[name[i]]]] " x" i
     for (i in classes) equate("b" i, classes[i])
   }
   print "data;"

@@ -1,4 +1,4 @@
-/* Fuzzing price lists: rows of a list up to the first NUL byte, those of an index up to the next, then shares of a cost.
+/* Fuzzing price lists: rows of a list up to the first NUL byte, of an index up to the next, then shares of a cost.
  * - An error has a text that is valid UTF-8.
  * - Transfers of what is accepted cancel, moved by the index or not, and ranges hold the amount.
  * - Shares that are accepted sum to the whole. */

@@ -24,8 +24,8 @@ static char *written(const struct ut_cost_report *c)
   return rows;
 }
 
-/* 120 kr over 12 months, two of them in 2018. One came and went the same day, one before it came (which counts as the same
- * day), one stays on, one is registered by mistake, one is anonymous and took part in 2019 alone. */
+/* 120 kr over 12 months, two of them in 2018. One came and went the same day, one before it came (which counts as the
+ * same day), one stays on, one is registered by mistake, one is anonymous and took part in 2019 alone. */
 static void years_of_participations(void **state)
 {
   (void)state;

@@ -91,14 +91,14 @@ static void bas_is_a_total(void **state)
                &usual, "ps.ss....", 0);
 }
 
-/* A bas of 3 is a small count itself: its rows go, that of nobody too. With a total of 32, of which M is 29, the rows of
- * M go as well, and the totals stay. */
+/* A bas of 3 is a small count itself: its rows go, that of nobody too. With a total of 32, of which M is 29, the rows
+ * of M go as well, and the totals stay. */
 static void a_small_base(void **state)
 {
   (void)state;
   assert_marks("klass,antal,bas\na,0,3\nb,3,3\n", &usual, "sp", 0);
-  assert_marks("kon,klass,antal,bas\nK,a,3,3\nK,b,0,3\nM,a,17,29\nM,b,12,29\n*,a,20,32\n*,b,12,32\n", &usual,
-               "psss..", 0);
+  assert_marks("kon,klass,antal,bas\nK,a,3,3\nK,b,0,3\nM,a,17,29\nM,b,12,29\n*,a,20,32\n*,b,12,32\n", &usual, "psss..",
+               0);
 }
 
 /* Classes that overlap: 3 of 6 is at most 6 and, everybody being in some class, at least 1. Of 4 bas is small. */
