@@ -315,11 +315,14 @@ static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error
   return status;
 }
 
-/* What is to be written is audited from nothing: what was seen on the way counts no more. */
+/* The solutions that show each cell to be safe are checked once more against the table as it will be written. Where one
+ * should not hold, what was seen counts no more, and the search goes on. */
 static enum ut_status audit_again(struct ut_disclosure *d, struct ut_error *err)
 {
-  for (size_t v = 0; v < VIEWS; v++)
-    memset(d->views[v].audit.seen, 0, d->cells * sizeof *d->views[v].audit.seen);
+  for (struct view *v = d->views; v < d->views + VIEWS; v++)
+    for (uint32_t i = 0; i < d->cells; i++)
+      if (d->hidden[i] && v->targets[i] > 0 && !ut_audit_holds(d->audit, &v->audit, i))
+        v->audit.seen[i] = (struct ut_seen){0};
   return protect_all(d, err);
 }
 

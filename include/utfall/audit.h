@@ -46,6 +46,10 @@ enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view 
 /* Does another cell move in what was seen of this one? Then that may no longer hold once the other is shown. */
 bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other);
 
+/* Is what was seen of the cell shown by solutions in which nothing moves but what is hidden, and every relation is kept?
+ * They are checked once more, exactly and without GLPK. */
+bool ut_audit_holds(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell);
+
 /* NULL is allowed. */
 void ut_audit_free(struct ut_audit *a);
 
