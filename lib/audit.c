@@ -84,7 +84,8 @@ static enum ut_status guard(struct ut_audit *a, step_function *step, const void 
 /* May the cell be elsewhere? One that is shown may not, unless `all` may be hidden. */
 static bool can_move(const struct ut_audit_view *v, uint32_t cell, bool all)
 {
-  return (all || v->hidden[cell]) && (v->room[cell].low < 0 || v->room[cell].high > 0);
+  bool asked = all || (v->hidden[cell] && (!v->near || v->near[cell]));
+  return asked && (v->room[cell].low < 0 || v->room[cell].high > 0);
 }
 
 static void take_cell(struct ut_audit *a, uint32_t cell)
@@ -388,7 +389,8 @@ static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, uin
   return status == UT_OK && a->solved ? see(a, v, err) : status;
 }
 
-/* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. */
+/* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. Among the near
+ * ones halves are not looked for. */
 static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t lacking,
                                  int side, struct ut_error *err)
 {
@@ -397,6 +399,8 @@ static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view 
   for (int64_t step = refused - 1; step > reached && status == UT_OK; step = reached + (refused - reached) / 2) {
     status = try(a, v, cell, side * step, err);
     *(a->solved ? &reached : &refused) = step;
+    if (v->near)
+      break;
   }
   return status;
 }

@@ -21,6 +21,7 @@ struct ut_seen {
 /* What somebody who reckons knows and what has been found out for him. All arrays are of the caller, one per cell. */
 struct ut_audit_view {
   const bool *hidden;
+  const bool *near;           /* of the hidden ones only these are tried elsewhere; NULL: all */
   const struct ut_span *room; /* how far the cell may be from its value, were it hidden */
   struct ut_seen *seen;       /* only widens; the caller may begin again */
 };
@@ -33,7 +34,8 @@ struct ut_audit;
 enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, struct ut_error *err);
 
 /* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the solutions
- * show of other cells is seen too. UT_NOMEM, also where GLPK fails: its environment of the thread is gone then. */
+ * show of other cells is seen too. With `near` the program is as small as that, and only what is enough is tried: a
+ * solution of some cells, the others at their values, is one of all. UT_NOMEM, also where GLPK fails: its environment of the thread is gone then. */
 enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
                               struct ut_error *err);
 
