@@ -199,8 +199,8 @@ static bool find_near(struct ut_disclosure *d, uint32_t cell)
   return any_far;
 }
 
-/* Sees how widely the cell can be: first in a part of the table, which mostly is enough and takes a tenth of the time,
- * else in all of it. */
+/* Sees how widely the cell can be: first in a part of the table, which mostly is enough and much quicker, else in all
+ * of it. */
 static enum ut_status widen(struct ut_disclosure *d, struct view *v, uint32_t cell, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
