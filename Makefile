@@ -2,7 +2,7 @@
 #
 #   make                 the filters, in build/bin
 #   make check           set up, build and run all tests
-#   make asan valgrind fuzz lint format bench coverage
+#   make asan valgrind fuzz lint format bench coverage published
 #   make install uninstall dist clean
 #
 # Variables: BUILD CC OPT WERROR=1 PREFIX DESTDIR FUZZ_SECONDS
@@ -53,7 +53,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all check tests verify asan valgrind fuzz fuzz-run lint format bench coverage install uninstall dist clean FORCE
+.PHONY: all check tests verify asan valgrind fuzz fuzz-run lint format bench coverage published install uninstall dist clean FORCE
 
 all: $(ARCHIVE) $(FILTERS)
 
@@ -158,6 +158,10 @@ fuzz-run-%: $(BUILD)/fuzz/fuzz_%
 coverage:
 	$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CC=gcc OPT='-O0 -g' SANITIZE=--coverage verify
 	@scripts/coverage $(BUILD)-coverage
+
+# What was published, rebuilt: what matches, what contradicts itself, what cannot be had.
+published: all
+	@BUILD='$(abspath $(BUILD))' scripts/published/run
 
 # What tests/bench holds in C is built into $(BUILD)/bench.
 bench: all $(BENCH)

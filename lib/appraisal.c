@@ -30,27 +30,23 @@ static enum ut_status load(struct ut_appraisal *a, const char *name, const char 
   return status;
 }
 
-static enum ut_status load_costs(struct ut_appraisal *a, const char *cost, struct ut_error *err)
+/* The option is to blame, unless a file that it names is. */
+static enum ut_status blame(enum ut_status status, const char *option, struct ut_error *err)
 {
-  enum ut_status status = ut_costs_load(&a->costs, cost, err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, "--cost");
+  if (status != UT_OK && err && !*err->source)
+    ut_error_at(err, NULL, 0, 0, option);
+  return status;
 }
 
 static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   a->observed = decay && strcmp(decay, "observed") == 0;
-  if (a->observed)
-    status = ut_followups_init(&a->followups, a->p, err);
-  else if (decay)
-    status = ut_retention_load(&a->assumptions.decay, decay, err);
+  if (!decay)
+    return UT_OK;
+  if (!a->observed)
+    return ut_retention_load(&a->assumptions.decay, decay, err);
+  enum ut_status status = ut_followups_init(&a->followups, a->p, err);
   return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, "--decay");
-}
-
-static enum ut_status open_financing(struct ut_appraisal *a, const char *financing, struct ut_error *err)
-{
-  enum ut_status status = ut_financing_parse(ut_text_of(financing), a->assumptions.financing, err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, "--financing");
 }
 
 /* Costs of each insats ask for groups of each insats. */
@@ -98,9 +94,9 @@ enum ut_status ut_appraisal_open(struct ut_appraisal *a, struct ut_participation
   if (status == UT_OK && o->index)
     status = load(a, o->index, "--index", read_index, err);
   if (status == UT_OK)
-    status = load_costs(a, o->cost, err);
+    status = blame(ut_costs_load(&a->costs, o->cost, err), "--cost", err);
   if (status == UT_OK)
-    status = open_financing(a, o->financing, err);
+    status = blame(ut_financing_parse(ut_text_of(o->financing), a->assumptions.financing, err), "--financing", err);
   if (status == UT_OK)
     status = open_decay(a, o->decay, err);
   return status == UT_OK ? open_gains(a, o, err) : status;

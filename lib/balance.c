@@ -4,101 +4,74 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "insatser.h"
 #include "utfall/stats.h"
 
-/* Rows of one kind that a note tells of. */
-struct remarked {
-  size_t rows;
-  ut_money amount;
-  char *source; /* of the first */
-  size_t line;
+/* What there is to remark on. */
+enum remark {
+  NO_DECISION,   /* none in force on the insats; no rows, no amount */
+  PLAN_OUTSIDE,  /* rows of the plan outside the insatstid, spread over their own months */
+  COSTS_OUTSIDE, /* entries outside the insatstid, counted */
+  COSTS_EARLIER, /* entries left to an earlier decision */
+  COSTS_UNKNOWN, /* entries of insatser that are not known, ignored */
+  COSTS_AFTER,   /* entries after the date, not counted */
+  REMARKS
 };
 
 struct insats {
-  struct ut_text name;                /* of a decision or of the plan */
-  const struct ut_decision *decision; /* in force; NULL: none */
+  struct ut_standing is;
   ut_date totals_from;
-  ut_money budget_year, expected_year, expected_total, paid_year, paid_total;
-  struct remarked remarks[UT_REMARKS];
+  struct ut_note remarks[REMARKS];
 };
 
 struct ut_balance {
   const struct ut_decisions *decisions;
   const struct ut_plan *plan;
   ut_date as_of;
-  struct insats *insatser;
-  size_t count, latest;                /* latest: the one found last; a ledger names one insats many times in a row */
-  struct remarked remarks[UT_REMARKS]; /* of no insats in particular */
+  struct ut_insatser known;
+  struct insats *insatser;         /* one for each that is known */
+  struct ut_note remarks[REMARKS]; /* of no insats in particular */
 };
 
 /* ---- insatser ---- */
 
 static struct insats *find(struct ut_balance *b, struct ut_text name)
 {
-  if (b->latest < b->count && ut_text_equal(b->insatser[b->latest].name, name))
-    return &b->insatser[b->latest];
-  for (size_t i = 0; i < b->count; i++)
-    if (ut_text_equal(b->insatser[i].name, name)) {
-      b->latest = i;
-      return &b->insatser[i];
-    }
-  return NULL;
+  size_t i = ut_insatser_find(&b->known, name);
+  return i < b->known.count ? &b->insatser[i] : NULL;
 }
 
-static enum ut_status add_insats(struct ut_balance *b, struct ut_text name, struct ut_error *err)
+static enum ut_status gather_insatser(struct ut_balance *b, struct ut_error *err)
 {
-  if (find(b, name))
-    return UT_OK;
-  struct insats *grown = reallocarray(b->insatser, b->count + 1, sizeof *grown);
-  if (!grown)
+  enum ut_status status = ut_insatser_gather(&b->known, b->decisions, b->plan, err);
+  b->insatser = calloc(b->known.count + 1, sizeof *b->insatser);
+  if (status != UT_OK || !b->insatser)
     return ut_error_nomem(err);
-  b->insatser = grown;
-  grown[b->count++] = (struct insats){.name = name,
-                                      .decision = ut_decisions_in_force(b->decisions, name, b->as_of),
-                                      .totals_from = ut_decisions_totals_from(b->decisions, name, b->as_of)};
-  return UT_OK;
-}
-
-static enum ut_status remark(struct remarked *r, ut_money amount, const char *source, size_t line, struct ut_error *err)
-{
-  if (r->rows++ == 0) {
-    r->line = line;
-    r->source = strdup(source);
-    if (!r->source)
-      return ut_error_nomem(err);
+  for (size_t i = 0; i < b->known.count; i++) {
+    b->insatser[i].is.insats = b->known.names[i];
+    b->insatser[i].is.decision = ut_decisions_in_force(b->decisions, b->known.names[i], b->as_of);
+    b->insatser[i].totals_from = ut_decisions_totals_from(b->decisions, b->known.names[i], b->as_of);
   }
-  return ut_money_add(&r->amount, amount, err);
+  return UT_OK;
 }
 
 /* ---- the plan ---- */
 
-static enum ut_status plan_row(struct ut_balance *b, const struct ut_plan_row *row, struct ut_error *err)
+static enum ut_status plan_row(void *context, const struct ut_plan_row *row, struct ut_error *err)
 {
+  struct ut_balance *b = context;
   struct insats *i = find(b, row->insats);
-  struct ut_spread spread = ut_plan_spread(row, i->decision ? &i->decision->tid : NULL);
+  struct ut_spread spread = ut_plan_spread(row, i->is.decision ? &i->is.decision->tid : NULL);
   int now = ut_month_of(b->as_of), january = now - now % 12;
   int from = i->totals_from == UT_DATE_NONE ? spread.first : ut_month_of(i->totals_from);
-  enum ut_status status = ut_money_add(&i->budget_year, ut_spread_within(&spread, january, january + 11), err);
+  enum ut_status status = ut_money_add(&i->is.budget_year, ut_spread_within(&spread, january, january + 11), err);
+  i->is.planned |= spread.first <= january + 11 && spread.first + spread.count > january;
   if (status == UT_OK)
-    status = ut_money_add(&i->expected_year, ut_spread_within(&spread, january, now), err);
+    status = ut_money_add(&i->is.expected_year, ut_spread_within(&spread, january, now), err);
   if (status == UT_OK && from <= now)
-    status = ut_money_add(&i->expected_total, ut_spread_within(&spread, from, now), err);
+    status = ut_money_add(&i->is.expected_total, ut_spread_within(&spread, from, now), err);
   if (status == UT_OK && spread.outside)
-    status = remark(&i->remarks[UT_PLAN_OUTSIDE], row->belopp, ut_plan_source(b->plan), row->line, err);
-  return status;
-}
-
-static enum ut_status gather(struct ut_balance *b, struct ut_error *err)
-{
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_decisions_count(b->decisions) && status == UT_OK; i++)
-    status = add_insats(b, ut_decisions_get(b->decisions, i)->insats, err);
-  for (size_t i = 0; i < ut_plan_count(b->plan) && status == UT_OK; i++) {
-    const struct ut_plan_row *row = ut_plan_get(b->plan, i);
-    status = add_insats(b, row->insats, err);
-    if (status == UT_OK && (status = plan_row(b, row, err)) != UT_OK)
-      ut_error_at(err, ut_plan_source(b->plan), row->line, 0, "belopp");
-  }
+    status = ut_note_add(&i->remarks[PLAN_OUTSIDE], row->belopp, ut_plan_source(b->plan), row->line, err);
   return status;
 }
 
@@ -112,7 +85,9 @@ enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions
   b->decisions = decisions;
   b->plan = plan;
   b->as_of = as_of;
-  enum ut_status status = gather(b, err);
+  enum ut_status status = gather_insatser(b, err);
+  if (status == UT_OK)
+    status = ut_plan_visit(b->plan, plan_row, b, err);
   if (status != UT_OK) {
     ut_balance_free(b);
     *out = NULL;
@@ -127,42 +102,53 @@ bool ut_balance_knows(struct ut_balance *b, struct ut_text name)
   return find(b, name) != NULL;
 }
 
-static const char *const reasons[UT_REMARKS] = {[UT_COSTS_OUTSIDE] = "utanfor_insatstid",
-                                                [UT_COSTS_EARLIER] = "fore_beslutet",
-                                                [UT_COSTS_UNKNOWN] = "okand_insats",
-                                                [UT_COSTS_AFTER] = "efter_as_of"};
+size_t ut_balance_count(const struct ut_balance *b)
+{
+  return b->known.count;
+}
 
-/* What there is to say of an entry; UT_REMARKS: nothing. */
-static enum ut_remark judge(const struct ut_balance *b, const struct insats *i, ut_date datum)
+const struct ut_standing *ut_balance_get(const struct ut_balance *b, size_t index)
+{
+  return &b->insatser[index].is;
+}
+
+static const char *const reasons[REMARKS] = {[COSTS_OUTSIDE] = "utanfor_insatstid",
+                                             [COSTS_EARLIER] = "fore_beslutet",
+                                             [COSTS_UNKNOWN] = "okand_insats",
+                                             [COSTS_AFTER] = "efter_as_of"};
+
+/* What there is to say of an entry; REMARKS: nothing. */
+static enum remark judge(const struct ut_balance *b, const struct insats *i, ut_date datum)
 {
   if (!i)
-    return UT_COSTS_UNKNOWN;
+    return COSTS_UNKNOWN;
   if (datum > b->as_of)
-    return UT_COSTS_AFTER;
+    return COSTS_AFTER;
   if (datum < i->totals_from)
-    return UT_COSTS_EARLIER;
-  bool outside = i->decision && (datum < i->decision->tid.first || datum > i->decision->tid.last);
-  return outside ? UT_COSTS_OUTSIDE : UT_REMARKS;
+    return COSTS_EARLIER;
+  bool outside = i->is.decision && (datum < i->is.decision->tid.first || datum > i->is.decision->tid.last);
+  return outside ? COSTS_OUTSIDE : REMARKS;
 }
 
 static enum ut_status count(struct insats *i, const struct ut_counted *c, ut_money amount, struct ut_error *err)
 {
-  enum ut_status status = c->year ? ut_money_add(&i->paid_year, amount, err) : UT_OK;
-  return status == UT_OK && c->total ? ut_money_add(&i->paid_total, amount, err) : status;
+  enum ut_status status = c->year ? ut_money_add(&i->is.paid_year, amount, err) : UT_OK;
+  return status == UT_OK && c->total ? ut_money_add(&i->is.paid_total, amount, err) : status;
 }
 
 enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry, struct ut_counted *counted,
                               struct ut_error *err)
 {
   struct insats *i = find(b, entry->insats);
-  enum ut_remark what = judge(b, i, entry->datum);
-  bool known = what != UT_COSTS_UNKNOWN && what != UT_COSTS_AFTER;
+  enum remark what = judge(b, i, entry->datum);
+  bool known = what != COSTS_UNKNOWN && what != COSTS_AFTER;
   struct ut_counted c = {.year = known && ut_date_year(entry->datum) == ut_date_year(b->as_of),
-                         .total = known && what != UT_COSTS_EARLIER,
-                         .reason = what == UT_REMARKS ? "" : reasons[what]};
+                         .total = known && what != COSTS_EARLIER,
+                         .insats = i ? (size_t)(i - b->insatser) : b->known.count,
+                         .reason = what == REMARKS ? "" : reasons[what]};
   enum ut_status status = known ? count(i, &c, entry->belopp, err) : UT_OK;
-  if (status == UT_OK && what != UT_REMARKS)
-    status = remark(known ? &i->remarks[what] : &b->remarks[what], entry->belopp, entry->source, entry->line, err);
+  if (status == UT_OK && what != REMARKS)
+    status = ut_note_add(known ? &i->remarks[what] : &b->remarks[what], entry->belopp, entry->source, entry->line, err);
   if (status != UT_OK)
     ut_error_at(err, entry->source, entry->line, 0, "belopp");
   if (counted)
@@ -205,7 +191,7 @@ static enum ut_status put_difference(struct line *l, size_t column, ut_money a, 
   return UT_OK;
 }
 
-static enum ut_status fill(struct line *l, const struct insats *i, struct ut_error *err)
+static enum ut_status fill(struct line *l, const struct ut_standing *i, struct ut_error *err)
 {
   const struct ut_decision *d = i->decision;
   char first[11], last[11];
@@ -227,13 +213,13 @@ static enum ut_status fill(struct line *l, const struct insats *i, struct ut_err
   return status == UT_OK && d ? put_difference(l, LEFT + 1, d->funds, i->paid_total, err) : status;
 }
 
-static enum ut_status write_insats(struct ut_writer *w, const struct insats *i, struct ut_error *err)
+static enum ut_status write_insats(struct ut_writer *w, const struct ut_standing *i, struct ut_error *err)
 {
   struct line l = {0};
   enum ut_status status = fill(&l, i, err);
   for (size_t k = 0; k < CELLS; k++)
     l.cells[k] = ut_text_of(l.texts[k]);
-  l.cells[INSATS] = i->name;
+  l.cells[INSATS] = i->insats;
   return status == UT_OK ? ut_writer_row(w, l.cells, err) : status;
 }
 
@@ -245,50 +231,53 @@ enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *ou
   for (size_t i = 0; i < CELLS; i++)
     names[i] = ut_text_of(column_names[i]);
   enum ut_status status = ut_writer_open(&w, output, to, names, CELLS, NULL, err);
-  for (size_t i = 0; i < b->count && status == UT_OK; i++)
-    status = write_insats(w, &b->insatser[i], err);
+  for (size_t i = 0; i < b->known.count && status == UT_OK; i++)
+    status = write_insats(w, &b->insatser[i].is, err);
   enum ut_status closed = ut_writer_close(w, status == UT_OK, err);
   return status == UT_OK ? closed : status;
 }
 
 /* ---- notes ---- */
 
-static void visit_remarks(const struct remarked *remarks, struct ut_text insats,
-                          void (*visit)(void *context, const struct ut_balance_note *), void *context)
+static const char *const texts[REMARKS] = {
+    [NO_DECISION] = "no decision is in force",
+    [PLAN_OUTSIDE] = "planned for periods outside the insatstid, spread over their own months",
+    [COSTS_OUTSIDE] = "dated outside the insatstid, counted",
+    [COSTS_EARLIER] = "dated before the decision in force began, left to an earlier one",
+    [COSTS_UNKNOWN] = "of insatser in neither plan nor decisions, ignored",
+    [COSTS_AFTER] = NULL, /* as was asked for */
+};
+
+static void say_remarks(const struct ut_note *remarks, struct ut_text insats, bool undecided, ut_note_say *say,
+                        void *context)
 {
-  for (size_t k = 0; k < UT_REMARKS; k++) {
-    const struct remarked *r = &remarks[k];
-    struct ut_balance_note note = {(enum ut_remark)k, insats, r->rows, r->amount, r->source, r->line};
-    if (r->rows > 0)
-      visit(context, &note);
-  }
+  char text[UT_NOTE_SIZE];
+  for (size_t k = 0; k < REMARKS; k++)
+    if (texts[k] && (remarks[k].rows > 0 || (k == NO_DECISION && undecided)))
+      say(context, ut_note_format(&remarks[k], insats, texts[k], text));
 }
 
-void ut_balance_visit_notes(const struct ut_balance *b, void (*visit)(void *context, const struct ut_balance_note *),
-                            void *context)
+void ut_balance_say_notes(const struct ut_balance *b, ut_note_say *say, void *context)
 {
-  for (size_t i = 0; i < b->count; i++) {
-    struct ut_balance_note none = {.remark = UT_NO_DECISION, .insats = b->insatser[i].name};
-    if (!b->insatser[i].decision)
-      visit(context, &none);
-    visit_remarks(b->insatser[i].remarks, b->insatser[i].name, visit, context);
-  }
-  visit_remarks(b->remarks, (struct ut_text){"", 0}, visit, context);
+  for (size_t i = 0; i < b->known.count; i++)
+    say_remarks(b->insatser[i].remarks, b->known.names[i], !b->insatser[i].is.decision, say, context);
+  say_remarks(b->remarks, (struct ut_text){"", 0}, false, say, context);
 }
 
-static void clear_remarks(struct remarked *remarks)
+static void clear_remarks(struct ut_note *remarks)
 {
-  for (size_t k = 0; k < UT_REMARKS; k++)
-    free(remarks[k].source);
+  for (size_t k = 0; k < REMARKS; k++)
+    ut_note_clear(&remarks[k]);
 }
 
 void ut_balance_free(struct ut_balance *b)
 {
   if (!b)
     return;
-  for (size_t i = 0; i < b->count; i++)
+  for (size_t i = 0; b->insatser && i < b->known.count; i++)
     clear_remarks(b->insatser[i].remarks);
   clear_remarks(b->remarks);
+  ut_insatser_clear(&b->known);
   free(b->insatser);
   free(b);
 }

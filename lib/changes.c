@@ -141,36 +141,36 @@ static enum ut_status add_units(struct ut_changes *c, struct ut_text code, ptrdi
 
 /* ---- codes of the vocabularies ---- */
 
-static enum ut_status items_of(struct ut_changes *c, int year, struct ut_year_items **out, struct ut_error *err)
+/* NULL when out of memory. */
+static struct ut_year_items *items_of(struct ut_changes *c, int year)
 {
-  if (c->year_last < c->year_count && c->years[c->year_last].year == year) {
-    *out = &c->years[c->year_last];
-    return UT_OK;
-  }
+  if (c->year_last < c->year_count && c->years[c->year_last].year == year)
+    return &c->years[c->year_last];
   size_t i = 0;
   while (i < c->year_count && c->years[i].year != year)
     i++;
   if (i == c->year_count) {
     struct ut_year_items *grown = reallocarray(c->years, i + 1, sizeof *grown);
     if (!grown)
-      return ut_error_nomem(err);
+      return NULL;
     c->years = grown;
     c->years[i].year = year;
-    for (size_t j = 0; j < SERVICE * UT_CODES_MAX; j++)
+    for (size_t j = 0; j < (size_t)SERVICE * UT_CODES_MAX; j++)
       c->years[i].items[j / UT_CODES_MAX][j % UT_CODES_MAX] = NOT_ASKED;
     c->year_count++;
   }
   c->year_last = i;
-  *out = &c->years[i];
-  return UT_OK;
+  return &c->years[i];
 }
 
 static enum ut_status add_list(struct ut_changes *c, size_t kind, int year, const struct ut_list *list, int sign,
                                struct ut_error *err)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[kind == OCCUPATION ? UT_SYSSELSATTNING : UT_FORSORJNING];
-  struct ut_year_items *known = NULL;
-  enum ut_status status = items_of(c, year, &known, err);
+  struct ut_year_items *known = items_of(c, year);
+  enum ut_status status = UT_OK;
+  if (!known)
+    return ut_error_nomem(err);
   for (uint32_t left = list->has & ~ut_vocabulary_flagged(v, UT_CODE_NONE); left && status == UT_OK; left &= left - 1) {
     int code = __builtin_ctz(left);
     struct ut_text text = ut_text_of(v->codes[code].code);

@@ -160,6 +160,8 @@ static enum ut_status read_arguments(struct parse *p, int argc, char **argv, str
     if (status != UT_OK)
       return status;
   }
+  for (size_t i = 0; i < p->cli->command->count; i++)
+    p->cli->given |= (uint64_t)p->given[i] << i;
   p->cli->operands = argv + optind;
   p->cli->operand_count = (size_t)(argc - optind);
   return UT_OK;
@@ -329,19 +331,52 @@ void ut_cli_short(struct ut_cli *cli)
   cli->code = 1;
 }
 
+/* Do both go to the same file, which would be the latter's alone? */
+static bool share_file(const struct ut_output *a, const struct ut_output *b)
+{
+  return a->temporary && b->temporary && strcmp(a->path, b->path) == 0;
+}
+
+enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err)
+{
+  if (cli->further_count == UT_CLI_FURTHER)
+    return ut_error_set(err, UT_USAGE, "more than %d further outputs", UT_CLI_FURTHER);
+  struct ut_output *opened = *out = &cli->further[cli->further_count];
+  enum ut_status status = ut_output_open(opened, path, err);
+  if (status != UT_OK)
+    return status;
+  bool shared = share_file(opened, &cli->output);
+  for (size_t i = 0; i < cli->further_count; i++)
+    shared = shared || share_file(opened, &cli->further[i]);
+  cli->further_count++;
+  if (!shared)
+    return UT_OK;
+  ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
+  return ut_error_at(err, path, 0, 0, NULL);
+}
+
+static enum ut_status finish_output(struct ut_output *o, enum ut_status status, struct ut_error *err)
+{
+  if (status == UT_OK)
+    return ut_output_commit(o, err);
+  ut_output_abandon(o);
+  return status;
+}
+
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err)
 {
   bool to_descriptor = !cli->output.path;
   if (cli->done)
     return cli->code;
-  if (status == UT_OK)
-    status = ut_output_commit(&cli->output, err);
-  else
-    ut_output_abandon(&cli->output);
+  for (size_t i = 0; i < cli->further_count && status == UT_OK; i++)
+    status = ut_output_settle(&cli->further[i], err);
+  status = finish_output(&cli->output, status, err);
   if (status == UT_OK && to_descriptor && close(cli->out) != 0) {
     status = ut_error_errno(err, "write");
     ut_error_at(err, "<stdout>", 0, 0, NULL);
   }
+  for (size_t i = 0; i < cli->further_count; i++)
+    status = finish_output(&cli->further[i], status, err);
   ut_console_clear(cli);
   if (status != UT_OK && status != UT_CLOSED) {
     ut_cli_warn(cli, err);

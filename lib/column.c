@@ -116,7 +116,7 @@ enum {
   X(typ, TEXT, RESULT, NO_OCCASION, NULL, "Typ", "Type")                                                               \
   X(malgrupp, TEXT, RESULT, NO_OCCASION, NULL, "Målgrupp", "Target group")                                             \
   X(matt, TEXT, RESULT, NO_OCCASION, NULL, "Mått", "Measure")                                                          \
-  X(tillfalle, TEXT, RESULT, NO_OCCASION, NULL, "Tillfälle", "Occasion")                                               \
+  X(tillfalle, TEXT, RESULT, NO_OCCASION, OF(TILLFALLE), "Tillfälle", "Occasion")                                      \
   X(varde, NUMBER, RESULT, NO_OCCASION, NULL, "Värde", "Value")                                                        \
   X(steg, NUMBER, RESULT, NO_OCCASION, NULL, "Steg", "Steps")                                                          \
   X(antal_start, NUMBER, RESULT, NO_OCCASION, NULL, "Antal vid start", "Number at start")                              \
@@ -131,12 +131,28 @@ enum {
   X(p, NUMBER, RESULT, NO_OCCASION, NULL, "p-värde", "p-value")                                                        \
   X(instammer_start, NUMBER, RESULT, NO_OCCASION, NULL, "Instämmer vid start (%)", "Agree at start (%)")               \
   X(instammer_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Instämmer vid slut (%)", "Agree at end (%)")                   \
+  X(median_start, NUMBER, RESULT, NO_OCCASION, NULL, "Median vid start", "Median at start")                            \
+  X(median_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Median vid slut", "Median at end")                                \
+  X(antal_test, NUMBER, RESULT, NO_OCCASION, NULL, "Antal i teckentestet", "Number in the sign test")                  \
+  X(andel_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade (%)", "Unchanged (%)")                           \
+  X(ki_lag_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade, KI, undre (%)", "Unchanged, CI, lower (%)")    \
+  X(ki_hog_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade, KI, övre (%)", "Unchanged, CI, upper (%)")     \
+  X(andel_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade (%)", "Worse (%)")                                 \
+  X(ki_lag_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, undre (%)", "Worse, CI, lower (%)")          \
+  X(ki_hog_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, övre (%)", "Worse, CI, upper (%)")           \
+  X(antal_saknas_start, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid start", "Missing at start")                     \
+  X(antal_saknas_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid slut", "Missing at end")                         \
+  X(bedomd, DATE, RESULT, NO_OCCASION, NULL, "Senast bedömd", "Last assessed")                                         \
+  X(antal_forfallna, NUMBER, RESULT, NO_OCCASION, NULL, "Förfallna bedömningar", "Assessments overdue")                \
   X(datum, DATE, RESULT, NO_OCCASION, NULL, "Datum", "Date")                                                           \
   X(konto, TEXT, RESULT, NO_OCCASION, NULL, "Konto", "Account")                                                        \
   X(kategori, TEXT, RESULT, NO_OCCASION, NULL, "Kategori", "Category")                                                 \
   X(text, TEXT, RESULT, NO_OCCASION, NULL, "Text", "Text")                                                             \
   X(belopp, NUMBER, RESULT, NO_OCCASION, NULL, "Belopp (kr)", "Amount (SEK)")                                          \
   X(verifikat, TEXT, RESULT, NO_OCCASION, NULL, "Verifikat", "Voucher")                                                \
+  X(rekvisition, TEXT, RESULT, NO_OCCASION, NULL, "Rekvisition", "Requisition")                                        \
+  X(forekomst, NUMBER, RESULT, NO_OCCASION, NULL, "Förekomst", "Occurrence")                                           \
+  X(sen, CODE, RESULT, NO_OCCASION, OF(JA_NEJ), "Sen", "Late")                                                         \
   X(post, TEXT, RESULT, NO_OCCASION, NULL, "Post", "Item")                                                             \
   X(beslutat, NUMBER, RESULT, NO_OCCASION, NULL, "Beslutat (kr)", "Decided (SEK)")                                     \
   X(finansiar, TEXT, RESULT, NO_OCCASION, NULL, "Finansiär", "Financier")                                              \
@@ -161,6 +177,15 @@ enum {
   X(avvikelse, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse", "Deviation")                                            \
   X(avvikelse_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse (%)", "Deviation (%)")                                \
   X(att_rekvirera, NUMBER, RESULT, NO_OCCASION, NULL, "Att rekvirera (kr)", "To requisition (SEK)")                    \
+  X(metod, TEXT, RESULT, NO_OCCASION, NULL, "Metod", "Method")                                                         \
+  X(prognos, NUMBER, RESULT, NO_OCCASION, NULL, "Prognos (kr)", "Forecast (SEK)")                                      \
+  X(prognos_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Prognos (%)", "Forecast (%)")                                     \
+  X(atgardsplan, TEXT, RESULT, NO_OCCASION, NULL, "Åtgärdsplan", "Action plan")                                        \
+  X(finansierat, NUMBER, RESULT, NO_OCCASION, NULL, "Finansierat (kr)", "Funded (SEK)")                                \
+  X(administration, NUMBER, RESULT, NO_OCCASION, NULL, "Administration (kr)", "Administration (SEK)")                  \
+  X(fullfoljda, NUMBER, RESULT, NO_OCCASION, NULL, "Fullföljda", "Completed")                                          \
+  X(kostnad_deltagare, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad per deltagare (kr)", "Cost per participant (SEK)")  \
+  X(kostnad_fullfoljd, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad per fullföljd (kr)", "Cost per completion (SEK)")   \
   X(rakning, TEXT, RESULT, NO_OCCASION, NULL, "Räknad i", "Counted in")                                                \
   X(delar, TEXT, RESULT, NO_OCCASION, NULL, "Delar", "Parts")                                                          \
   X(publicerat, NUMBER, RESULT, NO_OCCASION, NULL, "Publicerat (kr)", "Published (SEK)")                               \
@@ -215,6 +240,13 @@ enum {
   X(resultat, NUMBER, RESULT, NO_OCCASION, NULL, "Resultat", "Result")                                                 \
   X(uppfyllt, TEXT, RESULT, NO_OCCASION, NULL, "Uppfyllt", "Met")                                                      \
   X(kalla, TEXT, RESULT, NO_OCCASION, NULL, "Källa", "Source")                                                         \
+  X(kriterium, TEXT, RESULT, NO_OCCASION, NULL, "Kriterium", "Criterion")                                              \
+  X(svar, TEXT, RESULT, NO_OCCASION, NULL, "Svar", "Answer")                                                           \
+  X(delvis, NUMBER, RESULT, NO_OCCASION, NULL, "Delvis", "Partly")                                                     \
+  X(nej, NUMBER, RESULT, NO_OCCASION, NULL, "Nej", "No")                                                               \
+  X(obesvarat, NUMBER, RESULT, NO_OCCASION, NULL, "Obesvarat", "Unanswered")                                           \
+  X(att_fraga, TEXT, RESULT, NO_OCCASION, NULL, "Att fråga om", "To be asked about")                                   \
+  X(andel_deltagare, NUMBER, RESULT, NO_OCCASION, NULL, "Andel av deltagarna (%)", "Share of participants (%)")        \
   X(skyddad, TEXT, RESULT, NO_OCCASION, NULL, "Skyddad", "Protected")
 
 #define AT(name, ...) AT_##name,
@@ -227,6 +259,7 @@ static const struct ut_column columns[] = {COLUMNS(ROW)};
 static const unsigned char by_name[] = {
     AT_ack_budget,
     AT_ack_utfall,
+    AT_administration,
     AT_agare,
     AT_aktor,
     AT_alder,
@@ -234,13 +267,20 @@ static const unsigned char by_name[] = {
     AT_allvar,
     AT_andel,
     AT_andel_aterbetald,
+    AT_andel_deltagare,
+    AT_andel_forsamrad,
     AT_andel_inom_mal,
+    AT_andel_oforandrad,
     AT_anonym,
     AT_antagande,
     AT_antal,
+    AT_antal_forfallna,
     AT_antal_kopplade,
+    AT_antal_saknas_slut,
+    AT_antal_saknas_start,
     AT_antal_slut,
     AT_antal_start,
+    AT_antal_test,
     AT_ar,
     AT_arbetar_studerar,
     AT_arsplatser,
@@ -252,12 +292,15 @@ static const unsigned char by_name[] = {
     AT_aterbetalning_hela,
     AT_aterstar_ar,
     AT_aterstar_totalt,
+    AT_atgardsplan,
+    AT_att_fraga,
     AT_att_rekvirera,
     AT_avbruten,
     AT_avslutsorsak,
     AT_avvikelse,
     AT_avvikelse_pct,
     AT_bas,
+    AT_bedomd,
     AT_belaggning,
     AT_belopp,
     AT_belopp_manad,
@@ -271,12 +314,14 @@ static const unsigned char by_name[] = {
     AT_decimaler,
     AT_delar,
     AT_deltagare,
+    AT_delvis,
     AT_differens,
     AT_differens_ar,
     AT_differens_totalt,
     AT_efter,
     AT_fil,
     AT_finansiar,
+    AT_finansierat,
     AT_fler_i_arbete,
     AT_fodelsear,
     AT_forandring,
@@ -286,6 +331,7 @@ static const unsigned char by_name[] = {
     AT_forbrukning_ar_pct,
     AT_forbrukning_totalt_pct,
     AT_fore,
+    AT_forekomst,
     AT_forfallodag,
     AT_forsamrad,
     AT_forsorjning_12m,
@@ -296,6 +342,7 @@ static const unsigned char by_name[] = {
     AT_forsorjningsgrupp,
     AT_forvantat_ar,
     AT_forvantat_totalt,
+    AT_fullfoljda,
     AT_gjord,
     AT_hogst,
     AT_hogt,
@@ -310,7 +357,11 @@ static const unsigned char by_name[] = {
     AT_kalla,
     AT_kategori,
     AT_ki_hog,
+    AT_ki_hog_forsamrad,
+    AT_ki_hog_oforandrad,
     AT_ki_lag,
+    AT_ki_lag_forsamrad,
+    AT_ki_lag_oforandrad,
     AT_klass,
     AT_kod,
     AT_kolumn,
@@ -319,6 +370,9 @@ static const unsigned char by_name[] = {
     AT_konto,
     AT_kontroll,
     AT_kostnad,
+    AT_kostnad_deltagare,
+    AT_kostnad_fullfoljd,
+    AT_kriterium,
     AT_kvar,
     AT_kvartal,
     AT_lagst,
@@ -334,9 +388,14 @@ static const unsigned char by_name[] = {
     AT_medel_slut,
     AT_medel_start,
     AT_median_dagar,
+    AT_median_slut,
+    AT_median_start,
+    AT_metod,
+    AT_nej,
     AT_nuvarde_12,
     AT_nuvarde_horisont,
     AT_nyttokvot,
+    AT_obesvarat,
     AT_offentlig_12m,
     AT_offentlig_24m,
     AT_offentlig_6m,
@@ -350,11 +409,14 @@ static const unsigned char by_name[] = {
     AT_period,
     AT_platser,
     AT_post,
+    AT_prognos,
+    AT_prognos_pct,
     AT_publicerat,
     AT_rad,
     AT_rader,
     AT_rakning,
     AT_regel,
+    AT_rekvisition,
     AT_remittent,
     AT_resultat,
     AT_resurs_12m,
@@ -362,6 +424,7 @@ static const unsigned char by_name[] = {
     AT_resurs_6m,
     AT_resurs_efter,
     AT_resurs_fore,
+    AT_sen,
     AT_senaste,
     AT_skal,
     AT_skal_arbete,
@@ -377,6 +440,7 @@ static const unsigned char by_name[] = {
     AT_summa,
     AT_summa_12,
     AT_summa_horisont,
+    AT_svar,
     AT_sysselsattning_12m,
     AT_sysselsattning_24m,
     AT_sysselsattning_6m,

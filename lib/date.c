@@ -280,6 +280,17 @@ struct ut_period ut_period_of(ut_date d, enum ut_unit unit)
   return period_of_months(ymd.year, (ymd.month - 1) / months * months + 1, months);
 }
 
+bool ut_period_unit(struct ut_period p, enum ut_unit *unit)
+{
+  for (enum ut_unit u = UT_DAY; u <= UT_YEAR; u++) {
+    struct ut_period whole = ut_period_of(p.first, u);
+    *unit = u;
+    if (whole.first == p.first && whole.last == p.last && p.first != UT_DATE_NONE)
+      return true;
+  }
+  return false;
+}
+
 struct ut_period ut_period_next(struct ut_period p, enum ut_unit unit)
 {
   return ut_period_of(is_date(p.last) ? p.last + 1 : UT_DATE_NONE, unit);

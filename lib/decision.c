@@ -12,6 +12,7 @@ static const char *const column_names[COLUMNS] = {"insats", "beslutat", "start",
 struct share {
   size_t decision;
   struct ut_text financier;
+  ut_money funds;
 };
 
 struct ut_decisions {
@@ -81,13 +82,14 @@ static enum ut_status join_decision(struct ut_decisions *d, const struct ut_fiel
   return status;
 }
 
-static enum ut_status add_share(struct ut_decisions *d, const struct ut_fields *f, size_t index, struct ut_error *err)
+static enum ut_status add_share(struct ut_decisions *d, const struct ut_fields *f, size_t index, ut_money funds,
+                                struct ut_error *err)
 {
   struct share *grown = reallocarray(d->shares, d->rows + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   d->shares = grown;
-  struct share share = {.decision = index};
+  struct share share = {.decision = index, .funds = funds};
   enum ut_status status = ut_fields_label(f, FINANSIAR, &share.financier, err);
   if (status == UT_OK)
     d->shares[d->rows++] = share;
@@ -102,7 +104,7 @@ static enum ut_status add_row(struct ut_decisions *d, const struct ut_fields *f,
     return status;
   size_t index = find_decision(d, &row);
   status = index < d->count ? join_decision(d, f, index, &row, err) : new_decision(d, f, row, err);
-  return status == UT_OK ? add_share(d, f, index, err) : status;
+  return status == UT_OK ? add_share(d, f, index, row.funds, err) : status;
 }
 
 enum ut_status ut_decisions_load(struct ut_decisions **out, const char *path, struct ut_error *err)
@@ -132,6 +134,17 @@ size_t ut_decisions_count(const struct ut_decisions *d)
 const struct ut_decision *ut_decisions_get(const struct ut_decisions *d, size_t index)
 {
   return &d->decisions[index];
+}
+
+size_t ut_decisions_shares(const struct ut_decisions *d)
+{
+  return d->rows;
+}
+
+struct ut_share ut_decisions_share(const struct ut_decisions *d, size_t index)
+{
+  const struct share *share = &d->shares[index];
+  return (struct ut_share){&d->decisions[share->decision], share->financier, share->funds};
 }
 
 /* No date is before every date. */

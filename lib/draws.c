@@ -155,7 +155,7 @@ static void spread(double *values, int64_t count, double percentiles[UT_SPREADS]
     percentiles[i] = values[(count * parts[i] + 99) / 100 - 1];
 }
 
-static void summarise(const struct draws *d, double target, int party, struct ut_spread *s)
+static void summarise(const struct draws *d, double target, int party, struct ut_draw_spread *s)
 {
   spread(results_of(d, party, GAIN), d->count, s->gain);
   spread(results_of(d, party, OWN), d->count, s->own);
@@ -168,7 +168,7 @@ static void summarise(const struct draws *d, double target, int party, struct ut
 
 enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
                             const struct ut_course *course, ut_money cost, double target,
-                            const struct ut_draw_options *options, struct ut_spread spreads[UT_PARTIES],
+                            const struct ut_draw_options *options, struct ut_draw_spread spreads[UT_PARTIES],
                             struct ut_error *err)
 {
   struct draws d = {.group = group, .course = course, .cost = cost, .count = options->draws};

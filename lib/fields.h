@@ -6,7 +6,7 @@
 #include "utfall/money.h"
 #include "utfall/stream.h"
 
-enum { UT_FIELDS_MAX = 8 };
+enum { UT_FIELDS_MAX = 12 };
 
 struct ut_fields {
   struct ut_reader *reader;

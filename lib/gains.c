@@ -55,8 +55,8 @@ static enum ut_status widen(int64_t **numbers, size_t *room, size_t count, struc
   return UT_OK;
 }
 
-static enum ut_status find_group(struct ut_gains *g, const struct ut_text *keys, struct group **out,
-                                 struct ut_error *err)
+/* *out: its place among g->groups. */
+static enum ut_status find_group(struct ut_gains *g, const struct ut_text *keys, size_t *out, struct ut_error *err)
 {
   int64_t *index;
   enum ut_status status = ut_table_find(g->table, keys, &index, err);
@@ -69,7 +69,7 @@ static enum ut_status find_group(struct ut_gains *g, const struct ut_text *keys,
     *index = (int64_t)g->group_count;
   }
   if (status == UT_OK)
-    *out = &g->groups[*index - 1];
+    *out = (size_t)*index - 1;
   return status;
 }
 
@@ -211,15 +211,16 @@ enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(g->p);
   enum ut_missing missing = g->changes.o.missing;
-  struct group *group;
+  size_t place = 0;
   if (ut_participations_current(g->p).anonymous)
     return UT_OK;
-  enum ut_status status = find_group(g, ut_grouping_keys(&g->by, values), &group, err);
+  enum ut_status status = find_group(g, ut_grouping_keys(&g->by, values), &place, err);
   bool measured = ut_changes_measured(&g->changes, values);
   if (status == UT_OK && !measured && missing == UT_MISSING_ERROR)
     status = ut_error_set(err, UT_BAD_INPUT, "the participation is not measured both before and after");
   if (status != UT_OK)
     return status;
+  struct group *group = &g->groups[place];
   group->is.all++;
   group->is.incomplete += !measured;
   if (!measured && missing == UT_MISSING_DROP)
@@ -273,8 +274,7 @@ static enum ut_status gather_profiles(struct ut_gains *g, struct group *group, s
 
 enum ut_status ut_gains_finish(struct ut_gains *g, struct ut_error *err)
 {
-  struct group *unused;
-  size_t items;
+  size_t items, unused;
   enum ut_status status = g->by.names->count == 0 ? find_group(g, NULL, &unused, err) : UT_OK;
   ut_prices_items(g->changes.o.prices, &items);
   ut_table_sort(g->table);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "utfall/column.h"
+#include "utfall/table.h"
 
 struct label_column {
   struct ut_text name;
@@ -97,7 +98,7 @@ enum ut_status ut_labels_cell(struct ut_labels *l, size_t column, struct ut_text
 {
   struct label_column *c = &l->columns[column];
   *out = cell;
-  if (cell.len == 0 || (!c->column->codes && !c->classes))
+  if (cell.len == 0 || (!c->column->codes && !c->classes && !ut_text_is(cell, UT_ALL)))
     return UT_OK;
   if (c->column->type != UT_TYPE_LIST) {
     *out = ut_labels_key(l, column, cell);

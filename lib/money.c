@@ -168,3 +168,53 @@ enum ut_status ut_money_add(ut_money *sum, ut_money m, struct ut_error *err)
   *sum = result;
   return UT_OK;
 }
+
+enum ut_status ut_money_scale(ut_money amount, int64_t numerator, int64_t denominator, ut_money *out,
+                              struct ut_error *err)
+{
+  __int128 product = (__int128)amount * numerator, whole = product / denominator, rest = product % denominator;
+  __int128 size = rest < 0 ? -rest : rest, of = denominator < 0 ? -(__int128)denominator : denominator;
+  if (2 * size >= of)
+    whole += (product < 0) == (denominator < 0) ? 1 : -1;
+  if (whole > INT64_MAX || whole < INT64_MIN)
+    return ut_error_set(err, UT_BAD_INPUT, "an amount is too large");
+  *out = (ut_money)whole;
+  return UT_OK;
+}
+
+/* The first of those that have the most öre above what they were rounded to. There is one: the öre of all sum to at
+ * least half of what is left to give. */
+static size_t most_above(const ut_money *parts, const ut_money *rounded, size_t count)
+{
+  size_t most = 0;
+  for (size_t i = 1; i < count; i++)
+    if (parts[i] - rounded[i] > parts[most] - rounded[most])
+      most = i;
+  return most;
+}
+
+static bool round_to_kronor(ut_money sum, ut_money *out)
+{
+  int64_t rest = sum % 100;
+  int64_t up = rest >= 50 ? 100 : rest <= -50 ? -100 : 0;
+  return !__builtin_add_overflow(sum - rest, up, out);
+}
+
+enum ut_status ut_money_round(const ut_money *parts, size_t count, ut_money *rounded, ut_money *total,
+                              struct ut_error *err)
+{
+  ut_money sum = 0;
+  for (size_t i = 0; i < count; i++)
+    if (ut_money_add(&sum, parts[i], err) != UT_OK)
+      return UT_BAD_INPUT;
+  bool fits = round_to_kronor(sum, total);
+  ut_money left = *total;
+  for (size_t i = 0; i < count && fits; i++)
+    fits = !__builtin_sub_overflow(parts[i], (parts[i] % 100 + 100) % 100, &rounded[i]) &&
+           !__builtin_sub_overflow(left, rounded[i], &left);
+  for (; fits && left > 0; left -= 100) {
+    size_t i = most_above(parts, rounded, count);
+    fits = !__builtin_add_overflow(rounded[i], 100, &rounded[i]);
+  }
+  return fits ? UT_OK : ut_error_set(err, UT_BAD_INPUT, "an amount is too large to round");
+}

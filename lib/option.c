@@ -100,6 +100,20 @@ static enum ut_status read_names(const struct ut_option *o, const char *value, v
   return UT_OK;
 }
 
+static enum ut_status read_range(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  struct ut_range range;
+  const char *points = strstr(value, "..");
+  if (!points || !ut_text_integer(ut_text_between(value, points), &range.low) ||
+      !ut_text_integer(ut_text_of(points + 2), &range.high) || range.low >= range.high)
+    return ut_option_bad_value(err, value, "a range (expected A..B, whole numbers, A less than B)");
+  if (range.low < o->low || range.high > o->high)
+    return ut_error_set(err, UT_USAGE, "%lld..%lld is not within %lld..%lld", (long long)range.low,
+                        (long long)range.high, (long long)o->low, (long long)o->high);
+  *(struct ut_range *)out = range;
+  return UT_OK;
+}
+
 static enum ut_status read_flag(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
   (void)o;
@@ -112,7 +126,7 @@ static enum ut_status read_flag(const struct ut_option *o, const char *value, vo
 static read_function *const readers[] = {
     [UT_OPT_FLAG] = read_flag,     [UT_OPT_TEXT] = read_text,   [UT_OPT_INTEGER] = read_integer,
     [UT_OPT_NUMBER] = read_number, [UT_OPT_DATE] = read_date,   [UT_OPT_PERIOD] = read_period,
-    [UT_OPT_CHOICE] = read_choice, [UT_OPT_NAMES] = read_names,
+    [UT_OPT_CHOICE] = read_choice, [UT_OPT_NAMES] = read_names, [UT_OPT_RANGE] = read_range,
 };
 
 enum ut_status ut_option_bad_value(struct ut_error *err, const char *value, const char *expected)

@@ -113,11 +113,15 @@ enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err)
   return o->buf.len < CHUNK ? UT_OK : flush(o, err);
 }
 
-enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err)
+enum ut_status ut_output_settle(struct ut_output *o, struct ut_error *err)
 {
   enum ut_status status = flush(o, err);
-  if (o->temporary && status == UT_OK && fsync(o->fd) != 0)
-    status = write_failed(o, err);
+  return o->temporary && status == UT_OK && fsync(o->fd) != 0 ? write_failed(o, err) : status;
+}
+
+enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err)
+{
+  enum ut_status status = ut_output_settle(o, err);
   if (o->path && close(o->fd) != 0 && status == UT_OK)
     status = write_failed(o, err);
   if (o->temporary && status == UT_OK && rename(o->temporary, o->path) != 0)

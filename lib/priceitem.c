@@ -47,30 +47,25 @@ struct movement {
   __int128 numerator, denominator;
 };
 
-static enum ut_status find_index(const struct ut_prices *p, int year, const struct index_year **out,
-                                 struct ut_error *err)
+static const struct index_year *find_index(const struct ut_prices *p, int year)
 {
   for (size_t i = 0; i < p->index_count; i++)
-    if (p->index[i].year == year) {
-      *out = &p->index[i];
-      return UT_OK;
-    }
-  return ut_error_set(err, UT_BAD_INPUT, "the index has no value for %d", year);
+    if (p->index[i].year == year)
+      return &p->index[i];
+  return NULL;
 }
 
 static enum ut_status movement_between(const struct ut_prices *p, int from, int to, struct movement *out,
                                        struct ut_error *err)
 {
-  const struct index_year *then = NULL, *now = NULL;
   *out = (struct movement){1, 1};
   if (from == to)
     return UT_OK;
-  enum ut_status status = find_index(p, from, &then, err);
-  if (status == UT_OK)
-    status = find_index(p, to, &now, err);
-  if (status == UT_OK)
-    *out = (struct movement){(__int128)now->number * then->divisor, (__int128)then->number * now->divisor};
-  return status;
+  const struct index_year *then = find_index(p, from), *now = find_index(p, to);
+  if (!then || !now)
+    return ut_error_set(err, UT_BAD_INPUT, "the index has no value for %d", then ? to : from);
+  *out = (struct movement){(__int128)now->number * then->divisor, (__int128)then->number * now->divisor};
+  return UT_OK;
 }
 
 /* Rounded half away from zero. */

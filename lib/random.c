@@ -47,9 +47,12 @@ uint64_t ut_random_below(struct ut_random *r, uint64_t bound)
 static double power(double x, int64_t n)
 {
   double result = 1;
-  for (; n > 0; n /= 2, x *= x)
+  while (n > 0) {
     if (n % 2 == 1)
       result *= x;
+    x *= x;
+    n /= 2;
+  }
   return result;
 }
 

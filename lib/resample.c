@@ -1,5 +1,5 @@
-/* Resampling: the kinds of units are put in order of how common they are, so that common ones can be drawn as counts and
- * the rare ones, which lie together at the end, one by one. */
+/* Resampling: the kinds of units are put in order of how common they are, so that common ones can be drawn as counts
+ * and the rare ones, which lie together at the end, one by one. */
 #include "utfall/resample.h"
 
 #include <stdbool.h>
@@ -107,7 +107,7 @@ static void draw_finite(struct ut_resample *s, struct ut_random *random, int64_t
 
 static void draw_replaced(const struct ut_resample *s, struct ut_random *random, int64_t *drawn)
 {
-  int64_t left = s->observed, units = s->observed; /* to draw, and the units of the kinds to draw them from */
+  int64_t units = s->observed, left = units; /* to draw from, of the kinds that are left, and to draw */
   for (size_t i = 0; i < s->common; i++) {
     const struct kind *kind = &s->order[i];
     int64_t count = ut_random_binomial(random, left, (double)kind->times / (double)units);

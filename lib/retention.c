@@ -1,10 +1,12 @@
 /* How long results last, as points between which it is linear. */
 #include "utfall/retention.h"
 
+#include <stdio.h>
+
 #include "fields.h"
 
 enum { MANAD, ANDEL, COLUMNS };
-enum { MONTHS_MOST = 1200 };
+enum { MONTHS_MOST = 1200, NAME = 32 };
 
 static const char *const column_names[COLUMNS] = {"manad", "andel"};
 static const enum ut_occasion followups[] = {UT_6M, UT_12M, UT_24M};
@@ -75,9 +77,9 @@ enum ut_status ut_retention_load(struct ut_retention *out, const char *path, str
 static enum ut_status want(struct ut_followups *f, struct ut_participations *p, enum ut_occasion at,
                            struct ut_error *err)
 {
-  char name[64] = "sysselsattning_";
+  char name[NAME];
   const struct ut_column *column;
-  strcat(name, ut_occasion_names[at]);
+  snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[at]);
   f->there[at] = true;
   return ut_participations_slot(p, ut_text_of(name), &f->slots[at], &column, err);
 }
@@ -91,8 +93,8 @@ enum ut_status ut_followups_init(struct ut_followups *f, struct ut_participation
     status = want(f, p, UT_EFTER, err);
   bool some = ut_reader_is_empty(reader);
   for (size_t i = 0; i < FOLLOWUPS && status == UT_OK; i++) {
-    char name[64] = "sysselsattning_";
-    strcat(name, ut_occasion_names[followups[i]]);
+    char name[NAME];
+    snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[followups[i]]);
     if (ut_reader_find(reader, ut_text_of(name)) < 0)
       continue;
     some = true;

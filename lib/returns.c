@@ -51,7 +51,10 @@ static void add_figure(struct ut_tidy *row, double value, int decimals)
 
 static void add_return(struct ut_tidy *row, const struct ut_return *r)
 {
-  ut_tidy_amount(row, r->cost == UT_COST_UNKNOWN ? NAN : (double)r->cost);
+  if (r->cost == UT_COST_UNKNOWN)
+    ut_tidy_empty(row, 1);
+  else
+    ut_tidy_money(row, r->cost);
   const double amounts[] = {r->gain, r->participant_year, r->sum_12, r->present_12, r->sum_horizon, r->present_horizon};
   for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
     ut_tidy_amount(row, amounts[i]);
@@ -68,7 +71,7 @@ struct table {
   struct ut_tidy row;
 };
 
-static void add_spread(struct table *t, const struct ut_spread *spread)
+static void add_spread(struct table *t, const struct ut_draw_spread *spread)
 {
   for (int i = 0; i < UT_SPREADS; i++)
     ut_tidy_amount(&t->row, spread->gain[i]);
@@ -97,15 +100,16 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
   ut_money cost = t->a->shares[index];
   struct ut_tidy *row = &t->row;
   struct ut_return returns[UT_PARTIES];
-  struct ut_spread spreads[UT_PARTIES];
+  struct ut_draw_spread spreads[UT_PARTIES];
   double worth[UT_PARTIES];
   size_t count;
   const struct ut_price_line *lines = ut_prices_lines(t->a->prices, &count);
+  const struct ut_draw_options *draws = t->o->draws;
   enum ut_status status = UT_OK;
   ut_prices_value(lines, count, group->units, NULL, worth);
   ut_payback_evaluate(&t->course, worth, cost, group->participations, returns);
-  if (t->o->draws)
-    status = ut_draws_run(group, t->a->prices, &t->course, cost, t->o->target, t->o->draws, spreads, err);
+  if (draws)
+    status = ut_draws_run(group, t->a->prices, &t->course, cost, t->o->target, draws, spreads, err);
   for (int i = 0; i < UT_PARTIES && status == UT_OK; i++) {
     ut_tidy_begin(row, group->keys, t->a->by.count);
     ut_tidy_text(row, ut_text_of(ut_vocabularies[UT_AKTOR].codes[i].code));
@@ -113,7 +117,7 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
     add_return(row, &returns[i]);
     add_figure(row, ut_payback_rate(&t->course, worth, cost, i), t->o->decimals);
     ut_tidy_text(row, ut_text_of(ut_payback_reasons[returns[i].reason]));
-    if (t->o->draws)
+    if (draws)
       add_spread(t, &spreads[i]);
     if (t->o->required)
       add_required(t, group, i, returns[i].cost);

@@ -17,19 +17,6 @@ static void count_classes(const struct ut_report *r, const struct ut_value *valu
     counters[UT_CODE_COUNTERS + __builtin_ctzll(classes)]++;
 }
 
-static void add_interval(struct ut_report *r, int64_t n, int64_t base)
-{
-  const struct ut_text nothing = {"", 0};
-  if (base == 0) {
-    ut_tidy_text(&r->row, nothing);
-    ut_tidy_text(&r->row, nothing);
-    return;
-  }
-  struct ut_interval interval = ut_wilson(n, base, r->z);
-  ut_tidy_double(&r->row, interval.low);
-  ut_tidy_double(&r->row, interval.high);
-}
-
 static enum ut_status write_classes(struct ut_report *r, struct ut_group group, struct ut_error *err)
 {
   size_t count = ut_classes_count(r->o.classes);
@@ -42,7 +29,7 @@ static enum ut_status write_classes(struct ut_report *r, struct ut_group group, 
     ut_tidy_begin(&r->row, group.keys, r->by.names->count);
     ut_tidy_text(&r->row, ut_classes_name(r->o.classes, i));
     ut_tidy_share(&r->row, n, base);
-    add_interval(r, n, base);
+    ut_tidy_interval(&r->row, n, base, r->z);
     status = ut_tidy_end(&r->row, err);
   }
   return status;

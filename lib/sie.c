@@ -29,6 +29,7 @@ struct ut_sie {
   size_t looked; /* bytes of the open line, in which there is no line end */
   int type;
   struct ut_period years[2 * MOST_YEARS + 1];
+  int year_first, year_last; /* the least and the greatest that #RAR has told of; first > last: none */
   struct sie_names accounts, objects;
   const struct ut_sie_name **found; /* objects of the line */
   size_t capacity;
@@ -259,7 +260,10 @@ static enum ut_status read_financial_year(const struct reading *r)
     return status;
   if (record->period.last < record->period.first)
     return ut_error_set(r->err, UT_BAD_ROW, "the financial year ends before it begins");
-  r->s->years[record->year + MOST_YEARS] = record->period;
+  int at = record->year + MOST_YEARS;
+  r->s->years[at] = record->period;
+  r->s->year_first = at < r->s->year_first ? at : r->s->year_first;
+  r->s->year_last = at > r->s->year_last ? at : r->s->year_last;
   give(r, UT_SIE_YEAR);
   return UT_OK;
 }
@@ -356,14 +360,10 @@ static void show_voucher(const struct ut_sie *s, struct ut_sie_record *record)
 /* Is the date in a financial year? Where there is none, nothing is known against it. */
 static bool is_within_years(const struct ut_sie *s, ut_date date)
 {
-  bool any = false;
-  for (size_t i = 0; i < sizeof s->years / sizeof *s->years; i++) {
-    bool there = s->years[i].first != UT_DATE_NONE;
-    if (there && date >= s->years[i].first && date <= s->years[i].last)
+  for (int i = s->year_first; i <= s->year_last; i++)
+    if (s->years[i].first != UT_DATE_NONE && date >= s->years[i].first && date <= s->years[i].last)
       return true;
-    any |= there;
-  }
-  return !any;
+  return s->year_first > s->year_last;
 }
 
 static void note_date(const struct reading *r, ut_date date)
@@ -646,7 +646,7 @@ static enum ut_status take_line(struct ut_sie *s, struct ut_text text, struct ut
   struct sie_line line;
   struct reading r = {s, NULL, &line, record, err};
   enum ut_status status = sie_scan_line(&s->scan, s->line == 1 ? strip_mark(s, text) : text, &line, err);
-  r.label = find_label(line.label);
+  r.label = line.label.len > 1 ? find_label(line.label) : NULL;
   if (status == UT_BAD_ROW)
     s->voucher.partial = true;
   else if (status == UT_OK && line.label.len > 0)
@@ -693,6 +693,8 @@ enum ut_status ut_sie_new(struct ut_sie **out, const struct ut_sie_options *opti
   if (options)
     s->options = *options;
   s->type = 1;
+  s->year_first = 2 * MOST_YEARS;
+  s->year_last = -1;
   for (size_t i = 0; i < sizeof s->years / sizeof *s->years; i++)
     s->years[i] = (struct ut_period){UT_DATE_NONE, UT_DATE_NONE};
   sie_scan_init(&s->scan);

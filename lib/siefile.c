@@ -1,14 +1,7 @@
-/* SIE from a file: spans from a source to the reader of records; and a look at how an input begins. */
-#include "utfall/siefile.h"
+/* SIE from a file: spans from a source to the reader of records. */
+#include "siefile.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "source.h"
-
-enum { LOOK = 256 };
 
 struct ut_sie_file {
   struct ut_source source;
@@ -16,67 +9,28 @@ struct ut_sie_file {
   struct ut_sie *sie;
 };
 
-/* tee(2) copies what stands in a pipe to another and takes nothing. */
-static ssize_t look_into_pipe(int fd, char *buf, size_t size)
+bool ut_sie_file_is(const struct ut_opened *input)
 {
-  int copy[2];
-  if (pipe2(copy, O_CLOEXEC) != 0)
-    return -1;
-  ssize_t got = tee(fd, copy[1], size, 0);
-  if (got > 0)
-    got = read(copy[0], buf, (size_t)got);
-  close(copy[0]);
-  close(copy[1]);
-  return got;
+  const struct ut_source *s = &input->source;
+  return ut_sie_is(s->buffer + s->begin, s->end - s->begin);
 }
 
-static ssize_t look_into(int fd, char *buf, size_t size)
-{
-  struct stat st;
-  if (fstat(fd, &st) != 0)
-    return -1;
-  if (S_ISFIFO(st.st_mode))
-    return look_into_pipe(fd, buf, size);
-  return S_ISREG(st.st_mode) ? pread(fd, buf, size, lseek(fd, 0, SEEK_CUR)) : -1;
-}
-
-/* To open a named pipe and close it again would end whoever writes to it. */
-static int open_file(const char *path)
-{
-  struct stat st;
-  return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-}
-
-bool ut_sie_file_is(const char *path)
-{
-  char buf[LOOK];
-  bool standard = strcmp(path, "-") == 0;
-  int fd = standard ? STDIN_FILENO : open_file(path);
-  if (fd < 0)
-    return false;
-  ssize_t got = look_into(fd, buf, sizeof buf);
-  if (!standard)
-    close(fd);
-  return got > 0 && ut_sie_is(buf, (size_t)got);
-}
-
-enum ut_status ut_sie_file_open(struct ut_sie_file **out, const char *path, const struct ut_sie_options *options,
+enum ut_status ut_sie_file_open(struct ut_sie_file **out, struct ut_opened *input, const struct ut_sie_options *options,
                                 const struct ut_tick *tick, struct ut_error *err)
 {
   struct ut_sie_file *f = calloc(1, sizeof *f);
-  *out = NULL;
-  if (!f)
+  *out = f;
+  if (!f) {
+    ut_opened_clear(input);
     return ut_error_nomem(err);
+  }
   f->meter.tick = tick;
-  enum ut_status status = ut_sie_new(&f->sie, options) ? ut_error_nomem(err) : UT_OK;
-  f->source.fd = -1;
-  if (status == UT_OK)
-    status = ut_source_open(&f->source, path, NULL, &f->meter, err);
-  if (status == UT_OK)
-    *out = f;
-  else
-    ut_sie_file_free(f);
-  return status;
+  ut_opened_take(input, &f->source, &f->meter);
+  if (ut_sie_new(&f->sie, options) == UT_OK)
+    return UT_OK;
+  ut_sie_file_free(f);
+  *out = NULL;
+  return ut_error_nomem(err);
 }
 
 enum ut_status ut_sie_file_next(struct ut_sie_file *f, struct ut_sie_record *record, struct ut_error *err)

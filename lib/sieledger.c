@@ -3,38 +3,24 @@
 
 #include <stdlib.h>
 
-#include "utfall/siefile.h"
+#include "siebook.h"
 
-enum { PROJECT = 6, WITH_PERIODS = 3, WITH_VOUCHERS = 4 };
+enum { WITH_PERIODS = 3, WITH_VOUCHERS = 4 };
 
 struct ut_sie_ledger {
-  struct ut_sie_file *file;
-  const struct ut_ledger_options *options;
-  int dimension;
+  struct ut_sie_book book;
   bool has_objects;        /* a month of an object of the dimension was there */
   struct ut_buf verifikat; /* of the current entry */
 };
 
-static void tell(void *context, enum ut_sie_severity severity, const struct ut_error *finding)
-{
-  const struct ut_sie_ledger *l = context;
-  struct ut_error placed = *finding;
-  ut_error_at(&placed, ut_sie_file_name(l->file), 0, 0, NULL);
-  l->options->report(l->options->context, severity, &placed);
-}
-
-enum ut_status ut_sie_ledger_open(struct ut_sie_ledger **out, const char *path, const struct ut_ledger_options *options,
-                                  struct ut_error *err)
+enum ut_status ut_sie_ledger_open(struct ut_sie_ledger **out, struct ut_opened *input, const struct ut_books *books,
+                                  const struct ut_tick *tick, struct ut_error *err)
 {
   struct ut_sie_ledger *l = calloc(1, sizeof *l);
   *out = l;
   if (!l)
     return ut_error_nomem(err);
-  l->options = options;
-  l->dimension = options->dimension ? options->dimension : PROJECT;
-  const struct ut_sie_options reading = {
-      .lenient = options->lenient, .report = options->report ? tell : NULL, .context = l};
-  enum ut_status status = ut_sie_file_open(&l->file, path, &reading, options->reading.tick, err);
+  enum ut_status status = ut_sie_book_open(&l->book, input, books, true, tick, err);
   if (status != UT_OK) {
     ut_sie_ledger_free(l);
     *out = NULL;
@@ -45,24 +31,11 @@ enum ut_status ut_sie_ledger_open(struct ut_sie_ledger **out, const char *path, 
 /* Months of earlier years are there to compare with, and stand in the files of those years. */
 static bool is_entry(const struct ut_sie_ledger *l, const struct ut_sie_record *r)
 {
-  int type = ut_sie_type(ut_sie_file_facts(l->file));
+  int type = ut_sie_book_type(&l->book);
   if (type == WITH_VOUCHERS)
     return r->kind == UT_SIE_TRANSACTION && ut_sie_is_result(r->account);
   return type == WITH_PERIODS && r->kind == UT_SIE_OBJECT_PERIOD && r->year == 0 && ut_sie_is_result(r->account) &&
-         ut_sie_object(r, l->dimension);
-}
-
-/* As the decisions name it: by its name or number. What they do not name goes by its name where it has one. */
-static struct ut_text insats_of(const struct ut_sie_ledger *l, const struct ut_sie_record *r)
-{
-  const struct ut_sie_name *object = ut_sie_object(r, l->dimension);
-  const struct ut_ledger_options *o = l->options;
-  if (!object)
-    return (struct ut_text){"", 0};
-  if (object->name.len == 0)
-    return object->number;
-  bool by_number = o->known && !o->known(o->context, object->name) && o->known(o->context, object->number);
-  return by_number ? object->number : object->name;
+         ut_sie_object(r, l->book.dimension);
 }
 
 static struct ut_text text_of(const struct ut_sie_record *r)
@@ -80,12 +53,12 @@ static enum ut_status fill(struct ut_sie_ledger *l, const struct ut_sie_record *
     return ut_error_nomem(err);
   *entry = (struct ut_entry){.datum = r->kind == UT_SIE_TRANSACTION ? r->date : r->period.last,
                              .belopp = r->amount,
-                             .insats = insats_of(l, r),
+                             .insats = ut_sie_book_insats(&l->book, r),
                              .konto = r->account->number,
                              .kategori = {"", 0},
                              .text = text_of(r),
                              .verifikat = ut_buf_text(&l->verifikat),
-                             .source = ut_sie_file_name(l->file),
+                             .source = ut_sie_file_name(l->book.file),
                              .line = r->line};
   return UT_OK;
 }
@@ -93,16 +66,16 @@ static enum ut_status fill(struct ut_sie_ledger *l, const struct ut_sie_record *
 /* A file that cannot say whose its money is would pass for one in which nothing was paid. */
 static enum ut_status end(const struct ut_sie_ledger *l, struct ut_error *err)
 {
-  int type = ut_sie_type(ut_sie_file_facts(l->file));
+  int type = ut_sie_book_type(&l->book);
   if (type == WITH_VOUCHERS || (type == WITH_PERIODS && l->has_objects))
     return UT_END;
   if (type == WITH_PERIODS)
     ut_error_set(err, UT_BAD_INPUT, "no month of an object of dimension %d is in this SIE file of type 3",
-                 l->dimension);
+                 l->book.dimension);
   else
     ut_error_set(err, UT_BAD_INPUT, "a SIE file of type %d has no objects: only types 3 and 4 say what an insats paid",
                  type);
-  ut_error_at(err, ut_sie_file_name(l->file), 0, 0, NULL);
+  ut_error_at(err, ut_sie_file_name(l->book.file), 0, 0, NULL);
   return UT_BAD_INPUT;
 }
 
@@ -110,7 +83,7 @@ enum ut_status ut_sie_ledger_next(struct ut_sie_ledger *l, struct ut_entry *entr
 {
   struct ut_sie_record record;
   enum ut_status status;
-  while ((status = ut_sie_file_next(l->file, &record, err)) == UT_OK)
+  while ((status = ut_sie_file_next(l->book.file, &record, err)) == UT_OK)
     if (is_entry(l, &record)) {
       l->has_objects = true;
       return fill(l, &record, entry, err);
@@ -122,7 +95,7 @@ void ut_sie_ledger_free(struct ut_sie_ledger *l)
 {
   if (!l)
     return;
-  ut_sie_file_free(l->file);
+  ut_sie_book_clear(&l->book);
   ut_buf_clear(&l->verifikat);
   free(l);
 }

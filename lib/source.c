@@ -133,12 +133,17 @@ static enum ut_status settle_encoding(struct ut_source *s, const char *wanted, s
 }
 
 /* The total is told only while every source is a file. */
+static void add_total(struct ut_meter *m, bool known, size_t size)
+{
+  m->unknown = m->unknown || !known;
+  m->total = m->unknown ? 0 : m->total + size;
+}
+
 static void add_size(struct ut_source *s)
 {
   struct stat st;
-  struct ut_meter *m = s->meter;
-  m->unknown = m->unknown || fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode);
-  m->total = m->unknown ? 0 : m->total + (size_t)st.st_size;
+  bool known = fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode);
+  add_total(s->meter, known, known ? (size_t)st.st_size : 0);
 }
 
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
@@ -202,4 +207,26 @@ void ut_source_clear(struct ut_source *s)
   free(s->raw);
   free(s->buffer);
   *s = (struct ut_source){.name = s->name, .meter = s->meter, .fd = -1, .at_end = true};
+}
+
+enum ut_status ut_opened_open(struct ut_opened *o, const char *path, const struct ut_tick *tick, struct ut_error *err)
+{
+  o->meter.tick = tick;
+  return ut_source_open(&o->source, path, NULL, &o->meter, err);
+}
+
+void ut_opened_take(struct ut_opened *o, struct ut_source *to, struct ut_meter *meter)
+{
+  *to = o->source;
+  to->meter = meter;
+  meter->bytes += o->meter.bytes;
+  add_total(meter, !o->meter.unknown, o->meter.total);
+  o->source = (struct ut_source){.fd = -1};
+}
+
+void ut_opened_clear(struct ut_opened *o)
+{
+  ut_source_clear(&o->source);
+  free(o->source.name);
+  o->source.name = NULL;
 }

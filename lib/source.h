@@ -48,4 +48,18 @@ static inline bool ut_source_is_whole(const struct ut_source *s)
 /* Closes the descriptor and frees the buffers; the name stays. */
 void ut_source_clear(struct ut_source *s);
 
+/* An input that was opened to see how it begins, before it is known who reads it: a pipe cannot be opened twice.
+ * Zero-initialised. */
+struct ut_opened {
+  struct ut_source source;
+  struct ut_meter meter;
+};
+
+/* As ut_source_open, of UTF-8. ut_opened_clear is due in every case. */
+enum ut_status ut_opened_open(struct ut_opened *o, const char *path, const struct ut_tick *tick, struct ut_error *err);
+/* Hands the source, and its name, over to who reads it and to that reader's meter. */
+void ut_opened_take(struct ut_opened *o, struct ut_source *to, struct ut_meter *meter);
+/* Closes what nobody took. */
+void ut_opened_clear(struct ut_opened *o);
+
 #endif

@@ -190,6 +190,21 @@ struct ut_interval ut_wilson(int64_t count, int64_t base, double z)
   return (struct ut_interval){count <= 0 ? 0 : (middle - half) * scale, count >= base ? 100 : (middle + half) * scale};
 }
 
+/* Binomial coefficients relative to the middle one, each from its neighbour, so that nothing overflows and no logarithm
+ * loses digits; the tail over their sum is its probability. */
+double ut_sign_test(int64_t up, int64_t down)
+{
+  int64_t n = up + down, fewer = up < down ? up : down;
+  double weight = 1, beyond = 0, within = 0;
+  for (int64_t k = n / 2; k >= 0 && weight > 0; k--) {
+    *(k <= fewer ? &beyond : &within) += weight;
+    weight *= (double)k / (double)(n - k + 1);
+  }
+  double middle = n % 2 == 0 ? 1 : 0; /* counted once; every other weight stands on both sides */
+  double p = 2 * beyond / (2 * (beyond + within) - middle);
+  return p < 1 ? p : 1;
+}
+
 /* times 0: a free slot */
 struct slot {
   int64_t value, times;

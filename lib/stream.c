@@ -177,9 +177,14 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
   return copy_names(in, in->object.names, in->object.count) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
-static enum ut_status open_input(struct ut_reader *r, struct input *in, const char *path, struct ut_error *err)
+static enum ut_status open_input(struct ut_reader *r, size_t index, const char *path, struct ut_error *err)
 {
-  enum ut_status status = ut_source_open(&in->source, path, r->options.encoding, &r->meter, err);
+  struct input *in = &r->inputs[index];
+  enum ut_status status = UT_OK;
+  if (r->options.opened)
+    ut_opened_take(&r->options.opened[index], &in->source, &r->meter);
+  else
+    status = ut_source_open(&in->source, path, r->options.encoding, &r->meter, err);
   if (status != UT_OK)
     return status;
   settle_format(r, in);
@@ -361,7 +366,7 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
   r->options = *options;
   r->meter.tick = options->tick;
   for (; r->input_count < count && status == UT_OK; r->input_count++)
-    status = open_input(r, &r->inputs[r->input_count], paths[r->input_count], err);
+    status = open_input(r, r->input_count, paths[r->input_count], err);
   if (status == UT_OK)
     status = prepare(r, err);
   if (status != UT_OK)

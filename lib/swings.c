@@ -1,8 +1,9 @@
 /* Rows of what each assumption does. */
+#include "utfall/sensitivity.h"
+
 #include <stdlib.h>
 
 #include "tidy.h"
-#include "utfall/sensitivity.h"
 #include "utfall/vocabulary.h"
 
 static const char *const columns[] = {"antagande", "kod",  "ar",          "aktor",  "typ",         "lagt",

@@ -9,6 +9,15 @@ static char *next_figure(struct ut_tidy *t)
   return t->figures[t->figured++];
 }
 
+enum ut_status ut_tidy_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, const char *const *names,
+                            size_t count, struct ut_error *err)
+{
+  struct ut_text columns[UT_TIDY_CELLS];
+  for (size_t i = 0; i < count; i++)
+    columns[i] = ut_text_of(names[i]);
+  return ut_writer_open(&t->writer, output, to, columns, count, NULL, err);
+}
+
 void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count)
 {
   if (count > 0)
@@ -29,19 +38,27 @@ void ut_tidy_count(struct ut_tidy *t, int64_t n)
   ut_tidy_text(t, ut_text_of(digits));
 }
 
+void ut_tidy_money(struct ut_tidy *t, ut_money m)
+{
+  ut_tidy_text(t, ut_text_of(ut_money_format(m, next_figure(t))));
+}
+
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator)
 {
   ut_tidy_text(t, ut_text_of(ut_ratio_format(numerator, denominator, t->decimals, next_figure(t))));
 }
 
+void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole)
+{
+  if (whole == 0)
+    ut_tidy_text(t, (struct ut_text){"", 0});
+  else
+    ut_tidy_count(t, ut_ratio_round(part, whole, 2));
+}
+
 void ut_tidy_double(struct ut_tidy *t, double value)
 {
   ut_tidy_text(t, ut_text_of(ut_double_format(value, t->decimals, next_figure(t))));
-}
-
-void ut_tidy_money(struct ut_tidy *t, ut_money amount)
-{
-  ut_tidy_text(t, ut_text_of(ut_money_format(amount, next_figure(t))));
 }
 
 void ut_tidy_amount(struct ut_tidy *t, double amount)
@@ -58,6 +75,23 @@ void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base)
   ut_tidy_count(t, n);
   ut_tidy_count(t, base);
   ut_tidy_ratio(t, 100 * n, base);
+}
+
+void ut_tidy_empty(struct ut_tidy *t, size_t count)
+{
+  while (count-- > 0)
+    ut_tidy_text(t, (struct ut_text){"", 0});
+}
+
+void ut_tidy_interval(struct ut_tidy *t, int64_t n, int64_t base, double z)
+{
+  if (base == 0) {
+    ut_tidy_empty(t, 2);
+    return;
+  }
+  struct ut_interval interval = ut_wilson(n, base, z);
+  ut_tidy_double(t, interval.low);
+  ut_tidy_double(t, interval.high);
 }
 
 enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err)

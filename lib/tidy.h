@@ -17,21 +17,33 @@ struct ut_tidy {
   size_t figured;
 };
 
+/* Opens the writer with these columns. */
+enum ut_status ut_tidy_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, const char *const *names,
+                            size_t count, struct ut_error *err);
+
 /* A new row that begins with these texts; they are borrowed until ut_tidy_end. */
 void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count);
 
 /* One cell more. A ratio with the denominator 0 is an empty cell. */
 void ut_tidy_text(struct ut_tidy *t, struct ut_text text);
 void ut_tidy_count(struct ut_tidy *t, int64_t n);
+void ut_tidy_money(struct ut_tidy *t, ut_money m);
 void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
+/* The part in whole percent, half away from zero; of nothing an empty cell. */
+void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole);
 void ut_tidy_double(struct ut_tidy *t, double value);
-void ut_tidy_money(struct ut_tidy *t, ut_money amount);
 /* Öre as figured, rounded half away from zero; what is below a half by a millionth is a half that binary fractions
  * missed. An empty cell where there is no figure, or none that could be kronor. */
 void ut_tidy_amount(struct ut_tidy *t, double amount);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base);
+
+/* Two cells: the limits of the Wilson interval of that percentage; empty where there is no base. */
+void ut_tidy_interval(struct ut_tidy *t, int64_t n, int64_t base, double z);
+
+/* That many empty cells. */
+void ut_tidy_empty(struct ut_tidy *t, size_t count);
 
 /* Writes the row. */
 enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err);

@@ -135,6 +135,11 @@ static const struct ut_code aktor[] = {
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
+static const struct ut_code tillfalle[] = {
+    {"start", "Vid start", "At start", NULL, 0},
+    {"slut", "Vid slut", "At end", NULL, 0},
+};
+
 const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_KON] = {"kon", kon, COUNT(kon)},
     [UT_UTBILDNING] = {"utbildning", utbildning, COUNT(utbildning)},
@@ -149,6 +154,7 @@ const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_FORSORJNINGSGRUPP] = {"forsorjningsgrupp", forsorjningsgrupp, COUNT(forsorjningsgrupp)},
     [UT_STATUS] = {"status", status, COUNT(status)},
     [UT_AKTOR] = {"aktor", aktor, COUNT(aktor)},
+    [UT_TILLFALLE] = {"tillfalle", tillfalle, COUNT(tillfalle)},
 };
 
 /* Words of key columns that no vocabulary needs to list. */
@@ -157,6 +163,7 @@ static const struct ut_code key_words[] = {
     {"", "Uppgift saknas", "Not known", NULL, 0},
     {"uppgift_saknas", "Uppgift saknas", "Not known", NULL, 0},
     {"ovrigt", "Övrigt", "Other", NULL, 0},
+    {"vet_ej", "Vet ej", "Does not know", NULL, 0},
 };
 
 static const struct ut_vocabulary keys = {"", key_words, COUNT(key_words)};

@@ -4,6 +4,7 @@
 
 #include "utfall/decision.h"
 #include "utfall/ledger.h"
+#include "utfall/note.h"
 #include "utfall/plan.h"
 
 struct ut_balance;
@@ -17,9 +18,20 @@ enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions
 /* Is there an insats of that name in plan or decisions? */
 bool ut_balance_knows(struct ut_balance *b, struct ut_text name);
 
+/* An insats as it stands: amounts as of ut_balance_write. */
+struct ut_standing {
+  struct ut_text insats;
+  const struct ut_decision *decision; /* in force; NULL: none */
+  bool planned;                       /* the plan has something for the year, be it 0 */
+  ut_money budget_year, expected_year, expected_total, paid_year, paid_total;
+};
+size_t ut_balance_count(const struct ut_balance *b);
+const struct ut_standing *ut_balance_get(const struct ut_balance *b, size_t index);
+
 /* Where an entry was counted, and why not or what is remarked on it. */
 struct ut_counted {
   bool year, total;   /* in utbetalt_ar, in utbetalt_totalt */
+  size_t insats;      /* its place, of ut_balance_get; ut_balance_count where it is not known */
   const char *reason; /* okand_insats, efter_as_of, fore_beslutet, utanfor_insatstid (counted all the same), or "" */
 };
 
@@ -36,29 +48,9 @@ enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry
 enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *output, enum ut_format to,
                                 struct ut_error *err);
 
-/* What was done that the reader should know of. */
-enum ut_remark {
-  UT_NO_DECISION,   /* none in force on the insats; no rows, no amount */
-  UT_PLAN_OUTSIDE,  /* rows of the plan outside the insatstid, spread over their own months */
-  UT_COSTS_OUTSIDE, /* entries outside the insatstid, counted */
-  UT_COSTS_EARLIER, /* entries left to an earlier decision */
-  UT_COSTS_UNKNOWN, /* entries of insatser that are not known, ignored; insats is empty */
-  UT_COSTS_AFTER,   /* entries after the date, not counted; insats is empty */
-  UT_REMARKS
-};
-
-struct ut_balance_note {
-  enum ut_remark remark;
-  struct ut_text insats;
-  size_t rows;
-  ut_money amount;
-  const char *source; /* where the first of them stands; NULL: nowhere */
-  size_t line;
-};
-
-/* Calls `visit` for each remark there is to make: by insats, then those of none. */
-void ut_balance_visit_notes(const struct ut_balance *b, void (*visit)(void *context, const struct ut_balance_note *),
-                            void *context);
+/* Says what was done that the reader should know of, by insats, then of none: no decision in force; rows of the plan
+ * and entries outside the insatstid; entries left to an earlier decision; entries of insatser that are not known. */
+void ut_balance_say_notes(const struct ut_balance *b, ut_note_say *say, void *context);
 
 void ut_balance_free(struct ut_balance *b);
 

@@ -14,7 +14,8 @@ enum ut_option_kind {
   UT_OPT_DATE,    /* ut_date; UT_DATE_NONE when not given */
   UT_OPT_PERIOD,  /* struct ut_period; first is UT_DATE_NONE when not given */
   UT_OPT_CHOICE,  /* int: index in choices */
-  UT_OPT_NAMES    /* struct ut_names: comma-separated names, none empty, none twice */
+  UT_OPT_NAMES,   /* struct ut_names: comma-separated names, none empty, none twice */
+  UT_OPT_RANGE    /* struct ut_range: A..B, whole numbers within low..high, A less than B */
 };
 
 enum { UT_NAMES_MAX = 64 };
@@ -26,6 +27,10 @@ struct ut_names {
 /* Is `name` among them? */
 bool ut_names_have(const struct ut_names *names, const char *name);
 
+struct ut_range {
+  int64_t low, high; /* both included; equal: not given */
+};
+
 struct ut_option {
   const char *name; /* long name */
   enum ut_option_kind kind;
@@ -33,7 +38,7 @@ struct ut_option {
   const char *value;          /* what --help calls the value: FILE, EXPR */
   const char *help;           /* one line */
   const char *const *choices; /* CHOICE: ends with NULL */
-  int64_t low, high;          /* INTEGER, NUMBER */
+  int64_t low, high;          /* INTEGER, NUMBER, RANGE */
 };
 
 enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_FORMATS };
@@ -52,6 +57,8 @@ struct ut_command {
   enum ut_status (*check)(const void *options, const struct ut_cli *cli, struct ut_error *err);
 };
 
+enum { UT_CLI_FURTHER = 4 };
+
 struct ut_cli {
   const struct ut_command *command;
   char **operands; /* never empty: "-" where none was given */
@@ -59,7 +66,10 @@ struct ut_cli {
   enum ut_format from, to; /* to: UT_AUTO when not given */
   char delimiter;          /* 0: told from the header */
   int64_t decimals;
-  struct ut_output output;      /* open after ut_cli_parse: standard output or --output */
+  uint64_t given;                           /* bit i: option i of the command is on the command line */
+  struct ut_output output;                  /* open after ut_cli_parse: standard output or --output */
+  struct ut_output further[UT_CLI_FURTHER]; /* of ut_cli_open */
+  size_t further_count;
   int out, err;                 /* descriptors */
   int code;                     /* exit status so far */
   bool done;                    /* help, version or a misuse was answered: nothing is left to do */
@@ -74,16 +84,34 @@ struct ut_cli {
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
                             int out, int err);
 
+/* What a filter can be asked for, as a report, and the options that go with it: bits as those of `given`. */
+struct ut_mode {
+  const char *name;
+  uint64_t needs, takes;
+  uint64_t one_of; /* exactly one of these; 0: nothing of the kind */
+};
+
+/* For a command's `check`. UT_USAGE: an option is given that neither the mode nor `always` knows (--published is not
+ * for balance), or what the mode needs is not (balance needs --plan; calc needs one of --plan, --published). */
+enum ut_status ut_cli_check_mode(const struct ut_cli *cli, const struct ut_mode *mode, uint64_t always,
+                                 struct ut_error *err);
+
 /* Prints "NAME: error" on the error descriptor, for what does not end the filter. */
 void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err);
 
 /* Prints "NAME: note: ..." ; the texts come from the filter, values from the data only through ut_quote. */
 void ut_cli_note(struct ut_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Opens one more file to write, of at most UT_CLI_FURTHER. ut_cli_finish puts them in place after the output and in the
+ * order in which they were opened, once all are written: the last one is there only when everything is. *out is the
+ * cli's. UT_IO when it cannot be made; UT_USAGE: another output goes to that file already, or there
+ * are that many. */
+enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err);
+
 /* The data fell short: exit 1, output still written. */
 void ut_cli_short(struct ut_cli *cli);
 
-/* The one way out: with UT_OK commits the output; otherwise reports `err` and abandons the output. Returns the exit
+/* The one way out: with UT_OK commits the outputs; otherwise reports `err` and abandons them. Returns the exit
  * status: 0, 1 (ut_cli_short) or 2. A closed output is quiet. */
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err);
 

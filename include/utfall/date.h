@@ -48,6 +48,8 @@ struct ut_period {
 enum ut_status ut_period_parse(struct ut_text t, struct ut_period *out, struct ut_error *err);
 /* The period of that unit that holds d; UT_DATE_NONE at both ends when d is no date or, from _next, 2400 is over. */
 struct ut_period ut_period_of(ut_date d, enum ut_unit unit);
+/* The unit of which it is one; false when there is none: 2019-01-01..2019-02-15. */
+bool ut_period_unit(struct ut_period p, enum ut_unit *unit);
 /* The period of that unit after p. */
 struct ut_period ut_period_next(struct ut_period p, enum ut_unit unit);
 /* Its name: 2019, 2019H1, 2019T1, 2019Q3, 2019-07, 2019-07-15. Returns buf. */

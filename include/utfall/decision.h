@@ -24,6 +24,15 @@ enum ut_status ut_decisions_load(struct ut_decisions **out, const char *path, st
 size_t ut_decisions_count(const struct ut_decisions *d);
 const struct ut_decision *ut_decisions_get(const struct ut_decisions *d, size_t index);
 
+/* What one financier gives to a decision; a row of the file. */
+struct ut_share {
+  const struct ut_decision *decision;
+  struct ut_text financier; /* empty: it is not said who */
+  ut_money funds;
+};
+size_t ut_decisions_shares(const struct ut_decisions *d);
+struct ut_share ut_decisions_share(const struct ut_decisions *d, size_t index);
+
 /* The latest decision on the insats of at most that day; NULL: none yet. */
 const struct ut_decision *ut_decisions_in_force(const struct ut_decisions *d, struct ut_text insats, ut_date at);
 

@@ -45,8 +45,8 @@ struct ut_gain_group {
 struct ut_gains;
 
 /* Names the columns that it needs: of sysselsattning, forsorjning and resurs those that are there both as _fore and
- * at `at`, at least one pair. The options are copied. UT_USAGE: there is no such pair, or none of sysselsattning though the
- * idle are asked for; a bad column to group by. */
+ * at `at`, at least one pair. The options are copied. UT_USAGE: there is no such pair, or none of sysselsattning
+ * though the idle are asked for; a bad column to group by. */
 enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, const struct ut_gain_options *options,
                             struct ut_error *err);
 

@@ -20,4 +20,16 @@ char *ut_money_format(ut_money m, char buf[UT_MONEY_SIZE]);
 /* UT_BAD_INPUT when the sum does not fit; *sum is then unchanged. */
 enum ut_status ut_money_add(ut_money *sum, ut_money m, struct ut_error *err);
 
+/* amount x numerator / denominator, rounded to whole öre half away from zero. The denominator is not 0. UT_BAD_INPUT
+ * when the result does not fit; *out is then unchanged. */
+enum ut_status ut_money_scale(ut_money amount, int64_t numerator, int64_t denominator, ut_money *out,
+                              struct ut_error *err);
+
+/* Rounds each of `count` amounts to whole kronor in such a way that they sum to *total, their sum rounded half away
+ * from zero: down to the krona below it, and then one krona more to those that have the most öre above it, the first of
+ * equals first, until the total is reached (largest remainder; Hamilton's method of apportionment). No amount moves by
+ * a whole krona. Negative amounts too. UT_BAD_INPUT: more than int64 holds. */
+enum ut_status ut_money_round(const ut_money *parts, size_t count, ut_money *rounded, ut_money *total,
+                              struct ut_error *err);
+
 #endif

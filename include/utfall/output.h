@@ -27,6 +27,10 @@ enum ut_status ut_output_write(struct ut_output *o, const void *ptr, size_t len,
  * append to o->buf themselves. */
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 
+/* Writes out what the buffer holds; a file that is renamed later is synced, so that little but the renaming is left to
+ * fail. */
+enum ut_status ut_output_settle(struct ut_output *o, struct ut_error *err);
+
 /* Writes the rest, checks, closes; a file is synced and renamed into place. Frees. */
 enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err);
 

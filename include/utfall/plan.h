@@ -2,8 +2,9 @@
 #ifndef UTFALL_PLAN_H
 #define UTFALL_PLAN_H
 
+#include "utfall/books.h"
 #include "utfall/date.h"
-#include "utfall/money.h"
+#include "utfall/note.h"
 
 struct ut_plan_row {
   struct ut_text insats, kategori, post; /* the latter two may be empty */
@@ -14,16 +15,29 @@ struct ut_plan_row {
 
 struct ut_plan;
 
-/* Reads a stream of insats, period, belopp and perhaps kategori and post. `negate`: it writes costs as negative.
- * UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1,
- * 2019Q3, 2019-07, or A..B of two of these) or one without an end; a name that is empty or `*`. */
-enum ut_status ut_plan_load(struct ut_plan **out, const char *path, bool negate, struct ut_error *err);
+/* Reads a stream of insats, period, belopp and perhaps kategori and post, or a SIE file, told by how it begins;
+ * `books` is borrowed until then, NULL: as it stands. Of SIE: the budgets (#PBUDGET) of objects of the dimension on
+ * result accounts, of every year, a row each with the month as period, the account's category and its name as post.
+ * A budget without an object is the sum of what stands by object, and not a part of the plan. UT_USAGE: a column is
+ * lacking. UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1, 2019Q3, 2019-07, or A..B
+ * of two of these) or one without an end; a name that is empty or `*`; a fault of SIE, or a file of it without a
+ * budget of such an object. */
+enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct ut_books *books, struct ut_error *err);
 
 /* Its rows as they stand in the file. */
 size_t ut_plan_count(const struct ut_plan *p);
 const struct ut_plan_row *ut_plan_get(const struct ut_plan *p, size_t index);
+/* Calls `visit` for each of them, in that order, until one does not return UT_OK, whose status is returned and whose
+ * error gets the place of the row's belopp. */
+enum ut_status ut_plan_visit(const struct ut_plan *p,
+                             enum ut_status (*visit)(void *context, const struct ut_plan_row *row,
+                                                     struct ut_error *err),
+                             void *context, struct ut_error *err);
 /* The file, for messages. */
 const char *ut_plan_source(const struct ut_plan *p);
+
+/* Says what the reader should know of: budgets on accounts that are in no range of the chart. */
+void ut_plan_say_notes(const struct ut_plan *p, ut_note_say *say, void *context);
 
 void ut_plan_free(struct ut_plan *p);
 

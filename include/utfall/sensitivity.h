@@ -13,8 +13,9 @@ extern const char *const ut_assumption_names[]; /* as antagande is written */
 
 enum { UT_LOWER, UT_AS_IS, UT_HIGHER, UT_SETTINGS };
 
-/* An assumption at its lower value, as it is and at its higher one, and the outcome of each: the net present value to
- * society at the horizon (present value of the gains less that of the cost), in öre; NAN where the cost is not known. */
+/* An assumption at its lower value, as it is and at its higher one, and the outcome of each: the net present value
+ * to society at the horizon (present value of the gains less that of the cost), in öre; NAN where the cost is not
+ * known. */
 struct ut_swing {
   enum ut_assumption assumption;
   size_t line;                /* UT_PRICE: of the prices' lines */
@@ -25,8 +26,8 @@ struct ut_swing {
 };
 
 /* Moves discount, deadweight, decay (every point of it; without any, a single one at the horizon), horizon and each
- * price line that is worth something and that the units touch: all transfers of an item move as one, so that they balance. By falling span, then in
- * that order. *out is allocated, the caller frees. */
+ * price line that is worth something and that the units touch: all transfers of an item move as one, so that they
+ * balance. By falling span, then in that order. *out is allocated, the caller frees. */
 enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct ut_assumptions *assumptions,
                               const struct ut_prices *prices, const int64_t *units, ut_money cost,
                               struct ut_error *err);

@@ -30,6 +30,11 @@ struct ut_interval {
  * Wilson, E. B. (1927), JASA 22, 209-212; Brown, Cai and DasGupta (2001), Statistical Science 16, eq. (4). */
 struct ut_interval ut_wilson(int64_t count, int64_t base, double z);
 
+/* Two-sided exact sign test: the probability, were improving and worsening as likely, of a split at least as uneven as
+ * `up` against `down` (each at least 0, their sum above 0; who is unchanged is left out). 0-1.
+ * Dixon, W. J., and Mood, A. M. (1946), The statistical sign test, JASA 41, 557-566. */
+double ut_sign_test(int64_t up, int64_t down);
+
 /* ---- a distribution of integers kept as counts per value: memory grows with distinct values, merging is exact ---- */
 struct ut_counts; /* zero values allowed; negative too; up to 2^62 in magnitude */
 enum ut_status ut_counts_new(struct ut_counts **out);

@@ -6,6 +6,7 @@
 
 /* ---- reading ---- */
 struct ut_reader;
+struct ut_opened; /* of the library itself: an input that was opened before */
 
 struct ut_reader_options {
   enum ut_format from; /* UT_AUTO: told from the first byte of each file: [ JSON, { JSONL, anything else CSV */
@@ -16,6 +17,9 @@ struct ut_reader_options {
   size_t skip_lines; /* before the header of each CSV file */
   bool loose;        /* headings may be empty or stand twice: they are told apart by their place */
   const struct ut_tick *tick;
+  /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
+   * as for whoever is not of the library. */
+  struct ut_opened *opened;
 };
 
 struct ut_row {

@@ -41,13 +41,14 @@ enum ut_vocabulary_index {
   UT_FORSORJNINGSGRUPP,
   UT_STATUS,
   UT_AKTOR,
+  UT_TILLFALLE,
   UT_VOCABULARIES
 };
 extern const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES];
 
 /* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning
- * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor; kod is both sysselsattning and
- * forsorjning, for tables keyed by either. NULL for any other name. */
+ * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor tillfalle; kod is both
+ * sysselsattning and forsorjning, for tables keyed by either. NULL for any other name. */
 const struct ut_vocabulary *ut_vocabulary_named(const char *name);
 
 /* Index of the code, or -1. */
@@ -65,8 +66,8 @@ const char *ut_vocabulary_nearest(const struct ut_vocabulary *v, struct ut_text 
 enum ut_language { UT_SWEDISH, UT_ENGLISH };
 
 /* Label of a code; NULL when there is no such code. The words that stand in any key column, `*` (Totalt, Total), the
- * empty key and uppgift_saknas (Uppgift saknas, Not known), and ovrigt (Övrigt, Other) have labels whatever the
- * vocabulary; v may be NULL. */
+ * empty key and uppgift_saknas (Uppgift saknas, Not known), ovrigt (Övrigt, Other) and vet_ej (Vet ej, Does not know)
+ * have labels whatever the vocabulary; v may be NULL. */
 const char *ut_vocabulary_label(const struct ut_vocabulary *v, struct ut_text code, enum ut_language language);
 
 /* Order of keys: by the vocabulary's order where both are in it, in it before not in it, natural order otherwise, then

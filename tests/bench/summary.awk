@@ -47,6 +47,7 @@ END {
   goal("count in at most 0.8 of DuckDB's time on two threads", over_rounds("count " n " utfall", "count " n " duckdb2"), 0.8, "")
   goal("outcomes in at most 1.5 of count's", over_rounds("outcomes " n " utfall", "count " n " utfall"), 1.5, "")
   goal("the pipe in no more than DuckDB's time on two threads", over_rounds("pipe " n " utfall", "pipe " n " duckdb2"), 1, "")
+  goal("a balance out of SIE in at most 5 times iconv's time", over_rounds("balance " few " utfall", "balance " few " iconv"), 5, "")
   for (i = 1; i <= keys; i++) {
     split(order[i], part, " ")
     if (part[1] == "draws" && part[3] == "utfall")

@@ -13,7 +13,8 @@
 
 enum { DRAWS = 200000, CLASSES = 10 };
 
-/* `count` limits between classes, the last of which is above them all, and the probability of being at or below each. */
+/* `count` limits between classes, the last of which is above them all, and the probability of being at or below each
+ * of them. */
 struct classes {
   size_t count;
   double cuts[CLASSES - 1], cumulative[CLASSES - 1];

@@ -1,7 +1,7 @@
 /* Where entries are counted, and what is remarked on them. */
 #include "utfall/balance.h"
 
-#include "rows.h"
+#include "books.h"
 
 struct books {
   struct ut_decisions *decisions;
@@ -11,14 +11,7 @@ struct books {
 
 static struct books books_of(const char *decisions, const char *plan, const char *as_of)
 {
-  struct books b;
-  char path[32];
-  int fd = file_of(decisions, path);
-  assert_int_equal(ut_decisions_load(&b.decisions, path, NULL), UT_OK);
-  close(fd);
-  fd = file_of(plan, path);
-  assert_int_equal(ut_plan_load(&b.plan, path, false, NULL), UT_OK);
-  close(fd);
+  struct books b = {.decisions = decisions_of(decisions), .plan = plan_of(plan)};
   assert_int_equal(ut_balance_new(&b.balance, b.decisions, b.plan, day(as_of), NULL), UT_OK);
   return b;
 }
@@ -69,19 +62,10 @@ static void where_entries_are_counted(void **state)
   close_books(&b);
 }
 
-struct seen {
-  size_t count, rows[UT_REMARKS];
-  ut_money amounts[UT_REMARKS];
-};
-
-static void see(void *context, const struct ut_balance_note *note)
+static void see(void *context, const char *text)
 {
-  struct seen *s = context;
-  s->count++;
-  s->rows[note->remark] += note->rows;
-  s->amounts[note->remark] += note->amount;
-  assert_true(note->rows == 0 || note->line > 0);
-  assert_true((note->insats.len == 0) == (note->remark >= UT_COSTS_UNKNOWN));
+  struct ut_buf *all = context;
+  assert_int_equal(ut_buf_format(all, "%s\n", text), UT_OK);
 }
 
 static void notes_tell_what_was_done(void **state)
@@ -93,13 +77,21 @@ static void notes_tell_what_was_done(void **state)
   counted(&b, "Alfa", "2019-02-28", 40);
   counted(&b, "Delta", "2019-02-28", 80);
   counted(&b, "Alfa", "2020-02-28", 160);
-  struct seen s = {0};
-  ut_balance_visit_notes(b.balance, see, &s);
-  assert_int_equal(s.count, 6);
-  assert_true(s.rows[UT_NO_DECISION] == 0 && s.rows[UT_PLAN_OUTSIDE] == 2 && s.amounts[UT_PLAN_OUTSIDE] == 1300);
-  assert_true(s.rows[UT_COSTS_OUTSIDE] == 2 && s.amounts[UT_COSTS_OUTSIDE] == 30);
-  assert_true(s.amounts[UT_COSTS_EARLIER] == 40 && s.amounts[UT_COSTS_UNKNOWN] == 80);
-  assert_true(s.amounts[UT_COSTS_AFTER] == 160);
+  struct ut_buf all = {0}, expected = {0};
+  ut_balance_say_notes(b.balance, see, &all);
+  ut_buf_format(
+      &expected,
+      "\"Alfa\": 0.40 kr in 1 row, the first l:7: dated before the decision in force began, left to an earlier "
+      "one\n"
+      "\"Beta\": 13 kr in 2 rows, the first %s:3: planned for periods outside the insatstid, spread over their "
+      "own months\n"
+      "\"Beta\": 0.30 kr in 2 rows, the first l:7: dated outside the insatstid, counted\n"
+      "\"Gamma\": no decision is in force\n"
+      "0.80 kr in 1 row, the first l:7: of insatser in neither plan nor decisions, ignored\n",
+      ut_plan_source(b.plan));
+  assert_string_equal(ut_buf_string(&all), ut_buf_string(&expected));
+  ut_buf_clear(&expected);
+  ut_buf_clear(&all);
   close_books(&b);
 }
 

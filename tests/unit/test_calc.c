@@ -19,7 +19,7 @@ static enum ut_status write_calc(const char *csv, char *text, size_t size, struc
   int fd = file_of(csv, path), made = mkstemp(out);
   struct ut_output output;
   struct ut_plan *plan;
-  assert_int_equal(ut_plan_load(&plan, path, false, err), UT_OK);
+  assert_int_equal(ut_plan_load(&plan, path, NULL, err), UT_OK);
   assert_int_equal(ut_output_open(&output, out, err), UT_OK);
   enum ut_status status = ut_calc_write(plan, &output, UT_CSV, err);
   if (status == UT_OK)

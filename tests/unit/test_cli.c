@@ -20,6 +20,7 @@ struct options {
   struct ut_period period;
   int choice;
   struct ut_names names;
+  struct ut_range range;
 };
 
 static const char *const colours[] = {"red", "green", "blue", NULL};
@@ -46,6 +47,13 @@ static const struct ut_option table[] = {
      .help = "a choice",
      .choices = colours},
     {.name = "names", .kind = UT_OPT_NAMES, .offset = AT(names), .value = "COLS", .help = "a list"},
+    {.name = "range",
+     .kind = UT_OPT_RANGE,
+     .offset = AT(range),
+     .value = "A..B",
+     .help = "a range",
+     .low = -9,
+     .high = 9},
 };
 
 static const struct ut_command command = {
@@ -151,7 +159,7 @@ static void test_every_kind(void **state)
   struct run r;
   (void)state;
   run_well(&r, "--flag --text a~b --integer=-5 --number 3,25 --date 2019-12-31 --period 2019Q3 "
-               "--colour-of-the-chart blue --names kon,~insats");
+               "--colour-of-the-chart blue --names kon,~insats --range -2..9");
   assert_true(r.options.flag);
   assert_string_equal(r.options.text, "a b");
   assert_int_equal(r.options.integer, -5);
@@ -161,6 +169,7 @@ static void test_every_kind(void **state)
   assert_int_equal(r.options.period.last, ut_date_parse(ut_text_of("2019-09-30")));
   assert_int_equal(r.options.choice, 2);
   assert_int_equal(r.options.names.count, 2);
+  assert_true(r.options.range.low == -2 && r.options.range.high == 9);
   assert_true(ut_names_have(&r.options.names, "insats"));
   assert_false(ut_names_have(&r.options.names, "start"));
   run_clear(&r);
@@ -243,6 +252,15 @@ static void test_misuse(void **state)
       {"--names a,,b", "--names: an empty name in the list"},
       {"--names ^", "--names: an empty name in the list"},
       {"--names a,b,a", "--names: \"a\" stands twice"},
+      {"--range 5", "--range: \"5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 5..5", "--range: \"5..5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 5..1", "--range: \"5..1\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1...5", "--range: \"1...5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range ..5", "--range: \"..5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1..", "--range: \"1..\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1..5.5", "--range: \"1..5.5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range -10..5", "--range: -10..5 is not within -9..9"},
+      {"--range 1..10", "--range: 1..10 is not within -9..9"},
       {"--from xml", "--from: \"xml\" is not one of csv, json, jsonl"},
       {"--to text", "--to: \"text\" is not one of csv, json, jsonl"},
       {"-d ab", "--delimiter: \"ab\" is not one character (or: tab)"},
@@ -285,6 +303,42 @@ static void test_options_that_do_not_go_together(void **state)
   run_with(&r, &strict, "--flag");
   assert_int_equal(r.status, UT_OK);
   run_clear(&r);
+}
+
+/* A report that needs one option, takes another, and wants one of two more. */
+static enum ut_status check_mode(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  enum { FLAG, TEXT, INTEGER, NUMBER, DATE, PERIOD };
+  const struct ut_mode mode = {"report", 1 << TEXT, 1 << FLAG, 1 << DATE | 1 << PERIOD};
+  (void)options;
+  return ut_cli_check_mode(cli, &mode, 1 << INTEGER, err);
+}
+
+static void test_modes(void **state)
+{
+  (void)state;
+  struct ut_command modes = command;
+  const struct {
+    const char *arguments, *expected;
+  } cases[] = {
+      {"--text x --date 2019-01-01", NULL},
+      {"--text x --period 2019 --flag --integer 3", NULL},
+      {"--date 2019-01-01 --number 1", "--number is not for report"},
+      {"--date 2019-01-01", "report needs --text"},
+      {"--text x", "report needs one of --date, --period"},
+      {"--text x --date 2019-01-01 --period 2019", "report needs one of --date, --period"},
+  };
+  modes.check = check_mode;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct run r;
+    char expected[128] = "";
+    if (cases[i].expected)
+      snprintf(expected, sizeof expected, "probe: %s\nTry 'probe --help'.\n", cases[i].expected);
+    run_with(&r, &modes, cases[i].arguments);
+    assert_string_equal(r.err, expected);
+    assert_int_equal(r.code, cases[i].expected ? 2 : 0);
+    run_clear(&r);
+  }
 }
 
 /* A failure, but no misuse. */
@@ -330,6 +384,7 @@ static void test_help(void **state)
                              "      --colour-of-the-chart COLOUR\n"
                              "                            a choice\n"
                              "      --names COLS          a list\n"
+                             "      --range A..B          a range\n"
                              "  -f, --from FORMAT         read csv, json or jsonl instead of looking\n"
                              "  -t, --to FORMAT           write this format\n"
                              "  -d, --delimiter CHAR      what separates fields in csv input (or: tab)\n"
@@ -440,6 +495,86 @@ static void test_ways_out(void **state)
   assert_string_equal(said, "probe: note: 3 rows\nprobe: /dev/full: cannot write: No space left on device\n");
 }
 
+/* As `finish`, with two further files; "first" holds 1 and the second 2. */
+static int finish_three(const char *output, const char *second, enum ut_status status, char said[4096])
+{
+  char name[] = "probe", option[] = "-o", path[64];
+  char *argv[] = {name, option, path, NULL};
+  struct options options = {0};
+  struct ut_cli cli;
+  struct ut_error err = {0};
+  struct ut_output *further[2];
+  int said_fd = capture("err");
+  snprintf(path, sizeof path, "%s", output);
+  assert_int_equal(ut_cli_parse(&cli, &command, &options, 3, argv, capture("out"), said_fd), UT_OK);
+  assert_int_equal(ut_cli_open(&cli, "first", &further[0], &err), UT_OK);
+  enum ut_status opened = ut_cli_open(&cli, second, &further[1], &err);
+  ut_output_write(&cli.output, "0", 1, &err);
+  ut_output_write(further[0], "1", 1, &err);
+  if (opened == UT_OK)
+    ut_output_write(further[1], "2", 1, &err);
+  if (status != UT_OK)
+    ut_error_set(&err, status, "it broke");
+  int code = ut_cli_finish(&cli, opened == UT_OK ? status : opened, &err);
+  close(cli.out);
+  read_back(said_fd, said, 4096);
+  close(said_fd);
+  return code;
+}
+
+/* All of them, or none that is not a device. */
+static void test_further_outputs(void **state)
+{
+  static const struct {
+    const char *output, *second;
+    enum ut_status status;
+    int code;
+    const char *said;
+  } rows[] = {
+      {"main", "second", UT_OK, 0, ""},
+      {"main", "second", UT_BAD_INPUT, 2, "probe: it broke\n"},
+      {"main", "second", UT_CLOSED, 0, ""},
+      {"main", "/dev/full", UT_OK, 2, "probe: /dev/full: cannot write: No space left on device\n"},
+      {"/dev/full", "second", UT_OK, 2, "probe: /dev/full: cannot write: No space left on device\n"},
+      {"main", "nowhere/second", UT_OK, 2, "probe: nowhere/second: cannot create: No such file or directory\n"},
+      {"main", "main", UT_OK, 2, "probe: main: two outputs cannot be one file\n"},
+      {"main", "first", UT_OK, 2, "probe: first: two outputs cannot be one file\n"},
+      {"/dev/null", "/dev/null", UT_OK, 0, ""},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char said[4096];
+    int before = count_files();
+    assert_int_equal(finish_three(rows[i].output, rows[i].second, rows[i].status, said), rows[i].code);
+    assert_string_equal(said, rows[i].said);
+    if (i == 0) {
+      assert_file("main", "0");
+      assert_file("second", "2");
+    }
+    bool whole = rows[i].code == 0 && rows[i].status == UT_OK;
+    assert_int_equal(access("first", F_OK), whole ? 0 : -1);
+    unlink("main");
+    unlink("first");
+    unlink("second");
+    assert_int_equal(count_files(), before);
+  }
+}
+
+static void test_too_many_outputs(void **state)
+{
+  struct ut_cli cli = {.command = &command, .out = capture("out"), .err = capture("err")};
+  struct ut_output *further;
+  struct ut_error err = {0};
+  (void)state;
+  ut_output_init(&cli.output, cli.out, "<stdout>");
+  for (int i = 0; i < UT_CLI_FURTHER; i++)
+    assert_int_equal(ut_cli_open(&cli, "/dev/null", &further, &err), UT_OK);
+  assert_int_equal(ut_cli_open(&cli, "/dev/null", &further, &err), UT_USAGE);
+  assert_string_equal(err.text, "more than 4 further outputs");
+  assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
+  close(cli.err);
+}
+
 /* Help that cannot be written is a failure, but no misuse. */
 static void test_help_that_cannot_be_written(void **state)
 {
@@ -540,6 +675,7 @@ int main(void)
       cmocka_unit_test(test_abbreviations),
       cmocka_unit_test(test_misuse),
       cmocka_unit_test(test_options_that_do_not_go_together),
+      cmocka_unit_test(test_modes),
       cmocka_unit_test(test_output_that_cannot_be_made),
       cmocka_unit_test(test_too_many_names),
       cmocka_unit_test(test_help),
@@ -548,6 +684,8 @@ int main(void)
       cmocka_unit_test(test_more_formats),
       cmocka_unit_test(test_output_file),
       cmocka_unit_test(test_ways_out),
+      cmocka_unit_test(test_further_outputs),
+      cmocka_unit_test(test_too_many_outputs),
       cmocka_unit_test(test_help_that_cannot_be_written),
       cmocka_unit_test(test_progress),
       cmocka_unit_test(test_shared_files),

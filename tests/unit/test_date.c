@@ -319,6 +319,39 @@ static void after_the_last_period_is_none(void **state)
   }
 }
 
+static void the_unit_of_a_period(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    int unit; /* -1: none */
+  } rows[] = {
+      {"2019-07-15", UT_DAY},
+      {"2019-07", UT_MONTH},
+      {"2020Q1", UT_QUARTER},
+      {"2019T3", UT_THIRD},
+      {"2019H2", UT_HALF},
+      {"2019", UT_YEAR},
+      {"2019-01..2019-03", UT_QUARTER},
+      {"2019Q1..2019Q4", UT_YEAR},
+      {"2019-02..2019-04", -1},
+      {"2019-01..2019-02", -1},
+      {"2019..2020", -1},
+      {"..2019", -1},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct ut_period p;
+    enum ut_unit unit;
+    assert_int_equal(ut_period_parse(ut_text_of(rows[i].text), &p, NULL), UT_OK);
+    assert_int_equal(ut_period_unit(p, &unit), rows[i].unit >= 0);
+    if (rows[i].unit >= 0)
+      assert_int_equal(unit, rows[i].unit);
+  }
+  struct ut_period none = {UT_DATE_NONE, UT_DATE_NONE};
+  enum ut_unit unit;
+  assert_false(ut_period_unit(none, &unit));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -336,6 +369,7 @@ int main(void)
       cmocka_unit_test(what_is_no_period_is_said),
       cmocka_unit_test(the_period_of_a_day_and_the_next),
       cmocka_unit_test(after_the_last_period_is_none),
+      cmocka_unit_test(the_unit_of_a_period),
   };
   return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }

@@ -24,6 +24,10 @@ static void financiers_add_up(void **state)
   assert_int_equal(ut_decisions_count(d), 2);
   assert_true(ut_decisions_get(d, 0)->funds == 75050 && ut_decisions_get(d, 0)->datum == UT_DATE_NONE);
   assert_true(ut_text_is(ut_decisions_get(d, 1)->insats, "Beta"));
+  assert_int_equal(ut_decisions_shares(d), 3);
+  struct ut_share region = ut_decisions_share(d, 1), nobody = ut_decisions_share(d, 2);
+  assert_true(region.decision == ut_decisions_get(d, 0) && region.funds == 25050);
+  assert_true(ut_text_is(region.financier, "region") && nobody.financier.len == 0);
   ut_decisions_free(d);
 }
 

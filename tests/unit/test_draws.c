@@ -30,12 +30,12 @@ static char *persons(int workers, int others, int times, bool identified)
         snprintf(id, sizeof id, "p%d", i);
       fprintf(f, "Steget,%s,2019-01-01,ingen,%s\n", id, i < workers ? "arbete" : "ingen");
     }
-  fclose(f);
+  assert_int_equal(fclose(f), 0);
   return text;
 }
 
 static void draw(const char *list, char *rows, const char *cost, double target, int64_t population,
-                 struct ut_spread spreads[UT_PARTIES])
+                 struct ut_draw_spread spreads[UT_PARTIES])
 {
   struct ut_appraisal a;
   struct ut_course course;
@@ -68,7 +68,7 @@ static void assert_spread(const double got[UT_SPREADS], double low, double middl
 static void persons_are_drawn_with_replacement(void **state)
 {
   (void)state;
-  struct ut_spread s[UT_PARTIES];
+  struct ut_draw_spread s[UT_PARTIES];
   draw(prices, persons(6, 10, 1, true), "30000", 5, 0, s);
   assert_spread(s[UT_SAMHALLE].gain, 3000 * KR, 6000 * KR, 9000 * KR);
   assert_spread(s[UT_INDIVID].gain, 1200 * KR, 2400 * KR, 3600 * KR);
@@ -84,7 +84,7 @@ static void persons_are_drawn_with_replacement(void **state)
 static void rows_without_id_are_persons(void **state)
 {
   (void)state;
-  struct ut_spread named[UT_PARTIES], unnamed[UT_PARTIES];
+  struct ut_draw_spread named[UT_PARTIES], unnamed[UT_PARTIES];
   draw(prices, persons(6, 10, 1, true), "30000", 5, 0, named);
   draw(prices, persons(6, 10, 1, false), "30000", 5, 0, unnamed);
   for (int i = 0; i < UT_PARTIES; i++)
@@ -96,7 +96,7 @@ static void rows_without_id_are_persons(void **state)
 static void a_person_is_drawn_with_all_participations(void **state)
 {
   (void)state;
-  struct ut_spread s[UT_PARTIES];
+  struct ut_draw_spread s[UT_PARTIES];
   draw(prices, persons(3, 5, 2, true), "30000", 4, 0, s);
   assert_spread(s[UT_SAMHALLE].gain, 2000 * KR, 6000 * KR, 10000 * KR);
   assert_share(s[UT_SAMHALLE].within, 0.348633);
@@ -109,7 +109,7 @@ static void a_person_is_drawn_with_all_participations(void **state)
 static void a_finite_population_narrows_the_spread(void **state)
 {
   (void)state;
-  struct ut_spread s[UT_PARTIES];
+  struct ut_draw_spread s[UT_PARTIES];
   draw(prices, persons(6, 10, 1, true), "32000", 4, 20, s);
   assert_spread(s[UT_SAMHALLE].gain, 4000 * KR, 6000 * KR, 8000 * KR);
   assert_share(s[UT_SAMHALLE].within, 0.0849011669);
@@ -125,7 +125,7 @@ static void prices_are_drawn_from_triangles(void **state)
   (void)state;
   static const char ranged[] = PRICE_HEADER "arbete,arbetsgivare,1000,real,2019,synthetic,800,1500\n";
   static const double quantiles[] = {0.8836660027, 1.0816699867, 1.3677124344}, parts[] = {.05, .5, .95};
-  struct ut_spread s[UT_PARTIES];
+  struct ut_draw_spread s[UT_PARTIES];
   draw(ranged, persons(1, 0, 1, true), "0", NAN, 0, s);
   for (int i = 0; i < UT_SPREADS; i++) {
     double density = i == 0 ? 2 * (quantiles[i] - .8) / .14 : 2 * (1.5 - quantiles[i]) / .35;
@@ -142,7 +142,7 @@ static void transfers_balance_in_every_draw(void **state)
                                           "arbete,kommun,100,transferering,2019,synthetic,,\n"
                                           "arbete,fk,-400,transferering,2019,synthetic,-700,-400\n"
                                           "arbete,region,-7,real,2019,synthetic,,\n";
-  struct ut_spread s[UT_PARTIES];
+  struct ut_draw_spread s[UT_PARTIES];
   draw(list, persons(5, 0, 1, true), "0", NAN, 0, s);
   assert_spread(s[UT_SAMHALLE].gain, -35 * KR, -35 * KR, -35 * KR);
   assert_true(s[UT_INDIVID].gain[UT_SPREAD_95] > s[UT_INDIVID].gain[UT_SPREAD_5]);
@@ -155,7 +155,7 @@ static void transfers_balance_in_every_draw(void **state)
 static void no_cost_and_nobody_have_no_payback(void **state)
 {
   (void)state;
-  struct ut_spread s[UT_PARTIES];
+  struct ut_draw_spread s[UT_PARTIES];
   draw(prices, persons(0, 0, 1, true), "30000", 5, 0, s);
   assert_spread(s[UT_SAMHALLE].gain, 0, 0, 0);
   assert_true(isinf(s[UT_SAMHALLE].own[UT_SPREAD_5]));
@@ -176,7 +176,7 @@ static void groups_do_not_touch_each_other(void **state)
   char all[512], some[512];
   snprintf(all, sizeof all, "%s%s%s", header, women, men);
   snprintf(some, sizeof some, "%s%s", header, men);
-  struct ut_spread spreads[2][UT_PARTIES];
+  struct ut_draw_spread spreads[2][UT_PARTIES];
   for (int i = 0; i < 2; i++) {
     struct ut_appraisal a;
     struct ut_course course;
@@ -195,7 +195,7 @@ static void a_population_is_not_smaller_than_what_was_followed(void **state)
   struct ut_appraisal a;
   struct ut_course course;
   struct ut_error err = {0};
-  struct ut_spread s[UT_PARTIES];
+  struct ut_draw_spread s[UT_PARTIES];
   char *rows = persons(6, 10, 1, true);
   const struct ut_draw_options options = {.draws = 1, .seed = 1, .population = 15};
   appraise(&a, prices, rows, "1000", &nothing);

@@ -7,7 +7,7 @@ static char ledger_path[32]; /* the reader does not copy it */
 
 static struct ut_ledger *ledger_of(const char *text, bool negate, struct ut_error *err)
 {
-  struct ut_ledger_options options = {.negate = negate};
+  struct ut_ledger_options options = {.books.negate = negate};
   struct ut_ledger *l = NULL;
   char *paths[] = {ledger_path};
   int fd = file_of(text, ledger_path);
@@ -109,7 +109,7 @@ static void vouchers_between_rows(void **state)
       {"ST", "2019-03-01", "5010", "Egen", "A7", 200}, {"X", "2019-02-28", "3010", "Mars", "A7", -100},
       {"", "2019-02-28", "5010", "Mars", "A7", 400},   {"Beta", "2019-02-04", "", "", "B1", 200},
   };
-  const struct ut_ledger_options options = {.known = known_by_number};
+  const struct ut_ledger_options options = {.books.known = known_by_number};
   struct ut_ledger *l;
   struct ut_entry e;
   assert_int_equal(ut_ledger_open(&l, paths, 3, &options, NULL), UT_OK);

@@ -165,6 +165,110 @@ static void sums_are_checked(void **state)
   assert_true(sum == INT64_MAX - 1);
 }
 
+/* The kronor below are 100, -26 and 0, the öre above them 50, 51 and 49: 75.50 is 76, so two kronor go to the first
+ * two. Of equals, the first. */
+static void parts_round_to_the_rounded_sum(void **state)
+{
+  (void)state;
+  static const struct {
+    ut_money parts[4], rounded[4], total;
+  } rows[] = {
+      {{10050, -2549, 49}, {10100, -2500, 0}, 7600},
+      {{33, 33, 34}, {0, 0, 100}, 100},
+      {{50, 50}, {100, 0}, 100},
+      {{-50, -50}, {0, -100}, -100},
+      {{-33, -33, -34}, {0, 0, -100}, -100},
+      {{-150, 150}, {-100, 100}, 0},
+      {{150}, {200}, 200},
+      {{-150}, {-200}, -200},
+      {{149}, {100}, 100},
+      {{-149}, {-100}, -100},
+      {{100, -300}, {100, -300}, -200},
+      {{-1, 1, 0, 99}, {0, 0, 0, 100}, 100},
+      {{0}, {0}, 0},
+      {{INT64_MAX}, {INT64_MAX - 7}, INT64_MAX - 7},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    ut_money rounded[4], total;
+    assert_int_equal(ut_money_round(rows[i].parts, 4, rounded, &total, NULL), UT_OK);
+    assert_memory_equal(rounded, rows[i].rounded, sizeof rounded);
+    assert_true(total == rows[i].total);
+  }
+}
+
+/* Every split of -1.50 to 1.50 over three parts: the parts sum to the total, which is the sum rounded half away from
+ * zero, and none moves by a krona. */
+static void no_part_moves_by_a_krona(void **state)
+{
+  (void)state;
+  for (ut_money a = -150; a <= 150; a += 7)
+    for (ut_money b = -150; b <= 150; b += 5)
+      for (ut_money c = -150; c <= 150; c++) {
+        const ut_money parts[] = {a, b, c};
+        ut_money rounded[3], total, sum = a + b + c, left = sum;
+        assert_int_equal(ut_money_round(parts, 3, rounded, &total, NULL), UT_OK);
+        for (size_t i = 0; i < 3; i++) {
+          ut_money moved = parts[i] - rounded[i];
+          assert_true(rounded[i] % 100 == 0 && moved > -100 && moved < 100);
+          left -= moved;
+        }
+        assert_true(left == total && total == (sum + (sum < 0 ? -50 : 50)) / 100 * 100);
+      }
+}
+
+static void what_cannot_be_rounded(void **state)
+{
+  (void)state;
+  const ut_money low[] = {INT64_MIN}, sum[] = {INT64_MAX, 1};
+  ut_money rounded[2], total;
+  struct ut_error err;
+  assert_int_equal(ut_money_round(low, 1, rounded, &total, &err), UT_BAD_INPUT);
+  assert_string_equal(err.text, "an amount is too large to round");
+  assert_int_equal(ut_money_round(sum, 2, rounded, &total, &err), UT_BAD_INPUT);
+  assert_string_equal(err.text, "a sum of amounts is too large");
+  assert_int_equal(ut_money_round(NULL, 0, NULL, &total, &err), UT_OK);
+  assert_true(total == 0);
+}
+
+/* Half away from zero, whatever the signs; in between it may be as large as two int64 make it. */
+static void amounts_are_scaled(void **state)
+{
+  (void)state;
+  static const struct {
+    ut_money amount;
+    int64_t numerator, denominator;
+    ut_money expected;
+  } rows[] = {
+      {100, 7, 3, 233},
+      {10000, 7, 3, 23333},
+      {200, 1, 3, 67},
+      {5, 1, 2, 3},
+      {-5, 1, 2, -3},
+      {5, -1, 2, -3},
+      {5, 1, -2, -3},
+      {-5, 1, -2, 3},
+      {4, 1, 8, 1},
+      {3, 1, 8, 0},
+      {-4, 1, 8, -1},
+      {7, 1, 1, 7},
+      {0, 5, 7, 0},
+      {-7, 1, -1, 7},
+      {INT64_MAX, 9, 9, INT64_MAX},
+      {INT64_MIN, 3, 3, INT64_MIN},
+  };
+  ut_money out = 42;
+  struct ut_error err;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    assert_int_equal(ut_money_scale(rows[i].amount, rows[i].numerator, rows[i].denominator, &out, NULL), UT_OK);
+    assert_true(out == rows[i].expected);
+  }
+  out = 42;
+  assert_int_equal(ut_money_scale(INT64_MAX, 2, 1, &out, &err), UT_BAD_INPUT);
+  assert_string_equal(err.text, "an amount is too large");
+  assert_int_equal(ut_money_scale(INT64_MIN, 1, -1, &out, NULL), UT_BAD_INPUT);
+  assert_true(out == 42);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -173,6 +277,10 @@ int main(void)
       cmocka_unit_test(the_message_says_what_was_found),
       cmocka_unit_test(amounts_are_written),
       cmocka_unit_test(sums_are_checked),
+      cmocka_unit_test(parts_round_to_the_rounded_sum),
+      cmocka_unit_test(no_part_moves_by_a_krona),
+      cmocka_unit_test(what_cannot_be_rounded),
+      cmocka_unit_test(amounts_are_scaled),
   };
   return cmocka_run_group_tests_name("money", tests, NULL, NULL);
 }

@@ -129,6 +129,24 @@ static void test_full_device(void **state)
   assert_int_equal(access("/dev/full", F_OK), 0);
 }
 
+/* What is settled is all in the file, which is not in place yet. */
+static void test_settled(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  (void)state;
+  open_and_write(&o, "new.csv", "whole\n");
+  assert_int_equal(ut_output_settle(&o, &err), UT_OK);
+  assert_file(o.temporary, "whole\n");
+  assert_int_equal(access("new.csv", F_OK), -1);
+  assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+  assert_file("new.csv", "whole\n");
+  open_and_write(&o, "/dev/full", "whole\n");
+  assert_int_equal(ut_output_settle(&o, &err), UT_IO);
+  assert_error(&err, "/dev/full: cannot write: No space left on device");
+  ut_output_abandon(&o);
+}
+
 static void test_large_writes_go_out_early(void **state)
 {
   struct ut_output o;
@@ -228,6 +246,7 @@ int main(void)
       cmocka_unit_test_teardown(test_link_is_followed, clean),
       cmocka_unit_test_teardown(test_what_cannot_be_made, clean),
       cmocka_unit_test_teardown(test_full_device, clean),
+      cmocka_unit_test_teardown(test_settled, clean),
       cmocka_unit_test_teardown(test_large_writes_go_out_early, clean),
       cmocka_unit_test_teardown(test_reader_gone, clean),
       cmocka_unit_test_teardown(test_descriptor, clean),

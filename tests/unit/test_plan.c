@@ -7,7 +7,8 @@ static enum ut_status load(struct ut_plan **p, const char *text, bool negate, st
 {
   char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_plan_load(p, path, negate, err);
+  const struct ut_books books = {.negate = negate};
+  enum ut_status status = ut_plan_load(p, path, &books, err);
   close(fd);
   return status;
 }
@@ -43,6 +44,62 @@ static void rows_as_they_stand(void **state)
   assert_int_equal(load(&p, "[]", false, NULL), UT_OK);
   assert_int_equal(ut_plan_count(p), 0);
   ut_plan_free(p);
+}
+
+#define SIE_HEAD                                                                                                       \
+  "#FLAGGA 0\n#SIETYP 3\n#RAR 0 20190101 20191231\n#KONTO 1930 Bank\n#KONTO 3510 Bidrag\n#KONTO 5010 L\u00f6ner\n"     \
+  "#KONTO 9010 Internt\n#KTYP 9010 K\n#OBJEKT 6 JF Jobb\n"
+
+static bool is_named_jf(void *context, struct ut_text name)
+{
+  (void)context;
+  return ut_text_is(name, "JF");
+}
+
+static void check_row(const struct ut_plan_row *row, const char *insats, const char *post, const char *first,
+                      ut_money belopp)
+{
+  assert_true(ut_text_is(row->insats, insats) && ut_text_is(row->post, post) && row->kategori.len == 0);
+  assert_true(row->period.first == day(first) && row->belopp == belopp);
+}
+
+/* Not the totals (whose parts stand by object), not those by another dimension, no balance accounts; every year. */
+static void budgets_of_sie(void **state)
+{
+  (void)state;
+  struct ut_plan *p;
+  const char *text = SIE_HEAD "#PBUDGET 0 201901 5010 {} 9\n#PBUDGET 0 201901 5010 {6 JF} 8.50\n"
+                              "#PBUDGET 0 201901 5010 {1 V} 7\n#PBUDGET -1 201812 9010 {1 V 6 X} 6\n"
+                              "#PBUDGET 0 201902 3510 {6 JF} -5\n#PBUDGET 0 201901 1930 {6 JF} 4\n";
+  assert_int_equal(load(&p, text, true, NULL), UT_OK);
+  assert_int_equal(ut_plan_count(p), 3);
+  check_row(ut_plan_get(p, 0), "Jobb", "L\u00f6ner", "2019-01-01", 850);
+  check_row(ut_plan_get(p, 1), "X", "Internt", "2018-12-01", 600);
+  check_row(ut_plan_get(p, 2), "Jobb", "Bidrag", "2019-02-01", -500);
+  assert_true(ut_plan_get(p, 1)->period.last == day("2018-12-31") && ut_plan_get(p, 0)->line == 11);
+  ut_plan_free(p);
+}
+
+static void sie_by_number_and_dimension(void **state)
+{
+  (void)state;
+  char path[32];
+  struct ut_plan *p;
+  struct ut_books books = {.known = is_named_jf};
+  int fd = file_of(SIE_HEAD "#PBUDGET 0 201901 5010 {1 V 6 JF} 8\n", path);
+  assert_int_equal(ut_plan_load(&p, path, &books, NULL), UT_OK);
+  assert_true(ut_text_is(ut_plan_get(p, 0)->insats, "JF"));
+  ut_plan_free(p);
+  books.dimension = 1;
+  assert_int_equal(ut_plan_load(&p, path, &books, NULL), UT_OK);
+  assert_true(ut_text_is(ut_plan_get(p, 0)->insats, "V"));
+  ut_plan_free(p);
+  struct ut_error err = {0};
+  books.dimension = 2;
+  assert_int_equal(ut_plan_load(&p, path, &books, &err), UT_BAD_INPUT);
+  assert_null(p);
+  assert_string_equal(err.text, "no budget (#PBUDGET) of an object of dimension 2 is in this SIE file");
+  close(fd);
 }
 
 /* 100,00 kr over September-December 2018 of an insatstid that begins in the middle of September: 25 kr a month. */
@@ -137,6 +194,7 @@ int main(void)
       cmocka_unit_test(rows_as_they_stand),     cmocka_unit_test(months_begun_count),
       cmocka_unit_test(rounding_is_cumulative), cmocka_unit_test(large_amounts_do_not_overflow),
       cmocka_unit_test(outside_the_insatstid),  cmocka_unit_test(what_is_no_plan),
+      cmocka_unit_test(budgets_of_sie),         cmocka_unit_test(sie_by_number_and_dimension),
   };
   return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
 }

@@ -134,8 +134,8 @@ static void binomials_fit_those_of_r(void **state)
   }
 }
 
-/* From the same words and the published algorithms, written anew in Python 3.11, whose floats are IEEE doubles too: what
- * must come out on any machine, by inversion and by rejection. */
+/* From the same words and the published algorithms, written anew in Python 3.11, whose floats are IEEE doubles too:
+ * what must come out on any machine, by inversion and by rejection. */
 static void binomials_are_the_same_everywhere(void **state)
 {
   (void)state;

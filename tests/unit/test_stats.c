@@ -189,6 +189,35 @@ static struct ut_counts *counts_of(const int64_t *values, size_t n)
 
 /* R: x <- c(3,-7,0,12,12,5,90,3,3,-7,41); median(x), sum(x), quantile(x, c(0,.1,.25,.5,.75,.9,.99,1), type = 1);
  * then y <- c(x, 1000) */
+/* R: binom.test(up, up + down)$p.value. */
+static void sign_tests_are_those_of_r(void **state)
+{
+  static const struct {
+    int64_t up, down;
+    double p;
+  } rows[] = {
+      {1, 0, 1},
+      {0, 1, 1},
+      {5, 5, 1},
+      {7, 1, 0.0703125},
+      {0, 10, 0.001953125},
+      {12, 3, 0.03515625},
+      {3, 9, 0.14599609375},
+      {15, 1, 0.000518798828125},
+      {23, 2, 1.94311141967774e-05},
+      {38, 3, 1.04791979538277e-08},
+      {60, 40, 0.0568879336409809},
+      {5000, 5100, 0.324581546331394},
+      {100, 0, 1.57772181044201e-30},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    double p = ut_sign_test(rows[i].up, rows[i].down);
+    assert_true(fabs(p - rows[i].p) <= 1e-12 * rows[i].p);
+  }
+  assert_true(ut_sign_test(1000000, 0) >= 0 && ut_sign_test(1000000, 0) < 1e-300);
+}
+
 static void quantiles_are_those_of_r(void **state)
 {
   (void)state;
@@ -280,6 +309,7 @@ int main(void)
       cmocka_unit_test(normal_quantiles_are_those_of_r),
       cmocka_unit_test(a_small_confidence_keeps_its_digits),
       cmocka_unit_test(wilson_intervals_are_those_of_r),
+      cmocka_unit_test(sign_tests_are_those_of_r),
       cmocka_unit_test(quantiles_are_those_of_r),
       cmocka_unit_test(quantiles_turn_at_exact_shares),
       cmocka_unit_test(medians_keep_their_halves),

@@ -32,6 +32,7 @@ static const struct listed all[] = {
     {"forsorjningsgrupp", "0-5 6-11 12-23 24-59 60-"},
     {"status", "avslutad pagaende"},
     {"aktor", "individ kommun region fk af stat arbetsgivare offentlig samhalle"},
+    {"tillfalle", "start slut"},
 };
 
 static void test_codes_stand_in_the_order_of_the_manual(void **state)
@@ -154,6 +155,8 @@ static void test_words_of_key_columns_have_labels_everywhere(void **state)
     assert_string_equal(label(vocabularies[i], "uppgift_saknas", UT_ENGLISH), "Not known");
     assert_string_equal(label(vocabularies[i], "ovrigt", UT_SWEDISH), "Övrigt");
     assert_string_equal(label(vocabularies[i], "ovrigt", UT_ENGLISH), "Other");
+    assert_string_equal(label(vocabularies[i], "vet_ej", UT_SWEDISH), "Vet ej");
+    assert_string_equal(label(vocabularies[i], "vet_ej", UT_ENGLISH), "Does not know");
   }
 }
 

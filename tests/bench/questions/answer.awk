@@ -12,7 +12,7 @@ NR == 1 {
   print cell($0)
   next
 }
-$antal > 0 {
+!antal || $antal > 0 {
   line = cell($column[name[1]])
   for (i = 2; i <= wanted; i++) line = line "\t" $column[name[i]]
   print line

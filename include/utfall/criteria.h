@@ -1,0 +1,29 @@
+/* Criteria that kommuner meet wholly, partly or not: how many, and what nobody has answered. Layer: domain. */
+#ifndef UTFALL_CRITERIA_H
+#define UTFALL_CRITERIA_H
+
+#include "utfall/stream.h"
+
+struct ut_criteria;
+
+/* Reads the criteria from a stream of kriterium; other columns are for people. UT_BAD_INPUT: one without a name, one
+ * named `*`, one named twice, none at all. */
+enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err);
+
+/* Reads answers from the files: kommun, kriterium and svar (helt, delvis, nej, obesvarat; an empty one is obesvarat).
+ * UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: a criterion or an answer that is none, a second answer of
+ * a kommun to a criterion, a kommun without a name. */
+enum ut_status ut_criteria_answer(struct ut_criteria *c, char *const *paths, size_t count,
+                                  const struct ut_reader_options *options, struct ut_error *err);
+
+/* Writes, for each kommun in natural order (kriterium `*`) and for each criterion in its order (kommun `*`): antal that
+ * are met wholly, bas (all of them), andel with `decimals` digits, delvis, nej, obesvarat (never answered included),
+ * uppfyllt and att_fraga (which are unanswered, joined by |). uppfyllt is of a kommun: helt; i_stort where at least
+ * `limit` percent (1-100) are met; oklart where the unanswered ones may still lift it to that; nej. *all_met: are all
+ * kommuner helt or i_stort? */
+enum ut_status ut_criteria_write(struct ut_criteria *c, struct ut_output *output, enum ut_format to, int64_t limit,
+                                 int decimals, bool *all_met, struct ut_error *err);
+
+void ut_criteria_free(struct ut_criteria *c);
+
+#endif

@@ -1,0 +1,30 @@
+/* What a reader of money should know of: entries or rows of one kind, how many, how much, where the first stands.
+ * Layer: domain. */
+#ifndef UTFALL_NOTE_H
+#define UTFALL_NOTE_H
+
+#include "utfall/money.h"
+
+/* Zero-initialised: nothing yet. */
+struct ut_note {
+  size_t rows;
+  ut_money amount;
+  char *source; /* the file of the first row; owned */
+  size_t line;
+};
+
+/* Counts a row that stands there. UT_BAD_INPUT: a sum that is too large. */
+enum ut_status ut_note_add(struct ut_note *n, ut_money amount, const char *source, size_t line, struct ut_error *err);
+
+void ut_note_clear(struct ut_note *n);
+
+enum { UT_NOTE_SIZE = 1024 };
+
+/* "Steget": 1200 kr in 3 rows, the first ledger.csv:4: TEXT. An empty insats is left out, and so are the rows where
+ * there are none. Returns buf, terminated. */
+char *ut_note_format(const struct ut_note *n, struct ut_text insats, const char *text, char buf[UT_NOTE_SIZE]);
+
+/* Called with each note, as text. */
+typedef void ut_note_say(void *context, const char *text);
+
+#endif

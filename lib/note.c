@@ -1,0 +1,36 @@
+/* Notes on money: counted as they come, told in one line. */
+#include "utfall/note.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum ut_status ut_note_add(struct ut_note *n, ut_money amount, const char *source, size_t line, struct ut_error *err)
+{
+  if (n->rows++ == 0) {
+    n->line = line;
+    n->source = strdup(source);
+    if (!n->source)
+      return ut_error_nomem(err);
+  }
+  return ut_money_add(&n->amount, amount, err);
+}
+
+void ut_note_clear(struct ut_note *n)
+{
+  free(n->source);
+  *n = (struct ut_note){0};
+}
+
+char *ut_note_format(const struct ut_note *n, struct ut_text insats, const char *text, char buf[UT_NOTE_SIZE])
+{
+  char quoted[UT_QUOTED] = "", money[UT_MONEY_SIZE];
+  const char *colon = insats.len > 0 ? ": " : "";
+  if (insats.len > 0)
+    ut_quote(quoted, insats.ptr, insats.len);
+  if (n->rows == 0)
+    snprintf(buf, UT_NOTE_SIZE, "%s%s%s", quoted, colon, text);
+  else
+    snprintf(buf, UT_NOTE_SIZE, "%s%s%s kr in %zu row%s, the first %s:%zu: %s", quoted, colon,
+             ut_money_format(n->amount, money), n->rows, n->rows == 1 ? "" : "s", n->source, n->line, text);
+  return buf;
+}

@@ -1,0 +1,14 @@
+# shellcheck shell=sh
+# Four raw exports to participations by sex and intake.
+sus-import --key-new key
+sus-import --map jobbfokus --key key testdata/raw/jobbfokus/*.csv -o deltaganden.csv
+cohort --count --by kon,intag --totals deltaganden.csv -o antal.csv
+hold --published jobbfokus-2019-intake.csv --cols intag antal.csv
+
+# The table against a count of persons.
+cohort --unit person --count --by insats deltaganden.csv -o personer.csv
+printf 'insats,kolumn,op,mal\nJobbFokus 2.0/SPIRA,antal,=,49\n' > text.csv
+hold --targets text.csv personer.csv
+contradicted 'JobbFokus 2.0/SPIRA,antal,=,49,48,-1,nej' \
+  'persons; 48 + 1 = 49, since one of them left and started again: a participation is the unit, and the table is right'
+figures 16
