@@ -76,9 +76,9 @@ static bool can_move(const struct ut_audit_view *v, uint32_t cell, bool all)
   return (all || v->hidden[cell]) && (v->room[cell].low < 0 || v->room[cell].high > 0);
 }
 
-static void take_cell(struct ut_audit *a, uint32_t cell)
+static void take_cell(struct ut_audit *a, uint32_t cell, size_t most)
 {
-  if (a->has_cell[cell])
+  if (a->has_cell[cell] || a->cell_count >= most)
     return;
   a->has_cell[cell] = true;
   a->cells[a->cell_count++] = cell;
@@ -95,7 +95,14 @@ static bool can_bind(const struct ut_audit *a, const struct ut_audit_view *v, co
   return r->exact || reach > r->slack;
 }
 
-static void take_relation(struct ut_audit *a, const struct ut_audit_view *v, uint32_t index, bool all)
+/* How much of what a cell hangs together with is taken in. */
+struct extent {
+  size_t cells, terms; /* at most in all, and of a relation: those nearest to the cell that led to it */
+};
+static const struct extent nearby = {600, 20}, everything = {SIZE_MAX, SIZE_MAX};
+
+static void take_relation(struct ut_audit *a, const struct ut_audit_view *v, uint32_t index, uint32_t from, bool all,
+                          struct extent extent)
 {
   const struct ut_relation *r = ut_sums_relation(a->sums, index);
   const struct ut_term *terms = ut_sums_terms(a->sums, r);
@@ -103,13 +110,22 @@ static void take_relation(struct ut_audit *a, const struct ut_audit_view *v, uin
     return;
   a->has_relation[index] = true;
   a->relations[a->relation_count++] = index;
-  for (size_t i = 0; i < r->count; i++)
-    if (can_move(v, terms[i].cell, all))
-      take_cell(a, terms[i].cell);
+  size_t at = 0, left = extent.terms;
+  while (terms[at].cell != from)
+    at++;
+  for (size_t away = 0; away < r->count && left > 0; away++)
+    for (int side = 0; side < 2; side++) {
+      size_t i = side ? at + away : at - away; /* beyond the first it wraps, and is no term */
+      if (i < r->count && can_move(v, terms[i].cell, all) && left > 0) {
+        take_cell(a, terms[i].cell, extent.cells);
+        left--;
+      }
+    }
 }
 
-/* All that the cell hangs together with. */
-static void gather(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, bool all)
+/* What the cell hangs together with, the nearest first. Cells that are left out stay where they are, which takes away
+ * solutions and makes none; the relations of those taken are all there. */
+static void gather(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, bool all, struct extent extent)
 {
   const struct ut_sums *s = a->sums;
   for (size_t i = 0; i < a->cell_count; i++)
@@ -117,10 +133,10 @@ static void gather(struct ut_audit *a, const struct ut_audit_view *v, uint32_t c
   for (size_t i = 0; i < a->relation_count; i++)
     a->has_relation[a->relations[i]] = false;
   a->cell_count = a->relation_count = 0;
-  take_cell(a, cell);
+  take_cell(a, cell, extent.cells);
   for (size_t i = 0; i < a->cell_count; i++)
     for (size_t k = s->first[a->cells[i]]; k < s->first[a->cells[i] + 1]; k++)
-      take_relation(a, v, s->at[k], all);
+      take_relation(a, v, s->at[k], a->cells[i], all, extent);
 }
 
 /* ---- the program ---- */
@@ -218,9 +234,10 @@ static void load(struct ut_audit *a, const void *argument)
                   (const int *)(void *)a->columns.ptr, (const double *)(void *)a->signs.ptr);
 }
 
-static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, struct ut_error *err)
+static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, struct extent extent,
+                            struct ut_error *err)
 {
-  gather(a, p->view, cell, p->cost != NULL);
+  gather(a, p->view, cell, p->cost != NULL, extent);
   if (fill_matrix(a) != UT_OK)
     return ut_error_nomem(err);
   return guard(a, load, p, err);
@@ -394,24 +411,32 @@ enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *vi
                               struct ut_error *err)
 {
   const struct ut_seen *seen = &view->seen[cell];
-  enum ut_status status = build(a, &(struct program){view, NULL}, cell, err);
-  if (status == UT_OK)
-    status = widen_side(a, view, cell, enough - (seen->high - seen->low), 1, err);
-  if (status == UT_OK)
-    status = widen_side(a, view, cell, enough - (seen->high - seen->low), -1, err);
+  const struct extent extents[] = {nearby, everything};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < 2 && status == UT_OK && seen->high - seen->low < enough; i++) {
+    status = build(a, &(struct program){view, NULL}, cell, extents[i], err);
+    if (status == UT_OK)
+      status = widen_side(a, view, cell, enough - (seen->high - seen->low), 1, err);
+    if (status == UT_OK)
+      status = widen_side(a, view, cell, enough - (seen->high - seen->low), -1, err);
+  }
   return status;
 }
 
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err)
 {
+  const struct extent extents[] = {nearby, everything};
   memset(moved, 0, ut_sums_cells(a->sums) * sizeof *moved);
-  enum ut_status status = build(a, &(struct program){view, cost}, cell, err);
-  if (status == UT_OK)
-    status = try(a, view, cell, step, err);
-  if (status != UT_OK)
-    return status;
-  *possible = a->solved;
+  *possible = false;
+  for (size_t i = 0; i < 2 && !*possible; i++) {
+    enum ut_status status = build(a, &(struct program){view, cost}, cell, extents[i], err);
+    if (status == UT_OK)
+      status = try(a, view, cell, step, err);
+    if (status != UT_OK)
+      return status;
+    *possible = a->solved;
+  }
   for (size_t i = 0; i < a->cell_count && *possible; i++)
     moved[a->cells[i]] = fabs(a->found[i]) > NEAR;
   return UT_OK;

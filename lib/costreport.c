@@ -21,6 +21,7 @@ struct year {
 
 struct insats {
   bool administration;
+  bool counted, paid;       /* it has participations, entries */
   struct year years[YEARS]; /* from FIRST_YEAR */
 };
 
@@ -118,6 +119,7 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
     c->strangers++;
     return UT_OK;
   }
+  c->insatser[i].counted = true;
   see_year(c, ut_date_year(p.start));
   year_of(c, i, ut_date_year(p.start))->begun++;
   if (p.slut == UT_DATE_NONE)
@@ -207,7 +209,7 @@ enum ut_status ut_cost_report_add(struct ut_cost_report *c, const struct ut_entr
   } else if (c->o.as_of == UT_DATE_NONE || entry->datum <= c->o.as_of) {
     struct year *year = year_of(c, i, ut_date_year(entry->datum));
     see_year(c, ut_date_year(entry->datum));
-    year->paid = true;
+    year->paid = c->insatser[i].paid = true;
     status = ut_money_add(&year->cost, entry->belopp, err);
   }
   return status == UT_OK ? UT_OK : ut_error_at(err, entry->source, entry->line, 0, "belopp");
@@ -274,6 +276,7 @@ enum { COLUMNS = sizeof column_names / sizeof *column_names };
 /* The figures of a year, of one insats or of all. */
 struct figures {
   bool costs, administers; /* is there an insats that costs, one that is administration? */
+  bool uncounted;          /* is there one that cost something and whose participations are not there? */
   bool paid;
   ut_money cost, administration;
   int64_t participants, completed;
@@ -299,6 +302,7 @@ static enum ut_status figures_of(const struct ut_cost_report *c, size_t first, s
   for (size_t k = first; k < first + count && status == UT_OK; k++) {
     const struct insats *i = &c->insatser[k];
     int64_t active = 0;
+    out->uncounted |= !i->administration && !i->counted && (count == 1 || i->years[at - FIRST_YEAR].paid);
     for (int y = 0; y <= at - FIRST_YEAR; y++)
       active += i->years[y].begun - (y > 0 ? i->years[y - 1].ended : 0);
     status = add_figures(out, i, &i->years[at - FIRST_YEAR], active, err);
@@ -336,7 +340,7 @@ static void put_if(struct ut_tidy *t, bool known, void (*put)(struct ut_tidy *, 
 static enum ut_status write_figures(const struct ut_cost_report *c, struct ut_tidy *t, const struct ut_text keys[3],
                                     const struct given *given, const struct figures *f, struct ut_error *err)
 {
-  bool counted = c->o.participations && f->costs, completed = counted && c->reasons;
+  bool counted = c->o.participations && f->costs && !f->uncounted, completed = counted && c->reasons;
   ut_tidy_begin(t, keys, 3);
   put_if(t, given->any, ut_tidy_money, given->sum);
   put_if(t, f->costs, ut_tidy_money, f->cost);
@@ -427,7 +431,14 @@ enum ut_status ut_cost_report_write(const struct ut_cost_report *c, struct ut_ou
 
 void ut_cost_report_say_notes(const struct ut_cost_report *c, ut_note_say *say, void *context)
 {
-  char text[UT_NOTE_SIZE], day[11];
+  char text[UT_NOTE_SIZE], quoted[UT_QUOTED], day[11];
+  for (size_t i = 0; i < c->known.count && c->o.participations; i++)
+    if (c->insatser[i].paid && !c->insatser[i].administration && !c->insatser[i].counted) {
+      struct ut_text name = c->known.names[i];
+      snprintf(text, sizeof text, "%s: no participation of it is there, so how many took part is not known",
+               ut_quote(quoted, name.ptr, name.len));
+      say(context, text);
+    }
   if (c->unknown.rows > 0)
     say(context,
         ut_note_format(&c->unknown, (struct ut_text){"", 0}, "of insatser that no decision names, ignored", text));

@@ -32,14 +32,17 @@ struct ut_audit;
  * caller, after a failure too. */
 enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, struct ut_error *err);
 
-/* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the solutions
- * show of other cells is seen too. UT_NOMEM, also where GLPK fails: its environment of the thread is gone then. */
+/* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the
+ * solutions show of other cells is seen too. The program is first of a few hundred cells that are near, since what
+ * can be there can be in all of the table; only what these do not show is asked of all that the cell hangs together
+ * with. UT_NOMEM, also where GLPK fails: its environment of the thread is gone then. */
 enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
                               struct ut_error *err);
 
-/* The cheapest way to have a cell `step` (not 0) from its value, were every cell hidden: the sum of `cost`, one per
- * cell and not below 0, times how far each moves. `moved` is filled with which cells move: the caller hides them, for
- * what the solution shows is seen. *possible is false, and nothing moves, where there is no way. Errors as above. */
+/* The cheapest way, among cells that are near when they give one, to have a cell `step` (not 0) from its value, were
+ * every cell hidden: the sum of `cost`, one per cell and not below 0, times how far each moves. `moved` is filled
+ * with which cells move: the caller hides them, for what the solution shows is seen. *possible is false, and nothing
+ * moves, where there is no way. Errors as above. */
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err);
 

@@ -30,14 +30,15 @@ enum ut_status ut_cost_report_add(struct ut_cost_report *c, const struct ut_entr
 /* Writes insats, ar, finansiar, finansierat, kostnad, administration, deltagare, fullfoljda, kostnad_deltagare,
  * kostnad_fullfoljd: for every year of an insats in which there was money or a participant, a row for each financier,
  * with finansierat alone, and one of `*` with all the figures; then the same of all insatser together, `*`. The years
- * are those of the period, or from the first with an insatstid, an entry or a participant to that of `as_of`, or to the
- * last with an entry, a start or an exit.
+ * are those of the period, or from the first with an insatstid, an entry or a participant to that of `as_of`, or to
+ * the last with an entry, a start or an exit.
  * finansierat: the funds of the decisions spread evenly over the months of their insatstid, those of a month from
  * the latest decision, made by the year's end (or `as_of`), whose insatstid has a day in it. kostnad: the entries of
  * the year, of what is administration under administration instead. deltagare: participations that were active in
  * the year, anonymous ones included. fullfoljda: those that ended in it as fullfoljd. The two last are kostnad /
- * deltagare and kostnad / fullfoljda, in whole öre, half away from zero; empty where there are none. UT_BAD_INPUT: a
- * sum that is too large. */
+ * deltagare and kostnad / fullfoljda, in whole öre, half away from zero; empty where there are none. Of an insats
+ * without any participation, and of a year of all insatser in which one of these cost something, it is not known how
+ * many took part: their cells are empty. UT_BAD_INPUT: a sum that is too large. */
 enum ut_status ut_cost_report_write(const struct ut_cost_report *c, struct ut_output *output, enum ut_format to,
                                     struct ut_error *err);
 
