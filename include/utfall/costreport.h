@@ -17,8 +17,8 @@ struct ut_cost_report_options {
 };
 
 /* Of the insatser of the decisions, those of the plan alone (NULL: there is none), then those of the catalogue that are
- * administration. Borrows decisions and plan; what the options name is read at once. UT_USAGE: a period that is not whole years, a column that is lacking.
- * UT_BAD_INPUT as of ut_participations_next. */
+ * administration. Borrows decisions and plan; what the options name is read at once. UT_USAGE: a period that is not
+ * whole years, a column that is lacking. UT_BAD_INPUT as of ut_participations_next. */
 enum ut_status ut_cost_report_new(struct ut_cost_report **out, const struct ut_decisions *decisions,
                                   const struct ut_plan *plan, const struct ut_cost_report_options *options,
                                   struct ut_error *err);
