@@ -39,7 +39,7 @@ enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const c
 enum ut_status ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field)
 {
   if (!err)
-    return UT_OK;
+    return UT_BAD_INPUT;
   if (err->source[0] == '\0' && source) {
     size_t len = strlen(source);
     snprintf(err->source, sizeof err->source, "%s",

@@ -35,7 +35,7 @@ enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const c
     __attribute__((format(printf, 3, 4)));
 
 /* Adds the place to an error that has none yet; what is already known is kept. Zero and NULL add nothing.
- * Returns the error's status, or UT_OK when `err` is NULL. */
+ * Returns the error's status; when `err` is NULL and it is not known, UT_BAD_INPUT: never that all is well. */
 enum ut_status ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field);
 
 /* UT_NOMEM with its standard text. */

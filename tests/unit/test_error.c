@@ -25,7 +25,7 @@ static void set_without_an_error_passes_the_status_on(void **state)
 {
   (void)state;
   assert_int_equal(ut_error_set(NULL, UT_USAGE, "x"), UT_USAGE);
-  assert_int_equal(ut_error_at(NULL, "a", 1, 1, "b"), UT_OK);
+  assert_int_equal(ut_error_at(NULL, "a", 1, 1, "b"), UT_BAD_INPUT);
   assert_int_equal(ut_error_nomem(NULL), UT_NOMEM);
 }
 
