@@ -79,8 +79,9 @@ static enum ut_status prepare(struct draws *d, const struct ut_draw_options *opt
   size_t profiles = d->group->profile_count, changes = 0;
   if (sodium_init() < 0) /* chooses the fastest ChaCha20 of the processor */
     return ut_error_set(err, UT_IO, "cannot start libsodium");
-  if (check_size(d->group, d->items, err))
-    return err->status;
+  enum ut_status status = check_size(d->group, d->items, err);
+  if (status != UT_OK)
+    return status;
   for (size_t i = 0; i < profiles; i++)
     for (size_t j = 0; j < d->items; j++)
       changes += d->group->profiles[i].units[j] != 0;
@@ -96,8 +97,10 @@ static enum ut_status prepare(struct draws *d, const struct ut_draw_options *opt
   for (size_t i = 0; i < profiles; i++)
     d->drawn[i] = d->group->profiles[i].persons;
   ut_random_init(&d->random, options->seed);
-  enum ut_status status = ut_resample_new(&d->resample, d->drawn, profiles, options->population, err);
-  return status == UT_USAGE ? ut_error_at(err, NULL, 0, 0, "--finite") : status;
+  status = ut_resample_new(&d->resample, d->drawn, profiles, options->population, err);
+  if (status == UT_USAGE)
+    ut_error_at(err, NULL, 0, 0, "--finite");
+  return status;
 }
 
 static void draw_units(struct draws *d)

@@ -63,8 +63,9 @@ enum ut_status ut_resample_new(struct ut_resample **out, const int64_t *times, s
 {
   int64_t observed;
   *out = NULL;
-  if (check_sizes(times, kinds, population, &observed, err))
-    return err->status;
+  enum ut_status status = check_sizes(times, kinds, population, &observed, err);
+  if (status != UT_OK)
+    return status;
   struct ut_resample *s = calloc(1, sizeof *s);
   if (!s)
     return ut_error_nomem(err);
