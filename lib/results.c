@@ -17,6 +17,8 @@ static const struct {
     {"forbattrad_andel", "forbattrad", "antal_kopplade"},
     {"forbrukning_ar_pct", "utbetalt_ar", "budget_ar"},
     {"forbrukning_totalt_pct", "utbetalt_totalt", "beslutat_totalt"},
+    {"instammer_slut", "antal_instammer_slut", "antal_slut"},
+    {"instammer_start", "antal_instammer_start", "antal_start"},
 };
 
 /* Columns of a measure; -1: the table has none. */
