@@ -177,7 +177,7 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
 #define BIT(option) (UINT64_C(1) << (option))
 #define BOOKS (BIT(PLAN) | BIT(DECISIONS))
 #define SIE (BIT(DIM) | BIT(LENIENT))
-#define OF_LEDGER (BIT(NEGATE) | SIE)
+#define OF_LEDGER (BIT(NEGATE) | BIT(ACCOUNTS) | SIE)
 
 static const struct {
   struct ut_mode mode;
@@ -187,14 +187,15 @@ static const struct {
     [CALC] = {{"calc", 0, BIT(NEGATE) | BIT(ACCOUNTS) | SIE, BIT(PLAN) | BIT(PUBLISHED)}, run_calc, 0},
     [BALANCE] = {{"balance", BOOKS | BIT(AS_OF), OF_LEDGER, 0}, run_statement, UT_BALANCE},
     [REQUISITION] = {{"requisition", BOOKS | BIT(PERIOD),
-                      OF_LEDGER | BIT(ACCOUNTS) | BIT(AS_OF) | BIT(REQUISITIONED) | BIT(RECORD) | BIT(REFUSED), 0},
+                      OF_LEDGER | BIT(AS_OF) | BIT(REQUISITIONED) | BIT(RECORD) | BIT(REFUSED), 0},
                      run_statement,
                      UT_REQUISITION},
     [FORECAST] = {{"forecast", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(LIMIT), 0}, run_statement, UT_FORECAST},
-    [COST] = {{"cost", BIT(DECISIONS), OF_LEDGER | BIT(AS_OF) | BIT(PERIOD) | BIT(PARTICIPATIONS) | BIT(INSATSER), 0},
+    [COST] = {{"cost", BIT(DECISIONS),
+               OF_LEDGER | BIT(PLAN) | BIT(AS_OF) | BIT(PERIOD) | BIT(PARTICIPATIONS) | BIT(INSATSER), 0},
               run_statement,
               UT_COST},
-    [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER | BIT(ACCOUNTS), 0}, run_statement, UT_ENTRIES},
+    [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER, 0}, run_statement, UT_ENTRIES},
 };
 
 /* Of a published table there is nothing to do but to add it up. */

@@ -43,32 +43,24 @@ static const struct ut_option option_table[] = {
     {"due", UT_OPT_CHOICE, AT(due), "T", "those whose follow-up 6m, 12m or 24m after is due", dues, 0, 0},
 };
 
-/* What does not go together; NULL when all is well. */
-static const char *conflict(const struct options *o)
-{
-  bool flow = o->flow >= 0, due = o->due >= 0;
-  if (o->count + flow + due > 1)
-    return "--count, --flow and --due exclude each other";
-  if (o->status >= 0 && o->period.first == UT_DATE_NONE)
-    return "--status needs --period";
-  if ((o->by.count > 0 || o->totals) && !o->count && !flow)
-    return "--by and --totals need --count or --flow";
-  if (o->insatser && !flow)
-    return "--insatser needs --flow";
-  if (o->derive.count > 0 && (o->count || flow))
-    return "--derive adds columns to rows; --count and --flow take derived columns in --by";
-  if (flow && o->unit == PERSON)
-    return "--flow counts participations, not persons";
-  if (o->unit == PERSON && (ut_names_have(&o->derive, "ordning") || ut_names_have(&o->derive, "senaste")))
-    return "--unit person keeps one row a person; ordning and senaste number them all";
-  return due && o->as_of == UT_DATE_NONE ? "--due needs --as-of" : NULL;
-}
-
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
-  const char *reason = conflict(options);
+  const struct options *o = options;
   (void)cli;
-  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
+  bool flow = o->flow >= 0, due = o->due >= 0;
+  bool numbers = ut_names_have(&o->derive, "ordning") || ut_names_have(&o->derive, "senaste");
+  const struct ut_conflict conflicts[] = {
+      {o->count + flow + due > 1, "--count, --flow and --due exclude each other"},
+      {o->status >= 0 && o->period.first == UT_DATE_NONE, "--status needs --period"},
+      {(o->by.count > 0 || o->totals) && !o->count && !flow, "--by and --totals need --count or --flow"},
+      {o->insatser && !flow, "--insatser needs --flow"},
+      {o->derive.count > 0 && (o->count || flow),
+       "--derive adds columns to rows; --count and --flow take derived columns in --by"},
+      {flow && o->unit == PERSON, "--flow counts participations, not persons"},
+      {o->unit == PERSON && numbers, "--unit person keeps one row a person; ordning and senaste number them all"},
+      {due && o->as_of == UT_DATE_NONE, "--due needs --as-of"},
+  };
+  return ut_cli_check_conflicts(conflicts, sizeof conflicts / sizeof *conflicts, err);
 }
 
 static const struct ut_command command = {.name = "cohort",

@@ -24,30 +24,18 @@ static const struct ut_option option_table[] = {
     {"check", UT_OPT_FLAG, AT(check), NULL, "exit 1 when a target is not met or has no result", NULL, 0, 0},
 };
 
-/* What does not go together; NULL when all is well. */
-static const char *conflict(const struct options *o)
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
-  const struct {
-    bool holds;
-    const char *text;
-  } conflicts[] = {
+  const struct options *o = options;
+  (void)cli;
+  const struct ut_conflict conflicts[] = {
       {!!o->targets + !!o->published + !!o->criteria != 1,
        "results are held against --targets, --published or --criteria, one of them"},
       {!o->published && (o->cols || o->value || o->classes), "--cols, --value and --classes are for --published"},
       {o->value && !o->cols, "--value is for --cols: without it the headings say which column holds the figures"},
       {o->limit && !o->criteria, "--limit is for --criteria"},
   };
-  for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
-    if (conflicts[i].holds)
-      return conflicts[i].text;
-  return NULL;
-}
-
-static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
-{
-  const char *reason = conflict(options);
-  (void)cli;
-  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
+  return ut_cli_check_conflicts(conflicts, sizeof conflicts / sizeof *conflicts, err);
 }
 
 static const struct ut_command command = {.name = "goals",

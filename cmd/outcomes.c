@@ -35,16 +35,14 @@ static const struct ut_option option_table[] = {
      ut_report_names, 0, 0},
 };
 
-/* What does not go together; NULL when all is well. */
-static const char *conflict(const struct options *o)
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
+  const struct options *o = options;
+  (void)cli;
   enum ut_report_kind kind = (enum ut_report_kind)o->report;
   bool shares = kind == UT_SHARES, compares = kind >= UT_CHANGE && kind <= UT_MATRIX;
   bool support = kind == UT_SUPPORT || kind == UT_MATRIX;
-  const struct {
-    bool holds;
-    const char *text;
-  } conflicts[] = {
+  const struct ut_conflict conflicts[] = {
       {o->at >= UT_6M && o->as_of == UT_DATE_NONE,
        "--at 6m, 12m and 24m need --as-of: only follow-ups that are due are counted"},
       {o->assign && (!shares || o->by.count > 0 || o->totals),
@@ -56,17 +54,7 @@ static const char *conflict(const struct options *o)
       {compares && o->at == UT_FORE, "change, gained, support and matrix compare with fore; --at is another occasion"},
       {support && o->at == UT_UNDER, "support is not asked during a participation: --at under has none"},
   };
-  for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
-    if (conflicts[i].holds)
-      return conflicts[i].text;
-  return NULL;
-}
-
-static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
-{
-  const char *reason = conflict(options);
-  (void)cli;
-  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
+  return ut_cli_check_conflicts(conflicts, sizeof conflicts / sizeof *conflicts, err);
 }
 
 static const struct ut_command command = {.name = "outcomes",

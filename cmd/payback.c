@@ -48,14 +48,12 @@ static const struct ut_option option_table[] = {
     {"required", UT_OPT_FLAG, AT(required), NULL, "add how many more must be in work for the target", NULL, 0, 0},
 };
 
-/* What does not go together; NULL when all is well. */
-static const char *conflict(const struct options *o)
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
+  const struct options *o = options;
+  (void)cli;
   bool target = !isnan(o->target);
-  const struct {
-    bool holds;
-    const char *text;
-  } conflicts[] = {
+  const struct ut_conflict conflicts[] = {
       {!o->prices || !o->cost, "--prices and --cost are needed"},
       {!o->draws && (o->seed != NOT_GIVEN || o->population), "--seed and --finite are for --draws"},
       {o->required && !target, "--required needs --target"},
@@ -63,17 +61,7 @@ static const char *conflict(const struct options *o)
       {o->sensitivity && (o->draws || o->required),
        "--sensitivity is a table of its own, without --draws and --required"},
   };
-  for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
-    if (conflicts[i].holds)
-      return conflicts[i].text;
-  return NULL;
-}
-
-static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
-{
-  const char *reason = conflict(options);
-  (void)cli;
-  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : UT_OK;
+  return ut_cli_check_conflicts(conflicts, sizeof conflicts / sizeof *conflicts, err);
 }
 
 static const struct ut_command command = {.name = "payback",

@@ -41,31 +41,6 @@ static const struct ut_option option_table[] = {
     {"report", UT_OPT_CHOICE, AT(report), "R", "change (default), distribution, steps, overdue", reports, 0, 0},
 };
 
-/* What does not go together; NULL when all is well. */
-static const char *conflict(const struct options *o)
-{
-  bool agrees = o->agree != NOT_GIVEN, scaled = o->scale.low != o->scale.high, overdue = o->report == OVERDUE;
-  const struct {
-    bool holds;
-    const char *text;
-  } conflicts[] = {
-      {!scaled && !overdue, "--scale A..B says which values an answer may have"},
-      {o->scale.high - o->scale.low >= UT_SCALE_VALUES, "--scale has more than 1001 values"},
-      {agrees && o->report != CHANGE, "--agree is for change"},
-      {agrees && (o->agree < o->scale.low || o->agree > o->scale.high), "--agree is not a value of --scale"},
-      {o->better != NOT_GIVEN && (o->report == DISTRIBUTION || overdue), "--better is for change and steps"},
-      {overdue && o->as_of == UT_DATE_NONE, "overdue needs --as-of: the day by which assessments are due"},
-      {!overdue && (o->every != NOT_GIVEN || o->as_of != UT_DATE_NONE || o->participations),
-       "--every, --as-of and --participations are for overdue"},
-      {overdue && (o->by.count > 0 || o->totals), "--by and --totals are for tables; overdue lists persons"},
-      {!scaled && o->dont_know.count > 0, "--dont-know is for values on a --scale"},
-  };
-  for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
-    if (conflicts[i].holds)
-      return conflicts[i].text;
-  return NULL;
-}
-
 static enum ut_status check_codes(const struct options *o, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
@@ -80,9 +55,23 @@ static enum ut_status check_codes(const struct options *o, struct ut_error *err)
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
-  const char *reason = conflict(options);
+  const struct options *o = options;
   (void)cli;
-  return reason ? ut_error_set(err, UT_USAGE, "%s", reason) : check_codes(options, err);
+  bool agrees = o->agree != NOT_GIVEN, scaled = o->scale.low != o->scale.high, overdue = o->report == OVERDUE;
+  const struct ut_conflict conflicts[] = {
+      {!scaled && !overdue, "--scale A..B says which values an answer may have"},
+      {o->scale.high - o->scale.low >= UT_SCALE_VALUES, "--scale has more than 1001 values"},
+      {agrees && o->report != CHANGE, "--agree is for change"},
+      {agrees && (o->agree < o->scale.low || o->agree > o->scale.high), "--agree is not a value of --scale"},
+      {o->better != NOT_GIVEN && (o->report == DISTRIBUTION || overdue), "--better is for change and steps"},
+      {overdue && o->as_of == UT_DATE_NONE, "overdue needs --as-of: the day by which assessments are due"},
+      {!overdue && (o->every != NOT_GIVEN || o->as_of != UT_DATE_NONE || o->participations),
+       "--every, --as-of and --participations are for overdue"},
+      {overdue && (o->by.count > 0 || o->totals), "--by and --totals are for tables; overdue lists persons"},
+      {!scaled && o->dont_know.count > 0, "--dont-know is for values on a --scale"},
+  };
+  enum ut_status status = ut_cli_check_conflicts(conflicts, sizeof conflicts / sizeof *conflicts, err);
+  return status == UT_OK ? check_codes(o, err) : status;
 }
 
 static const struct ut_command command = {.name = "progress",

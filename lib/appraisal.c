@@ -40,14 +40,14 @@ static enum ut_status blame(enum ut_status status, const char *option, struct ut
   return status;
 }
 
-static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, struct ut_error *err)
+static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, enum ut_occasion at, struct ut_error *err)
 {
   a->observed = decay && strcmp(decay, "observed") == 0;
   if (!decay)
     return UT_OK;
   if (!a->observed)
     return ut_retention_load(&a->assumptions.decay, decay, err);
-  enum ut_status status = ut_followups_init(&a->followups, a->p, err);
+  enum ut_status status = ut_followups_init(&a->followups, a->p, at, err);
   if (status != UT_OK)
     ut_error_at(err, NULL, 0, 0, "--decay");
   return status;
@@ -104,7 +104,7 @@ enum ut_status ut_appraisal_open(struct ut_appraisal *a, struct ut_participation
   if (status == UT_OK)
     status = blame(ut_financing_parse(ut_text_of(o->financing), a->assumptions.financing, err), "--financing", err);
   if (status == UT_OK)
-    status = open_decay(a, o->decay, err);
+    status = open_decay(a, o->decay, o->at, err);
   return status == UT_OK ? open_gains(a, o, err) : status;
 }
 

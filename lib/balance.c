@@ -248,20 +248,23 @@ static const char *const texts[REMARKS] = {
     [COSTS_AFTER] = NULL, /* as was asked for */
 };
 
-static void say_remarks(const struct ut_note *remarks, struct ut_text insats, bool undecided, ut_note_say *say,
-                        void *context)
+static void say_remark(const struct ut_note *remark, struct ut_text insats, enum remark what, ut_note_say *say,
+                       void *context)
 {
   char text[UT_NOTE_SIZE];
-  for (size_t k = 0; k < REMARKS; k++)
-    if (texts[k] && (remarks[k].rows > 0 || (k == NO_DECISION && undecided)))
-      say(context, ut_note_format(&remarks[k], insats, texts[k], text));
+  say(context, ut_note_format(remark, insats, texts[what], text));
 }
 
-void ut_balance_say_notes(const struct ut_balance *b, ut_note_say *say, void *context)
+void ut_balance_say_notes(const struct ut_balance *b, bool plan, ut_note_say *say, void *context)
 {
-  for (size_t i = 0; i < b->known.count; i++)
-    say_remarks(b->insatser[i].remarks, b->known.names[i], !b->insatser[i].is.decision, say, context);
-  say_remarks(b->remarks, (struct ut_text){"", 0}, false, say, context);
+  for (size_t i = 0; i < b->known.count; i++) {
+    const struct insats *insats = &b->insatser[i];
+    for (enum remark k = 0; k < REMARKS; k++)
+      if (k == NO_DECISION ? !insats->is.decision : insats->remarks[k].rows > 0 && (plan || k != PLAN_OUTSIDE))
+        say_remark(&insats->remarks[k], b->known.names[i], k, say, context);
+  }
+  if (b->remarks[COSTS_UNKNOWN].rows > 0)
+    say_remark(&b->remarks[COSTS_UNKNOWN], (struct ut_text){"", 0}, COSTS_UNKNOWN, say, context);
 }
 
 static void clear_remarks(struct ut_note *remarks)

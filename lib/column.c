@@ -250,6 +250,7 @@ enum {
   X(nej, NUMBER, RESULT, NO_OCCASION, NULL, "Nej", "No")                                                               \
   X(obesvarat, NUMBER, RESULT, NO_OCCASION, NULL, "Obesvarat", "Unanswered")                                           \
   X(att_fraga, TEXT, RESULT, NO_OCCASION, NULL, "Att fråga om", "To be asked about")                                   \
+  X(andel_deltagare, NUMBER, RESULT, NO_OCCASION, NULL, "Andel av deltagarna (%)", "Share of participants (%)")        \
   X(skyddad, TEXT, RESULT, NO_OCCASION, NULL, "Skyddad", "Protected")
 
 #define AT(name, ...) AT_##name,
@@ -270,6 +271,7 @@ static const unsigned char by_name[] = {
     AT_allvar,
     AT_andel,
     AT_andel_aterbetald,
+    AT_andel_deltagare,
     AT_andel_forsamrad,
     AT_andel_inom_mal,
     AT_andel_oforandrad,

@@ -21,12 +21,14 @@ struct year {
 
 struct insats {
   bool administration;
+  bool counted, booked;     /* the participations name it, the ledgers do: of whatever day */
   struct year years[YEARS]; /* from FIRST_YEAR */
 };
 
 struct ut_cost_report {
   struct ut_cost_report_options o;
   const struct ut_decisions *decisions;
+  const struct ut_plan *plan; /* NULL: there is none */
   struct ut_insatser known, financiers;
   struct ut_text *owned; /* names out of the catalogue */
   size_t owned_count;
@@ -41,6 +43,12 @@ static void see_year(struct ut_cost_report *c, int year)
 {
   c->first = year < c->first ? year : c->first;
   c->last = year > c->last ? year : c->last;
+}
+
+/* Is it after the day as of which the costs are told? */
+static bool is_later(const struct ut_cost_report *c, ut_date day)
+{
+  return c->o.as_of != UT_DATE_NONE && day > c->o.as_of;
 }
 
 static struct year *year_of(struct ut_cost_report *c, size_t insats, int year)
@@ -78,7 +86,7 @@ static enum ut_status read_catalogue(struct ut_cost_report *c, struct ut_error *
 
 static enum ut_status gather(struct ut_cost_report *c, struct ut_error *err)
 {
-  enum ut_status status = ut_insatser_gather(&c->known, c->decisions, NULL, err);
+  enum ut_status status = ut_insatser_gather(&c->known, c->decisions, c->plan, err);
   for (size_t i = 0; i < ut_decisions_shares(c->decisions) && status == UT_OK; i++)
     status = ut_insatser_add(&c->financiers, ut_decisions_share(c->decisions, i).financier, err);
   if (status == UT_OK && c->o.insatser)
@@ -115,12 +123,15 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
   size_t i = ut_insatser_find(&c->known, values[t->insats].text);
   (void)err;
   if (i == c->known.count) {
-    c->strangers++;
+    c->strangers += !is_later(c, p.start);
     return UT_OK;
   }
+  c->insatser[i].counted = true;
+  if (is_later(c, p.start))
+    return UT_OK;
   see_year(c, ut_date_year(p.start));
   year_of(c, i, ut_date_year(p.start))->begun++;
-  if (p.slut == UT_DATE_NONE)
+  if (p.slut == UT_DATE_NONE || is_later(c, p.slut))
     return UT_OK;
   ut_date end = p.slut < p.start ? p.start : p.slut;
   see_year(c, ut_date_year(end));
@@ -152,7 +163,7 @@ static enum ut_status read_participations(struct ut_cost_report *c, struct ut_er
   enum ut_status status = ut_reader_open(&reader, paths, 1, &options, err);
   if (status != UT_OK)
     return status;
-  status = ut_participations_open(&p, reader, c->o.as_of, UT_EFTER, err);
+  status = ut_participations_open(&p, reader, UT_DATE_NONE, UT_EFTER, err);
   if (status != UT_OK)
     ut_reader_free(reader);
   else
@@ -174,13 +185,15 @@ static enum ut_status check_period(const struct ut_period *p, struct ut_error *e
 }
 
 enum ut_status ut_cost_report_new(struct ut_cost_report **out, const struct ut_decisions *decisions,
-                                  const struct ut_cost_report_options *options, struct ut_error *err)
+                                  const struct ut_plan *plan, const struct ut_cost_report_options *options,
+                                  struct ut_error *err)
 {
   struct ut_cost_report *c = calloc(1, sizeof *c);
   *out = c;
   if (!c)
     return ut_error_nomem(err);
-  *c = (struct ut_cost_report){.o = *options, .decisions = decisions, .first = LAST_YEAR, .last = FIRST_YEAR - 1};
+  *c = (struct ut_cost_report){
+      .o = *options, .decisions = decisions, .plan = plan, .first = LAST_YEAR, .last = FIRST_YEAR - 1};
   enum ut_status status = check_period(&c->o.period, err);
   if (status == UT_OK)
     status = gather(c, err);
@@ -198,17 +211,24 @@ bool ut_cost_report_knows(struct ut_cost_report *c, struct ut_text name)
   return ut_insatser_find(&c->known, name) < c->known.count;
 }
 
+static enum ut_status pay(struct ut_cost_report *c, size_t insats, const struct ut_entry *entry, struct ut_error *err)
+{
+  struct year *year = year_of(c, insats, ut_date_year(entry->datum));
+  see_year(c, ut_date_year(entry->datum));
+  year->paid = true;
+  return ut_money_add(&year->cost, entry->belopp, err);
+}
+
 enum ut_status ut_cost_report_add(struct ut_cost_report *c, const struct ut_entry *entry, struct ut_error *err)
 {
   size_t i = ut_insatser_find(&c->known, entry->insats);
   enum ut_status status = UT_OK;
   if (i == c->known.count) {
     status = ut_note_add(&c->unknown, entry->belopp, entry->source, entry->line, err);
-  } else if (c->o.as_of == UT_DATE_NONE || entry->datum <= c->o.as_of) {
-    struct year *year = year_of(c, i, ut_date_year(entry->datum));
-    see_year(c, ut_date_year(entry->datum));
-    year->paid = true;
-    status = ut_money_add(&year->cost, entry->belopp, err);
+  } else {
+    c->insatser[i].booked = true;
+    if (!is_later(c, entry->datum))
+      status = pay(c, i, entry, err);
   }
   if (status != UT_OK)
     ut_error_at(err, entry->source, entry->line, 0, "belopp");
@@ -275,7 +295,10 @@ enum { COLUMNS = sizeof column_names / sizeof *column_names };
 
 /* The figures of a year, of one insats or of all. */
 struct figures {
-  bool costs, administers; /* is there an insats that costs, one that is administration? */
+  bool costs;               /* is there an insats that costs, and not one of administration only? */
+  bool booked, administers; /* is there one whose entries are there, one of administration with its entries? */
+  bool uncounted;           /* is there one that cost something and whose participations are not there? */
+  bool unbooked;            /* is there one in which someone took part and whose entries are not there? */
   bool paid;
   ut_money cost, administration;
   int64_t participants, completed;
@@ -286,7 +309,8 @@ static enum ut_status add_figures(struct figures *f, const struct insats *i, con
                                   struct ut_error *err)
 {
   f->costs |= !i->administration;
-  f->administers |= i->administration;
+  f->booked |= !i->administration && i->booked;
+  f->administers |= i->administration && i->booked;
   f->paid |= year->paid;
   f->participants += active;
   f->completed += year->completed;
@@ -301,8 +325,10 @@ static enum ut_status figures_of(const struct ut_cost_report *c, size_t first, s
   for (size_t k = first; k < first + count && status == UT_OK; k++) {
     const struct insats *i = &c->insatser[k];
     int64_t active = 0;
+    out->uncounted |= !i->administration && !i->counted && (count == 1 || i->years[at - FIRST_YEAR].paid);
     for (int y = 0; y <= at - FIRST_YEAR; y++)
       active += i->years[y].begun - (y > 0 ? i->years[y - 1].ended : 0);
+    out->unbooked |= !i->administration && !i->booked && active > 0;
     status = add_figures(out, i, &i->years[at - FIRST_YEAR], active, err);
   }
   return status;
@@ -338,16 +364,16 @@ static void put_if(struct ut_tidy *t, bool known, void (*put)(struct ut_tidy *, 
 static enum ut_status write_figures(const struct ut_cost_report *c, struct ut_tidy *t, const struct ut_text keys[3],
                                     const struct given *given, const struct figures *f, struct ut_error *err)
 {
-  bool counted = c->o.participations && f->costs, completed = counted && c->reasons;
+  bool counted = c->o.participations && f->costs && !f->uncounted, completed = counted && c->reasons;
   ut_tidy_begin(t, keys, 3);
   put_if(t, given->any, ut_tidy_money, given->sum);
-  put_if(t, f->costs, ut_tidy_money, f->cost);
+  put_if(t, f->booked, ut_tidy_money, f->cost);
   put_if(t, f->administers, ut_tidy_money, f->administration);
   put_if(t, counted, ut_tidy_count, f->participants);
   put_if(t, completed, ut_tidy_count, f->completed);
-  enum ut_status status = put_unit(t, counted, f->cost, f->participants, err);
+  enum ut_status status = put_unit(t, counted && !f->unbooked, f->cost, f->participants, err);
   if (status == UT_OK)
-    status = put_unit(t, completed, f->cost, f->completed, err);
+    status = put_unit(t, completed && !f->unbooked, f->cost, f->completed, err);
   return status == UT_OK ? ut_tidy_end(t, err) : status;
 }
 
@@ -427,14 +453,29 @@ enum ut_status ut_cost_report_write(const struct ut_cost_report *c, struct ut_ou
 
 /* ---- notes ---- */
 
+/* Of an insats that only the ledgers or only the participations name there is no cost per participant. */
+static void say_lacking(const struct ut_cost_report *c, size_t insats, ut_note_say *say, void *context)
+{
+  const struct insats *i = &c->insatser[insats];
+  char text[UT_NOTE_SIZE], quoted[UT_QUOTED];
+  struct ut_text name = c->known.names[insats];
+  if (!c->o.participations || i->administration || i->counted == i->booked)
+    return;
+  snprintf(text, sizeof text, "%s: no %s of it is there, so %s is not known", ut_quote(quoted, name.ptr, name.len),
+           i->booked ? "participation" : "entry", i->booked ? "how many took part" : "what it cost");
+  say(context, text);
+}
+
 void ut_cost_report_say_notes(const struct ut_cost_report *c, ut_note_say *say, void *context)
 {
   char text[UT_NOTE_SIZE], day[11];
+  for (size_t i = 0; i < c->known.count; i++)
+    say_lacking(c, i, say, context);
   if (c->unknown.rows > 0)
-    say(context,
-        ut_note_format(&c->unknown, (struct ut_text){"", 0}, "of insatser that no decision names, ignored", text));
+    say(context, ut_note_format(&c->unknown, (struct ut_text){"", 0},
+                                "of insatser in neither plan nor decisions, ignored", text));
   if (c->strangers > 0) {
-    snprintf(text, sizeof text, "%lld participation%s of insatser that no decision names, ignored",
+    snprintf(text, sizeof text, "%lld participation%s of insatser in neither plan nor decisions, ignored",
              (long long)c->strangers, c->strangers == 1 ? "" : "s");
     say(context, text);
   }

@@ -28,3 +28,11 @@ enum ut_status ut_cli_check_mode(const struct ut_cli *cli, const struct ut_mode 
     return ut_error_set(err, UT_USAGE, "%s needs --%s", mode->name, name_of(cli, lacking));
   return mode->one_of && __builtin_popcountll(cli->given & mode->one_of) != 1 ? not_one(cli, mode, err) : UT_OK;
 }
+
+enum ut_status ut_cli_check_conflicts(const struct ut_conflict *conflicts, size_t count, struct ut_error *err)
+{
+  for (size_t i = 0; i < count; i++)
+    if (conflicts[i].holds)
+      return ut_error_set(err, UT_USAGE, "%s", conflicts[i].text);
+  return UT_OK;
+}

@@ -5,21 +5,12 @@
 #include <stdlib.h>
 
 #include "utfall/column.h"
+#include "utfall/distinct.h"
+
+#include "keys.h"
 
 /* Rank of the key `*`, which sorts last. */
 #define STAR UINT32_MAX
-
-/* Texts one after another; `ends` holds a size_t for each. */
-struct texts {
-  struct ut_buf bytes, ends;
-};
-
-/* Distinct texts, numbered by appearance. */
-struct names {
-  struct texts texts;
-  uint32_t *slots; /* number of a text + 1; 0 free */
-  size_t slot_count;
-};
 
 struct cell {
   const char *source; /* where it was added */
@@ -30,15 +21,15 @@ struct cell {
 struct ut_pivot {
   struct ut_pivot_spec spec;
   ptrdiff_t hidden;   /* the column skyddad, or -1 */
-  size_t *rows;       /* spec.rows */
+  size_t *rows;       /* spec.rows, and behind them the col where there is one */
   size_t *others;     /* columns that are neither keys, value nor numbers: they tell why a cell stands twice */
   size_t other_count; /* a cell has 1 + other_count texts in `values` */
   size_t keys;        /* row_count + 1; without a `col` the last rank is always 0 */
-  struct names *ranks;
+  struct ut_distinct *ranks;
   bool star_head;
-  uint32_t *tuple;     /* the ranks of the row being added */
-  struct names tuples; /* of the cells: a cell's number is that of its tuple */
-  struct texts values;
+  uint32_t *tuple;           /* the ranks of the row being added */
+  struct ut_distinct tuples; /* of the cells: a cell's number is that of its tuple */
+  struct ut_texts values;
   struct ut_buf cells; /* struct cell */
   uint32_t *order;     /* cells in the order in which they are shown */
   uint32_t **places;   /* of each key, by rank */
@@ -52,94 +43,6 @@ static const char *const counts[] = {
     "arbetar_studerar", "bas", "borjat", "deltagare", "delvis",    "efter",      "forandring", "forbattrad", "fore",
     "forsamrad",        "in",  "kvar",   "nej",       "obesvarat", "oforandrad", "okat",       "platser",    "ut",
 };
-
-/* ---- texts and their numbers ---- */
-
-static size_t texts_count(const struct texts *t)
-{
-  return t->ends.len / sizeof(size_t);
-}
-
-static struct ut_text texts_get(const struct texts *t, size_t index)
-{
-  const size_t *ends = (const void *)t->ends.ptr;
-  size_t start = index ? ends[index - 1] : 0;
-  return (struct ut_text){t->bytes.ptr ? t->bytes.ptr + start : "", ends[index] - start};
-}
-
-static enum ut_status texts_add(struct texts *t, struct ut_text text)
-{
-  enum ut_status status = ut_buf_reserve(&t->ends, sizeof(size_t));
-  if (!status)
-    status = ut_buf_add_text(&t->bytes, text);
-  if (!status)
-    status = ut_buf_add(&t->ends, &t->bytes.len, sizeof(size_t));
-  return status;
-}
-
-static void texts_clear(struct texts *t)
-{
-  ut_buf_clear(&t->bytes);
-  ut_buf_clear(&t->ends);
-}
-
-/* FNV-1a, its high bits folded in. */
-static size_t hash(struct ut_text text)
-{
-  uint64_t h = 14695981039346656037U;
-  for (size_t i = 0; i < text.len; i++)
-    h = (h ^ (unsigned char)text.ptr[i]) * 1099511628211U;
-  return (size_t)(h ^ h >> 32);
-}
-
-/* The slot of the text: that of its number, or the free one where it belongs. */
-static uint32_t *names_slot(const struct names *n, struct ut_text text)
-{
-  size_t at = hash(text) & (n->slot_count - 1);
-  while (n->slots[at] && !ut_text_equal(texts_get(&n->texts, n->slots[at] - 1), text))
-    at = (at + 1) & (n->slot_count - 1);
-  return &n->slots[at];
-}
-
-static enum ut_status names_grow(struct names *n)
-{
-  size_t count = texts_count(&n->texts);
-  if (count * 2 < n->slot_count)
-    return UT_OK;
-  size_t slot_count = n->slot_count ? n->slot_count * 2 : 64;
-  uint32_t *slots = count < STAR / 2 ? calloc(slot_count, sizeof *slots) : NULL;
-  if (!slots)
-    return UT_NOMEM;
-  free(n->slots);
-  n->slots = slots;
-  n->slot_count = slot_count;
-  for (size_t i = 0; i < count; i++)
-    *names_slot(n, texts_get(&n->texts, i)) = (uint32_t)(i + 1);
-  return UT_OK;
-}
-
-/* The number of the text, which is new when it equals the count before the call. */
-static enum ut_status names_find(struct names *n, struct ut_text text, uint32_t *number)
-{
-  enum ut_status status = names_grow(n);
-  if (status)
-    return status;
-  uint32_t *slot = names_slot(n, text);
-  if (*slot == 0) {
-    status = texts_add(&n->texts, text);
-    if (status)
-      return status;
-    *slot = (uint32_t)texts_count(&n->texts);
-  }
-  *number = *slot - 1;
-  return UT_OK;
-}
-
-static void names_clear(struct names *n)
-{
-  texts_clear(&n->texts);
-  free(n->slots);
-}
 
 /* ---- making ---- */
 
@@ -185,6 +88,8 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
   }
   if (spec->row_count)
     memcpy(p->rows, spec->rows, spec->row_count * sizeof *p->rows);
+  if (spec->col >= 0)
+    p->rows[spec->row_count] = (size_t)spec->col;
   p->spec.rows = p->rows;
   find_others(p);
   *out = p;
@@ -205,7 +110,7 @@ static enum ut_status rank(struct ut_pivot *p, size_t key, const struct ut_text 
   if (column < 0)
     return UT_OK;
   if (!ut_text_is(fields[column], "*"))
-    return names_find(&p->ranks[key], fields[column], &p->tuple[key]);
+    return ut_distinct_add(&p->ranks[key], fields[column], &p->tuple[key]);
   p->tuple[key] = STAR;
   if (key == p->spec.row_count)
     p->star_head = true;
@@ -218,9 +123,9 @@ static enum ut_status add_cell(struct ut_pivot *p, const struct ut_row *row)
   struct cell cell = {row->source, row->line, value.len == 0 && p->hidden >= 0 && row->fields[p->hidden].len > 0};
   enum ut_status status = ut_buf_add(&p->cells, &cell, sizeof cell);
   if (!status)
-    status = texts_add(&p->values, value);
+    status = ut_texts_add(&p->values, value);
   for (size_t i = 0; i < p->other_count && !status; i++)
-    status = texts_add(&p->values, row->fields[p->others[i]]);
+    status = ut_texts_add(&p->values, row->fields[p->others[i]]);
   return status;
 }
 
@@ -232,23 +137,7 @@ static const struct cell *get_cell(const struct ut_pivot *p, size_t index)
 /* Part 0 is the value. */
 static struct ut_text cell_part(const struct ut_pivot *p, size_t index, size_t part)
 {
-  return texts_get(&p->values, index * (1 + p->other_count) + part);
-}
-
-/* Appends what the keys of the row are: kon "K", klass "arbete". */
-static enum ut_status describe_keys(const struct ut_pivot *p, const struct ut_row *row, struct ut_buf *out)
-{
-  enum ut_status status = UT_OK;
-  for (size_t key = 0; key < p->keys && !status; key++) {
-    ptrdiff_t column = key_column(p, key);
-    if (column < 0)
-      continue;
-    struct ut_text name = p->spec.names[column], value = row->fields[column];
-    char quoted[UT_QUOTED];
-    status = ut_buf_format(out, "%s%.*s %s", out->len ? ", " : "", (int)name.len, name.ptr,
-                           ut_quote(quoted, value.ptr, value.len));
-  }
-  return status;
+  return ut_texts_get(&p->values, index * (1 + p->other_count) + part);
 }
 
 /* Appends the names of the columns that tell the row from the cell's first one. */
@@ -271,7 +160,8 @@ static enum ut_status refuse(struct ut_pivot *p, size_t cell, const struct ut_ro
 {
   struct ut_buf keys = {0}, difference = {0};
   const struct cell *first = get_cell(p, cell);
-  enum ut_status status = describe_keys(p, row, &keys);
+  size_t count = p->spec.row_count + (p->spec.col >= 0);
+  enum ut_status status = ut_keys_describe(&keys, p->spec.names, p->rows, count, row);
   if (!status)
     status = describe_difference(p, cell, row, &difference);
   const char *where = status ? NULL : ut_buf_string(&keys);
@@ -296,10 +186,10 @@ enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct
   enum ut_status status = UT_OK;
   for (size_t key = 0; key < p->keys && !status; key++)
     status = rank(p, key, row->fields);
-  size_t before = texts_count(&p->tuples.texts);
+  size_t before = ut_texts_count(&p->tuples.texts);
   uint32_t number = 0;
   if (!status)
-    status = names_find(&p->tuples, (struct ut_text){(const char *)p->tuple, p->keys * sizeof *p->tuple}, &number);
+    status = ut_distinct_add(&p->tuples, (struct ut_text){(const char *)p->tuple, p->keys * sizeof *p->tuple}, &number);
   if (!status)
     status = number == before ? add_cell(p, row) : refuse(p, number, row, err);
   if (status == UT_NOMEM)
@@ -315,7 +205,7 @@ enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct
 
 static const uint32_t *cell_tuple(const struct ut_pivot *p, uint32_t cell)
 {
-  return (const uint32_t *)(const void *)texts_get(&p->tuples.texts, cell).ptr;
+  return (const uint32_t *)(const void *)ut_texts_get(&p->tuples.texts, cell).ptr;
 }
 
 /* Is every other key of the cell `*`? */
@@ -331,7 +221,7 @@ static bool is_total_of(const struct ut_pivot *p, const uint32_t *tuple, size_t 
 /* Gives the ranks of a key that have none the next places, as they appear among the totals or in all cells. */
 static void give_places(struct ut_pivot *p, size_t key, bool totals, uint32_t *next)
 {
-  for (uint32_t i = 0; i < texts_count(&p->tuples.texts); i++) {
+  for (uint32_t i = 0; i < ut_texts_count(&p->tuples.texts); i++) {
     const uint32_t *tuple = cell_tuple(p, i);
     if (tuple[key] != STAR && p->places[key][tuple[key]] == STAR && (!totals || is_total_of(p, tuple, key)))
       p->places[key][tuple[key]] = (*next)++;
@@ -341,7 +231,7 @@ static void give_places(struct ut_pivot *p, size_t key, bool totals, uint32_t *n
 static enum ut_status place_keys(struct ut_pivot *p)
 {
   for (size_t key = 0; key < p->keys; key++) {
-    size_t count = texts_count(&p->ranks[key].texts) + 1;
+    size_t count = ut_texts_count(&p->ranks[key].texts) + 1;
     uint32_t next = 0;
     p->places[key] = malloc(count * sizeof **p->places);
     if (!p->places[key])
@@ -371,7 +261,7 @@ static int compare_cells(const void *a, const void *b, void *context)
 
 enum ut_status ut_pivot_sort(struct ut_pivot *p)
 {
-  size_t count = texts_count(&p->tuples.texts);
+  size_t count = ut_texts_count(&p->tuples.texts);
   p->order = calloc(count + 1, sizeof *p->order);
   p->row_cells = calloc(ut_pivot_heads(p) + 1, sizeof *p->row_cells);
   p->heads = calloc(ut_pivot_heads(p) + 1, sizeof *p->heads);
@@ -379,7 +269,7 @@ enum ut_status ut_pivot_sort(struct ut_pivot *p)
     return UT_NOMEM;
   for (size_t i = 0; i < count; i++)
     p->order[i] = (uint32_t)i;
-  for (uint32_t i = 0; i < texts_count(&p->ranks[p->spec.row_count].texts); i++)
+  for (uint32_t i = 0; i < ut_texts_count(&p->ranks[p->spec.row_count].texts); i++)
     p->heads[place_of(p, p->spec.row_count, i)] = i;
   qsort_r(p->order, count, sizeof *p->order, compare_cells, p);
   return UT_OK;
@@ -387,19 +277,19 @@ enum ut_status ut_pivot_sort(struct ut_pivot *p)
 
 static struct ut_text key_text(const struct ut_pivot *p, size_t key, uint32_t number)
 {
-  return number == STAR ? ut_text_of("*") : texts_get(&p->ranks[key].texts, number);
+  return number == STAR ? ut_text_of("*") : ut_texts_get(&p->ranks[key].texts, number);
 }
 
 size_t ut_pivot_heads(const struct ut_pivot *p)
 {
-  return p->spec.col < 0 ? 1 : texts_count(&p->ranks[p->spec.row_count].texts) + p->star_head;
+  return p->spec.col < 0 ? 1 : ut_texts_count(&p->ranks[p->spec.row_count].texts) + p->star_head;
 }
 
 struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index)
 {
   if (p->spec.col < 0)
     return (struct ut_text){"", 0};
-  size_t last = p->spec.row_count, named = texts_count(&p->ranks[last].texts);
+  size_t last = p->spec.row_count, named = ut_texts_count(&p->ranks[last].texts);
   return key_text(p, last, index < named ? p->heads[index] : STAR);
 }
 
@@ -444,7 +334,7 @@ static void mark_unknown(struct ut_pivot *p, size_t first)
 
 bool ut_pivot_next(struct ut_pivot *p, struct ut_pivot_row *row)
 {
-  size_t count = texts_count(&p->tuples.texts), start = p->at, last = p->spec.row_count;
+  size_t count = ut_texts_count(&p->tuples.texts), start = p->at, last = p->spec.row_count;
   if (start == count)
     return false;
   const uint32_t *first = cell_tuple(p, p->order[start]);
@@ -469,11 +359,11 @@ void ut_pivot_free(struct ut_pivot *p)
   if (!p)
     return;
   for (size_t i = 0; p->ranks && i < p->keys; i++)
-    names_clear(&p->ranks[i]);
+    ut_distinct_clear(&p->ranks[i]);
   for (size_t i = 0; p->places && i < p->keys; i++)
     free(p->places[i]);
-  names_clear(&p->tuples);
-  texts_clear(&p->values);
+  ut_distinct_clear(&p->tuples);
+  ut_texts_clear(&p->values);
   ut_buf_clear(&p->cells);
   free(p->rows);
   free(p->others);

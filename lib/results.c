@@ -70,12 +70,21 @@ static struct ut_text key_cell(const struct ut_results *r, size_t row, size_t ke
   return ut_frame_cell(r->frame, row, (size_t)r->keys[key]);
 }
 
+/* Is it the code, written for people: Daglig verksamhet for daglig_verksamhet? */
+static bool spells(struct ut_text wanted, struct ut_text code)
+{
+  struct ut_buf slug = {0};
+  bool same = ut_text_slug(wanted, &slug) == UT_OK && ut_text_equal(ut_buf_text(&slug), code);
+  ut_buf_clear(&slug);
+  return same;
+}
+
 static bool same_key(const struct ut_results *r, size_t key, struct ut_text wanted, struct ut_text cell)
 {
   bool same = ut_text_equal(wanted, cell);
   for (size_t i = 0; i < 2 && !same && r->labels[i]; i++)
     same = ut_text_equal(wanted, ut_labels_key(r->labels[i], key, cell));
-  return same;
+  return same || (r->labels[0] && spells(wanted, cell));
 }
 
 static bool aims_at(const struct ut_results *r, const struct ut_target *target, size_t row)

@@ -9,7 +9,7 @@
 struct ut_results {
   struct ut_frame *frame;
   const struct ut_targets *targets;
-  struct ut_labels *labels[2]; /* of the key columns, in both languages; NULL: keys are codes */
+  struct ut_labels *labels[2]; /* of published key columns, in both languages; NULL: keys are codes */
   ptrdiff_t *keys;             /* column of each key column; -1: the table has none */
   size_t *rows;                /* found by the latest look */
   bool *applies;               /* by column: does it tell rows apart in that look? */

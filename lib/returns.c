@@ -51,7 +51,10 @@ static void add_figure(struct ut_tidy *row, double value, int decimals)
 
 static void add_return(struct ut_tidy *row, const struct ut_return *r)
 {
-  ut_tidy_amount(row, r->cost == UT_COST_UNKNOWN ? NAN : (double)r->cost);
+  if (r->cost == UT_COST_UNKNOWN)
+    ut_tidy_empty(row, 1);
+  else
+    ut_tidy_money(row, r->cost);
   const double amounts[] = {r->gain, r->participant_year, r->sum_12, r->present_12, r->sum_horizon, r->present_horizon};
   for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
     ut_tidy_amount(row, amounts[i]);

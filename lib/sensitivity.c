@@ -86,7 +86,8 @@ static void fill(const struct setting *s, struct ut_swing *swing)
       swing->outcomes[i] = outcome(s, &moved);
     }
   }
-  swing->span = fabs(swing->outcomes[UT_HIGHER] - swing->outcomes[UT_LOWER]);
+  const double *o = swing->outcomes;
+  swing->span = fmax(fmax(o[UT_LOWER], o[UT_AS_IS]), o[UT_HIGHER]) - fmin(fmin(o[UT_LOWER], o[UT_AS_IS]), o[UT_HIGHER]);
 }
 
 static bool is_worth_something(const struct ut_price_line *line)

@@ -14,6 +14,7 @@ struct kind {
   enum ut_status (*take)(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err);
   enum ut_status (*write)(struct ut_statement *s, struct ut_error *err);
   void (*say_notes)(const struct ut_statement *s, ut_note_say *say, void *context);
+  bool plans; /* it shows figures of the plan */
 };
 
 struct ut_statement {
@@ -53,7 +54,7 @@ static enum ut_status write_balance(struct ut_statement *s, struct ut_error *err
 
 static void say_balance(const struct ut_statement *s, ut_note_say *say, void *context)
 {
-  ut_balance_say_notes(s->balance, say, context);
+  ut_balance_say_notes(s->balance, s->kind->plans, say, context);
 }
 
 /* ---- entries: the trace of a balance ---- */
@@ -134,7 +135,7 @@ static enum ut_status open_cost(struct ut_statement *s, struct ut_error *err)
 {
   const struct ut_cost_report_options options = {
       .participations = s->o.participations, .insatser = s->o.insatser, .as_of = s->o.as_of, .period = s->o.period};
-  return ut_cost_report_new(&s->cost, s->decisions, &options, err);
+  return ut_cost_report_new(&s->cost, s->decisions, s->plan, &options, err);
 }
 
 static bool cost_knows(struct ut_statement *s, struct ut_text name)
@@ -158,11 +159,12 @@ static void say_cost(const struct ut_statement *s, ut_note_say *say, void *conte
 }
 
 static const struct kind kinds[] = {
-    [UT_BALANCE] = {open_balance, balance_knows, balance_entry, write_balance, say_balance},
-    [UT_REQUISITION] = {open_requisition, requisition_knows, requisition_entry, write_requisition, say_requisition},
-    [UT_COST] = {open_cost, cost_knows, cost_entry, write_cost, say_cost},
-    [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance},
-    [UT_FORECAST] = {open_forecast, balance_knows, forecast_entry, write_forecast, say_balance},
+    [UT_BALANCE] = {open_balance, balance_knows, balance_entry, write_balance, say_balance, true},
+    [UT_REQUISITION] = {open_requisition, requisition_knows, requisition_entry, write_requisition, say_requisition,
+                        true},
+    [UT_COST] = {open_cost, cost_knows, cost_entry, write_cost, say_cost, false},
+    [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance, false},
+    [UT_FORECAST] = {open_forecast, balance_knows, forecast_entry, write_forecast, say_balance, true},
 };
 
 /* Of a plan out of SIE, whose objects are to go by the names that the decisions have for them. */
@@ -220,7 +222,7 @@ enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err)
 
 void ut_statement_say_notes(const struct ut_statement *s, ut_note_say *say, void *context)
 {
-  if (s->plan)
+  if (s->plan && s->kind->plans)
     ut_plan_say_notes(s->plan, say, context);
   s->kind->say_notes(s, say, context);
 }

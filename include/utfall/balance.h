@@ -48,9 +48,10 @@ enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry
 enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *output, enum ut_format to,
                                 struct ut_error *err);
 
-/* Says what was done that the reader should know of, by insats, then of none: no decision in force; rows of the plan
- * and entries outside the insatstid; entries left to an earlier decision; entries of insatser that are not known. */
-void ut_balance_say_notes(const struct ut_balance *b, ut_note_say *say, void *context);
+/* Says what was done that the reader should know of, by insats, then of none: no decision in force; entries outside the
+ * insatstid; entries left to an earlier decision; entries of insatser that are not known; and, where `plan` says that
+ * figures of the plan are shown, its rows outside the insatstid. */
+void ut_balance_say_notes(const struct ut_balance *b, bool plan, ut_note_say *say, void *context);
 
 void ut_balance_free(struct ut_balance *b);
 

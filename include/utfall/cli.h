@@ -96,6 +96,15 @@ struct ut_mode {
 enum ut_status ut_cli_check_mode(const struct ut_cli *cli, const struct ut_mode *mode, uint64_t always,
                                  struct ut_error *err);
 
+/* Options that do not go together. */
+struct ut_conflict {
+  bool holds;
+  const char *text; /* what is said of it */
+};
+
+/* For a command's `check`. UT_USAGE with the text of the first that holds. */
+enum ut_status ut_cli_check_conflicts(const struct ut_conflict *conflicts, size_t count, struct ut_error *err);
+
 /* Prints "NAME: error" on the error descriptor, for what does not end the filter. */
 void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err);
 

@@ -78,7 +78,7 @@ static void notes_tell_what_was_done(void **state)
   counted(&b, "Delta", "2019-02-28", 80);
   counted(&b, "Alfa", "2020-02-28", 160);
   struct ut_buf all = {0}, expected = {0};
-  ut_balance_say_notes(b.balance, see, &all);
+  ut_balance_say_notes(b.balance, true, see, &all);
   ut_buf_format(
       &expected,
       "\"Alfa\": 0.40 kr in 1 row, the first l:7: dated before the decision in force began, left to an earlier "

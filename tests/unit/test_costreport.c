@@ -38,7 +38,7 @@ static void years_of_participations(void **state)
   const struct ut_cost_report_options options = {
       .participations = path, .as_of = day("2020-12-31"), .period.first = UT_DATE_NONE};
   struct ut_cost_report *c;
-  assert_int_equal(ut_cost_report_new(&c, d, &options, NULL), UT_OK);
+  assert_int_equal(ut_cost_report_new(&c, d, NULL, &options, NULL), UT_OK);
   assert_true(ut_cost_report_knows(c, ut_text_of("Alfa")) && !ut_cost_report_knows(c, ut_text_of("Beta")));
   assert_int_equal(add(c, "Alfa", "2018-12-31", 1000, NULL), UT_OK);
   assert_int_equal(add(c, "Alfa", "2021-01-01", 1000, NULL), UT_OK);
@@ -58,7 +58,7 @@ static void sums_that_cannot_be_held(void **state)
   const struct ut_cost_report_options options = {.as_of = UT_DATE_NONE, .period.first = UT_DATE_NONE};
   struct ut_cost_report *c;
   struct ut_error err = {0};
-  assert_int_equal(ut_cost_report_new(&c, d, &options, NULL), UT_OK);
+  assert_int_equal(ut_cost_report_new(&c, d, NULL, &options, NULL), UT_OK);
   assert_int_equal(add(c, "Alfa", "2019-01-01", INT64_MAX, &err), UT_OK);
   assert_int_equal(add(c, "Alfa", "2019-12-31", 1, &err), UT_BAD_INPUT);
   assert_true(err.line == 7);

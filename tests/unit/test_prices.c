@@ -297,7 +297,7 @@ static void transfers_cancel_in_any_list(void **state)
     size_t count;
     struct ut_prices *p = random_list(&seed, real);
     for (int code = 0; code < CODES; code++) {
-      char name[16];
+      char name[32];
       snprintf(name, sizeof name, "tjanst%d", code);
       assert_int_equal(item_of(p, name, 2019), code);
       units[code] = random_between(&seed, -200000, 200000);

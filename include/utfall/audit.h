@@ -1,0 +1,55 @@
+/* How far hidden cells can be from their values while everything that is shown stays true: linear programs over the
+ * relations of the cells, by GLPK. Layer: analysis.
+ * The solver proposes and whole numbers decide: a solution counts only once it has been checked exactly, as whole
+ * numbers or as whole numbers over a small divisor, so that no rounding of the solver can make a cell look safe. */
+#ifndef UTFALL_AUDIT_H
+#define UTFALL_AUDIT_H
+
+#include "utfall/sums.h"
+
+/* Differences from a value: low <= 0 <= high. */
+struct ut_span {
+  int64_t low, high;
+};
+
+/* How far a cell can be from its value for certain, and by which solutions of the audit. Zero-initialised. */
+struct ut_seen {
+  int64_t low, high;
+  size_t low_by, high_by; /* of a difference that is not 0 */
+};
+
+/* What somebody who reckons knows and what has been found out for him. All arrays are of the caller, one per cell. */
+struct ut_audit_view {
+  const bool *hidden;
+  const struct ut_span *room; /* how far the cell may be from its value, were it hidden */
+  struct ut_seen *seen;       /* only widens; the caller may begin again */
+};
+
+struct ut_audit;
+
+/* `sums` is indexed, borrowed, and does not change. Uses GLPK's environment of the thread, and ends it with
+ * ut_audit_free if it was not there before; hooks for its output and errors are taken away. UT_NOMEM. Freed by the
+ * caller, after a failure too. */
+enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, struct ut_error *err);
+
+/* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the
+ * solutions show of other cells is seen too. The program is first of a few hundred cells that are near, since what
+ * can be there can be in all of the table; only what these do not show is asked of all that the cell hangs together
+ * with. UT_NOMEM, also where GLPK fails: its environment of the thread is gone then. */
+enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
+                              struct ut_error *err);
+
+/* The cheapest way, among cells that are near when they give one, to have a cell `step` (not 0) from its value, were
+ * every cell hidden: the sum of `cost`, one per cell and not below 0, times how far each moves. `moved` is filled
+ * with which cells move: the caller hides them, for what the solution shows is seen. *possible is false, and nothing
+ * moves, where there is no way. Errors as above. */
+enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
+                                 const double *cost, bool *moved, bool *possible, struct ut_error *err);
+
+/* Does another cell move in what was seen of this one? Then that may no longer hold once the other is shown. */
+bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other);
+
+/* NULL is allowed. */
+void ut_audit_free(struct ut_audit *a);
+
+#endif

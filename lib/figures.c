@@ -1,0 +1,218 @@
+/* Cells and relations of a table. */
+#include "utfall/figures.h"
+
+#include <stdlib.h>
+
+/* A row in a class of rows, for sorting. */
+struct member {
+  uint32_t class, row;
+};
+
+/* The keys of a row as bytes, those of the set all alike. */
+static struct ut_text keys_without(const struct ut_cube *c, size_t row, uint32_t set, uint32_t tuple[UT_CUBE_KEYS])
+{
+  memcpy(tuple, ut_cube_tuple(c, row), c->key_count * sizeof *tuple);
+  for (size_t i = 0; i < c->key_count; i++)
+    if (set >> i & 1)
+      tuple[i] = 0;
+  return (struct ut_text){(const char *)tuple, c->key_count * sizeof *tuple};
+}
+
+/* ---- bases ---- */
+
+/* Numbers the groups of rows that differ in no key but those of the set, with the base of each; *constant is false, and
+ * not all is numbered, where one has two. */
+static enum ut_status find_groups(const struct ut_cube *c, uint32_t set, struct ut_distinct *groups, int64_t *bases,
+                                  bool *constant)
+{
+  enum ut_status status = UT_OK;
+  uint32_t tuple[UT_CUBE_KEYS], number;
+  size_t count = 0;
+  *constant = true;
+  for (size_t i = 0; i < ut_cube_rows(c) && *constant; i++) {
+    int64_t base = ut_cube_row(c, i)->base;
+    if (base < 0)
+      continue;
+    status = ut_distinct_add(groups, keys_without(c, i, set, tuple), &number);
+    if (status != UT_OK)
+      return status;
+    if (number == count)
+      bases[count++] = base;
+    *constant = bases[number] == base;
+  }
+  return UT_OK;
+}
+
+/* The keys over which the base never changes though they do; the last one is asked first. */
+static enum ut_status find_dividing(const struct ut_cube *c, int64_t *bases, uint32_t *set)
+{
+  enum ut_status status = UT_OK;
+  size_t before = ut_cube_rows(c);
+  *set = 0;
+  for (size_t k = c->key_count; k-- > 0 && status == UT_OK;) {
+    struct ut_distinct groups = {0};
+    bool constant;
+    status = find_groups(c, *set | UINT32_C(1) << k, &groups, bases, &constant);
+    size_t count = ut_texts_count(&groups.texts);
+    if (status == UT_OK && constant && count < before) {
+      *set |= UINT32_C(1) << k;
+      before = count;
+    }
+    ut_distinct_clear(&groups);
+  }
+  return status;
+}
+
+/* A cell for the base of each group, and which rows have it: those without one of their own too. */
+static enum ut_status add_bases(struct ut_figures *f, const struct ut_cube *c, uint32_t set, struct ut_distinct *groups,
+                                int64_t *bases)
+{
+  uint32_t tuple[UT_CUBE_KEYS], number;
+  bool constant;
+  enum ut_status status = find_groups(c, set, groups, bases, &constant);
+  f->base_count = ut_texts_count(&groups->texts);
+  for (size_t i = 0; i < f->base_count && status == UT_OK; i++)
+    status = ut_sums_add_cell(&f->sums, bases[i]);
+  for (size_t i = 0; i < f->rows && status == UT_OK; i++)
+    if (ut_distinct_find(groups, keys_without(c, i, set, tuple), &number))
+      f->bases[i] = (uint32_t)f->rows + number;
+  return status;
+}
+
+/* ---- what divides them ---- */
+
+static bool has_star(const struct ut_cube *c, size_t row, uint32_t set)
+{
+  const uint32_t *tuple = ut_cube_tuple(c, row);
+  for (size_t i = 0; i < c->key_count; i++)
+    if (set >> i & 1 && tuple[i] == UT_CUBE_ALL)
+      return true;
+  return false;
+}
+
+static int compare_members(const void *a, const void *b)
+{
+  const struct member *x = a, *y = b;
+  if (x->class != y->class)
+    return x->class < y->class ? -1 : 1;
+  return (x->row > y->row) - (x->row < y->row);
+}
+
+static enum ut_status relate_classes(struct ut_figures *f, struct member *members, size_t count)
+{
+  uint32_t *cells = malloc((count + 1) * sizeof *cells);
+  enum ut_status status = cells ? UT_OK : UT_NOMEM;
+  if (count > 1)
+    qsort(members, count, sizeof *members, compare_members);
+  for (size_t from = 0, to; from < count && status == UT_OK; from = to) {
+    for (to = from; to < count && members[to].class == members[from].class; to++)
+      cells[to - from] = members[to].row;
+    status = ut_sums_relate(&f->sums, f->bases[members[from].row], cells, to - from);
+  }
+  free(cells);
+  return status;
+}
+
+/* Relates the bases to the rows that differ in the keys of the set alone, totals over these left out. */
+static enum ut_status divide(struct ut_figures *f, const struct ut_cube *c, uint32_t set)
+{
+  struct ut_distinct classes = {0};
+  struct ut_buf members = {0};
+  uint32_t tuple[UT_CUBE_KEYS];
+  enum ut_status status = UT_OK;
+  for (uint32_t i = 0; i < f->rows && status == UT_OK; i++) {
+    struct member member = {.row = i};
+    if (f->bases[i] == UT_NO_CELL || has_star(c, i, set))
+      continue;
+    status = ut_distinct_add(&classes, keys_without(c, i, set, tuple), &member.class);
+    if (status == UT_OK)
+      status = ut_buf_add(&members, &member, sizeof member);
+  }
+  if (status == UT_OK)
+    status = relate_classes(f, (struct member *)(void *)members.ptr, members.len / sizeof(struct member));
+  ut_distinct_clear(&classes);
+  ut_buf_clear(&members);
+  return status;
+}
+
+/* A total over all that divides a base is part of no division, and still no more than the base. */
+static enum ut_status bound_wholes(struct ut_figures *f, const struct ut_cube *c, uint32_t set)
+{
+  enum ut_status status = UT_OK;
+  for (uint32_t i = 0; i < f->rows && status == UT_OK; i++) {
+    bool whole = f->bases[i] != UT_NO_CELL;
+    for (size_t k = 0; k < c->key_count; k++)
+      whole = whole && (!(set >> k & 1) || ut_cube_tuple(c, i)[k] == UT_CUBE_ALL);
+    if (whole)
+      status = ut_sums_bound(&f->sums, f->bases[i], i);
+  }
+  return status;
+}
+
+static enum ut_status relate_bases(struct ut_figures *f, const struct ut_cube *c)
+{
+  struct ut_distinct groups = {0};
+  uint32_t all = 0, set = 0;
+  int64_t *bases = calloc(f->rows + 1, sizeof *bases);
+  enum ut_status status = bases ? find_dividing(c, bases, &all) : UT_NOMEM;
+  if (status == UT_OK)
+    status = add_bases(f, c, all, &groups, bases);
+  if (status == UT_OK)
+    status = ut_sums_add_totals(&f->sums, &groups, c->key_count, (uint32_t)f->rows);
+  if (status == UT_OK)
+    status = bound_wholes(f, c, all);
+  /* The next subset of `all`, until it is `all` that has been. */
+  while (status == UT_OK && set != all) {
+    set = (set - all) & all;
+    status = divide(f, c, set);
+  }
+  ut_distinct_clear(&groups);
+  free(bases);
+  return status;
+}
+
+/* ---- rests ---- */
+
+static enum ut_status add_rests(struct ut_figures *f, const struct ut_cube *c, const bool *rest)
+{
+  enum ut_status status = UT_OK;
+  for (uint32_t i = 0; i < f->rows && status == UT_OK; i++) {
+    const struct ut_cube_row *row = ut_cube_row(c, i);
+    if (!rest[i])
+      continue;
+    f->rests[i] = (uint32_t)ut_sums_cells(&f->sums);
+    status = ut_sums_add_cell(&f->sums, row->base - row->count);
+    if (status == UT_OK)
+      status = ut_sums_relate(&f->sums, f->bases[i], (const uint32_t[]){i, f->rests[i]}, 2);
+  }
+  return status;
+}
+
+enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_cube *cube, const bool *rest)
+{
+  *f = (struct ut_figures){.rows = ut_cube_rows(cube)};
+  f->bases = malloc((f->rows + 1) * sizeof *f->bases);
+  f->rests = malloc((f->rows + 1) * sizeof *f->rests);
+  enum ut_status status = f->bases && f->rests ? UT_OK : UT_NOMEM;
+  if (status == UT_OK) {
+    memset(f->bases, 0xFF, f->rows * sizeof *f->bases); /* UT_NO_CELL */
+    memset(f->rests, 0xFF, f->rows * sizeof *f->rests);
+  }
+  for (size_t i = 0; i < f->rows && status == UT_OK; i++)
+    status = ut_sums_add_cell(&f->sums, ut_cube_row(cube, i)->count);
+  if (status == UT_OK)
+    status = ut_sums_add_totals(&f->sums, &cube->tuples, cube->key_count, 0);
+  if (status == UT_OK && cube->base >= 0)
+    status = relate_bases(f, cube);
+  if (status == UT_OK)
+    status = add_rests(f, cube, rest);
+  return status == UT_OK ? ut_sums_index(&f->sums) : status;
+}
+
+void ut_figures_clear(struct ut_figures *f)
+{
+  ut_sums_clear(&f->sums);
+  free(f->bases);
+  free(f->rests);
+  *f = (struct ut_figures){0};
+}

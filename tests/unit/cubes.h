@@ -1,0 +1,41 @@
+/* A table held whole, from a literal, for tests. */
+#ifndef CUBES_H
+#define CUBES_H
+
+#include "rows.h"
+#include "utfall/cube.h"
+
+struct table {
+  struct ut_reader *reader;
+  struct ut_cube cube;
+};
+
+static inline enum ut_status read_table(struct table *t, const char *csv, const struct ut_names *keys,
+                                        const char *count, struct ut_error *err)
+{
+  static char path[32]; /* the reader does not copy it */
+  const struct ut_reader_options options = {.from = UT_AUTO};
+  const struct ut_names none = {.count = 0};
+  char *paths[] = {path};
+  int fd = file_of(csv, path);
+  assert_int_equal(ut_reader_open(&t->reader, paths, 1, &options, err), UT_OK);
+  close(fd);
+  return ut_cube_read(&t->cube, t->reader, keys ? keys : &none, count, err);
+}
+
+static inline struct table table_of(const char *csv)
+{
+  struct table t;
+  struct ut_error err = {0};
+  if (read_table(&t, csv, NULL, "antal", &err) != UT_OK)
+    fail_msg("%s", err.text);
+  return t;
+}
+
+static inline void free_table(struct table *t)
+{
+  ut_cube_clear(&t->cube);
+  ut_reader_free(t->reader);
+}
+
+#endif

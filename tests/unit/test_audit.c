@@ -1,0 +1,259 @@
+/* How far hidden cells can be from their values; the bounds are worked out by hand beside each case. */
+#include "utfall/audit.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+#include <glpk.h>
+
+enum { CELLS = 16, FAR = 1000 };
+
+/* A view of somebody who knows that counts are not below 0. */
+struct fixture {
+  struct ut_sums sums;
+  bool hidden[CELLS];
+  struct ut_span room[CELLS];
+  struct ut_seen seen[CELLS];
+  double cost[CELLS];
+  bool moved[CELLS];
+  struct ut_audit_view view;
+  struct ut_audit *audit;
+};
+
+static void begin(struct fixture *f, const int64_t *values, size_t count)
+{
+  *f = (struct fixture){.view = {f->hidden, f->room, f->seen}};
+  for (size_t i = 0; i < count; i++) {
+    assert_int_equal(ut_sums_add_cell(&f->sums, values[i]), UT_OK);
+    f->room[i] = (struct ut_span){-values[i], FAR};
+    f->cost[i] = (double)values[i];
+  }
+}
+
+static void relate(struct fixture *f, uint32_t whole, const uint32_t *parts, size_t count)
+{
+  assert_int_equal(ut_sums_relate(&f->sums, whole, parts, count), UT_OK);
+}
+
+static void open_audit(struct fixture *f)
+{
+  assert_int_equal(ut_sums_index(&f->sums), UT_OK);
+  assert_int_equal(ut_audit_new(&f->audit, &f->sums, NULL), UT_OK);
+}
+
+static void end(struct fixture *f)
+{
+  ut_audit_free(f->audit);
+  ut_sums_clear(&f->sums);
+}
+
+static void assert_seen(struct fixture *f, uint32_t cell, int64_t enough, int64_t low, int64_t high)
+{
+  assert_int_equal(ut_audit_widen(f->audit, &f->view, cell, enough, NULL), UT_OK);
+  assert_int_equal(f->seen[cell].low, low);
+  assert_int_equal(f->seen[cell].high, high);
+}
+
+/* 2 + 8 of 10: alone, the 2 is 10 less 8. With the 8 hidden it is 0 to 10. */
+static void a_sum_gives_its_last_part_away(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){10, 2, 8}, 3);
+  relate(&f, 0, (const uint32_t[]){1, 2}, 2);
+  open_audit(&f);
+  f.hidden[1] = true;
+  assert_seen(&f, 1, 5, 0, 0);
+  f.hidden[2] = true;
+  assert_seen(&f, 1, 20, -2, 8);
+  /* What the solutions show of the other part is seen with it. */
+  assert_int_equal(f.seen[2].low, -8);
+  assert_int_equal(f.seen[2].high, 2);
+  end(&f);
+}
+
+/* No further than is asked for: up first, then down by what is lacking. */
+static void enough_is_enough(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){10, 2, 8}, 3);
+  relate(&f, 0, (const uint32_t[]){1, 2}, 2);
+  open_audit(&f);
+  f.hidden[1] = f.hidden[2] = true;
+  assert_seen(&f, 1, 5, 0, 5);
+  assert_seen(&f, 2, 5, -5, 0);
+  end(&f);
+}
+
+/* 3 and 4 of a total of 9 that has other parts too: the 3 is at most 5, and 9 once the 4 is hidden. */
+static void an_inequality_binds(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){9, 3, 4}, 3);
+  relate(&f, 0, (const uint32_t[]){1, 2}, 2);
+  open_audit(&f);
+  f.hidden[1] = true;
+  assert_seen(&f, 1, 20, -3, 2);
+  f.hidden[2] = true;
+  assert_seen(&f, 1, 20, -3, 6);
+  end(&f);
+}
+
+/* What stands in no relation can be anything in its room. */
+static void a_cell_on_its_own(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){3}, 1);
+  open_audit(&f);
+  f.hidden[0] = true;
+  assert_seen(&f, 0, 5, 0, 5);
+  end(&f);
+}
+
+/* a + b = 6, b + c = 6, c + a = 6 leave nothing but 3, 3, 3. */
+static void equations_without_freedom(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){6, 6, 6, 3, 3, 3}, 6);
+  relate(&f, 0, (const uint32_t[]){3, 4}, 2);
+  relate(&f, 1, (const uint32_t[]){4, 5}, 2);
+  relate(&f, 2, (const uint32_t[]){5, 3}, 2);
+  open_audit(&f);
+  f.hidden[3] = f.hidden[4] = f.hidden[5] = true;
+  assert_seen(&f, 3, 5, 0, 0);
+  end(&f);
+}
+
+/* 1 and 8 of 9; the 8 is no less than the 1 and another 1 together. So twice the first 1 is at most 9, and it at most
+ * 4 1/2, which as a count is 4. */
+static void halves_are_rounded_inward(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){9, 1, 8, 1}, 4);
+  relate(&f, 0, (const uint32_t[]){1, 2}, 2);
+  relate(&f, 2, (const uint32_t[]){1, 3}, 2);
+  open_audit(&f);
+  f.hidden[1] = f.hidden[2] = f.hidden[3] = true;
+  assert_seen(&f, 1, 20, -1, 3);
+  end(&f);
+}
+
+/* 2 x 2 with totals: to hide the 2 takes its square; the row of 9 and 5 is cheaper than that of 20 and 30. */
+static void the_cheapest_square(void **state)
+{
+  (void)state;
+  struct fixture f;
+  bool possible;
+  /* rows 0-2, 3-5, 6-8; row totals 9-11, column totals 12-14 */
+  begin(&f, (const int64_t[]){2, 9, 20, 8, 5, 30, 9, 40, 30, 31, 43, 79, 19, 54, 80}, 15);
+  for (uint32_t i = 0; i < 3; i++) {
+    relate(&f, 9 + i, (const uint32_t[]){3 * i, 3 * i + 1, 3 * i + 2}, 3);
+    relate(&f, 12 + i, (const uint32_t[]){i, i + 3, i + 6}, 3);
+  }
+  open_audit(&f);
+  f.hidden[0] = true;
+  assert_int_equal(ut_audit_cheapest(f.audit, &f.view, 0, 5, f.cost, f.moved, &possible, NULL), UT_OK);
+  assert_true(possible);
+  static const bool square[CELLS] = {true, true, false, true, true};
+  assert_memory_equal(f.moved, square, sizeof square);
+  assert_int_equal(f.seen[0].high, 5);
+  /* Down by 3 is below 0. */
+  assert_int_equal(ut_audit_cheapest(f.audit, &f.view, 0, -3, f.cost, f.moved, &possible, NULL), UT_OK);
+  assert_false(possible);
+  assert_false(f.moved[0]);
+  end(&f);
+}
+
+/* Counts of a billion, of which one more or less is as certain as with small ones. */
+static void large_counts(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){1000000000, 999999999, 1}, 3);
+  relate(&f, 0, (const uint32_t[]){1, 2}, 2);
+  for (size_t i = 0; i < 3; i++)
+    f.room[i].low = f.room[i].low < -FAR ? -FAR : f.room[i].low;
+  open_audit(&f);
+  f.hidden[1] = f.hidden[2] = true;
+  assert_seen(&f, 1, 5, -4, 1);
+  end(&f);
+}
+
+/* GLPK has a limit of memory: it neither prints nor ends the program, and works again after that. */
+static void without_memory(void **state)
+{
+  (void)state;
+  enum { MANY = 20000, APART = 200 }; /* more than what is near can give */
+  struct ut_sums sums = {0};
+  struct ut_audit *audit = NULL;
+  struct ut_error err = {0};
+  uint32_t *parts = malloc(MANY * sizeof *parts);
+  bool *hidden = calloc(MANY + 1, sizeof *hidden);
+  struct ut_span *room = calloc(MANY + 1, sizeof *room);
+  struct ut_seen *seen = calloc(MANY + 1, sizeof *seen);
+  assert_int_equal(ut_sums_add_cell(&sums, MANY), UT_OK);
+  for (uint32_t i = 1; i <= MANY; i++) {
+    assert_int_equal(ut_sums_add_cell(&sums, 1), UT_OK);
+    parts[i - 1] = i;
+    hidden[i] = true;
+    room[i] = (struct ut_span){-1, FAR};
+  }
+  assert_int_equal(ut_sums_relate(&sums, 0, parts, MANY), UT_OK);
+  assert_int_equal(ut_sums_index(&sums), UT_OK);
+  const struct ut_audit_view view = {hidden, room, seen};
+  assert_int_equal(ut_audit_new(&audit, &sums, &err), UT_OK);
+  glp_mem_limit(1);
+  assert_int_equal(ut_audit_widen(audit, &view, 1, APART, &err), UT_NOMEM);
+  ut_audit_free(audit);
+  assert_int_equal(ut_audit_new(&audit, &sums, &err), UT_OK);
+  assert_int_equal(ut_audit_widen(audit, &view, 1, APART, &err), UT_OK);
+  assert_int_equal(seen[1].high - seen[1].low, APART);
+  ut_audit_free(audit);
+  ut_sums_clear(&sums);
+  free(parts);
+  free(hidden);
+  free(room);
+  free(seen);
+}
+
+/* GLPK of the program that uses the library stays as it was. */
+static void the_environment_of_others(void **state)
+{
+  (void)state;
+  struct fixture f;
+  assert_int_equal(glp_init_env(), 0);
+  glp_prob *own = glp_create_prob();
+  begin(&f, (const int64_t[]){3}, 1);
+  open_audit(&f);
+  f.hidden[0] = true;
+  assert_seen(&f, 0, 5, 0, 5);
+  end(&f);
+  assert_int_equal(glp_get_num_cols(own), 0);
+  glp_delete_prob(own);
+  assert_int_equal(glp_free_env(), 0);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_sum_gives_its_last_part_away),
+      cmocka_unit_test(enough_is_enough),
+      cmocka_unit_test(an_inequality_binds),
+      cmocka_unit_test(a_cell_on_its_own),
+      cmocka_unit_test(equations_without_freedom),
+      cmocka_unit_test(halves_are_rounded_inward),
+      cmocka_unit_test(the_cheapest_square),
+      cmocka_unit_test(large_counts),
+      cmocka_unit_test(without_memory),
+      cmocka_unit_test(the_environment_of_others),
+  };
+  return cmocka_run_group_tests_name("audit", tests, NULL, NULL);
+}
