@@ -21,8 +21,10 @@ static enum ut_status load(struct ut_appraisal *a, const char *name, const char 
 {
   char *path = NULL;
   enum ut_status status = ut_share_find(&path, "prices", name, ".csv", err);
-  if (status != UT_OK)
-    return ut_error_at(err, NULL, 0, 0, option);
+  if (status != UT_OK) {
+    ut_error_at(err, NULL, 0, 0, option);
+    return status;
+  }
   status = read(a, path, err);
   if (status != UT_OK)
     ut_error_at(err, path, 0, 0, NULL);
@@ -46,7 +48,9 @@ static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, enum
   if (!a->observed)
     return ut_retention_load(&a->assumptions.decay, decay, err);
   enum ut_status status = ut_followups_init(&a->followups, a->p, at, err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, "--decay");
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, "--decay");
+  return status;
 }
 
 /* Costs of each insats ask for groups of each insats. */
@@ -59,8 +63,10 @@ static enum ut_status name_groups(struct ut_appraisal *a, const struct ut_names 
     if (ut_text_is(by->names[a->insats], "insats"))
       return UT_OK;
   if (by->count == UT_NAMES_MAX) {
-    ut_error_set(err, UT_USAGE, "more than %d columns with insats, which has the costs", UT_NAMES_MAX);
-    return ut_error_at(err, NULL, 0, 0, "--by");
+    enum ut_status status =
+        ut_error_set(err, UT_USAGE, "more than %d columns with insats, which has the costs", UT_NAMES_MAX);
+    ut_error_at(err, NULL, 0, 0, "--by");
+    return status;
   }
   a->insats = 0;
   a->by.names[0] = ut_text_of("insats");
@@ -115,8 +121,10 @@ enum ut_status ut_appraisal_finish(struct ut_appraisal *a, struct ut_error *err)
   enum ut_status status = ut_gains_finish(a->gains, err);
   if (status == UT_OK && a->observed) {
     status = ut_followups_points(&a->followups, &a->assumptions.decay, err);
-    if (status != UT_OK)
-      return ut_error_at(err, NULL, 0, 0, "--decay");
+    if (status != UT_OK) {
+      ut_error_at(err, NULL, 0, 0, "--decay");
+      return status;
+    }
   }
   if (status != UT_OK)
     return status;

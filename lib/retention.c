@@ -32,8 +32,10 @@ static enum ut_status blame(const struct ut_fields *f, size_t column, const char
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = f->cells[column];
-  ut_error_set(err, UT_BAD_INPUT, "%s is not %s", ut_quote(quoted, cell.ptr, cell.len), expected);
-  return ut_fields_blame(f, column, err);
+  enum ut_status status =
+      ut_error_set(err, UT_BAD_INPUT, "%s is not %s", ut_quote(quoted, cell.ptr, cell.len), expected);
+  ut_fields_blame(f, column, err);
+  return status;
 }
 
 static enum ut_status add_point(struct ut_retention *r, const struct ut_fields *f, struct ut_error *err)
@@ -49,8 +51,9 @@ static enum ut_status add_point(struct ut_retention *r, const struct ut_fields *
   if (month < least)
     return blame(f, MANAD, "after the month above it", err);
   if (r->count == UT_RETENTION_POINTS) {
-    ut_error_set(err, UT_BAD_INPUT, "more than %d points", UT_RETENTION_POINTS);
-    return ut_fields_blame(f, MANAD, err);
+    enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "more than %d points", UT_RETENTION_POINTS);
+    ut_fields_blame(f, MANAD, err);
+    return status;
   }
   if (month > 0)
     r->points[r->count++] = (struct ut_retention_point){(int)month, (double)number / (double)divisor};
@@ -71,8 +74,9 @@ enum ut_status ut_retention_load(struct ut_retention *out, const char *path, str
     return status;
   if (out->count > 0)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "there are no points");
-  return ut_error_at(err, path, 0, 0, NULL);
+  status = ut_error_set(err, UT_BAD_INPUT, "there are no points");
+  ut_error_at(err, path, 0, 0, NULL);
+  return status;
 }
 
 /* ---- as observed ---- */
