@@ -101,8 +101,10 @@ static enum ut_status load_classes(struct run *r, struct ut_error *err)
   struct ut_scope scope = ut_participations_scope(r->p);
   char *path;
   enum ut_status status = ut_share_find(&path, "classes", r->o->classes ? r->o->classes : "sus", ".csv", err);
-  if (status != UT_OK)
-    return ut_error_at(err, NULL, 0, 0, "--classes");
+  if (status != UT_OK) {
+    ut_error_at(err, NULL, 0, 0, "--classes");
+    return status;
+  }
   status = ut_classes_load(&r->classes, path, err);
   if (status == UT_OK)
     status = ut_classes_compile(r->classes, &scope, err);
@@ -119,7 +121,9 @@ static enum ut_status compile(struct run *r, const char *text, const char *optio
   if (!text)
     return UT_OK;
   enum ut_status status = ut_expr_compile(out, text, &scope, err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, option);
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, option);
+  return status;
 }
 
 static enum ut_status open_report(struct run *r, struct ut_error *err)
@@ -142,7 +146,9 @@ static enum ut_status open_assignment(struct run *r, struct ut_error *err)
 {
   enum ut_status status =
       ut_assignment_new(&r->assignment, r->p, r->classes, r->o->multiple, &r->cli->output, r->cli->to, err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, "--assign");
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, "--assign");
+  return status;
 }
 
 static enum ut_status take_row(void *context, struct ut_error *err)

@@ -32,8 +32,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   (void)cli;
   if (!ut_names_have(&o->keys, o->count))
     return UT_OK;
-  ut_error_set(err, UT_USAGE, "the count stands among the keys");
-  return ut_error_at(err, NULL, 0, 0, "--keys");
+  enum ut_status status = ut_error_set(err, UT_USAGE, "the count stands among the keys");
+  ut_error_at(err, NULL, 0, 0, "--keys");
+  return status;
 }
 
 static const struct ut_command command = {.name = "suppress",

@@ -76,8 +76,10 @@ static enum ut_status open_map(struct run *r, struct ut_error *err)
   if (!r->o->map)
     return UT_OK;
   enum ut_status status = ut_share_find(&path, "maps", r->o->map, ".json", err);
-  if (status)
-    return ut_error_at(err, NULL, 0, 0, "--map");
+  if (status) {
+    ut_error_at(err, NULL, 0, 0, "--map");
+    return status;
+  }
   status = ut_map_load(&r->map, path, err);
   free(path);
   return status;

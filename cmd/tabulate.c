@@ -33,8 +33,9 @@ static const struct ut_option options[] = {
 
 static enum ut_status misuse(struct ut_error *err, const char *option, const char *text)
 {
-  ut_error_set(err, UT_USAGE, "%s", text);
-  return ut_error_at(err, NULL, 0, 0, option);
+  enum ut_status status = ut_error_set(err, UT_USAGE, "%s", text);
+  ut_error_at(err, NULL, 0, 0, option);
+  return status;
 }
 
 /* A table is made to be looked at. */

@@ -47,9 +47,10 @@ static enum ut_status read_end(const struct ut_fields *f, size_t column, int fil
   *out = number_of(cell, filler, &used);
   if (*out >= 0 && used == cell.len)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "%s is not an account (expected 1 to %d digits)",
-               ut_quote(quoted, cell.ptr, cell.len), DIGITS);
-  return ut_fields_blame(f, column, err);
+  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s is not an account (expected 1 to %d digits)",
+                                       ut_quote(quoted, cell.ptr, cell.len), DIGITS);
+  ut_fields_blame(f, column, err);
+  return status;
 }
 
 static enum ut_status add_range(struct ut_accounts *a, const struct ut_fields *f, struct ut_error *err)
@@ -63,8 +64,8 @@ static enum ut_status add_range(struct ut_accounts *a, const struct ut_fields *f
   if (status == UT_OK)
     status = read_end(f, TILL, 9, &new.last, err);
   if (status == UT_OK && new.last < new.first) {
-    ut_error_set(err, UT_BAD_INPUT, "the range ends before it begins");
-    status = ut_fields_blame(f, TILL, err);
+    status = ut_error_set(err, UT_BAD_INPUT, "the range ends before it begins");
+    ut_fields_blame(f, TILL, err);
   }
   if (status == UT_OK)
     status = ut_fields_name(f, KATEGORI, &new.category, err);
@@ -86,8 +87,9 @@ static enum ut_status check_overlaps(const struct ut_accounts *a, struct ut_erro
     size_t x = a->ranges[i - 1].line, y = a->ranges[i].line;
     if (a->ranges[i].first > a->ranges[i - 1].last)
       continue;
-    ut_error_set(err, UT_BAD_INPUT, "the range overlaps that of line %zu", x < y ? x : y);
-    return ut_error_at(err, a->source, x < y ? y : x, 0, column_names[FRAN]);
+    enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the range overlaps that of line %zu", x < y ? x : y);
+    ut_error_at(err, a->source, x < y ? y : x, 0, column_names[FRAN]);
+    return status;
   }
   return UT_OK;
 }

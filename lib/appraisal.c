@@ -21,8 +21,10 @@ static enum ut_status load(struct ut_appraisal *a, const char *name, const char 
 {
   char *path = NULL;
   enum ut_status status = ut_share_find(&path, "prices", name, ".csv", err);
-  if (status != UT_OK)
-    return ut_error_at(err, NULL, 0, 0, option);
+  if (status != UT_OK) {
+    ut_error_at(err, NULL, 0, 0, option);
+    return status;
+  }
   status = read(a, path, err);
   if (status != UT_OK)
     ut_error_at(err, path, 0, 0, NULL);
@@ -38,15 +40,17 @@ static enum ut_status blame(enum ut_status status, const char *option, struct ut
   return status;
 }
 
-static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, struct ut_error *err)
+static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, enum ut_occasion at, struct ut_error *err)
 {
   a->observed = decay && strcmp(decay, "observed") == 0;
   if (!decay)
     return UT_OK;
   if (!a->observed)
     return ut_retention_load(&a->assumptions.decay, decay, err);
-  enum ut_status status = ut_followups_init(&a->followups, a->p, err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, "--decay");
+  enum ut_status status = ut_followups_init(&a->followups, a->p, at, err);
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, "--decay");
+  return status;
 }
 
 /* Costs of each insats ask for groups of each insats. */
@@ -59,8 +63,10 @@ static enum ut_status name_groups(struct ut_appraisal *a, const struct ut_names 
     if (ut_text_is(by->names[a->insats], "insats"))
       return UT_OK;
   if (by->count == UT_NAMES_MAX) {
-    ut_error_set(err, UT_USAGE, "more than %d columns with insats, which has the costs", UT_NAMES_MAX);
-    return ut_error_at(err, NULL, 0, 0, "--by");
+    enum ut_status status =
+        ut_error_set(err, UT_USAGE, "more than %d columns with insats, which has the costs", UT_NAMES_MAX);
+    ut_error_at(err, NULL, 0, 0, "--by");
+    return status;
   }
   a->insats = 0;
   a->by.names[0] = ut_text_of("insats");
@@ -98,7 +104,7 @@ enum ut_status ut_appraisal_open(struct ut_appraisal *a, struct ut_participation
   if (status == UT_OK)
     status = blame(ut_financing_parse(ut_text_of(o->financing), a->assumptions.financing, err), "--financing", err);
   if (status == UT_OK)
-    status = open_decay(a, o->decay, err);
+    status = open_decay(a, o->decay, o->at, err);
   return status == UT_OK ? open_gains(a, o, err) : status;
 }
 
@@ -115,8 +121,10 @@ enum ut_status ut_appraisal_finish(struct ut_appraisal *a, struct ut_error *err)
   enum ut_status status = ut_gains_finish(a->gains, err);
   if (status == UT_OK && a->observed) {
     status = ut_followups_points(&a->followups, &a->assumptions.decay, err);
-    if (status != UT_OK)
-      return ut_error_at(err, NULL, 0, 0, "--decay");
+    if (status != UT_OK) {
+      ut_error_at(err, NULL, 0, 0, "--decay");
+      return status;
+    }
   }
   if (status != UT_OK)
     return status;

@@ -19,9 +19,10 @@ struct ut_catalogue {
 enum { INSATS, PLATSER, START, SLUT, COLUMNS };
 static const char *const column_names[COLUMNS] = {"insats", "platser", "start", "slut"};
 
-static enum ut_status in_column(struct ut_error *err, size_t column)
+static enum ut_status in_column(enum ut_status status, size_t column, struct ut_error *err)
 {
-  return ut_error_at(err, NULL, 0, 0, column_names[column]);
+  ut_error_at(err, NULL, 0, 0, column_names[column]);
+  return status;
 }
 
 static enum ut_status read_day(struct ut_text cell, size_t column, ut_date *day, struct ut_error *err)
@@ -32,8 +33,9 @@ static enum ut_status read_day(struct ut_text cell, size_t column, ut_date *day,
   *day = ut_date_parse(cell);
   if (*day != UT_DATE_NONE)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "%s is not a date (expected YYYY-MM-DD)", ut_quote(quoted, cell.ptr, cell.len));
-  return in_column(err, column);
+  enum ut_status status =
+      ut_error_set(err, UT_BAD_INPUT, "%s is not a date (expected YYYY-MM-DD)", ut_quote(quoted, cell.ptr, cell.len));
+  return in_column(status, column, err);
 }
 
 static enum ut_status read_places(struct ut_text cell, int64_t *places, struct ut_error *err)
@@ -42,8 +44,9 @@ static enum ut_status read_places(struct ut_text cell, int64_t *places, struct u
   *places = -1;
   if (cell.len == 0 || (ut_text_integer(cell, places) && *places >= 0))
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "%s is not a number of places", ut_quote(quoted, cell.ptr, cell.len));
-  return in_column(err, PLATSER);
+  enum ut_status status =
+      ut_error_set(err, UT_BAD_INPUT, "%s is not a number of places", ut_quote(quoted, cell.ptr, cell.len));
+  return in_column(status, PLATSER, err);
 }
 
 static const struct insats *find(const struct ut_catalogue *c, struct ut_text name)
@@ -59,22 +62,21 @@ static enum ut_status add_insats(struct ut_catalogue *c, const struct ut_text *c
 {
   char quoted[UT_QUOTED];
   struct insats new = {.runs = {ut_date_make(1600, 1, 1), ut_date_make(2400, 12, 31)}};
-  if (cells[INSATS].len == 0 || find(c, cells[INSATS])) {
-    ut_error_set(err, UT_BAD_INPUT, "%s %s", ut_quote(quoted, cells[INSATS].ptr, cells[INSATS].len),
-                 cells[INSATS].len ? "stands twice" : "is no name");
-    return in_column(err, INSATS);
-  }
-  enum ut_status status = read_places(cells[PLATSER], &new.places, err);
+  enum ut_status status = UT_OK;
+  if (cells[INSATS].len == 0 || find(c, cells[INSATS]))
+    status = ut_error_set(err, UT_BAD_INPUT, "%s %s", ut_quote(quoted, cells[INSATS].ptr, cells[INSATS].len),
+                          cells[INSATS].len ? "stands twice" : "is no name");
+  if (status != UT_OK)
+    return in_column(status, INSATS, err);
+  status = read_places(cells[PLATSER], &new.places, err);
   if (status == UT_OK)
     status = read_day(cells[START], START, &new.runs.first, err);
   if (status == UT_OK)
     status = read_day(cells[SLUT], SLUT, &new.runs.last, err);
   if (status != UT_OK)
     return status;
-  if (new.runs.last < new.runs.first) {
-    ut_error_set(err, UT_BAD_INPUT, "the insats ends before it starts");
-    return in_column(err, SLUT);
-  }
+  if (new.runs.last < new.runs.first)
+    return in_column(ut_error_set(err, UT_BAD_INPUT, "the insats ends before it starts"), SLUT, err);
   if (pattern && !ut_text_like(cells[INSATS], ut_text_of(pattern)))
     return UT_OK;
   struct insats *grown = reallocarray(c->insatser, c->count + 1, sizeof *grown);

@@ -121,8 +121,13 @@ static void add_ways(struct ut_progress *p, const int64_t *ways, int64_t linked)
 
 static void add_agreeing(struct ut_progress *p, const struct side *side)
 {
+  ut_tidy_ratio(&p->row, 100 * side->agreeing, p->o.agree ? side->known : 0);
+}
+
+static void count_agreeing(struct ut_progress *p, const struct side *side)
+{
   if (p->o.agree)
-    ut_tidy_ratio(&p->row, 100 * side->agreeing, side->known);
+    ut_tidy_count(&p->row, side->agreeing);
   else
     ut_tidy_empty(&p->row, 1);
 }
@@ -154,6 +159,8 @@ static enum ut_status write_change(struct ut_progress *p, struct ut_group group,
   add_share(p, ways[WORSE], linked);
   ut_tidy_count(row, start.missing);
   ut_tidy_count(row, slut.missing);
+  count_agreeing(p, &start);
+  count_agreeing(p, &slut);
   return ut_tidy_end(row, err);
 }
 
@@ -183,6 +190,8 @@ static const char *const columns[] = {"matt",
                                       "ki_hog_forsamrad",
                                       "antal_saknas_start",
                                       "antal_saknas_slut",
+                                      "antal_instammer_start",
+                                      "antal_instammer_slut",
                                       NULL};
 
 const struct ut_progress_form ut_progress_change = {.columns = columns,

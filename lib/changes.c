@@ -230,8 +230,10 @@ static enum ut_status year_of(const struct ut_changes *c, const struct ut_partic
   ut_date slut = ut_participations_current(p).slut;
   *year = c->only_year;
   if (*year == 0 && slut == UT_DATE_NONE) {
-    ut_error_set(err, UT_BAD_INPUT, "there is no exit whose year chooses the prices (--price-year does)");
-    return ut_error_at(err, NULL, 0, 0, "slut");
+    enum ut_status status =
+        ut_error_set(err, UT_BAD_INPUT, "there is no exit whose year chooses the prices (--price-year does)");
+    ut_error_at(err, NULL, 0, 0, "slut");
+    return status;
   }
   if (*year == 0)
     *year = ut_date_year(slut);
@@ -247,7 +249,9 @@ static enum ut_status take_cell(struct ut_changes *c, size_t kind, int year, boo
   if (!cell->missing)
     status =
         kind == SERVICE ? add_services(c, year, cell->text, sign, err) : add_list(c, kind, year, cell->list, sign, err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, c->kinds[kind].names[after]);
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, c->kinds[kind].names[after]);
+  return status;
 }
 
 void ut_changes_none(struct ut_changes *c)

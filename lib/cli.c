@@ -131,7 +131,9 @@ static enum ut_status take_option(struct parse *p, size_t i, const char *value, 
   p->given[i] = true;
   snprintf(name, sizeof name, "--%s", o->name);
   enum ut_status status = ut_option_read(o, value, p->bases[i], err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, NULL, 0, 0, name);
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, name);
+  return status;
 }
 
 static enum ut_status read_arguments(struct parse *p, int argc, char **argv, struct ut_error *err)
@@ -182,9 +184,10 @@ static enum ut_status choose_format(const char *option, const char *name, enum u
     ut_buf_format(&known, "%s%s", f > UT_CSV ? ", " : "one of ", format_names[f]);
   }
   const char *list = ut_buf_string(&known);
-  ut_option_bad_value(err, name, list ? list : "known");
+  enum ut_status status = ut_option_bad_value(err, name, list ? list : "known");
   ut_buf_clear(&known);
-  return ut_error_at(err, NULL, 0, 0, option);
+  ut_error_at(err, NULL, 0, 0, option);
+  return status;
 }
 
 static enum ut_status choose_delimiter(const char *text, char *out, struct ut_error *err)
@@ -193,8 +196,9 @@ static enum ut_status choose_delimiter(const char *text, char *out, struct ut_er
     return UT_OK;
   bool tab = strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0;
   if (!tab && (strlen(text) != 1 || (unsigned char)*text >= 128 || strchr("\"\r\n", *text))) {
-    ut_option_bad_value(err, text, "one character (or: tab)");
-    return ut_error_at(err, NULL, 0, 0, "--delimiter");
+    enum ut_status status = ut_option_bad_value(err, text, "one character (or: tab)");
+    ut_error_at(err, NULL, 0, 0, "--delimiter");
+    return status;
   }
   *out = tab ? '\t' : *text;
   return UT_OK;
@@ -351,8 +355,9 @@ enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_outpu
   cli->further_count++;
   if (!shared)
     return UT_OK;
-  ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
-  return ut_error_at(err, path, 0, 0, NULL);
+  status = ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
+  ut_error_at(err, path, 0, 0, NULL);
+  return status;
 }
 
 static enum ut_status finish_output(struct ut_output *o, enum ut_status status, struct ut_error *err)

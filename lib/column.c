@@ -142,6 +142,10 @@ enum {
   X(ki_hog_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, övre (%)", "Worse, CI, upper (%)")           \
   X(antal_saknas_start, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid start", "Missing at start")                     \
   X(antal_saknas_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid slut", "Missing at end")                         \
+  X(antal_instammer_start, NUMBER, RESULT, NO_OCCASION, NULL, "Antal som instämmer vid start",                         \
+    "Number who agree at start")                                                                                       \
+  X(antal_instammer_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Antal som instämmer vid slut",                           \
+    "Number who agree at end")                                                                                         \
   X(bedomd, DATE, RESULT, NO_OCCASION, NULL, "Senast bedömd", "Last assessed")                                         \
   X(antal_forfallna, NUMBER, RESULT, NO_OCCASION, NULL, "Förfallna bedömningar", "Assessments overdue")                \
   X(datum, DATE, RESULT, NO_OCCASION, NULL, "Datum", "Date")                                                           \
@@ -275,6 +279,8 @@ static const unsigned char by_name[] = {
     AT_antagande,
     AT_antal,
     AT_antal_forfallna,
+    AT_antal_instammer_slut,
+    AT_antal_instammer_start,
     AT_antal_kopplade,
     AT_antal_saknas_slut,
     AT_antal_saknas_start,

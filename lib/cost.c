@@ -45,8 +45,9 @@ static enum ut_status read_cost(const struct ut_fields *f, ut_money *amount, str
   enum ut_status status = ut_fields_money(f, UTBETALT, false, amount, err);
   if (status != UT_OK || *amount >= 0)
     return status;
-  ut_error_set(err, UT_BAD_INPUT, "a cost is not below 0");
-  return ut_fields_blame(f, UTBETALT, err);
+  status = ut_error_set(err, UT_BAD_INPUT, "a cost is not below 0");
+  ut_fields_blame(f, UTBETALT, err);
+  return status;
 }
 
 static enum ut_status add_row(struct ut_costs *c, const struct ut_fields *f, struct ut_error *err)
@@ -54,8 +55,9 @@ static enum ut_status add_row(struct ut_costs *c, const struct ut_fields *f, str
   struct ut_cost cost = {0};
   enum ut_status status = read_cost(f, &cost.amount, err);
   if (status == UT_OK && find_cost(c, f->cells[INSATS])) {
-    ut_error_set(err, UT_BAD_INPUT, "the insats stands twice");
-    return ut_fields_blame(f, INSATS, err);
+    status = ut_error_set(err, UT_BAD_INPUT, "the insats stands twice");
+    ut_fields_blame(f, INSATS, err);
+    return status;
   }
   if (status == UT_OK)
     status = ut_fields_name(f, INSATS, &cost.insats, err);

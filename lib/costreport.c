@@ -230,7 +230,9 @@ enum ut_status ut_cost_report_add(struct ut_cost_report *c, const struct ut_entr
     if (!is_later(c, entry->datum))
       status = pay(c, i, entry, err);
   }
-  return status == UT_OK ? UT_OK : ut_error_at(err, entry->source, entry->line, 0, "belopp");
+  if (status != UT_OK)
+    ut_error_at(err, entry->source, entry->line, 0, "belopp");
+  return status;
 }
 
 /* ---- funds ---- */

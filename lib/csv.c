@@ -108,8 +108,9 @@ static enum ut_status bad_row(const struct ut_csv *c, const char *ptr, size_t at
   }
   for (size_t i = begin; i < at; i++)
     column += ((unsigned char)ptr[i] & 0xC0) != 0x80;
-  ut_error_set(err, UT_BAD_ROW, "%s", text);
-  return ut_error_at(err, NULL, line, column, NULL);
+  enum ut_status status = ut_error_set(err, UT_BAD_ROW, "%s", text);
+  ut_error_at(err, NULL, line, column, NULL);
+  return status;
 }
 
 /* Keeps the delimiters' fields as long as more are wanted. */

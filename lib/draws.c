@@ -98,7 +98,9 @@ static enum ut_status prepare(struct draws *d, const struct ut_draw_options *opt
     d->drawn[i] = d->group->profiles[i].persons;
   ut_random_init(&d->random, options->seed);
   status = ut_resample_new(&d->resample, d->drawn, profiles, options->population, err);
-  return status == UT_USAGE ? ut_error_at(err, NULL, 0, 0, "--finite") : status;
+  if (status == UT_USAGE)
+    ut_error_at(err, NULL, 0, 0, "--finite");
+  return status;
 }
 
 static void draw_units(struct draws *d)

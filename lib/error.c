@@ -36,10 +36,10 @@ enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const c
   return status;
 }
 
-enum ut_status ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field)
+void ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field)
 {
   if (!err)
-    return UT_BAD_INPUT;
+    return;
   if (err->source[0] == '\0' && source) {
     size_t len = strlen(source);
     snprintf(err->source, sizeof err->source, "%s",
@@ -51,7 +51,13 @@ enum ut_status ut_error_at(struct ut_error *err, const char *source, size_t line
     err->column = column;
   if (err->field[0] == '\0' && field)
     snprintf(err->field, sizeof err->field, "%s", field);
-  return err->status;
+}
+
+enum ut_status ut_error_turn(struct ut_error *err, enum ut_status status)
+{
+  if (err)
+    err->status = status;
+  return status;
 }
 
 enum ut_status ut_error_nomem(struct ut_error *err)

@@ -39,9 +39,9 @@ void ut_fields_clear(struct ut_fields *f)
   f->reader = NULL;
 }
 
-enum ut_status ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err)
+void ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err)
 {
-  return ut_error_at(err, f->row.source, f->row.line, 0, f->names[column]);
+  ut_error_at(err, f->row.source, f->row.line, 0, f->names[column]);
 }
 
 enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date *out, struct ut_error *err)

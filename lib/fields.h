@@ -26,8 +26,8 @@ enum ut_status ut_fields_open(struct ut_fields *f, char *const *paths, size_t pa
 enum ut_status ut_fields_next(struct ut_fields *f, struct ut_error *err);
 void ut_fields_clear(struct ut_fields *f);
 
-/* Adds the place of a cell of the current row to `err` and returns its status. */
-enum ut_status ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err);
+/* Adds the place of a cell of the current row to `err`. */
+void ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err);
 
 /* The cell as a day. UT_BAD_INPUT with its place: anything else, an empty cell included. */
 enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date *out, struct ut_error *err);

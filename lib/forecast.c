@@ -88,7 +88,9 @@ enum ut_status ut_forecast_add(struct ut_forecast *f, const struct ut_entry *ent
   status = ut_money_add(&shape->in_all, entry->belopp, err);
   if (status == UT_OK && entry->datum <= f->then)
     status = ut_money_add(&shape->by_then, entry->belopp, err);
-  return status == UT_OK ? UT_OK : ut_error_at(err, entry->source, entry->line, 0, "belopp");
+  if (status != UT_OK)
+    ut_error_at(err, entry->source, entry->line, 0, "belopp");
+  return status;
 }
 
 /* ---- the methods ---- */
@@ -177,8 +179,10 @@ static enum ut_status write_row(const struct ut_forecast *f, struct ut_tidy *t, 
   const struct ut_text keys[] = {i->insats, ut_text_of(methods[method].name)}, nothing = {"", 0};
   struct prospect p = {.reason = ""};
   enum ut_status status = methods[method].run(f, index, &p, err);
-  if (status != UT_OK)
-    return ut_error_at(err, NULL, 0, 0, "prognos");
+  if (status != UT_OK) {
+    ut_error_at(err, NULL, 0, 0, "prognos");
+    return status;
+  }
   ut_tidy_begin(t, keys, 2);
   ut_tidy_money(t, i->paid_year);
   if (p.reason[0] == '\0') {

@@ -58,8 +58,7 @@ static struct ut_text heading_of(const struct ut_import *im, const struct ut_sou
 }
 
 /* Names the heading and the column at fault. */
-static enum ut_status blame(struct ut_import *im, const struct ut_source *source, struct ut_text column,
-                            struct ut_error *err)
+static void blame(struct ut_import *im, const struct ut_source *source, struct ut_text column, struct ut_error *err)
 {
   char heading[UT_ERROR_FIELD] = "";
   if (source) {
@@ -69,7 +68,7 @@ static enum ut_status blame(struct ut_import *im, const struct ut_source *source
     heading[ut_utf8_valid(heading, len)] = '\0';
   }
   im->row->rejected = column.ptr;
-  return ut_error_at(err, NULL, 0, 0, source ? heading : column.ptr);
+  ut_error_at(err, NULL, 0, 0, source ? heading : column.ptr);
 }
 
 static enum ut_status convert(struct ut_import *im, struct ut_converter *converter, const struct ut_source *source,
@@ -521,7 +520,7 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
     status = UT_OK;
   else if (status) {
     out->source = status == UT_END ? NULL : row.source;
-    out->line = status == UT_END ? 0 : err->line;
+    out->line = status == UT_END || !err ? 0 : err->line;
     return status;
   }
   out->source = row.source;

@@ -133,8 +133,10 @@ enum ut_status ut_classes_compile(struct ut_classes *c, const struct ut_scope *s
 {
   for (size_t i = 0; i < c->rule_count; i++) {
     enum ut_status status = ut_expr_compile(&c->rules[i].expr, c->rules[i].condition, scope, err);
-    if (status != UT_OK)
-      return ut_error_at(err, c->path, c->rules[i].line, 0, "villkor");
+    if (status != UT_OK) {
+      ut_error_at(err, c->path, c->rules[i].line, 0, "villkor");
+      return status;
+    }
   }
   return UT_OK;
 }

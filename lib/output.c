@@ -60,12 +60,13 @@ static enum ut_status open_temporary(struct ut_output *o, mode_t mode, struct ut
   o->fd = mkostemp(o->temporary, O_CLOEXEC);
   if (o->fd >= 0 && fchmod(o->fd, mode) == 0)
     return UT_OK;
-  ut_error_errno(err, "create");
+  enum ut_status status = ut_error_errno(err, "create");
   if (o->fd >= 0) {
     close(o->fd);
     unlink(o->temporary);
   }
-  return ut_error_at(err, o->name, 0, 0, NULL);
+  ut_error_at(err, o->name, 0, 0, NULL);
+  return status;
 }
 
 static mode_t new_file_mode(void)
@@ -88,8 +89,9 @@ enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_e
   if (exists && !S_ISREG(st.st_mode)) {
     o->fd = open(path, O_WRONLY | O_CLOEXEC);
     if (o->fd < 0) {
-      ut_error_errno(err, "open");
-      return ut_error_at(err, path, 0, 0, NULL);
+      enum ut_status status = ut_error_errno(err, "open");
+      ut_error_at(err, path, 0, 0, NULL);
+      return status;
     }
   }
   o->path = exists ? realpath(path, NULL) : strdup(path);

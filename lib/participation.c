@@ -351,8 +351,9 @@ static enum ut_status needed(const struct ut_participations *p, size_t slot, str
 {
   if (!p->values[slot].missing)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every participation needs one");
-  return ut_error_at(err, NULL, 0, 0, p->slots[slot].column->name);
+  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every participation needs one");
+  ut_error_at(err, NULL, 0, 0, p->slots[slot].column->name);
+  return status;
 }
 
 static void settle_current(struct ut_participations *p)

@@ -156,6 +156,7 @@ void ut_payback_evaluate(const struct ut_course *course, const double worth[UT_P
   }
 }
 
+/* Where the first month gains more than it costs nothing is invested, and a rate would be that of a loan. */
 double ut_payback_rate(const struct ut_course *course, const double worth[UT_PARTIES], ut_money cost, int party)
 {
   const struct ut_assumptions *a = &course->assumptions;
@@ -165,11 +166,11 @@ double ut_payback_rate(const struct ut_course *course, const double worth[UT_PAR
   if (cost == UT_COST_UNKNOWN)
     return NAN;
   share_cost(a->financing, cost, shares);
-  double own = (double)shares[party];
+  double own = (double)shares[party], first = a->writeoff > 0 ? gain * course->kept[0] - own / a->writeoff : -own;
   flows[0] = a->writeoff > 0 ? 0 : -own;
   for (int k = 1; k <= last; k++)
     flows[k] = (k <= a->horizon ? gain * course->kept[k - 1] : 0) - (k <= a->writeoff ? own / a->writeoff : 0);
-  if (own <= 0 || ut_internal_rate(flows, (size_t)last + 1, &rate) != UT_ROOTS_ONE)
+  if (own <= 0 || first > 0 || ut_internal_rate(flows, (size_t)last + 1, &rate) != UT_ROOTS_ONE)
     return NAN;
   return 100 * (pow(1 + rate, YEAR) - 1);
 }

@@ -194,8 +194,10 @@ enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct
     status = number == before ? add_cell(p, row) : refuse(p, number, row, err);
   if (status == UT_NOMEM)
     return ut_error_nomem(err);
-  if (status)
-    return ut_error_at(err, row->source, row->line, 0, NULL);
+  if (status) {
+    ut_error_at(err, row->source, row->line, 0, NULL);
+    return status;
+  }
   return UT_OK;
 }
 

@@ -106,8 +106,9 @@ static enum ut_status add_budget(struct ut_plan *p, const struct ut_sie_book *b,
   if (status == UT_OK && accounts && kategori.len == 0)
     status = ut_note_add(&p->unplaced, r->amount, p->source, r->line, err);
   if (status == UT_OK && (ut_text_is(row->insats, "*") || ut_text_is(row->post, "*"))) {
-    ut_error_set(err, UT_BAD_INPUT, "\"*\" is no name: it stands for totals");
-    return ut_error_at(err, p->source, r->line, 0, "#PBUDGET");
+    status = ut_error_set(err, UT_BAD_INPUT, "\"*\" is no name: it stands for totals");
+    ut_error_at(err, p->source, r->line, 0, "#PBUDGET");
+    return status;
   }
   return status;
 }
@@ -124,9 +125,10 @@ static enum ut_status read_budgets(struct ut_plan *p, struct ut_sie_book *b, str
   }
   if (status != UT_END || p->count > 0)
     return status == UT_END ? UT_OK : status;
-  ut_error_set(err, UT_BAD_INPUT, "no budget (#PBUDGET) of an object of dimension %d is in this SIE file",
-               b->dimension);
-  return ut_error_at(err, p->source, 0, 0, NULL);
+  status = ut_error_set(err, UT_BAD_INPUT, "no budget (#PBUDGET) of an object of dimension %d is in this SIE file",
+                        b->dimension);
+  ut_error_at(err, p->source, 0, 0, NULL);
+  return status;
 }
 
 static enum ut_status read_sie(struct ut_plan *p, struct ut_opened *input, const struct ut_books *books,

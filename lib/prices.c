@@ -19,8 +19,10 @@ static enum ut_status blame(const struct ut_fields *f, size_t column, const char
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = f->cells[column];
-  ut_error_set(err, UT_BAD_INPUT, "%s is not %s", ut_quote(quoted, cell.ptr, cell.len), expected);
-  return ut_fields_blame(f, column, err);
+  enum ut_status status =
+      ut_error_set(err, UT_BAD_INPUT, "%s is not %s", ut_quote(quoted, cell.ptr, cell.len), expected);
+  ut_fields_blame(f, column, err);
+  return status;
 }
 
 static enum ut_status read_actor(const struct ut_fields *f, int *actor, struct ut_error *err)
@@ -53,8 +55,9 @@ static enum ut_status read_amount(const struct ut_fields *f, size_t column, ut_m
   enum ut_status status = ut_fields_money(f, column, false, amount, err);
   if (status != UT_OK || (*amount >= -PRICE_LARGEST && *amount <= PRICE_LARGEST))
     return status;
-  ut_error_set(err, UT_BAD_INPUT, "the amount is too large for a price");
-  return ut_fields_blame(f, column, err);
+  status = ut_error_set(err, UT_BAD_INPUT, "the amount is too large for a price");
+  ut_fields_blame(f, column, err);
+  return status;
 }
 
 static enum ut_status read_bound(const struct ut_fields *f, size_t column, ut_money amount, ut_money *bound,
@@ -67,14 +70,14 @@ static enum ut_status read_bound(const struct ut_fields *f, size_t column, ut_mo
 /* A range is used as factors of the amount, so there is none around 0. */
 static enum ut_status check_range(const struct ut_fields *f, const struct price_row *row, struct ut_error *err)
 {
-  size_t column = row->low > row->amount ? LAGST : HOGST;
+  enum ut_status status = UT_OK;
   if (row->low > row->amount || row->high < row->amount)
-    ut_error_set(err, UT_BAD_INPUT, "belopp_manad is outside lagst and hogst");
+    status = ut_error_set(err, UT_BAD_INPUT, "belopp_manad is outside lagst and hogst");
   else if (row->amount == 0 && row->low != row->high)
-    ut_error_set(err, UT_BAD_INPUT, "an amount of 0 has no range");
-  else
-    return UT_OK;
-  return ut_fields_blame(f, column, err);
+    status = ut_error_set(err, UT_BAD_INPUT, "an amount of 0 has no range");
+  if (status != UT_OK)
+    ut_fields_blame(f, row->low > row->amount ? LAGST : HOGST, err);
+  return status;
 }
 
 static enum ut_status read_row(const struct ut_fields *f, struct price_row *row, struct ut_error *err)
@@ -114,14 +117,15 @@ static enum ut_status check_row(const struct ut_prices *p, const struct ut_field
                                 struct ut_error *err)
 {
   const struct price_row *first = find_row(p, row);
+  enum ut_status status = UT_OK;
   if (ut_text_is(row->code, "ingen") && row->amount != 0)
-    ut_error_set(err, UT_BAD_INPUT, "\"ingen\" is worth nothing");
+    status = ut_error_set(err, UT_BAD_INPUT, "\"ingen\" is worth nothing");
   else if (first)
-    ut_error_set(err, UT_BAD_INPUT, "a second price of this kod, aktor, typ and ar; the first is in line %zu",
-                 first->line);
-  else
-    return UT_OK;
-  return ut_fields_blame(f, KOD, err);
+    status = ut_error_set(err, UT_BAD_INPUT, "a second price of this kod, aktor, typ and ar; the first is in line %zu",
+                          first->line);
+  if (status != UT_OK)
+    ut_fields_blame(f, KOD, err);
+  return status;
 }
 
 static enum ut_status add_row(struct ut_prices *p, const struct ut_fields *f, struct ut_error *err)
@@ -165,9 +169,11 @@ static enum ut_status check_balance(const struct ut_prices *p, struct ut_error *
     char quoted[UT_QUOTED], money[UT_MONEY_SIZE];
     if (!row->transfer || !sum_transfers(p, i, &sum) || sum == 0)
       continue;
-    ut_error_set(err, UT_BAD_INPUT, "transfers of %s in %d sum to %s kr over the actors (expected 0)",
-                 ut_quote(quoted, row->code.ptr, row->code.len), row->year, ut_money_format(sum, money));
-    return ut_error_at(err, p->source, row->line, 0, column_names[BELOPP]);
+    enum ut_status status =
+        ut_error_set(err, UT_BAD_INPUT, "transfers of %s in %d sum to %s kr over the actors (expected 0)",
+                     ut_quote(quoted, row->code.ptr, row->code.len), row->year, ut_money_format(sum, money));
+    ut_error_at(err, p->source, row->line, 0, column_names[BELOPP]);
+    return status;
   }
   return UT_OK;
 }
@@ -185,8 +191,9 @@ static enum ut_status read_list(struct ut_prices *p, const char *path, struct ut
     return status;
   if (p->row_count > 0)
     return check_balance(p, err);
-  ut_error_set(err, UT_BAD_INPUT, "there are no prices");
-  return ut_error_at(err, path, 0, 0, NULL);
+  status = ut_error_set(err, UT_BAD_INPUT, "there are no prices");
+  ut_error_at(err, path, 0, 0, NULL);
+  return status;
 }
 
 enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct ut_error *err)
@@ -220,8 +227,9 @@ static enum ut_status add_index_year(struct ut_prices *p, const struct ut_fields
     return blame(f, INDEX_VARDE, "a value of an index (expected a number above 0 in at most 12 characters)", err);
   for (size_t i = 0; i < p->index_count; i++)
     if (p->index[i].year == new.year) {
-      ut_error_set(err, UT_BAD_INPUT, "%d stands twice", new.year);
-      return ut_fields_blame(f, INDEX_AR, err);
+      status = ut_error_set(err, UT_BAD_INPUT, "%d stands twice", new.year);
+      ut_fields_blame(f, INDEX_AR, err);
+      return status;
     }
   struct index_year *grown = reallocarray(p->index, p->index_count + 1, sizeof *grown);
   if (!grown)
@@ -244,8 +252,9 @@ enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_
     return status;
   if (p->index_count > 0)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "there are no years");
-  return ut_error_at(err, path, 0, 0, NULL);
+  status = ut_error_set(err, UT_BAD_INPUT, "there are no years");
+  ut_error_at(err, path, 0, 0, NULL);
+  return status;
 }
 
 int ut_prices_only_year(const struct ut_prices *p)

@@ -8,20 +8,26 @@
 /* Percentages, and the columns that they are computed from where a table has both. */
 static const struct {
   const char *share, *part, *whole;
+  bool of_size; /* of the whole without its sign */
 } shares[] = {
-    {"andel", "antal", "bas"},
-    {"andel", "arbetar_studerar", "bas"},
-    {"andel_forsamrad", "forsamrad", "antal_kopplade"},
-    {"andel_oforandrad", "oforandrad", "antal_kopplade"},
-    {"forandring_pct", "forandring", "fore"},
-    {"forbattrad_andel", "forbattrad", "antal_kopplade"},
-    {"forbrukning_ar_pct", "utbetalt_ar", "budget_ar"},
-    {"forbrukning_totalt_pct", "utbetalt_totalt", "beslutat_totalt"},
+    {"andel", "antal", "bas", false},
+    {"andel", "arbetar_studerar", "bas", false},
+    {"andel_forsamrad", "forsamrad", "antal_kopplade", false},
+    {"andel_oforandrad", "oforandrad", "antal_kopplade", false},
+    {"avvikelse_pct", "avvikelse", "budget", true},
+    {"forandring_pct", "forandring", "fore", false},
+    {"forbattrad_andel", "forbattrad", "antal_kopplade", false},
+    {"forbrukning_ar_pct", "utbetalt_ar", "budget_ar", false},
+    {"forbrukning_totalt_pct", "utbetalt_totalt", "beslutat_totalt", false},
+    {"instammer_slut", "antal_instammer_slut", "antal_slut", false},
+    {"instammer_start", "antal_instammer_start", "antal_start", false},
+    {"prognos_pct", "prognos", "budget", false},
 };
 
 /* Columns of a measure; -1: the table has none. */
 struct measure {
   ptrdiff_t cell, part, whole;
+  bool of_size;
 };
 
 static ptrdiff_t find_column(const struct ut_results *r, const char *name)
@@ -36,11 +42,12 @@ static bool from_parts(struct measure m)
 
 static struct measure find_measure(const struct ut_results *r, struct ut_text column)
 {
-  struct measure m = {ut_reader_find(ut_frame_header(r->frame), column), -1, -1};
+  struct measure m = {.cell = ut_reader_find(ut_frame_header(r->frame), column), .part = -1, .whole = -1};
   for (size_t i = 0; i < sizeof shares / sizeof *shares && !from_parts(m); i++)
     if (ut_text_is(column, shares[i].share)) {
       m.part = find_column(r, shares[i].part);
       m.whole = find_column(r, shares[i].whole);
+      m.of_size = shares[i].of_size;
     }
   return m;
 }
@@ -216,6 +223,8 @@ static enum ut_status read_share(const struct ut_results *r, size_t row, struct 
     status = read_number(r, row, m.whole, &whole, err);
   if (status != UT_OK)
     return status;
+  if (m.of_size && whole.exact.numerator < 0)
+    whole.exact.numerator = -whole.exact.numerator;
   *done = !part.missing && !whole.missing;
   *out = (struct ut_figure){.share = true, .missing = whole.exact.numerator == 0, .exact = {0, 1}};
   if (!*done || out->missing || ut_fraction_percent(part.exact, whole.exact, &out->exact))

@@ -32,25 +32,31 @@ static enum ut_status blame(const struct ut_fields *f, size_t column, const char
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = f->cells[column];
-  ut_error_set(err, UT_BAD_INPUT, "%s is not %s", ut_quote(quoted, cell.ptr, cell.len), expected);
-  return ut_fields_blame(f, column, err);
+  enum ut_status status =
+      ut_error_set(err, UT_BAD_INPUT, "%s is not %s", ut_quote(quoted, cell.ptr, cell.len), expected);
+  ut_fields_blame(f, column, err);
+  return status;
 }
 
 static enum ut_status add_point(struct ut_retention *r, const struct ut_fields *f, struct ut_error *err)
 {
   int64_t month, number, divisor;
-  int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 1;
-  if (!ut_text_integer(f->cells[MANAD], &month) || month < 1 || month > MONTHS_MOST)
-    return blame(f, MANAD, "a month after exit (expected 1-1200)", err);
+  int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
+  if (!ut_text_integer(f->cells[MANAD], &month) || month < 0 || month > MONTHS_MOST)
+    return blame(f, MANAD, "a month (expected 0-1200)", err);
   if (!ut_number_parse(f->cells[ANDEL], &number, &divisor) || number < 0 || number > 100 * divisor)
     return blame(f, ANDEL, "a share (expected 0-100 percent)", err);
+  if (month == 0 && number != 100 * divisor)
+    return blame(f, ANDEL, "what is left at month 0 (expected 100)", err);
   if (month < least)
     return blame(f, MANAD, "after the month above it", err);
   if (r->count == UT_RETENTION_POINTS) {
-    ut_error_set(err, UT_BAD_INPUT, "more than %d points", UT_RETENTION_POINTS);
-    return ut_fields_blame(f, MANAD, err);
+    enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "more than %d points", UT_RETENTION_POINTS);
+    ut_fields_blame(f, MANAD, err);
+    return status;
   }
-  r->points[r->count++] = (struct ut_retention_point){(int)month, (double)number / (double)divisor};
+  if (month > 0)
+    r->points[r->count++] = (struct ut_retention_point){(int)month, (double)number / (double)divisor};
   return UT_OK;
 }
 
@@ -68,8 +74,9 @@ enum ut_status ut_retention_load(struct ut_retention *out, const char *path, str
     return status;
   if (out->count > 0)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "there are no points");
-  return ut_error_at(err, path, 0, 0, NULL);
+  status = ut_error_set(err, UT_BAD_INPUT, "there are no points");
+  ut_error_at(err, path, 0, 0, NULL);
+  return status;
 }
 
 /* ---- as observed ---- */
@@ -84,25 +91,29 @@ static enum ut_status want(struct ut_followups *f, struct ut_participations *p, 
   return ut_participations_slot(p, ut_text_of(name), &f->slots[at], &column, err);
 }
 
-enum ut_status ut_followups_init(struct ut_followups *f, struct ut_participations *p, struct ut_error *err)
+enum ut_status ut_followups_init(struct ut_followups *f, struct ut_participations *p, enum ut_occasion from,
+                                 struct ut_error *err)
 {
   const struct ut_reader *reader = ut_participations_reader(p);
-  *f = (struct ut_followups){.work = ut_vocabulary_flagged(&ut_vocabularies[UT_SYSSELSATTNING], UT_CODE_WORK)};
+  *f = (struct ut_followups){.from = from,
+                             .work = ut_vocabulary_flagged(&ut_vocabularies[UT_SYSSELSATTNING], UT_CODE_WORK)};
   enum ut_status status = want(f, p, UT_FORE, err);
   if (status == UT_OK)
-    status = want(f, p, UT_EFTER, err);
+    status = want(f, p, from, err);
   bool some = ut_reader_is_empty(reader);
   for (size_t i = 0; i < FOLLOWUPS && status == UT_OK; i++) {
     char name[NAME];
     snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[followups[i]]);
-    if (ut_reader_find(reader, ut_text_of(name)) < 0)
+    if (followups[i] <= from || ut_reader_find(reader, ut_text_of(name)) < 0)
       continue;
     some = true;
     status = want(f, p, followups[i], err);
   }
   if (status != UT_OK || some)
     return status;
-  return ut_error_set(err, UT_USAGE, "there is no column sysselsattning_6m, sysselsattning_12m or sysselsattning_24m");
+  return ut_error_set(err, UT_USAGE,
+                      "there is no follow-up later than %s (sysselsattning_6m, sysselsattning_12m, sysselsattning_24m)",
+                      ut_occasion_names[from]);
 }
 
 static bool works(const struct ut_followups *f, const struct ut_value *value)
@@ -113,14 +124,14 @@ static bool works(const struct ut_followups *f, const struct ut_value *value)
 void ut_followups_add(struct ut_followups *f, struct ut_participations *p)
 {
   const struct ut_value *values = ut_participations_values(p);
-  const struct ut_value *before = &values[f->slots[UT_FORE]], *after = &values[f->slots[UT_EFTER]];
+  const struct ut_value *before = &values[f->slots[UT_FORE]], *after = &values[f->slots[f->from]];
   if (ut_participations_current(p).anonymous || before->missing || after->missing || works(f, before) ||
       !works(f, after))
     return;
   for (size_t i = 0; i < FOLLOWUPS; i++) {
     enum ut_occasion at = followups[i];
     const struct ut_value *then = &values[f->slots[at]];
-    if (!f->there[at] || then->missing)
+    if (at <= f->from || !f->there[at] || then->missing)
       continue;
     f->base[at]++;
     f->still[at] += works(f, then);
@@ -134,7 +145,8 @@ enum ut_status ut_followups_points(const struct ut_followups *f, struct ut_reten
     enum ut_occasion at = followups[i];
     double share = 100 * (double)f->still[at] / (double)(f->base[at] > 0 ? f->base[at] : 1);
     if (f->base[at] > 0)
-      out->points[out->count++] = (struct ut_retention_point){ut_occasion_months(at), share};
+      out->points[out->count++] =
+          (struct ut_retention_point){ut_occasion_months(at) - ut_occasion_months(f->from), share};
   }
   return out->count > 0 ? UT_OK
                         : ut_error_set(err, UT_BAD_INPUT, "nobody who began to work or study has been followed up");

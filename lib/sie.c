@@ -74,10 +74,10 @@ static void give(const struct reading *r, enum ut_sie_kind kind)
 /* A fault that does not keep the line from being read. */
 static enum ut_status complain(struct ut_sie *s, struct ut_error *err, size_t line, const char *label)
 {
+  enum ut_status status = ut_error_turn(err, UT_BAD_INPUT);
   ut_error_at(err, NULL, line, 0, label);
-  err->status = UT_BAD_INPUT;
   if (!s->options.lenient)
-    return UT_BAD_INPUT;
+    return status;
   if (s->options.report)
     s->options.report(s->options.context, UT_SIE_FAULT, err);
   return UT_OK;

@@ -24,8 +24,9 @@ static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, siz
     if (n < 0 && errno == EINTR)
       continue;
     if (n < 0) {
-      ut_error_errno(err, "read");
-      return ut_error_at(err, s->name, 0, 0, NULL);
+      enum ut_status status = ut_error_errno(err, "read");
+      ut_error_at(err, s->name, 0, 0, NULL);
+      return status;
     }
     s->at_end = n == 0;
     *got += (size_t)n;
@@ -156,8 +157,9 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
   s->meter = meter;
   s->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
   if (s->fd < 0) {
-    ut_error_errno(err, "open");
-    return ut_error_at(err, path, 0, 0, NULL);
+    enum ut_status status = ut_error_errno(err, "open");
+    ut_error_at(err, path, 0, 0, NULL);
+    return status;
   }
   add_size(s);
   fcntl(s->fd, F_SETPIPE_SZ,
@@ -183,8 +185,10 @@ enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error
   if (!s->buffer || left > s->capacity / 2 || s->capacity < least) {
     size_t capacity = s->capacity * 2 > least ? s->capacity * 2 : least;
     if (capacity > RECORD_MAX) {
-      ut_error_set(err, UT_BAD_INPUT, "a record of more than %d MiB (a quote that is never closed?)", RECORD_MAX >> 21);
-      return ut_error_at(err, s->name, 0, 0, NULL);
+      enum ut_status status = ut_error_set(
+          err, UT_BAD_INPUT, "a record of more than %d MiB (a quote that is never closed?)", RECORD_MAX >> 21);
+      ut_error_at(err, s->name, 0, 0, NULL);
+      return status;
     }
     char *grown = realloc(s->buffer, capacity);
     if (!grown)

@@ -124,14 +124,16 @@ static enum ut_status check_headings(const struct ut_reader *r, const struct inp
   char quoted[UT_QUOTED];
   for (size_t i = 0; i < in->count && !r->options.loose; i++) {
     if (in->names[i].len == 0) {
-      ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", i + 1);
-      return ut_error_at(err, in->source.name, in->record.line, 0, NULL);
+      enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", i + 1);
+      ut_error_at(err, in->source.name, in->record.line, 0, NULL);
+      return status;
     }
     for (size_t j = 0; j < i; j++)
       if (ut_text_equal(in->names[i], in->names[j])) {
-        ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
-                     ut_quote(quoted, in->names[i].ptr, in->names[i].len));
-        return ut_error_at(err, in->source.name, in->record.line, 0, NULL);
+        enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
+                                             ut_quote(quoted, in->names[i].ptr, in->names[i].len));
+        ut_error_at(err, in->source.name, in->record.line, 0, NULL);
+        return status;
       }
   }
   return UT_OK;
@@ -154,10 +156,10 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
     ut_csv_trust(in->csv);
   status = next_record(in, err);
   if (status == UT_END)
-    ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
+    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
   if (status != UT_OK) {
-    err->status = UT_BAD_INPUT;
-    return ut_error_at(err, in->source.name, 0, 0, NULL);
+    ut_error_at(err, in->source.name, 0, 0, NULL);
+    return status == UT_BAD_ROW ? ut_error_turn(err, UT_BAD_INPUT) : status;
   }
   if (copy_names(in, in->record.fields, in->record.count) != UT_OK)
     return ut_error_nomem(err);
@@ -171,8 +173,10 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
   enum ut_status status = next_record(in, err);
   if (status == UT_END)
     return UT_OK;
-  if (status != UT_OK)
-    return ut_error_at(err, in->source.name, 0, 0, NULL);
+  if (status != UT_OK) {
+    ut_error_at(err, in->source.name, 0, 0, NULL);
+    return status;
+  }
   in->pending = true;
   return copy_names(in, in->object.names, in->object.count) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
@@ -298,8 +302,9 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
   if (in->record.count != in->count) {
     clear_fields(r);
     place_fields(r, in, in->record.fields, in->record.split < in->count ? in->record.split : in->count);
-    ut_error_set(err, UT_BAD_ROW, "the row has %zu fields and the header %zu", in->record.count, in->count);
-    return ut_error_at(err, NULL, in->record.line, 0, NULL);
+    status = ut_error_set(err, UT_BAD_ROW, "the row has %zu fields and the header %zu", in->record.count, in->count);
+    ut_error_at(err, NULL, in->record.line, 0, NULL);
+    return status;
   }
   row->raw = in->comma ? in->record.raw : (struct ut_text){NULL, 0};
   if (in->in_place) {
@@ -333,8 +338,10 @@ static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_
     struct ut_text name = in->object.names[i];
     ptrdiff_t own = i < in->count && ut_text_equal(in->names[i], name) ? (ptrdiff_t)i : own_column(in, name);
     if (own < 0) {
-      ut_error_set(err, UT_BAD_INPUT, "the name %s is not in the first object", ut_quote(quoted, name.ptr, name.len));
-      return ut_error_at(err, NULL, in->object.line, 0, NULL);
+      status = ut_error_set(err, UT_BAD_INPUT, "the name %s is not in the first object",
+                            ut_quote(quoted, name.ptr, name.len));
+      ut_error_at(err, NULL, in->object.line, 0, NULL);
+      return status;
     }
     r->fields[in->places[own]] = in->object.values[i];
   }
@@ -406,10 +413,11 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   for (size_t i = 0; i < r->column_count; i++)
     ut_buf_format(&known, "%s%.*s", i ? ", " : "", (int)r->columns[i].len, r->columns[i].ptr);
   const char *list = ut_buf_string(&known);
-  ut_error_set(err, UT_USAGE, "there is no column %s; the columns are %s", ut_quote(quoted, name.ptr, name.len),
-               list ? list : "too many to list");
+  enum ut_status status = ut_error_set(err, UT_USAGE, "there is no column %s; the columns are %s",
+                                       ut_quote(quoted, name.ptr, name.len), list ? list : "too many to list");
   ut_buf_clear(&known);
-  return ut_error_at(err, r->inputs[0].source.name, 0, 0, NULL);
+  ut_error_at(err, r->inputs[0].source.name, 0, 0, NULL);
+  return status;
 }
 
 void ut_reader_want(struct ut_reader *r, size_t index)
@@ -432,8 +440,10 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
     enum ut_status status = in->csv ? csv_row(r, in, row, err) : json_row(r, in, row, err);
     if (status == UT_OK)
       return UT_OK;
-    if (status != UT_END)
-      return ut_error_at(err, in->source.name, 0, 0, NULL);
+    if (status != UT_END) {
+      ut_error_at(err, in->source.name, 0, 0, NULL);
+      return status;
+    }
     ut_source_clear(&in->source);
     clear_fields(r);
     r->current++;

@@ -170,28 +170,32 @@ static enum ut_status read_targets(struct ut_targets *t, struct ut_error *err)
 /* What stands where there is no figure, of which nothing can be demanded. */
 static bool is_no_figure(struct ut_text cell)
 {
-  return cell.len == 0 || ut_text_is(cell, "..") || ut_text_is(cell, UT_NO_FIGURE);
+  return cell.len == 0 || ut_text_is(cell, "-") || ut_text_is(cell, "..") || ut_text_is(cell, UT_NO_FIGURE);
 }
 
-/* A column of participations tells rows apart, though years are numbers; any other does if it has no number. */
-static bool has_figures(const struct ut_frame *f, size_t column)
+/* A column of participations tells rows apart, though years are numbers; any other does if it has text and no number. */
+static bool tells_rows_apart(const struct ut_frame *f, size_t column)
 {
   const struct ut_column *known = ut_column_find(ut_reader_column(ut_frame_header(f), column));
   struct ut_fraction figure;
   int decimals;
+  bool text = false;
   if (known && known->origin != UT_RESULT)
-    return false;
-  for (size_t row = 0; row < ut_frame_rows(f); row++)
-    if (ut_fraction_parse(ut_text_trim(ut_frame_cell(f, row, column)), &figure, &decimals))
-      return true;
-  return false;
+    return true;
+  for (size_t row = 0; row < ut_frame_rows(f); row++) {
+    struct ut_text cell = ut_text_trim(ut_frame_cell(f, row, column));
+    if (ut_fraction_parse(cell, &figure, &decimals))
+      return false;
+    text = text || !is_no_figure(cell);
+  }
+  return text;
 }
 
 static enum ut_status find_keys(struct ut_targets *t, const char *cols, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < ut_frame_columns(t->frame); i++)
-    if (!has_figures(t->frame, i))
+    if (tells_rows_apart(t->frame, i))
       add_key(t, i);
   if (!cols)
     return UT_OK;

@@ -64,10 +64,11 @@ void ut_tidy_double(struct ut_tidy *t, double value)
 void ut_tidy_amount(struct ut_tidy *t, double amount)
 {
   const double most = 9e18, noise = 1e-6;
+  t->too_large = t->too_large || fabs(amount) >= most;
   if (fabs(amount) < most)
     ut_tidy_money(t, llround(amount + copysign(noise, amount)));
   else
-    ut_tidy_text(t, (struct ut_text){"", 0});
+    ut_tidy_empty(t, 1);
 }
 
 void ut_tidy_share(struct ut_tidy *t, int64_t n, int64_t base)
@@ -96,5 +97,7 @@ void ut_tidy_interval(struct ut_tidy *t, int64_t n, int64_t base, double z)
 
 enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err)
 {
+  if (t->too_large)
+    return ut_error_set(err, UT_BAD_INPUT, "an amount is too large to be written (90 000 000 000 000 000 kr or more)");
   return ut_writer_row(t->writer, t->cells, err);
 }

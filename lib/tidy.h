@@ -15,6 +15,7 @@ struct ut_tidy {
   size_t filled;
   char figures[UT_TIDY_FIGURES][UT_RATIO_SIZE];
   size_t figured;
+  bool too_large; /* an amount could not be written; the row fails */
 };
 
 /* Opens the writer with these columns. */
@@ -33,7 +34,8 @@ void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole);
 void ut_tidy_double(struct ut_tidy *t, double value);
 /* Öre as figured, rounded half away from zero; what is below a half by a millionth is a half that binary fractions
- * missed. An empty cell where there is no figure, or none that could be kronor. */
+ * missed. An empty cell where there is no figure (NAN). An amount of 9e18 or more, which could not be told from what
+ * overflowed, makes ut_tidy_end fail. */
 void ut_tidy_amount(struct ut_tidy *t, double amount);
 
 /* Three cells: antal, bas and andel, the percentage of the one in the other. */
@@ -45,7 +47,7 @@ void ut_tidy_interval(struct ut_tidy *t, int64_t n, int64_t base, double z);
 /* That many empty cells. */
 void ut_tidy_empty(struct ut_tidy *t, size_t count);
 
-/* Writes the row. */
+/* Writes the row. UT_BAD_INPUT: an amount in it was too large. */
 enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err);
 
 #endif

@@ -34,9 +34,13 @@ struct ut_error {
 enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Adds the place to an error that has none yet; what is already known is kept. Zero and NULL add nothing.
- * Returns the error's status; when `err` is NULL and it is not known, UT_BAD_INPUT: never that all is well. */
-enum ut_status ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field);
+/* Adds the place to an error that has none yet; what is already known is kept. Zero and NULL add nothing. It returns
+ * nothing: where `err` is NULL only the caller knows the status. */
+void ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field);
+
+/* Turns what is wrong into another status, with the same text and place: a row that cannot be used is input that cannot
+ * where it is the header. Returns `status`. */
+enum ut_status ut_error_turn(struct ut_error *err, enum ut_status status);
 
 /* UT_NOMEM with its standard text. */
 enum ut_status ut_error_nomem(struct ut_error *err);

@@ -72,7 +72,8 @@ void ut_payback_evaluate(const struct ut_course *course, const double worth[UT_P
                          int64_t participations, struct ut_return returns[UT_PARTIES]);
 
 /* Internal rate of return of a party's own share up to the horizon, in percent a year; NAN when there is none, or
- * several. Apart from the rest because it takes far longer. */
+ * several, or when it is not the return of anything: the first month of a cost that is written off gains more than it
+ * costs. Apart from the rest because it takes far longer. */
 double ut_payback_rate(const struct ut_course *course, const double worth[UT_PARTIES], ut_money cost, int party);
 
 #endif

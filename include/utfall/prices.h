@@ -65,8 +65,8 @@ void ut_prices_free(struct ut_prices *p);
 enum { UT_WHOLE_UNIT = 10000 }; /* extents and units of service are counted in these parts: 100 percent, or 1 unit */
 
 /* What a number of units of each item (in parts of UT_WHOLE_UNIT) is worth to each party, in öre a month. `factors`:
- * one per line, by which its amounts are multiplied; NULL: 1. Sums are exact as long as the parts stay below 2^53 öre
- * parts (90 million kronor a month); transfers cancel in samhalle whatever the factors. Allocates nothing. */
+ * one per line, by which its amounts are multiplied; NULL: 1. Sums are exact as long as the parts stay below 2^53 of
+ * an öre (9 billion kronor a month); transfers cancel in samhalle whatever the factors. Allocates nothing. */
 void ut_prices_value(const struct ut_price_line *lines, size_t count, const int64_t *units, const double *factors,
                      double worth[UT_PARTIES]);
 

@@ -4,7 +4,7 @@ sus-import --map samordningsteam testdata/raw/samordningsteam/2019.csv -o deltag
 cohort --period 2019 --as-of 2019-12-31 deltaganden.csv -o aktiva.csv
 outcomes --classes samordningsteam --base 'avslutsorsak = fullfoljd' aktiva.csv -o utfall.csv
 progress --scale 1..5 --by period --totals testdata/surveys/halsa.csv -o halsa.csv
-progress --scale 1..5 --agree 4 --decimals 4 testdata/surveys/redo.csv -o redo.csv
+progress --scale 1..5 --agree 4 testdata/surveys/redo.csv -o redo.csv
 
 # What each line of the table is called here; its result and its number are targets.
 cat > rader.csv <<END

@@ -6,11 +6,13 @@ function wrong(text) { show("WRONG", text); faults++ }
 function described(verdict,   n, c, i, keys) {
   n = split(verdict, c, ",")
   for (i = 1; i <= n - 6; i++) keys = keys (c[i] == "" ? "" : c[i] ", ")
+  if (c[n] == "") return keys c[n - 5] ": not printed, rebuilt " c[n - 2]
   if (c[n] == "saknas") return keys c[n - 5] ": printed " c[n - 3] ", no result"
   return keys c[n - 5] ": printed " c[n - 3] ", rebuilt " c[n - 2] " (" c[n - 1] ")"
 }
 FILENAME == "known" { kind[$2] = $1; reason[$2] = $3; order[++knowns] = $2; left[$2]++; next }
 FILENAME == "remarks" { kinds[++remarks] = $1; texts[remarks] = $2 $3; next }
+/,$/ { wrong(described($0)); next }
 { verdicts++ }
 /,ja$/ { matched++; next }
 left[$0]-- <= 0 { wrong(described($0)); next }

@@ -25,8 +25,9 @@ static void set_without_an_error_passes_the_status_on(void **state)
 {
   (void)state;
   assert_int_equal(ut_error_set(NULL, UT_USAGE, "x"), UT_USAGE);
-  assert_int_equal(ut_error_at(NULL, "a", 1, 1, "b"), UT_BAD_INPUT);
+  assert_int_equal(ut_error_turn(NULL, UT_BAD_INPUT), UT_BAD_INPUT);
   assert_int_equal(ut_error_nomem(NULL), UT_NOMEM);
+  ut_error_at(NULL, "a", 1, 1, "b");
 }
 
 static void long_texts_are_cut(void **state)
@@ -47,13 +48,29 @@ static void a_place_is_added_once(void **state)
   (void)state;
   struct ut_error err;
   ut_error_set(&err, UT_BAD_ROW, "wrong");
-  assert_int_equal(ut_error_at(&err, NULL, 0, 0, NULL), UT_BAD_ROW);
+  ut_error_at(&err, NULL, 0, 0, NULL);
+  assert_int_equal(err.status, UT_BAD_ROW);
   assert_string_equal(err.source, "");
   ut_error_at(&err, NULL, 17, 0, "start");
   ut_error_at(&err, "raw/2019.csv", 99, 4, "slut");
   assert_string_equal(err.source, "raw/2019.csv");
   assert_int_equal(err.line, 17);
   assert_int_equal(err.column, 4);
+  assert_string_equal(err.field, "start");
+}
+
+static void a_turn_keeps_text_and_place(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  ut_error_set(&err, UT_BAD_ROW, "wrong");
+  ut_error_at(&err, "a.csv", 1, 2, "start");
+  assert_int_equal(ut_error_turn(&err, UT_BAD_INPUT), UT_BAD_INPUT);
+  assert_int_equal(err.status, UT_BAD_INPUT);
+  assert_string_equal(err.text, "wrong");
+  assert_string_equal(err.source, "a.csv");
+  assert_int_equal(err.line, 1);
+  assert_int_equal(err.column, 2);
   assert_string_equal(err.field, "start");
 }
 
@@ -167,6 +184,7 @@ int main(void)
       cmocka_unit_test(set_without_an_error_passes_the_status_on),
       cmocka_unit_test(long_texts_are_cut),
       cmocka_unit_test(a_place_is_added_once),
+      cmocka_unit_test(a_turn_keeps_text_and_place),
       cmocka_unit_test(format_shows_what_is_known),
       cmocka_unit_test(errno_becomes_text),
       cmocka_unit_test(nomem_has_a_text),

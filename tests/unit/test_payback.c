@@ -98,6 +98,21 @@ static void written_off(void **state)
   compare(&a, 100000000, dear, 1);
 }
 
+/* kommun gains 2 000 kronor in each of the first two months and nothing then. By hand: of a share of 70 000 written off
+ * over 36 months each month costs 1 944, of one of 1 000 000 27 778: nothing is invested in the first case, though its
+ * one change of sign has a rate at which the value is zero, and nothing comes back in the second. */
+static void a_rate_is_of_what_is_invested(void **state)
+{
+  (void)state;
+  struct ut_course course;
+  struct ut_assumptions a = plain(6, 60);
+  a.writeoff = 36;
+  a.decay = (struct ut_retention){.points = {{2, 100}, {3, 0}}, .count = 2};
+  ut_course_init(&course, &a);
+  assert_true(isnan(ut_payback_rate(&course, worth, 28000000, UT_KOMMUN)));
+  assert_true(isnan(ut_payback_rate(&course, worth, 400000000, UT_KOMMUN)));
+}
+
 static void gains_a_month_and_a_year(void **state)
 {
   (void)state;
@@ -274,6 +289,7 @@ int main(void)
       cmocka_unit_test(discounted),
       cmocka_unit_test(with_deadweight_and_decay),
       cmocka_unit_test(written_off),
+      cmocka_unit_test(a_rate_is_of_what_is_invested),
       cmocka_unit_test(gains_a_month_and_a_year),
       cmocka_unit_test(sums_of_actors_are_those_of_society),
       cmocka_unit_test(when_there_is_no_payback),

@@ -98,11 +98,28 @@ static void read_all(struct ut_buf *log, struct ut_text text, size_t step, bool 
   ut_sie_free(s);
 }
 
+/* How reading ends for one who asks for no texts. */
+static enum ut_status end_without_an_error(struct ut_text text, bool lenient)
+{
+  struct ut_sie *s;
+  struct ut_sie_record record;
+  const struct ut_sie_options options = {.lenient = lenient};
+  enum ut_status status;
+  size_t used, at = 0;
+  assert_int_equal(ut_sie_new(&s, &options), UT_OK);
+  while ((status = ut_sie_next(s, text.ptr + at, text.len - at, true, &used, &record, NULL)) == UT_OK)
+    at += used;
+  ut_sie_free(s);
+  return status;
+}
+
 static void expect(struct ut_text text, bool lenient, const char *expected)
 {
   struct ut_buf log = {0};
   read_all(&log, text, SIZE_MAX, lenient);
   assert_string_equal(ut_buf_string(&log), expected);
+  bool failed = strstr(expected, "error ") != NULL;
+  assert_int_equal(end_without_an_error(text, lenient), failed ? UT_BAD_INPUT : UT_END);
   ut_buf_clear(&log);
 }
 

@@ -21,7 +21,8 @@ static void log_error(struct ut_buf *out, const struct ut_error *err)
                 ut_error_format(err, text, sizeof text));
 }
 
-static void log_rows(struct ut_reader *r, struct ut_buf *out)
+/* Returns how it ended: UT_END or what failed. */
+static enum ut_status log_rows(struct ut_reader *r, struct ut_buf *out)
 {
   struct ut_row row;
   struct ut_error err = {0};
@@ -38,6 +39,7 @@ static void log_rows(struct ut_reader *r, struct ut_buf *out)
   }
   if (status != UT_END)
     log_error(out, &err);
+  return status;
 }
 
 static void log_columns(struct ut_reader *r, struct ut_buf *out)
@@ -46,6 +48,20 @@ static void log_columns(struct ut_reader *r, struct ut_buf *out)
   for (size_t i = 0; i < ut_reader_columns(r); i++)
     ut_buf_format(out, " [%.*s]", (int)ut_reader_column(r, i).len, ut_reader_column(r, i).ptr);
   ut_buf_add_string(out, "\n");
+}
+
+/* What becomes of the files for one who asks for no texts: how the opening ends, or the last row. */
+static enum ut_status read_without_an_error(char *const *paths, size_t count, const struct ut_reader_options *options)
+{
+  struct ut_reader *r;
+  struct ut_row row;
+  enum ut_status status = ut_reader_open(&r, paths, count, options, NULL);
+  if (status == UT_OK)
+    ut_reader_want_all(r);
+  while (status == UT_OK || status == UT_BAD_ROW)
+    status = ut_reader_next(r, &row, NULL);
+  ut_reader_free(r);
+  return status;
 }
 
 /* Reads the files (the names are separated by blanks) and holds columns, rows and errors against `expected`. */
@@ -63,12 +79,14 @@ static void expect(const char *names, const struct ut_reader_options *options, c
   if (status == UT_OK) {
     ut_reader_want_all(r);
     log_columns(r, &out);
-    log_rows(r, &out);
+    status = log_rows(r, &out);
   } else {
     assert_int_equal(status, err.status);
     log_error(&out, &err);
   }
   ut_reader_free(r);
+  if (strcmp(names, "-") != 0) /* which cannot be read twice */
+    assert_int_equal(read_without_an_error(paths, count, options), status);
   assert_string_equal(ut_buf_string(&out), expected);
   ut_buf_clear(&out);
 }
@@ -325,6 +343,7 @@ static void test_needed_columns(void **state)
   assert_int_equal(ut_reader_need(r, ut_text_of("start"), &index, &err), UT_USAGE);
   assert_string_equal(err.source, "f.csv");
   assert_string_equal(err.text, "there is no column \"start\"; the columns are insats, kon");
+  assert_int_equal(ut_reader_need(r, ut_text_of("start"), &index, NULL), UT_USAGE);
   ut_reader_free(r);
 }
 
