@@ -18,6 +18,17 @@ static const double NEAR = 1e-5;
 /* What a cell that is hidden already costs: little, so that a solution does not wander through them. */
 static const double FREE = 1.0 / 32;
 
+/* How far a cell is from its value, times the divisor of the solution. */
+struct move {
+  int64_t whole;
+  uint32_t cell;
+};
+
+struct solution {
+  size_t first, count; /* its moves, of all cells that are not at their values */
+  int64_t divisor;
+};
+
 struct ut_audit {
   const struct ut_sums *sums;
   bool own_environment;
@@ -26,13 +37,13 @@ struct ut_audit {
   /* the cells and relations of `lp`, in the order of its columns and rows */
   uint32_t *cells, *relations;
   size_t cell_count, relation_count;
-  bool *has_cell, *has_relation;
+  uint32_t *places;                   /* by number of the cell: where it is in `cells`, from 1; 0: nowhere */
+  bool *has_relation;                 /* by number of the relation */
   struct ut_buf rows, columns, signs; /* of the matrix, as glp_load_matrix takes them */
   double *found;                      /* by cell of `cells` */
-  int64_t *whole;                     /* the same times a divisor */
-  int64_t *move;                      /* by number of the cell: `whole` while it is checked, else 0 */
   bool solved;                        /* `found` is of the last program */
-  struct ut_texts solutions;          /* that showed something: the cells that move, as uint32_t */
+  int64_t *away;                      /* by number of the cell: its move while a solution is checked, else 0 */
+  struct ut_buf solutions, moves;     /* struct solution, those that showed something; struct move */
 };
 
 /* ---- GLPK, which prints and aborts unless it is kept from it ---- */
@@ -73,15 +84,16 @@ static enum ut_status guard(struct ut_audit *a, step_function *step, const void 
 /* May the cell be elsewhere? One that is shown may not, unless `all` may be hidden. */
 static bool can_move(const struct ut_audit_view *v, uint32_t cell, bool all)
 {
-  return (all || v->hidden[cell]) && (v->room[cell].low < 0 || v->room[cell].high > 0);
+  bool asked = all || (v->hidden[cell] && (!v->near || v->near[cell]));
+  return asked && (v->room[cell].low < 0 || v->room[cell].high > 0);
 }
 
-static void take_cell(struct ut_audit *a, uint32_t cell, size_t most)
+static void take_cell(struct ut_audit *a, uint32_t cell)
 {
-  if (a->has_cell[cell] || a->cell_count >= most)
+  if (a->places[cell])
     return;
-  a->has_cell[cell] = true;
   a->cells[a->cell_count++] = cell;
+  a->places[cell] = (uint32_t)a->cell_count;
 }
 
 /* Can the relation be broken by what may move? An exact one can. */
@@ -95,14 +107,7 @@ static bool can_bind(const struct ut_audit *a, const struct ut_audit_view *v, co
   return r->exact || reach > r->slack;
 }
 
-/* How much of what a cell hangs together with is taken in. */
-struct extent {
-  size_t cells, terms; /* at most in all, and of a relation: those nearest to the cell that led to it */
-};
-static const struct extent nearby = {600, 20}, everything = {SIZE_MAX, SIZE_MAX};
-
-static void take_relation(struct ut_audit *a, const struct ut_audit_view *v, uint32_t index, uint32_t from, bool all,
-                          struct extent extent)
+static void take_relation(struct ut_audit *a, const struct ut_audit_view *v, uint32_t index, bool all)
 {
   const struct ut_relation *r = ut_sums_relation(a->sums, index);
   const struct ut_term *terms = ut_sums_terms(a->sums, r);
@@ -110,33 +115,24 @@ static void take_relation(struct ut_audit *a, const struct ut_audit_view *v, uin
     return;
   a->has_relation[index] = true;
   a->relations[a->relation_count++] = index;
-  size_t at = 0, left = extent.terms;
-  while (terms[at].cell != from)
-    at++;
-  for (size_t away = 0; away < r->count && left > 0; away++)
-    for (int side = 0; side < 2; side++) {
-      size_t i = side ? at + away : at - away; /* beyond the first it wraps, and is no term */
-      if (i < r->count && can_move(v, terms[i].cell, all) && left > 0) {
-        take_cell(a, terms[i].cell, extent.cells);
-        left--;
-      }
-    }
+  for (size_t i = 0; i < r->count; i++)
+    if (can_move(v, terms[i].cell, all))
+      take_cell(a, terms[i].cell);
 }
 
-/* What the cell hangs together with, the nearest first. Cells that are left out stay where they are, which takes away
- * solutions and makes none; the relations of those taken are all there. */
-static void gather(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, bool all, struct extent extent)
+/* All that the cell hangs together with. */
+static void gather(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, bool all)
 {
   const struct ut_sums *s = a->sums;
   for (size_t i = 0; i < a->cell_count; i++)
-    a->has_cell[a->cells[i]] = false;
+    a->places[a->cells[i]] = 0;
   for (size_t i = 0; i < a->relation_count; i++)
     a->has_relation[a->relations[i]] = false;
   a->cell_count = a->relation_count = 0;
-  take_cell(a, cell, extent.cells);
+  take_cell(a, cell);
   for (size_t i = 0; i < a->cell_count; i++)
     for (size_t k = s->first[a->cells[i]]; k < s->first[a->cells[i] + 1]; k++)
-      take_relation(a, v, s->at[k], a->cells[i], all, extent);
+      take_relation(a, v, s->at[k], all);
 }
 
 /* ---- the program ---- */
@@ -162,17 +158,18 @@ static enum ut_status add_entry(struct ut_audit *a, int row, int column, double 
   return status;
 }
 
-static enum ut_status add_row(struct ut_audit *a, int row, const uint32_t *places)
+static enum ut_status add_row(struct ut_audit *a, int row)
 {
   const struct ut_relation *r = ut_sums_relation(a->sums, a->relations[row - 1]);
   const struct ut_term *terms = ut_sums_terms(a->sums, r);
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < r->count && status == UT_OK; i++) {
-    if (!a->has_cell[terms[i].cell])
+    uint32_t place = a->places[terms[i].cell];
+    if (place == 0)
       continue;
-    status = add_entry(a, row, above(places[terms[i].cell]), terms[i].sign);
+    status = add_entry(a, row, above(place - 1), terms[i].sign);
     if (status == UT_OK)
-      status = add_entry(a, row, below(places[terms[i].cell]), -terms[i].sign);
+      status = add_entry(a, row, below(place - 1), -terms[i].sign);
   }
   return status;
 }
@@ -180,16 +177,10 @@ static enum ut_status add_row(struct ut_audit *a, int row, const uint32_t *place
 /* The entries of the matrix. */
 static enum ut_status fill_matrix(struct ut_audit *a)
 {
-  uint32_t *places = calloc(ut_sums_cells(a->sums) + 1, sizeof *places);
-  if (!places)
-    return UT_NOMEM;
-  for (uint32_t i = 0; i < a->cell_count; i++)
-    places[a->cells[i]] = i;
   a->rows.len = a->columns.len = a->signs.len = 0;
   enum ut_status status = add_entry(a, 0, 0, 0);
   for (int i = 1; i <= (int)a->relation_count && status == UT_OK; i++)
-    status = add_row(a, i, places);
-  free(places);
+    status = add_row(a, i);
   return status;
 }
 
@@ -234,10 +225,9 @@ static void load(struct ut_audit *a, const void *argument)
                   (const int *)(void *)a->columns.ptr, (const double *)(void *)a->signs.ptr);
 }
 
-static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, struct extent extent,
-                            struct ut_error *err)
+static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, struct ut_error *err)
 {
-  gather(a, p->view, cell, p->cost != NULL, extent);
+  gather(a, p->view, cell, p->cost != NULL);
   if (fill_matrix(a) != UT_OK)
     return ut_error_nomem(err);
   return guard(a, load, p, err);
@@ -245,77 +235,104 @@ static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_
 
 /* ---- solutions ---- */
 
-/* Do the whole numbers over the divisor keep every relation, and every cell in its room? */
-static bool is_exact(struct ut_audit *a, const struct ut_audit_view *v, int64_t divisor)
+static size_t solution_count(const struct ut_audit *a)
 {
-  bool exact = true;
-  for (size_t i = 0; i < a->cell_count; i++) {
-    struct ut_span room = v->room[a->cells[i]];
-    a->move[a->cells[i]] = a->whole[i];
-    exact = exact && a->whole[i] >= room.low * divisor && a->whole[i] <= room.high * divisor;
-  }
-  for (size_t i = 0; i < a->relation_count && exact; i++) {
-    const struct ut_relation *r = ut_sums_relation(a->sums, a->relations[i]);
-    const struct ut_term *terms = ut_sums_terms(a->sums, r);
-    int64_t sum = 0;
-    for (size_t k = 0; k < r->count; k++)
-      sum += terms[k].sign * a->move[terms[k].cell];
-    exact = r->exact ? sum == 0 : sum >= -r->slack * divisor;
-  }
-  for (size_t i = 0; i < a->cell_count; i++)
-    a->move[a->cells[i]] = 0;
-  return exact;
+  return a->solutions.len / sizeof(struct solution);
 }
 
-/* Reads what was found as whole numbers over the divisor; false where it is nothing of the kind. */
-static bool read_whole(struct ut_audit *a, int64_t divisor)
+static const struct solution *solution_at(const struct ut_audit *a, size_t index)
 {
-  for (size_t i = 0; i < a->cell_count; i++) {
-    double times = a->found[i] * (double)divisor;
-    a->whole[i] = llround(times);
-    if (fabs(times - (double)a->whole[i]) > NEAR)
+  return (const struct solution *)(const void *)a->solutions.ptr + index;
+}
+
+static const struct move *moves_of(const struct ut_audit *a, const struct solution *s)
+{
+  return (const struct move *)(const void *)a->moves.ptr + s->first;
+}
+
+static bool keeps(const struct ut_audit *a, const struct ut_relation *r, int64_t divisor)
+{
+  const struct ut_term *terms = ut_sums_terms(a->sums, r);
+  int64_t sum = 0;
+  for (size_t i = 0; i < r->count; i++)
+    sum += terms[i].sign * a->away[terms[i].cell];
+  return r->exact ? sum == 0 : sum >= -r->slack * divisor;
+}
+
+static bool keeps_all(const struct ut_audit *a, uint32_t cell, int64_t divisor)
+{
+  const struct ut_sums *s = a->sums;
+  for (size_t i = s->first[cell]; i < s->first[cell + 1]; i++)
+    if (!keeps(a, ut_sums_relation(s, s->at[i]), divisor))
       return false;
-  }
   return true;
 }
 
-/* Widens what was seen of the cells. Whole counts lie between the bounds: these are rounded inward. */
-static bool widen_seen(struct ut_audit *a, const struct ut_audit_view *v, int64_t divisor)
+/* Do the moves, which are whole numbers over the divisor, keep every relation, and every cell in its room? */
+static bool is_exact(struct ut_audit *a, const struct ut_audit_view *v, const struct solution *s)
 {
-  size_t solution = ut_texts_count(&a->solutions);
+  const struct move *moves = moves_of(a, s);
+  bool exact = true;
+  for (size_t i = 0; i < s->count; i++)
+    a->away[moves[i].cell] = moves[i].whole;
+  for (size_t i = 0; i < s->count && exact; i++) {
+    struct ut_span room = v->room[moves[i].cell];
+    exact = moves[i].whole >= room.low * s->divisor && moves[i].whole <= room.high * s->divisor &&
+            keeps_all(a, moves[i].cell, s->divisor);
+  }
+  for (size_t i = 0; i < s->count; i++)
+    a->away[moves[i].cell] = 0;
+  return exact;
+}
+
+/* Reads what was found as moves over the divisor; *whole is false where it is nothing of the kind. */
+static enum ut_status read_moves(struct ut_audit *a, struct solution *s, bool *whole)
+{
+  enum ut_status status = UT_OK;
+  a->moves.len = s->first * sizeof(struct move);
+  *whole = true;
+  for (size_t i = 0; i < a->cell_count && status == UT_OK && *whole; i++) {
+    double times = a->found[i] * (double)s->divisor;
+    struct move move = {llround(times), a->cells[i]};
+    *whole = fabs(times - (double)move.whole) <= NEAR;
+    if (move.whole != 0)
+      status = ut_buf_add(&a->moves, &move, sizeof move);
+  }
+  s->count = a->moves.len / sizeof(struct move) - s->first;
+  return status;
+}
+
+/* Widens what was seen of the cells. Whole counts lie between the bounds: these are rounded inward. */
+static bool widen_seen(struct ut_audit *a, const struct ut_audit_view *v, const struct solution *s)
+{
+  const struct move *moves = moves_of(a, s);
   bool any = false;
-  for (size_t i = 0; i < a->cell_count; i++) {
-    struct ut_seen *seen = &v->seen[a->cells[i]];
-    int64_t move = a->whole[i] / divisor;
+  for (size_t i = 0; i < s->count; i++) {
+    struct ut_seen *seen = &v->seen[moves[i].cell];
+    int64_t move = moves[i].whole / s->divisor;
     if (move < seen->low)
-      seen->low = move, seen->low_by = solution, any = true;
+      seen->low = move, seen->low_by = solution_count(a), any = true;
     else if (move > seen->high)
-      seen->high = move, seen->high_by = solution, any = true;
+      seen->high = move, seen->high_by = solution_count(a), any = true;
   }
   return any;
 }
 
-static enum ut_status keep_solution(struct ut_audit *a)
-{
-  struct ut_buf moved = {0};
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < a->cell_count && status == UT_OK; i++)
-    if (a->whole[i] != 0)
-      status = ut_buf_add(&moved, &a->cells[i], sizeof a->cells[i]);
-  if (status == UT_OK)
-    status = ut_texts_add(&a->solutions, ut_buf_text(&moved));
-  ut_buf_clear(&moved);
-  return status;
-}
-
+/* Keeps what was found, if it is exact and shows something. */
 static enum ut_status see(struct ut_audit *a, const struct ut_audit_view *v, struct ut_error *err)
 {
-  int64_t divisor = 1;
-  while (divisor <= DIVISORS && !(read_whole(a, divisor) && is_exact(a, v, divisor)))
-    divisor++;
-  if (divisor > DIVISORS || !widen_seen(a, v, divisor))
-    return UT_OK;
-  return keep_solution(a) == UT_OK ? UT_OK : ut_error_nomem(err);
+  struct solution new = {.first = a->moves.len / sizeof(struct move)};
+  enum ut_status status = UT_OK;
+  bool exact = false;
+  while (status == UT_OK && !exact && new.divisor++ < DIVISORS) {
+    status = read_moves(a, &new, &exact);
+    exact = status == UT_OK && exact && is_exact(a, v, &new);
+  }
+  if (status == UT_OK && exact && widen_seen(a, v, &new))
+    status = ut_buf_add(&a->solutions, &new, sizeof new);
+  else
+    a->moves.len = new.first * sizeof(struct move);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 static void read_solution(struct ut_audit *a)
@@ -372,7 +389,8 @@ static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, uin
   return status == UT_OK && a->solved ? see(a, v, err) : status;
 }
 
-/* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. */
+/* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. Among the near
+ * ones halves are not looked for. */
 static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t lacking,
                                  int side, struct ut_error *err)
 {
@@ -381,6 +399,8 @@ static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view 
   for (int64_t step = refused - 1; step > reached && status == UT_OK; step = reached + (refused - reached) / 2) {
     status = try(a, v, cell, side * step, err);
     *(a->solved ? &reached : &refused) = step;
+    if (v->near)
+      break;
   }
   return status;
 }
@@ -398,12 +418,11 @@ enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, s
   a->own_environment = environment == 0;
   a->cells = calloc(cells + 1, sizeof *a->cells);
   a->relations = calloc(relations + 1, sizeof *a->relations);
-  a->has_cell = calloc(cells + 1, sizeof *a->has_cell);
+  a->places = calloc(cells + 1, sizeof *a->places);
   a->has_relation = calloc(relations + 1, sizeof *a->has_relation);
   a->found = calloc(cells + 1, sizeof *a->found);
-  a->whole = calloc(cells + 1, sizeof *a->whole);
-  a->move = calloc(cells + 1, sizeof *a->move);
-  bool room = a->cells && a->relations && a->has_cell && a->has_relation && a->found && a->whole && a->move;
+  a->away = calloc(cells + 1, sizeof *a->away);
+  bool room = a->cells && a->relations && a->places && a->has_relation && a->found && a->away;
   return room ? UT_OK : ut_error_nomem(err);
 }
 
@@ -411,50 +430,63 @@ enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *vi
                               struct ut_error *err)
 {
   const struct ut_seen *seen = &view->seen[cell];
-  const struct extent extents[] = {nearby, everything};
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < 2 && status == UT_OK && seen->high - seen->low < enough; i++) {
-    status = build(a, &(struct program){view, NULL}, cell, extents[i], err);
-    if (status == UT_OK)
-      status = widen_side(a, view, cell, enough - (seen->high - seen->low), 1, err);
-    if (status == UT_OK)
-      status = widen_side(a, view, cell, enough - (seen->high - seen->low), -1, err);
-  }
+  enum ut_status status = build(a, &(struct program){view, NULL}, cell, err);
+  if (status == UT_OK)
+    status = widen_side(a, view, cell, enough - (seen->high - seen->low), 1, err);
+  if (status == UT_OK)
+    status = widen_side(a, view, cell, enough - (seen->high - seen->low), -1, err);
   return status;
 }
 
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err)
 {
-  const struct extent extents[] = {nearby, everything};
   memset(moved, 0, ut_sums_cells(a->sums) * sizeof *moved);
-  *possible = false;
-  for (size_t i = 0; i < 2 && !*possible; i++) {
-    enum ut_status status = build(a, &(struct program){view, cost}, cell, extents[i], err);
-    if (status == UT_OK)
-      status = try(a, view, cell, step, err);
-    if (status != UT_OK)
-      return status;
-    *possible = a->solved;
-  }
+  enum ut_status status = build(a, &(struct program){view, cost}, cell, err);
+  if (status == UT_OK)
+    status = try(a, view, cell, step, err);
+  if (status != UT_OK)
+    return status;
+  *possible = a->solved;
   for (size_t i = 0; i < a->cell_count && *possible; i++)
     moved[a->cells[i]] = fabs(a->found[i]) > NEAR;
   return UT_OK;
 }
 
-static bool moves(const struct ut_audit *a, size_t solution, uint32_t cell)
+static bool relies(const struct ut_audit *a, size_t solution, uint32_t other)
 {
-  struct ut_text moved = ut_texts_get(&a->solutions, solution);
-  const uint32_t *cells = (const void *)moved.ptr;
-  for (size_t i = 0; i < moved.len / sizeof *cells; i++)
-    if (cells[i] == cell)
+  const struct solution *s = solution_at(a, solution);
+  const struct move *moves = moves_of(a, s);
+  for (size_t i = 0; i < s->count; i++)
+    if (moves[i].cell == other)
       return true;
   return false;
 }
 
 bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other)
 {
-  return (seen->low < 0 && moves(a, seen->low_by, other)) || (seen->high > 0 && moves(a, seen->high_by, other));
+  return (seen->low < 0 && relies(a, seen->low_by, other)) || (seen->high > 0 && relies(a, seen->high_by, other));
+}
+
+/* Is the cell as far from its value by the solution, in which only hidden cells move and all is kept? */
+static bool shows(struct ut_audit *a, const struct ut_audit_view *v, size_t solution, uint32_t cell, int64_t far)
+{
+  const struct solution *s = solution_at(a, solution);
+  const struct move *moves = moves_of(a, s);
+  bool found = false;
+  for (size_t i = 0; i < s->count; i++) {
+    if (!v->hidden[moves[i].cell])
+      return false;
+    found = found || (moves[i].cell == cell && moves[i].whole / s->divisor == far);
+  }
+  return found && is_exact(a, v, s);
+}
+
+bool ut_audit_holds(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell)
+{
+  const struct ut_seen *seen = &view->seen[cell];
+  return (seen->low == 0 || shows(a, view, seen->low_by, cell, seen->low)) &&
+         (seen->high == 0 || shows(a, view, seen->high_by, cell, seen->high));
 }
 
 void ut_audit_free(struct ut_audit *a)
@@ -465,16 +497,16 @@ void ut_audit_free(struct ut_audit *a)
     glp_delete_prob(a->lp);
   if (a->own_environment)
     glp_free_env();
-  ut_texts_clear(&a->solutions);
+  ut_buf_clear(&a->solutions);
+  ut_buf_clear(&a->moves);
   ut_buf_clear(&a->rows);
   ut_buf_clear(&a->columns);
   ut_buf_clear(&a->signs);
   free(a->cells);
   free(a->relations);
-  free(a->has_cell);
+  free(a->places);
   free(a->has_relation);
   free(a->found);
-  free(a->whole);
-  free(a->move);
+  free(a->away);
   free(a);
 }

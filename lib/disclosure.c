@@ -16,6 +16,7 @@ enum { PRESUMES, RECKONS, MARKS, VIEWS };
 enum {
   REACH = 1000, /* times what is asked for: how far from its value a cell is looked for, beyond what any table needs */
   DEPTH = 16,   /* steps of cost in a doubling of a count */
+  NEARBY = 8,   /* values of each key in the part of the table that a cell is tried in first */
   TOTAL = 64    /* a total costs so many times more */
 };
 
@@ -44,11 +45,23 @@ struct ut_disclosure {
   size_t *shown;         /* by cell: rows that are not blanked, of a base */
   double *cost;          /* by cell */
   bool *moved;           /* by cell */
+  bool *near;            /* by cell */
   struct view views[VIEWS];
   struct ut_audit *audit;
 };
 
 /* ---- what is small ---- */
+
+/* What a cell is by its number: a count, a base, a rest. */
+static bool is_count(const struct ut_disclosure *d, size_t cell)
+{
+  return cell < d->rows;
+}
+
+static bool is_base(const struct ut_disclosure *d, size_t cell)
+{
+  return cell >= d->rows && cell < d->rows + d->figures.base_count;
+}
 
 static bool is_small(const struct ut_disclosure *d, int64_t count)
 {
@@ -156,6 +169,51 @@ static bool is_safe(const struct view *v, size_t cell)
   return width(v, cell) >= v->targets[cell];
 }
 
+/* Is each key of the row `*`, or one of the NEARBY values from that of the other row on? After the last value comes the
+ * first. */
+static bool is_near(const struct ut_cube *c, const uint32_t *tuple, const uint32_t *other)
+{
+  for (size_t k = 0; k < c->key_count; k++) {
+    uint32_t values = (uint32_t)ut_texts_count(&c->values[k].texts), from = other[k] == UT_CUBE_ALL ? 0 : other[k];
+    if (tuple[k] != UT_CUBE_ALL && (tuple[k] + values - from) % values >= NEARBY)
+      return false;
+  }
+  return true;
+}
+
+/* Finds the blanked rows near the cell's, with all that hangs on them; false where none is far. */
+static bool find_near(struct ut_disclosure *d, uint32_t cell)
+{
+  bool any_far = false;
+  memset(d->near, 0, d->cells * sizeof *d->near);
+  for (size_t i = 0; i < d->rows; i++) {
+    uint32_t base = d->figures.bases[i], rest = d->figures.rests[i];
+    bool near = d->hidden[i] && is_near(d->cube, ut_cube_tuple(d->cube, i), ut_cube_tuple(d->cube, cell));
+    any_far = any_far || (d->hidden[i] && !near);
+    d->near[i] = near;
+    if (near && base != UT_NO_CELL)
+      d->near[base] = true;
+    if (near && rest != UT_NO_CELL)
+      d->near[rest] = true;
+  }
+  return any_far;
+}
+
+/* Sees how widely the cell can be: first in a part of the table, which mostly is enough and much quicker, else in all
+ * of it. */
+static enum ut_status widen(struct ut_disclosure *d, struct view *v, uint32_t cell, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  if (is_count(d, cell) && find_near(d, cell)) {
+    v->audit.near = d->near;
+    status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
+    v->audit.near = NULL;
+  }
+  if (status == UT_OK && !is_safe(v, cell))
+    status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
+  return status;
+}
+
 /* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
  * which the next round sees to; where there is no way up, below. */
 static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
@@ -208,7 +266,7 @@ static enum ut_status protect(struct ut_disclosure *d, struct view *v, uint32_t 
 {
   enum ut_status status = UT_OK;
   while (status == UT_OK && !is_safe(v, cell) && !v->told[cell]) {
-    status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
+    status = widen(d, v, cell, err);
     if (status == UT_OK && !is_safe(v, cell))
       status = blank_for(d, v, cell, changed, err);
   }
@@ -259,7 +317,7 @@ static enum ut_status ask_again(struct ut_disclosure *d, struct view *v, uint32_
   if (!relies(d, v, cell, row))
     return UT_OK;
   v->audit.seen[cell] = (struct ut_seen){0};
-  enum ut_status status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
+  enum ut_status status = widen(d, v, cell, err);
   *safe = is_safe(v, cell);
   if (!*safe)
     v->audit.seen[cell] = before;
@@ -315,26 +373,18 @@ static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error
   return status;
 }
 
-/* What is to be written is audited from nothing: what was seen on the way counts no more. */
+/* The solutions that show each cell to be safe are checked once more against the table as it will be written. Where one
+ * should not hold, what was seen counts no more, and the search goes on. */
 static enum ut_status audit_again(struct ut_disclosure *d, struct ut_error *err)
 {
-  for (size_t v = 0; v < VIEWS; v++)
-    memset(d->views[v].audit.seen, 0, d->cells * sizeof *d->views[v].audit.seen);
+  for (struct view *v = d->views; v < d->views + VIEWS; v++)
+    for (uint32_t i = 0; i < d->cells; i++)
+      if (d->hidden[i] && v->targets[i] > 0 && !ut_audit_holds(d->audit, &v->audit, i))
+        v->audit.seen[i] = (struct ut_seen){0};
   return protect_all(d, err);
 }
 
 /* ---- the three ---- */
-
-/* What a cell is by its number: a count, a base, a rest. */
-static bool is_count(const struct ut_disclosure *d, size_t cell)
-{
-  return cell < d->rows;
-}
-
-static bool is_base(const struct ut_disclosure *d, size_t cell)
-{
-  return cell >= d->rows && cell < d->rows + d->figures.base_count;
-}
 
 static int64_t clip(int64_t n, int64_t reach)
 {
@@ -408,7 +458,8 @@ static enum ut_status alloc_cells(struct ut_disclosure *d)
   d->shown = calloc(d->cells + 1, sizeof *d->shown);
   d->cost = calloc(d->cells + 1, sizeof *d->cost);
   d->moved = calloc(d->cells + 1, sizeof *d->moved);
-  bool all = d->losses && d->causes && d->hidden && d->shown && d->cost && d->moved;
+  d->near = calloc(d->cells + 1, sizeof *d->near);
+  bool all = d->losses && d->causes && d->hidden && d->shown && d->cost && d->moved && d->near;
   for (size_t v = 0; v < VIEWS; v++)
     all = alloc_view(&d->views[v], d->hidden, d->cells) && all;
   return all ? UT_OK : UT_NOMEM;
@@ -476,5 +527,6 @@ void ut_disclosure_free(struct ut_disclosure *d)
   free(d->shown);
   free(d->cost);
   free(d->moved);
+  free(d->near);
   free(d);
 }

@@ -21,6 +21,7 @@ struct ut_seen {
 /* What somebody who reckons knows and what has been found out for him. All arrays are of the caller, one per cell. */
 struct ut_audit_view {
   const bool *hidden;
+  const bool *near;           /* of the hidden ones only these are tried elsewhere; NULL: all */
   const struct ut_span *room; /* how far the cell may be from its value, were it hidden */
   struct ut_seen *seen;       /* only widens; the caller may begin again */
 };
@@ -32,22 +33,24 @@ struct ut_audit;
  * caller, after a failure too. */
 enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, struct ut_error *err);
 
-/* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the
- * solutions show of other cells is seen too. The program is first of a few hundred cells that are near, since what
- * can be there can be in all of the table; only what these do not show is asked of all that the cell hangs together
- * with. UT_NOMEM, also where GLPK fails: its environment of the thread is gone then. */
+/* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the solutions
+ * show of other cells is seen too. With `near` the program is as small as that, and only what is enough is tried: a
+ * solution of some cells, the others at their values, is one of all. UT_NOMEM, also where GLPK fails: its environment of the thread is gone then. */
 enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
                               struct ut_error *err);
 
-/* The cheapest way, among cells that are near when they give one, to have a cell `step` (not 0) from its value, were
- * every cell hidden: the sum of `cost`, one per cell and not below 0, times how far each moves. `moved` is filled
- * with which cells move: the caller hides them, for what the solution shows is seen. *possible is false, and nothing
- * moves, where there is no way. Errors as above. */
+/* The cheapest way to have a cell `step` (not 0) from its value, were every cell hidden: the sum of `cost`, one per
+ * cell and not below 0, times how far each moves. `moved` is filled with which cells move: the caller hides them, for
+ * what the solution shows is seen. *possible is false, and nothing moves, where there is no way. Errors as above. */
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err);
 
 /* Does another cell move in what was seen of this one? Then that may no longer hold once the other is shown. */
 bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other);
+
+/* Is what was seen of the cell shown by solutions in which nothing moves but what is hidden, and every relation is kept?
+ * They are checked once more, exactly and without GLPK. */
+bool ut_audit_holds(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell);
 
 /* NULL is allowed. */
 void ut_audit_free(struct ut_audit *a);

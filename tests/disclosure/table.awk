@@ -1,4 +1,5 @@
 # Writes a synthetic table of counts with one to three keys, zeros, small counts and totals, by -v seed=N alone.
+# Some of two keys are wide, so that a part of them is tried before the whole.
 # Every other has bas, which the classes of klass divide; those without may have totals over klass.
 function below(n) { state = (state * 16807) % 2147483647; return state % n }
 
@@ -27,7 +28,7 @@ function fill(key, keys, i) {
     return
   }
   for (i = 1; i <= size[key]; i++) {
-    value[key] = substr("abcdefgh", i, 1)
+    value[key] = substr("abcdefghijklmn", i, 1)
     fill(key + 1, keys)
   }
 }
@@ -38,7 +39,7 @@ BEGIN {
   keys = 1 + below(3)
   with_base = seed % 2
   for (i = 1; i <= keys; i++) {
-    size[i] = 2 + below(keys == 3 ? 3 : 5)
+    size[i] = 2 + below(keys == 3 ? 3 : 5) + (keys == 2 && seed % 4 == 1 ? 8 : 0)
     totals[i] = i < keys || !with_base ? below(4) > 0 : 0
   }
   fill(1, keys)

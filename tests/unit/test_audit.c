@@ -25,7 +25,7 @@ struct fixture {
 
 static void begin(struct fixture *f, const int64_t *values, size_t count)
 {
-  *f = (struct fixture){.view = {f->hidden, f->room, f->seen}};
+  *f = (struct fixture){.view = {.hidden = f->hidden, .room = f->room, .seen = f->seen}};
   for (size_t i = 0; i < count; i++) {
     assert_int_equal(ut_sums_add_cell(&f->sums, values[i]), UT_OK);
     f->room[i] = (struct ut_span){-values[i], FAR};
@@ -191,7 +191,7 @@ static void large_counts(void **state)
 static void without_memory(void **state)
 {
   (void)state;
-  enum { MANY = 20000, APART = 200 }; /* more than what is near can give */
+  enum { MANY = 20000 };
   struct ut_sums sums = {0};
   struct ut_audit *audit = NULL;
   struct ut_error err = {0};
@@ -208,14 +208,14 @@ static void without_memory(void **state)
   }
   assert_int_equal(ut_sums_relate(&sums, 0, parts, MANY), UT_OK);
   assert_int_equal(ut_sums_index(&sums), UT_OK);
-  const struct ut_audit_view view = {hidden, room, seen};
+  const struct ut_audit_view view = {.hidden = hidden, .room = room, .seen = seen};
   assert_int_equal(ut_audit_new(&audit, &sums, &err), UT_OK);
   glp_mem_limit(1);
-  assert_int_equal(ut_audit_widen(audit, &view, 1, APART, &err), UT_NOMEM);
+  assert_int_equal(ut_audit_widen(audit, &view, 1, 2, &err), UT_NOMEM);
   ut_audit_free(audit);
   assert_int_equal(ut_audit_new(&audit, &sums, &err), UT_OK);
-  assert_int_equal(ut_audit_widen(audit, &view, 1, APART, &err), UT_OK);
-  assert_int_equal(seen[1].high - seen[1].low, APART);
+  assert_int_equal(ut_audit_widen(audit, &view, 1, 2, &err), UT_OK);
+  assert_int_equal(seen[1].high, 2);
   ut_audit_free(audit);
   ut_sums_clear(&sums);
   free(parts);
@@ -241,6 +241,48 @@ static void the_environment_of_others(void **state)
   assert_int_equal(glp_free_env(), 0);
 }
 
+/* 3, 1 and 6 of 10, all hidden: with only the 3 and the 1 tried elsewhere the 3 can be 4 and no more, and what is not
+ * enough is not looked for. With all of them it is up to 10. */
+static void near_ones_first(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){10, 3, 1, 6}, 4);
+  relate(&f, 0, (const uint32_t[]){1, 2, 3}, 3);
+  open_audit(&f);
+  f.hidden[1] = f.hidden[2] = f.hidden[3] = true;
+  f.view.near = (const bool[CELLS]){[1] = true, [2] = true};
+  assert_seen(&f, 1, 9, 0, 0);
+  assert_seen(&f, 1, 1, 0, 1);
+  assert_int_equal(f.seen[3].low, 0);
+  f.view.near = NULL;
+  assert_seen(&f, 1, 10, -3, 7);
+  end(&f);
+}
+
+/* What was seen of the 2 of 2 + 8 needs the 8 hidden, and room for both. */
+static void what_was_seen_holds(void **state)
+{
+  (void)state;
+  struct fixture f;
+  begin(&f, (const int64_t[]){10, 2, 8}, 3);
+  relate(&f, 0, (const uint32_t[]){1, 2}, 2);
+  open_audit(&f);
+  f.hidden[1] = f.hidden[2] = true;
+  assert_true(ut_audit_holds(f.audit, &f.view, 1)); /* nothing was seen yet */
+  assert_seen(&f, 1, 5, 0, 5);
+  assert_true(ut_audit_holds(f.audit, &f.view, 1));
+  f.hidden[2] = false;
+  assert_false(ut_audit_holds(f.audit, &f.view, 1));
+  f.hidden[2] = true;
+  f.room[2].low = -4;
+  assert_false(ut_audit_holds(f.audit, &f.view, 1));
+  f.room[2].low = -8;
+  f.seen[1].high = 6; /* more than the solution shows */
+  assert_false(ut_audit_holds(f.audit, &f.view, 1));
+  end(&f);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -250,6 +292,8 @@ int main(void)
       cmocka_unit_test(a_cell_on_its_own),
       cmocka_unit_test(equations_without_freedom),
       cmocka_unit_test(halves_are_rounded_inward),
+      cmocka_unit_test(near_ones_first),
+      cmocka_unit_test(what_was_seen_holds),
       cmocka_unit_test(the_cheapest_square),
       cmocka_unit_test(large_counts),
       cmocka_unit_test(without_memory),
