@@ -389,8 +389,8 @@ static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, uin
   return status == UT_OK && a->solved ? see(a, v, err) : status;
 }
 
-/* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. Among the near
- * ones halves are not looked for. */
+/* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. Among the
+ * near ones halves are not looked for. */
 static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t lacking,
                                  int side, struct ut_error *err)
 {

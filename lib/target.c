@@ -173,7 +173,8 @@ static bool is_no_figure(struct ut_text cell)
   return cell.len == 0 || ut_text_is(cell, "-") || ut_text_is(cell, "..") || ut_text_is(cell, UT_NO_FIGURE);
 }
 
-/* A column of participations tells rows apart, though years are numbers; any other does if it has text and no number. */
+/* A column of participations tells rows apart, though years are numbers; any other does if it has text and no
+ * number. */
 static bool tells_rows_apart(const struct ut_frame *f, size_t column)
 {
   const struct ut_column *known = ut_column_find(ut_reader_column(ut_frame_header(f), column));

@@ -33,9 +33,10 @@ struct ut_audit;
  * caller, after a failure too. */
 enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, struct ut_error *err);
 
-/* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the solutions
- * show of other cells is seen too. With `near` the program is as small as that, and only what is enough is tried: a
- * solution of some cells, the others at their values, is one of all. UT_NOMEM, also where GLPK fails: its environment of the thread is gone then. */
+/* Widens what is seen of a hidden cell to `enough` from low to high, or as far as it goes, up first; what the
+ * solutions show of other cells is seen too. With `near` the program is as small as that, and only what is enough
+ * is tried: a solution of some cells, the others at their values, is one of all. UT_NOMEM, also where GLPK fails:
+ * its environment of the thread is gone then. */
 enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
                               struct ut_error *err);
 
@@ -48,8 +49,8 @@ enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view 
 /* Does another cell move in what was seen of this one? Then that may no longer hold once the other is shown. */
 bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other);
 
-/* Is what was seen of the cell shown by solutions in which nothing moves but what is hidden, and every relation is kept?
- * They are checked once more, exactly and without GLPK. */
+/* Is what was seen of the cell shown by solutions in which nothing moves but what is hidden, and every relation is
+ * kept? They are checked once more, exactly and without GLPK. */
 bool ut_audit_holds(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell);
 
 /* NULL is allowed. */
