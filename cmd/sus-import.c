@@ -34,10 +34,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
 {
   const struct options *o = options;
   (void)cli;
-  int identities = (o->key != NULL) + (o->key_new != NULL) + o->drop_identity;
-  if (identities > 1)
-    return ut_error_set(err, UT_USAGE, "--key, --key-new and --drop-identity exclude each other");
-  return UT_OK;
+  const struct ut_conflict several = {!!o->key + !!o->key_new + o->drop_identity > 1,
+                                      "--key, --key-new and --drop-identity exclude each other"};
+  return ut_cli_check_conflicts(&several, 1, err);
 }
 
 static const struct ut_command command = {.name = "sus-import",
@@ -76,11 +75,10 @@ static enum ut_status open_map(struct run *r, struct ut_error *err)
   if (!r->o->map)
     return UT_OK;
   enum ut_status status = ut_share_find(&path, "maps", r->o->map, ".json", err);
-  if (status) {
+  if (status == UT_OK)
+    status = ut_map_load(&r->map, path, err);
+  else
     ut_error_at(err, NULL, 0, 0, "--map");
-    return status;
-  }
-  status = ut_map_load(&r->map, path, err);
   free(path);
   return status;
 }
