@@ -96,8 +96,9 @@ static enum ut_status add_share(struct ut_decisions *d, const struct ut_fields *
   return status;
 }
 
-static enum ut_status add_row(struct ut_decisions *d, const struct ut_fields *f, struct ut_error *err)
+static enum ut_status add_row(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_decisions *d = context;
   struct ut_decision row;
   enum ut_status status = read_row(f, &row, err);
   if (status != UT_OK)
@@ -109,17 +110,11 @@ static enum ut_status add_row(struct ut_decisions *d, const struct ut_fields *f,
 
 enum ut_status ut_decisions_load(struct ut_decisions **out, const char *path, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields fields = {0};
-  char *paths[] = {(char *)path};
   *out = calloc(1, sizeof **out);
   if (!*out)
     return ut_error_nomem(err);
-  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, column_names, COLUMNS, NEEDED, err);
-  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = add_row(*out, &fields, err);
-  ut_fields_clear(&fields);
-  if (status == UT_END)
+  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, add_row, *out, err);
+  if (status == UT_OK)
     return UT_OK;
   ut_decisions_free(*out);
   *out = NULL;

@@ -39,6 +39,19 @@ void ut_fields_clear(struct ut_fields *f)
   f->reader = NULL;
 }
 
+enum ut_status ut_fields_read(const char *path, const char *const *names, size_t count, size_t needed,
+                              ut_fields_row *each, void *context, struct ut_error *err)
+{
+  struct ut_reader_options options = {.from = UT_AUTO};
+  struct ut_fields fields = {0};
+  char *paths[] = {(char *)path};
+  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, names, count, needed, err);
+  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
+    status = each(context, &fields, err);
+  ut_fields_clear(&fields);
+  return status == UT_END ? UT_OK : status;
+}
+
 void ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err)
 {
   ut_error_at(err, f->row.source, f->row.line, 0, f->names[column]);

@@ -128,8 +128,9 @@ static enum ut_status check_row(const struct ut_prices *p, const struct ut_field
   return status;
 }
 
-static enum ut_status add_row(struct ut_prices *p, const struct ut_fields *f, struct ut_error *err)
+static enum ut_status add_row(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_prices *p = context;
   struct price_row row;
   enum ut_status status = read_row(f, &row, err);
   if (status != UT_OK)
@@ -180,14 +181,8 @@ static enum ut_status check_balance(const struct ut_prices *p, struct ut_error *
 
 static enum ut_status read_list(struct ut_prices *p, const char *path, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields fields = {0};
-  char *paths[] = {(char *)path};
-  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, column_names, COLUMNS, NEEDED, err);
-  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = add_row(p, &fields, err);
-  ut_fields_clear(&fields);
-  if (status != UT_END)
+  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, add_row, p, err);
+  if (status != UT_OK)
     return status;
   if (p->row_count > 0)
     return check_balance(p, err);
@@ -216,8 +211,9 @@ enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct u
 enum { INDEX_AR, INDEX_VARDE, INDEX_COLUMNS };
 static const char *const index_names[INDEX_COLUMNS] = {"ar", "varde"};
 
-static enum ut_status add_index_year(struct ut_prices *p, const struct ut_fields *f, struct ut_error *err)
+static enum ut_status add_index_year(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_prices *p = context;
   struct index_year new;
   enum ut_status status = read_year(f, INDEX_AR, &new.year, err);
   if (status != UT_OK)
@@ -241,17 +237,9 @@ static enum ut_status add_index_year(struct ut_prices *p, const struct ut_fields
 
 enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields fields = {0};
-  char *paths[] = {(char *)path};
-  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, index_names, INDEX_COLUMNS, INDEX_COLUMNS, err);
-  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = add_index_year(p, &fields, err);
-  ut_fields_clear(&fields);
-  if (status != UT_END)
+  enum ut_status status = ut_fields_read(path, index_names, INDEX_COLUMNS, INDEX_COLUMNS, add_index_year, p, err);
+  if (status != UT_OK || p->index_count > 0)
     return status;
-  if (p->index_count > 0)
-    return UT_OK;
   status = ut_error_set(err, UT_BAD_INPUT, "there are no years");
   ut_error_at(err, path, 0, 0, NULL);
   return status;

@@ -38,8 +38,9 @@ static enum ut_status blame(const struct ut_fields *f, size_t column, const char
   return status;
 }
 
-static enum ut_status add_point(struct ut_retention *r, const struct ut_fields *f, struct ut_error *err)
+static enum ut_status add_point(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_retention *r = context;
   int64_t month, number, divisor;
   int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
   if (!ut_text_integer(f->cells[MANAD], &month) || month < 0 || month > MONTHS_MOST)
@@ -62,18 +63,10 @@ static enum ut_status add_point(struct ut_retention *r, const struct ut_fields *
 
 enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields fields = {0};
-  char *paths[] = {(char *)path};
   out->count = 0;
-  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, column_names, COLUMNS, COLUMNS, err);
-  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = add_point(out, &fields, err);
-  ut_fields_clear(&fields);
-  if (status != UT_END)
+  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, COLUMNS, add_point, out, err);
+  if (status != UT_OK || out->count > 0)
     return status;
-  if (out->count > 0)
-    return UT_OK;
   status = ut_error_set(err, UT_BAD_INPUT, "there are no points");
   ut_error_at(err, path, 0, 0, NULL);
   return status;
