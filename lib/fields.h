@@ -26,7 +26,8 @@ enum ut_status ut_fields_open(struct ut_fields *f, char *const *paths, size_t pa
 enum ut_status ut_fields_next(struct ut_fields *f, struct ut_error *err);
 void ut_fields_clear(struct ut_fields *f);
 
-/* Reads one file whole: hands every row to `each`, and ends with the first failure. The columns as of ut_fields_open. */
+/* Reads one file whole: hands every row to `each`, and ends with the first failure. The columns are those of
+ * ut_fields_open. */
 typedef enum ut_status ut_fields_row(void *context, const struct ut_fields *f, struct ut_error *err);
 enum ut_status ut_fields_read(const char *path, const char *const *names, size_t count, size_t needed,
                               ut_fields_row *each, void *context, struct ut_error *err);
