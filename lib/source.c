@@ -66,6 +66,7 @@ static enum ut_status decode_bytes(struct ut_source *s, bool final, struct ut_bu
       s->guessing = false;
       status = ut_decoder_new(&s->decoder, "windows-1252", err);
     } else {
+      s->refused = true;
       status = ut_buf_add(out, "\xFF", 1);
       at++;
     }

@@ -89,6 +89,13 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
   return UT_OK;
 }
 
+/* What a decoder made is UTF-8, but for the bytes that it refused. */
+static void settle_trust(struct input *in)
+{
+  if (in->csv)
+    ut_csv_trust(in->csv, in->source.decoder && !in->source.refused);
+}
+
 /* The next record, with as much read as it takes. */
 static enum ut_status next_record(struct input *in, struct ut_error *err)
 {
@@ -104,6 +111,7 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
     if (status != UT_MORE)
       return status;
     status = ut_source_fill(source, UT_SOURCE_BUFFER, err);
+    settle_trust(in);
   }
   return status;
 }
@@ -152,8 +160,7 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   in->comma = delimiter == ',';
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
-  if (in->source.decoder)
-    ut_csv_trust(in->csv);
+  settle_trust(in);
   status = next_record(in, err);
   if (status == UT_END)
     status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");

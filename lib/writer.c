@@ -30,7 +30,8 @@ static inline void put_ends(char *to, const char *from, size_t len, size_t size)
   memcpy(to + len - size, tail, size);
 }
 
-/* Most texts are short. Two copies that may overlap beat a loop, whose length no processor foresees. */
+/* A text that is not empty. Most are short: two copies that may overlap beat a loop, whose length no processor
+ * foresees. */
 static inline char *put(char *to, const char *from, size_t len)
 {
   if (len > 32) {
@@ -41,7 +42,7 @@ static inline char *put(char *to, const char *from, size_t len)
     put_ends(to, from, len, 8);
   } else if (len >= 4) {
     put_ends(to, from, len, 4);
-  } else if (len > 0) {
+  } else {
     to[0] = from[0];
     to[len / 2] = from[len / 2];
     to[len - 1] = from[len - 1];
@@ -102,7 +103,8 @@ static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fiel
     return UT_NOMEM;
   char *to = out->ptr + out->len;
   for (size_t i = 0; i < count; i++) {
-    to = plain[i] || !needs_quotes(fields[i]) ? put(to, fields[i].ptr, fields[i].len) : put_quoted(to, fields[i]);
+    if (fields[i].len > 0)
+      to = plain[i] || !needs_quotes(fields[i]) ? put(to, fields[i].ptr, fields[i].len) : put_quoted(to, fields[i]);
     *to++ = ',';
   }
   out->len = (size_t)(to - out->ptr) - 1;
