@@ -96,6 +96,19 @@ static void settle_trust(struct input *in)
     ut_csv_trust(in->csv, in->source.decoder && !in->source.refused);
 }
 
+/* Reads on, and no less than there is of the record so far: a long one is looked at anew for each reading. */
+static enum ut_status read_on(struct input *in, struct ut_error *err)
+{
+  struct ut_source *source = &in->source;
+  size_t enough = 2 * (source->end - source->begin);
+  enum ut_status status;
+  do
+    status = ut_source_fill(source, UT_SOURCE_BUFFER, err);
+  while (status == UT_OK && !ut_source_is_whole(source) && source->end - source->begin < enough);
+  settle_trust(in);
+  return status;
+}
+
 /* The next record, with as much read as it takes. */
 static enum ut_status next_record(struct input *in, struct ut_error *err)
 {
@@ -110,8 +123,7 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
     source->begin += used;
     if (status != UT_MORE)
       return status;
-    status = ut_source_fill(source, UT_SOURCE_BUFFER, err);
-    settle_trust(in);
+    status = read_on(in, err);
   }
   return status;
 }
@@ -127,24 +139,52 @@ static enum ut_status see_header_line(struct input *in, struct ut_error *err)
   return status;
 }
 
+static int compare_names(const void *a, const void *b)
+{
+  const struct ut_text *const *x = a, *const *y = b;
+  size_t shorter = (*x)->len < (*y)->len ? (*x)->len : (*y)->len;
+  int order = memcmp((*x)->ptr, (*y)->ptr, shorter);
+  if (order == 0)
+    order = ((*x)->len > (*y)->len) - ((*x)->len < (*y)->len);
+  return order ? order : (*x > *y) - (*x < *y);
+}
+
+/* The first name that stands before already; *repeated is NULL when there is none. */
+static enum ut_status find_repeated(const struct input *in, const struct ut_text **repeated)
+{
+  const struct ut_text **sorted = calloc(in->count + 1, sizeof *sorted);
+  *repeated = NULL;
+  if (!sorted)
+    return UT_NOMEM;
+  for (size_t i = 0; i < in->count; i++)
+    sorted[i] = &in->names[i];
+  qsort(sorted, in->count, sizeof *sorted, compare_names);
+  for (size_t i = 1; i < in->count; i++)
+    if (ut_text_equal(*sorted[i - 1], *sorted[i]) && (!*repeated || sorted[i] < *repeated))
+      *repeated = sorted[i];
+  free(sorted);
+  return UT_OK;
+}
+
+/* Of what is wrong with the headings, the first from the left is told. */
 static enum ut_status check_headings(const struct ut_reader *r, const struct input *in, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  for (size_t i = 0; i < in->count && !r->options.loose; i++) {
-    if (in->names[i].len == 0) {
-      enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", i + 1);
-      ut_error_at(err, in->source.name, in->record.line, 0, NULL);
-      return status;
-    }
-    for (size_t j = 0; j < i; j++)
-      if (ut_text_equal(in->names[i], in->names[j])) {
-        enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
-                                             ut_quote(quoted, in->names[i].ptr, in->names[i].len));
-        ut_error_at(err, in->source.name, in->record.line, 0, NULL);
-        return status;
-      }
-  }
-  return UT_OK;
+  const struct ut_text *repeated, *name = in->names, *end = name + in->count;
+  if (r->options.loose)
+    return UT_OK;
+  if (find_repeated(in, &repeated) != UT_OK)
+    return ut_error_nomem(err);
+  while (name < end && name->len > 0 && name != repeated)
+    name++;
+  if (name == end)
+    return UT_OK;
+  enum ut_status status =
+      name->len == 0
+          ? ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", (size_t)(name - in->names) + 1)
+          : ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice", ut_quote(quoted, name->ptr, name->len));
+  ut_error_at(err, in->source.name, in->record.line, 0, NULL);
+  return status;
 }
 
 static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct ut_error *err)
@@ -211,6 +251,15 @@ static ptrdiff_t find_nth(const struct ut_reader *r, struct ut_text name, size_t
   return -1;
 }
 
+/* The reader's column for the name at `index`. */
+static ptrdiff_t find_same(const struct ut_reader *r, const struct input *in, size_t index)
+{
+  size_t nth = 0;
+  for (size_t i = 0; i < index; i++)
+    nth += ut_text_equal(in->names[i], in->names[index]);
+  return find_nth(r, in->names[index], nth);
+}
+
 static enum ut_status match_columns(struct ut_reader *r, struct input *in)
 {
   struct ut_text *columns = reallocarray(r->columns, r->column_count + in->count + 1, sizeof *columns);
@@ -219,11 +268,10 @@ static enum ut_status match_columns(struct ut_reader *r, struct input *in)
     r->columns = columns;
   if (!columns || !in->places)
     return UT_NOMEM;
+  bool in_order = true; /* so far: then a name of the first file is new, and one of another stands in the same place */
   for (size_t i = 0; i < in->count; i++) {
-    size_t nth = 0;
-    for (size_t j = 0; j < i; j++)
-      nth += ut_text_equal(in->names[i], in->names[j]);
-    ptrdiff_t place = find_nth(r, in->names[i], nth);
+    in_order = in_order && (i == r->column_count || ut_text_equal(r->columns[i], in->names[i]));
+    ptrdiff_t place = !in_order ? find_same(r, in, i) : i < r->column_count ? (ptrdiff_t)i : -1;
     if (place < 0) {
       place = (ptrdiff_t)r->column_count;
       r->columns[r->column_count++] = in->names[i];
