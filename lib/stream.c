@@ -96,19 +96,6 @@ static void settle_trust(struct input *in)
     ut_csv_trust(in->csv, in->source.decoder && !in->source.refused);
 }
 
-/* Reads on, and no less than there is of the record so far: a long one is looked at anew for each reading. */
-static enum ut_status read_on(struct input *in, struct ut_error *err)
-{
-  struct ut_source *source = &in->source;
-  size_t enough = 2 * (source->end - source->begin);
-  enum ut_status status;
-  do
-    status = ut_source_fill(source, UT_SOURCE_BUFFER, err);
-  while (status == UT_OK && !ut_source_is_whole(source) && source->end - source->begin < enough);
-  settle_trust(in);
-  return status;
-}
-
 /* The next record, with as much read as it takes. */
 static enum ut_status next_record(struct input *in, struct ut_error *err)
 {
@@ -123,7 +110,8 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
     source->begin += used;
     if (status != UT_MORE)
       return status;
-    status = read_on(in, err);
+    status = ut_source_fill(source, UT_SOURCE_BUFFER, err);
+    settle_trust(in);
   }
   return status;
 }
@@ -142,10 +130,7 @@ static enum ut_status see_header_line(struct input *in, struct ut_error *err)
 static int compare_names(const void *a, const void *b)
 {
   const struct ut_text *const *x = a, *const *y = b;
-  size_t shorter = (*x)->len < (*y)->len ? (*x)->len : (*y)->len;
-  int order = memcmp((*x)->ptr, (*y)->ptr, shorter);
-  if (order == 0)
-    order = ((*x)->len > (*y)->len) - ((*x)->len < (*y)->len);
+  int order = ut_text_compare(**x, **y);
   return order ? order : (*x > *y) - (*x < *y);
 }
 
