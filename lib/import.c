@@ -364,8 +364,7 @@ static inline bool fill_short_list(struct ut_import *im, struct import_target *t
   if (!known)
     return false;
   *out = known->value;
-  return extents == 0 ||
-         (source->extent_count == 1 && join_known(im, t, known->value, cells[source->extents[0]], out));
+  return extents == 0 || (source->extent_count == 1 && join_known(im, t, known->value, cells[source->extents[0]], out));
 }
 
 static enum ut_status fill_otherwise(struct ut_import *im, struct import_target *t, const struct ut_text *cells,

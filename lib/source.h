@@ -20,7 +20,7 @@ struct ut_source {
   int fd;
   bool at_end;                /* no more bytes to read */
   struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
-  bool refused;   /* the decoder met a byte that its encoding does not know */
+  bool refused;               /* the decoder met a byte that its encoding does not know */
   bool guessing;  /* UTF-8 so far; Windows-1252 from the first byte that is not, unless other than ASCII was seen */
   bool seen_high; /* while guessing: something other than ASCII was seen */
   char *raw;      /* undecoded bytes */

@@ -17,6 +17,7 @@ struct input {
   struct ut_text *names;
   size_t count;
   size_t *places; /* column of the reader for each of ours */
+  size_t wanted;  /* leading fields that are split at once */
   bool in_place;  /* ours are the reader's, in order */
   struct ut_csv_record record;
   struct ut_json_record object;
@@ -29,8 +30,6 @@ struct ut_reader {
   size_t input_count, current;
   struct ut_text *columns;
   size_t column_count;
-  bool *wanted;
-  bool all_wanted;
   struct ut_text *fields;
   struct ut_meter meter;
 };
@@ -276,6 +275,14 @@ static void settle_places(struct ut_reader *r)
   }
 }
 
+/* The leading `count` fields hold all wanted columns. */
+static void want_fields(struct input *in, size_t count)
+{
+  in->wanted = count;
+  if (in->csv)
+    ut_csv_want(in->csv, count);
+}
+
 static enum ut_status prepare(struct ut_reader *r, struct ut_error *err)
 {
   for (size_t i = 0; i < r->input_count; i++)
@@ -283,39 +290,16 @@ static enum ut_status prepare(struct ut_reader *r, struct ut_error *err)
       return ut_error_nomem(err);
   settle_places(r);
   r->fields = calloc(r->column_count + 1, sizeof *r->fields);
-  r->wanted = calloc(r->column_count + 1, sizeof *r->wanted);
-  if (!r->fields || !r->wanted)
+  if (!r->fields)
     return ut_error_nomem(err);
   for (size_t i = 0; i < r->column_count; i++)
     r->fields[i] = nothing;
   for (size_t i = 0; i < r->input_count; i++)
-    if (r->inputs[i].csv)
-      ut_csv_want(r->inputs[i].csv, 0);
+    want_fields(&r->inputs[i], 0);
   return UT_OK;
 }
 
 /* ---- rows ---- */
-
-static bool is_wanted(const struct ut_reader *r, size_t column)
-{
-  return r->all_wanted || r->wanted[column];
-}
-
-/* How many leading fields hold all wanted columns. */
-static size_t wanted_fields(const struct ut_reader *r, const struct input *in)
-{
-  size_t fields = in->count;
-  while (fields > 0 && !is_wanted(r, in->places[fields - 1]))
-    fields--;
-  return fields;
-}
-
-static void update_wants(struct ut_reader *r)
-{
-  for (size_t i = 0; i < r->input_count; i++)
-    if (r->inputs[i].csv)
-      ut_csv_want(r->inputs[i].csv, wanted_fields(r, &r->inputs[i]));
-}
 
 static void place_fields(struct ut_reader *r, const struct input *in, const struct ut_text *fields, size_t count)
 {
@@ -462,14 +446,19 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
 
 void ut_reader_want(struct ut_reader *r, size_t index)
 {
-  r->wanted[index] = true;
-  update_wants(r);
+  for (struct input *in = r->inputs, *end = in + r->input_count; in < end; in++) {
+    size_t field = in->wanted;
+    while (field < in->count && in->places[field] != index)
+      field++;
+    if (field < in->count)
+      want_fields(in, field + 1);
+  }
 }
 
 void ut_reader_want_all(struct ut_reader *r)
 {
-  r->all_wanted = true;
-  update_wants(r);
+  for (struct input *in = r->inputs, *end = in + r->input_count; in < end; in++)
+    want_fields(in, in->count);
 }
 
 enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut_error *err)
@@ -518,7 +507,6 @@ void ut_reader_free(struct ut_reader *r)
     free_input(&r->inputs[i]);
   free(r->inputs);
   free(r->columns);
-  free(r->wanted);
   free(r->fields);
   free(r);
 }
