@@ -130,7 +130,7 @@ static const char *decode_piece(const struct ut_decoder *d, const char *in, cons
 {
   char *to = *out;
   const struct entry *entry;
-  for (; end - in >= 2 * BLOCK; in += BLOCK) {
+  for (; (size_t)(end - in) >= (size_t)2 * BLOCK; in += BLOCK) {
     const char *from = in;
     for (uint64_t high = high_bits(in); high; high &= high - 1) {
       const char *stop = in + __builtin_ctzll(high);

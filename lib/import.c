@@ -95,7 +95,13 @@ static enum ut_status contradicts(struct ut_import *im, const struct import_targ
   return UT_BAD_ROW;
 }
 
-/* The first source that says something; another one may only say the same. */
+static bool is_blank(struct ut_text cell)
+{
+  return ut_text_trim(cell).len == 0;
+}
+
+/* The first source that says something; another one may only say the same. What is said may be written as nothing (not
+ * anonymous): no constant stands there then. */
 static enum ut_status fill_value(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                  struct ut_error *err)
 {
@@ -113,11 +119,11 @@ static enum ut_status fill_value(struct ut_import *im, struct import_target *t, 
       return status;
     if (said && value.text.len > 0 && !ut_text_equal(value.text, *out))
       return contradicts(im, t, source, said, err);
-    if (said || value.text.len == 0)
+    if (said || (value.text.len == 0 && is_blank(cells[source->field])))
       continue;
     *out = value.text;
     t->number = value.number;
-    said = source;
+    said = value.text.len > 0 ? source : NULL;
   }
   return UT_OK;
 }
@@ -305,6 +311,12 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
 
 /* ---- rows ---- */
 
+/* May a constant stand where nothing is written? The target's function knows. */
+static inline bool is_filled_up(const struct import_target *t, const struct ut_memo_entry *known)
+{
+  return known->value.len == 0 && t->empty.len > 0;
+}
+
 /* Remembered cells, ISO dates and empty ones; false: the target's function must see to it. */
 __attribute__((always_inline)) static inline bool fill_cell(struct import_target *t, struct ut_text cell,
                                                             struct ut_text *out)
@@ -321,7 +333,7 @@ __attribute__((always_inline)) static inline bool fill_cell(struct import_target
     t->number = day;
     return true;
   }
-  if (!t->memo || !(known = ut_memo_find(t->memo, cell)))
+  if (!t->memo || !(known = ut_memo_find(t->memo, cell)) || is_filled_up(t, known))
     return false;
   *out = known->value;
   t->number = known->number;
@@ -361,7 +373,7 @@ static inline bool fill_short_list(struct ut_import *im, struct import_target *t
   if (said == 0)
     return true;
   const struct ut_memo_entry *known = ut_memo_find(t->memo, cells[source->field]);
-  if (!known)
+  if (!known || is_filled_up(t, known))
     return false;
   *out = known->value;
   return extents == 0 || (source->extent_count == 1 && join_known(im, t, known->value, cells[source->extents[0]], out));

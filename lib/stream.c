@@ -126,26 +126,32 @@ static enum ut_status see_header_line(struct input *in, struct ut_error *err)
   return status;
 }
 
-static int compare_names(const void *a, const void *b)
+/* A name and which one it is. */
+struct placed {
+  struct ut_text name;
+  size_t index;
+};
+
+static int compare_placed(const void *a, const void *b)
 {
-  const struct ut_text *const *x = a, *const *y = b;
-  int order = ut_text_compare(**x, **y);
-  return order ? order : (*x > *y) - (*x < *y);
+  const struct placed *x = a, *y = b;
+  int order = ut_text_compare(x->name, y->name);
+  return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-/* The first name that stands before already; *repeated is NULL when there is none. */
-static enum ut_status find_repeated(const struct input *in, const struct ut_text **repeated)
+/* The index of the first name that stands before already; the count when there is none. */
+static enum ut_status find_repeated(const struct input *in, size_t *repeated)
 {
-  const struct ut_text **sorted = calloc(in->count + 1, sizeof *sorted);
-  *repeated = NULL;
+  struct placed *sorted = calloc(in->count + 1, sizeof *sorted);
+  *repeated = in->count;
   if (!sorted)
     return UT_NOMEM;
   for (size_t i = 0; i < in->count; i++)
-    sorted[i] = &in->names[i];
-  qsort(sorted, in->count, sizeof *sorted, compare_names);
+    sorted[i] = (struct placed){in->names[i], i};
+  qsort(sorted, in->count, sizeof *sorted, compare_placed);
   for (size_t i = 1; i < in->count; i++)
-    if (ut_text_equal(*sorted[i - 1], *sorted[i]) && (!*repeated || sorted[i] < *repeated))
-      *repeated = sorted[i];
+    if (ut_text_equal(sorted[i - 1].name, sorted[i].name) && sorted[i].index < *repeated)
+      *repeated = sorted[i].index;
   free(sorted);
   return UT_OK;
 }
@@ -154,19 +160,18 @@ static enum ut_status find_repeated(const struct input *in, const struct ut_text
 static enum ut_status check_headings(const struct ut_reader *r, const struct input *in, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  const struct ut_text *repeated, *name = in->names, *end = name + in->count;
+  size_t repeated, i = 0;
   if (r->options.loose)
     return UT_OK;
   if (find_repeated(in, &repeated) != UT_OK)
     return ut_error_nomem(err);
-  while (name < end && name->len > 0 && name != repeated)
-    name++;
-  if (name == end)
+  while (i < repeated && in->names[i].len > 0)
+    i++;
+  if (i == in->count)
     return UT_OK;
-  enum ut_status status =
-      name->len == 0
-          ? ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", (size_t)(name - in->names) + 1)
-          : ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice", ut_quote(quoted, name->ptr, name->len));
+  enum ut_status status = in->names[i].len == 0 ? ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", i + 1)
+                                                : ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
+                                                               ut_quote(quoted, in->names[i].ptr, in->names[i].len));
   ut_error_at(err, in->source.name, in->record.line, 0, NULL);
   return status;
 }
