@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "utfall/column.h"
-#include "utfall/render.h"
 
 enum { KOLUMN, OP, MAL, DECIMALER, KALLA, COLUMNS };
 static const char *const column_names[COLUMNS] = {"kolumn", "op", "mal", "decimaler", "kalla"};
@@ -167,12 +166,6 @@ static enum ut_status read_targets(struct ut_targets *t, struct ut_error *err)
 
 /* ---- published tables ---- */
 
-/* What stands where there is no figure, of which nothing can be demanded. */
-static bool is_no_figure(struct ut_text cell)
-{
-  return cell.len == 0 || ut_text_is(cell, "-") || ut_text_is(cell, "..") || ut_text_is(cell, UT_NO_FIGURE);
-}
-
 /* A column of participations tells rows apart, though years are numbers; any other does if it has text and no
  * number. */
 static bool tells_rows_apart(const struct ut_frame *f, size_t column)
@@ -187,7 +180,7 @@ static bool tells_rows_apart(const struct ut_frame *f, size_t column)
     struct ut_text cell = ut_text_trim(ut_frame_cell(f, row, column));
     if (ut_fraction_parse(cell, &figure, &decimals))
       return false;
-    text = text || !is_no_figure(cell);
+    text = text || !ut_text_is_no_figure(cell);
   }
   return text;
 }
@@ -215,7 +208,7 @@ static enum ut_status add_figure(struct ut_targets *t, size_t row, size_t column
 {
   struct ut_text cell = ut_text_trim(ut_frame_cell(t->frame, row, column));
   struct ut_text heading = ut_text_trim(ut_reader_column(ut_frame_header(t->frame), column));
-  if (is_no_figure(cell))
+  if (ut_text_is_no_figure(cell))
     return UT_OK;
   struct ut_text *keys = take_keys(t, row);
   struct ut_target target = {.keys = keys,
