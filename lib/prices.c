@@ -6,6 +6,7 @@
 #include "fields.h"
 #include "pricelist.h"
 #include "utfall/column.h"
+#include "utfall/fraction.h"
 
 enum { KOD, AKTOR, BELOPP, TYP, AR, KALLA, LAGST, HOGST, COLUMNS, NEEDED = LAGST };
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, INDEX_DIGITS = 12 };
@@ -215,11 +216,13 @@ static enum ut_status add_index_year(void *context, const struct ut_fields *f, s
 {
   struct ut_prices *p = context;
   struct index_year new;
+  struct ut_fraction value;
+  int decimals;
   enum ut_status status = read_year(f, INDEX_AR, &new.year, err);
   if (status != UT_OK)
     return status;
-  if (f->cells[INDEX_VARDE].len > INDEX_DIGITS || !ut_number_parse(f->cells[INDEX_VARDE], &new.number, &new.divisor) ||
-      new.number <= 0)
+  if (f->cells[INDEX_VARDE].len > INDEX_DIGITS || !ut_fraction_parse(f->cells[INDEX_VARDE], &value, &decimals) ||
+      value.numerator <= 0)
     return blame(f, INDEX_VARDE, "a value of an index (expected a number above 0 in at most 12 characters)", err);
   for (size_t i = 0; i < p->index_count; i++)
     if (p->index[i].year == new.year) {
@@ -227,6 +230,8 @@ static enum ut_status add_index_year(void *context, const struct ut_fields *f, s
       ut_fields_blame(f, INDEX_AR, err);
       return status;
     }
+  new.number = value.numerator;
+  new.divisor = value.denominator;
   struct index_year *grown = reallocarray(p->index, p->index_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
