@@ -215,28 +215,25 @@ static const char *const index_names[INDEX_COLUMNS] = {"ar", "varde"};
 static enum ut_status add_index_year(void *context, const struct ut_fields *f, struct ut_error *err)
 {
   struct ut_prices *p = context;
-  struct index_year new;
   struct ut_fraction value;
-  int decimals;
-  enum ut_status status = read_year(f, INDEX_AR, &new.year, err);
+  int year = 0, decimals;
+  enum ut_status status = read_year(f, INDEX_AR, &year, err);
   if (status != UT_OK)
     return status;
   if (f->cells[INDEX_VARDE].len > INDEX_DIGITS || !ut_fraction_parse(f->cells[INDEX_VARDE], &value, &decimals) ||
       value.numerator <= 0)
     return blame(f, INDEX_VARDE, "a value of an index (expected a number above 0 in at most 12 characters)", err);
   for (size_t i = 0; i < p->index_count; i++)
-    if (p->index[i].year == new.year) {
-      status = ut_error_set(err, UT_BAD_INPUT, "%d stands twice", new.year);
+    if (p->index[i].year == year) {
+      status = ut_error_set(err, UT_BAD_INPUT, "%d stands twice", year);
       ut_fields_blame(f, INDEX_AR, err);
       return status;
     }
-  new.number = value.numerator;
-  new.divisor = value.denominator;
   struct index_year *grown = reallocarray(p->index, p->index_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   p->index = grown;
-  p->index[p->index_count++] = new;
+  p->index[p->index_count++] = (struct index_year){year, value.numerator, value.denominator};
   return UT_OK;
 }
 
