@@ -59,7 +59,7 @@ static struct ut_text without_percent(struct ut_text t)
   return ut_text_trim(t);
 }
 
-/* A comma for the point, with more decimals than an amount may have: 0,0352. 12,345 may be thousands and is no guess. */
+/* A comma for the point, with more decimals than an amount may have (0,0352). 12,345 may be thousands: no guess. */
 static bool parse_with_comma(struct ut_text t, int64_t *number, int64_t *divisor)
 {
   enum { LONGEST = 24, THOUSAND = 3 };
