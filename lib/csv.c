@@ -113,24 +113,21 @@ static enum ut_status bad_row(const struct ut_csv *c, const char *ptr, size_t at
   return status;
 }
 
-/* Keeps the fields that these delimiters end, all of them unless as many as are wanted are there. */
+/* Keeps the delimiters' fields as long as more are wanted. */
 static void split_block(struct ut_csv *c, struct cut *x, uint64_t delimiters)
 {
   const char *block = x->ptr + x->at, *from = x->ptr + x->start;
-  struct ut_text *first = c->fields + x->split, *field = first;
-  if (x->split >= c->want) {
-    x->count += ut_scan_count(delimiters);
-    x->start = delimiters ? x->at + UT_SCAN - (unsigned)__builtin_clzll(delimiters) : x->start;
-    return;
-  }
-  for (; delimiters; delimiters &= delimiters - 1) {
+  struct ut_text *field = c->fields + x->split;
+  size_t found = ut_scan_count(delimiters), room = c->want - x->split;
+  struct ut_text *stop = field + (found < room ? found : room);
+  x->split = (size_t)(stop - c->fields);
+  x->count += found;
+  x->start = delimiters ? x->at + UT_SCAN - (unsigned)__builtin_clzll(delimiters) : x->start;
+  for (; field < stop; field++, delimiters &= delimiters - 1) {
     const char *end = block + lowest_bit(delimiters);
-    *field++ = (struct ut_text){from, (size_t)(end - from)};
+    *field = (struct ut_text){from, (size_t)(end - from)};
     from = end + 1;
   }
-  x->split += (size_t)(field - first);
-  x->count += (size_t)(field - first);
-  x->start = (size_t)(from - x->ptr);
 }
 
 static int never_space(unsigned char ch)
