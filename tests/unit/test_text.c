@@ -409,8 +409,8 @@ static void bad_utf8_is_not_taken_for_incomplete(void **state)
   ut_decoder_free(d);
 }
 
-/* Letters and a byte without meaning behind ASCII of every length, more of it after them: in one go and byte by byte. The
- * input lies in memory of its own length, for the sanitizers. */
+/* Letters and a byte without meaning behind ASCII of every length, more of it after them: in one go and byte by byte.
+ * The input lies in memory of its own length, for the sanitizers. */
 static void every_offset_decodes_alike(void **state)
 {
   enum { AFTER = 150, BEFORE = 300 };
