@@ -80,8 +80,7 @@ static enum ut_pnr check(const struct number *n, ut_date latest, struct ut_perso
 {
   const char *ten = n->digits + n->count - SHORT_FORM;
   int month = two_digits(ten + 2), day = two_digits(ten + 4);
-  bool coordination = day >= COORDINATION;
-  if (coordination)
+  if (day >= COORDINATION)
     day -= COORDINATION;
   bool whole = n->count == LONG_FORM;
   int year = whole ? two_digits(n->digits) * 100 + two_digits(ten) : choose_year(n, month, day, latest);
@@ -97,7 +96,6 @@ static enum ut_pnr check(const struct number *n, ut_date latest, struct ut_perso
   memcpy(out->digits + 2, ten, SHORT_FORM);
   out->birth_year = year;
   out->sex = (ten[8] - '0') % 2 == 0 ? 'K' : 'M';
-  out->coordination = coordination;
   return month > 0 && day > 0 ? UT_PNR_VALID : UT_PNR_UNKNOWN_DAY;
 }
 

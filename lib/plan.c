@@ -228,8 +228,9 @@ struct ut_spread ut_plan_spread(const struct ut_plan_row *row, const struct ut_p
   return (struct ut_spread){row->belopp, first, ut_month_of(over.last) - first + 1, outside};
 }
 
-/* amount x months / count in two steps that cannot overflow: whole öre per month, then what is left over. */
-ut_money ut_spread_until(const struct ut_spread *s, int month)
+/* What is planned up to and including the month: amount x months / count in two steps that cannot overflow, whole öre
+ * per month, then what is left over. 0 before the first month, the whole amount from the last on. */
+static ut_money planned_until(const struct ut_spread *s, int month)
 {
   int months = month - s->first + 1;
   if (months <= 0)
@@ -242,5 +243,5 @@ ut_money ut_spread_until(const struct ut_spread *s, int month)
 
 ut_money ut_spread_within(const struct ut_spread *s, int first, int last)
 {
-  return ut_spread_until(s, last) - ut_spread_until(s, first - 1);
+  return planned_until(s, last) - planned_until(s, first - 1);
 }

@@ -728,13 +728,6 @@ int ut_sie_type(const struct ut_sie *s)
   return s->type;
 }
 
-struct ut_period ut_sie_year(const struct ut_sie *s, int year)
-{
-  if (year < -MOST_YEARS || year > MOST_YEARS)
-    return (struct ut_period){UT_DATE_NONE, UT_DATE_NONE};
-  return s->years[year + MOST_YEARS];
-}
-
 bool ut_sie_is_result(const struct ut_sie_name *account)
 {
   if (account->type)
