@@ -58,30 +58,21 @@ static struct year *year_of(struct ut_cost_report *c, size_t insats, int year)
 
 /* ---- insatser ---- */
 
-static enum ut_status add_administration(struct ut_cost_report *c, const struct ut_fields *f, size_t column,
-                                         struct ut_error *err)
+enum { INSATS, TYP, CATALOGUE_COLUMNS };
+static const char *const catalogue_columns[CATALOGUE_COLUMNS] = {"insats", "typ"};
+
+/* A row of the catalogue: insatser of administration are known too. */
+static enum ut_status add_administration(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_cost_report *c = context;
+  if (!ut_text_is(f->cells[TYP], "administration"))
+    return UT_OK;
   struct ut_text *grown = reallocarray(c->owned, c->owned_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   c->owned = grown;
-  enum ut_status status = ut_fields_name(f, column, &grown[c->owned_count], err);
+  enum ut_status status = ut_fields_name(f, INSATS, &grown[c->owned_count], err);
   return status == UT_OK ? ut_insatser_add(&c->known, grown[c->owned_count++], err) : status;
-}
-
-static enum ut_status read_catalogue(struct ut_cost_report *c, struct ut_error *err)
-{
-  enum { INSATS, TYP, COLUMNS };
-  static const char *const names[COLUMNS] = {"insats", "typ"};
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields f = {0};
-  char *paths[] = {(char *)c->o.insatser};
-  enum ut_status status = ut_fields_open(&f, paths, 1, &options, names, COLUMNS, COLUMNS, err);
-  while (status == UT_OK && (status = ut_fields_next(&f, err)) == UT_OK)
-    if (ut_text_is(f.cells[TYP], "administration"))
-      status = add_administration(c, &f, INSATS, err);
-  ut_fields_clear(&f);
-  return status == UT_END ? UT_OK : status;
 }
 
 static enum ut_status gather(struct ut_cost_report *c, struct ut_error *err)
@@ -90,7 +81,8 @@ static enum ut_status gather(struct ut_cost_report *c, struct ut_error *err)
   for (size_t i = 0; i < ut_decisions_shares(c->decisions) && status == UT_OK; i++)
     status = ut_insatser_add(&c->financiers, ut_decisions_share(c->decisions, i).financier, err);
   if (status == UT_OK && c->o.insatser)
-    status = read_catalogue(c, err);
+    status = ut_fields_read(c->o.insatser, catalogue_columns, CATALOGUE_COLUMNS, CATALOGUE_COLUMNS, add_administration,
+                            c, err);
   if (status != UT_OK)
     return status;
   c->insatser = calloc(c->known.count + 1, sizeof *c->insatser);

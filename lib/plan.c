@@ -22,16 +22,12 @@ static enum ut_status read_period(const struct ut_fields *f, struct ut_period *o
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = f->cells[PERIOD];
-  enum ut_status status = ut_period_parse(cell, out, err);
-  if (status != UT_OK)
-    status = ut_error_set(err, UT_BAD_INPUT, "%s is not a period (expected 2019, 2019H1, 2019T1, 2019Q3 or 2019-07)",
-                          ut_quote(quoted, cell.ptr, cell.len));
-  else if (out->first == ut_date_make(1600, 1, 1) || out->last == ut_date_make(2400, 12, 31))
-    status = ut_error_set(err, UT_BAD_INPUT, "%s is a period without an end; an amount cannot be spread over it",
-                          ut_quote(quoted, cell.ptr, cell.len));
-  if (status != UT_OK)
-    ut_fields_blame(f, PERIOD, err);
-  return status;
+  if (ut_period_parse(cell, out, NULL) != UT_OK)
+    return ut_fields_not(f, PERIOD, err, "a period (expected 2019, 2019H1, 2019T1, 2019Q3 or 2019-07)");
+  if (out->first == ut_date_make(1600, 1, 1) || out->last == ut_date_make(2400, 12, 31))
+    return ut_fields_refuse(f, PERIOD, err, "%s is a period without an end; an amount cannot be spread over it",
+                            ut_quote(quoted, cell.ptr, cell.len));
+  return UT_OK;
 }
 
 /* A new row, which is freed with the plan from now on, whatever becomes of it; NULL when out of memory. */
