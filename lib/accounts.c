@@ -29,10 +29,9 @@ static int64_t number_of(struct ut_text account, int filler, size_t *used)
 {
   int64_t number = 0;
   for (*used = 0; *used < account.len && *used < DIGITS; ++*used) {
-    char c = account.ptr[*used];
-    if (c < '0' || c > '9')
+    if (!ut_char_is_digit(account.ptr[*used]))
       break;
-    number = 10 * number + (c - '0');
+    number = 10 * number + (account.ptr[*used] - '0');
   }
   for (size_t i = *used; i < DIGITS; i++)
     number = 10 * number + filler;

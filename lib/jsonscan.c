@@ -12,15 +12,10 @@ enum {
   CHARACTER_MAX = 4   /* bytes of UTF-8 */
 };
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 /* Bytes of numbers, of true, false and null, and of what people write instead of them. */
 static bool is_bare(char c)
 {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.' ||
+  return ut_char_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.' ||
          c == '_';
 }
 
@@ -33,7 +28,7 @@ static enum ut_status read_hex(const char *p, size_t rest, unsigned *out, struct
       return UT_MORE;
     char c = p[i], lower = (char)(c | 0x20);
     bool letter = lower >= 'a' && lower <= 'f';
-    if (!is_digit(c) && !letter)
+    if (!ut_char_is_digit(c) && !letter)
       return ut_error_set(err, UT_BAD_INPUT, "\\u needs four hexadecimal digits");
     *out = *out * 16 + (unsigned)(letter ? lower - 'a' + 10 : c - '0');
   }
@@ -147,7 +142,7 @@ static enum ut_status bare_error(struct ut_json_scan *s, struct ut_text t)
   char quoted[UT_QUOTED];
   ut_quote(quoted, t.ptr, t.len);
   s->at = s->token;
-  if (!is_digit(*t.ptr) && !strchr("+-.", *t.ptr))
+  if (!ut_char_is_digit(*t.ptr) && !strchr("+-.", *t.ptr))
     return ut_error_set(s->err, UT_BAD_INPUT, "%s is not a value; a text stands in quotes", quoted);
   if (t.len > NUMBER_MAX)
     return ut_error_set(s->err, UT_BAD_INPUT, "a number of more than %d characters", NUMBER_MAX);
@@ -302,7 +297,7 @@ static void skip_white(struct ut_json_scan *s)
 static const char *skip_digits(const char *p, const char *end)
 {
   const char *begin = p;
-  while (p < end && is_digit(*p))
+  while (p < end && ut_char_is_digit(*p))
     p++;
   return p > begin ? p : NULL;
 }

@@ -16,15 +16,10 @@ struct number {
   bool earlier; /* written with + */
 };
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static bool add_digits(struct number *n, const char *ptr, size_t len)
 {
   for (size_t i = 0; i < len; i++) {
-    if (!is_digit(ptr[i]) || n->count == LONG_FORM)
+    if (!ut_char_is_digit(ptr[i]) || n->count == LONG_FORM)
       return false;
     n->digits[n->count++] = ptr[i];
   }
@@ -136,7 +131,7 @@ static size_t separator_length(const char *p, const char *end)
 static size_t run_length(const char *p, const char *end)
 {
   const char *start = p;
-  while (p < end && is_digit(*p))
+  while (p < end && ut_char_is_digit(*p))
     p++;
   return (size_t)(p - start);
 }
@@ -168,7 +163,7 @@ bool ut_personnummer_in(struct ut_text t)
     return false;
   const char *end = t.ptr + t.len;
   for (const char *p = t.ptr; end - p >= SHORT_FORM; p++) {
-    if (!is_digit(*p))
+    if (!ut_char_is_digit(*p))
       continue;
     size_t len = run_length(p, end);
     if (is_number_at(p, len, end))

@@ -24,15 +24,10 @@ struct ut_grid {
 
 /* ---- numbers ---- */
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static size_t digits(struct ut_text t, size_t from)
 {
   size_t at = from;
-  while (at < t.len && is_digit(t.ptr[at]))
+  while (at < t.len && ut_char_is_digit(t.ptr[at]))
     at++;
   return at - from;
 }
