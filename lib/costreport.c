@@ -136,29 +136,20 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
 
 static enum ut_status take_all(struct ut_cost_report *c, struct ut_participations *p, struct ut_error *err)
 {
-  const struct ut_column *column;
   struct taking t = {.cost = c, .p = p};
   c->reasons = ut_reader_find(ut_participations_reader(p), ut_text_of("avslutsorsak")) >= 0;
   t.completed = ut_vocabulary_find(&ut_vocabularies[UT_AVSLUTSORSAK], ut_text_of("fullfoljd"));
-  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &t.insats, &column, err);
+  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &t.insats, NULL, err);
   if (status == UT_OK && c->reasons)
-    status = ut_participations_slot(p, ut_text_of("avslutsorsak"), &t.reason, &column, err);
+    status = ut_participations_slot(p, ut_text_of("avslutsorsak"), &t.reason, NULL, err);
   return status == UT_OK ? ut_participations_each(p, take_participation, &t, err) : status;
 }
 
 static enum ut_status read_participations(struct ut_cost_report *c, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_participations *p = NULL;
-  struct ut_reader *reader;
-  char *paths[] = {(char *)c->o.participations};
-  enum ut_status status = ut_reader_open(&reader, paths, 1, &options, err);
-  if (status != UT_OK)
-    return status;
-  status = ut_participations_open(&p, reader, UT_DATE_NONE, UT_EFTER, err);
-  if (status != UT_OK)
-    ut_reader_free(reader);
-  else
+  struct ut_participations *p;
+  enum ut_status status = ut_participations_load(&p, c->o.participations, UT_DATE_NONE, err);
+  if (status == UT_OK)
     status = take_all(c, p, err);
   ut_participations_free(p);
   return status;
@@ -326,17 +317,11 @@ static enum ut_status figures_of(const struct ut_cost_report *c, size_t first, s
   return status;
 }
 
-static void put_nothing(struct ut_tidy *t, size_t until)
-{
-  while (t->filled < until)
-    ut_tidy_text(t, (struct ut_text){"", 0});
-}
-
 static enum ut_status put_unit(struct ut_tidy *t, bool known, ut_money cost, int64_t units, struct ut_error *err)
 {
   ut_money unit;
   if (!known || units == 0) {
-    put_nothing(t, t->filled + 1);
+    ut_tidy_empty(t, 1);
     return UT_OK;
   }
   enum ut_status status = ut_money_scale(cost, 1, units, &unit, err);
@@ -350,7 +335,7 @@ static void put_if(struct ut_tidy *t, bool known, void (*put)(struct ut_tidy *, 
   if (known)
     put(t, value);
   else
-    put_nothing(t, t->filled + 1);
+    ut_tidy_empty(t, 1);
 }
 
 static enum ut_status write_figures(const struct ut_cost_report *c, struct ut_tidy *t, const struct ut_text keys[3],
@@ -382,7 +367,7 @@ static enum ut_status write_financiers(const struct ut_cost_report *c, struct ut
       continue;
     ut_tidy_begin(t, keys, 3);
     ut_tidy_money(t, given.sum);
-    put_nothing(t, COLUMNS);
+    ut_tidy_empty(t, COLUMNS - t->filled);
     status = ut_tidy_end(t, err);
   }
   return status;

@@ -51,12 +51,11 @@ static enum ut_status add_planned(struct ut_flow_table *t, struct ut_error *err)
 static enum ut_status open_table(struct ut_flow_table *t, struct ut_error *err)
 {
   const struct ut_flow_options *o = &t->options;
-  const struct ut_column *column;
   enum ut_status status = ut_grouping_init(&t->by, t->p, o->by, err);
   if (status == UT_OK)
     status = ut_grouping_apart(&t->by, figures, o->catalogue ? FIGURES : FIGURES - USE, err);
   if (status == UT_OK)
-    status = ut_participations_slot(t->p, ut_text_of("insats"), &t->insats, &column, err);
+    status = ut_participations_slot(t->p, ut_text_of("insats"), &t->insats, NULL, err);
   if (status == UT_OK && ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by->count, o->as_of) != UT_OK)
     status = ut_error_nomem(err);
   if (status == UT_OK && o->catalogue)

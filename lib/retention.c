@@ -65,10 +65,9 @@ static enum ut_status want(struct ut_followups *f, struct ut_participations *p, 
                            struct ut_error *err)
 {
   char name[NAME];
-  const struct ut_column *column;
   snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[at]);
   f->there[at] = true;
-  return ut_participations_slot(p, ut_text_of(name), &f->slots[at], &column, err);
+  return ut_participations_slot(p, ut_text_of(name), &f->slots[at], NULL, err);
 }
 
 enum ut_status ut_followups_init(struct ut_followups *f, struct ut_participations *p, enum ut_occasion from,

@@ -19,7 +19,6 @@ struct ut_tally {
 static enum ut_status open_tally(struct ut_tally *t, const struct ut_names *by, bool persons, struct ut_error *err)
 {
   static const char *const figures[] = {"antal"};
-  const struct ut_column *column;
   enum ut_status status = ut_grouping_init(&t->by, t->p, by, err);
   if (status == UT_OK)
     status = ut_grouping_apart(&t->by, figures, 1, err);
@@ -27,7 +26,7 @@ static enum ut_status open_tally(struct ut_tally *t, const struct ut_names *by, 
     status = ut_error_nomem(err);
   if (status != UT_OK || !persons)
     return status;
-  status = ut_participations_slot(t->p, ut_text_of("id"), &t->id, &column, err);
+  status = ut_participations_slot(t->p, ut_text_of("id"), &t->id, NULL, err);
   if (status == UT_OK && ut_held_new(&t->held, by->count) != UT_OK)
     status = ut_error_nomem(err);
   return status;
