@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "grow.h"
+
 enum {
   REMEMBERED = 4096, /* spellings kept per column */
   SPELLING = 256,    /* longest that is kept */
@@ -361,24 +363,15 @@ static size_t probe(const struct ut_cells *cells, struct ut_text cell)
   return slot;
 }
 
-static bool make_room(struct ut_cells *cells)
-{
-  if (cells->count < cells->room)
-    return true;
-  size_t room = cells->room ? 2 * cells->room : 32;
-  struct spelling *grown = reallocarray(cells->spellings, room, sizeof *grown);
-  if (!grown)
-    return false;
-  cells->spellings = grown;
-  cells->room = room;
-  return true;
-}
-
 /* Keeps what a cell was decoded to; without memory, or when there are enough, it is decoded again the next time. */
 static void remember(struct ut_cells *cells, size_t slot, struct ut_text cell, struct ut_value *out)
 {
-  if (cells->count == REMEMBERED || cell.len > SPELLING || !make_room(cells))
+  if (cells->count == REMEMBERED || cell.len > SPELLING)
     return;
+  struct spelling *spellings = ut_grow(cells->spellings, cells->count, &cells->room, sizeof *spellings);
+  if (!spellings)
+    return;
+  cells->spellings = spellings;
   struct ut_list *list = out->list ? keep(cells, sizeof *list) : NULL;
   char *text = keep(cells, cell.len);
   if (!text || (out->list && !list))
@@ -387,7 +380,7 @@ static void remember(struct ut_cells *cells, size_t slot, struct ut_text cell, s
   if (list)
     out->list = memcpy(list, out->list, sizeof *list);
   cells->last = cells->count++;
-  cells->spellings[cells->last] = (struct spelling){{text, cell.len}, out->number, list};
+  spellings[cells->last] = (struct spelling){{text, cell.len}, out->number, list};
   cells->slots[slot] = (uint16_t)cells->count;
 }
 

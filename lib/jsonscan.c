@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "grow.h"
 #include "utfall/json.h"
 
 enum {
@@ -233,15 +234,11 @@ static enum ut_status take_value_or_end(struct ut_json_scan *s)
 
 static enum ut_status add_member(struct ut_json_scan *s)
 {
-  if (s->count == s->cap) {
-    size_t cap = s->cap ? s->cap * 2 : 32;
-    struct ut_json_member *members = reallocarray(s->members, cap, sizeof *members);
-    if (!members)
-      return ut_error_nomem(s->err);
-    s->members = members;
-    s->cap = cap;
-  }
-  s->members[s->count++] = (struct ut_json_member){.name = s->token};
+  struct ut_json_member *members = ut_grow(s->members, s->count, &s->cap, sizeof *members);
+  if (!members)
+    return ut_error_nomem(s->err);
+  s->members = members;
+  members[s->count++] = (struct ut_json_member){.name = s->token};
   return UT_OK;
 }
 

@@ -4,12 +4,11 @@
 #include <stdlib.h>
 
 #include "fields.h"
+#include "grow.h"
 #include "siebook.h"
 
 enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, COLUMNS };
 static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", "kategori", "post"};
-
-enum { FIRST_ROOM = 64 };
 
 struct ut_plan {
   struct ut_plan_row *rows;
@@ -33,14 +32,10 @@ static enum ut_status read_period(const struct ut_fields *f, struct ut_period *o
 /* A new row, which is freed with the plan from now on, whatever becomes of it; NULL when out of memory. */
 static struct ut_plan_row *next_row(struct ut_plan *p)
 {
-  if (p->count == p->room) {
-    size_t room = p->room ? 2 * p->room : FIRST_ROOM;
-    struct ut_plan_row *grown = reallocarray(p->rows, room, sizeof *grown);
-    if (!grown)
-      return NULL;
-    p->rows = grown;
-    p->room = room;
-  }
+  struct ut_plan_row *grown = ut_grow(p->rows, p->count, &p->room, sizeof *grown);
+  if (!grown)
+    return NULL;
+  p->rows = grown;
   struct ut_plan_row *row = &p->rows[p->count++];
   *row = (struct ut_plan_row){0};
   return row;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "grow.h"
 #include "tidy.h"
 
 enum {
@@ -344,24 +345,13 @@ static check_function *const functions[] = {
 
 /* ---- what all rows are needed for ---- */
 
-/* The array with room for one element more; NULL, and the array stays as it is, when out of memory. */
-static void *with_room(void *array, size_t count, size_t *room, size_t size)
-{
-  if (count < *room)
-    return array;
-  size_t more = *room ? *room * 2 : 64;
-  void *larger = reallocarray(array, more, size);
-  *room = larger ? more : *room;
-  return larger;
-}
-
 static enum ut_status add_stay(struct ut_quality *q, const struct ut_imported *row, struct place place)
 {
   struct ut_text id = cell(row, q->id), insats = cell(row, q->insats);
   crypto_generichash_state state;
   if (id.len == 0)
     return UT_OK;
-  struct stay *stays = with_room(q->stays, q->stay_count, &q->stay_room, sizeof *stays);
+  struct stay *stays = ut_grow(q->stays, q->stay_count, &q->stay_room, sizeof *stays);
   if (!stays)
     return UT_NOMEM;
   q->stays = stays;
@@ -389,7 +379,7 @@ static enum ut_status add_length(struct ut_quality *q, const struct ut_imported 
       high = middle;
   }
   if (low == q->length_count || q->lengths[low].days != days) {
-    struct length *lengths = with_room(q->lengths, q->length_count, &q->length_room, sizeof *lengths);
+    struct length *lengths = ut_grow(q->lengths, q->length_count, &q->length_room, sizeof *lengths);
     if (!lengths)
       return UT_NOMEM;
     q->lengths = lengths;
