@@ -1,5 +1,5 @@
 /* Arrays that grow: every element stays, and room is made only where it lacks. */
-#include "grow.h"
+#include "../../lib/grow.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
