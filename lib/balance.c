@@ -219,8 +219,7 @@ enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *ou
   enum ut_status status = ut_tidy_open(&t, output, to, column_names, sizeof column_names / sizeof *column_names, err);
   for (size_t i = 0; i < b->known.count && status == UT_OK; i++)
     status = write_insats(&t, &b->insatser[i].is, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t, status, err);
 }
 
 /* ---- notes ---- */

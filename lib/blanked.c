@@ -117,6 +117,5 @@ enum ut_status ut_blanked_report(const struct ut_cube *cube, const struct ut_dis
     status = write_loss(&tidy, reasons[i], &lost[i], &whole, err);
   if (status == UT_OK)
     status = write_loss(&tidy, UT_ALL, &all, &whole, err);
-  enum ut_status closed = ut_writer_close(tidy.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&tidy, status, err);
 }

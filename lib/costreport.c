@@ -424,8 +424,7 @@ enum ut_status ut_cost_report_write(const struct ut_cost_report *c, struct ut_ou
   enum ut_status status = ut_tidy_open(&t, output, to, column_names, COLUMNS, err);
   if (status == UT_OK)
     status = write_all(c, &t, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t, status, err);
 }
 
 /* ---- notes ---- */

@@ -236,8 +236,7 @@ enum ut_status ut_criteria_write(struct ut_criteria *c, struct ut_output *output
   for (size_t i = 0; i < c->count && status == UT_OK; i++)
     status = write_criterion(c, i, &row, &ask, err);
   ut_buf_clear(&ask);
-  enum ut_status closed = ut_writer_close(row.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&row, status, err);
 }
 
 void ut_criteria_free(struct ut_criteria *c)

@@ -136,8 +136,7 @@ enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *ou
   enum ut_status status = ut_writer_open(&t->row.writer, output, to, names, n, NULL, err);
   if (status == UT_OK)
     status = ut_flow_visit_rows(t->flow, o->range, o->totals, write_row, t, err);
-  enum ut_status closed = ut_writer_close(t->row.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t->row, status, err);
 }
 
 size_t ut_flow_table_unplanned(const struct ut_flow_table *t)

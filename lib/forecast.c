@@ -204,8 +204,7 @@ enum ut_status ut_forecast_write(const struct ut_forecast *f, struct ut_output *
   enum ut_status status = ut_tidy_open(&t, output, to, column_names, COLUMNS, err);
   for (size_t i = 0; i < METHODS * ut_balance_count(f->balance) && status == UT_OK; i++)
     status = write_row(f, &t, i / METHODS, i % METHODS, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t, status, err);
 }
 
 void ut_forecast_free(struct ut_forecast *f)

@@ -189,9 +189,7 @@ enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, 
     status = ut_tidy_open(&o->row, output, o->o.to, names, sizeof names / sizeof *names, err);
   if (status == UT_OK)
     status = o->o.participations ? write_participations(o, err) : write_courses(o, err);
-  enum ut_status closed = ut_writer_close(o->row.writer, status == UT_OK, err);
-  o->row.writer = NULL;
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&o->row, status, err);
 }
 
 struct ut_overdue_left ut_overdue_left_out(const struct ut_overdue *o)

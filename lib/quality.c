@@ -509,8 +509,7 @@ enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, 
   enum ut_status status = ut_tidy_open(&t, output, UT_CSV, names, COUNT, err);
   for (size_t i = 0; i < CHECKS && !status; i++)
     status = write_check(q, &t, i, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, status ? NULL : err);
-  return status ? status : closed;
+  return ut_tidy_close(&t, status, err);
 }
 
 /* ---- opening and closing ---- */

@@ -364,8 +364,7 @@ static enum ut_status write_table(const struct ut_requisition *r, struct ut_outp
   enum ut_status status = ut_claim_open(&t, output, to, err);
   for (size_t i = 0; i < r->known.count && status == UT_OK; i++)
     status = ut_claim_write(&r->insatser[i].claim, r->known.names[i], &t, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t, status, err);
 }
 
 static enum ut_status end_lists(struct ut_requisition *r, struct ut_error *err)

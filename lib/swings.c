@@ -75,6 +75,5 @@ enum ut_status ut_swings_write(const struct ut_appraisal *appraisal, int decimal
   enum ut_status status = ut_writer_open(&row.writer, output, to, row.cells, row.filled, NULL, err);
   for (size_t i = 0; i < ut_gains_count(appraisal->gains) && status == UT_OK; i++)
     status = write_group(&row, appraisal, i, err);
-  enum ut_status closed = ut_writer_close(row.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&row, status, err);
 }

@@ -103,8 +103,7 @@ enum ut_status ut_tally_write(struct ut_tally *t, bool totals, struct ut_output 
   status = ut_writer_open(&row.writer, output, to, names, keys + 1, NULL, err);
   if (status == UT_OK)
     status = write_groups(t, &row, err);
-  enum ut_status closed = ut_writer_close(row.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&row, status, err);
 }
 
 void ut_tally_free(struct ut_tally *t)
