@@ -90,7 +90,7 @@ static void add_required(struct table *t, const struct ut_gain_group *group, int
   if (more >= 0)
     ut_tidy_count(&t->row, more);
   else
-    ut_tidy_text(&t->row, (struct ut_text){"", 0});
+    ut_tidy_empty(&t->row, 1);
   ut_tidy_text(&t->row, ut_text_of(ut_required_reasons[reason]));
 }
 
