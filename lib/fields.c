@@ -106,7 +106,7 @@ enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct 
   *out = (struct ut_text){NULL, 0};
   if (ut_text_is(cell, "*"))
     return ut_fields_refuse(f, column, err, "\"*\" is no name: it stands for totals");
-  *out = (struct ut_text){strndup(cell.len > 0 ? cell.ptr : "", cell.len), cell.len};
+  *out = (struct ut_text){ut_text_copy(cell), cell.len};
   return out->ptr ? UT_OK : ut_error_nomem(err);
 }
 
