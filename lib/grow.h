@@ -4,12 +4,12 @@
 
 #include <stddef.h>
 
-/* The array with twice the room, so that an element costs the same however many there are. NULL, and nothing is changed,
- * when out of memory. */
+/* The array with twice the room, so that an element costs the same however many there are. NULL when out of memory;
+ * nothing is changed then. */
 void *ut_grow_twice(void *array, size_t *room, size_t size);
 
-/* The array with room for one element, of `size` bytes, more than `count`; it may have moved, and *room says how many it
- * holds now. NULL, and nothing is changed, when out of memory. */
+/* The array with room for one element, of `size` bytes, more than `count`; it may have moved, and *room says how many
+ * it holds now. NULL when out of memory; nothing is changed then. */
 static inline void *ut_grow(void *array, size_t count, size_t *room, size_t size)
 {
   return count < *room ? array : ut_grow_twice(array, room, size);

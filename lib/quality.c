@@ -433,8 +433,8 @@ static void compare_with_earlier(struct ut_quality *q, struct finding *duplicate
 {
   ut_date latest = UT_DATE_NONE;
   for (size_t i = 0; i < q->stay_count; i++) {
-    const struct stay *s = &q->stays[i], *before = i > 0 ? s - 1 : NULL;
-    bool same = before && memcmp(s->key, before->key, HASH) == 0;
+    const struct stay *s = &q->stays[i], *before = &q->stays[i > 0 ? i - 1 : 0];
+    bool same = i > 0 && memcmp(s->key, before->key, HASH) == 0;
     bool repeats = same && s->start == before->start;
     remark(duplicate, repeats, s->place);
     remark(overlap, same && !repeats && s->start < latest, s->place);
