@@ -25,21 +25,10 @@ static void elements_stay(void **state)
   free(numbers);
 }
 
-static void what_cannot_be_held_changes_nothing(void **state)
-{
-  (void)state;
-  size_t room = SIZE_MAX / 8;
-  char element = 'x';
-  assert_null(ut_grow(&element, room, &room, 64));
-  assert_int_equal(room, SIZE_MAX / 8);
-  assert_int_equal(element, 'x');
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(elements_stay),
-      cmocka_unit_test(what_cannot_be_held_changes_nothing),
   };
   return cmocka_run_group_tests_name("grow", tests, NULL, NULL);
 }
