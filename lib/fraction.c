@@ -59,6 +59,22 @@ static struct ut_text without_percent(struct ut_text t)
   return ut_text_trim(t);
 }
 
+/* A comma for the point, with more decimals than an amount may have (0,0352). 12,345 may be thousands: no guess. */
+static bool parse_with_comma(struct ut_text t, int64_t *number, int64_t *divisor)
+{
+  enum { LONGEST = 24, THOUSAND = 3 };
+  char pointed[LONGEST];
+  const char *comma = t.len > 0 ? memchr(t.ptr, ',', t.len) : NULL;
+  if (!comma || t.len > sizeof pointed)
+    return false;
+  size_t at = (size_t)(comma - t.ptr);
+  if (t.len - at - 1 == THOUSAND && t.ptr[t.ptr[0] == '-'] != '0')
+    return false;
+  memcpy(pointed, t.ptr, t.len);
+  pointed[at] = '.';
+  return ut_number_parse((struct ut_text){pointed, t.len}, number, divisor);
+}
+
 bool ut_fraction_parse(struct ut_text t, struct ut_fraction *out, int *decimals)
 {
   int64_t number, divisor;
@@ -66,7 +82,7 @@ bool ut_fraction_parse(struct ut_text t, struct ut_fraction *out, int *decimals)
   t = without_percent(t);
   bool separated = memchr(t.len > 0 ? t.ptr : "", ',', t.len) || memchr(t.len > 0 ? t.ptr : "", '.', t.len);
   *decimals = separated ? count_decimals(t) : 0;
-  if (!ut_number_parse(t, &number, &divisor)) {
+  if (!ut_number_parse(t, &number, &divisor) && !parse_with_comma(t, &number, &divisor)) {
     if (ut_money_parse(t, &money, NULL) != UT_OK)
       return false;
     number = money;

@@ -78,18 +78,32 @@ static bool any_has_key(const struct ut_goals *g, size_t key)
   return false;
 }
 
+/* Says what the tables have instead. */
+static enum ut_status refuse_key(const struct ut_goals *g, struct ut_text key, struct ut_error *err)
+{
+  struct ut_buf known = {0};
+  char quoted[UT_QUOTED];
+  for (size_t i = 0; i < g->table_count; i++) {
+    const struct ut_frame *frame = g->tables[i].frame;
+    ut_buf_format(&known, "%s%s has ", i ? "; " : ": ", ut_frame_source(frame));
+    for (size_t k = 0; k < ut_frame_columns(frame); k++) {
+      struct ut_text column = ut_reader_column(ut_frame_header(frame), k);
+      ut_buf_format(&known, "%s%.*s", k ? ", " : "", (int)column.len, column.ptr);
+    }
+  }
+  const char *list = ut_buf_string(&known);
+  enum ut_status status = ut_error_set(err, UT_USAGE, "the key column %s is in none of the tables%s",
+                                       ut_quote(quoted, key.ptr, key.len), list ? list : "");
+  ut_buf_clear(&known);
+  ut_error_at(err, ut_targets_source(g->targets), 0, 0, NULL);
+  return status;
+}
+
 static enum ut_status check_keys(const struct ut_goals *g, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
-  for (size_t i = 0; i < ut_targets_keys(g->targets); i++) {
-    struct ut_text key = ut_targets_key(g->targets, i);
-    if (any_has_key(g, i))
-      continue;
-    enum ut_status status =
-        ut_error_set(err, UT_USAGE, "the key column %s is in none of the tables", ut_quote(quoted, key.ptr, key.len));
-    ut_error_at(err, ut_targets_source(g->targets), 0, 0, NULL);
-    return status;
-  }
+  for (size_t i = 0; i < ut_targets_keys(g->targets); i++)
+    if (!any_has_key(g, i))
+      return refuse_key(g, ut_targets_key(g->targets, i), err);
   return UT_OK;
 }
 

@@ -81,7 +81,7 @@ static void take_decimals(struct amount *a, int64_t *decimals)
 /* Takes the blank that separates groups off the front, if there is one. */
 static bool take_blank(struct ut_text *t)
 {
-  return take_prefix(t, " ") || take_prefix(t, "\u00A0") || take_prefix(t, "\u202F");
+  return take_prefix(t, " ") || take_prefix(t, "\u00A0") || take_prefix(t, "\u202F") || take_prefix(t, "\u2009");
 }
 
 /* Adds the digits at the front to *kronor and counts them; false on overflow. */

@@ -69,6 +69,14 @@ static size_t count_keys(const struct show *s)
   return 0;
 }
 
+/* An amount or a day that a report gives tells no rows apart, even left of a count: an empty one is a figure that there
+ * is not, and no key that is not known. */
+static bool is_empty_figure(const struct show *s, size_t column, struct ut_text field)
+{
+  const struct ut_column *known = field.len > 0 ? NULL : ut_column_find(s->names[column]);
+  return known && known->origin == UT_RESULT && (known->type == UT_TYPE_NUMBER || known->type == UT_TYPE_DATE);
+}
+
 static enum ut_status show_row(struct show *s, const struct ut_row *row, size_t keys, struct ut_error *err)
 {
   ptrdiff_t skyddad = s->people ? find(s, "skyddad") : -1;
@@ -78,7 +86,7 @@ static enum ut_status show_row(struct show *s, const struct ut_row *row, size_t 
     s->fields[i] = field;
     if (hidden && field.len == 0 && i >= keys && s->columns[i].numeric)
       s->fields[i] = ut_text_of(HIDDEN);
-    else if (s->labels && i < keys)
+    else if (s->labels && i < keys && !is_empty_figure(s, i, field))
       s->fields[i] = ut_labels_key(s->labels, i, field);
     else if (s->labels && ut_labels_cell(s->labels, i, field, &s->fields[i]))
       return ut_error_nomem(err);

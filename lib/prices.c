@@ -6,6 +6,7 @@
 #include "fields.h"
 #include "pricelist.h"
 #include "utfall/column.h"
+#include "utfall/fraction.h"
 
 enum { KOD, AKTOR, BELOPP, TYP, AR, KALLA, LAGST, HOGST, COLUMNS, NEEDED = LAGST };
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, INDEX_DIGITS = 12 };
@@ -196,22 +197,23 @@ static const char *const index_names[INDEX_COLUMNS] = {"ar", "varde"};
 static enum ut_status add_index_year(void *context, const struct ut_fields *f, struct ut_error *err)
 {
   struct ut_prices *p = context;
-  struct index_year new;
-  enum ut_status status = read_year(f, INDEX_AR, &new.year, err);
+  struct ut_fraction value;
+  int year = 0, decimals;
+  enum ut_status status = read_year(f, INDEX_AR, &year, err);
   if (status != UT_OK)
     return status;
-  if (f->cells[INDEX_VARDE].len > INDEX_DIGITS || !ut_number_parse(f->cells[INDEX_VARDE], &new.number, &new.divisor) ||
-      new.number <= 0)
+  if (f->cells[INDEX_VARDE].len > INDEX_DIGITS || !ut_fraction_parse(f->cells[INDEX_VARDE], &value, &decimals) ||
+      value.numerator <= 0)
     return ut_fields_not(f, INDEX_VARDE, err,
                          "a value of an index (expected a number above 0 in at most 12 characters)");
   for (size_t i = 0; i < p->index_count; i++)
-    if (p->index[i].year == new.year)
-      return ut_fields_refuse(f, INDEX_AR, err, "%d stands twice", new.year);
+    if (p->index[i].year == year)
+      return ut_fields_refuse(f, INDEX_AR, err, "%d stands twice", year);
   struct index_year *grown = reallocarray(p->index, p->index_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   p->index = grown;
-  p->index[p->index_count++] = new;
+  p->index[p->index_count++] = (struct index_year){year, value.numerator, value.denominator};
   return UT_OK;
 }
 

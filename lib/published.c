@@ -113,7 +113,7 @@ static enum ut_status copy_names(const struct table *t, const struct ut_row *fro
 
 static enum ut_status read_cell(const struct table *t, struct ut_text text, struct cell *cell, struct ut_error *err)
 {
-  if (text.len == 0)
+  if (ut_text_is_no_figure(text))
     return UT_OK;
   cell->there = true;
   enum ut_status status = ut_money_parse(text, &cell->amount, err);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "fields.h"
+#include "utfall/fraction.h"
 
 enum { MANAD, ANDEL, COLUMNS };
 enum { MONTHS_MOST = 1200, NAME = 32 };
@@ -28,23 +29,29 @@ double ut_retention_at(const struct ut_retention *r, int month)
 
 /* ---- from a file ---- */
 
+static const struct ut_fraction whole = {100, 1}; /* percent */
+
 static enum ut_status add_point(void *context, const struct ut_fields *f, struct ut_error *err)
 {
   struct ut_retention *r = context;
-  int64_t month, number, divisor;
+  struct ut_fraction share;
+  int decimals;
+  int64_t month;
   int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
   if (!ut_text_integer(f->cells[MANAD], &month) || month < 0 || month > MONTHS_MOST)
     return ut_fields_not(f, MANAD, err, "a month (expected 0-1200)");
-  if (!ut_number_parse(f->cells[ANDEL], &number, &divisor) || number < 0 || number > 100 * divisor)
+  if (!ut_fraction_parse(f->cells[ANDEL], &share, &decimals) || share.numerator < 0 ||
+      ut_fraction_compare(share, whole) > 0)
     return ut_fields_not(f, ANDEL, err, "a share (expected 0-100 percent)");
-  if (month == 0 && number != 100 * divisor)
+  if (month == 0 && ut_fraction_compare(share, whole) != 0)
     return ut_fields_not(f, ANDEL, err, "what is left at month 0 (expected 100)");
   if (month < least)
     return ut_fields_not(f, MANAD, err, "after the month above it");
   if (r->count == UT_RETENTION_POINTS)
     return ut_fields_refuse(f, MANAD, err, "more than %d points", UT_RETENTION_POINTS);
   if (month > 0)
-    r->points[r->count++] = (struct ut_retention_point){(int)month, (double)number / (double)divisor};
+    r->points[r->count++] =
+        (struct ut_retention_point){(int)month, (double)share.numerator / (double)share.denominator};
   return UT_OK;
 }
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "utfall/column.h"
-#include "utfall/render.h"
 
 enum { KOLUMN, OP, MAL, DECIMALER, KALLA, COLUMNS };
 static const char *const column_names[COLUMNS] = {"kolumn", "op", "mal", "decimaler", "kalla"};
@@ -36,9 +35,24 @@ static bool make_names(struct ut_targets *t)
   return t->names && t->places;
 }
 
+/* The column that people know by this heading: Andel (%) is andel. Any other is a name already. */
+static struct ut_text column_of(struct ut_text heading)
+{
+  size_t count;
+  const struct ut_column *columns = ut_columns(&count);
+  heading = ut_text_trim(heading);
+  if (ut_column_find(heading))
+    return heading;
+  for (size_t i = 0; i < count; i++)
+    if (ut_text_is(heading, columns[i].sv) || ut_text_is(heading, columns[i].en))
+      return ut_text_of(columns[i].name);
+  return heading;
+}
+
 static void add_key(struct ut_targets *t, size_t column)
 {
-  t->names[t->key_count] = ut_reader_column(ut_frame_header(t->frame), column);
+  struct ut_text name = ut_reader_column(ut_frame_header(t->frame), column);
+  t->names[t->key_count] = t->published ? column_of(name) : name;
   t->places[t->key_count++] = column;
 }
 
@@ -167,17 +181,12 @@ static enum ut_status read_targets(struct ut_targets *t, struct ut_error *err)
 
 /* ---- published tables ---- */
 
-/* What stands where there is no figure, of which nothing can be demanded. */
-static bool is_no_figure(struct ut_text cell)
-{
-  return cell.len == 0 || ut_text_is(cell, "-") || ut_text_is(cell, "..") || ut_text_is(cell, UT_NO_FIGURE);
-}
-
 /* A column of participations tells rows apart, though years are numbers; any other does if it has text and no
- * number. */
-static bool tells_rows_apart(const struct ut_frame *f, size_t column)
+ * number. Where headings are values, Kommun with numbers below it is one. */
+static bool tells_rows_apart(const struct ut_frame *f, size_t column, bool values)
 {
-  const struct ut_column *known = ut_column_find(ut_reader_column(ut_frame_header(f), column));
+  struct ut_text heading = ut_reader_column(ut_frame_header(f), column);
+  const struct ut_column *known = ut_column_find(values ? heading : column_of(heading));
   struct ut_fraction figure;
   int decimals;
   bool text = false;
@@ -187,7 +196,7 @@ static bool tells_rows_apart(const struct ut_frame *f, size_t column)
     struct ut_text cell = ut_text_trim(ut_frame_cell(f, row, column));
     if (ut_fraction_parse(cell, &figure, &decimals))
       return false;
-    text = text || !is_no_figure(cell);
+    text = text || !ut_text_is_no_figure(cell);
   }
   return text;
 }
@@ -196,7 +205,7 @@ static enum ut_status find_keys(struct ut_targets *t, const char *cols, struct u
 {
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < ut_frame_columns(t->frame); i++)
-    if (tells_rows_apart(t->frame, i))
+    if (tells_rows_apart(t->frame, i, cols != NULL))
       add_key(t, i);
   if (!cols)
     return UT_OK;
@@ -215,11 +224,11 @@ static enum ut_status add_figure(struct ut_targets *t, size_t row, size_t column
 {
   struct ut_text cell = ut_text_trim(ut_frame_cell(t->frame, row, column));
   struct ut_text heading = ut_text_trim(ut_reader_column(ut_frame_header(t->frame), column));
-  if (is_no_figure(cell))
+  if (ut_text_is_no_figure(cell))
     return UT_OK;
   struct ut_text *keys = take_keys(t, row);
   struct ut_target target = {.keys = keys,
-                             .column = t->has_heading_key ? ut_text_of(value) : heading,
+                             .column = t->has_heading_key ? ut_text_of(value) : column_of(heading),
                              .op = UT_EQUALS,
                              .source = ut_frame_source(t->frame),
                              .line = ut_frame_line(t->frame, row)};

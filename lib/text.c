@@ -81,6 +81,16 @@ struct ut_text ut_text_trim(struct ut_text t)
   return t;
 }
 
+bool ut_text_is_no_figure(struct ut_text t)
+{
+  static const char *const signs[] = {"", "-", "\u2013", "\u2014", "\u2212", ".", ".."};
+  t = ut_text_trim(t);
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (ut_text_is(t, signs[i]))
+      return true;
+  return false;
+}
+
 bool ut_text_split(struct ut_text *rest, char separator, struct ut_text *part)
 {
   if (!rest->ptr)

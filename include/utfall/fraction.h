@@ -11,8 +11,8 @@ struct ut_fraction {
 
 enum { UT_DECIMALS_MAX = 9 }; /* what ut_ratio_format writes */
 
-/* A number as ut_number_parse reads it, or as people print it: 12,5 %, 1 362 250,50 kr
- * (ut_money_parse, at most two decimals). Blank ends are ignored.
+/* A number as ut_number_parse reads it, or as people print it: 12,5 %, 0,0352, 1 362 250,50 kr
+ * (ut_money_parse, at most two decimals). 12,345 might be thousands and is none. Blank ends are ignored.
  * *decimals: how many it was written with. False for anything else, and for what does not fit. */
 bool ut_fraction_parse(struct ut_text t, struct ut_fraction *out, int *decimals);
 

@@ -30,7 +30,7 @@ enum ut_status ut_targets_load(struct ut_targets **out, const char *path, struct
 /* Reads a wide table as it was published. Every figure in it is a target with `=`, at the decimals with which it is
  * printed. Columns of text without figures, and columns of participations, are key columns; the headings of the
  * others are values of the key column `cols`, and `value` is what is held against them; with `cols` NULL they are
- * names of columns themselves. What is empty or says that there is no figure (.., - and UT_NO_FIGURE) is no target.
+ * names of columns themselves, or the headings for people of such. What ut_text_is_no_figure says is none is no target.
  * `path`, `cols` and `value` are borrowed. UT_BAD_INPUT with its place: a cell that is no number in a column that
  * has some. UT_USAGE: `cols` is a column of the table. */
 enum ut_status ut_targets_load_published(struct ut_targets **out, const char *path, const char *cols, const char *value,

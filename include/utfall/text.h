@@ -43,6 +43,10 @@ static inline bool ut_text_is(struct ut_text a, const char *terminated)
 /* A copy with a terminator behind it, which the caller frees; NULL when out of memory. */
 char *ut_text_copy(struct ut_text t);
 
+/* Is it what stands in print where there is no figure: nothing, a dash or minus alone (-, U+2013, U+2014, U+2212), a
+ * point or two? Blanks around it do not count. */
+bool ut_text_is_no_figure(struct ut_text t);
+
 /* Without blanks (space, tab, no-break space U+00A0, narrow no-break space U+202F) at either end. */
 struct ut_text ut_text_trim(struct ut_text t);
 

@@ -106,12 +106,14 @@ static void each_kind_of_parts(void **state)
                      "I,A,*,2019,poster,2,1,1\nI,A,*,totalt,poster,2,1,1\n");
 }
 
-/* A cell that differs from the lines and from its years is one row; an empty one is none. */
+/* A cell that differs from the lines and from its years is one row; an empty one, or a sign for no figure, is none. */
 static void a_cell_once(void **state)
 {
   (void)state;
   expect_differences("kategori,post,2019,2020,Totalt\nA,x,1,2,3\nA,Netto,1,2,9\n", ",A,Netto,Totalt,poster,9,3,6\n");
   expect_differences("kategori,post,2019,2020,Totalt\nA,x,1,,\nA,Netto,,,1\nB,Total B,8,,\n", "");
+  expect_differences("kategori,post,2019,2020,Totalt\nA,x,1, \u2013,1\nA,y,..,-,\u2014\nA,Netto,1,-,2\n",
+                     ",A,Netto,Totalt,poster,2,1,1\n");
 }
 
 static void what_is_not_published(void **state)

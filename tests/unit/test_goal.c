@@ -100,7 +100,7 @@ static void what_is_refused(void **state)
   } cases[] = {
       {"klass,op,mal\na,>=,1\n", "kon,klass,antal,bas\nK,a,1,4\nM,a,3,4\n", NULL, "two results for this target: "},
       {"klass,op,mal\na,>=,1\n", "klass,antal,bas\na,1,4\n", "klass,andel\na,1\n", "two results for this target: "},
-      {"matt,op,mal\na,>=,1\n", by_sex, NULL, "the key column \"matt\" is in none of the tables"},
+      {"matt,op,mal\na,>=,1\n", by_sex, NULL, "the key column \"matt\" is in none of the tables: "},
       {"klass,op,mal\na,>=,1\n", "klass,antal,bas\na,x,4\n", NULL, "\"x\" is not a number"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -177,6 +177,23 @@ static void moved_transfers_still_balance(void **state)
   ut_prices_free(p);
 }
 
+/* By hand: 100 x 47 300 / 46 500 = 101.72; 100 x 102.5 / 100 = 102.50. */
+static void an_index_as_people_print_it(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *index;
+    ut_money expected;
+  } cases[] = {{"ar;varde\n2018;46 500\n2019;47\u00A0300\n", 10172}, {"ar;varde\n2018;100,0\n2019;102,5\n", 10250}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct ut_prices *p = prices_of(HEADER "lon,af,100,real,2018,x,,\n");
+    assert_int_equal(move(p, cases[i].index, NULL), UT_OK);
+    item_of(p, "lon", 2019);
+    assert_true(line(p, 0)->amounts[UT_AF] == cases[i].expected);
+    ut_prices_free(p);
+  }
+}
+
 static void what_is_no_index(void **state)
 {
   (void)state;
@@ -325,6 +342,7 @@ int main(void)
       cmocka_unit_test(what_is_no_price_list),
       cmocka_unit_test(years),
       cmocka_unit_test(moved_transfers_still_balance),
+      cmocka_unit_test(an_index_as_people_print_it),
       cmocka_unit_test(what_is_no_index),
       cmocka_unit_test(a_moved_price_has_bounds),
       cmocka_unit_test(worth_of_units),

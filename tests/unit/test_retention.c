@@ -33,6 +33,15 @@ static void linear_between_points(void **state)
   assert_close(ut_retention_at(&r, 600), 0.5, 1e-15);
 }
 
+static void shares_as_people_print_them(void **state)
+{
+  (void)state;
+  struct ut_retention r;
+  assert_int_equal(load(&r, "manad;andel\n6;87,5\n12;75 %\n", NULL), UT_OK);
+  assert_close(ut_retention_at(&r, 6), 0.875, 1e-15);
+  assert_close(ut_retention_at(&r, 12), 0.75, 1e-15);
+}
+
 static void month_0_may_be_said(void **state)
 {
   (void)state;
@@ -173,6 +182,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(everything_lasts_without_points),
       cmocka_unit_test(linear_between_points),
+      cmocka_unit_test(shares_as_people_print_them),
       cmocka_unit_test(month_0_may_be_said),
       cmocka_unit_test(what_are_no_points),
       cmocka_unit_test(too_many_points),

@@ -84,6 +84,16 @@ static void headings_are_columns(void **state)
   ut_targets_free(t);
 }
 
+static void what_stands_for_no_figure(void **state)
+{
+  (void)state;
+  struct ut_targets *t;
+  assert_int_equal(load_published(&t, "kon,a,b,c\nK,1,\u2013,.\nM,\u2014, \u2212,..\n*,-,,2\n", "klass", NULL), UT_OK);
+  assert_true(ut_targets_keys(t) == 2 && ut_targets_count(t) == 2);
+  assert_true(ut_text_is(ut_targets_get(t, 1)->keys[0], "*") && ut_text_is(ut_targets_get(t, 1)->keys[1], "c"));
+  ut_targets_free(t);
+}
+
 static void what_is_no_target(void **state)
 {
   (void)state;
@@ -121,9 +131,10 @@ static void what_is_no_published_table(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_file_of_targets), cmocka_unit_test(no_targets),
-      cmocka_unit_test(headings_are_keys), cmocka_unit_test(headings_are_columns),
-      cmocka_unit_test(what_is_no_target), cmocka_unit_test(what_is_no_published_table),
+      cmocka_unit_test(a_file_of_targets),         cmocka_unit_test(no_targets),
+      cmocka_unit_test(headings_are_keys),         cmocka_unit_test(headings_are_columns),
+      cmocka_unit_test(what_is_no_target),         cmocka_unit_test(what_is_no_published_table),
+      cmocka_unit_test(what_stands_for_no_figure),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

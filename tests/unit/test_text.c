@@ -33,6 +33,17 @@ static void blanks_are_trimmed(void **state)
   assert_text(ut_text_trim(text("\r\n")), "\r\n"); /* line ends are not blanks */
 }
 
+static void signs_for_no_figure(void **state)
+{
+  (void)state;
+  static const char *const none[] = {"", " ", "-", "\u2013", "\u00A0\u2014", "\u2212 ", ".", ".."};
+  static const char *const others[] = {"0", "--", "*", "< 5", "-1", "x", "\u2013\u2013", ".5"};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    assert_true(ut_text_is_no_figure(text(none[i])));
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    assert_false(ut_text_is_no_figure(text(others[i])));
+}
+
 static void lists_are_split(void **state)
 {
   (void)state;
@@ -452,6 +463,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(blanks_are_trimmed),
+      cmocka_unit_test(signs_for_no_figure),
       cmocka_unit_test(lists_are_split),
       cmocka_unit_test(integers_are_strict),
       cmocka_unit_test(patterns_match),
