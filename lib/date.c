@@ -98,7 +98,7 @@ static int take_digits(struct ut_text *t, size_t min, size_t max)
 {
   int value = 0;
   size_t n = 0;
-  for (; n < max && n < t->len && t->ptr[n] >= '0' && t->ptr[n] <= '9'; n++)
+  for (; n < max && n < t->len && ut_char_is_digit(t->ptr[n]); n++)
     value = value * 10 + (t->ptr[n] - '0');
   if (n < min)
     return -1;
@@ -253,12 +253,6 @@ int ut_date_months_between(ut_date a, ut_date b)
   struct ut_ymd from = ut_date_split(a), to = ut_date_split(b);
   int months = (to.year - from.year) * 12 + to.month - from.month;
   return ut_date_add_months(a, months) > b ? months - 1 : months;
-}
-
-int ut_date_years_between(ut_date a, ut_date b)
-{
-  int months = ut_date_months_between(a, b);
-  return months >= 0 ? months / 12 : -((11 - months) / 12);
 }
 
 static struct ut_period period_of_months(int year, int month, int months)

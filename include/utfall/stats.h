@@ -1,4 +1,4 @@
-/* Figures from counts: exact percentages, the Wilson interval, mean and quantiles. Layer: analysis. */
+/* Figures from counts: exact percentages, the Wilson interval, the sign test, medians. Layer: analysis. */
 #ifndef UTFALL_STATS_H
 #define UTFALL_STATS_H
 
@@ -35,19 +35,16 @@ struct ut_interval ut_wilson(int64_t count, int64_t base, double z);
  * Dixon, W. J., and Mood, A. M. (1946), The statistical sign test, JASA 41, 557-566. */
 double ut_sign_test(int64_t up, int64_t down);
 
-/* ---- a distribution of integers kept as counts per value: memory grows with distinct values, merging is exact ---- */
+/* ---- a distribution of integers kept as counts per value: memory grows with distinct values ---- */
 struct ut_counts; /* zero values allowed; negative too; up to 2^62 in magnitude */
 enum ut_status ut_counts_new(struct ut_counts **out);
 /* Takes `value` in `times` times; none when times is not above 0. */
 enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times);
-enum ut_status ut_counts_merge(struct ut_counts *into, const struct ut_counts *from);
 int64_t ut_counts_total(const struct ut_counts *c);
 /* Exact sum of value x times. */
 int64_t ut_counts_sum(const struct ut_counts *c);
 /* Twice the median (the sum of the two middle values), so that halves stay exact. The total is not 0. */
 int64_t ut_counts_median2(struct ut_counts *c);
-/* Smallest value v with at least numerator/denominator of the total at or below it (R's type 1). The total is not 0. */
-int64_t ut_counts_quantile(struct ut_counts *c, int64_t numerator, int64_t denominator);
 void ut_counts_free(struct ut_counts *c);
 
 #endif
