@@ -255,6 +255,12 @@ int ut_date_months_between(ut_date a, ut_date b)
   return ut_date_add_months(a, months) > b ? months - 1 : months;
 }
 
+int ut_date_years_between(ut_date a, ut_date b)
+{
+  int months = ut_date_months_between(a, b);
+  return months >= 0 ? months / 12 : -((11 - months) / 12);
+}
+
 static struct ut_period period_of_months(int year, int month, int months)
 {
   int last = month + months - 1;

@@ -281,7 +281,7 @@ static int compare_slots(const void *a, const void *b)
   return (left > right) - (left < right);
 }
 
-/* In place, so that asking for the median cannot fail; the next addition makes a table of it again. */
+/* In place, so that asking for a quantile cannot fail; the next addition makes a table of it again. */
 static void sort_slots(struct ut_counts *c)
 {
   if (c->sorted)
@@ -309,6 +309,12 @@ int64_t ut_counts_median2(struct ut_counts *c)
 {
   sort_slots(c);
   return value_at(c, (c->total + 1) / 2) + value_at(c, c->total / 2 + 1);
+}
+
+int64_t ut_counts_quantile(struct ut_counts *c, int64_t numerator, int64_t denominator)
+{
+  sort_slots(c);
+  return value_at(c, saturate(((wide)numerator * c->total + denominator - 1) / denominator));
 }
 
 void ut_counts_free(struct ut_counts *c)

@@ -32,8 +32,9 @@ char *ut_date_format(ut_date d, char buf[11]);
 /* n months later (earlier when negative), to the month's end where the day is lacking: 31 August + 6 = 28 or 29
  * February. UT_DATE_NONE when d is, or when the result is outside 1600..2400. */
 ut_date ut_date_add_months(ut_date d, int n);
-/* Whole months from a to b (negative when b is before a): the largest n with a + n months <= b. */
+/* Whole months, or years, from a to b (negative when b is before a): the largest n with a + n months <= b. */
 int ut_date_months_between(ut_date a, ut_date b);
+int ut_date_years_between(ut_date a, ut_date b);
 
 enum ut_unit { UT_DAY, UT_MONTH, UT_QUARTER, UT_THIRD, UT_HALF, UT_YEAR };
 

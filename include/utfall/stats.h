@@ -1,4 +1,4 @@
-/* Figures from counts: exact percentages, the Wilson interval, the sign test, medians. Layer: analysis. */
+/* Figures from counts: exact percentages, the Wilson interval, mean and quantiles. Layer: analysis. */
 #ifndef UTFALL_STATS_H
 #define UTFALL_STATS_H
 
@@ -45,6 +45,8 @@ int64_t ut_counts_total(const struct ut_counts *c);
 int64_t ut_counts_sum(const struct ut_counts *c);
 /* Twice the median (the sum of the two middle values), so that halves stay exact. The total is not 0. */
 int64_t ut_counts_median2(struct ut_counts *c);
+/* Smallest value v with at least numerator/denominator of the total at or below it (R's type 1). The total is not 0. */
+int64_t ut_counts_quantile(struct ut_counts *c, int64_t numerator, int64_t denominator);
 void ut_counts_free(struct ut_counts *c);
 
 #endif

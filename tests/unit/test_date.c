@@ -200,22 +200,26 @@ static void months_are_added_to_the_months_end(void **state)
   assert_int_equal(ut_date_add_months(UT_DATE_NONE, 6), UT_DATE_NONE);
 }
 
-static void whole_months_between(void **state)
+static void whole_months_and_years_between(void **state)
 {
   (void)state;
   static const struct {
     const char *from, *to;
-    int months;
+    int months, years;
   } rows[] = {
-      {"2019-01-15", "2019-01-15", 0},   {"2019-01-15", "2019-02-14", 0},   {"2019-01-15", "2019-02-15", 1},
-      {"2019-01-31", "2019-02-28", 1},   {"2019-01-31", "2019-03-30", 1},   {"2018-08-31", "2019-02-28", 6},
-      {"2000-02-29", "2019-02-28", 228}, {"2000-03-01", "2019-02-28", 227}, {"2000-01-01", "2020-01-01", 240},
-      {"2019-02-15", "2019-01-15", -1},  {"2019-02-15", "2019-01-16", -1},  {"2019-02-15", "2019-01-14", -2},
-      {"2019-03-31", "2019-02-28", -1},  {"2019-03-31", "2019-02-27", -2},  {"2019-01-01", "2018-01-01", -12},
-      {"2019-01-01", "2017-12-31", -13},
+      {"2019-01-15", "2019-01-15", 0, 0},    {"2019-01-15", "2019-02-14", 0, 0},
+      {"2019-01-15", "2019-02-15", 1, 0},    {"2019-01-31", "2019-02-28", 1, 0},
+      {"2019-01-31", "2019-03-30", 1, 0},    {"2018-08-31", "2019-02-28", 6, 0},
+      {"2000-02-29", "2019-02-28", 228, 19}, {"2000-03-01", "2019-02-28", 227, 18},
+      {"2000-01-01", "2020-01-01", 240, 20}, {"2019-02-15", "2019-01-15", -1, -1},
+      {"2019-02-15", "2019-01-16", -1, -1},  {"2019-02-15", "2019-01-14", -2, -1},
+      {"2019-03-31", "2019-02-28", -1, -1},  {"2019-03-31", "2019-02-27", -2, -1},
+      {"2019-01-01", "2018-01-01", -12, -1}, {"2019-01-01", "2017-12-31", -13, -2},
   };
-  for (size_t i = 0; i < COUNT(rows); i++)
+  for (size_t i = 0; i < COUNT(rows); i++) {
     assert_int_equal(ut_date_months_between(date(rows[i].from), date(rows[i].to)), rows[i].months);
+    assert_int_equal(ut_date_years_between(date(rows[i].from), date(rows[i].to)), rows[i].years);
+  }
 }
 
 /* The definition itself, around a leap February: the largest n with a + n months <= b. */
@@ -359,7 +363,7 @@ int main(void)
       cmocka_unit_test(no_date_has_no_text),
       cmocka_unit_test(formats),
       cmocka_unit_test(months_are_added_to_the_months_end),
-      cmocka_unit_test(whole_months_between),
+      cmocka_unit_test(whole_months_and_years_between),
       cmocka_unit_test(months_between_keep_their_definition),
       cmocka_unit_test(periods_are_parsed),
       cmocka_unit_test(what_is_no_period_is_said),

@@ -216,17 +216,40 @@ static void sign_tests_are_those_of_r(void **state)
   assert_true(ut_sign_test(1000000, 0) >= 0 && ut_sign_test(1000000, 0) < 1e-300);
 }
 
-/* R: x <- c(3,-7,0,12,12,5,90,3,3,-7,41); median(x), sum(x); then y <- c(x, 1000) */
-static void medians_are_those_of_r(void **state)
+/* R: x <- c(3,-7,0,12,12,5,90,3,3,-7,41); median(x), sum(x), quantile(x, c(0,.1,.25,.5,.75,.9,.99,1), type = 1);
+ * then y <- c(x, 1000) */
+static void quantiles_are_those_of_r(void **state)
 {
   (void)state;
   static const int64_t x[] = {3, -7, 0, 12, 12, 5, 90, 3, 3, -7, 41};
+  static const int percents[] = {0, 10, 25, 50, 75, 90, 99, 100};
+  static const int64_t of_x[] = {-7, -7, 0, 3, 12, 41, 90, 90}, of_y[] = {-7, -7, 0, 3, 12, 90, 1000, 1000};
   struct ut_counts *c = counts_of(x, COUNT(x));
   assert_int_equal(ut_counts_total(c), 11);
   assert_int_equal(ut_counts_sum(c), 155);
   assert_int_equal(ut_counts_median2(c), 2 * 3);
+  for (size_t i = 0; i < COUNT(percents); i++)
+    assert_int_equal(ut_counts_quantile(c, percents[i], 100), of_x[i]);
   assert_int_equal(ut_counts_add(c, 1000, 1), UT_OK);
   assert_int_equal(ut_counts_median2(c), 2 * 4);
+  for (size_t i = 0; i < COUNT(percents); i++)
+    assert_int_equal(ut_counts_quantile(c, percents[i], 100), of_y[i]);
+  ut_counts_free(c);
+}
+
+/* R: z <- rep(c(10,20,30), c(1,2,1)); quantile(z, c(.25,.26,.75,.76), type = 1) is 10 20 20 30 */
+static void quantiles_turn_at_exact_shares(void **state)
+{
+  (void)state;
+  struct ut_counts *c = NULL;
+  assert_int_equal(ut_counts_new(&c), UT_OK);
+  assert_int_equal(ut_counts_add(c, 30, 1), UT_OK);
+  assert_int_equal(ut_counts_add(c, 20, 2), UT_OK);
+  assert_int_equal(ut_counts_add(c, 10, 1), UT_OK);
+  assert_int_equal(ut_counts_quantile(c, 25, 100), 10);
+  assert_int_equal(ut_counts_quantile(c, 26, 100), 20);
+  assert_int_equal(ut_counts_quantile(c, 75, 100), 20);
+  assert_int_equal(ut_counts_quantile(c, 76, 100), 30);
   ut_counts_free(c);
 }
 
@@ -254,6 +277,7 @@ static void many_values_are_kept_apart(void **state)
   assert_int_equal(ut_counts_total(c), 10000);
   assert_int_equal(ut_counts_sum(c), 49995000);
   assert_int_equal(ut_counts_median2(c), 9999);
+  assert_int_equal(ut_counts_quantile(c, 99, 100), 9899);
   ut_counts_free(c);
 }
 
@@ -280,7 +304,8 @@ int main(void)
       cmocka_unit_test(a_small_confidence_keeps_its_digits),
       cmocka_unit_test(wilson_intervals_are_those_of_r),
       cmocka_unit_test(sign_tests_are_those_of_r),
-      cmocka_unit_test(medians_are_those_of_r),
+      cmocka_unit_test(quantiles_are_those_of_r),
+      cmocka_unit_test(quantiles_turn_at_exact_shares),
       cmocka_unit_test(medians_keep_their_halves),
       cmocka_unit_test(many_values_are_kept_apart),
       cmocka_unit_test(nothing_added_is_nothing),
