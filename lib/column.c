@@ -275,6 +275,8 @@ static const struct bounds recorded_bounds[] = {
 
 static const char *const numeric_prefixes[] = {"antal", "andel", "ki_", "medel_", "median_", "belopp"};
 static const char *const counts_or_codes[] = {"fore", "efter"};
+/* Numbers that name something and are counted by: text in JSON. */
+static const char *const ordinals[] = {"ar", "startar", "ordning"};
 
 /* Memory that lives as long as the decoder: spellings and lists keep their places. */
 struct block {
@@ -527,11 +529,20 @@ const struct ut_column *ut_columns(size_t *count)
   return columns;
 }
 
+static bool is_among(struct ut_text name, const char *const *names, size_t count)
+{
+  size_t i = 0;
+  while (i < count && !ut_text_is(name, names[i]))
+    i++;
+  return i < count;
+}
+
 bool ut_column_is_numeric(struct ut_text name)
 {
-  for (size_t i = 0; i < sizeof counts_or_codes / sizeof *counts_or_codes; i++)
-    if (ut_text_is(name, counts_or_codes[i]))
-      return true;
+  if (is_among(name, ordinals, sizeof ordinals / sizeof *ordinals))
+    return false;
+  if (is_among(name, counts_or_codes, sizeof counts_or_codes / sizeof *counts_or_codes))
+    return true;
   const struct ut_column *column = ut_column_find(name);
   if (column)
     return column->type == UT_TYPE_NUMBER;
