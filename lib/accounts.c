@@ -29,10 +29,9 @@ static int64_t number_of(struct ut_text account, int filler, size_t *used)
 {
   int64_t number = 0;
   for (*used = 0; *used < account.len && *used < DIGITS; ++*used) {
-    char c = account.ptr[*used];
-    if (c < '0' || c > '9')
+    if (!ut_char_is_digit(account.ptr[*used]))
       break;
-    number = 10 * number + (c - '0');
+    number = 10 * number + (account.ptr[*used] - '0');
   }
   for (size_t i = *used; i < DIGITS; i++)
     number = 10 * number + filler;
@@ -41,20 +40,17 @@ static int64_t number_of(struct ut_text account, int filler, size_t *used)
 
 static enum ut_status read_end(const struct ut_fields *f, size_t column, int filler, int64_t *out, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
   struct ut_text cell = f->cells[column];
   size_t used;
   *out = number_of(cell, filler, &used);
   if (*out >= 0 && used == cell.len)
     return UT_OK;
-  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s is not an account (expected 1 to %d digits)",
-                                       ut_quote(quoted, cell.ptr, cell.len), DIGITS);
-  ut_fields_blame(f, column, err);
-  return status;
+  return ut_fields_not(f, column, err, "an account (expected 1 to %d digits)", DIGITS);
 }
 
-static enum ut_status add_range(struct ut_accounts *a, const struct ut_fields *f, struct ut_error *err)
+static enum ut_status add_range(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_accounts *a = context;
   struct range *grown = reallocarray(a->ranges, a->count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
@@ -63,10 +59,8 @@ static enum ut_status add_range(struct ut_accounts *a, const struct ut_fields *f
   enum ut_status status = read_end(f, FRAN, 0, &new.first, err);
   if (status == UT_OK)
     status = read_end(f, TILL, 9, &new.last, err);
-  if (status == UT_OK && new.last < new.first) {
-    status = ut_error_set(err, UT_BAD_INPUT, "the range ends before it begins");
-    ut_fields_blame(f, TILL, err);
-  }
+  if (status == UT_OK && new.last < new.first)
+    status = ut_fields_refuse(f, TILL, err, "the range ends before it begins");
   if (status == UT_OK)
     status = ut_fields_name(f, KATEGORI, &new.category, err);
   if (status == UT_OK)
@@ -96,13 +90,8 @@ static enum ut_status check_overlaps(const struct ut_accounts *a, struct ut_erro
 
 static enum ut_status read_all(struct ut_accounts *a, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields fields = {0};
-  enum ut_status status = ut_fields_open(&fields, &a->source, 1, &options, column_names, COLUMNS, COLUMNS, err);
-  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = add_range(a, &fields, err);
-  ut_fields_clear(&fields);
-  if (status != UT_END)
+  enum ut_status status = ut_fields_read(a->source, column_names, COLUMNS, COLUMNS, add_range, a, err);
+  if (status != UT_OK)
     return status;
   if (a->count > 0)
     qsort(a->ranges, a->count, sizeof *a->ranges, compare_ranges);

@@ -139,7 +139,7 @@ static enum ut_occasion occasion_of(struct ut_text t)
 static struct ut_text without_number(struct ut_text slug)
 {
   size_t len = slug.len;
-  while (len > 0 && slug.ptr[len - 1] >= '0' && slug.ptr[len - 1] <= '9')
+  while (len > 0 && ut_char_is_digit(slug.ptr[len - 1]))
     len--;
   bool numbered = len < slug.len && len > 0 && slug.ptr[len - 1] == '_';
   return numbered ? (struct ut_text){slug.ptr, len - 1} : slug;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "insatser.h"
-#include "utfall/stats.h"
+#include "tidy.h"
 
 /* What there is to remark on. */
 enum remark {
@@ -44,8 +44,10 @@ static struct insats *find(struct ut_balance *b, struct ut_text name)
 static enum ut_status gather_insatser(struct ut_balance *b, struct ut_error *err)
 {
   enum ut_status status = ut_insatser_gather(&b->known, b->decisions, b->plan, err);
+  if (status != UT_OK)
+    return status;
   b->insatser = calloc(b->known.count + 1, sizeof *b->insatser);
-  if (status != UT_OK || !b->insatser)
+  if (!b->insatser)
     return ut_error_nomem(err);
   for (size_t i = 0; i < b->known.count; i++) {
     b->insatser[i].is.insats = b->known.names[i];
@@ -158,83 +160,66 @@ enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry
 
 /* ---- writing ---- */
 
-enum { INSATS, INSATSTID, MONEY, PERCENT = 8, DIFFERENCE = 10, LEFT = 12, CELLS = 14, TEXT = 32 };
-static const char *const column_names[CELLS] = {
+static const char *const column_names[] = {
     "insats",           "insatstid",        "beslutat_totalt", "budget_ar",          "forvantat_ar",
     "forvantat_totalt", "utbetalt_ar",      "utbetalt_totalt", "forbrukning_ar_pct", "forbrukning_totalt_pct",
     "differens_ar",     "differens_totalt", "aterstar_ar",     "aterstar_totalt"};
 
-struct line {
-  char texts[CELLS][TEXT];
-  struct ut_text cells[CELLS];
-};
-
-static void put_money(struct line *l, size_t column, ut_money m)
-{
-  char money[UT_MONEY_SIZE];
-  snprintf(l->texts[column], TEXT, "%s", ut_money_format(m, money));
-}
-
-/* Whole percent: hundredths of the ratio. Of nothing there is no share. */
-static void put_percent(struct line *l, size_t column, ut_money part, ut_money whole)
-{
-  if (whole != 0)
-    snprintf(l->texts[column], TEXT, "%lld", (long long)ut_ratio_round(part, whole, 2));
-}
-
-static enum ut_status put_difference(struct line *l, size_t column, ut_money a, ut_money b, struct ut_error *err)
+/* What is left is never below 0. */
+static enum ut_status put_difference(struct ut_tidy *t, ut_money a, ut_money b, bool left, struct ut_error *err)
 {
   ut_money difference;
   if (__builtin_sub_overflow(a, b, &difference))
     return ut_error_set(err, UT_BAD_INPUT, "a difference of amounts is too large");
-  put_money(l, column, column >= LEFT && difference < 0 ? 0 : difference);
+  ut_tidy_money(t, left && difference < 0 ? 0 : difference);
   return UT_OK;
 }
 
-static enum ut_status fill(struct line *l, const struct ut_standing *i, struct ut_error *err)
+static enum ut_status put_figures(struct ut_tidy *t, const struct ut_standing *i, struct ut_error *err)
 {
   const struct ut_decision *d = i->decision;
-  char first[11], last[11];
-  if (d) {
-    snprintf(l->texts[INSATSTID], TEXT, "%s..%s", ut_date_format(d->tid.first, first),
-             ut_date_format(d->tid.last, last));
-    put_money(l, MONEY, d->funds);
-  }
   const ut_money sums[] = {i->budget_year, i->expected_year, i->expected_total, i->paid_year, i->paid_total};
+  if (d)
+    ut_tidy_money(t, d->funds);
+  else
+    ut_tidy_empty(t, 1);
   for (size_t k = 0; k < sizeof sums / sizeof *sums; k++)
-    put_money(l, MONEY + 1 + k, sums[k]);
-  put_percent(l, PERCENT, i->paid_year, i->budget_year);
-  put_percent(l, PERCENT + 1, i->paid_total, d ? d->funds : 0);
-  enum ut_status status = put_difference(l, DIFFERENCE, i->expected_year, i->paid_year, err);
+    ut_tidy_money(t, sums[k]);
+  ut_tidy_percent(t, i->paid_year, i->budget_year);
+  ut_tidy_percent(t, i->paid_total, d ? d->funds : 0);
+  enum ut_status status = put_difference(t, i->expected_year, i->paid_year, false, err);
   if (status == UT_OK)
-    status = put_difference(l, DIFFERENCE + 1, i->expected_total, i->paid_total, err);
+    status = put_difference(t, i->expected_total, i->paid_total, false, err);
   if (status == UT_OK)
-    status = put_difference(l, LEFT, i->budget_year, i->paid_year, err);
-  return status == UT_OK && d ? put_difference(l, LEFT + 1, d->funds, i->paid_total, err) : status;
+    status = put_difference(t, i->budget_year, i->paid_year, true, err);
+  if (status != UT_OK)
+    return status;
+  if (d)
+    return put_difference(t, d->funds, i->paid_total, true, err);
+  ut_tidy_empty(t, 1);
+  return UT_OK;
 }
 
-static enum ut_status write_insats(struct ut_writer *w, const struct ut_standing *i, struct ut_error *err)
+static enum ut_status write_insats(struct ut_tidy *t, const struct ut_standing *i, struct ut_error *err)
 {
-  struct line l = {0};
-  enum ut_status status = fill(&l, i, err);
-  for (size_t k = 0; k < CELLS; k++)
-    l.cells[k] = ut_text_of(l.texts[k]);
-  l.cells[INSATS] = i->insats;
-  return status == UT_OK ? ut_writer_row(w, l.cells, err) : status;
+  const struct ut_decision *d = i->decision;
+  char tid[24] = "", first[11], last[11];
+  if (d)
+    snprintf(tid, sizeof tid, "%s..%s", ut_date_format(d->tid.first, first), ut_date_format(d->tid.last, last));
+  const struct ut_text keys[] = {i->insats, ut_text_of(tid)};
+  ut_tidy_begin(t, keys, 2);
+  enum ut_status status = put_figures(t, i, err);
+  return status == UT_OK ? ut_tidy_end(t, err) : status;
 }
 
 enum ut_status ut_balance_write(const struct ut_balance *b, struct ut_output *output, enum ut_format to,
                                 struct ut_error *err)
 {
-  struct ut_text names[CELLS];
-  struct ut_writer *w;
-  for (size_t i = 0; i < CELLS; i++)
-    names[i] = ut_text_of(column_names[i]);
-  enum ut_status status = ut_writer_open(&w, output, to, names, CELLS, NULL, err);
+  struct ut_tidy t = {0};
+  enum ut_status status = ut_tidy_open(&t, output, to, column_names, sizeof column_names / sizeof *column_names, err);
   for (size_t i = 0; i < b->known.count && status == UT_OK; i++)
-    status = write_insats(w, &b->insatser[i].is, err);
-  enum ut_status closed = ut_writer_close(w, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+    status = write_insats(&t, &b->insatser[i].is, err);
+  return ut_tidy_close(&t, status, err);
 }
 
 /* ---- notes ---- */

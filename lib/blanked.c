@@ -103,7 +103,6 @@ enum ut_status ut_blanked_report(const struct ut_cube *cube, const struct ut_dis
 {
   static const char *const names[] = {"skal", "antal", "bas", "andel", "deltagare", "andel_deltagare"};
   enum { COLUMNS = sizeof names / sizeof *names };
-  struct ut_text columns[COLUMNS];
   struct ut_tidy tidy = {.decimals = 1};
   struct loss lost[UT_LOSSES] = {0}, all = {0}, whole = {0};
   for (size_t row = 0; row < ut_cube_rows(cube); row++) {
@@ -113,13 +112,10 @@ enum ut_status ut_blanked_report(const struct ut_cube *cube, const struct ut_dis
     if (loss != UT_KEPT)
       add_loss(&all, cube, row);
   }
-  for (size_t i = 0; i < COLUMNS; i++)
-    columns[i] = ut_text_of(names[i]);
-  enum ut_status status = ut_writer_open(&tidy.writer, output, UT_CSV, columns, COLUMNS, NULL, err);
+  enum ut_status status = ut_tidy_open(&tidy, output, UT_CSV, names, COLUMNS, err);
   for (size_t i = UT_KEPT + 1; i < UT_LOSSES && status == UT_OK; i++)
     status = write_loss(&tidy, reasons[i], &lost[i], &whole, err);
   if (status == UT_OK)
     status = write_loss(&tidy, UT_ALL, &all, &whole, err);
-  enum ut_status closed = ut_writer_close(tidy.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&tidy, status, err);
 }

@@ -5,7 +5,7 @@
 
 #include "utfall/table.h"
 
-enum { FIRST_YEAR = 1600, LAST_YEAR = 2400, YEARS = LAST_YEAR - FIRST_YEAR + 1, YEAR_TEXT = 8 };
+enum { FIRST_YEAR = 1600, LAST_YEAR = 2400, YEARS = LAST_YEAR - FIRST_YEAR + 1 };
 enum { INSATS, KATEGORI, POST, LEVELS };
 
 /* One line of the budgetkalkyl: the rows of the plan with the same names. */

@@ -20,7 +20,6 @@ static enum ut_status open_kind(struct ut_changes *c, struct ut_participations *
 {
   struct ut_change_kind *k = &c->kinds[kind];
   const struct ut_reader *reader = ut_participations_reader(p);
-  const struct ut_column *column;
   bool there[2];
   for (size_t i = 0; i < 2; i++) {
     snprintf(k->names[i], UT_CHANGE_NAME, "%s_%s", kind_names[kind], ut_occasion_names[i ? c->o.at : UT_FORE]);
@@ -30,8 +29,8 @@ static enum ut_status open_kind(struct ut_changes *c, struct ut_participations *
   k->lacks = there[0] == there[1] ? -1 : there[0];
   if (!k->there)
     return UT_OK;
-  enum ut_status status = ut_participations_slot(p, ut_text_of(k->names[0]), &k->before, &column, err);
-  return status == UT_OK ? ut_participations_slot(p, ut_text_of(k->names[1]), &k->after, &column, err) : status;
+  enum ut_status status = ut_participations_slot(p, ut_text_of(k->names[0]), &k->before, NULL, err);
+  return status == UT_OK ? ut_participations_slot(p, ut_text_of(k->names[1]), &k->after, NULL, err) : status;
 }
 
 static enum ut_status check_kinds(const struct ut_changes *c, struct ut_participations *p, struct ut_error *err)

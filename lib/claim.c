@@ -33,11 +33,7 @@ enum ut_status ut_claim_open(struct ut_tidy *t, struct ut_output *output, enum u
 {
   static const char *const columns[] = {"insats",     "kategori",  "budget",        "utfall",       "ack_budget",
                                         "ack_utfall", "avvikelse", "avvikelse_pct", "att_rekvirera"};
-  enum { COLUMNS = sizeof columns / sizeof *columns };
-  struct ut_text names[COLUMNS];
-  for (size_t i = 0; i < COLUMNS; i++)
-    names[i] = ut_text_of(columns[i]);
-  return ut_writer_open(&t->writer, output, to, names, COLUMNS, NULL, err);
+  return ut_tidy_open(t, output, to, columns, sizeof columns / sizeof *columns, err);
 }
 
 /* Whole percent of the size of the budget, so that it has the sign of the deviation where income is planned too. Of

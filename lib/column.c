@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "grow.h"
+
 enum {
   REMEMBERED = 4096, /* spellings kept per column */
   SPELLING = 256,    /* longest that is kept */
@@ -14,466 +16,250 @@ enum {
 
 #define OF(vocabulary) &ut_vocabularies[UT_##vocabulary]
 
-/* X(name, type, origin, occasion, codes, Swedish heading, English heading), in canonical order. fore and efter are
- * codes in one report (matrix) and counts in others. */
-#define COLUMNS(X)                                                                                                     \
-  X(insats, TEXT, RECORDED, NO_OCCASION, NULL, "Insats", "Programme")                                                  \
-  X(intag, TEXT, RECORDED, NO_OCCASION, NULL, "Intag", "Intake")                                                       \
-  X(id, TEXT, RECORDED, NO_OCCASION, NULL, "Id", "Id")                                                                 \
-  X(anonym, CODE, RECORDED, NO_OCCASION, OF(JA_NEJ), "Anonym", "Anonymous")                                            \
-  X(kon, CODE, RECORDED, NO_OCCASION, OF(KON), "Kön", "Sex")                                                           \
-  X(fodelsear, NUMBER, RECORDED, NO_OCCASION, NULL, "Födelseår", "Year of birth")                                      \
-  X(kommun, TEXT, RECORDED, NO_OCCASION, NULL, "Kommun", "Municipality")                                               \
-  X(remittent, CODE, RECORDED, NO_OCCASION, OF(REMITTENT), "Remittent", "Referred by")                                 \
-  X(utbildning, CODE, RECORDED, NO_OCCASION, OF(UTBILDNING), "Utbildning", "Education")                                \
-  X(tid_forsorjning, NUMBER, RECORDED, NO_OCCASION, NULL, "Månader med försörjning före start",                        \
-    "Months on support before start")                                                                                  \
-  X(start, DATE, RECORDED, NO_OCCASION, NULL, "Start", "Start")                                                        \
-  X(slut, DATE, RECORDED, NO_OCCASION, NULL, "Slut", "End")                                                            \
-  X(avslutsorsak, CODE, RECORDED, NO_OCCASION, OF(AVSLUTSORSAK), "Avslutsorsak", "Exit reason")                        \
-  X(sysselsattning_fore, LIST, RECORDED, FORE, OF(SYSSELSATTNING), "Sysselsättning före", "Occupation before")         \
-  X(sysselsattning_under, LIST, RECORDED, UNDER, OF(SYSSELSATTNING), "Sysselsättning under", "Occupation during")      \
-  X(sysselsattning_efter, LIST, RECORDED, EFTER, OF(SYSSELSATTNING), "Sysselsättning efter", "Occupation after")       \
-  X(sysselsattning_6m, LIST, RECORDED, 6M, OF(SYSSELSATTNING), "Sysselsättning 6 månader efter",                       \
-    "Occupation 6 months after")                                                                                       \
-  X(sysselsattning_12m, LIST, RECORDED, 12M, OF(SYSSELSATTNING), "Sysselsättning 12 månader efter",                    \
-    "Occupation 12 months after")                                                                                      \
-  X(sysselsattning_24m, LIST, RECORDED, 24M, OF(SYSSELSATTNING), "Sysselsättning 24 månader efter",                    \
-    "Occupation 24 months after")                                                                                      \
-  X(forsorjning_fore, LIST, RECORDED, FORE, OF(FORSORJNING), "Försörjning före", "Support before")                     \
-  X(forsorjning_efter, LIST, RECORDED, EFTER, OF(FORSORJNING), "Försörjning efter", "Support after")                   \
-  X(forsorjning_6m, LIST, RECORDED, 6M, OF(FORSORJNING), "Försörjning 6 månader efter", "Support 6 months after")      \
-  X(forsorjning_12m, LIST, RECORDED, 12M, OF(FORSORJNING), "Försörjning 12 månader efter", "Support 12 months after")  \
-  X(forsorjning_24m, LIST, RECORDED, 24M, OF(FORSORJNING), "Försörjning 24 månader efter", "Support 24 months after")  \
-  X(resurs_fore, TEXT, RECORDED, FORE, NULL, "Användning av tjänster före", "Use of services before")                  \
-  X(resurs_efter, TEXT, RECORDED, EFTER, NULL, "Användning av tjänster efter", "Use of services after")                \
-  X(resurs_6m, TEXT, RECORDED, 6M, NULL, "Användning av tjänster 6 månader efter", "Use of services 6 months after")   \
-  X(resurs_12m, TEXT, RECORDED, 12M, NULL, "Användning av tjänster 12 månader efter",                                  \
-    "Use of services 12 months after")                                                                                 \
-  X(resurs_24m, TEXT, RECORDED, 24M, NULL, "Användning av tjänster 24 månader efter",                                  \
-    "Use of services 24 months after")                                                                                 \
-  X(alder, NUMBER, DERIVED, NO_OCCASION, NULL, "Ålder", "Age")                                                         \
-  X(aldersgrupp, CODE, DERIVED, NO_OCCASION, OF(ALDERSGRUPP), "Åldersgrupp", "Age group")                              \
-  X(dagar, NUMBER, DERIVED, NO_OCCASION, NULL, "Dagar", "Days")                                                        \
-  X(manader, NUMBER, DERIVED, NO_OCCASION, NULL, "Månader", "Months")                                                  \
-  X(langdgrupp, CODE, DERIVED, NO_OCCASION, OF(LANGDGRUPP), "Tid i insatsen", "Time in the programme")                 \
-  X(forsorjningsgrupp, CODE, DERIVED, NO_OCCASION, OF(FORSORJNINGSGRUPP), "Tid med försörjning före start",            \
-    "Time on support before start")                                                                                    \
-  X(ar, NUMBER, DERIVED, NO_OCCASION, NULL, "År", "Year")                                                              \
-  X(kvartal, TEXT, DERIVED, NO_OCCASION, NULL, "Kvartal", "Quarter")                                                   \
-  X(manad, TEXT, DERIVED, NO_OCCASION, NULL, "Månad", "Month")                                                         \
-  X(startar, NUMBER, DERIVED, NO_OCCASION, NULL, "Startår", "Year of start")                                           \
-  X(startkvartal, TEXT, DERIVED, NO_OCCASION, NULL, "Startkvartal", "Quarter of start")                                \
-  X(startmanad, TEXT, DERIVED, NO_OCCASION, NULL, "Startmånad", "Month of start")                                      \
-  X(avbruten, CODE, DERIVED, NO_OCCASION, OF(JA_NEJ), "Avbruten", "Broken off")                                        \
-  X(offentlig_fore, CODE, DERIVED, FORE, OF(JA_NEJ), "Offentlig försörjning före", "Public support before")            \
-  X(offentlig_efter, CODE, DERIVED, EFTER, OF(JA_NEJ), "Offentlig försörjning efter", "Public support after")          \
-  X(offentlig_6m, CODE, DERIVED, 6M, OF(JA_NEJ), "Offentlig försörjning 6 månader efter",                              \
-    "Public support 6 months after")                                                                                   \
-  X(offentlig_12m, CODE, DERIVED, 12M, OF(JA_NEJ), "Offentlig försörjning 12 månader efter",                           \
-    "Public support 12 months after")                                                                                  \
-  X(offentlig_24m, CODE, DERIVED, 24M, OF(JA_NEJ), "Offentlig försörjning 24 månader efter",                           \
-    "Public support 24 months after")                                                                                  \
-  X(ordning, NUMBER, HELD, NO_OCCASION, NULL, "Ordning", "Number in order")                                            \
-  X(senaste, CODE, HELD, NO_OCCASION, OF(JA_NEJ), "Senaste", "Latest")                                                 \
-  X(klass, TEXT, RESULT, NO_OCCASION, NULL, "Klass", "Class")                                                          \
-  X(regel, TEXT, RESULT, NO_OCCASION, NULL, "Regel", "Rule")                                                           \
-  X(kod, TEXT, RESULT, NO_OCCASION, OF(KOD), "Kod", "Code")                                                            \
-  X(antal, NUMBER, RESULT, NO_OCCASION, NULL, "Antal", "Number")                                                       \
-  X(bas, NUMBER, RESULT, NO_OCCASION, NULL, "Bas", "Base")                                                             \
-  X(andel, NUMBER, RESULT, NO_OCCASION, NULL, "Andel (%)", "Share (%)")                                                \
-  X(ki_lag, NUMBER, RESULT, NO_OCCASION, NULL, "KI, undre (%)", "CI, lower (%)")                                       \
-  X(ki_hog, NUMBER, RESULT, NO_OCCASION, NULL, "KI, övre (%)", "CI, upper (%)")                                        \
-  X(fore, TEXT, RESULT, NO_OCCASION, OF(FORSORJNING), "Före", "Before")                                                \
-  X(efter, TEXT, RESULT, NO_OCCASION, OF(FORSORJNING), "Efter", "After")                                               \
-  X(forandring, NUMBER, RESULT, NO_OCCASION, NULL, "Förändring", "Change")                                             \
-  X(forandring_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Förändring (%)", "Change (%)")                                 \
-  X(arbetar_studerar, NUMBER, RESULT, NO_OCCASION, NULL, "Arbetar eller studerar", "Work or study")                    \
-  X(borjat, NUMBER, RESULT, NO_OCCASION, NULL, "Har börjat", "Began")                                                  \
-  X(okat, NUMBER, RESULT, NO_OCCASION, NULL, "Har ökat", "Increased")                                                  \
-  X(status, TEXT, RESULT, NO_OCCASION, OF(STATUS), "Status", "Status")                                                 \
-  X(medel_dagar, NUMBER, RESULT, NO_OCCASION, NULL, "Dagar, medelvärde", "Days, mean")                                 \
-  X(median_dagar, NUMBER, RESULT, NO_OCCASION, NULL, "Dagar, median", "Days, median")                                  \
-  X(medel_manader, NUMBER, RESULT, NO_OCCASION, NULL, "Månader, medelvärde", "Months, mean")                           \
-  X(period, TEXT, RESULT, NO_OCCASION, NULL, "Period", "Period")                                                       \
-  X(in, NUMBER, RESULT, NO_OCCASION, NULL, "In", "In")                                                                 \
-  X(ut, NUMBER, RESULT, NO_OCCASION, NULL, "Ut", "Out")                                                                \
-  X(kvar, NUMBER, RESULT, NO_OCCASION, NULL, "Kvar", "Still in")                                                       \
-  X(deltagare, NUMBER, RESULT, NO_OCCASION, NULL, "Deltagare", "Participants")                                         \
-  X(platser, NUMBER, RESULT, NO_OCCASION, NULL, "Platser", "Places")                                                   \
-  X(arsplatser, NUMBER, RESULT, NO_OCCASION, NULL, "Årsplatser", "Full-year places")                                   \
-  X(belaggning, NUMBER, RESULT, NO_OCCASION, NULL, "Beläggning (%)", "Occupancy (%)")                                  \
-  X(forfallodag, DATE, RESULT, NO_OCCASION, NULL, "Förfallodag", "Due date")                                           \
-  X(gjord, CODE, RESULT, NO_OCCASION, OF(JA_NEJ), "Gjord", "Done")                                                     \
-  X(fil, TEXT, RESULT, NO_OCCASION, NULL, "Fil", "File")                                                               \
-  X(rad, NUMBER, RESULT, NO_OCCASION, NULL, "Rad", "Line")                                                             \
-  X(kolumn, TEXT, RESULT, NO_OCCASION, NULL, "Kolumn", "Column")                                                       \
-  X(skal, TEXT, RESULT, NO_OCCASION, NULL, "Skäl", "Reason")                                                           \
-  X(kontroll, TEXT, RESULT, NO_OCCASION, NULL, "Kontroll", "Check")                                                    \
-  X(allvar, TEXT, RESULT, NO_OCCASION, NULL, "Allvar", "Severity")                                                     \
-  X(rader, TEXT, RESULT, NO_OCCASION, NULL, "Rader", "Lines")                                                          \
-  X(agare, TEXT, RESULT, NO_OCCASION, NULL, "Ägare", "Owner")                                                          \
-  X(typ, TEXT, RESULT, NO_OCCASION, NULL, "Typ", "Type")                                                               \
-  X(malgrupp, TEXT, RESULT, NO_OCCASION, NULL, "Målgrupp", "Target group")                                             \
-  X(matt, TEXT, RESULT, NO_OCCASION, NULL, "Mått", "Measure")                                                          \
-  X(tillfalle, TEXT, RESULT, NO_OCCASION, OF(TILLFALLE), "Tillfälle", "Occasion")                                      \
-  X(varde, NUMBER, RESULT, NO_OCCASION, NULL, "Värde", "Value")                                                        \
-  X(steg, NUMBER, RESULT, NO_OCCASION, NULL, "Steg", "Steps")                                                          \
-  X(antal_start, NUMBER, RESULT, NO_OCCASION, NULL, "Antal vid start", "Number at start")                              \
-  X(antal_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Antal vid slut", "Number at end")                                  \
-  X(antal_kopplade, NUMBER, RESULT, NO_OCCASION, NULL, "Antal kopplade", "Number linked")                              \
-  X(medel_start, NUMBER, RESULT, NO_OCCASION, NULL, "Medelvärde vid start", "Mean at start")                           \
-  X(medel_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Medelvärde vid slut", "Mean at end")                               \
-  X(forbattrad, NUMBER, RESULT, NO_OCCASION, NULL, "Förbättrade", "Improved")                                          \
-  X(oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade", "Unchanged")                                         \
-  X(forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade", "Worse")                                               \
-  X(forbattrad_andel, NUMBER, RESULT, NO_OCCASION, NULL, "Förbättrade (%)", "Improved (%)")                            \
-  X(p, NUMBER, RESULT, NO_OCCASION, NULL, "p-värde", "p-value")                                                        \
-  X(instammer_start, NUMBER, RESULT, NO_OCCASION, NULL, "Instämmer vid start (%)", "Agree at start (%)")               \
-  X(instammer_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Instämmer vid slut (%)", "Agree at end (%)")                   \
-  X(median_start, NUMBER, RESULT, NO_OCCASION, NULL, "Median vid start", "Median at start")                            \
-  X(median_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Median vid slut", "Median at end")                                \
-  X(antal_test, NUMBER, RESULT, NO_OCCASION, NULL, "Antal i teckentestet", "Number in the sign test")                  \
-  X(andel_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade (%)", "Unchanged (%)")                           \
-  X(ki_lag_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade, KI, undre (%)", "Unchanged, CI, lower (%)")    \
-  X(ki_hog_oforandrad, NUMBER, RESULT, NO_OCCASION, NULL, "Oförändrade, KI, övre (%)", "Unchanged, CI, upper (%)")     \
-  X(andel_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade (%)", "Worse (%)")                                 \
-  X(ki_lag_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, undre (%)", "Worse, CI, lower (%)")          \
-  X(ki_hog_forsamrad, NUMBER, RESULT, NO_OCCASION, NULL, "Försämrade, KI, övre (%)", "Worse, CI, upper (%)")           \
-  X(antal_saknas_start, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid start", "Missing at start")                     \
-  X(antal_saknas_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Saknas vid slut", "Missing at end")                         \
-  X(antal_instammer_start, NUMBER, RESULT, NO_OCCASION, NULL, "Antal som instämmer vid start",                         \
-    "Number who agree at start")                                                                                       \
-  X(antal_instammer_slut, NUMBER, RESULT, NO_OCCASION, NULL, "Antal som instämmer vid slut",                           \
-    "Number who agree at end")                                                                                         \
-  X(bedomd, DATE, RESULT, NO_OCCASION, NULL, "Senast bedömd", "Last assessed")                                         \
-  X(antal_forfallna, NUMBER, RESULT, NO_OCCASION, NULL, "Förfallna bedömningar", "Assessments overdue")                \
-  X(datum, DATE, RESULT, NO_OCCASION, NULL, "Datum", "Date")                                                           \
-  X(konto, TEXT, RESULT, NO_OCCASION, NULL, "Konto", "Account")                                                        \
-  X(kategori, TEXT, RESULT, NO_OCCASION, NULL, "Kategori", "Category")                                                 \
-  X(text, TEXT, RESULT, NO_OCCASION, NULL, "Text", "Text")                                                             \
-  X(belopp, NUMBER, RESULT, NO_OCCASION, NULL, "Belopp (kr)", "Amount (SEK)")                                          \
-  X(verifikat, TEXT, RESULT, NO_OCCASION, NULL, "Verifikat", "Voucher")                                                \
-  X(rekvisition, TEXT, RESULT, NO_OCCASION, NULL, "Rekvisition", "Requisition")                                        \
-  X(forekomst, NUMBER, RESULT, NO_OCCASION, NULL, "Förekomst", "Occurrence")                                           \
-  X(sen, CODE, RESULT, NO_OCCASION, OF(JA_NEJ), "Sen", "Late")                                                         \
-  X(post, TEXT, RESULT, NO_OCCASION, NULL, "Post", "Item")                                                             \
-  X(beslutat, NUMBER, RESULT, NO_OCCASION, NULL, "Beslutat (kr)", "Decided (SEK)")                                     \
-  X(finansiar, TEXT, RESULT, NO_OCCASION, NULL, "Finansiär", "Financier")                                              \
-  X(insatstid, TEXT, RESULT, NO_OCCASION, NULL, "Insatstid", "Programme period")                                       \
-  X(beslutat_totalt, NUMBER, RESULT, NO_OCCASION, NULL, "Beslutat totalt (kr)", "Decided in total (SEK)")              \
-  X(budget_ar, NUMBER, RESULT, NO_OCCASION, NULL, "Budget året (kr)", "Budget for the year (SEK)")                     \
-  X(forvantat_ar, NUMBER, RESULT, NO_OCCASION, NULL, "Förväntat året (kr)", "Expected in the year (SEK)")              \
-  X(forvantat_totalt, NUMBER, RESULT, NO_OCCASION, NULL, "Förväntat totalt (kr)", "Expected in total (SEK)")           \
-  X(utbetalt_ar, NUMBER, RESULT, NO_OCCASION, NULL, "Utbetalt året (kr)", "Paid in the year (SEK)")                    \
-  X(utbetalt_totalt, NUMBER, RESULT, NO_OCCASION, NULL, "Utbetalt totalt (kr)", "Paid in total (SEK)")                 \
-  X(forbrukning_ar_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Förbrukning året (%)", "Used in the year (%)")             \
-  X(forbrukning_totalt_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Förbrukning totalt (%)", "Used in total (%)")          \
-  X(differens_ar, NUMBER, RESULT, NO_OCCASION, NULL, "Differens året (kr)", "Difference in the year (SEK)")            \
-  X(differens_totalt, NUMBER, RESULT, NO_OCCASION, NULL, "Differens totalt (kr)", "Difference in total (SEK)")         \
-  X(aterstar_ar, NUMBER, RESULT, NO_OCCASION, NULL, "Återstår året (kr)", "Left of the year (SEK)")                    \
-  X(aterstar_totalt, NUMBER, RESULT, NO_OCCASION, NULL, "Återstår totalt (kr)", "Left in total (SEK)")                 \
-  X(totalt, NUMBER, RESULT, NO_OCCASION, NULL, "Totalt", "Total")                                                      \
-  X(budget, NUMBER, RESULT, NO_OCCASION, NULL, "Budget (kr)", "Budget (SEK)")                                          \
-  X(utfall, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall (kr)", "Outcome (SEK)")                                         \
-  X(ack_budget, NUMBER, RESULT, NO_OCCASION, NULL, "Ackumulerad budget (kr)", "Accumulated budget (SEK)")              \
-  X(ack_utfall, NUMBER, RESULT, NO_OCCASION, NULL, "Ackumulerat utfall (kr)", "Accumulated outcome (SEK)")             \
-  X(avvikelse, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse", "Deviation")                                            \
-  X(avvikelse_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Avvikelse (%)", "Deviation (%)")                                \
-  X(att_rekvirera, NUMBER, RESULT, NO_OCCASION, NULL, "Att rekvirera (kr)", "To requisition (SEK)")                    \
-  X(metod, TEXT, RESULT, NO_OCCASION, NULL, "Metod", "Method")                                                         \
-  X(prognos, NUMBER, RESULT, NO_OCCASION, NULL, "Prognos (kr)", "Forecast (SEK)")                                      \
-  X(prognos_pct, NUMBER, RESULT, NO_OCCASION, NULL, "Prognos (%)", "Forecast (%)")                                     \
-  X(atgardsplan, TEXT, RESULT, NO_OCCASION, NULL, "Åtgärdsplan", "Action plan")                                        \
-  X(finansierat, NUMBER, RESULT, NO_OCCASION, NULL, "Finansierat (kr)", "Funded (SEK)")                                \
-  X(administration, NUMBER, RESULT, NO_OCCASION, NULL, "Administration (kr)", "Administration (SEK)")                  \
-  X(fullfoljda, NUMBER, RESULT, NO_OCCASION, NULL, "Fullföljda", "Completed")                                          \
-  X(kostnad_deltagare, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad per deltagare (kr)", "Cost per participant (SEK)")  \
-  X(kostnad_fullfoljd, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad per fullföljd (kr)", "Cost per completion (SEK)")   \
-  X(rakning, TEXT, RESULT, NO_OCCASION, NULL, "Räknad i", "Counted in")                                                \
-  X(delar, TEXT, RESULT, NO_OCCASION, NULL, "Delar", "Parts")                                                          \
-  X(publicerat, NUMBER, RESULT, NO_OCCASION, NULL, "Publicerat (kr)", "Published (SEK)")                               \
-  X(summa, NUMBER, RESULT, NO_OCCASION, NULL, "Summa (kr)", "Sum (SEK)")                                               \
-  X(differens, NUMBER, RESULT, NO_OCCASION, NULL, "Differens (kr)", "Difference (SEK)")                                \
-  X(aktor, TEXT, RESULT, NO_OCCASION, OF(AKTOR), "Aktör", "Actor")                                                     \
-  X(belopp_manad, NUMBER, RESULT, NO_OCCASION, NULL, "Belopp per månad (kr)", "Amount a month (SEK)")                  \
-  X(lagst, NUMBER, RESULT, NO_OCCASION, NULL, "Lägst (kr)", "Lowest (SEK)")                                            \
-  X(hogst, NUMBER, RESULT, NO_OCCASION, NULL, "Högst (kr)", "Highest (SEK)")                                           \
-  X(kostnad, NUMBER, RESULT, NO_OCCASION, NULL, "Kostnad (kr)", "Cost (SEK)")                                          \
-  X(vinst_manad, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad (kr)", "Gain a month (SEK)")                      \
-  X(vinst_deltagare_ar, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per deltagare och år (kr)",                          \
-    "Gain per participant and year (SEK)")                                                                             \
-  X(summa_12, NUMBER, RESULT, NO_OCCASION, NULL, "Summa 12 månader (kr)", "Sum over 12 months (SEK)")                  \
-  X(nuvarde_12, NUMBER, RESULT, NO_OCCASION, NULL, "Nuvärde 12 månader (kr)", "Present value, 12 months (SEK)")        \
-  X(summa_horisont, NUMBER, RESULT, NO_OCCASION, NULL, "Summa hela tiden (kr)", "Sum to the horizon (SEK)")            \
-  X(nuvarde_horisont, NUMBER, RESULT, NO_OCCASION, NULL, "Nuvärde hela tiden (kr)",                                    \
-    "Present value to the horizon (SEK)")                                                                              \
-  X(aterbetalning_egen, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, egen andel (månader)",                      \
-    "Payback, own share (months)")                                                                                     \
-  X(aterbetalning_hela, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, hela kostnaden (månader)",                  \
-    "Payback, whole cost (months)")                                                                                    \
-  X(aterbetalning_diskonterad, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, diskonterad (månader)",              \
-    "Payback, discounted (months)")                                                                                    \
-  X(nyttokvot, NUMBER, RESULT, NO_OCCASION, NULL, "Nyttokvot", "Benefit–cost ratio")                                   \
-  X(internranta, NUMBER, RESULT, NO_OCCASION, NULL, "Internränta (%)", "Internal rate of return (%)")                  \
-  X(vinst_manad_p5, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, 5:e percentilen (kr)",                        \
-    "Gain a month, 5th percentile (SEK)")                                                                              \
-  X(vinst_manad_p50, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, median (kr)", "Gain a month, median (SEK)")  \
-  X(vinst_manad_p95, NUMBER, RESULT, NO_OCCASION, NULL, "Vinst per månad, 95:e percentilen (kr)",                      \
-    "Gain a month, 95th percentile (SEK)")                                                                             \
-  X(aterbetalning_egen_p5, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, 5:e percentilen (månader)",              \
-    "Payback, 5th percentile (months)")                                                                                \
-  X(aterbetalning_egen_p50, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, median (månader)",                      \
-    "Payback, median (months)")                                                                                        \
-  X(aterbetalning_egen_p95, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetalning, 95:e percentilen (månader)",            \
-    "Payback, 95th percentile (months)")                                                                               \
-  X(andel_aterbetald, NUMBER, RESULT, NO_OCCASION, NULL, "Återbetald (% av dragningarna)", "Paid back (% of draws)")   \
-  X(andel_inom_mal, NUMBER, RESULT, NO_OCCASION, NULL, "Inom målet (% av dragningarna)",                               \
-    "Within the target (% of draws)")                                                                                  \
-  X(fler_i_arbete, NUMBER, RESULT, NO_OCCASION, NULL, "Fler i arbete för målet", "More in work for the target")        \
-  X(skal_arbete, TEXT, RESULT, NO_OCCASION, NULL, "Skäl, fler i arbete", "Reason, more in work")                       \
-  X(antagande, TEXT, RESULT, NO_OCCASION, NULL, "Antagande", "Assumption")                                             \
-  X(lagt, NUMBER, RESULT, NO_OCCASION, NULL, "Lågt värde", "Low value")                                                \
-  X(hogt, NUMBER, RESULT, NO_OCCASION, NULL, "Högt värde", "High value")                                               \
-  X(utfall_lagt, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall vid lågt värde (kr)", "Outcome at the low value (SEK)")    \
-  X(utfall_hogt, NUMBER, RESULT, NO_OCCASION, NULL, "Utfall vid högt värde (kr)", "Outcome at the high value (SEK)")   \
-  X(spann, NUMBER, RESULT, NO_OCCASION, NULL, "Spann (kr)", "Span (SEK)")                                              \
-  X(op, TEXT, RESULT, NO_OCCASION, NULL, "Villkor", "Condition")                                                       \
-  X(mal, NUMBER, RESULT, NO_OCCASION, NULL, "Mål", "Target")                                                           \
-  X(decimaler, NUMBER, RESULT, NO_OCCASION, NULL, "Decimaler", "Decimals")                                             \
-  X(resultat, NUMBER, RESULT, NO_OCCASION, NULL, "Resultat", "Result")                                                 \
-  X(uppfyllt, TEXT, RESULT, NO_OCCASION, NULL, "Uppfyllt", "Met")                                                      \
-  X(kalla, TEXT, RESULT, NO_OCCASION, NULL, "Källa", "Source")                                                         \
-  X(kriterium, TEXT, RESULT, NO_OCCASION, NULL, "Kriterium", "Criterion")                                              \
-  X(svar, TEXT, RESULT, NO_OCCASION, NULL, "Svar", "Answer")                                                           \
-  X(delvis, NUMBER, RESULT, NO_OCCASION, NULL, "Delvis", "Partly")                                                     \
-  X(nej, NUMBER, RESULT, NO_OCCASION, NULL, "Nej", "No")                                                               \
-  X(obesvarat, NUMBER, RESULT, NO_OCCASION, NULL, "Obesvarat", "Unanswered")                                           \
-  X(att_fraga, TEXT, RESULT, NO_OCCASION, NULL, "Att fråga om", "To be asked about")                                   \
-  X(andel_deltagare, NUMBER, RESULT, NO_OCCASION, NULL, "Andel av deltagarna (%)", "Share of participants (%)")        \
-  X(skyddad, TEXT, RESULT, NO_OCCASION, NULL, "Skyddad", "Protected")
+#define COLUMN(name, type, origin, at, codes) #name, UT_TYPE_##type, UT_##origin, UT_##at, codes
+#define RECORDED(name, type, codes) COLUMN(name, type, RECORDED, NO_OCCASION, codes)
+#define DERIVED(name, type, codes) COLUMN(name, type, DERIVED, NO_OCCASION, codes)
+#define RESULT(name, type, codes) COLUMN(name, type, RESULT, NO_OCCASION, codes)
 
-#define AT(name, ...) AT_##name,
-enum { COLUMNS(AT) COLUMN_COUNT };
-
-#define ROW(name, type, origin, at, codes, sv, en) {#name, UT_TYPE_##type, UT_##origin, UT_##at, codes, sv, en},
-static const struct ut_column columns[] = {COLUMNS(ROW)};
-
-/* The same sorted by name, for bisection. */
-static const unsigned char by_name[] = {
-    AT_ack_budget,
-    AT_ack_utfall,
-    AT_administration,
-    AT_agare,
-    AT_aktor,
-    AT_alder,
-    AT_aldersgrupp,
-    AT_allvar,
-    AT_andel,
-    AT_andel_aterbetald,
-    AT_andel_deltagare,
-    AT_andel_forsamrad,
-    AT_andel_inom_mal,
-    AT_andel_oforandrad,
-    AT_anonym,
-    AT_antagande,
-    AT_antal,
-    AT_antal_forfallna,
-    AT_antal_instammer_slut,
-    AT_antal_instammer_start,
-    AT_antal_kopplade,
-    AT_antal_saknas_slut,
-    AT_antal_saknas_start,
-    AT_antal_slut,
-    AT_antal_start,
-    AT_antal_test,
-    AT_ar,
-    AT_arbetar_studerar,
-    AT_arsplatser,
-    AT_aterbetalning_diskonterad,
-    AT_aterbetalning_egen,
-    AT_aterbetalning_egen_p5,
-    AT_aterbetalning_egen_p50,
-    AT_aterbetalning_egen_p95,
-    AT_aterbetalning_hela,
-    AT_aterstar_ar,
-    AT_aterstar_totalt,
-    AT_atgardsplan,
-    AT_att_fraga,
-    AT_att_rekvirera,
-    AT_avbruten,
-    AT_avslutsorsak,
-    AT_avvikelse,
-    AT_avvikelse_pct,
-    AT_bas,
-    AT_bedomd,
-    AT_belaggning,
-    AT_belopp,
-    AT_belopp_manad,
-    AT_beslutat,
-    AT_beslutat_totalt,
-    AT_borjat,
-    AT_budget,
-    AT_budget_ar,
-    AT_dagar,
-    AT_datum,
-    AT_decimaler,
-    AT_delar,
-    AT_deltagare,
-    AT_delvis,
-    AT_differens,
-    AT_differens_ar,
-    AT_differens_totalt,
-    AT_efter,
-    AT_fil,
-    AT_finansiar,
-    AT_finansierat,
-    AT_fler_i_arbete,
-    AT_fodelsear,
-    AT_forandring,
-    AT_forandring_pct,
-    AT_forbattrad,
-    AT_forbattrad_andel,
-    AT_forbrukning_ar_pct,
-    AT_forbrukning_totalt_pct,
-    AT_fore,
-    AT_forekomst,
-    AT_forfallodag,
-    AT_forsamrad,
-    AT_forsorjning_12m,
-    AT_forsorjning_24m,
-    AT_forsorjning_6m,
-    AT_forsorjning_efter,
-    AT_forsorjning_fore,
-    AT_forsorjningsgrupp,
-    AT_forvantat_ar,
-    AT_forvantat_totalt,
-    AT_fullfoljda,
-    AT_gjord,
-    AT_hogst,
-    AT_hogt,
-    AT_id,
-    AT_in,
-    AT_insats,
-    AT_insatstid,
-    AT_instammer_slut,
-    AT_instammer_start,
-    AT_intag,
-    AT_internranta,
-    AT_kalla,
-    AT_kategori,
-    AT_ki_hog,
-    AT_ki_hog_forsamrad,
-    AT_ki_hog_oforandrad,
-    AT_ki_lag,
-    AT_ki_lag_forsamrad,
-    AT_ki_lag_oforandrad,
-    AT_klass,
-    AT_kod,
-    AT_kolumn,
-    AT_kommun,
-    AT_kon,
-    AT_konto,
-    AT_kontroll,
-    AT_kostnad,
-    AT_kostnad_deltagare,
-    AT_kostnad_fullfoljd,
-    AT_kriterium,
-    AT_kvar,
-    AT_kvartal,
-    AT_lagst,
-    AT_lagt,
-    AT_langdgrupp,
-    AT_mal,
-    AT_malgrupp,
-    AT_manad,
-    AT_manader,
-    AT_matt,
-    AT_medel_dagar,
-    AT_medel_manader,
-    AT_medel_slut,
-    AT_medel_start,
-    AT_median_dagar,
-    AT_median_slut,
-    AT_median_start,
-    AT_metod,
-    AT_nej,
-    AT_nuvarde_12,
-    AT_nuvarde_horisont,
-    AT_nyttokvot,
-    AT_obesvarat,
-    AT_offentlig_12m,
-    AT_offentlig_24m,
-    AT_offentlig_6m,
-    AT_offentlig_efter,
-    AT_offentlig_fore,
-    AT_oforandrad,
-    AT_okat,
-    AT_op,
-    AT_ordning,
-    AT_p,
-    AT_period,
-    AT_platser,
-    AT_post,
-    AT_prognos,
-    AT_prognos_pct,
-    AT_publicerat,
-    AT_rad,
-    AT_rader,
-    AT_rakning,
-    AT_regel,
-    AT_rekvisition,
-    AT_remittent,
-    AT_resultat,
-    AT_resurs_12m,
-    AT_resurs_24m,
-    AT_resurs_6m,
-    AT_resurs_efter,
-    AT_resurs_fore,
-    AT_sen,
-    AT_senaste,
-    AT_skal,
-    AT_skal_arbete,
-    AT_skyddad,
-    AT_slut,
-    AT_spann,
-    AT_start,
-    AT_startar,
-    AT_startkvartal,
-    AT_startmanad,
-    AT_status,
-    AT_steg,
-    AT_summa,
-    AT_summa_12,
-    AT_summa_horisont,
-    AT_svar,
-    AT_sysselsattning_12m,
-    AT_sysselsattning_24m,
-    AT_sysselsattning_6m,
-    AT_sysselsattning_efter,
-    AT_sysselsattning_fore,
-    AT_sysselsattning_under,
-    AT_text,
-    AT_tid_forsorjning,
-    AT_tillfalle,
-    AT_totalt,
-    AT_typ,
-    AT_uppfyllt,
-    AT_ut,
-    AT_utbetalt_ar,
-    AT_utbetalt_totalt,
-    AT_utbildning,
-    AT_utfall,
-    AT_utfall_hogt,
-    AT_utfall_lagt,
-    AT_varde,
-    AT_verifikat,
-    AT_vinst_deltagare_ar,
-    AT_vinst_manad,
-    AT_vinst_manad_p5,
-    AT_vinst_manad_p50,
-    AT_vinst_manad_p95,
+/* In canonical order, with Swedish and English headings. fore and efter are codes in one report (matrix) and counts in
+ * others. */
+static const struct ut_column columns[] = {
+    {RECORDED(insats, TEXT, NULL), "Insats", "Programme"},
+    {RECORDED(intag, TEXT, NULL), "Intag", "Intake"},
+    {RECORDED(id, TEXT, NULL), "Id", "Id"},
+    {RECORDED(anonym, CODE, OF(JA_NEJ)), "Anonym", "Anonymous"},
+    {RECORDED(kon, CODE, OF(KON)), "Kön", "Sex"},
+    {RECORDED(fodelsear, NUMBER, NULL), "Födelseår", "Year of birth"},
+    {RECORDED(kommun, TEXT, NULL), "Kommun", "Municipality"},
+    {RECORDED(remittent, CODE, OF(REMITTENT)), "Remittent", "Referred by"},
+    {RECORDED(utbildning, CODE, OF(UTBILDNING)), "Utbildning", "Education"},
+    {RECORDED(tid_forsorjning, NUMBER, NULL), "Månader med försörjning före start", "Months on support before start"},
+    {RECORDED(start, DATE, NULL), "Start", "Start"},
+    {RECORDED(slut, DATE, NULL), "Slut", "End"},
+    {RECORDED(avslutsorsak, CODE, OF(AVSLUTSORSAK)), "Avslutsorsak", "Exit reason"},
+    {COLUMN(sysselsattning_fore, LIST, RECORDED, FORE, OF(SYSSELSATTNING)), "Sysselsättning före", "Occupation before"},
+    {COLUMN(sysselsattning_under, LIST, RECORDED, UNDER, OF(SYSSELSATTNING)), "Sysselsättning under",
+     "Occupation during"},
+    {COLUMN(sysselsattning_efter, LIST, RECORDED, EFTER, OF(SYSSELSATTNING)), "Sysselsättning efter",
+     "Occupation after"},
+    {COLUMN(sysselsattning_6m, LIST, RECORDED, 6M, OF(SYSSELSATTNING)), "Sysselsättning 6 månader efter",
+     "Occupation 6 months after"},
+    {COLUMN(sysselsattning_12m, LIST, RECORDED, 12M, OF(SYSSELSATTNING)), "Sysselsättning 12 månader efter",
+     "Occupation 12 months after"},
+    {COLUMN(sysselsattning_24m, LIST, RECORDED, 24M, OF(SYSSELSATTNING)), "Sysselsättning 24 månader efter",
+     "Occupation 24 months after"},
+    {COLUMN(forsorjning_fore, LIST, RECORDED, FORE, OF(FORSORJNING)), "Försörjning före", "Support before"},
+    {COLUMN(forsorjning_efter, LIST, RECORDED, EFTER, OF(FORSORJNING)), "Försörjning efter", "Support after"},
+    {COLUMN(forsorjning_6m, LIST, RECORDED, 6M, OF(FORSORJNING)), "Försörjning 6 månader efter",
+     "Support 6 months after"},
+    {COLUMN(forsorjning_12m, LIST, RECORDED, 12M, OF(FORSORJNING)), "Försörjning 12 månader efter",
+     "Support 12 months after"},
+    {COLUMN(forsorjning_24m, LIST, RECORDED, 24M, OF(FORSORJNING)), "Försörjning 24 månader efter",
+     "Support 24 months after"},
+    {COLUMN(resurs_fore, TEXT, RECORDED, FORE, NULL), "Användning av tjänster före", "Use of services before"},
+    {COLUMN(resurs_efter, TEXT, RECORDED, EFTER, NULL), "Användning av tjänster efter", "Use of services after"},
+    {COLUMN(resurs_6m, TEXT, RECORDED, 6M, NULL), "Användning av tjänster 6 månader efter",
+     "Use of services 6 months after"},
+    {COLUMN(resurs_12m, TEXT, RECORDED, 12M, NULL), "Användning av tjänster 12 månader efter",
+     "Use of services 12 months after"},
+    {COLUMN(resurs_24m, TEXT, RECORDED, 24M, NULL), "Användning av tjänster 24 månader efter",
+     "Use of services 24 months after"},
+    {DERIVED(alder, NUMBER, NULL), "Ålder", "Age"},
+    {DERIVED(aldersgrupp, CODE, OF(ALDERSGRUPP)), "Åldersgrupp", "Age group"},
+    {DERIVED(dagar, NUMBER, NULL), "Dagar", "Days"},
+    {DERIVED(manader, NUMBER, NULL), "Månader", "Months"},
+    {DERIVED(langdgrupp, CODE, OF(LANGDGRUPP)), "Tid i insatsen", "Time in the programme"},
+    {DERIVED(forsorjningsgrupp, CODE, OF(FORSORJNINGSGRUPP)), "Tid med försörjning före start",
+     "Time on support before start"},
+    {DERIVED(ar, NUMBER, NULL), "År", "Year"},
+    {DERIVED(kvartal, TEXT, NULL), "Kvartal", "Quarter"},
+    {DERIVED(manad, TEXT, NULL), "Månad", "Month"},
+    {DERIVED(startar, NUMBER, NULL), "Startår", "Year of start"},
+    {DERIVED(startkvartal, TEXT, NULL), "Startkvartal", "Quarter of start"},
+    {DERIVED(startmanad, TEXT, NULL), "Startmånad", "Month of start"},
+    {DERIVED(avbruten, CODE, OF(JA_NEJ)), "Avbruten", "Broken off"},
+    {COLUMN(offentlig_fore, CODE, DERIVED, FORE, OF(JA_NEJ)), "Offentlig försörjning före", "Public support before"},
+    {COLUMN(offentlig_efter, CODE, DERIVED, EFTER, OF(JA_NEJ)), "Offentlig försörjning efter", "Public support after"},
+    {COLUMN(offentlig_6m, CODE, DERIVED, 6M, OF(JA_NEJ)), "Offentlig försörjning 6 månader efter",
+     "Public support 6 months after"},
+    {COLUMN(offentlig_12m, CODE, DERIVED, 12M, OF(JA_NEJ)), "Offentlig försörjning 12 månader efter",
+     "Public support 12 months after"},
+    {COLUMN(offentlig_24m, CODE, DERIVED, 24M, OF(JA_NEJ)), "Offentlig försörjning 24 månader efter",
+     "Public support 24 months after"},
+    {COLUMN(ordning, NUMBER, HELD, NO_OCCASION, NULL), "Ordning", "Number in order"},
+    {COLUMN(senaste, CODE, HELD, NO_OCCASION, OF(JA_NEJ)), "Senaste", "Latest"},
+    {RESULT(klass, TEXT, NULL), "Klass", "Class"},
+    {RESULT(regel, TEXT, NULL), "Regel", "Rule"},
+    {RESULT(kod, TEXT, OF(KOD)), "Kod", "Code"},
+    {RESULT(antal, NUMBER, NULL), "Antal", "Number"},
+    {RESULT(bas, NUMBER, NULL), "Bas", "Base"},
+    {RESULT(andel, NUMBER, NULL), "Andel (%)", "Share (%)"},
+    {RESULT(ki_lag, NUMBER, NULL), "KI, undre (%)", "CI, lower (%)"},
+    {RESULT(ki_hog, NUMBER, NULL), "KI, övre (%)", "CI, upper (%)"},
+    {RESULT(fore, TEXT, OF(FORSORJNING)), "Före", "Before"},
+    {RESULT(efter, TEXT, OF(FORSORJNING)), "Efter", "After"},
+    {RESULT(forandring, NUMBER, NULL), "Förändring", "Change"},
+    {RESULT(forandring_pct, NUMBER, NULL), "Förändring (%)", "Change (%)"},
+    {RESULT(arbetar_studerar, NUMBER, NULL), "Arbetar eller studerar", "Work or study"},
+    {RESULT(borjat, NUMBER, NULL), "Har börjat", "Began"},
+    {RESULT(okat, NUMBER, NULL), "Har ökat", "Increased"},
+    {RESULT(status, TEXT, OF(STATUS)), "Status", "Status"},
+    {RESULT(medel_dagar, NUMBER, NULL), "Dagar, medelvärde", "Days, mean"},
+    {RESULT(median_dagar, NUMBER, NULL), "Dagar, median", "Days, median"},
+    {RESULT(medel_manader, NUMBER, NULL), "Månader, medelvärde", "Months, mean"},
+    {RESULT(period, TEXT, NULL), "Period", "Period"},
+    {RESULT(in, NUMBER, NULL), "In", "In"},
+    {RESULT(ut, NUMBER, NULL), "Ut", "Out"},
+    {RESULT(kvar, NUMBER, NULL), "Kvar", "Still in"},
+    {RESULT(deltagare, NUMBER, NULL), "Deltagare", "Participants"},
+    {RESULT(platser, NUMBER, NULL), "Platser", "Places"},
+    {RESULT(arsplatser, NUMBER, NULL), "Årsplatser", "Full-year places"},
+    {RESULT(belaggning, NUMBER, NULL), "Beläggning (%)", "Occupancy (%)"},
+    {RESULT(forfallodag, DATE, NULL), "Förfallodag", "Due date"},
+    {RESULT(gjord, CODE, OF(JA_NEJ)), "Gjord", "Done"},
+    {RESULT(fil, TEXT, NULL), "Fil", "File"},
+    {RESULT(rad, NUMBER, NULL), "Rad", "Line"},
+    {RESULT(kolumn, TEXT, NULL), "Kolumn", "Column"},
+    {RESULT(skal, TEXT, OF(SKAL)), "Skäl", "Reason"},
+    {RESULT(kontroll, TEXT, OF(KONTROLL)), "Kontroll", "Check"},
+    {RESULT(allvar, TEXT, OF(ALLVAR)), "Allvar", "Severity"},
+    {RESULT(rader, TEXT, NULL), "Rader", "Lines"},
+    {RESULT(agare, TEXT, NULL), "Ägare", "Owner"},
+    {RESULT(typ, TEXT, NULL), "Typ", "Type"},
+    {RESULT(malgrupp, TEXT, NULL), "Målgrupp", "Target group"},
+    {RESULT(matt, TEXT, NULL), "Mått", "Measure"},
+    {RESULT(tillfalle, TEXT, OF(TILLFALLE)), "Tillfälle", "Occasion"},
+    {RESULT(varde, NUMBER, NULL), "Värde", "Value"},
+    {RESULT(steg, NUMBER, NULL), "Steg", "Steps"},
+    {RESULT(antal_start, NUMBER, NULL), "Antal vid start", "Number at start"},
+    {RESULT(antal_slut, NUMBER, NULL), "Antal vid slut", "Number at end"},
+    {RESULT(antal_kopplade, NUMBER, NULL), "Antal kopplade", "Number linked"},
+    {RESULT(medel_start, NUMBER, NULL), "Medelvärde vid start", "Mean at start"},
+    {RESULT(medel_slut, NUMBER, NULL), "Medelvärde vid slut", "Mean at end"},
+    {RESULT(forbattrad, NUMBER, NULL), "Förbättrade", "Improved"},
+    {RESULT(oforandrad, NUMBER, NULL), "Oförändrade", "Unchanged"},
+    {RESULT(forsamrad, NUMBER, NULL), "Försämrade", "Worse"},
+    {RESULT(forbattrad_andel, NUMBER, NULL), "Förbättrade (%)", "Improved (%)"},
+    {RESULT(p, NUMBER, NULL), "p-värde", "p-value"},
+    {RESULT(instammer_start, NUMBER, NULL), "Instämmer vid start (%)", "Agree at start (%)"},
+    {RESULT(instammer_slut, NUMBER, NULL), "Instämmer vid slut (%)", "Agree at end (%)"},
+    {RESULT(median_start, NUMBER, NULL), "Median vid start", "Median at start"},
+    {RESULT(median_slut, NUMBER, NULL), "Median vid slut", "Median at end"},
+    {RESULT(antal_test, NUMBER, NULL), "Antal i teckentestet", "Number in the sign test"},
+    {RESULT(andel_oforandrad, NUMBER, NULL), "Oförändrade (%)", "Unchanged (%)"},
+    {RESULT(ki_lag_oforandrad, NUMBER, NULL), "Oförändrade, KI, undre (%)", "Unchanged, CI, lower (%)"},
+    {RESULT(ki_hog_oforandrad, NUMBER, NULL), "Oförändrade, KI, övre (%)", "Unchanged, CI, upper (%)"},
+    {RESULT(andel_forsamrad, NUMBER, NULL), "Försämrade (%)", "Worse (%)"},
+    {RESULT(ki_lag_forsamrad, NUMBER, NULL), "Försämrade, KI, undre (%)", "Worse, CI, lower (%)"},
+    {RESULT(ki_hog_forsamrad, NUMBER, NULL), "Försämrade, KI, övre (%)", "Worse, CI, upper (%)"},
+    {RESULT(antal_saknas_start, NUMBER, NULL), "Saknas vid start", "Missing at start"},
+    {RESULT(antal_saknas_slut, NUMBER, NULL), "Saknas vid slut", "Missing at end"},
+    {RESULT(antal_instammer_start, NUMBER, NULL), "Antal som instämmer vid start", "Number who agree at start"},
+    {RESULT(antal_instammer_slut, NUMBER, NULL), "Antal som instämmer vid slut", "Number who agree at end"},
+    {RESULT(bedomd, DATE, NULL), "Senast bedömd", "Last assessed"},
+    {RESULT(antal_forfallna, NUMBER, NULL), "Förfallna bedömningar", "Assessments overdue"},
+    {RESULT(datum, DATE, NULL), "Datum", "Date"},
+    {RESULT(konto, TEXT, NULL), "Konto", "Account"},
+    {RESULT(kategori, TEXT, NULL), "Kategori", "Category"},
+    {RESULT(text, TEXT, NULL), "Text", "Text"},
+    {RESULT(belopp, NUMBER, NULL), "Belopp (kr)", "Amount (SEK)"},
+    {RESULT(verifikat, TEXT, NULL), "Verifikat", "Voucher"},
+    {RESULT(rekvisition, TEXT, NULL), "Rekvisition", "Requisition"},
+    {RESULT(forekomst, NUMBER, NULL), "Förekomst", "Occurrence"},
+    {RESULT(sen, CODE, OF(JA_NEJ)), "Sen", "Late"},
+    {RESULT(post, TEXT, NULL), "Post", "Item"},
+    {RESULT(beslutat, NUMBER, NULL), "Beslutat (kr)", "Decided (SEK)"},
+    {RESULT(finansiar, TEXT, NULL), "Finansiär", "Financier"},
+    {RESULT(insatstid, TEXT, NULL), "Insatstid", "Programme period"},
+    {RESULT(beslutat_totalt, NUMBER, NULL), "Beslutat totalt (kr)", "Decided in total (SEK)"},
+    {RESULT(budget_ar, NUMBER, NULL), "Budget året (kr)", "Budget for the year (SEK)"},
+    {RESULT(forvantat_ar, NUMBER, NULL), "Förväntat året (kr)", "Expected in the year (SEK)"},
+    {RESULT(forvantat_totalt, NUMBER, NULL), "Förväntat totalt (kr)", "Expected in total (SEK)"},
+    {RESULT(utbetalt_ar, NUMBER, NULL), "Utbetalt året (kr)", "Paid in the year (SEK)"},
+    {RESULT(utbetalt_totalt, NUMBER, NULL), "Utbetalt totalt (kr)", "Paid in total (SEK)"},
+    {RESULT(forbrukning_ar_pct, NUMBER, NULL), "Förbrukning året (%)", "Used in the year (%)"},
+    {RESULT(forbrukning_totalt_pct, NUMBER, NULL), "Förbrukning totalt (%)", "Used in total (%)"},
+    {RESULT(differens_ar, NUMBER, NULL), "Differens året (kr)", "Difference in the year (SEK)"},
+    {RESULT(differens_totalt, NUMBER, NULL), "Differens totalt (kr)", "Difference in total (SEK)"},
+    {RESULT(aterstar_ar, NUMBER, NULL), "Återstår året (kr)", "Left of the year (SEK)"},
+    {RESULT(aterstar_totalt, NUMBER, NULL), "Återstår totalt (kr)", "Left in total (SEK)"},
+    {RESULT(totalt, NUMBER, NULL), "Totalt", "Total"},
+    {RESULT(budget, NUMBER, NULL), "Budget (kr)", "Budget (SEK)"},
+    {RESULT(utfall, NUMBER, NULL), "Utfall (kr)", "Outcome (SEK)"},
+    {RESULT(ack_budget, NUMBER, NULL), "Ackumulerad budget (kr)", "Accumulated budget (SEK)"},
+    {RESULT(ack_utfall, NUMBER, NULL), "Ackumulerat utfall (kr)", "Accumulated outcome (SEK)"},
+    {RESULT(avvikelse, NUMBER, NULL), "Avvikelse", "Deviation"},
+    {RESULT(avvikelse_pct, NUMBER, NULL), "Avvikelse (%)", "Deviation (%)"},
+    {RESULT(att_rekvirera, NUMBER, NULL), "Att rekvirera (kr)", "To requisition (SEK)"},
+    {RESULT(metod, TEXT, OF(METOD)), "Metod", "Method"},
+    {RESULT(prognos, NUMBER, NULL), "Prognos (kr)", "Forecast (SEK)"},
+    {RESULT(prognos_pct, NUMBER, NULL), "Prognos (%)", "Forecast (%)"},
+    {RESULT(atgardsplan, TEXT, OF(JA_NEJ)), "Åtgärdsplan", "Action plan"},
+    {RESULT(finansierat, NUMBER, NULL), "Finansierat (kr)", "Funded (SEK)"},
+    {RESULT(administration, NUMBER, NULL), "Administration (kr)", "Administration (SEK)"},
+    {RESULT(fullfoljda, NUMBER, NULL), "Fullföljda", "Completed"},
+    {RESULT(kostnad_deltagare, NUMBER, NULL), "Kostnad per deltagare (kr)", "Cost per participant (SEK)"},
+    {RESULT(kostnad_fullfoljd, NUMBER, NULL), "Kostnad per fullföljd (kr)", "Cost per completion (SEK)"},
+    {RESULT(rakning, TEXT, NULL), "Räknad i", "Counted in"},
+    {RESULT(delar, TEXT, NULL), "Delar", "Parts"},
+    {RESULT(publicerat, NUMBER, NULL), "Publicerat (kr)", "Published (SEK)"},
+    {RESULT(summa, NUMBER, NULL), "Summa (kr)", "Sum (SEK)"},
+    {RESULT(differens, NUMBER, NULL), "Differens (kr)", "Difference (SEK)"},
+    {RESULT(aktor, TEXT, OF(AKTOR)), "Aktör", "Actor"},
+    {RESULT(belopp_manad, NUMBER, NULL), "Belopp per månad (kr)", "Amount a month (SEK)"},
+    {RESULT(lagst, NUMBER, NULL), "Lägst (kr)", "Lowest (SEK)"},
+    {RESULT(hogst, NUMBER, NULL), "Högst (kr)", "Highest (SEK)"},
+    {RESULT(kostnad, NUMBER, NULL), "Kostnad (kr)", "Cost (SEK)"},
+    {RESULT(vinst_manad, NUMBER, NULL), "Vinst per månad (kr)", "Gain a month (SEK)"},
+    {RESULT(vinst_deltagare_ar, NUMBER, NULL), "Vinst per deltagare och år (kr)",
+     "Gain per participant and year (SEK)"},
+    {RESULT(summa_12, NUMBER, NULL), "Summa 12 månader (kr)", "Sum over 12 months (SEK)"},
+    {RESULT(nuvarde_12, NUMBER, NULL), "Nuvärde 12 månader (kr)", "Present value, 12 months (SEK)"},
+    {RESULT(summa_horisont, NUMBER, NULL), "Summa hela tiden (kr)", "Sum to the horizon (SEK)"},
+    {RESULT(nuvarde_horisont, NUMBER, NULL), "Nuvärde hela tiden (kr)", "Present value to the horizon (SEK)"},
+    {RESULT(aterbetalning_egen, NUMBER, NULL), "Återbetalning, egen andel (månader)", "Payback, own share (months)"},
+    {RESULT(aterbetalning_hela, NUMBER, NULL), "Återbetalning, hela kostnaden (månader)",
+     "Payback, whole cost (months)"},
+    {RESULT(aterbetalning_diskonterad, NUMBER, NULL), "Återbetalning, diskonterad (månader)",
+     "Payback, discounted (months)"},
+    {RESULT(nyttokvot, NUMBER, NULL), "Nyttokvot", "Benefit–cost ratio"},
+    {RESULT(internranta, NUMBER, NULL), "Internränta (%)", "Internal rate of return (%)"},
+    {RESULT(vinst_manad_p5, NUMBER, NULL), "Vinst per månad, 5:e percentilen (kr)",
+     "Gain a month, 5th percentile (SEK)"},
+    {RESULT(vinst_manad_p50, NUMBER, NULL), "Vinst per månad, median (kr)", "Gain a month, median (SEK)"},
+    {RESULT(vinst_manad_p95, NUMBER, NULL), "Vinst per månad, 95:e percentilen (kr)",
+     "Gain a month, 95th percentile (SEK)"},
+    {RESULT(aterbetalning_egen_p5, NUMBER, NULL), "Återbetalning, 5:e percentilen (månader)",
+     "Payback, 5th percentile (months)"},
+    {RESULT(aterbetalning_egen_p50, NUMBER, NULL), "Återbetalning, median (månader)", "Payback, median (months)"},
+    {RESULT(aterbetalning_egen_p95, NUMBER, NULL), "Återbetalning, 95:e percentilen (månader)",
+     "Payback, 95th percentile (months)"},
+    {RESULT(andel_aterbetald, NUMBER, NULL), "Återbetald (% av dragningarna)", "Paid back (% of draws)"},
+    {RESULT(andel_inom_mal, NUMBER, NULL), "Inom målet (% av dragningarna)", "Within the target (% of draws)"},
+    {RESULT(fler_i_arbete, NUMBER, NULL), "Fler i arbete för målet", "More in work for the target"},
+    {RESULT(skal_arbete, TEXT, OF(SKAL)), "Skäl, fler i arbete", "Reason, more in work"},
+    {RESULT(antagande, TEXT, OF(ANTAGANDE)), "Antagande", "Assumption"},
+    {RESULT(lagt, NUMBER, NULL), "Lågt värde", "Low value"},
+    {RESULT(hogt, NUMBER, NULL), "Högt värde", "High value"},
+    {RESULT(utfall_lagt, NUMBER, NULL), "Utfall vid lågt värde (kr)", "Outcome at the low value (SEK)"},
+    {RESULT(utfall_hogt, NUMBER, NULL), "Utfall vid högt värde (kr)", "Outcome at the high value (SEK)"},
+    {RESULT(spann, NUMBER, NULL), "Spann (kr)", "Span (SEK)"},
+    {RESULT(op, TEXT, NULL), "Villkor", "Condition"},
+    {RESULT(mal, NUMBER, NULL), "Mål", "Target"},
+    {RESULT(decimaler, NUMBER, NULL), "Decimaler", "Decimals"},
+    {RESULT(resultat, NUMBER, NULL), "Resultat", "Result"},
+    {RESULT(uppfyllt, TEXT, OF(UPPFYLLT)), "Uppfyllt", "Met"},
+    {RESULT(kalla, TEXT, NULL), "Källa", "Source"},
+    {RESULT(kriterium, TEXT, NULL), "Kriterium", "Criterion"},
+    {RESULT(svar, TEXT, OF(SVAR)), "Svar", "Answer"},
+    {RESULT(delvis, NUMBER, NULL), "Delvis", "Partly"},
+    {RESULT(nej, NUMBER, NULL), "Nej", "No"},
+    {RESULT(obesvarat, NUMBER, NULL), "Obesvarat", "Unanswered"},
+    {RESULT(att_fraga, TEXT, NULL), "Att fråga om", "To be asked about"},
+    {RESULT(andel_deltagare, NUMBER, NULL), "Andel av deltagarna (%)", "Share of participants (%)"},
+    {RESULT(skyddad, TEXT, OF(SKYDDAD)), "Skyddad", "Protected"},
 };
+enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
 
 /* Recorded numbers are whole and within bounds. */
 struct bounds {
@@ -489,6 +275,8 @@ static const struct bounds recorded_bounds[] = {
 
 static const char *const numeric_prefixes[] = {"antal", "andel", "ki_", "medel_", "median_", "belopp"};
 static const char *const counts_or_codes[] = {"fore", "efter"};
+/* Numbers that name something and are counted by: text in JSON. */
+static const char *const ordinals[] = {"ar", "startar", "ordning"};
 
 /* Memory that lives as long as the decoder: spellings and lists keep their places. */
 struct block {
@@ -578,23 +366,14 @@ static size_t probe(const struct ut_cells *cells, struct ut_text cell)
 }
 
 /* Keeps what a cell was decoded to; without memory, or when there are enough, it is decoded again the next time. */
-static bool make_room(struct ut_cells *cells)
-{
-  if (cells->count < cells->room)
-    return true;
-  size_t room = cells->room ? 2 * cells->room : 32;
-  struct spelling *grown = reallocarray(cells->spellings, room, sizeof *grown);
-  if (!grown)
-    return false;
-  cells->spellings = grown;
-  cells->room = room;
-  return true;
-}
-
 static void remember(struct ut_cells *cells, size_t slot, struct ut_text cell, struct ut_value *out)
 {
-  if (cells->count == REMEMBERED || cell.len > SPELLING || !make_room(cells))
+  if (cells->count == REMEMBERED || cell.len > SPELLING)
     return;
+  struct spelling *spellings = ut_grow(cells->spellings, cells->count, &cells->room, sizeof *spellings);
+  if (!spellings)
+    return;
+  cells->spellings = spellings;
   struct ut_list *list = out->list ? keep(cells, sizeof *list) : NULL;
   char *text = keep(cells, cell.len);
   if (!text || (out->list && !list))
@@ -603,7 +382,7 @@ static void remember(struct ut_cells *cells, size_t slot, struct ut_text cell, s
   if (list)
     out->list = memcpy(list, out->list, sizeof *list);
   cells->last = cells->count++;
-  cells->spellings[cells->last] = (struct spelling){{text, cell.len}, out->number, list};
+  spellings[cells->last] = (struct spelling){{text, cell.len}, out->number, list};
   cells->slots[slot] = (uint16_t)cells->count;
 }
 
@@ -722,24 +501,12 @@ static enum ut_status decode_number(struct ut_cells *cells, struct ut_text cell,
                       b ? b->expected : "a number");
 }
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static bool all_digits(struct ut_text t)
 {
   for (size_t i = 0; i < t.len; i++)
-    if (!is_digit(t.ptr[i]))
+    if (!ut_char_is_digit(t.ptr[i]))
       return false;
   return t.len > 0;
-}
-
-static int compare_name(struct ut_text t, const char *name)
-{
-  size_t len = strlen(name);
-  int order = memcmp(t.ptr, name, t.len < len ? t.len : len);
-  return order ? order : (t.len > len) - (t.len < len);
 }
 
 int ut_occasion_months(enum ut_occasion at)
@@ -750,18 +517,9 @@ int ut_occasion_months(enum ut_occasion at)
 
 const struct ut_column *ut_column_find(struct ut_text name)
 {
-  size_t low = 0, high = name.len > 0 ? COLUMN_COUNT : 0;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    const struct ut_column *column = &columns[by_name[middle]];
-    int order = compare_name(name, column->name);
-    if (order == 0)
-      return column;
-    if (order < 0)
-      high = middle;
-    else
-      low = middle + 1;
-  }
+  for (size_t i = 0; i < COLUMN_COUNT; i++)
+    if (ut_text_is(name, columns[i].name))
+      return &columns[i];
   return NULL;
 }
 
@@ -771,11 +529,20 @@ const struct ut_column *ut_columns(size_t *count)
   return columns;
 }
 
+static bool is_among(struct ut_text name, const char *const *names, size_t count)
+{
+  size_t i = 0;
+  while (i < count && !ut_text_is(name, names[i]))
+    i++;
+  return i < count;
+}
+
 bool ut_column_is_numeric(struct ut_text name)
 {
-  for (size_t i = 0; i < sizeof counts_or_codes / sizeof *counts_or_codes; i++)
-    if (ut_text_is(name, counts_or_codes[i]))
-      return true;
+  if (is_among(name, ordinals, sizeof ordinals / sizeof *ordinals))
+    return false;
+  if (is_among(name, counts_or_codes, sizeof counts_or_codes / sizeof *counts_or_codes))
+    return true;
   const struct ut_column *column = ut_column_find(name);
   if (column)
     return column->type == UT_TYPE_NUMBER;
@@ -799,7 +566,7 @@ bool ut_number_parse(struct ut_text t, int64_t *number, int64_t *divisor)
       point = true;
       continue;
     }
-    if (!is_digit(t.ptr[i]) || ++digits > DIGITS)
+    if (!ut_char_is_digit(t.ptr[i]) || ++digits > DIGITS)
       return false;
     *number = *number * 10 + (t.ptr[i] - '0');
     *divisor *= point ? 10 : 1;

@@ -45,20 +45,16 @@ static enum ut_status read_cost(const struct ut_fields *f, ut_money *amount, str
   enum ut_status status = ut_fields_money(f, UTBETALT, false, amount, err);
   if (status != UT_OK || *amount >= 0)
     return status;
-  status = ut_error_set(err, UT_BAD_INPUT, "a cost is not below 0");
-  ut_fields_blame(f, UTBETALT, err);
-  return status;
+  return ut_fields_refuse(f, UTBETALT, err, "a cost is not below 0");
 }
 
-static enum ut_status add_row(struct ut_costs *c, const struct ut_fields *f, struct ut_error *err)
+static enum ut_status add_row(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_costs *c = context;
   struct ut_cost cost = {0};
   enum ut_status status = read_cost(f, &cost.amount, err);
-  if (status == UT_OK && find_cost(c, f->cells[INSATS])) {
-    status = ut_error_set(err, UT_BAD_INPUT, "the insats stands twice");
-    ut_fields_blame(f, INSATS, err);
-    return status;
-  }
+  if (status == UT_OK && find_cost(c, f->cells[INSATS]))
+    status = ut_fields_refuse(f, INSATS, err, "the insats stands twice");
   if (status == UT_OK)
     status = ut_fields_name(f, INSATS, &cost.insats, err);
   if (status == UT_OK)
@@ -66,19 +62,6 @@ static enum ut_status add_row(struct ut_costs *c, const struct ut_fields *f, str
   if (status != UT_OK)
     free((char *)cost.insats.ptr);
   return status;
-}
-
-static enum ut_status read_file(struct ut_costs *c, const char *path, struct ut_error *err)
-{
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields fields = {0};
-  char *paths[] = {(char *)path};
-  c->by_insats = true;
-  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, column_names, COLUMNS, COLUMNS, err);
-  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = add_row(c, &fields, err);
-  ut_fields_clear(&fields);
-  return status == UT_END ? UT_OK : status;
 }
 
 enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_error *err)
@@ -89,8 +72,9 @@ enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_
   *out = NULL;
   if (!c)
     return ut_error_nomem(err);
-  if (ut_money_parse(ut_text_of(text), &whole.amount, NULL) != UT_OK)
-    status = read_file(c, text, err);
+  c->by_insats = ut_money_parse(ut_text_of(text), &whole.amount, NULL) != UT_OK;
+  if (c->by_insats)
+    status = ut_fields_read(text, column_names, COLUMNS, COLUMNS, add_row, c, err);
   else if (whole.amount < 0)
     status = ut_error_set(err, UT_USAGE, "a cost is not below 0");
   else

@@ -58,30 +58,21 @@ static struct year *year_of(struct ut_cost_report *c, size_t insats, int year)
 
 /* ---- insatser ---- */
 
-static enum ut_status add_administration(struct ut_cost_report *c, const struct ut_fields *f, size_t column,
-                                         struct ut_error *err)
+enum { INSATS, TYP, CATALOGUE_COLUMNS };
+static const char *const catalogue_columns[CATALOGUE_COLUMNS] = {"insats", "typ"};
+
+/* A row of the catalogue: insatser of administration are known too. */
+static enum ut_status add_administration(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_cost_report *c = context;
+  if (!ut_text_is(f->cells[TYP], "administration"))
+    return UT_OK;
   struct ut_text *grown = reallocarray(c->owned, c->owned_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   c->owned = grown;
-  enum ut_status status = ut_fields_name(f, column, &grown[c->owned_count], err);
+  enum ut_status status = ut_fields_name(f, INSATS, &grown[c->owned_count], err);
   return status == UT_OK ? ut_insatser_add(&c->known, grown[c->owned_count++], err) : status;
-}
-
-static enum ut_status read_catalogue(struct ut_cost_report *c, struct ut_error *err)
-{
-  enum { INSATS, TYP, COLUMNS };
-  static const char *const names[COLUMNS] = {"insats", "typ"};
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields f = {0};
-  char *paths[] = {(char *)c->o.insatser};
-  enum ut_status status = ut_fields_open(&f, paths, 1, &options, names, COLUMNS, COLUMNS, err);
-  while (status == UT_OK && (status = ut_fields_next(&f, err)) == UT_OK)
-    if (ut_text_is(f.cells[TYP], "administration"))
-      status = add_administration(c, &f, INSATS, err);
-  ut_fields_clear(&f);
-  return status == UT_END ? UT_OK : status;
 }
 
 static enum ut_status gather(struct ut_cost_report *c, struct ut_error *err)
@@ -90,7 +81,8 @@ static enum ut_status gather(struct ut_cost_report *c, struct ut_error *err)
   for (size_t i = 0; i < ut_decisions_shares(c->decisions) && status == UT_OK; i++)
     status = ut_insatser_add(&c->financiers, ut_decisions_share(c->decisions, i).financier, err);
   if (status == UT_OK && c->o.insatser)
-    status = read_catalogue(c, err);
+    status = ut_fields_read(c->o.insatser, catalogue_columns, CATALOGUE_COLUMNS, CATALOGUE_COLUMNS, add_administration,
+                            c, err);
   if (status != UT_OK)
     return status;
   c->insatser = calloc(c->known.count + 1, sizeof *c->insatser);
@@ -144,29 +136,20 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
 
 static enum ut_status take_all(struct ut_cost_report *c, struct ut_participations *p, struct ut_error *err)
 {
-  const struct ut_column *column;
   struct taking t = {.cost = c, .p = p};
   c->reasons = ut_reader_find(ut_participations_reader(p), ut_text_of("avslutsorsak")) >= 0;
   t.completed = ut_vocabulary_find(&ut_vocabularies[UT_AVSLUTSORSAK], ut_text_of("fullfoljd"));
-  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &t.insats, &column, err);
+  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &t.insats, NULL, err);
   if (status == UT_OK && c->reasons)
-    status = ut_participations_slot(p, ut_text_of("avslutsorsak"), &t.reason, &column, err);
+    status = ut_participations_slot(p, ut_text_of("avslutsorsak"), &t.reason, NULL, err);
   return status == UT_OK ? ut_participations_each(p, take_participation, &t, err) : status;
 }
 
 static enum ut_status read_participations(struct ut_cost_report *c, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_participations *p = NULL;
-  struct ut_reader *reader;
-  char *paths[] = {(char *)c->o.participations};
-  enum ut_status status = ut_reader_open(&reader, paths, 1, &options, err);
-  if (status != UT_OK)
-    return status;
-  status = ut_participations_open(&p, reader, UT_DATE_NONE, UT_EFTER, err);
-  if (status != UT_OK)
-    ut_reader_free(reader);
-  else
+  struct ut_participations *p;
+  enum ut_status status = ut_participations_load(&p, c->o.participations, UT_DATE_NONE, err);
+  if (status == UT_OK)
     status = take_all(c, p, err);
   ut_participations_free(p);
   return status;
@@ -334,17 +317,11 @@ static enum ut_status figures_of(const struct ut_cost_report *c, size_t first, s
   return status;
 }
 
-static void put_nothing(struct ut_tidy *t, size_t until)
-{
-  while (t->filled < until)
-    ut_tidy_text(t, (struct ut_text){"", 0});
-}
-
 static enum ut_status put_unit(struct ut_tidy *t, bool known, ut_money cost, int64_t units, struct ut_error *err)
 {
   ut_money unit;
   if (!known || units == 0) {
-    put_nothing(t, t->filled + 1);
+    ut_tidy_empty(t, 1);
     return UT_OK;
   }
   enum ut_status status = ut_money_scale(cost, 1, units, &unit, err);
@@ -358,7 +335,7 @@ static void put_if(struct ut_tidy *t, bool known, void (*put)(struct ut_tidy *, 
   if (known)
     put(t, value);
   else
-    put_nothing(t, t->filled + 1);
+    ut_tidy_empty(t, 1);
 }
 
 static enum ut_status write_figures(const struct ut_cost_report *c, struct ut_tidy *t, const struct ut_text keys[3],
@@ -390,7 +367,7 @@ static enum ut_status write_financiers(const struct ut_cost_report *c, struct ut
       continue;
     ut_tidy_begin(t, keys, 3);
     ut_tidy_money(t, given.sum);
-    put_nothing(t, COLUMNS);
+    ut_tidy_empty(t, COLUMNS - t->filled);
     status = ut_tidy_end(t, err);
   }
   return status;
@@ -447,8 +424,7 @@ enum ut_status ut_cost_report_write(const struct ut_cost_report *c, struct ut_ou
   enum ut_status status = ut_tidy_open(&t, output, to, column_names, COLUMNS, err);
   if (status == UT_OK)
     status = write_all(c, &t, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t, status, err);
 }
 
 /* ---- notes ---- */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "grow.h"
 #include "utfall/table.h"
 
 enum { ID, INSATS, MATT, PERSON_KEYS };
@@ -39,18 +40,6 @@ enum ut_status ut_courses_new(struct ut_courses **out, size_t by)
   return UT_NOMEM;
 }
 
-/* The array with room for more than `count` elements; NULL without memory, the array is then as it was. */
-static void *make_room(void *array, size_t *room, size_t count, size_t size)
-{
-  if (count < *room)
-    return array;
-  size_t more = *room ? 2 * *room : 64;
-  void *grown = reallocarray(array, more, size);
-  if (grown)
-    *room = more;
-  return grown;
-}
-
 static enum ut_status find_group(struct ut_courses *c, const struct ut_answer *a, size_t *group, struct ut_error *err)
 {
   struct ut_text keys[UT_NAMES_MAX + 1];
@@ -76,7 +65,7 @@ static enum ut_status find_course(struct ut_courses *c, const struct ut_answer *
   if (status != UT_OK)
     return status;
   if (*number == 0) {
-    struct course *grown = make_room(c->courses, &c->room, c->count, sizeof *grown);
+    struct course *grown = ut_grow(c->courses, c->count, &c->room, sizeof *grown);
     if (!grown)
       return ut_error_nomem(err);
     c->courses = grown;
@@ -117,7 +106,7 @@ static enum ut_status add_assessment(struct ut_courses *c, struct course *course
     ut_error_at(err, NULL, 0, 0, "tillfalle");
     return status;
   }
-  struct ut_assessment *grown = make_room(c->assessments, &c->assessed_room, c->assessed, sizeof *grown);
+  struct ut_assessment *grown = ut_grow(c->assessments, c->assessed, &c->assessed_room, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   c->assessments = grown;

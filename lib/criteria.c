@@ -33,13 +33,6 @@ struct count {
   int64_t all;
 };
 
-/* Adds the place of a cell to what is wrong with it. */
-static enum ut_status refuse(const struct ut_fields *f, size_t column, enum ut_status status, struct ut_error *err)
-{
-  ut_fields_blame(f, column, err);
-  return status;
-}
-
 /* ---- criteria ---- */
 
 static size_t find_criterion(const struct ut_criteria *c, struct ut_text name)
@@ -50,15 +43,15 @@ static size_t find_criterion(const struct ut_criteria *c, struct ut_text name)
   return i;
 }
 
-static enum ut_status add_criterion(struct ut_criteria *c, const struct ut_fields *f, struct ut_error *err)
+static enum ut_status add_criterion(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_criteria *c = context;
   struct ut_text *grown = reallocarray(c->names, c->count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   c->names = grown;
-  if (find_criterion(c, f->cells[0]) < c->count) {
-    return refuse(f, 0, ut_error_set(err, UT_BAD_INPUT, "the criterion stands here a second time"), err);
-  }
+  if (find_criterion(c, f->cells[0]) < c->count)
+    return ut_fields_refuse(f, 0, err, "the criterion stands here a second time");
   enum ut_status status = ut_fields_name(f, 0, &c->names[c->count], err);
   c->count += status == UT_OK;
   return status;
@@ -66,19 +59,13 @@ static enum ut_status add_criterion(struct ut_criteria *c, const struct ut_field
 
 enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields fields = {0};
-  char *paths[] = {(char *)path};
   struct ut_criteria *c = *out = calloc(1, sizeof *c);
   if (!c)
     return ut_error_nomem(err);
-  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, criterion_columns, 1, 1, err);
-  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = add_criterion(c, &fields, err);
-  ut_fields_clear(&fields);
-  if (status == UT_END && c->count > 0)
+  enum ut_status status = ut_fields_read(path, criterion_columns, 1, 1, add_criterion, c, err);
+  if (status == UT_OK && c->count > 0)
     return UT_OK;
-  if (status == UT_END) {
+  if (status == UT_OK) {
     status = ut_error_set(err, UT_BAD_INPUT, "there are no criteria");
     ut_error_at(err, path, 0, 0, NULL);
   }
@@ -120,18 +107,12 @@ static enum ut_status find_kommun(struct ut_criteria *c, const struct ut_fields 
 
 static enum ut_status read_answer(const struct ut_fields *f, enum answer *out, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
   struct ut_text cell = ut_text_trim(f->cells[SVAR]);
   *out = cell.len == 0 ? OBESVARAT : NOT_ASKED;
   for (int i = OBESVARAT; i < ANSWERS && *out == NOT_ASKED; i++)
     if (ut_text_is(cell, answer_names[i]))
       *out = (enum answer)i;
-  if (*out != NOT_ASKED)
-    return UT_OK;
-  return refuse(f, SVAR,
-                ut_error_set(err, UT_BAD_INPUT, "%s is not one of helt, delvis, nej, obesvarat",
-                             ut_quote(quoted, cell.ptr, cell.len)),
-                err);
+  return *out != NOT_ASKED ? UT_OK : ut_fields_not(f, SVAR, err, "one of helt, delvis, nej, obesvarat");
 }
 
 static enum ut_status add_answer(struct ut_criteria *c, const struct ut_fields *f, struct ut_error *err)
@@ -142,16 +123,14 @@ static enum ut_status add_answer(struct ut_criteria *c, const struct ut_fields *
   enum answer answer;
   size_t criterion = find_criterion(c, name);
   if (criterion == c->count)
-    return refuse(f, KRITERIUM,
-                  ut_error_set(err, UT_BAD_INPUT, "%s is none of the criteria", ut_quote(quoted, name.ptr, name.len)),
-                  err);
+    return ut_fields_refuse(f, KRITERIUM, err, "%s is none of the criteria", ut_quote(quoted, name.ptr, name.len));
   enum ut_status status = read_answer(f, &answer, err);
   if (status == UT_OK)
     status = find_kommun(c, f, &kommun, err);
   if (status != UT_OK)
     return status;
   if (kommun->answers[criterion] != NOT_ASKED)
-    return refuse(f, SVAR, ut_error_set(err, UT_BAD_INPUT, "a second answer of this kommun to this criterion"), err);
+    return ut_fields_refuse(f, SVAR, err, "a second answer of this kommun to this criterion");
   kommun->answers[criterion] = (unsigned char)answer;
   return UT_OK;
 }
@@ -246,22 +225,18 @@ enum ut_status ut_criteria_write(struct ut_criteria *c, struct ut_output *output
   static const char *const columns[] = {"kommun", "kriterium", "antal",     "bas",      "andel",
                                         "delvis", "nej",       "obesvarat", "uppfyllt", "att_fraga"};
   enum { WIDTH = sizeof columns / sizeof *columns };
-  struct ut_text names[WIDTH];
   struct ut_tidy row = {.decimals = decimals};
   struct ut_buf ask = {0};
-  for (size_t i = 0; i < WIDTH; i++)
-    names[i] = ut_text_of(columns[i]);
   if (c->kommun_count > 0)
     qsort(c->kommuner, c->kommun_count, sizeof *c->kommuner, compare_names);
   *all_met = true;
-  enum ut_status status = ut_writer_open(&row.writer, output, to, names, WIDTH, NULL, err);
+  enum ut_status status = ut_tidy_open(&row, output, to, columns, WIDTH, err);
   for (size_t i = 0; i < c->kommun_count && status == UT_OK; i++)
     status = write_kommun(c, i, limit, &row, &ask, all_met, err);
   for (size_t i = 0; i < c->count && status == UT_OK; i++)
     status = write_criterion(c, i, &row, &ask, err);
   ut_buf_clear(&ask);
-  enum ut_status closed = ut_writer_close(row.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&row, status, err);
 }
 
 void ut_criteria_free(struct ut_criteria *c)

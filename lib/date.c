@@ -98,7 +98,7 @@ static int take_digits(struct ut_text *t, size_t min, size_t max)
 {
   int value = 0;
   size_t n = 0;
-  for (; n < max && n < t->len && t->ptr[n] >= '0' && t->ptr[n] <= '9'; n++)
+  for (; n < max && n < t->len && ut_char_is_digit(t->ptr[n]); n++)
     value = value * 10 + (t->ptr[n] - '0');
   if (n < min)
     return -1;

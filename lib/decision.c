@@ -31,10 +31,8 @@ static enum ut_status read_row(const struct ut_fields *f, struct ut_decision *ro
     status = ut_fields_date(f, SLUT, &row->tid.last, err);
   if (status == UT_OK && f->cells[DATUM].len > 0)
     status = ut_fields_date(f, DATUM, &row->datum, err);
-  if (status == UT_OK && row->tid.last < row->tid.first) {
-    status = ut_error_set(err, UT_BAD_INPUT, "the insatstid ends before it starts");
-    ut_fields_blame(f, SLUT, err);
-  }
+  if (status == UT_OK && row->tid.last < row->tid.first)
+    status = ut_fields_refuse(f, SLUT, err, "the insatstid ends before it starts");
   return status;
 }
 
@@ -64,21 +62,15 @@ static enum ut_status join_decision(struct ut_decisions *d, const struct ut_fiel
                                     const struct ut_decision *row, struct ut_error *err)
 {
   struct ut_decision *decision = &d->decisions[index];
-  enum ut_status status = UT_OK;
-  size_t column = decision->tid.first != row->tid.first ? START : SLUT;
   if (decision->tid.first != row->tid.first || decision->tid.last != row->tid.last)
-    status = ut_error_set(err, UT_BAD_INPUT, "rows of one decision differ in their insatstid");
-  for (size_t i = 0; i < d->rows && status == UT_OK; i++)
-    if (d->shares[i].decision == index && ut_text_equal(d->shares[i].financier, f->cells[FINANSIAR])) {
-      column = FINANSIAR;
-      status = ut_error_set(err, UT_BAD_INPUT, "a second row of this insats, datum and finansiar");
-    }
-  if (status == UT_OK) {
-    column = BESLUTAT;
-    status = ut_money_add(&decision->funds, row->funds, err);
-  }
+    return ut_fields_refuse(f, decision->tid.first != row->tid.first ? START : SLUT, err,
+                            "rows of one decision differ in their insatstid");
+  for (size_t i = 0; i < d->rows; i++)
+    if (d->shares[i].decision == index && ut_text_equal(d->shares[i].financier, f->cells[FINANSIAR]))
+      return ut_fields_refuse(f, FINANSIAR, err, "a second row of this insats, datum and finansiar");
+  enum ut_status status = ut_money_add(&decision->funds, row->funds, err);
   if (status != UT_OK)
-    ut_fields_blame(f, column, err);
+    ut_fields_blame(f, BESLUTAT, err);
   return status;
 }
 

@@ -86,11 +86,6 @@ char *ut_error_format(const struct ut_error *err, char *buf, size_t size)
   return buf;
 }
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -108,7 +103,7 @@ static size_t character_length(const char *p, const char *end)
 
 static const char *skip_digits(const char *p, const char *end)
 {
-  while (p < end && is_digit(*p))
+  while (p < end && ut_char_is_digit(*p))
     p++;
   return p;
 }
@@ -124,14 +119,14 @@ static bool is_sign(char c)
 static const char *across_gap(const char *p, size_t run, const char *end)
 {
   const char *gap = p;
-  for (int i = 0; i < GAP_CHARACTERS && p < end && !is_digit(*p) && !is_letter(*p); i++)
+  for (int i = 0; i < GAP_CHARACTERS && p < end && !ut_char_is_digit(*p) && !is_letter(*p); i++)
     p += character_length(p, end);
-  if (p == gap || p == end || !is_digit(*p))
+  if (p == gap || p == end || !ut_char_is_digit(*p))
     return NULL;
   if (p - gap == 1 && is_sign(*gap))
     return p;
   const char *after = skip_digits(p, end);
-  bool year = end - after >= 2 && is_sign(after[0]) && is_digit(after[1]);
+  bool year = end - after >= 2 && is_sign(after[0]) && ut_char_is_digit(after[1]);
   return after - p >= 4 && (run >= BIRTH_DIGITS || !year) ? p : NULL;
 }
 
@@ -162,9 +157,9 @@ static bool quote_character(struct quoting *q)
   size_t len = character_length(q->ptr, q->end);
   if (len > (size_t)(q->out_end - q->out))
     return false;
-  if (is_digit(*q->ptr) && q->ptr >= q->hidden_to)
+  if (ut_char_is_digit(*q->ptr) && q->ptr >= q->hidden_to)
     q->hidden_to = secret_end(q->ptr, q->end);
-  bool hide = is_digit(*q->ptr) && q->ptr < q->hidden_to;
+  bool hide = ut_char_is_digit(*q->ptr) && q->ptr < q->hidden_to;
   if (hide || is_harmful(q->ptr, len))
     *q->out++ = hide ? 'x' : '?';
   else

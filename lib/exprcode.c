@@ -1,19 +1,7 @@
 /* Putting the compiled form of a condition together. */
 #include "exprcode.h"
 
-#include <stdlib.h>
-
-/* The array with room for one more item; NULL when there is no memory. */
-static void *grow(void *items, size_t *cap, size_t count, size_t size)
-{
-  if (count < *cap)
-    return items;
-  size_t more = *cap ? *cap * 2 : 8;
-  void *grown = reallocarray(items, more, size);
-  if (grown)
-    *cap = more;
-  return grown;
-}
+#include "grow.h"
 
 static uint32_t *exit_at(struct ut_expr *e, uint32_t exit)
 {
@@ -26,7 +14,7 @@ static enum ut_status note_slot(struct ut_expr *e, uint32_t slot, struct ut_erro
   for (size_t i = 0; i < e->slot_count; i++)
     if (e->slots[i] == slot)
       return UT_OK;
-  uint32_t *slots = grow(e->slots, &e->slot_cap, e->slot_count, sizeof *slots);
+  uint32_t *slots = ut_grow(e->slots, e->slot_count, &e->slot_cap, sizeof *slots);
   if (!slots)
     return ut_error_nomem(err);
   e->slots = slots;
@@ -36,7 +24,7 @@ static enum ut_status note_slot(struct ut_expr *e, uint32_t slot, struct ut_erro
 
 enum ut_status ut_expr_add_test(struct ut_expr *e, struct ut_test test, struct ut_fragment *out, struct ut_error *err)
 {
-  struct ut_test *tests = grow(e->tests, &e->test_cap, e->test_count, sizeof *tests);
+  struct ut_test *tests = ut_grow(e->tests, e->test_count, &e->test_cap, sizeof *tests);
   if (!tests)
     return ut_error_nomem(err);
   e->tests = tests;
@@ -55,7 +43,7 @@ enum ut_status ut_expr_add_test(struct ut_expr *e, struct ut_test test, struct u
 enum ut_status ut_expr_add_range(struct ut_expr *e, struct ut_test *test, const struct ut_range *range,
                                  struct ut_error *err)
 {
-  struct ut_range *ranges = grow(e->ranges, &e->range_cap, e->range_count, sizeof *ranges);
+  struct ut_range *ranges = ut_grow(e->ranges, e->range_count, &e->range_cap, sizeof *ranges);
   if (!ranges)
     return ut_error_nomem(err);
   e->ranges = ranges;

@@ -1,6 +1,9 @@
 /* Rows of named columns. */
 #include "fields.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+
 static enum ut_status find_columns(struct ut_fields *f, size_t needed, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
@@ -57,17 +60,33 @@ void ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *
   ut_error_at(err, f->row.source, f->row.line, 0, f->names[column]);
 }
 
-enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date *out, struct ut_error *err)
+enum ut_status ut_fields_refuse(const struct ut_fields *f, size_t column, struct ut_error *err, const char *format, ...)
 {
-  char quoted[UT_QUOTED];
-  struct ut_text cell = f->cells[column];
-  *out = ut_date_parse(cell);
-  if (*out != UT_DATE_NONE)
-    return UT_OK;
-  enum ut_status status =
-      ut_error_set(err, UT_BAD_INPUT, "%s is not a date (expected YYYY-MM-DD)", ut_quote(quoted, cell.ptr, cell.len));
+  char text[UT_ERROR_TEXT];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s", text);
   ut_fields_blame(f, column, err);
   return status;
+}
+
+enum ut_status ut_fields_not(const struct ut_fields *f, size_t column, struct ut_error *err, const char *format, ...)
+{
+  char quoted[UT_QUOTED], text[UT_ERROR_TEXT];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  ut_quote(quoted, f->cells[column].ptr, f->cells[column].len);
+  return ut_fields_refuse(f, column, err, "%s is not %s", quoted, text);
+}
+
+enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date *out, struct ut_error *err)
+{
+  *out = ut_date_parse(f->cells[column]);
+  return *out != UT_DATE_NONE ? UT_OK : ut_fields_not(f, column, err, "a date (expected YYYY-MM-DD)");
 }
 
 enum ut_status ut_fields_money(const struct ut_fields *f, size_t column, bool negate, ut_money *out,
@@ -84,14 +103,10 @@ enum ut_status ut_fields_money(const struct ut_fields *f, size_t column, bool ne
 enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err)
 {
   struct ut_text cell = f->cells[column];
-  enum ut_status status = UT_OK;
   *out = (struct ut_text){NULL, 0};
-  if (ut_text_is(cell, "*")) {
-    status = ut_error_set(err, UT_BAD_INPUT, "\"*\" is no name: it stands for totals");
-    ut_fields_blame(f, column, err);
-    return status;
-  }
-  *out = (struct ut_text){strndup(cell.len > 0 ? cell.ptr : "", cell.len), cell.len};
+  if (ut_text_is(cell, "*"))
+    return ut_fields_refuse(f, column, err, "\"*\" is no name: it stands for totals");
+  *out = (struct ut_text){ut_text_copy(cell), cell.len};
   return out->ptr ? UT_OK : ut_error_nomem(err);
 }
 
@@ -100,7 +115,5 @@ enum ut_status ut_fields_name(const struct ut_fields *f, size_t column, struct u
   if (f->cells[column].len > 0)
     return ut_fields_label(f, column, out, err);
   *out = (struct ut_text){NULL, 0};
-  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the name is empty");
-  ut_fields_blame(f, column, err);
-  return status;
+  return ut_fields_refuse(f, column, err, "the name is empty");
 }

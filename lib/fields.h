@@ -35,6 +35,13 @@ enum ut_status ut_fields_read(const char *path, const char *const *names, size_t
 /* Adds the place of a cell of the current row to `err`. */
 void ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err);
 
+/* UT_BAD_INPUT with the place of a cell of the current row: what is wrong with it, or, behind `"the cell" is not `,
+ * what it should be. */
+enum ut_status ut_fields_refuse(const struct ut_fields *f, size_t column, struct ut_error *err, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+enum ut_status ut_fields_not(const struct ut_fields *f, size_t column, struct ut_error *err, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* The cell as a day. UT_BAD_INPUT with its place: anything else, an empty cell included. */
 enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date *out, struct ut_error *err);
 /* The cell as an amount, with its sign turned when `negate`. UT_BAD_INPUT with its place. */

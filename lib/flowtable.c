@@ -1,18 +1,17 @@
 /* The flow as a table: its rows as text, and places used of those planned. */
 #include "utfall/flowtable.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "tidy.h"
 #include "utfall/catalogue.h"
 #include "utfall/flow.h"
 #include "utfall/grouping.h"
-#include "utfall/stats.h"
 
-enum { PERIOD_NAME = 12, NUMBER = 24 };
+enum { PERIOD_NAME = 12 };
 
 static const char *const figures[] = {"period", "in", "ut", "kvar", "deltagare", "platser", "arsplatser", "belaggning"};
-enum { FIGURES = sizeof figures / sizeof *figures, COUNTS = 4, USE = 3, CELLS_MAX = UT_NAMES_MAX + FIGURES };
+enum { FIGURES = sizeof figures / sizeof *figures, USE = 3, CELLS_MAX = UT_NAMES_MAX + FIGURES };
 
 struct ut_flow_table {
   struct ut_flow_options options;
@@ -22,7 +21,7 @@ struct ut_flow_table {
   size_t insats; /* slot */
   struct ut_catalogue *catalogue;
   struct ut_flow *flow;
-  struct ut_writer *writer;
+  struct ut_tidy row;
   size_t unplanned;
 };
 
@@ -51,12 +50,11 @@ static enum ut_status add_planned(struct ut_flow_table *t, struct ut_error *err)
 static enum ut_status open_table(struct ut_flow_table *t, struct ut_error *err)
 {
   const struct ut_flow_options *o = &t->options;
-  const struct ut_column *column;
   enum ut_status status = ut_grouping_init(&t->by, t->p, o->by, err);
   if (status == UT_OK)
     status = ut_grouping_apart(&t->by, figures, o->catalogue ? FIGURES : FIGURES - USE, err);
   if (status == UT_OK)
-    status = ut_participations_slot(t->p, ut_text_of("insats"), &t->insats, &column, err);
+    status = ut_participations_slot(t->p, ut_text_of("insats"), &t->insats, NULL, err);
   if (status == UT_OK && ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by->count, o->as_of) != UT_OK)
     status = ut_error_nomem(err);
   if (status == UT_OK && o->catalogue)
@@ -72,6 +70,7 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
   if (!t)
     return ut_error_nomem(err);
   t->options = *options;
+  t->row.decimals = options->decimals;
   t->p = p;
   t->key = find_insats(options->by);
   enum ut_status status = open_table(t, err);
@@ -92,12 +91,6 @@ enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err)
 
 /* ---- writing ---- */
 
-static struct ut_text digits(char buf[NUMBER], int64_t n)
-{
-  snprintf(buf, NUMBER, "%lld", (long long)n);
-  return ut_text_of(buf);
-}
-
 static int64_t places_of(const struct ut_flow_table *t, const struct ut_flow_row *row)
 {
   for (size_t i = 0; i < t->options.by->count; i++)
@@ -109,23 +102,24 @@ static int64_t places_of(const struct ut_flow_table *t, const struct ut_flow_row
 static enum ut_status write_row(void *context, const struct ut_flow_row *row, struct ut_error *err)
 {
   struct ut_flow_table *t = context;
-  struct ut_text cells[CELLS_MAX];
-  char name[PERIOD_NAME], counted[COUNTS][NUMBER], planned[NUMBER], years[UT_RATIO_SIZE], used[UT_RATIO_SIZE];
-  const int64_t counts[COUNTS] = {row->in, row->out, row->left, row->active};
-  size_t n = 0;
-  cells[n++] = ut_text_of(ut_period_format(row->period.first, t->options.unit, name));
+  const int64_t counts[] = {row->in, row->out, row->left, row->active};
+  char name[PERIOD_NAME];
+  ut_tidy_begin(&t->row, NULL, 0);
+  ut_tidy_text(&t->row, ut_text_of(ut_period_format(row->period.first, t->options.unit, name)));
   for (size_t i = 0; i < t->options.by->count; i++)
-    cells[n++] = row->keys[i];
-  for (size_t i = 0; i < COUNTS; i++)
-    cells[n++] = digits(counted[i], counts[i]);
+    ut_tidy_text(&t->row, row->keys[i]);
+  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+    ut_tidy_count(&t->row, counts[i]);
   if (!t->catalogue)
-    return ut_writer_row(t->writer, cells, err);
+    return ut_tidy_end(&t->row, err);
   int64_t places = places_of(t, row), length = row->period.last - row->period.first + 1;
-  int64_t whole = places < 0 ? 0 : places * length;
-  cells[n++] = places < 0 ? (struct ut_text){"", 0} : digits(planned, places);
-  cells[n++] = ut_text_of(ut_ratio_format(row->person_days, length, t->options.decimals, years));
-  cells[n++] = ut_text_of(ut_ratio_format(100 * row->person_days, whole, t->options.decimals, used));
-  return ut_writer_row(t->writer, cells, err);
+  if (places < 0)
+    ut_tidy_empty(&t->row, 1);
+  else
+    ut_tidy_count(&t->row, places);
+  ut_tidy_ratio(&t->row, row->person_days, length);
+  ut_tidy_ratio(&t->row, 100 * row->person_days, places < 0 ? 0 : places * length);
+  return ut_tidy_end(&t->row, err);
 }
 
 enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *output, enum ut_format to,
@@ -139,12 +133,10 @@ enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *ou
     names[n++] = o->by->names[i];
   for (size_t i = 1; i < (t->catalogue ? FIGURES : FIGURES - USE); i++)
     names[n++] = ut_text_of(figures[i]);
-  enum ut_status status = ut_writer_open(&t->writer, output, to, names, n, NULL, err);
+  enum ut_status status = ut_writer_open(&t->row.writer, output, to, names, n, NULL, err);
   if (status == UT_OK)
     status = ut_flow_visit_rows(t->flow, o->range, o->totals, write_row, t, err);
-  enum ut_status closed = ut_writer_close(t->writer, status == UT_OK, err);
-  t->writer = NULL;
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t->row, status, err);
 }
 
 size_t ut_flow_table_unplanned(const struct ut_flow_table *t)

@@ -176,7 +176,7 @@ static enum ut_status write_row(const struct ut_forecast *f, struct ut_tidy *t, 
                                 struct ut_error *err)
 {
   const struct ut_standing *i = ut_balance_get(f->balance, index);
-  const struct ut_text keys[] = {i->insats, ut_text_of(methods[method].name)}, nothing = {"", 0};
+  const struct ut_text keys[] = {i->insats, ut_text_of(methods[method].name)};
   struct prospect p = {.reason = ""};
   enum ut_status status = methods[method].run(f, index, &p, err);
   if (status != UT_OK) {
@@ -188,10 +188,9 @@ static enum ut_status write_row(const struct ut_forecast *f, struct ut_tidy *t, 
   if (p.reason[0] == '\0') {
     status = put_prospect(f, t, p.amount, i->budget_year, err);
   } else {
-    ut_tidy_text(t, nothing);
+    ut_tidy_empty(t, 1);
     ut_tidy_money(t, i->budget_year);
-    while (t->filled < COLUMNS - 1)
-      ut_tidy_text(t, nothing);
+    ut_tidy_empty(t, COLUMNS - 1 - t->filled);
   }
   ut_tidy_text(t, ut_text_of(p.reason));
   return status == UT_OK ? ut_tidy_end(t, err) : status;
@@ -204,8 +203,7 @@ enum ut_status ut_forecast_write(const struct ut_forecast *f, struct ut_output *
   enum ut_status status = ut_tidy_open(&t, output, to, column_names, COLUMNS, err);
   for (size_t i = 0; i < METHODS * ut_balance_count(f->balance) && status == UT_OK; i++)
     status = write_row(f, &t, i / METHODS, i % METHODS, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t, status, err);
 }
 
 void ut_forecast_free(struct ut_forecast *f)

@@ -46,7 +46,7 @@ static int count_decimals(struct ut_text t)
 {
   int count = 0;
   for (size_t i = t.len; i-- > 0 && t.ptr[i] != ',' && t.ptr[i] != '.';)
-    count += t.ptr[i] >= '0' && t.ptr[i] <= '9';
+    count += ut_char_is_digit(t.ptr[i]);
   return count;
 }
 

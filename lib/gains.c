@@ -146,10 +146,9 @@ static enum ut_status add_person(struct ut_gains *g, struct group *group, const 
 static enum ut_status open_persons(struct ut_gains *g, struct ut_error *err)
 {
   const struct ut_vocabulary *plain[UT_NAMES_MAX + 1] = {NULL};
-  const struct ut_column *column;
   enum ut_status status = UT_OK;
   if (g->identified)
-    status = ut_participations_slot(g->p, ut_text_of("id"), &g->id, &column, err);
+    status = ut_participations_slot(g->p, ut_text_of("id"), &g->id, NULL, err);
   if (status != UT_OK)
     return status;
   if (ut_table_new(&g->persons, plain, g->by.names->count + 1, 1) != UT_OK ||

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "grow.h"
 #include "utfall/table.h"
 
 struct held_row {
@@ -15,7 +16,7 @@ struct held_row {
 };
 
 struct ut_held {
-  size_t cells, count, capacity;
+  size_t cells, count, room;
   struct held_row *rows;
   struct ut_table *persons; /* key: id and insats; counter: 1 + the row kept, or the person's number */
   size_t person_count, seen;
@@ -38,23 +39,14 @@ static struct ut_text *copy_cells(const struct ut_text *cells, size_t count)
   return copy;
 }
 
-static enum ut_status grow(struct ut_held *h)
-{
-  size_t capacity = h->capacity ? h->capacity * 2 : 64;
-  struct held_row *grown = reallocarray(h->rows, capacity, sizeof *grown);
-  if (!grown)
-    return UT_NOMEM;
-  h->rows = grown;
-  h->capacity = capacity;
-  return UT_OK;
-}
-
 /* Puts a row in its place, which is that of an earlier one or the first that is free. */
 static enum ut_status put_row(struct ut_held *h, size_t place, struct ut_participation when,
                               const struct ut_text *cells, struct ut_error *err)
 {
   struct ut_text *copy = cells ? copy_cells(cells, h->cells) : NULL;
-  if ((cells && !copy) || (place == h->capacity && grow(h) != UT_OK)) {
+  struct held_row *rows = ut_grow(h->rows, place, &h->room, sizeof *rows);
+  h->rows = rows ? rows : h->rows;
+  if ((cells && !copy) || !rows) {
     free(copy);
     return ut_error_nomem(err);
   }

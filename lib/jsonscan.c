@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "grow.h"
 #include "utfall/json.h"
 
 enum {
@@ -12,15 +13,10 @@ enum {
   CHARACTER_MAX = 4   /* bytes of UTF-8 */
 };
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 /* Bytes of numbers, of true, false and null, and of what people write instead of them. */
 static bool is_bare(char c)
 {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.' ||
+  return ut_char_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.' ||
          c == '_';
 }
 
@@ -33,7 +29,7 @@ static enum ut_status read_hex(const char *p, size_t rest, unsigned *out, struct
       return UT_MORE;
     char c = p[i], lower = (char)(c | 0x20);
     bool letter = lower >= 'a' && lower <= 'f';
-    if (!is_digit(c) && !letter)
+    if (!ut_char_is_digit(c) && !letter)
       return ut_error_set(err, UT_BAD_INPUT, "\\u needs four hexadecimal digits");
     *out = *out * 16 + (unsigned)(letter ? lower - 'a' + 10 : c - '0');
   }
@@ -147,7 +143,7 @@ static enum ut_status bare_error(struct ut_json_scan *s, struct ut_text t)
   char quoted[UT_QUOTED];
   ut_quote(quoted, t.ptr, t.len);
   s->at = s->token;
-  if (!is_digit(*t.ptr) && !strchr("+-.", *t.ptr))
+  if (!ut_char_is_digit(*t.ptr) && !strchr("+-.", *t.ptr))
     return ut_error_set(s->err, UT_BAD_INPUT, "%s is not a value; a text stands in quotes", quoted);
   if (t.len > NUMBER_MAX)
     return ut_error_set(s->err, UT_BAD_INPUT, "a number of more than %d characters", NUMBER_MAX);
@@ -238,15 +234,11 @@ static enum ut_status take_value_or_end(struct ut_json_scan *s)
 
 static enum ut_status add_member(struct ut_json_scan *s)
 {
-  if (s->count == s->cap) {
-    size_t cap = s->cap ? s->cap * 2 : 32;
-    struct ut_json_member *members = reallocarray(s->members, cap, sizeof *members);
-    if (!members)
-      return ut_error_nomem(s->err);
-    s->members = members;
-    s->cap = cap;
-  }
-  s->members[s->count++] = (struct ut_json_member){.name = s->token};
+  struct ut_json_member *members = ut_grow(s->members, s->count, &s->cap, sizeof *members);
+  if (!members)
+    return ut_error_nomem(s->err);
+  s->members = members;
+  members[s->count++] = (struct ut_json_member){.name = s->token};
   return UT_OK;
 }
 
@@ -302,7 +294,7 @@ static void skip_white(struct ut_json_scan *s)
 static const char *skip_digits(const char *p, const char *end)
 {
   const char *begin = p;
-  while (p < end && is_digit(*p))
+  while (p < end && ut_char_is_digit(*p))
     p++;
   return p > begin ? p : NULL;
 }

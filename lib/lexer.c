@@ -6,11 +6,6 @@
 
 #include "caret.h"
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static bool is_word_character(uint32_t c)
 {
   if (c < 0x80)
@@ -33,7 +28,7 @@ static bool is_whole_number(struct ut_text t)
 {
   size_t i = t.len > 0 && t.ptr[0] == '-';
   size_t first = i;
-  while (i < t.len && is_digit(t.ptr[i]))
+  while (i < t.len && ut_char_is_digit(t.ptr[i]))
     i++;
   return i == t.len && i > first;
 }
@@ -44,7 +39,7 @@ static const char *word_end(const char *start, const char *end)
   while (at < end) {
     const char *next = at;
     uint32_t c = ut_utf8_next(&next, end);
-    bool point = c == '.' && end - at > 1 && is_digit(at[1]) && is_whole_number(ut_text_between(start, at));
+    bool point = c == '.' && end - at > 1 && ut_char_is_digit(at[1]) && is_whole_number(ut_text_between(start, at));
     if (!point && !is_word_character(c))
       break;
     at = next;

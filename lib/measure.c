@@ -74,23 +74,17 @@ static enum ut_status read_matt(const struct ut_fields *f, struct ut_answer *a, 
   a->matt = f->cells[MATT];
   if (a->matt.len > 0)
     return UT_OK;
-  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every answer is of a measure");
-  ut_fields_blame(f, MATT, err);
-  return status;
+  return ut_fields_refuse(f, MATT, err, "the cell is empty, and every answer is of a measure");
 }
 
 static enum ut_status read_occasion(const struct ut_fields *f, struct ut_answer *a, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
   struct ut_text cell = f->cells[TILLFALLE];
   a->tillfalle = cell;
   a->when = ut_text_is(cell, "start") ? UT_AT_START : ut_text_is(cell, "slut") ? UT_AT_SLUT : ut_date_parse(cell);
   if (a->when != UT_DATE_NONE)
     return UT_OK;
-  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s is not an occasion (expected start, slut or YYYY-MM-DD)",
-                                       ut_quote(quoted, cell.ptr, cell.len));
-  ut_fields_blame(f, TILLFALLE, err);
-  return status;
+  return ut_fields_not(f, TILLFALLE, err, "an occasion (expected start, slut or YYYY-MM-DD)");
 }
 
 /* Which code for "does not know" the cell is; the count of them when it is none. */
@@ -123,7 +117,6 @@ static enum ut_status read_value(struct ut_measures *m, struct ut_answer *a, str
 {
   const struct ut_range *scale = &m->o.scale;
   struct ut_text cell = m->fields.cells[VARDE];
-  char quoted[UT_QUOTED];
   a->empty = cell.len == 0;
   a->value = 0;
   if (!a->empty && (scale->low == scale->high || ut_scale_has(scale, cell, &a->value)))
@@ -132,11 +125,8 @@ static enum ut_status read_value(struct ut_measures *m, struct ut_answer *a, str
   a->code = m->o.dont_know->count;
   if (a->empty || (a->code = find_code(m, cell)) < m->o.dont_know->count)
     return UT_OK;
-  enum ut_status status =
-      ut_error_set(err, UT_BAD_INPUT, "%s is not on the scale (expected a whole number %lld..%lld)",
-                   ut_quote(quoted, cell.ptr, cell.len), (long long)scale->low, (long long)scale->high);
-  ut_fields_blame(&m->fields, VARDE, err);
-  return status;
+  return ut_fields_not(&m->fields, VARDE, err, "on the scale (expected a whole number %lld..%lld)",
+                       (long long)scale->low, (long long)scale->high);
 }
 
 static enum ut_status read_group(struct ut_measures *m, struct ut_answer *a, struct ut_error *err)

@@ -48,11 +48,6 @@ static void take_sign(struct amount *a)
   a->rest = ut_text_trim(t);
 }
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static bool is_separator(char c)
 {
   return c == ',' || c == '.';
@@ -92,7 +87,7 @@ static bool take_blank(struct ut_text *t)
 /* Adds the digits at the front to *kronor and counts them; false on overflow. */
 static bool take_digits(struct ut_text *t, int64_t *kronor, size_t *count)
 {
-  for (*count = 0; t->len > 0 && is_digit(*t->ptr); t->ptr++, t->len--, ++*count)
+  for (*count = 0; t->len > 0 && ut_char_is_digit(*t->ptr); t->ptr++, t->len--, ++*count)
     if (__builtin_mul_overflow(*kronor, 10, kronor) || __builtin_add_overflow(*kronor, *t->ptr - '0', kronor))
       return false;
   return true;

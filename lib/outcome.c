@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "fields.h"
+
 struct rule {
   size_t klass; /* index in classes */
   size_t line;
@@ -17,7 +19,8 @@ struct ut_classes {
   size_t class_count, rule_count;
 };
 
-enum { KLASS, ETIKETT, ETIKETT_EN, VILLKOR, COLUMNS };
+enum { KLASS, VILLKOR, NEEDED, ETIKETT = NEEDED, ETIKETT_EN, COLUMNS };
+static const char *const column_names[COLUMNS] = {"klass", "villkor", "etikett", "etikett_en"};
 
 static enum ut_status copy(struct ut_text from, struct ut_text *to)
 {
@@ -76,50 +79,28 @@ static enum ut_status add_rule(struct ut_classes *c, const struct ut_text *cells
   return condition ? UT_OK : ut_error_nomem(err);
 }
 
-static enum ut_status find_columns(struct ut_reader *r, ptrdiff_t places[COLUMNS], struct ut_error *err)
+static enum ut_status take_row(void *context, const struct ut_fields *f, struct ut_error *err)
 {
-  enum ut_status status = ut_reader_need(r, ut_text_of("klass"), &places[KLASS], err);
-  if (status == UT_OK)
-    status = ut_reader_need(r, ut_text_of("villkor"), &places[VILLKOR], err);
-  places[ETIKETT] = ut_reader_find(r, ut_text_of("etikett"));
-  places[ETIKETT_EN] = ut_reader_find(r, ut_text_of("etikett_en"));
-  ut_reader_want_all(r);
+  struct ut_text cells[COLUMNS];
+  for (size_t i = 0; i < COLUMNS; i++)
+    cells[i] = ut_text_trim(f->cells[i]);
+  enum ut_status status = add_rule(context, cells, f->row.line, err);
+  if (status != UT_OK)
+    ut_error_at(err, f->row.source, f->row.line, 0, NULL);
   return status;
-}
-
-static enum ut_status read_rules(struct ut_classes *c, struct ut_reader *r, struct ut_error *err)
-{
-  ptrdiff_t places[COLUMNS];
-  struct ut_row row;
-  enum ut_status status = find_columns(r, places, err);
-  while (status == UT_OK && (status = ut_reader_next(r, &row, err)) == UT_OK) {
-    struct ut_text cells[COLUMNS];
-    for (size_t i = 0; i < COLUMNS; i++)
-      cells[i] = places[i] < 0 ? (struct ut_text){"", 0} : ut_text_trim(row.fields[places[i]]);
-    status = add_rule(c, cells, row.line, err);
-    if (status != UT_OK)
-      ut_error_at(err, row.source, row.line, 0, NULL);
-  }
-  if (status != UT_END)
-    return status;
-  return c->rule_count > 0 ? UT_OK : ut_error_set(err, UT_BAD_INPUT, "there are no rules");
 }
 
 enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_reader *reader = NULL;
   struct ut_classes *c = calloc(1, sizeof *c);
   *out = NULL;
   if (!c || !(c->path = strdup(path))) {
     free(c);
     return ut_error_nomem(err);
   }
-  char *paths[] = {c->path};
-  enum ut_status status = ut_reader_open(&reader, paths, 1, &options, err);
-  if (status == UT_OK)
-    status = read_rules(c, reader, err);
-  ut_reader_free(reader);
+  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, take_row, c, err);
+  if (status == UT_OK && c->rule_count == 0)
+    status = ut_error_set(err, UT_BAD_INPUT, "there are no rules");
   if (status == UT_OK) {
     *out = c;
     return UT_OK;

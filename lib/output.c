@@ -103,13 +103,6 @@ enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_e
   return status;
 }
 
-enum ut_status ut_output_write(struct ut_output *o, const void *ptr, size_t len, struct ut_error *err)
-{
-  if (ut_buf_add(&o->buf, ptr, len) != UT_OK)
-    return ut_error_nomem(err);
-  return ut_output_drain(o, err);
-}
-
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err)
 {
   return o->buf.len < CHUNK ? UT_OK : flush(o, err);

@@ -138,20 +138,10 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
 
 static enum ut_status open_participations(struct ut_overdue *o, struct ut_error *err)
 {
-  const struct ut_reader_options options = {.from = UT_AUTO};
-  char *paths[] = {(char *)o->o.participations};
-  struct ut_reader *reader;
-  const struct ut_column *column;
-  enum ut_status status = ut_reader_open(&reader, paths, 1, &options, err);
-  if (status != UT_OK)
-    return status;
-  status = ut_participations_open(&o->p, reader, o->o.as_of, UT_EFTER, err);
-  if (status != UT_OK) {
-    ut_reader_free(reader);
-    return status;
-  }
-  status = ut_participations_slot(o->p, ut_text_of("id"), &o->id, &column, err);
-  return status == UT_OK ? ut_participations_slot(o->p, ut_text_of("insats"), &o->insats, &column, err) : status;
+  enum ut_status status = ut_participations_load(&o->p, o->o.participations, o->o.as_of, err);
+  if (status == UT_OK)
+    status = ut_participations_slot(o->p, ut_text_of("id"), &o->id, NULL, err);
+  return status == UT_OK ? ut_participations_slot(o->p, ut_text_of("insats"), &o->insats, NULL, err) : status;
 }
 
 static enum ut_status write_participations(struct ut_overdue *o, struct ut_error *err)
@@ -194,18 +184,12 @@ static enum ut_status write_courses(struct ut_overdue *o, struct ut_error *err)
 enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_error *err)
 {
   static const char *const names[] = {"insats", "id", "matt", "bedomd", "forfallodag", "antal_forfallna"};
-  struct ut_text columns[sizeof names / sizeof *names];
-  size_t count = sizeof names / sizeof *names;
   enum ut_status status = o->o.participations ? open_participations(o, err) : UT_OK;
-  for (size_t i = 0; i < count; i++)
-    columns[i] = ut_text_of(names[i]);
   if (status == UT_OK)
-    status = ut_writer_open(&o->row.writer, output, o->o.to, columns, count, NULL, err);
+    status = ut_tidy_open(&o->row, output, o->o.to, names, sizeof names / sizeof *names, err);
   if (status == UT_OK)
     status = o->o.participations ? write_participations(o, err) : write_courses(o, err);
-  enum ut_status closed = ut_writer_close(o->row.writer, status == UT_OK, err);
-  o->row.writer = NULL;
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&o->row, status, err);
 }
 
 struct ut_overdue_left ut_overdue_left_out(const struct ut_overdue *o)

@@ -196,8 +196,7 @@ static enum ut_status new_derived(struct ut_participations *p, const struct ut_c
 {
   size_t sources[2] = {0, 0};
   for (size_t i = 0; i < 2 && derived[rule].sources[i]; i++) {
-    const struct ut_column *source;
-    enum ut_status status = ut_participations_slot(p, ut_text_of(derived[rule].sources[i]), &sources[i], &source, err);
+    enum ut_status status = ut_participations_slot(p, ut_text_of(derived[rule].sources[i]), &sources[i], NULL, err);
     if (status != UT_OK)
       return status;
   }
@@ -413,10 +412,9 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
 
 static enum ut_status open_core(struct ut_participations *p, struct ut_error *err)
 {
-  const struct ut_column *column;
-  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &p->insats, &column, err);
+  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &p->insats, NULL, err);
   if (status == UT_OK)
-    status = ut_participations_slot(p, ut_text_of("start"), &p->start, &column, err);
+    status = ut_participations_slot(p, ut_text_of("start"), &p->start, NULL, err);
   if (status == UT_OK)
     status = optional_slot(p, "slut", &p->slut, err);
   if (status == UT_OK)
@@ -451,19 +449,34 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
   return status;
 }
 
-enum ut_status ut_participations_of(struct ut_participations **out, const struct ut_cli *cli, ut_date as_of,
-                                    enum ut_occasion at, struct ut_error *err)
+static enum ut_status open_files(struct ut_participations **out, char *const *paths, size_t count,
+                                 const struct ut_reader_options *options, ut_date as_of, enum ut_occasion at,
+                                 struct ut_error *err)
 {
-  struct ut_reader_options options = ut_reader_options_of(cli);
   struct ut_reader *reader;
   *out = NULL;
-  enum ut_status status = ut_reader_open(&reader, cli->operands, cli->operand_count, &options, err);
+  enum ut_status status = ut_reader_open(&reader, paths, count, options, err);
   if (status != UT_OK)
     return status;
   status = ut_participations_open(out, reader, as_of, at, err);
   if (status != UT_OK)
     ut_reader_free(reader);
   return status;
+}
+
+enum ut_status ut_participations_of(struct ut_participations **out, const struct ut_cli *cli, ut_date as_of,
+                                    enum ut_occasion at, struct ut_error *err)
+{
+  const struct ut_reader_options options = ut_reader_options_of(cli);
+  return open_files(out, cli->operands, cli->operand_count, &options, as_of, at, err);
+}
+
+enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
+                                      struct ut_error *err)
+{
+  const struct ut_reader_options options = {.from = UT_AUTO};
+  char *paths[] = {(char *)path};
+  return open_files(out, paths, 1, &options, as_of, UT_EFTER, err);
 }
 
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
@@ -479,7 +492,8 @@ enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_tex
     if (status != UT_OK)
       return status;
   }
-  *column = p->slots[*slot].column;
+  if (column)
+    *column = p->slots[*slot].column;
   return UT_OK;
 }
 

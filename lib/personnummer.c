@@ -16,15 +16,10 @@ struct number {
   bool earlier; /* written with + */
 };
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static bool add_digits(struct number *n, const char *ptr, size_t len)
 {
   for (size_t i = 0; i < len; i++) {
-    if (!is_digit(ptr[i]) || n->count == LONG_FORM)
+    if (!ut_char_is_digit(ptr[i]) || n->count == LONG_FORM)
       return false;
     n->digits[n->count++] = ptr[i];
   }
@@ -80,8 +75,7 @@ static enum ut_pnr check(const struct number *n, ut_date latest, struct ut_perso
 {
   const char *ten = n->digits + n->count - SHORT_FORM;
   int month = two_digits(ten + 2), day = two_digits(ten + 4);
-  bool coordination = day >= COORDINATION;
-  if (coordination)
+  if (day >= COORDINATION)
     day -= COORDINATION;
   bool whole = n->count == LONG_FORM;
   int year = whole ? two_digits(n->digits) * 100 + two_digits(ten) : choose_year(n, month, day, latest);
@@ -97,7 +91,6 @@ static enum ut_pnr check(const struct number *n, ut_date latest, struct ut_perso
   memcpy(out->digits + 2, ten, SHORT_FORM);
   out->birth_year = year;
   out->sex = (ten[8] - '0') % 2 == 0 ? 'K' : 'M';
-  out->coordination = coordination;
   return month > 0 && day > 0 ? UT_PNR_VALID : UT_PNR_UNKNOWN_DAY;
 }
 
@@ -138,7 +131,7 @@ static size_t separator_length(const char *p, const char *end)
 static size_t run_length(const char *p, const char *end)
 {
   const char *start = p;
-  while (p < end && is_digit(*p))
+  while (p < end && ut_char_is_digit(*p))
     p++;
   return (size_t)(p - start);
 }
@@ -170,7 +163,7 @@ bool ut_personnummer_in(struct ut_text t)
     return false;
   const char *end = t.ptr + t.len;
   for (const char *p = t.ptr; end - p >= SHORT_FORM; p++) {
-    if (!is_digit(*p))
+    if (!ut_char_is_digit(*p))
       continue;
     size_t len = run_length(p, end);
     if (is_number_at(p, len, end))

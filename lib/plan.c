@@ -4,12 +4,11 @@
 #include <stdlib.h>
 
 #include "fields.h"
+#include "grow.h"
 #include "siebook.h"
 
 enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, COLUMNS };
 static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", "kategori", "post"};
-
-enum { FIRST_ROOM = 64 };
 
 struct ut_plan {
   struct ut_plan_row *rows;
@@ -22,29 +21,21 @@ static enum ut_status read_period(const struct ut_fields *f, struct ut_period *o
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = f->cells[PERIOD];
-  enum ut_status status = ut_period_parse(cell, out, err);
-  if (status != UT_OK)
-    status = ut_error_set(err, UT_BAD_INPUT, "%s is not a period (expected 2019, 2019H1, 2019T1, 2019Q3 or 2019-07)",
-                          ut_quote(quoted, cell.ptr, cell.len));
-  else if (out->first == ut_date_make(1600, 1, 1) || out->last == ut_date_make(2400, 12, 31))
-    status = ut_error_set(err, UT_BAD_INPUT, "%s is a period without an end; an amount cannot be spread over it",
-                          ut_quote(quoted, cell.ptr, cell.len));
-  if (status != UT_OK)
-    ut_fields_blame(f, PERIOD, err);
-  return status;
+  if (ut_period_parse(cell, out, NULL) != UT_OK)
+    return ut_fields_not(f, PERIOD, err, "a period (expected 2019, 2019H1, 2019T1, 2019Q3 or 2019-07)");
+  if (out->first == ut_date_make(1600, 1, 1) || out->last == ut_date_make(2400, 12, 31))
+    return ut_fields_refuse(f, PERIOD, err, "%s is a period without an end; an amount cannot be spread over it",
+                            ut_quote(quoted, cell.ptr, cell.len));
+  return UT_OK;
 }
 
 /* A new row, which is freed with the plan from now on, whatever becomes of it; NULL when out of memory. */
 static struct ut_plan_row *next_row(struct ut_plan *p)
 {
-  if (p->count == p->room) {
-    size_t room = p->room ? 2 * p->room : FIRST_ROOM;
-    struct ut_plan_row *grown = reallocarray(p->rows, room, sizeof *grown);
-    if (!grown)
-      return NULL;
-    p->rows = grown;
-    p->room = room;
-  }
+  struct ut_plan_row *grown = ut_grow(p->rows, p->count, &p->room, sizeof *grown);
+  if (!grown)
+    return NULL;
+  p->rows = grown;
   struct ut_plan_row *row = &p->rows[p->count++];
   *row = (struct ut_plan_row){0};
   return row;
@@ -228,8 +219,9 @@ struct ut_spread ut_plan_spread(const struct ut_plan_row *row, const struct ut_p
   return (struct ut_spread){row->belopp, first, ut_month_of(over.last) - first + 1, outside};
 }
 
-/* amount x months / count in two steps that cannot overflow: whole öre per month, then what is left over. */
-ut_money ut_spread_until(const struct ut_spread *s, int month)
+/* What is planned up to and including the month: amount x months / count in two steps that cannot overflow, whole öre
+ * per month, then what is left over. 0 before the first month, the whole amount from the last on. */
+static ut_money planned_until(const struct ut_spread *s, int month)
 {
   int months = month - s->first + 1;
   if (months <= 0)
@@ -242,5 +234,5 @@ ut_money ut_spread_until(const struct ut_spread *s, int month)
 
 ut_money ut_spread_within(const struct ut_spread *s, int first, int last)
 {
-  return ut_spread_until(s, last) - ut_spread_until(s, first - 1);
+  return planned_until(s, last) - planned_until(s, first - 1);
 }

@@ -16,22 +16,12 @@ static const char *const column_names[COLUMNS] = {"kod", "aktor", "belopp_manad"
 
 /* ---- a row ---- */
 
-static enum ut_status blame(const struct ut_fields *f, size_t column, const char *expected, struct ut_error *err)
-{
-  char quoted[UT_QUOTED];
-  struct ut_text cell = f->cells[column];
-  enum ut_status status =
-      ut_error_set(err, UT_BAD_INPUT, "%s is not %s", ut_quote(quoted, cell.ptr, cell.len), expected);
-  ut_fields_blame(f, column, err);
-  return status;
-}
-
 static enum ut_status read_actor(const struct ut_fields *f, int *actor, struct ut_error *err)
 {
   *actor = ut_vocabulary_find(&ut_vocabularies[UT_AKTOR], f->cells[AKTOR]);
   if (*actor >= 0 && *actor < UT_ACTORS)
     return UT_OK;
-  return blame(f, AKTOR, "an actor (expected individ, kommun, region, fk, af, stat, arbetsgivare)", err);
+  return ut_fields_not(f, AKTOR, err, "an actor (expected individ, kommun, region, fk, af, stat, arbetsgivare)");
 }
 
 static enum ut_status read_type(const struct ut_fields *f, bool *transfer, struct ut_error *err)
@@ -39,14 +29,14 @@ static enum ut_status read_type(const struct ut_fields *f, bool *transfer, struc
   *transfer = ut_text_is(f->cells[TYP], "transferering");
   if (*transfer || ut_text_is(f->cells[TYP], "real"))
     return UT_OK;
-  return blame(f, TYP, "a type of price (expected transferering, real)", err);
+  return ut_fields_not(f, TYP, err, "a type of price (expected transferering, real)");
 }
 
 static enum ut_status read_year(const struct ut_fields *f, size_t column, int *year, struct ut_error *err)
 {
   int64_t number;
   if (!ut_text_integer(f->cells[column], &number) || number < YEAR_FIRST || number > YEAR_LAST)
-    return blame(f, column, "a year (expected 1900-2100)", err);
+    return ut_fields_not(f, column, err, "a year (expected 1900-2100)");
   *year = (int)number;
   return UT_OK;
 }
@@ -56,9 +46,7 @@ static enum ut_status read_amount(const struct ut_fields *f, size_t column, ut_m
   enum ut_status status = ut_fields_money(f, column, false, amount, err);
   if (status != UT_OK || (*amount >= -PRICE_LARGEST && *amount <= PRICE_LARGEST))
     return status;
-  status = ut_error_set(err, UT_BAD_INPUT, "the amount is too large for a price");
-  ut_fields_blame(f, column, err);
-  return status;
+  return ut_fields_refuse(f, column, err, "the amount is too large for a price");
 }
 
 static enum ut_status read_bound(const struct ut_fields *f, size_t column, ut_money amount, ut_money *bound,
@@ -71,14 +59,11 @@ static enum ut_status read_bound(const struct ut_fields *f, size_t column, ut_mo
 /* A range is used as factors of the amount, so there is none around 0. */
 static enum ut_status check_range(const struct ut_fields *f, const struct price_row *row, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   if (row->low > row->amount || row->high < row->amount)
-    status = ut_error_set(err, UT_BAD_INPUT, "belopp_manad is outside lagst and hogst");
-  else if (row->amount == 0 && row->low != row->high)
-    status = ut_error_set(err, UT_BAD_INPUT, "an amount of 0 has no range");
-  if (status != UT_OK)
-    ut_fields_blame(f, row->low > row->amount ? LAGST : HOGST, err);
-  return status;
+    return ut_fields_refuse(f, row->low > row->amount ? LAGST : HOGST, err, "belopp_manad is outside lagst and hogst");
+  if (row->amount == 0 && row->low != row->high)
+    return ut_fields_refuse(f, HOGST, err, "an amount of 0 has no range");
+  return UT_OK;
 }
 
 static enum ut_status read_row(const struct ut_fields *f, struct price_row *row, struct ut_error *err)
@@ -118,15 +103,12 @@ static enum ut_status check_row(const struct ut_prices *p, const struct ut_field
                                 struct ut_error *err)
 {
   const struct price_row *first = find_row(p, row);
-  enum ut_status status = UT_OK;
   if (ut_text_is(row->code, "ingen") && row->amount != 0)
-    status = ut_error_set(err, UT_BAD_INPUT, "\"ingen\" is worth nothing");
-  else if (first)
-    status = ut_error_set(err, UT_BAD_INPUT, "a second price of this kod, aktor, typ and ar; the first is in line %zu",
-                          first->line);
-  if (status != UT_OK)
-    ut_fields_blame(f, KOD, err);
-  return status;
+    return ut_fields_refuse(f, KOD, err, "\"ingen\" is worth nothing");
+  if (first)
+    return ut_fields_refuse(f, KOD, err, "a second price of this kod, aktor, typ and ar; the first is in line %zu",
+                            first->line);
+  return UT_OK;
 }
 
 static enum ut_status add_row(void *context, const struct ut_fields *f, struct ut_error *err)
@@ -222,13 +204,11 @@ static enum ut_status add_index_year(void *context, const struct ut_fields *f, s
     return status;
   if (f->cells[INDEX_VARDE].len > INDEX_DIGITS || !ut_fraction_parse(f->cells[INDEX_VARDE], &value, &decimals) ||
       value.numerator <= 0)
-    return blame(f, INDEX_VARDE, "a value of an index (expected a number above 0 in at most 12 characters)", err);
+    return ut_fields_not(f, INDEX_VARDE, err,
+                         "a value of an index (expected a number above 0 in at most 12 characters)");
   for (size_t i = 0; i < p->index_count; i++)
-    if (p->index[i].year == year) {
-      status = ut_error_set(err, UT_BAD_INPUT, "%d stands twice", year);
-      ut_fields_blame(f, INDEX_AR, err);
-      return status;
-    }
+    if (p->index[i].year == year)
+      return ut_fields_refuse(f, INDEX_AR, err, "%d stands twice", year);
   struct index_year *grown = reallocarray(p->index, p->index_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);

@@ -124,9 +124,7 @@ enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output
     status = open_writer(p, output, err);
   for (size_t i = 0; i < ut_table_groups(p->table) && status == UT_OK; i++)
     status = p->form->write_group(p, ut_table_group(p->table, i), err);
-  enum ut_status closed = ut_writer_close(p->row.writer, status == UT_OK, err);
-  p->row.writer = NULL;
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&p->row, status, err);
 }
 
 size_t ut_progress_unlinked(const struct ut_progress *p)

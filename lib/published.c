@@ -102,7 +102,7 @@ static enum ut_status copy_names(const struct table *t, const struct ut_row *fro
 {
   for (size_t i = 0; i < NAMES; i++) {
     struct ut_text cell = t->names[i] < 0 ? (struct ut_text){"", 0} : from->fields[t->names[i]];
-    char *copy = strndup(cell.len ? cell.ptr : "", cell.len);
+    char *copy = ut_text_copy(cell);
     if (!copy)
       return ut_error_nomem(err);
     to->names[i] = (struct ut_text){copy, cell.len};

@@ -1,12 +1,12 @@
 /* Checks of imported rows. Most look at one row; duplicates, overlaps and long stays are told after the last. */
 #include "utfall/quality.h"
 
-#include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "utfall/stats.h"
+#include "grow.h"
+#include "tidy.h"
 
 enum {
   SHOWN = 10,
@@ -115,6 +115,7 @@ struct finding {
   struct places places;
   int64_t base;
   ptrdiff_t column, support; /* of the import; -1 not there */
+  int months;                /* from exit until a follow-up in the column is due */
 };
 
 /* A participation of a known person. */
@@ -310,8 +311,11 @@ static void check_person(struct ut_quality *q, struct finding *f, const struct c
 static void check_follow_up(struct ut_quality *q, struct finding *f, const struct check *c,
                             const struct ut_imported *row, struct place place)
 {
-  int months = ut_occasion_months(ut_column_find(ut_text_of(c->column))->occasion);
-  if (q->as_of != UT_DATE_NONE && f->column >= 0 && ended(row) && ut_date_add_months(row->slut, months) <= q->as_of)
+  (void)c;
+  if (q->as_of == UT_DATE_NONE || f->column < 0 || !ended(row))
+    return;
+  ut_date due = ut_date_add_months(row->slut, f->months);
+  if (due != UT_DATE_NONE && due <= q->as_of)
     remark(f, cell(row, f->column).len == 0, place);
 }
 
@@ -341,29 +345,17 @@ static check_function *const functions[] = {
 
 /* ---- what all rows are needed for ---- */
 
-/* Room for one element more. */
-static enum ut_status make_room(void **array, size_t count, size_t *room, size_t size)
-{
-  if (count < *room)
-    return UT_OK;
-  size_t more = *room ? *room * 2 : 64;
-  void *larger = reallocarray(*array, more, size);
-  if (!larger)
-    return UT_NOMEM;
-  *array = larger;
-  *room = more;
-  return UT_OK;
-}
-
 static enum ut_status add_stay(struct ut_quality *q, const struct ut_imported *row, struct place place)
 {
   struct ut_text id = cell(row, q->id), insats = cell(row, q->insats);
   crypto_generichash_state state;
   if (id.len == 0)
     return UT_OK;
-  if (make_room((void **)&q->stays, q->stay_count, &q->stay_room, sizeof *q->stays))
+  struct stay *stays = ut_grow(q->stays, q->stay_count, &q->stay_room, sizeof *stays);
+  if (!stays)
     return UT_NOMEM;
-  struct stay *s = &q->stays[q->stay_count++];
+  q->stays = stays;
+  struct stay *s = &stays[q->stay_count++];
   *s = (struct stay){.start = row->start, .slut = row->slut, .place = place};
   crypto_generichash_init(&state, NULL, 0, HASH);
   crypto_generichash_update(&state, (const unsigned char *)&id.len, sizeof id.len);
@@ -387,9 +379,11 @@ static enum ut_status add_length(struct ut_quality *q, const struct ut_imported 
       high = middle;
   }
   if (low == q->length_count || q->lengths[low].days != days) {
-    if (make_room((void **)&q->lengths, q->length_count, &q->length_room, sizeof *q->lengths))
+    struct length *lengths = ut_grow(q->lengths, q->length_count, &q->length_room, sizeof *lengths);
+    if (!lengths)
       return UT_NOMEM;
-    memmove(&q->lengths[low + 1], &q->lengths[low], (q->length_count - low) * sizeof *q->lengths);
+    q->lengths = lengths;
+    memmove(&lengths[low + 1], &lengths[low], (q->length_count - low) * sizeof *lengths);
     q->lengths[low] = (struct length){.days = days};
     q->length_count++;
   }
@@ -439,7 +433,7 @@ static void compare_with_earlier(struct ut_quality *q, struct finding *duplicate
 {
   ut_date latest = UT_DATE_NONE;
   for (size_t i = 0; i < q->stay_count; i++) {
-    const struct stay *s = &q->stays[i], *before = s - 1;
+    const struct stay *s = &q->stays[i], *before = &q->stays[i > 0 ? i - 1 : 0];
     bool same = i > 0 && memcmp(s->key, before->key, HASH) == 0;
     bool repeats = same && s->start == before->start;
     remark(duplicate, repeats, s->place);
@@ -484,27 +478,24 @@ static void finish(struct ut_quality *q)
   finding_of(q, REJECTED)->base = (int64_t)q->rows;
 }
 
-static enum ut_status write_check(struct ut_quality *q, struct ut_writer *w, size_t index, int decimals,
-                                  struct ut_error *err)
+static enum ut_status write_check(const struct ut_quality *q, struct ut_tidy *t, size_t index, struct ut_error *err)
 {
   const struct finding *f = &q->findings[index];
-  char count[24], base[24] = "", share[UT_RATIO_SIZE];
+  const struct check *c = &checks[index];
+  const struct ut_text keys[] = {ut_text_of(c->name), ut_text_of(c->severity), ut_text_of(c->column)};
+  int64_t count = (int64_t)f->places.count;
   struct ut_buf rows = {0};
-  snprintf(count, sizeof count, "%zu", f->places.count);
-  if (f->base > 0)
-    snprintf(base, sizeof base, "%" PRId64, f->base);
-  ut_ratio_format((int64_t)f->places.count * 100, f->base, decimals, share);
   enum ut_status status = write_places(q, &f->places, &rows) ? ut_error_nomem(err) : UT_OK;
-  if (!status) {
-    struct ut_text fields[] = {ut_text_of(checks[index].name),
-                               ut_text_of(checks[index].severity),
-                               ut_text_of(checks[index].column),
-                               ut_text_of(count),
-                               ut_text_of(base),
-                               ut_text_of(share),
-                               rows.len > 0 ? ut_buf_text(&rows) : nothing};
-    status = ut_writer_row(w, fields, err);
+  ut_tidy_begin(t, keys, sizeof keys / sizeof *keys);
+  if (f->base > 0) {
+    ut_tidy_share(t, count, f->base);
+  } else {
+    ut_tidy_count(t, count);
+    ut_tidy_empty(t, 2);
   }
+  ut_tidy_text(t, rows.len > 0 ? ut_buf_text(&rows) : nothing);
+  if (!status)
+    status = ut_tidy_end(t, err);
   ut_buf_clear(&rows);
   return status;
 }
@@ -513,16 +504,12 @@ enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, 
 {
   static const char *const names[] = {"kontroll", "allvar", "kolumn", "antal", "bas", "andel", "rader"};
   enum { COUNT = sizeof names / sizeof *names };
-  struct ut_text columns[COUNT];
-  struct ut_writer *w;
-  for (size_t i = 0; i < COUNT; i++)
-    columns[i] = ut_text_of(names[i]);
+  struct ut_tidy t = {.decimals = decimals};
   finish(q);
-  enum ut_status status = ut_writer_open(&w, output, UT_CSV, columns, COUNT, NULL, err);
+  enum ut_status status = ut_tidy_open(&t, output, UT_CSV, names, COUNT, err);
   for (size_t i = 0; i < CHECKS && !status; i++)
-    status = write_check(q, w, i, decimals, err);
-  enum ut_status closed = ut_writer_close(w, status == UT_OK, status ? NULL : err);
-  return status ? status : closed;
+    status = write_check(q, &t, i, err);
+  return ut_tidy_close(&t, status, err);
 }
 
 /* ---- opening and closing ---- */
@@ -562,6 +549,8 @@ static void find_columns(struct ut_quality *q)
     const struct ut_column *column = ut_column_find(ut_text_of(checks[i].column));
     f->column = find_column(q, checks[i].column);
     f->support = -1;
+    if (checks[i].kind == FOLLOW_UP)
+      f->months = ut_occasion_months(column->occasion);
     char support[32];
     if (checks[i].kind != CONTRADICTION)
       continue;

@@ -69,15 +69,11 @@ static enum ut_status write_row(struct ut_register *r, const struct key *key, st
 
 static enum ut_status read_occurrence(const struct ut_fields *f, int64_t next, int64_t *out, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
   struct ut_text cell = f->cells[FOREKOMST];
   *out = next;
   if (cell.len == 0 || (ut_text_integer(cell, out) && *out > 0))
     return UT_OK;
-  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s is not an occurrence (expected 1, 2, ...)",
-                                       ut_quote(quoted, cell.ptr, cell.len));
-  ut_fields_blame(f, FOREKOMST, err);
-  return status;
+  return ut_fields_not(f, FOREKOMST, err, "an occurrence (expected 1, 2, ...)");
 }
 
 /* Keeps what is read of the row; its key may have come before. */
@@ -97,8 +93,9 @@ static enum ut_status keep(struct ut_register *r, const struct ut_entry *entry, 
   return UT_OK;
 }
 
-static enum ut_status take_row(struct ut_register *r, const struct ut_fields *f, struct ut_error *err)
+static enum ut_status take_row(void *context, const struct ut_fields *f, struct ut_error *err)
 {
+  struct ut_register *r = context;
   struct ut_entry entry;
   struct key key;
   int64_t *tallies, occurrence;
@@ -118,18 +115,6 @@ static enum ut_status take_row(struct ut_register *r, const struct ut_fields *f,
   return status == UT_OK && r->record ? write_row(r, &key, f->cells[REKVISITION], f->cells[SEN], err) : status;
 }
 
-static enum ut_status read_rows(struct ut_register *r, const char *path, struct ut_error *err)
-{
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_fields fields = {0};
-  char *paths[] = {(char *)path};
-  enum ut_status status = ut_fields_open(&fields, paths, 1, &options, column_names, COLUMNS, UT_LEDGER_NEEDED, err);
-  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = take_row(r, &fields, err);
-  ut_fields_clear(&fields);
-  return status == UT_END ? UT_OK : status;
-}
-
 enum ut_status ut_register_open(struct ut_register **out, const char *path, struct ut_output *record,
                                 struct ut_error *err)
 {
@@ -146,7 +131,7 @@ enum ut_status ut_register_open(struct ut_register **out, const char *path, stru
   else if (record)
     status = open_record(r, record, err);
   if (status == UT_OK && path)
-    status = read_rows(r, path, err);
+    status = ut_fields_read(path, column_names, COLUMNS, UT_LEDGER_NEEDED, take_row, r, err);
   if (status != UT_OK) {
     ut_register_close(r, false, NULL);
     *out = NULL;

@@ -24,20 +24,15 @@ struct ut_grid {
 
 /* ---- numbers ---- */
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static size_t digits(struct ut_text t, size_t from)
 {
   size_t at = from;
-  while (at < t.len && is_digit(t.ptr[at]))
+  while (at < t.len && ut_char_is_digit(t.ptr[at]))
     at++;
   return at - from;
 }
 
-bool ut_number_is(struct ut_text t)
+static bool is_number(struct ut_text t)
 {
   size_t at = t.len > 0 && t.ptr[0] == '-';
   size_t whole = digits(t, at);
@@ -60,9 +55,9 @@ static enum ut_status add_grouped(struct ut_buf *out, struct ut_text whole)
   return status;
 }
 
-enum ut_status ut_number_show(struct ut_buf *out, struct ut_text number, enum ut_language language)
+static enum ut_status show_number(struct ut_buf *out, struct ut_text number, enum ut_language language)
 {
-  if (!ut_number_is(number))
+  if (!is_number(number))
     return ut_buf_add_text(out, number);
   size_t sign = number.ptr[0] == '-', whole = digits(number, sign), at = sign + whole;
   enum ut_status status = ut_buf_add_string(out, sign ? MINUS : "");
@@ -115,7 +110,7 @@ static enum ut_status add_safe(const struct ut_grid *g, struct ut_buf *out, stru
 
 static void take_note(struct column *column, struct ut_text field)
 {
-  if (ut_number_is(field))
+  if (is_number(field))
     column->has_number = true;
   else if (field.len && !ut_text_is(field, UT_NO_FIGURE) && !ut_text_is(field, ".."))
     column->has_text = true;
@@ -126,8 +121,8 @@ static enum ut_status add_shown(struct ut_grid *g, struct column *column, struct
   take_note(column, field);
   if (column->kind == UT_GRID_NUMBER && field.len == 0)
     return ut_buf_add_string(&g->bytes, UT_NO_FIGURE);
-  if (column->kind == UT_GRID_NUMBER && ut_number_is(field))
-    return ut_number_show(&g->bytes, field, g->language);
+  if (column->kind == UT_GRID_NUMBER && is_number(field))
+    return show_number(&g->bytes, field, g->language);
   return add_safe(g, &g->bytes, field);
 }
 

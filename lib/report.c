@@ -133,9 +133,7 @@ enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, st
     status = ut_writer_open(&row->writer, output, r->o.to, row->cells, row->filled, NULL, err);
   if (status == UT_OK)
     status = kind->write ? kind->write(r, err) : write_groups(r, err);
-  enum ut_status closed = ut_writer_close(row->writer, status == UT_OK, err);
-  row->writer = NULL;
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(row, status, err);
 }
 
 void ut_report_free(struct ut_report *r)

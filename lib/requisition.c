@@ -6,6 +6,7 @@
 
 #include "claim.h"
 #include "entry.h"
+#include "grow.h"
 #include "insatser.h"
 #include "utfall/register.h"
 
@@ -119,8 +120,10 @@ static enum ut_status plan_row(void *context, const struct ut_plan_row *row, str
 static enum ut_status gather(struct ut_requisition *r, const struct ut_decisions *decisions, struct ut_error *err)
 {
   enum ut_status status = ut_insatser_gather(&r->known, decisions, r->plan, err);
+  if (status != UT_OK)
+    return status;
   r->insatser = calloc(r->known.count + 1, sizeof *r->insatser);
-  if (status != UT_OK || !r->insatser)
+  if (!r->insatser)
     return ut_error_nomem(err);
   for (size_t i = 0; i < r->known.count; i++)
     r->insatser[i] = (struct insats){.decision = ut_decisions_in_force(decisions, r->known.names[i], r->o.as_of),
@@ -235,14 +238,10 @@ static enum ut_status count_outcome(const struct ut_requisition *r, struct ut_cl
 
 static enum ut_status keep(struct ut_requisition *r, const struct kept *what, struct ut_error *err)
 {
-  if (r->kept_count == r->kept_room) {
-    size_t room = r->kept_room ? 2 * r->kept_room : 64;
-    struct kept *grown = reallocarray(r->kept, room, sizeof *grown);
-    if (!grown)
-      return ut_error_nomem(err);
-    r->kept = grown;
-    r->kept_room = room;
-  }
+  struct kept *grown = ut_grow(r->kept, r->kept_count, &r->kept_room, sizeof *grown);
+  if (!grown)
+    return ut_error_nomem(err);
+  r->kept = grown;
   struct kept *to = &r->kept[r->kept_count];
   *to = *what;
   to->sequence = r->kept_count;
@@ -365,8 +364,7 @@ static enum ut_status write_table(const struct ut_requisition *r, struct ut_outp
   enum ut_status status = ut_claim_open(&t, output, to, err);
   for (size_t i = 0; i < r->known.count && status == UT_OK; i++)
     status = ut_claim_write(&r->insatser[i].claim, r->known.names[i], &t, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&t, status, err);
 }
 
 static enum ut_status end_lists(struct ut_requisition *r, struct ut_error *err)

@@ -113,7 +113,8 @@ static size_t keep_all_totals(const struct ut_results *r, size_t *rows, size_t c
   return count;
 }
 
-bool ut_results_concern(const struct ut_results *r, const struct ut_target *target)
+/* Is the target about this table: are its key columns there, and what it measures? */
+static bool concerns(const struct ut_results *r, const struct ut_target *target)
 {
   for (size_t i = 0; i < key_count(r); i++)
     if (target->keys[i].len > 0 && r->keys[i] < 0)
@@ -137,7 +138,7 @@ static void apply_keys(struct ut_results *r, const struct ut_target *target)
 size_t ut_results_find(struct ut_results *r, const struct ut_target *target)
 {
   size_t count = 0;
-  if (!ut_results_concern(r, target))
+  if (!concerns(r, target))
     return 0;
   forget_keys(r);
   apply_keys(r, target);
@@ -156,7 +157,7 @@ static void apply_all_keys(struct ut_results *r)
   forget_keys(r);
   for (size_t i = 0; i < ut_targets_count(r->targets); i++) {
     const struct ut_target *target = ut_targets_get(r->targets, i);
-    if (ut_results_concern(r, target)) {
+    if (concerns(r, target)) {
       apply_keys(r, target);
       any = true;
     }

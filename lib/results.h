@@ -33,9 +33,6 @@ enum ut_status ut_results_load(struct ut_results *r, const char *path, const str
 /* Has the table the column, or the integers that make it? */
 bool ut_results_measure(const struct ut_results *r, struct ut_text column);
 
-/* Is the target about this table: are its key columns there, and what it measures? */
-bool ut_results_concern(const struct ut_results *r, const struct ut_target *target);
-
 /* Puts the rows at which the target aims in r->rows and returns how many. Of the columns that are no keys of the
  * target, each that holds a `*` in any of these rows leaves those with `*`. */
 size_t ut_results_find(struct ut_results *r, const struct ut_target *target);

@@ -29,16 +29,6 @@ double ut_retention_at(const struct ut_retention *r, int month)
 
 /* ---- from a file ---- */
 
-static enum ut_status blame(const struct ut_fields *f, size_t column, const char *expected, struct ut_error *err)
-{
-  char quoted[UT_QUOTED];
-  struct ut_text cell = f->cells[column];
-  enum ut_status status =
-      ut_error_set(err, UT_BAD_INPUT, "%s is not %s", ut_quote(quoted, cell.ptr, cell.len), expected);
-  ut_fields_blame(f, column, err);
-  return status;
-}
-
 static const struct ut_fraction whole = {100, 1}; /* percent */
 
 static enum ut_status add_point(void *context, const struct ut_fields *f, struct ut_error *err)
@@ -49,19 +39,16 @@ static enum ut_status add_point(void *context, const struct ut_fields *f, struct
   int64_t month;
   int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
   if (!ut_text_integer(f->cells[MANAD], &month) || month < 0 || month > MONTHS_MOST)
-    return blame(f, MANAD, "a month (expected 0-1200)", err);
+    return ut_fields_not(f, MANAD, err, "a month (expected 0-1200)");
   if (!ut_fraction_parse(f->cells[ANDEL], &share, &decimals) || share.numerator < 0 ||
       ut_fraction_compare(share, whole) > 0)
-    return blame(f, ANDEL, "a share (expected 0-100 percent)", err);
+    return ut_fields_not(f, ANDEL, err, "a share (expected 0-100 percent)");
   if (month == 0 && ut_fraction_compare(share, whole) != 0)
-    return blame(f, ANDEL, "what is left at month 0 (expected 100)", err);
+    return ut_fields_not(f, ANDEL, err, "what is left at month 0 (expected 100)");
   if (month < least)
-    return blame(f, MANAD, "after the month above it", err);
-  if (r->count == UT_RETENTION_POINTS) {
-    enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "more than %d points", UT_RETENTION_POINTS);
-    ut_fields_blame(f, MANAD, err);
-    return status;
-  }
+    return ut_fields_not(f, MANAD, err, "after the month above it");
+  if (r->count == UT_RETENTION_POINTS)
+    return ut_fields_refuse(f, MANAD, err, "more than %d points", UT_RETENTION_POINTS);
   if (month > 0)
     r->points[r->count++] =
         (struct ut_retention_point){(int)month, (double)share.numerator / (double)share.denominator};
@@ -85,10 +72,9 @@ static enum ut_status want(struct ut_followups *f, struct ut_participations *p, 
                            struct ut_error *err)
 {
   char name[NAME];
-  const struct ut_column *column;
   snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[at]);
   f->there[at] = true;
-  return ut_participations_slot(p, ut_text_of(name), &f->slots[at], &column, err);
+  return ut_participations_slot(p, ut_text_of(name), &f->slots[at], NULL, err);
 }
 
 enum ut_status ut_followups_init(struct ut_followups *f, struct ut_participations *p, enum ut_occasion from,

@@ -90,7 +90,7 @@ static void add_required(struct table *t, const struct ut_gain_group *group, int
   if (more >= 0)
     ut_tidy_count(&t->row, more);
   else
-    ut_tidy_text(&t->row, (struct ut_text){"", 0});
+    ut_tidy_empty(&t->row, 1);
   ut_tidy_text(&t->row, ut_text_of(ut_required_reasons[reason]));
 }
 
@@ -152,6 +152,5 @@ enum ut_status ut_returns_write(const struct ut_appraisal *appraisal, const stru
   enum ut_status status = ut_writer_open(&row->writer, output, to, row->cells, row->filled, NULL, err);
   for (size_t i = 0; i < ut_gains_count(appraisal->gains) && status == UT_OK; i++)
     status = write_group(&t, i, err);
-  enum ut_status closed = ut_writer_close(row->writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(row, status, err);
 }

@@ -67,10 +67,9 @@ static enum ut_status add_due(struct ut_roster *r, struct ut_error *err)
     status = add_column(r, ut_text_of("gjord"), err);
   for (size_t i = 0; i < 2 && status == UT_OK; i++) {
     char name[32];
-    const struct ut_column *column;
     snprintf(name, sizeof name, "%s_%s", lists[i], ut_occasion_names[r->options.due]);
     if (ut_reader_find(r->reader, ut_text_of(name)) >= 0 || (i == 1 && r->asked_count == 0))
-      status = ut_participations_slot(r->p, ut_text_of(name), &r->asked[r->asked_count++], &column, err);
+      status = ut_participations_slot(r->p, ut_text_of(name), &r->asked[r->asked_count++], NULL, err);
   }
   return status;
 }
@@ -93,10 +92,9 @@ static enum ut_status add_own(struct ut_roster *r)
 
 static enum ut_status hold(struct ut_roster *r, struct ut_error *err)
 {
-  const struct ut_column *column;
-  enum ut_status status = ut_participations_slot(r->p, ut_text_of("id"), &r->id, &column, err);
+  enum ut_status status = ut_participations_slot(r->p, ut_text_of("id"), &r->id, NULL, err);
   if (status == UT_OK)
-    status = ut_participations_slot(r->p, ut_text_of("insats"), &r->insats, &column, err);
+    status = ut_participations_slot(r->p, ut_text_of("insats"), &r->insats, NULL, err);
   if (status == UT_OK && ut_held_new(&r->held, r->count) != UT_OK)
     status = ut_error_nomem(err);
   return status;

@@ -40,8 +40,7 @@ static enum ut_status compile_age(struct ut_selection *s, const struct ut_scope 
 static enum ut_status compile(struct ut_selection *s, struct ut_participations *p, struct ut_error *err)
 {
   struct ut_scope scope = ut_participations_scope(p);
-  const struct ut_column *column;
-  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &s->insats, &column, err);
+  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &s->insats, NULL, err);
   if (status == UT_OK && s->options.age) {
     status = compile_age(s, &scope, err);
     if (status != UT_OK)

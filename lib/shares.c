@@ -39,8 +39,7 @@ static enum ut_status write_classes(struct ut_report *r, struct ut_group group, 
 
 static enum ut_status open_reasons(struct ut_report *r, struct ut_error *err)
 {
-  const struct ut_column *column;
-  enum ut_status status = ut_participations_slot(r->p, ut_text_of("avslutsorsak"), &r->efter, &column, err);
+  enum ut_status status = ut_participations_slot(r->p, ut_text_of("avslutsorsak"), &r->efter, NULL, err);
   r->codes = ut_vocabulary_named("avslutsorsak");
   return status;
 }

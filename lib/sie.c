@@ -133,7 +133,7 @@ static enum ut_status read_month(const struct reading *r, struct ut_text t, stru
 /* Adds up to `count` digits at *p to *value; false when it does not fit. */
 static bool take_digits(const char **p, const char *end, size_t count, ut_money *value)
 {
-  for (; count > 0 && *p < end && **p >= '0' && **p <= '9'; (*p)++, count--)
+  for (; count > 0 && *p < end && ut_char_is_digit(**p); (*p)++, count--)
     if (__builtin_mul_overflow(*value, 10, value) || __builtin_add_overflow(*value, **p - '0', value))
       return false;
   return true;
@@ -726,13 +726,6 @@ enum ut_status ut_sie_next(struct ut_sie *s, const char *ptr, size_t len, bool f
 int ut_sie_type(const struct ut_sie *s)
 {
   return s->type;
-}
-
-struct ut_period ut_sie_year(const struct ut_sie *s, int year)
-{
-  if (year < -MOST_YEARS || year > MOST_YEARS)
-    return (struct ut_period){UT_DATE_NONE, UT_DATE_NONE};
-  return s->years[year + MOST_YEARS];
 }
 
 bool ut_sie_is_result(const struct ut_sie_name *account)

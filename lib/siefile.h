@@ -19,7 +19,7 @@ enum ut_status ut_sie_file_next(struct ut_sie_file *f, struct ut_sie_record *rec
 
 /* The file's name for messages; lives as long as the file. */
 const char *ut_sie_file_name(const struct ut_sie_file *f);
-const struct ut_sie *ut_sie_file_facts(const struct ut_sie_file *f); /* for ut_sie_type and ut_sie_year */
+const struct ut_sie *ut_sie_file_facts(const struct ut_sie_file *f); /* for ut_sie_type */
 void ut_sie_file_free(struct ut_sie_file *f);
 
 #endif

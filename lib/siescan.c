@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "grow.h"
+
 enum { DECODED_LONGEST = 4, DECODER_SLACK = 16 };
 
 /* A line being taken apart. */
@@ -89,22 +91,13 @@ static enum ut_status rewrite(struct sie_scan *s, const struct cut *x, const str
   return status;
 }
 
-static enum ut_status make_room(struct sie_scan *s)
-{
-  size_t capacity = s->capacity ? s->capacity * 2 : 32;
-  struct ut_text *grown = reallocarray(s->fields, capacity, sizeof *grown);
-  if (!grown)
-    return UT_NOMEM;
-  s->fields = grown;
-  s->capacity = capacity;
-  return UT_OK;
-}
-
 static enum ut_status keep_field(struct sie_scan *s, struct cut *x, const struct raw *raw, struct ut_error *err)
 {
   struct ut_text field = raw->text;
-  if (x->count == s->capacity && make_room(s))
+  struct ut_text *fields = ut_grow(s->fields, x->count, &s->room, sizeof *fields);
+  if (!fields)
     return ut_error_nomem(err);
+  s->fields = fields;
   enum ut_status status = raw->high & 0x80 ? tell_encoding(s, x, err) : UT_OK;
   if (status)
     return status;

@@ -265,14 +265,6 @@ enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times)
   return UT_OK;
 }
 
-enum ut_status ut_counts_merge(struct ut_counts *into, const struct ut_counts *from)
-{
-  for (size_t i = 0; i < from->cap; i++)
-    if (ut_counts_add(into, from->slots[i].value, from->slots[i].times))
-      return UT_NOMEM;
-  return UT_OK;
-}
-
 int64_t ut_counts_total(const struct ut_counts *c)
 {
   return c->total;

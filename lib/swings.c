@@ -10,8 +10,6 @@ static const char *const columns[] = {"antagande", "kod",  "ar",          "aktor
                                       "varde",     "hogt", "utfall_lagt", "utfall", "utfall_hogt", "spann"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct ut_text nothing = {"", 0};
-
 enum ut_status ut_swings_apart(const struct ut_names *by, struct ut_error *err)
 {
   return ut_grouping_apart(&(struct ut_grouping){.names = by}, columns, COLUMNS, err);
@@ -37,8 +35,7 @@ static enum ut_status write_swing(struct ut_tidy *row, const struct ut_appraisal
   if (swing->assumption == UT_PRICE)
     add_price(row, a->prices, &ut_prices_lines(a->prices, &count)[swing->line]);
   else
-    for (int i = 0; i < 4; i++)
-      ut_tidy_text(row, nothing);
+    ut_tidy_empty(row, 4);
   for (int i = 0; i < UT_SETTINGS; i++)
     if (swing->assumption == UT_HORIZON)
       ut_tidy_count(row, (int64_t)swing->values[i]);
@@ -75,6 +72,5 @@ enum ut_status ut_swings_write(const struct ut_appraisal *appraisal, int decimal
   enum ut_status status = ut_writer_open(&row.writer, output, to, row.cells, row.filled, NULL, err);
   for (size_t i = 0; i < ut_gains_count(appraisal->gains) && status == UT_OK; i++)
     status = write_group(&row, appraisal, i, err);
-  enum ut_status closed = ut_writer_close(row.writer, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+  return ut_tidy_close(&row, status, err);
 }

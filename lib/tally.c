@@ -1,9 +1,9 @@
 /* Counts per group, at once or, where a person counts once, when all rows have been seen. */
 #include "utfall/tally.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "tidy.h"
 #include "utfall/grouping.h"
 #include "utfall/held.h"
 #include "utfall/table.h"
@@ -19,7 +19,6 @@ struct ut_tally {
 static enum ut_status open_tally(struct ut_tally *t, const struct ut_names *by, bool persons, struct ut_error *err)
 {
   static const char *const figures[] = {"antal"};
-  const struct ut_column *column;
   enum ut_status status = ut_grouping_init(&t->by, t->p, by, err);
   if (status == UT_OK)
     status = ut_grouping_apart(&t->by, figures, 1, err);
@@ -27,7 +26,7 @@ static enum ut_status open_tally(struct ut_tally *t, const struct ut_names *by, 
     status = ut_error_nomem(err);
   if (status != UT_OK || !persons)
     return status;
-  status = ut_participations_slot(t->p, ut_text_of("id"), &t->id, &column, err);
+  status = ut_participations_slot(t->p, ut_text_of("id"), &t->id, NULL, err);
   if (status == UT_OK && ut_held_new(&t->held, by->count) != UT_OK)
     status = ut_error_nomem(err);
   return status;
@@ -75,19 +74,14 @@ static enum ut_status count_persons(struct ut_tally *t, struct ut_error *err)
   return status;
 }
 
-static enum ut_status write_groups(struct ut_tally *t, struct ut_writer *w, struct ut_error *err)
+static enum ut_status write_groups(struct ut_tally *t, struct ut_tidy *row, struct ut_error *err)
 {
-  struct ut_text cells[UT_NAMES_MAX + 1];
-  size_t keys = t->by.names->count;
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < ut_table_groups(t->table) && status == UT_OK; i++) {
     struct ut_group group = ut_table_group(t->table, i);
-    char number[24];
-    if (keys > 0)
-      memcpy(cells, group.keys, keys * sizeof *cells);
-    snprintf(number, sizeof number, "%lld", (long long)*group.counters);
-    cells[keys] = ut_text_of(number);
-    status = ut_writer_row(w, cells, err);
+    ut_tidy_begin(row, group.keys, t->by.names->count);
+    ut_tidy_count(row, *group.counters);
+    status = ut_tidy_end(row, err);
   }
   return status;
 }
@@ -97,7 +91,7 @@ enum ut_status ut_tally_write(struct ut_tally *t, bool totals, struct ut_output 
 {
   struct ut_text names[UT_NAMES_MAX + 1];
   size_t keys = t->by.names->count;
-  struct ut_writer *w = NULL;
+  struct ut_tidy row = {0};
   memcpy(names, t->by.names->names, keys * sizeof *names);
   names[keys] = ut_text_of("antal");
   enum ut_status status = t->held ? count_persons(t, err) : UT_OK;
@@ -106,11 +100,10 @@ enum ut_status ut_tally_write(struct ut_tally *t, bool totals, struct ut_output 
   if (status != UT_OK)
     return status;
   ut_table_sort(t->table);
-  status = ut_writer_open(&w, output, to, names, keys + 1, NULL, err);
+  status = ut_writer_open(&row.writer, output, to, names, keys + 1, NULL, err);
   if (status == UT_OK)
-    status = write_groups(t, w, err);
-  enum ut_status closed = ut_writer_close(w, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
+    status = write_groups(t, &row, err);
+  return ut_tidy_close(&row, status, err);
 }
 
 void ut_tally_free(struct ut_tally *t)

@@ -18,11 +18,6 @@ enum {
   KEY_OTHER = 0x30000
 };
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static bool is_combining(uint32_t c)
 {
   return c >= 0x300 && c <= 0x36F;
@@ -97,7 +92,7 @@ static struct ut_text digit_run(const char **p, const char *end)
   while (*p < end && **p == '0')
     ++*p;
   const char *start = *p;
-  while (*p < end && is_digit(**p))
+  while (*p < end && ut_char_is_digit(**p))
     ++*p;
   return (struct ut_text){start, (size_t)(*p - start)};
 }
@@ -121,7 +116,7 @@ int ut_text_compare(struct ut_text a, struct ut_text b)
   const char *p = a.len > 0 ? a.ptr : "", *q = b.len > 0 ? b.ptr : "";
   const char *p_end = p + a.len, *q_end = q + b.len;
   while (p < p_end || q < q_end) {
-    if (p < p_end && q < q_end && is_digit(*p) && is_digit(*q)) {
+    if (p < p_end && q < q_end && ut_char_is_digit(*p) && ut_char_is_digit(*q)) {
       int order = compare_runs(digit_run(&p, p_end), digit_run(&q, q_end));
       if (order)
         return order;

@@ -101,3 +101,10 @@ enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err)
     return ut_error_set(err, UT_BAD_INPUT, "an amount is too large to be written (90 000 000 000 000 000 kr or more)");
   return ut_writer_row(t->writer, t->cells, err);
 }
+
+enum ut_status ut_tidy_close(struct ut_tidy *t, enum ut_status status, struct ut_error *err)
+{
+  enum ut_status closed = ut_writer_close(t->writer, status == UT_OK, err);
+  t->writer = NULL;
+  return status == UT_OK ? closed : status;
+}

@@ -50,4 +50,8 @@ void ut_tidy_empty(struct ut_tidy *t, size_t count);
 /* Writes the row. UT_BAD_INPUT: an amount in it was too large. */
 enum ut_status ut_tidy_end(struct ut_tidy *t, struct ut_error *err);
 
+/* Ends the stream and frees the writer. `status` is what has become of it so far: UT_OK, or it is not completed.
+ * Returns the first failure of both. */
+enum ut_status ut_tidy_close(struct ut_tidy *t, enum ut_status status, struct ut_error *err);
+
 #endif

@@ -7,13 +7,12 @@
 static enum ut_status name_lists(struct ut_report *r, const char *list, struct ut_error *err)
 {
   char fore[32], efter[32];
-  const struct ut_column *column;
   snprintf(fore, sizeof fore, "%s_fore", list);
   snprintf(efter, sizeof efter, "%s_%s", list, ut_occasion_names[r->o.at]);
   r->codes = ut_vocabulary_named(list);
   r->work = ut_vocabulary_flagged(r->codes, UT_CODE_WORK);
-  enum ut_status status = ut_participations_slot(r->p, ut_text_of(fore), &r->fore, &column, err);
-  return status == UT_OK ? ut_participations_slot(r->p, ut_text_of(efter), &r->efter, &column, err) : status;
+  enum ut_status status = ut_participations_slot(r->p, ut_text_of(fore), &r->fore, NULL, err);
+  return status == UT_OK ? ut_participations_slot(r->p, ut_text_of(efter), &r->efter, NULL, err) : status;
 }
 
 static enum ut_status open_occupation(struct ut_report *r, struct ut_error *err)

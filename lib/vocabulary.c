@@ -140,6 +140,91 @@ static const struct ut_code tillfalle[] = {
     {"slut", "Vid slut", "At end", NULL, 0},
 };
 
+/* Why there is no figure, or a row is not counted: of budget, payback and suppress. */
+static const struct ut_code skal[] = {
+    {"inte_borjad", "Inte börjad", "Not begun", NULL, 0},
+    {"ingen_plan", "Inget planerat", "Nothing planned", NULL, 0},
+    {"inte_hela_foregaende_ar", "Inte hela föregående år", "Not the whole of last year", NULL, 0},
+    {"inget_utfall_foregaende_ar", "Inget utfall föregående år", "No outcome last year", NULL, 0},
+    {"utanfor_insatstid", "Utanför insatstiden", "Outside the programme period", NULL, 0},
+    {"fore_beslutet", "Före beslutet", "Before the decision", NULL, 0},
+    {"okand_insats", "Okänd insats", "Unknown programme", NULL, 0},
+    {"efter_as_of", "Efter dagen", "After the day", NULL, 0},
+    {"utan_beslut", "Utan beslut", "Without a decision", NULL, 0},
+    {"efter_perioden", "Efter perioden", "After the period", NULL, 0},
+    {"redan_rekvirerad", "Redan rekvirerad", "Requisitioned before", NULL, 0},
+    {"over_beslutat", "Över beslutade medel", "Beyond decided funds", NULL, 0},
+    {"kostnad_saknas", "Kostnad saknas", "Cost not known", NULL, 0},
+    {"ingen_vinst", "Ingen vinst", "No gain", NULL, 0},
+    {"ej_inom_600_manader", "Inte inom 600 månader", "Not within 600 months", NULL, 0},
+    {"ingen_andel", "Ingen andel av kostnaden", "No share of the cost", NULL, 0},
+    {"arbete_ger_ingen_vinst", "Arbete ger ingen vinst", "Work gives no gain", NULL, 0},
+    {"fler_an_utan_arbete", "Fler än som saknar arbete", "More than are without work", NULL, 0},
+    {"litet_antal", "Litet antal", "Small count", NULL, 0},
+    {"noll", "Noll", "Zero", NULL, 0},
+    {"liten_rest", "Liten rest", "Small rest", NULL, 0},
+    {"sekundar", "Sekundär", "Secondary", NULL, 0},
+};
+
+static const struct ut_code metod[] = {
+    {"takt", "Årets takt", "Rate of the year", NULL, 0},
+    {"plan", "Återstående plan", "Remaining plan", NULL, 0},
+    {"foregaende_ar", "Föregående års förlopp", "Course of last year", NULL, 0},
+};
+
+static const struct ut_code antagande[] = {
+    {"diskontering", "Diskontering", "Discount rate", NULL, 0},
+    {"dodvikt", "Dödvikt", "Deadweight", NULL, 0},
+    {"avtagande", "Avtagande", "Decay", NULL, 0},
+    {"horisont", "Horisont", "Horizon", NULL, 0},
+    {"pris", "Pris", "Price", NULL, 0},
+};
+
+static const struct ut_code uppfyllt[] = {
+    {"ja", "Ja", "Yes", NULL, 0},
+    {"helt", "Helt", "Fully", NULL, 0},
+    {"i_stort", "I stort", "Largely", NULL, 0},
+    {"oklart", "Oklart", "Unclear", NULL, 0},
+    {"nej", "Nej", "No", NULL, 0},
+    {"saknas", "Saknas", "Missing", NULL, 0},
+};
+
+static const struct ut_code svar[] = {
+    {"helt", "Helt", "Fully", NULL, 0},
+    {"delvis", "Delvis", "Partly", NULL, 0},
+    {"nej", "Nej", "No", NULL, 0},
+    {"obesvarat", "Obesvarat", "Unanswered", NULL, 0},
+};
+
+static const struct ut_code skyddad[] = {
+    {"primar", "Primär", "Primary", NULL, 0},
+    {"sekundar", "Sekundär", "Secondary", NULL, 0},
+};
+
+static const struct ut_code allvar[] = {
+    {"fel", "Fel", "Error", NULL, 0},
+    {"varning", "Varning", "Warning", NULL, 0},
+    {"notering", "Notering", "Note", NULL, 0},
+};
+
+static const struct ut_code kontroll[] = {
+    {"saknas", "Saknas", "Missing", NULL, 0},
+    {"okand", "Okänd kod", "Unknown code", NULL, 0},
+    {"uppgift_okand", "Uppgiften sägs vara okänd", "Said to be unknown", NULL, 0},
+    {"dubblett", "Dubblett", "Duplicate", NULL, 0},
+    {"overlapp", "Överlapp", "Overlap", NULL, 0},
+    {"slut_fore_start", "Slut före start", "End before start", NULL, 0},
+    {"framtida_datum", "Framtida datum", "Date in the future", NULL, 0},
+    {"alder_utanfor_16_64", "Ålder utanför 16–64", "Age outside 16–64", NULL, 0},
+    {"sent_registrerad", "Sent registrerad", "Registered late", NULL, 0},
+    {"lang_tid", "Lång tid", "Long stay", NULL, 0},
+    {"motsagelse", "Motsägelse", "Contradiction", NULL, 0},
+    {"motsagelse_personnummer", "Motsäger personnumret", "Contradicts the personnummer", NULL, 0},
+    {"okand_fodelsedag", "Okänd födelsedag", "Birthday not known", NULL, 0},
+    {"avslut_utan_utfall", "Avslut utan utfall", "Exit without outcome", NULL, 0},
+    {"uppfoljning_saknas", "Uppföljning saknas", "Follow-up missing", NULL, 0},
+};
+
 const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_KON] = {"kon", kon, COUNT(kon)},
     [UT_UTBILDNING] = {"utbildning", utbildning, COUNT(utbildning)},
@@ -155,6 +240,14 @@ const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_STATUS] = {"status", status, COUNT(status)},
     [UT_AKTOR] = {"aktor", aktor, COUNT(aktor)},
     [UT_TILLFALLE] = {"tillfalle", tillfalle, COUNT(tillfalle)},
+    [UT_SKAL] = {"skal", skal, COUNT(skal)},
+    [UT_METOD] = {"metod", metod, COUNT(metod)},
+    [UT_ANTAGANDE] = {"antagande", antagande, COUNT(antagande)},
+    [UT_UPPFYLLT] = {"uppfyllt", uppfyllt, COUNT(uppfyllt)},
+    [UT_SVAR] = {"svar", svar, COUNT(svar)},
+    [UT_SKYDDAD] = {"skyddad", skyddad, COUNT(skyddad)},
+    [UT_ALLVAR] = {"allvar", allvar, COUNT(allvar)},
+    [UT_KONTROLL] = {"kontroll", kontroll, COUNT(kontroll)},
 };
 
 /* Words of key columns that no vocabulary needs to list. */

@@ -20,11 +20,8 @@ void ut_output_init(struct ut_output *o, int fd, const char *name);
  * exists there and is no regular file (/dev/full, a pipe) is written directly. UT_IO when it cannot be made. */
 enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err);
 
-/* Buffered; UT_IO, or UT_CLOSED when the reader has gone. */
-enum ut_status ut_output_write(struct ut_output *o, const void *ptr, size_t len, struct ut_error *err);
-
-/* Hands on what the buffer holds when it is large enough to be worth it. For writers that
- * append to o->buf themselves. */
+/* After an append to o->buf: hands on what it holds when that is large enough to be worth it. UT_IO, or UT_CLOSED when
+ * the reader has gone. */
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 
 /* Writes out what the buffer holds; a file that is renamed later is synced, so that little but the renaming is left to

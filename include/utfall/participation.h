@@ -22,9 +22,14 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
 enum ut_status ut_participations_of(struct ut_participations **out, const struct ut_cli *cli, ut_date as_of,
                                     enum ut_occasion at, struct ut_error *err);
 
+/* The same of one file, with `at` efter. */
+enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
+                                      struct ut_error *err);
+
 /* A slot for the column `name`, recorded, derived or unknown to utfall: its value will be decoded in every row. The
- * same name gives the same slot. UT_USAGE: there is no such column (also ordning and senaste that no earlier filter
- * wrote). A derived column needs its sources, or to stand in the stream itself. */
+ * same name gives the same slot. *column is what it is (NULL: not asked). UT_USAGE: there is no such column (also
+ * ordning and senaste that no earlier filter wrote). A derived column needs its sources, or to stand in the stream
+ * itself. */
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
                                       const struct ut_column **column, struct ut_error *err);
 

@@ -17,8 +17,7 @@ enum ut_pnr {
 struct ut_personnummer {
   char digits[12]; /* YYYYMMDDNNNC, not terminated; the 60 of a samordningsnummer stays in the day */
   int birth_year;
-  char sex;          /* 'K' or 'M', from the ninth of ten digits: even is a woman */
-  bool coordination; /* samordningsnummer */
+  char sex; /* 'K' or 'M', from the ninth of ten digits: even is a woman */
 };
 
 /* Ten digits mean the latest century in which the birth is not after `latest` (the row's start; UT_DATE_NONE:

@@ -59,10 +59,8 @@ struct ut_spread {
  * `tid` is NULL, over the months of the period itself. */
 struct ut_spread ut_plan_spread(const struct ut_plan_row *row, const struct ut_period *tid);
 
-/* What is planned up to and including `month`: amount x months / count, rounded to whole öre half away from zero. It is
- * 0 before the first month and the whole amount from the last on, so that parts sum to the amount. */
-ut_money ut_spread_until(const struct ut_spread *s, int month);
-/* What is planned in the months first..last. */
+/* What is planned in the months first..last: the difference of what is planned up to and including each of these,
+ * amount x months / count rounded to whole öre half away from zero, so that parts sum to the amount. */
 ut_money ut_spread_within(const struct ut_spread *s, int first, int last);
 
 #endif

@@ -35,11 +35,4 @@ enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields);
 enum ut_status ut_grid_write(struct ut_grid *g, const char *title, struct ut_output *o, struct ut_error *err);
 void ut_grid_free(struct ut_grid *g);
 
-/* Is it a decimal number, -1234.5 with at least one digit before any point? */
-bool ut_number_is(struct ut_text t);
-
-/* Appends a decimal number for reading, by moving its characters alone: thousands apart by a no-break space, U+2212 for
- * the minus, and in Swedish a comma for the point. Anything else is appended as it is. */
-enum ut_status ut_number_show(struct ut_buf *out, struct ut_text number, enum ut_language language);
-
 #endif

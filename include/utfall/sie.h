@@ -97,9 +97,6 @@ enum ut_status ut_sie_next(struct ut_sie *s, const char *ptr, size_t len, bool f
 /* #SIETYP as far as it was read: 1 to 4; 1 when it was not there. */
 int ut_sie_type(const struct ut_sie *s);
 
-/* The financial year of #RAR; both ends UT_DATE_NONE when there was none of that number. */
-struct ut_period ut_sie_year(const struct ut_sie *s, int year);
-
 /* Does the account count in the result: a cost or income by #KTYP, or, where that is not said, 3 to 8 first? */
 bool ut_sie_is_result(const struct ut_sie_name *account);
 

@@ -35,12 +35,11 @@ struct ut_interval ut_wilson(int64_t count, int64_t base, double z);
  * Dixon, W. J., and Mood, A. M. (1946), The statistical sign test, JASA 41, 557-566. */
 double ut_sign_test(int64_t up, int64_t down);
 
-/* ---- a distribution of integers kept as counts per value: memory grows with distinct values, merging is exact ---- */
+/* ---- a distribution of integers kept as counts per value: memory grows with distinct values ---- */
 struct ut_counts; /* zero values allowed; negative too; up to 2^62 in magnitude */
 enum ut_status ut_counts_new(struct ut_counts **out);
 /* Takes `value` in `times` times; none when times is not above 0. */
 enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times);
-enum ut_status ut_counts_merge(struct ut_counts *into, const struct ut_counts *from);
 int64_t ut_counts_total(const struct ut_counts *c);
 /* Exact sum of value x times. */
 int64_t ut_counts_sum(const struct ut_counts *c);

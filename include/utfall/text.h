@@ -19,6 +19,11 @@ static inline struct ut_text ut_text_of(const char *terminated)
   return (struct ut_text){terminated, strlen(terminated)};
 }
 
+static inline bool ut_char_is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
 /* From one place up to another in the same text. */
 static inline struct ut_text ut_text_between(const char *from, const char *to)
 {

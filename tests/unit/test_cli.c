@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "files.h"
+#include "put.h"
 #include "utfall/cli.h"
 
 struct options {
@@ -107,7 +108,7 @@ static void run_with(struct run *r, const struct ut_command *c, const char *argu
   r->argv[argc] = NULL;
   r->status = ut_cli_parse(&r->cli, c, &r->options, argc, r->argv, out, err);
   if (r->status == UT_OK)
-    assert_int_equal(ut_output_write(&r->cli.output, "ran\n", 4, &error), UT_OK);
+    assert_int_equal(put(&r->cli.output, "ran\n", 4, &error), UT_OK);
   r->code = ut_cli_finish(&r->cli, UT_OK, &error);
   read_back(kept, r->out, sizeof r->out);
   read_back(err, r->err, sizeof r->err);
@@ -463,7 +464,7 @@ static int finish(const char *output, enum ut_status status, bool is_short, char
   snprintf(path, sizeof path, "%s", output);
   assert_int_equal(ut_cli_parse(&cli, &command, &options, 3, argv, capture("out"), said_fd), UT_OK);
   ut_cli_note(&cli, "%d rows", 3);
-  ut_output_write(&cli.output, "half", 4, &err);
+  put(&cli.output, "half", 4, &err);
   if (is_short)
     ut_cli_short(&cli);
   if (status != UT_OK) {
@@ -509,10 +510,10 @@ static int finish_three(const char *output, const char *second, enum ut_status s
   assert_int_equal(ut_cli_parse(&cli, &command, &options, 3, argv, capture("out"), said_fd), UT_OK);
   assert_int_equal(ut_cli_open(&cli, "first", &further[0], &err), UT_OK);
   enum ut_status opened = ut_cli_open(&cli, second, &further[1], &err);
-  ut_output_write(&cli.output, "0", 1, &err);
-  ut_output_write(further[0], "1", 1, &err);
+  put(&cli.output, "0", 1, &err);
+  put(further[0], "1", 1, &err);
   if (opened == UT_OK)
-    ut_output_write(further[1], "2", 1, &err);
+    put(further[1], "2", 1, &err);
   if (status != UT_OK)
     ut_error_set(&err, status, "it broke");
   int code = ut_cli_finish(&cli, opened == UT_OK ? status : opened, &err);

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "files.h"
-#include "utfall/output.h"
+#include "put.h"
 
 static void assert_error(const struct ut_error *err, const char *expected)
 {
@@ -29,7 +29,7 @@ static void open_and_write(struct ut_output *o, const char *path, const char *te
 {
   struct ut_error err;
   assert_int_equal(ut_output_open(o, path, &err), UT_OK);
-  assert_int_equal(ut_output_write(o, text, strlen(text), &err), UT_OK);
+  assert_int_equal(put(o, text, strlen(text), &err), UT_OK);
 }
 
 static void test_file_appears_whole(void **state)
@@ -67,7 +67,7 @@ static void test_abandoned_file_leaves_nothing(void **state)
   WRITE_FILE("old.csv", "old\n");
   open_and_write(&o, "old.csv", "new\n");
   o.mark = "\"";
-  assert_int_equal(ut_output_write(&o, big, sizeof big, &err), UT_OK);
+  assert_int_equal(put(&o, big, sizeof big, &err), UT_OK);
   ut_output_abandon(&o);
   assert_file("old.csv", "old\n");
   assert_int_equal(count_files(), 1);
@@ -155,7 +155,7 @@ static void test_large_writes_go_out_early(void **state)
   (void)state;
   memset(big, 'x', sizeof big);
   assert_int_equal(ut_output_open(&o, "/dev/full", &err), UT_OK);
-  assert_int_equal(ut_output_write(&o, big, sizeof big, &err), UT_IO);
+  assert_int_equal(put(&o, big, sizeof big, &err), UT_IO);
   ut_output_abandon(&o);
 }
 
@@ -169,7 +169,7 @@ static void test_reader_gone(void **state)
   assert_int_equal(pipe(ends), 0);
   close(ends[0]);
   ut_output_init(&o, ends[1], "<stdout>");
-  assert_int_equal(ut_output_write(&o, "x\n", 2, &err), UT_OK);
+  assert_int_equal(put(&o, "x\n", 2, &err), UT_OK);
   assert_int_equal(ut_output_commit(&o, &err), UT_CLOSED);
   close(ends[1]);
   signal(SIGPIPE, handler);
@@ -195,7 +195,7 @@ static void test_descriptor(void **state)
   (void)state;
   assert_int_equal(pipe(ends), 0);
   ut_output_init(&o, ends[1], "<stdout>");
-  assert_int_equal(ut_output_write(&o, "abc\n", 4, &err), UT_OK);
+  assert_int_equal(put(&o, "abc\n", 4, &err), UT_OK);
   assert_int_equal(ut_output_commit(&o, &err), UT_OK);
   assert_int_equal(write(ends[1], "d", 1), 1);
   close(ends[1]);
@@ -216,8 +216,8 @@ static void test_mark(void **state)
     int fd = open("out", O_RDWR | O_CREAT | O_TRUNC, 0666);
     ut_output_init(&o, fd, "<stdout>");
     o.mark = "\"";
-    assert_int_equal(ut_output_write(&o, big, flushed ? sizeof big : 5, &err), UT_OK);
-    assert_int_equal(ut_output_write(&o, "late", 4, &err), UT_OK);
+    assert_int_equal(put(&o, big, flushed ? sizeof big : 5, &err), UT_OK);
+    assert_int_equal(put(&o, "late", 4, &err), UT_OK);
     ut_output_abandon(&o);
     assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
     size_t len = drained(fd, text, sizeof text);

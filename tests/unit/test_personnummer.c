@@ -41,7 +41,6 @@ static void parts(void **state)
   assert_int_equal(ut_personnummer_parse(ut_text_of("800101-9804"), date("2019-06-01"), &p), UT_PNR_VALID);
   assert_int_equal(p.birth_year, 1980);
   assert_int_equal(p.sex, 'K');
-  assert_false(p.coordination);
   /* serial 981: 1 doubled adds 2 to 26, so the check digit is 2 */
   assert_int_equal(ut_personnummer_parse(ut_text_of("800101-9812"), date("2019-06-01"), &p), UT_PNR_VALID);
   assert_int_equal(p.sex, 'M');
@@ -56,7 +55,6 @@ static void samordningsnummer_keep_their_day(void **state)
   assert_memory_equal(p.digits, "198001619801", 12);
   assert_int_equal(p.birth_year, 1980);
   assert_int_equal(p.sex, 'K');
-  assert_true(p.coordination);
   assert_number("198001619801", NULL, "198001619801");
 }
 
@@ -142,7 +140,6 @@ static void an_unknown_day_is_no_error_of_writing(void **state)
     assert_int_equal(ut_personnummer_parse(ut_text_of(rows[i]), date("2019-06-01"), &p), UT_PNR_UNKNOWN_DAY);
     assert_int_equal(p.birth_year, 1980);
     assert_int_equal(p.sex, 'K');
-    assert_int_equal(p.coordination, i == 2);
   }
   struct ut_personnummer p;
   assert_int_equal(ut_personnummer_parse(ut_text_of("800100-9804"), date("2019-06-01"), &p), UT_PNR_BAD_CHECK);

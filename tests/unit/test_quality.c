@@ -10,9 +10,15 @@
 
 #include "files.h"
 
-enum { INSATS, ID, KON, FODELSEAR, OCCUPATION, SUPPORT, REASON, COLUMNS };
-static const char *const names[COLUMNS] = {
-    "insats", "id", "kon", "fodelsear", "sysselsattning_efter", "forsorjning_efter", "avslutsorsak"};
+enum { INSATS, ID, KON, FODELSEAR, OCCUPATION, SUPPORT, REASON, FOLLOW_UP, COLUMNS };
+static const char *const names[COLUMNS] = {"insats",
+                                           "id",
+                                           "kon",
+                                           "fodelsear",
+                                           "sysselsattning_efter",
+                                           "forsorjning_efter",
+                                           "avslutsorsak",
+                                           "sysselsattning_24m"};
 
 struct checks {
   struct ut_quality *quality;
@@ -88,6 +94,18 @@ static void ages(void **state)
   for (size_t i = 0; i < 4; i++)
     add(&c, start, UT_DATE_NONE, (const char *const[COLUMNS]){[INSATS] = "A", [FODELSEAR] = years[i]});
   EXPECT(&c, "\nalder_utanfor_16_64,varning,fodelsear,2,4,50.0,4 5\n");
+}
+
+/* 24 months after the last day of 2398 is the last day there is; after a day of 2399 there is none. */
+static void follow_ups_past_the_last_day_are_never_due(void **state)
+{
+  (void)state;
+  ut_date last = ut_date_make(2400, 12, 31);
+  struct checks c = begin(last);
+  static const char *const row[COLUMNS] = {"A"};
+  add(&c, ut_date_make(2398, 1, 1), ut_date_make(2398, 12, 31), row);
+  add(&c, ut_date_make(2398, 1, 1), ut_date_make(2399, 1, 31), row);
+  EXPECT(&c, "\nuppfoljning_saknas,varning,sysselsattning_24m,1,1,100.0,2\n");
 }
 
 static void duplicates_and_overlaps(void **state)
@@ -174,6 +192,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_check_is_listed_without_rows),
       cmocka_unit_test(ages),
+      cmocka_unit_test(follow_ups_past_the_last_day_are_never_due),
       cmocka_unit_test(duplicates_and_overlaps),
       cmocka_unit_test(at_most_ten_rows_are_shown_in_their_order),
       cmocka_unit_test(stays_beyond_the_percentile),

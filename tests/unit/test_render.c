@@ -12,10 +12,18 @@
 
 static void assert_shown(const char *number, enum ut_language language, const char *expected)
 {
-  struct ut_buf out = {0};
-  assert_int_equal(ut_number_show(&out, ut_text_of(number), language), UT_OK);
-  assert_string_equal(ut_buf_string(&out), expected);
-  ut_buf_clear(&out);
+  const struct ut_grid_column column = {{"", 0}, UT_GRID_NUMBER};
+  struct ut_text cell = ut_text_of(number);
+  struct ut_output o;
+  struct ut_grid *g;
+  ut_output_init(&o, STDOUT_FILENO, "<stdout>");
+  assert_int_equal(ut_grid_new(&g, UT_TEXT, language, &column, 1), UT_OK);
+  assert_int_equal(ut_grid_row(g, &cell), UT_OK);
+  assert_int_equal(ut_grid_write(g, NULL, &o, NULL), UT_OK);
+  *strrchr(ut_buf_string(&o.buf), '\n') = '\0';
+  assert_string_equal(strrchr(o.buf.ptr, '\n') + 1, expected);
+  ut_grid_free(g);
+  ut_output_abandon(&o);
 }
 
 static void numbers_are_regrouped(void **state)
@@ -31,12 +39,10 @@ static void numbers_are_regrouped(void **state)
 
 static void what_is_no_number_is_left_alone(void **state)
 {
-  static const char *const others[] = {"", "-", ".", "1.", ".5", "1e5", "+1", "1 000", "1,5", "--1", "12a", "1.2.3"};
+  static const char *const others[] = {"-", ".", "1.", ".5", "1e5", "+1", "1 000", "1,5", "--1", "12a", "1.2.3"};
   (void)state;
-  for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-    assert_false(ut_number_is(ut_text_of(others[i])));
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
     assert_shown(others[i], UT_SWEDISH, others[i]);
-  }
 }
 
 /* Rows are `columns` texts each. */

@@ -187,8 +187,6 @@ static struct ut_counts *counts_of(const int64_t *values, size_t n)
   return c;
 }
 
-/* R: x <- c(3,-7,0,12,12,5,90,3,3,-7,41); median(x), sum(x), quantile(x, c(0,.1,.25,.5,.75,.9,.99,1), type = 1);
- * then y <- c(x, 1000) */
 /* R: binom.test(up, up + down)$p.value. */
 static void sign_tests_are_those_of_r(void **state)
 {
@@ -218,6 +216,8 @@ static void sign_tests_are_those_of_r(void **state)
   assert_true(ut_sign_test(1000000, 0) >= 0 && ut_sign_test(1000000, 0) < 1e-300);
 }
 
+/* R: x <- c(3,-7,0,12,12,5,90,3,3,-7,41); median(x), sum(x), quantile(x, c(0,.1,.25,.5,.75,.9,.99,1), type = 1);
+ * then y <- c(x, 1000) */
 static void quantiles_are_those_of_r(void **state)
 {
   (void)state;
@@ -266,24 +266,19 @@ static void medians_keep_their_halves(void **state)
   ut_counts_free(c);
 }
 
-/* 0..9999, each once, in an order that jumps about, in two parts: sum 49995000, median 4999.5. */
-static void merged_parts_are_the_whole(void **state)
+/* 0..9999, each once, in an order that jumps about: sum 49995000, median 4999.5. */
+static void many_values_are_kept_apart(void **state)
 {
   (void)state;
-  struct ut_counts *parts[2];
-  assert_int_equal(ut_counts_new(&parts[0]), UT_OK);
-  assert_int_equal(ut_counts_new(&parts[1]), UT_OK);
+  struct ut_counts *c = NULL;
+  assert_int_equal(ut_counts_new(&c), UT_OK);
   for (int64_t i = 0; i < 10000; i++)
-    assert_int_equal(ut_counts_add(parts[i % 2], i * 7919 % 10000, 1), UT_OK);
-  ut_counts_median2(parts[0]);
-  ut_counts_median2(parts[1]); /* sorted ones merge too */
-  assert_int_equal(ut_counts_merge(parts[0], parts[1]), UT_OK);
-  assert_int_equal(ut_counts_total(parts[0]), 10000);
-  assert_int_equal(ut_counts_sum(parts[0]), 49995000);
-  assert_int_equal(ut_counts_median2(parts[0]), 9999);
-  assert_int_equal(ut_counts_quantile(parts[0], 99, 100), 9899);
-  ut_counts_free(parts[0]);
-  ut_counts_free(parts[1]);
+    assert_int_equal(ut_counts_add(c, i * 7919 % 10000, 1), UT_OK);
+  assert_int_equal(ut_counts_total(c), 10000);
+  assert_int_equal(ut_counts_sum(c), 49995000);
+  assert_int_equal(ut_counts_median2(c), 9999);
+  assert_int_equal(ut_counts_quantile(c, 99, 100), 9899);
+  ut_counts_free(c);
 }
 
 static void nothing_added_is_nothing(void **state)
@@ -294,7 +289,6 @@ static void nothing_added_is_nothing(void **state)
   assert_int_equal(ut_counts_add(c, 7, 0), UT_OK);
   assert_int_equal(ut_counts_total(c), 0);
   assert_int_equal(ut_counts_sum(c), 0);
-  assert_int_equal(ut_counts_merge(c, c), UT_OK);
   ut_counts_free(c);
   ut_counts_free(NULL);
 }
@@ -313,7 +307,7 @@ int main(void)
       cmocka_unit_test(quantiles_are_those_of_r),
       cmocka_unit_test(quantiles_turn_at_exact_shares),
       cmocka_unit_test(medians_keep_their_halves),
-      cmocka_unit_test(merged_parts_are_the_whole),
+      cmocka_unit_test(many_values_are_kept_apart),
       cmocka_unit_test(nothing_added_is_nothing),
   };
   return cmocka_run_group_tests_name("stats", tests, NULL, NULL);
