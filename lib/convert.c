@@ -232,11 +232,15 @@ static enum ut_status convert_number(struct ut_converter *c, struct ut_text cell
 static enum ut_status convert_birth_year(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch,
                                          int64_t *number, struct ut_error *err)
 {
+  struct ut_value value;
   ut_date day = parse_strict(cell);
   if (day == UT_DATE_NONE)
     return convert_number(c, cell, scratch, number, err);
   *number = ut_date_year(day);
-  return ut_buf_format(scratch, "%d", ut_date_year(day)) ? ut_error_nomem(err) : UT_OK;
+  if (ut_buf_format(scratch, "%d", ut_date_year(day)))
+    return ut_error_nomem(err);
+  enum ut_status status = canonical(c, ut_buf_text(scratch), &value, NULL);
+  return status == UT_BAD_ROW ? canonical(c, cell, &value, err) : status;
 }
 
 /* The code that a word means by itself: as it stands, or spelt like the code, its label or a synonym; NULL for none. */

@@ -13,7 +13,7 @@ struct ut_csv {
   bool after_cr; /* the last byte taken was a CR: an LF that follows belongs to it */
   size_t line;   /* of the next byte */
   size_t want;
-  bool decoded;
+  bool trusted;
   struct ut_text *fields;
   size_t capacity;
   struct csv_parser quoted;
@@ -366,8 +366,7 @@ static enum ut_status cut_record(struct ut_csv *c, struct cut *x, struct ut_erro
 
 static enum ut_status check_text(const struct ut_csv *c, const struct cut *x, struct ut_error *err)
 {
-  const char *refused = c->decoded ? memchr(x->ptr, 0xFF, x->at) : NULL;
-  size_t valid = refused ? (size_t)(refused - x->ptr) : c->decoded ? x->at : ut_utf8_valid(x->ptr, x->at);
+  size_t valid = ut_utf8_valid(x->ptr, x->at);
   if (valid == x->at)
     return UT_OK;
   return bad_row(c, x->ptr, valid, "a byte that is no text in the encoding of the input", err);
@@ -395,9 +394,9 @@ enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first)
   return UT_OK;
 }
 
-void ut_csv_trust(struct ut_csv *c)
+void ut_csv_trust(struct ut_csv *c, bool valid)
 {
-  c->decoded = true;
+  c->trusted = valid;
 }
 
 void ut_csv_want(struct ut_csv *c, size_t fields)
@@ -420,7 +419,7 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
     return final ? UT_END : UT_MORE;
   }
   enum ut_status status = cut_record(c, &x, err);
-  if (status == UT_OK && x.high)
+  if (status == UT_OK && x.high && !c->trusted)
     status = check_text(c, &x, err);
   if (status == UT_BAD_ROW && !final && first_line(x.ptr, x.len) == x.len)
     status = UT_MORE; /* the line after it, where to go on, is not in sight yet */

@@ -12,6 +12,7 @@
 
 enum {
   PIECE = 16384,    /* input decoded between two looks at the room in the output */
+  BLOCK = 64,       /* input looked at at once */
   ENTRY_LONGEST = 3 /* every 8-bit encoding maps into the first plane: at most 3 bytes of UTF-8 */
 };
 
@@ -106,50 +107,52 @@ static enum ut_status bad_byte(const struct ut_decoder *d, char byte, struct ut_
   return ut_error_set(err, UT_BAD_INPUT, "byte 0x%02X is not valid %s", (unsigned char)byte, d->name);
 }
 
-/* Decodes while there is ASCII, sixteen bytes at a time; moves both pointers to the first byte that is not. May write
- * up to 15 bytes beyond what it decoded. */
-static inline const char *copy_ascii(const char *in, const char *end, char **out)
+/* Which of BLOCK bytes are not ASCII, a bit each. */
+static inline uint64_t high_bits(const char *in)
 {
-  char *to = *out;
+  uint64_t bits = 0;
 #ifdef __SSE2__
-  for (; end - in >= 16; in += 16, to += 16) {
-    __m128i block = _mm_loadu_si128((const __m128i *)(const void *)in);
-    _mm_storeu_si128((__m128i *)(void *)to, block);
-    int high = _mm_movemask_epi8(block);
-    if (high) {
-      int ascii = __builtin_ctz((unsigned)high);
-      *out = to + ascii;
-      return in + ascii;
-    }
+  for (unsigned i = 0; i < BLOCK; i += 16) {
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(in + i));
+    bits |= (uint64_t)(unsigned)_mm_movemask_epi8(v) << i;
   }
 #else
-  for (; end - in >= 8; in += 8, to += 8) {
-    uint64_t word;
-    memcpy(&word, in, sizeof word);
-    if (word & UINT64_C(0x8080808080808080))
-      break;
-    memcpy(to, &word, sizeof word);
-  }
+  for (unsigned i = 0; i < BLOCK; i++)
+    bits |= (uint64_t)((unsigned char)in[i] >> 7) << i;
 #endif
-  while (in < end && (unsigned char)*in < 0x80)
-    *to++ = *in++;
-  *out = to;
-  return in;
+  return bits;
 }
 
-/* Decodes up to `end` or to a byte that the encoding lacks; returns where it stopped. */
+/* Decodes up to `end` or to a byte that the encoding lacks; returns where it stopped. What stands between two bytes
+ * that are not ASCII is copied with as many bytes behind it as make a block, which are overwritten later: a length that
+ * is always the same needs no guess. */
 static const char *decode_piece(const struct ut_decoder *d, const char *in, const char *end, char **out)
 {
-  while ((in = copy_ascii(in, end, out)) < end) {
-    do {
-      const struct entry *entry = &d->table[(unsigned char)*in];
-      if (entry->len == 0)
-        return in;
-      memcpy(*out, entry, sizeof *entry);
-      *out += entry->len;
-      in++;
-    } while (in < end && (unsigned char)*in >= 0x80);
+  char *to = *out;
+  const struct entry *entry;
+  for (; (size_t)(end - in) >= (size_t)2 * BLOCK; in += BLOCK) {
+    const char *from = in;
+    for (uint64_t high = high_bits(in); high; high &= high - 1) {
+      const char *stop = in + __builtin_ctzll(high);
+      entry = &d->table[(unsigned char)*stop];
+      memcpy(to, from, BLOCK);
+      to += stop - from;
+      memcpy(to, entry, sizeof *entry);
+      to += entry->len;
+      from = stop + 1;
+      if (entry->len == 0) {
+        *out = to;
+        return stop;
+      }
+    }
+    memcpy(to, from, BLOCK);
+    to += in + BLOCK - from;
   }
+  for (; in < end && (entry = &d->table[(unsigned char)*in])->len > 0; in++) {
+    memcpy(to, entry, sizeof *entry);
+    to += entry->len;
+  }
+  *out = to;
   return in;
 }
 
@@ -158,7 +161,7 @@ static enum ut_status run_table(const struct ut_decoder *d, const char *in, size
 {
   while (*used < len) {
     size_t piece = len - *used < PIECE ? len - *used : PIECE;
-    if (ut_buf_reserve(out, piece * ENTRY_LONGEST + 16))
+    if (ut_buf_reserve(out, piece * ENTRY_LONGEST + BLOCK))
       return ut_error_nomem(err);
     char *to = out->ptr + out->len;
     const char *end = in + *used + piece, *stop = decode_piece(d, in + *used, end, &to);

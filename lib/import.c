@@ -95,7 +95,13 @@ static enum ut_status contradicts(struct ut_import *im, const struct import_targ
   return UT_BAD_ROW;
 }
 
-/* The first source that says something; another one may only say the same. */
+static bool is_blank(struct ut_text cell)
+{
+  return ut_text_trim(cell).len == 0;
+}
+
+/* The first source that says something; another one may only say the same. What is said may be written as nothing (not
+ * anonymous): no constant stands there then. */
 static enum ut_status fill_value(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                  struct ut_error *err)
 {
@@ -113,11 +119,11 @@ static enum ut_status fill_value(struct ut_import *im, struct import_target *t, 
       return status;
     if (said && value.text.len > 0 && !ut_text_equal(value.text, *out))
       return contradicts(im, t, source, said, err);
-    if (said || value.text.len == 0)
+    if (said || (value.text.len == 0 && is_blank(cells[source->field])))
       continue;
     *out = value.text;
     t->number = value.number;
-    said = source;
+    said = value.text.len > 0 ? source : NULL;
   }
   return UT_OK;
 }
@@ -185,6 +191,12 @@ static enum ut_status bad_extent(struct ut_import *im, const struct import_targe
   return UT_BAD_ROW;
 }
 
+/* No code, or one without an extent. */
+static bool is_single(struct ut_text codes)
+{
+  return codes.len == 0 || (!memchr(codes.ptr, '|', codes.len) && !memchr(codes.ptr, ':', codes.len));
+}
+
 /* An extent says how much of one code; 0 beside nothing says nothing. */
 static enum ut_status add_source(struct ut_import *im, struct import_target *t, const struct ut_source *source,
                                  const struct ut_text *cells, struct ut_error *err)
@@ -198,11 +210,9 @@ static enum ut_status add_source(struct ut_import *im, struct import_target *t, 
     status = find_extent(im, t, source, cells, &from, &extent, err);
   if (status)
     return status;
-  bool single =
-      !code.text.len || (!memchr(code.text.ptr, '|', code.text.len) && !memchr(code.text.ptr, ':', code.text.len));
   if (extent.text.len > 0 && code.text.len == 0 && extent.number > 0)
     return bad_extent(im, t, &from, "an extent of nothing", err);
-  if (extent.text.len > 0 && !single)
+  if (extent.text.len > 0 && !is_single(code.text))
     return bad_extent(im, t, &from, "an extent of more than one code, or a second one", err);
   if (code.text.len == 0)
     return UT_OK;
@@ -301,6 +311,12 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
 
 /* ---- rows ---- */
 
+/* May a constant stand where nothing is written? The target's function knows. */
+static inline bool is_filled_up(const struct import_target *t, const struct ut_memo_entry *known)
+{
+  return known->value.len == 0 && t->empty.len > 0;
+}
+
 /* Remembered cells, ISO dates and empty ones; false: the target's function must see to it. */
 __attribute__((always_inline)) static inline bool fill_cell(struct import_target *t, struct ut_text cell,
                                                             struct ut_text *out)
@@ -317,38 +333,56 @@ __attribute__((always_inline)) static inline bool fill_cell(struct import_target
     t->number = day;
     return true;
   }
-  if (!t->memo || !(known = ut_memo_find(t->memo, cell)))
+  if (!t->memo || !(known = ut_memo_find(t->memo, cell)) || is_filled_up(t, known))
     return false;
   *out = known->value;
   t->number = known->number;
   return true;
 }
 
-/* A list that says nothing, or one remembered thing without an extent. */
-static inline bool fill_short_list(const struct import_target *t, const struct ut_text *cells, struct ut_text *out)
+/* The one code that a list says and the one extent, if it is a remembered one of this code. */
+static inline bool join_known(struct ut_import *im, struct import_target *t, struct ut_text code, struct ut_text extent,
+                              struct ut_text *out)
 {
-  const struct ut_memo_entry *known = NULL;
-  size_t said = 0, cell = 0, extents = 0;
+  const struct ut_memo_entry *known = extent.len > 0 ? ut_memo_find(ut_converter_memo(im->extents), extent) : NULL;
+  if (!known || code.len == 0 || !is_single(code))
+    return false;
+  t->joined.len = 0;
+  if (ut_buf_add_text(&t->joined, code) || ut_buf_add_text(&t->joined, known->value))
+    return false;
+  *out = ut_buf_text(&t->joined);
+  return true;
+}
+
+/* A list that says nothing, or one remembered thing with a remembered extent or none. */
+static inline bool fill_short_list(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
+                                   struct ut_text *out)
+{
+  const struct ut_source *source = NULL;
+  size_t said = 0, extents = 0;
   for (size_t i = 0; i < t->code_fields; i++)
     if (cells[t->fields[i]].len > 0) {
       said++;
-      cell = t->fields[i];
+      source = &t->layout->sources[i];
     }
   for (size_t i = t->code_fields; i < t->all_fields; i++)
-    extents |= cells[t->fields[i]].len;
-  if (extents || said > 1)
+    extents += cells[t->fields[i]].len > 0;
+  if (said > 1 || extents > said)
     return false;
+  *out = t->empty;
   if (said == 0)
-    *out = t->empty;
-  else if ((known = ut_memo_find(t->memo, cells[cell])))
-    *out = known->value;
-  return said == 0 || known;
+    return true;
+  const struct ut_memo_entry *known = ut_memo_find(t->memo, cells[source->field]);
+  if (!known || is_filled_up(t, known))
+    return false;
+  *out = known->value;
+  return extents == 0 || (source->extent_count == 1 && join_known(im, t, known->value, cells[source->extents[0]], out));
 }
 
 static enum ut_status fill_otherwise(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                      struct ut_error *err)
 {
-  if (t->path == LIST && fill_short_list(t, cells, &im->out[t - im->targets]))
+  if (t->path == LIST && fill_short_list(im, t, cells, &im->out[t - im->targets]))
     return UT_OK;
   return t->fill(im, t, cells, err);
 }
@@ -403,14 +437,15 @@ static void read_registered(struct ut_import *im, const struct ut_text *cells)
 
 static enum ut_status import_known(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < im->count && !status; i++) {
-    struct import_target *t = &im->targets[i];
-    if (t->path > ONE_DATE || !fill_cell(t, cells[t->field], &im->out[i]))
-      status = fill_otherwise(im, t, cells, err);
+  struct ut_text *out = im->out;
+  for (struct import_target *t = im->targets, *end = t + im->count; t < end; t++, out++) {
+    if (t->path <= ONE_DATE && fill_cell(t, cells[t->field], out))
+      continue;
+    enum ut_status status = fill_otherwise(im, t, cells, err);
+    if (status)
+      return status;
   }
-  if (!status)
-    status = require(im, INSATS, err);
+  enum ut_status status = require(im, INSATS, err);
   if (!status)
     status = require(im, START, err);
   if (status)

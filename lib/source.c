@@ -66,6 +66,7 @@ static enum ut_status decode_bytes(struct ut_source *s, bool final, struct ut_bu
       s->guessing = false;
       status = ut_decoder_new(&s->decoder, "windows-1252", err);
     } else {
+      s->refused = true;
       status = ut_buf_add(out, "\xFF", 1);
       at++;
     }
@@ -172,7 +173,7 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
   return status;
 }
 
-enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err)
+static enum ut_status fill_once(struct ut_source *s, size_t least, struct ut_error *err)
 {
   size_t left = s->end - s->begin, got = 0;
   size_t at_least = least; /* at first as much as tells the encoding and the format */
@@ -200,6 +201,17 @@ enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error
     return fill_decoded(s, at_least, err);
   enum ut_status status = read_bytes(s, s->buffer + s->end, s->capacity - s->end, at_least, &got, err);
   s->end += got;
+  return status;
+}
+
+/* What is there already will be looked at again, so as much has to come with it; a decoder takes it in portions. */
+enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err)
+{
+  size_t enough = 2 * (s->end - s->begin);
+  enum ut_status status = UT_OK;
+  do
+    status = fill_once(s, least, err);
+  while (status == UT_OK && s->end < enough && !ut_source_is_whole(s));
   return status;
 }
 

@@ -20,6 +20,7 @@ struct ut_source {
   int fd;
   bool at_end;                /* no more bytes to read */
   struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
+  bool refused;               /* the decoder met a byte that its encoding does not know */
   bool guessing;  /* UTF-8 so far; Windows-1252 from the first byte that is not, unless other than ASCII was seen */
   bool seen_high; /* while guessing: something other than ASCII was seen */
   char *raw;      /* undecoded bytes */
@@ -35,7 +36,7 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
                               struct ut_error *err);
 
 /* Moves what is ready to the front of the buffer, which grows to `least` bytes and beyond when it is half full
- * already, and reads on. A byte that the encoding does not know becomes 0xFF, which is no UTF-8, so that the record
+ * already, and reads on until there is twice as much. A byte that the encoding does not know becomes 0xFF, which is no UTF-8, so that the record
  * which holds it is refused. */
 enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err);
 

@@ -17,6 +17,7 @@ struct input {
   struct ut_text *names;
   size_t count;
   size_t *places; /* column of the reader for each of ours */
+  size_t wanted;  /* leading fields that are split at once */
   bool in_place;  /* ours are the reader's, in order */
   struct ut_csv_record record;
   struct ut_json_record object;
@@ -29,8 +30,6 @@ struct ut_reader {
   size_t input_count, current;
   struct ut_text *columns;
   size_t column_count;
-  bool *wanted;
-  bool all_wanted;
   struct ut_text *fields;
   struct ut_meter meter;
 };
@@ -89,6 +88,13 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
   return UT_OK;
 }
 
+/* What a decoder made is UTF-8, but for the bytes that it refused. */
+static void settle_trust(struct input *in)
+{
+  if (in->csv)
+    ut_csv_trust(in->csv, in->source.decoder && !in->source.refused);
+}
+
 /* The next record, with as much read as it takes. */
 static enum ut_status next_record(struct input *in, struct ut_error *err)
 {
@@ -104,6 +110,7 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
     if (status != UT_MORE)
       return status;
     status = ut_source_fill(source, UT_SOURCE_BUFFER, err);
+    settle_trust(in);
   }
   return status;
 }
@@ -119,24 +126,54 @@ static enum ut_status see_header_line(struct input *in, struct ut_error *err)
   return status;
 }
 
+/* A name and which one it is. */
+struct placed {
+  struct ut_text name;
+  size_t index;
+};
+
+static int compare_placed(const void *a, const void *b)
+{
+  const struct placed *x = a, *y = b;
+  int order = ut_text_compare(x->name, y->name);
+  return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* The index of the first name that stands before already; the count when there is none. */
+static enum ut_status find_repeated(const struct input *in, size_t *repeated)
+{
+  struct placed *sorted = calloc(in->count + 1, sizeof *sorted);
+  *repeated = in->count;
+  if (!sorted)
+    return UT_NOMEM;
+  for (size_t i = 0; i < in->count; i++)
+    sorted[i] = (struct placed){in->names[i], i};
+  qsort(sorted, in->count, sizeof *sorted, compare_placed);
+  for (size_t i = 1; i < in->count; i++)
+    if (ut_text_equal(sorted[i - 1].name, sorted[i].name) && sorted[i].index < *repeated)
+      *repeated = sorted[i].index;
+  free(sorted);
+  return UT_OK;
+}
+
+/* Of what is wrong with the headings, the first from the left is told. */
 static enum ut_status check_headings(const struct ut_reader *r, const struct input *in, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  for (size_t i = 0; i < in->count && !r->options.loose; i++) {
-    if (in->names[i].len == 0) {
-      enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", i + 1);
-      ut_error_at(err, in->source.name, in->record.line, 0, NULL);
-      return status;
-    }
-    for (size_t j = 0; j < i; j++)
-      if (ut_text_equal(in->names[i], in->names[j])) {
-        enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
-                                             ut_quote(quoted, in->names[i].ptr, in->names[i].len));
-        ut_error_at(err, in->source.name, in->record.line, 0, NULL);
-        return status;
-      }
-  }
-  return UT_OK;
+  size_t repeated, i = 0;
+  if (r->options.loose)
+    return UT_OK;
+  if (find_repeated(in, &repeated) != UT_OK)
+    return ut_error_nomem(err);
+  while (i < repeated && in->names[i].len > 0)
+    i++;
+  if (i == in->count)
+    return UT_OK;
+  enum ut_status status = in->names[i].len == 0 ? ut_error_set(err, UT_BAD_INPUT, "heading %zu is empty", i + 1)
+                                                : ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
+                                                               ut_quote(quoted, in->names[i].ptr, in->names[i].len));
+  ut_error_at(err, in->source.name, in->record.line, 0, NULL);
+  return status;
 }
 
 static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct ut_error *err)
@@ -152,8 +189,7 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   in->comma = delimiter == ',';
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
-  if (in->source.decoder)
-    ut_csv_trust(in->csv);
+  settle_trust(in);
   status = next_record(in, err);
   if (status == UT_END)
     status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
@@ -204,6 +240,15 @@ static ptrdiff_t find_nth(const struct ut_reader *r, struct ut_text name, size_t
   return -1;
 }
 
+/* The reader's column for the name at `index`. */
+static ptrdiff_t find_same(const struct ut_reader *r, const struct input *in, size_t index)
+{
+  size_t nth = 0;
+  for (size_t i = 0; i < index; i++)
+    nth += ut_text_equal(in->names[i], in->names[index]);
+  return find_nth(r, in->names[index], nth);
+}
+
 static enum ut_status match_columns(struct ut_reader *r, struct input *in)
 {
   struct ut_text *columns = reallocarray(r->columns, r->column_count + in->count + 1, sizeof *columns);
@@ -212,11 +257,10 @@ static enum ut_status match_columns(struct ut_reader *r, struct input *in)
     r->columns = columns;
   if (!columns || !in->places)
     return UT_NOMEM;
+  bool in_order = true; /* so far: then a name of the first file is new, and one of another stands in the same place */
   for (size_t i = 0; i < in->count; i++) {
-    size_t nth = 0;
-    for (size_t j = 0; j < i; j++)
-      nth += ut_text_equal(in->names[i], in->names[j]);
-    ptrdiff_t place = find_nth(r, in->names[i], nth);
+    in_order = in_order && (i == r->column_count || ut_text_equal(r->columns[i], in->names[i]));
+    ptrdiff_t place = !in_order ? find_same(r, in, i) : i < r->column_count ? (ptrdiff_t)i : -1;
     if (place < 0) {
       place = (ptrdiff_t)r->column_count;
       r->columns[r->column_count++] = in->names[i];
@@ -236,6 +280,14 @@ static void settle_places(struct ut_reader *r)
   }
 }
 
+/* The leading `count` fields hold all wanted columns. */
+static void want_fields(struct input *in, size_t count)
+{
+  in->wanted = count;
+  if (in->csv)
+    ut_csv_want(in->csv, count);
+}
+
 static enum ut_status prepare(struct ut_reader *r, struct ut_error *err)
 {
   for (size_t i = 0; i < r->input_count; i++)
@@ -243,39 +295,16 @@ static enum ut_status prepare(struct ut_reader *r, struct ut_error *err)
       return ut_error_nomem(err);
   settle_places(r);
   r->fields = calloc(r->column_count + 1, sizeof *r->fields);
-  r->wanted = calloc(r->column_count + 1, sizeof *r->wanted);
-  if (!r->fields || !r->wanted)
+  if (!r->fields)
     return ut_error_nomem(err);
   for (size_t i = 0; i < r->column_count; i++)
     r->fields[i] = nothing;
   for (size_t i = 0; i < r->input_count; i++)
-    if (r->inputs[i].csv)
-      ut_csv_want(r->inputs[i].csv, 0);
+    want_fields(&r->inputs[i], 0);
   return UT_OK;
 }
 
 /* ---- rows ---- */
-
-static bool is_wanted(const struct ut_reader *r, size_t column)
-{
-  return r->all_wanted || r->wanted[column];
-}
-
-/* How many leading fields hold all wanted columns. */
-static size_t wanted_fields(const struct ut_reader *r, const struct input *in)
-{
-  size_t fields = in->count;
-  while (fields > 0 && !is_wanted(r, in->places[fields - 1]))
-    fields--;
-  return fields;
-}
-
-static void update_wants(struct ut_reader *r)
-{
-  for (size_t i = 0; i < r->input_count; i++)
-    if (r->inputs[i].csv)
-      ut_csv_want(r->inputs[i].csv, wanted_fields(r, &r->inputs[i]));
-}
 
 static void place_fields(struct ut_reader *r, const struct input *in, const struct ut_text *fields, size_t count)
 {
@@ -422,14 +451,19 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
 
 void ut_reader_want(struct ut_reader *r, size_t index)
 {
-  r->wanted[index] = true;
-  update_wants(r);
+  for (struct input *in = r->inputs, *end = in + r->input_count; in < end; in++) {
+    size_t field = in->wanted;
+    while (field < in->count && in->places[field] != index)
+      field++;
+    if (field < in->count)
+      want_fields(in, field + 1);
+  }
 }
 
 void ut_reader_want_all(struct ut_reader *r)
 {
-  r->all_wanted = true;
-  update_wants(r);
+  for (struct input *in = r->inputs, *end = in + r->input_count; in < end; in++)
+    want_fields(in, in->count);
 }
 
 enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut_error *err)
@@ -478,7 +512,6 @@ void ut_reader_free(struct ut_reader *r)
     free_input(&r->inputs[i]);
   free(r->inputs);
   free(r->columns);
-  free(r->wanted);
   free(r->fields);
   free(r);
 }

@@ -5,6 +5,7 @@
 
 #include "utfall/column.h"
 #include "utfall/json.h"
+#include "utfall/memo.h"
 
 typedef enum ut_status row_function(struct ut_writer *w, const struct ut_text *fields);
 
@@ -30,7 +31,8 @@ static inline void put_ends(char *to, const char *from, size_t len, size_t size)
   memcpy(to + len - size, tail, size);
 }
 
-/* Most texts are short. Two copies that may overlap beat a loop, whose length no processor foresees. */
+/* A text that is not empty. Most are short: two copies that may overlap beat a loop, whose length no processor
+ * foresees. */
 static inline char *put(char *to, const char *from, size_t len)
 {
   if (len > 32) {
@@ -41,7 +43,7 @@ static inline char *put(char *to, const char *from, size_t len)
     put_ends(to, from, len, 8);
   } else if (len >= 4) {
     put_ends(to, from, len, 4);
-  } else if (len > 0) {
+  } else {
     to[0] = from[0];
     to[len / 2] = from[len / 2];
     to[len - 1] = from[len - 1];
@@ -49,13 +51,12 @@ static inline char *put(char *to, const char *from, size_t len)
   return to + len;
 }
 
-/* Is any of the eight bytes a quote, a comma or a line end? A byte that becomes 0 borrows from its top bit. */
-static inline bool has_special(const char *eight)
+/* Is any of eight bytes a quote, a comma or a line end? A byte that becomes 0 borrows from its top bit. */
+static inline bool has_special(uint64_t word)
 {
   static const uint64_t each = UINT64_C(0x0101010101010101);
   static const char specials[] = {'"', ',', '\n', '\r'};
-  uint64_t word, found = 0;
-  memcpy(&word, eight, sizeof word);
+  uint64_t found = 0;
   for (size_t i = 0; i < sizeof specials; i++) {
     uint64_t differ = word ^ (each * (unsigned char)specials[i]);
     found |= (differ - each) & ~differ;
@@ -63,19 +64,19 @@ static inline bool has_special(const char *eight)
   return found & each << 7;
 }
 
+/* Of a field that is not empty. The words of a memo's key hold all its bytes, some twice. */
 static inline bool needs_quotes(struct ut_text field)
 {
-  static const bool special[256] = {['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true};
-  if (field.len >= 8) {
+  uint64_t words[4];
+  if (field.len > UT_MEMO_KEY) {
     for (size_t i = 0; i + 8 < field.len; i += 8)
-      if (has_special(field.ptr + i))
+      if (has_special(ut_memo_word(field.ptr + i)))
         return true;
-    return has_special(field.ptr + field.len - 8);
+    return has_special(ut_memo_word(field.ptr + field.len - 8));
   }
-  bool found = false;
-  for (size_t i = 0; i < field.len; i++)
-    found |= special[(unsigned char)field.ptr[i]];
-  return found;
+  ut_memo_load(field, words);
+  return has_special(words[0]) || (field.len > 8 && has_special(words[1])) ||
+         (field.len > 16 && (has_special(words[2]) || has_special(words[3])));
 }
 
 static char *put_quoted(char *to, struct ut_text field)
@@ -102,7 +103,8 @@ static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fiel
     return UT_NOMEM;
   char *to = out->ptr + out->len;
   for (size_t i = 0; i < count; i++) {
-    to = plain[i] || !needs_quotes(fields[i]) ? put(to, fields[i].ptr, fields[i].len) : put_quoted(to, fields[i]);
+    if (fields[i].len > 0)
+      to = plain[i] || !needs_quotes(fields[i]) ? put(to, fields[i].ptr, fields[i].len) : put_quoted(to, fields[i]);
     *to++ = ',';
   }
   out->len = (size_t)(to - out->ptr) - 1;

@@ -21,8 +21,9 @@ struct ut_csv_record {
 /* `delimiter` is an ASCII character other than a quote, CR, LF and NUL. Lines are counted from `first_line`. */
 enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first_line);
 
-/* The text comes from a decoder: of what is no UTF-8 there is only the byte 0xFF, so no more need be looked for. */
-void ut_csv_trust(struct ut_csv *c);
+/* Whether the text of the calls to come is known to be valid UTF-8, as it is when a decoder made it: then none of it is
+ * checked. The default is that nothing is known. */
+void ut_csv_trust(struct ut_csv *c, bool valid);
 
 /* How many leading fields a call need split; the default is all. The rest are counted, and ut_csv_split finds them. */
 void ut_csv_want(struct ut_csv *c, size_t fields);

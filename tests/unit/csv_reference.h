@@ -154,18 +154,12 @@ static inline void reference_log(struct ut_text input, char delimiter, struct ut
 struct spans {
   size_t first, step;
   uint64_t seed;
-  bool trusted; /* as text that a decoder made */
+  bool trusted; /* as text that is known to be UTF-8 */
 };
 
-/* Could a decoder have made it: is nothing but the byte 0xFF no UTF-8? */
-static inline bool is_decoded(struct ut_text input)
+static inline bool is_utf8(struct ut_text input)
 {
-  for (size_t at = 0; at < input.len; at++) {
-    at += ut_utf8_valid(input.ptr + at, input.len - at);
-    if (at < input.len && input.ptr[at] != '\xFF')
-      return false;
-  }
-  return true;
+  return ut_utf8_valid(input.ptr, input.len) == input.len;
 }
 
 static inline uint64_t reference_random(uint64_t *seed)
@@ -226,8 +220,7 @@ static inline void spans_log(struct ut_text input, char delimiter, struct spans 
   enum ut_status status = UT_MORE;
   reference_demand(ut_csv_new(&c, delimiter, 1) == UT_OK, "out of memory");
   ut_csv_want(c, want);
-  if (spans.trusted)
-    ut_csv_trust(c);
+  ut_csv_trust(c, spans.trusted);
   while (status == UT_OK || status == UT_BAD_ROW || status == UT_MORE) {
     if (status == UT_MORE)
       end += next_span(&spans, input.len - end);

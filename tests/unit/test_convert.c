@@ -85,7 +85,10 @@ static void years_of_birth(void **state)
   gives_number(c, "1990", "1990", 1990);
   gives_number(c, "1990-12-31", "1990", 1990);
   gives_number(c, "19901231", "1990", 1990);
+  gives_number(c, "1850-01-01", "1850", 1850);
   refuses(c, "90", "\"90\" is not a year of birth (expected 1850-2100)");
+  refuses(c, "1849-12-31", "\"1849-12-31\" is not a year of birth (expected 1850-2100)");
+  refuses(c, "18491231", "\"18491231\" is not a year of birth (expected 1850-2100)");
   ut_converter_free(c);
 }
 

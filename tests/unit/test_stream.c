@@ -169,6 +169,9 @@ static void test_bad_headings(void **state)
   EXPECT("\n\n", &plain, "failed f.csv: there is no header: the input is empty\n");
   EXPECT("a,,b\n", &plain, "failed f.csv:1: heading 2 is empty\n");
   EXPECT("\na,b,a\n", &plain, "failed f.csv:2: the heading \"a\" stands twice\n");
+  EXPECT("b,a,b,a\n", &plain, "failed f.csv:1: the heading \"b\" stands twice\n");
+  EXPECT("c,c,,b,b\n", &plain, "failed f.csv:1: the heading \"c\" stands twice\n");
+  EXPECT("c,b,,c,b\n", &plain, "failed f.csv:1: heading 3 is empty\n");
   EXPECT("a,b\"c\n1,2\n", &plain, "failed f.csv:1:4: a quote within a field that does not begin with one\n");
   EXPECT("a\n", &plain, "columns [a]\n");
   EXPECT("a", &plain, "columns [a]\n");
@@ -184,6 +187,14 @@ static void test_loose_headings(void **state)
          "columns [a] [] [a] [] [b] [a]\n"
          "f.csv:2 [1] [2] [3] [4] [] []\n"
          "g.csv:2 [5] [] [6] [] [7] [8]\n");
+  WRITE_FILE("f.csv", "a,b\n1,2\n");
+  WRITE_FILE("g.csv", "a,b,a,c,b\n3,4,5,6,7\n");
+  WRITE_FILE("h.csv", "a,b,a,b,c\n3,4,5,7,6\n");
+  expect("f.csv g.csv h.csv", &loose,
+         "columns [a] [b] [a] [c] [b]\n"
+         "f.csv:2 [1] [2] [] [] []\n"
+         "g.csv:2 [3] [4] [5] [6] [7]\n"
+         "h.csv:2 [3] [4] [5] [6] [7]\n");
 }
 
 static void test_wrong_widths_then_on(void **state)

@@ -409,26 +409,38 @@ static void bad_utf8_is_not_taken_for_incomplete(void **state)
   ut_decoder_free(d);
 }
 
-/* å behind ASCII of every length to 70, in one go and byte by byte. */
+/* Letters and a byte without meaning behind ASCII of every length, more of it after them: in one go and byte by byte.
+ * The input lies in memory of its own length, for the sanitizers. */
 static void every_offset_decodes_alike(void **state)
 {
+  enum { AFTER = 150, BEFORE = 300 };
   (void)state;
   struct ut_decoder *d = decoder("windows-1252");
-  for (size_t before = 0; before <= 70; before++) {
-    char in[80], expected[160];
-    memset(in, 'a', before);
-    memcpy(in + before, "\xE5\xE4z\xF6", 4);
-    memset(expected, 'a', before);
-    strcpy(expected + before, "åäzö");
+  for (size_t before = 0, len = AFTER; before <= BEFORE; before++, len++) {
+    char *in = malloc(len + 6), expected[BEFORE + AFTER + 16];
     struct ut_buf whole = {0}, bytes = {0};
     size_t used;
-    assert_int_equal(ut_decoder_run(d, in, before + 4, true, &whole, &used, NULL), UT_OK);
-    for (size_t i = 0; i < before + 4; i++)
+    assert_non_null(in);
+    memset(in, 'a', before);
+    memcpy(in + before, "\xE5\xE4z\x80\xF6\x81", 6);
+    memset(in + before + 6, 'b', AFTER);
+    memset(expected, 'a', before);
+    strcpy(expected + before, "åäz€ö");
+    assert_int_equal(ut_decoder_run(d, in, len + 6, true, &whole, &used, NULL), UT_BAD_INPUT);
+    assert_int_equal(used, before + 5);
+    assert_string_equal(ut_buf_string(&whole), expected);
+    in[before + 5] = '\xC5';
+    memset(strcpy(expected + before, "åäz€öÅ") + strlen("åäz€öÅ"), 'b', AFTER);
+    expected[before + strlen("åäz€öÅ") + AFTER] = '\0';
+    whole.len = 0;
+    assert_int_equal(ut_decoder_run(d, in, len + 6, true, &whole, &used, NULL), UT_OK);
+    for (size_t i = 0; i < len + 6; i++)
       assert_int_equal(ut_decoder_run(d, in + i, 1, false, &bytes, &used, NULL), UT_OK);
     assert_string_equal(ut_buf_string(&whole), expected);
     assert_string_equal(ut_buf_string(&bytes), expected);
     ut_buf_clear(&whole);
     ut_buf_clear(&bytes);
+    free(in);
   }
   ut_decoder_free(d);
 }

@@ -65,6 +65,28 @@ static void test_quoting_at_each_place(void **state)
   }
 }
 
+/* And so is a short one, whatever its length; without such a character it is not. */
+static void test_quoting_of_short_fields(void **state)
+{
+  enum { LONGEST = 40, ROOM = LONGEST + 4 };
+  static const char specials[] = ",\n\r";
+  (void)state;
+  for (size_t len = 1; len <= LONGEST; len++) {
+    char cells[LONGEST + 1][ROOM], expected[8 + (LONGEST + 1) * ROOM];
+    const char *rows[LONGEST + 2] = {NULL};
+    char *to = stpcpy(expected, "a,b\n");
+    for (size_t place = 0; place <= len; place++) { /* the last has none */
+      memset(cells[place], 'x', len);
+      if (place < len)
+        cells[place][place] = specials[place % 3];
+      to += snprintf(to, ROOM + 4, place < len ? "\"%.*s\",\n" : "%.*s,\n", (int)len, cells[place]);
+      strcpy(cells[place] + len, "|");
+      rows[place] = cells[place];
+    }
+    expect(UT_CSV, "a|b", rows, expected);
+  }
+}
+
 static void test_header_only(void **state)
 {
   (void)state;
@@ -235,6 +257,7 @@ int main(void)
       cmocka_unit_test(test_quotes_only_where_needed),
       cmocka_unit_test(test_lone_empty_field_is_no_blank_line),
       cmocka_unit_test(test_quoting_at_each_place),
+      cmocka_unit_test(test_quoting_of_short_fields),
       cmocka_unit_test(test_header_only),
       cmocka_unit_test(test_json),
       cmocka_unit_test(test_json_escapes),
