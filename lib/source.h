@@ -36,8 +36,8 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
                               struct ut_error *err);
 
 /* Moves what is ready to the front of the buffer, which grows to `least` bytes and beyond when it is half full
- * already, and reads on until there is twice as much. A byte that the encoding does not know becomes 0xFF, which is no UTF-8, so that the record
- * which holds it is refused. */
+ * already, and reads on until there is twice as much. A byte that the encoding does not know becomes 0xFF, which is no
+ * UTF-8, so that the record which holds it is refused. */
 enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err);
 
 /* Is everything ready that there will be? */

@@ -499,11 +499,6 @@ enum ut_status ut_reader_split(struct ut_reader *r, struct ut_row *row, struct u
   return UT_OK;
 }
 
-size_t ut_reader_rows(const struct ut_reader *r)
-{
-  return r->meter.rows;
-}
-
 void ut_reader_free(struct ut_reader *r)
 {
   if (!r)

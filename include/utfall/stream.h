@@ -62,8 +62,6 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
 /* Fills every column of the current row. */
 enum ut_status ut_reader_split(struct ut_reader *r, struct ut_row *row, struct ut_error *err);
 
-/* Rows read so far. */
-size_t ut_reader_rows(const struct ut_reader *r);
 void ut_reader_free(struct ut_reader *r);
 
 /* The options that the command line asks for. */

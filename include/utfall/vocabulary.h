@@ -56,8 +56,8 @@ extern const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES];
 
 /* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning
  * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor tillfalle; kod is both
- * sysselsattning and forsorjning, for tables keyed by either; skal metod antagande uppfyllt svar skyddad allvar kontroll
- * are what filters say of their results. NULL for any other name. */
+ * sysselsattning and forsorjning, for tables keyed by either; skal metod antagande uppfyllt svar skyddad allvar
+ * kontroll are what filters say of their results. NULL for any other name. */
 const struct ut_vocabulary *ut_vocabulary_named(const char *name);
 
 /* Index of the code, or -1. */
