@@ -12,8 +12,8 @@
 
 enum {
   DIVISORS = 1000, /* a solution is whole numbers over one of 1 to this many, or is not used */
-  NEAREST = 64,    /* cells of the part of the table that is tried first */
-  NEARBY = 512     /* and next */
+  NEAREST = 128,   /* cells of the part of the table that is tried first */
+  NEARBY = 1024    /* and next */
 };
 
 /* How far from a whole number a solution of GLPK is still taken to mean it; what it then means is checked exactly. */

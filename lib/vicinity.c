@@ -5,14 +5,17 @@
 #include <stdlib.h>
 
 enum {
-  SHORT = 16, /* terms of a relation that comes in whole */
-  FEW = 8     /* cells taken of a longer one */
+  SHORT = 4, /* terms of a relation that comes in whole */
+  LOOK = 16, /* terms of a relation through which a cell is looked at */
+  MANY = 16  /* cells taken of a longer one at most */
 };
 
 struct search {
   struct ut_vicinity *v;
   const struct ut_audit_view *view;
   bool all, unbounded;
+  size_t few;   /* cells taken of a long relation */
+  size_t seeds; /* the first relations, those of the cell that all is about */
 };
 
 struct candidate {
@@ -79,39 +82,49 @@ static int count_common(const struct search *s, uint32_t cell)
   int common = 0;
   for (size_t i = sums->first[cell]; i < sums->first[cell + 1]; i++)
     common += s->v->rows[sums->places[i].relation] != 0;
-  return s->all && s->view->hidden[cell] ? 2 * common : common;
+  return common;
+}
+
+/* Where all may be hidden, what is hidden already is better. */
+static int worth(const struct search *s, uint32_t cell)
+{
+  return s->all && s->view->hidden[cell] ? 4 : 1;
 }
 
 /* How much the cell, and what would come with it, has in common with the part; below 0 where it could not move. */
 static int closeness(const struct search *s, uint32_t cell)
 {
   const struct ut_sums *sums = s->v->sums;
-  int sum = 2 * count_common(s, cell);
+  int sum = 2 * count_common(s, cell) * worth(s, cell);
   for (size_t i = sums->first[cell]; i < sums->first[cell + 1]; i++) {
     const struct ut_relation *r = ut_sums_relation(sums, sums->places[i].relation);
     const struct ut_term *terms = ut_sums_terms(sums, r);
     bool alone = r->exact;
-    for (size_t k = 0; k < r->count && r->count <= SHORT; k++)
+    for (size_t k = 0; k < r->count && r->count <= LOOK; k++)
       if (terms[k].cell != cell && can_move(s, terms[k].cell)) {
         alone = false;
-        sum += count_common(s, terms[k].cell);
+        sum += count_common(s, terms[k].cell) * worth(s, terms[k].cell);
       }
-    if (alone && r->count <= SHORT)
+    if (alone && r->count <= LOOK)
       return -1;
   }
   return sum;
 }
 
 /* Takes the few cells of the relation that are closest, of those alike the first. */
-static void take_closest(struct search *s, const struct ut_relation *r)
+static void take_closest(struct search *s, const struct ut_relation *r, bool seed)
 {
   const struct ut_term *terms = ut_sums_terms(s->v->sums, r);
-  struct candidate best[FEW + 1];
+  struct candidate best[MANY + 1];
   size_t count = 0;
   for (size_t i = 0; i < r->count; i++) {
     struct candidate new = {.cell = terms[i].cell};
     if (s->v->columns[new.cell] || !can_move(s, new.cell))
       continue;
+    if (!seed && count_common(s, new.cell) < 2) {
+      s->v->whole = false;
+      continue;
+    }
     new.closeness = closeness(s, new.cell);
     if (new.closeness < 0)
       continue;
@@ -119,11 +132,24 @@ static void take_closest(struct search *s, const struct ut_relation *r)
     for (; at > 0 && best[at - 1].closeness < new.closeness; at--)
       best[at] = best[at - 1];
     best[at] = new;
-    count += count < FEW;
-    s->v->whole = s->v->whole && count < FEW;
+    count += count < s->few;
+    s->v->whole = s->v->whole && count < s->few;
   }
   for (size_t i = 0; i < count; i++)
     take_cell(s, best[i].cell);
+}
+
+/* So many of each relation that a box of them, with the cell in its corner, has about `most` cells. */
+static size_t reckon_few(size_t most, size_t relations)
+{
+  size_t few = 0, cells;
+  do {
+    few++;
+    cells = 1;
+    for (size_t i = 0; i < relations && cells <= most; i++)
+      cells *= few + 2;
+  } while (cells <= most && few < MANY);
+  return few;
 }
 
 static void begin(struct ut_vicinity *v)
@@ -152,10 +178,12 @@ enum ut_status ut_vicinity_init(struct ut_vicinity *v, const struct ut_sums *sum
 /* Short relations come in whole at once, long ones in their turn. */
 void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, bool all, uint32_t cell, size_t most)
 {
-  struct search s = {v, view, all, most >= ut_sums_cells(v->sums)};
+  struct search s = {.v = v, .view = view, .all = all, .unbounded = most >= ut_sums_cells(v->sums)};
   size_t next_short = 0, next_long = 0;
   begin(v);
   take_cell(&s, cell);
+  s.seeds = v->relation_count;
+  s.few = reckon_few(most, s.seeds);
   while (v->cell_count < most && next_long < v->relation_count) {
     bool is_next_short = next_short < v->relation_count;
     const struct ut_relation *r = ut_sums_relation(v->sums, v->relations[is_next_short ? next_short++ : next_long++]);
@@ -163,7 +191,7 @@ void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, b
     if (is_next_short && is_short)
       take_all(&s, r);
     else if (!is_next_short && !is_short)
-      take_closest(&s, r);
+      take_closest(&s, r, next_long <= s.seeds);
   }
   v->whole = v->whole && next_long == v->relation_count;
 }
