@@ -246,6 +246,35 @@ static void the_environment_of_others(void **state)
   assert_int_equal(glp_free_env(), 0);
 }
 
+/* 2 and 3 of 5: that the 2 may be 3 shows that it may be 1 too, with the 3 a 4. To somebody who knows that the 3 is at
+ * most 3 it shows only the first. Who relies on the 3 is found. */
+static void what_one_solution_shows(void **state)
+{
+  (void)state;
+  struct fixture f, other;
+  struct ut_buf reliant = {0};
+  begin(&f, (const int64_t[]){5, 2, 3}, 3);
+  begin(&other, (const int64_t[]){5, 2, 3}, 3);
+  other.room[2].high = 0;
+  other.view.hidden = f.hidden;
+  relate(&f, 0, (const uint32_t[]){1, 2}, 2);
+  assert_int_equal(ut_sums_index(&f.sums), UT_OK);
+  const struct ut_audit_view views[] = {f.view, other.view};
+  assert_int_equal(ut_audit_new(&f.audit, &f.sums, views, 2, NULL), UT_OK);
+  f.hidden[1] = f.hidden[2] = true;
+  assert_int_equal(ut_audit_widen(f.audit, &views[0], 1, 1, NULL), UT_OK);
+  assert_int_equal(f.seen[1].high, 1);
+  assert_int_equal(f.seen[1].low, -1);
+  assert_int_equal(other.seen[1].high, 1);
+  assert_int_equal(other.seen[1].low, 0);
+  assert_true(ut_audit_holds(f.audit, &views[0], 1));
+  assert_int_equal(ut_audit_reliant(f.audit, &views[1], 2, &reliant), UT_OK);
+  assert_int_equal(reliant.len, 2 * sizeof(uint32_t)); /* the 2, and the 3 itself */
+  ut_buf_clear(&reliant);
+  ut_sums_clear(&other.sums);
+  end(&f);
+}
+
 /* What was seen of the 2 of 2 + 8 needs the 8 hidden, and room for both. */
 static void what_was_seen_holds(void **state)
 {
@@ -278,6 +307,7 @@ int main(void)
       cmocka_unit_test(a_cell_on_its_own),
       cmocka_unit_test(equations_without_freedom),
       cmocka_unit_test(halves_are_rounded_inward),
+      cmocka_unit_test(what_one_solution_shows),
       cmocka_unit_test(what_was_seen_holds),
       cmocka_unit_test(the_cheapest_square),
       cmocka_unit_test(large_counts),
