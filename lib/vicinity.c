@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum {
-  SHORT = 4, /* terms of a relation that comes in whole */
+  BOX = 512, /* cells of a box whose relations come in whole */
   LOOK = 16, /* terms of a relation through which a cell is looked at */
   MANY = 16  /* cells taken of a longer one at most */
 };
@@ -14,7 +14,8 @@ struct search {
   struct ut_vicinity *v;
   const struct ut_audit_view *view;
   bool all, unbounded;
-  size_t few;   /* cells taken of a long relation */
+  size_t brief; /* terms of a relation that comes in whole */
+  size_t few;   /* cells taken of a longer one */
   size_t seeds; /* the first relations, those of the cell that all is about */
 };
 
@@ -175,7 +176,8 @@ enum ut_status ut_vicinity_init(struct ut_vicinity *v, const struct ut_sums *sum
   return v->cells && v->columns && v->relations && v->rows ? UT_OK : UT_NOMEM;
 }
 
-/* Short relations come in whole at once, long ones in their turn. */
+/* Brief relations come in whole at once, longer ones in their turn: those of the cell bring in what is closest, others
+ * only what closes. */
 void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, bool all, uint32_t cell, size_t most)
 {
   struct search s = {.v = v, .view = view, .all = all, .unbounded = most >= ut_sums_cells(v->sums)};
@@ -184,10 +186,11 @@ void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, b
   take_cell(&s, cell);
   s.seeds = v->relation_count;
   s.few = reckon_few(most, s.seeds);
+  s.brief = reckon_few(BOX, s.seeds) + 1;
   while (v->cell_count < most && next_long < v->relation_count) {
     bool is_next_short = next_short < v->relation_count;
     const struct ut_relation *r = ut_sums_relation(v->sums, v->relations[is_next_short ? next_short++ : next_long++]);
-    bool is_short = r->count <= SHORT || s.unbounded;
+    bool is_short = r->count <= s.brief || s.unbounded;
     if (is_next_short && is_short)
       take_all(&s, r);
     else if (!is_next_short && !is_short)
