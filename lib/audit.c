@@ -210,7 +210,7 @@ static void shift_sums(struct ut_audit *a, const struct solution *s, int sign)
   const struct move *moves = moves_of(a, s);
   for (size_t i = 0; i < s->count; i++)
     for (size_t k = sums->first[moves[i].cell]; k < sums->first[moves[i].cell + 1]; k++)
-      a->off[sums->places[k].relation] += sign * sums->places[k].sign * moves[i].whole;
+      a->off[sums->places[k].relation] += (int64_t)sign * sums->places[k].sign * moves[i].whole;
 }
 
 static bool keeps(const struct ut_audit *a, uint32_t relation, int64_t divisor)
