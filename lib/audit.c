@@ -8,8 +8,12 @@
 
 #include <glpk.h>
 
+#include "vicinity.h"
+
 enum {
-  DIVISORS = 1000 /* a solution is whole numbers over one of 1 to this many, or is not used */
+  DIVISORS = 1000, /* a solution is whole numbers over one of 1 to this many, or is not used */
+  NEAREST = 128,   /* cells of the part of the table that is tried first */
+  NEARBY = 1024    /* and next */
 };
 
 /* How far from a whole number a solution of GLPK is still taken to mean it; what it then means is checked exactly. */
@@ -18,10 +22,15 @@ static const double NEAR = 1e-5;
 /* What a cell that is hidden already costs: little, so that a solution does not wander through them. */
 static const double FREE = 1.0 / 32;
 
+/* What a step of the cell that is to be elsewhere earns: more than all that it can cost. */
+static const double EARNING = 1e5;
+
 /* How far a cell is from its value, times the divisor of the solution. */
 struct move {
   int64_t whole;
   uint32_t cell;
+  size_t solution;
+  size_t earlier; /* the last move of the same cell before it, from 1; 0: none */
 };
 
 struct solution {
@@ -31,19 +40,18 @@ struct solution {
 
 struct ut_audit {
   const struct ut_sums *sums;
+  const struct ut_audit_view *views;
+  size_t view_count;
   bool own_environment;
   glp_prob *lp;
   jmp_buf failed;
-  /* the cells and relations of `lp`, in the order of its columns and rows */
-  uint32_t *cells, *relations;
-  size_t cell_count, relation_count;
-  uint32_t *places;                   /* by number of the cell: where it is in `cells`, from 1; 0: nowhere */
-  bool *has_relation;                 /* by number of the relation */
+  struct ut_vicinity part;            /* its cells are pairs of columns of `lp`, its relations the rows */
   struct ut_buf rows, columns, signs; /* of the matrix, as glp_load_matrix takes them */
-  double *found;                      /* by cell of `cells` */
+  double *found;                      /* by cell of the part */
   bool solved;                        /* `found` is of the last program */
-  int64_t *away;                      /* by number of the cell: its move while a solution is checked, else 0 */
+  int64_t *off;                       /* by relation: how far its sum is off while a solution is checked, else 0 */
   struct ut_buf solutions, moves;     /* struct solution, those that showed something; struct move */
+  size_t *last;                       /* by cell: the last of its moves, from 1; 0: none */
 };
 
 /* ---- GLPK, which prints and aborts unless it is kept from it ---- */
@@ -79,62 +87,6 @@ static enum ut_status guard(struct ut_audit *a, step_function *step, const void 
   return UT_OK;
 }
 
-/* ---- what belongs together ---- */
-
-/* May the cell be elsewhere? One that is shown may not, unless `all` may be hidden. */
-static bool can_move(const struct ut_audit_view *v, uint32_t cell, bool all)
-{
-  bool asked = all || (v->hidden[cell] && (!v->near || v->near[cell]));
-  return asked && (v->room[cell].low < 0 || v->room[cell].high > 0);
-}
-
-static void take_cell(struct ut_audit *a, uint32_t cell)
-{
-  if (a->places[cell])
-    return;
-  a->cells[a->cell_count++] = cell;
-  a->places[cell] = (uint32_t)a->cell_count;
-}
-
-/* Can the relation be broken by what may move? An exact one can. */
-static bool can_bind(const struct ut_audit *a, const struct ut_audit_view *v, const struct ut_relation *r, bool all)
-{
-  const struct ut_term *terms = ut_sums_terms(a->sums, r);
-  int64_t reach = 0;
-  for (size_t i = 0; i < r->count; i++)
-    if (can_move(v, terms[i].cell, all))
-      reach += terms[i].sign > 0 ? -v->room[terms[i].cell].low : v->room[terms[i].cell].high;
-  return r->exact || reach > r->slack;
-}
-
-static void take_relation(struct ut_audit *a, const struct ut_audit_view *v, uint32_t index, bool all)
-{
-  const struct ut_relation *r = ut_sums_relation(a->sums, index);
-  const struct ut_term *terms = ut_sums_terms(a->sums, r);
-  if (a->has_relation[index] || !can_bind(a, v, r, all))
-    return;
-  a->has_relation[index] = true;
-  a->relations[a->relation_count++] = index;
-  for (size_t i = 0; i < r->count; i++)
-    if (can_move(v, terms[i].cell, all))
-      take_cell(a, terms[i].cell);
-}
-
-/* All that the cell hangs together with. */
-static void gather(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, bool all)
-{
-  const struct ut_sums *s = a->sums;
-  for (size_t i = 0; i < a->cell_count; i++)
-    a->places[a->cells[i]] = 0;
-  for (size_t i = 0; i < a->relation_count; i++)
-    a->has_relation[a->relations[i]] = false;
-  a->cell_count = a->relation_count = 0;
-  take_cell(a, cell);
-  for (size_t i = 0; i < a->cell_count; i++)
-    for (size_t k = s->first[a->cells[i]]; k < s->first[a->cells[i] + 1]; k++)
-      take_relation(a, v, s->at[k], all);
-}
-
 /* ---- the program ---- */
 
 /* A cell has two columns: how far it is above its value, and how far below. GLPK counts from 1. */
@@ -158,18 +110,18 @@ static enum ut_status add_entry(struct ut_audit *a, int row, int column, double 
   return status;
 }
 
-static enum ut_status add_row(struct ut_audit *a, int row)
+static enum ut_status add_columns(struct ut_audit *a, size_t place)
 {
-  const struct ut_relation *r = ut_sums_relation(a->sums, a->relations[row - 1]);
-  const struct ut_term *terms = ut_sums_terms(a->sums, r);
+  const struct ut_sums *s = a->sums;
+  uint32_t cell = a->part.cells[place];
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < r->count && status == UT_OK; i++) {
-    uint32_t place = a->places[terms[i].cell];
-    if (place == 0)
+  for (size_t i = s->first[cell]; i < s->first[cell + 1] && status == UT_OK; i++) {
+    int row = (int)a->part.rows[s->places[i].relation];
+    if (row == 0)
       continue;
-    status = add_entry(a, row, above(place - 1), terms[i].sign);
+    status = add_entry(a, row, above(place), s->places[i].sign);
     if (status == UT_OK)
-      status = add_entry(a, row, below(place - 1), -terms[i].sign);
+      status = add_entry(a, row, below(place), -s->places[i].sign);
   }
   return status;
 }
@@ -179,8 +131,8 @@ static enum ut_status fill_matrix(struct ut_audit *a)
 {
   a->rows.len = a->columns.len = a->signs.len = 0;
   enum ut_status status = add_entry(a, 0, 0, 0);
-  for (int i = 1; i <= (int)a->relation_count && status == UT_OK; i++)
-    status = add_row(a, i);
+  for (size_t i = 0; i < a->part.cell_count && status == UT_OK; i++)
+    status = add_columns(a, i);
   return status;
 }
 
@@ -207,27 +159,28 @@ static void load(struct ut_audit *a, const void *argument)
     glp_erase_prob(a->lp);
   else
     a->lp = glp_create_prob();
-  glp_add_cols(a->lp, (int)a->cell_count * 2);
-  for (size_t i = 0; i < a->cell_count; i++) {
-    struct ut_span room = p->view->room[a->cells[i]];
-    double cost = p->cost ? p->cost[a->cells[i]] + FREE : 1;
+  glp_add_cols(a->lp, (int)a->part.cell_count * 2);
+  for (size_t i = 0; i < a->part.cell_count; i++) {
+    struct ut_span room = p->view->room[a->part.cells[i]];
+    double cost = p->cost ? p->cost[a->part.cells[i]] + FREE : 1;
     bound_column(a->lp, above(i), 0, room.high);
     bound_column(a->lp, below(i), 0, -room.low);
     set_cost(a->lp, i, cost);
   }
-  if (a->relation_count > 0)
-    glp_add_rows(a->lp, (int)a->relation_count);
-  for (size_t i = 0; i < a->relation_count; i++) {
-    const struct ut_relation *r = ut_sums_relation(a->sums, a->relations[i]);
+  if (a->part.relation_count > 0)
+    glp_add_rows(a->lp, (int)a->part.relation_count);
+  for (size_t i = 0; i < a->part.relation_count; i++) {
+    const struct ut_relation *r = ut_sums_relation(a->sums, a->part.relations[i]);
     glp_set_row_bnds(a->lp, (int)i + 1, r->exact ? GLP_FX : GLP_LO, r->exact ? 0 : -(double)r->slack, 0);
   }
   glp_load_matrix(a->lp, (int)(a->rows.len / sizeof(int)) - 1, (const int *)(void *)a->rows.ptr,
                   (const int *)(void *)a->columns.ptr, (const double *)(void *)a->signs.ptr);
 }
 
-static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, struct ut_error *err)
+static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, size_t most,
+                            struct ut_error *err)
 {
-  gather(a, p->view, cell, p->cost != NULL);
+  ut_vicinity_find(&a->part, p->view, p->cost != NULL, cell, most);
   if (fill_matrix(a) != UT_OK)
     return ut_error_nomem(err);
   return guard(a, load, p, err);
@@ -250,39 +203,48 @@ static const struct move *moves_of(const struct ut_audit *a, const struct soluti
   return (const struct move *)(const void *)a->moves.ptr + s->first;
 }
 
-static bool keeps(const struct ut_audit *a, const struct ut_relation *r, int64_t divisor)
+/* Takes each move to the sums of the relations it is in, times the sign. */
+static void shift_sums(struct ut_audit *a, const struct solution *s, int sign)
 {
-  const struct ut_term *terms = ut_sums_terms(a->sums, r);
-  int64_t sum = 0;
-  for (size_t i = 0; i < r->count; i++)
-    sum += terms[i].sign * a->away[terms[i].cell];
-  return r->exact ? sum == 0 : sum >= -r->slack * divisor;
+  const struct ut_sums *sums = a->sums;
+  const struct move *moves = moves_of(a, s);
+  for (size_t i = 0; i < s->count; i++)
+    for (size_t k = sums->first[moves[i].cell]; k < sums->first[moves[i].cell + 1]; k++)
+      a->off[sums->places[k].relation] += (int64_t)sign * sums->places[k].sign * moves[i].whole;
 }
 
-static bool keeps_all(const struct ut_audit *a, uint32_t cell, int64_t divisor)
+static bool keeps(const struct ut_audit *a, uint32_t relation, int64_t divisor)
 {
-  const struct ut_sums *s = a->sums;
-  for (size_t i = s->first[cell]; i < s->first[cell + 1]; i++)
-    if (!keeps(a, ut_sums_relation(s, s->at[i]), divisor))
-      return false;
-  return true;
+  const struct ut_relation *r = ut_sums_relation(a->sums, relation);
+  int64_t off = a->off[relation];
+  return r->exact ? off == 0 : off >= -r->slack * divisor;
 }
 
-/* Do the moves, which are whole numbers over the divisor, keep every relation, and every cell in its room? */
-static bool is_exact(struct ut_audit *a, const struct ut_audit_view *v, const struct solution *s)
+/* Do the moves, which are whole numbers over the divisor, keep every relation? */
+static bool keeps_all(struct ut_audit *a, const struct solution *s, int sign)
+{
+  const struct ut_sums *sums = a->sums;
+  const struct move *moves = moves_of(a, s);
+  bool kept = true;
+  shift_sums(a, s, sign);
+  for (size_t i = 0; i < s->count && kept; i++)
+    for (size_t k = sums->first[moves[i].cell]; k < sums->first[moves[i].cell + 1] && kept; k++)
+      kept = keeps(a, sums->places[k].relation, s->divisor);
+  shift_sums(a, s, -sign);
+  return kept;
+}
+
+/* Is every cell in its room? */
+static bool is_within(const struct ut_audit *a, const struct ut_audit_view *v, const struct solution *s, int sign)
 {
   const struct move *moves = moves_of(a, s);
-  bool exact = true;
-  for (size_t i = 0; i < s->count; i++)
-    a->away[moves[i].cell] = moves[i].whole;
-  for (size_t i = 0; i < s->count && exact; i++) {
+  for (size_t i = 0; i < s->count; i++) {
     struct ut_span room = v->room[moves[i].cell];
-    exact = moves[i].whole >= room.low * s->divisor && moves[i].whole <= room.high * s->divisor &&
-            keeps_all(a, moves[i].cell, s->divisor);
+    int64_t whole = sign * moves[i].whole;
+    if (whole < room.low * s->divisor || whole > room.high * s->divisor)
+      return false;
   }
-  for (size_t i = 0; i < s->count; i++)
-    a->away[moves[i].cell] = 0;
-  return exact;
+  return true;
 }
 
 /* Reads what was found as moves over the divisor; *whole is false where it is nothing of the kind. */
@@ -291,9 +253,9 @@ static enum ut_status read_moves(struct ut_audit *a, struct solution *s, bool *w
   enum ut_status status = UT_OK;
   a->moves.len = s->first * sizeof(struct move);
   *whole = true;
-  for (size_t i = 0; i < a->cell_count && status == UT_OK && *whole; i++) {
+  for (size_t i = 0; i < a->part.cell_count && status == UT_OK && *whole; i++) {
     double times = a->found[i] * (double)s->divisor;
-    struct move move = {llround(times), a->cells[i]};
+    struct move move = {llround(times), a->part.cells[i], solution_count(a), a->last[a->part.cells[i]]};
     *whole = fabs(times - (double)move.whole) <= NEAR;
     if (move.whole != 0)
       status = ut_buf_add(&a->moves, &move, sizeof move);
@@ -303,19 +265,39 @@ static enum ut_status read_moves(struct ut_audit *a, struct solution *s, bool *w
 }
 
 /* Widens what was seen of the cells. Whole counts lie between the bounds: these are rounded inward. */
-static bool widen_seen(struct ut_audit *a, const struct ut_audit_view *v, const struct solution *s)
+static bool widen_seen(struct ut_audit *a, const struct ut_audit_view *v, const struct solution *s, int sign)
 {
   const struct move *moves = moves_of(a, s);
+  struct ut_seen_by by = {solution_count(a), sign};
   bool any = false;
   for (size_t i = 0; i < s->count; i++) {
     struct ut_seen *seen = &v->seen[moves[i].cell];
-    int64_t move = moves[i].whole / s->divisor;
+    int64_t move = sign * moves[i].whole / s->divisor;
     if (move < seen->low)
-      seen->low = move, seen->low_by = solution_count(a), any = true;
+      seen->low = move, seen->low_by = by, any = true;
     else if (move > seen->high)
-      seen->high = move, seen->high_by = solution_count(a), any = true;
+      seen->high = move, seen->high_by = by, any = true;
   }
   return any;
+}
+
+/* What a solution shows to one it shows to all who have room for it, and often the other way round too. */
+static bool show_all(struct ut_audit *a, const struct solution *s)
+{
+  bool any = false;
+  for (int sign = 1; sign >= -1; sign -= 2)
+    for (size_t i = 0; i < a->view_count && keeps_all(a, s, sign); i++)
+      if (is_within(a, &a->views[i], s, sign))
+        any = widen_seen(a, &a->views[i], s, sign) || any;
+  return any;
+}
+
+static enum ut_status keep(struct ut_audit *a, const struct solution *s)
+{
+  const struct move *moves = moves_of(a, s);
+  for (size_t i = 0; i < s->count; i++)
+    a->last[moves[i].cell] = s->first + i + 1;
+  return ut_buf_add(&a->solutions, s, sizeof *s);
 }
 
 /* Keeps what was found, if it is exact and shows something. */
@@ -326,10 +308,10 @@ static enum ut_status see(struct ut_audit *a, const struct ut_audit_view *v, str
   bool exact = false;
   while (status == UT_OK && !exact && new.divisor++ < DIVISORS) {
     status = read_moves(a, &new, &exact);
-    exact = status == UT_OK && exact && is_exact(a, v, &new);
+    exact = status == UT_OK && exact && keeps_all(a, &new, 1) && is_within(a, v, &new, 1);
   }
-  if (status == UT_OK && exact && widen_seen(a, v, &new))
-    status = ut_buf_add(&a->solutions, &new, sizeof new);
+  if (status == UT_OK && exact && show_all(a, &new))
+    status = keep(a, &new);
   else
     a->moves.len = new.first * sizeof(struct move);
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
@@ -337,77 +319,76 @@ static enum ut_status see(struct ut_audit *a, const struct ut_audit_view *v, str
 
 static void read_solution(struct ut_audit *a)
 {
-  for (size_t i = 0; i < a->cell_count; i++)
+  for (size_t i = 0; i < a->part.cell_count; i++)
     a->found[i] = glp_get_col_prim(a->lp, above(i)) - glp_get_col_prim(a->lp, below(i));
 }
 
-/* From where nobody moves. */
-static void run_simplex(struct ut_audit *a)
+/* From where nobody moves but the cell that all is about, to either side as far as it is to. */
+static void run_simplex(struct ut_audit *a, bool up)
 {
   glp_smcp how;
   glp_init_smcp(&how);
   how.msg_lev = GLP_MSG_OFF;
   how.meth = GLP_DUALP;
   glp_std_basis(a->lp);
+  glp_set_col_stat(a->lp, up ? above(0) : below(0), GLP_NU);
   a->solved = glp_simplex(a->lp, &how) == 0 && glp_get_status(a->lp) == GLP_OPT;
   if (a->solved)
     read_solution(a);
 }
 
 struct aim {
-  struct ut_span room;
   int64_t step; /* how far, to either side, within the room */
+  bool all;     /* no shorter */
 };
 
 /* The columns of the cell that all is about. */
-static void bound_first(struct ut_audit *a, struct ut_span least, struct ut_span most)
+static void bound_first(struct ut_audit *a, const struct aim *aim)
 {
-  bound_column(a->lp, above(0), least.high, most.high);
-  bound_column(a->lp, below(0), -least.low, -most.low);
+  int64_t up = aim->step > 0 ? aim->step : 0, down = aim->step < 0 ? -aim->step : 0;
+  bound_column(a->lp, above(0), aim->all ? up : 0, up);
+  bound_column(a->lp, below(0), aim->all ? down : 0, down);
+  set_cost(a->lp, 0, aim->all ? 0 : -EARNING);
 }
 
-/* The cheapest way to the step. Nobody moves to begin with, and no cost makes that worse: the dual simplex method goes
- * straight from there. */
+/* The cheapest way to the step, or as far as it goes. No cost makes that worse than where nobody else moves: the dual
+ * simplex method goes straight from there. */
 static void solve_step(struct ut_audit *a, const void *argument)
 {
   const struct aim *aim = argument;
-  const struct ut_span none = {0, 0}, step = {aim->step < 0 ? aim->step : 0, aim->step > 0 ? aim->step : 0};
-  bound_first(a, step, step);
-  run_simplex(a);
-  bound_first(a, none, aim->room);
+  bound_first(a, aim);
+  run_simplex(a, aim->step > 0);
 }
 
 /* Looks for a solution in which the cell is `step` from its value. */
-static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t step,
+static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, const struct aim *aim,
                           struct ut_error *err)
 {
-  struct aim aim = {v->room[cell], step};
+  struct ut_span room = v->room[a->part.cells[0]];
   a->solved = false;
-  if (step < aim.room.low || step > aim.room.high)
+  if (aim->step == 0 || aim->step < room.low || aim->step > room.high)
     return UT_OK;
-  enum ut_status status = guard(a, solve_step, &aim, err);
+  enum ut_status status = guard(a, solve_step, aim, err);
   return status == UT_OK && a->solved ? see(a, v, err) : status;
 }
 
-/* How far the cell can go to one side, no further than by what is lacking: all of it, or found by halves. Among the
- * near ones halves are not looked for. */
-static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t lacking,
+/* How far the cell can go to one side, no further than by what is lacking. */
+static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t enough,
                                  int side, struct ut_error *err)
 {
-  int64_t reached = side > 0 ? v->seen[cell].high : -v->seen[cell].low, refused = reached + lacking + 1;
-  enum ut_status status = UT_OK;
-  for (int64_t step = refused - 1; step > reached && status == UT_OK; step = reached + (refused - reached) / 2) {
-    status = try(a, v, cell, side * step, err);
-    *(a->solved ? &reached : &refused) = step;
-    if (v->near)
-      break;
-  }
-  return status;
+  const struct ut_seen *seen = &v->seen[cell];
+  int64_t lacking = enough - (seen->high - seen->low);
+  int64_t step = side > 0 ? seen->high + lacking : -seen->low + lacking;
+  int64_t room = side > 0 ? v->room[cell].high : -v->room[cell].low;
+  if (lacking <= 0)
+    return UT_OK;
+  return try(a, v, &(struct aim){side * (step < room ? step : room), false}, err);
 }
 
 /* ---- public ---- */
 
-enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, struct ut_error *err)
+enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, const struct ut_audit_view *views,
+                            size_t count, struct ut_error *err)
 {
   size_t cells = ut_sums_cells(sums), relations = ut_sums_relations(sums);
   struct ut_audit *a = *out = calloc(1, sizeof *a);
@@ -415,42 +396,52 @@ enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, s
   if (environment > 1)
     return ut_error_nomem(err);
   a->sums = sums;
+  a->views = views;
+  a->view_count = count;
   a->own_environment = environment == 0;
-  a->cells = calloc(cells + 1, sizeof *a->cells);
-  a->relations = calloc(relations + 1, sizeof *a->relations);
-  a->places = calloc(cells + 1, sizeof *a->places);
-  a->has_relation = calloc(relations + 1, sizeof *a->has_relation);
   a->found = calloc(cells + 1, sizeof *a->found);
-  a->away = calloc(cells + 1, sizeof *a->away);
-  bool room = a->cells && a->relations && a->places && a->has_relation && a->found && a->away;
+  a->last = calloc(cells + 1, sizeof *a->last);
+  a->off = calloc(relations + 1, sizeof *a->off);
+  bool room = ut_vicinity_init(&a->part, sums) == UT_OK && a->found && a->last && a->off;
   return room ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
                               struct ut_error *err)
 {
+  static const size_t most[] = {NEAREST, NEARBY};
   const struct ut_seen *seen = &view->seen[cell];
-  enum ut_status status = build(a, &(struct program){view, NULL}, cell, err);
-  if (status == UT_OK)
-    status = widen_side(a, view, cell, enough - (seen->high - seen->low), 1, err);
-  if (status == UT_OK)
-    status = widen_side(a, view, cell, enough - (seen->high - seen->low), -1, err);
+  enum ut_status status = UT_OK;
+  bool whole = false;
+  for (size_t i = 0; i < sizeof most / sizeof *most && !whole && seen->high - seen->low < enough; i++) {
+    status = build(a, &(struct program){view, NULL}, cell, most[i], err);
+    if (status == UT_OK)
+      status = widen_side(a, view, cell, enough, 1, err);
+    if (status == UT_OK)
+      status = widen_side(a, view, cell, enough, -1, err);
+    whole = a->part.whole || status != UT_OK;
+  }
   return status;
 }
 
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err)
 {
+  static const size_t most[] = {NEARBY, SIZE_MAX};
+  enum ut_status status = UT_OK;
+  bool whole = false;
   memset(moved, 0, ut_sums_cells(a->sums) * sizeof *moved);
-  enum ut_status status = build(a, &(struct program){view, cost}, cell, err);
-  if (status == UT_OK)
-    status = try(a, view, cell, step, err);
-  if (status != UT_OK)
-    return status;
-  *possible = a->solved;
-  for (size_t i = 0; i < a->cell_count && *possible; i++)
-    moved[a->cells[i]] = fabs(a->found[i]) > NEAR;
-  return UT_OK;
+  *possible = false;
+  for (size_t i = 0; i < sizeof most / sizeof *most && !whole && !*possible; i++) {
+    status = build(a, &(struct program){view, cost}, cell, most[i], err);
+    if (status == UT_OK)
+      status = try(a, view, &(struct aim){step, true}, err);
+    *possible = status == UT_OK && a->solved;
+    whole = a->part.whole || status != UT_OK;
+  }
+  for (size_t i = 0; i < a->part.cell_count && *possible; i++)
+    moved[a->part.cells[i]] = fabs(a->found[i]) > NEAR;
+  return status;
 }
 
 static bool relies(const struct ut_audit *a, size_t solution, uint32_t other)
@@ -465,21 +456,46 @@ static bool relies(const struct ut_audit *a, size_t solution, uint32_t other)
 
 bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other)
 {
-  return (seen->low < 0 && relies(a, seen->low_by, other)) || (seen->high > 0 && relies(a, seen->high_by, other));
+  return (seen->low < 0 && relies(a, seen->low_by.solution, other)) ||
+         (seen->high > 0 && relies(a, seen->high_by.solution, other));
+}
+
+static enum ut_status add_reliant(const struct ut_audit *a, const struct ut_audit_view *v, size_t solution,
+                                  struct ut_buf *cells)
+{
+  const struct solution *s = solution_at(a, solution);
+  const struct move *moves = moves_of(a, s);
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < s->count && status == UT_OK; i++) {
+    const struct ut_seen *seen = &v->seen[moves[i].cell];
+    if ((seen->low < 0 && seen->low_by.solution == solution) || (seen->high > 0 && seen->high_by.solution == solution))
+      status = ut_buf_add(cells, &moves[i].cell, sizeof moves[i].cell);
+  }
+  return status;
+}
+
+enum ut_status ut_audit_reliant(const struct ut_audit *a, const struct ut_audit_view *view, uint32_t other,
+                                struct ut_buf *cells)
+{
+  const struct move *moves = (const struct move *)(const void *)a->moves.ptr;
+  enum ut_status status = UT_OK;
+  for (size_t i = a->last[other]; i > 0 && status == UT_OK; i = moves[i - 1].earlier)
+    status = add_reliant(a, view, moves[i - 1].solution, cells);
+  return status;
 }
 
 /* Is the cell as far from its value by the solution, in which only hidden cells move and all is kept? */
-static bool shows(struct ut_audit *a, const struct ut_audit_view *v, size_t solution, uint32_t cell, int64_t far)
+static bool shows(struct ut_audit *a, const struct ut_audit_view *v, struct ut_seen_by by, uint32_t cell, int64_t far)
 {
-  const struct solution *s = solution_at(a, solution);
+  const struct solution *s = solution_at(a, by.solution);
   const struct move *moves = moves_of(a, s);
   bool found = false;
   for (size_t i = 0; i < s->count; i++) {
     if (!v->hidden[moves[i].cell])
       return false;
-    found = found || (moves[i].cell == cell && moves[i].whole / s->divisor == far);
+    found = found || (moves[i].cell == cell && by.sign * moves[i].whole / s->divisor == far);
   }
-  return found && is_exact(a, v, s);
+  return found && keeps_all(a, s, by.sign) && is_within(a, v, s, by.sign);
 }
 
 bool ut_audit_holds(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell)
@@ -502,11 +518,9 @@ void ut_audit_free(struct ut_audit *a)
   ut_buf_clear(&a->rows);
   ut_buf_clear(&a->columns);
   ut_buf_clear(&a->signs);
-  free(a->cells);
-  free(a->relations);
-  free(a->places);
-  free(a->has_relation);
+  ut_vicinity_clear(&a->part);
   free(a->found);
-  free(a->away);
+  free(a->last);
+  free(a->off);
   free(a);
 }

@@ -16,12 +16,11 @@ enum { PRESUMES, RECKONS, MARKS, VIEWS };
 enum {
   REACH = 1000, /* times what is asked for: how far from its value a cell is looked for, beyond what any table needs */
   DEPTH = 16,   /* steps of cost in a doubling of a count */
-  NEARBY = 8,   /* values of each key in the part of the table that a cell is tried in first */
   TOTAL = 64    /* a total costs so many times more */
 };
 
 struct view {
-  struct ut_audit_view audit;
+  struct ut_audit_view *audit;
   struct ut_span *room;
   int64_t *targets; /* by cell: how widely it must be seen once it is hidden; 0: it need not be */
   bool *told;       /* by cell: it cannot be, whatever is blanked */
@@ -45,8 +44,8 @@ struct ut_disclosure {
   size_t *shown;         /* by cell: rows that are not blanked, of a base */
   double *cost;          /* by cell */
   bool *moved;           /* by cell */
-  bool *near;            /* by cell */
   struct view views[VIEWS];
+  struct ut_audit_view audited[VIEWS];
   struct ut_audit *audit;
 };
 
@@ -161,7 +160,7 @@ static void reckon_costs(struct ut_disclosure *d)
 
 static int64_t width(const struct view *v, size_t cell)
 {
-  return v->audit.seen[cell].high - v->audit.seen[cell].low;
+  return v->audit->seen[cell].high - v->audit->seen[cell].low;
 }
 
 static bool is_safe(const struct view *v, size_t cell)
@@ -169,64 +168,19 @@ static bool is_safe(const struct view *v, size_t cell)
   return width(v, cell) >= v->targets[cell];
 }
 
-/* Is each key of the row `*`, or one of the NEARBY values from that of the other row on? After the last value comes the
- * first. */
-static bool is_near(const struct ut_cube *c, const uint32_t *tuple, const uint32_t *other)
-{
-  for (size_t k = 0; k < c->key_count; k++) {
-    uint32_t values = (uint32_t)ut_texts_count(&c->values[k].texts), from = other[k] == UT_CUBE_ALL ? 0 : other[k];
-    if (tuple[k] != UT_CUBE_ALL && (tuple[k] + values - from) % values >= NEARBY)
-      return false;
-  }
-  return true;
-}
-
-/* Finds the blanked rows near the cell's, with all that hangs on them; false where none is far. */
-static bool find_near(struct ut_disclosure *d, uint32_t cell)
-{
-  bool any_far = false;
-  memset(d->near, 0, d->cells * sizeof *d->near);
-  for (size_t i = 0; i < d->rows; i++) {
-    uint32_t base = d->figures.bases[i], rest = d->figures.rests[i];
-    bool near = d->hidden[i] && is_near(d->cube, ut_cube_tuple(d->cube, i), ut_cube_tuple(d->cube, cell));
-    any_far = any_far || (d->hidden[i] && !near);
-    d->near[i] = near;
-    if (near && base != UT_NO_CELL)
-      d->near[base] = true;
-    if (near && rest != UT_NO_CELL)
-      d->near[rest] = true;
-  }
-  return any_far;
-}
-
-/* Sees how widely the cell can be: first in a part of the table, which mostly is enough and much quicker, else in all
- * of it. */
-static enum ut_status widen(struct ut_disclosure *d, struct view *v, uint32_t cell, struct ut_error *err)
-{
-  enum ut_status status = UT_OK;
-  if (is_count(d, cell) && find_near(d, cell)) {
-    v->audit.near = d->near;
-    status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
-    v->audit.near = NULL;
-  }
-  if (status == UT_OK && !is_safe(v, cell))
-    status = ut_audit_widen(d->audit, &v->audit, cell, v->targets[cell], err);
-  return status;
-}
-
 /* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
  * which the next round sees to; where there is no way up, below. */
 static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
                                 struct ut_error *err)
 {
-  const struct ut_seen *seen = &v->audit.seen[cell];
+  const struct ut_seen *seen = &v->audit->seen[cell];
   int64_t lacking = v->targets[cell] - width(v, cell), below = seen->low - v->room[cell].low;
   int64_t up = lacking > below ? lacking - below : 1;
   reckon_costs(d);
   enum ut_status status =
-      ut_audit_cheapest(d->audit, &v->audit, cell, seen->high + up, d->cost, d->moved, possible, err);
+      ut_audit_cheapest(d->audit, v->audit, cell, seen->high + up, d->cost, d->moved, possible, err);
   if (status == UT_OK && !*possible)
-    status = ut_audit_cheapest(d->audit, &v->audit, cell, seen->low - 1, d->cost, d->moved, possible, err);
+    status = ut_audit_cheapest(d->audit, v->audit, cell, seen->low - 1, d->cost, d->moved, possible, err);
   return status;
 }
 
@@ -266,7 +220,7 @@ static enum ut_status protect(struct ut_disclosure *d, struct view *v, uint32_t 
 {
   enum ut_status status = UT_OK;
   while (status == UT_OK && !is_safe(v, cell) && !v->told[cell]) {
-    status = widen(d, v, cell, err);
+    status = ut_audit_widen(d->audit, v->audit, cell, v->targets[cell], err);
     if (status == UT_OK && !is_safe(v, cell))
       status = blank_for(d, v, cell, changed, err);
   }
@@ -302,7 +256,7 @@ static void show_row(struct ut_disclosure *d, uint32_t row)
 
 static bool relies(const struct ut_disclosure *d, const struct view *v, uint32_t cell, uint32_t row)
 {
-  const struct ut_seen *seen = &v->audit.seen[cell];
+  const struct ut_seen *seen = &v->audit->seen[cell];
   uint32_t base = d->figures.bases[row];
   if (!d->hidden[cell] || v->targets[cell] == 0 || v->told[cell])
     return false;
@@ -313,14 +267,31 @@ static bool relies(const struct ut_disclosure *d, const struct view *v, uint32_t
 static enum ut_status ask_again(struct ut_disclosure *d, struct view *v, uint32_t cell, uint32_t row, bool *safe,
                                 struct ut_error *err)
 {
-  struct ut_seen before = v->audit.seen[cell];
+  struct ut_seen before = v->audit->seen[cell];
   if (!relies(d, v, cell, row))
     return UT_OK;
-  v->audit.seen[cell] = (struct ut_seen){0};
-  enum ut_status status = widen(d, v, cell, err);
+  v->audit->seen[cell] = (struct ut_seen){0};
+  enum ut_status status = ut_audit_widen(d->audit, v->audit, cell, v->targets[cell], err);
   *safe = is_safe(v, cell);
   if (!*safe)
-    v->audit.seen[cell] = before;
+    v->audit->seen[cell] = before;
+  return status;
+}
+
+/* Asks all whose safety relied on the row or its base. */
+static enum ut_status ask_all(struct ut_disclosure *d, struct view *v, uint32_t row, bool *safe, struct ut_error *err)
+{
+  uint32_t base = d->figures.bases[row];
+  struct ut_buf cells = {0};
+  enum ut_status status = ut_audit_reliant(d->audit, v->audit, row, &cells);
+  if (status == UT_OK && base != UT_NO_CELL)
+    status = ut_audit_reliant(d->audit, v->audit, base, &cells);
+  if (status != UT_OK)
+    ut_error_nomem(err);
+  const uint32_t *first = (const void *)cells.ptr;
+  for (size_t i = 0; i < cells.len / sizeof *first && status == UT_OK && *safe; i++)
+    status = ask_again(d, v, first[i], row, safe, err);
+  ut_buf_clear(&cells);
   return status;
 }
 
@@ -331,9 +302,8 @@ static enum ut_status show_needless(struct ut_disclosure *d, uint32_t row, struc
   bool safe = true;
   show_row(d, row);
   enum ut_status status = ask_again(d, first.view, first.cell, row, &safe, err);
-  for (struct view *v = d->views; v < d->views + VIEWS; v++)
-    for (uint32_t i = 0; i < d->cells && status == UT_OK && safe; i++)
-      status = ask_again(d, v, i, row, &safe, err);
+  for (struct view *v = d->views; v < d->views + VIEWS && status == UT_OK; v++)
+    status = ask_all(d, v, row, &safe, err);
   if (!safe) {
     d->cause = first;
     hide_row(d, row, UT_SECONDARY);
@@ -379,8 +349,8 @@ static enum ut_status audit_again(struct ut_disclosure *d, struct ut_error *err)
 {
   for (struct view *v = d->views; v < d->views + VIEWS; v++)
     for (uint32_t i = 0; i < d->cells; i++)
-      if (d->hidden[i] && v->targets[i] > 0 && !ut_audit_holds(d->audit, &v->audit, i))
-        v->audit.seen[i] = (struct ut_seen){0};
+      if (d->hidden[i] && v->targets[i] > 0 && !ut_audit_holds(d->audit, v->audit, i))
+        v->audit->seen[i] = (struct ut_seen){0};
   return protect_all(d, err);
 }
 
@@ -430,9 +400,9 @@ static bool alloc_view(struct view *v, const bool *hidden, size_t cells)
   v->room = calloc(cells + 1, sizeof *v->room);
   v->targets = calloc(cells + 1, sizeof *v->targets);
   v->told = calloc(cells + 1, sizeof *v->told);
-  v->audit = (struct ut_audit_view){.hidden = hidden, .room = v->room};
-  v->audit.seen = calloc(cells + 1, sizeof *v->audit.seen);
-  return v->room && v->targets && v->told && v->audit.seen;
+  *v->audit = (struct ut_audit_view){.hidden = hidden, .room = v->room};
+  v->audit->seen = calloc(cells + 1, sizeof *v->audit->seen);
+  return v->room && v->targets && v->told && v->audit->seen;
 }
 
 /* ---- public ---- */
@@ -458,10 +428,11 @@ static enum ut_status alloc_cells(struct ut_disclosure *d)
   d->shown = calloc(d->cells + 1, sizeof *d->shown);
   d->cost = calloc(d->cells + 1, sizeof *d->cost);
   d->moved = calloc(d->cells + 1, sizeof *d->moved);
-  d->near = calloc(d->cells + 1, sizeof *d->near);
-  bool all = d->losses && d->causes && d->hidden && d->shown && d->cost && d->moved && d->near;
-  for (size_t v = 0; v < VIEWS; v++)
+  bool all = d->losses && d->causes && d->hidden && d->shown && d->cost && d->moved;
+  for (size_t v = 0; v < VIEWS; v++) {
+    d->views[v].audit = &d->audited[v];
     all = alloc_view(&d->views[v], d->hidden, d->cells) && all;
+  }
   return all ? UT_OK : UT_NOMEM;
 }
 
@@ -474,7 +445,7 @@ static enum ut_status decide(struct ut_disclosure *d, struct ut_error *err)
   for (size_t v = 0; v < VIEWS; v++)
     for (size_t i = 0; i < d->cells; i++)
       set_view(d, v, i);
-  enum ut_status status = ut_audit_new(&d->audit, &d->figures.sums, err);
+  enum ut_status status = ut_audit_new(&d->audit, &d->figures.sums, d->audited, VIEWS, err);
   if (status == UT_OK)
     status = protect_all(d, err);
   if (status == UT_OK)
@@ -517,7 +488,7 @@ void ut_disclosure_free(struct ut_disclosure *d)
     free(d->views[v].room);
     free(d->views[v].targets);
     free(d->views[v].told);
-    free(d->views[v].audit.seen);
+    free(d->audited[v].seen);
   }
   ut_audit_free(d->audit);
   ut_figures_clear(&d->figures);
@@ -527,6 +498,5 @@ void ut_disclosure_free(struct ut_disclosure *d)
   free(d->shown);
   free(d->cost);
   free(d->moved);
-  free(d->near);
   free(d);
 }

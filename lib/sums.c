@@ -185,18 +185,18 @@ enum ut_status ut_sums_index(struct ut_sums *s)
   const struct ut_term *terms = (const void *)s->terms.ptr;
   size_t count = s->terms.len / sizeof *terms;
   s->first = calloc(cells + 2, sizeof *s->first);
-  s->at = calloc(count + 1, sizeof *s->at);
-  if (!s->first || !s->at)
+  s->places = calloc(count + 1, sizeof *s->places);
+  if (!s->first || !s->places)
     return UT_NOMEM;
   for (size_t i = 0; i < count; i++)
     s->first[terms[i].cell + 2]++;
   for (size_t i = 2; i < cells + 2; i++)
     s->first[i] += s->first[i - 1];
-  /* first[i + 1] is where the next relation of cell i goes; in the end it is where those of i + 1 begin. */
+  /* first[i + 1] is where the next place of cell i goes; in the end it is where those of i + 1 begin. */
   for (uint32_t i = 0; i < relations; i++) {
     const struct ut_relation *r = ut_sums_relation(s, i);
-    for (size_t k = 0; k < r->count; k++)
-      s->at[s->first[terms[r->first + k].cell + 1]++] = i;
+    for (const struct ut_term *t = terms + r->first; t < terms + r->first + r->count; t++)
+      s->places[s->first[t->cell + 1]++] = (struct ut_place){i, t->sign};
   }
   return UT_OK;
 }
@@ -207,6 +207,6 @@ void ut_sums_clear(struct ut_sums *s)
   ut_buf_clear(&s->terms);
   ut_buf_clear(&s->relations);
   free(s->first);
-  free(s->at);
+  free(s->places);
   *s = (struct ut_sums){0};
 }

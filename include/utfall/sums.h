@@ -11,6 +11,12 @@ struct ut_term {
   int32_t sign; /* 1 or -1 */
 };
 
+/* Where a cell is a term. */
+struct ut_place {
+  uint32_t relation;
+  int32_t sign; /* of the cell there */
+};
+
 struct ut_relation {
   size_t first, count; /* its terms */
   int64_t slack;       /* what the sum is: 0 when exact */
@@ -22,9 +28,9 @@ struct ut_sums {
   struct ut_buf values;    /* int64_t per cell */
   struct ut_buf terms;     /* struct ut_term */
   struct ut_buf relations; /* struct ut_relation */
-  /* after ut_sums_index: the relations of cell i are at[first[i]] up to at[first[i + 1]] */
+  /* after ut_sums_index: cell i is a term at places[first[i]] up to places[first[i + 1]] */
   size_t *first;
-  uint32_t *at;
+  struct ut_place *places;
 };
 
 static inline size_t ut_sums_cells(const struct ut_sums *s)
@@ -68,7 +74,7 @@ enum ut_status ut_sums_bound(struct ut_sums *s, uint32_t whole, uint32_t part);
  * that those over each of them imply is left out. UT_NOMEM. */
 enum ut_status ut_sums_add_totals(struct ut_sums *s, const struct ut_distinct *tuples, size_t keys, uint32_t first);
 
-/* Finds the relations of each cell, once there are no more to come. UT_NOMEM. */
+/* Finds the places of each cell, once there are no more to come. UT_NOMEM. */
 enum ut_status ut_sums_index(struct ut_sums *s);
 
 void ut_sums_clear(struct ut_sums *s);

@@ -105,7 +105,7 @@ static void what_does_not_add_up(void **state)
   assert_totals("a,antal\nx,3\ny,1\n*,2\n", "+0+1-2>=-2 +2-1>=-1 ");
 }
 
-static void cells_find_their_relations(void **state)
+static void cells_find_their_places(void **state)
 {
   (void)state;
   struct ut_sums s = {0};
@@ -114,20 +114,20 @@ static void cells_find_their_relations(void **state)
   assert_int_equal(ut_sums_relate(&s, 3, (const uint32_t[]){0, 2}, 2), UT_OK);
   assert_int_equal(ut_sums_index(&s), UT_OK);
   static const size_t first[] = {0, 2, 3, 5, 6, 6};
-  static const uint32_t at[] = {0, 1, 0, 0, 1, 1};
+  static const struct ut_place places[] = {{0, 1}, {1, -1}, {0, -1}, {0, -1}, {1, -1}, {1, 1}};
   assert_memory_equal(s.first, first, sizeof first);
-  assert_memory_equal(s.at, at, sizeof at);
+  assert_memory_equal(s.places, places, sizeof places);
   ut_sums_clear(&s);
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_whole_is_its_parts),       cmocka_unit_test(parts_may_be_lacking),
-      cmocka_unit_test(parts_may_overlap),          cmocka_unit_test(a_part_is_no_more_than_its_whole),
-      cmocka_unit_test(totals_over_each_key),       cmocka_unit_test(totals_over_both_keys_at_once),
-      cmocka_unit_test(a_total_that_is_not_there),  cmocka_unit_test(what_does_not_add_up),
-      cmocka_unit_test(cells_find_their_relations),
+      cmocka_unit_test(a_whole_is_its_parts),      cmocka_unit_test(parts_may_be_lacking),
+      cmocka_unit_test(parts_may_overlap),         cmocka_unit_test(a_part_is_no_more_than_its_whole),
+      cmocka_unit_test(totals_over_each_key),      cmocka_unit_test(totals_over_both_keys_at_once),
+      cmocka_unit_test(a_total_that_is_not_there), cmocka_unit_test(what_does_not_add_up),
+      cmocka_unit_test(cells_find_their_places),
   };
   return cmocka_run_group_tests_name("sums", tests, NULL, NULL);
 }

@@ -1,0 +1,25 @@
+/* The part of a table that a cell hangs together with most. Not a public header. Layer: analysis. */
+#ifndef UTFALL_VICINITY_H
+#define UTFALL_VICINITY_H
+
+#include "utfall/audit.h"
+
+struct ut_vicinity {
+  const struct ut_sums *sums;
+  uint32_t *cells, *relations; /* what is in it, in the order it was found */
+  size_t cell_count, relation_count;
+  uint32_t *columns; /* by cell: where it is among them, from 1; 0: it is not in it */
+  uint32_t *rows;    /* by relation: the same */
+  bool whole;        /* nothing that hangs together with the cell was left out */
+};
+
+/* UT_NOMEM. Cleared after a failure too. */
+enum ut_status ut_vicinity_init(struct ut_vicinity *v, const struct ut_sums *sums);
+
+/* Finds about `most` cells around the cell that may be elsewhere: hidden ones, or all of them. The rest of the table
+ * stays at its values, so that what such a part allows the whole table allows. */
+void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, bool all, uint32_t cell, size_t most);
+
+void ut_vicinity_clear(struct ut_vicinity *v);
+
+#endif
