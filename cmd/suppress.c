@@ -132,7 +132,8 @@ int main(int argc, char **argv)
     r.asked = (struct ut_disclosure_options){.min = options.min,
                                              .interval = options.interval ? options.interval : options.min,
                                              .zeros = options.zeros,
-                                             .complement = options.complement};
+                                             .complement = options.complement,
+                                             .tick = cli.tick};
     status = run(&r, &err);
   }
   ut_disclosure_free(r.disclosure);

@@ -23,15 +23,16 @@ static void show_progress(void *context, size_t bytes, size_t total, size_t rows
 {
   struct ut_progress *p = context;
   struct timespec now;
-  char percent[16] = "";
+  char percent[16] = "", read[32] = "";
   char line[128];
   clock_gettime(CLOCK_MONOTONIC, &now);
   if ((!p->at_once && seconds_since(&p->began, &now) < 1) || seconds_since(&p->shown, &now) < 0.2)
     return;
   if (total > 0)
     snprintf(percent, sizeof percent, "%zu %%, ", bytes >= total ? 100 : bytes * 100 / total);
-  int n = snprintf(line, sizeof line, "\r\033[K%s: %s%.1f MB, %zu rows", p->cli->command->name, percent,
-                   (double)bytes / 1e6, rows);
+  if (bytes > 0)
+    snprintf(read, sizeof read, "%.1f MB, ", (double)bytes / 1e6);
+  int n = snprintf(line, sizeof line, "\r\033[K%s: %s%s%zu rows", p->cli->command->name, percent, read, rows);
   ut_console_print(p->cli->err, line, (size_t)n);
   p->shown = now;
   p->visible = true;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "utfall/audit.h"
+#include "utfall/cli.h"
 #include "utfall/figures.h"
 
 enum { PRESUMES, RECKONS, MARKS, VIEWS };
@@ -37,6 +38,7 @@ struct ut_disclosure {
   const struct ut_disclosure_options *o;
   struct ut_figures figures;
   size_t rows, cells;
+  size_t blanked;        /* rows */
   unsigned char *losses; /* enum ut_loss by row */
   struct cause *causes;  /* by row, of secondary ones */
   struct cause cause;    /* of what is being blanked */
@@ -89,6 +91,7 @@ static void hide_row(struct ut_disclosure *d, size_t row, enum ut_loss loss)
   if (d->losses[row] != UT_KEPT)
     return;
   d->losses[row] = (unsigned char)loss;
+  d->blanked++;
   d->causes[row] = d->cause;
   d->hidden[row] = true;
   if (rest != UT_NO_CELL)
@@ -168,6 +171,15 @@ static bool is_safe(const struct view *v, size_t cell)
   return width(v, cell) >= v->targets[cell];
 }
 
+/* Sees how widely the cell can be, which is what takes time. */
+static enum ut_status widen(struct ut_disclosure *d, struct view *v, uint32_t cell, struct ut_error *err)
+{
+  const struct ut_tick *tick = d->o->tick;
+  if (tick)
+    tick->tick(tick->context, 0, 0, d->blanked);
+  return ut_audit_widen(d->audit, v->audit, cell, v->targets[cell], err);
+}
+
 /* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
  * which the next round sees to; where there is no way up, below. */
 static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
@@ -220,7 +232,7 @@ static enum ut_status protect(struct ut_disclosure *d, struct view *v, uint32_t 
 {
   enum ut_status status = UT_OK;
   while (status == UT_OK && !is_safe(v, cell) && !v->told[cell]) {
-    status = ut_audit_widen(d->audit, v->audit, cell, v->targets[cell], err);
+    status = widen(d, v, cell, err);
     if (status == UT_OK && !is_safe(v, cell))
       status = blank_for(d, v, cell, changed, err);
   }
@@ -247,6 +259,7 @@ static void show_row(struct ut_disclosure *d, uint32_t row)
 {
   uint32_t base = d->figures.bases[row];
   d->losses[row] = UT_KEPT;
+  d->blanked--;
   d->hidden[row] = false;
   if (base == UT_NO_CELL)
     return;
@@ -271,7 +284,7 @@ static enum ut_status ask_again(struct ut_disclosure *d, struct view *v, uint32_
   if (!relies(d, v, cell, row))
     return UT_OK;
   v->audit->seen[cell] = (struct ut_seen){0};
-  enum ut_status status = ut_audit_widen(d->audit, v->audit, cell, v->targets[cell], err);
+  enum ut_status status = widen(d, v, cell, err);
   *safe = is_safe(v, cell);
   if (!*safe)
     v->audit->seen[cell] = before;

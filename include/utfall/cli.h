@@ -124,8 +124,8 @@ void ut_cli_short(struct ut_cli *cli);
  * status: 0, 1 (ut_cli_short) or 2. A closed output is quiet. */
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err);
 
-/* Progress on a terminal: called now and then with what has been read. NULL when nobody watches
- * (not a terminal, refused). */
+/* Progress on a terminal: called now and then with the bytes and rows that have been read, or, with 0 bytes, with the
+ * rows that have been dealt with otherwise. NULL when nobody watches (not a terminal, refused). */
 struct ut_tick {
   void (*tick)(void *context, size_t bytes, size_t total, size_t rows); /* total 0: not known */
   void *context;

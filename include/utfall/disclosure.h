@@ -6,10 +6,11 @@
 #include "utfall/cube.h"
 
 struct ut_disclosure_options {
-  int64_t min;      /* counts from 1 up to it are small; 2 or more */
-  int64_t interval; /* no blanked count is known more narrowly, 1 or more */
-  bool zeros;       /* 0 is small too */
-  bool complement;  /* a base less its count may be small */
+  int64_t min;                /* counts from 1 up to it are small; 2 or more */
+  int64_t interval;           /* no blanked count is known more narrowly, 1 or more */
+  bool zeros;                 /* 0 is small too */
+  bool complement;            /* a base less its count may be small */
+  const struct ut_tick *tick; /* is told how many rows are blanked so far; NULL: nobody watches */
 };
 
 /* Why a row is blanked. */

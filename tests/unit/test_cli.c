@@ -594,8 +594,8 @@ static void test_help_that_cannot_be_written(void **state)
   close(err);
 }
 
-/* What a filter shows on a terminal, here a pseudo-terminal, when it has read half of a megabyte. */
-static void expect_progress(const char *option, bool watched, const char *expected)
+/* What a filter shows on a terminal, here a pseudo-terminal, when it has read so many bytes and ten rows. */
+static void expect_progress(const char *option, size_t bytes, bool watched, const char *expected)
 {
   char name[] = "probe", word[16], shown[256];
   char *argv[] = {name, word, NULL};
@@ -613,8 +613,8 @@ static void expect_progress(const char *option, bool watched, const char *expect
   assert_int_equal(ut_cli_parse(&cli, &command, &options, 2, argv, out, terminal), UT_OK);
   assert_int_equal(cli.tick != NULL, watched);
   if (cli.tick) {
-    cli.tick->tick(cli.tick->context, 500000, 1000000, 10);
-    cli.tick->tick(cli.tick->context, 500001, 1000000, 11); /* too soon after */
+    cli.tick->tick(cli.tick->context, bytes, 2 * bytes, 10);
+    cli.tick->tick(cli.tick->context, bytes, 2 * bytes, 11); /* too soon after */
   }
   assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
   assert_int_equal(write(terminal, "!", 1), 1);
@@ -633,9 +633,10 @@ static void expect_progress(const char *option, bool watched, const char *expect
 static void test_progress(void **state)
 {
   (void)state;
-  expect_progress("--progress", true, "\r\033[Kprobe: 50 %, 0.5 MB, 10 rows\r\033[K!");
-  expect_progress("--no-progress", false, "!");
-  expect_progress("--flag", true, "!"); /* not within the first second */
+  expect_progress("--progress", 500000, true, "\r\033[Kprobe: 50 %, 0.5 MB, 10 rows\r\033[K!");
+  expect_progress("--progress", 0, true, "\r\033[Kprobe: 10 rows\r\033[K!");
+  expect_progress("--no-progress", 500000, false, "!");
+  expect_progress("--flag", 500000, true, "!"); /* not within the first second */
 }
 
 static void test_shared_files(void **state)

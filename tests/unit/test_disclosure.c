@@ -2,6 +2,7 @@
 #include "utfall/disclosure.h"
 
 #include "cubes.h"
+#include "utfall/cli.h"
 
 static const struct ut_disclosure_options usual = {.min = 5, .interval = 5};
 
@@ -51,6 +52,25 @@ static void one_cell_and_its_total(void **state)
   (void)state;
   assert_marks("a,antal\nx,4\ny,0\n*,4\n", &usual, "p.p", 0);
   assert_marks("a,b,antal\nx,u,4\nx,v,0\nx,*,4\n", &usual, "p.p", 0);
+}
+
+static void keep_latest(void *context, size_t bytes, size_t total, size_t rows)
+{
+  assert_int_equal(bytes, 0);
+  assert_int_equal(total, 0);
+  *(size_t *)context = rows;
+}
+
+/* The 4 and what hides it, the 9; asked about once more after that. */
+static void who_watches_is_told_how_many_are_blanked(void **state)
+{
+  (void)state;
+  size_t rows = 0;
+  struct ut_tick tick = {keep_latest, &rows};
+  struct ut_disclosure_options watched = usual;
+  watched.tick = &tick;
+  assert_marks("a,antal\nx,4\ny,11\nz,9\n*,24\n", &watched, "p.s.", 0);
+  assert_in_range(rows, 1, 2);
 }
 
 /* Two small ones hide each other, 0 to 7. */
@@ -157,6 +177,7 @@ int main(void)
       cmocka_unit_test(a_count_on_its_own),
       cmocka_unit_test(the_smallest_other_goes),
       cmocka_unit_test(one_cell_and_its_total),
+      cmocka_unit_test(who_watches_is_told_how_many_are_blanked),
       cmocka_unit_test(small_ones_hide_each_other),
       cmocka_unit_test(small_ones_that_are_too_small),
       cmocka_unit_test(the_marks_are_reckoned_with),
