@@ -44,7 +44,8 @@ static void end(struct fixture *f)
   ut_sums_clear(&f->sums);
 }
 
-/* About 16 of 400: a square of 4 by 4 with the cell in its corner, so that each row and column has others to make up. */
+/* About 16 of 400: a square of 4 by 4 with the cell in its corner, so that each row and column has others to make
+ * up. */
 static void a_part_is_a_box(void **state)
 {
   (void)state;
