@@ -159,7 +159,7 @@ static enum ut_status open_outputs(struct run *r, struct ut_error *err)
 static enum ut_status run_statement(struct run *r, struct ut_error *err)
 {
   r->o->of.to = r->cli->to;
-  r->own_plan = !r->o->of.plan && r->kind != UT_COST;
+  r->own_plan = !r->o->of.plan && r->kind != UT_COST && ut_plan_is_in(r->cli->operands, r->cli->operand_count);
   if (r->own_plan)
     r->o->of.plan = r->cli->operands[0];
   enum ut_status status = open_outputs(r, err);
@@ -201,7 +201,7 @@ static const struct {
                OF_LEDGER | BIT(PLAN) | BIT(AS_OF) | BIT(PERIOD) | BIT(PARTICIPATIONS) | BIT(INSATSER), 0},
               run_statement,
               UT_COST},
-    [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER, 0}, run_statement, UT_ENTRIES},
+    [ENTRIES] = {{"entries", BIT(DECISIONS) | BIT(AS_OF), OF_LEDGER | BIT(PLAN), 0}, run_statement, UT_ENTRIES},
 };
 
 /* Of a published table there is nothing to do but to add it up. */
@@ -216,7 +216,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   bool ledger = reports[o->report].run == run_statement;
   if (!ledger && (cli->operand_count > 1 || strcmp(cli->operands[0], "-") != 0))
     return ut_error_set(err, UT_USAGE, "%s reads no ledger", mode.name);
-  if (!o->of.plan && cli->operand_count == 1 && ut_plan_is_in(cli->operands[0]))
+  if (!o->of.plan && ut_plan_is_in(cli->operands, cli->operand_count))
     mode.needs &= ~BIT(PLAN);
   return ut_cli_check_mode(cli, &mode, BIT(REPORT), err);
 }

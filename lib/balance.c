@@ -88,7 +88,7 @@ enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions
   b->plan = plan;
   b->as_of = as_of;
   enum ut_status status = gather_insatser(b, err);
-  if (status == UT_OK)
+  if (status == UT_OK && plan)
     status = ut_plan_visit(b->plan, plan_row, b, err);
   if (status != UT_OK) {
     ut_balance_free(b);

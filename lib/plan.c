@@ -156,13 +156,13 @@ enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct
   return status;
 }
 
-bool ut_plan_is_in(const char *ledger)
+bool ut_plan_is_in(char *const *ledgers, size_t count)
 {
   struct stat st;
   struct ut_opened input = {0};
-  if (stat(ledger, &st) != 0 || !S_ISREG(st.st_mode))
+  if (count != 1 || stat(*ledgers, &st) != 0 || !S_ISREG(st.st_mode))
     return false;
-  bool is = ut_opened_open(&input, ledger, NULL, NULL) == UT_OK && ut_sie_file_is(&input);
+  bool is = ut_opened_open(&input, *ledgers, NULL, NULL) == UT_OK && ut_sie_file_is(&input);
   ut_opened_clear(&input);
   return is;
 }

@@ -171,18 +171,20 @@ static void a_plan_in_a_ledger(void **state)
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     char path[32];
     int fd = file_of(cases[i].text, path);
-    assert_true(ut_plan_is_in(path) == cases[i].is);
+    char *const ledgers[] = {path, path};
+    assert_true(ut_plan_is_in(ledgers, 1) == cases[i].is);
+    assert_false(ut_plan_is_in(ledgers, 2));
     close(fd);
   }
   int ends[2];
-  char path[32];
+  char path[32], none[] = "no-such.se", *const ledgers[] = {path}, *const nowhere[] = {none};
   assert_int_equal(pipe(ends), 0);
   assert_true(write(ends[1], "#FLAGGA 0\n", 10) == 10);
   snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
-  assert_false(ut_plan_is_in(path));
+  assert_false(ut_plan_is_in(ledgers, 1));
   close(ends[0]);
   close(ends[1]);
-  assert_false(ut_plan_is_in("no-such.se"));
+  assert_false(ut_plan_is_in(nowhere, 1));
 }
 
 static void what_is_no_plan(void **state)
