@@ -159,7 +159,7 @@ static enum ut_status open_outputs(struct run *r, struct ut_error *err)
 static enum ut_status run_statement(struct run *r, struct ut_error *err)
 {
   r->o->of.to = r->cli->to;
-  r->own_plan = !r->o->of.plan && r->kind != UT_COST && ut_plan_is_in(r->cli->operands, r->cli->operand_count);
+  r->own_plan = !r->o->of.plan && r->kind != UT_COST && r->kind != UT_ENTRIES; /* these need none */
   if (r->own_plan)
     r->o->of.plan = r->cli->operands[0];
   enum ut_status status = open_outputs(r, err);
