@@ -121,14 +121,10 @@ static void an_empty_stream_has_nothing(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(keys_are_left_of_the_count),
-      cmocka_unit_test(counts_are_no_keys_of_others),
-      cmocka_unit_test(figures_are_no_keys),
-      cmocka_unit_test(keys_by_name),
-      cmocka_unit_test(bas_may_be_the_count),
-      cmocka_unit_test(what_is_no_table_of_counts),
-      cmocka_unit_test(two_rows_of_the_same_keys),
-      cmocka_unit_test(an_empty_stream_has_nothing),
+      cmocka_unit_test(keys_are_left_of_the_count), cmocka_unit_test(counts_are_no_keys_of_others),
+      cmocka_unit_test(figures_are_no_keys),        cmocka_unit_test(keys_by_name),
+      cmocka_unit_test(bas_may_be_the_count),       cmocka_unit_test(what_is_no_table_of_counts),
+      cmocka_unit_test(two_rows_of_the_same_keys),  cmocka_unit_test(an_empty_stream_has_nothing),
   };
   return cmocka_run_group_tests_name("cube", tests, NULL, NULL);
 }
