@@ -131,7 +131,9 @@ static enum ut_status read_decimals(struct ut_text cell, struct ut_target *targe
   if (!ut_text_integer(cell, &decimals) || decimals < 0 || decimals > UT_DECIMALS_MAX)
     return ut_error_set(err, UT_BAD_INPUT, "%s is not a number of decimals (expected 0-%d)",
                         ut_quote(quoted, cell.ptr, cell.len), UT_DECIMALS_MAX);
-  if (target->op == UT_EQUALS && decimals < target->goal_decimals)
+  struct ut_fraction rounded;
+  if (target->op == UT_EQUALS && ut_fraction_round(target->goal, (int)decimals, &rounded) &&
+      ut_fraction_compare(rounded, target->goal) != 0)
     return ut_error_set(err, UT_BAD_INPUT, "the target has more decimals: nothing could equal it");
   target->decimals = (int)decimals;
   return UT_OK;
@@ -188,7 +190,8 @@ static bool is_code_of(const char *cols, struct ut_text heading)
 }
 
 /* The columns of participations and what utfall writes as text tell rows apart, though years are numbers; any other
- * column does if it has text and no number. Where headings are values of `cols`, Kommun with numbers below it is one. */
+ * column does if it has text and no number. Where headings are values of `cols`, Kommun with numbers below it is one of
+ * them. */
 static bool tells_rows_apart(const struct ut_frame *f, size_t column, const char *cols)
 {
   struct ut_text heading = ut_text_trim(ut_reader_column(ut_frame_header(f), column));
