@@ -112,6 +112,8 @@ static void note_columns(struct run *r)
 static void note_decay(struct run *r)
 {
   const struct ut_followups *f = &r->a.followups;
+  if (r->a.assumptions.decay.of_one)
+    ut_cli_note(r->cli, "%s: no share is above 1: taken for parts of one, not for percent", r->o->decay);
   for (int at = UT_6M; r->a.observed && at <= UT_24M; at++)
     if (f->base[at] > 0)
       ut_cli_note(r->cli, "%s: %lld of %lld who began to work or study still do", ut_occasion_names[at],
