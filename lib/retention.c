@@ -97,7 +97,7 @@ static enum ut_status add_point(void *context, const struct ut_fields *f, struct
   return UT_OK;
 }
 
-/* Gains of which at most one percent is left would be no gains to follow: parts of one, which become percent. */
+/* Nobody assumes at most one percent throughout: such shares are parts of one, and become percent. */
 static void settle_unit(const struct reading *reading)
 {
   struct ut_retention *r = reading->to;
