@@ -22,7 +22,8 @@ static const double NEAR = 1e-5;
 /* What a cell that is hidden already costs: little, so that a solution does not wander through them. */
 static const double FREE = 1.0 / 32;
 
-/* What a step of the cell that is to be elsewhere earns: more than all that it can cost. */
+/* What a step of the cell that is to be elsewhere earns, where each step of another costs 1: about a hundred times what
+ * it costs when all of the largest part take the same step. Too little would show less than there is, never more. */
 static const double EARNING = 1e5;
 
 /* How far a cell is from its value, times the divisor of the solution. */
@@ -285,10 +286,12 @@ static bool widen_seen(struct ut_audit *a, const struct ut_audit_view *v, const 
 static bool show_all(struct ut_audit *a, const struct solution *s)
 {
   bool any = false;
-  for (int sign = 1; sign >= -1; sign -= 2)
-    for (size_t i = 0; i < a->view_count && keeps_all(a, s, sign); i++)
+  for (int sign = 1; sign >= -1; sign -= 2) {
+    bool kept = keeps_all(a, s, sign);
+    for (size_t i = 0; i < a->view_count && kept; i++)
       if (is_within(a, &a->views[i], s, sign))
         any = widen_seen(a, &a->views[i], s, sign) || any;
+  }
   return any;
 }
 
@@ -338,7 +341,7 @@ static void run_simplex(struct ut_audit *a, bool up)
 }
 
 struct aim {
-  int64_t step; /* how far, to either side, within the room */
+  int64_t step; /* how far, to either side, within the room; not 0 */
   bool all;     /* no shorter */
 };
 
@@ -364,10 +367,7 @@ static void solve_step(struct ut_audit *a, const void *argument)
 static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, const struct aim *aim,
                           struct ut_error *err)
 {
-  struct ut_span room = v->room[a->part.cells[0]];
   a->solved = false;
-  if (aim->step == 0 || aim->step < room.low || aim->step > room.high)
-    return UT_OK;
   enum ut_status status = guard(a, solve_step, aim, err);
   return status == UT_OK && a->solved ? see(a, v, err) : status;
 }
@@ -380,7 +380,7 @@ static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view 
   int64_t lacking = enough - (seen->high - seen->low);
   int64_t step = side > 0 ? seen->high + lacking : -seen->low + lacking;
   int64_t room = side > 0 ? v->room[cell].high : -v->room[cell].low;
-  if (lacking <= 0)
+  if (lacking <= 0 || room == 0)
     return UT_OK;
   return try(a, v, &(struct aim){side * (step < room ? step : room), false}, err);
 }
@@ -428,8 +428,9 @@ enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view 
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err)
 {
   static const size_t most[] = {NEARBY, SIZE_MAX};
+  struct ut_span room = view->room[cell];
   enum ut_status status = UT_OK;
-  bool whole = false;
+  bool whole = step < room.low || step > room.high;
   memset(moved, 0, ut_sums_cells(a->sums) * sizeof *moved);
   *possible = false;
   for (size_t i = 0; i < sizeof most / sizeof *most && !whole && !*possible; i++) {
