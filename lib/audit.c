@@ -50,6 +50,7 @@ struct ut_audit {
   struct ut_buf rows, columns, signs; /* of the matrix, as glp_load_matrix takes them */
   double *found;                      /* by cell of the part */
   bool solved;                        /* `found` is of the last program */
+  bool refuted;                       /* the last program has no solution; the solver may also just fail */
   int64_t *off;                       /* by relation: how far its sum is off while a solution is checked, else 0 */
   struct ut_buf solutions, moves;     /* struct solution, those that showed something; struct move */
   size_t *last;                       /* by cell: the last of its moves, from 1; 0: none */
@@ -335,7 +336,9 @@ static void run_simplex(struct ut_audit *a, bool up)
   how.meth = GLP_DUALP;
   glp_std_basis(a->lp);
   glp_set_col_stat(a->lp, up ? above(0) : below(0), GLP_NU);
-  a->solved = glp_simplex(a->lp, &how) == 0 && glp_get_status(a->lp) == GLP_OPT;
+  bool done = glp_simplex(a->lp, &how) == 0;
+  a->solved = done && glp_get_status(a->lp) == GLP_OPT;
+  a->refuted = done && glp_get_prim_stat(a->lp) == GLP_NOFEAS;
   if (a->solved)
     read_solution(a);
 }
@@ -367,7 +370,7 @@ static void solve_step(struct ut_audit *a, const void *argument)
 static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, const struct aim *aim,
                           struct ut_error *err)
 {
-  a->solved = false;
+  a->solved = a->refuted = false;
   enum ut_status status = guard(a, solve_step, aim, err);
   return status == UT_OK && a->solved ? see(a, v, err) : status;
 }
@@ -432,15 +435,16 @@ enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view 
   enum ut_status status = UT_OK;
   bool whole = step < room.low || step > room.high;
   memset(moved, 0, ut_sums_cells(a->sums) * sizeof *moved);
-  *possible = false;
-  for (size_t i = 0; i < sizeof most / sizeof *most && !whole && !*possible; i++) {
+  a->solved = false;
+  a->refuted = whole;
+  for (size_t i = 0; i < sizeof most / sizeof *most && !whole && !a->solved; i++) {
     status = build(a, &(struct program){view, cost}, cell, most[i], err);
     if (status == UT_OK)
       status = try(a, view, &(struct aim){step, true}, err);
-    *possible = status == UT_OK && a->solved;
     whole = a->part.whole || status != UT_OK;
   }
-  for (size_t i = 0; i < a->part.cell_count && *possible; i++)
+  *possible = !a->refuted;
+  for (size_t i = 0; i < a->part.cell_count && a->solved; i++)
     moved[a->part.cells[i]] = fabs(a->found[i]) > NEAR;
   return status;
 }

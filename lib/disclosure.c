@@ -181,18 +181,18 @@ static enum ut_status widen(struct ut_disclosure *d, struct view *v, uint32_t ce
 }
 
 /* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
- * which the next round sees to; where there is no way up, below. */
+ * which the next round sees to; where there is no way so far up, below, or at least one up. */
 static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
                                 struct ut_error *err)
 {
   const struct ut_seen *seen = &v->audit->seen[cell];
   int64_t lacking = v->targets[cell] - width(v, cell), below = seen->low - v->room[cell].low;
-  int64_t up = lacking > below ? lacking - below : 1;
+  const int64_t steps[] = {seen->high + (lacking > below ? lacking - below : 1), seen->low - 1, seen->high + 1};
+  enum ut_status status = UT_OK;
+  *possible = false;
   reckon_costs(d);
-  enum ut_status status =
-      ut_audit_cheapest(d->audit, v->audit, cell, seen->high + up, d->cost, d->moved, possible, err);
-  if (status == UT_OK && !*possible)
-    status = ut_audit_cheapest(d->audit, v->audit, cell, seen->low - 1, d->cost, d->moved, possible, err);
+  for (size_t i = 0; i < sizeof steps / sizeof *steps && status == UT_OK && !*possible; i++)
+    status = ut_audit_cheapest(d->audit, v->audit, cell, steps[i], d->cost, d->moved, possible, err);
   return status;
 }
 
@@ -204,8 +204,8 @@ static bool hide_all(struct ut_disclosure *d)
   return hide_cells(d, d->moved);
 }
 
-/* Blanks what makes room for the cell. Should there be no way that numbers can prove, everything goes; of the marks,
- * that may be no cure. */
+/* Blanks what makes room for the cell. Should there be a way that numbers cannot prove, everything goes; where there is
+ * none, and of the marks, that is no cure. */
 static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *changed,
                                 struct ut_error *err)
 {
@@ -217,7 +217,7 @@ static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_
     return status;
   bool more = possible && hide_cells(d, d->moved);
   bool stuck = !more && width(v, cell) == before;
-  if (stuck && v != &d->views[MARKS]) {
+  if (stuck && possible && v != &d->views[MARKS]) {
     more = hide_all(d);
     stuck = !more;
   }
@@ -498,10 +498,10 @@ enum ut_loss ut_disclosure_loss(const struct ut_disclosure *d, size_t row)
   return (enum ut_loss)d->losses[row];
 }
 
-/* Can the cell be told without the marks? */
+/* Can the cell be told without the marks? One that is shown again is no matter. */
 static bool is_open(const struct ut_disclosure *d, size_t cell)
 {
-  return d->views[PRESUMES].told[cell] || d->views[RECKONS].told[cell];
+  return d->hidden[cell] && (d->views[PRESUMES].told[cell] || d->views[RECKONS].told[cell]);
 }
 
 size_t ut_disclosure_told(const struct ut_disclosure *d)
