@@ -79,6 +79,7 @@ struct run {
   enum ut_statement_kind kind;
   struct ut_statement *statement;
   struct ut_ledger *ledger;
+  bool own_plan; /* the ledger's, which tells of its faults when it is read as the ledger */
 };
 
 static void say(void *context, const char *text)
@@ -91,6 +92,8 @@ static void report_finding(void *context, enum ut_sie_severity severity, const s
 {
   const struct run *r = context;
   char text[UT_ERROR_SOURCE + UT_ERROR_FIELD + UT_ERROR_TEXT];
+  if (r->own_plan && !r->ledger)
+    return;
   if (severity == UT_SIE_NOTE) {
     say(context, ut_error_format(finding, text, sizeof text));
   } else {
@@ -156,6 +159,9 @@ static enum ut_status open_outputs(struct run *r, struct ut_error *err)
 static enum ut_status run_statement(struct run *r, struct ut_error *err)
 {
   r->o->of.to = r->cli->to;
+  r->own_plan = !r->o->of.plan && r->kind != UT_COST && r->kind != UT_ENTRIES; /* these need none */
+  if (r->own_plan)
+    r->o->of.plan = r->cli->operands[0];
   enum ut_status status = open_outputs(r, err);
   if (status == UT_OK)
     status = ut_statement_open(&r->statement, r->kind, &r->o->of, &r->cli->output, err);
@@ -195,7 +201,7 @@ static const struct {
                OF_LEDGER | BIT(PLAN) | BIT(AS_OF) | BIT(PERIOD) | BIT(PARTICIPATIONS) | BIT(INSATSER), 0},
               run_statement,
               UT_COST},
-    [ENTRIES] = {{"entries", BOOKS | BIT(AS_OF), OF_LEDGER, 0}, run_statement, UT_ENTRIES},
+    [ENTRIES] = {{"entries", BIT(DECISIONS) | BIT(AS_OF), OF_LEDGER | BIT(PLAN), 0}, run_statement, UT_ENTRIES},
 };
 
 /* Of a published table there is nothing to do but to add it up. */
@@ -206,11 +212,13 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct options *o = options;
   if (o->report == NOT_GIVEN)
     return ut_error_set(err, UT_USAGE, "--report says what to write: " NAMES);
-  const struct ut_mode *mode = o->report == CALC && o->published && !o->of.plan ? &published : &reports[o->report].mode;
+  struct ut_mode mode = o->report == CALC && o->published && !o->of.plan ? published : reports[o->report].mode;
   bool ledger = reports[o->report].run == run_statement;
   if (!ledger && (cli->operand_count > 1 || strcmp(cli->operands[0], "-") != 0))
-    return ut_error_set(err, UT_USAGE, "%s reads no ledger", mode->name);
-  return ut_cli_check_mode(cli, mode, BIT(REPORT), err);
+    return ut_error_set(err, UT_USAGE, "%s reads no ledger", mode.name);
+  if (!o->of.plan && ut_plan_is_in(cli->operands, cli->operand_count))
+    mode.needs &= ~BIT(PLAN);
+  return ut_cli_check_mode(cli, &mode, BIT(REPORT), err);
 }
 
 static const struct ut_command command = {.name = "budget",

@@ -1,6 +1,7 @@
 /* goals: tables held against targets, a published table, or criteria. */
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "utfall/criteria.h"
 #include "utfall/goal.h"
@@ -108,15 +109,27 @@ static enum ut_status run_goals(struct run *r, struct ut_error *err)
              : status;
 }
 
-static enum ut_status run_criteria(struct run *r, struct ut_error *err)
+static enum ut_status read_answers(struct run *r, struct ut_error *err)
 {
   const struct ut_cli *cli = r->cli;
   struct ut_reader_options reading = ut_reader_options_of(cli);
+  if (!ut_criteria_answered(r->criteria))
+    return ut_criteria_answer(r->criteria, cli->operands, cli->operand_count, &reading, err);
+  if (cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0)
+    return UT_OK;
+  enum ut_status status = ut_error_set(err, UT_USAGE, "the file holds answers itself, so that no others are read");
+  ut_error_at(err, NULL, 0, 0, "--criteria");
+  return status;
+}
+
+static enum ut_status run_criteria(struct run *r, struct ut_error *err)
+{
+  const struct ut_cli *cli = r->cli;
   enum ut_status status = find_file(&r->criteria_path, "criteria", r->o->criteria, "--criteria", err);
   if (status == UT_OK)
     status = ut_criteria_load(&r->criteria, r->criteria_path, err);
   if (status == UT_OK)
-    status = ut_criteria_answer(r->criteria, cli->operands, cli->operand_count, &reading, err);
+    status = read_answers(r, err);
   return status == UT_OK ? ut_criteria_write(r->criteria, &r->cli->output, cli->to, r->o->limit ? r->o->limit : 100,
                                              (int)cli->decimals, &r->all_met, err)
                          : status;

@@ -112,6 +112,8 @@ static void note_columns(struct run *r)
 static void note_decay(struct run *r)
 {
   const struct ut_followups *f = &r->a.followups;
+  if (r->a.assumptions.decay.of_one)
+    ut_cli_note(r->cli, "%s: no share is above 1: taken for parts of one, not for percent", r->o->decay);
   for (int at = UT_6M; r->a.observed && at <= UT_24M; at++)
     if (f->base[at] > 0)
       ut_cli_note(r->cli, "%s: %lld of %lld who began to work or study still do", ut_occasion_names[at],
@@ -123,18 +125,14 @@ static void note_costs(struct run *r)
   char quoted[UT_QUOTED], money[UT_MONEY_SIZE];
   for (size_t i = 0; i < ut_costs_count(r->a.costs); i++) {
     const struct ut_cost *cost = ut_costs_get(r->a.costs, i);
+    ut_quote(quoted, cost->insats.ptr, cost->insats.len);
+    if (cost->amount == UT_COST_UNKNOWN && cost->participations > 0)
+      ut_cli_note(r->cli, "%s: %lld participation%s and no cost", quoted, (long long)cost->participations,
+                  cost->participations == 1 ? "" : "s");
     if (cost->participations == 0 && cost->amount > 0)
-      ut_cli_note(r->cli, "%s%s%s kr and nobody took part",
-                  cost->insats.len ? ut_quote(quoted, cost->insats.ptr, cost->insats.len) : "",
+      ut_cli_note(r->cli, "%s%s%s kr and nobody took part", cost->insats.len ? quoted : "",
                   cost->insats.len ? ": " : "", ut_money_format(cost->amount, money));
   }
-  for (size_t i = 0; i < ut_gains_count(r->a.gains); i++)
-    if (r->a.shares[i] == UT_COST_UNKNOWN) {
-      const struct ut_gain_group *group = ut_gains_group(r->a.gains, i);
-      const struct ut_text *insats = &group->keys[r->a.insats];
-      ut_cli_note(r->cli, "%s: %lld participation%s and no cost", ut_quote(quoted, insats->ptr, insats->len),
-                  (long long)group->all, group->all == 1 ? "" : "s");
-    }
 }
 
 static enum ut_status write_table(struct run *r, struct ut_error *err)

@@ -30,9 +30,10 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
 {
   const struct options *o = options;
   (void)cli;
-  if (!ut_names_have(&o->keys, o->count))
+  bool count = ut_names_have(&o->keys, o->count);
+  if (!count && !ut_names_have(&o->keys, "bas"))
     return UT_OK;
-  enum ut_status status = ut_error_set(err, UT_USAGE, "the count stands among the keys");
+  enum ut_status status = ut_error_set(err, UT_USAGE, "%s stands among the keys", count ? "the count" : "bas");
   ut_error_at(err, NULL, 0, 0, "--keys");
   return status;
 }

@@ -57,8 +57,7 @@ struct run {
   struct ut_quality *quality;
   struct ut_rejects *rejects;
   struct ut_writer *writer;
-  struct ut_output quality_file;
-  bool quality_open;
+  struct ut_output *quality_file;
   int64_t rows;
 };
 
@@ -105,8 +104,7 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
 
 static enum ut_status open_quality(struct run *r, const struct ut_text *columns, size_t count, struct ut_error *err)
 {
-  enum ut_status status = ut_output_open(&r->quality_file, r->o->quality, err);
-  r->quality_open = status == UT_OK;
+  enum ut_status status = ut_cli_open(r->cli, r->o->quality, &r->quality_file, err);
   if (!status && ut_quality_new(&r->quality, columns, count, r->o->as_of, r->cli->operand_count > 1))
     status = ut_error_nomem(err);
   return status;
@@ -124,9 +122,16 @@ static enum ut_status open_writer(struct run *r, const struct ut_text *columns, 
   return status;
 }
 
+static enum ut_status open_rejects(struct run *r, struct ut_error *err)
+{
+  struct ut_output *list = NULL;
+  enum ut_status status = r->o->rejects ? ut_cli_open(r->cli, r->o->rejects, &list, err) : UT_OK;
+  return status ? status : ut_rejects_new(&r->rejects, list, r->o->max_rejects, err);
+}
+
 static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
-  enum ut_status status = ut_rejects_new(&r->rejects, r->o->rejects, r->o->max_rejects, err);
+  enum ut_status status = open_rejects(r, err);
   if (!status)
     status = open_map(r, err);
   if (!status && r->o->key)
@@ -195,21 +200,14 @@ static void tell_rejected(struct run *r)
     ut_cli_short(r->cli);
 }
 
-/* The files beside the output stand before it does. */
 static enum ut_status finish(struct run *r, struct ut_error *err)
 {
   tell_rejected(r);
   enum ut_status status = ut_writer_close(r->writer, true, err);
   r->writer = NULL;
   if (!status && r->quality)
-    status = ut_quality_write(r->quality, &r->quality_file, (int)r->cli->decimals, err);
-  if (!status)
-    status = ut_rejects_commit(r->rejects, err);
-  if (!status && r->quality_open) {
-    r->quality_open = false;
-    status = ut_output_commit(&r->quality_file, err);
-  }
-  return status;
+    status = ut_quality_write(r->quality, r->quality_file, (int)r->cli->decimals, err);
+  return status ? status : ut_rejects_finish(r->rejects, err);
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
@@ -225,8 +223,6 @@ static enum ut_status run(struct run *r, struct ut_error *err)
 static void close_all(struct run *r)
 {
   ut_writer_close(r->writer, false, NULL);
-  if (r->quality_open)
-    ut_output_abandon(&r->quality_file);
   ut_rejects_free(r->rejects);
   ut_quality_free(r->quality);
   ut_import_free(r->import);

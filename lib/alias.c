@@ -124,6 +124,8 @@ static enum ut_occasion occasion_of(struct ut_text t)
   for (size_t i = 0; i < sizeof occasions / sizeof *occasions; i++)
     if (ut_text_is(t, occasions[i].said))
       return occasions[i].at;
+  if (begins(t, "efter_"))
+    t = after(t, "efter_");
   for (enum ut_occasion at = UT_6M; at < UT_OCCASIONS; at++) {
     char number[8];
     size_t len = strlen(ut_occasion_names[at]) - 1;

@@ -53,28 +53,6 @@ static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, enum
   return status;
 }
 
-/* Costs of each insats ask for groups of each insats. */
-static enum ut_status name_groups(struct ut_appraisal *a, const struct ut_names *by, struct ut_error *err)
-{
-  a->by = *by;
-  if (!ut_costs_are_by_insats(a->costs))
-    return UT_OK;
-  for (a->insats = 0; a->insats < by->count; a->insats++)
-    if (ut_text_is(by->names[a->insats], "insats"))
-      return UT_OK;
-  if (by->count == UT_NAMES_MAX) {
-    enum ut_status status =
-        ut_error_set(err, UT_USAGE, "more than %d columns with insats, which has the costs", UT_NAMES_MAX);
-    ut_error_at(err, NULL, 0, 0, "--by");
-    return status;
-  }
-  a->insats = 0;
-  a->by.names[0] = ut_text_of("insats");
-  memcpy(a->by.names + 1, by->names, by->count * sizeof *by->names);
-  a->by.count++;
-  return UT_OK;
-}
-
 static enum ut_status open_gains(struct ut_appraisal *a, const struct ut_appraisal_options *o, struct ut_error *err)
 {
   const struct ut_gain_options options = {.prices = a->prices,
@@ -84,16 +62,16 @@ static enum ut_status open_gains(struct ut_appraisal *a, const struct ut_apprais
                                           .price_year = o->price_year,
                                           .persons = o->persons,
                                           .idle = o->idle,
-                                          .by = &a->by};
-  enum ut_status status = name_groups(a, o->by, err);
-  return status == UT_OK ? ut_gains_new(&a->gains, a->p, &options, err) : status;
+                                          .insatser = ut_costs_are_by_insats(a->costs),
+                                          .by = o->by};
+  return ut_gains_new(&a->gains, a->p, &options, err);
 }
 
 enum ut_status ut_appraisal_open(struct ut_appraisal *a, struct ut_participations *p,
                                  const struct ut_appraisal_options *options, struct ut_error *err)
 {
   const struct ut_appraisal_options *o = options;
-  *a = (struct ut_appraisal){.p = p};
+  *a = (struct ut_appraisal){.p = p, .by = o->by};
   a->assumptions = (struct ut_assumptions){
       .discount = o->discount, .deadweight = o->deadweight, .horizon = o->horizon, .writeoff = o->writeoff};
   enum ut_status status = load(a, o->prices, "--prices", read_prices, err);
@@ -131,8 +109,7 @@ enum ut_status ut_appraisal_finish(struct ut_appraisal *a, struct ut_error *err)
   a->shares = calloc(ut_gains_count(a->gains) + 1, sizeof *a->shares);
   if (!a->shares)
     return ut_error_nomem(err);
-  ut_costs_share(a->costs, a->gains, a->insats, a->shares);
-  return UT_OK;
+  return ut_costs_share(a->costs, a->gains, a->shares, err);
 }
 
 void ut_appraisal_clear(struct ut_appraisal *a)

@@ -88,7 +88,7 @@ enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions
   b->plan = plan;
   b->as_of = as_of;
   enum ut_status status = gather_insatser(b, err);
-  if (status == UT_OK)
+  if (status == UT_OK && plan)
     status = ut_plan_visit(b->plan, plan_row, b, err);
   if (status != UT_OK) {
     ut_balance_free(b);
@@ -138,6 +138,15 @@ static enum ut_status count(struct insats *i, const struct ut_counted *c, ut_mon
   return status == UT_OK && c->total ? ut_money_add(&i->is.paid_total, amount, err) : status;
 }
 
+static enum ut_status remark_on(struct ut_balance *b, struct insats *i, enum remark what, const struct ut_entry *entry,
+                                struct ut_error *err)
+{
+  if (what == COSTS_UNKNOWN)
+    return ut_note_add_stranger(&b->remarks[what], entry->insats, entry->belopp, entry->source, entry->line, err);
+  struct ut_note *remarks = what == COSTS_AFTER ? b->remarks : i->remarks;
+  return ut_note_add(&remarks[what], entry->belopp, entry->source, entry->line, err);
+}
+
 enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry, struct ut_counted *counted,
                               struct ut_error *err)
 {
@@ -150,7 +159,7 @@ enum ut_status ut_balance_add(struct ut_balance *b, const struct ut_entry *entry
                          .reason = what == REMARKS ? "" : reasons[what]};
   enum ut_status status = known ? count(i, &c, entry->belopp, err) : UT_OK;
   if (status == UT_OK && what != REMARKS)
-    status = ut_note_add(known ? &i->remarks[what] : &b->remarks[what], entry->belopp, entry->source, entry->line, err);
+    status = remark_on(b, i, what, entry, err);
   if (status != UT_OK)
     ut_error_at(err, entry->source, entry->line, 0, "belopp");
   if (counted)
@@ -229,8 +238,8 @@ static const char *const texts[REMARKS] = {
     [PLAN_OUTSIDE] = "planned for periods outside the insatstid, spread over their own months",
     [COSTS_OUTSIDE] = "dated outside the insatstid, counted",
     [COSTS_EARLIER] = "dated before the decision in force began, left to an earlier one",
-    [COSTS_UNKNOWN] = "of insatser in neither plan nor decisions, ignored",
-    [COSTS_AFTER] = NULL, /* as was asked for */
+    [COSTS_UNKNOWN] = NULL, /* told of all of them together */
+    [COSTS_AFTER] = NULL,   /* as was asked for */
 };
 
 static void say_remark(const struct ut_note *remark, struct ut_text insats, enum remark what, ut_note_say *say,
@@ -248,8 +257,9 @@ void ut_balance_say_notes(const struct ut_balance *b, bool plan, ut_note_say *sa
       if (k == NO_DECISION ? !insats->is.decision : insats->remarks[k].rows > 0 && (plan || k != PLAN_OUTSIDE))
         say_remark(&insats->remarks[k], b->known.names[i], k, say, context);
   }
+  char text[UT_NOTE_SIZE];
   if (b->remarks[COSTS_UNKNOWN].rows > 0)
-    say_remark(&b->remarks[COSTS_UNKNOWN], (struct ut_text){"", 0}, COSTS_UNKNOWN, say, context);
+    say(context, ut_note_format_strangers(&b->remarks[COSTS_UNKNOWN], text));
 }
 
 static void clear_remarks(struct ut_note *remarks)

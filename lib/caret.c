@@ -4,8 +4,8 @@
 #include <string.h>
 
 enum {
-  MESSAGE = 208, /* leaves room for the caret lines in an error's text */
-  SHOWN = 100    /* characters of the text */
+  SHOWN = 100,                  /* characters of the text */
+  MESSAGE = UT_ERROR_TEXT - 192 /* leaves room for the caret lines in an error's text */
 };
 
 /* Is p inside a character, not at its first byte? */
@@ -53,7 +53,7 @@ enum ut_status ut_caret_error(struct ut_error *err, const char *message, struct 
   const char *text_end = text.ptr + text.len;
   size_t len = strlen(message);
   len = ut_utf8_valid(message, len < MESSAGE ? len : MESSAGE);
-  size_t room = UT_ERROR_TEXT - len - sizeof "\n  \n  ^" - 2 * sizeof ellipsis - 1;
+  size_t room = UT_ERROR_TEXT - len - sizeof "\n  \n  ^" - 3 * sizeof ellipsis - 1;
   const char *start = at - text.ptr > UT_ERROR_TEXT ? at - UT_ERROR_TEXT : text.ptr;
   const char *stop = text_end - at > UT_ERROR_TEXT ? at + UT_ERROR_TEXT : text_end;
   while (start < at && is_inside(start))
@@ -69,5 +69,6 @@ enum ut_status ut_caret_error(struct ut_error *err, const char *message, struct 
   int caret = (int)ut_text_width(ut_text_between(line, out)) + 1;
   out = copy_plain(out, at, stop);
   stpcpy(out, stop < text_end ? ellipsis : "");
-  return ut_error_set(err, UT_USAGE, "%.*s\n  %s\n  %*s", (int)len, message, line, caret, "^");
+  return ut_error_set(err, UT_USAGE, "%.*s%s\n  %s\n  %*s", (int)len, message, message[len] ? ellipsis : "", line,
+                      caret, "^");
 }

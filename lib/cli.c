@@ -3,6 +3,7 @@
 #include "utfall/cli.h"
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,7 @@
 #include "console.h"
 #include "option.h"
 
-enum { LETTERS = 256, OPTIONS_MAX = 48, MESSAGE = 1024, HELP_COLUMN = 28 };
+enum { LETTERS = 256, OPTIONS_MAX = 48, MESSAGE = 2048, HELP_COLUMN = 28 };
 
 static const char *const format_names[UT_FORMATS] = {"auto", "csv", "json", "jsonl", "text", "markdown"};
 
@@ -294,6 +295,7 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   struct parse p = {.cli = cli, .common.decimals = 1};
   struct ut_error err = {0};
   *cli = (struct ut_cli){.command = command, .out = out, .err = err_fd};
+  signal(SIGPIPE, SIG_IGN); /* it would end the filter with its temporary files left; a write fails instead */
   ut_output_init(&cli->output, out, "<stdout>");
   collect_options(&p, options);
   enum ut_status status = read_arguments(&p, argc, argv, &err);

@@ -388,12 +388,9 @@ static void remember(struct ut_cells *cells, size_t slot, struct ut_text cell, s
 
 static enum ut_status bad_code(const struct ut_vocabulary *v, struct ut_text code, struct ut_error *err)
 {
-  char shown[UT_QUOTED];
-  ut_quote(shown, code.ptr, code.len);
-  const char *nearest = ut_vocabulary_nearest(v, code);
-  if (nearest)
-    return ut_error_set(err, UT_BAD_INPUT, "%s is not a code of %s (did you mean %s?)", shown, v->name, nearest);
-  return ut_error_set(err, UT_BAD_INPUT, "%s is not a code of %s", shown, v->name);
+  char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
+  return ut_error_set(err, UT_BAD_INPUT, "%s is not a code of %s%s", ut_quote(shown, code.ptr, code.len), v->name,
+                      ut_vocabulary_suggest(v, code, suggestion));
 }
 
 /* Hundredths of a percent, or -1. */

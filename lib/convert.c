@@ -1,6 +1,7 @@
 /* Cells of a raw export to canonical cells: the map's table first, then what the column's type asks for. */
 #include "utfall/convert.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "utfall/personnummer.h"
@@ -278,15 +279,15 @@ static const char *find_code(const struct ut_vocabulary *v, struct ut_text word)
 
 static enum ut_status unknown_code(struct ut_converter *c, struct ut_text word, struct ut_error *err)
 {
-  char shown[UT_QUOTED];
+  char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
   struct ut_text near = ut_map_nearest(c->map, c->column, word);
-  const char *code = near.ptr ? NULL : ut_vocabulary_nearest(c->column->codes, word);
-  if (code)
-    near = ut_text_of(code);
+  if (near.ptr)
+    snprintf(suggestion, sizeof suggestion, " (did you mean %.*s?)", (int)near.len, near.ptr);
+  else
+    ut_vocabulary_suggest(c->column->codes, word, suggestion);
   c->unknown = true;
-  return ut_error_set(err, UT_BAD_ROW, "%s is not a code of %s%s%.*s%s", ut_quote(shown, word.ptr, word.len),
-                      c->column->type == UT_TYPE_LIST ? c->column->codes->name : c->column->name,
-                      near.ptr ? " (did you mean " : "", (int)near.len, near.ptr ? near.ptr : "", near.ptr ? "?)" : "");
+  return ut_error_set(err, UT_BAD_ROW, "%s is not a code of %s%s", ut_quote(shown, word.ptr, word.len),
+                      c->column->type == UT_TYPE_LIST ? c->column->codes->name : c->column->name, suggestion);
 }
 
 static enum ut_status convert_code(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,

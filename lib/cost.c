@@ -22,7 +22,7 @@ struct ut_costs {
 static struct cost *find_cost(const struct ut_costs *c, struct ut_text insats)
 {
   for (size_t i = 0; i < c->count; i++)
-    if (!c->by_insats || ut_text_equal(c->costs[i].is.insats, insats))
+    if (ut_text_equal(c->costs[i].is.insats, insats))
       return &c->costs[i];
   return NULL;
 }
@@ -98,7 +98,7 @@ static ut_money part_until(const struct ut_cost *cost, int64_t until)
   return (ut_money)((twice + cost->participations) / ((__int128)2 * cost->participations));
 }
 
-/* What falls on a group; all of it where nobody took part. */
+/* What falls on a group; all of it where nobody took part in anything. */
 static ut_money part_of(struct cost *cost, int64_t participations)
 {
   int64_t before = cost->until;
@@ -108,25 +108,65 @@ static ut_money part_of(struct cost *cost, int64_t participations)
   return part_until(&cost->is, cost->until) - part_until(&cost->is, before);
 }
 
-static struct cost *cost_of(struct ut_costs *c, const struct ut_gain_group *group, size_t insats)
+static enum ut_status add_part(struct cost *cost, int64_t participations, ut_money *sum, struct ut_error *err)
 {
-  return find_cost(c, c->by_insats ? group->keys[insats] : (struct ut_text){"", 0});
+  ut_money part = part_of(cost, participations);
+  if (part != UT_COST_UNKNOWN && *sum != UT_COST_UNKNOWN)
+    return ut_money_add(sum, part, err);
+  *sum = UT_COST_UNKNOWN;
+  return UT_OK;
 }
 
-void ut_costs_share(struct ut_costs *c, const struct ut_gains *gains, size_t insats, ut_money *costs)
+static void share_one(struct cost *cost, const struct ut_gains *gains, ut_money *costs)
 {
   size_t count = ut_gains_count(gains);
-  for (size_t i = 0; i < count; i++) {
-    const struct ut_gain_group *group = ut_gains_group(gains, i);
-    struct cost *cost = cost_of(c, group, insats);
-    if (cost)
-      cost->is.participations += group->all;
+  for (size_t i = 0; i < count; i++)
+    cost->is.participations += ut_gains_group(gains, i)->all;
+  for (size_t i = 0; i < count; i++)
+    costs[i] = part_of(cost, ut_gains_group(gains, i)->all);
+}
+
+/* The cost of an insats, an unknown one where there is none. */
+static enum ut_status need_cost(struct ut_costs *c, struct ut_text insats, struct cost **out, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  if (!find_cost(c, insats)) {
+    struct ut_cost unknown = {.insats = {ut_text_copy(insats), insats.len}, .amount = UT_COST_UNKNOWN};
+    status = unknown.insats.ptr ? keep(c, unknown, err) : ut_error_nomem(err);
+    if (status != UT_OK)
+      free((char *)unknown.insats.ptr);
   }
-  for (size_t i = 0; i < count; i++) {
-    const struct ut_gain_group *group = ut_gains_group(gains, i);
-    struct cost *cost = cost_of(c, group, insats);
-    costs[i] = cost ? part_of(cost, group->all) : UT_COST_UNKNOWN;
+  *out = find_cost(c, insats);
+  return status;
+}
+
+static enum ut_status share_insats(struct ut_costs *c, const struct ut_gains *gains, size_t insats, ut_money *costs,
+                                   struct ut_error *err)
+{
+  size_t count = ut_gains_count(gains);
+  struct cost *cost;
+  enum ut_status status = need_cost(c, ut_gains_insats(gains, insats), &cost, err);
+  for (size_t i = 0; i < count && status == UT_OK; i++)
+    cost->is.participations += ut_gains_group(gains, i)->of_insats[insats];
+  for (size_t i = 0; i < count && status == UT_OK; i++) {
+    int64_t participations = ut_gains_group(gains, i)->of_insats[insats];
+    if (participations > 0)
+      status = add_part(cost, participations, &costs[i], err);
   }
+  return status;
+}
+
+enum ut_status ut_costs_share(struct ut_costs *c, const struct ut_gains *gains, ut_money *costs, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  if (!c->by_insats) {
+    share_one(&c->costs[0], gains, costs);
+    return UT_OK;
+  }
+  memset(costs, 0, ut_gains_count(gains) * sizeof *costs);
+  for (size_t i = 0; i < ut_gains_insats_count(gains) && status == UT_OK; i++)
+    status = share_insats(c, gains, i, costs, err);
+  return status;
 }
 
 size_t ut_costs_count(const struct ut_costs *c)

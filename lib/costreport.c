@@ -207,7 +207,7 @@ enum ut_status ut_cost_report_add(struct ut_cost_report *c, const struct ut_entr
   size_t i = ut_insatser_find(&c->known, entry->insats);
   enum ut_status status = UT_OK;
   if (i == c->known.count) {
-    status = ut_note_add(&c->unknown, entry->belopp, entry->source, entry->line, err);
+    status = ut_note_add_stranger(&c->unknown, entry->insats, entry->belopp, entry->source, entry->line, err);
   } else {
     c->insatser[i].booked = true;
     if (!is_later(c, entry->datum))
@@ -448,8 +448,7 @@ void ut_cost_report_say_notes(const struct ut_cost_report *c, ut_note_say *say, 
   for (size_t i = 0; i < c->known.count; i++)
     say_lacking(c, i, say, context);
   if (c->unknown.rows > 0)
-    say(context, ut_note_format(&c->unknown, (struct ut_text){"", 0},
-                                "of insatser in neither plan nor decisions, ignored", text));
+    say(context, ut_note_format_strangers(&c->unknown, text));
   if (c->strangers > 0) {
     snprintf(text, sizeof text, "%lld participation%s of insatser in neither plan nor decisions, ignored",
              (long long)c->strangers, c->strangers == 1 ? "" : "s");

@@ -11,9 +11,8 @@ enum answer { NOT_ASKED, OBESVARAT, NEJ, DELVIS, HELT, ANSWERS };
 static const char *const answer_names[ANSWERS] = {
     [OBESVARAT] = "obesvarat", [NEJ] = "nej", [DELVIS] = "delvis", [HELT] = "helt"};
 
-enum { KOMMUN, KRITERIUM, SVAR, COLUMNS };
-static const char *const column_names[COLUMNS] = {"kommun", "kriterium", "svar"};
-static const char *const criterion_columns[] = {"kriterium"};
+enum { KRITERIUM, KOMMUN, SVAR, COLUMNS };
+static const char *const column_names[COLUMNS] = {"kriterium", "kommun", "svar"};
 
 struct kommun {
   struct ut_text name;
@@ -25,6 +24,7 @@ struct ut_criteria {
   size_t count;
   struct kommun *kommuner;
   size_t kommun_count;
+  bool answered; /* the criteria were read from answers to them */
 };
 
 /* What was answered by one kommun or to one criterion. */
@@ -43,34 +43,29 @@ static size_t find_criterion(const struct ut_criteria *c, struct ut_text name)
   return i;
 }
 
-static enum ut_status add_criterion(void *context, const struct ut_fields *f, struct ut_error *err)
+/* Room for one more answer of each kommun that is there. */
+static enum ut_status widen(struct ut_criteria *c, struct ut_error *err)
 {
-  struct ut_criteria *c = context;
+  for (size_t i = 0; i < c->kommun_count; i++) {
+    unsigned char *grown = realloc(c->kommuner[i].answers, c->count + 1);
+    if (!grown)
+      return ut_error_nomem(err);
+    grown[c->count] = NOT_ASKED;
+    c->kommuner[i].answers = grown;
+  }
+  return UT_OK;
+}
+
+static enum ut_status add_criterion(struct ut_criteria *c, const struct ut_fields *f, struct ut_error *err)
+{
   struct ut_text *grown = reallocarray(c->names, c->count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   c->names = grown;
-  if (find_criterion(c, f->cells[0]) < c->count)
-    return ut_fields_refuse(f, 0, err, "the criterion stands here a second time");
-  enum ut_status status = ut_fields_name(f, 0, &c->names[c->count], err);
+  enum ut_status status = widen(c, err);
+  if (status == UT_OK)
+    status = ut_fields_name(f, KRITERIUM, &c->names[c->count], err);
   c->count += status == UT_OK;
-  return status;
-}
-
-enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err)
-{
-  struct ut_criteria *c = *out = calloc(1, sizeof *c);
-  if (!c)
-    return ut_error_nomem(err);
-  enum ut_status status = ut_fields_read(path, criterion_columns, 1, 1, add_criterion, c, err);
-  if (status == UT_OK && c->count > 0)
-    return UT_OK;
-  if (status == UT_OK) {
-    status = ut_error_set(err, UT_BAD_INPUT, "there are no criteria");
-    ut_error_at(err, path, 0, 0, NULL);
-  }
-  ut_criteria_free(c);
-  *out = NULL;
   return status;
 }
 
@@ -133,6 +128,41 @@ static enum ut_status add_answer(struct ut_criteria *c, const struct ut_fields *
     return ut_fields_refuse(f, SVAR, err, "a second answer of this kommun to this criterion");
   kommun->answers[criterion] = (unsigned char)answer;
   return UT_OK;
+}
+
+/* ---- reading ---- */
+
+static enum ut_status take_row(void *context, const struct ut_fields *f, struct ut_error *err)
+{
+  struct ut_criteria *c = context;
+  c->answered = f->places[KOMMUN] >= 0 && f->places[SVAR] >= 0;
+  bool known = find_criterion(c, f->cells[KRITERIUM]) < c->count;
+  if (known && !c->answered)
+    return ut_fields_refuse(f, KRITERIUM, err, "the criterion stands here a second time");
+  enum ut_status status = known ? UT_OK : add_criterion(c, f, err);
+  return status == UT_OK && c->answered ? add_answer(c, f, err) : status;
+}
+
+enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err)
+{
+  struct ut_criteria *c = *out = calloc(1, sizeof *c);
+  if (!c)
+    return ut_error_nomem(err);
+  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, 1, take_row, c, err);
+  if (status == UT_OK && c->count > 0)
+    return UT_OK;
+  if (status == UT_OK) {
+    status = ut_error_set(err, UT_BAD_INPUT, "there are no criteria");
+    ut_error_at(err, path, 0, 0, NULL);
+  }
+  ut_criteria_free(c);
+  *out = NULL;
+  return status;
+}
+
+bool ut_criteria_answered(const struct ut_criteria *c)
+{
+  return c->answered;
 }
 
 enum ut_status ut_criteria_answer(struct ut_criteria *c, char *const *paths, size_t count,

@@ -16,11 +16,20 @@ enum {
   GAP_CHARACTERS = 3  /* "800101 - 9802" has the longest gap that is looked across */
 };
 
+static const char ellipsis[] = "\u2026";
+
 /* Where ut_quote is in the value, and up to where digits are hidden. */
 struct quoting {
   const char *ptr, *end, *hidden_to;
   char *out, *out_end;
 };
+
+/* A text that did not fit ends in an ellipsis, after a whole character. */
+static void mark_cut(char text[UT_ERROR_TEXT])
+{
+  size_t kept = UT_ERROR_TEXT - sizeof ellipsis;
+  stpcpy(text + ut_utf8_valid(text, kept), ellipsis);
+}
 
 enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const char *format, ...)
 {
@@ -29,8 +38,10 @@ enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const c
   char text[UT_ERROR_TEXT]; /* apart, because the arguments may be parts of *err */
   va_list args;
   va_start(args, format);
-  vsnprintf(text, sizeof text, format, args);
+  int len = vsnprintf(text, sizeof text, format, args);
   va_end(args);
+  if (len >= UT_ERROR_TEXT)
+    mark_cut(text);
   *err = (struct ut_error){.status = status};
   memcpy(err->text, text, sizeof text);
   return status;
@@ -170,7 +181,6 @@ static bool quote_character(struct quoting *q)
 
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len)
 {
-  static const char ellipsis[] = "\u2026";
   size_t closing = sizeof ellipsis - 1 + 2; /* and the closing quote and the terminator */
   if (len == 0)
     ptr = "";

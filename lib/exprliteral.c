@@ -1,10 +1,6 @@
 /* Values and ranges of values in a condition, read by the type of the column. */
 #include "exprparse.h"
 
-#include <stdio.h>
-
-enum { FEW_CODES = 8 /* are listed when one is not known */ };
-
 static const char *const type_wants[] = {
     [UT_TYPE_TEXT] = "a text", [UT_TYPE_NUMBER] = "a number", [UT_TYPE_DATE] = "a date or a period",
     [UT_TYPE_CODE] = "a code", [UT_TYPE_LIST] = "a code",
@@ -44,21 +40,6 @@ static enum ut_status date_literal(struct ut_lexer *l, const struct ut_column *c
   return UT_OK;
 }
 
-/* " (did you mean arbete?)", or the codes there are when they are few. */
-static void suggest(const struct ut_vocabulary *v, struct ut_text code, char *out, size_t size)
-{
-  const char *nearest = ut_vocabulary_nearest(v, code);
-  *out = '\0';
-  if (nearest)
-    snprintf(out, size, " (did you mean %s?)", nearest);
-  else if (v->count <= FEW_CODES) {
-    int used = snprintf(out, size, " (expected");
-    for (size_t i = 0; i < v->count; i++)
-      used += snprintf(out + used, size - (size_t)used, "%s%s", i ? ", " : " ", v->codes[i].code);
-    snprintf(out + used, size - (size_t)used, ")");
-  }
-}
-
 static enum ut_status code_literal(struct ut_lexer *l, const struct ut_column *column, struct ut_literal *out)
 {
   struct ut_text code = l->token.text;
@@ -66,10 +47,9 @@ static enum ut_status code_literal(struct ut_lexer *l, const struct ut_column *c
   out->first.number = index;
   if (index >= 0)
     return UT_OK;
-  char shown[UT_QUOTED], suggestion[UT_ERROR_TEXT];
-  suggest(column->codes, code, suggestion, sizeof suggestion);
+  char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
   return ut_lexer_fail(l, l->token.raw.ptr, "unknown code %s of %s%s", ut_quote(shown, code.ptr, code.len),
-                       column->codes->name, suggestion);
+                       column->codes->name, ut_vocabulary_suggest(column->codes, code, suggestion));
 }
 
 enum ut_status ut_parse_literal(struct ut_parser *p, const struct ut_column *column, enum ut_type type,

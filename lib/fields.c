@@ -55,6 +55,16 @@ enum ut_status ut_fields_read(const char *path, const char *const *names, size_t
   return status == UT_END ? UT_OK : status;
 }
 
+enum ut_status ut_fields_one_of(const struct ut_fields *f, size_t first, size_t count, size_t *out,
+                                struct ut_error *err)
+{
+  ptrdiff_t place;
+  for (*out = first; *out < first + count; ++*out)
+    if (f->places[*out] >= 0)
+      return UT_OK;
+  return ut_reader_need(f->reader, ut_text_of(f->names[first]), &place, err);
+}
+
 void ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err)
 {
   ut_error_at(err, f->row.source, f->row.line, 0, f->names[column]);

@@ -32,6 +32,11 @@ typedef enum ut_status ut_fields_row(void *context, const struct ut_fields *f, s
 enum ut_status ut_fields_read(const char *path, const char *const *names, size_t count, size_t needed,
                               ut_fields_row *each, void *context, struct ut_error *err);
 
+/* Which of `count` columns from `first` on, that are names of one thing, the stream has: the first of them. UT_USAGE:
+ * none; the first is then named as lacking. */
+enum ut_status ut_fields_one_of(const struct ut_fields *f, size_t first, size_t count, size_t *out,
+                                struct ut_error *err);
+
 /* Adds the place of a cell of the current row to `err`. */
 void ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err);
 

@@ -98,7 +98,27 @@ static int compare_members(const void *a, const void *b)
   return (x->row > y->row) - (x->row < y->row);
 }
 
-static enum ut_status relate_classes(struct ut_figures *f, struct member *members, size_t count)
+/* Where the counts with a base of their own are all of it and the others too much, as of those who did not answer, the
+ * others are outside: leaves them out of the rows, and returns how many stay. */
+static size_t leave_outsiders(const struct ut_figures *f, const struct ut_cube *c, uint32_t *rows, size_t count)
+{
+  int64_t base = ut_sums_value(&f->sums, f->bases[rows[0]]), own = 0, all = 0;
+  size_t stay = 0;
+  for (size_t i = 0; i < count; i++) {
+    const struct ut_cube_row *row = ut_cube_row(c, rows[i]);
+    all += row->count;
+    own += row->base >= 0 ? row->count : 0;
+  }
+  if (own != base || all == base)
+    return count;
+  for (size_t i = 0; i < count; i++)
+    if (ut_cube_row(c, rows[i])->base >= 0)
+      rows[stay++] = rows[i];
+  return stay;
+}
+
+static enum ut_status relate_classes(struct ut_figures *f, const struct ut_cube *c, struct member *members,
+                                     size_t count)
 {
   uint32_t *cells = malloc((count + 1) * sizeof *cells);
   enum ut_status status = cells ? UT_OK : UT_NOMEM;
@@ -107,7 +127,7 @@ static enum ut_status relate_classes(struct ut_figures *f, struct member *member
   for (size_t from = 0, to; from < count && status == UT_OK; from = to) {
     for (to = from; to < count && members[to].class == members[from].class; to++)
       cells[to - from] = members[to].row;
-    status = ut_sums_relate(&f->sums, f->bases[members[from].row], cells, to - from);
+    status = ut_sums_relate(&f->sums, f->bases[members[from].row], cells, leave_outsiders(f, c, cells, to - from));
   }
   free(cells);
   return status;
@@ -129,7 +149,7 @@ static enum ut_status divide(struct ut_figures *f, const struct ut_cube *c, uint
       status = ut_buf_add(&members, &member, sizeof member);
   }
   if (status == UT_OK)
-    status = relate_classes(f, (struct member *)(void *)members.ptr, members.len / sizeof(struct member));
+    status = relate_classes(f, c, (struct member *)(void *)members.ptr, members.len / sizeof(struct member));
   ut_distinct_clear(&classes);
   ut_buf_clear(&members);
   return status;

@@ -12,13 +12,13 @@ struct part {
 };
 
 struct units {
-  int64_t *parts; /* one per item that has occurred */
+  int64_t *parts; /* one per item, or insats, that has occurred */
   size_t count;
 };
 
 struct group {
   struct ut_gain_group is;
-  struct units units, to_work;
+  struct units units, to_work, of_insats;
   int64_t *persons; /* by profile */
   size_t profile_count;
   struct ut_gain_profile *profiles; /* after ut_gains_finish */
@@ -35,6 +35,8 @@ struct ut_gains {
   size_t id;                /* its slot */
   struct ut_table *persons; /* of `by` and id: 1 + the index of a profile; NULL when they are not asked for */
   struct ut_table *profiles;
+  struct ut_table *insatser; /* of 1 + their place; NULL when they are not asked for */
+  size_t insats;             /* its slot */
   struct ut_buf bytes;
   int64_t *profile_units; /* after ut_gains_finish: of each profile, one per item */
 };
@@ -169,6 +171,30 @@ static enum ut_status add_idle(struct ut_gains *g, struct group *group, struct u
   return add_units(&group->to_work, &g->changes, err);
 }
 
+/* ---- insatser ---- */
+
+static enum ut_status open_insatser(struct ut_gains *g, struct ut_error *err)
+{
+  static const struct ut_vocabulary *const plain[] = {NULL};
+  if (ut_table_new(&g->insatser, plain, 1, 1) != UT_OK)
+    return ut_error_nomem(err);
+  return ut_participations_slot(g->p, ut_text_of("insats"), &g->insats, NULL, err);
+}
+
+static enum ut_status count_insats(struct ut_gains *g, struct units *of, const struct ut_value *values,
+                                   struct ut_error *err)
+{
+  int64_t *place;
+  enum ut_status status = ut_table_find(g->insatser, &values[g->insats].text, &place, err);
+  if (status == UT_OK && *place == 0)
+    *place = (int64_t)ut_table_groups(g->insatser);
+  if (status == UT_OK)
+    status = widen(&of->parts, &of->count, (size_t)*place, err);
+  if (status == UT_OK)
+    of->parts[*place - 1]++;
+  return status;
+}
+
 /* ---- taking in ---- */
 
 enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, const struct ut_gain_options *options,
@@ -188,6 +214,8 @@ enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, 
     status = ut_error_nomem(err);
   if (status == UT_OK && options->persons)
     status = open_persons(g, err);
+  if (status == UT_OK && options->insatser)
+    status = open_insatser(g, err);
   if (status == UT_OK)
     *out = g;
   else
@@ -222,8 +250,10 @@ enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)
   struct group *group = &g->groups[place];
   group->is.all++;
   group->is.incomplete += !measured;
-  if (!measured && missing == UT_MISSING_DROP)
-    return UT_OK;
+  if (g->insatser)
+    status = count_insats(g, &group->of_insats, values, err);
+  if (status != UT_OK || (!measured && missing == UT_MISSING_DROP))
+    return status;
   group->is.participations++;
   status = measured ? ut_changes_take(&g->changes, g->p, err) : UT_OK;
   if (!measured)
@@ -286,8 +316,11 @@ enum ut_status ut_gains_finish(struct ut_gains *g, struct ut_error *err)
     status = widen(&group->units.parts, &group->units.count, items, err);
     if (status == UT_OK)
       status = widen(&group->to_work.parts, &group->to_work.count, items, err);
+    if (status == UT_OK)
+      status = widen(&group->of_insats.parts, &group->of_insats.count, ut_gains_insats_count(g), err);
     group->is.units = group->units.parts;
     group->is.to_work = group->to_work.parts;
+    group->is.of_insats = group->of_insats.parts;
     if (status == UT_OK && g->persons)
       status = gather_profiles(g, group, items, err);
   }
@@ -304,6 +337,16 @@ const struct ut_gain_group *ut_gains_group(const struct ut_gains *g, size_t inde
   return &g->groups[ut_table_group(g->table, index).counters[0] - 1].is;
 }
 
+size_t ut_gains_insats_count(const struct ut_gains *g)
+{
+  return g->insatser ? ut_table_groups(g->insatser) : 0;
+}
+
+struct ut_text ut_gains_insats(const struct ut_gains *g, size_t index)
+{
+  return ut_table_group(g->insatser, index).keys[0];
+}
+
 const struct ut_unpriced *ut_gains_unpriced(const struct ut_gains *g, size_t *count)
 {
   *count = g->changes.unpriced_count;
@@ -317,6 +360,7 @@ void ut_gains_free(struct ut_gains *g)
   for (size_t i = 0; i < g->group_count; i++) {
     free(g->groups[i].units.parts);
     free(g->groups[i].to_work.parts);
+    free(g->groups[i].of_insats.parts);
     free(g->groups[i].persons);
     free(g->groups[i].profiles);
   }
@@ -325,6 +369,7 @@ void ut_gains_free(struct ut_gains *g)
   ut_table_free(g->table);
   ut_table_free(g->persons);
   ut_table_free(g->profiles);
+  ut_table_free(g->insatser);
   ut_buf_clear(&g->bytes);
   ut_changes_clear(&g->changes);
   free(g);

@@ -15,8 +15,17 @@ enum ut_status ut_note_add(struct ut_note *n, ut_money amount, const char *sourc
   return ut_money_add(&n->amount, amount, err);
 }
 
+enum ut_status ut_note_add_stranger(struct ut_note *n, struct ut_text insats, ut_money amount, const char *source,
+                                    size_t line, struct ut_error *err)
+{
+  if (!n->stranger && insats.len > 0 && !(n->stranger = ut_text_copy(insats)))
+    return ut_error_nomem(err);
+  return ut_note_add(n, amount, source, line, err);
+}
+
 void ut_note_clear(struct ut_note *n)
 {
+  free(n->stranger);
   free(n->source);
   *n = (struct ut_note){0};
 }
@@ -33,4 +42,14 @@ char *ut_note_format(const struct ut_note *n, struct ut_text insats, const char 
     snprintf(buf, UT_NOTE_SIZE, "%s%s%s kr in %zu row%s, the first %s:%zu: %s", quoted, colon,
              ut_money_format(n->amount, money), n->rows, n->rows == 1 ? "" : "s", n->source, n->line, text);
   return buf;
+}
+
+char *ut_note_format_strangers(const struct ut_note *n, char buf[UT_NOTE_SIZE])
+{
+  char quoted[UT_QUOTED] = "", text[2 * UT_QUOTED + 64];
+  if (n->stranger)
+    ut_quote(quoted, n->stranger, strlen(n->stranger));
+  snprintf(text, sizeof text, "of insatser in neither plan nor decisions, %s%s%signored", n->stranger ? "such as " : "",
+           quoted, n->stranger ? ", " : "");
+  return ut_note_format(n, (struct ut_text){"", 0}, text, buf);
 }

@@ -229,7 +229,8 @@ static enum ut_status make_slot(struct ut_participations *p, struct ut_text name
     if (ut_text_is(name, derived[i].name) && (place < 0 || can_derive(p, i)))
       return new_derived(p, column, i, slot, err);
   if (place < 0 && !ut_reader_is_empty(p->reader) && column->origin == UT_HELD)
-    return ut_error_set(err, UT_USAGE, "there is no column %s here; cohort --derive %s adds it", column->name,
+    return ut_error_set(err, UT_USAGE,
+                        "there is no column %s here; cohort --derive %s adds it for the filters after it", column->name,
                         column->name);
   enum ut_status status = ut_reader_need(p->reader, name, &place, err);
   return status == UT_OK ? new_slot(p, column, place, slot, err) : status;

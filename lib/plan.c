@@ -2,6 +2,7 @@
 #include "utfall/plan.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "fields.h"
 #include "grow.h"
@@ -153,6 +154,17 @@ enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct
   ut_plan_free(p);
   *out = NULL;
   return status;
+}
+
+bool ut_plan_is_in(char *const *ledgers, size_t count)
+{
+  struct stat st;
+  struct ut_opened input = {0};
+  if (count != 1 || stat(*ledgers, &st) != 0 || !S_ISREG(st.st_mode))
+    return false;
+  bool is = ut_opened_open(&input, *ledgers, NULL, NULL) == UT_OK && ut_sie_file_is(&input);
+  ut_opened_clear(&input);
+  return is;
 }
 
 size_t ut_plan_count(const struct ut_plan *p)

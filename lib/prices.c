@@ -191,21 +191,23 @@ enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct u
 
 /* ---- the index ---- */
 
-enum { INDEX_AR, INDEX_VARDE, INDEX_COLUMNS };
-static const char *const index_names[INDEX_COLUMNS] = {"ar", "varde"};
+enum { INDEX_AR, INDEX_VARDE, INDEX_COLUMNS = 5, INDEX_SPELLINGS = INDEX_COLUMNS - INDEX_VARDE };
+static const char *const index_names[INDEX_COLUMNS] = {"ar", "varde", "index", "kpi", "prisbasbelopp"};
 
 static enum ut_status add_index_year(void *context, const struct ut_fields *f, struct ut_error *err)
 {
   struct ut_prices *p = context;
   struct ut_fraction value;
   int year = 0, decimals;
+  size_t column = INDEX_VARDE;
   enum ut_status status = read_year(f, INDEX_AR, &year, err);
+  if (status == UT_OK)
+    status = ut_fields_one_of(f, INDEX_VARDE, INDEX_SPELLINGS, &column, err);
   if (status != UT_OK)
     return status;
-  if (f->cells[INDEX_VARDE].len > INDEX_DIGITS || !ut_fraction_parse(f->cells[INDEX_VARDE], &value, &decimals) ||
+  if (f->cells[column].len > INDEX_DIGITS || !ut_fraction_parse(f->cells[column], &value, &decimals) ||
       value.numerator <= 0)
-    return ut_fields_not(f, INDEX_VARDE, err,
-                         "a value of an index (expected a number above 0 in at most 12 characters)");
+    return ut_fields_not(f, column, err, "a value of an index (expected a number above 0 in at most 12 characters)");
   for (size_t i = 0; i < p->index_count; i++)
     if (p->index[i].year == year)
       return ut_fields_refuse(f, INDEX_AR, err, "%d stands twice", year);
@@ -219,7 +221,7 @@ static enum ut_status add_index_year(void *context, const struct ut_fields *f, s
 
 enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_error *err)
 {
-  enum ut_status status = ut_fields_read(path, index_names, INDEX_COLUMNS, INDEX_COLUMNS, add_index_year, p, err);
+  enum ut_status status = ut_fields_read(path, index_names, INDEX_COLUMNS, INDEX_VARDE, add_index_year, p, err);
   if (status != UT_OK || p->index_count > 0)
     return status;
   status = ut_error_set(err, UT_BAD_INPUT, "there are no years");

@@ -76,10 +76,11 @@ static enum ut_status find_columns(struct table *t, struct ut_error *err)
 
 /* ---- rows ---- */
 
+/* In any case: tables are printed with SUMMA as well. */
 static bool begins(struct ut_text t, const char *word)
 {
   size_t len = strlen(word);
-  return t.len >= len && memcmp(t.ptr, word, len) == 0;
+  return t.len >= len && strncasecmp(t.ptr, word, len) == 0;
 }
 
 static enum kind kind_of(const struct ut_text *names)

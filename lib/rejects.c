@@ -8,8 +8,6 @@
 
 struct ut_rejects {
   struct ut_writer *writer;
-  struct ut_output file;
-  bool open;
   int64_t count;
   int64_t most, divisor; /* at most most/divisor percent of the rows; divisor 0: at most `most` rows */
 };
@@ -32,15 +30,13 @@ static enum ut_status read_limit(struct ut_rejects *r, const char *limit, struct
                              ut_quote(shown, limit, strlen(limit)));
 }
 
-static enum ut_status open_list(struct ut_rejects *r, const char *path, struct ut_error *err)
+static enum ut_status open_list(struct ut_rejects *r, struct ut_output *list, struct ut_error *err)
 {
   const struct ut_text columns[] = {ut_text_of("fil"), ut_text_of("rad"), ut_text_of("kolumn"), ut_text_of("skal")};
-  enum ut_status status = ut_output_open(&r->file, path, err);
-  r->open = status == UT_OK;
-  return status ? status : ut_writer_open(&r->writer, &r->file, UT_CSV, columns, 4, NULL, err);
+  return ut_writer_open(&r->writer, list, UT_CSV, columns, 4, NULL, err);
 }
 
-enum ut_status ut_rejects_new(struct ut_rejects **out, const char *path, const char *limit, struct ut_error *err)
+enum ut_status ut_rejects_new(struct ut_rejects **out, struct ut_output *list, const char *limit, struct ut_error *err)
 {
   *out = NULL;
   struct ut_rejects *r = calloc(1, sizeof *r);
@@ -49,8 +45,8 @@ enum ut_status ut_rejects_new(struct ut_rejects **out, const char *path, const c
   enum ut_status status = limit ? read_limit(r, limit, err) : UT_OK;
   if (status)
     ut_error_at(err, NULL, 0, 0, "--max-rejects");
-  else if (path)
-    status = open_list(r, path, err);
+  else if (list)
+    status = open_list(r, list, err);
   if (status)
     ut_rejects_free(r);
   else
@@ -81,16 +77,11 @@ bool ut_rejects_exceed(const struct ut_rejects *r, int64_t rows)
   return r->count * 100 * r->divisor > r->most * rows;
 }
 
-enum ut_status ut_rejects_commit(struct ut_rejects *r, struct ut_error *err)
+enum ut_status ut_rejects_finish(struct ut_rejects *r, struct ut_error *err)
 {
-  if (!r->open)
-    return UT_OK;
-  enum ut_status status = ut_writer_close(r->writer, true, err);
+  struct ut_writer *writer = r->writer;
   r->writer = NULL;
-  if (status)
-    return status;
-  r->open = false;
-  return ut_output_commit(&r->file, err);
+  return writer ? ut_writer_close(writer, true, err) : UT_OK;
 }
 
 void ut_rejects_free(struct ut_rejects *r)
@@ -98,7 +89,5 @@ void ut_rejects_free(struct ut_rejects *r)
   if (!r)
     return;
   ut_writer_close(r->writer, false, NULL);
-  if (r->open)
-    ut_output_abandon(&r->file);
   free(r);
 }

@@ -21,7 +21,6 @@ enum fate {
   LATE = REFUSALS,
   GONE,
   PLAN_OUTSIDE,
-  UNKNOWN,
   FATES,
   KEPT = FATES
 };
@@ -40,7 +39,6 @@ static const char *const remarks[FATES] = {
     [LATE] = "dated before the period and not requisitioned then, taken now",
     [GONE] = "requisitioned before, and no longer in the ledger",
     [PLAN_OUTSIDE] = "planned for periods outside the insatstid, spread over their own months",
-    [UNKNOWN] = "of insatser in neither plan nor decisions, ignored",
 };
 
 struct insats {
@@ -271,7 +269,7 @@ enum ut_status ut_requisition_add(struct ut_requisition *r, const struct ut_entr
   struct insats *i = find(r, entry->insats);
   enum ut_status status;
   if (!i) {
-    status = note(&r->unknown, entry, err);
+    status = ut_note_add_stranger(&r->unknown, entry->insats, entry->belopp, entry->source, entry->line, err);
   } else {
     enum fate fate = judge_day(r, i, entry->datum);
     if (i->ledger_from == UT_DATE_NONE || entry->datum < i->ledger_from)
@@ -399,7 +397,7 @@ void ut_requisition_say_notes(const struct ut_requisition *r, ut_note_say *say, 
         say(context, ut_note_format(n, r->known.names[i], remarks[k], text));
     }
   if (r->unknown.rows > 0)
-    say(context, ut_note_format(&r->unknown, (struct ut_text){"", 0}, remarks[UNKNOWN], text));
+    say(context, ut_note_format_strangers(&r->unknown, text));
 }
 
 static void clear_insats(struct insats *i)

@@ -6,10 +6,10 @@
 #include "fields.h"
 #include "utfall/fraction.h"
 
-enum { MANAD, ANDEL, COLUMNS };
+enum { MANAD, MONTH, ANDEL, SHARE, COLUMNS, SPELLINGS = 2 };
 enum { MONTHS_MOST = 1200, NAME = 32 };
 
-static const char *const column_names[COLUMNS] = {"manad", "andel"};
+static const char *const column_names[COLUMNS] = {"manad", "month", "andel", "share"};
 static const enum ut_occasion followups[] = {UT_6M, UT_12M, UT_24M};
 enum { FOLLOWUPS = sizeof followups / sizeof *followups };
 
@@ -29,36 +29,89 @@ double ut_retention_at(const struct ut_retention *r, int month)
 
 /* ---- from a file ---- */
 
-static const struct ut_fraction whole = {100, 1}; /* percent */
+static const struct ut_fraction percent = {100, 1}, one = {1, 1};
+
+struct reading {
+  struct ut_retention *to;
+  struct ut_fraction whole; /* what all is: percent, unless month 0 says one */
+  double most;              /* the largest share, that of month 0 too */
+};
+
+static enum ut_status read_month(const struct ut_retention *r, const struct ut_fields *f, int *month,
+                                 struct ut_error *err)
+{
+  size_t column;
+  int64_t number;
+  int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
+  enum ut_status status = ut_fields_one_of(f, MANAD, SPELLINGS, &column, err);
+  if (status != UT_OK)
+    return status;
+  if (!ut_text_integer(f->cells[column], &number) || number < 0 || number > MONTHS_MOST)
+    return ut_fields_not(f, column, err, "a month (expected 0-1200)");
+  if (number < least)
+    return ut_fields_not(f, column, err, "after the month above it");
+  if (r->count == UT_RETENTION_POINTS)
+    return ut_fields_refuse(f, column, err, "more than %d points", UT_RETENTION_POINTS);
+  *month = (int)number;
+  return UT_OK;
+}
+
+static enum ut_status read_share(struct reading *reading, const struct ut_fields *f, int month, double *out,
+                                 struct ut_error *err)
+{
+  size_t column;
+  struct ut_fraction share;
+  int decimals;
+  enum ut_status status = ut_fields_one_of(f, ANDEL, SPELLINGS, &column, err);
+  if (status != UT_OK)
+    return status;
+  if (!ut_fraction_parse(f->cells[column], &share, &decimals) || share.numerator < 0 ||
+      ut_fraction_compare(share, percent) > 0)
+    return ut_fields_not(f, column, err, "a share (expected 0-100 percent)");
+  if (ut_fraction_compare(share, reading->whole) > 0)
+    return ut_fields_not(f, column, err, "a part of the 1 at month 0 (expected 0-1)");
+  bool all_is_one = ut_fraction_compare(share, one) == 0;
+  if (month == 0 && !all_is_one && ut_fraction_compare(share, percent) != 0)
+    return ut_fields_not(f, column, err, "what is left at month 0 (expected 100)");
+  if (month == 0)
+    reading->whole = all_is_one ? one : percent;
+  *out = (double)share.numerator / (double)share.denominator;
+  return UT_OK;
+}
 
 static enum ut_status add_point(void *context, const struct ut_fields *f, struct ut_error *err)
 {
-  struct ut_retention *r = context;
-  struct ut_fraction share;
-  int decimals;
-  int64_t month;
-  int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
-  if (!ut_text_integer(f->cells[MANAD], &month) || month < 0 || month > MONTHS_MOST)
-    return ut_fields_not(f, MANAD, err, "a month (expected 0-1200)");
-  if (!ut_fraction_parse(f->cells[ANDEL], &share, &decimals) || share.numerator < 0 ||
-      ut_fraction_compare(share, whole) > 0)
-    return ut_fields_not(f, ANDEL, err, "a share (expected 0-100 percent)");
-  if (month == 0 && ut_fraction_compare(share, whole) != 0)
-    return ut_fields_not(f, ANDEL, err, "what is left at month 0 (expected 100)");
-  if (month < least)
-    return ut_fields_not(f, MANAD, err, "after the month above it");
-  if (r->count == UT_RETENTION_POINTS)
-    return ut_fields_refuse(f, MANAD, err, "more than %d points", UT_RETENTION_POINTS);
+  struct reading *reading = context;
+  struct ut_retention *r = reading->to;
+  int month = 0;
+  double share = 0;
+  enum ut_status status = read_month(r, f, &month, err);
+  if (status == UT_OK)
+    status = read_share(reading, f, month, &share, err);
+  if (status != UT_OK)
+    return status;
+  if (share > reading->most)
+    reading->most = share;
   if (month > 0)
-    r->points[r->count++] =
-        (struct ut_retention_point){(int)month, (double)share.numerator / (double)share.denominator};
+    r->points[r->count++] = (struct ut_retention_point){month, share};
   return UT_OK;
+}
+
+/* Nobody assumes at most one percent throughout: such shares are parts of one, and become percent. */
+static void settle_unit(const struct reading *reading)
+{
+  struct ut_retention *r = reading->to;
+  r->of_one = reading->most > 0 && reading->most <= 1;
+  for (size_t i = 0; i < r->count && r->of_one; i++)
+    r->points[i].share *= 100;
 }
 
 enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_error *err)
 {
+  struct reading reading = {.to = out, .whole = percent};
   out->count = 0;
-  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, COLUMNS, add_point, out, err);
+  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, 0, add_point, &reading, err);
+  settle_unit(&reading);
   if (status != UT_OK || out->count > 0)
     return status;
   status = ut_error_set(err, UT_BAD_INPUT, "there are no points");

@@ -111,7 +111,7 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
   if (draws)
     status = ut_draws_run(group, t->a->prices, &t->course, cost, t->o->target, draws, spreads, err);
   for (int i = 0; i < UT_PARTIES && status == UT_OK; i++) {
-    ut_tidy_begin(row, group->keys, t->a->by.count);
+    ut_tidy_begin(row, group->keys, t->a->by->count);
     ut_tidy_text(row, ut_text_of(ut_vocabularies[UT_AKTOR].codes[i].code));
     ut_tidy_count(row, group->participations);
     add_return(row, &returns[i]);
@@ -134,7 +134,7 @@ static void add_columns(struct ut_tidy *row, int from, int count)
 
 static void add_header(struct table *t)
 {
-  ut_tidy_begin(&t->row, t->a->by.names, t->a->by.count);
+  ut_tidy_begin(&t->row, t->a->by->names, t->a->by->count);
   add_columns(&t->row, 0, ALWAYS);
   if (t->o->draws)
     add_columns(&t->row, ALWAYS, DRAWN);

@@ -26,9 +26,10 @@ static bool beside_binary(char path[PATH_MAX], const char *tail)
 
 static enum ut_status find_under(char **path, const char *root, const char *kind, const char *name, const char *suffix)
 {
-  const char *endings[] = {"", suffix};
-  for (size_t i = 0; i < 2; i++) {
-    if (asprintf(path, "%s/%s/%s%s", root, kind, name, endings[i]) < 0)
+  const char *folders[] = {kind, kind, NULL, NULL}, *endings[] = {"", suffix, "", suffix};
+  for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+    const char *folder = folders[i] ? folders[i] : "";
+    if (asprintf(path, "%s/%s%s%s%s", root, folder, *folder ? "/" : "", name, endings[i]) < 0)
       return UT_NOMEM;
     if (is_file(*path))
       return UT_OK;

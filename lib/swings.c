@@ -55,7 +55,7 @@ static enum ut_status write_group(struct ut_tidy *row, const struct ut_appraisal
   enum ut_status status =
       ut_sensitivity(&swings, &count, &a->assumptions, a->prices, group->units, a->shares[index], err);
   for (size_t i = 0; i < count && status == UT_OK; i++) {
-    ut_tidy_begin(row, group->keys, a->by.count);
+    ut_tidy_begin(row, group->keys, a->by->count);
     status = write_swing(row, a, &swings[i], err);
   }
   free(swings);
@@ -66,7 +66,7 @@ enum ut_status ut_swings_write(const struct ut_appraisal *appraisal, int decimal
                                struct ut_output *output, struct ut_error *err)
 {
   struct ut_tidy row = {.decimals = decimals};
-  ut_tidy_begin(&row, appraisal->by.names, appraisal->by.count);
+  ut_tidy_begin(&row, appraisal->by->names, appraisal->by->count);
   for (size_t i = 0; i < COLUMNS; i++)
     ut_tidy_text(&row, ut_text_of(columns[i]));
   enum ut_status status = ut_writer_open(&row.writer, output, to, row.cells, row.filled, NULL, err);

@@ -131,7 +131,9 @@ static enum ut_status read_decimals(struct ut_text cell, struct ut_target *targe
   if (!ut_text_integer(cell, &decimals) || decimals < 0 || decimals > UT_DECIMALS_MAX)
     return ut_error_set(err, UT_BAD_INPUT, "%s is not a number of decimals (expected 0-%d)",
                         ut_quote(quoted, cell.ptr, cell.len), UT_DECIMALS_MAX);
-  if (target->op == UT_EQUALS && decimals < target->goal_decimals)
+  struct ut_fraction rounded;
+  if (target->op == UT_EQUALS && ut_fraction_round(target->goal, (int)decimals, &rounded) &&
+      ut_fraction_compare(rounded, target->goal) != 0)
     return ut_error_set(err, UT_BAD_INPUT, "the target has more decimals: nothing could equal it");
   target->decimals = (int)decimals;
   return UT_OK;
@@ -181,16 +183,25 @@ static enum ut_status read_targets(struct ut_targets *t, struct ut_error *err)
 
 /* ---- published tables ---- */
 
-/* A column of participations tells rows apart, though years are numbers; any other does if it has text and no
- * number. Where headings are values, Kommun with numbers below it is one. */
-static bool tells_rows_apart(const struct ut_frame *f, size_t column, bool values)
+static bool is_code_of(const char *cols, struct ut_text heading)
 {
-  struct ut_text heading = ut_reader_column(ut_frame_header(f), column);
-  const struct ut_column *known = ut_column_find(values ? heading : column_of(heading));
+  const struct ut_column *column = cols ? ut_column_find(ut_text_of(cols)) : NULL;
+  return column && column->codes && ut_vocabulary_find(column->codes, heading) >= 0;
+}
+
+/* The columns of participations and what utfall writes as text tell rows apart, though years are numbers; any other
+ * column does if it has text and no number. Where headings are values of `cols`, Kommun with numbers below it is one of
+ * them. */
+static bool tells_rows_apart(const struct ut_frame *f, size_t column, const char *cols)
+{
+  struct ut_text heading = ut_text_trim(ut_reader_column(ut_frame_header(f), column));
+  const struct ut_column *known = ut_column_find(cols ? heading : column_of(heading));
   struct ut_fraction figure;
   int decimals;
   bool text = false;
-  if (known && known->origin != UT_RESULT)
+  if (is_code_of(cols, heading))
+    return false;
+  if (known && (known->origin != UT_RESULT || !ut_column_is_numeric(ut_text_of(known->name))))
     return true;
   for (size_t row = 0; row < ut_frame_rows(f); row++) {
     struct ut_text cell = ut_text_trim(ut_frame_cell(f, row, column));
@@ -205,7 +216,7 @@ static enum ut_status find_keys(struct ut_targets *t, const char *cols, struct u
 {
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < ut_frame_columns(t->frame); i++)
-    if (tells_rows_apart(t->frame, i, cols != NULL))
+    if (tells_rows_apart(t->frame, i, cols))
       add_key(t, i);
   if (!cols)
     return UT_OK;

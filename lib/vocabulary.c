@@ -1,7 +1,12 @@
 /* The field's codes: the tables, and how they are found, grouped, labelled and ordered. */
 #include "utfall/vocabulary.h"
 
-enum { SPELLING = 80 }; /* longest slug that is compared for "did you mean" */
+#include <stdio.h>
+
+enum {
+  SPELLING = 80, /* longest slug that is compared for "did you mean" */
+  FEW_CODES = 8  /* are listed when one is not known */
+};
 
 /* `ingen` stands last in both lists and has a label of its own in each; kod, which tables keyed by
  * either use, shares the rest. */
@@ -295,6 +300,15 @@ static const char *nearest_slug(const struct ut_vocabulary *v, struct ut_text wa
   return nearest;
 }
 
+/* The lists of few codes fit: the longest, of utbildning, is 96 bytes. */
+static void list_codes(const struct ut_vocabulary *v, char buf[UT_SUGGESTION])
+{
+  char *out = stpcpy(buf, " (expected");
+  for (size_t i = 0; i < v->count; i++)
+    out = stpcpy(stpcpy(out, i ? ", " : " "), v->codes[i].code);
+  stpcpy(out, ")");
+}
+
 /* Where a key stands: in the vocabulary, among other text, not known, all. */
 static int key_tier(struct ut_text key, int code)
 {
@@ -341,12 +355,17 @@ uint32_t ut_vocabulary_flagged(const struct ut_vocabulary *v, unsigned flags)
   return set;
 }
 
-const char *ut_vocabulary_nearest(const struct ut_vocabulary *v, struct ut_text code)
+char *ut_vocabulary_suggest(const struct ut_vocabulary *v, struct ut_text code, char buf[UT_SUGGESTION])
 {
-  struct ut_buf buf = {0};
-  const char *nearest = nearest_slug(v, slug_of(code, &buf));
-  ut_buf_clear(&buf);
-  return nearest;
+  struct ut_buf slug = {0};
+  const char *nearest = nearest_slug(v, slug_of(code, &slug));
+  ut_buf_clear(&slug);
+  *buf = '\0';
+  if (nearest)
+    snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", nearest);
+  else if (v->count <= FEW_CODES)
+    list_codes(v, buf);
+  return buf;
 }
 
 const char *ut_vocabulary_label(const struct ut_vocabulary *v, struct ut_text code, enum ut_language language)

@@ -24,8 +24,7 @@ struct ut_appraisal {
   struct ut_participations *p; /* borrowed */
   struct ut_prices *prices;
   struct ut_costs *costs;
-  struct ut_names by; /* the keys of the groups: those asked for, insats before them where costs are by insats */
-  size_t insats;      /* its place among them, where costs are by insats */
+  const struct ut_names *by; /* the keys of the groups; borrowed */
   struct ut_gains *gains;
   bool observed; /* decay is that of the follow-ups */
   struct ut_followups followups;

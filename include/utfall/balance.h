@@ -11,7 +11,7 @@ struct ut_balance;
 
 /* The insatser of the decisions, then those of the plan alone, with what was decided and planned as of that day: in
  * the year up to it, and in total from ut_decisions_totals_from on. The month of `as_of` counts whole in what is
- * expected, as a month begun. Borrows decisions and plan. UT_BAD_INPUT: a sum that is too large. */
+ * expected, as a month begun. Borrows decisions and plan, which may be NULL. UT_BAD_INPUT: a sum that is too large. */
 enum ut_status ut_balance_new(struct ut_balance **out, const struct ut_decisions *decisions, const struct ut_plan *plan,
                               ut_date as_of, struct ut_error *err);
 

@@ -131,9 +131,9 @@ struct ut_tick {
   void *context;
 };
 
-/* Finds a data file: `name` as a path, then NAME and NAME+suffix in `kind` under $UTFALL_SHARE, beside the binary
- * (../share, ../../share), then the installed share. *path is allocated, the caller frees. UT_USAGE names the places'
- * kind and what was asked for. */
+/* Finds a data file: `name` as a path, then NAME and NAME+suffix, in `kind` and else as a path from there, under
+ * $UTFALL_SHARE, beside the binary (../share, ../../share), then under the installed share. *path is allocated, the
+ * caller frees. UT_USAGE names the places' kind and what was asked for. */
 enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err);
 
 #endif

@@ -21,12 +21,13 @@ enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_
 /* Are there costs of each insats? */
 bool ut_costs_are_by_insats(const struct ut_costs *c);
 
-/* Spreads each cost over the groups that it is of, by their participations (those that were dropped cost too), with
- * cumulative rounding, so that the parts sum to it: costs[i] is that of group i, UT_COST_UNKNOWN where the insats has
- * none. `insats` is the place of the key that holds it, where costs are by insats. */
-void ut_costs_share(struct ut_costs *c, const struct ut_gains *gains, size_t insats, ut_money *costs);
+/* Once: spreads each cost over the groups that it is of, by their participations of it (those that were dropped cost
+ * too), with cumulative rounding, so that the parts sum to it: costs[i] is the sum of the parts of group i,
+ * UT_COST_UNKNOWN where one of its insatser has none. Costs of each insats need gains that keep insatser. UT_BAD_INPUT:
+ * a sum that is too large. */
+enum ut_status ut_costs_share(struct ut_costs *c, const struct ut_gains *gains, ut_money *costs, struct ut_error *err);
 
-/* All that were loaded, in order. */
+/* All that were loaded, in order; after ut_costs_share then, as UT_COST_UNKNOWN, the insatser that lacked a cost. */
 size_t ut_costs_count(const struct ut_costs *c);
 const struct ut_cost *ut_costs_get(const struct ut_costs *c, size_t index);
 

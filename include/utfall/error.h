@@ -17,9 +17,10 @@ enum ut_status {
   UT_NOMEM
 };
 
-enum { UT_ERROR_TEXT = 400, UT_ERROR_FIELD = 80, UT_ERROR_SOURCE = 256 };
+enum { UT_ERROR_TEXT = 1600, UT_ERROR_FIELD = 80, UT_ERROR_SOURCE = 256 };
 
-/* Holds its own texts, so that it can outlive what it speaks of. A name that is too long keeps its end. */
+/* Holds its own texts, so that it can outlive what it speaks of; one can list all columns of participations. A name
+ * that is too long keeps its end, a text its beginning and an ellipsis. */
 struct ut_error {
   enum ut_status status;
   char source[UT_ERROR_SOURCE]; /* file name; "" where no file is to blame */

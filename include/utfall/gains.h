@@ -18,6 +18,7 @@ struct ut_gain_options {
   int price_year;            /* 0: the only year of the list, else the year of exit */
   bool persons;              /* keep what ut_gain_group.profiles is made of; memory grows with persons */
   bool idle;                 /* keep what ut_gain_group.idle and to_work are made of */
+  bool insatser;             /* keep ut_gain_group.of_insats */
   const struct ut_names *by; /* borrowed */
 };
 
@@ -37,9 +38,10 @@ struct ut_gain_group {
   const int64_t *units;                   /* one per item, after less before */
   const struct ut_gain_profile *profiles; /* in the order in which they first occurred; NULL without `persons` */
   size_t profile_count;
-  int64_t idle;           /* participations measured twice that are not in work after; 0 unless they are asked for */
-  const int64_t *to_work; /* one per item: what these would change further, each from all that it is in after to
+  int64_t idle;             /* participations measured twice that are not in work after; 0 unless they are asked for */
+  const int64_t *to_work;   /* one per item: what these would change further, each from all that it is in after to
                              full-time work */
+  const int64_t *of_insats; /* one per insats, of `all`; NULL unless they are asked for */
 };
 
 struct ut_gains;
@@ -71,6 +73,11 @@ enum ut_status ut_gains_finish(struct ut_gains *g, struct ut_error *err);
 /* After ut_gains_finish; owned by the gains. */
 size_t ut_gains_count(const struct ut_gains *g);
 const struct ut_gain_group *ut_gains_group(const struct ut_gains *g, size_t index);
+
+/* The insatser whose participations were taken in, in the order in which they first occurred; 0 unless they are asked
+ * for. Owned by the gains. */
+size_t ut_gains_insats_count(const struct ut_gains *g);
+struct ut_text ut_gains_insats(const struct ut_gains *g, size_t index);
 
 /* A code without a price that was taken for nothing. */
 struct ut_unpriced {

@@ -11,10 +11,15 @@ struct ut_note {
   ut_money amount;
   char *source; /* the file of the first row; owned */
   size_t line;
+  char *stranger; /* of ut_note_add_stranger: the first name; owned; NULL: no row had one */
 };
 
 /* Counts a row that stands there. UT_BAD_INPUT: a sum that is too large. */
 enum ut_status ut_note_add(struct ut_note *n, ut_money amount, const char *source, size_t line, struct ut_error *err);
+
+/* The same of an insats in neither plan nor decisions, whose name may be empty. UT_NOMEM too. */
+enum ut_status ut_note_add_stranger(struct ut_note *n, struct ut_text insats, ut_money amount, const char *source,
+                                    size_t line, struct ut_error *err);
 
 void ut_note_clear(struct ut_note *n);
 
@@ -23,6 +28,10 @@ enum { UT_NOTE_SIZE = 1024 };
 /* "Steget": 1200 kr in 3 rows, the first ledger.csv:4: TEXT. An empty insats is left out, and so are the rows where
  * there are none. Returns buf, terminated. */
 char *ut_note_format(const struct ut_note *n, struct ut_text insats, const char *text, char buf[UT_NOTE_SIZE]);
+
+/* What ut_note_add_stranger has counted: 7 kr in 1 row, the first ledger.csv:4: of insatser in neither plan nor
+ * decisions, such as "Steget", ignored. Returns buf, terminated. */
+char *ut_note_format_strangers(const struct ut_note *n, char buf[UT_NOTE_SIZE]);
 
 /* Called with each note, as text. */
 typedef void ut_note_say(void *context, const char *text);

@@ -24,6 +24,10 @@ struct ut_plan;
  * budget of such an object. */
 enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct ut_books *books, struct ut_error *err);
 
+/* Do the ledgers have the plan in them, so that ut_plan_load reads it too? They have when there is but one, a SIE file;
+ * not when it is no regular file, as a pipe is read once. */
+bool ut_plan_is_in(char *const *ledgers, size_t count);
+
 /* Its rows as they stand in the file. */
 size_t ut_plan_count(const struct ut_plan *p);
 const struct ut_plan_row *ut_plan_get(const struct ut_plan *p, size_t index);

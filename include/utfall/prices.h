@@ -40,7 +40,7 @@ struct ut_prices;
  * over the actors (the code, the year, the sum and the line of the last of them). */
 enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct ut_error *err);
 
-/* Reads a stream of ar and varde (a consumer price index, prisbasbelopp), by which prices of one year are moved to
+/* Reads a stream of ar and varde (or index, kpi, prisbasbelopp), by which prices of one year are moved to
  * another: amount x varde(to) / varde(from), rounded to öre; of transfers the largest takes what rounding leaves, so
  * that they still sum to zero. Before ut_prices_item only. UT_BAD_INPUT with its place: what is no year or no number
  * above 0, a year that stands twice. */

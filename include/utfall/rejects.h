@@ -6,10 +6,10 @@
 
 struct ut_rejects;
 
-/* `path`: the list, a CSV of fil, rad, kolumn, skal; NULL none. `limit`: the most rows that may be rejected,
- * "12", or a percentage of all rows, "0.5%" (at most three decimals); NULL: none. UT_USAGE: it is neither; UT_IO:
- * the file cannot be made. */
-enum ut_status ut_rejects_new(struct ut_rejects **out, const char *path, const char *limit, struct ut_error *err);
+/* `list`: where the list goes, a CSV of fil, rad, kolumn, skal; it outlives the rejects; NULL: nowhere. `limit`: the
+ * most rows that may be rejected, "12", or a percentage of all rows, "0.5%" (at most three decimals); NULL: none.
+ * UT_USAGE: it is neither. */
+enum ut_status ut_rejects_new(struct ut_rejects **out, struct ut_output *list, const char *limit, struct ut_error *err);
 
 /* Counts and lists a row by the place and the reason that `why` holds. */
 enum ut_status ut_rejects_add(struct ut_rejects *r, const struct ut_error *why, struct ut_error *err);
@@ -19,10 +19,10 @@ int64_t ut_rejects_count(const struct ut_rejects *r);
 /* Are there more than the limit allows among so many rows, the rejected ones included? */
 bool ut_rejects_exceed(const struct ut_rejects *r, int64_t rows);
 
-/* Puts the list in place. */
-enum ut_status ut_rejects_commit(struct ut_rejects *r, struct ut_error *err);
+/* Ends the list, which is whole then. */
+enum ut_status ut_rejects_finish(struct ut_rejects *r, struct ut_error *err);
 
-/* Leaves no list unless it was committed. NULL is allowed. */
+/* NULL is allowed. */
 void ut_rejects_free(struct ut_rejects *r);
 
 #endif

@@ -14,14 +14,17 @@ struct ut_retention_point {
 struct ut_retention {
   struct ut_retention_point points[UT_RETENTION_POINTS];
   size_t count; /* 0: everything lasts */
+  bool of_one;  /* the file had parts of one rather than percent */
 };
 
 /* The share at a month as a fraction: linear between the points and from 100 percent at month 0 to the first of them;
  * after the last one as there. */
 double ut_retention_at(const struct ut_retention *r, int month);
 
-/* Reads a stream of manad and andel (percent), by rising manad; month 0, at which 100 percent are left, may be said.
- * UT_BAD_INPUT with its place: what is no month or percentage, months that do not rise, too many points, none. */
+/* Reads a stream of manad and andel, or month and share, by rising month. Shares are percent; where none is above 1
+ * (and one above 0) they are parts of one. Month 0, at which all is left, may be said, which is then 100 or 1.
+ * UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: what is no month or share, months that do not rise, too
+ * many points, none. */
 enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_error *err);
 
 /* ---- as observed: of those who began to work or study, the share who still do at each later follow-up ---- */

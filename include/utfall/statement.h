@@ -9,7 +9,7 @@
 enum ut_statement_kind { UT_BALANCE, UT_REQUISITION, UT_FORECAST, UT_COST, UT_ENTRIES };
 
 struct ut_statement_options {
-  const char *plan, *decisions; /* files; cost needs no plan: NULL */
+  const char *plan, *decisions; /* files; cost and entries need no plan: NULL */
   struct ut_books books;        /* of the plan; whom the decisions name is known */
   ut_date as_of;
   int64_t limit;             /* of a forecast: percent of the budget under which an action plan is needed; 0: none */

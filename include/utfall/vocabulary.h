@@ -69,8 +69,11 @@ uint32_t ut_vocabulary_family(const struct ut_vocabulary *v, int code);
 /* All codes with any of these flags, as a set. */
 uint32_t ut_vocabulary_flagged(const struct ut_vocabulary *v, unsigned flags);
 
-/* The code nearest in spelling, for "did you mean"; NULL when none is near. */
-const char *ut_vocabulary_nearest(const struct ut_vocabulary *v, struct ut_text code);
+enum { UT_SUGGESTION = 256 };
+
+/* What a message about an unknown code ends in: " (did you mean arbete?)" where one is near in spelling, else the codes
+ * there are when they are few, " (expected K, M)", else nothing. Returns buf, always terminated. */
+char *ut_vocabulary_suggest(const struct ut_vocabulary *v, struct ut_text code, char buf[UT_SUGGESTION]);
 
 enum ut_language { UT_SWEDISH, UT_ENGLISH };
 

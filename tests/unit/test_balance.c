@@ -87,7 +87,8 @@ static void notes_tell_what_was_done(void **state)
       "own months\n"
       "\"Beta\": 0.30 kr in 2 rows, the first l:7: dated outside the insatstid, counted\n"
       "\"Gamma\": no decision is in force\n"
-      "0.80 kr in 1 row, the first l:7: of insatser in neither plan nor decisions, ignored\n",
+      "0.80 kr in 1 row, the first l:7: of insatser in neither plan nor decisions, such as \"Delta\", "
+      "ignored\n",
       ut_plan_source(b.plan));
   assert_string_equal(ut_buf_string(&all), ut_buf_string(&expected));
   ut_buf_clear(&expected);

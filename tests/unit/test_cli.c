@@ -655,6 +655,9 @@ static void test_shared_files(void **state)
   assert_int_equal(ut_share_find(&path, "maps", "one.json", ".json", &err), UT_OK);
   assert_string_equal(path, "share/maps/one.json");
   free(path);
+  assert_int_equal(ut_share_find(&path, "maps", "maps/one.json", ".json", &err), UT_OK);
+  assert_string_equal(path, "share/maps/one.json");
+  free(path);
   assert_int_equal(ut_share_find(&path, "maps", "two.json", ".json", &err), UT_OK);
   assert_string_equal(path, "two.json");
   free(path);

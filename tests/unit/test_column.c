@@ -292,7 +292,7 @@ static void test_what_cannot_be_decoded_is_named(void **state)
       {"tid_forsorjning", "-1", "tid_forsorjning: \"-1\" is not a number of months (expected a whole number from 0)"},
       {"antal", "tre", "antal: \"tre\" is not a number"},
       {"kon", "k", "kon: \"k\" is not a code of kon (did you mean K?)"},
-      {"kon", "X", "kon: \"X\" is not a code of kon"},
+      {"kon", "X", "kon: \"X\" is not a code of kon (expected K, M)"},
       {"sysselsattning_efter", "arbette",
        "sysselsattning_efter: \"arbette\" is not a code of sysselsattning (did you mean arbete?)"},
       {"sysselsattning_efter", "arbete|", "sysselsattning_efter: \"\" is not a code of sysselsattning"},

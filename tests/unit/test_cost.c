@@ -30,7 +30,8 @@ static void share(struct ut_costs *c, const struct ut_names *by, enum ut_missing
 {
   struct ut_prices *p = prices_of(prices);
   struct ut_participations *rows = participations_of(csv, UT_DATE_NONE);
-  const struct ut_gain_options options = {.prices = p, .at = UT_EFTER, .missing = missing, .by = by};
+  const struct ut_gain_options options = {
+      .prices = p, .at = UT_EFTER, .missing = missing, .insatser = ut_costs_are_by_insats(c), .by = by};
   struct ut_gains *gains;
   ut_money costs[8];
   assert_int_equal(ut_gains_new(&gains, rows, &options, NULL), UT_OK);
@@ -38,7 +39,7 @@ static void share(struct ut_costs *c, const struct ut_names *by, enum ut_missing
     assert_int_equal(ut_gains_add(gains, NULL), UT_OK);
   assert_int_equal(ut_gains_finish(gains, NULL), UT_OK);
   assert_int_equal(ut_gains_count(gains), count);
-  ut_costs_share(c, gains, 0, costs);
+  assert_int_equal(ut_costs_share(c, gains, costs, NULL), UT_OK);
   for (size_t i = 0; i < count; i++)
     assert_true(costs[i] == expected[i]);
   ut_gains_free(gains);
@@ -88,6 +89,31 @@ static void one_of_each_insats(void **state)
   ut_costs_free(c);
 }
 
+static void insatser_together(void **state)
+{
+  (void)state;
+  /* By hand: A is shared by K, M and who is of neither, B is of K alone. */
+  static const ut_money groups[] = {3333 + 500, 3334, 3333}, whole[] = {10500}, nothing[] = {0};
+  static const ut_money lacks[] = {UT_COST_UNKNOWN, 3334, 3333};
+  static const char costs[] = "insats,utbetalt_totalt\nB,5\nA,100\nC,7\n";
+  const struct ut_names none = {.count = 0}, kon = {.names = {ut_text_of("kon")}, .count = 1};
+  struct ut_costs *c;
+  assert_int_equal(load_file(&c, costs, NULL), UT_OK);
+  share(c, &kon, UT_MISSING_DROP, people, groups, 3);
+  ut_costs_free(c);
+  load_file(&c, costs, NULL);
+  share(c, &none, UT_MISSING_UNCHANGED, people, whole, 1);
+  ut_costs_free(c);
+  load_file(&c, "insats,utbetalt_totalt\nA,100\n", NULL);
+  share(c, &kon, UT_MISSING_UNCHANGED, people, lacks, 3);
+  assert_true(ut_costs_count(c) == 2 && ut_costs_get(c, 1)->amount == UT_COST_UNKNOWN);
+  assert_true(ut_text_is(ut_costs_get(c, 1)->insats, "B") && ut_costs_get(c, 1)->participations == 1);
+  ut_costs_free(c);
+  load_file(&c, costs, NULL);
+  share(c, &none, UT_MISSING_UNCHANGED, HEADER, nothing, 1); /* nobody is of any of them */
+  ut_costs_free(c);
+}
+
 static void what_is_no_cost(void **state)
 {
   (void)state;
@@ -119,6 +145,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(one_amount_over_all),
       cmocka_unit_test(one_of_each_insats),
+      cmocka_unit_test(insatser_together),
       cmocka_unit_test(what_is_no_cost),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,25 @@ static void answers_of_two(void **state)
   ut_criteria_free(c);
 }
 
+/* A criterion that is named late has no answer of those who came before. */
+static void answers_name_the_criteria(void **state)
+{
+  (void)state;
+  struct ut_criteria *c;
+  struct ut_error err = {0};
+  assert_int_equal(load(&c, three, NULL), UT_OK);
+  assert_false(ut_criteria_answered(c));
+  ut_criteria_free(c);
+  assert_int_equal(load(&c, "kommun,kriterium,svar\nY,b,helt\nX,b,nej\nX,a,helt\nY,c,delvis\n", NULL), UT_OK);
+  assert_true(ut_criteria_answered(c));
+  assert_false(assert_written(c, 100,
+                              "X,*,1,3,33.3,0,1,1,nej,c\nY,*,1,3,33.3,1,0,1,nej,a\n*,b,1,2,50.0,0,1,0,,\n"
+                              "*,a,1,2,50.0,0,0,1,,Y\n*,c,0,2,0.0,1,0,1,,X\n"));
+  ut_criteria_free(c);
+  assert_int_equal(load(&c, "kommun,kriterium,svar\nY,b,helt\nY,b,nej\n", &err), UT_BAD_INPUT);
+  assert_null(c);
+}
+
 /* One of three is 33.3 percent, two of three are 66.7: enough for 66 if the one that is unanswered is met. */
 static void what_the_unanswered_may_lift(void **state)
 {
@@ -113,6 +132,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(answers_of_two),
+      cmocka_unit_test(answers_name_the_criteria),
       cmocka_unit_test(what_the_unanswered_may_lift),
       cmocka_unit_test(what_is_no_criterion),
       cmocka_unit_test(what_is_no_answer),

@@ -34,6 +34,17 @@ static void counts_are_no_keys_of_others(void **state)
   free_table(&t);
 }
 
+/* What would give a count away is blanked with it, left of it too. */
+static void figures_are_no_keys(void **state)
+{
+  (void)state;
+  struct table t = table_of("bas,kon,andel,ki_lag,medel_dagar,klass,antal\n9,K,33.3,12.1,4.0,a,3\n");
+  assert_int_equal(t.cube.key_count, 2);
+  assert_true(ut_cube_is_key(&t.cube, 1) && ut_cube_is_key(&t.cube, 5));
+  assert_int_equal(ut_cube_row(&t.cube, 0)->base, 9);
+  free_table(&t);
+}
+
 static void keys_by_name(void **state)
 {
   (void)state;
@@ -110,13 +121,10 @@ static void an_empty_stream_has_nothing(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(keys_are_left_of_the_count),
-      cmocka_unit_test(counts_are_no_keys_of_others),
-      cmocka_unit_test(keys_by_name),
-      cmocka_unit_test(bas_may_be_the_count),
-      cmocka_unit_test(what_is_no_table_of_counts),
-      cmocka_unit_test(two_rows_of_the_same_keys),
-      cmocka_unit_test(an_empty_stream_has_nothing),
+      cmocka_unit_test(keys_are_left_of_the_count), cmocka_unit_test(counts_are_no_keys_of_others),
+      cmocka_unit_test(figures_are_no_keys),        cmocka_unit_test(keys_by_name),
+      cmocka_unit_test(bas_may_be_the_count),       cmocka_unit_test(what_is_no_table_of_counts),
+      cmocka_unit_test(two_rows_of_the_same_keys),  cmocka_unit_test(an_empty_stream_has_nothing),
   };
   return cmocka_run_group_tests_name("cube", tests, NULL, NULL);
 }

@@ -39,6 +39,9 @@ static void long_texts_are_cut(void **state)
   text[sizeof text - 1] = '\0';
   ut_error_set(&err, UT_BAD_INPUT, "%s", text);
   assert_int_equal(strlen(err.text), UT_ERROR_TEXT - 1);
+  assert_string_equal(err.text + UT_ERROR_TEXT - 5, "a\u2026");
+  ut_error_set(&err, UT_BAD_INPUT, "%.*s\u00e5%s", UT_ERROR_TEXT - 5, text, "aaa"); /* the cut is within the å */
+  assert_string_equal(err.text + UT_ERROR_TEXT - 6, "a\u2026");
   ut_error_at(&err, NULL, 0, 0, text);
   assert_int_equal(strlen(err.field), UT_ERROR_FIELD - 1);
 }

@@ -49,6 +49,15 @@ static void an_empty_base_is_that_of_the_group(void **state)
   assert_figures("kon,klass,antal,bas\nK,a,1,3\nK,b,2,\nM,a,1,1\n,a,1,\n", NULL, "4 4 5 -1 ", "+4-0-1=0 +5-2=0 ");
 }
 
+/* Those of n did not answer: x and y are all of the 3. Without x, what n holds is needed. */
+static void a_row_outside_the_base(void **state)
+{
+  (void)state;
+  assert_figures("kon,varde,antal,bas\nK,x,1,3\nK,y,2,3\nK,n,4,\n", NULL, "3 3 3 ", "+3-0-1=0 ");
+  assert_figures("kon,varde,antal,bas\nK,x,1,3\nK,y,2,3\nK,n,0,\n", NULL, "3 3 3 ", "+3-0-1-2=0 ");
+  assert_figures("kon,varde,antal,bas\nK,y,2,3\nK,n,4,\n", NULL, "2 2 ", "+0+1-2>=-3 +2-0>=-1 ");
+}
+
 /* Of `--report gained`: one count per base, which is more than it. */
 static void a_base_of_each_row(void **state)
 {
@@ -103,6 +112,7 @@ int main(void)
       cmocka_unit_test(a_table_without_bases),
       cmocka_unit_test(classes_divide_a_base),
       cmocka_unit_test(an_empty_base_is_that_of_the_group),
+      cmocka_unit_test(a_row_outside_the_base),
       cmocka_unit_test(a_base_of_each_row),
       cmocka_unit_test(one_class_divides_nothing),
       cmocka_unit_test(classes_may_overlap),

@@ -29,8 +29,9 @@ static void what_cannot_be_grouped_by(void **state)
   (void)state;
   static const struct {
     const char *name, *message;
-  } wrong[] = {{"sysselsattning", "sysselsattning_efter holds lists: a participation would be in several groups"},
-               {"ordning", "there is no column ordning here; cohort --derive ordning adds it"}};
+  } wrong[] = {
+      {"sysselsattning", "sysselsattning_efter holds lists: a participation would be in several groups"},
+      {"ordning", "there is no column ordning here; cohort --derive ordning adds it for the filters after it"}};
   struct ut_participations *p = participations_of(stays, UT_DATE_NONE);
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     struct ut_names by = {{ut_text_of(wrong[i].name)}, 1};

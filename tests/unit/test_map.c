@@ -120,7 +120,8 @@ static void what_cannot_be(void **state)
   expect_error("[]", "", "expected an object");
   expect_error("{\"value\": {}}", "", "unknown key \"value\" (did you mean values?)");
   expect_error("{\"x\": {}}", "", "unknown key \"x\"");
-  expect_error("{\"values\": {\"kon\": {\"Q\": \"Kv\"}}}", "values.kon.\"Q\"", "\"Kv\" is not a code of kon");
+  expect_error("{\"values\": {\"kon\": {\"Q\": \"Kv\"}}}", "values.kon.\"Q\"",
+               "\"Kv\" is not a code of kon (expected K, M)");
   expect_error("{\"columns\": {\"A\": \"alder\"}}", "columns.\"A\"",
                "\"alder\" is computed from other columns and cannot be imported");
   expect_error("{\"columns\": {\"A\": \"avslutorsak\"}}", "columns.\"A\"",

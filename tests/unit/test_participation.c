@@ -147,10 +147,11 @@ static void columns_that_are_not_there(void **state)
   (void)state;
   static const struct {
     const char *name, *message;
-  } wrong[] = {{"kon", "there is no column \"kon\"; the columns are insats, start"},
-               {"dagar", "there is no column \"slut\"; the columns are insats, start"},
-               {"slut", "there is no column \"slut\"; the columns are insats, start"},
-               {"senaste", "there is no column senaste here; cohort --derive senaste adds it"}};
+  } wrong[] = {
+      {"kon", "there is no column \"kon\"; the columns are insats, start"},
+      {"dagar", "there is no column \"slut\"; the columns are insats, start"},
+      {"slut", "there is no column \"slut\"; the columns are insats, start"},
+      {"senaste", "there is no column senaste here; cohort --derive senaste adds it for the filters after it"}};
   struct ut_participations *p = participations_of("insats,start\nA,2019-05-15\n", UT_DATE_NONE);
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     const struct ut_column *column;

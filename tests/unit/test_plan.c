@@ -160,6 +160,33 @@ static void outside_the_insatstid(void **state)
   assert_true(!s.outside && s.count == 6 && until(&s, "2018-12-31") == 1200);
 }
 
+/* A ledger has its plan in it when it is a SIE file; a pipe could not be read twice. */
+static void a_plan_in_a_ledger(void **state)
+{
+  (void)state;
+  const struct {
+    const char *text;
+    bool is;
+  } cases[] = {{"#FLAGGA 0\n", true}, {"insats,period,belopp\n", false}, {"", false}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char path[32];
+    int fd = file_of(cases[i].text, path);
+    char *const ledgers[] = {path, path};
+    assert_true(ut_plan_is_in(ledgers, 1) == cases[i].is);
+    assert_false(ut_plan_is_in(ledgers, 2));
+    close(fd);
+  }
+  int ends[2];
+  char path[32], none[] = "no-such.se", *const ledgers[] = {path}, *const nowhere[] = {none};
+  assert_int_equal(pipe(ends), 0);
+  assert_true(write(ends[1], "#FLAGGA 0\n", 10) == 10);
+  snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+  assert_false(ut_plan_is_in(ledgers, 1));
+  close(ends[0]);
+  close(ends[1]);
+  assert_false(ut_plan_is_in(nowhere, 1));
+}
+
 static void what_is_no_plan(void **state)
 {
   (void)state;
@@ -195,6 +222,7 @@ int main(void)
       cmocka_unit_test(rounding_is_cumulative), cmocka_unit_test(large_amounts_do_not_overflow),
       cmocka_unit_test(outside_the_insatstid),  cmocka_unit_test(what_is_no_plan),
       cmocka_unit_test(budgets_of_sie),         cmocka_unit_test(sie_by_number_and_dimension),
+      cmocka_unit_test(a_plan_in_a_ledger),
   };
   return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
 }

@@ -194,6 +194,25 @@ static void an_index_as_people_print_it(void **state)
   }
 }
 
+static void an_index_by_its_name(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"index", "kpi", "prisbasbelopp"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    struct ut_prices *p = prices_of(HEADER "lon,af,100,real,2018,x,,\n");
+    struct ut_error err = {0};
+    char text[64];
+    snprintf(text, sizeof text, "ar,%s\n2018,200\n2019,210\n", names[i]);
+    assert_int_equal(move(p, text, NULL), UT_OK);
+    item_of(p, "lon", 2019);
+    assert_true(line(p, 0)->amounts[UT_AF] == 10500); /* 100 x 210 / 200 */
+    snprintf(text, sizeof text, "ar,%s\n2018,x\n", names[i]);
+    assert_true(move(p, text, &err) != UT_OK);
+    assert_string_equal(err.field, names[i]);
+    ut_prices_free(p);
+  }
+}
+
 static void what_is_no_index(void **state)
 {
   (void)state;
@@ -343,6 +362,7 @@ int main(void)
       cmocka_unit_test(years),
       cmocka_unit_test(moved_transfers_still_balance),
       cmocka_unit_test(an_index_as_people_print_it),
+      cmocka_unit_test(an_index_by_its_name),
       cmocka_unit_test(what_is_no_index),
       cmocka_unit_test(a_moved_price_has_bounds),
       cmocka_unit_test(worth_of_units),

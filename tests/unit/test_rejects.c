@@ -17,7 +17,7 @@ static bool exceeds(const char *limit, int rejected, int64_t rows)
     assert_int_equal(ut_rejects_add(r, &why, NULL), UT_OK);
   assert_int_equal(ut_rejects_count(r), rejected);
   bool exceeded = ut_rejects_exceed(r, rows);
-  assert_int_equal(ut_rejects_commit(r, NULL), UT_OK);
+  assert_int_equal(ut_rejects_finish(r, NULL), UT_OK);
   ut_rejects_free(r);
   return exceeded;
 }

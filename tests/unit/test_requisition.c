@@ -109,13 +109,13 @@ static void entries_are_refused_for_the_first_reason(void **state)
                                           "ledger.csv,7,Alfa,2019-02-03,,,,V6,97,over_beslutat\n");
   assert_file("record.csv", RECORD_HEAD ",Alfa,2019-02-01,,,,V4,4,1,\n,Alfa,2020-01-01,,,,V2,0,1,\n"
                                         "2019H1,Alfa,2019-02-02,,,,V5,5,1,nej\n2019H1,Alfa,2019-06-30,,,,V9,9,1,nej\n");
-  assert_file("notes.txt",
-              "\"Alfa\": 3 kr in 2 rows, the first ledger.csv:2: dated outside the insatstid, refused\n"
-              "\"Alfa\": 97 kr in 1 row, the first ledger.csv:7: more than is left of the decided funds, "
-              "refused\n"
-              "\"Beta\": 7 kr in 1 row, the first ledger.csv:8: no decision is in force, nothing is "
-              "requisitioned\n"
-              "8 kr in 1 row, the first ledger.csv:9: of insatser in neither plan nor decisions, ignored\n");
+  assert_file("notes.txt", "\"Alfa\": 3 kr in 2 rows, the first ledger.csv:2: dated outside the insatstid, refused\n"
+                           "\"Alfa\": 97 kr in 1 row, the first ledger.csv:7: more than is left of the decided funds, "
+                           "refused\n"
+                           "\"Beta\": 7 kr in 1 row, the first ledger.csv:8: no decision is in force, nothing is "
+                           "requisitioned\n"
+                           "8 kr in 1 row, the first ledger.csv:9: of insatser in neither plan nor decisions, such as "
+                           "\"Gamma\", ignored\n");
   /* Outcome is what the ledger has in the insatstid, requisitioned or not: 4 + 5 + 97 + 9. */
   assert_file("table.csv", TABLE_HEAD "Alfa,Personal,20,0,20,0,20,100,0\nAlfa,,0,115,0,115,-115,,14\n"
                                       "Alfa,*,20,115,20,115,-95,-475,14\nBeta,*,0,0,0,0,0,,0\n");

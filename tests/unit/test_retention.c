@@ -51,6 +51,36 @@ static void month_0_may_be_said(void **state)
   assert_close(ut_retention_at(&r, 3), 0.9, 1e-15);
 }
 
+static void in_english(void **state)
+{
+  (void)state;
+  struct ut_retention r;
+  struct ut_error err = {0};
+  assert_int_equal(load(&r, "month,share\n0,100\n6,80\n", NULL), UT_OK);
+  assert_close(ut_retention_at(&r, 3), 0.9, 1e-15);
+  assert_int_equal(load(&r, "month,part\n0,100\n", &err), UT_USAGE);
+  assert_string_equal(err.text, "there is no column \"andel\"; the columns are month, part");
+}
+
+static void parts_of_one(void **state)
+{
+  (void)state;
+  static const char *const files[] = {"month,share\n0,1\n6,0.8\n12,0.5\n", "manad;andel\n6;0,8\n12;0,5\n"};
+  struct ut_retention r;
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    assert_int_equal(load(&r, files[i], NULL), UT_OK);
+    assert_true(r.of_one);
+    assert_close(ut_retention_at(&r, 3), 0.9, 1e-15);
+    assert_close(ut_retention_at(&r, 12), 0.5, 1e-15);
+  }
+  assert_int_equal(load(&r, "manad,andel\n0,100\n12,0.5\n", NULL), UT_OK);
+  assert_false(r.of_one);
+  assert_close(ut_retention_at(&r, 12), 0.005, 1e-15);
+  assert_int_equal(load(&r, "manad,andel\n24,0\n", NULL), UT_OK); /* the same either way */
+  assert_false(r.of_one);
+  assert_close(ut_retention_at(&r, 12), 0.5, 1e-15);
+}
+
 static void what_are_no_points(void **state)
 {
   (void)state;
@@ -58,6 +88,7 @@ static void what_are_no_points(void **state)
       {"", "", "there are no points"},
       {"0,90\n", "andel", "\"90\" is not what is left at month 0 (expected 100)"},
       {"0,100\n", "", "there are no points"},
+      {"0,1\n12,50\n", "andel", "\"50\" is not a part of the 1 at month 0 (expected 0-1)"},
       {"0,100\n6,80\n0,100\n", "manad", "\"0\" is not after the month above it"},
       {"6.5,100\n", "manad", "\"6.5\" is not a month (expected 0-1200)"},
       {"6,101\n", "andel", "\"101\" is not a share (expected 0-100 percent)"},
@@ -184,6 +215,8 @@ int main(void)
       cmocka_unit_test(linear_between_points),
       cmocka_unit_test(shares_as_people_print_them),
       cmocka_unit_test(month_0_may_be_said),
+      cmocka_unit_test(in_english),
+      cmocka_unit_test(parts_of_one),
       cmocka_unit_test(what_are_no_points),
       cmocka_unit_test(too_many_points),
       cmocka_unit_test(followups_of_those_who_began),

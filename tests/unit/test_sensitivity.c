@@ -71,7 +71,7 @@ static void points_of_the_decay_move_together(void **state)
   size_t count, at = 0;
   appraise(&a, prices, rows, "0", &nothing);
   a.assumptions.horizon = 2;
-  a.assumptions.decay = (struct ut_retention){{{1, 90}, {2, 10}}, 2};
+  a.assumptions.decay = (struct ut_retention){.points = {{1, 90}, {2, 10}}, .count = 2};
   assert_int_equal(
       ut_sensitivity(&swings, &count, &a.assumptions, a.prices, ut_gains_group(a.gains, 0)->units, 0, NULL), UT_OK);
   while (swings[at].assumption != UT_DECAY)

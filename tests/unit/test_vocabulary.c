@@ -97,27 +97,44 @@ static void test_families_and_flags(void **state)
   assert_int_equal(ut_vocabulary_flagged(support, UT_CODE_NONE), 1 << 13);
 }
 
-static const char *near(const char *vocabulary, const char *written)
-{
-  const char *code = ut_vocabulary_nearest(ut_vocabulary_named(vocabulary), ut_text_of(written));
-  return code ? code : "nothing";
-}
-
-static void test_nearest(void **state)
+static void test_suggestions(void **state)
 {
   (void)state;
-  assert_string_equal(near("sysselsattning", "arbette"), "arbete");
-  assert_string_equal(near("sysselsattning", "Studier"), "studier");
-  assert_string_equal(near("sysselsattning", "Förstärkt samarbete"), "forstarkt_samarbete");
-  assert_string_equal(near("sysselsattning", "Arbete med subvention"), "arbete_subventionerat");
-  assert_string_equal(near("kon", "k"), "K");
-  assert_string_equal(near("kon", "Kvinna"), "K");
-  assert_string_equal(near("kon", "Man"), "M");
-  assert_string_equal(near("aldersgrupp", "16–19"), "16-19");
-  assert_string_equal(near("kon", "X"), "nothing");
-  assert_string_equal(near("kon", ""), "nothing");
-  assert_string_equal(near("kon", "--"), "nothing");
-  assert_string_equal(near("sysselsattning", "pensionär"), "nothing");
+  static const struct {
+    const char *vocabulary, *written, *suggestion;
+  } table[] = {
+      {"sysselsattning", "arbette", " (did you mean arbete?)"},
+      {"sysselsattning", "Studier", " (did you mean studier?)"},
+      {"sysselsattning", "Förstärkt samarbete", " (did you mean forstarkt_samarbete?)"},
+      {"sysselsattning", "Arbete med subvention", " (did you mean arbete_subventionerat?)"},
+      {"sysselsattning", "pensionär", ""},
+      {"kon", "k", " (did you mean K?)"},
+      {"kon", "Kvinna", " (did you mean K?)"},
+      {"kon", "Man", " (did you mean M?)"},
+      {"kon", "X", " (expected K, M)"},
+      {"kon", "", " (expected K, M)"},
+      {"kon", "--", " (expected K, M)"},
+      {"aldersgrupp", "16–19", " (did you mean 16-19?)"},
+      {"utbildning", "x",
+       " (expected ej_grundskola, grundskola, gymnasiesarskola, gymnasium, folkhogskola, eftergymnasial, okand)"},
+  };
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+    char buf[UT_SUGGESTION];
+    assert_string_equal(
+        ut_vocabulary_suggest(ut_vocabulary_named(table[i].vocabulary), ut_text_of(table[i].written), buf),
+        table[i].suggestion);
+  }
+}
+
+/* Whatever the vocabulary, a suggestion is whole. */
+static void test_suggestions_fit(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < UT_VOCABULARIES; i++) {
+    char buf[UT_SUGGESTION];
+    size_t len = strlen(ut_vocabulary_suggest(&ut_vocabularies[i], ut_text_of("?"), buf));
+    assert_true(len < UT_SUGGESTION && (len == 0 || buf[len - 1] == ')'));
+  }
 }
 
 static const char *label(const char *vocabulary, const char *code, enum ut_language language)
@@ -188,7 +205,8 @@ int main(void)
       cmocka_unit_test(test_every_code_has_labels_and_fits_a_set),
       cmocka_unit_test(test_find_wants_the_exact_code),
       cmocka_unit_test(test_families_and_flags),
-      cmocka_unit_test(test_nearest),
+      cmocka_unit_test(test_suggestions),
+      cmocka_unit_test(test_suggestions_fit),
       cmocka_unit_test(test_labels),
       cmocka_unit_test(test_words_of_key_columns_have_labels_everywhere),
       cmocka_unit_test(test_order_of_keys),
