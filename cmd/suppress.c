@@ -75,13 +75,16 @@ static void note_other_counts(const struct run *r)
 
 static void tell(const struct run *r)
 {
-  size_t told = ut_disclosure_told(r->disclosure);
+  size_t told = ut_disclosure_told(r->disclosure), open = ut_disclosure_open(r->disclosure);
   note_other_counts(r);
   if (has(r, "andel") && !has(r, "bas"))
     ut_cli_note(r->cli, "andel stands without bas: what it is a share of can be computed, and was not reckoned with");
   if (told > 0)
     ut_cli_note(r->cli, "%zu blanked count%s can be told from skyddad alone: leave that column out of what is shown",
                 told, told == 1 ? "" : "s");
+  if (open > 0)
+    ut_cli_note(r->cli, "%zu blanked figure%s can be told from which rows there are, whatever is blanked", open,
+                open == 1 ? "" : "s");
 }
 
 /* ---- the steps ---- */

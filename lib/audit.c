@@ -22,7 +22,8 @@ static const double NEAR = 1e-5;
 /* What a cell that is hidden already costs: little, so that a solution does not wander through them. */
 static const double FREE = 1.0 / 32;
 
-/* What a step of the cell that is to be elsewhere earns: more than all that it can cost. */
+/* What a step of the cell that is to be elsewhere earns, where each step of another costs 1: about a hundred times what
+ * it costs when all of the largest part take the same step. Too little would show less than there is, never more. */
 static const double EARNING = 1e5;
 
 /* How far a cell is from its value, times the divisor of the solution. */
@@ -49,6 +50,7 @@ struct ut_audit {
   struct ut_buf rows, columns, signs; /* of the matrix, as glp_load_matrix takes them */
   double *found;                      /* by cell of the part */
   bool solved;                        /* `found` is of the last program */
+  bool refuted;                       /* the last program has no solution; the solver may also just fail */
   int64_t *off;                       /* by relation: how far its sum is off while a solution is checked, else 0 */
   struct ut_buf solutions, moves;     /* struct solution, those that showed something; struct move */
   size_t *last;                       /* by cell: the last of its moves, from 1; 0: none */
@@ -285,10 +287,12 @@ static bool widen_seen(struct ut_audit *a, const struct ut_audit_view *v, const 
 static bool show_all(struct ut_audit *a, const struct solution *s)
 {
   bool any = false;
-  for (int sign = 1; sign >= -1; sign -= 2)
-    for (size_t i = 0; i < a->view_count && keeps_all(a, s, sign); i++)
+  for (int sign = 1; sign >= -1; sign -= 2) {
+    bool kept = keeps_all(a, s, sign);
+    for (size_t i = 0; i < a->view_count && kept; i++)
       if (is_within(a, &a->views[i], s, sign))
         any = widen_seen(a, &a->views[i], s, sign) || any;
+  }
   return any;
 }
 
@@ -332,13 +336,15 @@ static void run_simplex(struct ut_audit *a, bool up)
   how.meth = GLP_DUALP;
   glp_std_basis(a->lp);
   glp_set_col_stat(a->lp, up ? above(0) : below(0), GLP_NU);
-  a->solved = glp_simplex(a->lp, &how) == 0 && glp_get_status(a->lp) == GLP_OPT;
+  bool done = glp_simplex(a->lp, &how) == 0;
+  a->solved = done && glp_get_status(a->lp) == GLP_OPT;
+  a->refuted = done && glp_get_prim_stat(a->lp) == GLP_NOFEAS;
   if (a->solved)
     read_solution(a);
 }
 
 struct aim {
-  int64_t step; /* how far, to either side, within the room */
+  int64_t step; /* how far, to either side, within the room; not 0 */
   bool all;     /* no shorter */
 };
 
@@ -364,10 +370,7 @@ static void solve_step(struct ut_audit *a, const void *argument)
 static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, const struct aim *aim,
                           struct ut_error *err)
 {
-  struct ut_span room = v->room[a->part.cells[0]];
-  a->solved = false;
-  if (aim->step == 0 || aim->step < room.low || aim->step > room.high)
-    return UT_OK;
+  a->solved = a->refuted = false;
   enum ut_status status = guard(a, solve_step, aim, err);
   return status == UT_OK && a->solved ? see(a, v, err) : status;
 }
@@ -380,7 +383,7 @@ static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view 
   int64_t lacking = enough - (seen->high - seen->low);
   int64_t step = side > 0 ? seen->high + lacking : -seen->low + lacking;
   int64_t room = side > 0 ? v->room[cell].high : -v->room[cell].low;
-  if (lacking <= 0)
+  if (lacking <= 0 || room == 0)
     return UT_OK;
   return try(a, v, &(struct aim){side * (step < room ? step : room), false}, err);
 }
@@ -428,18 +431,20 @@ enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view 
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err)
 {
   static const size_t most[] = {NEARBY, SIZE_MAX};
+  struct ut_span room = view->room[cell];
   enum ut_status status = UT_OK;
-  bool whole = false;
+  bool whole = step < room.low || step > room.high;
   memset(moved, 0, ut_sums_cells(a->sums) * sizeof *moved);
-  *possible = false;
-  for (size_t i = 0; i < sizeof most / sizeof *most && !whole && !*possible; i++) {
+  a->solved = false;
+  a->refuted = whole;
+  for (size_t i = 0; i < sizeof most / sizeof *most && !whole && !a->solved; i++) {
     status = build(a, &(struct program){view, cost}, cell, most[i], err);
     if (status == UT_OK)
       status = try(a, view, &(struct aim){step, true}, err);
-    *possible = status == UT_OK && a->solved;
     whole = a->part.whole || status != UT_OK;
   }
-  for (size_t i = 0; i < a->part.cell_count && *possible; i++)
+  *possible = !a->refuted;
+  for (size_t i = 0; i < a->part.cell_count && a->solved; i++)
     moved[a->part.cells[i]] = fabs(a->found[i]) > NEAR;
   return status;
 }

@@ -24,7 +24,7 @@ struct view {
   struct ut_audit_view *audit;
   struct ut_span *room;
   int64_t *targets; /* by cell: how widely it must be seen once it is hidden; 0: it need not be */
-  bool *told;       /* by cell: it cannot be, whatever is blanked */
+  bool *told;       /* by cell: it cannot be seen so widely, whatever is blanked */
 };
 
 /* For whom a row was blanked. */
@@ -181,18 +181,18 @@ static enum ut_status widen(struct ut_disclosure *d, struct view *v, uint32_t ce
 }
 
 /* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
- * which the next round sees to; where there is no way up, below. */
+ * which the next round sees to; where there is no way so far up, below, or at least one up. */
 static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
                                 struct ut_error *err)
 {
   const struct ut_seen *seen = &v->audit->seen[cell];
   int64_t lacking = v->targets[cell] - width(v, cell), below = seen->low - v->room[cell].low;
-  int64_t up = lacking > below ? lacking - below : 1;
+  const int64_t steps[] = {seen->high + (lacking > below ? lacking - below : 1), seen->low - 1, seen->high + 1};
+  enum ut_status status = UT_OK;
+  *possible = false;
   reckon_costs(d);
-  enum ut_status status =
-      ut_audit_cheapest(d->audit, v->audit, cell, seen->high + up, d->cost, d->moved, possible, err);
-  if (status == UT_OK && !*possible)
-    status = ut_audit_cheapest(d->audit, v->audit, cell, seen->low - 1, d->cost, d->moved, possible, err);
+  for (size_t i = 0; i < sizeof steps / sizeof *steps && status == UT_OK && !*possible; i++)
+    status = ut_audit_cheapest(d->audit, v->audit, cell, steps[i], d->cost, d->moved, possible, err);
   return status;
 }
 
@@ -204,8 +204,8 @@ static bool hide_all(struct ut_disclosure *d)
   return hide_cells(d, d->moved);
 }
 
-/* Blanks what makes room for the cell. Should there be no way that numbers can prove, everything goes; of the marks,
- * that may be no cure. */
+/* Blanks what makes room for the cell. Should there be a way that numbers cannot prove, everything goes; where there is
+ * none, and of the marks, that is no cure. */
 static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *changed,
                                 struct ut_error *err)
 {
@@ -217,7 +217,7 @@ static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_
     return status;
   bool more = possible && hide_cells(d, d->moved);
   bool stuck = !more && width(v, cell) == before;
-  if (stuck && v != &d->views[MARKS]) {
+  if (stuck && possible && v != &d->views[MARKS]) {
     more = hide_all(d);
     stuck = !more;
   }
@@ -271,21 +271,23 @@ static bool relies(const struct ut_disclosure *d, const struct view *v, uint32_t
 {
   const struct ut_seen *seen = &v->audit->seen[cell];
   uint32_t base = d->figures.bases[row];
-  if (!d->hidden[cell] || v->targets[cell] == 0 || v->told[cell])
+  if (!d->hidden[cell] || v->targets[cell] == 0)
     return false;
   return ut_audit_relies(d->audit, seen, row) || (base != UT_NO_CELL && ut_audit_relies(d->audit, seen, base));
 }
 
-/* Is a cell safe that relied on the row, now that this is shown? What was seen of it begins again. */
+/* Is a cell that relied on the row as safe as it was, or as is asked for, now that this is shown? What was seen of it
+ * begins again. */
 static enum ut_status ask_again(struct ut_disclosure *d, struct view *v, uint32_t cell, uint32_t row, bool *safe,
                                 struct ut_error *err)
 {
   struct ut_seen before = v->audit->seen[cell];
+  int64_t was = width(v, cell);
   if (!relies(d, v, cell, row))
     return UT_OK;
   v->audit->seen[cell] = (struct ut_seen){0};
   enum ut_status status = widen(d, v, cell, err);
-  *safe = is_safe(v, cell);
+  *safe = is_safe(v, cell) || width(v, cell) >= was;
   if (!*safe)
     v->audit->seen[cell] = before;
   return status;
@@ -356,15 +358,26 @@ static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error
   return status;
 }
 
-/* The solutions that show each cell to be safe are checked once more against the table as it will be written. Where one
- * should not hold, what was seen counts no more, and the search goes on. */
-static enum ut_status audit_again(struct ut_disclosure *d, struct ut_error *err)
+/* Where what was seen of a cell is not shown by a solution that holds for the table as it is now, it counts no more. */
+static void forget_unproven(struct ut_disclosure *d)
 {
   for (struct view *v = d->views; v < d->views + VIEWS; v++)
     for (uint32_t i = 0; i < d->cells; i++)
       if (d->hidden[i] && v->targets[i] > 0 && !ut_audit_holds(d->audit, v->audit, i))
         v->audit->seen[i] = (struct ut_seen){0};
-  return protect_all(d, err);
+}
+
+/* The solutions that show each cell to be safe are checked once more against the table as it will be written. Where one
+ * should not hold, the search goes on, and all that is blanked then is checked in its turn. */
+static enum ut_status audit_again(struct ut_disclosure *d, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t before = SIZE_MAX; before != d->blanked && status == UT_OK;) {
+    before = d->blanked;
+    forget_unproven(d);
+    status = protect_all(d, err);
+  }
+  return status;
 }
 
 /* ---- the three ---- */
@@ -404,7 +417,7 @@ static void set_view(struct ut_disclosure *d, size_t which, size_t cell)
     v->room[cell] = room_between(value, 0, INT64_MAX, reach);
   const int64_t targets[VIEWS] = {[PRESUMES] = small ? interval : 0,
                                   [RECKONS] = small || is_base(d, cell) ? 0 : interval,
-                                  [MARKS] = small && !is_base(d, cell) && min - 1 > d->o->zeros ? 1 : 0};
+                                  [MARKS] = small && !is_base(d, cell) ? 1 : 0};
   v->targets[cell] = targets[which];
 }
 
@@ -485,12 +498,26 @@ enum ut_loss ut_disclosure_loss(const struct ut_disclosure *d, size_t row)
   return (enum ut_loss)d->losses[row];
 }
 
+/* Can the cell be told without the marks? One that is shown again is no matter. */
+static bool is_open(const struct ut_disclosure *d, size_t cell)
+{
+  return d->hidden[cell] && (d->views[PRESUMES].told[cell] || d->views[RECKONS].told[cell]);
+}
+
 size_t ut_disclosure_told(const struct ut_disclosure *d)
 {
   size_t told = 0;
   for (size_t i = 0; i < d->cells; i++)
-    told += d->views[MARKS].told[i];
+    told += d->views[MARKS].told[i] && !is_open(d, i);
   return told;
+}
+
+size_t ut_disclosure_open(const struct ut_disclosure *d)
+{
+  size_t open = 0;
+  for (size_t i = 0; i < d->cells; i++)
+    open += is_open(d, i);
+  return open;
 }
 
 void ut_disclosure_free(struct ut_disclosure *d)

@@ -38,7 +38,7 @@ static bool can_bind(const struct search *s, const struct ut_relation *r)
 {
   const struct ut_term *terms = ut_sums_terms(s->v->sums, r);
   int64_t reach = 0;
-  for (size_t i = 0; i < r->count && !r->exact; i++)
+  for (size_t i = 0; i < r->count && !r->exact && reach <= r->slack; i++)
     if (can_move(s, terms[i].cell)) {
       struct ut_span room = s->view->room[terms[i].cell];
       reach += terms[i].sign > 0 ? -room.low : room.high;
@@ -112,32 +112,40 @@ static int closeness(const struct search *s, uint32_t cell)
   return sum;
 }
 
-/* Takes the few cells of the relation that are closest, of those alike the first. */
+/* The candidates that are closest so far, closest first; of those alike, the first. */
+struct shortlist {
+  struct candidate best[MANY + 1];
+  size_t count;
+};
+
+static void offer(struct search *s, struct shortlist *list, struct candidate new)
+{
+  size_t at = list->count;
+  for (; at > 0 && list->best[at - 1].closeness < new.closeness; at--)
+    list->best[at] = list->best[at - 1];
+  list->best[at] = new;
+  if (list->count < s->few)
+    list->count++;
+  s->v->whole = s->v->whole && list->count < s->few;
+}
+
+/* Takes the few cells of the relation that are closest; where it is no seed, of those that close something. */
 static void take_closest(struct search *s, const struct ut_relation *r, bool seed)
 {
   const struct ut_term *terms = ut_sums_terms(s->v->sums, r);
-  struct candidate best[MANY + 1];
-  size_t count = 0;
+  struct shortlist list = {.count = 0};
   for (size_t i = 0; i < r->count; i++) {
-    struct candidate new = {.cell = terms[i].cell};
-    if (s->v->columns[new.cell] || !can_move(s, new.cell))
+    uint32_t cell = terms[i].cell;
+    int close;
+    if (s->v->columns[cell] || !can_move(s, cell))
       continue;
-    if (!seed && count_common(s, new.cell) < 2) {
+    if (!seed && count_common(s, cell) < 2)
       s->v->whole = false;
-      continue;
-    }
-    new.closeness = closeness(s, new.cell);
-    if (new.closeness < 0)
-      continue;
-    size_t at = count;
-    for (; at > 0 && best[at - 1].closeness < new.closeness; at--)
-      best[at] = best[at - 1];
-    best[at] = new;
-    count += count < s->few;
-    s->v->whole = s->v->whole && count < s->few;
+    else if ((close = closeness(s, cell)) >= 0)
+      offer(s, &list, (struct candidate){close, cell});
   }
-  for (size_t i = 0; i < count; i++)
-    take_cell(s, best[i].cell);
+  for (size_t i = 0; i < list.count; i++)
+    take_cell(s, list.best[i].cell);
 }
 
 /* So many of each relation that a box of them, with the cell in its corner, has about `most` cells. */

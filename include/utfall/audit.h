@@ -49,7 +49,8 @@ enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *vi
 /* The cheapest way to have a cell `step` (not 0) from its value, were every cell hidden: the sum of `cost`, one per
  * cell and not below 0, times how far each moves. It is the cheapest in the part of the table around the cell; where
  * that has none, in all of it. `moved` is filled with which cells move: the caller hides them, for what the solution
- * shows is seen. *possible is false, and nothing moves, where there is no way. Errors as above. */
+ * shows is seen. *possible is false, and nothing moves, where there is no way; where the solver fails, nothing moves
+ * either. Errors as above. */
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err);
 

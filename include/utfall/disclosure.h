@@ -36,6 +36,10 @@ enum ut_loss ut_disclosure_loss(const struct ut_disclosure *d, size_t row);
  * four primary parts can only be 4. They are safe from who does not see the marks. */
 size_t ut_disclosure_told(const struct ut_disclosure *d);
 
+/* How many figures no blanking makes as uncertain as asked for, because of which rows there are: where 2 of 2 are known
+ * to be in one part, the other holds nobody. */
+size_t ut_disclosure_open(const struct ut_disclosure *d);
+
 /* NULL is allowed. */
 void ut_disclosure_free(struct ut_disclosure *d);
 

@@ -138,6 +138,42 @@ static void zeros_too(void **state)
   assert_marks("a,antal\nx,0\ny,11\nz,9\n*,20\n", &usual, "....", 0);
 }
 
+/* primar is 0 or 1, which are two numbers: 1 and 1 of 2 could only be that, and the 4 goes too. Where there is nothing
+ * else, the marks tell. */
+static void zeros_and_ones(void **state)
+{
+  (void)state;
+  const struct ut_disclosure_options ones = {.min = 2, .interval = 2, .zeros = true};
+  assert_marks("a,antal\nx,1\ny,1\nz,4\n*,6\n", &ones, "pps.", 0);
+  assert_marks("a,antal\nx,1\ny,1\n*,2\n", &ones, "pp.", 2);
+}
+
+static void assert_open(const char *csv, const struct ut_disclosure_options *options, size_t open)
+{
+  struct table t = table_of(csv);
+  struct ut_disclosure *d;
+  assert_int_equal(ut_disclosure_new(&d, &t.cube, options, NULL), UT_OK);
+  assert_int_equal(ut_disclosure_open(d), open);
+  ut_disclosure_free(d);
+  free_table(&t);
+}
+
+/* The 2 of Alby are all there are in x, so that Berg has nobody. That all 20 of K are in a, the only class they have,
+ * is told by bas whatever else goes: M keeps its rows. */
+static void what_no_blanking_hides(void **state)
+{
+  (void)state;
+  struct ut_disclosure_options zeros = usual;
+  zeros.zeros = zeros.complement = true;
+  const char *alby = "kon,kommun,klass,antal\nK,Alby,x,2\n*,Alby,x,2\n*,*,x,2\nK,Berg,x,0\n";
+  const char *bas = "kon,klass,antal,bas\nK,a,20,20\nM,a,30,40\nM,b,10,40\n";
+  assert_marks(alby, &zeros, "pppz", 0);
+  assert_open(alby, &zeros, 1);
+  assert_marks(bas, &zeros, "r..", 0);
+  assert_open(bas, &zeros, 1);
+  assert_open("a,antal\nx,0\ny,11\nz,9\n*,20\n", &zeros, 0);
+}
+
 /* All but 2 of 20 work. Without the complement that is no small count, and the 2 is protected by the 18. */
 static void the_rest_of_a_base(void **state)
 {
@@ -186,6 +222,8 @@ int main(void)
       cmocka_unit_test(a_small_base),
       cmocka_unit_test(bas_is_a_bound),
       cmocka_unit_test(zeros_too),
+      cmocka_unit_test(zeros_and_ones),
+      cmocka_unit_test(what_no_blanking_hides),
       cmocka_unit_test(the_rest_of_a_base),
       cmocka_unit_test(a_wider_interval),
       cmocka_unit_test(another_minimum),
