@@ -372,7 +372,8 @@ static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, con
 {
   a->solved = a->refuted = false;
   enum ut_status status = guard(a, solve_step, aim, err);
-  return status == UT_OK && a->solved ? see(a, v, err) : status;
+  bool moves = status == UT_OK && a->solved && fabs(a->found[0]) > NEAR;
+  return moves ? see(a, v, err) : status;
 }
 
 /* How far the cell can go to one side, no further than by what is lacking. */
