@@ -179,18 +179,29 @@ static bool quote_character(struct quoting *q)
   return true;
 }
 
-char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len)
+/* Between two of the mark. */
+static char *show(char buf[UT_QUOTED], const char *ptr, size_t len, const char *mark)
 {
   size_t closing = sizeof ellipsis - 1 + 2; /* and the closing quote and the terminator */
   if (len == 0)
     ptr = "";
   struct quoting q = {ptr, ptr + len, ptr, buf, buf + UT_QUOTED - closing};
-  *q.out++ = '"';
+  q.out = stpcpy(q.out, mark);
   for (int i = 0; i < SHOWN_CHARACTERS && q.ptr < q.end; i++)
     if (!quote_character(&q))
       break;
   if (q.ptr < q.end)
     q.out = mempcpy(q.out, ellipsis, sizeof ellipsis - 1);
-  memcpy(q.out, "\"", 2);
+  stpcpy(q.out, mark);
   return buf;
+}
+
+char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len)
+{
+  return show(buf, ptr, len, "\"");
+}
+
+char *ut_quote_name(char buf[UT_QUOTED], const char *ptr, size_t len)
+{
+  return show(buf, ptr, len, "");
 }

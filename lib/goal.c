@@ -86,10 +86,7 @@ static enum ut_status refuse_key(const struct ut_goals *g, struct ut_text key, s
   for (size_t i = 0; i < g->table_count; i++) {
     const struct ut_frame *frame = g->tables[i].frame;
     ut_buf_format(&known, "%s%s has ", i ? "; " : ": ", ut_frame_source(frame));
-    for (size_t k = 0; k < ut_frame_columns(frame); k++) {
-      struct ut_text column = ut_reader_column(ut_frame_header(frame), k);
-      ut_buf_format(&known, "%s%.*s", k ? ", " : "", (int)column.len, column.ptr);
-    }
+    ut_reader_list(ut_frame_header(frame), &known);
   }
   const char *list = ut_buf_string(&known);
   enum ut_status status = ut_error_set(err, UT_USAGE, "the key column %s is in none of the tables%s",

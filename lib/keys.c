@@ -7,8 +7,8 @@ enum ut_status ut_keys_describe(struct ut_buf *out, const struct ut_text *names,
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < count && !status; i++) {
     struct ut_text name = names[columns[i]], value = row->fields[columns[i]];
-    char quoted[UT_QUOTED];
-    status = ut_buf_format(out, "%s%.*s %s", out->len ? ", " : "", (int)name.len, name.ptr,
+    char shown[UT_QUOTED], quoted[UT_QUOTED];
+    status = ut_buf_format(out, "%s%s %s", out->len ? ", " : "", ut_quote_name(shown, name.ptr, name.len),
                            ut_quote(quoted, value.ptr, value.len));
   }
   return status;

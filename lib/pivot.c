@@ -150,7 +150,8 @@ static enum ut_status describe_difference(const struct ut_pivot *p, size_t cell,
     if (ut_text_equal(cell_part(p, cell, i + 1), row->fields[p->others[i]]))
       continue;
     struct ut_text name = p->spec.names[p->others[i]];
-    status = ut_buf_format(out, "%s%.*s", separator, (int)name.len, name.ptr);
+    char shown[UT_QUOTED];
+    status = ut_buf_format(out, "%s%s", separator, ut_quote_name(shown, name.ptr, name.len));
     separator = ", ";
   }
   return status;

@@ -432,6 +432,15 @@ bool ut_reader_is_empty(const struct ut_reader *r)
   return r->column_count == 0;
 }
 
+enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out)
+{
+  enum ut_status status = UT_OK;
+  char shown[UT_QUOTED];
+  for (size_t i = 0; i < r->column_count && status == UT_OK; i++)
+    status = ut_buf_format(out, "%s%s", i ? ", " : "", ut_quote_name(shown, r->columns[i].ptr, r->columns[i].len));
+  return status;
+}
+
 enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, ptrdiff_t *index, struct ut_error *err)
 {
   struct ut_buf known = {0};
@@ -439,9 +448,7 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   *index = ut_reader_find(r, name);
   if (*index >= 0 || ut_reader_is_empty(r))
     return UT_OK;
-  for (size_t i = 0; i < r->column_count; i++)
-    ut_buf_format(&known, "%s%.*s", i ? ", " : "", (int)r->columns[i].len, r->columns[i].ptr);
-  const char *list = ut_buf_string(&known);
+  const char *list = ut_reader_list(r, &known) == UT_OK ? ut_buf_string(&known) : NULL;
   enum ut_status status = ut_error_set(err, UT_USAGE, "there is no column %s; the columns are %s",
                                        ut_quote(quoted, name.ptr, name.len), list ? list : "too many to list");
   ut_buf_clear(&known);

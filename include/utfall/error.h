@@ -59,5 +59,7 @@ enum { UT_QUOTED = 64 };
  * or + between them or, before four of them, up to three characters that are no letters. Dates, periods and amounts
  * stay readable. Returns buf, always terminated. */
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);
+/* The same without quotes, for the name of a column: where a file has no header, cells stand there. */
+char *ut_quote_name(char buf[UT_QUOTED], const char *ptr, size_t len);
 
 #endif

@@ -45,6 +45,9 @@ ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name);
 /* Is there no header at all (nothing but empty arrays)? Then no column is missing. */
 bool ut_reader_is_empty(const struct ut_reader *r);
 
+/* Adds the names of the columns, as ut_quote_name shows them. UT_NOMEM. */
+enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out);
+
 /* Index of a column that is needed; UT_USAGE names it and the columns there are (in an empty stream
  * *index is -1 and all is well). */
 enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, ptrdiff_t *index, struct ut_error *err);
