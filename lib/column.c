@@ -273,7 +273,7 @@ static const struct bounds recorded_bounds[] = {
     {"tid_forsorjning", 0, 9999, "a number of months (expected a whole number from 0)"},
 };
 
-static const char *const numeric_prefixes[] = {"antal", "andel", "ki_", "medel_", "median_", "belopp"};
+static const char *const figure_prefixes[] = {"antal", "andel", "ki_", "medel_", "median_", "belopp"};
 static const char *const counts_or_codes[] = {"fore", "efter"};
 /* Numbers that name something and are counted by: text in JSON. */
 static const char *const ordinals[] = {"ar", "startar", "ordning"};
@@ -534,6 +534,16 @@ static bool is_among(struct ut_text name, const char *const *names, size_t count
   return i < count;
 }
 
+bool ut_column_is_figure(struct ut_text name)
+{
+  for (size_t i = 0; i < sizeof figure_prefixes / sizeof *figure_prefixes; i++) {
+    size_t len = strlen(figure_prefixes[i]);
+    if (name.len >= len && memcmp(name.ptr, figure_prefixes[i], len) == 0)
+      return true;
+  }
+  return ut_text_is(name, "bas");
+}
+
 bool ut_column_is_numeric(struct ut_text name)
 {
   if (is_among(name, ordinals, sizeof ordinals / sizeof *ordinals))
@@ -543,12 +553,7 @@ bool ut_column_is_numeric(struct ut_text name)
   const struct ut_column *column = ut_column_find(name);
   if (column)
     return column->type == UT_TYPE_NUMBER;
-  for (size_t i = 0; i < sizeof numeric_prefixes / sizeof *numeric_prefixes; i++) {
-    size_t len = strlen(numeric_prefixes[i]);
-    if (name.len >= len && memcmp(name.ptr, numeric_prefixes[i], len) == 0)
-      return true;
-  }
-  return all_digits(name);
+  return ut_column_is_figure(name) || all_digits(name);
 }
 
 bool ut_number_parse(struct ut_text t, int64_t *number, int64_t *divisor)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "utfall/column.h"
 #include "utfall/pivot.h"
 #include "utfall/table.h"
 
@@ -35,26 +36,14 @@ static enum ut_status add_named_keys(struct ut_cube *c, const struct ut_reader *
   return status;
 }
 
-/* What a report says of a row, wherever the column stands: as keys these would stay and give the counts away. */
-static bool is_figure(struct ut_text name)
-{
-  static const char *const prefixes[] = {"antal", "andel", "ki_", "medel_", "median_"};
-  for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-    size_t len = strlen(prefixes[i]);
-    if (name.len >= len && memcmp(name.ptr, prefixes[i], len) == 0)
-      return true;
-  }
-  return ut_text_is(name, base_name);
-}
-
-/* A report of several counts has them side by side: no count is the key of another. Left of antal, fore and efter are
- * keys. */
+/* What a report says of a row is no key wherever it stands: it would stay, and give the count away. A report of several
+ * counts has them side by side: no count is the key of another. Left of antal, fore and efter are keys. */
 static enum ut_status add_left_keys(struct ut_cube *c, struct ut_error *err)
 {
   bool antal = ut_text_is(c->names[c->count], "antal");
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < c->count && status == UT_OK; i++)
-    if (!is_figure(c->names[i]) && (antal || !ut_pivot_is_count(c->names[i])))
+    if (!ut_column_is_figure(c->names[i]) && (antal || !ut_pivot_is_count(c->names[i])))
       status = add_key(c, i, err);
   return status;
 }

@@ -43,6 +43,10 @@ const struct ut_column *ut_columns(size_t *count);
  * digits in all. It is number / divisor exactly, the divisor a power of ten. False for anything else. */
 bool ut_number_parse(struct ut_text t, int64_t *number, int64_t *divisor);
 
+/* Is it by its name a figure of a report, which tells no rows apart: bas, antal*, andel*, ki_*, medel_*, median_*,
+ * belopp*? */
+bool ut_column_is_figure(struct ut_text name);
+
 /* Is the column written as a JSON number? antal*, bas, andel*, ki_*, p, medel_*, median_*, dagar, manader, alder,
  * fodelsear, tid_forsorjning, belopp*, names that are all digits (years), and the counts, kronor, months and percent
  * columns of every report; fore and efter too, though one report has codes there. */

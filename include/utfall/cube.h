@@ -37,10 +37,10 @@ struct ut_cube {
 };
 
 /* Reads the whole table. `keys`: the key columns; with none named, those left of the count that are neither figures
- * (bas, antal*, andel*, ki_*, medel_*, median_*) nor, where the count is not `antal`, counts of something else.
- * UT_USAGE: a column that is not there, no key at all, more than UT_CUBE_KEYS. UT_BAD_INPUT: two rows of the same keys,
- * a count that is no whole number from 0 to UT_CUBE_COUNT, a base that is neither that nor empty, a row that cannot be
- * read. Cleared by ut_cube_clear, after a failure too. An empty stream has neither columns nor rows. */
+ * (ut_column_is_figure) nor, where the count is not `antal`, counts of something else. UT_USAGE: a column that is not
+ * there, no key at all, more than UT_CUBE_KEYS. UT_BAD_INPUT: two rows of the same keys, a count that is no whole
+ * number from 0 to UT_CUBE_COUNT, a base that is neither that nor empty, a row that cannot be read. Cleared by
+ * ut_cube_clear, after a failure too. An empty stream has neither columns nor rows. */
 enum ut_status ut_cube_read(struct ut_cube *c, struct ut_reader *r, const struct ut_names *keys, const char *count,
                             struct ut_error *err);
 
