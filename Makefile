@@ -23,16 +23,16 @@ endif
 SANITIZE ?=
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werror)
 # No fused multiplication and addition, which only some processors have: the same doubles, and bytes, on all.
-LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -ffp-contract=off
+LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off
 DEFINES := -DUTFALL_VERSION=\"$(VERSION)\" -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\"
 COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(SANITIZE) $(WARNINGS) $(CFLAGS)
 LIBS := -lcsv -lcjson -lsodium -lglpk -lm
 # A filter is linked to what it uses alone: each library more costs every process its start.
 LINK = $(CC) $(OPT) $(SANITIZE) -Wl,--as-needed $(LDFLAGS)
 
-LIB_SRC := $(wildcard lib/*.c)
+LIB_SRC := $(wildcard lib/*/*.c)
 CMD_SRC := $(wildcard cmd/*.c)
-UNIT_SRC := $(wildcard tests/unit/test_*.c)
+UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 MANPAGES := $(wildcard man/*.[1-9])
 HEADERS := $(wildcard include/utfall/*.h)
@@ -91,14 +91,14 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(ARCHIVE)
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 # gnulib's getopt, straight from Debian's package gnulib. Its functions and variables are named rpl_getopt_long and so
-# on, which keeps them apart from libc's. Only lib/cli.c uses it: that object alone gets gnulib's config.h put in front
+# on, which keeps them apart from libc's. Only lib/cli/cli.c uses it: that object alone gets gnulib's config.h put in front
 # and this directory before the system's, so it needs no more than a plain #include <getopt.h> and the usual names
 # (getopt_long, optarg, optind, opterr), which the header turns into the rpl_ ones. -isystem keeps our warnings off it.
 GETOPT_FLAGS := -isystem $(GETOPT) -include $(GETOPT)/config.h
 GETOPT_COPIES := getopt.c getopt1.c getopt_int.h getopt-core.h getopt-ext.h getopt-pfx-core.h getopt-pfx-ext.h
 
-$(BUILD)/obj/lib/cli.o: EXTRA = $(GETOPT_FLAGS)
-$(BUILD)/obj/lib/cli.o: $(GETOPT)/getopt.h
+$(BUILD)/obj/lib/cli/cli.o: EXTRA = $(GETOPT_FLAGS)
+$(BUILD)/obj/lib/cli/cli.o: $(GETOPT)/getopt.h
 $(GETOPT_OBJ): $(GETOPT)/%.o: $(GETOPT)/getopt.h $(BUILD)/flags
 	$(CC) -std=gnu11 -D_GNU_SOURCE $(OPT) $(SANITIZE) -w $(CFLAGS) $(GETOPT_FLAGS) -c -o $@ $(GETOPT)/$*.c
 
@@ -174,7 +174,7 @@ lint: $(GETOPT)/getopt.h
 	@scripts/lint $(LANGUAGE) $(DEFINES) $(WARNINGS) $(GETOPT_FLAGS)
 
 format:
-	clang-format -i $(wildcard lib/*.[ch] cmd/*.[ch] include/utfall/*.h tests/*/*.[ch])
+	clang-format -i $(wildcard lib/*/*.[ch] cmd/*.[ch] include/utfall/*.h tests/*/*.[ch] tests/unit/*/*.[ch])
 
 dist:
 	@mkdir -p dist

@@ -1,0 +1,250 @@
+/* The plan, read whole, and the spreading of its amounts. */
+#include "utfall/plan.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "stream/fields.h"
+#include "base/grow.h"
+#include "budget/siebook.h"
+
+enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, COLUMNS };
+static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", "kategori", "post"};
+
+struct ut_plan {
+  struct ut_plan_row *rows;
+  size_t count, room;
+  char *source;
+  struct ut_note unplaced; /* rows of SIE that no category was found for */
+};
+
+static enum ut_status read_period(const struct ut_fields *f, struct ut_period *out, struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  struct ut_text cell = f->cells[PERIOD];
+  if (ut_period_parse(cell, out, NULL) != UT_OK)
+    return ut_fields_not(f, PERIOD, err, "a period (expected 2019, 2019H1, 2019T1, 2019Q3 or 2019-07)");
+  if (out->first == ut_date_make(1600, 1, 1) || out->last == ut_date_make(2400, 12, 31))
+    return ut_fields_refuse(f, PERIOD, err, "%s is a period without an end; an amount cannot be spread over it",
+                            ut_quote(quoted, cell.ptr, cell.len));
+  return UT_OK;
+}
+
+/* A new row, which is freed with the plan from now on, whatever becomes of it; NULL when out of memory. */
+static struct ut_plan_row *next_row(struct ut_plan *p)
+{
+  struct ut_plan_row *grown = ut_grow(p->rows, p->count, &p->room, sizeof *grown);
+  if (!grown)
+    return NULL;
+  p->rows = grown;
+  struct ut_plan_row *row = &p->rows[p->count++];
+  *row = (struct ut_plan_row){0};
+  return row;
+}
+
+static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool negate, struct ut_error *err)
+{
+  struct ut_plan_row *row = next_row(p);
+  if (!row)
+    return ut_error_nomem(err);
+  row->line = f->row.line;
+  enum ut_status status = ut_fields_name(f, INSATS, &row->insats, err);
+  if (status == UT_OK)
+    status = ut_fields_label(f, KATEGORI, &row->kategori, err);
+  if (status == UT_OK)
+    status = ut_fields_label(f, POST, &row->post, err);
+  if (status == UT_OK)
+    status = read_period(f, &row->period, err);
+  return status == UT_OK ? ut_fields_money(f, BELOPP, negate, &row->belopp, err) : status;
+}
+
+static enum ut_status read_rows(struct ut_plan *p, struct ut_opened *input, bool negate, struct ut_error *err)
+{
+  struct ut_reader_options options = {.from = UT_AUTO, .opened = input};
+  struct ut_fields fields = {0};
+  enum ut_status status = ut_fields_open(&fields, &p->source, 1, &options, column_names, COLUMNS, NEEDED, err);
+  while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
+    status = add_row(p, &fields, negate, err);
+  ut_fields_clear(&fields);
+  return status == UT_END ? UT_OK : status;
+}
+
+/* ---- SIE ---- */
+
+static enum ut_status copy_text(struct ut_text *to, struct ut_text from, struct ut_error *err)
+{
+  *to = (struct ut_text){ut_text_copy(from), from.len};
+  return to->ptr ? UT_OK : ut_error_nomem(err);
+}
+
+static enum ut_status add_budget(struct ut_plan *p, const struct ut_sie_book *b, const struct ut_sie_record *r,
+                                 struct ut_error *err)
+{
+  const struct ut_accounts *accounts = b->books->accounts;
+  struct ut_text insats = ut_sie_book_insats(b, r), kategori = {"", 0};
+  struct ut_plan_row *row = next_row(p);
+  if (!row)
+    return ut_error_nomem(err);
+  if (accounts)
+    kategori = ut_accounts_category(accounts, r->account->number);
+  row->line = r->line;
+  row->period = r->period;
+  row->belopp = r->amount;
+  enum ut_status status = copy_text(&row->insats, insats, err);
+  if (status == UT_OK)
+    status = copy_text(&row->kategori, kategori, err);
+  if (status == UT_OK)
+    status = copy_text(&row->post, r->account->name, err);
+  if (status == UT_OK && accounts && kategori.len == 0)
+    status = ut_note_add(&p->unplaced, r->amount, p->source, r->line, err);
+  if (status == UT_OK && (ut_text_is(row->insats, "*") || ut_text_is(row->post, "*"))) {
+    status = ut_error_set(err, UT_BAD_INPUT, "\"*\" is no name: it stands for totals");
+    ut_error_at(err, p->source, r->line, 0, "#PBUDGET");
+    return status;
+  }
+  return status;
+}
+
+static enum ut_status read_budgets(struct ut_plan *p, struct ut_sie_book *b, struct ut_error *err)
+{
+  struct ut_sie_record r;
+  enum ut_status status;
+  while ((status = ut_sie_file_next(b->file, &r, err)) == UT_OK) {
+    if (r.kind == UT_SIE_OBJECT_BUDGET && ut_sie_is_result(r.account) && ut_sie_object(&r, b->dimension))
+      status = add_budget(p, b, &r, err);
+    if (status != UT_OK)
+      return status;
+  }
+  if (status != UT_END || p->count > 0)
+    return status == UT_END ? UT_OK : status;
+  status = ut_error_set(err, UT_BAD_INPUT, "no budget (#PBUDGET) of an object of dimension %d is in this SIE file",
+                        b->dimension);
+  ut_error_at(err, p->source, 0, 0, NULL);
+  return status;
+}
+
+static enum ut_status read_sie(struct ut_plan *p, struct ut_opened *input, const struct ut_books *books,
+                               struct ut_error *err)
+{
+  struct ut_sie_book book;
+  enum ut_status status = ut_sie_book_open(&book, input, books, false, NULL, err);
+  if (status == UT_OK)
+    status = read_budgets(p, &book, err);
+  ut_sie_book_clear(&book);
+  return status;
+}
+
+enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct ut_books *books, struct ut_error *err)
+{
+  static const struct ut_books plain = {0};
+  struct ut_opened input = {0};
+  struct ut_plan *p = calloc(1, sizeof *p);
+  *out = p;
+  if (!p)
+    return ut_error_nomem(err);
+  books = books ? books : &plain;
+  enum ut_status status = ut_opened_open(&input, path, NULL, err);
+  if (status == UT_OK && !(p->source = strdup(input.source.name)))
+    status = ut_error_nomem(err);
+  if (status == UT_OK)
+    status = ut_sie_file_is(&input) ? read_sie(p, &input, books, err) : read_rows(p, &input, books->negate, err);
+  ut_opened_clear(&input);
+  if (status == UT_OK)
+    return UT_OK;
+  ut_plan_free(p);
+  *out = NULL;
+  return status;
+}
+
+bool ut_plan_is_in(char *const *ledgers, size_t count)
+{
+  struct stat st;
+  struct ut_opened input = {0};
+  if (count != 1 || stat(*ledgers, &st) != 0 || !S_ISREG(st.st_mode))
+    return false;
+  bool is = ut_opened_open(&input, *ledgers, NULL, NULL) == UT_OK && ut_sie_file_is(&input);
+  ut_opened_clear(&input);
+  return is;
+}
+
+size_t ut_plan_count(const struct ut_plan *p)
+{
+  return p->count;
+}
+
+const struct ut_plan_row *ut_plan_get(const struct ut_plan *p, size_t index)
+{
+  return &p->rows[index];
+}
+
+enum ut_status ut_plan_visit(const struct ut_plan *p,
+                             enum ut_status (*visit)(void *context, const struct ut_plan_row *row,
+                                                     struct ut_error *err),
+                             void *context, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < p->count && status == UT_OK; i++) {
+    status = visit(context, &p->rows[i], err);
+    if (status != UT_OK)
+      ut_error_at(err, p->source, p->rows[i].line, 0, "belopp");
+  }
+  return status;
+}
+
+const char *ut_plan_source(const struct ut_plan *p)
+{
+  return p->source;
+}
+
+void ut_plan_say_notes(const struct ut_plan *p, ut_note_say *say, void *context)
+{
+  char text[UT_NOTE_SIZE];
+  const struct ut_text nobody = {"", 0};
+  if (p->unplaced.rows > 0)
+    say(context, ut_note_format(&p->unplaced, nobody, "planned " UT_UNPLACED, text));
+}
+
+void ut_plan_free(struct ut_plan *p)
+{
+  if (!p)
+    return;
+  for (size_t i = 0; i < p->count; i++) {
+    free((char *)p->rows[i].insats.ptr);
+    free((char *)p->rows[i].kategori.ptr);
+    free((char *)p->rows[i].post.ptr);
+  }
+  ut_note_clear(&p->unplaced);
+  free(p->rows);
+  free(p->source);
+  free(p);
+}
+
+struct ut_spread ut_plan_spread(const struct ut_plan_row *row, const struct ut_period *tid)
+{
+  struct ut_period over = row->period;
+  bool outside = tid && (tid->first > over.last || tid->last < over.first);
+  if (tid && !outside) {
+    over.first = tid->first > over.first ? tid->first : over.first;
+    over.last = tid->last < over.last ? tid->last : over.last;
+  }
+  int first = ut_month_of(over.first);
+  return (struct ut_spread){row->belopp, first, ut_month_of(over.last) - first + 1, outside};
+}
+
+/* What is planned up to and including the month: amount x months / count in two steps that cannot overflow, whole öre
+ * per month, then what is left over. 0 before the first month, the whole amount from the last on. */
+static ut_money planned_until(const struct ut_spread *s, int month)
+{
+  int months = month - s->first + 1;
+  if (months <= 0)
+    return 0;
+  if (months >= s->count)
+    return s->amount;
+  int64_t twice = 2 * (s->amount % s->count) * months;
+  return s->amount / s->count * months + (twice + (twice < 0 ? -s->count : s->count)) / (INT64_C(2) * s->count);
+}
+
+ut_money ut_spread_within(const struct ut_spread *s, int first, int last)
+{
+  return planned_until(s, last) - planned_until(s, first - 1);
+}

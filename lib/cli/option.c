@@ -1,0 +1,158 @@
+/* Values of options, by their kind. */
+#include "cli/option.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef enum ut_status read_function(const struct ut_option *o, const char *value, void *out, struct ut_error *err);
+
+static enum ut_status read_text(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  (void)o;
+  if (!*value)
+    return ut_error_set(err, UT_USAGE, "the value is empty");
+  *(const char **)out = value;
+  return UT_OK;
+}
+
+static enum ut_status read_integer(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  int64_t n;
+  if (!ut_text_integer(ut_text_of(value), &n))
+    return ut_option_bad_value(err, value, "a whole number");
+  if (n < o->low || n > o->high)
+    return ut_error_set(err, UT_USAGE, "%lld is not within %lld..%lld", (long long)n, (long long)o->low,
+                        (long long)o->high);
+  *(int64_t *)out = n;
+  return UT_OK;
+}
+
+static enum ut_status read_number(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  char copy[32];
+  char *end = copy;
+  size_t len = strlen(value);
+  if (len == 0 || len >= sizeof copy || strspn(value, "0123456789.,-") != len)
+    return ut_option_bad_value(err, value, "a number");
+  for (size_t i = 0; i <= len; i++)
+    copy[i] = (char)(value[i] == ',' ? '.' : value[i]);
+  double n = strtod(copy, &end); /* the locale is never set, so the point is a point */
+  if (*end || !isfinite(n))
+    return ut_option_bad_value(err, value, "a number");
+  if (n < (double)o->low || n > (double)o->high)
+    return ut_error_set(err, UT_USAGE, "%s is not within %lld..%lld", copy, (long long)o->low, (long long)o->high);
+  *(double *)out = n;
+  return UT_OK;
+}
+
+static enum ut_status read_date(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  (void)o;
+  ut_date d = ut_date_parse(ut_text_of(value));
+  if (d == UT_DATE_NONE)
+    return ut_option_bad_value(err, value, "a date (expected YYYY-MM-DD)");
+  *(ut_date *)out = d;
+  return UT_OK;
+}
+
+static enum ut_status read_period(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  (void)o;
+  return ut_period_parse(ut_text_of(value), out, err);
+}
+
+static enum ut_status read_choice(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  struct ut_buf known = {0};
+  for (int i = 0; o->choices[i]; i++) {
+    if (strcmp(o->choices[i], value) == 0) {
+      *(int *)out = i;
+      ut_buf_clear(&known);
+      return UT_OK;
+    }
+    ut_buf_format(&known, "%s%s", i ? ", " : "one of ", o->choices[i]);
+  }
+  const char *list = ut_buf_string(&known);
+  enum ut_status status = ut_option_bad_value(err, value, list ? list : "known");
+  ut_buf_clear(&known);
+  return status;
+}
+
+static enum ut_status read_names(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  struct ut_names *names = out;
+  struct ut_text rest = ut_text_of(value);
+  struct ut_text name;
+  (void)o;
+  while (ut_text_split(&rest, ',', &name)) {
+    char quoted[UT_QUOTED];
+    name = ut_text_trim(name);
+    if (name.len == 0)
+      return ut_error_set(err, UT_USAGE, "an empty name in the list");
+    if (names->count == UT_NAMES_MAX)
+      return ut_error_set(err, UT_USAGE, "more than %d names", UT_NAMES_MAX);
+    for (size_t i = 0; i < names->count; i++)
+      if (ut_text_equal(names->names[i], name))
+        return ut_error_set(err, UT_USAGE, "%s stands twice", ut_quote(quoted, name.ptr, name.len));
+    names->names[names->count++] = name;
+  }
+  return UT_OK;
+}
+
+static enum ut_status read_range(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  struct ut_range range;
+  const char *points = strstr(value, "..");
+  if (!points || !ut_text_integer(ut_text_between(value, points), &range.low) ||
+      !ut_text_integer(ut_text_of(points + 2), &range.high) || range.low >= range.high)
+    return ut_option_bad_value(err, value, "a range (expected A..B, whole numbers, A less than B)");
+  if (range.low < o->low || range.high > o->high)
+    return ut_error_set(err, UT_USAGE, "%lld..%lld is not within %lld..%lld", (long long)range.low,
+                        (long long)range.high, (long long)o->low, (long long)o->high);
+  *(struct ut_range *)out = range;
+  return UT_OK;
+}
+
+static enum ut_status read_flag(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  (void)o;
+  (void)value;
+  (void)err;
+  *(bool *)out = true;
+  return UT_OK;
+}
+
+static read_function *const readers[] = {
+    [UT_OPT_FLAG] = read_flag,     [UT_OPT_TEXT] = read_text,   [UT_OPT_INTEGER] = read_integer,
+    [UT_OPT_NUMBER] = read_number, [UT_OPT_DATE] = read_date,   [UT_OPT_PERIOD] = read_period,
+    [UT_OPT_CHOICE] = read_choice, [UT_OPT_NAMES] = read_names, [UT_OPT_RANGE] = read_range,
+};
+
+enum ut_status ut_option_bad_value(struct ut_error *err, const char *value, const char *expected)
+{
+  char quoted[UT_QUOTED];
+  return ut_error_set(err, UT_USAGE, "%s is not %s", ut_quote(quoted, value, strlen(value)), expected);
+}
+
+void ut_option_preset(const struct ut_option *o, void *options)
+{
+  void *out = (char *)options + o->offset;
+  if (o->kind == UT_OPT_DATE)
+    *(ut_date *)out = UT_DATE_NONE;
+  if (o->kind == UT_OPT_PERIOD)
+    *(struct ut_period *)out = (struct ut_period){UT_DATE_NONE, UT_DATE_NONE};
+}
+
+enum ut_status ut_option_read(const struct ut_option *o, const char *value, void *options, struct ut_error *err)
+{
+  return readers[o->kind](o, value, (char *)options + o->offset, err);
+}
+
+bool ut_names_have(const struct ut_names *names, const char *name)
+{
+  for (size_t i = 0; i < names->count; i++)
+    if (ut_text_is(names->names[i], name))
+      return true;
+  return false;
+}

@@ -1,0 +1,317 @@
+/* Måluppfyllelse: a result for each target, and what it says. */
+#include "utfall/goal.h"
+
+#include <stdlib.h>
+
+#include "goals/results.h"
+
+enum { KOLUMN, OP, MAL, RESULTAT, AVVIKELSE, UPPFYLLT, KALLA, COLUMNS };
+static const char *const column_names[COLUMNS] = {"kolumn", "op", "mal", "resultat", "avvikelse", "uppfyllt", "kalla"};
+
+/* Where a target's result stands. */
+struct found {
+  struct ut_results *table; /* NULL: nowhere */
+  size_t row;
+};
+
+struct ut_goals {
+  const struct ut_targets *targets;
+  const struct ut_classes *classes;
+  struct ut_results *tables;
+  size_t table_count;
+  struct found *found;     /* one per target */
+  struct ut_text *columns; /* that targets are about, each once */
+  size_t column_count;
+};
+
+/* What is known of a result, ready to be shown. */
+struct verdict {
+  const char *met;
+  char goal[UT_RATIO_SIZE], result[UT_RATIO_SIZE], deviation[UT_RATIO_SIZE];
+};
+
+/* ---- finding ---- */
+
+static void list_columns(struct ut_goals *g)
+{
+  for (size_t i = 0; i < ut_targets_count(g->targets); i++) {
+    struct ut_text column = ut_targets_get(g->targets, i)->column;
+    size_t known = 0;
+    while (known < g->column_count && !ut_text_equal(g->columns[known], column))
+      known++;
+    if (known == g->column_count)
+      g->columns[g->column_count++] = column;
+  }
+}
+
+enum ut_status ut_goals_new(struct ut_goals **out, const struct ut_targets *targets, const struct ut_classes *classes,
+                            struct ut_error *err)
+{
+  struct ut_goals *g = *out = calloc(1, sizeof *g);
+  if (!g)
+    return ut_error_nomem(err);
+  g->targets = targets;
+  g->classes = classes;
+  g->found = calloc(ut_targets_count(targets) + 1, sizeof *g->found);
+  g->columns = calloc(ut_targets_count(targets) + 1, sizeof *g->columns);
+  if (!g->found || !g->columns)
+    return ut_error_nomem(err);
+  list_columns(g);
+  return UT_OK;
+}
+
+enum ut_status ut_goals_add(struct ut_goals *g, const char *path, const struct ut_reader_options *options,
+                            struct ut_error *err)
+{
+  struct ut_results *grown = reallocarray(g->tables, g->table_count + 1, sizeof *grown);
+  if (!grown)
+    return ut_error_nomem(err);
+  g->tables = grown;
+  return ut_results_load(&grown[g->table_count++], path, options, g->targets, g->classes, err);
+}
+
+static bool any_has_key(const struct ut_goals *g, size_t key)
+{
+  for (size_t i = 0; i < g->table_count; i++)
+    if (g->tables[i].keys[key] >= 0 || ut_reader_is_empty(ut_frame_header(g->tables[i].frame)))
+      return true;
+  return false;
+}
+
+/* Says what the tables have instead. */
+static enum ut_status refuse_key(const struct ut_goals *g, struct ut_text key, struct ut_error *err)
+{
+  struct ut_buf known = {0};
+  char quoted[UT_QUOTED];
+  for (size_t i = 0; i < g->table_count; i++) {
+    const struct ut_frame *frame = g->tables[i].frame;
+    ut_buf_format(&known, "%s%s has ", i ? "; " : ": ", ut_frame_source(frame));
+    ut_reader_list(ut_frame_header(frame), &known);
+  }
+  const char *list = ut_buf_string(&known);
+  enum ut_status status = ut_error_set(err, UT_USAGE, "the key column %s is in none of the tables%s",
+                                       ut_quote(quoted, key.ptr, key.len), list ? list : "");
+  ut_buf_clear(&known);
+  ut_error_at(err, ut_targets_source(g->targets), 0, 0, NULL);
+  return status;
+}
+
+static enum ut_status check_keys(const struct ut_goals *g, struct ut_error *err)
+{
+  for (size_t i = 0; i < ut_targets_keys(g->targets); i++)
+    if (!any_has_key(g, i))
+      return refuse_key(g, ut_targets_key(g->targets, i), err);
+  return UT_OK;
+}
+
+static enum ut_status refuse_two(const struct ut_target *target, struct found a, struct found b, struct ut_error *err)
+{
+  enum ut_status status = ut_error_set(
+      err, UT_BAD_INPUT, "two results for this target: %s:%zu and %s:%zu (another key, or a total, is needed)",
+      ut_frame_source(a.table->frame), ut_frame_line(a.table->frame, a.row), ut_frame_source(b.table->frame),
+      ut_frame_line(b.table->frame, b.row));
+  ut_error_at(err, target->source, target->line, 0, NULL);
+  return status;
+}
+
+static enum ut_status find_result(const struct ut_goals *g, size_t index, struct ut_error *err)
+{
+  const struct ut_target *target = ut_targets_get(g->targets, index);
+  struct found *found = &g->found[index];
+  for (size_t i = 0; i < g->table_count; i++) {
+    struct ut_results *table = &g->tables[i];
+    size_t count = ut_results_find(table, target);
+    for (size_t k = 0; k < count; k++) {
+      struct found next = {table, table->rows[k]};
+      if (found->table)
+        return refuse_two(target, *found, next, err);
+      *found = next;
+      table->aimed[next.row] = true;
+    }
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_goals_find(struct ut_goals *g, struct ut_error *err)
+{
+  enum ut_status status = check_keys(g, err);
+  for (size_t i = 0; i < ut_targets_count(g->targets) && status == UT_OK; i++)
+    status = find_result(g, i, err);
+  for (size_t i = 0; i < g->table_count && status == UT_OK; i++)
+    ut_results_rest(&g->tables[i]);
+  return status;
+}
+
+/* ---- judging ---- */
+
+static int at_most(int decimals)
+{
+  return decimals < UT_DECIMALS_MAX ? decimals : UT_DECIMALS_MAX;
+}
+
+/* `=` compares what would have been printed; the others compare exactly. */
+static bool is_met(enum ut_operator op, int order)
+{
+  return op == UT_EQUALS ? order == 0 : op == UT_AT_LEAST ? order >= 0 : order <= 0;
+}
+
+/* The result with as many digits as were asked for; the deviation is taken before it is rounded, so that its sign is
+ * right. False when the figures are too large to be held against each other. */
+static bool judge(const struct ut_target *target, const struct ut_figure *figure, int decimals, struct verdict *v)
+{
+  struct ut_fraction result = figure->exact, deviation;
+  bool said = target->decimals >= 0;
+  int shown = said ? target->decimals : figure->share ? decimals : at_most(figure->decimals);
+  int finest = said || figure->share || shown > target->goal_decimals ? shown : target->goal_decimals;
+  if (target->op == UT_EQUALS && !ut_fraction_round(result, shown, &result))
+    return false;
+  if (!ut_fraction_subtract(result, target->goal, &deviation))
+    return false;
+  v->met = is_met(target->op, ut_fraction_compare(result, target->goal)) ? "ja" : "nej";
+  ut_fraction_format(result, shown, v->result);
+  ut_fraction_format(deviation, finest, v->deviation);
+  return true;
+}
+
+static enum ut_status judge_target(const struct ut_goals *g, size_t index, int decimals, struct verdict *v,
+                                   struct ut_error *err)
+{
+  const struct ut_target *target = ut_targets_get(g->targets, index);
+  struct found found = g->found[index];
+  struct ut_figure figure = {.missing = true};
+  *v = (struct verdict){.met = "saknas"};
+  ut_fraction_format(target->goal, target->goal_decimals, v->goal);
+  enum ut_status status = UT_OK;
+  if (found.table)
+    status = ut_results_figure(found.table, found.row, target->column, &figure, err);
+  if (status != UT_OK || figure.missing || judge(target, &figure, decimals, v))
+    return status;
+  status = ut_error_set(err, UT_BAD_INPUT, "the result at %s:%zu is too large to be held against this",
+                        ut_frame_source(found.table->frame), ut_frame_line(found.table->frame, found.row));
+  ut_error_at(err, target->source, target->line, 0, "mal");
+  return status;
+}
+
+/* ---- writing ---- */
+
+struct writing {
+  const struct ut_goals *g;
+  struct ut_writer *writer;
+  int decimals;
+  size_t keys;
+  struct ut_text *cells; /* keys, then COLUMNS */
+};
+
+/* A row about no target yet. */
+static struct ut_text *begin_row(struct writing *w, struct ut_text column)
+{
+  struct ut_text *rest = w->cells + w->keys;
+  for (size_t i = 0; i < COLUMNS; i++)
+    rest[i] = (struct ut_text){"", 0};
+  rest[KOLUMN] = column;
+  return rest;
+}
+
+/* The keys of a row of a table, which are codes where a target's may be labels. */
+static void take_keys(struct writing *w, const struct ut_results *table, size_t row, const struct ut_target *target)
+{
+  for (size_t i = 0; i < w->keys; i++) {
+    bool applies = table->keys[i] >= 0 && (target ? target->keys[i].len > 0 : table->applies[table->keys[i]]);
+    w->cells[i] = applies ? ut_frame_cell(table->frame, row, (size_t)table->keys[i]) : (struct ut_text){"", 0};
+  }
+}
+
+static enum ut_status write_target(struct writing *w, size_t index, bool *met, struct ut_error *err)
+{
+  const struct ut_target *target = ut_targets_get(w->g->targets, index);
+  struct found found = w->g->found[index];
+  struct verdict v;
+  enum ut_status status = judge_target(w->g, index, w->decimals, &v, err);
+  if (status != UT_OK)
+    return status;
+  struct ut_text *rest = begin_row(w, target->column);
+  for (size_t i = 0; i < w->keys; i++)
+    w->cells[i] = target->keys[i];
+  if (found.table)
+    take_keys(w, found.table, found.row, target);
+  rest[OP] = ut_text_of(ut_operator_names[target->op]);
+  rest[MAL] = ut_text_of(v.goal);
+  rest[RESULTAT] = ut_text_of(v.result);
+  rest[AVVIKELSE] = ut_text_of(v.deviation);
+  rest[UPPFYLLT] = ut_text_of(v.met);
+  rest[KALLA] = target->origin;
+  *met = ut_text_is(rest[UPPFYLLT], "ja");
+  return ut_writer_row(w->writer, w->cells, err);
+}
+
+static enum ut_status write_result(struct writing *w, const struct ut_results *table, size_t row, struct ut_text column,
+                                   struct ut_error *err)
+{
+  struct ut_figure figure;
+  char shown[UT_RATIO_SIZE];
+  enum ut_status status = ut_results_figure(table, row, column, &figure, err);
+  if (status != UT_OK)
+    return status;
+  struct ut_text *rest = begin_row(w, column);
+  take_keys(w, table, row, NULL);
+  int decimals = figure.share ? w->decimals : at_most(figure.decimals);
+  if (!figure.missing)
+    rest[RESULTAT] = ut_text_of(ut_fraction_format(figure.exact, decimals, shown));
+  return ut_writer_row(w->writer, w->cells, err);
+}
+
+/* Of each result, every column that targets are about. */
+static enum ut_status write_rest(struct writing *w, const struct ut_results *table, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t row = 0; row < ut_frame_rows(table->frame) && status == UT_OK; row++)
+    for (size_t i = 0; i < w->g->column_count && table->rest[row] && status == UT_OK; i++)
+      if (ut_results_measure(table, w->g->columns[i]))
+        status = write_result(w, table, row, w->g->columns[i], err);
+  return status;
+}
+
+static enum ut_status write_all(struct writing *w, bool *all_met, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  *all_met = true;
+  for (size_t i = 0; i < ut_targets_count(w->g->targets) && status == UT_OK; i++) {
+    bool met = false;
+    status = write_target(w, i, &met, err);
+    *all_met &= met;
+  }
+  for (size_t i = 0; i < w->g->table_count && status == UT_OK; i++)
+    status = write_rest(w, &w->g->tables[i], err);
+  return status;
+}
+
+enum ut_status ut_goals_write(const struct ut_goals *g, struct ut_output *output, enum ut_format to, int decimals,
+                              bool *all_met, struct ut_error *err)
+{
+  size_t keys = ut_targets_keys(g->targets);
+  struct writing w = {.g = g, .decimals = decimals, .keys = keys, .cells = calloc(keys + COLUMNS, sizeof *w.cells)};
+  if (!w.cells)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < keys; i++)
+    w.cells[i] = ut_targets_key(g->targets, i);
+  for (size_t i = 0; i < COLUMNS; i++)
+    w.cells[keys + i] = ut_text_of(column_names[i]);
+  enum ut_status status = ut_writer_open(&w.writer, output, to, w.cells, keys + COLUMNS, NULL, err);
+  if (status == UT_OK)
+    status = write_all(&w, all_met, err);
+  enum ut_status closed = ut_writer_close(w.writer, status == UT_OK, err);
+  free(w.cells);
+  return status == UT_OK ? closed : status;
+}
+
+void ut_goals_free(struct ut_goals *g)
+{
+  if (!g)
+    return;
+  for (size_t i = 0; i < g->table_count; i++)
+    ut_results_clear(&g->tables[i]);
+  free(g->tables);
+  free(g->found);
+  free(g->columns);
+  free(g);
+}

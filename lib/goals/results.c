@@ -1,0 +1,298 @@
+/* Tables of results, held in memory: they have a row per group. */
+#include "goals/results.h"
+
+#include <stdlib.h>
+
+#include "utfall/table.h"
+
+/* Percentages, and the columns that they are computed from where a table has both. */
+static const struct {
+  const char *share, *part, *whole;
+  bool of_size; /* of the whole without its sign */
+} shares[] = {
+    {"andel", "antal", "bas", false},
+    {"andel", "arbetar_studerar", "bas", false},
+    {"andel_forsamrad", "forsamrad", "antal_kopplade", false},
+    {"andel_oforandrad", "oforandrad", "antal_kopplade", false},
+    {"avvikelse_pct", "avvikelse", "budget", true},
+    {"forandring_pct", "forandring", "fore", false},
+    {"forbattrad_andel", "forbattrad", "antal_kopplade", false},
+    {"forbrukning_ar_pct", "utbetalt_ar", "budget_ar", false},
+    {"forbrukning_totalt_pct", "utbetalt_totalt", "beslutat_totalt", false},
+    {"instammer_slut", "antal_instammer_slut", "antal_slut", false},
+    {"instammer_start", "antal_instammer_start", "antal_start", false},
+    {"prognos_pct", "prognos", "budget", false},
+};
+
+/* Columns of a measure; -1: the table has none. */
+struct measure {
+  ptrdiff_t cell, part, whole;
+  bool of_size;
+};
+
+static ptrdiff_t find_column(const struct ut_results *r, const char *name)
+{
+  return ut_reader_find(ut_frame_header(r->frame), ut_text_of(name));
+}
+
+static bool from_parts(struct measure m)
+{
+  return m.part >= 0 && m.whole >= 0;
+}
+
+static struct measure find_measure(const struct ut_results *r, struct ut_text column)
+{
+  struct measure m = {.cell = ut_reader_find(ut_frame_header(r->frame), column), .part = -1, .whole = -1};
+  for (size_t i = 0; i < sizeof shares / sizeof *shares && !from_parts(m); i++)
+    if (ut_text_is(column, shares[i].share)) {
+      m.part = find_column(r, shares[i].part);
+      m.whole = find_column(r, shares[i].whole);
+      m.of_size = shares[i].of_size;
+    }
+  return m;
+}
+
+bool ut_results_measure(const struct ut_results *r, struct ut_text column)
+{
+  struct measure m = find_measure(r, column);
+  return m.cell >= 0 || from_parts(m);
+}
+
+/* ---- which rows ---- */
+
+static size_t key_count(const struct ut_results *r)
+{
+  return ut_targets_keys(r->targets);
+}
+
+static struct ut_text key_cell(const struct ut_results *r, size_t row, size_t key)
+{
+  return ut_frame_cell(r->frame, row, (size_t)r->keys[key]);
+}
+
+/* Is it the code, written for people: Daglig verksamhet for daglig_verksamhet? */
+static bool spells(struct ut_text wanted, struct ut_text code)
+{
+  struct ut_buf slug = {0};
+  bool same = ut_text_slug(wanted, &slug) == UT_OK && ut_text_equal(ut_buf_text(&slug), code);
+  ut_buf_clear(&slug);
+  return same;
+}
+
+static bool same_key(const struct ut_results *r, size_t key, struct ut_text wanted, struct ut_text cell)
+{
+  bool same = ut_text_equal(wanted, cell);
+  for (size_t i = 0; i < 2 && !same && r->labels[i]; i++)
+    same = ut_text_equal(wanted, ut_labels_key(r->labels[i], key, cell));
+  return same || (r->labels[0] && spells(wanted, cell));
+}
+
+static bool aims_at(const struct ut_results *r, const struct ut_target *target, size_t row)
+{
+  for (size_t i = 0; i < key_count(r); i++)
+    if (target->keys[i].len > 0 && !same_key(r, i, target->keys[i], key_cell(r, row, i)))
+      return false;
+  return true;
+}
+
+/* Leaves the rows with `*` in the column, if there are any. */
+static size_t keep_totals(const struct ut_results *r, size_t *rows, size_t count, size_t column)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (ut_text_is(ut_frame_cell(r->frame, rows[i], column), UT_ALL))
+      rows[kept++] = rows[i];
+  return kept > 0 ? kept : count;
+}
+
+static size_t keep_all_totals(const struct ut_results *r, size_t *rows, size_t count)
+{
+  for (size_t column = 0; column < ut_frame_columns(r->frame); column++)
+    if (!r->applies[column])
+      count = keep_totals(r, rows, count, column);
+  return count;
+}
+
+/* Is the target about this table: are its key columns there, and what it measures? */
+static bool concerns(const struct ut_results *r, const struct ut_target *target)
+{
+  for (size_t i = 0; i < key_count(r); i++)
+    if (target->keys[i].len > 0 && r->keys[i] < 0)
+      return false;
+  return ut_results_measure(r, target->column);
+}
+
+static void forget_keys(struct ut_results *r)
+{
+  for (size_t column = 0; column < ut_frame_columns(r->frame); column++)
+    r->applies[column] = false;
+}
+
+static void apply_keys(struct ut_results *r, const struct ut_target *target)
+{
+  for (size_t i = 0; i < key_count(r); i++)
+    if (target->keys[i].len > 0)
+      r->applies[r->keys[i]] = true;
+}
+
+size_t ut_results_find(struct ut_results *r, const struct ut_target *target)
+{
+  size_t count = 0;
+  if (!concerns(r, target))
+    return 0;
+  forget_keys(r);
+  apply_keys(r, target);
+  for (size_t row = 0; row < ut_frame_rows(r->frame); row++)
+    if (aims_at(r, target, row))
+      r->rows[count++] = row;
+  return keep_all_totals(r, r->rows, count);
+}
+
+/* ---- the rest ---- */
+
+/* The keys that apply to any of the targets that are about this table; all it has where none is. */
+static void apply_all_keys(struct ut_results *r)
+{
+  bool any = false;
+  forget_keys(r);
+  for (size_t i = 0; i < ut_targets_count(r->targets); i++) {
+    const struct ut_target *target = ut_targets_get(r->targets, i);
+    if (concerns(r, target)) {
+      apply_keys(r, target);
+      any = true;
+    }
+  }
+  for (size_t i = 0; i < key_count(r) && !any; i++)
+    if (r->keys[i] >= 0)
+      r->applies[r->keys[i]] = true;
+}
+
+/* Any order that has rows of the same keys together. */
+static int compare_keys(const void *a, const void *b, void *context)
+{
+  const struct ut_results *r = context;
+  size_t x = *(const size_t *)a, y = *(const size_t *)b;
+  for (size_t column = 0; column < ut_frame_columns(r->frame); column++) {
+    struct ut_text s = ut_frame_cell(r->frame, x, column), t = ut_frame_cell(r->frame, y, column);
+    int order = !r->applies[column] ? 0
+                : s.len != t.len    ? (s.len > t.len) - (s.len < t.len)
+                                    : memcmp(s.ptr, t.ptr, s.len);
+    if (order != 0)
+      return order;
+  }
+  return 0;
+}
+
+void ut_results_rest(struct ut_results *r)
+{
+  size_t rows = ut_frame_rows(r->frame);
+  apply_all_keys(r);
+  for (size_t row = 0; row < rows; row++)
+    r->rows[row] = row;
+  qsort_r(r->rows, rows, sizeof *r->rows, compare_keys, r);
+  for (size_t begin = 0, end; begin < rows; begin = end) {
+    for (end = begin + 1; end < rows && compare_keys(&r->rows[begin], &r->rows[end], r) == 0;)
+      end++;
+    size_t count = keep_all_totals(r, r->rows + begin, end - begin);
+    for (size_t i = begin; i < begin + count; i++)
+      r->rest[r->rows[i]] = !r->aimed[r->rows[i]];
+  }
+}
+
+/* ---- what they hold ---- */
+
+static enum ut_status read_number(const struct ut_results *r, size_t row, ptrdiff_t column, struct ut_figure *out,
+                                  struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  struct ut_text cell = column < 0 ? (struct ut_text){"", 0} : ut_frame_cell(r->frame, row, (size_t)column);
+  *out = (struct ut_figure){.missing = cell.len == 0, .exact = {0, 1}};
+  if (out->missing || ut_fraction_parse(cell, &out->exact, &out->decimals))
+    return UT_OK;
+  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, cell.ptr, cell.len));
+  ut_frame_blame(r->frame, row, (size_t)column, err);
+  return status;
+}
+
+/* *done is false where the parts are not there, and the cell itself must do. */
+static enum ut_status read_share(const struct ut_results *r, size_t row, struct measure m, struct ut_figure *out,
+                                 bool *done, struct ut_error *err)
+{
+  struct ut_figure part, whole;
+  enum ut_status status = read_number(r, row, m.part, &part, err);
+  if (status == UT_OK)
+    status = read_number(r, row, m.whole, &whole, err);
+  if (status != UT_OK)
+    return status;
+  if (m.of_size && whole.exact.numerator < 0)
+    whole.exact.numerator = -whole.exact.numerator;
+  *done = !part.missing && !whole.missing;
+  *out = (struct ut_figure){.share = true, .missing = whole.exact.numerator == 0, .exact = {0, 1}};
+  if (!*done || out->missing || ut_fraction_percent(part.exact, whole.exact, &out->exact))
+    return UT_OK;
+  status = ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
+  ut_frame_blame(r->frame, row, (size_t)m.part, err);
+  return status;
+}
+
+enum ut_status ut_results_figure(const struct ut_results *r, size_t row, struct ut_text column, struct ut_figure *out,
+                                 struct ut_error *err)
+{
+  struct measure m = find_measure(r, column);
+  bool done = false;
+  enum ut_status status = from_parts(m) ? read_share(r, row, m, out, &done, err) : UT_OK;
+  return status != UT_OK || done ? status : read_number(r, row, m.cell, out, err);
+}
+
+/* ---- all of it ---- */
+
+static enum ut_status open_labels(struct ut_results *r, const struct ut_classes *classes)
+{
+  struct ut_text *names = calloc(key_count(r) + 1, sizeof *names);
+  enum ut_status status = names ? UT_OK : UT_NOMEM;
+  for (size_t i = 0; i < key_count(r) && names; i++)
+    names[i] = ut_targets_key(r->targets, i);
+  if (status == UT_OK)
+    status = ut_labels_new(&r->labels[0], names, key_count(r), classes, UT_SWEDISH);
+  if (status == UT_OK)
+    status = ut_labels_new(&r->labels[1], names, key_count(r), classes, UT_ENGLISH);
+  free(names);
+  return status;
+}
+
+static enum ut_status prepare(struct ut_results *r, const struct ut_classes *classes)
+{
+  size_t rows = ut_frame_rows(r->frame) + 1;
+  r->keys = calloc(key_count(r) + 1, sizeof *r->keys);
+  r->applies = calloc(ut_frame_columns(r->frame) + 1, sizeof *r->applies);
+  r->rows = calloc(rows, sizeof *r->rows);
+  r->aimed = calloc(rows, sizeof *r->aimed);
+  r->rest = calloc(rows, sizeof *r->rest);
+  if (!r->keys || !r->applies || !r->rows || !r->aimed || !r->rest)
+    return UT_NOMEM;
+  for (size_t i = 0; i < key_count(r); i++)
+    r->keys[i] = ut_reader_find(ut_frame_header(r->frame), ut_targets_key(r->targets, i));
+  return ut_targets_are_published(r->targets) ? open_labels(r, classes) : UT_OK;
+}
+
+enum ut_status ut_results_load(struct ut_results *r, const char *path, const struct ut_reader_options *options,
+                               const struct ut_targets *targets, const struct ut_classes *classes, struct ut_error *err)
+{
+  *r = (struct ut_results){.targets = targets};
+  enum ut_status status = ut_frame_load(&r->frame, path, options, err);
+  if (status == UT_OK && prepare(r, classes) != UT_OK)
+    status = ut_error_nomem(err);
+  return status;
+}
+
+void ut_results_clear(struct ut_results *r)
+{
+  ut_frame_free(r->frame);
+  ut_labels_free(r->labels[0]);
+  ut_labels_free(r->labels[1]);
+  free(r->keys);
+  free(r->applies);
+  free(r->rows);
+  free(r->aimed);
+  free(r->rest);
+}

@@ -1,0 +1,593 @@
+/* Checks of imported rows. Most look at one row; duplicates, overlaps and long stays are told after the last. */
+#include "utfall/quality.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/grow.h"
+#include "table/tidy.h"
+
+enum {
+  SHOWN = 10,
+  HASH = 16,
+  LATE_DAYS = 30,
+  YOUNGEST = 16,
+  OLDEST = 64,
+  FULL_TIME = 10000 /* hundredths of a percent */
+};
+
+/* Check of a row that is about one column, and about another one beside it. */
+enum kind {
+  REJECTED,
+  MISSING,
+  MISSING_AFTER, /* of those who have left */
+  UNKNOWN,
+  SAID_UNKNOWN,
+  DUPLICATE,
+  OVERLAP,
+  BACKWARDS,
+  FUTURE,
+  AGE,
+  LATE,
+  LONG_STAY,
+  CONTRADICTION,
+  OTHER_SEX,
+  OTHER_YEAR,
+  NO_BIRTHDAY,
+  FOLLOW_UP
+};
+
+struct check {
+  enum kind kind;
+  const char *name, *severity, *column;
+};
+
+static const struct check checks[] = {
+    {REJECTED, "avvisad", "fel", ""},
+    {MISSING, "saknas", "notering", "intag"},
+    {MISSING, "saknas", "varning", "id"},
+    {MISSING, "saknas", "varning", "kon"},
+    {MISSING, "saknas", "varning", "fodelsear"},
+    {MISSING, "saknas", "varning", "kommun"},
+    {MISSING, "saknas", "notering", "remittent"},
+    {MISSING, "saknas", "varning", "utbildning"},
+    {MISSING, "saknas", "varning", "tid_forsorjning"},
+    {MISSING, "saknas", "varning", "sysselsattning_fore"},
+    {MISSING, "saknas", "varning", "forsorjning_fore"},
+    {MISSING_AFTER, "saknas", "varning", "avslutsorsak"},
+    {UNKNOWN, "okand", "fel", "anonym"},
+    {UNKNOWN, "okand", "fel", "kon"},
+    {UNKNOWN, "okand", "fel", "remittent"},
+    {UNKNOWN, "okand", "fel", "utbildning"},
+    {UNKNOWN, "okand", "fel", "avslutsorsak"},
+    {UNKNOWN, "okand", "fel", "sysselsattning_fore"},
+    {UNKNOWN, "okand", "fel", "sysselsattning_under"},
+    {UNKNOWN, "okand", "fel", "sysselsattning_efter"},
+    {UNKNOWN, "okand", "fel", "sysselsattning_6m"},
+    {UNKNOWN, "okand", "fel", "sysselsattning_12m"},
+    {UNKNOWN, "okand", "fel", "sysselsattning_24m"},
+    {UNKNOWN, "okand", "fel", "forsorjning_fore"},
+    {UNKNOWN, "okand", "fel", "forsorjning_efter"},
+    {UNKNOWN, "okand", "fel", "forsorjning_6m"},
+    {UNKNOWN, "okand", "fel", "forsorjning_12m"},
+    {UNKNOWN, "okand", "fel", "forsorjning_24m"},
+    {SAID_UNKNOWN, "uppgift_okand", "notering", "utbildning"},
+    {DUPLICATE, "dubblett", "fel", "id"},
+    {OVERLAP, "overlapp", "varning", "start"},
+    {BACKWARDS, "slut_fore_start", "fel", "slut"},
+    {FUTURE, "framtida_datum", "fel", "start"},
+    {FUTURE, "framtida_datum", "fel", "slut"},
+    {AGE, "alder_utanfor_16_64", "varning", "fodelsear"},
+    {LATE, "sent_registrerad", "notering", "start"},
+    {LONG_STAY, "lang_tid", "notering", "slut"},
+    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_fore"},
+    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_efter"},
+    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_6m"},
+    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_12m"},
+    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_24m"},
+    {OTHER_SEX, "motsagelse_personnummer", "varning", "kon"},
+    {OTHER_YEAR, "motsagelse_personnummer", "varning", "fodelsear"},
+    {NO_BIRTHDAY, "okand_fodelsedag", "notering", "fodelsear"},
+    {MISSING_AFTER, "avslut_utan_utfall", "varning", "sysselsattning_efter"},
+    {MISSING_AFTER, "avslut_utan_utfall", "varning", "forsorjning_efter"},
+    {FOLLOW_UP, "uppfoljning_saknas", "varning", "sysselsattning_6m"},
+    {FOLLOW_UP, "uppfoljning_saknas", "varning", "sysselsattning_12m"},
+    {FOLLOW_UP, "uppfoljning_saknas", "varning", "sysselsattning_24m"},
+    {FOLLOW_UP, "uppfoljning_saknas", "varning", "forsorjning_6m"},
+    {FOLLOW_UP, "uppfoljning_saknas", "varning", "forsorjning_12m"},
+    {FOLLOW_UP, "uppfoljning_saknas", "varning", "forsorjning_24m"},
+};
+enum { CHECKS = sizeof checks / sizeof *checks };
+
+struct place {
+  size_t number; /* of the row, from all files */
+  const char *source;
+  size_t line;
+};
+
+struct places {
+  struct place first[SHOWN];
+  size_t count; /* of all, shown or not */
+};
+
+struct finding {
+  struct places places;
+  int64_t base;
+  ptrdiff_t column, support; /* of the import; -1 not there */
+  int months;                /* from exit until a follow-up in the column is due */
+};
+
+/* A participation of a known person. */
+struct stay {
+  unsigned char key[HASH]; /* of person and insats */
+  ut_date start, slut;
+  struct place place;
+};
+
+struct length {
+  int32_t days;
+  struct places places;
+};
+
+struct ut_quality {
+  const struct ut_text *columns;
+  size_t column_count;
+  ut_date as_of;
+  bool several_files;
+  size_t rows;
+  ptrdiff_t id, insats, avslutsorsak;
+  struct ut_cells *occupations, *supports;
+  uint32_t work, studies, sick, lon, studiestod, ingen;
+  struct stay *stays;
+  size_t stay_count, stay_room;
+  struct length *lengths; /* by days */
+  size_t length_count, length_room;
+  struct finding findings[CHECKS];
+};
+
+static const struct ut_text nothing = {"", 0};
+
+/* ---- rows that are remarked on ---- */
+
+/* Keeps the first ones by row number, in that order. */
+static void add_place(struct places *p, struct place place)
+{
+  size_t at = p->count < SHOWN ? p->count : SHOWN;
+  p->count++;
+  while (at > 0 && p->first[at - 1].number > place.number) {
+    if (at < SHOWN)
+      p->first[at] = p->first[at - 1];
+    at--;
+  }
+  if (at < SHOWN)
+    p->first[at] = place;
+}
+
+static void remark(struct finding *f, bool bad, struct place place)
+{
+  f->base++;
+  if (bad)
+    add_place(&f->places, place);
+}
+
+static enum ut_status write_places(const struct ut_quality *q, const struct places *p, struct ut_buf *out)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < p->count && i < SHOWN && !status; i++) {
+    const struct place *at = &p->first[i];
+    status = q->several_files ? ut_buf_format(out, "%s%s:%zu", i ? " " : "", at->source, at->line)
+                              : ut_buf_format(out, "%s%zu", i ? " " : "", at->line);
+  }
+  return status;
+}
+
+/* ---- one row ---- */
+
+static struct ut_text cell(const struct ut_imported *row, ptrdiff_t column)
+{
+  return column < 0 ? nothing : row->fields[column];
+}
+
+static bool ended(const struct ut_imported *row)
+{
+  return !row->anonymous && row->slut != UT_DATE_NONE;
+}
+
+static void check_missing(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
+                          struct place place)
+{
+  (void)q;
+  bool asked = !row->anonymous || strcmp(c->column, "kon") == 0;
+  if (f->column >= 0 && asked)
+    remark(f, cell(row, f->column).len == 0, place);
+}
+
+static void check_missing_after(struct ut_quality *q, struct finding *f, const struct check *c,
+                                const struct ut_imported *row, struct place place)
+{
+  (void)q, (void)c;
+  if (f->column >= 0 && ended(row))
+    remark(f, cell(row, f->column).len == 0, place);
+}
+
+/* Codes that nobody knows are in rows that were rejected; this one is not. */
+static void check_unknown(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
+                          struct place place)
+{
+  (void)q, (void)c, (void)row;
+  if (f->column >= 0)
+    remark(f, false, place);
+}
+
+static void check_said_unknown(struct ut_quality *q, struct finding *f, const struct check *c,
+                               const struct ut_imported *row, struct place place)
+{
+  (void)q, (void)c;
+  if (f->column >= 0)
+    remark(f, ut_text_is(cell(row, f->column), "okand"), place);
+}
+
+static void check_backwards(struct ut_quality *q, struct finding *f, const struct check *c,
+                            const struct ut_imported *row, struct place place)
+{
+  (void)q, (void)c;
+  if (ended(row))
+    remark(f, row->slut < row->start, place);
+}
+
+static void check_future(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
+                         struct place place)
+{
+  ut_date date = strcmp(c->column, "start") == 0 ? row->start : row->slut;
+  if (q->as_of != UT_DATE_NONE && date != UT_DATE_NONE)
+    remark(f, date > q->as_of, place);
+}
+
+static void check_age(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
+                      struct place place)
+{
+  (void)q, (void)c;
+  int64_t born;
+  if (!ut_text_integer(cell(row, f->column), &born))
+    return;
+  int64_t age = ut_date_year(row->start) - born;
+  remark(f, age < YOUNGEST || age > OLDEST, place);
+}
+
+static void check_late(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
+                       struct place place)
+{
+  (void)q, (void)c;
+  if (row->registered != UT_DATE_NONE && !row->anonymous)
+    remark(f, row->registered > row->start + LATE_DAYS, place);
+}
+
+static int64_t extent_of(const struct ut_list *list, uint32_t codes)
+{
+  int64_t sum = 0;
+  for (int i = 0; i < UT_CODES_MAX; i++)
+    if (codes >> i & 1)
+      sum += list->extent[i];
+  return sum;
+}
+
+/* Wages without work, student aid without studies, work and nothing to live on, full-time
+ * work and full-time sickness. */
+static bool is_contradiction(const struct ut_quality *q, const struct ut_list *occupation,
+                             const struct ut_list *support)
+{
+  bool works = (occupation->has & q->work) != 0;
+  if ((support->has & q->lon) && !works)
+    return true;
+  if ((support->has & q->studiestod) && !(occupation->has & q->studies))
+    return true;
+  if (works && support->has == q->ingen)
+    return true;
+  return extent_of(occupation, q->work) >= FULL_TIME && extent_of(support, q->sick) >= FULL_TIME;
+}
+
+static void check_contradiction(struct ut_quality *q, struct finding *f, const struct check *c,
+                                const struct ut_imported *row, struct place place)
+{
+  (void)c;
+  struct ut_value occupation, support;
+  if (cell(row, f->column).len == 0 || cell(row, f->support).len == 0)
+    return;
+  if (ut_cells_decode(q->occupations, cell(row, f->column), &occupation, NULL) == UT_OK &&
+      ut_cells_decode(q->supports, cell(row, f->support), &support, NULL) == UT_OK)
+    remark(f, is_contradiction(q, occupation.list, support.list), place);
+}
+
+static void check_person(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
+                         struct place place)
+{
+  (void)q;
+  bool bad = c->kind == OTHER_SEX ? row->other_sex : c->kind == OTHER_YEAR ? row->other_year : row->unknown_day;
+  if (row->numbered)
+    remark(f, bad, place);
+}
+
+static void check_follow_up(struct ut_quality *q, struct finding *f, const struct check *c,
+                            const struct ut_imported *row, struct place place)
+{
+  (void)c;
+  if (q->as_of == UT_DATE_NONE || f->column < 0 || !ended(row))
+    return;
+  ut_date due = ut_date_add_months(row->slut, f->months);
+  if (due != UT_DATE_NONE && due <= q->as_of)
+    remark(f, cell(row, f->column).len == 0, place);
+}
+
+typedef void check_function(struct ut_quality *q, struct finding *f, const struct check *c,
+                            const struct ut_imported *row, struct place place);
+
+/* NULL: told elsewhere. */
+static check_function *const functions[] = {
+    [REJECTED] = NULL,
+    [MISSING] = check_missing,
+    [MISSING_AFTER] = check_missing_after,
+    [UNKNOWN] = check_unknown,
+    [SAID_UNKNOWN] = check_said_unknown,
+    [DUPLICATE] = NULL,
+    [OVERLAP] = NULL,
+    [BACKWARDS] = check_backwards,
+    [FUTURE] = check_future,
+    [AGE] = check_age,
+    [LATE] = check_late,
+    [LONG_STAY] = NULL,
+    [CONTRADICTION] = check_contradiction,
+    [OTHER_SEX] = check_person,
+    [OTHER_YEAR] = check_person,
+    [NO_BIRTHDAY] = check_person,
+    [FOLLOW_UP] = check_follow_up,
+};
+
+/* ---- what all rows are needed for ---- */
+
+static enum ut_status add_stay(struct ut_quality *q, const struct ut_imported *row, struct place place)
+{
+  struct ut_text id = cell(row, q->id), insats = cell(row, q->insats);
+  crypto_generichash_state state;
+  if (id.len == 0)
+    return UT_OK;
+  struct stay *stays = ut_grow(q->stays, q->stay_count, &q->stay_room, sizeof *stays);
+  if (!stays)
+    return UT_NOMEM;
+  q->stays = stays;
+  struct stay *s = &stays[q->stay_count++];
+  *s = (struct stay){.start = row->start, .slut = row->slut, .place = place};
+  crypto_generichash_init(&state, NULL, 0, HASH);
+  crypto_generichash_update(&state, (const unsigned char *)&id.len, sizeof id.len);
+  crypto_generichash_update(&state, (const unsigned char *)id.ptr, id.len);
+  crypto_generichash_update(&state, (const unsigned char *)insats.ptr, insats.len);
+  crypto_generichash_final(&state, s->key, HASH);
+  return UT_OK;
+}
+
+static enum ut_status add_length(struct ut_quality *q, const struct ut_imported *row, struct place place)
+{
+  if (!ended(row) || row->slut < row->start)
+    return UT_OK;
+  int32_t days = row->slut - row->start;
+  size_t low = 0, high = q->length_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (q->lengths[middle].days < days)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == q->length_count || q->lengths[low].days != days) {
+    struct length *lengths = ut_grow(q->lengths, q->length_count, &q->length_room, sizeof *lengths);
+    if (!lengths)
+      return UT_NOMEM;
+    q->lengths = lengths;
+    memmove(&lengths[low + 1], &lengths[low], (q->length_count - low) * sizeof *lengths);
+    q->lengths[low] = (struct length){.days = days};
+    q->length_count++;
+  }
+  add_place(&q->lengths[low].places, place);
+  return UT_OK;
+}
+
+enum ut_status ut_quality_add(struct ut_quality *q, const struct ut_imported *row)
+{
+  struct place place = {++q->rows, row->source, row->line};
+  if (ut_text_is(cell(row, q->avslutsorsak), "felregistrering"))
+    return UT_OK;
+  for (size_t i = 0; i < CHECKS; i++)
+    if (functions[checks[i].kind])
+      functions[checks[i].kind](q, &q->findings[i], &checks[i], row, place);
+  return add_stay(q, row, place) || add_length(q, row, place) ? UT_NOMEM : UT_OK;
+}
+
+void ut_quality_reject(struct ut_quality *q, const struct ut_imported *row)
+{
+  struct place place = {++q->rows, row->source, row->line};
+  for (size_t i = 0; i < CHECKS; i++) {
+    bool unknown = checks[i].kind == UNKNOWN && row->unknown_code && strcmp(checks[i].column, row->rejected) == 0;
+    if (unknown)
+      remark(&q->findings[i], true, place);
+    else if (checks[i].kind == REJECTED)
+      add_place(&q->findings[i].places, place);
+  }
+}
+
+/* ---- after the last row ---- */
+
+static int compare_stays(const void *left, const void *right)
+{
+  const struct stay *a = left, *b = right;
+  int order = memcmp(a->key, b->key, HASH);
+  if (order)
+    return order;
+  if (a->start != b->start)
+    return a->start < b->start ? -1 : 1;
+  return (a->place.number > b->place.number) - (a->place.number < b->place.number);
+}
+
+/* Stays of one person in one insats: one that begins on the same day as another repeats it, one that begins before an
+ * earlier one has ended overlaps it. */
+static void compare_with_earlier(struct ut_quality *q, struct finding *duplicate, struct finding *overlap)
+{
+  ut_date latest = UT_DATE_NONE;
+  for (size_t i = 0; i < q->stay_count; i++) {
+    const struct stay *s = &q->stays[i], *before = &q->stays[i > 0 ? i - 1 : 0];
+    bool same = i > 0 && memcmp(s->key, before->key, HASH) == 0;
+    bool repeats = same && s->start == before->start;
+    remark(duplicate, repeats, s->place);
+    remark(overlap, same && !repeats && s->start < latest, s->place);
+    ut_date end = s->slut == UT_DATE_NONE ? INT32_MAX : s->slut;
+    latest = same && latest > end ? latest : end;
+  }
+}
+
+/* The least number of days that at least 99 of 100 stays do not exceed. */
+static void find_long_stays(struct ut_quality *q, struct finding *f)
+{
+  size_t total = 0, below = 0;
+  for (size_t i = 0; i < q->length_count; i++)
+    total += q->lengths[i].places.count;
+  f->base = (int64_t)total;
+  for (size_t i = 0; i < q->length_count; i++) {
+    const struct places *p = &q->lengths[i].places;
+    bool beyond = below * 100 >= total * 99;
+    below += p->count;
+    if (!beyond)
+      continue;
+    for (size_t n = 0; n < p->count; n++)
+      add_place(&f->places, p->first[n < SHOWN ? n : SHOWN - 1]);
+  }
+}
+
+static struct finding *finding_of(struct ut_quality *q, enum kind kind)
+{
+  size_t i = 0;
+  while (checks[i].kind != kind)
+    i++;
+  return &q->findings[i];
+}
+
+static void finish(struct ut_quality *q)
+{
+  if (q->stay_count > 0)
+    qsort(q->stays, q->stay_count, sizeof *q->stays, compare_stays);
+  compare_with_earlier(q, finding_of(q, DUPLICATE), finding_of(q, OVERLAP));
+  find_long_stays(q, finding_of(q, LONG_STAY));
+  finding_of(q, REJECTED)->base = (int64_t)q->rows;
+}
+
+static enum ut_status write_check(const struct ut_quality *q, struct ut_tidy *t, size_t index, struct ut_error *err)
+{
+  const struct finding *f = &q->findings[index];
+  const struct check *c = &checks[index];
+  const struct ut_text keys[] = {ut_text_of(c->name), ut_text_of(c->severity), ut_text_of(c->column)};
+  int64_t count = (int64_t)f->places.count;
+  struct ut_buf rows = {0};
+  enum ut_status status = write_places(q, &f->places, &rows) ? ut_error_nomem(err) : UT_OK;
+  ut_tidy_begin(t, keys, sizeof keys / sizeof *keys);
+  if (f->base > 0) {
+    ut_tidy_share(t, count, f->base);
+  } else {
+    ut_tidy_count(t, count);
+    ut_tidy_empty(t, 2);
+  }
+  ut_tidy_text(t, rows.len > 0 ? ut_buf_text(&rows) : nothing);
+  if (!status)
+    status = ut_tidy_end(t, err);
+  ut_buf_clear(&rows);
+  return status;
+}
+
+enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, int decimals, struct ut_error *err)
+{
+  static const char *const names[] = {"kontroll", "allvar", "kolumn", "antal", "bas", "andel", "rader"};
+  enum { COUNT = sizeof names / sizeof *names };
+  struct ut_tidy t = {.decimals = decimals};
+  finish(q);
+  enum ut_status status = ut_tidy_open(&t, output, UT_CSV, names, COUNT, err);
+  for (size_t i = 0; i < CHECKS && !status; i++)
+    status = write_check(q, &t, i, err);
+  return ut_tidy_close(&t, status, err);
+}
+
+/* ---- opening and closing ---- */
+
+static ptrdiff_t find_column(const struct ut_quality *q, const char *name)
+{
+  for (size_t i = 0; i < q->column_count; i++)
+    if (ut_text_is(q->columns[i], name))
+      return (ptrdiff_t)i;
+  return -1;
+}
+
+static uint32_t family(enum ut_vocabulary_index vocabulary, const char *code)
+{
+  const struct ut_vocabulary *v = &ut_vocabularies[vocabulary];
+  return ut_vocabulary_family(v, ut_vocabulary_find(v, ut_text_of(code)));
+}
+
+static void find_codes(struct ut_quality *q)
+{
+  q->work = family(UT_SYSSELSATTNING, "arbete");
+  q->studies = family(UT_SYSSELSATTNING, "studier");
+  q->sick = family(UT_FORSORJNING, "sjukpenning") | family(UT_FORSORJNING, "aktivitetsersattning") |
+            family(UT_FORSORJNING, "sjukersattning");
+  q->lon = family(UT_FORSORJNING, "lon");
+  q->studiestod = family(UT_FORSORJNING, "studiestod");
+  q->ingen = family(UT_FORSORJNING, "ingen");
+}
+
+static void find_columns(struct ut_quality *q)
+{
+  q->id = find_column(q, "id");
+  q->insats = find_column(q, "insats");
+  q->avslutsorsak = find_column(q, "avslutsorsak");
+  for (size_t i = 0; i < CHECKS; i++) {
+    struct finding *f = &q->findings[i];
+    const struct ut_column *column = ut_column_find(ut_text_of(checks[i].column));
+    f->column = find_column(q, checks[i].column);
+    f->support = -1;
+    if (checks[i].kind == FOLLOW_UP)
+      f->months = ut_occasion_months(column->occasion);
+    char support[32];
+    if (checks[i].kind != CONTRADICTION)
+      continue;
+    snprintf(support, sizeof support, "forsorjning_%s", ut_occasion_names[column->occasion]);
+    f->support = find_column(q, support);
+  }
+}
+
+enum ut_status ut_quality_new(struct ut_quality **out, const struct ut_text *columns, size_t count, ut_date as_of,
+                              bool several_files)
+{
+  *out = NULL;
+  struct ut_quality *q = calloc(1, sizeof *q);
+  if (!q)
+    return UT_NOMEM;
+  q->columns = columns;
+  q->column_count = count;
+  q->as_of = as_of;
+  q->several_files = several_files;
+  find_codes(q);
+  find_columns(q);
+  if (sodium_init() < 0 || ut_cells_new(&q->occupations, ut_column_find(ut_text_of("sysselsattning_efter"))) ||
+      ut_cells_new(&q->supports, ut_column_find(ut_text_of("forsorjning_efter")))) {
+    ut_quality_free(q);
+    return UT_NOMEM;
+  }
+  *out = q;
+  return UT_OK;
+}
+
+void ut_quality_free(struct ut_quality *q)
+{
+  if (!q)
+    return;
+  ut_cells_free(q->occupations);
+  ut_cells_free(q->supports);
+  free(q->stays);
+  free(q->lengths);
+  free(q);
+}

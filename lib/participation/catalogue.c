@@ -1,0 +1,140 @@
+/* The catalogue of insatser, read whole: there are dozens of them, not millions. */
+#include "utfall/catalogue.h"
+
+#include <stdlib.h>
+
+#include "stream/fields.h"
+#include "utfall/table.h"
+
+struct insats {
+  struct ut_text name;
+  int64_t places; /* -1: not known */
+  struct ut_period runs;
+};
+
+struct ut_catalogue {
+  struct insats *insatser;
+  size_t count;
+};
+
+enum { INSATS, PLATSER, NEEDED, START = NEEDED, SLUT, COLUMNS };
+static const char *const column_names[COLUMNS] = {"insats", "platser", "start", "slut"};
+
+struct reading {
+  struct ut_catalogue *catalogue;
+  const char *pattern; /* NULL: all insatser */
+};
+
+/* A day that may be left out: *day stays as it is then. */
+static enum ut_status read_day(const struct ut_fields *f, size_t column, ut_date *day, struct ut_error *err)
+{
+  return f->cells[column].len > 0 ? ut_fields_date(f, column, day, err) : UT_OK;
+}
+
+static enum ut_status read_places(const struct ut_fields *f, int64_t *places, struct ut_error *err)
+{
+  *places = -1;
+  if (f->cells[PLATSER].len == 0 || (ut_text_integer(f->cells[PLATSER], places) && *places >= 0))
+    return UT_OK;
+  return ut_fields_not(f, PLATSER, err, "a number of places");
+}
+
+static const struct insats *find(const struct ut_catalogue *c, struct ut_text name)
+{
+  for (size_t i = 0; i < c->count; i++)
+    if (ut_text_equal(c->insatser[i].name, name))
+      return &c->insatser[i];
+  return NULL;
+}
+
+static enum ut_status read_insats(const struct ut_catalogue *c, const struct ut_fields *f, struct insats *out,
+                                  struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  struct ut_text name = f->cells[INSATS];
+  *out = (struct insats){.runs = {ut_date_make(1600, 1, 1), ut_date_make(2400, 12, 31)}};
+  if (name.len == 0 || find(c, name))
+    return ut_fields_refuse(f, INSATS, err, "%s %s", ut_quote(quoted, name.ptr, name.len),
+                            name.len ? "stands twice" : "is no name");
+  enum ut_status status = read_places(f, &out->places, err);
+  if (status == UT_OK)
+    status = read_day(f, START, &out->runs.first, err);
+  if (status == UT_OK)
+    status = read_day(f, SLUT, &out->runs.last, err);
+  if (status == UT_OK && out->runs.last < out->runs.first)
+    status = ut_fields_refuse(f, SLUT, err, "the insats ends before it starts");
+  return status;
+}
+
+static enum ut_status add_insats(void *context, const struct ut_fields *f, struct ut_error *err)
+{
+  const struct reading *reading = context;
+  struct ut_catalogue *c = reading->catalogue;
+  struct ut_text name = f->cells[INSATS];
+  struct insats new;
+  enum ut_status status = read_insats(c, f, &new, err);
+  if (status != UT_OK || (reading->pattern && !ut_text_like(name, ut_text_of(reading->pattern))))
+    return status;
+  struct insats *grown = reallocarray(c->insatser, c->count + 1, sizeof *grown);
+  if (!grown)
+    return ut_error_nomem(err);
+  c->insatser = grown;
+  new.name = (struct ut_text){ut_text_copy(name), name.len};
+  if (!new.name.ptr)
+    return ut_error_nomem(err);
+  c->insatser[c->count++] = new;
+  return UT_OK;
+}
+
+enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, const char *pattern, struct ut_error *err)
+{
+  *out = calloc(1, sizeof **out);
+  if (!*out)
+    return ut_error_nomem(err);
+  struct reading reading = {*out, pattern};
+  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, add_insats, &reading, err);
+  if (status != UT_OK) {
+    ut_catalogue_free(*out);
+    *out = NULL;
+  }
+  return status;
+}
+
+size_t ut_catalogue_count(const struct ut_catalogue *c)
+{
+  return c->count;
+}
+
+struct ut_text ut_catalogue_name(const struct ut_catalogue *c, size_t index)
+{
+  return c->insatser[index].name;
+}
+
+bool ut_catalogue_plans(const struct ut_catalogue *c, struct ut_text insats)
+{
+  const struct insats *one = find(c, insats);
+  return one && one->places >= 0;
+}
+
+int64_t ut_catalogue_places(const struct ut_catalogue *c, struct ut_text insats, struct ut_period period)
+{
+  bool all = ut_text_is(insats, UT_ALL);
+  int64_t places = -1;
+  for (size_t i = 0; i < c->count; i++) {
+    const struct insats *one = &c->insatser[i];
+    bool runs = one->runs.first <= period.last && one->runs.last >= period.first;
+    if (one->places >= 0 && (all || ut_text_equal(one->name, insats)))
+      places = (places < 0 ? 0 : places) + (runs ? one->places : 0);
+  }
+  return places;
+}
+
+void ut_catalogue_free(struct ut_catalogue *c)
+{
+  if (!c)
+    return;
+  for (size_t i = 0; i < c->count; i++)
+    free((char *)c->insatser[i].name.ptr);
+  free(c->insatser);
+  free(c);
+}

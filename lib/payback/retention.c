@@ -1,0 +1,192 @@
+/* How long results last, as points between which it is linear. */
+#include "utfall/retention.h"
+
+#include <stdio.h>
+
+#include "stream/fields.h"
+#include "utfall/fraction.h"
+
+enum { MANAD, MONTH, ANDEL, SHARE, COLUMNS, SPELLINGS = 2 };
+enum { MONTHS_MOST = 1200, NAME = 32 };
+
+static const char *const column_names[COLUMNS] = {"manad", "month", "andel", "share"};
+static const enum ut_occasion followups[] = {UT_6M, UT_12M, UT_24M};
+enum { FOLLOWUPS = sizeof followups / sizeof *followups };
+
+double ut_retention_at(const struct ut_retention *r, int month)
+{
+  struct ut_retention_point before = {0, 100};
+  for (size_t i = 0; i < r->count; i++) {
+    const struct ut_retention_point *p = &r->points[i];
+    if (month <= p->month) {
+      double way = (double)(month - before.month) / (p->month - before.month);
+      return (before.share + way * (p->share - before.share)) / 100;
+    }
+    before = *p;
+  }
+  return before.share / 100;
+}
+
+/* ---- from a file ---- */
+
+static const struct ut_fraction percent = {100, 1}, one = {1, 1};
+
+struct reading {
+  struct ut_retention *to;
+  struct ut_fraction whole; /* what all is: percent, unless month 0 says one */
+  double most;              /* the largest share, that of month 0 too */
+};
+
+static enum ut_status read_month(const struct ut_retention *r, const struct ut_fields *f, int *month,
+                                 struct ut_error *err)
+{
+  size_t column;
+  int64_t number;
+  int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
+  enum ut_status status = ut_fields_one_of(f, MANAD, SPELLINGS, &column, err);
+  if (status != UT_OK)
+    return status;
+  if (!ut_text_integer(f->cells[column], &number) || number < 0 || number > MONTHS_MOST)
+    return ut_fields_not(f, column, err, "a month (expected 0-1200)");
+  if (number < least)
+    return ut_fields_not(f, column, err, "after the month above it");
+  if (r->count == UT_RETENTION_POINTS)
+    return ut_fields_refuse(f, column, err, "more than %d points", UT_RETENTION_POINTS);
+  *month = (int)number;
+  return UT_OK;
+}
+
+static enum ut_status read_share(struct reading *reading, const struct ut_fields *f, int month, double *out,
+                                 struct ut_error *err)
+{
+  size_t column;
+  struct ut_fraction share;
+  int decimals;
+  enum ut_status status = ut_fields_one_of(f, ANDEL, SPELLINGS, &column, err);
+  if (status != UT_OK)
+    return status;
+  if (!ut_fraction_parse(f->cells[column], &share, &decimals) || share.numerator < 0 ||
+      ut_fraction_compare(share, percent) > 0)
+    return ut_fields_not(f, column, err, "a share (expected 0-100 percent)");
+  if (ut_fraction_compare(share, reading->whole) > 0)
+    return ut_fields_not(f, column, err, "a part of the 1 at month 0 (expected 0-1)");
+  bool all_is_one = ut_fraction_compare(share, one) == 0;
+  if (month == 0 && !all_is_one && ut_fraction_compare(share, percent) != 0)
+    return ut_fields_not(f, column, err, "what is left at month 0 (expected 100)");
+  if (month == 0)
+    reading->whole = all_is_one ? one : percent;
+  *out = (double)share.numerator / (double)share.denominator;
+  return UT_OK;
+}
+
+static enum ut_status add_point(void *context, const struct ut_fields *f, struct ut_error *err)
+{
+  struct reading *reading = context;
+  struct ut_retention *r = reading->to;
+  int month = 0;
+  double share = 0;
+  enum ut_status status = read_month(r, f, &month, err);
+  if (status == UT_OK)
+    status = read_share(reading, f, month, &share, err);
+  if (status != UT_OK)
+    return status;
+  if (share > reading->most)
+    reading->most = share;
+  if (month > 0)
+    r->points[r->count++] = (struct ut_retention_point){month, share};
+  return UT_OK;
+}
+
+/* Nobody assumes at most one percent throughout: such shares are parts of one, and become percent. */
+static void settle_unit(const struct reading *reading)
+{
+  struct ut_retention *r = reading->to;
+  r->of_one = reading->most > 0 && reading->most <= 1;
+  for (size_t i = 0; i < r->count && r->of_one; i++)
+    r->points[i].share *= 100;
+}
+
+enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_error *err)
+{
+  struct reading reading = {.to = out, .whole = percent};
+  out->count = 0;
+  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, 0, add_point, &reading, err);
+  settle_unit(&reading);
+  if (status != UT_OK || out->count > 0)
+    return status;
+  status = ut_error_set(err, UT_BAD_INPUT, "there are no points");
+  ut_error_at(err, path, 0, 0, NULL);
+  return status;
+}
+
+/* ---- as observed ---- */
+
+static enum ut_status want(struct ut_followups *f, struct ut_participations *p, enum ut_occasion at,
+                           struct ut_error *err)
+{
+  char name[NAME];
+  snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[at]);
+  f->there[at] = true;
+  return ut_participations_slot(p, ut_text_of(name), &f->slots[at], NULL, err);
+}
+
+enum ut_status ut_followups_init(struct ut_followups *f, struct ut_participations *p, enum ut_occasion from,
+                                 struct ut_error *err)
+{
+  const struct ut_reader *reader = ut_participations_reader(p);
+  *f = (struct ut_followups){.from = from,
+                             .work = ut_vocabulary_flagged(&ut_vocabularies[UT_SYSSELSATTNING], UT_CODE_WORK)};
+  enum ut_status status = want(f, p, UT_FORE, err);
+  if (status == UT_OK)
+    status = want(f, p, from, err);
+  bool some = ut_reader_is_empty(reader);
+  for (size_t i = 0; i < FOLLOWUPS && status == UT_OK; i++) {
+    char name[NAME];
+    snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[followups[i]]);
+    if (followups[i] <= from || ut_reader_find(reader, ut_text_of(name)) < 0)
+      continue;
+    some = true;
+    status = want(f, p, followups[i], err);
+  }
+  if (status != UT_OK || some)
+    return status;
+  return ut_error_set(err, UT_USAGE,
+                      "there is no follow-up later than %s (sysselsattning_6m, sysselsattning_12m, sysselsattning_24m)",
+                      ut_occasion_names[from]);
+}
+
+static bool works(const struct ut_followups *f, const struct ut_value *value)
+{
+  return (value->list->has & f->work) != 0;
+}
+
+void ut_followups_add(struct ut_followups *f, struct ut_participations *p)
+{
+  const struct ut_value *values = ut_participations_values(p);
+  const struct ut_value *before = &values[f->slots[UT_FORE]], *after = &values[f->slots[f->from]];
+  if (ut_participations_current(p).anonymous || before->missing || after->missing || works(f, before) ||
+      !works(f, after))
+    return;
+  for (size_t i = 0; i < FOLLOWUPS; i++) {
+    enum ut_occasion at = followups[i];
+    const struct ut_value *then = &values[f->slots[at]];
+    if (at <= f->from || !f->there[at] || then->missing)
+      continue;
+    f->base[at]++;
+    f->still[at] += works(f, then);
+  }
+}
+
+enum ut_status ut_followups_points(const struct ut_followups *f, struct ut_retention *out, struct ut_error *err)
+{
+  out->count = 0;
+  for (size_t i = 0; i < FOLLOWUPS; i++) {
+    enum ut_occasion at = followups[i];
+    double share = 100 * (double)f->still[at] / (double)(f->base[at] > 0 ? f->base[at] : 1);
+    if (f->base[at] > 0)
+      out->points[out->count++] =
+          (struct ut_retention_point){ut_occasion_months(at) - ut_occasion_months(f->from), share};
+  }
+  return out->count > 0 ? UT_OK
+                        : ut_error_set(err, UT_BAD_INPUT, "nobody who began to work or study has been followed up");
+}

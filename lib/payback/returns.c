@@ -1,0 +1,156 @@
+/* Rows of returns. */
+#include "utfall/returns.h"
+
+#include <math.h>
+
+#include "table/tidy.h"
+#include "utfall/required.h"
+#include "utfall/vocabulary.h"
+
+enum { MONTH_DECIMALS = 1, RATIO_DECIMALS = 2 };
+
+/* Those that are always there, those of draws, those of what is required. */
+enum { ALWAYS = 15, DRAWN = 8, REQUIRED = 2, COLUMNS = ALWAYS + DRAWN + REQUIRED };
+
+static const char *const columns[COLUMNS] = {"aktor",
+                                             "deltagare",
+                                             "kostnad",
+                                             "vinst_manad",
+                                             "vinst_deltagare_ar",
+                                             "summa_12",
+                                             "nuvarde_12",
+                                             "summa_horisont",
+                                             "nuvarde_horisont",
+                                             "aterbetalning_egen",
+                                             "aterbetalning_hela",
+                                             "aterbetalning_diskonterad",
+                                             "nyttokvot",
+                                             "internranta",
+                                             "skal",
+                                             "vinst_manad_p5",
+                                             "vinst_manad_p50",
+                                             "vinst_manad_p95",
+                                             "aterbetalning_egen_p5",
+                                             "aterbetalning_egen_p50",
+                                             "aterbetalning_egen_p95",
+                                             "andel_aterbetald",
+                                             "andel_inom_mal",
+                                             "fler_i_arbete",
+                                             "skal_arbete"};
+
+enum ut_status ut_returns_apart(const struct ut_names *by, struct ut_error *err)
+{
+  return ut_grouping_apart(&(struct ut_grouping){.names = by}, columns, COLUMNS, err);
+}
+
+static void add_figure(struct ut_tidy *row, double value, int decimals)
+{
+  row->decimals = decimals;
+  ut_tidy_double(row, value);
+}
+
+static void add_return(struct ut_tidy *row, const struct ut_return *r)
+{
+  if (r->cost == UT_COST_UNKNOWN)
+    ut_tidy_empty(row, 1);
+  else
+    ut_tidy_money(row, r->cost);
+  const double amounts[] = {r->gain, r->participant_year, r->sum_12, r->present_12, r->sum_horizon, r->present_horizon};
+  for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++)
+    ut_tidy_amount(row, amounts[i]);
+  add_figure(row, r->own, MONTH_DECIMALS);
+  add_figure(row, r->whole, MONTH_DECIMALS);
+  add_figure(row, r->discounted, MONTH_DECIMALS);
+  add_figure(row, r->ratio, RATIO_DECIMALS);
+}
+
+struct table {
+  const struct ut_appraisal *a;
+  const struct ut_returns_options *o;
+  struct ut_course course;
+  struct ut_tidy row;
+};
+
+static void add_spread(struct table *t, const struct ut_draw_spread *spread)
+{
+  for (int i = 0; i < UT_SPREADS; i++)
+    ut_tidy_amount(&t->row, spread->gain[i]);
+  for (int i = 0; i < UT_SPREADS; i++)
+    add_figure(&t->row, spread->own[i], MONTH_DECIMALS);
+  bool shares = !isnan(spread->own[UT_SPREAD_50]), targeted = shares && !isnan(t->o->target);
+  t->row.decimals = t->o->decimals;
+  ut_tidy_ratio(&t->row, 100 * spread->repaid, shares ? t->o->draws->draws : 0);
+  ut_tidy_ratio(&t->row, 100 * spread->within, targeted ? t->o->draws->draws : 0);
+}
+
+static void add_required(struct table *t, const struct ut_gain_group *group, int party, ut_money share)
+{
+  enum ut_required_reason reason;
+  int64_t more = ut_required(&t->course, group, t->a->prices, party, share, t->o->target, &reason);
+  if (more >= 0)
+    ut_tidy_count(&t->row, more);
+  else
+    ut_tidy_empty(&t->row, 1);
+  ut_tidy_text(&t->row, ut_text_of(ut_required_reasons[reason]));
+}
+
+static enum ut_status write_group(struct table *t, size_t index, struct ut_error *err)
+{
+  const struct ut_gain_group *group = ut_gains_group(t->a->gains, index);
+  ut_money cost = t->a->shares[index];
+  struct ut_tidy *row = &t->row;
+  struct ut_return returns[UT_PARTIES];
+  struct ut_draw_spread spreads[UT_PARTIES];
+  double worth[UT_PARTIES];
+  size_t count;
+  const struct ut_price_line *lines = ut_prices_lines(t->a->prices, &count);
+  const struct ut_draw_options *draws = t->o->draws;
+  enum ut_status status = UT_OK;
+  ut_prices_value(lines, count, group->units, NULL, worth);
+  ut_payback_evaluate(&t->course, worth, cost, group->participations, returns);
+  if (draws)
+    status = ut_draws_run(group, t->a->prices, &t->course, cost, t->o->target, draws, spreads, err);
+  for (int i = 0; i < UT_PARTIES && status == UT_OK; i++) {
+    ut_tidy_begin(row, group->keys, t->a->by->count);
+    ut_tidy_text(row, ut_text_of(ut_vocabularies[UT_AKTOR].codes[i].code));
+    ut_tidy_count(row, group->participations);
+    add_return(row, &returns[i]);
+    add_figure(row, ut_payback_rate(&t->course, worth, cost, i), t->o->decimals);
+    ut_tidy_text(row, ut_text_of(ut_payback_reasons[returns[i].reason]));
+    if (draws)
+      add_spread(t, &spreads[i]);
+    if (t->o->required)
+      add_required(t, group, i, returns[i].cost);
+    status = ut_tidy_end(row, err);
+  }
+  return status;
+}
+
+static void add_columns(struct ut_tidy *row, int from, int count)
+{
+  for (int i = from; i < from + count; i++)
+    ut_tidy_text(row, ut_text_of(columns[i]));
+}
+
+static void add_header(struct table *t)
+{
+  ut_tidy_begin(&t->row, t->a->by->names, t->a->by->count);
+  add_columns(&t->row, 0, ALWAYS);
+  if (t->o->draws)
+    add_columns(&t->row, ALWAYS, DRAWN);
+  if (t->o->required)
+    add_columns(&t->row, ALWAYS + DRAWN, REQUIRED);
+}
+
+enum ut_status ut_returns_write(const struct ut_appraisal *appraisal, const struct ut_returns_options *options,
+                                enum ut_format to, struct ut_output *output, struct ut_error *err)
+{
+  struct table t = {.a = appraisal, .o = options};
+  struct ut_tidy *row = &t.row;
+  ut_course_init(&t.course, &appraisal->assumptions);
+  add_header(&t);
+  enum ut_status status = ut_writer_open(&row->writer, output, to, row->cells, row->filled, NULL, err);
+  for (size_t i = 0; i < ut_gains_count(appraisal->gains) && status == UT_OK; i++)
+    status = write_group(&t, i, err);
+  return ut_tidy_close(row, status, err);
+}

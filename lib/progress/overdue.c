@@ -1,0 +1,209 @@
+/* Assessments that have fallen due, held against those made. */
+#include "utfall/overdue.h"
+
+#include <stdlib.h>
+
+#include "table/tidy.h"
+#include "utfall/course.h"
+#include "utfall/participation.h"
+#include "utfall/table.h"
+
+enum { ID, INSATS, MATT, PERSON_KEYS };
+
+struct ut_overdue {
+  struct ut_overdue_options o;
+  struct ut_courses *courses;
+  struct ut_table *measures;   /* every measure that an answer names */
+  struct ut_participations *p; /* while they are read */
+  size_t id, insats;           /* their slots */
+  bool *registered;            /* by course: some participation is of its person */
+  struct ut_overdue_left left;
+  struct ut_tidy row;
+};
+
+/* What is due: from the start of a stay to its end or to the day asked about. */
+struct stay {
+  ut_date start, end;
+  bool ended; /* so that its end is an exit */
+};
+
+enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err)
+{
+  static const struct ut_vocabulary *const natural[] = {NULL};
+  struct ut_overdue *o = calloc(1, sizeof *o);
+  *out = NULL;
+  if (!o)
+    return ut_error_nomem(err);
+  o->o = *options;
+  if (ut_courses_new(&o->courses, 0) != UT_OK || ut_table_new(&o->measures, natural, 1, 0) != UT_OK) {
+    ut_overdue_free(o);
+    return ut_error_nomem(err);
+  }
+  *out = o;
+  return UT_OK;
+}
+
+enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err)
+{
+  int64_t *none;
+  bool later = answer->when > o->o.as_of && answer->when != UT_AT_SLUT;
+  enum ut_status status = ut_table_find(o->measures, &answer->matt, &none, err);
+  o->left.unlinked += answer->id.len == 0;
+  if (status != UT_OK || answer->id.len == 0 || answer->empty || later)
+    return status;
+  return ut_courses_add(o->courses, answer, err);
+}
+
+/* ---- due days ---- */
+
+/* At start and exit are the first and the last day of the stay. */
+static ut_date day_of(const struct ut_assessment *a, struct stay stay)
+{
+  if (a->when == UT_AT_START)
+    return stay.start;
+  if (a->when == UT_AT_SLUT)
+    return stay.ended ? stay.end : UT_DATE_NONE;
+  return a->when;
+}
+
+static ut_date last_in(const struct ut_overdue *o, size_t course, struct stay stay)
+{
+  ut_date last = UT_DATE_NONE;
+  if (course == ut_courses_count(o->courses))
+    return last;
+  for (const struct ut_assessment *a = ut_courses_first(o->courses, course); a; a = ut_courses_next(o->courses, a)) {
+    ut_date day = day_of(a, stay);
+    if (day >= stay.start && day <= stay.end)
+      last = day;
+  }
+  return last;
+}
+
+/* How many due days an assessment on that day has met. */
+static int met_by(struct stay stay, ut_date last, int every)
+{
+  if (last == UT_DATE_NONE)
+    return 0;
+  int before = ut_date_months_between(stay.start, last) / every;
+  return before + (ut_date_add_months(stay.start, before * every) < last);
+}
+
+static enum ut_status write_lacking(struct ut_overdue *o, const struct ut_text *person, size_t course, struct stay stay,
+                                    struct ut_error *err)
+{
+  ut_date last = last_in(o, course, stay);
+  char assessed[11], due[11];
+  int every = o->o.every, met = met_by(stay, last, every);
+  int missed = ut_date_months_between(stay.start, stay.end) / every - met;
+  if (missed <= 0)
+    return UT_OK;
+  const struct ut_text keys[] = {person[INSATS], person[ID], person[MATT], ut_text_of(ut_date_format(last, assessed)),
+                                 ut_text_of(ut_date_format(ut_date_add_months(stay.start, (met + 1) * every), due))};
+  ut_tidy_begin(&o->row, keys, sizeof keys / sizeof *keys);
+  ut_tidy_count(&o->row, missed);
+  return ut_tidy_end(&o->row, err);
+}
+
+/* ---- participations ---- */
+
+static enum ut_status write_measure(struct ut_overdue *o, struct ut_text *person, struct stay stay,
+                                    struct ut_error *err)
+{
+  const struct ut_text key[PERSON_KEYS] = {person[ID], o->o.by_insats ? person[INSATS] : (struct ut_text){"", 0},
+                                           person[MATT]};
+  size_t course = ut_courses_find(o->courses, key);
+  o->registered[course] = true;
+  return write_lacking(o, person, course, stay, err);
+}
+
+static enum ut_status take_participation(void *context, struct ut_error *err)
+{
+  struct ut_overdue *o = context;
+  struct ut_participation now = ut_participations_current(o->p);
+  const struct ut_value *values = ut_participations_values(o->p);
+  bool ended = now.slut != UT_DATE_NONE;
+  struct stay stay = {now.start, ended ? now.slut : o->o.as_of, ended};
+  struct ut_text person[PERSON_KEYS] = {[ID] = values[o->id].text, [INSATS] = values[o->insats].text};
+  size_t measures = ut_table_groups(o->measures);
+  enum ut_status status = UT_OK;
+  o->left.nobody += !now.anonymous && person[ID].len == 0;
+  if (now.anonymous || person[ID].len == 0)
+    return UT_OK;
+  for (size_t i = 0; i < measures && status == UT_OK; i++) {
+    person[MATT] = *ut_table_group(o->measures, i).keys;
+    status = write_measure(o, person, stay, err);
+  }
+  return measures == 0 ? write_measure(o, person, stay, err) : status;
+}
+
+static enum ut_status open_participations(struct ut_overdue *o, struct ut_error *err)
+{
+  enum ut_status status = ut_participations_load(&o->p, o->o.participations, o->o.as_of, err);
+  if (status == UT_OK)
+    status = ut_participations_slot(o->p, ut_text_of("id"), &o->id, NULL, err);
+  return status == UT_OK ? ut_participations_slot(o->p, ut_text_of("insats"), &o->insats, NULL, err) : status;
+}
+
+static enum ut_status write_participations(struct ut_overdue *o, struct ut_error *err)
+{
+  size_t courses = ut_courses_count(o->courses);
+  o->registered = calloc(courses + 1, sizeof *o->registered); /* the last for a course that is not there */
+  if (!o->registered)
+    return ut_error_nomem(err);
+  ut_table_sort(o->measures);
+  enum ut_status status = ut_participations_each(o->p, take_participation, o, err);
+  for (size_t i = 0; i < courses; i++)
+    o->left.unregistered += !o->registered[i];
+  return status;
+}
+
+/* The first assessment with a day; UT_DATE_NONE: there is none. Counts those without. */
+static ut_date first_day(struct ut_overdue *o, size_t course)
+{
+  ut_date first = UT_DATE_NONE;
+  for (const struct ut_assessment *a = ut_courses_first(o->courses, course); a; a = ut_courses_next(o->courses, a)) {
+    bool dated = a->when != UT_AT_START && a->when != UT_AT_SLUT;
+    o->left.undated += !dated;
+    if (dated && first == UT_DATE_NONE)
+      first = a->when;
+  }
+  return first;
+}
+
+static enum ut_status write_courses(struct ut_overdue *o, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < ut_courses_count(o->courses) && status == UT_OK; i++) {
+    struct stay stay = {first_day(o, i), o->o.as_of, false};
+    if (stay.start != UT_DATE_NONE)
+      status = write_lacking(o, ut_courses_person(o->courses, i), i, stay, err);
+  }
+  return status;
+}
+
+enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_error *err)
+{
+  static const char *const names[] = {"insats", "id", "matt", "bedomd", "forfallodag", "antal_forfallna"};
+  enum ut_status status = o->o.participations ? open_participations(o, err) : UT_OK;
+  if (status == UT_OK)
+    status = ut_tidy_open(&o->row, output, o->o.to, names, sizeof names / sizeof *names, err);
+  if (status == UT_OK)
+    status = o->o.participations ? write_participations(o, err) : write_courses(o, err);
+  return ut_tidy_close(&o->row, status, err);
+}
+
+struct ut_overdue_left ut_overdue_left_out(const struct ut_overdue *o)
+{
+  return o->left;
+}
+
+void ut_overdue_free(struct ut_overdue *o)
+{
+  if (!o)
+    return;
+  ut_participations_free(o->p);
+  ut_courses_free(o->courses);
+  ut_table_free(o->measures);
+  free(o->registered);
+  free(o);
+}

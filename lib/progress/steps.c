@@ -1,0 +1,70 @@
+/* The report of progress that says how many steps were taken from one assessment to the next. */
+#include "progress/progresskind.h"
+
+/* From all the way back to all the way forward. */
+static size_t step_counters(const struct ut_progress *p)
+{
+  return 2 * p->values - 1;
+}
+
+static enum ut_status take_unlinked(struct ut_progress *p, const struct ut_answer *a, struct ut_error *err)
+{
+  (void)err;
+  p->unlinked += a->id.len == 0;
+  return UT_OK;
+}
+
+/* Steps are taken by the day on which they are seen; at exit that day is not known. */
+static enum ut_status take_step(struct ut_progress *p, size_t course, const struct ut_assessment *from,
+                                const struct ut_assessment *to, struct ut_error *err)
+{
+  char quarter[11] = "";
+  int64_t *counters;
+  int gain = p->o.lower ? from->value - to->value : to->value - from->value;
+  if (to->when != UT_AT_SLUT)
+    ut_period_format(to->when, UT_QUARTER, quarter);
+  enum ut_status status = ut_progress_find_course(p, course, ut_text_of(quarter), &counters, err);
+  if (status == UT_OK)
+    counters[gain + (int)p->values - 1]++;
+  return status;
+}
+
+/* An assessment without a value is passed over: the step over it is seen at the next one. */
+static enum ut_status take_steps(struct ut_progress *p, size_t course, struct ut_error *err)
+{
+  const struct ut_assessment *from = NULL;
+  enum ut_status status = UT_OK;
+  for (const struct ut_assessment *to = ut_courses_first(p->courses, course); to && status == UT_OK;
+       to = ut_courses_next(p->courses, to)) {
+    if (to->value < 0)
+      continue;
+    if (from)
+      status = take_step(p, course, from, to, err);
+    from = to;
+  }
+  return status;
+}
+
+/* The steps that were taken: there are too many that could be. */
+static enum ut_status write_steps(struct ut_progress *p, struct ut_group group, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < step_counters(p) && status == UT_OK; i++) {
+    if (group.counters[i] == 0)
+      continue;
+    ut_tidy_begin(&p->row, group.keys, p->o.by->count + 2);
+    ut_tidy_count(&p->row, (int64_t)i - (int64_t)p->values + 1);
+    ut_tidy_count(&p->row, group.counters[i]);
+    status = ut_tidy_end(&p->row, err);
+  }
+  return status;
+}
+
+static const char *const columns[] = {"matt", "kvartal", "steg", "antal", NULL};
+
+const struct ut_progress_form ut_progress_steps = {.columns = columns,
+                                                   .keys = 2,
+                                                   .counters = step_counters,
+                                                   .take = take_unlinked,
+                                                   .take_course = take_steps,
+                                                   .write_group = write_steps};

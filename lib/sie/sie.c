@@ -1,0 +1,757 @@
+/* What the lines of a SIE file mean: a table of labels, one reader for each kind of them. */
+#include "utfall/sie.h"
+
+#include <stdlib.h>
+
+#include "sie/sienames.h"
+#include "sie/siescan.h"
+
+enum {
+  MOST_YEARS = 99, /* back and ahead */
+  MOST_DIMENSION = 999999,
+};
+
+struct voucher {
+  size_t line;
+  ut_date date;
+  struct ut_buf texts; /* series, number and text, one after the other */
+  size_t series_len, number_len;
+  ut_money sum;
+  bool partial; /* a row was passed over, so the sum says nothing */
+};
+
+enum place { OUTSIDE, BEFORE_BRACE, IN_VOUCHER };
+
+struct ut_sie {
+  struct ut_sie_options options;
+  struct sie_scan scan;
+  size_t line;
+  size_t looked; /* bytes of the open line, in which there is no line end */
+  int type;
+  struct ut_period years[2 * MOST_YEARS + 1];
+  int year_first, year_last; /* the least and the greatest that #RAR has told of; first > last: none */
+  struct sie_names accounts, objects;
+  const struct ut_sie_name **found; /* objects of the line */
+  size_t capacity;
+  enum place place;
+  size_t skipped; /* depth of sub-records that are passed over */
+  size_t skipped_line;
+  bool passed; /* the last label was passed over, its sub-records will be too */
+  struct voucher voucher;
+  struct ut_buf twin; /* the fields of the last #RTRANS, while its #TRANS is awaited */
+  size_t checksum_line;
+};
+
+struct label;
+
+/* What a reader of a line is given. */
+struct reading {
+  struct ut_sie *s;
+  const struct label *label;
+  const struct sie_line *line;
+  struct ut_sie_record *record; /* given to the caller when its line is set */
+  struct ut_error *err;
+};
+
+struct label {
+  const char *name;
+  enum ut_status (*read)(const struct reading *r);
+  size_t least; /* fields, an object list not counted */
+  enum ut_sie_kind kind, object_kind;
+  bool period, list; /* has them among its fields */
+  bool in_voucher;
+};
+
+static void give(const struct reading *r, enum ut_sie_kind kind)
+{
+  r->record->kind = kind;
+  r->record->label = r->line->label;
+  r->record->fields = r->line->fields;
+  r->record->count = r->line->count;
+  r->record->line = r->s->line;
+}
+
+/* A fault that does not keep the line from being read. */
+static enum ut_status complain(struct ut_sie *s, struct ut_error *err, size_t line, const char *label)
+{
+  enum ut_status status = ut_error_turn(err, UT_BAD_INPUT);
+  ut_error_at(err, NULL, line, 0, label);
+  if (!s->options.lenient)
+    return status;
+  if (s->options.report)
+    s->options.report(s->options.context, UT_SIE_FAULT, err);
+  return UT_OK;
+}
+
+static enum ut_status bad_field(const struct reading *r, struct ut_text found, const char *expected)
+{
+  char shown[UT_QUOTED];
+  return ut_error_set(r->err, UT_BAD_ROW, "%s is not %s", ut_quote(shown, found.ptr, found.len), expected);
+}
+
+static enum ut_status read_integer(const struct reading *r, struct ut_text t, int64_t least, int64_t most,
+                                   const char *expected, int *out)
+{
+  int64_t value;
+  if (!ut_text_integer(t, &value) || value < least || value > most)
+    return bad_field(r, t, expected);
+  *out = (int)value;
+  return UT_OK;
+}
+
+static enum ut_status read_year(const struct reading *r, struct ut_text t, int *out)
+{
+  return read_integer(r, t, -MOST_YEARS, MOST_YEARS, "a financial year (expected 0 for this one, -1 for the last)",
+                      out);
+}
+
+/* The number that `count` digits make; -1 when they are no digits. */
+static int digits(const char *ptr, size_t count)
+{
+  int value = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (ptr[i] < '0' || ptr[i] > '9')
+      return -1;
+    value = value * 10 + (ptr[i] - '0');
+  }
+  return value;
+}
+
+static enum ut_status read_date(const struct reading *r, struct ut_text t, ut_date *out)
+{
+  *out = t.len == 8 ? ut_date_make(digits(t.ptr, 4), digits(t.ptr + 4, 2), digits(t.ptr + 6, 2)) : UT_DATE_NONE;
+  return *out == UT_DATE_NONE ? bad_field(r, t, "a date (expected YYYYMMDD)") : UT_OK;
+}
+
+static enum ut_status read_month(const struct reading *r, struct ut_text t, struct ut_period *out)
+{
+  ut_date first = t.len == 6 ? ut_date_make(digits(t.ptr, 4), digits(t.ptr + 4, 2), 1) : UT_DATE_NONE;
+  *out = ut_period_of(first, UT_MONTH);
+  return first == UT_DATE_NONE ? bad_field(r, t, "a period (expected YYYYMM)") : UT_OK;
+}
+
+/* Adds up to `count` digits at *p to *value; false when it does not fit. */
+static bool take_digits(const char **p, const char *end, size_t count, ut_money *value)
+{
+  for (; count > 0 && *p < end && ut_char_is_digit(**p); (*p)++, count--)
+    if (__builtin_mul_overflow(*value, 10, value) || __builtin_add_overflow(*value, **p - '0', value))
+      return false;
+  return true;
+}
+
+static enum ut_status read_amount(const struct reading *r, struct ut_text t, ut_money *out)
+{
+  const char *p = t.ptr, *end = t.len > 0 ? t.ptr + t.len : t.ptr;
+  bool negative = p < end && *p == '-';
+  p += negative;
+  const char *whole = p;
+  ut_money value = 0;
+  bool fits = take_digits(&p, end, SIZE_MAX, &value);
+  bool valid = p > whole;
+  const char *decimals = p;
+  if (valid && p < end && *p == '.') {
+    decimals = ++p;
+    fits = fits && take_digits(&p, end, 2, &value);
+    valid = p > decimals;
+  }
+  fits = fits && (p - decimals >= 2 || !__builtin_mul_overflow(value, p - decimals == 1 ? 10 : 100, &value));
+  if (!fits)
+    return bad_field(r, t, "an amount that can be held");
+  if (!valid || p < end)
+    return bad_field(r, t, "an amount (expected kronor, at most two decimals after a point, no plus)");
+  *out = negative ? -value : value;
+  return UT_OK;
+}
+
+static enum ut_status read_account(const struct reading *r, struct ut_text number)
+{
+  struct sie_entry *e;
+  char shown[UT_QUOTED];
+  if (number.len == 0)
+    return bad_field(r, number, "an account");
+  if (sie_names_find(&r->s->accounts, 0, number, &e))
+    return ut_error_nomem(r->err);
+  r->record->account = &e->name;
+  if (e->name.declared || e->reported)
+    return UT_OK;
+  e->reported = true;
+  ut_error_set(r->err, UT_BAD_INPUT, "no #KONTO declares the account %s", ut_quote(shown, number.ptr, number.len));
+  return complain(r->s, r->err, r->s->line, r->label->name);
+}
+
+static enum ut_status make_room(struct ut_sie *s, size_t objects)
+{
+  if (objects <= s->capacity)
+    return UT_OK;
+  const struct ut_sie_name **grown = reallocarray(s->found, objects * 2, sizeof(struct ut_sie_name *));
+  if (!grown)
+    return UT_NOMEM;
+  s->found = grown;
+  s->capacity = objects * 2;
+  return UT_OK;
+}
+
+static enum ut_status find_object(const struct reading *r, struct ut_text dimension, struct ut_text number,
+                                  struct sie_entry **out)
+{
+  int value = 0;
+  enum ut_status status =
+      read_integer(r, dimension, 1, MOST_DIMENSION, "a dimension (expected a number from 1)", &value);
+  if (status)
+    return status;
+  return sie_names_find(&r->s->objects, value, number, out) ? ut_error_nomem(r->err) : UT_OK;
+}
+
+/* The pairs of the object list. */
+static enum ut_status read_objects(const struct reading *r)
+{
+  const struct sie_line *line = r->line;
+  const struct ut_text *items = line->fields + line->list;
+  size_t count = line->list_size / 2;
+  if (line->list_size % 2 != 0)
+    return ut_error_set(r->err, UT_BAD_ROW, "an object list of %zu items (expected pairs of dimension and object)",
+                        line->list_size);
+  if (make_room(r->s, count))
+    return ut_error_nomem(r->err);
+  for (size_t i = 0; i < count; i++) {
+    struct sie_entry *e;
+    enum ut_status status = find_object(r, items[2 * i], items[2 * i + 1], &e);
+    if (status)
+      return status;
+    r->s->found[i] = &e->name;
+  }
+  r->record->objects = r->s->found;
+  r->record->object_count = count;
+  return UT_OK;
+}
+
+/* The list must stand before field `at`, and the fields that are needed around it. */
+static enum ut_status check_list(const struct reading *r, size_t at)
+{
+  if (!r->line->has_list || r->line->list != at)
+    return ut_error_set(r->err, UT_BAD_ROW, "no object list as field %zu (expected {} or {dimension object})", at + 1);
+  if (r->line->count - r->line->list_size < r->label->least)
+    return ut_error_set(r->err, UT_BAD_ROW, "no amount after the object list");
+  return UT_OK;
+}
+
+static enum ut_status read_fact(const struct reading *r)
+{
+  give(r, UT_SIE_FACT);
+  return UT_OK;
+}
+
+static enum ut_status read_type(const struct reading *r)
+{
+  enum ut_status status = read_integer(r, r->line->fields[0], 1, 4, "a type (expected 1, 2, 3 or 4)", &r->s->type);
+  return status ? status : read_fact(r);
+}
+
+static enum ut_status read_financial_year(const struct reading *r)
+{
+  const struct ut_text *f = r->line->fields;
+  struct ut_sie_record *record = r->record;
+  enum ut_status status = read_year(r, f[0], &record->year);
+  if (!status)
+    status = read_date(r, f[1], &record->period.first);
+  if (!status)
+    status = read_date(r, f[2], &record->period.last);
+  if (status)
+    return status;
+  if (record->period.last < record->period.first)
+    return ut_error_set(r->err, UT_BAD_ROW, "the financial year ends before it begins");
+  int at = record->year + MOST_YEARS;
+  r->s->years[at] = record->period;
+  r->s->year_first = at < r->s->year_first ? at : r->s->year_first;
+  r->s->year_last = at > r->s->year_last ? at : r->s->year_last;
+  give(r, UT_SIE_YEAR);
+  return UT_OK;
+}
+
+/* #KONTO, #SRU and #KTYP: a number and what is said of it. */
+static enum ut_status read_account_fact(const struct reading *r)
+{
+  const struct ut_text *f = r->line->fields;
+  struct sie_entry *e;
+  if (f[0].len == 0)
+    return bad_field(r, f[0], "an account");
+  bool type = ut_text_is(r->line->label, "#KTYP"), sru = ut_text_is(r->line->label, "#SRU");
+  if (type && (f[1].len != 1 || !memchr("TSKI", f[1].ptr[0], 4)))
+    return bad_field(r, f[1], "a type of account (expected T, S, K or I)");
+  if (sie_names_find(&r->s->accounts, 0, f[0], &e))
+    return ut_error_nomem(r->err);
+  if (type)
+    e->name.type = f[1].ptr[0];
+  else if (sie_text_set(sru ? &e->name.sru : &e->name.name, f[1]))
+    return ut_error_nomem(r->err);
+  e->name.declared |= !type && !sru;
+  r->record->account = &e->name;
+  give(r, UT_SIE_ACCOUNT);
+  return UT_OK;
+}
+
+static enum ut_status read_dimension(const struct reading *r)
+{
+  static const char expected[] = "a dimension (expected a number from 1)";
+  const struct ut_text *f = r->line->fields;
+  enum ut_status status = read_integer(r, f[0], 1, MOST_DIMENSION, expected, &r->record->dimension);
+  if (!status && r->label->least > 2)
+    status = read_integer(r, f[2], 1, MOST_DIMENSION, expected, &r->record->parent);
+  if (status)
+    return status;
+  r->record->text = f[1];
+  give(r, UT_SIE_DIMENSION);
+  return UT_OK;
+}
+
+static enum ut_status read_object(const struct reading *r)
+{
+  const struct ut_text *f = r->line->fields;
+  struct sie_entry *e;
+  enum ut_status status = find_object(r, f[0], f[1], &e);
+  if (status)
+    return status;
+  if (sie_text_set(&e->name.name, f[2]) || make_room(r->s, 1))
+    return ut_error_nomem(r->err);
+  e->name.declared = true;
+  r->s->found[0] = &e->name;
+  r->record->objects = r->s->found;
+  r->record->object_count = 1;
+  give(r, UT_SIE_OBJECT);
+  return UT_OK;
+}
+
+/* Balances and periods: year [period] account [list] amount. */
+static enum ut_status read_figure(const struct reading *r)
+{
+  const struct ut_text *f = r->line->fields;
+  size_t at = 0;
+  enum ut_status status = read_year(r, f[at++], &r->record->year);
+  if (!status && r->label->period)
+    status = read_month(r, f[at++], &r->record->period);
+  struct ut_text account = f[at++];
+  if (!status && r->label->list)
+    status = check_list(r, at);
+  bool objects = r->label->list && r->line->list_size > 0;
+  if (status || (objects && r->label->period && r->s->type < 3))
+    return status;
+  status = read_account(r, account);
+  if (!status && objects)
+    status = read_objects(r);
+  if (!status)
+    status = read_amount(r, f[at + (objects ? r->line->list_size : 0)], &r->record->amount);
+  if (!status)
+    give(r, objects ? r->label->object_kind : r->label->kind);
+  return status;
+}
+
+static void show_voucher(const struct ut_sie *s, struct ut_sie_record *record)
+{
+  const struct voucher *v = &s->voucher;
+  const char *p = v->texts.ptr;
+  record->voucher_line = v->line;
+  if (v->texts.len == 0)
+    return;
+  record->series = (struct ut_text){p, v->series_len};
+  record->number = (struct ut_text){p + v->series_len, v->number_len};
+  record->voucher_text = ut_text_between(p + v->series_len + v->number_len, p + v->texts.len);
+}
+
+/* Is the date in a financial year? Where there is none, nothing is known against it. */
+static bool is_within_years(const struct ut_sie *s, ut_date date)
+{
+  for (int i = s->year_first; i <= s->year_last; i++)
+    if (s->years[i].first != UT_DATE_NONE && date >= s->years[i].first && date <= s->years[i].last)
+      return true;
+  return s->year_first > s->year_last;
+}
+
+static void note_date(const struct reading *r, ut_date date)
+{
+  char shown[11];
+  if (!r->s->options.report || is_within_years(r->s, date))
+    return;
+  ut_error_set(r->err, UT_OK, "dated %s, outside every #RAR", ut_date_format(date, shown));
+  ut_error_at(r->err, NULL, r->s->line, 0, r->label->name);
+  r->s->options.report(r->s->options.context, UT_SIE_NOTE, r->err);
+}
+
+static enum ut_status read_voucher(const struct reading *r)
+{
+  const struct ut_text *f = r->line->fields;
+  struct voucher *v = &r->s->voucher;
+  enum ut_status status = read_date(r, f[2], &v->date);
+  if (status)
+    return status;
+  struct ut_text text = r->line->count > 3 ? f[3] : (struct ut_text){0};
+  v->texts.len = 0;
+  if (ut_buf_add_text(&v->texts, f[0]) || ut_buf_add_text(&v->texts, f[1]) || ut_buf_add_text(&v->texts, text))
+    return ut_error_nomem(r->err);
+  v->series_len = f[0].len;
+  v->number_len = f[1].len;
+  v->line = r->s->line;
+  v->sum = 0;
+  v->partial = false;
+  r->s->place = BEFORE_BRACE;
+  r->s->twin.len = 0;
+  note_date(r, v->date);
+  show_voucher(r->s, r->record);
+  r->record->text = r->record->voucher_text;
+  r->record->date = v->date;
+  give(r, UT_SIE_VOUCHER);
+  return UT_OK;
+}
+
+static enum ut_status read_row(const struct reading *r)
+{
+  const struct ut_text *f = r->line->fields;
+  size_t size = r->line->list_size, count = r->line->count;
+  struct voucher *v = &r->s->voucher;
+  enum ut_status status = check_list(r, 1);
+  if (!status)
+    status = read_objects(r);
+  if (!status)
+    status = read_amount(r, f[1 + size], &r->record->amount);
+  r->record->date = v->date;
+  if (!status && count > 2 + size && f[2 + size].len > 0)
+    status = read_date(r, f[2 + size], &r->record->date);
+  if (!status)
+    status = read_account(r, f[0]);
+  if (status)
+    return status;
+  if (__builtin_add_overflow(v->sum, r->record->amount, &v->sum))
+    return ut_error_set(r->err, UT_BAD_ROW, "the voucher's sum is more than can be held");
+  if (count > 3 + size)
+    r->record->text = f[3 + size];
+  show_voucher(r->s, r->record);
+  give(r, UT_SIE_TRANSACTION);
+  return UT_OK;
+}
+
+/* What makes two rows identical: the fields, and where the object list stands among them. */
+static enum ut_status add_fields(struct ut_buf *b, const struct sie_line *line)
+{
+  size_t list[2] = {line->list, line->list_size};
+  enum ut_status status = ut_buf_add(b, list, sizeof list);
+  for (size_t i = 0; status == UT_OK && i < line->count; i++) {
+    status = ut_buf_add(b, &line->fields[i].len, sizeof line->fields[i].len);
+    if (status == UT_OK)
+      status = ut_buf_add_text(b, line->fields[i]);
+  }
+  return status;
+}
+
+/* Is the line the twin of the #RTRANS before it? Forgets that one. */
+static enum ut_status is_twin(const struct reading *r, bool *twin)
+{
+  struct ut_buf *b = &r->s->twin;
+  size_t first = b->len;
+  if (first > 0 && add_fields(b, r->line))
+    return ut_error_nomem(r->err);
+  *twin = first > 0 && b->len == 2 * first && memcmp(b->ptr, b->ptr + first, first) == 0;
+  b->len = 0;
+  return UT_OK;
+}
+
+static enum ut_status read_transaction(const struct reading *r)
+{
+  bool twin = false;
+  if (r->s->place != IN_VOUCHER)
+    return ut_error_set(r->err, UT_BAD_ROW, "a transaction outside a voucher");
+  enum ut_status status = is_twin(r, &twin);
+  if (!status && ut_text_is(r->line->label, "#RTRANS"))
+    status = add_fields(&r->s->twin, r->line) ? ut_error_nomem(r->err) : UT_OK;
+  if (!status && !twin)
+    status = read_row(r);
+  r->s->voucher.partial |= status == UT_BAD_ROW;
+  return status;
+}
+
+static enum ut_status open_checksum(struct ut_sie *s)
+{
+  s->checksum_line = s->line;
+  s->scan.summing = true;
+  s->scan.crc = UINT32_MAX;
+  return UT_OK;
+}
+
+/* Without a value it opens, with one it closes. Programs that take the 32 bits as signed write it negative. */
+static enum ut_status read_checksum(const struct reading *r)
+{
+  struct ut_sie *s = r->s;
+  int64_t value;
+  if (s->checksum_line == 0 && r->line->count == 0)
+    return open_checksum(s);
+  if (s->checksum_line == 0)
+    return ut_error_set(r->err, UT_BAD_ROW, "a closing #KSUMMA without an opening one");
+  if (r->line->count == 0)
+    return ut_error_set(r->err, UT_BAD_ROW, "a second opening #KSUMMA");
+  s->checksum_line = 0;
+  s->scan.summing = false;
+  if (!ut_text_integer(r->line->fields[0], &value) || value < INT32_MIN || value > UINT32_MAX)
+    return bad_field(r, r->line->fields[0], "a checksum (expected a number of 32 bits)");
+  if ((uint32_t)value != ~s->scan.crc)
+    return ut_error_set(r->err, UT_BAD_ROW, "the checksum is %u, that of the lines before is %u", (uint32_t)value,
+                        ~s->scan.crc);
+  return UT_OK;
+}
+
+static enum ut_status read_nothing(const struct reading *r)
+{
+  (void)r;
+  return UT_OK;
+}
+
+/* What there is most of stands first. */
+static const struct label labels[] = {
+    {.name = "#TRANS", .read = read_transaction, .least = 2, .list = true, .in_voucher = true},
+    {.name = "#VER", .read = read_voucher, .least = 3},
+    {.name = "#RTRANS", .read = read_transaction, .least = 2, .list = true, .in_voucher = true},
+    {.name = "#BTRANS", .read = read_nothing, .in_voucher = true},
+    {"#PSALDO", read_figure, 4, UT_SIE_PERIOD, UT_SIE_OBJECT_PERIOD, .period = true, .list = true},
+    {"#PBUDGET", read_figure, 4, UT_SIE_BUDGET, UT_SIE_OBJECT_BUDGET, .period = true, .list = true},
+    {"#OIB", read_figure, 3, UT_SIE_OBJECT_OPENING, UT_SIE_OBJECT_OPENING, .list = true},
+    {"#OUB", read_figure, 3, UT_SIE_OBJECT_CLOSING, UT_SIE_OBJECT_CLOSING, .list = true},
+    {.name = "#IB", .read = read_figure, .least = 3, .kind = UT_SIE_OPENING},
+    {.name = "#UB", .read = read_figure, .least = 3, .kind = UT_SIE_CLOSING},
+    {.name = "#RES", .read = read_figure, .least = 3, .kind = UT_SIE_RESULT},
+    {.name = "#KONTO", .read = read_account_fact, .least = 2},
+    {.name = "#SRU", .read = read_account_fact, .least = 2},
+    {.name = "#KTYP", .read = read_account_fact, .least = 2},
+    {.name = "#OBJEKT", .read = read_object, .least = 3},
+    {.name = "#DIM", .read = read_dimension, .least = 2},
+    {.name = "#UNDERDIM", .read = read_dimension, .least = 3},
+    {.name = "#RAR", .read = read_financial_year, .least = 3},
+    {.name = "#KSUMMA", .read = read_checksum},
+    {.name = "#SIETYP", .read = read_type, .least = 1},
+    {.name = "#FLAGGA", .read = read_fact},
+    {.name = "#FORMAT", .read = read_fact},
+    {.name = "#PROGRAM", .read = read_fact},
+    {.name = "#GEN", .read = read_fact},
+    {.name = "#FNAMN", .read = read_fact},
+    {.name = "#ORGNR", .read = read_fact},
+    {.name = "#FNR", .read = read_fact},
+    {.name = "#FTYP", .read = read_fact},
+    {.name = "#ADRESS", .read = read_fact},
+    {.name = "#BKOD", .read = read_fact},
+    {.name = "#KPTYP", .read = read_fact},
+    {.name = "#OMFATTN", .read = read_fact},
+    {.name = "#PROSA", .read = read_fact},
+    {.name = "#TAXAR", .read = read_fact},
+    {.name = "#VALUTA", .read = read_fact},
+};
+
+static const struct label *find_label(struct ut_text name)
+{
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+    if (ut_text_is(name, labels[i].name))
+      return &labels[i];
+  return NULL;
+}
+
+static enum ut_status close_voucher(struct ut_sie *s, struct ut_error *err)
+{
+  char series[UT_QUOTED], number[UT_QUOTED], sum[UT_MONEY_SIZE];
+  struct ut_sie_record v = {0};
+  s->place = OUTSIDE;
+  if (s->voucher.partial || s->voucher.sum == 0)
+    return UT_OK;
+  show_voucher(s, &v);
+  ut_error_set(err, UT_BAD_INPUT, "the transactions of voucher %s %s sum to %s (expected 0)",
+               ut_quote(series, v.series.ptr, v.series.len), ut_quote(number, v.number.ptr, v.number.len),
+               ut_money_format(s->voucher.sum, sum));
+  return complain(s, err, s->voucher.line, "#VER");
+}
+
+/* The voucher has not come to its end where it should have. */
+static enum ut_status cut_voucher(struct ut_sie *s, struct ut_error *err)
+{
+  const char *text = s->place == IN_VOUCHER ? "the voucher is cut off (no } after its transactions)"
+                                            : "the voucher has no transactions (no { on the line after it)";
+  s->place = OUTSIDE;
+  ut_error_set(err, UT_BAD_INPUT, "%s", text);
+  return complain(s, err, s->voucher.line, "#VER");
+}
+
+static enum ut_status open_brace(struct ut_sie *s, struct ut_error *err)
+{
+  if (s->skipped == 0 && s->place == BEFORE_BRACE) {
+    s->place = IN_VOUCHER;
+    return UT_OK;
+  }
+  s->skipped++;
+  if (s->skipped == 1)
+    s->skipped_line = s->line;
+  if (s->skipped > 1 || s->passed)
+    return UT_OK;
+  return ut_error_set(err, UT_BAD_ROW, "a { that follows no #VER");
+}
+
+static enum ut_status close_brace(struct ut_sie *s, struct ut_error *err)
+{
+  if (s->skipped > 0) {
+    s->skipped--;
+    return UT_OK;
+  }
+  if (s->place == IN_VOUCHER)
+    return close_voucher(s, err);
+  return ut_error_set(err, UT_BAD_ROW, "a } without its {");
+}
+
+static enum ut_status read_label(const struct reading *r)
+{
+  if (r->s->skipped > 0)
+    return UT_OK;
+  r->s->passed = !r->label;
+  if (!r->label)
+    return UT_OK;
+  if (r->s->place == IN_VOUCHER && !r->label->in_voucher) {
+    enum ut_status status = cut_voucher(r->s, r->err);
+    if (status)
+      return status;
+  }
+  if (r->line->has_list && !r->label->list && r->line->list < r->label->least)
+    return ut_error_set(r->err, UT_BAD_ROW, "an object list as field %zu (expected none)", r->line->list + 1);
+  if (r->line->count >= r->label->least)
+    return r->label->read(r);
+  r->s->voucher.partial |= r->s->place == IN_VOUCHER;
+  return ut_error_set(r->err, UT_BAD_ROW, "%zu fields (expected at least %zu)", r->line->count, r->label->least);
+}
+
+static enum ut_status read_line(const struct reading *r)
+{
+  struct ut_text label = r->line->label;
+  if (r->s->place == BEFORE_BRACE && !ut_text_is(label, "{")) {
+    enum ut_status status = cut_voucher(r->s, r->err);
+    if (status)
+      return status;
+  }
+  if (label.ptr[0] == '#')
+    return read_label(r);
+  return label.ptr[0] == '{' ? open_brace(r->s, r->err) : close_brace(r->s, r->err);
+}
+
+static struct ut_text strip_mark(struct ut_sie *s, struct ut_text line)
+{
+  if (line.len < 3 || memcmp(line.ptr, "\uFEFF", 3) != 0)
+    return line;
+  s->scan.encoding = SIE_UTF8;
+  return (struct ut_text){line.ptr + 3, line.len - 3};
+}
+
+/* What cannot be read is passed over with its sub-records, when that is allowed. */
+static enum ut_status take_line(struct ut_sie *s, struct ut_text text, struct ut_sie_record *record,
+                                struct ut_error *err)
+{
+  struct sie_line line;
+  struct reading r = {s, NULL, &line, record, err};
+  enum ut_status status = sie_scan_line(&s->scan, s->line == 1 ? strip_mark(s, text) : text, &line, err);
+  r.label = line.label.len > 1 ? find_label(line.label) : NULL;
+  if (status == UT_BAD_ROW)
+    s->voucher.partial = true;
+  else if (status == UT_OK && line.label.len > 0)
+    status = read_line(&r);
+  if (status != UT_BAD_ROW)
+    return status;
+  s->passed = true;
+  return complain(s, err, s->line, r.label ? r.label->name : NULL);
+}
+
+/* What must have been closed by now. */
+static enum ut_status finish(struct ut_sie *s, struct ut_error *err)
+{
+  enum ut_status status = s->place != OUTSIDE ? cut_voucher(s, err) : UT_OK;
+  if (!status && s->skipped > 0) {
+    ut_error_set(err, UT_BAD_INPUT, "this { is never closed");
+    status = complain(s, err, s->skipped_line, NULL);
+  }
+  s->skipped = 0;
+  if (!status && s->checksum_line > 0) {
+    ut_error_set(err, UT_BAD_INPUT, "this #KSUMMA is never closed, so the file may have been cut off");
+    status = complain(s, err, s->checksum_line, "#KSUMMA");
+  }
+  s->checksum_line = 0;
+  s->scan.summing = false;
+  return status ? status : UT_END;
+}
+
+bool ut_sie_is(const char *ptr, size_t len)
+{
+  static const char label[] = "#FLAGGA";
+  size_t at = len >= 3 && memcmp(ptr, "\uFEFF", 3) == 0 ? 3 : 0;
+  while (at < len && strchr(" \t\r\n", ptr[at]) && ptr[at] != '\0')
+    at++;
+  return len - at >= sizeof label - 1 && memcmp(ptr + at, label, sizeof label - 1) == 0;
+}
+
+enum ut_status ut_sie_new(struct ut_sie **out, const struct ut_sie_options *options)
+{
+  struct ut_sie *s = calloc(1, sizeof *s);
+  *out = s;
+  if (!s)
+    return UT_NOMEM;
+  if (options)
+    s->options = *options;
+  s->type = 1;
+  s->year_first = 2 * MOST_YEARS;
+  s->year_last = -1;
+  for (size_t i = 0; i < sizeof s->years / sizeof *s->years; i++)
+    s->years[i] = (struct ut_period){UT_DATE_NONE, UT_DATE_NONE};
+  sie_scan_init(&s->scan);
+  return UT_OK;
+}
+
+enum ut_status ut_sie_next(struct ut_sie *s, const char *ptr, size_t len, bool final, size_t *used,
+                           struct ut_sie_record *record, struct ut_error *err)
+{
+  struct ut_error unasked;
+  *used = 0;
+  while (*used < len) {
+    const char *from = ptr + *used, *end = ptr + len;
+    const char *found = memchr(from + s->looked, '\n', len - *used - s->looked);
+    s->looked = found || final ? 0 : len - *used;
+    if (!found && !final)
+      return UT_MORE;
+    struct ut_text line = ut_text_between(from, found ? found : end);
+    *used += line.len + (found ? 1 : 0);
+    s->line++;
+    *record = (struct ut_sie_record){0};
+    enum ut_status status = take_line(s, line, record, err ? err : &unasked);
+    if (status || record->line > 0)
+      return status;
+  }
+  return final ? finish(s, err ? err : &unasked) : UT_MORE;
+}
+
+int ut_sie_type(const struct ut_sie *s)
+{
+  return s->type;
+}
+
+bool ut_sie_is_result(const struct ut_sie_name *account)
+{
+  if (account->type)
+    return account->type == 'K' || account->type == 'I';
+  return account->number.ptr[0] >= '3' && account->number.ptr[0] <= '8';
+}
+
+const struct ut_sie_name *ut_sie_object(const struct ut_sie_record *record, int dimension)
+{
+  for (size_t i = 0; i < record->object_count; i++)
+    if (record->objects[i]->dimension == dimension)
+      return record->objects[i];
+  return NULL;
+}
+
+void ut_sie_free(struct ut_sie *s)
+{
+  if (!s)
+    return;
+  sie_scan_clear(&s->scan);
+  sie_names_clear(&s->accounts);
+  sie_names_clear(&s->objects);
+  ut_buf_clear(&s->voucher.texts);
+  ut_buf_clear(&s->twin);
+  free(s->found);
+  free(s);
+}

@@ -1,0 +1,342 @@
+/* Flat JSON records and whole documents: validated by the scan, then parsed by cJSON. */
+#include "utfall/json.h"
+
+#include <cjson/cJSON.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "stream/jsonscan.h"
+
+enum { PAIRWISE_MAX = 32 /* names that are compared each with each; more are sorted */ };
+
+/* Line and character, both 1-based. */
+struct place {
+  size_t line, column;
+};
+
+/* A name as it reads without escapes. */
+struct named {
+  struct ut_text name;
+  size_t offset;
+};
+
+/* Where ut_json_next is between objects. */
+enum phase { ARRAY_START, ARRAY_FIRST, ARRAY_NEXT, ARRAY_AFTER, ARRAY_ENDED, LINE_START, LINE_AFTER };
+
+struct ut_json {
+  bool scanning;
+  enum phase phase;
+  struct place place; /* of the span that comes next */
+  struct ut_json_scan scan;
+  cJSON *tree; /* owns the texts of the record */
+  struct ut_text *names, *values;
+  struct named *named; /* sorted to find duplicates */
+  size_t cap;          /* of these three */
+};
+
+static void advance(struct place *place, const char *ptr, size_t len)
+{
+  const char *end = ptr + len, *line_end;
+  while ((line_end = memchr(ptr, '\n', (size_t)(end - ptr)))) {
+    place->line++;
+    place->column = 1;
+    ptr = line_end + 1;
+  }
+  place->column += ut_utf8_length((struct ut_text){ptr, (size_t)(end - ptr)});
+}
+
+static enum ut_status place_error(struct ut_error *err, struct place place, const char *ptr, size_t len)
+{
+  advance(&place, ptr, len);
+  ut_error_at(err, NULL, place.line, place.column, NULL);
+  return UT_BAD_INPUT;
+}
+
+/* ---- duplicate names ---- */
+
+static int compare_names(const void *a, const void *b)
+{
+  const struct named *x = a, *y = b;
+  if (x->name.len != y->name.len)
+    return x->name.len < y->name.len ? -1 : 1;
+  int order = memcmp(x->name.ptr, y->name.ptr, x->name.len);
+  return order != 0 ? order : (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+/* The first name, in source order, that stands before as well; NULL if none. Reorders the names when they are many. */
+static const struct named *find_duplicate(struct named *names, size_t count)
+{
+  const struct named *found = NULL;
+  if (count <= PAIRWISE_MAX) {
+    for (size_t i = 1; i < count && !found; i++)
+      for (size_t k = 0; k < i && !found; k++)
+        if (ut_text_equal(names[i].name, names[k].name))
+          found = &names[i];
+    return found;
+  }
+  qsort(names, count, sizeof *names, compare_names);
+  for (size_t i = 1; i < count; i++)
+    if (ut_text_equal(names[i - 1].name, names[i].name) && (!found || names[i].offset < found->offset))
+      found = &names[i];
+  return found;
+}
+
+static enum ut_status check_names(struct ut_json_scan *s, struct named *names, size_t count)
+{
+  const struct named *duplicate = find_duplicate(names, count);
+  if (!duplicate)
+    return UT_OK;
+  char quoted[UT_QUOTED];
+  s->at = duplicate->offset;
+  return ut_error_set(s->err, UT_BAD_INPUT, "duplicate name %s",
+                      ut_quote(quoted, duplicate->name.ptr, duplicate->name.len));
+}
+
+/* ---- records ---- */
+
+static bool reserve(struct ut_json *j, size_t count)
+{
+  if (count <= j->cap)
+    return true;
+  size_t cap = j->scan.cap;
+  struct ut_text *names = reallocarray(j->names, cap, sizeof *names);
+  if (names)
+    j->names = names;
+  struct ut_text *values = reallocarray(j->values, cap, sizeof *values);
+  if (values)
+    j->values = values;
+  struct named *named = reallocarray(j->named, cap, sizeof *named);
+  if (named)
+    j->named = named;
+  if (names && values && named)
+    j->cap = cap;
+  return names && values && named;
+}
+
+static struct ut_text value_text(const cJSON *item, const struct ut_json_member *member, const char *source)
+{
+  if (cJSON_IsString(item))
+    return ut_text_of(item->valuestring);
+  if (cJSON_IsNull(item))
+    return ut_text_of("");
+  return (struct ut_text){source + member->value, member->value_len};
+}
+
+/* Makes the record of a valid object. cJSON takes all that the scan takes, so when it fails it lacks memory. */
+static enum ut_status make_record(struct ut_json *j, struct ut_json_record *record)
+{
+  struct ut_json_scan *s = &j->scan;
+  j->tree = cJSON_ParseWithLength(s->span.ptr, s->at);
+  if (!j->tree || !reserve(j, s->count))
+    return ut_error_nomem(s->err);
+  size_t i = 0;
+  for (const cJSON *item = j->tree->child; item; item = item->next, i++) {
+    j->names[i] = ut_text_of(item->string);
+    j->values[i] = value_text(item, &s->members[i], s->span.ptr);
+    j->named[i] = (struct named){j->names[i], s->members[i].name};
+  }
+  *record = (struct ut_json_record){j->names, j->values, s->count, j->place.line};
+  return check_names(s, j->named, s->count);
+}
+
+struct move {
+  char c;
+  enum phase to;
+};
+
+/* What may stand between objects. */
+static const struct phase_rule {
+  const char *expected;
+  bool object;         /* an object may begin here */
+  struct move move[2]; /* other characters that mean something here */
+  const char *at_end;  /* what is wrong when the input ends here; NULL nothing */
+} phases[] = {
+    [ARRAY_START] = {"[", false, {{'[', ARRAY_FIRST}}, "the input is empty"},
+    [ARRAY_FIRST] = {"{ or ]", true, {{']', ARRAY_ENDED}}, "the array does not end"},
+    [ARRAY_NEXT] = {"{", true, {{0}}, "the array does not end"},
+    [ARRAY_AFTER] = {"a comma or ]", false, {{',', ARRAY_NEXT}, {']', ARRAY_ENDED}}, "the array does not end"},
+    [ARRAY_ENDED] = {"nothing after the array", false, {{0}}, NULL},
+    [LINE_START] = {"{", true, {{0}}, NULL},
+    [LINE_AFTER] = {"the end of the line after an object", false, {{'\n', LINE_START}}, NULL},
+};
+
+static bool change_phase(struct ut_json *j, char c)
+{
+  for (size_t i = 0; i < 2; i++)
+    if (c != '\0' && phases[j->phase].move[i].c == c) {
+      j->phase = phases[j->phase].move[i].to;
+      return true;
+    }
+  return false;
+}
+
+/* Goes to where the next object begins. *at ends there, or at the end, or on the character that is wrong. */
+static enum ut_status find_object(struct ut_json *j, const struct ut_json_span *span, size_t *at, struct ut_error *err)
+{
+  for (; *at < span->len; (*at)++) {
+    char c = span->ptr[*at];
+    if (c == '{' && phases[j->phase].object)
+      return UT_OK;
+    if (!change_phase(j, c) && !ut_json_is_white(c))
+      return ut_json_unexpected(span, *at, phases[j->phase].expected, err);
+  }
+  if (!span->final)
+    return UT_MORE;
+  const char *wrong = phases[j->phase].at_end;
+  return wrong ? ut_error_set(err, UT_BAD_INPUT, "%s", wrong) : UT_END;
+}
+
+enum ut_status ut_json_new(struct ut_json **out, bool lines)
+{
+  *out = calloc(1, sizeof **out);
+  if (!*out)
+    return UT_NOMEM;
+  (*out)->phase = lines ? LINE_START : ARRAY_START;
+  (*out)->place = (struct place){1, 1};
+  return UT_OK;
+}
+
+/* Takes the object that `span` begins with, or goes on with it. */
+static enum ut_status take_object(struct ut_json *j, struct ut_json_span span, size_t *used,
+                                  struct ut_json_record *record, struct ut_error *err)
+{
+  struct ut_json_scan *s = &j->scan;
+  enum ut_status status = ut_json_scan_value(s, span, err);
+  if (status == UT_MORE && span.final) {
+    s->at = span.len;
+    status = ut_error_set(err, UT_BAD_INPUT, "the input ends inside the object that begins on line %zu", j->place.line);
+  }
+  if (status == UT_OK)
+    status = make_record(j, record);
+  if (status == UT_BAD_INPUT)
+    return place_error(err, j->place, span.ptr, s->at);
+  if (status != UT_OK)
+    return status;
+  advance(&j->place, span.ptr, s->at);
+  *used += s->at;
+  j->scanning = false;
+  j->phase = s->lines ? LINE_AFTER : ARRAY_AFTER;
+  return UT_OK;
+}
+
+enum ut_status ut_json_next(struct ut_json *j, const char *ptr, size_t len, bool final, size_t *used,
+                            struct ut_json_record *record, struct ut_error *err)
+{
+  struct ut_json_span span = {len > 0 ? ptr : "", len, final};
+  cJSON_Delete(j->tree);
+  j->tree = NULL;
+  *used = 0;
+  if (!j->scanning) {
+    enum ut_status status = find_object(j, &span, used, err);
+    advance(&j->place, span.ptr, *used);
+    if (status == UT_BAD_INPUT)
+      return place_error(err, j->place, span.ptr, 0);
+    if (status != UT_OK)
+      return status;
+    ut_json_scan_begin(&j->scan, j->phase == LINE_START, 1);
+    j->scanning = true;
+  }
+  return take_object(j, (struct ut_json_span){span.ptr + *used, len - *used, final}, used, record, err);
+}
+
+void ut_json_free(struct ut_json *j)
+{
+  if (!j)
+    return;
+  cJSON_Delete(j->tree);
+  free(j->scan.members);
+  free(j->names);
+  free(j->values);
+  free(j->named);
+  free(j);
+}
+
+/* ---- whole documents ---- */
+
+/* Walks cJSON's tree in the order of the source, so that the scan's members are met in their order. */
+struct walk {
+  struct ut_json_scan *scan;
+  size_t met;          /* members so far */
+  struct named *named; /* those of the objects that the walk is inside of */
+  size_t depth;        /* how many these are */
+};
+
+static enum ut_status walk_names(struct walk *w, const cJSON *parent)
+{
+  size_t base = w->depth;
+  for (const cJSON *item = parent->child; item; item = item->next) {
+    if (cJSON_IsObject(parent))
+      w->named[w->depth++] = (struct named){ut_text_of(item->string), w->scan->members[w->met++].name};
+    enum ut_status status = walk_names(w, item);
+    if (status != UT_OK)
+      return status;
+  }
+  size_t count = w->depth - base;
+  w->depth = base;
+  return check_names(w->scan, w->named + base, count);
+}
+
+static enum ut_status check_duplicates(struct ut_json_scan *s)
+{
+  struct walk walk = {.scan = s, .named = reallocarray(NULL, s->count + 1, sizeof *walk.named)};
+  cJSON *tree = cJSON_ParseWithLength(s->span.ptr, s->span.len);
+  enum ut_status status = tree && walk.named ? walk_names(&walk, tree) : ut_error_nomem(s->err);
+  cJSON_Delete(tree);
+  free(walk.named);
+  return status;
+}
+
+static enum ut_status check_document(struct ut_json_scan *s, struct ut_json_span span, struct ut_error *err)
+{
+  enum ut_status status = ut_json_scan_value(s, span, err);
+  if (status == UT_OK)
+    status = ut_json_scan_end(s);
+  if (status == UT_OK)
+    status = check_duplicates(s);
+  if (status != UT_MORE)
+    return status;
+  bool empty = s->depth == 0 && !s->inside;
+  s->at = span.len;
+  return ut_error_set(err, UT_BAD_INPUT, empty ? "the input is empty" : "the input ends inside a value");
+}
+
+enum ut_status ut_json_check(const char *ptr, size_t len, struct ut_error *err)
+{
+  struct ut_json_scan scan = {0};
+  struct ut_json_span span = {len > 0 ? ptr : "", len, true};
+  ut_json_scan_begin(&scan, false, UT_JSON_DEPTH);
+  enum ut_status status = check_document(&scan, span, err);
+  if (status == UT_BAD_INPUT)
+    place_error(err, (struct place){1, 1}, span.ptr, scan.at);
+  free(scan.members);
+  return status;
+}
+
+/* ---- texts ---- */
+
+static enum ut_status add_escape(struct ut_buf *out, unsigned char c)
+{
+  static const char letters[] = {
+      ['"'] = '"', ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
+  char text[7] = {'\\', letters[c]};
+  if (letters[c] == '\0')
+    snprintf(text, sizeof text, "\\u%04x", c);
+  return ut_buf_add_string(out, text);
+}
+
+enum ut_status ut_json_add_string(struct ut_buf *out, struct ut_text t)
+{
+  const char *p = t.len > 0 ? t.ptr : "", *end = p + t.len;
+  enum ut_status status = ut_buf_reserve(out, t.len + 2);
+  if (status == UT_OK)
+    status = ut_buf_add(out, "\"", 1);
+  while (status == UT_OK && p < end) {
+    const char *run = p;
+    while (p < end && !ut_json_is_special((unsigned char)*p))
+      p++;
+    status = ut_buf_add(out, run, (size_t)(p - run));
+    if (status == UT_OK && p < end)
+      status = add_escape(out, (unsigned char)*p++);
+  }
+  return status == UT_OK ? ut_buf_add(out, "\"", 1) : status;
+}

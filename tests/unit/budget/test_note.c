@@ -1,0 +1,59 @@
+/* Notes: what is counted, and how one is told. */
+#include "utfall/note.h"
+
+#include "../rows.h"
+
+static void rows_sum_and_the_first_is_named(void **state)
+{
+  (void)state;
+  struct ut_note n = {0};
+  char text[UT_NOTE_SIZE], source[] = "a.csv";
+  assert_int_equal(ut_note_add(&n, 150, source, 3, NULL), UT_OK);
+  source[0] = 'x'; /* the note has its own */
+  assert_string_equal(ut_note_format(&n, ut_text_of("Steget"), "late", text),
+                      "\"Steget\": 1.50 kr in 1 row, the first a.csv:3: late");
+  assert_int_equal(ut_note_add(&n, -50, "b.csv", 9, NULL), UT_OK);
+  assert_string_equal(ut_note_format(&n, (struct ut_text){"", 0}, "late", text),
+                      "1 kr in 2 rows, the first a.csv:3: late");
+  ut_note_clear(&n);
+  assert_string_equal(ut_note_format(&n, ut_text_of("Steget"), "none", text), "\"Steget\": none");
+}
+
+/* The first that has a name, and no personnummer even where that is the name. */
+static void a_stranger_is_named(void **state)
+{
+  (void)state;
+  struct ut_note n = {0};
+  char text[UT_NOTE_SIZE], name[] = "Steget";
+  assert_int_equal(ut_note_add_stranger(&n, (struct ut_text){"", 0}, 100, "a.csv", 3, NULL), UT_OK);
+  assert_string_equal(ut_note_format_strangers(&n, text),
+                      "1 kr in 1 row, the first a.csv:3: of insatser in neither plan nor decisions, ignored");
+  assert_int_equal(ut_note_add_stranger(&n, ut_text_of(name), 100, "a.csv", 4, NULL), UT_OK);
+  name[0] = 'x'; /* the note has its own */
+  assert_int_equal(ut_note_add_stranger(&n, ut_text_of("Bron"), 100, "a.csv", 5, NULL), UT_OK);
+  assert_string_equal(ut_note_format_strangers(&n, text), "3 kr in 3 rows, the first a.csv:3: of insatser in neither "
+                                                          "plan nor decisions, such as \"Steget\", ignored");
+  ut_note_clear(&n);
+  assert_int_equal(ut_note_add_stranger(&n, ut_text_of("19900101-1234"), 100, "a.csv", 1, NULL), UT_OK);
+  assert_null(strstr(ut_note_format_strangers(&n, text), "19900101"));
+  ut_note_clear(&n);
+}
+
+static void sums_are_checked(void **state)
+{
+  (void)state;
+  struct ut_note n = {0};
+  assert_int_equal(ut_note_add(&n, INT64_MAX, "a", 1, NULL), UT_OK);
+  assert_int_equal(ut_note_add(&n, 1, "a", 2, NULL), UT_BAD_INPUT);
+  ut_note_clear(&n);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(rows_sum_and_the_first_is_named),
+      cmocka_unit_test(a_stranger_is_named),
+      cmocka_unit_test(sums_are_checked),
+  };
+  return cmocka_run_group_tests_name("note", tests, NULL, NULL);
+}

@@ -1,0 +1,699 @@
+/* The command line: every kind of option, every misuse word for word, help, messages, the way out, shared files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include "../files.h"
+#include "../put.h"
+#include "utfall/cli.h"
+
+struct options {
+  bool flag;
+  const char *text;
+  int64_t integer;
+  double number;
+  ut_date date;
+  struct ut_period period;
+  int choice;
+  struct ut_names names;
+  struct ut_range range;
+};
+
+static const char *const colours[] = {"red", "green", "blue", NULL};
+
+#define AT(member) offsetof(struct options, member)
+
+static const struct ut_option table[] = {
+    {.name = "flag", .kind = UT_OPT_FLAG, .offset = AT(flag), .help = "a flag"},
+    {.name = "text", .kind = UT_OPT_TEXT, .offset = AT(text), .value = "TEXT", .help = "a text"},
+    {.name = "integer",
+     .kind = UT_OPT_INTEGER,
+     .offset = AT(integer),
+     .value = "N",
+     .help = "a whole number",
+     .low = -5,
+     .high = 99},
+    {.name = "number", .kind = UT_OPT_NUMBER, .offset = AT(number), .value = "X", .help = "a number", .high = 100},
+    {.name = "date", .kind = UT_OPT_DATE, .offset = AT(date), .value = "DATE", .help = "a date"},
+    {.name = "period", .kind = UT_OPT_PERIOD, .offset = AT(period), .value = "PERIOD", .help = "a period"},
+    {.name = "colour-of-the-chart",
+     .kind = UT_OPT_CHOICE,
+     .offset = AT(choice),
+     .value = "COLOUR",
+     .help = "a choice",
+     .choices = colours},
+    {.name = "names", .kind = UT_OPT_NAMES, .offset = AT(names), .value = "COLS", .help = "a list"},
+    {.name = "range",
+     .kind = UT_OPT_RANGE,
+     .offset = AT(range),
+     .value = "A..B",
+     .help = "a range",
+     .low = -9,
+     .high = 9},
+};
+
+static const struct ut_command command = {
+    .name = "probe",
+    .summary = "Tries the command line.",
+    .operands = "[FILE...]",
+    .options = table,
+    .count = sizeof table / sizeof *table,
+    .decimals = true,
+};
+
+/* A run of a filter: what it parsed, and what it said. */
+struct run {
+  struct options options;
+  struct ut_cli cli;
+  enum ut_status status;
+  int code;
+  char *argv[24];
+  char *line;
+  char out[4096], err[4096];
+};
+
+static int capture(const char *name)
+{
+  int fd = memfd_create(name, 0);
+  assert_true(fd >= 0);
+  return fd;
+}
+
+static void read_back(int fd, char *to, size_t size)
+{
+  ssize_t n = pread(fd, to, size - 1, 0);
+  assert_true(n >= 0);
+  to[n] = '\0';
+}
+
+/* Parses the arguments, which blanks separate (~ stands for a blank, ^ for an empty one), writes "ran\n" and ends. */
+static void run_with(struct run *r, const struct ut_command *c, const char *arguments)
+{
+  int argc = 0, out = capture("out"), err = capture("err"), kept = dup(out);
+  struct ut_error error = {0};
+  char *rest = r->line = strdup(arguments);
+  r->options = (struct options){.integer = 7, .number = 2.5, .choice = 1};
+  r->argv[argc++] = (char *)(uintptr_t)c->name;
+  while (rest && *rest) {
+    char *word = strsep(&rest, " ");
+    for (char *p = word; *p; p++)
+      *p = *p == '~' ? ' ' : *p;
+    r->argv[argc++] = strcmp(word, "^") == 0 ? word + 1 : word;
+  }
+  r->argv[argc] = NULL;
+  r->status = ut_cli_parse(&r->cli, c, &r->options, argc, r->argv, out, err);
+  if (r->status == UT_OK)
+    assert_int_equal(put(&r->cli.output, "ran\n", 4, &error), UT_OK);
+  r->code = ut_cli_finish(&r->cli, UT_OK, &error);
+  read_back(kept, r->out, sizeof r->out);
+  read_back(err, r->err, sizeof r->err);
+  close(kept);
+  close(err);
+  if (fcntl(out, F_GETFD) >= 0)
+    close(out);
+}
+
+static void run_clear(struct run *r)
+{
+  free(r->line);
+}
+
+static void run_well(struct run *r, const char *arguments)
+{
+  run_with(r, &command, arguments);
+  assert_string_equal(r->err, "");
+  assert_int_equal(r->status, UT_OK);
+  assert_int_equal(r->code, 0);
+}
+
+static void test_defaults(void **state)
+{
+  struct run r;
+  (void)state;
+  run_well(&r, "");
+  assert_string_equal(r.out, "ran\n");
+  assert_false(r.options.flag);
+  assert_null(r.options.text);
+  assert_int_equal(r.options.integer, 7);
+  assert_true(r.options.number == 2.5);
+  assert_int_equal(r.options.date, UT_DATE_NONE);
+  assert_int_equal(r.options.period.first, UT_DATE_NONE);
+  assert_int_equal(r.options.choice, 1);
+  assert_int_equal(r.options.names.count, 0);
+  assert_int_equal(r.cli.operand_count, 1);
+  assert_string_equal(r.cli.operands[0], "-");
+  assert_int_equal(r.cli.from, UT_AUTO);
+  assert_int_equal(r.cli.to, UT_AUTO);
+  assert_int_equal(r.cli.delimiter, 0);
+  assert_int_equal(r.cli.decimals, 1);
+  assert_null(r.cli.tick);
+  run_clear(&r);
+}
+
+static void test_every_kind(void **state)
+{
+  struct run r;
+  (void)state;
+  run_well(&r, "--flag --text a~b --integer=-5 --number 3,25 --date 2019-12-31 --period 2019Q3 "
+               "--colour-of-the-chart blue --names kon,~insats --range -2..9");
+  assert_true(r.options.flag);
+  assert_string_equal(r.options.text, "a b");
+  assert_int_equal(r.options.integer, -5);
+  assert_true(r.options.number == 3.25);
+  assert_int_equal(r.options.date, ut_date_parse(ut_text_of("2019-12-31")));
+  assert_int_equal(r.options.period.first, ut_date_parse(ut_text_of("2019-07-01")));
+  assert_int_equal(r.options.period.last, ut_date_parse(ut_text_of("2019-09-30")));
+  assert_int_equal(r.options.choice, 2);
+  assert_int_equal(r.options.names.count, 2);
+  assert_true(r.options.range.low == -2 && r.options.range.high == 9);
+  assert_true(ut_names_have(&r.options.names, "insats"));
+  assert_false(ut_names_have(&r.options.names, "start"));
+  run_clear(&r);
+}
+
+static void test_common_options(void **state)
+{
+  struct run r;
+  (void)state;
+  run_well(&r, "-f json --to=jsonl -d tab --decimals 3 --no-progress");
+  assert_int_equal(r.cli.from, UT_JSON);
+  assert_int_equal(r.cli.to, UT_JSONL);
+  assert_int_equal(r.cli.delimiter, '\t');
+  assert_int_equal(r.cli.decimals, 3);
+  run_clear(&r);
+  run_well(&r, "-d; -tcsv");
+  assert_int_equal(r.cli.delimiter, ';');
+  assert_int_equal(r.cli.to, UT_CSV);
+  run_clear(&r);
+}
+
+static void test_operands_may_stand_anywhere(void **state)
+{
+  struct run r;
+  (void)state;
+  run_well(&r, "a.csv --flag - --text x b.csv");
+  assert_int_equal(r.cli.operand_count, 3);
+  assert_string_equal(r.cli.operands[0], "a.csv");
+  assert_string_equal(r.cli.operands[1], "-");
+  assert_string_equal(r.cli.operands[2], "b.csv");
+  assert_true(r.options.flag);
+  run_clear(&r);
+  run_well(&r, "--flag -- --text a.csv");
+  assert_int_equal(r.cli.operand_count, 2);
+  assert_string_equal(r.cli.operands[0], "--text");
+  assert_null(r.options.text);
+  run_clear(&r);
+}
+
+static void test_abbreviations(void **state)
+{
+  struct run r;
+  (void)state;
+  run_well(&r, "--int 8 --col red --dat=2019-01-01");
+  assert_int_equal(r.options.integer, 8);
+  assert_int_equal(r.options.choice, 0);
+  run_clear(&r);
+}
+
+/* One line and the way to --help, exit 2, nothing written. */
+static void test_misuse(void **state)
+{
+  static const char *const cases[][2] = {
+      {"--unknown", "unknown option \"--unknown\""},
+      {"--unknown=x", "unknown option \"--unknown\""},
+      {"a.csv --unknown", "unknown option \"--unknown\""},
+      {"-x", "unknown option -x"},
+      {"-\xC3\xA5", "unknown option: a letter that is not ASCII"},
+      {"--d 3", "ambiguous option \"--d\""},
+      {"--flag=x", "--flag takes no value"},
+      {"--text", "--text needs a value"},
+      {"-o", "-o needs a value"},
+      {"--text a --text b", "--text is given twice"},
+      {"--flag --flag", "--flag is given twice"},
+      {"-f csv --from csv", "--from is given twice"},
+      {"--text ^", "--text: the value is empty"},
+      {"--text=", "--text: the value is empty"},
+      {"--integer 1x", "--integer: \"1x\" is not a whole number"},
+      {"--integer ^", "--integer: \"\" is not a whole number"},
+      {"--integer 100", "--integer: 100 is not within -5..99"},
+      {"--integer -6", "--integer: -6 is not within -5..99"},
+      {"--number x", "--number: \"x\" is not a number"},
+      {"--number 1e5", "--number: \"1e5\" is not a number"},
+      {"--number 1.2.3", "--number: \"1.2.3\" is not a number"},
+      {"--number 100,5", "--number: 100.5 is not within 0..100"},
+      {"--date 2019-13-01", "--date: \"2019-13-01\" is not a date (expected YYYY-MM-DD)"},
+      {"--period 2019Q5",
+       "--period: \"2019Q5\" is not a period (expected 2019, 2019H1, 2019T1, 2019Q1, 2019-07, 2019-07-15 or A..B)"},
+      {"--colour pink", "--colour-of-the-chart: \"pink\" is not one of red, green, blue"},
+      {"--names a,,b", "--names: an empty name in the list"},
+      {"--names ^", "--names: an empty name in the list"},
+      {"--names a,b,a", "--names: \"a\" stands twice"},
+      {"--range 5", "--range: \"5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 5..5", "--range: \"5..5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 5..1", "--range: \"5..1\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1...5", "--range: \"1...5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range ..5", "--range: \"..5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1..", "--range: \"1..\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range 1..5.5", "--range: \"1..5.5\" is not a range (expected A..B, whole numbers, A less than B)"},
+      {"--range -10..5", "--range: -10..5 is not within -9..9"},
+      {"--range 1..10", "--range: 1..10 is not within -9..9"},
+      {"--from xml", "--from: \"xml\" is not one of csv, json, jsonl"},
+      {"--to text", "--to: \"text\" is not one of csv, json, jsonl"},
+      {"-d ab", "--delimiter: \"ab\" is not one character (or: tab)"},
+      {"-d \"", "--delimiter: \"\"\" is not one character (or: tab)"},
+      {"--decimals 10", "--decimals: 10 is not within 0..9"},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct run r;
+    char expected[512];
+    run_with(&r, &command, cases[i][0]);
+    snprintf(expected, sizeof expected, "probe: %s\nTry 'probe --help'.\n", cases[i][1]);
+    assert_string_equal(r.err, expected);
+    assert_string_equal(r.out, "");
+    assert_int_equal(r.code, 2);
+    assert_true(r.cli.done);
+    run_clear(&r);
+  }
+}
+
+static enum ut_status check_together(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct options *o = options;
+  (void)cli;
+  return o->flag && o->text ? ut_error_set(err, UT_USAGE, "--flag and --text do not go together") : UT_OK;
+}
+
+/* A misuse that only the filter knows; no output is made for it. */
+static void test_options_that_do_not_go_together(void **state)
+{
+  struct ut_command strict = command;
+  struct run r;
+  (void)state;
+  strict.check = check_together;
+  run_with(&r, &strict, "--flag --text x -o out.csv");
+  assert_string_equal(r.err, "probe: --flag and --text do not go together\nTry 'probe --help'.\n");
+  assert_int_equal(r.code, 2);
+  assert_int_equal(access("out.csv", F_OK), -1);
+  run_clear(&r);
+  run_with(&r, &strict, "--flag");
+  assert_int_equal(r.status, UT_OK);
+  run_clear(&r);
+}
+
+/* A report that needs one option, takes another, and wants one of two more. */
+static enum ut_status check_mode(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  enum { FLAG, TEXT, INTEGER, NUMBER, DATE, PERIOD };
+  const struct ut_mode mode = {"report", 1 << TEXT, 1 << FLAG, 1 << DATE | 1 << PERIOD};
+  (void)options;
+  return ut_cli_check_mode(cli, &mode, 1 << INTEGER, err);
+}
+
+static void test_modes(void **state)
+{
+  (void)state;
+  struct ut_command modes = command;
+  const struct {
+    const char *arguments, *expected;
+  } cases[] = {
+      {"--text x --date 2019-01-01", NULL},
+      {"--text x --period 2019 --flag --integer 3", NULL},
+      {"--date 2019-01-01 --number 1", "--number is not for report"},
+      {"--date 2019-01-01", "report needs --text"},
+      {"--text x", "report needs one of --date, --period"},
+      {"--text x --date 2019-01-01 --period 2019", "report needs one of --date, --period"},
+  };
+  modes.check = check_mode;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct run r;
+    char expected[128] = "";
+    if (cases[i].expected)
+      snprintf(expected, sizeof expected, "probe: %s\nTry 'probe --help'.\n", cases[i].expected);
+    run_with(&r, &modes, cases[i].arguments);
+    assert_string_equal(r.err, expected);
+    assert_int_equal(r.code, cases[i].expected ? 2 : 0);
+    run_clear(&r);
+  }
+}
+
+/* A failure, but no misuse. */
+static void test_output_that_cannot_be_made(void **state)
+{
+  struct run r;
+  (void)state;
+  run_with(&r, &command, "-o nowhere/x");
+  assert_string_equal(r.err, "probe: nowhere/x: cannot create: No such file or directory\n");
+  assert_string_equal(r.out, "");
+  assert_int_equal(r.code, 2);
+  run_clear(&r);
+}
+
+static void test_too_many_names(void **state)
+{
+  struct ut_buf text = {0};
+  struct run r;
+  (void)state;
+  ut_buf_add_string(&text, "--names n0");
+  for (int i = 1; i <= UT_NAMES_MAX; i++)
+    ut_buf_format(&text, ",n%d", i);
+  run_with(&r, &command, ut_buf_string(&text));
+  assert_string_equal(r.err, "probe: --names: more than 64 names\nTry 'probe --help'.\n");
+  run_clear(&r);
+  ut_buf_clear(&text);
+}
+
+static void test_help(void **state)
+{
+  struct run r;
+  (void)state;
+  run_with(&r, &command, "--help");
+  assert_string_equal(r.out, "Usage: probe [OPTION...] [FILE...]\n"
+                             "Tries the command line.\n"
+                             "\n"
+                             "      --flag                a flag\n"
+                             "      --text TEXT           a text\n"
+                             "      --integer N           a whole number\n"
+                             "      --number X            a number\n"
+                             "      --date DATE           a date\n"
+                             "      --period PERIOD       a period\n"
+                             "      --colour-of-the-chart COLOUR\n"
+                             "                            a choice\n"
+                             "      --names COLS          a list\n"
+                             "      --range A..B          a range\n"
+                             "  -f, --from FORMAT         read csv, json or jsonl instead of looking\n"
+                             "  -t, --to FORMAT           write this format\n"
+                             "  -d, --delimiter CHAR      what separates fields in csv input (or: tab)\n"
+                             "  -o, --output FILE         write FILE, whole or not at all\n"
+                             "      --decimals N          digits after the point of shares (1)\n"
+                             "      --progress            on a terminal, show progress from the start\n"
+                             "      --no-progress         never show progress\n"
+                             "      --help                show this help\n"
+                             "      --version             show the version\n"
+                             "\n"
+                             "The whole reference is the manual page: man probe\n");
+  assert_string_equal(r.err, "");
+  assert_int_equal(r.code, 0);
+  run_clear(&r);
+}
+
+static void test_version(void **state)
+{
+  struct run r;
+  (void)state;
+  run_with(&r, &command, "--version");
+  assert_string_equal(r.out, "probe (utfall) " UTFALL_VERSION "\n");
+  assert_int_equal(r.code, 0);
+  run_clear(&r);
+}
+
+static void test_without_decimals(void **state)
+{
+  struct ut_command plain = command;
+  struct run r;
+  (void)state;
+  plain.decimals = false;
+  run_with(&r, &plain, "--decimals 2");
+  assert_string_equal(r.err, "probe: unknown option \"--decimals\"\nTry 'probe --help'.\n");
+  run_clear(&r);
+}
+
+static void test_more_formats(void **state)
+{
+  struct ut_command wide = command;
+  struct run r;
+  (void)state;
+  wide.last_to = UT_MARKDOWN;
+  run_with(&r, &wide, "--to markdown");
+  assert_int_equal(r.status, UT_OK);
+  assert_int_equal(r.cli.to, UT_MARKDOWN);
+  run_clear(&r);
+  run_with(&r, &wide, "--to pdf");
+  assert_string_equal(r.err,
+                      "probe: --to: \"pdf\" is not one of csv, json, jsonl, text, markdown\nTry 'probe --help'.\n");
+  run_clear(&r);
+}
+
+static void test_output_file(void **state)
+{
+  struct run r;
+  (void)state;
+  run_well(&r, "-o out.csv");
+  assert_string_equal(r.out, "");
+  assert_file("out.csv", "ran\n");
+  run_clear(&r);
+  run_well(&r, "-o -");
+  assert_string_equal(r.out, "ran\n");
+  run_clear(&r);
+}
+
+/* Parses and ends as a filter would that has written something, with these outcomes. */
+static int finish(const char *output, enum ut_status status, bool is_short, char said[4096])
+{
+  char name[] = "probe", option[] = "-o", path[64];
+  char *argv[] = {name, option, path, NULL};
+  struct options options = {0};
+  struct ut_cli cli;
+  struct ut_error err = {0};
+  int said_fd = capture("err");
+  snprintf(path, sizeof path, "%s", output);
+  assert_int_equal(ut_cli_parse(&cli, &command, &options, 3, argv, capture("out"), said_fd), UT_OK);
+  ut_cli_note(&cli, "%d rows", 3);
+  put(&cli.output, "half", 4, &err);
+  if (is_short)
+    ut_cli_short(&cli);
+  if (status != UT_OK) {
+    ut_error_set(&err, status, "it broke");
+    ut_error_at(&err, "in.csv", 17, 0, "start");
+  }
+  int code = ut_cli_finish(&cli, status, &err);
+  close(cli.out);
+  read_back(said_fd, said, 4096);
+  close(said_fd);
+  return code;
+}
+
+static void test_ways_out(void **state)
+{
+  char said[4096];
+  (void)state;
+  assert_int_equal(finish("x", UT_OK, false, said), 0);
+  assert_string_equal(said, "probe: note: 3 rows\n");
+  assert_file("x", "half");
+  assert_int_equal(finish("x2", UT_OK, true, said), 1);
+  assert_file("x2", "half");
+  assert_int_equal(finish("x3", UT_BAD_INPUT, true, said), 2);
+  assert_string_equal(said, "probe: note: 3 rows\nprobe: in.csv:17: start: it broke\n");
+  assert_int_equal(access("x3", F_OK), -1);
+  assert_int_equal(finish("x3", UT_CLOSED, false, said), 0);
+  assert_string_equal(said, "probe: note: 3 rows\n");
+  assert_int_equal(finish("/dev/full", UT_OK, false, said), 2);
+  assert_string_equal(said, "probe: note: 3 rows\nprobe: /dev/full: cannot write: No space left on device\n");
+}
+
+/* As `finish`, with two further files; "first" holds 1 and the second 2. */
+static int finish_three(const char *output, const char *second, enum ut_status status, char said[4096])
+{
+  char name[] = "probe", option[] = "-o", path[64];
+  char *argv[] = {name, option, path, NULL};
+  struct options options = {0};
+  struct ut_cli cli;
+  struct ut_error err = {0};
+  struct ut_output *further[2];
+  int said_fd = capture("err");
+  snprintf(path, sizeof path, "%s", output);
+  assert_int_equal(ut_cli_parse(&cli, &command, &options, 3, argv, capture("out"), said_fd), UT_OK);
+  assert_int_equal(ut_cli_open(&cli, "first", &further[0], &err), UT_OK);
+  enum ut_status opened = ut_cli_open(&cli, second, &further[1], &err);
+  put(&cli.output, "0", 1, &err);
+  put(further[0], "1", 1, &err);
+  if (opened == UT_OK)
+    put(further[1], "2", 1, &err);
+  if (status != UT_OK)
+    ut_error_set(&err, status, "it broke");
+  int code = ut_cli_finish(&cli, opened == UT_OK ? status : opened, &err);
+  close(cli.out);
+  read_back(said_fd, said, 4096);
+  close(said_fd);
+  return code;
+}
+
+/* All of them, or none that is not a device. */
+static void test_further_outputs(void **state)
+{
+  static const struct {
+    const char *output, *second;
+    enum ut_status status;
+    int code;
+    const char *said;
+  } rows[] = {
+      {"main", "second", UT_OK, 0, ""},
+      {"main", "second", UT_BAD_INPUT, 2, "probe: it broke\n"},
+      {"main", "second", UT_CLOSED, 0, ""},
+      {"main", "/dev/full", UT_OK, 2, "probe: /dev/full: cannot write: No space left on device\n"},
+      {"/dev/full", "second", UT_OK, 2, "probe: /dev/full: cannot write: No space left on device\n"},
+      {"main", "nowhere/second", UT_OK, 2, "probe: nowhere/second: cannot create: No such file or directory\n"},
+      {"main", "main", UT_OK, 2, "probe: main: two outputs cannot be one file\n"},
+      {"main", "first", UT_OK, 2, "probe: first: two outputs cannot be one file\n"},
+      {"/dev/null", "/dev/null", UT_OK, 0, ""},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char said[4096];
+    int before = count_files();
+    assert_int_equal(finish_three(rows[i].output, rows[i].second, rows[i].status, said), rows[i].code);
+    assert_string_equal(said, rows[i].said);
+    if (i == 0) {
+      assert_file("main", "0");
+      assert_file("second", "2");
+    }
+    bool whole = rows[i].code == 0 && rows[i].status == UT_OK;
+    assert_int_equal(access("first", F_OK), whole ? 0 : -1);
+    unlink("main");
+    unlink("first");
+    unlink("second");
+    assert_int_equal(count_files(), before);
+  }
+}
+
+static void test_too_many_outputs(void **state)
+{
+  struct ut_cli cli = {.command = &command, .out = capture("out"), .err = capture("err")};
+  struct ut_output *further;
+  struct ut_error err = {0};
+  (void)state;
+  ut_output_init(&cli.output, cli.out, "<stdout>");
+  for (int i = 0; i < UT_CLI_FURTHER; i++)
+    assert_int_equal(ut_cli_open(&cli, "/dev/null", &further, &err), UT_OK);
+  assert_int_equal(ut_cli_open(&cli, "/dev/null", &further, &err), UT_USAGE);
+  assert_string_equal(err.text, "more than 4 further outputs");
+  assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
+  close(cli.err);
+}
+
+/* Help that cannot be written is a failure, but no misuse. */
+static void test_help_that_cannot_be_written(void **state)
+{
+  char name[] = "probe", help[] = "--help";
+  char *argv[] = {name, help, NULL};
+  struct options options;
+  struct ut_cli cli;
+  char said[4096];
+  int out = open("/dev/full", O_WRONLY), err = capture("err");
+  (void)state;
+  assert_int_equal(ut_cli_parse(&cli, &command, &options, 2, argv, out, err), UT_END);
+  assert_int_equal(ut_cli_finish(&cli, UT_OK, NULL), 2);
+  read_back(err, said, sizeof said);
+  assert_string_equal(said, "probe: <stdout>: cannot write: No space left on device\n");
+  close(out);
+  close(err);
+}
+
+/* What a filter shows on a terminal, here a pseudo-terminal, when it has read so many bytes and ten rows. */
+static void expect_progress(const char *option, size_t bytes, bool watched, const char *expected)
+{
+  char name[] = "probe", word[16], shown[256];
+  char *argv[] = {name, word, NULL};
+  struct options options;
+  struct ut_cli cli;
+  struct ut_error err;
+  int master = posix_openpt(O_RDWR | O_NOCTTY);
+  snprintf(word, sizeof word, "%s", option);
+  int terminal = -1;
+  if (master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
+    terminal = open(ptsname(master), O_RDWR | O_NOCTTY);
+  if (terminal < 0)
+    skip(); /* a container without /dev/pts has no terminals to try */
+  int out = capture("out");
+  assert_int_equal(ut_cli_parse(&cli, &command, &options, 2, argv, out, terminal), UT_OK);
+  assert_int_equal(cli.tick != NULL, watched);
+  if (cli.tick) {
+    cli.tick->tick(cli.tick->context, bytes, 2 * bytes, 10);
+    cli.tick->tick(cli.tick->context, bytes, 2 * bytes, 11); /* too soon after */
+  }
+  assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
+  assert_int_equal(write(terminal, "!", 1), 1);
+  size_t len = 0;
+  do { /* it may come in pieces */
+    ssize_t n = read(master, shown + len, sizeof shown - 1 - len);
+    assert_true(n > 0);
+    len += (size_t)n;
+  } while (shown[len - 1] != '!');
+  shown[len] = '\0';
+  assert_string_equal(shown, expected);
+  close(terminal);
+  close(master);
+}
+
+static void test_progress(void **state)
+{
+  (void)state;
+  expect_progress("--progress", 500000, true, "\r\033[Kprobe: 50 %, 0.5 MB, 10 rows\r\033[K!");
+  expect_progress("--progress", 0, true, "\r\033[Kprobe: 10 rows\r\033[K!");
+  expect_progress("--no-progress", 500000, false, "!");
+  expect_progress("--flag", 500000, true, "!"); /* not within the first second */
+}
+
+static void test_shared_files(void **state)
+{
+  struct ut_error err;
+  char *path;
+  (void)state;
+  mkdir("share", 0777);
+  mkdir("share/maps", 0777);
+  WRITE_FILE("share/maps/one.json", "{}");
+  WRITE_FILE("two.json", "{}");
+  setenv("UTFALL_SHARE", "share", 1);
+  assert_int_equal(ut_share_find(&path, "maps", "one", ".json", &err), UT_OK);
+  assert_string_equal(path, "share/maps/one.json");
+  free(path);
+  assert_int_equal(ut_share_find(&path, "maps", "one.json", ".json", &err), UT_OK);
+  assert_string_equal(path, "share/maps/one.json");
+  free(path);
+  assert_int_equal(ut_share_find(&path, "maps", "maps/one.json", ".json", &err), UT_OK);
+  assert_string_equal(path, "share/maps/one.json");
+  free(path);
+  assert_int_equal(ut_share_find(&path, "maps", "two.json", ".json", &err), UT_OK);
+  assert_string_equal(path, "two.json");
+  free(path);
+  assert_int_equal(ut_share_find(&path, "maps", "three", ".json", &err), UT_USAGE);
+  assert_string_equal(err.text, "no file \"three\", and none of that name among the shared maps");
+  assert_null(path);
+  assert_int_equal(ut_share_find(&path, "maps", "share", ".json", &err), UT_USAGE);
+  unsetenv("UTFALL_SHARE");
+  unlink("share/maps/one.json");
+  rmdir("share/maps");
+}
+
+int main(void)
+{
+  static const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_defaults),
+      cmocka_unit_test(test_every_kind),
+      cmocka_unit_test(test_common_options),
+      cmocka_unit_test(test_operands_may_stand_anywhere),
+      cmocka_unit_test(test_abbreviations),
+      cmocka_unit_test(test_misuse),
+      cmocka_unit_test(test_options_that_do_not_go_together),
+      cmocka_unit_test(test_modes),
+      cmocka_unit_test(test_output_that_cannot_be_made),
+      cmocka_unit_test(test_too_many_names),
+      cmocka_unit_test(test_help),
+      cmocka_unit_test(test_version),
+      cmocka_unit_test(test_without_decimals),
+      cmocka_unit_test(test_more_formats),
+      cmocka_unit_test(test_output_file),
+      cmocka_unit_test(test_ways_out),
+      cmocka_unit_test(test_further_outputs),
+      cmocka_unit_test(test_too_many_outputs),
+      cmocka_unit_test(test_help_that_cannot_be_written),
+      cmocka_unit_test(test_progress),
+      cmocka_unit_test(test_shared_files),
+  };
+  return cmocka_run_group_tests_name("cli", tests, enter_scratch, leave_scratch);
+}

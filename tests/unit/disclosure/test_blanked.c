@@ -1,0 +1,96 @@
+/* What a blanked row loses, and what is said of it. */
+#include "utfall/blanked.h"
+
+#include "../cubes.h"
+
+static const struct ut_disclosure_options usual = {.min = 5, .interval = 5};
+
+typedef enum ut_status write_function(const struct ut_cube *cube, const struct ut_disclosure *d,
+                                      struct ut_output *output);
+
+static enum ut_status write_csv(const struct ut_cube *cube, const struct ut_disclosure *d, struct ut_output *output)
+{
+  return ut_blanked_write(cube, d, output, UT_CSV, NULL);
+}
+
+static enum ut_status write_json(const struct ut_cube *cube, const struct ut_disclosure *d, struct ut_output *output)
+{
+  return ut_blanked_write(cube, d, output, UT_JSONL, NULL);
+}
+
+static enum ut_status write_report(const struct ut_cube *cube, const struct ut_disclosure *d, struct ut_output *output)
+{
+  return ut_blanked_report(cube, d, output, NULL);
+}
+
+static void assert_written(const char *csv, write_function *write_table, const char *expected)
+{
+  struct table t = table_of(csv);
+  struct ut_disclosure *d;
+  struct ut_output output;
+  char written[512] = "";
+  int fd = memfd_create("written", 0);
+  assert_int_equal(ut_disclosure_new(&d, &t.cube, &usual, NULL), UT_OK);
+  ut_output_init(&output, fd, "written");
+  assert_int_equal(write_table(&t.cube, d, &output), UT_OK);
+  assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
+  assert_true(pread(fd, written, sizeof written - 1, 0) >= 0);
+  assert_string_equal(written, expected);
+  close(fd);
+  ut_disclosure_free(d);
+  free_table(&t);
+}
+
+/* Numbers go by the name of their column or by their looks; keys and words stay, numbers or not. */
+static void what_a_row_loses(void **state)
+{
+  (void)state;
+  assert_written("startar,antal,andel,omfang,anm\n2019,3,okand,\"12,5 %\",från 2018\n2020,9,75.0,-1,12\n", write_csv,
+                 "startar,antal,andel,omfang,anm,skyddad\n2019,,,,från 2018,primar\n2020,9,75.0,-1,12,\n");
+}
+
+static void null_in_json(void **state)
+{
+  (void)state;
+  assert_written("a,antal\nx,3\ny,9\n*,12\n", write_json,
+                 "{\"a\":\"x\",\"antal\":null,\"skyddad\":\"primar\"}\n"
+                 "{\"a\":\"y\",\"antal\":null,\"skyddad\":\"sekundar\"}\n"
+                 "{\"a\":\"*\",\"antal\":12,\"skyddad\":\"\"}\n");
+}
+
+/* 3 and 9 of the 100 that rows other than the total hold. */
+static void what_was_lost(void **state)
+{
+  (void)state;
+  assert_written("a,antal\nx,3\ny,9\nz,88\n*,100\n", write_report,
+                 "skal,antal,bas,andel,deltagare,andel_deltagare\n"
+                 "litet_antal,1,4,25.0,3,3.0\n"
+                 "sekundar,1,4,25.0,9,9.0\n"
+                 "*,2,4,50.0,12,12.0\n");
+}
+
+/* A total that is blanked counts as a row, and its count as nobody's. */
+static void totals_are_nobody(void **state)
+{
+  (void)state;
+  assert_written("a,antal\nx,3\n*,3\n", write_report,
+                 "skal,antal,bas,andel,deltagare,andel_deltagare\n"
+                 "litet_antal,2,2,100.0,3,100.0\n"
+                 "*,2,2,100.0,3,100.0\n");
+}
+
+static void nothing_lost(void **state)
+{
+  (void)state;
+  assert_written("a,antal\n", write_report, "skal,antal,bas,andel,deltagare,andel_deltagare\n");
+  assert_written("[]", write_csv, "");
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_a_row_loses),  cmocka_unit_test(null_in_json), cmocka_unit_test(what_was_lost),
+      cmocka_unit_test(totals_are_nobody), cmocka_unit_test(nothing_lost),
+  };
+  return cmocka_run_group_tests_name("blanked", tests, NULL, NULL);
+}

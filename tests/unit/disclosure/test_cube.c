@@ -1,0 +1,130 @@
+/* Tables held whole: keys, counts, bases, and what is no table of counts. */
+#include "../cubes.h"
+
+static void keys_are_left_of_the_count(void **state)
+{
+  (void)state;
+  struct table t = table_of("kon,klass,antal,bas,not\nK,a,3,7,x\nK,b,4,7,\n*,a,3,,\n");
+  const struct ut_cube *c = &t.cube;
+  assert_int_equal(c->key_count, 2);
+  assert_int_equal(ut_cube_rows(c), 3);
+  assert_int_equal(ut_cube_row(c, 1)->count, 4);
+  assert_int_equal(ut_cube_row(c, 1)->base, 7);
+  assert_int_equal(ut_cube_row(c, 2)->base, -1);
+  assert_int_equal(ut_cube_row(c, 2)->line, 4);
+  assert_int_equal(ut_cube_tuple(c, 0)[0], ut_cube_tuple(c, 1)[0]);
+  assert_int_not_equal(ut_cube_tuple(c, 0)[1], ut_cube_tuple(c, 1)[1]);
+  assert_int_equal(ut_cube_tuple(c, 2)[0], UT_CUBE_ALL);
+  assert_true(ut_cube_is_total(c, 2) && !ut_cube_is_total(c, 1));
+  assert_true(ut_cube_is_key(c, 1) && !ut_cube_is_key(c, 2));
+  assert_true(ut_text_is(ut_cube_cell(c, 0, 4), "x"));
+  free_table(&t);
+}
+
+/* Left of antal, fore and efter are keys; left of another count, in and ut are none. */
+static void counts_are_no_keys_of_others(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  struct table t = table_of("fore,efter,antal\nlon,ingen,1\n");
+  assert_int_equal(t.cube.key_count, 2);
+  free_table(&t);
+  assert_int_equal(read_table(&t, "period,in,ut,deltagare\n2019,1,2,9\n", NULL, "deltagare", &err), UT_OK);
+  assert_int_equal(t.cube.key_count, 1);
+  free_table(&t);
+}
+
+/* What would give a count away is blanked with it, left of it too. */
+static void figures_are_no_keys(void **state)
+{
+  (void)state;
+  struct table t = table_of("bas,kon,andel,ki_lag,medel_dagar,klass,antal\n9,K,33.3,12.1,4.0,a,3\n");
+  assert_int_equal(t.cube.key_count, 2);
+  assert_true(ut_cube_is_key(&t.cube, 1) && ut_cube_is_key(&t.cube, 5));
+  assert_int_equal(ut_cube_row(&t.cube, 0)->base, 9);
+  free_table(&t);
+}
+
+static void keys_by_name(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  struct table t;
+  const struct ut_names keys = {{ut_text_of("b")}, 1};
+  assert_int_equal(read_table(&t, "a,antal,b\nx,1,y\nx,2,z\n", &keys, "antal", &err), UT_OK);
+  assert_int_equal(t.cube.key_count, 1);
+  assert_int_equal(t.cube.keys[0], 2);
+  free_table(&t);
+}
+
+/* A base that is asked about as the count is not its own base. */
+static void bas_may_be_the_count(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  struct table t;
+  assert_int_equal(read_table(&t, "a,bas\nx,3\n", NULL, "bas", &err), UT_OK);
+  assert_int_equal(t.cube.base, -1);
+  assert_int_equal(ut_cube_row(&t.cube, 0)->count, 3);
+  free_table(&t);
+}
+
+static void what_is_no_table_of_counts(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *csv;
+    enum ut_status status;
+    const char *text;
+  } wrong[] = {
+      {"a,b\nx,1\n", UT_USAGE, "there is no column \"antal\"; the columns are a, b"},
+      {"antal,b\n1,x\n", UT_USAGE, "there is no key column left of \"antal\""},
+      {"a,antal\nx,\n", UT_BAD_INPUT, "\"\" is not a count (expected a whole number from 0 to 10^9)"},
+      {"a,antal\nx,-1\n", UT_BAD_INPUT, "\"-1\" is not a count (expected a whole number from 0 to 10^9)"},
+      {"a,antal\nx,1.0\n", UT_BAD_INPUT, "\"1.0\" is not a count (expected a whole number from 0 to 10^9)"},
+      {"a,antal\nx,1000000001\n", UT_BAD_INPUT,
+       "\"xxxxxxxxxx\" is not a count (expected a whole number from 0 to 10^9)"},
+      {"a,antal,bas\nx,1,2.5\n", UT_BAD_INPUT, "\"2.5\" is not a count (expected a whole number from 0 to 10^9)"},
+      {"a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,antal\n", UT_USAGE, "a table of more than 16 key columns"},
+  };
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    struct ut_error err = {0};
+    struct table t;
+    assert_int_equal(read_table(&t, wrong[i].csv, NULL, "antal", &err), wrong[i].status);
+    assert_string_equal(err.text, wrong[i].text);
+    free_table(&t);
+  }
+}
+
+static void two_rows_of_the_same_keys(void **state)
+{
+  (void)state;
+  struct ut_error err = {0};
+  struct table t;
+  assert_int_equal(read_table(&t, "a,b,antal\nx,y,1\nx,*,1\nx,*,2\n", NULL, "antal", &err), UT_BAD_INPUT);
+  assert_int_equal(err.line, 4);
+  assert_non_null(strstr(err.text, "two rows for a \"x\", b \"*\" (the first is "));
+  free_table(&t);
+}
+
+static void an_empty_stream_has_nothing(void **state)
+{
+  (void)state;
+  struct ut_error err = {0};
+  struct table t;
+  assert_int_equal(read_table(&t, "[]", NULL, "antal", &err), UT_OK);
+  assert_int_equal(t.cube.columns, 0);
+  assert_int_equal(ut_cube_rows(&t.cube), 0);
+  free_table(&t);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(keys_are_left_of_the_count), cmocka_unit_test(counts_are_no_keys_of_others),
+      cmocka_unit_test(figures_are_no_keys),        cmocka_unit_test(keys_by_name),
+      cmocka_unit_test(bas_may_be_the_count),       cmocka_unit_test(what_is_no_table_of_counts),
+      cmocka_unit_test(two_rows_of_the_same_keys),  cmocka_unit_test(an_empty_stream_has_nothing),
+  };
+  return cmocka_run_group_tests_name("cube", tests, NULL, NULL);
+}

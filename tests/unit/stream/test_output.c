@@ -1,0 +1,256 @@
+/* Where a filter writes: files that appear whole or not at all, descriptors, and writes that fail. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <errno.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+#include "../files.h"
+#include "../put.h"
+
+static void assert_error(const struct ut_error *err, const char *expected)
+{
+  char text[UT_ERROR_TEXT + UT_ERROR_SOURCE];
+  assert_string_equal(ut_error_format(err, text, sizeof text), expected);
+}
+
+static mode_t mode_of(const char *name)
+{
+  struct stat st;
+  assert_int_equal(stat(name, &st), 0);
+  return st.st_mode & 07777;
+}
+
+static void open_and_write(struct ut_output *o, const char *path, const char *text)
+{
+  struct ut_error err;
+  assert_int_equal(ut_output_open(o, path, &err), UT_OK);
+  assert_int_equal(put(o, text, strlen(text), &err), UT_OK);
+}
+
+static void test_file_appears_whole(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  (void)state;
+  open_and_write(&o, "new.csv", "a,b\n");
+  assert_int_equal(access("new.csv", F_OK), -1);
+  assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+  assert_file("new.csv", "a,b\n");
+  assert_int_equal(unlink("new.csv"), 0);
+  assert_int_equal(count_files(), 0);
+}
+
+static void test_old_file_stands_until_commit(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  (void)state;
+  WRITE_FILE("old.csv", "old\n");
+  open_and_write(&o, "old.csv", "new\n");
+  assert_file("old.csv", "old\n");
+  assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+  assert_file("old.csv", "new\n");
+}
+
+static void test_abandoned_file_leaves_nothing(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  char big[200000];
+  (void)state;
+  memset(big, 'x', sizeof big);
+  WRITE_FILE("old.csv", "old\n");
+  open_and_write(&o, "old.csv", "new\n");
+  o.mark = "\"";
+  assert_int_equal(put(&o, big, sizeof big, &err), UT_OK);
+  ut_output_abandon(&o);
+  assert_file("old.csv", "old\n");
+  assert_int_equal(count_files(), 1);
+}
+
+static void test_modes(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  mode_t mask = umask(027);
+  (void)state;
+  open_and_write(&o, "new.csv", "x\n");
+  assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+  assert_int_equal(mode_of("new.csv"), 0640);
+  assert_int_equal(chmod("new.csv", 0604), 0);
+  open_and_write(&o, "new.csv", "y\n");
+  assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+  assert_int_equal(mode_of("new.csv"), 0604);
+  umask(mask);
+}
+
+static void test_link_is_followed(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  struct stat st;
+  (void)state;
+  WRITE_FILE("old.csv", "old\n");
+  assert_int_equal(symlink("old.csv", "link.csv"), 0);
+  open_and_write(&o, "link.csv", "new\n");
+  assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+  assert_int_equal(lstat("link.csv", &st), 0);
+  assert_true(S_ISLNK(st.st_mode));
+  assert_file("old.csv", "new\n");
+}
+
+static void test_what_cannot_be_made(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  (void)state;
+  assert_int_equal(ut_output_open(&o, "nowhere/x.csv", &err), UT_IO);
+  assert_error(&err, "nowhere/x.csv: cannot create: No such file or directory");
+  mkdir("d", 0777);
+  assert_int_equal(ut_output_open(&o, "d", &err), UT_IO);
+  assert_error(&err, "d: cannot open: Is a directory");
+  rmdir("d");
+}
+
+/* A full device is met when the buffer is handed on, at the latest by the commit. */
+static void test_full_device(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  (void)state;
+  open_and_write(&o, "/dev/full", "x\n");
+  assert_int_equal(ut_output_commit(&o, &err), UT_IO);
+  assert_error(&err, "/dev/full: cannot write: No space left on device");
+  assert_int_equal(access("/dev/full", F_OK), 0);
+}
+
+/* What is settled is all in the file, which is not in place yet. */
+static void test_settled(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  (void)state;
+  open_and_write(&o, "new.csv", "whole\n");
+  assert_int_equal(ut_output_settle(&o, &err), UT_OK);
+  assert_file(o.temporary, "whole\n");
+  assert_int_equal(access("new.csv", F_OK), -1);
+  assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+  assert_file("new.csv", "whole\n");
+  open_and_write(&o, "/dev/full", "whole\n");
+  assert_int_equal(ut_output_settle(&o, &err), UT_IO);
+  assert_error(&err, "/dev/full: cannot write: No space left on device");
+  ut_output_abandon(&o);
+}
+
+static void test_large_writes_go_out_early(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  char big[200000];
+  (void)state;
+  memset(big, 'x', sizeof big);
+  assert_int_equal(ut_output_open(&o, "/dev/full", &err), UT_OK);
+  assert_int_equal(put(&o, big, sizeof big, &err), UT_IO);
+  ut_output_abandon(&o);
+}
+
+static void test_reader_gone(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  int ends[2];
+  void (*handler)(int) = signal(SIGPIPE, SIG_IGN);
+  (void)state;
+  assert_int_equal(pipe(ends), 0);
+  close(ends[0]);
+  ut_output_init(&o, ends[1], "<stdout>");
+  assert_int_equal(put(&o, "x\n", 2, &err), UT_OK);
+  assert_int_equal(ut_output_commit(&o, &err), UT_CLOSED);
+  close(ends[1]);
+  signal(SIGPIPE, handler);
+}
+
+/* Reads what a pipe holds. */
+static size_t drained(int fd, char *to, size_t room)
+{
+  size_t len = 0;
+  ssize_t n;
+  while ((n = read(fd, to + len, room - len)) > 0)
+    len += (size_t)n;
+  return len;
+}
+
+/* A descriptor stays open: it is the caller's. */
+static void test_descriptor(void **state)
+{
+  struct ut_output o;
+  struct ut_error err;
+  char text[16];
+  int ends[2];
+  (void)state;
+  assert_int_equal(pipe(ends), 0);
+  ut_output_init(&o, ends[1], "<stdout>");
+  assert_int_equal(put(&o, "abc\n", 4, &err), UT_OK);
+  assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+  assert_int_equal(write(ends[1], "d", 1), 1);
+  close(ends[1]);
+  assert_int_equal(drained(ends[0], text, sizeof text), 5);
+  assert_memory_equal(text, "abc\nd", 5);
+  close(ends[0]);
+}
+
+/* Where bytes have gone out, the mark follows them; where none have, nothing does. */
+static void test_mark(void **state)
+{
+  static char big[200000], text[200010];
+  struct ut_error err;
+  (void)state;
+  memset(big, 'x', sizeof big);
+  for (int flushed = 0; flushed < 2; flushed++) {
+    struct ut_output o;
+    int fd = open("out", O_RDWR | O_CREAT | O_TRUNC, 0666);
+    ut_output_init(&o, fd, "<stdout>");
+    o.mark = "\"";
+    assert_int_equal(put(&o, big, flushed ? sizeof big : 5, &err), UT_OK);
+    assert_int_equal(put(&o, "late", 4, &err), UT_OK);
+    ut_output_abandon(&o);
+    assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+    size_t len = drained(fd, text, sizeof text);
+    assert_int_equal(len, flushed ? sizeof big + 1 : 0);
+    assert_true(!flushed || text[len - 1] == '"');
+    close(fd);
+  }
+}
+
+static int clean(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"new.csv", "old.csv", "link.csv", "out"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    unlink(names[i]);
+  return count_files() != 0;
+}
+
+int main(void)
+{
+  static const struct CMUnitTest tests[] = {
+      cmocka_unit_test_teardown(test_file_appears_whole, clean),
+      cmocka_unit_test_teardown(test_old_file_stands_until_commit, clean),
+      cmocka_unit_test_teardown(test_abandoned_file_leaves_nothing, clean),
+      cmocka_unit_test_teardown(test_modes, clean),
+      cmocka_unit_test_teardown(test_link_is_followed, clean),
+      cmocka_unit_test_teardown(test_what_cannot_be_made, clean),
+      cmocka_unit_test_teardown(test_full_device, clean),
+      cmocka_unit_test_teardown(test_settled, clean),
+      cmocka_unit_test_teardown(test_large_writes_go_out_early, clean),
+      cmocka_unit_test_teardown(test_reader_gone, clean),
+      cmocka_unit_test_teardown(test_descriptor, clean),
+      cmocka_unit_test_teardown(test_mark, clean),
+  };
+  return cmocka_run_group_tests_name("output", tests, enter_scratch, leave_scratch);
+}
