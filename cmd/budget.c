@@ -2,8 +2,8 @@
 #include <limits.h>
 #include <stddef.h>
 
-#include "utfall/calc.h"
-#include "utfall/statement.h"
+#include "budget/calc.h"
+#include "budget/statement.h"
 
 enum { NOT_GIVEN = -1 };
 

@@ -1,10 +1,10 @@
 /* cohort: selects participations, or counts them. */
 #include <stddef.h>
 
-#include "utfall/flowtable.h"
-#include "utfall/roster.h"
-#include "utfall/selection.h"
-#include "utfall/tally.h"
+#include "participation/flowtable.h"
+#include "participation/roster.h"
+#include "participation/selection.h"
+#include "participation/tally.h"
 
 static const char *const statuses[] = {"active", "started", "ended", "open", NULL};
 enum { DELTAGANDE, PERSON };

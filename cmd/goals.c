@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "utfall/criteria.h"
-#include "utfall/goal.h"
+#include "goals/criteria.h"
+#include "goals/goal.h"
 
 struct options {
   const char *targets, *published, *cols, *value, *classes, *criteria;

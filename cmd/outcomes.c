@@ -2,8 +2,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#include "utfall/assignment.h"
-#include "utfall/report.h"
+#include "outcomes/assignment.h"
+#include "outcomes/report.h"
 
 enum { NOT_GIVEN = -1 };
 

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "utfall/returns.h"
-#include "utfall/sensitivity.h"
+#include "payback/returns.h"
+#include "payback/sensitivity.h"
 
 enum { AFTER_FIRST = UT_EFTER, NOT_GIVEN = -1, SEED = 1 };
 

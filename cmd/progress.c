@@ -1,8 +1,8 @@
 /* progress: what has become of answers and assessments between start and exit. */
 #include <stddef.h>
 
-#include "utfall/overdue.h"
-#include "utfall/progress.h"
+#include "progress/overdue.h"
+#include "progress/progress.h"
 
 enum { CHANGE, DISTRIBUTION, STEPS, OVERDUE };
 enum { HIGHER, LOWER };

@@ -1,8 +1,8 @@
 /* suppress: blanks small counts of a table, and as many others as it takes to keep them from being computed. */
 #include <stddef.h>
 
-#include "utfall/blanked.h"
-#include "utfall/pivot.h"
+#include "disclosure/blanked.h"
+#include "table/pivot.h"
 
 enum { MIN = 5, MOST = 1000000 };
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "utfall/import.h"
-#include "utfall/quality.h"
-#include "utfall/rejects.h"
+#include "import/quality.h"
+#include "import/rejects.h"
 
 enum { MESSAGES_MAX = 20 };
 

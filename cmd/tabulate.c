@@ -1,5 +1,5 @@
 /* tabulate: a stream as a table for people, turned into rows and columns where asked, or in another format. */
-#include "utfall/present.h"
+#include "table/present.h"
 
 #include <stdlib.h>
 

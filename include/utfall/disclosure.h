@@ -3,7 +3,7 @@
 #ifndef UTFALL_DISCLOSURE_H
 #define UTFALL_DISCLOSURE_H
 
-#include "utfall/cube.h"
+#include "disclosure/cube.h"
 
 struct ut_disclosure_options {
   int64_t min;                /* counts from 1 up to it are small; 2 or more */

@@ -2,8 +2,8 @@
 #ifndef UTFALL_IMPORT_H
 #define UTFALL_IMPORT_H
 
-#include "utfall/layout.h"
-#include "utfall/pseudonym.h"
+#include "import/layout.h"
+#include "import/pseudonym.h"
 
 struct ut_import_options {
   const struct ut_map *map;    /* NULL none; outlives the import */

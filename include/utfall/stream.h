@@ -2,7 +2,7 @@
 #ifndef UTFALL_STREAM_H
 #define UTFALL_STREAM_H
 
-#include "utfall/cli.h"
+#include "cli/cli.h"
 
 /* ---- reading ---- */
 struct ut_reader;

@@ -1,5 +1,5 @@
 /* Texts by number: one run of bytes, and a hash table with open addressing over it. */
-#include "utfall/distinct.h"
+#include "base/distinct.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* A bounded memory of spellings: open addressing, at most half full. */
-#include "utfall/memo.h"
+#include "base/memo.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Data files that come with the toolkit, found by name. */
-#include "utfall/cli.h"
+#include "cli/cli.h"
 
 #include <limits.h>
 #include <stdio.h>

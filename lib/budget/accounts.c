@@ -1,5 +1,5 @@
 /* Ranges of accounts, sorted, so that an account is found by bisection. */
-#include "utfall/accounts.h"
+#include "budget/accounts.h"
 
 #include <stdlib.h>
 

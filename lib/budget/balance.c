@@ -1,5 +1,5 @@
 /* Ekonomi i balans: a record per insats, of which there are dozens, and sums in öre. */
-#include "utfall/balance.h"
+#include "budget/balance.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The budgetkalkyl of a plan: lines by year, ordered as the plan is, with their totals. */
-#include "utfall/calc.h"
+#include "budget/calc.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Costs: sums per insats and year, of which there are few enough for a table of all the years there can be. */
-#include "utfall/costreport.h"
+#include "budget/costreport.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "budget/insatser.h"
 #include "table/tidy.h"
 #include "utfall/participation.h"
-#include "utfall/plan.h"
+#include "budget/plan.h"
 
 enum { FIRST_YEAR = 1600, LAST_YEAR = 2400, YEARS = LAST_YEAR - FIRST_YEAR + 1 };
 

@@ -1,5 +1,5 @@
 /* Decisions, read whole: there are dozens of them. */
-#include "utfall/decision.h"
+#include "budget/decision.h"
 
 #include <stdlib.h>
 

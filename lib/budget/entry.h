@@ -3,7 +3,7 @@
 #define UTFALL_ENTRY_H
 
 #include "stream/fields.h"
-#include "utfall/ledger.h"
+#include "budget/ledger.h"
 
 /* The columns of a stream of entries, the first three of them needed. */
 #define UT_LEDGER_NAMES "datum", "insats", "belopp", "konto", "kategori", "text", "verifikat"

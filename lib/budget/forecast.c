@@ -1,5 +1,5 @@
 /* Forecasts: a balance goes on counting the year, the shape of the year before stands beside it. */
-#include "utfall/forecast.h"
+#include "budget/forecast.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 #ifndef UTFALL_INSATSER_H
 #define UTFALL_INSATSER_H
 
-#include "utfall/decision.h"
-#include "utfall/plan.h"
+#include "budget/decision.h"
+#include "budget/plan.h"
 
 struct ut_insatser {
   struct ut_text *names; /* those of the decisions, in their order, then those of the plan alone; borrowed from them */

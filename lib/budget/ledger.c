@@ -1,5 +1,5 @@
 /* Ledgers one after another, as streams of rows or as SIE. */
-#include "utfall/ledger.h"
+#include "budget/ledger.h"
 
 #include <stdlib.h>
 

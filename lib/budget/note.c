@@ -1,5 +1,5 @@
 /* Notes on money: counted as they come, told in one line. */
-#include "utfall/note.h"
+#include "budget/note.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The plan, read whole, and the spreading of its amounts. */
-#include "utfall/plan.h"
+#include "budget/plan.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 /* A published budgetkalkyl held against its own parts: it is a page or two, read whole. */
-#include "utfall/calc.h"
+#include "budget/calc.h"
 
 #include <stdlib.h>
 #include <strings.h>

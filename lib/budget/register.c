@@ -1,5 +1,5 @@
 /* What was requisitioned, read whole: a table of the entries by what they are known by. */
-#include "utfall/register.h"
+#include "budget/register.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Requisitions: entries are refused or kept as they come; the funds are shared out once all are there. */
-#include "utfall/requisition.h"
+#include "budget/requisition.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "budget/entry.h"
 #include "base/grow.h"
 #include "budget/insatser.h"
-#include "utfall/register.h"
+#include "budget/register.h"
 
 /* What an entry came to, or what else there is to remark on. */
 enum fate {

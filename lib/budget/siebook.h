@@ -3,7 +3,7 @@
 #define UTFALL_SIEBOOK_H
 
 #include "sie/siefile.h"
-#include "utfall/books.h"
+#include "budget/books.h"
 
 struct ut_sie_book {
   struct ut_sie_file *file;

@@ -3,7 +3,7 @@
 #define UTFALL_SIELEDGER_H
 
 #include "stream/source.h"
-#include "utfall/ledger.h"
+#include "budget/ledger.h"
 
 struct ut_sie_ledger;
 

@@ -1,12 +1,12 @@
 /* The statements, each a row of steps over the module that computes it. */
-#include "utfall/statement.h"
+#include "budget/statement.h"
 
 #include <stdlib.h>
 
-#include "utfall/costreport.h"
-#include "utfall/forecast.h"
-#include "utfall/requisition.h"
-#include "utfall/trace.h"
+#include "budget/costreport.h"
+#include "budget/forecast.h"
+#include "budget/requisition.h"
+#include "budget/trace.h"
 
 struct kind {
   enum ut_status (*open)(struct ut_statement *s, struct ut_error *err); /* the plan and the decisions are loaded */

@@ -1,5 +1,5 @@
 /* Entries with where they were counted, one row each, as they come. */
-#include "utfall/trace.h"
+#include "budget/trace.h"
 
 #include <stdlib.h>
 

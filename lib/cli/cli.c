@@ -1,6 +1,6 @@
 /* The command line of every filter: options out of a table, messages, exit status. The only
  * file that includes getopt.h. */
-#include "utfall/cli.h"
+#include "cli/cli.h"
 
 #include <getopt.h>
 #include <signal.h>

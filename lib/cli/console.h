@@ -2,7 +2,7 @@
 #ifndef UTFALL_CONSOLE_H
 #define UTFALL_CONSOLE_H
 
-#include "utfall/cli.h"
+#include "cli/cli.h"
 
 /* Writes all of it, or as much as somebody reads. */
 void ut_console_print(int fd, const char *text, size_t len);

@@ -1,5 +1,5 @@
 /* Which options go with what a filter is asked for. */
-#include "utfall/cli.h"
+#include "cli/cli.h"
 
 static const char *name_of(const struct ut_cli *cli, uint64_t options)
 {

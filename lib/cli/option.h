@@ -2,7 +2,7 @@
 #ifndef UTFALL_OPTION_H
 #define UTFALL_OPTION_H
 
-#include "utfall/cli.h"
+#include "cli/cli.h"
 
 /* Stores what an option is when it is not given, where the caller cannot: a date and a period that are none. */
 void ut_option_preset(const struct ut_option *o, void *options);

@@ -1,6 +1,6 @@
 /* Linear programs over the relations. Their unknowns are differences from the true values: every right-hand side is 0
  * or a slack, doing nothing is a solution, and numbers stay small whatever the counts. */
-#include "utfall/audit.h"
+#include "disclosure/audit.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* Tables with blanked rows. */
-#include "utfall/blanked.h"
+#include "disclosure/blanked.h"
 
 #include <stdlib.h>
 

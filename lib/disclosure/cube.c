@@ -1,10 +1,10 @@
 /* Reading a tidy table whole. */
-#include "utfall/cube.h"
+#include "disclosure/cube.h"
 
 #include <stdlib.h>
 
 #include "utfall/column.h"
-#include "utfall/pivot.h"
+#include "table/pivot.h"
 #include "utfall/table.h"
 
 #include "stream/keys.h"

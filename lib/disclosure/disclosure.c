@@ -8,9 +8,9 @@
 
 #include <stdlib.h>
 
-#include "utfall/audit.h"
-#include "utfall/cli.h"
-#include "utfall/figures.h"
+#include "disclosure/audit.h"
+#include "cli/cli.h"
+#include "disclosure/figures.h"
 
 enum { PRESUMES, RECKONS, MARKS, VIEWS };
 

@@ -1,5 +1,5 @@
 /* Cells and relations of a table. */
-#include "utfall/figures.h"
+#include "disclosure/figures.h"
 
 #include <stdlib.h>
 

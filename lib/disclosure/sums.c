@@ -1,9 +1,9 @@
 /* Relations of cells. */
-#include "utfall/sums.h"
+#include "disclosure/sums.h"
 
 #include <stdlib.h>
 
-#include "utfall/cube.h"
+#include "disclosure/cube.h"
 
 /* That a tuple is part of a total, which has `*` in the keys of `over` besides. */
 struct part {

@@ -2,7 +2,7 @@
 #ifndef UTFALL_VICINITY_H
 #define UTFALL_VICINITY_H
 
-#include "utfall/audit.h"
+#include "disclosure/audit.h"
 
 struct ut_vicinity {
   const struct ut_sums *sums;

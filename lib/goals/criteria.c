@@ -1,5 +1,5 @@
 /* Criteria and answers: a grid of some hundred kommuner by a handful of criteria. */
-#include "utfall/criteria.h"
+#include "goals/criteria.h"
 
 #include <stdlib.h>
 

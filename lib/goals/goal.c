@@ -1,5 +1,5 @@
 /* Måluppfyllelse: a result for each target, and what it says. */
-#include "utfall/goal.h"
+#include "goals/goal.h"
 
 #include <stdlib.h>
 

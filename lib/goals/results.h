@@ -3,8 +3,8 @@
 #ifndef UTFALL_RESULTS_H
 #define UTFALL_RESULTS_H
 
-#include "utfall/label.h"
-#include "utfall/target.h"
+#include "table/label.h"
+#include "goals/target.h"
 
 struct ut_results {
   struct ut_frame *frame;

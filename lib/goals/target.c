@@ -1,5 +1,5 @@
 /* Targets, read whole: there are dozens of them. */
-#include "utfall/target.h"
+#include "goals/target.h"
 
 #include <stdlib.h>
 

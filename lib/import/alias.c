@@ -1,5 +1,5 @@
 /* Headings that mean a column by themselves. */
-#include "utfall/layout.h"
+#include "import/layout.h"
 
 /* By slug: å, ä and ö are a and o there, and blanks, - and / are _, which do not count. */
 static const struct {

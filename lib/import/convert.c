@@ -1,10 +1,10 @@
 /* Cells of a raw export to canonical cells: the map's table first, then what the column's type asks for. */
-#include "utfall/convert.h"
+#include "import/convert.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "utfall/personnummer.h"
+#include "model/personnummer.h"
 
 enum {
   REMEMBERED = 4096,

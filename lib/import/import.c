@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "utfall/convert.h"
+#include "import/convert.h"
 
 struct import_target;
 

@@ -1,5 +1,5 @@
 /* Headings to columns: first every heading gets a role, then the columns collect their sources. */
-#include "utfall/layout.h"
+#include "import/layout.h"
 
 #include <stdio.h>
 #include <stdlib.h>

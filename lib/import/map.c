@@ -1,5 +1,5 @@
 /* Maps: JSON checked by our own rules, then taken apart key by key; texts stay in cJSON's tree, slugs are made here. */
-#include "utfall/map.h"
+#include "import/map.h"
 
 #include <cjson/cJSON.h>
 #include <errno.h>
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "utfall/json.h"
+#include "stream/json.h"
 
 enum {
   FILE_LARGEST = 16 << 20,

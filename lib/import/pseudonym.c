@@ -1,5 +1,5 @@
 /* Pseudonyms: BLAKE2b under a key that lives in guarded memory and in a file that only its owner may read. */
-#include "utfall/pseudonym.h"
+#include "import/pseudonym.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* Checks of imported rows. Most look at one row; duplicates, overlaps and long stays are told after the last. */
-#include "utfall/quality.h"
+#include "import/quality.h"
 
 #include <sodium.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Rows that were rejected. */
-#include "utfall/rejects.h"
+#include "import/rejects.h"
 
 #include <stdio.h>
 #include <stdlib.h>

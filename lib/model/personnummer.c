@@ -1,5 +1,5 @@
 /* Personnummer: collected as digits, then the century, the date and the check digit in turn. */
-#include "utfall/personnummer.h"
+#include "model/personnummer.h"
 
 enum {
   SHORT_FORM = 10,

@@ -1,5 +1,5 @@
 /* Participations with their outcome class. */
-#include "utfall/assignment.h"
+#include "outcomes/assignment.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #define UTFALL_KIND_H
 
 #include "table/tidy.h"
-#include "utfall/report.h"
+#include "outcomes/report.h"
 #include "utfall/table.h"
 
 struct ut_kind {

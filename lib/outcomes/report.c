@@ -1,5 +1,5 @@
 /* The reports of outcomes: what all kinds do alike. shares.c, transition.c and duration.c hold the kinds. */
-#include "utfall/report.h"
+#include "outcomes/report.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* The catalogue of insatser, read whole: there are dozens of them, not millions. */
-#include "utfall/catalogue.h"
+#include "participation/catalogue.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Flow: events are counted per group and period as the rows go by; stocks follow from them afterwards. */
-#include "utfall/flow.h"
+#include "participation/flow.h"
 
 #include <stdlib.h>
 

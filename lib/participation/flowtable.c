@@ -1,12 +1,12 @@
 /* The flow as a table: its rows as text, and places used of those planned. */
-#include "utfall/flowtable.h"
+#include "participation/flowtable.h"
 
 #include <stdlib.h>
 
 #include "table/tidy.h"
-#include "utfall/catalogue.h"
-#include "utfall/flow.h"
-#include "utfall/grouping.h"
+#include "participation/catalogue.h"
+#include "participation/flow.h"
+#include "participation/grouping.h"
 
 enum { PERIOD_NAME = 12 };
 

@@ -1,5 +1,5 @@
 /* The columns of --by. */
-#include "utfall/grouping.h"
+#include "participation/grouping.h"
 
 enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations *p, const struct ut_names *names,
                                 struct ut_error *err)

@@ -1,5 +1,5 @@
 /* Rows held in memory and put in order per person. */
-#include "utfall/held.h"
+#include "participation/held.h"
 
 #include <stdlib.h>
 

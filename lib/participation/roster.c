@@ -1,10 +1,10 @@
 /* Rows with columns added: written as they come, or held until all of a person's have been seen. */
-#include "utfall/roster.h"
+#include "participation/roster.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "utfall/held.h"
+#include "participation/held.h"
 
 enum { DUE_COLUMNS = 2 }; /* forfallodag, gjord */
 

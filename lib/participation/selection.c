@@ -1,5 +1,5 @@
 /* Selection of participations by insats, period, age and condition. */
-#include "utfall/selection.h"
+#include "participation/selection.h"
 
 #include <stdlib.h>
 

@@ -1,11 +1,11 @@
 /* Counts per group, at once or, where a person counts once, when all rows have been seen. */
-#include "utfall/tally.h"
+#include "participation/tally.h"
 
 #include <stdlib.h>
 
 #include "table/tidy.h"
-#include "utfall/grouping.h"
-#include "utfall/held.h"
+#include "participation/grouping.h"
+#include "participation/held.h"
 #include "utfall/table.h"
 
 struct ut_tally {

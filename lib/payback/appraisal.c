@@ -1,5 +1,5 @@
 /* What payback is figured from, put together. */
-#include "utfall/appraisal.h"
+#include "payback/appraisal.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #ifndef UTFALL_CHANGES_H
 #define UTFALL_CHANGES_H
 
-#include "utfall/gains.h"
+#include "payback/gains.h"
 
 enum { UT_CHANGE_NAME = 32 };
 

@@ -1,5 +1,5 @@
 /* Costs, and how they are spread over groups. */
-#include "utfall/cost.h"
+#include "payback/cost.h"
 
 #include <stdlib.h>
 

@@ -1,12 +1,12 @@
 /* Draws: counts of profiles, not persons, are drawn; gains follow from them as they do from the group itself. */
-#include "utfall/draws.h"
+#include "payback/draws.h"
 
 #include <math.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "utfall/resample.h"
+#include "stats/resample.h"
 
 enum figure { GAIN, OWN, FIGURES };
 

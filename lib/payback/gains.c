@@ -1,5 +1,5 @@
 /* Groups of participations with what they changed, and persons gathered to profiles. */
-#include "utfall/gains.h"
+#include "payback/gains.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,9 @@
 /* Payback: a krona a month is followed once per set of assumptions, and scaled by what each actor gains. */
-#include "utfall/payback.h"
+#include "payback/payback.h"
 
 #include <math.h>
 
-#include "utfall/finance.h"
+#include "stats/finance.h"
 #include "utfall/vocabulary.h"
 
 enum { YEAR = 12 };

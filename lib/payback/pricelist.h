@@ -2,7 +2,7 @@
 #ifndef UTFALL_PRICELIST_H
 #define UTFALL_PRICELIST_H
 
-#include "utfall/prices.h"
+#include "payback/prices.h"
 
 /* 10 000 billion kronor: sums of the amounts of an item and what an index makes of them do not overflow. */
 #define PRICE_LARGEST INT64_C(1000000000000000)

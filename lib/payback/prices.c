@@ -1,12 +1,12 @@
 /* Price lists and indexes as they are read. priceitem.c answers what a code is worth in a year. */
-#include "utfall/prices.h"
+#include "payback/prices.h"
 
 #include <stdlib.h>
 
 #include "stream/fields.h"
 #include "payback/pricelist.h"
 #include "utfall/column.h"
-#include "utfall/fraction.h"
+#include "base/fraction.h"
 
 enum { KOD, AKTOR, BELOPP, TYP, AR, KALLA, LAGST, HOGST, COLUMNS, NEEDED = LAGST };
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, INDEX_DIGITS = 12 };

@@ -1,5 +1,5 @@
 /* How many more must be in work: gains are linear in how many are, and payback in the gain it takes. */
-#include "utfall/required.h"
+#include "payback/required.h"
 
 #include <math.h>
 

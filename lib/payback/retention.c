@@ -1,10 +1,10 @@
 /* How long results last, as points between which it is linear. */
-#include "utfall/retention.h"
+#include "payback/retention.h"
 
 #include <stdio.h>
 
 #include "stream/fields.h"
-#include "utfall/fraction.h"
+#include "base/fraction.h"
 
 enum { MANAD, MONTH, ANDEL, SHARE, COLUMNS, SPELLINGS = 2 };
 enum { MONTHS_MOST = 1200, NAME = 32 };

@@ -1,10 +1,10 @@
 /* Rows of returns. */
-#include "utfall/returns.h"
+#include "payback/returns.h"
 
 #include <math.h>
 
 #include "table/tidy.h"
-#include "utfall/required.h"
+#include "payback/required.h"
 #include "utfall/vocabulary.h"
 
 enum { MONTH_DECIMALS = 1, RATIO_DECIMALS = 2 };

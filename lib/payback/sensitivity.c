@@ -1,5 +1,5 @@
 /* One assumption at a time: a copy of all of them with one moved, or the price lines with one factor that is not 1. */
-#include "utfall/sensitivity.h"
+#include "payback/sensitivity.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Rows of what each assumption does. */
-#include "utfall/sensitivity.h"
+#include "payback/sensitivity.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Courses: lists in one growing array, found by their person and measure. */
-#include "utfall/course.h"
+#include "progress/course.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Answers read from a stream of measures. */
-#include "utfall/measure.h"
+#include "progress/measure.h"
 
 #include <stdlib.h>
 

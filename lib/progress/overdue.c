@@ -1,10 +1,10 @@
 /* Assessments that have fallen due, held against those made. */
-#include "utfall/overdue.h"
+#include "progress/overdue.h"
 
 #include <stdlib.h>
 
 #include "table/tidy.h"
-#include "utfall/course.h"
+#include "progress/course.h"
 #include "utfall/participation.h"
 #include "utfall/table.h"
 

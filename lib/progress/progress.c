@@ -1,5 +1,5 @@
 /* The reports of progress: what all kinds do alike. change.c, distribution.c and steps.c hold the kinds. */
-#include "utfall/progress.h"
+#include "progress/progress.h"
 
 #include <stdlib.h>
 

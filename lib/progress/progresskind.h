@@ -4,7 +4,7 @@
 #define UTFALL_PROGRESSKIND_H
 
 #include "table/tidy.h"
-#include "utfall/progress.h"
+#include "progress/progress.h"
 #include "utfall/table.h"
 
 struct ut_progress_form {

@@ -1,5 +1,5 @@
 /* Money over time. Rates of return are sought as roots of a polynomial over a finite interval. */
-#include "utfall/finance.h"
+#include "stats/finance.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -1,5 +1,5 @@
 /* Random numbers from libsodium's ChaCha20, and the distributions made of them. */
-#include "utfall/random.h"
+#include "stats/random.h"
 
 #include <endian.h>
 #include <math.h>

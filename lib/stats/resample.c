@@ -1,6 +1,6 @@
 /* Resampling: the kinds of units are put in order of how common they are, so that common ones can be drawn as counts
  * and the rare ones, which lie together at the end, one by one. */
-#include "utfall/resample.h"
+#include "stats/resample.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* CSV records: a vectorised scan splits what is not quoted, or simply so; libcsv decides about every other field. */
-#include "utfall/csv.h"
+#include "stream/csv.h"
 
 #include <csv.h>
 #include <stdlib.h>

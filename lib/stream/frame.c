@@ -1,5 +1,5 @@
 /* Streams read whole. */
-#include "utfall/frame.h"
+#include "stream/frame.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Flat JSON records and whole documents: validated by the scan, then parsed by cJSON. */
-#include "utfall/json.h"
+#include "stream/json.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
-#include "utfall/json.h"
+#include "stream/json.h"
 
 enum {
   MEMBERS_MAX = 4096, /* names in one object */

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "stream/source.h"
-#include "utfall/csv.h"
-#include "utfall/json.h"
+#include "stream/csv.h"
+#include "stream/json.h"
 
 struct input {
   struct ut_source source;

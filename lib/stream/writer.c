@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "utfall/column.h"
-#include "utfall/json.h"
-#include "utfall/memo.h"
+#include "stream/json.h"
+#include "base/memo.h"
 
 typedef enum ut_status row_function(struct ut_writer *w, const struct ut_text *fields);
 

@@ -1,5 +1,5 @@
 /* Labels of codes, classes and lists of codes. */
-#include "utfall/label.h"
+#include "table/label.h"
 
 #include <stdlib.h>
 

@@ -1,11 +1,11 @@
 /* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. A key stands at
  * a place of its own: the totals tell the order where there are any, since nothing is lacking among them. */
-#include "utfall/pivot.h"
+#include "table/pivot.h"
 
 #include <stdlib.h>
 
 #include "utfall/column.h"
-#include "utfall/distinct.h"
+#include "base/distinct.h"
 
 #include "stream/keys.h"
 

@@ -1,11 +1,11 @@
 /* Showing a stream: what stands in each heading and each cell. */
-#include "utfall/present.h"
+#include "table/present.h"
 
 #include <stdlib.h>
 
 #include "utfall/column.h"
-#include "utfall/label.h"
-#include "utfall/pivot.h"
+#include "table/label.h"
+#include "table/pivot.h"
 
 #define HIDDEN ".."
 

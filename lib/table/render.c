@@ -1,5 +1,5 @@
 /* Tables for people. Cells are made ready when they are added, and laid out when the widths are known. */
-#include "utfall/render.h"
+#include "table/render.h"
 
 #include <stdlib.h>
 

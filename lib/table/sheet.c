@@ -1,5 +1,5 @@
 /* A grid or a writer, whichever the format asks for. */
-#include "utfall/sheet.h"
+#include "table/sheet.h"
 
 #include <stdlib.h>
 

@@ -8,9 +8,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "utfall/decision.h"
-#include "utfall/plan.h"
-#include "utfall/statement.h"
+#include "budget/decision.h"
+#include "budget/plan.h"
+#include "budget/statement.h"
 
 enum { DECISIONS, PLAN, LEDGER, ACCOUNTS, PARTICIPATIONS, INPUTS };
 

@@ -1,6 +1,6 @@
 /* Fuzzing numbers as people print them: what is accepted reads back as itself from how it is shown, and is no less, no
  * more and no different than itself. */
-#include "utfall/fraction.h"
+#include "base/fraction.h"
 
 #include <stdlib.h>
 

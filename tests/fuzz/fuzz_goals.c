@@ -1,7 +1,7 @@
 /* Fuzzing targets and tables: the first byte chooses a file of targets, a published table or one whose headings are
  * columns; what follows up to the first NUL byte is that, the rest is a table of results.
  * What is written has a row for each target, and all are met only where each has a result. */
-#include "utfall/goal.h"
+#include "goals/goal.h"
 
 #include <stdio.h>
 #include <stdlib.h>

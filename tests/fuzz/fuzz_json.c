@@ -3,7 +3,7 @@
  * - Any split of the input into spans gives the same records and the same error.
  * - What ut_json_next accepts as an array, ut_json_check and cJSON accept too, and cJSON finds the same texts.
  * - What ut_json_add_string writes reads as the text it was given. */
-#include "utfall/json.h"
+#include "stream/json.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>

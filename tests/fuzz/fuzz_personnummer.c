@@ -1,6 +1,6 @@
 /* Fuzzing personnummer: the first two bytes choose the latest day, the rest is the text.
  * A number that is accepted reads back from its twelve digits as itself, and no quoted text shows one. */
-#include "utfall/personnummer.h"
+#include "model/personnummer.h"
 
 #include <stdlib.h>
 

@@ -2,14 +2,14 @@
  * - An error has a text that is valid UTF-8.
  * - Transfers of what is accepted cancel, moved by the index or not, and ranges hold the amount.
  * - Shares that are accepted sum to the whole. */
-#include "utfall/prices.h"
+#include "payback/prices.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "utfall/payback.h"
+#include "payback/payback.h"
 
 enum { YEAR_FIRST = 2017, YEAR_LAST = 2022 };
 

@@ -4,8 +4,8 @@
 
 #include "rows.h"
 
-#include "utfall/decision.h"
-#include "utfall/plan.h"
+#include "budget/decision.h"
+#include "budget/plan.h"
 
 static inline struct ut_decisions *decisions_of(const char *text)
 {

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "utfall/csv.h"
+#include "stream/csv.h"
 
 static inline void reference_demand(bool holds, const char *what)
 {

@@ -3,7 +3,7 @@
 #define CUBES_H
 
 #include "rows.h"
-#include "utfall/cube.h"
+#include "disclosure/cube.h"
 
 struct table {
   struct ut_reader *reader;

@@ -2,7 +2,7 @@
 #ifndef UTFALL_PUT_H
 #define UTFALL_PUT_H
 
-#include "utfall/output.h"
+#include "stream/output.h"
 
 static inline enum ut_status put(struct ut_output *o, const void *ptr, size_t len, struct ut_error *err)
 {

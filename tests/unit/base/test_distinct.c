@@ -1,5 +1,5 @@
 /* Texts by number. */
-#include "utfall/distinct.h"
+#include "base/distinct.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

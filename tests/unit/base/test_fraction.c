@@ -1,5 +1,5 @@
 /* Exact figures: read, compared, rounded. */
-#include "utfall/fraction.h"
+#include "base/fraction.h"
 
 #include "../rows.h"
 

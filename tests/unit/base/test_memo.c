@@ -1,5 +1,5 @@
 /* The memory of spellings: every length of key, growth, its bound. */
-#include "utfall/memo.h"
+#include "base/memo.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

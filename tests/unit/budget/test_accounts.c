@@ -1,5 +1,5 @@
 /* Accounts and their categories: by first digits, ends included, and what a chart must not hold. */
-#include "utfall/accounts.h"
+#include "budget/accounts.h"
 
 #include "../rows.h"
 

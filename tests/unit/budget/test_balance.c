@@ -1,5 +1,5 @@
 /* Where entries are counted, and what is remarked on them. */
-#include "utfall/balance.h"
+#include "budget/balance.h"
 
 #include "../books.h"
 

@@ -1,5 +1,5 @@
 /* The budgetkalkyl of a plan, and a published one held against its parts. */
-#include "utfall/calc.h"
+#include "budget/calc.h"
 
 #include "../rows.h"
 

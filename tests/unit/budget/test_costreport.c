@@ -1,5 +1,5 @@
 /* The cost report: who is counted in which year, and sums that cannot be held. */
-#include "utfall/costreport.h"
+#include "budget/costreport.h"
 
 #include "../books.h"
 

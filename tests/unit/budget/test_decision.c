@@ -1,5 +1,5 @@
 /* Decisions: financiers together, and which decision is in force. */
-#include "utfall/decision.h"
+#include "budget/decision.h"
 
 #include "../rows.h"
 

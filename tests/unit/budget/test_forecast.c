@@ -1,5 +1,5 @@
 /* The forecast: the three methods, what keeps one from saying anything, and amounts that cannot be held. */
-#include "utfall/forecast.h"
+#include "budget/forecast.h"
 
 #include "../books.h"
 

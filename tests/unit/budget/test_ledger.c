@@ -1,5 +1,5 @@
 /* The ledger as it is read from rows and from SIE. */
-#include "utfall/ledger.h"
+#include "budget/ledger.h"
 
 #include "../rows.h"
 

@@ -1,5 +1,5 @@
 /* Notes: what is counted, and how one is told. */
-#include "utfall/note.h"
+#include "budget/note.h"
 
 #include "../rows.h"
 

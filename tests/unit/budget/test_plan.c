@@ -1,5 +1,5 @@
 /* The plan: what is read, and how an amount is spread over months. */
-#include "utfall/plan.h"
+#include "budget/plan.h"
 
 #include "../rows.h"
 

@@ -1,5 +1,5 @@
 /* The register: which entries stand in it, and how it is written. */
-#include "utfall/register.h"
+#include "budget/register.h"
 
 #include "../rows.h"
 

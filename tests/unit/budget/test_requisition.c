@@ -1,5 +1,5 @@
 /* Requisitions: what is taken, what is refused and why, and what is asked for. Figures by hand. */
-#include "utfall/requisition.h"
+#include "budget/requisition.h"
 
 #include "../rows.h"
 

@@ -10,7 +10,7 @@
 
 #include "../files.h"
 #include "../put.h"
-#include "utfall/cli.h"
+#include "cli/cli.h"
 
 struct options {
   bool flag;

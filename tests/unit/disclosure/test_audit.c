@@ -1,5 +1,5 @@
 /* How far hidden cells can be from their values; the bounds are worked out by hand beside each case. */
-#include "utfall/audit.h"
+#include "disclosure/audit.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

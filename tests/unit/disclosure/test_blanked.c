@@ -1,5 +1,5 @@
 /* What a blanked row loses, and what is said of it. */
-#include "utfall/blanked.h"
+#include "disclosure/blanked.h"
 
 #include "../cubes.h"
 

@@ -2,7 +2,7 @@
 #include "utfall/disclosure.h"
 
 #include "../cubes.h"
-#include "utfall/cli.h"
+#include "cli/cli.h"
 
 static const struct ut_disclosure_options usual = {.min = 5, .interval = 5};
 

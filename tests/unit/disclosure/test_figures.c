@@ -1,5 +1,5 @@
 /* Bases as cells: whose they are, and what they say of the counts. Relations as in test_sums. */
-#include "utfall/figures.h"
+#include "disclosure/figures.h"
 
 #include "../cubes.h"
 

@@ -1,6 +1,6 @@
 /* Relations of cells, written out as `+0-1-2=0` (exact) or `+0-1>=-3` (what the others leave of it at least). */
 #include "../cubes.h"
-#include "utfall/sums.h"
+#include "disclosure/sums.h"
 
 static void assert_relations(const struct ut_sums *s, const char *expected)
 {

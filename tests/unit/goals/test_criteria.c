@@ -1,5 +1,5 @@
 /* Criteria, answers and what is left to ask. */
-#include "utfall/criteria.h"
+#include "goals/criteria.h"
 
 #include "../rows.h"
 

@@ -1,5 +1,5 @@
 /* Which result a target finds, what is left over, and what is refused. */
-#include "utfall/goal.h"
+#include "goals/goal.h"
 
 #include "../rows.h"
 

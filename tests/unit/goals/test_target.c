@@ -1,5 +1,5 @@
 /* Targets of a file, and those that a published table makes. */
-#include "utfall/target.h"
+#include "goals/target.h"
 
 #include "../rows.h"
 

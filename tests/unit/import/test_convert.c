@@ -1,5 +1,5 @@
 /* Cells to canonical cells, each kind of column. */
-#include "utfall/convert.h"
+#include "import/convert.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Headings that mean a column by themselves. What a map and --keep make of headings is in tests/golden/sus-import. */
-#include "utfall/layout.h"
+#include "import/layout.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

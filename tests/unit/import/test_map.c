@@ -1,5 +1,5 @@
 /* Maps: what they say, and what is wrong with them. */
-#include "utfall/map.h"
+#include "import/map.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* Keys and pseudonyms. The expected pseudonym is that of Python 3:
  *   h = hashlib.blake2b(b"197002149800", key=bytes(range(32)), digest_size=16).digest()
  *   "".join(chr(97 + (b >> 4)) + chr(97 + (b & 15)) for b in h) */
-#include "utfall/pseudonym.h"
+#include "import/pseudonym.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* Checks of rows. testdata/raw/sus/quality.csv has a row for each remark; here are the edges. */
-#include "utfall/quality.h"
+#include "import/quality.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

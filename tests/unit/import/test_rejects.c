@@ -1,5 +1,5 @@
 /* The limit of rejected rows. */
-#include "utfall/rejects.h"
+#include "import/rejects.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

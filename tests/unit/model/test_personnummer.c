@@ -1,7 +1,7 @@
 /* Personnummer. Check digits are computed by hand: the ten digits times 2 1 2 1 2 1 2 1 2 1, digits of products added,
  * sum to a multiple of ten. 800101-980x: 16 0 0 1 0 1 18 8 0 gives 7+0+0+1+0+1+9+8+0 = 26, so x = 4. Serials 980-989
  * are never assigned. */
-#include "utfall/personnummer.h"
+#include "model/personnummer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

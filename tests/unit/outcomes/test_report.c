@@ -1,6 +1,6 @@
 /* Reports of outcomes, and rows with their class: counted by hand from a few participations. The intervals are what R
  * 4.2 answers to prop.test(n, base, correct = FALSE). */
-#include "utfall/report.h"
+#include "outcomes/report.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "utfall/assignment.h"
+#include "outcomes/assignment.h"
 
 #define HEADER                                                                                                         \
   "insats,anonym,kon,start,slut,avslutsorsak,sysselsattning_fore,sysselsattning_efter,forsorjning_fore,"               \

@@ -1,5 +1,5 @@
 /* The catalogue: places of the insatser that run, and what is no catalogue. */
-#include "utfall/catalogue.h"
+#include "participation/catalogue.h"
 
 #include "../rows.h"
 

@@ -1,5 +1,5 @@
 /* Flow: a few stays counted by hand, and thousands of random ones against a count day by day. */
-#include "utfall/flow.h"
+#include "participation/flow.h"
 
 #include "../rows.h"
 

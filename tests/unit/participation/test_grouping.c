@@ -1,5 +1,5 @@
 /* The columns of --by: keys, order, and what cannot be grouped by. */
-#include "utfall/grouping.h"
+#include "participation/grouping.h"
 
 #include "../rows.h"
 

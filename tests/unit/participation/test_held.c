@@ -1,5 +1,5 @@
 /* Held rows: the latest of each person, and the order of a person's stays. Counted by hand. */
-#include "utfall/held.h"
+#include "participation/held.h"
 
 #include "../rows.h"
 

@@ -1,5 +1,5 @@
 /* Selection: each status at the edges of a period, and what cannot be asked. */
-#include "utfall/selection.h"
+#include "participation/selection.h"
 
 #include "../rows.h"
 

@@ -1,5 +1,5 @@
 /* Costs, spread over groups so that the parts sum to them. */
-#include "utfall/cost.h"
+#include "payback/cost.h"
 
 #include "../rows.h"
 

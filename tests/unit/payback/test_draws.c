@@ -1,5 +1,5 @@
 /* Draws: against the binomial, hypergeometric and triangular distributions that R 4.2.2 gives. */
-#include "utfall/draws.h"
+#include "payback/draws.h"
 
 #include "../appraised.h"
 #include "../near.h"

@@ -1,5 +1,5 @@
 /* What participations changed, by group and by person. Figures are counted by hand. */
-#include "utfall/gains.h"
+#include "payback/gains.h"
 
 #include "../rows.h"
 

@@ -1,5 +1,5 @@
 /* Payback of each actor. Figures are from R: cumsum and which for payback, uniroot for rates. */
-#include "utfall/payback.h"
+#include "payback/payback.h"
 
 #include "../rows.h"
 

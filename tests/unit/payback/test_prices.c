@@ -1,5 +1,5 @@
 /* Price lists: what is refused, what a code is worth in a year, and that transfers cancel whatever the list. */
-#include "utfall/prices.h"
+#include "payback/prices.h"
 
 #include "../rows.h"
 

@@ -1,5 +1,5 @@
 /* How many more in work: figures by hand, and that the number found is the least that reaches the target. */
-#include "utfall/required.h"
+#include "payback/required.h"
 
 #include "../appraised.h"
 #include "../near.h"

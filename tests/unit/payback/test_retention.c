@@ -1,5 +1,5 @@
 /* How long results last: points and lines between them, and follow-ups counted. */
-#include "utfall/retention.h"
+#include "payback/retention.h"
 
 #include "../rows.h"
 

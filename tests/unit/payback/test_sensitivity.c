@@ -1,5 +1,5 @@
 /* Sensitivity: outcomes of one who begins to work, as R 4.2.2 gives them. */
-#include "utfall/sensitivity.h"
+#include "payback/sensitivity.h"
 
 #include "../appraised.h"
 #include "../near.h"

@@ -1,5 +1,5 @@
 /* Courses: the assessments of a person in order. */
-#include "utfall/course.h"
+#include "progress/course.h"
 
 #include "../measures.h"
 

@@ -1,5 +1,5 @@
 /* Who lacks an assessment, over stays and days counted on the calendar. */
-#include "utfall/overdue.h"
+#include "progress/overdue.h"
 
 #include "../measures.h"
 

@@ -1,5 +1,5 @@
 /* The reports of progress over a handful of answers, counted by hand. */
-#include "utfall/progress.h"
+#include "progress/progress.h"
 
 #include "../measures.h"
 

@@ -1,7 +1,7 @@
 /* Finance: textbook figures, and figures marked R, which R 4.2.2 gave for the expression in the comment, with
  * pv <- function(f, r) sum(f / (1 + r)^(seq_along(f) - 1))
  * irr <- function(f, low, high) uniroot(function(r) pv(f, r), c(low, high), tol = 1e-15)$root */
-#include "utfall/finance.h"
+#include "stats/finance.h"
 
 #include "../near.h"
 

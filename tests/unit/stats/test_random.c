@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "utfall/random.h"
+#include "stats/random.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

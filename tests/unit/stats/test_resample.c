@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "utfall/resample.h"
+#include "stats/resample.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

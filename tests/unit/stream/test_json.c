@@ -1,6 +1,6 @@
 /* JSON: what RFC 8259 allows and what it does not, in spans of any length. Expected texts are read off the inputs by
  * hand; tests/fuzz/fuzz_json.c holds every accepted input against cJSON. */
-#include "utfall/json.h"
+#include "stream/json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

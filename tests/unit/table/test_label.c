@@ -1,5 +1,5 @@
 /* Labels of headings, keys and cells, as the vocabulary of the columns has them. */
-#include "utfall/label.h"
+#include "table/label.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Rows and columns out of tidy rows. The expected tables are laid out by hand beside each input. */
-#include "utfall/pivot.h"
+#include "table/pivot.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

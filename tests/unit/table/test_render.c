@@ -1,5 +1,5 @@
 /* Aligned text and Markdown. The expected layouts are written by hand. */
-#include "utfall/render.h"
+#include "table/render.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,25 @@
+/* How money is read, whether from rows or from SIE files: what ledgers and plans have in common. Layer: domain. */
+#ifndef UTFALL_BOOKS_H
+#define UTFALL_BOOKS_H
+
+#include "budget/accounts.h"
+#include "utfall/sie.h"
+
+/* Zero-initialised: as it stands, by projects, strict, nobody asks. */
+struct ut_books {
+  bool negate;                        /* what is no SIE writes costs as negative */
+  const struct ut_accounts *accounts; /* gives a category to what has none; NULL: nothing does */
+  /* The rest is of SIE: the dimension whose objects are insatser (0 for 6, projects), and what struct ut_sie_options
+   * says of `lenient` and `report`, whose findings have their source here. */
+  int64_t dimension;
+  bool lenient;
+  ut_sie_report *report;
+  void *report_context;
+  bool (*known)(void *context, struct ut_text name); /* does an insats have that name? NULL: nobody knows any */
+  void *known_context;
+};
+
+/* What is said of money on accounts that are in no range. */
+#define UT_UNPLACED "on accounts in no range of the chart, without a category"
+
+#endif

@@ -1,0 +1,82 @@
+/* Cells that are sums of one another, as a printed table shows them. Layer: analysis.
+ * A relation is a sum of cells with signs that is 0, or at least 0; all of them hold for the values of the cells. They
+ * are what a reader of the table can reckon with, so one more is never wrong: it protects more, and loses more. */
+#ifndef UTFALL_SUMS_H
+#define UTFALL_SUMS_H
+
+#include "base/distinct.h"
+
+struct ut_term {
+  uint32_t cell;
+  int32_t sign; /* 1 or -1 */
+};
+
+/* Where a cell is a term. */
+struct ut_place {
+  uint32_t relation;
+  int32_t sign; /* of the cell there */
+};
+
+struct ut_relation {
+  size_t first, count; /* its terms */
+  int64_t slack;       /* what the sum is: 0 when exact */
+  bool exact;          /* known to be 0, not only to be no less */
+};
+
+/* Zero-initialised. */
+struct ut_sums {
+  struct ut_buf values;    /* int64_t per cell */
+  struct ut_buf terms;     /* struct ut_term */
+  struct ut_buf relations; /* struct ut_relation */
+  /* after ut_sums_index: cell i is a term at places[first[i]] up to places[first[i + 1]] */
+  size_t *first;
+  struct ut_place *places;
+};
+
+static inline size_t ut_sums_cells(const struct ut_sums *s)
+{
+  return s->values.len / sizeof(int64_t);
+}
+
+static inline int64_t ut_sums_value(const struct ut_sums *s, size_t cell)
+{
+  return ((const int64_t *)(const void *)s->values.ptr)[cell];
+}
+
+static inline size_t ut_sums_relations(const struct ut_sums *s)
+{
+  return s->relations.len / sizeof(struct ut_relation);
+}
+
+static inline const struct ut_relation *ut_sums_relation(const struct ut_sums *s, size_t index)
+{
+  return (const struct ut_relation *)(const void *)s->relations.ptr + index;
+}
+
+static inline const struct ut_term *ut_sums_terms(const struct ut_sums *s, const struct ut_relation *r)
+{
+  return (const struct ut_term *)(const void *)s->terms.ptr + r->first;
+}
+
+/* A new cell, numbered from 0. The sum of all values fits in 64 bits. UT_NOMEM. */
+enum ut_status ut_sums_add_cell(struct ut_sums *s, int64_t value);
+
+/* What a whole and its parts (at least one) say of each other. Equal to their sum, the whole is known as that. Above
+ * it, parts are lacking, and it is known to be no less than the sum. Below it, the parts overlap: the whole is known to
+ * be no more than the sum and no less than each of them. UT_NOMEM. */
+enum ut_status ut_sums_relate(struct ut_sums *s, uint32_t whole, const uint32_t *parts, size_t count);
+
+/* That a whole is known to be no less than its part, and no more; nothing where it is less. UT_NOMEM. */
+enum ut_status ut_sums_bound(struct ut_sums *s, uint32_t whole, uint32_t part);
+
+/* Relates the totals among tuples of `keys` ranks, which are the cells from `first` on: a tuple with UT_CUBE_ALL in
+ * some keys to the tuples with values in some of these and the same in all other keys. A relation over several keys
+ * that those over each of them imply is left out. UT_NOMEM. */
+enum ut_status ut_sums_add_totals(struct ut_sums *s, const struct ut_distinct *tuples, size_t keys, uint32_t first);
+
+/* Finds the places of each cell, once there are no more to come. UT_NOMEM. */
+enum ut_status ut_sums_index(struct ut_sums *s);
+
+void ut_sums_clear(struct ut_sums *s);
+
+#endif

@@ -1,0 +1,51 @@
+/* Targets: what a result should be, from a file of targets or from a published table. Layer: domain. */
+#ifndef UTFALL_TARGET_H
+#define UTFALL_TARGET_H
+
+#include "base/fraction.h"
+#include "stream/frame.h"
+
+enum ut_operator { UT_AT_LEAST, UT_AT_MOST, UT_EQUALS, UT_OPERATORS };
+extern const char *const ut_operator_names[UT_OPERATORS]; /* >= <= = */
+
+struct ut_target {
+  const struct ut_text *keys; /* one per key column; an empty one does not apply */
+  struct ut_text column;      /* the column that is held against the target */
+  enum ut_operator op;
+  struct ut_fraction goal;
+  int goal_decimals; /* as it was written */
+  int decimals;      /* with which its result is shown and `=` compares; -1: nothing was said */
+  struct ut_text origin;
+  const char *source; /* where it stands, for messages */
+  size_t line;
+};
+
+struct ut_targets;
+
+/* Reads a stream of op, mal, perhaps kolumn (andel where it is empty), decimaler and kalla; every other column is a key
+ * column. UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: an operator that is none, a target that is no
+ * number, decimals beyond 0-9 or fewer than the target has, a column that the table of goals has itself. */
+enum ut_status ut_targets_load(struct ut_targets **out, const char *path, struct ut_error *err);
+
+/* Reads a wide table as it was published. Every figure in it is a target with `=`, at the decimals with which it is
+ * printed. Columns of text without figures, and columns of participations, are key columns; the headings of the
+ * others are values of the key column `cols`, and `value` is what is held against them; with `cols` NULL they are
+ * names of columns themselves, or the headings for people of such. What ut_text_is_no_figure says is none is no target.
+ * `path`, `cols` and `value` are borrowed. UT_BAD_INPUT with its place: a cell that is no number in a column that
+ * has some. UT_USAGE: `cols` is a column of the table. */
+enum ut_status ut_targets_load_published(struct ut_targets **out, const char *path, const char *cols, const char *value,
+                                         struct ut_error *err);
+
+size_t ut_targets_keys(const struct ut_targets *t);
+struct ut_text ut_targets_key(const struct ut_targets *t, size_t index); /* its name */
+/* In their order in the file, a published table row by row. They live as long as `t`. */
+size_t ut_targets_count(const struct ut_targets *t);
+const struct ut_target *ut_targets_get(const struct ut_targets *t, size_t index);
+/* The file, as messages name it. */
+const char *ut_targets_source(const struct ut_targets *t);
+/* Is it a published table, whose keys are what people read instead of codes? */
+bool ut_targets_are_published(const struct ut_targets *t);
+
+void ut_targets_free(struct ut_targets *t);
+
+#endif

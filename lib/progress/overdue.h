@@ -1,0 +1,45 @@
+/* Who lacks an assessment that has fallen due. Layer: domain. */
+#ifndef UTFALL_OVERDUE_H
+#define UTFALL_OVERDUE_H
+
+#include "progress/measure.h"
+
+struct ut_overdue_options {
+  int every; /* months from one due day to the next; at least 1 */
+  ut_date as_of;
+  const char *participations; /* file of those who are to be assessed, borrowed; NULL: only those who have been */
+  bool by_insats;             /* an answer says of which insats it is */
+  enum ut_format to;
+};
+
+/* What the list says nothing about. */
+struct ut_overdue_left {
+  size_t undated;      /* answers at start or exit, whose day only participations tell */
+  size_t unlinked;     /* answers without id */
+  size_t nobody;       /* participations without id */
+  size_t unregistered; /* persons and measures assessed, but in none of the participations */
+};
+
+struct ut_overdue;
+
+/* The options are copied. */
+enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err);
+
+/* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of ut_courses_add. */
+enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err);
+
+/* Writes insats, id, matt, bedomd (day of the last assessment; empty: none), forfallodag (the first due day since then)
+ * and antal_forfallna (how many there are). Due days are `every` months after the start and so on, to the month's end
+ * where the day is lacking, up to `as_of` and to the last day of a stay that has ended. An assessment meets the first
+ * due day on or after it, and those before; it counts for the stay that it falls in, of which start and slut are the
+ * first and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the
+ * answers name is expected; in a stream without answers one without a name. Without participations a course starts with
+ * its first assessment. Once, after the last answer. */
+enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_error *err);
+
+/* Complete when the list has been written. */
+struct ut_overdue_left ut_overdue_left_out(const struct ut_overdue *o);
+
+void ut_overdue_free(struct ut_overdue *o);
+
+#endif

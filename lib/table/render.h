@@ -1,0 +1,38 @@
+/* Tables for people: aligned text and Markdown. Layer: base.
+ * The cells are gathered, since the widest one decides a column's width. */
+#ifndef UTFALL_RENDER_H
+#define UTFALL_RENDER_H
+
+#include "cli/cli.h"
+#include "utfall/vocabulary.h"
+
+#define UT_NO_FIGURE "–" /* stands where there is no figure */
+
+enum ut_grid_kind {
+  UT_GRID_TEXT,  /* as it is, to the left */
+  UT_GRID_GUESS, /* as it is; to the right when the cells are numbers */
+  UT_GRID_YEAR,  /* as it is, to the right */
+  UT_GRID_NUMBER /* as ut_number_show writes it, an empty one as UT_NO_FIGURE; to the right when cells are numbers */
+};
+
+struct ut_grid_column {
+  struct ut_text heading;
+  enum ut_grid_kind kind;
+};
+
+struct ut_grid;
+
+/* A table of these columns (the headings are copied). `to` is UT_TEXT or UT_MARKDOWN. */
+enum ut_status ut_grid_new(struct ut_grid **out, enum ut_format to, enum ut_language language,
+                           const struct ut_grid_column *columns, size_t count);
+
+/* One row: `fields` has one text per column, valid UTF-8; they are copied. */
+enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields);
+
+/* Writes the title (NULL: none), the headings and the rows. A line ends in no blanks and holds no control character:
+ * line ends and tabs in a cell become a space (line ends <br> in Markdown), other controls U+FFFD. No
+ * columns: nothing is written. */
+enum ut_status ut_grid_write(struct ut_grid *g, const char *title, struct ut_output *o, struct ut_error *err);
+void ut_grid_free(struct ut_grid *g);
+
+#endif
