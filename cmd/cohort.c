@@ -1,10 +1,10 @@
 /* cohort: selects participations, or counts them. */
 #include <stddef.h>
 
-#include "participation/flowtable.h"
-#include "participation/roster.h"
+#include "participation/flow_table.h"
+#include "participation/rows.h"
 #include "participation/selection.h"
-#include "participation/tally.h"
+#include "participation/count.h"
 
 static const char *const statuses[] = {"active", "started", "ended", "open", NULL};
 enum { DELTAGANDE, PERSON };

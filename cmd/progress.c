@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "progress/overdue.h"
-#include "progress/progress.h"
+#include "progress/progress_report.h"
 
 enum { CHANGE, DISTRIBUTION, STEPS, OVERDUE };
 enum { HIGHER, LOWER };

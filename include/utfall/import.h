@@ -2,7 +2,7 @@
 #ifndef UTFALL_IMPORT_H
 #define UTFALL_IMPORT_H
 
-#include "import/layout.h"
+#include "import/headings.h"
 #include "import/pseudonym.h"
 
 struct ut_import_options {

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "budget/claim.h"
+#include "budget/categories.h"
 #include "budget/entry.h"
 #include "base/grow.h"
 #include "budget/insatser.h"

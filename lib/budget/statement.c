@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 
-#include "budget/costreport.h"
+#include "budget/cost_report.h"
 #include "budget/forecast.h"
 #include "budget/requisition.h"
-#include "budget/trace.h"
+#include "budget/entries.h"
 
 struct kind {
   enum ut_status (*open)(struct ut_statement *s, struct ut_error *err); /* the plan and the decisions are loaded */

@@ -8,7 +8,7 @@
 
 #include <glpk.h>
 
-#include "disclosure/vicinity.h"
+#include "disclosure/neighbourhood.h"
 
 enum {
   DIVISORS = 1000, /* a solution is whole numbers over one of 1 to this many, or is not used */

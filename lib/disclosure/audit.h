@@ -5,7 +5,7 @@
 #ifndef UTFALL_AUDIT_H
 #define UTFALL_AUDIT_H
 
-#include "disclosure/sums.h"
+#include "disclosure/relations.h"
 
 /* Differences from a value: low <= 0 <= high. */
 struct ut_span {

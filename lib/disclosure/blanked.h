@@ -2,7 +2,7 @@
 #ifndef UTFALL_BLANKED_H
 #define UTFALL_BLANKED_H
 
-#include "utfall/disclosure.h"
+#include "utfall/suppress.h"
 
 /* The column of the marks, by which a table that has been protected is known. */
 #define UT_BLANKED_MARK "skyddad"

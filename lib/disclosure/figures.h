@@ -2,8 +2,8 @@
 #ifndef UTFALL_FIGURES_H
 #define UTFALL_FIGURES_H
 
-#include "disclosure/cube.h"
-#include "disclosure/sums.h"
+#include "disclosure/tidy_table.h"
+#include "disclosure/relations.h"
 
 #define UT_NO_CELL UINT32_MAX
 

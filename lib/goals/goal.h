@@ -2,7 +2,7 @@
 #ifndef UTFALL_GOAL_H
 #define UTFALL_GOAL_H
 
-#include "utfall/outcome.h"
+#include "utfall/classes.h"
 #include "goals/target.h"
 
 struct ut_goals;

@@ -1,5 +1,5 @@
 /* Headings that mean a column by themselves. */
-#include "import/layout.h"
+#include "import/headings.h"
 
 /* By slug: å, ä and ö are a and o there, and blanks, - and / are _, which do not count. */
 static const struct {

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "import/convert.h"
+#include "import/cell_convert.h"
 
 struct import_target;
 

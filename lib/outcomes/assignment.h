@@ -3,7 +3,7 @@
 #ifndef UTFALL_ASSIGNMENT_H
 #define UTFALL_ASSIGNMENT_H
 
-#include "utfall/outcome.h"
+#include "utfall/classes.h"
 
 struct ut_assignment;
 

@@ -3,7 +3,7 @@
 #ifndef UTFALL_KIND_H
 #define UTFALL_KIND_H
 
-#include "table/tidy.h"
+#include "table/tidy_row.h"
 #include "outcomes/report.h"
 #include "utfall/table.h"
 

@@ -4,7 +4,7 @@
 #define UTFALL_REPORT_H
 
 #include "participation/grouping.h"
-#include "utfall/outcome.h"
+#include "utfall/classes.h"
 
 enum ut_report_kind { UT_SHARES, UT_CHANGE, UT_GAINED, UT_SUPPORT, UT_MATRIX, UT_DURATION, UT_REASONS, UT_REPORTS };
 extern const char *const ut_report_names[UT_REPORTS + 1]; /* as on the command line; ends with NULL */

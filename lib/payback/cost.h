@@ -2,7 +2,7 @@
 #ifndef UTFALL_COST_H
 #define UTFALL_COST_H
 
-#include "payback/gains.h"
+#include "payback/groups.h"
 #include "payback/payback.h"
 
 struct ut_cost {

@@ -2,7 +2,7 @@
 #ifndef UTFALL_DRAWS_H
 #define UTFALL_DRAWS_H
 
-#include "payback/gains.h"
+#include "payback/groups.h"
 #include "payback/payback.h"
 
 enum { UT_DRAWS_MAX = 1000000 };

@@ -2,7 +2,7 @@
 #ifndef UTFALL_REQUIRED_H
 #define UTFALL_REQUIRED_H
 
-#include "payback/gains.h"
+#include "payback/groups.h"
 #include "payback/payback.h"
 
 /* Why there is no such number. */

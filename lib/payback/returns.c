@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "table/tidy.h"
+#include "table/tidy_row.h"
 #include "payback/required.h"
 #include "utfall/vocabulary.h"
 

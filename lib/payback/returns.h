@@ -2,7 +2,7 @@
 #ifndef UTFALL_RETURNS_H
 #define UTFALL_RETURNS_H
 
-#include "payback/appraisal.h"
+#include "payback/inputs.h"
 #include "payback/draws.h"
 
 struct ut_returns_options {

@@ -2,7 +2,7 @@
 #ifndef UTFALL_SENSITIVITY_H
 #define UTFALL_SENSITIVITY_H
 
-#include "payback/appraisal.h"
+#include "payback/inputs.h"
 
 /* Everything is moved by a fifth: rates, months and amounts by 20 percent of themselves, shares by 20 percentage points
  * (within 0-100), so that an assumption that nothing comes by itself, or that everything lasts, is tried as well. */

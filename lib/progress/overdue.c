@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "table/tidy.h"
-#include "progress/course.h"
+#include "table/tidy_row.h"
+#include "progress/assessments.h"
 #include "utfall/participation.h"
 #include "utfall/table.h"
 

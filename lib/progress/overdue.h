@@ -2,7 +2,7 @@
 #ifndef UTFALL_OVERDUE_H
 #define UTFALL_OVERDUE_H
 
-#include "progress/measure.h"
+#include "progress/answers.h"
 
 struct ut_overdue_options {
   int every; /* months from one due day to the next; at least 1 */

@@ -3,8 +3,8 @@
 #ifndef UTFALL_PROGRESSKIND_H
 #define UTFALL_PROGRESSKIND_H
 
-#include "table/tidy.h"
-#include "progress/progress.h"
+#include "table/tidy_row.h"
+#include "progress/progress_report.h"
 #include "utfall/table.h"
 
 struct ut_progress_form {

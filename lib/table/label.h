@@ -2,7 +2,7 @@
 #ifndef UTFALL_LABEL_H
 #define UTFALL_LABEL_H
 
-#include "utfall/outcome.h"
+#include "utfall/classes.h"
 
 struct ut_labels;
 

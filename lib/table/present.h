@@ -3,8 +3,8 @@
 #ifndef UTFALL_PRESENT_H
 #define UTFALL_PRESENT_H
 
-#include "utfall/outcome.h"
-#include "table/sheet.h"
+#include "utfall/classes.h"
+#include "table/sink.h"
 
 struct ut_present {
   struct ut_reader *reader; /* opened, nothing read */

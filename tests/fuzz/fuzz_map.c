@@ -1,7 +1,7 @@
 /* Fuzzing maps: a map up to the first NUL byte, then cells separated by NUL bytes.
  * - An error shows valid UTF-8.
  * - What a map says of a cell, or what a converter makes of one, is a value of the column. */
-#include "import/convert.h"
+#include "import/cell_convert.h"
 
 #include <stdio.h>
 #include <stdlib.h>

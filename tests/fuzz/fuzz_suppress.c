@@ -1,6 +1,6 @@
 /* Fuzzing tables of counts: the first byte says how they are protected, the rest is the table.
  * What is small is blanked as such, nothing else is, and a table without anything small keeps all its rows. */
-#include "utfall/disclosure.h"
+#include "utfall/suppress.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 
 #include "rows.h"
 
-#include "payback/appraisal.h"
+#include "payback/inputs.h"
 
 #define PRICE_HEADER "kod,aktor,belopp_manad,typ,ar,kalla,lagst,hogst\n"
 

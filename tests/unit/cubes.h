@@ -3,7 +3,7 @@
 #define CUBES_H
 
 #include "rows.h"
-#include "disclosure/cube.h"
+#include "disclosure/tidy_table.h"
 
 struct table {
   struct ut_reader *reader;

@@ -3,7 +3,7 @@
 #define MEASURES_H
 
 #include "rows.h"
-#include "progress/measure.h"
+#include "progress/answers.h"
 
 static const struct ut_names no_columns;
 static const struct ut_names unknown_codes = {.names = {{"vet_ej", 6}, {"99", 2}}, .count = 2};

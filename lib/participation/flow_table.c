@@ -1,0 +1,154 @@
+/* The flow as a table: its rows as text, and places used of those planned. */
+#include "participation/flow_table.h"
+
+#include <stdlib.h>
+
+#include "table/tidy_row.h"
+#include "participation/catalogue.h"
+#include "participation/flow.h"
+#include "participation/grouping.h"
+
+enum { PERIOD_NAME = 12 };
+
+static const char *const figures[] = {"period", "in", "ut", "kvar", "deltagare", "platser", "arsplatser", "belaggning"};
+enum { FIGURES = sizeof figures / sizeof *figures, USE = 3, CELLS_MAX = UT_NAMES_MAX + FIGURES };
+
+struct ut_flow_table {
+  struct ut_flow_options options;
+  struct ut_participations *p;
+  struct ut_grouping by;
+  ptrdiff_t key; /* place of insats among the columns grouped by; -1: not among them */
+  size_t insats; /* slot */
+  struct ut_catalogue *catalogue;
+  struct ut_flow *flow;
+  struct ut_tidy row;
+  size_t unplanned;
+};
+
+/* ---- opening ---- */
+
+static ptrdiff_t find_insats(const struct ut_names *by)
+{
+  for (size_t i = 0; i < by->count; i++)
+    if (ut_text_is(by->names[i], "insats"))
+      return (ptrdiff_t)i;
+  return -1;
+}
+
+static enum ut_status add_planned(struct ut_flow_table *t, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  if (t->key != 0 || t->options.by->count != 1)
+    return UT_OK;
+  for (size_t i = 0; i < ut_catalogue_count(t->catalogue) && status == UT_OK; i++) {
+    struct ut_text name = ut_catalogue_name(t->catalogue, i);
+    status = ut_flow_add_group(t->flow, &name, err);
+  }
+  return status;
+}
+
+static enum ut_status open_table(struct ut_flow_table *t, struct ut_error *err)
+{
+  const struct ut_flow_options *o = &t->options;
+  enum ut_status status = ut_grouping_init(&t->by, t->p, o->by, err);
+  if (status == UT_OK)
+    status = ut_grouping_apart(&t->by, figures, o->catalogue ? FIGURES : FIGURES - USE, err);
+  if (status == UT_OK)
+    status = ut_participations_slot(t->p, ut_text_of("insats"), &t->insats, NULL, err);
+  if (status == UT_OK && ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by->count, o->as_of) != UT_OK)
+    status = ut_error_nomem(err);
+  if (status == UT_OK && o->catalogue)
+    status = ut_catalogue_load(&t->catalogue, o->catalogue, o->insats, err);
+  return status == UT_OK && o->catalogue ? add_planned(t, err) : status;
+}
+
+enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participations *p,
+                                 const struct ut_flow_options *options, struct ut_error *err)
+{
+  struct ut_flow_table *t = calloc(1, sizeof *t);
+  *out = NULL;
+  if (!t)
+    return ut_error_nomem(err);
+  t->options = *options;
+  t->row.decimals = options->decimals;
+  t->p = p;
+  t->key = find_insats(options->by);
+  enum ut_status status = open_table(t, err);
+  if (status == UT_OK)
+    *out = t;
+  else
+    ut_flow_table_free(t);
+  return status;
+}
+
+enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err)
+{
+  const struct ut_value *values = ut_participations_values(t->p);
+  if (t->catalogue)
+    t->unplanned += !ut_catalogue_plans(t->catalogue, values[t->insats].text);
+  return ut_flow_add(t->flow, ut_grouping_keys(&t->by, values), ut_participations_current(t->p), err);
+}
+
+/* ---- writing ---- */
+
+static int64_t places_of(const struct ut_flow_table *t, const struct ut_flow_row *row)
+{
+  for (size_t i = 0; i < t->options.by->count; i++)
+    if ((ptrdiff_t)i != t->key && !ut_text_is(row->keys[i], UT_ALL))
+      return -1;
+  return ut_catalogue_places(t->catalogue, t->key < 0 ? ut_text_of(UT_ALL) : row->keys[t->key], row->period);
+}
+
+static enum ut_status write_row(void *context, const struct ut_flow_row *row, struct ut_error *err)
+{
+  struct ut_flow_table *t = context;
+  const int64_t counts[] = {row->in, row->out, row->left, row->active};
+  char name[PERIOD_NAME];
+  ut_tidy_begin(&t->row, NULL, 0);
+  ut_tidy_text(&t->row, ut_text_of(ut_period_format(row->period.first, t->options.unit, name)));
+  for (size_t i = 0; i < t->options.by->count; i++)
+    ut_tidy_text(&t->row, row->keys[i]);
+  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+    ut_tidy_count(&t->row, counts[i]);
+  if (!t->catalogue)
+    return ut_tidy_end(&t->row, err);
+  int64_t places = places_of(t, row), length = row->period.last - row->period.first + 1;
+  if (places < 0)
+    ut_tidy_empty(&t->row, 1);
+  else
+    ut_tidy_count(&t->row, places);
+  ut_tidy_ratio(&t->row, row->person_days, length);
+  ut_tidy_ratio(&t->row, 100 * row->person_days, places < 0 ? 0 : places * length);
+  return ut_tidy_end(&t->row, err);
+}
+
+enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *output, enum ut_format to,
+                                   struct ut_error *err)
+{
+  const struct ut_flow_options *o = &t->options;
+  struct ut_text names[CELLS_MAX];
+  size_t n = 0;
+  names[n++] = ut_text_of(figures[0]);
+  for (size_t i = 0; i < o->by->count; i++)
+    names[n++] = o->by->names[i];
+  for (size_t i = 1; i < (t->catalogue ? FIGURES : FIGURES - USE); i++)
+    names[n++] = ut_text_of(figures[i]);
+  enum ut_status status = ut_writer_open(&t->row.writer, output, to, names, n, NULL, err);
+  if (status == UT_OK)
+    status = ut_flow_visit_rows(t->flow, o->range, o->totals, write_row, t, err);
+  return ut_tidy_close(&t->row, status, err);
+}
+
+size_t ut_flow_table_unplanned(const struct ut_flow_table *t)
+{
+  return t->unplanned;
+}
+
+void ut_flow_table_free(struct ut_flow_table *t)
+{
+  if (!t)
+    return;
+  ut_catalogue_free(t->catalogue);
+  ut_flow_free(t->flow);
+  free(t);
+}

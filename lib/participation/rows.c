@@ -1,0 +1,220 @@
+/* Rows with columns added: written as they come, or held until all of a person's have been seen. */
+#include "participation/rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "participation/persons.h"
+
+enum { DUE_COLUMNS = 2 }; /* forfallodag, gjord */
+
+/* In place of a slot: known only when all rows have been seen. */
+enum { ORDNING = -2, SENASTE = -1 };
+
+struct ut_roster {
+  struct ut_roster_options options;
+  struct ut_participations *p;
+  struct ut_reader *reader;
+  struct ut_writer *writer;
+  struct ut_held *held;            /* NULL: rows are written as they come */
+  bool orders;                     /* because of ordning or senaste */
+  size_t id, insats;               /* slots, where rows are held */
+  ptrdiff_t derived[UT_NAMES_MAX]; /* slots, or ORDNING or SENASTE */
+  size_t asked[2], asked_count;    /* slots of what a follow-up asks */
+  struct ut_text *cells;           /* of a row: first its own, then derived, then of the follow-up */
+  size_t own, count;
+  char forfallodag[11];
+};
+
+/* ---- opening ---- */
+
+static enum ut_status add_column(struct ut_roster *r, struct ut_text name, struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  if (ut_reader_find(r->reader, name) >= 0)
+    return ut_error_set(err, UT_USAGE, "the stream has a column %s already", ut_quote(quoted, name.ptr, name.len));
+  r->cells[r->count++] = name;
+  return UT_OK;
+}
+
+static enum ut_status add_derived(struct ut_roster *r, size_t i, struct ut_error *err)
+{
+  struct ut_text name = r->options.derive->names[i];
+  const struct ut_column *column = ut_column_find(name);
+  char quoted[UT_QUOTED];
+  size_t slot;
+  if (!column || (column->origin != UT_DERIVED && column->origin != UT_HELD))
+    return ut_error_set(err, UT_USAGE, "%s is no derived column", ut_quote(quoted, name.ptr, name.len));
+  enum ut_status status = add_column(r, name, err);
+  if (status == UT_OK && column->origin == UT_HELD) {
+    r->derived[i] = ut_text_is(name, "ordning") ? ORDNING : SENASTE;
+    r->orders = true;
+    return UT_OK;
+  }
+  if (status == UT_OK)
+    status = ut_participations_slot(r->p, name, &slot, &column, err);
+  if (status == UT_OK)
+    r->derived[i] = (ptrdiff_t)slot;
+  return status;
+}
+
+/* A follow-up is done when occupation or support was asked; a stream need have only one of them. */
+static enum ut_status add_due(struct ut_roster *r, struct ut_error *err)
+{
+  static const char *const lists[] = {"sysselsattning", "forsorjning"};
+  enum ut_status status = add_column(r, ut_text_of("forfallodag"), err);
+  if (status == UT_OK)
+    status = add_column(r, ut_text_of("gjord"), err);
+  for (size_t i = 0; i < 2 && status == UT_OK; i++) {
+    char name[32];
+    snprintf(name, sizeof name, "%s_%s", lists[i], ut_occasion_names[r->options.due]);
+    if (ut_reader_find(r->reader, ut_text_of(name)) >= 0 || (i == 1 && r->asked_count == 0))
+      status = ut_participations_slot(r->p, ut_text_of(name), &r->asked[r->asked_count++], NULL, err);
+  }
+  return status;
+}
+
+/* The columns of the stream; an empty one, which has no header, is taken to have those that every stream has. */
+static enum ut_status add_own(struct ut_roster *r)
+{
+  static const char *const least[] = {"insats", "start"};
+  bool empty = ut_reader_is_empty(r->reader);
+  r->own = empty ? 2 : ut_reader_columns(r->reader);
+  r->cells = calloc(r->own + UT_NAMES_MAX + DUE_COLUMNS, sizeof *r->cells);
+  if (!r->cells)
+    return UT_NOMEM;
+  while (r->count < r->own) {
+    r->cells[r->count] = empty ? ut_text_of(least[r->count]) : ut_reader_column(r->reader, r->count);
+    r->count++;
+  }
+  return UT_OK;
+}
+
+static enum ut_status hold(struct ut_roster *r, struct ut_error *err)
+{
+  enum ut_status status = ut_participations_slot(r->p, ut_text_of("id"), &r->id, NULL, err);
+  if (status == UT_OK)
+    status = ut_participations_slot(r->p, ut_text_of("insats"), &r->insats, NULL, err);
+  if (status == UT_OK && ut_held_new(&r->held, r->count) != UT_OK)
+    status = ut_error_nomem(err);
+  return status;
+}
+
+static enum ut_status open_roster(struct ut_roster *r, struct ut_output *output, enum ut_format to,
+                                  struct ut_error *err)
+{
+  enum ut_status status = add_own(r) == UT_OK ? UT_OK : ut_error_nomem(err);
+  for (size_t i = 0; i < r->options.derive->count && status == UT_OK; i++) {
+    status = add_derived(r, i, err);
+    if (status != UT_OK)
+      ut_error_at(err, NULL, 0, 0, "--derive");
+  }
+  if (status == UT_OK && r->options.due != UT_NO_OCCASION)
+    status = add_due(r, err);
+  if (status == UT_OK && (r->orders || r->options.persons))
+    status = hold(r, err);
+  return status == UT_OK ? ut_writer_open(&r->writer, output, to, r->cells, r->count, NULL, err) : status;
+}
+
+enum ut_status ut_roster_new(struct ut_roster **out, struct ut_participations *p,
+                             const struct ut_roster_options *options, struct ut_output *output, enum ut_format to,
+                             struct ut_error *err)
+{
+  struct ut_roster *r = calloc(1, sizeof *r);
+  *out = NULL;
+  if (!r)
+    return ut_error_nomem(err);
+  r->options = *options;
+  r->p = p;
+  r->reader = ut_participations_reader(p);
+  enum ut_status status = open_roster(r, output, to, err);
+  if (status == UT_OK)
+    *out = r;
+  else
+    ut_roster_free(r);
+  return status;
+}
+
+/* ---- rows ---- */
+
+/* Is the follow-up asked about due? Then the cells that tell of it are filled. */
+static bool is_due(struct ut_roster *r, const struct ut_value *values)
+{
+  int months = ut_occasion_months(r->options.due);
+  ut_date due = ut_participation_due(ut_participations_current(r->p), months);
+  bool done = false;
+  if (due == UT_DATE_NONE || due > r->options.as_of)
+    return false;
+  for (size_t i = 0; i < r->asked_count; i++)
+    done |= !values[r->asked[i]].missing;
+  r->cells[r->count - 2] = ut_text_of(ut_date_format(due, r->forfallodag));
+  r->cells[r->count - 1] = ut_text_of(done ? "ja" : "nej");
+  return true;
+}
+
+static enum ut_status hold_row(struct ut_roster *r, bool selected, const struct ut_value *values, struct ut_error *err)
+{
+  struct ut_participation now = ut_participations_current(r->p);
+  struct ut_row *row = ut_participations_row(r->p);
+  enum ut_status status = selected ? ut_reader_split(r->reader, row, err) : UT_OK;
+  if (status != UT_OK)
+    return status;
+  if (selected)
+    memcpy(r->cells, row->fields, r->own * sizeof *r->cells);
+  if (r->orders)
+    return ut_held_add(r->held, values[r->id].text, values[r->insats].text, now, selected ? r->cells : NULL, err);
+  return ut_held_keep_latest(r->held, values[r->id].text, now, r->cells, err);
+}
+
+enum ut_status ut_roster_add(struct ut_roster *r, bool selected, struct ut_error *err)
+{
+  const struct ut_value *values = ut_participations_values(r->p);
+  selected = selected && (r->options.due == UT_NO_OCCASION || is_due(r, values));
+  if (!selected && !r->orders)
+    return UT_OK;
+  for (size_t i = 0; i < r->options.derive->count; i++)
+    r->cells[r->own + i] = r->derived[i] < 0 ? (struct ut_text){"", 0} : values[r->derived[i]].text;
+  if (r->held)
+    return hold_row(r, selected, values, err);
+  return ut_writer_pass(r->writer, r->reader, ut_participations_row(r->p), r->cells + r->own, err);
+}
+
+static enum ut_status write_held(struct ut_roster *r, size_t index, struct ut_error *err)
+{
+  const struct ut_text *cells = ut_held_cells(r->held, index);
+  char number[24];
+  if (!cells)
+    return UT_OK;
+  memcpy(r->cells, cells, r->count * sizeof *cells);
+  snprintf(number, sizeof number, "%zu", ut_held_ordning(r->held, index));
+  for (size_t i = 0; i < r->options.derive->count; i++)
+    if (r->derived[i] == ORDNING)
+      r->cells[r->own + i] = ut_text_of(number);
+    else if (r->derived[i] == SENASTE)
+      r->cells[r->own + i] = ut_text_of(ut_held_senaste(r->held, index) ? "ja" : "nej");
+  return ut_writer_row(r->writer, r->cells, err);
+}
+
+enum ut_status ut_roster_finish(struct ut_roster *r, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  if (r->held && ut_held_order(r->held) != UT_OK)
+    return ut_error_nomem(err);
+  for (size_t i = 0; r->held && i < ut_held_count(r->held) && status == UT_OK; i++)
+    status = write_held(r, i, err);
+  if (status != UT_OK)
+    return status;
+  struct ut_writer *writer = r->writer;
+  r->writer = NULL;
+  return ut_writer_close(writer, true, err);
+}
+
+void ut_roster_free(struct ut_roster *r)
+{
+  if (!r)
+    return;
+  ut_writer_close(r->writer, false, NULL);
+  ut_held_free(r->held);
+  free(r->cells);
+  free(r);
+}

@@ -1,0 +1,190 @@
+/* Answers read from a stream of measures. */
+#include "progress/answers.h"
+
+#include <stdlib.h>
+
+#include "stream/fields.h"
+#include "utfall/column.h"
+
+enum { MATT, TILLFALLE, VARDE, NEEDED, ID = NEEDED, INSATS, COLUMNS };
+static const char *const column_names[COLUMNS] = {"matt", "tillfalle", "varde", "id", "insats"};
+
+enum { CODE_LONGEST = 64 }; /* of a cell that may be a code for "does not know" */
+
+/* A column of --by. */
+struct key {
+  ptrdiff_t place;
+  struct ut_cells *cells; /* of codes; NULL: any text */
+};
+
+struct ut_measures {
+  struct ut_measure_options o;
+  struct ut_fields fields;
+  struct key keys[UT_NAMES_MAX];
+  const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
+  struct ut_text group[UT_NAMES_MAX];
+  struct ut_buf slug; /* of the cell looked at */
+};
+
+/* ---- opening ---- */
+
+static enum ut_status open_key(struct ut_measures *m, size_t i, struct ut_error *err)
+{
+  struct ut_text name = m->o.by->names[i];
+  const struct ut_column *column = ut_column_find(name);
+  struct key *key = &m->keys[i];
+  enum ut_status status = ut_reader_need(m->fields.reader, name, &key->place, err);
+  if (status == UT_OK && column && column->type == UT_TYPE_LIST)
+    status = ut_error_set(err, UT_USAGE, "%s holds lists: an answer would be in several groups", column->name);
+  if (status != UT_OK) {
+    ut_error_at(err, NULL, 0, 0, "--by");
+    return status;
+  }
+  if (key->place >= 0)
+    ut_reader_want(m->fields.reader, (size_t)key->place);
+  m->vocabularies[i] = column ? column->codes : NULL;
+  if (column && column->type == UT_TYPE_CODE && ut_cells_new(&key->cells, column) != UT_OK)
+    return ut_error_nomem(err);
+  return UT_OK;
+}
+
+enum ut_status ut_measures_open(struct ut_measures **out, char *const *paths, size_t count,
+                                const struct ut_measure_options *options, struct ut_error *err)
+{
+  struct ut_measures *m = calloc(1, sizeof *m);
+  *out = NULL;
+  if (!m)
+    return ut_error_nomem(err);
+  m->o = *options;
+  enum ut_status status =
+      ut_fields_open(&m->fields, paths, count, &options->reading, column_names, COLUMNS, NEEDED, err);
+  for (size_t i = 0; i < options->by->count && status == UT_OK; i++)
+    status = open_key(m, i, err);
+  if (status == UT_OK)
+    *out = m;
+  else
+    ut_measures_free(m);
+  return status;
+}
+
+/* ---- rows ---- */
+
+static enum ut_status read_matt(const struct ut_fields *f, struct ut_answer *a, struct ut_error *err)
+{
+  a->matt = f->cells[MATT];
+  if (a->matt.len > 0)
+    return UT_OK;
+  return ut_fields_refuse(f, MATT, err, "the cell is empty, and every answer is of a measure");
+}
+
+static enum ut_status read_occasion(const struct ut_fields *f, struct ut_answer *a, struct ut_error *err)
+{
+  struct ut_text cell = f->cells[TILLFALLE];
+  a->tillfalle = cell;
+  a->when = ut_text_is(cell, "start") ? UT_AT_START : ut_text_is(cell, "slut") ? UT_AT_SLUT : ut_date_parse(cell);
+  if (a->when != UT_DATE_NONE)
+    return UT_OK;
+  return ut_fields_not(f, TILLFALLE, err, "an occasion (expected start, slut or YYYY-MM-DD)");
+}
+
+/* Which code for "does not know" the cell is; the count of them when it is none. */
+static size_t find_code(struct ut_measures *m, struct ut_text cell)
+{
+  const struct ut_names *codes = m->o.dont_know;
+  size_t i = 0;
+  m->slug.len = 0;
+  if (cell.len > CODE_LONGEST || ut_text_slug(cell, &m->slug) != UT_OK)
+    return codes->count;
+  struct ut_text slug = ut_buf_text(&m->slug);
+  while (i < codes->count && !ut_text_equal(codes->names[i], cell) && !ut_text_equal(codes->names[i], slug))
+    i++;
+  return i;
+}
+
+bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
+{
+  int64_t number, divisor;
+  if (!ut_number_parse(cell, &number, &divisor) || number % divisor != 0)
+    return false;
+  number /= divisor;
+  if (number < scale->low || number > scale->high)
+    return false;
+  *value = (int)(number - scale->low);
+  return true;
+}
+
+static enum ut_status read_value(struct ut_measures *m, struct ut_answer *a, struct ut_error *err)
+{
+  const struct ut_range *scale = &m->o.scale;
+  struct ut_text cell = m->fields.cells[VARDE];
+  a->empty = cell.len == 0;
+  a->value = 0;
+  if (!a->empty && (scale->low == scale->high || ut_scale_has(scale, cell, &a->value)))
+    return UT_OK;
+  a->value = -1;
+  a->code = m->o.dont_know->count;
+  if (a->empty || (a->code = find_code(m, cell)) < m->o.dont_know->count)
+    return UT_OK;
+  return ut_fields_not(&m->fields, VARDE, err, "on the scale (expected a whole number %lld..%lld)",
+                       (long long)scale->low, (long long)scale->high);
+}
+
+static enum ut_status read_group(struct ut_measures *m, struct ut_answer *a, struct ut_error *err)
+{
+  struct ut_value value;
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < m->o.by->count && status == UT_OK; i++) {
+    m->group[i] = m->fields.row.fields[m->keys[i].place];
+    if (m->keys[i].cells && m->group[i].len > 0)
+      status = ut_cells_decode(m->keys[i].cells, m->group[i], &value, err);
+  }
+  a->group = m->group;
+  if (status != UT_OK)
+    ut_measures_blame(m, err);
+  return status;
+}
+
+enum ut_status ut_measures_next(struct ut_measures *m, struct ut_answer *answer, struct ut_error *err)
+{
+  const struct ut_fields *f = &m->fields;
+  enum ut_status status = ut_fields_next(&m->fields, err);
+  if (status == UT_BAD_ROW)
+    return UT_BAD_INPUT;
+  if (status == UT_OK)
+    status = read_matt(f, answer, err);
+  if (status == UT_OK)
+    status = read_occasion(f, answer, err);
+  if (status == UT_OK)
+    status = read_value(m, answer, err);
+  if (status == UT_OK)
+    status = read_group(m, answer, err);
+  answer->id = f->cells[ID];
+  answer->insats = f->cells[INSATS];
+  return status;
+}
+
+void ut_measures_blame(const struct ut_measures *m, struct ut_error *err)
+{
+  ut_error_at(err, m->fields.row.source, m->fields.row.line, 0, NULL);
+}
+
+bool ut_measures_have_insats(const struct ut_measures *m)
+{
+  return m->fields.places[INSATS] >= 0;
+}
+
+const struct ut_vocabulary *const *ut_measures_vocabularies(const struct ut_measures *m)
+{
+  return m->vocabularies;
+}
+
+void ut_measures_free(struct ut_measures *m)
+{
+  if (!m)
+    return;
+  for (size_t i = 0; i < UT_NAMES_MAX; i++)
+    ut_cells_free(m->keys[i].cells);
+  ut_buf_clear(&m->slug);
+  ut_fields_clear(&m->fields);
+  free(m);
+}

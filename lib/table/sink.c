@@ -1,0 +1,119 @@
+/* A grid or a writer, whichever the format asks for. */
+#include "table/sink.h"
+
+#include <stdlib.h>
+
+#include "utfall/column.h"
+
+struct ut_sheet {
+  struct ut_output *output;
+  struct ut_grid *grid;
+  struct ut_writer *writer;
+};
+
+static enum ut_grid_kind kind_of(struct ut_text name)
+{
+  static const char *const years[] = {"ar", "startar", "fodelsear"};
+  for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+    if (ut_text_is(name, years[i]))
+      return UT_GRID_YEAR;
+  }
+  if (ut_column_is_numeric(name))
+    return UT_GRID_NUMBER;
+  return ut_column_find(name) ? UT_GRID_TEXT : UT_GRID_GUESS;
+}
+
+enum ut_grid_kind ut_sheet_kind(struct ut_text name)
+{
+  struct ut_buf slug = {0};
+  enum ut_grid_kind kind = kind_of(name);
+  if (kind == UT_GRID_GUESS && ut_text_slug(name, &slug) == UT_OK)
+    kind = kind_of(ut_buf_text(&slug));
+  ut_buf_clear(&slug);
+  return kind;
+}
+
+bool ut_sheet_for_people(enum ut_format to)
+{
+  return to == UT_TEXT || to == UT_MARKDOWN;
+}
+
+static enum ut_status open_grid(struct ut_sheet *s, enum ut_format to, enum ut_language language,
+                                const struct ut_sheet_column *columns, size_t count)
+{
+  struct ut_grid_column *parts = calloc(count + 1, sizeof *parts);
+  for (size_t i = 0; parts && i < count; i++)
+    parts[i] = (struct ut_grid_column){columns[i].heading, columns[i].kind};
+  enum ut_status status = parts ? ut_grid_new(&s->grid, to, language, parts, count) : UT_NOMEM;
+  free(parts);
+  return status;
+}
+
+static enum ut_status open_writer(struct ut_sheet *s, enum ut_format to, const struct ut_sheet_column *columns,
+                                  size_t count, struct ut_error *err)
+{
+  struct ut_text *headings = calloc(count + 1, sizeof *headings);
+  bool *numeric = calloc(count + 1, sizeof *numeric);
+  for (size_t i = 0; headings && numeric && i < count; i++) {
+    headings[i] = columns[i].heading;
+    numeric[i] = columns[i].numeric;
+  }
+  enum ut_status status = UT_NOMEM;
+  if (headings && numeric)
+    status = ut_writer_open(&s->writer, s->output, to, headings, count, numeric, err);
+  free(headings);
+  free(numeric);
+  return status;
+}
+
+enum ut_status ut_sheet_open(struct ut_sheet **out, struct ut_output *output, enum ut_format to,
+                             enum ut_language language, const struct ut_sheet_column *columns, size_t count,
+                             struct ut_error *err)
+{
+  struct ut_sheet *s = calloc(1, sizeof *s);
+  *out = NULL;
+  if (!s)
+    return ut_error_nomem(err);
+  s->output = output;
+  enum ut_status status =
+      ut_sheet_for_people(to) ? open_grid(s, to, language, columns, count) : open_writer(s, to, columns, count, err);
+  if (status) {
+    ut_sheet_free(s);
+    return status == UT_NOMEM ? ut_error_nomem(err) : status;
+  }
+  *out = s;
+  return UT_OK;
+}
+
+enum ut_status ut_sheet_row(struct ut_sheet *s, const struct ut_text *fields, struct ut_error *err)
+{
+  if (s->writer)
+    return ut_writer_row(s->writer, fields, err);
+  return ut_grid_row(s->grid, fields) ? ut_error_nomem(err) : UT_OK;
+}
+
+enum ut_status ut_sheet_pass(struct ut_sheet *s, struct ut_reader *r, struct ut_row *row, struct ut_error *err)
+{
+  if (s->writer)
+    return ut_writer_pass(s->writer, r, row, NULL, err);
+  enum ut_status status = ut_reader_split(r, row, err);
+  return status ? status : ut_sheet_row(s, row->fields, err);
+}
+
+enum ut_status ut_sheet_close(struct ut_sheet *s, const char *title, struct ut_error *err)
+{
+  if (s->grid)
+    return ut_grid_write(s->grid, title, s->output, err);
+  struct ut_writer *writer = s->writer;
+  s->writer = NULL;
+  return ut_writer_close(writer, true, err);
+}
+
+void ut_sheet_free(struct ut_sheet *s)
+{
+  if (!s)
+    return;
+  ut_grid_free(s->grid);
+  ut_writer_close(s->writer, false, NULL);
+  free(s);
+}

@@ -1,0 +1,147 @@
+/* Held rows: the latest of each person, and the order of a person's stays. Counted by hand. */
+#include "participation/persons.h"
+
+#include "../rows.h"
+
+struct stay {
+  const char *id, *insats, *start, *slut;
+  bool anonymous;
+};
+
+static struct ut_participation when(const struct stay *s)
+{
+  return (struct ut_participation){day(s->start), day(s->slut), s->anonymous};
+}
+
+/* The rows of `stays`, each with its number as its cell; every third without cells where `some`. */
+static struct ut_held *hold(const struct stay *stays, size_t count, bool latest, bool some)
+{
+  struct ut_held *h;
+  assert_int_equal(ut_held_new(&h, 1), UT_OK);
+  for (size_t i = 0; i < count; i++) {
+    char number[24];
+    snprintf(number, sizeof number, "%zu", i);
+    struct ut_text id = ut_text_of(stays[i].id), insats = ut_text_of(stays[i].insats), cell = ut_text_of(number);
+    const struct ut_text *cells = some && i % 3 == 2 ? NULL : &cell;
+    enum ut_status status = latest ? ut_held_keep_latest(h, id, when(&stays[i]), cells, NULL)
+                                   : ut_held_add(h, id, insats, when(&stays[i]), cells, NULL);
+    assert_int_equal(status, UT_OK);
+  }
+  assert_int_equal(ut_held_order(h), UT_OK);
+  return h;
+}
+
+static void expect_kept(const struct stay *stays, size_t count, const char *expected)
+{
+  struct ut_held *h = hold(stays, count, true, false);
+  char kept[256] = "";
+  for (size_t i = 0; i < ut_held_count(h); i++) {
+    const struct ut_text *cell = ut_held_cells(h, i);
+    strncat(strcat(kept, i ? " " : ""), cell->ptr, cell->len);
+  }
+  assert_string_equal(kept, expected);
+  ut_held_free(h);
+}
+
+static void the_latest_is_kept(void **state)
+{
+  (void)state;
+  static const struct stay by_start[] = {{"p", "A", "2019-01-01", "", false},
+                                         {"p", "B", "2019-05-01", "2019-06-30", false},
+                                         {"p", "A", "2018-01-01", "", false}};
+  static const struct stay by_slut[] = {{"p", "A", "2019-01-01", "2019-06-30", false},
+                                        {"p", "A", "2019-01-01", "", false},
+                                        {"p", "A", "2019-01-01", "2019-12-31", false}};
+  static const struct stay alike[] = {{"p", "A", "2019-01-01", "", false}, {"p", "A", "2019-01-01", "", false}};
+  expect_kept(by_start, 3, "1");
+  expect_kept(by_slut, 3, "1");
+  expect_kept(alike, 2, "1");
+  expect_kept(alike, 0, "");
+}
+
+static void who_cannot_be_linked_is_kept(void **state)
+{
+  (void)state;
+  static const struct stay stays[] = {{"", "A", "2019-01-01", "", false},
+                                      {"", "A", "2019-01-01", "", false},
+                                      {"p", "A", "2019-01-01", "2019-12-31", true},
+                                      {"p", "A", "2019-01-01", "2019-12-31", true}};
+  expect_kept(stays, 4, "0 1 2 3");
+}
+
+/* p's row moves behind those that came between. */
+static void rows_stand_where_they_came(void **state)
+{
+  (void)state;
+  static const struct stay stays[] = {{"p", "A", "2018-01-01", "", false}, {"q", "A", "2019-01-01", "", false},
+                                      {"", "A", "2019-01-01", "", false},  {"p", "A", "2019-01-01", "", false},
+                                      {"r", "A", "2019-01-01", "", false}, {"q", "A", "2018-01-01", "", false}};
+  expect_kept(stays, 6, "1 2 3 4");
+}
+
+/* Memory grows with persons: a hundred thousand rows of ten persons are ten. */
+static void replaced_rows_take_no_room(void **state)
+{
+  (void)state;
+  struct ut_held *h;
+  struct ut_text cell = ut_text_of("cell");
+  assert_int_equal(ut_held_new(&h, 1), UT_OK);
+  for (int i = 0; i < 100000; i++) {
+    char id[8];
+    snprintf(id, sizeof id, "p%d", i % 10);
+    struct ut_participation now = {day("2019-01-01") + i, UT_DATE_NONE, false};
+    assert_int_equal(ut_held_keep_latest(h, ut_text_of(id), now, &cell, NULL), UT_OK);
+  }
+  assert_int_equal(ut_held_count(h), 10);
+  ut_held_free(h);
+}
+
+static void stays_are_numbered(void **state)
+{
+  (void)state;
+  static const struct stay stays[] = {{"p", "A", "2019-06-01", "", false},
+                                      {"p", "A", "2018-01-01", "2018-12-31", false},
+                                      {"p", "B", "2018-02-01", "", false},
+                                      {"p", "A", "2018-01-01", "2018-03-31", false},
+                                      {"", "A", "2019-01-01", "", false},
+                                      {"", "A", "2019-01-01", "", false},
+                                      {"q", "A", "2019-01-01", "2019-12-31", true},
+                                      {"q", "A", "2019-01-01", "2019-12-31", true},
+                                      {"q", "A", "2019-01-01", "2019-01-31", false},
+                                      {"q", "A", "2019-01-01", "2019-01-31", false}};
+  static const size_t ordning[] = {3, 2, 1, 1, 1, 1, 1, 1, 1, 2};
+  static const bool senaste[] = {1, 0, 1, 0, 1, 1, 1, 1, 0, 1};
+  struct ut_held *h = hold(stays, 10, false, true);
+  assert_int_equal(ut_held_count(h), 10);
+  for (size_t i = 0; i < 10; i++) {
+    assert_int_equal(ut_held_ordning(h, i), ordning[i]);
+    assert_int_equal(ut_held_senaste(h, i), senaste[i]);
+    assert_int_equal(ut_held_cells(h, i) == NULL, i % 3 == 2);
+  }
+  ut_held_free(h);
+}
+
+static void cells_are_copies(void **state)
+{
+  (void)state;
+  char bytes[] = "abc";
+  struct ut_text cells[2] = {ut_text_of(bytes), {NULL, 0}};
+  struct ut_participation now = {day("2019-01-01"), UT_DATE_NONE, false};
+  struct ut_held *h;
+  assert_int_equal(ut_held_new(&h, 2), UT_OK);
+  assert_int_equal(ut_held_add(h, cells[1], cells[1], now, cells, NULL), UT_OK);
+  bytes[0] = 'x';
+  assert_true(ut_text_is(ut_held_cells(h, 0)[0], "abc"));
+  assert_int_equal(ut_held_cells(h, 0)[1].len, 0);
+  ut_held_free(h);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_latest_is_kept),         cmocka_unit_test(who_cannot_be_linked_is_kept),
+      cmocka_unit_test(rows_stand_where_they_came), cmocka_unit_test(replaced_rows_take_no_room),
+      cmocka_unit_test(stays_are_numbered),         cmocka_unit_test(cells_are_copies),
+  };
+  return cmocka_run_group_tests_name("held", tests, NULL, NULL);
+}

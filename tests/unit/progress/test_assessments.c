@@ -1,0 +1,127 @@
+/* Courses: the assessments of a person in order. */
+#include "progress/assessments.h"
+
+#include "../measures.h"
+
+static enum ut_status add(void *context, const struct ut_answer *a, struct ut_error *err)
+{
+  return ut_courses_add(context, a, err);
+}
+
+static struct ut_courses *courses_of(const char *csv, const struct ut_names *by, struct ut_error *err)
+{
+  struct ut_measures *m = measures_of(csv, by, err);
+  struct ut_courses *c;
+  assert_non_null(m);
+  assert_int_equal(ut_courses_new(&c, by->count), UT_OK);
+  if (each_answer(m, add, c, err) != UT_OK) {
+    ut_measures_blame(m, err);
+    ut_courses_free(c);
+    c = NULL;
+  }
+  ut_measures_free(m);
+  return c;
+}
+
+static void expect_values(const struct ut_courses *c, size_t course, const char *expected)
+{
+  char text[32] = "";
+  for (const struct ut_assessment *a = ut_courses_first(c, course); a; a = ut_courses_next(c, a))
+    snprintf(text + strlen(text), sizeof text - strlen(text), "%d ", a->value + 1);
+  assert_string_equal(text, expected);
+}
+
+/* Whatever order they come in: start, days, slut. */
+static void assessments_stand_in_order(void **state)
+{
+  struct ut_courses *c =
+      courses_of("matt,tillfalle,varde,id,insats\n"
+                 "m,slut,5,a,I\nm,2019-02-01,3,a,I\nm,start,1,b,I\nm,2019-01-01,2,a,I\n"
+                 "m,start,1,a,I\nm,2019-03-01,4,a,I\nn,start,5,a,I\nm,start,4,a,II\nm,slut,vet_ej,b,I\n",
+                 &no_columns, NULL);
+  const struct ut_text there[3] = {ut_text_of("a"), ut_text_of("I"), ut_text_of("n")};
+  const struct ut_text absent[3] = {ut_text_of("b"), ut_text_of("I"), ut_text_of("n")};
+  (void)state;
+  assert_non_null(c);
+  assert_int_equal(ut_courses_count(c), 4);
+  expect_values(c, 0, "1 2 3 4 5 ");
+  expect_values(c, 1, "1 0 ");
+  expect_values(c, 2, "5 ");
+  expect_values(c, 3, "4 ");
+  assert_true(ut_text_is(ut_courses_person(c, 3)[0], "a") && ut_text_is(ut_courses_person(c, 3)[1], "II"));
+  assert_true(ut_text_is(ut_courses_group(c, 2)[0], "n"));
+  assert_int_equal(ut_courses_find(c, there), 2);
+  assert_int_equal(ut_courses_find(c, absent), 4);
+  ut_courses_free(c);
+  ut_courses_free(NULL);
+}
+
+static void many_courses_keep_their_places(void **state)
+{
+  struct ut_buf text = {0};
+  (void)state;
+  ut_buf_add_string(&text, "matt,tillfalle,varde,id\n");
+  for (int occasion = 0; occasion < 3; occasion++)
+    for (int id = 0; id < 500; id++)
+      ut_buf_format(&text, "m,2019-0%d-01,%d,p%d\n", 3 - occasion, (id + occasion) % 5 + 1, id);
+  struct ut_courses *c = courses_of(ut_buf_string(&text), &no_columns, NULL);
+  assert_non_null(c);
+  assert_int_equal(ut_courses_count(c), 500);
+  for (int id = 0; id < 500; id++) {
+    char expected[16];
+    snprintf(expected, sizeof expected, "%d %d %d ", (id + 2) % 5 + 1, (id + 1) % 5 + 1, id % 5 + 1);
+    expect_values(c, (size_t)id, expected);
+  }
+  ut_courses_free(c);
+  ut_buf_clear(&text);
+}
+
+static void groups_of_courses(void **state)
+{
+  const struct ut_names by = {.names = {{"kon", 3}}, .count = 1};
+  struct ut_courses *c =
+      courses_of("matt,tillfalle,varde,id,kon\nm,start,1,a,K\nm,start,1,b,M\nm,slut,1,a,K\nn,slut,1,a,M\n", &by, NULL);
+  (void)state;
+  assert_non_null(c);
+  assert_true(ut_text_is(ut_courses_group(c, 0)[0], "K") && ut_text_is(ut_courses_group(c, 0)[1], "m"));
+  assert_true(ut_text_is(ut_courses_group(c, 1)[0], "M") && ut_text_is(ut_courses_group(c, 1)[1], "m"));
+  assert_true(ut_text_is(ut_courses_group(c, 2)[0], "M") && ut_text_is(ut_courses_group(c, 2)[1], "n"));
+  ut_courses_free(c);
+}
+
+static void what_cannot_be_one_course(void **state)
+{
+  static const struct {
+    const char *row, *field, *message;
+  } cases[] = {
+      {"m,start,2,a,K", "tillfalle", "the person has answered this on that occasion before"},
+      {"m,2019-01-01,vet_ej,a,K", "tillfalle", "the person has answered this on that occasion before"},
+      {"m,slut,1,a,M", "--by", "the person has answered this before, in another group"},
+      {"m,slut,1,a,", "--by", "the person has answered this before, in another group"},
+      {"m,slut,1,*,K", "", "a value is \"*\", which stands for all values together"},
+      {"*,slut,1,a,K", "", "a value is \"*\", which stands for all values together"},
+  };
+  const struct ut_names by = {.names = {{"kon", 3}}, .count = 1};
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char text[256];
+    struct ut_error err = {0};
+    snprintf(text, sizeof text,
+             "matt,tillfalle,varde,id,kon\nm,start,2,a,K\nm,2019-02-01,3,a,K\nm,2019-01-01,3,a,K\n%s\n", cases[i].row);
+    assert_null(courses_of(text, &by, &err));
+    assert_string_equal(err.text, cases[i].message);
+    assert_string_equal(err.field, cases[i].field);
+    assert_int_equal(err.line, 5);
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(assessments_stand_in_order),
+      cmocka_unit_test(many_courses_keep_their_places),
+      cmocka_unit_test(groups_of_courses),
+      cmocka_unit_test(what_cannot_be_one_course),
+  };
+  return cmocka_run_group_tests_name("course", tests, NULL, NULL);
+}
