@@ -77,8 +77,8 @@ struct run {
   struct ut_participations *p;
   struct ut_selection *selection;
   /* one of these, by what was asked for */
-  struct ut_roster *roster;
-  struct ut_tally *tally;
+  struct ut_rows *roster;
+  struct ut_count *tally;
   struct ut_flow_table *flow;
 };
 
@@ -110,11 +110,11 @@ static enum ut_status open_flow(struct run *r, struct ut_error *err)
 static enum ut_status open_roster(struct run *r, struct ut_error *err)
 {
   const struct options *o = r->o;
-  struct ut_roster_options asked = {.derive = &o->derive,
-                                    .due = o->due < 0 ? UT_NO_OCCASION : due_occasions[o->due],
-                                    .as_of = o->as_of,
-                                    .persons = o->unit == PERSON};
-  return ut_roster_new(&r->roster, r->p, &asked, &r->cli->output, r->cli->to, err);
+  struct ut_rows_options asked = {.derive = &o->derive,
+                                  .due = o->due < 0 ? UT_NO_OCCASION : due_occasions[o->due],
+                                  .as_of = o->as_of,
+                                  .persons = o->unit == PERSON};
+  return ut_rows_new(&r->roster, r->p, &asked, &r->cli->output, r->cli->to, err);
 }
 
 static enum ut_status open_run(struct run *r, struct ut_error *err)
@@ -125,7 +125,7 @@ static enum ut_status open_run(struct run *r, struct ut_error *err)
   if (status != UT_OK)
     return status;
   if (r->o->count)
-    return ut_tally_new(&r->tally, r->p, &r->o->by, r->o->unit == PERSON, err);
+    return ut_count_new(&r->tally, r->p, &r->o->by, r->o->unit == PERSON, err);
   return r->o->flow >= 0 ? open_flow(r, err) : open_roster(r, err);
 }
 
@@ -134,10 +134,10 @@ static enum ut_status take_row(void *context, struct ut_error *err)
   struct run *r = context;
   bool selected = ut_selection_has(r->selection, r->p);
   if (r->roster)
-    return ut_roster_add(r->roster, selected, err);
+    return ut_rows_add(r->roster, selected, err);
   if (!selected)
     return UT_OK;
-  return r->tally ? ut_tally_add(r->tally, err) : ut_flow_table_add(r->flow, err);
+  return r->tally ? ut_count_add(r->tally, err) : ut_flow_table_add(r->flow, err);
 }
 
 static void note_unplanned(struct run *r)
@@ -151,9 +151,9 @@ static enum ut_status finish_run(struct run *r, struct ut_error *err)
 {
   struct ut_output *output = &r->cli->output;
   if (r->roster)
-    return ut_roster_finish(r->roster, err);
+    return ut_rows_finish(r->roster, err);
   if (r->tally)
-    return ut_tally_write(r->tally, r->o->totals, output, r->cli->to, err);
+    return ut_count_write(r->tally, r->o->totals, output, r->cli->to, err);
   note_unplanned(r);
   return ut_flow_table_write(r->flow, output, r->cli->to, err);
 }
@@ -175,8 +175,8 @@ int main(int argc, char **argv)
   enum ut_status status = UT_OK;
   if (ut_cli_parse(&cli, &command, &options, argc, argv, 1, 2) == UT_OK)
     status = run(&r, &err);
-  ut_roster_free(r.roster);
-  ut_tally_free(r.tally);
+  ut_rows_free(r.roster);
+  ut_count_free(r.tally);
   ut_flow_table_free(r.flow);
   ut_selection_free(r.selection);
   ut_participations_free(r.p);

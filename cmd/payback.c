@@ -76,7 +76,7 @@ struct run {
   struct ut_cli *cli;
   const struct options *o;
   struct ut_participations *p;
-  struct ut_appraisal a;
+  struct ut_inputs a;
 };
 
 /* ---- notes ---- */
@@ -84,9 +84,9 @@ struct run {
 static void note_missing(struct run *r)
 {
   int64_t all = 0, incomplete = 0;
-  for (size_t i = 0; i < ut_gains_count(r->a.gains); i++) {
-    all += ut_gains_group(r->a.gains, i)->all;
-    incomplete += ut_gains_group(r->a.gains, i)->incomplete;
+  for (size_t i = 0; i < ut_payback_groups_count(r->a.gains); i++) {
+    all += ut_payback_groups_group(r->a.gains, i)->all;
+    incomplete += ut_payback_groups_group(r->a.gains, i)->incomplete;
   }
   if (incomplete > 0)
     ut_cli_note(r->cli, "%lld of %lld participations are not measured both before and after: %s", (long long)incomplete,
@@ -97,11 +97,11 @@ static void note_columns(struct run *r)
 {
   size_t count;
   char quoted[UT_QUOTED];
-  const struct ut_unpriced *codes = ut_gains_unpriced(r->a.gains, &count);
+  const struct ut_unpriced *codes = ut_payback_groups_unpriced(r->a.gains, &count);
   for (size_t i = 0; i < UT_GAIN_KINDS; i++)
-    if (*ut_gains_unpaired(r->a.gains, i))
-      ut_cli_note(r->cli, "there is no column %s: its kind is not compared", ut_gains_unpaired(r->a.gains, i));
-  if (r->o->draws && !ut_gains_identified(r->a.gains))
+    if (*ut_payback_groups_unpaired(r->a.gains, i))
+      ut_cli_note(r->cli, "there is no column %s: its kind is not compared", ut_payback_groups_unpaired(r->a.gains, i));
+  if (r->o->draws && !ut_payback_groups_identified(r->a.gains))
     ut_cli_note(r->cli, "there is no column id: every participation is drawn as a person of its own");
   for (size_t i = 0; i < count; i++)
     ut_cli_note(r->cli, "%s has no price: taken for nothing in %lld participation%s",
@@ -143,41 +143,41 @@ static enum ut_status write_table(struct run *r, struct ut_error *err)
       .draws = o->draws, .seed = (uint64_t)(o->seed == NOT_GIVEN ? SEED : o->seed), .population = o->population};
   const struct ut_returns_options options = {
       .decimals = decimals, .target = o->target, .required = o->required, .draws = o->draws ? &draws : NULL};
-  if (o->population && ut_gains_count(r->a.gains) > 1)
+  if (o->population && ut_payback_groups_count(r->a.gains) > 1)
     return ut_error_set(err, UT_USAGE, "--finite is of one population, not of several groups");
   if (o->sensitivity)
-    return ut_swings_write(&r->a, decimals, r->cli->to, &r->cli->output, err);
+    return ut_sensitivity_table_write(&r->a, decimals, r->cli->to, &r->cli->output, err);
   return ut_returns_write(&r->a, &options, r->cli->to, &r->cli->output, err);
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   const struct options *o = r->o;
-  const struct ut_appraisal_options options = {.prices = o->prices,
-                                               .index = o->index,
-                                               .cost = o->cost,
-                                               .decay = o->decay,
-                                               .financing = o->financing,
-                                               .at = (enum ut_occasion)(AFTER_FIRST + o->at),
-                                               .missing = (enum ut_missing)o->missing,
-                                               .unpriced_zero = o->unpriced,
-                                               .persons = o->draws > 0,
-                                               .idle = o->required,
-                                               .price_year = (int)o->price_year,
-                                               .discount = o->discount,
-                                               .deadweight = o->deadweight,
-                                               .horizon = (int)o->horizon,
-                                               .writeoff = (int)o->writeoff,
-                                               .by = &o->by};
-  enum ut_status status = (o->sensitivity ? ut_swings_apart : ut_returns_apart)(&o->by, err);
+  const struct ut_inputs_options options = {.prices = o->prices,
+                                            .index = o->index,
+                                            .cost = o->cost,
+                                            .decay = o->decay,
+                                            .financing = o->financing,
+                                            .at = (enum ut_occasion)(AFTER_FIRST + o->at),
+                                            .missing = (enum ut_missing)o->missing,
+                                            .unpriced_zero = o->unpriced,
+                                            .persons = o->draws > 0,
+                                            .idle = o->required,
+                                            .price_year = (int)o->price_year,
+                                            .discount = o->discount,
+                                            .deadweight = o->deadweight,
+                                            .horizon = (int)o->horizon,
+                                            .writeoff = (int)o->writeoff,
+                                            .by = &o->by};
+  enum ut_status status = (o->sensitivity ? ut_sensitivity_table_apart : ut_returns_apart)(&o->by, err);
   if (status == UT_OK)
     status = ut_participations_of(&r->p, r->cli, UT_DATE_NONE, options.at, err);
   if (status == UT_OK)
-    status = ut_appraisal_open(&r->a, r->p, &options, err);
+    status = ut_inputs_open(&r->a, r->p, &options, err);
   if (status == UT_OK)
-    status = ut_participations_each(r->p, ut_appraisal_take, &r->a, err);
+    status = ut_participations_each(r->p, ut_inputs_take, &r->a, err);
   if (status == UT_OK)
-    status = ut_appraisal_finish(&r->a, err);
+    status = ut_inputs_finish(&r->a, err);
   if (status == UT_OK)
     status = write_table(r, err);
   if (status != UT_OK)
@@ -199,7 +199,7 @@ int main(int argc, char **argv)
   enum ut_status status = UT_OK;
   if (ut_cli_parse(&cli, &command, &options, argc, argv, 1, 2) == UT_OK)
     status = run(&r, &err);
-  ut_appraisal_clear(&r.a);
+  ut_inputs_clear(&r.a);
   ut_participations_free(r.p);
   return ut_cli_finish(&cli, status, &err);
 }

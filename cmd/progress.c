@@ -86,16 +86,16 @@ struct run {
   struct ut_cli *cli;
   const struct options *o;
   const struct ut_names *dont_know;
-  struct ut_measures *measures;
+  struct ut_answers *measures;
   struct ut_progress *progress; /* one of these, by what was asked for */
   struct ut_overdue *overdue;
 };
 
 static enum ut_status open_measures(struct run *r, struct ut_error *err)
 {
-  const struct ut_measure_options options = {
+  const struct ut_answer_options options = {
       .reading = ut_reader_options_of(r->cli), .scale = r->o->scale, .dont_know = r->dont_know, .by = &r->o->by};
-  return ut_measures_open(&r->measures, r->cli->operands, r->cli->operand_count, &options, err);
+  return ut_answers_open(&r->measures, r->cli->operands, r->cli->operand_count, &options, err);
 }
 
 static enum ut_status open_progress(struct run *r, struct ut_error *err)
@@ -106,7 +106,7 @@ static enum ut_status open_progress(struct run *r, struct ut_error *err)
                                               .lower = o->better == LOWER,
                                               .agree = o->agree == NOT_GIVEN ? NULL : &o->agree,
                                               .by = &o->by,
-                                              .orders = ut_measures_vocabularies(r->measures),
+                                              .orders = ut_answers_vocabularies(r->measures),
                                               .dont_know = r->dont_know,
                                               .totals = o->totals,
                                               .decimals = (int)r->cli->decimals,
@@ -120,7 +120,7 @@ static enum ut_status open_overdue(struct run *r, struct ut_error *err)
   const struct ut_overdue_options options = {.every = months[o->every == NOT_GIVEN ? QUARTERLY : o->every],
                                              .as_of = o->as_of,
                                              .participations = o->participations,
-                                             .by_insats = ut_measures_have_insats(r->measures),
+                                             .by_insats = ut_answers_have_insats(r->measures),
                                              .to = r->cli->to};
   return ut_overdue_new(&r->overdue, &options, err);
 }
@@ -129,10 +129,10 @@ static enum ut_status take_answers(struct run *r, struct ut_error *err)
 {
   struct ut_answer answer;
   enum ut_status status;
-  while ((status = ut_measures_next(r->measures, &answer, err)) == UT_OK) {
+  while ((status = ut_answers_next(r->measures, &answer, err)) == UT_OK) {
     status = r->overdue ? ut_overdue_take(r->overdue, &answer, err) : ut_progress_take(r->progress, &answer, err);
     if (status == UT_BAD_INPUT)
-      ut_measures_blame(r->measures, err);
+      ut_answers_blame(r->measures, err);
     if (status != UT_OK)
       return status;
   }
@@ -195,6 +195,6 @@ int main(int argc, char **argv)
   }
   ut_progress_free(r.progress);
   ut_overdue_free(r.overdue);
-  ut_measures_free(r.measures);
+  ut_answers_free(r.measures);
   return ut_cli_finish(&cli, status, &err);
 }

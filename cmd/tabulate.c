@@ -50,7 +50,7 @@ static enum ut_status check(const void *asked, const struct ut_cli *cli, struct 
   const struct tabulate *t = asked;
   bool pivot = t->rows.count > 0 || t->cols;
   const char *value = t->value ? t->value : "antal";
-  if (t->title && !ut_sheet_for_people(format_of(cli)))
+  if (t->title && !ut_sink_for_people(format_of(cli)))
     return misuse(err, "--title", "only text and markdown have a title");
   if (t->title && ut_utf8_valid(t->title, strlen(t->title)) != strlen(t->title))
     return misuse(err, "--title", "not valid UTF-8");

@@ -1,6 +1,6 @@
 /* Outcome classes: rules as data, utfall-streams(5). Layer: domain. */
-#ifndef UTFALL_OUTCOME_H
-#define UTFALL_OUTCOME_H
+#ifndef UTFALL_CLASSES_H
+#define UTFALL_CLASSES_H
 
 #include "utfall/participation.h"
 

@@ -14,7 +14,7 @@ struct ut_import_options {
 
 struct ut_import;
 
-/* The reader stays the caller's and outlives the import. Errors as of ut_layout_new. */
+/* The reader stays the caller's and outlives the import. Errors as of ut_headings_new. */
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err);
 

@@ -1,7 +1,7 @@
 /* Which rows of a table of counts must be blanked before it is shown, so that no small count can be computed.
  * Layer: analysis. */
-#ifndef UTFALL_DISCLOSURE_H
-#define UTFALL_DISCLOSURE_H
+#ifndef UTFALL_SUPPRESS_H
+#define UTFALL_SUPPRESS_H
 
 #include "disclosure/tidy_table.h"
 

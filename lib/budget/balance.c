@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "budget/insatser.h"
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 
 /* What there is to remark on. */
 enum remark {

@@ -3,33 +3,33 @@
 
 #include <stdlib.h>
 
-enum ut_status ut_claim_find(struct ut_claim *c, struct ut_text name, size_t *index, struct ut_error *err)
+enum ut_status ut_categories_find(struct ut_categories *c, struct ut_text name, size_t *index, struct ut_error *err)
 {
   for (*index = 0; *index < c->count; ++*index)
     if (ut_text_equal(c->categories[*index].name, name))
       return UT_OK;
   if (ut_text_is(name, "*"))
     return ut_error_set(err, UT_BAD_INPUT, "\"*\" is no category: it stands for all of them");
-  struct ut_claim_category *grown = reallocarray(c->categories, c->count + 1, sizeof *grown);
+  struct ut_category *grown = reallocarray(c->categories, c->count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   c->categories = grown;
   char *copy = ut_text_copy(name);
   if (!copy)
     return ut_error_nomem(err);
-  grown[c->count++] = (struct ut_claim_category){.name = {copy, name.len}};
+  grown[c->count++] = (struct ut_category){.name = {copy, name.len}};
   return UT_OK;
 }
 
-void ut_claim_clear(struct ut_claim *c)
+void ut_categories_clear(struct ut_categories *c)
 {
   for (size_t i = 0; i < c->count; i++)
     free((char *)c->categories[i].name.ptr);
   free(c->categories);
-  *c = (struct ut_claim){0};
+  *c = (struct ut_categories){0};
 }
 
-enum ut_status ut_claim_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, struct ut_error *err)
+enum ut_status ut_categories_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
   static const char *const columns[] = {"insats",     "kategori",  "budget",        "utfall",       "ack_budget",
                                         "ack_utfall", "avvikelse", "avvikelse_pct", "att_rekvirera"};
@@ -72,8 +72,8 @@ static enum ut_status add_sums(ut_money total[UT_CLAIM_SUMS], const ut_money sum
 }
 
 /* `exact` and `rounded` have room for the categories. */
-static enum ut_status write_rows(const struct ut_claim *c, struct ut_text insats, struct ut_tidy *t, ut_money *exact,
-                                 ut_money *rounded, struct ut_error *err)
+static enum ut_status write_rows(const struct ut_categories *c, struct ut_text insats, struct ut_tidy *t,
+                                 ut_money *exact, ut_money *rounded, struct ut_error *err)
 {
   ut_money total[UT_CLAIM_SUMS] = {0}, kronor;
   for (size_t i = 0; i < c->count; i++)
@@ -87,7 +87,8 @@ static enum ut_status write_rows(const struct ut_claim *c, struct ut_text insats
   return status == UT_OK ? write_row(t, insats, ut_text_of("*"), total, kronor, err) : status;
 }
 
-enum ut_status ut_claim_write(const struct ut_claim *c, struct ut_text insats, struct ut_tidy *t, struct ut_error *err)
+enum ut_status ut_categories_write(const struct ut_categories *c, struct ut_text insats, struct ut_tidy *t,
+                                   struct ut_error *err)
 {
   ut_money *room = calloc(2 * c->count + 1, sizeof *room);
   enum ut_status status = room ? write_rows(c, insats, t, room, room + c->count, err) : ut_error_nomem(err);

@@ -1,33 +1,34 @@
 /* What an insats claims: sums by category of cost, and the table of them. Not a public header. Layer: domain. */
-#ifndef UTFALL_CLAIM_H
-#define UTFALL_CLAIM_H
+#ifndef UTFALL_CATEGORIES_H
+#define UTFALL_CATEGORIES_H
 
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 
 /* BUDGET and OUTCOME are of the period, those _ALL accumulated; TAKEN is what is requisitioned. */
-enum ut_claim_sum { UT_BUDGET, UT_OUTCOME, UT_BUDGET_ALL, UT_OUTCOME_ALL, UT_TAKEN, UT_CLAIM_SUMS };
+enum ut_category_sum { UT_BUDGET, UT_OUTCOME, UT_BUDGET_ALL, UT_OUTCOME_ALL, UT_TAKEN, UT_CLAIM_SUMS };
 
-struct ut_claim_category {
+struct ut_category {
   struct ut_text name; /* owned; may be empty */
   ut_money sums[UT_CLAIM_SUMS];
 };
 
 /* Zero-initialised: no categories. */
-struct ut_claim {
-  struct ut_claim_category *categories; /* in the order in which they came */
+struct ut_categories {
+  struct ut_category *categories; /* in the order in which they came */
   size_t count;
 };
 
 /* The place of a category, which is made with sums of 0 if it is new. UT_BAD_INPUT: its name is `*`. */
-enum ut_status ut_claim_find(struct ut_claim *c, struct ut_text name, size_t *index, struct ut_error *err);
+enum ut_status ut_categories_find(struct ut_categories *c, struct ut_text name, size_t *index, struct ut_error *err);
 
-void ut_claim_clear(struct ut_claim *c);
+void ut_categories_clear(struct ut_categories *c);
 
 /* Begins the table in t->writer: insats, kategori, budget, utfall, ack_budget, ack_utfall, avvikelse, avvikelse_pct,
  * att_rekvirera. */
-enum ut_status ut_claim_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, struct ut_error *err);
+enum ut_status ut_categories_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, struct ut_error *err);
 
 /* Writes a row per category, and one of category `*`. UT_BAD_INPUT: a sum or difference that is too large. */
-enum ut_status ut_claim_write(const struct ut_claim *c, struct ut_text insats, struct ut_tidy *t, struct ut_error *err);
+enum ut_status ut_categories_write(const struct ut_categories *c, struct ut_text insats, struct ut_tidy *t,
+                                   struct ut_error *err);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "stream/fields.h"
 #include "budget/insatser.h"
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 #include "utfall/participation.h"
 #include "budget/plan.h"
 

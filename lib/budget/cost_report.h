@@ -1,7 +1,7 @@
 /* The cost report: per insats and year who paid for it, what it cost, and what that is per participant.
  * Layer: domain. */
-#ifndef UTFALL_COSTREPORT_H
-#define UTFALL_COSTREPORT_H
+#ifndef UTFALL_COST_REPORT_H
+#define UTFALL_COST_REPORT_H
 
 #include "budget/decision.h"
 #include "budget/ledger.h"

@@ -7,11 +7,12 @@
 
 enum { RAKNING = UT_ENTRY_CELLS, SKAL, COLUMNS };
 
-struct ut_trace {
+struct ut_entries {
   struct ut_writer *writer;
 };
 
-enum ut_status ut_trace_open(struct ut_trace **out, struct ut_output *output, enum ut_format to, struct ut_error *err)
+enum ut_status ut_entries_open(struct ut_entries **out, struct ut_output *output, enum ut_format to,
+                               struct ut_error *err)
 {
   struct ut_text names[COLUMNS];
   *out = calloc(1, sizeof **out);
@@ -24,8 +25,8 @@ enum ut_status ut_trace_open(struct ut_trace **out, struct ut_output *output, en
   return ut_writer_open(&(*out)->writer, output, to, names, COLUMNS, NULL, err);
 }
 
-enum ut_status ut_trace_add(struct ut_trace *t, const struct ut_entry *entry, const struct ut_counted *counted,
-                            struct ut_error *err)
+enum ut_status ut_entries_add(struct ut_entries *t, const struct ut_entry *entry, const struct ut_counted *counted,
+                              struct ut_error *err)
 {
   static const char *const where[2][2] = {{"", "utbetalt_totalt"}, {"utbetalt_ar", "utbetalt_ar|utbetalt_totalt"}};
   struct ut_entry_row row = {0};
@@ -37,7 +38,7 @@ enum ut_status ut_trace_add(struct ut_trace *t, const struct ut_entry *entry, co
   return ut_writer_row(t->writer, cells, err);
 }
 
-enum ut_status ut_trace_close(struct ut_trace *t, bool complete, struct ut_error *err)
+enum ut_status ut_entries_close(struct ut_entries *t, bool complete, struct ut_error *err)
 {
   if (!t)
     return UT_OK;

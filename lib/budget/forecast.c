@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 
 /* Last year of an insats. */
 struct shape {

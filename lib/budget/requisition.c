@@ -44,7 +44,7 @@ static const char *const remarks[FATES] = {
 struct insats {
   const struct ut_decision *decision; /* in force; NULL: none */
   ut_date totals_from;                /* its funds are for what is dated from this day on */
-  struct ut_claim claim;              /* categories as the plan names them, then as the ledger does */
+  struct ut_categories claim;         /* categories as the plan names them, then as the ledger does */
   ut_money requisitioned;             /* of the decided funds, before and now */
   ut_date ledger_from;                /* the first day of the ledger; UT_DATE_NONE: it has no entry */
   struct ut_note notes[FATES];
@@ -101,7 +101,7 @@ static enum ut_status plan_row(void *context, const struct ut_plan_row *row, str
   int first = ut_month_of(r->o.period.first), last = ut_month_of(r->o.period.last);
   int from = i->decision ? ut_month_of(i->decision->tid.first) : spread.first;
   size_t category;
-  enum ut_status status = ut_claim_find(&i->claim, row->kategori, &category, err);
+  enum ut_status status = ut_categories_find(&i->claim, row->kategori, &category, err);
   if (status != UT_OK)
     return status;
   ut_money *sums = i->claim.categories[category].sums;
@@ -226,8 +226,8 @@ static enum fate judge_day(const struct ut_requisition *r, const struct insats *
   return datum > r->o.period.last ? AFTER : KEPT;
 }
 
-static enum ut_status count_outcome(const struct ut_requisition *r, struct ut_claim_category *c,
-                                    const struct ut_entry *entry, struct ut_error *err)
+static enum ut_status count_outcome(const struct ut_requisition *r, struct ut_category *c, const struct ut_entry *entry,
+                                    struct ut_error *err)
 {
   enum ut_status status = ut_money_add(&c->sums[UT_OUTCOME_ALL], entry->belopp, err);
   bool now = is_in(r->o.period, entry->datum);
@@ -254,7 +254,7 @@ static enum ut_status count_entry(struct ut_requisition *r, struct insats *i, co
 {
   struct kept kept = {.entry = *entry, .insats = i};
   bool stands;
-  enum ut_status status = ut_claim_find(&i->claim, entry->kategori, &kept.category, err);
+  enum ut_status status = ut_categories_find(&i->claim, entry->kategori, &kept.category, err);
   if (status == UT_OK)
     status = count_outcome(r, &i->claim.categories[kept.category], entry, err);
   if (status == UT_OK)
@@ -359,9 +359,9 @@ static enum ut_status write_table(const struct ut_requisition *r, struct ut_outp
                                   struct ut_error *err)
 {
   struct ut_tidy t = {0};
-  enum ut_status status = ut_claim_open(&t, output, to, err);
+  enum ut_status status = ut_categories_open(&t, output, to, err);
   for (size_t i = 0; i < r->known.count && status == UT_OK; i++)
-    status = ut_claim_write(&r->insatser[i].claim, r->known.names[i], &t, err);
+    status = ut_categories_write(&r->insatser[i].claim, r->known.names[i], &t, err);
   return ut_tidy_close(&t, status, err);
 }
 
@@ -402,7 +402,7 @@ void ut_requisition_say_notes(const struct ut_requisition *r, ut_note_say *say, 
 
 static void clear_insats(struct insats *i)
 {
-  ut_claim_clear(&i->claim);
+  ut_categories_clear(&i->claim);
   for (size_t k = 0; k < FATES; k++)
     ut_note_clear(&i->notes[k]);
 }

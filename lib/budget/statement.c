@@ -24,7 +24,7 @@ struct ut_statement {
   struct ut_plan *plan;
   struct ut_decisions *decisions;
   struct ut_balance *balance;   /* of balance, entries and forecast */
-  struct ut_trace *trace;       /* of entries */
+  struct ut_entries *trace;     /* of entries */
   struct ut_forecast *forecast; /* of forecast */
   struct ut_requisition *requisition;
   struct ut_cost_report *cost;
@@ -62,18 +62,18 @@ static void say_balance(const struct ut_statement *s, ut_note_say *say, void *co
 static enum ut_status trace_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
 {
   struct ut_counted counted;
-  enum ut_status status = s->trace ? UT_OK : ut_trace_open(&s->trace, s->output, s->o.to, err);
+  enum ut_status status = s->trace ? UT_OK : ut_entries_open(&s->trace, s->output, s->o.to, err);
   if (status == UT_OK)
     status = ut_balance_add(s->balance, entry, &counted, err);
-  return status == UT_OK ? ut_trace_add(s->trace, entry, &counted, err) : status;
+  return status == UT_OK ? ut_entries_add(s->trace, entry, &counted, err) : status;
 }
 
 static enum ut_status end_trace(struct ut_statement *s, struct ut_error *err)
 {
-  enum ut_status status = s->trace ? UT_OK : ut_trace_open(&s->trace, s->output, s->o.to, err);
-  struct ut_trace *trace = s->trace;
+  enum ut_status status = s->trace ? UT_OK : ut_entries_open(&s->trace, s->output, s->o.to, err);
+  struct ut_entries *trace = s->trace;
   s->trace = NULL;
-  enum ut_status closed = ut_trace_close(trace, status == UT_OK, err);
+  enum ut_status closed = ut_entries_close(trace, status == UT_OK, err);
   return status == UT_OK ? closed : status;
 }
 
@@ -231,7 +231,7 @@ void ut_statement_free(struct ut_statement *s)
 {
   if (!s)
     return;
-  ut_trace_close(s->trace, false, NULL);
+  ut_entries_close(s->trace, false, NULL);
   ut_forecast_free(s->forecast);
   ut_cost_report_free(s->cost);
   ut_balance_free(s->balance);

@@ -70,11 +70,11 @@ struct ut_cli {
   struct ut_output output;                  /* open after ut_cli_parse: standard output or --output */
   struct ut_output further[UT_CLI_FURTHER]; /* of ut_cli_open */
   size_t further_count;
-  int out, err;                 /* descriptors */
-  int code;                     /* exit status so far */
-  bool done;                    /* help, version or a misuse was answered: nothing is left to do */
-  const struct ut_tick *tick;   /* for readers; NULL: nobody watches */
-  struct ut_progress *progress; /* of console.c */
+  int out, err;                         /* descriptors */
+  int code;                             /* exit status so far */
+  bool done;                            /* help, version or a misuse was answered: nothing is left to do */
+  const struct ut_tick *tick;           /* for readers; NULL: nobody watches */
+  struct ut_console_progress *progress; /* of console.c */
 };
 
 /* Sets defaults, parses (GNU getopt, abbreviations, options may follow operands) into `options` and cli, answers

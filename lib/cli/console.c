@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-struct ut_progress {
+struct ut_console_progress {
   struct ut_tick tick;
   struct ut_cli *cli;
   struct timespec began, shown;
@@ -21,7 +21,7 @@ static double seconds_since(const struct timespec *then, const struct timespec *
 
 static void show_progress(void *context, size_t bytes, size_t total, size_t rows)
 {
-  struct ut_progress *p = context;
+  struct ut_console_progress *p = context;
   struct timespec now;
   char percent[16] = "", read[32] = "";
   char line[128];

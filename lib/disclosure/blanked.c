@@ -6,7 +6,7 @@
 #include "utfall/column.h"
 #include "utfall/table.h"
 
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 
 static const char *const marks[UT_LOSSES] = {
     [UT_KEPT] = "", [UT_SMALL] = "primar", [UT_ZERO] = "primar", [UT_REST] = "primar", [UT_SECONDARY] = "sekundar"};

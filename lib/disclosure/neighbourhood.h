@@ -1,6 +1,6 @@
 /* The part of a table that a cell hangs together with most. Not a public header. Layer: analysis. */
-#ifndef UTFALL_VICINITY_H
-#define UTFALL_VICINITY_H
+#ifndef UTFALL_NEIGHBOURHOOD_H
+#define UTFALL_NEIGHBOURHOOD_H
 
 #include "disclosure/audit.h"
 

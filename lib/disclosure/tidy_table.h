@@ -1,7 +1,7 @@
 /* A tidy table held whole: the text of its rows, each row known by its keys, with its count and its base.
  * Layer: analysis. */
-#ifndef UTFALL_CUBE_H
-#define UTFALL_CUBE_H
+#ifndef UTFALL_TIDY_TABLE_H
+#define UTFALL_TIDY_TABLE_H
 
 #include "base/distinct.h"
 #include "utfall/stream.h"

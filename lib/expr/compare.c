@@ -27,7 +27,7 @@ static const char *const type_is[] = {
     [UT_TYPE_CODE] = "holds one code", [UT_TYPE_LIST] = "holds several codes",
 };
 
-static bool holds_index(const struct ut_range *r, int64_t index)
+static bool holds_index(const struct ut_literal_range *r, int64_t index)
 {
   return ut_bound_admits(&r->low, ut_fraction_compare(index, 1, r->low.at.number, 1)) &&
          ut_bound_admits(&r->high, ut_fraction_compare(r->high.at.number, 1, index, 1));
@@ -38,14 +38,14 @@ static uint32_t set_of(const struct ut_expr *e, const struct subject *s)
 {
   uint32_t set = 0;
   const struct ut_vocabulary *v = s->column->codes;
-  for (const struct ut_range *r = e->ranges + s->test.first, *end = r + s->test.count; r < end; r++)
+  for (const struct ut_literal_range *r = e->ranges + s->test.first, *end = r + s->test.count; r < end; r++)
     for (size_t i = 0; i < v->count; i++)
       if (holds_index(r, (int64_t)i))
         set |= r->single ? ut_vocabulary_family(v, (int)i) : UINT32_C(1) << i;
   return set;
 }
 
-static enum ut_status add_range(struct ut_parser *p, struct subject *s, const struct ut_range *range)
+static enum ut_status add_range(struct ut_parser *p, struct subject *s, const struct ut_literal_range *range)
 {
   return ut_expr_add_range(p->e, &s->test, range, p->lexer.err);
 }
@@ -108,9 +108,9 @@ static enum ut_status parse_compare(struct ut_parser *p, struct subject *s, stru
   if (status)
     return status;
   /* Before a period is before its first day, up to it is up to its last. */
-  struct ut_range range = {.single = !c->orders,
-                           .low = {c->has_low, c->strict, c->strict ? literal.last : literal.first},
-                           .high = {c->has_high, c->strict, c->strict ? literal.first : literal.last}};
+  struct ut_literal_range range = {.single = !c->orders,
+                                   .low = {c->has_low, c->strict, c->strict ? literal.last : literal.first},
+                                   .high = {c->has_high, c->strict, c->strict ? literal.first : literal.last}};
   s->test.negated = c->negated;
   status = add_range(p, s, &range);
   return status ? status : add_range_test(p, s, out);
@@ -121,7 +121,7 @@ static enum ut_status read_list(struct ut_parser *p, struct subject *s)
 {
   const struct ut_token *token = &p->lexer.token;
   do {
-    struct ut_range range = {.single = false};
+    struct ut_literal_range range = {.single = false};
     enum ut_status status = ut_lexer_next(&p->lexer);
     if (status == UT_OK)
       status = ut_parse_range(p, s->column, s->type, &range);
@@ -146,7 +146,7 @@ static enum ut_status parse_in(struct ut_parser *p, struct subject *s, struct ut
     status = read_list(p, s);
     return status ? status : add_range_test(p, s, out);
   }
-  struct ut_range range = {.single = false};
+  struct ut_literal_range range = {.single = false};
   status = ut_parse_range(p, s->column, s->type, &range);
   if (status)
     return status;
@@ -167,7 +167,7 @@ static enum ut_status parse_like(struct ut_parser *p, struct subject *s, struct 
   enum ut_status status = read_operand(p, s, UT_TYPE_TEXT, &pattern);
   if (status)
     return status;
-  struct ut_range range = {.single = true, .low.at = pattern.first};
+  struct ut_literal_range range = {.single = true, .low.at = pattern.first};
   status = add_range(p, s, &range);
   s->test.kind = UT_TEST_LIKE;
   return status ? status : add_test(p, s, out);

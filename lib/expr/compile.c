@@ -40,10 +40,10 @@ enum ut_status ut_expr_add_test(struct ut_expr *e, struct ut_test test, struct u
   return UT_OK;
 }
 
-enum ut_status ut_expr_add_range(struct ut_expr *e, struct ut_test *test, const struct ut_range *range,
+enum ut_status ut_expr_add_range(struct ut_expr *e, struct ut_test *test, const struct ut_literal_range *range,
                                  struct ut_error *err)
 {
-  struct ut_range *ranges = ut_grow(e->ranges, e->range_count, &e->range_cap, sizeof *ranges);
+  struct ut_literal_range *ranges = ut_grow(e->ranges, e->range_count, &e->range_cap, sizeof *ranges);
   if (!ranges)
     return ut_error_nomem(err);
   e->ranges = ranges;

@@ -1,7 +1,7 @@
 /* The compiled form of a condition: tests in the order of the text, each with the test to go to when it holds and when
  * it does not, so that evaluation is a walk without a stack. Not a public header. Layer: analysis. */
-#ifndef UTFALL_EXPRCODE_H
-#define UTFALL_EXPRCODE_H
+#ifndef UTFALL_COMPILE_H
+#define UTFALL_COMPILE_H
 
 #include "utfall/expr.h"
 
@@ -34,7 +34,7 @@ struct ut_bound {
   struct ut_point at;
 };
 
-struct ut_range {
+struct ut_literal_range {
   bool single; /* one literal, not from one to another */
   struct ut_bound low, high;
 };
@@ -50,7 +50,7 @@ struct ut_test {
 
 struct ut_expr {
   struct ut_test *tests;
-  struct ut_range *ranges;
+  struct ut_literal_range *ranges;
   uint32_t *slots; /* of the columns that are compared, each once */
   size_t test_count, test_cap, range_count, range_cap, slot_count, slot_cap;
   char *strings; /* the texts of literals */
@@ -85,7 +85,7 @@ static inline bool ut_bound_admits(const struct ut_bound *b, int order)
 enum ut_status ut_expr_add_test(struct ut_expr *e, struct ut_test test, struct ut_fragment *out, struct ut_error *err);
 
 /* Appends a range to those of a test that is still to be added. */
-enum ut_status ut_expr_add_range(struct ut_expr *e, struct ut_test *test, const struct ut_range *range,
+enum ut_status ut_expr_add_range(struct ut_expr *e, struct ut_test *test, const struct ut_literal_range *range,
                                  struct ut_error *err);
 
 /* Leads exits to a target: UT_ACCEPT, UT_REJECT or the number of a test. */

@@ -7,7 +7,7 @@
 
 static bool match_fraction(const struct ut_expr *e, const struct ut_test *t, int64_t number, int64_t divisor)
 {
-  for (const struct ut_range *r = e->ranges + t->first, *end = r + t->count; r < end; r++) {
+  for (const struct ut_literal_range *r = e->ranges + t->first, *end = r + t->count; r < end; r++) {
     int to_low = ut_fraction_compare(number, divisor, r->low.at.number, r->low.at.divisor);
     int to_high = ut_fraction_compare(number, divisor, r->high.at.number, r->high.at.divisor);
     if (ut_bound_admits(&r->low, to_low) && ut_bound_admits(&r->high, -to_high))
@@ -26,7 +26,7 @@ static bool match_date(const struct ut_expr *e, const struct ut_test *t, const s
   return match_fraction(e, t, v->number, 1);
 }
 
-static bool in_text_range(const struct ut_range *r, struct ut_text text)
+static bool in_text_range(const struct ut_literal_range *r, struct ut_text text)
 {
   if (r->single)
     return ut_text_equal(text, r->low.at.text);
@@ -36,7 +36,7 @@ static bool in_text_range(const struct ut_range *r, struct ut_text text)
 
 static bool match_text(const struct ut_expr *e, const struct ut_test *t, const struct ut_value *v)
 {
-  for (const struct ut_range *r = e->ranges + t->first, *end = r + t->count; r < end; r++)
+  for (const struct ut_literal_range *r = e->ranges + t->first, *end = r + t->count; r < end; r++)
     if (in_text_range(r, v->text))
       return true;
   return false;

@@ -106,7 +106,7 @@ static enum ut_status read_high(struct ut_parser *p, const struct ut_column *col
 }
 
 enum ut_status ut_parse_range(struct ut_parser *p, const struct ut_column *column, enum ut_type type,
-                              struct ut_range *out)
+                              struct ut_literal_range *out)
 {
   struct ut_literal low = {.first.divisor = 1}, high;
   const struct ut_token *token = &p->lexer.token;
@@ -123,6 +123,6 @@ enum ut_status ut_parse_range(struct ut_parser *p, const struct ut_column *colum
     return status;
   if (has_low && has_high && compare_points(type, &low.first, &high.last) > 0)
     return ut_lexer_fail(&p->lexer, start, "nothing lies in this range: its first end is above its last");
-  *out = (struct ut_range){single, {has_low, false, low.first}, {has_high, false, high.last}};
+  *out = (struct ut_literal_range){single, {has_low, false, low.first}, {has_high, false, high.last}};
   return UT_OK;
 }

@@ -1,6 +1,6 @@
 /* What the parts of the parser of conditions share. Not a public header. Layer: analysis. */
-#ifndef UTFALL_EXPRPARSE_H
-#define UTFALL_EXPRPARSE_H
+#ifndef UTFALL_PARSE_H
+#define UTFALL_PARSE_H
 
 #include "expr/compile.h"
 #include "expr/lexer.h"
@@ -23,7 +23,7 @@ enum ut_status ut_parse_literal(struct ut_parser *p, const struct ut_column *col
 
 /* A literal, or A..B with at least one end. */
 enum ut_status ut_parse_range(struct ut_parser *p, const struct ut_column *column, enum ut_type type,
-                              struct ut_range *out);
+                              struct ut_literal_range *out);
 
 /* UT_USAGE with a caret under the token when values of that type in that column have no order. */
 enum ut_status ut_parse_needs_order(const struct ut_parser *p, const struct ut_column *column, enum ut_type type);

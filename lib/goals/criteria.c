@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "stream/fields.h"
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 #include "utfall/table.h"
 
 enum answer { NOT_ASKED, OBESVARAT, NEJ, DELVIS, HELT, ANSWERS };

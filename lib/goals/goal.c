@@ -73,7 +73,7 @@ enum ut_status ut_goals_add(struct ut_goals *g, const char *path, const struct u
 static bool any_has_key(const struct ut_goals *g, size_t key)
 {
   for (size_t i = 0; i < g->table_count; i++)
-    if (g->tables[i].keys[key] >= 0 || ut_reader_is_empty(ut_frame_header(g->tables[i].frame)))
+    if (g->tables[i].keys[key] >= 0 || ut_reader_is_empty(ut_whole_table_header(g->tables[i].frame)))
       return true;
   return false;
 }
@@ -84,9 +84,9 @@ static enum ut_status refuse_key(const struct ut_goals *g, struct ut_text key, s
   struct ut_buf known = {0};
   char quoted[UT_QUOTED];
   for (size_t i = 0; i < g->table_count; i++) {
-    const struct ut_frame *frame = g->tables[i].frame;
-    ut_buf_format(&known, "%s%s has ", i ? "; " : ": ", ut_frame_source(frame));
-    ut_reader_list(ut_frame_header(frame), &known);
+    const struct ut_whole_table *frame = g->tables[i].frame;
+    ut_buf_format(&known, "%s%s has ", i ? "; " : ": ", ut_whole_table_source(frame));
+    ut_reader_list(ut_whole_table_header(frame), &known);
   }
   const char *list = ut_buf_string(&known);
   enum ut_status status = ut_error_set(err, UT_USAGE, "the key column %s is in none of the tables%s",
@@ -108,8 +108,8 @@ static enum ut_status refuse_two(const struct ut_target *target, struct found a,
 {
   enum ut_status status = ut_error_set(
       err, UT_BAD_INPUT, "two results for this target: %s:%zu and %s:%zu (another key, or a total, is needed)",
-      ut_frame_source(a.table->frame), ut_frame_line(a.table->frame, a.row), ut_frame_source(b.table->frame),
-      ut_frame_line(b.table->frame, b.row));
+      ut_whole_table_source(a.table->frame), ut_whole_table_line(a.table->frame, a.row),
+      ut_whole_table_source(b.table->frame), ut_whole_table_line(b.table->frame, b.row));
   ut_error_at(err, target->source, target->line, 0, NULL);
   return status;
 }
@@ -187,7 +187,7 @@ static enum ut_status judge_target(const struct ut_goals *g, size_t index, int d
   if (status != UT_OK || figure.missing || judge(target, &figure, decimals, v))
     return status;
   status = ut_error_set(err, UT_BAD_INPUT, "the result at %s:%zu is too large to be held against this",
-                        ut_frame_source(found.table->frame), ut_frame_line(found.table->frame, found.row));
+                        ut_whole_table_source(found.table->frame), ut_whole_table_line(found.table->frame, found.row));
   ut_error_at(err, target->source, target->line, 0, "mal");
   return status;
 }
@@ -217,7 +217,7 @@ static void take_keys(struct writing *w, const struct ut_results *table, size_t 
 {
   for (size_t i = 0; i < w->keys; i++) {
     bool applies = table->keys[i] >= 0 && (target ? target->keys[i].len > 0 : table->applies[table->keys[i]]);
-    w->cells[i] = applies ? ut_frame_cell(table->frame, row, (size_t)table->keys[i]) : (struct ut_text){"", 0};
+    w->cells[i] = applies ? ut_whole_table_cell(table->frame, row, (size_t)table->keys[i]) : (struct ut_text){"", 0};
   }
 }
 
@@ -264,7 +264,7 @@ static enum ut_status write_result(struct writing *w, const struct ut_results *t
 static enum ut_status write_rest(struct writing *w, const struct ut_results *table, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t row = 0; row < ut_frame_rows(table->frame) && status == UT_OK; row++)
+  for (size_t row = 0; row < ut_whole_table_rows(table->frame) && status == UT_OK; row++)
     for (size_t i = 0; i < w->g->column_count && table->rest[row] && status == UT_OK; i++)
       if (ut_results_measure(table, w->g->columns[i]))
         status = write_result(w, table, row, w->g->columns[i], err);

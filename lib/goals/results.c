@@ -32,7 +32,7 @@ struct measure {
 
 static ptrdiff_t find_column(const struct ut_results *r, const char *name)
 {
-  return ut_reader_find(ut_frame_header(r->frame), ut_text_of(name));
+  return ut_reader_find(ut_whole_table_header(r->frame), ut_text_of(name));
 }
 
 static bool from_parts(struct measure m)
@@ -42,7 +42,7 @@ static bool from_parts(struct measure m)
 
 static struct measure find_measure(const struct ut_results *r, struct ut_text column)
 {
-  struct measure m = {.cell = ut_reader_find(ut_frame_header(r->frame), column), .part = -1, .whole = -1};
+  struct measure m = {.cell = ut_reader_find(ut_whole_table_header(r->frame), column), .part = -1, .whole = -1};
   for (size_t i = 0; i < sizeof shares / sizeof *shares && !from_parts(m); i++)
     if (ut_text_is(column, shares[i].share)) {
       m.part = find_column(r, shares[i].part);
@@ -67,7 +67,7 @@ static size_t key_count(const struct ut_results *r)
 
 static struct ut_text key_cell(const struct ut_results *r, size_t row, size_t key)
 {
-  return ut_frame_cell(r->frame, row, (size_t)r->keys[key]);
+  return ut_whole_table_cell(r->frame, row, (size_t)r->keys[key]);
 }
 
 /* Is it the code, written for people: Daglig verksamhet for daglig_verksamhet? */
@@ -100,14 +100,14 @@ static size_t keep_totals(const struct ut_results *r, size_t *rows, size_t count
 {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++)
-    if (ut_text_is(ut_frame_cell(r->frame, rows[i], column), UT_ALL))
+    if (ut_text_is(ut_whole_table_cell(r->frame, rows[i], column), UT_ALL))
       rows[kept++] = rows[i];
   return kept > 0 ? kept : count;
 }
 
 static size_t keep_all_totals(const struct ut_results *r, size_t *rows, size_t count)
 {
-  for (size_t column = 0; column < ut_frame_columns(r->frame); column++)
+  for (size_t column = 0; column < ut_whole_table_columns(r->frame); column++)
     if (!r->applies[column])
       count = keep_totals(r, rows, count, column);
   return count;
@@ -124,7 +124,7 @@ static bool concerns(const struct ut_results *r, const struct ut_target *target)
 
 static void forget_keys(struct ut_results *r)
 {
-  for (size_t column = 0; column < ut_frame_columns(r->frame); column++)
+  for (size_t column = 0; column < ut_whole_table_columns(r->frame); column++)
     r->applies[column] = false;
 }
 
@@ -142,7 +142,7 @@ size_t ut_results_find(struct ut_results *r, const struct ut_target *target)
     return 0;
   forget_keys(r);
   apply_keys(r, target);
-  for (size_t row = 0; row < ut_frame_rows(r->frame); row++)
+  for (size_t row = 0; row < ut_whole_table_rows(r->frame); row++)
     if (aims_at(r, target, row))
       r->rows[count++] = row;
   return keep_all_totals(r, r->rows, count);
@@ -172,8 +172,8 @@ static int compare_keys(const void *a, const void *b, void *context)
 {
   const struct ut_results *r = context;
   size_t x = *(const size_t *)a, y = *(const size_t *)b;
-  for (size_t column = 0; column < ut_frame_columns(r->frame); column++) {
-    struct ut_text s = ut_frame_cell(r->frame, x, column), t = ut_frame_cell(r->frame, y, column);
+  for (size_t column = 0; column < ut_whole_table_columns(r->frame); column++) {
+    struct ut_text s = ut_whole_table_cell(r->frame, x, column), t = ut_whole_table_cell(r->frame, y, column);
     int order = !r->applies[column] ? 0
                 : s.len != t.len    ? (s.len > t.len) - (s.len < t.len)
                                     : memcmp(s.ptr, t.ptr, s.len);
@@ -185,7 +185,7 @@ static int compare_keys(const void *a, const void *b, void *context)
 
 void ut_results_rest(struct ut_results *r)
 {
-  size_t rows = ut_frame_rows(r->frame);
+  size_t rows = ut_whole_table_rows(r->frame);
   apply_all_keys(r);
   for (size_t row = 0; row < rows; row++)
     r->rows[row] = row;
@@ -205,12 +205,12 @@ static enum ut_status read_number(const struct ut_results *r, size_t row, ptrdif
                                   struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  struct ut_text cell = column < 0 ? (struct ut_text){"", 0} : ut_frame_cell(r->frame, row, (size_t)column);
+  struct ut_text cell = column < 0 ? (struct ut_text){"", 0} : ut_whole_table_cell(r->frame, row, (size_t)column);
   *out = (struct ut_figure){.missing = cell.len == 0, .exact = {0, 1}};
   if (out->missing || ut_fraction_parse(cell, &out->exact, &out->decimals))
     return UT_OK;
   enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, cell.ptr, cell.len));
-  ut_frame_blame(r->frame, row, (size_t)column, err);
+  ut_whole_table_blame(r->frame, row, (size_t)column, err);
   return status;
 }
 
@@ -231,7 +231,7 @@ static enum ut_status read_share(const struct ut_results *r, size_t row, struct 
   if (!*done || out->missing || ut_fraction_percent(part.exact, whole.exact, &out->exact))
     return UT_OK;
   status = ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
-  ut_frame_blame(r->frame, row, (size_t)m.part, err);
+  ut_whole_table_blame(r->frame, row, (size_t)m.part, err);
   return status;
 }
 
@@ -262,16 +262,16 @@ static enum ut_status open_labels(struct ut_results *r, const struct ut_classes 
 
 static enum ut_status prepare(struct ut_results *r, const struct ut_classes *classes)
 {
-  size_t rows = ut_frame_rows(r->frame) + 1;
+  size_t rows = ut_whole_table_rows(r->frame) + 1;
   r->keys = calloc(key_count(r) + 1, sizeof *r->keys);
-  r->applies = calloc(ut_frame_columns(r->frame) + 1, sizeof *r->applies);
+  r->applies = calloc(ut_whole_table_columns(r->frame) + 1, sizeof *r->applies);
   r->rows = calloc(rows, sizeof *r->rows);
   r->aimed = calloc(rows, sizeof *r->aimed);
   r->rest = calloc(rows, sizeof *r->rest);
   if (!r->keys || !r->applies || !r->rows || !r->aimed || !r->rest)
     return UT_NOMEM;
   for (size_t i = 0; i < key_count(r); i++)
-    r->keys[i] = ut_reader_find(ut_frame_header(r->frame), ut_targets_key(r->targets, i));
+    r->keys[i] = ut_reader_find(ut_whole_table_header(r->frame), ut_targets_key(r->targets, i));
   return ut_targets_are_published(r->targets) ? open_labels(r, classes) : UT_OK;
 }
 
@@ -279,7 +279,7 @@ enum ut_status ut_results_load(struct ut_results *r, const char *path, const str
                                const struct ut_targets *targets, const struct ut_classes *classes, struct ut_error *err)
 {
   *r = (struct ut_results){.targets = targets};
-  enum ut_status status = ut_frame_load(&r->frame, path, options, err);
+  enum ut_status status = ut_whole_table_load(&r->frame, path, options, err);
   if (status == UT_OK && prepare(r, classes) != UT_OK)
     status = ut_error_nomem(err);
   return status;
@@ -287,7 +287,7 @@ enum ut_status ut_results_load(struct ut_results *r, const char *path, const str
 
 void ut_results_clear(struct ut_results *r)
 {
-  ut_frame_free(r->frame);
+  ut_whole_table_free(r->frame);
   ut_labels_free(r->labels[0]);
   ut_labels_free(r->labels[1]);
   free(r->keys);

@@ -13,7 +13,7 @@ static const char *const judged[] = {"resultat", "avvikelse", "uppfyllt"};
 const char *const ut_operator_names[UT_OPERATORS] = {">=", "<=", "="};
 
 struct ut_targets {
-  struct ut_frame *frame;
+  struct ut_whole_table *frame;
   bool published;
   struct ut_text *names; /* of the key columns */
   size_t *places;        /* of the key columns in the frame */
@@ -29,7 +29,7 @@ static const struct ut_text nothing = {"", 0};
 
 static bool make_names(struct ut_targets *t)
 {
-  size_t columns = ut_frame_columns(t->frame);
+  size_t columns = ut_whole_table_columns(t->frame);
   t->names = calloc(columns + 1, sizeof *t->names);
   t->places = calloc(columns + 1, sizeof *t->places);
   return t->names && t->places;
@@ -51,7 +51,7 @@ static struct ut_text column_of(struct ut_text heading)
 
 static void add_key(struct ut_targets *t, size_t column)
 {
-  struct ut_text name = ut_reader_column(ut_frame_header(t->frame), column);
+  struct ut_text name = ut_reader_column(ut_whole_table_header(t->frame), column);
   t->names[t->key_count] = t->published ? column_of(name) : name;
   t->places[t->key_count++] = column;
 }
@@ -68,7 +68,7 @@ static struct ut_text *take_keys(struct ut_targets *t, size_t row)
 {
   struct ut_text *keys = t->keys + t->count * t->key_count;
   for (size_t i = 0; i < t->key_count - t->has_heading_key; i++)
-    keys[i] = ut_text_trim(ut_frame_cell(t->frame, row, t->places[i]));
+    keys[i] = ut_text_trim(ut_whole_table_cell(t->frame, row, t->places[i]));
   return keys;
 }
 
@@ -76,7 +76,7 @@ static struct ut_text *take_keys(struct ut_targets *t, size_t row)
 
 static enum ut_status find_columns(struct ut_targets *t, ptrdiff_t places[COLUMNS], struct ut_error *err)
 {
-  const struct ut_reader *header = ut_frame_header(t->frame);
+  const struct ut_reader *header = ut_whole_table_header(t->frame);
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < COLUMNS && status == UT_OK; i++)
     if (needed[i])
@@ -86,7 +86,7 @@ static enum ut_status find_columns(struct ut_targets *t, ptrdiff_t places[COLUMN
   for (size_t i = 0; i < sizeof judged / sizeof *judged && status == UT_OK; i++)
     if (ut_reader_find(header, ut_text_of(judged[i])) >= 0) {
       status = ut_error_set(err, UT_BAD_INPUT, "the targets have a column %s, which is for results", judged[i]);
-      ut_error_at(err, ut_frame_source(t->frame), 0, 0, NULL);
+      ut_error_at(err, ut_whole_table_source(t->frame), 0, 0, NULL);
     }
   return status;
 }
@@ -144,12 +144,12 @@ static enum ut_status add_target(struct ut_targets *t, size_t row, const ptrdiff
 {
   struct ut_text cells[COLUMNS];
   for (size_t i = 0; i < COLUMNS; i++)
-    cells[i] = places[i] < 0 ? nothing : ut_text_trim(ut_frame_cell(t->frame, row, (size_t)places[i]));
+    cells[i] = places[i] < 0 ? nothing : ut_text_trim(ut_whole_table_cell(t->frame, row, (size_t)places[i]));
   struct ut_target target = {.keys = take_keys(t, row),
                              .column = cells[KOLUMN].len > 0 ? cells[KOLUMN] : ut_text_of("andel"),
                              .origin = cells[KALLA],
-                             .source = ut_frame_source(t->frame),
-                             .line = ut_frame_line(t->frame, row)};
+                             .source = ut_whole_table_source(t->frame),
+                             .line = ut_whole_table_line(t->frame, row)};
   size_t blamed = OP;
   enum ut_status status = read_operator(cells[OP], &target.op, err);
   if (status == UT_OK)
@@ -157,7 +157,7 @@ static enum ut_status add_target(struct ut_targets *t, size_t row, const ptrdiff
   if (status == UT_OK)
     status = read_decimals(cells[blamed = DECIMALER], &target, err);
   if (status != UT_OK)
-    ut_frame_blame(t->frame, row, (size_t)places[blamed], err);
+    ut_whole_table_blame(t->frame, row, (size_t)places[blamed], err);
   else
     t->targets[t->count++] = target;
   return status;
@@ -171,12 +171,12 @@ static enum ut_status read_targets(struct ut_targets *t, struct ut_error *err)
     return status;
   if (!make_names(t))
     return ut_error_nomem(err);
-  for (size_t i = 0; i < ut_frame_columns(t->frame); i++)
+  for (size_t i = 0; i < ut_whole_table_columns(t->frame); i++)
     if (is_key(places, i))
       add_key(t, i);
-  if (!make_room(t, ut_frame_rows(t->frame)))
+  if (!make_room(t, ut_whole_table_rows(t->frame)))
     return ut_error_nomem(err);
-  for (size_t row = 0; row < ut_frame_rows(t->frame) && status == UT_OK; row++)
+  for (size_t row = 0; row < ut_whole_table_rows(t->frame) && status == UT_OK; row++)
     status = add_target(t, row, places, err);
   return status;
 }
@@ -192,9 +192,9 @@ static bool is_code_of(const char *cols, struct ut_text heading)
 /* The columns of participations and what utfall writes as text tell rows apart, though years are numbers; any other
  * column does if it has text and no number. Where headings are values of `cols`, Kommun with numbers below it is one of
  * them. */
-static bool tells_rows_apart(const struct ut_frame *f, size_t column, const char *cols)
+static bool tells_rows_apart(const struct ut_whole_table *f, size_t column, const char *cols)
 {
-  struct ut_text heading = ut_text_trim(ut_reader_column(ut_frame_header(f), column));
+  struct ut_text heading = ut_text_trim(ut_reader_column(ut_whole_table_header(f), column));
   const struct ut_column *known = ut_column_find(cols ? heading : column_of(heading));
   struct ut_fraction figure;
   int decimals;
@@ -203,8 +203,8 @@ static bool tells_rows_apart(const struct ut_frame *f, size_t column, const char
     return false;
   if (known && (known->origin != UT_RESULT || !ut_column_is_numeric(ut_text_of(known->name))))
     return true;
-  for (size_t row = 0; row < ut_frame_rows(f); row++) {
-    struct ut_text cell = ut_text_trim(ut_frame_cell(f, row, column));
+  for (size_t row = 0; row < ut_whole_table_rows(f); row++) {
+    struct ut_text cell = ut_text_trim(ut_whole_table_cell(f, row, column));
     if (ut_fraction_parse(cell, &figure, &decimals))
       return false;
     text = text || !ut_text_is_no_figure(cell);
@@ -215,7 +215,7 @@ static bool tells_rows_apart(const struct ut_frame *f, size_t column, const char
 static enum ut_status find_keys(struct ut_targets *t, const char *cols, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_frame_columns(t->frame); i++)
+  for (size_t i = 0; i < ut_whole_table_columns(t->frame); i++)
     if (tells_rows_apart(t->frame, i, cols))
       add_key(t, i);
   if (!cols)
@@ -233,21 +233,21 @@ static enum ut_status find_keys(struct ut_targets *t, const char *cols, struct u
 static enum ut_status add_figure(struct ut_targets *t, size_t row, size_t column, const char *value,
                                  struct ut_error *err)
 {
-  struct ut_text cell = ut_text_trim(ut_frame_cell(t->frame, row, column));
-  struct ut_text heading = ut_text_trim(ut_reader_column(ut_frame_header(t->frame), column));
+  struct ut_text cell = ut_text_trim(ut_whole_table_cell(t->frame, row, column));
+  struct ut_text heading = ut_text_trim(ut_reader_column(ut_whole_table_header(t->frame), column));
   if (ut_text_is_no_figure(cell))
     return UT_OK;
   struct ut_text *keys = take_keys(t, row);
   struct ut_target target = {.keys = keys,
                              .column = t->has_heading_key ? ut_text_of(value) : column_of(heading),
                              .op = UT_EQUALS,
-                             .source = ut_frame_source(t->frame),
-                             .line = ut_frame_line(t->frame, row)};
+                             .source = ut_whole_table_source(t->frame),
+                             .line = ut_whole_table_line(t->frame, row)};
   if (t->has_heading_key)
     keys[t->key_count - 1] = heading;
   enum ut_status status = read_goal(cell, &target, err);
   if (status != UT_OK) {
-    ut_frame_blame(t->frame, row, column, err);
+    ut_whole_table_blame(t->frame, row, column, err);
     return status;
   }
   target.decimals = target.goal_decimals;
@@ -274,7 +274,7 @@ static enum ut_status name_origins(struct ut_targets *t)
 
 static enum ut_status read_published(struct ut_targets *t, const char *cols, const char *value, struct ut_error *err)
 {
-  size_t columns = ut_frame_columns(t->frame), rows = ut_frame_rows(t->frame);
+  size_t columns = ut_whole_table_columns(t->frame), rows = ut_whole_table_rows(t->frame);
   if (!make_names(t))
     return ut_error_nomem(err);
   enum ut_status status = find_keys(t, cols, err);
@@ -296,7 +296,7 @@ static enum ut_status read_published(struct ut_targets *t, const char *cols, con
 static enum ut_status load_frame(struct ut_targets *t, const char *path, struct ut_error *err)
 {
   struct ut_reader_options options = {.from = UT_AUTO};
-  return ut_frame_load(&t->frame, path, &options, err);
+  return ut_whole_table_load(&t->frame, path, &options, err);
 }
 
 static enum ut_status settle(struct ut_targets **out, struct ut_targets *t, enum ut_status status)
@@ -352,7 +352,7 @@ const struct ut_target *ut_targets_get(const struct ut_targets *t, size_t index)
 
 const char *ut_targets_source(const struct ut_targets *t)
 {
-  return ut_frame_source(t->frame);
+  return ut_whole_table_source(t->frame);
 }
 
 bool ut_targets_are_published(const struct ut_targets *t)
@@ -364,7 +364,7 @@ void ut_targets_free(struct ut_targets *t)
 {
   if (!t)
     return;
-  ut_frame_free(t->frame);
+  ut_whole_table_free(t->frame);
   free(t->names);
   free(t->places);
   free(t->targets);

@@ -3,7 +3,7 @@
 #define UTFALL_TARGET_H
 
 #include "base/fraction.h"
-#include "stream/frame.h"
+#include "stream/whole_table.h"
 
 enum ut_operator { UT_AT_LEAST, UT_AT_MOST, UT_EQUALS, UT_OPERATORS };
 extern const char *const ut_operator_names[UT_OPERATORS]; /* >= <= = */

@@ -163,7 +163,7 @@ static const char *list_alias(struct ut_text slug)
   return "";
 }
 
-const char *ut_layout_alias(struct ut_text slug)
+const char *ut_headings_alias(struct ut_text slug)
 {
   size_t count;
   const struct ut_column *columns = ut_columns(&count);

@@ -17,10 +17,10 @@ enum {
 #define NARROW_NBSP "\xE2\x80\xAF"
 
 /* Turns a trimmed, not empty cell into scratch text and a number. */
-typedef enum ut_status conversion(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
-                                  struct ut_error *err);
+typedef enum ut_status conversion(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
+                                  int64_t *number, struct ut_error *err);
 
-struct ut_converter {
+struct ut_cell_converter {
   const struct ut_column *column; /* NULL: extents */
   const struct ut_map *map;
   conversion *convert;
@@ -93,7 +93,7 @@ static bool has_enough_digits(struct ut_text t)
   return digits >= PERSONNUMMER_DIGITS;
 }
 
-enum ut_status ut_convert_check(struct ut_text cell, struct ut_error *err)
+enum ut_status ut_cell_convert_check(struct ut_text cell, struct ut_error *err)
 {
   if (cell.len <= 8 && ut_text_is(ut_text_trim(cell), "*"))
     return lone_star(err);
@@ -123,7 +123,7 @@ static size_t spelt_out(struct ut_text t, size_t at, size_t digits)
   return digit_run(t, sign + 1) == 4 ? digits + 5 : 0;
 }
 
-enum ut_status ut_convert_check_dropped(struct ut_text cell, struct ut_error *err)
+enum ut_status ut_cell_convert_check_dropped(struct ut_text cell, struct ut_error *err)
 {
   if (cell.len < PERSONNUMMER_DIGITS || !has_enough_digits(cell))
     return UT_OK;
@@ -136,7 +136,7 @@ enum ut_status ut_convert_check_dropped(struct ut_text cell, struct ut_error *er
   return UT_OK;
 }
 
-static enum ut_status canonical(struct ut_converter *c, struct ut_text text, struct ut_value *value,
+static enum ut_status canonical(struct ut_cell_converter *c, struct ut_text text, struct ut_value *value,
                                 struct ut_error *err)
 {
   enum ut_status status = ut_cells_decode(c->cells, text, value, err);
@@ -145,8 +145,8 @@ static enum ut_status canonical(struct ut_converter *c, struct ut_text text, str
   return status;
 }
 
-static enum ut_status convert_text(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
-                                   struct ut_error *err)
+static enum ut_status convert_text(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
+                                   int64_t *number, struct ut_error *err)
 {
   (void)c;
   *number = 0;
@@ -173,8 +173,8 @@ static ut_date parse_strict(struct ut_text cell)
   return ut_date_parse_format(cell, iso ? "%Y-%m-%d" : "%Y%m%d", LATEST_YEAR);
 }
 
-static enum ut_status convert_date(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
-                                   struct ut_error *err)
+static enum ut_status convert_date(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
+                                   int64_t *number, struct ut_error *err)
 {
   char iso[11], shown[UT_QUOTED];
   ut_date day = parse_strict(cell);
@@ -188,7 +188,7 @@ static enum ut_status convert_date(struct ut_converter *c, struct ut_text cell, 
 
 /* Digits with blanks between thousands and the decimal sign that the map names, as the same with a point; false
  * when the cell is no number. */
-static bool add_number(const struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch)
+static bool add_number(const struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch)
 {
   char decimal = c->map ? c->map->decimal : '\0';
   if (add_with_blanks(scratch, cell, ""))
@@ -214,7 +214,7 @@ static void drop_trailing_zeros(struct ut_buf *number)
     number->len--;
 }
 
-static enum ut_status convert_number(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch,
+static enum ut_status convert_number(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
                                      int64_t *number, struct ut_error *err)
 {
   struct ut_value value;
@@ -230,7 +230,7 @@ static enum ut_status convert_number(struct ut_converter *c, struct ut_text cell
 }
 
 /* A year, or a date that the year is taken from. */
-static enum ut_status convert_birth_year(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch,
+static enum ut_status convert_birth_year(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
                                          int64_t *number, struct ut_error *err)
 {
   struct ut_value value;
@@ -277,7 +277,7 @@ static const char *find_code(const struct ut_vocabulary *v, struct ut_text word)
   return code;
 }
 
-static enum ut_status unknown_code(struct ut_converter *c, struct ut_text word, struct ut_error *err)
+static enum ut_status unknown_code(struct ut_cell_converter *c, struct ut_text word, struct ut_error *err)
 {
   char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
   struct ut_text near = ut_map_nearest(c->map, c->column, word);
@@ -290,8 +290,8 @@ static enum ut_status unknown_code(struct ut_converter *c, struct ut_text word, 
                       c->column->type == UT_TYPE_LIST ? c->column->codes->name : c->column->name, suggestion);
 }
 
-static enum ut_status convert_code(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
-                                   struct ut_error *err)
+static enum ut_status convert_code(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
+                                   int64_t *number, struct ut_error *err)
 {
   *number = 0;
   const char *code = find_code(c->column->codes, cell);
@@ -301,7 +301,7 @@ static enum ut_status convert_code(struct ut_converter *c, struct ut_text cell, 
 }
 
 /* Anonymous or not: what is not is empty. */
-static enum ut_status convert_anonymous(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch,
+static enum ut_status convert_anonymous(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
                                         int64_t *number, struct ut_error *err)
 {
   enum ut_status status = convert_code(c, cell, scratch, number, err);
@@ -317,7 +317,7 @@ static enum ut_status bad_extent(struct ut_text cell, struct ut_error *err)
                       ut_quote(shown, cell.ptr, cell.len));
 }
 
-static enum ut_status convert_extent(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch,
+static enum ut_status convert_extent(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
                                      int64_t *number, struct ut_error *err)
 {
   struct ut_text bare = cell;
@@ -338,7 +338,7 @@ static enum ut_status convert_extent(struct ut_converter *c, struct ut_text cell
   return UT_OK;
 }
 
-static enum ut_status add_extent(struct ut_converter *c, struct ut_text extent, struct ut_buf *scratch,
+static enum ut_status add_extent(struct ut_cell_converter *c, struct ut_text extent, struct ut_buf *scratch,
                                  struct ut_error *err)
 {
   struct ut_buf suffix = {0};
@@ -352,7 +352,7 @@ static enum ut_status add_extent(struct ut_converter *c, struct ut_text extent, 
 }
 
 /* What a word of a list means by the map or by itself; ptr NULL: nothing that is known. */
-static struct ut_text meaning(const struct ut_converter *c, struct ut_text word)
+static struct ut_text meaning(const struct ut_cell_converter *c, struct ut_text word)
 {
   const struct ut_map_value *mapped = ut_map_value(c->map, c->column, word);
   if (mapped)
@@ -362,7 +362,7 @@ static struct ut_text meaning(const struct ut_converter *c, struct ut_text word)
 }
 
 /* One part of a list: a word with an extent after a colon, or without. A word may hold a colon itself. */
-static enum ut_status add_part(struct ut_converter *c, struct ut_text part, struct ut_buf *scratch,
+static enum ut_status add_part(struct ut_cell_converter *c, struct ut_text part, struct ut_buf *scratch,
                                struct ut_error *err)
 {
   struct ut_text word = ut_text_trim(part), code = meaning(c, word);
@@ -380,8 +380,8 @@ static enum ut_status add_part(struct ut_converter *c, struct ut_text part, stru
   return colon ? add_extent(c, extent, scratch, err) : UT_OK;
 }
 
-static enum ut_status convert_list(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch, int64_t *number,
-                                   struct ut_error *err)
+static enum ut_status convert_list(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
+                                   int64_t *number, struct ut_error *err)
 {
   *number = 0;
   struct ut_text part;
@@ -396,8 +396,8 @@ static enum ut_status convert_list(struct ut_converter *c, struct ut_text cell, 
 }
 
 /* What the map's table says is canonical already; only its number is wanted. */
-static enum ut_status take_mapped(struct ut_converter *c, struct ut_text value, struct ut_buf *scratch, int64_t *number,
-                                  struct ut_error *err)
+static enum ut_status take_mapped(struct ut_cell_converter *c, struct ut_text value, struct ut_buf *scratch,
+                                  int64_t *number, struct ut_error *err)
 {
   struct ut_value decoded;
   if (c->convert == convert_anonymous && ut_text_is(value, "nej"))
@@ -409,7 +409,7 @@ static enum ut_status take_mapped(struct ut_converter *c, struct ut_text value, 
   return status;
 }
 
-static enum ut_status convert_trimmed(struct ut_converter *c, struct ut_text cell, struct ut_buf *scratch,
+static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
                                       int64_t *number, struct ut_error *err)
 {
   if (ut_text_is(cell, "*"))
@@ -425,7 +425,7 @@ static enum ut_status convert_trimmed(struct ut_converter *c, struct ut_text cel
   return status;
 }
 
-static enum ut_status convert_anew(struct ut_converter *c, struct ut_text cell, struct ut_converted *out,
+static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                    struct ut_error *err)
 {
   struct ut_buf *scratch = &c->scratch[c->turn++ % SCRATCHES];
@@ -434,7 +434,7 @@ static enum ut_status convert_anew(struct ut_converter *c, struct ut_text cell, 
   enum ut_status status = UT_OK;
   scratch->len = 0;
   c->unknown = false;
-  *out = (struct ut_converted){ut_text_of(""), 0};
+  *out = (struct ut_cell_converted){ut_text_of(""), 0};
   if (trimmed.len > 0)
     status = convert_trimmed(c, trimmed, scratch, &out->number, err);
   if (status)
@@ -443,19 +443,20 @@ static enum ut_status convert_anew(struct ut_converter *c, struct ut_text cell, 
   return ut_memo_add(&c->memo, REMEMBERED, cell, out->text, out->number, &entry) ? ut_error_nomem(err) : UT_OK;
 }
 
-enum ut_status ut_convert(struct ut_converter *c, struct ut_text cell, struct ut_converted *out, struct ut_error *err)
+enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
+                               struct ut_error *err)
 {
   if (cell.len == 10 && c->convert == convert_date) {
     ut_date day = ut_date_parse(cell);
     if (day != UT_DATE_NONE) {
-      *out = (struct ut_converted){cell, day};
+      *out = (struct ut_cell_converted){cell, day};
       return UT_OK;
     }
   }
   const struct ut_memo_entry *known = cell.len > 0 ? ut_memo_find(&c->memo, cell) : NULL;
   if (!known)
     return convert_anew(c, cell, out, err);
-  *out = (struct ut_converted){known->value, known->number};
+  *out = (struct ut_cell_converted){known->value, known->number};
   return UT_OK;
 }
 
@@ -472,11 +473,11 @@ static conversion *conversion_of(const struct ut_column *column)
   return by_type[column->type];
 }
 
-static enum ut_status new_converter(struct ut_converter **out, const struct ut_column *column, conversion *convert,
+static enum ut_status new_converter(struct ut_cell_converter **out, const struct ut_column *column, conversion *convert,
                                     const struct ut_map *map)
 {
   *out = NULL;
-  struct ut_converter *c = calloc(1, sizeof *c);
+  struct ut_cell_converter *c = calloc(1, sizeof *c);
   if (!c)
     return UT_NOMEM;
   c->column = column;
@@ -490,27 +491,28 @@ static enum ut_status new_converter(struct ut_converter **out, const struct ut_c
   return UT_OK;
 }
 
-enum ut_status ut_converter_new(struct ut_converter **out, const struct ut_column *column, const struct ut_map *map)
+enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struct ut_column *column,
+                                     const struct ut_map *map)
 {
   return new_converter(out, column, conversion_of(column), map);
 }
 
-enum ut_status ut_converter_new_extent(struct ut_converter **out, const struct ut_map *map)
+enum ut_status ut_cell_converter_new_extent(struct ut_cell_converter **out, const struct ut_map *map)
 {
   return new_converter(out, NULL, convert_extent, map);
 }
 
-const struct ut_memo *ut_converter_memo(const struct ut_converter *c)
+const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c)
 {
   return c->convert == convert_date ? NULL : &c->memo;
 }
 
-bool ut_converter_unknown(const struct ut_converter *c)
+bool ut_cell_converter_unknown(const struct ut_cell_converter *c)
 {
   return c->unknown;
 }
 
-void ut_converter_free(struct ut_converter *c)
+void ut_cell_converter_free(struct ut_cell_converter *c)
 {
   if (!c)
     return;

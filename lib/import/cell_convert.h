@@ -1,40 +1,42 @@
 /* Cells of a raw export to canonical cells of one column, by the map's tables and formats. Layer: domain. */
-#ifndef UTFALL_CONVERT_H
-#define UTFALL_CONVERT_H
+#ifndef UTFALL_CELL_CONVERT_H
+#define UTFALL_CELL_CONVERT_H
 
 #include "import/map.h"
 #include "base/memo.h"
 
-struct ut_converter;
+struct ut_cell_converter;
 
-struct ut_converted {
+struct ut_cell_converted {
   struct ut_text text; /* canonical; empty: the cell says nothing. Valid until the second next conversion */
   int64_t number;      /* of a date: its day number; of fodelsear: the year; of an extent: hundredths of a percent */
 };
 
 /* For a recorded column. `map` may be NULL and outlives the converter. */
-enum ut_status ut_converter_new(struct ut_converter **out, const struct ut_column *column, const struct ut_map *map);
+enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struct ut_column *column,
+                                     const struct ut_map *map);
 
 /* For extents (50, 37,5 %): the text is ":37.5", what stands after a code in a list. */
-enum ut_status ut_converter_new_extent(struct ut_converter **out, const struct ut_map *map);
+enum ut_status ut_cell_converter_new_extent(struct ut_cell_converter **out, const struct ut_map *map);
 
 /* What was seen before is remembered, in a bounded memory that the caller may ask first. UT_BAD_ROW, without a place:
  * the cell cannot be used: it is a lone *, no date, no number, no code (the nearest one is suggested), or holds a
  * personnummer, which is not shown. */
-enum ut_status ut_convert(struct ut_converter *c, struct ut_text cell, struct ut_converted *out, struct ut_error *err);
+enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
+                               struct ut_error *err);
 
 /* The memory of a converter, or NULL where asking it gains nothing (dates, which are mostly ISO already). */
-const struct ut_memo *ut_converter_memo(const struct ut_converter *c);
+const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c);
 
 /* Was the last UT_BAD_ROW a code that is not in the vocabulary? */
-bool ut_converter_unknown(const struct ut_converter *c);
-void ut_converter_free(struct ut_converter *c);
+bool ut_cell_converter_unknown(const struct ut_cell_converter *c);
+void ut_cell_converter_free(struct ut_cell_converter *c);
 
 /* UT_BAD_ROW when a cell that is passed on as it stands holds a personnummer or is a lone *. */
-enum ut_status ut_convert_check(struct ut_text cell, struct ut_error *err);
+enum ut_status ut_cell_convert_check(struct ut_text cell, struct ut_error *err);
 
 /* The same for a cell of a column that is dropped because nobody has said what it holds. Ten digits without a sign are
  * let pass there: they may be a telephone number. */
-enum ut_status ut_convert_check_dropped(struct ut_text cell, struct ut_error *err);
+enum ut_status ut_cell_convert_check_dropped(struct ut_text cell, struct ut_error *err);
 
 #endif

@@ -29,10 +29,10 @@ struct heading {
 
 struct plan {
   struct ut_reader *reader;
-  const struct ut_layout_options *options;
+  const struct ut_headings_options *options;
   struct heading *headings;
   size_t count;
-  struct ut_layout *layout;
+  struct ut_headings *layout;
 };
 
 static bool ends_with(struct ut_text t, const char *suffix)
@@ -87,7 +87,7 @@ static enum ut_status take_alias_of_extent(struct plan *p, size_t index, struct 
   struct ut_text stem = {heading.ptr, heading.len - strlen(EXTENT_SUFFIX)};
   if (ut_text_slug(stem, &slug))
     return UT_NOMEM;
-  const struct ut_column *column = ut_column_find(ut_text_of(ut_layout_alias(ut_buf_text(&slug))));
+  const struct ut_column *column = ut_column_find(ut_text_of(ut_headings_alias(ut_buf_text(&slug))));
   ut_buf_clear(&slug);
   if (!column || column->type != UT_TYPE_LIST)
     return UT_OK;
@@ -103,7 +103,7 @@ static enum ut_status take_alias(struct plan *p, size_t index, struct ut_text he
   h->order = (p->options->map ? p->options->map->column_count : 0) + index;
   if (ends_with(heading, EXTENT_SUFFIX))
     return take_alias_of_extent(p, index, heading);
-  const char *name = ut_layout_alias(h->slug);
+  const char *name = ut_headings_alias(h->slug);
   if (*name == '\0')
     return UT_OK;
   give_name(h, ut_text_of(name));
@@ -216,7 +216,7 @@ static enum ut_status keep_names(struct plan *p, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status collect_extents(const struct plan *p, const struct heading *of, struct ut_source *source)
+static enum ut_status collect_extents(const struct plan *p, const struct heading *of, struct ut_heading_source *source)
 {
   size_t *fields = calloc(p->count, sizeof *fields);
   if (!fields)
@@ -233,11 +233,11 @@ static enum ut_status collect_extents(const struct plan *p, const struct heading
 }
 
 /* Inserts a source where its order puts it. */
-static enum ut_status add_source(struct plan *p, struct ut_source **sources, size_t *count, size_t field)
+static enum ut_status add_source(struct plan *p, struct ut_heading_source **sources, size_t *count, size_t field)
 {
   const struct heading *h = &p->headings[field];
-  struct ut_source source = {.field = field, .order = h->order};
-  struct ut_source *more = realloc(*sources, (*count + 1) * sizeof *more);
+  struct ut_heading_source source = {.field = field, .order = h->order};
+  struct ut_heading_source *more = realloc(*sources, (*count + 1) * sizeof *more);
   if (!more)
     return UT_NOMEM;
   *sources = more;
@@ -253,8 +253,8 @@ static enum ut_status add_source(struct plan *p, struct ut_source **sources, siz
 
 static enum ut_status add_recorded(struct plan *p, const struct ut_column *column)
 {
-  struct ut_target *t = &p->layout->targets[p->layout->count];
-  *t = (struct ut_target){.name = ut_text_of(column->name), .column = column};
+  struct ut_import_column *t = &p->layout->targets[p->layout->count];
+  *t = (struct ut_import_column){.name = ut_text_of(column->name), .column = column};
   t->constant = ut_map_constant(p->options->map, column);
   for (size_t i = 0; i < p->count; i++)
     if (p->headings[i].role == RECORDED && p->headings[i].column == column && add_source(p, &t->sources, &t->count, i))
@@ -275,7 +275,7 @@ static enum ut_status add_columns(struct plan *p, struct ut_error *err)
 {
   static const char *const needed[] = {"insats", "start"};
   static const char *const from_number[] = {"id", "kon", "fodelsear"};
-  struct ut_layout *layout = p->layout;
+  struct ut_headings *layout = p->layout;
   size_t count;
   const struct ut_column *columns = ut_columns(&count);
   for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED; i++) {
@@ -283,7 +283,7 @@ static enum ut_status add_columns(struct plan *p, struct ut_error *err)
       layout->count++;
       return ut_error_nomem(err);
     }
-    const struct ut_target *t = &layout->targets[layout->count];
+    const struct ut_import_column *t = &layout->targets[layout->count];
     bool filled = t->count > 0 || t->constant.ptr;
     bool need = is_one_of(columns[i].name, needed, 2);
     bool derived = layout->personnummer.count > 0 && is_one_of(columns[i].name, from_number, 3);
@@ -297,12 +297,12 @@ static enum ut_status add_columns(struct plan *p, struct ut_error *err)
   return UT_OK;
 }
 
-static struct ut_target *find_kept(struct ut_layout *layout, struct ut_text name)
+static struct ut_import_column *find_kept(struct ut_headings *layout, struct ut_text name)
 {
   for (size_t i = 0; i < layout->count; i++)
     if (ut_text_equal(layout->targets[i].name, name))
       return &layout->targets[i];
-  layout->targets[layout->count] = (struct ut_target){.name = name};
+  layout->targets[layout->count] = (struct ut_import_column){.name = name};
   return &layout->targets[layout->count++];
 }
 
@@ -311,7 +311,7 @@ static enum ut_status add_kept(struct plan *p)
   for (size_t i = 0; i < p->count; i++) {
     if (p->headings[i].role != KEPT)
       continue;
-    struct ut_target *t = find_kept(p->layout, p->headings[i].name);
+    struct ut_import_column *t = find_kept(p->layout, p->headings[i].name);
     if (add_source(p, &t->sources, &t->count, i))
       return UT_NOMEM;
   }
@@ -322,13 +322,13 @@ static enum ut_status add_kept(struct plan *p)
 static bool is_registered(const struct heading *h)
 {
   bool other = h->role == KEPT || h->role == IGNORED;
-  return h->role == REGISTERED || (other && strcmp(ut_layout_alias(h->slug), UT_REGISTERED) == 0);
+  return h->role == REGISTERED || (other && strcmp(ut_headings_alias(h->slug), UT_REGISTERED) == 0);
 }
 
 /* What is read for other ends than a column of its own. */
 static enum ut_status add_helpers(struct plan *p)
 {
-  struct ut_layout *l = p->layout;
+  struct ut_headings *l = p->layout;
   const struct ut_map *map = p->options->map;
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < p->count && !status; i++) {
@@ -347,7 +347,7 @@ static enum ut_status add_helpers(struct plan *p)
 
 static enum ut_status check_identities(const struct plan *p, struct ut_error *err)
 {
-  const struct ut_target *t = &p->layout->personnummer;
+  const struct ut_import_column *t = &p->layout->personnummer;
   if (t->count == 0 || p->options->identities)
     return UT_OK;
   struct ut_text heading = ut_reader_column(p->reader, t->sources[0].field);
@@ -388,28 +388,28 @@ static enum ut_status make_layout(struct plan *p, struct ut_error *err)
   return status;
 }
 
-enum ut_status ut_layout_new(struct ut_layout **out, struct ut_reader *reader, const struct ut_layout_options *options,
-                             struct ut_error *err)
+enum ut_status ut_headings_new(struct ut_headings **out, struct ut_reader *reader,
+                               const struct ut_headings_options *options, struct ut_error *err)
 {
   *out = NULL;
   struct plan p = {.reader = reader, .options = options, .count = ut_reader_columns(reader)};
   p.layout = calloc(1, sizeof *p.layout);
   enum ut_status status = p.layout ? make_layout(&p, err) : ut_error_nomem(err);
   if (status)
-    ut_layout_free(p.layout);
+    ut_headings_free(p.layout);
   else
     *out = p.layout;
   return status;
 }
 
-static void free_sources(struct ut_source *sources, size_t count)
+static void free_sources(struct ut_heading_source *sources, size_t count)
 {
   for (size_t i = 0; i < count; i++)
     free((size_t *)sources[i].extents); /* made by collect_extents, read-only since */
   free(sources);
 }
 
-void ut_layout_free(struct ut_layout *layout)
+void ut_headings_free(struct ut_headings *layout)
 {
   if (!layout)
     return;

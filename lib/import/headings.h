@@ -1,18 +1,18 @@
 /* Which columns of a raw export feed which columns of the participations. Layer: domain. */
-#ifndef UTFALL_LAYOUT_H
-#define UTFALL_LAYOUT_H
+#ifndef UTFALL_HEADINGS_H
+#define UTFALL_HEADINGS_H
 
 #include "import/map.h"
 #include "utfall/stream.h"
 
-struct ut_layout_options {
+struct ut_headings_options {
   const struct ut_map *map;    /* NULL: headings alone */
   const struct ut_names *keep; /* unknown columns that pass through, by heading; NULL none */
   bool identities;             /* a personnummer column may be read */
 };
 
 /* One column of the reader. */
-struct ut_source {
+struct ut_heading_source {
   size_t field;          /* of the reader */
   size_t order;          /* among the sources of a column: as the map's keys, then the headings, stand */
   const size_t *extents; /* fields that may hold its extent, at most one of them in any file */
@@ -20,21 +20,21 @@ struct ut_source {
 };
 
 /* One output column, or one that only helps to fill others. */
-struct ut_target {
+struct ut_import_column {
   struct ut_text name;
   const struct ut_column *column; /* NULL: passed through */
-  struct ut_source *sources;
+  struct ut_heading_source *sources;
   size_t count;
   struct ut_text constant; /* of the map; ptr NULL: none */
 };
 
-struct ut_layout {
-  struct ut_target *targets; /* output columns in their order */
+struct ut_headings {
+  struct ut_import_column *targets; /* output columns in their order */
   size_t count;
-  struct ut_target personnummer, registered; /* never written */
-  struct ut_source *totals;                  /* where a total row is told */
+  struct ut_import_column personnummer, registered; /* never written */
+  struct ut_heading_source *totals;                 /* where a total row is told */
   size_t total_count;
-  struct ut_source *dropped; /* neither mapped nor known nor kept, nor dropped by the map */
+  struct ut_heading_source *dropped; /* neither mapped nor known nor kept, nor dropped by the map */
   size_t dropped_count;
   void *memory; /* of the headings */
   size_t memory_count;
@@ -43,12 +43,12 @@ struct ut_layout {
 /* Matches the reader's headings and says which columns it need fill. UT_USAGE: insats or start has no source, a column
  * of --keep is not there or cannot be kept, there is a personnummer column although identities are not allowed. An
  * empty stream lacks nothing. */
-enum ut_status ut_layout_new(struct ut_layout **out, struct ut_reader *reader, const struct ut_layout_options *options,
-                             struct ut_error *err);
-void ut_layout_free(struct ut_layout *layout);
+enum ut_status ut_headings_new(struct ut_headings **out, struct ut_reader *reader,
+                               const struct ut_headings_options *options, struct ut_error *err);
+void ut_headings_free(struct ut_headings *layout);
 
 /* The column that a heading means by itself, as a slug: a canonical name or a known alias ("hemkommun" is
  * kommun). "" when it means none. */
-const char *ut_layout_alias(struct ut_text slug);
+const char *ut_headings_alias(struct ut_text slug);
 
 #endif

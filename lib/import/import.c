@@ -27,8 +27,8 @@ struct import_target {
   fill_function *fill;        /* what the paths do not settle */
   size_t *fields;             /* of LIST: of its sources, then of their extents */
   size_t code_fields, all_fields;
-  const struct ut_target *layout;
-  struct ut_converter *converter; /* NULL: passed through, or never filled from a cell */
+  const struct ut_import_column *layout;
+  struct ut_cell_converter *converter; /* NULL: passed through, or never filled from a cell */
   int64_t empty_number;
   struct ut_buf joined;
   int64_t number; /* of the current value, where it is a date or a year */
@@ -40,9 +40,9 @@ static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "
 struct ut_import {
   struct ut_reader *reader;
   struct ut_import_options options;
-  struct ut_layout *layout;
+  struct ut_headings *layout;
   struct import_target *targets;
-  struct ut_converter *extents, *registered;
+  struct ut_cell_converter *extents, *registered;
   size_t count;
   ptrdiff_t parts[PARTS]; /* index of the target, -1: not there */
   struct ut_text *names, *out;
@@ -52,13 +52,14 @@ struct ut_import {
 
 static const struct ut_text nothing = {"", 0};
 
-static struct ut_text heading_of(const struct ut_import *im, const struct ut_source *source)
+static struct ut_text heading_of(const struct ut_import *im, const struct ut_heading_source *source)
 {
   return ut_reader_column(im->reader, source->field);
 }
 
 /* Names the heading and the column at fault. */
-static void blame(struct ut_import *im, const struct ut_source *source, struct ut_text column, struct ut_error *err)
+static void blame(struct ut_import *im, const struct ut_heading_source *source, struct ut_text column,
+                  struct ut_error *err)
 {
   char heading[UT_ERROR_FIELD] = "";
   if (source) {
@@ -71,13 +72,13 @@ static void blame(struct ut_import *im, const struct ut_source *source, struct u
   ut_error_at(err, NULL, 0, 0, source ? heading : column.ptr);
 }
 
-static enum ut_status convert(struct ut_import *im, struct ut_converter *converter, const struct ut_source *source,
-                              const struct import_target *t, struct ut_text cell, struct ut_converted *out,
-                              struct ut_error *err)
+static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *converter,
+                              const struct ut_heading_source *source, const struct import_target *t,
+                              struct ut_text cell, struct ut_cell_converted *out, struct ut_error *err)
 {
-  enum ut_status status = ut_convert(converter, cell, out, err);
+  enum ut_status status = ut_cell_convert(converter, cell, out, err);
   if (status == UT_BAD_ROW) {
-    im->row->unknown_code = ut_converter_unknown(converter);
+    im->row->unknown_code = ut_cell_converter_unknown(converter);
     blame(im, source, t->layout->name, err);
   }
   return status;
@@ -85,8 +86,9 @@ static enum ut_status convert(struct ut_import *im, struct ut_converter *convert
 
 /* ---- single values ---- */
 
-static enum ut_status contradicts(struct ut_import *im, const struct import_target *t, const struct ut_source *source,
-                                  const struct ut_source *other, struct ut_error *err)
+static enum ut_status contradicts(struct ut_import *im, const struct import_target *t,
+                                  const struct ut_heading_source *source, const struct ut_heading_source *other,
+                                  struct ut_error *err)
 {
   struct ut_text heading = heading_of(im, other);
   char shown[UT_QUOTED];
@@ -106,12 +108,12 @@ static enum ut_status fill_value(struct ut_import *im, struct import_target *t, 
                                  struct ut_error *err)
 {
   struct ut_text *out = &im->out[t - im->targets];
-  const struct ut_source *said = NULL;
+  const struct ut_heading_source *said = NULL;
   *out = t->empty;
   t->number = t->empty_number;
   for (size_t i = 0; i < t->layout->count; i++) {
-    const struct ut_source *source = &t->layout->sources[i];
-    struct ut_converted value;
+    const struct ut_heading_source *source = &t->layout->sources[i];
+    struct ut_cell_converted value;
     if (cells[source->field].len == 0)
       continue;
     enum ut_status status = convert(im, t->converter, source, t, cells[source->field], &value, err);
@@ -134,10 +136,10 @@ static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, c
   struct ut_text *out = &im->out[t - im->targets];
   *out = nothing;
   for (size_t i = 0; i < t->layout->count; i++) {
-    const struct ut_source *source = &t->layout->sources[i];
+    const struct ut_heading_source *source = &t->layout->sources[i];
     if (cells[source->field].len == 0)
       continue;
-    enum ut_status status = ut_convert_check(cells[source->field], err);
+    enum ut_status status = ut_cell_convert_check(cells[source->field], err);
     if (status) {
       blame(im, source, t->layout->name, err);
       return status;
@@ -167,13 +169,13 @@ static enum ut_status join(struct import_target *t, struct ut_text text)
 }
 
 /* The extent of a source as it is written after a code; empty when there is none. */
-static enum ut_status find_extent(struct ut_import *im, const struct import_target *t, const struct ut_source *source,
-                                  const struct ut_text *cells, struct ut_source *from, struct ut_converted *out,
-                                  struct ut_error *err)
+static enum ut_status find_extent(struct ut_import *im, const struct import_target *t,
+                                  const struct ut_heading_source *source, const struct ut_text *cells,
+                                  struct ut_heading_source *from, struct ut_cell_converted *out, struct ut_error *err)
 {
-  *out = (struct ut_converted){nothing, 0};
+  *out = (struct ut_cell_converted){nothing, 0};
   for (size_t i = 0; i < source->extent_count; i++) {
-    *from = (struct ut_source){.field = source->extents[i]};
+    *from = (struct ut_heading_source){.field = source->extents[i]};
     if (cells[from->field].len == 0)
       continue;
     enum ut_status status = convert(im, im->extents, from, t, cells[from->field], out, err);
@@ -183,8 +185,8 @@ static enum ut_status find_extent(struct ut_import *im, const struct import_targ
   return UT_OK;
 }
 
-static enum ut_status bad_extent(struct ut_import *im, const struct import_target *t, const struct ut_source *from,
-                                 const char *why, struct ut_error *err)
+static enum ut_status bad_extent(struct ut_import *im, const struct import_target *t,
+                                 const struct ut_heading_source *from, const char *why, struct ut_error *err)
 {
   ut_error_set(err, UT_BAD_ROW, "%s", why);
   blame(im, from, t->layout->name, err);
@@ -198,11 +200,11 @@ static bool is_single(struct ut_text codes)
 }
 
 /* An extent says how much of one code; 0 beside nothing says nothing. */
-static enum ut_status add_source(struct ut_import *im, struct import_target *t, const struct ut_source *source,
+static enum ut_status add_source(struct ut_import *im, struct import_target *t, const struct ut_heading_source *source,
                                  const struct ut_text *cells, struct ut_error *err)
 {
-  struct ut_converted code = {nothing, 0}, extent = {nothing, 0};
-  struct ut_source from = {0};
+  struct ut_cell_converted code = {nothing, 0}, extent = {nothing, 0};
+  struct ut_heading_source from = {0};
   enum ut_status status = UT_OK;
   if (cells[source->field].len > 0)
     status = convert(im, t->converter, source, t, cells[source->field], &code, err);
@@ -221,7 +223,7 @@ static enum ut_status add_source(struct ut_import *im, struct import_target *t, 
   return UT_OK;
 }
 
-static bool is_silent(const struct ut_source *source, const struct ut_text *cells)
+static bool is_silent(const struct ut_heading_source *source, const struct ut_text *cells)
 {
   size_t said = cells[source->field].len;
   for (size_t i = 0; i < source->extent_count; i++)
@@ -246,10 +248,10 @@ static enum ut_status fill_list(struct ut_import *im, struct import_target *t, c
 
 /* ---- persons ---- */
 
-static const struct ut_source *find_number(const struct ut_import *im, const struct ut_text *cells,
-                                           struct ut_text *number)
+static const struct ut_heading_source *find_number(const struct ut_import *im, const struct ut_text *cells,
+                                                   struct ut_text *number)
 {
-  const struct ut_target *t = &im->layout->personnummer;
+  const struct ut_import_column *t = &im->layout->personnummer;
   for (size_t i = 0; i < t->count; i++) {
     *number = ut_text_trim(cells[t->sources[i].field]);
     if (number->len > 0)
@@ -289,7 +291,7 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
 {
   struct ut_text number;
   struct ut_personnummer person;
-  const struct ut_source *source = find_number(im, cells, &number);
+  const struct ut_heading_source *source = find_number(im, cells, &number);
   if (!source)
     return UT_OK;
   enum ut_pnr result = ut_personnummer_parse(number, im->row->start, &person);
@@ -344,7 +346,7 @@ __attribute__((always_inline)) static inline bool fill_cell(struct import_target
 static inline bool join_known(struct ut_import *im, struct import_target *t, struct ut_text code, struct ut_text extent,
                               struct ut_text *out)
 {
-  const struct ut_memo_entry *known = extent.len > 0 ? ut_memo_find(ut_converter_memo(im->extents), extent) : NULL;
+  const struct ut_memo_entry *known = extent.len > 0 ? ut_memo_find(ut_cell_converter_memo(im->extents), extent) : NULL;
   if (!known || code.len == 0 || !is_single(code))
     return false;
   t->joined.len = 0;
@@ -358,7 +360,7 @@ static inline bool join_known(struct ut_import *im, struct import_target *t, str
 static inline bool fill_short_list(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                    struct ut_text *out)
 {
-  const struct ut_source *source = NULL;
+  const struct ut_heading_source *source = NULL;
   size_t said = 0, extents = 0;
   for (size_t i = 0; i < t->code_fields; i++)
     if (cells[t->fields[i]].len > 0) {
@@ -399,7 +401,7 @@ static enum ut_status require(struct ut_import *im, enum part which, struct ut_e
 {
   if (part(im, which)->len > 0)
     return UT_OK;
-  const struct ut_target *t = im->targets[im->parts[which]].layout;
+  const struct ut_import_column *t = im->targets[im->parts[which]].layout;
   ut_error_set(err, UT_BAD_ROW, "%s is missing", part_names[which]);
   blame(im, t->count > 0 ? &t->sources[0] : NULL, t->name, err);
   return UT_BAD_ROW;
@@ -414,8 +416,8 @@ static ut_date date_part(struct ut_import *im, enum part which)
 static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
   for (size_t i = 0; i < im->layout->dropped_count; i++) {
-    const struct ut_source *source = &im->layout->dropped[i];
-    if (ut_convert_check_dropped(cells[source->field], err)) {
+    const struct ut_heading_source *source = &im->layout->dropped[i];
+    if (ut_cell_convert_check_dropped(cells[source->field], err)) {
       blame(im, source, nothing, err);
       return UT_BAD_ROW;
     }
@@ -426,11 +428,11 @@ static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *
 /* A date that only a check reads is no reason to reject a row. */
 static void read_registered(struct ut_import *im, const struct ut_text *cells)
 {
-  const struct ut_target *t = &im->layout->registered;
+  const struct ut_import_column *t = &im->layout->registered;
   for (size_t i = 0; i < t->count; i++) {
     struct ut_text cell = cells[t->sources[i].field];
-    struct ut_converted value;
-    if (cell.len > 0 && ut_convert(im->registered, cell, &value, NULL) == UT_OK && value.text.len > 0)
+    struct ut_cell_converted value;
+    if (cell.len > 0 && ut_cell_convert(im->registered, cell, &value, NULL) == UT_OK && value.text.len > 0)
       im->row->registered = (ut_date)value.number;
   }
 }
@@ -569,7 +571,7 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
 
 /* ---- opening and closing ---- */
 
-static fill_function *fill_of(const struct ut_target *t)
+static fill_function *fill_of(const struct ut_import_column *t)
 {
   if (!t->column)
     return fill_kept;
@@ -581,7 +583,7 @@ static fill_function *fill_of(const struct ut_target *t)
 /* The same extent may stand there twice, which does no harm. */
 static enum ut_status list_fields(struct import_target *t)
 {
-  const struct ut_target *layout = t->layout;
+  const struct ut_import_column *layout = t->layout;
   size_t room = layout->count;
   for (size_t i = 0; i < layout->count; i++)
     room += layout->sources[i].extent_count;
@@ -592,7 +594,7 @@ static enum ut_status list_fields(struct import_target *t)
   t->code_fields = layout->count;
   t->all_fields = layout->count;
   for (size_t i = 0; i < layout->count; i++) {
-    const struct ut_source *source = &layout->sources[i];
+    const struct ut_heading_source *source = &layout->sources[i];
     t->fields[i] = source->field;
     for (size_t e = 0; e < source->extent_count; e++)
       t->fields[t->all_fields++] = source->extents[e];
@@ -603,7 +605,7 @@ static enum ut_status list_fields(struct import_target *t)
 static enum ut_status make_target(struct ut_import *im, size_t index)
 {
   struct import_target *t = &im->targets[index];
-  const struct ut_target *layout = &im->layout->targets[index];
+  const struct ut_import_column *layout = &im->layout->targets[index];
   im->names[index] = layout->name;
   *t = (struct import_target){.layout = layout, .fill = fill_of(layout), .empty = nothing};
   if (layout->constant.ptr)
@@ -614,9 +616,9 @@ static enum ut_status make_target(struct ut_import *im, size_t index)
   t->path = NO_PATH;
   if (t->fill != fill_list && t->fill != fill_value)
     return UT_OK;
-  if (ut_converter_new(&t->converter, layout->column, im->options.map))
+  if (ut_cell_converter_new(&t->converter, layout->column, im->options.map))
     return UT_NOMEM;
-  t->memo = ut_converter_memo(t->converter);
+  t->memo = ut_cell_converter_memo(t->converter);
   bool alone = layout->count == 1 && layout->sources[0].extent_count == 0;
   if (t->fill == fill_list && !alone)
     return list_fields(t);
@@ -630,10 +632,10 @@ static enum ut_status make_target(struct ut_import *im, size_t index)
 /* A constant is canonical, but its number is not known yet. */
 static enum ut_status read_constant(struct import_target *t, struct ut_error *err)
 {
-  struct ut_converted value;
+  struct ut_cell_converted value;
   if (!t->layout->constant.ptr || !t->converter)
     return UT_OK;
-  enum ut_status status = ut_convert(t->converter, t->layout->constant, &value, err);
+  enum ut_status status = ut_cell_convert(t->converter, t->layout->constant, &value, err);
   t->empty_number = value.number;
   return status;
 }
@@ -656,8 +658,8 @@ static enum ut_status make_targets(struct ut_import *im, struct ut_error *err)
   }
   if (status)
     return status;
-  if (ut_converter_new_extent(&im->extents, im->options.map) ||
-      ut_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL))
+  if (ut_cell_converter_new_extent(&im->extents, im->options.map) ||
+      ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL))
     return ut_error_nomem(err);
   return UT_OK;
 }
@@ -665,14 +667,14 @@ static enum ut_status make_targets(struct ut_import *im, struct ut_error *err)
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err)
 {
-  struct ut_layout_options layout = {options->map, options->keep, options->key || options->drop_identity};
+  struct ut_headings_options layout = {options->map, options->keep, options->key || options->drop_identity};
   *out = NULL;
   struct ut_import *im = calloc(1, sizeof *im);
   if (!im)
     return ut_error_nomem(err);
   im->reader = reader;
   im->options = *options;
-  enum ut_status status = ut_layout_new(&im->layout, reader, &layout, err);
+  enum ut_status status = ut_headings_new(&im->layout, reader, &layout, err);
   if (!status)
     status = make_targets(im, err);
   if (status)
@@ -705,15 +707,15 @@ void ut_import_free(struct ut_import *im)
   if (!im)
     return;
   for (size_t i = 0; i < im->count; i++) {
-    ut_converter_free(im->targets[i].converter);
+    ut_cell_converter_free(im->targets[i].converter);
     ut_buf_clear(&im->targets[i].joined);
     free(im->targets[i].fields);
   }
-  ut_converter_free(im->extents);
-  ut_converter_free(im->registered);
+  ut_cell_converter_free(im->extents);
+  ut_cell_converter_free(im->registered);
   free(im->targets);
   free(im->names);
   free(im->out);
-  ut_layout_free(im->layout);
+  ut_headings_free(im->layout);
   free(im);
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 
 enum {
   SHOWN = 10,

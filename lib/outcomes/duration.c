@@ -2,7 +2,7 @@
  * totals over the columns of --by need nothing but sums. */
 #include <stdio.h>
 
-#include "outcomes/kind.h"
+#include "outcomes/report.h"
 
 enum { ENDED, ONGOING, STATUSES };       /* as in the vocabulary */
 enum { STATUS_KEY, DAYS_KEY, OWN_KEYS }; /* after those of --by */

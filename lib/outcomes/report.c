@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "outcomes/kind.h"
-
 const char *const ut_report_names[UT_REPORTS + 1] = {"shares", "change",   "gained",  "support",
                                                      "matrix", "duration", "reasons", NULL};
 

@@ -4,7 +4,9 @@
 #define UTFALL_REPORT_H
 
 #include "participation/grouping.h"
+#include "table/tidy.h"
 #include "utfall/classes.h"
+#include "utfall/table.h"
 
 enum ut_report_kind { UT_SHARES, UT_CHANGE, UT_GAINED, UT_SUPPORT, UT_MATRIX, UT_DURATION, UT_REASONS, UT_REPORTS };
 extern const char *const ut_report_names[UT_REPORTS + 1]; /* as on the command line; ends with NULL */
@@ -35,5 +37,48 @@ enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err);
 enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, struct ut_error *err);
 
 void ut_report_free(struct ut_report *r);
+
+/* ---- for the files of the kinds. A new kind is a struct ut_kind, a name in ut_report_kind and ut_report_names, and
+ * a row of the table in report.c ---- */
+
+struct ut_kind {
+  const char *const *columns;                                        /* after those of --by; ends with NULL */
+  size_t keys;                                                       /* of the table, after those of --by */
+  enum ut_status (*open)(struct ut_report *r, struct ut_error *err); /* NULL: nothing to name */
+  size_t (*counters)(const struct ut_report *r);                     /* of a group */
+  void (*count)(const struct ut_report *r, const struct ut_value *values, int64_t *counters);
+  enum ut_status (*take)(struct ut_report *r, struct ut_error *err); /* NULL: counts in the group of --by */
+  enum ut_status (*write_group)(struct ut_report *r, struct ut_group group, struct ut_error *err);
+  enum ut_status (*write)(struct ut_report *r, struct ut_error *err); /* NULL: group by group */
+};
+
+extern const struct ut_kind ut_kind_shares, ut_kind_change, ut_kind_gained, ut_kind_support, ut_kind_matrix,
+    ut_kind_duration, ut_kind_reasons;
+
+struct ut_report {
+  struct ut_report_options o;
+  const struct ut_kind *kind;
+  struct ut_participations *p;
+  struct ut_grouping by;
+  struct ut_table *table;
+  const struct ut_vocabulary *codes; /* that the kind counts, and of its first own key; NULL for shares */
+  size_t fore, efter;                /* slots */
+  uint32_t work;                     /* codes of work and studies */
+  double z;                          /* of intervals */
+  struct ut_tidy row;
+};
+
+/* Counts the current participation in the group of --by and the kind's own `keys`; NULL where it has none. */
+enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *keys, struct ut_error *err);
+
+/* A base, a counter for each of the codes, and one for what is not known. */
+enum { UT_BASE_COUNTER, UT_CODE_COUNTERS };
+size_t ut_report_code_counters(const struct ut_report *r);
+
+/* The code at `i`, or after the last one that nothing is known. */
+struct ut_text ut_report_code(const struct ut_report *r, size_t i);
+
+/* Writes code, antal, bas, andel for each code of such a group; what is not known only where it occurs. */
+enum ut_status ut_report_write_codes(struct ut_report *r, struct ut_group group, struct ut_error *err);
 
 #endif

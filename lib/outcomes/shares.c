@@ -1,5 +1,5 @@
 /* The reports of outcomes that divide a base: by outcome classes, by exit reasons. */
-#include "outcomes/kind.h"
+#include "outcomes/report.h"
 
 /* ---- classes ---- */
 

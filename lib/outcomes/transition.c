@@ -2,7 +2,7 @@
  * support after given support before. */
 #include <stdio.h>
 
-#include "outcomes/kind.h"
+#include "outcomes/report.h"
 
 static enum ut_status name_lists(struct ut_report *r, const char *list, struct ut_error *err)
 {

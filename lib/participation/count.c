@@ -3,20 +3,20 @@
 
 #include <stdlib.h>
 
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 #include "participation/grouping.h"
 #include "participation/persons.h"
 #include "utfall/table.h"
 
-struct ut_tally {
+struct ut_count {
   struct ut_participations *p;
   struct ut_grouping by;
   struct ut_table *table;
-  struct ut_held *held; /* NULL: participations are counted */
+  struct ut_persons *held; /* NULL: participations are counted */
   size_t id;
 };
 
-static enum ut_status open_tally(struct ut_tally *t, const struct ut_names *by, bool persons, struct ut_error *err)
+static enum ut_status open_tally(struct ut_count *t, const struct ut_names *by, bool persons, struct ut_error *err)
 {
   static const char *const figures[] = {"antal"};
   enum ut_status status = ut_grouping_init(&t->by, t->p, by, err);
@@ -27,15 +27,15 @@ static enum ut_status open_tally(struct ut_tally *t, const struct ut_names *by, 
   if (status != UT_OK || !persons)
     return status;
   status = ut_participations_slot(t->p, ut_text_of("id"), &t->id, NULL, err);
-  if (status == UT_OK && ut_held_new(&t->held, by->count) != UT_OK)
+  if (status == UT_OK && ut_persons_new(&t->held, by->count) != UT_OK)
     status = ut_error_nomem(err);
   return status;
 }
 
-enum ut_status ut_tally_new(struct ut_tally **out, struct ut_participations *p, const struct ut_names *by, bool persons,
+enum ut_status ut_count_new(struct ut_count **out, struct ut_participations *p, const struct ut_names *by, bool persons,
                             struct ut_error *err)
 {
-  struct ut_tally *t = calloc(1, sizeof *t);
+  struct ut_count *t = calloc(1, sizeof *t);
   *out = NULL;
   if (!t)
     return ut_error_nomem(err);
@@ -44,11 +44,11 @@ enum ut_status ut_tally_new(struct ut_tally **out, struct ut_participations *p, 
   if (status == UT_OK)
     *out = t;
   else
-    ut_tally_free(t);
+    ut_count_free(t);
   return status;
 }
 
-static enum ut_status count(struct ut_tally *t, const struct ut_text *keys, struct ut_error *err)
+static enum ut_status count(struct ut_count *t, const struct ut_text *keys, struct ut_error *err)
 {
   int64_t *counters;
   enum ut_status status = ut_table_find(t->table, keys, &counters, err);
@@ -57,24 +57,24 @@ static enum ut_status count(struct ut_tally *t, const struct ut_text *keys, stru
   return status;
 }
 
-enum ut_status ut_tally_add(struct ut_tally *t, struct ut_error *err)
+enum ut_status ut_count_add(struct ut_count *t, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(t->p);
   const struct ut_text *keys = ut_grouping_keys(&t->by, values);
   if (t->held)
-    return ut_held_keep_latest(t->held, values[t->id].text, ut_participations_current(t->p), keys, err);
+    return ut_persons_keep_latest(t->held, values[t->id].text, ut_participations_current(t->p), keys, err);
   return count(t, keys, err);
 }
 
-static enum ut_status count_persons(struct ut_tally *t, struct ut_error *err)
+static enum ut_status count_persons(struct ut_count *t, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_held_count(t->held) && status == UT_OK; i++)
-    status = count(t, ut_held_cells(t->held, i), err);
+  for (size_t i = 0; i < ut_persons_count(t->held) && status == UT_OK; i++)
+    status = count(t, ut_persons_cells(t->held, i), err);
   return status;
 }
 
-static enum ut_status write_groups(struct ut_tally *t, struct ut_tidy *row, struct ut_error *err)
+static enum ut_status write_groups(struct ut_count *t, struct ut_tidy *row, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < ut_table_groups(t->table) && status == UT_OK; i++) {
@@ -86,7 +86,7 @@ static enum ut_status write_groups(struct ut_tally *t, struct ut_tidy *row, stru
   return status;
 }
 
-enum ut_status ut_tally_write(struct ut_tally *t, bool totals, struct ut_output *output, enum ut_format to,
+enum ut_status ut_count_write(struct ut_count *t, bool totals, struct ut_output *output, enum ut_format to,
                               struct ut_error *err)
 {
   struct ut_text names[UT_NAMES_MAX + 1];
@@ -106,11 +106,11 @@ enum ut_status ut_tally_write(struct ut_tally *t, bool totals, struct ut_output 
   return ut_tidy_close(&row, status, err);
 }
 
-void ut_tally_free(struct ut_tally *t)
+void ut_count_free(struct ut_count *t)
 {
   if (!t)
     return;
   ut_table_free(t->table);
-  ut_held_free(t->held);
+  ut_persons_free(t->held);
   free(t);
 }

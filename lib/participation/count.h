@@ -1,24 +1,24 @@
 /* How many participations, or persons, there are in each group. Layer: domain. */
-#ifndef UTFALL_TALLY_H
-#define UTFALL_TALLY_H
+#ifndef UTFALL_COUNT_H
+#define UTFALL_COUNT_H
 
 #include "utfall/participation.h"
 
-struct ut_tally;
+struct ut_count;
 
 /* Groups by the columns `by`, which is borrowed. With `persons` a person counts once, in the group of the latest of
- * the rows (ut_held_keep_latest), and memory grows with persons. UT_USAGE: a column that cannot be grouped by; no
+ * the rows (ut_persons_keep_latest), and memory grows with persons. UT_USAGE: a column that cannot be grouped by; no
  * column id to know persons by. */
-enum ut_status ut_tally_new(struct ut_tally **out, struct ut_participations *p, const struct ut_names *by, bool persons,
+enum ut_status ut_count_new(struct ut_count **out, struct ut_participations *p, const struct ut_names *by, bool persons,
                             struct ut_error *err);
 
 /* Takes in the current participation. UT_BAD_INPUT: a literal `*` as value of a group. */
-enum ut_status ut_tally_add(struct ut_tally *t, struct ut_error *err);
+enum ut_status ut_count_add(struct ut_count *t, struct ut_error *err);
 
 /* The columns of `by` and antal; with `totals` over every subset of them. Once, after the last row. */
-enum ut_status ut_tally_write(struct ut_tally *t, bool totals, struct ut_output *output, enum ut_format to,
+enum ut_status ut_count_write(struct ut_count *t, bool totals, struct ut_output *output, enum ut_format to,
                               struct ut_error *err);
 
-void ut_tally_free(struct ut_tally *t);
+void ut_count_free(struct ut_count *t);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 #include "participation/catalogue.h"
 #include "participation/flow.h"
 #include "participation/grouping.h"

@@ -1,6 +1,6 @@
 /* The flow of participations as a table, with the places that the catalogue plans. Layer: domain. */
-#ifndef UTFALL_FLOWTABLE_H
-#define UTFALL_FLOWTABLE_H
+#ifndef UTFALL_FLOW_TABLE_H
+#define UTFALL_FLOW_TABLE_H
 
 #include "utfall/participation.h"
 

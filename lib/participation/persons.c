@@ -15,7 +15,7 @@ struct held_row {
   bool senaste;
 };
 
-struct ut_held {
+struct ut_persons {
   size_t cells, count, room;
   struct held_row *rows;
   struct ut_table *persons; /* key: id and insats; counter: 1 + the row kept, or the person's number */
@@ -40,7 +40,7 @@ static struct ut_text *copy_cells(const struct ut_text *cells, size_t count)
 }
 
 /* Puts a row in its place, which is that of an earlier one or the first that is free. */
-static enum ut_status put_row(struct ut_held *h, size_t place, struct ut_participation when,
+static enum ut_status put_row(struct ut_persons *h, size_t place, struct ut_participation when,
                               const struct ut_text *cells, struct ut_error *err)
 {
   struct ut_text *copy = cells ? copy_cells(cells, h->cells) : NULL;
@@ -92,10 +92,10 @@ static bool is_linked(struct ut_text id, struct ut_participation when)
   return id.len > 0 && !when.anonymous;
 }
 
-enum ut_status ut_held_new(struct ut_held **out, size_t cells)
+enum ut_status ut_persons_new(struct ut_persons **out, size_t cells)
 {
   static const struct ut_vocabulary *const natural[2] = {NULL, NULL};
-  struct ut_held *h = calloc(1, sizeof *h);
+  struct ut_persons *h = calloc(1, sizeof *h);
   *out = NULL;
   if (!h || ut_table_new(&h->persons, natural, 2, 1) != UT_OK) {
     free(h);
@@ -106,8 +106,8 @@ enum ut_status ut_held_new(struct ut_held **out, size_t cells)
   return UT_OK;
 }
 
-enum ut_status ut_held_add(struct ut_held *h, struct ut_text id, struct ut_text insats, struct ut_participation when,
-                           const struct ut_text *cells, struct ut_error *err)
+enum ut_status ut_persons_add(struct ut_persons *h, struct ut_text id, struct ut_text insats,
+                              struct ut_participation when, const struct ut_text *cells, struct ut_error *err)
 {
   const struct ut_text keys[2] = {id, insats};
   int64_t *person;
@@ -123,8 +123,8 @@ enum ut_status ut_held_add(struct ut_held *h, struct ut_text id, struct ut_text 
   return UT_OK;
 }
 
-enum ut_status ut_held_keep_latest(struct ut_held *h, struct ut_text id, struct ut_participation when,
-                                   const struct ut_text *cells, struct ut_error *err)
+enum ut_status ut_persons_keep_latest(struct ut_persons *h, struct ut_text id, struct ut_participation when,
+                                      const struct ut_text *cells, struct ut_error *err)
 {
   const struct ut_text keys[2] = {id, {"", 0}};
   int64_t *kept;
@@ -143,7 +143,7 @@ enum ut_status ut_held_keep_latest(struct ut_held *h, struct ut_text id, struct 
   return status;
 }
 
-enum ut_status ut_held_order(struct ut_held *h)
+enum ut_status ut_persons_order(struct ut_persons *h)
 {
   struct held_row **order = calloc(h->count + 1, sizeof(struct held_row *));
   if (!order)
@@ -163,27 +163,27 @@ enum ut_status ut_held_order(struct ut_held *h)
   return UT_OK;
 }
 
-size_t ut_held_count(const struct ut_held *h)
+size_t ut_persons_count(const struct ut_persons *h)
 {
   return h->count;
 }
 
-const struct ut_text *ut_held_cells(const struct ut_held *h, size_t index)
+const struct ut_text *ut_persons_cells(const struct ut_persons *h, size_t index)
 {
   return h->rows[index].cells;
 }
 
-size_t ut_held_ordning(const struct ut_held *h, size_t index)
+size_t ut_persons_ordning(const struct ut_persons *h, size_t index)
 {
   return h->rows[index].ordning;
 }
 
-bool ut_held_senaste(const struct ut_held *h, size_t index)
+bool ut_persons_senaste(const struct ut_persons *h, size_t index)
 {
   return h->rows[index].senaste;
 }
 
-void ut_held_free(struct ut_held *h)
+void ut_persons_free(struct ut_persons *h)
 {
   if (!h)
     return;

@@ -1,38 +1,38 @@
 /* Participations held in memory, where an answer needs all of a person's: one row a person, or the order of a person's
  * stays. Layer: domain. Rows without id, and anonymous ones, are never linked to others. */
-#ifndef UTFALL_HELD_H
-#define UTFALL_HELD_H
+#ifndef UTFALL_PERSONS_H
+#define UTFALL_PERSONS_H
 
 #include "utfall/participation.h"
 
-struct ut_held;
+struct ut_persons;
 
-/* Rows of `cells` texts each. Either ut_held_add or ut_held_keep_latest is called for the rows, not both. */
-enum ut_status ut_held_new(struct ut_held **out, size_t cells);
+/* Rows of `cells` texts each. Either ut_persons_add or ut_persons_keep_latest is called for the rows, not both. */
+enum ut_status ut_persons_new(struct ut_persons **out, size_t cells);
 
 /* Keeps a copy of the row; only its place in the person's order where `cells` is NULL. UT_BAD_INPUT: a
  * literal `*` as id or insats. */
-enum ut_status ut_held_add(struct ut_held *h, struct ut_text id, struct ut_text insats, struct ut_participation when,
-                           const struct ut_text *cells, struct ut_error *err);
+enum ut_status ut_persons_add(struct ut_persons *h, struct ut_text id, struct ut_text insats,
+                              struct ut_participation when, const struct ut_text *cells, struct ut_error *err);
 
 /* Keeps a copy of the row if it is the person's latest so far: the latest start, then the latest slut (still in is
  * latest), then the later row. It takes the place of the one before it, so that memory grows with persons. Rows that
  * are not linked are all kept. */
-enum ut_status ut_held_keep_latest(struct ut_held *h, struct ut_text id, struct ut_participation when,
-                                   const struct ut_text *cells, struct ut_error *err);
+enum ut_status ut_persons_keep_latest(struct ut_persons *h, struct ut_text id, struct ut_participation when,
+                                      const struct ut_text *cells, struct ut_error *err);
 
 /* After the last row, before any of what follows: numbers each person's participations in each insats in order
  * of start, slut and row (each one that is not linked is the first and last of its own), and the rows in the
  * order in which they came. */
-enum ut_status ut_held_order(struct ut_held *h);
+enum ut_status ut_persons_order(struct ut_persons *h);
 
-size_t ut_held_count(const struct ut_held *h);
+size_t ut_persons_count(const struct ut_persons *h);
 /* The row's cells, owned by `h`; NULL where it was given none. */
-const struct ut_text *ut_held_cells(const struct ut_held *h, size_t index);
+const struct ut_text *ut_persons_cells(const struct ut_persons *h, size_t index);
 /* ordning, from 1, and whether no later one follows. */
-size_t ut_held_ordning(const struct ut_held *h, size_t index);
-bool ut_held_senaste(const struct ut_held *h, size_t index);
+size_t ut_persons_ordning(const struct ut_persons *h, size_t index);
+bool ut_persons_senaste(const struct ut_persons *h, size_t index);
 
-void ut_held_free(struct ut_held *h);
+void ut_persons_free(struct ut_persons *h);
 
 #endif

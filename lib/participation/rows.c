@@ -11,12 +11,12 @@ enum { DUE_COLUMNS = 2 }; /* forfallodag, gjord */
 /* In place of a slot: known only when all rows have been seen. */
 enum { ORDNING = -2, SENASTE = -1 };
 
-struct ut_roster {
-  struct ut_roster_options options;
+struct ut_rows {
+  struct ut_rows_options options;
   struct ut_participations *p;
   struct ut_reader *reader;
   struct ut_writer *writer;
-  struct ut_held *held;            /* NULL: rows are written as they come */
+  struct ut_persons *held;         /* NULL: rows are written as they come */
   bool orders;                     /* because of ordning or senaste */
   size_t id, insats;               /* slots, where rows are held */
   ptrdiff_t derived[UT_NAMES_MAX]; /* slots, or ORDNING or SENASTE */
@@ -28,7 +28,7 @@ struct ut_roster {
 
 /* ---- opening ---- */
 
-static enum ut_status add_column(struct ut_roster *r, struct ut_text name, struct ut_error *err)
+static enum ut_status add_column(struct ut_rows *r, struct ut_text name, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   if (ut_reader_find(r->reader, name) >= 0)
@@ -37,7 +37,7 @@ static enum ut_status add_column(struct ut_roster *r, struct ut_text name, struc
   return UT_OK;
 }
 
-static enum ut_status add_derived(struct ut_roster *r, size_t i, struct ut_error *err)
+static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *err)
 {
   struct ut_text name = r->options.derive->names[i];
   const struct ut_column *column = ut_column_find(name);
@@ -59,7 +59,7 @@ static enum ut_status add_derived(struct ut_roster *r, size_t i, struct ut_error
 }
 
 /* A follow-up is done when occupation or support was asked; a stream need have only one of them. */
-static enum ut_status add_due(struct ut_roster *r, struct ut_error *err)
+static enum ut_status add_due(struct ut_rows *r, struct ut_error *err)
 {
   static const char *const lists[] = {"sysselsattning", "forsorjning"};
   enum ut_status status = add_column(r, ut_text_of("forfallodag"), err);
@@ -75,7 +75,7 @@ static enum ut_status add_due(struct ut_roster *r, struct ut_error *err)
 }
 
 /* The columns of the stream; an empty one, which has no header, is taken to have those that every stream has. */
-static enum ut_status add_own(struct ut_roster *r)
+static enum ut_status add_own(struct ut_rows *r)
 {
   static const char *const least[] = {"insats", "start"};
   bool empty = ut_reader_is_empty(r->reader);
@@ -90,18 +90,17 @@ static enum ut_status add_own(struct ut_roster *r)
   return UT_OK;
 }
 
-static enum ut_status hold(struct ut_roster *r, struct ut_error *err)
+static enum ut_status hold(struct ut_rows *r, struct ut_error *err)
 {
   enum ut_status status = ut_participations_slot(r->p, ut_text_of("id"), &r->id, NULL, err);
   if (status == UT_OK)
     status = ut_participations_slot(r->p, ut_text_of("insats"), &r->insats, NULL, err);
-  if (status == UT_OK && ut_held_new(&r->held, r->count) != UT_OK)
+  if (status == UT_OK && ut_persons_new(&r->held, r->count) != UT_OK)
     status = ut_error_nomem(err);
   return status;
 }
 
-static enum ut_status open_roster(struct ut_roster *r, struct ut_output *output, enum ut_format to,
-                                  struct ut_error *err)
+static enum ut_status open_roster(struct ut_rows *r, struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
   enum ut_status status = add_own(r) == UT_OK ? UT_OK : ut_error_nomem(err);
   for (size_t i = 0; i < r->options.derive->count && status == UT_OK; i++) {
@@ -116,11 +115,10 @@ static enum ut_status open_roster(struct ut_roster *r, struct ut_output *output,
   return status == UT_OK ? ut_writer_open(&r->writer, output, to, r->cells, r->count, NULL, err) : status;
 }
 
-enum ut_status ut_roster_new(struct ut_roster **out, struct ut_participations *p,
-                             const struct ut_roster_options *options, struct ut_output *output, enum ut_format to,
-                             struct ut_error *err)
+enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, const struct ut_rows_options *options,
+                           struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
-  struct ut_roster *r = calloc(1, sizeof *r);
+  struct ut_rows *r = calloc(1, sizeof *r);
   *out = NULL;
   if (!r)
     return ut_error_nomem(err);
@@ -131,14 +129,14 @@ enum ut_status ut_roster_new(struct ut_roster **out, struct ut_participations *p
   if (status == UT_OK)
     *out = r;
   else
-    ut_roster_free(r);
+    ut_rows_free(r);
   return status;
 }
 
 /* ---- rows ---- */
 
 /* Is the follow-up asked about due? Then the cells that tell of it are filled. */
-static bool is_due(struct ut_roster *r, const struct ut_value *values)
+static bool is_due(struct ut_rows *r, const struct ut_value *values)
 {
   int months = ut_occasion_months(r->options.due);
   ut_date due = ut_participation_due(ut_participations_current(r->p), months);
@@ -152,7 +150,7 @@ static bool is_due(struct ut_roster *r, const struct ut_value *values)
   return true;
 }
 
-static enum ut_status hold_row(struct ut_roster *r, bool selected, const struct ut_value *values, struct ut_error *err)
+static enum ut_status hold_row(struct ut_rows *r, bool selected, const struct ut_value *values, struct ut_error *err)
 {
   struct ut_participation now = ut_participations_current(r->p);
   struct ut_row *row = ut_participations_row(r->p);
@@ -162,11 +160,11 @@ static enum ut_status hold_row(struct ut_roster *r, bool selected, const struct 
   if (selected)
     memcpy(r->cells, row->fields, r->own * sizeof *r->cells);
   if (r->orders)
-    return ut_held_add(r->held, values[r->id].text, values[r->insats].text, now, selected ? r->cells : NULL, err);
-  return ut_held_keep_latest(r->held, values[r->id].text, now, r->cells, err);
+    return ut_persons_add(r->held, values[r->id].text, values[r->insats].text, now, selected ? r->cells : NULL, err);
+  return ut_persons_keep_latest(r->held, values[r->id].text, now, r->cells, err);
 }
 
-enum ut_status ut_roster_add(struct ut_roster *r, bool selected, struct ut_error *err)
+enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(r->p);
   selected = selected && (r->options.due == UT_NO_OCCASION || is_due(r, values));
@@ -179,28 +177,28 @@ enum ut_status ut_roster_add(struct ut_roster *r, bool selected, struct ut_error
   return ut_writer_pass(r->writer, r->reader, ut_participations_row(r->p), r->cells + r->own, err);
 }
 
-static enum ut_status write_held(struct ut_roster *r, size_t index, struct ut_error *err)
+static enum ut_status write_held(struct ut_rows *r, size_t index, struct ut_error *err)
 {
-  const struct ut_text *cells = ut_held_cells(r->held, index);
+  const struct ut_text *cells = ut_persons_cells(r->held, index);
   char number[24];
   if (!cells)
     return UT_OK;
   memcpy(r->cells, cells, r->count * sizeof *cells);
-  snprintf(number, sizeof number, "%zu", ut_held_ordning(r->held, index));
+  snprintf(number, sizeof number, "%zu", ut_persons_ordning(r->held, index));
   for (size_t i = 0; i < r->options.derive->count; i++)
     if (r->derived[i] == ORDNING)
       r->cells[r->own + i] = ut_text_of(number);
     else if (r->derived[i] == SENASTE)
-      r->cells[r->own + i] = ut_text_of(ut_held_senaste(r->held, index) ? "ja" : "nej");
+      r->cells[r->own + i] = ut_text_of(ut_persons_senaste(r->held, index) ? "ja" : "nej");
   return ut_writer_row(r->writer, r->cells, err);
 }
 
-enum ut_status ut_roster_finish(struct ut_roster *r, struct ut_error *err)
+enum ut_status ut_rows_finish(struct ut_rows *r, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  if (r->held && ut_held_order(r->held) != UT_OK)
+  if (r->held && ut_persons_order(r->held) != UT_OK)
     return ut_error_nomem(err);
-  for (size_t i = 0; r->held && i < ut_held_count(r->held) && status == UT_OK; i++)
+  for (size_t i = 0; r->held && i < ut_persons_count(r->held) && status == UT_OK; i++)
     status = write_held(r, i, err);
   if (status != UT_OK)
     return status;
@@ -209,12 +207,12 @@ enum ut_status ut_roster_finish(struct ut_roster *r, struct ut_error *err)
   return ut_writer_close(writer, true, err);
 }
 
-void ut_roster_free(struct ut_roster *r)
+void ut_rows_free(struct ut_rows *r)
 {
   if (!r)
     return;
   ut_writer_close(r->writer, false, NULL);
-  ut_held_free(r->held);
+  ut_persons_free(r->held);
   free(r->cells);
   free(r);
 }

@@ -1,32 +1,31 @@
 /* Participations passed on row by row, with columns added to them. Layer: domain. */
-#ifndef UTFALL_ROSTER_H
-#define UTFALL_ROSTER_H
+#ifndef UTFALL_ROWS_H
+#define UTFALL_ROWS_H
 
 #include "utfall/participation.h"
 
-struct ut_roster;
+struct ut_rows;
 
-struct ut_roster_options {
+struct ut_rows_options {
   const struct ut_names *derive; /* derived columns to add, borrowed. ordning and senaste hold all rows in memory */
   enum ut_occasion
       due; /* UT_6M, UT_12M, UT_24M: only rows whose follow-up is due by `as_of`, with forfallodag and gjord
                            added (ja: occupation or support was asked then); UT_NO_OCCASION: all rows */
   ut_date as_of;
-  bool persons; /* one row a person, as of ut_held_keep_latest; not together with ordning or senaste */
+  bool persons; /* one row a person, as of ut_persons_keep_latest; not together with ordning or senaste */
 };
 
 /* Begins a stream of the columns of the participations and the added ones on `output`. UT_USAGE: a column that cannot
  * be added, or is there already; no column that the options need. */
-enum ut_status ut_roster_new(struct ut_roster **out, struct ut_participations *p,
-                             const struct ut_roster_options *options, struct ut_output *output, enum ut_format to,
-                             struct ut_error *err);
+enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, const struct ut_rows_options *options,
+                           struct ut_output *output, enum ut_format to, struct ut_error *err);
 
 /* The current participation. Also to be called for those that are not selected: they count in ordning and senaste. */
-enum ut_status ut_roster_add(struct ut_roster *r, bool selected, struct ut_error *err);
+enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *err);
 
 /* After the last one: writes what was held and ends the stream. */
-enum ut_status ut_roster_finish(struct ut_roster *r, struct ut_error *err);
+enum ut_status ut_rows_finish(struct ut_rows *r, struct ut_error *err);
 
-void ut_roster_free(struct ut_roster *r);
+void ut_rows_free(struct ut_rows *r);
 
 #endif

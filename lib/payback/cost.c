@@ -117,13 +117,13 @@ static enum ut_status add_part(struct cost *cost, int64_t participations, ut_mon
   return UT_OK;
 }
 
-static void share_one(struct cost *cost, const struct ut_gains *gains, ut_money *costs)
+static void share_one(struct cost *cost, const struct ut_payback_groups *gains, ut_money *costs)
 {
-  size_t count = ut_gains_count(gains);
+  size_t count = ut_payback_groups_count(gains);
   for (size_t i = 0; i < count; i++)
-    cost->is.participations += ut_gains_group(gains, i)->all;
+    cost->is.participations += ut_payback_groups_group(gains, i)->all;
   for (size_t i = 0; i < count; i++)
-    costs[i] = part_of(cost, ut_gains_group(gains, i)->all);
+    costs[i] = part_of(cost, ut_payback_groups_group(gains, i)->all);
 }
 
 /* The cost of an insats, an unknown one where there is none. */
@@ -140,31 +140,32 @@ static enum ut_status need_cost(struct ut_costs *c, struct ut_text insats, struc
   return status;
 }
 
-static enum ut_status share_insats(struct ut_costs *c, const struct ut_gains *gains, size_t insats, ut_money *costs,
-                                   struct ut_error *err)
+static enum ut_status share_insats(struct ut_costs *c, const struct ut_payback_groups *gains, size_t insats,
+                                   ut_money *costs, struct ut_error *err)
 {
-  size_t count = ut_gains_count(gains);
+  size_t count = ut_payback_groups_count(gains);
   struct cost *cost;
-  enum ut_status status = need_cost(c, ut_gains_insats(gains, insats), &cost, err);
+  enum ut_status status = need_cost(c, ut_payback_groups_insats(gains, insats), &cost, err);
   for (size_t i = 0; i < count && status == UT_OK; i++)
-    cost->is.participations += ut_gains_group(gains, i)->of_insats[insats];
+    cost->is.participations += ut_payback_groups_group(gains, i)->of_insats[insats];
   for (size_t i = 0; i < count && status == UT_OK; i++) {
-    int64_t participations = ut_gains_group(gains, i)->of_insats[insats];
+    int64_t participations = ut_payback_groups_group(gains, i)->of_insats[insats];
     if (participations > 0)
       status = add_part(cost, participations, &costs[i], err);
   }
   return status;
 }
 
-enum ut_status ut_costs_share(struct ut_costs *c, const struct ut_gains *gains, ut_money *costs, struct ut_error *err)
+enum ut_status ut_costs_share(struct ut_costs *c, const struct ut_payback_groups *gains, ut_money *costs,
+                              struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   if (!c->by_insats) {
     share_one(&c->costs[0], gains, costs);
     return UT_OK;
   }
-  memset(costs, 0, ut_gains_count(gains) * sizeof *costs);
-  for (size_t i = 0; i < ut_gains_insats_count(gains) && status == UT_OK; i++)
+  memset(costs, 0, ut_payback_groups_count(gains) * sizeof *costs);
+  for (size_t i = 0; i < ut_payback_groups_insats_count(gains) && status == UT_OK; i++)
     status = share_insats(c, gains, i, costs, err);
   return status;
 }

@@ -25,7 +25,8 @@ bool ut_costs_are_by_insats(const struct ut_costs *c);
  * too), with cumulative rounding, so that the parts sum to it: costs[i] is the sum of the parts of group i,
  * UT_COST_UNKNOWN where one of its insatser has none. Costs of each insats need gains that keep insatser. UT_BAD_INPUT:
  * a sum that is too large. */
-enum ut_status ut_costs_share(struct ut_costs *c, const struct ut_gains *gains, ut_money *costs, struct ut_error *err);
+enum ut_status ut_costs_share(struct ut_costs *c, const struct ut_payback_groups *gains, ut_money *costs,
+                              struct ut_error *err);
 
 /* All that were loaded, in order; after ut_costs_share then, as UT_COST_UNKNOWN, the insatser that lacked a cost. */
 size_t ut_costs_count(const struct ut_costs *c);

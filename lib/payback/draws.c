@@ -17,8 +17,8 @@ struct change {
 };
 
 struct draws {
-  const struct ut_gain_group *group;
-  const struct ut_course *course;
+  const struct ut_payback_group *group;
+  const struct ut_gain_course *course;
   const struct ut_price_line *lines;
   size_t line_count, items;
   ut_money cost;
@@ -50,7 +50,7 @@ static double *results_of(const struct draws *d, int party, enum figure figure)
 }
 
 /* All persons could be drawn as the one who changed most. */
-static enum ut_status check_size(const struct ut_gain_group *group, size_t items, struct ut_error *err)
+static enum ut_status check_size(const struct ut_payback_group *group, size_t items, struct ut_error *err)
 {
   int64_t most = 1, persons = 0, product;
   for (size_t i = 0; i < group->profile_count; i++) {
@@ -169,8 +169,8 @@ static void summarise(const struct draws *d, double target, int party, struct ut
   }
 }
 
-enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
-                            const struct ut_course *course, ut_money cost, double target,
+enum ut_status ut_draws_run(const struct ut_payback_group *group, const struct ut_prices *prices,
+                            const struct ut_gain_course *course, ut_money cost, double target,
                             const struct ut_draw_options *options, struct ut_draw_spread spreads[UT_PARTIES],
                             struct ut_error *err)
 {

@@ -31,8 +31,8 @@ struct ut_draw_spread {
  * and the rest of the course are the same in all draws. Each group begins with the seed anew: its figures do not depend
  * on what other groups there are.
  * UT_USAGE: a population smaller than the group. UT_BAD_INPUT: more units than can be added up. */
-enum ut_status ut_draws_run(const struct ut_gain_group *group, const struct ut_prices *prices,
-                            const struct ut_course *course, ut_money cost, double target,
+enum ut_status ut_draws_run(const struct ut_payback_group *group, const struct ut_prices *prices,
+                            const struct ut_gain_course *course, ut_money cost, double target,
                             const struct ut_draw_options *options, struct ut_draw_spread spreads[UT_PARTIES],
                             struct ut_error *err);
 

@@ -16,9 +16,9 @@ static const char *const kind_names[UT_GAIN_KINDS] = {"sysselsattning", "forsorj
 
 /* ---- columns ---- */
 
-static enum ut_status open_kind(struct ut_changes *c, struct ut_participations *p, size_t kind, struct ut_error *err)
+static enum ut_status open_kind(struct ut_effects *c, struct ut_participations *p, size_t kind, struct ut_error *err)
 {
-  struct ut_change_kind *k = &c->kinds[kind];
+  struct ut_effect_kind *k = &c->kinds[kind];
   const struct ut_reader *reader = ut_participations_reader(p);
   bool there[2];
   for (size_t i = 0; i < 2; i++) {
@@ -33,7 +33,7 @@ static enum ut_status open_kind(struct ut_changes *c, struct ut_participations *
   return status == UT_OK ? ut_participations_slot(p, ut_text_of(k->names[1]), &k->after, NULL, err) : status;
 }
 
-static enum ut_status check_kinds(const struct ut_changes *c, struct ut_participations *p, struct ut_error *err)
+static enum ut_status check_kinds(const struct ut_effects *c, struct ut_participations *p, struct ut_error *err)
 {
   const char *at = ut_occasion_names[c->o.at];
   bool some = false;
@@ -51,22 +51,22 @@ static enum ut_status check_kinds(const struct ut_changes *c, struct ut_particip
                       at, at);
 }
 
-enum ut_status ut_changes_init(struct ut_changes *c, struct ut_participations *p, const struct ut_gain_options *options,
-                               struct ut_error *err)
+enum ut_status ut_effects_init(struct ut_effects *c, struct ut_participations *p,
+                               const struct ut_payback_group_options *options, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  *c = (struct ut_changes){.o = *options};
+  *c = (struct ut_effects){.o = *options};
   c->only_year = options->price_year ? options->price_year : ut_prices_only_year(options->prices);
   for (size_t i = 0; i < UT_GAIN_KINDS && status == UT_OK; i++)
     status = open_kind(c, p, i, err);
   return status == UT_OK ? check_kinds(c, p, err) : status;
 }
 
-bool ut_changes_measured(const struct ut_changes *c, const struct ut_value *values)
+bool ut_effects_measured(const struct ut_effects *c, const struct ut_value *values)
 {
   bool some = false;
   for (size_t i = 0; i < UT_GAIN_KINDS; i++) {
-    const struct ut_change_kind *k = &c->kinds[i];
+    const struct ut_effect_kind *k = &c->kinds[i];
     if (!k->there)
       continue;
     if (values[k->before].missing != values[k->after].missing)
@@ -79,7 +79,7 @@ bool ut_changes_measured(const struct ut_changes *c, const struct ut_value *valu
 /* ---- units ---- */
 
 /* Room for every item there is. */
-static enum ut_status make_room(struct ut_changes *c, struct ut_error *err)
+static enum ut_status make_room(struct ut_effects *c, struct ut_error *err)
 {
   size_t items;
   ut_prices_items(c->o.prices, &items);
@@ -94,7 +94,7 @@ static enum ut_status make_room(struct ut_changes *c, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status note_unpriced(struct ut_changes *c, struct ut_text code, struct ut_error *err)
+static enum ut_status note_unpriced(struct ut_effects *c, struct ut_text code, struct ut_error *err)
 {
   size_t i = 0;
   while (i < c->unpriced_count && !ut_text_equal(c->unpriced[i].code, code))
@@ -118,7 +118,7 @@ static enum ut_status note_unpriced(struct ut_changes *c, struct ut_text code, s
   return UT_OK;
 }
 
-static enum ut_status no_price(struct ut_changes *c, struct ut_text code, struct ut_error *err)
+static enum ut_status no_price(struct ut_effects *c, struct ut_text code, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   if (c->o.unpriced_zero)
@@ -127,7 +127,7 @@ static enum ut_status no_price(struct ut_changes *c, struct ut_text code, struct
                       ut_quote(quoted, code.ptr, code.len));
 }
 
-static enum ut_status add_units(struct ut_changes *c, struct ut_text code, ptrdiff_t item, int64_t units,
+static enum ut_status add_units(struct ut_effects *c, struct ut_text code, ptrdiff_t item, int64_t units,
                                 struct ut_error *err)
 {
   if (item == NOT_PRICED)
@@ -141,7 +141,7 @@ static enum ut_status add_units(struct ut_changes *c, struct ut_text code, ptrdi
 /* ---- codes of the vocabularies ---- */
 
 /* NULL when out of memory. */
-static struct ut_year_items *items_of(struct ut_changes *c, int year)
+static struct ut_year_items *items_of(struct ut_effects *c, int year)
 {
   if (c->year_last < c->year_count && c->years[c->year_last].year == year)
     return &c->years[c->year_last];
@@ -162,7 +162,7 @@ static struct ut_year_items *items_of(struct ut_changes *c, int year)
   return &c->years[i];
 }
 
-static enum ut_status add_list(struct ut_changes *c, size_t kind, int year, const struct ut_list *list, int sign,
+static enum ut_status add_list(struct ut_effects *c, size_t kind, int year, const struct ut_list *list, int sign,
                                struct ut_error *err)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[kind == OCCUPATION ? UT_SYSSELSATTNING : UT_FORSORJNING];
@@ -193,7 +193,7 @@ static int64_t parse_units(struct ut_text t)
   return number * (UT_WHOLE_UNIT / divisor);
 }
 
-static enum ut_status add_service(struct ut_changes *c, struct ut_text part, int year, int sign, struct ut_error *err)
+static enum ut_status add_service(struct ut_effects *c, struct ut_text part, int year, int sign, struct ut_error *err)
 {
   struct ut_text rest = part, code;
   ptrdiff_t item;
@@ -212,7 +212,7 @@ static enum ut_status add_service(struct ut_changes *c, struct ut_text part, int
   return status == UT_OK ? add_units(c, code, item, sign * units, err) : status;
 }
 
-static enum ut_status add_services(struct ut_changes *c, int year, struct ut_text cell, int sign, struct ut_error *err)
+static enum ut_status add_services(struct ut_effects *c, int year, struct ut_text cell, int sign, struct ut_error *err)
 {
   struct ut_text part;
   enum ut_status status = UT_OK;
@@ -223,7 +223,7 @@ static enum ut_status add_services(struct ut_changes *c, int year, struct ut_tex
 
 /* ---- a participation ---- */
 
-static enum ut_status year_of(const struct ut_changes *c, const struct ut_participations *p, int *year,
+static enum ut_status year_of(const struct ut_effects *c, const struct ut_participations *p, int *year,
                               struct ut_error *err)
 {
   ut_date slut = ut_participations_current(p).slut;
@@ -239,10 +239,10 @@ static enum ut_status year_of(const struct ut_changes *c, const struct ut_partic
   return UT_OK;
 }
 
-static enum ut_status take_cell(struct ut_changes *c, size_t kind, int year, bool after, int sign,
+static enum ut_status take_cell(struct ut_effects *c, size_t kind, int year, bool after, int sign,
                                 const struct ut_value *values, struct ut_error *err)
 {
-  const struct ut_change_kind *k = &c->kinds[kind];
+  const struct ut_effect_kind *k = &c->kinds[kind];
   const struct ut_value *cell = &values[after ? k->after : k->before];
   enum ut_status status = UT_OK;
   if (!cell->missing)
@@ -253,21 +253,21 @@ static enum ut_status take_cell(struct ut_changes *c, size_t kind, int year, boo
   return status;
 }
 
-void ut_changes_none(struct ut_changes *c)
+void ut_effects_none(struct ut_effects *c)
 {
   if (c->unit_count > 0)
     memset(c->units, 0, c->unit_count * sizeof *c->units);
 }
 
-enum ut_status ut_changes_take(struct ut_changes *c, const struct ut_participations *p, struct ut_error *err)
+enum ut_status ut_effects_take(struct ut_effects *c, const struct ut_participations *p, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(p);
   int year;
   enum ut_status status = year_of(c, p, &year, err);
   c->taken++;
-  ut_changes_none(c);
+  ut_effects_none(c);
   for (size_t i = 0; i < UT_GAIN_KINDS && status == UT_OK; i++) {
-    const struct ut_change_kind *k = &c->kinds[i];
+    const struct ut_effect_kind *k = &c->kinds[i];
     if (k->there)
       status = take_cell(c, i, year, false, -1, values, err);
     if (k->there && status == UT_OK)
@@ -281,10 +281,10 @@ static bool is_work(const struct ut_code *code)
   return strcmp(code->code, "arbete") == 0 || (code->parent && strcmp(code->parent, "arbete") == 0);
 }
 
-static bool is_idle(const struct ut_changes *c, const struct ut_value *values)
+static bool is_idle(const struct ut_effects *c, const struct ut_value *values)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[UT_SYSSELSATTNING];
-  const struct ut_change_kind *k = &c->kinds[OCCUPATION];
+  const struct ut_effect_kind *k = &c->kinds[OCCUPATION];
   if (!k->there || values[k->after].missing)
     return false;
   for (uint32_t left = values[k->after].list->has; left; left &= left - 1)
@@ -294,7 +294,7 @@ static bool is_idle(const struct ut_changes *c, const struct ut_value *values)
 }
 
 /* A month of full-time work: of arbete and, where support is compared and it has a price, of lon. */
-static enum ut_status add_work(struct ut_changes *c, int year, struct ut_error *err)
+static enum ut_status add_work(struct ut_effects *c, int year, struct ut_error *err)
 {
   const struct ut_text work = ut_text_of("arbete"), wage = ut_text_of("lon");
   ptrdiff_t item;
@@ -309,12 +309,12 @@ static enum ut_status add_work(struct ut_changes *c, int year, struct ut_error *
   return status;
 }
 
-enum ut_status ut_changes_to_work(struct ut_changes *c, const struct ut_participations *p, bool *idle,
+enum ut_status ut_effects_to_work(struct ut_effects *c, const struct ut_participations *p, bool *idle,
                                   struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(p);
   int year;
-  ut_changes_none(c);
+  ut_effects_none(c);
   *idle = is_idle(c, values);
   if (!*idle)
     return UT_OK;
@@ -325,7 +325,7 @@ enum ut_status ut_changes_to_work(struct ut_changes *c, const struct ut_particip
   return status == UT_OK ? add_work(c, year, err) : status;
 }
 
-void ut_changes_clear(struct ut_changes *c)
+void ut_effects_clear(struct ut_effects *c)
 {
   for (size_t i = 0; i < c->unpriced_count; i++)
     free((char *)c->unpriced[i].code.ptr);

@@ -1,12 +1,12 @@
 /* What one participation changed, in units of what is priced. Not a public header. Layer: domain. */
-#ifndef UTFALL_CHANGES_H
-#define UTFALL_CHANGES_H
+#ifndef UTFALL_EFFECTS_H
+#define UTFALL_EFFECTS_H
 
 #include "payback/groups.h"
 
 enum { UT_CHANGE_NAME = 32 };
 
-struct ut_change_kind {
+struct ut_effect_kind {
   size_t before, after; /* slots */
   bool there;           /* both columns are */
   char names[2][UT_CHANGE_NAME];
@@ -15,10 +15,10 @@ struct ut_change_kind {
 
 struct ut_year_items; /* items of the codes of the vocabularies in a year */
 
-struct ut_changes {
-  struct ut_gain_options o;
+struct ut_effects {
+  struct ut_payback_group_options o;
   int only_year; /* that prices are of; 0: the year of exit */
-  struct ut_change_kind kinds[UT_GAIN_KINDS];
+  struct ut_effect_kind kinds[UT_GAIN_KINDS];
   struct ut_year_items *years;
   size_t year_count, year_last;
   int64_t *units; /* of the participation last taken, one per item */
@@ -29,25 +29,25 @@ struct ut_changes {
   int64_t taken;
 };
 
-/* Cleared by ut_changes_clear, after a failure too. */
-enum ut_status ut_changes_init(struct ut_changes *c, struct ut_participations *p, const struct ut_gain_options *options,
-                               struct ut_error *err);
+/* Cleared by ut_effects_clear, after a failure too. */
+enum ut_status ut_effects_init(struct ut_effects *c, struct ut_participations *p,
+                               const struct ut_payback_group_options *options, struct ut_error *err);
 
 /* Has the participation both measurements? */
-bool ut_changes_measured(const struct ut_changes *c, const struct ut_value *values);
+bool ut_effects_measured(const struct ut_effects *c, const struct ut_value *values);
 
 /* Fills c->units with what the current participation, which has both measurements, changed. */
-enum ut_status ut_changes_take(struct ut_changes *c, const struct ut_participations *p, struct ut_error *err);
+enum ut_status ut_effects_take(struct ut_effects *c, const struct ut_participations *p, struct ut_error *err);
 
 /* With the option idle: is the current participation, which has both measurements, not in work after? *idle is false
  * where its occupation is not known. If so, fills c->units with what would change further if it went from all that it
  * is in after to full-time work: a month of arbete and, where forsorjning is compared and lon is priced, of lon. */
-enum ut_status ut_changes_to_work(struct ut_changes *c, const struct ut_participations *p, bool *idle,
+enum ut_status ut_effects_to_work(struct ut_effects *c, const struct ut_participations *p, bool *idle,
                                   struct ut_error *err);
 
 /* Fills c->units with nothing. */
-void ut_changes_none(struct ut_changes *c);
+void ut_effects_none(struct ut_effects *c);
 
-void ut_changes_clear(struct ut_changes *c);
+void ut_effects_clear(struct ut_effects *c);
 
 #endif

@@ -17,16 +17,16 @@ struct units {
 };
 
 struct group {
-  struct ut_gain_group is;
+  struct ut_payback_group is;
   struct units units, to_work, of_insats;
   int64_t *persons; /* by profile */
   size_t profile_count;
-  struct ut_gain_profile *profiles; /* after ut_gains_finish */
+  struct ut_payback_profile *profiles; /* after ut_payback_groups_finish */
 };
 
-struct ut_gains {
+struct ut_payback_groups {
   struct ut_participations *p;
-  struct ut_changes changes;
+  struct ut_effects changes;
   struct ut_grouping by;
   struct ut_table *table; /* of 1 + the index of a group */
   struct group *groups;
@@ -38,7 +38,7 @@ struct ut_gains {
   struct ut_table *insatser; /* of 1 + their place; NULL when they are not asked for */
   size_t insats;             /* its slot */
   struct ut_buf bytes;
-  int64_t *profile_units; /* after ut_gains_finish: of each profile, one per item */
+  int64_t *profile_units; /* after ut_payback_groups_finish: of each profile, one per item */
 };
 
 /* ---- groups ---- */
@@ -58,7 +58,8 @@ static enum ut_status widen(int64_t **numbers, size_t *room, size_t count, struc
 }
 
 /* *out: its place among g->groups. */
-static enum ut_status find_group(struct ut_gains *g, const struct ut_text *keys, size_t *out, struct ut_error *err)
+static enum ut_status find_group(struct ut_payback_groups *g, const struct ut_text *keys, size_t *out,
+                                 struct ut_error *err)
 {
   int64_t *index;
   enum ut_status status = ut_table_find(g->table, keys, &index, err);
@@ -75,7 +76,7 @@ static enum ut_status find_group(struct ut_gains *g, const struct ut_text *keys,
   return status;
 }
 
-static enum ut_status add_units(struct units *units, const struct ut_changes *c, struct ut_error *err)
+static enum ut_status add_units(struct units *units, const struct ut_effects *c, struct ut_error *err)
 {
   enum ut_status status = widen(&units->parts, &units->count, c->unit_count, err);
   for (size_t i = 0; i < c->unit_count && status == UT_OK; i++)
@@ -87,7 +88,7 @@ static enum ut_status add_units(struct units *units, const struct ut_changes *c,
 /* ---- persons ---- */
 
 /* What the participation that was taken last changed, together with an earlier profile of the person. */
-static enum ut_status write_profile(struct ut_gains *g, struct ut_text earlier, struct ut_error *err)
+static enum ut_status write_profile(struct ut_payback_groups *g, struct ut_text earlier, struct ut_error *err)
 {
   int64_t *units = g->changes.units, participations = 0;
   struct part part;
@@ -110,7 +111,8 @@ static enum ut_status write_profile(struct ut_gains *g, struct ut_text earlier, 
 }
 
 /* Moves a person from the profile *index - 1 (0: none yet) to that with the current participation. */
-static enum ut_status move_person(struct ut_gains *g, struct group *group, int64_t *index, struct ut_error *err)
+static enum ut_status move_person(struct ut_payback_groups *g, struct group *group, int64_t *index,
+                                  struct ut_error *err)
 {
   struct ut_text earlier = {NULL, 0};
   int64_t *profile;
@@ -133,7 +135,7 @@ static enum ut_status move_person(struct ut_gains *g, struct group *group, int64
   return status;
 }
 
-static enum ut_status add_person(struct ut_gains *g, struct group *group, const struct ut_value *values,
+static enum ut_status add_person(struct ut_payback_groups *g, struct group *group, const struct ut_value *values,
                                  struct ut_error *err)
 {
   int64_t nobody = 0, *index = &nobody;
@@ -145,7 +147,7 @@ static enum ut_status add_person(struct ut_gains *g, struct group *group, const 
   return status == UT_OK ? move_person(g, group, index, err) : status;
 }
 
-static enum ut_status open_persons(struct ut_gains *g, struct ut_error *err)
+static enum ut_status open_persons(struct ut_payback_groups *g, struct ut_error *err)
 {
   const struct ut_vocabulary *plain[UT_NAMES_MAX + 1] = {NULL};
   enum ut_status status = UT_OK;
@@ -161,10 +163,10 @@ static enum ut_status open_persons(struct ut_gains *g, struct ut_error *err)
 
 /* ---- the idle ---- */
 
-static enum ut_status add_idle(struct ut_gains *g, struct group *group, struct ut_error *err)
+static enum ut_status add_idle(struct ut_payback_groups *g, struct group *group, struct ut_error *err)
 {
   bool idle;
-  enum ut_status status = ut_changes_to_work(&g->changes, g->p, &idle, err);
+  enum ut_status status = ut_effects_to_work(&g->changes, g->p, &idle, err);
   if (status != UT_OK || !idle)
     return status;
   group->is.idle++;
@@ -173,7 +175,7 @@ static enum ut_status add_idle(struct ut_gains *g, struct group *group, struct u
 
 /* ---- insatser ---- */
 
-static enum ut_status open_insatser(struct ut_gains *g, struct ut_error *err)
+static enum ut_status open_insatser(struct ut_payback_groups *g, struct ut_error *err)
 {
   static const struct ut_vocabulary *const plain[] = {NULL};
   if (ut_table_new(&g->insatser, plain, 1, 1) != UT_OK)
@@ -181,7 +183,7 @@ static enum ut_status open_insatser(struct ut_gains *g, struct ut_error *err)
   return ut_participations_slot(g->p, ut_text_of("insats"), &g->insats, NULL, err);
 }
 
-static enum ut_status count_insats(struct ut_gains *g, struct units *of, const struct ut_value *values,
+static enum ut_status count_insats(struct ut_payback_groups *g, struct units *of, const struct ut_value *values,
                                    struct ut_error *err)
 {
   int64_t *place;
@@ -197,17 +199,17 @@ static enum ut_status count_insats(struct ut_gains *g, struct units *of, const s
 
 /* ---- taking in ---- */
 
-enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, const struct ut_gain_options *options,
-                            struct ut_error *err)
+enum ut_status ut_payback_groups_new(struct ut_payback_groups **out, struct ut_participations *p,
+                                     const struct ut_payback_group_options *options, struct ut_error *err)
 {
   const struct ut_reader *reader = ut_participations_reader(p);
-  struct ut_gains *g = calloc(1, sizeof *g);
+  struct ut_payback_groups *g = calloc(1, sizeof *g);
   *out = NULL;
   if (!g)
     return ut_error_nomem(err);
   g->p = p;
   g->identified = ut_reader_is_empty(reader) || ut_reader_find(reader, ut_text_of("id")) >= 0;
-  enum ut_status status = ut_changes_init(&g->changes, p, options, err);
+  enum ut_status status = ut_effects_init(&g->changes, p, options, err);
   if (status == UT_OK)
     status = ut_grouping_init(&g->by, p, options->by, err);
   if (status == UT_OK && ut_table_new(&g->table, g->by.vocabularies, options->by->count, 1) != UT_OK)
@@ -219,22 +221,22 @@ enum ut_status ut_gains_new(struct ut_gains **out, struct ut_participations *p, 
   if (status == UT_OK)
     *out = g;
   else
-    ut_gains_free(g);
+    ut_payback_groups_free(g);
   return status;
 }
 
-const char *ut_gains_unpaired(const struct ut_gains *g, size_t kind)
+const char *ut_payback_groups_unpaired(const struct ut_payback_groups *g, size_t kind)
 {
-  const struct ut_change_kind *k = &g->changes.kinds[kind];
+  const struct ut_effect_kind *k = &g->changes.kinds[kind];
   return k->lacks < 0 ? "" : k->names[k->lacks];
 }
 
-bool ut_gains_identified(const struct ut_gains *g)
+bool ut_payback_groups_identified(const struct ut_payback_groups *g)
 {
   return g->identified;
 }
 
-enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)
+enum ut_status ut_payback_groups_add(struct ut_payback_groups *g, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(g->p);
   enum ut_missing missing = g->changes.o.missing;
@@ -242,7 +244,7 @@ enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)
   if (ut_participations_current(g->p).anonymous)
     return UT_OK;
   enum ut_status status = find_group(g, ut_grouping_keys(&g->by, values), &place, err);
-  bool measured = ut_changes_measured(&g->changes, values);
+  bool measured = ut_effects_measured(&g->changes, values);
   if (status == UT_OK && !measured && missing == UT_MISSING_ERROR)
     status = ut_error_set(err, UT_BAD_INPUT, "the participation is not measured both before and after");
   if (status != UT_OK)
@@ -255,9 +257,9 @@ enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)
   if (status != UT_OK || (!measured && missing == UT_MISSING_DROP))
     return status;
   group->is.participations++;
-  status = measured ? ut_changes_take(&g->changes, g->p, err) : UT_OK;
+  status = measured ? ut_effects_take(&g->changes, g->p, err) : UT_OK;
   if (!measured)
-    ut_changes_none(&g->changes);
+    ut_effects_none(&g->changes);
   if (status == UT_OK)
     status = add_units(&group->units, &g->changes, err);
   if (status == UT_OK && g->persons)
@@ -267,7 +269,7 @@ enum ut_status ut_gains_add(struct ut_gains *g, struct ut_error *err)
 
 /* ---- what came of it ---- */
 
-static enum ut_status unfold_profiles(struct ut_gains *g, size_t items, struct ut_error *err)
+static enum ut_status unfold_profiles(struct ut_payback_groups *g, size_t items, struct ut_error *err)
 {
   size_t count = ut_table_groups(g->profiles);
   g->profile_units = calloc(count * items + 1, sizeof *g->profile_units);
@@ -284,16 +286,17 @@ static enum ut_status unfold_profiles(struct ut_gains *g, size_t items, struct u
   return UT_OK;
 }
 
-static enum ut_status gather_profiles(struct ut_gains *g, struct group *group, size_t items, struct ut_error *err)
+static enum ut_status gather_profiles(struct ut_payback_groups *g, struct group *group, size_t items,
+                                      struct ut_error *err)
 {
   group->profiles = calloc(group->profile_count + 1, sizeof *group->profiles);
   if (!group->profiles)
     return ut_error_nomem(err);
   for (size_t i = 0; i < group->profile_count; i++) {
-    struct ut_gain_profile *profile = &group->profiles[group->is.profile_count];
+    struct ut_payback_profile *profile = &group->profiles[group->is.profile_count];
     if (group->persons[i] == 0)
       continue;
-    *profile = (struct ut_gain_profile){.units = &g->profile_units[i * items], .persons = group->persons[i]};
+    *profile = (struct ut_payback_profile){.units = &g->profile_units[i * items], .persons = group->persons[i]};
     memcpy(&profile->participations, ut_table_group(g->profiles, i).keys[0].ptr, sizeof profile->participations);
     group->is.profile_count++;
   }
@@ -301,7 +304,7 @@ static enum ut_status gather_profiles(struct ut_gains *g, struct group *group, s
   return UT_OK;
 }
 
-enum ut_status ut_gains_finish(struct ut_gains *g, struct ut_error *err)
+enum ut_status ut_payback_groups_finish(struct ut_payback_groups *g, struct ut_error *err)
 {
   size_t items, unused;
   enum ut_status status = g->by.names->count == 0 ? find_group(g, NULL, &unused, err) : UT_OK;
@@ -317,7 +320,7 @@ enum ut_status ut_gains_finish(struct ut_gains *g, struct ut_error *err)
     if (status == UT_OK)
       status = widen(&group->to_work.parts, &group->to_work.count, items, err);
     if (status == UT_OK)
-      status = widen(&group->of_insats.parts, &group->of_insats.count, ut_gains_insats_count(g), err);
+      status = widen(&group->of_insats.parts, &group->of_insats.count, ut_payback_groups_insats_count(g), err);
     group->is.units = group->units.parts;
     group->is.to_work = group->to_work.parts;
     group->is.of_insats = group->of_insats.parts;
@@ -327,33 +330,33 @@ enum ut_status ut_gains_finish(struct ut_gains *g, struct ut_error *err)
   return status;
 }
 
-size_t ut_gains_count(const struct ut_gains *g)
+size_t ut_payback_groups_count(const struct ut_payback_groups *g)
 {
   return g->group_count;
 }
 
-const struct ut_gain_group *ut_gains_group(const struct ut_gains *g, size_t index)
+const struct ut_payback_group *ut_payback_groups_group(const struct ut_payback_groups *g, size_t index)
 {
   return &g->groups[ut_table_group(g->table, index).counters[0] - 1].is;
 }
 
-size_t ut_gains_insats_count(const struct ut_gains *g)
+size_t ut_payback_groups_insats_count(const struct ut_payback_groups *g)
 {
   return g->insatser ? ut_table_groups(g->insatser) : 0;
 }
 
-struct ut_text ut_gains_insats(const struct ut_gains *g, size_t index)
+struct ut_text ut_payback_groups_insats(const struct ut_payback_groups *g, size_t index)
 {
   return ut_table_group(g->insatser, index).keys[0];
 }
 
-const struct ut_unpriced *ut_gains_unpriced(const struct ut_gains *g, size_t *count)
+const struct ut_unpriced *ut_payback_groups_unpriced(const struct ut_payback_groups *g, size_t *count)
 {
   *count = g->changes.unpriced_count;
   return g->changes.unpriced;
 }
 
-void ut_gains_free(struct ut_gains *g)
+void ut_payback_groups_free(struct ut_payback_groups *g)
 {
   if (!g)
     return;
@@ -371,6 +374,6 @@ void ut_gains_free(struct ut_gains *g)
   ut_table_free(g->profiles);
   ut_table_free(g->insatser);
   ut_buf_clear(&g->bytes);
-  ut_changes_clear(&g->changes);
+  ut_effects_clear(&g->changes);
   free(g);
 }

@@ -3,20 +3,20 @@
 
 #include <stdlib.h>
 
-typedef enum ut_status read_file(struct ut_appraisal *a, const char *path, struct ut_error *err);
+typedef enum ut_status read_file(struct ut_inputs *a, const char *path, struct ut_error *err);
 
-static enum ut_status read_prices(struct ut_appraisal *a, const char *path, struct ut_error *err)
+static enum ut_status read_prices(struct ut_inputs *a, const char *path, struct ut_error *err)
 {
   return ut_prices_load(&a->prices, path, err);
 }
 
-static enum ut_status read_index(struct ut_appraisal *a, const char *path, struct ut_error *err)
+static enum ut_status read_index(struct ut_inputs *a, const char *path, struct ut_error *err)
 {
   return ut_prices_index(a->prices, path, err);
 }
 
 /* A data file named by an option; a file that cannot be found or read is blamed on it. */
-static enum ut_status load(struct ut_appraisal *a, const char *name, const char *option, read_file *read,
+static enum ut_status load(struct ut_inputs *a, const char *name, const char *option, read_file *read,
                            struct ut_error *err)
 {
   char *path = NULL;
@@ -40,7 +40,7 @@ static enum ut_status blame(enum ut_status status, const char *option, struct ut
   return status;
 }
 
-static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, enum ut_occasion at, struct ut_error *err)
+static enum ut_status open_decay(struct ut_inputs *a, const char *decay, enum ut_occasion at, struct ut_error *err)
 {
   a->observed = decay && strcmp(decay, "observed") == 0;
   if (!decay)
@@ -53,25 +53,25 @@ static enum ut_status open_decay(struct ut_appraisal *a, const char *decay, enum
   return status;
 }
 
-static enum ut_status open_gains(struct ut_appraisal *a, const struct ut_appraisal_options *o, struct ut_error *err)
+static enum ut_status open_gains(struct ut_inputs *a, const struct ut_inputs_options *o, struct ut_error *err)
 {
-  const struct ut_gain_options options = {.prices = a->prices,
-                                          .at = o->at,
-                                          .missing = o->missing,
-                                          .unpriced_zero = o->unpriced_zero,
-                                          .price_year = o->price_year,
-                                          .persons = o->persons,
-                                          .idle = o->idle,
-                                          .insatser = ut_costs_are_by_insats(a->costs),
-                                          .by = o->by};
-  return ut_gains_new(&a->gains, a->p, &options, err);
+  const struct ut_payback_group_options options = {.prices = a->prices,
+                                                   .at = o->at,
+                                                   .missing = o->missing,
+                                                   .unpriced_zero = o->unpriced_zero,
+                                                   .price_year = o->price_year,
+                                                   .persons = o->persons,
+                                                   .idle = o->idle,
+                                                   .insatser = ut_costs_are_by_insats(a->costs),
+                                                   .by = o->by};
+  return ut_payback_groups_new(&a->gains, a->p, &options, err);
 }
 
-enum ut_status ut_appraisal_open(struct ut_appraisal *a, struct ut_participations *p,
-                                 const struct ut_appraisal_options *options, struct ut_error *err)
+enum ut_status ut_inputs_open(struct ut_inputs *a, struct ut_participations *p, const struct ut_inputs_options *options,
+                              struct ut_error *err)
 {
-  const struct ut_appraisal_options *o = options;
-  *a = (struct ut_appraisal){.p = p, .by = o->by};
+  const struct ut_inputs_options *o = options;
+  *a = (struct ut_inputs){.p = p, .by = o->by};
   a->assumptions = (struct ut_assumptions){
       .discount = o->discount, .deadweight = o->deadweight, .horizon = o->horizon, .writeoff = o->writeoff};
   enum ut_status status = load(a, o->prices, "--prices", read_prices, err);
@@ -86,17 +86,17 @@ enum ut_status ut_appraisal_open(struct ut_appraisal *a, struct ut_participation
   return status == UT_OK ? open_gains(a, o, err) : status;
 }
 
-enum ut_status ut_appraisal_take(void *context, struct ut_error *err)
+enum ut_status ut_inputs_take(void *context, struct ut_error *err)
 {
-  struct ut_appraisal *a = context;
+  struct ut_inputs *a = context;
   if (a->observed)
     ut_followups_add(&a->followups, a->p);
-  return ut_gains_add(a->gains, err);
+  return ut_payback_groups_add(a->gains, err);
 }
 
-enum ut_status ut_appraisal_finish(struct ut_appraisal *a, struct ut_error *err)
+enum ut_status ut_inputs_finish(struct ut_inputs *a, struct ut_error *err)
 {
-  enum ut_status status = ut_gains_finish(a->gains, err);
+  enum ut_status status = ut_payback_groups_finish(a->gains, err);
   if (status == UT_OK && a->observed) {
     status = ut_followups_points(&a->followups, &a->assumptions.decay, err);
     if (status != UT_OK) {
@@ -106,15 +106,15 @@ enum ut_status ut_appraisal_finish(struct ut_appraisal *a, struct ut_error *err)
   }
   if (status != UT_OK)
     return status;
-  a->shares = calloc(ut_gains_count(a->gains) + 1, sizeof *a->shares);
+  a->shares = calloc(ut_payback_groups_count(a->gains) + 1, sizeof *a->shares);
   if (!a->shares)
     return ut_error_nomem(err);
   return ut_costs_share(a->costs, a->gains, a->shares, err);
 }
 
-void ut_appraisal_clear(struct ut_appraisal *a)
+void ut_inputs_clear(struct ut_inputs *a)
 {
-  ut_gains_free(a->gains);
+  ut_payback_groups_free(a->gains);
   ut_costs_free(a->costs);
   ut_prices_free(a->prices);
   free(a->shares);

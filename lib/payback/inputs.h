@@ -1,11 +1,11 @@
 /* Everything that payback is figured from: prices, costs, assumptions, and what participations changed. Every report of
  * payback starts from one of these. Layer: domain. */
-#ifndef UTFALL_APPRAISAL_H
-#define UTFALL_APPRAISAL_H
+#ifndef UTFALL_INPUTS_H
+#define UTFALL_INPUTS_H
 
 #include "payback/cost.h"
 
-struct ut_appraisal_options {
+struct ut_inputs_options {
   const char *prices;    /* name or file */
   const char *index;     /* name or file; NULL: none */
   const char *cost;      /* amount or file */
@@ -13,36 +13,36 @@ struct ut_appraisal_options {
   const char *financing; /* as ut_financing_parse reads it */
   enum ut_occasion at;
   enum ut_missing missing;
-  bool unpriced_zero, persons, idle; /* as in ut_gain_options */
+  bool unpriced_zero, persons, idle; /* as in ut_payback_group_options */
   int price_year;                    /* 0: not given */
   double discount, deadweight;       /* percent */
   int horizon, writeoff;             /* months; writeoff 0: none */
   const struct ut_names *by;         /* borrowed */
 };
 
-struct ut_appraisal {
+struct ut_inputs {
   struct ut_participations *p; /* borrowed */
   struct ut_prices *prices;
   struct ut_costs *costs;
   const struct ut_names *by; /* the keys of the groups; borrowed */
-  struct ut_gains *gains;
+  struct ut_payback_groups *gains;
   bool observed; /* decay is that of the follow-ups */
   struct ut_followups followups;
-  struct ut_assumptions assumptions; /* with the decay observed after ut_appraisal_finish */
-  ut_money *shares;                  /* of the costs, one per group; UT_COST_UNKNOWN; after ut_appraisal_finish */
+  struct ut_assumptions assumptions; /* with the decay observed after ut_inputs_finish */
+  ut_money *shares;                  /* of the costs, one per group; UT_COST_UNKNOWN; after ut_inputs_finish */
 };
 
 /* Loads what the options name and names the columns that are needed. Errors of what an option names have its file, or
- * else the option. Cleared by ut_appraisal_clear, after a failure too. */
-enum ut_status ut_appraisal_open(struct ut_appraisal *a, struct ut_participations *p,
-                                 const struct ut_appraisal_options *options, struct ut_error *err);
+ * else the option. Cleared by ut_inputs_clear, after a failure too. */
+enum ut_status ut_inputs_open(struct ut_inputs *a, struct ut_participations *p, const struct ut_inputs_options *options,
+                              struct ut_error *err);
 
 /* Takes in the current participation; `context` is the appraisal (for ut_participations_each). */
-enum ut_status ut_appraisal_take(void *context, struct ut_error *err);
+enum ut_status ut_inputs_take(void *context, struct ut_error *err);
 
 /* Once, after the last participation. */
-enum ut_status ut_appraisal_finish(struct ut_appraisal *a, struct ut_error *err);
+enum ut_status ut_inputs_finish(struct ut_inputs *a, struct ut_error *err);
 
-void ut_appraisal_clear(struct ut_appraisal *a);
+void ut_inputs_clear(struct ut_inputs *a);
 
 #endif

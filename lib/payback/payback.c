@@ -82,7 +82,7 @@ static double sum(const double *months, int count)
   return total;
 }
 
-void ut_course_init(struct ut_course *course, const struct ut_assumptions *assumptions)
+void ut_gain_course_init(struct ut_gain_course *course, const struct ut_assumptions *assumptions)
 {
   double rate = assumptions->discount / 100, spread = assumptions->writeoff;
   course->assumptions = *assumptions;
@@ -99,7 +99,7 @@ void ut_course_init(struct ut_course *course, const struct ut_assumptions *assum
 
 /* ---- returns ---- */
 
-double ut_payback_repaying(const struct ut_course *course, const double worth[UT_PARTIES], int party)
+double ut_payback_repaying(const struct ut_gain_course *course, const double worth[UT_PARTIES], int party)
 {
   double all = party == UT_STAT ? worth[UT_FK] + worth[UT_AF] + worth[UT_STAT] : worth[party];
   return all * (1 - course->assumptions.deadweight / 100);
@@ -111,7 +111,7 @@ static double months_until(const double *months, double gain, double cost)
   return isinf(found) ? NAN : found;
 }
 
-static void pay_back(const struct ut_course *course, double gain, ut_money cost, struct ut_return *r)
+static void pay_back(const struct ut_gain_course *course, double gain, ut_money cost, struct ut_return *r)
 {
   double own = (double)r->cost, now = own * course->cost;
   bool shares = r->cost > 0;
@@ -130,7 +130,7 @@ static void pay_back(const struct ut_course *course, double gain, ut_money cost,
     r->reason = isnan(r->own) ? UT_NO_SHARE : UT_PAYS_BACK;
 }
 
-void ut_payback_evaluate(const struct ut_course *course, const double worth[UT_PARTIES], ut_money cost,
+void ut_payback_evaluate(const struct ut_gain_course *course, const double worth[UT_PARTIES], ut_money cost,
                          int64_t participations, struct ut_return returns[UT_PARTIES])
 {
   ut_money shares[UT_PARTIES];
@@ -157,7 +157,7 @@ void ut_payback_evaluate(const struct ut_course *course, const double worth[UT_P
 }
 
 /* Where the first month gains more than it costs nothing is invested, and a rate would be that of a loan. */
-double ut_payback_rate(const struct ut_course *course, const double worth[UT_PARTIES], ut_money cost, int party)
+double ut_payback_rate(const struct ut_gain_course *course, const double worth[UT_PARTIES], ut_money cost, int party)
 {
   const struct ut_assumptions *a = &course->assumptions;
   double flows[UT_PAYBACK_MONTHS + 1], rate, gain = ut_payback_repaying(course, worth, party);

@@ -15,7 +15,7 @@ const char *const ut_required_reasons[UT_REQUIRED_REASONS] = {
 #define TOLERANCE 1e-9
 
 /* What a krona a month has become after that many months. */
-static double gained_by(const struct ut_course *course, double months)
+static double gained_by(const struct ut_gain_course *course, double months)
 {
   double sum = 0;
   for (int k = 0; k < UT_PAYBACK_MONTHS && k < months; k++)
@@ -23,7 +23,8 @@ static double gained_by(const struct ut_course *course, double months)
   return sum;
 }
 
-static double repaying(const struct ut_course *course, const struct ut_prices *prices, const int64_t *units, int party)
+static double repaying(const struct ut_gain_course *course, const struct ut_prices *prices, const int64_t *units,
+                       int party)
 {
   size_t count;
   double worth[UT_PARTIES];
@@ -32,8 +33,9 @@ static double repaying(const struct ut_course *course, const struct ut_prices *p
   return ut_payback_repaying(course, worth, party);
 }
 
-int64_t ut_required(const struct ut_course *course, const struct ut_gain_group *group, const struct ut_prices *prices,
-                    int party, ut_money share, double target, enum ut_required_reason *reason)
+int64_t ut_required(const struct ut_gain_course *course, const struct ut_payback_group *group,
+                    const struct ut_prices *prices, int party, ut_money share, double target,
+                    enum ut_required_reason *reason)
 {
   double lacking = (double)share / gained_by(course, target) - repaying(course, prices, group->units, party);
   double all = repaying(course, prices, group->to_work, party);

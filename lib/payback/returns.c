@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 #include "payback/required.h"
 #include "utfall/vocabulary.h"
 
@@ -65,9 +65,9 @@ static void add_return(struct ut_tidy *row, const struct ut_return *r)
 }
 
 struct table {
-  const struct ut_appraisal *a;
+  const struct ut_inputs *a;
   const struct ut_returns_options *o;
-  struct ut_course course;
+  struct ut_gain_course course;
   struct ut_tidy row;
 };
 
@@ -83,7 +83,7 @@ static void add_spread(struct table *t, const struct ut_draw_spread *spread)
   ut_tidy_ratio(&t->row, 100 * spread->within, targeted ? t->o->draws->draws : 0);
 }
 
-static void add_required(struct table *t, const struct ut_gain_group *group, int party, ut_money share)
+static void add_required(struct table *t, const struct ut_payback_group *group, int party, ut_money share)
 {
   enum ut_required_reason reason;
   int64_t more = ut_required(&t->course, group, t->a->prices, party, share, t->o->target, &reason);
@@ -96,7 +96,7 @@ static void add_required(struct table *t, const struct ut_gain_group *group, int
 
 static enum ut_status write_group(struct table *t, size_t index, struct ut_error *err)
 {
-  const struct ut_gain_group *group = ut_gains_group(t->a->gains, index);
+  const struct ut_payback_group *group = ut_payback_groups_group(t->a->gains, index);
   ut_money cost = t->a->shares[index];
   struct ut_tidy *row = &t->row;
   struct ut_return returns[UT_PARTIES];
@@ -142,15 +142,15 @@ static void add_header(struct table *t)
     add_columns(&t->row, ALWAYS + DRAWN, REQUIRED);
 }
 
-enum ut_status ut_returns_write(const struct ut_appraisal *appraisal, const struct ut_returns_options *options,
+enum ut_status ut_returns_write(const struct ut_inputs *appraisal, const struct ut_returns_options *options,
                                 enum ut_format to, struct ut_output *output, struct ut_error *err)
 {
   struct table t = {.a = appraisal, .o = options};
   struct ut_tidy *row = &t.row;
-  ut_course_init(&t.course, &appraisal->assumptions);
+  ut_gain_course_init(&t.course, &appraisal->assumptions);
   add_header(&t);
   enum ut_status status = ut_writer_open(&row->writer, output, to, row->cells, row->filled, NULL, err);
-  for (size_t i = 0; i < ut_gains_count(appraisal->gains) && status == UT_OK; i++)
+  for (size_t i = 0; i < ut_payback_groups_count(appraisal->gains) && status == UT_OK; i++)
     status = write_group(&t, i, err);
   return ut_tidy_close(row, status, err);
 }

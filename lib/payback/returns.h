@@ -17,7 +17,7 @@ enum ut_status ut_returns_apart(const struct ut_names *by, struct ut_error *err)
 
 /* Writes the keys of the groups, aktor and the figures: a row for each actor of each group of a finished appraisal.
  * Errors of ut_draws_run. */
-enum ut_status ut_returns_write(const struct ut_appraisal *appraisal, const struct ut_returns_options *options,
+enum ut_status ut_returns_write(const struct ut_inputs *appraisal, const struct ut_returns_options *options,
                                 enum ut_format to, struct ut_output *output, struct ut_error *err);
 
 #endif

@@ -56,10 +56,10 @@ struct setting {
 
 static double outcome(const struct setting *s, const struct ut_assumptions *assumptions)
 {
-  struct ut_course course;
+  struct ut_gain_course course;
   struct ut_return returns[UT_PARTIES];
   double worth[UT_PARTIES];
-  ut_course_init(&course, assumptions);
+  ut_gain_course_init(&course, assumptions);
   ut_prices_value(s->lines, s->line_count, s->units, s->factors, worth);
   ut_payback_evaluate(&course, worth, s->cost, 1, returns);
   return s->cost == UT_COST_UNKNOWN ? NAN : returns[UT_SAMHALLE].present_horizon - (double)s->cost * course.cost;

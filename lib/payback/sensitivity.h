@@ -33,11 +33,11 @@ enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct
                               struct ut_error *err);
 
 /* UT_USAGE, with the option named, where a column grouped by has the name of one of the table's own. */
-enum ut_status ut_swings_apart(const struct ut_names *by, struct ut_error *err);
+enum ut_status ut_sensitivity_table_apart(const struct ut_names *by, struct ut_error *err);
 
 /* Writes the keys of the groups and what the assumptions do: rows for each group of a finished appraisal. `decimals`
  * are those of percentages. */
-enum ut_status ut_swings_write(const struct ut_appraisal *appraisal, int decimals, enum ut_format to,
-                               struct ut_output *output, struct ut_error *err);
+enum ut_status ut_sensitivity_table_write(const struct ut_inputs *appraisal, int decimals, enum ut_format to,
+                                          struct ut_output *output, struct ut_error *err);
 
 #endif

@@ -3,14 +3,14 @@
 
 #include <stdlib.h>
 
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 #include "utfall/vocabulary.h"
 
 static const char *const columns[] = {"antagande", "kod",  "ar",          "aktor",  "typ",         "lagt",
                                       "varde",     "hogt", "utfall_lagt", "utfall", "utfall_hogt", "spann"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-enum ut_status ut_swings_apart(const struct ut_names *by, struct ut_error *err)
+enum ut_status ut_sensitivity_table_apart(const struct ut_names *by, struct ut_error *err)
 {
   return ut_grouping_apart(&(struct ut_grouping){.names = by}, columns, COLUMNS, err);
 }
@@ -27,7 +27,7 @@ static void add_price(struct ut_tidy *row, const struct ut_prices *prices, const
   ut_tidy_text(row, ut_text_of(transfers ? "transferering" : "real"));
 }
 
-static enum ut_status write_swing(struct ut_tidy *row, const struct ut_appraisal *a, const struct ut_swing *swing,
+static enum ut_status write_swing(struct ut_tidy *row, const struct ut_inputs *a, const struct ut_swing *swing,
                                   struct ut_error *err)
 {
   size_t count;
@@ -47,9 +47,9 @@ static enum ut_status write_swing(struct ut_tidy *row, const struct ut_appraisal
   return ut_tidy_end(row, err);
 }
 
-static enum ut_status write_group(struct ut_tidy *row, const struct ut_appraisal *a, size_t index, struct ut_error *err)
+static enum ut_status write_group(struct ut_tidy *row, const struct ut_inputs *a, size_t index, struct ut_error *err)
 {
-  const struct ut_gain_group *group = ut_gains_group(a->gains, index);
+  const struct ut_payback_group *group = ut_payback_groups_group(a->gains, index);
   struct ut_swing *swings;
   size_t count;
   enum ut_status status =
@@ -62,15 +62,15 @@ static enum ut_status write_group(struct ut_tidy *row, const struct ut_appraisal
   return status;
 }
 
-enum ut_status ut_swings_write(const struct ut_appraisal *appraisal, int decimals, enum ut_format to,
-                               struct ut_output *output, struct ut_error *err)
+enum ut_status ut_sensitivity_table_write(const struct ut_inputs *appraisal, int decimals, enum ut_format to,
+                                          struct ut_output *output, struct ut_error *err)
 {
   struct ut_tidy row = {.decimals = decimals};
   ut_tidy_begin(&row, appraisal->by->names, appraisal->by->count);
   for (size_t i = 0; i < COLUMNS; i++)
     ut_tidy_text(&row, ut_text_of(columns[i]));
   enum ut_status status = ut_writer_open(&row.writer, output, to, row.cells, row.filled, NULL, err);
-  for (size_t i = 0; i < ut_gains_count(appraisal->gains) && status == UT_OK; i++)
+  for (size_t i = 0; i < ut_payback_groups_count(appraisal->gains) && status == UT_OK; i++)
     status = write_group(&row, appraisal, i, err);
   return ut_tidy_close(&row, status, err);
 }

@@ -17,8 +17,8 @@ struct key {
   struct ut_cells *cells; /* of codes; NULL: any text */
 };
 
-struct ut_measures {
-  struct ut_measure_options o;
+struct ut_answers {
+  struct ut_answer_options o;
   struct ut_fields fields;
   struct key keys[UT_NAMES_MAX];
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
@@ -28,7 +28,7 @@ struct ut_measures {
 
 /* ---- opening ---- */
 
-static enum ut_status open_key(struct ut_measures *m, size_t i, struct ut_error *err)
+static enum ut_status open_key(struct ut_answers *m, size_t i, struct ut_error *err)
 {
   struct ut_text name = m->o.by->names[i];
   const struct ut_column *column = ut_column_find(name);
@@ -48,10 +48,10 @@ static enum ut_status open_key(struct ut_measures *m, size_t i, struct ut_error 
   return UT_OK;
 }
 
-enum ut_status ut_measures_open(struct ut_measures **out, char *const *paths, size_t count,
-                                const struct ut_measure_options *options, struct ut_error *err)
+enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
+                               const struct ut_answer_options *options, struct ut_error *err)
 {
-  struct ut_measures *m = calloc(1, sizeof *m);
+  struct ut_answers *m = calloc(1, sizeof *m);
   *out = NULL;
   if (!m)
     return ut_error_nomem(err);
@@ -63,7 +63,7 @@ enum ut_status ut_measures_open(struct ut_measures **out, char *const *paths, si
   if (status == UT_OK)
     *out = m;
   else
-    ut_measures_free(m);
+    ut_answers_free(m);
   return status;
 }
 
@@ -88,7 +88,7 @@ static enum ut_status read_occasion(const struct ut_fields *f, struct ut_answer 
 }
 
 /* Which code for "does not know" the cell is; the count of them when it is none. */
-static size_t find_code(struct ut_measures *m, struct ut_text cell)
+static size_t find_code(struct ut_answers *m, struct ut_text cell)
 {
   const struct ut_names *codes = m->o.dont_know;
   size_t i = 0;
@@ -113,7 +113,7 @@ bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
   return true;
 }
 
-static enum ut_status read_value(struct ut_measures *m, struct ut_answer *a, struct ut_error *err)
+static enum ut_status read_value(struct ut_answers *m, struct ut_answer *a, struct ut_error *err)
 {
   const struct ut_range *scale = &m->o.scale;
   struct ut_text cell = m->fields.cells[VARDE];
@@ -129,7 +129,7 @@ static enum ut_status read_value(struct ut_measures *m, struct ut_answer *a, str
                        (long long)scale->low, (long long)scale->high);
 }
 
-static enum ut_status read_group(struct ut_measures *m, struct ut_answer *a, struct ut_error *err)
+static enum ut_status read_group(struct ut_answers *m, struct ut_answer *a, struct ut_error *err)
 {
   struct ut_value value;
   enum ut_status status = UT_OK;
@@ -140,11 +140,11 @@ static enum ut_status read_group(struct ut_measures *m, struct ut_answer *a, str
   }
   a->group = m->group;
   if (status != UT_OK)
-    ut_measures_blame(m, err);
+    ut_answers_blame(m, err);
   return status;
 }
 
-enum ut_status ut_measures_next(struct ut_measures *m, struct ut_answer *answer, struct ut_error *err)
+enum ut_status ut_answers_next(struct ut_answers *m, struct ut_answer *answer, struct ut_error *err)
 {
   const struct ut_fields *f = &m->fields;
   enum ut_status status = ut_fields_next(&m->fields, err);
@@ -163,22 +163,22 @@ enum ut_status ut_measures_next(struct ut_measures *m, struct ut_answer *answer,
   return status;
 }
 
-void ut_measures_blame(const struct ut_measures *m, struct ut_error *err)
+void ut_answers_blame(const struct ut_answers *m, struct ut_error *err)
 {
   ut_error_at(err, m->fields.row.source, m->fields.row.line, 0, NULL);
 }
 
-bool ut_measures_have_insats(const struct ut_measures *m)
+bool ut_answers_have_insats(const struct ut_answers *m)
 {
   return m->fields.places[INSATS] >= 0;
 }
 
-const struct ut_vocabulary *const *ut_measures_vocabularies(const struct ut_measures *m)
+const struct ut_vocabulary *const *ut_answers_vocabularies(const struct ut_answers *m)
 {
   return m->vocabularies;
 }
 
-void ut_measures_free(struct ut_measures *m)
+void ut_answers_free(struct ut_answers *m)
 {
   if (!m)
     return;

@@ -1,6 +1,6 @@
 /* Measures: answers to surveys and assessments on a scale, read from a stream. Layer: domain. */
-#ifndef UTFALL_MEASURE_H
-#define UTFALL_MEASURE_H
+#ifndef UTFALL_ANSWERS_H
+#define UTFALL_ANSWERS_H
 
 #include "utfall/stream.h"
 #include "utfall/vocabulary.h"
@@ -11,7 +11,7 @@ enum { UT_SCALE_VALUES = 1001 }; /* most values of a scale: 0..1000 */
 #define UT_AT_START (-INT32_MAX)
 #define UT_AT_SLUT INT32_MAX
 
-struct ut_measure_options {
+struct ut_answer_options {
   struct ut_reader_options reading;
   struct ut_range scale;            /* low and high equal: none, and what an answer says is not looked at */
   const struct ut_names *dont_know; /* codes for "does not know"; borrowed */
@@ -34,26 +34,26 @@ struct ut_answer {
  * programs do that keep a column with missing values as decimals. */
 bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value);
 
-struct ut_measures;
+struct ut_answers;
 
 /* Opens the files; matt, tillfalle, varde and the columns of `by` must be there. UT_USAGE names what is lacking. */
-enum ut_status ut_measures_open(struct ut_measures **out, char *const *paths, size_t count,
-                                const struct ut_measure_options *options, struct ut_error *err);
+enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
+                               const struct ut_answer_options *options, struct ut_error *err);
 
 /* The next answer; UT_END after the last. UT_BAD_INPUT with its place: no measure, no occasion, a value that is not on
  * the scale, a code that is unknown in a column of `by`. A code of dont_know is known by its slug: "Vet ej" is
  * vet_ej. */
-enum ut_status ut_measures_next(struct ut_measures *m, struct ut_answer *answer, struct ut_error *err);
+enum ut_status ut_answers_next(struct ut_answers *m, struct ut_answer *answer, struct ut_error *err);
 
 /* Adds the place of the current row to an error. */
-void ut_measures_blame(const struct ut_measures *m, struct ut_error *err);
+void ut_answers_blame(const struct ut_answers *m, struct ut_error *err);
 
 /* Does the stream say of which insats an answer is? */
-bool ut_measures_have_insats(const struct ut_measures *m);
+bool ut_answers_have_insats(const struct ut_answers *m);
 
 /* Orders of the columns of `by`, NULL where natural. */
-const struct ut_vocabulary *const *ut_measures_vocabularies(const struct ut_measures *m);
+const struct ut_vocabulary *const *ut_answers_vocabularies(const struct ut_answers *m);
 
-void ut_measures_free(struct ut_measures *m);
+void ut_answers_free(struct ut_answers *m);
 
 #endif

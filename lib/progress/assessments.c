@@ -14,7 +14,7 @@ struct course {
   size_t first, last;
 };
 
-struct ut_courses {
+struct ut_assessments {
   size_t by;
   struct ut_table *persons, *groups; /* one counter: 1 + the index of the course, or of the group */
   size_t group_count;
@@ -24,10 +24,10 @@ struct ut_courses {
   size_t assessed, assessed_room;
 };
 
-enum ut_status ut_courses_new(struct ut_courses **out, size_t by)
+enum ut_status ut_assessments_new(struct ut_assessments **out, size_t by)
 {
   static const struct ut_vocabulary *const natural[UT_NAMES_MAX + 1] = {NULL};
-  struct ut_courses *c = calloc(1, sizeof *c);
+  struct ut_assessments *c = calloc(1, sizeof *c);
   *out = c;
   if (!c)
     return UT_NOMEM;
@@ -35,12 +35,13 @@ enum ut_status ut_courses_new(struct ut_courses **out, size_t by)
   if (ut_table_new(&c->persons, natural, PERSON_KEYS, 1) == UT_OK &&
       ut_table_new(&c->groups, natural, by + 1, 1) == UT_OK)
     return UT_OK;
-  ut_courses_free(c);
+  ut_assessments_free(c);
   *out = NULL;
   return UT_NOMEM;
 }
 
-static enum ut_status find_group(struct ut_courses *c, const struct ut_answer *a, size_t *group, struct ut_error *err)
+static enum ut_status find_group(struct ut_assessments *c, const struct ut_answer *a, size_t *group,
+                                 struct ut_error *err)
 {
   struct ut_text keys[UT_NAMES_MAX + 1];
   int64_t *number;
@@ -56,7 +57,7 @@ static enum ut_status find_group(struct ut_courses *c, const struct ut_answer *a
   return UT_OK;
 }
 
-static enum ut_status find_course(struct ut_courses *c, const struct ut_answer *a, size_t group, size_t *course,
+static enum ut_status find_course(struct ut_assessments *c, const struct ut_answer *a, size_t group, size_t *course,
                                   struct ut_error *err)
 {
   const struct ut_text key[PERSON_KEYS] = {a->id, a->insats, a->matt};
@@ -80,14 +81,14 @@ static enum ut_status find_course(struct ut_courses *c, const struct ut_answer *
   return status;
 }
 
-static struct ut_assessment *at(const struct ut_courses *c, size_t place)
+static struct ut_assessment *at(const struct ut_assessments *c, size_t place)
 {
   return &c->assessments[place - 1];
 }
 
 /* The place after which an occasion belongs, 0 for the first; most streams are in order, so the last is looked at
  * first. */
-static size_t place_before(const struct ut_courses *c, const struct course *course, ut_date when)
+static size_t place_before(const struct ut_assessments *c, const struct course *course, ut_date when)
 {
   size_t before = 0;
   if (course->last > 0 && at(c, course->last)->when <= when)
@@ -97,7 +98,7 @@ static size_t place_before(const struct ut_courses *c, const struct course *cour
   return before;
 }
 
-static enum ut_status add_assessment(struct ut_courses *c, struct course *course, const struct ut_answer *a,
+static enum ut_status add_assessment(struct ut_assessments *c, struct course *course, const struct ut_answer *a,
                                      struct ut_error *err)
 {
   size_t before = place_before(c, course, a->when), new = c->assessed + 1;
@@ -118,7 +119,7 @@ static enum ut_status add_assessment(struct ut_courses *c, struct course *course
   return UT_OK;
 }
 
-enum ut_status ut_courses_add(struct ut_courses *c, const struct ut_answer *answer, struct ut_error *err)
+enum ut_status ut_assessments_add(struct ut_assessments *c, const struct ut_answer *answer, struct ut_error *err)
 {
   size_t group = 0, course = 0;
   enum ut_status status = find_group(c, answer, &group, err);
@@ -127,38 +128,38 @@ enum ut_status ut_courses_add(struct ut_courses *c, const struct ut_answer *answ
   return status == UT_OK ? add_assessment(c, &c->courses[course], answer, err) : status;
 }
 
-size_t ut_courses_count(const struct ut_courses *c)
+size_t ut_assessments_count(const struct ut_assessments *c)
 {
   return c->count;
 }
 
-size_t ut_courses_find(const struct ut_courses *c, const struct ut_text key[3])
+size_t ut_assessments_find(const struct ut_assessments *c, const struct ut_text key[3])
 {
   const int64_t *number = ut_table_get(c->persons, key);
   return number ? (size_t)*number - 1 : c->count;
 }
 
-const struct ut_text *ut_courses_person(const struct ut_courses *c, size_t course)
+const struct ut_text *ut_assessments_person(const struct ut_assessments *c, size_t course)
 {
   return ut_table_group(c->persons, course).keys;
 }
 
-const struct ut_text *ut_courses_group(const struct ut_courses *c, size_t course)
+const struct ut_text *ut_assessments_group(const struct ut_assessments *c, size_t course)
 {
   return ut_table_group(c->groups, c->courses[course].group).keys;
 }
 
-const struct ut_assessment *ut_courses_first(const struct ut_courses *c, size_t course)
+const struct ut_assessment *ut_assessments_first(const struct ut_assessments *c, size_t course)
 {
   return at(c, c->courses[course].first);
 }
 
-const struct ut_assessment *ut_courses_next(const struct ut_courses *c, const struct ut_assessment *a)
+const struct ut_assessment *ut_assessments_next(const struct ut_assessments *c, const struct ut_assessment *a)
 {
   return a->next > 0 ? at(c, a->next) : NULL;
 }
 
-void ut_courses_free(struct ut_courses *c)
+void ut_assessments_free(struct ut_assessments *c)
 {
   if (!c)
     return;

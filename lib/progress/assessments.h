@@ -1,11 +1,11 @@
 /* Courses: each person's assessments on a measure, in order. Layer: domain. Memory grows with persons, measures and
  * occasions: 16 bytes an assessment, whatever else its row holds. */
-#ifndef UTFALL_COURSE_H
-#define UTFALL_COURSE_H
+#ifndef UTFALL_ASSESSMENTS_H
+#define UTFALL_ASSESSMENTS_H
 
 #include "progress/answers.h"
 
-struct ut_courses;
+struct ut_assessments;
 
 struct ut_assessment {
   ut_date when; /* as of struct ut_answer */
@@ -14,27 +14,27 @@ struct ut_assessment {
 };
 
 /* `by`: how many keys group an answer. UT_NOMEM. */
-enum ut_status ut_courses_new(struct ut_courses **out, size_t by);
+enum ut_status ut_assessments_new(struct ut_assessments **out, size_t by);
 
 /* Takes in an answer of a person who is known (its id is not empty). A course is of one id, insats and matt.
  * UT_BAD_INPUT: with the column, a second answer on one occasion, or an answer in another group than those before it;
  * a literal `*` as a key. */
-enum ut_status ut_courses_add(struct ut_courses *c, const struct ut_answer *answer, struct ut_error *err);
+enum ut_status ut_assessments_add(struct ut_assessments *c, const struct ut_answer *answer, struct ut_error *err);
 
 /* Courses in the order in which they first came. */
-size_t ut_courses_count(const struct ut_courses *c);
+size_t ut_assessments_count(const struct ut_assessments *c);
 
 /* The course of id, insats and matt; their count where there is none. */
-size_t ut_courses_find(const struct ut_courses *c, const struct ut_text key[3]);
+size_t ut_assessments_find(const struct ut_assessments *c, const struct ut_text key[3]);
 
 /* Its id, insats and matt; owned by the courses, as are the group's keys: those of --by, then matt. */
-const struct ut_text *ut_courses_person(const struct ut_courses *c, size_t course);
-const struct ut_text *ut_courses_group(const struct ut_courses *c, size_t course);
+const struct ut_text *ut_assessments_person(const struct ut_assessments *c, size_t course);
+const struct ut_text *ut_assessments_group(const struct ut_assessments *c, size_t course);
 
 /* Its assessments in the order of their occasions; NULL after the last. Valid until the next addition. */
-const struct ut_assessment *ut_courses_first(const struct ut_courses *c, size_t course);
-const struct ut_assessment *ut_courses_next(const struct ut_courses *c, const struct ut_assessment *a);
+const struct ut_assessment *ut_assessments_first(const struct ut_assessments *c, size_t course);
+const struct ut_assessment *ut_assessments_next(const struct ut_assessments *c, const struct ut_assessment *a);
 
-void ut_courses_free(struct ut_courses *c);
+void ut_assessments_free(struct ut_assessments *c);
 
 #endif

@@ -1,5 +1,5 @@
 /* The report of progress that compares start and exit. */
-#include "progress/progresskind.h"
+#include "progress/progress_report.h"
 
 enum { START, SLUT, SIDES };
 enum { BETTER, SAME, WORSE, WAYS };
@@ -46,12 +46,12 @@ static enum ut_status take_change(struct ut_progress *p, const struct ut_answer 
 /* The first assessment is the start and the last one the exit; one alone is the start unless it says otherwise. */
 static enum ut_status take_change_course(struct ut_progress *p, size_t course, struct ut_error *err)
 {
-  const struct ut_assessment *first = ut_courses_first(p->courses, course), *last = first, *next;
+  const struct ut_assessment *first = ut_assessments_first(p->courses, course), *last = first, *next;
   int64_t *counters;
   enum ut_status status = ut_progress_find_course(p, course, (struct ut_text){"", 0}, &counters, err);
   if (status != UT_OK)
     return status;
-  while ((next = ut_courses_next(p->courses, last)))
+  while ((next = ut_assessments_next(p->courses, last)))
     last = next;
   if (first != last || first->when != UT_AT_SLUT)
     count_on(p, counters, START, first->value);

@@ -1,5 +1,5 @@
 /* The report of progress that says how answers are distributed on each occasion. */
-#include "progress/progresskind.h"
+#include "progress/progress_report.h"
 
 /* A counter for every value, then one for each code and one for empty cells, which are in no base. */
 static size_t distribution_counters(const struct ut_progress *p)

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 #include "progress/assessments.h"
 #include "utfall/participation.h"
 #include "utfall/table.h"
@@ -12,7 +12,7 @@ enum { ID, INSATS, MATT, PERSON_KEYS };
 
 struct ut_overdue {
   struct ut_overdue_options o;
-  struct ut_courses *courses;
+  struct ut_assessments *courses;
   struct ut_table *measures;   /* every measure that an answer names */
   struct ut_participations *p; /* while they are read */
   size_t id, insats;           /* their slots */
@@ -35,7 +35,7 @@ enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_o
   if (!o)
     return ut_error_nomem(err);
   o->o = *options;
-  if (ut_courses_new(&o->courses, 0) != UT_OK || ut_table_new(&o->measures, natural, 1, 0) != UT_OK) {
+  if (ut_assessments_new(&o->courses, 0) != UT_OK || ut_table_new(&o->measures, natural, 1, 0) != UT_OK) {
     ut_overdue_free(o);
     return ut_error_nomem(err);
   }
@@ -51,7 +51,7 @@ enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *ans
   o->left.unlinked += answer->id.len == 0;
   if (status != UT_OK || answer->id.len == 0 || answer->empty || later)
     return status;
-  return ut_courses_add(o->courses, answer, err);
+  return ut_assessments_add(o->courses, answer, err);
 }
 
 /* ---- due days ---- */
@@ -69,9 +69,10 @@ static ut_date day_of(const struct ut_assessment *a, struct stay stay)
 static ut_date last_in(const struct ut_overdue *o, size_t course, struct stay stay)
 {
   ut_date last = UT_DATE_NONE;
-  if (course == ut_courses_count(o->courses))
+  if (course == ut_assessments_count(o->courses))
     return last;
-  for (const struct ut_assessment *a = ut_courses_first(o->courses, course); a; a = ut_courses_next(o->courses, a)) {
+  for (const struct ut_assessment *a = ut_assessments_first(o->courses, course); a;
+       a = ut_assessments_next(o->courses, a)) {
     ut_date day = day_of(a, stay);
     if (day >= stay.start && day <= stay.end)
       last = day;
@@ -111,7 +112,7 @@ static enum ut_status write_measure(struct ut_overdue *o, struct ut_text *person
 {
   const struct ut_text key[PERSON_KEYS] = {person[ID], o->o.by_insats ? person[INSATS] : (struct ut_text){"", 0},
                                            person[MATT]};
-  size_t course = ut_courses_find(o->courses, key);
+  size_t course = ut_assessments_find(o->courses, key);
   o->registered[course] = true;
   return write_lacking(o, person, course, stay, err);
 }
@@ -146,7 +147,7 @@ static enum ut_status open_participations(struct ut_overdue *o, struct ut_error 
 
 static enum ut_status write_participations(struct ut_overdue *o, struct ut_error *err)
 {
-  size_t courses = ut_courses_count(o->courses);
+  size_t courses = ut_assessments_count(o->courses);
   o->registered = calloc(courses + 1, sizeof *o->registered); /* the last for a course that is not there */
   if (!o->registered)
     return ut_error_nomem(err);
@@ -161,7 +162,8 @@ static enum ut_status write_participations(struct ut_overdue *o, struct ut_error
 static ut_date first_day(struct ut_overdue *o, size_t course)
 {
   ut_date first = UT_DATE_NONE;
-  for (const struct ut_assessment *a = ut_courses_first(o->courses, course); a; a = ut_courses_next(o->courses, a)) {
+  for (const struct ut_assessment *a = ut_assessments_first(o->courses, course); a;
+       a = ut_assessments_next(o->courses, a)) {
     bool dated = a->when != UT_AT_START && a->when != UT_AT_SLUT;
     o->left.undated += !dated;
     if (dated && first == UT_DATE_NONE)
@@ -173,10 +175,10 @@ static ut_date first_day(struct ut_overdue *o, size_t course)
 static enum ut_status write_courses(struct ut_overdue *o, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_courses_count(o->courses) && status == UT_OK; i++) {
+  for (size_t i = 0; i < ut_assessments_count(o->courses) && status == UT_OK; i++) {
     struct stay stay = {first_day(o, i), o->o.as_of, false};
     if (stay.start != UT_DATE_NONE)
-      status = write_lacking(o, ut_courses_person(o->courses, i), i, stay, err);
+      status = write_lacking(o, ut_assessments_person(o->courses, i), i, stay, err);
   }
   return status;
 }
@@ -202,7 +204,7 @@ void ut_overdue_free(struct ut_overdue *o)
   if (!o)
     return;
   ut_participations_free(o->p);
-  ut_courses_free(o->courses);
+  ut_assessments_free(o->courses);
   ut_table_free(o->measures);
   free(o->registered);
   free(o);

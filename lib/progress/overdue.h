@@ -25,7 +25,7 @@ struct ut_overdue;
 /* The options are copied. */
 enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err);
 
-/* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of ut_courses_add. */
+/* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of ut_assessments_add. */
 enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err);
 
 /* Writes insats, id, matt, bedomd (day of the last assessment; empty: none), forfallodag (the first due day since then)

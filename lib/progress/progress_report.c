@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "progress/progresskind.h"
-
 static const struct ut_progress_form *const forms[UT_PROGRESS_KINDS] = {
     [UT_PROGRESS_CHANGE] = &ut_progress_change,
     [UT_PROGRESS_DISTRIBUTION] = &ut_progress_distribution,
@@ -32,7 +30,7 @@ static enum ut_status open_tables(struct ut_progress *p, struct ut_error *err)
     orders[i] = p->o.orders[i];
   if (p->form->order)
     orders[by + p->form->keys - 1] = ut_vocabulary_named(p->form->order);
-  if (ut_courses_new(&p->courses, by) != UT_OK ||
+  if (ut_assessments_new(&p->courses, by) != UT_OK ||
       ut_table_new(&p->table, orders, by + p->form->keys, p->form->counters(p)) != UT_OK)
     return ut_error_nomem(err);
   return UT_OK;
@@ -83,14 +81,14 @@ enum ut_status ut_progress_find_course(struct ut_progress *p, size_t course, str
                                        struct ut_error *err)
 {
   struct ut_text keys[UT_NAMES_MAX + 2];
-  memcpy(keys, ut_courses_group(p->courses, course), (p->o.by->count + 1) * sizeof *keys);
+  memcpy(keys, ut_assessments_group(p->courses, course), (p->o.by->count + 1) * sizeof *keys);
   return find(p, keys, own, counters, err);
 }
 
 /* Whatever the report, a person answers once on an occasion and is in one group. */
 enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *answer, struct ut_error *err)
 {
-  enum ut_status status = answer->id.len > 0 ? ut_courses_add(p->courses, answer, err) : UT_OK;
+  enum ut_status status = answer->id.len > 0 ? ut_assessments_add(p->courses, answer, err) : UT_OK;
   return status == UT_OK ? p->form->take(p, answer, err) : status;
 }
 
@@ -99,7 +97,7 @@ enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *a
 static enum ut_status take_courses(struct ut_progress *p, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t i = 0; p->form->take_course && i < ut_courses_count(p->courses) && status == UT_OK; i++)
+  for (size_t i = 0; p->form->take_course && i < ut_assessments_count(p->courses) && status == UT_OK; i++)
     status = p->form->take_course(p, i, err);
   return status;
 }
@@ -136,7 +134,7 @@ void ut_progress_free(struct ut_progress *p)
 {
   if (!p)
     return;
-  ut_courses_free(p->courses);
+  ut_assessments_free(p->courses);
   ut_table_free(p->table);
   free(p);
 }

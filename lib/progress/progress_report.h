@@ -1,9 +1,11 @@
 /* The reports of progress: what has become of answers between start and exit, how they are distributed, how many steps
  * were taken. Layer: domain. */
-#ifndef UTFALL_PROGRESS_H
-#define UTFALL_PROGRESS_H
+#ifndef UTFALL_PROGRESS_REPORT_H
+#define UTFALL_PROGRESS_REPORT_H
 
 #include "progress/assessments.h"
+#include "table/tidy.h"
+#include "utfall/table.h"
 
 enum ut_progress_kind { UT_PROGRESS_CHANGE, UT_PROGRESS_DISTRIBUTION, UT_PROGRESS_STEPS, UT_PROGRESS_KINDS };
 
@@ -13,7 +15,7 @@ struct ut_progress_options {
   bool lower;                                /* lower values are better */
   const int64_t *agree;                      /* change: the least value that agrees; NULL: not asked */
   const struct ut_names *by;                 /* borrowed, as are the two below */
-  const struct ut_vocabulary *const *orders; /* of its columns: ut_measures_vocabularies */
+  const struct ut_vocabulary *const *orders; /* of its columns: ut_answers_vocabularies */
   const struct ut_names *dont_know;
   bool totals; /* over every subset of `by` */
   int decimals;
@@ -26,7 +28,7 @@ struct ut_progress;
 enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progress_options *options,
                                struct ut_error *err);
 
-/* Takes in an answer. Errors of ut_courses_add, whose place the caller adds. */
+/* Takes in an answer. Errors of ut_assessments_add, whose place the caller adds. */
 enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *answer, struct ut_error *err);
 
 /* Writes the table; once, after the last answer. */
@@ -37,5 +39,39 @@ enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output
 size_t ut_progress_unlinked(const struct ut_progress *p);
 
 void ut_progress_free(struct ut_progress *p);
+
+/* ---- for the files of the kinds. A new kind is a struct ut_progress_form, a name in ut_progress_kind and a row of
+ * the table in progress_report.c ---- */
+
+struct ut_progress_form {
+  const char *const *columns;                      /* after those of --by, matt first; ends with NULL */
+  size_t keys;                                     /* of the table, after those of --by: matt, perhaps another */
+  const char *order;                               /* vocabulary of the last of them; NULL natural */
+  size_t (*counters)(const struct ut_progress *p); /* of a group */
+  enum ut_status (*take)(struct ut_progress *p, const struct ut_answer *a, struct ut_error *err);
+  enum ut_status (*take_course)(struct ut_progress *p, size_t course, struct ut_error *err); /* NULL: nothing in it */
+  enum ut_status (*write_group)(struct ut_progress *p, struct ut_group group, struct ut_error *err);
+};
+
+extern const struct ut_progress_form ut_progress_change, ut_progress_distribution, ut_progress_steps;
+
+struct ut_progress {
+  struct ut_progress_options o;
+  const struct ut_progress_form *form;
+  size_t values; /* of the scale */
+  struct ut_assessments *courses;
+  struct ut_table *table;
+  size_t unlinked;
+  double z; /* of intervals */
+  struct ut_tidy row;
+};
+
+/* The counters of an answer's group; `own` follows matt where the kind has a further key. */
+enum ut_status ut_progress_find(struct ut_progress *p, const struct ut_answer *a, struct ut_text own,
+                                int64_t **counters, struct ut_error *err);
+
+/* The same of a course. */
+enum ut_status ut_progress_find_course(struct ut_progress *p, size_t course, struct ut_text own, int64_t **counters,
+                                       struct ut_error *err);
 
 #endif

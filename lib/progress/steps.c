@@ -1,5 +1,5 @@
 /* The report of progress that says how many steps were taken from one assessment to the next. */
-#include "progress/progresskind.h"
+#include "progress/progress_report.h"
 
 /* From all the way back to all the way forward. */
 static size_t step_counters(const struct ut_progress *p)
@@ -34,8 +34,8 @@ static enum ut_status take_steps(struct ut_progress *p, size_t course, struct ut
 {
   const struct ut_assessment *from = NULL;
   enum ut_status status = UT_OK;
-  for (const struct ut_assessment *to = ut_courses_first(p->courses, course); to && status == UT_OK;
-       to = ut_courses_next(p->courses, to)) {
+  for (const struct ut_assessment *to = ut_assessments_first(p->courses, course); to && status == UT_OK;
+       to = ut_assessments_next(p->courses, to)) {
     if (to->value < 0)
       continue;
     if (from)

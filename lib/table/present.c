@@ -21,16 +21,16 @@ struct show {
   size_t row_count;
   ptrdiff_t col; /* -1: none */
   size_t value;
-  struct ut_sheet *sheet;
-  struct ut_sheet_column *columns; /* of the sheet */
-  struct ut_text *fields;          /* of a row of it */
+  struct ut_sink *sheet;
+  struct ut_sink_column *columns; /* of the sheet */
+  struct ut_text *fields;         /* of a row of it */
 };
 
 static enum ut_status open_sheet(struct show *s, size_t count, struct ut_error *err)
 {
   const struct ut_present *o = s->options;
-  struct ut_sheet *sheet = NULL;
-  enum ut_status status = ut_sheet_open(&sheet, o->output, o->to, o->language, s->columns, count, err);
+  struct ut_sink *sheet = NULL;
+  enum ut_status status = ut_sink_open(&sheet, o->output, o->to, o->language, s->columns, count, err);
   s->sheet = sheet;
   return status;
 }
@@ -91,7 +91,7 @@ static enum ut_status show_row(struct show *s, const struct ut_row *row, size_t 
     else if (s->labels && ut_labels_cell(s->labels, i, field, &s->fields[i]))
       return ut_error_nomem(err);
   }
-  return ut_sheet_row(s->sheet, s->fields, err);
+  return ut_sink_row(s->sheet, s->fields, err);
 }
 
 static enum ut_status show_stream(struct show *s, struct ut_error *err)
@@ -102,14 +102,14 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
   enum ut_status status = make_room(s, s->count, err);
   for (size_t i = 0; i < s->count && !status; i++) {
     s->columns[i] =
-        (struct ut_sheet_column){heading(s, i), ut_sheet_kind(s->names[i]), ut_column_is_numeric(s->names[i])};
+        (struct ut_sink_column){heading(s, i), ut_sink_kind(s->names[i]), ut_column_is_numeric(s->names[i])};
   }
   if (!status)
     status = open_sheet(s, s->count, err);
   if (!as_is)
     ut_reader_want_all(s->reader);
   while (!status && !(status = ut_reader_next(s->reader, &row, err)))
-    status = as_is ? ut_sheet_pass(s->sheet, s->reader, &row, err) : show_row(s, &row, keys, err);
+    status = as_is ? ut_sink_pass(s->sheet, s->reader, &row, err) : show_row(s, &row, keys, err);
   return status == UT_END ? UT_OK : status;
 }
 
@@ -185,11 +185,11 @@ static enum ut_status open_pivot(struct show *s, struct ut_error *err)
     return status;
   for (size_t i = 0; i < s->row_count; i++) {
     bool numeric = ut_column_is_numeric(s->names[s->rows[i]]);
-    s->columns[i] = (struct ut_sheet_column){heading(s, s->rows[i]), UT_GRID_TEXT, numeric};
+    s->columns[i] = (struct ut_sink_column){heading(s, s->rows[i]), UT_GRID_TEXT, numeric};
   }
   for (size_t i = s->row_count; i < count; i++)
     s->columns[i] =
-        (struct ut_sheet_column){head_heading(s, i - s->row_count), ut_sheet_kind(value), ut_column_is_numeric(value)};
+        (struct ut_sink_column){head_heading(s, i - s->row_count), ut_sink_kind(value), ut_column_is_numeric(value)};
   status = check_headings(s, count, err);
   return status ? status : open_sheet(s, count, err);
 }
@@ -213,7 +213,7 @@ static enum ut_status show_pivot_row(struct show *s, const struct ut_pivot_row *
     *field++ = s->labels ? ut_labels_key(s->labels, s->rows[i], row->keys[i]) : row->keys[i];
   for (size_t i = 0; i < ut_pivot_heads(s->pivot); i++)
     *field++ = show_cell(s, &row->cells[i]);
-  return ut_sheet_row(s->sheet, s->fields, err);
+  return ut_sink_row(s->sheet, s->fields, err);
 }
 
 static enum ut_status show_pivot(struct show *s, const struct ut_present_pivot *pivot, struct ut_error *err)
@@ -249,13 +249,13 @@ static enum ut_status learn_columns(struct show *s, struct ut_error *err)
 
 enum ut_status ut_present(const struct ut_present *options, const struct ut_present_pivot *pivot, struct ut_error *err)
 {
-  struct show s = {.options = options, .reader = options->reader, .people = ut_sheet_for_people(options->to)};
+  struct show s = {.options = options, .reader = options->reader, .people = ut_sink_for_people(options->to)};
   enum ut_status status = learn_columns(&s, err);
   if (!status)
     status = pivot && !ut_reader_is_empty(s.reader) ? show_pivot(&s, pivot, err) : show_stream(&s, err);
   if (!status)
-    status = ut_sheet_close(s.sheet, options->title, err);
-  ut_sheet_free(s.sheet);
+    status = ut_sink_close(s.sheet, options->title, err);
+  ut_sink_free(s.sheet);
   ut_pivot_free(s.pivot);
   ut_labels_free(s.labels);
   free(s.names);

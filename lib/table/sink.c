@@ -5,7 +5,7 @@
 
 #include "utfall/column.h"
 
-struct ut_sheet {
+struct ut_sink {
   struct ut_output *output;
   struct ut_grid *grid;
   struct ut_writer *writer;
@@ -23,7 +23,7 @@ static enum ut_grid_kind kind_of(struct ut_text name)
   return ut_column_find(name) ? UT_GRID_TEXT : UT_GRID_GUESS;
 }
 
-enum ut_grid_kind ut_sheet_kind(struct ut_text name)
+enum ut_grid_kind ut_sink_kind(struct ut_text name)
 {
   struct ut_buf slug = {0};
   enum ut_grid_kind kind = kind_of(name);
@@ -33,13 +33,13 @@ enum ut_grid_kind ut_sheet_kind(struct ut_text name)
   return kind;
 }
 
-bool ut_sheet_for_people(enum ut_format to)
+bool ut_sink_for_people(enum ut_format to)
 {
   return to == UT_TEXT || to == UT_MARKDOWN;
 }
 
-static enum ut_status open_grid(struct ut_sheet *s, enum ut_format to, enum ut_language language,
-                                const struct ut_sheet_column *columns, size_t count)
+static enum ut_status open_grid(struct ut_sink *s, enum ut_format to, enum ut_language language,
+                                const struct ut_sink_column *columns, size_t count)
 {
   struct ut_grid_column *parts = calloc(count + 1, sizeof *parts);
   for (size_t i = 0; parts && i < count; i++)
@@ -49,7 +49,7 @@ static enum ut_status open_grid(struct ut_sheet *s, enum ut_format to, enum ut_l
   return status;
 }
 
-static enum ut_status open_writer(struct ut_sheet *s, enum ut_format to, const struct ut_sheet_column *columns,
+static enum ut_status open_writer(struct ut_sink *s, enum ut_format to, const struct ut_sink_column *columns,
                                   size_t count, struct ut_error *err)
 {
   struct ut_text *headings = calloc(count + 1, sizeof *headings);
@@ -66,41 +66,41 @@ static enum ut_status open_writer(struct ut_sheet *s, enum ut_format to, const s
   return status;
 }
 
-enum ut_status ut_sheet_open(struct ut_sheet **out, struct ut_output *output, enum ut_format to,
-                             enum ut_language language, const struct ut_sheet_column *columns, size_t count,
-                             struct ut_error *err)
+enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, enum ut_format to,
+                            enum ut_language language, const struct ut_sink_column *columns, size_t count,
+                            struct ut_error *err)
 {
-  struct ut_sheet *s = calloc(1, sizeof *s);
+  struct ut_sink *s = calloc(1, sizeof *s);
   *out = NULL;
   if (!s)
     return ut_error_nomem(err);
   s->output = output;
   enum ut_status status =
-      ut_sheet_for_people(to) ? open_grid(s, to, language, columns, count) : open_writer(s, to, columns, count, err);
+      ut_sink_for_people(to) ? open_grid(s, to, language, columns, count) : open_writer(s, to, columns, count, err);
   if (status) {
-    ut_sheet_free(s);
+    ut_sink_free(s);
     return status == UT_NOMEM ? ut_error_nomem(err) : status;
   }
   *out = s;
   return UT_OK;
 }
 
-enum ut_status ut_sheet_row(struct ut_sheet *s, const struct ut_text *fields, struct ut_error *err)
+enum ut_status ut_sink_row(struct ut_sink *s, const struct ut_text *fields, struct ut_error *err)
 {
   if (s->writer)
     return ut_writer_row(s->writer, fields, err);
   return ut_grid_row(s->grid, fields) ? ut_error_nomem(err) : UT_OK;
 }
 
-enum ut_status ut_sheet_pass(struct ut_sheet *s, struct ut_reader *r, struct ut_row *row, struct ut_error *err)
+enum ut_status ut_sink_pass(struct ut_sink *s, struct ut_reader *r, struct ut_row *row, struct ut_error *err)
 {
   if (s->writer)
     return ut_writer_pass(s->writer, r, row, NULL, err);
   enum ut_status status = ut_reader_split(r, row, err);
-  return status ? status : ut_sheet_row(s, row->fields, err);
+  return status ? status : ut_sink_row(s, row->fields, err);
 }
 
-enum ut_status ut_sheet_close(struct ut_sheet *s, const char *title, struct ut_error *err)
+enum ut_status ut_sink_close(struct ut_sink *s, const char *title, struct ut_error *err)
 {
   if (s->grid)
     return ut_grid_write(s->grid, title, s->output, err);
@@ -109,7 +109,7 @@ enum ut_status ut_sheet_close(struct ut_sheet *s, const char *title, struct ut_e
   return ut_writer_close(writer, true, err);
 }
 
-void ut_sheet_free(struct ut_sheet *s)
+void ut_sink_free(struct ut_sink *s)
 {
   if (!s)
     return;

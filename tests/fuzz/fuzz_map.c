@@ -22,13 +22,13 @@ static void check_error(const struct ut_error *err)
   demand(ut_utf8_valid(err->text, strlen(err->text)) == strlen(err->text), "an error that is no UTF-8");
 }
 
-static void convert_cell(struct ut_converter *c, struct ut_cells *cells, struct ut_text cell)
+static void convert_cell(struct ut_cell_converter *c, struct ut_cells *cells, struct ut_text cell)
 {
-  struct ut_converted once, again;
+  struct ut_cell_converted once, again;
   struct ut_value value;
   struct ut_error err;
-  enum ut_status status = ut_convert(c, cell, &once, &err);
-  demand(ut_convert(c, cell, &again, NULL) == status, "a cell is converted once and not again");
+  enum ut_status status = ut_cell_convert(c, cell, &once, &err);
+  demand(ut_cell_convert(c, cell, &again, NULL) == status, "a cell is converted once and not again");
   if (status) {
     check_error(&err);
     return;
@@ -40,15 +40,15 @@ static void convert_cell(struct ut_converter *c, struct ut_cells *cells, struct 
 
 static void convert_cells(const struct ut_map *map, const struct ut_column *column, struct ut_text all)
 {
-  struct ut_converter *c;
+  struct ut_cell_converter *c;
   struct ut_cells *cells;
   struct ut_text cell;
-  demand(ut_converter_new(&c, column, map) == UT_OK && ut_cells_new(&cells, column) == UT_OK, "no memory");
+  demand(ut_cell_converter_new(&c, column, map) == UT_OK && ut_cells_new(&cells, column) == UT_OK, "no memory");
   while (ut_text_split(&all, '\0', &cell))
     if (ut_utf8_valid(cell.ptr, cell.len) == cell.len)
       convert_cell(c, cells, cell);
   ut_cells_free(cells);
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -10,39 +10,39 @@
 
 #define SECRET "holds a personnummer, which is not shown"
 
-static struct ut_converter *converter(const char *name, const struct ut_map *map)
+static struct ut_cell_converter *converter(const char *name, const struct ut_map *map)
 {
-  struct ut_converter *c;
-  assert_int_equal(ut_converter_new(&c, ut_column_find(ut_text_of(name)), map), UT_OK);
+  struct ut_cell_converter *c;
+  assert_int_equal(ut_cell_converter_new(&c, ut_column_find(ut_text_of(name)), map), UT_OK);
   return c;
 }
 
 /* Twice: anew and remembered. */
-static void gives(struct ut_converter *c, const char *cell, const char *text)
+static void gives(struct ut_cell_converter *c, const char *cell, const char *text)
 {
-  struct ut_converted out;
+  struct ut_cell_converted out;
   struct ut_error err;
   for (int i = 0; i < 2; i++) {
-    assert_int_equal(ut_convert(c, ut_text_of(cell), &out, &err), UT_OK);
+    assert_int_equal(ut_cell_convert(c, ut_text_of(cell), &out, &err), UT_OK);
     assert_int_equal(out.text.len, strlen(text));
     assert_memory_equal(out.text.ptr, text, out.text.len);
   }
 }
 
-static void gives_number(struct ut_converter *c, const char *cell, const char *text, int64_t number)
+static void gives_number(struct ut_cell_converter *c, const char *cell, const char *text, int64_t number)
 {
-  struct ut_converted out;
+  struct ut_cell_converted out;
   gives(c, cell, text);
-  assert_int_equal(ut_convert(c, ut_text_of(cell), &out, NULL), UT_OK);
+  assert_int_equal(ut_cell_convert(c, ut_text_of(cell), &out, NULL), UT_OK);
   assert_int_equal(out.number, number);
 }
 
-static void refuses(struct ut_converter *c, const char *cell, const char *message)
+static void refuses(struct ut_cell_converter *c, const char *cell, const char *message)
 {
-  struct ut_converted out;
+  struct ut_cell_converted out;
   struct ut_error err;
   for (int i = 0; i < 2; i++) {
-    assert_int_equal(ut_convert(c, ut_text_of(cell), &out, &err), UT_BAD_ROW);
+    assert_int_equal(ut_cell_convert(c, ut_text_of(cell), &out, &err), UT_BAD_ROW);
     assert_string_equal(err.text, message);
   }
 }
@@ -50,7 +50,7 @@ static void refuses(struct ut_converter *c, const char *cell, const char *messag
 static void texts(void **state)
 {
   (void)state;
-  struct ut_converter *c = converter("kommun", NULL);
+  struct ut_cell_converter *c = converter("kommun", NULL);
   gives(c, " V\u00e4ster\u00e5s\u00a0", "V\u00e4ster\u00e5s");
   gives(c, "Upplands\u00a0 V\u00e4sby", "Upplands V\u00e4sby");
   gives(c, "  ", "");
@@ -58,14 +58,14 @@ static void texts(void **state)
         "A kommun with a name that is longer than what is remembered");
   refuses(c, " * ", "a lone * cannot be a value: it stands for all in tables");
   refuses(c, "Arboga 19700214-9800", SECRET);
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
 }
 
 /* 2019-02-04 is day 17931: date -u -d 2019-02-04 +%s / 86400 */
 static void dates(void **state)
 {
   (void)state;
-  struct ut_converter *c = converter("start", NULL);
+  struct ut_cell_converter *c = converter("start", NULL);
   gives_number(c, "2019-02-04", "2019-02-04", 17931);
   gives_number(c, "20190204", "2019-02-04", 17931);
   gives_number(c, " 2019-02-04 00:00", "2019-02-04", 17931);
@@ -74,14 +74,14 @@ static void dates(void **state)
   refuses(c, "2019024", "\"2019024\" is not a date (expected YYYY-MM-DD)");
   refuses(c, "2019-02-04 12:30", "\"2019-02-04 12:30\" is not a date (expected YYYY-MM-DD)");
   refuses(c, "700214-9800", SECRET);
-  assert_null(ut_converter_memo(c));
-  ut_converter_free(c);
+  assert_null(ut_cell_converter_memo(c));
+  ut_cell_converter_free(c);
 }
 
 static void years_of_birth(void **state)
 {
   (void)state;
-  struct ut_converter *c = converter("fodelsear", NULL);
+  struct ut_cell_converter *c = converter("fodelsear", NULL);
   gives_number(c, "1990", "1990", 1990);
   gives_number(c, "1990-12-31", "1990", 1990);
   gives_number(c, "19901231", "1990", 1990);
@@ -89,33 +89,33 @@ static void years_of_birth(void **state)
   refuses(c, "90", "\"90\" is not a year of birth (expected 1850-2100)");
   refuses(c, "1849-12-31", "\"1849-12-31\" is not a year of birth (expected 1850-2100)");
   refuses(c, "18491231", "\"18491231\" is not a year of birth (expected 1850-2100)");
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
 }
 
 static void codes(void **state)
 {
   (void)state;
-  struct ut_converter *c = converter("remittent", NULL);
+  struct ut_cell_converter *c = converter("remittent", NULL);
   gives(c, "af", "af");
   gives(c, "AF", "af");
   gives(c, "Arbetsf\u00f6rmedlingen", "af");
   refuses(c, "reginen", "\"reginen\" is not a code of remittent (did you mean region?)");
-  assert_true(ut_converter_unknown(c));
+  assert_true(ut_cell_converter_unknown(c));
   refuses(c, "*", "a lone * cannot be a value: it stands for all in tables");
-  assert_false(ut_converter_unknown(c));
-  ut_converter_free(c);
+  assert_false(ut_cell_converter_unknown(c));
+  ut_cell_converter_free(c);
   c = converter("anonym", NULL);
   gives(c, "Ja", "ja");
   gives(c, "x", "ja");
   gives(c, "nej", "");
   gives(c, "0", "");
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
 }
 
 static void lists(void **state)
 {
   (void)state;
-  struct ut_converter *c = converter("sysselsattning_efter", NULL);
+  struct ut_cell_converter *c = converter("sysselsattning_efter", NULL);
   gives(c, "arbete:50|studier:50", "arbete:50|studier:50");
   gives(c, "Arbete : 62,50 | Studier", "arbete:62.5|studier");
   gives(c, "arbete:100", "arbete:100");
@@ -123,14 +123,14 @@ static void lists(void **state)
   refuses(c, "arbete|", "\"\" is not a code of sysselsattning");
   refuses(c, "arbete:", "\"\" is not an extent (expected 0-100 percent, at most two decimals)");
   refuses(c, "arbete:101", "\"101\" is not an extent (expected 0-100 percent, at most two decimals)");
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
 }
 
 static void extents(void **state)
 {
   (void)state;
-  struct ut_converter *c;
-  assert_int_equal(ut_converter_new_extent(&c, NULL), UT_OK);
+  struct ut_cell_converter *c;
+  assert_int_equal(ut_cell_converter_new_extent(&c, NULL), UT_OK);
   gives_number(c, "50", ":50", 5000);
   gives_number(c, "37,5 %", ":37.5", 3750);
   gives_number(c, "0.05", ":0.05", 5);
@@ -138,7 +138,7 @@ static void extents(void **state)
   refuses(c, "100.01", "\"100.01\" is not an extent (expected 0-100 percent, at most two decimals)");
   refuses(c, "-1", "\"-1\" is not an extent (expected 0-100 percent, at most two decimals)");
   refuses(c, "%", "\"%\" is not an extent (expected 0-100 percent, at most two decimals)");
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
 }
 
 static void the_map_comes_first(void **state)
@@ -149,33 +149,33 @@ static void the_map_comes_first(void **state)
       "\"start\": {\"nyligen\": \"2019-02-04\"}, \"sysselsattning\": {\"Jobb\": \"arbete\"}}}";
   struct ut_map *map;
   assert_int_equal(ut_map_parse(&map, text, sizeof text - 1, NULL), UT_OK);
-  struct ut_converter *c = converter("kon", map);
+  struct ut_cell_converter *c = converter("kon", map);
   gives(c, "M", "K");
   gives(c, "?", "");
   gives(c, "Man", "M");
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
   c = converter("start", map);
   gives_number(c, "nyligen", "2019-02-04", 17931);
   gives_number(c, "4/2 2019", "2019-02-04", 17931);
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
   c = converter("sysselsattning_6m", map);
   gives(c, "jobb:12,5|studier", "arbete:12.5|studier");
   refuses(c, "jobb:12.5", "\"12.5\" is not an extent (expected 0-100 percent, at most two decimals)");
-  ut_converter_free(c);
+  ut_cell_converter_free(c);
   ut_map_free(map);
 }
 
 static void what_passes_through(void **state)
 {
   (void)state;
-  assert_int_equal(ut_convert_check(ut_text_of("ringt 070-174 06 05"), NULL), UT_OK);
-  assert_int_equal(ut_convert_check(ut_text_of("abcdefghijklmnopabcdefghijklmnop"), NULL), UT_OK);
-  assert_int_equal(ut_convert_check(ut_text_of("*"), NULL), UT_BAD_ROW);
-  assert_int_equal(ut_convert_check(ut_text_of("nr 7002149800"), NULL), UT_BAD_ROW);
-  assert_int_equal(ut_convert_check_dropped(ut_text_of("7002149800"), NULL), UT_OK);
-  assert_int_equal(ut_convert_check_dropped(ut_text_of("se 700214-9800!"), NULL), UT_BAD_ROW);
-  assert_int_equal(ut_convert_check_dropped(ut_text_of("197002149800"), NULL), UT_BAD_ROW);
-  assert_int_equal(ut_convert_check_dropped(ut_text_of("197002149801"), NULL), UT_OK);
+  assert_int_equal(ut_cell_convert_check(ut_text_of("ringt 070-174 06 05"), NULL), UT_OK);
+  assert_int_equal(ut_cell_convert_check(ut_text_of("abcdefghijklmnopabcdefghijklmnop"), NULL), UT_OK);
+  assert_int_equal(ut_cell_convert_check(ut_text_of("*"), NULL), UT_BAD_ROW);
+  assert_int_equal(ut_cell_convert_check(ut_text_of("nr 7002149800"), NULL), UT_BAD_ROW);
+  assert_int_equal(ut_cell_convert_check_dropped(ut_text_of("7002149800"), NULL), UT_OK);
+  assert_int_equal(ut_cell_convert_check_dropped(ut_text_of("se 700214-9800!"), NULL), UT_BAD_ROW);
+  assert_int_equal(ut_cell_convert_check_dropped(ut_text_of("197002149800"), NULL), UT_BAD_ROW);
+  assert_int_equal(ut_cell_convert_check_dropped(ut_text_of("197002149801"), NULL), UT_OK);
 }
 
 int main(void)

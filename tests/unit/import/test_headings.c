@@ -40,7 +40,7 @@ static void headings_that_are_known(void **state)
       {"namn", ""},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-    assert_string_equal(ut_layout_alias(ut_text_of(table[i].slug)), table[i].column);
+    assert_string_equal(ut_headings_alias(ut_text_of(table[i].slug)), table[i].column);
 }
 
 int main(void)

@@ -14,33 +14,33 @@ static struct ut_participation when(const struct stay *s)
 }
 
 /* The rows of `stays`, each with its number as its cell; every third without cells where `some`. */
-static struct ut_held *hold(const struct stay *stays, size_t count, bool latest, bool some)
+static struct ut_persons *hold(const struct stay *stays, size_t count, bool latest, bool some)
 {
-  struct ut_held *h;
-  assert_int_equal(ut_held_new(&h, 1), UT_OK);
+  struct ut_persons *h;
+  assert_int_equal(ut_persons_new(&h, 1), UT_OK);
   for (size_t i = 0; i < count; i++) {
     char number[24];
     snprintf(number, sizeof number, "%zu", i);
     struct ut_text id = ut_text_of(stays[i].id), insats = ut_text_of(stays[i].insats), cell = ut_text_of(number);
     const struct ut_text *cells = some && i % 3 == 2 ? NULL : &cell;
-    enum ut_status status = latest ? ut_held_keep_latest(h, id, when(&stays[i]), cells, NULL)
-                                   : ut_held_add(h, id, insats, when(&stays[i]), cells, NULL);
+    enum ut_status status = latest ? ut_persons_keep_latest(h, id, when(&stays[i]), cells, NULL)
+                                   : ut_persons_add(h, id, insats, when(&stays[i]), cells, NULL);
     assert_int_equal(status, UT_OK);
   }
-  assert_int_equal(ut_held_order(h), UT_OK);
+  assert_int_equal(ut_persons_order(h), UT_OK);
   return h;
 }
 
 static void expect_kept(const struct stay *stays, size_t count, const char *expected)
 {
-  struct ut_held *h = hold(stays, count, true, false);
+  struct ut_persons *h = hold(stays, count, true, false);
   char kept[256] = "";
-  for (size_t i = 0; i < ut_held_count(h); i++) {
-    const struct ut_text *cell = ut_held_cells(h, i);
+  for (size_t i = 0; i < ut_persons_count(h); i++) {
+    const struct ut_text *cell = ut_persons_cells(h, i);
     strncat(strcat(kept, i ? " " : ""), cell->ptr, cell->len);
   }
   assert_string_equal(kept, expected);
-  ut_held_free(h);
+  ut_persons_free(h);
 }
 
 static void the_latest_is_kept(void **state)
@@ -83,17 +83,17 @@ static void rows_stand_where_they_came(void **state)
 static void replaced_rows_take_no_room(void **state)
 {
   (void)state;
-  struct ut_held *h;
+  struct ut_persons *h;
   struct ut_text cell = ut_text_of("cell");
-  assert_int_equal(ut_held_new(&h, 1), UT_OK);
+  assert_int_equal(ut_persons_new(&h, 1), UT_OK);
   for (int i = 0; i < 100000; i++) {
     char id[8];
     snprintf(id, sizeof id, "p%d", i % 10);
     struct ut_participation now = {day("2019-01-01") + i, UT_DATE_NONE, false};
-    assert_int_equal(ut_held_keep_latest(h, ut_text_of(id), now, &cell, NULL), UT_OK);
+    assert_int_equal(ut_persons_keep_latest(h, ut_text_of(id), now, &cell, NULL), UT_OK);
   }
-  assert_int_equal(ut_held_count(h), 10);
-  ut_held_free(h);
+  assert_int_equal(ut_persons_count(h), 10);
+  ut_persons_free(h);
 }
 
 static void stays_are_numbered(void **state)
@@ -111,14 +111,14 @@ static void stays_are_numbered(void **state)
                                       {"q", "A", "2019-01-01", "2019-01-31", false}};
   static const size_t ordning[] = {3, 2, 1, 1, 1, 1, 1, 1, 1, 2};
   static const bool senaste[] = {1, 0, 1, 0, 1, 1, 1, 1, 0, 1};
-  struct ut_held *h = hold(stays, 10, false, true);
-  assert_int_equal(ut_held_count(h), 10);
+  struct ut_persons *h = hold(stays, 10, false, true);
+  assert_int_equal(ut_persons_count(h), 10);
   for (size_t i = 0; i < 10; i++) {
-    assert_int_equal(ut_held_ordning(h, i), ordning[i]);
-    assert_int_equal(ut_held_senaste(h, i), senaste[i]);
-    assert_int_equal(ut_held_cells(h, i) == NULL, i % 3 == 2);
+    assert_int_equal(ut_persons_ordning(h, i), ordning[i]);
+    assert_int_equal(ut_persons_senaste(h, i), senaste[i]);
+    assert_int_equal(ut_persons_cells(h, i) == NULL, i % 3 == 2);
   }
-  ut_held_free(h);
+  ut_persons_free(h);
 }
 
 static void cells_are_copies(void **state)
@@ -127,13 +127,13 @@ static void cells_are_copies(void **state)
   char bytes[] = "abc";
   struct ut_text cells[2] = {ut_text_of(bytes), {NULL, 0}};
   struct ut_participation now = {day("2019-01-01"), UT_DATE_NONE, false};
-  struct ut_held *h;
-  assert_int_equal(ut_held_new(&h, 2), UT_OK);
-  assert_int_equal(ut_held_add(h, cells[1], cells[1], now, cells, NULL), UT_OK);
+  struct ut_persons *h;
+  assert_int_equal(ut_persons_new(&h, 2), UT_OK);
+  assert_int_equal(ut_persons_add(h, cells[1], cells[1], now, cells, NULL), UT_OK);
   bytes[0] = 'x';
-  assert_true(ut_text_is(ut_held_cells(h, 0)[0], "abc"));
-  assert_int_equal(ut_held_cells(h, 0)[1].len, 0);
-  ut_held_free(h);
+  assert_true(ut_text_is(ut_persons_cells(h, 0)[0], "abc"));
+  assert_int_equal(ut_persons_cells(h, 0)[1].len, 0);
+  ut_persons_free(h);
 }
 
 int main(void)

@@ -30,19 +30,19 @@ static void share(struct ut_costs *c, const struct ut_names *by, enum ut_missing
 {
   struct ut_prices *p = prices_of(prices);
   struct ut_participations *rows = participations_of(csv, UT_DATE_NONE);
-  const struct ut_gain_options options = {
+  const struct ut_payback_group_options options = {
       .prices = p, .at = UT_EFTER, .missing = missing, .insatser = ut_costs_are_by_insats(c), .by = by};
-  struct ut_gains *gains;
+  struct ut_payback_groups *gains;
   ut_money costs[8];
-  assert_int_equal(ut_gains_new(&gains, rows, &options, NULL), UT_OK);
+  assert_int_equal(ut_payback_groups_new(&gains, rows, &options, NULL), UT_OK);
   while (ut_participations_next(rows, NULL) == UT_OK)
-    assert_int_equal(ut_gains_add(gains, NULL), UT_OK);
-  assert_int_equal(ut_gains_finish(gains, NULL), UT_OK);
-  assert_int_equal(ut_gains_count(gains), count);
+    assert_int_equal(ut_payback_groups_add(gains, NULL), UT_OK);
+  assert_int_equal(ut_payback_groups_finish(gains, NULL), UT_OK);
+  assert_int_equal(ut_payback_groups_count(gains), count);
   assert_int_equal(ut_costs_share(c, gains, costs, NULL), UT_OK);
   for (size_t i = 0; i < count; i++)
     assert_true(costs[i] == expected[i]);
-  ut_gains_free(gains);
+  ut_payback_groups_free(gains);
   ut_participations_free(rows);
   ut_prices_free(p);
 }

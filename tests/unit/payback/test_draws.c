@@ -37,13 +37,14 @@ static char *persons(int workers, int others, int times, bool identified)
 static void draw(const char *list, char *rows, const char *cost, double target, int64_t population,
                  struct ut_draw_spread spreads[UT_PARTIES])
 {
-  struct ut_appraisal a;
-  struct ut_course course;
+  struct ut_inputs a;
+  struct ut_gain_course course;
   struct ut_error err = {0};
   const struct ut_draw_options options = {.draws = DRAWS, .seed = 17, .population = population};
   appraise(&a, list, rows, cost, &nothing);
-  ut_course_init(&course, &a.assumptions);
-  if (ut_draws_run(ut_gains_group(a.gains, 0), a.prices, &course, a.shares[0], target, &options, spreads, &err))
+  ut_gain_course_init(&course, &a.assumptions);
+  if (ut_draws_run(ut_payback_groups_group(a.gains, 0), a.prices, &course, a.shares[0], target, &options, spreads,
+                   &err))
     fail_msg("%s", err.text);
   unappraise(&a);
   free(rows);
@@ -178,11 +179,11 @@ static void groups_do_not_touch_each_other(void **state)
   snprintf(some, sizeof some, "%s%s", header, men);
   struct ut_draw_spread spreads[2][UT_PARTIES];
   for (int i = 0; i < 2; i++) {
-    struct ut_appraisal a;
-    struct ut_course course;
+    struct ut_inputs a;
+    struct ut_gain_course course;
     appraise(&a, prices, i == 0 ? all : some, "1000", &by);
-    ut_course_init(&course, &a.assumptions);
-    const struct ut_gain_group *group = ut_gains_group(a.gains, ut_gains_count(a.gains) - 1);
+    ut_gain_course_init(&course, &a.assumptions);
+    const struct ut_payback_group *group = ut_payback_groups_group(a.gains, ut_payback_groups_count(a.gains) - 1);
     assert_int_equal(ut_draws_run(group, a.prices, &course, 100000, 12, &options, spreads[i], NULL), UT_OK);
     unappraise(&a);
   }
@@ -192,15 +193,16 @@ static void groups_do_not_touch_each_other(void **state)
 static void a_population_is_not_smaller_than_what_was_followed(void **state)
 {
   (void)state;
-  struct ut_appraisal a;
-  struct ut_course course;
+  struct ut_inputs a;
+  struct ut_gain_course course;
   struct ut_error err = {0};
   struct ut_draw_spread s[UT_PARTIES];
   char *rows = persons(6, 10, 1, true);
   const struct ut_draw_options options = {.draws = 1, .seed = 1, .population = 15};
   appraise(&a, prices, rows, "1000", &nothing);
-  ut_course_init(&course, &a.assumptions);
-  assert_int_equal(ut_draws_run(ut_gains_group(a.gains, 0), a.prices, &course, 1, 12, &options, s, &err), UT_USAGE);
+  ut_gain_course_init(&course, &a.assumptions);
+  assert_int_equal(ut_draws_run(ut_payback_groups_group(a.gains, 0), a.prices, &course, 1, 12, &options, s, &err),
+                   UT_USAGE);
   assert_string_equal(err.text, "the population is 15, but 16 were observed");
   assert_string_equal(err.field, "--finite");
   unappraise(&a);

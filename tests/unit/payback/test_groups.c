@@ -18,9 +18,9 @@ static struct ut_prices *prices_of(const char *text)
 
 struct run {
   struct ut_names by;
-  struct ut_gain_options options;
+  struct ut_payback_group_options options;
   struct ut_participations *p;
-  struct ut_gains *gains;
+  struct ut_payback_groups *gains;
 };
 
 static void open_run(struct run *r, const char *csv)
@@ -32,7 +32,7 @@ static void open_run(struct run *r, const char *csv)
   if (!r->options.at)
     r->options.at = UT_EFTER;
   r->p = participations_of(csv, UT_DATE_NONE);
-  if (ut_gains_new(&r->gains, r->p, &r->options, &err) != UT_OK)
+  if (ut_payback_groups_new(&r->gains, r->p, &r->options, &err) != UT_OK)
     fail_msg("%s", err.text);
 }
 
@@ -40,9 +40,9 @@ static enum ut_status take_all(struct run *r, struct ut_error *err)
 {
   enum ut_status status;
   while ((status = ut_participations_next(r->p, err)) == UT_OK)
-    if ((status = ut_gains_add(r->gains, err)) != UT_OK)
+    if ((status = ut_payback_groups_add(r->gains, err)) != UT_OK)
       return status;
-  return status == UT_END ? ut_gains_finish(r->gains, err) : status;
+  return status == UT_END ? ut_payback_groups_finish(r->gains, err) : status;
 }
 
 static void run_all(struct run *r, const char *csv)
@@ -55,7 +55,7 @@ static void run_all(struct run *r, const char *csv)
 
 static void close_run(struct run *r)
 {
-  ut_gains_free(r->gains);
+  ut_payback_groups_free(r->gains);
   ut_participations_free(r->p);
   ut_prices_free(r->options.prices);
 }
@@ -81,8 +81,8 @@ static void after_less_before(void **state)
   run_all(&r, HEADER "A,1,2018-01-01,2019-01-01,K,,ingen,arbete:50,sjukpenning,lon:50|sjukpenning:25.5\n"
                      "A,2,2018-01-01,2019-01-01,M,,ingen,arbete_subventionerat,sjukpenning,lon\n"
                      "A,3,2018-01-01,2019-01-01,M,,arbete,arbete:80,lon,lon:80|sjukpenning:20\n");
-  assert_int_equal(ut_gains_count(r.gains), 1);
-  const struct ut_gain_group *group = ut_gains_group(r.gains, 0);
+  assert_int_equal(ut_payback_groups_count(r.gains), 1);
+  const struct ut_payback_group *group = ut_payback_groups_group(r.gains, 0);
   assert_true(group->all == 3 && group->participations == 3 && group->incomplete == 0);
   assert_int_equal(units_of(&r, group->units, "arbete"), 5000 + 10000 - 2000);
   assert_int_equal(units_of(&r, group->units, "sjukpenning"), -7450 - 10000 + 2000);
@@ -104,13 +104,13 @@ static void measured_before_and_after(void **state)
   (void)state;
   struct run r = {.options.missing = UT_MISSING_UNCHANGED};
   run_all(&r, half);
-  const struct ut_gain_group *group = ut_gains_group(r.gains, 0);
+  const struct ut_payback_group *group = ut_payback_groups_group(r.gains, 0);
   assert_true(group->all == 4 && group->participations == 4 && group->incomplete == 3);
   assert_int_equal(units_of(&r, group->units, "arbete"), 10000);
   close_run(&r);
   struct run dropping = {.options.missing = UT_MISSING_DROP};
   run_all(&dropping, half);
-  group = ut_gains_group(dropping.gains, 0);
+  group = ut_payback_groups_group(dropping.gains, 0);
   assert_true(group->all == 4 && group->participations == 1 && group->incomplete == 3);
   close_run(&dropping);
   struct run strict = {.options.missing = UT_MISSING_ERROR};
@@ -127,11 +127,11 @@ static void groups_are_sorted(void **state)
   struct run r = {.by = {.names = {ut_text_of("kon")}, .count = 1}};
   run_all(&r, HEADER "A,,2018-01-01,2019-01-01,M,,ingen,studier,,\nA,,2018-01-01,2019-01-01,K,,ingen,arbete,,\n"
                      "A,,2018-01-01,2019-01-01,M,,ingen,arbete,,\n");
-  assert_int_equal(ut_gains_count(r.gains), 2);
-  assert_true(ut_text_is(ut_gains_group(r.gains, 0)->keys[0], "K"));
-  assert_int_equal(units_of(&r, ut_gains_group(r.gains, 0)->units, "studier"), 0);
-  assert_int_equal(units_of(&r, ut_gains_group(r.gains, 1)->units, "studier"), 10000);
-  assert_int_equal(units_of(&r, ut_gains_group(r.gains, 1)->units, "arbete"), 10000);
+  assert_int_equal(ut_payback_groups_count(r.gains), 2);
+  assert_true(ut_text_is(ut_payback_groups_group(r.gains, 0)->keys[0], "K"));
+  assert_int_equal(units_of(&r, ut_payback_groups_group(r.gains, 0)->units, "studier"), 0);
+  assert_int_equal(units_of(&r, ut_payback_groups_group(r.gains, 1)->units, "studier"), 10000);
+  assert_int_equal(units_of(&r, ut_payback_groups_group(r.gains, 1)->units, "arbete"), 10000);
   close_run(&r);
 }
 
@@ -140,9 +140,9 @@ static void nothing_is_one_group(void **state)
   (void)state;
   struct run r = {.options.persons = true};
   run_all(&r, HEADER);
-  assert_int_equal(ut_gains_count(r.gains), 1);
-  assert_int_equal(ut_gains_group(r.gains, 0)->all, 0);
-  assert_int_equal(ut_gains_group(r.gains, 0)->profile_count, 0);
+  assert_int_equal(ut_payback_groups_count(r.gains), 1);
+  assert_int_equal(ut_payback_groups_group(r.gains, 0)->all, 0);
+  assert_int_equal(ut_payback_groups_group(r.gains, 0)->profile_count, 0);
   close_run(&r);
 }
 
@@ -155,7 +155,7 @@ static void persons_and_profiles(void **state)
   run_all(&r, HEADER "A,1,2018-01-01,2019-01-01,K,,ingen,arbete,,\nA,2,2018-01-01,2019-01-01,K,,ingen,arbete,,\n"
                      "A,,2018-01-01,2019-01-01,K,,ingen,arbete,,\nA,1,2019-02-01,2019-09-01,K,,arbete,ingen,,\n"
                      "A,,2018-01-01,2019-01-01,K,,ingen,arbete,,\nA,3,2018-01-01,,K,,ingen,,,\n");
-  const struct ut_gain_group *group = ut_gains_group(r.gains, 0);
+  const struct ut_payback_group *group = ut_payback_groups_group(r.gains, 0);
   assert_int_equal(group->participations, 6);
   assert_int_equal(units_of(&r, group->units, "arbete"), 30000);
   assert_int_equal(group->profile_count, 3);
@@ -177,7 +177,7 @@ static void persons_by_group(void **state)
   struct run r = {.by = {.names = {ut_text_of("insats")}, .count = 1}, .options.persons = true};
   run_all(&r, HEADER "A,1,2018-01-01,2019-01-01,K,,ingen,arbete,,\nB,1,2018-01-01,2019-01-01,K,,ingen,studier,,\n");
   for (size_t i = 0; i < 2; i++) {
-    const struct ut_gain_group *group = ut_gains_group(r.gains, i);
+    const struct ut_payback_group *group = ut_payback_groups_group(r.gains, i);
     assert_int_equal(group->profile_count, 1);
     assert_true(group->profiles[0].persons == 1 && group->profiles[0].participations == 1);
     assert_int_equal(units_of(&r, group->profiles[0].units, i ? "studier" : "arbete"), 10000);
@@ -198,9 +198,9 @@ static void years_of_exit(void **state)
   assert_int_equal(take_all(&r, NULL), UT_OK);
   const struct ut_price_item *items = ut_prices_items(r.options.prices, &count);
   assert_true(count == 2 && items[0].year == 2019 && items[1].year == 2018);
-  assert_int_equal(ut_gains_group(r.gains, 0)->units[0], 20000);
-  assert_int_equal(ut_gains_group(r.gains, 0)->units[1], 5000);
-  ut_gains_free(r.gains);
+  assert_int_equal(ut_payback_groups_group(r.gains, 0)->units[0], 20000);
+  assert_int_equal(ut_payback_groups_group(r.gains, 0)->units[1], 5000);
+  ut_payback_groups_free(r.gains);
   ut_participations_free(r.p);
   r.gains = NULL;
   open_run(&r, "insats,start,slut,forsorjning_fore,forsorjning_efter\nA,2017-01-01,,ingen,lon\n");
@@ -215,7 +215,7 @@ static void use_of_services(void **state)
   struct run r = {0};
   run_all(&r, "insats,start,resurs_fore,resurs_efter\nA,2018-01-01,lakarbesok:4.5|lakarbesok,lakarbesok:0.0001\n"
               "A,2018-01-01,ingen,lakarbesok:2\nA,2018-01-01,lakarbesok:9,\n");
-  const struct ut_gain_group *group = ut_gains_group(r.gains, 0);
+  const struct ut_payback_group *group = ut_payback_groups_group(r.gains, 0);
   assert_true(group->incomplete == 1);
   assert_int_equal(units_of(&r, group->units, "lakarbesok"), 1 - 55000 + 20000);
   close_run(&r);
@@ -253,7 +253,7 @@ static void codes_without_a_price(void **state)
   size_t count;
   run_all(&r, HEADER "A,,2018-01-01,2019-01-01,K,,praktik,praktik,,\nA,,2018-01-01,2019-01-01,K,,annat,praktik,,\n"
                      "A,,2018-01-01,2019-01-01,K,,daglig_verksamhet,,,\n");
-  const struct ut_unpriced *codes = ut_gains_unpriced(r.gains, &count);
+  const struct ut_unpriced *codes = ut_payback_groups_unpriced(r.gains, &count);
   assert_int_equal(count, 2);
   assert_true(ut_text_is(codes[0].code, "praktik") && codes[0].participations == 2);
   assert_true(ut_text_is(codes[1].code, "annat") && codes[1].participations == 1);
@@ -266,10 +266,10 @@ static void columns_to_compare(void **state)
   struct run r = {.options.at = UT_12M};
   run_all(&r, "insats,start,sysselsattning_fore,sysselsattning_12m,forsorjning_fore,resurs_12m\n"
               "A,2018-01-01,arbete,ingen,lon,lakarbesok\n");
-  assert_int_equal(units_of(&r, ut_gains_group(r.gains, 0)->units, "arbete"), -10000);
-  assert_string_equal(ut_gains_unpaired(r.gains, 0), "");
-  assert_string_equal(ut_gains_unpaired(r.gains, 1), "forsorjning_12m");
-  assert_string_equal(ut_gains_unpaired(r.gains, 2), "resurs_fore");
+  assert_int_equal(units_of(&r, ut_payback_groups_group(r.gains, 0)->units, "arbete"), -10000);
+  assert_string_equal(ut_payback_groups_unpaired(r.gains, 0), "");
+  assert_string_equal(ut_payback_groups_unpaired(r.gains, 1), "forsorjning_12m");
+  assert_string_equal(ut_payback_groups_unpaired(r.gains, 2), "resurs_fore");
   close_run(&r);
 }
 
@@ -278,10 +278,10 @@ static void nothing_to_compare(void **state)
   (void)state;
   struct ut_error err = {0};
   struct ut_names by = {.count = 0};
-  struct ut_gains *gains;
-  struct ut_gain_options options = {.prices = prices_of(list), .at = UT_6M, .by = &by};
+  struct ut_payback_groups *gains;
+  struct ut_payback_group_options options = {.prices = prices_of(list), .at = UT_6M, .by = &by};
   struct ut_participations *p = participations_of("insats,start,sysselsattning_fore\n", UT_DATE_NONE);
-  assert_int_equal(ut_gains_new(&gains, p, &options, &err), UT_USAGE);
+  assert_int_equal(ut_payback_groups_new(&gains, p, &options, &err), UT_USAGE);
   assert_string_equal(err.text, "nothing to compare: needs sysselsattning_fore and sysselsattning_6m, or "
                                 "forsorjning_fore and forsorjning_6m");
   assert_null(gains);

@@ -29,9 +29,9 @@ struct row { /* NOLINT(clang-analyzer-optin.performance.Padding): as the rows re
 
 static void compare(const struct ut_assumptions *a, ut_money cost, const struct row *rows, size_t count)
 {
-  struct ut_course course;
+  struct ut_gain_course course;
   struct ut_return returns[UT_PARTIES];
-  ut_course_init(&course, a);
+  ut_gain_course_init(&course, a);
   ut_payback_evaluate(&course, worth, cost, 20, returns);
   for (size_t i = 0; i < count; i++) {
     const struct row *e = &rows[i];
@@ -104,11 +104,11 @@ static void written_off(void **state)
 static void a_rate_is_of_what_is_invested(void **state)
 {
   (void)state;
-  struct ut_course course;
+  struct ut_gain_course course;
   struct ut_assumptions a = plain(6, 60);
   a.writeoff = 36;
   a.decay = (struct ut_retention){.points = {{2, 100}, {3, 0}}, .count = 2};
-  ut_course_init(&course, &a);
+  ut_gain_course_init(&course, &a);
   assert_true(isnan(ut_payback_rate(&course, worth, 28000000, UT_KOMMUN)));
   assert_true(isnan(ut_payback_rate(&course, worth, 400000000, UT_KOMMUN)));
 }
@@ -116,11 +116,11 @@ static void a_rate_is_of_what_is_invested(void **state)
 static void gains_a_month_and_a_year(void **state)
 {
   (void)state;
-  struct ut_course course;
+  struct ut_gain_course course;
   struct ut_return returns[UT_PARTIES];
   struct ut_assumptions a = plain(0, 24);
   a.deadweight = 25;
-  ut_course_init(&course, &a);
+  ut_gain_course_init(&course, &a);
   ut_payback_evaluate(&course, worth, 1000, 20, returns);
   assert_close(returns[UT_KOMMUN].gain, 150000, 0);
   assert_close(returns[UT_KOMMUN].participant_year, 90000, 0); /* 12 x 150 000 / 20 */
@@ -133,12 +133,12 @@ static void gains_a_month_and_a_year(void **state)
 static void sums_of_actors_are_those_of_society(void **state)
 {
   (void)state;
-  struct ut_course course;
+  struct ut_gain_course course;
   struct ut_return returns[UT_PARTIES];
   const struct ut_assumptions a = plain(3.5, 60);
   double gain = 0, present = 0;
   ut_money cost = 0;
-  ut_course_init(&course, &a);
+  ut_gain_course_init(&course, &a);
   ut_payback_evaluate(&course, worth, 1003, 20, returns);
   for (int i = 0; i < UT_ACTORS; i++) {
     gain += returns[i].gain;
@@ -155,10 +155,10 @@ static void sums_of_actors_are_those_of_society(void **state)
 static void when_there_is_no_payback(void **state)
 {
   (void)state;
-  struct ut_course course;
+  struct ut_gain_course course;
   struct ut_return returns[UT_PARTIES];
   struct ut_assumptions a = plain(3.5, 60);
-  ut_course_init(&course, &a);
+  ut_gain_course_init(&course, &a);
   ut_payback_evaluate(&course, worth, UT_COST_UNKNOWN, 20, returns);
   assert_int_equal(returns[UT_SAMHALLE].reason, UT_NO_COST);
   assert_true(returns[UT_KOMMUN].cost == UT_COST_UNKNOWN && returns[UT_KOMMUN].gain == 200000);
@@ -185,7 +185,7 @@ static uint32_t random_number(uint32_t *seed)
   return *seed >> 8;
 }
 
-static double society_pays(const struct ut_course *course, double gain, ut_money cost)
+static double society_pays(const struct ut_gain_course *course, double gain, ut_money cost)
 {
   struct ut_return returns[UT_PARTIES];
   const double all[UT_PARTIES] = {[UT_ARBETSGIVARE] = gain, [UT_SAMHALLE] = gain};
@@ -197,9 +197,9 @@ static void without_discount_and_decay_it_is_cost_over_gain(void **state)
 {
   (void)state;
   uint32_t seed = 12;
-  struct ut_course course;
+  struct ut_gain_course course;
   const struct ut_assumptions a = plain(0, 60);
-  ut_course_init(&course, &a);
+  ut_gain_course_init(&course, &a);
   for (int i = 0; i < 10000; i++) {
     double gain = 1 + random_number(&seed);
     ut_money cost = (ut_money)(gain * (random_number(&seed) % 599)) + random_number(&seed) % 100;
@@ -211,9 +211,9 @@ static void payback_scales_with_cost_when_not_discounted(void **state)
 {
   (void)state;
   uint32_t seed = 13;
-  struct ut_course course;
+  struct ut_gain_course course;
   const struct ut_assumptions a = plain(0, 60);
-  ut_course_init(&course, &a);
+  ut_gain_course_init(&course, &a);
   for (int i = 0; i < 1000; i++) {
     double gain = 1000 + random_number(&seed);
     ut_money cost = random_number(&seed);
@@ -230,12 +230,12 @@ static void assumptions_postpone(void **state)
   (void)state;
   uint32_t seed = 14;
   struct ut_assumptions a = plain(0, 60), strict = plain(5, 60);
-  struct ut_course course, harder;
+  struct ut_gain_course course, harder;
   a.decay = (struct ut_retention){.points = {{12, 90}}, .count = 1};
   strict.decay = (struct ut_retention){.points = {{12, 80}}, .count = 1};
   strict.deadweight = 10;
-  ut_course_init(&course, &a);
-  ut_course_init(&harder, &strict);
+  ut_gain_course_init(&course, &a);
+  ut_gain_course_init(&harder, &strict);
   for (int i = 0; i < 1000; i++) {
     double gain = 1000 + random_number(&seed);
     ut_money cost = 1 + (ut_money)(gain * (random_number(&seed) % 200));
@@ -250,9 +250,9 @@ static void assumptions_postpone(void **state)
 static void published(void **state)
 {
   (void)state;
-  struct ut_course course;
+  struct ut_gain_course course;
   const struct ut_assumptions a = plain(0, 60);
-  ut_course_init(&course, &a);
+  ut_gain_course_init(&course, &a);
   assert_close(society_pays(&course, 7529206, 707745400), 94, 1e-5);
   assert_close(society_pays(&course, 20816041, 707745400), 34, 1e-5);
   assert_close(society_pays(&course, 18.0 * 32400000 / 12, 438500000), 9.0226337, 1e-6);

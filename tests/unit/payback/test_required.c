@@ -30,14 +30,14 @@ static const struct ut_names nothing;
 
 static int64_t required(const char *list, int party, const char *cost, double target, enum ut_required_reason *reason)
 {
-  struct ut_appraisal a;
-  struct ut_course course;
+  struct ut_inputs a;
+  struct ut_gain_course course;
   struct ut_return returns[UT_PARTIES];
   double worth[UT_PARTIES];
   size_t count;
   appraise(&a, list, rows, cost, &nothing);
-  ut_course_init(&course, &a.assumptions);
-  const struct ut_gain_group *group = ut_gains_group(a.gains, 0);
+  ut_gain_course_init(&course, &a.assumptions);
+  const struct ut_payback_group *group = ut_payback_groups_group(a.gains, 0);
   const struct ut_price_line *lines = ut_prices_lines(a.prices, &count);
   ut_prices_value(lines, count, group->units, NULL, worth);
   ut_payback_evaluate(&course, worth, a.shares[0], group->participations, returns);
@@ -57,11 +57,11 @@ static int64_t required(const char *list, int party, const char *cost, double ta
 static void who_is_idle_and_what_work_would_change(void **state)
 {
   (void)state;
-  struct ut_appraisal a;
+  struct ut_inputs a;
   size_t count;
   double worth[UT_PARTIES];
   appraise(&a, prices, rows, "0", &nothing);
-  const struct ut_gain_group *group = ut_gains_group(a.gains, 0);
+  const struct ut_payback_group *group = ut_payback_groups_group(a.gains, 0);
   const struct ut_price_line *lines = ut_prices_lines(a.prices, &count);
   assert_int_equal(group->idle, 3); /* b, c, d */
   ut_prices_value(lines, count, group->to_work, NULL, worth);
@@ -119,13 +119,14 @@ static void work_comes_with_its_wage(void **state)
 static void an_unknown_cost_requires_nothing(void **state)
 {
   (void)state;
-  struct ut_appraisal a;
-  struct ut_course course;
+  struct ut_inputs a;
+  struct ut_gain_course course;
   enum ut_required_reason reason;
   appraise(&a, prices, rows, "0", &nothing);
-  ut_course_init(&course, &a.assumptions);
+  ut_gain_course_init(&course, &a.assumptions);
   assert_int_equal(
-      ut_required(&course, ut_gains_group(a.gains, 0), a.prices, UT_SAMHALLE, UT_COST_UNKNOWN, 10, &reason), -1);
+      ut_required(&course, ut_payback_groups_group(a.gains, 0), a.prices, UT_SAMHALLE, UT_COST_UNKNOWN, 10, &reason),
+      -1);
   assert_int_equal(reason, UT_REQUIRED_NO_COST);
   unappraise(&a);
 }

@@ -16,7 +16,7 @@ static const char prices[] = PRICE_HEADER "arbete,arbetsgivare,1000,real,2019,sy
                                           "arbetssokande,af,0,real,2019,synthetic,,\n"
                                           "studier,individ,500,real,2019,synthetic,,\n";
 
-static struct ut_swing *swings_of(struct ut_appraisal *a, const char *cost, size_t *count)
+static struct ut_swing *swings_of(struct ut_inputs *a, const char *cost, size_t *count)
 {
   struct ut_swing *swings;
   struct ut_error err = {0};
@@ -24,8 +24,8 @@ static struct ut_swing *swings_of(struct ut_appraisal *a, const char *cost, size
   a->assumptions.discount = 10;
   a->assumptions.deadweight = 10;
   a->assumptions.horizon = 10;
-  if (ut_sensitivity(&swings, count, &a->assumptions, a->prices, ut_gains_group(a->gains, 0)->units, a->shares[0],
-                     &err))
+  if (ut_sensitivity(&swings, count, &a->assumptions, a->prices, ut_payback_groups_group(a->gains, 0)->units,
+                     a->shares[0], &err))
     fail_msg("%s", err.text);
   return swings;
 }
@@ -44,7 +44,7 @@ static void one_assumption_moves_at_a_time(void **state)
       {UT_DISCOUNT, 0, {8, 10, 12}, {3689.543709, 3617.551113, 3547.596611}, 141.947098},
       {UT_PRICE, 1, {80, 100, 120}, {3617.551113, 3617.551113, 3617.551113}, 0},
   };
-  struct ut_appraisal a;
+  struct ut_inputs a;
   size_t count, line_count;
   struct ut_swing *swings = swings_of(&a, "5000", &count);
   assert_int_equal(count, COUNT(expected));
@@ -66,14 +66,15 @@ static void one_assumption_moves_at_a_time(void **state)
 static void points_of_the_decay_move_together(void **state)
 {
   (void)state;
-  struct ut_appraisal a;
+  struct ut_inputs a;
   struct ut_swing *swings;
   size_t count, at = 0;
   appraise(&a, prices, rows, "0", &nothing);
   a.assumptions.horizon = 2;
   a.assumptions.decay = (struct ut_retention){.points = {{1, 90}, {2, 10}}, .count = 2};
   assert_int_equal(
-      ut_sensitivity(&swings, &count, &a.assumptions, a.prices, ut_gains_group(a.gains, 0)->units, 0, NULL), UT_OK);
+      ut_sensitivity(&swings, &count, &a.assumptions, a.prices, ut_payback_groups_group(a.gains, 0)->units, 0, NULL),
+      UT_OK);
   while (swings[at].assumption != UT_DECAY)
     at++;
   /* 1 000 a month: 90 + 10 percent; 70 + 0; 100 + 30 */
@@ -94,13 +95,14 @@ static void a_horizon_stays_within_what_is_followed(void **state)
     double lower, higher;
   } cases[] = {{1, 1, 1}, {2, 2, 2}, {3, 2, 4}, {600, 480, 600}};
   for (size_t i = 0; i < COUNT(cases); i++) {
-    struct ut_appraisal a;
+    struct ut_inputs a;
     struct ut_swing *swings;
     size_t count, at = 0;
     appraise(&a, prices, rows, "0", &nothing);
     a.assumptions.horizon = cases[i].horizon;
     assert_int_equal(
-        ut_sensitivity(&swings, &count, &a.assumptions, a.prices, ut_gains_group(a.gains, 0)->units, 0, NULL), UT_OK);
+        ut_sensitivity(&swings, &count, &a.assumptions, a.prices, ut_payback_groups_group(a.gains, 0)->units, 0, NULL),
+        UT_OK);
     while (swings[at].assumption != UT_HORIZON)
       at++;
     assert_near(swings[at].values[UT_LOWER], cases[i].lower, 0);
@@ -113,11 +115,11 @@ static void a_horizon_stays_within_what_is_followed(void **state)
 static void an_unknown_cost_has_no_outcome(void **state)
 {
   (void)state;
-  struct ut_appraisal a;
+  struct ut_inputs a;
   struct ut_swing *swings;
   size_t count;
   appraise(&a, prices, rows, "0", &nothing);
-  assert_int_equal(ut_sensitivity(&swings, &count, &a.assumptions, a.prices, ut_gains_group(a.gains, 0)->units,
+  assert_int_equal(ut_sensitivity(&swings, &count, &a.assumptions, a.prices, ut_payback_groups_group(a.gains, 0)->units,
                                   UT_COST_UNKNOWN, NULL),
                    UT_OK);
   for (size_t i = 0; i < count; i++)

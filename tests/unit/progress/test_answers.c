@@ -1,11 +1,11 @@
 /* Answers as they are read. */
 #include "../measures.h"
 
-static struct ut_answer next_answer(struct ut_measures *m)
+static struct ut_answer next_answer(struct ut_answers *m)
 {
   struct ut_answer a;
   struct ut_error err = {0};
-  if (ut_measures_next(m, &a, &err) != UT_OK)
+  if (ut_answers_next(m, &a, &err) != UT_OK)
     fail_msg("%s", err.text);
   return a;
 }
@@ -13,14 +13,14 @@ static struct ut_answer next_answer(struct ut_measures *m)
 static void answers_as_they_stand(void **state)
 {
   const struct ut_names by = {.names = {{"kon", 3}, {"period", 6}}, .count = 2};
-  struct ut_measures *m = measures_of("varde;matt;tillfalle;id;kon;period\n5;halsa;start;a;K;2019\n"
-                                      "1.0;halsa;2019-03-01;;;\nVet ej;halsa;slut;a;M;*\n;halsa;slut;b;;\n",
-                                      &by, NULL);
+  struct ut_answers *m = measures_of("varde;matt;tillfalle;id;kon;period\n5;halsa;start;a;K;2019\n"
+                                     "1.0;halsa;2019-03-01;;;\nVet ej;halsa;slut;a;M;*\n;halsa;slut;b;;\n",
+                                     &by, NULL);
   (void)state;
   assert_non_null(m);
-  assert_false(ut_measures_have_insats(m));
-  assert_ptr_equal(ut_measures_vocabularies(m)[0], &ut_vocabularies[UT_KON]);
-  assert_null(ut_measures_vocabularies(m)[1]);
+  assert_false(ut_answers_have_insats(m));
+  assert_ptr_equal(ut_answers_vocabularies(m)[0], &ut_vocabularies[UT_KON]);
+  assert_null(ut_answers_vocabularies(m)[1]);
   struct ut_answer a = next_answer(m);
   assert_true(ut_text_is(a.matt, "halsa") && ut_text_is(a.id, "a") && a.insats.len == 0);
   assert_true(a.when == UT_AT_START && a.value == 4 && !a.empty);
@@ -32,9 +32,9 @@ static void answers_as_they_stand(void **state)
   assert_true(a.when == UT_AT_SLUT && a.value == -1 && a.code == 0 && !a.empty);
   a = next_answer(m);
   assert_true(a.value == -1 && a.code == 2 && a.empty);
-  assert_int_equal(ut_measures_next(m, &a, NULL), UT_END);
-  ut_measures_free(m);
-  ut_measures_free(NULL);
+  assert_int_equal(ut_answers_next(m, &a, NULL), UT_END);
+  ut_answers_free(m);
+  ut_answers_free(NULL);
 }
 
 static void occasions_have_an_order(void **state)
@@ -51,11 +51,11 @@ static void codes_by_their_slugs(void **state)
   for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
     char text[64];
     snprintf(text, sizeof text, "matt,tillfalle,varde\nm,start,%s\n", spellings[i]);
-    struct ut_measures *m = measures_of(text, &no_columns, NULL);
+    struct ut_answers *m = measures_of(text, &no_columns, NULL);
     struct ut_answer a = next_answer(m);
     assert_int_equal(a.value, -1);
     assert_int_equal(a.code, i == 4);
-    ut_measures_free(m);
+    ut_answers_free(m);
   }
 }
 
@@ -87,13 +87,13 @@ static void what_is_no_answer(void **state)
     struct ut_answer a;
     struct ut_error err = {0};
     snprintf(text, sizeof text, "matt,tillfalle,varde,kon\nm,start,5,\n%s\n", cases[i].row);
-    struct ut_measures *m = measures_of(text, &by, &err);
-    assert_int_equal(ut_measures_next(m, &a, &err), UT_OK);
-    assert_int_equal(ut_measures_next(m, &a, &err), UT_BAD_INPUT);
+    struct ut_answers *m = measures_of(text, &by, &err);
+    assert_int_equal(ut_answers_next(m, &a, &err), UT_OK);
+    assert_int_equal(ut_answers_next(m, &a, &err), UT_BAD_INPUT);
     assert_string_equal(err.text, cases[i].message);
     assert_string_equal(err.field, cases[i].field);
     assert_int_equal(err.line, 3);
-    ut_measures_free(m);
+    ut_answers_free(m);
   }
 }
 
@@ -115,12 +115,12 @@ static void columns_that_cannot_be(void **state)
 static void an_empty_stream_lacks_no_column(void **state)
 {
   const struct ut_names kon = {.names = {{"kon", 3}}, .count = 1};
-  struct ut_measures *m = measures_of("[]\n", &kon, NULL);
+  struct ut_answers *m = measures_of("[]\n", &kon, NULL);
   struct ut_answer a;
   (void)state;
   assert_non_null(m);
-  assert_int_equal(ut_measures_next(m, &a, NULL), UT_END);
-  ut_measures_free(m);
+  assert_int_equal(ut_answers_next(m, &a, NULL), UT_END);
+  ut_answers_free(m);
 }
 
 int main(void)

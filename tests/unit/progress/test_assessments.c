@@ -5,28 +5,28 @@
 
 static enum ut_status add(void *context, const struct ut_answer *a, struct ut_error *err)
 {
-  return ut_courses_add(context, a, err);
+  return ut_assessments_add(context, a, err);
 }
 
-static struct ut_courses *courses_of(const char *csv, const struct ut_names *by, struct ut_error *err)
+static struct ut_assessments *courses_of(const char *csv, const struct ut_names *by, struct ut_error *err)
 {
-  struct ut_measures *m = measures_of(csv, by, err);
-  struct ut_courses *c;
+  struct ut_answers *m = measures_of(csv, by, err);
+  struct ut_assessments *c;
   assert_non_null(m);
-  assert_int_equal(ut_courses_new(&c, by->count), UT_OK);
+  assert_int_equal(ut_assessments_new(&c, by->count), UT_OK);
   if (each_answer(m, add, c, err) != UT_OK) {
-    ut_measures_blame(m, err);
-    ut_courses_free(c);
+    ut_answers_blame(m, err);
+    ut_assessments_free(c);
     c = NULL;
   }
-  ut_measures_free(m);
+  ut_answers_free(m);
   return c;
 }
 
-static void expect_values(const struct ut_courses *c, size_t course, const char *expected)
+static void expect_values(const struct ut_assessments *c, size_t course, const char *expected)
 {
   char text[32] = "";
-  for (const struct ut_assessment *a = ut_courses_first(c, course); a; a = ut_courses_next(c, a))
+  for (const struct ut_assessment *a = ut_assessments_first(c, course); a; a = ut_assessments_next(c, a))
     snprintf(text + strlen(text), sizeof text - strlen(text), "%d ", a->value + 1);
   assert_string_equal(text, expected);
 }
@@ -34,7 +34,7 @@ static void expect_values(const struct ut_courses *c, size_t course, const char 
 /* Whatever order they come in: start, days, slut. */
 static void assessments_stand_in_order(void **state)
 {
-  struct ut_courses *c =
+  struct ut_assessments *c =
       courses_of("matt,tillfalle,varde,id,insats\n"
                  "m,slut,5,a,I\nm,2019-02-01,3,a,I\nm,start,1,b,I\nm,2019-01-01,2,a,I\n"
                  "m,start,1,a,I\nm,2019-03-01,4,a,I\nn,start,5,a,I\nm,start,4,a,II\nm,slut,vet_ej,b,I\n",
@@ -43,17 +43,17 @@ static void assessments_stand_in_order(void **state)
   const struct ut_text absent[3] = {ut_text_of("b"), ut_text_of("I"), ut_text_of("n")};
   (void)state;
   assert_non_null(c);
-  assert_int_equal(ut_courses_count(c), 4);
+  assert_int_equal(ut_assessments_count(c), 4);
   expect_values(c, 0, "1 2 3 4 5 ");
   expect_values(c, 1, "1 0 ");
   expect_values(c, 2, "5 ");
   expect_values(c, 3, "4 ");
-  assert_true(ut_text_is(ut_courses_person(c, 3)[0], "a") && ut_text_is(ut_courses_person(c, 3)[1], "II"));
-  assert_true(ut_text_is(ut_courses_group(c, 2)[0], "n"));
-  assert_int_equal(ut_courses_find(c, there), 2);
-  assert_int_equal(ut_courses_find(c, absent), 4);
-  ut_courses_free(c);
-  ut_courses_free(NULL);
+  assert_true(ut_text_is(ut_assessments_person(c, 3)[0], "a") && ut_text_is(ut_assessments_person(c, 3)[1], "II"));
+  assert_true(ut_text_is(ut_assessments_group(c, 2)[0], "n"));
+  assert_int_equal(ut_assessments_find(c, there), 2);
+  assert_int_equal(ut_assessments_find(c, absent), 4);
+  ut_assessments_free(c);
+  ut_assessments_free(NULL);
 }
 
 static void many_courses_keep_their_places(void **state)
@@ -64,29 +64,29 @@ static void many_courses_keep_their_places(void **state)
   for (int occasion = 0; occasion < 3; occasion++)
     for (int id = 0; id < 500; id++)
       ut_buf_format(&text, "m,2019-0%d-01,%d,p%d\n", 3 - occasion, (id + occasion) % 5 + 1, id);
-  struct ut_courses *c = courses_of(ut_buf_string(&text), &no_columns, NULL);
+  struct ut_assessments *c = courses_of(ut_buf_string(&text), &no_columns, NULL);
   assert_non_null(c);
-  assert_int_equal(ut_courses_count(c), 500);
+  assert_int_equal(ut_assessments_count(c), 500);
   for (int id = 0; id < 500; id++) {
     char expected[16];
     snprintf(expected, sizeof expected, "%d %d %d ", (id + 2) % 5 + 1, (id + 1) % 5 + 1, id % 5 + 1);
     expect_values(c, (size_t)id, expected);
   }
-  ut_courses_free(c);
+  ut_assessments_free(c);
   ut_buf_clear(&text);
 }
 
 static void groups_of_courses(void **state)
 {
   const struct ut_names by = {.names = {{"kon", 3}}, .count = 1};
-  struct ut_courses *c =
+  struct ut_assessments *c =
       courses_of("matt,tillfalle,varde,id,kon\nm,start,1,a,K\nm,start,1,b,M\nm,slut,1,a,K\nn,slut,1,a,M\n", &by, NULL);
   (void)state;
   assert_non_null(c);
-  assert_true(ut_text_is(ut_courses_group(c, 0)[0], "K") && ut_text_is(ut_courses_group(c, 0)[1], "m"));
-  assert_true(ut_text_is(ut_courses_group(c, 1)[0], "M") && ut_text_is(ut_courses_group(c, 1)[1], "m"));
-  assert_true(ut_text_is(ut_courses_group(c, 2)[0], "M") && ut_text_is(ut_courses_group(c, 2)[1], "n"));
-  ut_courses_free(c);
+  assert_true(ut_text_is(ut_assessments_group(c, 0)[0], "K") && ut_text_is(ut_assessments_group(c, 0)[1], "m"));
+  assert_true(ut_text_is(ut_assessments_group(c, 1)[0], "M") && ut_text_is(ut_assessments_group(c, 1)[1], "m"));
+  assert_true(ut_text_is(ut_assessments_group(c, 2)[0], "M") && ut_text_is(ut_assessments_group(c, 2)[1], "n"));
+  ut_assessments_free(c);
 }
 
 static void what_cannot_be_one_course(void **state)

@@ -17,14 +17,14 @@ struct list {
 static struct list list_of(const char *stays, const char *csv, const char *as_of, int every)
 {
   struct list list;
-  struct ut_measures *m = measures_of(csv, &no_columns, NULL);
+  struct ut_answers *m = measures_of(csv, &no_columns, NULL);
   char path[32], written[1024];
   int fd = memfd_create("list", 0), stays_fd = stays ? file_of(stays, path) : -1;
   assert_non_null(m);
   const struct ut_overdue_options options = {.every = every,
                                              .as_of = day(as_of),
                                              .participations = stays ? path : NULL,
-                                             .by_insats = ut_measures_have_insats(m)};
+                                             .by_insats = ut_answers_have_insats(m)};
   struct ut_overdue *o;
   struct ut_output output;
   assert_int_equal(ut_overdue_new(&o, &options, NULL), UT_OK);
@@ -36,7 +36,7 @@ static struct list list_of(const char *stays, const char *csv, const char *as_of
   snprintf(list.text, sizeof list.text, "%s", strchr(written, '\n') + 1);
   list.left = ut_overdue_left_out(o);
   ut_overdue_free(o);
-  ut_measures_free(m);
+  ut_answers_free(m);
   close(fd);
   if (stays_fd >= 0)
     close(stays_fd);

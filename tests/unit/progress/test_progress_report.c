@@ -11,14 +11,14 @@ static enum ut_status take(void *context, const struct ut_answer *a, struct ut_e
 /* The report without its header, in `text`; how many answers it could not count. */
 static size_t report_of(const char *csv, struct ut_progress_options options, char *text, size_t size)
 {
-  struct ut_measures *m = measures_of(csv, options.by, NULL);
+  struct ut_answers *m = measures_of(csv, options.by, NULL);
   struct ut_progress *p;
   struct ut_output output;
   int fd = memfd_create("report", 0);
   char written[4096];
   assert_non_null(m);
   options.scale = (struct ut_range){1, 5};
-  options.orders = ut_measures_vocabularies(m);
+  options.orders = ut_answers_vocabularies(m);
   options.dont_know = &unknown_codes;
   options.decimals = 1;
   assert_int_equal(ut_progress_new(&p, &options, NULL), UT_OK);
@@ -30,7 +30,7 @@ static size_t report_of(const char *csv, struct ut_progress_options options, cha
   snprintf(text, size, "%s", strchr(written, '\n') + 1);
   size_t unlinked = ut_progress_unlinked(p);
   ut_progress_free(p);
-  ut_measures_free(m);
+  ut_answers_free(m);
   close(fd);
   return unlinked;
 }

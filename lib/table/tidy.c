@@ -1,5 +1,5 @@
 /* Rows of tidy tables. */
-#include "table/tidy_row.h"
+#include "table/tidy.h"
 
 #include <math.h>
 #include <stdio.h>
