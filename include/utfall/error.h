@@ -17,6 +17,15 @@ enum ut_status {
   UT_NOMEM
 };
 
+/* Leaves the calling function with the status of `call` where it is not UT_OK. What has been acquired by then must be
+ * freed by the caller of that function (a failed _new leaves *out to be freed) or by nobody. */
+#define UT_TRY(call)                                                                                                   \
+  do {                                                                                                                 \
+    enum ut_status ut_tried_ = (call);                                                                                 \
+    if (ut_tried_ != UT_OK)                                                                                            \
+      return ut_tried_;                                                                                                \
+  } while (0)
+
 enum { UT_ERROR_TEXT = 1600, UT_ERROR_FIELD = 80, UT_ERROR_SOURCE = 256 };
 
 /* Holds its own texts, so that it can outlive what it speaks of; one can list all columns of participations. A name

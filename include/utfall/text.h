@@ -60,13 +60,16 @@ bool ut_text_integer(struct ut_text t, int64_t *out);
 /* Does `t` match the pattern, where * is any run of characters and ? one character (not byte)? Case counts. */
 bool ut_text_like(struct ut_text t, struct ut_text pattern);
 
-/* ---- growing buffer: zero-initialised or {0}; owns ptr; ptr[len] is not a terminator unless asked for ---- */
+/* ---- growing buffer: zero-initialised or {0}; owns ptr; ptr[len] is not a terminator unless asked for ----
+ * A failure sticks: whatever is asked of the buffer after a UT_NOMEM changes nothing and is UT_NOMEM again, so that of
+ * a run of additions only the last need be checked. What it holds stays as it was before the failure. */
 struct ut_buf {
   char *ptr;
   size_t len, cap;
+  bool failed;
 };
 
-/* Room for `extra` more bytes. UT_NOMEM leaves the buffer as it was. */
+/* Room for `extra` more bytes. */
 enum ut_status ut_buf_reserve(struct ut_buf *b, size_t extra);
 enum ut_status ut_buf_add(struct ut_buf *b, const void *ptr, size_t len);
 enum ut_status ut_buf_add_text(struct ut_buf *b, struct ut_text t);

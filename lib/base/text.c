@@ -159,14 +159,13 @@ bool ut_text_like(struct ut_text t, struct ut_text pattern)
 
 enum ut_status ut_buf_reserve(struct ut_buf *b, size_t extra)
 {
-  if (extra <= b->cap - b->len)
+  if (extra <= b->cap - b->len && !b->failed)
     return UT_OK;
-  if (extra > SIZE_MAX / 2 - b->len)
-    return UT_NOMEM;
   size_t cap = b->cap < 64 ? 64 : b->cap;
-  while (cap < b->len + extra)
+  while (cap - b->len < extra && cap <= SIZE_MAX / 4)
     cap *= 2;
-  char *ptr = realloc(b->ptr, cap);
+  char *ptr = b->failed || extra > cap - b->len ? NULL : realloc(b->ptr, cap);
+  b->failed = !ptr;
   if (!ptr)
     return UT_NOMEM;
   b->ptr = ptr;
@@ -176,11 +175,9 @@ enum ut_status ut_buf_reserve(struct ut_buf *b, size_t extra)
 
 enum ut_status ut_buf_add(struct ut_buf *b, const void *ptr, size_t len)
 {
+  UT_TRY(ut_buf_reserve(b, len));
   if (len == 0)
     return UT_OK;
-  enum ut_status status = ut_buf_reserve(b, len);
-  if (status)
-    return status;
   memcpy(b->ptr + b->len, ptr, len);
   b->len += len;
   return UT_OK;
@@ -203,12 +200,9 @@ enum ut_status ut_buf_format(struct ut_buf *b, const char *format, ...)
   va_copy(again, args);
   size_t room = b->cap - b->len;
   int needed = vsnprintf(room > 0 ? b->ptr + b->len : NULL, room, format, args);
-  enum ut_status status = needed < 0 ? UT_NOMEM : UT_OK;
-  if (!status && (size_t)needed >= room) {
-    status = ut_buf_reserve(b, (size_t)needed + 1);
-    if (!status)
-      vsnprintf(b->ptr + b->len, (size_t)needed + 1, format, again);
-  }
+  enum ut_status status = ut_buf_reserve(b, needed < 0 ? SIZE_MAX : (size_t)needed + 1);
+  if (!status && (size_t)needed >= room)
+    vsnprintf(b->ptr + b->len, (size_t)needed + 1, format, again);
   if (!status)
     b->len += (size_t)needed;
   va_end(again);

@@ -80,7 +80,7 @@ static enum ut_status decode_bytes(struct ut_source *s, bool final, struct ut_bu
 
 static enum ut_status fill_decoded(struct ut_source *s, size_t least, struct ut_error *err)
 {
-  struct ut_buf out = {s->buffer, s->end, s->capacity};
+  struct ut_buf out = {.ptr = s->buffer, .len = s->end, .cap = s->capacity};
   size_t got, room = (s->capacity - s->end) / 3; /* no 8-bit character takes more than three bytes of UTF-8 */
   room = (room < UT_SOURCE_BUFFER ? room : UT_SOURCE_BUFFER) - s->raw_len;
   enum ut_status status = read_bytes(s, s->raw + s->raw_len, room, least, &got, err);
@@ -104,7 +104,7 @@ static enum ut_status start_decoder(struct ut_source *s, const char *name, size_
   s->raw_len = s->end - skip;
   memcpy(s->raw, s->buffer + skip, s->raw_len);
   s->begin = s->end = 0;
-  struct ut_buf out = {s->buffer, 0, s->capacity};
+  struct ut_buf out = {.ptr = s->buffer, .cap = s->capacity};
   status = decode_bytes(s, s->at_end, &out, err);
   s->buffer = out.ptr;
   s->end = out.len;
