@@ -4,6 +4,7 @@
 
 #include "budget/calc.h"
 #include "budget/statement.h"
+#include "cli/cli.h"
 
 enum { NOT_GIVEN = -1 };
 
@@ -138,7 +139,7 @@ static bool is_known(void *context, struct ut_text name)
 
 static enum ut_status open_ledger(struct run *r, struct ut_error *err)
 {
-  struct ut_ledger_options options = {.reading = ut_reader_options_of(r->cli), .books = r->o->of.books};
+  struct ut_ledger_options options = {.reading = ut_cli_reading(r->cli), .books = r->o->of.books};
   options.books.known = is_known;
   options.books.known_context = r;
   return ut_ledger_open(&r->ledger, r->cli->operands, r->cli->operand_count, &options, err);

@@ -5,6 +5,7 @@
 #include "participation/rows.h"
 #include "participation/selection.h"
 #include "participation/count.h"
+#include "cli/cli.h"
 
 static const char *const statuses[] = {"active", "started", "ended", "open", NULL};
 enum { DELTAGANDE, PERSON };
@@ -119,7 +120,10 @@ static enum ut_status open_roster(struct run *r, struct ut_error *err)
 
 static enum ut_status open_run(struct run *r, struct ut_error *err)
 {
-  enum ut_status status = ut_participations_of(&r->p, r->cli, r->o->as_of, UT_EFTER, err);
+  const struct ut_cli *cli = r->cli;
+  const struct ut_reader_options reading = ut_cli_reading(cli);
+  enum ut_status status =
+      ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &reading, r->o->as_of, UT_EFTER, err);
   if (status == UT_OK)
     status = open_selection(r, err);
   if (status != UT_OK)

@@ -5,6 +5,8 @@
 
 #include "goals/criteria.h"
 #include "goals/goal.h"
+#include "base/share.h"
+#include "cli/cli.h"
 
 struct options {
   const char *targets, *published, *cols, *value, *classes, *criteria;
@@ -86,7 +88,7 @@ static enum ut_status load_classes(struct run *r, struct ut_error *err)
 
 static enum ut_status add_tables(struct run *r, struct ut_error *err)
 {
-  struct ut_reader_options reading = ut_reader_options_of(r->cli);
+  struct ut_reader_options reading = ut_cli_reading(r->cli);
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < r->cli->operand_count && status == UT_OK; i++)
     status = ut_goals_add(r->goals, r->cli->operands[i], &reading, err);
@@ -112,7 +114,7 @@ static enum ut_status run_goals(struct run *r, struct ut_error *err)
 static enum ut_status read_answers(struct run *r, struct ut_error *err)
 {
   const struct ut_cli *cli = r->cli;
-  struct ut_reader_options reading = ut_reader_options_of(cli);
+  struct ut_reader_options reading = ut_cli_reading(cli);
   if (!ut_criteria_answered(r->criteria))
     return ut_criteria_answer(r->criteria, cli->operands, cli->operand_count, &reading, err);
   if (cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0)

@@ -4,6 +4,8 @@
 
 #include "outcomes/assignment.h"
 #include "outcomes/report.h"
+#include "base/share.h"
+#include "cli/cli.h"
 
 enum { NOT_GIVEN = -1 };
 
@@ -161,7 +163,10 @@ static enum ut_status take_row(void *context, struct ut_error *err)
 
 static enum ut_status open_run(struct run *r, struct ut_error *err)
 {
-  enum ut_status status = ut_participations_of(&r->p, r->cli, r->o->as_of, (enum ut_occasion)r->o->at, err);
+  const struct ut_cli *cli = r->cli;
+  const struct ut_reader_options reading = ut_cli_reading(cli);
+  enum ut_status status = ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &reading, r->o->as_of,
+                                                       (enum ut_occasion)r->o->at, err);
   if (status == UT_OK && r->o->report == UT_SHARES)
     status = load_classes(r, err);
   if (status == UT_OK)

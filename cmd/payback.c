@@ -4,6 +4,7 @@
 
 #include "payback/returns.h"
 #include "payback/sensitivity.h"
+#include "cli/cli.h"
 
 enum { AFTER_FIRST = UT_EFTER, NOT_GIVEN = -1, SEED = 1 };
 
@@ -169,9 +170,11 @@ static enum ut_status run(struct run *r, struct ut_error *err)
                                             .horizon = (int)o->horizon,
                                             .writeoff = (int)o->writeoff,
                                             .by = &o->by};
+  const struct ut_reader_options reading = ut_cli_reading(r->cli);
   enum ut_status status = (o->sensitivity ? ut_sensitivity_table_apart : ut_returns_apart)(&o->by, err);
   if (status == UT_OK)
-    status = ut_participations_of(&r->p, r->cli, UT_DATE_NONE, options.at, err);
+    status = ut_participations_open_files(&r->p, r->cli->operands, r->cli->operand_count, &reading, UT_DATE_NONE,
+                                          options.at, err);
   if (status == UT_OK)
     status = ut_inputs_open(&r->a, r->p, &options, err);
   if (status == UT_OK)

@@ -3,6 +3,7 @@
 
 #include "progress/overdue.h"
 #include "progress/progress_report.h"
+#include "cli/cli.h"
 
 enum { CHANGE, DISTRIBUTION, STEPS, OVERDUE };
 enum { HIGHER, LOWER };
@@ -94,7 +95,7 @@ struct run {
 static enum ut_status open_measures(struct run *r, struct ut_error *err)
 {
   const struct ut_answer_options options = {
-      .reading = ut_reader_options_of(r->cli), .scale = r->o->scale, .dont_know = r->dont_know, .by = &r->o->by};
+      .reading = ut_cli_reading(r->cli), .scale = r->o->scale, .dont_know = r->dont_know, .by = &r->o->by};
   return ut_answers_open(&r->measures, r->cli->operands, r->cli->operand_count, &options, err);
 }
 

@@ -3,6 +3,7 @@
 
 #include "disclosure/blanked.h"
 #include "table/pivot.h"
+#include "cli/cli.h"
 
 enum { MIN = 5, MOST = 1000000 };
 
@@ -91,7 +92,7 @@ static void tell(const struct run *r)
 
 static enum ut_status read_table(struct run *r, struct ut_error *err)
 {
-  struct ut_reader_options reading = ut_reader_options_of(r->cli);
+  struct ut_reader_options reading = ut_cli_reading(r->cli);
   enum ut_status status = ut_reader_open(&r->reader, r->cli->operands, r->cli->operand_count, &reading, err);
   if (status == UT_OK && has(r, UT_BLANKED_MARK))
     return ut_error_set(err, UT_USAGE, "there is a column skyddad: the table has been protected, and lacks counts");

@@ -6,6 +6,8 @@
 #include "utfall/import.h"
 #include "import/quality.h"
 #include "import/rejects.h"
+#include "base/share.h"
+#include "cli/cli.h"
 
 enum { MESSAGES_MAX = 20 };
 
@@ -84,7 +86,7 @@ static enum ut_status open_map(struct run *r, struct ut_error *err)
 
 static enum ut_status open_reader(struct run *r, struct ut_error *err)
 {
-  struct ut_reader_options options = ut_reader_options_of(r->cli);
+  struct ut_reader_options options = ut_cli_reading(r->cli);
   ut_map_reading(r->map, &options);
   return ut_reader_open(&r->reader, r->cli->operands, r->cli->operand_count, &options, err);
 }

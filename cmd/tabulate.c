@@ -1,5 +1,8 @@
 /* tabulate: a stream as a table for people, turned into rows and columns where asked, or in another format. */
 #include "table/present.h"
+#include "utfall/classes.h"
+#include "base/share.h"
+#include "cli/cli.h"
 
 #include <stdlib.h>
 
@@ -85,7 +88,7 @@ static enum ut_status open_classes(struct job *job, const char *name, struct ut_
 
 static enum ut_status run(struct job *job, struct ut_cli *cli, const struct tabulate *t, struct ut_error *err)
 {
-  struct ut_reader_options reading = ut_reader_options_of(cli);
+  struct ut_reader_options reading = ut_cli_reading(cli);
   enum ut_status status = open_classes(job, t->classes, err);
   if (!status)
     status = ut_reader_open(&job->reader, cli->operands, cli->operand_count, &reading, err);
@@ -98,7 +101,7 @@ static enum ut_status run(struct job *job, struct ut_cli *cli, const struct tabu
       .to = format_of(cli),
       .language = (enum ut_language)t->language,
       .labels = t->labels,
-      .classes = job->classes,
+      .classes = ut_classes_labels(job->classes),
       .title = t->title,
   };
   return ut_present(&present, t->rows.count > 0 || t->cols ? &pivot : NULL, err);

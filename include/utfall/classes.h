@@ -4,14 +4,7 @@
 
 #include "utfall/participation.h"
 
-#define UT_CLASS_OTHER "ovrigt"           /* no rule matched */
-#define UT_CLASS_UNKNOWN "uppgift_saknas" /* no rule matched and a column that the rules read is missing */
-
 enum { UT_CLASSES_MAX = 62 };
-
-struct ut_class {
-  struct ut_text name, label, label_en;
-};
 
 struct ut_classes;
 
@@ -25,7 +18,9 @@ enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct
 enum ut_status ut_classes_compile(struct ut_classes *c, const struct ut_scope *scope, struct ut_error *err);
 
 size_t ut_classes_count(const struct ut_classes *c);
-struct ut_class ut_classes_get(const struct ut_classes *c, size_t index);
+struct ut_text ut_classes_get(const struct ut_classes *c, size_t index); /* its name */
+/* Their names and labels; empty where `c` is NULL. They live as long as the classes. */
+struct ut_label_list ut_classes_labels(const struct ut_classes *c);
 /* Index of a class by name, or -1. */
 ptrdiff_t ut_classes_find(const struct ut_classes *c, struct ut_text name);
 
@@ -37,7 +32,7 @@ uint64_t ut_classes_match(const struct ut_classes *c, const struct ut_value *val
 static inline struct ut_text ut_classes_name(const struct ut_classes *c, size_t bit)
 {
   size_t count = ut_classes_count(c);
-  return bit < count ? ut_classes_get(c, bit).name : ut_text_of(bit == count ? UT_CLASS_OTHER : UT_CLASS_UNKNOWN);
+  return bit < count ? ut_classes_get(c, bit) : ut_text_of(bit == count ? UT_CLASS_OTHER : UT_CLASS_UNKNOWN);
 }
 
 void ut_classes_free(struct ut_classes *c);

@@ -39,10 +39,6 @@ const struct ut_column *ut_column_find(struct ut_text name);
 /* All known columns in canonical order (participations first, as in utfall-streams(5)). */
 const struct ut_column *ut_columns(size_t *count);
 
-/* A number as it is written in cells and conditions: an optional minus, digits, and decimals after a point; at most 18
- * digits in all. It is number / divisor exactly, the divisor a power of ten. False for anything else. */
-bool ut_number_parse(struct ut_text t, int64_t *number, int64_t *divisor);
-
 /* Is it by its name a figure of a report, which tells no rows apart: bas, antal*, andel*, ki_*, medel_*, median_*,
  * belopp*? */
 bool ut_column_is_figure(struct ut_text name);

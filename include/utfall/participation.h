@@ -18,11 +18,12 @@ enum { UT_MONTHS_NUMERATOR = 48, UT_MONTHS_DIVISOR = 1461 };
 enum ut_status ut_participations_open(struct ut_participations **out, struct ut_reader *reader, ut_date as_of,
                                       enum ut_occasion at, struct ut_error *err);
 
-/* Opens the operands of a command line and takes them for participations. */
-enum ut_status ut_participations_of(struct ut_participations **out, const struct ut_cli *cli, ut_date as_of,
-                                    enum ut_occasion at, struct ut_error *err);
+/* Opens files and takes their rows for participations. */
+enum ut_status ut_participations_open_files(struct ut_participations **out, char *const *paths, size_t count,
+                                            const struct ut_reader_options *options, ut_date as_of, enum ut_occasion at,
+                                            struct ut_error *err);
 
-/* The same of one file, with `at` efter. */
+/* The same of one file, its format told from it, with `at` efter. */
 enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
                                       struct ut_error *err);
 

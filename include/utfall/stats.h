@@ -4,20 +4,6 @@
 
 #include "utfall/text.h"
 
-/* numerator / denominator with `decimals` digits (0-9), rounded half away from zero, from integers alone: 1/8 in
- * percent is (100, 8). A denominator of 0 gives an empty text: no share of nothing. Values up to 2^62 in magnitude.
- * Returns buf, terminated. */
-enum { UT_RATIO_SIZE = 48 };
-char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char buf[UT_RATIO_SIZE]);
-
-/* The same rounded ratio as an integer count of 10^-decimals. The denominator is not 0; what int64 cannot hold becomes
- * its largest or smallest value. */
-int64_t ut_ratio_round(int64_t numerator, int64_t denominator, int decimals);
-
-/* A floating-point figure with `decimals` digits, half away from zero on its shortest decimal form, never "-0". For
- * statistics only. An empty text for what is no number, infinite, or 1e30 and beyond: no statistic of ours. */
-char *ut_double_format(double value, int decimals, char buf[UT_RATIO_SIZE]);
-
 /* Two-sided standard normal quantile z for a confidence in percent, 0 < confidence < 100 (95 gives 1.959963984540054).
  * Wichura, M. J. (1988), Algorithm AS 241, PPND16. */
 double ut_normal_quantile(double confidence);

@@ -2,7 +2,16 @@
 #ifndef UTFALL_STREAM_H
 #define UTFALL_STREAM_H
 
-#include "cli/cli.h"
+#include "utfall/text.h"
+
+enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_FORMATS };
+
+/* Progress: called now and then with the bytes and rows that have been read, or, with 0 bytes, with the rows that have
+ * been dealt with otherwise. */
+struct ut_tick {
+  void (*tick)(void *context, size_t bytes, size_t total, size_t rows); /* total 0: not known */
+  void *context;
+};
 
 /* ---- reading ---- */
 struct ut_reader;
@@ -14,9 +23,9 @@ struct ut_reader_options {
   /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for
    * ut_decoder_new */
   const char *encoding;
-  size_t skip_lines; /* before the header of each CSV file */
-  bool loose;        /* headings may be empty or stand twice: they are told apart by their place */
-  const struct ut_tick *tick;
+  size_t skip_lines;          /* before the header of each CSV file */
+  bool loose;                 /* headings may be empty or stand twice: they are told apart by their place */
+  const struct ut_tick *tick; /* NULL: nobody watches */
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */
   struct ut_opened *opened;
@@ -67,8 +76,38 @@ enum ut_status ut_reader_split(struct ut_reader *r, struct ut_row *row, struct u
 
 void ut_reader_free(struct ut_reader *r);
 
-/* The options that the command line asks for. */
-struct ut_reader_options ut_reader_options_of(const struct ut_cli *cli);
+/* ---- output: a descriptor, or a file that appears whole or not at all ---- */
+struct ut_output {
+  struct ut_buf buf;
+  int fd;
+  char *path, *temporary; /* both NULL for a descriptor that was handed over */
+  const char *name;       /* for messages; borrowed */
+  const char *mark;       /* NULL, or what ut_output_abandon writes behind bytes that have gone out; borrowed */
+  bool flushed;           /* something has left the buffer */
+};
+
+/* Writes to an open descriptor (standard output), which stays the caller's. `name` is for messages. */
+void ut_output_init(struct ut_output *o, int fd, const char *name);
+
+/* Writes to a temporary file beside `path` (a symbolic link is followed), renamed over it by ut_output_commit. What
+ * exists there and is no regular file (/dev/full, a pipe) is written directly. UT_IO when it cannot be made. */
+enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err);
+
+/* After an append to o->buf: hands on what it holds when that is large enough to be worth it. UT_IO, or UT_CLOSED when
+ * the reader has gone. */
+enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
+
+/* Writes out what the buffer holds; a file that is renamed later is synced, so that little but the renaming is left to
+ * fail. */
+enum ut_status ut_output_settle(struct ut_output *o, struct ut_error *err);
+
+/* Writes the rest, checks, closes; a file is synced and renamed into place. Frees. */
+enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err);
+
+/* Leaves nothing that looks complete: unflushed bytes are dropped, a temporary file is removed, and where
+ * bytes have gone out already, `mark` goes after them, so that a reader that would stop at the end of input
+ * stumbles instead. Frees. */
+void ut_output_abandon(struct ut_output *o);
 
 /* ---- writing ---- */
 struct ut_writer;

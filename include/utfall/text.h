@@ -60,6 +60,35 @@ bool ut_text_integer(struct ut_text t, int64_t *out);
 /* Does `t` match the pattern, where * is any run of characters and ? one character (not byte)? Case counts. */
 bool ut_text_like(struct ut_text t, struct ut_text pattern);
 
+/* ---- lists of names ---- */
+enum { UT_NAMES_MAX = 64 };
+struct ut_names {
+  struct ut_text names[UT_NAMES_MAX]; /* borrowed */
+  size_t count;
+};
+
+/* Is `name` among them? */
+bool ut_names_have(const struct ut_names *names, const char *name);
+
+/* ---- numbers ---- */
+/* A number as it is written in cells and conditions: an optional minus, digits, and decimals after a point; at most 18
+ * digits in all. It is number / divisor exactly, the divisor a power of ten. False for anything else. */
+bool ut_number_parse(struct ut_text t, int64_t *number, int64_t *divisor);
+
+/* numerator / denominator with `decimals` digits (0-9), rounded half away from zero, from integers alone: 1/8 in
+ * percent is (100, 8). A denominator of 0 gives an empty text: no share of nothing. Values up to 2^62 in magnitude.
+ * Returns buf, terminated. */
+enum { UT_RATIO_SIZE = 48 };
+char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char buf[UT_RATIO_SIZE]);
+
+/* The same rounded ratio as an integer count of 10^-decimals. The denominator is not 0; what int64 cannot hold becomes
+ * its largest or smallest value. */
+int64_t ut_ratio_round(int64_t numerator, int64_t denominator, int decimals);
+
+/* A floating-point figure with `decimals` digits, half away from zero on its shortest decimal form, never "-0". For
+ * statistics only. An empty text for what is no number, infinite, or 1e30 and beyond: no statistic of ours. */
+char *ut_double_format(double value, int decimals, char buf[UT_RATIO_SIZE]);
+
 /* ---- growing buffer: zero-initialised or {0}; owns ptr; ptr[len] is not a terminator unless asked for ----
  * A failure sticks: whatever is asked of the buffer after a UT_NOMEM changes nothing and is UT_NOMEM again, so that of
  * a run of additions only the last need be checked. What it holds stays as it was before the failure. */

@@ -5,6 +5,10 @@
 
 #include "utfall/text.h"
 
+/* Classes and keys of tables that come of no rule or code. */
+#define UT_CLASS_OTHER "ovrigt"           /* no rule matched */
+#define UT_CLASS_UNKNOWN "uppgift_saknas" /* a column that decides is missing */
+
 enum { UT_CODES_MAX = 32 }; /* most codes in one vocabulary: a set of them fits a uint32_t */
 
 enum {
@@ -85,5 +89,17 @@ const char *ut_vocabulary_label(const struct ut_vocabulary *v, struct ut_text co
 /* Order of keys: by the vocabulary's order where both are in it, in it before not in it, natural order otherwise, then
  * the empty key, then uppgift_saknas, then `*`. v NULL: natural order with the same tail. Returns <0, 0, >0. */
 int ut_vocabulary_compare(const struct ut_vocabulary *v, struct ut_text a, struct ut_text b);
+
+/* Labels of codes that no vocabulary knows, because a file gives them: those of outcome classes. All are borrowed. */
+struct ut_label {
+  struct ut_text code, sv, en; /* a label that the file does not give is empty */
+};
+struct ut_label_list {
+  const struct ut_label *labels;
+  size_t count;
+};
+
+/* The label in the language, else in Swedish, else the code; ptr NULL where the list has no such code. */
+struct ut_text ut_label_list_find(struct ut_label_list list, struct ut_text code, enum ut_language language);
 
 #endif

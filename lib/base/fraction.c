@@ -1,7 +1,6 @@
 /* Fractions of integers. Two products of 62 bits fit the 128 of an intermediate, so only a result can be too large. */
 #include "base/fraction.h"
 
-#include "utfall/column.h"
 #include "utfall/money.h"
 
 typedef __int128 wide;

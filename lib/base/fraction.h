@@ -2,7 +2,7 @@
 #ifndef UTFALL_FRACTION_H
 #define UTFALL_FRACTION_H
 
-#include "utfall/stats.h"
+#include "utfall/text.h"
 
 /* numerator / denominator in lowest terms, the denominator above 0; both below 2^62 in magnitude. */
 struct ut_fraction {

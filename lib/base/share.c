@@ -1,9 +1,11 @@
 /* Data files that come with the toolkit, found by name. */
-#include "cli/cli.h"
+#include "base/share.h"
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "stream/fields.h"
+#include "base/share.h"
 
 enum { FRAN, TILL, KATEGORI, COLUMNS };
 static const char *const column_names[COLUMNS] = {"fran", "till", "kategori"};

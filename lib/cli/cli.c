@@ -332,6 +332,11 @@ void ut_cli_note(struct ut_cli *cli, const char *format, ...)
   ut_console_say(cli, "note: ", text);
 }
 
+struct ut_reader_options ut_cli_reading(const struct ut_cli *cli)
+{
+  return (struct ut_reader_options){.from = cli->from, .delimiter = cli->delimiter, .tick = cli->tick};
+}
+
 void ut_cli_short(struct ut_cli *cli)
 {
   cli->code = 1;

@@ -3,8 +3,9 @@
 #ifndef UTFALL_CLI_H
 #define UTFALL_CLI_H
 
+#include "base/names.h"
 #include "utfall/date.h"
-#include "stream/output.h"
+#include "utfall/stream.h"
 
 enum ut_option_kind {
   UT_OPT_FLAG,    /* bool */
@@ -18,19 +19,6 @@ enum ut_option_kind {
   UT_OPT_RANGE    /* struct ut_range: A..B, whole numbers within low..high, A less than B */
 };
 
-enum { UT_NAMES_MAX = 64 };
-struct ut_names {
-  struct ut_text names[UT_NAMES_MAX]; /* borrowed from argv */
-  size_t count;
-};
-
-/* Is `name` among them? */
-bool ut_names_have(const struct ut_names *names, const char *name);
-
-struct ut_range {
-  int64_t low, high; /* both included; equal: not given */
-};
-
 struct ut_option {
   const char *name; /* long name */
   enum ut_option_kind kind;
@@ -40,8 +28,6 @@ struct ut_option {
   const char *const *choices; /* CHOICE: ends with NULL */
   int64_t low, high;          /* INTEGER, NUMBER, RANGE */
 };
-
-enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_FORMATS };
 
 struct ut_cli;
 
@@ -124,16 +110,7 @@ void ut_cli_short(struct ut_cli *cli);
  * status: 0, 1 (ut_cli_short) or 2. A closed output is quiet. */
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err);
 
-/* Progress on a terminal: called now and then with the bytes and rows that have been read, or, with 0 bytes, with the
- * rows that have been dealt with otherwise. NULL when nobody watches (not a terminal, refused). */
-struct ut_tick {
-  void (*tick)(void *context, size_t bytes, size_t total, size_t rows); /* total 0: not known */
-  void *context;
-};
-
-/* Finds a data file: `name` as a path, then NAME and NAME+suffix, in `kind` and else as a path from there, under
- * $UTFALL_SHARE, beside the binary (../share, ../../share), then under the installed share. *path is allocated, the
- * caller frees. UT_USAGE names the places' kind and what was asked for. */
-enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err);
+/* How the command line asks for its operands to be read. */
+struct ut_reader_options ut_cli_reading(const struct ut_cli *cli);
 
 #endif

@@ -81,31 +81,14 @@ static enum ut_status read_choice(const struct ut_option *o, const char *value, 
 
 static enum ut_status read_names(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
-  struct ut_names *names = out;
-  struct ut_text rest = ut_text_of(value);
-  struct ut_text name;
   (void)o;
-  while (ut_text_split(&rest, ',', &name)) {
-    char quoted[UT_QUOTED];
-    name = ut_text_trim(name);
-    if (name.len == 0)
-      return ut_error_set(err, UT_USAGE, "an empty name in the list");
-    if (names->count == UT_NAMES_MAX)
-      return ut_error_set(err, UT_USAGE, "more than %d names", UT_NAMES_MAX);
-    for (size_t i = 0; i < names->count; i++)
-      if (ut_text_equal(names->names[i], name))
-        return ut_error_set(err, UT_USAGE, "%s stands twice", ut_quote(quoted, name.ptr, name.len));
-    names->names[names->count++] = name;
-  }
-  return UT_OK;
+  return ut_names_parse(value, out, err);
 }
 
 static enum ut_status read_range(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
   struct ut_range range;
-  const char *points = strstr(value, "..");
-  if (!points || !ut_text_integer(ut_text_between(value, points), &range.low) ||
-      !ut_text_integer(ut_text_of(points + 2), &range.high) || range.low >= range.high)
+  if (!ut_range_parse(value, &range))
     return ut_option_bad_value(err, value, "a range (expected A..B, whole numbers, A less than B)");
   if (range.low < o->low || range.high > o->high)
     return ut_error_set(err, UT_USAGE, "%lld..%lld is not within %lld..%lld", (long long)range.low,
@@ -147,12 +130,4 @@ void ut_option_preset(const struct ut_option *o, void *options)
 enum ut_status ut_option_read(const struct ut_option *o, const char *value, void *options, struct ut_error *err)
 {
   return readers[o->kind](o, value, (char *)options + o->offset, err);
-}
-
-bool ut_names_have(const struct ut_names *names, const char *name)
-{
-  for (size_t i = 0; i < names->count; i++)
-    if (ut_text_is(names->names[i], name))
-      return true;
-  return false;
 }

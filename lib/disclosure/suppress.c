@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 #include "disclosure/audit.h"
-#include "cli/cli.h"
 #include "disclosure/figures.h"
 
 enum { PRESUMES, RECKONS, MARKS, VIEWS };

@@ -253,9 +253,9 @@ static enum ut_status open_labels(struct ut_results *r, const struct ut_classes 
   for (size_t i = 0; i < key_count(r) && names; i++)
     names[i] = ut_targets_key(r->targets, i);
   if (status == UT_OK)
-    status = ut_labels_new(&r->labels[0], names, key_count(r), classes, UT_SWEDISH);
+    status = ut_labels_new(&r->labels[0], names, key_count(r), ut_classes_labels(classes), UT_SWEDISH);
   if (status == UT_OK)
-    status = ut_labels_new(&r->labels[1], names, key_count(r), classes, UT_ENGLISH);
+    status = ut_labels_new(&r->labels[1], names, key_count(r), ut_classes_labels(classes), UT_ENGLISH);
   free(names);
   return status;
 }

@@ -4,6 +4,7 @@
 #define UTFALL_RESULTS_H
 
 #include "table/label.h"
+#include "utfall/classes.h"
 #include "goals/target.h"
 
 struct ut_results {

@@ -10,7 +10,6 @@ enum {
   SPELLING = 256,    /* longest that is kept */
   SLOTS = 2 * REMEMBERED,
   BLOCK = 16 * 1024,
-  DIGITS = 18, /* of a number: fit an int64_t with room to spare */
   WHOLE_EXTENT = 100 * 100
 };
 
@@ -554,27 +553,6 @@ bool ut_column_is_numeric(struct ut_text name)
   if (column)
     return column->type == UT_TYPE_NUMBER;
   return ut_column_is_figure(name) || all_digits(name);
-}
-
-bool ut_number_parse(struct ut_text t, int64_t *number, int64_t *divisor)
-{
-  size_t digits = 0;
-  bool negative = t.len > 0 && t.ptr[0] == '-';
-  bool point = false;
-  *number = 0;
-  *divisor = 1;
-  for (size_t i = negative; i < t.len; i++) {
-    if (t.ptr[i] == '.' && !point && digits > 0) {
-      point = true;
-      continue;
-    }
-    if (!ut_char_is_digit(t.ptr[i]) || ++digits > DIGITS)
-      return false;
-    *number = *number * 10 + (t.ptr[i] - '0');
-    *divisor *= point ? 10 : 1;
-  }
-  *number = negative ? -*number : *number;
-  return digits > 0 && t.ptr[t.len - 1] != '.';
 }
 
 enum ut_status ut_cells_new(struct ut_cells **out, const struct ut_column *column)

@@ -388,3 +388,15 @@ int ut_vocabulary_compare(const struct ut_vocabulary *v, struct ut_text a, struc
     return tier_a - tier_b;
   return tier_a == 1 ? ut_text_compare(a, b) : code_a - code_b;
 }
+
+struct ut_text ut_label_list_find(struct ut_label_list list, struct ut_text code, enum ut_language language)
+{
+  for (const struct ut_label *l = list.labels, *end = l + list.count; l < end; l++) {
+    if (!ut_text_equal(l->code, code))
+      continue;
+    if (language == UT_ENGLISH && l->en.len > 0)
+      return l->en;
+    return l->sv.len > 0 ? l->sv : l->code;
+  }
+  return (struct ut_text){NULL, 0};
+}

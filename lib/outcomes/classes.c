@@ -14,7 +14,7 @@ struct rule {
 
 struct ut_classes {
   char *path;
-  struct ut_class *classes;
+  struct ut_label *classes;
   struct rule *rules;
   size_t class_count, rule_count;
 };
@@ -50,14 +50,14 @@ static enum ut_status add_class(struct ut_classes *c, const struct ut_text *cell
                         ut_quote(quoted, cells[KLASS].ptr, cells[KLASS].len));
   if (c->class_count == UT_CLASSES_MAX)
     return ut_error_set(err, UT_BAD_INPUT, "more than %d classes", UT_CLASSES_MAX);
-  struct ut_class *grown = reallocarray(c->classes, c->class_count + 1, sizeof *grown);
+  struct ut_label *grown = reallocarray(c->classes, c->class_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   c->classes = grown;
-  struct ut_class *new = &c->classes[c->class_count++];
-  *new = (struct ut_class){{NULL, 0}, {NULL, 0}, {NULL, 0}};
-  if (copy(cells[KLASS], &new->name) != UT_OK || copy(cells[ETIKETT], &new->label) != UT_OK ||
-      copy(cells[ETIKETT_EN], &new->label_en) != UT_OK)
+  struct ut_label *new = &c->classes[c->class_count++];
+  *new = (struct ut_label){{NULL, 0}, {NULL, 0}, {NULL, 0}};
+  if (copy(cells[KLASS], &new->code) != UT_OK || copy(cells[ETIKETT], &new->sv) != UT_OK ||
+      copy(cells[ETIKETT_EN], &new->en) != UT_OK)
     return ut_error_nomem(err);
   return UT_OK;
 }
@@ -127,15 +127,20 @@ size_t ut_classes_count(const struct ut_classes *c)
   return c->class_count;
 }
 
-struct ut_class ut_classes_get(const struct ut_classes *c, size_t index)
+struct ut_text ut_classes_get(const struct ut_classes *c, size_t index)
 {
-  return c->classes[index];
+  return c->classes[index].code;
+}
+
+struct ut_label_list ut_classes_labels(const struct ut_classes *c)
+{
+  return c ? (struct ut_label_list){c->classes, c->class_count} : (struct ut_label_list){NULL, 0};
 }
 
 ptrdiff_t ut_classes_find(const struct ut_classes *c, struct ut_text name)
 {
   for (size_t i = 0; i < c->class_count; i++)
-    if (ut_text_equal(c->classes[i].name, name))
+    if (ut_text_equal(c->classes[i].code, name))
       return (ptrdiff_t)i;
   return -1;
 }
@@ -167,9 +172,9 @@ void ut_classes_free(struct ut_classes *c)
   if (!c)
     return;
   for (size_t i = 0; i < c->class_count; i++) {
-    free((char *)c->classes[i].name.ptr);
-    free((char *)c->classes[i].label.ptr);
-    free((char *)c->classes[i].label_en.ptr);
+    free((char *)c->classes[i].code.ptr);
+    free((char *)c->classes[i].sv.ptr);
+    free((char *)c->classes[i].en.ptr);
   }
   for (size_t i = 0; i < c->rule_count; i++) {
     free(c->rules[i].condition);

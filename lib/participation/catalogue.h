@@ -2,6 +2,7 @@
 #ifndef UTFALL_CATALOGUE_H
 #define UTFALL_CATALOGUE_H
 
+#include "utfall/date.h"
 #include "utfall/stream.h"
 
 struct ut_catalogue;

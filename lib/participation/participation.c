@@ -450,9 +450,9 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
   return status;
 }
 
-static enum ut_status open_files(struct ut_participations **out, char *const *paths, size_t count,
-                                 const struct ut_reader_options *options, ut_date as_of, enum ut_occasion at,
-                                 struct ut_error *err)
+enum ut_status ut_participations_open_files(struct ut_participations **out, char *const *paths, size_t count,
+                                            const struct ut_reader_options *options, ut_date as_of, enum ut_occasion at,
+                                            struct ut_error *err)
 {
   struct ut_reader *reader;
   *out = NULL;
@@ -465,19 +465,12 @@ static enum ut_status open_files(struct ut_participations **out, char *const *pa
   return status;
 }
 
-enum ut_status ut_participations_of(struct ut_participations **out, const struct ut_cli *cli, ut_date as_of,
-                                    enum ut_occasion at, struct ut_error *err)
-{
-  const struct ut_reader_options options = ut_reader_options_of(cli);
-  return open_files(out, cli->operands, cli->operand_count, &options, as_of, at, err);
-}
-
 enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
                                       struct ut_error *err)
 {
   const struct ut_reader_options options = {.from = UT_AUTO};
   char *paths[] = {(char *)path};
-  return open_files(out, paths, 1, &options, as_of, UT_EFTER, err);
+  return ut_participations_open_files(out, paths, 1, &options, as_of, UT_EFTER, err);
 }
 
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,

@@ -2,6 +2,8 @@
 #ifndef UTFALL_ANSWERS_H
 #define UTFALL_ANSWERS_H
 
+#include "base/names.h"
+#include "utfall/date.h"
 #include "utfall/stream.h"
 #include "utfall/vocabulary.h"
 

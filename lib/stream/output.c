@@ -1,5 +1,5 @@
 /* Buffered output to a descriptor, or to a file that is renamed into place once it is whole. */
-#include "stream/output.h"
+#include "utfall/stream.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -517,8 +517,3 @@ void ut_reader_free(struct ut_reader *r)
   free(r->fields);
   free(r);
 }
-
-struct ut_reader_options ut_reader_options_of(const struct ut_cli *cli)
-{
-  return (struct ut_reader_options){.from = cli->from, .delimiter = cli->delimiter, .tick = cli->tick};
-}

@@ -3,7 +3,7 @@
 #ifndef UTFALL_SOURCE_H
 #define UTFALL_SOURCE_H
 
-#include "cli/cli.h"
+#include "utfall/stream.h"
 
 enum { UT_SOURCE_BUFFER = 1 << 18 }; /* fits the second-level cache */
 

@@ -14,14 +14,14 @@ struct label_column {
 };
 
 struct ut_labels {
-  const struct ut_classes *classes;
+  struct ut_label_list classes; /* of klass */
   enum ut_language language;
   size_t count;
   struct label_column columns[];
 };
 
 enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names, size_t count,
-                             const struct ut_classes *classes, enum ut_language language)
+                             struct ut_label_list classes, enum ut_language language)
 {
   struct ut_labels *l = calloc(1, sizeof *l + count * sizeof l->columns[0]);
   *out = l;
@@ -35,7 +35,7 @@ enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names
     const struct ut_column *known = ut_column_find(names[i]);
     c->name = names[i];
     c->column = known ? known : &ut_column_unknown;
-    c->classes = classes && ut_text_is(names[i], "klass");
+    c->classes = classes.count > 0 && ut_text_is(names[i], "klass");
   }
   return UT_OK;
 }
@@ -47,21 +47,13 @@ struct ut_text ut_labels_heading(const struct ut_labels *l, size_t column)
   return *heading ? ut_text_of(heading) : l->columns[column].name;
 }
 
-/* The class in the language asked for, else in Swedish, else its name. */
-static struct ut_text class_label(const struct ut_labels *l, size_t index)
-{
-  struct ut_class class = ut_classes_get(l->classes, index);
-  if (l->language == UT_ENGLISH && class.label_en.len)
-    return class.label_en;
-  return class.label.len ? class.label : class.name;
-}
-
 struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut_text cell)
 {
   const struct label_column *c = &l->columns[column];
-  ptrdiff_t class = c->classes ? ut_classes_find(l->classes, cell) : -1;
-  if (class >= 0)
-    return class_label(l, (size_t) class);
+  struct ut_text class =
+      ut_label_list_find(c->classes ? l->classes : (struct ut_label_list){NULL, 0}, cell, l->language);
+  if (class.ptr)
+    return class;
   const char *label = ut_vocabulary_label(c->column->codes, cell, l->language);
   return label ? ut_text_of(label) : cell;
 }

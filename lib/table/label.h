@@ -2,14 +2,14 @@
 #ifndef UTFALL_LABEL_H
 #define UTFALL_LABEL_H
 
-#include "utfall/classes.h"
+#include "utfall/vocabulary.h"
 
 struct ut_labels;
 
-/* Labels for the cells of these columns. `classes` has those of klass (NULL: klass has the common labels alone). Names
- * and classes are borrowed while the labels live. */
+/* Labels for the cells of these columns. `classes` are those of klass (none: klass has the common labels alone). Names
+ * and labels are borrowed while the labels live. */
 enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names, size_t count,
-                             const struct ut_classes *classes, enum ut_language language);
+                             struct ut_label_list classes, enum ut_language language);
 
 /* Heading of a column for people; its name where utfall does not know it. */
 struct ut_text ut_labels_heading(const struct ut_labels *l, size_t column);

@@ -3,7 +3,6 @@
 #ifndef UTFALL_PRESENT_H
 #define UTFALL_PRESENT_H
 
-#include "utfall/classes.h"
 #include "table/sink.h"
 
 struct ut_present {
@@ -11,9 +10,9 @@ struct ut_present {
   struct ut_output *output; /* the caller commits it */
   enum ut_format to;
   enum ut_language language;
-  bool labels;                      /* labels for codes; column names are kept in CSV and JSON */
-  const struct ut_classes *classes; /* whose labels klass has, or NULL */
-  const char *title;                /* valid UTF-8, or NULL */
+  bool labels;                  /* labels for codes; column names are kept in CSV and JSON */
+  struct ut_label_list classes; /* of klass; none: the common labels alone */
+  const char *title;            /* valid UTF-8, or NULL */
 };
 
 /* What is shown where rows and columns are made. */

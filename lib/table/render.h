@@ -3,7 +3,7 @@
 #ifndef UTFALL_RENDER_H
 #define UTFALL_RENDER_H
 
-#include "cli/cli.h"
+#include "utfall/stream.h"
 #include "utfall/vocabulary.h"
 
 #define UT_NO_FIGURE "–" /* stands where there is no figure */

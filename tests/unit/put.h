@@ -2,7 +2,7 @@
 #ifndef UTFALL_PUT_H
 #define UTFALL_PUT_H
 
-#include "stream/output.h"
+#include "utfall/stream.h"
 
 static inline enum ut_status put(struct ut_output *o, const void *ptr, size_t len, struct ut_error *err)
 {

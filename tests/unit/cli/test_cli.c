@@ -11,6 +11,7 @@
 #include "../files.h"
 #include "../put.h"
 #include "cli/cli.h"
+#include "base/share.h"
 
 struct options {
   bool flag;

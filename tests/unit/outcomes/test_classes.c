@@ -60,9 +60,9 @@ static void test_labels_may_be_left_out(void **state)
   struct ut_classes *c = loaded("klass,villkor\narbete,true\n");
   (void)state;
   assert_int_equal(ut_classes_count(c), 1);
-  assert_true(ut_text_is(ut_classes_get(c, 0).name, "arbete"));
-  assert_int_equal(ut_classes_get(c, 0).label.len, 0);
-  assert_int_equal(ut_classes_get(c, 0).label_en.len, 0);
+  assert_true(ut_text_is(ut_classes_get(c, 0), "arbete"));
+  assert_int_equal(ut_classes_labels(c).labels[0].sv.len, 0);
+  assert_int_equal(ut_classes_labels(c).labels[0].en.len, 0);
   ut_classes_free(c);
 }
 
@@ -74,8 +74,8 @@ static void test_several_rules_of_one_class(void **state)
              "Annat,arbete,kon is empty,Other\n");
   (void)state;
   assert_int_equal(ut_classes_count(c), 2);
-  assert_true(ut_text_is(ut_classes_get(c, 0).label, "Arbete"));
-  assert_true(ut_text_is(ut_classes_get(c, 1).label_en, "Studies"));
+  assert_true(ut_text_is(ut_classes_labels(c).labels[0].sv, "Arbete"));
+  assert_true(ut_text_is(ut_classes_labels(c).labels[1].en, "Studies"));
   assert_int_equal(ut_classes_find(c, ut_text_of("studier")), 1);
   assert_int_equal(ut_classes_find(c, ut_text_of("ovrigt")), -1);
   ut_classes_free(c);

@@ -1,0 +1,12 @@
+/* Data files that come with the toolkit. */
+#ifndef UTFALL_SHARE_H
+#define UTFALL_SHARE_H
+
+#include "utfall/error.h"
+
+/* Finds a data file: `name` as a path, then NAME and NAME+suffix, in `kind` and else as a path from there, under
+ * $UTFALL_SHARE, beside the binary (../share, ../../share), then under the installed share. *path is allocated, the
+ * caller frees. UT_USAGE names the places' kind and what was asked for. */
+enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err);
+
+#endif
