@@ -1,4 +1,4 @@
-/* Outcome classes: rules as data, utfall-streams(5). Layer: domain. */
+/* Outcome classes: rules as data, utfall-streams(5). */
 #ifndef UTFALL_CLASSES_H
 #define UTFALL_CLASSES_H
 

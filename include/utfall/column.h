@@ -1,4 +1,4 @@
-/* The columns that utfall knows by name, and what a cell of each means. Layer: base. */
+/* The columns that utfall knows by name, and what a cell of each means. */
 #ifndef UTFALL_COLUMN_H
 #define UTFALL_COLUMN_H
 

@@ -1,5 +1,4 @@
-/* Calendar dates as day numbers, periods, and what lies between two dates. Proleptic Gregorian, 1600-01-01..2400-12-31.
- * Layer: base. */
+/* Calendar dates as day numbers, periods, and what lies between two dates. Proleptic Gregorian, 1600-01-01..2400-12-31. */
 #ifndef UTFALL_DATE_H
 #define UTFALL_DATE_H
 

@@ -1,5 +1,4 @@
-/* What went wrong and where: every fallible function returns a status and fills the caller's error.
- * Layer: base. */
+/* What went wrong and where: every fallible function returns a status and fills the caller's error. */
 #ifndef UTFALL_ERROR_H
 #define UTFALL_ERROR_H
 

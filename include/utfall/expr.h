@@ -1,5 +1,5 @@
 /* Conditions over the columns of a row, utfall-expr(5): compiled once, evaluated without
- * allocation. Layer: analysis. */
+ * allocation. */
 #ifndef UTFALL_EXPR_H
 #define UTFALL_EXPR_H
 

@@ -1,4 +1,4 @@
-/* A raw export row by row to participations: every row is translated, or rejected with a reason. Layer: domain. */
+/* A raw export row by row to participations: every row is translated, or rejected with a reason. */
 #ifndef UTFALL_IMPORT_H
 #define UTFALL_IMPORT_H
 

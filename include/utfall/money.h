@@ -1,4 +1,4 @@
-/* Kronor as whole öre. Layer: base. */
+/* Kronor as whole öre. */
 #ifndef UTFALL_MONEY_H
 #define UTFALL_MONEY_H
 

@@ -1,5 +1,5 @@
 /* Participations (deltaganden) read from a stream, their cells decoded and what follows from
- * them derived. Layer: domain. */
+ * them derived. */
 #ifndef UTFALL_PARTICIPATION_H
 #define UTFALL_PARTICIPATION_H
 

@@ -1,4 +1,4 @@
-/* SIE files of types 1 to 4 (SIE 4B), record by record from spans that the caller hands over. Layer: streams.
+/* SIE files of types 1 to 4 (SIE 4B), record by record from spans that the caller hands over.
  * Memory is bounded by accounts and objects (and the longest line); vouchers are streamed. Texts come as UTF-8: from
  * CP437, or from UTF-8, which the first line that is no ASCII tells apart. Amounts are öre, credit negative. */
 #ifndef UTFALL_SIE_H

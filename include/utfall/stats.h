@@ -1,4 +1,4 @@
-/* Figures from counts: exact percentages, the Wilson interval, mean and quantiles. Layer: analysis. */
+/* Figures from counts: exact percentages, the Wilson interval, mean and quantiles. */
 #ifndef UTFALL_STATS_H
 #define UTFALL_STATS_H
 

@@ -1,4 +1,4 @@
-/* A stream is a header and rows, whatever the format and however many files. Layer: streams. */
+/* A stream is a header and rows, whatever the format and however many files. */
 #ifndef UTFALL_STREAM_H
 #define UTFALL_STREAM_H
 

@@ -1,5 +1,4 @@
-/* Which rows of a table of counts must be blanked before it is shown, so that no small count can be computed.
- * Layer: analysis. */
+/* Which rows of a table of counts must be blanked before it is shown, so that no small count can be computed. */
 #ifndef UTFALL_SUPPRESS_H
 #define UTFALL_SUPPRESS_H
 

@@ -1,4 +1,4 @@
-/* Groups of rows by key columns, with counters, totals over any of them, in a stable order. Layer: analysis.
+/* Groups of rows by key columns, with counters, totals over any of them, in a stable order.
  * Memory is bounded by groups: keys are copied once per group. */
 #ifndef UTFALL_TABLE_H
 #define UTFALL_TABLE_H

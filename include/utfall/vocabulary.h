@@ -1,5 +1,4 @@
-/* The field's codes with their labels: one table per vocabulary, in the order in which tables list them.
- * Layer: base. */
+/* The field's codes with their labels: one table per vocabulary, in the order in which tables list them. */
 #ifndef UTFALL_VOCABULARY_H
 #define UTFALL_VOCABULARY_H
 

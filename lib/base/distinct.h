@@ -1,4 +1,4 @@
-/* Many texts kept together, and distinct ones numbered by appearance. Layer: base. */
+/* Many texts kept together, and distinct ones numbered by appearance. */
 #ifndef UTFALL_DISTINCT_H
 #define UTFALL_DISTINCT_H
 

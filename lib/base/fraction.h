@@ -1,4 +1,4 @@
-/* Exact figures: what a target demands and a table holds, compared without rounding. Layer: analysis. */
+/* Exact figures: what a target demands and a table holds, compared without rounding. */
 #ifndef UTFALL_FRACTION_H
 #define UTFALL_FRACTION_H
 

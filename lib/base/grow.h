@@ -1,4 +1,4 @@
-/* Arrays that grow an element at a time. Not a public header. Layer: base. */
+/* Arrays that grow an element at a time. */
 #ifndef UTFALL_GROW_H
 #define UTFALL_GROW_H
 

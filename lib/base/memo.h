@@ -1,4 +1,4 @@
-/* What short texts were translated to: a bounded memory of spellings, asked once per cell. Layer: base. */
+/* What short texts were translated to: a bounded memory of spellings, asked once per cell. */
 #ifndef UTFALL_MEMO_H
 #define UTFALL_MEMO_H
 

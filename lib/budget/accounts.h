@@ -1,4 +1,4 @@
-/* Which category of cost an account is of, by ranges of a chart of accounts. Layer: domain. */
+/* Which category of cost an account is of, by ranges of a chart of accounts. */
 #ifndef UTFALL_ACCOUNTS_H
 #define UTFALL_ACCOUNTS_H
 

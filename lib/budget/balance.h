@@ -1,4 +1,4 @@
-/* Ekonomi i balans: decided, planned, paid and left, per insats at a date. Layer: domain. */
+/* Ekonomi i balans: decided, planned, paid and left, per insats at a date. */
 #ifndef UTFALL_BALANCE_H
 #define UTFALL_BALANCE_H
 

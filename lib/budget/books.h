@@ -1,4 +1,4 @@
-/* How money is read, whether from rows or from SIE files: what ledgers and plans have in common. Layer: domain. */
+/* How money is read, whether from rows or from SIE files: what ledgers and plans have in common. */
 #ifndef UTFALL_BOOKS_H
 #define UTFALL_BOOKS_H
 

@@ -1,5 +1,4 @@
-/* Budgetkalkyl: a plan as categories, lines and years with their totals, and what a published one adds up to.
- * Layer: domain. */
+/* Budgetkalkyl: a plan as categories, lines and years with their totals, and what a published one adds up to. */
 #ifndef UTFALL_CALC_H
 #define UTFALL_CALC_H
 

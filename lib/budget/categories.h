@@ -1,4 +1,4 @@
-/* What an insats claims: sums by category of cost, and the table of them. Not a public header. Layer: domain. */
+/* What an insats claims: sums by category of cost, and the table of them. */
 #ifndef UTFALL_CATEGORIES_H
 #define UTFALL_CATEGORIES_H
 

@@ -1,5 +1,4 @@
-/* The cost report: per insats and year who paid for it, what it cost, and what that is per participant.
- * Layer: domain. */
+/* The cost report: per insats and year who paid for it, what it cost, and what that is per participant. */
 #ifndef UTFALL_COST_REPORT_H
 #define UTFALL_COST_REPORT_H
 

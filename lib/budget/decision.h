@@ -1,4 +1,4 @@
-/* Decisions: the funds and the insatstid of each insats, and which decision was in force when. Layer: domain. */
+/* Decisions: the funds and the insatstid of each insats, and which decision was in force when. */
 #ifndef UTFALL_DECISION_H
 #define UTFALL_DECISION_H
 

@@ -1,4 +1,4 @@
-/* The trace of a money figure: every entry of a ledger with where it was counted or why not. Layer: domain. */
+/* The trace of a money figure: every entry of a ledger with where it was counted or why not. */
 #ifndef UTFALL_ENTRIES_H
 #define UTFALL_ENTRIES_H
 

@@ -1,4 +1,4 @@
-/* Entries of a ledger as rows of a stream, and entries that are kept. Not a public header. Layer: domain. */
+/* Entries of a ledger as rows of a stream, and entries that are kept. */
 #ifndef UTFALL_ENTRY_H
 #define UTFALL_ENTRY_H
 

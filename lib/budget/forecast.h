@@ -1,4 +1,4 @@
-/* The forecast: what an insats will have cost when the year ends, three ways. Layer: domain. */
+/* The forecast: what an insats will have cost when the year ends, three ways. */
 #ifndef UTFALL_FORECAST_H
 #define UTFALL_FORECAST_H
 

@@ -1,4 +1,4 @@
-/* The insatser that decisions and a plan speak of. Not a public header. Layer: domain. */
+/* The insatser that decisions and a plan speak of. */
 #ifndef UTFALL_INSATSER_H
 #define UTFALL_INSATSER_H
 

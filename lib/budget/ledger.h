@@ -1,4 +1,4 @@
-/* The ledger: what was paid and received, one entry at a time, wherever it comes from. Layer: domain. */
+/* The ledger: what was paid and received, one entry at a time, wherever it comes from. */
 #ifndef UTFALL_LEDGER_H
 #define UTFALL_LEDGER_H
 

@@ -1,5 +1,4 @@
-/* What a reader of money should know of: entries or rows of one kind, how many, how much, where the first stands.
- * Layer: domain. */
+/* What a reader of money should know of: entries or rows of one kind, how many, how much, where the first stands. */
 #ifndef UTFALL_NOTE_H
 #define UTFALL_NOTE_H
 

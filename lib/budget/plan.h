@@ -1,4 +1,4 @@
-/* The plan (budget): what is to be spent on what and when, spread over months. Layer: domain. */
+/* The plan (budget): what is to be spent on what and when, spread over months. */
 #ifndef UTFALL_PLAN_H
 #define UTFALL_PLAN_H
 

@@ -1,7 +1,6 @@
 /* The register of requisitions: every entry that was requisitioned, one row each. An entry is known by insats, datum,
  * verifikat, konto, belopp and its occurrence: which one it is, from 1, of entries that are equal in these. Entries
- * that are equal in all but their place are each other's equals, so that it does not matter which of them is which.
- * Layer: domain. */
+ * that are equal in all but their place are each other's equals, so that it does not matter which of them is which. */
 #ifndef UTFALL_REGISTER_H
 #define UTFALL_REGISTER_H
 

@@ -1,5 +1,5 @@
 /* Requisitions: what an insats may ask for of the costs of a period, by category, so that nothing is asked for twice,
- * outside the insatstid or beyond the decided funds. Layer: domain. */
+ * outside the insatstid or beyond the decided funds. */
 #ifndef UTFALL_REQUISITION_H
 #define UTFALL_REQUISITION_H
 

@@ -1,4 +1,4 @@
-/* A SIE file as the money of insatser, which its objects of one dimension are. Not a public header. Layer: domain. */
+/* A SIE file as the money of insatser, which its objects of one dimension are. */
 #ifndef UTFALL_SIEBOOK_H
 #define UTFALL_SIEBOOK_H
 

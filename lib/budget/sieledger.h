@@ -1,4 +1,4 @@
-/* A ledger that is a SIE file: its records as entries. Not a public header. Layer: domain. */
+/* A ledger that is a SIE file: its records as entries. */
 #ifndef UTFALL_SIELEDGER_H
 #define UTFALL_SIELEDGER_H
 

@@ -1,5 +1,5 @@
 /* Statements of account: the reports that count the entries of ledgers against what was decided and planned. A
- * statement is opened, takes every entry, is written, and tells its notes. Layer: domain. */
+ * statement is opened, takes every entry, is written, and tells its notes. */
 #ifndef UTFALL_STATEMENT_H
 #define UTFALL_STATEMENT_H
 

@@ -1,4 +1,4 @@
-/* What every filter's main has in common: options, files, messages, the way out. Layer: base.
+/* What every filter's main has in common: options, files, messages, the way out.
  * It writes only to the descriptors it is handed (standard output and error of the process) and never exits. */
 #ifndef UTFALL_CLI_H
 #define UTFALL_CLI_H

@@ -1,4 +1,4 @@
-/* What a filter says beside its output. Not a public header. Layer: base. */
+/* What a filter says beside its output. */
 #ifndef UTFALL_CONSOLE_H
 #define UTFALL_CONSOLE_H
 

@@ -1,4 +1,4 @@
-/* Values of options, by their kind. Not a public header. Layer: base. */
+/* Values of options, by their kind. */
 #ifndef UTFALL_OPTION_H
 #define UTFALL_OPTION_H
 

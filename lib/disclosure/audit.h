@@ -1,5 +1,5 @@
 /* How far hidden cells can be from their values while everything that is shown stays true: linear programs over the
- * relations of the cells, by GLPK. Layer: analysis.
+ * relations of the cells, by GLPK.
  * The solver proposes and whole numbers decide: a solution counts only once it has been checked exactly, as whole
  * numbers or as whole numbers over a small divisor, so that no rounding of the solver can make a cell look safe. */
 #ifndef UTFALL_AUDIT_H

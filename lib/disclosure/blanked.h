@@ -1,4 +1,4 @@
-/* A table with its blanked rows, as it may be shown, and a table of what that cost. Layer: analysis. */
+/* A table with its blanked rows, as it may be shown, and a table of what that cost. */
 #ifndef UTFALL_BLANKED_H
 #define UTFALL_BLANKED_H
 

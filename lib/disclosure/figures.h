@@ -1,4 +1,4 @@
-/* The figures of a table of counts, and all that they say of one another. Layer: analysis. */
+/* The figures of a table of counts, and all that they say of one another. */
 #ifndef UTFALL_FIGURES_H
 #define UTFALL_FIGURES_H
 

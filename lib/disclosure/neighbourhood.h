@@ -1,4 +1,4 @@
-/* The part of a table that a cell hangs together with most. Not a public header. Layer: analysis. */
+/* The part of a table that a cell hangs together with most. */
 #ifndef UTFALL_NEIGHBOURHOOD_H
 #define UTFALL_NEIGHBOURHOOD_H
 

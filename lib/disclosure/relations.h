@@ -1,4 +1,4 @@
-/* Cells that are sums of one another, as a printed table shows them. Layer: analysis.
+/* Cells that are sums of one another, as a printed table shows them.
  * A relation is a sum of cells with signs that is 0, or at least 0; all of them hold for the values of the cells. They
  * are what a reader of the table can reckon with, so one more is never wrong: it protects more, and loses more. */
 #ifndef UTFALL_RELATIONS_H

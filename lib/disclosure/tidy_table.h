@@ -1,5 +1,4 @@
-/* A tidy table held whole: the text of its rows, each row known by its keys, with its count and its base.
- * Layer: analysis. */
+/* A tidy table held whole: the text of its rows, each row known by its keys, with its count and its base. */
 #ifndef UTFALL_TIDY_TABLE_H
 #define UTFALL_TIDY_TABLE_H
 

@@ -1,4 +1,4 @@
-/* Errors that show where in a text they are. Not a public header. Layer: base. */
+/* Errors that show where in a text they are. */
 #ifndef UTFALL_CARET_H
 #define UTFALL_CARET_H
 

@@ -1,5 +1,5 @@
 /* The compiled form of a condition: tests in the order of the text, each with the test to go to when it holds and when
- * it does not, so that evaluation is a walk without a stack. Not a public header. Layer: analysis. */
+ * it does not, so that evaluation is a walk without a stack. */
 #ifndef UTFALL_COMPILE_H
 #define UTFALL_COMPILE_H
 

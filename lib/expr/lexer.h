@@ -1,4 +1,4 @@
-/* The tokens of a condition, and errors that point at them. Not a public header. Layer: analysis. */
+/* The tokens of a condition, and errors that point at them. */
 #ifndef UTFALL_LEXER_H
 #define UTFALL_LEXER_H
 

@@ -1,4 +1,4 @@
-/* What the parts of the parser of conditions share. Not a public header. Layer: analysis. */
+/* What the parts of the parser of conditions share. */
 #ifndef UTFALL_PARSE_H
 #define UTFALL_PARSE_H
 

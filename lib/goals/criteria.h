@@ -1,4 +1,4 @@
-/* Criteria that kommuner meet wholly, partly or not: how many, and what nobody has answered. Layer: domain. */
+/* Criteria that kommuner meet wholly, partly or not: how many, and what nobody has answered. */
 #ifndef UTFALL_CRITERIA_H
 #define UTFALL_CRITERIA_H
 

@@ -1,4 +1,4 @@
-/* Results held against targets. Layer: domain. */
+/* Results held against targets. */
 #ifndef UTFALL_GOAL_H
 #define UTFALL_GOAL_H
 

@@ -1,5 +1,4 @@
-/* A table of results as targets look at it: which rows they aim at, and what these hold exactly. Not a public header.
- * Layer: domain. */
+/* A table of results as targets look at it: which rows they aim at, and what these hold exactly. */
 #ifndef UTFALL_RESULTS_H
 #define UTFALL_RESULTS_H
 

@@ -1,4 +1,4 @@
-/* Targets: what a result should be, from a file of targets or from a published table. Layer: domain. */
+/* Targets: what a result should be, from a file of targets or from a published table. */
 #ifndef UTFALL_TARGET_H
 #define UTFALL_TARGET_H
 

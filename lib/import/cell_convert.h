@@ -1,4 +1,4 @@
-/* Cells of a raw export to canonical cells of one column, by the map's tables and formats. Layer: domain. */
+/* Cells of a raw export to canonical cells of one column, by the map's tables and formats. */
 #ifndef UTFALL_CELL_CONVERT_H
 #define UTFALL_CELL_CONVERT_H
 

@@ -1,4 +1,4 @@
-/* Which columns of a raw export feed which columns of the participations. Layer: domain. */
+/* Which columns of a raw export feed which columns of the participations. */
 #ifndef UTFALL_HEADINGS_H
 #define UTFALL_HEADINGS_H
 

@@ -1,4 +1,4 @@
-/* Maps, utfall-map(5): how a raw export becomes participations, as data that an analyst edits. Layer: domain.
+/* Maps, utfall-map(5): how a raw export becomes participations, as data that an analyst edits.
  * A map is read once and then never changes; everything in it is borrowed from it and lives as long as it does. */
 #ifndef UTFALL_MAP_H
 #define UTFALL_MAP_H

@@ -1,4 +1,4 @@
-/* Pseudonyms: a keyed hash of a personnummer, and the key file that makes it. Layer: domain.
+/* Pseudonyms: a keyed hash of a personnummer, and the key file that makes it.
  *
  * A key file is the key: 32 bytes, as ut_key_create draws them, or the same written as 64 hexadecimal digits; a newline
  * may follow either. Nobody but its owner may read or write it. The pseudonym is BLAKE2b with that key and 16 bytes of

@@ -1,4 +1,4 @@
-/* What an import says about the data: a fixed list of checks, each with how many rows it remarks on. Layer: domain. */
+/* What an import says about the data: a fixed list of checks, each with how many rows it remarks on. */
 #ifndef UTFALL_QUALITY_H
 #define UTFALL_QUALITY_H
 

@@ -1,4 +1,4 @@
-/* Rows that were rejected: counted, held against a limit, and listed in a file when one is asked for. Layer: domain. */
+/* Rows that were rejected: counted, held against a limit, and listed in a file when one is asked for. */
 #ifndef UTFALL_REJECTS_H
 #define UTFALL_REJECTS_H
 

@@ -1,4 +1,4 @@
-/* Swedish personnummer and samordningsnummer: recognised, checked, taken apart; never kept. Layer: base.
+/* Swedish personnummer and samordningsnummer: recognised, checked, taken apart; never kept.
  * Source of the rules: Skatteverket, SKV 704 (personnummer) and SKV 707 (samordningsnummer). */
 #ifndef UTFALL_PERSONNUMMER_H
 #define UTFALL_PERSONNUMMER_H

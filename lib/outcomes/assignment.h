@@ -1,5 +1,5 @@
 /* Participations passed on with their outcome class and what decided it, so that any figure can
- * be traced. Layer: domain. */
+ * be traced. */
 #ifndef UTFALL_ASSIGNMENT_H
 #define UTFALL_ASSIGNMENT_H
 

@@ -1,5 +1,5 @@
 /* The reports of outcomes: what is counted of each participation in the base, and the table that
- * comes of it. Layer: domain. */
+ * comes of it. */
 #ifndef UTFALL_REPORT_H
 #define UTFALL_REPORT_H
 

@@ -1,4 +1,4 @@
-/* How many participations, or persons, there are in each group. Layer: domain. */
+/* How many participations, or persons, there are in each group. */
 #ifndef UTFALL_COUNT_H
 #define UTFALL_COUNT_H
 

@@ -1,4 +1,4 @@
-/* Who came, left, stayed and took part, period by period, in one pass over the participations. Layer: domain. */
+/* Who came, left, stayed and took part, period by period, in one pass over the participations. */
 #ifndef UTFALL_FLOW_H
 #define UTFALL_FLOW_H
 

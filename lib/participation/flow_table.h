@@ -1,4 +1,4 @@
-/* The flow of participations as a table, with the places that the catalogue plans. Layer: domain. */
+/* The flow of participations as a table, with the places that the catalogue plans. */
 #ifndef UTFALL_FLOW_TABLE_H
 #define UTFALL_FLOW_TABLE_H
 

@@ -1,4 +1,4 @@
-/* The columns of --by: where their values are, how they sort, and the keys of a row. Layer: domain. */
+/* The columns of --by: where their values are, how they sort, and the keys of a row. */
 #ifndef UTFALL_GROUPING_H
 #define UTFALL_GROUPING_H
 

@@ -1,5 +1,5 @@
 /* Participations held in memory, where an answer needs all of a person's: one row a person, or the order of a person's
- * stays. Layer: domain. Rows without id, and anonymous ones, are never linked to others. */
+ * stays. Rows without id, and anonymous ones, are never linked to others. */
 #ifndef UTFALL_PERSONS_H
 #define UTFALL_PERSONS_H
 

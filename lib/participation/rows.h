@@ -1,4 +1,4 @@
-/* Participations passed on row by row, with columns added to them. Layer: domain. */
+/* Participations passed on row by row, with columns added to them. */
 #ifndef UTFALL_ROWS_H
 #define UTFALL_ROWS_H
 

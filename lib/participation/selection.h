@@ -1,4 +1,4 @@
-/* Which participations are asked for. Layer: domain. */
+/* Which participations are asked for. */
 #ifndef UTFALL_SELECTION_H
 #define UTFALL_SELECTION_H
 

@@ -1,4 +1,4 @@
-/* What insatser cost: one amount, or one of each insats. Layer: domain. */
+/* What insatser cost: one amount, or one of each insats. */
 #ifndef UTFALL_COST_H
 #define UTFALL_COST_H
 

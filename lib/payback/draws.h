@@ -1,4 +1,4 @@
-/* How sure a payback is: persons drawn anew, and prices within their ranges. Layer: domain. */
+/* How sure a payback is: persons drawn anew, and prices within their ranges. */
 #ifndef UTFALL_DRAWS_H
 #define UTFALL_DRAWS_H
 

@@ -1,4 +1,4 @@
-/* What one participation changed, in units of what is priced. Not a public header. Layer: domain. */
+/* What one participation changed, in units of what is priced. */
 #ifndef UTFALL_EFFECTS_H
 #define UTFALL_EFFECTS_H
 

@@ -1,5 +1,5 @@
 /* What participations changed: units of each priced code after less before, per group, and how they are spread over
- * persons. Gains of every actor follow from these alone, whatever the prices are. Layer: domain.
+ * persons. Gains of every actor follow from these alone, whatever the prices are.
  * A unit is a month of a code at 100 percent, or a unit of service a month, in parts of UT_WHOLE_UNIT. */
 #ifndef UTFALL_GROUPS_H
 #define UTFALL_GROUPS_H

@@ -1,5 +1,5 @@
 /* Everything that payback is figured from: prices, costs, assumptions, and what participations changed. Every report of
- * payback starts from one of these. Layer: domain. */
+ * payback starts from one of these. */
 #ifndef UTFALL_INPUTS_H
 #define UTFALL_INPUTS_H
 

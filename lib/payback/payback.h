@@ -1,4 +1,4 @@
-/* What an insats gives back: gains a month, sums, present values and payback of each actor. Layer: domain.
+/* What an insats gives back: gains a month, sums, present values and payback of each actor.
  * G_a(m) = sum over k = 1..m of g_a r(k) d(k): the gain of month k comes at its end, is worth d(k) = (1 + r)^(-k/12)
  * now, and is kept by the share r(k) of those who gained. payback(1) gives the formulas. */
 #ifndef UTFALL_PAYBACK_H

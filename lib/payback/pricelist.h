@@ -1,4 +1,4 @@
-/* What a price list is made of. Not a public header. Layer: domain. */
+/* What a price list is made of. */
 #ifndef UTFALL_PRICELIST_H
 #define UTFALL_PRICELIST_H
 

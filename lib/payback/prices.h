@@ -1,4 +1,4 @@
-/* Price lists: what a month of a status, or a unit of a service, is worth to each actor. Layer: domain.
+/* Price lists: what a month of a status, or a unit of a service, is worth to each actor.
  * Amounts are öre, what the status is worth to the actor: a cost is negative. */
 #ifndef UTFALL_PRICES_H
 #define UTFALL_PRICES_H

@@ -1,4 +1,4 @@
-/* How many more must be in work for a target of payback to hold. Layer: domain. */
+/* How many more must be in work for a target of payback to hold. */
 #ifndef UTFALL_REQUIRED_H
 #define UTFALL_REQUIRED_H
 

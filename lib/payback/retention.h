@@ -1,4 +1,4 @@
-/* How long results last: the share of those who gained who still do, month by month. Layer: domain. */
+/* How long results last: the share of those who gained who still do, month by month. */
 #ifndef UTFALL_RETENTION_H
 #define UTFALL_RETENTION_H
 

@@ -1,4 +1,4 @@
-/* The table of payback: what each actor gets back, for each group. Layer: domain. */
+/* The table of payback: what each actor gets back, for each group. */
 #ifndef UTFALL_RETURNS_H
 #define UTFALL_RETURNS_H
 

@@ -1,4 +1,4 @@
-/* Which assumption decides a payback: one moved at a time, the others as they are. Layer: domain. */
+/* Which assumption decides a payback: one moved at a time, the others as they are. */
 #ifndef UTFALL_SENSITIVITY_H
 #define UTFALL_SENSITIVITY_H
 

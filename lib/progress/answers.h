@@ -1,4 +1,4 @@
-/* Measures: answers to surveys and assessments on a scale, read from a stream. Layer: domain. */
+/* Measures: answers to surveys and assessments on a scale, read from a stream. */
 #ifndef UTFALL_ANSWERS_H
 #define UTFALL_ANSWERS_H
 

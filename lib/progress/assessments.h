@@ -1,4 +1,4 @@
-/* Courses: each person's assessments on a measure, in order. Layer: domain. Memory grows with persons, measures and
+/* Courses: each person's assessments on a measure, in order. Memory grows with persons, measures and
  * occasions: 16 bytes an assessment, whatever else its row holds. */
 #ifndef UTFALL_ASSESSMENTS_H
 #define UTFALL_ASSESSMENTS_H

@@ -1,4 +1,4 @@
-/* Who lacks an assessment that has fallen due. Layer: domain. */
+/* Who lacks an assessment that has fallen due. */
 #ifndef UTFALL_OVERDUE_H
 #define UTFALL_OVERDUE_H
 

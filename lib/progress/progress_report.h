@@ -1,5 +1,5 @@
 /* The reports of progress: what has become of answers between start and exit, how they are distributed, how many steps
- * were taken. Layer: domain. */
+ * were taken. */
 #ifndef UTFALL_PROGRESS_REPORT_H
 #define UTFALL_PROGRESS_REPORT_H
 

@@ -1,4 +1,4 @@
-/* SIE records out of a file or standard input. Not a public header. Layer: streams. */
+/* SIE records out of a file or standard input. */
 #ifndef UTFALL_SIEFILE_H
 #define UTFALL_SIEFILE_H
 

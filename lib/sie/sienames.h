@@ -1,4 +1,4 @@
-/* The accounts, or the objects, of a SIE file, found by dimension and number. Layer: streams. */
+/* The accounts, or the objects, of a SIE file, found by dimension and number. */
 #ifndef UTFALL_SIENAMES_H
 #define UTFALL_SIENAMES_H
 

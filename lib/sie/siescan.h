@@ -1,5 +1,4 @@
-/* One line of a SIE file taken apart: label, fields, object list; decoding and the bytes of the checksum.
- * Layer: streams. */
+/* One line of a SIE file taken apart: label, fields, object list; decoding and the bytes of the checksum. */
 #ifndef UTFALL_SIESCAN_H
 #define UTFALL_SIESCAN_H
 

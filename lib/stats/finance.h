@@ -1,4 +1,4 @@
-/* Present value, internal rate of return, payback and annuity of flows at even intervals. Layer: analysis.
+/* Present value, internal rate of return, payback and annuity of flows at even intervals.
  * A period is a month or a year, as the caller's rate says. Rates are fractions a period (0.03 is 3 percent); amounts
  * are of any unit, and results of the same. Nothing is allocated and nothing fails. */
 #ifndef UTFALL_FINANCE_H

@@ -1,4 +1,4 @@
-/* Random numbers that a seed decides, the same on any machine. Layer: analysis.
+/* Random numbers that a seed decides, the same on any machine.
  * The words are the stream cipher ChaCha20 of libsodium; what is made of them uses integers and the arithmetic that
  * IEEE 754 rounds exactly (+ - * / and the square root), never the mathematics library, whose last digits differ
  * between systems. Nothing is allocated and nothing fails. */

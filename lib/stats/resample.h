@@ -1,4 +1,4 @@
-/* Resampling of units of which many are alike: how often each kind comes up. Layer: analysis. */
+/* Resampling of units of which many are alike: how often each kind comes up. */
 #ifndef UTFALL_RESAMPLE_H
 #define UTFALL_RESAMPLE_H
 

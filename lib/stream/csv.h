@@ -1,4 +1,4 @@
-/* CSV records out of spans of UTF-8 text, RFC 4180 as libcsv's strict mode decides it. Layer: streams.
+/* CSV records out of spans of UTF-8 text, RFC 4180 as libcsv's strict mode decides it.
  * A vectorised scan splits what is not quoted, or simply so; every other quoted field goes to libcsv. Between UT_OK and
  * the next call the span stays as it is. */
 #ifndef UTFALL_CSV_H

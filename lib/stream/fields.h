@@ -1,4 +1,4 @@
-/* A stream read by a handful of named columns: its cells, and what they mean. Not a public header. Layer: streams. */
+/* A stream read by a handful of named columns: its cells, and what they mean. */
 #ifndef UTFALL_FIELDS_H
 #define UTFALL_FIELDS_H
 

@@ -1,4 +1,4 @@
-/* JSON and JSON lines as flat records, read object by object from spans that the caller hands over. Layer: streams. */
+/* JSON and JSON lines as flat records, read object by object from spans that the caller hands over. */
 #ifndef UTFALL_JSON_H
 #define UTFALL_JSON_H
 

@@ -1,4 +1,4 @@
-/* The validating scan of JSON (RFC 8259), which can stop at any byte and go on. Not a public header. Layer: streams. */
+/* The validating scan of JSON (RFC 8259), which can stop at any byte and go on. */
 #ifndef UTFALL_JSONSCAN_H
 #define UTFALL_JSONSCAN_H
 

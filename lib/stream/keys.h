@@ -1,4 +1,4 @@
-/* What the keys of a row of a table are, in words. Not a public header. Layer: streams. */
+/* What the keys of a row of a table are, in words. */
 #ifndef UTFALL_KEYS_H
 #define UTFALL_KEYS_H
 

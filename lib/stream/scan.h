@@ -1,5 +1,5 @@
 /* Sixty-four bytes of CSV at a glance: where fields and records may end, and what needs a second look. The only code
- * that knows of vector units; everything above it works on the bit sets. Not a public header. Layer: streams. */
+ * that knows of vector units; everything above it works on the bit sets. */
 #ifndef UTFALL_SCAN_H
 #define UTFALL_SCAN_H
 

@@ -1,5 +1,4 @@
-/* The bytes of one input as UTF-8: opened, read ahead, decoded. Knows nothing of rows. Not a
- * public header. Layer: streams. */
+/* The bytes of one input as UTF-8: opened, read ahead, decoded. Knows nothing of rows. */
 #ifndef UTFALL_SOURCE_H
 #define UTFALL_SOURCE_H
 

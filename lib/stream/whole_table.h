@@ -1,4 +1,4 @@
-/* A stream read whole: a table of results, a list of targets. Layer: streams. Memory grows with its cells. */
+/* A stream read whole: a table of results, a list of targets. Memory grows with its cells. */
 #ifndef UTFALL_WHOLE_TABLE_H
 #define UTFALL_WHOLE_TABLE_H
 

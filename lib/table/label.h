@@ -1,4 +1,4 @@
-/* What people read instead of codes. Layer: domain. */
+/* What people read instead of codes. */
 #ifndef UTFALL_LABEL_H
 #define UTFALL_LABEL_H
 

@@ -1,4 +1,4 @@
-/* A tidy table, one row per cell, turned into rows and columns. Layer: analysis.
+/* A tidy table, one row per cell, turned into rows and columns.
  * Memory grows with the cells and the distinct keys. Values are text and are never computed with. */
 #ifndef UTFALL_PIVOT_H
 #define UTFALL_PIVOT_H

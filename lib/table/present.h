@@ -1,5 +1,4 @@
-/* A stream shown: as it is, or turned into rows and columns; with labels, as text, Markdown, CSV or JSON.
- * Layer: domain. */
+/* A stream shown: as it is, or turned into rows and columns; with labels, as text, Markdown, CSV or JSON. */
 #ifndef UTFALL_PRESENT_H
 #define UTFALL_PRESENT_H
 

@@ -1,4 +1,4 @@
-/* Tables for people: aligned text and Markdown. Layer: base.
+/* Tables for people: aligned text and Markdown.
  * The cells are gathered, since the widest one decides a column's width. */
 #ifndef UTFALL_RENDER_H
 #define UTFALL_RENDER_H

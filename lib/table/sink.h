@@ -1,4 +1,4 @@
-/* What a filter shows: a table for people or a stream for programs, as --to asks. Layer: analysis. */
+/* What a filter shows: a table for people or a stream for programs, as --to asks. */
 #ifndef UTFALL_SINK_H
 #define UTFALL_SINK_H
 

@@ -1,4 +1,4 @@
-/* A row of a tidy table being put together: keys, then figures. Not a public header. Layer: analysis. */
+/* A row of a tidy table being put together: keys, then figures. */
 #ifndef UTFALL_TIDY_H
 #define UTFALL_TIDY_H
 
