@@ -50,9 +50,9 @@ struct run {
   struct ut_cli *cli;
   const struct options *o;
   struct ut_reader *reader;
-  struct ut_cube cube;
-  struct ut_disclosure_options asked;
-  struct ut_disclosure *disclosure;
+  struct ut_tidy_table table;
+  struct ut_suppress_options asked;
+  struct ut_suppress *disclosure;
 };
 
 /* ---- notes ---- */
@@ -64,10 +64,10 @@ static bool has(const struct run *r, const char *name)
 
 static void note_other_counts(const struct run *r)
 {
-  const struct ut_cube *c = &r->cube;
+  const struct ut_tidy_table *c = &r->table;
   for (size_t i = 0; i < c->columns; i++) {
     struct ut_text name = c->names[i];
-    bool other = i != c->count && (ptrdiff_t)i != c->base && !ut_cube_is_key(c, i) && ut_pivot_is_count(name);
+    bool other = i != c->count && (ptrdiff_t)i != c->base && !ut_tidy_table_is_key(c, i) && ut_pivot_is_count(name);
     if (other)
       ut_cli_note(r->cli, "%.*s is blanked where %s is, and its own small counts stand", (int)name.len, name.ptr,
                   r->o->count);
@@ -76,7 +76,7 @@ static void note_other_counts(const struct run *r)
 
 static void tell(const struct run *r)
 {
-  size_t told = ut_disclosure_told(r->disclosure), open = ut_disclosure_open(r->disclosure);
+  size_t told = ut_suppress_exposed_by_marks(r->disclosure), open = ut_suppress_exposed_by_rows(r->disclosure);
   note_other_counts(r);
   if (has(r, "andel") && !has(r, "bas"))
     ut_cli_note(r->cli, "andel stands without bas: what it is a share of can be computed, and was not reckoned with");
@@ -96,7 +96,7 @@ static enum ut_status read_table(struct run *r, struct ut_error *err)
   enum ut_status status = ut_reader_open(&r->reader, r->cli->operands, r->cli->operand_count, &reading, err);
   if (status == UT_OK && has(r, UT_BLANKED_MARK))
     return ut_error_set(err, UT_USAGE, "there is a column skyddad: the table has been protected, and lacks counts");
-  return status == UT_OK ? ut_cube_read(&r->cube, r->reader, &r->o->keys, r->o->count, err) : status;
+  return status == UT_OK ? ut_tidy_table_read(&r->table, r->reader, &r->o->keys, r->o->count, err) : status;
 }
 
 static enum ut_status write_report(const struct run *r, struct ut_error *err)
@@ -105,7 +105,7 @@ static enum ut_status write_report(const struct run *r, struct ut_error *err)
   enum ut_status status = ut_output_open(&file, r->o->report, err);
   if (status != UT_OK)
     return status;
-  status = ut_blanked_report(&r->cube, r->disclosure, &file, err);
+  status = ut_blanked_report(&r->table, r->disclosure, &file, err);
   if (status == UT_OK)
     return ut_output_commit(&file, err);
   ut_output_abandon(&file);
@@ -116,9 +116,9 @@ static enum ut_status run(struct run *r, struct ut_error *err)
 {
   enum ut_status status = read_table(r, err);
   if (status == UT_OK)
-    status = ut_disclosure_new(&r->disclosure, &r->cube, &r->asked, err);
+    status = ut_suppress_new(&r->disclosure, &r->table, &r->asked, err);
   if (status == UT_OK)
-    status = ut_blanked_write(&r->cube, r->disclosure, &r->cli->output, r->cli->to, err);
+    status = ut_blanked_write(&r->table, r->disclosure, &r->cli->output, r->cli->to, err);
   if (status == UT_OK && r->o->report)
     status = write_report(r, err);
   if (status == UT_OK)
@@ -134,15 +134,15 @@ int main(int argc, char **argv)
   struct ut_error err = {0};
   enum ut_status status = UT_OK;
   if (ut_cli_parse(&cli, &command, &options, argc, argv, 1, 2) == UT_OK) {
-    r.asked = (struct ut_disclosure_options){.min = options.min,
-                                             .interval = options.interval ? options.interval : options.min,
-                                             .zeros = options.zeros,
-                                             .complement = options.complement,
-                                             .tick = cli.tick};
+    r.asked = (struct ut_suppress_options){.min = options.min,
+                                           .interval = options.interval ? options.interval : options.min,
+                                           .zeros = options.zeros,
+                                           .complement = options.complement,
+                                           .tick = cli.tick};
     status = run(&r, &err);
   }
-  ut_disclosure_free(r.disclosure);
-  ut_cube_clear(&r.cube);
+  ut_suppress_free(r.disclosure);
+  ut_tidy_table_clear(&r.table);
   ut_reader_free(r.reader);
   return ut_cli_finish(&cli, status, &err);
 }

@@ -6,7 +6,7 @@
 
 UT_BEGIN_C
 
-struct ut_disclosure_options {
+struct ut_suppress_options {
   int64_t min;                /* counts from 1 up to it are small; 2 or more */
   int64_t interval;           /* no blanked count is known more narrowly, 1 or more */
   bool zeros;                 /* 0 is small too */
@@ -16,33 +16,33 @@ struct ut_disclosure_options {
 
 /* Why a row is blanked. */
 enum ut_loss {
-  UT_KEPT,
-  UT_SMALL,     /* its count is 1..min-1 */
-  UT_ZERO,      /* its count is 0, which was to be hidden */
-  UT_REST,      /* its base less its count is small */
-  UT_SECONDARY, /* it would give away another */
+  UT_LOSS_NONE,
+  UT_LOSS_SMALL,      /* its count is 1..min-1 */
+  UT_LOSS_ZERO,       /* its count is 0, which was to be hidden */
+  UT_LOSS_COMPLEMENT, /* its base less its count is small */
+  UT_LOSS_SECONDARY,  /* it would give away another */
   UT_LOSSES
 };
 
-struct ut_disclosure;
+struct ut_suppress;
 
 /* Decides. Everything that stays printed is reckoned with: counts, bases, and how totals and bases hang together with
- * their parts. UT_NOMEM. Cube and options are borrowed. Freed by the caller, after a failure too. */
-enum ut_status ut_disclosure_new(struct ut_disclosure **out, const struct ut_cube *cube,
-                                 const struct ut_disclosure_options *options, struct ut_error *err);
+ * their parts. UT_NOMEM. Table and options are borrowed. Freed by the caller, after a failure too. */
+enum ut_status ut_suppress_new(struct ut_suppress **out, const struct ut_tidy_table *table,
+                               const struct ut_suppress_options *options, struct ut_error *err);
 
-enum ut_loss ut_disclosure_loss(const struct ut_disclosure *d, size_t row);
+enum ut_loss ut_suppress_loss(const struct ut_suppress *d, size_t row);
 
 /* How many counts the marks primar and sekundar give away by themselves, with every other number gone: a total of 4 of
  * four primary parts can only be 4. They are safe from who does not see the marks. */
-size_t ut_disclosure_told(const struct ut_disclosure *d);
+size_t ut_suppress_exposed_by_marks(const struct ut_suppress *d);
 
 /* How many figures no blanking makes as uncertain as asked for, because of which rows there are: where 2 of 2 are known
  * to be in one part, the other holds nobody. */
-size_t ut_disclosure_open(const struct ut_disclosure *d);
+size_t ut_suppress_exposed_by_rows(const struct ut_suppress *d);
 
 /* NULL is allowed. */
-void ut_disclosure_free(struct ut_disclosure *d);
+void ut_suppress_free(struct ut_suppress *d);
 
 UT_END_C
 

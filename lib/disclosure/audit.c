@@ -40,13 +40,13 @@ struct solution {
 };
 
 struct ut_audit {
-  const struct ut_sums *sums;
+  const struct ut_relations *relations;
   const struct ut_audit_view *views;
   size_t view_count;
   bool own_environment;
   glp_prob *lp;
   jmp_buf failed;
-  struct ut_vicinity part;            /* its cells are pairs of columns of `lp`, its relations the rows */
+  struct ut_neighbourhood part;       /* its cells are pairs of columns of `lp`, its relations the rows */
   struct ut_buf rows, columns, signs; /* of the matrix, as glp_load_matrix takes them */
   double *found;                      /* by cell of the part */
   bool solved;                        /* `found` is of the last program */
@@ -114,7 +114,7 @@ static enum ut_status add_entry(struct ut_audit *a, int row, int column, double 
 
 static enum ut_status add_columns(struct ut_audit *a, size_t place)
 {
-  const struct ut_sums *s = a->sums;
+  const struct ut_relations *s = a->relations;
   uint32_t cell = a->part.cells[place];
   enum ut_status status = UT_OK;
   for (size_t i = s->first[cell]; i < s->first[cell + 1] && status == UT_OK; i++) {
@@ -172,7 +172,7 @@ static void load(struct ut_audit *a, const void *argument)
   if (a->part.relation_count > 0)
     glp_add_rows(a->lp, (int)a->part.relation_count);
   for (size_t i = 0; i < a->part.relation_count; i++) {
-    const struct ut_relation *r = ut_sums_relation(a->sums, a->part.relations[i]);
+    const struct ut_relation *r = ut_relations_at(a->relations, a->part.relations[i]);
     glp_set_row_bnds(a->lp, (int)i + 1, r->exact ? GLP_FX : GLP_LO, r->exact ? 0 : -(double)r->slack, 0);
   }
   glp_load_matrix(a->lp, (int)(a->rows.len / sizeof(int)) - 1, (const int *)(void *)a->rows.ptr,
@@ -182,7 +182,7 @@ static void load(struct ut_audit *a, const void *argument)
 static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, size_t most,
                             struct ut_error *err)
 {
-  ut_vicinity_find(&a->part, p->view, p->cost != NULL, cell, most);
+  ut_neighbourhood_find(&a->part, p->view, p->cost != NULL, cell, most);
   if (fill_matrix(a) != UT_OK)
     return ut_error_nomem(err);
   return guard(a, load, p, err);
@@ -208,16 +208,16 @@ static const struct move *moves_of(const struct ut_audit *a, const struct soluti
 /* Takes each move to the sums of the relations it is in, times the sign. */
 static void shift_sums(struct ut_audit *a, const struct solution *s, int sign)
 {
-  const struct ut_sums *sums = a->sums;
+  const struct ut_relations *relations = a->relations;
   const struct move *moves = moves_of(a, s);
   for (size_t i = 0; i < s->count; i++)
-    for (size_t k = sums->first[moves[i].cell]; k < sums->first[moves[i].cell + 1]; k++)
-      a->off[sums->places[k].relation] += (int64_t)sign * sums->places[k].sign * moves[i].whole;
+    for (size_t k = relations->first[moves[i].cell]; k < relations->first[moves[i].cell + 1]; k++)
+      a->off[relations->places[k].relation] += (int64_t)sign * relations->places[k].sign * moves[i].whole;
 }
 
 static bool keeps(const struct ut_audit *a, uint32_t relation, int64_t divisor)
 {
-  const struct ut_relation *r = ut_sums_relation(a->sums, relation);
+  const struct ut_relation *r = ut_relations_at(a->relations, relation);
   int64_t off = a->off[relation];
   return r->exact ? off == 0 : off >= -r->slack * divisor;
 }
@@ -225,13 +225,13 @@ static bool keeps(const struct ut_audit *a, uint32_t relation, int64_t divisor)
 /* Do the moves, which are whole numbers over the divisor, keep every relation? */
 static bool keeps_all(struct ut_audit *a, const struct solution *s, int sign)
 {
-  const struct ut_sums *sums = a->sums;
+  const struct ut_relations *relations = a->relations;
   const struct move *moves = moves_of(a, s);
   bool kept = true;
   shift_sums(a, s, sign);
   for (size_t i = 0; i < s->count && kept; i++)
-    for (size_t k = sums->first[moves[i].cell]; k < sums->first[moves[i].cell + 1] && kept; k++)
-      kept = keeps(a, sums->places[k].relation, s->divisor);
+    for (size_t k = relations->first[moves[i].cell]; k < relations->first[moves[i].cell + 1] && kept; k++)
+      kept = keeps(a, relations->places[k].relation, s->divisor);
   shift_sums(a, s, -sign);
   return kept;
 }
@@ -391,22 +391,22 @@ static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view 
 
 /* ---- public ---- */
 
-enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, const struct ut_audit_view *views,
-                            size_t count, struct ut_error *err)
+enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_relations *relations,
+                            const struct ut_audit_view *views, size_t count, struct ut_error *err)
 {
-  size_t cells = ut_sums_cells(sums), relations = ut_sums_relations(sums);
+  size_t cells = ut_relations_cells(relations), count_of_relations = ut_relations_count(relations);
   struct ut_audit *a = *out = calloc(1, sizeof *a);
   int environment = a ? glp_init_env() : 2;
   if (environment > 1)
     return ut_error_nomem(err);
-  a->sums = sums;
+  a->relations = relations;
   a->views = views;
   a->view_count = count;
   a->own_environment = environment == 0;
   a->found = calloc(cells + 1, sizeof *a->found);
   a->last = calloc(cells + 1, sizeof *a->last);
-  a->off = calloc(relations + 1, sizeof *a->off);
-  bool room = ut_vicinity_init(&a->part, sums) == UT_OK && a->found && a->last && a->off;
+  a->off = calloc(count_of_relations + 1, sizeof *a->off);
+  bool room = ut_neighbourhood_init(&a->part, relations) == UT_OK && a->found && a->last && a->off;
   return room ? UT_OK : ut_error_nomem(err);
 }
 
@@ -435,7 +435,7 @@ enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view 
   struct ut_span room = view->room[cell];
   enum ut_status status = UT_OK;
   bool whole = step < room.low || step > room.high;
-  memset(moved, 0, ut_sums_cells(a->sums) * sizeof *moved);
+  memset(moved, 0, ut_relations_cells(a->relations) * sizeof *moved);
   a->solved = false;
   a->refuted = whole;
   for (size_t i = 0; i < sizeof most / sizeof *most && !whole && !a->solved; i++) {
@@ -524,7 +524,7 @@ void ut_audit_free(struct ut_audit *a)
   ut_buf_clear(&a->rows);
   ut_buf_clear(&a->columns);
   ut_buf_clear(&a->signs);
-  ut_vicinity_clear(&a->part);
+  ut_neighbourhood_clear(&a->part);
   free(a->found);
   free(a->last);
   free(a->off);

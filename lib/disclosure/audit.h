@@ -33,11 +33,11 @@ struct ut_audit_view {
 
 struct ut_audit;
 
-/* `sums` is indexed, and does not change; it and the views are borrowed. What a solution shows to one it shows to all
- * who have room for it. Uses GLPK's environment of the thread, and ends it with ut_audit_free if it was not there
+/* `relations` is indexed, and does not change; it and the views are borrowed. What a solution shows to one it shows to
+ * all who have room for it. Uses GLPK's environment of the thread, and ends it with ut_audit_free if it was not there
  * before; hooks for its output and errors are taken away. UT_NOMEM. Freed by the caller, after a failure too. */
-enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_sums *sums, const struct ut_audit_view *views,
-                            size_t count, struct ut_error *err);
+enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_relations *relations,
+                            const struct ut_audit_view *views, size_t count, struct ut_error *err);
 
 /* Widens what is seen of a hidden cell, in one of the views, to `enough` from low to high, or as far as it goes in the
  * part of the table around it, up first. A solution of some cells, the others at their values, is one of all; there

@@ -8,11 +8,16 @@
 
 #include "table/tidy.h"
 
-static const char *const marks[UT_LOSSES] = {
-    [UT_KEPT] = "", [UT_SMALL] = "primar", [UT_ZERO] = "primar", [UT_REST] = "primar", [UT_SECONDARY] = "sekundar"};
+static const char *const marks[UT_LOSSES] = {[UT_LOSS_NONE] = "",
+                                             [UT_LOSS_SMALL] = "primar",
+                                             [UT_LOSS_ZERO] = "primar",
+                                             [UT_LOSS_COMPLEMENT] = "primar",
+                                             [UT_LOSS_SECONDARY] = "sekundar"};
 
-static const char *const reasons[UT_LOSSES] = {
-    [UT_SMALL] = "litet_antal", [UT_ZERO] = "noll", [UT_REST] = "liten_rest", [UT_SECONDARY] = "sekundar"};
+static const char *const reasons[UT_LOSSES] = {[UT_LOSS_SMALL] = "litet_antal",
+                                               [UT_LOSS_ZERO] = "noll",
+                                               [UT_LOSS_COMPLEMENT] = "liten_rest",
+                                               [UT_LOSS_SECONDARY] = "sekundar"};
 
 /* ---- the table ---- */
 
@@ -29,44 +34,44 @@ static bool looks_numeric(struct ut_text t)
   return digit;
 }
 
-static bool is_lost(const struct ut_cube *c, size_t column, struct ut_text cell)
+static bool is_lost(const struct ut_tidy_table *table, size_t column, struct ut_text cell)
 {
-  if (ut_cube_is_key(c, column))
+  if (ut_tidy_table_is_key(table, column))
     return false;
-  return column == c->count || ut_column_is_numeric(c->names[column]) || looks_numeric(cell);
+  return column == table->count || ut_column_is_numeric(table->names[column]) || looks_numeric(cell);
 }
 
-static enum ut_status write_rows(const struct ut_cube *c, const struct ut_disclosure *d, struct ut_writer *w,
+static enum ut_status write_rows(const struct ut_tidy_table *table, const struct ut_suppress *d, struct ut_writer *w,
                                  struct ut_text *fields, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t row = 0; row < ut_cube_rows(c) && status == UT_OK; row++) {
-    enum ut_loss loss = ut_disclosure_loss(d, row);
-    for (size_t i = 0; i < c->columns; i++) {
-      fields[i] = ut_cube_cell(c, row, i);
-      if (loss != UT_KEPT && is_lost(c, i, fields[i]))
+  for (size_t row = 0; row < ut_tidy_table_rows(table) && status == UT_OK; row++) {
+    enum ut_loss loss = ut_suppress_loss(d, row);
+    for (size_t i = 0; i < table->columns; i++) {
+      fields[i] = ut_tidy_table_cell(table, row, i);
+      if (loss != UT_LOSS_NONE && is_lost(table, i, fields[i]))
         fields[i] = (struct ut_text){"", 0};
     }
-    fields[c->columns] = ut_text_of(marks[loss]);
+    fields[table->columns] = ut_text_of(marks[loss]);
     status = ut_writer_row(w, fields, err);
   }
   return status;
 }
 
-enum ut_status ut_blanked_write(const struct ut_cube *cube, const struct ut_disclosure *d, struct ut_output *output,
-                                enum ut_format to, struct ut_error *err)
+enum ut_status ut_blanked_write(const struct ut_tidy_table *table, const struct ut_suppress *d,
+                                struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
   struct ut_writer *writer = NULL;
-  struct ut_text *fields = calloc(cube->columns + 1, sizeof *fields);
+  struct ut_text *fields = calloc(table->columns + 1, sizeof *fields);
   if (!fields)
     return ut_error_nomem(err);
-  for (size_t i = 0; i < cube->columns; i++)
-    fields[i] = cube->names[i];
-  fields[cube->columns] = ut_text_of(UT_BLANKED_MARK);
-  size_t columns = cube->columns ? cube->columns + 1 : 0; /* an empty stream has none to add to */
+  for (size_t i = 0; i < table->columns; i++)
+    fields[i] = table->names[i];
+  fields[table->columns] = ut_text_of(UT_BLANKED_MARK);
+  size_t columns = table->columns ? table->columns + 1 : 0; /* an empty stream has none to add to */
   enum ut_status status = ut_writer_open(&writer, output, to, fields, columns, NULL, err);
   if (status == UT_OK)
-    status = write_rows(cube, d, writer, fields, err);
+    status = write_rows(table, d, writer, fields, err);
   enum ut_status closed = ut_writer_close(writer, status == UT_OK, err);
   free(fields);
   return status == UT_OK ? closed : status;
@@ -78,11 +83,11 @@ struct loss {
   int64_t rows, sum;
 };
 
-static void add_loss(struct loss *to, const struct ut_cube *c, size_t row)
+static void add_loss(struct loss *to, const struct ut_tidy_table *table, size_t row)
 {
   to->rows++;
-  if (!ut_cube_is_total(c, row))
-    to->sum += ut_cube_row(c, row)->count;
+  if (!ut_tidy_table_is_total(table, row))
+    to->sum += ut_tidy_table_row(table, row)->count;
 }
 
 static enum ut_status write_loss(struct ut_tidy *t, const char *reason, const struct loss *lost,
@@ -98,22 +103,22 @@ static enum ut_status write_loss(struct ut_tidy *t, const char *reason, const st
   return ut_tidy_end(t, err);
 }
 
-enum ut_status ut_blanked_report(const struct ut_cube *cube, const struct ut_disclosure *d, struct ut_output *output,
-                                 struct ut_error *err)
+enum ut_status ut_blanked_report(const struct ut_tidy_table *table, const struct ut_suppress *d,
+                                 struct ut_output *output, struct ut_error *err)
 {
   static const char *const names[] = {"skal", "antal", "bas", "andel", "deltagare", "andel_deltagare"};
   enum { COLUMNS = sizeof names / sizeof *names };
   struct ut_tidy tidy = {.decimals = 1};
   struct loss lost[UT_LOSSES] = {0}, all = {0}, whole = {0};
-  for (size_t row = 0; row < ut_cube_rows(cube); row++) {
-    enum ut_loss loss = ut_disclosure_loss(d, row);
-    add_loss(&lost[loss], cube, row);
-    add_loss(&whole, cube, row);
-    if (loss != UT_KEPT)
-      add_loss(&all, cube, row);
+  for (size_t row = 0; row < ut_tidy_table_rows(table); row++) {
+    enum ut_loss loss = ut_suppress_loss(d, row);
+    add_loss(&lost[loss], table, row);
+    add_loss(&whole, table, row);
+    if (loss != UT_LOSS_NONE)
+      add_loss(&all, table, row);
   }
   enum ut_status status = ut_tidy_open(&tidy, output, UT_CSV, names, COLUMNS, err);
-  for (size_t i = UT_KEPT + 1; i < UT_LOSSES && status == UT_OK; i++)
+  for (size_t i = UT_LOSS_NONE + 1; i < UT_LOSSES && status == UT_OK; i++)
     status = write_loss(&tidy, reasons[i], &lost[i], &whole, err);
   if (status == UT_OK)
     status = write_loss(&tidy, UT_ALL, &all, &whole, err);

@@ -9,31 +9,32 @@ struct member {
 };
 
 /* The keys of a row as bytes, those of the set all alike. */
-static struct ut_text keys_without(const struct ut_cube *c, size_t row, uint32_t set, uint32_t tuple[UT_CUBE_KEYS])
+static struct ut_text keys_without(const struct ut_tidy_table *t, size_t row, uint32_t set,
+                                   uint32_t tuple[UT_TIDY_TABLE_KEYS])
 {
-  memcpy(tuple, ut_cube_tuple(c, row), c->key_count * sizeof *tuple);
-  for (size_t i = 0; i < c->key_count; i++)
+  memcpy(tuple, ut_tidy_table_tuple(t, row), t->key_count * sizeof *tuple);
+  for (size_t i = 0; i < t->key_count; i++)
     if (set >> i & 1)
       tuple[i] = 0;
-  return (struct ut_text){(const char *)tuple, c->key_count * sizeof *tuple};
+  return (struct ut_text){(const char *)tuple, t->key_count * sizeof *tuple};
 }
 
 /* ---- bases ---- */
 
 /* Numbers the groups of rows that differ in no key but those of the set, with the base of each; *constant is false, and
  * not all is numbered, where one has two. */
-static enum ut_status find_groups(const struct ut_cube *c, uint32_t set, struct ut_distinct *groups, int64_t *bases,
-                                  bool *constant)
+static enum ut_status find_groups(const struct ut_tidy_table *t, uint32_t set, struct ut_distinct *groups,
+                                  int64_t *bases, bool *constant)
 {
   enum ut_status status = UT_OK;
-  uint32_t tuple[UT_CUBE_KEYS], number;
+  uint32_t tuple[UT_TIDY_TABLE_KEYS], number;
   size_t count = 0;
   *constant = true;
-  for (size_t i = 0; i < ut_cube_rows(c) && *constant; i++) {
-    int64_t base = ut_cube_row(c, i)->base;
+  for (size_t i = 0; i < ut_tidy_table_rows(t) && *constant; i++) {
+    int64_t base = ut_tidy_table_row(t, i)->base;
     if (base < 0)
       continue;
-    status = ut_distinct_add(groups, keys_without(c, i, set, tuple), &number);
+    status = ut_distinct_add(groups, keys_without(t, i, set, tuple), &number);
     if (status != UT_OK)
       return status;
     if (number == count)
@@ -44,15 +45,15 @@ static enum ut_status find_groups(const struct ut_cube *c, uint32_t set, struct 
 }
 
 /* The keys over which the base never changes though they do; the last one is asked first. */
-static enum ut_status find_dividing(const struct ut_cube *c, int64_t *bases, uint32_t *set)
+static enum ut_status find_dividing(const struct ut_tidy_table *t, int64_t *bases, uint32_t *set)
 {
   enum ut_status status = UT_OK;
-  size_t before = ut_cube_rows(c);
+  size_t before = ut_tidy_table_rows(t);
   *set = 0;
-  for (size_t k = c->key_count; k-- > 0 && status == UT_OK;) {
+  for (size_t k = t->key_count; k-- > 0 && status == UT_OK;) {
     struct ut_distinct groups = {0};
     bool constant;
-    status = find_groups(c, *set | UINT32_C(1) << k, &groups, bases, &constant);
+    status = find_groups(t, *set | UINT32_C(1) << k, &groups, bases, &constant);
     size_t count = ut_texts_count(&groups.texts);
     if (status == UT_OK && constant && count < before) {
       *set |= UINT32_C(1) << k;
@@ -64,28 +65,28 @@ static enum ut_status find_dividing(const struct ut_cube *c, int64_t *bases, uin
 }
 
 /* A cell for the base of each group, and which rows have it: those without one of their own too. */
-static enum ut_status add_bases(struct ut_figures *f, const struct ut_cube *c, uint32_t set, struct ut_distinct *groups,
-                                int64_t *bases)
+static enum ut_status add_bases(struct ut_figures *f, const struct ut_tidy_table *t, uint32_t set,
+                                struct ut_distinct *groups, int64_t *bases)
 {
-  uint32_t tuple[UT_CUBE_KEYS], number;
+  uint32_t tuple[UT_TIDY_TABLE_KEYS], number;
   bool constant;
-  enum ut_status status = find_groups(c, set, groups, bases, &constant);
+  enum ut_status status = find_groups(t, set, groups, bases, &constant);
   f->base_count = ut_texts_count(&groups->texts);
   for (size_t i = 0; i < f->base_count && status == UT_OK; i++)
-    status = ut_sums_add_cell(&f->sums, bases[i]);
+    status = ut_relations_add_cell(&f->relations, bases[i]);
   for (size_t i = 0; i < f->rows && status == UT_OK; i++)
-    if (ut_distinct_find(groups, keys_without(c, i, set, tuple), &number))
+    if (ut_distinct_find(groups, keys_without(t, i, set, tuple), &number))
       f->bases[i] = (uint32_t)f->rows + number;
   return status;
 }
 
 /* ---- what divides them ---- */
 
-static bool has_star(const struct ut_cube *c, size_t row, uint32_t set)
+static bool has_star(const struct ut_tidy_table *t, size_t row, uint32_t set)
 {
-  const uint32_t *tuple = ut_cube_tuple(c, row);
-  for (size_t i = 0; i < c->key_count; i++)
-    if (set >> i & 1 && tuple[i] == UT_CUBE_ALL)
+  const uint32_t *tuple = ut_tidy_table_tuple(t, row);
+  for (size_t i = 0; i < t->key_count; i++)
+    if (set >> i & 1 && tuple[i] == UT_TIDY_TABLE_ALL)
       return true;
   return false;
 }
@@ -100,24 +101,24 @@ static int compare_members(const void *a, const void *b)
 
 /* Where the counts with a base of their own are all of it and the others too much, as of those who did not answer, the
  * others are outside: leaves them out of the rows, and returns how many stay. */
-static size_t leave_outsiders(const struct ut_figures *f, const struct ut_cube *c, uint32_t *rows, size_t count)
+static size_t leave_outsiders(const struct ut_figures *f, const struct ut_tidy_table *t, uint32_t *rows, size_t count)
 {
-  int64_t base = ut_sums_value(&f->sums, f->bases[rows[0]]), own = 0, all = 0;
+  int64_t base = ut_relations_value(&f->relations, f->bases[rows[0]]), own = 0, all = 0;
   size_t stay = 0;
   for (size_t i = 0; i < count; i++) {
-    const struct ut_cube_row *row = ut_cube_row(c, rows[i]);
+    const struct ut_tidy_table_row *row = ut_tidy_table_row(t, rows[i]);
     all += row->count;
     own += row->base >= 0 ? row->count : 0;
   }
   if (own != base || all == base)
     return count;
   for (size_t i = 0; i < count; i++)
-    if (ut_cube_row(c, rows[i])->base >= 0)
+    if (ut_tidy_table_row(t, rows[i])->base >= 0)
       rows[stay++] = rows[i];
   return stay;
 }
 
-static enum ut_status relate_classes(struct ut_figures *f, const struct ut_cube *c, struct member *members,
+static enum ut_status relate_classes(struct ut_figures *f, const struct ut_tidy_table *t, struct member *members,
                                      size_t count)
 {
   uint32_t *cells = malloc((count + 1) * sizeof *cells);
@@ -127,64 +128,65 @@ static enum ut_status relate_classes(struct ut_figures *f, const struct ut_cube 
   for (size_t from = 0, to; from < count && status == UT_OK; from = to) {
     for (to = from; to < count && members[to].class == members[from].class; to++)
       cells[to - from] = members[to].row;
-    status = ut_sums_relate(&f->sums, f->bases[members[from].row], cells, leave_outsiders(f, c, cells, to - from));
+    status =
+        ut_relations_relate(&f->relations, f->bases[members[from].row], cells, leave_outsiders(f, t, cells, to - from));
   }
   free(cells);
   return status;
 }
 
 /* Relates the bases to the rows that differ in the keys of the set alone, totals over these left out. */
-static enum ut_status divide(struct ut_figures *f, const struct ut_cube *c, uint32_t set)
+static enum ut_status divide(struct ut_figures *f, const struct ut_tidy_table *t, uint32_t set)
 {
   struct ut_distinct classes = {0};
   struct ut_buf members = {0};
-  uint32_t tuple[UT_CUBE_KEYS];
+  uint32_t tuple[UT_TIDY_TABLE_KEYS];
   enum ut_status status = UT_OK;
   for (uint32_t i = 0; i < f->rows && status == UT_OK; i++) {
     struct member member = {.row = i};
-    if (f->bases[i] == UT_NO_CELL || has_star(c, i, set))
+    if (f->bases[i] == UT_NO_CELL || has_star(t, i, set))
       continue;
-    status = ut_distinct_add(&classes, keys_without(c, i, set, tuple), &member.class);
+    status = ut_distinct_add(&classes, keys_without(t, i, set, tuple), &member.class);
     if (status == UT_OK)
       status = ut_buf_add(&members, &member, sizeof member);
   }
   if (status == UT_OK)
-    status = relate_classes(f, c, (struct member *)(void *)members.ptr, members.len / sizeof(struct member));
+    status = relate_classes(f, t, (struct member *)(void *)members.ptr, members.len / sizeof(struct member));
   ut_distinct_clear(&classes);
   ut_buf_clear(&members);
   return status;
 }
 
 /* A total over all that divides a base is part of no division, and still no more than the base. */
-static enum ut_status bound_wholes(struct ut_figures *f, const struct ut_cube *c, uint32_t set)
+static enum ut_status bound_wholes(struct ut_figures *f, const struct ut_tidy_table *t, uint32_t set)
 {
   enum ut_status status = UT_OK;
   for (uint32_t i = 0; i < f->rows && status == UT_OK; i++) {
     bool whole = f->bases[i] != UT_NO_CELL;
-    for (size_t k = 0; k < c->key_count; k++)
-      whole = whole && (!(set >> k & 1) || ut_cube_tuple(c, i)[k] == UT_CUBE_ALL);
+    for (size_t k = 0; k < t->key_count; k++)
+      whole = whole && (!(set >> k & 1) || ut_tidy_table_tuple(t, i)[k] == UT_TIDY_TABLE_ALL);
     if (whole)
-      status = ut_sums_bound(&f->sums, f->bases[i], i);
+      status = ut_relations_bound(&f->relations, f->bases[i], i);
   }
   return status;
 }
 
-static enum ut_status relate_bases(struct ut_figures *f, const struct ut_cube *c)
+static enum ut_status relate_bases(struct ut_figures *f, const struct ut_tidy_table *t)
 {
   struct ut_distinct groups = {0};
   uint32_t all = 0, set = 0;
   int64_t *bases = calloc(f->rows + 1, sizeof *bases);
-  enum ut_status status = bases ? find_dividing(c, bases, &all) : UT_NOMEM;
+  enum ut_status status = bases ? find_dividing(t, bases, &all) : UT_NOMEM;
   if (status == UT_OK)
-    status = add_bases(f, c, all, &groups, bases);
+    status = add_bases(f, t, all, &groups, bases);
   if (status == UT_OK)
-    status = ut_sums_add_totals(&f->sums, &groups, c->key_count, (uint32_t)f->rows);
+    status = ut_relations_add_totals(&f->relations, &groups, t->key_count, (uint32_t)f->rows);
   if (status == UT_OK)
-    status = bound_wholes(f, c, all);
+    status = bound_wholes(f, t, all);
   /* The next subset of `all`, until it is `all` that has been. */
   while (status == UT_OK && set != all) {
     set = (set - all) & all;
-    status = divide(f, c, set);
+    status = divide(f, t, set);
   }
   ut_distinct_clear(&groups);
   free(bases);
@@ -193,24 +195,24 @@ static enum ut_status relate_bases(struct ut_figures *f, const struct ut_cube *c
 
 /* ---- rests ---- */
 
-static enum ut_status add_rests(struct ut_figures *f, const struct ut_cube *c, const bool *rest)
+static enum ut_status add_rests(struct ut_figures *f, const struct ut_tidy_table *t, const bool *rest)
 {
   enum ut_status status = UT_OK;
   for (uint32_t i = 0; i < f->rows && status == UT_OK; i++) {
-    const struct ut_cube_row *row = ut_cube_row(c, i);
+    const struct ut_tidy_table_row *row = ut_tidy_table_row(t, i);
     if (!rest[i])
       continue;
-    f->rests[i] = (uint32_t)ut_sums_cells(&f->sums);
-    status = ut_sums_add_cell(&f->sums, row->base - row->count);
+    f->rests[i] = (uint32_t)ut_relations_cells(&f->relations);
+    status = ut_relations_add_cell(&f->relations, row->base - row->count);
     if (status == UT_OK)
-      status = ut_sums_relate(&f->sums, f->bases[i], (const uint32_t[]){i, f->rests[i]}, 2);
+      status = ut_relations_relate(&f->relations, f->bases[i], (const uint32_t[]){i, f->rests[i]}, 2);
   }
   return status;
 }
 
-enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_cube *cube, const bool *rest)
+enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table, const bool *rest)
 {
-  *f = (struct ut_figures){.rows = ut_cube_rows(cube)};
+  *f = (struct ut_figures){.rows = ut_tidy_table_rows(table)};
   f->bases = malloc((f->rows + 1) * sizeof *f->bases);
   f->rests = malloc((f->rows + 1) * sizeof *f->rests);
   enum ut_status status = f->bases && f->rests ? UT_OK : UT_NOMEM;
@@ -219,19 +221,19 @@ enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_cube *cube,
     memset(f->rests, 0xFF, f->rows * sizeof *f->rests);
   }
   for (size_t i = 0; i < f->rows && status == UT_OK; i++)
-    status = ut_sums_add_cell(&f->sums, ut_cube_row(cube, i)->count);
+    status = ut_relations_add_cell(&f->relations, ut_tidy_table_row(table, i)->count);
   if (status == UT_OK)
-    status = ut_sums_add_totals(&f->sums, &cube->tuples, cube->key_count, 0);
-  if (status == UT_OK && cube->base >= 0)
-    status = relate_bases(f, cube);
+    status = ut_relations_add_totals(&f->relations, &table->tuples, table->key_count, 0);
+  if (status == UT_OK && table->base >= 0)
+    status = relate_bases(f, table);
   if (status == UT_OK)
-    status = add_rests(f, cube, rest);
-  return status == UT_OK ? ut_sums_index(&f->sums) : status;
+    status = add_rests(f, table, rest);
+  return status == UT_OK ? ut_relations_index(&f->relations) : status;
 }
 
 void ut_figures_clear(struct ut_figures *f)
 {
-  ut_sums_clear(&f->sums);
+  ut_relations_clear(&f->relations);
   free(f->bases);
   free(f->rests);
   *f = (struct ut_figures){0};

@@ -12,7 +12,7 @@
  * Relations: totals to their parts; bases, which are counts themselves, to one another in the same way; a base to the
  * counts that it is divided into, over every set of the keys that divide it; a base to a count and its rest. */
 struct ut_figures {
-  struct ut_sums sums; /* indexed */
+  struct ut_relations relations; /* indexed */
   size_t rows;
   size_t base_count;
   uint32_t *bases; /* by row: the cell of its base, or UT_NO_CELL */
@@ -20,7 +20,7 @@ struct ut_figures {
 };
 
 /* `rest`: which rows, all of them with a base no less than the count, have a rest that matters. UT_NOMEM. */
-enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_cube *cube, const bool *rest);
+enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table, const bool *rest);
 
 void ut_figures_clear(struct ut_figures *f);
 

@@ -11,7 +11,7 @@ enum {
 };
 
 struct search {
-  struct ut_vicinity *v;
+  struct ut_neighbourhood *v;
   const struct ut_audit_view *view;
   bool all, unbounded;
   size_t brief; /* terms of a relation that comes in whole */
@@ -36,7 +36,7 @@ static bool can_move(const struct search *s, uint32_t cell)
 /* Can the relation be broken by what may move? An exact one can. */
 static bool can_bind(const struct search *s, const struct ut_relation *r)
 {
-  const struct ut_term *terms = ut_sums_terms(s->v->sums, r);
+  const struct ut_term *terms = ut_relations_terms(s->v->table, r);
   int64_t reach = 0;
   for (size_t i = 0; i < r->count && !r->exact && reach <= r->slack; i++)
     if (can_move(s, terms[i].cell)) {
@@ -50,8 +50,8 @@ static bool can_bind(const struct search *s, const struct ut_relation *r)
 
 static void take_relation(struct search *s, uint32_t index)
 {
-  struct ut_vicinity *v = s->v;
-  if (v->rows[index] || !can_bind(s, ut_sums_relation(v->sums, index)))
+  struct ut_neighbourhood *v = s->v;
+  if (v->rows[index] || !can_bind(s, ut_relations_at(v->table, index)))
     return;
   v->relations[v->relation_count++] = index;
   v->rows[index] = (uint32_t)v->relation_count;
@@ -59,18 +59,18 @@ static void take_relation(struct search *s, uint32_t index)
 
 static void take_cell(struct search *s, uint32_t cell)
 {
-  struct ut_vicinity *v = s->v;
+  struct ut_neighbourhood *v = s->v;
   if (v->columns[cell])
     return;
   v->cells[v->cell_count++] = cell;
   v->columns[cell] = (uint32_t)v->cell_count;
-  for (size_t i = v->sums->first[cell]; i < v->sums->first[cell + 1]; i++)
-    take_relation(s, v->sums->places[i].relation);
+  for (size_t i = v->table->first[cell]; i < v->table->first[cell + 1]; i++)
+    take_relation(s, v->table->places[i].relation);
 }
 
 static void take_all(struct search *s, const struct ut_relation *r)
 {
-  const struct ut_term *terms = ut_sums_terms(s->v->sums, r);
+  const struct ut_term *terms = ut_relations_terms(s->v->table, r);
   for (size_t i = 0; i < r->count; i++)
     if (can_move(s, terms[i].cell))
       take_cell(s, terms[i].cell);
@@ -79,10 +79,10 @@ static void take_all(struct search *s, const struct ut_relation *r)
 /* How many relations of the cell are in the part. */
 static int count_common(const struct search *s, uint32_t cell)
 {
-  const struct ut_sums *sums = s->v->sums;
+  const struct ut_relations *table = s->v->table;
   int common = 0;
-  for (size_t i = sums->first[cell]; i < sums->first[cell + 1]; i++)
-    common += s->v->rows[sums->places[i].relation] != 0;
+  for (size_t i = table->first[cell]; i < table->first[cell + 1]; i++)
+    common += s->v->rows[table->places[i].relation] != 0;
   return common;
 }
 
@@ -95,11 +95,11 @@ static int worth(const struct search *s, uint32_t cell)
 /* How much the cell, and what would come with it, has in common with the part; below 0 where it could not move. */
 static int closeness(const struct search *s, uint32_t cell)
 {
-  const struct ut_sums *sums = s->v->sums;
+  const struct ut_relations *table = s->v->table;
   int sum = 2 * count_common(s, cell) * worth(s, cell);
-  for (size_t i = sums->first[cell]; i < sums->first[cell + 1]; i++) {
-    const struct ut_relation *r = ut_sums_relation(sums, sums->places[i].relation);
-    const struct ut_term *terms = ut_sums_terms(sums, r);
+  for (size_t i = table->first[cell]; i < table->first[cell + 1]; i++) {
+    const struct ut_relation *r = ut_relations_at(table, table->places[i].relation);
+    const struct ut_term *terms = ut_relations_terms(table, r);
     bool alone = r->exact;
     for (size_t k = 0; k < r->count && r->count <= LOOK; k++)
       if (terms[k].cell != cell && can_move(s, terms[k].cell)) {
@@ -132,7 +132,7 @@ static void offer(struct search *s, struct shortlist *list, struct candidate new
 /* Takes the few cells of the relation that are closest; where it is no seed, of those that close something. */
 static void take_closest(struct search *s, const struct ut_relation *r, bool seed)
 {
-  const struct ut_term *terms = ut_sums_terms(s->v->sums, r);
+  const struct ut_term *terms = ut_relations_terms(s->v->table, r);
   struct shortlist list = {.count = 0};
   for (size_t i = 0; i < r->count; i++) {
     uint32_t cell = terms[i].cell;
@@ -161,7 +161,7 @@ static size_t reckon_few(size_t most, size_t relations)
   return few;
 }
 
-static void begin(struct ut_vicinity *v)
+static void begin(struct ut_neighbourhood *v)
 {
   for (size_t i = 0; i < v->cell_count; i++)
     v->columns[v->cells[i]] = 0;
@@ -173,10 +173,10 @@ static void begin(struct ut_vicinity *v)
 
 /* ---- public ---- */
 
-enum ut_status ut_vicinity_init(struct ut_vicinity *v, const struct ut_sums *sums)
+enum ut_status ut_neighbourhood_init(struct ut_neighbourhood *v, const struct ut_relations *table)
 {
-  size_t cells = ut_sums_cells(sums), relations = ut_sums_relations(sums);
-  *v = (struct ut_vicinity){.sums = sums};
+  size_t cells = ut_relations_cells(table), relations = ut_relations_count(table);
+  *v = (struct ut_neighbourhood){.table = table};
   v->cells = calloc(cells + 1, sizeof *v->cells);
   v->columns = calloc(cells + 1, sizeof *v->columns);
   v->relations = calloc(relations + 1, sizeof *v->relations);
@@ -186,9 +186,10 @@ enum ut_status ut_vicinity_init(struct ut_vicinity *v, const struct ut_sums *sum
 
 /* Brief relations come in whole at once, longer ones in their turn: those of the cell bring in what is closest, others
  * only what closes. */
-void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, bool all, uint32_t cell, size_t most)
+void ut_neighbourhood_find(struct ut_neighbourhood *v, const struct ut_audit_view *view, bool all, uint32_t cell,
+                           size_t most)
 {
-  struct search s = {.v = v, .view = view, .all = all, .unbounded = most >= ut_sums_cells(v->sums)};
+  struct search s = {.v = v, .view = view, .all = all, .unbounded = most >= ut_relations_cells(v->table)};
   size_t next_short = 0, next_long = 0;
   begin(v);
   take_cell(&s, cell);
@@ -197,7 +198,7 @@ void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, b
   s.brief = reckon_few(BOX, s.seeds) + 1;
   while (v->cell_count < most && next_long < v->relation_count) {
     bool is_next_short = next_short < v->relation_count;
-    const struct ut_relation *r = ut_sums_relation(v->sums, v->relations[is_next_short ? next_short++ : next_long++]);
+    const struct ut_relation *r = ut_relations_at(v->table, v->relations[is_next_short ? next_short++ : next_long++]);
     bool is_short = r->count <= s.brief || s.unbounded;
     if (is_next_short && is_short)
       take_all(&s, r);
@@ -207,11 +208,11 @@ void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, b
   v->whole = v->whole && next_long == v->relation_count;
 }
 
-void ut_vicinity_clear(struct ut_vicinity *v)
+void ut_neighbourhood_clear(struct ut_neighbourhood *v)
 {
   free(v->cells);
   free(v->columns);
   free(v->relations);
   free(v->rows);
-  *v = (struct ut_vicinity){0};
+  *v = (struct ut_neighbourhood){0};
 }

@@ -4,8 +4,8 @@
 
 #include "disclosure/audit.h"
 
-struct ut_vicinity {
-  const struct ut_sums *sums;
+struct ut_neighbourhood {
+  const struct ut_relations *table;
   uint32_t *cells, *relations; /* what is in it, in the order it was found */
   size_t cell_count, relation_count;
   uint32_t *columns; /* by cell: where it is among them, from 1; 0: it is not in it */
@@ -14,12 +14,13 @@ struct ut_vicinity {
 };
 
 /* UT_NOMEM. Cleared after a failure too. */
-enum ut_status ut_vicinity_init(struct ut_vicinity *v, const struct ut_sums *sums);
+enum ut_status ut_neighbourhood_init(struct ut_neighbourhood *v, const struct ut_relations *table);
 
 /* Finds about `most` cells around the cell that may be elsewhere: hidden ones, or all of them. The rest of the table
  * stays at its values, so that what such a part allows the whole table allows. */
-void ut_vicinity_find(struct ut_vicinity *v, const struct ut_audit_view *view, bool all, uint32_t cell, size_t most);
+void ut_neighbourhood_find(struct ut_neighbourhood *v, const struct ut_audit_view *view, bool all, uint32_t cell,
+                           size_t most);
 
-void ut_vicinity_clear(struct ut_vicinity *v);
+void ut_neighbourhood_clear(struct ut_neighbourhood *v);
 
 #endif

@@ -24,59 +24,60 @@ struct ut_relation {
 };
 
 /* Zero-initialised. */
-struct ut_sums {
+struct ut_relations {
   struct ut_buf values;    /* int64_t per cell */
   struct ut_buf terms;     /* struct ut_term */
   struct ut_buf relations; /* struct ut_relation */
-  /* after ut_sums_index: cell i is a term at places[first[i]] up to places[first[i + 1]] */
+  /* after ut_relations_index: cell i is a term at places[first[i]] up to places[first[i + 1]] */
   size_t *first;
   struct ut_place *places;
 };
 
-static inline size_t ut_sums_cells(const struct ut_sums *s)
+static inline size_t ut_relations_cells(const struct ut_relations *s)
 {
   return s->values.len / sizeof(int64_t);
 }
 
-static inline int64_t ut_sums_value(const struct ut_sums *s, size_t cell)
+static inline int64_t ut_relations_value(const struct ut_relations *s, size_t cell)
 {
   return ((const int64_t *)(const void *)s->values.ptr)[cell];
 }
 
-static inline size_t ut_sums_relations(const struct ut_sums *s)
+static inline size_t ut_relations_count(const struct ut_relations *s)
 {
   return s->relations.len / sizeof(struct ut_relation);
 }
 
-static inline const struct ut_relation *ut_sums_relation(const struct ut_sums *s, size_t index)
+static inline const struct ut_relation *ut_relations_at(const struct ut_relations *s, size_t index)
 {
   return (const struct ut_relation *)(const void *)s->relations.ptr + index;
 }
 
-static inline const struct ut_term *ut_sums_terms(const struct ut_sums *s, const struct ut_relation *r)
+static inline const struct ut_term *ut_relations_terms(const struct ut_relations *s, const struct ut_relation *r)
 {
   return (const struct ut_term *)(const void *)s->terms.ptr + r->first;
 }
 
 /* A new cell, numbered from 0. The sum of all values fits in 64 bits. UT_NOMEM. */
-enum ut_status ut_sums_add_cell(struct ut_sums *s, int64_t value);
+enum ut_status ut_relations_add_cell(struct ut_relations *s, int64_t value);
 
 /* What a whole and its parts (at least one) say of each other. Equal to their sum, the whole is known as that. Above
  * it, parts are lacking, and it is known to be no less than the sum. Below it, the parts overlap: the whole is known to
  * be no more than the sum and no less than each of them. UT_NOMEM. */
-enum ut_status ut_sums_relate(struct ut_sums *s, uint32_t whole, const uint32_t *parts, size_t count);
+enum ut_status ut_relations_relate(struct ut_relations *s, uint32_t whole, const uint32_t *parts, size_t count);
 
 /* That a whole is known to be no less than its part, and no more; nothing where it is less. UT_NOMEM. */
-enum ut_status ut_sums_bound(struct ut_sums *s, uint32_t whole, uint32_t part);
+enum ut_status ut_relations_bound(struct ut_relations *s, uint32_t whole, uint32_t part);
 
-/* Relates the totals among tuples of `keys` ranks, which are the cells from `first` on: a tuple with UT_CUBE_ALL in
- * some keys to the tuples with values in some of these and the same in all other keys. A relation over several keys
+/* Relates the totals among tuples of `keys` ranks, which are the cells from `first` on: a tuple with UT_TIDY_TABLE_ALL
+ * in some keys to the tuples with values in some of these and the same in all other keys. A relation over several keys
  * that those over each of them imply is left out. UT_NOMEM. */
-enum ut_status ut_sums_add_totals(struct ut_sums *s, const struct ut_distinct *tuples, size_t keys, uint32_t first);
+enum ut_status ut_relations_add_totals(struct ut_relations *s, const struct ut_distinct *tuples, size_t keys,
+                                       uint32_t first);
 
 /* Finds the places of each cell, once there are no more to come. UT_NOMEM. */
-enum ut_status ut_sums_index(struct ut_sums *s);
+enum ut_status ut_relations_index(struct ut_relations *s);
 
-void ut_sums_clear(struct ut_sums *s);
+void ut_relations_clear(struct ut_relations *s);
 
 #endif

@@ -32,9 +32,9 @@ struct cause {
   uint32_t cell;
 };
 
-struct ut_disclosure {
-  const struct ut_cube *cube;
-  const struct ut_disclosure_options *o;
+struct ut_suppress {
+  const struct ut_tidy_table *table;
+  const struct ut_suppress_options *o;
   struct ut_figures figures;
   size_t rows, cells;
   size_t blanked;        /* rows */
@@ -53,41 +53,41 @@ struct ut_disclosure {
 /* ---- what is small ---- */
 
 /* What a cell is by its number: a count, a base, a rest. */
-static bool is_count(const struct ut_disclosure *d, size_t cell)
+static bool is_count(const struct ut_suppress *d, size_t cell)
 {
   return cell < d->rows;
 }
 
-static bool is_base(const struct ut_disclosure *d, size_t cell)
+static bool is_base(const struct ut_suppress *d, size_t cell)
 {
   return cell >= d->rows && cell < d->rows + d->figures.base_count;
 }
 
-static bool is_small(const struct ut_disclosure *d, int64_t count)
+static bool is_small(const struct ut_suppress *d, int64_t count)
 {
   return count == 0 ? d->o->zeros : count < d->o->min;
 }
 
-static bool has_small_rest(const struct ut_disclosure *d, size_t row)
+static bool has_small_rest(const struct ut_suppress *d, size_t row)
 {
-  const struct ut_cube_row *r = ut_cube_row(d->cube, row);
+  const struct ut_tidy_table_row *r = ut_tidy_table_row(d->table, row);
   return d->o->complement && r->base >= r->count && is_small(d, r->base - r->count);
 }
 
-static enum ut_loss primary_loss(const struct ut_disclosure *d, size_t row)
+static enum ut_loss primary_loss(const struct ut_suppress *d, size_t row)
 {
-  int64_t count = ut_cube_row(d->cube, row)->count;
+  int64_t count = ut_tidy_table_row(d->table, row)->count;
   if (is_small(d, count))
-    return count == 0 ? UT_ZERO : UT_SMALL;
-  return has_small_rest(d, row) ? UT_REST : UT_KEPT;
+    return count == 0 ? UT_LOSS_ZERO : UT_LOSS_SMALL;
+  return has_small_rest(d, row) ? UT_LOSS_COMPLEMENT : UT_LOSS_NONE;
 }
 
 /* ---- blanking ---- */
 
-static void hide_row(struct ut_disclosure *d, size_t row, enum ut_loss loss)
+static void hide_row(struct ut_suppress *d, size_t row, enum ut_loss loss)
 {
   uint32_t base = d->figures.bases[row], rest = d->figures.rests[row];
-  if (d->losses[row] != UT_KEPT)
+  if (d->losses[row] != UT_LOSS_NONE)
     return;
   d->losses[row] = (unsigned char)loss;
   d->blanked++;
@@ -100,30 +100,30 @@ static void hide_row(struct ut_disclosure *d, size_t row, enum ut_loss loss)
 }
 
 /* Blanks every row that shows one of the cells. A base is shown by all its rows. */
-static bool hide_cells(struct ut_disclosure *d, const bool *cells)
+static bool hide_cells(struct ut_suppress *d, const bool *cells)
 {
   bool any = false;
   for (size_t i = 0; i < d->rows; i++) {
     uint32_t base = d->figures.bases[i], rest = d->figures.rests[i];
     bool shows = cells[i] || (base != UT_NO_CELL && cells[base]) || (rest != UT_NO_CELL && cells[rest]);
-    if (!shows || d->losses[i] != UT_KEPT)
+    if (!shows || d->losses[i] != UT_LOSS_NONE)
       continue;
-    hide_row(d, i, UT_SECONDARY);
+    hide_row(d, i, UT_LOSS_SECONDARY);
     any = true;
   }
   return any;
 }
 
 /* The small counts, then the rows of small bases, which are counts of persons too. */
-static void hide_primary(struct ut_disclosure *d)
+static void hide_primary(struct ut_suppress *d)
 {
   for (size_t i = 0; i < d->rows; i++) {
     enum ut_loss loss = primary_loss(d, i);
-    if (loss != UT_KEPT)
+    if (loss != UT_LOSS_NONE)
       hide_row(d, i, loss);
   }
   for (size_t i = d->rows; i < d->rows + d->figures.base_count; i++)
-    d->moved[i] = is_small(d, ut_sums_value(&d->figures.sums, i));
+    d->moved[i] = is_small(d, ut_relations_value(&d->figures.relations, i));
   hide_cells(d, d->moved);
 }
 
@@ -139,17 +139,17 @@ static double count_cost(int64_t count)
 }
 
 /* Of rows that cost alike the first goes first. */
-static double row_cost(const struct ut_disclosure *d, size_t row)
+static double row_cost(const struct ut_suppress *d, size_t row)
 {
-  double cost = count_cost(ut_cube_row(d->cube, row)->count) + (double)row / (2 * (double)d->rows);
-  return ut_cube_is_total(d->cube, row) ? TOTAL * cost : cost;
+  double cost = count_cost(ut_tidy_table_row(d->table, row)->count) + (double)row / (2 * (double)d->rows);
+  return ut_tidy_table_is_total(d->table, row) ? TOTAL * cost : cost;
 }
 
-static void reckon_costs(struct ut_disclosure *d)
+static void reckon_costs(struct ut_suppress *d)
 {
   memset(d->cost, 0, d->cells * sizeof *d->cost);
   for (size_t i = 0; i < d->rows; i++) {
-    double cost = d->losses[i] == UT_KEPT ? row_cost(d, i) : 0;
+    double cost = d->losses[i] == UT_LOSS_NONE ? row_cost(d, i) : 0;
     d->cost[i] = cost;
     if (d->figures.bases[i] != UT_NO_CELL)
       d->cost[d->figures.bases[i]] += cost;
@@ -171,7 +171,7 @@ static bool is_safe(const struct view *v, size_t cell)
 }
 
 /* Sees how widely the cell can be, which is what takes time. */
-static enum ut_status widen(struct ut_disclosure *d, struct view *v, uint32_t cell, struct ut_error *err)
+static enum ut_status widen(struct ut_suppress *d, struct view *v, uint32_t cell, struct ut_error *err)
 {
   const struct ut_tick *tick = d->o->tick;
   if (tick)
@@ -181,7 +181,7 @@ static enum ut_status widen(struct ut_disclosure *d, struct view *v, uint32_t ce
 
 /* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
  * which the next round sees to; where there is no way so far up, below, or at least one up. */
-static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *possible,
+static enum ut_status make_room(struct ut_suppress *d, struct view *v, uint32_t cell, bool *possible,
                                 struct ut_error *err)
 {
   const struct ut_seen *seen = &v->audit->seen[cell];
@@ -196,7 +196,7 @@ static enum ut_status make_room(struct ut_disclosure *d, struct view *v, uint32_
 }
 
 /* Blanks all that is left. */
-static bool hide_all(struct ut_disclosure *d)
+static bool hide_all(struct ut_suppress *d)
 {
   for (size_t i = 0; i < d->rows; i++)
     d->moved[i] = true;
@@ -205,7 +205,7 @@ static bool hide_all(struct ut_disclosure *d)
 
 /* Blanks what makes room for the cell. Should there be a way that numbers cannot prove, everything goes; where there is
  * none, and of the marks, that is no cure. */
-static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *changed,
+static enum ut_status blank_for(struct ut_suppress *d, struct view *v, uint32_t cell, bool *changed,
                                 struct ut_error *err)
 {
   bool possible;
@@ -226,8 +226,7 @@ static enum ut_status blank_for(struct ut_disclosure *d, struct view *v, uint32_
 }
 
 /* Goes on until the cell is safe. */
-static enum ut_status protect(struct ut_disclosure *d, struct view *v, uint32_t cell, bool *changed,
-                              struct ut_error *err)
+static enum ut_status protect(struct ut_suppress *d, struct view *v, uint32_t cell, bool *changed, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   while (status == UT_OK && !is_safe(v, cell) && !v->told[cell]) {
@@ -238,7 +237,7 @@ static enum ut_status protect(struct ut_disclosure *d, struct view *v, uint32_t 
   return status;
 }
 
-static enum ut_status protect_all(struct ut_disclosure *d, struct ut_error *err)
+static enum ut_status protect_all(struct ut_suppress *d, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   for (bool changed = true; changed && status == UT_OK;) {
@@ -254,10 +253,10 @@ static enum ut_status protect_all(struct ut_disclosure *d, struct ut_error *err)
 /* ---- what was blanked in vain ---- */
 
 /* Rows that were blanked for one cell may be more than enough once others have been blanked for other cells. */
-static void show_row(struct ut_disclosure *d, uint32_t row)
+static void show_row(struct ut_suppress *d, uint32_t row)
 {
   uint32_t base = d->figures.bases[row];
-  d->losses[row] = UT_KEPT;
+  d->losses[row] = UT_LOSS_NONE;
   d->blanked--;
   d->hidden[row] = false;
   if (base == UT_NO_CELL)
@@ -266,7 +265,7 @@ static void show_row(struct ut_disclosure *d, uint32_t row)
   d->hidden[base] = false;
 }
 
-static bool relies(const struct ut_disclosure *d, const struct view *v, uint32_t cell, uint32_t row)
+static bool relies(const struct ut_suppress *d, const struct view *v, uint32_t cell, uint32_t row)
 {
   const struct ut_seen *seen = &v->audit->seen[cell];
   uint32_t base = d->figures.bases[row];
@@ -277,7 +276,7 @@ static bool relies(const struct ut_disclosure *d, const struct view *v, uint32_t
 
 /* Is a cell that relied on the row as safe as it was, or as is asked for, now that this is shown? What was seen of it
  * begins again. */
-static enum ut_status ask_again(struct ut_disclosure *d, struct view *v, uint32_t cell, uint32_t row, bool *safe,
+static enum ut_status ask_again(struct ut_suppress *d, struct view *v, uint32_t cell, uint32_t row, bool *safe,
                                 struct ut_error *err)
 {
   struct ut_seen before = v->audit->seen[cell];
@@ -293,7 +292,7 @@ static enum ut_status ask_again(struct ut_disclosure *d, struct view *v, uint32_
 }
 
 /* Asks all whose safety relied on the row or its base. */
-static enum ut_status ask_all(struct ut_disclosure *d, struct view *v, uint32_t row, bool *safe, struct ut_error *err)
+static enum ut_status ask_all(struct ut_suppress *d, struct view *v, uint32_t row, bool *safe, struct ut_error *err)
 {
   uint32_t base = d->figures.bases[row];
   struct ut_buf cells = {0};
@@ -310,7 +309,7 @@ static enum ut_status ask_all(struct ut_disclosure *d, struct view *v, uint32_t 
 }
 
 /* Shows the row, unless somebody needs it blanked: most likely the one it was blanked for. */
-static enum ut_status show_needless(struct ut_disclosure *d, uint32_t row, struct ut_error *err)
+static enum ut_status show_needless(struct ut_suppress *d, uint32_t row, struct ut_error *err)
 {
   struct cause first = d->causes[row];
   bool safe = true;
@@ -320,14 +319,14 @@ static enum ut_status show_needless(struct ut_disclosure *d, uint32_t row, struc
     status = ask_all(d, v, row, &safe, err);
   if (!safe) {
     d->cause = first;
-    hide_row(d, row, UT_SECONDARY);
+    hide_row(d, row, UT_LOSS_SECONDARY);
   }
   return status;
 }
 
 static int compare_costs(const void *a, const void *b, void *context)
 {
-  const struct ut_disclosure *d = context;
+  const struct ut_suppress *d = context;
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   if (d->cost[x] != d->cost[y])
     return d->cost[x] > d->cost[y] ? -1 : 1;
@@ -335,7 +334,7 @@ static int compare_costs(const void *a, const void *b, void *context)
 }
 
 /* Shows again what need not be blanked, what cost most first. The rows of a small base must be. */
-static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error *err)
+static enum ut_status show_all_needless(struct ut_suppress *d, struct ut_error *err)
 {
   uint32_t *rows = calloc(d->rows + 1, sizeof *rows);
   size_t count = 0;
@@ -344,7 +343,8 @@ static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error
     return ut_error_nomem(err);
   for (uint32_t i = 0; i < d->rows; i++) {
     uint32_t base = d->figures.bases[i];
-    if (d->losses[i] != UT_SECONDARY || (base != UT_NO_CELL && is_small(d, ut_sums_value(&d->figures.sums, base))))
+    if (d->losses[i] != UT_LOSS_SECONDARY ||
+        (base != UT_NO_CELL && is_small(d, ut_relations_value(&d->figures.relations, base))))
       continue;
     d->cost[i] = row_cost(d, i);
     rows[count++] = i;
@@ -358,7 +358,7 @@ static enum ut_status show_all_needless(struct ut_disclosure *d, struct ut_error
 }
 
 /* Where what was seen of a cell is not shown by a solution that holds for the table as it is now, it counts no more. */
-static void forget_unproven(struct ut_disclosure *d)
+static void forget_unproven(struct ut_suppress *d)
 {
   for (struct view *v = d->views; v < d->views + VIEWS; v++)
     for (uint32_t i = 0; i < d->cells; i++)
@@ -368,7 +368,7 @@ static void forget_unproven(struct ut_disclosure *d)
 
 /* The solutions that show each cell to be safe are checked once more against the table as it will be written. Where one
  * should not hold, the search goes on, and all that is blanked then is checked in its turn. */
-static enum ut_status audit_again(struct ut_disclosure *d, struct ut_error *err)
+static enum ut_status audit_again(struct ut_suppress *d, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   for (size_t before = SIZE_MAX; before != d->blanked && status == UT_OK;) {
@@ -392,20 +392,20 @@ static struct ut_span room_between(int64_t value, int64_t least, int64_t most, i
 }
 
 /* A base has no mark, a rest is only there where it is small. */
-static struct ut_span marked_room(const struct ut_disclosure *d, size_t cell, int64_t value, int64_t reach)
+static struct ut_span marked_room(const struct ut_suppress *d, size_t cell, int64_t value, int64_t reach)
 {
   if (is_base(d, cell))
     return room_between(value, 0, INT64_MAX, reach);
   if (!is_count(d, cell) || is_small(d, value))
     return room_between(value, !d->o->zeros, d->o->min - 1, reach);
-  bool rest = d->losses[cell] == UT_REST;
+  bool rest = d->losses[cell] == UT_LOSS_COMPLEMENT;
   return room_between(value, rest ? 0 : d->o->min, INT64_MAX, reach);
 }
 
-static void set_view(struct ut_disclosure *d, size_t which, size_t cell)
+static void set_view(struct ut_suppress *d, size_t which, size_t cell)
 {
   struct view *v = &d->views[which];
-  int64_t value = ut_sums_value(&d->figures.sums, cell), interval = d->o->interval, min = d->o->min;
+  int64_t value = ut_relations_value(&d->figures.relations, cell), interval = d->o->interval, min = d->o->min;
   int64_t reach = REACH * (interval > min ? interval : min);
   bool small = is_small(d, value), presumed = value == 0 && !d->o->zeros && which != RECKONS;
   if (presumed)
@@ -432,20 +432,20 @@ static bool alloc_view(struct view *v, const bool *hidden, size_t cells)
 
 /* ---- public ---- */
 
-static enum ut_status find_figures(struct ut_disclosure *d)
+static enum ut_status find_figures(struct ut_suppress *d)
 {
   bool *rest = calloc(d->rows + 1, sizeof *rest);
   if (!rest)
     return UT_NOMEM;
   for (size_t i = 0; i < d->rows; i++)
     rest[i] = has_small_rest(d, i);
-  enum ut_status status = ut_figures_init(&d->figures, d->cube, rest);
+  enum ut_status status = ut_figures_init(&d->figures, d->table, rest);
   free(rest);
-  d->cells = ut_sums_cells(&d->figures.sums);
+  d->cells = ut_relations_cells(&d->figures.relations);
   return status;
 }
 
-static enum ut_status alloc_cells(struct ut_disclosure *d)
+static enum ut_status alloc_cells(struct ut_suppress *d)
 {
   d->losses = calloc(d->rows + 1, sizeof *d->losses);
   d->causes = calloc(d->rows + 1, sizeof *d->causes);
@@ -461,7 +461,7 @@ static enum ut_status alloc_cells(struct ut_disclosure *d)
   return all ? UT_OK : UT_NOMEM;
 }
 
-static enum ut_status decide(struct ut_disclosure *d, struct ut_error *err)
+static enum ut_status decide(struct ut_suppress *d, struct ut_error *err)
 {
   for (size_t i = 0; i < d->rows; i++)
     if (d->figures.bases[i] != UT_NO_CELL)
@@ -470,7 +470,7 @@ static enum ut_status decide(struct ut_disclosure *d, struct ut_error *err)
   for (size_t v = 0; v < VIEWS; v++)
     for (size_t i = 0; i < d->cells; i++)
       set_view(d, v, i);
-  enum ut_status status = ut_audit_new(&d->audit, &d->figures.sums, d->audited, VIEWS, err);
+  enum ut_status status = ut_audit_new(&d->audit, &d->figures.relations, d->audited, VIEWS, err);
   if (status == UT_OK)
     status = protect_all(d, err);
   if (status == UT_OK)
@@ -478,32 +478,32 @@ static enum ut_status decide(struct ut_disclosure *d, struct ut_error *err)
   return status == UT_OK ? audit_again(d, err) : status;
 }
 
-enum ut_status ut_disclosure_new(struct ut_disclosure **out, const struct ut_cube *cube,
-                                 const struct ut_disclosure_options *options, struct ut_error *err)
+enum ut_status ut_suppress_new(struct ut_suppress **out, const struct ut_tidy_table *table,
+                               const struct ut_suppress_options *options, struct ut_error *err)
 {
-  struct ut_disclosure *d = *out = calloc(1, sizeof *d);
+  struct ut_suppress *d = *out = calloc(1, sizeof *d);
   if (!d)
     return ut_error_nomem(err);
-  d->cube = cube;
+  d->table = table;
   d->o = options;
-  d->rows = ut_cube_rows(cube);
+  d->rows = ut_tidy_table_rows(table);
   if (find_figures(d) != UT_OK || alloc_cells(d) != UT_OK)
     return ut_error_nomem(err);
   return decide(d, err);
 }
 
-enum ut_loss ut_disclosure_loss(const struct ut_disclosure *d, size_t row)
+enum ut_loss ut_suppress_loss(const struct ut_suppress *d, size_t row)
 {
   return (enum ut_loss)d->losses[row];
 }
 
 /* Can the cell be told without the marks? One that is shown again is no matter. */
-static bool is_open(const struct ut_disclosure *d, size_t cell)
+static bool is_open(const struct ut_suppress *d, size_t cell)
 {
   return d->hidden[cell] && (d->views[PRESUMES].told[cell] || d->views[RECKONS].told[cell]);
 }
 
-size_t ut_disclosure_told(const struct ut_disclosure *d)
+size_t ut_suppress_exposed_by_marks(const struct ut_suppress *d)
 {
   size_t told = 0;
   for (size_t i = 0; i < d->cells; i++)
@@ -511,7 +511,7 @@ size_t ut_disclosure_told(const struct ut_disclosure *d)
   return told;
 }
 
-size_t ut_disclosure_open(const struct ut_disclosure *d)
+size_t ut_suppress_exposed_by_rows(const struct ut_suppress *d)
 {
   size_t open = 0;
   for (size_t i = 0; i < d->cells; i++)
@@ -519,7 +519,7 @@ size_t ut_disclosure_open(const struct ut_disclosure *d)
   return open;
 }
 
-void ut_disclosure_free(struct ut_disclosure *d)
+void ut_suppress_free(struct ut_suppress *d)
 {
   if (!d)
     return;

@@ -13,15 +13,15 @@ static const char base_name[] = "bas";
 
 /* ---- columns ---- */
 
-static enum ut_status add_key(struct ut_cube *c, size_t column, struct ut_error *err)
+static enum ut_status add_key(struct ut_tidy_table *t, size_t column, struct ut_error *err)
 {
-  if (c->key_count == UT_CUBE_KEYS)
-    return ut_error_set(err, UT_USAGE, "a table of more than %d key columns", UT_CUBE_KEYS);
-  c->keys[c->key_count++] = column;
+  if (t->key_count == UT_TIDY_TABLE_KEYS)
+    return ut_error_set(err, UT_USAGE, "a table of more than %d key columns", UT_TIDY_TABLE_KEYS);
+  t->keys[t->key_count++] = column;
   return UT_OK;
 }
 
-static enum ut_status add_named_keys(struct ut_cube *c, const struct ut_reader *r, const struct ut_names *keys,
+static enum ut_status add_named_keys(struct ut_tidy_table *t, const struct ut_reader *r, const struct ut_names *keys,
                                      struct ut_error *err)
 {
   enum ut_status status = UT_OK;
@@ -29,7 +29,7 @@ static enum ut_status add_named_keys(struct ut_cube *c, const struct ut_reader *
     ptrdiff_t index;
     status = ut_reader_need(r, keys->names[i], &index, err);
     if (status == UT_OK)
-      status = add_key(c, (size_t)index, err);
+      status = add_key(t, (size_t)index, err);
     if (status != UT_OK)
       ut_error_at(err, NULL, 0, 0, "--keys");
   }
@@ -38,41 +38,41 @@ static enum ut_status add_named_keys(struct ut_cube *c, const struct ut_reader *
 
 /* What a report says of a row is no key wherever it stands: it would stay, and give the count away. A report of several
  * counts has them side by side: no count is the key of another. Left of antal, fore and efter are keys. */
-static enum ut_status add_left_keys(struct ut_cube *c, struct ut_error *err)
+static enum ut_status add_left_keys(struct ut_tidy_table *t, struct ut_error *err)
 {
-  bool antal = ut_text_is(c->names[c->count], "antal");
+  bool antal = ut_text_is(t->names[t->count], "antal");
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < c->count && status == UT_OK; i++)
-    if (!ut_column_is_figure(c->names[i]) && (antal || !ut_pivot_is_count(c->names[i])))
-      status = add_key(c, i, err);
+  for (size_t i = 0; i < t->count && status == UT_OK; i++)
+    if (!ut_column_is_figure(t->names[i]) && (antal || !ut_pivot_is_count(t->names[i])))
+      status = add_key(t, i, err);
   return status;
 }
 
-static enum ut_status learn_names(struct ut_cube *c, const struct ut_reader *r, struct ut_error *err)
+static enum ut_status learn_names(struct ut_tidy_table *t, const struct ut_reader *r, struct ut_error *err)
 {
-  c->columns = ut_reader_columns(r);
-  c->names = calloc(c->columns + 1, sizeof *c->names);
-  if (!c->names)
+  t->columns = ut_reader_columns(r);
+  t->names = calloc(t->columns + 1, sizeof *t->names);
+  if (!t->names)
     return ut_error_nomem(err);
-  for (size_t i = 0; i < c->columns; i++)
-    c->names[i] = ut_reader_column(r, i);
+  for (size_t i = 0; i < t->columns; i++)
+    t->names[i] = ut_reader_column(r, i);
   return UT_OK;
 }
 
-static enum ut_status find_columns(struct ut_cube *c, struct ut_reader *r, const struct ut_names *keys,
+static enum ut_status find_columns(struct ut_tidy_table *t, struct ut_reader *r, const struct ut_names *keys,
                                    const char *count, struct ut_error *err)
 {
   ptrdiff_t index;
-  enum ut_status status = learn_names(c, r, err);
+  enum ut_status status = learn_names(t, r, err);
   if (status == UT_OK)
     status = ut_reader_need(r, ut_text_of(count), &index, err);
   if (status != UT_OK || ut_reader_is_empty(r))
     return status;
-  c->count = (size_t)index;
-  c->base = strcmp(count, base_name) == 0 ? -1 : ut_reader_find(r, ut_text_of(base_name));
+  t->count = (size_t)index;
+  t->base = strcmp(count, base_name) == 0 ? -1 : ut_reader_find(r, ut_text_of(base_name));
   ut_reader_want_all(r);
-  status = keys->count > 0 ? add_named_keys(c, r, keys, err) : add_left_keys(c, err);
-  if (status == UT_OK && c->key_count == 0)
+  status = keys->count > 0 ? add_named_keys(t, r, keys, err) : add_left_keys(t, err);
+  if (status == UT_OK && t->key_count == 0)
     return ut_error_set(err, UT_USAGE, "there is no key column left of \"%s\"", count);
   return status;
 }
@@ -84,7 +84,7 @@ static enum ut_status parse_count(const struct ut_row *row, size_t column, const
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = row->fields[column];
-  if (ut_text_integer(cell, out) && *out >= 0 && *out <= UT_CUBE_COUNT)
+  if (ut_text_integer(cell, out) && *out >= 0 && *out <= UT_TIDY_TABLE_COUNT)
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "%s is not a count (expected a whole number from 0 to 10^9)",
                ut_quote(quoted, cell.ptr, cell.len));
@@ -92,12 +92,12 @@ static enum ut_status parse_count(const struct ut_row *row, size_t column, const
   return UT_BAD_INPUT;
 }
 
-static enum ut_status refuse_second(const struct ut_cube *c, const struct ut_row *row, size_t first,
+static enum ut_status refuse_second(const struct ut_tidy_table *t, const struct ut_row *row, size_t first,
                                     struct ut_error *err)
 {
   struct ut_buf keys = {0};
-  const struct ut_cube_row *earlier = ut_cube_row(c, first);
-  const char *text = ut_keys_describe(&keys, c->names, c->keys, c->key_count, row) ? NULL : ut_buf_string(&keys);
+  const struct ut_tidy_table_row *earlier = ut_tidy_table_row(t, first);
+  const char *text = ut_keys_describe(&keys, t->names, t->keys, t->key_count, row) ? NULL : ut_buf_string(&keys);
   enum ut_status status = text ? UT_BAD_INPUT : ut_error_nomem(err);
   if (text)
     ut_error_set(err, status, "two rows for %s (the first is %s:%zu)", text, earlier->source, earlier->line);
@@ -107,85 +107,86 @@ static enum ut_status refuse_second(const struct ut_cube *c, const struct ut_row
 }
 
 /* The number of the row's keys, which is that of the row when it is new. UT_NOMEM. */
-static enum ut_status number_keys(struct ut_cube *c, const struct ut_row *row, uint32_t *number)
+static enum ut_status number_keys(struct ut_tidy_table *t, const struct ut_row *row, uint32_t *number)
 {
-  uint32_t tuple[UT_CUBE_KEYS];
+  uint32_t tuple[UT_TIDY_TABLE_KEYS];
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < c->key_count && status == UT_OK; i++) {
-    struct ut_text value = row->fields[c->keys[i]];
-    tuple[i] = UT_CUBE_ALL;
+  for (size_t i = 0; i < t->key_count && status == UT_OK; i++) {
+    struct ut_text value = row->fields[t->keys[i]];
+    tuple[i] = UT_TIDY_TABLE_ALL;
     if (!ut_text_is(value, UT_ALL))
-      status = ut_distinct_add(&c->values[i], value, &tuple[i]);
+      status = ut_distinct_add(&t->values[i], value, &tuple[i]);
   }
   if (status != UT_OK)
     return status;
-  return ut_distinct_add(&c->tuples, (struct ut_text){(const char *)tuple, c->key_count * sizeof *tuple}, number);
+  return ut_distinct_add(&t->tuples, (struct ut_text){(const char *)tuple, t->key_count * sizeof *tuple}, number);
 }
 
-static enum ut_status keep_cells(struct ut_cube *c, const struct ut_row *row)
+static enum ut_status keep_cells(struct ut_tidy_table *t, const struct ut_row *row)
 {
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < c->columns && status == UT_OK; i++)
-    status = ut_texts_add(&c->cells, row->fields[i]);
+  for (size_t i = 0; i < t->columns && status == UT_OK; i++)
+    status = ut_texts_add(&t->cells, row->fields[i]);
   return status;
 }
 
-static enum ut_status add_row(struct ut_cube *c, const struct ut_row *row, const char *count, struct ut_error *err)
+static enum ut_status add_row(struct ut_tidy_table *t, const struct ut_row *row, const char *count,
+                              struct ut_error *err)
 {
-  struct ut_cube_row new = {.base = -1, .source = row->source, .line = row->line};
+  struct ut_tidy_table_row new = {.base = -1, .source = row->source, .line = row->line};
   uint32_t number = 0;
-  enum ut_status status = parse_count(row, c->count, count, &new.count, err);
-  if (status == UT_OK && c->base >= 0 && row->fields[c->base].len > 0)
-    status = parse_count(row, (size_t)c->base, base_name, &new.base, err);
+  enum ut_status status = parse_count(row, t->count, count, &new.count, err);
+  if (status == UT_OK && t->base >= 0 && row->fields[t->base].len > 0)
+    status = parse_count(row, (size_t)t->base, base_name, &new.base, err);
   if (status != UT_OK)
     return status;
-  status = number_keys(c, row, &number);
-  if (status == UT_OK && number < ut_cube_rows(c))
-    return refuse_second(c, row, number, err);
+  status = number_keys(t, row, &number);
+  if (status == UT_OK && number < ut_tidy_table_rows(t))
+    return refuse_second(t, row, number, err);
   if (status == UT_OK)
-    status = keep_cells(c, row);
+    status = keep_cells(t, row);
   if (status == UT_OK)
-    status = ut_buf_add(&c->rows, &new, sizeof new);
+    status = ut_buf_add(&t->rows, &new, sizeof new);
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 /* ---- public ---- */
 
-enum ut_status ut_cube_read(struct ut_cube *c, struct ut_reader *r, const struct ut_names *keys, const char *count,
-                            struct ut_error *err)
+enum ut_status ut_tidy_table_read(struct ut_tidy_table *t, struct ut_reader *r, const struct ut_names *keys,
+                                  const char *count, struct ut_error *err)
 {
   struct ut_row row;
-  *c = (struct ut_cube){.base = -1};
-  enum ut_status status = find_columns(c, r, keys, count, err);
+  *t = (struct ut_tidy_table){.base = -1};
+  enum ut_status status = find_columns(t, r, keys, count, err);
   while (status == UT_OK && (status = ut_reader_next(r, &row, err)) == UT_OK)
-    status = add_row(c, &row, count, err);
+    status = add_row(t, &row, count, err);
   return status == UT_END ? UT_OK : status;
 }
 
-bool ut_cube_is_key(const struct ut_cube *c, size_t column)
+bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
 {
-  for (size_t i = 0; i < c->key_count; i++)
-    if (c->keys[i] == column)
+  for (size_t i = 0; i < t->key_count; i++)
+    if (t->keys[i] == column)
       return true;
   return false;
 }
 
-bool ut_cube_is_total(const struct ut_cube *c, size_t row)
+bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row)
 {
-  const uint32_t *tuple = ut_cube_tuple(c, row);
-  for (size_t i = 0; i < c->key_count; i++)
-    if (tuple[i] == UT_CUBE_ALL)
+  const uint32_t *tuple = ut_tidy_table_tuple(t, row);
+  for (size_t i = 0; i < t->key_count; i++)
+    if (tuple[i] == UT_TIDY_TABLE_ALL)
       return true;
   return false;
 }
 
-void ut_cube_clear(struct ut_cube *c)
+void ut_tidy_table_clear(struct ut_tidy_table *t)
 {
-  free(c->names);
-  for (size_t i = 0; i < UT_CUBE_KEYS; i++)
-    ut_distinct_clear(&c->values[i]);
-  ut_distinct_clear(&c->tuples);
-  ut_buf_clear(&c->rows);
-  ut_texts_clear(&c->cells);
-  *c = (struct ut_cube){.base = -1};
+  free(t->names);
+  for (size_t i = 0; i < UT_TIDY_TABLE_KEYS; i++)
+    ut_distinct_clear(&t->values[i]);
+  ut_distinct_clear(&t->tuples);
+  ut_buf_clear(&t->rows);
+  ut_texts_clear(&t->cells);
+  *t = (struct ut_tidy_table){.base = -1};
 }

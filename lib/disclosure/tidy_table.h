@@ -6,70 +6,70 @@
 #include "utfall/stream.h"
 
 enum {
-  UT_CUBE_KEYS = 16 /* key columns at most */
+  UT_TIDY_TABLE_KEYS = 16 /* key columns at most */
 };
 
 /* Largest count, 10^9: the sum of as many as fit in memory stays in 64 bits, times 100 too. */
-#define UT_CUBE_COUNT INT64_C(1000000000)
+#define UT_TIDY_TABLE_COUNT INT64_C(1000000000)
 
 /* The rank of the key `*`, which stands for all values together. */
-#define UT_CUBE_ALL UINT32_MAX
+#define UT_TIDY_TABLE_ALL UINT32_MAX
 
-struct ut_cube_row {
+struct ut_tidy_table_row {
   int64_t count;
   int64_t base;       /* the cell of the column bas; -1 where there is none */
   const char *source; /* for messages; lives as long as the reader */
   size_t line;
 };
 
-struct ut_cube {
+struct ut_tidy_table {
   size_t columns;
   struct ut_text *names; /* of the columns; live as long as the reader */
-  size_t keys[UT_CUBE_KEYS];
+  size_t keys[UT_TIDY_TABLE_KEYS];
   size_t key_count;
-  size_t count;                            /* index of the column of counts */
-  ptrdiff_t base;                          /* index of bas, or -1 */
-  struct ut_distinct values[UT_CUBE_KEYS]; /* of each key; its number is its rank */
-  struct ut_distinct tuples;               /* the ranks of the keys of each row; a row has the number of its tuple */
-  struct ut_buf rows;                      /* struct ut_cube_row */
-  struct ut_texts cells;                   /* of all rows, column by column */
+  size_t count;                                  /* index of the column of counts */
+  ptrdiff_t base;                                /* index of bas, or -1 */
+  struct ut_distinct values[UT_TIDY_TABLE_KEYS]; /* of each key; its number is its rank */
+  struct ut_distinct tuples; /* the ranks of the keys of each row; a row has the number of its tuple */
+  struct ut_buf rows;        /* struct ut_tidy_table_row */
+  struct ut_texts cells;     /* of all rows, column by column */
 };
 
 /* Reads the whole table. `keys`: the key columns; with none named, those left of the count that are neither figures
  * (ut_column_is_figure) nor, where the count is not `antal`, counts of something else. UT_USAGE: a column that is not
- * there, no key at all, more than UT_CUBE_KEYS. UT_BAD_INPUT: two rows of the same keys, a count that is no whole
- * number from 0 to UT_CUBE_COUNT, a base that is neither that nor empty, a row that cannot be read. Cleared by
- * ut_cube_clear, after a failure too. An empty stream has neither columns nor rows. */
-enum ut_status ut_cube_read(struct ut_cube *c, struct ut_reader *r, const struct ut_names *keys, const char *count,
-                            struct ut_error *err);
+ * there, no key at all, more than UT_TIDY_TABLE_KEYS. UT_BAD_INPUT: two rows of the same keys, a count that is no whole
+ * number from 0 to UT_TIDY_TABLE_COUNT, a base that is neither that nor empty, a row that cannot be read. Cleared by
+ * ut_tidy_table_clear, after a failure too. An empty stream has neither columns nor rows. */
+enum ut_status ut_tidy_table_read(struct ut_tidy_table *t, struct ut_reader *r, const struct ut_names *keys,
+                                  const char *count, struct ut_error *err);
 
-static inline size_t ut_cube_rows(const struct ut_cube *c)
+static inline size_t ut_tidy_table_rows(const struct ut_tidy_table *t)
 {
-  return c->rows.len / sizeof(struct ut_cube_row);
+  return t->rows.len / sizeof(struct ut_tidy_table_row);
 }
 
-static inline const struct ut_cube_row *ut_cube_row(const struct ut_cube *c, size_t row)
+static inline const struct ut_tidy_table_row *ut_tidy_table_row(const struct ut_tidy_table *t, size_t row)
 {
-  return (const struct ut_cube_row *)(const void *)c->rows.ptr + row;
+  return (const struct ut_tidy_table_row *)(const void *)t->rows.ptr + row;
 }
 
 /* The ranks of the keys of a row, one per key. */
-static inline const uint32_t *ut_cube_tuple(const struct ut_cube *c, size_t row)
+static inline const uint32_t *ut_tidy_table_tuple(const struct ut_tidy_table *t, size_t row)
 {
-  return (const uint32_t *)(const void *)ut_texts_get(&c->tuples.texts, row).ptr;
+  return (const uint32_t *)(const void *)ut_texts_get(&t->tuples.texts, row).ptr;
 }
 
 /* A cell as it was read. */
-static inline struct ut_text ut_cube_cell(const struct ut_cube *c, size_t row, size_t column)
+static inline struct ut_text ut_tidy_table_cell(const struct ut_tidy_table *t, size_t row, size_t column)
 {
-  return ut_texts_get(&c->cells, row * c->columns + column);
+  return ut_texts_get(&t->cells, row * t->columns + column);
 }
 
-bool ut_cube_is_key(const struct ut_cube *c, size_t column);
+bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);
 
 /* Is there `*` in a key of the row? */
-bool ut_cube_is_total(const struct ut_cube *c, size_t row);
+bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row);
 
-void ut_cube_clear(struct ut_cube *c);
+void ut_tidy_table_clear(struct ut_tidy_table *t);
 
 #endif

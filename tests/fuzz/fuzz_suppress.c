@@ -17,22 +17,23 @@ static void must(bool holds)
     abort();
 }
 
-static void protect(const struct ut_cube *c, const struct ut_disclosure_options *o)
+static void protect(const struct ut_tidy_table *c, const struct ut_suppress_options *o)
 {
-  struct ut_disclosure *d;
+  struct ut_suppress *d;
   size_t small = 0, secondary = 0;
-  must(ut_disclosure_new(&d, c, o, NULL) == UT_OK);
-  for (size_t i = 0; i < ut_cube_rows(c); i++) {
-    int64_t count = ut_cube_row(c, i)->count, base = ut_cube_row(c, i)->base;
-    enum ut_loss loss = ut_disclosure_loss(d, i);
-    must((loss == UT_SMALL) == (count > 0 && count < o->min));
-    must((loss == UT_ZERO) == (count == 0 && o->zeros));
-    must(loss != UT_REST || (o->complement && base - count < o->min));
-    small += loss == UT_SMALL || loss == UT_ZERO || loss == UT_REST || (base >= 0 && base < o->min);
-    secondary += loss == UT_SECONDARY;
+  must(ut_suppress_new(&d, c, o, NULL) == UT_OK);
+  for (size_t i = 0; i < ut_tidy_table_rows(c); i++) {
+    int64_t count = ut_tidy_table_row(c, i)->count, base = ut_tidy_table_row(c, i)->base;
+    enum ut_loss loss = ut_suppress_loss(d, i);
+    must((loss == UT_LOSS_SMALL) == (count > 0 && count < o->min));
+    must((loss == UT_LOSS_ZERO) == (count == 0 && o->zeros));
+    must(loss != UT_LOSS_COMPLEMENT || (o->complement && base - count < o->min));
+    small +=
+        loss == UT_LOSS_SMALL || loss == UT_LOSS_ZERO || loss == UT_LOSS_COMPLEMENT || (base >= 0 && base < o->min);
+    secondary += loss == UT_LOSS_SECONDARY;
   }
   must(small > 0 || secondary == 0);
-  ut_disclosure_free(d);
+  ut_suppress_free(d);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -41,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   const struct ut_names keys = {.count = 0};
   struct ut_reader *reader = NULL;
   struct ut_error err;
-  struct ut_cube cube = {.base = -1};
+  struct ut_tidy_table table = {.base = -1};
   char path[32];
   char *paths[] = {path};
   if (size == 0)
@@ -49,14 +50,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   int fd = memfd_create("fuzz", 0);
   must(fd >= 0 && write(fd, data + 1, size - 1) == (ssize_t)size - 1);
   snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-  const struct ut_disclosure_options options = {
+  const struct ut_suppress_options options = {
       .min = 2 + data[0] % 5, .interval = 1 + data[0] / 5 % 8, .zeros = data[0] & 64, .complement = data[0] & 128};
   enum ut_status status = ut_reader_open(&reader, paths, 1, &reading, &err);
   if (status == UT_OK)
-    status = ut_cube_read(&cube, reader, &keys, "antal", &err);
-  if (status == UT_OK && ut_cube_rows(&cube) <= ROWS)
-    protect(&cube, &options);
-  ut_cube_clear(&cube);
+    status = ut_tidy_table_read(&table, reader, &keys, "antal", &err);
+  if (status == UT_OK && ut_tidy_table_rows(&table) <= ROWS)
+    protect(&table, &options);
+  ut_tidy_table_clear(&table);
   ut_reader_free(reader);
   close(fd);
   return 0;

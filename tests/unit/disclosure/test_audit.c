@@ -13,7 +13,7 @@ enum { CELLS = 16, FAR = 1000 };
 
 /* A view of somebody who knows that counts are not below 0. */
 struct fixture {
-  struct ut_sums sums;
+  struct ut_relations relations;
   bool hidden[CELLS];
   struct ut_span room[CELLS];
   struct ut_seen seen[CELLS];
@@ -27,7 +27,7 @@ static void begin(struct fixture *f, const int64_t *values, size_t count)
 {
   *f = (struct fixture){.view = {.hidden = f->hidden, .room = f->room, .seen = f->seen}};
   for (size_t i = 0; i < count; i++) {
-    assert_int_equal(ut_sums_add_cell(&f->sums, values[i]), UT_OK);
+    assert_int_equal(ut_relations_add_cell(&f->relations, values[i]), UT_OK);
     f->room[i] = (struct ut_span){-values[i], FAR};
     f->cost[i] = (double)values[i];
   }
@@ -35,19 +35,19 @@ static void begin(struct fixture *f, const int64_t *values, size_t count)
 
 static void relate(struct fixture *f, uint32_t whole, const uint32_t *parts, size_t count)
 {
-  assert_int_equal(ut_sums_relate(&f->sums, whole, parts, count), UT_OK);
+  assert_int_equal(ut_relations_relate(&f->relations, whole, parts, count), UT_OK);
 }
 
 static void open_audit(struct fixture *f)
 {
-  assert_int_equal(ut_sums_index(&f->sums), UT_OK);
-  assert_int_equal(ut_audit_new(&f->audit, &f->sums, &f->view, 1, NULL), UT_OK);
+  assert_int_equal(ut_relations_index(&f->relations), UT_OK);
+  assert_int_equal(ut_audit_new(&f->audit, &f->relations, &f->view, 1, NULL), UT_OK);
 }
 
 static void end(struct fixture *f)
 {
   ut_audit_free(f->audit);
-  ut_sums_clear(&f->sums);
+  ut_relations_clear(&f->relations);
 }
 
 static void assert_seen(struct fixture *f, uint32_t cell, int64_t enough, int64_t low, int64_t high)
@@ -193,7 +193,7 @@ static void without_memory(void **state)
 {
   (void)state;
   enum { MANY = 20000 };
-  struct ut_sums sums = {0};
+  struct ut_relations relations = {0};
   struct ut_audit *audit = NULL;
   struct ut_error err = {0};
   uint32_t *parts = malloc(MANY * sizeof *parts);
@@ -201,26 +201,26 @@ static void without_memory(void **state)
   double *cost = calloc(MANY + 1, sizeof *cost);
   struct ut_span *room = calloc(MANY + 1, sizeof *room);
   struct ut_seen *seen = calloc(MANY + 1, sizeof *seen);
-  assert_int_equal(ut_sums_add_cell(&sums, MANY), UT_OK);
+  assert_int_equal(ut_relations_add_cell(&relations, MANY), UT_OK);
   for (uint32_t i = 1; i <= MANY; i++) {
-    assert_int_equal(ut_sums_add_cell(&sums, 1), UT_OK);
+    assert_int_equal(ut_relations_add_cell(&relations, 1), UT_OK);
     parts[i - 1] = i;
     hidden[i] = true;
     room[i] = (struct ut_span){-1, FAR};
   }
-  assert_int_equal(ut_sums_relate(&sums, 0, parts, MANY), UT_OK);
-  assert_int_equal(ut_sums_index(&sums), UT_OK);
+  assert_int_equal(ut_relations_relate(&relations, 0, parts, MANY), UT_OK);
+  assert_int_equal(ut_relations_index(&relations), UT_OK);
   const struct ut_audit_view view = {.hidden = hidden, .room = room, .seen = seen};
-  assert_int_equal(ut_audit_new(&audit, &sums, &view, 1, &err), UT_OK);
+  assert_int_equal(ut_audit_new(&audit, &relations, &view, 1, &err), UT_OK);
   glp_mem_limit(1);
   assert_int_equal(ut_audit_cheapest(audit, &view, 1, 600, cost, moved, &possible, &err), UT_NOMEM);
   ut_audit_free(audit);
-  assert_int_equal(ut_audit_new(&audit, &sums, &view, 1, &err), UT_OK);
+  assert_int_equal(ut_audit_new(&audit, &relations, &view, 1, &err), UT_OK);
   assert_int_equal(ut_audit_cheapest(audit, &view, 1, 600, cost, moved, &possible, &err), UT_OK);
   assert_true(possible);
   assert_int_equal(seen[1].high, 600);
   ut_audit_free(audit);
-  ut_sums_clear(&sums);
+  ut_relations_clear(&relations);
   free(parts);
   free(hidden);
   free(moved);
@@ -258,9 +258,9 @@ static void what_one_solution_shows(void **state)
   other.room[2].high = 0;
   other.view.hidden = f.hidden;
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
-  assert_int_equal(ut_sums_index(&f.sums), UT_OK);
+  assert_int_equal(ut_relations_index(&f.relations), UT_OK);
   const struct ut_audit_view views[] = {f.view, other.view};
-  assert_int_equal(ut_audit_new(&f.audit, &f.sums, views, 2, NULL), UT_OK);
+  assert_int_equal(ut_audit_new(&f.audit, &f.relations, views, 2, NULL), UT_OK);
   f.hidden[1] = f.hidden[2] = true;
   assert_int_equal(ut_audit_widen(f.audit, &views[0], 1, 1, NULL), UT_OK);
   assert_int_equal(f.seen[1].high, 1);
@@ -271,7 +271,7 @@ static void what_one_solution_shows(void **state)
   assert_int_equal(ut_audit_reliant(f.audit, &views[1], 2, &reliant), UT_OK);
   assert_int_equal(reliant.len, 2 * sizeof(uint32_t)); /* the 2, and the 3 itself */
   ut_buf_clear(&reliant);
-  ut_sums_clear(&other.sums);
+  ut_relations_clear(&other.relations);
   end(&f);
 }
 

@@ -1,7 +1,7 @@
-/* Bases as cells: whose they are, and what they say of the counts. Relations as in test_sums. */
+/* Bases as cells: whose they are, and what they say of the counts. Relations as in test_relations. */
 #include "disclosure/figures.h"
 
-#include "../cubes.h"
+#include "../tidy_tables.h"
 
 static void assert_figures(const char *csv, const bool *rest, const char *bases, const char *relations)
 {
@@ -9,14 +9,15 @@ static void assert_figures(const char *csv, const bool *rest, const char *bases,
   struct table t = table_of(csv);
   struct ut_figures f;
   struct ut_buf own = {0}, out = {0};
-  assert_int_equal(ut_figures_init(&f, &t.cube, rest ? rest : none), UT_OK);
+  assert_int_equal(ut_figures_init(&f, &t.tidy, rest ? rest : none), UT_OK);
   for (size_t i = 0; i < f.rows; i++)
     ut_buf_format(&own, "%d ", (int)f.bases[i]);
   assert_string_equal(ut_buf_string(&own), bases);
-  for (size_t i = 0; i < ut_sums_relations(&f.sums); i++) {
-    const struct ut_relation *r = ut_sums_relation(&f.sums, i);
+  for (size_t i = 0; i < ut_relations_count(&f.relations); i++) {
+    const struct ut_relation *r = ut_relations_at(&f.relations, i);
     for (size_t k = 0; k < r->count; k++)
-      ut_buf_format(&out, "%c%u", ut_sums_terms(&f.sums, r)[k].sign > 0 ? '+' : '-', ut_sums_terms(&f.sums, r)[k].cell);
+      ut_buf_format(&out, "%c%u", ut_relations_terms(&f.relations, r)[k].sign > 0 ? '+' : '-',
+                    ut_relations_terms(&f.relations, r)[k].cell);
     ut_buf_format(&out, r->exact ? "=%lld " : ">=-%lld ", (long long)r->slack);
   }
   assert_string_equal(ut_buf_string(&out), relations);

@@ -10,11 +10,11 @@
 enum { SIDE = 20, CELLS = SIDE * SIDE + 2 * SIDE, FAR = 1000 };
 
 struct fixture {
-  struct ut_sums sums;
+  struct ut_relations relations;
   bool hidden[CELLS];
   struct ut_span room[CELLS];
   struct ut_audit_view view;
-  struct ut_vicinity part;
+  struct ut_neighbourhood part;
 };
 
 /* A square of ones: cell SIDE * row + column; then the totals of the rows, and of the columns. */
@@ -23,7 +23,7 @@ static void begin(struct fixture *f)
   *f = (struct fixture){.view = {.hidden = f->hidden, .room = f->room}};
   for (uint32_t i = 0; i < CELLS; i++) {
     bool inner = i < SIDE * SIDE;
-    assert_int_equal(ut_sums_add_cell(&f->sums, inner ? 1 : SIDE), UT_OK);
+    assert_int_equal(ut_relations_add_cell(&f->relations, inner ? 1 : SIDE), UT_OK);
     f->hidden[i] = inner;
     f->room[i] = (struct ut_span){inner ? -1 : -SIDE, FAR};
   }
@@ -31,17 +31,17 @@ static void begin(struct fixture *f)
     uint32_t row[SIDE], column[SIDE];
     for (uint32_t k = 0; k < SIDE; k++)
       row[k] = SIDE * i + k, column[k] = SIDE * k + i;
-    assert_int_equal(ut_sums_relate(&f->sums, SIDE * SIDE + i, row, SIDE), UT_OK);
-    assert_int_equal(ut_sums_relate(&f->sums, SIDE * SIDE + SIDE + i, column, SIDE), UT_OK);
+    assert_int_equal(ut_relations_relate(&f->relations, SIDE * SIDE + i, row, SIDE), UT_OK);
+    assert_int_equal(ut_relations_relate(&f->relations, SIDE * SIDE + SIDE + i, column, SIDE), UT_OK);
   }
-  assert_int_equal(ut_sums_index(&f->sums), UT_OK);
-  assert_int_equal(ut_vicinity_init(&f->part, &f->sums), UT_OK);
+  assert_int_equal(ut_relations_index(&f->relations), UT_OK);
+  assert_int_equal(ut_neighbourhood_init(&f->part, &f->relations), UT_OK);
 }
 
 static void end(struct fixture *f)
 {
-  ut_vicinity_clear(&f->part);
-  ut_sums_clear(&f->sums);
+  ut_neighbourhood_clear(&f->part);
+  ut_relations_clear(&f->relations);
 }
 
 /* About 16 of 400: a square of 4 by 4 with the cell in its corner, so that each row and column has others to make
@@ -51,7 +51,7 @@ static void a_part_is_a_box(void **state)
   (void)state;
   struct fixture f;
   begin(&f);
-  ut_vicinity_find(&f.part, &f.view, false, 0, 16);
+  ut_neighbourhood_find(&f.part, &f.view, false, 0, 16);
   assert_int_equal(f.part.cell_count, 16);
   assert_int_equal(f.part.relation_count, 8);
   assert_int_equal(f.part.cells[0], 0);
@@ -69,10 +69,10 @@ static void all_of_it(void **state)
   (void)state;
   struct fixture f;
   begin(&f);
-  ut_vicinity_find(&f.part, &f.view, false, 7, SIZE_MAX);
+  ut_neighbourhood_find(&f.part, &f.view, false, 7, SIZE_MAX);
   assert_int_equal(f.part.cell_count, SIDE * SIDE);
   assert_true(f.part.whole);
-  ut_vicinity_find(&f.part, &f.view, true, 7, SIZE_MAX);
+  ut_neighbourhood_find(&f.part, &f.view, true, 7, SIZE_MAX);
   assert_int_equal(f.part.cell_count, CELLS);
   assert_int_equal(f.part.relation_count, 2 * SIDE);
   assert_true(f.part.whole);
@@ -87,11 +87,11 @@ static void what_is_shown_stays_out(void **state)
   begin(&f);
   for (uint32_t i = 0; i < SIDE * SIDE; i++)
     f.hidden[i] = i == 0 || i == 3 || i == 27;
-  ut_vicinity_find(&f.part, &f.view, false, 0, SIZE_MAX);
+  ut_neighbourhood_find(&f.part, &f.view, false, 0, SIZE_MAX);
   assert_int_equal(f.part.cell_count, 2);
   assert_int_equal(f.part.cells[1], 3);
   f.room[3] = (struct ut_span){0, 0};
-  ut_vicinity_find(&f.part, &f.view, false, 0, SIZE_MAX);
+  ut_neighbourhood_find(&f.part, &f.view, false, 0, SIZE_MAX);
   assert_int_equal(f.part.cell_count, 1);
   end(&f);
 }

@@ -1,26 +1,28 @@
 /* Which rows are blanked: a mark per row, . kept, p small, z zero, r small rest, s secondary. Reasons beside each. */
 #include "utfall/suppress.h"
 
-#include "../cubes.h"
+#include "../tidy_tables.h"
 #include "cli/cli.h"
 
-static const struct ut_disclosure_options usual = {.min = 5, .interval = 5};
+static const struct ut_suppress_options usual = {.min = 5, .interval = 5};
 
-static void assert_marks(const char *csv, const struct ut_disclosure_options *options, const char *expected,
-                         size_t told)
+static void assert_marks(const char *csv, const struct ut_suppress_options *options, const char *expected, size_t told)
 {
-  static const char letters[UT_LOSSES] = {
-      [UT_KEPT] = '.', [UT_SMALL] = 'p', [UT_ZERO] = 'z', [UT_REST] = 'r', [UT_SECONDARY] = 's'};
+  static const char letters[UT_LOSSES] = {[UT_LOSS_NONE] = '.',
+                                          [UT_LOSS_SMALL] = 'p',
+                                          [UT_LOSS_ZERO] = 'z',
+                                          [UT_LOSS_COMPLEMENT] = 'r',
+                                          [UT_LOSS_SECONDARY] = 's'};
   struct table t = table_of(csv);
-  struct ut_disclosure *d;
+  struct ut_suppress *d;
   struct ut_buf marks = {0};
-  assert_int_equal(ut_disclosure_new(&d, &t.cube, options, NULL), UT_OK);
-  for (size_t i = 0; i < ut_cube_rows(&t.cube); i++)
-    ut_buf_add(&marks, &letters[ut_disclosure_loss(d, i)], 1);
+  assert_int_equal(ut_suppress_new(&d, &t.tidy, options, NULL), UT_OK);
+  for (size_t i = 0; i < ut_tidy_table_rows(&t.tidy); i++)
+    ut_buf_add(&marks, &letters[ut_suppress_loss(d, i)], 1);
   assert_string_equal(ut_buf_string(&marks), expected);
-  assert_int_equal(ut_disclosure_told(d), told);
+  assert_int_equal(ut_suppress_exposed_by_marks(d), told);
   ut_buf_clear(&marks);
-  ut_disclosure_free(d);
+  ut_suppress_free(d);
   free_table(&t);
 }
 
@@ -67,7 +69,7 @@ static void who_watches_is_told_how_many_are_blanked(void **state)
   (void)state;
   size_t rows = 0;
   struct ut_tick tick = {keep_latest, &rows};
-  struct ut_disclosure_options watched = usual;
+  struct ut_suppress_options watched = usual;
   watched.tick = &tick;
   assert_marks("a,antal\nx,4\ny,11\nz,9\n*,24\n", &watched, "p.s.", 0);
   assert_in_range(rows, 1, 2);
@@ -132,7 +134,7 @@ static void bas_is_a_bound(void **state)
 static void zeros_too(void **state)
 {
   (void)state;
-  struct ut_disclosure_options zeros = usual;
+  struct ut_suppress_options zeros = usual;
   zeros.zeros = true;
   assert_marks("a,antal\nx,0\ny,11\nz,9\n*,20\n", &zeros, "z.s.", 0);
   assert_marks("a,antal\nx,0\ny,11\nz,9\n*,20\n", &usual, "....", 0);
@@ -143,18 +145,18 @@ static void zeros_too(void **state)
 static void zeros_and_ones(void **state)
 {
   (void)state;
-  const struct ut_disclosure_options ones = {.min = 2, .interval = 2, .zeros = true};
+  const struct ut_suppress_options ones = {.min = 2, .interval = 2, .zeros = true};
   assert_marks("a,antal\nx,1\ny,1\nz,4\n*,6\n", &ones, "pps.", 0);
   assert_marks("a,antal\nx,1\ny,1\n*,2\n", &ones, "pp.", 2);
 }
 
-static void assert_open(const char *csv, const struct ut_disclosure_options *options, size_t open)
+static void assert_open(const char *csv, const struct ut_suppress_options *options, size_t open)
 {
   struct table t = table_of(csv);
-  struct ut_disclosure *d;
-  assert_int_equal(ut_disclosure_new(&d, &t.cube, options, NULL), UT_OK);
-  assert_int_equal(ut_disclosure_open(d), open);
-  ut_disclosure_free(d);
+  struct ut_suppress *d;
+  assert_int_equal(ut_suppress_new(&d, &t.tidy, options, NULL), UT_OK);
+  assert_int_equal(ut_suppress_exposed_by_rows(d), open);
+  ut_suppress_free(d);
   free_table(&t);
 }
 
@@ -163,7 +165,7 @@ static void assert_open(const char *csv, const struct ut_disclosure_options *opt
 static void what_no_blanking_hides(void **state)
 {
   (void)state;
-  struct ut_disclosure_options zeros = usual;
+  struct ut_suppress_options zeros = usual;
   zeros.zeros = zeros.complement = true;
   const char *alby = "kon,kommun,klass,antal\nK,Alby,x,2\n*,Alby,x,2\n*,*,x,2\nK,Berg,x,0\n";
   const char *bas = "kon,klass,antal,bas\nK,a,20,20\nM,a,30,40\nM,b,10,40\n";
@@ -178,7 +180,7 @@ static void what_no_blanking_hides(void **state)
 static void the_rest_of_a_base(void **state)
 {
   (void)state;
-  struct ut_disclosure_options complement = usual;
+  struct ut_suppress_options complement = usual;
   complement.complement = true;
   assert_marks("kon,antal,bas\nK,18,20\nM,20,40\n", &complement, "r.", 0);
   assert_marks("kon,antal,bas\nK,18,20\nM,20,40\n", &usual, "..", 0);
@@ -192,7 +194,7 @@ static void the_rest_of_a_base(void **state)
 static void a_wider_interval(void **state)
 {
   (void)state;
-  struct ut_disclosure_options wide = usual;
+  struct ut_suppress_options wide = usual;
   wide.interval = 13;
   assert_marks("a,antal\nx,4\ny,9\nz,40\n*,53\n", &wide, "ps..", 0);
   wide.interval = 14;
@@ -202,7 +204,7 @@ static void a_wider_interval(void **state)
 static void another_minimum(void **state)
 {
   (void)state;
-  const struct ut_disclosure_options three = {.min = 3, .interval = 3};
+  const struct ut_suppress_options three = {.min = 3, .interval = 3};
   assert_marks("a,antal\nx,2\ny,3\nz,40\n*,45\n", &three, "ps..", 0);
 }
 
@@ -228,5 +230,5 @@ int main(void)
       cmocka_unit_test(a_wider_interval),
       cmocka_unit_test(another_minimum),
   };
-  return cmocka_run_group_tests_name("disclosure", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("suppress", tests, NULL, NULL);
 }

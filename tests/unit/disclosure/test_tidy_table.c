@@ -1,23 +1,23 @@
 /* Tables held whole: keys, counts, bases, and what is no table of counts. */
-#include "../cubes.h"
+#include "../tidy_tables.h"
 
 static void keys_are_left_of_the_count(void **state)
 {
   (void)state;
   struct table t = table_of("kon,klass,antal,bas,not\nK,a,3,7,x\nK,b,4,7,\n*,a,3,,\n");
-  const struct ut_cube *c = &t.cube;
+  const struct ut_tidy_table *c = &t.tidy;
   assert_int_equal(c->key_count, 2);
-  assert_int_equal(ut_cube_rows(c), 3);
-  assert_int_equal(ut_cube_row(c, 1)->count, 4);
-  assert_int_equal(ut_cube_row(c, 1)->base, 7);
-  assert_int_equal(ut_cube_row(c, 2)->base, -1);
-  assert_int_equal(ut_cube_row(c, 2)->line, 4);
-  assert_int_equal(ut_cube_tuple(c, 0)[0], ut_cube_tuple(c, 1)[0]);
-  assert_int_not_equal(ut_cube_tuple(c, 0)[1], ut_cube_tuple(c, 1)[1]);
-  assert_int_equal(ut_cube_tuple(c, 2)[0], UT_CUBE_ALL);
-  assert_true(ut_cube_is_total(c, 2) && !ut_cube_is_total(c, 1));
-  assert_true(ut_cube_is_key(c, 1) && !ut_cube_is_key(c, 2));
-  assert_true(ut_text_is(ut_cube_cell(c, 0, 4), "x"));
+  assert_int_equal(ut_tidy_table_rows(c), 3);
+  assert_int_equal(ut_tidy_table_row(c, 1)->count, 4);
+  assert_int_equal(ut_tidy_table_row(c, 1)->base, 7);
+  assert_int_equal(ut_tidy_table_row(c, 2)->base, -1);
+  assert_int_equal(ut_tidy_table_row(c, 2)->line, 4);
+  assert_int_equal(ut_tidy_table_tuple(c, 0)[0], ut_tidy_table_tuple(c, 1)[0]);
+  assert_int_not_equal(ut_tidy_table_tuple(c, 0)[1], ut_tidy_table_tuple(c, 1)[1]);
+  assert_int_equal(ut_tidy_table_tuple(c, 2)[0], UT_TIDY_TABLE_ALL);
+  assert_true(ut_tidy_table_is_total(c, 2) && !ut_tidy_table_is_total(c, 1));
+  assert_true(ut_tidy_table_is_key(c, 1) && !ut_tidy_table_is_key(c, 2));
+  assert_true(ut_text_is(ut_tidy_table_cell(c, 0, 4), "x"));
   free_table(&t);
 }
 
@@ -27,10 +27,10 @@ static void counts_are_no_keys_of_others(void **state)
   (void)state;
   struct ut_error err;
   struct table t = table_of("fore,efter,antal\nlon,ingen,1\n");
-  assert_int_equal(t.cube.key_count, 2);
+  assert_int_equal(t.tidy.key_count, 2);
   free_table(&t);
   assert_int_equal(read_table(&t, "period,in,ut,deltagare\n2019,1,2,9\n", NULL, "deltagare", &err), UT_OK);
-  assert_int_equal(t.cube.key_count, 1);
+  assert_int_equal(t.tidy.key_count, 1);
   free_table(&t);
 }
 
@@ -39,9 +39,9 @@ static void figures_are_no_keys(void **state)
 {
   (void)state;
   struct table t = table_of("bas,kon,andel,ki_lag,medel_dagar,klass,antal\n9,K,33.3,12.1,4.0,a,3\n");
-  assert_int_equal(t.cube.key_count, 2);
-  assert_true(ut_cube_is_key(&t.cube, 1) && ut_cube_is_key(&t.cube, 5));
-  assert_int_equal(ut_cube_row(&t.cube, 0)->base, 9);
+  assert_int_equal(t.tidy.key_count, 2);
+  assert_true(ut_tidy_table_is_key(&t.tidy, 1) && ut_tidy_table_is_key(&t.tidy, 5));
+  assert_int_equal(ut_tidy_table_row(&t.tidy, 0)->base, 9);
   free_table(&t);
 }
 
@@ -52,8 +52,8 @@ static void keys_by_name(void **state)
   struct table t;
   const struct ut_names keys = {{ut_text_of("b")}, 1};
   assert_int_equal(read_table(&t, "a,antal,b\nx,1,y\nx,2,z\n", &keys, "antal", &err), UT_OK);
-  assert_int_equal(t.cube.key_count, 1);
-  assert_int_equal(t.cube.keys[0], 2);
+  assert_int_equal(t.tidy.key_count, 1);
+  assert_int_equal(t.tidy.keys[0], 2);
   free_table(&t);
 }
 
@@ -64,8 +64,8 @@ static void bas_may_be_the_count(void **state)
   struct ut_error err;
   struct table t;
   assert_int_equal(read_table(&t, "a,bas\nx,3\n", NULL, "bas", &err), UT_OK);
-  assert_int_equal(t.cube.base, -1);
-  assert_int_equal(ut_cube_row(&t.cube, 0)->count, 3);
+  assert_int_equal(t.tidy.base, -1);
+  assert_int_equal(ut_tidy_table_row(&t.tidy, 0)->count, 3);
   free_table(&t);
 }
 
@@ -113,8 +113,8 @@ static void an_empty_stream_has_nothing(void **state)
   struct ut_error err = {0};
   struct table t;
   assert_int_equal(read_table(&t, "[]", NULL, "antal", &err), UT_OK);
-  assert_int_equal(t.cube.columns, 0);
-  assert_int_equal(ut_cube_rows(&t.cube), 0);
+  assert_int_equal(t.tidy.columns, 0);
+  assert_int_equal(ut_tidy_table_rows(&t.tidy), 0);
   free_table(&t);
 }
 
@@ -126,5 +126,5 @@ int main(void)
       cmocka_unit_test(bas_may_be_the_count),       cmocka_unit_test(what_is_no_table_of_counts),
       cmocka_unit_test(two_rows_of_the_same_keys),  cmocka_unit_test(an_empty_stream_has_nothing),
   };
-  return cmocka_run_group_tests_name("cube", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("tidy_table", tests, NULL, NULL);
 }

@@ -1,13 +1,13 @@
 /* A table held whole, from a literal, for tests. */
-#ifndef CUBES_H
-#define CUBES_H
+#ifndef TIDY_TABLES_H
+#define TIDY_TABLES_H
 
 #include "rows.h"
 #include "disclosure/tidy_table.h"
 
 struct table {
   struct ut_reader *reader;
-  struct ut_cube cube;
+  struct ut_tidy_table tidy;
 };
 
 static inline enum ut_status read_table(struct table *t, const char *csv, const struct ut_names *keys,
@@ -20,7 +20,7 @@ static inline enum ut_status read_table(struct table *t, const char *csv, const 
   int fd = file_of(csv, path);
   assert_int_equal(ut_reader_open(&t->reader, paths, 1, &options, err), UT_OK);
   close(fd);
-  return ut_cube_read(&t->cube, t->reader, keys ? keys : &none, count, err);
+  return ut_tidy_table_read(&t->tidy, t->reader, keys ? keys : &none, count, err);
 }
 
 static inline struct table table_of(const char *csv)
@@ -34,7 +34,7 @@ static inline struct table table_of(const char *csv)
 
 static inline void free_table(struct table *t)
 {
-  ut_cube_clear(&t->cube);
+  ut_tidy_table_clear(&t->tidy);
   ut_reader_free(t->reader);
 }
 
