@@ -41,8 +41,8 @@ struct solution {
 
 struct ut_audit {
   const struct ut_relations *relations;
-  const struct ut_audit_view *views;
-  size_t view_count;
+  const struct ut_intruder *intruders;
+  size_t intruder_count;
   bool own_environment;
   glp_prob *lp;
   jmp_buf failed;
@@ -150,7 +150,7 @@ static void set_cost(glp_prob *lp, size_t place, double cost)
 }
 
 struct program {
-  const struct ut_audit_view *view;
+  const struct ut_intruder *intruder;
   const double *cost; /* NULL: each cell costs the same */
 };
 
@@ -163,10 +163,10 @@ static void load(struct ut_audit *a, const void *argument)
     a->lp = glp_create_prob();
   glp_add_cols(a->lp, (int)a->part.cell_count * 2);
   for (size_t i = 0; i < a->part.cell_count; i++) {
-    struct ut_span room = p->view->room[a->part.cells[i]];
+    struct ut_cell_bounds bounds = p->intruder->bounds[a->part.cells[i]];
     double cost = p->cost ? p->cost[a->part.cells[i]] + FREE : 1;
-    bound_column(a->lp, above(i), 0, room.high);
-    bound_column(a->lp, below(i), 0, -room.low);
+    bound_column(a->lp, above(i), 0, bounds.high);
+    bound_column(a->lp, below(i), 0, -bounds.low);
     set_cost(a->lp, i, cost);
   }
   if (a->part.relation_count > 0)
@@ -182,7 +182,7 @@ static void load(struct ut_audit *a, const void *argument)
 static enum ut_status build(struct ut_audit *a, const struct program *p, uint32_t cell, size_t most,
                             struct ut_error *err)
 {
-  ut_neighbourhood_find(&a->part, p->view, p->cost != NULL, cell, most);
+  ut_neighbourhood_find(&a->part, p->intruder, p->cost != NULL, cell, most);
   if (fill_matrix(a) != UT_OK)
     return ut_error_nomem(err);
   return guard(a, load, p, err);
@@ -237,13 +237,13 @@ static bool keeps_all(struct ut_audit *a, const struct solution *s, int sign)
 }
 
 /* Is every cell in its room? */
-static bool is_within(const struct ut_audit *a, const struct ut_audit_view *v, const struct solution *s, int sign)
+static bool is_within(const struct ut_audit *a, const struct ut_intruder *who, const struct solution *s, int sign)
 {
   const struct move *moves = moves_of(a, s);
   for (size_t i = 0; i < s->count; i++) {
-    struct ut_span room = v->room[moves[i].cell];
+    struct ut_cell_bounds bounds = who->bounds[moves[i].cell];
     int64_t whole = sign * moves[i].whole;
-    if (whole < room.low * s->divisor || whole > room.high * s->divisor)
+    if (whole < bounds.low * s->divisor || whole > bounds.high * s->divisor)
       return false;
   }
   return true;
@@ -267,18 +267,18 @@ static enum ut_status read_moves(struct ut_audit *a, struct solution *s, bool *w
 }
 
 /* Widens what was seen of the cells. Whole counts lie between the bounds: these are rounded inward. */
-static bool widen_seen(struct ut_audit *a, const struct ut_audit_view *v, const struct solution *s, int sign)
+static bool widen_intervals(struct ut_audit *a, const struct ut_intruder *who, const struct solution *s, int sign)
 {
   const struct move *moves = moves_of(a, s);
-  struct ut_seen_by by = {solution_count(a), sign};
+  struct ut_cell_proof proof = {solution_count(a), sign};
   bool any = false;
   for (size_t i = 0; i < s->count; i++) {
-    struct ut_seen *seen = &v->seen[moves[i].cell];
+    struct ut_cell_interval *interval = &who->intervals[moves[i].cell];
     int64_t move = sign * moves[i].whole / s->divisor;
-    if (move < seen->low)
-      seen->low = move, seen->low_by = by, any = true;
-    else if (move > seen->high)
-      seen->high = move, seen->high_by = by, any = true;
+    if (move < interval->low)
+      interval->low = move, interval->low_proof = proof, any = true;
+    else if (move > interval->high)
+      interval->high = move, interval->high_proof = proof, any = true;
   }
   return any;
 }
@@ -289,9 +289,9 @@ static bool show_all(struct ut_audit *a, const struct solution *s)
   bool any = false;
   for (int sign = 1; sign >= -1; sign -= 2) {
     bool kept = keeps_all(a, s, sign);
-    for (size_t i = 0; i < a->view_count && kept; i++)
-      if (is_within(a, &a->views[i], s, sign))
-        any = widen_seen(a, &a->views[i], s, sign) || any;
+    for (size_t i = 0; i < a->intruder_count && kept; i++)
+      if (is_within(a, &a->intruders[i], s, sign))
+        any = widen_intervals(a, &a->intruders[i], s, sign) || any;
   }
   return any;
 }
@@ -305,14 +305,14 @@ static enum ut_status keep(struct ut_audit *a, const struct solution *s)
 }
 
 /* Keeps what was found, if it is exact and shows something. */
-static enum ut_status see(struct ut_audit *a, const struct ut_audit_view *v, struct ut_error *err)
+static enum ut_status see(struct ut_audit *a, const struct ut_intruder *who, struct ut_error *err)
 {
   struct solution new = {.first = a->moves.len / sizeof(struct move)};
   enum ut_status status = UT_OK;
   bool exact = false;
   while (status == UT_OK && !exact && new.divisor++ < DIVISORS) {
     status = read_moves(a, &new, &exact);
-    exact = status == UT_OK && exact && keeps_all(a, &new, 1) && is_within(a, v, &new, 1);
+    exact = status == UT_OK && exact && keeps_all(a, &new, 1) && is_within(a, who, &new, 1);
   }
   if (status == UT_OK && exact && show_all(a, &new))
     status = keep(a, &new);
@@ -367,32 +367,32 @@ static void solve_step(struct ut_audit *a, const void *argument)
 }
 
 /* Looks for a solution in which the cell is `step` from its value. */
-static enum ut_status try(struct ut_audit *a, const struct ut_audit_view *v, const struct aim *aim,
+static enum ut_status try(struct ut_audit *a, const struct ut_intruder *who, const struct aim *aim,
                           struct ut_error *err)
 {
   a->solved = a->refuted = false;
   enum ut_status status = guard(a, solve_step, aim, err);
   bool moves = status == UT_OK && a->solved && fabs(a->found[0]) > NEAR;
-  return moves ? see(a, v, err) : status;
+  return moves ? see(a, who, err) : status;
 }
 
 /* How far the cell can go to one side, no further than by what is lacking. */
-static enum ut_status widen_side(struct ut_audit *a, const struct ut_audit_view *v, uint32_t cell, int64_t enough,
+static enum ut_status widen_side(struct ut_audit *a, const struct ut_intruder *who, uint32_t cell, int64_t enough,
                                  int side, struct ut_error *err)
 {
-  const struct ut_seen *seen = &v->seen[cell];
-  int64_t lacking = enough - (seen->high - seen->low);
-  int64_t step = side > 0 ? seen->high + lacking : -seen->low + lacking;
-  int64_t room = side > 0 ? v->room[cell].high : -v->room[cell].low;
+  const struct ut_cell_interval *interval = &who->intervals[cell];
+  int64_t lacking = enough - (interval->high - interval->low);
+  int64_t step = side > 0 ? interval->high + lacking : -interval->low + lacking;
+  int64_t room = side > 0 ? who->bounds[cell].high : -who->bounds[cell].low;
   if (lacking <= 0 || room == 0)
     return UT_OK;
-  return try(a, v, &(struct aim){side * (step < room ? step : room), false}, err);
+  return try(a, who, &(struct aim){side * (step < room ? step : room), false}, err);
 }
 
 /* ---- public ---- */
 
 enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_relations *relations,
-                            const struct ut_audit_view *views, size_t count, struct ut_error *err)
+                            const struct ut_intruder *intruders, size_t count, struct ut_error *err)
 {
   size_t cells = ut_relations_cells(relations), count_of_relations = ut_relations_count(relations);
   struct ut_audit *a = *out = calloc(1, sizeof *a);
@@ -400,8 +400,8 @@ enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_relations *re
   if (environment > 1)
     return ut_error_nomem(err);
   a->relations = relations;
-  a->views = views;
-  a->view_count = count;
+  a->intruders = intruders;
+  a->intruder_count = count;
   a->own_environment = environment == 0;
   a->found = calloc(cells + 1, sizeof *a->found);
   a->last = calloc(cells + 1, sizeof *a->last);
@@ -410,38 +410,38 @@ enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_relations *re
   return room ? UT_OK : ut_error_nomem(err);
 }
 
-enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t enough,
+enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_intruder *intruder, uint32_t cell, int64_t enough,
                               struct ut_error *err)
 {
   static const size_t most[] = {NEAREST, NEARBY};
-  const struct ut_seen *seen = &view->seen[cell];
+  const struct ut_cell_interval *interval = &intruder->intervals[cell];
   enum ut_status status = UT_OK;
   bool whole = false;
-  for (size_t i = 0; i < sizeof most / sizeof *most && !whole && seen->high - seen->low < enough; i++) {
-    status = build(a, &(struct program){view, NULL}, cell, most[i], err);
+  for (size_t i = 0; i < sizeof most / sizeof *most && !whole && interval->high - interval->low < enough; i++) {
+    status = build(a, &(struct program){intruder, NULL}, cell, most[i], err);
     if (status == UT_OK)
-      status = widen_side(a, view, cell, enough, 1, err);
+      status = widen_side(a, intruder, cell, enough, 1, err);
     if (status == UT_OK)
-      status = widen_side(a, view, cell, enough, -1, err);
+      status = widen_side(a, intruder, cell, enough, -1, err);
     whole = a->part.whole || status != UT_OK;
   }
   return status;
 }
 
-enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell, int64_t step,
+enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_intruder *intruder, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible, struct ut_error *err)
 {
   static const size_t most[] = {NEARBY, SIZE_MAX};
-  struct ut_span room = view->room[cell];
+  struct ut_cell_bounds bounds = intruder->bounds[cell];
   enum ut_status status = UT_OK;
-  bool whole = step < room.low || step > room.high;
+  bool whole = step < bounds.low || step > bounds.high;
   memset(moved, 0, ut_relations_cells(a->relations) * sizeof *moved);
   a->solved = false;
   a->refuted = whole;
   for (size_t i = 0; i < sizeof most / sizeof *most && !whole && !a->solved; i++) {
-    status = build(a, &(struct program){view, cost}, cell, most[i], err);
+    status = build(a, &(struct program){intruder, cost}, cell, most[i], err);
     if (status == UT_OK)
-      status = try(a, view, &(struct aim){step, true}, err);
+      status = try(a, intruder, &(struct aim){step, true}, err);
     whole = a->part.whole || status != UT_OK;
   }
   *possible = !a->refuted;
@@ -460,55 +460,57 @@ static bool relies(const struct ut_audit *a, size_t solution, uint32_t other)
   return false;
 }
 
-bool ut_audit_relies(const struct ut_audit *a, const struct ut_seen *seen, uint32_t other)
+bool ut_audit_relies(const struct ut_audit *a, const struct ut_cell_interval *interval, uint32_t other)
 {
-  return (seen->low < 0 && relies(a, seen->low_by.solution, other)) ||
-         (seen->high > 0 && relies(a, seen->high_by.solution, other));
+  return (interval->low < 0 && relies(a, interval->low_proof.solution, other)) ||
+         (interval->high > 0 && relies(a, interval->high_proof.solution, other));
 }
 
-static enum ut_status add_reliant(const struct ut_audit *a, const struct ut_audit_view *v, size_t solution,
+static enum ut_status add_reliant(const struct ut_audit *a, const struct ut_intruder *who, size_t solution,
                                   struct ut_buf *cells)
 {
   const struct solution *s = solution_at(a, solution);
   const struct move *moves = moves_of(a, s);
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < s->count && status == UT_OK; i++) {
-    const struct ut_seen *seen = &v->seen[moves[i].cell];
-    if ((seen->low < 0 && seen->low_by.solution == solution) || (seen->high > 0 && seen->high_by.solution == solution))
+    const struct ut_cell_interval *interval = &who->intervals[moves[i].cell];
+    if ((interval->low < 0 && interval->low_proof.solution == solution) ||
+        (interval->high > 0 && interval->high_proof.solution == solution))
       status = ut_buf_add(cells, &moves[i].cell, sizeof moves[i].cell);
   }
   return status;
 }
 
-enum ut_status ut_audit_reliant(const struct ut_audit *a, const struct ut_audit_view *view, uint32_t other,
+enum ut_status ut_audit_reliant(const struct ut_audit *a, const struct ut_intruder *intruder, uint32_t other,
                                 struct ut_buf *cells)
 {
   const struct move *moves = (const struct move *)(const void *)a->moves.ptr;
   enum ut_status status = UT_OK;
   for (size_t i = a->last[other]; i > 0 && status == UT_OK; i = moves[i - 1].earlier)
-    status = add_reliant(a, view, moves[i - 1].solution, cells);
+    status = add_reliant(a, intruder, moves[i - 1].solution, cells);
   return status;
 }
 
 /* Is the cell as far from its value by the solution, in which only hidden cells move and all is kept? */
-static bool shows(struct ut_audit *a, const struct ut_audit_view *v, struct ut_seen_by by, uint32_t cell, int64_t far)
+static bool shows(struct ut_audit *a, const struct ut_intruder *who, struct ut_cell_proof proof, uint32_t cell,
+                  int64_t far)
 {
-  const struct solution *s = solution_at(a, by.solution);
+  const struct solution *s = solution_at(a, proof.solution);
   const struct move *moves = moves_of(a, s);
   bool found = false;
   for (size_t i = 0; i < s->count; i++) {
-    if (!v->hidden[moves[i].cell])
+    if (!who->suppressed[moves[i].cell])
       return false;
-    found = found || (moves[i].cell == cell && by.sign * moves[i].whole / s->divisor == far);
+    found = found || (moves[i].cell == cell && proof.sign * moves[i].whole / s->divisor == far);
   }
-  return found && keeps_all(a, s, by.sign) && is_within(a, v, s, by.sign);
+  return found && keeps_all(a, s, proof.sign) && is_within(a, who, s, proof.sign);
 }
 
-bool ut_audit_holds(struct ut_audit *a, const struct ut_audit_view *view, uint32_t cell)
+bool ut_audit_holds(struct ut_audit *a, const struct ut_intruder *intruder, uint32_t cell)
 {
-  const struct ut_seen *seen = &view->seen[cell];
-  return (seen->low == 0 || shows(a, view, seen->low_by, cell, seen->low)) &&
-         (seen->high == 0 || shows(a, view, seen->high_by, cell, seen->high));
+  const struct ut_cell_interval *interval = &intruder->intervals[cell];
+  return (interval->low == 0 || shows(a, intruder, interval->low_proof, cell, interval->low)) &&
+         (interval->high == 0 || shows(a, intruder, interval->high_proof, cell, interval->high));
 }
 
 void ut_audit_free(struct ut_audit *a)

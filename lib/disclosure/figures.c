@@ -195,30 +195,30 @@ static enum ut_status relate_bases(struct ut_figures *f, const struct ut_tidy_ta
 
 /* ---- rests ---- */
 
-static enum ut_status add_rests(struct ut_figures *f, const struct ut_tidy_table *t, const bool *rest)
+static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy_table *t, const bool *complement)
 {
   enum ut_status status = UT_OK;
   for (uint32_t i = 0; i < f->rows && status == UT_OK; i++) {
     const struct ut_tidy_table_row *row = ut_tidy_table_row(t, i);
-    if (!rest[i])
+    if (!complement[i])
       continue;
-    f->rests[i] = (uint32_t)ut_relations_cells(&f->relations);
+    f->complements[i] = (uint32_t)ut_relations_cells(&f->relations);
     status = ut_relations_add_cell(&f->relations, row->base - row->count);
     if (status == UT_OK)
-      status = ut_relations_relate(&f->relations, f->bases[i], (const uint32_t[]){i, f->rests[i]}, 2);
+      status = ut_relations_relate(&f->relations, f->bases[i], (const uint32_t[]){i, f->complements[i]}, 2);
   }
   return status;
 }
 
-enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table, const bool *rest)
+enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table, const bool *complement)
 {
   *f = (struct ut_figures){.rows = ut_tidy_table_rows(table)};
   f->bases = malloc((f->rows + 1) * sizeof *f->bases);
-  f->rests = malloc((f->rows + 1) * sizeof *f->rests);
-  enum ut_status status = f->bases && f->rests ? UT_OK : UT_NOMEM;
+  f->complements = malloc((f->rows + 1) * sizeof *f->complements);
+  enum ut_status status = f->bases && f->complements ? UT_OK : UT_NOMEM;
   if (status == UT_OK) {
     memset(f->bases, 0xFF, f->rows * sizeof *f->bases); /* UT_NO_CELL */
-    memset(f->rests, 0xFF, f->rows * sizeof *f->rests);
+    memset(f->complements, 0xFF, f->rows * sizeof *f->complements);
   }
   for (size_t i = 0; i < f->rows && status == UT_OK; i++)
     status = ut_relations_add_cell(&f->relations, ut_tidy_table_row(table, i)->count);
@@ -227,7 +227,7 @@ enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table 
   if (status == UT_OK && table->base >= 0)
     status = relate_bases(f, table);
   if (status == UT_OK)
-    status = add_rests(f, table, rest);
+    status = add_complements(f, table, complement);
   return status == UT_OK ? ut_relations_index(&f->relations) : status;
 }
 
@@ -235,6 +235,6 @@ void ut_figures_clear(struct ut_figures *f)
 {
   ut_relations_clear(&f->relations);
   free(f->bases);
-  free(f->rests);
+  free(f->complements);
   *f = (struct ut_figures){0};
 }

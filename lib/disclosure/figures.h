@@ -15,12 +15,12 @@ struct ut_figures {
   struct ut_relations relations; /* indexed */
   size_t rows;
   size_t base_count;
-  uint32_t *bases; /* by row: the cell of its base, or UT_NO_CELL */
-  uint32_t *rests; /* by row: the cell of its base less its count, or UT_NO_CELL */
+  uint32_t *bases;       /* by row: the cell of its base, or UT_NO_CELL */
+  uint32_t *complements; /* by row: the cell of its base less its count, or UT_NO_CELL */
 };
 
 /* `rest`: which rows, all of them with a base no less than the count, have a rest that matters. UT_NOMEM. */
-enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table, const bool *rest);
+enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table, const bool *complement);
 
 void ut_figures_clear(struct ut_figures *f);
 

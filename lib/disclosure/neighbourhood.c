@@ -11,8 +11,8 @@ enum {
 };
 
 struct search {
-  struct ut_neighbourhood *v;
-  const struct ut_audit_view *view;
+  struct ut_neighbourhood *n;
+  const struct ut_intruder *intruder;
   bool all, unbounded;
   size_t brief; /* terms of a relation that comes in whole */
   size_t few;   /* cells taken of a longer one */
@@ -29,19 +29,19 @@ struct candidate {
 /* May the cell be elsewhere? One that is shown may not, unless all may be hidden. */
 static bool can_move(const struct search *s, uint32_t cell)
 {
-  struct ut_span room = s->view->room[cell];
-  return (s->all || s->view->hidden[cell]) && (room.low < 0 || room.high > 0);
+  struct ut_cell_bounds bounds = s->intruder->bounds[cell];
+  return (s->all || s->intruder->suppressed[cell]) && (bounds.low < 0 || bounds.high > 0);
 }
 
 /* Can the relation be broken by what may move? An exact one can. */
 static bool can_bind(const struct search *s, const struct ut_relation *r)
 {
-  const struct ut_term *terms = ut_relations_terms(s->v->table, r);
+  const struct ut_term *terms = ut_relations_terms(s->n->table, r);
   int64_t reach = 0;
   for (size_t i = 0; i < r->count && !r->exact && reach <= r->slack; i++)
     if (can_move(s, terms[i].cell)) {
-      struct ut_span room = s->view->room[terms[i].cell];
-      reach += terms[i].sign > 0 ? -room.low : room.high;
+      struct ut_cell_bounds bounds = s->intruder->bounds[terms[i].cell];
+      reach += terms[i].sign > 0 ? -bounds.low : bounds.high;
     }
   return r->exact || reach > r->slack;
 }
@@ -50,27 +50,27 @@ static bool can_bind(const struct search *s, const struct ut_relation *r)
 
 static void take_relation(struct search *s, uint32_t index)
 {
-  struct ut_neighbourhood *v = s->v;
-  if (v->rows[index] || !can_bind(s, ut_relations_at(v->table, index)))
+  struct ut_neighbourhood *n = s->n;
+  if (n->rows[index] || !can_bind(s, ut_relations_at(n->table, index)))
     return;
-  v->relations[v->relation_count++] = index;
-  v->rows[index] = (uint32_t)v->relation_count;
+  n->relations[n->relation_count++] = index;
+  n->rows[index] = (uint32_t)n->relation_count;
 }
 
 static void take_cell(struct search *s, uint32_t cell)
 {
-  struct ut_neighbourhood *v = s->v;
-  if (v->columns[cell])
+  struct ut_neighbourhood *n = s->n;
+  if (n->columns[cell])
     return;
-  v->cells[v->cell_count++] = cell;
-  v->columns[cell] = (uint32_t)v->cell_count;
-  for (size_t i = v->table->first[cell]; i < v->table->first[cell + 1]; i++)
-    take_relation(s, v->table->places[i].relation);
+  n->cells[n->cell_count++] = cell;
+  n->columns[cell] = (uint32_t)n->cell_count;
+  for (size_t i = n->table->first[cell]; i < n->table->first[cell + 1]; i++)
+    take_relation(s, n->table->places[i].relation);
 }
 
 static void take_all(struct search *s, const struct ut_relation *r)
 {
-  const struct ut_term *terms = ut_relations_terms(s->v->table, r);
+  const struct ut_term *terms = ut_relations_terms(s->n->table, r);
   for (size_t i = 0; i < r->count; i++)
     if (can_move(s, terms[i].cell))
       take_cell(s, terms[i].cell);
@@ -79,23 +79,23 @@ static void take_all(struct search *s, const struct ut_relation *r)
 /* How many relations of the cell are in the part. */
 static int count_common(const struct search *s, uint32_t cell)
 {
-  const struct ut_relations *table = s->v->table;
+  const struct ut_relations *table = s->n->table;
   int common = 0;
   for (size_t i = table->first[cell]; i < table->first[cell + 1]; i++)
-    common += s->v->rows[table->places[i].relation] != 0;
+    common += s->n->rows[table->places[i].relation] != 0;
   return common;
 }
 
 /* Where all may be hidden, what is hidden already is better. */
 static int worth(const struct search *s, uint32_t cell)
 {
-  return s->all && s->view->hidden[cell] ? 4 : 1;
+  return s->all && s->intruder->suppressed[cell] ? 4 : 1;
 }
 
 /* How much the cell, and what would come with it, has in common with the part; below 0 where it could not move. */
 static int closeness(const struct search *s, uint32_t cell)
 {
-  const struct ut_relations *table = s->v->table;
+  const struct ut_relations *table = s->n->table;
   int sum = 2 * count_common(s, cell) * worth(s, cell);
   for (size_t i = table->first[cell]; i < table->first[cell + 1]; i++) {
     const struct ut_relation *r = ut_relations_at(table, table->places[i].relation);
@@ -126,21 +126,21 @@ static void offer(struct search *s, struct shortlist *list, struct candidate new
   list->best[at] = new;
   if (list->count < s->few)
     list->count++;
-  s->v->whole = s->v->whole && list->count < s->few;
+  s->n->whole = s->n->whole && list->count < s->few;
 }
 
 /* Takes the few cells of the relation that are closest; where it is no seed, of those that close something. */
 static void take_closest(struct search *s, const struct ut_relation *r, bool seed)
 {
-  const struct ut_term *terms = ut_relations_terms(s->v->table, r);
+  const struct ut_term *terms = ut_relations_terms(s->n->table, r);
   struct shortlist list = {.count = 0};
   for (size_t i = 0; i < r->count; i++) {
     uint32_t cell = terms[i].cell;
     int close;
-    if (s->v->columns[cell] || !can_move(s, cell))
+    if (s->n->columns[cell] || !can_move(s, cell))
       continue;
     if (!seed && count_common(s, cell) < 2)
-      s->v->whole = false;
+      s->n->whole = false;
     else if ((close = closeness(s, cell)) >= 0)
       offer(s, &list, (struct candidate){close, cell});
   }
@@ -161,58 +161,58 @@ static size_t reckon_few(size_t most, size_t relations)
   return few;
 }
 
-static void begin(struct ut_neighbourhood *v)
+static void begin(struct ut_neighbourhood *n)
 {
-  for (size_t i = 0; i < v->cell_count; i++)
-    v->columns[v->cells[i]] = 0;
-  for (size_t i = 0; i < v->relation_count; i++)
-    v->rows[v->relations[i]] = 0;
-  v->cell_count = v->relation_count = 0;
-  v->whole = true;
+  for (size_t i = 0; i < n->cell_count; i++)
+    n->columns[n->cells[i]] = 0;
+  for (size_t i = 0; i < n->relation_count; i++)
+    n->rows[n->relations[i]] = 0;
+  n->cell_count = n->relation_count = 0;
+  n->whole = true;
 }
 
 /* ---- public ---- */
 
-enum ut_status ut_neighbourhood_init(struct ut_neighbourhood *v, const struct ut_relations *table)
+enum ut_status ut_neighbourhood_init(struct ut_neighbourhood *n, const struct ut_relations *table)
 {
   size_t cells = ut_relations_cells(table), relations = ut_relations_count(table);
-  *v = (struct ut_neighbourhood){.table = table};
-  v->cells = calloc(cells + 1, sizeof *v->cells);
-  v->columns = calloc(cells + 1, sizeof *v->columns);
-  v->relations = calloc(relations + 1, sizeof *v->relations);
-  v->rows = calloc(relations + 1, sizeof *v->rows);
-  return v->cells && v->columns && v->relations && v->rows ? UT_OK : UT_NOMEM;
+  *n = (struct ut_neighbourhood){.table = table};
+  n->cells = calloc(cells + 1, sizeof *n->cells);
+  n->columns = calloc(cells + 1, sizeof *n->columns);
+  n->relations = calloc(relations + 1, sizeof *n->relations);
+  n->rows = calloc(relations + 1, sizeof *n->rows);
+  return n->cells && n->columns && n->relations && n->rows ? UT_OK : UT_NOMEM;
 }
 
 /* Brief relations come in whole at once, longer ones in their turn: those of the cell bring in what is closest, others
  * only what closes. */
-void ut_neighbourhood_find(struct ut_neighbourhood *v, const struct ut_audit_view *view, bool all, uint32_t cell,
+void ut_neighbourhood_find(struct ut_neighbourhood *n, const struct ut_intruder *intruder, bool all, uint32_t cell,
                            size_t most)
 {
-  struct search s = {.v = v, .view = view, .all = all, .unbounded = most >= ut_relations_cells(v->table)};
+  struct search s = {.n = n, .intruder = intruder, .all = all, .unbounded = most >= ut_relations_cells(n->table)};
   size_t next_short = 0, next_long = 0;
-  begin(v);
+  begin(n);
   take_cell(&s, cell);
-  s.seeds = v->relation_count;
+  s.seeds = n->relation_count;
   s.few = reckon_few(most, s.seeds);
   s.brief = reckon_few(BOX, s.seeds) + 1;
-  while (v->cell_count < most && next_long < v->relation_count) {
-    bool is_next_short = next_short < v->relation_count;
-    const struct ut_relation *r = ut_relations_at(v->table, v->relations[is_next_short ? next_short++ : next_long++]);
+  while (n->cell_count < most && next_long < n->relation_count) {
+    bool is_next_short = next_short < n->relation_count;
+    const struct ut_relation *r = ut_relations_at(n->table, n->relations[is_next_short ? next_short++ : next_long++]);
     bool is_short = r->count <= s.brief || s.unbounded;
     if (is_next_short && is_short)
       take_all(&s, r);
     else if (!is_next_short && !is_short)
       take_closest(&s, r, next_long <= s.seeds);
   }
-  v->whole = v->whole && next_long == v->relation_count;
+  n->whole = n->whole && next_long == n->relation_count;
 }
 
-void ut_neighbourhood_clear(struct ut_neighbourhood *v)
+void ut_neighbourhood_clear(struct ut_neighbourhood *n)
 {
-  free(v->cells);
-  free(v->columns);
-  free(v->relations);
-  free(v->rows);
-  *v = (struct ut_neighbourhood){0};
+  free(n->cells);
+  free(n->columns);
+  free(n->relations);
+  free(n->rows);
+  *n = (struct ut_neighbourhood){0};
 }

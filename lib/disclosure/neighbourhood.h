@@ -14,13 +14,13 @@ struct ut_neighbourhood {
 };
 
 /* UT_NOMEM. Cleared after a failure too. */
-enum ut_status ut_neighbourhood_init(struct ut_neighbourhood *v, const struct ut_relations *table);
+enum ut_status ut_neighbourhood_init(struct ut_neighbourhood *n, const struct ut_relations *table);
 
 /* Finds about `most` cells around the cell that may be elsewhere: hidden ones, or all of them. The rest of the table
  * stays at its values, so that what such a part allows the whole table allows. */
-void ut_neighbourhood_find(struct ut_neighbourhood *v, const struct ut_audit_view *view, bool all, uint32_t cell,
+void ut_neighbourhood_find(struct ut_neighbourhood *n, const struct ut_intruder *intruder, bool all, uint32_t cell,
                            size_t most);
 
-void ut_neighbourhood_clear(struct ut_neighbourhood *v);
+void ut_neighbourhood_clear(struct ut_neighbourhood *n);
 
 #endif

@@ -11,7 +11,7 @@
 #include "disclosure/audit.h"
 #include "disclosure/figures.h"
 
-enum { PRESUMES, RECKONS, MARKS, VIEWS };
+enum { KNOWS_ZEROS, KNOWS_FIGURES, KNOWS_MARKS, INTRUDERS };
 
 enum {
   REACH = 1000, /* times what is asked for: how far from its value a cell is looked for, beyond what any table needs */
@@ -19,16 +19,16 @@ enum {
   TOTAL = 64    /* a total costs so many times more */
 };
 
-struct view {
-  struct ut_audit_view *audit;
-  struct ut_span *room;
-  int64_t *targets; /* by cell: how widely it must be seen once it is hidden; 0: it need not be */
-  bool *told;       /* by cell: it cannot be seen so widely, whatever is blanked */
+struct intruder {
+  struct ut_intruder *audit;
+  struct ut_cell_bounds *bounds;
+  int64_t *targets; /* by cell: how widely it must be known once it is suppressed; 0: it need not be */
+  bool *exposed;    /* by cell: its interval cannot be so wide, whatever is blanked */
 };
 
 /* For whom a row was blanked. */
 struct cause {
-  struct view *view;
+  struct intruder *intruder;
   uint32_t cell;
 };
 
@@ -41,12 +41,12 @@ struct ut_suppress {
   unsigned char *losses; /* enum ut_loss by row */
   struct cause *causes;  /* by row, of secondary ones */
   struct cause cause;    /* of what is being blanked */
-  bool *hidden;          /* by cell */
+  bool *suppressed;      /* by cell */
   size_t *shown;         /* by cell: rows that are not blanked, of a base */
   double *cost;          /* by cell */
   bool *moved;           /* by cell */
-  struct view views[VIEWS];
-  struct ut_audit_view audited[VIEWS];
+  struct intruder intruders[INTRUDERS];
+  struct ut_intruder audited[INTRUDERS];
   struct ut_audit *audit;
 };
 
@@ -68,7 +68,7 @@ static bool is_small(const struct ut_suppress *d, int64_t count)
   return count == 0 ? d->o->zeros : count < d->o->min;
 }
 
-static bool has_small_rest(const struct ut_suppress *d, size_t row)
+static bool has_small_complement(const struct ut_suppress *d, size_t row)
 {
   const struct ut_tidy_table_row *r = ut_tidy_table_row(d->table, row);
   return d->o->complement && r->base >= r->count && is_small(d, r->base - r->count);
@@ -79,52 +79,52 @@ static enum ut_loss primary_loss(const struct ut_suppress *d, size_t row)
   int64_t count = ut_tidy_table_row(d->table, row)->count;
   if (is_small(d, count))
     return count == 0 ? UT_LOSS_ZERO : UT_LOSS_SMALL;
-  return has_small_rest(d, row) ? UT_LOSS_COMPLEMENT : UT_LOSS_NONE;
+  return has_small_complement(d, row) ? UT_LOSS_COMPLEMENT : UT_LOSS_NONE;
 }
 
 /* ---- blanking ---- */
 
-static void hide_row(struct ut_suppress *d, size_t row, enum ut_loss loss)
+static void blank_row(struct ut_suppress *d, size_t row, enum ut_loss loss)
 {
-  uint32_t base = d->figures.bases[row], rest = d->figures.rests[row];
+  uint32_t base = d->figures.bases[row], complement = d->figures.complements[row];
   if (d->losses[row] != UT_LOSS_NONE)
     return;
   d->losses[row] = (unsigned char)loss;
   d->blanked++;
   d->causes[row] = d->cause;
-  d->hidden[row] = true;
-  if (rest != UT_NO_CELL)
-    d->hidden[rest] = true;
+  d->suppressed[row] = true;
+  if (complement != UT_NO_CELL)
+    d->suppressed[complement] = true;
   if (base != UT_NO_CELL)
-    d->hidden[base] = --d->shown[base] == 0;
+    d->suppressed[base] = --d->shown[base] == 0;
 }
 
 /* Blanks every row that shows one of the cells. A base is shown by all its rows. */
-static bool hide_cells(struct ut_suppress *d, const bool *cells)
+static bool blank_cells(struct ut_suppress *d, const bool *cells)
 {
   bool any = false;
   for (size_t i = 0; i < d->rows; i++) {
-    uint32_t base = d->figures.bases[i], rest = d->figures.rests[i];
-    bool shows = cells[i] || (base != UT_NO_CELL && cells[base]) || (rest != UT_NO_CELL && cells[rest]);
+    uint32_t base = d->figures.bases[i], complement = d->figures.complements[i];
+    bool shows = cells[i] || (base != UT_NO_CELL && cells[base]) || (complement != UT_NO_CELL && cells[complement]);
     if (!shows || d->losses[i] != UT_LOSS_NONE)
       continue;
-    hide_row(d, i, UT_LOSS_SECONDARY);
+    blank_row(d, i, UT_LOSS_SECONDARY);
     any = true;
   }
   return any;
 }
 
 /* The small counts, then the rows of small bases, which are counts of persons too. */
-static void hide_primary(struct ut_suppress *d)
+static void blank_primary(struct ut_suppress *d)
 {
   for (size_t i = 0; i < d->rows; i++) {
     enum ut_loss loss = primary_loss(d, i);
     if (loss != UT_LOSS_NONE)
-      hide_row(d, i, loss);
+      blank_row(d, i, loss);
   }
   for (size_t i = d->rows; i < d->rows + d->figures.base_count; i++)
     d->moved[i] = is_small(d, ut_relations_value(&d->figures.relations, i));
-  hide_cells(d, d->moved);
+  blank_cells(d, d->moved);
 }
 
 /* ---- what a blanked row costs ---- */
@@ -153,86 +153,88 @@ static void reckon_costs(struct ut_suppress *d)
     d->cost[i] = cost;
     if (d->figures.bases[i] != UT_NO_CELL)
       d->cost[d->figures.bases[i]] += cost;
-    if (d->figures.rests[i] != UT_NO_CELL)
-      d->cost[d->figures.rests[i]] = cost;
+    if (d->figures.complements[i] != UT_NO_CELL)
+      d->cost[d->figures.complements[i]] = cost;
   }
 }
 
 /* ---- one person and one cell ---- */
 
-static int64_t width(const struct view *v, size_t cell)
+static int64_t width(const struct intruder *who, size_t cell)
 {
-  return v->audit->seen[cell].high - v->audit->seen[cell].low;
+  return who->audit->intervals[cell].high - who->audit->intervals[cell].low;
 }
 
-static bool is_safe(const struct view *v, size_t cell)
+static bool is_safe(const struct intruder *who, size_t cell)
 {
-  return width(v, cell) >= v->targets[cell];
+  return width(who, cell) >= who->targets[cell];
 }
 
 /* Sees how widely the cell can be, which is what takes time. */
-static enum ut_status widen(struct ut_suppress *d, struct view *v, uint32_t cell, struct ut_error *err)
+static enum ut_status widen(struct ut_suppress *d, struct intruder *who, uint32_t cell, struct ut_error *err)
 {
   const struct ut_tick *tick = d->o->tick;
   if (tick)
     tick->tick(tick->context, 0, 0, d->blanked);
-  return ut_audit_widen(d->audit, v->audit, cell, v->targets[cell], err);
+  return ut_audit_widen(d->audit, who->audit, cell, who->targets[cell], err);
 }
 
 /* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
  * which the next round sees to; where there is no way so far up, below, or at least one up. */
-static enum ut_status make_room(struct ut_suppress *d, struct view *v, uint32_t cell, bool *possible,
+static enum ut_status make_room(struct ut_suppress *d, struct intruder *who, uint32_t cell, bool *possible,
                                 struct ut_error *err)
 {
-  const struct ut_seen *seen = &v->audit->seen[cell];
-  int64_t lacking = v->targets[cell] - width(v, cell), below = seen->low - v->room[cell].low;
-  const int64_t steps[] = {seen->high + (lacking > below ? lacking - below : 1), seen->low - 1, seen->high + 1};
+  const struct ut_cell_interval *interval = &who->audit->intervals[cell];
+  int64_t lacking = who->targets[cell] - width(who, cell), below = interval->low - who->bounds[cell].low;
+  const int64_t steps[] = {interval->high + (lacking > below ? lacking - below : 1), interval->low - 1,
+                           interval->high + 1};
   enum ut_status status = UT_OK;
   *possible = false;
   reckon_costs(d);
   for (size_t i = 0; i < sizeof steps / sizeof *steps && status == UT_OK && !*possible; i++)
-    status = ut_audit_cheapest(d->audit, v->audit, cell, steps[i], d->cost, d->moved, possible, err);
+    status = ut_audit_cheapest(d->audit, who->audit, cell, steps[i], d->cost, d->moved, possible, err);
   return status;
 }
 
 /* Blanks all that is left. */
-static bool hide_all(struct ut_suppress *d)
+static bool blank_all(struct ut_suppress *d)
 {
   for (size_t i = 0; i < d->rows; i++)
     d->moved[i] = true;
-  return hide_cells(d, d->moved);
+  return blank_cells(d, d->moved);
 }
 
 /* Blanks what makes room for the cell. Should there be a way that numbers cannot prove, everything goes; where there is
  * none, and of the marks, that is no cure. */
-static enum ut_status blank_for(struct ut_suppress *d, struct view *v, uint32_t cell, bool *changed,
+static enum ut_status blank_for(struct ut_suppress *d, struct intruder *who, uint32_t cell, bool *changed,
                                 struct ut_error *err)
 {
   bool possible;
-  int64_t before = width(v, cell);
-  d->cause = (struct cause){v, cell};
-  enum ut_status status = make_room(d, v, cell, &possible, err);
+  int64_t before = width(who, cell);
+  d->cause = (struct cause){who, cell};
+  enum ut_status status = make_room(d, who, cell, &possible, err);
   if (status != UT_OK)
     return status;
-  bool more = possible && hide_cells(d, d->moved);
-  bool stuck = !more && width(v, cell) == before;
-  if (stuck && possible && v != &d->views[MARKS]) {
-    more = hide_all(d);
+  bool more = possible && blank_cells(d, d->moved);
+  bool stuck = !more && width(who, cell) == before;
+  if (stuck && possible && who != &d->intruders[KNOWS_MARKS]) {
+    more = blank_all(d);
     stuck = !more;
   }
-  v->told[cell] = stuck;
+  who->exposed[cell] = stuck;
   *changed = *changed || more;
   return UT_OK;
 }
 
 /* Goes on until the cell is safe. */
-static enum ut_status protect(struct ut_suppress *d, struct view *v, uint32_t cell, bool *changed, struct ut_error *err)
+static enum ut_status protect(struct ut_suppress *d, struct intruder *who, uint32_t cell, bool *changed,
+                              struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  while (status == UT_OK && !is_safe(v, cell) && !v->told[cell]) {
-    status = widen(d, v, cell, err);
-    if (status == UT_OK && !is_safe(v, cell))
-      status = blank_for(d, v, cell, changed, err);
+  while (status == UT_OK && !is_safe(who, cell) && !who->exposed[cell]) {
+    status = widen(d, who, cell, err);
+    if (status == UT_OK && !is_safe(who, cell))
+      status = blank_for(d, who, cell, changed, err);
   }
   return status;
 }
@@ -242,10 +244,10 @@ static enum ut_status protect_all(struct ut_suppress *d, struct ut_error *err)
   enum ut_status status = UT_OK;
   for (bool changed = true; changed && status == UT_OK;) {
     changed = false;
-    for (size_t v = 0; v < VIEWS; v++)
+    for (size_t who = 0; who < INTRUDERS; who++)
       for (uint32_t i = 0; i < d->cells && status == UT_OK; i++)
-        if (d->hidden[i] && d->views[v].targets[i] > 0)
-          status = protect(d, &d->views[v], i, &changed, err);
+        if (d->suppressed[i] && d->intruders[who].targets[i] > 0)
+          status = protect(d, &d->intruders[who], i, &changed, err);
   }
   return status;
 }
@@ -258,52 +260,53 @@ static void show_row(struct ut_suppress *d, uint32_t row)
   uint32_t base = d->figures.bases[row];
   d->losses[row] = UT_LOSS_NONE;
   d->blanked--;
-  d->hidden[row] = false;
+  d->suppressed[row] = false;
   if (base == UT_NO_CELL)
     return;
   d->shown[base]++;
-  d->hidden[base] = false;
+  d->suppressed[base] = false;
 }
 
-static bool relies(const struct ut_suppress *d, const struct view *v, uint32_t cell, uint32_t row)
+static bool relies(const struct ut_suppress *d, const struct intruder *who, uint32_t cell, uint32_t row)
 {
-  const struct ut_seen *seen = &v->audit->seen[cell];
+  const struct ut_cell_interval *interval = &who->audit->intervals[cell];
   uint32_t base = d->figures.bases[row];
-  if (!d->hidden[cell] || v->targets[cell] == 0)
+  if (!d->suppressed[cell] || who->targets[cell] == 0)
     return false;
-  return ut_audit_relies(d->audit, seen, row) || (base != UT_NO_CELL && ut_audit_relies(d->audit, seen, base));
+  return ut_audit_relies(d->audit, interval, row) || (base != UT_NO_CELL && ut_audit_relies(d->audit, interval, base));
 }
 
 /* Is a cell that relied on the row as safe as it was, or as is asked for, now that this is shown? What was seen of it
  * begins again. */
-static enum ut_status ask_again(struct ut_suppress *d, struct view *v, uint32_t cell, uint32_t row, bool *safe,
+static enum ut_status ask_again(struct ut_suppress *d, struct intruder *who, uint32_t cell, uint32_t row, bool *safe,
                                 struct ut_error *err)
 {
-  struct ut_seen before = v->audit->seen[cell];
-  int64_t was = width(v, cell);
-  if (!relies(d, v, cell, row))
+  struct ut_cell_interval before = who->audit->intervals[cell];
+  int64_t was = width(who, cell);
+  if (!relies(d, who, cell, row))
     return UT_OK;
-  v->audit->seen[cell] = (struct ut_seen){0};
-  enum ut_status status = widen(d, v, cell, err);
-  *safe = is_safe(v, cell) || width(v, cell) >= was;
+  who->audit->intervals[cell] = (struct ut_cell_interval){0};
+  enum ut_status status = widen(d, who, cell, err);
+  *safe = is_safe(who, cell) || width(who, cell) >= was;
   if (!*safe)
-    v->audit->seen[cell] = before;
+    who->audit->intervals[cell] = before;
   return status;
 }
 
 /* Asks all whose safety relied on the row or its base. */
-static enum ut_status ask_all(struct ut_suppress *d, struct view *v, uint32_t row, bool *safe, struct ut_error *err)
+static enum ut_status ask_all(struct ut_suppress *d, struct intruder *who, uint32_t row, bool *safe,
+                              struct ut_error *err)
 {
   uint32_t base = d->figures.bases[row];
   struct ut_buf cells = {0};
-  enum ut_status status = ut_audit_reliant(d->audit, v->audit, row, &cells);
+  enum ut_status status = ut_audit_reliant(d->audit, who->audit, row, &cells);
   if (status == UT_OK && base != UT_NO_CELL)
-    status = ut_audit_reliant(d->audit, v->audit, base, &cells);
+    status = ut_audit_reliant(d->audit, who->audit, base, &cells);
   if (status != UT_OK)
     ut_error_nomem(err);
   const uint32_t *first = (const void *)cells.ptr;
   for (size_t i = 0; i < cells.len / sizeof *first && status == UT_OK && *safe; i++)
-    status = ask_again(d, v, first[i], row, safe, err);
+    status = ask_again(d, who, first[i], row, safe, err);
   ut_buf_clear(&cells);
   return status;
 }
@@ -314,12 +317,12 @@ static enum ut_status show_needless(struct ut_suppress *d, uint32_t row, struct 
   struct cause first = d->causes[row];
   bool safe = true;
   show_row(d, row);
-  enum ut_status status = ask_again(d, first.view, first.cell, row, &safe, err);
-  for (struct view *v = d->views; v < d->views + VIEWS && status == UT_OK; v++)
-    status = ask_all(d, v, row, &safe, err);
+  enum ut_status status = ask_again(d, first.intruder, first.cell, row, &safe, err);
+  for (struct intruder *who = d->intruders; who < d->intruders + INTRUDERS && status == UT_OK; who++)
+    status = ask_all(d, who, row, &safe, err);
   if (!safe) {
     d->cause = first;
-    hide_row(d, row, UT_LOSS_SECONDARY);
+    blank_row(d, row, UT_LOSS_SECONDARY);
   }
   return status;
 }
@@ -360,10 +363,10 @@ static enum ut_status show_all_needless(struct ut_suppress *d, struct ut_error *
 /* Where what was seen of a cell is not shown by a solution that holds for the table as it is now, it counts no more. */
 static void forget_unproven(struct ut_suppress *d)
 {
-  for (struct view *v = d->views; v < d->views + VIEWS; v++)
+  for (struct intruder *who = d->intruders; who < d->intruders + INTRUDERS; who++)
     for (uint32_t i = 0; i < d->cells; i++)
-      if (d->hidden[i] && v->targets[i] > 0 && !ut_audit_holds(d->audit, v->audit, i))
-        v->audit->seen[i] = (struct ut_seen){0};
+      if (d->suppressed[i] && who->targets[i] > 0 && !ut_audit_holds(d->audit, who->audit, i))
+        who->audit->intervals[i] = (struct ut_cell_interval){0};
 }
 
 /* The solutions that show each cell to be safe are checked once more against the table as it will be written. Where one
@@ -386,61 +389,61 @@ static int64_t clip(int64_t n, int64_t reach)
   return n < -reach ? -reach : n > reach ? reach : n;
 }
 
-static struct ut_span room_between(int64_t value, int64_t least, int64_t most, int64_t reach)
+static struct ut_cell_bounds bounds_between(int64_t value, int64_t least, int64_t most, int64_t reach)
 {
-  return (struct ut_span){clip(least - value, reach), clip(most - value, reach)};
+  return (struct ut_cell_bounds){clip(least - value, reach), clip(most - value, reach)};
 }
 
 /* A base has no mark, a rest is only there where it is small. */
-static struct ut_span marked_room(const struct ut_suppress *d, size_t cell, int64_t value, int64_t reach)
+static struct ut_cell_bounds marked_bounds(const struct ut_suppress *d, size_t cell, int64_t value, int64_t reach)
 {
   if (is_base(d, cell))
-    return room_between(value, 0, INT64_MAX, reach);
+    return bounds_between(value, 0, INT64_MAX, reach);
   if (!is_count(d, cell) || is_small(d, value))
-    return room_between(value, !d->o->zeros, d->o->min - 1, reach);
-  bool rest = d->losses[cell] == UT_LOSS_COMPLEMENT;
-  return room_between(value, rest ? 0 : d->o->min, INT64_MAX, reach);
+    return bounds_between(value, !d->o->zeros, d->o->min - 1, reach);
+  bool complement = d->losses[cell] == UT_LOSS_COMPLEMENT;
+  return bounds_between(value, complement ? 0 : d->o->min, INT64_MAX, reach);
 }
 
-static void set_view(struct ut_suppress *d, size_t which, size_t cell)
+static void set_intruder(struct ut_suppress *d, size_t which, size_t cell)
 {
-  struct view *v = &d->views[which];
+  struct intruder *who = &d->intruders[which];
   int64_t value = ut_relations_value(&d->figures.relations, cell), interval = d->o->interval, min = d->o->min;
   int64_t reach = REACH * (interval > min ? interval : min);
-  bool small = is_small(d, value), presumed = value == 0 && !d->o->zeros && which != RECKONS;
+  bool small = is_small(d, value), presumed = value == 0 && !d->o->zeros && which != KNOWS_FIGURES;
   if (presumed)
-    v->room[cell] = (struct ut_span){0, 0};
-  else if (which == MARKS)
-    v->room[cell] = marked_room(d, cell, value, reach);
+    who->bounds[cell] = (struct ut_cell_bounds){0, 0};
+  else if (which == KNOWS_MARKS)
+    who->bounds[cell] = marked_bounds(d, cell, value, reach);
   else
-    v->room[cell] = room_between(value, 0, INT64_MAX, reach);
-  const int64_t targets[VIEWS] = {[PRESUMES] = small ? interval : 0,
-                                  [RECKONS] = small || is_base(d, cell) ? 0 : interval,
-                                  [MARKS] = small && !is_base(d, cell) ? 1 : 0};
-  v->targets[cell] = targets[which];
+    who->bounds[cell] = bounds_between(value, 0, INT64_MAX, reach);
+  const int64_t targets[INTRUDERS] = {[KNOWS_ZEROS] = small ? interval : 0,
+                                      [KNOWS_FIGURES] = small || is_base(d, cell) ? 0 : interval,
+                                      [KNOWS_MARKS] = small && !is_base(d, cell) ? 1 : 0};
+  who->targets[cell] = targets[which];
 }
 
-static bool alloc_view(struct view *v, const bool *hidden, size_t cells)
+static bool alloc_intruder(struct intruder *who, const bool *suppressed, size_t cells)
 {
-  v->room = calloc(cells + 1, sizeof *v->room);
-  v->targets = calloc(cells + 1, sizeof *v->targets);
-  v->told = calloc(cells + 1, sizeof *v->told);
-  *v->audit = (struct ut_audit_view){.hidden = hidden, .room = v->room};
-  v->audit->seen = calloc(cells + 1, sizeof *v->audit->seen);
-  return v->room && v->targets && v->told && v->audit->seen;
+  who->bounds = calloc(cells + 1, sizeof *who->bounds);
+  who->targets = calloc(cells + 1, sizeof *who->targets);
+  who->exposed = calloc(cells + 1, sizeof *who->exposed);
+  *who->audit = (struct ut_intruder){.suppressed = suppressed, .bounds = who->bounds};
+  who->audit->intervals = calloc(cells + 1, sizeof *who->audit->intervals);
+  return who->bounds && who->targets && who->exposed && who->audit->intervals;
 }
 
 /* ---- public ---- */
 
 static enum ut_status find_figures(struct ut_suppress *d)
 {
-  bool *rest = calloc(d->rows + 1, sizeof *rest);
-  if (!rest)
+  bool *complement = calloc(d->rows + 1, sizeof *complement);
+  if (!complement)
     return UT_NOMEM;
   for (size_t i = 0; i < d->rows; i++)
-    rest[i] = has_small_rest(d, i);
-  enum ut_status status = ut_figures_init(&d->figures, d->table, rest);
-  free(rest);
+    complement[i] = has_small_complement(d, i);
+  enum ut_status status = ut_figures_init(&d->figures, d->table, complement);
+  free(complement);
   d->cells = ut_relations_cells(&d->figures.relations);
   return status;
 }
@@ -449,14 +452,14 @@ static enum ut_status alloc_cells(struct ut_suppress *d)
 {
   d->losses = calloc(d->rows + 1, sizeof *d->losses);
   d->causes = calloc(d->rows + 1, sizeof *d->causes);
-  d->hidden = calloc(d->cells + 1, sizeof *d->hidden);
+  d->suppressed = calloc(d->cells + 1, sizeof *d->suppressed);
   d->shown = calloc(d->cells + 1, sizeof *d->shown);
   d->cost = calloc(d->cells + 1, sizeof *d->cost);
   d->moved = calloc(d->cells + 1, sizeof *d->moved);
-  bool all = d->losses && d->causes && d->hidden && d->shown && d->cost && d->moved;
-  for (size_t v = 0; v < VIEWS; v++) {
-    d->views[v].audit = &d->audited[v];
-    all = alloc_view(&d->views[v], d->hidden, d->cells) && all;
+  bool all = d->losses && d->causes && d->suppressed && d->shown && d->cost && d->moved;
+  for (size_t who = 0; who < INTRUDERS; who++) {
+    d->intruders[who].audit = &d->audited[who];
+    all = alloc_intruder(&d->intruders[who], d->suppressed, d->cells) && all;
   }
   return all ? UT_OK : UT_NOMEM;
 }
@@ -466,11 +469,11 @@ static enum ut_status decide(struct ut_suppress *d, struct ut_error *err)
   for (size_t i = 0; i < d->rows; i++)
     if (d->figures.bases[i] != UT_NO_CELL)
       d->shown[d->figures.bases[i]]++;
-  hide_primary(d);
-  for (size_t v = 0; v < VIEWS; v++)
+  blank_primary(d);
+  for (size_t who = 0; who < INTRUDERS; who++)
     for (size_t i = 0; i < d->cells; i++)
-      set_view(d, v, i);
-  enum ut_status status = ut_audit_new(&d->audit, &d->figures.relations, d->audited, VIEWS, err);
+      set_intruder(d, who, i);
+  enum ut_status status = ut_audit_new(&d->audit, &d->figures.relations, d->audited, INTRUDERS, err);
   if (status == UT_OK)
     status = protect_all(d, err);
   if (status == UT_OK)
@@ -500,15 +503,15 @@ enum ut_loss ut_suppress_loss(const struct ut_suppress *d, size_t row)
 /* Can the cell be told without the marks? One that is shown again is no matter. */
 static bool is_open(const struct ut_suppress *d, size_t cell)
 {
-  return d->hidden[cell] && (d->views[PRESUMES].told[cell] || d->views[RECKONS].told[cell]);
+  return d->suppressed[cell] && (d->intruders[KNOWS_ZEROS].exposed[cell] || d->intruders[KNOWS_FIGURES].exposed[cell]);
 }
 
 size_t ut_suppress_exposed_by_marks(const struct ut_suppress *d)
 {
-  size_t told = 0;
+  size_t exposed = 0;
   for (size_t i = 0; i < d->cells; i++)
-    told += d->views[MARKS].told[i] && !is_open(d, i);
-  return told;
+    exposed += d->intruders[KNOWS_MARKS].exposed[i] && !is_open(d, i);
+  return exposed;
 }
 
 size_t ut_suppress_exposed_by_rows(const struct ut_suppress *d)
@@ -523,17 +526,17 @@ void ut_suppress_free(struct ut_suppress *d)
 {
   if (!d)
     return;
-  for (size_t v = 0; v < VIEWS; v++) {
-    free(d->views[v].room);
-    free(d->views[v].targets);
-    free(d->views[v].told);
-    free(d->audited[v].seen);
+  for (size_t who = 0; who < INTRUDERS; who++) {
+    free(d->intruders[who].bounds);
+    free(d->intruders[who].targets);
+    free(d->intruders[who].exposed);
+    free(d->audited[who].intervals);
   }
   ut_audit_free(d->audit);
   ut_figures_clear(&d->figures);
   free(d->losses);
   free(d->causes);
-  free(d->hidden);
+  free(d->suppressed);
   free(d->shown);
   free(d->cost);
   free(d->moved);

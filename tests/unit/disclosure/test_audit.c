@@ -1,4 +1,4 @@
-/* How far hidden cells can be from their values; the bounds are worked out by hand beside each case. */
+/* How far suppressed cells can be from their values; the bounds are worked out by hand beside each case. */
 #include "disclosure/audit.h"
 
 #include <setjmp.h>
@@ -11,24 +11,24 @@
 
 enum { CELLS = 16, FAR = 1000 };
 
-/* A view of somebody who knows that counts are not below 0. */
+/* An intruder who knows that counts are not below 0. */
 struct fixture {
   struct ut_relations relations;
-  bool hidden[CELLS];
-  struct ut_span room[CELLS];
-  struct ut_seen seen[CELLS];
+  bool suppressed[CELLS];
+  struct ut_cell_bounds bounds[CELLS];
+  struct ut_cell_interval intervals[CELLS];
   double cost[CELLS];
   bool moved[CELLS];
-  struct ut_audit_view view;
+  struct ut_intruder intruder;
   struct ut_audit *audit;
 };
 
 static void begin(struct fixture *f, const int64_t *values, size_t count)
 {
-  *f = (struct fixture){.view = {.hidden = f->hidden, .room = f->room, .seen = f->seen}};
+  *f = (struct fixture){.intruder = {.suppressed = f->suppressed, .bounds = f->bounds, .intervals = f->intervals}};
   for (size_t i = 0; i < count; i++) {
     assert_int_equal(ut_relations_add_cell(&f->relations, values[i]), UT_OK);
-    f->room[i] = (struct ut_span){-values[i], FAR};
+    f->bounds[i] = (struct ut_cell_bounds){-values[i], FAR};
     f->cost[i] = (double)values[i];
   }
 }
@@ -41,7 +41,7 @@ static void relate(struct fixture *f, uint32_t whole, const uint32_t *parts, siz
 static void open_audit(struct fixture *f)
 {
   assert_int_equal(ut_relations_index(&f->relations), UT_OK);
-  assert_int_equal(ut_audit_new(&f->audit, &f->relations, &f->view, 1, NULL), UT_OK);
+  assert_int_equal(ut_audit_new(&f->audit, &f->relations, &f->intruder, 1, NULL), UT_OK);
 }
 
 static void end(struct fixture *f)
@@ -50,14 +50,14 @@ static void end(struct fixture *f)
   ut_relations_clear(&f->relations);
 }
 
-static void assert_seen(struct fixture *f, uint32_t cell, int64_t enough, int64_t low, int64_t high)
+static void assert_interval(struct fixture *f, uint32_t cell, int64_t enough, int64_t low, int64_t high)
 {
-  assert_int_equal(ut_audit_widen(f->audit, &f->view, cell, enough, NULL), UT_OK);
-  assert_int_equal(f->seen[cell].low, low);
-  assert_int_equal(f->seen[cell].high, high);
+  assert_int_equal(ut_audit_widen(f->audit, &f->intruder, cell, enough, NULL), UT_OK);
+  assert_int_equal(f->intervals[cell].low, low);
+  assert_int_equal(f->intervals[cell].high, high);
 }
 
-/* 2 + 8 of 10: alone, the 2 is 10 less 8. With the 8 hidden it is 0 to 10. */
+/* 2 + 8 of 10: alone, the 2 is 10 less 8. With the 8 suppressed it is 0 to 10. */
 static void a_sum_gives_its_last_part_away(void **state)
 {
   (void)state;
@@ -65,13 +65,13 @@ static void a_sum_gives_its_last_part_away(void **state)
   begin(&f, (const int64_t[]){10, 2, 8}, 3);
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
   open_audit(&f);
-  f.hidden[1] = true;
-  assert_seen(&f, 1, 5, 0, 0);
-  f.hidden[2] = true;
-  assert_seen(&f, 1, 20, -2, 8);
-  /* What the solutions show of the other part is seen with it. */
-  assert_int_equal(f.seen[2].low, -8);
-  assert_int_equal(f.seen[2].high, 2);
+  f.suppressed[1] = true;
+  assert_interval(&f, 1, 5, 0, 0);
+  f.suppressed[2] = true;
+  assert_interval(&f, 1, 20, -2, 8);
+  /* The solutions widen the interval of the other part too. */
+  assert_int_equal(f.intervals[2].low, -8);
+  assert_int_equal(f.intervals[2].high, 2);
   end(&f);
 }
 
@@ -83,13 +83,13 @@ static void enough_is_enough(void **state)
   begin(&f, (const int64_t[]){10, 2, 8}, 3);
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
   open_audit(&f);
-  f.hidden[1] = f.hidden[2] = true;
-  assert_seen(&f, 1, 5, 0, 5);
-  assert_seen(&f, 2, 5, -5, 0);
+  f.suppressed[1] = f.suppressed[2] = true;
+  assert_interval(&f, 1, 5, 0, 5);
+  assert_interval(&f, 2, 5, -5, 0);
   end(&f);
 }
 
-/* 3 and 4 of a total of 9 that has other parts too: the 3 is at most 5, and 9 once the 4 is hidden. */
+/* 3 and 4 of a total of 9 that has other parts too: the 3 is at most 5, and 9 once the 4 is suppressed. */
 static void an_inequality_binds(void **state)
 {
   (void)state;
@@ -97,22 +97,22 @@ static void an_inequality_binds(void **state)
   begin(&f, (const int64_t[]){9, 3, 4}, 3);
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
   open_audit(&f);
-  f.hidden[1] = true;
-  assert_seen(&f, 1, 20, -3, 2);
-  f.hidden[2] = true;
-  assert_seen(&f, 1, 20, -3, 6);
+  f.suppressed[1] = true;
+  assert_interval(&f, 1, 20, -3, 2);
+  f.suppressed[2] = true;
+  assert_interval(&f, 1, 20, -3, 6);
   end(&f);
 }
 
-/* What stands in no relation can be anything in its room. */
+/* What stands in no relation can be anything within its bounds. */
 static void a_cell_on_its_own(void **state)
 {
   (void)state;
   struct fixture f;
   begin(&f, (const int64_t[]){3}, 1);
   open_audit(&f);
-  f.hidden[0] = true;
-  assert_seen(&f, 0, 5, 0, 5);
+  f.suppressed[0] = true;
+  assert_interval(&f, 0, 5, 0, 5);
   end(&f);
 }
 
@@ -126,8 +126,8 @@ static void equations_without_freedom(void **state)
   relate(&f, 1, (const uint32_t[]){4, 5}, 2);
   relate(&f, 2, (const uint32_t[]){5, 3}, 2);
   open_audit(&f);
-  f.hidden[3] = f.hidden[4] = f.hidden[5] = true;
-  assert_seen(&f, 3, 5, 0, 0);
+  f.suppressed[3] = f.suppressed[4] = f.suppressed[5] = true;
+  assert_interval(&f, 3, 5, 0, 0);
   end(&f);
 }
 
@@ -141,8 +141,8 @@ static void halves_are_rounded_inward(void **state)
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
   relate(&f, 2, (const uint32_t[]){1, 3}, 2);
   open_audit(&f);
-  f.hidden[1] = f.hidden[2] = f.hidden[3] = true;
-  assert_seen(&f, 1, 20, -1, 3);
+  f.suppressed[1] = f.suppressed[2] = f.suppressed[3] = true;
+  assert_interval(&f, 1, 20, -1, 3);
   end(&f);
 }
 
@@ -159,14 +159,14 @@ static void the_cheapest_square(void **state)
     relate(&f, 12 + i, (const uint32_t[]){i, i + 3, i + 6}, 3);
   }
   open_audit(&f);
-  f.hidden[0] = true;
-  assert_int_equal(ut_audit_cheapest(f.audit, &f.view, 0, 5, f.cost, f.moved, &possible, NULL), UT_OK);
+  f.suppressed[0] = true;
+  assert_int_equal(ut_audit_cheapest(f.audit, &f.intruder, 0, 5, f.cost, f.moved, &possible, NULL), UT_OK);
   assert_true(possible);
   static const bool square[CELLS] = {true, true, false, true, true};
   assert_memory_equal(f.moved, square, sizeof square);
-  assert_int_equal(f.seen[0].high, 5);
+  assert_int_equal(f.intervals[0].high, 5);
   /* Down by 3 is below 0. */
-  assert_int_equal(ut_audit_cheapest(f.audit, &f.view, 0, -3, f.cost, f.moved, &possible, NULL), UT_OK);
+  assert_int_equal(ut_audit_cheapest(f.audit, &f.intruder, 0, -3, f.cost, f.moved, &possible, NULL), UT_OK);
   assert_false(possible);
   assert_false(f.moved[0]);
   end(&f);
@@ -180,10 +180,10 @@ static void large_counts(void **state)
   begin(&f, (const int64_t[]){1000000000, 999999999, 1}, 3);
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
   for (size_t i = 0; i < 3; i++)
-    f.room[i].low = f.room[i].low < -FAR ? -FAR : f.room[i].low;
+    f.bounds[i].low = f.bounds[i].low < -FAR ? -FAR : f.bounds[i].low;
   open_audit(&f);
-  f.hidden[1] = f.hidden[2] = true;
-  assert_seen(&f, 1, 5, -4, 1);
+  f.suppressed[1] = f.suppressed[2] = true;
+  assert_interval(&f, 1, 5, -4, 1);
   end(&f);
 }
 
@@ -197,36 +197,36 @@ static void without_memory(void **state)
   struct ut_audit *audit = NULL;
   struct ut_error err = {0};
   uint32_t *parts = malloc(MANY * sizeof *parts);
-  bool *hidden = calloc(MANY + 1, sizeof *hidden), *moved = calloc(MANY + 1, sizeof *moved), possible;
+  bool *suppressed = calloc(MANY + 1, sizeof *suppressed), *moved = calloc(MANY + 1, sizeof *moved), possible;
   double *cost = calloc(MANY + 1, sizeof *cost);
-  struct ut_span *room = calloc(MANY + 1, sizeof *room);
-  struct ut_seen *seen = calloc(MANY + 1, sizeof *seen);
+  struct ut_cell_bounds *bounds = calloc(MANY + 1, sizeof *bounds);
+  struct ut_cell_interval *intervals = calloc(MANY + 1, sizeof *intervals);
   assert_int_equal(ut_relations_add_cell(&relations, MANY), UT_OK);
   for (uint32_t i = 1; i <= MANY; i++) {
     assert_int_equal(ut_relations_add_cell(&relations, 1), UT_OK);
     parts[i - 1] = i;
-    hidden[i] = true;
-    room[i] = (struct ut_span){-1, FAR};
+    suppressed[i] = true;
+    bounds[i] = (struct ut_cell_bounds){-1, FAR};
   }
   assert_int_equal(ut_relations_relate(&relations, 0, parts, MANY), UT_OK);
   assert_int_equal(ut_relations_index(&relations), UT_OK);
-  const struct ut_audit_view view = {.hidden = hidden, .room = room, .seen = seen};
-  assert_int_equal(ut_audit_new(&audit, &relations, &view, 1, &err), UT_OK);
+  const struct ut_intruder intruder = {.suppressed = suppressed, .bounds = bounds, .intervals = intervals};
+  assert_int_equal(ut_audit_new(&audit, &relations, &intruder, 1, &err), UT_OK);
   glp_mem_limit(1);
-  assert_int_equal(ut_audit_cheapest(audit, &view, 1, 600, cost, moved, &possible, &err), UT_NOMEM);
+  assert_int_equal(ut_audit_cheapest(audit, &intruder, 1, 600, cost, moved, &possible, &err), UT_NOMEM);
   ut_audit_free(audit);
-  assert_int_equal(ut_audit_new(&audit, &relations, &view, 1, &err), UT_OK);
-  assert_int_equal(ut_audit_cheapest(audit, &view, 1, 600, cost, moved, &possible, &err), UT_OK);
+  assert_int_equal(ut_audit_new(&audit, &relations, &intruder, 1, &err), UT_OK);
+  assert_int_equal(ut_audit_cheapest(audit, &intruder, 1, 600, cost, moved, &possible, &err), UT_OK);
   assert_true(possible);
-  assert_int_equal(seen[1].high, 600);
+  assert_int_equal(intervals[1].high, 600);
   ut_audit_free(audit);
   ut_relations_clear(&relations);
   free(parts);
-  free(hidden);
+  free(suppressed);
   free(moved);
   free(cost);
-  free(room);
-  free(seen);
+  free(bounds);
+  free(intervals);
 }
 
 /* GLPK of the program that uses the library stays as it was. */
@@ -238,8 +238,8 @@ static void the_environment_of_others(void **state)
   glp_prob *own = glp_create_prob();
   begin(&f, (const int64_t[]){3}, 1);
   open_audit(&f);
-  f.hidden[0] = true;
-  assert_seen(&f, 0, 5, 0, 5);
+  f.suppressed[0] = true;
+  assert_interval(&f, 0, 5, 0, 5);
   end(&f);
   assert_int_equal(glp_get_num_cols(own), 0);
   glp_delete_prob(own);
@@ -255,46 +255,46 @@ static void what_one_solution_shows(void **state)
   struct ut_buf reliant = {0};
   begin(&f, (const int64_t[]){5, 2, 3}, 3);
   begin(&other, (const int64_t[]){5, 2, 3}, 3);
-  other.room[2].high = 0;
-  other.view.hidden = f.hidden;
+  other.bounds[2].high = 0;
+  other.intruder.suppressed = f.suppressed;
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
   assert_int_equal(ut_relations_index(&f.relations), UT_OK);
-  const struct ut_audit_view views[] = {f.view, other.view};
-  assert_int_equal(ut_audit_new(&f.audit, &f.relations, views, 2, NULL), UT_OK);
-  f.hidden[1] = f.hidden[2] = true;
-  assert_int_equal(ut_audit_widen(f.audit, &views[0], 1, 1, NULL), UT_OK);
-  assert_int_equal(f.seen[1].high, 1);
-  assert_int_equal(f.seen[1].low, -1);
-  assert_int_equal(other.seen[1].high, 1);
-  assert_int_equal(other.seen[1].low, 0);
-  assert_true(ut_audit_holds(f.audit, &views[0], 1));
-  assert_int_equal(ut_audit_reliant(f.audit, &views[1], 2, &reliant), UT_OK);
+  const struct ut_intruder intruders[] = {f.intruder, other.intruder};
+  assert_int_equal(ut_audit_new(&f.audit, &f.relations, intruders, 2, NULL), UT_OK);
+  f.suppressed[1] = f.suppressed[2] = true;
+  assert_int_equal(ut_audit_widen(f.audit, &intruders[0], 1, 1, NULL), UT_OK);
+  assert_int_equal(f.intervals[1].high, 1);
+  assert_int_equal(f.intervals[1].low, -1);
+  assert_int_equal(other.intervals[1].high, 1);
+  assert_int_equal(other.intervals[1].low, 0);
+  assert_true(ut_audit_holds(f.audit, &intruders[0], 1));
+  assert_int_equal(ut_audit_reliant(f.audit, &intruders[1], 2, &reliant), UT_OK);
   assert_int_equal(reliant.len, 2 * sizeof(uint32_t)); /* the 2, and the 3 itself */
   ut_buf_clear(&reliant);
   ut_relations_clear(&other.relations);
   end(&f);
 }
 
-/* What was seen of the 2 of 2 + 8 needs the 8 hidden, and room for both. */
-static void what_was_seen_holds(void **state)
+/* What is proven of the 2 of 2 + 8 needs the 8 suppressed, and both within their bounds. */
+static void a_proof_holds(void **state)
 {
   (void)state;
   struct fixture f;
   begin(&f, (const int64_t[]){10, 2, 8}, 3);
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
   open_audit(&f);
-  f.hidden[1] = f.hidden[2] = true;
-  assert_true(ut_audit_holds(f.audit, &f.view, 1)); /* nothing was seen yet */
-  assert_seen(&f, 1, 5, 0, 5);
-  assert_true(ut_audit_holds(f.audit, &f.view, 1));
-  f.hidden[2] = false;
-  assert_false(ut_audit_holds(f.audit, &f.view, 1));
-  f.hidden[2] = true;
-  f.room[2].low = -4;
-  assert_false(ut_audit_holds(f.audit, &f.view, 1));
-  f.room[2].low = -8;
-  f.seen[1].high = 6; /* more than the solution shows */
-  assert_false(ut_audit_holds(f.audit, &f.view, 1));
+  f.suppressed[1] = f.suppressed[2] = true;
+  assert_true(ut_audit_holds(f.audit, &f.intruder, 1)); /* nothing is known yet */
+  assert_interval(&f, 1, 5, 0, 5);
+  assert_true(ut_audit_holds(f.audit, &f.intruder, 1));
+  f.suppressed[2] = false;
+  assert_false(ut_audit_holds(f.audit, &f.intruder, 1));
+  f.suppressed[2] = true;
+  f.bounds[2].low = -4;
+  assert_false(ut_audit_holds(f.audit, &f.intruder, 1));
+  f.bounds[2].low = -8;
+  f.intervals[1].high = 6; /* more than the solution shows */
+  assert_false(ut_audit_holds(f.audit, &f.intruder, 1));
   end(&f);
 }
 
@@ -308,7 +308,7 @@ int main(void)
       cmocka_unit_test(equations_without_freedom),
       cmocka_unit_test(halves_are_rounded_inward),
       cmocka_unit_test(what_one_solution_shows),
-      cmocka_unit_test(what_was_seen_holds),
+      cmocka_unit_test(a_proof_holds),
       cmocka_unit_test(the_cheapest_square),
       cmocka_unit_test(large_counts),
       cmocka_unit_test(without_memory),

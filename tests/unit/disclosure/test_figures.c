@@ -3,13 +3,13 @@
 
 #include "../tidy_tables.h"
 
-static void assert_figures(const char *csv, const bool *rest, const char *bases, const char *relations)
+static void assert_figures(const char *csv, const bool *complement, const char *bases, const char *relations)
 {
   static const bool none[8];
   struct table t = table_of(csv);
   struct ut_figures f;
   struct ut_buf own = {0}, out = {0};
-  assert_int_equal(ut_figures_init(&f, &t.tidy, rest ? rest : none), UT_OK);
+  assert_int_equal(ut_figures_init(&f, &t.tidy, complement ? complement : none), UT_OK);
   for (size_t i = 0; i < f.rows; i++)
     ut_buf_format(&own, "%d ", (int)f.bases[i]);
   assert_string_equal(ut_buf_string(&own), bases);
@@ -100,11 +100,11 @@ static void a_total_over_klass_is_the_base(void **state)
 }
 
 /* Cell 3 is the base, 4 what is left of it beside the 8 of row 1. */
-static void rests(void **state)
+static void complements(void **state)
 {
   (void)state;
-  static const bool rest[] = {false, true};
-  assert_figures("klass,antal,bas\na,1,9\nb,8,9\n", rest, "2 2 ", "+2-0-1=0 +2-1-3=0 ");
+  static const bool complement[] = {false, true};
+  assert_figures("klass,antal,bas\na,1,9\nb,8,9\n", complement, "2 2 ", "+2-0-1=0 +2-1-3=0 ");
 }
 
 int main(void)
@@ -119,7 +119,7 @@ int main(void)
       cmocka_unit_test(classes_may_overlap),
       cmocka_unit_test(bases_alike_by_chance),
       cmocka_unit_test(a_total_over_klass_is_the_base),
-      cmocka_unit_test(rests),
+      cmocka_unit_test(complements),
   };
   return cmocka_run_group_tests_name("figures", tests, NULL, NULL);
 }

@@ -11,21 +11,21 @@ enum { SIDE = 20, CELLS = SIDE * SIDE + 2 * SIDE, FAR = 1000 };
 
 struct fixture {
   struct ut_relations relations;
-  bool hidden[CELLS];
-  struct ut_span room[CELLS];
-  struct ut_audit_view view;
+  bool suppressed[CELLS];
+  struct ut_cell_bounds bounds[CELLS];
+  struct ut_intruder intruder;
   struct ut_neighbourhood part;
 };
 
 /* A square of ones: cell SIDE * row + column; then the totals of the rows, and of the columns. */
 static void begin(struct fixture *f)
 {
-  *f = (struct fixture){.view = {.hidden = f->hidden, .room = f->room}};
+  *f = (struct fixture){.intruder = {.suppressed = f->suppressed, .bounds = f->bounds}};
   for (uint32_t i = 0; i < CELLS; i++) {
     bool inner = i < SIDE * SIDE;
     assert_int_equal(ut_relations_add_cell(&f->relations, inner ? 1 : SIDE), UT_OK);
-    f->hidden[i] = inner;
-    f->room[i] = (struct ut_span){inner ? -1 : -SIDE, FAR};
+    f->suppressed[i] = inner;
+    f->bounds[i] = (struct ut_cell_bounds){inner ? -1 : -SIDE, FAR};
   }
   for (uint32_t i = 0; i < SIDE; i++) {
     uint32_t row[SIDE], column[SIDE];
@@ -51,7 +51,7 @@ static void a_part_is_a_box(void **state)
   (void)state;
   struct fixture f;
   begin(&f);
-  ut_neighbourhood_find(&f.part, &f.view, false, 0, 16);
+  ut_neighbourhood_find(&f.part, &f.intruder, false, 0, 16);
   assert_int_equal(f.part.cell_count, 16);
   assert_int_equal(f.part.relation_count, 8);
   assert_int_equal(f.part.cells[0], 0);
@@ -63,35 +63,35 @@ static void a_part_is_a_box(void **state)
   end(&f);
 }
 
-/* All that is hidden where there is room for it; the totals too where all may be. */
+/* All that is suppressed where there is room for it; the totals too where all may be. */
 static void all_of_it(void **state)
 {
   (void)state;
   struct fixture f;
   begin(&f);
-  ut_neighbourhood_find(&f.part, &f.view, false, 7, SIZE_MAX);
+  ut_neighbourhood_find(&f.part, &f.intruder, false, 7, SIZE_MAX);
   assert_int_equal(f.part.cell_count, SIDE * SIDE);
   assert_true(f.part.whole);
-  ut_neighbourhood_find(&f.part, &f.view, true, 7, SIZE_MAX);
+  ut_neighbourhood_find(&f.part, &f.intruder, true, 7, SIZE_MAX);
   assert_int_equal(f.part.cell_count, CELLS);
   assert_int_equal(f.part.relation_count, 2 * SIDE);
   assert_true(f.part.whole);
   end(&f);
 }
 
-/* Beside the first cell only one of its row is hidden, and nothing else of their columns. */
+/* Beside the first cell only one of its row is suppressed, and nothing else of their columns. */
 static void what_is_shown_stays_out(void **state)
 {
   (void)state;
   struct fixture f;
   begin(&f);
   for (uint32_t i = 0; i < SIDE * SIDE; i++)
-    f.hidden[i] = i == 0 || i == 3 || i == 27;
-  ut_neighbourhood_find(&f.part, &f.view, false, 0, SIZE_MAX);
+    f.suppressed[i] = i == 0 || i == 3 || i == 27;
+  ut_neighbourhood_find(&f.part, &f.intruder, false, 0, SIZE_MAX);
   assert_int_equal(f.part.cell_count, 2);
   assert_int_equal(f.part.cells[1], 3);
-  f.room[3] = (struct ut_span){0, 0};
-  ut_neighbourhood_find(&f.part, &f.view, false, 0, SIZE_MAX);
+  f.bounds[3] = (struct ut_cell_bounds){0, 0};
+  ut_neighbourhood_find(&f.part, &f.intruder, false, 0, SIZE_MAX);
   assert_int_equal(f.part.cell_count, 1);
   end(&f);
 }
