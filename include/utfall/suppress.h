@@ -1,48 +1,90 @@
-/* Which rows of a table of counts must be blanked before it is shown, so that no small count can be computed. */
+/* Which rows of a table of counts must be blanked before it is shown, so that no small count can be computed; and the
+ * table without them. A program reads a table, decides, and writes: ut_tidy_table_new, ut_suppress_new,
+ * ut_suppress_write. */
 #ifndef UTFALL_SUPPRESS_H
 #define UTFALL_SUPPRESS_H
 
-#include "disclosure/tidy_table.h"
+#include "utfall/stream.h"
+
+/* The column of the marks, by which a table that has been protected is known. */
+#define UT_SUPPRESS_MARK "skyddad"
+
+/* ---- the table ---- */
+struct ut_tidy_table;
+
+/* Reads the whole table: one row per cell, each known by its keys. `count`: the column of counts. `keys`: the key
+ * columns; with none named, or NULL, those left of the count that are neither figures nor, where the count is not
+ * `antal`, counts of something else.
+ * UT_USAGE: a column that is not there, UT_SUPPRESS_MARK, no key at all, more than 16. UT_BAD_INPUT: two rows of the
+ * same keys, a count that is no whole number from 0 to 10^9, a base (column bas) that is neither that nor empty, a row
+ * that cannot be read. An empty stream has neither columns nor rows. The table borrows from the reader while it lives.
+ * Freed by the caller, after a failure too. */
+enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r, const struct ut_names *keys,
+                                 const char *count, struct ut_error *err);
+
+/* Does the column, by its index in the reader, count something else? It is blanked where the count is, and its own small
+ * counts are not protected. */
+bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
+
+/* NULL is allowed. */
+void ut_tidy_table_free(struct ut_tidy_table *t);
+
+/* ---- the decision ---- */
+struct ut_suppress;
 
 UT_BEGIN_C
 
 struct ut_suppress_options {
   int64_t min;                /* counts from 1 up to it are small; 2 or more */
-  int64_t interval;           /* no blanked count is known more narrowly, 1 or more */
+  int64_t interval;           /* no blanked count is known more narrowly; 0: as `min` */
   bool zeros;                 /* 0 is small too */
-  bool complement;            /* a base less its count may be small */
-  const struct ut_tick *tick; /* is told how many rows are blanked so far; NULL: nobody watches */
+  bool complement;            /* a count is small too if its base less it is */
+  const struct ut_tick *tick; /* called with how many rows are blanked so far; NULL: nobody watches */
 };
 
 /* Why a row is blanked. */
 enum ut_loss {
   UT_LOSS_NONE,
   UT_LOSS_SMALL,      /* its count is 1..min-1 */
-  UT_LOSS_ZERO,       /* its count is 0, which was to be hidden */
-  UT_LOSS_COMPLEMENT, /* its base less its count is small */
+  UT_LOSS_ZERO,       /* its count is 0, with `zeros` */
+  UT_LOSS_COMPLEMENT, /* its base less its count is small, with `complement` */
   UT_LOSS_SECONDARY,  /* it would give away another */
   UT_LOSSES
 };
 
-struct ut_suppress;
-
-/* Decides. Everything that stays printed is reckoned with: counts, bases, and how totals and bases hang together with
- * their parts. UT_NOMEM. Table and options are borrowed. Freed by the caller, after a failure too. */
+/* Decides which rows are blanked, considering all that stays printed: counts, bases, and how totals and bases depend on
+ * their parts. The table is borrowed. UT_NOMEM. Freed by the caller, after a failure too. */
 enum ut_status ut_suppress_new(struct ut_suppress **out, const struct ut_tidy_table *table,
                                const struct ut_suppress_options *options, struct ut_error *err);
 
-enum ut_loss ut_suppress_loss(const struct ut_suppress *d, size_t row);
+const struct ut_tidy_table *ut_suppress_table(const struct ut_suppress *s);
+size_t ut_suppress_rows(const struct ut_suppress *s);
+enum ut_loss ut_suppress_loss(const struct ut_suppress *s, size_t row);
 
 /* How many counts the marks primar and sekundar give away by themselves, with every other number gone: a total of 4 of
- * four primary parts can only be 4. They are safe from who does not see the marks. */
-size_t ut_suppress_exposed_by_marks(const struct ut_suppress *d);
+ * four primary parts can only be 4. Whoever does not see the marks cannot compute them. */
+size_t ut_suppress_exposed_by_marks(const struct ut_suppress *s);
 
-/* How many figures no blanking makes as uncertain as asked for, because of which rows there are: where 2 of 2 are known
- * to be in one part, the other holds nobody. */
-size_t ut_suppress_exposed_by_rows(const struct ut_suppress *d);
+/* How many figures no blanking makes as uncertain as `interval` asks, because of which rows there are: where 2 of 2 are
+ * known to be in one part, the other is 0. */
+size_t ut_suppress_exposed_by_rows(const struct ut_suppress *s);
 
 /* NULL is allowed. */
-void ut_suppress_free(struct ut_suppress *d);
+void ut_suppress_free(struct ut_suppress *s);
+
+/* ---- what is shown ---- */
+
+/* Writes the rows in their order, with a column UT_SUPPRESS_MARK behind the others: primar, sekundar or empty. A blanked
+ * row loses, outside its keys, the count, the columns that are numbers by name (ut_column_is_numeric) and every cell
+ * that holds a digit and no letter. The output is the caller's to commit. */
+enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
+                                 struct ut_error *err);
+
+/* Writes, as CSV, a row per reason that blanked anything, then one for all of them (`*`): skal (litet_antal, noll,
+ * liten_rest, sekundar), antal (rows blanked), bas (rows there are), andel, deltagare (the sum of the blanked counts
+ * of rows that are no totals), andel_deltagare (of the sum of all such). It gives away what is blanked: it is not for
+ * those who get the table. */
+enum ut_status ut_suppress_report(const struct ut_suppress *s, struct ut_output *output, struct ut_error *err);
 
 UT_END_C
 

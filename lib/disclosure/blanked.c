@@ -1,11 +1,12 @@
-/* Tables with blanked rows. */
-#include "disclosure/blanked.h"
+/* Tables with blanked rows, and what that costs. */
+#include "utfall/suppress.h"
 
 #include <stdlib.h>
 
 #include "utfall/column.h"
 #include "utfall/table.h"
 
+#include "disclosure/tidy_table.h"
 #include "table/tidy.h"
 
 static const char *const marks[UT_LOSSES] = {[UT_LOSS_NONE] = "",
@@ -41,12 +42,13 @@ static bool is_lost(const struct ut_tidy_table *table, size_t column, struct ut_
   return column == table->count || ut_column_is_numeric(table->names[column]) || looks_numeric(cell);
 }
 
-static enum ut_status write_rows(const struct ut_tidy_table *table, const struct ut_suppress *d, struct ut_writer *w,
-                                 struct ut_text *fields, struct ut_error *err)
+static enum ut_status write_rows(const struct ut_suppress *s, struct ut_writer *w, struct ut_text *fields,
+                                 struct ut_error *err)
 {
+  const struct ut_tidy_table *table = ut_suppress_table(s);
   enum ut_status status = UT_OK;
   for (size_t row = 0; row < ut_tidy_table_rows(table) && status == UT_OK; row++) {
-    enum ut_loss loss = ut_suppress_loss(d, row);
+    enum ut_loss loss = ut_suppress_loss(s, row);
     for (size_t i = 0; i < table->columns; i++) {
       fields[i] = ut_tidy_table_cell(table, row, i);
       if (loss != UT_LOSS_NONE && is_lost(table, i, fields[i]))
@@ -58,20 +60,21 @@ static enum ut_status write_rows(const struct ut_tidy_table *table, const struct
   return status;
 }
 
-enum ut_status ut_blanked_write(const struct ut_tidy_table *table, const struct ut_suppress *d,
-                                struct ut_output *output, enum ut_format to, struct ut_error *err)
+enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
+                                 struct ut_error *err)
 {
+  const struct ut_tidy_table *table = ut_suppress_table(s);
   struct ut_writer *writer = NULL;
   struct ut_text *fields = calloc(table->columns + 1, sizeof *fields);
   if (!fields)
     return ut_error_nomem(err);
   for (size_t i = 0; i < table->columns; i++)
     fields[i] = table->names[i];
-  fields[table->columns] = ut_text_of(UT_BLANKED_MARK);
+  fields[table->columns] = ut_text_of(UT_SUPPRESS_MARK);
   size_t columns = table->columns ? table->columns + 1 : 0; /* an empty stream has none to add to */
   enum ut_status status = ut_writer_open(&writer, output, to, fields, columns, NULL, err);
   if (status == UT_OK)
-    status = write_rows(table, d, writer, fields, err);
+    status = write_rows(s, writer, fields, err);
   enum ut_status closed = ut_writer_close(writer, status == UT_OK, err);
   free(fields);
   return status == UT_OK ? closed : status;
@@ -103,15 +106,15 @@ static enum ut_status write_loss(struct ut_tidy *t, const char *reason, const st
   return ut_tidy_end(t, err);
 }
 
-enum ut_status ut_blanked_report(const struct ut_tidy_table *table, const struct ut_suppress *d,
-                                 struct ut_output *output, struct ut_error *err)
+enum ut_status ut_suppress_report(const struct ut_suppress *s, struct ut_output *output, struct ut_error *err)
 {
+  const struct ut_tidy_table *table = ut_suppress_table(s);
   static const char *const names[] = {"skal", "antal", "bas", "andel", "deltagare", "andel_deltagare"};
   enum { COLUMNS = sizeof names / sizeof *names };
   struct ut_tidy tidy = {.decimals = 1};
   struct loss lost[UT_LOSSES] = {0}, all = {0}, whole = {0};
   for (size_t row = 0; row < ut_tidy_table_rows(table); row++) {
-    enum ut_loss loss = ut_suppress_loss(d, row);
+    enum ut_loss loss = ut_suppress_loss(s, row);
     add_loss(&lost[loss], table, row);
     add_loss(&whole, table, row);
     if (loss != UT_LOSS_NONE)

@@ -26,7 +26,7 @@ struct candidate {
 
 /* ---- what may move ---- */
 
-/* May the cell be elsewhere? One that is shown may not, unless all may be hidden. */
+/* May the cell differ from its value? One that is shown may not, unless all may be suppressed. */
 static bool can_move(const struct search *s, uint32_t cell)
 {
   struct ut_cell_bounds bounds = s->intruder->bounds[cell];
@@ -36,7 +36,7 @@ static bool can_move(const struct search *s, uint32_t cell)
 /* Can the relation be broken by what may move? An exact one can. */
 static bool can_bind(const struct search *s, const struct ut_relation *r)
 {
-  const struct ut_term *terms = ut_relations_terms(s->n->table, r);
+  const struct ut_relation_term *terms = ut_relations_terms(s->n->table, r);
   int64_t reach = 0;
   for (size_t i = 0; i < r->count && !r->exact && reach <= r->slack; i++)
     if (can_move(s, terms[i].cell)) {
@@ -70,7 +70,7 @@ static void take_cell(struct search *s, uint32_t cell)
 
 static void take_all(struct search *s, const struct ut_relation *r)
 {
-  const struct ut_term *terms = ut_relations_terms(s->n->table, r);
+  const struct ut_relation_term *terms = ut_relations_terms(s->n->table, r);
   for (size_t i = 0; i < r->count; i++)
     if (can_move(s, terms[i].cell))
       take_cell(s, terms[i].cell);
@@ -86,7 +86,7 @@ static int count_common(const struct search *s, uint32_t cell)
   return common;
 }
 
-/* Where all may be hidden, what is hidden already is better. */
+/* Where all may be suppressed, a cell that is already suppressed is better. */
 static int worth(const struct search *s, uint32_t cell)
 {
   return s->all && s->intruder->suppressed[cell] ? 4 : 1;
@@ -99,7 +99,7 @@ static int closeness(const struct search *s, uint32_t cell)
   int sum = 2 * count_common(s, cell) * worth(s, cell);
   for (size_t i = table->first[cell]; i < table->first[cell + 1]; i++) {
     const struct ut_relation *r = ut_relations_at(table, table->places[i].relation);
-    const struct ut_term *terms = ut_relations_terms(table, r);
+    const struct ut_relation_term *terms = ut_relations_terms(table, r);
     bool alone = r->exact;
     for (size_t k = 0; k < r->count && r->count <= LOOK; k++)
       if (terms[k].cell != cell && can_move(s, terms[k].cell)) {
@@ -132,7 +132,7 @@ static void offer(struct search *s, struct shortlist *list, struct candidate new
 /* Takes the few cells of the relation that are closest; where it is no seed, of those that close something. */
 static void take_closest(struct search *s, const struct ut_relation *r, bool seed)
 {
-  const struct ut_term *terms = ut_relations_terms(s->n->table, r);
+  const struct ut_relation_term *terms = ut_relations_terms(s->n->table, r);
   struct shortlist list = {.count = 0};
   for (size_t i = 0; i < r->count; i++) {
     uint32_t cell = terms[i].cell;

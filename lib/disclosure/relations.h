@@ -1,83 +1,78 @@
 /* Cells that are sums of one another, as a printed table shows them.
  * A relation is a sum of cells with signs that is 0, or at least 0; all of them hold for the values of the cells. They
- * are what a reader of the table can reckon with, so one more is never wrong: it protects more, and loses more. */
+ * are what a reader of the table can compute with, so one more is never wrong: it protects more, and loses more. */
 #ifndef UTFALL_RELATIONS_H
 #define UTFALL_RELATIONS_H
 
-#include "base/distinct.h"
+#include "utfall/text.h"
 
-struct ut_term {
+struct ut_relation_term {
   uint32_t cell;
   int32_t sign; /* 1 or -1 */
 };
 
 /* Where a cell is a term. */
-struct ut_place {
+struct ut_relation_place {
   uint32_t relation;
   int32_t sign; /* of the cell there */
 };
 
 struct ut_relation {
   size_t first, count; /* its terms */
-  int64_t slack;       /* what the sum is: 0 when exact */
+  int64_t slack;       /* the sum: 0 when exact */
   bool exact;          /* known to be 0, not only to be no less */
 };
 
 /* Zero-initialised. */
 struct ut_relations {
-  struct ut_buf values;    /* int64_t per cell */
-  struct ut_buf terms;     /* struct ut_term */
-  struct ut_buf relations; /* struct ut_relation */
+  struct ut_buf values; /* int64_t per cell */
+  struct ut_buf terms;  /* struct ut_relation_term */
+  struct ut_buf list;   /* struct ut_relation */
   /* after ut_relations_index: cell i is a term at places[first[i]] up to places[first[i + 1]] */
   size_t *first;
-  struct ut_place *places;
+  struct ut_relation_place *places;
 };
 
-static inline size_t ut_relations_cells(const struct ut_relations *s)
+static inline size_t ut_relations_cells(const struct ut_relations *r)
 {
-  return s->values.len / sizeof(int64_t);
+  return r->values.len / sizeof(int64_t);
 }
 
-static inline int64_t ut_relations_value(const struct ut_relations *s, size_t cell)
+static inline int64_t ut_relations_value(const struct ut_relations *r, size_t cell)
 {
-  return ((const int64_t *)(const void *)s->values.ptr)[cell];
+  return ((const int64_t *)(const void *)r->values.ptr)[cell];
 }
 
-static inline size_t ut_relations_count(const struct ut_relations *s)
+static inline size_t ut_relations_count(const struct ut_relations *r)
 {
-  return s->relations.len / sizeof(struct ut_relation);
+  return r->list.len / sizeof(struct ut_relation);
 }
 
-static inline const struct ut_relation *ut_relations_at(const struct ut_relations *s, size_t index)
+static inline const struct ut_relation *ut_relations_at(const struct ut_relations *r, size_t index)
 {
-  return (const struct ut_relation *)(const void *)s->relations.ptr + index;
+  return (const struct ut_relation *)(const void *)r->list.ptr + index;
 }
 
-static inline const struct ut_term *ut_relations_terms(const struct ut_relations *s, const struct ut_relation *r)
+static inline const struct ut_relation_term *ut_relations_terms(const struct ut_relations *r,
+                                                                const struct ut_relation *one)
 {
-  return (const struct ut_term *)(const void *)s->terms.ptr + r->first;
+  return (const struct ut_relation_term *)(const void *)r->terms.ptr + one->first;
 }
 
 /* A new cell, numbered from 0. The sum of all values fits in 64 bits. UT_NOMEM. */
-enum ut_status ut_relations_add_cell(struct ut_relations *s, int64_t value);
+enum ut_status ut_relations_add_cell(struct ut_relations *r, int64_t value);
 
-/* What a whole and its parts (at least one) say of each other. Equal to their sum, the whole is known as that. Above
- * it, parts are lacking, and it is known to be no less than the sum. Below it, the parts overlap: the whole is known to
- * be no more than the sum and no less than each of them. UT_NOMEM. */
-enum ut_status ut_relations_relate(struct ut_relations *s, uint32_t whole, const uint32_t *parts, size_t count);
+/* Adds what a whole and its parts (at least one) say of each other. Where the whole equals their sum, it is known as
+ * that. Where it is more, there are other parts, and it is known to be no less than the sum. Where it is less, the
+ * parts overlap: it is known to be no more than the sum and no less than each of them. UT_NOMEM. */
+enum ut_status ut_relations_relate(struct ut_relations *r, uint32_t whole, const uint32_t *parts, size_t count);
 
-/* That a whole is known to be no less than its part, and no more; nothing where it is less. UT_NOMEM. */
-enum ut_status ut_relations_bound(struct ut_relations *s, uint32_t whole, uint32_t part);
-
-/* Relates the totals among tuples of `keys` ranks, which are the cells from `first` on: a tuple with UT_TIDY_TABLE_ALL
- * in some keys to the tuples with values in some of these and the same in all other keys. A relation over several keys
- * that those over each of them imply is left out. UT_NOMEM. */
-enum ut_status ut_relations_add_totals(struct ut_relations *s, const struct ut_distinct *tuples, size_t keys,
-                                       uint32_t first);
+/* Adds only that a whole is known to be no less than its part; nothing where it is less. UT_NOMEM. */
+enum ut_status ut_relations_bound(struct ut_relations *r, uint32_t whole, uint32_t part);
 
 /* Finds the places of each cell, once there are no more to come. UT_NOMEM. */
-enum ut_status ut_relations_index(struct ut_relations *s);
+enum ut_status ut_relations_index(struct ut_relations *r);
 
-void ut_relations_clear(struct ut_relations *s);
+void ut_relations_clear(struct ut_relations *r);
 
 #endif

@@ -1,9 +1,9 @@
-/* Which rows are blanked. Three people reckon with what is printed:
- *   one who presumes that nobody is where nobody was, before whom the small counts stand;
- *   one who presumes nothing, before whom all that is blanked stands;
- *   one who reads the marks: primar is a small count, sekundar none.
- * Rows are blanked until none of them learns more than is promised. What was hidden from one stays hidden when more is
- * blanked, so that each cell is asked about until it is safe, and not again. */
+/* Which rows are blanked. Three intruders compute with what is printed:
+ *   KNOWS_ZEROS knows where nobody is, and must not learn the small counts;
+ *   KNOWS_FIGURES knows what is printed and nothing else, and must learn nothing that is blanked;
+ *   KNOWS_MARKS reads the marks too: primar is a small count, sekundar none.
+ * Rows are blanked until none of them learns more than the options allow. What is uncertain remains so when more is
+ * blanked, so that each cell is audited until it is safe, and not again. */
 #include "utfall/suppress.h"
 
 #include <stdlib.h>
@@ -14,27 +14,20 @@
 enum { KNOWS_ZEROS, KNOWS_FIGURES, KNOWS_MARKS, INTRUDERS };
 
 enum {
-  REACH = 1000, /* times what is asked for: how far from its value a cell is looked for, beyond what any table needs */
+  REACH = 1000, /* times the interval: how far from its value a cell can be, farther than any table needs */
   DEPTH = 16,   /* steps of cost in a doubling of a count */
   TOTAL = 64    /* a total costs so many times more */
 };
 
-struct intruder {
-  struct ut_intruder *audit;
-  struct ut_cell_bounds *bounds;
-  int64_t *targets; /* by cell: how widely it must be known once it is suppressed; 0: it need not be */
-  bool *exposed;    /* by cell: its interval cannot be so wide, whatever is blanked */
-};
-
-/* For whom a row was blanked. */
+/* For whom a row is blanked. */
 struct cause {
-  struct intruder *intruder;
+  struct ut_intruder *intruder;
   uint32_t cell;
 };
 
 struct ut_suppress {
   const struct ut_tidy_table *table;
-  const struct ut_suppress_options *o;
+  struct ut_suppress_options o;
   struct ut_figures figures;
   size_t rows, cells;
   size_t blanked;        /* rows */
@@ -45,86 +38,99 @@ struct ut_suppress {
   size_t *shown;         /* by cell: rows that are not blanked, of a base */
   double *cost;          /* by cell */
   bool *moved;           /* by cell */
-  struct intruder intruders[INTRUDERS];
-  struct ut_intruder audited[INTRUDERS];
+  struct ut_intruder intruders[INTRUDERS];
   struct ut_audit *audit;
 };
 
 /* ---- what is small ---- */
 
-/* What a cell is by its number: a count, a base, a rest. */
-static bool is_count(const struct ut_suppress *d, size_t cell)
+/* A cell is, by its number, a count, a base or a complement. */
+static bool is_count(const struct ut_suppress *s, size_t cell)
 {
-  return cell < d->rows;
+  return cell < s->rows;
 }
 
-static bool is_base(const struct ut_suppress *d, size_t cell)
+static bool is_base(const struct ut_suppress *s, size_t cell)
 {
-  return cell >= d->rows && cell < d->rows + d->figures.base_count;
+  return cell >= s->rows && cell < s->rows + s->figures.base_count;
 }
 
-static bool is_small(const struct ut_suppress *d, int64_t count)
+static int64_t least_small(const struct ut_suppress *s)
 {
-  return count == 0 ? d->o->zeros : count < d->o->min;
+  return s->o.zeros ? 0 : 1;
 }
 
-static bool has_small_complement(const struct ut_suppress *d, size_t row)
+static bool is_small(const struct ut_suppress *s, int64_t count)
 {
-  const struct ut_tidy_table_row *r = ut_tidy_table_row(d->table, row);
-  return d->o->complement && r->base >= r->count && is_small(d, r->base - r->count);
+  return count >= least_small(s) && count < s->o.min;
 }
 
-static enum ut_loss primary_loss(const struct ut_suppress *d, size_t row)
+static bool has_small_base(const struct ut_suppress *s, uint32_t row)
 {
-  int64_t count = ut_tidy_table_row(d->table, row)->count;
-  if (is_small(d, count))
+  uint32_t base = s->figures.bases[row];
+  return base != UT_NO_CELL && is_small(s, ut_relations_value(&s->figures.relations, base));
+}
+
+static enum ut_loss primary_loss(const struct ut_suppress *s, size_t row)
+{
+  int64_t count = ut_tidy_table_row(s->table, row)->count;
+  if (is_small(s, count))
     return count == 0 ? UT_LOSS_ZERO : UT_LOSS_SMALL;
-  return has_small_complement(d, row) ? UT_LOSS_COMPLEMENT : UT_LOSS_NONE;
+  return s->figures.complements[row] != UT_NO_CELL ? UT_LOSS_COMPLEMENT : UT_LOSS_NONE;
 }
 
 /* ---- blanking ---- */
 
-static void blank_row(struct ut_suppress *d, size_t row, enum ut_loss loss)
+static void blank_row(struct ut_suppress *s, size_t row, enum ut_loss loss)
 {
-  uint32_t base = d->figures.bases[row], complement = d->figures.complements[row];
-  if (d->losses[row] != UT_LOSS_NONE)
+  uint32_t base = s->figures.bases[row], complement = s->figures.complements[row];
+  if (s->losses[row] != UT_LOSS_NONE)
     return;
-  d->losses[row] = (unsigned char)loss;
-  d->blanked++;
-  d->causes[row] = d->cause;
-  d->suppressed[row] = true;
+  s->losses[row] = (unsigned char)loss;
+  s->blanked++;
+  s->causes[row] = s->cause;
+  s->suppressed[row] = true;
   if (complement != UT_NO_CELL)
-    d->suppressed[complement] = true;
+    s->suppressed[complement] = true;
   if (base != UT_NO_CELL)
-    d->suppressed[base] = --d->shown[base] == 0;
+    s->suppressed[base] = --s->shown[base] == 0;
 }
 
 /* Blanks every row that shows one of the cells. A base is shown by all its rows. */
-static bool blank_cells(struct ut_suppress *d, const bool *cells)
+static bool blank_cells(struct ut_suppress *s, const bool *cells)
 {
   bool any = false;
-  for (size_t i = 0; i < d->rows; i++) {
-    uint32_t base = d->figures.bases[i], complement = d->figures.complements[i];
+  for (size_t i = 0; i < s->rows; i++) {
+    uint32_t base = s->figures.bases[i], complement = s->figures.complements[i];
     bool shows = cells[i] || (base != UT_NO_CELL && cells[base]) || (complement != UT_NO_CELL && cells[complement]);
-    if (!shows || d->losses[i] != UT_LOSS_NONE)
+    if (!shows || s->losses[i] != UT_LOSS_NONE)
       continue;
-    blank_row(d, i, UT_LOSS_SECONDARY);
+    blank_row(s, i, UT_LOSS_SECONDARY);
     any = true;
   }
   return any;
 }
 
 /* The small counts, then the rows of small bases, which are counts of persons too. */
-static void blank_primary(struct ut_suppress *d)
+static void blank_primary(struct ut_suppress *s)
 {
-  for (size_t i = 0; i < d->rows; i++) {
-    enum ut_loss loss = primary_loss(d, i);
+  for (size_t i = 0; i < s->rows; i++) {
+    enum ut_loss loss = primary_loss(s, i);
     if (loss != UT_LOSS_NONE)
-      blank_row(d, i, loss);
+      blank_row(s, i, loss);
   }
-  for (size_t i = d->rows; i < d->rows + d->figures.base_count; i++)
-    d->moved[i] = is_small(d, ut_relations_value(&d->figures.relations, i));
-  blank_cells(d, d->moved);
+  for (uint32_t i = 0; i < s->rows; i++)
+    if (has_small_base(s, i))
+      blank_row(s, i, UT_LOSS_SECONDARY);
+}
+
+/* Blanks all rows that are left. */
+static bool blank_all(struct ut_suppress *s)
+{
+  bool any = s->blanked < s->rows;
+  for (size_t i = 0; i < s->rows; i++)
+    blank_row(s, i, UT_LOSS_SECONDARY);
+  return any;
 }
 
 /* ---- what a blanked row costs ---- */
@@ -139,86 +145,79 @@ static double count_cost(int64_t count)
 }
 
 /* Of rows that cost alike the first goes first. */
-static double row_cost(const struct ut_suppress *d, size_t row)
+static double row_cost(const struct ut_suppress *s, size_t row)
 {
-  double cost = count_cost(ut_tidy_table_row(d->table, row)->count) + (double)row / (2 * (double)d->rows);
-  return ut_tidy_table_is_total(d->table, row) ? TOTAL * cost : cost;
+  double cost = count_cost(ut_tidy_table_row(s->table, row)->count) + (double)row / (2 * (double)s->rows);
+  return ut_tidy_table_is_total(s->table, row) ? TOTAL * cost : cost;
 }
 
-static void reckon_costs(struct ut_suppress *d)
+static void set_costs(struct ut_suppress *s)
 {
-  memset(d->cost, 0, d->cells * sizeof *d->cost);
-  for (size_t i = 0; i < d->rows; i++) {
-    double cost = d->losses[i] == UT_LOSS_NONE ? row_cost(d, i) : 0;
-    d->cost[i] = cost;
-    if (d->figures.bases[i] != UT_NO_CELL)
-      d->cost[d->figures.bases[i]] += cost;
-    if (d->figures.complements[i] != UT_NO_CELL)
-      d->cost[d->figures.complements[i]] = cost;
+  memset(s->cost, 0, s->cells * sizeof *s->cost);
+  for (size_t i = 0; i < s->rows; i++) {
+    double cost = s->losses[i] == UT_LOSS_NONE ? row_cost(s, i) : 0;
+    s->cost[i] = cost;
+    if (s->figures.bases[i] != UT_NO_CELL)
+      s->cost[s->figures.bases[i]] += cost;
+    if (s->figures.complements[i] != UT_NO_CELL)
+      s->cost[s->figures.complements[i]] = cost;
   }
 }
 
-/* ---- one person and one cell ---- */
+/* ---- one intruder and one cell ---- */
 
-static int64_t width(const struct intruder *who, size_t cell)
+static int64_t width(const struct ut_intruder *who, size_t cell)
 {
-  return who->audit->intervals[cell].high - who->audit->intervals[cell].low;
+  return who->intervals[cell].high - who->intervals[cell].low;
 }
 
-static bool is_safe(const struct intruder *who, size_t cell)
+static bool is_safe(const struct ut_intruder *who, size_t cell)
 {
   return width(who, cell) >= who->targets[cell];
 }
 
-/* Sees how widely the cell can be, which is what takes time. */
-static enum ut_status widen(struct ut_suppress *d, struct intruder *who, uint32_t cell, struct ut_error *err)
+/* Must the cell, as it is now, be uncertain to him? */
+static bool is_protected(const struct ut_suppress *s, const struct ut_intruder *who, size_t cell)
 {
-  const struct ut_tick *tick = d->o->tick;
+  return s->suppressed[cell] && who->targets[cell] > 0;
+}
+
+/* Proves how uncertain the cell is, which is what takes time. */
+static enum ut_status widen(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell)
+{
+  const struct ut_tick *tick = s->o.tick;
   if (tick)
-    tick->tick(tick->context, 0, 0, d->blanked);
-  return ut_audit_widen(d->audit, who->audit, cell, who->targets[cell], err);
+    tick->tick(tick->context, 0, 0, s->blanked);
+  return ut_audit_widen(s->audit, who, cell, who->targets[cell]);
 }
 
-/* Blanks what lets the cell be elsewhere: above its value, by what is lacking when it can be all the way below too,
- * which the next round sees to; where there is no way so far up, below, or at least one up. */
-static enum ut_status make_room(struct ut_suppress *d, struct intruder *who, uint32_t cell, bool *possible,
-                                struct ut_error *err)
+/* Finds what must be blanked for a wider interval: above the value, by as much as is missing once the cell can be all
+ * the way below too, which the next round sees to; where there is no way so far up, below, or at least one up. */
+static enum ut_status find_room(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell, bool *possible)
 {
-  const struct ut_cell_interval *interval = &who->audit->intervals[cell];
-  int64_t lacking = who->targets[cell] - width(who, cell), below = interval->low - who->bounds[cell].low;
-  const int64_t steps[] = {interval->high + (lacking > below ? lacking - below : 1), interval->low - 1,
+  const struct ut_cell_interval *interval = &who->intervals[cell];
+  int64_t missing = who->targets[cell] - width(who, cell), below = interval->low - who->bounds[cell].low;
+  const int64_t steps[] = {interval->high + (missing > below ? missing - below : 1), interval->low - 1,
                            interval->high + 1};
-  enum ut_status status = UT_OK;
   *possible = false;
-  reckon_costs(d);
-  for (size_t i = 0; i < sizeof steps / sizeof *steps && status == UT_OK && !*possible; i++)
-    status = ut_audit_cheapest(d->audit, who->audit, cell, steps[i], d->cost, d->moved, possible, err);
-  return status;
-}
-
-/* Blanks all that is left. */
-static bool blank_all(struct ut_suppress *d)
-{
-  for (size_t i = 0; i < d->rows; i++)
-    d->moved[i] = true;
-  return blank_cells(d, d->moved);
+  set_costs(s);
+  for (size_t i = 0; i < sizeof steps / sizeof *steps && !*possible; i++)
+    UT_TRY(ut_audit_cheapest(s->audit, who, cell, steps[i], s->cost, s->moved, possible));
+  return UT_OK;
 }
 
 /* Blanks what makes room for the cell. Should there be a way that numbers cannot prove, everything goes; where there is
- * none, and of the marks, that is no cure. */
-static enum ut_status blank_for(struct ut_suppress *d, struct intruder *who, uint32_t cell, bool *changed,
-                                struct ut_error *err)
+ * none, and against the marks, that is no cure. */
+static enum ut_status blank_for(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell, bool *changed)
 {
   bool possible;
   int64_t before = width(who, cell);
-  d->cause = (struct cause){who, cell};
-  enum ut_status status = make_room(d, who, cell, &possible, err);
-  if (status != UT_OK)
-    return status;
-  bool more = possible && blank_cells(d, d->moved);
+  s->cause = (struct cause){who, cell};
+  UT_TRY(find_room(s, who, cell, &possible));
+  bool more = possible && blank_cells(s, s->moved);
   bool stuck = !more && width(who, cell) == before;
-  if (stuck && possible && who != &d->intruders[KNOWS_MARKS]) {
-    more = blank_all(d);
+  if (stuck && possible && who != &s->intruders[KNOWS_MARKS]) {
+    more = blank_all(s);
     stuck = !more;
   }
   who->exposed[cell] = stuck;
@@ -227,318 +226,306 @@ static enum ut_status blank_for(struct ut_suppress *d, struct intruder *who, uin
 }
 
 /* Goes on until the cell is safe. */
-static enum ut_status protect(struct ut_suppress *d, struct intruder *who, uint32_t cell, bool *changed,
-                              struct ut_error *err)
+static enum ut_status protect(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell, bool *changed)
 {
-  enum ut_status status = UT_OK;
-  while (status == UT_OK && !is_safe(who, cell) && !who->exposed[cell]) {
-    status = widen(d, who, cell, err);
-    if (status == UT_OK && !is_safe(who, cell))
-      status = blank_for(d, who, cell, changed, err);
+  while (!is_safe(who, cell) && !who->exposed[cell]) {
+    UT_TRY(widen(s, who, cell));
+    if (!is_safe(who, cell))
+      UT_TRY(blank_for(s, who, cell, changed));
   }
-  return status;
+  return UT_OK;
 }
 
-static enum ut_status protect_all(struct ut_suppress *d, struct ut_error *err)
+static enum ut_status protect_all(struct ut_suppress *s)
 {
-  enum ut_status status = UT_OK;
-  for (bool changed = true; changed && status == UT_OK;) {
+  for (bool changed = true; changed;) {
     changed = false;
-    for (size_t who = 0; who < INTRUDERS; who++)
-      for (uint32_t i = 0; i < d->cells && status == UT_OK; i++)
-        if (d->suppressed[i] && d->intruders[who].targets[i] > 0)
-          status = protect(d, &d->intruders[who], i, &changed, err);
+    for (struct ut_intruder *who = s->intruders; who < s->intruders + INTRUDERS; who++)
+      for (uint32_t i = 0; i < s->cells; i++)
+        if (is_protected(s, who, i))
+          UT_TRY(protect(s, who, i, &changed));
   }
-  return status;
+  return UT_OK;
 }
 
-/* ---- what was blanked in vain ---- */
+/* ---- what need not be blanked ---- */
 
 /* Rows that were blanked for one cell may be more than enough once others have been blanked for other cells. */
-static void show_row(struct ut_suppress *d, uint32_t row)
+static void show_row(struct ut_suppress *s, uint32_t row)
 {
-  uint32_t base = d->figures.bases[row];
-  d->losses[row] = UT_LOSS_NONE;
-  d->blanked--;
-  d->suppressed[row] = false;
+  uint32_t base = s->figures.bases[row];
+  s->losses[row] = UT_LOSS_NONE;
+  s->blanked--;
+  s->suppressed[row] = false;
   if (base == UT_NO_CELL)
     return;
-  d->shown[base]++;
-  d->suppressed[base] = false;
+  s->shown[base]++;
+  s->suppressed[base] = false;
 }
 
-static bool relies(const struct ut_suppress *d, const struct intruder *who, uint32_t cell, uint32_t row)
+static bool relies(const struct ut_suppress *s, const struct ut_intruder *who, uint32_t cell, uint32_t row)
 {
-  const struct ut_cell_interval *interval = &who->audit->intervals[cell];
-  uint32_t base = d->figures.bases[row];
-  if (!d->suppressed[cell] || who->targets[cell] == 0)
-    return false;
-  return ut_audit_relies(d->audit, interval, row) || (base != UT_NO_CELL && ut_audit_relies(d->audit, interval, base));
+  const struct ut_cell_interval *interval = &who->intervals[cell];
+  uint32_t base = s->figures.bases[row];
+  return is_protected(s, who, cell) && (ut_audit_relies(s->audit, interval, row) ||
+                                        (base != UT_NO_CELL && ut_audit_relies(s->audit, interval, base)));
 }
 
-/* Is a cell that relied on the row as safe as it was, or as is asked for, now that this is shown? What was seen of it
- * begins again. */
-static enum ut_status ask_again(struct ut_suppress *d, struct intruder *who, uint32_t cell, uint32_t row, bool *safe,
-                                struct ut_error *err)
+/* Is a cell that relied on the row as safe as it was, or as it must be, now that the row is shown? Its interval begins
+ * again. */
+static enum ut_status audit_without(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell, uint32_t row,
+                                    bool *safe)
 {
-  struct ut_cell_interval before = who->audit->intervals[cell];
+  struct ut_cell_interval before = who->intervals[cell];
   int64_t was = width(who, cell);
-  if (!relies(d, who, cell, row))
+  if (!relies(s, who, cell, row))
     return UT_OK;
-  who->audit->intervals[cell] = (struct ut_cell_interval){0};
-  enum ut_status status = widen(d, who, cell, err);
+  who->intervals[cell] = (struct ut_cell_interval){0};
+  UT_TRY(widen(s, who, cell));
   *safe = is_safe(who, cell) || width(who, cell) >= was;
   if (!*safe)
-    who->audit->intervals[cell] = before;
-  return status;
+    who->intervals[cell] = before;
+  return UT_OK;
 }
 
-/* Asks all whose safety relied on the row or its base. */
-static enum ut_status ask_all(struct ut_suppress *d, struct intruder *who, uint32_t row, bool *safe,
-                              struct ut_error *err)
+/* Audits all cells whose safety relied on the row or its base. `cells` is for work. */
+static enum ut_status audit_all_without(struct ut_suppress *s, struct ut_intruder *who, uint32_t row,
+                                        struct ut_buf *cells, bool *safe)
 {
-  uint32_t base = d->figures.bases[row];
-  struct ut_buf cells = {0};
-  enum ut_status status = ut_audit_reliant(d->audit, who->audit, row, &cells);
-  if (status == UT_OK && base != UT_NO_CELL)
-    status = ut_audit_reliant(d->audit, who->audit, base, &cells);
-  if (status != UT_OK)
-    ut_error_nomem(err);
-  const uint32_t *first = (const void *)cells.ptr;
-  for (size_t i = 0; i < cells.len / sizeof *first && status == UT_OK && *safe; i++)
-    status = ask_again(d, who, first[i], row, safe, err);
-  ut_buf_clear(&cells);
-  return status;
+  uint32_t base = s->figures.bases[row];
+  cells->len = 0;
+  UT_TRY(ut_audit_reliant(s->audit, who, row, cells));
+  if (base != UT_NO_CELL)
+    UT_TRY(ut_audit_reliant(s->audit, who, base, cells));
+  for (size_t i = 0; i < cells->len / sizeof(uint32_t) && *safe; i++)
+    UT_TRY(audit_without(s, who, ((const uint32_t *)(const void *)cells->ptr)[i], row, safe));
+  return UT_OK;
 }
 
-/* Shows the row, unless somebody needs it blanked: most likely the one it was blanked for. */
-static enum ut_status show_needless(struct ut_suppress *d, uint32_t row, struct ut_error *err)
+/* Shows the row, unless a cell needs it blanked: most likely the one it was blanked for. */
+static enum ut_status show_needless(struct ut_suppress *s, uint32_t row, struct ut_buf *cells)
 {
-  struct cause first = d->causes[row];
+  struct cause first = s->causes[row];
   bool safe = true;
-  show_row(d, row);
-  enum ut_status status = ask_again(d, first.intruder, first.cell, row, &safe, err);
-  for (struct intruder *who = d->intruders; who < d->intruders + INTRUDERS && status == UT_OK; who++)
-    status = ask_all(d, who, row, &safe, err);
+  show_row(s, row);
+  UT_TRY(audit_without(s, first.intruder, first.cell, row, &safe));
+  for (struct ut_intruder *who = s->intruders; who < s->intruders + INTRUDERS && safe; who++)
+    UT_TRY(audit_all_without(s, who, row, cells, &safe));
   if (!safe) {
-    d->cause = first;
-    blank_row(d, row, UT_LOSS_SECONDARY);
+    s->cause = first;
+    blank_row(s, row, UT_LOSS_SECONDARY);
   }
-  return status;
+  return UT_OK;
 }
 
 static int compare_costs(const void *a, const void *b, void *context)
 {
-  const struct ut_suppress *d = context;
+  const struct ut_suppress *s = context;
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  if (d->cost[x] != d->cost[y])
-    return d->cost[x] > d->cost[y] ? -1 : 1;
+  if (s->cost[x] != s->cost[y])
+    return s->cost[x] > s->cost[y] ? -1 : 1;
   return (x > y) - (x < y);
 }
 
 /* Shows again what need not be blanked, what cost most first. The rows of a small base must be. */
-static enum ut_status show_all_needless(struct ut_suppress *d, struct ut_error *err)
+static enum ut_status show_all_needless(struct ut_suppress *s, uint32_t *rows, struct ut_buf *cells)
 {
-  uint32_t *rows = calloc(d->rows + 1, sizeof *rows);
   size_t count = 0;
-  enum ut_status status = UT_OK;
-  if (!rows)
-    return ut_error_nomem(err);
-  for (uint32_t i = 0; i < d->rows; i++) {
-    uint32_t base = d->figures.bases[i];
-    if (d->losses[i] != UT_LOSS_SECONDARY ||
-        (base != UT_NO_CELL && is_small(d, ut_relations_value(&d->figures.relations, base))))
+  for (uint32_t i = 0; i < s->rows; i++) {
+    if (s->losses[i] != UT_LOSS_SECONDARY || has_small_base(s, i))
       continue;
-    d->cost[i] = row_cost(d, i);
+    s->cost[i] = row_cost(s, i);
     rows[count++] = i;
   }
   if (count > 1)
-    qsort_r(rows, count, sizeof *rows, compare_costs, d);
-  for (size_t i = 0; i < count && status == UT_OK; i++)
-    status = show_needless(d, rows[i], err);
+    qsort_r(rows, count, sizeof *rows, compare_costs, s);
+  for (size_t i = 0; i < count; i++)
+    UT_TRY(show_needless(s, rows[i], cells));
+  return UT_OK;
+}
+
+static enum ut_status thin_out(struct ut_suppress *s)
+{
+  struct ut_buf cells = {0};
+  uint32_t *rows = calloc(s->rows + 1, sizeof *rows);
+  enum ut_status status = rows ? show_all_needless(s, rows, &cells) : UT_NOMEM;
+  ut_buf_clear(&cells);
   free(rows);
   return status;
 }
 
-/* Where what was seen of a cell is not shown by a solution that holds for the table as it is now, it counts no more. */
-static void forget_unproven(struct ut_suppress *d)
+/* An interval whose proofs do not hold for the table as it is now counts no more. */
+static void forget_unproven(struct ut_suppress *s)
 {
-  for (struct intruder *who = d->intruders; who < d->intruders + INTRUDERS; who++)
-    for (uint32_t i = 0; i < d->cells; i++)
-      if (d->suppressed[i] && who->targets[i] > 0 && !ut_audit_holds(d->audit, who->audit, i))
-        who->audit->intervals[i] = (struct ut_cell_interval){0};
+  for (struct ut_intruder *who = s->intruders; who < s->intruders + INTRUDERS; who++)
+    for (uint32_t i = 0; i < s->cells; i++)
+      if (is_protected(s, who, i) && !ut_audit_holds(s->audit, who, i))
+        who->intervals[i] = (struct ut_cell_interval){0};
 }
 
-/* The solutions that show each cell to be safe are checked once more against the table as it will be written. Where one
- * should not hold, the search goes on, and all that is blanked then is checked in its turn. */
-static enum ut_status audit_again(struct ut_suppress *d, struct ut_error *err)
+/* The proofs that each cell is safe are checked once more against the table as it will be written. Where one does not
+ * hold, the search goes on, and all that is blanked then is checked in its turn. */
+static enum ut_status audit_again(struct ut_suppress *s)
 {
-  enum ut_status status = UT_OK;
-  for (size_t before = SIZE_MAX; before != d->blanked && status == UT_OK;) {
-    before = d->blanked;
-    forget_unproven(d);
-    status = protect_all(d, err);
+  for (size_t before = SIZE_MAX; before != s->blanked;) {
+    before = s->blanked;
+    forget_unproven(s);
+    UT_TRY(protect_all(s));
   }
-  return status;
+  return UT_OK;
 }
 
-/* ---- the three ---- */
+/* ---- the intruders ---- */
 
 static int64_t clip(int64_t n, int64_t reach)
 {
   return n < -reach ? -reach : n > reach ? reach : n;
 }
 
-static struct ut_cell_bounds bounds_between(int64_t value, int64_t least, int64_t most, int64_t reach)
+/* A base has no mark; a complement is only a cell where it is small. */
+static struct ut_cell_bounds bounds_of(const struct ut_suppress *s, size_t which, size_t cell, int64_t value)
 {
+  int64_t reach = REACH * (s->o.interval > s->o.min ? s->o.interval : s->o.min);
+  int64_t least = 0, most = INT64_MAX;
+  if (value == 0 && !s->o.zeros && which != KNOWS_FIGURES)
+    return (struct ut_cell_bounds){0, 0};
+  if (which == KNOWS_MARKS && !is_base(s, cell)) {
+    bool small = !is_count(s, cell) || is_small(s, value);
+    bool complement = !small && s->losses[cell] == UT_LOSS_COMPLEMENT;
+    least = small ? least_small(s) : complement ? 0 : s->o.min;
+    most = small ? s->o.min - 1 : INT64_MAX;
+  }
   return (struct ut_cell_bounds){clip(least - value, reach), clip(most - value, reach)};
 }
 
-/* A base has no mark, a rest is only there where it is small. */
-static struct ut_cell_bounds marked_bounds(const struct ut_suppress *d, size_t cell, int64_t value, int64_t reach)
+static int64_t target_of(const struct ut_suppress *s, size_t which, size_t cell, int64_t value)
 {
-  if (is_base(d, cell))
-    return bounds_between(value, 0, INT64_MAX, reach);
-  if (!is_count(d, cell) || is_small(d, value))
-    return bounds_between(value, !d->o->zeros, d->o->min - 1, reach);
-  bool complement = d->losses[cell] == UT_LOSS_COMPLEMENT;
-  return bounds_between(value, complement ? 0 : d->o->min, INT64_MAX, reach);
+  bool small = is_small(s, value), base = is_base(s, cell);
+  if (which == KNOWS_ZEROS)
+    return small ? s->o.interval : 0;
+  if (which == KNOWS_FIGURES)
+    return small || base ? 0 : s->o.interval;
+  return small && !base ? 1 : 0;
 }
 
-static void set_intruder(struct ut_suppress *d, size_t which, size_t cell)
+static enum ut_status set_intruder(struct ut_suppress *s, size_t which)
 {
-  struct intruder *who = &d->intruders[which];
-  int64_t value = ut_relations_value(&d->figures.relations, cell), interval = d->o->interval, min = d->o->min;
-  int64_t reach = REACH * (interval > min ? interval : min);
-  bool small = is_small(d, value), presumed = value == 0 && !d->o->zeros && which != KNOWS_FIGURES;
-  if (presumed)
-    who->bounds[cell] = (struct ut_cell_bounds){0, 0};
-  else if (which == KNOWS_MARKS)
-    who->bounds[cell] = marked_bounds(d, cell, value, reach);
-  else
-    who->bounds[cell] = bounds_between(value, 0, INT64_MAX, reach);
-  const int64_t targets[INTRUDERS] = {[KNOWS_ZEROS] = small ? interval : 0,
-                                      [KNOWS_FIGURES] = small || is_base(d, cell) ? 0 : interval,
-                                      [KNOWS_MARKS] = small && !is_base(d, cell) ? 1 : 0};
-  who->targets[cell] = targets[which];
-}
-
-static bool alloc_intruder(struct intruder *who, const bool *suppressed, size_t cells)
-{
-  who->bounds = calloc(cells + 1, sizeof *who->bounds);
-  who->targets = calloc(cells + 1, sizeof *who->targets);
-  who->exposed = calloc(cells + 1, sizeof *who->exposed);
-  *who->audit = (struct ut_intruder){.suppressed = suppressed, .bounds = who->bounds};
-  who->audit->intervals = calloc(cells + 1, sizeof *who->audit->intervals);
-  return who->bounds && who->targets && who->exposed && who->audit->intervals;
+  struct ut_intruder *who = &s->intruders[which];
+  who->suppressed = s->suppressed;
+  who->bounds = calloc(s->cells + 1, sizeof *who->bounds);
+  who->intervals = calloc(s->cells + 1, sizeof *who->intervals);
+  who->targets = calloc(s->cells + 1, sizeof *who->targets);
+  who->exposed = calloc(s->cells + 1, sizeof *who->exposed);
+  if (!who->bounds || !who->intervals || !who->targets || !who->exposed)
+    return UT_NOMEM;
+  for (size_t i = 0; i < s->cells; i++) {
+    int64_t value = ut_relations_value(&s->figures.relations, i);
+    who->bounds[i] = bounds_of(s, which, i, value);
+    who->targets[i] = target_of(s, which, i, value);
+  }
+  return UT_OK;
 }
 
 /* ---- public ---- */
 
-static enum ut_status find_figures(struct ut_suppress *d)
+static enum ut_status set_cells(struct ut_suppress *s)
 {
-  bool *complement = calloc(d->rows + 1, sizeof *complement);
-  if (!complement)
+  UT_TRY(ut_figures_init(&s->figures, s->table, least_small(s), s->o.complement ? s->o.min - 1 : -1));
+  s->cells = ut_relations_cells(&s->figures.relations);
+  s->losses = calloc(s->rows + 1, sizeof *s->losses);
+  s->causes = calloc(s->rows + 1, sizeof *s->causes);
+  s->suppressed = calloc(s->cells + 1, sizeof *s->suppressed);
+  s->shown = calloc(s->cells + 1, sizeof *s->shown);
+  s->cost = calloc(s->cells + 1, sizeof *s->cost);
+  s->moved = calloc(s->cells + 1, sizeof *s->moved);
+  if (!s->losses || !s->causes || !s->suppressed || !s->shown || !s->cost || !s->moved)
     return UT_NOMEM;
-  for (size_t i = 0; i < d->rows; i++)
-    complement[i] = has_small_complement(d, i);
-  enum ut_status status = ut_figures_init(&d->figures, d->table, complement);
-  free(complement);
-  d->cells = ut_relations_cells(&d->figures.relations);
-  return status;
+  for (size_t i = 0; i < s->rows; i++)
+    if (s->figures.bases[i] != UT_NO_CELL)
+      s->shown[s->figures.bases[i]]++;
+  return UT_OK;
 }
 
-static enum ut_status alloc_cells(struct ut_suppress *d)
+static enum ut_status decide(struct ut_suppress *s)
 {
-  d->losses = calloc(d->rows + 1, sizeof *d->losses);
-  d->causes = calloc(d->rows + 1, sizeof *d->causes);
-  d->suppressed = calloc(d->cells + 1, sizeof *d->suppressed);
-  d->shown = calloc(d->cells + 1, sizeof *d->shown);
-  d->cost = calloc(d->cells + 1, sizeof *d->cost);
-  d->moved = calloc(d->cells + 1, sizeof *d->moved);
-  bool all = d->losses && d->causes && d->suppressed && d->shown && d->cost && d->moved;
-  for (size_t who = 0; who < INTRUDERS; who++) {
-    d->intruders[who].audit = &d->audited[who];
-    all = alloc_intruder(&d->intruders[who], d->suppressed, d->cells) && all;
-  }
-  return all ? UT_OK : UT_NOMEM;
-}
-
-static enum ut_status decide(struct ut_suppress *d, struct ut_error *err)
-{
-  for (size_t i = 0; i < d->rows; i++)
-    if (d->figures.bases[i] != UT_NO_CELL)
-      d->shown[d->figures.bases[i]]++;
-  blank_primary(d);
-  for (size_t who = 0; who < INTRUDERS; who++)
-    for (size_t i = 0; i < d->cells; i++)
-      set_intruder(d, who, i);
-  enum ut_status status = ut_audit_new(&d->audit, &d->figures.relations, d->audited, INTRUDERS, err);
-  if (status == UT_OK)
-    status = protect_all(d, err);
-  if (status == UT_OK)
-    status = show_all_needless(d, err);
-  return status == UT_OK ? audit_again(d, err) : status;
+  UT_TRY(set_cells(s));
+  blank_primary(s);
+  for (size_t i = 0; i < INTRUDERS; i++)
+    UT_TRY(set_intruder(s, i));
+  UT_TRY(ut_audit_new(&s->audit, &s->figures.relations, s->intruders, INTRUDERS));
+  UT_TRY(protect_all(s));
+  UT_TRY(thin_out(s));
+  return audit_again(s);
 }
 
 enum ut_status ut_suppress_new(struct ut_suppress **out, const struct ut_tidy_table *table,
                                const struct ut_suppress_options *options, struct ut_error *err)
 {
-  struct ut_suppress *d = *out = calloc(1, sizeof *d);
-  if (!d)
+  struct ut_suppress *s = *out = calloc(1, sizeof *s);
+  if (!s)
     return ut_error_nomem(err);
-  d->table = table;
-  d->o = options;
-  d->rows = ut_tidy_table_rows(table);
-  if (find_figures(d) != UT_OK || alloc_cells(d) != UT_OK)
-    return ut_error_nomem(err);
-  return decide(d, err);
+  s->table = table;
+  s->rows = ut_tidy_table_rows(table);
+  s->o = *options;
+  if (s->o.interval == 0)
+    s->o.interval = s->o.min;
+  return decide(s) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
-enum ut_loss ut_suppress_loss(const struct ut_suppress *d, size_t row)
+const struct ut_tidy_table *ut_suppress_table(const struct ut_suppress *s)
 {
-  return (enum ut_loss)d->losses[row];
+  return s->table;
 }
 
-/* Can the cell be told without the marks? One that is shown again is no matter. */
-static bool is_open(const struct ut_suppress *d, size_t cell)
+size_t ut_suppress_rows(const struct ut_suppress *s)
 {
-  return d->suppressed[cell] && (d->intruders[KNOWS_ZEROS].exposed[cell] || d->intruders[KNOWS_FIGURES].exposed[cell]);
+  return s->rows;
 }
 
-size_t ut_suppress_exposed_by_marks(const struct ut_suppress *d)
+enum ut_loss ut_suppress_loss(const struct ut_suppress *s, size_t row)
+{
+  return (enum ut_loss)s->losses[row];
+}
+
+/* Is the cell exposed without the marks? One that is shown again does not matter. */
+static bool is_exposed(const struct ut_suppress *s, size_t cell)
+{
+  return s->suppressed[cell] && (s->intruders[KNOWS_ZEROS].exposed[cell] || s->intruders[KNOWS_FIGURES].exposed[cell]);
+}
+
+size_t ut_suppress_exposed_by_marks(const struct ut_suppress *s)
 {
   size_t exposed = 0;
-  for (size_t i = 0; i < d->cells; i++)
-    exposed += d->intruders[KNOWS_MARKS].exposed[i] && !is_open(d, i);
+  for (size_t i = 0; i < s->cells; i++)
+    exposed += s->intruders[KNOWS_MARKS].exposed[i] && !is_exposed(s, i);
   return exposed;
 }
 
-size_t ut_suppress_exposed_by_rows(const struct ut_suppress *d)
+size_t ut_suppress_exposed_by_rows(const struct ut_suppress *s)
 {
-  size_t open = 0;
-  for (size_t i = 0; i < d->cells; i++)
-    open += is_open(d, i);
-  return open;
+  size_t exposed = 0;
+  for (size_t i = 0; i < s->cells; i++)
+    exposed += is_exposed(s, i);
+  return exposed;
 }
 
-void ut_suppress_free(struct ut_suppress *d)
+void ut_suppress_free(struct ut_suppress *s)
 {
-  if (!d)
+  if (!s)
     return;
-  for (size_t who = 0; who < INTRUDERS; who++) {
-    free(d->intruders[who].bounds);
-    free(d->intruders[who].targets);
-    free(d->intruders[who].exposed);
-    free(d->audited[who].intervals);
+  for (struct ut_intruder *who = s->intruders; who < s->intruders + INTRUDERS; who++) {
+    free(who->bounds);
+    free(who->intervals);
+    free(who->targets);
+    free(who->exposed);
   }
-  ut_audit_free(d->audit);
-  ut_figures_clear(&d->figures);
-  free(d->losses);
-  free(d->causes);
-  free(d->suppressed);
-  free(d->shown);
-  free(d->cost);
-  free(d->moved);
-  free(d);
+  ut_audit_free(s->audit);
+  ut_figures_clear(&s->figures);
+  free(s->losses);
+  free(s->causes);
+  free(s->suppressed);
+  free(s->shown);
+  free(s->cost);
+  free(s->moved);
+  free(s);
 }

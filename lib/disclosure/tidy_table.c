@@ -71,7 +71,7 @@ static enum ut_status find_columns(struct ut_tidy_table *t, struct ut_reader *r,
   t->count = (size_t)index;
   t->base = strcmp(count, base_name) == 0 ? -1 : ut_reader_find(r, ut_text_of(base_name));
   ut_reader_want_all(r);
-  status = keys->count > 0 ? add_named_keys(t, r, keys, err) : add_left_keys(t, err);
+  status = keys && keys->count > 0 ? add_named_keys(t, r, keys, err) : add_left_keys(t, err);
   if (status == UT_OK && t->key_count == 0)
     return ut_error_set(err, UT_USAGE, "there is no key column left of \"%s\"", count);
   return status;
@@ -152,11 +152,16 @@ static enum ut_status add_row(struct ut_tidy_table *t, const struct ut_row *row,
 
 /* ---- public ---- */
 
-enum ut_status ut_tidy_table_read(struct ut_tidy_table *t, struct ut_reader *r, const struct ut_names *keys,
-                                  const char *count, struct ut_error *err)
+enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r, const struct ut_names *keys,
+                                 const char *count, struct ut_error *err)
 {
   struct ut_row row;
-  *t = (struct ut_tidy_table){.base = -1};
+  struct ut_tidy_table *t = *out = calloc(1, sizeof *t);
+  if (!t)
+    return ut_error_nomem(err);
+  t->base = -1;
+  if (ut_reader_find(r, ut_text_of(UT_SUPPRESS_MARK)) >= 0)
+    return ut_error_set(err, UT_USAGE, "there is a column skyddad: the table has been protected, and lacks counts");
   enum ut_status status = find_columns(t, r, keys, count, err);
   while (status == UT_OK && (status = ut_reader_next(r, &row, err)) == UT_OK)
     status = add_row(t, &row, count, err);
@@ -171,6 +176,12 @@ bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
   return false;
 }
 
+bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column)
+{
+  return column != t->count && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
+         ut_pivot_is_count(t->names[column]);
+}
+
 bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row)
 {
   const uint32_t *tuple = ut_tidy_table_tuple(t, row);
@@ -180,13 +191,15 @@ bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row)
   return false;
 }
 
-void ut_tidy_table_clear(struct ut_tidy_table *t)
+void ut_tidy_table_free(struct ut_tidy_table *t)
 {
+  if (!t)
+    return;
   free(t->names);
   for (size_t i = 0; i < UT_TIDY_TABLE_KEYS; i++)
     ut_distinct_clear(&t->values[i]);
   ut_distinct_clear(&t->tuples);
   ut_buf_clear(&t->rows);
   ut_texts_clear(&t->cells);
-  *t = (struct ut_tidy_table){.base = -1};
+  free(t);
 }

@@ -3,7 +3,7 @@
 #define UTFALL_TIDY_TABLE_H
 
 #include "base/distinct.h"
-#include "utfall/stream.h"
+#include "utfall/suppress.h"
 
 enum {
   UT_TIDY_TABLE_KEYS = 16 /* key columns at most */
@@ -35,14 +35,6 @@ struct ut_tidy_table {
   struct ut_texts cells;     /* of all rows, column by column */
 };
 
-/* Reads the whole table. `keys`: the key columns; with none named, those left of the count that are neither figures
- * (ut_column_is_figure) nor, where the count is not `antal`, counts of something else. UT_USAGE: a column that is not
- * there, no key at all, more than UT_TIDY_TABLE_KEYS. UT_BAD_INPUT: two rows of the same keys, a count that is no whole
- * number from 0 to UT_TIDY_TABLE_COUNT, a base that is neither that nor empty, a row that cannot be read. Cleared by
- * ut_tidy_table_clear, after a failure too. An empty stream has neither columns nor rows. */
-enum ut_status ut_tidy_table_read(struct ut_tidy_table *t, struct ut_reader *r, const struct ut_names *keys,
-                                  const char *count, struct ut_error *err);
-
 static inline size_t ut_tidy_table_rows(const struct ut_tidy_table *t)
 {
   return t->rows.len / sizeof(struct ut_tidy_table_row);
@@ -69,7 +61,5 @@ bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);
 
 /* Is there `*` in a key of the row? */
 bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row);
-
-void ut_tidy_table_clear(struct ut_tidy_table *t);
 
 #endif

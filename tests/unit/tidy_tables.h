@@ -7,7 +7,7 @@
 
 struct table {
   struct ut_reader *reader;
-  struct ut_tidy_table tidy;
+  struct ut_tidy_table *tidy;
 };
 
 static inline enum ut_status read_table(struct table *t, const char *csv, const struct ut_names *keys,
@@ -15,12 +15,11 @@ static inline enum ut_status read_table(struct table *t, const char *csv, const 
 {
   static char path[32]; /* the reader does not copy it */
   const struct ut_reader_options options = {.from = UT_AUTO};
-  const struct ut_names none = {.count = 0};
   char *paths[] = {path};
   int fd = file_of(csv, path);
   assert_int_equal(ut_reader_open(&t->reader, paths, 1, &options, err), UT_OK);
   close(fd);
-  return ut_tidy_table_read(&t->tidy, t->reader, keys ? keys : &none, count, err);
+  return ut_tidy_table_new(&t->tidy, t->reader, keys, count, err);
 }
 
 static inline struct table table_of(const char *csv)
@@ -34,7 +33,7 @@ static inline struct table table_of(const char *csv)
 
 static inline void free_table(struct table *t)
 {
-  ut_tidy_table_clear(&t->tidy);
+  ut_tidy_table_free(t->tidy);
   ut_reader_free(t->reader);
 }
 

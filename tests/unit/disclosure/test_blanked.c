@@ -1,46 +1,42 @@
 /* What a blanked row loses, and what is said of it. */
-#include "disclosure/blanked.h"
+#include "utfall/suppress.h"
 
 #include "../tidy_tables.h"
 
 static const struct ut_suppress_options usual = {.min = 5, .interval = 5};
 
-typedef enum ut_status write_function(const struct ut_tidy_table *table, const struct ut_suppress *d,
-                                      struct ut_output *output);
+typedef enum ut_status write_function(const struct ut_suppress *s, struct ut_output *output);
 
-static enum ut_status write_csv(const struct ut_tidy_table *table, const struct ut_suppress *d,
-                                struct ut_output *output)
+static enum ut_status write_csv(const struct ut_suppress *s, struct ut_output *output)
 {
-  return ut_blanked_write(table, d, output, UT_CSV, NULL);
+  return ut_suppress_write(s, output, UT_CSV, NULL);
 }
 
-static enum ut_status write_json(const struct ut_tidy_table *table, const struct ut_suppress *d,
-                                 struct ut_output *output)
+static enum ut_status write_json(const struct ut_suppress *s, struct ut_output *output)
 {
-  return ut_blanked_write(table, d, output, UT_JSONL, NULL);
+  return ut_suppress_write(s, output, UT_JSONL, NULL);
 }
 
-static enum ut_status write_report(const struct ut_tidy_table *table, const struct ut_suppress *d,
-                                   struct ut_output *output)
+static enum ut_status write_report(const struct ut_suppress *s, struct ut_output *output)
 {
-  return ut_blanked_report(table, d, output, NULL);
+  return ut_suppress_report(s, output, NULL);
 }
 
 static void assert_written(const char *csv, write_function *write_table, const char *expected)
 {
   struct table t = table_of(csv);
-  struct ut_suppress *d;
+  struct ut_suppress *s;
   struct ut_output output;
   char written[512] = "";
   int fd = memfd_create("written", 0);
-  assert_int_equal(ut_suppress_new(&d, &t.tidy, &usual, NULL), UT_OK);
+  assert_int_equal(ut_suppress_new(&s, t.tidy, &usual, NULL), UT_OK);
   ut_output_init(&output, fd, "written");
-  assert_int_equal(write_table(&t.tidy, d, &output), UT_OK);
+  assert_int_equal(write_table(s, &output), UT_OK);
   assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
   assert_true(pread(fd, written, sizeof written - 1, 0) >= 0);
   assert_string_equal(written, expected);
   close(fd);
-  ut_suppress_free(d);
+  ut_suppress_free(s);
   free_table(&t);
 }
 
