@@ -6,6 +6,8 @@
 
 #include "utfall/stream.h"
 
+UT_BEGIN_C
+
 /* The column of the marks, by which a table that has been protected is known. */
 #define UT_SUPPRESS_MARK "skyddad"
 

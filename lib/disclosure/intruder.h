@@ -1,4 +1,4 @@
-/* Somebody who computes hidden figures from what is printed: what he knows of each cell, and how uncertain he is left. */
+/* Somebody who computes suppressed figures from printed ones: what he knows of each cell, and how uncertain it is. */
 #ifndef UTFALL_INTRUDER_H
 #define UTFALL_INTRUDER_H
 
@@ -26,11 +26,10 @@ struct ut_cell_interval {
 /* All arrays are the caller's, one element per cell. */
 struct ut_intruder {
   const bool *suppressed;
-  struct ut_cell_bounds *bounds; /* what he takes for possible, were the cell suppressed */
-  struct ut_cell_interval
-      *intervals;   /* what is proven to be possible; the audit widens them, the caller empties them */
-  int64_t *targets; /* how wide an interval must be once the cell is suppressed; 0: it need not be */
-  bool *exposed;    /* whatever is suppressed, the interval cannot be that wide */
+  struct ut_cell_bounds *bounds;      /* what he takes for possible, were the cell suppressed */
+  struct ut_cell_interval *intervals; /* what is proven to be possible: the audit widens, the caller begins again */
+  int64_t *targets;                   /* how wide an interval must be once the cell is suppressed; 0: it need not be */
+  bool *exposed;                      /* whatever is suppressed, the interval cannot be that wide */
 };
 
 #endif

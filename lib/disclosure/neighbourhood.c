@@ -149,7 +149,7 @@ static void take_closest(struct search *s, const struct ut_relation *r, bool see
 }
 
 /* So many of each relation that a box of them, with the cell in its corner, has about `most` cells. */
-static size_t reckon_few(size_t most, size_t relations)
+static size_t count_few(size_t most, size_t relations)
 {
   size_t few = 0, cells;
   do {
@@ -194,8 +194,8 @@ void ut_neighbourhood_find(struct ut_neighbourhood *n, const struct ut_intruder 
   begin(n);
   take_cell(&s, cell);
   s.seeds = n->relation_count;
-  s.few = reckon_few(most, s.seeds);
-  s.brief = reckon_few(BOX, s.seeds) + 1;
+  s.few = count_few(most, s.seeds);
+  s.brief = count_few(BOX, s.seeds) + 1;
   while (n->cell_count < most && next_long < n->relation_count) {
     bool is_next_short = next_short < n->relation_count;
     const struct ut_relation *r = ut_relations_at(n->table, n->relations[is_next_short ? next_short++ : next_long++]);

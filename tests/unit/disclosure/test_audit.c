@@ -75,7 +75,7 @@ static void a_sum_gives_its_last_part_away(void **state)
   end(&f);
 }
 
-/* No further than is asked for: up first, then down by what is lacking. */
+/* No further than is asked for: up first, then down by what is missing. */
 static void enough_is_enough(void **state)
 {
   (void)state;
@@ -104,7 +104,7 @@ static void an_inequality_binds(void **state)
   end(&f);
 }
 
-/* What stands in no relation can be anything within its bounds. */
+/* What is in no relation can be anything within its bounds. */
 static void a_cell_on_its_own(void **state)
 {
   (void)state;

@@ -1,4 +1,4 @@
-/* What a blanked row loses, and what is said of it. */
+/* What a blanked row loses, and the report of it. */
 #include "utfall/suppress.h"
 
 #include "../tidy_tables.h"
@@ -68,8 +68,8 @@ static void what_was_lost(void **state)
                  "*,2,4,50.0,12,12.0\n");
 }
 
-/* A total that is blanked counts as a row, and its count as nobody's. */
-static void totals_are_nobody(void **state)
+/* A total that is blanked counts as a row, and adds no persons. */
+static void totals_add_no_persons(void **state)
 {
   (void)state;
   assert_written("a,antal\nx,3\n*,3\n", write_report,
@@ -88,8 +88,8 @@ static void nothing_lost(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(what_a_row_loses),  cmocka_unit_test(null_in_json), cmocka_unit_test(what_was_lost),
-      cmocka_unit_test(totals_are_nobody), cmocka_unit_test(nothing_lost),
+      cmocka_unit_test(what_a_row_loses),      cmocka_unit_test(null_in_json), cmocka_unit_test(what_was_lost),
+      cmocka_unit_test(totals_add_no_persons), cmocka_unit_test(nothing_lost),
   };
   return cmocka_run_group_tests_name("blanked", tests, NULL, NULL);
 }

@@ -40,7 +40,7 @@ static void totals_over_each_key(void **state)
                 "+4-0-2=0 +5-1-3=0 +6-0-1=0 +7-2-3=0 +8-6-7=0 +8-4-5=0 ");
 }
 
-/* Nothing stands between the total and its parts. */
+/* There is nothing between the total and its parts. */
 static void totals_over_both_keys_at_once(void **state)
 {
   (void)state;
@@ -133,7 +133,7 @@ static void a_total_over_klass_is_the_base(void **state)
   assert_figures("klass,antal,bas\na,1,3\nb,2,3\n*,3,3\n", NONE, "3 3 3 ", "+2-0-1=0 +3-2>=-0 +3-0-1=0 ");
 }
 
-/* Cell 3 is the base, 4 what is left of it beside the 8 of row 1. */
+/* Cell 3 is the base, 4 the complement of the 8 of row 1. */
 static void complements(void **state)
 {
   (void)state;

@@ -17,7 +17,7 @@ static void a_whole_is_its_parts(void **state)
   ut_relations_clear(&s);
 }
 
-static void parts_may_be_lacking(void **state)
+static void parts_may_be_missing(void **state)
 {
   (void)state;
   struct ut_relations s = {0};
@@ -67,7 +67,7 @@ static void cells_find_their_places(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_whole_is_its_parts),    cmocka_unit_test(parts_may_be_lacking),
+      cmocka_unit_test(a_whole_is_its_parts),    cmocka_unit_test(parts_may_be_missing),
       cmocka_unit_test(parts_may_overlap),       cmocka_unit_test(a_part_is_no_more_than_its_whole),
       cmocka_unit_test(cells_find_their_places),
   };

@@ -6,7 +6,8 @@
 
 static const struct ut_suppress_options usual = {.min = 5, .interval = 5};
 
-static void assert_marks(const char *csv, const struct ut_suppress_options *options, const char *expected, size_t told)
+static void assert_marks(const char *csv, const struct ut_suppress_options *options, const char *expected,
+                         size_t exposed)
 {
   static const char letters[UT_LOSSES] = {[UT_LOSS_NONE] = '.',
                                           [UT_LOSS_SMALL] = 'p',
@@ -14,15 +15,15 @@ static void assert_marks(const char *csv, const struct ut_suppress_options *opti
                                           [UT_LOSS_COMPLEMENT] = 'r',
                                           [UT_LOSS_SECONDARY] = 's'};
   struct table t = table_of(csv);
-  struct ut_suppress *d;
+  struct ut_suppress *s;
   struct ut_buf marks = {0};
-  assert_int_equal(ut_suppress_new(&d, t.tidy, options, NULL), UT_OK);
-  for (size_t i = 0; i < ut_tidy_table_rows(t.tidy); i++)
-    ut_buf_add(&marks, &letters[ut_suppress_loss(d, i)], 1);
+  assert_int_equal(ut_suppress_new(&s, t.tidy, options, NULL), UT_OK);
+  for (size_t i = 0; i < ut_suppress_rows(s); i++)
+    ut_buf_add(&marks, &letters[ut_suppress_loss(s, i)], 1);
   assert_string_equal(ut_buf_string(&marks), expected);
-  assert_int_equal(ut_suppress_exposed_by_marks(d), told);
+  assert_int_equal(ut_suppress_exposed_by_marks(s), exposed);
   ut_buf_clear(&marks);
-  ut_suppress_free(d);
+  ut_suppress_free(s);
   free_table(&t);
 }
 
@@ -48,7 +49,7 @@ static void the_smallest_other_goes(void **state)
   assert_marks("a,antal\nx,4\ny,10\nz,10\n*,24\n", &usual, "ps..", 0);
 }
 
-/* Nobody is in y, as may be known: the total is all there is. */
+/* y is 0, which may be known: the total is all there is. */
 static void one_cell_and_its_total(void **state)
 {
   (void)state;
@@ -64,7 +65,7 @@ static void keep_latest(void *context, size_t bytes, size_t total, size_t rows)
 }
 
 /* The 4 and what hides it, the 9; asked about once more after that. */
-static void who_watches_is_told_how_many_are_blanked(void **state)
+static void the_tick_gets_how_many_are_blanked(void **state)
 {
   (void)state;
   size_t rows = 0;
@@ -90,7 +91,7 @@ static void small_ones_that_are_too_small(void **state)
 }
 
 /* 4 and 4 of 8 are 0 to 8 by the sums, but primar says that each is at most 4: both are 4. */
-static void the_marks_are_reckoned_with(void **state)
+static void an_intruder_reads_the_marks(void **state)
 {
   (void)state;
   assert_marks("a,antal\nx,4\ny,4\nz,9\n*,17\n", &usual, "pps.", 0);
@@ -113,7 +114,7 @@ static void bas_is_a_total(void **state)
                &usual, "ps.ss....", 0);
 }
 
-/* A bas of 3 is a small count itself: its rows go, that of nobody too. With a total of 32, of which M is 29, the rows
+/* A bas of 3 is a small count itself: its rows go, that of 0 too. With a total of 32, of which M is 29, the rows
  * of M go as well, and the totals stay. */
 static void a_small_base(void **state)
 {
@@ -153,15 +154,15 @@ static void zeros_and_ones(void **state)
 static void assert_open(const char *csv, const struct ut_suppress_options *options, size_t open)
 {
   struct table t = table_of(csv);
-  struct ut_suppress *d;
-  assert_int_equal(ut_suppress_new(&d, t.tidy, options, NULL), UT_OK);
-  assert_int_equal(ut_suppress_exposed_by_rows(d), open);
-  ut_suppress_free(d);
+  struct ut_suppress *s;
+  assert_int_equal(ut_suppress_new(&s, t.tidy, options, NULL), UT_OK);
+  assert_int_equal(ut_suppress_exposed_by_rows(s), open);
+  ut_suppress_free(s);
   free_table(&t);
 }
 
-/* The 2 of Alby are all there are in x, so that Berg has nobody. That all 20 of K are in a, the only class they have,
- * is told by bas whatever else goes: M keeps its rows. */
+/* The 2 of Alby are all there are in x, so that Berg is 0. That all 20 of K are in a, the only class they have, can be
+ * computed from bas whatever else goes: M keeps its rows. */
 static void what_no_blanking_hides(void **state)
 {
   (void)state;
@@ -215,10 +216,10 @@ int main(void)
       cmocka_unit_test(a_count_on_its_own),
       cmocka_unit_test(the_smallest_other_goes),
       cmocka_unit_test(one_cell_and_its_total),
-      cmocka_unit_test(who_watches_is_told_how_many_are_blanked),
+      cmocka_unit_test(the_tick_gets_how_many_are_blanked),
       cmocka_unit_test(small_ones_hide_each_other),
       cmocka_unit_test(small_ones_that_are_too_small),
-      cmocka_unit_test(the_marks_are_reckoned_with),
+      cmocka_unit_test(an_intruder_reads_the_marks),
       cmocka_unit_test(what_the_marks_tell_alone),
       cmocka_unit_test(bas_is_a_total),
       cmocka_unit_test(a_small_base),
