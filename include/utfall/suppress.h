@@ -24,7 +24,7 @@ struct ut_tidy_table;
 enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r, const struct ut_names *keys,
                                  const char *count, struct ut_error *err);
 
-/* Does the column, by its index in the reader, count something else? It is blanked where the count is, and its own small
+/* Does the column (by its index in the reader) count something else? It is blanked where the count is, its own small
  * counts are not protected. */
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
 
@@ -76,7 +76,7 @@ void ut_suppress_free(struct ut_suppress *s);
 
 /* ---- what is shown ---- */
 
-/* Writes the rows in their order, with a column UT_SUPPRESS_MARK behind the others: primar, sekundar or empty. A blanked
+/* Writes the rows in their order, with a column UT_SUPPRESS_MARK at the end: primar, sekundar or empty. A blanked
  * row loses, outside its keys, the count, the columns that are numbers by name (ut_column_is_numeric) and every cell
  * that holds a digit and no letter. The output is the caller's to commit. */
 enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
