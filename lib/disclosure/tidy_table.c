@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "utfall/column.h"
-#include "table/pivot.h"
 #include "utfall/table.h"
 
 #include "stream/keys.h"
@@ -43,7 +42,7 @@ static enum ut_status add_left_keys(struct ut_tidy_table *t, struct ut_error *er
   bool antal = ut_text_is(t->names[t->count], "antal");
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < t->count && status == UT_OK; i++)
-    if (!ut_column_is_figure(t->names[i]) && (antal || !ut_pivot_is_count(t->names[i])))
+    if (!ut_role_is_figure(ut_column_role(ut_column_of(t->names[i]), antal)))
       status = add_key(t, i, err);
   return status;
 }
@@ -179,7 +178,7 @@ bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column)
 {
   return column != t->count && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
-         ut_pivot_is_count(t->names[column]);
+         ut_role_is_count(ut_column_of(t->names[column])->role);
 }
 
 bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row)
