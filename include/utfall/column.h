@@ -64,6 +64,7 @@ struct ut_column {
   const struct ut_vocabulary *
       codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
   bool persons;          /* of counts and bases: they are of persons, so that a small one exposes some */
+  bool may_lack;         /* of counts: a report leaves it empty where it is not known, beside money that is */
   bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;          /* its codes are those of a file of classes */
   bool year;             /* shown without blanks between thousands */
