@@ -6,8 +6,6 @@
 #include "stream/keys.h"
 #include "utfall/table.h"
 
-static const char base_name[] = "bas";
-
 /* ---- columns ---- */
 
 static enum ut_status add_key(struct ut_tidy_table *t, size_t column, struct ut_error *err)
@@ -66,7 +64,9 @@ static enum ut_status find_columns(struct ut_tidy_table *t, struct ut_reader *r,
   if (ut_reader_is_empty(r))
     return UT_OK;
   t->count = (size_t)index;
-  t->base = strcmp(count, base_name) == 0 ? -1 : ut_reader_find(r, ut_text_of(base_name));
+  for (size_t i = 0; i < t->columns; i++)
+    if (t->known[i]->role == UT_ROLE_BASE && i != t->count)
+      t->base = (ptrdiff_t)i;
   ut_reader_want_all(r);
   UT_TRY(keys && keys->count > 0 ? add_named_keys(t, r, keys, err) : add_left_keys(t, err));
   if (t->key_count == 0)
@@ -166,7 +166,7 @@ static enum ut_status add_row(struct ut_tidy_table *t, const struct ut_row *row,
     return add_uncounted(t, row) == UT_OK ? UT_OK : ut_error_nomem(err);
   UT_TRY(parse_count(row, t->count, count, &new.count, err));
   if (t->base >= 0 && row->fields[t->base].len > 0)
-    UT_TRY(parse_count(row, (size_t)t->base, base_name, &new.base, err));
+    UT_TRY(parse_count(row, (size_t)t->base, t->known[t->base]->name, &new.base, err));
   enum ut_status status = number_keys(t, row, &number);
   if (status == UT_OK && number < ut_tidy_table_rows(t))
     return refuse_second(t, row, number, err);
