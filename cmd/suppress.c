@@ -1,6 +1,7 @@
 /* suppress: blanks small counts of a table, and as many others as it takes to keep them from being computed. */
 #include <stddef.h>
 
+#include "utfall/column.h"
 #include "utfall/suppress.h"
 #include "cli/cli.h"
 
@@ -69,11 +70,30 @@ static void note_other_counts(const struct run *r)
   }
 }
 
+/* Shares of persons, and their limits, give away the count that they are shares of. */
+static void note_shares(const struct run *r)
+{
+  for (size_t i = 0; i < ut_reader_columns(r->reader); i++) {
+    const struct ut_column *c = ut_column_of(ut_reader_column(r->reader, i));
+    if (c->whole && !has(r, c->whole) && ut_column_of(ut_text_of(c->whole))->persons)
+      ut_cli_note(r->cli, "%s stands without %s: what it is a share of can be computed, and was not reckoned with",
+                  c->name, c->whole);
+  }
+}
+
+static void note_unknown(const struct run *r)
+{
+  const char *source;
+  size_t line, rows = ut_tidy_table_unknown(r->table, &source, &line);
+  if (rows > 0)
+    ut_cli_note(r->cli, "%zu row%s without %s, the first %s:%zu, pass%s as %s: how many there are is not known", rows,
+                rows == 1 ? "" : "s", r->o->count, source, line, rows == 1 ? "es" : "",
+                rows == 1 ? "it is" : "they are");
+}
+
 static void note_exposed(const struct run *r)
 {
   size_t by_marks = ut_suppress_exposed_by_marks(r->suppress), by_rows = ut_suppress_exposed_by_rows(r->suppress);
-  if (has(r, "andel") && !has(r, "bas"))
-    ut_cli_note(r->cli, "andel stands without bas: what it is a share of can be computed, and was not reckoned with");
   if (by_marks > 0)
     ut_cli_note(r->cli, "%zu blanked count%s can be told from skyddad alone: leave that column out of what is shown",
                 by_marks, by_marks == 1 ? "" : "s");
@@ -102,6 +122,8 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   if (r->o->report)
     UT_TRY(write_report(r, err));
   note_other_counts(r);
+  note_shares(r);
+  note_unknown(r);
   note_exposed(r);
   return UT_OK;
 }

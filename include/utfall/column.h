@@ -22,33 +22,107 @@ extern const char *const ut_occasion_names[UT_OCCASIONS]; /* fore under efter 6m
 /* Months after exit of 6m, 12m, 24m; 0 for the others. */
 int ut_occasion_months(enum ut_occasion at);
 
-struct ut_column {
-  const char *name;
-  enum ut_type type;
-  enum ut_origin origin;
-  enum ut_occasion occasion; /* UT_NO_OCCASION where the name has no such suffix */
-  const struct ut_vocabulary *
-      codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
-  const char *sv, *en; /* heading for people */
+/* What a column is for in a row of a table. */
+enum ut_role {
+  UT_ROLE_UNKNOWN, /* utfall does not know the name: what is in the cells has to say it */
+  UT_ROLE_KEY,     /* tells rows apart, number (varde) or not */
+  UT_ROLE_DATE,    /* a day that a report gives: it tells rows apart where it is filled */
+  UT_ROLE_TEXT,    /* words about the row */
+  UT_ROLE_MARK,    /* skyddad: the row is blanked to protect persons */
+  /* Figures: what a report says of a row. They tell no rows apart. */
+  UT_ROLE_COUNT,
+  UT_ROLE_BASE,  /* the count that others are parts of */
+  UT_ROLE_SHARE, /* percent of something, and the limits of such */
+  UT_ROLE_MONEY,
+  UT_ROLE_FIGURE /* any other figure: means, months, and text that follows from figures or points at rows */
 };
 
-/* What a column that utfall does not know is: text. Its name is "". */
+/* How a derived column follows from those it comes from. */
+enum ut_rule {
+  UT_RULE_NONE,
+  UT_RULE_AGE,
+  UT_RULE_AGE_BAND,
+  UT_RULE_DAYS,
+  UT_RULE_MONTHS,
+  UT_RULE_LENGTH_BAND,
+  UT_RULE_SUPPORT_BAND,
+  UT_RULE_YEAR,
+  UT_RULE_QUARTER,
+  UT_RULE_MONTH,
+  UT_RULE_BROKEN_OFF,
+  UT_RULE_PUBLIC,
+  UT_RULES
+};
+
+struct ut_column {
+  const char *name; /* "" of a column that is not in the table */
+  enum ut_type type;
+  enum ut_origin origin;
+  enum ut_role role;
+  enum ut_occasion occasion; /* UT_NO_OCCASION where the name has no such suffix */
+  const char *sv, *en;       /* heading for people; "" where there is none but the name */
+  const struct ut_vocabulary *
+      codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
+  bool persons;          /* of counts and bases: they are of persons, so that a small one exposes some */
+  bool may_lack;         /* of counts: a report leaves it empty where it is not known, beside money that is */
+  bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
+  bool classes;          /* its codes are those of a file of classes */
+  bool year;             /* shown without blanks between thousands */
+  bool ordinal;          /* a number that names something and is counted by: text in JSON */
+  bool at_exit;          /* is known at the exit and not before */
+  const char *aliases;   /* headings of raw exports that mean it, as slugs with blanks between; NULL: none */
+  /* of a recorded number: its bounds, and what messages say was expected; NULL: any number will do */
+  int64_t low, high;
+  const char *expected;
+  /* of UT_DERIVED: how, and from what, which is one column or two */
+  enum ut_rule rule;
+  const char *from[2];
+  /* of UT_ROLE_SHARE: percent of the part in the whole, or (of_size) in the whole without its sign. Of several parts,
+   * with blanks between, it is the first that a table has. NULL: it is not computed from columns. */
+  const char *part, *whole;
+  bool of_size;
+};
+
+/* What a column that utfall does not know is: text of role UT_ROLE_UNKNOWN. Its name is "". */
 extern const struct ut_column ut_column_unknown;
 
-/* NULL when the name is not known. */
+/* NULL when the name is not in the table of columns. */
 const struct ut_column *ut_column_find(struct ut_text name);
+
+/* The column of that name; of a name that is not in the table, what its beginning says (antal_x is a count, andel_y a
+ * share, 2019 an amount under the heading of its year); else ut_column_unknown. Nothing else judges by names. */
+const struct ut_column *ut_column_of(struct ut_text name);
+
+/* The column of codes whose name is `stem` with the occasion behind it: sysselsattning at UT_EFTER is
+ * sysselsattning_efter. NULL when there is none. */
+const struct ut_column *ut_column_at(struct ut_text stem, enum ut_occasion at);
 
 /* All known columns in canonical order (participations first, as in utfall-streams(5)). */
 const struct ut_column *ut_columns(size_t *count);
 
-/* Is it by its name a figure of a report, which tells no rows apart: bas, antal*, andel*, ki_*, medel_*, median_*,
- * belopp*? */
-bool ut_column_is_figure(struct ut_text name);
+/* Is it written as a JSON number? */
+static inline bool ut_column_is_number(const struct ut_column *column)
+{
+  return column->type == UT_TYPE_NUMBER && !column->ordinal;
+}
 
-/* Is the column written as a JSON number? antal*, bas, andel*, ki_*, p, medel_*, median_*, dagar, manader, alder,
- * fodelsear, tid_forsorjning, belopp*, names that are all digits (years), and the counts, kronor, months and percent
- * columns of every report; fore and efter too, though one report has codes there. */
-bool ut_column_is_numeric(struct ut_text name);
+/* Its role in a table that has a column antal, or has not. */
+static inline enum ut_role ut_column_role(const struct ut_column *column, bool beside_antal)
+{
+  return column->key_beside_antal && beside_antal ? UT_ROLE_KEY : column->role;
+}
+
+/* Does the role tell no rows apart, but says something of a row? */
+static inline bool ut_role_is_figure(enum ut_role role)
+{
+  return role >= UT_ROLE_COUNT;
+}
+
+/* Is it a number of something, so that what does not exist is 0 of it? */
+static inline bool ut_role_is_count(enum ut_role role)
+{
+  return role == UT_ROLE_COUNT || role == UT_ROLE_BASE;
+}
 
 /* sysselsattning_efter holds several codes, each with an extent. */
 struct ut_list {

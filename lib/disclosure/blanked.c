@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "utfall/column.h"
 #include "utfall/table.h"
 
 #include "disclosure/tidy_table.h"
@@ -39,7 +38,8 @@ static bool is_lost(const struct ut_tidy_table *table, size_t column, struct ut_
 {
   if (ut_tidy_table_is_key(table, column))
     return false;
-  return column == table->count || ut_column_is_numeric(table->names[column]) || looks_numeric(cell);
+  return column == table->count || ut_role_is_figure(ut_tidy_table_role(table, column)) ||
+         ut_column_is_number(table->known[column]) || looks_numeric(cell);
 }
 
 static enum ut_status write_rows(const struct ut_suppress *s, struct ut_writer *w, struct ut_text *fields,
@@ -47,10 +47,11 @@ static enum ut_status write_rows(const struct ut_suppress *s, struct ut_writer *
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
   enum ut_status status = UT_OK;
-  for (size_t row = 0; row < ut_tidy_table_rows(table) && status == UT_OK; row++) {
-    enum ut_loss loss = ut_suppress_loss(s, row);
+  for (size_t line = 0; line < ut_tidy_table_lines(table) && status == UT_OK; line++) {
+    uint32_t row = ut_tidy_table_row_of(table, line);
+    enum ut_loss loss = row == UT_TIDY_TABLE_NO_ROW ? UT_LOSS_NONE : ut_suppress_loss(s, row);
     for (size_t i = 0; i < table->columns; i++) {
-      fields[i] = ut_tidy_table_cell(table, row, i);
+      fields[i] = ut_tidy_table_cell(table, line, i);
       if (loss != UT_LOSS_NONE && is_lost(table, i, fields[i]))
         fields[i] = (struct ut_text){"", 0};
     }

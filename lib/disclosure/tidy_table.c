@@ -3,13 +3,8 @@
 
 #include <stdlib.h>
 
-#include "utfall/column.h"
-#include "table/pivot.h"
-#include "utfall/table.h"
-
 #include "stream/keys.h"
-
-static const char base_name[] = "bas";
+#include "utfall/table.h"
 
 /* ---- columns ---- */
 
@@ -36,26 +31,27 @@ static enum ut_status add_named_keys(struct ut_tidy_table *t, const struct ut_re
   return status;
 }
 
-/* What a report says of a row is no key wherever it stands: it would stay, and give the count away. A report of several
- * counts has them side by side: no count is the key of another. Left of antal, fore and efter are keys. */
+/* What a report says of a row is no key wherever it stands: it would stay, and give the count away. */
 static enum ut_status add_left_keys(struct ut_tidy_table *t, struct ut_error *err)
 {
-  bool antal = ut_text_is(t->names[t->count], "antal");
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < t->count && status == UT_OK; i++)
-    if (!ut_column_is_figure(t->names[i]) && (antal || !ut_pivot_is_count(t->names[i])))
-      status = add_key(t, i, err);
-  return status;
+  for (size_t i = 0; i < t->count; i++)
+    if (!ut_role_is_figure(ut_tidy_table_role(t, i)))
+      UT_TRY(add_key(t, i, err));
+  return UT_OK;
 }
 
 static enum ut_status learn_names(struct ut_tidy_table *t, const struct ut_reader *r, struct ut_error *err)
 {
   t->columns = ut_reader_columns(r);
   t->names = calloc(t->columns + 1, sizeof *t->names);
-  if (!t->names)
+  t->known = calloc(t->columns + 1, sizeof *t->known);
+  if (!t->names || !t->known)
     return ut_error_nomem(err);
-  for (size_t i = 0; i < t->columns; i++)
+  t->antal = ut_reader_find(r, ut_text_of("antal")) >= 0;
+  for (size_t i = 0; i < t->columns; i++) {
     t->names[i] = ut_reader_column(r, i);
+    t->known[i] = ut_column_of(t->names[i]);
+  }
   return UT_OK;
 }
 
@@ -63,33 +59,40 @@ static enum ut_status find_columns(struct ut_tidy_table *t, struct ut_reader *r,
                                    const char *count, struct ut_error *err)
 {
   ptrdiff_t index;
-  enum ut_status status = learn_names(t, r, err);
-  if (status == UT_OK)
-    status = ut_reader_need(r, ut_text_of(count), &index, err);
-  if (status != UT_OK || ut_reader_is_empty(r))
-    return status;
+  UT_TRY(learn_names(t, r, err));
+  UT_TRY(ut_reader_need(r, ut_text_of(count), &index, err));
+  if (ut_reader_is_empty(r))
+    return UT_OK;
   t->count = (size_t)index;
-  t->base = strcmp(count, base_name) == 0 ? -1 : ut_reader_find(r, ut_text_of(base_name));
+  for (size_t i = 0; i < t->columns; i++)
+    if (t->known[i]->role == UT_ROLE_BASE && i != t->count)
+      t->base = (ptrdiff_t)i;
   ut_reader_want_all(r);
-  status = keys && keys->count > 0 ? add_named_keys(t, r, keys, err) : add_left_keys(t, err);
-  if (status == UT_OK && t->key_count == 0)
+  UT_TRY(keys && keys->count > 0 ? add_named_keys(t, r, keys, err) : add_left_keys(t, err));
+  if (t->key_count == 0)
     return ut_error_set(err, UT_USAGE, "there is no key column left of \"%s\"", count);
-  return status;
+  return UT_OK;
 }
 
 /* ---- rows ---- */
 
+static enum ut_status refuse_count(struct ut_text cell, const char *source, size_t line, const char *name,
+                                   struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  ut_error_set(err, UT_BAD_INPUT, "%s is not a count (expected a whole number from 0 to 10^9)",
+               ut_quote(quoted, cell.ptr, cell.len));
+  ut_error_at(err, source, line, 0, name);
+  return UT_BAD_INPUT;
+}
+
 static enum ut_status parse_count(const struct ut_row *row, size_t column, const char *name, int64_t *out,
                                   struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
   struct ut_text cell = row->fields[column];
   if (ut_text_integer(cell, out) && *out >= 0 && *out <= UT_TIDY_TABLE_COUNT)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "%s is not a count (expected a whole number from 0 to 10^9)",
-               ut_quote(quoted, cell.ptr, cell.len));
-  ut_error_at(err, row->source, row->line, 0, name);
-  return UT_BAD_INPUT;
+  return refuse_count(cell, row->source, row->line, name, err);
 }
 
 static enum ut_status refuse_second(const struct ut_tidy_table *t, const struct ut_row *row, size_t first,
@@ -122,12 +125,36 @@ static enum ut_status number_keys(struct ut_tidy_table *t, const struct ut_row *
   return ut_distinct_add(&t->tuples, (struct ut_text){(const char *)tuple, t->key_count * sizeof *tuple}, number);
 }
 
-static enum ut_status keep_cells(struct ut_tidy_table *t, const struct ut_row *row)
+/* Keeps the line as it was read. UT_NOMEM. */
+static enum ut_status keep_line(struct ut_tidy_table *t, const struct ut_row *row, uint32_t number)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < t->columns && status == UT_OK; i++)
-    status = ut_texts_add(&t->cells, row->fields[i]);
-  return status;
+  for (size_t i = 0; i < t->columns; i++)
+    UT_TRY(ut_texts_add(&t->cells, row->fields[i]));
+  return ut_buf_add(&t->lines, &number, sizeof number);
+}
+
+/* Does it hold money, and no count, base or share? */
+static bool counts_nobody(const struct ut_tidy_table *t, const struct ut_row *row)
+{
+  bool money = false;
+  if (row->fields[t->count].len > 0)
+    return false;
+  for (size_t i = 0; i < t->columns; i++) {
+    enum ut_role role = ut_tidy_table_role(t, i);
+    if (row->fields[i].len == 0 || ut_tidy_table_is_key(t, i))
+      continue;
+    if (ut_role_is_count(role) || role == UT_ROLE_SHARE)
+      return false;
+    money = money || role == UT_ROLE_MONEY;
+  }
+  return money;
+}
+
+static enum ut_status add_uncounted(struct ut_tidy_table *t, const struct ut_row *row)
+{
+  struct ut_tidy_table_uncounted new = {ut_tidy_table_lines(t), row->source, row->line};
+  UT_TRY(ut_buf_add(&t->uncounted, &new, sizeof new));
+  return keep_line(t, row, UT_TIDY_TABLE_NO_ROW);
 }
 
 static enum ut_status add_row(struct ut_tidy_table *t, const struct ut_row *row, const char *count,
@@ -135,19 +162,56 @@ static enum ut_status add_row(struct ut_tidy_table *t, const struct ut_row *row,
 {
   struct ut_tidy_table_row new = {.base = -1, .source = row->source, .line = row->line};
   uint32_t number = 0;
-  enum ut_status status = parse_count(row, t->count, count, &new.count, err);
-  if (status == UT_OK && t->base >= 0 && row->fields[t->base].len > 0)
-    status = parse_count(row, (size_t)t->base, base_name, &new.base, err);
-  if (status != UT_OK)
-    return status;
-  status = number_keys(t, row, &number);
+  if (counts_nobody(t, row))
+    return add_uncounted(t, row) == UT_OK ? UT_OK : ut_error_nomem(err);
+  UT_TRY(parse_count(row, t->count, count, &new.count, err));
+  if (t->base >= 0 && row->fields[t->base].len > 0)
+    UT_TRY(parse_count(row, (size_t)t->base, t->known[t->base]->name, &new.base, err));
+  enum ut_status status = number_keys(t, row, &number);
   if (status == UT_OK && number < ut_tidy_table_rows(t))
     return refuse_second(t, row, number, err);
   if (status == UT_OK)
-    status = keep_cells(t, row);
+    status = keep_line(t, row, number);
   if (status == UT_OK)
     status = ut_buf_add(&t->rows, &new, sizeof new);
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+/* ---- lines that count nobody ---- */
+
+/* The keys by which the counts are divided: those that are not `*` in every row. */
+static uint32_t find_divided(const struct ut_tidy_table *t)
+{
+  uint32_t divided = 0;
+  for (size_t row = 0; row < ut_tidy_table_rows(t); row++)
+    for (size_t i = 0; i < t->key_count; i++)
+      divided |= (uint32_t)(ut_tidy_table_tuple(t, row)[i] != UT_TIDY_TABLE_ALL) << i;
+  return divided;
+}
+
+/* Has the line a value of a key by which no count is divided, so that it is about something else? */
+static bool is_part_of_money(const struct ut_tidy_table *t, size_t line, uint32_t divided)
+{
+  for (size_t i = 0; i < t->key_count; i++)
+    if (!(divided >> i & 1) && !ut_text_is(ut_tidy_table_cell(t, line, t->keys[i]), UT_ALL))
+      return ut_tidy_table_rows(t) > 0;
+  return false;
+}
+
+static enum ut_status judge_uncounted(struct ut_tidy_table *t, const char *count, struct ut_error *err)
+{
+  const struct ut_tidy_table_uncounted *all = (const void *)t->uncounted.ptr;
+  size_t lines = t->uncounted.len / sizeof *all;
+  uint32_t divided = lines > 0 ? find_divided(t) : 0;
+  for (size_t i = 0; i < lines; i++) {
+    if (is_part_of_money(t, all[i].at, divided))
+      continue;
+    if (!t->known[t->count]->may_lack)
+      return refuse_count((struct ut_text){"", 0}, all[i].source, all[i].line, count, err);
+    if (t->unknown++ == 0)
+      t->first_unknown = all[i];
+  }
+  return UT_OK;
 }
 
 /* ---- public ---- */
@@ -165,7 +229,10 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
   enum ut_status status = find_columns(t, r, keys, count, err);
   while (status == UT_OK && (status = ut_reader_next(r, &row, err)) == UT_OK)
     status = add_row(t, &row, count, err);
-  return status == UT_END ? UT_OK : status;
+  if (status != UT_END)
+    return status;
+  UT_TRY(judge_uncounted(t, count, err));
+  return keys && keys->count > 0 ? UT_OK : ut_tidy_table_doubt_keys(t, err);
 }
 
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
@@ -179,7 +246,14 @@ bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column)
 {
   return column != t->count && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
-         ut_pivot_is_count(t->names[column]);
+         ut_role_is_count(t->known[column]->role);
+}
+
+size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source, size_t *line)
+{
+  *source = t->first_unknown.source;
+  *line = t->first_unknown.line;
+  return t->unknown;
 }
 
 bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row)
@@ -196,10 +270,13 @@ void ut_tidy_table_free(struct ut_tidy_table *t)
   if (!t)
     return;
   free(t->names);
+  free(t->known);
   for (size_t i = 0; i < UT_TIDY_TABLE_KEYS; i++)
     ut_distinct_clear(&t->values[i]);
   ut_distinct_clear(&t->tuples);
   ut_buf_clear(&t->rows);
+  ut_buf_clear(&t->lines);
+  ut_buf_clear(&t->uncounted);
   ut_texts_clear(&t->cells);
   free(t);
 }

@@ -3,6 +3,7 @@
 #define UTFALL_TIDY_TABLE_H
 
 #include "base/distinct.h"
+#include "utfall/column.h"
 #include "utfall/suppress.h"
 
 enum {
@@ -22,17 +23,34 @@ struct ut_tidy_table_row {
   size_t line;
 };
 
+/* In place of its number, of a line that counts nobody. */
+#define UT_TIDY_TABLE_NO_ROW UINT32_MAX
+
+/* A line that counts nobody. */
+struct ut_tidy_table_uncounted {
+  size_t at; /* which of the lines */
+  const char *source;
+  size_t line;
+};
+
 struct ut_tidy_table {
   size_t columns;
-  struct ut_text *names; /* of the columns; live as long as the reader */
+  struct ut_text *names;          /* of the columns; live as long as the reader */
+  const struct ut_column **known; /* what they are */
+  bool antal;                     /* is there a column antal? */
   size_t keys[UT_TIDY_TABLE_KEYS];
   size_t key_count;
   size_t count;                                  /* index of the column of counts */
   ptrdiff_t base;                                /* index of bas, or -1 */
   struct ut_distinct values[UT_TIDY_TABLE_KEYS]; /* of each key; its number is its rank */
   struct ut_distinct tuples; /* the ranks of the keys of each row; a row has the number of its tuple */
-  struct ut_buf rows;        /* struct ut_tidy_table_row */
-  struct ut_texts cells;     /* of all rows, column by column */
+  struct ut_buf rows;        /* struct ut_tidy_table_row: of the lines that count somebody, in their order */
+  struct ut_buf lines;       /* uint32_t: the row of each line as it was read, or UT_TIDY_TABLE_NO_ROW */
+  struct ut_texts cells;     /* of all lines, column by column */
+  struct ut_buf uncounted;   /* struct ut_tidy_table_uncounted */
+  /* Lines of which it is not known how many they count, and the first of them. */
+  size_t unknown;
+  struct ut_tidy_table_uncounted first_unknown;
 };
 
 static inline size_t ut_tidy_table_rows(const struct ut_tidy_table *t)
@@ -51,13 +69,34 @@ static inline const uint32_t *ut_tidy_table_tuple(const struct ut_tidy_table *t,
   return (const uint32_t *)(const void *)ut_texts_get(&t->tuples.texts, row).ptr;
 }
 
-/* A cell as it was read. */
-static inline struct ut_text ut_tidy_table_cell(const struct ut_tidy_table *t, size_t row, size_t column)
+static inline size_t ut_tidy_table_lines(const struct ut_tidy_table *t)
 {
-  return ut_texts_get(&t->cells, row * t->columns + column);
+  return t->lines.len / sizeof(uint32_t);
+}
+
+/* The row of a line, or UT_TIDY_TABLE_NO_ROW. */
+static inline uint32_t ut_tidy_table_row_of(const struct ut_tidy_table *t, size_t line)
+{
+  return ((const uint32_t *)(const void *)t->lines.ptr)[line];
+}
+
+/* A cell as it was read. */
+static inline struct ut_text ut_tidy_table_cell(const struct ut_tidy_table *t, size_t line, size_t column)
+{
+  return ut_texts_get(&t->cells, line * t->columns + column);
+}
+
+/* The role of a column in this table. */
+static inline enum ut_role ut_tidy_table_role(const struct ut_tidy_table *t, size_t column)
+{
+  return ut_column_role(t->known[column], t->antal);
 }
 
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);
+
+/* UT_USAGE when a key is a column that utfall does not know and that holds numbers only, though not years alone: it may be
+ * a figure. The message names the --keys for either. */
+enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut_error *err);
 
 /* Is there `*` in a key of the row? */
 bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row);

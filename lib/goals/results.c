@@ -3,26 +3,8 @@
 
 #include <stdlib.h>
 
+#include "utfall/column.h"
 #include "utfall/table.h"
-
-/* Percentages, and the columns that they are computed from where a table has both. */
-static const struct {
-  const char *share, *part, *whole;
-  bool of_size; /* of the whole without its sign */
-} shares[] = {
-    {"andel", "antal", "bas", false},
-    {"andel", "arbetar_studerar", "bas", false},
-    {"andel_forsamrad", "forsamrad", "antal_kopplade", false},
-    {"andel_oforandrad", "oforandrad", "antal_kopplade", false},
-    {"avvikelse_pct", "avvikelse", "budget", true},
-    {"forandring_pct", "forandring", "fore", false},
-    {"forbattrad_andel", "forbattrad", "antal_kopplade", false},
-    {"forbrukning_ar_pct", "utbetalt_ar", "budget_ar", false},
-    {"forbrukning_totalt_pct", "utbetalt_totalt", "beslutat_totalt", false},
-    {"instammer_slut", "antal_instammer_slut", "antal_slut", false},
-    {"instammer_start", "antal_instammer_start", "antal_start", false},
-    {"prognos_pct", "prognos", "budget", false},
-};
 
 /* Columns of a measure; -1: the table has none. */
 struct measure {
@@ -30,25 +12,22 @@ struct measure {
   bool of_size;
 };
 
-static ptrdiff_t find_column(const struct ut_results *r, const char *name)
-{
-  return ut_reader_find(ut_whole_table_header(r->frame), ut_text_of(name));
-}
-
 static bool from_parts(struct measure m)
 {
   return m.part >= 0 && m.whole >= 0;
 }
 
+/* A percentage and the columns that it is computed from, where the table has both. */
 static struct measure find_measure(const struct ut_results *r, struct ut_text column)
 {
-  struct measure m = {.cell = ut_reader_find(ut_whole_table_header(r->frame), column), .part = -1, .whole = -1};
-  for (size_t i = 0; i < sizeof shares / sizeof *shares && !from_parts(m); i++)
-    if (ut_text_is(column, shares[i].share)) {
-      m.part = find_column(r, shares[i].part);
-      m.whole = find_column(r, shares[i].whole);
-      m.of_size = shares[i].of_size;
-    }
+  const struct ut_reader *header = ut_whole_table_header(r->frame);
+  const struct ut_column *known = ut_column_of(column);
+  struct measure m = {.cell = ut_reader_find(header, column), .part = -1, .whole = -1, .of_size = known->of_size};
+  if (!known->part)
+    return m;
+  m.whole = ut_reader_find(header, ut_text_of(known->whole));
+  for (struct ut_text rest = ut_text_of(known->part), part; m.part < 0 && ut_text_split(&rest, ' ', &part);)
+    m.part = ut_reader_find(header, part);
   return m;
 }
 

@@ -201,7 +201,7 @@ static bool tells_rows_apart(const struct ut_whole_table *f, size_t column, cons
   bool text = false;
   if (is_code_of(cols, heading))
     return false;
-  if (known && (known->origin != UT_RESULT || !ut_column_is_numeric(ut_text_of(known->name))))
+  if (known && (known->origin != UT_RESULT || !ut_column_is_number(known)))
     return true;
   for (size_t row = 0; row < ut_whole_table_rows(f); row++) {
     struct ut_text cell = ut_text_trim(ut_whole_table_cell(f, row, column));

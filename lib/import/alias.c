@@ -1,70 +1,13 @@
 /* Headings that mean a column by themselves. */
 #include "import/headings.h"
 
-/* By slug: å, ä and ö are a and o there, and blanks, - and / are _, which do not count. */
+/* What only an import reads. By slug, as the aliases of a column: å, ä and ö are a and o there, and blanks, - and / are _,
+ * which do not count. */
 static const struct {
-  const char *slug, *column;
-} aliases[] = {
-    {"insatsnamn", "insats"},
-    {"insatsens_namn", "insats"},
-    {"projekt", "insats"},
-    {"projektnamn", "insats"},
-    {"grupp", "intag"},
-    {"intagsgrupp", "intag"},
-    {"omgang", "intag"},
-    {"deltagarid", "id"},
-    {"deltagarnr", "id"},
-    {"deltagarnummer", "id"},
-    {"lopnummer", "id"},
-    {"pseudonym", "id"},
-    {"anonyma", "anonym"},
-    {"ej_samtycke", "anonym"},
-    {"konet", "kon"},
-    {"juridiskt_kon", "kon"},
-    {"sex", "kon"},
-    {"fodd", "fodelsear"},
-    {"fodd_ar", "fodelsear"},
-    {"hemkommun", "kommun"},
-    {"bostadskommun", "kommun"},
-    {"folkbokforingskommun", "kommun"},
-    {"remitterad_av", "remittent"},
-    {"remitterande", "remittent"},
-    {"remitterande_part", "remittent"},
-    {"aktualiserad_av", "remittent"},
-    {"hogsta_utbildning", "utbildning"},
-    {"utbildningsniva", "utbildning"},
-    {"hogsta_avslutade_utbildning", "utbildning"},
-    {"tid_i_forsorjning", "tid_forsorjning"},
-    {"tid_i_forsorjning_man", "tid_forsorjning"},
-    {"tid_i_forsorjning_manader", "tid_forsorjning"},
-    {"tid_i_offentlig_forsorjning", "tid_forsorjning"},
-    {"tid_i_offentlig_forsorjning_manader", "tid_forsorjning"},
-    {"manader_med_forsorjning", "tid_forsorjning"},
-    {"manader_med_forsorjning_fore_start", "tid_forsorjning"},
-    {"startdatum", "start"},
-    {"startdag", "start"},
-    {"inskriven", "start"},
-    {"inskrivningsdatum", "start"},
-    {"inskriven_datum", "start"},
-    {"slutdatum", "slut"},
-    {"slutdag", "slut"},
-    {"avslutad", "slut"},
-    {"avslutsdatum", "slut"},
-    {"avslutningsdatum", "slut"},
-    {"utskriven", "slut"},
-    {"utskrivningsdatum", "slut"},
-    {"orsak", "avslutsorsak"},
-    {"orsak_till_avslut", "avslutsorsak"},
-    {"avslutningsorsak", "avslutsorsak"},
-    {"personnr", UT_PERSONNUMMER},
-    {"pnr", UT_PERSONNUMMER},
-    {"personnummer", UT_PERSONNUMMER},
-    {"samordningsnummer", UT_PERSONNUMMER},
-    {"samordningsnr", UT_PERSONNUMMER},
-    {"registrerad", UT_REGISTERED},
-    {"registrerat", UT_REGISTERED},
-    {"registreringsdatum", UT_REGISTERED},
-    {"registreringsdag", UT_REGISTERED},
+  const char *name, *aliases;
+} others[] = {
+    {UT_PERSONNUMMER, "personnr pnr personnummer samordningsnummer samordningsnr"},
+    {UT_REGISTERED, "registrerad registrerat registreringsdatum registreringsdag"},
 };
 
 /* How the time of a list column is said: "Sysselsättning vid avslut". */
@@ -83,19 +26,26 @@ static const char *const months[] = {"m", "_m", "_man", "_manader"};
 static const char *const afters[] = {"", "_efter", "_efter_avslut", "_efter_slut"};
 
 /* Without regard to _: "Start-datum" is startdatum. */
-static bool is_alike(struct ut_text slug, const char *name)
+static bool is_alike(struct ut_text a, struct ut_text b)
 {
-  size_t i = 0;
-  for (;; i++, name++) {
-    while (i < slug.len && slug.ptr[i] == '_')
+  for (size_t i = 0, j = 0;; i++, j++) {
+    while (i < a.len && a.ptr[i] == '_')
       i++;
-    while (*name == '_')
-      name++;
-    if (i == slug.len || *name == '\0')
-      return i == slug.len && *name == '\0';
-    if (slug.ptr[i] != *name)
+    while (j < b.len && b.ptr[j] == '_')
+      j++;
+    if (i == a.len || j == b.len)
+      return i == a.len && j == b.len;
+    if (a.ptr[i] != b.ptr[j])
       return false;
   }
+}
+
+static bool is_among(struct ut_text slug, const char *aliases)
+{
+  bool found = false;
+  for (struct ut_text rest = ut_text_of(aliases), alias; !found && ut_text_split(&rest, ' ', &alias);)
+    found = is_alike(slug, alias);
+  return found;
 }
 
 static bool begins(struct ut_text t, const char *prefix)
@@ -168,10 +118,10 @@ const char *ut_headings_alias(struct ut_text slug)
   size_t count;
   const struct ut_column *columns = ut_columns(&count);
   for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED; i++)
-    if (is_alike(slug, columns[i].name))
+    if (is_among(slug, columns[i].name) || (columns[i].aliases && is_among(slug, columns[i].aliases)))
       return columns[i].name;
-  for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-    if (is_alike(slug, aliases[i].slug))
-      return aliases[i].column;
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (is_among(slug, others[i].aliases))
+      return others[i].name;
   return list_alias(slug);
 }

@@ -1,175 +1,37 @@
 /* Participations: rows decoded, the world of an earlier day restored, derived columns computed. */
 #include "utfall/participation.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "utfall/stats.h"
+#include "participation/as_of.h"
+#include "participation/derived.h"
 
-enum { SLOTS_MAX = 128, DERIVED_TEXT = 32, ALWAYS_KNOWN = -1, MONTHS_LAST = 24, DAYS_LAST = 731 };
-
-struct slot;
-typedef void derive_function(struct slot *slot, const struct ut_value *from, struct ut_value *out);
+enum { SLOTS_MAX = 128 };
 
 struct slot {
   const struct ut_column *column;
   struct ut_text name;
   ptrdiff_t place;        /* column of the reader; -1: derived, or nothing to read */
   struct ut_cells *cells; /* NULL: plain text */
-  derive_function *derive;
+  ut_derive *derive;      /* NULL: read */
   size_t sources[2];
-  char text[DERIVED_TEXT]; /* of a derived value */
+  struct ut_derived derived;
 };
 
 struct ut_participations {
   struct ut_reader *reader;
   struct ut_row row;
-  ut_date as_of;
+  struct ut_as_of as_of;
   enum ut_occasion at;
   struct slot *slots;
   struct ut_value *values;
   size_t count;
   size_t insats, start, slut, anonym, reason; /* slots that are always decoded */
   int64_t error_code;                         /* felregistrering */
-  int *months_after; /* by reader column: months from exit until it is known, or ALWAYS_KNOWN */
-  int months_most;   /* of them */
   struct ut_participation current;
 };
 
-/* ---- derived columns ---- */
-
-static void set_missing(struct ut_value *out)
-{
-  *out = (struct ut_value){.text = {"", 0}, .divisor = 1, .missing = true};
-}
-
-static void set_number(struct slot *slot, struct ut_value *out, int64_t number)
-{
-  snprintf(slot->text, DERIVED_TEXT, "%lld", (long long)number);
-  *out = (struct ut_value){.text = ut_text_of(slot->text), .number = number, .divisor = 1};
-}
-
-static void set_code(const struct slot *slot, struct ut_value *out, size_t code)
-{
-  *out = (struct ut_value){
-      .text = ut_text_of(slot->column->codes->codes[code].code), .number = (int64_t)code, .divisor = 1};
-}
-
-/* Which band does a number fall in? Bands are given by their lower ends, in the order of the vocabulary's codes. */
-static size_t band_of(int64_t number, const int *lower, size_t count)
-{
-  size_t band = 0;
-  while (band + 1 < count && number >= lower[band + 1])
-    band++;
-  return band;
-}
-
-static int64_t age_of(const struct ut_value *from)
-{
-  return ut_date_year((ut_date)from[0].number) - from[1].number;
-}
-
-static void derive_alder(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  set_number(slot, out, age_of(from));
-}
-
-static void derive_aldersgrupp(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  static const int lower[] = {0, 16, 20, 25, 30, 40, 50, 60};
-  set_code(slot, out, band_of(age_of(from), lower, sizeof lower / sizeof *lower));
-}
-
-static void derive_dagar(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  set_number(slot, out, from[1].number - from[0].number);
-}
-
-static void derive_manader(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  char digits[UT_RATIO_SIZE];
-  int64_t number = (from[1].number - from[0].number) * UT_MONTHS_NUMERATOR;
-  snprintf(slot->text, DERIVED_TEXT, "%.*s", DERIVED_TEXT - 1, ut_ratio_format(number, UT_MONTHS_DIVISOR, 2, digits));
-  *out = (struct ut_value){.text = ut_text_of(slot->text), .number = number, .divisor = UT_MONTHS_DIVISOR};
-}
-
-static void derive_langdgrupp(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  static const int lower[] = {0, 3, 6, 12, 24};
-  int64_t days = from[1].number - from[0].number;
-  if (days < 0)
-    set_missing(out);
-  else
-    set_code(slot, out, band_of(days * UT_MONTHS_NUMERATOR / UT_MONTHS_DIVISOR, lower, sizeof lower / sizeof *lower));
-}
-
-static void derive_forsorjningsgrupp(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  static const int lower[] = {0, 6, 12, 24, 60};
-  set_code(slot, out, band_of(from[0].number, lower, sizeof lower / sizeof *lower));
-}
-
-static void derive_year(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  set_number(slot, out, ut_date_year((ut_date)from[0].number));
-}
-
-static void set_period(struct slot *slot, const struct ut_value *from, enum ut_unit unit, struct ut_value *out)
-{
-  *out =
-      (struct ut_value){.text = ut_text_of(ut_period_format((ut_date)from[0].number, unit, slot->text)), .divisor = 1};
-}
-
-static void derive_quarter(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  set_period(slot, from, UT_QUARTER, out);
-}
-
-static void derive_month(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  set_period(slot, from, UT_MONTH, out);
-}
-
-static void set_yes_no(const struct slot *slot, struct ut_value *out, bool yes)
-{
-  set_code(slot, out, (size_t)ut_vocabulary_find(slot->column->codes, ut_text_of(yes ? "ja" : "nej")));
-}
-
-static void derive_avbruten(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  set_yes_no(slot, out, !ut_text_is(from[0].text, "fullfoljd"));
-}
-
-static void derive_offentlig(struct slot *slot, const struct ut_value *from, struct ut_value *out)
-{
-  uint32_t public_support = ut_vocabulary_flagged(&ut_vocabularies[UT_FORSORJNING], UT_CODE_PUBLIC);
-  set_yes_no(slot, out, (from[0].list->has & public_support) != 0);
-}
-
-static const struct {
-  const char *name;
-  derive_function *derive;
-  const char *sources[2]; /* a missing source makes the derived value missing */
-} derived[] = {
-    {"alder", derive_alder, {"start", "fodelsear"}},
-    {"aldersgrupp", derive_aldersgrupp, {"start", "fodelsear"}},
-    {"dagar", derive_dagar, {"start", "slut"}},
-    {"manader", derive_manader, {"start", "slut"}},
-    {"langdgrupp", derive_langdgrupp, {"start", "slut"}},
-    {"forsorjningsgrupp", derive_forsorjningsgrupp, {"tid_forsorjning", NULL}},
-    {"ar", derive_year, {"slut", NULL}},
-    {"kvartal", derive_quarter, {"slut", NULL}},
-    {"manad", derive_month, {"slut", NULL}},
-    {"startar", derive_year, {"start", NULL}},
-    {"startkvartal", derive_quarter, {"start", NULL}},
-    {"startmanad", derive_month, {"start", NULL}},
-    {"avbruten", derive_avbruten, {"avslutsorsak", NULL}},
-    {"offentlig_fore", derive_offentlig, {"forsorjning_fore", NULL}},
-    {"offentlig_efter", derive_offentlig, {"forsorjning_efter", NULL}},
-    {"offentlig_6m", derive_offentlig, {"forsorjning_6m", NULL}},
-    {"offentlig_12m", derive_offentlig, {"forsorjning_12m", NULL}},
-    {"offentlig_24m", derive_offentlig, {"forsorjning_24m", NULL}},
-};
+static const struct ut_value missing = {.text = {"", 0}, .divisor = 1, .missing = true};
 
 /* ---- slots ---- */
 
@@ -182,7 +44,7 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
   *s = (struct slot){.column = column, .name = ut_text_of(column->name), .place = place};
   if (place >= 0)
     s->name = ut_reader_column(p->reader, (size_t)place);
-  set_missing(&p->values[p->count]);
+  p->values[p->count] = missing;
   if (place >= 0)
     ut_reader_want(p->reader, (size_t)place);
   if (place >= 0 && column->type != UT_TYPE_TEXT && ut_cells_new(&s->cells, column) != UT_OK)
@@ -191,43 +53,38 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
   return UT_OK;
 }
 
-static enum ut_status new_derived(struct ut_participations *p, const struct ut_column *column, size_t rule,
-                                  size_t *slot, struct ut_error *err)
+static enum ut_status new_derived(struct ut_participations *p, const struct ut_column *column, size_t *slot,
+                                  struct ut_error *err)
 {
   size_t sources[2] = {0, 0};
-  for (size_t i = 0; i < 2 && derived[rule].sources[i]; i++) {
-    enum ut_status status = ut_participations_slot(p, ut_text_of(derived[rule].sources[i]), &sources[i], NULL, err);
-    if (status != UT_OK)
-      return status;
-  }
-  if (!derived[rule].sources[1])
-    sources[1] = sources[0];
-  enum ut_status status = new_slot(p, column, -1, slot, err);
-  if (status != UT_OK)
-    return status;
-  p->slots[*slot].derive = derived[rule].derive;
-  memcpy(p->slots[*slot].sources, sources, sizeof sources);
+  for (size_t i = 0; i < 2 && column->from[i]; i++)
+    UT_TRY(ut_participations_slot(p, ut_text_of(column->from[i]), &sources[i], NULL, err));
+  UT_TRY(new_slot(p, column, -1, slot, err));
+  struct slot *s = &p->slots[*slot];
+  s->derive = ut_derive_by(column->rule);
+  s->derived.column = column;
+  s->sources[0] = sources[0];
+  s->sources[1] = sources[column->from[1] ? 1 : 0];
   return UT_OK;
 }
 
 /* Does the stream have what the column is derived from? A stream may also carry the derived column itself. */
-static bool can_derive(const struct ut_participations *p, size_t rule)
+static bool can_derive(const struct ut_participations *p, const struct ut_column *column)
 {
-  for (size_t i = 0; i < 2 && derived[rule].sources[i]; i++)
-    if (ut_reader_find(p->reader, ut_text_of(derived[rule].sources[i])) < 0)
+  for (size_t i = 0; i < 2 && column->from[i]; i++)
+    if (ut_reader_find(p->reader, ut_text_of(column->from[i])) < 0)
       return false;
   return true;
 }
 
 static enum ut_status make_slot(struct ut_participations *p, struct ut_text name, size_t *slot, struct ut_error *err)
 {
-  const struct ut_column *column = ut_column_find(name);
+  const struct ut_column *column = ut_column_of(name);
   ptrdiff_t place = ut_reader_find(p->reader, name);
-  if (!column || column->origin == UT_RESULT)
+  if (column->origin == UT_RESULT)
     column = &ut_column_unknown;
-  for (size_t i = 0; column->origin == UT_DERIVED && i < sizeof derived / sizeof *derived; i++)
-    if (ut_text_is(name, derived[i].name) && (place < 0 || can_derive(p, i)))
-      return new_derived(p, column, i, slot, err);
+  if (column->rule != UT_RULE_NONE && (place < 0 || can_derive(p, column)))
+    return new_derived(p, column, slot, err);
   if (place < 0 && !ut_reader_is_empty(p->reader) && column->origin == UT_HELD)
     return ut_error_set(err, UT_USAGE,
                         "there is no column %s here; cohort --derive %s adds it for the filters after it", column->name,
@@ -243,21 +100,6 @@ static enum ut_status optional_slot(struct ut_participations *p, const char *nam
   return new_slot(p, column, ut_reader_find(p->reader, ut_text_of(name)), slot, err);
 }
 
-/* sysselsattning, forsorjning and offentlig mean those of `at`. */
-static struct ut_text whole_name(const struct ut_participations *p, struct ut_text name)
-{
-  static const char *const asked[] = {"sysselsattning", "forsorjning", "offentlig"};
-  for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-    char full[64];
-    if (!ut_text_is(name, asked[i]))
-      continue;
-    snprintf(full, sizeof full, "%s_%s", asked[i], ut_occasion_names[p->at]);
-    const struct ut_column *column = ut_column_find(ut_text_of(full));
-    return column ? ut_text_of(column->name) : name;
-  }
-  return name;
-}
-
 static enum ut_status scope_column(void *context, struct ut_text name, size_t *slot, const struct ut_column **column,
                                    struct ut_error *err)
 {
@@ -265,64 +107,6 @@ static enum ut_status scope_column(void *context, struct ut_text name, size_t *s
 }
 
 /* ---- rows ---- */
-
-/* How many months after exit is a column known? What is derived is known when the last of its sources is. */
-static int months_after(const struct ut_column *column)
-{
-  int months = ALWAYS_KNOWN;
-  if (column->occasion >= UT_EFTER)
-    return ut_occasion_months(column->occasion);
-  if (column->origin == UT_RECORDED)
-    return strcmp(column->name, "slut") == 0 || strcmp(column->name, "avslutsorsak") == 0 ? 0 : ALWAYS_KNOWN;
-  for (size_t i = 0; column->origin == UT_DERIVED && i < sizeof derived / sizeof *derived; i++)
-    for (size_t j = 0; j < 2 && strcmp(column->name, derived[i].name) == 0 && derived[i].sources[j]; j++) {
-      int source = months_after(ut_column_find(ut_text_of(derived[i].sources[j])));
-      months = source > months ? source : months;
-    }
-  return months;
-}
-
-static enum ut_status note_hidden(struct ut_participations *p)
-{
-  size_t count = ut_reader_columns(p->reader);
-  p->months_after = calloc(count + 1, sizeof *p->months_after);
-  if (!p->months_after)
-    return UT_NOMEM;
-  p->months_most = ALWAYS_KNOWN;
-  for (size_t i = 0; i < count; i++) {
-    const struct ut_column *column = ut_column_find(ut_reader_column(p->reader, i));
-    p->months_after[i] = column && column->origin != UT_RESULT ? months_after(column) : ALWAYS_KNOWN;
-    if (p->months_after[i] > p->months_most)
-      p->months_most = p->months_after[i];
-  }
-  return UT_OK;
-}
-
-/* How far after an exit had the world come on the day asked about? ALWAYS_KNOWN: the exit is later. */
-static int months_known(ut_date slut, ut_date as_of)
-{
-  static const int steps[] = {MONTHS_LAST, 12, 6, 0};
-  if ((int64_t)slut + DAYS_LAST <= as_of)
-    return MONTHS_LAST;
-  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-    ut_date due = ut_date_add_months(slut, steps[i]);
-    if (due != UT_DATE_NONE && due <= as_of)
-      return steps[i];
-  }
-  return ALWAYS_KNOWN;
-}
-
-/* Blanks in the row itself what was not known, so that what is passed on says the same as what is counted. */
-static enum ut_status hide_later(struct ut_participations *p, int known, struct ut_error *err)
-{
-  enum ut_status status = ut_reader_split(p->reader, &p->row, err);
-  for (size_t i = 0; i < ut_reader_columns(p->reader) && status == UT_OK; i++)
-    if (p->months_after[i] > known && p->row.fields[i].len > 0) {
-      p->row.fields[i] = (struct ut_text){"", 0};
-      p->row.raw.ptr = NULL;
-    }
-  return status;
-}
 
 static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_error *err)
 {
@@ -342,9 +126,9 @@ static void derive(struct ut_participations *p, size_t i)
   struct slot *s = &p->slots[i];
   const struct ut_value from[2] = {p->values[s->sources[0]], p->values[s->sources[1]]};
   if (from[0].missing || from[1].missing)
-    set_missing(&p->values[i]);
+    p->values[i] = missing;
   else
-    s->derive(s, from, &p->values[i]);
+    s->derive(&s->derived, from, &p->values[i]);
 }
 
 static enum ut_status needed(const struct ut_participations *p, size_t slot, struct ut_error *err)
@@ -393,13 +177,13 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
 {
   enum ut_status status = UT_OK;
   bool hides = false;
-  if (is_felregistrering(p) || (p->as_of != UT_DATE_NONE && p->current.start > p->as_of))
+  if (is_felregistrering(p) || (p->as_of.day != UT_DATE_NONE && p->current.start > p->as_of.day))
     return UT_MORE;
-  if (p->as_of != UT_DATE_NONE && !p->values[p->slut].missing) {
-    int known = months_known((ut_date)p->values[p->slut].number, p->as_of);
-    hides = known < p->months_most;
+  if (p->as_of.day != UT_DATE_NONE && !p->values[p->slut].missing) {
+    int known = ut_as_of_known(&p->as_of, (ut_date)p->values[p->slut].number);
+    hides = known < p->as_of.most;
     if (hides)
-      status = hide_later(p, known, err);
+      status = ut_as_of_hide(&p->as_of, known, p->reader, &p->row, err);
   }
   for (size_t i = hides ? 0 : p->reason + 1; i < p->count && status == UT_OK; i++) {
     status = decode(p, i, err);
@@ -411,20 +195,14 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
   return status;
 }
 
-static enum ut_status open_core(struct ut_participations *p, struct ut_error *err)
+static enum ut_status open_core(struct ut_participations *p, ut_date as_of, struct ut_error *err)
 {
-  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &p->insats, NULL, err);
-  if (status == UT_OK)
-    status = ut_participations_slot(p, ut_text_of("start"), &p->start, NULL, err);
-  if (status == UT_OK)
-    status = optional_slot(p, "slut", &p->slut, err);
-  if (status == UT_OK)
-    status = optional_slot(p, "anonym", &p->anonym, err);
-  if (status == UT_OK)
-    status = optional_slot(p, "avslutsorsak", &p->reason, err);
-  if (status == UT_OK && note_hidden(p) != UT_OK)
-    status = ut_error_nomem(err);
-  return status;
+  UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &p->insats, NULL, err));
+  UT_TRY(ut_participations_slot(p, ut_text_of("start"), &p->start, NULL, err));
+  UT_TRY(optional_slot(p, "slut", &p->slut, err));
+  UT_TRY(optional_slot(p, "anonym", &p->anonym, err));
+  UT_TRY(optional_slot(p, "avslutsorsak", &p->reason, err));
+  return ut_as_of_init(&p->as_of, p->reader, as_of) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_participations_open(struct ut_participations **out, struct ut_reader *reader, ut_date as_of,
@@ -437,10 +215,9 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
   p->slots = calloc(SLOTS_MAX, sizeof *p->slots);
   p->values = calloc(SLOTS_MAX, sizeof *p->values);
   p->reader = reader;
-  p->as_of = as_of;
   p->at = at;
   p->error_code = ut_vocabulary_find(ut_vocabulary_named("avslutsorsak"), ut_text_of("felregistrering"));
-  enum ut_status status = p->slots && p->values ? open_core(p, err) : ut_error_nomem(err);
+  enum ut_status status = p->slots && p->values ? open_core(p, as_of, err) : ut_error_nomem(err);
   if (status == UT_OK) {
     *out = p;
     return UT_OK;
@@ -476,7 +253,8 @@ enum ut_status ut_participations_load(struct ut_participations **out, const char
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
                                       const struct ut_column **column, struct ut_error *err)
 {
-  name = whole_name(p, name);
+  const struct ut_column *asked = ut_column_at(name, p->at);
+  name = asked ? ut_text_of(asked->name) : name;
   for (*slot = 0; *slot < p->count; ++*slot)
     if (ut_text_equal(p->slots[*slot].name, name) &&
         (p->slots[*slot].place >= 0 || p->slots[*slot].derive || ut_reader_is_empty(p->reader)))
@@ -561,7 +339,7 @@ void ut_participations_free(struct ut_participations *p)
     ut_cells_free(p->slots[i].cells);
   free(p->slots);
   free(p->values);
-  free(p->months_after);
+  ut_as_of_clear(&p->as_of);
   ut_reader_free(p->reader);
   free(p);
 }

@@ -61,17 +61,20 @@ static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *
 /* A follow-up is done when occupation or support was asked; a stream need have only one of them. */
 static enum ut_status add_due(struct ut_rows *r, struct ut_error *err)
 {
-  static const char *const lists[] = {"sysselsattning", "forsorjning"};
-  enum ut_status status = add_column(r, ut_text_of("forfallodag"), err);
-  if (status == UT_OK)
-    status = add_column(r, ut_text_of("gjord"), err);
-  for (size_t i = 0; i < 2 && status == UT_OK; i++) {
-    char name[32];
-    snprintf(name, sizeof name, "%s_%s", lists[i], ut_occasion_names[r->options.due]);
-    if (ut_reader_find(r->reader, ut_text_of(name)) >= 0 || (i == 1 && r->asked_count == 0))
-      status = ut_participations_slot(r->p, ut_text_of(name), &r->asked[r->asked_count++], NULL, err);
+  size_t count;
+  const struct ut_column *columns = ut_columns(&count), *last = NULL;
+  UT_TRY(add_column(r, ut_text_of("forfallodag"), err));
+  UT_TRY(add_column(r, ut_text_of("gjord"), err));
+  for (size_t i = 0; i < count; i++) {
+    if (columns[i].type != UT_TYPE_LIST || columns[i].occasion != r->options.due)
+      continue;
+    last = &columns[i];
+    if (ut_reader_find(r->reader, ut_text_of(last->name)) >= 0)
+      UT_TRY(ut_participations_slot(r->p, ut_text_of(last->name), &r->asked[r->asked_count++], NULL, err));
   }
-  return status;
+  if (r->asked_count > 0 || !last)
+    return UT_OK;
+  return ut_participations_slot(r->p, ut_text_of(last->name), &r->asked[r->asked_count++], NULL, err);
 }
 
 /* The columns of the stream; an empty one, which has no header, is taken to have those that every stream has. */

@@ -159,7 +159,7 @@ static enum ut_status prepare_names(struct ut_writer *w, const struct ut_text *c
     if (status == UT_OK)
       status = ut_buf_add(&w->name_bytes, ":", 1);
     w->names[i].len = w->name_bytes.len - begin;
-    w->numeric[i] = numeric ? numeric[i] : ut_column_is_numeric(columns[i]);
+    w->numeric[i] = numeric ? numeric[i] : ut_column_is_number(ut_column_of(columns[i]));
   }
   const char *name = w->name_bytes.ptr;
   for (size_t i = 0; i < w->count; i++) {

@@ -8,7 +8,7 @@
 
 struct label_column {
   struct ut_text name;
-  const struct ut_column *column; /* ut_column_unknown where the name is not known */
+  const struct ut_column *column;
   bool classes;
   struct ut_buf list; /* the list last shown */
 };
@@ -32,10 +32,9 @@ enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names
   l->count = count;
   for (size_t i = 0; i < count; i++) {
     struct label_column *c = &l->columns[i];
-    const struct ut_column *known = ut_column_find(names[i]);
     c->name = names[i];
-    c->column = known ? known : &ut_column_unknown;
-    c->classes = classes.count > 0 && ut_text_is(names[i], "klass");
+    c->column = ut_column_of(names[i]);
+    c->classes = classes.count > 0 && c->column->classes;
   }
   return UT_OK;
 }

@@ -39,11 +39,6 @@ struct ut_pivot {
   struct ut_pivot_cell *row_cells;
 };
 
-static const char *const counts[] = {
-    "arbetar_studerar", "bas", "borjat", "deltagare", "delvis",    "efter",      "forandring", "forbattrad", "fore",
-    "forsamrad",        "in",  "kvar",   "nej",       "obesvarat", "oforandrad", "okat",       "platser",    "ut",
-};
-
 /* ---- making ---- */
 
 static bool is_key(const struct ut_pivot_spec *spec, size_t column)
@@ -61,9 +56,10 @@ static void find_others(struct ut_pivot *p)
   const struct ut_pivot_spec *spec = &p->spec;
   p->hidden = -1;
   for (size_t i = 0; i < spec->columns; i++) {
-    if (ut_text_is(spec->names[i], "skyddad"))
+    const struct ut_column *column = ut_column_of(spec->names[i]);
+    if (column->role == UT_ROLE_MARK)
       p->hidden = (ptrdiff_t)i;
-    else if (i != spec->value && !is_key(spec, i) && !ut_column_is_numeric(spec->names[i]))
+    else if (i != spec->value && !is_key(spec, i) && !ut_column_is_number(column))
       p->others[p->other_count++] = i;
   }
 }
@@ -376,15 +372,4 @@ void ut_pivot_free(struct ut_pivot *p)
   free(p->row_keys);
   free(p->row_cells);
   free(p);
-}
-
-bool ut_pivot_is_count(struct ut_text name)
-{
-  if (name.len >= 5 && memcmp(name.ptr, "antal", 5) == 0)
-    return true;
-  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-    if (ut_text_is(name, counts[i]))
-      return true;
-  }
-  return false;
 }

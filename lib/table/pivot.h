@@ -54,8 +54,4 @@ bool ut_pivot_next(struct ut_pivot *p, struct ut_pivot_row *row);
 
 void ut_pivot_free(struct ut_pivot *p);
 
-/* Does the column count something, so that what does not exist is 0 of it? antal*, bas, in, ut, kvar, deltagare and the
- * other counts of the reports. */
-bool ut_pivot_is_count(struct ut_text name);
-
 #endif

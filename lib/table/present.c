@@ -9,12 +9,20 @@
 
 #define HIDDEN ".."
 
+/* What an empty cell of a column says. */
+struct empty {
+  bool key;    /* a key that is not known */
+  bool figure; /* in a blanked row, a figure that is hidden */
+};
+
 struct show {
   const struct ut_present *options;
   struct ut_reader *reader;
   bool people;
   struct ut_text *names; /* of the reader's columns */
   size_t count;
+  struct empty *empty;      /* of each column, where the stream is shown as it is */
+  ptrdiff_t mark;           /* the column skyddad, or -1 */
   struct ut_labels *labels; /* NULL: none are asked for */
   struct ut_pivot *pivot;
   size_t rows[UT_NAMES_MAX];
@@ -42,6 +50,11 @@ static enum ut_status make_room(struct show *s, size_t count, struct ut_error *e
   return s->columns && s->fields ? UT_OK : ut_error_nomem(err);
 }
 
+static bool is_number(struct ut_text name)
+{
+  return ut_column_is_number(ut_column_of(name));
+}
+
 /* Column names are for programs, headings for people. */
 static struct ut_text heading(const struct show *s, size_t column)
 {
@@ -50,43 +63,39 @@ static struct ut_text heading(const struct show *s, size_t column)
 
 /* ---- a stream as it is ---- */
 
-static ptrdiff_t find(const struct show *s, const char *name)
+/* Keys stand left of the first count; figures among them are none. An empty number or day of a report is a figure that
+ * there is not, even left of it. */
+static enum ut_status judge_empty(struct show *s, struct ut_error *err)
 {
-  return ut_reader_find(s->reader, ut_text_of(name));
-}
-
-/* The keys of a table stand left of its first count: how many are they? Where there is antal or bas, fore and efter are
- * keys themselves. */
-static size_t count_keys(const struct show *s)
-{
-  ptrdiff_t antal = find(s, "antal"), bas = find(s, "bas");
-  if (antal >= 0 || bas >= 0)
-    return (size_t)(antal < 0 || (bas >= 0 && bas < antal) ? bas : antal);
+  bool antal = ut_reader_find(s->reader, ut_text_of("antal")) >= 0;
+  size_t first = 0;
+  s->mark = -1;
+  s->empty = calloc(s->count + 1, sizeof *s->empty);
+  if (!s->empty)
+    return ut_error_nomem(err);
+  for (size_t i = s->count; i-- > 0;)
+    if (ut_role_is_count(ut_column_role(ut_column_of(s->names[i]), antal)))
+      first = i;
   for (size_t i = 0; i < s->count; i++) {
-    if (ut_pivot_is_count(s->names[i]))
-      return i;
+    const struct ut_column *c = ut_column_of(s->names[i]);
+    bool figure = ut_role_is_figure(ut_column_role(c, antal)), number = ut_column_is_number(c);
+    bool given = c->origin == UT_RESULT && !c->codes && (number || c->type == UT_TYPE_DATE);
+    s->empty[i] = (struct empty){.key = i < first && !figure && !given, .figure = figure || (i >= first && number)};
+    if (c->role == UT_ROLE_MARK && s->people)
+      s->mark = (ptrdiff_t)i;
   }
-  return 0;
+  return UT_OK;
 }
 
-/* An amount or a day that a report gives tells no rows apart, even left of a count: an empty one is a figure that there
- * is not, and no key that is not known. */
-static bool is_empty_figure(const struct show *s, size_t column, struct ut_text field)
+static enum ut_status show_row(struct show *s, const struct ut_row *row, struct ut_error *err)
 {
-  const struct ut_column *known = field.len > 0 ? NULL : ut_column_find(s->names[column]);
-  return known && known->origin == UT_RESULT && (known->type == UT_TYPE_NUMBER || known->type == UT_TYPE_DATE);
-}
-
-static enum ut_status show_row(struct show *s, const struct ut_row *row, size_t keys, struct ut_error *err)
-{
-  ptrdiff_t skyddad = s->people ? find(s, "skyddad") : -1;
-  bool hidden = skyddad >= 0 && row->fields[skyddad].len > 0;
+  bool hidden = s->mark >= 0 && row->fields[s->mark].len > 0;
   for (size_t i = 0; i < s->count; i++) {
     struct ut_text field = row->fields[i];
     s->fields[i] = field;
-    if (hidden && field.len == 0 && i >= keys && s->columns[i].numeric)
+    if (hidden && field.len == 0 && s->empty[i].figure)
       s->fields[i] = ut_text_of(HIDDEN);
-    else if (s->labels && i < keys && !is_empty_figure(s, i, field))
+    else if (s->labels && field.len == 0 && s->empty[i].key)
       s->fields[i] = ut_labels_key(s->labels, i, field);
     else if (s->labels && ut_labels_cell(s->labels, i, field, &s->fields[i]))
       return ut_error_nomem(err);
@@ -97,19 +106,18 @@ static enum ut_status show_row(struct show *s, const struct ut_row *row, size_t 
 static enum ut_status show_stream(struct show *s, struct ut_error *err)
 {
   bool as_is = !s->labels && !s->people;
-  size_t keys = count_keys(s);
   struct ut_row row;
-  enum ut_status status = make_room(s, s->count, err);
-  for (size_t i = 0; i < s->count && !status; i++) {
-    s->columns[i] =
-        (struct ut_sink_column){heading(s, i), ut_sink_kind(s->names[i]), ut_column_is_numeric(s->names[i])};
-  }
-  if (!status)
-    status = open_sheet(s, s->count, err);
+  UT_TRY(make_room(s, s->count, err));
+  UT_TRY(judge_empty(s, err));
+  for (size_t i = 0; i < s->count; i++)
+    s->columns[i] = (struct ut_sink_column){heading(s, i), ut_sink_kind(s->names[i]), is_number(s->names[i])};
+  UT_TRY(open_sheet(s, s->count, err));
   if (!as_is)
     ut_reader_want_all(s->reader);
-  while (!status && !(status = ut_reader_next(s->reader, &row, err)))
-    status = as_is ? ut_sink_pass(s->sheet, s->reader, &row, err) : show_row(s, &row, keys, err);
+  enum ut_status status;
+  while (!(status = ut_reader_next(s->reader, &row, err)) &&
+         !(status = as_is ? ut_sink_pass(s->sheet, s->reader, &row, err) : show_row(s, &row, err)))
+    ;
   return status == UT_END ? UT_OK : status;
 }
 
@@ -184,12 +192,11 @@ static enum ut_status open_pivot(struct show *s, struct ut_error *err)
   if (status)
     return status;
   for (size_t i = 0; i < s->row_count; i++) {
-    bool numeric = ut_column_is_numeric(s->names[s->rows[i]]);
-    s->columns[i] = (struct ut_sink_column){heading(s, s->rows[i]), UT_GRID_TEXT, numeric};
+    struct ut_text name = s->names[s->rows[i]];
+    s->columns[i] = (struct ut_sink_column){heading(s, s->rows[i]), UT_GRID_TEXT, is_number(name)};
   }
   for (size_t i = s->row_count; i < count; i++)
-    s->columns[i] =
-        (struct ut_sink_column){head_heading(s, i - s->row_count), ut_sink_kind(value), ut_column_is_numeric(value)};
+    s->columns[i] = (struct ut_sink_column){head_heading(s, i - s->row_count), ut_sink_kind(value), is_number(value)};
   status = check_headings(s, count, err);
   return status ? status : open_sheet(s, count, err);
 }
@@ -199,7 +206,7 @@ static struct ut_text show_cell(const struct show *s, const struct ut_pivot_cell
   bool json = s->options->to == UT_JSON || s->options->to == UT_JSONL;
   if (cell->state == UT_CELL_HIDDEN)
     return ut_text_of(json ? "" : HIDDEN);
-  if (cell->state == UT_CELL_NONE && ut_pivot_is_count(s->names[s->value]))
+  if (cell->state == UT_CELL_NONE && ut_role_is_count(ut_column_of(s->names[s->value])->role))
     return ut_text_of("0");
   if (cell->text.len == 0)
     return ut_text_of(s->people ? UT_NO_FIGURE : "");
@@ -259,6 +266,7 @@ enum ut_status ut_present(const struct ut_present *options, const struct ut_pres
   ut_pivot_free(s.pivot);
   ut_labels_free(s.labels);
   free(s.names);
+  free(s.empty);
   free(s.columns);
   free(s.fields);
   return status;

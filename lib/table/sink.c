@@ -13,14 +13,12 @@ struct ut_sink {
 
 static enum ut_grid_kind kind_of(struct ut_text name)
 {
-  static const char *const years[] = {"ar", "startar", "fodelsear"};
-  for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
-    if (ut_text_is(name, years[i]))
-      return UT_GRID_YEAR;
-  }
-  if (ut_column_is_numeric(name))
+  const struct ut_column *column = ut_column_of(name);
+  if (column->year)
+    return UT_GRID_YEAR;
+  if (ut_column_is_number(column))
     return UT_GRID_NUMBER;
-  return ut_column_find(name) ? UT_GRID_TEXT : UT_GRID_GUESS;
+  return column == &ut_column_unknown ? UT_GRID_GUESS : UT_GRID_TEXT;
 }
 
 enum ut_grid_kind ut_sink_kind(struct ut_text name)

@@ -48,6 +48,14 @@ static void what_a_row_loses(void **state)
                  "startar,antal,andel,omfang,anm,skyddad\n2019,,,,från 2018,primar\n2020,9,75.0,-1,12,\n");
 }
 
+/* A line that counts nobody is written in its place. */
+static void money_without_a_count_stays(void **state)
+{
+  (void)state;
+  assert_written("insats,finansiar,kostnad,antal\nA,FK,10,\nA,*,10,3\nB,FK,5,\n", write_csv,
+                 "insats,finansiar,kostnad,antal,skyddad\nA,FK,10,,\nA,*,,,primar\nB,FK,5,,\n");
+}
+
 static void null_in_json(void **state)
 {
   (void)state;
@@ -88,8 +96,8 @@ static void nothing_lost(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(what_a_row_loses),      cmocka_unit_test(null_in_json), cmocka_unit_test(what_was_lost),
-      cmocka_unit_test(totals_add_no_persons), cmocka_unit_test(nothing_lost),
+      cmocka_unit_test(what_a_row_loses), cmocka_unit_test(money_without_a_count_stays), cmocka_unit_test(null_in_json),
+      cmocka_unit_test(what_was_lost),    cmocka_unit_test(totals_add_no_persons),       cmocka_unit_test(nothing_lost),
   };
   return cmocka_run_group_tests_name("blanked", tests, NULL, NULL);
 }

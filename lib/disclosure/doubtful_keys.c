@@ -1,0 +1,104 @@
+/* Columns that are taken for keys though they may be figures. */
+#include "disclosure/tidy_table.h"
+
+#include "base/fraction.h"
+#include "utfall/table.h"
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
+
+/* 12, 45.0, 45,0 %, 1 362 250,50 kr, 4,000; but neither 16-29 nor 2019-07. */
+static bool is_number(struct ut_text cell)
+{
+  struct ut_fraction figure;
+  int decimals;
+  bool digit = false, plain = true;
+  for (size_t i = 0; i < cell.len; i++) {
+    digit = digit || ut_char_is_digit(cell.ptr[i]);
+    plain = plain && (ut_char_is_digit(cell.ptr[i]) || strchr(".,' ", cell.ptr[i]));
+  }
+  return digit && (plain || ut_fraction_parse(cell, &figure, &decimals));
+}
+
+static bool is_year(struct ut_text cell)
+{
+  int64_t year;
+  return cell.len == 4 && ut_text_integer(cell, &year) && year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+/* Is the column taken for a key because its name is not known, though it holds numbers that are not all years? */
+static bool is_doubtful(const struct ut_tidy_table *t, size_t column)
+{
+  bool numbers = false;
+  if (t->known[column]->role != UT_ROLE_UNKNOWN)
+    return false;
+  for (size_t line = 0; line < ut_tidy_table_lines(t); line++) {
+    struct ut_text cell = ut_tidy_table_cell(t, line, column);
+    if (cell.len == 0 || ut_text_is(cell, UT_ALL))
+      continue;
+    if (!is_number(cell))
+      return false;
+    numbers = numbers || !is_year(cell);
+  }
+  return numbers;
+}
+
+/* Does a shell take the name as it is? */
+static bool is_plain(struct ut_text name)
+{
+  for (size_t i = 0; i < name.len; i++)
+    if (strchr(" \t\"'$&|;<>()*?[]#~`\\!{}", name.ptr[i]))
+      return false;
+  return true;
+}
+
+/* Appends the names of the keys that are doubtful, of those that are not, or of both. */
+static void add_names(const struct ut_tidy_table *t, const bool *doubtful, bool doubted, bool others,
+                      struct ut_buf *out)
+{
+  const char *separator = "";
+  bool plain = true;
+  for (size_t i = 0; i < t->key_count; i++)
+    plain = plain && (!(doubtful[i] ? doubted : others) || is_plain(t->names[t->keys[i]]));
+  ut_buf_add_string(out, plain ? "" : "\"");
+  for (size_t i = 0; i < t->key_count; i++) {
+    struct ut_text name = t->names[t->keys[i]];
+    char shown[UT_QUOTED];
+    if (!(doubtful[i] ? doubted : others))
+      continue;
+    ut_buf_format(out, "%s%s", separator, ut_quote_name(shown, name.ptr, name.len));
+    separator = ",";
+  }
+  ut_buf_add_string(out, plain ? "" : "\"");
+}
+
+static enum ut_status refuse_keys(const struct ut_tidy_table *t, const bool *doubtful, size_t count,
+                                  struct ut_error *err)
+{
+  struct ut_buf text = {0};
+  bool one = count == 1;
+  add_names(t, doubtful, true, false, &text);
+  ut_buf_add_string(&text, one ? " is taken for a key, but holds" : " are taken for keys, but hold");
+  ut_buf_add_string(&text, " numbers only: give --keys ");
+  add_names(t, doubtful, true, true, &text);
+  ut_buf_add_string(&text, one ? " if it tells rows apart" : " if they tell rows apart");
+  if (count < t->key_count) {
+    ut_buf_add_string(&text, ", --keys ");
+    add_names(t, doubtful, false, true, &text);
+    ut_buf_add_string(&text, one ? " if it is a figure" : " if they are figures");
+  }
+  const char *string = ut_buf_string(&text);
+  enum ut_status status = string ? ut_error_set(err, UT_USAGE, "%s", string) : ut_error_nomem(err);
+  if (ut_tidy_table_rows(t) > 0)
+    ut_error_at(err, ut_tidy_table_row(t, 0)->source, 0, 0, NULL);
+  ut_buf_clear(&text);
+  return status;
+}
+
+enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut_error *err)
+{
+  bool doubtful[UT_TIDY_TABLE_KEYS];
+  size_t count = 0;
+  for (size_t i = 0; i < t->key_count; i++)
+    count += doubtful[i] = is_doubtful(t, t->keys[i]);
+  return count > 0 ? refuse_keys(t, doubtful, count, err) : UT_OK;
+}
