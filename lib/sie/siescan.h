@@ -4,7 +4,7 @@
 
 #include "utfall/text.h"
 
-enum sie_encoding { SIE_UNTOLD, SIE_UTF8, SIE_CP437 };
+enum sie_encoding { SIE_UNKNOWN, SIE_UTF8, SIE_CP437 };
 
 /* Zero-initialised; sie_scan_init before use. */
 struct sie_scan {
