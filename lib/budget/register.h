@@ -28,10 +28,10 @@ struct ut_registered {
 size_t ut_register_count(const struct ut_register *r);
 struct ut_registered ut_register_get(const struct ut_register *r, size_t index);
 
-/* Counts an entry of the ledger, says which occurrence it is and whether it stands in the register.
+/* Counts an entry of the ledger, says which occurrence it is and whether it is in the register.
  * UT_BAD_INPUT, without a place: a `*`. */
-enum ut_status ut_register_look(struct ut_register *r, const struct ut_entry *entry, int64_t *occurrence, bool *stands,
-                                struct ut_error *err);
+enum ut_status ut_register_look(struct ut_register *r, const struct ut_entry *entry, int64_t *occurrence,
+                                bool *registered, struct ut_error *err);
 
 /* Adds an entry to the record, if there is one. */
 enum ut_status ut_register_add(struct ut_register *r, const char *requisition, const struct ut_entry *entry,
