@@ -9,7 +9,7 @@
 enum { FRAN, TILL, KATEGORI, COLUMNS };
 static const char *const column_names[COLUMNS] = {"fran", "till", "kategori"};
 
-enum { DIGITS = 12 }; /* of the longest account that is told apart */
+enum { DIGITS = 12 }; /* of an account; further ones make no difference */
 
 /* The ends as numbers of DIGITS digits. */
 struct range {

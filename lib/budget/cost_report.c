@@ -1,5 +1,5 @@
-/* The cost report: per insats and year who paid for it, what it cost, and what that is per participant. Insatser are few
- * enough for a table of all the years there can be. */
+/* The cost report: per insats and year who paid for it, what it cost, and what that is per participant. Insatser are
+ * few enough for a table of all the years there can be. */
 #include <stdlib.h>
 
 #include "budget/statement_form.h"

@@ -13,13 +13,13 @@ enum { FOREKOMST = UT_LEDGER_COLUMNS, REKVISITION, SEN, COLUMNS };
 static const char *const column_names[COLUMNS] = {UT_LEDGER_NAMES, "forekomst", "rekvisition", "sen"};
 
 enum { OCCURRENCE = 5, KEYS, NUMBER = 24 };
-enum { IN_LEDGER, IN_REGISTER, TALLIES };           /* counters of `entries` */
+enum { IN_LEDGER, IN_REGISTER, COUNTS };            /* counters of `entries` */
 enum { ROW_DATUM, ROW_BELOPP, LINE, FOUND, FACTS }; /* counters of `rows` */
 
 struct ut_register {
   struct ut_table *entries; /* by all but the occurrence: how many have come */
   struct ut_table *rows;    /* by all: what was read */
-  struct ut_tidy record;    /* its writer NULL: not asked for */
+  struct ut_tidy record;    /* without a writer where none is wanted */
 };
 
 /* What an entry is known by. */
@@ -88,9 +88,9 @@ static enum ut_status keep(struct ut_register *r, const struct ut_entry *entry, 
 static enum ut_status register_entry(struct ut_register *r, const struct ut_fields *f, const struct ut_entry *entry,
                                      struct key *key, struct ut_error *err)
 {
-  int64_t *tallies, occurrence;
-  UT_TRY(ut_table_find(r->entries, key->parts, &tallies, err));
-  UT_TRY(read_occurrence(f, ++tallies[IN_REGISTER], &occurrence, err));
+  int64_t *counts, occurrence;
+  UT_TRY(ut_table_find(r->entries, key->parts, &counts, err));
+  UT_TRY(read_occurrence(f, ++counts[IN_REGISTER], &occurrence, err));
   number_key(key, occurrence);
   return keep(r, entry, key, err);
 }
@@ -115,7 +115,7 @@ enum ut_status ut_register_open(struct ut_register **out, const char *path, stru
 {
   static const struct ut_vocabulary *const natural[KEYS] = {NULL};
   struct ut_register *r = *out = calloc(1, sizeof *r);
-  if (!r || ut_table_new(&r->entries, natural, OCCURRENCE, TALLIES) || ut_table_new(&r->rows, natural, KEYS, FACTS))
+  if (!r || ut_table_new(&r->entries, natural, OCCURRENCE, COUNTS) || ut_table_new(&r->rows, natural, KEYS, FACTS))
     return ut_error_nomem(err);
   if (record)
     UT_TRY(ut_tidy_open(&r->record, record, UT_CSV, record_columns, COLUMNS, err));
@@ -141,10 +141,10 @@ enum ut_status ut_register_look(struct ut_register *r, const struct ut_entry *en
                                 bool *registered, struct ut_error *err)
 {
   struct key key;
-  int64_t *tallies, *facts;
+  int64_t *counts, *facts;
   key_of(&key, entry);
-  UT_TRY(ut_table_find(r->entries, key.parts, &tallies, err));
-  *occurrence = ++tallies[IN_LEDGER];
+  UT_TRY(ut_table_find(r->entries, key.parts, &counts, err));
+  *occurrence = ++counts[IN_LEDGER];
   number_key(&key, *occurrence);
   *registered = ut_table_get(r->rows, key.parts) != NULL;
   if (!*registered)

@@ -1,5 +1,5 @@
-/* Requisitions: what may be asked for of the costs of a period, so that nothing is asked for twice, outside the insatstid
- * or beyond the decided funds. Entries are refused or kept as they come; the funds are shared out once all are there. */
+/* Requisitions: what may be requisitioned of the costs of a period, so that nothing is twice, outside the insatstid or
+ * beyond the decided funds. Entries are refused or kept as they come; the funds are shared out once all are there. */
 #include <stdlib.h>
 
 #include "base/grow.h"
@@ -29,7 +29,7 @@ static const char *const reasons[REFUSALS] = {[UNDECIDED] = "utan_beslut",
                                               [ALREADY] = "redan_rekvirerad",
                                               [BEYOND] = "over_beslutat"};
 
-/* NULL: what is as it should be. */
+/* NULL: nothing to remark on. */
 static const char *const remarks[FATES] = {
     [UNDECIDED] = "no decision is in force, nothing is requisitioned",
     [OUTSIDE] = "dated outside the insatstid, refused",
@@ -48,7 +48,7 @@ struct insats {
   struct ut_note notes[FATES];
 };
 
-/* An entry that is neither refused nor requisitioned yet. */
+/* An entry that is neither refused nor requisitioned yet; `category` is a place among those of its insats. */
 struct kept {
   struct ut_entry entry;
   char *block; /* holds its texts */
@@ -62,7 +62,7 @@ struct requisition {
   char name[11];           /* of the period */
   struct insats *insatser; /* one for each of the statement's */
   struct ut_register *earlier;
-  struct ut_tidy refused; /* its writer NULL: not asked for */
+  struct ut_tidy refused; /* without a writer where no list of them is wanted */
   struct kept *kept;
   size_t kept_count, kept_room;
 };

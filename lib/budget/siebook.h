@@ -13,8 +13,8 @@ struct ut_sie_book {
   bool notes; /* the report gets notes, and not faults alone */
 };
 
-/* Takes the input over; `books` is borrowed, and findings go to its report. its file is cleared in every case, and
- * until then the book stays where it is. */
+/* Takes the input over; `books` is borrowed, and findings go to its report. The caller clears the file in every
+ * case; until then the book stays where it is. */
 enum ut_status ut_sie_book_open(struct ut_sie_book *b, struct ut_opened *input, const struct ut_books *books,
                                 bool notes, struct ut_error *err);
 

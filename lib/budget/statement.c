@@ -27,7 +27,7 @@ size_t ut_statement_find(const struct ut_statement *s, struct ut_text name)
   return ut_distinct_find(&s->insatser, name, &number) ? number : ut_statement_count(s);
 }
 
-enum ut_status ut_statement_add(struct ut_statement *s, struct ut_text name, struct ut_error *err)
+static enum ut_status add_name(struct ut_statement *s, struct ut_text name, struct ut_error *err)
 {
   uint32_t number;
   return ut_distinct_add(&s->insatser, name, &number) ? ut_error_nomem(err) : UT_OK;
@@ -42,7 +42,7 @@ static enum ut_status load(struct ut_statement *s, const char *ledger, struct ut
   const char *plan = s->o.plan;
   UT_TRY(ut_decisions_load(&s->decisions, s->o.decisions, err));
   for (size_t i = 0; i < s->decisions.count; i++)
-    UT_TRY(ut_statement_add(s, s->decisions.decisions[i].insats, err));
+    UT_TRY(add_name(s, s->decisions.decisions[i].insats, err));
   if (!plan && s->form->shows_plan) {
     plan = ledger;
     books.report = NULL; /* findings are reported once, of the ledger */
@@ -50,7 +50,7 @@ static enum ut_status load(struct ut_statement *s, const char *ledger, struct ut
   if (plan)
     UT_TRY(ut_plan_load(&s->plan, plan, &books, err));
   for (size_t i = 0; i < s->plan.count; i++)
-    UT_TRY(ut_statement_add(s, s->plan.rows[i].insats, err));
+    UT_TRY(add_name(s, s->plan.rows[i].insats, err));
   return UT_OK;
 }
 

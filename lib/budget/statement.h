@@ -13,11 +13,11 @@ struct ut_statement_options {
   struct ut_books books; /* of plan and ledgers; `known` is the statement's own */
   ut_date as_of;         /* the day of a balance; of others whose decisions count, or UT_DATE_NONE */
   int64_t limit;         /* of a forecast: percent of the budget under which an action plan is needed; 0: none */
-  struct ut_period
-      period; /* of a requisition a month, quarter, third of a year, half-year or year; of cost whole years,
-                              or first UT_DATE_NONE: all */
+  /* Of a requisition a month, quarter, third of a year, half-year or year; of cost whole years, first UT_DATE_NONE: all.
+   */
+  struct ut_period period;
   /* Of a requisition: the file of earlier ones, as of ut_register_open; where these and what is requisitioned now go;
-   * where the entries that are refused go. NULL: not asked for. */
+   * where the entries that are refused go. Each may be NULL. */
   const char *requisitioned;
   struct ut_output *record, *refused;
   /* Of cost: a stream of participations, NULL: they are not known; the catalogue, in which an insats of typ
@@ -28,8 +28,8 @@ struct ut_statement_options {
 
 struct ut_statement;
 
-/* Loads decisions and plan and opens the ledger. The options are copied, what they point at, the paths and the output are
- * borrowed. The caller frees what a failure leaves. UT_USAGE: a column that is missing, a period that the statement
+/* Loads decisions and plan and opens the ledger. The options are copied; what they point at, the paths and the output
+ * are borrowed. The caller frees what a failure leaves. UT_USAGE: a column that is missing, a period that the statement
  * cannot be of. UT_BAD_INPUT as of ut_decisions_load, ut_plan_load, ut_ledger_open, ut_register_open,
  * ut_participations_next; a sum that is too large. */
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,

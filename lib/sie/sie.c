@@ -158,7 +158,7 @@ static enum ut_status read_objects(const struct reading *r)
   return UT_OK;
 }
 
-/* The list must stand before field `at`, and the fields that are needed around it. */
+/* The list must be before field `at`, and the fields that are needed around it. */
 static enum ut_status check_list(const struct reading *r, size_t at)
 {
   if (!r->line->has_list || r->line->list != at)
@@ -339,7 +339,7 @@ static enum ut_status read_row(const struct reading *r)
   return UT_OK;
 }
 
-/* What makes two rows identical: the fields, and where the object list stands among them. */
+/* What makes two rows identical: the fields, and where the object list is among them. */
 static enum ut_status add_fields(struct ut_buf *b, const struct sie_line *line)
 {
   const size_t list[2] = {line->list, line->list_size};
@@ -401,7 +401,7 @@ static enum ut_status read_checksum(const struct reading *r)
   return UT_OK;
 }
 
-/* What there is most of stands first. */
+/* The most frequent first. */
 static const struct label labels[] = {
     {.name = "#TRANS", .read = read_transaction, .least = 2, .list = true, .in_voucher = true},
     {.name = "#VER", .read = read_voucher, .least = 3},

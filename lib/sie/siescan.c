@@ -15,7 +15,7 @@ struct cut {
   bool in_list;
 };
 
-/* A field as it stands in the file, within its quotes. */
+/* A field as the file has it, within its quotes. */
 struct raw {
   struct ut_text text;
   bool escaped;
@@ -180,7 +180,7 @@ static enum ut_status take_fields(struct sie_scan *s, struct cut *x, struct sie_
   return status;
 }
 
-/* A brace that opens or closes sub-records stands alone. */
+/* A brace that opens or closes sub-records is alone on its line. */
 static enum ut_status take_lone_brace(struct cut *x, struct sie_line *out, struct ut_error *err)
 {
   out->label = (struct ut_text){x->at++, 1};

@@ -12,7 +12,7 @@ struct sie_scan {
   struct ut_decoder *decoder; /* of CP437, once it was needed */
   struct ut_text *fields;
   size_t room;
-  struct ut_buf text; /* of the line's fields that are not what stands in the file */
+  struct ut_buf text; /* of the line's fields that differ from the bytes of the file */
   uint32_t crc_table[256];
   bool summing;
   uint32_t crc; /* of the label and fields of all lines scanned while `summing` */

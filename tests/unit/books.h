@@ -13,8 +13,8 @@ static inline void add_note(void *context, const char *text)
   assert_int_equal(ut_buf_format(notes, "%s\n", text), UT_OK);
 }
 
-/* A statement of decisions.csv, ledger.csv and, where the options name it, a plan: table.csv and, said of it, notes.txt.
- * Where it fails there is no table. */
+/* Writes a statement of decisions.csv, ledger.csv and the plan that the options may name to table.csv, its notes to
+ * notes.txt. Where it fails there is no table. */
 static inline enum ut_status write_statement(enum ut_statement_kind kind, struct ut_statement_options options,
                                              struct ut_error *err)
 {

@@ -3,7 +3,7 @@
 
 #include "../rows.h"
 
-/* What stands in the file after the output is committed. */
+/* The content of the file once the output is committed. */
 static void read_back(const char *path, char *text, size_t size)
 {
   FILE *file = fopen(path, "r");
@@ -33,7 +33,7 @@ static enum ut_status write_calc(const char *csv, char *text, size_t size, struc
   return status;
 }
 
-/* Names come as they first stand, lines of the same names are one, 100.01 over six months of two years is half in each,
+/* Names come in the order of their first rows, lines of the same names are one, 100.01 over six months of two years is half in each,
  * the odd öre in the first. */
 static void lines_and_totals(void **state)
 {

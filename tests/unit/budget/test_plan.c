@@ -26,7 +26,7 @@ static ut_money until(const struct ut_spread *s, const char *iso)
   return ut_spread_within(s, s->first, ut_month_of(day(iso)));
 }
 
-static void rows_as_they_stand(void **state)
+static void rows_as_they_are(void **state)
 {
   (void)state;
   struct ut_plan p;
@@ -58,7 +58,7 @@ static void check_row(const struct ut_plan_row *row, const char *insats, const c
   assert_true(row->period.first == day(first) && row->belopp == belopp);
 }
 
-/* Not the totals (whose parts stand by object), not those by another dimension, no balance accounts; every year. */
+/* Not the totals (whose parts are those of objects), not those by another dimension, no balance accounts; every year. */
 static void budgets_of_sie(void **state)
 {
   (void)state;
@@ -221,7 +221,7 @@ static void what_is_no_plan(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rows_as_they_stand),     cmocka_unit_test(months_begun_count),
+      cmocka_unit_test(rows_as_they_are),       cmocka_unit_test(months_begun_count),
       cmocka_unit_test(rounding_is_cumulative), cmocka_unit_test(large_amounts_do_not_overflow),
       cmocka_unit_test(outside_the_insatstid),  cmocka_unit_test(what_is_no_plan),
       cmocka_unit_test(budgets_of_sie),         cmocka_unit_test(sie_by_number_and_dimension),

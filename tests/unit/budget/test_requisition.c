@@ -1,4 +1,4 @@
-/* Requisitions: what is taken, what is refused and why, and what is asked for. Figures by hand. */
+/* Requisitions: what is taken, what is refused and why, and what is requisitioned. Figures by hand. */
 #include "../books.h"
 
 #define LEDGER_HEAD "datum,insats,belopp,verifikat,kategori,konto\n"
@@ -192,7 +192,7 @@ static void income_reduces_what_is_requisitioned(void **state)
                                       "Alfa,*,7,20.50,7,20.50,-13.50,-193,21\n");
 }
 
-/* From the start of the insatstid in June 2019, to which the plan of a year is spread; a plan outside it is told. */
+/* From the start of the insatstid in June 2019, to which the plan of a year is spread; a plan outside it is noted. */
 static void what_is_accumulated(void **state)
 {
   (void)state;
