@@ -7,7 +7,7 @@
 #include "goals/target.h"
 
 struct ut_results {
-  struct ut_whole_table *frame;
+  struct ut_whole_table *table;
   const struct ut_targets *targets;
   struct ut_labels *labels[2]; /* of published key columns, in both languages; NULL: keys are codes */
   ptrdiff_t *keys;             /* column of each key column; -1: the table has none */
