@@ -7,9 +7,9 @@
 struct ut_criteria;
 
 /* Reads the criteria from a stream of kriterium; other columns are for people. One with kommun and svar is of answers,
- * which are taken too, as by ut_criteria_answer: the criteria are those that they name, in their order. After a failure,
- * too, the caller frees *out. UT_BAD_INPUT: a criterion without a name, one named `*`, one named twice where there are
- * no answers, none at all. */
+ * which are taken too, as by ut_criteria_answer: the criteria are those that they name, in their order. After a
+ * failure, too, the caller frees *out. UT_BAD_INPUT: a criterion without a name, one named `*`, one named twice where
+ * there are no answers, none at all. */
 enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err);
 
 /* Was what ut_criteria_load read answers? */

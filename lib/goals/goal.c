@@ -9,7 +9,7 @@
 enum { KOLUMN, OP, MAL, RESULTAT, AVVIKELSE, UPPFYLLT, KALLA, COLUMNS };
 static const char *const column_names[COLUMNS] = {"kolumn", "op", "mal", "resultat", "avvikelse", "uppfyllt", "kalla"};
 
-/* Where a target's result stands. */
+/* Where a target's result is. */
 struct found {
   struct ut_results *in; /* NULL: nowhere */
   size_t row;
@@ -254,7 +254,7 @@ static enum ut_status write_rest(struct writing *w, const struct ut_results *in,
 {
   for (size_t row = 0; row < ut_whole_table_rows(in->table); row++)
     for (size_t i = 0; i < w->g->column_count && in->rest[row]; i++)
-      if (ut_results_measure(in, w->g->columns[i]))
+      if (ut_results_have(in, w->g->columns[i]))
         UT_TRY(write_result(w, in, row, w->g->columns[i], err));
   return UT_OK;
 }

@@ -24,8 +24,8 @@ static const struct {
     {"prognos_pct", "prognos", "budget", false},
 };
 
-/* Columns of a measure; -1: the table has none. */
-struct measure {
+/* The columns that a figure is read from; -1: the table has none. */
+struct figure_columns {
   ptrdiff_t cell, part, whole;
   bool of_size;
 };
@@ -35,27 +35,28 @@ static ptrdiff_t find_column(const struct ut_results *r, const char *name)
   return ut_reader_find(ut_whole_table_header(r->table), ut_text_of(name));
 }
 
-static bool from_parts(struct measure m)
+static bool has_parts(struct figure_columns from)
 {
-  return m.part >= 0 && m.whole >= 0;
+  return from.part >= 0 && from.whole >= 0;
 }
 
-static struct measure find_measure(const struct ut_results *r, struct ut_text column)
+static struct figure_columns find_columns(const struct ut_results *r, struct ut_text column)
 {
-  struct measure m = {.cell = ut_reader_find(ut_whole_table_header(r->table), column), .part = -1, .whole = -1};
-  for (size_t i = 0; i < sizeof shares / sizeof *shares && !from_parts(m); i++)
+  struct figure_columns from = {
+      .cell = ut_reader_find(ut_whole_table_header(r->table), column), .part = -1, .whole = -1};
+  for (size_t i = 0; i < sizeof shares / sizeof *shares && !has_parts(from); i++)
     if (ut_text_is(column, shares[i].share)) {
-      m.part = find_column(r, shares[i].part);
-      m.whole = find_column(r, shares[i].whole);
-      m.of_size = shares[i].of_size;
+      from.part = find_column(r, shares[i].part);
+      from.whole = find_column(r, shares[i].whole);
+      from.of_size = shares[i].of_size;
     }
-  return m;
+  return from;
 }
 
-bool ut_results_measure(const struct ut_results *r, struct ut_text column)
+bool ut_results_have(const struct ut_results *r, struct ut_text column)
 {
-  struct measure m = find_measure(r, column);
-  return m.cell >= 0 || from_parts(m);
+  struct figure_columns from = find_columns(r, column);
+  return from.cell >= 0 || has_parts(from);
 }
 
 /* ---- which rows ---- */
@@ -108,13 +109,13 @@ static size_t keep_all_totals(const struct ut_results *r, size_t *rows, size_t c
   return count;
 }
 
-/* Is the target about this table: are its key columns there, and what it measures? */
+/* Is the target about this table: are its key columns there, and its figure? */
 static bool concerns(const struct ut_results *r, const struct ut_target *target)
 {
   for (size_t i = 0; i < r->targets->key_count; i++)
     if (target->keys[i].len > 0 && r->keys[i] < 0)
       return false;
-  return ut_results_measure(r, target->column);
+  return ut_results_have(r, target->column);
 }
 
 static void apply_keys(struct ut_results *r, const struct ut_target *target)
@@ -204,31 +205,31 @@ static enum ut_status read_number(const struct ut_results *r, size_t row, ptrdif
 }
 
 /* *done is false where the parts are not there, and the cell itself must do. */
-static enum ut_status read_share(const struct ut_results *r, size_t row, struct measure m, struct ut_figure *out,
-                                 bool *done, struct ut_error *err)
+static enum ut_status read_share(const struct ut_results *r, size_t row, struct figure_columns from,
+                                 struct ut_figure *out, bool *done, struct ut_error *err)
 {
   struct ut_figure part, whole;
-  UT_TRY(read_number(r, row, m.part, &part, err));
-  UT_TRY(read_number(r, row, m.whole, &whole, err));
-  if (m.of_size && whole.exact.numerator < 0)
+  UT_TRY(read_number(r, row, from.part, &part, err));
+  UT_TRY(read_number(r, row, from.whole, &whole, err));
+  if (from.of_size && whole.exact.numerator < 0)
     whole.exact.numerator = -whole.exact.numerator;
   *done = !part.missing && !whole.missing;
   *out = (struct ut_figure){.share = true, .missing = whole.exact.numerator == 0, .exact = {0, 1}};
   if (!*done || out->missing || ut_fraction_percent(part.exact, whole.exact, &out->exact))
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
-  ut_whole_table_blame(r->table, row, (size_t)m.part, err);
+  ut_whole_table_blame(r->table, row, (size_t)from.part, err);
   return UT_BAD_INPUT;
 }
 
 enum ut_status ut_results_figure(const struct ut_results *r, size_t row, struct ut_text column, struct ut_figure *out,
                                  struct ut_error *err)
 {
-  struct measure m = find_measure(r, column);
+  struct figure_columns from = find_columns(r, column);
   bool done = false;
-  if (from_parts(m))
-    UT_TRY(read_share(r, row, m, out, &done, err));
-  return done ? UT_OK : read_number(r, row, m.cell, out, err);
+  if (has_parts(from))
+    UT_TRY(read_share(r, row, from, out, &done, err));
+  return done ? UT_OK : read_number(r, row, from.cell, out, err);
 }
 
 /* ---- all of it ---- */

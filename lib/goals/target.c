@@ -190,10 +190,10 @@ static bool is_code_of(const char *cols, struct ut_text heading)
   return column && column->codes && ut_vocabulary_find(column->codes, heading) >= 0;
 }
 
-/* The columns of participations and what utfall writes as text tell rows apart, though years are numbers; any other
- * column does if it has text and no number. Where headings are values of `cols`, Kommun with numbers below it is one of
- * them. */
-static bool tells_rows_apart(const struct ut_targets *t, size_t column, const char *cols)
+/* The columns of participations and what utfall writes as text are keys of rows, though years are numbers; any other
+ * column is one if it has text and no number. Where headings are values of `cols`, Kommun with numbers below it is one
+ * of them. */
+static bool is_key_column(const struct ut_targets *t, size_t column, const char *cols)
 {
   struct ut_text heading = heading_of(t, column);
   const struct ut_column *known = ut_column_find(cols ? heading : column_of(heading));
@@ -216,7 +216,7 @@ static bool tells_rows_apart(const struct ut_targets *t, size_t column, const ch
 static enum ut_status find_keys(struct ut_targets *t, const char *cols, struct ut_error *err)
 {
   for (size_t i = 0; i < ut_whole_table_columns(t->table); i++)
-    if (tells_rows_apart(t, i, cols))
+    if (is_key_column(t, i, cols))
       add_key(t, i);
   if (!cols)
     return UT_OK;

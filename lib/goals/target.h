@@ -14,9 +14,9 @@ struct ut_target {
   enum ut_operator op;
   struct ut_fraction goal;
   int goal_decimals; /* as it was written */
-  int decimals;      /* with which its result is shown and `=` compares; -1: nothing was said */
+  int decimals;      /* with which its result is shown and `=` compares; -1: not given */
   struct ut_text origin;
-  const char *source; /* where it stands, for messages */
+  const char *source; /* the file, for messages */
   size_t line;
 };
 
@@ -30,7 +30,7 @@ struct ut_targets {
   struct ut_target *targets; /* in their order in the file, a published table row by row */
   size_t count;
   struct ut_text *keys;  /* of all targets */
-  struct ut_buf origins; /* of the targets of a published table: where they stand */
+  struct ut_buf origins; /* of the targets of a published table: FILE:LINE */
 };
 
 /* Reads a stream of op, mal, perhaps kolumn (andel where it is empty), decimaler and kalla; every other column is a key

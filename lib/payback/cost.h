@@ -20,14 +20,14 @@ struct ut_costs {
 
 /* `text` is an amount in kronor, or else a file: a stream of insats and utbetalt_totalt, as budget --report balance
  * writes it. An empty utbetalt_totalt is a cost that is not known. After a failure, too, the caller frees *out.
- * UT_USAGE: no such file, a column is missing. UT_BAD_INPUT: what is no amount, a cost below 0, an insats that stands
+ * UT_USAGE: no such file, a column is missing. UT_BAD_INPUT: what is no amount, a cost below 0, an insats that occurs
  * twice. */
 enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_error *err);
 
 /* Once: spreads each cost over the groups that it is of, by their participations of it (those that were dropped cost
  * too), with cumulative rounding, so that the parts sum to it: costs[i] is the sum of the parts of group i,
- * UT_COST_UNKNOWN where one of its insatser has none. Costs of each insats need groups that keep insatser. UT_BAD_INPUT:
- * a sum that is too large. */
+ * UT_COST_UNKNOWN where one of its insatser has none. Costs of each insats need groups that keep insatser.
+ * UT_BAD_INPUT: a sum that is too large. */
 enum ut_status ut_costs_share(struct ut_costs *c, const struct ut_payback_groups *groups, ut_money *costs,
                               struct ut_error *err);
 

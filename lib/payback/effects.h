@@ -80,7 +80,7 @@ enum ut_status ut_effects_init(struct ut_effects *e, struct ut_participations *p
  * does one? */
 bool ut_effects_measured(const struct ut_effects *e, const struct ut_value *values);
 
-/* Fills e->units with what the current participation changed; with nothing where it lacks a measurement. */
+/* Fills e->units with what the current participation changed; with nothing where a measurement is missing. */
 enum ut_status ut_effects_take(struct ut_effects *e, const struct ut_participations *p, struct ut_error *err);
 
 /* With the option idle: is the current participation, which has both measurements, not in work after? *idle is false

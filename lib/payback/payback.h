@@ -24,7 +24,7 @@ struct ut_assumptions {
 };
 
 /* Reads shares in percent, `stat=50,region=25,kommun=25`, at most two decimals. UT_USAGE: no such actor, one that
- * stands twice, what is no percentage, a sum that is not 100. */
+ * occurs twice, what is no percentage, a sum that is not 100. */
 enum ut_status ut_financing_parse(struct ut_text t, int32_t financing[UT_ACTORS], struct ut_error *err);
 
 /* What becomes of a gain of a krona a month under the assumptions, by which every gain is scaled. Made once per set of
@@ -73,8 +73,8 @@ void ut_payback_evaluate(const struct ut_monthly_krona *krona, const double wort
                          int64_t participations, struct ut_return returns[UT_PARTIES]);
 
 /* Internal rate of return of a party's own share of the cost up to the horizon, in percent a year; NAN when there is
- * none, or several, or when it is not the return of anything: the share is 0 or UT_COST_UNKNOWN, or the first month of a
- * cost that is written off gains more than it costs. Apart from the rest because it takes far longer. */
+ * none, or several, or when it is not the return of anything: the share is 0 or UT_COST_UNKNOWN, or the first month of
+ * a cost that is written off gains more than it costs. Apart from the rest because it takes far longer. */
 double ut_payback_rate(const struct ut_monthly_krona *krona, const double worth[UT_PARTIES], ut_money share, int party);
 
 #endif

@@ -105,7 +105,7 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   return check_row(p, f, err);
 }
 
-/* Sums the transfers that are like row `last`; false when one of them stands below it. */
+/* Sums the transfers that are like row `last`; false when one of them is below it. */
 static bool sum_transfers(const struct ut_prices *p, size_t last, ut_money *sum)
 {
   *sum = 0;

@@ -76,7 +76,7 @@ enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct u
 /* Reads a stream of ar and varde (or index, kpi, prisbasbelopp), by which prices of one year are moved to
  * another: amount x varde(to) / varde(from), rounded to öre; of transfers the largest takes what rounding leaves, so
  * that they still sum to zero. Before ut_prices_item only. UT_BAD_INPUT with its place: what is no year or no number
- * above 0, a year that stands twice. */
+ * above 0, a year that occurs twice. */
 enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_error *err);
 
 /* The year that all prices are of; 0 when there are several, or an index to move them by. */
@@ -84,8 +84,8 @@ int ut_prices_only_year(const struct ut_prices *p);
 
 /* The item of a code in a year, made when it is first asked for; *item is -1 when neither the code nor its parent is
  * in the list at all. Prices of the year itself, else, with an index, those of the latest year before it, or failing
- * that the earliest, moved to it. UT_BAD_INPUT: the code is priced for other years alone, the index lacks a year that
- * is needed, an amount becomes too large. */
+ * that the earliest, moved to it. UT_BAD_INPUT: the code is priced for other years alone, the index has no value for
+ * a year that is needed, an amount becomes too large. */
 enum ut_status ut_prices_item(struct ut_prices *p, struct ut_text code, int year, ptrdiff_t *item,
                               struct ut_error *err);
 

@@ -1,5 +1,5 @@
-/* Each person's assessments on a measure, in the order of their occasions: a series. Memory grows with persons, measures
- * and occasions: 16 bytes an assessment, whatever else its row holds. */
+/* Each person's assessments on a measure, in the order of their occasions: a series. Memory grows with persons,
+ * measures and occasions: 16 bytes an assessment, whatever else its row holds. */
 #ifndef UTFALL_ASSESSMENTS_H
 #define UTFALL_ASSESSMENTS_H
 

@@ -29,7 +29,7 @@ static void count_on(const struct ut_progress *p, int64_t *counters, size_t side
   side_of(p, counters, side)[value < 0 ? p->values : (size_t)value]++;
 }
 
-/* An answer without id is at start or exit as it says; one on a day is nobody's first or last. */
+/* An answer without id is at start or exit as it says; one on a day is not known to be a person's first or last. */
 static enum ut_status take_change(struct ut_progress *p, const struct ut_answer *a, struct ut_error *err)
 {
   int64_t *counters;
@@ -63,7 +63,7 @@ static enum ut_status take_change_series(struct ut_progress *p, size_t series, s
 
 /* ---- writing ---- */
 
-/* What is said of the answers on one side. */
+/* The answers on one side. */
 struct side {
   int64_t known, missing, sum, median2, agreeing;
 };

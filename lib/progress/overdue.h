@@ -25,7 +25,8 @@ struct ut_overdue;
 /* The options are copied. After a failure, too, the caller frees *out. UT_NOMEM. */
 enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err);
 
-/* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of ut_assessments_add. */
+/* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of
+ * ut_assessments_add. */
 enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err);
 
 /* Writes insats, id, matt, bedomd (day of the last assessment; empty: none), forfallodag (the first due day since then)
@@ -34,7 +35,7 @@ enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *ans
  * due day on or after it, and those before; it counts for the stay that it falls in, of which start and slut are the
  * first and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the
  * answers name is expected; in a stream without answers one without a name. Without participations a series starts with
- * its first assessment. Once, after the last answer. */
+ * its first assessment. Once, after the last answer; `left` is complete then. */
 enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_overdue_left *left,
                                 struct ut_error *err);
 

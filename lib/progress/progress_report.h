@@ -24,7 +24,8 @@ struct ut_progress_options {
 
 struct ut_progress;
 
-/* The options are copied. After a failure, too, the caller frees *out. UT_USAGE: a column of `by` has the name of one of the table's own. */
+/* The options are copied. After a failure, too, the caller frees *out. UT_USAGE: a column of `by` has the name of one
+ * of the table's own. */
 enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progress_options *options,
                                struct ut_error *err);
 
@@ -34,8 +35,8 @@ enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *a
 /* Writes the table; once, after the last answer. */
 enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output, struct ut_error *err);
 
-/* Answers that could not be counted for want of an id: dated ones in change, which are nobody's first or last, all of
- * them in steps. */
+/* Answers that could not be counted for want of an id: dated ones in change, not known to be a person's first or last,
+ * all of them in steps. */
 size_t ut_progress_unlinked(const struct ut_progress *p);
 
 void ut_progress_free(struct ut_progress *p);
@@ -66,8 +67,8 @@ struct ut_progress {
   struct ut_tidy row;
 };
 
-/* The counters of a group of answers or of a series, whose keys are those of --by, then matt; `own` follows them where the
- * kind has a further key. */
+/* The counters of a group of answers or of a series, whose keys are those of --by, then matt; `own` follows them where
+ * the kind has a further key. */
 enum ut_status ut_progress_find(struct ut_progress *p, const struct ut_text *group, struct ut_text own,
                                 int64_t **counters, struct ut_error *err);
 
