@@ -1,6 +1,6 @@
-/* Appraisals from literals, for tests. */
-#ifndef APPRAISED_H
-#define APPRAISED_H
+/* What payback is figured from, out of literals, for tests. */
+#ifndef INPUTS_H
+#define INPUTS_H
 
 #include "rows.h"
 
@@ -8,9 +8,9 @@
 
 #define PRICE_HEADER "kod,aktor,belopp_manad,typ,ar,kalla,lagst,hogst\n"
 
-/* With persons and the idle, 60 months and no discount; `by` outlives it. Cleared by unappraise. */
-static inline void appraise(struct ut_inputs *a, const char *prices, const char *rows, const char *cost,
-                            const struct ut_names *by)
+/* With persons and the idle, 60 months and no discount; `by` outlives it. Cleared by close_inputs. */
+static inline void open_inputs(struct ut_inputs *in, const char *prices, const char *rows, const char *cost,
+                               const struct ut_names *by)
 {
   char path[32];
   int fd = file_of(prices, path);
@@ -24,16 +24,16 @@ static inline void appraise(struct ut_inputs *a, const char *prices, const char 
                                             .horizon = 60,
                                             .by = by};
   struct ut_participations *p = participations_of(rows, UT_DATE_NONE);
-  if (ut_inputs_open(a, p, &options, &err) || ut_participations_each(p, ut_inputs_take, a, &err) ||
-      ut_inputs_finish(a, &err))
+  if (ut_inputs_open(in, p, &options, &err) || ut_participations_each(p, ut_inputs_take, in, &err) ||
+      ut_inputs_finish(in, &err))
     fail_msg("%s: %s", err.field, err.text);
   close(fd);
 }
 
-static inline void unappraise(struct ut_inputs *a)
+static inline void close_inputs(struct ut_inputs *in)
 {
-  ut_inputs_clear(a);
-  ut_participations_free(a->p);
+  ut_inputs_clear(in);
+  ut_participations_free(in->p);
 }
 
 #endif

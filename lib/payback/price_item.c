@@ -1,27 +1,29 @@
 /* What a code is worth in a year: rows of the list gathered to lines, moved by an index where it must be. */
 #include <stdlib.h>
 
-#include "payback/pricelist.h"
+#include "base/grow.h"
+#include "payback/prices.h"
 #include "utfall/vocabulary.h"
 
-static bool has_code(const struct ut_prices *p, struct ut_text code)
+/* The first row of a code; NULL: the list does not have it. */
+static const struct ut_price_row *find_row(const struct ut_prices *p, struct ut_text code)
 {
   for (size_t i = 0; i < p->row_count; i++)
     if (ut_text_equal(p->rows[i].code, code))
-      return true;
-  return false;
+      return &p->rows[i];
+  return NULL;
 }
 
-/* The code by which it is priced: itself or its parent; no text when neither is. */
+/* The code by which it is priced, itself or its parent, as a row has it: the cell that was asked about goes. No text
+ * when neither is in the list. */
 static struct ut_text priced_code(const struct ut_prices *p, struct ut_text code)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[UT_KOD];
   int index = ut_vocabulary_find(v, code);
-  if (has_code(p, code))
-    return code;
-  if (index >= 0 && v->codes[index].parent && has_code(p, ut_text_of(v->codes[index].parent)))
-    return ut_text_of(v->codes[index].parent);
-  return (struct ut_text){NULL, 0};
+  const struct ut_price_row *row = find_row(p, code);
+  if (!row && index >= 0 && v->codes[index].parent)
+    row = find_row(p, ut_text_of(v->codes[index].parent));
+  return row ? row->code : (struct ut_text){NULL, 0};
 }
 
 /* The year whose prices are used: the year itself, else the latest before it, else the earliest. */
@@ -47,7 +49,7 @@ struct movement {
   __int128 numerator, denominator;
 };
 
-static const struct index_year *find_index(const struct ut_prices *p, int year)
+static const struct ut_index_year *find_index(const struct ut_prices *p, int year)
 {
   for (size_t i = 0; i < p->index_count; i++)
     if (p->index[i].year == year)
@@ -61,7 +63,7 @@ static enum ut_status movement_between(const struct ut_prices *p, int from, int 
   *out = (struct movement){1, 1};
   if (from == to)
     return UT_OK;
-  const struct index_year *then = find_index(p, from), *now = find_index(p, to);
+  const struct ut_index_year *then = find_index(p, from), *now = find_index(p, to);
   if (!then || !now)
     return ut_error_set(err, UT_BAD_INPUT, "the index has no value for %d", then ? to : from);
   *out = (struct movement){(__int128)now->number * then->divisor, (__int128)then->number * now->divisor};
@@ -74,7 +76,7 @@ static enum ut_status move(ut_money amount, struct movement by, ut_money *out, s
   __int128 half = amount < 0 ? -by.denominator / 2 : by.denominator / 2;
   __int128 moved = (amount * by.numerator + half) / by.denominator;
   *out = (ut_money)moved;
-  if (moved >= -PRICE_LARGEST && moved <= PRICE_LARGEST)
+  if (moved >= -UT_PRICE_LARGEST && moved <= UT_PRICE_LARGEST)
     return UT_OK;
   return ut_error_set(err, UT_BAD_INPUT, "a price moved by the index is too large");
 }
@@ -86,7 +88,7 @@ struct range {
   double low, amount, high; /* sums of the rows that have a range, each turned to be positive */
 };
 
-static void add_range(struct range *range, const struct price_row *row)
+static void add_range(struct range *range, const struct ut_price_row *row)
 {
   double sign = row->amount < 0 ? -1 : 1;
   if (row->low == row->high)
@@ -94,18 +96,6 @@ static void add_range(struct range *range, const struct price_row *row)
   range->low += sign * (double)(row->amount < 0 ? row->high : row->low);
   range->amount += sign * (double)row->amount;
   range->high += sign * (double)(row->amount < 0 ? row->low : row->high);
-}
-
-static struct ut_price_line *new_line(struct ut_prices *p, struct ut_error *err)
-{
-  struct ut_price_line *grown = reallocarray(p->lines, p->line_count + 1, sizeof *grown);
-  if (!grown) {
-    ut_error_nomem(err);
-    return NULL;
-  }
-  p->lines = grown;
-  p->lines[p->line_count] = (struct ut_price_line){.item = p->item_count, .low = 1, .high = 1};
-  return &p->lines[p->line_count];
 }
 
 /* Of moved transfers the largest takes what rounding left over. */
@@ -133,23 +123,20 @@ static void add_parties(struct ut_price_line *line)
 /* A line of all rows of the item from `first` on that move with it: the transfers, or that row alone. */
 static enum ut_status add_line(struct ut_prices *p, size_t first, struct movement by, struct ut_error *err)
 {
-  struct ut_price_line *line = new_line(p, err);
+  const struct ut_price_row *begin = &p->rows[first];
   struct range range = {0};
-  enum ut_status status = line ? UT_OK : UT_NOMEM;
-  const struct price_row *begin = &p->rows[first];
-  if (line)
-    line->actor = begin->transfer ? UT_ACTORS : begin->actor;
-  for (size_t i = first; i < p->row_count && status == UT_OK; i++) {
-    const struct price_row *row = &p->rows[i];
-    bool part = i == first ||
-                (begin->transfer && row->transfer && row->year == begin->year && ut_text_equal(row->code, begin->code));
-    if (!part)
+  struct ut_price_line *line = ut_grow_add(&p->lines, &p->line_count, sizeof *line);
+  if (!line)
+    return ut_error_nomem(err);
+  *line = (struct ut_price_line){
+      .item = p->item_count, .actor = begin->transfer ? UT_ACTORS : begin->actor, .low = 1, .high = 1};
+  for (size_t i = first; i < p->row_count; i++) {
+    const struct ut_price_row *row = &p->rows[i];
+    if (i != first && !(begin->transfer && ut_price_rows_alike(row, begin)))
       continue;
     add_range(&range, row);
-    status = move(row->amount, by, &line->amounts[row->actor], err);
+    UT_TRY(move(row->amount, by, &line->amounts[row->actor], err));
   }
-  if (status != UT_OK)
-    return status;
   if (begin->transfer)
     balance(line);
   add_parties(line);
@@ -157,7 +144,6 @@ static enum ut_status add_line(struct ut_prices *p, size_t first, struct movemen
     line->low = range.low / range.amount;
     line->high = range.high / range.amount;
   }
-  p->line_count++;
   return UT_OK;
 }
 
@@ -165,15 +151,14 @@ static enum ut_status add_lines(struct ut_prices *p, struct ut_text code, int ye
                                 struct ut_error *err)
 {
   bool transfers = false;
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < p->row_count && status == UT_OK; i++) {
-    const struct price_row *row = &p->rows[i];
+  for (size_t i = 0; i < p->row_count; i++) {
+    const struct ut_price_row *row = &p->rows[i];
     if (row->year != year || !ut_text_equal(row->code, code) || (row->transfer && transfers))
       continue;
     transfers = transfers || row->transfer;
-    status = add_line(p, i, by, err);
+    UT_TRY(add_line(p, i, by, err));
   }
-  return status;
+  return UT_OK;
 }
 
 static enum ut_status no_price(struct ut_text code, int year, struct ut_error *err)
@@ -183,34 +168,24 @@ static enum ut_status no_price(struct ut_text code, int year, struct ut_error *e
                       ut_quote(quoted, code.ptr, code.len), year);
 }
 
-static enum ut_status new_item(struct ut_prices *p, struct ut_text code, int year, struct ut_error *err)
+static enum ut_status add_item(struct ut_prices *p, struct ut_text code, int year, struct ut_error *err)
 {
   int from = nearest_year(p, code, year);
   size_t lines = p->line_count;
   struct movement by;
   if (from != year && p->index_count == 0)
     return no_price(code, year, err);
-  struct ut_price_item *grown = reallocarray(p->items, p->item_count + 1, sizeof *grown);
-  if (!grown)
-    return ut_error_nomem(err);
-  p->items = grown;
-  enum ut_status status = movement_between(p, from, year, &by, err);
-  if (status == UT_OK)
-    status = add_lines(p, code, from, by, err);
-  if (status == UT_OK)
-    p->items[p->item_count++] = (struct ut_price_item){code, year};
-  else
+  UT_TRY(movement_between(p, from, year, &by, err));
+  enum ut_status status = add_lines(p, code, from, by, err);
+  if (status != UT_OK) {
     p->line_count = lines;
-  return status;
-}
-
-/* The code as a row of the list has it, which outlives the cell that was asked about. */
-static struct ut_text kept_code(const struct ut_prices *p, struct ut_text code)
-{
-  size_t i = 0;
-  while (!ut_text_equal(p->rows[i].code, code))
-    i++;
-  return p->rows[i].code;
+    return status;
+  }
+  struct ut_price_item *item = ut_grow_add(&p->items, &p->item_count, sizeof *item);
+  if (!item)
+    return ut_error_nomem(err);
+  *item = (struct ut_price_item){code, year};
+  return UT_OK;
 }
 
 enum ut_status ut_prices_item(struct ut_prices *p, struct ut_text code, int year, ptrdiff_t *item, struct ut_error *err)
@@ -219,38 +194,23 @@ enum ut_status ut_prices_item(struct ut_prices *p, struct ut_text code, int year
   *item = -1;
   if (!priced.ptr)
     return UT_OK;
-  for (size_t i = 0; i < p->item_count; i++)
-    if (p->items[i].year == year && ut_text_equal(p->items[i].code, priced)) {
-      *item = (ptrdiff_t)i;
-      return UT_OK;
-    }
-  enum ut_status status = new_item(p, kept_code(p, priced), year, err);
-  if (status == UT_OK)
-    *item = (ptrdiff_t)p->item_count - 1;
-  return status;
+  size_t i = 0;
+  while (i < p->item_count && (p->items[i].year != year || !ut_text_equal(p->items[i].code, priced)))
+    i++;
+  if (i == p->item_count)
+    UT_TRY(add_item(p, priced, year, err));
+  *item = (ptrdiff_t)i;
+  return UT_OK;
 }
 
-const struct ut_price_item *ut_prices_items(const struct ut_prices *p, size_t *count)
-{
-  *count = p->item_count;
-  return p->items;
-}
-
-const struct ut_price_line *ut_prices_lines(const struct ut_prices *p, size_t *count)
-{
-  *count = p->line_count;
-  return p->lines;
-}
-
-void ut_prices_value(const struct ut_price_line *lines, size_t count, const int64_t *units, const double *factors,
-                     double worth[UT_PARTIES])
+void ut_prices_value(const struct ut_prices *p, const int64_t *units, const double *factors, double worth[UT_PARTIES])
 {
   for (size_t i = 0; i < UT_PARTIES; i++)
     worth[i] = 0;
-  for (size_t i = 0; i < count; i++) {
-    double times = (double)units[lines[i].item] * (factors ? factors[i] : 1);
+  for (size_t i = 0; i < p->line_count; i++) {
+    double times = (double)units[p->lines[i].item] * (factors ? factors[i] : 1);
     for (size_t j = 0; j < UT_PARTIES && times != 0; j++)
-      worth[j] += times * (double)lines[i].amounts[j];
+      worth[j] += times * (double)p->lines[i].amounts[j];
   }
   for (size_t i = 0; i < UT_PARTIES; i++)
     worth[i] /= UT_WHOLE_UNIT;
