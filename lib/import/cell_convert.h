@@ -12,12 +12,10 @@ struct ut_cell_converted {
   int64_t number;      /* of a date: its day number; of fodelsear: the year; of an extent: hundredths of a percent */
 };
 
-/* For a recorded column. `map` may be NULL and outlives the converter. */
+/* For a recorded column; NULL: for extents (50, 37,5 %), whose text is ":37.5", what stands after a code in a list. `map`
+ * may be NULL and outlives the converter. */
 enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struct ut_column *column,
                                      const struct ut_map *map);
-
-/* For extents (50, 37,5 %): the text is ":37.5", what stands after a code in a list. */
-enum ut_status ut_cell_converter_new_extent(struct ut_cell_converter **out, const struct ut_map *map);
 
 /* What was seen before is remembered, in a bounded memory that the caller may ask first. UT_BAD_ROW, without a place:
  * the cell cannot be used: it is a lone *, no date, no number, no code (the nearest one is suggested), or holds a
