@@ -8,7 +8,7 @@
 
 enum {
   REMEMBERED = 4096,
-  TEXTS = 2,         /* so that two conversions can be held against each other */
+  TEXTS = 2,         /* so that two conversions can be compared */
   NEAR_LONGEST = 64, /* words that are compared for "did you mean" */
   PERSONNUMMER_DIGITS = 10,
   LATEST_YEAR = 2099 /* of dates with two digits: there were no participations in the century before */
@@ -17,7 +17,7 @@ enum {
 #define NBSP "\xC2\xA0"
 #define NARROW_NBSP "\xE2\x80\xAF"
 
-/* Appends what a trimmed, not empty cell means to c->text and sets c->number. A buffer that fails is seen afterwards. */
+/* Appends the meaning of a trimmed, not empty cell to c->text and sets c->number. The caller sees buffers that fail. */
 typedef enum ut_status conversion(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err);
 
 struct ut_cell_converter {
@@ -31,7 +31,7 @@ struct ut_cell_converter {
   struct ut_buf slug, other; /* of the word that is looked up; of what it is compared with, or a number */
   size_t turn;
   bool unknown;     /* the last failure is of a code that is not in the vocabulary */
-  bool not_is_none; /* of anonym: what is not is empty */
+  bool not_is_none; /* of anonym: nej is written as nothing */
 };
 
 /* Words that mean a code in every export. */
@@ -142,7 +142,7 @@ static enum ut_status canonical(struct ut_cell_converter *c, struct ut_text text
   return status == UT_BAD_INPUT ? ut_error_set(err, UT_BAD_ROW, "%s", err ? err->text : "") : status;
 }
 
-/* The same of what has been made of the cell; the message shows the cell as it stands. */
+/* The same of what has been made of the cell; the message shows the cell as it is written. */
 static enum ut_status check_made(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   bool good = c->text->len > 0 && canonical(c, ut_buf_text(c->text), NULL) == UT_OK;
@@ -241,7 +241,7 @@ static struct ut_text mapped(struct ut_cell_converter *c, struct ut_text word)
   return ut_map_value(c->map, c->column, word, slug_of(&c->slug, word));
 }
 
-/* The code that a word means by itself: as it stands, or spelt like the code, its label or a synonym; ptr NULL: none. */
+/* The code that a word means by itself: it is spelt like the code, its label or a synonym. ptr NULL: none. */
 static struct ut_text code_of(struct ut_cell_converter *c, struct ut_text word)
 {
   const struct ut_vocabulary *v = c->column->codes;

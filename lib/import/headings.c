@@ -17,12 +17,12 @@ enum role {
 };
 
 struct ut_heading {
-  struct ut_text text; /* as it stands; the reader's */
+  struct ut_text text; /* as it is written; owned by the reader */
   struct ut_buf slug;
   enum role role;
   bool by_map;
   const struct ut_column *column; /* of RECORDED and EXTENT */
-  struct ut_text name;            /* of KEPT; not ours */
+  struct ut_text name;            /* of KEPT; borrowed */
   size_t order;
   ptrdiff_t extent_of; /* order of the source that an extent belongs to */
 };
@@ -286,7 +286,7 @@ static bool is_registered(const struct ut_heading *h)
   return h->role == REGISTERED || (other && strcmp(ut_headings_alias(ut_buf_text(&h->slug)), UT_REGISTERED) == 0);
 }
 
-/* What is read for other ends than a column of its own. */
+/* Columns of the reader that are read for another reason than to fill a column. */
 static enum ut_status add_helpers(struct ut_headings *all)
 {
   const struct ut_map *map = all->options.map;

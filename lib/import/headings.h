@@ -14,7 +14,7 @@ struct ut_headings_options {
 /* One column of the reader. */
 struct ut_heading_source {
   size_t field;    /* of the reader */
-  size_t order;    /* among the sources of a column: as the map's keys, then the headings, stand */
+  size_t order;    /* among the sources of a column: the keys of the map, then the headings */
   size_t *extents; /* fields that may hold its extent, at most one of them in any file */
   size_t extent_count;
 };

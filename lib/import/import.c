@@ -95,8 +95,8 @@ static bool is_blank(struct ut_text cell)
   return ut_text_trim(cell).len == 0;
 }
 
-/* The first source that says something; another one may only say the same. What is said may be written as nothing (not
- * anonymous): no constant stands there then. */
+/* The first source with a value; another one may only repeat it. A value may be written as nothing (not anonymous): it
+ * is not replaced by the constant. */
 static enum ut_status fill_value(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                  struct ut_error *err)
 {
@@ -166,7 +166,7 @@ static bool is_single(struct ut_text codes)
   return codes.len == 0 || (!memchr(codes.ptr, '|', codes.len) && !memchr(codes.ptr, ':', codes.len));
 }
 
-/* An extent says how much of one code; 0 beside nothing says nothing. */
+/* An extent belongs to one code; 0 without a code is no fault. */
 static enum ut_status add_source(struct ut_import *im, struct import_target *t, const struct ut_heading_source *source,
                                  const struct ut_text *cells, struct ut_error *err)
 {
@@ -265,13 +265,13 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
 
 /* ---- rows ---- */
 
-/* May a constant stand where nothing is written? The target's function knows. */
+/* Might the constant take the place of a value that is written as nothing? The target's function knows. */
 static inline bool is_filled_up(const struct import_target *t, const struct ut_memo_entry *known)
 {
   return known->value.len == 0 && t->empty.len > 0;
 }
 
-/* Remembered cells, ISO dates and empty ones; false: the target's function must see to it. */
+/* Remembered cells, ISO dates and empty cells; false: the target's function is needed. */
 __attribute__((always_inline)) static inline bool fill_cell(struct import_target *t, struct ut_text cell)
 {
   const struct ut_memo_entry *known;
@@ -293,7 +293,7 @@ __attribute__((always_inline)) static inline bool fill_cell(struct import_target
   return true;
 }
 
-/* The one code that a list says and the one extent, if it is a remembered one of this code. */
+/* The one code of a list with its one extent, if both are remembered. */
 static inline bool join_known(struct ut_import *im, struct import_target *t, struct ut_text code, struct ut_text extent)
 {
   const struct ut_memo_entry *known = extent.len > 0 ? ut_memo_find(ut_cell_converter_memo(im->extents), extent) : NULL;
@@ -307,7 +307,7 @@ static inline bool join_known(struct ut_import *im, struct import_target *t, str
   return true;
 }
 
-/* A list that says nothing, or one remembered thing with a remembered extent or none. */
+/* An empty list, or one remembered code with a remembered extent or none. */
 static inline bool fill_short_list(struct ut_import *im, struct import_target *t, const struct ut_text *cells)
 {
   const struct ut_heading_source *source = NULL;
@@ -422,7 +422,7 @@ static enum ut_status import_year(struct ut_import *im, const struct ut_text *ce
   return UT_OK;
 }
 
-/* The sex may stand in the number alone; a number that is wrong is nobody's and says nothing. */
+/* The number may be all that gives the sex; a wrong number gives nothing. */
 static void sex_of_anonymous(struct ut_import *im, const struct ut_text *cells)
 {
   const struct import_target *kon = im->parts[KON];

@@ -178,7 +178,7 @@ static enum ut_status take_total_starts(struct ut_map *map, const cJSON *item, s
   return UT_OK;
 }
 
-/* Does it hold each of year, month and day once, and nothing else after a percent sign but %T at the end? */
+/* Does it have each of year, month and day once, and nothing else after a percent sign but %T at the end? */
 static bool is_date_format(const char *format)
 {
   int years = 0, months = 0, days = 0;
@@ -537,8 +537,8 @@ struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column 
   return (struct ut_text){NULL, 0};
 }
 
-/* Does a spelling speak of this column; or, with `all`, of all columns of its list? */
-static bool speaks_of(const struct ut_map_value *v, const struct ut_column *column, bool all)
+/* Is it a spelling of this column; or, with `all`, of all columns of its list? */
+static bool is_spelling_of(const struct ut_map_value *v, const struct ut_column *column, bool all)
 {
   return all ? !v->column && v->codes == column->codes : v->column == column;
 }
@@ -546,18 +546,18 @@ static bool speaks_of(const struct ut_map_value *v, const struct ut_column *colu
 static struct ut_text exact(const struct ut_map *map, const struct ut_column *column, bool all, struct ut_text cell)
 {
   for (size_t i = 0; i < map->value_count; i++)
-    if (speaks_of(&map->values[i], column, all) && ut_text_equal(map->values[i].spelling, cell))
+    if (is_spelling_of(&map->values[i], column, all) && ut_text_equal(map->values[i].spelling, cell))
       return map->values[i].value;
   return (struct ut_text){NULL, 0};
 }
 
-/* Two spellings that differ only in what a slug leaves out, and mean different things, decide nothing between them. */
+/* Nothing where several spellings with this slug mean different things. */
 static struct ut_text alike(const struct ut_map *map, const struct ut_column *column, bool all, struct ut_text slug)
 {
   struct ut_text found = {NULL, 0};
   for (size_t i = 0; i < map->value_count; i++) {
     const struct ut_map_value *v = &map->values[i];
-    if (!speaks_of(v, column, all) || !ut_text_equal(v->slug, slug))
+    if (!is_spelling_of(v, column, all) || !ut_text_equal(v->slug, slug))
       continue;
     if (found.ptr && !ut_text_equal(found, v->value))
       return (struct ut_text){NULL, 0};
@@ -582,7 +582,7 @@ struct ut_text ut_map_nearest(const struct ut_map *map, const struct ut_column *
   struct nearest n = {slug, slug.len > 0 ? slug.len / 3 + 1 : 0, {NULL, 0}};
   for (int all = 0; map && all < 2; all++)
     for (size_t i = 0; i < map->value_count; i++)
-      if (speaks_of(&map->values[i], column, all) && map->values[i].value.len > 0)
+      if (is_spelling_of(&map->values[i], column, all) && map->values[i].value.len > 0)
         compare(&n, map->values[i].slug, map->values[i].value);
   return n.found;
 }

@@ -57,9 +57,9 @@ const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text
 /* The constant of a column; ptr NULL when there is none. */
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column);
 
-/* What the map says that a trimmed cell of this column means; `slug` is the cell's. The exact spelling comes first, then
+/* The meaning of a trimmed cell of this column by the map; `slug` is the cell's. The exact spelling comes first, then
  * one that is the same without regard to case, accents and blanks; the column's own spellings come before those for all
- * occasions. ptr NULL when it says nothing. */
+ * occasions. ptr NULL when there is none. */
 struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell,
                             struct ut_text slug);
 

@@ -1,4 +1,4 @@
-/* Checks of imported rows. Most look at one row; duplicates, overlaps and long stays are told after the last. */
+/* Checks of imported rows. Most look at one row; duplicates, overlaps and long stays are found after the last. */
 #include "import/quality.h"
 
 #include <sodium.h>

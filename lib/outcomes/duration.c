@@ -48,7 +48,7 @@ static bool is_of(const struct ut_report *r, size_t i, const struct ut_text *key
   return ut_text_equal(own[by + STATUS_KEY], ut_report_part(r, status));
 }
 
-/* The lengths of one status, which begin at group `*i` of the table; it then stands behind them. */
+/* The lengths of one status, which begin at group `*i` of the table; *i becomes the group behind them. */
 static enum ut_status add_lengths(const struct ut_report *r, const struct ut_text *keys, size_t status, size_t *i,
                                   struct ut_counts *lengths, int64_t *unknown)
 {

@@ -1,4 +1,4 @@
-/* The reports of outcomes: what all kinds do alike. shares.c, transition.c and duration.c hold the kinds. */
+/* The reports of outcomes: what all kinds do alike. The kinds are in shares.c, transition.c and duration.c. */
 #include "outcomes/report.h"
 
 #include <stdlib.h>

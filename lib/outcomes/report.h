@@ -63,7 +63,7 @@ struct ut_report {
   struct ut_grouping by;
   struct ut_table *table;
   const struct ut_vocabulary *codes; /* that the kind counts, and of its first own key; NULL: outcome classes */
-  size_t named, parts; /* codes or classes, and behind them what is none of them: listed only where it occurs */
+  size_t named, parts; /* how many codes or classes; with what is none of them, which is listed only where it occurs */
   size_t fore, efter;  /* slots */
   uint32_t work;       /* codes of work and studies */
   double z;            /* of intervals */

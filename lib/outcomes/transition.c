@@ -1,4 +1,4 @@
-/* The reports of outcomes that hold before against after: change of occupation and of support, who began or increased,
+/* The reports of outcomes that compare before and after: change of occupation and of support, who began or increased,
  * support after given support before. */
 #include <stdio.h>
 

@@ -24,7 +24,7 @@ struct ut_flow {
   ut_date as_of, first, last;
 };
 
-/* The counters of the keys in the period that holds the day. */
+/* The counters of the keys in the period of the day. */
 static enum ut_status find(struct ut_flow *f, struct ut_text *keys, ut_date day, int64_t **counters,
                            struct ut_error *err)
 {
