@@ -7,7 +7,7 @@
 #
 # Variables: BUILD CC OPT WERROR=1 PREFIX DESTDIR FUZZ_SECONDS
 
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^#define UT_VERSION "\(.*\)"$$/\1/p' include/utfall/version.h)
 BUILD ?= build
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -24,7 +24,7 @@ SANITIZE ?=
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werror)
 # No fused multiplication and addition, which only some processors have: the same doubles, and bytes, on all.
 LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off
-DEFINES := -DUTFALL_VERSION=\"$(VERSION)\" -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\"
+DEFINES := -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\"
 COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(SANITIZE) $(WARNINGS) $(CFLAGS)
 LIBS := -lcsv -lcjson -lsodium -lglpk -lm
 # A filter is linked to what it uses alone: each library more costs every process its start.

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "utfall/column.h"
 #include "utfall/import.h"
 #include "import/quality.h"
 #include "import/rejects.h"

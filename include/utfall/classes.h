@@ -4,6 +4,8 @@
 
 #include "utfall/participation.h"
 
+UT_BEGIN_C
+
 enum { UT_CLASSES_MAX = 62 };
 
 struct ut_classes;
@@ -36,5 +38,7 @@ static inline struct ut_text ut_classes_name(const struct ut_classes *c, size_t 
 }
 
 void ut_classes_free(struct ut_classes *c);
+
+UT_END_C
 
 #endif

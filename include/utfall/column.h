@@ -5,6 +5,8 @@
 #include "utfall/date.h"
 #include "utfall/vocabulary.h"
 
+UT_BEGIN_C
+
 enum ut_type { UT_TYPE_TEXT, UT_TYPE_NUMBER, UT_TYPE_DATE, UT_TYPE_CODE, UT_TYPE_LIST };
 
 enum ut_origin {
@@ -73,5 +75,7 @@ enum ut_status ut_cells_new(struct ut_cells **out, const struct ut_column *colum
  * decode with the same `cells`. */
 enum ut_status ut_cells_decode(struct ut_cells *cells, struct ut_text cell, struct ut_value *out, struct ut_error *err);
 void ut_cells_free(struct ut_cells *cells);
+
+UT_END_C
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "utfall/text.h"
 
+UT_BEGIN_C
+
 typedef int32_t ut_date; /* days since 1970-01-01 */
 #define UT_DATE_NONE INT32_MIN
 
@@ -53,5 +55,7 @@ bool ut_period_unit(struct ut_period p, enum ut_unit *unit);
 struct ut_period ut_period_next(struct ut_period p, enum ut_unit unit);
 /* Its name: 2019, 2019H1, 2019T1, 2019Q3, 2019-07, 2019-07-15. Returns buf. */
 char *ut_period_format(ut_date d, enum ut_unit unit, char buf[11]);
+
+UT_END_C
 
 #endif

@@ -4,6 +4,17 @@
 
 #include <stddef.h>
 
+/* Around declarations of C, for C++. */
+#ifdef __cplusplus
+#define UT_BEGIN_C extern "C" {
+#define UT_END_C }
+#else
+#define UT_BEGIN_C
+#define UT_END_C
+#endif
+
+UT_BEGIN_C
+
 enum ut_status {
   UT_OK = 0,
   UT_END,       /* nothing more to read; not a failure */
@@ -69,5 +80,7 @@ enum { UT_QUOTED = 64 };
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);
 /* The same without quotes, for the name of a column: where a file has no header, cells stand there. */
 char *ut_quote_name(char buf[UT_QUOTED], const char *ptr, size_t len);
+
+UT_END_C
 
 #endif

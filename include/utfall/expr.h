@@ -5,6 +5,8 @@
 
 #include "utfall/column.h"
 
+UT_BEGIN_C
+
 /* How a name becomes a place in the row of values. The function returns UT_USAGE with a text (without caret) when
  * there is no such column. */
 struct ut_scope {
@@ -31,5 +33,7 @@ bool ut_expr_true(const struct ut_expr *e, const struct ut_value *values);
 bool ut_expr_lacks(const struct ut_expr *e, const struct ut_value *values);
 
 void ut_expr_free(struct ut_expr *e);
+
+UT_END_C
 
 #endif

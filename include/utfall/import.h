@@ -2,9 +2,49 @@
 #ifndef UTFALL_IMPORT_H
 #define UTFALL_IMPORT_H
 
-#include "import/headings.h"
-#include "import/pseudonym.h"
+#include "utfall/date.h"
+#include "utfall/stream.h"
 
+UT_BEGIN_C
+
+/* ---- maps, utfall-map(5): how a raw export becomes participations ---- */
+struct ut_map;
+
+/* Reads and checks a map: unknown keys, columns and codes (with the nearest one), wrong types, two meanings of one
+ * spelling or heading. UT_BAD_INPUT names the place in the map ("values.kon"), a syntax error the line and column. The
+ * caller frees. */
+enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err);
+
+/* The same from a file of at most 16 MiB; `path` becomes the error's source. */
+enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_error *err);
+
+/* How a raw export is to be read: in the encoding, with the delimiter and past the lines that the map names, where it
+ * does and `options` do not say otherwise; headings may be empty or stand twice, as spreadsheets leave them. `map` may
+ * be NULL; it outlives the reader. */
+void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options);
+
+/* NULL is allowed. */
+void ut_map_free(struct ut_map *map);
+
+/* ---- keys: what pseudonyms are made with ----
+ * A key file is the key: 32 bytes, as ut_key_create draws them, or the same written as 64 hexadecimal digits; a newline
+ * may follow either. Nobody but its owner may read or write it. The pseudonym is BLAKE2b with that key and 16 bytes of
+ * output over the twelve digits, written as 32 letters a-p (a nibble each, the high one first), so that no pseudonym
+ * can be taken for a number. */
+struct ut_key;
+
+/* Draws a key and writes it to a new file of mode 0600. UT_USAGE: the file is there already;
+ * UT_IO: it cannot be made. */
+enum ut_status ut_key_create(const char *path, struct ut_error *err);
+
+/* Reads a key into memory that is locked, guarded and never dumped, and turns core dumps of the process off.
+ * UT_BAD_INPUT: others than its owner have access to the file, or it is no key. */
+enum ut_status ut_key_open(struct ut_key **out, const char *path, struct ut_error *err);
+
+/* Wipes and frees. NULL is allowed. */
+void ut_key_free(struct ut_key *key);
+
+/* ---- import ---- */
 struct ut_import_options {
   const struct ut_map *map;    /* NULL none; outlives the import */
   const struct ut_names *keep; /* NULL none; outlives the import */
@@ -14,7 +54,8 @@ struct ut_import_options {
 
 struct ut_import;
 
-/* The reader stays the caller's and outlives the import. Errors as of ut_headings_new. */
+/* The reader stays the caller's and outlives the import. UT_USAGE: insats or start has no source, a
+ * column of `keep` is not there or cannot be kept, there is a personnummer column without `key` or `drop_identity`. */
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err);
 
@@ -44,5 +85,7 @@ struct ut_imported {
  * cases. `err` is not NULL. */
 enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, struct ut_error *err);
 void ut_import_free(struct ut_import *im);
+
+UT_END_C
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "utfall/text.h"
 
+UT_BEGIN_C
+
 typedef int64_t ut_money; /* öre */
 
 /* 1362250, 1 362 250,00 (blanks, no-break, narrow no-break and thin spaces between groups of three), -1 362 250,
@@ -34,5 +36,7 @@ enum ut_status ut_money_scale(ut_money amount, int64_t numerator, int64_t denomi
  * a whole krona. Negative amounts too. UT_BAD_INPUT: more than int64 holds. */
 enum ut_status ut_money_round(const ut_money *parts, size_t count, ut_money *rounded, ut_money *total,
                               struct ut_error *err);
+
+UT_END_C
 
 #endif

@@ -6,6 +6,8 @@
 #include "utfall/expr.h"
 #include "utfall/stream.h"
 
+UT_BEGIN_C
+
 struct ut_participations;
 
 /* Months of a stay, as utfall-streams(5) defines them: days x 12 / 365.25, exactly days x 48 / 1461. */
@@ -67,5 +69,7 @@ struct ut_row *ut_participations_row(struct ut_participations *p);
 struct ut_reader *ut_participations_reader(struct ut_participations *p);
 
 void ut_participations_free(struct ut_participations *p);
+
+UT_END_C
 
 #endif

@@ -7,6 +7,8 @@
 #include "utfall/date.h"
 #include "utfall/money.h"
 
+UT_BEGIN_C
+
 struct ut_sie;
 
 /* An account, or an object of a dimension. Lives, and stays where it is, until the reader is freed; what is known of it
@@ -104,5 +106,7 @@ bool ut_sie_is_result(const struct ut_sie_name *account);
 const struct ut_sie_name *ut_sie_object(const struct ut_sie_record *record, int dimension);
 
 void ut_sie_free(struct ut_sie *s);
+
+UT_END_C
 
 #endif

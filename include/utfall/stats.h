@@ -4,6 +4,8 @@
 
 #include "utfall/text.h"
 
+UT_BEGIN_C
+
 /* Two-sided standard normal quantile z for a confidence in percent, 0 < confidence < 100 (95 gives 1.959963984540054).
  * Wichura, M. J. (1988), Algorithm AS 241, PPND16. */
 double ut_normal_quantile(double confidence);
@@ -34,5 +36,7 @@ int64_t ut_counts_median2(struct ut_counts *c);
 /* Smallest value v with at least numerator/denominator of the total at or below it (R's type 1). The total is not 0. */
 int64_t ut_counts_quantile(struct ut_counts *c, int64_t numerator, int64_t denominator);
 void ut_counts_free(struct ut_counts *c);
+
+UT_END_C
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "utfall/text.h"
 
+UT_BEGIN_C
+
 enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_FORMATS };
 
 /* Progress: called now and then with the bytes and rows that have been read, or, with 0 bytes, with the rows that have
@@ -132,5 +134,7 @@ enum ut_status ut_writer_pass(struct ut_writer *w, struct ut_reader *r, struct u
 /* Ends the stream (the bracket of an array) and frees; does not commit the output. NULL is allowed;
  * `complete` false only frees. */
 enum ut_status ut_writer_close(struct ut_writer *w, bool complete, struct ut_error *err);
+
+UT_END_C
 
 #endif

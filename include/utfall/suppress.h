@@ -4,6 +4,8 @@
 
 #include "disclosure/tidy_table.h"
 
+UT_BEGIN_C
+
 struct ut_disclosure_options {
   int64_t min;                /* counts from 1 up to it are small; 2 or more */
   int64_t interval;           /* no blanked count is known more narrowly, 1 or more */
@@ -41,5 +43,7 @@ size_t ut_disclosure_open(const struct ut_disclosure *d);
 
 /* NULL is allowed. */
 void ut_disclosure_free(struct ut_disclosure *d);
+
+UT_END_C
 
 #endif

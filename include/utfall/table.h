@@ -5,6 +5,8 @@
 
 #include "utfall/vocabulary.h"
 
+UT_BEGIN_C
+
 #define UT_ALL "*" /* in a key: all values together */
 
 struct ut_table;
@@ -37,5 +39,7 @@ void ut_table_sort(struct ut_table *t);
 size_t ut_table_groups(const struct ut_table *t);
 struct ut_group ut_table_group(const struct ut_table *t, size_t index);
 void ut_table_free(struct ut_table *t);
+
+UT_END_C
 
 #endif

@@ -8,6 +8,8 @@
 
 #include "utfall/error.h"
 
+UT_BEGIN_C
+
 struct ut_text {
   const char *ptr; /* never read when len is 0; may then be NULL */
   size_t len;
@@ -15,7 +17,8 @@ struct ut_text {
 
 static inline struct ut_text ut_text_of(const char *terminated)
 {
-  return (struct ut_text){terminated, strlen(terminated)};
+  struct ut_text t = {terminated, strlen(terminated)};
+  return t;
 }
 
 static inline bool ut_char_is_digit(char c)
@@ -26,7 +29,8 @@ static inline bool ut_char_is_digit(char c)
 /* From one place up to another in the same text. */
 static inline struct ut_text ut_text_between(const char *from, const char *to)
 {
-  return (struct ut_text){from, (size_t)(to - from)};
+  struct ut_text t = {from, (size_t)(to - from)};
+  return t;
 }
 
 static inline bool ut_text_equal(struct ut_text a, struct ut_text b)
@@ -145,5 +149,7 @@ enum ut_status ut_decoder_new(struct ut_decoder **out, const char *name, struct 
 enum ut_status ut_decoder_run(struct ut_decoder *d, const char *in, size_t len, bool final, struct ut_buf *out,
                               size_t *used, struct ut_error *err);
 void ut_decoder_free(struct ut_decoder *d);
+
+UT_END_C
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "utfall/text.h"
 
+UT_BEGIN_C
+
 /* Classes and keys of tables that come of no rule or code. */
 #define UT_CLASS_OTHER "ovrigt"           /* no rule matched */
 #define UT_CLASS_UNKNOWN "uppgift_saknas" /* a column that decides is missing */
@@ -100,5 +102,7 @@ struct ut_label_list {
 
 /* The label in the language, else in Swedish, else the code; ptr NULL where the list has no such code. */
 struct ut_text ut_label_list_find(struct ut_label_list list, struct ut_text code, enum ut_language language);
+
+UT_END_C
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "cli/console.h"
 #include "cli/option.h"
+#include "utfall/version.h"
 
 enum { LETTERS = 256, OPTIONS_MAX = 48, MESSAGE = 2048, HELP_COLUMN = 28 };
 
@@ -241,7 +242,7 @@ static enum ut_status answer_help(struct parse *p, struct ut_error *err)
 
 static enum ut_status answer_version(struct parse *p, struct ut_error *err)
 {
-  ut_buf_format(&p->cli->output.buf, "%s (utfall) %s\n", p->cli->command->name, UTFALL_VERSION);
+  ut_buf_format(&p->cli->output.buf, "%s (utfall) %s\n", p->cli->command->name, UT_VERSION);
   return ut_output_commit(&p->cli->output, err);
 }
 

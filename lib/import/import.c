@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "import/cell_convert.h"
+#include "import/headings.h"
+#include "import/pseudonym.h"
 
 struct import_target;
 

@@ -4,7 +4,7 @@
 #define UTFALL_MAP_H
 
 #include "utfall/column.h"
-#include "utfall/stream.h"
+#include "utfall/import.h"
 
 /* Targets of "columns" beside the recorded columns. */
 #define UT_PERSONNUMMER "personnummer"
@@ -55,20 +55,6 @@ struct ut_map {
   size_t table_count;
   void *tree;
 };
-
-/* Reads and checks a map: unknown keys, columns and codes (with the nearest one), wrong types, two meanings of
- * one spelling or heading. UT_BAD_INPUT names the place in the map ("values.kon"), a syntax error the line and
- * column. The caller frees. */
-enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err);
-
-/* The same from a file of at most 16 MiB; `path` becomes the error's source. */
-enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_error *err);
-void ut_map_free(struct ut_map *map);
-
-/* How a raw export is to be read: in the encoding, with the delimiter and past the lines that the map names, where it
- * does and `options` do not say otherwise; headings may be empty or stand twice, as spreadsheets leave them. `map` may
- * be NULL. */
-void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options);
 
 /* The key whose heading has this slug, or NULL. `map` may be NULL here and below. */
 const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug);

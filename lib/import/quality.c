@@ -7,6 +7,7 @@
 
 #include "base/grow.h"
 #include "table/tidy.h"
+#include "utfall/column.h"
 
 enum {
   SHOWN = 10,

@@ -12,6 +12,7 @@
 #include "../put.h"
 #include "cli/cli.h"
 #include "base/share.h"
+#include "utfall/version.h"
 
 struct options {
   bool flag;
@@ -408,7 +409,7 @@ static void test_version(void **state)
   struct run r;
   (void)state;
   run_with(&r, &command, "--version");
-  assert_string_equal(r.out, "probe (utfall) " UTFALL_VERSION "\n");
+  assert_string_equal(r.out, "probe (utfall) " UT_VERSION "\n");
   assert_int_equal(r.code, 0);
   run_clear(&r);
 }

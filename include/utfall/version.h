@@ -1,0 +1,7 @@
+/* The version of the headers, which is that of the library they came with. */
+#ifndef UTFALL_VERSION_H
+#define UTFALL_VERSION_H
+
+#define UT_VERSION "0.1.0"
+
+#endif
