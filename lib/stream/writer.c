@@ -70,9 +70,9 @@ static inline bool needs_quotes(struct ut_text field)
   uint64_t words[4];
   if (field.len > UT_MEMO_KEY) {
     for (size_t i = 0; i + 8 < field.len; i += 8)
-      if (has_special(ut_memo_word(field.ptr + i)))
+      if (has_special(ut_load64(field.ptr + i)))
         return true;
-    return has_special(ut_memo_word(field.ptr + field.len - 8));
+    return has_special(ut_load64(field.ptr + field.len - 8));
   }
   ut_memo_load(field, words);
   return has_special(words[0]) || (field.len > 8 && has_special(words[1])) ||
