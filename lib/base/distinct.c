@@ -32,6 +32,21 @@ void ut_texts_clear(struct ut_texts *t)
   ut_buf_clear(&t->ends);
 }
 
+struct ut_text *ut_texts_copy(const struct ut_text *texts, size_t count)
+{
+  size_t size = count * sizeof *texts + 1;
+  for (size_t i = 0; i < count; i++)
+    size += texts[i].len;
+  struct ut_text *copy = malloc(size);
+  char *bytes = copy ? (char *)(copy + count) : NULL;
+  for (size_t i = 0; i < count && copy; i++) {
+    copy[i] = (struct ut_text){bytes, texts[i].len};
+    if (texts[i].len > 0)
+      bytes = mempcpy(bytes, texts[i].ptr, texts[i].len);
+  }
+  return copy;
+}
+
 static uint32_t hash_of(struct ut_text text)
 {
   return (uint32_t)ut_hash_text(0, text);

@@ -23,6 +23,9 @@ enum ut_status ut_texts_add(struct ut_texts *t, struct ut_text text);
 /* Frees and zeroes. */
 void ut_texts_clear(struct ut_texts *t);
 
+/* A copy of the texts in one block of memory, which the caller frees; NULL when out of memory. */
+struct ut_text *ut_texts_copy(const struct ut_text *texts, size_t count);
+
 /* A set of texts: each has the number of its first appearance, from 0. Zero-initialised. */
 struct ut_distinct {
   struct ut_texts texts;

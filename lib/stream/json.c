@@ -289,15 +289,14 @@ static enum ut_status check_duplicates(struct ut_json_scan *s)
 static enum ut_status check_document(struct ut_json_scan *s, struct ut_json_span span, struct ut_error *err)
 {
   enum ut_status status = ut_json_scan_value(s, span, err);
-  if (status == UT_OK)
-    status = ut_json_scan_end(s);
-  if (status == UT_OK)
-    status = check_duplicates(s);
-  if (status != UT_MORE)
-    return status;
-  bool empty = s->depth == 0 && !s->inside;
-  s->at = span.len;
-  return ut_error_set(err, UT_BAD_INPUT, empty ? "the input is empty" : "the input ends inside a value");
+  if (status == UT_MORE) {
+    bool empty = s->depth == 0 && !s->inside;
+    s->at = span.len;
+    return ut_error_set(err, UT_BAD_INPUT, empty ? "the input is empty" : "the input ends inside a value");
+  }
+  UT_TRY(status);
+  UT_TRY(ut_json_scan_end(s));
+  return check_duplicates(s);
 }
 
 enum ut_status ut_json_check(const char *ptr, size_t len, struct ut_error *err)
@@ -314,29 +313,28 @@ enum ut_status ut_json_check(const char *ptr, size_t len, struct ut_error *err)
 
 /* ---- texts ---- */
 
-static enum ut_status add_escape(struct ut_buf *out, unsigned char c)
+static void add_escape(struct ut_buf *out, unsigned char c)
 {
   static const char letters[] = {
       ['"'] = '"', ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
   char text[7] = {'\\', letters[c]};
   if (letters[c] == '\0')
     snprintf(text, sizeof text, "\\u%04x", c);
-  return ut_buf_add_string(out, text);
+  ut_buf_add_string(out, text);
 }
 
 enum ut_status ut_json_add_string(struct ut_buf *out, struct ut_text t)
 {
   const char *p = t.len > 0 ? t.ptr : "", *end = p + t.len;
-  enum ut_status status = ut_buf_reserve(out, t.len + 2);
-  if (status == UT_OK)
-    status = ut_buf_add(out, "\"", 1);
-  while (status == UT_OK && p < end) {
+  ut_buf_reserve(out, t.len + 2);
+  ut_buf_add(out, "\"", 1);
+  while (p < end) {
     const char *run = p;
     while (p < end && !ut_json_is_special((unsigned char)*p))
       p++;
-    status = ut_buf_add(out, run, (size_t)(p - run));
-    if (status == UT_OK && p < end)
-      status = add_escape(out, (unsigned char)*p++);
+    ut_buf_add(out, run, (size_t)(p - run));
+    if (p < end)
+      add_escape(out, (unsigned char)*p++);
   }
-  return status == UT_OK ? ut_buf_add(out, "\"", 1) : status;
+  return ut_buf_add(out, "\"", 1);
 }

@@ -4,12 +4,11 @@
 enum ut_status ut_keys_describe(struct ut_buf *out, const struct ut_text *names, const size_t *columns, size_t count,
                                 const struct ut_row *row)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < count && !status; i++) {
+  for (size_t i = 0; i < count; i++) {
     struct ut_text name = names[columns[i]], value = row->fields[columns[i]];
     char shown[UT_QUOTED], quoted[UT_QUOTED];
-    status = ut_buf_format(out, "%s%s %s", out->len ? ", " : "", ut_quote_name(shown, name.ptr, name.len),
-                           ut_quote(quoted, value.ptr, value.len));
+    UT_TRY(ut_buf_format(out, "%s%s %s", out->len ? ", " : "", ut_quote_name(shown, name.ptr, name.len),
+                         ut_quote(quoted, value.ptr, value.len)));
   }
-  return status;
+  return UT_OK;
 }
