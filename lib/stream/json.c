@@ -210,8 +210,7 @@ static enum ut_status take_object(struct ut_json *j, struct ut_json_span span, s
     status = make_record(j, record);
   if (status == UT_BAD_INPUT)
     return place_error(err, j->place, span.ptr, s->at);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(status);
   advance(&j->place, span.ptr, s->at);
   *used += s->at;
   j->scanning = false;
@@ -231,8 +230,7 @@ enum ut_status ut_json_next(struct ut_json *j, const char *ptr, size_t len, bool
     advance(&j->place, span.ptr, *used);
     if (status == UT_BAD_INPUT)
       return place_error(err, j->place, span.ptr, 0);
-    if (status != UT_OK)
-      return status;
+    UT_TRY(status);
     ut_json_scan_begin(&j->scan, j->phase == LINE_START, 1);
     j->scanning = true;
   }
@@ -267,9 +265,7 @@ static enum ut_status walk_names(struct walk *w, const cJSON *parent)
   for (const cJSON *item = parent->child; item; item = item->next) {
     if (cJSON_IsObject(parent))
       w->named[w->depth++] = (struct named){ut_text_of(item->string), w->scan->members[w->met++].name};
-    enum ut_status status = walk_names(w, item);
-    if (status != UT_OK)
-      return status;
+    UT_TRY(walk_names(w, item));
   }
   size_t count = w->depth - base;
   w->depth = base;
