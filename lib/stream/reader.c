@@ -377,6 +377,11 @@ struct ut_text ut_reader_column(const struct ut_reader *r, size_t index)
   return r->columns[index];
 }
 
+const struct ut_text *ut_reader_names(const struct ut_reader *r)
+{
+  return r->columns;
+}
+
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name)
 {
   return find_nth(r, name, 0);
