@@ -49,11 +49,11 @@ struct ut_text *ut_texts_copy(const struct ut_text *texts, size_t count)
 
 static uint32_t hash_of(struct ut_text text)
 {
-  return (uint32_t)ut_hash_text(0, text);
+  return (uint32_t)ut_hash_word(ut_hash_text(0, text), 0);
 }
 
 /* The slot of the text, or the free one where it belongs. There are slots. */
-static struct ut_distinct_slot *slot_of(const struct ut_distinct *d, struct ut_text text, uint32_t hash)
+static inline struct ut_distinct_slot *slot_of(const struct ut_distinct *d, struct ut_text text, uint32_t hash)
 {
   for (size_t mask = d->slot_count - 1, i = hash & mask;; i = (i + 1) & mask) {
     struct ut_distinct_slot *slot = &d->slots[i];
@@ -80,24 +80,23 @@ static enum ut_status make_room(struct ut_distinct *d)
   return UT_OK;
 }
 
-enum ut_status ut_distinct_add(struct ut_distinct *d, struct ut_text text, uint32_t *number)
-{
-  uint32_t hash = hash_of(text);
-  UT_TRY(make_room(d));
-  struct ut_distinct_slot *slot = slot_of(d, text, hash);
-  if (slot->at == 0) {
-    UT_TRY(ut_texts_add(&d->texts, text));
-    *slot = (struct ut_distinct_slot){hash, (uint32_t)ut_distinct_count(d)};
-  }
-  *number = slot->at - 1;
-  return UT_OK;
-}
-
 bool ut_distinct_find(const struct ut_distinct *d, struct ut_text text, uint32_t *number)
 {
   uint32_t at = d->slot_count > 0 ? slot_of(d, text, hash_of(text))->at : 0;
   *number = at - 1;
   return at > 0;
+}
+
+enum ut_status ut_distinct_add(struct ut_distinct *d, struct ut_text text, uint32_t *number)
+{
+  if (ut_distinct_find(d, text, number))
+    return UT_OK;
+  UT_TRY(make_room(d));
+  struct ut_distinct_slot *slot = slot_of(d, text, hash_of(text));
+  UT_TRY(ut_texts_add(&d->texts, text));
+  *slot = (struct ut_distinct_slot){hash_of(text), (uint32_t)ut_distinct_count(d)};
+  *number = slot->at - 1;
+  return UT_OK;
 }
 
 void ut_distinct_clear(struct ut_distinct *d)

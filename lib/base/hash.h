@@ -29,7 +29,8 @@ static inline uint64_t ut_hash_word(uint64_t hash, uint64_t word)
   return hash ^ hash >> 32;
 }
 
-/* The hash of a text behind what has been hashed before it: 0 at first. */
+/* The hash of a text behind what has been hashed before it: 0 at first. After the last text a ut_hash_word of 0 spreads
+ * what stands in the high bits of its last bytes. */
 static inline uint64_t ut_hash_text(uint64_t hash, struct ut_text t)
 {
   hash ^= (uint64_t)t.len << 56;
