@@ -29,6 +29,9 @@ enum ut_status ut_participations_open_files(struct ut_participations **out, char
 enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
                                       struct ut_error *err);
 
+/* The day they were opened with. */
+ut_date ut_participations_as_of(const struct ut_participations *p);
+
 /* A slot for the column `name`, recorded, derived or unknown to utfall: its value will be decoded in every row. The
  * same name gives the same slot. *column is what it is (NULL: not asked). UT_USAGE: there is no such column (also
  * ordning and senaste that no earlier filter wrote). A derived column needs its sources, or to stand in the stream

@@ -249,6 +249,11 @@ enum ut_status ut_participations_load(struct ut_participations **out, const char
   return ut_participations_open_files(out, paths, 1, &options, as_of, UT_EFTER, err);
 }
 
+ut_date ut_participations_as_of(const struct ut_participations *p)
+{
+  return p->as_of.day;
+}
+
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
                                       const struct ut_column **column, struct ut_error *err)
 {

@@ -39,7 +39,7 @@ static enum ut_status add_column(struct ut_rows *r, struct ut_text name, struct 
 
 static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *err)
 {
-  struct ut_text name = r->options.derive->names[i];
+  struct ut_text name = r->options.derive.names[i];
   const struct ut_column *column = ut_column_find(name);
   char quoted[UT_QUOTED];
   size_t slot;
@@ -106,7 +106,7 @@ static enum ut_status hold(struct ut_rows *r, struct ut_error *err)
 static enum ut_status open_roster(struct ut_rows *r, struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
   enum ut_status status = add_own(r) == UT_OK ? UT_OK : ut_error_nomem(err);
-  for (size_t i = 0; i < r->options.derive->count && status == UT_OK; i++) {
+  for (size_t i = 0; i < r->options.derive.count && status == UT_OK; i++) {
     status = add_derived(r, i, err);
     if (status != UT_OK)
       ut_error_at(err, NULL, 0, 0, "--derive");
@@ -144,7 +144,7 @@ static bool is_due(struct ut_rows *r, const struct ut_value *values)
   int months = ut_occasion_months(r->options.due);
   ut_date due = ut_participation_due(ut_participations_current(r->p), months);
   bool done = false;
-  if (due == UT_DATE_NONE || due > r->options.as_of)
+  if (due == UT_DATE_NONE || due > ut_participations_as_of(r->p))
     return false;
   for (size_t i = 0; i < r->asked_count; i++)
     done |= !values[r->asked[i]].missing;
@@ -173,7 +173,7 @@ enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *er
   selected = selected && (r->options.due == UT_NO_OCCASION || is_due(r, values));
   if (!selected && !r->orders)
     return UT_OK;
-  for (size_t i = 0; i < r->options.derive->count; i++)
+  for (size_t i = 0; i < r->options.derive.count; i++)
     r->cells[r->own + i] = r->derived[i] < 0 ? (struct ut_text){"", 0} : values[r->derived[i]].text;
   if (r->held)
     return hold_row(r, selected, values, err);
@@ -188,7 +188,7 @@ static enum ut_status write_held(struct ut_rows *r, size_t index, struct ut_erro
     return UT_OK;
   memcpy(r->cells, cells, r->count * sizeof *cells);
   snprintf(number, sizeof number, "%zu", ut_persons_ordning(r->held, index));
-  for (size_t i = 0; i < r->options.derive->count; i++)
+  for (size_t i = 0; i < r->options.derive.count; i++)
     if (r->derived[i] == ORDNING)
       r->cells[r->own + i] = ut_text_of(number);
     else if (r->derived[i] == SENASTE)
