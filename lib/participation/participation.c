@@ -9,13 +9,12 @@
 enum { SLOTS_MAX = 128 };
 
 struct slot {
-  const struct ut_column *column;
+  struct ut_derived of; /* its column, and the text of a value that is derived */
   struct ut_text name;
   ptrdiff_t place;        /* column of the reader; -1: derived, or nothing to read */
   struct ut_cells *cells; /* NULL: plain text */
   ut_derive *derive;      /* NULL: read */
   size_t sources[2];
-  struct ut_derived derived;
 };
 
 struct ut_participations {
@@ -41,7 +40,7 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
   struct slot *s = &p->slots[p->count];
   if (p->count == SLOTS_MAX)
     return ut_error_set(err, UT_USAGE, "more than %d columns are named", SLOTS_MAX);
-  *s = (struct slot){.column = column, .name = ut_text_of(column->name), .place = place};
+  *s = (struct slot){.of.column = column, .name = ut_text_of(column->name), .place = place};
   if (place >= 0)
     s->name = ut_reader_column(p->reader, (size_t)place);
   p->values[p->count] = missing;
@@ -62,7 +61,6 @@ static enum ut_status new_derived(struct ut_participations *p, const struct ut_c
   UT_TRY(new_slot(p, column, -1, slot, err));
   struct slot *s = &p->slots[*slot];
   s->derive = ut_derive_by(column->rule);
-  s->derived.column = column;
   s->sources[0] = sources[0];
   s->sources[1] = sources[column->from[1] ? 1 : 0];
   return UT_OK;
@@ -128,7 +126,7 @@ static void derive(struct ut_participations *p, size_t i)
   if (from[0].missing || from[1].missing)
     p->values[i] = missing;
   else
-    s->derive(&s->derived, from, &p->values[i]);
+    s->derive(&s->of, from, &p->values[i]);
 }
 
 static enum ut_status needed(const struct ut_participations *p, size_t slot, struct ut_error *err)
@@ -136,7 +134,7 @@ static enum ut_status needed(const struct ut_participations *p, size_t slot, str
   if (!p->values[slot].missing)
     return UT_OK;
   enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every participation needs one");
-  ut_error_at(err, NULL, 0, 0, p->slots[slot].column->name);
+  ut_error_at(err, NULL, 0, 0, p->slots[slot].of.column->name);
   return status;
 }
 
@@ -269,7 +267,7 @@ enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_tex
       return status;
   }
   if (column)
-    *column = p->slots[*slot].column;
+    *column = p->slots[*slot].of.column;
   return UT_OK;
 }
 
