@@ -7,7 +7,7 @@
 struct ut_rows;
 
 struct ut_rows_options {
-  struct ut_names derive; /* derived columns to add. ordning and senaste hold all rows in memory */
+  struct ut_names derive; /* derived columns to add. ordning and senaste keep all rows in memory */
   enum ut_occasion due;   /* UT_6M, UT_12M, UT_24M: only rows whose follow-up is due on the day of the participations'
                                as_of, with forfallodag and gjord added (ja: occupation or support was asked then);
                                UT_NO_OCCASION: all rows */
@@ -22,7 +22,7 @@ enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, co
 /* The current participation. Also to be called for those that are not selected: they count in ordning and senaste. */
 enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *err);
 
-/* After the last one: writes what was held and ends the stream. */
+/* After the last one: writes what was kept and ends the stream. */
 enum ut_status ut_rows_finish(struct ut_rows *r, struct ut_error *err);
 
 void ut_rows_free(struct ut_rows *r);

@@ -33,7 +33,7 @@ struct show {
   ptrdiff_t col; /* -1: none */
   size_t value;
   struct ut_sink *sheet;
-  struct ut_sink_column *columns; /* of the sheet */
+  struct ut_grid_column *columns; /* of the sheet */
   struct ut_text *fields;         /* of a row of it */
 };
 
@@ -112,7 +112,7 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
   UT_TRY(make_room(s, s->count, err));
   UT_TRY(judge_empty(s, err));
   for (size_t i = 0; i < s->count; i++)
-    s->columns[i] = (struct ut_sink_column){heading(s, i), ut_sink_kind(s->names[i]), is_number(s->names[i])};
+    s->columns[i] = (struct ut_grid_column){heading(s, i), ut_sink_kind(s->names[i]), is_number(s->names[i])};
   UT_TRY(open_sheet(s, s->count, err));
   if (!as_is)
     ut_reader_want_all(s->reader);
@@ -196,10 +196,10 @@ static enum ut_status open_pivot(struct show *s, struct ut_error *err)
     return status;
   for (size_t i = 0; i < s->row_count; i++) {
     struct ut_text name = s->names[s->rows[i]];
-    s->columns[i] = (struct ut_sink_column){heading(s, s->rows[i]), UT_GRID_TEXT, is_number(name)};
+    s->columns[i] = (struct ut_grid_column){heading(s, s->rows[i]), UT_GRID_TEXT, is_number(name)};
   }
   for (size_t i = s->row_count; i < count; i++)
-    s->columns[i] = (struct ut_sink_column){head_heading(s, i - s->row_count), ut_sink_kind(value), is_number(value)};
+    s->columns[i] = (struct ut_grid_column){head_heading(s, i - s->row_count), ut_sink_kind(value), is_number(value)};
   status = check_headings(s, count, err);
   return status ? status : open_sheet(s, count, err);
 }
