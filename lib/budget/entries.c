@@ -9,7 +9,7 @@ static enum ut_status take(struct ut_statement *s, size_t insats, const struct u
 {
   static const char *const where[2][2] = {{"", "utbetalt_totalt"}, {"utbetalt_ar", "utbetalt_ar|utbetalt_totalt"}};
   struct ut_counted counted;
-  struct ut_entry_row row;
+  struct ut_entry_row row = {0};
   UT_TRY(ut_balance_add(s, insats, entry, &counted, err));
   ut_entry_row_fill(&row, entry);
   ut_tidy_begin(&s->table, row.cells, UT_ENTRY_CELLS);

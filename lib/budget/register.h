@@ -1,6 +1,6 @@
-/* The register of requisitions: every entry that was requisitioned, one row each. An entry is identified by
- * insats, datum, verifikat, konto, belopp and its occurrence: which one it is, from 1, of entries that are equal in these.
- * It does not matter which of these is which. */
+/* The register of requisitions: every entry that was requisitioned, one row each. An entry is identified by insats,
+ * datum, verifikat, konto, belopp and its occurrence: which one it is, from 1, of entries that are equal in these. It
+ * does not matter which of these is which. */
 #ifndef UTFALL_REGISTER_H
 #define UTFALL_REGISTER_H
 

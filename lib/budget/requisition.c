@@ -164,7 +164,7 @@ static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
 static enum ut_status refuse(struct requisition *r, struct insats *i, const struct ut_entry *entry, enum fate why,
                              struct ut_error *err)
 {
-  struct ut_entry_row row;
+  struct ut_entry_row row = {0};
   UT_TRY(ut_entry_note(&i->notes[why], entry, err));
   if (!r->refused.writer)
     return UT_OK;
@@ -284,7 +284,7 @@ static enum ut_status decide(struct ut_statement *s, struct ut_error *err)
   return UT_OK;
 }
 
-/* Notes the entries of the insatstid that are registered and not in the ledger, from its first entry of the insats on. */
+/* Notes entries of the insatstid that are registered and not in the ledger, from its first entry of the insats on. */
 static enum ut_status note_gone(struct ut_statement *s, struct ut_error *err)
 {
   const struct requisition *r = s->own;

@@ -13,8 +13,7 @@ struct ut_statement_options {
   struct ut_books books; /* of plan and ledgers; `known` is the statement's own */
   ut_date as_of;         /* the day of a balance; of others whose decisions count, or UT_DATE_NONE */
   int64_t limit;         /* of a forecast: percent of the budget under which an action plan is needed; 0: none */
-  /* Of a requisition a month, quarter, third of a year, half-year or year; of cost whole years, first UT_DATE_NONE: all.
-   */
+  /* Of a requisition a month, quarter, third of a year, half-year or year; of cost whole years, UT_DATE_NONE: all. */
   struct ut_period period;
   /* Of a requisition: the file of earlier ones, as of ut_register_open; where these and what is requisitioned now go;
    * where the entries that are refused go. Each may be NULL. */

@@ -95,21 +95,15 @@ static enum ut_status read_dimension_number(const struct reading *r, struct ut_t
   return sie_integer(t, 1, MOST_DIMENSION, "a dimension (expected a number from 1)", out, r->err);
 }
 
-static enum ut_status find_account(const struct reading *r, struct ut_text number, struct sie_entry **out)
-{
-  if (number.len == 0)
-    return sie_field_is_not(number, "an account", r->err);
-  if (sie_names_find(&r->s->accounts, 0, number, out))
-    return ut_error_nomem(r->err);
-  r->record->account = &(*out)->name;
-  return UT_OK;
-}
-
 static enum ut_status read_account(const struct reading *r, struct ut_text number)
 {
   struct sie_entry *e;
   char shown[UT_QUOTED];
-  UT_TRY(find_account(r, number, &e));
+  if (number.len == 0)
+    return sie_field_is_not(number, "an account", r->err);
+  if (sie_names_find(&r->s->accounts, 0, number, &e))
+    return ut_error_nomem(r->err);
+  r->record->account = &e->name;
   if (e->name.declared || e->reported)
     return UT_OK;
   e->reported = true;
@@ -202,15 +196,19 @@ static enum ut_status read_account_fact(const struct reading *r)
 {
   const struct ut_text *f = r->line->fields;
   struct sie_entry *e;
-  UT_TRY(find_account(r, f[0], &e));
+  if (f[0].len == 0)
+    return sie_field_is_not(f[0], "an account", r->err);
   bool type = ut_text_is(r->line->label, "#KTYP"), sru = ut_text_is(r->line->label, "#SRU");
   if (type && (f[1].len != 1 || !memchr("TSKI", f[1].ptr[0], 4)))
     return sie_field_is_not(f[1], "a type of account (expected T, S, K or I)", r->err);
+  if (sie_names_find(&r->s->accounts, 0, f[0], &e))
+    return ut_error_nomem(r->err);
   if (type)
     e->name.type = f[1].ptr[0];
   else if (sie_text_set(sru ? &e->name.sru : &e->name.name, f[1]))
     return ut_error_nomem(r->err);
   e->name.declared |= !type && !sru;
+  r->record->account = &e->name;
   give(r, UT_SIE_ACCOUNT);
   return UT_OK;
 }

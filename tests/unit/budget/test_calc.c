@@ -33,8 +33,8 @@ static enum ut_status write_calc(const char *csv, char *text, size_t size, struc
   return status;
 }
 
-/* Names come in the order of their first rows, lines of the same names are one, 100.01 over six months of two years is half in each,
- * the odd öre in the first. */
+/* Names come in the order of their first rows, lines of the same names are one, 100.01 over six months of two years is
+ * half in each, the odd öre in the first. */
 static void lines_and_totals(void **state)
 {
   (void)state;

@@ -58,7 +58,7 @@ static void check_row(const struct ut_plan_row *row, const char *insats, const c
   assert_true(row->period.first == day(first) && row->belopp == belopp);
 }
 
-/* Not the totals (whose parts are those of objects), not those by another dimension, no balance accounts; every year. */
+/* Not the totals (of which objects are the parts), not those by another dimension, no balance accounts; every year. */
 static void budgets_of_sie(void **state)
 {
   (void)state;

@@ -301,8 +301,8 @@ static void voucher_faults(void **state)
   }
 }
 
-/* Faults are reported and passed over: the unknown account once, the row that cannot be read without a second word about
- * the sum of its voucher, the voucher without a date with all its rows. */
+/* Faults are reported and passed over: the unknown account once, the row that cannot be read without a second word
+ * about the sum of its voucher, the voucher without a date with all its rows. */
 static void lenient(void **state)
 {
   (void)state;
