@@ -3,6 +3,7 @@
 #include "goals/criteria.h"
 #include "goals/goal.h"
 
+/* As the command line gives them; the defaults are in main. */
 struct options {
   const char *targets, *published, *cols, *value, *classes, *criteria;
   int64_t limit;
@@ -45,7 +46,7 @@ static const struct ut_command command = {
     .check = check,
 };
 
-/* What is open while the filter runs. */
+/* What is open while the filter runs, NULL where nothing is: main frees it all. */
 struct run {
   struct ut_cli cli;
   struct options o;
