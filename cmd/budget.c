@@ -5,26 +5,26 @@
 #include "budget/statement.h"
 #include "cli/cli.h"
 
-enum report { CALC, BALANCE, REQUISITION, FORECAST, COST, ENTRIES };
+enum { CALC = UT_ENTRIES + 1, REPORTS }; /* beside the statements */
 
 struct options {
-  enum report report;
+  int report; /* CALC, or an enum ut_statement_kind */
   struct ut_statement_options statement;
   const char *published, *accounts, *record, *refused;
 };
 
 #define NAMES "calc, balance, requisition, forecast, cost or entries"
 
-static const struct ut_choice report_names[] = {{"calc", CALC},
-                                                {"balance", BALANCE},
-                                                {"requisition", REQUISITION},
-                                                {"forecast", FORECAST},
-                                                {"cost", COST},
-                                                {"entries", ENTRIES},
-                                                {0}};
+static const struct ut_choice reports[] = {{"calc", CALC},
+                                           {"balance", UT_BALANCE},
+                                           {"requisition", UT_REQUISITION},
+                                           {"forecast", UT_FORECAST},
+                                           {"cost", UT_COST},
+                                           {"entries", UT_ENTRIES},
+                                           {0}};
 
 static const struct ut_option option_table[] = {
-    UT_CHOICE(report, "R", NAMES, report_names),
+    UT_CHOICE(report, "R", NAMES, reports),
     UT_TEXT(statement.plan, "FILE", "what is planned, by insats, category, item, period"),
     UT_TEXT(statement.decisions, "FILE", "funds and insatstid of each insats"),
     UT_TEXT(published, "FILE", "a published budgetkalkyl to hold against its parts"),
@@ -44,12 +44,49 @@ static const struct ut_option option_table[] = {
     {0},
 };
 
+#define OF_LEDGER "report negate accounts dim lenient "
+
+static const struct ut_mode modes[REPORTS] = {
+    [CALC] = {"calc", "", OF_LEDGER "plan published"},
+    [UT_BALANCE] = {"balance", "plan decisions as-of", OF_LEDGER},
+    [UT_REQUISITION] = {"requisition", "plan decisions period", OF_LEDGER "as-of requisitioned record refused"},
+    [UT_FORECAST] = {"forecast", "plan decisions as-of", OF_LEDGER "limit"},
+    [UT_COST] = {"cost", "decisions", OF_LEDGER "plan as-of period participations insatser"},
+    [UT_ENTRIES] = {"entries", "decisions as-of", OF_LEDGER "plan"},
+};
+
+/* A published table can only be added up. */
+static const struct ut_mode published = {"calc of --published", "", "report published negate"};
+
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct options *o = options;
+  bool calc = o->report == CALC, plan = o->statement.plan;
+  const struct ut_mode *mode = calc && o->published && !plan ? &published : &modes[o->report];
+  if (!ut_cli_given(cli, &o->report))
+    return ut_error_set(err, UT_USAGE, "--report says what to write: " NAMES);
+  if (calc && (cli->operand_count > 1 || strcmp(cli->operands[0], "-") != 0))
+    return ut_error_set(err, UT_USAGE, "%s reads no ledger", mode->name);
+  bool in_ledger = !plan && ut_plan_is_in(cli->operands, cli->operand_count);
+  UT_TRY(ut_cli_check_mode(cli, mode, in_ledger ? "plan" : NULL, err));
+  if (calc && plan + !!o->published != 1)
+    return ut_error_set(err, UT_USAGE, "calc needs one of --plan, --published");
+  return UT_OK;
+}
+
+static const struct ut_command command = {
+    .name = "budget",
+    .summary = "What was decided, planned, paid and is left.",
+    .operands = "[LEDGER...]",
+    .options = option_table,
+    .check = check,
+};
+
 struct run {
   struct ut_cli cli;
   struct options o;
   struct ut_accounts *accounts;
   struct ut_plan plan; /* of calc */
-  enum ut_statement_kind kind;
   struct ut_statement *statement;
 };
 
@@ -69,19 +106,6 @@ static void report_finding(void *context, enum ut_sie_severity severity, const s
     ut_cli_warn(&r->cli, finding);
     ut_cli_short(&r->cli);
   }
-}
-
-/* What plan and ledgers have in common. */
-static enum ut_status open_books(struct run *r, struct ut_error *err)
-{
-  struct ut_books *books = &r->o.statement.books;
-  books->report = report_finding;
-  books->report_context = r;
-  if (!r->o.accounts)
-    return UT_OK;
-  enum ut_status status = ut_accounts_load(&r->accounts, r->o.accounts, err);
-  books->accounts = r->accounts;
-  return status;
 }
 
 static enum ut_status run_calc(struct run *r, struct ut_error *err)
@@ -105,63 +129,21 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
   const struct ut_listener listener = {say, r};
   UT_TRY(ut_cli_open(cli, r->o.refused, &o->refused, err));
   UT_TRY(ut_cli_open(cli, r->o.record, &o->record, err));
-  UT_TRY(ut_statement_open(&r->statement, r->kind, o, &ledger, &cli->output, cli->to, err));
+  UT_TRY(ut_statement_open(&r->statement, (enum ut_statement_kind)r->o.report, o, &ledger, &cli->output, cli->to, err));
   UT_TRY(ut_statement_write(r->statement, err));
   ut_statement_say_notes(r->statement, &listener);
   return UT_OK;
 }
 
-/* ---- the reports ---- */
-
-#define OF_LEDGER "report negate accounts dim lenient "
-
-static const struct {
-  struct ut_mode mode;
-  enum ut_status (*run)(struct run *r, struct ut_error *err);
-  enum ut_statement_kind kind; /* of a statement */
-} reports[] = {
-    [CALC] = {{"calc", "", OF_LEDGER "plan published"}, run_calc, 0},
-    [BALANCE] = {{"balance", "plan decisions as-of", OF_LEDGER}, run_statement, UT_BALANCE},
-    [REQUISITION] = {{"requisition", "plan decisions period", OF_LEDGER "as-of requisitioned record refused"},
-                     run_statement,
-                     UT_REQUISITION},
-    [FORECAST] = {{"forecast", "plan decisions as-of", OF_LEDGER "limit"}, run_statement, UT_FORECAST},
-    [COST] = {{"cost", "decisions", OF_LEDGER "plan as-of period participations insatser"}, run_statement, UT_COST},
-    [ENTRIES] = {{"entries", "decisions as-of", OF_LEDGER "plan"}, run_statement, UT_ENTRIES},
-};
-
-/* A published table can only be added up. */
-static const struct ut_mode published = {"calc of --published", "", "report published negate"};
-
-static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
-{
-  const struct options *o = options;
-  bool calc = o->report == CALC, plan = o->statement.plan;
-  if (!ut_cli_given(cli, &o->report))
-    return ut_error_set(err, UT_USAGE, "--report says what to write: " NAMES);
-  const struct ut_mode *mode = calc && o->published && !plan ? &published : &reports[o->report].mode;
-  if (calc && (cli->operand_count > 1 || strcmp(cli->operands[0], "-") != 0))
-    return ut_error_set(err, UT_USAGE, "%s reads no ledger", mode->name);
-  bool in_ledger = !plan && ut_plan_is_in(cli->operands, cli->operand_count);
-  UT_TRY(ut_cli_check_mode(cli, mode, in_ledger ? "plan" : NULL, err));
-  const struct ut_conflict conflicts[] = {{calc && plan + !!o->published != 1, "calc needs one of --plan, --published"},
-                                          {0}};
-  return ut_cli_check(conflicts, err);
-}
-
-static const struct ut_command command = {
-    .name = "budget",
-    .summary = "What was decided, planned, paid and is left.",
-    .operands = "[LEDGER...]",
-    .options = option_table,
-    .check = check,
-};
-
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
-  r->kind = reports[r->o.report].kind;
-  UT_TRY(open_books(r, err));
-  return reports[r->o.report].run(r, err);
+  struct ut_books *books = &r->o.statement.books;
+  books->report = report_finding;
+  books->report_context = r;
+  if (r->o.accounts)
+    UT_TRY(ut_accounts_load(&r->accounts, r->o.accounts, err));
+  books->accounts = r->accounts;
+  return r->o.report == CALC ? run_calc(r, err) : run_statement(r, err);
 }
 
 int main(int argc, char **argv)

@@ -3,6 +3,7 @@
 #include "goals/criteria.h"
 #include "goals/goal.h"
 
+/* As the command line gives them; the defaults are in main. */
 struct options {
   const char *targets, *published, *cols, *value, *classes, *criteria;
   int64_t limit;
@@ -45,7 +46,7 @@ static const struct ut_command command = {
     .check = check,
 };
 
-/* What is open while the filter runs. */
+/* What is open while the filter runs, NULL where nothing is: main frees it all. */
 struct run {
   struct ut_cli cli;
   struct options o;
@@ -64,17 +65,13 @@ static enum ut_status load_targets(struct run *r, struct ut_error *err)
   return ut_targets_load(&r->targets, r->o.targets, err);
 }
 
-static enum ut_status load_classes(struct run *r, struct ut_error *err)
-{
-  UT_TRY(ut_cli_find(&r->cli, &r->o.classes, "classes", ".csv", "--classes", err));
-  return r->o.classes ? ut_classes_load(&r->classes, r->o.classes, err) : UT_OK;
-}
-
 static enum ut_status run_goals(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   UT_TRY(load_targets(r, err));
-  UT_TRY(load_classes(r, err));
+  UT_TRY(ut_cli_find(cli, &r->o.classes, "classes", ".csv", "--classes", err));
+  if (r->o.classes)
+    UT_TRY(ut_classes_load(&r->classes, r->o.classes, err));
   UT_TRY(ut_goals_new(&r->goals, r->targets, r->classes, err));
   for (size_t i = 0; i < cli->operand_count; i++)
     UT_TRY(ut_goals_add(r->goals, cli->operands[i], &cli->reading, err));

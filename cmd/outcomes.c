@@ -70,13 +70,11 @@ struct run {
   struct ut_report *report;         /* without it */
 };
 
+/* Those who have left and whose follow-up, if it is one that is counted, is due. */
 static bool in_default_base(const struct ut_report_options *o, struct ut_participation now)
 {
-  if (o->at < UT_EFTER || o->kind == UT_DURATION)
-    return true;
-  int months = ut_occasion_months(o->at);
-  ut_date due = ut_participation_due(now, months);
-  return due != UT_DATE_NONE && (months == 0 || due <= o->as_of);
+  ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
+  return o->at < UT_EFTER || o->kind == UT_DURATION || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
 }
 
 /* Why a participation is not in the base; NULL when it is. */
@@ -91,19 +89,17 @@ static const char *left_out(const struct run *r)
   return r->exclude && ut_expr_true(r->exclude, values) ? "undantagen" : NULL;
 }
 
-static enum ut_status load_classes(struct run *r, struct ut_error *err)
+static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, struct ut_error *err)
 {
-  struct ut_scope scope = ut_participations_scope(r->p);
   UT_TRY(ut_cli_find(&r->cli, &r->o.classes, "classes", ".csv", "--classes", err));
   UT_TRY(ut_classes_load(&r->o.report.classes, r->o.classes, err));
-  return ut_classes_compile(r->o.report.classes, &scope, err);
+  return ut_classes_compile(r->o.report.classes, scope, err);
 }
 
-static enum ut_status compile(struct run *r, const char *text, const char *option, struct ut_expr **out,
+static enum ut_status compile(struct ut_expr **out, const char *text, const struct ut_scope *scope, const char *option,
                               struct ut_error *err)
 {
-  struct ut_scope scope = ut_participations_scope(r->p);
-  return text ? ut_error_blame(ut_expr_compile(out, text, &scope, err), option, err) : UT_OK;
+  return text ? ut_error_blame(ut_expr_compile(out, text, scope, err), option, err) : UT_OK;
 }
 
 static enum ut_status open_all(struct run *r, struct ut_error *err)
@@ -111,14 +107,14 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   const struct ut_report_options *o = &r->o.report;
   UT_TRY(ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, o->at, err));
+  struct ut_scope scope = ut_participations_scope(r->p);
   if (o->kind == UT_SHARES)
-    UT_TRY(load_classes(r, err));
-  UT_TRY(compile(r, r->o.base, "--base", &r->base, err));
-  UT_TRY(compile(r, r->o.exclude, "--exclude", &r->exclude, err));
-  if (!r->o.assign)
-    return ut_report_new(&r->report, r->p, o, err);
-  enum ut_status status = ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
-  return ut_error_blame(status, "--assign", err);
+    UT_TRY(load_classes(r, &scope, err));
+  UT_TRY(compile(&r->base, r->o.base, &scope, "--base", err));
+  UT_TRY(compile(&r->exclude, r->o.exclude, &scope, "--exclude", err));
+  if (r->o.assign)
+    return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
+  return ut_report_new(&r->report, r->p, o, err);
 }
 
 static enum ut_status take_row(void *context, struct ut_error *err)

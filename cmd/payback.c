@@ -73,13 +73,6 @@ struct run {
   struct ut_inputs in;
 };
 
-/* ---- notes ---- */
-
-static const char *plural(int64_t n)
-{
-  return n == 1 ? "" : "s";
-}
-
 static void note_missing(struct run *r)
 {
   int64_t all = 0, incomplete = 0;
@@ -104,7 +97,8 @@ static void note_columns(struct run *r)
     ut_cli_note(&r->cli, "there is no column id: every participation is drawn as a person of its own");
   for (const struct ut_unpriced *u = effects->unpriced; u < effects->unpriced + effects->unpriced_count; u++)
     ut_cli_note(&r->cli, "%s has no price: taken for nothing in %lld participation%s",
-                ut_quote(quoted, u->code.ptr, u->code.len), (long long)u->participations, plural(u->participations));
+                ut_quote(quoted, u->code.ptr, u->code.len), (long long)u->participations,
+                u->participations == 1 ? "" : "s");
 }
 
 static void note_decay(struct run *r)
@@ -126,19 +120,18 @@ static void note_costs(struct run *r)
     ut_quote(quoted, c->insats.ptr, c->insats.len);
     if (c->amount == UT_COST_UNKNOWN && c->participations > 0)
       ut_cli_note(&r->cli, "%s: %lld participation%s and no cost", quoted, (long long)c->participations,
-                  plural(c->participations));
+                  c->participations == 1 ? "" : "s");
     if (c->participations == 0 && c->amount > 0)
       ut_cli_note(&r->cli, "%s%s%s kr and nobody took part", c->insats.len ? quoted : "", c->insats.len ? ": " : "",
                   ut_money_format(c->amount, money));
   }
 }
 
-/* ---- the steps ---- */
-
-static enum ut_status read_inputs(struct run *r, struct ut_error *err)
+static enum ut_status run(struct run *r, struct ut_error *err)
 {
-  const struct ut_cli *cli = &r->cli;
+  struct ut_cli *cli = &r->cli;
   const struct ut_inputs_options *o = &r->o.inputs;
+  UT_TRY((r->o.sensitivity ? ut_sensitivity_table_apart : ut_returns_apart)(&o->by, err));
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, UT_DATE_NONE, o->at, err));
   UT_TRY(ut_inputs_open(&r->in, r->p, o, err));
@@ -146,20 +139,10 @@ static enum ut_status read_inputs(struct run *r, struct ut_error *err)
   UT_TRY(ut_inputs_finish(&r->in, err));
   if (o->draws.population && r->in.groups->count > 1)
     return ut_error_set(err, UT_USAGE, "--finite is of one population, not of several groups");
-  return UT_OK;
-}
-
-static enum ut_status run(struct run *r, struct ut_error *err)
-{
-  static const struct {
-    enum ut_status (*apart)(const struct ut_names *by, struct ut_error *err);
-    enum ut_status (*write)(const struct ut_inputs *in, int decimals, enum ut_format to, struct ut_output *output,
-                            struct ut_error *err);
-  } tables[] = {{ut_returns_apart, ut_returns_write}, {ut_sensitivity_table_apart, ut_sensitivity_table_write}};
-  struct ut_cli *cli = &r->cli;
-  UT_TRY(tables[r->o.sensitivity].apart(&r->o.inputs.by, err));
-  UT_TRY(read_inputs(r, err));
-  UT_TRY(tables[r->o.sensitivity].write(&r->in, cli->decimals, cli->to, &cli->output, err));
+  if (r->o.sensitivity)
+    UT_TRY(ut_sensitivity_table_write(&r->in, cli->decimals, cli->to, &cli->output, err));
+  else
+    UT_TRY(ut_returns_write(&r->in, cli->decimals, cli->to, &cli->output, err));
   note_columns(r);
   note_missing(r);
   note_decay(r);

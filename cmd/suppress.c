@@ -50,13 +50,6 @@ struct run {
   struct ut_suppress *suppress;
 };
 
-/* ---- notes ---- */
-
-static bool has(const struct run *r, const char *name)
-{
-  return ut_reader_find(r->reader, ut_text_of(name)) >= 0;
-}
-
 static void note_other_counts(struct run *r)
 {
   for (size_t i = 0; i < ut_reader_columns(r->reader); i++) {
@@ -72,7 +65,8 @@ static void note_shares(struct run *r)
 {
   for (size_t i = 0; i < ut_reader_columns(r->reader); i++) {
     const struct ut_column *c = ut_column_of(ut_reader_column(r->reader, i));
-    if (c->whole && !has(r, c->whole) && ut_column_of(ut_text_of(c->whole))->persons)
+    struct ut_text whole = ut_text_of(c->whole ? c->whole : "");
+    if (c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons)
       ut_cli_note(&r->cli, "%s stands without %s: what it is a share of can be computed, and was not reckoned with",
                   c->name, c->whole);
   }
@@ -98,8 +92,6 @@ static void note_exposed(struct run *r)
     ut_cli_note(&r->cli, "%zu blanked figure%s can be told from which rows there are, whatever is blanked", by_rows,
                 by_rows == 1 ? "" : "s");
 }
-
-/* ---- the steps ---- */
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {

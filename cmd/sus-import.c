@@ -1,6 +1,4 @@
 /* sus-import: turns raw exports into participations. */
-#include <inttypes.h>
-
 #include "cli/cli.h"
 #include "import/quality.h"
 #include "import/rejects.h"
@@ -31,13 +29,10 @@ static const struct ut_option option_table[] = {
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *o = options;
-  const struct ut_conflict conflicts[] = {
-      {!!o->key + !!o->key_new + o->import.drop_identity > 1,
-       "--key, --key-new and --drop-identity exclude each other"},
-      {0},
-  };
   (void)cli;
-  return ut_cli_check(conflicts, err);
+  if (!!o->key + !!o->key_new + o->import.drop_identity > 1)
+    return ut_error_set(err, UT_USAGE, "--key, --key-new and --drop-identity exclude each other");
+  return UT_OK;
 }
 
 static const struct ut_command command = {
@@ -56,6 +51,8 @@ struct run {
   struct ut_key *key;
   struct ut_reader *reader;
   struct ut_import *import;
+  const struct ut_text *columns; /* of the import */
+  size_t count;
   struct ut_quality *quality;
   struct ut_rejects *rejects;
   struct ut_writer *writer;
@@ -69,8 +66,6 @@ static enum ut_status make_key(struct run *r, struct ut_error *err)
     ut_cli_note(&r->cli, "--key-new only makes a key: no file is read");
   return ut_key_create(r->o.key_new, err);
 }
-
-/* ---- opening ---- */
 
 static enum ut_status open_rejects(struct run *r, struct ut_error *err)
 {
@@ -97,6 +92,7 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
   r->o.import.map = r->map;
   r->o.import.key = r->key;
   UT_TRY(ut_import_open(&r->import, r->reader, &r->o.import, err));
+  r->columns = ut_import_columns(r->import, &r->count);
   enum ut_status status = ut_import_dropped(r->import, &dropped);
   if (status == UT_OK && dropped.len > 0)
     ut_cli_note(&r->cli, "columns that nothing names are dropped: %s", ut_buf_string(&dropped));
@@ -105,31 +101,25 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
 }
 
 /* What is translated to codes, numbers and dates needs no quotes; texts may. */
-static enum ut_status open_writer(struct run *r, const struct ut_text *columns, size_t count, struct ut_error *err)
+static enum ut_status open_writer(struct run *r, struct ut_error *err)
 {
-  UT_TRY(ut_writer_open(&r->writer, &r->cli.output, r->cli.to, columns, count, NULL, err));
-  for (size_t i = 0; i < count; i++) {
-    const struct ut_column *column = ut_column_find(columns[i]);
+  UT_TRY(ut_writer_open(&r->writer, &r->cli.output, r->cli.to, r->columns, r->count, NULL, err));
+  for (size_t i = 0; i < r->count; i++) {
+    const struct ut_column *column = ut_column_find(r->columns[i]);
     if (column && column->origin == UT_RECORDED && column->type != UT_TYPE_TEXT)
       ut_writer_trust(r->writer, i);
   }
   return UT_OK;
 }
 
-static enum ut_status open_all(struct run *r, struct ut_error *err)
+static enum ut_status open_quality(struct run *r, struct ut_error *err)
 {
-  size_t count;
-  UT_TRY(open_rejects(r, err));
-  UT_TRY(open_reader(r, err));
-  UT_TRY(open_import(r, err));
   UT_TRY(ut_cli_open(&r->cli, r->o.quality, &r->quality_file, err));
-  const struct ut_text *columns = ut_import_columns(r->import, &count);
-  if (r->quality_file && ut_quality_new(&r->quality, columns, count, r->o.as_of, r->cli.operand_count > 1) != UT_OK)
+  if (r->quality_file &&
+      ut_quality_new(&r->quality, r->columns, r->count, r->o.as_of, r->cli.operand_count > 1) != UT_OK)
     return ut_error_nomem(err);
-  return open_writer(r, columns, count, err);
+  return UT_OK;
 }
-
-/* ---- rows ---- */
 
 static enum ut_status reject(struct run *r, const struct ut_imported *row, const struct ut_error *why,
                              struct ut_error *err)
@@ -161,19 +151,18 @@ static enum ut_status read_rows(struct run *r, struct ut_error *err)
     r->rows++;
     UT_TRY(status == UT_BAD_ROW ? reject(r, &row, &why, err) : take(r, &row, err));
   }
-  if (status == UT_END)
-    return UT_OK;
-  *err = why;
-  return status;
+  if (status != UT_END)
+    *err = why;
+  return status == UT_END ? UT_OK : status;
 }
 
 static void note_rejected(struct run *r)
 {
   int64_t rejected = ut_rejects_count(r->rejects);
   if (rejected > MESSAGES_MAX)
-    ut_cli_note(&r->cli, "%" PRId64 " more rejected rows are not shown", rejected - MESSAGES_MAX);
+    ut_cli_note(&r->cli, "%lld more rejected rows are not shown", (long long)rejected - MESSAGES_MAX);
   if (rejected > 0)
-    ut_cli_note(&r->cli, "rejected %" PRId64 " of %" PRId64 " rows", rejected, r->rows);
+    ut_cli_note(&r->cli, "rejected %lld of %lld rows", (long long)rejected, (long long)r->rows);
   if (ut_rejects_exceed(r->rejects, r->rows))
     ut_cli_short(&r->cli);
 }
@@ -181,8 +170,8 @@ static void note_rejected(struct run *r)
 static enum ut_status finish(struct run *r, struct ut_error *err)
 {
   struct ut_writer *writer = r->writer;
-  note_rejected(r);
   r->writer = NULL;
+  note_rejected(r);
   UT_TRY(ut_writer_close(writer, true, err));
   if (r->quality)
     UT_TRY(ut_quality_write(r->quality, r->quality_file, r->cli.decimals, err));
@@ -193,7 +182,11 @@ static enum ut_status run(struct run *r, struct ut_error *err)
 {
   if (r->o.key_new)
     return make_key(r, err);
-  UT_TRY(open_all(r, err));
+  UT_TRY(open_rejects(r, err));
+  UT_TRY(open_reader(r, err));
+  UT_TRY(open_import(r, err));
+  UT_TRY(open_quality(r, err));
+  UT_TRY(open_writer(r, err));
   UT_TRY(read_rows(r, err));
   return finish(r, err);
 }

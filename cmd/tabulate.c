@@ -26,12 +26,12 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
 {
   const struct options *all = options;
   const struct ut_present_options *o = &all->present;
-  bool turned = o->rows.count > 0 || o->cols;
   const struct ut_conflict conflicts[] = {
       {o->title && !ut_sink_for_people(cli->to), "--title: only text and markdown have a title"},
       {o->title && ut_utf8_valid(o->title, strlen(o->title)) != strlen(o->title), "--title: not valid UTF-8"},
       {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
-      {ut_cli_given(cli, &o->value) && !turned, "--value: fills cells, which --rows or --cols must make"},
+      {ut_cli_given(cli, &o->value) && !o->cols && o->rows.count == 0,
+       "--value: fills cells, which --rows or --cols must make"},
       {o->cols && ut_names_have(&o->rows, o->cols), "--cols: the column stands in --rows too"},
       {ut_names_have(&o->rows, o->value) || (o->cols && strcmp(o->cols, o->value) == 0),
        "--value: the column stands in --rows or --cols too"},

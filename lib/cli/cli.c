@@ -171,35 +171,16 @@ static void add_help_line(struct ut_buf *text, const struct parse *p, size_t i)
                 n >= HELP_COLUMN ? HELP_COLUMN : 0, "", o->help);
 }
 
-static enum ut_status answer_help(struct parse *p, struct ut_error *err)
+static void add_help(struct ut_buf *text, const struct parse *p)
 {
   const struct ut_command *command = p->cli->command;
-  struct ut_buf *text = &p->cli->output.buf;
   ut_buf_format(text, "Usage: %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
   for (size_t i = 0; i < p->count; i++)
     add_help_line(text, p, i);
   ut_buf_format(text, "\nThe whole reference is the manual page: man %s\n", command->name);
-  return ut_output_commit(&p->cli->output, err);
 }
 
-static enum ut_status answer_version(struct parse *p, struct ut_error *err)
-{
-  ut_buf_format(&p->cli->output.buf, "%s (utfall) %s\n", p->cli->command->name, UT_VERSION);
-  return ut_output_commit(&p->cli->output, err);
-}
-
-static enum ut_status misuse(struct ut_cli *cli, const struct ut_error *err)
-{
-  char help[96];
-  ut_cli_warn(cli, err);
-  snprintf(help, sizeof help, "Try '%s --help'.\n", cli->command->name);
-  ut_console_print(cli->err, help, strlen(help));
-  cli->code = 2;
-  cli->done = true;
-  return UT_USAGE;
-}
-
-/* A failure that is no misuse is reported, and nothing is left to do. */
+/* Reports what ends the filter before it runs; nothing is left to do then. */
 static enum ut_status failed(struct ut_cli *cli, const struct ut_error *err)
 {
   if (err->status != UT_CLOSED) {
@@ -212,10 +193,24 @@ static enum ut_status failed(struct ut_cli *cli, const struct ut_error *err)
   return err->status;
 }
 
+static enum ut_status misuse(struct ut_cli *cli, const struct ut_error *err)
+{
+  char help[96];
+  failed(cli, err);
+  snprintf(help, sizeof help, "Try '%s --help'.\n", cli->command->name);
+  ut_console_print(cli->err, help, strlen(help));
+  return UT_USAGE;
+}
+
 static enum ut_status answer(struct parse *p, struct ut_error *err)
 {
+  struct ut_output *output = &p->cli->output;
+  if (p->common.help)
+    add_help(&output->buf, p);
+  else
+    ut_buf_format(&output->buf, "%s (utfall) %s\n", p->cli->command->name, UT_VERSION);
   p->cli->done = true;
-  if ((p->common.help ? answer_help : answer_version)(p, err) != UT_OK)
+  if (ut_output_commit(output, err) != UT_OK)
     failed(p->cli, err);
   return UT_END;
 }

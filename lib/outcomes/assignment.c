@@ -32,7 +32,8 @@ static enum ut_status open_writer(struct ut_assignment *a, struct ut_output *out
   for (size_t i = 0; i < ADDED; i++) {
     a->names[own + i] = ut_text_of(added_names[i]);
     if (ut_reader_find(reader, a->names[own + i]) >= 0)
-      return ut_error_set(err, UT_USAGE, "the stream has a column %s already", added_names[i]);
+      return ut_error_blame(ut_error_set(err, UT_USAGE, "the stream has a column %s already", added_names[i]),
+                            "--assign", err);
   }
   return ut_writer_open(&a->writer, output, to, a->names, own + ADDED, NULL, err);
 }

@@ -25,8 +25,8 @@ enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err);
 
 /* Writes period, the columns grouped by, in, ut, kvar, deltagare; with a catalogue also platser (ut_catalogue_places),
  * arsplatser (person-days / days of the period) and belaggning (arsplatser in percent of platser), both with `decimals`
- * digits. Places are an insats's: a row narrower than that has none. Every insats of the catalogue has its rows where they are grouped by
- * insats alone. Once, after the last participation. */
+ * digits. Places are an insats's: a row narrower than that has none. Every insats of the catalogue has its rows where
+ * they are grouped by insats alone. Once, after the last participation. */
 enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *output, enum ut_format to, int decimals,
                                    struct ut_error *err);
 

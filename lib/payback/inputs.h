@@ -37,8 +37,8 @@ struct ut_inputs {
   ut_money *shares;                  /* of the costs, one per group; UT_COST_UNKNOWN; after ut_inputs_finish */
 };
 
-/* Loads what the options name and names the columns that are needed. The options are copied. Errors of what an option names have its file, or
- * else the option. Cleared by ut_inputs_clear, after a failure too. */
+/* Loads what the options name and names the columns that are needed. The options are copied. Errors of what an option
+ * names have its file, or else the option. Cleared by ut_inputs_clear, after a failure too. */
 enum ut_status ut_inputs_open(struct ut_inputs *in, struct ut_participations *p,
                               const struct ut_inputs_options *options, struct ut_error *err);
 

@@ -48,8 +48,8 @@ enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size
  * vet_ej. */
 enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, struct ut_error *err);
 
-/* Calls `take` for every answer. UT_OK when all have been taken; otherwise the first other status, UT_BAD_INPUT with the
- * place of the row. */
+/* Calls `take` for every answer. UT_OK when all have been taken; otherwise the first other status, UT_BAD_INPUT with
+ * the place of the row. */
 typedef enum ut_status ut_answer_take(void *context, const struct ut_answer *answer, struct ut_error *err);
 enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void *context, struct ut_error *err);
 

@@ -26,8 +26,8 @@ struct ut_progress_options {
 
 struct ut_progress;
 
-/* The options are copied; `orders` are those of the columns that group answers: ut_answers_vocabularies. After a failure,
- * too, the caller frees *out. UT_USAGE: such a column has the name of one of the table's own. */
+/* The options are copied; `orders` are those of the columns that group answers: ut_answers_vocabularies. After a
+ * failure, too, the caller frees *out. UT_USAGE: such a column has the name of one of the table's own. */
 enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progress_options *options,
                                const struct ut_vocabulary *const *orders, struct ut_error *err);
 

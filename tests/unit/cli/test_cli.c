@@ -550,6 +550,50 @@ static void test_too_many_outputs(void **state)
   close(cli.err);
 }
 
+static void test_no_further_output(void **state)
+{
+  struct ut_cli cli = {.command = &command};
+  struct ut_output *further = &cli.output;
+  (void)state;
+  assert_int_equal(ut_cli_open(&cli, NULL, &further, NULL), UT_OK);
+  assert_null(further);
+  assert_int_equal(cli.further_count, 0);
+}
+
+/* A path is what it is; a name is looked for among the shared files, and blamed on its option. */
+static void test_shared_file(void **state)
+{
+  const char *none = NULL, *path = "in.csv", *name = "nowhere";
+  struct ut_cli cli = {.command = &command, .out = capture("out"), .err = capture("err")};
+  struct ut_error err = {0};
+  (void)state;
+  WRITE_FILE("in.csv", "kod\n");
+  ut_output_init(&cli.output, cli.out, "<stdout>");
+  assert_int_equal(ut_cli_find(&cli, &none, "prices", ".csv", "--index", &err), UT_OK);
+  assert_null(none);
+  assert_int_equal(ut_cli_find(&cli, &path, "prices", ".csv", "--prices", &err), UT_OK);
+  assert_string_equal(path, "in.csv");
+  assert_int_equal(ut_cli_find(&cli, &name, "prices", ".csv", "--prices", &err), UT_USAGE);
+  assert_string_equal(name, "nowhere");
+  assert_string_equal(err.field, "--prices");
+  assert_string_equal(err.text, "no file \"nowhere\", and none of that name among the shared prices");
+  assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
+  close(cli.err);
+  unlink("in.csv");
+}
+
+static void test_counts(void **state)
+{
+  struct ut_cli cli = {.command = &command, .err = capture("err")};
+  char said[128];
+  (void)state;
+  ut_cli_note_count(&cli, "rows without an id", 0);
+  ut_cli_note_count(&cli, "rows without a day", 2);
+  read_back(cli.err, said, sizeof said);
+  assert_string_equal(said, "probe: note: rows without a day: 2\n");
+  close(cli.err);
+}
+
 /* Help that cannot be written is a failure, but no misuse. */
 static void test_help_that_cannot_be_written(void **state)
 {
@@ -633,6 +677,9 @@ int main(void)
       cmocka_unit_test(test_ways_out),
       cmocka_unit_test(test_further_outputs),
       cmocka_unit_test(test_too_many_outputs),
+      cmocka_unit_test(test_no_further_output),
+      cmocka_unit_test(test_shared_file),
+      cmocka_unit_test(test_counts),
       cmocka_unit_test(test_help_that_cannot_be_written),
       cmocka_unit_test(test_progress),
   };
