@@ -182,9 +182,7 @@ static enum ut_status keep_names(struct ut_headings *all, struct ut_error *err)
                                                  : keep_slug(all, ut_buf_text(&slug), keep->names[i], err);
   }
   ut_buf_clear(&slug);
-  if (status)
-    ut_error_at(err, NULL, 0, 0, "--keep");
-  return status;
+  return ut_error_blame(status, "--keep", err);
 }
 
 /* ---- what fills each column ---- */

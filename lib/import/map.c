@@ -131,10 +131,11 @@ static enum ut_status take_encoding(struct ut_map *map, const cJSON *item, struc
   if (!cJSON_IsString(item))
     return expected("the name of an encoding", err);
   map->encoding = item->valuestring;
+  enum ut_status status = UT_OK;
   if (strcmp(map->encoding, "auto") != 0)
-    UT_TRY(ut_decoder_new(&decoder, map->encoding, err));
+    status = ut_decoder_new(&decoder, map->encoding, err);
   ut_decoder_free(decoder);
-  return UT_OK;
+  return status;
 }
 
 static enum ut_status take_delimiter(struct ut_map *map, const cJSON *item, struct ut_error *err)

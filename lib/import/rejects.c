@@ -41,11 +41,8 @@ enum ut_status ut_rejects_new(struct ut_rejects **out, struct ut_output *list, c
   struct ut_rejects *r = *out = calloc(1, sizeof *r);
   if (!r)
     return ut_error_nomem(err);
-  enum ut_status status = limit ? read_limit(r, limit, err) : UT_OK;
-  if (status) {
-    ut_error_at(err, NULL, 0, 0, "--max-rejects");
-    return status;
-  }
+  if (limit)
+    UT_TRY(ut_error_blame(read_limit(r, limit, err), "--max-rejects", err));
   return list ? open_list(r, list, err) : UT_OK;
 }
 

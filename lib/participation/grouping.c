@@ -10,10 +10,7 @@ enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations 
     enum ut_status status = ut_participations_slot(p, names->names[i], &g->slots[i], &column, err);
     if (status == UT_OK && column->type == UT_TYPE_LIST)
       status = ut_error_set(err, UT_USAGE, "%s holds lists: a participation would be in several groups", column->name);
-    if (status != UT_OK) {
-      ut_error_at(err, NULL, 0, 0, "--by");
-      return status;
-    }
+    UT_TRY(ut_error_blame(status, "--by", err));
     g->vocabularies[i] = column->codes;
   }
   return UT_OK;
@@ -23,10 +20,8 @@ enum ut_status ut_grouping_apart(const struct ut_grouping *g, const char *const 
                                  struct ut_error *err)
 {
   for (size_t i = 0; i < count; i++)
-    if (ut_names_have(g->names, columns[i])) {
-      enum ut_status status = ut_error_set(err, UT_USAGE, "the table has a column %s of its own", columns[i]);
-      ut_error_at(err, NULL, 0, 0, "--by");
-      return status;
-    }
+    if (ut_names_have(g->names, columns[i]))
+      return ut_error_blame(ut_error_set(err, UT_USAGE, "the table has a column %s of its own", columns[i]), "--by",
+                            err);
   return UT_OK;
 }

@@ -102,13 +102,8 @@ enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, co
   r->reader = ut_participations_reader(p);
   if (add_own(r))
     return ut_error_nomem(err);
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < r->options.derive.count && status == UT_OK; i++)
-    status = add_derived(r, i, err);
-  if (status != UT_OK) {
-    ut_error_at(err, NULL, 0, 0, "--derive");
-    return status;
-  }
+  for (size_t i = 0; i < r->options.derive.count; i++)
+    UT_TRY(ut_error_blame(add_derived(r, i, err), "--derive", err));
   if (r->options.due != UT_NO_OCCASION)
     UT_TRY(add_due(r, err));
   if (r->orders || r->options.persons) {

@@ -40,16 +40,12 @@ static enum ut_status compile_age(struct ut_selection *s, const struct ut_scope 
 static enum ut_status compile(struct ut_selection *s, struct ut_participations *p, struct ut_error *err)
 {
   struct ut_scope scope = ut_participations_scope(p);
-  const char *option = "--age";
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &s->insats, NULL, err));
-  enum ut_status status = s->options.age ? compile_age(s, &scope, err) : UT_OK;
-  if (status == UT_OK && s->options.where) {
-    option = "--where";
-    status = ut_expr_compile(&s->where, s->options.where, &scope, err);
-  }
-  if (status != UT_OK)
-    ut_error_at(err, NULL, 0, 0, option);
-  return status;
+  if (s->options.age)
+    UT_TRY(ut_error_blame(compile_age(s, &scope, err), "--age", err));
+  if (!s->options.where)
+    return UT_OK;
+  return ut_error_blame(ut_expr_compile(&s->where, s->options.where, &scope, err), "--where", err);
 }
 
 static bool is_active(const struct ut_participation *p, struct ut_period period)

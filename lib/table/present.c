@@ -1,4 +1,4 @@
-/* Showing a stream: what stands in each heading and each cell. */
+/* Showing a stream: the text of each heading and each cell. */
 #include "table/present.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 #define HIDDEN ".."
 
-/* What an empty cell of a column says. */
+/* What an empty cell of a column means. */
 struct empty {
   bool key;    /* a key that is not known */
   bool figure; /* in a blanked row, a figure that is hidden */
@@ -32,17 +32,14 @@ struct show {
   size_t row_count;
   ptrdiff_t col; /* -1: none */
   size_t value;
-  struct ut_sink *sheet;
-  struct ut_grid_column *columns; /* of the sheet */
+  struct ut_sink *sink;
+  struct ut_grid_column *columns; /* of the sink */
   struct ut_text *fields;         /* of a row of it */
 };
 
-static enum ut_status open_sheet(struct show *s, size_t count, struct ut_error *err)
+static enum ut_status open_sink(struct show *s, size_t count, struct ut_error *err)
 {
-  struct ut_sink *sheet = NULL;
-  enum ut_status status = ut_sink_open(&sheet, s->output, s->to, s->options->language, s->columns, count, err);
-  s->sheet = sheet;
-  return status;
+  return ut_sink_open(&s->sink, s->output, s->to, s->options->language, s->columns, count, err);
 }
 
 static enum ut_status make_room(struct show *s, size_t count, struct ut_error *err)
@@ -65,8 +62,8 @@ static struct ut_text heading(const struct show *s, size_t column)
 
 /* ---- a stream as it is ---- */
 
-/* Keys stand left of the first count; figures among them are none. An empty number or day of a report is a figure that
- * there is not, even left of it. */
+/* Keys are left of the first count; figures among them are no keys. An empty number or day of a report is a missing
+ * figure, even left of it. */
 static enum ut_status judge_empty(struct show *s, struct ut_error *err)
 {
   bool antal = ut_reader_find(s->reader, ut_text_of("antal")) >= 0;
@@ -102,7 +99,7 @@ static enum ut_status show_row(struct show *s, const struct ut_row *row, struct 
     else if (s->labels && ut_labels_cell(s->labels, i, field, &s->fields[i]))
       return ut_error_nomem(err);
   }
-  return ut_sink_row(s->sheet, s->fields, err);
+  return ut_sink_row(s->sink, s->fields, err);
 }
 
 static enum ut_status show_stream(struct show *s, struct ut_error *err)
@@ -113,13 +110,12 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
   UT_TRY(judge_empty(s, err));
   for (size_t i = 0; i < s->count; i++)
     s->columns[i] = (struct ut_grid_column){heading(s, i), ut_sink_kind(s->names[i]), is_number(s->names[i])};
-  UT_TRY(open_sheet(s, s->count, err));
+  UT_TRY(open_sink(s, s->count, err));
   if (!as_is)
     ut_reader_want_all(s->reader);
   enum ut_status status;
-  while (!(status = ut_reader_next(s->reader, &row, err)) &&
-         !(status = as_is ? ut_sink_pass(s->sheet, s->reader, &row, err) : show_row(s, &row, err)))
-    ;
+  while (!(status = ut_reader_next(s->reader, &row, err)))
+    UT_TRY(as_is ? ut_sink_pass(s->sink, s->reader, &row, err) : show_row(s, &row, err));
   return status == UT_END ? UT_OK : status;
 }
 
@@ -128,29 +124,29 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
 static enum ut_status find_columns(struct show *s, struct ut_error *err)
 {
   const struct ut_present_options *o = s->options;
-  ptrdiff_t index = -1;
-  enum ut_status status = UT_OK;
-  s->col = -1;
-  for (; s->row_count < o->rows.count && !status; s->row_count++) {
-    status = ut_reader_need(s->reader, o->rows.names[s->row_count], &index, err);
+  ptrdiff_t index;
+  for (; s->row_count < o->rows.count; s->row_count++) {
+    UT_TRY(ut_reader_need(s->reader, o->rows.names[s->row_count], &index, err));
     s->rows[s->row_count] = (size_t)index;
   }
-  if (!status && o->cols)
-    status = ut_reader_need(s->reader, ut_text_of(o->cols), &s->col, err);
-  if (!status)
-    status = ut_reader_need(s->reader, ut_text_of(o->value), &index, err);
+  s->col = -1;
+  if (o->cols)
+    UT_TRY(ut_reader_need(s->reader, ut_text_of(o->cols), &s->col, err));
+  UT_TRY(ut_reader_need(s->reader, ut_text_of(o->value), &index, err));
   s->value = (size_t)index;
-  return status;
+  return UT_OK;
 }
 
 static enum ut_status gather(struct show *s, struct ut_error *err)
 {
   struct ut_pivot_spec spec = {s->names, s->count, s->rows, s->row_count, s->col, s->value};
   struct ut_row row;
-  enum ut_status status = ut_pivot_new(&s->pivot, &spec) ? ut_error_nomem(err) : UT_OK;
+  enum ut_status status;
+  if (ut_pivot_new(&s->pivot, &spec))
+    return ut_error_nomem(err);
   ut_reader_want_all(s->reader);
-  while (!status && !(status = ut_reader_next(s->reader, &row, err)))
-    status = ut_pivot_add(s->pivot, &row, err);
+  while (!(status = ut_reader_next(s->reader, &row, err)))
+    UT_TRY(ut_pivot_add(s->pivot, &row, err));
   if (status != UT_END)
     return status;
   return ut_pivot_sort(s->pivot) ? ut_error_nomem(err) : UT_OK;
@@ -172,7 +168,7 @@ static int compare_texts(const void *a, const void *b)
   return ut_text_compare(*(const struct ut_text *)a, *(const struct ut_text *)b);
 }
 
-/* Two headings that are alike cannot be told apart, and are no stream. */
+/* Equal headings make no stream. */
 static enum ut_status check_headings(struct show *s, size_t count, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
@@ -191,17 +187,15 @@ static enum ut_status open_pivot(struct show *s, struct ut_error *err)
 {
   size_t count = s->row_count + ut_pivot_heads(s->pivot);
   struct ut_text value = s->names[s->value];
-  enum ut_status status = make_room(s, count, err);
-  if (status)
-    return status;
+  UT_TRY(make_room(s, count, err));
   for (size_t i = 0; i < s->row_count; i++) {
     struct ut_text name = s->names[s->rows[i]];
     s->columns[i] = (struct ut_grid_column){heading(s, s->rows[i]), UT_GRID_TEXT, is_number(name)};
   }
   for (size_t i = s->row_count; i < count; i++)
     s->columns[i] = (struct ut_grid_column){head_heading(s, i - s->row_count), ut_sink_kind(value), is_number(value)};
-  status = check_headings(s, count, err);
-  return status ? status : open_sheet(s, count, err);
+  UT_TRY(check_headings(s, count, err));
+  return open_sink(s, count, err);
 }
 
 static struct ut_text show_cell(const struct show *s, const struct ut_pivot_cell *cell)
@@ -223,38 +217,36 @@ static enum ut_status show_pivot_row(struct show *s, const struct ut_pivot_row *
     *field++ = s->labels ? ut_labels_key(s->labels, s->rows[i], row->keys[i]) : row->keys[i];
   for (size_t i = 0; i < ut_pivot_heads(s->pivot); i++)
     *field++ = show_cell(s, &row->cells[i]);
-  return ut_sink_row(s->sheet, s->fields, err);
+  return ut_sink_row(s->sink, s->fields, err);
 }
 
 static enum ut_status show_pivot(struct show *s, struct ut_error *err)
 {
   struct ut_pivot_row row;
-  enum ut_status status = find_columns(s, err);
-  if (!status)
-    status = gather(s, err);
-  if (!status)
-    status = open_pivot(s, err);
-  while (!status && ut_pivot_next(s->pivot, &row))
-    status = show_pivot_row(s, &row, err);
-  return status;
+  UT_TRY(find_columns(s, err));
+  UT_TRY(gather(s, err));
+  UT_TRY(open_pivot(s, err));
+  while (ut_pivot_next(s->pivot, &row))
+    UT_TRY(show_pivot_row(s, &row, err));
+  return UT_OK;
 }
 
 /* ---- either ---- */
 
-static enum ut_status learn_columns(struct show *s, struct ut_error *err)
+static enum ut_status show(struct show *s, struct ut_error *err)
 {
+  const struct ut_present_options *o = s->options;
+  bool turned = (o->rows.count > 0 || o->cols) && !ut_reader_is_empty(s->reader);
   s->count = ut_reader_columns(s->reader);
   s->names = calloc(s->count + 1, sizeof *s->names);
   if (!s->names)
     return ut_error_nomem(err);
   for (size_t i = 0; i < s->count; i++)
     s->names[i] = ut_reader_column(s->reader, i);
-  if (!s->options->labels)
-    return UT_OK;
-  struct ut_labels *labels = NULL;
-  enum ut_status status = ut_labels_new(&labels, s->names, s->count, s->classes, s->options->language);
-  s->labels = labels;
-  return status ? ut_error_nomem(err) : UT_OK;
+  if (o->labels && ut_labels_new(&s->labels, s->names, s->count, s->classes, o->language))
+    return ut_error_nomem(err);
+  UT_TRY(turned ? show_pivot(s, err) : show_stream(s, err));
+  return ut_sink_close(s->sink, o->title, err);
 }
 
 enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_options *options,
@@ -262,14 +254,9 @@ enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_opti
                           struct ut_error *err)
 {
   struct show s = {.options = options, .reader = reader, .classes = classes, .output = output, .to = to};
-  bool turned = (options->rows.count > 0 || options->cols) && !ut_reader_is_empty(reader);
   s.people = ut_sink_for_people(to);
-  enum ut_status status = learn_columns(&s, err);
-  if (!status)
-    status = turned ? show_pivot(&s, err) : show_stream(&s, err);
-  if (!status)
-    status = ut_sink_close(s.sheet, options->title, err);
-  ut_sink_free(s.sheet);
+  enum ut_status status = show(&s, err);
+  ut_sink_free(s.sink);
   ut_pivot_free(s.pivot);
   ut_labels_free(s.labels);
   free(s.names);
