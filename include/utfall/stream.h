@@ -45,12 +45,15 @@ struct ut_row {
 
 /* Opens the operands ("-" is standard input, "<stdin>" in messages), reads their headers and matches them by name: the
  * columns are those of the first file, then new ones of the later files in order. UT_BAD_INPUT: an empty CSV input, a
- * heading that is empty or stands twice. A file that holds an empty array adds no columns. */
+ * heading that is empty or stands twice. A file that holds an empty array adds no columns. After a failure, too, the
+ * caller frees *out. */
 enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t count,
                               const struct ut_reader_options *options, struct ut_error *err);
 
 size_t ut_reader_columns(const struct ut_reader *r);
-struct ut_text ut_reader_column(const struct ut_reader *r, size_t index); /* its name; lives as long as the reader */
+struct ut_text ut_reader_column(const struct ut_reader *r, size_t index);
+/* The names of all its columns, which live as long as the reader. */
+const struct ut_text *ut_reader_names(const struct ut_reader *r); /* its name; lives as long as the reader */
 /* Index of a column, or -1. */
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name);
 /* Is there no header at all (nothing but empty arrays)? Then no column is missing. */
@@ -116,7 +119,8 @@ struct ut_writer;
 
 /* Begins a stream of these columns (the names are copied) in CSV, JSON or JSON lines (UT_AUTO is CSV) on an output that
  * the caller commits. The header is written at once; the output's mark becomes an opening that no reader takes for
- * whole. `numeric`, one per column, says which are numbers in JSON; NULL: as ut_column_is_numeric says. */
+ * whole. `numeric`, one per column, says which are numbers in JSON; NULL: as ut_column_is_numeric says. After a failure,
+ * too, ut_writer_close is due. */
 enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, enum ut_format to,
                               const struct ut_text *columns, size_t count, const bool *numeric, struct ut_error *err);
 

@@ -141,7 +141,7 @@ size_t ut_text_distance(struct ut_text a, struct ut_text b, size_t limit);
 struct ut_decoder;
 /* `name`: utf-8, utf-16le, utf-16be, windows-1252, iso-8859-1, cp437 or any other that iconv knows. UT_USAGE when not
  * known. 8-bit encodings use a 256-entry table that iconv fills once; a byte the encoding leaves undefined is an error
- * when met. utf-8 checks and copies. The caller frees. */
+ * when met. utf-8 checks and copies. The caller frees, after a failure too. */
 enum ut_status ut_decoder_new(struct ut_decoder **out, const char *name, struct ut_error *err);
 /* Decodes from `in` to the end of `out`; *used says how many input bytes were taken. Incomplete characters at the end
  * are left (not taken) unless `final`. UT_BAD_INPUT: the byte at in[*used] cannot be decoded; what stands before it has

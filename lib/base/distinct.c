@@ -3,28 +3,27 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
+
 enum { SLOTS_FIRST = 64 /* a power of two */ };
 
-size_t ut_texts_count(const struct ut_texts *t)
-{
-  return t->ends.len / sizeof(size_t);
-}
+struct ut_distinct_slot {
+  uint32_t hash;
+  uint32_t at; /* number of a text + 1; 0: free */
+};
 
 struct ut_text ut_texts_get(const struct ut_texts *t, size_t index)
 {
   const size_t *ends = (const void *)t->ends.ptr;
-  size_t start = index ? ends[index - 1] : 0;
+  size_t start = index > 0 ? ends[index - 1] : 0;
   return (struct ut_text){t->bytes.ptr ? t->bytes.ptr + start : "", ends[index] - start};
 }
 
 enum ut_status ut_texts_add(struct ut_texts *t, struct ut_text text)
 {
-  enum ut_status status = ut_buf_reserve(&t->ends, sizeof(size_t));
-  if (!status)
-    status = ut_buf_add_text(&t->bytes, text);
-  if (!status)
-    status = ut_buf_add(&t->ends, &t->bytes.len, sizeof(size_t));
-  return status;
+  UT_TRY(ut_buf_reserve(&t->ends, sizeof(size_t)));
+  UT_TRY(ut_buf_add_text(&t->bytes, text));
+  return ut_buf_add(&t->ends, &t->bytes.len, sizeof(size_t));
 }
 
 void ut_texts_clear(struct ut_texts *t)
@@ -33,68 +32,76 @@ void ut_texts_clear(struct ut_texts *t)
   ut_buf_clear(&t->ends);
 }
 
-/* FNV-1a, its high bits folded in. */
-static size_t hash(struct ut_text text)
+struct ut_text *ut_texts_copy(const struct ut_text *texts, size_t count)
 {
-  uint64_t h = 14695981039346656037U;
-  for (size_t i = 0; i < text.len; i++)
-    h = (h ^ (unsigned char)text.ptr[i]) * 1099511628211U;
-  return (size_t)(h ^ h >> 32);
+  size_t size = count * sizeof *texts + 1;
+  for (size_t i = 0; i < count; i++)
+    size += texts[i].len;
+  struct ut_text *copy = malloc(size);
+  char *bytes = copy ? (char *)(copy + count) : NULL;
+  for (size_t i = 0; i < count && copy; i++) {
+    copy[i] = (struct ut_text){bytes, texts[i].len};
+    if (texts[i].len > 0)
+      bytes = mempcpy(bytes, texts[i].ptr, texts[i].len);
+  }
+  return copy;
 }
 
-/* The slot of the text: that of its number, or the free one where it belongs. */
-static uint32_t *slot_of(const struct ut_distinct *d, struct ut_text text)
+static uint32_t hash_of(struct ut_text text)
 {
-  size_t at = hash(text) & (d->slot_count - 1);
-  while (d->slots[at] && !ut_text_equal(ut_texts_get(&d->texts, d->slots[at] - 1), text))
-    at = (at + 1) & (d->slot_count - 1);
-  return &d->slots[at];
+  return (uint32_t)ut_hash_word(ut_hash_text(0, text), 0);
 }
 
-static enum ut_status grow(struct ut_distinct *d)
+/* The slot of the text, or the free one where it belongs. There are slots. */
+static inline struct ut_distinct_slot *slot_of(const struct ut_distinct *d, struct ut_text text, uint32_t hash)
 {
-  size_t count = ut_texts_count(&d->texts);
+  for (size_t mask = d->slot_count - 1, i = hash & mask;; i = (i + 1) & mask) {
+    struct ut_distinct_slot *slot = &d->slots[i];
+    if (slot->at == 0 || (slot->hash == hash && ut_same_text(ut_distinct_get(d, slot->at - 1), text)))
+      return slot;
+  }
+}
+
+/* Sees to it that there is a free slot beyond the one that is taken next. */
+static enum ut_status make_room(struct ut_distinct *d)
+{
+  size_t count = ut_distinct_count(d);
   if (count * 2 < d->slot_count)
     return UT_OK;
-  size_t slot_count = d->slot_count ? d->slot_count * 2 : SLOTS_FIRST;
-  uint32_t *slots = count < UINT32_MAX / 2 ? calloc(slot_count, sizeof *slots) : NULL;
-  if (!slots)
+  struct ut_distinct larger = {.texts = d->texts, .slot_count = d->slot_count ? d->slot_count * 2 : SLOTS_FIRST};
+  larger.slots = count < UINT32_MAX / 2 ? calloc(larger.slot_count, sizeof *larger.slots) : NULL;
+  if (!larger.slots)
     return UT_NOMEM;
+  for (size_t i = 0; i < d->slot_count; i++)
+    if (d->slots[i].at > 0)
+      *slot_of(&larger, ut_distinct_get(d, d->slots[i].at - 1), d->slots[i].hash) = d->slots[i];
   free(d->slots);
-  d->slots = slots;
-  d->slot_count = slot_count;
-  for (size_t i = 0; i < count; i++)
-    *slot_of(d, ut_texts_get(&d->texts, i)) = (uint32_t)(i + 1);
-  return UT_OK;
-}
-
-enum ut_status ut_distinct_add(struct ut_distinct *d, struct ut_text text, uint32_t *number)
-{
-  enum ut_status status = grow(d);
-  if (status)
-    return status;
-  uint32_t *slot = slot_of(d, text);
-  if (*slot == 0) {
-    status = ut_texts_add(&d->texts, text);
-    if (status)
-      return status;
-    *slot = (uint32_t)ut_texts_count(&d->texts);
-  }
-  *number = *slot - 1;
+  *d = larger;
   return UT_OK;
 }
 
 bool ut_distinct_find(const struct ut_distinct *d, struct ut_text text, uint32_t *number)
 {
-  uint32_t found = d->slot_count ? *slot_of(d, text) : 0;
-  *number = found - 1;
-  return found > 0;
+  uint32_t at = d->slot_count > 0 ? slot_of(d, text, hash_of(text))->at : 0;
+  *number = at - 1;
+  return at > 0;
+}
+
+enum ut_status ut_distinct_add(struct ut_distinct *d, struct ut_text text, uint32_t *number)
+{
+  if (ut_distinct_find(d, text, number))
+    return UT_OK;
+  UT_TRY(make_room(d));
+  struct ut_distinct_slot *slot = slot_of(d, text, hash_of(text));
+  UT_TRY(ut_texts_add(&d->texts, text));
+  *slot = (struct ut_distinct_slot){hash_of(text), (uint32_t)ut_distinct_count(d)};
+  *number = slot->at - 1;
+  return UT_OK;
 }
 
 void ut_distinct_clear(struct ut_distinct *d)
 {
   ut_texts_clear(&d->texts);
   free(d->slots);
-  d->slots = NULL;
-  d->slot_count = 0;
+  *d = (struct ut_distinct){0};
 }

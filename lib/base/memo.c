@@ -26,18 +26,6 @@ static enum ut_status grow(struct ut_memo *m)
   return UT_OK;
 }
 
-static enum ut_status copy_value(struct ut_text value, struct ut_text *out)
-{
-  char *copy = malloc(value.len > 0 ? value.len : 1);
-  if (!copy)
-    return UT_NOMEM;
-  if (value.len > 0)
-    memcpy(copy, value.ptr, value.len);
-  out->ptr = copy;
-  out->len = value.len;
-  return UT_OK;
-}
-
 enum ut_status ut_memo_add(struct ut_memo *m, size_t most, struct ut_text key, struct ut_text value, int64_t number,
                            const struct ut_memo_entry **entry)
 {
@@ -46,9 +34,10 @@ enum ut_status ut_memo_add(struct ut_memo *m, size_t most, struct ut_text key, s
     return UT_OK;
   if ((m->bits == 0 || 2 * m->count >= (size_t)1 << m->bits) && grow(m))
     return UT_NOMEM;
-  struct ut_memo_entry e = {.key_len = (uint32_t)key.len, .number = number};
-  if (copy_value(value, &e.value))
+  char *copy = ut_text_copy(value);
+  if (!copy)
     return UT_NOMEM;
+  struct ut_memo_entry e = {.key_len = (uint32_t)key.len, .value = {copy, value.len}, .number = number};
   ut_memo_load(key, e.key);
   struct ut_memo_entry *slot = place_of(m, e.key, key.len);
   *slot = e;

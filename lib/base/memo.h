@@ -2,7 +2,7 @@
 #ifndef UTFALL_MEMO_H
 #define UTFALL_MEMO_H
 
-#include "utfall/text.h"
+#include "base/hash.h"
 
 enum {
   UT_MEMO_KEY = 32 /* bytes of the longest text that is remembered */
@@ -23,13 +23,6 @@ struct ut_memo {
   unsigned bits; /* there are 1 << bits slots; 0 none */
 };
 
-static inline uint64_t ut_memo_word(const char *ptr)
-{
-  uint64_t word;
-  memcpy(&word, ptr, sizeof word);
-  return word;
-}
-
 /* How many words tell a key of this length from others of the same. */
 static inline unsigned ut_memo_words(size_t len)
 {
@@ -43,20 +36,14 @@ __attribute__((always_inline)) static inline void ut_memo_load(struct ut_text ke
   const char *p = key.ptr;
   size_t n = key.len;
   if (n > 8) {
-    words[0] = ut_memo_word(p);
-    words[1] = ut_memo_word(p + n - 8);
+    words[0] = ut_load64(p);
+    words[1] = ut_load64(p + n - 8);
     if (n > 16) {
-      words[2] = ut_memo_word(p + 8);
-      words[3] = ut_memo_word(p + n - 16);
+      words[2] = ut_load64(p + 8);
+      words[3] = ut_load64(p + n - 16);
     }
-  } else if (n >= 4) {
-    uint32_t head, tail;
-    memcpy(&head, p, sizeof head);
-    memcpy(&tail, p + n - 4, sizeof tail);
-    words[0] = head | (uint64_t)tail << 32;
   } else {
-    words[0] = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n / 2] << 8 |
-               (uint64_t)(unsigned char)p[n - 1] << 16;
+    words[0] = ut_load_short(p, n);
   }
 }
 

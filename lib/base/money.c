@@ -200,8 +200,7 @@ enum ut_status ut_money_round(const ut_money *parts, size_t count, ut_money *rou
 {
   ut_money sum = 0;
   for (size_t i = 0; i < count; i++)
-    if (ut_money_add(&sum, parts[i], err) != UT_OK)
-      return UT_BAD_INPUT;
+    UT_TRY(ut_money_add(&sum, parts[i], err));
   bool fits = round_to_kronor(sum, total);
   ut_money left = *total;
   for (size_t i = 0; i < count && fits; i++)

@@ -85,21 +85,13 @@ static bool is_utf8(const char *name)
 
 enum ut_status ut_decoder_new(struct ut_decoder **out, const char *name, struct ut_error *err)
 {
-  *out = NULL;
-  struct ut_decoder *d = calloc(1, sizeof *d);
+  struct ut_decoder *d = *out = calloc(1, sizeof *d);
+  size_t size = strlen(name) + 1;
   if (!d)
     return ut_error_nomem(err);
-  enum ut_status status = UT_OK;
-  size_t size = strlen(name) + 1;
   if (size > sizeof d->name)
-    status = unknown_encoding(err, name);
-  else if (!is_utf8(memcpy(d->name, name, size)))
-    status = open_iconv(d, err);
-  if (status)
-    free(d);
-  else
-    *out = d;
-  return status;
+    return unknown_encoding(err, name);
+  return is_utf8(memcpy(d->name, name, size)) ? UT_OK : open_iconv(d, err);
 }
 
 static enum ut_status bad_byte(const struct ut_decoder *d, char byte, struct ut_error *err)

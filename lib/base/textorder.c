@@ -139,9 +139,7 @@ enum ut_status ut_text_slug(struct ut_text t, struct ut_buf *out)
 {
   if (t.len == 0)
     return UT_OK;
-  enum ut_status status = ut_buf_reserve(out, t.len);
-  if (status)
-    return status;
+  UT_TRY(ut_buf_reserve(out, t.len));
   char *start = out->ptr + out->len, *to = start;
   bool gap = false;
   for (const char *p = t.ptr, *end = t.ptr + t.len; p < end;) {

@@ -86,7 +86,7 @@ static bool has_enough_digits(struct ut_text t)
 {
   const uint64_t letter = UINT64_C(0x4040404040404040); /* a bit that every letter has and no digit */
   size_t digits = 0, i = 0;
-  while (i + 8 <= t.len && (ut_memo_word(t.ptr + i) & letter) == letter)
+  while (i + 8 <= t.len && (ut_load64(t.ptr + i) & letter) == letter)
     i += 8;
   for (; i < t.len; i++)
     digits += t.ptr[i] >= '0' && t.ptr[i] <= '9';

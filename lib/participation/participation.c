@@ -234,9 +234,8 @@ enum ut_status ut_participations_open_files(struct ut_participations **out, char
   struct ut_reader *reader;
   *out = NULL;
   enum ut_status status = ut_reader_open(&reader, paths, count, options, err);
-  if (status != UT_OK)
-    return status;
-  status = ut_participations_open(out, reader, as_of, at, err);
+  if (status == UT_OK)
+    status = ut_participations_open(out, reader, as_of, at, err);
   if (status != UT_OK)
     ut_reader_free(reader);
   return status;

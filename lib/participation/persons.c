@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/distinct.h"
 #include "base/grow.h"
 #include "utfall/table.h"
 
@@ -22,28 +23,11 @@ struct ut_persons {
   size_t person_count, seen;
 };
 
-static struct ut_text *copy_cells(const struct ut_text *cells, size_t count)
-{
-  size_t size = count * sizeof *cells + 1;
-  for (size_t i = 0; i < count; i++)
-    size += cells[i].len;
-  struct ut_text *copy = malloc(size);
-  if (!copy)
-    return NULL;
-  char *bytes = (char *)(copy + count);
-  for (size_t i = 0; i < count; i++) {
-    copy[i] = (struct ut_text){bytes, cells[i].len};
-    if (cells[i].len > 0)
-      bytes = mempcpy(bytes, cells[i].ptr, cells[i].len);
-  }
-  return copy;
-}
-
 /* Puts a row in its place, which is that of an earlier one or the first that is free. */
 static enum ut_status put_row(struct ut_persons *h, size_t place, struct ut_participation when,
                               const struct ut_text *cells, struct ut_error *err)
 {
-  struct ut_text *copy = cells ? copy_cells(cells, h->cells) : NULL;
+  struct ut_text *copy = cells ? ut_texts_copy(cells, h->cells) : NULL;
   struct held_row *rows = ut_grow(h->rows, place, &h->room, sizeof *rows);
   h->rows = rows ? rows : h->rows;
   if ((cells && !copy) || !rows) {

@@ -11,8 +11,8 @@ struct ut_sie_file {
 
 bool ut_sie_file_is(const struct ut_opened *input)
 {
-  const struct ut_source *s = &input->source;
-  return ut_sie_is(s->buffer + s->begin, s->end - s->begin);
+  struct ut_text ready = ut_source_ready(&input->source);
+  return ut_sie_is(ready.ptr, ready.len);
 }
 
 enum ut_status ut_sie_file_open(struct ut_sie_file **out, struct ut_opened *input, const struct ut_sie_options *options,
@@ -38,8 +38,8 @@ enum ut_status ut_sie_file_next(struct ut_sie_file *f, struct ut_sie_record *rec
   struct ut_source *s = &f->source;
   for (;;) {
     size_t used;
-    enum ut_status status =
-        ut_sie_next(f->sie, s->buffer + s->begin, s->end - s->begin, ut_source_is_whole(s), &used, record, err);
+    struct ut_text ready = ut_source_ready(s);
+    enum ut_status status = ut_sie_next(f->sie, ready.ptr, ready.len, ut_source_is_whole(s), &used, record, err);
     s->begin += used;
     if (status == UT_MORE)
       status = ut_source_fill(s, UT_SOURCE_BUFFER, err);

@@ -2,25 +2,21 @@
 #ifndef UTFALL_SIENAMES_H
 #define UTFALL_SIENAMES_H
 
+#include "base/distinct.h"
 #include "utfall/sie.h"
 
 struct sie_entry {
   struct ut_sie_name name;
-  uint32_t hash;
-  bool reported; /* as not declared */
-};
-
-struct sie_slot {
-  uint32_t hash;
-  uint32_t at; /* in entries, from 1; 0: free */
+  bool reported;          /* as not declared */
+  struct sie_entry *next; /* of the same number, in another dimension */
 };
 
 /* Zero-initialised. */
 struct sie_names {
-  struct sie_entry **entries;
-  size_t count, capacity;
-  struct sie_slot *slots;
-  unsigned bits; /* there are 1 << bits slots; 0 none */
+  struct ut_distinct numbers;
+  struct sie_entry **first; /* of each of the numbers */
+  size_t firsts, room;
+  size_t count; /* of the entries */
 };
 
 /* The entry of a number, made if it is new. UT_NOMEM. */

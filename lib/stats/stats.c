@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/grow.h"
+
 typedef __int128 wide;
 
 static int64_t saturate(wide value)
@@ -77,16 +79,15 @@ double ut_sign_test(int64_t up, int64_t down)
   return p < 1 ? p : 1;
 }
 
-/* times 0: a free slot */
-struct slot {
+struct count {
   int64_t value, times;
 };
 
-/* A hash table with linear probing, at most half full; or, `sorted`, the used slots first, by value. */
+/* Counts as they came, some of one value until they are settled: by value, each once. */
 struct ut_counts {
-  struct slot *slots;
-  size_t cap, used; /* cap is a power of two, or 0 */
-  bool sorted;
+  struct count *counts;
+  size_t used, room;
+  bool settled;
   int64_t total;
   wide sum;
 };
@@ -97,27 +98,40 @@ enum ut_status ut_counts_new(struct ut_counts **out)
   return *out ? UT_OK : UT_NOMEM;
 }
 
-/* The slot of the value, or the free one where it belongs. */
-static struct slot *find_slot(struct slot *slots, size_t cap, int64_t value)
+static int compare_counts(const void *a, const void *b)
 {
-  size_t i = (size_t)(((uint64_t)value * UINT64_C(0x9E3779B97F4A7C15)) >> 32) & (cap - 1);
-  while (slots[i].times != 0 && slots[i].value != value)
-    i = (i + 1) & (cap - 1);
-  return &slots[i];
+  int64_t left = ((const struct count *)a)->value, right = ((const struct count *)b)->value;
+  return (left > right) - (left < right);
 }
 
-static enum ut_status rehash(struct ut_counts *c, size_t cap)
+/* In place, so that asking for a quantile cannot fail. */
+static void settle(struct ut_counts *c)
 {
-  struct slot *slots = calloc(cap, sizeof *slots);
-  if (!slots)
+  size_t used = 0;
+  if (c->settled || c->used == 0)
+    return;
+  qsort(c->counts, c->used, sizeof *c->counts, compare_counts);
+  for (size_t i = 1; i < c->used; i++)
+    if (c->counts[i].value == c->counts[used].value)
+      c->counts[used].times += c->counts[i].times;
+    else
+      c->counts[++used] = c->counts[i];
+  c->used = used + 1;
+  c->settled = true;
+}
+
+/* Room for one more, at least twice what the values take: settling costs the same for each, however many there are. */
+static enum ut_status make_room(struct ut_counts *c)
+{
+  if (c->used < c->room)
+    return UT_OK;
+  settle(c);
+  if (2 * c->used < c->room)
+    return UT_OK;
+  struct count *grown = ut_grow_twice(c->counts, &c->room, sizeof *grown);
+  if (!grown)
     return UT_NOMEM;
-  for (size_t i = 0; i < c->cap; i++)
-    if (c->slots[i].times != 0)
-      *find_slot(slots, cap, c->slots[i].value) = c->slots[i];
-  free(c->slots);
-  c->slots = slots;
-  c->cap = cap;
-  c->sorted = false;
+  c->counts = grown;
   return UT_OK;
 }
 
@@ -125,13 +139,9 @@ enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times)
 {
   if (times <= 0)
     return UT_OK;
-  bool full = 2 * (c->used + 1) > c->cap;
-  if ((full || c->sorted) && rehash(c, c->cap == 0 ? 16 : full ? 2 * c->cap : c->cap))
-    return UT_NOMEM;
-  struct slot *slot = find_slot(c->slots, c->cap, value);
-  c->used += slot->times == 0;
-  slot->value = value;
-  slot->times += times;
+  UT_TRY(make_room(c));
+  c->counts[c->used++] = (struct count){value, times};
+  c->settled = false;
   c->total += times;
   c->sum += (wide)value * times;
   return UT_OK;
@@ -147,45 +157,25 @@ int64_t ut_counts_sum(const struct ut_counts *c)
   return saturate(c->sum);
 }
 
-static int compare_slots(const void *a, const void *b)
-{
-  int64_t left = ((const struct slot *)a)->value, right = ((const struct slot *)b)->value;
-  return (left > right) - (left < right);
-}
-
-/* In place, so that asking for a quantile cannot fail; the next addition makes a table of it again. */
-static void sort_slots(struct ut_counts *c)
-{
-  if (c->sorted)
-    return;
-  size_t used = 0;
-  for (size_t i = 0; i < c->cap; i++)
-    if (c->slots[i].times != 0)
-      c->slots[used++] = c->slots[i];
-  memset(c->slots + used, 0, (c->cap - used) * sizeof *c->slots);
-  qsort(c->slots, used, sizeof *c->slots, compare_slots);
-  c->sorted = true;
-}
-
 /* The smallest value with `rank` (from 1) values at or below it. */
 static int64_t value_at(const struct ut_counts *c, int64_t rank)
 {
   int64_t below = 0;
   size_t i = 0;
-  while (i + 1 < c->used && (below += c->slots[i].times) < rank)
+  while (i + 1 < c->used && (below += c->counts[i].times) < rank)
     i++;
-  return c->slots[i].value;
+  return c->counts[i].value;
 }
 
 int64_t ut_counts_median2(struct ut_counts *c)
 {
-  sort_slots(c);
+  settle(c);
   return value_at(c, (c->total + 1) / 2) + value_at(c, c->total / 2 + 1);
 }
 
 int64_t ut_counts_quantile(struct ut_counts *c, int64_t numerator, int64_t denominator)
 {
-  sort_slots(c);
+  settle(c);
   return value_at(c, saturate(((wide)numerator * c->total + denominator - 1) / denominator));
 }
 
@@ -193,6 +183,6 @@ void ut_counts_free(struct ut_counts *c)
 {
   if (!c)
     return;
-  free(c->slots);
+  free(c->counts);
   free(c);
 }

@@ -56,14 +56,14 @@ static bool is_end(char ch)
   return ch == '\n' || ch == '\r';
 }
 
-static enum ut_status make_room(struct ut_csv *c, size_t fields)
+static enum ut_status make_room(struct ut_csv *c, size_t fields, struct ut_error *err)
 {
   if (fields <= c->capacity)
     return UT_OK;
   size_t capacity = c->capacity * 2 > fields ? c->capacity * 2 : fields;
   struct ut_text *grown = reallocarray(c->fields, capacity, sizeof *grown);
   if (!grown)
-    return UT_NOMEM;
+    return ut_error_nomem(err);
   c->fields = grown;
   c->capacity = capacity;
   return UT_OK;
@@ -231,8 +231,8 @@ static enum ut_status keep_quoted(struct ut_csv *c, struct cut *x, const struct 
     return UT_OK;
   if (q->len + 2 != x->at - x->start) {
     /* Room for the whole span at once: what is kept of one record must not move. */
-    if (ut_buf_reserve(&c->text, x->len - c->text.len) != UT_OK || ut_buf_add(&c->text, q->ptr, q->len) != UT_OK)
-      return UT_NOMEM;
+    ut_buf_reserve(&c->text, x->len - c->text.len);
+    UT_TRY(ut_buf_add(&c->text, q->ptr, q->len));
     field.ptr = c->text.ptr + c->text.len - q->len;
   }
   c->fields[x->split++] = field;
@@ -284,8 +284,7 @@ static enum ut_status cut_quoted(struct ut_csv *c, struct cut *x, struct ut_erro
   struct quoted_field q = {0};
   size_t start = x->start;
   x->quoted = true;
-  if (make_room(c, x->split + 1) != UT_OK)
-    return ut_error_nomem(err);
+  UT_TRY(make_room(c, x->split + 1, err));
   if (cut_simple(c, x))
     return UT_OK;
   enum ut_status status = ready_parser(c);
@@ -329,8 +328,7 @@ static enum ut_status cut_block(struct ut_csv *c, struct cut *x, struct ut_error
     s.high &= before;
     taken = lowest_bit(stops);
   }
-  if (make_room(c, x->split + UT_SCAN) != UT_OK)
-    return ut_error_nomem(err);
+  UT_TRY(make_room(c, x->split + UT_SCAN, err));
   split_block(c, x, s.delimiter);
   x->high |= s.high != 0;
   x->at += taken;
@@ -347,21 +345,17 @@ static enum ut_status cut_last(struct ut_csv *c, struct cut *x, struct ut_error 
 {
   if (x->split >= c->want || x->split == x->count)
     return UT_OK;
-  if (make_room(c, x->split + 1) != UT_OK)
-    return ut_error_nomem(err);
+  UT_TRY(make_room(c, x->split + 1, err));
   c->fields[x->split++] = (struct ut_text){x->ptr + x->start, x->at - x->start};
   return UT_OK;
 }
 
 static enum ut_status cut_record(struct ut_csv *c, struct cut *x, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   c->text.len = 0;
-  while (status == UT_OK && !x->ended && x->at < x->len)
-    status = cut_block(c, x, err);
-  if (status == UT_OK && !x->ended && !x->final)
-    return UT_MORE;
-  return status == UT_OK ? cut_last(c, x, err) : status;
+  while (!x->ended && x->at < x->len)
+    UT_TRY(cut_block(c, x, err));
+  return x->ended || x->final ? cut_last(c, x, err) : UT_MORE;
 }
 
 static enum ut_status check_text(const struct ut_csv *c, const struct cut *x, struct ut_error *err)

@@ -6,17 +6,15 @@
 
 static enum ut_status find_columns(struct ut_fields *f, size_t needed, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < f->count && status == UT_OK; i++) {
+  for (size_t i = 0; i < f->count; i++) {
     struct ut_text name = ut_text_of(f->names[i]);
+    f->places[i] = ut_reader_find(f->reader, name);
     if (i < needed)
-      status = ut_reader_need(f->reader, name, &f->places[i], err);
-    else
-      f->places[i] = ut_reader_find(f->reader, name);
-    if (status == UT_OK && f->places[i] >= 0)
+      UT_TRY(ut_reader_need(f->reader, name, &f->places[i], err));
+    if (f->places[i] >= 0)
       ut_reader_want(f->reader, (size_t)f->places[i]);
   }
-  return status;
+  return UT_OK;
 }
 
 enum ut_status ut_fields_open(struct ut_fields *f, char *const *paths, size_t path_count,
@@ -24,16 +22,16 @@ enum ut_status ut_fields_open(struct ut_fields *f, char *const *paths, size_t pa
                               size_t needed, struct ut_error *err)
 {
   *f = (struct ut_fields){.names = names, .count = count};
-  enum ut_status status = ut_reader_open(&f->reader, paths, path_count, options, err);
-  return status == UT_OK ? find_columns(f, needed, err) : status;
+  UT_TRY(ut_reader_open(&f->reader, paths, path_count, options, err));
+  return find_columns(f, needed, err);
 }
 
 enum ut_status ut_fields_next(struct ut_fields *f, struct ut_error *err)
 {
-  enum ut_status status = ut_reader_next(f->reader, &f->row, err);
-  for (size_t i = 0; i < f->count && status == UT_OK; i++)
+  UT_TRY(ut_reader_next(f->reader, &f->row, err));
+  for (size_t i = 0; i < f->count; i++)
     f->cells[i] = f->places[i] < 0 ? (struct ut_text){"", 0} : f->row.fields[f->places[i]];
-  return status;
+  return UT_OK;
 }
 
 void ut_fields_clear(struct ut_fields *f)

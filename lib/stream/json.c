@@ -210,8 +210,7 @@ static enum ut_status take_object(struct ut_json *j, struct ut_json_span span, s
     status = make_record(j, record);
   if (status == UT_BAD_INPUT)
     return place_error(err, j->place, span.ptr, s->at);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(status);
   advance(&j->place, span.ptr, s->at);
   *used += s->at;
   j->scanning = false;
@@ -231,8 +230,7 @@ enum ut_status ut_json_next(struct ut_json *j, const char *ptr, size_t len, bool
     advance(&j->place, span.ptr, *used);
     if (status == UT_BAD_INPUT)
       return place_error(err, j->place, span.ptr, 0);
-    if (status != UT_OK)
-      return status;
+    UT_TRY(status);
     ut_json_scan_begin(&j->scan, j->phase == LINE_START, 1);
     j->scanning = true;
   }
@@ -267,9 +265,7 @@ static enum ut_status walk_names(struct walk *w, const cJSON *parent)
   for (const cJSON *item = parent->child; item; item = item->next) {
     if (cJSON_IsObject(parent))
       w->named[w->depth++] = (struct named){ut_text_of(item->string), w->scan->members[w->met++].name};
-    enum ut_status status = walk_names(w, item);
-    if (status != UT_OK)
-      return status;
+    UT_TRY(walk_names(w, item));
   }
   size_t count = w->depth - base;
   w->depth = base;
@@ -289,15 +285,14 @@ static enum ut_status check_duplicates(struct ut_json_scan *s)
 static enum ut_status check_document(struct ut_json_scan *s, struct ut_json_span span, struct ut_error *err)
 {
   enum ut_status status = ut_json_scan_value(s, span, err);
-  if (status == UT_OK)
-    status = ut_json_scan_end(s);
-  if (status == UT_OK)
-    status = check_duplicates(s);
-  if (status != UT_MORE)
-    return status;
-  bool empty = s->depth == 0 && !s->inside;
-  s->at = span.len;
-  return ut_error_set(err, UT_BAD_INPUT, empty ? "the input is empty" : "the input ends inside a value");
+  if (status == UT_MORE) {
+    bool empty = s->depth == 0 && !s->inside;
+    s->at = span.len;
+    return ut_error_set(err, UT_BAD_INPUT, empty ? "the input is empty" : "the input ends inside a value");
+  }
+  UT_TRY(status);
+  UT_TRY(ut_json_scan_end(s));
+  return check_duplicates(s);
 }
 
 enum ut_status ut_json_check(const char *ptr, size_t len, struct ut_error *err)
@@ -314,29 +309,28 @@ enum ut_status ut_json_check(const char *ptr, size_t len, struct ut_error *err)
 
 /* ---- texts ---- */
 
-static enum ut_status add_escape(struct ut_buf *out, unsigned char c)
+static void add_escape(struct ut_buf *out, unsigned char c)
 {
   static const char letters[] = {
       ['"'] = '"', ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
   char text[7] = {'\\', letters[c]};
   if (letters[c] == '\0')
     snprintf(text, sizeof text, "\\u%04x", c);
-  return ut_buf_add_string(out, text);
+  ut_buf_add_string(out, text);
 }
 
 enum ut_status ut_json_add_string(struct ut_buf *out, struct ut_text t)
 {
   const char *p = t.len > 0 ? t.ptr : "", *end = p + t.len;
-  enum ut_status status = ut_buf_reserve(out, t.len + 2);
-  if (status == UT_OK)
-    status = ut_buf_add(out, "\"", 1);
-  while (status == UT_OK && p < end) {
+  ut_buf_reserve(out, t.len + 2);
+  ut_buf_add(out, "\"", 1);
+  while (p < end) {
     const char *run = p;
     while (p < end && !ut_json_is_special((unsigned char)*p))
       p++;
-    status = ut_buf_add(out, run, (size_t)(p - run));
-    if (status == UT_OK && p < end)
-      status = add_escape(out, (unsigned char)*p++);
+    ut_buf_add(out, run, (size_t)(p - run));
+    if (p < end)
+      add_escape(out, (unsigned char)*p++);
   }
-  return status == UT_OK ? ut_buf_add(out, "\"", 1) : status;
+  return ut_buf_add(out, "\"", 1);
 }

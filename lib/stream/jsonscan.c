@@ -1,5 +1,5 @@
-/* Tokens and grammar of JSON. A token that a span cuts is gone on with; what takes the next one is told by what is
- * expected, so that no stack but that of the levels outlives a call. */
+/* Tokens and grammar of JSON. A token that a span cuts is gone on with; what is expected says which function takes
+ * the next one, so that no stack but that of the levels outlives a call. */
 #include "stream/jsonscan.h"
 
 #include <stdlib.h>
@@ -42,9 +42,7 @@ static enum ut_status unicode_escape(const char *p, size_t rest, size_t *len, st
   static const char lone[] =
       "a lone surrogate; characters beyond \\uffff are pairs of \\ud800-\\udbff and \\udc00-\\udfff";
   unsigned code, low;
-  enum ut_status status = read_hex(p + 2, rest - 2, &code, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(read_hex(p + 2, rest - 2, &code, err));
   *len = 6;
   if (code == 0)
     return ut_error_set(err, UT_BAD_INPUT, "\\u0000 cannot stand in a text");
@@ -58,11 +56,9 @@ static enum ut_status unicode_escape(const char *p, size_t rest, size_t *len, st
     if (p[i] != "\\u"[i - 6])
       return ut_error_set(err, UT_BAD_INPUT, lone);
   }
-  status = read_hex(p + 8, rest - 8, &low, err);
-  if (status == UT_OK && (low < 0xDC00 || low > 0xDFFF))
-    return ut_error_set(err, UT_BAD_INPUT, lone);
+  UT_TRY(read_hex(p + 8, rest - 8, &low, err));
   *len = 12;
-  return status;
+  return low < 0xDC00 || low > 0xDFFF ? ut_error_set(err, UT_BAD_INPUT, lone) : UT_OK;
 }
 
 /* Length of the escape at p. */
@@ -112,9 +108,7 @@ static enum ut_status scan_string(struct ut_json_scan *s)
     s->token = s->at++;
   }
   for (;;) {
-    enum ut_status status = scan_run(s);
-    if (status != UT_OK)
-      return status;
+    UT_TRY(scan_run(s));
     if (s->at == s->span.len)
       return UT_MORE;
     const char *p = s->span.ptr + s->at;
@@ -123,9 +117,7 @@ static enum ut_status scan_string(struct ut_json_scan *s)
     if (*p != '\\')
       return control_error(s);
     size_t len = 0;
-    status = escape(p, s->span.len - s->at, &len, s->err);
-    if (status != UT_OK)
-      return status;
+    UT_TRY(escape(p, s->span.len - s->at, &len, s->err));
     s->at += len;
   }
   s->at++;
@@ -216,9 +208,7 @@ static enum ut_status take_value(struct ut_json_scan *s)
     return open_level(s, c == '[');
   if (c != '"' && !is_bare(c))
     return wrong_token(s);
-  enum ut_status status = c == '"' ? scan_string(s) : scan_bare(s);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(c == '"' ? scan_string(s) : scan_bare(s));
   if (s->count > 0) {
     s->members[s->count - 1].value = s->token;
     s->members[s->count - 1].value_len = s->at - s->token;
@@ -246,9 +236,7 @@ static enum ut_status take_name(struct ut_json_scan *s)
 {
   if (s->span.ptr[s->inside ? s->token : s->at] != '"')
     return wrong_token(s);
-  enum ut_status status = scan_string(s);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(scan_string(s));
   if (s->levels[s->depth - 1].members++ == MEMBERS_MAX) {
     s->at = s->token;
     return ut_error_set(s->err, UT_BAD_INPUT, "an object of more than %d members", MEMBERS_MAX);
@@ -368,9 +356,7 @@ enum ut_status ut_json_scan_value(struct ut_json_scan *s, struct ut_json_span sp
       skip_white(s);
     if (s->at == s->span.len)
       return UT_MORE;
-    enum ut_status status = take[s->expect](s);
-    if (status != UT_OK)
-      return status;
+    UT_TRY(take[s->expect](s));
   }
   return UT_OK;
 }

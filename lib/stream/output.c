@@ -10,9 +10,10 @@
 
 enum { CHUNK = 1 << 17 }; /* larger writes gain nothing; smaller ones cost system calls */
 
-static enum ut_status write_failed(const struct ut_output *o, struct ut_error *err)
+/* What the operating system refused, of this output. */
+static enum ut_status refused(const struct ut_output *o, const char *what, struct ut_error *err)
 {
-  enum ut_status status = ut_error_errno(err, "write");
+  enum ut_status status = ut_error_errno(err, what);
   ut_error_at(err, o->name, 0, 0, NULL);
   return status;
 }
@@ -24,7 +25,7 @@ static enum ut_status write_all(struct ut_output *o, const char *ptr, size_t len
     if (n < 0 && errno == EINTR)
       continue;
     if (n < 0)
-      return write_failed(o, err);
+      return refused(o, "write", err);
     o->flushed = true;
     ptr += n;
     len -= (size_t)n;
@@ -51,21 +52,18 @@ static void release(struct ut_output *o)
  * that stood keeps its mode. */
 static enum ut_status open_temporary(struct ut_output *o, mode_t mode, struct ut_error *err)
 {
-  size_t size = strlen(o->path) + sizeof ".XXXXXX";
-  o->temporary = malloc(size);
-  if (!o->temporary)
+  if (asprintf(&o->temporary, "%s.XXXXXX", o->path) < 0) {
+    o->temporary = NULL;
     return ut_error_nomem(err);
-  memcpy(o->temporary, o->path, size - sizeof ".XXXXXX");
-  memcpy(o->temporary + size - sizeof ".XXXXXX", ".XXXXXX", sizeof ".XXXXXX");
+  }
   o->fd = mkostemp(o->temporary, O_CLOEXEC);
   if (o->fd >= 0 && fchmod(o->fd, mode) == 0)
     return UT_OK;
-  enum ut_status status = ut_error_errno(err, "create");
+  enum ut_status status = refused(o, "create", err);
   if (o->fd >= 0) {
     close(o->fd);
     unlink(o->temporary);
   }
-  ut_error_at(err, o->name, 0, 0, NULL);
   return status;
 }
 
@@ -88,11 +86,8 @@ enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_e
   ut_output_init(o, -1, path);
   if (exists && !S_ISREG(st.st_mode)) {
     o->fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (o->fd < 0) {
-      enum ut_status status = ut_error_errno(err, "open");
-      ut_error_at(err, path, 0, 0, NULL);
-      return status;
-    }
+    if (o->fd < 0)
+      return refused(o, "open", err);
   }
   o->path = exists ? realpath(path, NULL) : strdup(path);
   if (!o->path)
@@ -111,16 +106,16 @@ enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err)
 enum ut_status ut_output_settle(struct ut_output *o, struct ut_error *err)
 {
   enum ut_status status = flush(o, err);
-  return o->temporary && status == UT_OK && fsync(o->fd) != 0 ? write_failed(o, err) : status;
+  return o->temporary && status == UT_OK && fsync(o->fd) != 0 ? refused(o, "write", err) : status;
 }
 
 enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err)
 {
   enum ut_status status = ut_output_settle(o, err);
   if (o->path && close(o->fd) != 0 && status == UT_OK)
-    status = write_failed(o, err);
+    status = refused(o, "write", err);
   if (o->temporary && status == UT_OK && rename(o->temporary, o->path) != 0)
-    status = write_failed(o, err);
+    status = refused(o, "write", err);
   if (o->temporary && status != UT_OK)
     unlink(o->temporary);
   release(o);

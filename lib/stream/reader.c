@@ -1,11 +1,13 @@
-/* Streams in: files opened, decoded, their format told, their columns matched by name. */
+/* Streams in: files opened, decoded, their formats recognised, their columns matched by name. */
 #include "utfall/stream.h"
 
 #include <stdlib.h>
 
-#include "stream/source.h"
+#include "base/distinct.h"
 #include "stream/csv.h"
 #include "stream/json.h"
+#include "stream/jsonscan.h"
+#include "stream/source.h"
 
 struct input {
   struct ut_source source;
@@ -38,52 +40,42 @@ static const struct ut_text nothing = {"", 0};
 
 static void settle_format(const struct ut_reader *r, struct input *in)
 {
-  size_t at = in->source.begin;
-  in->format = r->options.from;
-  if (in->format != UT_AUTO)
-    return;
-  while (at < in->source.end && strchr(" \t\r\n", in->source.buffer[at]) && in->source.buffer[at])
+  struct ut_text ready = ut_source_ready(&in->source);
+  size_t at = 0;
+  while (at < ready.len && ut_json_is_white(ready.ptr[at]))
     at++;
-  char first = at < in->source.end ? in->source.buffer[at] : 0;
-  in->format = first == '[' ? UT_JSON : first == '{' ? UT_JSONL : UT_CSV;
+  char first = at < ready.len ? ready.ptr[at] : '\0';
+  in->format = r->options.from;
+  if (in->format == UT_AUTO)
+    in->format = first == '[' ? UT_JSON : first == '{' ? UT_JSONL : UT_CSV;
 }
 
-static enum ut_status copy_names(struct input *in, const struct ut_text *names, size_t count)
+static enum ut_status copy_names(struct input *in, const struct ut_text *names, size_t count, struct ut_error *err)
 {
-  in->names = calloc(count ? count : 1, sizeof *in->names);
-  if (!in->names)
-    return UT_NOMEM;
-  for (in->count = 0; in->count < count; in->count++) {
-    char *name = ut_text_copy(names[in->count]);
-    if (!name)
-      return UT_NOMEM;
-    in->names[in->count] = (struct ut_text){name, names[in->count].len};
-  }
-  return UT_OK;
+  in->count = count;
+  in->names = ut_texts_copy(names, count);
+  return in->names ? UT_OK : ut_error_nomem(err);
 }
 
 /* Passes over title lines above the header, whatever they hold. */
 static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   in->line = 1;
-  for (size_t skipped = 0; skipped < r->options.skip_lines;) {
-    char *ptr = in->source.buffer + in->source.begin;
-    size_t len = in->source.end - in->source.begin, line = 0;
-    while (line < len && ptr[line] != '\n' && ptr[line] != '\r')
-      line++;
-    if (line + 1 >= len && !ut_source_is_whole(&in->source)) {
-      enum ut_status status = ut_source_fill(&in->source, 0, err);
-      if (status != UT_OK)
-        return status;
+  while (in->line <= r->options.skip_lines) {
+    struct ut_text ready = ut_source_ready(&in->source);
+    size_t len = 0;
+    while (len < ready.len && ready.ptr[len] != '\n' && ready.ptr[len] != '\r')
+      len++;
+    if (len + 1 >= ready.len && !ut_source_is_whole(&in->source)) {
+      UT_TRY(ut_source_fill(&in->source, 0, err));
       continue;
     }
-    if (line == len) {
-      in->source.begin = in->source.end;
+    if (len == ready.len) {
+      in->source.begin += len;
       break;
     }
-    in->source.begin += line + 1 + (ptr[line] == '\r' && line + 1 < len && ptr[line + 1] == '\n');
+    in->source.begin += len + 1 + (ready.ptr[len] == '\r' && len + 1 < ready.len && ready.ptr[len + 1] == '\n');
     in->line++;
-    skipped++;
   }
   return UT_OK;
 }
@@ -99,72 +91,54 @@ static void settle_trust(struct input *in)
 static enum ut_status next_record(struct input *in, struct ut_error *err)
 {
   struct ut_source *source = &in->source;
-  enum ut_status status = UT_OK;
-  while (status == UT_OK) {
-    const char *ptr = source->buffer + source->begin;
-    size_t used = 0, len = source->end - source->begin;
+  for (;;) {
+    struct ut_text ready = ut_source_ready(source);
+    size_t used = 0;
     bool whole = ut_source_is_whole(source);
-    status = in->csv ? ut_csv_next(in->csv, ptr, len, whole, &used, &in->record, err)
-                     : ut_json_next(in->json, ptr, len, whole, &used, &in->object, err);
+    enum ut_status status = in->csv ? ut_csv_next(in->csv, ready.ptr, ready.len, whole, &used, &in->record, err)
+                                    : ut_json_next(in->json, ready.ptr, ready.len, whole, &used, &in->object, err);
     source->begin += used;
     if (status != UT_MORE)
       return status;
-    status = ut_source_fill(source, UT_SOURCE_BUFFER, err);
+    UT_TRY(ut_source_fill(source, UT_SOURCE_BUFFER, err));
     settle_trust(in);
   }
-  return status;
 }
 
-/* The delimiter is told from the header line, so the whole of it must be there. */
+/* The header line says which delimiter it is, so the whole of it must be there. */
 static enum ut_status see_header_line(struct input *in, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  while (status == UT_OK && !ut_source_is_whole(&in->source) &&
-         !memchr(in->source.buffer + in->source.begin, '\n', in->source.end - in->source.begin) &&
-         in->source.end - in->source.begin < UT_SOURCE_BUFFER)
-    status = ut_source_fill(&in->source, 0, err);
-  return status;
-}
-
-/* A name and which one it is. */
-struct placed {
-  struct ut_text name;
-  size_t index;
-};
-
-static int compare_placed(const void *a, const void *b)
-{
-  const struct placed *x = a, *y = b;
-  int order = ut_text_compare(x->name, y->name);
-  return order ? order : (x->index > y->index) - (x->index < y->index);
+  for (;;) {
+    struct ut_text ready = ut_source_ready(&in->source);
+    if (ut_source_is_whole(&in->source) || memchr(ready.ptr, '\n', ready.len) || ready.len >= UT_SOURCE_BUFFER)
+      return UT_OK;
+    UT_TRY(ut_source_fill(&in->source, 0, err));
+  }
 }
 
 /* The index of the first name that stands before already; the count when there is none. */
-static enum ut_status find_repeated(const struct input *in, size_t *repeated)
+static enum ut_status find_repeated(const struct input *in, size_t *repeated, struct ut_error *err)
 {
-  struct placed *sorted = calloc(in->count + 1, sizeof *sorted);
-  *repeated = in->count;
-  if (!sorted)
-    return UT_NOMEM;
-  for (size_t i = 0; i < in->count; i++)
-    sorted[i] = (struct placed){in->names[i], i};
-  qsort(sorted, in->count, sizeof *sorted, compare_placed);
-  for (size_t i = 1; i < in->count; i++)
-    if (ut_text_equal(sorted[i - 1].name, sorted[i].name) && sorted[i].index < *repeated)
-      *repeated = sorted[i].index;
-  free(sorted);
-  return UT_OK;
+  struct ut_distinct names = {0};
+  enum ut_status status = UT_OK;
+  uint32_t number;
+  for (*repeated = 0; *repeated < in->count; ++*repeated) {
+    status = ut_distinct_add(&names, in->names[*repeated], &number);
+    if (status != UT_OK || number < *repeated)
+      break;
+  }
+  ut_distinct_clear(&names);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
-/* Of what is wrong with the headings, the first from the left is told. */
+/* Reports the leftmost faulty heading. */
 static enum ut_status check_headings(const struct ut_reader *r, const struct input *in, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   size_t repeated, i = 0;
   if (r->options.loose)
     return UT_OK;
-  if (find_repeated(in, &repeated) != UT_OK)
-    return ut_error_nomem(err);
+  UT_TRY(find_repeated(in, &repeated, err));
   while (i < repeated && in->names[i].len > 0)
     i++;
   if (i == in->count)
@@ -178,27 +152,21 @@ static enum ut_status check_headings(const struct ut_reader *r, const struct inp
 
 static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
-  enum ut_status status = skip_lines(r, in, err);
-  if (status == UT_OK)
-    status = see_header_line(in, err);
-  if (status != UT_OK)
-    return status;
-  char delimiter = r->options.delimiter;
-  if (!delimiter)
-    delimiter = ut_csv_delimiter(in->source.buffer + in->source.begin, in->source.end - in->source.begin);
+  UT_TRY(skip_lines(r, in, err));
+  UT_TRY(see_header_line(in, err));
+  struct ut_text ready = ut_source_ready(&in->source);
+  char delimiter = r->options.delimiter ? r->options.delimiter : ut_csv_delimiter(ready.ptr, ready.len);
   in->comma = delimiter == ',';
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
   settle_trust(in);
-  status = next_record(in, err);
+  enum ut_status status = next_record(in, err);
+  if (status == UT_BAD_ROW)
+    status = ut_error_turn(err, UT_BAD_INPUT);
   if (status == UT_END)
     status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
-  if (status != UT_OK) {
-    ut_error_at(err, in->source.name, 0, 0, NULL);
-    return status == UT_BAD_ROW ? ut_error_turn(err, UT_BAD_INPUT) : status;
-  }
-  if (copy_names(in, in->record.fields, in->record.count) != UT_OK)
-    return ut_error_nomem(err);
+  UT_TRY(status);
+  UT_TRY(copy_names(in, in->record.fields, in->record.count, err));
   return check_headings(r, in, err);
 }
 
@@ -209,26 +177,23 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
   enum ut_status status = next_record(in, err);
   if (status == UT_END)
     return UT_OK;
-  if (status != UT_OK) {
-    ut_error_at(err, in->source.name, 0, 0, NULL);
-    return status;
-  }
+  UT_TRY(status);
   in->pending = true;
-  return copy_names(in, in->object.names, in->object.count) == UT_OK ? UT_OK : ut_error_nomem(err);
+  return copy_names(in, in->object.names, in->object.count, err);
 }
 
 static enum ut_status open_input(struct ut_reader *r, size_t index, const char *path, struct ut_error *err)
 {
   struct input *in = &r->inputs[index];
-  enum ut_status status = UT_OK;
   if (r->options.opened)
     ut_opened_take(&r->options.opened[index], &in->source, &r->meter);
   else
-    status = ut_source_open(&in->source, path, r->options.encoding, &r->meter, err);
-  if (status != UT_OK)
-    return status;
+    UT_TRY(ut_source_open(&in->source, path, r->options.encoding, &r->meter, err));
   settle_format(r, in);
-  return in->format == UT_CSV ? csv_header(r, in, err) : json_header(in, err);
+  enum ut_status status = in->format == UT_CSV ? csv_header(r, in, err) : json_header(in, err);
+  if (status != UT_OK)
+    ut_error_at(err, in->source.name, 0, 0, NULL);
+  return status;
 }
 
 /* Which of the reader's columns has this name for the `nth` time? Headings that stand twice are matched in order. */
@@ -324,16 +289,15 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
   row->fields = r->fields;
   if (status == UT_BAD_ROW)
     clear_fields(r);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(status);
   r->meter.rows++;
   row->line = in->record.line;
   if (in->record.count != in->count) {
     clear_fields(r);
     place_fields(r, in, in->record.fields, in->record.split < in->count ? in->record.split : in->count);
-    status = ut_error_set(err, UT_BAD_ROW, "the row has %zu fields and the header %zu", in->record.count, in->count);
+    ut_error_set(err, UT_BAD_ROW, "the row has %zu fields and the header %zu", in->record.count, in->count);
     ut_error_at(err, NULL, in->record.line, 0, NULL);
-    return status;
+    return UT_BAD_ROW;
   }
   row->raw = in->comma ? in->record.raw : (struct ut_text){NULL, 0};
   if (in->in_place) {
@@ -345,32 +309,33 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
   return UT_OK;
 }
 
-static ptrdiff_t own_column(const struct input *in, struct ut_text name)
+/* Which of the input's names is this? The count when it is none. */
+static size_t own_column(const struct input *in, struct ut_text name, size_t guess)
 {
-  for (size_t i = 0; i < in->count; i++)
-    if (ut_text_equal(in->names[i], name))
-      return (ptrdiff_t)i;
-  return -1;
+  if (guess < in->count && ut_text_equal(in->names[guess], name))
+    return guess;
+  size_t own = 0;
+  while (own < in->count && !ut_text_equal(in->names[own], name))
+    own++;
+  return own;
 }
 
 static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
-  enum ut_status status = in->pending ? UT_OK : next_record(in, err);
   char quoted[UT_QUOTED];
+  if (!in->pending)
+    UT_TRY(next_record(in, err));
   in->pending = false;
-  if (status != UT_OK)
-    return status;
   r->meter.rows++;
   clear_fields(r);
   *row = (struct ut_row){r->fields, {NULL, 0}, in->source.name, in->object.line};
   for (size_t i = 0; i < in->object.count; i++) {
     struct ut_text name = in->object.names[i];
-    ptrdiff_t own = i < in->count && ut_text_equal(in->names[i], name) ? (ptrdiff_t)i : own_column(in, name);
-    if (own < 0) {
-      status = ut_error_set(err, UT_BAD_INPUT, "the name %s is not in the first object",
-                            ut_quote(quoted, name.ptr, name.len));
+    size_t own = own_column(in, name, i);
+    if (own == in->count) {
+      ut_error_set(err, UT_BAD_INPUT, "the name %s is not in the first object", ut_quote(quoted, name.ptr, name.len));
       ut_error_at(err, NULL, in->object.line, 0, NULL);
-      return status;
+      return UT_BAD_INPUT;
     }
     r->fields[in->places[own]] = in->object.values[i];
   }
@@ -383,8 +348,6 @@ static void free_input(struct input *in)
   free(in->source.name);
   ut_csv_free(in->csv);
   ut_json_free(in->json);
-  for (size_t i = 0; i < in->count; i++)
-    free((char *)in->names[i].ptr);
   free(in->names);
   free(in->places);
 }
@@ -392,24 +355,16 @@ static void free_input(struct input *in)
 enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t count,
                               const struct ut_reader_options *options, struct ut_error *err)
 {
-  struct ut_reader *r = calloc(1, sizeof *r);
-  enum ut_status status = UT_OK;
-  *out = NULL;
-  if (!r || !(r->inputs = calloc(count, sizeof *r->inputs))) {
-    free(r);
+  struct ut_reader *r = *out = calloc(1, sizeof *r);
+  if (!r || !(r->inputs = calloc(count, sizeof *r->inputs)))
     return ut_error_nomem(err);
-  }
   r->options = *options;
   r->meter.tick = options->tick;
-  for (; r->input_count < count && status == UT_OK; r->input_count++)
-    status = open_input(r, r->input_count, paths[r->input_count], err);
-  if (status == UT_OK)
-    status = prepare(r, err);
-  if (status != UT_OK)
-    ut_reader_free(r);
-  else
-    *out = r;
-  return status;
+  for (size_t i = 0; i < count; i++) {
+    r->input_count = i + 1;
+    UT_TRY(open_input(r, i, paths[i], err));
+  }
+  return prepare(r, err);
 }
 
 size_t ut_reader_columns(const struct ut_reader *r)
@@ -420,6 +375,11 @@ size_t ut_reader_columns(const struct ut_reader *r)
 struct ut_text ut_reader_column(const struct ut_reader *r, size_t index)
 {
   return r->columns[index];
+}
+
+const struct ut_text *ut_reader_names(const struct ut_reader *r)
+{
+  return r->columns;
 }
 
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name)
@@ -434,11 +394,10 @@ bool ut_reader_is_empty(const struct ut_reader *r)
 
 enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out)
 {
-  enum ut_status status = UT_OK;
   char shown[UT_QUOTED];
-  for (size_t i = 0; i < r->column_count && status == UT_OK; i++)
-    status = ut_buf_format(out, "%s%s", i ? ", " : "", ut_quote_name(shown, r->columns[i].ptr, r->columns[i].len));
-  return status;
+  for (size_t i = 0; i < r->column_count; i++)
+    UT_TRY(ut_buf_format(out, "%s%s", i ? ", " : "", ut_quote_name(shown, r->columns[i].ptr, r->columns[i].len)));
+  return UT_OK;
 }
 
 enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, ptrdiff_t *index, struct ut_error *err)
@@ -448,7 +407,8 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   *index = ut_reader_find(r, name);
   if (*index >= 0 || ut_reader_is_empty(r))
     return UT_OK;
-  const char *list = ut_reader_list(r, &known) == UT_OK ? ut_buf_string(&known) : NULL;
+  ut_reader_list(r, &known);
+  const char *list = ut_buf_string(&known);
   enum ut_status status = ut_error_set(err, UT_USAGE, "there is no column %s; the columns are %s",
                                        ut_quote(quoted, name.ptr, name.len), list ? list : "too many to list");
   ut_buf_clear(&known);

@@ -13,26 +13,32 @@ enum {
   PIPE_ROOM = 1 << 20     /* what Linux lets anyone ask for */
 };
 
+/* What the operating system refused, of this source. */
+static enum ut_status refused(const struct ut_source *s, const char *what, struct ut_error *err)
+{
+  enum ut_status status = ut_error_errno(err, what);
+  ut_error_at(err, s->name, 0, 0, NULL);
+  return status;
+}
+
 /* Reads what is there, and no less than `least` unless the input ends: a pipe is emptied while the filter before it
  * goes on writing, and yet a long record that comes in small pieces is not looked at for each of them. */
-static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, size_t least, size_t *got,
+static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, size_t least, size_t *len,
                                  struct ut_error *err)
 {
-  *got = 0;
-  while (*got < room && (*got == 0 || *got < least) && !s->at_end) {
-    ssize_t n = read(s->fd, to + *got, room - *got);
+  size_t got = 0;
+  while (got < room && (got == 0 || got < least) && !s->at_end) {
+    ssize_t n = read(s->fd, to + got, room - got);
     if (n < 0 && errno == EINTR)
       continue;
-    if (n < 0) {
-      enum ut_status status = ut_error_errno(err, "read");
-      ut_error_at(err, s->name, 0, 0, NULL);
-      return status;
-    }
+    if (n < 0)
+      return refused(s, "read", err);
     s->at_end = n == 0;
-    *got += (size_t)n;
+    got += (size_t)n;
   }
+  *len += got;
   struct ut_meter *m = s->meter;
-  m->bytes += *got;
+  m->bytes += got;
   if (m->tick)
     m->tick->tick(m->tick->context, m->bytes, m->total, m->rows);
   return UT_OK;
@@ -46,31 +52,32 @@ static bool has_high(const char *ptr, size_t len)
   return all >= 128;
 }
 
-/* A byte that the encoding does not know becomes 0xFF, which is no UTF-8: the record that holds it
- * is refused with its place. */
-static enum ut_status decode_bytes(struct ut_source *s, bool final, struct ut_buf *out, struct ut_error *err)
+/* Goes on after a byte that cannot be decoded: the guess was wrong, or the byte becomes 0xFF. */
+static enum ut_status pass_bad_byte(struct ut_source *s, size_t *at, struct ut_error *err)
+{
+  if (s->guessing && !s->seen_high) {
+    s->guessing = false;
+    ut_decoder_free(s->decoder);
+    return ut_decoder_new(&s->decoder, "windows-1252", err);
+  }
+  s->refused = true;
+  ++*at;
+  return ut_buf_add(&s->text, "\xFF", 1) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+/* Decodes the raw bytes, all but an incomplete character at their end, behind the text. */
+static enum ut_status decode_bytes(struct ut_source *s, struct ut_error *err)
 {
   size_t at = 0;
-  while (at < s->raw_len) {
-    size_t used = 0, before = out->len;
-    enum ut_status status = ut_decoder_run(s->decoder, s->raw + at, s->raw_len - at, final, out, &used, err);
+  enum ut_status status = UT_BAD_INPUT;
+  while (at < s->raw_len && status == UT_BAD_INPUT) {
+    size_t used = 0, before = s->text.len;
+    status = ut_decoder_run(s->decoder, s->raw + at, s->raw_len - at, s->at_end, &s->text, &used, err);
     at += used;
-    s->seen_high |= s->guessing && !s->seen_high && has_high(out->ptr + before, out->len - before);
-    if (status == UT_OK)
-      break;
-    if (status != UT_BAD_INPUT)
-      return status;
-    if (s->guessing && !s->seen_high) {
-      ut_decoder_free(s->decoder);
-      s->decoder = NULL;
-      s->guessing = false;
-      status = ut_decoder_new(&s->decoder, "windows-1252", err);
-    } else {
-      s->refused = true;
-      status = ut_buf_add(out, "\xFF", 1);
-      at++;
-    }
-    if (status != UT_OK)
+    s->seen_high |= s->guessing && !s->seen_high && has_high(s->text.ptr + before, s->text.len - before);
+    if (status == UT_BAD_INPUT)
+      UT_TRY(pass_bad_byte(s, &at, err));
+    else if (status != UT_OK)
       return status;
   }
   s->raw_len -= at;
@@ -80,36 +87,23 @@ static enum ut_status decode_bytes(struct ut_source *s, bool final, struct ut_bu
 
 static enum ut_status fill_decoded(struct ut_source *s, size_t least, struct ut_error *err)
 {
-  struct ut_buf out = {.ptr = s->buffer, .len = s->end, .cap = s->capacity};
-  size_t got, room = (s->capacity - s->end) / 3; /* no 8-bit character takes more than three bytes of UTF-8 */
+  size_t room = (s->text.cap - s->text.len) / 3; /* no 8-bit character takes more than three bytes of UTF-8 */
   room = (room < UT_SOURCE_BUFFER ? room : UT_SOURCE_BUFFER) - s->raw_len;
-  enum ut_status status = read_bytes(s, s->raw + s->raw_len, room, least, &got, err);
-  s->raw_len += got;
-  if (status == UT_OK)
-    status = decode_bytes(s, s->at_end, &out, err);
-  s->buffer = out.ptr;
-  s->end = out.len;
-  s->capacity = out.cap;
-  return status == UT_NOMEM ? ut_error_nomem(err) : status;
+  UT_TRY(read_bytes(s, s->raw + s->raw_len, room, least, &s->raw_len, err));
+  return decode_bytes(s, err);
 }
 
+/* Decodes what has been read, but for a byte-order mark of `skip` bytes, and all that follows. */
 static enum ut_status start_decoder(struct ut_source *s, const char *name, size_t skip, struct ut_error *err)
 {
-  enum ut_status status = ut_decoder_new(&s->decoder, name, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(ut_decoder_new(&s->decoder, name, err));
   s->raw = malloc(UT_SOURCE_BUFFER);
   if (!s->raw)
     return ut_error_nomem(err);
-  s->raw_len = s->end - skip;
-  memcpy(s->raw, s->buffer + skip, s->raw_len);
-  s->begin = s->end = 0;
-  struct ut_buf out = {.ptr = s->buffer, .cap = s->capacity};
-  status = decode_bytes(s, s->at_end, &out, err);
-  s->buffer = out.ptr;
-  s->end = out.len;
-  s->capacity = out.cap;
-  return status;
+  s->raw_len = s->text.len - skip;
+  memcpy(s->raw, s->text.ptr + skip, s->raw_len);
+  s->text.len = 0;
+  return decode_bytes(s, err);
 }
 
 /* A byte-order mark settles the encoding; without one it is what was asked for. */
@@ -121,7 +115,7 @@ static enum ut_status settle_encoding(struct ut_source *s, const char *wanted, s
     const char *encoding;
   } marks[] = {{"\xEF\xBB\xBF", 3, NULL}, {"\xFF\xFE", 2, "utf-16le"}, {"\xFE\xFF", 2, "utf-16be"}};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-    if (s->end < marks[i].len || memcmp(s->buffer, marks[i].mark, marks[i].len) != 0)
+    if (s->text.len < marks[i].len || memcmp(s->text.ptr, marks[i].mark, marks[i].len) != 0)
       continue;
     if (marks[i].encoding)
       return start_decoder(s, marks[i].encoding, marks[i].len, err);
@@ -134,7 +128,7 @@ static enum ut_status settle_encoding(struct ut_source *s, const char *wanted, s
   return start_decoder(s, s->guessing ? "utf-8" : wanted, 0, err);
 }
 
-/* The total is told only while every source is a file. */
+/* There is a total only while every source is a file. */
 static void add_total(struct ut_meter *m, bool known, size_t size)
 {
   m->unknown = m->unknown || !known;
@@ -157,14 +151,11 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
     return ut_error_nomem(err);
   s->meter = meter;
   s->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-  if (s->fd < 0) {
-    enum ut_status status = ut_error_errno(err, "open");
-    ut_error_at(err, path, 0, 0, NULL);
-    return status;
-  }
+  if (s->fd < 0)
+    return refused(s, "open", err);
   add_size(s);
-  fcntl(s->fd, F_SETPIPE_SZ,
-        PIPE_ROOM); /* lets the filter before run on; what is no pipe refuses, which does no harm */
+  /* Lets the filter before run on; what is no pipe refuses, which does no harm. */
+  fcntl(s->fd, F_SETPIPE_SZ, PIPE_ROOM);
   enum ut_status status = ut_source_fill(s, FIRST_BUFFER, err);
   if (status == UT_OK)
     status = settle_encoding(s, encoding, err);
@@ -173,46 +164,37 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
   return status;
 }
 
+/* At first as much is read as tells the encoding and the format. */
 static enum ut_status fill_once(struct ut_source *s, size_t least, struct ut_error *err)
 {
-  size_t left = s->end - s->begin, got = 0;
-  size_t at_least = least; /* at first as much as tells the encoding and the format */
-  if (s->buffer) {
-    memmove(s->buffer, s->buffer + s->begin, left);
-    at_least = left;
-  }
+  size_t left = s->text.len - s->begin, at_least = s->text.ptr ? left : least;
+  if (left > 0)
+    memmove(s->text.ptr, s->text.ptr + s->begin, left);
   s->begin = 0;
-  s->end = left;
-  if (!s->buffer || left > s->capacity / 2 || s->capacity < least) {
-    size_t capacity = s->capacity * 2 > least ? s->capacity * 2 : least;
-    if (capacity > RECORD_MAX) {
-      enum ut_status status = ut_error_set(
-          err, UT_BAD_INPUT, "a record of more than %d MiB (a quote that is never closed?)", RECORD_MAX >> 21);
+  s->text.len = left;
+  if (!s->text.ptr || left > s->text.cap / 2 || s->text.cap < least) {
+    size_t room = s->text.cap * 2 > least ? s->text.cap * 2 : least;
+    if (room > RECORD_MAX) {
+      ut_error_set(err, UT_BAD_INPUT, "a record of more than %d MiB (a quote that is never closed?)", RECORD_MAX >> 21);
       ut_error_at(err, s->name, 0, 0, NULL);
-      return status;
+      return UT_BAD_INPUT;
     }
-    char *grown = realloc(s->buffer, capacity);
-    if (!grown)
+    if (ut_buf_reserve(&s->text, room - left) != UT_OK)
       return ut_error_nomem(err);
-    s->buffer = grown;
-    s->capacity = capacity;
   }
   if (s->decoder)
     return fill_decoded(s, at_least, err);
-  enum ut_status status = read_bytes(s, s->buffer + s->end, s->capacity - s->end, at_least, &got, err);
-  s->end += got;
-  return status;
+  return read_bytes(s, s->text.ptr + left, s->text.cap - left, at_least, &s->text.len, err);
 }
 
 /* What is there already will be looked at again, so as much has to come with it; a decoder takes it in portions. */
 enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err)
 {
-  size_t enough = 2 * (s->end - s->begin);
-  enum ut_status status = UT_OK;
+  size_t enough = 2 * (s->text.len - s->begin);
   do
-    status = fill_once(s, least, err);
-  while (status == UT_OK && s->end < enough && !ut_source_is_whole(s));
-  return status;
+    UT_TRY(fill_once(s, least, err));
+  while (s->text.len < enough && !ut_source_is_whole(s));
+  return UT_OK;
 }
 
 void ut_source_clear(struct ut_source *s)
@@ -221,7 +203,7 @@ void ut_source_clear(struct ut_source *s)
     close(s->fd);
   ut_decoder_free(s->decoder);
   free(s->raw);
-  free(s->buffer);
+  ut_buf_clear(&s->text);
   *s = (struct ut_source){.name = s->name, .meter = s->meter, .fd = -1, .at_end = true};
 }
 

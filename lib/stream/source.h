@@ -6,7 +6,7 @@
 
 enum { UT_SOURCE_BUFFER = 1 << 18 }; /* fits the second-level cache */
 
-/* What the sources of one reader have read together, and who is told of it. */
+/* What the sources of one reader have read together, and who watches. */
 struct ut_meter {
   const struct ut_tick *tick; /* NULL: nobody */
   size_t bytes, total, rows;
@@ -24,8 +24,8 @@ struct ut_source {
   bool seen_high; /* while guessing: something other than ASCII was seen */
   char *raw;      /* undecoded bytes */
   size_t raw_len;
-  char *buffer; /* what is ready stands from begin to end */
-  size_t begin, end, capacity;
+  struct ut_buf text; /* UTF-8; what has not been used yet stands from `begin` on */
+  size_t begin;
 };
 
 /* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which
@@ -38,6 +38,12 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
  * already, and reads on until there is twice as much. A byte that the encoding does not know becomes 0xFF, which is no
  * UTF-8, so that the record which holds it is refused. */
 enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err);
+
+/* What is ready: until the next ut_source_fill. Its user moves s->begin past what is done with. */
+static inline struct ut_text ut_source_ready(const struct ut_source *s)
+{
+  return (struct ut_text){s->text.ptr + s->begin, s->text.len - s->begin};
+}
 
 /* Is everything ready that there will be? */
 static inline bool ut_source_is_whole(const struct ut_source *s)

@@ -4,108 +4,165 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct ut_whole_table {
-  struct ut_reader *reader;
+struct place {
   const char *source;
-  size_t columns, rows;
-  struct ut_buf bytes, ends, lines; /* of all cells; where each cell ends, where each row begins: size_t */
+  size_t line;
 };
 
-static const char *source_name(const char *path)
+struct ut_whole_table {
+  struct ut_reader *reader;
+  bool own;           /* the reader is freed with the table */
+  const char *source; /* NULL: of the caller's reader */
+  struct ut_row row;  /* the last */
+  size_t columns;
+  struct ut_texts cells; /* row by row */
+  struct ut_buf places;  /* struct place of each row */
+  struct ut_keys keys;
+};
+
+static void begin(struct ut_whole_table *t, struct ut_reader *reader)
 {
-  return strcmp(path, "-") == 0 ? "<stdin>" : path;
+  t->reader = reader;
+  t->columns = ut_reader_columns(reader);
+  ut_reader_want_all(reader);
 }
 
-static enum ut_status add_row(struct ut_whole_table *f, const struct ut_row *row)
+enum ut_status ut_whole_table_new(struct ut_whole_table **out, struct ut_reader *reader, struct ut_error *err)
 {
-  enum ut_status status = ut_buf_add(&f->lines, &row->line, sizeof row->line);
-  for (size_t i = 0; i < f->columns && status == UT_OK; i++) {
-    status = ut_buf_add_text(&f->bytes, row->fields[i]);
-    if (status == UT_OK)
-      status = ut_buf_add(&f->ends, &f->bytes.len, sizeof f->bytes.len);
-  }
-  f->rows++;
-  return status;
+  *out = calloc(1, sizeof **out);
+  if (!*out)
+    return ut_error_nomem(err);
+  begin(*out, reader);
+  return UT_OK;
 }
 
-static enum ut_status read_rows(struct ut_whole_table *f, struct ut_error *err)
+enum ut_status ut_whole_table_open(struct ut_whole_table **out, const char *path,
+                                   const struct ut_reader_options *options, struct ut_error *err)
 {
-  struct ut_row row;
-  enum ut_status status;
-  ut_reader_want_all(f->reader);
-  f->columns = ut_reader_columns(f->reader);
-  while ((status = ut_reader_next(f->reader, &row, err)) == UT_OK)
-    if (f->columns > 0 && add_row(f, &row) != UT_OK)
-      return ut_error_nomem(err);
-  return status == UT_END ? UT_OK : status;
+  char *paths[] = {(char *)path};
+  struct ut_whole_table *t = *out = calloc(1, sizeof *t);
+  if (!t)
+    return ut_error_nomem(err);
+  t->own = true;
+  t->source = strcmp(path, "-") == 0 ? "<stdin>" : path;
+  UT_TRY(ut_reader_open(&t->reader, paths, 1, options, err));
+  begin(t, t->reader);
+  return UT_OK;
+}
+
+enum ut_status ut_whole_table_next(struct ut_whole_table *t, struct ut_error *err)
+{
+  do
+    UT_TRY(ut_reader_next(t->reader, &t->row, err));
+  while (t->columns == 0);
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < t->columns; i++)
+    status = ut_texts_add(&t->cells, t->row.fields[i]);
+  if (status == UT_OK)
+    status = ut_buf_add(&t->places, &(struct place){t->row.source, t->row.line}, sizeof(struct place));
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_whole_table_load(struct ut_whole_table **out, const char *path,
                                    const struct ut_reader_options *options, struct ut_error *err)
 {
-  char *paths[] = {(char *)path};
-  struct ut_whole_table *f = calloc(1, sizeof *f);
-  *out = NULL;
-  if (!f)
-    return ut_error_nomem(err);
-  f->source = source_name(path);
-  enum ut_status status = ut_reader_open(&f->reader, paths, 1, options, err);
-  if (status == UT_OK)
-    status = read_rows(f, err);
-  if (status == UT_OK)
-    *out = f;
-  else
-    ut_whole_table_free(f);
+  enum ut_status status = ut_whole_table_open(out, path, options, err);
+  while (status == UT_OK)
+    status = ut_whole_table_next(*out, err);
+  return status == UT_END ? UT_OK : status;
+}
+
+/* ---- the index ---- */
+
+enum ut_status ut_whole_table_index(struct ut_whole_table *t, const size_t *columns, size_t count)
+{
+  return ut_keys_init(&t->keys, columns, count);
+}
+
+static enum ut_status refuse_second(const struct ut_whole_table *t, size_t first, struct ut_error *err)
+{
+  struct ut_buf keys = {0};
+  ut_keys_describe(&keys, ut_reader_names(t->reader), t->keys.columns, t->keys.count, &t->row);
+  const char *text = ut_buf_string(&keys);
+  enum ut_status status = text ? ut_error_set(err, UT_BAD_INPUT, "two rows for %s (the first is %s:%zu)", text,
+                                              ut_whole_table_row_source(t, first), ut_whole_table_line(t, first))
+                               : ut_error_nomem(err);
+  ut_error_at(err, t->row.source, t->row.line, 0, NULL);
+  ut_buf_clear(&keys);
   return status;
 }
 
-const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *f)
+enum ut_status ut_whole_table_enter(struct ut_whole_table *t, struct ut_error *err)
 {
-  return f->reader;
+  uint32_t number;
+  if (ut_keys_enter(&t->keys, t->row.fields, &number) != UT_OK)
+    return ut_error_nomem(err);
+  return number + 1 == ut_whole_table_rows(t) ? UT_OK : refuse_second(t, number, err);
 }
 
-size_t ut_whole_table_columns(const struct ut_whole_table *f)
+const struct ut_keys *ut_whole_table_keys(const struct ut_whole_table *t)
 {
-  return f->columns;
+  return &t->keys;
 }
 
-size_t ut_whole_table_rows(const struct ut_whole_table *f)
+/* ---- what it holds ---- */
+
+static const struct place *place_of(const struct ut_whole_table *t, size_t row)
 {
-  return f->rows;
+  return (const struct place *)(const void *)t->places.ptr + row;
 }
 
-struct ut_text ut_whole_table_cell(const struct ut_whole_table *f, size_t row, size_t column)
+const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *t)
 {
-  const size_t *ends = (const void *)f->ends.ptr;
-  size_t index = row * f->columns + column, begin = index > 0 ? ends[index - 1] : 0;
-  return (struct ut_text){f->bytes.ptr ? f->bytes.ptr + begin : "", ends[index] - begin};
+  return t->reader;
 }
 
-size_t ut_whole_table_line(const struct ut_whole_table *f, size_t row)
+size_t ut_whole_table_columns(const struct ut_whole_table *t)
 {
-  return ((const size_t *)(const void *)f->lines.ptr)[row];
+  return t->columns;
 }
 
-const char *ut_whole_table_source(const struct ut_whole_table *f)
+size_t ut_whole_table_rows(const struct ut_whole_table *t)
 {
-  return f->source;
+  return t->places.len / sizeof(struct place);
 }
 
-void ut_whole_table_blame(const struct ut_whole_table *f, size_t row, size_t column, struct ut_error *err)
+struct ut_text ut_whole_table_cell(const struct ut_whole_table *t, size_t row, size_t column)
+{
+  return ut_texts_get(&t->cells, row * t->columns + column);
+}
+
+size_t ut_whole_table_line(const struct ut_whole_table *t, size_t row)
+{
+  return place_of(t, row)->line;
+}
+
+const char *ut_whole_table_row_source(const struct ut_whole_table *t, size_t row)
+{
+  return place_of(t, row)->source;
+}
+
+const char *ut_whole_table_source(const struct ut_whole_table *t)
+{
+  return t->source;
+}
+
+void ut_whole_table_blame(const struct ut_whole_table *t, size_t row, size_t column, struct ut_error *err)
 {
   char heading[UT_ERROR_FIELD];
-  struct ut_text name = ut_reader_column(f->reader, column);
+  struct ut_text name = ut_reader_column(t->reader, column);
   snprintf(heading, sizeof heading, "%.*s", (int)name.len, name.ptr);
-  ut_error_at(err, f->source, ut_whole_table_line(f, row), 0, heading);
+  ut_error_at(err, ut_whole_table_row_source(t, row), ut_whole_table_line(t, row), 0, heading);
 }
 
-void ut_whole_table_free(struct ut_whole_table *f)
+void ut_whole_table_free(struct ut_whole_table *t)
 {
-  if (!f)
+  if (!t)
     return;
-  ut_reader_free(f->reader);
-  ut_buf_clear(&f->bytes);
-  ut_buf_clear(&f->ends);
-  ut_buf_clear(&f->lines);
-  free(f);
+  if (t->own)
+    ut_reader_free(t->reader);
+  ut_texts_clear(&t->cells);
+  ut_buf_clear(&t->places);
+  ut_keys_clear(&t->keys);
+  free(t);
 }

@@ -1,32 +1,54 @@
-/* A stream read whole: a table of results, a list of targets. Memory grows with its cells. */
+/* A stream kept in memory, a table of results, a list of targets: the text of its cells, where its rows stand, and
+ * which of them has which keys. Memory grows with its cells. */
 #ifndef UTFALL_WHOLE_TABLE_H
 #define UTFALL_WHOLE_TABLE_H
 
-#include "utfall/stream.h"
+#include "stream/keys.h"
 
 struct ut_whole_table;
 
-/* Reads all of one file ("-" is standard input), whose path is borrowed. UT_BAD_INPUT, UT_BAD_ROW: what the reader
- * refuses, a row that cannot be parsed included. Objects without any name are no rows. The caller frees. */
+/* A table of the reader's columns, as yet without rows; the reader stays the caller's. UT_NOMEM. The caller frees, after
+ * a failure too. */
+enum ut_status ut_whole_table_new(struct ut_whole_table **out, struct ut_reader *reader, struct ut_error *err);
+
+/* The same of one file ("-" is standard input), by a reader of its own. UT_BAD_INPUT: what ut_reader_open refuses. */
+enum ut_status ut_whole_table_open(struct ut_whole_table **out, const char *path,
+                                   const struct ut_reader_options *options, struct ut_error *err);
+
+/* Reads the next row, which is then the last of the table. Objects without any name are no rows. UT_END after the last.
+ * UT_BAD_INPUT, UT_BAD_ROW: what the reader refuses, a row that cannot be parsed included. */
+enum ut_status ut_whole_table_next(struct ut_whole_table *t, struct ut_error *err);
+
+/* All of one file: ut_whole_table_open, and ut_whole_table_next to the end. */
 enum ut_status ut_whole_table_load(struct ut_whole_table **out, const char *path,
                                    const struct ut_reader_options *options, struct ut_error *err);
 
-/* Its header, for names of columns; nothing is left to read. */
-const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *f);
-size_t ut_whole_table_columns(const struct ut_whole_table *f);
-size_t ut_whole_table_rows(const struct ut_whole_table *f);
+/* ---- the index: optional ---- */
+/* Says which columns are keys, before the first row. UT_NOMEM. */
+enum ut_status ut_whole_table_index(struct ut_whole_table *t, const size_t *columns, size_t count);
+/* Enters the last row: the number of its keys is that of the row. UT_BAD_INPUT: an earlier row has the same keys. */
+enum ut_status ut_whole_table_enter(struct ut_whole_table *t, struct ut_error *err);
+const struct ut_keys *ut_whole_table_keys(const struct ut_whole_table *t);
 
-/* A cell, which lives as long as the frame. */
-struct ut_text ut_whole_table_cell(const struct ut_whole_table *f, size_t row, size_t column);
+/* ---- what it holds ---- */
+/* Its header, for names of columns. */
+const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *t);
+size_t ut_whole_table_columns(const struct ut_whole_table *t);
+size_t ut_whole_table_rows(const struct ut_whole_table *t);
+
+/* A cell, which lives until the next row is read. */
+struct ut_text ut_whole_table_cell(const struct ut_whole_table *t, size_t row, size_t column);
 
 /* Where the row begins: the 1-based line of the file. */
-size_t ut_whole_table_line(const struct ut_whole_table *f, size_t row);
-/* The file, as messages name it; lives as long as the frame. */
-const char *ut_whole_table_source(const struct ut_whole_table *f);
+size_t ut_whole_table_line(const struct ut_whole_table *t, size_t row);
+/* The file of the row, as messages name it; lives as long as the reader. */
+const char *ut_whole_table_row_source(const struct ut_whole_table *t, size_t row);
+/* The file of ut_whole_table_open, which an empty table has too. */
+const char *ut_whole_table_source(const struct ut_whole_table *t);
 
 /* Adds the place of a cell to `err`. */
-void ut_whole_table_blame(const struct ut_whole_table *f, size_t row, size_t column, struct ut_error *err);
+void ut_whole_table_blame(const struct ut_whole_table *t, size_t row, size_t column, struct ut_error *err);
 
-void ut_whole_table_free(struct ut_whole_table *f);
+void ut_whole_table_free(struct ut_whole_table *t);
 
 #endif

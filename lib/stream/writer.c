@@ -70,9 +70,9 @@ static inline bool needs_quotes(struct ut_text field)
   uint64_t words[4];
   if (field.len > UT_MEMO_KEY) {
     for (size_t i = 0; i + 8 < field.len; i += 8)
-      if (has_special(ut_memo_word(field.ptr + i)))
+      if (has_special(ut_load64(field.ptr + i)))
         return true;
-    return has_special(ut_memo_word(field.ptr + field.len - 8));
+    return has_special(ut_load64(field.ptr + field.len - 8));
   }
   ut_memo_load(field, words);
   return has_special(words[0]) || (field.len > 8 && has_special(words[1])) ||
@@ -99,8 +99,7 @@ static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fiel
   size_t len = 0;
   for (size_t i = 0; i < count; i++)
     len += fields[i].len;
-  if (ut_buf_reserve(out, 2 * len + 3 * count) != UT_OK)
-    return UT_NOMEM;
+  UT_TRY(ut_buf_reserve(out, 2 * len + 3 * count));
   char *to = out->ptr + out->len;
   for (size_t i = 0; i < count; i++) {
     if (fields[i].len > 0)
@@ -115,49 +114,40 @@ static enum ut_status csv_row(struct ut_writer *w, const struct ut_text *fields)
 {
   if (w->count == 1 && fields[0].len == 0)
     return ut_buf_add(&w->output->buf, "\"\"\n", 3); /* not a blank line, which no reader would count */
-  if (w->count > 0 && csv_fields(w, fields, 0, w->count) != UT_OK)
-    return UT_NOMEM;
+  if (w->count > 0)
+    UT_TRY(csv_fields(w, fields, 0, w->count));
   return ut_buf_add(&w->output->buf, "\n", 1);
 }
 
-static enum ut_status json_value(struct ut_buf *out, struct ut_text field, bool numeric)
+static void add_json_value(struct ut_buf *out, struct ut_text field, bool numeric)
 {
   if (!numeric || (field.len > 0 && !ut_json_is_number(field)))
-    return ut_json_add_string(out, field);
-  return field.len > 0 ? ut_buf_add_text(out, field) : ut_buf_add(out, "null", 4);
+    ut_json_add_string(out, field);
+  else
+    ut_buf_add_text(out, field.len > 0 ? field : ut_text_of("null"));
 }
 
 static enum ut_status json_row(struct ut_writer *w, const struct ut_text *fields)
 {
   struct ut_buf *out = &w->output->buf;
-  enum ut_status status = UT_OK;
   if (w->array)
-    status = ut_buf_add_string(out, w->begun ? ",\n" : "[\n");
-  for (size_t i = 0; i < w->count && status == UT_OK; i++) {
-    status = ut_buf_add_text(out, w->names[i]);
-    if (status == UT_OK)
-      status = json_value(out, fields[i], w->numeric[i]);
+    ut_buf_add_string(out, w->begun ? ",\n" : "[\n");
+  for (size_t i = 0; i < w->count; i++) {
+    ut_buf_add_text(out, w->names[i]);
+    add_json_value(out, fields[i], w->numeric[i]);
   }
-  if (status == UT_OK)
-    status = ut_buf_add_string(out, w->array ? "}" : "}\n");
   w->begun = true;
-  return status;
+  return ut_buf_add_string(out, w->array ? "}" : "}\n");
 }
 
 static enum ut_status prepare_names(struct ut_writer *w, const struct ut_text *columns, const bool *numeric)
 {
   enum ut_status status = UT_OK;
-  w->names = calloc(w->count + 1, sizeof *w->names);
-  w->numeric = calloc(w->count + 1, sizeof *w->numeric);
-  if (!w->names || !w->numeric)
-    return UT_NOMEM;
-  for (size_t i = 0; i < w->count && status == UT_OK; i++) {
+  for (size_t i = 0; i < w->count; i++) {
     size_t begin = w->name_bytes.len;
-    status = ut_buf_add(&w->name_bytes, i ? "," : "{", 1);
-    if (status == UT_OK)
-      status = ut_json_add_string(&w->name_bytes, columns[i]);
-    if (status == UT_OK)
-      status = ut_buf_add(&w->name_bytes, ":", 1);
+    ut_buf_add(&w->name_bytes, i ? "," : "{", 1);
+    ut_json_add_string(&w->name_bytes, columns[i]);
+    status = ut_buf_add(&w->name_bytes, ":", 1);
     w->names[i].len = w->name_bytes.len - begin;
     w->numeric[i] = numeric ? numeric[i] : ut_column_is_number(ut_column_of(columns[i]));
   }
@@ -169,42 +159,33 @@ static enum ut_status prepare_names(struct ut_writer *w, const struct ut_text *c
   return status;
 }
 
-static void free_writer(struct ut_writer *w)
+/* Of a CSV stream the header, of a JSON one what stands before each value. */
+static enum ut_status begin(struct ut_writer *w, const struct ut_text *columns, const bool *numeric)
 {
-  ut_buf_clear(&w->name_bytes);
-  free(w->names);
-  free(w->numeric);
-  free(w->plain);
-  free(w->joined);
-  free(w);
+  w->plain = calloc(w->count + 1, sizeof *w->plain);
+  w->joined = calloc(w->count + 1, sizeof *w->joined);
+  w->names = calloc(w->count + 1, sizeof *w->names);
+  w->numeric = calloc(w->count + 1, sizeof *w->numeric);
+  if (!w->plain || !w->joined || !w->names || !w->numeric)
+    return UT_NOMEM;
+  if (w->row == json_row)
+    return prepare_names(w, columns, numeric);
+  return w->count > 0 ? csv_row(w, columns) : UT_OK;
 }
 
 enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, enum ut_format to,
                               const struct ut_text *columns, size_t count, const bool *numeric, struct ut_error *err)
 {
-  struct ut_writer *w = calloc(1, sizeof *w);
-  *out = NULL;
+  struct ut_writer *w = *out = calloc(1, sizeof *w);
+  bool json = to == UT_JSON || to == UT_JSONL;
   if (!w)
     return ut_error_nomem(err);
-  w->plain = calloc(count + 1, sizeof *w->plain);
-  w->joined = calloc(count + 1, sizeof *w->joined);
-  bool json = to == UT_JSON || to == UT_JSONL;
   w->output = output;
   w->count = count;
   w->array = to == UT_JSON;
   w->row = json ? json_row : csv_row;
   output->mark = json ? "{" : "\"";
-  enum ut_status status = w->plain && w->joined ? UT_OK : UT_NOMEM;
-  if (status == UT_OK && json)
-    status = prepare_names(w, columns, numeric);
-  else if (status == UT_OK && count > 0)
-    status = csv_row(w, columns);
-  if (status != UT_OK) {
-    free_writer(w);
-    return ut_error_nomem(err);
-  }
-  *out = w;
-  return UT_OK;
+  return begin(w, columns, numeric) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 void ut_writer_trust(struct ut_writer *w, size_t column)
@@ -224,13 +205,11 @@ static enum ut_status pass_fields(struct ut_writer *w, struct ut_reader *r, stru
                                   const struct ut_text *extra, struct ut_error *err)
 {
   size_t own = ut_reader_columns(r);
-  enum ut_status status = ut_reader_split(r, row, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(ut_reader_split(r, row, err));
   memcpy(w->joined, row->fields, own * sizeof *w->joined);
   if (w->count > own)
     memcpy(w->joined + own, extra, (w->count - own) * sizeof *w->joined);
-  return w->row(w, w->joined) == UT_OK ? UT_OK : ut_error_nomem(err);
+  return ut_writer_row(w, w->joined, err);
 }
 
 static enum ut_status pass_raw(struct ut_writer *w, const struct ut_reader *r, const struct ut_row *row,
@@ -238,14 +217,12 @@ static enum ut_status pass_raw(struct ut_writer *w, const struct ut_reader *r, c
 {
   struct ut_buf *out = &w->output->buf;
   size_t own = ut_reader_columns(r);
-  if (ut_buf_reserve(out, row->raw.len + 2) != UT_OK)
-    return UT_NOMEM;
+  UT_TRY(ut_buf_reserve(out, row->raw.len + 2));
   memcpy(out->ptr + out->len, row->raw.ptr, row->raw.len);
   out->len += row->raw.len;
   if (w->count > own) {
     out->ptr[out->len++] = ',';
-    if (csv_fields(w, extra, own, w->count - own) != UT_OK)
-      return UT_NOMEM;
+    UT_TRY(csv_fields(w, extra, own, w->count - own));
   }
   return ut_buf_add(out, "\n", 1);
 }
@@ -253,10 +230,8 @@ static enum ut_status pass_raw(struct ut_writer *w, const struct ut_reader *r, c
 enum ut_status ut_writer_pass(struct ut_writer *w, struct ut_reader *r, struct ut_row *row, const struct ut_text *extra,
                               struct ut_error *err)
 {
-  if (!row->raw.ptr || w->row != csv_row) {
-    enum ut_status status = pass_fields(w, r, row, extra, err);
-    return status == UT_OK ? ut_output_drain(w->output, err) : status;
-  }
+  if (!row->raw.ptr || w->row != csv_row)
+    return pass_fields(w, r, row, extra, err);
   if (pass_raw(w, r, row, extra) != UT_OK)
     return ut_error_nomem(err);
   return ut_output_drain(w->output, err);
@@ -267,8 +242,13 @@ enum ut_status ut_writer_close(struct ut_writer *w, bool complete, struct ut_err
   enum ut_status status = UT_OK;
   if (!w)
     return UT_OK;
-  if (complete && w->array)
-    status = ut_buf_add_string(&w->output->buf, w->begun ? "\n]\n" : "[]\n");
-  free_writer(w);
-  return status == UT_OK ? UT_OK : ut_error_nomem(err);
+  if (complete && w->array && ut_buf_add_string(&w->output->buf, w->begun ? "\n]\n" : "[]\n") != UT_OK)
+    status = ut_error_nomem(err);
+  ut_buf_clear(&w->name_bytes);
+  free(w->names);
+  free(w->numeric);
+  free(w->plain);
+  free(w->joined);
+  free(w);
+  return status;
 }

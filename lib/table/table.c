@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
+
 enum {
   BLOCK = 1 << 16,  /* bytes of an arena block, unless one entry needs more */
   ALIGN = 16,       /* of an entry */
@@ -39,70 +41,18 @@ struct ut_table {
 
 /* ---- keys ---- */
 
-static uint64_t load64(const char *p)
-{
-  uint64_t word;
-  memcpy(&word, p, sizeof word);
-  return word;
-}
-
-static uint32_t load32(const char *p)
-{
-  uint32_t word;
-  memcpy(&word, p, sizeof word);
-  return word;
-}
-
-/* All of 1 to 7 bytes in one word, without reading beyond them: the loads overlap. */
-static uint64_t load_short(const char *p, size_t len)
-{
-  if (len >= 4)
-    return load32(p) | (uint64_t)load32(p + len - 4) << 32;
-  return (unsigned char)p[0] | (uint64_t)(unsigned char)p[len / 2] << 8 | (uint64_t)(unsigned char)p[len - 1] << 16;
-}
-
-static uint64_t mix(uint64_t hash, uint64_t word)
-{
-  hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-  return hash ^ hash >> 32;
-}
-
-static uint64_t hash_text(uint64_t hash, struct ut_text t)
-{
-  hash ^= (uint64_t)t.len << 56;
-  if (t.len == 0)
-    return mix(hash, 0);
-  if (t.len < 8)
-    return mix(hash, load_short(t.ptr, t.len));
-  for (size_t i = 0; i + 8 < t.len; i += 8)
-    hash = mix(hash, load64(t.ptr + i));
-  return mix(hash, load64(t.ptr + t.len - 8));
-}
-
 static uint64_t hash_keys(const struct ut_text *keys, size_t count)
 {
   uint64_t hash = 0;
   for (size_t i = 0; i < count; i++)
-    hash = hash_text(hash, keys[i]);
-  return mix(hash, 0);
-}
-
-/* Equality of texts as short as codes, for which a call of memcmp is most of the cost. */
-static bool same_text(struct ut_text a, struct ut_text b)
-{
-  if (a.len != b.len)
-    return false;
-  if (a.len > 16)
-    return memcmp(a.ptr, b.ptr, a.len) == 0;
-  if (a.len >= 8)
-    return load64(a.ptr) == load64(b.ptr) && load64(a.ptr + a.len - 8) == load64(b.ptr + a.len - 8);
-  return a.len == 0 || load_short(a.ptr, a.len) == load_short(b.ptr, a.len);
+    hash = ut_hash_text(hash, keys[i]);
+  return ut_hash_word(hash, 0);
 }
 
 static bool same_keys(const struct ut_text *a, const struct ut_text *b, size_t count)
 {
   for (size_t i = 0; i < count; i++)
-    if (!same_text(a[i], b[i]))
+    if (!ut_same_text(a[i], b[i]))
       return false;
   return true;
 }

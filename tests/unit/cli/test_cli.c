@@ -1,4 +1,4 @@
-/* The command line: every kind of option, every misuse word for word, help, messages, the way out, shared files. */
+/* The command line: every kind of option, every misuse word for word, help, messages, the way out. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,12 +6,10 @@
 
 #include <cmocka.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 
 #include "../files.h"
 #include "../put.h"
 #include "cli/cli.h"
-#include "base/share.h"
 #include "utfall/version.h"
 
 struct options {
@@ -252,16 +250,8 @@ static void test_misuse(void **state)
       {"--period 2019Q5",
        "--period: \"2019Q5\" is not a period (expected 2019, 2019H1, 2019T1, 2019Q1, 2019-07, 2019-07-15 or A..B)"},
       {"--colour pink", "--colour-of-the-chart: \"pink\" is not one of red, green, blue"},
-      {"--names a,,b", "--names: an empty name in the list"},
-      {"--names ^", "--names: an empty name in the list"},
       {"--names a,b,a", "--names: \"a\" stands twice"},
       {"--range 5", "--range: \"5\" is not a range (expected A..B, whole numbers, A less than B)"},
-      {"--range 5..5", "--range: \"5..5\" is not a range (expected A..B, whole numbers, A less than B)"},
-      {"--range 5..1", "--range: \"5..1\" is not a range (expected A..B, whole numbers, A less than B)"},
-      {"--range 1...5", "--range: \"1...5\" is not a range (expected A..B, whole numbers, A less than B)"},
-      {"--range ..5", "--range: \"..5\" is not a range (expected A..B, whole numbers, A less than B)"},
-      {"--range 1..", "--range: \"1..\" is not a range (expected A..B, whole numbers, A less than B)"},
-      {"--range 1..5.5", "--range: \"1..5.5\" is not a range (expected A..B, whole numbers, A less than B)"},
       {"--range -10..5", "--range: -10..5 is not within -9..9"},
       {"--range 1..10", "--range: 1..10 is not within -9..9"},
       {"--from xml", "--from: \"xml\" is not one of csv, json, jsonl"},
@@ -354,20 +344,6 @@ static void test_output_that_cannot_be_made(void **state)
   assert_string_equal(r.out, "");
   assert_int_equal(r.code, 2);
   run_clear(&r);
-}
-
-static void test_too_many_names(void **state)
-{
-  struct ut_buf text = {0};
-  struct run r;
-  (void)state;
-  ut_buf_add_string(&text, "--names n0");
-  for (int i = 1; i <= UT_NAMES_MAX; i++)
-    ut_buf_format(&text, ",n%d", i);
-  run_with(&r, &command, ut_buf_string(&text));
-  assert_string_equal(r.err, "probe: --names: more than 64 names\nTry 'probe --help'.\n");
-  run_clear(&r);
-  ut_buf_clear(&text);
 }
 
 static void test_help(void **state)
@@ -641,37 +617,6 @@ static void test_progress(void **state)
   expect_progress("--flag", 500000, true, "!"); /* not within the first second */
 }
 
-static void test_shared_files(void **state)
-{
-  struct ut_error err;
-  char *path;
-  (void)state;
-  mkdir("share", 0777);
-  mkdir("share/maps", 0777);
-  WRITE_FILE("share/maps/one.json", "{}");
-  WRITE_FILE("two.json", "{}");
-  setenv("UTFALL_SHARE", "share", 1);
-  assert_int_equal(ut_share_find(&path, "maps", "one", ".json", &err), UT_OK);
-  assert_string_equal(path, "share/maps/one.json");
-  free(path);
-  assert_int_equal(ut_share_find(&path, "maps", "one.json", ".json", &err), UT_OK);
-  assert_string_equal(path, "share/maps/one.json");
-  free(path);
-  assert_int_equal(ut_share_find(&path, "maps", "maps/one.json", ".json", &err), UT_OK);
-  assert_string_equal(path, "share/maps/one.json");
-  free(path);
-  assert_int_equal(ut_share_find(&path, "maps", "two.json", ".json", &err), UT_OK);
-  assert_string_equal(path, "two.json");
-  free(path);
-  assert_int_equal(ut_share_find(&path, "maps", "three", ".json", &err), UT_USAGE);
-  assert_string_equal(err.text, "no file \"three\", and none of that name among the shared maps");
-  assert_null(path);
-  assert_int_equal(ut_share_find(&path, "maps", "share", ".json", &err), UT_USAGE);
-  unsetenv("UTFALL_SHARE");
-  unlink("share/maps/one.json");
-  rmdir("share/maps");
-}
-
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
@@ -684,7 +629,6 @@ int main(void)
       cmocka_unit_test(test_options_that_do_not_go_together),
       cmocka_unit_test(test_modes),
       cmocka_unit_test(test_output_that_cannot_be_made),
-      cmocka_unit_test(test_too_many_names),
       cmocka_unit_test(test_help),
       cmocka_unit_test(test_version),
       cmocka_unit_test(test_without_decimals),
@@ -695,7 +639,6 @@ int main(void)
       cmocka_unit_test(test_too_many_outputs),
       cmocka_unit_test(test_help_that_cannot_be_written),
       cmocka_unit_test(test_progress),
-      cmocka_unit_test(test_shared_files),
   };
   return cmocka_run_group_tests_name("cli", tests, enter_scratch, leave_scratch);
 }

@@ -49,12 +49,55 @@ static void nothing_in_it(void **state)
   assert_true(ut_whole_table_columns(f) == 0 && ut_whole_table_rows(f) == 0);
   ut_whole_table_free(f);
   assert_int_equal(load(&f, path, "a,b\n1,2\n3\n", &err), UT_BAD_ROW);
-  assert_null(f);
   ut_whole_table_free(f);
+}
+
+/* Keys by rank of appearance, `*` apart, in two files of different columns. */
+static void rows_are_known_by_their_keys(void **state)
+{
+  (void)state;
+  char first[32], second[32], *paths[] = {first, second}, text[512];
+  const size_t keys[] = {1, 0};
+  int a = file_of("kon,klass,antal\nK,arbete,1\nM,arbete,2\n*,arbete,3\n", first);
+  int b = file_of("antal,klass,kon\n7,studier,K\n8,arbete,M\n", second);
+  struct ut_reader_options options = {.from = UT_AUTO};
+  struct ut_reader *reader;
+  struct ut_whole_table *t;
+  struct ut_error err = {0};
+  uint32_t number;
+  assert_int_equal(ut_reader_open(&reader, paths, 2, &options, &err), UT_OK);
+  assert_int_equal(ut_whole_table_new(&t, reader, &err), UT_OK);
+  assert_int_equal(ut_whole_table_index(t, keys, 2), UT_OK);
+  for (int row = 0; row < 4; row++) {
+    assert_int_equal(ut_whole_table_next(t, &err), UT_OK);
+    assert_int_equal(ut_whole_table_enter(t, &err), UT_OK);
+  }
+  const struct ut_keys *k = ut_whole_table_keys(t);
+  assert_int_equal(ut_keys_entered(k), 4);
+  assert_true(ut_keys_tuple(k, 1)[0] == 0 && ut_keys_tuple(k, 1)[1] == 1);
+  assert_true(ut_keys_tuple(k, 2)[0] == 0 && ut_keys_tuple(k, 2)[1] == UT_KEY_ALL);
+  assert_true(ut_keys_find(k, (const uint32_t[]){1, 0}, &number) && number == 3);
+  assert_false(ut_keys_find(k, (const uint32_t[]){1, 1}, &number));
+  assert_true(ut_text_is(ut_keys_value(k, 0, 1), "studier") && ut_text_is(ut_keys_value(k, 1, UT_KEY_ALL), "*"));
+  assert_true(ut_text_is(ut_whole_table_cell(t, 3, 2), "7"));
+  assert_int_equal(ut_whole_table_next(t, &err), UT_OK);
+  assert_int_equal(ut_whole_table_enter(t, &err), UT_BAD_INPUT);
+  snprintf(text, sizeof text, "two rows for klass \"arbete\", kon \"M\" (the first is %s:3)", first);
+  assert_string_equal(err.text, text);
+  assert_true(err.line == 3 && strcmp(err.source, second) == 0);
+  assert_int_equal(ut_whole_table_next(t, &err), UT_END);
+  ut_whole_table_free(t);
+  ut_reader_free(reader);
+  close(a);
+  close(b);
 }
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(cells_stay), cmocka_unit_test(nothing_in_it)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(cells_stay),
+      cmocka_unit_test(nothing_in_it),
+      cmocka_unit_test(rows_are_known_by_their_keys),
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
