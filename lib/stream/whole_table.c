@@ -18,6 +18,7 @@ struct ut_whole_table {
   struct ut_texts cells; /* row by row */
   struct ut_buf places;  /* struct place of each row */
   struct ut_keys keys;
+  struct ut_buf entered; /* size_t: the row of each number of keys */
 };
 
 static void begin(struct ut_whole_table *t, struct ut_reader *reader)
@@ -92,17 +93,24 @@ static enum ut_status refuse_second(const struct ut_whole_table *t, size_t first
   return status;
 }
 
-enum ut_status ut_whole_table_enter(struct ut_whole_table *t, struct ut_error *err)
+enum ut_status ut_whole_table_enter(struct ut_whole_table *t, uint32_t *number, struct ut_error *err)
 {
-  uint32_t number;
-  if (ut_keys_enter(&t->keys, t->row.fields, &number) != UT_OK)
+  size_t before = ut_keys_entered(&t->keys), row = ut_whole_table_rows(t) - 1;
+  if (ut_keys_enter(&t->keys, t->row.fields, number) != UT_OK)
     return ut_error_nomem(err);
-  return number + 1 == ut_whole_table_rows(t) ? UT_OK : refuse_second(t, number, err);
+  if (*number < before)
+    return refuse_second(t, ut_whole_table_entered(t, *number), err);
+  return ut_buf_add(&t->entered, &row, sizeof row) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 const struct ut_keys *ut_whole_table_keys(const struct ut_whole_table *t)
 {
   return &t->keys;
+}
+
+size_t ut_whole_table_entered(const struct ut_whole_table *t, size_t number)
+{
+  return ((const size_t *)(const void *)t->entered.ptr)[number];
 }
 
 /* ---- what it holds ---- */
@@ -164,5 +172,6 @@ void ut_whole_table_free(struct ut_whole_table *t)
   ut_texts_clear(&t->cells);
   ut_buf_clear(&t->places);
   ut_keys_clear(&t->keys);
+  ut_buf_clear(&t->entered);
   free(t);
 }

@@ -26,9 +26,12 @@ enum ut_status ut_whole_table_load(struct ut_whole_table **out, const char *path
 /* ---- the index: optional ---- */
 /* Says which columns are keys, before the first row. UT_NOMEM. */
 enum ut_status ut_whole_table_index(struct ut_whole_table *t, const size_t *columns, size_t count);
-/* Enters the last row: the number of its keys is that of the row. UT_BAD_INPUT: an earlier row has the same keys. */
-enum ut_status ut_whole_table_enter(struct ut_whole_table *t, struct ut_error *err);
+/* Enters the last row; its keys are numbered from 0 in the order in which rows are entered. UT_BAD_INPUT: an earlier row
+ * has the same keys. */
+enum ut_status ut_whole_table_enter(struct ut_whole_table *t, uint32_t *number, struct ut_error *err);
 const struct ut_keys *ut_whole_table_keys(const struct ut_whole_table *t);
+/* The row whose keys have this number. */
+size_t ut_whole_table_entered(const struct ut_whole_table *t, size_t number);
 
 /* ---- what it holds ---- */
 /* Its header, for names of columns. */
