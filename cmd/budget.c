@@ -76,11 +76,9 @@ struct run {
   struct ut_cli *cli;
   struct options *o;
   struct ut_accounts *accounts;
-  struct ut_plan *plan; /* of calc */
+  struct ut_plan plan; /* of calc */
   enum ut_statement_kind kind;
   struct ut_statement *statement;
-  struct ut_ledger *ledger;
-  bool own_plan; /* the ledger's, which tells of its faults when it is read as the ledger */
 };
 
 static void say(void *context, const char *text)
@@ -93,8 +91,6 @@ static void report_finding(void *context, enum ut_sie_severity severity, const s
 {
   const struct run *r = context;
   char text[UT_ERROR_SOURCE + UT_ERROR_FIELD + UT_ERROR_TEXT];
-  if (r->own_plan && !r->ledger)
-    return;
   if (severity == UT_SIE_NOTE) {
     say(context, ut_error_format(finding, text, sizeof text));
   } else {
@@ -119,31 +115,16 @@ static enum ut_status open_books(struct run *r, struct ut_error *err)
 static enum ut_status run_calc(struct run *r, struct ut_error *err)
 {
   const struct options *o = r->o;
+  const struct ut_listener listener = {say, r};
   if (o->published)
     return ut_published_write(o->published, o->of.books.negate, &r->cli->output, r->cli->to, err);
-  enum ut_status status = ut_plan_load(&r->plan, o->of.plan, &o->of.books, err);
-  if (status == UT_OK)
-    status = ut_calc_write(r->plan, &r->cli->output, r->cli->to, err);
-  if (status == UT_OK)
-    ut_plan_say_notes(r->plan, say, r);
-  return status;
+  UT_TRY(ut_plan_load(&r->plan, o->of.plan, &o->of.books, err));
+  UT_TRY(ut_calc_write(&r->plan, &r->cli->output, r->cli->to, err));
+  ut_plan_say_notes(&r->plan, &listener);
+  return UT_OK;
 }
 
 /* ---- statements: reports of ledgers ---- */
-
-static bool is_known(void *context, struct ut_text name)
-{
-  const struct run *r = context;
-  return ut_statement_knows(r->statement, name);
-}
-
-static enum ut_status open_ledger(struct run *r, struct ut_error *err)
-{
-  struct ut_ledger_options options = {.reading = ut_cli_reading(r->cli), .books = r->o->of.books};
-  options.books.known = is_known;
-  options.books.known_context = r;
-  return ut_ledger_open(&r->ledger, r->cli->operands, r->cli->operand_count, &options, err);
-}
 
 static enum ut_status open_output(struct run *r, const char *path, struct ut_output **out, struct ut_error *err)
 {
@@ -153,29 +134,19 @@ static enum ut_status open_output(struct run *r, const char *path, struct ut_out
 /* The record is the last: where it says that something was requisitioned, everything else is there. */
 static enum ut_status open_outputs(struct run *r, struct ut_error *err)
 {
-  enum ut_status status = open_output(r, r->o->refused, &r->o->of.refused, err);
-  return status == UT_OK ? open_output(r, r->o->record, &r->o->of.record, err) : status;
+  UT_TRY(open_output(r, r->o->refused, &r->o->of.refused, err));
+  return open_output(r, r->o->record, &r->o->of.record, err);
 }
 
 static enum ut_status run_statement(struct run *r, struct ut_error *err)
 {
+  const struct ut_ledger_files ledger = {r->cli->operands, r->cli->operand_count, ut_cli_reading(r->cli)};
+  const struct ut_listener listener = {say, r};
   r->o->of.to = r->cli->to;
-  r->own_plan = !r->o->of.plan && r->kind != UT_COST && r->kind != UT_ENTRIES; /* these need none */
-  if (r->own_plan)
-    r->o->of.plan = r->cli->operands[0];
-  enum ut_status status = open_outputs(r, err);
-  if (status == UT_OK)
-    status = ut_statement_open(&r->statement, r->kind, &r->o->of, &r->cli->output, err);
-  if (status == UT_OK)
-    status = open_ledger(r, err);
-  if (status == UT_OK)
-    status = ut_statement_take(r->statement, r->ledger, err);
-  if (status == UT_OK)
-    status = ut_statement_write(r->statement, err);
-  if (status != UT_OK)
-    return status;
-  ut_statement_say_notes(r->statement, say, r);
-  ut_ledger_say_notes(r->ledger, say, r);
+  UT_TRY(open_outputs(r, err));
+  UT_TRY(ut_statement_open(&r->statement, r->kind, &r->o->of, &ledger, &r->cli->output, err));
+  UT_TRY(ut_statement_write(r->statement, err));
+  ut_statement_say_notes(r->statement, &listener);
   return UT_OK;
 }
 
@@ -242,9 +213,8 @@ int main(int argc, char **argv)
     if (status == UT_OK)
       status = reports[options.report].run(&r, &err);
   }
-  ut_ledger_free(r.ledger);
   ut_statement_free(r.statement);
-  ut_plan_free(r.plan);
+  ut_plan_clear(&r.plan);
   ut_accounts_free(r.accounts);
   return ut_cli_finish(&cli, status, &err);
 }

@@ -77,7 +77,7 @@ struct run {
   struct ut_cli *cli;
   const struct options *o;
   struct ut_participations *p;
-  struct ut_inputs a;
+  struct ut_inputs in;
 };
 
 /* ---- notes ---- */
@@ -85,9 +85,9 @@ struct run {
 static void note_missing(struct run *r)
 {
   int64_t all = 0, incomplete = 0;
-  for (size_t i = 0; i < ut_payback_groups_count(r->a.gains); i++) {
-    all += ut_payback_groups_group(r->a.gains, i)->all;
-    incomplete += ut_payback_groups_group(r->a.gains, i)->incomplete;
+  for (size_t i = 0; i < r->in.groups->count; i++) {
+    all += r->in.groups->groups[i].all;
+    incomplete += r->in.groups->groups[i].incomplete;
   }
   if (incomplete > 0)
     ut_cli_note(r->cli, "%lld of %lld participations are not measured both before and after: %s", (long long)incomplete,
@@ -96,26 +96,25 @@ static void note_missing(struct run *r)
 
 static void note_columns(struct run *r)
 {
-  size_t count;
   char quoted[UT_QUOTED];
-  const struct ut_unpriced *codes = ut_payback_groups_unpriced(r->a.gains, &count);
-  for (size_t i = 0; i < UT_GAIN_KINDS; i++)
-    if (*ut_payback_groups_unpaired(r->a.gains, i))
-      ut_cli_note(r->cli, "there is no column %s: its kind is not compared", ut_payback_groups_unpaired(r->a.gains, i));
-  if (r->o->draws && !ut_payback_groups_identified(r->a.gains))
+  const struct ut_effects *effects = &r->in.groups->effects;
+  for (size_t i = 0; i < UT_EFFECT_KINDS; i++)
+    if (effects->kinds[i].unpaired)
+      ut_cli_note(r->cli, "there is no column %s: its kind is not compared", effects->kinds[i].unpaired);
+  if (r->o->draws && !r->in.groups->identified)
     ut_cli_note(r->cli, "there is no column id: every participation is drawn as a person of its own");
-  for (size_t i = 0; i < count; i++)
+  for (const struct ut_unpriced *u = effects->unpriced; u < effects->unpriced + effects->unpriced_count; u++)
     ut_cli_note(r->cli, "%s has no price: taken for nothing in %lld participation%s",
-                ut_quote(quoted, codes[i].code.ptr, codes[i].code.len), (long long)codes[i].participations,
-                codes[i].participations == 1 ? "" : "s");
+                ut_quote(quoted, u->code.ptr, u->code.len), (long long)u->participations,
+                u->participations == 1 ? "" : "s");
 }
 
 static void note_decay(struct run *r)
 {
-  const struct ut_followups *f = &r->a.followups;
-  if (r->a.assumptions.decay.of_one)
+  const struct ut_followups *f = &r->in.followups;
+  if (r->in.assumptions.decay.of_one)
     ut_cli_note(r->cli, "%s: no share is above 1: taken for parts of one, not for percent", r->o->decay);
-  for (int at = UT_6M; r->a.observed && at <= UT_24M; at++)
+  for (int at = UT_6M; r->in.observed && at <= UT_24M; at++)
     if (f->base[at] > 0)
       ut_cli_note(r->cli, "%s: %lld of %lld who began to work or study still do", ut_occasion_names[at],
                   (long long)f->still[at], (long long)f->base[at]);
@@ -124,8 +123,8 @@ static void note_decay(struct run *r)
 static void note_costs(struct run *r)
 {
   char quoted[UT_QUOTED], money[UT_MONEY_SIZE];
-  for (size_t i = 0; i < ut_costs_count(r->a.costs); i++) {
-    const struct ut_cost *cost = ut_costs_get(r->a.costs, i);
+  for (size_t i = 0; i < r->in.costs->count; i++) {
+    const struct ut_cost *cost = &r->in.costs->costs[i];
     ut_quote(quoted, cost->insats.ptr, cost->insats.len);
     if (cost->amount == UT_COST_UNKNOWN && cost->participations > 0)
       ut_cli_note(r->cli, "%s: %lld participation%s and no cost", quoted, (long long)cost->participations,
@@ -144,11 +143,11 @@ static enum ut_status write_table(struct run *r, struct ut_error *err)
       .draws = o->draws, .seed = (uint64_t)(o->seed == NOT_GIVEN ? SEED : o->seed), .population = o->population};
   const struct ut_returns_options options = {
       .decimals = decimals, .target = o->target, .required = o->required, .draws = o->draws ? &draws : NULL};
-  if (o->population && ut_payback_groups_count(r->a.gains) > 1)
+  if (o->population && r->in.groups->count > 1)
     return ut_error_set(err, UT_USAGE, "--finite is of one population, not of several groups");
   if (o->sensitivity)
-    return ut_sensitivity_table_write(&r->a, decimals, r->cli->to, &r->cli->output, err);
-  return ut_returns_write(&r->a, &options, r->cli->to, &r->cli->output, err);
+    return ut_sensitivity_table_write(&r->in, decimals, r->cli->to, &r->cli->output, err);
+  return ut_returns_write(&r->in, &options, r->cli->to, &r->cli->output, err);
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
@@ -176,11 +175,11 @@ static enum ut_status run(struct run *r, struct ut_error *err)
     status = ut_participations_open_files(&r->p, r->cli->operands, r->cli->operand_count, &reading, UT_DATE_NONE,
                                           options.at, err);
   if (status == UT_OK)
-    status = ut_inputs_open(&r->a, r->p, &options, err);
+    status = ut_inputs_open(&r->in, r->p, &options, err);
   if (status == UT_OK)
-    status = ut_participations_each(r->p, ut_inputs_take, &r->a, err);
+    status = ut_participations_each(r->p, ut_inputs_take, &r->in, err);
   if (status == UT_OK)
-    status = ut_inputs_finish(&r->a, err);
+    status = ut_inputs_finish(&r->in, err);
   if (status == UT_OK)
     status = write_table(r, err);
   if (status != UT_OK)
@@ -202,7 +201,7 @@ int main(int argc, char **argv)
   enum ut_status status = UT_OK;
   if (ut_cli_parse(&cli, &command, &options, argc, argv, 1, 2) == UT_OK)
     status = run(&r, &err);
-  ut_inputs_clear(&r.a);
+  ut_inputs_clear(&r.in);
   ut_participations_free(r.p);
   return ut_cli_finish(&cli, status, &err);
 }

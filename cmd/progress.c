@@ -158,10 +158,8 @@ static enum ut_status write_progress(struct run *r, struct ut_error *err)
 
 static enum ut_status write_overdue(struct run *r, struct ut_error *err)
 {
-  enum ut_status status = ut_overdue_write(r->overdue, &r->cli->output, err);
-  struct ut_overdue_left left = ut_overdue_left_out(r->overdue);
-  if (status != UT_OK)
-    return status;
+  struct ut_overdue_left left;
+  UT_TRY(ut_overdue_write(r->overdue, &r->cli->output, &left, err));
   note(r, "answers at start or exit, whose day is not known", left.undated);
   note(r, "answers without an id, which are nobody's", left.unlinked);
   note(r, "participations without an id, assessed or not", left.nobody);

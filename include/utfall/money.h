@@ -22,6 +22,9 @@ char *ut_money_format(ut_money m, char buf[UT_MONEY_SIZE]);
 /* UT_BAD_INPUT when the sum does not fit; *sum is then unchanged. */
 enum ut_status ut_money_add(ut_money *sum, ut_money m, struct ut_error *err);
 
+/* *difference = a - b. UT_BAD_INPUT when it does not fit; *difference is then unchanged. */
+enum ut_status ut_money_subtract(ut_money a, ut_money b, ut_money *difference, struct ut_error *err);
+
 /* amount x numerator / denominator, rounded to whole öre half away from zero. The denominator is not 0. UT_BAD_INPUT
  * when the result does not fit; *out is then unchanged. */
 enum ut_status ut_money_scale(ut_money amount, int64_t numerator, int64_t denominator, ut_money *out,

@@ -15,18 +15,19 @@ UT_BEGIN_C
 struct ut_tidy_table;
 
 /* Reads the whole table: one row per cell, each known by its keys. `count`: the column of counts. `keys`: the key
- * columns; with none named, or NULL, those left of the count that are no figures by their role (column.h).
- * A line that holds money and no count, base or share is no row, and stays as it is: where every row has `*` in a key of
+ * columns; with none named, or NULL, those left of the count that are no figures by their role (column.h). A line
+ * that holds money and no count, base or share is no row, and stays as it is: where every row has `*` in a key of
  * which it has a value, it is about a part of the money alone (what a financier gave), and else, where the count may
- * lack (deltagare, fullfoljda), it is not known how many it counts.
- * UT_USAGE: a column that is not there, UT_SUPPRESS_MARK, no key at all, more than 16; with no keys named, one that utfall
- * does not know and that holds numbers only, though not years alone. UT_BAD_INPUT: two rows of the same keys, a count
- * that is no whole number from 0 to 10^9, a base (column bas) that is neither that nor empty, a row that cannot be read. An empty stream has neither columns nor rows. The table borrows from the reader while it lives.
- * Freed by the caller, after a failure too. */
+ * lack (deltagare, fullfoljda), it is not known how many it counts. UT_USAGE: a column that is not there,
+ * UT_SUPPRESS_MARK, no key at all, more than 16; with no keys named, one that utfall does not know and that holds
+ * numbers only, though not years alone. UT_BAD_INPUT: two rows of the same keys, a count that is no whole number from
+ * 0 to 10^9, a base (column bas) that is neither that nor empty, a row that cannot be read. An empty stream has
+ * neither columns nor rows. The table borrows from the reader while it lives. Freed by the caller, after a failure
+ * too. */
 enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r, const struct ut_names *keys,
                                  const char *count, struct ut_error *err);
 
-/* Does the column, by its index in the reader, count something else? It is blanked where the count is, and its own small
+/* Does the column (by its index in the reader) count something else? It is blanked where the count is, its own small
  * counts are not protected. */
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
 
@@ -38,8 +39,6 @@ void ut_tidy_table_free(struct ut_tidy_table *t);
 
 /* ---- the decision ---- */
 struct ut_suppress;
-
-UT_BEGIN_C
 
 struct ut_suppress_options {
   int64_t min;                /* counts from 1 up to it are small; 2 or more */

@@ -15,4 +15,9 @@ static inline void *ut_grow(void *array, size_t count, size_t *room, size_t size
   return count < *room ? array : ut_grow_twice(array, room, size);
 }
 
+/* Adds an element of zeros at the end of an array that nothing else grows, so that its room follows from its count;
+ * `array` is the address of the pointer to it, which may move. Returns the element; NULL when out of memory, and
+ * nothing is changed then. */
+void *ut_grow_add(void *array, size_t *count, size_t size);
+
 #endif

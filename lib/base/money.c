@@ -164,6 +164,15 @@ enum ut_status ut_money_add(ut_money *sum, ut_money m, struct ut_error *err)
   return UT_OK;
 }
 
+enum ut_status ut_money_subtract(ut_money a, ut_money b, ut_money *difference, struct ut_error *err)
+{
+  ut_money result;
+  if (__builtin_sub_overflow(a, b, &result))
+    return ut_error_set(err, UT_BAD_INPUT, "a difference of amounts is too large");
+  *difference = result;
+  return UT_OK;
+}
+
 enum ut_status ut_money_scale(ut_money amount, int64_t numerator, int64_t denominator, ut_money *out,
                               struct ut_error *err)
 {

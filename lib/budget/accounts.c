@@ -3,13 +3,13 @@
 
 #include <stdlib.h>
 
-#include "stream/fields.h"
 #include "base/share.h"
+#include "stream/fields.h"
 
 enum { FRAN, TILL, KATEGORI, COLUMNS };
 static const char *const column_names[COLUMNS] = {"fran", "till", "kategori"};
 
-enum { DIGITS = 12 }; /* of the longest account that is told apart */
+enum { DIGITS = 12 }; /* of an account; further ones make no difference */
 
 /* The ends as numbers of DIGITS digits. */
 struct range {
@@ -57,16 +57,13 @@ static enum ut_status add_range(void *context, const struct ut_fields *f, struct
     return ut_error_nomem(err);
   a->ranges = grown;
   struct range new = {.line = f->row.line};
-  enum ut_status status = read_end(f, FRAN, 0, &new.first, err);
-  if (status == UT_OK)
-    status = read_end(f, TILL, 9, &new.last, err);
-  if (status == UT_OK && new.last < new.first)
-    status = ut_fields_refuse(f, TILL, err, "the range ends before it begins");
-  if (status == UT_OK)
-    status = ut_fields_name(f, KATEGORI, &new.category, err);
-  if (status == UT_OK)
-    a->ranges[a->count++] = new;
-  return status;
+  UT_TRY(read_end(f, FRAN, 0, &new.first, err));
+  UT_TRY(read_end(f, TILL, 9, &new.last, err));
+  if (new.last < new.first)
+    return ut_fields_refuse(f, TILL, err, "the range ends before it begins");
+  UT_TRY(ut_fields_name(f, KATEGORI, &new.category, err));
+  a->ranges[a->count++] = new;
+  return UT_OK;
 }
 
 static int compare_ranges(const void *a, const void *b)
@@ -75,44 +72,30 @@ static int compare_ranges(const void *a, const void *b)
   return x->first != y->first ? (x->first < y->first ? -1 : 1) : (x->line < y->line ? -1 : 1);
 }
 
-/* An account has one category: of two ranges that overlap, the one that stands later is blamed. */
+/* An account has one category: of two ranges that overlap, the later row is to blame. */
 static enum ut_status check_overlaps(const struct ut_accounts *a, struct ut_error *err)
 {
   for (size_t i = 1; i < a->count; i++) {
     size_t x = a->ranges[i - 1].line, y = a->ranges[i].line;
     if (a->ranges[i].first > a->ranges[i - 1].last)
       continue;
-    enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the range overlaps that of line %zu", x < y ? x : y);
+    ut_error_set(err, UT_BAD_INPUT, "the range overlaps that of line %zu", x < y ? x : y);
     ut_error_at(err, a->source, x < y ? y : x, 0, column_names[FRAN]);
-    return status;
+    return UT_BAD_INPUT;
   }
   return UT_OK;
 }
 
-static enum ut_status read_all(struct ut_accounts *a, struct ut_error *err)
+enum ut_status ut_accounts_load(struct ut_accounts **out, const char *name, struct ut_error *err)
 {
-  enum ut_status status = ut_fields_read(a->source, column_names, COLUMNS, COLUMNS, add_range, a, err);
-  if (status != UT_OK)
-    return status;
+  struct ut_accounts *a = *out = calloc(1, sizeof *a);
+  if (!a)
+    return ut_error_nomem(err);
+  UT_TRY(ut_share_find(&a->source, "accounts", name, ".csv", err));
+  UT_TRY(ut_fields_read(a->source, column_names, COLUMNS, COLUMNS, add_range, a, err));
   if (a->count > 0)
     qsort(a->ranges, a->count, sizeof *a->ranges, compare_ranges);
   return check_overlaps(a, err);
-}
-
-enum ut_status ut_accounts_load(struct ut_accounts **out, const char *name, struct ut_error *err)
-{
-  struct ut_accounts *a = calloc(1, sizeof *a);
-  *out = a;
-  if (!a)
-    return ut_error_nomem(err);
-  enum ut_status status = ut_share_find(&a->source, "accounts", name, ".csv", err);
-  if (status == UT_OK)
-    status = read_all(a, err);
-  if (status == UT_OK)
-    return UT_OK;
-  ut_accounts_free(a);
-  *out = NULL;
-  return status;
 }
 
 struct ut_text ut_accounts_category(const struct ut_accounts *a, struct ut_text account)

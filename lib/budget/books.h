@@ -2,10 +2,11 @@
 #ifndef UTFALL_BOOKS_H
 #define UTFALL_BOOKS_H
 
+#include "base/distinct.h"
 #include "budget/accounts.h"
 #include "utfall/sie.h"
 
-/* Zero-initialised: as it stands, by projects, strict, nobody asks. */
+/* Zero-initialised: amounts as they are written, objects that are projects, strict, without findings. */
 struct ut_books {
   bool negate;                        /* what is no SIE writes costs as negative */
   const struct ut_accounts *accounts; /* gives a category to what has none; NULL: nothing does */
@@ -15,8 +16,7 @@ struct ut_books {
   bool lenient;
   ut_sie_report *report;
   void *report_context;
-  bool (*known)(void *context, struct ut_text name); /* does an insats have that name? NULL: nobody knows any */
-  void *known_context;
+  const struct ut_distinct *known; /* names of insatser; NULL: none */
 };
 
 /* What is said of money on accounts that are in no range. */

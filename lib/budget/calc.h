@@ -6,7 +6,7 @@
 #include "utfall/stream.h"
 
 /* Writes insats, kategori, post, a column for each year in which something is planned, totalt. Lines that have the same
- * names are one. Insatser, their categories and the lines of these come as they first stand in the plan; a subtotal
+ * names are one. Insatser, their categories and the lines of these come in the order of their first rows; a subtotal
  * with post `*` ends a category, a total with kategori and post `*` an insats. An amount for a period of several years
  * is spread over the months of the period. UT_BAD_INPUT: a sum that is too large. */
 enum ut_status ut_calc_write(const struct ut_plan *plan, struct ut_output *output, enum ut_format to,

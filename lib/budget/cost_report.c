@@ -1,14 +1,10 @@
-/* Costs: sums per insats and year, of which there are few enough for a table of all the years there can be. */
-#include "budget/cost_report.h"
-
-#include <stdio.h>
+/* The cost report: per insats and year who paid for it, what it cost, and what that is per participant. Insatser are
+ * few enough for a table of all the years there can be. */
 #include <stdlib.h>
 
+#include "budget/statement_form.h"
 #include "stream/fields.h"
-#include "budget/insatser.h"
-#include "table/tidy.h"
 #include "utfall/participation.h"
-#include "budget/plan.h"
 
 enum { FIRST_YEAR = 1600, LAST_YEAR = 2400, YEARS = LAST_YEAR - FIRST_YEAR + 1 };
 
@@ -25,35 +21,30 @@ struct insats {
   struct year years[YEARS]; /* from FIRST_YEAR */
 };
 
-struct ut_cost_report {
-  struct ut_cost_report_options o;
-  const struct ut_decisions *decisions;
-  const struct ut_plan *plan; /* NULL: there is none */
-  struct ut_insatser known, financiers;
-  struct ut_text *owned; /* names out of the catalogue */
-  size_t owned_count;
-  struct insats *insatser; /* one for each that is known */
-  int first, last;         /* the years there is something of; first > last: none */
-  bool reasons;            /* avslutsorsak is a column */
-  int64_t strangers;       /* participations of insatser that are not known */
-  struct ut_note unknown;
+struct cost {
+  struct ut_distinct financiers;
+  struct ut_distinct administration; /* insatser of the catalogue */
+  struct insats *insatser;           /* one for each of the statement's */
+  int first, last;                   /* the years there is something of; first > last: none */
+  bool reasons;                      /* avslutsorsak is a column */
+  int64_t strangers;                 /* participations of insatser that are not known */
 };
 
-static void see_year(struct ut_cost_report *c, int year)
+static void see_year(struct cost *c, int year)
 {
   c->first = year < c->first ? year : c->first;
   c->last = year > c->last ? year : c->last;
 }
 
-/* Is it after the day as of which the costs are told? */
-static bool is_later(const struct ut_cost_report *c, ut_date day)
+/* Is it after the day as of which the costs are given? */
+static bool is_later(const struct ut_statement *s, ut_date day)
 {
-  return c->o.as_of != UT_DATE_NONE && day > c->o.as_of;
+  return s->o.as_of != UT_DATE_NONE && day > s->o.as_of;
 }
 
-static struct year *year_of(struct ut_cost_report *c, size_t insats, int year)
+static struct year *year_of(struct insats *i, int year)
 {
-  return &c->insatser[insats].years[year - FIRST_YEAR];
+  return &i->years[year - FIRST_YEAR];
 }
 
 /* ---- insatser ---- */
@@ -64,43 +55,46 @@ static const char *const catalogue_columns[CATALOGUE_COLUMNS] = {"insats", "typ"
 /* A row of the catalogue: insatser of administration are known too. */
 static enum ut_status add_administration(void *context, const struct ut_fields *f, struct ut_error *err)
 {
-  struct ut_cost_report *c = context;
+  struct ut_statement *s = context;
+  struct cost *c = s->own;
+  struct ut_text name;
+  uint32_t number;
   if (!ut_text_is(f->cells[TYP], "administration"))
     return UT_OK;
-  struct ut_text *grown = reallocarray(c->owned, c->owned_count + 1, sizeof *grown);
-  if (!grown)
-    return ut_error_nomem(err);
-  c->owned = grown;
-  enum ut_status status = ut_fields_name(f, INSATS, &grown[c->owned_count], err);
-  return status == UT_OK ? ut_insatser_add(&c->known, grown[c->owned_count++], err) : status;
+  UT_TRY(ut_fields_name(f, INSATS, &name, err));
+  enum ut_status status = ut_distinct_add(&c->administration, name, &number);
+  if (status == UT_OK)
+    status = ut_distinct_add(&s->insatser, name, &number);
+  free((char *)name.ptr);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
-static enum ut_status gather(struct ut_cost_report *c, struct ut_error *err)
+static enum ut_status gather(struct ut_statement *s, struct ut_error *err)
 {
-  enum ut_status status = ut_insatser_gather(&c->known, c->decisions, c->plan, err);
-  for (size_t i = 0; i < ut_decisions_shares(c->decisions) && status == UT_OK; i++)
-    status = ut_insatser_add(&c->financiers, ut_decisions_share(c->decisions, i).financier, err);
-  if (status == UT_OK && c->o.insatser)
-    status = ut_fields_read(c->o.insatser, catalogue_columns, CATALOGUE_COLUMNS, CATALOGUE_COLUMNS, add_administration,
-                            c, err);
-  if (status != UT_OK)
-    return status;
-  c->insatser = calloc(c->known.count + 1, sizeof *c->insatser);
-  if (!c->insatser)
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < c->owned_count; i++)
-    c->insatser[ut_insatser_find(&c->known, c->owned[i])].administration = true;
-  for (size_t i = 0; i < ut_decisions_count(c->decisions); i++) {
-    int begun = ut_date_year(ut_decisions_get(c->decisions, i)->tid.first);
+  struct cost *c = s->own;
+  uint32_t number;
+  for (size_t i = 0; i < s->decisions.share_count; i++)
+    if (ut_distinct_add(&c->financiers, s->decisions.shares[i].financier, &number))
+      return ut_error_nomem(err);
+  for (size_t i = 0; i < s->decisions.count; i++) {
+    int begun = ut_date_year(s->decisions.decisions[i].tid.first);
     c->first = begun < c->first ? begun : c->first;
   }
+  if (s->o.insatser)
+    UT_TRY(ut_fields_read(s->o.insatser, catalogue_columns, CATALOGUE_COLUMNS, CATALOGUE_COLUMNS, add_administration, s,
+                          err));
+  c->insatser = calloc(ut_statement_count(s) + 1, sizeof *c->insatser);
+  if (!c->insatser)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < ut_statement_count(s); i++)
+    c->insatser[i].administration = ut_distinct_find(&c->administration, ut_statement_name(s, i), &number);
   return UT_OK;
 }
 
 /* ---- participations ---- */
 
 struct taking {
-  struct ut_cost_report *cost;
+  struct ut_statement *of;
   struct ut_participations *p;
   size_t insats, reason; /* slots */
   int completed;         /* the code of avslutsorsak */
@@ -109,48 +103,50 @@ struct taking {
 static enum ut_status take_participation(void *context, struct ut_error *err)
 {
   const struct taking *t = context;
-  struct ut_cost_report *c = t->cost;
+  struct cost *c = t->of->own;
   struct ut_participation p = ut_participations_current(t->p);
   const struct ut_value *values = ut_participations_values(t->p);
-  size_t i = ut_insatser_find(&c->known, values[t->insats].text);
+  size_t insats = ut_statement_find(t->of, values[t->insats].text);
+  struct insats *i = &c->insatser[insats];
   (void)err;
-  if (i == c->known.count) {
-    c->strangers += !is_later(c, p.start);
+  if (insats == ut_statement_count(t->of)) {
+    c->strangers += !is_later(t->of, p.start);
     return UT_OK;
   }
-  c->insatser[i].counted = true;
-  if (is_later(c, p.start))
+  i->counted = true;
+  if (is_later(t->of, p.start))
     return UT_OK;
   see_year(c, ut_date_year(p.start));
-  year_of(c, i, ut_date_year(p.start))->begun++;
-  if (p.slut == UT_DATE_NONE || is_later(c, p.slut))
+  year_of(i, ut_date_year(p.start))->begun++;
+  if (p.slut == UT_DATE_NONE || is_later(t->of, p.slut))
     return UT_OK;
   ut_date end = p.slut < p.start ? p.start : p.slut;
   see_year(c, ut_date_year(end));
-  struct year *year = year_of(c, i, ut_date_year(end));
+  struct year *year = year_of(i, ut_date_year(end));
   year->ended++;
   year->completed +=
       c->reasons && !p.anonymous && !values[t->reason].missing && values[t->reason].number == t->completed;
   return UT_OK;
 }
 
-static enum ut_status take_all(struct ut_cost_report *c, struct ut_participations *p, struct ut_error *err)
+static enum ut_status take_all(struct ut_statement *s, struct ut_participations *p, struct ut_error *err)
 {
-  struct taking t = {.cost = c, .p = p};
+  struct taking t = {.of = s, .p = p};
+  struct cost *c = s->own;
   c->reasons = ut_reader_find(ut_participations_reader(p), ut_text_of("avslutsorsak")) >= 0;
   t.completed = ut_vocabulary_find(&ut_vocabularies[UT_AVSLUTSORSAK], ut_text_of("fullfoljd"));
-  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &t.insats, NULL, err);
-  if (status == UT_OK && c->reasons)
-    status = ut_participations_slot(p, ut_text_of("avslutsorsak"), &t.reason, NULL, err);
-  return status == UT_OK ? ut_participations_each(p, take_participation, &t, err) : status;
+  UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &t.insats, NULL, err));
+  if (c->reasons)
+    UT_TRY(ut_participations_slot(p, ut_text_of("avslutsorsak"), &t.reason, NULL, err));
+  return ut_participations_each(p, take_participation, &t, err);
 }
 
-static enum ut_status read_participations(struct ut_cost_report *c, struct ut_error *err)
+static enum ut_status read_participations(struct ut_statement *s, struct ut_error *err)
 {
   struct ut_participations *p;
-  enum ut_status status = ut_participations_load(&p, c->o.participations, UT_DATE_NONE, err);
+  enum ut_status status = ut_participations_load(&p, s->o.participations, UT_DATE_NONE, err);
   if (status == UT_OK)
-    status = take_all(c, p, err);
+    status = take_all(s, p, err);
   ut_participations_free(p);
   return status;
 }
@@ -167,55 +163,29 @@ static enum ut_status check_period(const struct ut_period *p, struct ut_error *e
                       ut_date_format(p->last, last));
 }
 
-enum ut_status ut_cost_report_new(struct ut_cost_report **out, const struct ut_decisions *decisions,
-                                  const struct ut_plan *plan, const struct ut_cost_report_options *options,
-                                  struct ut_error *err)
+static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
 {
-  struct ut_cost_report *c = calloc(1, sizeof *c);
-  *out = c;
-  if (!c)
-    return ut_error_nomem(err);
-  *c = (struct ut_cost_report){
-      .o = *options, .decisions = decisions, .plan = plan, .first = LAST_YEAR, .last = FIRST_YEAR - 1};
-  enum ut_status status = check_period(&c->o.period, err);
-  if (status == UT_OK)
-    status = gather(c, err);
-  if (status == UT_OK && c->o.participations)
-    status = read_participations(c, err);
-  if (status == UT_OK)
+  struct cost *c = s->own;
+  c->first = LAST_YEAR;
+  c->last = FIRST_YEAR - 1;
+  UT_TRY(check_period(&s->o.period, err));
+  UT_TRY(gather(s, err));
+  return s->o.participations ? read_participations(s, err) : UT_OK;
+}
+
+static enum ut_status take(struct ut_statement *s, size_t insats, const struct ut_entry *entry, struct ut_error *err)
+{
+  struct cost *c = s->own;
+  struct insats *i = &c->insatser[insats];
+  if (insats == ut_statement_count(s))
     return UT_OK;
-  ut_cost_report_free(c);
-  *out = NULL;
-  return status;
-}
-
-bool ut_cost_report_knows(struct ut_cost_report *c, struct ut_text name)
-{
-  return ut_insatser_find(&c->known, name) < c->known.count;
-}
-
-static enum ut_status pay(struct ut_cost_report *c, size_t insats, const struct ut_entry *entry, struct ut_error *err)
-{
-  struct year *year = year_of(c, insats, ut_date_year(entry->datum));
+  i->booked = true;
+  if (is_later(s, entry->datum))
+    return UT_OK;
+  struct year *year = year_of(i, ut_date_year(entry->datum));
   see_year(c, ut_date_year(entry->datum));
   year->paid = true;
   return ut_money_add(&year->cost, entry->belopp, err);
-}
-
-enum ut_status ut_cost_report_add(struct ut_cost_report *c, const struct ut_entry *entry, struct ut_error *err)
-{
-  size_t i = ut_insatser_find(&c->known, entry->insats);
-  enum ut_status status = UT_OK;
-  if (i == c->known.count) {
-    status = ut_note_add_stranger(&c->unknown, entry->insats, entry->belopp, entry->source, entry->line, err);
-  } else {
-    c->insatser[i].booked = true;
-    if (!is_later(c, entry->datum))
-      status = pay(c, i, entry, err);
-  }
-  if (status != UT_OK)
-    ut_error_at(err, entry->source, entry->line, 0, "belopp");
-  return status;
 }
 
 /* ---- funds ---- */
@@ -228,48 +198,46 @@ struct given {
 
 /* The decision that gives the funds of a month: the latest made by that day whose insatstid has a day in it. NULL: none
  * does. */
-static const struct ut_decision *giver(const struct ut_cost_report *c, struct ut_text insats, int month, ut_date by)
+static const struct ut_decision *giver(const struct ut_decisions *decisions, struct ut_text insats, int month,
+                                       ut_date by)
 {
   const struct ut_decision *latest = NULL;
-  for (size_t i = 0; i < ut_decisions_count(c->decisions); i++) {
-    const struct ut_decision *d = ut_decisions_get(c->decisions, i);
+  for (const struct ut_decision *d = decisions->decisions; d < decisions->decisions + decisions->count; d++)
     if (d->datum <= by && ut_month_of(d->tid.first) <= month && ut_month_of(d->tid.last) >= month &&
         ut_text_equal(d->insats, insats) && (!latest || d->datum > latest->datum))
       latest = d;
-  }
   return latest;
 }
 
-static enum ut_status add_share(const struct ut_cost_report *c, const struct ut_share *share, int year,
-                                struct given *out, struct ut_error *err)
+static enum ut_status add_share(const struct ut_statement *s, const struct ut_share *share, int year, struct given *out,
+                                struct ut_error *err)
 {
-  const struct ut_plan_row row = {.period = share->decision->tid, .belopp = share->funds};
+  const struct ut_decision *decision = &s->decisions.decisions[share->decision];
+  const struct ut_plan_row row = {.period = decision->tid, .belopp = share->funds};
   struct ut_spread spread = ut_plan_spread(&row, NULL);
-  ut_date end = ut_date_make(year, 12, 31), by = c->o.as_of != UT_DATE_NONE && c->o.as_of < end ? c->o.as_of : end;
-  enum ut_status status = UT_OK;
-  for (int month = 12 * year; month < 12 * (year + 1) && status == UT_OK; month++)
-    if (giver(c, share->decision->insats, month, by) == share->decision) {
+  ut_date end = ut_date_make(year, 12, 31), by = is_later(s, end) ? s->o.as_of : end;
+  for (int month = 12 * year; month < 12 * (year + 1); month++)
+    if (giver(&s->decisions, decision->insats, month, by) == decision) {
       out->any = true;
-      status = ut_money_add(&out->sum, ut_spread_within(&spread, month, month), err);
+      UT_TRY(ut_money_add(&out->sum, ut_spread_within(&spread, month, month), err));
     }
-  return status;
+  return UT_OK;
 }
 
-static enum ut_status sum_funds(const struct ut_cost_report *c, const struct ut_text *insats,
+static enum ut_status sum_funds(const struct ut_statement *s, const struct ut_text *insats,
                                 const struct ut_text *financier, int year, struct given *out, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   *out = (struct given){false, 0};
-  for (size_t i = 0; i < ut_decisions_shares(c->decisions) && status == UT_OK; i++) {
-    struct ut_share share = ut_decisions_share(c->decisions, i);
-    if ((!insats || ut_text_equal(share.decision->insats, *insats)) &&
-        (!financier || ut_text_equal(share.financier, *financier)))
-      status = add_share(c, &share, year, out, err);
+  for (size_t i = 0; i < s->decisions.share_count; i++) {
+    const struct ut_share *share = &s->decisions.shares[i];
+    if ((!insats || ut_text_equal(s->decisions.decisions[share->decision].insats, *insats)) &&
+        (!financier || ut_text_equal(share->financier, *financier)))
+      UT_TRY(add_share(s, share, year, out, err));
   }
-  return status;
+  return UT_OK;
 }
 
-/* ---- writing ---- */
+/* ---- the table ---- */
 
 static const char *const column_names[] = {
     "insats",         "ar",        "finansiar",  "finansierat",       "kostnad",
@@ -300,21 +268,20 @@ static enum ut_status add_figures(struct figures *f, const struct insats *i, con
   return ut_money_add(i->administration ? &f->administration : &f->cost, year->cost, err);
 }
 
-static enum ut_status figures_of(const struct ut_cost_report *c, size_t first, size_t count, int at,
-                                 struct figures *out, struct ut_error *err)
+static enum ut_status figures_of(const struct cost *c, size_t first, size_t count, int at, struct figures *out,
+                                 struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   *out = (struct figures){0};
-  for (size_t k = first; k < first + count && status == UT_OK; k++) {
+  for (size_t k = first; k < first + count; k++) {
     const struct insats *i = &c->insatser[k];
     int64_t active = 0;
     out->uncounted |= !i->administration && !i->counted && (count == 1 || i->years[at - FIRST_YEAR].paid);
     for (int y = 0; y <= at - FIRST_YEAR; y++)
       active += i->years[y].begun - (y > 0 ? i->years[y - 1].ended : 0);
     out->unbooked |= !i->administration && !i->booked && active > 0;
-    status = add_figures(out, i, &i->years[at - FIRST_YEAR], active, err);
+    UT_TRY(add_figures(out, i, &i->years[at - FIRST_YEAR], active, err));
   }
-  return status;
+  return UT_OK;
 }
 
 static enum ut_status put_unit(struct ut_tidy *t, bool known, ut_money cost, int64_t units, struct ut_error *err)
@@ -324,10 +291,9 @@ static enum ut_status put_unit(struct ut_tidy *t, bool known, ut_money cost, int
     ut_tidy_empty(t, 1);
     return UT_OK;
   }
-  enum ut_status status = ut_money_scale(cost, 1, units, &unit, err);
-  if (status == UT_OK)
-    ut_tidy_money(t, unit);
-  return status;
+  UT_TRY(ut_money_scale(cost, 1, units, &unit, err));
+  ut_tidy_money(t, unit);
+  return UT_OK;
 }
 
 static void put_if(struct ut_tidy *t, bool known, void (*put)(struct ut_tidy *, int64_t), int64_t value)
@@ -338,64 +304,65 @@ static void put_if(struct ut_tidy *t, bool known, void (*put)(struct ut_tidy *, 
     ut_tidy_empty(t, 1);
 }
 
-static enum ut_status write_figures(const struct ut_cost_report *c, struct ut_tidy *t, const struct ut_text keys[3],
-                                    const struct given *given, const struct figures *f, struct ut_error *err)
+static enum ut_status write_figures(struct ut_statement *s, const struct ut_text keys[3], const struct given *given,
+                                    const struct figures *f, struct ut_error *err)
 {
-  bool counted = c->o.participations && f->costs && !f->uncounted, completed = counted && c->reasons;
+  const struct cost *c = s->own;
+  struct ut_tidy *t = &s->table;
+  bool counted = s->o.participations && f->costs && !f->uncounted, completed = counted && c->reasons;
   ut_tidy_begin(t, keys, 3);
   put_if(t, given->any, ut_tidy_money, given->sum);
   put_if(t, f->booked, ut_tidy_money, f->cost);
   put_if(t, f->administers, ut_tidy_money, f->administration);
   put_if(t, counted, ut_tidy_count, f->participants);
   put_if(t, completed, ut_tidy_count, f->completed);
-  enum ut_status status = put_unit(t, counted && !f->unbooked, f->cost, f->participants, err);
-  if (status == UT_OK)
-    status = put_unit(t, completed && !f->unbooked, f->cost, f->completed, err);
-  return status == UT_OK ? ut_tidy_end(t, err) : status;
+  UT_TRY(put_unit(t, counted && !f->unbooked, f->cost, f->participants, err));
+  UT_TRY(put_unit(t, completed && !f->unbooked, f->cost, f->completed, err));
+  return ut_tidy_end(t, err);
 }
 
 /* A row for each who gives; none where it is not said who. */
-static enum ut_status write_financiers(const struct ut_cost_report *c, struct ut_tidy *t, struct ut_text keys[3],
-                                       const struct ut_text *insats, int year, ut_money all, struct ut_error *err)
+static enum ut_status write_financiers(struct ut_statement *s, struct ut_text keys[3], const struct ut_text *insats,
+                                       int year, ut_money all, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t k = 0; k < c->financiers.count && status == UT_OK; k++) {
+  const struct cost *c = s->own;
+  for (size_t k = 0; k < ut_texts_count(&c->financiers.texts); k++) {
     struct given given;
-    keys[2] = c->financiers.names[k];
-    status = sum_funds(c, insats, &keys[2], year, &given, err);
-    if (status != UT_OK || !given.any || (keys[2].len == 0 && given.sum == all))
+    keys[2] = ut_texts_get(&c->financiers.texts, k);
+    UT_TRY(sum_funds(s, insats, &keys[2], year, &given, err));
+    if (!given.any || (keys[2].len == 0 && given.sum == all))
       continue;
-    ut_tidy_begin(t, keys, 3);
-    ut_tidy_money(t, given.sum);
-    ut_tidy_empty(t, COLUMNS - t->filled);
-    status = ut_tidy_end(t, err);
+    ut_tidy_begin(&s->table, keys, 3);
+    ut_tidy_money(&s->table, given.sum);
+    ut_tidy_empty(&s->table, COLUMNS - s->table.filled);
+    UT_TRY(ut_tidy_end(&s->table, err));
   }
-  return status;
+  return UT_OK;
 }
 
-/* The insatser from `first` on: one of that name, or all of them. */
-static enum ut_status write_year(const struct ut_cost_report *c, struct ut_tidy *t, size_t first, size_t count,
-                                 const struct ut_text *insats, int year, struct ut_error *err)
+/* Of `count` insatser from `first` on: one of that name, or all of them. */
+static enum ut_status write_year(struct ut_statement *s, size_t first, size_t count, const struct ut_text *insats,
+                                 int year, struct ut_error *err)
 {
   char text[11];
   struct ut_text keys[3] = {insats ? *insats : ut_text_of("*"),
                             ut_text_of(ut_period_format(ut_date_make(year, 1, 1), UT_YEAR, text)), ut_text_of("*")};
   struct given given = {0};
   struct figures f;
-  enum ut_status status = figures_of(c, first, count, year, &f, err);
-  if (status == UT_OK)
-    status = sum_funds(c, insats, NULL, year, &given, err);
-  if (status != UT_OK || (!given.any && !f.paid && f.participants == 0))
-    return status;
-  status = write_financiers(c, t, keys, insats, year, given.sum, err);
+  UT_TRY(figures_of(s->own, first, count, year, &f, err));
+  UT_TRY(sum_funds(s, insats, NULL, year, &given, err));
+  if (!given.any && !f.paid && f.participants == 0)
+    return UT_OK;
+  UT_TRY(write_financiers(s, keys, insats, year, given.sum, err));
   keys[2] = ut_text_of("*");
-  return status == UT_OK ? write_figures(c, t, keys, &given, &f, err) : status;
+  return write_figures(s, keys, &given, &f, err);
 }
 
 /* The years that are written. */
-static void span_of(const struct ut_cost_report *c, int *first, int *last)
+static void span_of(const struct ut_statement *s, int *first, int *last)
 {
-  const struct ut_cost_report_options *o = &c->o;
+  const struct cost *c = s->own;
+  const struct ut_statement_options *o = &s->o;
   bool period = o->period.first != UT_DATE_NONE, as_of = o->as_of != UT_DATE_NONE;
   *first = period && ut_date_year(o->period.first) > c->first ? ut_date_year(o->period.first) : c->first;
   *last = as_of ? ut_date_year(o->as_of) : c->last;
@@ -404,73 +371,61 @@ static void span_of(const struct ut_cost_report *c, int *first, int *last)
     *last = end;
 }
 
-static enum ut_status write_all(const struct ut_cost_report *c, struct ut_tidy *t, struct ut_error *err)
+static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 {
   int first, last;
-  enum ut_status status = UT_OK;
-  span_of(c, &first, &last);
-  for (size_t i = 0; i < c->known.count; i++)
-    for (int y = first; y <= last && status == UT_OK; y++)
-      status = write_year(c, t, i, 1, &c->known.names[i], y, err);
-  for (int y = first; y <= last && status == UT_OK; y++)
-    status = write_year(c, t, 0, c->known.count, NULL, y, err);
-  return status;
-}
-
-enum ut_status ut_cost_report_write(const struct ut_cost_report *c, struct ut_output *output, enum ut_format to,
-                                    struct ut_error *err)
-{
-  struct ut_tidy t = {0};
-  enum ut_status status = ut_tidy_open(&t, output, to, column_names, COLUMNS, err);
-  if (status == UT_OK)
-    status = write_all(c, &t, err);
-  return ut_tidy_close(&t, status, err);
+  span_of(s, &first, &last);
+  for (size_t i = 0; i < ut_statement_count(s); i++) {
+    struct ut_text name = ut_statement_name(s, i);
+    for (int y = first; y <= last; y++)
+      UT_TRY(write_year(s, i, 1, &name, y, err));
+  }
+  for (int y = first; y <= last; y++)
+    UT_TRY(write_year(s, 0, ut_statement_count(s), NULL, y, err));
+  return UT_OK;
 }
 
 /* ---- notes ---- */
 
 /* Of an insats that only the ledgers or only the participations name there is no cost per participant. */
-static void say_lacking(const struct ut_cost_report *c, size_t insats, ut_note_say *say, void *context)
+static void say_missing(const struct insats *i, struct ut_text name, const struct ut_listener *to)
 {
-  const struct insats *i = &c->insatser[insats];
-  char text[UT_NOTE_SIZE], quoted[UT_QUOTED];
-  struct ut_text name = c->known.names[insats];
-  if (!c->o.participations || i->administration || i->counted == i->booked)
-    return;
-  snprintf(text, sizeof text, "%s: no %s of it is there, so %s is not known", ut_quote(quoted, name.ptr, name.len),
+  char quoted[UT_QUOTED];
+  if (!i->administration && i->counted != i->booked)
+    ut_say(to, "%s: no %s of it is there, so %s is not known", ut_quote(quoted, name.ptr, name.len),
            i->booked ? "participation" : "entry", i->booked ? "how many took part" : "what it cost");
-  say(context, text);
 }
 
-void ut_cost_report_say_notes(const struct ut_cost_report *c, ut_note_say *say, void *context)
+static void say_notes(const struct ut_statement *s, const struct ut_listener *to)
 {
-  char text[UT_NOTE_SIZE], day[11];
-  for (size_t i = 0; i < c->known.count; i++)
-    say_lacking(c, i, say, context);
-  if (c->unknown.rows > 0)
-    say(context, ut_note_format_strangers(&c->unknown, text));
-  if (c->strangers > 0) {
-    snprintf(text, sizeof text, "%lld participation%s of insatser in neither plan nor decisions, ignored",
-             (long long)c->strangers, c->strangers == 1 ? "" : "s");
-    say(context, text);
-  }
-  if (c->o.as_of != UT_DATE_NONE && c->o.as_of != ut_period_of(c->o.as_of, UT_YEAR).last) {
-    snprintf(text, sizeof text, "%d is not whole: it is counted up to %s, its funds for all of it",
-             ut_date_year(c->o.as_of), ut_date_format(c->o.as_of, day));
-    say(context, text);
-  }
+  const struct cost *c = s->own;
+  ut_date as_of = s->o.as_of;
+  char day[11];
+  for (size_t i = 0; s->o.participations && i < ut_statement_count(s); i++)
+    say_missing(&c->insatser[i], ut_statement_name(s, i), to);
+  ut_note_say_strangers(&s->strangers, to);
+  if (c->strangers > 0)
+    ut_say(to, "%lld participation%s of insatser in neither plan nor decisions, ignored", (long long)c->strangers,
+           c->strangers == 1 ? "" : "s");
+  if (as_of != UT_DATE_NONE && as_of != ut_period_of(as_of, UT_YEAR).last)
+    ut_say(to, "%d is not whole: it is counted up to %s, its funds for all of it", ut_date_year(as_of),
+           ut_date_format(as_of, day));
 }
 
-void ut_cost_report_free(struct ut_cost_report *c)
+static void clear(struct ut_statement *s)
 {
-  if (!c)
-    return;
-  for (size_t i = 0; i < c->owned_count; i++)
-    free((char *)c->owned[i].ptr);
-  free(c->owned);
-  ut_insatser_clear(&c->known);
-  ut_insatser_clear(&c->financiers);
-  ut_note_clear(&c->unknown);
+  struct cost *c = s->own;
+  ut_distinct_clear(&c->financiers);
+  ut_distinct_clear(&c->administration);
   free(c->insatser);
-  free(c);
 }
+
+const struct ut_statement_form ut_cost_form = {.columns = column_names,
+                                               .column_count = COLUMNS,
+                                               .size = sizeof(struct cost),
+                                               .field = "belopp",
+                                               .begin = begin,
+                                               .take = take,
+                                               .write = write_rows,
+                                               .say_notes = say_notes,
+                                               .clear = clear};

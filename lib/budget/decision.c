@@ -8,32 +8,17 @@
 enum { INSATS, BESLUTAT, START, SLUT, NEEDED, DATUM = NEEDED, FINANSIAR, COLUMNS };
 static const char *const column_names[COLUMNS] = {"insats", "beslutat", "start", "slut", "datum", "finansiar"};
 
-/* Who pays a part of which decision. */
-struct share {
-  size_t decision;
-  struct ut_text financier;
-  ut_money funds;
-};
-
-struct ut_decisions {
-  struct ut_decision *decisions;
-  struct share *shares; /* one per row */
-  size_t count, rows;
-};
-
 static enum ut_status read_row(const struct ut_fields *f, struct ut_decision *row, struct ut_error *err)
 {
   *row = (struct ut_decision){.insats = f->cells[INSATS], .datum = UT_DATE_NONE};
-  enum ut_status status = ut_fields_money(f, BESLUTAT, false, &row->funds, err);
-  if (status == UT_OK)
-    status = ut_fields_date(f, START, &row->tid.first, err);
-  if (status == UT_OK)
-    status = ut_fields_date(f, SLUT, &row->tid.last, err);
-  if (status == UT_OK && f->cells[DATUM].len > 0)
-    status = ut_fields_date(f, DATUM, &row->datum, err);
-  if (status == UT_OK && row->tid.last < row->tid.first)
-    status = ut_fields_refuse(f, SLUT, err, "the insatstid ends before it starts");
-  return status;
+  UT_TRY(ut_fields_money(f, BESLUTAT, false, &row->funds, err));
+  UT_TRY(ut_fields_date(f, START, &row->tid.first, err));
+  UT_TRY(ut_fields_date(f, SLUT, &row->tid.last, err));
+  if (f->cells[DATUM].len > 0)
+    UT_TRY(ut_fields_date(f, DATUM, &row->datum, err));
+  if (row->tid.last < row->tid.first)
+    return ut_fields_refuse(f, SLUT, err, "the insatstid ends before it starts");
+  return UT_OK;
 }
 
 static size_t find_decision(const struct ut_decisions *d, const struct ut_decision *row)
@@ -51,10 +36,9 @@ static enum ut_status new_decision(struct ut_decisions *d, const struct ut_field
   if (!grown)
     return ut_error_nomem(err);
   d->decisions = grown;
-  enum ut_status status = ut_fields_name(f, INSATS, &row.insats, err);
-  if (status == UT_OK)
-    d->decisions[d->count++] = row;
-  return status;
+  UT_TRY(ut_fields_name(f, INSATS, &row.insats, err));
+  d->decisions[d->count++] = row;
+  return UT_OK;
 }
 
 /* A further row of a decision: another financier, the same insatstid. */
@@ -65,7 +49,7 @@ static enum ut_status join_decision(struct ut_decisions *d, const struct ut_fiel
   if (decision->tid.first != row->tid.first || decision->tid.last != row->tid.last)
     return ut_fields_refuse(f, decision->tid.first != row->tid.first ? START : SLUT, err,
                             "rows of one decision differ in their insatstid");
-  for (size_t i = 0; i < d->rows; i++)
+  for (size_t i = 0; i < d->share_count; i++)
     if (d->shares[i].decision == index && ut_text_equal(d->shares[i].financier, f->cells[FINANSIAR]))
       return ut_fields_refuse(f, FINANSIAR, err, "a second row of this insats, datum and finansiar");
   enum ut_status status = ut_money_add(&decision->funds, row->funds, err);
@@ -77,61 +61,29 @@ static enum ut_status join_decision(struct ut_decisions *d, const struct ut_fiel
 static enum ut_status add_share(struct ut_decisions *d, const struct ut_fields *f, size_t index, ut_money funds,
                                 struct ut_error *err)
 {
-  struct share *grown = reallocarray(d->shares, d->rows + 1, sizeof *grown);
+  struct ut_share *grown = reallocarray(d->shares, d->share_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   d->shares = grown;
-  struct share share = {.decision = index, .funds = funds};
-  enum ut_status status = ut_fields_label(f, FINANSIAR, &share.financier, err);
-  if (status == UT_OK)
-    d->shares[d->rows++] = share;
-  return status;
+  struct ut_share share = {.decision = index, .funds = funds};
+  UT_TRY(ut_fields_label(f, FINANSIAR, &share.financier, err));
+  d->shares[d->share_count++] = share;
+  return UT_OK;
 }
 
 static enum ut_status add_row(void *context, const struct ut_fields *f, struct ut_error *err)
 {
   struct ut_decisions *d = context;
   struct ut_decision row;
-  enum ut_status status = read_row(f, &row, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(read_row(f, &row, err));
   size_t index = find_decision(d, &row);
-  status = index < d->count ? join_decision(d, f, index, &row, err) : new_decision(d, f, row, err);
-  return status == UT_OK ? add_share(d, f, index, row.funds, err) : status;
+  UT_TRY(index < d->count ? join_decision(d, f, index, &row, err) : new_decision(d, f, row, err));
+  return add_share(d, f, index, row.funds, err);
 }
 
-enum ut_status ut_decisions_load(struct ut_decisions **out, const char *path, struct ut_error *err)
+enum ut_status ut_decisions_load(struct ut_decisions *d, const char *path, struct ut_error *err)
 {
-  *out = calloc(1, sizeof **out);
-  if (!*out)
-    return ut_error_nomem(err);
-  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, add_row, *out, err);
-  if (status == UT_OK)
-    return UT_OK;
-  ut_decisions_free(*out);
-  *out = NULL;
-  return status;
-}
-
-size_t ut_decisions_count(const struct ut_decisions *d)
-{
-  return d->count;
-}
-
-const struct ut_decision *ut_decisions_get(const struct ut_decisions *d, size_t index)
-{
-  return &d->decisions[index];
-}
-
-size_t ut_decisions_shares(const struct ut_decisions *d)
-{
-  return d->rows;
-}
-
-struct ut_share ut_decisions_share(const struct ut_decisions *d, size_t index)
-{
-  const struct share *share = &d->shares[index];
-  return (struct ut_share){&d->decisions[share->decision], share->financier, share->funds};
+  return ut_fields_read(path, column_names, COLUMNS, NEEDED, add_row, d, err);
 }
 
 /* No date is before every date. */
@@ -157,15 +109,13 @@ ut_date ut_decisions_totals_from(const struct ut_decisions *d, struct ut_text in
   return UT_DATE_NONE;
 }
 
-void ut_decisions_free(struct ut_decisions *d)
+void ut_decisions_clear(struct ut_decisions *d)
 {
-  if (!d)
-    return;
   for (size_t i = 0; i < d->count; i++)
     free((char *)d->decisions[i].insats.ptr);
-  for (size_t i = 0; i < d->rows; i++)
+  for (size_t i = 0; i < d->share_count; i++)
     free((char *)d->shares[i].financier.ptr);
   free(d->decisions);
   free(d->shares);
-  free(d);
+  *d = (struct ut_decisions){0};
 }

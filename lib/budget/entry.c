@@ -4,9 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const char *const ut_entry_columns[UT_ENTRY_CELLS] = {"fil",      "rad",  "insats",    "datum", "konto",
-                                                      "kategori", "text", "verifikat", "belopp"};
-
 enum { DATUM, INSATS, BELOPP, KONTO, KATEGORI, TEXT, VERIFIKAT };
 
 enum ut_status ut_entry_read(const struct ut_fields *f, bool negate, struct ut_entry *entry, struct ut_error *err)
@@ -18,8 +15,8 @@ enum ut_status ut_entry_read(const struct ut_fields *f, bool negate, struct ut_e
                              .verifikat = f->cells[VERIFIKAT],
                              .source = f->row.source,
                              .line = f->row.line};
-  enum ut_status status = ut_fields_date(f, DATUM, &entry->datum, err);
-  return status == UT_OK ? ut_fields_money(f, BELOPP, negate, &entry->belopp, err) : status;
+  UT_TRY(ut_fields_date(f, DATUM, &entry->datum, err));
+  return ut_fields_money(f, BELOPP, negate, &entry->belopp, err);
 }
 
 void ut_entry_row_fill(struct ut_entry_row *row, const struct ut_entry *entry)

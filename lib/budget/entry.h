@@ -2,8 +2,8 @@
 #ifndef UTFALL_ENTRY_H
 #define UTFALL_ENTRY_H
 
-#include "stream/fields.h"
 #include "budget/ledger.h"
+#include "stream/fields.h"
 
 /* The columns of a stream of entries, the first three of them needed. */
 #define UT_LEDGER_NAMES "datum", "insats", "belopp", "konto", "kategori", "text", "verifikat"
@@ -13,7 +13,9 @@ enum { UT_LEDGER_NEEDED = 3, UT_LEDGER_COLUMNS = 7 };
  * with its place: what is no date or amount. */
 enum ut_status ut_entry_read(const struct ut_fields *f, bool negate, struct ut_entry *entry, struct ut_error *err);
 
-/* The columns that show an entry: where it stands, then what it says. */
+/* The columns that show an entry: where it is, then what it says. */
+#define UT_ENTRY_FACTS "insats", "datum", "konto", "kategori", "text", "verifikat", "belopp"
+#define UT_ENTRY_COLUMNS "fil", "rad", UT_ENTRY_FACTS
 enum {
   UT_FIL,
   UT_RAD,
@@ -26,10 +28,9 @@ enum {
   UT_BELOPP,
   UT_ENTRY_CELLS
 };
-extern const char *const ut_entry_columns[UT_ENTRY_CELLS];
 
 struct ut_entry_row {
-  struct ut_text cells[UT_ENTRY_CELLS]; /* of the entry, and of what follows */
+  struct ut_text cells[UT_ENTRY_CELLS]; /* of the entry, and of the buffers below */
   char line[24], datum[11], belopp[UT_MONEY_SIZE];
 };
 

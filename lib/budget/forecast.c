@@ -1,9 +1,8 @@
-/* Forecasts: a balance goes on counting the year, the shape of the year before stands beside it. */
-#include "budget/forecast.h"
-
+/* The forecast: what an insats will have cost when the year ends, three ways. A balance counts this year, a shape last
+ * year. */
 #include <stdlib.h>
 
-#include "table/tidy.h"
+#include "budget/balance.h"
 
 /* Last year of an insats. */
 struct shape {
@@ -12,11 +11,10 @@ struct shape {
   ut_money by_then, in_all;
 };
 
-struct ut_forecast {
-  struct ut_balance *balance;
-  ut_date as_of, then; /* then: the same day a year earlier */
-  int64_t limit;
-  struct shape *shapes; /* one per insats of the balance */
+struct forecast {
+  struct ut_balance balance;
+  ut_date then;         /* the day, a year earlier */
+  struct shape *shapes; /* one per insats */
 };
 
 /* ---- days ---- */
@@ -39,177 +37,175 @@ static struct ut_period window_of(const struct ut_decision *d, ut_date as_of)
   return window;
 }
 
-/* Does a decision that was made by then have the insats begin no later than that day? Where none was made, nothing is
- * known against it. */
-static bool has_begun(const struct ut_decisions *decisions, const struct ut_standing *i, ut_date day, ut_date as_of)
+/* Does a decision that was made by `as_of` have the insats begin no later than that day? */
+static bool has_begun(const struct ut_decisions *decisions, struct ut_text insats, ut_date day, ut_date as_of)
 {
-  bool begun = !i->decision;
-  for (size_t k = 0; k < ut_decisions_count(decisions) && !begun; k++) {
-    const struct ut_decision *d = ut_decisions_get(decisions, k);
-    begun = d->datum <= as_of && d->tid.first <= day && ut_text_equal(d->insats, i->insats);
-  }
-  return begun;
+  for (const struct ut_decision *d = decisions->decisions; d < decisions->decisions + decisions->count; d++)
+    if (d->datum <= as_of && d->tid.first <= day && ut_text_equal(d->insats, insats))
+      return true;
+  return false;
 }
 
 /* ---- taking in ---- */
 
-enum ut_status ut_forecast_new(struct ut_forecast **out, struct ut_balance *balance,
-                               const struct ut_decisions *decisions, ut_date as_of, int64_t limit, struct ut_error *err)
+static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
 {
-  struct ut_forecast *f = calloc(1, sizeof *f);
-  *out = f;
-  if (!f)
+  struct forecast *f = s->own;
+  UT_TRY(ut_balance_begin(s, err));
+  f->then = year_before(s->o.as_of);
+  f->shapes = calloc(ut_statement_count(s) + 1, sizeof *f->shapes);
+  if (!f->shapes)
     return ut_error_nomem(err);
-  *f = (struct ut_forecast){.balance = balance, .as_of = as_of, .then = year_before(as_of), .limit = limit};
-  f->shapes = calloc(ut_balance_count(balance) + 1, sizeof *f->shapes);
-  if (!f->shapes) {
-    ut_forecast_free(f);
-    *out = NULL;
-    return ut_error_nomem(err);
-  }
-  for (size_t i = 0; i < ut_balance_count(balance); i++) {
-    const struct ut_standing *standing = ut_balance_get(balance, i);
-    struct ut_period window = window_of(standing->decision, as_of);
+  for (size_t i = 0; i < ut_statement_count(s); i++) {
+    const struct ut_decision *d = f->balance.insatser[i].decision;
+    struct ut_period window = window_of(d, s->o.as_of);
     window = (struct ut_period){year_before(window.first), year_before(window.last)};
-    f->shapes[i] = (struct shape){.window = window, .whole = has_begun(decisions, standing, window.first, as_of)};
+    f->shapes[i].window = window;
+    /* Where no decision was made, nothing is known against it. */
+    f->shapes[i].whole = !d || has_begun(&s->decisions, ut_statement_name(s, i), window.first, s->o.as_of);
   }
   return UT_OK;
 }
 
-enum ut_status ut_forecast_add(struct ut_forecast *f, const struct ut_entry *entry, struct ut_error *err)
+static enum ut_status take(struct ut_statement *s, size_t insats, const struct ut_entry *entry, struct ut_error *err)
 {
+  const struct forecast *f = s->own;
   struct ut_counted counted;
-  enum ut_status status = ut_balance_add(f->balance, entry, &counted, err);
-  if (status != UT_OK || counted.insats == ut_balance_count(f->balance))
-    return status;
-  struct shape *shape = &f->shapes[counted.insats];
-  if (entry->datum < shape->window.first || entry->datum > shape->window.last)
+  UT_TRY(ut_balance_add(s, insats, entry, &counted, err));
+  struct shape *shape = &f->shapes[insats];
+  if (insats == ut_statement_count(s) || entry->datum < shape->window.first || entry->datum > shape->window.last)
     return UT_OK;
-  status = ut_money_add(&shape->in_all, entry->belopp, err);
-  if (status == UT_OK && entry->datum <= f->then)
-    status = ut_money_add(&shape->by_then, entry->belopp, err);
-  if (status != UT_OK)
-    ut_error_at(err, entry->source, entry->line, 0, "belopp");
-  return status;
+  UT_TRY(ut_money_add(&shape->in_all, entry->belopp, err));
+  return entry->datum <= f->then ? ut_money_add(&shape->by_then, entry->belopp, err) : UT_OK;
 }
 
 /* ---- the methods ---- */
 
-/* What a method says of an insats. */
+/* What a method is given, and what it makes of it. */
 struct prospect {
+  const struct ut_standing *standing;
+  const struct shape *shape;
+  ut_date as_of;
   ut_money amount;
   const char *reason; /* not empty: there is no amount */
 };
 
-static enum ut_status by_rate(const struct ut_forecast *f, size_t index, struct prospect *p, struct ut_error *err)
+/* Paid x months of the window / months of it that have begun. */
+static enum ut_status by_rate(struct prospect *p, struct ut_error *err)
 {
-  const struct ut_standing *i = ut_balance_get(f->balance, index);
-  struct ut_period window = window_of(i->decision, f->as_of);
-  ut_date until = f->as_of < window.last ? f->as_of : window.last;
-  int first = ut_month_of(window.first);
-  if (f->as_of < window.first) {
+  struct ut_period window = window_of(p->standing->decision, p->as_of);
+  ut_date until = p->as_of < window.last ? p->as_of : window.last;
+  int before = ut_month_of(window.first) - 1;
+  if (p->as_of < window.first) {
     p->reason = "inte_borjad";
     return UT_OK;
   }
-  return ut_money_scale(i->paid_year, ut_month_of(window.last) - first + 1, ut_month_of(until) - first + 1, &p->amount,
-                        err);
+  return ut_money_scale(p->standing->paid_year, ut_month_of(window.last) - before, ut_month_of(until) - before,
+                        &p->amount, err);
 }
 
-static enum ut_status by_plan(const struct ut_forecast *f, size_t index, struct prospect *p, struct ut_error *err)
+/* Paid, and what the plan has for the months after that of the day. */
+static enum ut_status by_plan(struct prospect *p, struct ut_error *err)
 {
-  const struct ut_standing *i = ut_balance_get(f->balance, index);
   ut_money left;
-  if (!i->planned)
+  if (!p->standing->planned)
     p->reason = "ingen_plan";
-  if (__builtin_sub_overflow(i->budget_year, i->expected_year, &left))
-    return ut_error_set(err, UT_BAD_INPUT, "a difference of amounts is too large");
-  p->amount = i->paid_year;
+  UT_TRY(ut_money_subtract(p->standing->budget_year, p->standing->expected_year, &left, err));
+  p->amount = p->standing->paid_year;
   return ut_money_add(&p->amount, left, err);
 }
 
-static enum ut_status by_last_year(const struct ut_forecast *f, size_t index, struct prospect *p, struct ut_error *err)
+/* Paid x what was paid in the window a year earlier / what was paid of that by the same day. */
+static enum ut_status by_last_year(struct prospect *p, struct ut_error *err)
 {
-  const struct shape *shape = &f->shapes[index];
-  if (!shape->whole)
+  if (!p->shape->whole)
     p->reason = "inte_hela_foregaende_ar";
-  else if (shape->by_then <= 0 || shape->in_all <= 0)
+  else if (p->shape->by_then <= 0 || p->shape->in_all <= 0)
     p->reason = "inget_utfall_foregaende_ar";
   if (p->reason[0])
     return UT_OK;
-  return ut_money_scale(ut_balance_get(f->balance, index)->paid_year, shape->in_all, shape->by_then, &p->amount, err);
+  return ut_money_scale(p->standing->paid_year, p->shape->in_all, p->shape->by_then, &p->amount, err);
 }
 
 static const struct {
   const char *name;
-  enum ut_status (*run)(const struct ut_forecast *f, size_t index, struct prospect *p, struct ut_error *err);
+  enum ut_status (*run)(struct prospect *p, struct ut_error *err);
 } methods[] = {{"takt", by_rate}, {"plan", by_plan}, {"foregaende_ar", by_last_year}};
 
 enum { METHODS = sizeof methods / sizeof *methods };
 
-/* ---- writing ---- */
+/* ---- the table ---- */
 
+/* utfall is paid in the year up to the day, avvikelse budget less prognos, prognos_pct prognos of the budget in whole
+ * percent; skal says why there is no prognos. */
 static const char *const column_names[] = {"insats",    "metod",       "utfall",      "prognos", "budget",
                                            "avvikelse", "prognos_pct", "atgardsplan", "skal"};
 enum { COLUMNS = sizeof column_names / sizeof *column_names };
 
 /* Over the budget, or under the limit: 100 x prognos < limit x budget. */
-static bool needs_plan(const struct ut_forecast *f, ut_money prospect, ut_money budget)
+static bool needs_action(ut_money prospect, ut_money budget, int64_t limit)
 {
-  return prospect > budget || (f->limit > 0 && (__int128)100 * prospect < (__int128)f->limit * budget);
+  return prospect > budget || (limit > 0 && (__int128)100 * prospect < (__int128)limit * budget);
 }
 
-static enum ut_status put_prospect(const struct ut_forecast *f, struct ut_tidy *t, ut_money amount, ut_money budget,
+static enum ut_status put_prospect(struct ut_tidy *t, ut_money amount, ut_money budget, int64_t limit,
                                    struct ut_error *err)
 {
   ut_money left;
-  if (__builtin_sub_overflow(budget, amount, &left))
-    return ut_error_set(err, UT_BAD_INPUT, "a difference of amounts is too large");
+  UT_TRY(ut_money_subtract(budget, amount, &left, err));
   ut_tidy_money(t, amount);
   ut_tidy_money(t, budget);
   ut_tidy_money(t, left);
   ut_tidy_percent(t, amount, budget);
-  ut_tidy_text(t, ut_text_of(needs_plan(f, amount, budget) ? "ja" : "nej"));
+  ut_tidy_text(t, ut_text_of(needs_action(amount, budget, limit) ? "ja" : "nej"));
   return UT_OK;
 }
 
-static enum ut_status write_row(const struct ut_forecast *f, struct ut_tidy *t, size_t index, size_t method,
-                                struct ut_error *err)
+static enum ut_status write_row(struct ut_statement *s, size_t insats, size_t method, struct ut_error *err)
 {
-  const struct ut_standing *i = ut_balance_get(f->balance, index);
-  const struct ut_text keys[] = {i->insats, ut_text_of(methods[method].name)};
-  struct prospect p = {.reason = ""};
-  enum ut_status status = methods[method].run(f, index, &p, err);
+  const struct forecast *f = s->own;
+  const struct ut_standing *i = &f->balance.insatser[insats];
+  struct prospect p = {.standing = i, .shape = &f->shapes[insats], .as_of = s->o.as_of, .reason = ""};
+  struct ut_tidy *t = &s->table;
+  enum ut_status status = methods[method].run(&p, err);
   if (status != UT_OK) {
     ut_error_at(err, NULL, 0, 0, "prognos");
     return status;
   }
-  ut_tidy_begin(t, keys, 2);
+  ut_tidy_begin(t, (const struct ut_text[]){ut_statement_name(s, insats), ut_text_of(methods[method].name)}, 2);
   ut_tidy_money(t, i->paid_year);
   if (p.reason[0] == '\0') {
-    status = put_prospect(f, t, p.amount, i->budget_year, err);
+    UT_TRY(put_prospect(t, p.amount, i->budget_year, s->o.limit, err));
   } else {
     ut_tidy_empty(t, 1);
     ut_tidy_money(t, i->budget_year);
     ut_tidy_empty(t, COLUMNS - 1 - t->filled);
   }
   ut_tidy_text(t, ut_text_of(p.reason));
-  return status == UT_OK ? ut_tidy_end(t, err) : status;
+  return ut_tidy_end(t, err);
 }
 
-enum ut_status ut_forecast_write(const struct ut_forecast *f, struct ut_output *output, enum ut_format to,
-                                 struct ut_error *err)
+static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 {
-  struct ut_tidy t = {0};
-  enum ut_status status = ut_tidy_open(&t, output, to, column_names, COLUMNS, err);
-  for (size_t i = 0; i < METHODS * ut_balance_count(f->balance) && status == UT_OK; i++)
-    status = write_row(f, &t, i / METHODS, i % METHODS, err);
-  return ut_tidy_close(&t, status, err);
+  for (size_t i = 0; i < METHODS * ut_statement_count(s); i++)
+    UT_TRY(write_row(s, i / METHODS, i % METHODS, err));
+  return UT_OK;
 }
 
-void ut_forecast_free(struct ut_forecast *f)
+static void clear(struct ut_statement *s)
 {
-  if (!f)
-    return;
+  const struct forecast *f = s->own;
   free(f->shapes);
-  free(f);
+  ut_balance_clear(s);
 }
+
+const struct ut_statement_form ut_forecast_form = {.columns = column_names,
+                                                   .column_count = COLUMNS,
+                                                   .size = sizeof(struct forecast),
+                                                   .shows_plan = true,
+                                                   .field = "belopp",
+                                                   .begin = begin,
+                                                   .take = take,
+                                                   .write = write_rows,
+                                                   .say_notes = ut_balance_say_notes,
+                                                   .clear = clear};

@@ -1,4 +1,4 @@
-/* What a reader of money should know of: entries or rows of one kind, how many, how much, where the first stands. */
+/* Notes on money: entries or rows of one kind, how many, how much, where the first of them is. */
 #ifndef UTFALL_NOTE_H
 #define UTFALL_NOTE_H
 
@@ -13,7 +13,7 @@ struct ut_note {
   char *stranger; /* of ut_note_add_stranger: the first name; owned; NULL: no row had one */
 };
 
-/* Counts a row that stands there. UT_BAD_INPUT: a sum that is too large. */
+/* Counts a row. UT_BAD_INPUT: a sum that is too large. */
 enum ut_status ut_note_add(struct ut_note *n, ut_money amount, const char *source, size_t line, struct ut_error *err);
 
 /* The same of an insats in neither plan nor decisions, whose name may be empty. UT_NOMEM too. */
@@ -22,17 +22,21 @@ enum ut_status ut_note_add_stranger(struct ut_note *n, struct ut_text insats, ut
 
 void ut_note_clear(struct ut_note *n);
 
-enum { UT_NOTE_SIZE = 1024 };
+/* Who gets notes. */
+struct ut_listener {
+  void (*say)(void *context, const char *text);
+  void *context;
+};
 
-/* "Steget": 1200 kr in 3 rows, the first ledger.csv:4: TEXT. An empty insats is left out, and so are the rows where
- * there are none. Returns buf, terminated. */
-char *ut_note_format(const struct ut_note *n, struct ut_text insats, const char *text, char buf[UT_NOTE_SIZE]);
+/* Says a text in printf format. */
+void ut_say(const struct ut_listener *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* What ut_note_add_stranger has counted: 7 kr in 1 row, the first ledger.csv:4: of insatser in neither plan nor
- * decisions, such as "Steget", ignored. Returns buf, terminated. */
-char *ut_note_format_strangers(const struct ut_note *n, char buf[UT_NOTE_SIZE]);
+/* Says "Steget": 1200 kr in 3 rows, the first ledger.csv:4: TEXT. An empty insats is left out, and so are the rows
+ * where there are none. */
+void ut_note_say(const struct ut_note *n, struct ut_text insats, const char *text, const struct ut_listener *to);
 
-/* Called with each note, as text. */
-typedef void ut_note_say(void *context, const char *text);
+/* Says what ut_note_add_stranger has counted, if anything: 7 kr in 1 row, the first ledger.csv:4: of insatser in
+ * neither plan nor decisions, such as "Steget", ignored. */
+void ut_note_say_strangers(const struct ut_note *n, const struct ut_listener *to);
 
 #endif

@@ -4,19 +4,12 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "stream/fields.h"
 #include "base/grow.h"
 #include "budget/siebook.h"
+#include "stream/fields.h"
 
 enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, COLUMNS };
 static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", "kategori", "post"};
-
-struct ut_plan {
-  struct ut_plan_row *rows;
-  size_t count, room;
-  char *source;
-  struct ut_note unplaced; /* rows of SIE that no category was found for */
-};
 
 static enum ut_status read_period(const struct ut_fields *f, struct ut_period *out, struct ut_error *err)
 {
@@ -48,14 +41,11 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   if (!row)
     return ut_error_nomem(err);
   row->line = f->row.line;
-  enum ut_status status = ut_fields_name(f, INSATS, &row->insats, err);
-  if (status == UT_OK)
-    status = ut_fields_label(f, KATEGORI, &row->kategori, err);
-  if (status == UT_OK)
-    status = ut_fields_label(f, POST, &row->post, err);
-  if (status == UT_OK)
-    status = read_period(f, &row->period, err);
-  return status == UT_OK ? ut_fields_money(f, BELOPP, negate, &row->belopp, err) : status;
+  UT_TRY(ut_fields_name(f, INSATS, &row->insats, err));
+  UT_TRY(ut_fields_label(f, KATEGORI, &row->kategori, err));
+  UT_TRY(ut_fields_label(f, POST, &row->post, err));
+  UT_TRY(read_period(f, &row->period, err));
+  return ut_fields_money(f, BELOPP, negate, &row->belopp, err);
 }
 
 static enum ut_status read_rows(struct ut_plan *p, struct ut_opened *input, bool negate, struct ut_error *err)
@@ -81,7 +71,7 @@ static enum ut_status add_budget(struct ut_plan *p, const struct ut_sie_book *b,
                                  struct ut_error *err)
 {
   const struct ut_accounts *accounts = b->books->accounts;
-  struct ut_text insats = ut_sie_book_insats(b, r), kategori = {"", 0};
+  struct ut_text kategori = {"", 0};
   struct ut_plan_row *row = next_row(p);
   if (!row)
     return ut_error_nomem(err);
@@ -90,69 +80,53 @@ static enum ut_status add_budget(struct ut_plan *p, const struct ut_sie_book *b,
   row->line = r->line;
   row->period = r->period;
   row->belopp = r->amount;
-  enum ut_status status = copy_text(&row->insats, insats, err);
-  if (status == UT_OK)
-    status = copy_text(&row->kategori, kategori, err);
-  if (status == UT_OK)
-    status = copy_text(&row->post, r->account->name, err);
-  if (status == UT_OK && accounts && kategori.len == 0)
-    status = ut_note_add(&p->unplaced, r->amount, p->source, r->line, err);
-  if (status == UT_OK && (ut_text_is(row->insats, "*") || ut_text_is(row->post, "*"))) {
-    status = ut_error_set(err, UT_BAD_INPUT, "\"*\" is no name: it stands for totals");
-    ut_error_at(err, p->source, r->line, 0, "#PBUDGET");
-    return status;
-  }
-  return status;
+  UT_TRY(copy_text(&row->insats, ut_sie_book_insats(b, r), err));
+  UT_TRY(copy_text(&row->kategori, kategori, err));
+  UT_TRY(copy_text(&row->post, r->account->name, err));
+  if (accounts && kategori.len == 0)
+    UT_TRY(ut_note_add(&p->unplaced, r->amount, p->source, r->line, err));
+  if (!ut_text_is(row->insats, "*") && !ut_text_is(row->post, "*"))
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "\"*\" is no name: it stands for totals");
+  ut_error_at(err, p->source, r->line, 0, "#PBUDGET");
+  return UT_BAD_INPUT;
 }
 
 static enum ut_status read_budgets(struct ut_plan *p, struct ut_sie_book *b, struct ut_error *err)
 {
   struct ut_sie_record r;
   enum ut_status status;
-  while ((status = ut_sie_file_next(b->file, &r, err)) == UT_OK) {
+  while ((status = ut_sie_file_next(&b->file, &r, err)) == UT_OK)
     if (r.kind == UT_SIE_OBJECT_BUDGET && ut_sie_is_result(r.account) && ut_sie_object(&r, b->dimension))
-      status = add_budget(p, b, &r, err);
-    if (status != UT_OK)
-      return status;
-  }
+      UT_TRY(add_budget(p, b, &r, err));
   if (status != UT_END || p->count > 0)
     return status == UT_END ? UT_OK : status;
-  status = ut_error_set(err, UT_BAD_INPUT, "no budget (#PBUDGET) of an object of dimension %d is in this SIE file",
-                        b->dimension);
+  ut_error_set(err, UT_BAD_INPUT, "no budget (#PBUDGET) of an object of dimension %d is in this SIE file",
+               b->dimension);
   ut_error_at(err, p->source, 0, 0, NULL);
-  return status;
+  return UT_BAD_INPUT;
 }
 
 static enum ut_status read_sie(struct ut_plan *p, struct ut_opened *input, const struct ut_books *books,
                                struct ut_error *err)
 {
-  struct ut_sie_book book;
-  enum ut_status status = ut_sie_book_open(&book, input, books, false, NULL, err);
+  struct ut_sie_book book = {0};
+  enum ut_status status = ut_sie_book_open(&book, input, books, false, err);
   if (status == UT_OK)
     status = read_budgets(p, &book, err);
-  ut_sie_book_clear(&book);
+  ut_sie_file_clear(&book.file);
   return status;
 }
 
-enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct ut_books *books, struct ut_error *err)
+enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut_books *books, struct ut_error *err)
 {
-  static const struct ut_books plain = {0};
   struct ut_opened input = {0};
-  struct ut_plan *p = calloc(1, sizeof *p);
-  *out = p;
-  if (!p)
-    return ut_error_nomem(err);
-  books = books ? books : &plain;
   enum ut_status status = ut_opened_open(&input, path, NULL, err);
   if (status == UT_OK && !(p->source = strdup(input.source.name)))
     status = ut_error_nomem(err);
   if (status == UT_OK)
     status = ut_sie_file_is(&input) ? read_sie(p, &input, books, err) : read_rows(p, &input, books->negate, err);
   ut_opened_clear(&input);
-  if (status == UT_OK)
-    return UT_OK;
-  ut_plan_free(p);
-  *out = NULL;
   return status;
 }
 
@@ -167,47 +141,14 @@ bool ut_plan_is_in(char *const *ledgers, size_t count)
   return is;
 }
 
-size_t ut_plan_count(const struct ut_plan *p)
+void ut_plan_say_notes(const struct ut_plan *p, const struct ut_listener *to)
 {
-  return p->count;
-}
-
-const struct ut_plan_row *ut_plan_get(const struct ut_plan *p, size_t index)
-{
-  return &p->rows[index];
-}
-
-enum ut_status ut_plan_visit(const struct ut_plan *p,
-                             enum ut_status (*visit)(void *context, const struct ut_plan_row *row,
-                                                     struct ut_error *err),
-                             void *context, struct ut_error *err)
-{
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < p->count && status == UT_OK; i++) {
-    status = visit(context, &p->rows[i], err);
-    if (status != UT_OK)
-      ut_error_at(err, p->source, p->rows[i].line, 0, "belopp");
-  }
-  return status;
-}
-
-const char *ut_plan_source(const struct ut_plan *p)
-{
-  return p->source;
-}
-
-void ut_plan_say_notes(const struct ut_plan *p, ut_note_say *say, void *context)
-{
-  char text[UT_NOTE_SIZE];
-  const struct ut_text nobody = {"", 0};
   if (p->unplaced.rows > 0)
-    say(context, ut_note_format(&p->unplaced, nobody, "planned " UT_UNPLACED, text));
+    ut_note_say(&p->unplaced, (struct ut_text){"", 0}, "planned " UT_UNPLACED, to);
 }
 
-void ut_plan_free(struct ut_plan *p)
+void ut_plan_clear(struct ut_plan *p)
 {
-  if (!p)
-    return;
   for (size_t i = 0; i < p->count; i++) {
     free((char *)p->rows[i].insats.ptr);
     free((char *)p->rows[i].kategori.ptr);
@@ -216,7 +157,7 @@ void ut_plan_free(struct ut_plan *p)
   ut_note_clear(&p->unplaced);
   free(p->rows);
   free(p->source);
-  free(p);
+  *p = (struct ut_plan){0};
 }
 
 struct ut_spread ut_plan_spread(const struct ut_plan_row *row, const struct ut_period *tid)

@@ -3,8 +3,8 @@
 #define UTFALL_PLAN_H
 
 #include "budget/books.h"
-#include "utfall/date.h"
 #include "budget/note.h"
+#include "utfall/date.h"
 
 struct ut_plan_row {
   struct ut_text insats, kategori, post; /* the latter two may be empty */
@@ -13,37 +13,30 @@ struct ut_plan_row {
   size_t line;     /* 1-based, in the file */
 };
 
-struct ut_plan;
+/* Zero-initialised: no rows. */
+struct ut_plan {
+  struct ut_plan_row *rows; /* in the order of the file */
+  size_t count, room;
+  char *source;            /* the file, for messages */
+  struct ut_note unplaced; /* rows of SIE that no category was found for */
+};
 
-/* Reads a stream of insats, period, belopp and perhaps kategori and post, or a SIE file, told by how it begins;
- * `books` is borrowed until then, NULL: as it stands. Of SIE: the budgets (#PBUDGET) of objects of the dimension on
- * result accounts, of every year, a row each with the month as period, the account's category and its name as post.
- * A budget without an object is the sum of what stands by object, and not a part of the plan. UT_USAGE: a column is
- * lacking. UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1, 2019Q3, 2019-07, or A..B
+/* Reads a stream of insats, period, belopp and perhaps kategori and post, or a SIE file, which is seen by how it
+ * begins; `books` is borrowed until then. Of SIE: the budgets (#PBUDGET) of objects of the dimension on result accounts,
+ * of every year, a row each with the month as period, the account's category and its name as post. A budget without an object is the sum of those of objects, and not a part of the plan. UT_USAGE: a needed column is
+ * missing. UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1, 2019Q3, 2019-07, or A..B
  * of two of these) or one without an end; a name that is empty or `*`; a fault of SIE, or a file of it without a
- * budget of such an object. */
-enum ut_status ut_plan_load(struct ut_plan **out, const char *path, const struct ut_books *books, struct ut_error *err);
+ * budget of such an object. ut_plan_clear is due in every case. */
+enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut_books *books, struct ut_error *err);
 
 /* Do the ledgers have the plan in them, so that ut_plan_load reads it too? They have when there is but one, a SIE file;
  * not when it is no regular file, as a pipe is read once. */
 bool ut_plan_is_in(char *const *ledgers, size_t count);
 
-/* Its rows as they stand in the file. */
-size_t ut_plan_count(const struct ut_plan *p);
-const struct ut_plan_row *ut_plan_get(const struct ut_plan *p, size_t index);
-/* Calls `visit` for each of them, in that order, until one does not return UT_OK, whose status is returned and whose
- * error gets the place of the row's belopp. */
-enum ut_status ut_plan_visit(const struct ut_plan *p,
-                             enum ut_status (*visit)(void *context, const struct ut_plan_row *row,
-                                                     struct ut_error *err),
-                             void *context, struct ut_error *err);
-/* The file, for messages. */
-const char *ut_plan_source(const struct ut_plan *p);
-
 /* Says what the reader should know of: budgets on accounts that are in no range of the chart. */
-void ut_plan_say_notes(const struct ut_plan *p, ut_note_say *say, void *context);
+void ut_plan_say_notes(const struct ut_plan *p, const struct ut_listener *to);
 
-void ut_plan_free(struct ut_plan *p);
+void ut_plan_clear(struct ut_plan *p);
 
 /* A month as a number: 12 times the year plus 0-11. */
 static inline int ut_month_of(ut_date d)

@@ -20,7 +20,7 @@ struct row {
   enum kind kind;
   struct ut_text names[NAMES];
   struct cell *cells; /* one per amount column */
-  bool has_subtotal;  /* a line: its category has one, which stands for it in the total */
+  bool has_subtotal;  /* a line: its category has one, which is in the total instead */
 };
 
 struct table {
@@ -193,29 +193,27 @@ static enum ut_status add_part(struct sum *s, const struct cell *c, struct ut_er
   return c->there ? ut_money_add(&s->amount, c->amount, err) : UT_OK;
 }
 
-/* What stands above a total in its column. */
+/* The parts of a total in its column. */
 static enum ut_status sum_down(const struct table *t, const struct row *total, size_t column, struct sum *s,
                                struct ut_error *err)
 {
   bool all = total->kind == TOTAL;
-  enum ut_status status = UT_OK;
-  for (const struct row *r = t->rows; r < t->rows + t->count && status == UT_OK; r++) {
+  for (const struct row *r = t->rows; r < t->rows + t->count; r++) {
     bool part = all ? r->kind == SUBTOTAL || (r->kind == LINE && !r->has_subtotal) : r->kind == LINE;
     if (part && together(r, total, all))
-      status = add_part(s, &r->cells[column], err);
+      UT_TRY(add_part(s, &r->cells[column], err));
   }
-  return status;
+  return UT_OK;
 }
 
 static enum ut_status sum_across(const struct table *t, const struct row *row, struct sum *s, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < t->periods && status == UT_OK; i++)
-    status = add_part(s, &row->cells[i], err);
-  return status;
+  for (size_t i = 0; i < t->periods; i++)
+    UT_TRY(add_part(s, &row->cells[i], err));
+  return UT_OK;
 }
 
-/* Writes the cell with its parts when they differ; a cell without parts stands by itself. */
+/* Writes the cell with its parts when they differ; a cell without parts is not compared. */
 static enum ut_status compare(struct table *t, const struct row *row, size_t column, const struct sum *s,
                               const char *parts, bool *differs, struct ut_error *err)
 {
@@ -224,8 +222,7 @@ static enum ut_status compare(struct table *t, const struct row *row, size_t col
   *differs = s->parts > 0 && published != s->amount;
   if (!*differs)
     return UT_OK;
-  if (__builtin_sub_overflow(published, s->amount, &difference))
-    return ut_error_set(err, UT_BAD_INPUT, "a difference of amounts is too large");
+  UT_TRY(ut_money_subtract(published, s->amount, &difference, err));
   const struct ut_text cells[] = {row->names[INSATS],
                                   row->names[KATEGORI],
                                   row->names[POST],
@@ -240,24 +237,23 @@ static enum ut_status compare(struct table *t, const struct row *row, size_t col
 static enum ut_status check_cell(struct table *t, const struct row *row, size_t column, struct ut_error *err)
 {
   struct sum down = {0}, across = {0};
-  bool differs = false;
-  enum ut_status status = row->kind == LINE ? UT_OK : sum_down(t, row, column, &down, err);
-  if (status == UT_OK)
-    status = compare(t, row, column, &down, row->kind == TOTAL ? "kategorier" : "poster", &differs, err);
-  if (status != UT_OK || differs || column < t->periods)
-    return status;
-  status = sum_across(t, row, &across, err);
-  return status == UT_OK ? compare(t, row, column, &across, "perioder", &differs, err) : status;
+  bool differs;
+  if (row->kind != LINE)
+    UT_TRY(sum_down(t, row, column, &down, err));
+  UT_TRY(compare(t, row, column, &down, row->kind == TOTAL ? "kategorier" : "poster", &differs, err));
+  if (differs || column < t->periods)
+    return UT_OK;
+  UT_TRY(sum_across(t, row, &across, err));
+  return compare(t, row, column, &across, "perioder", &differs, err);
 }
 
 static enum ut_status write_differences(struct table *t, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   for (size_t r = 0; r < t->count; r++)
-    for (size_t i = 0; i < width(t) && status == UT_OK; i++)
+    for (size_t i = 0; i < width(t); i++)
       if (t->rows[r].cells[i].there)
-        status = check_cell(t, &t->rows[r], i, err);
-  return status;
+        UT_TRY(check_cell(t, &t->rows[r], i, err));
+  return UT_OK;
 }
 
 /* ---- all of it ---- */

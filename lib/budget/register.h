@@ -1,6 +1,6 @@
-/* The register of requisitions: every entry that was requisitioned, one row each. An entry is known by insats, datum,
- * verifikat, konto, belopp and its occurrence: which one it is, from 1, of entries that are equal in these. Entries
- * that are equal in all but their place are each other's equals, so that it does not matter which of them is which. */
+/* The register of requisitions: every entry that was requisitioned, one row each. An entry is identified by
+ * insats, datum, verifikat, konto, belopp and its occurrence: which one it is, from 1, of entries that are equal in these.
+ * It does not matter which of these is which. */
 #ifndef UTFALL_REGISTER_H
 #define UTFALL_REGISTER_H
 
@@ -11,8 +11,8 @@ struct ut_register;
 /* Reads a stream of insats, datum, belopp and perhaps konto, kategori, text, verifikat, forekomst (the occurrence;
  * where it is empty, the next one), rekvisition (the period of the requisition) and sen (ja: it was late). `path` NULL:
  * an empty one. With `record`, which may be NULL, a stream of all these columns begins there with the rows that were
- * read; the output stays the caller's. UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: what is no date,
- * amount or occurrence; an entry that stands there twice. */
+ * read; the output stays the caller's. UT_USAGE: a needed column is missing. UT_BAD_INPUT with its place: what is no
+ * date, amount or occurrence; an entry that is there twice. ut_register_close is due in every case. */
 enum ut_status ut_register_open(struct ut_register **out, const char *path, struct ut_output *record,
                                 struct ut_error *err);
 
@@ -28,10 +28,10 @@ struct ut_registered {
 size_t ut_register_count(const struct ut_register *r);
 struct ut_registered ut_register_get(const struct ut_register *r, size_t index);
 
-/* Counts an entry of the ledger, says which occurrence it is and whether it stands in the register.
+/* Counts an entry of the ledger, says which occurrence it is and whether it is in the register.
  * UT_BAD_INPUT, without a place: a `*`. */
-enum ut_status ut_register_look(struct ut_register *r, const struct ut_entry *entry, int64_t *occurrence, bool *stands,
-                                struct ut_error *err);
+enum ut_status ut_register_look(struct ut_register *r, const struct ut_entry *entry, int64_t *occurrence,
+                                bool *registered, struct ut_error *err);
 
 /* Adds an entry to the record, if there is one. */
 enum ut_status ut_register_add(struct ut_register *r, const char *requisition, const struct ut_entry *entry,

@@ -1,14 +1,12 @@
-/* Requisitions: entries are refused or kept as they come; the funds are shared out once all are there. */
-#include "budget/requisition.h"
-
-#include <stdio.h>
+/* Requisitions: what may be requisitioned of the costs of a period, so that nothing is twice, outside the insatstid or
+ * beyond the decided funds. Entries are refused or kept as they come; the funds are shared out once all are there. */
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "budget/categories.h"
 #include "budget/entry.h"
-#include "base/grow.h"
-#include "budget/insatser.h"
 #include "budget/register.h"
+#include "budget/statement_form.h"
 
 /* What an entry came to, or what else there is to remark on. */
 enum fate {
@@ -31,7 +29,7 @@ static const char *const reasons[REFUSALS] = {[UNDECIDED] = "utan_beslut",
                                               [ALREADY] = "redan_rekvirerad",
                                               [BEYOND] = "over_beslutat"};
 
-/* NULL: what is as it should be. */
+/* NULL: nothing to remark on. */
 static const char *const remarks[FATES] = {
     [UNDECIDED] = "no decision is in force, nothing is requisitioned",
     [OUTSIDE] = "dated outside the insatstid, refused",
@@ -44,13 +42,13 @@ static const char *const remarks[FATES] = {
 struct insats {
   const struct ut_decision *decision; /* in force; NULL: none */
   ut_date totals_from;                /* its funds are for what is dated from this day on */
-  struct ut_categories claim;         /* categories as the plan names them, then as the ledger does */
+  struct ut_categories by_category;   /* those of the plan, then those that the ledger alone has */
   ut_money requisitioned;             /* of the decided funds, before and now */
   ut_date ledger_from;                /* the first day of the ledger; UT_DATE_NONE: it has no entry */
   struct ut_note notes[FATES];
 };
 
-/* An entry that is neither refused nor requisitioned yet. */
+/* An entry that is neither refused nor requisitioned yet; `category` is a place among those of its insats. */
 struct kept {
   struct ut_entry entry;
   char *block; /* holds its texts */
@@ -60,181 +58,132 @@ struct kept {
   bool taken;
 };
 
-struct ut_requisition {
-  struct ut_requisition_options o;
-  char name[11]; /* of the period */
-  const struct ut_plan *plan;
-  struct ut_insatser known;
-  struct insats *insatser; /* one for each that is known */
+struct requisition {
+  char name[11];           /* of the period */
+  struct insats *insatser; /* one for each of the statement's */
   struct ut_register *earlier;
-  struct ut_writer *refused;
+  struct ut_tidy refused; /* without a writer where no list of them is wanted */
   struct kept *kept;
   size_t kept_count, kept_room;
-  struct ut_note unknown;
 };
-
-/* ---- insatser and categories ---- */
-
-static struct insats *find(struct ut_requisition *r, struct ut_text name)
-{
-  size_t i = ut_insatser_find(&r->known, name);
-  return i < r->known.count ? &r->insatser[i] : NULL;
-}
 
 static bool is_in(struct ut_period p, ut_date d)
 {
   return p.first <= d && d <= p.last;
 }
 
-static enum ut_status note(struct ut_note *n, const struct ut_entry *entry, struct ut_error *err)
-{
-  return ut_note_add(n, entry->belopp, entry->source, entry->line, err);
-}
+/* ---- plan and register ---- */
 
-/* ---- the plan ---- */
-
-static enum ut_status plan_row(void *context, const struct ut_plan_row *row, struct ut_error *err)
+static enum ut_status plan_row(struct ut_statement *s, size_t insats, const struct ut_plan_row *row,
+                               struct ut_error *err)
 {
-  struct ut_requisition *r = context;
-  struct insats *i = find(r, row->insats);
+  struct insats *i = &((struct requisition *)s->own)->insatser[insats];
   struct ut_spread spread = ut_plan_spread(row, i->decision ? &i->decision->tid : NULL);
-  int first = ut_month_of(r->o.period.first), last = ut_month_of(r->o.period.last);
+  int first = ut_month_of(s->o.period.first), last = ut_month_of(s->o.period.last);
   int from = i->decision ? ut_month_of(i->decision->tid.first) : spread.first;
   size_t category;
-  enum ut_status status = ut_categories_find(&i->claim, row->kategori, &category, err);
-  if (status != UT_OK)
-    return status;
-  ut_money *sums = i->claim.categories[category].sums;
-  status = ut_money_add(&sums[UT_BUDGET], ut_spread_within(&spread, first, last), err);
-  if (status == UT_OK && from <= last)
-    status = ut_money_add(&sums[UT_BUDGET_ALL], ut_spread_within(&spread, from, last), err);
-  if (status == UT_OK && spread.outside)
-    status = ut_note_add(&i->notes[PLAN_OUTSIDE], row->belopp, ut_plan_source(r->plan), row->line, err);
-  return status;
+  UT_TRY(ut_categories_find(&i->by_category, row->kategori, &category, err));
+  ut_money *sums = i->by_category.categories[category].sums;
+  UT_TRY(ut_money_add(&sums[UT_BUDGET], ut_spread_within(&spread, first, last), err));
+  if (from <= last)
+    UT_TRY(ut_money_add(&sums[UT_BUDGET_ALL], ut_spread_within(&spread, from, last), err));
+  if (!spread.outside)
+    return UT_OK;
+  return ut_note_add(&i->notes[PLAN_OUTSIDE], row->belopp, s->plan.source, row->line, err);
 }
 
-/* ---- the beginning ---- */
-
-static enum ut_status gather(struct ut_requisition *r, const struct ut_decisions *decisions, struct ut_error *err)
+static enum ut_status name_period(struct ut_statement *s, char name[11], struct ut_error *err)
 {
-  enum ut_status status = ut_insatser_gather(&r->known, decisions, r->plan, err);
-  if (status != UT_OK)
-    return status;
-  r->insatser = calloc(r->known.count + 1, sizeof *r->insatser);
+  enum ut_unit unit;
+  if (ut_period_unit(s->o.period, &unit) && unit != UT_DAY) {
+    ut_period_format(s->o.period.first, unit, name);
+    return UT_OK;
+  }
+  ut_error_set(err, UT_USAGE, "a requisition is of a month, quarter, third of a year, half-year or year");
+  ut_error_at(err, NULL, 0, 0, "--period");
+  return UT_USAGE;
+}
+
+static enum ut_status gather(struct ut_statement *s, struct requisition *r, struct ut_error *err)
+{
+  r->insatser = calloc(ut_statement_count(s) + 1, sizeof *r->insatser);
   if (!r->insatser)
     return ut_error_nomem(err);
-  for (size_t i = 0; i < r->known.count; i++)
-    r->insatser[i] = (struct insats){.decision = ut_decisions_in_force(decisions, r->known.names[i], r->o.as_of),
-                                     .totals_from = ut_decisions_totals_from(decisions, r->known.names[i], r->o.as_of),
+  for (size_t i = 0; i < ut_statement_count(s); i++) {
+    struct ut_text name = ut_statement_name(s, i);
+    r->insatser[i] = (struct insats){.decision = ut_decisions_in_force(&s->decisions, name, s->o.as_of),
+                                     .totals_from = ut_decisions_totals_from(&s->decisions, name, s->o.as_of),
                                      .ledger_from = UT_DATE_NONE};
+  }
   return UT_OK;
+}
+
+/* An earlier requisition and its insats, which is NULL where it is not known. */
+static struct ut_registered earlier_row(struct ut_statement *s, size_t index, struct insats **i)
+{
+  const struct requisition *r = s->own;
+  struct ut_registered row = ut_register_get(r->earlier, index);
+  size_t insats = ut_statement_find(s, row.insats);
+  *i = insats < ut_statement_count(s) ? &r->insatser[insats] : NULL;
+  return row;
 }
 
 /* What was requisitioned of the funds of the decisions in force. */
-static enum ut_status count_earlier(struct ut_requisition *r, struct ut_error *err)
+static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t k = 0; k < ut_register_count(r->earlier) && status == UT_OK; k++) {
-    struct ut_registered row = ut_register_get(r->earlier, k);
-    struct insats *i = find(r, row.insats);
-    if (i && row.datum >= i->totals_from)
-      status = ut_money_add(&i->requisitioned, row.belopp, err);
-    if (status != UT_OK)
-      ut_error_at(err, r->o.requisitioned, row.line, 0, "belopp");
+  const struct requisition *r = s->own;
+  for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
+    struct insats *i;
+    struct ut_registered row = earlier_row(s, k, &i);
+    if (i && row.datum >= i->totals_from && ut_money_add(&i->requisitioned, row.belopp, err) != UT_OK) {
+      ut_error_at(err, s->o.requisitioned, row.line, 0, "belopp");
+      return UT_BAD_INPUT;
+    }
   }
-  return status;
-}
-
-static enum ut_status open_refused(struct ut_requisition *r, struct ut_error *err)
-{
-  struct ut_text names[UT_ENTRY_CELLS + 1];
-  for (size_t i = 0; i < UT_ENTRY_CELLS; i++)
-    names[i] = ut_text_of(ut_entry_columns[i]);
-  names[UT_ENTRY_CELLS] = ut_text_of("skal");
-  return ut_writer_open(&r->refused, r->o.refused, UT_CSV, names, UT_ENTRY_CELLS + 1, NULL, err);
-}
-
-static enum ut_status name_period(struct ut_requisition *r, struct ut_error *err)
-{
-  enum ut_unit unit;
-  if (!ut_period_unit(r->o.period, &unit) || unit == UT_DAY) {
-    ut_error_set(err, UT_USAGE, "a requisition is of a month, quarter, third of a year, half-year or year");
-    ut_error_at(err, NULL, 0, 0, "--period");
-    return UT_USAGE;
-  }
-  ut_period_format(r->o.period.first, unit, r->name);
   return UT_OK;
 }
 
-enum ut_status ut_requisition_new(struct ut_requisition **out, const struct ut_decisions *decisions,
-                                  const struct ut_plan *plan, const struct ut_requisition_options *options,
-                                  struct ut_error *err)
+static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
 {
-  struct ut_requisition *r = calloc(1, sizeof *r);
-  *out = r;
-  if (!r)
-    return ut_error_nomem(err);
-  r->o = *options;
-  if (r->o.as_of == UT_DATE_NONE)
-    r->o.as_of = r->o.period.last;
-  r->plan = plan;
-  enum ut_status status = name_period(r, err);
-  if (status == UT_OK)
-    status = gather(r, decisions, err);
-  if (status == UT_OK)
-    status = ut_plan_visit(r->plan, plan_row, r, err);
-  if (status == UT_OK)
-    status = ut_register_open(&r->earlier, options->requisitioned, options->record, err);
-  if (status == UT_OK)
-    status = count_earlier(r, err);
-  if (status == UT_OK && options->refused)
-    status = open_refused(r, err);
-  if (status != UT_OK) {
-    ut_requisition_free(r);
-    *out = NULL;
-  }
-  return status;
-}
-
-bool ut_requisition_knows(struct ut_requisition *r, struct ut_text name)
-{
-  return find(r, name) != NULL;
+  static const char *const refused_columns[] = {UT_ENTRY_COLUMNS, "skal"};
+  struct requisition *r = s->own;
+  if (s->o.as_of == UT_DATE_NONE)
+    s->o.as_of = s->o.period.last;
+  UT_TRY(name_period(s, r->name, err));
+  UT_TRY(gather(s, r, err));
+  UT_TRY(ut_statement_visit_plan(s, plan_row, err));
+  UT_TRY(ut_register_open(&r->earlier, s->o.requisitioned, s->o.record, err));
+  UT_TRY(count_earlier(s, err));
+  if (!s->o.refused)
+    return UT_OK;
+  return ut_tidy_open(&r->refused, s->o.refused, UT_CSV, refused_columns, UT_ENTRY_CELLS + 1, err);
 }
 
 /* ---- the ledger ---- */
 
-static enum ut_status refuse(struct ut_requisition *r, struct insats *i, const struct ut_entry *entry, enum fate why,
+static enum ut_status refuse(struct requisition *r, struct insats *i, const struct ut_entry *entry, enum fate why,
                              struct ut_error *err)
 {
-  struct ut_entry_row row = {0};
-  struct ut_text cells[UT_ENTRY_CELLS + 1];
-  enum ut_status status = note(&i->notes[why], entry, err);
-  if (status != UT_OK || !r->refused)
-    return status;
+  struct ut_entry_row row;
+  UT_TRY(ut_entry_note(&i->notes[why], entry, err));
+  if (!r->refused.writer)
+    return UT_OK;
   ut_entry_row_fill(&row, entry);
-  memcpy(cells, row.cells, sizeof row.cells);
-  cells[UT_ENTRY_CELLS] = ut_text_of(reasons[why]);
-  return ut_writer_row(r->refused, cells, err);
+  ut_tidy_begin(&r->refused, row.cells, UT_ENTRY_CELLS);
+  ut_tidy_text(&r->refused, ut_text_of(reasons[why]));
+  return ut_tidy_end(&r->refused, err);
 }
 
-static enum fate judge_day(const struct ut_requisition *r, const struct insats *i, ut_date datum)
+static enum fate judge_day(const struct insats *i, ut_date datum, ut_date last)
 {
   if (!i->decision)
     return UNDECIDED;
   if (!is_in(i->decision->tid, datum))
     return OUTSIDE;
-  return datum > r->o.period.last ? AFTER : KEPT;
+  return datum > last ? AFTER : KEPT;
 }
 
-static enum ut_status count_outcome(const struct ut_requisition *r, struct ut_category *c, const struct ut_entry *entry,
-                                    struct ut_error *err)
-{
-  enum ut_status status = ut_money_add(&c->sums[UT_OUTCOME_ALL], entry->belopp, err);
-  bool now = is_in(r->o.period, entry->datum);
-  return status == UT_OK && now ? ut_money_add(&c->sums[UT_OUTCOME], entry->belopp, err) : status;
-}
-
-static enum ut_status keep(struct ut_requisition *r, const struct kept *what, struct ut_error *err)
+static enum ut_status keep(struct requisition *r, const struct kept *what, struct ut_error *err)
 {
   struct kept *grown = ut_grow(r->kept, r->kept_count, &r->kept_room, sizeof *grown);
   if (!grown)
@@ -243,42 +192,37 @@ static enum ut_status keep(struct ut_requisition *r, const struct kept *what, st
   struct kept *to = &r->kept[r->kept_count];
   *to = *what;
   to->sequence = r->kept_count;
-  enum ut_status status = ut_entry_copy(&what->entry, &to->entry, &to->block, err);
-  r->kept_count += status == UT_OK;
-  return status;
+  UT_TRY(ut_entry_copy(&what->entry, &to->entry, &to->block, err));
+  r->kept_count++;
+  return UT_OK;
 }
 
 /* An entry of the insatstid, up to the end of the period. */
-static enum ut_status count_entry(struct ut_requisition *r, struct insats *i, const struct ut_entry *entry,
+static enum ut_status count_entry(struct ut_statement *s, struct insats *i, const struct ut_entry *entry,
                                   struct ut_error *err)
 {
+  struct requisition *r = s->own;
   struct kept kept = {.entry = *entry, .insats = i};
-  bool stands;
-  enum ut_status status = ut_categories_find(&i->claim, entry->kategori, &kept.category, err);
-  if (status == UT_OK)
-    status = count_outcome(r, &i->claim.categories[kept.category], entry, err);
-  if (status == UT_OK)
-    status = ut_register_look(r->earlier, entry, &kept.occurrence, &stands, err);
-  if (status != UT_OK)
-    return status;
-  return stands ? refuse(r, i, entry, ALREADY, err) : keep(r, &kept, err);
+  bool registered;
+  UT_TRY(ut_categories_find(&i->by_category, entry->kategori, &kept.category, err));
+  ut_money *sums = i->by_category.categories[kept.category].sums;
+  UT_TRY(ut_money_add(&sums[UT_OUTCOME_ALL], entry->belopp, err));
+  if (is_in(s->o.period, entry->datum))
+    UT_TRY(ut_money_add(&sums[UT_OUTCOME], entry->belopp, err));
+  UT_TRY(ut_register_look(r->earlier, entry, &kept.occurrence, &registered, err));
+  return registered ? refuse(r, i, entry, ALREADY, err) : keep(r, &kept, err);
 }
 
-enum ut_status ut_requisition_add(struct ut_requisition *r, const struct ut_entry *entry, struct ut_error *err)
+static enum ut_status take(struct ut_statement *s, size_t insats, const struct ut_entry *entry, struct ut_error *err)
 {
-  struct insats *i = find(r, entry->insats);
-  enum ut_status status;
-  if (!i) {
-    status = ut_note_add_stranger(&r->unknown, entry->insats, entry->belopp, entry->source, entry->line, err);
-  } else {
-    enum fate fate = judge_day(r, i, entry->datum);
-    if (i->ledger_from == UT_DATE_NONE || entry->datum < i->ledger_from)
-      i->ledger_from = entry->datum;
-    status = fate == KEPT ? count_entry(r, i, entry, err) : refuse(r, i, entry, fate, err);
-  }
-  if (status != UT_OK)
-    ut_error_at(err, entry->source, entry->line, 0, NULL);
-  return status;
+  struct requisition *r = s->own;
+  struct insats *i = &r->insatser[insats];
+  if (insats == ut_statement_count(s))
+    return UT_OK;
+  if (i->ledger_from == UT_DATE_NONE || entry->datum < i->ledger_from)
+    i->ledger_from = entry->datum;
+  enum fate fate = judge_day(i, entry->datum, s->o.period.last);
+  return fate == KEPT ? count_entry(s, i, entry, err) : refuse(r, i, entry, fate, err);
 }
 
 /* ---- sharing out the funds ---- */
@@ -291,135 +235,120 @@ static int compare_kept(const void *a, const void *b)
   return x->sequence < y->sequence ? -1 : 1;
 }
 
-/* Takes the entry if the funds hold it; income, and a correction, always. */
-static enum ut_status take(struct kept *k, struct ut_error *err)
+/* Requisitions the entry if the funds hold it; income, and a correction, always. */
+static enum ut_status grant(struct kept *k, struct ut_error *err)
 {
   struct insats *i = k->insats;
   ut_money with = i->requisitioned;
-  enum ut_status status = ut_money_add(&with, k->entry.belopp, err);
-  if (status != UT_OK || (k->entry.belopp > 0 && with > i->decision->funds))
-    return status;
+  UT_TRY(ut_money_add(&with, k->entry.belopp, err));
+  if (k->entry.belopp > 0 && with > i->decision->funds)
+    return UT_OK;
   i->requisitioned = with;
   k->taken = true;
-  return ut_money_add(&i->claim.categories[k->category].sums[UT_TAKEN], k->entry.belopp, err);
+  return ut_money_add(&i->by_category.categories[k->category].sums[UT_TAKEN], k->entry.belopp, err);
 }
 
-static enum ut_status share_out(struct ut_requisition *r, bool costs, struct ut_error *err)
+static enum ut_status share_out(struct requisition *r, bool costs, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t k = 0; k < r->kept_count && status == UT_OK; k++)
-    if ((r->kept[k].entry.belopp > 0) == costs)
-      status = take(&r->kept[k], err);
-  return status;
+  for (struct kept *k = r->kept; k < r->kept + r->kept_count; k++)
+    if ((k->entry.belopp > 0) == costs)
+      UT_TRY(grant(k, err));
+  return UT_OK;
 }
 
-static enum ut_status settle(struct ut_requisition *r, const struct kept *k, struct ut_error *err)
+static enum ut_status settle(struct ut_statement *s, const struct kept *k, struct ut_error *err)
 {
-  bool late = k->entry.datum < r->o.period.first;
-  enum ut_status status = UT_OK;
+  struct requisition *r = s->own;
+  bool late = k->entry.datum < s->o.period.first;
   if (!k->taken)
     return refuse(r, k->insats, &k->entry, BEYOND, err);
   if (late)
-    status = note(&k->insats->notes[LATE], &k->entry, err);
-  return status == UT_OK ? ut_register_add(r->earlier, r->name, &k->entry, k->occurrence, late, err) : status;
+    UT_TRY(ut_entry_note(&k->insats->notes[LATE], &k->entry, err));
+  return ut_register_add(r->earlier, r->name, &k->entry, k->occurrence, late, err);
 }
 
-static enum ut_status decide(struct ut_requisition *r, struct ut_error *err)
+static enum ut_status decide(struct ut_statement *s, struct ut_error *err)
 {
+  struct requisition *r = s->own;
   if (r->kept_count > 1)
     qsort(r->kept, r->kept_count, sizeof *r->kept, compare_kept);
-  enum ut_status status = share_out(r, false, err);
-  if (status == UT_OK)
-    status = share_out(r, true, err);
-  for (size_t k = 0; k < r->kept_count && status == UT_OK; k++) {
-    status = settle(r, &r->kept[k], err);
+  UT_TRY(share_out(r, false, err));
+  UT_TRY(share_out(r, true, err));
+  for (const struct kept *k = r->kept; k < r->kept + r->kept_count; k++) {
+    enum ut_status status = settle(s, k, err);
+    if (status == UT_BAD_INPUT)
+      ut_error_at(err, k->entry.source, k->entry.line, 0, NULL);
     if (status != UT_OK)
-      ut_error_at(err, r->kept[k].entry.source, r->kept[k].entry.line, 0, NULL);
+      return status;
   }
-  return status;
+  return UT_OK;
 }
 
-/* Entries of the insatstid, in the part of it that the ledger covers, that stand in the register and not there. */
-static enum ut_status miss(struct ut_requisition *r, struct ut_error *err)
+/* Notes the entries of the insatstid that are registered and not in the ledger, from its first entry of the insats on. */
+static enum ut_status note_gone(struct ut_statement *s, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t k = 0; k < ut_register_count(r->earlier) && status == UT_OK; k++) {
-    struct ut_registered row = ut_register_get(r->earlier, k);
-    struct insats *i = find(r, row.insats);
+  const struct requisition *r = s->own;
+  for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
+    struct insats *i;
+    struct ut_registered row = earlier_row(s, k, &i);
     bool expected = i && i->ledger_from != UT_DATE_NONE && row.datum >= i->ledger_from;
-    if (expected && !row.found && judge_day(r, i, row.datum) == KEPT)
-      status = ut_note_add(&i->notes[GONE], row.belopp, r->o.requisitioned, row.line, err);
+    if (expected && !row.found && judge_day(i, row.datum, s->o.period.last) == KEPT)
+      UT_TRY(ut_note_add(&i->notes[GONE], row.belopp, s->o.requisitioned, row.line, err));
   }
-  return status;
-}
-
-/* ---- writing ---- */
-
-static enum ut_status write_table(const struct ut_requisition *r, struct ut_output *output, enum ut_format to,
-                                  struct ut_error *err)
-{
-  struct ut_tidy t = {0};
-  enum ut_status status = ut_categories_open(&t, output, to, err);
-  for (size_t i = 0; i < r->known.count && status == UT_OK; i++)
-    status = ut_categories_write(&r->insatser[i].claim, r->known.names[i], &t, err);
-  return ut_tidy_close(&t, status, err);
-}
-
-static enum ut_status end_lists(struct ut_requisition *r, struct ut_error *err)
-{
-  enum ut_status refused = ut_writer_close(r->refused, true, err);
-  enum ut_status record = ut_register_close(r->earlier, true, refused == UT_OK ? err : NULL);
-  r->refused = NULL;
-  r->earlier = NULL;
-  return refused == UT_OK ? record : refused;
-}
-
-enum ut_status ut_requisition_write(struct ut_requisition *r, struct ut_output *output, enum ut_format to,
-                                    struct ut_error *err)
-{
-  enum ut_status status = decide(r, err);
-  if (status == UT_OK)
-    status = miss(r, err);
-  if (status == UT_OK)
-    status = write_table(r, output, to, err);
-  return status == UT_OK ? end_lists(r, err) : status;
+  return UT_OK;
 }
 
 /* ---- the end ---- */
 
-void ut_requisition_say_notes(const struct ut_requisition *r, ut_note_say *say, void *context)
+static const char *const column_names[] = {UT_CATEGORY_COLUMNS};
+
+static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 {
-  char text[UT_NOTE_SIZE];
-  for (size_t i = 0; i < r->known.count; i++)
+  struct requisition *r = s->own;
+  UT_TRY(decide(s, err));
+  UT_TRY(note_gone(s, err));
+  for (size_t i = 0; i < ut_statement_count(s); i++)
+    UT_TRY(ut_categories_write(&r->insatser[i].by_category, ut_statement_name(s, i), &s->table, err));
+  UT_TRY(ut_tidy_close(&r->refused, UT_OK, err));
+  struct ut_register *earlier = r->earlier;
+  r->earlier = NULL;
+  return ut_register_close(earlier, true, err);
+}
+
+static void say_notes(const struct ut_statement *s, const struct ut_listener *to)
+{
+  const struct requisition *r = s->own;
+  for (size_t i = 0; i < ut_statement_count(s); i++)
     for (size_t k = 0; k < FATES; k++) {
       const struct ut_note *n = &r->insatser[i].notes[k];
       if (remarks[k] && (n->rows > 0 || (k == UNDECIDED && !r->insatser[i].decision)))
-        say(context, ut_note_format(n, r->known.names[i], remarks[k], text));
+        ut_note_say(n, ut_statement_name(s, i), remarks[k], to);
     }
-  if (r->unknown.rows > 0)
-    say(context, ut_note_format_strangers(&r->unknown, text));
+  ut_note_say_strangers(&s->strangers, to);
 }
 
-static void clear_insats(struct insats *i)
+static void clear(struct ut_statement *s)
 {
-  ut_categories_clear(&i->claim);
-  for (size_t k = 0; k < FATES; k++)
-    ut_note_clear(&i->notes[k]);
-}
-
-void ut_requisition_free(struct ut_requisition *r)
-{
-  if (!r)
-    return;
-  for (size_t i = 0; r->insatser && i < r->known.count; i++)
-    clear_insats(&r->insatser[i]);
+  struct requisition *r = s->own;
+  for (size_t i = 0; r->insatser && i < ut_statement_count(s); i++) {
+    ut_categories_clear(&r->insatser[i].by_category);
+    for (size_t k = 0; k < FATES; k++)
+      ut_note_clear(&r->insatser[i].notes[k]);
+  }
   for (size_t k = 0; k < r->kept_count; k++)
     free(r->kept[k].block);
-  ut_writer_close(r->refused, false, NULL);
+  ut_writer_close(r->refused.writer, false, NULL);
   ut_register_close(r->earlier, false, NULL);
-  ut_insatser_clear(&r->known);
-  ut_note_clear(&r->unknown);
   free(r->insatser);
   free(r->kept);
-  free(r);
 }
+
+const struct ut_statement_form ut_requisition_form = {.columns = column_names,
+                                                      .column_count = sizeof column_names / sizeof *column_names,
+                                                      .size = sizeof(struct requisition),
+                                                      .shows_plan = true,
+                                                      .begin = begin,
+                                                      .take = take,
+                                                      .write = write_rows,
+                                                      .say_notes = say_notes,
+                                                      .clear = clear};

@@ -2,25 +2,24 @@
 #ifndef UTFALL_SIEBOOK_H
 #define UTFALL_SIEBOOK_H
 
-#include "sie/siefile.h"
 #include "budget/books.h"
+#include "sie/siefile.h"
 
+/* Zero-initialised. */
 struct ut_sie_book {
-  struct ut_sie_file *file;
+  struct ut_sie_file file;
   const struct ut_books *books;
   int dimension;
+  bool notes; /* the report gets notes, and not faults alone */
 };
 
-/* Takes the input over; `books` is borrowed, and findings go to its report, notes only when `notes`. The book stays
- * where it is until ut_sie_book_clear, which is due in every case. */
+/* Takes the input over; `books` is borrowed, and findings go to its report. The caller clears the file in every
+ * case; until then the book stays where it is. */
 enum ut_status ut_sie_book_open(struct ut_sie_book *b, struct ut_opened *input, const struct ut_books *books,
-                                bool notes, const struct ut_tick *tick, struct ut_error *err);
+                                bool notes, struct ut_error *err);
 
 /* The insats of a record: the name of its object, or the number when that is known and the name is not, or where it has
  * no name. Empty: it has no object of the dimension. */
 struct ut_text ut_sie_book_insats(const struct ut_sie_book *b, const struct ut_sie_record *record);
-
-int ut_sie_book_type(const struct ut_sie_book *b); /* as ut_sie_type */
-void ut_sie_book_clear(struct ut_sie_book *b);
 
 #endif

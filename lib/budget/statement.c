@@ -1,242 +1,144 @@
-/* The statements, each a row of steps over the module that computes it. */
-#include "budget/statement.h"
-
+/* Statements: decisions, plan and ledger put together, and handed to the form of the statement. */
 #include <stdlib.h>
 
-#include "budget/cost_report.h"
-#include "budget/forecast.h"
-#include "budget/requisition.h"
-#include "budget/entries.h"
+#include "budget/statement_form.h"
 
-struct kind {
-  enum ut_status (*open)(struct ut_statement *s, struct ut_error *err); /* the plan and the decisions are loaded */
-  bool (*knows)(struct ut_statement *s, struct ut_text name);
-  enum ut_status (*take)(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err);
-  enum ut_status (*write)(struct ut_statement *s, struct ut_error *err);
-  void (*say_notes)(const struct ut_statement *s, ut_note_say *say, void *context);
-  bool plans; /* it shows figures of the plan */
-};
+static const struct ut_statement_form *const forms[] = {[UT_BALANCE] = &ut_balance_form,
+                                                        [UT_REQUISITION] = &ut_requisition_form,
+                                                        [UT_FORECAST] = &ut_forecast_form,
+                                                        [UT_COST] = &ut_cost_form,
+                                                        [UT_ENTRIES] = &ut_entries_form};
 
-struct ut_statement {
-  const struct kind *kind;
-  struct ut_statement_options o;
-  struct ut_output *output;
-  struct ut_plan *plan;
-  struct ut_decisions *decisions;
-  struct ut_balance *balance;   /* of balance, entries and forecast */
-  struct ut_entries *trace;     /* of entries */
-  struct ut_forecast *forecast; /* of forecast */
-  struct ut_requisition *requisition;
-  struct ut_cost_report *cost;
-};
+/* ---- insatser ---- */
 
-/* ---- balance ---- */
-
-static enum ut_status open_balance(struct ut_statement *s, struct ut_error *err)
+size_t ut_statement_count(const struct ut_statement *s)
 {
-  return ut_balance_new(&s->balance, s->decisions, s->plan, s->o.as_of, err);
+  return ut_texts_count(&s->insatser.texts);
 }
 
-static bool balance_knows(struct ut_statement *s, struct ut_text name)
+struct ut_text ut_statement_name(const struct ut_statement *s, size_t insats)
 {
-  return ut_balance_knows(s->balance, name);
+  return ut_texts_get(&s->insatser.texts, insats);
 }
 
-static enum ut_status balance_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+size_t ut_statement_find(const struct ut_statement *s, struct ut_text name)
 {
-  return ut_balance_add(s->balance, entry, NULL, err);
+  uint32_t number;
+  return ut_distinct_find(&s->insatser, name, &number) ? number : ut_statement_count(s);
 }
 
-static enum ut_status write_balance(struct ut_statement *s, struct ut_error *err)
+static enum ut_status add_name(struct ut_statement *s, struct ut_text name, struct ut_error *err)
 {
-  return ut_balance_write(s->balance, s->output, s->o.to, err);
+  uint32_t number;
+  return ut_distinct_add(&s->insatser, name, &number) ? ut_error_nomem(err) : UT_OK;
 }
 
-static void say_balance(const struct ut_statement *s, ut_note_say *say, void *context)
+/* ---- opening ---- */
+
+/* Objects of SIE are known by the insatser that have been added by then: to the plan by those of the decisions. */
+static enum ut_status load(struct ut_statement *s, const char *ledger, struct ut_error *err)
 {
-  ut_balance_say_notes(s->balance, s->kind->plans, say, context);
-}
-
-/* ---- entries: the trace of a balance ---- */
-
-static enum ut_status trace_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
-{
-  struct ut_counted counted;
-  enum ut_status status = s->trace ? UT_OK : ut_entries_open(&s->trace, s->output, s->o.to, err);
-  if (status == UT_OK)
-    status = ut_balance_add(s->balance, entry, &counted, err);
-  return status == UT_OK ? ut_entries_add(s->trace, entry, &counted, err) : status;
-}
-
-static enum ut_status end_trace(struct ut_statement *s, struct ut_error *err)
-{
-  enum ut_status status = s->trace ? UT_OK : ut_entries_open(&s->trace, s->output, s->o.to, err);
-  struct ut_entries *trace = s->trace;
-  s->trace = NULL;
-  enum ut_status closed = ut_entries_close(trace, status == UT_OK, err);
-  return status == UT_OK ? closed : status;
-}
-
-/* ---- forecast: a balance that looks ahead ---- */
-
-static enum ut_status open_forecast(struct ut_statement *s, struct ut_error *err)
-{
-  enum ut_status status = open_balance(s, err);
-  if (status == UT_OK)
-    status = ut_forecast_new(&s->forecast, s->balance, s->decisions, s->o.as_of, s->o.limit, err);
-  return status;
-}
-
-static enum ut_status forecast_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
-{
-  return ut_forecast_add(s->forecast, entry, err);
-}
-
-static enum ut_status write_forecast(struct ut_statement *s, struct ut_error *err)
-{
-  return ut_forecast_write(s->forecast, s->output, s->o.to, err);
-}
-
-/* ---- requisition ---- */
-
-static enum ut_status open_requisition(struct ut_statement *s, struct ut_error *err)
-{
-  const struct ut_requisition_options options = {.period = s->o.period,
-                                                 .as_of = s->o.as_of,
-                                                 .requisitioned = s->o.requisitioned,
-                                                 .record = s->o.record,
-                                                 .refused = s->o.refused};
-  return ut_requisition_new(&s->requisition, s->decisions, s->plan, &options, err);
-}
-
-static bool requisition_knows(struct ut_statement *s, struct ut_text name)
-{
-  return ut_requisition_knows(s->requisition, name);
-}
-
-static enum ut_status requisition_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
-{
-  return ut_requisition_add(s->requisition, entry, err);
-}
-
-static enum ut_status write_requisition(struct ut_statement *s, struct ut_error *err)
-{
-  return ut_requisition_write(s->requisition, s->output, s->o.to, err);
-}
-
-static void say_requisition(const struct ut_statement *s, ut_note_say *say, void *context)
-{
-  ut_requisition_say_notes(s->requisition, say, context);
-}
-
-/* ---- cost ---- */
-
-static enum ut_status open_cost(struct ut_statement *s, struct ut_error *err)
-{
-  const struct ut_cost_report_options options = {
-      .participations = s->o.participations, .insatser = s->o.insatser, .as_of = s->o.as_of, .period = s->o.period};
-  return ut_cost_report_new(&s->cost, s->decisions, s->plan, &options, err);
-}
-
-static bool cost_knows(struct ut_statement *s, struct ut_text name)
-{
-  return ut_cost_report_knows(s->cost, name);
-}
-
-static enum ut_status cost_entry(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
-{
-  return ut_cost_report_add(s->cost, entry, err);
-}
-
-static enum ut_status write_cost(struct ut_statement *s, struct ut_error *err)
-{
-  return ut_cost_report_write(s->cost, s->output, s->o.to, err);
-}
-
-static void say_cost(const struct ut_statement *s, ut_note_say *say, void *context)
-{
-  ut_cost_report_say_notes(s->cost, say, context);
-}
-
-static const struct kind kinds[] = {
-    [UT_BALANCE] = {open_balance, balance_knows, balance_entry, write_balance, say_balance, true},
-    [UT_REQUISITION] = {open_requisition, requisition_knows, requisition_entry, write_requisition, say_requisition,
-                        true},
-    [UT_COST] = {open_cost, cost_knows, cost_entry, write_cost, say_cost, false},
-    [UT_ENTRIES] = {open_balance, balance_knows, trace_entry, end_trace, say_balance, false},
-    [UT_FORECAST] = {open_forecast, balance_knows, forecast_entry, write_forecast, say_balance, true},
-};
-
-/* Of a plan out of SIE, whose objects are to go by the names that the decisions have for them. */
-static bool is_decided(void *context, struct ut_text name)
-{
-  return ut_decisions_in_force(context, name, INT32_MAX) != NULL;
+  struct ut_books books = s->o.books;
+  const char *plan = s->o.plan;
+  UT_TRY(ut_decisions_load(&s->decisions, s->o.decisions, err));
+  for (size_t i = 0; i < s->decisions.count; i++)
+    UT_TRY(add_name(s, s->decisions.decisions[i].insats, err));
+  if (!plan && s->form->shows_plan) {
+    plan = ledger;
+    books.report = NULL; /* findings are reported once, of the ledger */
+  }
+  if (plan)
+    UT_TRY(ut_plan_load(&s->plan, plan, &books, err));
+  for (size_t i = 0; i < s->plan.count; i++)
+    UT_TRY(add_name(s, s->plan.rows[i].insats, err));
+  return UT_OK;
 }
 
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
-                                 const struct ut_statement_options *options, struct ut_output *output,
-                                 struct ut_error *err)
+                                 const struct ut_statement_options *options, const struct ut_ledger_files *ledger,
+                                 struct ut_output *output, struct ut_error *err)
 {
-  struct ut_statement *s = calloc(1, sizeof *s);
-  *out = s;
-  if (!s)
+  struct ut_statement *s = *out = calloc(1, sizeof *s);
+  if (!s || !(s->own = calloc(1, forms[kind]->size)))
     return ut_error_nomem(err);
-  s->kind = &kinds[kind];
+  s->form = forms[kind];
   s->o = *options;
-  s->output = output;
-  enum ut_status status = ut_decisions_load(&s->decisions, options->decisions, err);
-  s->o.books.known = is_decided;
-  s->o.books.known_context = s->decisions;
-  if (status == UT_OK && options->plan)
-    status = ut_plan_load(&s->plan, options->plan, &s->o.books, err);
-  if (status == UT_OK)
-    status = s->kind->open(s, err);
-  if (status != UT_OK) {
-    ut_statement_free(s);
-    *out = NULL;
-  }
-  return status;
+  s->o.books.known = &s->insatser;
+  UT_TRY(load(s, ledger->paths[0], err));
+  UT_TRY(s->form->begin(s, err));
+  UT_TRY(ut_ledger_open(&s->ledger, ledger, &s->o.books, err));
+  return ut_tidy_open(&s->table, output, s->o.to, s->form->columns, s->form->column_count, err);
 }
 
-bool ut_statement_knows(struct ut_statement *s, struct ut_text name)
+enum ut_status ut_statement_visit_plan(struct ut_statement *s, ut_plan_visit *visit, struct ut_error *err)
 {
-  return s->kind->knows(s, name);
+  for (const struct ut_plan_row *row = s->plan.rows; row < s->plan.rows + s->plan.count; row++) {
+    enum ut_status status = visit(s, ut_statement_find(s, row->insats), row, err);
+    if (status != UT_OK) {
+      ut_error_at(err, s->plan.source, row->line, 0, "belopp");
+      return status;
+    }
+  }
+  return UT_OK;
 }
 
-enum ut_status ut_statement_take(struct ut_statement *s, struct ut_ledger *ledger, struct ut_error *err)
+/* ---- the ledger ---- */
+
+enum ut_status ut_entry_note(struct ut_note *n, const struct ut_entry *entry, struct ut_error *err)
+{
+  return ut_note_add(n, entry->belopp, entry->source, entry->line, err);
+}
+
+static enum ut_status take(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+{
+  size_t insats = ut_statement_find(s, entry->insats);
+  if (insats == ut_statement_count(s))
+    UT_TRY(ut_note_add_stranger(&s->strangers, entry->insats, entry->belopp, entry->source, entry->line, err));
+  return s->form->take(s, insats, entry, err);
+}
+
+static enum ut_status take_all(struct ut_statement *s, struct ut_error *err)
 {
   struct ut_entry entry;
   enum ut_status status;
-  do {
-    status = ut_ledger_next(ledger, &entry, err);
-    if (status == UT_OK)
-      status = s->kind->take(s, &entry, err);
-  } while (status == UT_OK);
+  while ((status = ut_ledger_next(s->ledger, &entry, err)) == UT_OK) {
+    status = take(s, &entry, err);
+    if (status == UT_BAD_INPUT)
+      ut_error_at(err, entry.source, entry.line, 0, s->form->field);
+    if (status != UT_OK)
+      return status;
+  }
   return status == UT_END ? UT_OK : status;
 }
 
 enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err)
 {
-  return s->kind->write(s, err);
+  UT_TRY(take_all(s, err));
+  if (s->form->write)
+    UT_TRY(s->form->write(s, err));
+  return ut_tidy_close(&s->table, UT_OK, err);
 }
 
-void ut_statement_say_notes(const struct ut_statement *s, ut_note_say *say, void *context)
+void ut_statement_say_notes(const struct ut_statement *s, const struct ut_listener *to)
 {
-  if (s->plan && s->kind->plans)
-    ut_plan_say_notes(s->plan, say, context);
-  s->kind->say_notes(s, say, context);
+  if (s->form->shows_plan)
+    ut_plan_say_notes(&s->plan, to);
+  s->form->say_notes(s, to);
+  ut_ledger_say_notes(s->ledger, to);
 }
 
 void ut_statement_free(struct ut_statement *s)
 {
   if (!s)
     return;
-  ut_entries_close(s->trace, false, NULL);
-  ut_forecast_free(s->forecast);
-  ut_cost_report_free(s->cost);
-  ut_balance_free(s->balance);
-  ut_requisition_free(s->requisition);
-  ut_plan_free(s->plan);
-  ut_decisions_free(s->decisions);
+  if (s->form)
+    s->form->clear(s);
+  free(s->own);
+  ut_writer_close(s->table.writer, false, NULL);
+  ut_ledger_free(s->ledger);
+  ut_note_clear(&s->strangers);
+  ut_distinct_clear(&s->insatser);
+  ut_plan_clear(&s->plan);
+  ut_decisions_clear(&s->decisions);
   free(s);
 }

@@ -1,5 +1,4 @@
-/* Statements of account: the reports that count the entries of ledgers against what was decided and planned. A
- * statement is opened, takes every entry, is written, and tells its notes. */
+/* Statements of account: the reports that count the entries of ledgers against what was decided and planned. */
 #ifndef UTFALL_STATEMENT_H
 #define UTFALL_STATEMENT_H
 
@@ -9,37 +8,40 @@
 enum ut_statement_kind { UT_BALANCE, UT_REQUISITION, UT_FORECAST, UT_COST, UT_ENTRIES };
 
 struct ut_statement_options {
-  const char *plan, *decisions; /* files; cost and entries need no plan: NULL */
-  struct ut_books books;        /* of the plan; whom the decisions name is known */
-  ut_date as_of;
-  int64_t limit;             /* of a forecast: percent of the budget under which an action plan is needed; 0: none */
-  struct ut_period period;   /* of a requisition or of cost */
-  const char *requisitioned; /* the rest of a requisition, as of struct ut_requisition_options */
+  /* Files. Without a plan, cost and entries go without; the others read it from the first ledger, a SIE file. */
+  const char *plan, *decisions;
+  struct ut_books books; /* of plan and ledgers; `known` is the statement's own */
+  ut_date as_of;         /* the day of a balance; of others whose decisions count, or UT_DATE_NONE */
+  int64_t limit;         /* of a forecast: percent of the budget under which an action plan is needed; 0: none */
+  /* Of a requisition a month, quarter, third of a year, half-year or year; of cost whole years, first UT_DATE_NONE: all.
+   */
+  struct ut_period period;
+  /* Of a requisition: the file of earlier ones, as of ut_register_open; where these and what is requisitioned now go;
+   * where the entries that are refused go. Each may be NULL. */
+  const char *requisitioned;
   struct ut_output *record, *refused;
-  const char *participations, *insatser; /* of cost, as of struct ut_cost_report_options */
+  /* Of cost: a stream of participations, NULL: they are not known; the catalogue, in which an insats of typ
+   * administration is the förbund's own, NULL: none is. */
+  const char *participations, *insatser;
   enum ut_format to;
 };
 
 struct ut_statement;
 
-/* Loads what the statement stands on: plan and decisions. The options are copied, what they point at and the output are
- * borrowed. Errors as those of ut_plan_load, ut_decisions_load and of what makes the statement. */
+/* Loads decisions and plan and opens the ledger. The options are copied; what they point at, the paths and the output
+ * are borrowed. The caller frees what a failure leaves. UT_USAGE: a column that is missing, a period that the statement
+ * cannot be of. UT_BAD_INPUT as of ut_decisions_load, ut_plan_load, ut_ledger_open, ut_register_open,
+ * ut_participations_next; a sum that is too large. */
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
-                                 const struct ut_statement_options *options, struct ut_output *output,
-                                 struct ut_error *err);
+                                 const struct ut_statement_options *options, const struct ut_ledger_files *ledger,
+                                 struct ut_output *output, struct ut_error *err);
 
-/* Is there an insats of that name in what it stands on? */
-bool ut_statement_knows(struct ut_statement *s, struct ut_text name);
-
-/* Takes the entries of a ledger, to its end. Errors are those of the ledger and, with the place of the entry, of the
- * statement: UT_BAD_INPUT, a sum that is too large. */
-enum ut_status ut_statement_take(struct ut_statement *s, struct ut_ledger *ledger, struct ut_error *err);
-
-/* Writes it; once, after the last entry. */
+/* Takes the entries of the ledger in and writes the statement; once. UT_BAD_INPUT as of ut_ledger_next; with the place
+ * of an entry, a sum that is too large or a `*`. */
 enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err);
 
-/* Says what the reader should know of. */
-void ut_statement_say_notes(const struct ut_statement *s, ut_note_say *say, void *context);
+/* Says what the reader should know of: of the plan, of the statement, of the ledger. */
+void ut_statement_say_notes(const struct ut_statement *s, const struct ut_listener *to);
 
 void ut_statement_free(struct ut_statement *s);
 

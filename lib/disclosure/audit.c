@@ -14,7 +14,7 @@ enum {
   NEARBY = 1024    /* and next */
 };
 
-/* How far from a whole number a value of the solver is still taken to mean it; what it then means is checked exactly. */
+/* How far from a whole number a value of the solver is still taken for it; what it then means is checked exactly. */
 static const double NEAR = 1e-5;
 
 /* What a cell that is suppressed already costs: little, so that a solution does not wander through them. */
@@ -229,30 +229,21 @@ static enum ut_status keep_found(struct ut_audit *a, const struct ut_intruder *w
 
 /* ---- solving ---- */
 
-struct aim {
-  int64_t step; /* how far, to either side, within the bounds; not 0 */
-  bool all;     /* no shorter */
-};
-
-/* The cell in question, which is the first of the part, goes to the step, or towards it as far as possible. No cost
- * makes that worse than where nothing else moves: the solver goes straight from there. */
-static enum ut_status solve(struct ut_audit *a, const struct aim *aim)
+/* Looks for a solution in which the cell in question, the first of the part, is `step` from its value, within its
+ * bounds; unless it must go `all` the way, as far as possible. No cost makes that worse than where nothing else moves:
+ * the solver begins there. */
+static enum ut_status solve(struct ut_audit *a, const struct ut_intruder *who, int64_t step, bool all)
 {
-  double up = aim->step > 0 ? (double)aim->step : 0, down = aim->step < 0 ? (double)-aim->step : 0;
-  double cost = aim->all ? 0 : -EARNING;
-  ut_lp_set_column(a->lp, above(0), aim->all ? up : 0, up, cost);
-  ut_lp_set_column(a->lp, below(0), aim->all ? down : 0, down, cost);
-  UT_TRY(ut_lp_solve(a->lp, aim->step > 0 ? above(0) : below(0), &a->result));
-  for (size_t i = 0; i < a->part.cell_count && a->result == UT_LP_OPTIMAL; i++)
+  double up = step > 0 ? (double)step : 0, down = step < 0 ? (double)-step : 0;
+  double cost = all ? 0 : -EARNING;
+  ut_lp_set_column(a->lp, above(0), all ? up : 0, up, cost);
+  ut_lp_set_column(a->lp, below(0), all ? down : 0, down, cost);
+  UT_TRY(ut_lp_solve(a->lp, step > 0 ? above(0) : below(0), &a->result));
+  if (a->result != UT_LP_OPTIMAL)
+    return UT_OK;
+  for (size_t i = 0; i < a->part.cell_count; i++)
     a->found[i] = ut_lp_value(a->lp, above(i)) - ut_lp_value(a->lp, below(i));
-  return UT_OK;
-}
-
-/* Looks for a solution in which the cell is `step` from its value. */
-static enum ut_status try(struct ut_audit *a, const struct ut_intruder *who, const struct aim *aim)
-{
-  UT_TRY(solve(a, aim));
-  return a->result == UT_LP_OPTIMAL && fabs(a->found[0]) > NEAR ? keep_found(a, who) : UT_OK;
+  return fabs(a->found[0]) > NEAR ? keep_found(a, who) : UT_OK;
 }
 
 /* Widens the interval to one side, no further than is needed. */
@@ -265,7 +256,7 @@ static enum ut_status widen_side(struct ut_audit *a, const struct ut_intruder *w
   int64_t most = side > 0 ? who->bounds[cell].high : -who->bounds[cell].low;
   if (missing <= 0 || most == 0)
     return UT_OK;
-  return try(a, who, &(struct aim){side * (step < most ? step : most), false});
+  return solve(a, who, side * (step < most ? step : most), false);
 }
 
 /* ---- public ---- */
@@ -313,7 +304,7 @@ enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_intruder *i
   a->result = whole ? UT_LP_INFEASIBLE : UT_LP_FAILED;
   for (size_t i = 0; i < sizeof most / sizeof *most && !whole && a->result != UT_LP_OPTIMAL; i++) {
     UT_TRY(build(a, intruder, cost, cell, most[i]));
-    UT_TRY(try(a, intruder, &(struct aim){step, true}));
+    UT_TRY(solve(a, intruder, step, true));
     whole = a->part.whole;
   }
   *possible = a->result != UT_LP_INFEASIBLE;

@@ -36,8 +36,8 @@ bool ut_audit_relies(const struct ut_audit *a, const struct ut_cell_interval *in
 enum ut_status ut_audit_reliant(const struct ut_audit *a, const struct ut_intruder *intruder, uint32_t other,
                                 struct ut_buf *cells);
 
-/* Do the proofs of the cell's interval hold: solutions in which only suppressed cells move, within the bounds, and every
- * relation is kept? They are checked once more, exactly and without the solver. */
+/* Do the proofs of the cell's interval hold: solutions in which only suppressed cells move, within the bounds, and
+ * every relation is kept? They are checked once more, exactly and without the solver. */
 bool ut_audit_holds(struct ut_audit *a, const struct ut_intruder *intruder, uint32_t cell);
 
 /* NULL is allowed. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "stream/fields.h"
 #include "table/tidy.h"
 #include "utfall/table.h"
@@ -58,46 +59,24 @@ static enum ut_status widen(struct ut_criteria *c, struct ut_error *err)
 
 static enum ut_status add_criterion(struct ut_criteria *c, const struct ut_fields *f, struct ut_error *err)
 {
-  struct ut_text *grown = reallocarray(c->names, c->count + 1, sizeof *grown);
-  if (!grown)
-    return ut_error_nomem(err);
-  c->names = grown;
-  enum ut_status status = widen(c, err);
-  if (status == UT_OK)
-    status = ut_fields_name(f, KRITERIUM, &c->names[c->count], err);
-  c->count += status == UT_OK;
-  return status;
+  UT_TRY(widen(c, err));
+  struct ut_text *name = ut_grow_add(&c->names, &c->count, sizeof *name);
+  return name ? ut_fields_name(f, KRITERIUM, name, err) : ut_error_nomem(err);
 }
 
 /* ---- answers ---- */
 
-static enum ut_status new_kommun(struct ut_criteria *c, const struct ut_fields *f, struct ut_error *err)
-{
-  struct kommun *grown = reallocarray(c->kommuner, c->kommun_count + 1, sizeof *grown);
-  if (!grown)
-    return ut_error_nomem(err);
-  c->kommuner = grown;
-  struct kommun *new = &grown[c->kommun_count];
-  new->answers = calloc(c->count, sizeof *new->answers);
-  if (!new->answers)
-    return ut_error_nomem(err);
-  enum ut_status status = ut_fields_name(f, KOMMUN, &new->name, err);
-  if (status == UT_OK)
-    c->kommun_count++;
-  else
-    free(new->answers);
-  return status;
-}
-
 static enum ut_status find_kommun(struct ut_criteria *c, const struct ut_fields *f, struct kommun **out,
                                   struct ut_error *err)
 {
-  size_t i = 0;
-  while (i < c->kommun_count && !ut_text_equal(c->kommuner[i].name, f->cells[KOMMUN]))
-    i++;
-  enum ut_status status = i == c->kommun_count ? new_kommun(c, f, err) : UT_OK;
-  *out = &c->kommuner[i];
-  return status;
+  for (*out = c->kommuner; *out < c->kommuner + c->kommun_count; ++*out)
+    if (ut_text_equal((*out)->name, f->cells[KOMMUN]))
+      return UT_OK;
+  *out = ut_grow_add(&c->kommuner, &c->kommun_count, sizeof **out);
+  if (!*out)
+    return ut_error_nomem(err);
+  (*out)->answers = calloc(c->count, sizeof *(*out)->answers);
+  return (*out)->answers ? ut_fields_name(f, KOMMUN, &(*out)->name, err) : ut_error_nomem(err);
 }
 
 static enum ut_status read_answer(const struct ut_fields *f, enum answer *out, struct ut_error *err)
@@ -119,11 +98,8 @@ static enum ut_status add_answer(struct ut_criteria *c, const struct ut_fields *
   size_t criterion = find_criterion(c, name);
   if (criterion == c->count)
     return ut_fields_refuse(f, KRITERIUM, err, "%s is none of the criteria", ut_quote(quoted, name.ptr, name.len));
-  enum ut_status status = read_answer(f, &answer, err);
-  if (status == UT_OK)
-    status = find_kommun(c, f, &kommun, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(read_answer(f, &answer, err));
+  UT_TRY(find_kommun(c, f, &kommun, err));
   if (kommun->answers[criterion] != NOT_ASKED)
     return ut_fields_refuse(f, SVAR, err, "a second answer of this kommun to this criterion");
   kommun->answers[criterion] = (unsigned char)answer;
@@ -139,8 +115,9 @@ static enum ut_status take_row(void *context, const struct ut_fields *f, struct 
   bool known = find_criterion(c, f->cells[KRITERIUM]) < c->count;
   if (known && !c->answered)
     return ut_fields_refuse(f, KRITERIUM, err, "the criterion stands here a second time");
-  enum ut_status status = known ? UT_OK : add_criterion(c, f, err);
-  return status == UT_OK && c->answered ? add_answer(c, f, err) : status;
+  if (!known)
+    UT_TRY(add_criterion(c, f, err));
+  return c->answered ? add_answer(c, f, err) : UT_OK;
 }
 
 enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err)
@@ -148,16 +125,12 @@ enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, stru
   struct ut_criteria *c = *out = calloc(1, sizeof *c);
   if (!c)
     return ut_error_nomem(err);
-  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, 1, take_row, c, err);
-  if (status == UT_OK && c->count > 0)
+  UT_TRY(ut_fields_read(path, column_names, COLUMNS, 1, take_row, c, err));
+  if (c->count > 0)
     return UT_OK;
-  if (status == UT_OK) {
-    status = ut_error_set(err, UT_BAD_INPUT, "there are no criteria");
-    ut_error_at(err, path, 0, 0, NULL);
-  }
-  ut_criteria_free(c);
-  *out = NULL;
-  return status;
+  ut_error_set(err, UT_BAD_INPUT, "there are no criteria");
+  ut_error_at(err, path, 0, 0, NULL);
+  return UT_BAD_INPUT;
 }
 
 bool ut_criteria_answered(const struct ut_criteria *c)
@@ -185,14 +158,15 @@ static enum answer answer_of(const struct kommun *kommun, size_t criterion)
   return answer == NOT_ASKED ? OBESVARAT : answer;
 }
 
-static enum ut_status take_answer(struct count *count, struct ut_buf *ask, enum answer answer, struct ut_text name)
+static void take_answer(struct count *count, struct ut_buf *ask, enum answer answer, struct ut_text name)
 {
   count->of[answer]++;
   count->all++;
   if (answer != OBESVARAT)
-    return UT_OK;
-  enum ut_status status = ask->len > 0 ? ut_buf_add_string(ask, "|") : UT_OK;
-  return status == UT_OK ? ut_buf_add_text(ask, name) : status;
+    return;
+  if (ask->len > 0)
+    ut_buf_add_string(ask, "|");
+  ut_buf_add_text(ask, name);
 }
 
 static const char *judge(const struct count *count, int64_t limit)
@@ -208,6 +182,8 @@ static const char *judge(const struct count *count, int64_t limit)
 static enum ut_status write_count(struct ut_tidy *row, const struct ut_text keys[2], const struct count *count,
                                   const char *met, struct ut_buf *ask, struct ut_error *err)
 {
+  if (ask->failed)
+    return ut_error_nomem(err);
   ut_tidy_begin(row, keys, 2);
   ut_tidy_share(row, count->of[HELT], count->all);
   ut_tidy_count(row, count->of[DELVIS]);
@@ -227,8 +203,7 @@ static enum ut_status write_kommun(const struct ut_criteria *c, size_t index, in
   const struct ut_text keys[2] = {kommun->name, ut_text_of(UT_ALL)};
   struct count count = {0};
   for (size_t i = 0; i < c->count; i++)
-    if (take_answer(&count, ask, answer_of(kommun, i), c->names[i]) != UT_OK)
-      return ut_error_nomem(err);
+    take_answer(&count, ask, answer_of(kommun, i), c->names[i]);
   *all_met &= 100 * count.of[HELT] >= limit * count.all;
   return write_count(row, keys, &count, judge(&count, limit), ask, err);
 }
@@ -239,8 +214,7 @@ static enum ut_status write_criterion(const struct ut_criteria *c, size_t index,
   const struct ut_text keys[2] = {ut_text_of(UT_ALL), c->names[index]};
   struct count count = {0};
   for (size_t i = 0; i < c->kommun_count; i++)
-    if (take_answer(&count, ask, answer_of(&c->kommuner[i], index), c->kommuner[i].name) != UT_OK)
-      return ut_error_nomem(err);
+    take_answer(&count, ask, answer_of(&c->kommuner[i], index), c->kommuner[i].name);
   return write_count(row, keys, &count, "", ask, err);
 }
 

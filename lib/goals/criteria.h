@@ -7,15 +7,16 @@
 struct ut_criteria;
 
 /* Reads the criteria from a stream of kriterium; other columns are for people. One with kommun and svar is of answers,
- * which are taken too, as by ut_criteria_answer: the criteria are those that they name, in their order. UT_BAD_INPUT:
- * a criterion without a name, one named `*`, one named twice where there are no answers, none at all. */
+ * which are taken too, as by ut_criteria_answer: the criteria are those that they name, in their order. After a
+ * failure, too, the caller frees *out. UT_BAD_INPUT: a criterion without a name, one named `*`, one named twice where
+ * there are no answers, none at all. */
 enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err);
 
 /* Was what ut_criteria_load read answers? */
 bool ut_criteria_answered(const struct ut_criteria *c);
 
 /* Reads answers from the files: kommun, kriterium and svar (helt, delvis, nej, obesvarat; an empty one is obesvarat).
- * UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: a criterion or an answer that is none, a second answer of
+ * UT_USAGE: a column is missing. UT_BAD_INPUT with its place: a criterion or an answer that is none, a second answer of
  * a kommun to a criterion, a kommun without a name. */
 enum ut_status ut_criteria_answer(struct ut_criteria *c, char *const *paths, size_t count,
                                   const struct ut_reader_options *options, struct ut_error *err);

@@ -3,14 +3,15 @@
 
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "goals/results.h"
 
 enum { KOLUMN, OP, MAL, RESULTAT, AVVIKELSE, UPPFYLLT, KALLA, COLUMNS };
 static const char *const column_names[COLUMNS] = {"kolumn", "op", "mal", "resultat", "avvikelse", "uppfyllt", "kalla"};
 
-/* Where a target's result stands. */
+/* Where a target's result is. */
 struct found {
-  struct ut_results *table; /* NULL: nowhere */
+  struct ut_results *in; /* NULL: nowhere */
   size_t row;
 };
 
@@ -34,8 +35,8 @@ struct verdict {
 
 static void list_columns(struct ut_goals *g)
 {
-  for (size_t i = 0; i < ut_targets_count(g->targets); i++) {
-    struct ut_text column = ut_targets_get(g->targets, i)->column;
+  for (size_t i = 0; i < g->targets->count; i++) {
+    struct ut_text column = g->targets->targets[i].column;
     size_t known = 0;
     while (known < g->column_count && !ut_text_equal(g->columns[known], column))
       known++;
@@ -52,8 +53,8 @@ enum ut_status ut_goals_new(struct ut_goals **out, const struct ut_targets *targ
     return ut_error_nomem(err);
   g->targets = targets;
   g->classes = classes;
-  g->found = calloc(ut_targets_count(targets) + 1, sizeof *g->found);
-  g->columns = calloc(ut_targets_count(targets) + 1, sizeof *g->columns);
+  g->found = calloc(targets->count + 1, sizeof *g->found);
+  g->columns = calloc(targets->count + 1, sizeof *g->columns);
   if (!g->found || !g->columns)
     return ut_error_nomem(err);
   list_columns(g);
@@ -63,17 +64,14 @@ enum ut_status ut_goals_new(struct ut_goals **out, const struct ut_targets *targ
 enum ut_status ut_goals_add(struct ut_goals *g, const char *path, const struct ut_reader_options *options,
                             struct ut_error *err)
 {
-  struct ut_results *grown = reallocarray(g->tables, g->table_count + 1, sizeof *grown);
-  if (!grown)
-    return ut_error_nomem(err);
-  g->tables = grown;
-  return ut_results_load(&grown[g->table_count++], path, options, g->targets, g->classes, err);
+  struct ut_results *new = ut_grow_add(&g->tables, &g->table_count, sizeof *new);
+  return new ? ut_results_load(new, path, options, g->targets, g->classes, err) : ut_error_nomem(err);
 }
 
 static bool any_has_key(const struct ut_goals *g, size_t key)
 {
   for (size_t i = 0; i < g->table_count; i++)
-    if (g->tables[i].keys[key] >= 0 || ut_reader_is_empty(ut_whole_table_header(g->tables[i].frame)))
+    if (g->tables[i].keys[key] >= 0 || ut_reader_is_empty(ut_whole_table_header(g->tables[i].table)))
       return true;
   return false;
 }
@@ -84,49 +82,46 @@ static enum ut_status refuse_key(const struct ut_goals *g, struct ut_text key, s
   struct ut_buf known = {0};
   char quoted[UT_QUOTED];
   for (size_t i = 0; i < g->table_count; i++) {
-    const struct ut_whole_table *frame = g->tables[i].frame;
-    ut_buf_format(&known, "%s%s has ", i ? "; " : ": ", ut_whole_table_source(frame));
-    ut_reader_list(ut_whole_table_header(frame), &known);
+    ut_buf_format(&known, "%s%s has ", i ? "; " : ": ", ut_whole_table_source(g->tables[i].table));
+    ut_reader_list(ut_whole_table_header(g->tables[i].table), &known);
   }
   const char *list = ut_buf_string(&known);
   enum ut_status status = ut_error_set(err, UT_USAGE, "the key column %s is in none of the tables%s",
                                        ut_quote(quoted, key.ptr, key.len), list ? list : "");
   ut_buf_clear(&known);
-  ut_error_at(err, ut_targets_source(g->targets), 0, 0, NULL);
+  ut_error_at(err, ut_whole_table_source(g->targets->table), 0, 0, NULL);
   return status;
 }
 
 static enum ut_status check_keys(const struct ut_goals *g, struct ut_error *err)
 {
-  for (size_t i = 0; i < ut_targets_keys(g->targets); i++)
+  for (size_t i = 0; i < g->targets->key_count; i++)
     if (!any_has_key(g, i))
-      return refuse_key(g, ut_targets_key(g->targets, i), err);
+      return refuse_key(g, g->targets->key_names[i], err);
   return UT_OK;
 }
 
 static enum ut_status refuse_two(const struct ut_target *target, struct found a, struct found b, struct ut_error *err)
 {
-  enum ut_status status = ut_error_set(
-      err, UT_BAD_INPUT, "two results for this target: %s:%zu and %s:%zu (another key, or a total, is needed)",
-      ut_whole_table_source(a.table->frame), ut_whole_table_line(a.table->frame, a.row),
-      ut_whole_table_source(b.table->frame), ut_whole_table_line(b.table->frame, b.row));
+  ut_error_set(err, UT_BAD_INPUT, "two results for this target: %s:%zu and %s:%zu (another key, or a total, is needed)",
+               ut_whole_table_source(a.in->table), ut_whole_table_line(a.in->table, a.row),
+               ut_whole_table_source(b.in->table), ut_whole_table_line(b.in->table, b.row));
   ut_error_at(err, target->source, target->line, 0, NULL);
-  return status;
+  return UT_BAD_INPUT;
 }
 
 static enum ut_status find_result(const struct ut_goals *g, size_t index, struct ut_error *err)
 {
-  const struct ut_target *target = ut_targets_get(g->targets, index);
+  const struct ut_target *target = &g->targets->targets[index];
   struct found *found = &g->found[index];
-  for (size_t i = 0; i < g->table_count; i++) {
-    struct ut_results *table = &g->tables[i];
-    size_t count = ut_results_find(table, target);
+  for (struct ut_results *in = g->tables; in < g->tables + g->table_count; in++) {
+    size_t count = ut_results_find(in, target);
     for (size_t k = 0; k < count; k++) {
-      struct found next = {table, table->rows[k]};
-      if (found->table)
+      struct found next = {in, in->rows[k]};
+      if (found->in)
         return refuse_two(target, *found, next, err);
       *found = next;
-      table->aimed[next.row] = true;
+      in->aimed[next.row] = true;
     }
   }
   return UT_OK;
@@ -134,12 +129,12 @@ static enum ut_status find_result(const struct ut_goals *g, size_t index, struct
 
 enum ut_status ut_goals_find(struct ut_goals *g, struct ut_error *err)
 {
-  enum ut_status status = check_keys(g, err);
-  for (size_t i = 0; i < ut_targets_count(g->targets) && status == UT_OK; i++)
-    status = find_result(g, i, err);
-  for (size_t i = 0; i < g->table_count && status == UT_OK; i++)
+  UT_TRY(check_keys(g, err));
+  for (size_t i = 0; i < g->targets->count; i++)
+    UT_TRY(find_result(g, i, err));
+  for (size_t i = 0; i < g->table_count; i++)
     ut_results_rest(&g->tables[i]);
-  return status;
+  return UT_OK;
 }
 
 /* ---- judging ---- */
@@ -176,20 +171,19 @@ static bool judge(const struct ut_target *target, const struct ut_figure *figure
 static enum ut_status judge_target(const struct ut_goals *g, size_t index, int decimals, struct verdict *v,
                                    struct ut_error *err)
 {
-  const struct ut_target *target = ut_targets_get(g->targets, index);
+  const struct ut_target *target = &g->targets->targets[index];
   struct found found = g->found[index];
   struct ut_figure figure = {.missing = true};
   *v = (struct verdict){.met = "saknas"};
   ut_fraction_format(target->goal, target->goal_decimals, v->goal);
-  enum ut_status status = UT_OK;
-  if (found.table)
-    status = ut_results_figure(found.table, found.row, target->column, &figure, err);
-  if (status != UT_OK || figure.missing || judge(target, &figure, decimals, v))
-    return status;
-  status = ut_error_set(err, UT_BAD_INPUT, "the result at %s:%zu is too large to be held against this",
-                        ut_whole_table_source(found.table->frame), ut_whole_table_line(found.table->frame, found.row));
+  if (found.in)
+    UT_TRY(ut_results_figure(found.in, found.row, target->column, &figure, err));
+  if (figure.missing || judge(target, &figure, decimals, v))
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "the result at %s:%zu is too large to be held against this",
+               ut_whole_table_source(found.in->table), ut_whole_table_line(found.in->table, found.row));
   ut_error_at(err, target->source, target->line, 0, "mal");
-  return status;
+  return UT_BAD_INPUT;
 }
 
 /* ---- writing ---- */
@@ -213,27 +207,24 @@ static struct ut_text *begin_row(struct writing *w, struct ut_text column)
 }
 
 /* The keys of a row of a table, which are codes where a target's may be labels. */
-static void take_keys(struct writing *w, const struct ut_results *table, size_t row, const struct ut_target *target)
+static void take_keys(struct writing *w, const struct ut_results *in, size_t row, const struct ut_target *target)
 {
   for (size_t i = 0; i < w->keys; i++) {
-    bool applies = table->keys[i] >= 0 && (target ? target->keys[i].len > 0 : table->applies[table->keys[i]]);
-    w->cells[i] = applies ? ut_whole_table_cell(table->frame, row, (size_t)table->keys[i]) : (struct ut_text){"", 0};
+    bool applies = in->keys[i] >= 0 && (target ? target->keys[i].len > 0 : in->applies[in->keys[i]]);
+    w->cells[i] = applies ? ut_whole_table_cell(in->table, row, (size_t)in->keys[i]) : (struct ut_text){"", 0};
   }
 }
 
 static enum ut_status write_target(struct writing *w, size_t index, bool *met, struct ut_error *err)
 {
-  const struct ut_target *target = ut_targets_get(w->g->targets, index);
+  const struct ut_target *target = &w->g->targets->targets[index];
   struct found found = w->g->found[index];
   struct verdict v;
-  enum ut_status status = judge_target(w->g, index, w->decimals, &v, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(judge_target(w->g, index, w->decimals, &v, err));
   struct ut_text *rest = begin_row(w, target->column);
-  for (size_t i = 0; i < w->keys; i++)
-    w->cells[i] = target->keys[i];
-  if (found.table)
-    take_keys(w, found.table, found.row, target);
+  memcpy(w->cells, target->keys, w->keys * sizeof *w->cells);
+  if (found.in)
+    take_keys(w, found.in, found.row, target);
   rest[OP] = ut_text_of(ut_operator_names[target->op]);
   rest[MAL] = ut_text_of(v.goal);
   rest[RESULTAT] = ut_text_of(v.result);
@@ -244,16 +235,14 @@ static enum ut_status write_target(struct writing *w, size_t index, bool *met, s
   return ut_writer_row(w->writer, w->cells, err);
 }
 
-static enum ut_status write_result(struct writing *w, const struct ut_results *table, size_t row, struct ut_text column,
+static enum ut_status write_result(struct writing *w, const struct ut_results *in, size_t row, struct ut_text column,
                                    struct ut_error *err)
 {
   struct ut_figure figure;
   char shown[UT_RATIO_SIZE];
-  enum ut_status status = ut_results_figure(table, row, column, &figure, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(ut_results_figure(in, row, column, &figure, err));
   struct ut_text *rest = begin_row(w, column);
-  take_keys(w, table, row, NULL);
+  take_keys(w, in, row, NULL);
   int decimals = figure.share ? w->decimals : at_most(figure.decimals);
   if (!figure.missing)
     rest[RESULTAT] = ut_text_of(ut_fraction_format(figure.exact, decimals, shown));
@@ -261,39 +250,36 @@ static enum ut_status write_result(struct writing *w, const struct ut_results *t
 }
 
 /* Of each result, every column that targets are about. */
-static enum ut_status write_rest(struct writing *w, const struct ut_results *table, struct ut_error *err)
+static enum ut_status write_rest(struct writing *w, const struct ut_results *in, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t row = 0; row < ut_whole_table_rows(table->frame) && status == UT_OK; row++)
-    for (size_t i = 0; i < w->g->column_count && table->rest[row] && status == UT_OK; i++)
-      if (ut_results_measure(table, w->g->columns[i]))
-        status = write_result(w, table, row, w->g->columns[i], err);
-  return status;
+  for (size_t row = 0; row < ut_whole_table_rows(in->table); row++)
+    for (size_t i = 0; i < w->g->column_count && in->rest[row]; i++)
+      if (ut_results_have(in, w->g->columns[i]))
+        UT_TRY(write_result(w, in, row, w->g->columns[i], err));
+  return UT_OK;
 }
 
 static enum ut_status write_all(struct writing *w, bool *all_met, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   *all_met = true;
-  for (size_t i = 0; i < ut_targets_count(w->g->targets) && status == UT_OK; i++) {
+  for (size_t i = 0; i < w->g->targets->count; i++) {
     bool met = false;
-    status = write_target(w, i, &met, err);
+    UT_TRY(write_target(w, i, &met, err));
     *all_met &= met;
   }
-  for (size_t i = 0; i < w->g->table_count && status == UT_OK; i++)
-    status = write_rest(w, &w->g->tables[i], err);
-  return status;
+  for (size_t i = 0; i < w->g->table_count; i++)
+    UT_TRY(write_rest(w, &w->g->tables[i], err));
+  return UT_OK;
 }
 
 enum ut_status ut_goals_write(const struct ut_goals *g, struct ut_output *output, enum ut_format to, int decimals,
                               bool *all_met, struct ut_error *err)
 {
-  size_t keys = ut_targets_keys(g->targets);
+  size_t keys = g->targets->key_count;
   struct writing w = {.g = g, .decimals = decimals, .keys = keys, .cells = calloc(keys + COLUMNS, sizeof *w.cells)};
   if (!w.cells)
     return ut_error_nomem(err);
-  for (size_t i = 0; i < keys; i++)
-    w.cells[i] = ut_targets_key(g->targets, i);
+  memcpy(w.cells, g->targets->key_names, keys * sizeof *w.cells);
   for (size_t i = 0; i < COLUMNS; i++)
     w.cells[keys + i] = ut_text_of(column_names[i]);
   enum ut_status status = ut_writer_open(&w.writer, output, to, w.cells, keys + COLUMNS, NULL, err);

@@ -6,47 +6,43 @@
 #include "utfall/column.h"
 #include "utfall/table.h"
 
-/* Columns of a measure; -1: the table has none. */
-struct measure {
+/* The columns that a figure is read from; -1: the table has none. */
+struct figure_columns {
   ptrdiff_t cell, part, whole;
   bool of_size;
 };
 
-static bool from_parts(struct measure m)
+static bool has_parts(struct figure_columns from)
 {
-  return m.part >= 0 && m.whole >= 0;
+  return from.part >= 0 && from.whole >= 0;
 }
 
 /* A percentage and the columns that it is computed from, where the table has both. */
-static struct measure find_measure(const struct ut_results *r, struct ut_text column)
+static struct figure_columns find_columns(const struct ut_results *r, struct ut_text column)
 {
-  const struct ut_reader *header = ut_whole_table_header(r->frame);
+  const struct ut_reader *header = ut_whole_table_header(r->table);
   const struct ut_column *known = ut_column_of(column);
-  struct measure m = {.cell = ut_reader_find(header, column), .part = -1, .whole = -1, .of_size = known->of_size};
+  struct figure_columns from = {
+      .cell = ut_reader_find(header, column), .part = -1, .whole = -1, .of_size = known->of_size};
   if (!known->part)
-    return m;
-  m.whole = ut_reader_find(header, ut_text_of(known->whole));
-  for (struct ut_text rest = ut_text_of(known->part), part; m.part < 0 && ut_text_split(&rest, ' ', &part);)
-    m.part = ut_reader_find(header, part);
-  return m;
+    return from;
+  from.whole = ut_reader_find(header, ut_text_of(known->whole));
+  for (struct ut_text rest = ut_text_of(known->part), part; from.part < 0 && ut_text_split(&rest, ' ', &part);)
+    from.part = ut_reader_find(header, part);
+  return from;
 }
 
-bool ut_results_measure(const struct ut_results *r, struct ut_text column)
+bool ut_results_have(const struct ut_results *r, struct ut_text column)
 {
-  struct measure m = find_measure(r, column);
-  return m.cell >= 0 || from_parts(m);
+  struct figure_columns from = find_columns(r, column);
+  return from.cell >= 0 || has_parts(from);
 }
 
 /* ---- which rows ---- */
 
-static size_t key_count(const struct ut_results *r)
-{
-  return ut_targets_keys(r->targets);
-}
-
 static struct ut_text key_cell(const struct ut_results *r, size_t row, size_t key)
 {
-  return ut_whole_table_cell(r->frame, row, (size_t)r->keys[key]);
+  return ut_whole_table_cell(r->table, row, (size_t)r->keys[key]);
 }
 
 /* Is it the code, written for people: Daglig verksamhet for daglig_verksamhet? */
@@ -68,7 +64,7 @@ static bool same_key(const struct ut_results *r, size_t key, struct ut_text want
 
 static bool aims_at(const struct ut_results *r, const struct ut_target *target, size_t row)
 {
-  for (size_t i = 0; i < key_count(r); i++)
+  for (size_t i = 0; i < r->targets->key_count; i++)
     if (target->keys[i].len > 0 && !same_key(r, i, target->keys[i], key_cell(r, row, i)))
       return false;
   return true;
@@ -79,37 +75,31 @@ static size_t keep_totals(const struct ut_results *r, size_t *rows, size_t count
 {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++)
-    if (ut_text_is(ut_whole_table_cell(r->frame, rows[i], column), UT_ALL))
+    if (ut_text_is(ut_whole_table_cell(r->table, rows[i], column), UT_ALL))
       rows[kept++] = rows[i];
   return kept > 0 ? kept : count;
 }
 
 static size_t keep_all_totals(const struct ut_results *r, size_t *rows, size_t count)
 {
-  for (size_t column = 0; column < ut_whole_table_columns(r->frame); column++)
+  for (size_t column = 0; column < ut_whole_table_columns(r->table); column++)
     if (!r->applies[column])
       count = keep_totals(r, rows, count, column);
   return count;
 }
 
-/* Is the target about this table: are its key columns there, and what it measures? */
+/* Is the target about this table: are its key columns there, and its figure? */
 static bool concerns(const struct ut_results *r, const struct ut_target *target)
 {
-  for (size_t i = 0; i < key_count(r); i++)
+  for (size_t i = 0; i < r->targets->key_count; i++)
     if (target->keys[i].len > 0 && r->keys[i] < 0)
       return false;
-  return ut_results_measure(r, target->column);
-}
-
-static void forget_keys(struct ut_results *r)
-{
-  for (size_t column = 0; column < ut_whole_table_columns(r->frame); column++)
-    r->applies[column] = false;
+  return ut_results_have(r, target->column);
 }
 
 static void apply_keys(struct ut_results *r, const struct ut_target *target)
 {
-  for (size_t i = 0; i < key_count(r); i++)
+  for (size_t i = 0; i < r->targets->key_count; i++)
     if (target->keys[i].len > 0)
       r->applies[r->keys[i]] = true;
 }
@@ -119,9 +109,9 @@ size_t ut_results_find(struct ut_results *r, const struct ut_target *target)
   size_t count = 0;
   if (!concerns(r, target))
     return 0;
-  forget_keys(r);
+  memset(r->applies, 0, ut_whole_table_columns(r->table) * sizeof *r->applies);
   apply_keys(r, target);
-  for (size_t row = 0; row < ut_whole_table_rows(r->frame); row++)
+  for (size_t row = 0; row < ut_whole_table_rows(r->table); row++)
     if (aims_at(r, target, row))
       r->rows[count++] = row;
   return keep_all_totals(r, r->rows, count);
@@ -133,15 +123,15 @@ size_t ut_results_find(struct ut_results *r, const struct ut_target *target)
 static void apply_all_keys(struct ut_results *r)
 {
   bool any = false;
-  forget_keys(r);
-  for (size_t i = 0; i < ut_targets_count(r->targets); i++) {
-    const struct ut_target *target = ut_targets_get(r->targets, i);
+  memset(r->applies, 0, ut_whole_table_columns(r->table) * sizeof *r->applies);
+  for (size_t i = 0; i < r->targets->count; i++) {
+    const struct ut_target *target = &r->targets->targets[i];
     if (concerns(r, target)) {
       apply_keys(r, target);
       any = true;
     }
   }
-  for (size_t i = 0; i < key_count(r) && !any; i++)
+  for (size_t i = 0; i < r->targets->key_count && !any; i++)
     if (r->keys[i] >= 0)
       r->applies[r->keys[i]] = true;
 }
@@ -151,8 +141,8 @@ static int compare_keys(const void *a, const void *b, void *context)
 {
   const struct ut_results *r = context;
   size_t x = *(const size_t *)a, y = *(const size_t *)b;
-  for (size_t column = 0; column < ut_whole_table_columns(r->frame); column++) {
-    struct ut_text s = ut_whole_table_cell(r->frame, x, column), t = ut_whole_table_cell(r->frame, y, column);
+  for (size_t column = 0; column < ut_whole_table_columns(r->table); column++) {
+    struct ut_text s = ut_whole_table_cell(r->table, x, column), t = ut_whole_table_cell(r->table, y, column);
     int order = !r->applies[column] ? 0
                 : s.len != t.len    ? (s.len > t.len) - (s.len < t.len)
                                     : memcmp(s.ptr, t.ptr, s.len);
@@ -164,7 +154,7 @@ static int compare_keys(const void *a, const void *b, void *context)
 
 void ut_results_rest(struct ut_results *r)
 {
-  size_t rows = ut_whole_table_rows(r->frame);
+  size_t rows = ut_whole_table_rows(r->table);
   apply_all_keys(r);
   for (size_t row = 0; row < rows; row++)
     r->rows[row] = row;
@@ -184,89 +174,75 @@ static enum ut_status read_number(const struct ut_results *r, size_t row, ptrdif
                                   struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  struct ut_text cell = column < 0 ? (struct ut_text){"", 0} : ut_whole_table_cell(r->frame, row, (size_t)column);
+  struct ut_text cell = column < 0 ? (struct ut_text){"", 0} : ut_whole_table_cell(r->table, row, (size_t)column);
   *out = (struct ut_figure){.missing = cell.len == 0, .exact = {0, 1}};
   if (out->missing || ut_fraction_parse(cell, &out->exact, &out->decimals))
     return UT_OK;
-  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, cell.ptr, cell.len));
-  ut_whole_table_blame(r->frame, row, (size_t)column, err);
-  return status;
+  ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, cell.ptr, cell.len));
+  ut_whole_table_blame(r->table, row, (size_t)column, err);
+  return UT_BAD_INPUT;
 }
 
 /* *done is false where the parts are not there, and the cell itself must do. */
-static enum ut_status read_share(const struct ut_results *r, size_t row, struct measure m, struct ut_figure *out,
-                                 bool *done, struct ut_error *err)
+static enum ut_status read_share(const struct ut_results *r, size_t row, struct figure_columns from,
+                                 struct ut_figure *out, bool *done, struct ut_error *err)
 {
   struct ut_figure part, whole;
-  enum ut_status status = read_number(r, row, m.part, &part, err);
-  if (status == UT_OK)
-    status = read_number(r, row, m.whole, &whole, err);
-  if (status != UT_OK)
-    return status;
-  if (m.of_size && whole.exact.numerator < 0)
+  UT_TRY(read_number(r, row, from.part, &part, err));
+  UT_TRY(read_number(r, row, from.whole, &whole, err));
+  if (from.of_size && whole.exact.numerator < 0)
     whole.exact.numerator = -whole.exact.numerator;
   *done = !part.missing && !whole.missing;
   *out = (struct ut_figure){.share = true, .missing = whole.exact.numerator == 0, .exact = {0, 1}};
   if (!*done || out->missing || ut_fraction_percent(part.exact, whole.exact, &out->exact))
     return UT_OK;
-  status = ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
-  ut_whole_table_blame(r->frame, row, (size_t)m.part, err);
-  return status;
+  ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
+  ut_whole_table_blame(r->table, row, (size_t)from.part, err);
+  return UT_BAD_INPUT;
 }
 
 enum ut_status ut_results_figure(const struct ut_results *r, size_t row, struct ut_text column, struct ut_figure *out,
                                  struct ut_error *err)
 {
-  struct measure m = find_measure(r, column);
+  struct figure_columns from = find_columns(r, column);
   bool done = false;
-  enum ut_status status = from_parts(m) ? read_share(r, row, m, out, &done, err) : UT_OK;
-  return status != UT_OK || done ? status : read_number(r, row, m.cell, out, err);
+  if (has_parts(from))
+    UT_TRY(read_share(r, row, from, out, &done, err));
+  return done ? UT_OK : read_number(r, row, from.cell, out, err);
 }
 
 /* ---- all of it ---- */
 
-static enum ut_status open_labels(struct ut_results *r, const struct ut_classes *classes)
+static enum ut_status prepare(struct ut_results *r, const struct ut_classes *classes, struct ut_error *err)
 {
-  struct ut_text *names = calloc(key_count(r) + 1, sizeof *names);
-  enum ut_status status = names ? UT_OK : UT_NOMEM;
-  for (size_t i = 0; i < key_count(r) && names; i++)
-    names[i] = ut_targets_key(r->targets, i);
-  if (status == UT_OK)
-    status = ut_labels_new(&r->labels[0], names, key_count(r), ut_classes_labels(classes), UT_SWEDISH);
-  if (status == UT_OK)
-    status = ut_labels_new(&r->labels[1], names, key_count(r), ut_classes_labels(classes), UT_ENGLISH);
-  free(names);
-  return status;
-}
-
-static enum ut_status prepare(struct ut_results *r, const struct ut_classes *classes)
-{
-  size_t rows = ut_whole_table_rows(r->frame) + 1;
-  r->keys = calloc(key_count(r) + 1, sizeof *r->keys);
-  r->applies = calloc(ut_whole_table_columns(r->frame) + 1, sizeof *r->applies);
+  const struct ut_targets *t = r->targets;
+  size_t rows = ut_whole_table_rows(r->table) + 1;
+  r->keys = calloc(t->key_count + 1, sizeof *r->keys);
+  r->applies = calloc(ut_whole_table_columns(r->table) + 1, sizeof *r->applies);
   r->rows = calloc(rows, sizeof *r->rows);
   r->aimed = calloc(rows, sizeof *r->aimed);
   r->rest = calloc(rows, sizeof *r->rest);
   if (!r->keys || !r->applies || !r->rows || !r->aimed || !r->rest)
-    return UT_NOMEM;
-  for (size_t i = 0; i < key_count(r); i++)
-    r->keys[i] = ut_reader_find(ut_whole_table_header(r->frame), ut_targets_key(r->targets, i));
-  return ut_targets_are_published(r->targets) ? open_labels(r, classes) : UT_OK;
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < t->key_count; i++)
+    r->keys[i] = ut_reader_find(ut_whole_table_header(r->table), t->key_names[i]);
+  for (enum ut_language i = UT_SWEDISH; i <= UT_ENGLISH && t->published; i++)
+    if (ut_labels_new(&r->labels[i], t->key_names, t->key_count, ut_classes_labels(classes), i) != UT_OK)
+      return ut_error_nomem(err);
+  return UT_OK;
 }
 
 enum ut_status ut_results_load(struct ut_results *r, const char *path, const struct ut_reader_options *options,
                                const struct ut_targets *targets, const struct ut_classes *classes, struct ut_error *err)
 {
   *r = (struct ut_results){.targets = targets};
-  enum ut_status status = ut_whole_table_load(&r->frame, path, options, err);
-  if (status == UT_OK && prepare(r, classes) != UT_OK)
-    status = ut_error_nomem(err);
-  return status;
+  UT_TRY(ut_whole_table_load(&r->table, path, options, err));
+  return prepare(r, classes, err);
 }
 
 void ut_results_clear(struct ut_results *r)
 {
-  ut_whole_table_free(r->frame);
+  ut_whole_table_free(r->table);
   ut_labels_free(r->labels[0]);
   ut_labels_free(r->labels[1]);
   free(r->keys);

@@ -7,12 +7,12 @@
 #include "goals/target.h"
 
 struct ut_results {
-  struct ut_whole_table *frame;
+  struct ut_whole_table *table;
   const struct ut_targets *targets;
   struct ut_labels *labels[2]; /* of published key columns, in both languages; NULL: keys are codes */
   ptrdiff_t *keys;             /* column of each key column; -1: the table has none */
   size_t *rows;                /* found by the latest look */
-  bool *applies;               /* by column: does it tell rows apart in that look? */
+  bool *applies;               /* by column: is it a key of the rows in that look? */
   bool *aimed;                 /* by row: has a target found it? The caller sets it. */
   bool *rest;                  /* by row: is it a result without a target? */
 };
@@ -31,7 +31,7 @@ enum ut_status ut_results_load(struct ut_results *r, const char *path, const str
                                struct ut_error *err);
 
 /* Has the table the column, or the integers that make it? */
-bool ut_results_measure(const struct ut_results *r, struct ut_text column);
+bool ut_results_have(const struct ut_results *r, struct ut_text column);
 
 /* Puts the rows at which the target aims in r->rows and returns how many. Of the columns that are no keys of the
  * target, each that holds a `*` in any of these rows leaves those with `*`. */

@@ -8,7 +8,8 @@
 
 enum {
   REMEMBERED = 4096,
-  SCRATCHES = 2, /* so that two conversions can be held against each other */
+  TEXTS = 2,         /* so that two conversions can be compared */
+  NEAR_LONGEST = 64, /* words that are compared for "did you mean" */
   PERSONNUMMER_DIGITS = 10,
   LATEST_YEAR = 2099 /* of dates with two digits: there were no participations in the century before */
 };
@@ -16,9 +17,8 @@ enum {
 #define NBSP "\xC2\xA0"
 #define NARROW_NBSP "\xE2\x80\xAF"
 
-/* Turns a trimmed, not empty cell into scratch text and a number. */
-typedef enum ut_status conversion(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                  int64_t *number, struct ut_error *err);
+/* Appends the meaning of a trimmed, not empty cell to c->text and sets c->number. The caller sees buffers that fail. */
+typedef enum ut_status conversion(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err);
 
 struct ut_cell_converter {
   const struct ut_column *column; /* NULL: extents */
@@ -26,9 +26,12 @@ struct ut_cell_converter {
   conversion *convert;
   struct ut_cells *cells; /* decides what is canonical */
   struct ut_memo memo;
-  struct ut_buf scratch[SCRATCHES];
+  struct ut_buf texts[TEXTS], *text; /* by turns; the one in use */
+  int64_t number;
+  struct ut_buf slug, other; /* of the word that is looked up; of what it is compared with, or a number */
   size_t turn;
-  bool unknown;
+  bool unknown;     /* the last failure is of a code that is not in the vocabulary */
+  bool not_is_none; /* of anonym: nej is written as nothing */
 };
 
 /* Words that mean a code in every export. */
@@ -38,11 +41,6 @@ static const struct {
     {"kon", "kvinna", "K"}, {"kon", "kv", "K"},       {"kon", "man", "M"},    {"ja_nej", "x", "ja"},
     {"ja_nej", "1", "ja"},  {"ja_nej", "true", "ja"}, {"ja_nej", "0", "nej"}, {"ja_nej", "false", "nej"},
 };
-
-static struct ut_text scratch_text(const struct ut_buf *scratch)
-{
-  return scratch->len > 0 ? ut_buf_text(scratch) : ut_text_of("");
-}
 
 /* Bytes of the blank that t begins with, 0 when it begins with none. */
 static size_t blank_length(struct ut_text t)
@@ -55,21 +53,18 @@ static size_t blank_length(struct ut_text t)
 }
 
 /* Copies t with every run of blanks made `blank`. */
-static enum ut_status add_with_blanks(struct ut_buf *out, struct ut_text t, const char *blank)
+static void add_with_blanks(struct ut_buf *out, struct ut_text t, const char *blank)
 {
+  size_t before = 0;
   while (t.len > 0) {
-    size_t skipped = 0, len;
-    while ((len = blank_length(t)) > 0) {
-      t = (struct ut_text){t.ptr + len, t.len - len};
-      skipped += len;
-    }
-    if (skipped > 0 && ut_buf_add_string(out, blank))
-      return UT_NOMEM;
-    if (t.len > 0 && ut_buf_add(out, t.ptr, 1))
-      return UT_NOMEM;
-    t = (struct ut_text){t.ptr + (t.len > 0), t.len - (t.len > 0)};
+    size_t blanks = blank_length(t), len = blanks > 0 ? blanks : 1;
+    if (blanks == 0)
+      ut_buf_add(out, t.ptr, 1);
+    else if (before == 0)
+      ut_buf_add_string(out, blank);
+    before = blanks;
+    t = (struct ut_text){t.ptr + len, t.len - len};
   }
-  return UT_OK;
 }
 
 static enum ut_status holds_personnummer(struct ut_error *err)
@@ -136,45 +131,41 @@ enum ut_status ut_cell_convert_check_dropped(struct ut_text cell, struct ut_erro
   return UT_OK;
 }
 
-static enum ut_status canonical(struct ut_cell_converter *c, struct ut_text text, struct ut_value *value,
-                                struct ut_error *err)
+/* ---- what cells mean ---- */
+
+/* Is the text a value of the column? Its number is then c->number. */
+static enum ut_status canonical(struct ut_cell_converter *c, struct ut_text text, struct ut_error *err)
 {
-  enum ut_status status = ut_cells_decode(c->cells, text, value, err);
-  if (status == UT_BAD_INPUT)
-    return ut_error_set(err, UT_BAD_ROW, "%s", err ? err->text : "");
-  return status;
+  struct ut_value value;
+  enum ut_status status = ut_cells_decode(c->cells, text, &value, err);
+  c->number = value.number;
+  return status == UT_BAD_INPUT ? ut_error_set(err, UT_BAD_ROW, "%s", err ? err->text : "") : status;
 }
 
-static enum ut_status convert_text(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                   int64_t *number, struct ut_error *err)
+/* The same of what has been made of the cell; the message shows the cell as it is written. */
+static enum ut_status check_made(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
-  (void)c;
-  *number = 0;
-  if (add_with_blanks(scratch, cell, " "))
-    return ut_error_nomem(err);
+  bool good = c->text->len > 0 && canonical(c, ut_buf_text(c->text), NULL) == UT_OK;
+  return good ? UT_OK : canonical(c, cell, err);
+}
+
+static enum ut_status convert_text(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
+{
+  (void)err;
+  add_with_blanks(c->text, cell, " ");
   return UT_OK;
-}
-
-static bool all_digits(struct ut_text t)
-{
-  for (size_t i = 0; i < t.len; i++)
-    if (t.ptr[i] < '0' || t.ptr[i] > '9')
-      return false;
-  return true;
 }
 
 /* ISO or YYYYMMDD to the digit, perhaps with a time of 00:00 behind it. */
 static ut_date parse_strict(struct ut_text cell)
 {
   bool iso = cell.len >= 10 && ut_date_parse((struct ut_text){cell.ptr, 10}) != UT_DATE_NONE;
-  bool digits = cell.len >= 8 && all_digits((struct ut_text){cell.ptr, 8});
-  if (!iso && !digits)
+  if (!iso && digit_run(cell, 0) < 8)
     return UT_DATE_NONE;
   return ut_date_parse_format(cell, iso ? "%Y-%m-%d" : "%Y%m%d", LATEST_YEAR);
 }
 
-static enum ut_status convert_date(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                   int64_t *number, struct ut_error *err)
+static enum ut_status convert_date(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   char iso[11], shown[UT_QUOTED];
   ut_date day = parse_strict(cell);
@@ -182,25 +173,9 @@ static enum ut_status convert_date(struct ut_cell_converter *c, struct ut_text c
     day = ut_date_parse_format(cell, c->map->dates[i], LATEST_YEAR);
   if (day == UT_DATE_NONE)
     return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD)", ut_quote(shown, cell.ptr, cell.len));
-  *number = day;
-  return ut_buf_add_string(scratch, ut_date_format(day, iso)) ? ut_error_nomem(err) : UT_OK;
-}
-
-/* Digits with blanks between thousands and the decimal sign that the map names, as the same with a point; false
- * when the cell is no number. */
-static bool add_number(const struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch)
-{
-  char decimal = c->map ? c->map->decimal : '\0';
-  if (add_with_blanks(scratch, cell, ""))
-    return false;
-  for (size_t i = 0; i < scratch->len; i++) {
-    if (scratch->ptr[i] != ',' && scratch->ptr[i] != '.')
-      continue;
-    if (decimal && scratch->ptr[i] != decimal)
-      return false;
-    scratch->ptr[i] = '.';
-  }
-  return true;
+  c->number = day;
+  ut_buf_add_string(c->text, ut_date_format(day, iso));
+  return UT_OK;
 }
 
 /* 12.00 to 12, 37.50 to 37.5 */
@@ -214,73 +189,84 @@ static void drop_trailing_zeros(struct ut_buf *number)
     number->len--;
 }
 
-static enum ut_status convert_number(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                     int64_t *number, struct ut_error *err)
+/* Digits with blanks between thousands and the decimal sign that the map names, as the same with a point in c->other;
+ * false when the cell is no number. */
+static bool read_number(struct ut_cell_converter *c, struct ut_text cell, int64_t *number, int64_t *divisor)
 {
-  struct ut_value value;
-  int64_t ignored, divisor;
-  bool good = add_number(c, cell, scratch) && ut_number_parse(ut_buf_text(scratch), &ignored, &divisor);
-  if (good)
-    drop_trailing_zeros(scratch);
-  enum ut_status status = good ? canonical(c, ut_buf_text(scratch), &value, NULL) : UT_BAD_ROW;
-  if (status == UT_BAD_ROW)
-    status = canonical(c, cell, &value, err); /* the message is to show it as it stands */
-  *number = value.number;
-  return status;
+  char decimal = c->map ? c->map->decimal : '\0';
+  struct ut_buf *out = &c->other;
+  out->len = 0;
+  add_with_blanks(out, cell, "");
+  for (size_t i = 0; i < out->len; i++) {
+    if (out->ptr[i] != ',' && out->ptr[i] != '.')
+      continue;
+    if (decimal && out->ptr[i] != decimal)
+      return false;
+    out->ptr[i] = '.';
+  }
+  if (!ut_number_parse(ut_buf_text(out), number, divisor))
+    return false;
+  drop_trailing_zeros(out);
+  return ut_number_parse(ut_buf_text(out), number, divisor);
+}
+
+static enum ut_status convert_number(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
+{
+  int64_t number, divisor;
+  if (read_number(c, cell, &number, &divisor))
+    ut_buf_add_text(c->text, ut_buf_text(&c->other));
+  return check_made(c, cell, err);
 }
 
 /* A year, or a date that the year is taken from. */
-static enum ut_status convert_birth_year(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                         int64_t *number, struct ut_error *err)
+static enum ut_status convert_birth_year(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
-  struct ut_value value;
   ut_date day = parse_strict(cell);
   if (day == UT_DATE_NONE)
-    return convert_number(c, cell, scratch, number, err);
-  *number = ut_date_year(day);
-  if (ut_buf_format(scratch, "%d", ut_date_year(day)))
-    return ut_error_nomem(err);
-  enum ut_status status = canonical(c, ut_buf_text(scratch), &value, NULL);
-  return status == UT_BAD_ROW ? canonical(c, cell, &value, err) : status;
+    return convert_number(c, cell, err);
+  ut_buf_format(c->text, "%d", ut_date_year(day));
+  return check_made(c, cell, err);
 }
 
-/* The code that a word means by itself: as it stands, or spelt like the code, its label or a synonym; NULL for none. */
-static const char *code_of(const struct ut_vocabulary *v, struct ut_text slug, struct ut_buf *other)
+static struct ut_text slug_of(struct ut_buf *slug, struct ut_text word)
 {
-  for (size_t i = 0; i < v->count; i++) {
-    const char *names[] = {v->codes[i].code, v->codes[i].sv};
-    for (size_t n = 0; n < 2; n++) {
-      other->len = 0;
-      if (ut_text_slug(ut_text_of(names[n]), other) == UT_OK && ut_text_equal(slug, ut_buf_text(other)))
-        return v->codes[i].code;
-    }
-  }
-  for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-    if (strcmp(synonyms[i].vocabulary, v->name) == 0 && ut_text_is(slug, synonyms[i].slug))
-      return synonyms[i].code;
-  return NULL;
+  slug->len = 0;
+  ut_text_slug(word, slug);
+  return ut_buf_text(slug);
 }
 
-static const char *find_code(const struct ut_vocabulary *v, struct ut_text word)
+/* What the map says that a word means. c->slug is the word's from here on. */
+static struct ut_text mapped(struct ut_cell_converter *c, struct ut_text word)
 {
+  return ut_map_value(c->map, c->column, word, slug_of(&c->slug, word));
+}
+
+/* The code that a word means by itself: it is spelt like the code, its label or a synonym. ptr NULL: none. */
+static struct ut_text code_of(struct ut_cell_converter *c, struct ut_text word)
+{
+  const struct ut_vocabulary *v = c->column->codes;
+  struct ut_text slug = ut_buf_text(&c->slug);
   int index = ut_vocabulary_find(v, word);
   if (index >= 0)
-    return v->codes[index].code;
-  if (memchr(word.ptr, ':', word.len))
-    return NULL; /* a slug would leave out the sign that an extent follows */
-  struct ut_buf slug = {0}, other = {0};
-  const char *code = NULL;
-  if (ut_text_slug(word, &slug) == UT_OK && slug.len > 0)
-    code = code_of(v, ut_buf_text(&slug), &other);
-  ut_buf_clear(&slug);
-  ut_buf_clear(&other);
-  return code;
+    return ut_text_of(v->codes[index].code);
+  if (slug.len == 0 || memchr(word.ptr, ':', word.len))
+    return (struct ut_text){NULL, 0}; /* a slug would leave out the sign that an extent follows */
+  for (size_t i = 0; i < v->count; i++)
+    if (ut_text_equal(slug, slug_of(&c->other, ut_text_of(v->codes[i].code))) ||
+        ut_text_equal(slug, slug_of(&c->other, ut_text_of(v->codes[i].sv))))
+      return ut_text_of(v->codes[i].code);
+  for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
+    if (strcmp(synonyms[i].vocabulary, v->name) == 0 && ut_text_is(slug, synonyms[i].slug))
+      return ut_text_of(synonyms[i].code);
+  return (struct ut_text){NULL, 0};
 }
 
 static enum ut_status unknown_code(struct ut_cell_converter *c, struct ut_text word, struct ut_error *err)
 {
   char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
-  struct ut_text near = ut_map_nearest(c->map, c->column, word);
+  struct ut_text near = {NULL, 0};
+  if (word.len <= NEAR_LONGEST)
+    near = ut_map_nearest(c->map, c->column, ut_buf_text(&c->slug));
   if (near.ptr)
     snprintf(suggestion, sizeof suggestion, " (did you mean %.*s?)", (int)near.len, near.ptr);
   else
@@ -290,135 +276,77 @@ static enum ut_status unknown_code(struct ut_cell_converter *c, struct ut_text w
                       c->column->type == UT_TYPE_LIST ? c->column->codes->name : c->column->name, suggestion);
 }
 
-static enum ut_status convert_code(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                   int64_t *number, struct ut_error *err)
+static enum ut_status convert_code(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
-  *number = 0;
-  const char *code = find_code(c->column->codes, cell);
-  if (!code)
-    return unknown_code(c, cell, err);
-  return ut_buf_add_string(scratch, code) ? ut_error_nomem(err) : UT_OK;
+  struct ut_text code = code_of(c, cell);
+  ut_buf_add_text(c->text, code);
+  return code.ptr ? UT_OK : unknown_code(c, cell, err);
 }
 
-/* Anonymous or not: what is not is empty. */
-static enum ut_status convert_anonymous(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                        int64_t *number, struct ut_error *err)
-{
-  enum ut_status status = convert_code(c, cell, scratch, number, err);
-  if (!status && ut_text_is(ut_buf_text(scratch), "nej"))
-    scratch->len = 0;
-  return status;
-}
-
-static enum ut_status bad_extent(struct ut_text cell, struct ut_error *err)
+static enum ut_status convert_extent(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   char shown[UT_QUOTED];
-  return ut_error_set(err, UT_BAD_ROW, "%s is not an extent (expected 0-100 percent, at most two decimals)",
-                      ut_quote(shown, cell.ptr, cell.len));
-}
-
-static enum ut_status convert_extent(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                     int64_t *number, struct ut_error *err)
-{
   struct ut_text bare = cell;
-  int64_t digits, divisor;
-  if (bare.ptr[bare.len - 1] == '%')
+  int64_t number, divisor;
+  if (bare.len > 0 && bare.ptr[bare.len - 1] == '%')
     bare = ut_text_trim((struct ut_text){bare.ptr, bare.len - 1});
-  if (!add_number(c, bare, scratch) || !ut_number_parse(ut_buf_text(scratch), &digits, &divisor))
-    return bad_extent(cell, err);
-  drop_trailing_zeros(scratch);
-  ut_number_parse(ut_buf_text(scratch), &digits, &divisor);
-  if (divisor > 100 || digits < 0 || digits > 100 * divisor)
-    return bad_extent(cell, err);
-  *number = digits * (100 / divisor);
-  scratch->len = 0;
-  if (ut_buf_format(scratch, ":%d.%02d", (int)(*number / 100), (int)(*number % 100)))
-    return ut_error_nomem(err);
-  drop_trailing_zeros(scratch);
+  if (!read_number(c, bare, &number, &divisor) || divisor > 100 || number < 0 || number > 100 * divisor)
+    return ut_error_set(err, UT_BAD_ROW, "%s is not an extent (expected 0-100 percent, at most two decimals)",
+                        ut_quote(shown, cell.ptr, cell.len));
+  c->number = number * (100 / divisor);
+  ut_buf_format(c->text, ":%d.%02d", (int)(c->number / 100), (int)(c->number % 100));
+  drop_trailing_zeros(c->text);
   return UT_OK;
 }
 
-static enum ut_status add_extent(struct ut_cell_converter *c, struct ut_text extent, struct ut_buf *scratch,
-                                 struct ut_error *err)
-{
-  struct ut_buf suffix = {0};
-  int64_t hundredths;
-  enum ut_status status =
-      extent.len > 0 ? convert_extent(c, extent, &suffix, &hundredths, err) : bad_extent(extent, err);
-  if (!status && ut_buf_add_text(scratch, ut_buf_text(&suffix)))
-    status = ut_error_nomem(err);
-  ut_buf_clear(&suffix);
-  return status;
-}
-
 /* What a word of a list means by the map or by itself; ptr NULL: nothing that is known. */
-static struct ut_text meaning(const struct ut_cell_converter *c, struct ut_text word)
+static struct ut_text meaning(struct ut_cell_converter *c, struct ut_text word)
 {
-  const struct ut_map_value *mapped = ut_map_value(c->map, c->column, word);
-  if (mapped)
-    return mapped->value;
-  const char *code = word.len > 0 ? find_code(c->column->codes, word) : NULL;
-  return code ? ut_text_of(code) : (struct ut_text){NULL, 0};
+  struct ut_text value = mapped(c, word);
+  return value.ptr || word.len == 0 ? value : code_of(c, word);
 }
 
 /* One part of a list: a word with an extent after a colon, or without. A word may hold a colon itself. */
-static enum ut_status add_part(struct ut_cell_converter *c, struct ut_text part, struct ut_buf *scratch,
-                               struct ut_error *err)
+static enum ut_status add_part(struct ut_cell_converter *c, struct ut_text part, struct ut_error *err)
 {
   struct ut_text word = ut_text_trim(part), code = meaning(c, word);
   const char *colon = code.ptr || word.len == 0 ? NULL : memrchr(word.ptr, ':', word.len);
   struct ut_text extent = {NULL, 0};
   if (colon) {
-    extent = ut_text_trim((struct ut_text){colon + 1, (size_t)(word.ptr + word.len - colon) - 1});
-    word = ut_text_trim((struct ut_text){word.ptr, (size_t)(colon - word.ptr)});
+    extent = ut_text_trim(ut_text_between(colon + 1, word.ptr + word.len));
+    word = ut_text_trim(ut_text_between(word.ptr, colon));
     code = meaning(c, word);
   }
   if (!code.ptr)
     return unknown_code(c, word, err);
-  if (ut_buf_add_text(scratch, code))
-    return ut_error_nomem(err);
-  return colon ? add_extent(c, extent, scratch, err) : UT_OK;
+  ut_buf_add_text(c->text, code);
+  return colon ? convert_extent(c, extent, err) : UT_OK;
 }
 
-static enum ut_status convert_list(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                   int64_t *number, struct ut_error *err)
+static enum ut_status convert_list(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
-  *number = 0;
   struct ut_text part;
   while (ut_text_split(&cell, '|', &part)) {
-    if (scratch->len > 0 && ut_buf_add(scratch, "|", 1))
-      return ut_error_nomem(err);
-    enum ut_status status = add_part(c, part, scratch, err);
-    if (status)
-      return status;
+    if (c->text->len > 0)
+      ut_buf_add(c->text, "|", 1);
+    UT_TRY(add_part(c, part, err));
   }
   return UT_OK;
 }
 
-/* What the map's table says is canonical already; only its number is wanted. */
-static enum ut_status take_mapped(struct ut_cell_converter *c, struct ut_text value, struct ut_buf *scratch,
-                                  int64_t *number, struct ut_error *err)
-{
-  struct ut_value decoded;
-  if (c->convert == convert_anonymous && ut_text_is(value, "nej"))
-    return UT_OK;
-  enum ut_status status = canonical(c, value, &decoded, err);
-  *number = decoded.number;
-  if (!status && ut_buf_add_text(scratch, value))
-    status = ut_error_nomem(err);
-  return status;
-}
+/* ---- converting ---- */
 
-static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_text cell, struct ut_buf *scratch,
-                                      int64_t *number, struct ut_error *err)
+static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   if (ut_text_is(cell, "*"))
     return lone_star(err);
-  const struct ut_map_value *mapped = c->column ? ut_map_value(c->map, c->column, cell) : NULL;
-  if (mapped)
-    return take_mapped(c, mapped->value, scratch, number, err);
-  enum ut_status status = c->convert(c, cell, scratch, number, err);
-  if (status != UT_NOMEM && (status || c->convert == convert_text) && ut_personnummer_in(cell)) {
+  struct ut_text value = c->column ? mapped(c, cell) : (struct ut_text){NULL, 0};
+  if (value.ptr) { /* canonical already; only its number is wanted */
+    ut_buf_add_text(c->text, value);
+    return canonical(c, value, err);
+  }
+  enum ut_status status = c->convert(c, cell, err);
+  if ((status == UT_OK ? c->convert == convert_text : status == UT_BAD_ROW) && ut_personnummer_in(cell)) {
     c->unknown = false;
     return holds_personnummer(err);
   }
@@ -428,30 +356,28 @@ static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_tex
 static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                    struct ut_error *err)
 {
-  struct ut_buf *scratch = &c->scratch[c->turn++ % SCRATCHES];
   struct ut_text trimmed = ut_text_trim(cell);
   const struct ut_memo_entry *entry;
-  enum ut_status status = UT_OK;
-  scratch->len = 0;
+  c->text = &c->texts[c->turn++ % TEXTS];
+  c->text->len = 0;
+  c->number = 0;
   c->unknown = false;
-  *out = (struct ut_cell_converted){ut_text_of(""), 0};
-  if (trimmed.len > 0)
-    status = convert_trimmed(c, trimmed, scratch, &out->number, err);
-  if (status)
-    return status;
-  out->text = scratch_text(scratch);
+  enum ut_status status = trimmed.len > 0 ? convert_trimmed(c, trimmed, err) : UT_OK;
+  if (c->text->failed || c->slug.failed || c->other.failed)
+    return ut_error_nomem(err);
+  UT_TRY(status);
+  bool nothing = c->text->len == 0 || (c->not_is_none && ut_text_is(ut_buf_text(c->text), "nej"));
+  *out = (struct ut_cell_converted){nothing ? ut_text_of("") : ut_buf_text(c->text), c->number};
   return ut_memo_add(&c->memo, REMEMBERED, cell, out->text, out->number, &entry) ? ut_error_nomem(err) : UT_OK;
 }
 
 enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                struct ut_error *err)
 {
-  if (cell.len == 10 && c->convert == convert_date) {
-    ut_date day = ut_date_parse(cell);
-    if (day != UT_DATE_NONE) {
-      *out = (struct ut_cell_converted){cell, day};
-      return UT_OK;
-    }
+  ut_date day = cell.len == 10 && c->convert == convert_date ? ut_date_parse(cell) : UT_DATE_NONE;
+  if (day != UT_DATE_NONE) {
+    *out = (struct ut_cell_converted){cell, day};
+    return UT_OK;
   }
   const struct ut_memo_entry *known = cell.len > 0 ? ut_memo_find(&c->memo, cell) : NULL;
   if (!known)
@@ -460,46 +386,24 @@ enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell,
   return UT_OK;
 }
 
-static conversion *conversion_of(const struct ut_column *column)
+enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struct ut_column *column,
+                                     const struct ut_map *map)
 {
   static conversion *const by_type[] = {
       [UT_TYPE_TEXT] = convert_text, [UT_TYPE_NUMBER] = convert_number, [UT_TYPE_DATE] = convert_date,
       [UT_TYPE_CODE] = convert_code, [UT_TYPE_LIST] = convert_list,
   };
-  if (strcmp(column->name, "anonym") == 0)
-    return convert_anonymous;
-  if (strcmp(column->name, "fodelsear") == 0)
-    return convert_birth_year;
-  return by_type[column->type];
-}
-
-static enum ut_status new_converter(struct ut_cell_converter **out, const struct ut_column *column, conversion *convert,
-                                    const struct ut_map *map)
-{
-  *out = NULL;
-  struct ut_cell_converter *c = calloc(1, sizeof *c);
+  struct ut_cell_converter *c = *out = calloc(1, sizeof *c);
   if (!c)
     return UT_NOMEM;
   c->column = column;
   c->map = map;
-  c->convert = convert;
-  if (column && ut_cells_new(&c->cells, column)) {
-    free(c);
-    return UT_NOMEM;
-  }
-  *out = c;
-  return UT_OK;
-}
-
-enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struct ut_column *column,
-                                     const struct ut_map *map)
-{
-  return new_converter(out, column, conversion_of(column), map);
-}
-
-enum ut_status ut_cell_converter_new_extent(struct ut_cell_converter **out, const struct ut_map *map)
-{
-  return new_converter(out, NULL, convert_extent, map);
+  c->convert = convert_extent;
+  if (!column)
+    return UT_OK;
+  c->convert = strcmp(column->name, "fodelsear") == 0 ? convert_birth_year : by_type[column->type];
+  c->not_is_none = strcmp(column->name, "anonym") == 0;
+  return ut_cells_new(&c->cells, column);
 }
 
 const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c)
@@ -517,8 +421,10 @@ void ut_cell_converter_free(struct ut_cell_converter *c)
   if (!c)
     return;
   ut_memo_clear(&c->memo);
-  for (size_t i = 0; i < SCRATCHES; i++)
-    ut_buf_clear(&c->scratch[i]);
+  for (size_t i = 0; i < TEXTS; i++)
+    ut_buf_clear(&c->texts[i]);
+  ut_buf_clear(&c->slug);
+  ut_buf_clear(&c->other);
   ut_cells_free(c->cells);
   free(c);
 }

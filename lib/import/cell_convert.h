@@ -12,12 +12,10 @@ struct ut_cell_converted {
   int64_t number;      /* of a date: its day number; of fodelsear: the year; of an extent: hundredths of a percent */
 };
 
-/* For a recorded column. `map` may be NULL and outlives the converter. */
+/* For a recorded column; NULL: for extents (50, 37,5 %), whose text is ":37.5", as it follows a code in a list. `map`
+ * may be NULL and outlives the converter. */
 enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struct ut_column *column,
                                      const struct ut_map *map);
-
-/* For extents (50, 37,5 %): the text is ":37.5", what stands after a code in a list. */
-enum ut_status ut_cell_converter_new_extent(struct ut_cell_converter **out, const struct ut_map *map);
 
 /* What was seen before is remembered, in a bounded memory that the caller may ask first. UT_BAD_ROW, without a place:
  * the cell cannot be used: it is a lone *, no date, no number, no code (the nearest one is suggested), or holds a
@@ -32,11 +30,11 @@ const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c);
 bool ut_cell_converter_unknown(const struct ut_cell_converter *c);
 void ut_cell_converter_free(struct ut_cell_converter *c);
 
-/* UT_BAD_ROW when a cell that is passed on as it stands holds a personnummer or is a lone *. */
+/* UT_BAD_ROW when a cell that is passed on unchanged holds a personnummer or is a lone *. */
 enum ut_status ut_cell_convert_check(struct ut_text cell, struct ut_error *err);
 
-/* The same for a cell of a column that is dropped because nobody has said what it holds. Ten digits without a sign are
- * let pass there: they may be a telephone number. */
+/* The same for a cell of a column that is dropped because its content is not known. Ten digits without a sign are let
+ * pass there: they may be a telephone number. */
 enum ut_status ut_cell_convert_check_dropped(struct ut_text cell, struct ut_error *err);
 
 #endif

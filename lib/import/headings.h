@@ -13,13 +13,13 @@ struct ut_headings_options {
 
 /* One column of the reader. */
 struct ut_heading_source {
-  size_t field;          /* of the reader */
-  size_t order;          /* among the sources of a column: as the map's keys, then the headings, stand */
-  const size_t *extents; /* fields that may hold its extent, at most one of them in any file */
+  size_t field;    /* of the reader */
+  size_t order;    /* among the sources of a column: the keys of the map, then the headings */
+  size_t *extents; /* fields that may hold its extent, at most one of them in any file */
   size_t extent_count;
 };
 
-/* One output column, or one that only helps to fill others. */
+/* A column of the participations, or what helps to fill others, and the columns of the reader that fill it. */
 struct ut_import_column {
   struct ut_text name;
   const struct ut_column *column; /* NULL: passed through */
@@ -28,24 +28,26 @@ struct ut_import_column {
   struct ut_text constant; /* of the map; ptr NULL: none */
 };
 
+struct ut_heading; /* what one heading means */
+
 struct ut_headings {
-  struct ut_import_column *targets; /* output columns in their order */
+  struct ut_reader *reader;
+  struct ut_headings_options options;
+  struct ut_heading *headings; /* one per column of the reader */
+  size_t heading_count;
+  struct ut_import_column *columns; /* of the participations, in their order */
   size_t count;
-  struct ut_import_column personnummer, registered; /* never written */
-  struct ut_heading_source *totals;                 /* where a total row is told */
-  size_t total_count;
-  struct ut_heading_source *dropped; /* neither mapped nor known nor kept, nor dropped by the map */
-  size_t dropped_count;
-  void *memory; /* of the headings */
-  size_t memory_count;
+  struct ut_import_column personnummer, registered; /* read, never written */
+  struct ut_import_column totals;                   /* by which a total row is known */
+  struct ut_import_column dropped;                  /* neither mapped nor known nor kept, nor dropped by the map */
 };
 
-/* Matches the reader's headings and says which columns it need fill. UT_USAGE: insats or start has no source, a column
- * of --keep is not there or cannot be kept, there is a personnummer column although identities are not allowed. An
- * empty stream lacks nothing. */
+/* Matches the reader's headings and asks it for the columns that are read. The options are copied, what they point at
+ * is borrowed. UT_USAGE: insats or start has no source, a column of --keep is not there or cannot be kept, there is a
+ * personnummer column although identities are not allowed. In an empty stream nothing is missing. */
 enum ut_status ut_headings_new(struct ut_headings **out, struct ut_reader *reader,
                                const struct ut_headings_options *options, struct ut_error *err);
-void ut_headings_free(struct ut_headings *layout);
+void ut_headings_free(struct ut_headings *h);
 
 /* The column that a heading means by itself, as a slug: a canonical name or a known alias ("hemkommun" is
  * kommun). "" when it means none. */

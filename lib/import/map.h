@@ -22,15 +22,10 @@ struct ut_map_column {
 
 /* One spelling in "values". */
 struct ut_map_value {
+  const struct ut_column *column;    /* NULL: all columns of a list, whatever the occasion */
+  const struct ut_vocabulary *codes; /* of the column, or of these columns */
   struct ut_text spelling, slug;
   struct ut_text value; /* canonical; empty: the cell is missing */
-};
-
-/* A key of "values": a recorded column, or `sysselsattning` or `forsorjning` for all occasions. */
-struct ut_map_table {
-  struct ut_text column;
-  struct ut_map_value *values;
-  size_t count;
 };
 
 struct ut_map_constant {
@@ -51,9 +46,9 @@ struct ut_map {
   size_t column_count;
   struct ut_map_constant *constants;
   size_t constant_count;
-  struct ut_map_table *tables;
-  size_t table_count;
-  void *tree;
+  struct ut_map_value *values;
+  size_t value_count;
+  void *tree; /* holds the texts, but for slugs */
 };
 
 /* The key whose heading has this slug, or NULL. `map` may be NULL here and below. */
@@ -62,12 +57,13 @@ const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text
 /* The constant of a column; ptr NULL when there is none. */
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column);
 
-/* What the map says that a trimmed cell of this column means: the exact spelling first, else one that is the
- * same without regard to case, accents and blanks; the column's own table before the one for all occasions.
- * NULL when it says nothing. */
-const struct ut_map_value *ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell);
+/* The meaning of a trimmed cell of this column by the map; `slug` is the cell's. The exact spelling comes first, then
+ * one that is the same without regard to case, accents and blanks; the column's own spellings come before those for all
+ * occasions. ptr NULL when there is none. */
+struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell,
+                            struct ut_text slug);
 
-/* The value of the nearest spelling, for "did you mean"; ptr NULL when none is near. */
-struct ut_text ut_map_nearest(const struct ut_map *map, const struct ut_column *column, struct ut_text cell);
+/* The value of the spelling that is nearest to a slug, for "did you mean"; ptr NULL when none is near. */
+struct ut_text ut_map_nearest(const struct ut_map *map, const struct ut_column *column, struct ut_text slug);
 
 #endif

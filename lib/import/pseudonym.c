@@ -54,25 +54,27 @@ static enum ut_status fill_file(int fd, struct ut_error *err)
   return status;
 }
 
-enum ut_status ut_key_create(const char *path, struct ut_error *err)
+static enum ut_status create(const char *path, struct ut_error *err)
 {
-  enum ut_status status = start_sodium(err);
-  if (status)
-    return status;
+  UT_TRY(start_sodium(err));
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (fd < 0) {
-    status = errno == EEXIST ? ut_error_set(err, UT_USAGE, "is there already; a key is never overwritten")
-                             : ut_error_errno(err, "make the key");
-    ut_error_at(err, path, 0, 0, NULL);
-    return status;
-  }
-  status = fill_file(fd, err);
+  if (fd < 0 && errno == EEXIST)
+    return ut_error_set(err, UT_USAGE, "is there already; a key is never overwritten");
+  if (fd < 0)
+    return ut_error_errno(err, "make the key");
+  enum ut_status status = fill_file(fd, err);
   if (close(fd) < 0 && !status)
     status = ut_error_errno(err, "write the key");
-  if (status) {
+  if (status)
     unlink(path);
+  return status;
+}
+
+enum ut_status ut_key_create(const char *path, struct ut_error *err)
+{
+  enum ut_status status = create(path, err);
+  if (status)
     ut_error_at(err, path, 0, 0, NULL);
-  }
   return status;
 }
 
@@ -134,38 +136,30 @@ static enum ut_status take_key(struct ut_key *key, size_t len, struct ut_error *
 static enum ut_status fill_key(struct ut_key *key, int fd, struct ut_error *err)
 {
   size_t len;
-  enum ut_status status = check_access(fd, err);
-  if (!status)
-    status = turn_off_dumps(err);
-  if (!status)
-    status = read_file(fd, key, &len, err);
-  if (!status)
-    status = take_key(key, len, err);
-  sodium_memzero(key->file, sizeof key->file);
-  return status;
+  UT_TRY(check_access(fd, err));
+  UT_TRY(turn_off_dumps(err));
+  UT_TRY(read_file(fd, key, &len, err));
+  return take_key(key, len, err);
 }
 
 static enum ut_status open_file(struct ut_key **out, const char *path, struct ut_error *err)
 {
+  UT_TRY(start_sodium(err));
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0)
     return ut_error_errno(err, "open the key");
-  struct ut_key *key = sodium_malloc(sizeof *key);
+  struct ut_key *key = *out = sodium_malloc(sizeof *key);
   enum ut_status status = key ? fill_key(key, fd, err) : ut_error_nomem(err);
+  if (key)
+    sodium_memzero(key->file, sizeof key->file);
   close(fd);
-  if (status)
-    sodium_free(key);
-  else
-    *out = key;
   return status;
 }
 
 enum ut_status ut_key_open(struct ut_key **out, const char *path, struct ut_error *err)
 {
   *out = NULL;
-  enum ut_status status = start_sodium(err);
-  if (!status)
-    status = open_file(out, path, err);
+  enum ut_status status = open_file(out, path, err);
   if (status)
     ut_error_at(err, path, 0, 0, NULL);
   return status;

@@ -1,4 +1,4 @@
-/* Checks of imported rows. Most look at one row; duplicates, overlaps and long stays are told after the last. */
+/* Checks of imported rows. Most look at one row; duplicates, overlaps and long stays are found after the last. */
 #include "import/quality.h"
 
 #include <sodium.h>
@@ -18,89 +18,6 @@ enum {
   FULL_TIME = 10000 /* hundredths of a percent */
 };
 
-/* Check of a row that is about one column, and about another one beside it. */
-enum kind {
-  REJECTED,
-  MISSING,
-  MISSING_AFTER, /* of those who have left */
-  UNKNOWN,
-  SAID_UNKNOWN,
-  DUPLICATE,
-  OVERLAP,
-  BACKWARDS,
-  FUTURE,
-  AGE,
-  LATE,
-  LONG_STAY,
-  CONTRADICTION,
-  OTHER_SEX,
-  OTHER_YEAR,
-  NO_BIRTHDAY,
-  FOLLOW_UP
-};
-
-struct check {
-  enum kind kind;
-  const char *name, *severity, *column;
-};
-
-static const struct check checks[] = {
-    {REJECTED, "avvisad", "fel", ""},
-    {MISSING, "saknas", "notering", "intag"},
-    {MISSING, "saknas", "varning", "id"},
-    {MISSING, "saknas", "varning", "kon"},
-    {MISSING, "saknas", "varning", "fodelsear"},
-    {MISSING, "saknas", "varning", "kommun"},
-    {MISSING, "saknas", "notering", "remittent"},
-    {MISSING, "saknas", "varning", "utbildning"},
-    {MISSING, "saknas", "varning", "tid_forsorjning"},
-    {MISSING, "saknas", "varning", "sysselsattning_fore"},
-    {MISSING, "saknas", "varning", "forsorjning_fore"},
-    {MISSING_AFTER, "saknas", "varning", "avslutsorsak"},
-    {UNKNOWN, "okand", "fel", "anonym"},
-    {UNKNOWN, "okand", "fel", "kon"},
-    {UNKNOWN, "okand", "fel", "remittent"},
-    {UNKNOWN, "okand", "fel", "utbildning"},
-    {UNKNOWN, "okand", "fel", "avslutsorsak"},
-    {UNKNOWN, "okand", "fel", "sysselsattning_fore"},
-    {UNKNOWN, "okand", "fel", "sysselsattning_under"},
-    {UNKNOWN, "okand", "fel", "sysselsattning_efter"},
-    {UNKNOWN, "okand", "fel", "sysselsattning_6m"},
-    {UNKNOWN, "okand", "fel", "sysselsattning_12m"},
-    {UNKNOWN, "okand", "fel", "sysselsattning_24m"},
-    {UNKNOWN, "okand", "fel", "forsorjning_fore"},
-    {UNKNOWN, "okand", "fel", "forsorjning_efter"},
-    {UNKNOWN, "okand", "fel", "forsorjning_6m"},
-    {UNKNOWN, "okand", "fel", "forsorjning_12m"},
-    {UNKNOWN, "okand", "fel", "forsorjning_24m"},
-    {SAID_UNKNOWN, "uppgift_okand", "notering", "utbildning"},
-    {DUPLICATE, "dubblett", "fel", "id"},
-    {OVERLAP, "overlapp", "varning", "start"},
-    {BACKWARDS, "slut_fore_start", "fel", "slut"},
-    {FUTURE, "framtida_datum", "fel", "start"},
-    {FUTURE, "framtida_datum", "fel", "slut"},
-    {AGE, "alder_utanfor_16_64", "varning", "fodelsear"},
-    {LATE, "sent_registrerad", "notering", "start"},
-    {LONG_STAY, "lang_tid", "notering", "slut"},
-    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_fore"},
-    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_efter"},
-    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_6m"},
-    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_12m"},
-    {CONTRADICTION, "motsagelse", "varning", "sysselsattning_24m"},
-    {OTHER_SEX, "motsagelse_personnummer", "varning", "kon"},
-    {OTHER_YEAR, "motsagelse_personnummer", "varning", "fodelsear"},
-    {NO_BIRTHDAY, "okand_fodelsedag", "notering", "fodelsear"},
-    {MISSING_AFTER, "avslut_utan_utfall", "varning", "sysselsattning_efter"},
-    {MISSING_AFTER, "avslut_utan_utfall", "varning", "forsorjning_efter"},
-    {FOLLOW_UP, "uppfoljning_saknas", "varning", "sysselsattning_6m"},
-    {FOLLOW_UP, "uppfoljning_saknas", "varning", "sysselsattning_12m"},
-    {FOLLOW_UP, "uppfoljning_saknas", "varning", "sysselsattning_24m"},
-    {FOLLOW_UP, "uppfoljning_saknas", "varning", "forsorjning_6m"},
-    {FOLLOW_UP, "uppfoljning_saknas", "varning", "forsorjning_12m"},
-    {FOLLOW_UP, "uppfoljning_saknas", "varning", "forsorjning_24m"},
-};
-enum { CHECKS = sizeof checks / sizeof *checks };
-
 struct place {
   size_t number; /* of the row, from all files */
   const char *source;
@@ -117,6 +34,20 @@ struct finding {
   int64_t base;
   ptrdiff_t column, support; /* of the import; -1 not there */
   int months;                /* from exit until a follow-up in the column is due */
+};
+
+/* A row, and what is known of the check that is made of it. */
+struct asked {
+  const struct ut_quality *q;
+  const struct finding *f;
+  const struct ut_imported *row;
+};
+
+enum answer { GOOD, BAD, NOT_ASKED };
+
+struct check {
+  enum answer (*ask)(const struct asked *a); /* NULL: made after the last row */
+  const char *name, *severity, *column;
 };
 
 /* A participation of a known person. */
@@ -144,7 +75,7 @@ struct ut_quality {
   size_t stay_count, stay_room;
   struct length *lengths; /* by days */
   size_t length_count, length_room;
-  struct finding findings[CHECKS];
+  struct finding findings[]; /* of the checks, in their order */
 };
 
 static const struct ut_text nothing = {"", 0};
@@ -172,15 +103,11 @@ static void remark(struct finding *f, bool bad, struct place place)
     add_place(&f->places, place);
 }
 
-static enum ut_status write_places(const struct ut_quality *q, const struct places *p, struct ut_buf *out)
+static void write_places(const struct ut_quality *q, const struct places *p, struct ut_buf *out)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < p->count && i < SHOWN && !status; i++) {
-    const struct place *at = &p->first[i];
-    status = q->several_files ? ut_buf_format(out, "%s%s:%zu", i ? " " : "", at->source, at->line)
-                              : ut_buf_format(out, "%s%zu", i ? " " : "", at->line);
-  }
-  return status;
+  for (size_t i = 0; i < p->count && i < SHOWN; i++)
+    ut_buf_format(out, "%s%s%s%zu", i ? " " : "", q->several_files ? p->first[i].source : "",
+                  q->several_files ? ":" : "", p->first[i].line);
 }
 
 /* ---- one row ---- */
@@ -195,73 +122,65 @@ static bool ended(const struct ut_imported *row)
   return !row->anonymous && row->slut != UT_DATE_NONE;
 }
 
-static void check_missing(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
-                          struct place place)
+static enum answer missing(const struct asked *a)
 {
-  (void)q;
-  bool asked = !row->anonymous || strcmp(c->column, "kon") == 0;
-  if (f->column >= 0 && asked)
-    remark(f, cell(row, f->column).len == 0, place);
+  return a->f->column < 0 ? NOT_ASKED : cell(a->row, a->f->column).len == 0;
 }
 
-static void check_missing_after(struct ut_quality *q, struct finding *f, const struct check *c,
-                                const struct ut_imported *row, struct place place)
+static enum answer missing_of_known(const struct asked *a)
 {
-  (void)q, (void)c;
-  if (f->column >= 0 && ended(row))
-    remark(f, cell(row, f->column).len == 0, place);
+  return a->row->anonymous ? NOT_ASKED : missing(a);
 }
 
-/* Codes that nobody knows are in rows that were rejected; this one is not. */
-static void check_unknown(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
-                          struct place place)
+static enum answer missing_after(const struct asked *a)
 {
-  (void)q, (void)c, (void)row;
-  if (f->column >= 0)
-    remark(f, false, place);
+  return ended(a->row) ? missing(a) : NOT_ASKED;
 }
 
-static void check_said_unknown(struct ut_quality *q, struct finding *f, const struct check *c,
-                               const struct ut_imported *row, struct place place)
+/* Unknown codes are in rows that were rejected; this one was not. */
+static enum answer unknown(const struct asked *a)
 {
-  (void)q, (void)c;
-  if (f->column >= 0)
-    remark(f, ut_text_is(cell(row, f->column), "okand"), place);
+  return a->f->column < 0 ? NOT_ASKED : GOOD;
 }
 
-static void check_backwards(struct ut_quality *q, struct finding *f, const struct check *c,
-                            const struct ut_imported *row, struct place place)
+static enum answer recorded_as_unknown(const struct asked *a)
 {
-  (void)q, (void)c;
-  if (ended(row))
-    remark(f, row->slut < row->start, place);
+  return a->f->column < 0 ? NOT_ASKED : ut_text_is(cell(a->row, a->f->column), "okand");
 }
 
-static void check_future(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
-                         struct place place)
+static enum answer backwards(const struct asked *a)
 {
-  ut_date date = strcmp(c->column, "start") == 0 ? row->start : row->slut;
-  if (q->as_of != UT_DATE_NONE && date != UT_DATE_NONE)
-    remark(f, date > q->as_of, place);
+  return ended(a->row) ? a->row->slut < a->row->start : NOT_ASKED;
 }
 
-static void check_age(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
-                      struct place place)
+static enum answer future(const struct asked *a, ut_date date)
 {
-  (void)q, (void)c;
+  return a->q->as_of == UT_DATE_NONE || date == UT_DATE_NONE ? NOT_ASKED : date > a->q->as_of;
+}
+
+static enum answer future_start(const struct asked *a)
+{
+  return future(a, a->row->start);
+}
+
+static enum answer future_slut(const struct asked *a)
+{
+  return future(a, a->row->slut);
+}
+
+static enum answer age_outside(const struct asked *a)
+{
   int64_t born;
-  if (!ut_text_integer(cell(row, f->column), &born))
-    return;
-  int64_t age = ut_date_year(row->start) - born;
-  remark(f, age < YOUNGEST || age > OLDEST, place);
+  if (!ut_text_integer(cell(a->row, a->f->column), &born))
+    return NOT_ASKED;
+  int64_t age = ut_date_year(a->row->start) - born;
+  return age < YOUNGEST || age > OLDEST;
 }
 
-static void check_late(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
-                       struct place place)
+static enum answer late(const struct asked *a)
 {
-  (void)q, (void)c;
-  if (row->registered != UT_DATE_NONE && !row->anonymous)
-    remark(f, row->registered > row->start + LATE_DAYS, place);
+  bool asked = a->row->registered != UT_DATE_NONE && !a->row->anonymous;
+  return asked ? a->row->registered > a->row->start + LATE_DAYS : NOT_ASKED;
 }
 
 static int64_t extent_of(const struct ut_list *list, uint32_t codes)
@@ -288,63 +207,105 @@ static bool is_contradiction(const struct ut_quality *q, const struct ut_list *o
   return extent_of(occupation, q->work) >= FULL_TIME && extent_of(support, q->sick) >= FULL_TIME;
 }
 
-static void check_contradiction(struct ut_quality *q, struct finding *f, const struct check *c,
-                                const struct ut_imported *row, struct place place)
+static enum answer contradiction(const struct asked *a)
 {
-  (void)c;
   struct ut_value occupation, support;
-  if (cell(row, f->column).len == 0 || cell(row, f->support).len == 0)
-    return;
-  if (ut_cells_decode(q->occupations, cell(row, f->column), &occupation, NULL) == UT_OK &&
-      ut_cells_decode(q->supports, cell(row, f->support), &support, NULL) == UT_OK)
-    remark(f, is_contradiction(q, occupation.list, support.list), place);
+  bool asked = cell(a->row, a->f->column).len > 0 && cell(a->row, a->f->support).len > 0 &&
+               ut_cells_decode(a->q->occupations, cell(a->row, a->f->column), &occupation, NULL) == UT_OK &&
+               ut_cells_decode(a->q->supports, cell(a->row, a->f->support), &support, NULL) == UT_OK;
+  return asked ? is_contradiction(a->q, occupation.list, support.list) : NOT_ASKED;
 }
 
-static void check_person(struct ut_quality *q, struct finding *f, const struct check *c, const struct ut_imported *row,
-                         struct place place)
+static enum answer other_sex(const struct asked *a)
 {
-  (void)q;
-  bool bad = c->kind == OTHER_SEX ? row->other_sex : c->kind == OTHER_YEAR ? row->other_year : row->unknown_day;
-  if (row->numbered)
-    remark(f, bad, place);
+  return a->row->numbered ? a->row->other_sex : NOT_ASKED;
 }
 
-static void check_follow_up(struct ut_quality *q, struct finding *f, const struct check *c,
-                            const struct ut_imported *row, struct place place)
+static enum answer other_year(const struct asked *a)
 {
-  (void)c;
-  if (q->as_of == UT_DATE_NONE || f->column < 0 || !ended(row))
-    return;
-  ut_date due = ut_date_add_months(row->slut, f->months);
-  if (due != UT_DATE_NONE && due <= q->as_of)
-    remark(f, cell(row, f->column).len == 0, place);
+  return a->row->numbered ? a->row->other_year : NOT_ASKED;
 }
 
-typedef void check_function(struct ut_quality *q, struct finding *f, const struct check *c,
-                            const struct ut_imported *row, struct place place);
+static enum answer no_birthday(const struct asked *a)
+{
+  return a->row->numbered ? a->row->unknown_day : NOT_ASKED;
+}
 
-/* NULL: told elsewhere. */
-static check_function *const functions[] = {
-    [REJECTED] = NULL,
-    [MISSING] = check_missing,
-    [MISSING_AFTER] = check_missing_after,
-    [UNKNOWN] = check_unknown,
-    [SAID_UNKNOWN] = check_said_unknown,
-    [DUPLICATE] = NULL,
-    [OVERLAP] = NULL,
-    [BACKWARDS] = check_backwards,
-    [FUTURE] = check_future,
-    [AGE] = check_age,
-    [LATE] = check_late,
-    [LONG_STAY] = NULL,
-    [CONTRADICTION] = check_contradiction,
-    [OTHER_SEX] = check_person,
-    [OTHER_YEAR] = check_person,
-    [NO_BIRTHDAY] = check_person,
-    [FOLLOW_UP] = check_follow_up,
+static enum answer missing_follow_up(const struct asked *a)
+{
+  if (a->q->as_of == UT_DATE_NONE || !ended(a->row))
+    return NOT_ASKED;
+  ut_date due = ut_date_add_months(a->row->slut, a->f->months);
+  return due != UT_DATE_NONE && due <= a->q->as_of ? missing(a) : NOT_ASKED;
+}
+
+static const struct check checks[] = {
+    {NULL, "avvisad", "fel", ""},
+    {missing_of_known, "saknas", "notering", "intag"},
+    {missing_of_known, "saknas", "varning", "id"},
+    {missing, "saknas", "varning", "kon"},
+    {missing_of_known, "saknas", "varning", "fodelsear"},
+    {missing_of_known, "saknas", "varning", "kommun"},
+    {missing_of_known, "saknas", "notering", "remittent"},
+    {missing_of_known, "saknas", "varning", "utbildning"},
+    {missing_of_known, "saknas", "varning", "tid_forsorjning"},
+    {missing_of_known, "saknas", "varning", "sysselsattning_fore"},
+    {missing_of_known, "saknas", "varning", "forsorjning_fore"},
+    {missing_after, "saknas", "varning", "avslutsorsak"},
+    {unknown, "okand", "fel", "anonym"},
+    {unknown, "okand", "fel", "kon"},
+    {unknown, "okand", "fel", "remittent"},
+    {unknown, "okand", "fel", "utbildning"},
+    {unknown, "okand", "fel", "avslutsorsak"},
+    {unknown, "okand", "fel", "sysselsattning_fore"},
+    {unknown, "okand", "fel", "sysselsattning_under"},
+    {unknown, "okand", "fel", "sysselsattning_efter"},
+    {unknown, "okand", "fel", "sysselsattning_6m"},
+    {unknown, "okand", "fel", "sysselsattning_12m"},
+    {unknown, "okand", "fel", "sysselsattning_24m"},
+    {unknown, "okand", "fel", "forsorjning_fore"},
+    {unknown, "okand", "fel", "forsorjning_efter"},
+    {unknown, "okand", "fel", "forsorjning_6m"},
+    {unknown, "okand", "fel", "forsorjning_12m"},
+    {unknown, "okand", "fel", "forsorjning_24m"},
+    {recorded_as_unknown, "uppgift_okand", "notering", "utbildning"},
+    {NULL, "dubblett", "fel", "id"},
+    {NULL, "overlapp", "varning", "start"},
+    {backwards, "slut_fore_start", "fel", "slut"},
+    {future_start, "framtida_datum", "fel", "start"},
+    {future_slut, "framtida_datum", "fel", "slut"},
+    {age_outside, "alder_utanfor_16_64", "varning", "fodelsear"},
+    {late, "sent_registrerad", "notering", "start"},
+    {NULL, "lang_tid", "notering", "slut"},
+    {contradiction, "motsagelse", "varning", "sysselsattning_fore"},
+    {contradiction, "motsagelse", "varning", "sysselsattning_efter"},
+    {contradiction, "motsagelse", "varning", "sysselsattning_6m"},
+    {contradiction, "motsagelse", "varning", "sysselsattning_12m"},
+    {contradiction, "motsagelse", "varning", "sysselsattning_24m"},
+    {other_sex, "motsagelse_personnummer", "varning", "kon"},
+    {other_year, "motsagelse_personnummer", "varning", "fodelsear"},
+    {no_birthday, "okand_fodelsedag", "notering", "fodelsear"},
+    {missing_after, "avslut_utan_utfall", "varning", "sysselsattning_efter"},
+    {missing_after, "avslut_utan_utfall", "varning", "forsorjning_efter"},
+    {missing_follow_up, "uppfoljning_saknas", "varning", "sysselsattning_6m"},
+    {missing_follow_up, "uppfoljning_saknas", "varning", "sysselsattning_12m"},
+    {missing_follow_up, "uppfoljning_saknas", "varning", "sysselsattning_24m"},
+    {missing_follow_up, "uppfoljning_saknas", "varning", "forsorjning_6m"},
+    {missing_follow_up, "uppfoljning_saknas", "varning", "forsorjning_12m"},
+    {missing_follow_up, "uppfoljning_saknas", "varning", "forsorjning_24m"},
 };
+enum { CHECKS = sizeof checks / sizeof *checks };
 
 /* ---- what all rows are needed for ---- */
+
+/* Of the first check of this name. */
+static struct finding *finding_of(struct ut_quality *q, const char *name)
+{
+  size_t i = 0;
+  while (strcmp(checks[i].name, name) != 0)
+    i++;
+  return &q->findings[i];
+}
 
 static enum ut_status add_stay(struct ut_quality *q, const struct ut_imported *row, struct place place)
 {
@@ -397,22 +358,22 @@ enum ut_status ut_quality_add(struct ut_quality *q, const struct ut_imported *ro
   struct place place = {++q->rows, row->source, row->line};
   if (ut_text_is(cell(row, q->avslutsorsak), "felregistrering"))
     return UT_OK;
-  for (size_t i = 0; i < CHECKS; i++)
-    if (functions[checks[i].kind])
-      functions[checks[i].kind](q, &q->findings[i], &checks[i], row, place);
+  for (size_t i = 0; i < CHECKS; i++) {
+    const struct asked a = {q, &q->findings[i], row};
+    enum answer answer = checks[i].ask ? checks[i].ask(&a) : NOT_ASKED;
+    if (answer != NOT_ASKED)
+      remark(&q->findings[i], answer == BAD, place);
+  }
   return add_stay(q, row, place) || add_length(q, row, place) ? UT_NOMEM : UT_OK;
 }
 
 void ut_quality_reject(struct ut_quality *q, const struct ut_imported *row)
 {
   struct place place = {++q->rows, row->source, row->line};
-  for (size_t i = 0; i < CHECKS; i++) {
-    bool unknown = checks[i].kind == UNKNOWN && row->unknown_code && strcmp(checks[i].column, row->rejected) == 0;
-    if (unknown)
+  add_place(&finding_of(q, "avvisad")->places, place);
+  for (size_t i = 0; i < CHECKS; i++)
+    if (checks[i].ask == unknown && row->unknown_code && strcmp(checks[i].column, row->rejected) == 0)
       remark(&q->findings[i], true, place);
-    else if (checks[i].kind == REJECTED)
-      add_place(&q->findings[i].places, place);
-  }
 }
 
 /* ---- after the last row ---- */
@@ -462,21 +423,13 @@ static void find_long_stays(struct ut_quality *q, struct finding *f)
   }
 }
 
-static struct finding *finding_of(struct ut_quality *q, enum kind kind)
-{
-  size_t i = 0;
-  while (checks[i].kind != kind)
-    i++;
-  return &q->findings[i];
-}
-
 static void finish(struct ut_quality *q)
 {
   if (q->stay_count > 0)
     qsort(q->stays, q->stay_count, sizeof *q->stays, compare_stays);
-  compare_with_earlier(q, finding_of(q, DUPLICATE), finding_of(q, OVERLAP));
-  find_long_stays(q, finding_of(q, LONG_STAY));
-  finding_of(q, REJECTED)->base = (int64_t)q->rows;
+  compare_with_earlier(q, finding_of(q, "dubblett"), finding_of(q, "overlapp"));
+  find_long_stays(q, finding_of(q, "lang_tid"));
+  finding_of(q, "avvisad")->base = (int64_t)q->rows;
 }
 
 static enum ut_status write_check(const struct ut_quality *q, struct ut_tidy *t, size_t index, struct ut_error *err)
@@ -486,7 +439,7 @@ static enum ut_status write_check(const struct ut_quality *q, struct ut_tidy *t,
   const struct ut_text keys[] = {ut_text_of(c->name), ut_text_of(c->severity), ut_text_of(c->column)};
   int64_t count = (int64_t)f->places.count;
   struct ut_buf rows = {0};
-  enum ut_status status = write_places(q, &f->places, &rows) ? ut_error_nomem(err) : UT_OK;
+  write_places(q, &f->places, &rows);
   ut_tidy_begin(t, keys, sizeof keys / sizeof *keys);
   if (f->base > 0) {
     ut_tidy_share(t, count, f->base);
@@ -495,8 +448,7 @@ static enum ut_status write_check(const struct ut_quality *q, struct ut_tidy *t,
     ut_tidy_empty(t, 2);
   }
   ut_tidy_text(t, rows.len > 0 ? ut_buf_text(&rows) : nothing);
-  if (!status)
-    status = ut_tidy_end(t, err);
+  enum ut_status status = rows.failed ? ut_error_nomem(err) : ut_tidy_end(t, err);
   ut_buf_clear(&rows);
   return status;
 }
@@ -550,21 +502,19 @@ static void find_columns(struct ut_quality *q)
     const struct ut_column *column = ut_column_find(ut_text_of(checks[i].column));
     f->column = find_column(q, checks[i].column);
     f->support = -1;
-    if (checks[i].kind == FOLLOW_UP)
-      f->months = ut_occasion_months(column->occasion);
-    char support[32];
-    if (checks[i].kind != CONTRADICTION)
+    if (!column || column->occasion == UT_NO_OCCASION)
       continue;
+    char support[32];
     snprintf(support, sizeof support, "forsorjning_%s", ut_occasion_names[column->occasion]);
     f->support = find_column(q, support);
+    f->months = ut_occasion_months(column->occasion);
   }
 }
 
 enum ut_status ut_quality_new(struct ut_quality **out, const struct ut_text *columns, size_t count, ut_date as_of,
                               bool several_files)
 {
-  *out = NULL;
-  struct ut_quality *q = calloc(1, sizeof *q);
+  struct ut_quality *q = *out = calloc(1, sizeof *q + CHECKS * sizeof *q->findings);
   if (!q)
     return UT_NOMEM;
   q->columns = columns;
@@ -573,13 +523,10 @@ enum ut_status ut_quality_new(struct ut_quality **out, const struct ut_text *col
   q->several_files = several_files;
   find_codes(q);
   find_columns(q);
-  if (sodium_init() < 0 || ut_cells_new(&q->occupations, ut_column_find(ut_text_of("sysselsattning_efter"))) ||
-      ut_cells_new(&q->supports, ut_column_find(ut_text_of("forsorjning_efter")))) {
-    ut_quality_free(q);
+  if (sodium_init() < 0)
     return UT_NOMEM;
-  }
-  *out = q;
-  return UT_OK;
+  UT_TRY(ut_cells_new(&q->occupations, ut_column_find(ut_text_of("sysselsattning_efter"))));
+  return ut_cells_new(&q->supports, ut_column_find(ut_text_of("forsorjning_efter")));
 }
 
 void ut_quality_free(struct ut_quality *q)

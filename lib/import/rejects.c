@@ -38,20 +38,15 @@ static enum ut_status open_list(struct ut_rejects *r, struct ut_output *list, st
 
 enum ut_status ut_rejects_new(struct ut_rejects **out, struct ut_output *list, const char *limit, struct ut_error *err)
 {
-  *out = NULL;
-  struct ut_rejects *r = calloc(1, sizeof *r);
+  struct ut_rejects *r = *out = calloc(1, sizeof *r);
   if (!r)
     return ut_error_nomem(err);
   enum ut_status status = limit ? read_limit(r, limit, err) : UT_OK;
-  if (status)
+  if (status) {
     ut_error_at(err, NULL, 0, 0, "--max-rejects");
-  else if (list)
-    status = open_list(r, list, err);
-  if (status)
-    ut_rejects_free(r);
-  else
-    *out = r;
-  return status;
+    return status;
+  }
+  return list ? open_list(r, list, err) : UT_OK;
 }
 
 enum ut_status ut_rejects_add(struct ut_rejects *r, const struct ut_error *why, struct ut_error *err)

@@ -1,4 +1,4 @@
-/* Rows that were rejected: counted, held against a limit, and listed in a file when one is asked for. */
+/* Rows that were rejected: counted, compared with a limit, and listed in a file when one is asked for. */
 #ifndef UTFALL_REJECTS_H
 #define UTFALL_REJECTS_H
 
@@ -11,7 +11,7 @@ struct ut_rejects;
  * UT_USAGE: it is neither. */
 enum ut_status ut_rejects_new(struct ut_rejects **out, struct ut_output *list, const char *limit, struct ut_error *err);
 
-/* Counts and lists a row by the place and the reason that `why` holds. */
+/* Counts and lists a row, with the place and the reason of `why`. */
 enum ut_status ut_rejects_add(struct ut_rejects *r, const struct ut_error *why, struct ut_error *err);
 
 int64_t ut_rejects_count(const struct ut_rejects *r);

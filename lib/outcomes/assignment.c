@@ -4,52 +4,37 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { ADDED = 2 };
+static const char *const added_names[ADDED] = {"klass", "regel"};
+
 struct ut_assignment {
   struct ut_participations *p;
   const struct ut_classes *classes;
   bool multiple;
+  struct ut_text *names;
   struct ut_writer *writer;
   struct ut_buf klass;
 };
-
-enum { ADDED = 2 };
 
 /* An empty stream, which has no header, is taken to have the columns that every stream has. */
 static enum ut_status open_writer(struct ut_assignment *a, struct ut_output *output, enum ut_format to,
                                   struct ut_error *err)
 {
-  static const char *const least[] = {"insats", "start"}, *const added[ADDED] = {"klass", "regel"};
+  static const char *const least[] = {"insats", "start"};
   const struct ut_reader *reader = ut_participations_reader(a->p);
   bool empty = ut_reader_is_empty(reader);
   size_t own = empty ? sizeof least / sizeof *least : ut_reader_columns(reader);
-  struct ut_text *names = reallocarray(NULL, own + ADDED, sizeof *names);
-  if (!names)
+  a->names = reallocarray(NULL, own + ADDED, sizeof *a->names);
+  if (!a->names)
     return ut_error_nomem(err);
-  enum ut_status status = UT_OK;
   for (size_t i = 0; i < own; i++)
-    names[i] = empty ? ut_text_of(least[i]) : ut_reader_column(reader, i);
-  for (size_t i = 0; i < ADDED && status == UT_OK; i++) {
-    names[own + i] = ut_text_of(added[i]);
-    if (ut_reader_find(reader, names[own + i]) >= 0)
-      status = ut_error_set(err, UT_USAGE, "the stream has a column %s already", added[i]);
+    a->names[i] = empty ? ut_text_of(least[i]) : ut_reader_column(reader, i);
+  for (size_t i = 0; i < ADDED; i++) {
+    a->names[own + i] = ut_text_of(added_names[i]);
+    if (ut_reader_find(reader, a->names[own + i]) >= 0)
+      return ut_error_set(err, UT_USAGE, "the stream has a column %s already", added_names[i]);
   }
-  if (status == UT_OK)
-    status = ut_writer_open(&a->writer, output, to, names, own + ADDED, NULL, err);
-  free(names);
-  return status;
-}
-
-static enum ut_status join_names(struct ut_assignment *a, uint64_t classes)
-{
-  enum ut_status status = UT_OK;
-  a->klass.len = 0;
-  for (; classes && status == UT_OK; classes &= classes - 1) {
-    if (a->klass.len > 0)
-      status = ut_buf_add(&a->klass, "|", 1);
-    if (status == UT_OK)
-      status = ut_buf_add_text(&a->klass, ut_classes_name(a->classes, (size_t)__builtin_ctzll(classes)));
-  }
-  return status;
+  return ut_writer_open(&a->writer, output, to, a->names, own + ADDED, NULL, err);
 }
 
 enum ut_status ut_assignment_new(struct ut_assignment **out, struct ut_participations *p,
@@ -62,12 +47,18 @@ enum ut_status ut_assignment_new(struct ut_assignment **out, struct ut_participa
   a->p = p;
   a->classes = classes;
   a->multiple = multiple;
-  enum ut_status status = open_writer(a, output, to, err);
-  if (status != UT_OK) {
-    ut_assignment_free(a);
-    *out = NULL;
+  return open_writer(a, output, to, err);
+}
+
+/* The names of a set of classes, joined by |. */
+static void join_names(struct ut_assignment *a, uint64_t classes)
+{
+  a->klass.len = 0;
+  for (; classes; classes &= classes - 1) {
+    if (a->klass.len > 0)
+      ut_buf_add(&a->klass, "|", 1);
+    ut_buf_add_text(&a->klass, ut_classes_name(a->classes, (size_t)__builtin_ctzll(classes)));
   }
-  return status;
 }
 
 enum ut_status ut_assignment_add(struct ut_assignment *a, const char *left_out, struct ut_error *err)
@@ -75,7 +66,8 @@ enum ut_status ut_assignment_add(struct ut_assignment *a, const char *left_out, 
   char number[24] = "";
   size_t rule = 0;
   uint64_t classes = left_out ? 0 : ut_classes_match(a->classes, ut_participations_values(a->p), a->multiple, &rule);
-  if (join_names(a, classes) != UT_OK)
+  join_names(a, classes);
+  if (a->klass.failed)
     return ut_error_nomem(err);
   if (rule > 0)
     snprintf(number, sizeof number, "%zu", rule);
@@ -96,5 +88,6 @@ void ut_assignment_free(struct ut_assignment *a)
     return;
   ut_writer_close(a->writer, false, NULL);
   ut_buf_clear(&a->klass);
+  free(a->names);
   free(a);
 }

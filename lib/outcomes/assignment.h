@@ -13,7 +13,7 @@ enum ut_status ut_assignment_new(struct ut_assignment **out, struct ut_participa
                                  const struct ut_classes *classes, bool multiple, struct ut_output *output,
                                  enum ut_format to, struct ut_error *err);
 
-/* Passes the current participation on. `left_out`, a word, says why it is in no class and stands in regel then; NULL:
+/* Passes the current participation on. `left_out`, a word for regel, says why it is in no class; NULL:
  * klass is its class (with `multiple` all of them, joined by |) and regel the number of the rule that decided, the
  * first of several. regel is empty for ovrigt and uppgift_saknas. */
 enum ut_status ut_assignment_add(struct ut_assignment *a, const char *left_out, struct ut_error *err);

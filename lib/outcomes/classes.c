@@ -22,11 +22,10 @@ struct ut_classes {
 enum { KLASS, VILLKOR, NEEDED, ETIKETT = NEEDED, ETIKETT_EN, COLUMNS };
 static const char *const column_names[COLUMNS] = {"klass", "villkor", "etikett", "etikett_en"};
 
-static enum ut_status copy(struct ut_text from, struct ut_text *to)
+/* ptr NULL: out of memory. */
+static struct ut_text copy(struct ut_text t)
 {
-  char *bytes = ut_text_copy(from);
-  *to = (struct ut_text){bytes, from.len};
-  return bytes ? UT_OK : UT_NOMEM;
+  return (struct ut_text){ut_text_copy(t), t.len};
 }
 
 static bool is_reserved(struct ut_text name)
@@ -55,11 +54,8 @@ static enum ut_status add_class(struct ut_classes *c, const struct ut_text *cell
     return ut_error_nomem(err);
   c->classes = grown;
   struct ut_label *new = &c->classes[c->class_count++];
-  *new = (struct ut_label){{NULL, 0}, {NULL, 0}, {NULL, 0}};
-  if (copy(cells[KLASS], &new->code) != UT_OK || copy(cells[ETIKETT], &new->sv) != UT_OK ||
-      copy(cells[ETIKETT_EN], &new->en) != UT_OK)
-    return ut_error_nomem(err);
-  return UT_OK;
+  *new = (struct ut_label){copy(cells[KLASS]), copy(cells[ETIKETT]), copy(cells[ETIKETT_EN])};
+  return new->code.ptr &&new->sv.ptr &&new->en.ptr ? UT_OK : ut_error_nomem(err);
 }
 
 static enum ut_status add_rule(struct ut_classes *c, const struct ut_text *cells, size_t line, struct ut_error *err)
@@ -67,9 +63,7 @@ static enum ut_status add_rule(struct ut_classes *c, const struct ut_text *cells
   size_t klass;
   if (cells[KLASS].len == 0 || cells[VILLKOR].len == 0)
     return ut_error_set(err, UT_BAD_INPUT, "a rule needs both klass and villkor");
-  enum ut_status status = add_class(c, cells, &klass, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(add_class(c, cells, &klass, err));
   struct rule *grown = reallocarray(c->rules, c->rule_count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
@@ -92,21 +86,14 @@ static enum ut_status take_row(void *context, const struct ut_fields *f, struct 
 
 enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct ut_error *err)
 {
-  struct ut_classes *c = calloc(1, sizeof *c);
-  *out = NULL;
-  if (!c || !(c->path = strdup(path))) {
-    free(c);
+  struct ut_classes *c = *out = calloc(1, sizeof *c);
+  if (!c || !(c->path = strdup(path)))
     return ut_error_nomem(err);
-  }
   enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, take_row, c, err);
   if (status == UT_OK && c->rule_count == 0)
     status = ut_error_set(err, UT_BAD_INPUT, "there are no rules");
-  if (status == UT_OK) {
-    *out = c;
-    return UT_OK;
-  }
-  ut_error_at(err, c->path, 0, 0, NULL);
-  ut_classes_free(c);
+  if (status != UT_OK)
+    ut_error_at(err, c->path, 0, 0, NULL);
   return status;
 }
 

@@ -42,10 +42,11 @@ void ut_report_free(struct ut_report *r);
  * a row of the table in report.c ---- */
 
 struct ut_kind {
-  const char *const *columns;                                        /* after those of --by; ends with NULL */
-  size_t keys;                                                       /* of the table, after those of --by */
-  enum ut_status (*open)(struct ut_report *r, struct ut_error *err); /* NULL: nothing to name */
-  size_t (*counters)(const struct ut_report *r);                     /* of a group */
+  const char *const *columns; /* after those of --by; ends with NULL */
+  size_t keys;                /* of the table, after those of --by */
+  size_t part_sets,
+      own_figures; /* of a group, behind the base: sets of a counter a part, counters of the kind itself */
+  enum ut_status (*open)(struct ut_report *r, struct ut_error *err); /* NULL: no columns to name */
   void (*count)(const struct ut_report *r, const struct ut_value *values, int64_t *counters);
   enum ut_status (*take)(struct ut_report *r, struct ut_error *err); /* NULL: counts in the group of --by */
   enum ut_status (*write_group)(struct ut_report *r, struct ut_group group, struct ut_error *err);
@@ -61,24 +62,25 @@ struct ut_report {
   struct ut_participations *p;
   struct ut_grouping by;
   struct ut_table *table;
-  const struct ut_vocabulary *codes; /* that the kind counts, and of its first own key; NULL for shares */
-  size_t fore, efter;                /* slots */
-  uint32_t work;                     /* codes of work and studies */
-  double z;                          /* of intervals */
+  const struct ut_vocabulary *codes; /* that the kind counts, and of its first own key; NULL: outcome classes */
+  size_t named, parts; /* how many codes or classes; with what is none of them, which is listed only where it occurs */
+  size_t fore, efter;  /* slots */
+  uint32_t work;       /* codes of work and studies */
+  double z;            /* of intervals */
   struct ut_tidy row;
 };
 
 /* Counts the current participation in the group of --by and the kind's own `keys`; NULL where it has none. */
 enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *keys, struct ut_error *err);
 
-/* A base, a counter for each of the codes, and one for what is not known. */
-enum { UT_BASE_COUNTER, UT_CODE_COUNTERS };
-size_t ut_report_code_counters(const struct ut_report *r);
+/* A base, and a counter for each of the parts. */
+enum { UT_BASE_COUNTER, UT_PART_COUNTERS };
 
-/* The code at `i`, or after the last one that nothing is known. */
-struct ut_text ut_report_code(const struct ut_report *r, size_t i);
+struct ut_text ut_report_part(const struct ut_report *r, size_t i); /* its name */
+/* Is there a row for the part, with so many in it? */
+bool ut_report_lists(const struct ut_report *r, size_t i, int64_t n);
 
-/* Writes code, antal, bas, andel for each code of such a group; what is not known only where it occurs. */
-enum ut_status ut_report_write_codes(struct ut_report *r, struct ut_group group, struct ut_error *err);
+/* Writes part, antal, bas, andel, and of classes the interval, for each part of such a group. */
+enum ut_status ut_report_write_parts(struct ut_report *r, struct ut_group group, struct ut_error *err);
 
 #endif

@@ -56,14 +56,12 @@ static enum ut_status read_insats(const struct ut_catalogue *c, const struct ut_
   if (name.len == 0 || find(c, name))
     return ut_fields_refuse(f, INSATS, err, "%s %s", ut_quote(quoted, name.ptr, name.len),
                             name.len ? "stands twice" : "is no name");
-  enum ut_status status = read_places(f, &out->places, err);
-  if (status == UT_OK)
-    status = read_day(f, START, &out->runs.first, err);
-  if (status == UT_OK)
-    status = read_day(f, SLUT, &out->runs.last, err);
-  if (status == UT_OK && out->runs.last < out->runs.first)
-    status = ut_fields_refuse(f, SLUT, err, "the insats ends before it starts");
-  return status;
+  UT_TRY(read_places(f, &out->places, err));
+  UT_TRY(read_day(f, START, &out->runs.first, err));
+  UT_TRY(read_day(f, SLUT, &out->runs.last, err));
+  if (out->runs.last < out->runs.first)
+    return ut_fields_refuse(f, SLUT, err, "the insats ends before it starts");
+  return UT_OK;
 }
 
 static enum ut_status add_insats(void *context, const struct ut_fields *f, struct ut_error *err)
@@ -72,9 +70,9 @@ static enum ut_status add_insats(void *context, const struct ut_fields *f, struc
   struct ut_catalogue *c = reading->catalogue;
   struct ut_text name = f->cells[INSATS];
   struct insats new;
-  enum ut_status status = read_insats(c, f, &new, err);
-  if (status != UT_OK || (reading->pattern && !ut_text_like(name, ut_text_of(reading->pattern))))
-    return status;
+  UT_TRY(read_insats(c, f, &new, err));
+  if (reading->pattern && !ut_text_like(name, ut_text_of(reading->pattern)))
+    return UT_OK;
   struct insats *grown = reallocarray(c->insatser, c->count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
@@ -92,12 +90,7 @@ enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, co
   if (!*out)
     return ut_error_nomem(err);
   struct reading reading = {*out, pattern};
-  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, add_insats, &reading, err);
-  if (status != UT_OK) {
-    ut_catalogue_free(*out);
-    *out = NULL;
-  }
-  return status;
+  return ut_fields_read(path, column_names, COLUMNS, NEEDED, add_insats, &reading, err);
 }
 
 size_t ut_catalogue_count(const struct ut_catalogue *c)

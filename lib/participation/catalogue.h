@@ -1,4 +1,4 @@
-/* The catalogue of insatser: what each was planned to hold, and when it runs. */
+/* The catalogue of insatser: how many places each has, and when it runs. */
 #ifndef UTFALL_CATALOGUE_H
 #define UTFALL_CATALOGUE_H
 

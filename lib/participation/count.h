@@ -13,12 +13,12 @@ enum ut_status ut_count_new(struct ut_count **out, struct ut_participations *p, 
                             struct ut_error *err);
 
 /* Takes in the current participation. UT_BAD_INPUT: a literal `*` as value of a group. */
-enum ut_status ut_count_add(struct ut_count *t, struct ut_error *err);
+enum ut_status ut_count_add(struct ut_count *c, struct ut_error *err);
 
 /* The columns of `by` and antal; with `totals` over every subset of them. Once, after the last row. */
-enum ut_status ut_count_write(struct ut_count *t, bool totals, struct ut_output *output, enum ut_format to,
+enum ut_status ut_count_write(struct ut_count *c, bool totals, struct ut_output *output, enum ut_format to,
                               struct ut_error *err);
 
-void ut_count_free(struct ut_count *t);
+void ut_count_free(struct ut_count *c);
 
 #endif

@@ -24,7 +24,7 @@ struct ut_flow {
   ut_date as_of, first, last;
 };
 
-/* The counters of the keys in the period that holds the day. */
+/* The counters of the keys in the period of the day. */
 static enum ut_status find(struct ut_flow *f, struct ut_text *keys, ut_date day, int64_t **counters,
                            struct ut_error *err)
 {
@@ -54,16 +54,14 @@ static enum ut_status add_anonymous(struct ut_flow *f, struct ut_text *keys, str
 {
   struct ut_period period = ut_period_of(p.start, f->unit);
   int64_t *n;
-  enum ut_status status = find(f, keys, p.start, &n, err);
-  if (status == UT_OK)
-    n[IN]++;
-  while (status == UT_OK && period.last < p.slut) {
+  UT_TRY(find(f, keys, p.start, &n, err));
+  n[IN]++;
+  while (period.last < p.slut) {
     period = ut_period_next(period, f->unit);
-    status = find(f, keys, period.first, &n, err);
-    if (status == UT_OK)
-      n[ANONYMOUS]++;
+    UT_TRY(find(f, keys, period.first, &n, err));
+    n[ANONYMOUS]++;
   }
-  return status;
+  return UT_OK;
 }
 
 static enum ut_status add_known(struct ut_flow *f, struct ut_text *keys, struct ut_participation p,
@@ -72,17 +70,13 @@ static enum ut_status add_known(struct ut_flow *f, struct ut_text *keys, struct 
   struct ut_period begun = ut_period_of(p.start, f->unit);
   bool within = p.slut != UT_DATE_NONE && p.slut <= begun.last;
   int64_t *n;
-  enum ut_status status = find(f, keys, p.start, &n, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(find(f, keys, p.start, &n, err));
   n[IN]++;
   n[STAYING]++;
   n[PARTIAL_DAYS] += days(f, p.start, within ? p.slut : begun.last);
   if (p.slut == UT_DATE_NONE)
     return UT_OK;
-  status = find(f, keys, p.slut, &n, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(find(f, keys, p.slut, &n, err));
   n[OUT]++;
   if (!within) {
     n[OUT_FROM_PAST]++;
@@ -95,25 +89,17 @@ enum ut_status ut_flow_new(struct ut_flow **out, enum ut_unit unit, const struct
                            size_t keys, ut_date as_of)
 {
   const struct ut_vocabulary *with_period[KEYS_MAX] = {NULL};
-  struct ut_flow *f = calloc(1, sizeof *f);
-  *out = NULL;
-  if (!f || keys > UT_NAMES_MAX) {
-    free(f);
+  struct ut_flow *f = *out = calloc(1, sizeof *f);
+  if (!f || keys > UT_NAMES_MAX)
     return UT_NOMEM;
-  }
   f->keys = keys;
   f->unit = unit;
   f->as_of = as_of;
   f->first = f->last = UT_DATE_NONE;
   for (size_t i = 0; i < keys; i++)
     with_period[i] = vocabularies[i];
-  if (ut_table_new(&f->events, with_period, keys + 1, COUNTERS) != UT_OK ||
-      ut_table_new(&f->groups, vocabularies, keys, 1) != UT_OK) {
-    ut_flow_free(f);
-    return UT_NOMEM;
-  }
-  *out = f;
-  return UT_OK;
+  UT_TRY(ut_table_new(&f->events, with_period, keys + 1, COUNTERS));
+  return ut_table_new(&f->groups, vocabularies, keys, 1);
 }
 
 enum ut_status ut_flow_add_group(struct ut_flow *f, const struct ut_text *keys, struct ut_error *err)
@@ -126,9 +112,7 @@ enum ut_status ut_flow_add(struct ut_flow *f, const struct ut_text *keys, struct
                            struct ut_error *err)
 {
   struct ut_text with_period[KEYS_MAX];
-  enum ut_status status = ut_flow_add_group(f, keys, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(ut_flow_add_group(f, keys, err));
   if (f->keys > 0)
     memcpy(with_period, keys, f->keys * sizeof *keys);
   widen(f, p.start);
@@ -158,49 +142,39 @@ static void make_row(struct ut_flow *f, struct ut_group group, struct ut_flow_ro
   row->person_days = n[PARTIAL_DAYS] + (before - n[OUT_FROM_PAST]) * days(f, row->period.first, row->period.last);
 }
 
-static enum ut_status prepare(struct ut_flow *f, bool totals, struct ut_error *err)
+/* The days that are reported: those of the range, whose open ends are as the data go, and none that has not come. */
+static struct ut_period days_reported(const struct ut_flow *f, struct ut_period range)
 {
-  enum ut_status status = UT_OK;
-  if (totals)
-    status = ut_table_add_totals(f->events, f->keys, err);
-  if (totals && status == UT_OK)
-    status = ut_table_add_totals(f->groups, f->keys, err);
-  ut_table_sort(f->groups);
-  return status;
-}
-
-/* The days to be told about: those of the range, whose open ends are as the data go, and none that has not come. */
-static struct ut_period days_told(const struct ut_flow *f, struct ut_period range)
-{
-  struct ut_period told = {f->first, f->as_of != UT_DATE_NONE ? f->as_of : f->last};
+  struct ut_period days = {f->first, f->as_of != UT_DATE_NONE ? f->as_of : f->last};
   if (range.first != UT_DATE_NONE && range.first > ut_date_make(YEAR_FIRST, 1, 1))
-    told.first = range.first;
+    days.first = range.first;
   if (range.first != UT_DATE_NONE && range.last < ut_date_make(YEAR_LAST, 12, 31))
-    told.last = range.last;
-  if (f->as_of != UT_DATE_NONE && told.last > f->as_of)
-    told.last = f->as_of;
-  return told;
+    days.last = range.last;
+  if (f->as_of != UT_DATE_NONE && days.last > f->as_of)
+    days.last = f->as_of;
+  return days;
 }
 
 enum ut_status ut_flow_visit_rows(struct ut_flow *f, struct ut_period range, bool totals, ut_flow_visit *visit,
                                   void *context, struct ut_error *err)
 {
-  struct ut_period told = days_told(f, range);
-  enum ut_status status = prepare(f, totals, err);
-  if (told.first == UT_DATE_NONE || status != UT_OK)
-    return status;
-  bool earlier = f->first != UT_DATE_NONE && f->first < told.first;
-  struct ut_flow_row row = {.period = ut_period_of(earlier ? f->first : told.first, f->unit)};
-  while (row.period.first != UT_DATE_NONE && row.period.first <= told.last) {
+  struct ut_period reported = days_reported(f, range);
+  if (totals) {
+    UT_TRY(ut_table_add_totals(f->events, f->keys, err));
+    UT_TRY(ut_table_add_totals(f->groups, f->keys, err));
+  }
+  ut_table_sort(f->groups);
+  if (reported.first == UT_DATE_NONE)
+    return UT_OK;
+  bool earlier = f->first != UT_DATE_NONE && f->first < reported.first;
+  struct ut_flow_row row = {.period = ut_period_of(earlier ? f->first : reported.first, f->unit)};
+  for (; row.period.first != UT_DATE_NONE && row.period.first <= reported.last;
+       row.period = ut_period_next(row.period, f->unit))
     for (size_t i = 0; i < ut_table_groups(f->groups); i++) {
       make_row(f, ut_table_group(f->groups, i), &row);
-      if (row.period.last >= told.first)
-        status = visit(context, &row, err);
-      if (status != UT_OK)
-        return status;
+      if (row.period.last >= reported.first)
+        UT_TRY(visit(context, &row, err));
     }
-    row.period = ut_period_next(row.period, f->unit);
-  }
   return UT_OK;
 }
 

@@ -17,7 +17,7 @@ enum ut_status ut_flow_new(struct ut_flow **out, enum ut_unit unit, const struct
 enum ut_status ut_flow_add(struct ut_flow *f, const struct ut_text *keys, struct ut_participation p,
                            struct ut_error *err);
 
-/* A group that is to be there even if nobody was in it. */
+/* A group that has rows even if it has no participations. */
 enum ut_status ut_flow_add_group(struct ut_flow *f, const struct ut_text *keys, struct ut_error *err);
 
 struct ut_flow_row {

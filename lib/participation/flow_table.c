@@ -37,48 +37,35 @@ static ptrdiff_t find_insats(const struct ut_names *by)
 
 static enum ut_status add_planned(struct ut_flow_table *t, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   if (t->key != 0 || t->options.by->count != 1)
     return UT_OK;
-  for (size_t i = 0; i < ut_catalogue_count(t->catalogue) && status == UT_OK; i++) {
+  for (size_t i = 0; i < ut_catalogue_count(t->catalogue); i++) {
     struct ut_text name = ut_catalogue_name(t->catalogue, i);
-    status = ut_flow_add_group(t->flow, &name, err);
+    UT_TRY(ut_flow_add_group(t->flow, &name, err));
   }
-  return status;
-}
-
-static enum ut_status open_table(struct ut_flow_table *t, struct ut_error *err)
-{
-  const struct ut_flow_options *o = &t->options;
-  enum ut_status status = ut_grouping_init(&t->by, t->p, o->by, err);
-  if (status == UT_OK)
-    status = ut_grouping_apart(&t->by, figures, o->catalogue ? FIGURES : FIGURES - USE, err);
-  if (status == UT_OK)
-    status = ut_participations_slot(t->p, ut_text_of("insats"), &t->insats, NULL, err);
-  if (status == UT_OK && ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by->count, o->as_of) != UT_OK)
-    status = ut_error_nomem(err);
-  if (status == UT_OK && o->catalogue)
-    status = ut_catalogue_load(&t->catalogue, o->catalogue, o->insats, err);
-  return status == UT_OK && o->catalogue ? add_planned(t, err) : status;
+  return UT_OK;
 }
 
 enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participations *p,
                                  const struct ut_flow_options *options, struct ut_error *err)
 {
-  struct ut_flow_table *t = calloc(1, sizeof *t);
-  *out = NULL;
+  const struct ut_flow_options *o = options;
+  struct ut_flow_table *t = *out = calloc(1, sizeof *t);
   if (!t)
     return ut_error_nomem(err);
-  t->options = *options;
-  t->row.decimals = options->decimals;
+  t->options = *o;
+  t->row.decimals = o->decimals;
   t->p = p;
-  t->key = find_insats(options->by);
-  enum ut_status status = open_table(t, err);
-  if (status == UT_OK)
-    *out = t;
-  else
-    ut_flow_table_free(t);
-  return status;
+  t->key = find_insats(o->by);
+  UT_TRY(ut_grouping_init(&t->by, p, o->by, err));
+  UT_TRY(ut_grouping_apart(&t->by, figures, o->catalogue ? FIGURES : FIGURES - USE, err));
+  UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &t->insats, NULL, err));
+  if (ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by->count, o->as_of))
+    return ut_error_nomem(err);
+  if (!o->catalogue)
+    return UT_OK;
+  UT_TRY(ut_catalogue_load(&t->catalogue, o->catalogue, o->insats, err));
+  return add_planned(t, err);
 }
 
 enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err)

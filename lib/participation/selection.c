@@ -30,9 +30,9 @@ static enum ut_status compile_age(struct ut_selection *s, const struct ut_scope 
   const char *age = s->options.age;
   if (!is_age_range(age))
     return ut_error_set(err, UT_USAGE, "%s is not a range of ages (expected A..B)", ut_quote(quoted, age, strlen(age)));
-  enum ut_status status = ut_buf_format(&condition, "alder in %s", age);
-  const char *text = status == UT_OK ? ut_buf_string(&condition) : NULL;
-  status = text ? ut_expr_compile(&s->age, text, scope, err) : ut_error_nomem(err);
+  ut_buf_format(&condition, "alder in %s", age);
+  const char *text = ut_buf_string(&condition);
+  enum ut_status status = text ? ut_expr_compile(&s->age, text, scope, err) : ut_error_nomem(err);
   ut_buf_clear(&condition);
   return status;
 }
@@ -40,17 +40,15 @@ static enum ut_status compile_age(struct ut_selection *s, const struct ut_scope 
 static enum ut_status compile(struct ut_selection *s, struct ut_participations *p, struct ut_error *err)
 {
   struct ut_scope scope = ut_participations_scope(p);
-  enum ut_status status = ut_participations_slot(p, ut_text_of("insats"), &s->insats, NULL, err);
-  if (status == UT_OK && s->options.age) {
-    status = compile_age(s, &scope, err);
-    if (status != UT_OK)
-      ut_error_at(err, NULL, 0, 0, "--age");
-  }
+  const char *option = "--age";
+  UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &s->insats, NULL, err));
+  enum ut_status status = s->options.age ? compile_age(s, &scope, err) : UT_OK;
   if (status == UT_OK && s->options.where) {
+    option = "--where";
     status = ut_expr_compile(&s->where, s->options.where, &scope, err);
-    if (status != UT_OK)
-      ut_error_at(err, NULL, 0, 0, "--where");
   }
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, option);
   return status;
 }
 
@@ -82,17 +80,11 @@ static status_test *const tests[] = {
 enum ut_status ut_selection_new(struct ut_selection **out, struct ut_participations *p,
                                 const struct ut_selection_options *options, struct ut_error *err)
 {
-  struct ut_selection *s = calloc(1, sizeof *s);
-  *out = NULL;
+  struct ut_selection *s = *out = calloc(1, sizeof *s);
   if (!s)
     return ut_error_nomem(err);
   s->options = *options;
-  enum ut_status status = compile(s, p, err);
-  if (status == UT_OK)
-    *out = s;
-  else
-    ut_selection_free(s);
-  return status;
+  return compile(s, p, err);
 }
 
 bool ut_selection_has(const struct ut_selection *s, const struct ut_participations *p)

@@ -28,11 +28,11 @@ struct ut_draw_spread {
  * draw is as many persons as there are, with all their participations, drawn with replacement or as a population says
  * (ut_resample), and a factor for each price line with a range, triangular from low to high with its peak at 1: all
  * transfers of a code move by one factor, so that they balance in every draw. The cost, the deadweight, the retention
- * and the rest of the course are the same in all draws. Each group begins with the seed anew: its figures do not depend
+ * and the other assumptions are the same in all draws. Each group begins with the seed anew: its figures do not depend
  * on what other groups there are.
  * UT_USAGE: a population smaller than the group. UT_BAD_INPUT: more units than can be added up. */
 enum ut_status ut_draws_run(const struct ut_payback_group *group, const struct ut_prices *prices,
-                            const struct ut_gain_course *course, ut_money cost, double target,
+                            const struct ut_monthly_krona *krona, ut_money cost, double target,
                             const struct ut_draw_options *options, struct ut_draw_spread spreads[UT_PARTIES],
                             struct ut_error *err);
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/grow.h"
+
 enum { NOT_ASKED = -2, NOT_PRICED = -1, OCCUPATION = 0, SUPPORT, SERVICE };
 enum { UNITS_MOST = 1000000 };
 
@@ -12,36 +14,48 @@ struct ut_year_items {
   ptrdiff_t items[SERVICE][UT_CODES_MAX];
 };
 
-static const char *const kind_names[UT_GAIN_KINDS] = {"sysselsattning", "forsorjning", "resurs"};
+static const char *const kind_names[UT_EFFECT_KINDS] = {"sysselsattning", "forsorjning", "resurs"};
+
+enum ut_status ut_numbers_widen(struct ut_numbers *n, size_t count, struct ut_error *err)
+{
+  if (count <= n->count)
+    return UT_OK;
+  int64_t *grown = reallocarray(n->at, count, sizeof *grown);
+  if (!grown)
+    return ut_error_nomem(err);
+  memset(grown + n->count, 0, (count - n->count) * sizeof *grown);
+  *n = (struct ut_numbers){grown, count};
+  return UT_OK;
+}
 
 /* ---- columns ---- */
 
-static enum ut_status open_kind(struct ut_effects *c, struct ut_participations *p, size_t kind, struct ut_error *err)
+static enum ut_status open_kind(struct ut_effects *e, struct ut_participations *p, size_t kind, struct ut_error *err)
 {
-  struct ut_effect_kind *k = &c->kinds[kind];
-  const struct ut_reader *reader = ut_participations_reader(p);
+  struct ut_effect_kind *k = &e->kinds[kind];
   bool there[2];
   for (size_t i = 0; i < 2; i++) {
-    snprintf(k->names[i], UT_CHANGE_NAME, "%s_%s", kind_names[kind], ut_occasion_names[i ? c->o.at : UT_FORE]);
-    there[i] = ut_reader_find(reader, ut_text_of(k->names[i])) >= 0;
+    snprintf(k->names[i], UT_EFFECT_NAME, "%s_%s", kind_names[kind], ut_occasion_names[i ? e->o.at : UT_FORE]);
+    there[i] = ut_reader_find(ut_participations_reader(p), ut_text_of(k->names[i])) >= 0;
   }
+  if (there[0] != there[1])
+    k->unpaired = k->names[there[0]];
   k->there = there[0] && there[1];
-  k->lacks = there[0] == there[1] ? -1 : there[0];
   if (!k->there)
     return UT_OK;
-  enum ut_status status = ut_participations_slot(p, ut_text_of(k->names[0]), &k->before, NULL, err);
-  return status == UT_OK ? ut_participations_slot(p, ut_text_of(k->names[1]), &k->after, NULL, err) : status;
+  UT_TRY(ut_participations_slot(p, ut_text_of(k->names[0]), &k->before, NULL, err));
+  return ut_participations_slot(p, ut_text_of(k->names[1]), &k->after, NULL, err);
 }
 
-static enum ut_status check_kinds(const struct ut_effects *c, struct ut_participations *p, struct ut_error *err)
+static enum ut_status check_kinds(const struct ut_effects *e, struct ut_participations *p, struct ut_error *err)
 {
-  const char *at = ut_occasion_names[c->o.at];
+  const char *at = ut_occasion_names[e->o.at];
   bool some = false;
-  for (size_t i = 0; i < UT_GAIN_KINDS; i++)
-    some = some || c->kinds[i].there;
+  for (size_t i = 0; i < UT_EFFECT_KINDS; i++)
+    some = some || e->kinds[i].there;
   if (ut_reader_is_empty(ut_participations_reader(p)))
     return UT_OK;
-  if (some && c->o.idle && !c->kinds[OCCUPATION].there)
+  if (some && e->o.idle && !e->kinds[OCCUPATION].there)
     return ut_error_set(err, UT_USAGE, "who is in work needs sysselsattning_fore and sysselsattning_%s", at);
   if (some)
     return UT_OK;
@@ -51,22 +65,21 @@ static enum ut_status check_kinds(const struct ut_effects *c, struct ut_particip
                       at, at);
 }
 
-enum ut_status ut_effects_init(struct ut_effects *c, struct ut_participations *p,
+enum ut_status ut_effects_init(struct ut_effects *e, struct ut_participations *p,
                                const struct ut_payback_group_options *options, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  *c = (struct ut_effects){.o = *options};
-  c->only_year = options->price_year ? options->price_year : ut_prices_only_year(options->prices);
-  for (size_t i = 0; i < UT_GAIN_KINDS && status == UT_OK; i++)
-    status = open_kind(c, p, i, err);
-  return status == UT_OK ? check_kinds(c, p, err) : status;
+  *e = (struct ut_effects){.o = *options};
+  e->only_year = options->price_year ? options->price_year : ut_prices_only_year(options->prices);
+  for (size_t i = 0; i < UT_EFFECT_KINDS; i++)
+    UT_TRY(open_kind(e, p, i, err));
+  return check_kinds(e, p, err);
 }
 
-bool ut_effects_measured(const struct ut_effects *c, const struct ut_value *values)
+bool ut_effects_measured(const struct ut_effects *e, const struct ut_value *values)
 {
   bool some = false;
-  for (size_t i = 0; i < UT_GAIN_KINDS; i++) {
-    const struct ut_effect_kind *k = &c->kinds[i];
+  for (size_t i = 0; i < UT_EFFECT_KINDS; i++) {
+    const struct ut_effect_kind *k = &e->kinds[i];
     if (!k->there)
       continue;
     if (values[k->before].missing != values[k->after].missing)
@@ -78,108 +91,75 @@ bool ut_effects_measured(const struct ut_effects *c, const struct ut_value *valu
 
 /* ---- units ---- */
 
-/* Room for every item there is. */
-static enum ut_status make_room(struct ut_effects *c, struct ut_error *err)
-{
-  size_t items;
-  ut_prices_items(c->o.prices, &items);
-  if (items <= c->unit_count)
-    return UT_OK;
-  int64_t *grown = reallocarray(c->units, items, sizeof *grown);
-  if (!grown)
-    return ut_error_nomem(err);
-  c->units = grown;
-  memset(c->units + c->unit_count, 0, (items - c->unit_count) * sizeof *c->units);
-  c->unit_count = items;
-  return UT_OK;
-}
-
-static enum ut_status note_unpriced(struct ut_effects *c, struct ut_text code, struct ut_error *err)
+static enum ut_status note_unpriced(struct ut_effects *e, struct ut_text code, struct ut_error *err)
 {
   size_t i = 0;
-  while (i < c->unpriced_count && !ut_text_equal(c->unpriced[i].code, code))
+  while (i < e->unpriced_count && !ut_text_equal(e->unpriced[i].code, code))
     i++;
-  if (i == c->unpriced_count) {
-    struct ut_unpriced *grown = reallocarray(c->unpriced, i + 1, sizeof *grown);
-    if (grown)
-      c->unpriced = grown;
-    int64_t *seen = reallocarray(c->unpriced_seen, i + 1, sizeof *seen);
-    if (seen)
-      c->unpriced_seen = seen;
-    char *copy = grown && seen ? ut_text_copy(code) : NULL;
-    if (!copy)
+  if (i == e->unpriced_count) {
+    struct ut_unpriced *new = ut_grow_add(&e->unpriced, &e->unpriced_count, sizeof *new);
+    if (!new)
       return ut_error_nomem(err);
-    c->unpriced[i] = (struct ut_unpriced){{copy, code.len}, 0};
-    c->unpriced_seen[i] = 0;
-    c->unpriced_count++;
+    new->code = (struct ut_text){ut_text_copy(code), code.len};
+    if (!new->code.ptr)
+      return ut_error_nomem(err);
   }
-  c->unpriced[i].participations += c->unpriced_seen[i] != c->taken;
-  c->unpriced_seen[i] = c->taken;
+  e->unpriced[i].participations += e->unpriced[i].seen != e->taken;
+  e->unpriced[i].seen = e->taken;
   return UT_OK;
 }
 
-static enum ut_status no_price(struct ut_effects *c, struct ut_text code, struct ut_error *err)
+static enum ut_status no_price(struct ut_effects *e, struct ut_text code, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  if (c->o.unpriced_zero)
-    return note_unpriced(c, code, err);
+  if (e->o.unpriced_zero)
+    return note_unpriced(e, code, err);
   return ut_error_set(err, UT_BAD_INPUT, "%s has no price (--unpriced zero takes it for nothing)",
                       ut_quote(quoted, code.ptr, code.len));
 }
 
-static enum ut_status add_units(struct ut_effects *c, struct ut_text code, ptrdiff_t item, int64_t units,
+static enum ut_status add_units(struct ut_effects *e, struct ut_text code, ptrdiff_t item, int64_t units,
                                 struct ut_error *err)
 {
   if (item == NOT_PRICED)
-    return no_price(c, code, err);
-  enum ut_status status = make_room(c, err);
-  if (status == UT_OK && __builtin_add_overflow(c->units[item], units, &c->units[item]))
-    status = ut_error_set(err, UT_BAD_INPUT, "a sum of units is too large");
-  return status;
+    return no_price(e, code, err);
+  UT_TRY(ut_numbers_widen(&e->units, e->o.prices->item_count, err));
+  return ut_units_add(&e->units.at[item], units, err);
 }
 
 /* ---- codes of the vocabularies ---- */
 
 /* NULL when out of memory. */
-static struct ut_year_items *items_of(struct ut_effects *c, int year)
+static struct ut_year_items *items_of(struct ut_effects *e, int year)
 {
-  if (c->year_last < c->year_count && c->years[c->year_last].year == year)
-    return &c->years[c->year_last];
-  size_t i = 0;
-  while (i < c->year_count && c->years[i].year != year)
-    i++;
-  if (i == c->year_count) {
-    struct ut_year_items *grown = reallocarray(c->years, i + 1, sizeof *grown);
-    if (!grown)
-      return NULL;
-    c->years = grown;
-    c->years[i].year = year;
-    for (size_t j = 0; j < (size_t)SERVICE * UT_CODES_MAX; j++)
-      c->years[i].items[j / UT_CODES_MAX][j % UT_CODES_MAX] = NOT_ASKED;
-    c->year_count++;
-  }
-  c->year_last = i;
-  return &c->years[i];
+  for (size_t i = 0; i < e->year_count; i++)
+    if (e->years[i].year == year)
+      return &e->years[i];
+  struct ut_year_items *new = ut_grow_add(&e->years, &e->year_count, sizeof *new);
+  if (!new)
+    return NULL;
+  new->year = year;
+  for (size_t i = 0; i < (size_t)SERVICE * UT_CODES_MAX; i++)
+    new->items[i / UT_CODES_MAX][i % UT_CODES_MAX] = NOT_ASKED;
+  return new;
 }
 
-static enum ut_status add_list(struct ut_effects *c, size_t kind, int year, const struct ut_list *list, int sign,
+static enum ut_status add_list(struct ut_effects *e, size_t kind, int year, const struct ut_list *list, int sign,
                                struct ut_error *err)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[kind == OCCUPATION ? UT_SYSSELSATTNING : UT_FORSORJNING];
-  struct ut_year_items *known = items_of(c, year);
-  enum ut_status status = UT_OK;
+  struct ut_year_items *known = items_of(e, year);
   if (!known)
     return ut_error_nomem(err);
-  for (uint32_t left = list->has & ~ut_vocabulary_flagged(v, UT_CODE_NONE); left && status == UT_OK; left &= left - 1) {
+  for (uint32_t left = list->has & ~ut_vocabulary_flagged(v, UT_CODE_NONE); left; left &= left - 1) {
     int code = __builtin_ctz(left);
     struct ut_text text = ut_text_of(v->codes[code].code);
     ptrdiff_t *item = &known->items[kind][code];
     if (*item == NOT_ASKED)
-      status = ut_prices_item(c->o.prices, text, year, item, err);
-    if (status == UT_OK)
-      status = add_units(c, text, *item, sign * (int64_t)list->extent[code], err);
+      UT_TRY(ut_prices_item(e->o.prices, text, year, item, err));
+    UT_TRY(add_units(e, text, *item, sign * (int64_t)list->extent[code], err));
   }
-  return status;
+  return UT_OK;
 }
 
 /* ---- use of services ---- */
@@ -193,7 +173,7 @@ static int64_t parse_units(struct ut_text t)
   return number * (UT_WHOLE_UNIT / divisor);
 }
 
-static enum ut_status add_service(struct ut_effects *c, struct ut_text part, int year, int sign, struct ut_error *err)
+static enum ut_status add_service(struct ut_effects *e, struct ut_text part, int year, int sign, struct ut_error *err)
 {
   struct ut_text rest = part, code;
   ptrdiff_t item;
@@ -208,72 +188,67 @@ static enum ut_status add_service(struct ut_effects *c, struct ut_text part, int
                         ut_quote(quoted, rest.ptr, rest.len), UNITS_MOST);
   if (ut_text_is(code, "ingen"))
     return UT_OK;
-  enum ut_status status = ut_prices_item(c->o.prices, code, year, &item, err);
-  return status == UT_OK ? add_units(c, code, item, sign * units, err) : status;
+  UT_TRY(ut_prices_item(e->o.prices, code, year, &item, err));
+  return add_units(e, code, item, sign * units, err);
 }
 
-static enum ut_status add_services(struct ut_effects *c, int year, struct ut_text cell, int sign, struct ut_error *err)
+static enum ut_status add_services(struct ut_effects *e, int year, struct ut_text cell, int sign, struct ut_error *err)
 {
   struct ut_text part;
-  enum ut_status status = UT_OK;
-  while (status == UT_OK && ut_text_split(&cell, '|', &part))
-    status = add_service(c, part, year, sign, err);
-  return status;
+  while (ut_text_split(&cell, '|', &part))
+    UT_TRY(add_service(e, part, year, sign, err));
+  return UT_OK;
 }
 
 /* ---- a participation ---- */
 
-static enum ut_status year_of(const struct ut_effects *c, const struct ut_participations *p, int *year,
+static enum ut_status year_of(const struct ut_effects *e, const struct ut_participations *p, int *year,
                               struct ut_error *err)
 {
   ut_date slut = ut_participations_current(p).slut;
-  *year = c->only_year;
-  if (*year == 0 && slut == UT_DATE_NONE) {
-    enum ut_status status =
-        ut_error_set(err, UT_BAD_INPUT, "there is no exit whose year chooses the prices (--price-year does)");
+  if (e->only_year == 0 && slut == UT_DATE_NONE) {
+    ut_error_set(err, UT_BAD_INPUT, "there is no exit whose year chooses the prices (--price-year does)");
     ut_error_at(err, NULL, 0, 0, "slut");
-    return status;
+    return UT_BAD_INPUT;
   }
-  if (*year == 0)
-    *year = ut_date_year(slut);
+  *year = e->only_year ? e->only_year : ut_date_year(slut);
   return UT_OK;
 }
 
-static enum ut_status take_cell(struct ut_effects *c, size_t kind, int year, bool after, int sign,
+static enum ut_status take_cell(struct ut_effects *e, size_t kind, int year, bool after, int sign,
                                 const struct ut_value *values, struct ut_error *err)
 {
-  const struct ut_effect_kind *k = &c->kinds[kind];
+  const struct ut_effect_kind *k = &e->kinds[kind];
   const struct ut_value *cell = &values[after ? k->after : k->before];
-  enum ut_status status = UT_OK;
-  if (!cell->missing)
-    status =
-        kind == SERVICE ? add_services(c, year, cell->text, sign, err) : add_list(c, kind, year, cell->list, sign, err);
+  if (!k->there || cell->missing)
+    return UT_OK;
+  enum ut_status status =
+      kind == SERVICE ? add_services(e, year, cell->text, sign, err) : add_list(e, kind, year, cell->list, sign, err);
   if (status != UT_OK)
-    ut_error_at(err, NULL, 0, 0, c->kinds[kind].names[after]);
+    ut_error_at(err, NULL, 0, 0, k->names[after]);
   return status;
 }
 
-void ut_effects_none(struct ut_effects *c)
+static void clear_units(struct ut_effects *e)
 {
-  if (c->unit_count > 0)
-    memset(c->units, 0, c->unit_count * sizeof *c->units);
+  if (e->units.count > 0)
+    memset(e->units.at, 0, e->units.count * sizeof *e->units.at);
 }
 
-enum ut_status ut_effects_take(struct ut_effects *c, const struct ut_participations *p, struct ut_error *err)
+enum ut_status ut_effects_take(struct ut_effects *e, const struct ut_participations *p, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(p);
   int year;
-  enum ut_status status = year_of(c, p, &year, err);
-  c->taken++;
-  ut_effects_none(c);
-  for (size_t i = 0; i < UT_GAIN_KINDS && status == UT_OK; i++) {
-    const struct ut_effect_kind *k = &c->kinds[i];
-    if (k->there)
-      status = take_cell(c, i, year, false, -1, values, err);
-    if (k->there && status == UT_OK)
-      status = take_cell(c, i, year, true, 1, values, err);
+  clear_units(e);
+  if (!ut_effects_measured(e, values))
+    return UT_OK;
+  e->taken++;
+  UT_TRY(year_of(e, p, &year, err));
+  for (size_t i = 0; i < UT_EFFECT_KINDS; i++) {
+    UT_TRY(take_cell(e, i, year, false, -1, values, err));
+    UT_TRY(take_cell(e, i, year, true, 1, values, err));
   }
-  return status;
+  return UT_OK;
 }
 
 static bool is_work(const struct ut_code *code)
@@ -281,10 +256,10 @@ static bool is_work(const struct ut_code *code)
   return strcmp(code->code, "arbete") == 0 || (code->parent && strcmp(code->parent, "arbete") == 0);
 }
 
-static bool is_idle(const struct ut_effects *c, const struct ut_value *values)
+static bool is_idle(const struct ut_effects *e, const struct ut_value *values)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[UT_SYSSELSATTNING];
-  const struct ut_effect_kind *k = &c->kinds[OCCUPATION];
+  const struct ut_effect_kind *k = &e->kinds[OCCUPATION];
   if (!k->there || values[k->after].missing)
     return false;
   for (uint32_t left = values[k->after].list->has; left; left &= left - 1)
@@ -294,43 +269,38 @@ static bool is_idle(const struct ut_effects *c, const struct ut_value *values)
 }
 
 /* A month of full-time work: of arbete and, where support is compared and it has a price, of lon. */
-static enum ut_status add_work(struct ut_effects *c, int year, struct ut_error *err)
+static enum ut_status add_work(struct ut_effects *e, int year, struct ut_error *err)
 {
   const struct ut_text work = ut_text_of("arbete"), wage = ut_text_of("lon");
   ptrdiff_t item;
-  enum ut_status status = ut_prices_item(c->o.prices, work, year, &item, err);
-  if (status == UT_OK)
-    status = add_units(c, work, item, UT_WHOLE_UNIT, err);
-  if (status == UT_OK && c->kinds[SUPPORT].there) {
-    status = ut_prices_item(c->o.prices, wage, year, &item, err);
-    if (status == UT_OK && item != NOT_PRICED)
-      status = add_units(c, wage, item, UT_WHOLE_UNIT, err);
-  }
-  return status;
+  UT_TRY(ut_prices_item(e->o.prices, work, year, &item, err));
+  UT_TRY(add_units(e, work, item, UT_WHOLE_UNIT, err));
+  if (!e->kinds[SUPPORT].there)
+    return UT_OK;
+  UT_TRY(ut_prices_item(e->o.prices, wage, year, &item, err));
+  return item == NOT_PRICED ? UT_OK : add_units(e, wage, item, UT_WHOLE_UNIT, err);
 }
 
-enum ut_status ut_effects_to_work(struct ut_effects *c, const struct ut_participations *p, bool *idle,
+enum ut_status ut_effects_to_work(struct ut_effects *e, const struct ut_participations *p, bool *idle,
                                   struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(p);
   int year;
-  ut_effects_none(c);
-  *idle = is_idle(c, values);
+  clear_units(e);
+  *idle = is_idle(e, values);
   if (!*idle)
     return UT_OK;
-  enum ut_status status = year_of(c, p, &year, err);
-  for (size_t i = 0; i < UT_GAIN_KINDS && status == UT_OK; i++)
-    if (c->kinds[i].there)
-      status = take_cell(c, i, year, true, -1, values, err);
-  return status == UT_OK ? add_work(c, year, err) : status;
+  UT_TRY(year_of(e, p, &year, err));
+  for (size_t i = 0; i < UT_EFFECT_KINDS; i++)
+    UT_TRY(take_cell(e, i, year, true, -1, values, err));
+  return add_work(e, year, err);
 }
 
-void ut_effects_clear(struct ut_effects *c)
+void ut_effects_clear(struct ut_effects *e)
 {
-  for (size_t i = 0; i < c->unpriced_count; i++)
-    free((char *)c->unpriced[i].code.ptr);
-  free(c->unpriced);
-  free(c->unpriced_seen);
-  free(c->years);
-  free(c->units);
+  for (size_t i = 0; i < e->unpriced_count; i++)
+    free((char *)e->unpriced[i].code.ptr);
+  free(e->unpriced);
+  free(e->years);
+  free(e->units.at);
 }

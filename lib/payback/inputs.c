@@ -4,119 +4,95 @@
 
 #include <stdlib.h>
 
-typedef enum ut_status read_file(struct ut_inputs *a, const char *path, struct ut_error *err);
-
-static enum ut_status read_prices(struct ut_inputs *a, const char *path, struct ut_error *err)
+/* The option is to blame. */
+static enum ut_status blame(enum ut_status status, const char *option, struct ut_error *err)
 {
-  return ut_prices_load(&a->prices, path, err);
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, option);
+  return status;
 }
 
-static enum ut_status read_index(struct ut_inputs *a, const char *path, struct ut_error *err)
+/* The same, unless a file that it names is. */
+static enum ut_status blame_or_file(enum ut_status status, const char *option, struct ut_error *err)
 {
-  return ut_prices_index(a->prices, path, err);
+  return err && *err->source ? status : blame(status, option, err);
 }
 
-/* A data file named by an option; a file that cannot be found or read is blamed on it. */
-static enum ut_status load(struct ut_inputs *a, const char *name, const char *option, read_file *read,
-                           struct ut_error *err)
+/* The prices, or the index that moves them. */
+static enum ut_status load_prices(struct ut_inputs *in, const char *name, bool index, struct ut_error *err)
 {
   char *path = NULL;
-  enum ut_status status = ut_share_find(&path, "prices", name, ".csv", err);
-  if (status != UT_OK) {
-    ut_error_at(err, NULL, 0, 0, option);
-    return status;
-  }
-  status = read(a, path, err);
+  UT_TRY(blame(ut_share_find(&path, "prices", name, ".csv", err), index ? "--index" : "--prices", err));
+  enum ut_status status = index ? ut_prices_index(in->prices, path, err) : ut_prices_load(&in->prices, path, err);
   if (status != UT_OK)
     ut_error_at(err, path, 0, 0, NULL);
   free(path);
   return status;
 }
 
-/* The option is to blame, unless a file that it names is. */
-static enum ut_status blame(enum ut_status status, const char *option, struct ut_error *err)
+static enum ut_status open_decay(struct ut_inputs *in, const char *decay, enum ut_occasion at, struct ut_error *err)
 {
-  if (status != UT_OK && err && !*err->source)
-    ut_error_at(err, NULL, 0, 0, option);
-  return status;
-}
-
-static enum ut_status open_decay(struct ut_inputs *a, const char *decay, enum ut_occasion at, struct ut_error *err)
-{
-  a->observed = decay && strcmp(decay, "observed") == 0;
+  in->observed = decay && strcmp(decay, "observed") == 0;
   if (!decay)
     return UT_OK;
-  if (!a->observed)
-    return ut_retention_load(&a->assumptions.decay, decay, err);
-  enum ut_status status = ut_followups_init(&a->followups, a->p, at, err);
-  if (status != UT_OK)
-    ut_error_at(err, NULL, 0, 0, "--decay");
-  return status;
+  if (!in->observed)
+    return ut_retention_load(&in->assumptions.decay, decay, err);
+  return blame(ut_followups_init(&in->followups, in->p, at, err), "--decay", err);
 }
 
-static enum ut_status open_gains(struct ut_inputs *a, const struct ut_inputs_options *o, struct ut_error *err)
+static enum ut_status open_groups(struct ut_inputs *in, const struct ut_inputs_options *o, struct ut_error *err)
 {
-  const struct ut_payback_group_options options = {.prices = a->prices,
+  const struct ut_payback_group_options options = {.prices = in->prices,
                                                    .at = o->at,
                                                    .missing = o->missing,
                                                    .unpriced_zero = o->unpriced_zero,
                                                    .price_year = o->price_year,
                                                    .persons = o->persons,
                                                    .idle = o->idle,
-                                                   .insatser = ut_costs_are_by_insats(a->costs),
+                                                   .insatser = in->costs->by_insats,
                                                    .by = o->by};
-  return ut_payback_groups_new(&a->gains, a->p, &options, err);
+  return ut_payback_groups_new(&in->groups, in->p, &options, err);
 }
 
-enum ut_status ut_inputs_open(struct ut_inputs *a, struct ut_participations *p, const struct ut_inputs_options *options,
-                              struct ut_error *err)
+enum ut_status ut_inputs_open(struct ut_inputs *in, struct ut_participations *p,
+                              const struct ut_inputs_options *options, struct ut_error *err)
 {
   const struct ut_inputs_options *o = options;
-  *a = (struct ut_inputs){.p = p, .by = o->by};
-  a->assumptions = (struct ut_assumptions){
+  *in = (struct ut_inputs){.p = p, .by = o->by};
+  in->assumptions = (struct ut_assumptions){
       .discount = o->discount, .deadweight = o->deadweight, .horizon = o->horizon, .writeoff = o->writeoff};
-  enum ut_status status = load(a, o->prices, "--prices", read_prices, err);
-  if (status == UT_OK && o->index)
-    status = load(a, o->index, "--index", read_index, err);
-  if (status == UT_OK)
-    status = blame(ut_costs_load(&a->costs, o->cost, err), "--cost", err);
-  if (status == UT_OK)
-    status = blame(ut_financing_parse(ut_text_of(o->financing), a->assumptions.financing, err), "--financing", err);
-  if (status == UT_OK)
-    status = open_decay(a, o->decay, o->at, err);
-  return status == UT_OK ? open_gains(a, o, err) : status;
+  UT_TRY(load_prices(in, o->prices, false, err));
+  if (o->index)
+    UT_TRY(load_prices(in, o->index, true, err));
+  UT_TRY(blame_or_file(ut_costs_load(&in->costs, o->cost, err), "--cost", err));
+  UT_TRY(blame(ut_financing_parse(ut_text_of(o->financing), in->assumptions.financing, err), "--financing", err));
+  UT_TRY(open_decay(in, o->decay, o->at, err));
+  return open_groups(in, o, err);
 }
 
 enum ut_status ut_inputs_take(void *context, struct ut_error *err)
 {
-  struct ut_inputs *a = context;
-  if (a->observed)
-    ut_followups_add(&a->followups, a->p);
-  return ut_payback_groups_add(a->gains, err);
+  struct ut_inputs *in = context;
+  if (in->observed)
+    ut_followups_add(&in->followups, in->p);
+  return ut_payback_groups_add(in->groups, err);
 }
 
-enum ut_status ut_inputs_finish(struct ut_inputs *a, struct ut_error *err)
+enum ut_status ut_inputs_finish(struct ut_inputs *in, struct ut_error *err)
 {
-  enum ut_status status = ut_payback_groups_finish(a->gains, err);
-  if (status == UT_OK && a->observed) {
-    status = ut_followups_points(&a->followups, &a->assumptions.decay, err);
-    if (status != UT_OK) {
-      ut_error_at(err, NULL, 0, 0, "--decay");
-      return status;
-    }
-  }
-  if (status != UT_OK)
-    return status;
-  a->shares = calloc(ut_payback_groups_count(a->gains) + 1, sizeof *a->shares);
-  if (!a->shares)
+  UT_TRY(ut_payback_groups_finish(in->groups, err));
+  if (in->observed)
+    UT_TRY(blame(ut_followups_points(&in->followups, &in->assumptions.decay, err), "--decay", err));
+  in->shares = calloc(in->groups->count + 1, sizeof *in->shares);
+  if (!in->shares)
     return ut_error_nomem(err);
-  return ut_costs_share(a->costs, a->gains, a->shares, err);
+  return ut_costs_share(in->costs, in->groups, in->shares, err);
 }
 
-void ut_inputs_clear(struct ut_inputs *a)
+void ut_inputs_clear(struct ut_inputs *in)
 {
-  ut_payback_groups_free(a->gains);
-  ut_costs_free(a->costs);
-  ut_prices_free(a->prices);
-  free(a->shares);
+  ut_payback_groups_free(in->groups);
+  ut_costs_free(in->costs);
+  ut_prices_free(in->prices);
+  free(in->shares);
 }

@@ -1,4 +1,4 @@
-/* Everything that payback is figured from: prices, costs, assumptions, and what participations changed. Every report of
+/* Everything that payback is figured from: prices, costs, assumptions, and what participations changed. Every table of
  * payback starts from one of these. */
 #ifndef UTFALL_INPUTS_H
 #define UTFALL_INPUTS_H
@@ -25,7 +25,7 @@ struct ut_inputs {
   struct ut_prices *prices;
   struct ut_costs *costs;
   const struct ut_names *by; /* the keys of the groups; borrowed */
-  struct ut_payback_groups *gains;
+  struct ut_payback_groups *groups;
   bool observed; /* decay is that of the follow-ups */
   struct ut_followups followups;
   struct ut_assumptions assumptions; /* with the decay observed after ut_inputs_finish */
@@ -34,15 +34,15 @@ struct ut_inputs {
 
 /* Loads what the options name and names the columns that are needed. Errors of what an option names have its file, or
  * else the option. Cleared by ut_inputs_clear, after a failure too. */
-enum ut_status ut_inputs_open(struct ut_inputs *a, struct ut_participations *p, const struct ut_inputs_options *options,
-                              struct ut_error *err);
+enum ut_status ut_inputs_open(struct ut_inputs *in, struct ut_participations *p,
+                              const struct ut_inputs_options *options, struct ut_error *err);
 
-/* Takes in the current participation; `context` is the appraisal (for ut_participations_each). */
+/* Takes in the current participation; `context` is the inputs (for ut_participations_each). */
 enum ut_status ut_inputs_take(void *context, struct ut_error *err);
 
 /* Once, after the last participation. */
-enum ut_status ut_inputs_finish(struct ut_inputs *a, struct ut_error *err);
+enum ut_status ut_inputs_finish(struct ut_inputs *in, struct ut_error *err);
 
-void ut_inputs_clear(struct ut_inputs *a);
+void ut_inputs_clear(struct ut_inputs *in);
 
 #endif

@@ -40,15 +40,14 @@ enum ut_status ut_financing_parse(struct ut_text t, int32_t financing[UT_ACTORS]
 {
   struct ut_text part;
   int32_t sum = 0;
-  enum ut_status status = UT_OK;
   memset(financing, 0, UT_ACTORS * sizeof *financing);
-  while (status == UT_OK && ut_text_split(&t, ',', &part))
-    status = add_share(part, financing, err);
+  while (ut_text_split(&t, ',', &part))
+    UT_TRY(add_share(part, financing, err));
   for (size_t i = 0; i < UT_ACTORS; i++)
     sum += financing[i];
-  if (status == UT_OK && sum != UT_SHARE_WHOLE)
-    status = ut_error_set(err, UT_USAGE, "the shares sum to %g percent (expected 100)", sum / 100.0);
-  return status;
+  if (sum != UT_SHARE_WHOLE)
+    return ut_error_set(err, UT_USAGE, "the shares sum to %g percent (expected 100)", sum / 100.0);
+  return UT_OK;
 }
 
 /* amount x part / UT_SHARE_WHOLE, rounded half up, in two steps that cannot overflow. Amounts are not negative. */
@@ -82,27 +81,27 @@ static double sum(const double *months, int count)
   return total;
 }
 
-void ut_gain_course_init(struct ut_gain_course *course, const struct ut_assumptions *assumptions)
+void ut_monthly_krona_init(struct ut_monthly_krona *krona, const struct ut_assumptions *assumptions)
 {
   double rate = assumptions->discount / 100, spread = assumptions->writeoff;
-  course->assumptions = *assumptions;
+  krona->assumptions = *assumptions;
   for (int k = 1; k <= UT_PAYBACK_MONTHS; k++) {
-    course->kept[k - 1] = ut_retention_at(&assumptions->decay, k);
-    course->present[k - 1] = course->kept[k - 1] * ut_discount_factor(rate, (double)k / YEAR);
+    krona->kept[k - 1] = ut_retention_at(&assumptions->decay, k);
+    krona->present[k - 1] = krona->kept[k - 1] * ut_discount_factor(rate, (double)k / YEAR);
   }
-  course->sum_12 = sum(course->kept, YEAR);
-  course->present_12 = sum(course->present, YEAR);
-  course->sum_horizon = sum(course->kept, assumptions->horizon);
-  course->present_horizon = sum(course->present, assumptions->horizon);
-  course->cost = spread > 0 ? ut_annuity_factor(ut_rate_monthly(rate), spread) / spread : 1;
+  krona->sum_12 = sum(krona->kept, YEAR);
+  krona->present_12 = sum(krona->present, YEAR);
+  krona->sum_horizon = sum(krona->kept, assumptions->horizon);
+  krona->present_horizon = sum(krona->present, assumptions->horizon);
+  krona->cost = spread > 0 ? ut_annuity_factor(ut_rate_monthly(rate), spread) / spread : 1;
 }
 
 /* ---- returns ---- */
 
-double ut_payback_repaying(const struct ut_gain_course *course, const double worth[UT_PARTIES], int party)
+double ut_payback_repaying(const struct ut_monthly_krona *krona, const double worth[UT_PARTIES], int party)
 {
   double all = party == UT_STAT ? worth[UT_FK] + worth[UT_AF] + worth[UT_STAT] : worth[party];
-  return all * (1 - course->assumptions.deadweight / 100);
+  return all * (1 - krona->assumptions.deadweight / 100);
 }
 
 static double months_until(const double *months, double gain, double cost)
@@ -111,17 +110,17 @@ static double months_until(const double *months, double gain, double cost)
   return isinf(found) ? NAN : found;
 }
 
-static void pay_back(const struct ut_gain_course *course, double gain, ut_money cost, struct ut_return *r)
+static void pay_back(const struct ut_monthly_krona *krona, double gain, ut_money cost, struct ut_return *r)
 {
-  double own = (double)r->cost, now = own * course->cost;
+  double own = (double)r->cost, now = own * krona->cost;
   bool shares = r->cost > 0;
-  r->whole = months_until(course->kept, gain, (double)cost);
+  r->whole = months_until(krona->kept, gain, (double)cost);
   if (shares || cost == 0) {
-    r->own = months_until(course->kept, gain, own);
-    r->discounted = months_until(course->present, gain, now);
+    r->own = months_until(krona->kept, gain, own);
+    r->discounted = months_until(krona->present, gain, now);
   }
   if (shares)
-    r->ratio = gain * course->present_horizon / now;
+    r->ratio = gain * krona->present_horizon / now;
   if (gain <= 0)
     r->reason = UT_NO_GAIN;
   else if (isnan(r->whole) || (shares && (isnan(r->own) || isnan(r->discounted))))
@@ -130,21 +129,21 @@ static void pay_back(const struct ut_gain_course *course, double gain, ut_money 
     r->reason = isnan(r->own) ? UT_NO_SHARE : UT_PAYS_BACK;
 }
 
-void ut_payback_evaluate(const struct ut_gain_course *course, const double worth[UT_PARTIES], ut_money cost,
+void ut_payback_evaluate(const struct ut_monthly_krona *krona, const double worth[UT_PARTIES], ut_money cost,
                          int64_t participations, struct ut_return returns[UT_PARTIES])
 {
   ut_money shares[UT_PARTIES];
-  share_cost(course->assumptions.financing, cost, shares);
+  share_cost(krona->assumptions.financing, cost, shares);
   for (int i = 0; i < UT_PARTIES; i++) {
-    double gain = worth[i] * (1 - course->assumptions.deadweight / 100);
+    double gain = worth[i] * (1 - krona->assumptions.deadweight / 100);
     returns[i] = (struct ut_return){
         .cost = cost == UT_COST_UNKNOWN ? UT_COST_UNKNOWN : shares[i],
         .gain = gain,
         .participant_year = participations > 0 ? YEAR * gain / (double)participations : NAN,
-        .sum_12 = gain * course->sum_12,
-        .present_12 = gain * course->present_12,
-        .sum_horizon = gain * course->sum_horizon,
-        .present_horizon = gain * course->present_horizon,
+        .sum_12 = gain * krona->sum_12,
+        .present_12 = gain * krona->present_12,
+        .sum_horizon = gain * krona->sum_horizon,
+        .present_horizon = gain * krona->present_horizon,
         .own = NAN,
         .whole = NAN,
         .discounted = NAN,
@@ -152,24 +151,20 @@ void ut_payback_evaluate(const struct ut_gain_course *course, const double worth
         .reason = UT_NO_COST,
     };
     if (cost != UT_COST_UNKNOWN)
-      pay_back(course, ut_payback_repaying(course, worth, i), cost, &returns[i]);
+      pay_back(krona, ut_payback_repaying(krona, worth, i), cost, &returns[i]);
   }
 }
 
 /* Where the first month gains more than it costs nothing is invested, and a rate would be that of a loan. */
-double ut_payback_rate(const struct ut_gain_course *course, const double worth[UT_PARTIES], ut_money cost, int party)
+double ut_payback_rate(const struct ut_monthly_krona *krona, const double worth[UT_PARTIES], ut_money share, int party)
 {
-  const struct ut_assumptions *a = &course->assumptions;
-  double flows[UT_PAYBACK_MONTHS + 1], rate, gain = ut_payback_repaying(course, worth, party);
+  const struct ut_assumptions *a = &krona->assumptions;
+  double flows[UT_PAYBACK_MONTHS + 1], rate, gain = ut_payback_repaying(krona, worth, party), own = (double)share;
   int last = a->horizon > a->writeoff ? a->horizon : a->writeoff;
-  ut_money shares[UT_PARTIES];
-  if (cost == UT_COST_UNKNOWN)
-    return NAN;
-  share_cost(a->financing, cost, shares);
-  double own = (double)shares[party], first = a->writeoff > 0 ? gain * course->kept[0] - own / a->writeoff : -own;
+  double first = a->writeoff > 0 ? gain * krona->kept[0] - own / a->writeoff : -own;
   flows[0] = a->writeoff > 0 ? 0 : -own;
   for (int k = 1; k <= last; k++)
-    flows[k] = (k <= a->horizon ? gain * course->kept[k - 1] : 0) - (k <= a->writeoff ? own / a->writeoff : 0);
+    flows[k] = (k <= a->horizon ? gain * krona->kept[k - 1] : 0) - (k <= a->writeoff ? own / a->writeoff : 0);
   if (own <= 0 || first > 0 || ut_internal_rate(flows, (size_t)last + 1, &rate) != UT_ROOTS_ONE)
     return NAN;
   return 100 * (pow(1 + rate, YEAR) - 1);

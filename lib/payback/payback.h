@@ -24,11 +24,12 @@ struct ut_assumptions {
 };
 
 /* Reads shares in percent, `stat=50,region=25,kommun=25`, at most two decimals. UT_USAGE: no such actor, one that
- * stands twice, what is no percentage, a sum that is not 100. */
+ * occurs twice, what is no percentage, a sum that is not 100. */
 enum ut_status ut_financing_parse(struct ut_text t, int32_t financing[UT_ACTORS], struct ut_error *err);
 
-/* A krona a month under the assumptions, month by month. Made once per set of them; holds no pointers. */
-struct ut_gain_course {
+/* What becomes of a gain of a krona a month under the assumptions, by which every gain is scaled. Made once per set of
+ * them; holds no pointers. */
+struct ut_monthly_krona {
   struct ut_assumptions assumptions;
   double kept[UT_PAYBACK_MONTHS];    /* [k - 1] = r(k) */
   double present[UT_PAYBACK_MONTHS]; /* [k - 1] = r(k) d(k) */
@@ -36,7 +37,7 @@ struct ut_gain_course {
   double cost; /* present value of a krona of cost: 1, or less when it is written off */
 };
 
-void ut_gain_course_init(struct ut_gain_course *course, const struct ut_assumptions *assumptions);
+void ut_monthly_krona_init(struct ut_monthly_krona *krona, const struct ut_assumptions *assumptions);
 
 /* Why a figure of payback is missing. */
 enum ut_payback_reason {
@@ -62,18 +63,18 @@ struct ut_return {
 };
 
 /* What repays a party's share, öre a month: its gain, for the state those of fk, af and stat together. */
-double ut_payback_repaying(const struct ut_gain_course *course, const double worth[UT_PARTIES], int party);
+double ut_payback_repaying(const struct ut_monthly_krona *krona, const double worth[UT_PARTIES], int party);
 
 /* What each party gets back of `cost` (UT_COST_UNKNOWN: no figure that needs it), given what each gains a month (öre,
  * ut_prices_value of the units of a group) from that many participations. Payback, ratio and rate of the state are
  * those of the gains of fk, af and stat together; its gain, sums and present values are of stat alone, so that those of
  * all actors sum to those of samhalle. Shares of the cost are rounded so that they sum to it. Allocates nothing. */
-void ut_payback_evaluate(const struct ut_gain_course *course, const double worth[UT_PARTIES], ut_money cost,
+void ut_payback_evaluate(const struct ut_monthly_krona *krona, const double worth[UT_PARTIES], ut_money cost,
                          int64_t participations, struct ut_return returns[UT_PARTIES]);
 
-/* Internal rate of return of a party's own share up to the horizon, in percent a year; NAN when there is none, or
- * several, or when it is not the return of anything: the first month of a cost that is written off gains more than it
- * costs. Apart from the rest because it takes far longer. */
-double ut_payback_rate(const struct ut_gain_course *course, const double worth[UT_PARTIES], ut_money cost, int party);
+/* Internal rate of return of a party's own share of the cost up to the horizon, in percent a year; NAN when there is
+ * none, or several, or when it is not the return of anything: the share is 0 or UT_COST_UNKNOWN, or the first month of
+ * a cost that is written off gains more than it costs. Apart from the rest because it takes far longer. */
+double ut_payback_rate(const struct ut_monthly_krona *krona, const double worth[UT_PARTIES], ut_money share, int party);
 
 #endif

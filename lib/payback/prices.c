@@ -1,12 +1,12 @@
-/* Price lists and indexes as they are read. priceitem.c answers what a code is worth in a year. */
+/* Price lists and indexes as they are read. price_item.c answers what a code is worth in a year. */
 #include "payback/prices.h"
 
 #include <stdlib.h>
 
-#include "stream/fields.h"
-#include "payback/pricelist.h"
-#include "utfall/column.h"
 #include "base/fraction.h"
+#include "base/grow.h"
+#include "stream/fields.h"
+#include "utfall/vocabulary.h"
 
 enum { KOD, AKTOR, BELOPP, TYP, AR, KALLA, LAGST, HOGST, COLUMNS, NEEDED = LAGST };
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, INDEX_DIGITS = 12 };
@@ -43,9 +43,9 @@ static enum ut_status read_year(const struct ut_fields *f, size_t column, int *y
 
 static enum ut_status read_amount(const struct ut_fields *f, size_t column, ut_money *amount, struct ut_error *err)
 {
-  enum ut_status status = ut_fields_money(f, column, false, amount, err);
-  if (status != UT_OK || (*amount >= -PRICE_LARGEST && *amount <= PRICE_LARGEST))
-    return status;
+  UT_TRY(ut_fields_money(f, column, false, amount, err));
+  if (*amount >= -UT_PRICE_LARGEST && *amount <= UT_PRICE_LARGEST)
+    return UT_OK;
   return ut_fields_refuse(f, column, err, "the amount is too large for a price");
 }
 
@@ -57,7 +57,7 @@ static enum ut_status read_bound(const struct ut_fields *f, size_t column, ut_mo
 }
 
 /* A range is used as factors of the amount, so there is none around 0. */
-static enum ut_status check_range(const struct ut_fields *f, const struct price_row *row, struct ut_error *err)
+static enum ut_status check_range(const struct ut_fields *f, const struct ut_price_row *row, struct ut_error *err)
 {
   if (row->low > row->amount || row->high < row->amount)
     return ut_fields_refuse(f, row->low > row->amount ? LAGST : HOGST, err, "belopp_manad is outside lagst and hogst");
@@ -66,78 +66,51 @@ static enum ut_status check_range(const struct ut_fields *f, const struct price_
   return UT_OK;
 }
 
-static enum ut_status read_row(const struct ut_fields *f, struct price_row *row, struct ut_error *err)
+static enum ut_status read_row(const struct ut_fields *f, struct ut_price_row *row, struct ut_error *err)
 {
-  *row = (struct price_row){.line = f->row.line};
-  enum ut_status status = read_actor(f, &row->actor, err);
-  if (status == UT_OK)
-    status = read_type(f, &row->transfer, err);
-  if (status == UT_OK)
-    status = read_year(f, AR, &row->year, err);
-  if (status == UT_OK)
-    status = read_amount(f, BELOPP, &row->amount, err);
-  if (status == UT_OK)
-    status = read_bound(f, LAGST, row->amount, &row->low, err);
-  if (status == UT_OK)
-    status = read_bound(f, HOGST, row->amount, &row->high, err);
-  return status == UT_OK ? check_range(f, row, err) : status;
+  row->line = f->row.line;
+  UT_TRY(read_actor(f, &row->actor, err));
+  UT_TRY(read_type(f, &row->transfer, err));
+  UT_TRY(read_year(f, AR, &row->year, err));
+  UT_TRY(read_amount(f, BELOPP, &row->amount, err));
+  UT_TRY(read_bound(f, LAGST, row->amount, &row->low, err));
+  UT_TRY(read_bound(f, HOGST, row->amount, &row->high, err));
+  UT_TRY(check_range(f, row, err));
+  return ut_fields_name(f, KOD, &row->code, err);
 }
 
 /* ---- the list ---- */
 
-static bool is_alike(const struct price_row *a, const struct price_row *b)
+/* Is the last row a price of anything, and of what no row above it is? */
+static enum ut_status check_row(const struct ut_prices *p, const struct ut_fields *f, struct ut_error *err)
 {
-  return a->year == b->year && a->transfer == b->transfer && ut_text_equal(a->code, b->code);
-}
-
-/* The row that says the same thing already; NULL: none does. */
-static const struct price_row *find_row(const struct ut_prices *p, const struct price_row *row)
-{
-  for (size_t i = 0; i < p->row_count; i++)
-    if (p->rows[i].actor == row->actor && is_alike(&p->rows[i], row))
-      return &p->rows[i];
-  return NULL;
-}
-
-static enum ut_status check_row(const struct ut_prices *p, const struct ut_fields *f, const struct price_row *row,
-                                struct ut_error *err)
-{
-  const struct price_row *first = find_row(p, row);
+  const struct ut_price_row *row = &p->rows[p->row_count - 1], *first = p->rows;
   if (ut_text_is(row->code, "ingen") && row->amount != 0)
     return ut_fields_refuse(f, KOD, err, "\"ingen\" is worth nothing");
-  if (first)
-    return ut_fields_refuse(f, KOD, err, "a second price of this kod, aktor, typ and ar; the first is in line %zu",
-                            first->line);
-  return UT_OK;
+  while (first->actor != row->actor || !ut_price_rows_alike(first, row))
+    first++;
+  if (first == row)
+    return UT_OK;
+  return ut_fields_refuse(f, KOD, err, "a second price of this kod, aktor, typ and ar; the first is in line %zu",
+                          first->line);
 }
 
 static enum ut_status add_row(void *context, const struct ut_fields *f, struct ut_error *err)
 {
   struct ut_prices *p = context;
-  struct price_row row;
-  enum ut_status status = read_row(f, &row, err);
-  if (status != UT_OK)
-    return status;
-  struct price_row *grown = reallocarray(p->rows, p->row_count + 1, sizeof *grown);
-  if (!grown)
+  struct ut_price_row *row = ut_grow_add(&p->rows, &p->row_count, sizeof *row);
+  if (!row)
     return ut_error_nomem(err);
-  p->rows = grown;
-  status = ut_fields_name(f, KOD, &row.code, err);
-  if (status == UT_OK)
-    status = check_row(p, f, &row, err);
-  if (status == UT_OK)
-    p->rows[p->row_count++] = row;
-  else
-    free((char *)row.code.ptr);
-  return status;
+  UT_TRY(read_row(f, row, err));
+  return check_row(p, f, err);
 }
 
-/* Sums the transfers that are like row `last`; false when one of them stands below it. */
+/* Sums the transfers that are like row `last`; false when one of them is below it. */
 static bool sum_transfers(const struct ut_prices *p, size_t last, ut_money *sum)
 {
   *sum = 0;
   for (size_t i = 0; i < p->row_count; i++)
-    if (is_alike(&p->rows[i], &p->rows[last])) {
+    if (ut_price_rows_alike(&p->rows[i], &p->rows[last])) {
       if (i > last)
         return false;
       *sum += p->rows[i].amount;
@@ -148,45 +121,26 @@ static bool sum_transfers(const struct ut_prices *p, size_t last, ut_money *sum)
 static enum ut_status check_balance(const struct ut_prices *p, struct ut_error *err)
 {
   for (size_t i = 0; i < p->row_count; i++) {
-    const struct price_row *row = &p->rows[i];
+    const struct ut_price_row *row = &p->rows[i];
     ut_money sum;
     char quoted[UT_QUOTED], money[UT_MONEY_SIZE];
     if (!row->transfer || !sum_transfers(p, i, &sum) || sum == 0)
       continue;
-    enum ut_status status =
-        ut_error_set(err, UT_BAD_INPUT, "transfers of %s in %d sum to %s kr over the actors (expected 0)",
-                     ut_quote(quoted, row->code.ptr, row->code.len), row->year, ut_money_format(sum, money));
-    ut_error_at(err, p->source, row->line, 0, column_names[BELOPP]);
-    return status;
+    ut_error_set(err, UT_BAD_INPUT, "transfers of %s in %d sum to %s kr over the actors (expected 0)",
+                 ut_quote(quoted, row->code.ptr, row->code.len), row->year, ut_money_format(sum, money));
+    ut_error_at(err, NULL, row->line, 0, column_names[BELOPP]);
+    return UT_BAD_INPUT;
   }
   return UT_OK;
 }
 
-static enum ut_status read_list(struct ut_prices *p, const char *path, struct ut_error *err)
-{
-  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, add_row, p, err);
-  if (status != UT_OK)
-    return status;
-  if (p->row_count > 0)
-    return check_balance(p, err);
-  status = ut_error_set(err, UT_BAD_INPUT, "there are no prices");
-  ut_error_at(err, path, 0, 0, NULL);
-  return status;
-}
-
 enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct ut_error *err)
 {
-  struct ut_prices *p = calloc(1, sizeof *p);
-  *out = NULL;
+  struct ut_prices *p = *out = calloc(1, sizeof *p);
   if (!p)
     return ut_error_nomem(err);
-  p->source = strdup(path);
-  enum ut_status status = p->source ? read_list(p, path, err) : ut_error_nomem(err);
-  if (status == UT_OK)
-    *out = p;
-  else
-    ut_prices_free(p);
-  return status;
+  UT_TRY(ut_fields_read(path, column_names, COLUMNS, NEEDED, add_row, p, err));
+  return p->row_count > 0 ? check_balance(p, err) : ut_error_set(err, UT_BAD_INPUT, "there are no prices");
 }
 
 /* ---- the index ---- */
@@ -199,34 +153,26 @@ static enum ut_status add_index_year(void *context, const struct ut_fields *f, s
   struct ut_prices *p = context;
   struct ut_fraction value;
   int year = 0, decimals;
-  size_t column = INDEX_VARDE;
-  enum ut_status status = read_year(f, INDEX_AR, &year, err);
-  if (status == UT_OK)
-    status = ut_fields_one_of(f, INDEX_VARDE, INDEX_SPELLINGS, &column, err);
-  if (status != UT_OK)
-    return status;
+  size_t column;
+  UT_TRY(read_year(f, INDEX_AR, &year, err));
+  UT_TRY(ut_fields_one_of(f, INDEX_VARDE, INDEX_SPELLINGS, &column, err));
   if (f->cells[column].len > INDEX_DIGITS || !ut_fraction_parse(f->cells[column], &value, &decimals) ||
       value.numerator <= 0)
     return ut_fields_not(f, column, err, "a value of an index (expected a number above 0 in at most 12 characters)");
   for (size_t i = 0; i < p->index_count; i++)
     if (p->index[i].year == year)
       return ut_fields_refuse(f, INDEX_AR, err, "%d stands twice", year);
-  struct index_year *grown = reallocarray(p->index, p->index_count + 1, sizeof *grown);
-  if (!grown)
+  struct ut_index_year *new = ut_grow_add(&p->index, &p->index_count, sizeof *new);
+  if (!new)
     return ut_error_nomem(err);
-  p->index = grown;
-  p->index[p->index_count++] = (struct index_year){year, value.numerator, value.denominator};
+  *new = (struct ut_index_year){year, value.numerator, value.denominator};
   return UT_OK;
 }
 
 enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_error *err)
 {
-  enum ut_status status = ut_fields_read(path, index_names, INDEX_COLUMNS, INDEX_VARDE, add_index_year, p, err);
-  if (status != UT_OK || p->index_count > 0)
-    return status;
-  status = ut_error_set(err, UT_BAD_INPUT, "there are no years");
-  ut_error_at(err, path, 0, 0, NULL);
-  return status;
+  UT_TRY(ut_fields_read(path, index_names, INDEX_COLUMNS, INDEX_VARDE, add_index_year, p, err));
+  return p->index_count > 0 ? UT_OK : ut_error_set(err, UT_BAD_INPUT, "there are no years");
 }
 
 int ut_prices_only_year(const struct ut_prices *p)
@@ -247,6 +193,5 @@ void ut_prices_free(struct ut_prices *p)
   free(p->index);
   free(p->items);
   free(p->lines);
-  free(p->source);
   free(p);
 }

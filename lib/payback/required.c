@@ -15,40 +15,38 @@ const char *const ut_required_reasons[UT_REQUIRED_REASONS] = {
 #define TOLERANCE 1e-9
 
 /* What a krona a month has become after that many months. */
-static double gained_by(const struct ut_gain_course *course, double months)
+static double gained_by(const struct ut_monthly_krona *krona, double months)
 {
   double sum = 0;
   for (int k = 0; k < UT_PAYBACK_MONTHS && k < months; k++)
-    sum += course->kept[k] * fmin(months - k, 1);
+    sum += krona->kept[k] * fmin(months - k, 1);
   return sum;
 }
 
-static double repaying(const struct ut_gain_course *course, const struct ut_prices *prices, const int64_t *units,
+static double repaying(const struct ut_monthly_krona *krona, const struct ut_prices *prices, const int64_t *units,
                        int party)
 {
-  size_t count;
   double worth[UT_PARTIES];
-  const struct ut_price_line *lines = ut_prices_lines(prices, &count);
-  ut_prices_value(lines, count, units, NULL, worth);
-  return ut_payback_repaying(course, worth, party);
+  ut_prices_value(prices, units, NULL, worth);
+  return ut_payback_repaying(krona, worth, party);
 }
 
-int64_t ut_required(const struct ut_gain_course *course, const struct ut_payback_group *group,
+int64_t ut_required(const struct ut_monthly_krona *krona, const struct ut_payback_group *group,
                     const struct ut_prices *prices, int party, ut_money share, double target,
                     enum ut_required_reason *reason)
 {
-  double lacking = (double)share / gained_by(course, target) - repaying(course, prices, group->units, party);
-  double all = repaying(course, prices, group->to_work, party);
+  double missing = (double)share / gained_by(krona, target) - repaying(krona, prices, group->units.at, party);
+  double all = repaying(krona, prices, group->to_work.at, party);
   *reason = UT_REQUIRED;
   if (share == UT_COST_UNKNOWN)
     *reason = UT_REQUIRED_NO_COST;
   else if (share == 0)
     *reason = UT_REQUIRED_NO_SHARE;
-  else if (lacking <= 0)
+  else if (missing <= 0)
     return 0;
   else if (group->idle > 0 && all <= 0)
     *reason = UT_REQUIRED_NO_GAIN;
-  else if (lacking > all * (1 + TOLERANCE))
+  else if (missing > all * (1 + TOLERANCE))
     *reason = UT_REQUIRED_TOO_MANY;
-  return *reason == UT_REQUIRED ? (int64_t)ceil(lacking / (all / (double)group->idle) - TOLERANCE) : -1;
+  return *reason == UT_REQUIRED ? (int64_t)ceil(missing / (all / (double)group->idle) - TOLERANCE) : -1;
 }

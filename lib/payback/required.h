@@ -22,7 +22,7 @@ extern const char *const ut_required_reasons[UT_REQUIRED_REASONS]; /* as skal_ar
  * It is (C / R(target) - g) / w, rounded up: C is the share; R(m) the sum of r(k) over k = 1..m, linear within a month,
  * so that g R(m) has been gained by m; g what repays the share a month; w what would repay it a month more if one of
  * those not in work went over to full-time work, the mean over the idle of the group. */
-int64_t ut_required(const struct ut_gain_course *course, const struct ut_payback_group *group,
+int64_t ut_required(const struct ut_monthly_krona *krona, const struct ut_payback_group *group,
                     const struct ut_prices *prices, int party, ut_money share, double target,
                     enum ut_required_reason *reason);
 

@@ -1,6 +1,7 @@
 /* How long results last, as points between which it is linear. */
 #include "payback/retention.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "stream/fields.h"
@@ -10,8 +11,6 @@ enum { MANAD, MONTH, ANDEL, SHARE, COLUMNS, SPELLINGS = 2 };
 enum { MONTHS_MOST = 1200, NAME = 32 };
 
 static const char *const column_names[COLUMNS] = {"manad", "month", "andel", "share"};
-static const enum ut_occasion followups[] = {UT_6M, UT_12M, UT_24M};
-enum { FOLLOWUPS = sizeof followups / sizeof *followups };
 
 double ut_retention_at(const struct ut_retention *r, int month)
 {
@@ -43,9 +42,7 @@ static enum ut_status read_month(const struct ut_retention *r, const struct ut_f
   size_t column;
   int64_t number;
   int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
-  enum ut_status status = ut_fields_one_of(f, MANAD, SPELLINGS, &column, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(ut_fields_one_of(f, MANAD, SPELLINGS, &column, err));
   if (!ut_text_integer(f->cells[column], &number) || number < 0 || number > MONTHS_MOST)
     return ut_fields_not(f, column, err, "a month (expected 0-1200)");
   if (number < least)
@@ -62,9 +59,7 @@ static enum ut_status read_share(struct reading *reading, const struct ut_fields
   size_t column;
   struct ut_fraction share;
   int decimals;
-  enum ut_status status = ut_fields_one_of(f, ANDEL, SPELLINGS, &column, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(ut_fields_one_of(f, ANDEL, SPELLINGS, &column, err));
   if (!ut_fraction_parse(f->cells[column], &share, &decimals) || share.numerator < 0 ||
       ut_fraction_compare(share, percent) > 0)
     return ut_fields_not(f, column, err, "a share (expected 0-100 percent)");
@@ -85,13 +80,9 @@ static enum ut_status add_point(void *context, const struct ut_fields *f, struct
   struct ut_retention *r = reading->to;
   int month = 0;
   double share = 0;
-  enum ut_status status = read_month(r, f, &month, err);
-  if (status == UT_OK)
-    status = read_share(reading, f, month, &share, err);
-  if (status != UT_OK)
-    return status;
-  if (share > reading->most)
-    reading->most = share;
+  UT_TRY(read_month(r, f, &month, err));
+  UT_TRY(read_share(reading, f, month, &share, err));
+  reading->most = fmax(share, reading->most);
   if (month > 0)
     r->points[r->count++] = (struct ut_retention_point){month, share};
   return UT_OK;
@@ -110,49 +101,44 @@ enum ut_status ut_retention_load(struct ut_retention *out, const char *path, str
 {
   struct reading reading = {.to = out, .whole = percent};
   out->count = 0;
-  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, 0, add_point, &reading, err);
+  UT_TRY(ut_fields_read(path, column_names, COLUMNS, 0, add_point, &reading, err));
   settle_unit(&reading);
-  if (status != UT_OK || out->count > 0)
-    return status;
-  status = ut_error_set(err, UT_BAD_INPUT, "there are no points");
+  if (out->count > 0)
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "there are no points");
   ut_error_at(err, path, 0, 0, NULL);
-  return status;
+  return UT_BAD_INPUT;
 }
 
 /* ---- as observed ---- */
 
-static enum ut_status want(struct ut_followups *f, struct ut_participations *p, enum ut_occasion at,
+/* The column of an occasion; one that need not be there, and is not, is passed over. */
+static enum ut_status want(struct ut_followups *f, struct ut_participations *p, enum ut_occasion at, bool needed,
                            struct ut_error *err)
 {
   char name[NAME];
   snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[at]);
-  f->there[at] = true;
-  return ut_participations_slot(p, ut_text_of(name), &f->slots[at], NULL, err);
+  f->there[at] = needed || ut_reader_find(ut_participations_reader(p), ut_text_of(name)) >= 0;
+  return f->there[at] ? ut_participations_slot(p, ut_text_of(name), &f->slots[at], NULL, err) : UT_OK;
 }
 
 enum ut_status ut_followups_init(struct ut_followups *f, struct ut_participations *p, enum ut_occasion from,
                                  struct ut_error *err)
 {
-  const struct ut_reader *reader = ut_participations_reader(p);
   *f = (struct ut_followups){.from = from,
                              .work = ut_vocabulary_flagged(&ut_vocabularies[UT_SYSSELSATTNING], UT_CODE_WORK)};
-  enum ut_status status = want(f, p, UT_FORE, err);
-  if (status == UT_OK)
-    status = want(f, p, from, err);
-  bool some = ut_reader_is_empty(reader);
-  for (size_t i = 0; i < FOLLOWUPS && status == UT_OK; i++) {
-    char name[NAME];
-    snprintf(name, sizeof name, "sysselsattning_%s", ut_occasion_names[followups[i]]);
-    if (followups[i] <= from || ut_reader_find(reader, ut_text_of(name)) < 0)
-      continue;
-    some = true;
-    status = want(f, p, followups[i], err);
+  UT_TRY(want(f, p, UT_FORE, true, err));
+  UT_TRY(want(f, p, from, true, err));
+  bool some = ut_reader_is_empty(ut_participations_reader(p));
+  for (enum ut_occasion at = from + 1; at < UT_OCCASIONS; at++) {
+    UT_TRY(want(f, p, at, false, err));
+    some = some || f->there[at];
   }
-  if (status != UT_OK || some)
-    return status;
-  return ut_error_set(err, UT_USAGE,
-                      "there is no follow-up later than %s (sysselsattning_6m, sysselsattning_12m, sysselsattning_24m)",
-                      ut_occasion_names[from]);
+  return some ? UT_OK
+              : ut_error_set(err, UT_USAGE,
+                             "there is no follow-up later than %s (sysselsattning_6m, sysselsattning_12m, "
+                             "sysselsattning_24m)",
+                             ut_occasion_names[from]);
 }
 
 static bool works(const struct ut_followups *f, const struct ut_value *value)
@@ -167,10 +153,9 @@ void ut_followups_add(struct ut_followups *f, struct ut_participations *p)
   if (ut_participations_current(p).anonymous || before->missing || after->missing || works(f, before) ||
       !works(f, after))
     return;
-  for (size_t i = 0; i < FOLLOWUPS; i++) {
-    enum ut_occasion at = followups[i];
+  for (enum ut_occasion at = f->from + 1; at < UT_OCCASIONS; at++) {
     const struct ut_value *then = &values[f->slots[at]];
-    if (at <= f->from || !f->there[at] || then->missing)
+    if (!f->there[at] || then->missing)
       continue;
     f->base[at]++;
     f->still[at] += works(f, then);
@@ -180,13 +165,11 @@ void ut_followups_add(struct ut_followups *f, struct ut_participations *p)
 enum ut_status ut_followups_points(const struct ut_followups *f, struct ut_retention *out, struct ut_error *err)
 {
   out->count = 0;
-  for (size_t i = 0; i < FOLLOWUPS; i++) {
-    enum ut_occasion at = followups[i];
-    double share = 100 * (double)f->still[at] / (double)(f->base[at] > 0 ? f->base[at] : 1);
+  for (enum ut_occasion at = f->from + 1; at < UT_OCCASIONS; at++)
     if (f->base[at] > 0)
       out->points[out->count++] =
-          (struct ut_retention_point){ut_occasion_months(at) - ut_occasion_months(f->from), share};
-  }
+          (struct ut_retention_point){.month = ut_occasion_months(at) - ut_occasion_months(f->from),
+                                      .share = 100 * (double)f->still[at] / (double)f->base[at]};
   return out->count > 0 ? UT_OK
                         : ut_error_set(err, UT_BAD_INPUT, "nobody who began to work or study has been followed up");
 }

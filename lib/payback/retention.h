@@ -22,8 +22,8 @@ struct ut_retention {
 double ut_retention_at(const struct ut_retention *r, int month);
 
 /* Reads a stream of manad and andel, or month and share, by rising month. Shares are percent; where none is above 1
- * (and one above 0) they are parts of one. Month 0, at which all is left, may be said, which is then 100 or 1.
- * UT_USAGE: a column is lacking. UT_BAD_INPUT with its place: what is no month or share, months that do not rise, too
+ * (and one above 0) they are parts of one. Month 0, at which all is left, may be given, and is then 100 or 1.
+ * UT_USAGE: a column is missing. UT_BAD_INPUT with its place: what is no month or share, months that do not rise, too
  * many points, none. */
 enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_error *err);
 

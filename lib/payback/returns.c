@@ -1,4 +1,4 @@
-/* Rows of returns. */
+/* Rows of what each actor gets back. */
 #include "payback/returns.h"
 
 #include <math.h>
@@ -65,9 +65,9 @@ static void add_return(struct ut_tidy *row, const struct ut_return *r)
 }
 
 struct table {
-  const struct ut_inputs *a;
+  const struct ut_inputs *in;
   const struct ut_returns_options *o;
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   struct ut_tidy row;
 };
 
@@ -86,7 +86,7 @@ static void add_spread(struct table *t, const struct ut_draw_spread *spread)
 static void add_required(struct table *t, const struct ut_payback_group *group, int party, ut_money share)
 {
   enum ut_required_reason reason;
-  int64_t more = ut_required(&t->course, group, t->a->prices, party, share, t->o->target, &reason);
+  int64_t more = ut_required(&t->krona, group, t->in->prices, party, share, t->o->target, &reason);
   if (more >= 0)
     ut_tidy_count(&t->row, more);
   else
@@ -96,61 +96,49 @@ static void add_required(struct table *t, const struct ut_payback_group *group, 
 
 static enum ut_status write_group(struct table *t, size_t index, struct ut_error *err)
 {
-  const struct ut_payback_group *group = ut_payback_groups_group(t->a->gains, index);
-  ut_money cost = t->a->shares[index];
+  const struct ut_payback_group *group = ut_payback_groups_get(t->in->groups, index);
+  const struct ut_draw_options *draws = t->o->draws;
+  ut_money cost = t->in->shares[index];
   struct ut_tidy *row = &t->row;
   struct ut_return returns[UT_PARTIES];
   struct ut_draw_spread spreads[UT_PARTIES];
   double worth[UT_PARTIES];
-  size_t count;
-  const struct ut_price_line *lines = ut_prices_lines(t->a->prices, &count);
-  const struct ut_draw_options *draws = t->o->draws;
-  enum ut_status status = UT_OK;
-  ut_prices_value(lines, count, group->units, NULL, worth);
-  ut_payback_evaluate(&t->course, worth, cost, group->participations, returns);
+  ut_prices_value(t->in->prices, group->units.at, NULL, worth);
+  ut_payback_evaluate(&t->krona, worth, cost, group->participations, returns);
   if (draws)
-    status = ut_draws_run(group, t->a->prices, &t->course, cost, t->o->target, draws, spreads, err);
-  for (int i = 0; i < UT_PARTIES && status == UT_OK; i++) {
-    ut_tidy_begin(row, group->keys, t->a->by->count);
+    UT_TRY(ut_draws_run(group, t->in->prices, &t->krona, cost, t->o->target, draws, spreads, err));
+  for (int i = 0; i < UT_PARTIES; i++) {
+    ut_tidy_begin(row, group->keys, t->in->by->count);
     ut_tidy_text(row, ut_text_of(ut_vocabularies[UT_AKTOR].codes[i].code));
     ut_tidy_count(row, group->participations);
     add_return(row, &returns[i]);
-    add_figure(row, ut_payback_rate(&t->course, worth, cost, i), t->o->decimals);
+    add_figure(row, ut_payback_rate(&t->krona, worth, returns[i].cost, i), t->o->decimals);
     ut_tidy_text(row, ut_text_of(ut_payback_reasons[returns[i].reason]));
     if (draws)
       add_spread(t, &spreads[i]);
     if (t->o->required)
       add_required(t, group, i, returns[i].cost);
-    status = ut_tidy_end(row, err);
+    UT_TRY(ut_tidy_end(row, err));
   }
-  return status;
+  return UT_OK;
 }
 
-static void add_columns(struct ut_tidy *row, int from, int count)
+static enum ut_status write_rows(struct table *t, enum ut_format to, struct ut_output *output, struct ut_error *err)
 {
-  for (int i = from; i < from + count; i++)
-    ut_tidy_text(row, ut_text_of(columns[i]));
+  ut_tidy_begin(&t->row, t->in->by->names, t->in->by->count);
+  for (int i = 0; i < COLUMNS; i++)
+    if (i < ALWAYS || (i < ALWAYS + DRAWN ? t->o->draws != NULL : t->o->required))
+      ut_tidy_text(&t->row, ut_text_of(columns[i]));
+  UT_TRY(ut_writer_open(&t->row.writer, output, to, t->row.cells, t->row.filled, NULL, err));
+  for (size_t i = 0; i < t->in->groups->count; i++)
+    UT_TRY(write_group(t, i, err));
+  return UT_OK;
 }
 
-static void add_header(struct table *t)
+enum ut_status ut_returns_write(const struct ut_inputs *in, const struct ut_returns_options *options, enum ut_format to,
+                                struct ut_output *output, struct ut_error *err)
 {
-  ut_tidy_begin(&t->row, t->a->by->names, t->a->by->count);
-  add_columns(&t->row, 0, ALWAYS);
-  if (t->o->draws)
-    add_columns(&t->row, ALWAYS, DRAWN);
-  if (t->o->required)
-    add_columns(&t->row, ALWAYS + DRAWN, REQUIRED);
-}
-
-enum ut_status ut_returns_write(const struct ut_inputs *appraisal, const struct ut_returns_options *options,
-                                enum ut_format to, struct ut_output *output, struct ut_error *err)
-{
-  struct table t = {.a = appraisal, .o = options};
-  struct ut_tidy *row = &t.row;
-  ut_gain_course_init(&t.course, &appraisal->assumptions);
-  add_header(&t);
-  enum ut_status status = ut_writer_open(&row->writer, output, to, row->cells, row->filled, NULL, err);
-  for (size_t i = 0; i < ut_payback_groups_count(appraisal->gains) && status == UT_OK; i++)
-    status = write_group(&t, i, err);
-  return ut_tidy_close(row, status, err);
+  struct table t = {.in = in, .o = options};
+  ut_monthly_krona_init(&t.krona, &in->assumptions);
+  return ut_tidy_close(&t.row, write_rows(&t, to, output, err), err);
 }

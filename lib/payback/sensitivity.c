@@ -46,48 +46,46 @@ static double (*const movers[])(struct ut_assumptions *, int) = {
 };
 
 struct setting {
-  const struct ut_assumptions *assumptions;
-  const struct ut_price_line *lines;
-  size_t line_count;
+  const struct ut_inputs *in;
   const int64_t *units;
   ut_money cost;
-  double *factors; /* one per line, 1 but for the one that is moved */
+  double *factors; /* one per price line, 1 but for the one that is moved */
 };
 
 static double outcome(const struct setting *s, const struct ut_assumptions *assumptions)
 {
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   struct ut_return returns[UT_PARTIES];
   double worth[UT_PARTIES];
-  ut_gain_course_init(&course, assumptions);
-  ut_prices_value(s->lines, s->line_count, s->units, s->factors, worth);
-  ut_payback_evaluate(&course, worth, s->cost, 1, returns);
-  return s->cost == UT_COST_UNKNOWN ? NAN : returns[UT_SAMHALLE].present_horizon - (double)s->cost * course.cost;
+  ut_monthly_krona_init(&krona, assumptions);
+  ut_prices_value(s->in->prices, s->units, s->factors, worth);
+  ut_payback_evaluate(&krona, worth, s->cost, 1, returns);
+  return s->cost == UT_COST_UNKNOWN ? NAN : returns[UT_SAMHALLE].present_horizon - (double)s->cost * krona.cost;
 }
 
 static double move_price(const struct setting *s, size_t line, int direction, double *value)
 {
   *value = 100 + direction * UT_SENSITIVITY_PERCENT;
   s->factors[line] = *value / 100;
-  double result = outcome(s, s->assumptions);
+  double result = outcome(s, &s->in->assumptions);
   s->factors[line] = 1;
   return result;
 }
 
-static void fill(const struct setting *s, struct ut_swing *swing)
+static void fill(const struct setting *s, struct ut_sensitivity *row)
 {
   for (int i = 0; i < UT_SETTINGS; i++) {
-    struct ut_assumptions moved = *s->assumptions;
+    struct ut_assumptions moved = s->in->assumptions;
     int direction = i - UT_AS_IS;
-    if (swing->assumption == UT_PRICE) {
-      swing->outcomes[i] = move_price(s, swing->line, direction, &swing->values[i]);
+    if (row->assumption == UT_PRICE) {
+      row->outcomes[i] = move_price(s, row->line, direction, &row->values[i]);
     } else {
-      swing->values[i] = movers[swing->assumption](&moved, direction);
-      swing->outcomes[i] = outcome(s, &moved);
+      row->values[i] = movers[row->assumption](&moved, direction);
+      row->outcomes[i] = outcome(s, &moved);
     }
   }
-  const double *o = swing->outcomes;
-  swing->span = fmax(fmax(o[UT_LOWER], o[UT_AS_IS]), o[UT_HIGHER]) - fmin(fmin(o[UT_LOWER], o[UT_AS_IS]), o[UT_HIGHER]);
+  const double *o = row->outcomes;
+  row->span = fmax(fmax(o[UT_LOWER], o[UT_AS_IS]), o[UT_HIGHER]) - fmin(fmin(o[UT_LOWER], o[UT_AS_IS]), o[UT_HIGHER]);
 }
 
 static bool is_worth_something(const struct ut_price_line *line)
@@ -98,9 +96,9 @@ static bool is_worth_something(const struct ut_price_line *line)
   return false;
 }
 
-static int compare_swings(const void *a, const void *b)
+static int compare_rows(const void *a, const void *b)
 {
-  const struct ut_swing *x = a, *y = b;
+  const struct ut_sensitivity *x = a, *y = b;
   if (x->span > y->span || x->span < y->span)
     return x->span > y->span ? -1 : 1;
   if (x->assumption != y->assumption)
@@ -108,31 +106,30 @@ static int compare_swings(const void *a, const void *b)
   return (x->line > y->line) - (x->line < y->line);
 }
 
-enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct ut_assumptions *assumptions,
-                              const struct ut_prices *prices, const int64_t *units, ut_money cost, struct ut_error *err)
+enum ut_status ut_sensitivity_rank(struct ut_sensitivity **out, size_t *count, const struct ut_inputs *in, size_t group,
+                                   struct ut_error *err)
 {
-  struct setting s = {.assumptions = assumptions, .units = units, .cost = cost};
-  s.lines = ut_prices_lines(prices, &s.line_count);
-  s.factors = calloc(s.line_count + 1, sizeof *s.factors);
-  struct ut_swing *swings = calloc(UT_PRICE + s.line_count, sizeof *swings);
-  *out = swings;
+  const struct ut_prices *prices = in->prices;
+  struct ut_sensitivity *rows = *out = calloc(UT_PRICE + prices->line_count, sizeof *rows);
+  struct setting s = {.in = in,
+                      .units = ut_payback_groups_get(in->groups, group)->units.at,
+                      .cost = in->shares[group],
+                      .factors = calloc(prices->line_count + 1, sizeof *s.factors)};
   *count = 0;
-  if (!swings || !s.factors) {
-    free(swings);
+  if (!rows || !s.factors) {
     free(s.factors);
-    *out = NULL;
     return ut_error_nomem(err);
   }
-  for (size_t i = 0; i < s.line_count; i++)
+  for (size_t i = 0; i < prices->line_count; i++)
     s.factors[i] = 1;
   for (int i = 0; i < UT_PRICE; i++)
-    swings[(*count)++].assumption = (enum ut_assumption)i;
-  for (size_t i = 0; i < s.line_count; i++)
-    if (units[s.lines[i].item] != 0 && is_worth_something(&s.lines[i]))
-      swings[(*count)++] = (struct ut_swing){.assumption = UT_PRICE, .line = i};
+    rows[(*count)++].assumption = (enum ut_assumption)i;
+  for (size_t i = 0; i < prices->line_count; i++)
+    if (s.units[prices->lines[i].item] != 0 && is_worth_something(&prices->lines[i]))
+      rows[(*count)++] = (struct ut_sensitivity){.assumption = UT_PRICE, .line = i};
   for (size_t i = 0; i < *count; i++)
-    fill(&s, &swings[i]);
-  qsort(swings, *count, sizeof *swings, compare_swings);
+    fill(&s, &rows[i]);
+  qsort(rows, *count, sizeof *rows, compare_rows);
   free(s.factors);
   return UT_OK;
 }

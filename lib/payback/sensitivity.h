@@ -16,7 +16,7 @@ enum { UT_LOWER, UT_AS_IS, UT_HIGHER, UT_SETTINGS };
 /* An assumption at its lower value, as it is and at its higher one, and the outcome of each: the net present value
  * to society at the horizon (present value of the gains less that of the cost), in öre; NAN where the cost is not
  * known. */
-struct ut_swing {
+struct ut_sensitivity {
   enum ut_assumption assumption;
   size_t line;                /* UT_PRICE: of the prices' lines */
   double values[UT_SETTINGS]; /* discount: percent a year; deadweight: percent; decay: percent kept at its last point;
@@ -25,19 +25,19 @@ struct ut_swing {
   double span; /* between the outermost outcomes */
 };
 
-/* Moves discount, deadweight, decay (every point of it; without any, a single one at the horizon), horizon and each
- * price line that is worth something and that the units touch: all transfers of an item move as one, so that they
- * balance. By falling span, then in that order. *out is allocated, the caller frees. */
-enum ut_status ut_sensitivity(struct ut_swing **out, size_t *count, const struct ut_assumptions *assumptions,
-                              const struct ut_prices *prices, const int64_t *units, ut_money cost,
-                              struct ut_error *err);
+/* Of a group of finished inputs. Moves discount, deadweight, decay (every point of it; without any, a single one at the
+ * horizon), horizon and each price line that is worth something and that the group's units touch: all transfers of an
+ * item move as one, so that they balance. By falling span, then in that order. The caller frees *out, after a failure
+ * too. UT_NOMEM. */
+enum ut_status ut_sensitivity_rank(struct ut_sensitivity **out, size_t *count, const struct ut_inputs *in, size_t group,
+                                   struct ut_error *err);
 
 /* UT_USAGE, with the option named, where a column grouped by has the name of one of the table's own. */
 enum ut_status ut_sensitivity_table_apart(const struct ut_names *by, struct ut_error *err);
 
-/* Writes the keys of the groups and what the assumptions do: rows for each group of a finished appraisal. `decimals`
- * are those of percentages. */
-enum ut_status ut_sensitivity_table_write(const struct ut_inputs *appraisal, int decimals, enum ut_format to,
+/* Writes the keys of the groups and what the assumptions do: rows for each group of finished inputs. `decimals` are
+ * those of percentages. */
+enum ut_status ut_sensitivity_table_write(const struct ut_inputs *in, int decimals, enum ut_format to,
                                           struct ut_output *output, struct ut_error *err);
 
 #endif

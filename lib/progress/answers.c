@@ -1,4 +1,4 @@
-/* Answers read from a stream of measures. */
+/* Answers read from a stream. */
 #include "progress/answers.h"
 
 #include <stdlib.h>
@@ -22,18 +22,18 @@ struct ut_answers {
   struct ut_fields fields;
   struct key keys[UT_NAMES_MAX];
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
-  struct ut_text group[UT_NAMES_MAX];
+  struct ut_text group[UT_NAMES_MAX + 1];
   struct ut_buf slug; /* of the cell looked at */
 };
 
 /* ---- opening ---- */
 
-static enum ut_status open_key(struct ut_answers *m, size_t i, struct ut_error *err)
+static enum ut_status open_key(struct ut_answers *r, size_t i, struct ut_error *err)
 {
-  struct ut_text name = m->o.by->names[i];
+  struct ut_text name = r->o.by->names[i];
   const struct ut_column *column = ut_column_find(name);
-  struct key *key = &m->keys[i];
-  enum ut_status status = ut_reader_need(m->fields.reader, name, &key->place, err);
+  struct key *key = &r->keys[i];
+  enum ut_status status = ut_reader_need(r->fields.reader, name, &key->place, err);
   if (status == UT_OK && column && column->type == UT_TYPE_LIST)
     status = ut_error_set(err, UT_USAGE, "%s holds lists: an answer would be in several groups", column->name);
   if (status != UT_OK) {
@@ -41,8 +41,8 @@ static enum ut_status open_key(struct ut_answers *m, size_t i, struct ut_error *
     return status;
   }
   if (key->place >= 0)
-    ut_reader_want(m->fields.reader, (size_t)key->place);
-  m->vocabularies[i] = column ? column->codes : NULL;
+    ut_reader_want(r->fields.reader, (size_t)key->place);
+  r->vocabularies[i] = column ? column->codes : NULL;
   if (column && column->type == UT_TYPE_CODE && ut_cells_new(&key->cells, column) != UT_OK)
     return ut_error_nomem(err);
   return UT_OK;
@@ -51,20 +51,14 @@ static enum ut_status open_key(struct ut_answers *m, size_t i, struct ut_error *
 enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
                                const struct ut_answer_options *options, struct ut_error *err)
 {
-  struct ut_answers *m = calloc(1, sizeof *m);
-  *out = NULL;
-  if (!m)
+  struct ut_answers *r = *out = calloc(1, sizeof *r);
+  if (!r)
     return ut_error_nomem(err);
-  m->o = *options;
-  enum ut_status status =
-      ut_fields_open(&m->fields, paths, count, &options->reading, column_names, COLUMNS, NEEDED, err);
-  for (size_t i = 0; i < options->by->count && status == UT_OK; i++)
-    status = open_key(m, i, err);
-  if (status == UT_OK)
-    *out = m;
-  else
-    ut_answers_free(m);
-  return status;
+  r->o = *options;
+  UT_TRY(ut_fields_open(&r->fields, paths, count, &options->reading, column_names, COLUMNS, NEEDED, err));
+  for (size_t i = 0; i < options->by->count; i++)
+    UT_TRY(open_key(r, i, err));
+  return UT_OK;
 }
 
 /* ---- rows ---- */
@@ -88,14 +82,14 @@ static enum ut_status read_occasion(const struct ut_fields *f, struct ut_answer 
 }
 
 /* Which code for "does not know" the cell is; the count of them when it is none. */
-static size_t find_code(struct ut_answers *m, struct ut_text cell)
+static size_t find_code(struct ut_answers *r, struct ut_text cell)
 {
-  const struct ut_names *codes = m->o.dont_know;
+  const struct ut_names *codes = r->o.dont_know;
   size_t i = 0;
-  m->slug.len = 0;
-  if (cell.len > CODE_LONGEST || ut_text_slug(cell, &m->slug) != UT_OK)
+  r->slug.len = 0;
+  if (cell.len > CODE_LONGEST || ut_text_slug(cell, &r->slug) != UT_OK)
     return codes->count;
-  struct ut_text slug = ut_buf_text(&m->slug);
+  struct ut_text slug = ut_buf_text(&r->slug);
   while (i < codes->count && !ut_text_equal(codes->names[i], cell) && !ut_text_equal(codes->names[i], slug))
     i++;
   return i;
@@ -113,78 +107,75 @@ bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
   return true;
 }
 
-static enum ut_status read_value(struct ut_answers *m, struct ut_answer *a, struct ut_error *err)
+static enum ut_status read_value(struct ut_answers *r, struct ut_answer *a, struct ut_error *err)
 {
-  const struct ut_range *scale = &m->o.scale;
-  struct ut_text cell = m->fields.cells[VARDE];
+  const struct ut_range *scale = &r->o.scale;
+  struct ut_text cell = r->fields.cells[VARDE];
   a->empty = cell.len == 0;
   a->value = 0;
   if (!a->empty && (scale->low == scale->high || ut_scale_has(scale, cell, &a->value)))
     return UT_OK;
   a->value = -1;
-  a->code = m->o.dont_know->count;
-  if (a->empty || (a->code = find_code(m, cell)) < m->o.dont_know->count)
+  a->code = r->o.dont_know->count;
+  if (a->empty || (a->code = find_code(r, cell)) < r->o.dont_know->count)
     return UT_OK;
-  return ut_fields_not(&m->fields, VARDE, err, "on the scale (expected a whole number %lld..%lld)",
+  return ut_fields_not(&r->fields, VARDE, err, "on the scale (expected a whole number %lld..%lld)",
                        (long long)scale->low, (long long)scale->high);
 }
 
-static enum ut_status read_group(struct ut_answers *m, struct ut_answer *a, struct ut_error *err)
+static enum ut_status read_group(struct ut_answers *r, struct ut_answer *a, struct ut_error *err)
 {
   struct ut_value value;
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < m->o.by->count && status == UT_OK; i++) {
-    m->group[i] = m->fields.row.fields[m->keys[i].place];
-    if (m->keys[i].cells && m->group[i].len > 0)
-      status = ut_cells_decode(m->keys[i].cells, m->group[i], &value, err);
+  size_t by = r->o.by->count;
+  for (size_t i = 0; i < by; i++) {
+    r->group[i] = r->fields.row.fields[r->keys[i].place];
+    enum ut_status status = r->keys[i].cells ? ut_cells_decode(r->keys[i].cells, r->group[i], &value, err) : UT_OK;
+    if (status != UT_OK) {
+      ut_answers_blame(r, err);
+      return status;
+    }
   }
-  a->group = m->group;
-  if (status != UT_OK)
-    ut_answers_blame(m, err);
-  return status;
+  r->group[by] = a->matt;
+  a->group = r->group;
+  return UT_OK;
 }
 
-enum ut_status ut_answers_next(struct ut_answers *m, struct ut_answer *answer, struct ut_error *err)
+enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, struct ut_error *err)
 {
-  const struct ut_fields *f = &m->fields;
-  enum ut_status status = ut_fields_next(&m->fields, err);
-  if (status == UT_BAD_ROW)
-    return UT_BAD_INPUT;
-  if (status == UT_OK)
-    status = read_matt(f, answer, err);
-  if (status == UT_OK)
-    status = read_occasion(f, answer, err);
-  if (status == UT_OK)
-    status = read_value(m, answer, err);
-  if (status == UT_OK)
-    status = read_group(m, answer, err);
+  const struct ut_fields *f = &r->fields;
+  enum ut_status status = ut_fields_next(&r->fields, err);
+  if (status != UT_OK)
+    return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
   answer->id = f->cells[ID];
   answer->insats = f->cells[INSATS];
-  return status;
+  UT_TRY(read_matt(f, answer, err));
+  UT_TRY(read_occasion(f, answer, err));
+  UT_TRY(read_value(r, answer, err));
+  return read_group(r, answer, err);
 }
 
-void ut_answers_blame(const struct ut_answers *m, struct ut_error *err)
+void ut_answers_blame(const struct ut_answers *r, struct ut_error *err)
 {
-  ut_error_at(err, m->fields.row.source, m->fields.row.line, 0, NULL);
+  ut_error_at(err, r->fields.row.source, r->fields.row.line, 0, NULL);
 }
 
-bool ut_answers_have_insats(const struct ut_answers *m)
+bool ut_answers_have_insats(const struct ut_answers *r)
 {
-  return m->fields.places[INSATS] >= 0;
+  return r->fields.places[INSATS] >= 0;
 }
 
-const struct ut_vocabulary *const *ut_answers_vocabularies(const struct ut_answers *m)
+const struct ut_vocabulary *const *ut_answers_vocabularies(const struct ut_answers *r)
 {
-  return m->vocabularies;
+  return r->vocabularies;
 }
 
-void ut_answers_free(struct ut_answers *m)
+void ut_answers_free(struct ut_answers *r)
 {
-  if (!m)
+  if (!r)
     return;
   for (size_t i = 0; i < UT_NAMES_MAX; i++)
-    ut_cells_free(m->keys[i].cells);
-  ut_buf_clear(&m->slug);
-  ut_fields_clear(&m->fields);
-  free(m);
+    ut_cells_free(r->keys[i].cells);
+  ut_buf_clear(&r->slug);
+  ut_fields_clear(&r->fields);
+  free(r);
 }

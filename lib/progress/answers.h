@@ -1,4 +1,4 @@
-/* Measures: answers to surveys and assessments on a scale, read from a stream. */
+/* Answers to surveys, and assessments on a scale, read from a stream: what they measure, when, of whom. */
 #ifndef UTFALL_ANSWERS_H
 #define UTFALL_ANSWERS_H
 
@@ -29,7 +29,7 @@ struct ut_answer {
   int value;                   /* steps above the low end of the scale; -1: not known */
   bool empty;                  /* nothing is written there */
   size_t code;                 /* why it is not known: which of dont_know, or their count for an empty cell */
-  const struct ut_text *group; /* a key for each column of `by` */
+  const struct ut_text *group; /* a key for each column of `by`, then matt */
 };
 
 /* Is the cell a value of the scale, and how many steps above its low end? A whole number may be written 3.0, as
@@ -38,24 +38,25 @@ bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
 
 struct ut_answers;
 
-/* Opens the files; matt, tillfalle, varde and the columns of `by` must be there. UT_USAGE names what is lacking. */
+/* Opens the files; matt, tillfalle, varde and the columns of `by` must be there. After a failure, too, the caller frees
+ * *out. UT_USAGE names what is missing. */
 enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
                                const struct ut_answer_options *options, struct ut_error *err);
 
 /* The next answer; UT_END after the last. UT_BAD_INPUT with its place: no measure, no occasion, a value that is not on
  * the scale, a code that is unknown in a column of `by`. A code of dont_know is known by its slug: "Vet ej" is
  * vet_ej. */
-enum ut_status ut_answers_next(struct ut_answers *m, struct ut_answer *answer, struct ut_error *err);
+enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, struct ut_error *err);
 
 /* Adds the place of the current row to an error. */
-void ut_answers_blame(const struct ut_answers *m, struct ut_error *err);
+void ut_answers_blame(const struct ut_answers *r, struct ut_error *err);
 
 /* Does the stream say of which insats an answer is? */
-bool ut_answers_have_insats(const struct ut_answers *m);
+bool ut_answers_have_insats(const struct ut_answers *r);
 
 /* Orders of the columns of `by`, NULL where natural. */
-const struct ut_vocabulary *const *ut_answers_vocabularies(const struct ut_answers *m);
+const struct ut_vocabulary *const *ut_answers_vocabularies(const struct ut_answers *r);
 
-void ut_answers_free(struct ut_answers *m);
+void ut_answers_free(struct ut_answers *r);
 
 #endif

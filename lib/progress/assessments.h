@@ -1,5 +1,5 @@
-/* Courses: each person's assessments on a measure, in order. Memory grows with persons, measures and
- * occasions: 16 bytes an assessment, whatever else its row holds. */
+/* Each person's assessments on a measure, in the order of their occasions: a series. Memory grows with persons,
+ * measures and occasions: 16 bytes an assessment, whatever else its row holds. */
 #ifndef UTFALL_ASSESSMENTS_H
 #define UTFALL_ASSESSMENTS_H
 
@@ -13,28 +13,28 @@ struct ut_assessment {
   size_t next;  /* of the module itself */
 };
 
-/* `by`: how many keys group an answer. UT_NOMEM. */
+/* `by`: how many keys group an answer. After a failure, too, the caller frees *out. UT_NOMEM. */
 enum ut_status ut_assessments_new(struct ut_assessments **out, size_t by);
 
-/* Takes in an answer of a person who is known (its id is not empty). A course is of one id, insats and matt.
+/* Takes in an answer of a person who is known (its id is not empty). A series is of one id, insats and matt.
  * UT_BAD_INPUT: with the column, a second answer on one occasion, or an answer in another group than those before it;
  * a literal `*` as a key. */
-enum ut_status ut_assessments_add(struct ut_assessments *c, const struct ut_answer *answer, struct ut_error *err);
+enum ut_status ut_assessments_add(struct ut_assessments *all, const struct ut_answer *answer, struct ut_error *err);
 
-/* Courses in the order in which they first came. */
-size_t ut_assessments_count(const struct ut_assessments *c);
+/* How many series there are; their indexes are in the order in which they first came. */
+size_t ut_assessments_count(const struct ut_assessments *all);
 
-/* The course of id, insats and matt; their count where there is none. */
-size_t ut_assessments_find(const struct ut_assessments *c, const struct ut_text key[3]);
+/* The series of id, insats and matt; their count where there is none. */
+size_t ut_assessments_find(const struct ut_assessments *all, const struct ut_text key[3]);
 
-/* Its id, insats and matt; owned by the courses, as are the group's keys: those of --by, then matt. */
-const struct ut_text *ut_assessments_person(const struct ut_assessments *c, size_t course);
-const struct ut_text *ut_assessments_group(const struct ut_assessments *c, size_t course);
+/* Its id, insats and matt; owned by the assessments, as are the group's keys: those of --by, then matt. */
+const struct ut_text *ut_assessments_person(const struct ut_assessments *all, size_t series);
+const struct ut_text *ut_assessments_group(const struct ut_assessments *all, size_t series);
 
-/* Its assessments in the order of their occasions; NULL after the last. Valid until the next addition. */
-const struct ut_assessment *ut_assessments_first(const struct ut_assessments *c, size_t course);
-const struct ut_assessment *ut_assessments_next(const struct ut_assessments *c, const struct ut_assessment *a);
+/* Its assessments; NULL after the last. Valid until the next addition. */
+const struct ut_assessment *ut_assessments_first(const struct ut_assessments *all, size_t series);
+const struct ut_assessment *ut_assessments_next(const struct ut_assessments *all, const struct ut_assessment *a);
 
-void ut_assessments_free(struct ut_assessments *c);
+void ut_assessments_free(struct ut_assessments *all);
 
 #endif

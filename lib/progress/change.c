@@ -29,7 +29,7 @@ static void count_on(const struct ut_progress *p, int64_t *counters, size_t side
   side_of(p, counters, side)[value < 0 ? p->values : (size_t)value]++;
 }
 
-/* An answer without id is at start or exit as it says; one on a day is nobody's first or last. */
+/* An answer without id is at start or exit as it says; one on a day is not known to be a person's first or last. */
 static enum ut_status take_change(struct ut_progress *p, const struct ut_answer *a, struct ut_error *err)
 {
   int64_t *counters;
@@ -37,21 +37,18 @@ static enum ut_status take_change(struct ut_progress *p, const struct ut_answer 
   p->unlinked += a->id.len == 0 && dated;
   if (a->id.len > 0 || dated)
     return UT_OK;
-  enum ut_status status = ut_progress_find(p, a, (struct ut_text){"", 0}, &counters, err);
-  if (status == UT_OK)
-    count_on(p, counters, a->when == UT_AT_START ? START : SLUT, a->value);
-  return status;
+  UT_TRY(ut_progress_find(p, a->group, (struct ut_text){"", 0}, &counters, err));
+  count_on(p, counters, a->when == UT_AT_START ? START : SLUT, a->value);
+  return UT_OK;
 }
 
 /* The first assessment is the start and the last one the exit; one alone is the start unless it says otherwise. */
-static enum ut_status take_change_course(struct ut_progress *p, size_t course, struct ut_error *err)
+static enum ut_status take_change_series(struct ut_progress *p, size_t series, struct ut_error *err)
 {
-  const struct ut_assessment *first = ut_assessments_first(p->courses, course), *last = first, *next;
+  const struct ut_assessment *first = ut_assessments_first(p->assessments, series), *last = first, *next;
   int64_t *counters;
-  enum ut_status status = ut_progress_find_course(p, course, (struct ut_text){"", 0}, &counters, err);
-  if (status != UT_OK)
-    return status;
-  while ((next = ut_assessments_next(p->courses, last)))
+  UT_TRY(ut_progress_find(p, ut_assessments_group(p->assessments, series), (struct ut_text){"", 0}, &counters, err));
+  while ((next = ut_assessments_next(p->assessments, last)))
     last = next;
   if (first != last || first->when != UT_AT_SLUT)
     count_on(p, counters, START, first->value);
@@ -66,7 +63,7 @@ static enum ut_status take_change_course(struct ut_progress *p, size_t course, s
 
 /* ---- writing ---- */
 
-/* What is said of the answers on one side. */
+/* The answers on one side. */
 struct side {
   int64_t known, missing, sum, median2, agreeing;
 };
@@ -198,5 +195,5 @@ const struct ut_progress_form ut_progress_change = {.columns = columns,
                                                     .keys = 1,
                                                     .counters = change_counters,
                                                     .take = take_change,
-                                                    .take_course = take_change_course,
+                                                    .take_series = take_change_series,
                                                     .write_group = write_change};

@@ -10,42 +10,40 @@ static size_t distribution_counters(const struct ut_progress *p)
 static enum ut_status take_answer(struct ut_progress *p, const struct ut_answer *a, struct ut_error *err)
 {
   int64_t *counters;
-  enum ut_status status = ut_progress_find(p, a, a->tillfalle, &counters, err);
-  if (status == UT_OK)
-    counters[a->value < 0 ? p->values + a->code : (size_t)a->value]++;
-  return status;
+  UT_TRY(ut_progress_find(p, a->group, a->tillfalle, &counters, err));
+  counters[a->value < 0 ? p->values + a->code : (size_t)a->value]++;
+  return UT_OK;
 }
 
 static enum ut_status write_values(struct ut_progress *p, struct ut_group group, struct ut_error *err)
 {
   int64_t base = 0;
-  enum ut_status status = UT_OK;
   for (size_t i = 0; i < p->values; i++)
     base += group.counters[i];
-  for (size_t i = 0; i < p->values && status == UT_OK; i++) {
+  for (size_t i = 0; i < p->values; i++) {
     ut_tidy_begin(&p->row, group.keys, p->o.by->count + 2);
     ut_tidy_count(&p->row, p->o.scale.low + (int64_t)i);
     ut_tidy_share(&p->row, group.counters[i], base);
-    status = ut_tidy_end(&p->row, err);
+    UT_TRY(ut_tidy_end(&p->row, err));
   }
-  return status;
+  return UT_OK;
 }
 
 static enum ut_status write_distribution(struct ut_progress *p, struct ut_group group, struct ut_error *err)
 {
   const struct ut_names *codes = p->o.dont_know;
   const int64_t *unknown = group.counters + p->values;
-  enum ut_status status = write_values(p, group, err);
-  for (size_t i = 0; i <= codes->count && status == UT_OK; i++) {
+  UT_TRY(write_values(p, group, err));
+  for (size_t i = 0; i <= codes->count; i++) {
     if (unknown[i] == 0)
       continue;
     ut_tidy_begin(&p->row, group.keys, p->o.by->count + 2);
     ut_tidy_text(&p->row, i < codes->count ? codes->names[i] : ut_text_of("uppgift_saknas"));
     ut_tidy_count(&p->row, unknown[i]);
     ut_tidy_empty(&p->row, 2);
-    status = ut_tidy_end(&p->row, err);
+    UT_TRY(ut_tidy_end(&p->row, err));
   }
-  return status;
+  return UT_OK;
 }
 
 static const char *const columns[] = {"matt", "tillfalle", "varde", "antal", "bas", "andel", NULL};

@@ -12,11 +12,11 @@ enum { ID, INSATS, MATT, PERSON_KEYS };
 
 struct ut_overdue {
   struct ut_overdue_options o;
-  struct ut_assessments *courses;
-  struct ut_table *measures;   /* every measure that an answer names */
+  struct ut_assessments *assessments;
+  struct ut_table *matts;      /* every matt that an answer names */
   struct ut_participations *p; /* while they are read */
   size_t id, insats;           /* their slots */
-  bool *registered;            /* by course: some participation is of its person */
+  bool *registered;            /* by series: some participation is of its person */
   struct ut_overdue_left left;
   struct ut_tidy row;
 };
@@ -30,16 +30,12 @@ struct stay {
 enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err)
 {
   static const struct ut_vocabulary *const natural[] = {NULL};
-  struct ut_overdue *o = calloc(1, sizeof *o);
-  *out = NULL;
+  struct ut_overdue *o = *out = calloc(1, sizeof *o);
   if (!o)
     return ut_error_nomem(err);
   o->o = *options;
-  if (ut_assessments_new(&o->courses, 0) != UT_OK || ut_table_new(&o->measures, natural, 1, 0) != UT_OK) {
-    ut_overdue_free(o);
+  if (ut_assessments_new(&o->assessments, 0) != UT_OK || ut_table_new(&o->matts, natural, 1, 0) != UT_OK)
     return ut_error_nomem(err);
-  }
-  *out = o;
   return UT_OK;
 }
 
@@ -47,11 +43,11 @@ enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *ans
 {
   int64_t *none;
   bool later = answer->when > o->o.as_of && answer->when != UT_AT_SLUT;
-  enum ut_status status = ut_table_find(o->measures, &answer->matt, &none, err);
+  UT_TRY(ut_table_find(o->matts, &answer->matt, &none, err));
   o->left.unlinked += answer->id.len == 0;
-  if (status != UT_OK || answer->id.len == 0 || answer->empty || later)
-    return status;
-  return ut_assessments_add(o->courses, answer, err);
+  if (answer->id.len == 0 || answer->empty || later)
+    return UT_OK;
+  return ut_assessments_add(o->assessments, answer, err);
 }
 
 /* ---- due days ---- */
@@ -66,13 +62,13 @@ static ut_date day_of(const struct ut_assessment *a, struct stay stay)
   return a->when;
 }
 
-static ut_date last_in(const struct ut_overdue *o, size_t course, struct stay stay)
+static ut_date last_in(const struct ut_overdue *o, size_t series, struct stay stay)
 {
   ut_date last = UT_DATE_NONE;
-  if (course == ut_assessments_count(o->courses))
+  if (series == ut_assessments_count(o->assessments))
     return last;
-  for (const struct ut_assessment *a = ut_assessments_first(o->courses, course); a;
-       a = ut_assessments_next(o->courses, a)) {
+  for (const struct ut_assessment *a = ut_assessments_first(o->assessments, series); a;
+       a = ut_assessments_next(o->assessments, a)) {
     ut_date day = day_of(a, stay);
     if (day >= stay.start && day <= stay.end)
       last = day;
@@ -89,10 +85,10 @@ static int met_by(struct stay stay, ut_date last, int every)
   return before + (ut_date_add_months(stay.start, before * every) < last);
 }
 
-static enum ut_status write_lacking(struct ut_overdue *o, const struct ut_text *person, size_t course, struct stay stay,
-                                    struct ut_error *err)
+static enum ut_status write_missed(struct ut_overdue *o, const struct ut_text *person, size_t series, struct stay stay,
+                                   struct ut_error *err)
 {
-  ut_date last = last_in(o, course, stay);
+  ut_date last = last_in(o, series, stay);
   char assessed[11], due[11];
   int every = o->o.every, met = met_by(stay, last, every);
   int missed = ut_date_months_between(stay.start, stay.end) / every - met;
@@ -107,14 +103,13 @@ static enum ut_status write_lacking(struct ut_overdue *o, const struct ut_text *
 
 /* ---- participations ---- */
 
-static enum ut_status write_measure(struct ut_overdue *o, struct ut_text *person, struct stay stay,
-                                    struct ut_error *err)
+static enum ut_status write_matt(struct ut_overdue *o, struct ut_text *person, struct stay stay, struct ut_error *err)
 {
   const struct ut_text key[PERSON_KEYS] = {person[ID], o->o.by_insats ? person[INSATS] : (struct ut_text){"", 0},
                                            person[MATT]};
-  size_t course = ut_assessments_find(o->courses, key);
-  o->registered[course] = true;
-  return write_lacking(o, person, course, stay, err);
+  size_t series = ut_assessments_find(o->assessments, key);
+  o->registered[series] = true;
+  return write_missed(o, person, series, stay, err);
 }
 
 static enum ut_status take_participation(void *context, struct ut_error *err)
@@ -125,45 +120,43 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
   bool ended = now.slut != UT_DATE_NONE;
   struct stay stay = {now.start, ended ? now.slut : o->o.as_of, ended};
   struct ut_text person[PERSON_KEYS] = {[ID] = values[o->id].text, [INSATS] = values[o->insats].text};
-  size_t measures = ut_table_groups(o->measures);
-  enum ut_status status = UT_OK;
+  size_t matts = ut_table_groups(o->matts);
   o->left.nobody += !now.anonymous && person[ID].len == 0;
   if (now.anonymous || person[ID].len == 0)
     return UT_OK;
-  for (size_t i = 0; i < measures && status == UT_OK; i++) {
-    person[MATT] = *ut_table_group(o->measures, i).keys;
-    status = write_measure(o, person, stay, err);
+  for (size_t i = 0; i < matts; i++) {
+    person[MATT] = *ut_table_group(o->matts, i).keys;
+    UT_TRY(write_matt(o, person, stay, err));
   }
-  return measures == 0 ? write_measure(o, person, stay, err) : status;
+  return matts == 0 ? write_matt(o, person, stay, err) : UT_OK;
 }
 
 static enum ut_status open_participations(struct ut_overdue *o, struct ut_error *err)
 {
-  enum ut_status status = ut_participations_load(&o->p, o->o.participations, o->o.as_of, err);
-  if (status == UT_OK)
-    status = ut_participations_slot(o->p, ut_text_of("id"), &o->id, NULL, err);
-  return status == UT_OK ? ut_participations_slot(o->p, ut_text_of("insats"), &o->insats, NULL, err) : status;
+  UT_TRY(ut_participations_load(&o->p, o->o.participations, o->o.as_of, err));
+  UT_TRY(ut_participations_slot(o->p, ut_text_of("id"), &o->id, NULL, err));
+  return ut_participations_slot(o->p, ut_text_of("insats"), &o->insats, NULL, err);
 }
 
 static enum ut_status write_participations(struct ut_overdue *o, struct ut_error *err)
 {
-  size_t courses = ut_assessments_count(o->courses);
-  o->registered = calloc(courses + 1, sizeof *o->registered); /* the last for a course that is not there */
+  size_t count = ut_assessments_count(o->assessments);
+  o->registered = calloc(count + 1, sizeof *o->registered); /* the last for a series that is not there */
   if (!o->registered)
     return ut_error_nomem(err);
-  ut_table_sort(o->measures);
-  enum ut_status status = ut_participations_each(o->p, take_participation, o, err);
-  for (size_t i = 0; i < courses; i++)
+  ut_table_sort(o->matts);
+  UT_TRY(ut_participations_each(o->p, take_participation, o, err));
+  for (size_t i = 0; i < count; i++)
     o->left.unregistered += !o->registered[i];
-  return status;
+  return UT_OK;
 }
 
 /* The first assessment with a day; UT_DATE_NONE: there is none. Counts those without. */
-static ut_date first_day(struct ut_overdue *o, size_t course)
+static ut_date first_day(struct ut_overdue *o, size_t series)
 {
   ut_date first = UT_DATE_NONE;
-  for (const struct ut_assessment *a = ut_assessments_first(o->courses, course); a;
-       a = ut_assessments_next(o->courses, a)) {
+  for (const struct ut_assessment *a = ut_assessments_first(o->assessments, series); a;
+       a = ut_assessments_next(o->assessments, a)) {
     bool dated = a->when != UT_AT_START && a->when != UT_AT_SLUT;
     o->left.undated += !dated;
     if (dated && first == UT_DATE_NONE)
@@ -172,31 +165,27 @@ static ut_date first_day(struct ut_overdue *o, size_t course)
   return first;
 }
 
-static enum ut_status write_courses(struct ut_overdue *o, struct ut_error *err)
+static enum ut_status write_all_series(struct ut_overdue *o, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < ut_assessments_count(o->courses) && status == UT_OK; i++) {
+  for (size_t i = 0; i < ut_assessments_count(o->assessments); i++) {
     struct stay stay = {first_day(o, i), o->o.as_of, false};
     if (stay.start != UT_DATE_NONE)
-      status = write_lacking(o, ut_assessments_person(o->courses, i), i, stay, err);
+      UT_TRY(write_missed(o, ut_assessments_person(o->assessments, i), i, stay, err));
   }
-  return status;
+  return UT_OK;
 }
 
-enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_error *err)
+enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_overdue_left *left,
+                                struct ut_error *err)
 {
   static const char *const names[] = {"insats", "id", "matt", "bedomd", "forfallodag", "antal_forfallna"};
-  enum ut_status status = o->o.participations ? open_participations(o, err) : UT_OK;
+  if (o->o.participations)
+    UT_TRY(open_participations(o, err));
+  enum ut_status status = ut_tidy_open(&o->row, output, o->o.to, names, sizeof names / sizeof *names, err);
   if (status == UT_OK)
-    status = ut_tidy_open(&o->row, output, o->o.to, names, sizeof names / sizeof *names, err);
-  if (status == UT_OK)
-    status = o->o.participations ? write_participations(o, err) : write_courses(o, err);
+    status = o->o.participations ? write_participations(o, err) : write_all_series(o, err);
+  *left = o->left;
   return ut_tidy_close(&o->row, status, err);
-}
-
-struct ut_overdue_left ut_overdue_left_out(const struct ut_overdue *o)
-{
-  return o->left;
 }
 
 void ut_overdue_free(struct ut_overdue *o)
@@ -204,8 +193,8 @@ void ut_overdue_free(struct ut_overdue *o)
   if (!o)
     return;
   ut_participations_free(o->p);
-  ut_assessments_free(o->courses);
-  ut_table_free(o->measures);
+  ut_assessments_free(o->assessments);
+  ut_table_free(o->matts);
   free(o->registered);
   free(o);
 }

@@ -1,4 +1,4 @@
-/* Who lacks an assessment that has fallen due. */
+/* Overdue assessments: who has not been assessed by the day on which it fell due. */
 #ifndef UTFALL_OVERDUE_H
 #define UTFALL_OVERDUE_H
 
@@ -12,9 +12,9 @@ struct ut_overdue_options {
   enum ut_format to;
 };
 
-/* What the list says nothing about. */
+/* What the list leaves out. */
 struct ut_overdue_left {
-  size_t undated;      /* answers at start or exit, whose day only participations tell */
+  size_t undated;      /* answers at start or exit, whose day only participations say */
   size_t unlinked;     /* answers without id */
   size_t nobody;       /* participations without id */
   size_t unregistered; /* persons and measures assessed, but in none of the participations */
@@ -22,23 +22,22 @@ struct ut_overdue_left {
 
 struct ut_overdue;
 
-/* The options are copied. */
+/* The options are copied. After a failure, too, the caller frees *out. UT_NOMEM. */
 enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err);
 
-/* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of ut_assessments_add. */
+/* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of
+ * ut_assessments_add. */
 enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err);
 
 /* Writes insats, id, matt, bedomd (day of the last assessment; empty: none), forfallodag (the first due day since then)
  * and antal_forfallna (how many there are). Due days are `every` months after the start and so on, to the month's end
- * where the day is lacking, up to `as_of` and to the last day of a stay that has ended. An assessment meets the first
+ * where the day is missing, up to `as_of` and to the last day of a stay that has ended. An assessment meets the first
  * due day on or after it, and those before; it counts for the stay that it falls in, of which start and slut are the
  * first and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the
- * answers name is expected; in a stream without answers one without a name. Without participations a course starts with
- * its first assessment. Once, after the last answer. */
-enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_error *err);
-
-/* Complete when the list has been written. */
-struct ut_overdue_left ut_overdue_left_out(const struct ut_overdue *o);
+ * answers name is expected; in a stream without answers one without a name. Without participations a series starts with
+ * its first assessment. Once, after the last answer; `left` is complete then. */
+enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_overdue_left *left,
+                                struct ut_error *err);
 
 void ut_overdue_free(struct ut_overdue *o);
 

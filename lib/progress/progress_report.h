@@ -24,7 +24,8 @@ struct ut_progress_options {
 
 struct ut_progress;
 
-/* The options are copied. UT_USAGE: a column of `by` has the name of one of the table's own. */
+/* The options are copied. After a failure, too, the caller frees *out. UT_USAGE: a column of `by` has the name of one
+ * of the table's own. */
 enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progress_options *options,
                                struct ut_error *err);
 
@@ -34,8 +35,8 @@ enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *a
 /* Writes the table; once, after the last answer. */
 enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output, struct ut_error *err);
 
-/* Answers that could not be counted for want of an id: dated ones in change, which are nobody's first or last, all of
- * them in steps. */
+/* Answers that could not be counted for want of an id: dated ones in change, not known to be a person's first or last,
+ * all of them in steps. */
 size_t ut_progress_unlinked(const struct ut_progress *p);
 
 void ut_progress_free(struct ut_progress *p);
@@ -49,7 +50,7 @@ struct ut_progress_form {
   const char *order;                               /* vocabulary of the last of them; NULL natural */
   size_t (*counters)(const struct ut_progress *p); /* of a group */
   enum ut_status (*take)(struct ut_progress *p, const struct ut_answer *a, struct ut_error *err);
-  enum ut_status (*take_course)(struct ut_progress *p, size_t course, struct ut_error *err); /* NULL: nothing in it */
+  enum ut_status (*take_series)(struct ut_progress *p, size_t series, struct ut_error *err); /* NULL: nothing in it */
   enum ut_status (*write_group)(struct ut_progress *p, struct ut_group group, struct ut_error *err);
 };
 
@@ -59,19 +60,16 @@ struct ut_progress {
   struct ut_progress_options o;
   const struct ut_progress_form *form;
   size_t values; /* of the scale */
-  struct ut_assessments *courses;
+  struct ut_assessments *assessments;
   struct ut_table *table;
   size_t unlinked;
   double z; /* of intervals */
   struct ut_tidy row;
 };
 
-/* The counters of an answer's group; `own` follows matt where the kind has a further key. */
-enum ut_status ut_progress_find(struct ut_progress *p, const struct ut_answer *a, struct ut_text own,
+/* The counters of a group of answers or of a series, whose keys are those of --by, then matt; `own` follows them where
+ * the kind has a further key. */
+enum ut_status ut_progress_find(struct ut_progress *p, const struct ut_text *group, struct ut_text own,
                                 int64_t **counters, struct ut_error *err);
-
-/* The same of a course. */
-enum ut_status ut_progress_find_course(struct ut_progress *p, size_t course, struct ut_text own, int64_t **counters,
-                                       struct ut_error *err);
 
 #endif

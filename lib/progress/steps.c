@@ -15,7 +15,7 @@ static enum ut_status take_unlinked(struct ut_progress *p, const struct ut_answe
 }
 
 /* Steps are taken by the day on which they are seen; at exit that day is not known. */
-static enum ut_status take_step(struct ut_progress *p, size_t course, const struct ut_assessment *from,
+static enum ut_status take_step(struct ut_progress *p, size_t series, const struct ut_assessment *from,
                                 const struct ut_assessment *to, struct ut_error *err)
 {
   char quarter[11] = "";
@@ -23,41 +23,38 @@ static enum ut_status take_step(struct ut_progress *p, size_t course, const stru
   int gain = p->o.lower ? from->value - to->value : to->value - from->value;
   if (to->when != UT_AT_SLUT)
     ut_period_format(to->when, UT_QUARTER, quarter);
-  enum ut_status status = ut_progress_find_course(p, course, ut_text_of(quarter), &counters, err);
-  if (status == UT_OK)
-    counters[gain + (int)p->values - 1]++;
-  return status;
+  UT_TRY(ut_progress_find(p, ut_assessments_group(p->assessments, series), ut_text_of(quarter), &counters, err));
+  counters[gain + (int)p->values - 1]++;
+  return UT_OK;
 }
 
 /* An assessment without a value is passed over: the step over it is seen at the next one. */
-static enum ut_status take_steps(struct ut_progress *p, size_t course, struct ut_error *err)
+static enum ut_status take_steps(struct ut_progress *p, size_t series, struct ut_error *err)
 {
   const struct ut_assessment *from = NULL;
-  enum ut_status status = UT_OK;
-  for (const struct ut_assessment *to = ut_assessments_first(p->courses, course); to && status == UT_OK;
-       to = ut_assessments_next(p->courses, to)) {
+  for (const struct ut_assessment *to = ut_assessments_first(p->assessments, series); to;
+       to = ut_assessments_next(p->assessments, to)) {
     if (to->value < 0)
       continue;
     if (from)
-      status = take_step(p, course, from, to, err);
+      UT_TRY(take_step(p, series, from, to, err));
     from = to;
   }
-  return status;
+  return UT_OK;
 }
 
 /* The steps that were taken: there are too many that could be. */
 static enum ut_status write_steps(struct ut_progress *p, struct ut_group group, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < step_counters(p) && status == UT_OK; i++) {
+  for (size_t i = 0; i < step_counters(p); i++) {
     if (group.counters[i] == 0)
       continue;
     ut_tidy_begin(&p->row, group.keys, p->o.by->count + 2);
     ut_tidy_count(&p->row, (int64_t)i - (int64_t)p->values + 1);
     ut_tidy_count(&p->row, group.counters[i]);
-    status = ut_tidy_end(&p->row, err);
+    UT_TRY(ut_tidy_end(&p->row, err));
   }
-  return status;
+  return UT_OK;
 }
 
 static const char *const columns[] = {"matt", "kvartal", "steg", "antal", NULL};
@@ -66,5 +63,5 @@ const struct ut_progress_form ut_progress_steps = {.columns = columns,
                                                    .keys = 2,
                                                    .counters = step_counters,
                                                    .take = take_unlinked,
-                                                   .take_course = take_steps,
+                                                   .take_series = take_steps,
                                                    .write_group = write_steps};

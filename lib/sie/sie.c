@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "sie/siefield.h"
 #include "sie/sienames.h"
 #include "sie/siescan.h"
 
@@ -29,7 +30,7 @@ struct ut_sie {
   size_t looked; /* bytes of the open line, in which there is no line end */
   int type;
   struct ut_period years[2 * MOST_YEARS + 1];
-  int year_first, year_last; /* the least and the greatest that #RAR has told of; first > last: none */
+  int year_first, year_last; /* the least and the greatest place in `years` that is filled; first > last: none */
   struct sie_names accounts, objects;
   const struct ut_sie_name **found; /* objects of the line */
   size_t capacity;
@@ -55,8 +56,8 @@ struct reading {
 
 struct label {
   const char *name;
-  enum ut_status (*read)(const struct reading *r);
-  size_t least; /* fields, an object list not counted */
+  enum ut_status (*read)(const struct reading *r); /* NULL: passed over */
+  size_t least;                                    /* fields, an object list not counted */
   enum ut_sie_kind kind, object_kind;
   bool period, list; /* has them among its fields */
   bool in_voucher;
@@ -83,83 +84,24 @@ static enum ut_status complain(struct ut_sie *s, struct ut_error *err, size_t li
   return UT_OK;
 }
 
-static enum ut_status bad_field(const struct reading *r, struct ut_text found, const char *expected)
-{
-  char shown[UT_QUOTED];
-  return ut_error_set(r->err, UT_BAD_ROW, "%s is not %s", ut_quote(shown, found.ptr, found.len), expected);
-}
-
-static enum ut_status read_integer(const struct reading *r, struct ut_text t, int64_t least, int64_t most,
-                                   const char *expected, int *out)
-{
-  int64_t value;
-  if (!ut_text_integer(t, &value) || value < least || value > most)
-    return bad_field(r, t, expected);
-  *out = (int)value;
-  return UT_OK;
-}
-
 static enum ut_status read_year(const struct reading *r, struct ut_text t, int *out)
 {
-  return read_integer(r, t, -MOST_YEARS, MOST_YEARS, "a financial year (expected 0 for this one, -1 for the last)",
-                      out);
+  return sie_integer(t, -MOST_YEARS, MOST_YEARS, "a financial year (expected 0 for this one, -1 for the last)", out,
+                     r->err);
 }
 
-/* The number that `count` digits make; -1 when they are no digits. */
-static int digits(const char *ptr, size_t count)
+static enum ut_status read_dimension_number(const struct reading *r, struct ut_text t, int *out)
 {
-  int value = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (ptr[i] < '0' || ptr[i] > '9')
-      return -1;
-    value = value * 10 + (ptr[i] - '0');
-  }
-  return value;
+  return sie_integer(t, 1, MOST_DIMENSION, "a dimension (expected a number from 1)", out, r->err);
 }
 
-static enum ut_status read_date(const struct reading *r, struct ut_text t, ut_date *out)
+static enum ut_status find_account(const struct reading *r, struct ut_text number, struct sie_entry **out)
 {
-  *out = t.len == 8 ? ut_date_make(digits(t.ptr, 4), digits(t.ptr + 4, 2), digits(t.ptr + 6, 2)) : UT_DATE_NONE;
-  return *out == UT_DATE_NONE ? bad_field(r, t, "a date (expected YYYYMMDD)") : UT_OK;
-}
-
-static enum ut_status read_month(const struct reading *r, struct ut_text t, struct ut_period *out)
-{
-  ut_date first = t.len == 6 ? ut_date_make(digits(t.ptr, 4), digits(t.ptr + 4, 2), 1) : UT_DATE_NONE;
-  *out = ut_period_of(first, UT_MONTH);
-  return first == UT_DATE_NONE ? bad_field(r, t, "a period (expected YYYYMM)") : UT_OK;
-}
-
-/* Adds up to `count` digits at *p to *value; false when it does not fit. */
-static bool take_digits(const char **p, const char *end, size_t count, ut_money *value)
-{
-  for (; count > 0 && *p < end && ut_char_is_digit(**p); (*p)++, count--)
-    if (__builtin_mul_overflow(*value, 10, value) || __builtin_add_overflow(*value, **p - '0', value))
-      return false;
-  return true;
-}
-
-static enum ut_status read_amount(const struct reading *r, struct ut_text t, ut_money *out)
-{
-  const char *p = t.ptr, *end = t.len > 0 ? t.ptr + t.len : t.ptr;
-  bool negative = p < end && *p == '-';
-  p += negative;
-  const char *whole = p;
-  ut_money value = 0;
-  bool fits = take_digits(&p, end, SIZE_MAX, &value);
-  bool valid = p > whole;
-  const char *decimals = p;
-  if (valid && p < end && *p == '.') {
-    decimals = ++p;
-    fits = fits && take_digits(&p, end, 2, &value);
-    valid = p > decimals;
-  }
-  fits = fits && (p - decimals >= 2 || !__builtin_mul_overflow(value, p - decimals == 1 ? 10 : 100, &value));
-  if (!fits)
-    return bad_field(r, t, "an amount that can be held");
-  if (!valid || p < end)
-    return bad_field(r, t, "an amount (expected kronor, at most two decimals after a point, no plus)");
-  *out = negative ? -value : value;
+  if (number.len == 0)
+    return sie_field_is_not(number, "an account", r->err);
+  if (sie_names_find(&r->s->accounts, 0, number, out))
+    return ut_error_nomem(r->err);
+  r->record->account = &(*out)->name;
   return UT_OK;
 }
 
@@ -167,11 +109,7 @@ static enum ut_status read_account(const struct reading *r, struct ut_text numbe
 {
   struct sie_entry *e;
   char shown[UT_QUOTED];
-  if (number.len == 0)
-    return bad_field(r, number, "an account");
-  if (sie_names_find(&r->s->accounts, 0, number, &e))
-    return ut_error_nomem(r->err);
-  r->record->account = &e->name;
+  UT_TRY(find_account(r, number, &e));
   if (e->name.declared || e->reported)
     return UT_OK;
   e->reported = true;
@@ -179,27 +117,28 @@ static enum ut_status read_account(const struct reading *r, struct ut_text numbe
   return complain(r->s, r->err, r->s->line, r->label->name);
 }
 
-static enum ut_status make_room(struct ut_sie *s, size_t objects)
-{
-  if (objects <= s->capacity)
-    return UT_OK;
-  const struct ut_sie_name **grown = reallocarray(s->found, objects * 2, sizeof(struct ut_sie_name *));
-  if (!grown)
-    return UT_NOMEM;
-  s->found = grown;
-  s->capacity = objects * 2;
-  return UT_OK;
-}
-
 static enum ut_status find_object(const struct reading *r, struct ut_text dimension, struct ut_text number,
                                   struct sie_entry **out)
 {
   int value = 0;
-  enum ut_status status =
-      read_integer(r, dimension, 1, MOST_DIMENSION, "a dimension (expected a number from 1)", &value);
-  if (status)
-    return status;
+  UT_TRY(read_dimension_number(r, dimension, &value));
   return sie_names_find(&r->s->objects, value, number, out) ? ut_error_nomem(r->err) : UT_OK;
+}
+
+/* Gives the record room for so many objects. */
+static enum ut_status make_room(const struct reading *r, size_t count)
+{
+  struct ut_sie *s = r->s;
+  if (count > s->capacity) {
+    const struct ut_sie_name **grown = reallocarray(s->found, count * 2, sizeof(struct ut_sie_name *));
+    if (!grown)
+      return ut_error_nomem(r->err);
+    s->found = grown;
+    s->capacity = count * 2;
+  }
+  r->record->objects = s->found;
+  r->record->object_count = count;
+  return UT_OK;
 }
 
 /* The pairs of the object list. */
@@ -207,25 +146,19 @@ static enum ut_status read_objects(const struct reading *r)
 {
   const struct sie_line *line = r->line;
   const struct ut_text *items = line->fields + line->list;
-  size_t count = line->list_size / 2;
   if (line->list_size % 2 != 0)
     return ut_error_set(r->err, UT_BAD_ROW, "an object list of %zu items (expected pairs of dimension and object)",
                         line->list_size);
-  if (make_room(r->s, count))
-    return ut_error_nomem(r->err);
-  for (size_t i = 0; i < count; i++) {
+  UT_TRY(make_room(r, line->list_size / 2));
+  for (size_t i = 0; i < line->list_size / 2; i++) {
     struct sie_entry *e;
-    enum ut_status status = find_object(r, items[2 * i], items[2 * i + 1], &e);
-    if (status)
-      return status;
+    UT_TRY(find_object(r, items[2 * i], items[2 * i + 1], &e));
     r->s->found[i] = &e->name;
   }
-  r->record->objects = r->s->found;
-  r->record->object_count = count;
   return UT_OK;
 }
 
-/* The list must stand before field `at`, and the fields that are needed around it. */
+/* The list must be before field `at`, and the fields that are needed around it. */
 static enum ut_status check_list(const struct reading *r, size_t at)
 {
   if (!r->line->has_list || r->line->list != at)
@@ -243,21 +176,17 @@ static enum ut_status read_fact(const struct reading *r)
 
 static enum ut_status read_type(const struct reading *r)
 {
-  enum ut_status status = read_integer(r, r->line->fields[0], 1, 4, "a type (expected 1, 2, 3 or 4)", &r->s->type);
-  return status ? status : read_fact(r);
+  UT_TRY(sie_integer(r->line->fields[0], 1, 4, "a type (expected 1, 2, 3 or 4)", &r->s->type, r->err));
+  return read_fact(r);
 }
 
 static enum ut_status read_financial_year(const struct reading *r)
 {
   const struct ut_text *f = r->line->fields;
   struct ut_sie_record *record = r->record;
-  enum ut_status status = read_year(r, f[0], &record->year);
-  if (!status)
-    status = read_date(r, f[1], &record->period.first);
-  if (!status)
-    status = read_date(r, f[2], &record->period.last);
-  if (status)
-    return status;
+  UT_TRY(read_year(r, f[0], &record->year));
+  UT_TRY(sie_date(f[1], &record->period.first, r->err));
+  UT_TRY(sie_date(f[2], &record->period.last, r->err));
   if (record->period.last < record->period.first)
     return ut_error_set(r->err, UT_BAD_ROW, "the financial year ends before it begins");
   int at = record->year + MOST_YEARS;
@@ -273,32 +202,25 @@ static enum ut_status read_account_fact(const struct reading *r)
 {
   const struct ut_text *f = r->line->fields;
   struct sie_entry *e;
-  if (f[0].len == 0)
-    return bad_field(r, f[0], "an account");
+  UT_TRY(find_account(r, f[0], &e));
   bool type = ut_text_is(r->line->label, "#KTYP"), sru = ut_text_is(r->line->label, "#SRU");
   if (type && (f[1].len != 1 || !memchr("TSKI", f[1].ptr[0], 4)))
-    return bad_field(r, f[1], "a type of account (expected T, S, K or I)");
-  if (sie_names_find(&r->s->accounts, 0, f[0], &e))
-    return ut_error_nomem(r->err);
+    return sie_field_is_not(f[1], "a type of account (expected T, S, K or I)", r->err);
   if (type)
     e->name.type = f[1].ptr[0];
   else if (sie_text_set(sru ? &e->name.sru : &e->name.name, f[1]))
     return ut_error_nomem(r->err);
   e->name.declared |= !type && !sru;
-  r->record->account = &e->name;
   give(r, UT_SIE_ACCOUNT);
   return UT_OK;
 }
 
 static enum ut_status read_dimension(const struct reading *r)
 {
-  static const char expected[] = "a dimension (expected a number from 1)";
   const struct ut_text *f = r->line->fields;
-  enum ut_status status = read_integer(r, f[0], 1, MOST_DIMENSION, expected, &r->record->dimension);
-  if (!status && r->label->least > 2)
-    status = read_integer(r, f[2], 1, MOST_DIMENSION, expected, &r->record->parent);
-  if (status)
-    return status;
+  UT_TRY(read_dimension_number(r, f[0], &r->record->dimension));
+  if (r->label->least > 2)
+    UT_TRY(read_dimension_number(r, f[2], &r->record->parent));
   r->record->text = f[1];
   give(r, UT_SIE_DIMENSION);
   return UT_OK;
@@ -308,15 +230,12 @@ static enum ut_status read_object(const struct reading *r)
 {
   const struct ut_text *f = r->line->fields;
   struct sie_entry *e;
-  enum ut_status status = find_object(r, f[0], f[1], &e);
-  if (status)
-    return status;
-  if (sie_text_set(&e->name.name, f[2]) || make_room(r->s, 1))
+  UT_TRY(find_object(r, f[0], f[1], &e));
+  UT_TRY(make_room(r, 1));
+  if (sie_text_set(&e->name.name, f[2]))
     return ut_error_nomem(r->err);
   e->name.declared = true;
   r->s->found[0] = &e->name;
-  r->record->objects = r->s->found;
-  r->record->object_count = 1;
   give(r, UT_SIE_OBJECT);
   return UT_OK;
 }
@@ -326,23 +245,21 @@ static enum ut_status read_figure(const struct reading *r)
 {
   const struct ut_text *f = r->line->fields;
   size_t at = 0;
-  enum ut_status status = read_year(r, f[at++], &r->record->year);
-  if (!status && r->label->period)
-    status = read_month(r, f[at++], &r->record->period);
+  UT_TRY(read_year(r, f[at++], &r->record->year));
+  if (r->label->period)
+    UT_TRY(sie_month(f[at++], &r->record->period, r->err));
   struct ut_text account = f[at++];
-  if (!status && r->label->list)
-    status = check_list(r, at);
+  if (r->label->list)
+    UT_TRY(check_list(r, at));
   bool objects = r->label->list && r->line->list_size > 0;
-  if (status || (objects && r->label->period && r->s->type < 3))
-    return status;
-  status = read_account(r, account);
-  if (!status && objects)
-    status = read_objects(r);
-  if (!status)
-    status = read_amount(r, f[at + (objects ? r->line->list_size : 0)], &r->record->amount);
-  if (!status)
-    give(r, objects ? r->label->object_kind : r->label->kind);
-  return status;
+  if (objects && r->label->period && r->s->type < 3)
+    return UT_OK;
+  UT_TRY(read_account(r, account));
+  if (objects)
+    UT_TRY(read_objects(r));
+  UT_TRY(sie_amount(f[at + (objects ? r->line->list_size : 0)], &r->record->amount, r->err));
+  give(r, objects ? r->label->object_kind : r->label->kind);
+  return UT_OK;
 }
 
 static void show_voucher(const struct ut_sie *s, struct ut_sie_record *record)
@@ -380,12 +297,11 @@ static enum ut_status read_voucher(const struct reading *r)
 {
   const struct ut_text *f = r->line->fields;
   struct voucher *v = &r->s->voucher;
-  enum ut_status status = read_date(r, f[2], &v->date);
-  if (status)
-    return status;
-  struct ut_text text = r->line->count > 3 ? f[3] : (struct ut_text){0};
+  UT_TRY(sie_date(f[2], &v->date, r->err));
   v->texts.len = 0;
-  if (ut_buf_add_text(&v->texts, f[0]) || ut_buf_add_text(&v->texts, f[1]) || ut_buf_add_text(&v->texts, text))
+  ut_buf_add_text(&v->texts, f[0]);
+  ut_buf_add_text(&v->texts, f[1]);
+  if (ut_buf_add_text(&v->texts, r->line->count > 3 ? f[3] : (struct ut_text){0}))
     return ut_error_nomem(r->err);
   v->series_len = f[0].len;
   v->number_len = f[1].len;
@@ -407,18 +323,13 @@ static enum ut_status read_row(const struct reading *r)
   const struct ut_text *f = r->line->fields;
   size_t size = r->line->list_size, count = r->line->count;
   struct voucher *v = &r->s->voucher;
-  enum ut_status status = check_list(r, 1);
-  if (!status)
-    status = read_objects(r);
-  if (!status)
-    status = read_amount(r, f[1 + size], &r->record->amount);
+  UT_TRY(check_list(r, 1));
+  UT_TRY(read_objects(r));
+  UT_TRY(sie_amount(f[1 + size], &r->record->amount, r->err));
   r->record->date = v->date;
-  if (!status && count > 2 + size && f[2 + size].len > 0)
-    status = read_date(r, f[2 + size], &r->record->date);
-  if (!status)
-    status = read_account(r, f[0]);
-  if (status)
-    return status;
+  if (count > 2 + size && f[2 + size].len > 0)
+    UT_TRY(sie_date(f[2 + size], &r->record->date, r->err));
+  UT_TRY(read_account(r, f[0]));
   if (__builtin_add_overflow(v->sum, r->record->amount, &v->sum))
     return ut_error_set(r->err, UT_BAD_ROW, "the voucher's sum is more than can be held");
   if (count > 3 + size)
@@ -428,15 +339,14 @@ static enum ut_status read_row(const struct reading *r)
   return UT_OK;
 }
 
-/* What makes two rows identical: the fields, and where the object list stands among them. */
+/* What makes two rows identical: the fields, and where the object list is among them. */
 static enum ut_status add_fields(struct ut_buf *b, const struct sie_line *line)
 {
-  size_t list[2] = {line->list, line->list_size};
+  const size_t list[2] = {line->list, line->list_size};
   enum ut_status status = ut_buf_add(b, list, sizeof list);
-  for (size_t i = 0; status == UT_OK && i < line->count; i++) {
-    status = ut_buf_add(b, &line->fields[i].len, sizeof line->fields[i].len);
-    if (status == UT_OK)
-      status = ut_buf_add_text(b, line->fields[i]);
+  for (size_t i = 0; i < line->count; i++) {
+    ut_buf_add(b, &line->fields[i].len, sizeof line->fields[i].len);
+    status = ut_buf_add_text(b, line->fields[i]);
   }
   return status;
 }
@@ -458,21 +368,12 @@ static enum ut_status read_transaction(const struct reading *r)
   bool twin = false;
   if (r->s->place != IN_VOUCHER)
     return ut_error_set(r->err, UT_BAD_ROW, "a transaction outside a voucher");
-  enum ut_status status = is_twin(r, &twin);
-  if (!status && ut_text_is(r->line->label, "#RTRANS"))
-    status = add_fields(&r->s->twin, r->line) ? ut_error_nomem(r->err) : UT_OK;
-  if (!status && !twin)
-    status = read_row(r);
+  UT_TRY(is_twin(r, &twin));
+  if (ut_text_is(r->line->label, "#RTRANS") && add_fields(&r->s->twin, r->line))
+    return ut_error_nomem(r->err);
+  enum ut_status status = twin ? UT_OK : read_row(r);
   r->s->voucher.partial |= status == UT_BAD_ROW;
   return status;
-}
-
-static enum ut_status open_checksum(struct ut_sie *s)
-{
-  s->checksum_line = s->line;
-  s->scan.summing = true;
-  s->scan.crc = UINT32_MAX;
-  return UT_OK;
 }
 
 /* Without a value it opens, with one it closes. Programs that take the 32 bits as signed write it negative. */
@@ -480,8 +381,12 @@ static enum ut_status read_checksum(const struct reading *r)
 {
   struct ut_sie *s = r->s;
   int64_t value;
-  if (s->checksum_line == 0 && r->line->count == 0)
-    return open_checksum(s);
+  if (s->checksum_line == 0 && r->line->count == 0) {
+    s->checksum_line = s->line;
+    s->scan.summing = true;
+    s->scan.crc = UINT32_MAX;
+    return UT_OK;
+  }
   if (s->checksum_line == 0)
     return ut_error_set(r->err, UT_BAD_ROW, "a closing #KSUMMA without an opening one");
   if (r->line->count == 0)
@@ -489,25 +394,19 @@ static enum ut_status read_checksum(const struct reading *r)
   s->checksum_line = 0;
   s->scan.summing = false;
   if (!ut_text_integer(r->line->fields[0], &value) || value < INT32_MIN || value > UINT32_MAX)
-    return bad_field(r, r->line->fields[0], "a checksum (expected a number of 32 bits)");
+    return sie_field_is_not(r->line->fields[0], "a checksum (expected a number of 32 bits)", r->err);
   if ((uint32_t)value != ~s->scan.crc)
     return ut_error_set(r->err, UT_BAD_ROW, "the checksum is %u, that of the lines before is %u", (uint32_t)value,
                         ~s->scan.crc);
   return UT_OK;
 }
 
-static enum ut_status read_nothing(const struct reading *r)
-{
-  (void)r;
-  return UT_OK;
-}
-
-/* What there is most of stands first. */
+/* The most frequent first. */
 static const struct label labels[] = {
     {.name = "#TRANS", .read = read_transaction, .least = 2, .list = true, .in_voucher = true},
     {.name = "#VER", .read = read_voucher, .least = 3},
     {.name = "#RTRANS", .read = read_transaction, .least = 2, .list = true, .in_voucher = true},
-    {.name = "#BTRANS", .read = read_nothing, .in_voucher = true},
+    {.name = "#BTRANS", .in_voucher = true},
     {"#PSALDO", read_figure, 4, UT_SIE_PERIOD, UT_SIE_OBJECT_PERIOD, .period = true, .list = true},
     {"#PBUDGET", read_figure, 4, UT_SIE_BUDGET, UT_SIE_OBJECT_BUDGET, .period = true, .list = true},
     {"#OIB", read_figure, 3, UT_SIE_OBJECT_OPENING, UT_SIE_OBJECT_OPENING, .list = true},
@@ -605,15 +504,12 @@ static enum ut_status read_label(const struct reading *r)
   r->s->passed = !r->label;
   if (!r->label)
     return UT_OK;
-  if (r->s->place == IN_VOUCHER && !r->label->in_voucher) {
-    enum ut_status status = cut_voucher(r->s, r->err);
-    if (status)
-      return status;
-  }
+  if (r->s->place == IN_VOUCHER && !r->label->in_voucher)
+    UT_TRY(cut_voucher(r->s, r->err));
   if (r->line->has_list && !r->label->list && r->line->list < r->label->least)
     return ut_error_set(r->err, UT_BAD_ROW, "an object list as field %zu (expected none)", r->line->list + 1);
   if (r->line->count >= r->label->least)
-    return r->label->read(r);
+    return r->label->read ? r->label->read(r) : UT_OK;
   r->s->voucher.partial |= r->s->place == IN_VOUCHER;
   return ut_error_set(r->err, UT_BAD_ROW, "%zu fields (expected at least %zu)", r->line->count, r->label->least);
 }
@@ -621,11 +517,8 @@ static enum ut_status read_label(const struct reading *r)
 static enum ut_status read_line(const struct reading *r)
 {
   struct ut_text label = r->line->label;
-  if (r->s->place == BEFORE_BRACE && !ut_text_is(label, "{")) {
-    enum ut_status status = cut_voucher(r->s, r->err);
-    if (status)
-      return status;
-  }
+  if (r->s->place == BEFORE_BRACE && !ut_text_is(label, "{"))
+    UT_TRY(cut_voucher(r->s, r->err));
   if (label.ptr[0] == '#')
     return read_label(r);
   return label.ptr[0] == '{' ? open_brace(r->s, r->err) : close_brace(r->s, r->err);
@@ -660,19 +553,20 @@ static enum ut_status take_line(struct ut_sie *s, struct ut_text text, struct ut
 /* What must have been closed by now. */
 static enum ut_status finish(struct ut_sie *s, struct ut_error *err)
 {
-  enum ut_status status = s->place != OUTSIDE ? cut_voucher(s, err) : UT_OK;
-  if (!status && s->skipped > 0) {
+  if (s->place != OUTSIDE)
+    UT_TRY(cut_voucher(s, err));
+  if (s->skipped > 0) {
     ut_error_set(err, UT_BAD_INPUT, "this { is never closed");
-    status = complain(s, err, s->skipped_line, NULL);
+    UT_TRY(complain(s, err, s->skipped_line, NULL));
   }
   s->skipped = 0;
-  if (!status && s->checksum_line > 0) {
+  if (s->checksum_line > 0) {
     ut_error_set(err, UT_BAD_INPUT, "this #KSUMMA is never closed, so the file may have been cut off");
-    status = complain(s, err, s->checksum_line, "#KSUMMA");
+    UT_TRY(complain(s, err, s->checksum_line, "#KSUMMA"));
   }
   s->checksum_line = 0;
   s->scan.summing = false;
-  return status ? status : UT_END;
+  return UT_END;
 }
 
 bool ut_sie_is(const char *ptr, size_t len)

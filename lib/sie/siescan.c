@@ -15,7 +15,7 @@ struct cut {
   bool in_list;
 };
 
-/* A field as it stands in the file, within its quotes. */
+/* A field as the file has it, within its quotes. */
 struct raw {
   struct ut_text text;
   bool escaped;
@@ -50,17 +50,12 @@ static struct ut_text next_part(struct ut_text *rest)
   return part;
 }
 
-static enum ut_status ready_decoder(struct sie_scan *s, struct ut_error *err)
+/* All lines are written in what the first one that is not ASCII is written in. */
+static enum ut_status find_encoding(struct sie_scan *s, const struct cut *x, struct ut_error *err)
 {
-  return s->decoder ? UT_OK : ut_decoder_new(&s->decoder, "cp437", err);
-}
-
-/* What the first line that is no ASCII is written in, all others are. */
-static enum ut_status tell_encoding(struct sie_scan *s, const struct cut *x, struct ut_error *err)
-{
-  if (s->encoding == SIE_UNTOLD)
+  if (s->encoding == SIE_UNKNOWN)
     s->encoding = ut_utf8_valid(x->line.ptr, x->line.len) == x->line.len ? SIE_UTF8 : SIE_CP437;
-  return s->encoding == SIE_CP437 ? ready_decoder(s, err) : UT_OK;
+  return s->encoding == SIE_CP437 && !s->decoder ? ut_decoder_new(&s->decoder, "cp437", err) : UT_OK;
 }
 
 static enum ut_status add_part(struct sie_scan *s, struct ut_text part, bool high, struct ut_error *err)
@@ -76,19 +71,18 @@ static enum ut_status rewrite(struct sie_scan *s, const struct cut *x, const str
                               struct ut_error *err)
 {
   struct ut_text rest = raw->text;
-  enum ut_status status = UT_OK;
   if (s->text.len == 0 && ut_buf_reserve(&s->text, x->line.len * DECODED_LONGEST + DECODER_SLACK))
     return ut_error_nomem(err);
   size_t begin = s->text.len;
-  while (status == UT_OK && rest.len > 0) {
+  while (rest.len > 0) {
     struct ut_text part = raw->escaped ? next_part(&rest) : rest;
     rest.len = raw->escaped ? rest.len : 0;
     if (s->summing)
       sum_bytes(s, part);
-    status = add_part(s, part, raw->high & 0x80, err);
+    UT_TRY(add_part(s, part, raw->high & 0x80, err));
   }
   *field = (struct ut_text){s->text.ptr + begin, s->text.len - begin};
-  return status;
+  return UT_OK;
 }
 
 static enum ut_status keep_field(struct sie_scan *s, struct cut *x, const struct raw *raw, struct ut_error *err)
@@ -98,17 +92,17 @@ static enum ut_status keep_field(struct sie_scan *s, struct cut *x, const struct
   if (!fields)
     return ut_error_nomem(err);
   s->fields = fields;
-  enum ut_status status = raw->high & 0x80 ? tell_encoding(s, x, err) : UT_OK;
-  if (status)
-    return status;
-  if ((raw->high & 0x80) && s->encoding == SIE_UTF8 && ut_utf8_valid(field.ptr, field.len) != field.len)
+  bool high = raw->high & 0x80;
+  if (high)
+    UT_TRY(find_encoding(s, x, err));
+  if (high && s->encoding == SIE_UTF8 && ut_utf8_valid(field.ptr, field.len) != field.len)
     return ut_error_set(err, UT_BAD_ROW, "a byte that is no UTF-8, in which the file is written so far");
-  if (raw->escaped || ((raw->high & 0x80) && s->encoding == SIE_CP437))
-    status = rewrite(s, x, raw, &field, err);
+  if (raw->escaped || (high && s->encoding == SIE_CP437))
+    UT_TRY(rewrite(s, x, raw, &field, err));
   else if (s->summing)
     sum_bytes(s, field);
   s->fields[x->count++] = field;
-  return status;
+  return UT_OK;
 }
 
 /* The field whose opening quote is at x->at. */
@@ -143,12 +137,11 @@ static void take_bare(struct cut *x, struct raw *raw)
 static enum ut_status take_field(struct sie_scan *s, struct cut *x, struct ut_error *err)
 {
   struct raw raw = {0};
-  enum ut_status status = UT_OK;
   if (*x->at == '"')
-    status = take_quoted(x, &raw, err);
+    UT_TRY(take_quoted(x, &raw, err));
   else
     take_bare(x, &raw);
-  return status ? status : keep_field(s, x, &raw, err);
+  return keep_field(s, x, &raw, err);
 }
 
 /* Only the first list of a line has a meaning; the items of others are fields like any. */
@@ -187,7 +180,7 @@ static enum ut_status take_fields(struct sie_scan *s, struct cut *x, struct sie_
   return status;
 }
 
-/* A brace that opens or closes sub-records stands alone. */
+/* A brace that opens or closes sub-records is alone on its line. */
 static enum ut_status take_lone_brace(struct cut *x, struct sie_line *out, struct ut_error *err)
 {
   out->label = (struct ut_text){x->at++, 1};

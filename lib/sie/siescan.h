@@ -4,7 +4,7 @@
 
 #include "utfall/text.h"
 
-enum sie_encoding { SIE_UNTOLD, SIE_UTF8, SIE_CP437 };
+enum sie_encoding { SIE_UNKNOWN, SIE_UTF8, SIE_CP437 };
 
 /* Zero-initialised; sie_scan_init before use. */
 struct sie_scan {
@@ -12,7 +12,7 @@ struct sie_scan {
   struct ut_decoder *decoder; /* of CP437, once it was needed */
   struct ut_text *fields;
   size_t room;
-  struct ut_buf text; /* of the line's fields that are not what stands in the file */
+  struct ut_buf text; /* of the line's fields that differ from the bytes of the file */
   uint32_t crc_table[256];
   bool summing;
   uint32_t crc; /* of the label and fields of all lines scanned while `summing` */

@@ -48,39 +48,31 @@ static void split(const uint8_t *data, size_t size, struct input inputs[INPUTS])
 
 static void check_decisions(const char *path)
 {
-  struct ut_decisions *d;
+  struct ut_decisions d = {0};
   struct ut_error err;
-  if (ut_decisions_load(&d, path, &err) != UT_OK)
-    return;
-  for (size_t i = 0; i < ut_decisions_count(d); i++) {
-    ut_money sum = 0;
-    for (size_t k = 0; k < ut_decisions_shares(d); k++)
-      sum += ut_decisions_share(d, k).decision == ut_decisions_get(d, i) ? ut_decisions_share(d, k).funds : 0;
-    demand(sum == ut_decisions_get(d, i)->funds, "funds that are not their financiers'");
-  }
-  ut_decisions_free(d);
+  if (ut_decisions_load(&d, path, &err) == UT_OK)
+    for (size_t i = 0; i < d.count; i++) {
+      ut_money sum = 0;
+      for (size_t k = 0; k < d.share_count; k++)
+        sum += d.shares[k].decision == i ? d.shares[k].funds : 0;
+      demand(sum == d.decisions[i].funds, "funds that are not their financiers'");
+    }
+  ut_decisions_clear(&d);
 }
 
 static void check_plan(const char *path, const struct ut_books *books)
 {
-  struct ut_plan *p;
+  struct ut_plan p = {0};
   struct ut_error err;
-  if (ut_plan_load(&p, path, books, &err) != UT_OK)
-    return;
-  for (size_t i = 0; i < ut_plan_count(p); i++) {
-    const struct ut_plan_row *row = ut_plan_get(p, i);
-    struct ut_spread spread = ut_plan_spread(row, NULL);
-    ut_money sum = 0;
-    for (int month = spread.first; month < spread.first + spread.count; month++)
-      sum += ut_spread_within(&spread, month, month);
-    demand(sum == row->belopp, "a plan that does not sum to its amount");
-  }
-  ut_plan_free(p);
-}
-
-static bool is_known(void *context, struct ut_text name)
-{
-  return ut_statement_knows(context, name);
+  if (ut_plan_load(&p, path, books, &err) == UT_OK)
+    for (size_t i = 0; i < p.count; i++) {
+      struct ut_spread spread = ut_plan_spread(&p.rows[i], NULL);
+      ut_money sum = 0;
+      for (int month = spread.first; month < spread.first + spread.count; month++)
+        sum += ut_spread_within(&spread, month, month);
+      demand(sum == p.rows[i].belopp, "a plan that does not sum to its amount");
+    }
+  ut_plan_clear(&p);
 }
 
 static void hear(void *context, const char *text)
@@ -99,25 +91,17 @@ static enum ut_status run(const struct ut_statement_options *options, enum ut_st
                           struct ut_output *output, struct ut_buf *log)
 {
   struct ut_statement *s = NULL;
-  struct ut_ledger *l = NULL;
   struct ut_error err = {0};
   char *paths[] = {(char *)ledger};
-  struct ut_ledger_options reading = {.books = options->books};
-  enum ut_status status = ut_statement_open(&s, kind, options, output, &err);
-  reading.books.known = is_known;
-  reading.books.known_context = s;
-  if (status == UT_OK)
-    status = ut_ledger_open(&l, paths, 1, &reading, &err);
-  if (status == UT_OK)
-    status = ut_statement_take(s, l, &err);
+  const struct ut_ledger_files files = {.paths = paths, .count = 1};
+  enum ut_status status = ut_statement_open(&s, kind, options, &files, output, &err);
   if (status == UT_OK)
     status = ut_statement_write(s, &err);
   if (status == UT_OK)
-    ut_statement_say_notes(s, hear, log);
+    ut_statement_say_notes(s, &(struct ut_listener){hear, log});
   demand(status != UT_NOMEM && status != UT_IO, "a status that cannot be");
   demand(status == UT_OK || err.text[0] != '\0', "a failure without a message");
   ut_buf_add_string(log, status == UT_OK ? "" : err.text);
-  ut_ledger_free(l);
   ut_statement_free(s);
   return status;
 }
@@ -131,8 +115,7 @@ static void run_into(struct ut_buf *log, struct ut_statement_options options, en
   struct ut_error err;
   int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
   ut_output_init(&output, fd, "<output>");
-  ut_accounts_load(&accounts, inputs[ACCOUNTS].path, &err);
-  options.books.accounts = accounts;
+  options.books.accounts = ut_accounts_load(&accounts, inputs[ACCOUNTS].path, &err) == UT_OK ? accounts : NULL;
   options.books.report = hear_finding;
   options.books.report_context = log;
   enum ut_status status = run(&options, kind, inputs[LEDGER].path, &output, log);

@@ -43,10 +43,8 @@ static int file_of(const char *header, struct ut_text rows, char path[32])
 
 static void check_lines(const struct ut_prices *p)
 {
-  size_t count;
-  const struct ut_price_line *lines = ut_prices_lines(p, &count);
-  for (size_t i = 0; i < count; i++) {
-    const struct ut_price_line *l = &lines[i];
+  for (size_t i = 0; i < p->line_count; i++) {
+    const struct ut_price_line *l = &p->lines[i];
     ut_money society = 0, used = 0;
     for (int j = 0; j < UT_ACTORS; j++) {
       society += l->amounts[j];
@@ -79,15 +77,14 @@ static void try_prices(struct ut_text list, struct ut_text index)
   enum ut_status status = ut_prices_load(&p, path, &err);
   check(status, &err);
   close(fd);
-  if (status != UT_OK)
-    return;
-  if (index.len > 0) {
+  if (status == UT_OK && index.len > 0) {
     fd = file_of("ar,varde\n", index, path);
     err = (struct ut_error){0};
     check(ut_prices_index(p, path, &err), &err);
     close(fd);
   }
-  ask(p);
+  if (status == UT_OK)
+    ask(p);
   ut_prices_free(p);
 }
 

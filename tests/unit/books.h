@@ -1,30 +1,52 @@
-/* Decisions and a plan from literals, for tests. */
+/* Statements of files in the scratch directory, for tests. */
 #ifndef BOOKS_H
 #define BOOKS_H
 
 #include "rows.h"
 
-#include "budget/decision.h"
-#include "budget/plan.h"
+#include "budget/statement.h"
+#include "files.h"
 
-static inline struct ut_decisions *decisions_of(const char *text)
+static inline void add_note(void *context, const char *text)
 {
-  char path[32];
-  struct ut_decisions *d;
-  int fd = file_of(text, path);
-  assert_int_equal(ut_decisions_load(&d, path, NULL), UT_OK);
-  close(fd);
-  return d;
+  struct ut_buf *notes = context;
+  assert_int_equal(ut_buf_format(notes, "%s\n", text), UT_OK);
 }
 
-static inline struct ut_plan *plan_of(const char *text)
+/* Writes a statement of decisions.csv, ledger.csv and the plan that the options may name to table.csv, its notes to
+ * notes.txt. Where it fails there is no table. */
+static inline enum ut_status write_statement(enum ut_statement_kind kind, struct ut_statement_options options,
+                                             struct ut_error *err)
 {
-  char path[32];
-  struct ut_plan *p;
-  int fd = file_of(text, path);
-  assert_int_equal(ut_plan_load(&p, path, NULL, NULL), UT_OK);
-  close(fd);
-  return p;
+  char path[] = "ledger.csv", *paths[] = {path};
+  const struct ut_ledger_files ledger = {.paths = paths, .count = 1};
+  struct ut_buf notes = {0};
+  const struct ut_listener listener = {add_note, &notes};
+  struct ut_output table;
+  struct ut_statement *s;
+  options.decisions = "decisions.csv";
+  assert_int_equal(ut_output_open(&table, "table.csv", NULL), UT_OK);
+  enum ut_status status = ut_statement_open(&s, kind, &options, &ledger, &table, err);
+  if (status == UT_OK)
+    status = ut_statement_write(s, err);
+  if (status == UT_OK)
+    ut_statement_say_notes(s, &listener);
+  write_file("notes.txt", notes.ptr, notes.len);
+  ut_buf_clear(&notes);
+  ut_statement_free(s);
+  if (status == UT_OK)
+    assert_int_equal(ut_output_commit(&table, NULL), UT_OK);
+  else
+    ut_output_abandon(&table);
+  return status;
+}
+
+static inline void write_well(enum ut_statement_kind kind, const struct ut_statement_options *options)
+{
+  struct ut_error err = {0};
+  char text[512];
+  if (write_statement(kind, *options, &err) != UT_OK)
+    fail_msg("%s", ut_error_format(&err, text, sizeof text));
 }
 
 #endif

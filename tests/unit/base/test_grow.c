@@ -25,10 +25,31 @@ static void elements_stay(void **state)
   free(numbers);
 }
 
+/* The room follows from the count: it may become less, and then more again. */
+static void added_elements_are_zeros(void **state)
+{
+  (void)state;
+  int *numbers = NULL;
+  size_t count = 0;
+  for (int round = 0; round < 2; round++) {
+    while (count < 1000) {
+      int *new = ut_grow_add(&numbers, &count, sizeof *new);
+      assert_ptr_equal(new, &numbers[count - 1]);
+      assert_int_equal(*new, 0);
+      *new = (int)count;
+    }
+    for (size_t i = 0; i < 1000; i++)
+      assert_int_equal(numbers[i], i + 1);
+    count = 20;
+  }
+  free(numbers);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(elements_stay),
+      cmocka_unit_test(added_elements_are_zeros),
   };
   return cmocka_run_group_tests_name("grow", tests, NULL, NULL);
 }

@@ -164,6 +164,11 @@ static void sums_are_checked(void **state)
   assert_string_equal(err.text, "a sum of amounts is too large");
   assert_int_equal(ut_money_add(&sum, -1, NULL), UT_OK);
   assert_true(sum == INT64_MAX - 1);
+  assert_int_equal(ut_money_subtract(-3, sum, &sum, &err), UT_BAD_INPUT);
+  assert_true(sum == INT64_MAX - 1);
+  assert_string_equal(err.text, "a difference of amounts is too large");
+  assert_int_equal(ut_money_subtract(-1, INT64_MAX, &sum, NULL), UT_OK);
+  assert_true(sum == INT64_MIN);
 }
 
 /* The kronor below are 100, -26 and 0, the öre above them 50, 51 and 49: 75.50 is 76, so two kronor go to the first

@@ -71,7 +71,7 @@ static void what_is_refused(void **state)
     struct ut_error err = {0};
     snprintf(text, sizeof text, "fran,till,kategori\n%s", cases[i].rows);
     assert_int_equal(load(&a, text, &err), UT_BAD_INPUT);
-    assert_null(a);
+    ut_accounts_free(a);
     ut_error_format(&err, shown, sizeof shown);
     assert_non_null(strchr(shown, ':'));
     assert_string_equal(strchr(shown, ':'), cases[i].message);
@@ -80,6 +80,7 @@ static void what_is_refused(void **state)
   struct ut_error err;
   assert_int_equal(ut_accounts_load(&a, "no-such-chart", &err), UT_USAGE);
   assert_string_equal(err.text, "no file \"no-such-chart\", and none of that name among the shared accounts");
+  ut_accounts_free(a);
 }
 
 int main(void)

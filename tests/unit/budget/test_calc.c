@@ -3,7 +3,7 @@
 
 #include "../rows.h"
 
-/* What stands in the file after the output is committed. */
+/* The content of the file once the output is committed. */
 static void read_back(const char *path, char *text, size_t size)
 {
   FILE *file = fopen(path, "r");
@@ -18,22 +18,22 @@ static enum ut_status write_calc(const char *csv, char *text, size_t size, struc
   char path[32], out[] = "/tmp/test_calc.XXXXXX";
   int fd = file_of(csv, path), made = mkstemp(out);
   struct ut_output output;
-  struct ut_plan *plan;
-  assert_int_equal(ut_plan_load(&plan, path, NULL, err), UT_OK);
+  struct ut_plan plan = {0};
+  assert_int_equal(ut_plan_load(&plan, path, &(struct ut_books){0}, err), UT_OK);
   assert_int_equal(ut_output_open(&output, out, err), UT_OK);
-  enum ut_status status = ut_calc_write(plan, &output, UT_CSV, err);
+  enum ut_status status = ut_calc_write(&plan, &output, UT_CSV, err);
   if (status == UT_OK)
     status = ut_output_commit(&output, err);
   else
     ut_output_abandon(&output);
   read_back(out, text, size);
-  ut_plan_free(plan);
+  ut_plan_clear(&plan);
   close(made);
   close(fd);
   return status;
 }
 
-/* Names come as they first stand, lines of the same names are one, 100.01 over six months of two years is half in each,
+/* Names come in the order of their first rows, lines of the same names are one, 100.01 over six months of two years is half in each,
  * the odd öre in the first. */
 static void lines_and_totals(void **state)
 {

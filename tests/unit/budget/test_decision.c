@@ -3,9 +3,10 @@
 
 #include "../rows.h"
 
-static enum ut_status load(struct ut_decisions **d, const char *text, struct ut_error *err)
+static enum ut_status load(struct ut_decisions *d, const char *text, struct ut_error *err)
 {
   char path[32];
+  *d = (struct ut_decisions){0};
   int fd = file_of(text, path);
   enum ut_status status = ut_decisions_load(d, path, err);
   close(fd);
@@ -15,20 +16,20 @@ static enum ut_status load(struct ut_decisions **d, const char *text, struct ut_
 static void financiers_add_up(void **state)
 {
   (void)state;
-  struct ut_decisions *d;
+  struct ut_decisions d;
   assert_int_equal(load(&d,
                         "insats,beslutat,start,slut,finansiar\nAlfa,500,2019-01-01,2019-12-31,stat\n"
                         "Alfa,250.50,2019-01-01,2019-12-31,region\nBeta,1,2019-01-01,2019-12-31,\n",
                         NULL),
                    UT_OK);
-  assert_int_equal(ut_decisions_count(d), 2);
-  assert_true(ut_decisions_get(d, 0)->funds == 75050 && ut_decisions_get(d, 0)->datum == UT_DATE_NONE);
-  assert_true(ut_text_is(ut_decisions_get(d, 1)->insats, "Beta"));
-  assert_int_equal(ut_decisions_shares(d), 3);
-  struct ut_share region = ut_decisions_share(d, 1), nobody = ut_decisions_share(d, 2);
-  assert_true(region.decision == ut_decisions_get(d, 0) && region.funds == 25050);
-  assert_true(ut_text_is(region.financier, "region") && nobody.financier.len == 0);
-  ut_decisions_free(d);
+  assert_int_equal(d.count, 2);
+  assert_true(d.decisions[0].funds == 75050 && d.decisions[0].datum == UT_DATE_NONE);
+  assert_true(ut_text_is(d.decisions[1].insats, "Beta"));
+  assert_int_equal(d.share_count, 3);
+  struct ut_share region = d.shares[1], unnamed = d.shares[2];
+  assert_true(region.decision == 0 && region.funds == 25050);
+  assert_true(ut_text_is(region.financier, "region") && unnamed.financier.len == 0);
+  ut_decisions_clear(&d);
 }
 
 static const char revised[] = "insats,datum,beslutat,start,slut\nAlfa,2018-08-01,100,2018-09-01,2020-06-30\n"
@@ -43,28 +44,28 @@ static const struct ut_decision *at(const struct ut_decisions *d, const char *in
 static void a_later_one_replaces(void **state)
 {
   (void)state;
-  struct ut_decisions *d;
+  struct ut_decisions d;
   assert_int_equal(load(&d, revised, NULL), UT_OK);
-  assert_null(at(d, "Alfa", "2018-07-31"));
-  assert_true(at(d, "Alfa", "2018-08-01")->funds == 10000);
-  assert_true(at(d, "Alfa", "2019-10-14")->funds == 10000);
-  assert_true(at(d, "Alfa", "2019-10-15")->funds == 15000);
-  assert_true(at(d, "Alfa", "2021-06-01")->tid.last == day("2022-06-30"));
-  assert_true(at(d, "Beta", "1900-01-01")->funds == 1000);
-  assert_null(at(d, "Gamma", "2019-01-01"));
-  ut_decisions_free(d);
+  assert_null(at(&d, "Alfa", "2018-07-31"));
+  assert_true(at(&d, "Alfa", "2018-08-01")->funds == 10000);
+  assert_true(at(&d, "Alfa", "2019-10-14")->funds == 10000);
+  assert_true(at(&d, "Alfa", "2019-10-15")->funds == 15000);
+  assert_true(at(&d, "Alfa", "2021-06-01")->tid.last == day("2022-06-30"));
+  assert_true(at(&d, "Beta", "1900-01-01")->funds == 1000);
+  assert_null(at(&d, "Gamma", "2019-01-01"));
+  ut_decisions_clear(&d);
 }
 
 /* An extension keeps its start, so that totals go on; a new period begins anew. */
 static void where_totals_begin(void **state)
 {
   (void)state;
-  struct ut_decisions *d;
+  struct ut_decisions d;
   assert_int_equal(load(&d, revised, NULL), UT_OK);
-  assert_true(ut_decisions_totals_from(d, ut_text_of("Alfa"), day("2019-10-15")) == UT_DATE_NONE);
-  assert_true(ut_decisions_totals_from(d, ut_text_of("Alfa"), day("2021-06-01")) == day("2021-07-01"));
-  assert_true(ut_decisions_totals_from(d, ut_text_of("Beta"), day("2021-06-01")) == UT_DATE_NONE);
-  ut_decisions_free(d);
+  assert_true(ut_decisions_totals_from(&d, ut_text_of("Alfa"), day("2019-10-15")) == UT_DATE_NONE);
+  assert_true(ut_decisions_totals_from(&d, ut_text_of("Alfa"), day("2021-06-01")) == day("2021-07-01"));
+  assert_true(ut_decisions_totals_from(&d, ut_text_of("Beta"), day("2021-06-01")) == UT_DATE_NONE);
+  ut_decisions_clear(&d);
 }
 
 static void what_is_no_decision(void **state)
@@ -87,12 +88,12 @@ static void what_is_no_decision(void **state)
        "a sum of amounts is too large"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct ut_decisions *d;
+    struct ut_decisions d;
     struct ut_error err = {0};
     char text[300];
     snprintf(text, sizeof text, "insats,beslutat,start,slut,datum,finansiar\n%s", cases[i].rows);
     assert_int_equal(load(&d, text, &err), UT_BAD_INPUT);
-    assert_null(d);
+    ut_decisions_clear(&d);
     assert_string_equal(err.text, cases[i].message);
     assert_string_equal(err.field, cases[i].field);
   }

@@ -5,24 +5,31 @@
 
 static char ledger_path[32]; /* the reader does not copy it */
 
-static struct ut_ledger *ledger_of(const char *text, bool negate, struct ut_error *err)
+/* The caller frees what a failure leaves. */
+static enum ut_status open_ledger(struct ut_ledger **l, const char *text, bool negate, struct ut_error *err)
 {
-  struct ut_ledger_options options = {.books.negate = negate};
-  struct ut_ledger *l = NULL;
+  const struct ut_books books = {.negate = negate};
   char *paths[] = {ledger_path};
   int fd = file_of(text, ledger_path);
-  ut_ledger_open(&l, paths, 1, &options, err);
+  enum ut_status status = ut_ledger_open(l, &(struct ut_ledger_files){.paths = paths, .count = 1}, &books, err);
   close(fd);
+  return status;
+}
+
+static struct ut_ledger *ledger_of(const char *text, bool negate)
+{
+  struct ut_ledger *l;
+  assert_int_equal(open_ledger(&l, text, negate, NULL), UT_OK);
   return l;
 }
 
-static void entries_as_they_stand(void **state)
+static void entries_as_they_are(void **state)
 {
   (void)state;
   struct ut_entry e;
   struct ut_ledger *l = ledger_of("verifikat;belopp;datum;insats;konto\nA1;1 362,50;2019-02-03;Alfa;5010\n"
                                   "A2;(5);2019-02-04;;\n",
-                                  false, NULL);
+                                  false);
   assert_int_equal(ut_ledger_next(l, &e, NULL), UT_OK);
   assert_true(e.belopp == 136250 && e.datum == day("2019-02-03") && e.line == 2);
   assert_true(ut_text_is(e.insats, "Alfa") && ut_text_is(e.konto, "5010") && ut_text_is(e.verifikat, "A1"));
@@ -31,7 +38,7 @@ static void entries_as_they_stand(void **state)
   assert_true(e.belopp == -500 && e.insats.len == 0);
   assert_int_equal(ut_ledger_next(l, &e, NULL), UT_END);
   ut_ledger_free(l);
-  l = ledger_of("insats,datum,belopp\nAlfa,2019-02-03,\u22121 000\n", true, NULL);
+  l = ledger_of("insats,datum,belopp\nAlfa,2019-02-03,\u22121 000\n", true);
   assert_int_equal(ut_ledger_next(l, &e, NULL), UT_OK);
   assert_true(e.belopp == 100000);
   ut_ledger_free(l);
@@ -53,8 +60,7 @@ static void what_is_no_ledger(void **state)
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct ut_entry e;
     struct ut_error err = {0};
-    struct ut_ledger *l = ledger_of(cases[i].text, true, &err);
-    assert_non_null(l);
+    struct ut_ledger *l = ledger_of(cases[i].text, true);
     assert_int_not_equal(ut_ledger_next(l, &e, &err), UT_OK);
     assert_int_equal(err.line, 2);
     assert_string_equal(err.field, cases[i].field);
@@ -62,19 +68,15 @@ static void what_is_no_ledger(void **state)
     ut_ledger_free(l);
   }
   struct ut_error err = {0};
-  assert_null(ledger_of("insats,belopp\n", false, &err));
+  struct ut_ledger *l;
+  assert_int_equal(open_ledger(&l, "insats,belopp\n", false, &err), UT_USAGE);
   assert_string_equal(err.text, "there is no column \"datum\"; the columns are insats, belopp");
+  ut_ledger_free(l);
 }
 
 #define SIE_HEAD                                                                                                       \
   "#FLAGGA 0\n#RAR 0 20190101 20191231\n#KONTO 1930 Bank\n#KONTO 3010 Bidrag\n#KONTO 5010 L\u00f6ner\n"                \
   "#OBJEKT 6 JF Jobb\n#OBJEKT 6 ST Steget\n#OBJEKT 1 V V\u00e4st\n"
-
-static bool known_by_number(void *context, struct ut_text name)
-{
-  (void)context;
-  return ut_text_is(name, "ST");
-}
 
 struct expected {
   const char *insats, *datum, *konto, *text, *verifikat;
@@ -109,13 +111,17 @@ static void vouchers_between_rows(void **state)
       {"ST", "2019-03-01", "5010", "Egen", "A7", 200}, {"X", "2019-02-28", "3010", "Mars", "A7", -100},
       {"", "2019-02-28", "5010", "Mars", "A7", 400},   {"Beta", "2019-02-04", "", "", "B1", 200},
   };
-  const struct ut_ledger_options options = {.books.known = known_by_number};
+  const struct ut_ledger_files files = {.paths = paths, .count = 3};
+  struct ut_distinct known = {0};
   struct ut_ledger *l;
   struct ut_entry e;
-  assert_int_equal(ut_ledger_open(&l, paths, 3, &options, NULL), UT_OK);
+  uint32_t number;
+  assert_int_equal(ut_distinct_add(&known, ut_text_of("ST"), &number), UT_OK);
+  assert_int_equal(ut_ledger_open(&l, &files, &(struct ut_books){.known = &known}, NULL), UT_OK);
   expect(l, expected, sizeof expected / sizeof *expected);
   assert_int_equal(ut_ledger_next(l, &e, NULL), UT_END);
   ut_ledger_free(l);
+  ut_distinct_clear(&known);
   for (size_t i = 0; i < 3; i++)
     close(fds[i]);
 }
@@ -128,7 +134,7 @@ static void months_by_object(void **state)
   struct ut_ledger *l = ledger_of(
       SIE_HEAD "#RAR -1 20180101 20181231\n#SIETYP 3\n#PSALDO 0 201902 5010 {} 9\n#PSALDO 0 201902 5010 {6 JF} 8\n"
                "#PSALDO 0 201902 5010 {1 V} 9\n#PSALDO -1 201802 5010 {6 JF} 7\n#PSALDO 0 201902 1930 {6 JF} -8\n",
-      true, NULL);
+      true);
   expect(l, &(struct expected){"Jobb", "2019-02-28", "5010", "L\u00f6ner", "", 800}, 1);
   assert_int_equal(ut_ledger_next(l, &e, NULL), UT_END);
   ut_ledger_free(l);
@@ -149,7 +155,7 @@ static void sie_without_insatser(void **state)
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct ut_entry e;
     struct ut_error err = {0};
-    struct ut_ledger *l = ledger_of(cases[i].text, false, &err);
+    struct ut_ledger *l = ledger_of(cases[i].text, false);
     assert_int_equal(ut_ledger_next(l, &e, &err), UT_BAD_INPUT);
     assert_string_equal(err.text, cases[i].message);
     assert_string_equal(err.source, ledger_path);
@@ -160,7 +166,7 @@ static void sie_without_insatser(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(entries_as_they_stand), cmocka_unit_test(what_is_no_ledger),
+      cmocka_unit_test(entries_as_they_are),   cmocka_unit_test(what_is_no_ledger),
       cmocka_unit_test(vouchers_between_rows), cmocka_unit_test(months_by_object),
       cmocka_unit_test(sie_without_insatser),
   };

@@ -3,11 +3,12 @@
 
 #include "../rows.h"
 
-static enum ut_status load(struct ut_plan **p, const char *text, bool negate, struct ut_error *err)
+static enum ut_status load(struct ut_plan *p, const char *text, bool negate, struct ut_error *err)
 {
   char path[32];
   int fd = file_of(text, path);
   const struct ut_books books = {.negate = negate};
+  *p = (struct ut_plan){0};
   enum ut_status status = ut_plan_load(p, path, &books, err);
   close(fd);
   return status;
@@ -25,36 +26,30 @@ static ut_money until(const struct ut_spread *s, const char *iso)
   return ut_spread_within(s, s->first, ut_month_of(day(iso)));
 }
 
-static void rows_as_they_stand(void **state)
+static void rows_as_they_are(void **state)
 {
   (void)state;
-  struct ut_plan *p;
+  struct ut_plan p;
   assert_int_equal(load(&p, "belopp;period;insats;post\n1 362 250,50;2019Q3;Alfa;Lön\n-5;2019-07;Beta;\n", false, NULL),
                    UT_OK);
-  assert_int_equal(ut_plan_count(p), 2);
-  const struct ut_plan_row *first = ut_plan_get(p, 0), *second = ut_plan_get(p, 1);
+  assert_int_equal(p.count, 2);
+  const struct ut_plan_row *first = &p.rows[0], *second = &p.rows[1];
   assert_true(ut_text_is(first->insats, "Alfa") && ut_text_is(first->post, "Lön") && first->kategori.len == 0);
   assert_true(first->belopp == 136225050 && first->line == 2);
   assert_true(first->period.first == day("2019-07-01") && first->period.last == day("2019-09-30"));
   assert_true(second->belopp == -500 && second->line == 3);
-  ut_plan_free(p);
+  ut_plan_clear(&p);
   assert_int_equal(load(&p, "insats,period,belopp\nAlfa,2019,-10.50\n", true, NULL), UT_OK);
-  assert_true(ut_plan_get(p, 0)->belopp == 1050);
-  ut_plan_free(p);
+  assert_true(p.rows[0].belopp == 1050);
+  ut_plan_clear(&p);
   assert_int_equal(load(&p, "[]", false, NULL), UT_OK);
-  assert_int_equal(ut_plan_count(p), 0);
-  ut_plan_free(p);
+  assert_int_equal(p.count, 0);
+  ut_plan_clear(&p);
 }
 
 #define SIE_HEAD                                                                                                       \
   "#FLAGGA 0\n#SIETYP 3\n#RAR 0 20190101 20191231\n#KONTO 1930 Bank\n#KONTO 3510 Bidrag\n#KONTO 5010 L\u00f6ner\n"     \
   "#KONTO 9010 Internt\n#KTYP 9010 K\n#OBJEKT 6 JF Jobb\n"
-
-static bool is_named_jf(void *context, struct ut_text name)
-{
-  (void)context;
-  return ut_text_is(name, "JF");
-}
 
 static void check_row(const struct ut_plan_row *row, const char *insats, const char *post, const char *first,
                       ut_money belopp)
@@ -63,42 +58,50 @@ static void check_row(const struct ut_plan_row *row, const char *insats, const c
   assert_true(row->period.first == day(first) && row->belopp == belopp);
 }
 
-/* Not the totals (whose parts stand by object), not those by another dimension, no balance accounts; every year. */
+/* Not the totals (whose parts are those of objects), not those by another dimension, no balance accounts; every year. */
 static void budgets_of_sie(void **state)
 {
   (void)state;
-  struct ut_plan *p;
+  struct ut_plan p;
   const char *text = SIE_HEAD "#PBUDGET 0 201901 5010 {} 9\n#PBUDGET 0 201901 5010 {6 JF} 8.50\n"
                               "#PBUDGET 0 201901 5010 {1 V} 7\n#PBUDGET -1 201812 9010 {1 V 6 X} 6\n"
                               "#PBUDGET 0 201902 3510 {6 JF} -5\n#PBUDGET 0 201901 1930 {6 JF} 4\n";
   assert_int_equal(load(&p, text, true, NULL), UT_OK);
-  assert_int_equal(ut_plan_count(p), 3);
-  check_row(ut_plan_get(p, 0), "Jobb", "L\u00f6ner", "2019-01-01", 850);
-  check_row(ut_plan_get(p, 1), "X", "Internt", "2018-12-01", 600);
-  check_row(ut_plan_get(p, 2), "Jobb", "Bidrag", "2019-02-01", -500);
-  assert_true(ut_plan_get(p, 1)->period.last == day("2018-12-31") && ut_plan_get(p, 0)->line == 11);
-  ut_plan_free(p);
+  assert_int_equal(p.count, 3);
+  check_row(&p.rows[0], "Jobb", "L\u00f6ner", "2019-01-01", 850);
+  check_row(&p.rows[1], "X", "Internt", "2018-12-01", 600);
+  check_row(&p.rows[2], "Jobb", "Bidrag", "2019-02-01", -500);
+  assert_true(p.rows[1].period.last == day("2018-12-31") && p.rows[0].line == 11);
+  ut_plan_clear(&p);
+}
+
+static struct ut_text first_insats(const char *path, const struct ut_books *books, struct ut_plan *p)
+{
+  ut_plan_clear(p);
+  assert_int_equal(ut_plan_load(p, path, books, NULL), UT_OK);
+  return p->rows[0].insats;
 }
 
 static void sie_by_number_and_dimension(void **state)
 {
   (void)state;
   char path[32];
-  struct ut_plan *p;
-  struct ut_books books = {.known = is_named_jf};
+  struct ut_plan p = {0};
+  struct ut_distinct known = {0};
+  struct ut_books books = {.known = &known};
+  uint32_t number;
   int fd = file_of(SIE_HEAD "#PBUDGET 0 201901 5010 {1 V 6 JF} 8\n", path);
-  assert_int_equal(ut_plan_load(&p, path, &books, NULL), UT_OK);
-  assert_true(ut_text_is(ut_plan_get(p, 0)->insats, "JF"));
-  ut_plan_free(p);
+  assert_int_equal(ut_distinct_add(&known, ut_text_of("JF"), &number), UT_OK);
+  assert_true(ut_text_is(first_insats(path, &books, &p), "JF"));
   books.dimension = 1;
-  assert_int_equal(ut_plan_load(&p, path, &books, NULL), UT_OK);
-  assert_true(ut_text_is(ut_plan_get(p, 0)->insats, "V"));
-  ut_plan_free(p);
+  assert_true(ut_text_is(first_insats(path, &books, &p), "V"));
+  ut_plan_clear(&p);
   struct ut_error err = {0};
   books.dimension = 2;
   assert_int_equal(ut_plan_load(&p, path, &books, &err), UT_BAD_INPUT);
-  assert_null(p);
   assert_string_equal(err.text, "no budget (#PBUDGET) of an object of dimension 2 is in this SIE file");
+  ut_plan_clear(&p);
+  ut_distinct_clear(&known);
   close(fd);
 }
 
@@ -205,10 +208,10 @@ static void what_is_no_plan(void **state)
       {"insats,period,belopp\nA,2019,1.234\n", "belopp", "\"1.234\" is not an amount: more than two decimals"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct ut_plan *p;
+    struct ut_plan p;
     struct ut_error err = {0};
     assert_int_not_equal(load(&p, cases[i].text, false, &err), UT_OK);
-    assert_null(p);
+    ut_plan_clear(&p);
     assert_string_equal(err.text, cases[i].message);
     assert_string_equal(err.field, cases[i].field);
     assert_true(err.line == (cases[i].field[0] ? 2 : 0));
@@ -218,7 +221,7 @@ static void what_is_no_plan(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rows_as_they_stand),     cmocka_unit_test(months_begun_count),
+      cmocka_unit_test(rows_as_they_are),       cmocka_unit_test(months_begun_count),
       cmocka_unit_test(rounding_is_cumulative), cmocka_unit_test(large_amounts_do_not_overflow),
       cmocka_unit_test(outside_the_insatstid),  cmocka_unit_test(what_is_no_plan),
       cmocka_unit_test(budgets_of_sie),         cmocka_unit_test(sie_by_number_and_dimension),

@@ -1,4 +1,4 @@
-/* The register: which entries stand in it, and how it is written. */
+/* The register: which entries are in it, and how it is written. */
 #include "budget/register.h"
 
 #include "../rows.h"
@@ -18,7 +18,7 @@ static struct ut_entry entry_of(const char *datum, const char *verifikat, ut_mon
                            .line = 7};
 }
 
-static bool stands(struct ut_register *r, struct ut_entry entry, int64_t expected)
+static bool is_registered(struct ut_register *r, struct ut_entry entry, int64_t expected)
 {
   int64_t occurrence;
   bool answer;
@@ -27,8 +27,8 @@ static bool stands(struct ut_register *r, struct ut_entry entry, int64_t expecte
   return answer;
 }
 
-/* Category and text are not what an entry is known by; account, amount, day, voucher and insats are. */
-static void entries_are_known_by_what_they_say(void **state)
+/* Category and text do not identify an entry; account, amount, day, voucher and insats do. */
+static void entries_are_identified_by_what_they_say(void **state)
 {
   struct ut_register *r;
   (void)state;
@@ -38,17 +38,17 @@ static void entries_are_known_by_what_they_say(void **state)
   assert_int_equal(ut_register_open(&r, "register.csv", NULL, NULL), UT_OK);
   struct ut_entry e = entry_of("2019-01-02", "A1", 10000), other = e;
   other.konto = ut_text_of("5011");
-  assert_false(stands(r, other, 1));
+  assert_false(is_registered(r, other, 1));
   other = e;
   other.insats = ut_text_of("Beta");
-  assert_false(stands(r, other, 1));
-  assert_false(stands(r, entry_of("2019-01-03", "A1", 10000), 1));
-  assert_false(stands(r, entry_of("2019-01-02", "A2", 10000), 1));
-  assert_false(stands(r, entry_of("2019-01-02", "A1", 10001), 1));
-  assert_true(stands(r, e, 1));
+  assert_false(is_registered(r, other, 1));
+  assert_false(is_registered(r, entry_of("2019-01-03", "A1", 10000), 1));
+  assert_false(is_registered(r, entry_of("2019-01-02", "A2", 10000), 1));
+  assert_false(is_registered(r, entry_of("2019-01-02", "A1", 10001), 1));
+  assert_true(is_registered(r, e, 1));
   assert_true(ut_register_get(r, 0).found && !ut_register_get(r, 1).found);
-  assert_true(stands(r, e, 2));
-  assert_false(stands(r, e, 3));
+  assert_true(is_registered(r, e, 2));
+  assert_false(is_registered(r, e, 3));
   assert_int_equal(ut_register_count(r), 2);
   struct ut_registered second = ut_register_get(r, 1);
   assert_true(ut_text_is(second.insats, "Alfa") && second.datum == day("2019-01-02") && second.belopp == 10000);
@@ -57,14 +57,14 @@ static void entries_are_known_by_what_they_say(void **state)
 }
 
 /* The second occurrence was requisitioned and the first was not: it was beyond the funds then. */
-static void an_occurrence_may_be_lacking(void **state)
+static void an_occurrence_may_be_missing(void **state)
 {
   struct ut_register *r;
   (void)state;
   WRITE_FILE("register.csv", "insats,datum,konto,verifikat,belopp,forekomst\nAlfa,2019-01-02,5010,A1,100,2\n");
   assert_int_equal(ut_register_open(&r, "register.csv", NULL, NULL), UT_OK);
-  assert_false(stands(r, entry_of("2019-01-02", "A1", 10000), 1));
-  assert_true(stands(r, entry_of("2019-01-02", "A1", 10000), 2));
+  assert_false(is_registered(r, entry_of("2019-01-02", "A1", 10000), 1));
+  assert_true(is_registered(r, entry_of("2019-01-02", "A1", 10000), 2));
   ut_register_close(r, false, NULL);
 }
 
@@ -96,7 +96,7 @@ static void none_is_an_empty_one(void **state)
   (void)state;
   assert_int_equal(ut_register_open(&r, NULL, NULL, NULL), UT_OK);
   assert_int_equal(ut_register_count(r), 0);
-  assert_false(stands(r, e, 1));
+  assert_false(is_registered(r, e, 1));
   assert_int_equal(ut_register_add(r, "2019Q1", &e, 1, false, NULL), UT_OK);
   assert_int_equal(ut_register_close(r, true, NULL), UT_OK);
   assert_int_equal(ut_register_close(NULL, true, NULL), UT_OK);
@@ -130,15 +130,17 @@ static void what_is_wrong_has_its_place(void **state)
     write_file("r.csv", cases[i].rows, strlen(cases[i].rows));
     assert_int_equal(ut_register_open(&r, "r.csv", NULL, &err), cases[i].status);
     assert_string_equal(ut_error_format(&err, text, sizeof text), cases[i].expected);
-    assert_null(r);
+    ut_register_close(r, false, NULL);
   }
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(entries_are_known_by_what_they_say), cmocka_unit_test(an_occurrence_may_be_lacking),
-      cmocka_unit_test(the_record_holds_old_and_new),       cmocka_unit_test(none_is_an_empty_one),
+      cmocka_unit_test(entries_are_identified_by_what_they_say),
+      cmocka_unit_test(an_occurrence_may_be_missing),
+      cmocka_unit_test(the_record_holds_old_and_new),
+      cmocka_unit_test(none_is_an_empty_one),
       cmocka_unit_test(what_is_wrong_has_its_place),
   };
   return cmocka_run_group_tests_name("register", tests, enter_scratch, leave_scratch);

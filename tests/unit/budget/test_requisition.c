@@ -1,9 +1,5 @@
-/* Requisitions: what is taken, what is refused and why, and what is asked for. Figures by hand. */
-#include "budget/requisition.h"
-
-#include "../rows.h"
-
-#include "../files.h"
+/* Requisitions: what is taken, what is refused and why, and what is requisitioned. Figures by hand. */
+#include "../books.h"
 
 #define LEDGER_HEAD "datum,insats,belopp,verifikat,kategori,konto\n"
 #define RECORD_HEAD "rekvisition,insats,datum,konto,kategori,text,verifikat,belopp,forekomst,sen\n"
@@ -14,65 +10,25 @@
 #define DECIDED "insats,datum,beslutat,start,slut\nAlfa,,100,2019-01-01,2019-12-31\n"
 #define PLANNED "insats,kategori,period,belopp\nAlfa,Personal,2019,40\n"
 
-struct books {
-  struct ut_decisions *decisions;
-  struct ut_plan *plan;
-};
-
-static void say(void *context, const char *text)
-{
-  struct ut_buf *notes = context;
-  assert_int_equal(ut_buf_format(notes, "%s\n", text), UT_OK);
-}
-
-static enum ut_status take_all(struct ut_requisition *r, struct ut_error *err)
-{
-  char path[] = "ledger.csv";
-  char *paths[] = {path};
-  struct ut_ledger_options options = {.reading.from = UT_AUTO};
-  struct ut_ledger *ledger;
-  struct ut_entry entry;
-  enum ut_status status = UT_OK;
-  assert_int_equal(ut_ledger_open(&ledger, paths, 1, &options, err), UT_OK);
-  while (status == UT_OK && (status = ut_ledger_next(ledger, &entry, err)) == UT_OK)
-    status = ut_requisition_add(r, &entry, err);
-  ut_ledger_free(ledger);
-  return status == UT_END ? UT_OK : status;
-}
-
 /* Requisitions from the files decisions.csv, plan.csv, ledger.csv and, where `again`, record.csv; writes table.csv,
  * record.csv, refused.csv and notes.txt. */
 static enum ut_status requisition(const char *period, const char *as_of, bool again, struct ut_error *err)
 {
-  struct ut_requisition_options options = {.as_of = day(as_of), .requisitioned = again ? "record.csv" : NULL};
-  struct ut_output table, record, refused;
-  struct books b;
-  struct ut_requisition *r;
-  struct ut_buf notes = {0};
-  assert_int_equal(ut_decisions_load(&b.decisions, "decisions.csv", NULL), UT_OK);
-  assert_int_equal(ut_plan_load(&b.plan, "plan.csv", false, NULL), UT_OK);
+  struct ut_output record, refused, *outputs[] = {&record, &refused};
+  struct ut_statement_options options = {.plan = "plan.csv",
+                                         .as_of = day(as_of),
+                                         .requisitioned = again ? "record.csv" : NULL,
+                                         .record = &record,
+                                         .refused = &refused};
   assert_int_equal(ut_period_parse(ut_text_of(period), &options.period, NULL), UT_OK);
-  assert_int_equal(ut_output_open(&table, "table.csv", NULL), UT_OK);
-  assert_int_equal(ut_output_open(options.record = &record, "record.csv", NULL), UT_OK);
-  assert_int_equal(ut_output_open(options.refused = &refused, "refused.csv", NULL), UT_OK);
-  enum ut_status status = ut_requisition_new(&r, b.decisions, b.plan, &options, err);
-  if (status == UT_OK)
-    status = take_all(r, err);
-  if (status == UT_OK)
-    status = ut_requisition_write(r, &table, UT_CSV, err);
-  if (status == UT_OK)
-    ut_requisition_say_notes(r, say, &notes);
-  write_file("notes.txt", notes.ptr, notes.len);
-  ut_buf_clear(&notes);
-  ut_requisition_free(r);
-  struct ut_output *outputs[] = {&table, &record, &refused};
-  for (size_t i = 0; i < 3; i++)
+  assert_int_equal(ut_output_open(&record, "record.csv", NULL), UT_OK);
+  assert_int_equal(ut_output_open(&refused, "refused.csv", NULL), UT_OK);
+  enum ut_status status = write_statement(UT_REQUISITION, options, err);
+  for (size_t i = 0; i < 2; i++)
     if (status == UT_OK)
       assert_int_equal(ut_output_commit(outputs[i], NULL), UT_OK);
     else
       ut_output_abandon(outputs[i]);
-  ut_plan_free(b.plan);
-  ut_decisions_free(b.decisions);
   return status;
 }
 
@@ -236,7 +192,7 @@ static void income_reduces_what_is_requisitioned(void **state)
                                       "Alfa,*,7,20.50,7,20.50,-13.50,-193,21\n");
 }
 
-/* From the start of the insatstid in June 2019, to which the plan of a year is spread; a plan outside it is told. */
+/* From the start of the insatstid in June 2019, to which the plan of a year is spread; a plan outside it is noted. */
 static void what_is_accumulated(void **state)
 {
   (void)state;

@@ -130,7 +130,7 @@ static void extents(void **state)
 {
   (void)state;
   struct ut_cell_converter *c;
-  assert_int_equal(ut_cell_converter_new_extent(&c, NULL), UT_OK);
+  assert_int_equal(ut_cell_converter_new(&c, NULL, NULL), UT_OK);
   gives_number(c, "50", ":50", 5000);
   gives_number(c, "37,5 %", ":37.5", 3750);
   gives_number(c, "0.05", ":0.05", 5);
@@ -190,5 +190,5 @@ int main(void)
       cmocka_unit_test(the_map_comes_first),
       cmocka_unit_test(what_passes_through),
   };
-  return cmocka_run_group_tests_name("convert", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("cell_convert", tests, NULL, NULL);
 }

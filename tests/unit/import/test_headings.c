@@ -46,5 +46,5 @@ static void headings_that_are_known(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(headings_that_are_known)};
-  return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("headings", tests, NULL, NULL);
 }

@@ -85,7 +85,7 @@ static void refused(const void *bytes, size_t len, mode_t mode, const char *mess
   struct ut_error err;
   write_key(bytes, len, mode);
   assert_int_equal(ut_key_open(&key, path, &err), UT_BAD_INPUT);
-  assert_null(key);
+  ut_key_free(key);
   assert_string_equal(err.source, path);
   assert_string_equal(err.text, message);
 }

@@ -16,7 +16,7 @@ static void expect_refusal(const char *text, const char *expected)
   char shown[UT_ERROR_TEXT + UT_ERROR_SOURCE];
   write_file("c.csv", text, strlen(text));
   assert_int_not_equal(ut_classes_load(&c, "c.csv", &err), UT_OK);
-  assert_null(c);
+  ut_classes_free(c);
   assert_string_equal(ut_error_format(&err, shown, sizeof shown), expected);
 }
 
@@ -52,6 +52,7 @@ static void test_missing_file(void **state)
   struct ut_error err;
   (void)state;
   assert_int_equal(ut_classes_load(&c, "none.csv", &err), UT_IO);
+  ut_classes_free(c);
   assert_string_equal(err.text, "cannot open: No such file or directory");
 }
 

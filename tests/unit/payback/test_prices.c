@@ -43,10 +43,8 @@ static ptrdiff_t item_of(struct ut_prices *p, const char *code, int year)
 
 static const struct ut_price_line *line(const struct ut_prices *p, size_t index)
 {
-  size_t count;
-  const struct ut_price_line *lines = ut_prices_lines(p, &count);
-  assert_true(index < count);
-  return &lines[index];
+  assert_true(index < p->line_count);
+  return &p->lines[index];
 }
 
 static const char simple[] = HEADER "sjukpenning,individ,8000,transferering,2019,x,,\n"
@@ -58,15 +56,12 @@ static void lines_of_a_code(void **state)
 {
   (void)state;
   struct ut_prices *p = prices_of(simple);
-  size_t count;
   assert_int_equal(ut_prices_only_year(p), 2019);
   assert_int_equal(item_of(p, "sjukpenning", 2019), 0);
   assert_int_equal(item_of(p, "arbete", 2019), 1);
   assert_int_equal(item_of(p, "sjukpenning", 2019), 0);
-  const struct ut_price_item *items = ut_prices_items(p, &count);
-  assert_true(count == 2 && items[1].year == 2019 && ut_text_is(items[1].code, "arbete"));
-  ut_prices_lines(p, &count);
-  assert_int_equal(count, 3); /* the transfers together, each real resource alone */
+  assert_true(p->item_count == 2 && p->items[1].year == 2019 && ut_text_is(p->items[1].code, "arbete"));
+  assert_int_equal(p->line_count, 3); /* the transfers together, each real resource alone */
   assert_true(line(p, 0)->amounts[UT_FK] == -800000 && line(p, 0)->amounts[UT_INDIVID] == 800000);
   assert_true(line(p, 0)->amounts[UT_OFFENTLIG] == -800000 && line(p, 0)->amounts[UT_SAMHALLE] == 0);
   assert_true(line(p, 1)->amounts[UT_ARBETSGIVARE] == 3000050 && line(p, 1)->amounts[UT_OFFENTLIG] == 0);
@@ -133,7 +128,7 @@ static void what_is_no_price_list(void **state)
     assert_string_equal(err.text, cases[i].message);
     assert_string_equal(err.field, cases[i].field);
     assert_int_equal(err.line, cases[i].line);
-    assert_null(p);
+    ut_prices_free(p);
   }
 }
 
@@ -253,13 +248,11 @@ static void worth_of_units(void **state)
   (void)state;
   struct ut_prices *p = prices_of(simple);
   double worth[UT_PARTIES];
-  size_t count;
   item_of(p, "sjukpenning", 2019);
   item_of(p, "arbete", 2019);
-  const struct ut_price_line *lines = ut_prices_lines(p, &count);
   /* Half a sjukpenning less and a quarter of work more: 0.5 x 8000 saved, 0.25 x 30000.50 made, 25 used. */
   const int64_t units[] = {-5000, 2500};
-  ut_prices_value(lines, count, units, NULL, worth);
+  ut_prices_value(p, units, NULL, worth);
   assert_close(worth[UT_INDIVID], -400000, 0);
   assert_close(worth[UT_FK], 400000, 0);
   assert_close(worth[UT_REGION], -2500, 0);
@@ -267,7 +260,7 @@ static void worth_of_units(void **state)
   assert_close(worth[UT_OFFENTLIG], 397500, 0);
   assert_close(worth[UT_SAMHALLE], 747512.5, 0);
   const double factors[] = {2, 1, 0};
-  ut_prices_value(lines, count, units, factors, worth);
+  ut_prices_value(p, units, factors, worth);
   assert_close(worth[UT_FK], 800000, 0);
   assert_close(worth[UT_SAMHALLE], 750012.5, 0);
   ut_prices_free(p);
@@ -330,7 +323,6 @@ static void transfers_cancel_in_any_list(void **state)
   for (int list = 0; list < LISTS; list++) {
     int64_t real[CODES], units[CODES], society = 0;
     double worth[UT_PARTIES], sum = 0, factors[CODES * UT_ACTORS];
-    size_t count;
     struct ut_prices *p = random_list(&seed, real);
     for (int code = 0; code < CODES; code++) {
       char name[32];
@@ -339,15 +331,14 @@ static void transfers_cancel_in_any_list(void **state)
       units[code] = random_between(&seed, -200000, 200000);
       society += units[code] * real[code];
     }
-    const struct ut_price_line *lines = ut_prices_lines(p, &count);
-    ut_prices_value(lines, count, units, NULL, worth);
+    ut_prices_value(p, units, NULL, worth);
     assert_true(worth[UT_SAMHALLE] == (double)society / UT_WHOLE_UNIT); /* real resources alone, to the last bit */
     for (int i = 0; i < UT_ACTORS; i++)
       sum += worth[i];
     assert_close(sum, worth[UT_SAMHALLE], 1e-3);
-    for (size_t i = 0; i < count; i++) /* transfers as uncertain as can be, and no resources */
-      factors[i] = lines[i].amounts[UT_SAMHALLE] == 0 ? random_number(&seed) / 1e6 : 0;
-    ut_prices_value(lines, count, units, factors, worth);
+    for (size_t i = 0; i < p->line_count; i++) /* transfers as uncertain as can be, and no resources */
+      factors[i] = p->lines[i].amounts[UT_SAMHALLE] == 0 ? random_number(&seed) / 1e6 : 0;
+    ut_prices_value(p, units, factors, worth);
     assert_true(worth[UT_SAMHALLE] == 0 && worth[UT_FK] != 0);
     ut_prices_free(p);
   }

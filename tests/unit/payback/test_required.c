@@ -1,7 +1,7 @@
 /* How many more in work: figures by hand, and that the number found is the least that reaches the target. */
 #include "payback/required.h"
 
-#include "../appraised.h"
+#include "../inputs.h"
 #include "../near.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -30,47 +30,43 @@ static const struct ut_names nothing;
 
 static int64_t required(const char *list, int party, const char *cost, double target, enum ut_required_reason *reason)
 {
-  struct ut_inputs a;
-  struct ut_gain_course course;
+  struct ut_inputs in;
+  struct ut_monthly_krona krona;
   struct ut_return returns[UT_PARTIES];
   double worth[UT_PARTIES];
-  size_t count;
-  appraise(&a, list, rows, cost, &nothing);
-  ut_gain_course_init(&course, &a.assumptions);
-  const struct ut_payback_group *group = ut_payback_groups_group(a.gains, 0);
-  const struct ut_price_line *lines = ut_prices_lines(a.prices, &count);
-  ut_prices_value(lines, count, group->units, NULL, worth);
-  ut_payback_evaluate(&course, worth, a.shares[0], group->participations, returns);
-  int64_t more = ut_required(&course, group, a.prices, party, returns[party].cost, target, reason);
+  open_inputs(&in, list, rows, cost, &nothing);
+  ut_monthly_krona_init(&krona, &in.assumptions);
+  const struct ut_payback_group *group = ut_payback_groups_get(in.groups, 0);
+  ut_prices_value(in.prices, group->units.at, NULL, worth);
+  ut_payback_evaluate(&krona, worth, in.shares[0], group->participations, returns);
+  int64_t more = ut_required(&krona, group, in.prices, party, returns[party].cost, target, reason);
   if (more >= 0) { /* the least number: with it the share is covered in time, with one less it is not */
     const int64_t steps[] = {more, more - 1};
-    double now = ut_payback_repaying(&course, worth, party), each = 0;
-    ut_prices_value(lines, count, group->to_work, NULL, worth);
-    each = ut_payback_repaying(&course, worth, party) / (double)group->idle;
+    double now = ut_payback_repaying(&krona, worth, party), each = 0;
+    ut_prices_value(in.prices, group->to_work.at, NULL, worth);
+    each = ut_payback_repaying(&krona, worth, party) / (double)group->idle;
     for (int i = 0; i < 2 && steps[i] >= 0; i++)
       assert_true(((now + each * (double)steps[i]) * target >= (double)returns[party].cost - 1e-6) == (i == 0));
   }
-  unappraise(&a);
+  close_inputs(&in);
   return more;
 }
 
 static void who_is_idle_and_what_work_would_change(void **state)
 {
   (void)state;
-  struct ut_inputs a;
-  size_t count;
+  struct ut_inputs in;
   double worth[UT_PARTIES];
-  appraise(&a, prices, rows, "0", &nothing);
-  const struct ut_payback_group *group = ut_payback_groups_group(a.gains, 0);
-  const struct ut_price_line *lines = ut_prices_lines(a.prices, &count);
+  open_inputs(&in, prices, rows, "0", &nothing);
+  const struct ut_payback_group *group = ut_payback_groups_get(in.groups, 0);
   assert_int_equal(group->idle, 3); /* b, c, d */
-  ut_prices_value(lines, count, group->to_work, NULL, worth);
+  ut_prices_value(in.prices, group->to_work.at, NULL, worth);
   /* three times work, less two seeking work; less one and a half benefits */
   assert_near(worth[UT_SAMHALLE], 100.0 * (3 * 19500 + 2 * 1000), 1e-6);
   assert_near(worth[UT_FK], 100.0 * 1.5 * 12000, 1e-6);
   assert_near(worth[UT_INDIVID], -100.0 * 1.5 * 12000, 1e-6);
   assert_near(worth[UT_STAT], 100.0 * 3 * 8000, 1e-6);
-  unappraise(&a);
+  close_inputs(&in);
 }
 
 /* Society gains 19 500 + 1 000 now (a), and 60 500 / 3 more for each of the three. */
@@ -119,16 +115,16 @@ static void work_comes_with_its_wage(void **state)
 static void an_unknown_cost_requires_nothing(void **state)
 {
   (void)state;
-  struct ut_inputs a;
-  struct ut_gain_course course;
+  struct ut_inputs in;
+  struct ut_monthly_krona krona;
   enum ut_required_reason reason;
-  appraise(&a, prices, rows, "0", &nothing);
-  ut_gain_course_init(&course, &a.assumptions);
+  open_inputs(&in, prices, rows, "0", &nothing);
+  ut_monthly_krona_init(&krona, &in.assumptions);
   assert_int_equal(
-      ut_required(&course, ut_payback_groups_group(a.gains, 0), a.prices, UT_SAMHALLE, UT_COST_UNKNOWN, 10, &reason),
+      ut_required(&krona, ut_payback_groups_get(in.groups, 0), in.prices, UT_SAMHALLE, UT_COST_UNKNOWN, 10, &reason),
       -1);
   assert_int_equal(reason, UT_REQUIRED_NO_COST);
-  unappraise(&a);
+  close_inputs(&in);
 }
 
 int main(void)

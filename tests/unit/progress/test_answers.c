@@ -1,11 +1,11 @@
 /* Answers as they are read. */
-#include "../measures.h"
+#include "../answers.h"
 
-static struct ut_answer next_answer(struct ut_answers *m)
+static struct ut_answer next_answer(struct ut_answers *answers)
 {
   struct ut_answer a;
   struct ut_error err = {0};
-  if (ut_answers_next(m, &a, &err) != UT_OK)
+  if (ut_answers_next(answers, &a, &err) != UT_OK)
     fail_msg("%s", err.text);
   return a;
 }
@@ -13,27 +13,27 @@ static struct ut_answer next_answer(struct ut_answers *m)
 static void answers_as_they_stand(void **state)
 {
   const struct ut_names by = {.names = {{"kon", 3}, {"period", 6}}, .count = 2};
-  struct ut_answers *m = measures_of("varde;matt;tillfalle;id;kon;period\n5;halsa;start;a;K;2019\n"
-                                     "1.0;halsa;2019-03-01;;;\nVet ej;halsa;slut;a;M;*\n;halsa;slut;b;;\n",
-                                     &by, NULL);
+  struct ut_answers *answers = answers_of("varde;matt;tillfalle;id;kon;period\n5;halsa;start;a;K;2019\n"
+                                          "1.0;halsa;2019-03-01;;;\nVet ej;halsa;slut;a;M;*\n;halsa;slut;b;;\n",
+                                          &by, NULL);
   (void)state;
-  assert_non_null(m);
-  assert_false(ut_answers_have_insats(m));
-  assert_ptr_equal(ut_answers_vocabularies(m)[0], &ut_vocabularies[UT_KON]);
-  assert_null(ut_answers_vocabularies(m)[1]);
-  struct ut_answer a = next_answer(m);
+  assert_non_null(answers);
+  assert_false(ut_answers_have_insats(answers));
+  assert_ptr_equal(ut_answers_vocabularies(answers)[0], &ut_vocabularies[UT_KON]);
+  assert_null(ut_answers_vocabularies(answers)[1]);
+  struct ut_answer a = next_answer(answers);
   assert_true(ut_text_is(a.matt, "halsa") && ut_text_is(a.id, "a") && a.insats.len == 0);
   assert_true(a.when == UT_AT_START && a.value == 4 && !a.empty);
-  assert_true(ut_text_is(a.group[0], "K") && ut_text_is(a.group[1], "2019"));
-  a = next_answer(m);
+  assert_true(ut_text_is(a.group[0], "K") && ut_text_is(a.group[1], "2019") && ut_text_is(a.group[2], "halsa"));
+  a = next_answer(answers);
   assert_true(a.when == day("2019-03-01") && ut_text_is(a.tillfalle, "2019-03-01"));
   assert_true(a.value == 0 && a.id.len == 0 && a.group[0].len == 0);
-  a = next_answer(m);
+  a = next_answer(answers);
   assert_true(a.when == UT_AT_SLUT && a.value == -1 && a.code == 0 && !a.empty);
-  a = next_answer(m);
+  a = next_answer(answers);
   assert_true(a.value == -1 && a.code == 2 && a.empty);
-  assert_int_equal(ut_answers_next(m, &a, NULL), UT_END);
-  ut_answers_free(m);
+  assert_int_equal(ut_answers_next(answers, &a, NULL), UT_END);
+  ut_answers_free(answers);
   ut_answers_free(NULL);
 }
 
@@ -51,11 +51,11 @@ static void codes_by_their_slugs(void **state)
   for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
     char text[64];
     snprintf(text, sizeof text, "matt,tillfalle,varde\nm,start,%s\n", spellings[i]);
-    struct ut_answers *m = measures_of(text, &no_columns, NULL);
-    struct ut_answer a = next_answer(m);
+    struct ut_answers *answers = answers_of(text, &no_columns, NULL);
+    struct ut_answer a = next_answer(answers);
     assert_int_equal(a.value, -1);
     assert_int_equal(a.code, i == 4);
-    ut_answers_free(m);
+    ut_answers_free(answers);
   }
 }
 
@@ -87,13 +87,13 @@ static void what_is_no_answer(void **state)
     struct ut_answer a;
     struct ut_error err = {0};
     snprintf(text, sizeof text, "matt,tillfalle,varde,kon\nm,start,5,\n%s\n", cases[i].row);
-    struct ut_answers *m = measures_of(text, &by, &err);
-    assert_int_equal(ut_answers_next(m, &a, &err), UT_OK);
-    assert_int_equal(ut_answers_next(m, &a, &err), UT_BAD_INPUT);
+    struct ut_answers *answers = answers_of(text, &by, &err);
+    assert_int_equal(ut_answers_next(answers, &a, &err), UT_OK);
+    assert_int_equal(ut_answers_next(answers, &a, &err), UT_BAD_INPUT);
     assert_string_equal(err.text, cases[i].message);
     assert_string_equal(err.field, cases[i].field);
     assert_int_equal(err.line, 3);
-    ut_answers_free(m);
+    ut_answers_free(answers);
   }
 }
 
@@ -103,24 +103,24 @@ static void columns_that_cannot_be(void **state)
   const struct ut_names list = {.names = {{"forsorjning_fore", 16}}, .count = 1};
   struct ut_error err = {0};
   (void)state;
-  assert_null(measures_of("matt,tillfalle\n", &no_columns, &err));
+  assert_null(answers_of("matt,tillfalle\n", &no_columns, &err));
   assert_string_equal(err.text, "there is no column \"varde\"; the columns are matt, tillfalle");
-  assert_null(measures_of("matt,tillfalle,varde\n", &kon, &err));
+  assert_null(answers_of("matt,tillfalle,varde\n", &kon, &err));
   assert_string_equal(err.text, "there is no column \"kon\"; the columns are matt, tillfalle, varde");
   assert_string_equal(err.field, "--by");
-  assert_null(measures_of("matt,tillfalle,varde,forsorjning_fore\n", &list, &err));
+  assert_null(answers_of("matt,tillfalle,varde,forsorjning_fore\n", &list, &err));
   assert_string_equal(err.text, "forsorjning_fore holds lists: an answer would be in several groups");
 }
 
 static void an_empty_stream_lacks_no_column(void **state)
 {
   const struct ut_names kon = {.names = {{"kon", 3}}, .count = 1};
-  struct ut_answers *m = measures_of("[]\n", &kon, NULL);
+  struct ut_answers *answers = answers_of("[]\n", &kon, NULL);
   struct ut_answer a;
   (void)state;
-  assert_non_null(m);
-  assert_int_equal(ut_answers_next(m, &a, NULL), UT_END);
-  ut_answers_free(m);
+  assert_non_null(answers);
+  assert_int_equal(ut_answers_next(answers, &a, NULL), UT_END);
+  ut_answers_free(answers);
 }
 
 int main(void)
@@ -130,5 +130,5 @@ int main(void)
       cmocka_unit_test(codes_by_their_slugs),   cmocka_unit_test(what_is_no_answer),
       cmocka_unit_test(columns_that_cannot_be), cmocka_unit_test(an_empty_stream_lacks_no_column),
   };
-  return cmocka_run_group_tests_name("measure", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("answers", tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /* Who lacks an assessment, over stays and days counted on the calendar. */
 #include "progress/overdue.h"
 
-#include "../measures.h"
+#include "../answers.h"
 
 static enum ut_status take(void *context, const struct ut_answer *a, struct ut_error *err)
 {
@@ -17,26 +17,25 @@ struct list {
 static struct list list_of(const char *stays, const char *csv, const char *as_of, int every)
 {
   struct list list;
-  struct ut_answers *m = measures_of(csv, &no_columns, NULL);
+  struct ut_answers *answers = answers_of(csv, &no_columns, NULL);
   char path[32], written[1024];
   int fd = memfd_create("list", 0), stays_fd = stays ? file_of(stays, path) : -1;
-  assert_non_null(m);
+  assert_non_null(answers);
   const struct ut_overdue_options options = {.every = every,
                                              .as_of = day(as_of),
                                              .participations = stays ? path : NULL,
-                                             .by_insats = ut_answers_have_insats(m)};
+                                             .by_insats = ut_answers_have_insats(answers)};
   struct ut_overdue *o;
   struct ut_output output;
   assert_int_equal(ut_overdue_new(&o, &options, NULL), UT_OK);
-  assert_int_equal(each_answer(m, take, o, NULL), UT_OK);
+  assert_int_equal(each_answer(answers, take, o, NULL), UT_OK);
   ut_output_init(&output, fd, "list");
-  assert_int_equal(ut_overdue_write(o, &output, NULL), UT_OK);
+  assert_int_equal(ut_overdue_write(o, &output, &list.left, NULL), UT_OK);
   assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
   read_written(fd, written, sizeof written);
   snprintf(list.text, sizeof list.text, "%s", strchr(written, '\n') + 1);
-  list.left = ut_overdue_left_out(o);
   ut_overdue_free(o);
-  ut_answers_free(m);
+  ut_answers_free(answers);
   close(fd);
   if (stays_fd >= 0)
     close(stays_fd);
@@ -126,7 +125,7 @@ static void start_and_slut_are_days_of_the_stay(void **state)
   assert_int_equal(list.left.undated, 2);
 }
 
-static void insats_tells_courses_apart(void **state)
+static void insats_tells_series_apart(void **state)
 {
   static const char stays[] = "insats,id,start\nI,a,2019-01-01\nII,a,2019-01-01\n";
   (void)state;
@@ -154,7 +153,7 @@ int main(void)
       cmocka_unit_test(stays_that_ended),
       cmocka_unit_test(who_is_expected),
       cmocka_unit_test(start_and_slut_are_days_of_the_stay),
-      cmocka_unit_test(insats_tells_courses_apart),
+      cmocka_unit_test(insats_tells_series_apart),
       cmocka_unit_test(without_answers_or_participations),
   };
   return cmocka_run_group_tests_name("overdue", tests, NULL, NULL);

@@ -1,7 +1,7 @@
 /* The reports of progress over a handful of answers, counted by hand. */
 #include "progress/progress_report.h"
 
-#include "../measures.h"
+#include "../answers.h"
 
 static enum ut_status take(void *context, const struct ut_answer *a, struct ut_error *err)
 {
@@ -11,18 +11,18 @@ static enum ut_status take(void *context, const struct ut_answer *a, struct ut_e
 /* The report without its header, in `text`; how many answers it could not count. */
 static size_t report_of(const char *csv, struct ut_progress_options options, char *text, size_t size)
 {
-  struct ut_answers *m = measures_of(csv, options.by, NULL);
+  struct ut_answers *answers = answers_of(csv, options.by, NULL);
   struct ut_progress *p;
   struct ut_output output;
   int fd = memfd_create("report", 0);
   char written[4096];
-  assert_non_null(m);
+  assert_non_null(answers);
   options.scale = (struct ut_range){1, 5};
-  options.orders = ut_answers_vocabularies(m);
+  options.orders = ut_answers_vocabularies(answers);
   options.dont_know = &unknown_codes;
   options.decimals = 1;
   assert_int_equal(ut_progress_new(&p, &options, NULL), UT_OK);
-  assert_int_equal(each_answer(m, take, p, NULL), UT_OK);
+  assert_int_equal(each_answer(answers, take, p, NULL), UT_OK);
   ut_output_init(&output, fd, "report");
   assert_int_equal(ut_progress_write(p, &output, NULL), UT_OK);
   assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
@@ -30,7 +30,7 @@ static size_t report_of(const char *csv, struct ut_progress_options options, cha
   snprintf(text, size, "%s", strchr(written, '\n') + 1);
   size_t unlinked = ut_progress_unlinked(p);
   ut_progress_free(p);
-  ut_answers_free(m);
+  ut_answers_free(answers);
   close(fd);
   return unlinked;
 }
@@ -102,7 +102,7 @@ static void distributions(void **state)
 }
 
 /* a: 1, 3, unknown, 2, 5: +2 in the first quarter, -1 in the third, +3 at exit. b: 4, 4 in the first, then +1. */
-static const char courses[] =
+static const char series[] =
     "matt,tillfalle,varde,id\nm,start,1,a\nm,2019-03-31,3,a\nm,2019-06-30,vet_ej,a\n"
     "m,2019-07-01,2,a\nm,slut,5,a\nm,2018-12-31,4,b\nm,2019-01-01,4,b\nm,2019-02-01,5,b\nm,slut,1,\n";
 
@@ -111,10 +111,10 @@ static void steps_by_quarter(void **state)
   char text[512];
   (void)state;
   assert_int_equal(
-      report_of(courses, (struct ut_progress_options){.kind = UT_PROGRESS_STEPS, .by = &no_columns}, text, sizeof text),
+      report_of(series, (struct ut_progress_options){.kind = UT_PROGRESS_STEPS, .by = &no_columns}, text, sizeof text),
       1);
   assert_string_equal(text, "m,2019Q1,0,1\nm,2019Q1,1,1\nm,2019Q1,2,1\nm,2019Q3,-1,1\nm,,3,1\n");
-  report_of(courses, (struct ut_progress_options){.kind = UT_PROGRESS_STEPS, .by = &no_columns, .lower = true}, text,
+  report_of(series, (struct ut_progress_options){.kind = UT_PROGRESS_STEPS, .by = &no_columns, .lower = true}, text,
             sizeof text);
   assert_string_equal(text, "m,2019Q1,-2,1\nm,2019Q1,-1,1\nm,2019Q1,0,1\nm,2019Q3,1,1\nm,,-3,1\n");
 }
@@ -129,7 +129,7 @@ static void columns_of_its_own(void **state)
   struct ut_error err = {0};
   (void)state;
   assert_int_equal(ut_progress_new(&p, &options, &err), UT_USAGE);
-  assert_null(p);
+  ut_progress_free(p);
   assert_string_equal(err.text, "the table has a column tillfalle of its own");
   assert_string_equal(err.field, "--by");
   ut_progress_free(NULL);

@@ -98,7 +98,7 @@ static void read_all(struct ut_buf *log, struct ut_text text, size_t step, bool 
   ut_sie_free(s);
 }
 
-/* How reading ends for one who asks for no texts. */
+/* How reading ends for a caller without an error. */
 static enum ut_status end_without_an_error(struct ut_text text, bool lenient)
 {
   struct ut_sie *s;
@@ -301,8 +301,8 @@ static void voucher_faults(void **state)
   }
 }
 
-/* Faults are told and gone past: the unknown account once, the row that cannot be read without a second word about the
- * sum of its voucher, the voucher without a date with all its rows. */
+/* Faults are reported and passed over: the unknown account once, the row that cannot be read without a second word about
+ * the sum of its voucher, the voucher without a date with all its rows. */
 static void lenient(void **state)
 {
   (void)state;

@@ -1,4 +1,4 @@
-/* SIE files: told from others wherever they come from, read to the end, errors with their source. */
+/* SIE files: distinguished from others wherever they come from, read to the end, errors with their source. */
 #include "sie/siefile.h"
 
 #include <setjmp.h>
@@ -14,15 +14,13 @@
 
 static const char typ4[] = "testdata/ledgers/sie/typ4.se";
 
-static struct ut_sie_file *open_sie(const char *path)
+static void open_sie(struct ut_sie_file *f, const char *path)
 {
   struct ut_opened input = {0};
-  struct ut_sie_file *f;
   struct ut_error err;
   assert_int_equal(ut_opened_open(&input, path, NULL, &err), UT_OK);
-  assert_int_equal(ut_sie_file_open(&f, &input, NULL, NULL, &err), UT_OK);
+  assert_int_equal(ut_sie_file_open(f, &input, NULL, &err), UT_OK);
   ut_opened_clear(&input);
-  return f;
 }
 
 static bool is_sie(const char *path)
@@ -38,17 +36,18 @@ static bool is_sie(const char *path)
 /* Sums what was booked on 5010; 553910812 öre is the awk of testdata/ledgers/sie/README.md for $2 == 5010. */
 static ut_money sum_wages(const char *path)
 {
-  struct ut_sie_file *f = open_sie(path);
+  struct ut_sie_file f = {0};
   struct ut_sie_record record;
   struct ut_error err;
   enum ut_status status;
   ut_money sum = 0;
-  while ((status = ut_sie_file_next(f, &record, &err)) == UT_OK)
+  open_sie(&f, path);
+  while ((status = ut_sie_file_next(&f, &record, &err)) == UT_OK)
     if (record.kind == UT_SIE_TRANSACTION && ut_text_is(record.account->number, "5010"))
       sum += record.amount;
   assert_int_equal(status, UT_END);
-  assert_int_equal(ut_sie_type(ut_sie_file_facts(f)), 4);
-  ut_sie_file_free(f);
+  assert_int_equal(ut_sie_type(f.sie), 4);
+  ut_sie_file_clear(&f);
   return sum;
 }
 
@@ -90,7 +89,7 @@ static void wait_for_writer(void)
   assert_int_equal(status, 0);
 }
 
-/* What comes in single bytes is told all the same, and all of it is read. */
+/* What comes in single bytes is recognised all the same, and all of it is read. */
 static void a_pipe(void **state)
 {
   (void)state;
@@ -134,13 +133,14 @@ static void errors_name_the_file(void **state)
   struct ut_error err;
   char shown[600];
   const char *path = "testdata/published/balance-2019.csv";
-  struct ut_sie_file *f = open_sie(path);
-  assert_string_equal(ut_sie_file_name(f), path);
-  assert_int_equal(ut_sie_file_next(f, &record, &err), UT_BAD_INPUT);
+  struct ut_sie_file f = {0};
+  open_sie(&f, path);
+  assert_string_equal(ut_sie_file_name(&f), path);
+  assert_int_equal(ut_sie_file_next(&f, &record, &err), UT_BAD_INPUT);
   assert_string_equal(ut_error_format(&err, shown, sizeof shown),
                       "testdata/published/balance-2019.csv:1: a line that does not begin with a label (expected # and "
                       "its name)");
-  ut_sie_file_free(f);
+  ut_sie_file_clear(&f);
 }
 
 int main(void)

@@ -1,0 +1,260 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # its variables are those of run and of the other parts
+# One command: what it writes, and where to; and what a filter says of itself. Part of run.
+
+# run_plain: it works, and says nothing but what it writes.
+run_plain() {
+  begin plain || return 0
+  try -o -
+  expect 0 '' "$SAME"
+  first_line "$SAME" "$WORK/heading"
+  ! cmp -s "$SAME" "$WORK/heading" || fail 'no more than a heading came'
+}
+
+# run_stdin: from standard input comes what comes from the file.
+run_stdin() {
+  begin stdin || return 0
+  sed "s/^$OPERAND,/<stdin>,/" "$SAME" > "$WORK/stdin.out"
+  operand=
+  try < "$OPERAND"
+  expect 0 '' "$WORK/stdin.out"
+  try - < "$OPERAND"
+  expect 0 '' "$WORK/stdin.out"
+  try < /dev/null
+  expect 2 "$FILTER: <stdin>: there is no header: the input is empty" /dev/null
+}
+
+# run_field: a name of a mebibyte comes out as it went in, also where it must be quoted.
+run_field() {
+  begin field || return 0
+  for quote in '' '"'; do
+    mkdir "$WORK/field$quote"
+    cd "$FILES"
+    set +f
+    # shellcheck disable=SC2016 # of awk
+    awk -v to="$WORK/field$quote" -v quote="$quote" 'BEGIN {
+        for (long = "n"; length(long) < 1048576;) long = long long
+        long = quote "V" (quote ? "," : "") long quote
+      }
+      FNR == 1 { name = FILENAME; sub(/.*\//, "", name) }
+      { gsub(/Vägen/, long); print > (to "/" name) }' "$SAME" ./*
+    set -f
+    cd "$WORK/field$quote"
+    try
+    expect 0 '' "$WORK/field$quote/plain.out"
+  done
+  cd "$FILES"
+}
+
+# run_to: what is written as JSON is what is written as CSV.
+run_to() {
+  begin to || return 0
+  for to in json jsonl; do
+    try --to $to
+    mv "$OUT" "$WORK/to"
+    tabulate --from $to --to csv -o "$OUT" "$WORK/to" || fail "no $to came"
+    expect 0 '' "$SAME"
+  done
+}
+
+# run_full: standard output or a file that cannot be written to.
+run_full() {
+  begin full || return 0
+  OUT=/dev/full
+  for to in $FORMATS; do
+    try "$to"
+    OUT=/dev/null
+    expect 2 "$FILTER: <stdout>: cannot write: No space left on device" /dev/null
+    OUT=/dev/full
+  done
+  OUT=$WORK/out
+  try -o /dev/full
+  expect 2 "$FILTER: /dev/full: cannot write: No space left on device" /dev/null
+}
+
+# run_closed_pipe: the reader has left before anything is written: quiet.
+run_closed_pipe() {
+  begin closed-pipe || return 0
+  mkfifo "$WORK/gone"
+  {
+    read -r _ < "$WORK/gone"
+    status=0
+    filter 2> "$ERR" || status=$?
+    echo $status > "$WORK/status"
+  } | {
+    exec < /dev/null
+    echo > "$WORK/gone"
+  }
+  read -r status < "$WORK/status"
+  : > "$OUT"
+  expect 0 '' /dev/null
+}
+
+# run_descriptors: one that is closed is no more than that.
+run_descriptors() {
+  begin descriptors || return 0
+  try <&-
+  expect 0 '' "$SAME"
+  : > "$OUT"
+  status=0
+  filter >&- 2> "$ERR" || status=$?
+  expect 2 "$FILTER: <stdout>: cannot write: Bad file descriptor" /dev/null
+  status=0
+  filter > "$OUT" 2>&- || status=$?
+  : > "$ERR"
+  expect 0 '' "$SAME"
+}
+
+# run_output: a file holds what would go to standard output, also one that was there and the input itself; nothing is
+# left beside it.
+run_output() {
+  cp -R "$FILES" "$WORK/output"
+  cd "$WORK/output"
+  set +f
+  set -- *
+  set -f
+  ! begin output || {
+    try -o ut.csv
+    expect 0 '' /dev/null
+    only "$SAME" "$@" ut.csv
+    try --output ut.csv
+    expect 0 '' /dev/null
+    only "$SAME" "$@" ut.csv
+    rm ut.csv
+  }
+  ! begin folder || {
+    try -o no/ut.csv
+    expect 2 "$FILTER: no/ut.csv: cannot create: No such file or directory" /dev/null
+    try -o "$FIRST/ut.csv"
+    expect 2 "$FILTER: $FIRST/ut.csv: cannot create: Not a directory" /dev/null
+    try -o .
+    expect 2 "$FILTER: .: cannot open: Is a directory" /dev/null
+    chmod 555 .
+    [ -w . ] || { # root writes anywhere
+      try -o ut.csv
+      expect 2 "$FILTER: ut.csv: cannot create: Permission denied" /dev/null
+    }
+    chmod 755 .
+  }
+  ! begin over-input || {
+    try -o "$FIRST"
+    expect 0 '' /dev/null
+    same "$SAME" "$FIRST" "$FIRST" >> "$log" || fail 'the file differs'
+  }
+}
+
+# run_killed: a filter that is killed while it reads leaves the file as it stood, and nothing on standard output.
+run_killed() {
+  begin killed || return 0
+  enter "$FIRST" missing
+  mkfifo "$FIRST"
+  echo old > ../old
+  echo old > ut.csv
+  given="$options $operand -o ut.csv"
+  # shellcheck disable=SC2086 # the words of its row; no function, which would be another process to kill
+  "$FILTER" $options $operand -o ut.csv > "$OUT" 2> "$ERR" &
+  exec 9> "$FIRST" # waits until the filter reads
+  cat "$FILES/$FIRST" >&9
+  kill -9 $!
+  status=0
+  { wait $! || status=$?; } 2> /dev/null # the shell says "Killed"
+  exec 9>&-
+  expect 137 '' /dev/null
+  same ../old ut.csv ut.csv >> "$log" || fail 'the file differs'
+  rm "$FIRST"
+}
+
+# run_many: where rows pass through, some have gone out when the reader leaves, the disk is full or a row is bad: what is
+# there then is taken for the whole by no filter.
+run_many() {
+  mkdir "$WORK/many"
+  cd "$WORK/many"
+  words ../files/ "$OPERAND"
+  awk -v many=$MANY 'NR == 2 { while (++n < many) print } NR < 3' "$FILES/$OPERAND" > "$OPERAND"
+  ! begin closed-pipe-midway || {
+    first_line "$SAME" "$WORK/heading"
+    {
+      status=0
+      filter 2> "$ERR" || status=$?
+      echo $status > "$WORK/status"
+    } | head -n 1 > "$OUT"
+    read -r status < "$WORK/status"
+    expect 0 '' "$WORK/heading"
+  }
+  ! begin full-midway || {
+    OUT=/dev/full
+    try
+    OUT=/dev/null
+    expect 2 "$FILTER: <stdout>: cannot write: No space left on device" /dev/null
+    OUT=$WORK/out
+  }
+  begin part || return 0
+  echo x >> "$OPERAND"
+  for to in $FORMATS; do
+    try "$to"
+    mv "$OUT" part
+    : > "$OUT"
+    expect 2 "$FILTER: $OPERAND:$((MANY + 2)): the row has 1 fields and the header *" /dev/null
+    [ -s part ] || fail 'nothing had gone out'
+    ! tabulate --to csv part > /dev/null 2>&1 || fail 'what had gone out looks whole'
+  done
+}
+
+# run_command
+run_command() {
+  seen=
+  while IFS=$tab read -r of name OPERAND READS OPTIONS; do
+    [ "$of" = "$FILTER" ] || continue
+    [ "$name" != "$NAME" ] || break
+    seen="$seen $OPTIONS "
+  done < "$HERE/commands"
+  case " $OPTIONS" in
+    *' --to '*) FORMATS=--no-progress ;; # its own, and an option that changes nothing
+    *) FORMATS='--to=csv --to=json --to=jsonl' ;;
+  esac
+  cd "$FILES"
+  words '' ''
+  filter > "$WORK/plain.out" 2> /dev/null || true
+  FIRST=
+  for file in $OPERAND $OPTIONS; do
+    [ -f "$FILES/$file" ] || continue
+    FIRST=${FIRST:-$file}
+    case "$seen" in
+      *" $file "*) [ "$OPERAND" = - ] || continue ;; # the command that names it first has tried it
+    esac
+    run_input "$file"
+  done
+  input='' SAME=$WORK/plain.out LESS=$WORK/$FIRST/less.out
+  cd "$FILES"
+  words '' ''
+  run_plain
+  [ "$FORMATS" = --no-progress ] || run_to
+  run_full
+  run_closed_pipe
+  [ "$READS" != again ] || return 0
+  [ "$OPERAND" = - ] || run_stdin
+  run_field
+  run_descriptors
+  run_output
+  run_killed
+  [ "$READS" != passes ] || run_many
+}
+
+# run_filter: what it says of itself.
+run_filter() {
+  options='' operand=''
+  ! begin help || {
+    try --help
+    read_text "$OUT"
+    case $text in
+      "Usage: $FILTER [OPTION...] "*"--from FORMAT"*"--to FORMAT"*"--delimiter CHAR"*"--output FILE"*"--progress"*"--no-progress"*"--help"*"--version"*"man $FILTER") ;;
+      *) fail "not the help: $text" ;;
+    esac
+    : > "$OUT"
+    expect 0 '' /dev/null
+  }
+  ! begin version || {
+    sed -n "s/^VERSION := /$FILTER (utfall) /p" "$TOP/Makefile" > "$WORK/version"
+    try --version
+    expect 0 '' "$WORK/version"
+  }
+}
