@@ -253,7 +253,7 @@ run_filter() {
     expect 0 '' /dev/null
   }
   ! begin version || {
-    sed -n "s/^VERSION := /$FILTER (utfall) /p" "$TOP/Makefile" > "$WORK/version"
+    sed -n "s/^#define UT_VERSION \"\(.*\)\"\$/$FILTER (utfall) \1/p" "$TOP/include/utfall/version.h" > "$WORK/version"
     try --version
     expect 0 '' "$WORK/version"
   }
