@@ -1,58 +1,54 @@
 /* goals: tables held against targets, a published table, or criteria. */
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "cli/cli.h"
 #include "goals/criteria.h"
 #include "goals/goal.h"
-#include "base/share.h"
-#include "cli/cli.h"
 
 struct options {
   const char *targets, *published, *cols, *value, *classes, *criteria;
-  int64_t limit; /* 0: not given */
+  int64_t limit;
   bool check;
 };
 
-#define AT(member) offsetof(struct options, member)
-
 static const struct ut_option option_table[] = {
-    {"targets", UT_OPT_TEXT, AT(targets), "NAME|FILE", "what the results should be", NULL, 0, 0},
-    {"published", UT_OPT_TEXT, AT(published), "FILE", "a published table that they should give", NULL, 0, 0},
-    {"cols", UT_OPT_TEXT, AT(cols), "COL", "the key column whose values its headings are", NULL, 0, 0},
-    {"value", UT_OPT_TEXT, AT(value), "COL", "the column that holds its figures (antal)", NULL, 0, 0},
-    {"classes", UT_OPT_TEXT, AT(classes), "NAME|FILE", "the class rules that hold its labels of klass", NULL, 0, 0},
-    {"criteria", UT_OPT_TEXT, AT(criteria), "NAME|FILE", "criteria to which the tables hold answers", NULL, 0, 0},
-    {"limit", UT_OPT_INTEGER, AT(limit), "P", "percent of the criteria that is enough (100)", NULL, 1, 100},
-    {"check", UT_OPT_FLAG, AT(check), NULL, "exit 1 when a target is not met or has no result", NULL, 0, 0},
+    UT_TEXT(targets, "NAME|FILE", "what the results should be"),
+    UT_TEXT(published, "FILE", "a published table that they should give"),
+    UT_TEXT(cols, "COL", "the key column whose values its headings are"),
+    UT_TEXT(value, "COL", "the column that holds its figures (antal)"),
+    UT_TEXT(classes, "NAME|FILE", "the class rules that hold its labels of klass"),
+    UT_TEXT(criteria, "NAME|FILE", "criteria to which the tables hold answers"),
+    UT_INTEGER(limit, "P", "percent of the criteria that is enough (100)", 1, 100),
+    UT_FLAG(check, "exit 1 when a target is not met or has no result"),
+    {0},
 };
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *o = options;
-  (void)cli;
+  bool value = ut_cli_given(cli, &o->value);
   const struct ut_conflict conflicts[] = {
       {!!o->targets + !!o->published + !!o->criteria != 1,
        "results are held against --targets, --published or --criteria, one of them"},
-      {!o->published && (o->cols || o->value || o->classes), "--cols, --value and --classes are for --published"},
-      {o->value && !o->cols, "--value is for --cols: without it the headings say which column holds the figures"},
-      {o->limit && !o->criteria, "--limit is for --criteria"},
+      {!o->published && (o->cols || value || o->classes), "--cols, --value and --classes are for --published"},
+      {value && !o->cols, "--value is for --cols: without it the headings say which column holds the figures"},
+      {ut_cli_given(cli, &o->limit) && !o->criteria, "--limit is for --criteria"},
+      {0},
   };
-  return ut_cli_check_conflicts(conflicts, sizeof conflicts / sizeof *conflicts, err);
+  return ut_cli_check(conflicts, err);
 }
 
-static const struct ut_command command = {.name = "goals",
-                                          .summary = "Holds results against targets.",
-                                          .operands = "[TABLE...]",
-                                          .options = option_table,
-                                          .count = sizeof option_table / sizeof *option_table,
-                                          .decimals = true,
-                                          .check = check};
+static const struct ut_command command = {
+    .name = "goals",
+    .summary = "Holds results against targets.",
+    .operands = "[TABLE...]",
+    .options = option_table,
+    .decimals = true,
+    .check = check,
+};
 
+/* What is open while the filter runs. */
 struct run {
-  struct ut_cli *cli;
-  const struct options *o;
-  char *targets_path, *classes_path, *criteria_path;
+  struct ut_cli cli;
+  struct options o;
   struct ut_targets *targets;
   struct ut_classes *classes;
   struct ut_goals *goals;
@@ -60,101 +56,70 @@ struct run {
   bool all_met;
 };
 
-static enum ut_status find_file(char **path, const char *kind, const char *name, const char *option,
-                                struct ut_error *err)
-{
-  enum ut_status status = ut_share_find(path, kind, name, ".csv", err);
-  if (status == UT_USAGE)
-    ut_error_at(err, NULL, 0, 0, option);
-  return status;
-}
-
 static enum ut_status load_targets(struct run *r, struct ut_error *err)
 {
-  const struct options *o = r->o;
-  if (o->published)
-    return ut_targets_load_published(&r->targets, o->published, o->cols, o->value ? o->value : "antal", err);
-  enum ut_status status = find_file(&r->targets_path, "targets", o->targets, "--targets", err);
-  return status == UT_OK ? ut_targets_load(&r->targets, r->targets_path, err) : status;
+  if (r->o.published)
+    return ut_targets_load_published(&r->targets, r->o.published, r->o.cols, r->o.value, err);
+  UT_TRY(ut_cli_find(&r->cli, &r->o.targets, "targets", ".csv", "--targets", err));
+  return ut_targets_load(&r->targets, r->o.targets, err);
 }
 
 static enum ut_status load_classes(struct run *r, struct ut_error *err)
 {
-  if (!r->o->classes)
-    return UT_OK;
-  enum ut_status status = find_file(&r->classes_path, "classes", r->o->classes, "--classes", err);
-  return status == UT_OK ? ut_classes_load(&r->classes, r->classes_path, err) : status;
-}
-
-static enum ut_status add_tables(struct run *r, struct ut_error *err)
-{
-  struct ut_reader_options reading = ut_cli_reading(r->cli);
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < r->cli->operand_count && status == UT_OK; i++)
-    status = ut_goals_add(r->goals, r->cli->operands[i], &reading, err);
-  return status;
+  UT_TRY(ut_cli_find(&r->cli, &r->o.classes, "classes", ".csv", "--classes", err));
+  return r->o.classes ? ut_classes_load(&r->classes, r->o.classes, err) : UT_OK;
 }
 
 static enum ut_status run_goals(struct run *r, struct ut_error *err)
 {
-  enum ut_status status = load_targets(r, err);
-  if (status == UT_OK)
-    status = load_classes(r, err);
-  if (status == UT_OK)
-    status = ut_goals_new(&r->goals, r->targets, r->classes, err);
-  if (status == UT_OK)
-    status = add_tables(r, err);
-  if (status == UT_OK)
-    status = ut_goals_find(r->goals, err);
-  return status == UT_OK
-             ? ut_goals_write(r->goals, &r->cli->output, r->cli->to, (int)r->cli->decimals, &r->all_met, err)
-             : status;
+  struct ut_cli *cli = &r->cli;
+  UT_TRY(load_targets(r, err));
+  UT_TRY(load_classes(r, err));
+  UT_TRY(ut_goals_new(&r->goals, r->targets, r->classes, err));
+  for (size_t i = 0; i < cli->operand_count; i++)
+    UT_TRY(ut_goals_add(r->goals, cli->operands[i], &cli->reading, err));
+  UT_TRY(ut_goals_find(r->goals, err));
+  return ut_goals_write(r->goals, &cli->output, cli->to, cli->decimals, &r->all_met, err);
 }
 
 static enum ut_status read_answers(struct run *r, struct ut_error *err)
 {
-  const struct ut_cli *cli = r->cli;
-  struct ut_reader_options reading = ut_cli_reading(cli);
+  const struct ut_cli *cli = &r->cli;
   if (!ut_criteria_answered(r->criteria))
-    return ut_criteria_answer(r->criteria, cli->operands, cli->operand_count, &reading, err);
+    return ut_criteria_answer(r->criteria, cli->operands, cli->operand_count, &cli->reading, err);
   if (cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0)
     return UT_OK;
-  enum ut_status status = ut_error_set(err, UT_USAGE, "the file holds answers itself, so that no others are read");
-  ut_error_at(err, NULL, 0, 0, "--criteria");
-  return status;
+  ut_error_set(err, UT_USAGE, "the file holds answers itself, so that no others are read");
+  return ut_error_blame(UT_USAGE, "--criteria", err);
 }
 
 static enum ut_status run_criteria(struct run *r, struct ut_error *err)
 {
-  const struct ut_cli *cli = r->cli;
-  enum ut_status status = find_file(&r->criteria_path, "criteria", r->o->criteria, "--criteria", err);
-  if (status == UT_OK)
-    status = ut_criteria_load(&r->criteria, r->criteria_path, err);
-  if (status == UT_OK)
-    status = read_answers(r, err);
-  return status == UT_OK ? ut_criteria_write(r->criteria, &r->cli->output, cli->to, r->o->limit ? r->o->limit : 100,
-                                             (int)cli->decimals, &r->all_met, err)
-                         : status;
+  struct ut_cli *cli = &r->cli;
+  UT_TRY(ut_cli_find(cli, &r->o.criteria, "criteria", ".csv", "--criteria", err));
+  UT_TRY(ut_criteria_load(&r->criteria, r->o.criteria, err));
+  UT_TRY(read_answers(r, err));
+  return ut_criteria_write(r->criteria, &cli->output, cli->to, r->o.limit, cli->decimals, &r->all_met, err);
+}
+
+static enum ut_status run(struct run *r, struct ut_error *err)
+{
+  UT_TRY(r->o.criteria ? run_criteria(r, err) : run_goals(r, err));
+  if (r->o.check && !r->all_met)
+    ut_cli_short(&r->cli);
+  return UT_OK;
 }
 
 int main(int argc, char **argv)
 {
-  struct options options = {0};
-  struct ut_cli cli;
-  struct run r = {.cli = &cli, .o = &options, .all_met = true};
+  struct run r = {.o = {.value = "antal", .limit = 100}};
   struct ut_error err = {0};
-  enum ut_status status = UT_OK;
-  if (ut_cli_parse(&cli, &command, &options, argc, argv, 1, 2) == UT_OK)
-    status = options.criteria ? run_criteria(&r, &err) : run_goals(&r, &err);
-  if (status == UT_OK && options.check && !r.all_met)
-    ut_cli_short(&cli);
+  enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
+  if (status == UT_OK)
+    status = run(&r, &err);
   ut_criteria_free(r.criteria);
   ut_goals_free(r.goals);
-  ut_targets_free(r.targets);
   ut_classes_free(r.classes);
-  int code = ut_cli_finish(&cli, status, &err);
-  free(r.targets_path);
-  free(r.classes_path);
-  free(r.criteria_path);
-  return code;
+  ut_targets_free(r.targets);
+  return ut_cli_finish(&r.cli, status, &err);
 }

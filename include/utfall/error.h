@@ -58,6 +58,9 @@ enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const c
  * nothing: where `err` is NULL only the caller knows the status. */
 void ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field);
 
+/* Adds the field, such as an option, to the error of a call that has failed, as ut_error_at does. Returns `status`. */
+enum ut_status ut_error_blame(enum ut_status status, const char *field, struct ut_error *err);
+
 /* Turns what is wrong into another status, with the same text and place: a row that cannot be used is input that cannot
  * where it is the header. Returns `status`. */
 enum ut_status ut_error_turn(struct ut_error *err, enum ut_status status);

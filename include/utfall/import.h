@@ -46,10 +46,10 @@ void ut_key_free(struct ut_key *key);
 
 /* ---- import ---- */
 struct ut_import_options {
-  const struct ut_map *map;    /* NULL none; outlives the import */
-  const struct ut_names *keep; /* NULL none; outlives the import */
-  const struct ut_key *key;    /* NULL none; outlives the import */
-  bool drop_identity;          /* ids are left empty; sex and year of birth are still derived */
+  const struct ut_map *map; /* NULL none; outlives the import */
+  const struct ut_key *key; /* NULL none; outlives the import */
+  struct ut_names keep;     /* columns that pass through, by heading */
+  bool drop_identity;       /* ids are left empty; sex and year of birth are still derived */
 };
 
 struct ut_import;

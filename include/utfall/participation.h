@@ -13,7 +13,7 @@ struct ut_participations;
 /* Months of a stay, as utfall-streams(5) defines them: days x 12 / 365.25, exactly days x 48 / 1461. */
 enum { UT_MONTHS_NUMERATOR = 48, UT_MONTHS_DIVISOR = 1461 };
 
-/* Takes over the reader (freed with the participations; on failure the caller still owns it). insats and start must be
+/* Takes over the reader, which is freed with the participations, after a failure too. insats and start must be
  * there. With `as_of` (or UT_DATE_NONE) the world as it was that day: later starts vanish; a later slut is blanked with
  * avslutsorsak and everything that is known only after it, derived columns of the stream included; follow-ups that fall
  * due later are blanked. `at` is what sysselsattning, forsorjning and offentlig without a suffix mean. */
@@ -28,6 +28,9 @@ enum ut_status ut_participations_open_files(struct ut_participations **out, char
 /* The same of one file, its format told from it, with `at` efter. */
 enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
                                       struct ut_error *err);
+
+/* The day they were opened with. */
+ut_date ut_participations_as_of(const struct ut_participations *p);
 
 /* A slot for the column `name`, recorded, derived or unknown to utfall: its value will be decoded in every row. The
  * same name gives the same slot. *column is what it is (NULL: not asked). UT_USAGE: there is no such column (also

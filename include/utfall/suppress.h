@@ -15,15 +15,15 @@ UT_BEGIN_C
 struct ut_tidy_table;
 
 /* Reads the whole table: one row per cell, each known by its keys. `count`: the column of counts. `keys`: the key
- * columns; with none named, or NULL, those left of the count that are no figures by their role (column.h). A line
- * that holds money and no count, base or share is no row, and stays as it is: where every row has `*` in a key of
- * which it has a value, it is about a part of the money alone (what a financier gave), and else, where the count may
- * lack (deltagare, fullfoljda), it is not known how many it counts. UT_USAGE: a column that is not there,
- * UT_SUPPRESS_MARK, no key at all, more than 16; with no keys named, one that utfall does not know and that holds
- * numbers only, though not years alone. UT_BAD_INPUT: two rows of the same keys, a count that is no whole number from
- * 0 to 10^9, a base (column bas) that is neither that nor empty, a row that cannot be read. An empty stream has
- * neither columns nor rows. The table borrows from the reader while it lives. Freed by the caller, after a failure
- * too. */
+ * columns; with none named, or NULL, those left of the count that are no figures by their role (column.h).
+ * A line that holds money and neither count, base nor share may be no row, and is then written as it is. Two kinds are:
+ * those with a value in a key where every row has `*` (a financier's part of the money), and those of a count that may
+ * be unknown (deltagare, fullfoljda).
+ * UT_USAGE: a column that is not there, UT_SUPPRESS_MARK, no key at all, more than 16; with no keys named, a key that
+ * utfall does not know and that holds numbers only, other than years. UT_BAD_INPUT: two rows of the same keys, a count
+ * that is no whole number from 0 to 10^9, a base (column bas) that is neither that nor empty, a row that cannot be
+ * read. An empty stream has neither columns nor rows. The table borrows from the reader while it lives. Freed by the
+ * caller, after a failure too. */
 enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r, const struct ut_names *keys,
                                  const char *count, struct ut_error *err);
 
@@ -31,7 +31,7 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
  * counts are not protected. */
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
 
-/* Lines of which it is not known how many they count, and where the first of them is. */
+/* Number of lines whose count is unknown, and the place of the first. */
 size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source, size_t *line);
 
 /* NULL is allowed. */
@@ -80,8 +80,8 @@ void ut_suppress_free(struct ut_suppress *s);
 
 /* ---- what is shown ---- */
 
-/* Writes the rows in their order, with a column UT_SUPPRESS_MARK behind the others: primar, sekundar or empty. A blanked
- * row loses, outside its keys, the count, the figures by their role (column.h) and every cell that holds a digit and no
+/* Writes the rows in their order, with a column UT_SUPPRESS_MARK at the end: primar, sekundar or empty. A blanked row
+ * loses, outside its keys, the count, the figures by their role (column.h) and every cell that holds a digit and no
  * letter. The output is the caller's to commit. */
 enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
                                  struct ut_error *err);

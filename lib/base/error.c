@@ -64,6 +64,13 @@ void ut_error_at(struct ut_error *err, const char *source, size_t line, size_t c
     snprintf(err->field, sizeof err->field, "%s", field);
 }
 
+enum ut_status ut_error_blame(enum ut_status status, const char *field, struct ut_error *err)
+{
+  if (status != UT_OK)
+    ut_error_at(err, NULL, 0, 0, field);
+  return status;
+}
+
 enum ut_status ut_error_turn(struct ut_error *err, enum ut_status status)
 {
   if (err)

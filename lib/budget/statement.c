@@ -56,7 +56,7 @@ static enum ut_status load(struct ut_statement *s, const char *ledger, struct ut
 
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
                                  const struct ut_statement_options *options, const struct ut_ledger_files *ledger,
-                                 struct ut_output *output, struct ut_error *err)
+                                 struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
   struct ut_statement *s = *out = calloc(1, sizeof *s);
   if (!s || !(s->own = calloc(1, forms[kind]->size)))
@@ -67,7 +67,7 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
   UT_TRY(load(s, ledger->paths[0], err));
   UT_TRY(s->form->begin(s, err));
   UT_TRY(ut_ledger_open(&s->ledger, ledger, &s->o.books, err));
-  return ut_tidy_open(&s->table, output, s->o.to, s->form->columns, s->form->column_count, err);
+  return ut_tidy_open(&s->table, output, to, s->form->columns, s->form->column_count, err);
 }
 
 enum ut_status ut_statement_visit_plan(struct ut_statement *s, ut_plan_visit *visit, struct ut_error *err)

@@ -23,7 +23,6 @@ struct ut_statement_options {
   /* Of cost: a stream of participations, NULL: they are not known; the catalogue, in which an insats of typ
    * administration is the förbund's own, NULL: none is. */
   const char *participations, *insatser;
-  enum ut_format to;
 };
 
 struct ut_statement;
@@ -34,7 +33,7 @@ struct ut_statement;
  * ut_participations_next; a sum that is too large. */
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
                                  const struct ut_statement_options *options, const struct ut_ledger_files *ledger,
-                                 struct ut_output *output, struct ut_error *err);
+                                 struct ut_output *output, enum ut_format to, struct ut_error *err);
 
 /* Takes the entries of the ledger in and writes the statement; once. UT_BAD_INPUT as of ut_ledger_next; with the place
  * of an entry, a sum that is too large or a `*`. */

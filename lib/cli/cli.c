@@ -9,133 +9,111 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/share.h"
 #include "cli/console.h"
-#include "cli/option.h"
 #include "utfall/version.h"
 
 enum { LETTERS = 256, OPTIONS_MAX = 48, MESSAGE = 2048, HELP_COLUMN = 28 };
 
-static const char *const format_names[UT_FORMATS] = {"auto", "csv", "json", "jsonl", "text", "markdown"};
-
-struct common {
-  const char *from, *to, *delimiter, *output;
+/* What every filter takes. */
+struct options {
+  enum ut_format from, to;
+  char delimiter;
+  const char *output;
   int64_t decimals;
   bool progress, no_progress, help, version;
 };
 
-#define AT(member) offsetof(struct common, member)
+static const struct ut_choice stream_formats[] = {{"csv", UT_CSV}, {"json", UT_JSON}, {"jsonl", UT_JSONL}, {0}};
+static const struct ut_choice all_formats[] = {{"csv", UT_CSV},   {"json", UT_JSON},         {"jsonl", UT_JSONL},
+                                               {"text", UT_TEXT}, {"markdown", UT_MARKDOWN}, {0}};
 
-/* The letter of an option stands before its name. */
-static const struct {
-  char letter;
-  struct ut_option option;
-} common_options[] = {
-    {'f',
-     {.name = "from",
-      .kind = UT_OPT_TEXT,
-      .offset = AT(from),
-      .value = "FORMAT",
-      .help = "read csv, json or jsonl instead of looking"}},
-    {'t', {.name = "to", .kind = UT_OPT_TEXT, .offset = AT(to), .value = "FORMAT", .help = "write this format"}},
-    {'d',
-     {.name = "delimiter",
-      .kind = UT_OPT_TEXT,
-      .offset = AT(delimiter),
-      .value = "CHAR",
-      .help = "what separates fields in csv input (or: tab)"}},
-    {'o',
-     {.name = "output",
-      .kind = UT_OPT_TEXT,
-      .offset = AT(output),
-      .value = "FILE",
-      .help = "write FILE, whole or not at all"}},
-    {0,
-     {.name = "decimals",
-      .kind = UT_OPT_INTEGER,
-      .offset = AT(decimals),
-      .value = "N",
-      .help = "digits after the point of shares (1)",
-      .high = 9}},
-    {0,
-     {.name = "progress",
-      .kind = UT_OPT_FLAG,
-      .offset = AT(progress),
-      .help = "on a terminal, show progress from the start"}},
-    {0, {.name = "no-progress", .kind = UT_OPT_FLAG, .offset = AT(no_progress), .help = "never show progress"}},
-    {0, {.name = "help", .kind = UT_OPT_FLAG, .offset = AT(help), .help = "show this help"}},
-    {0, {.name = "version", .kind = UT_OPT_FLAG, .offset = AT(version), .help = "show the version"}},
+static const struct ut_option common_options[] = {
+    UT_CHOICE(from, "FORMAT", "read csv, json or jsonl instead of looking", stream_formats, .letter = 'f'),
+    UT_CHOICE(to, "FORMAT", "write this format", stream_formats, .letter = 't'),
+    UT_CHOICE(to, "FORMAT", "write this format", all_formats, .letter = 't'),
+    UT_CHAR(delimiter, "CHAR", "what separates fields in csv input (or: tab)", .letter = 'd'),
+    UT_TEXT(output, "FILE", "write FILE, whole or not at all", .letter = 'o'),
+    UT_INTEGER(decimals, "N", "digits after the point of shares (1)", 0, 9),
+    UT_FLAG(progress, "on a terminal, show progress from the start"),
+    UT_FLAG(no_progress, "never show progress"),
+    UT_FLAG(help, "show this help"),
+    UT_FLAG(version, "show the version"),
+    {0},
 };
-enum { COMMON = sizeof common_options / sizeof *common_options };
 
 /* One command line being read: the filter's options first, the common ones after them. */
 struct parse {
   struct ut_cli *cli;
   const struct ut_option *options[OPTIONS_MAX];
-  char letters[OPTIONS_MAX];
-  void *bases[OPTIONS_MAX];
-  bool given[OPTIONS_MAX];
+  char names[OPTIONS_MAX][UT_OPTION_NAME];
+  void *bases[OPTIONS_MAX]; /* the struct that the value is in */
   size_t count;
-  struct common common;
+  struct options common;
 };
 
-static void add_option(struct parse *p, const struct ut_option *o, char letter, void *base)
+static void add_option(struct parse *p, const struct ut_option *o, void *base)
 {
   if (p->count == OPTIONS_MAX - 1)
     return;
+  ut_option_name(o, p->names[p->count]);
   p->options[p->count] = o;
-  p->letters[p->count] = letter;
   p->bases[p->count++] = base;
   ut_option_preset(o, base);
 }
 
+/* Does the command do without this one of the common options? */
+static bool is_left_out(const struct ut_command *command, const struct ut_option *o)
+{
+  if (o->offset == offsetof(struct options, decimals))
+    return !command->decimals;
+  return o->offset == offsetof(struct options, to) && o->choices != (command->shows ? all_formats : stream_formats);
+}
+
 static void collect_options(struct parse *p, void *options)
 {
-  const struct ut_command *command = p->cli->command;
-  for (size_t i = 0; i < command->count; i++)
-    add_option(p, &command->options[i], 0, options);
-  for (size_t i = 0; i < COMMON; i++)
-    if (command->decimals || strcmp(common_options[i].option.name, "decimals") != 0)
-      add_option(p, &common_options[i].option, common_options[i].letter, &p->common);
+  for (const struct ut_option *o = p->cli->command->options; o->kind != UT_OPT_END; o++)
+    add_option(p, o, options);
+  for (const struct ut_option *o = common_options; o->kind != UT_OPT_END; o++)
+    if (!is_left_out(p->cli->command, o))
+      add_option(p, o, &p->common);
 }
 
 static size_t option_with_letter(const struct parse *p, int letter)
 {
   size_t i = 0;
-  while (i < p->count && p->letters[i] != letter)
+  while (i < p->count && p->options[i]->letter != letter)
     i++;
   return i;
 }
 
-/* getopt says only that it did not understand; whether the name was unknown or too short is told from the table. */
+/* getopt says only that it did not understand; the table says whether the name is unknown or too short. */
 static enum ut_status not_understood(const struct parse *p, char **argv, int index, int letter, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   if (letter > 0 && letter < LETTERS)
     return ut_error_set(err, UT_USAGE, "unknown option -%c", letter);
   if (letter >= LETTERS)
-    return ut_error_set(err, UT_USAGE, "--%s takes no value", p->options[letter - LETTERS]->name);
+    return ut_error_set(err, UT_USAGE, "--%s takes no value", p->names[letter - LETTERS]);
   if (letter < 0) /* a char, with its sign */
     return ut_error_set(err, UT_USAGE, "unknown option: a letter that is not ASCII");
   const char *name = argv[index - 1] + 2;
   size_t len = strcspn(name, "="), alike = 0;
   for (size_t i = 0; i < p->count; i++)
-    alike += strncmp(p->options[i]->name, name, len) == 0;
+    alike += strncmp(p->names[i], name, len) == 0;
   return ut_error_set(err, UT_USAGE, "%s option %s", alike > 1 ? "ambiguous" : "unknown",
                       ut_quote(quoted, argv[index - 1], len + 2));
 }
 
 static enum ut_status take_option(struct parse *p, size_t i, const char *value, struct ut_error *err)
 {
-  const struct ut_option *o = p->options[i];
-  char name[UT_ERROR_FIELD];
-  if (p->given[i])
-    return ut_error_set(err, UT_USAGE, "--%s is given twice", o->name);
-  p->given[i] = true;
-  snprintf(name, sizeof name, "--%s", o->name);
-  enum ut_status status = ut_option_read(o, value, p->bases[i], err);
-  if (status != UT_OK)
-    ut_error_at(err, NULL, 0, 0, name);
-  return status;
+  char name[UT_OPTION_NAME + 2];
+  uint64_t bit = UINT64_C(1) << i;
+  if (p->cli->given & bit)
+    return ut_error_set(err, UT_USAGE, "--%s is given twice", p->names[i]);
+  p->cli->given |= bit;
+  snprintf(name, sizeof name, "--%s", p->names[i]);
+  return ut_error_blame(ut_option_read(p->options[i], value, p->bases[i], err), name, err);
 }
 
 static enum ut_status read_arguments(struct parse *p, int argc, char **argv, struct ut_error *err)
@@ -146,10 +124,10 @@ static enum ut_status read_arguments(struct parse *p, int argc, char **argv, str
   int found;
   for (size_t i = 0; i < p->count; i++) {
     bool value = p->options[i]->kind != UT_OPT_FLAG;
-    longs[i] = (struct option){p->options[i]->name, value ? required_argument : no_argument, NULL, LETTERS + (int)i};
-    if (p->letters[i])
-      letters[used++] = p->letters[i];
-    if (p->letters[i] && value)
+    longs[i] = (struct option){p->names[i], value ? required_argument : no_argument, NULL, LETTERS + (int)i};
+    if (p->options[i]->letter)
+      letters[used++] = p->options[i]->letter;
+    if (p->options[i]->letter && value)
       letters[used++] = ':';
   }
   optind = 0; /* a fresh start, whoever parsed before */
@@ -157,74 +135,38 @@ static enum ut_status read_arguments(struct parse *p, int argc, char **argv, str
   while ((found = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
     if (found == '?')
       return not_understood(p, argv, optind, optopt, err);
-    size_t i = found == ':' ? 0 : found >= LETTERS ? (size_t)found - LETTERS : option_with_letter(p, found);
     if (found == ':')
       return ut_error_set(err, UT_USAGE, "%s needs a value", argv[optind - 1]);
-    enum ut_status status = take_option(p, i, optarg, err);
-    if (status != UT_OK)
-      return status;
+    UT_TRY(take_option(p, found >= LETTERS ? (size_t)found - LETTERS : option_with_letter(p, found), optarg, err));
   }
-  for (size_t i = 0; i < p->cli->command->count; i++)
-    p->cli->given |= (uint64_t)p->given[i] << i;
   p->cli->operands = argv + optind;
   p->cli->operand_count = (size_t)(argc - optind);
   return UT_OK;
 }
 
-static enum ut_status choose_format(const char *option, const char *name, enum ut_format last, enum ut_format *out,
-                                    struct ut_error *err)
+/* What the filter sees of it. */
+static void settle(struct parse *p)
 {
-  struct ut_buf known = {0};
-  if (!name)
-    return UT_OK;
-  for (enum ut_format f = UT_CSV; f <= last; f++) {
-    if (strcmp(format_names[f], name) == 0) {
-      *out = f;
-      ut_buf_clear(&known);
-      return UT_OK;
-    }
-    ut_buf_format(&known, "%s%s", f > UT_CSV ? ", " : "one of ", format_names[f]);
+  static char dash[] = "-";
+  static char *const standard_input[] = {dash, NULL};
+  struct ut_cli *cli = p->cli;
+  if (cli->operand_count == 0) {
+    cli->operands = (char **)standard_input;
+    cli->operand_count = 1;
   }
-  const char *list = ut_buf_string(&known);
-  enum ut_status status = ut_option_bad_value(err, name, list ? list : "known");
-  ut_buf_clear(&known);
-  ut_error_at(err, NULL, 0, 0, option);
-  return status;
-}
-
-static enum ut_status choose_delimiter(const char *text, char *out, struct ut_error *err)
-{
-  if (!text)
-    return UT_OK;
-  bool tab = strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0;
-  if (!tab && (strlen(text) != 1 || (unsigned char)*text >= 128 || strchr("\"\r\n", *text))) {
-    enum ut_status status = ut_option_bad_value(err, text, "one character (or: tab)");
-    ut_error_at(err, NULL, 0, 0, "--delimiter");
-    return status;
-  }
-  *out = tab ? '\t' : *text;
-  return UT_OK;
-}
-
-static enum ut_status apply_common(struct ut_cli *cli, const struct common *common, struct ut_error *err)
-{
-  enum ut_format last = cli->command->last_to ? cli->command->last_to : UT_JSONL;
-  cli->decimals = common->decimals;
-  enum ut_status status = choose_format("--from", common->from, UT_JSONL, &cli->from, err);
-  if (status == UT_OK)
-    status = choose_format("--to", common->to, last, &cli->to, err);
-  if (status == UT_OK)
-    status = choose_delimiter(common->delimiter, &cli->delimiter, err);
-  return status;
+  cli->reading.from = p->common.from;
+  cli->reading.delimiter = p->common.delimiter;
+  cli->to = p->common.to;
+  cli->decimals = (int)p->common.decimals;
 }
 
 static void add_help_line(struct ut_buf *text, const struct parse *p, size_t i)
 {
   const struct ut_option *o = p->options[i];
-  char left[80];
-  int n =
-      snprintf(left, sizeof left, "  %c%c%s--%s%s%s", p->letters[i] ? '-' : ' ', p->letters[i] ? p->letters[i] : ' ',
-               p->letters[i] ? ", " : "  ", o->name, o->value ? " " : "", o->value ? o->value : "");
+  char left[80], letter[] = "-x, ";
+  letter[1] = o->letter;
+  int n = snprintf(left, sizeof left, "  %s--%s%s%s", o->letter ? letter : "    ", p->names[i], o->value ? " " : "",
+                   o->value ? o->value : "");
   ut_buf_format(text, "%-*s%s%*s%s\n", HELP_COLUMN, left, n >= HELP_COLUMN ? "\n" : "",
                 n >= HELP_COLUMN ? HELP_COLUMN : 0, "", o->help);
 }
@@ -257,7 +199,7 @@ static enum ut_status misuse(struct ut_cli *cli, const struct ut_error *err)
   return UT_USAGE;
 }
 
-/* A failure that is no misuse: it is said, and nothing is left to do. */
+/* A failure that is no misuse is reported, and nothing is left to do. */
 static enum ut_status failed(struct ut_cli *cli, const struct ut_error *err)
 {
   if (err->status != UT_CLOSED) {
@@ -278,8 +220,8 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
   return UT_END;
 }
 
-/* What the arguments lead to: the way progress is shown, and where the output goes. */
-static enum ut_status open_console(struct ut_cli *cli, const struct common *common, struct ut_error *err)
+/* How progress is shown, and where the output goes. */
+static enum ut_status open_console(struct ut_cli *cli, const struct options *common, struct ut_error *err)
 {
   if (!common->no_progress && ut_console_watch(cli, common->progress) != UT_OK)
     return ut_error_nomem(err);
@@ -291,30 +233,20 @@ static enum ut_status open_console(struct ut_cli *cli, const struct common *comm
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
                             int out, int err_fd)
 {
-  static char dash[] = "-";
-  static char *const standard_input[] = {dash, NULL};
-  struct parse p = {.cli = cli, .common.decimals = 1};
+  struct parse p = {.cli = cli, .common = {.to = command->shows ? UT_TEXT : UT_AUTO, .decimals = 1}};
   struct ut_error err = {0};
-  *cli = (struct ut_cli){.command = command, .out = out, .err = err_fd};
+  *cli = (struct ut_cli){.command = command, .options = options, .out = out, .err = err_fd};
   signal(SIGPIPE, SIG_IGN); /* it would end the filter with its temporary files left; a write fails instead */
   ut_output_init(&cli->output, out, "<stdout>");
   collect_options(&p, options);
-  enum ut_status status = read_arguments(&p, argc, argv, &err);
-  if (status != UT_OK)
+  if (read_arguments(&p, argc, argv, &err) != UT_OK)
     return misuse(cli, &err);
   if (p.common.help || p.common.version)
     return answer(&p, &err);
-  if (cli->operand_count == 0) {
-    cli->operands = (char **)standard_input;
-    cli->operand_count = 1;
-  }
-  status = apply_common(cli, &p.common, &err);
-  if (status == UT_OK && command->check)
-    status = command->check(options, cli, &err);
-  if (status != UT_OK)
+  settle(&p);
+  if (command->check && command->check(options, cli, &err) != UT_OK)
     return misuse(cli, &err);
-  status = open_console(cli, &p.common, &err);
-  return status == UT_OK ? UT_OK : failed(cli, &err);
+  return open_console(cli, &p.common, &err) == UT_OK ? UT_OK : failed(cli, &err);
 }
 
 void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err)
@@ -333,9 +265,23 @@ void ut_cli_note(struct ut_cli *cli, const char *format, ...)
   ut_console_say(cli, "note: ", text);
 }
 
-struct ut_reader_options ut_cli_reading(const struct ut_cli *cli)
+void ut_cli_note_count(struct ut_cli *cli, const char *text, size_t count)
 {
-  return (struct ut_reader_options){.from = cli->from, .delimiter = cli->delimiter, .tick = cli->tick};
+  if (count > 0)
+    ut_cli_note(cli, "%s: %zu", text, count);
+}
+
+enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *kind, const char *suffix,
+                           const char *option, struct ut_error *err)
+{
+  if (!*name)
+    return UT_OK;
+  if (cli->found_count == UT_CLI_FOUND)
+    return ut_error_set(err, UT_USAGE, "more than %d shared files", UT_CLI_FOUND);
+  char **path = &cli->found[cli->found_count++];
+  UT_TRY(ut_error_blame(ut_share_find(path, kind, *name, suffix, err), option, err));
+  *name = *path;
+  return UT_OK;
 }
 
 void ut_cli_short(struct ut_cli *cli)
@@ -351,21 +297,22 @@ static bool share_file(const struct ut_output *a, const struct ut_output *b)
 
 enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err)
 {
+  *out = NULL;
+  if (!path)
+    return UT_OK;
   if (cli->further_count == UT_CLI_FURTHER)
     return ut_error_set(err, UT_USAGE, "more than %d further outputs", UT_CLI_FURTHER);
   struct ut_output *opened = *out = &cli->further[cli->further_count];
-  enum ut_status status = ut_output_open(opened, path, err);
-  if (status != UT_OK)
-    return status;
+  UT_TRY(ut_output_open(opened, path, err));
   bool shared = share_file(opened, &cli->output);
   for (size_t i = 0; i < cli->further_count; i++)
     shared = shared || share_file(opened, &cli->further[i]);
   cli->further_count++;
   if (!shared)
     return UT_OK;
-  status = ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
+  ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
   ut_error_at(err, path, 0, 0, NULL);
-  return status;
+  return UT_USAGE;
 }
 
 static enum ut_status finish_output(struct ut_output *o, enum ut_status status, struct ut_error *err)
@@ -396,5 +343,7 @@ int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *er
     cli->code = 2;
   }
   free(cli->progress);
+  for (size_t i = 0; i < cli->found_count; i++)
+    free(cli->found[i]);
   return cli->code;
 }

@@ -79,6 +79,6 @@ enum ut_status ut_console_watch(struct ut_cli *cli, bool at_once)
   cli->progress->at_once = at_once;
   cli->progress->tick = (struct ut_tick){show_progress, cli->progress};
   clock_gettime(CLOCK_MONOTONIC, &cli->progress->began);
-  cli->tick = &cli->progress->tick;
+  cli->reading.tick = &cli->progress->tick;
   return UT_OK;
 }

@@ -1,38 +1,44 @@
-/* Which options go with what a filter is asked for. */
+/* Which options go together. */
 #include "cli/cli.h"
 
-static const char *name_of(const struct ut_cli *cli, uint64_t options)
+/* Is the option's name among words with blanks between them? */
+static bool names_option(const char *words, const struct ut_option *o)
 {
-  return cli->command->options[__builtin_ctzll(options)].name;
+  char name[UT_OPTION_NAME];
+  struct ut_text rest = ut_text_of(words ? words : ""), word;
+  ut_option_name(o, name);
+  while (ut_text_split(&rest, ' ', &word))
+    if (ut_text_is(word, name))
+      return true;
+  return false;
 }
 
-static enum ut_status not_one(const struct ut_cli *cli, const struct ut_mode *mode, struct ut_error *err)
+bool ut_cli_given(const struct ut_cli *cli, const void *member)
 {
-  struct ut_buf names = {0};
-  for (uint64_t rest = mode->one_of; rest; rest &= rest - 1)
-    ut_buf_format(&names, "%s--%s", rest == mode->one_of ? "" : ", ", name_of(cli, rest));
-  const char *text = ut_buf_string(&names);
-  enum ut_status status = ut_error_set(err, UT_USAGE, "%s needs one of %s", mode->name, text ? text : "its options");
-  ut_buf_clear(&names);
-  return status;
+  size_t i = 0, offset = (size_t)((const char *)member - (const char *)cli->options);
+  while (cli->command->options[i].kind != UT_OPT_END && cli->command->options[i].offset != offset)
+    i++;
+  return cli->command->options[i].kind != UT_OPT_END && cli->given >> i & 1;
 }
 
-enum ut_status ut_cli_check_mode(const struct ut_cli *cli, const struct ut_mode *mode, uint64_t always,
+enum ut_status ut_cli_check_mode(const struct ut_cli *cli, const struct ut_mode *mode, const char *spared,
                                  struct ut_error *err)
 {
-  uint64_t alien = cli->given & ~(mode->needs | mode->takes | mode->one_of | always);
-  uint64_t lacking = mode->needs & ~cli->given;
-  if (alien)
-    return ut_error_set(err, UT_USAGE, "--%s is not for %s", name_of(cli, alien), mode->name);
-  if (lacking)
-    return ut_error_set(err, UT_USAGE, "%s needs --%s", mode->name, name_of(cli, lacking));
-  return mode->one_of && __builtin_popcountll(cli->given & mode->one_of) != 1 ? not_one(cli, mode, err) : UT_OK;
+  const struct ut_option *options = cli->command->options;
+  char name[UT_OPTION_NAME];
+  for (size_t i = 0; options[i].kind != UT_OPT_END; i++)
+    if (cli->given >> i & 1 && !names_option(mode->needs, &options[i]) && !names_option(mode->takes, &options[i]))
+      return ut_error_set(err, UT_USAGE, "--%s is not for %s", ut_option_name(&options[i], name), mode->name);
+  for (size_t i = 0; options[i].kind != UT_OPT_END; i++)
+    if (!(cli->given >> i & 1) && names_option(mode->needs, &options[i]) && !names_option(spared, &options[i]))
+      return ut_error_set(err, UT_USAGE, "%s needs --%s", mode->name, ut_option_name(&options[i], name));
+  return UT_OK;
 }
 
-enum ut_status ut_cli_check_conflicts(const struct ut_conflict *conflicts, size_t count, struct ut_error *err)
+enum ut_status ut_cli_check(const struct ut_conflict *conflicts, struct ut_error *err)
 {
-  for (size_t i = 0; i < count; i++)
-    if (conflicts[i].holds)
-      return ut_error_set(err, UT_USAGE, "%s", conflicts[i].text);
+  for (; conflicts->text; conflicts++)
+    if (conflicts->holds)
+      return ut_error_set(err, UT_USAGE, "%s", conflicts->text);
   return UT_OK;
 }

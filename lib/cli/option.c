@@ -1,4 +1,4 @@
-/* Values of options, by their kind. */
+/* Names and values of options, by their kind. */
 #include "cli/option.h"
 
 #include <math.h>
@@ -6,6 +6,21 @@
 #include <stdlib.h>
 
 typedef enum ut_status read_function(const struct ut_option *o, const char *value, void *out, struct ut_error *err);
+
+static enum ut_status bad_value(struct ut_error *err, const char *value, const char *expected)
+{
+  char quoted[UT_QUOTED];
+  return ut_error_set(err, UT_USAGE, "%s is not %s", ut_quote(quoted, value, strlen(value)), expected);
+}
+
+static enum ut_status read_flag(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  (void)o;
+  (void)value;
+  (void)err;
+  *(bool *)out = true;
+  return UT_OK;
+}
 
 static enum ut_status read_text(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
@@ -16,11 +31,21 @@ static enum ut_status read_text(const struct ut_option *o, const char *value, vo
   return UT_OK;
 }
 
+static enum ut_status read_char(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  (void)o;
+  bool tab = strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0;
+  if (!tab && (strlen(value) != 1 || (unsigned char)*value >= 128 || strchr("\"\r\n", *value)))
+    return bad_value(err, value, "one character (or: tab)");
+  *(char *)out = tab ? '\t' : *value;
+  return UT_OK;
+}
+
 static enum ut_status read_integer(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
   int64_t n;
   if (!ut_text_integer(ut_text_of(value), &n))
-    return ut_option_bad_value(err, value, "a whole number");
+    return bad_value(err, value, "a whole number");
   if (n < o->low || n > o->high)
     return ut_error_set(err, UT_USAGE, "%lld is not within %lld..%lld", (long long)n, (long long)o->low,
                         (long long)o->high);
@@ -34,12 +59,12 @@ static enum ut_status read_number(const struct ut_option *o, const char *value, 
   char *end = copy;
   size_t len = strlen(value);
   if (len == 0 || len >= sizeof copy || strspn(value, "0123456789.,-") != len)
-    return ut_option_bad_value(err, value, "a number");
+    return bad_value(err, value, "a number");
   for (size_t i = 0; i <= len; i++)
     copy[i] = (char)(value[i] == ',' ? '.' : value[i]);
   double n = strtod(copy, &end); /* the locale is never set, so the point is a point */
   if (*end || !isfinite(n))
-    return ut_option_bad_value(err, value, "a number");
+    return bad_value(err, value, "a number");
   if (n < (double)o->low || n > (double)o->high)
     return ut_error_set(err, UT_USAGE, "%s is not within %lld..%lld", copy, (long long)o->low, (long long)o->high);
   *(double *)out = n;
@@ -51,7 +76,7 @@ static enum ut_status read_date(const struct ut_option *o, const char *value, vo
   (void)o;
   ut_date d = ut_date_parse(ut_text_of(value));
   if (d == UT_DATE_NONE)
-    return ut_option_bad_value(err, value, "a date (expected YYYY-MM-DD)");
+    return bad_value(err, value, "a date (expected YYYY-MM-DD)");
   *(ut_date *)out = d;
   return UT_OK;
 }
@@ -65,31 +90,36 @@ static enum ut_status read_period(const struct ut_option *o, const char *value, 
 static enum ut_status read_choice(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
   struct ut_buf known = {0};
-  for (int i = 0; o->choices[i]; i++) {
-    if (strcmp(o->choices[i], value) == 0) {
-      *(int *)out = i;
+  for (const struct ut_choice *c = o->choices; c->name; c++) {
+    if (strcmp(c->name, value) == 0) {
       ut_buf_clear(&known);
+      if (o->kind == UT_OPT_EITHER)
+        *(bool *)out = c->value;
+      else
+        memcpy(out, &c->value, sizeof c->value); /* into any enum */
       return UT_OK;
     }
-    ut_buf_format(&known, "%s%s", i ? ", " : "one of ", o->choices[i]);
+    ut_buf_format(&known, "%s%s", c > o->choices ? ", " : "one of ", c->name);
   }
   const char *list = ut_buf_string(&known);
-  enum ut_status status = ut_option_bad_value(err, value, list ? list : "known");
+  enum ut_status status = list ? bad_value(err, value, list) : ut_error_nomem(err);
   ut_buf_clear(&known);
   return status;
 }
 
 static enum ut_status read_names(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
+  struct ut_names *names = out;
   (void)o;
-  return ut_names_parse(value, out, err);
+  names->count = 0; /* those that it holds are the default */
+  return ut_names_parse(value, names, err);
 }
 
 static enum ut_status read_range(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
   struct ut_range range;
   if (!ut_range_parse(value, &range))
-    return ut_option_bad_value(err, value, "a range (expected A..B, whole numbers, A less than B)");
+    return bad_value(err, value, "a range (expected A..B, whole numbers, A less than B)");
   if (range.low < o->low || range.high > o->high)
     return ut_error_set(err, UT_USAGE, "%lld..%lld is not within %lld..%lld", (long long)range.low,
                         (long long)range.high, (long long)o->low, (long long)o->high);
@@ -97,25 +127,21 @@ static enum ut_status read_range(const struct ut_option *o, const char *value, v
   return UT_OK;
 }
 
-static enum ut_status read_flag(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
-{
-  (void)o;
-  (void)value;
-  (void)err;
-  *(bool *)out = true;
-  return UT_OK;
-}
-
 static read_function *const readers[] = {
-    [UT_OPT_FLAG] = read_flag,     [UT_OPT_TEXT] = read_text,   [UT_OPT_INTEGER] = read_integer,
-    [UT_OPT_NUMBER] = read_number, [UT_OPT_DATE] = read_date,   [UT_OPT_PERIOD] = read_period,
-    [UT_OPT_CHOICE] = read_choice, [UT_OPT_NAMES] = read_names, [UT_OPT_RANGE] = read_range,
+    [UT_OPT_FLAG] = read_flag,       [UT_OPT_TEXT] = read_text,     [UT_OPT_CHAR] = read_char,
+    [UT_OPT_INTEGER] = read_integer, [UT_OPT_NUMBER] = read_number, [UT_OPT_DATE] = read_date,
+    [UT_OPT_PERIOD] = read_period,   [UT_OPT_CHOICE] = read_choice, [UT_OPT_EITHER] = read_choice,
+    [UT_OPT_NAMES] = read_names,     [UT_OPT_RANGE] = read_range,
 };
 
-enum ut_status ut_option_bad_value(struct ut_error *err, const char *value, const char *expected)
+const char *ut_option_name(const struct ut_option *o, char name[UT_OPTION_NAME])
 {
-  char quoted[UT_QUOTED];
-  return ut_error_set(err, UT_USAGE, "%s is not %s", ut_quote(quoted, value, strlen(value)), expected);
+  const char *dot = strrchr(o->member, '.');
+  snprintf(name, UT_OPTION_NAME, "%s", o->name ? o->name : dot ? dot + 1 : o->member);
+  for (char *c = name; *c; c++)
+    if (*c == '_')
+      *c = '-';
+  return name;
 }
 
 void ut_option_preset(const struct ut_option *o, void *options)

@@ -538,7 +538,7 @@ static enum ut_status make_target(struct ut_import *im, struct import_target *t,
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err)
 {
-  struct ut_headings_options asked = {options->map, options->keep, options->key || options->drop_identity};
+  struct ut_headings_options asked = {options->map, &options->keep, options->key || options->drop_identity};
   struct ut_import *im = *out = calloc(1, sizeof *im);
   if (!im)
     return ut_error_nomem(err);

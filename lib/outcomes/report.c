@@ -87,8 +87,7 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
   r->kind = kinds[options->kind];
   r->p = p;
   r->z = ut_normal_quantile(options->confidence);
-  r->row.decimals = options->decimals;
-  UT_TRY(ut_grouping_init(&r->by, p, options->by, err));
+  UT_TRY(ut_grouping_init(&r->by, p, &r->o.by, err));
   UT_TRY(ut_grouping_apart(&r->by, r->kind->columns, column_count(r->kind), err));
   if (r->kind->open)
     UT_TRY(r->kind->open(r, err));
@@ -102,7 +101,8 @@ enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err)
   return r->kind->take ? r->kind->take(r, err) : ut_report_count_in(r, NULL, err);
 }
 
-static enum ut_status write_table(struct ut_report *r, struct ut_output *output, struct ut_error *err)
+static enum ut_status write_table(struct ut_report *r, struct ut_output *output, enum ut_format to,
+                                  struct ut_error *err)
 {
   const struct ut_kind *kind = r->kind;
   struct ut_tidy *row = &r->row;
@@ -113,7 +113,7 @@ static enum ut_status write_table(struct ut_report *r, struct ut_output *output,
   if (r->o.totals && (kind->keys == 0 || ut_table_groups(r->table) > 0))
     UT_TRY(ut_table_add_totals(r->table, r->by.names->count, err));
   ut_table_sort(r->table);
-  UT_TRY(ut_writer_open(&row->writer, output, r->o.to, row->cells, row->filled, NULL, err));
+  UT_TRY(ut_writer_open(&row->writer, output, to, row->cells, row->filled, NULL, err));
   if (kind->write)
     return kind->write(r, err);
   for (size_t i = 0; i < ut_table_groups(r->table); i++)
@@ -121,9 +121,11 @@ static enum ut_status write_table(struct ut_report *r, struct ut_output *output,
   return UT_OK;
 }
 
-enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, struct ut_error *err)
+enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals,
+                               struct ut_error *err)
 {
-  return ut_tidy_close(&r->row, write_table(r, output, err), err);
+  r->row.decimals = decimals;
+  return ut_tidy_close(&r->row, write_table(r, output, to, err), err);
 }
 
 void ut_report_free(struct ut_report *r)

@@ -9,37 +9,35 @@
 #include "utfall/table.h"
 
 enum ut_report_kind { UT_SHARES, UT_CHANGE, UT_GAINED, UT_SUPPORT, UT_MATRIX, UT_DURATION, UT_REASONS, UT_REPORTS };
-extern const char *const ut_report_names[UT_REPORTS + 1]; /* as on the command line; ends with NULL */
 
 struct ut_report_options {
   enum ut_report_kind kind;
   enum ut_occasion at;
-  ut_date as_of;                    /* UT_DATE_NONE: none */
-  const struct ut_classes *classes; /* compiled; of shares only */
-  const struct ut_names *by;
+  ut_date as_of; /* UT_DATE_NONE: none */
+  struct ut_names by;
   bool totals;
-  bool multiple;     /* shares: every class that matches */
-  double confidence; /* percent */
-  int decimals;
-  enum ut_format to;
+  bool multiple;              /* shares: every class that matches */
+  double confidence;          /* percent */
+  struct ut_classes *classes; /* of shares only: compiled; borrowed */
 };
 
 struct ut_report;
 
-/* Names the columns that it needs. The options are copied, what they point at is borrowed. */
+/* Names the columns that it needs. The options are copied. */
 enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p,
                              const struct ut_report_options *options, struct ut_error *err);
 
 /* Counts the current participation. */
 enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err);
 
-/* Writes the table; once, after the last participation. */
-enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, struct ut_error *err);
+/* Writes the table, shares with `decimals` digits; once, after the last participation. */
+enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals,
+                               struct ut_error *err);
 
 void ut_report_free(struct ut_report *r);
 
-/* ---- for the files of the kinds. A new kind is a struct ut_kind, a name in ut_report_kind and ut_report_names, and
- * a row of the table in report.c ---- */
+/* ---- for the files of the kinds. A new kind is a struct ut_kind, a name in ut_report_kind and a row of the table in
+ * report.c ---- */
 
 struct ut_kind {
   const char *const *columns; /* after those of --by; ends with NULL */

@@ -15,6 +15,7 @@ enum { FIGURES = sizeof figures / sizeof *figures, USE = 3, CELLS_MAX = UT_NAMES
 
 struct ut_flow_table {
   struct ut_flow_options options;
+  const struct ut_selection_options *selected;
   struct ut_participations *p;
   struct ut_grouping by;
   ptrdiff_t key; /* place of insats among the columns grouped by; -1: not among them */
@@ -37,7 +38,7 @@ static ptrdiff_t find_insats(const struct ut_names *by)
 
 static enum ut_status add_planned(struct ut_flow_table *t, struct ut_error *err)
 {
-  if (t->key != 0 || t->options.by->count != 1)
+  if (t->key != 0 || t->options.by.count != 1)
     return UT_OK;
   for (size_t i = 0; i < ut_catalogue_count(t->catalogue); i++) {
     struct ut_text name = ut_catalogue_name(t->catalogue, i);
@@ -47,24 +48,25 @@ static enum ut_status add_planned(struct ut_flow_table *t, struct ut_error *err)
 }
 
 enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participations *p,
-                                 const struct ut_flow_options *options, struct ut_error *err)
+                                 const struct ut_flow_options *options, const struct ut_selection_options *selected,
+                                 struct ut_error *err)
 {
   const struct ut_flow_options *o = options;
   struct ut_flow_table *t = *out = calloc(1, sizeof *t);
   if (!t)
     return ut_error_nomem(err);
   t->options = *o;
-  t->row.decimals = o->decimals;
+  t->selected = selected;
   t->p = p;
-  t->key = find_insats(o->by);
-  UT_TRY(ut_grouping_init(&t->by, p, o->by, err));
-  UT_TRY(ut_grouping_apart(&t->by, figures, o->catalogue ? FIGURES : FIGURES - USE, err));
+  t->key = find_insats(&o->by);
+  UT_TRY(ut_grouping_init(&t->by, p, &t->options.by, err));
+  UT_TRY(ut_grouping_apart(&t->by, figures, o->insatser ? FIGURES : FIGURES - USE, err));
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &t->insats, NULL, err));
-  if (ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by->count, o->as_of))
+  if (ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by.count, ut_participations_as_of(p)))
     return ut_error_nomem(err);
-  if (!o->catalogue)
+  if (!o->insatser)
     return UT_OK;
-  UT_TRY(ut_catalogue_load(&t->catalogue, o->catalogue, o->insats, err));
+  UT_TRY(ut_catalogue_load(&t->catalogue, o->insatser, selected->insats, err));
   return add_planned(t, err);
 }
 
@@ -80,7 +82,7 @@ enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err)
 
 static int64_t places_of(const struct ut_flow_table *t, const struct ut_flow_row *row)
 {
-  for (size_t i = 0; i < t->options.by->count; i++)
+  for (size_t i = 0; i < t->options.by.count; i++)
     if ((ptrdiff_t)i != t->key && !ut_text_is(row->keys[i], UT_ALL))
       return -1;
   return ut_catalogue_places(t->catalogue, t->key < 0 ? ut_text_of(UT_ALL) : row->keys[t->key], row->period);
@@ -93,7 +95,7 @@ static enum ut_status write_row(void *context, const struct ut_flow_row *row, st
   char name[PERIOD_NAME];
   ut_tidy_begin(&t->row, NULL, 0);
   ut_tidy_text(&t->row, ut_text_of(ut_period_format(row->period.first, t->options.unit, name)));
-  for (size_t i = 0; i < t->options.by->count; i++)
+  for (size_t i = 0; i < t->options.by.count; i++)
     ut_tidy_text(&t->row, row->keys[i]);
   for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
     ut_tidy_count(&t->row, counts[i]);
@@ -109,20 +111,21 @@ static enum ut_status write_row(void *context, const struct ut_flow_row *row, st
   return ut_tidy_end(&t->row, err);
 }
 
-enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *output, enum ut_format to,
+enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *output, enum ut_format to, int decimals,
                                    struct ut_error *err)
 {
   const struct ut_flow_options *o = &t->options;
   struct ut_text names[CELLS_MAX];
   size_t n = 0;
+  t->row.decimals = decimals;
   names[n++] = ut_text_of(figures[0]);
-  for (size_t i = 0; i < o->by->count; i++)
-    names[n++] = o->by->names[i];
+  for (size_t i = 0; i < o->by.count; i++)
+    names[n++] = o->by.names[i];
   for (size_t i = 1; i < (t->catalogue ? FIGURES : FIGURES - USE); i++)
     names[n++] = ut_text_of(figures[i]);
   enum ut_status status = ut_writer_open(&t->row.writer, output, to, names, n, NULL, err);
   if (status == UT_OK)
-    status = ut_flow_visit_rows(t->flow, o->range, o->totals, write_row, t, err);
+    status = ut_flow_visit_rows(t->flow, t->selected->period, o->totals, write_row, t, err);
   return ut_tidy_close(&t->row, status, err);
 }
 

@@ -9,13 +9,12 @@
 enum { SLOTS_MAX = 128 };
 
 struct slot {
-  const struct ut_column *column;
+  struct ut_derived of; /* its column, and the text of a value that is derived */
   struct ut_text name;
   ptrdiff_t place;        /* column of the reader; -1: derived, or nothing to read */
   struct ut_cells *cells; /* NULL: plain text */
   ut_derive *derive;      /* NULL: read */
   size_t sources[2];
-  struct ut_derived derived;
 };
 
 struct ut_participations {
@@ -41,7 +40,7 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
   struct slot *s = &p->slots[p->count];
   if (p->count == SLOTS_MAX)
     return ut_error_set(err, UT_USAGE, "more than %d columns are named", SLOTS_MAX);
-  *s = (struct slot){.column = column, .name = ut_text_of(column->name), .place = place};
+  *s = (struct slot){.of.column = column, .name = ut_text_of(column->name), .place = place};
   if (place >= 0)
     s->name = ut_reader_column(p->reader, (size_t)place);
   p->values[p->count] = missing;
@@ -62,7 +61,6 @@ static enum ut_status new_derived(struct ut_participations *p, const struct ut_c
   UT_TRY(new_slot(p, column, -1, slot, err));
   struct slot *s = &p->slots[*slot];
   s->derive = ut_derive_by(column->rule);
-  s->derived.column = column;
   s->sources[0] = sources[0];
   s->sources[1] = sources[column->from[1] ? 1 : 0];
   return UT_OK;
@@ -89,8 +87,8 @@ static enum ut_status make_slot(struct ut_participations *p, struct ut_text name
     return ut_error_set(err, UT_USAGE,
                         "there is no column %s here; cohort --derive %s adds it for the filters after it", column->name,
                         column->name);
-  enum ut_status status = ut_reader_need(p->reader, name, &place, err);
-  return status == UT_OK ? new_slot(p, column, place, slot, err) : status;
+  UT_TRY(ut_reader_need(p->reader, name, &place, err));
+  return new_slot(p, column, place, slot, err);
 }
 
 /* A column that a stream of participations may lack: then it is missing in every row. */
@@ -128,16 +126,16 @@ static void derive(struct ut_participations *p, size_t i)
   if (from[0].missing || from[1].missing)
     p->values[i] = missing;
   else
-    s->derive(&s->derived, from, &p->values[i]);
+    s->derive(&s->of, from, &p->values[i]);
 }
 
 static enum ut_status needed(const struct ut_participations *p, size_t slot, struct ut_error *err)
 {
   if (!p->values[slot].missing)
     return UT_OK;
-  enum ut_status status = ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every participation needs one");
-  ut_error_at(err, NULL, 0, 0, p->slots[slot].column->name);
-  return status;
+  ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every participation needs one");
+  ut_error_at(err, NULL, 0, 0, p->slots[slot].of.column->name);
+  return UT_BAD_INPUT;
 }
 
 static void settle_current(struct ut_participations *p)
@@ -158,12 +156,10 @@ static void settle_current(struct ut_participations *p)
 
 static enum ut_status decode_core(struct ut_participations *p, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i <= p->reason && status == UT_OK; i++)
-    status = decode(p, i, err);
-  if (status == UT_OK)
-    status = needed(p, p->insats, err);
-  return status == UT_OK ? needed(p, p->start, err) : status;
+  for (size_t i = 0; i <= p->reason; i++)
+    UT_TRY(decode(p, i, err));
+  UT_TRY(needed(p, p->insats, err));
+  return needed(p, p->start, err);
 }
 
 static bool is_felregistrering(const struct ut_participations *p)
@@ -175,7 +171,6 @@ static bool is_felregistrering(const struct ut_participations *p)
 /* Everything but the core, once the row is known to count. UT_MORE: it does not, take the next one. */
 static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   bool hides = false;
   if (is_felregistrering(p) || (p->as_of.day != UT_DATE_NONE && p->current.start > p->as_of.day))
     return UT_MORE;
@@ -183,48 +178,38 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
     int known = ut_as_of_known(&p->as_of, (ut_date)p->values[p->slut].number);
     hides = known < p->as_of.most;
     if (hides)
-      status = ut_as_of_hide(&p->as_of, known, p->reader, &p->row, err);
+      UT_TRY(ut_as_of_hide(&p->as_of, known, p->reader, &p->row, err));
   }
-  for (size_t i = hides ? 0 : p->reason + 1; i < p->count && status == UT_OK; i++) {
-    status = decode(p, i, err);
+  for (size_t i = hides ? 0 : p->reason + 1; i < p->count; i++) {
+    UT_TRY(decode(p, i, err));
     if (p->slots[i].derive)
       derive(p, i);
   }
   if (hides)
     settle_current(p);
-  return status;
-}
-
-static enum ut_status open_core(struct ut_participations *p, ut_date as_of, struct ut_error *err)
-{
-  UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &p->insats, NULL, err));
-  UT_TRY(ut_participations_slot(p, ut_text_of("start"), &p->start, NULL, err));
-  UT_TRY(optional_slot(p, "slut", &p->slut, err));
-  UT_TRY(optional_slot(p, "anonym", &p->anonym, err));
-  UT_TRY(optional_slot(p, "avslutsorsak", &p->reason, err));
-  return ut_as_of_init(&p->as_of, p->reader, as_of) == UT_OK ? UT_OK : ut_error_nomem(err);
+  return UT_OK;
 }
 
 enum ut_status ut_participations_open(struct ut_participations **out, struct ut_reader *reader, ut_date as_of,
                                       enum ut_occasion at, struct ut_error *err)
 {
-  struct ut_participations *p = calloc(1, sizeof *p);
-  *out = NULL;
-  if (!p)
+  struct ut_participations *p = *out = calloc(1, sizeof *p);
+  if (!p) {
+    ut_reader_free(reader);
     return ut_error_nomem(err);
-  p->slots = calloc(SLOTS_MAX, sizeof *p->slots);
-  p->values = calloc(SLOTS_MAX, sizeof *p->values);
+  }
   p->reader = reader;
   p->at = at;
   p->error_code = ut_vocabulary_find(ut_vocabulary_named("avslutsorsak"), ut_text_of("felregistrering"));
-  enum ut_status status = p->slots && p->values ? open_core(p, as_of, err) : ut_error_nomem(err);
-  if (status == UT_OK) {
-    *out = p;
-    return UT_OK;
-  }
-  p->reader = NULL;
-  ut_participations_free(p);
-  return status;
+  p->slots = calloc(SLOTS_MAX, sizeof *p->slots);
+  p->values = calloc(SLOTS_MAX, sizeof *p->values);
+  if (!p->slots || !p->values || ut_as_of_init(&p->as_of, reader, as_of))
+    return ut_error_nomem(err);
+  UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &p->insats, NULL, err));
+  UT_TRY(ut_participations_slot(p, ut_text_of("start"), &p->start, NULL, err));
+  UT_TRY(optional_slot(p, "slut", &p->slut, err));
+  UT_TRY(optional_slot(p, "anonym", &p->anonym, err));
+  return optional_slot(p, "avslutsorsak", &p->reason, err);
 }
 
 enum ut_status ut_participations_open_files(struct ut_participations **out, char *const *paths, size_t count,
@@ -235,9 +220,8 @@ enum ut_status ut_participations_open_files(struct ut_participations **out, char
   *out = NULL;
   enum ut_status status = ut_reader_open(&reader, paths, count, options, err);
   if (status == UT_OK)
-    status = ut_participations_open(out, reader, as_of, at, err);
-  if (status != UT_OK)
-    ut_reader_free(reader);
+    return ut_participations_open(out, reader, as_of, at, err);
+  ut_reader_free(reader);
   return status;
 }
 
@@ -249,6 +233,11 @@ enum ut_status ut_participations_load(struct ut_participations **out, const char
   return ut_participations_open_files(out, paths, 1, &options, as_of, UT_EFTER, err);
 }
 
+ut_date ut_participations_as_of(const struct ut_participations *p)
+{
+  return p->as_of.day;
+}
+
 enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_text name, size_t *slot,
                                       const struct ut_column **column, struct ut_error *err)
 {
@@ -258,13 +247,10 @@ enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_tex
     if (ut_text_equal(p->slots[*slot].name, name) &&
         (p->slots[*slot].place >= 0 || p->slots[*slot].derive || ut_reader_is_empty(p->reader)))
       break;
-  if (*slot == p->count) {
-    enum ut_status status = make_slot(p, name, slot, err);
-    if (status != UT_OK)
-      return status;
-  }
+  if (*slot == p->count)
+    UT_TRY(make_slot(p, name, slot, err));
   if (column)
-    *column = p->slots[*slot].column;
+    *column = p->slots[*slot].of.column;
   return UT_OK;
 }
 

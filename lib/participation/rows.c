@@ -1,4 +1,4 @@
-/* Rows with columns added: written as they come, or held until all of a person's have been seen. */
+/* Rows with columns added: written as they come, or kept until all of a person's have been seen. */
 #include "participation/rows.h"
 
 #include <stdio.h>
@@ -16,9 +16,9 @@ struct ut_rows {
   struct ut_participations *p;
   struct ut_reader *reader;
   struct ut_writer *writer;
-  struct ut_persons *held;         /* NULL: rows are written as they come */
+  struct ut_persons *persons;      /* keeps the rows; NULL: they are written as they come */
   bool orders;                     /* because of ordning or senaste */
-  size_t id, insats;               /* slots, where rows are held */
+  size_t id, insats;               /* slots, where rows are kept */
   ptrdiff_t derived[UT_NAMES_MAX]; /* slots, or ORDNING or SENASTE */
   size_t asked[2], asked_count;    /* slots of what a follow-up asks */
   struct ut_text *cells;           /* of a row: first its own, then derived, then of the follow-up */
@@ -39,23 +39,21 @@ static enum ut_status add_column(struct ut_rows *r, struct ut_text name, struct 
 
 static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *err)
 {
-  struct ut_text name = r->options.derive->names[i];
+  struct ut_text name = r->options.derive.names[i];
   const struct ut_column *column = ut_column_find(name);
   char quoted[UT_QUOTED];
   size_t slot;
   if (!column || (column->origin != UT_DERIVED && column->origin != UT_HELD))
     return ut_error_set(err, UT_USAGE, "%s is no derived column", ut_quote(quoted, name.ptr, name.len));
-  enum ut_status status = add_column(r, name, err);
-  if (status == UT_OK && column->origin == UT_HELD) {
+  UT_TRY(add_column(r, name, err));
+  if (column->origin == UT_HELD) {
     r->derived[i] = ut_text_is(name, "ordning") ? ORDNING : SENASTE;
     r->orders = true;
     return UT_OK;
   }
-  if (status == UT_OK)
-    status = ut_participations_slot(r->p, name, &slot, &column, err);
-  if (status == UT_OK)
-    r->derived[i] = (ptrdiff_t)slot;
-  return status;
+  UT_TRY(ut_participations_slot(r->p, name, &slot, &column, err));
+  r->derived[i] = (ptrdiff_t)slot;
+  return UT_OK;
 }
 
 /* A follow-up is done when occupation or support was asked; a stream need have only one of them. */
@@ -93,58 +91,44 @@ static enum ut_status add_own(struct ut_rows *r)
   return UT_OK;
 }
 
-static enum ut_status hold(struct ut_rows *r, struct ut_error *err)
-{
-  enum ut_status status = ut_participations_slot(r->p, ut_text_of("id"), &r->id, NULL, err);
-  if (status == UT_OK)
-    status = ut_participations_slot(r->p, ut_text_of("insats"), &r->insats, NULL, err);
-  if (status == UT_OK && ut_persons_new(&r->held, r->count) != UT_OK)
-    status = ut_error_nomem(err);
-  return status;
-}
-
-static enum ut_status open_roster(struct ut_rows *r, struct ut_output *output, enum ut_format to, struct ut_error *err)
-{
-  enum ut_status status = add_own(r) == UT_OK ? UT_OK : ut_error_nomem(err);
-  for (size_t i = 0; i < r->options.derive->count && status == UT_OK; i++) {
-    status = add_derived(r, i, err);
-    if (status != UT_OK)
-      ut_error_at(err, NULL, 0, 0, "--derive");
-  }
-  if (status == UT_OK && r->options.due != UT_NO_OCCASION)
-    status = add_due(r, err);
-  if (status == UT_OK && (r->orders || r->options.persons))
-    status = hold(r, err);
-  return status == UT_OK ? ut_writer_open(&r->writer, output, to, r->cells, r->count, NULL, err) : status;
-}
-
 enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, const struct ut_rows_options *options,
                            struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
-  struct ut_rows *r = calloc(1, sizeof *r);
-  *out = NULL;
+  struct ut_rows *r = *out = calloc(1, sizeof *r);
   if (!r)
     return ut_error_nomem(err);
   r->options = *options;
   r->p = p;
   r->reader = ut_participations_reader(p);
-  enum ut_status status = open_roster(r, output, to, err);
-  if (status == UT_OK)
-    *out = r;
-  else
-    ut_rows_free(r);
-  return status;
+  if (add_own(r))
+    return ut_error_nomem(err);
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < r->options.derive.count && status == UT_OK; i++)
+    status = add_derived(r, i, err);
+  if (status != UT_OK) {
+    ut_error_at(err, NULL, 0, 0, "--derive");
+    return status;
+  }
+  if (r->options.due != UT_NO_OCCASION)
+    UT_TRY(add_due(r, err));
+  if (r->orders || r->options.persons) {
+    UT_TRY(ut_participations_slot(p, ut_text_of("id"), &r->id, NULL, err));
+    UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &r->insats, NULL, err));
+    if (ut_persons_new(&r->persons, r->count))
+      return ut_error_nomem(err);
+  }
+  return ut_writer_open(&r->writer, output, to, r->cells, r->count, NULL, err);
 }
 
 /* ---- rows ---- */
 
-/* Is the follow-up asked about due? Then the cells that tell of it are filled. */
+/* Is the follow-up due? Then its cells are filled. */
 static bool is_due(struct ut_rows *r, const struct ut_value *values)
 {
   int months = ut_occasion_months(r->options.due);
   ut_date due = ut_participation_due(ut_participations_current(r->p), months);
   bool done = false;
-  if (due == UT_DATE_NONE || due > r->options.as_of)
+  if (due == UT_DATE_NONE || due > ut_participations_as_of(r->p))
     return false;
   for (size_t i = 0; i < r->asked_count; i++)
     done |= !values[r->asked[i]].missing;
@@ -153,18 +137,17 @@ static bool is_due(struct ut_rows *r, const struct ut_value *values)
   return true;
 }
 
-static enum ut_status hold_row(struct ut_rows *r, bool selected, const struct ut_value *values, struct ut_error *err)
+static enum ut_status keep_row(struct ut_rows *r, bool selected, const struct ut_value *values, struct ut_error *err)
 {
   struct ut_participation now = ut_participations_current(r->p);
   struct ut_row *row = ut_participations_row(r->p);
-  enum ut_status status = selected ? ut_reader_split(r->reader, row, err) : UT_OK;
-  if (status != UT_OK)
-    return status;
-  if (selected)
+  if (selected) {
+    UT_TRY(ut_reader_split(r->reader, row, err));
     memcpy(r->cells, row->fields, r->own * sizeof *r->cells);
+  }
   if (r->orders)
-    return ut_persons_add(r->held, values[r->id].text, values[r->insats].text, now, selected ? r->cells : NULL, err);
-  return ut_persons_keep_latest(r->held, values[r->id].text, now, r->cells, err);
+    return ut_persons_add(r->persons, values[r->id].text, values[r->insats].text, now, selected ? r->cells : NULL, err);
+  return ut_persons_keep_latest(r->persons, values[r->id].text, now, r->cells, err);
 }
 
 enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *err)
@@ -173,38 +156,35 @@ enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *er
   selected = selected && (r->options.due == UT_NO_OCCASION || is_due(r, values));
   if (!selected && !r->orders)
     return UT_OK;
-  for (size_t i = 0; i < r->options.derive->count; i++)
+  for (size_t i = 0; i < r->options.derive.count; i++)
     r->cells[r->own + i] = r->derived[i] < 0 ? (struct ut_text){"", 0} : values[r->derived[i]].text;
-  if (r->held)
-    return hold_row(r, selected, values, err);
+  if (r->persons)
+    return keep_row(r, selected, values, err);
   return ut_writer_pass(r->writer, r->reader, ut_participations_row(r->p), r->cells + r->own, err);
 }
 
-static enum ut_status write_held(struct ut_rows *r, size_t index, struct ut_error *err)
+static enum ut_status write_kept(struct ut_rows *r, size_t index, struct ut_error *err)
 {
-  const struct ut_text *cells = ut_persons_cells(r->held, index);
+  const struct ut_text *cells = ut_persons_cells(r->persons, index);
   char number[24];
   if (!cells)
     return UT_OK;
   memcpy(r->cells, cells, r->count * sizeof *cells);
-  snprintf(number, sizeof number, "%zu", ut_persons_ordning(r->held, index));
-  for (size_t i = 0; i < r->options.derive->count; i++)
+  snprintf(number, sizeof number, "%zu", ut_persons_ordning(r->persons, index));
+  for (size_t i = 0; i < r->options.derive.count; i++)
     if (r->derived[i] == ORDNING)
       r->cells[r->own + i] = ut_text_of(number);
     else if (r->derived[i] == SENASTE)
-      r->cells[r->own + i] = ut_text_of(ut_persons_senaste(r->held, index) ? "ja" : "nej");
+      r->cells[r->own + i] = ut_text_of(ut_persons_senaste(r->persons, index) ? "ja" : "nej");
   return ut_writer_row(r->writer, r->cells, err);
 }
 
 enum ut_status ut_rows_finish(struct ut_rows *r, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  if (r->held && ut_persons_order(r->held) != UT_OK)
+  if (r->persons && ut_persons_order(r->persons))
     return ut_error_nomem(err);
-  for (size_t i = 0; r->held && i < ut_persons_count(r->held) && status == UT_OK; i++)
-    status = write_held(r, i, err);
-  if (status != UT_OK)
-    return status;
+  for (size_t i = 0; r->persons && i < ut_persons_count(r->persons); i++)
+    UT_TRY(write_kept(r, i, err));
   struct ut_writer *writer = r->writer;
   r->writer = NULL;
   return ut_writer_close(writer, true, err);
@@ -215,7 +195,7 @@ void ut_rows_free(struct ut_rows *r)
   if (!r)
     return;
   ut_writer_close(r->writer, false, NULL);
-  ut_persons_free(r->held);
+  ut_persons_free(r->persons);
   free(r->cells);
   free(r);
 }

@@ -7,12 +7,11 @@
 struct ut_rows;
 
 struct ut_rows_options {
-  const struct ut_names *derive; /* derived columns to add, borrowed. ordning and senaste hold all rows in memory */
-  enum ut_occasion
-      due; /* UT_6M, UT_12M, UT_24M: only rows whose follow-up is due by `as_of`, with forfallodag and gjord
-                           added (ja: occupation or support was asked then); UT_NO_OCCASION: all rows */
-  ut_date as_of;
-  bool persons; /* one row a person, as of ut_persons_keep_latest; not together with ordning or senaste */
+  struct ut_names derive; /* derived columns to add. ordning and senaste keep all rows in memory */
+  enum ut_occasion due;   /* UT_6M, UT_12M, UT_24M: only rows whose follow-up is due on the day of the participations'
+                               as_of, with forfallodag and gjord added (ja: occupation or support was asked then);
+                               UT_NO_OCCASION: all rows */
+  bool persons;           /* one row a person, as of ut_persons_keep_latest; not together with ordning or senaste */
 };
 
 /* Begins a stream of the columns of the participations and the added ones on `output`. UT_USAGE: a column that cannot
@@ -23,7 +22,7 @@ enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, co
 /* The current participation. Also to be called for those that are not selected: they count in ordning and senaste. */
 enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *err);
 
-/* After the last one: writes what was held and ends the stream. */
+/* After the last one: writes what was kept and ends the stream. */
 enum ut_status ut_rows_finish(struct ut_rows *r, struct ut_error *err);
 
 void ut_rows_free(struct ut_rows *r);

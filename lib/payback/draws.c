@@ -67,7 +67,7 @@ static enum ut_status prepare(struct draws *d, const struct ut_draw_options *opt
     return ut_error_nomem(err);
   for (size_t i = 0; i < profiles; i++)
     d->drawn[i] = d->group->profiles[i].persons;
-  ut_random_init(&d->random, options->seed);
+  ut_random_init(&d->random, (uint64_t)options->seed);
   enum ut_status status = ut_resample_new(&d->resample, d->drawn, profiles, options->population, err);
   if (status == UT_USAGE)
     ut_error_at(err, NULL, 0, 0, "--finite");

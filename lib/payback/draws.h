@@ -9,7 +9,7 @@ enum { UT_DRAWS_MAX = 1000000 };
 
 struct ut_draw_options {
   int64_t draws; /* 1..UT_DRAWS_MAX */
-  uint64_t seed;
+  int64_t seed;
   int64_t population; /* persons that those of the group are a sample of; 0: endless */
 };
 

@@ -46,21 +46,21 @@ static enum ut_status open_groups(struct ut_inputs *in, const struct ut_inputs_o
                                                    .at = o->at,
                                                    .missing = o->missing,
                                                    .unpriced_zero = o->unpriced_zero,
-                                                   .price_year = o->price_year,
-                                                   .persons = o->persons,
-                                                   .idle = o->idle,
+                                                   .price_year = (int)o->price_year,
+                                                   .persons = o->draws.draws > 0,
+                                                   .idle = o->required,
                                                    .insatser = in->costs->by_insats,
-                                                   .by = o->by};
+                                                   .by = &o->by};
   return ut_payback_groups_new(&in->groups, in->p, &options, err);
 }
 
 enum ut_status ut_inputs_open(struct ut_inputs *in, struct ut_participations *p,
                               const struct ut_inputs_options *options, struct ut_error *err)
 {
-  const struct ut_inputs_options *o = options;
-  *in = (struct ut_inputs){.p = p, .by = o->by};
+  const struct ut_inputs_options *o = &in->o;
+  *in = (struct ut_inputs){.o = *options, .p = p};
   in->assumptions = (struct ut_assumptions){
-      .discount = o->discount, .deadweight = o->deadweight, .horizon = o->horizon, .writeoff = o->writeoff};
+      .discount = o->discount, .deadweight = o->deadweight, .horizon = (int)o->horizon, .writeoff = (int)o->writeoff};
   UT_TRY(load_prices(in, o->prices, false, err));
   if (o->index)
     UT_TRY(load_prices(in, o->index, true, err));

@@ -4,6 +4,7 @@
 #define UTFALL_INPUTS_H
 
 #include "payback/cost.h"
+#include "payback/draws.h"
 
 struct ut_inputs_options {
   const char *prices;    /* name or file */
@@ -13,18 +14,22 @@ struct ut_inputs_options {
   const char *financing; /* as ut_financing_parse reads it */
   enum ut_occasion at;
   enum ut_missing missing;
-  bool unpriced_zero, persons, idle; /* as in ut_payback_group_options */
-  int price_year;                    /* 0: not given */
-  double discount, deadweight;       /* percent */
-  int horizon, writeoff;             /* months; writeoff 0: none */
-  const struct ut_names *by;         /* borrowed */
+  bool unpriced_zero;          /* as in ut_payback_group_options */
+  int64_t price_year;          /* 0: not given */
+  double discount, deadweight; /* percent */
+  int64_t horizon, writeoff;   /* months; writeoff 0: none */
+  struct ut_names by;
+  /* Of the table of returns: */
+  double target;                /* months; NAN: none */
+  bool required;                /* add how many more must be in work for it */
+  struct ut_draw_options draws; /* add what they give; 0 of them: none */
 };
 
 struct ut_inputs {
+  struct ut_inputs_options o;
   struct ut_participations *p; /* borrowed */
   struct ut_prices *prices;
   struct ut_costs *costs;
-  const struct ut_names *by; /* the keys of the groups; borrowed */
   struct ut_payback_groups *groups;
   bool observed; /* decay is that of the follow-ups */
   struct ut_followups followups;
@@ -32,7 +37,7 @@ struct ut_inputs {
   ut_money *shares;                  /* of the costs, one per group; UT_COST_UNKNOWN; after ut_inputs_finish */
 };
 
-/* Loads what the options name and names the columns that are needed. Errors of what an option names have its file, or
+/* Loads what the options name and names the columns that are needed. The options are copied. Errors of what an option names have its file, or
  * else the option. Cleared by ut_inputs_clear, after a failure too. */
 enum ut_status ut_inputs_open(struct ut_inputs *in, struct ut_participations *p,
                               const struct ut_inputs_options *options, struct ut_error *err);

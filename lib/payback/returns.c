@@ -66,7 +66,8 @@ static void add_return(struct ut_tidy *row, const struct ut_return *r)
 
 struct table {
   const struct ut_inputs *in;
-  const struct ut_returns_options *o;
+  const struct ut_inputs_options *o;
+  int decimals;
   struct ut_monthly_krona krona;
   struct ut_tidy row;
 };
@@ -78,9 +79,9 @@ static void add_spread(struct table *t, const struct ut_draw_spread *spread)
   for (int i = 0; i < UT_SPREADS; i++)
     add_figure(&t->row, spread->own[i], MONTH_DECIMALS);
   bool shares = !isnan(spread->own[UT_SPREAD_50]), targeted = shares && !isnan(t->o->target);
-  t->row.decimals = t->o->decimals;
-  ut_tidy_ratio(&t->row, 100 * spread->repaid, shares ? t->o->draws->draws : 0);
-  ut_tidy_ratio(&t->row, 100 * spread->within, targeted ? t->o->draws->draws : 0);
+  t->row.decimals = t->decimals;
+  ut_tidy_ratio(&t->row, 100 * spread->repaid, shares ? t->o->draws.draws : 0);
+  ut_tidy_ratio(&t->row, 100 * spread->within, targeted ? t->o->draws.draws : 0);
 }
 
 static void add_required(struct table *t, const struct ut_payback_group *group, int party, ut_money share)
@@ -97,7 +98,7 @@ static void add_required(struct table *t, const struct ut_payback_group *group, 
 static enum ut_status write_group(struct table *t, size_t index, struct ut_error *err)
 {
   const struct ut_payback_group *group = ut_payback_groups_get(t->in->groups, index);
-  const struct ut_draw_options *draws = t->o->draws;
+  bool drawn = t->o->draws.draws > 0;
   ut_money cost = t->in->shares[index];
   struct ut_tidy *row = &t->row;
   struct ut_return returns[UT_PARTIES];
@@ -105,16 +106,16 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
   double worth[UT_PARTIES];
   ut_prices_value(t->in->prices, group->units.at, NULL, worth);
   ut_payback_evaluate(&t->krona, worth, cost, group->participations, returns);
-  if (draws)
-    UT_TRY(ut_draws_run(group, t->in->prices, &t->krona, cost, t->o->target, draws, spreads, err));
+  if (drawn)
+    UT_TRY(ut_draws_run(group, t->in->prices, &t->krona, cost, t->o->target, &t->o->draws, spreads, err));
   for (int i = 0; i < UT_PARTIES; i++) {
-    ut_tidy_begin(row, group->keys, t->in->by->count);
+    ut_tidy_begin(row, group->keys, t->in->o.by.count);
     ut_tidy_text(row, ut_text_of(ut_vocabularies[UT_AKTOR].codes[i].code));
     ut_tidy_count(row, group->participations);
     add_return(row, &returns[i]);
-    add_figure(row, ut_payback_rate(&t->krona, worth, returns[i].cost, i), t->o->decimals);
+    add_figure(row, ut_payback_rate(&t->krona, worth, returns[i].cost, i), t->decimals);
     ut_tidy_text(row, ut_text_of(ut_payback_reasons[returns[i].reason]));
-    if (draws)
+    if (drawn)
       add_spread(t, &spreads[i]);
     if (t->o->required)
       add_required(t, group, i, returns[i].cost);
@@ -125,9 +126,9 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
 
 static enum ut_status write_rows(struct table *t, enum ut_format to, struct ut_output *output, struct ut_error *err)
 {
-  ut_tidy_begin(&t->row, t->in->by->names, t->in->by->count);
+  ut_tidy_begin(&t->row, t->in->o.by.names, t->in->o.by.count);
   for (int i = 0; i < COLUMNS; i++)
-    if (i < ALWAYS || (i < ALWAYS + DRAWN ? t->o->draws != NULL : t->o->required))
+    if (i < ALWAYS || (i < ALWAYS + DRAWN ? t->o->draws.draws > 0 : t->o->required))
       ut_tidy_text(&t->row, ut_text_of(columns[i]));
   UT_TRY(ut_writer_open(&t->row.writer, output, to, t->row.cells, t->row.filled, NULL, err));
   for (size_t i = 0; i < t->in->groups->count; i++)
@@ -135,10 +136,10 @@ static enum ut_status write_rows(struct table *t, enum ut_format to, struct ut_o
   return UT_OK;
 }
 
-enum ut_status ut_returns_write(const struct ut_inputs *in, const struct ut_returns_options *options, enum ut_format to,
-                                struct ut_output *output, struct ut_error *err)
+enum ut_status ut_returns_write(const struct ut_inputs *in, int decimals, enum ut_format to, struct ut_output *output,
+                                struct ut_error *err)
 {
-  struct table t = {.in = in, .o = options};
+  struct table t = {.in = in, .o = &in->o, .decimals = decimals};
   ut_monthly_krona_init(&t.krona, &in->assumptions);
   return ut_tidy_close(&t.row, write_rows(&t, to, output, err), err);
 }

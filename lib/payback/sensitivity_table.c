@@ -51,7 +51,7 @@ static enum ut_status write_group(struct ut_tidy *row, const struct ut_inputs *i
   size_t count;
   enum ut_status status = ut_sensitivity_rank(&rows, &count, in, index, err);
   for (size_t i = 0; i < count && status == UT_OK; i++) {
-    ut_tidy_begin(row, ut_payback_groups_get(in->groups, index)->keys, in->by->count);
+    ut_tidy_begin(row, ut_payback_groups_get(in->groups, index)->keys, in->o.by.count);
     status = write_row(row, in, &rows[i], err);
   }
   free(rows);
@@ -62,7 +62,7 @@ enum ut_status ut_sensitivity_table_write(const struct ut_inputs *in, int decima
                                           struct ut_output *output, struct ut_error *err)
 {
   struct ut_tidy row = {.decimals = decimals};
-  ut_tidy_begin(&row, in->by->names, in->by->count);
+  ut_tidy_begin(&row, in->o.by.names, in->o.by.count);
   for (size_t i = 0; i < COLUMNS; i++)
     ut_tidy_text(&row, ut_text_of(columns[i]));
   enum ut_status status = ut_writer_open(&row.writer, output, to, row.cells, row.filled, NULL, err);

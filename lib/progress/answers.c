@@ -30,7 +30,7 @@ struct ut_answers {
 
 static enum ut_status open_key(struct ut_answers *r, size_t i, struct ut_error *err)
 {
-  struct ut_text name = r->o.by->names[i];
+  struct ut_text name = r->o.by.names[i];
   const struct ut_column *column = ut_column_find(name);
   struct key *key = &r->keys[i];
   enum ut_status status = ut_reader_need(r->fields.reader, name, &key->place, err);
@@ -49,14 +49,15 @@ static enum ut_status open_key(struct ut_answers *r, size_t i, struct ut_error *
 }
 
 enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
-                               const struct ut_answer_options *options, struct ut_error *err)
+                               const struct ut_reader_options *reading, const struct ut_answer_options *options,
+                               struct ut_error *err)
 {
   struct ut_answers *r = *out = calloc(1, sizeof *r);
   if (!r)
     return ut_error_nomem(err);
   r->o = *options;
-  UT_TRY(ut_fields_open(&r->fields, paths, count, &options->reading, column_names, COLUMNS, NEEDED, err));
-  for (size_t i = 0; i < options->by->count; i++)
+  UT_TRY(ut_fields_open(&r->fields, paths, count, reading, column_names, COLUMNS, NEEDED, err));
+  for (size_t i = 0; i < options->by.count; i++)
     UT_TRY(open_key(r, i, err));
   return UT_OK;
 }
@@ -84,7 +85,7 @@ static enum ut_status read_occasion(const struct ut_fields *f, struct ut_answer 
 /* Which code for "does not know" the cell is; the count of them when it is none. */
 static size_t find_code(struct ut_answers *r, struct ut_text cell)
 {
-  const struct ut_names *codes = r->o.dont_know;
+  const struct ut_names *codes = &r->o.dont_know;
   size_t i = 0;
   r->slug.len = 0;
   if (cell.len > CODE_LONGEST || ut_text_slug(cell, &r->slug) != UT_OK)
@@ -116,8 +117,8 @@ static enum ut_status read_value(struct ut_answers *r, struct ut_answer *a, stru
   if (!a->empty && (scale->low == scale->high || ut_scale_has(scale, cell, &a->value)))
     return UT_OK;
   a->value = -1;
-  a->code = r->o.dont_know->count;
-  if (a->empty || (a->code = find_code(r, cell)) < r->o.dont_know->count)
+  a->code = r->o.dont_know.count;
+  if (a->empty || (a->code = find_code(r, cell)) < r->o.dont_know.count)
     return UT_OK;
   return ut_fields_not(&r->fields, VARDE, err, "on the scale (expected a whole number %lld..%lld)",
                        (long long)scale->low, (long long)scale->high);
@@ -126,12 +127,12 @@ static enum ut_status read_value(struct ut_answers *r, struct ut_answer *a, stru
 static enum ut_status read_group(struct ut_answers *r, struct ut_answer *a, struct ut_error *err)
 {
   struct ut_value value;
-  size_t by = r->o.by->count;
+  size_t by = r->o.by.count;
   for (size_t i = 0; i < by; i++) {
     r->group[i] = r->fields.row.fields[r->keys[i].place];
     enum ut_status status = r->keys[i].cells ? ut_cells_decode(r->keys[i].cells, r->group[i], &value, err) : UT_OK;
     if (status != UT_OK) {
-      ut_answers_blame(r, err);
+      ut_error_at(err, r->fields.row.source, r->fields.row.line, 0, NULL);
       return status;
     }
   }
@@ -154,9 +155,17 @@ enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, s
   return read_group(r, answer, err);
 }
 
-void ut_answers_blame(const struct ut_answers *r, struct ut_error *err)
+enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void *context, struct ut_error *err)
 {
-  ut_error_at(err, r->fields.row.source, r->fields.row.line, 0, NULL);
+  struct ut_answer answer;
+  enum ut_status status;
+  while ((status = ut_answers_next(r, &answer, err)) == UT_OK) {
+    status = take(context, &answer, err);
+    if (status == UT_BAD_INPUT)
+      ut_error_at(err, r->fields.row.source, r->fields.row.line, 0, NULL);
+    UT_TRY(status);
+  }
+  return status == UT_END ? UT_OK : status;
 }
 
 bool ut_answers_have_insats(const struct ut_answers *r)

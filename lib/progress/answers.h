@@ -14,10 +14,9 @@ enum { UT_SCALE_VALUES = 1001 }; /* most values of a scale: 0..1000 */
 #define UT_AT_SLUT INT32_MAX
 
 struct ut_answer_options {
-  struct ut_reader_options reading;
-  struct ut_range scale;            /* low and high equal: none, and what an answer says is not looked at */
-  const struct ut_names *dont_know; /* codes for "does not know"; borrowed */
-  const struct ut_names *by;        /* columns that group the answers; borrowed */
+  struct ut_range scale;     /* low and high equal: none, and what an answer says is not looked at */
+  struct ut_names dont_know; /* codes for "does not know" */
+  struct ut_names by;        /* columns that group the answers */
 };
 
 /* Its texts are borrowed until the next row. */
@@ -41,15 +40,18 @@ struct ut_answers;
 /* Opens the files; matt, tillfalle, varde and the columns of `by` must be there. After a failure, too, the caller frees
  * *out. UT_USAGE names what is missing. */
 enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
-                               const struct ut_answer_options *options, struct ut_error *err);
+                               const struct ut_reader_options *reading, const struct ut_answer_options *options,
+                               struct ut_error *err);
 
 /* The next answer; UT_END after the last. UT_BAD_INPUT with its place: no measure, no occasion, a value that is not on
  * the scale, a code that is unknown in a column of `by`. A code of dont_know is known by its slug: "Vet ej" is
  * vet_ej. */
 enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, struct ut_error *err);
 
-/* Adds the place of the current row to an error. */
-void ut_answers_blame(const struct ut_answers *r, struct ut_error *err);
+/* Calls `take` for every answer. UT_OK when all have been taken; otherwise the first other status, UT_BAD_INPUT with the
+ * place of the row. */
+typedef enum ut_status ut_answer_take(void *context, const struct ut_answer *answer, struct ut_error *err);
+enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void *context, struct ut_error *err);
 
 /* Does the stream say of which insats an answer is? */
 bool ut_answers_have_insats(const struct ut_answers *r);

@@ -74,9 +74,9 @@ static enum ut_status summarize(const struct ut_progress *p, const int64_t *coun
   enum ut_status status = ut_counts_new(&answers);
   *side = (struct side){.missing = counts[p->values]};
   for (size_t i = 0; i < p->values && status == UT_OK; i++) {
-    int64_t value = p->o.scale.low + (int64_t)i;
+    int64_t value = p->o.answers.scale.low + (int64_t)i;
     status = ut_counts_add(answers, value, counts[i]);
-    side->agreeing += p->o.agree && value >= *p->o.agree ? counts[i] : 0;
+    side->agreeing += p->o.agrees && value >= p->o.agree ? counts[i] : 0;
   }
   if (status == UT_OK) {
     side->known = ut_counts_total(answers);
@@ -118,12 +118,12 @@ static void add_ways(struct ut_progress *p, const int64_t *ways, int64_t linked)
 
 static void add_agreeing(struct ut_progress *p, const struct side *side)
 {
-  ut_tidy_ratio(&p->row, 100 * side->agreeing, p->o.agree ? side->known : 0);
+  ut_tidy_ratio(&p->row, 100 * side->agreeing, p->o.agrees ? side->known : 0);
 }
 
 static void count_agreeing(struct ut_progress *p, const struct side *side)
 {
-  if (p->o.agree)
+  if (p->o.agrees)
     ut_tidy_count(&p->row, side->agreeing);
   else
     ut_tidy_empty(&p->row, 1);
@@ -137,7 +137,7 @@ static enum ut_status write_change(struct ut_progress *p, struct ut_group group,
     return ut_error_nomem(err);
   const int64_t *ways = ways_of(p, group.counters);
   int64_t linked = ways[BETTER] + ways[SAME] + ways[WORSE];
-  ut_tidy_begin(row, group.keys, p->o.by->count + 1);
+  ut_tidy_begin(row, group.keys, p->o.answers.by.count + 1);
   ut_tidy_count(row, start.known);
   ut_tidy_count(row, slut.known);
   ut_tidy_count(row, linked);

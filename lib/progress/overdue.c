@@ -12,6 +12,7 @@ enum { ID, INSATS, MATT, PERSON_KEYS };
 
 struct ut_overdue {
   struct ut_overdue_options o;
+  bool by_insats;
   struct ut_assessments *assessments;
   struct ut_table *matts;      /* every matt that an answer names */
   struct ut_participations *p; /* while they are read */
@@ -27,13 +28,15 @@ struct stay {
   bool ended; /* so that its end is an exit */
 };
 
-enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err)
+enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, bool by_insats,
+                              struct ut_error *err)
 {
   static const struct ut_vocabulary *const natural[] = {NULL};
   struct ut_overdue *o = *out = calloc(1, sizeof *o);
   if (!o)
     return ut_error_nomem(err);
   o->o = *options;
+  o->by_insats = by_insats;
   if (ut_assessments_new(&o->assessments, 0) != UT_OK || ut_table_new(&o->matts, natural, 1, 0) != UT_OK)
     return ut_error_nomem(err);
   return UT_OK;
@@ -105,7 +108,7 @@ static enum ut_status write_missed(struct ut_overdue *o, const struct ut_text *p
 
 static enum ut_status write_matt(struct ut_overdue *o, struct ut_text *person, struct stay stay, struct ut_error *err)
 {
-  const struct ut_text key[PERSON_KEYS] = {person[ID], o->o.by_insats ? person[INSATS] : (struct ut_text){"", 0},
+  const struct ut_text key[PERSON_KEYS] = {person[ID], o->by_insats ? person[INSATS] : (struct ut_text){"", 0},
                                            person[MATT]};
   size_t series = ut_assessments_find(o->assessments, key);
   o->registered[series] = true;
@@ -175,13 +178,13 @@ static enum ut_status write_all_series(struct ut_overdue *o, struct ut_error *er
   return UT_OK;
 }
 
-enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_overdue_left *left,
-                                struct ut_error *err)
+enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, enum ut_format to,
+                                struct ut_overdue_left *left, struct ut_error *err)
 {
   static const char *const names[] = {"insats", "id", "matt", "bedomd", "forfallodag", "antal_forfallna"};
   if (o->o.participations)
     UT_TRY(open_participations(o, err));
-  enum ut_status status = ut_tidy_open(&o->row, output, o->o.to, names, sizeof names / sizeof *names, err);
+  enum ut_status status = ut_tidy_open(&o->row, output, to, names, sizeof names / sizeof *names, err);
   if (status == UT_OK)
     status = o->o.participations ? write_participations(o, err) : write_all_series(o, err);
   *left = o->left;

@@ -8,8 +8,6 @@ struct ut_overdue_options {
   int every; /* months from one due day to the next; at least 1 */
   ut_date as_of;
   const char *participations; /* file of those who are to be assessed, borrowed; NULL: only those who have been */
-  bool by_insats;             /* an answer says of which insats it is */
-  enum ut_format to;
 };
 
 /* What the list leaves out. */
@@ -22,8 +20,10 @@ struct ut_overdue_left {
 
 struct ut_overdue;
 
-/* The options are copied. After a failure, too, the caller frees *out. UT_NOMEM. */
-enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, struct ut_error *err);
+/* The options are copied. `by_insats`: an answer says of which insats it is. After a failure, too, the caller frees
+ * *out. UT_NOMEM. */
+enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, bool by_insats,
+                              struct ut_error *err);
 
 /* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of
  * ut_assessments_add. */
@@ -36,8 +36,8 @@ enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *ans
  * first and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the
  * answers name is expected; in a stream without answers one without a name. Without participations a series starts with
  * its first assessment. Once, after the last answer; `left` is complete then. */
-enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, struct ut_overdue_left *left,
-                                struct ut_error *err);
+enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, enum ut_format to,
+                                struct ut_overdue_left *left, struct ut_error *err);
 
 void ut_overdue_free(struct ut_overdue *o);
 

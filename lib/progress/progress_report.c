@@ -13,12 +13,13 @@ static const struct ut_progress_form *const forms[UT_PROGRESS_KINDS] = {
 
 /* ---- opening ---- */
 
-static enum ut_status open_tables(struct ut_progress *p, struct ut_error *err)
+static enum ut_status open_tables(struct ut_progress *p, const struct ut_vocabulary *const *by_orders,
+                                  struct ut_error *err)
 {
   const struct ut_vocabulary *orders[UT_NAMES_MAX + 2] = {NULL};
-  size_t by = p->o.by->count;
+  size_t by = p->o.answers.by.count;
   for (size_t i = 0; i < by; i++)
-    orders[i] = p->o.orders[i];
+    orders[i] = by_orders[i];
   if (p->form->order)
     orders[by + p->form->keys - 1] = ut_vocabulary_named(p->form->order);
   if (ut_assessments_new(&p->assessments, by) != UT_OK ||
@@ -28,22 +29,21 @@ static enum ut_status open_tables(struct ut_progress *p, struct ut_error *err)
 }
 
 enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progress_options *options,
-                               struct ut_error *err)
+                               const struct ut_vocabulary *const *orders, struct ut_error *err)
 {
-  const struct ut_grouping by = {.names = options->by};
+  const struct ut_grouping by = {.names = &options->answers.by};
   struct ut_progress *p = *out = calloc(1, sizeof *p);
   size_t columns = 0;
   if (!p)
     return ut_error_nomem(err);
   p->o = *options;
   p->form = forms[options->kind];
-  p->values = (size_t)(options->scale.high - options->scale.low) + 1;
+  p->values = (size_t)(options->answers.scale.high - options->answers.scale.low) + 1;
   p->z = ut_normal_quantile(95);
-  p->row.decimals = options->decimals;
   while (p->form->columns[columns])
     columns++;
   UT_TRY(ut_grouping_apart(&by, p->form->columns, columns, err));
-  return open_tables(p, err);
+  return open_tables(p, orders, err);
 }
 
 /* ---- counting ---- */
@@ -52,7 +52,7 @@ enum ut_status ut_progress_find(struct ut_progress *p, const struct ut_text *gro
                                 int64_t **counters, struct ut_error *err)
 {
   struct ut_text keys[UT_NAMES_MAX + 2];
-  size_t shared = p->o.by->count + 1;
+  size_t shared = p->o.answers.by.count + 1;
   memcpy(keys, group, shared * sizeof *keys);
   keys[shared] = own;
   return ut_table_find(p->table, keys, counters, err);
@@ -74,27 +74,30 @@ static enum ut_status count_all(struct ut_progress *p, struct ut_error *err)
   for (size_t i = 0; p->form->take_series && i < ut_assessments_count(p->assessments); i++)
     UT_TRY(p->form->take_series(p, i, err));
   if (p->o.totals && ut_table_groups(p->table) > 0)
-    UT_TRY(ut_table_add_totals(p->table, p->o.by->count, err));
+    UT_TRY(ut_table_add_totals(p->table, p->o.answers.by.count, err));
   ut_table_sort(p->table);
   return UT_OK;
 }
 
-static enum ut_status write_rows(struct ut_progress *p, struct ut_output *output, struct ut_error *err)
+static enum ut_status write_rows(struct ut_progress *p, struct ut_output *output, enum ut_format to,
+                                 struct ut_error *err)
 {
   struct ut_tidy *row = &p->row;
-  ut_tidy_begin(row, p->o.by->names, p->o.by->count);
+  ut_tidy_begin(row, p->o.answers.by.names, p->o.answers.by.count);
   for (size_t i = 0; p->form->columns[i]; i++)
     ut_tidy_text(row, ut_text_of(p->form->columns[i]));
-  UT_TRY(ut_writer_open(&row->writer, output, p->o.to, row->cells, row->filled, NULL, err));
+  UT_TRY(ut_writer_open(&row->writer, output, to, row->cells, row->filled, NULL, err));
   for (size_t i = 0; i < ut_table_groups(p->table); i++)
     UT_TRY(p->form->write_group(p, ut_table_group(p->table, i), err));
   return UT_OK;
 }
 
-enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output, struct ut_error *err)
+enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output, enum ut_format to, int decimals,
+                                 struct ut_error *err)
 {
+  p->row.decimals = decimals;
   UT_TRY(count_all(p, err));
-  return ut_tidy_close(&p->row, write_rows(p, output, err), err);
+  return ut_tidy_close(&p->row, write_rows(p, output, to, err), err);
 }
 
 size_t ut_progress_unlinked(const struct ut_progress *p)

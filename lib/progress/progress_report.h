@@ -7,33 +7,36 @@
 #include "table/tidy.h"
 #include "utfall/table.h"
 
-enum ut_progress_kind { UT_PROGRESS_CHANGE, UT_PROGRESS_DISTRIBUTION, UT_PROGRESS_STEPS, UT_PROGRESS_KINDS };
+enum ut_progress_kind {
+  UT_PROGRESS_CHANGE,
+  UT_PROGRESS_DISTRIBUTION,
+  UT_PROGRESS_STEPS,
+  UT_PROGRESS_KINDS,
+  UT_PROGRESS_OVERDUE = UT_PROGRESS_KINDS /* none of these tables, but the list of overdue.h */
+};
 
 struct ut_progress_options {
   enum ut_progress_kind kind;
-  struct ut_range scale;
-  bool lower;                                /* lower values are better */
-  const int64_t *agree;                      /* change: the least value that agrees; NULL: not asked */
-  const struct ut_names *by;                 /* borrowed, as are the two below */
-  const struct ut_vocabulary *const *orders; /* of its columns: ut_answers_vocabularies */
-  const struct ut_names *dont_know;
-  bool totals; /* over every subset of `by` */
-  int decimals;
-  enum ut_format to;
+  struct ut_answer_options answers; /* as they are read */
+  bool lower;                       /* lower values are better */
+  bool agrees;                      /* change: those who agree are counted, */
+  int64_t agree;                    /* who answer at least this */
+  bool totals;                      /* over every subset of the columns that group answers */
 };
 
 struct ut_progress;
 
-/* The options are copied. After a failure, too, the caller frees *out. UT_USAGE: a column of `by` has the name of one
- * of the table's own. */
+/* The options are copied; `orders` are those of the columns that group answers: ut_answers_vocabularies. After a failure,
+ * too, the caller frees *out. UT_USAGE: such a column has the name of one of the table's own. */
 enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progress_options *options,
-                               struct ut_error *err);
+                               const struct ut_vocabulary *const *orders, struct ut_error *err);
 
-/* Takes in an answer. Errors of ut_assessments_add, whose place the caller adds. */
+/* Takes in an answer. Errors of ut_assessments_add. */
 enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *answer, struct ut_error *err);
 
-/* Writes the table; once, after the last answer. */
-enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output, struct ut_error *err);
+/* Writes the table, shares with `decimals` digits; once, after the last answer. */
+enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output, enum ut_format to, int decimals,
+                                 struct ut_error *err);
 
 /* Answers that could not be counted for want of an id: dated ones in change, not known to be a person's first or last,
  * all of them in steps. */

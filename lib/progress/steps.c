@@ -49,7 +49,7 @@ static enum ut_status write_steps(struct ut_progress *p, struct ut_group group, 
   for (size_t i = 0; i < step_counters(p); i++) {
     if (group.counters[i] == 0)
       continue;
-    ut_tidy_begin(&p->row, group.keys, p->o.by->count + 2);
+    ut_tidy_begin(&p->row, group.keys, p->o.answers.by.count + 2);
     ut_tidy_count(&p->row, (int64_t)i - (int64_t)p->values + 1);
     ut_tidy_count(&p->row, group.counters[i]);
     UT_TRY(ut_tidy_end(&p->row, err));

@@ -58,31 +58,26 @@ struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut
 }
 
 /* " 50 %" in Swedish, " 50%" in English. */
-static enum ut_status add_extent(const struct ut_labels *l, struct ut_buf *out, struct ut_text percent)
+static void add_extent(const struct ut_labels *l, struct ut_buf *out, struct ut_text percent)
 {
-  enum ut_status status = ut_buf_add_string(out, " ");
-  for (size_t i = 0; i < percent.len && !status; i++) {
+  ut_buf_add_string(out, " ");
+  for (size_t i = 0; i < percent.len; i++) {
     bool comma = percent.ptr[i] == '.' && l->language == UT_SWEDISH;
-    status = ut_buf_add(out, comma ? "," : percent.ptr + i, 1);
+    ut_buf_add(out, comma ? "," : percent.ptr + i, 1);
   }
-  return status ? status : ut_buf_add_string(out, l->language == UT_SWEDISH ? "\u00A0%" : "%");
+  ut_buf_add_string(out, l->language == UT_SWEDISH ? "\u00A0%" : "%");
 }
 
-static enum ut_status add_list(const struct ut_labels *l, size_t column, struct ut_text list, struct ut_buf *out)
+static void add_list(const struct ut_labels *l, size_t column, struct ut_text list, struct ut_buf *out)
 {
-  enum ut_status status = UT_OK;
   const char *separator = "";
-  struct ut_text part, code;
-  while (!status && ut_text_split(&list, '|', &part)) {
-    status = ut_buf_add_string(out, separator);
-    separator = ", ";
+  for (struct ut_text part, code; ut_text_split(&list, '|', &part); separator = ", ") {
     ut_text_split(&part, ':', &code);
-    if (!status)
-      status = ut_buf_add_text(out, ut_labels_key(l, column, code));
-    if (!status && part.ptr)
-      status = add_extent(l, out, part);
+    ut_buf_add_string(out, separator);
+    ut_buf_add_text(out, ut_labels_key(l, column, code));
+    if (part.ptr)
+      add_extent(l, out, part);
   }
-  return status;
 }
 
 enum ut_status ut_labels_cell(struct ut_labels *l, size_t column, struct ut_text cell, struct ut_text *out)
@@ -96,10 +91,9 @@ enum ut_status ut_labels_cell(struct ut_labels *l, size_t column, struct ut_text
     return UT_OK;
   }
   c->list.len = 0;
-  enum ut_status status = add_list(l, column, cell, &c->list);
-  if (!status)
-    *out = ut_buf_text(&c->list);
-  return status;
+  add_list(l, column, cell, &c->list);
+  *out = ut_buf_text(&c->list);
+  return c->list.failed ? UT_NOMEM : UT_OK;
 }
 
 void ut_labels_free(struct ut_labels *l)

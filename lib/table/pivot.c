@@ -1,5 +1,5 @@
-/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. A key stands at
- * a place of its own: the totals tell the order where there are any, since nothing is lacking among them. */
+/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. A key has a place
+ * of its own: the totals give the order where there are any, since every key occurs among them. */
 #include "table/pivot.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@ struct cell {
 struct ut_pivot {
   struct ut_pivot_spec spec;
   ptrdiff_t hidden;    /* the column skyddad, or -1 */
-  size_t *others;      /* columns that are neither keys, value nor numbers: they tell why a cell stands twice */
+  size_t *others;      /* columns that are neither keys, value nor numbers: they explain why a cell is there twice */
   size_t other_count;  /* a cell has 1 + other_count texts in `values` */
   struct ut_keys keys; /* of the cells: spec.rows, and behind them the col where there is one */
   bool star_head;
@@ -41,7 +41,7 @@ static bool is_key(const struct ut_pivot_spec *spec, size_t column)
   return spec->col == (ptrdiff_t)column;
 }
 
-/* Numbers are results, not what tells rows apart. */
+/* Numbers are results; they do not tell rows apart. */
 static void find_others(struct ut_pivot *p)
 {
   const struct ut_pivot_spec *spec = &p->spec;
@@ -242,7 +242,7 @@ static struct ut_pivot_cell *row_cell(const struct ut_pivot *p, const uint32_t *
   return &p->row_cells[head == UT_KEY_ALL ? ut_pivot_heads(p) - 1 : place_of(p, p->spec.row_count, head)];
 }
 
-/* Is the row part of what the total row stands for? */
+/* Is the row a part of the total row? */
 static bool is_part(const uint32_t *row, const uint32_t *total, size_t keys)
 {
   for (size_t key = 0; key < keys; key++) {
@@ -252,8 +252,8 @@ static bool is_part(const uint32_t *row, const uint32_t *total, size_t keys)
   return true;
 }
 
-/* Marks the totals that were not computed in the row of order[first]. Its parts stand before it, `*` being last, and
- * behind the last row that differs in a key before the first `*`. */
+/* Marks the totals that were not computed in the row of order[first]. Its parts come before it, since `*` is last, and
+ * after the last row that differs in a key before the first `*`. */
 static void mark_unknown(struct ut_pivot *p, size_t first)
 {
   const uint32_t *total = ut_keys_tuple(&p->keys, p->order[first]);
@@ -287,7 +287,7 @@ bool ut_pivot_next(struct ut_pivot *p, struct ut_pivot_row *row)
     const uint32_t *tuple = ut_keys_tuple(&p->keys, cell);
     if (memcmp(tuple, first, last * sizeof *tuple) != 0)
       break;
-    enum ut_cell_state state = get_cell(p, cell)->hidden ? UT_CELL_HIDDEN : UT_CELL_HELD;
+    enum ut_cell_state state = get_cell(p, cell)->hidden ? UT_CELL_HIDDEN : UT_CELL_VALUE;
     *row_cell(p, tuple) = (struct ut_pivot_cell){cell_part(p, cell, 0), state};
   }
   mark_unknown(p, start);

@@ -18,8 +18,8 @@ struct ut_pivot_spec {
 
 enum ut_cell_state {
   UT_CELL_NONE,    /* no row was added for it, nor for any part of it */
-  UT_CELL_UNKNOWN, /* a total that was not computed: no row for it (`*` in a key), but rows for what it stands for */
-  UT_CELL_HELD,    /* text is its value, which may be empty */
+  UT_CELL_UNKNOWN, /* a total that was not computed: no row for it (`*` in a key), but rows for its parts */
+  UT_CELL_VALUE,   /* text is its value, which may be empty */
   UT_CELL_HIDDEN   /* blanked to protect persons: the value is empty and the row's column skyddad is not */
 };
 
@@ -42,7 +42,7 @@ enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct
 
 /* Orders rows and heads by appearance: a row by its first key's first appearance in the stream, then by its second
  * key's, and so on; `*` is last everywhere. Keys that have a total, a row with `*` in every other key, come first, in
- * the order of these: no key is lacking there, as it may be in the rows before. Called once, after the last row. */
+ * the order of these: every key occurs there, which it need not in the rows before. Called once, after the last row. */
 enum ut_status ut_pivot_sort(struct ut_pivot *p);
 
 /* Column keys in order; without a `col` there is one, and it is empty. After ut_pivot_sort. */

@@ -16,8 +16,11 @@ struct empty {
 };
 
 struct show {
-  const struct ut_present *options;
+  const struct ut_present_options *options;
   struct ut_reader *reader;
+  struct ut_label_list classes;
+  struct ut_output *output;
+  enum ut_format to;
   bool people;
   struct ut_text *names; /* of the reader's columns */
   size_t count;
@@ -30,15 +33,14 @@ struct show {
   ptrdiff_t col; /* -1: none */
   size_t value;
   struct ut_sink *sheet;
-  struct ut_sink_column *columns; /* of the sheet */
+  struct ut_grid_column *columns; /* of the sheet */
   struct ut_text *fields;         /* of a row of it */
 };
 
 static enum ut_status open_sheet(struct show *s, size_t count, struct ut_error *err)
 {
-  const struct ut_present *o = s->options;
   struct ut_sink *sheet = NULL;
-  enum ut_status status = ut_sink_open(&sheet, o->output, o->to, o->language, s->columns, count, err);
+  enum ut_status status = ut_sink_open(&sheet, s->output, s->to, s->options->language, s->columns, count, err);
   s->sheet = sheet;
   return status;
 }
@@ -110,7 +112,7 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
   UT_TRY(make_room(s, s->count, err));
   UT_TRY(judge_empty(s, err));
   for (size_t i = 0; i < s->count; i++)
-    s->columns[i] = (struct ut_sink_column){heading(s, i), ut_sink_kind(s->names[i]), is_number(s->names[i])};
+    s->columns[i] = (struct ut_grid_column){heading(s, i), ut_sink_kind(s->names[i]), is_number(s->names[i])};
   UT_TRY(open_sheet(s, s->count, err));
   if (!as_is)
     ut_reader_want_all(s->reader);
@@ -123,19 +125,20 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
 
 /* ---- rows and columns ---- */
 
-static enum ut_status find_columns(struct show *s, const struct ut_present_pivot *pivot, struct ut_error *err)
+static enum ut_status find_columns(struct show *s, struct ut_error *err)
 {
+  const struct ut_present_options *o = s->options;
   ptrdiff_t index = -1;
   enum ut_status status = UT_OK;
   s->col = -1;
-  for (; s->row_count < pivot->rows->count && !status; s->row_count++) {
-    status = ut_reader_need(s->reader, pivot->rows->names[s->row_count], &index, err);
+  for (; s->row_count < o->rows.count && !status; s->row_count++) {
+    status = ut_reader_need(s->reader, o->rows.names[s->row_count], &index, err);
     s->rows[s->row_count] = (size_t)index;
   }
-  if (!status && pivot->col)
-    status = ut_reader_need(s->reader, ut_text_of(pivot->col), &s->col, err);
+  if (!status && o->cols)
+    status = ut_reader_need(s->reader, ut_text_of(o->cols), &s->col, err);
   if (!status)
-    status = ut_reader_need(s->reader, ut_text_of(pivot->value), &index, err);
+    status = ut_reader_need(s->reader, ut_text_of(o->value), &index, err);
   s->value = (size_t)index;
   return status;
 }
@@ -193,17 +196,17 @@ static enum ut_status open_pivot(struct show *s, struct ut_error *err)
     return status;
   for (size_t i = 0; i < s->row_count; i++) {
     struct ut_text name = s->names[s->rows[i]];
-    s->columns[i] = (struct ut_sink_column){heading(s, s->rows[i]), UT_GRID_TEXT, is_number(name)};
+    s->columns[i] = (struct ut_grid_column){heading(s, s->rows[i]), UT_GRID_TEXT, is_number(name)};
   }
   for (size_t i = s->row_count; i < count; i++)
-    s->columns[i] = (struct ut_sink_column){head_heading(s, i - s->row_count), ut_sink_kind(value), is_number(value)};
+    s->columns[i] = (struct ut_grid_column){head_heading(s, i - s->row_count), ut_sink_kind(value), is_number(value)};
   status = check_headings(s, count, err);
   return status ? status : open_sheet(s, count, err);
 }
 
 static struct ut_text show_cell(const struct show *s, const struct ut_pivot_cell *cell)
 {
-  bool json = s->options->to == UT_JSON || s->options->to == UT_JSONL;
+  bool json = s->to == UT_JSON || s->to == UT_JSONL;
   if (cell->state == UT_CELL_HIDDEN)
     return ut_text_of(json ? "" : HIDDEN);
   if (cell->state == UT_CELL_NONE && ut_role_is_count(ut_column_of(s->names[s->value])->role))
@@ -223,10 +226,10 @@ static enum ut_status show_pivot_row(struct show *s, const struct ut_pivot_row *
   return ut_sink_row(s->sheet, s->fields, err);
 }
 
-static enum ut_status show_pivot(struct show *s, const struct ut_present_pivot *pivot, struct ut_error *err)
+static enum ut_status show_pivot(struct show *s, struct ut_error *err)
 {
   struct ut_pivot_row row;
-  enum ut_status status = find_columns(s, pivot, err);
+  enum ut_status status = find_columns(s, err);
   if (!status)
     status = gather(s, err);
   if (!status)
@@ -249,17 +252,21 @@ static enum ut_status learn_columns(struct show *s, struct ut_error *err)
   if (!s->options->labels)
     return UT_OK;
   struct ut_labels *labels = NULL;
-  enum ut_status status = ut_labels_new(&labels, s->names, s->count, s->options->classes, s->options->language);
+  enum ut_status status = ut_labels_new(&labels, s->names, s->count, s->classes, s->options->language);
   s->labels = labels;
   return status ? ut_error_nomem(err) : UT_OK;
 }
 
-enum ut_status ut_present(const struct ut_present *options, const struct ut_present_pivot *pivot, struct ut_error *err)
+enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_options *options,
+                          struct ut_label_list classes, struct ut_output *output, enum ut_format to,
+                          struct ut_error *err)
 {
-  struct show s = {.options = options, .reader = options->reader, .people = ut_sink_for_people(options->to)};
+  struct show s = {.options = options, .reader = reader, .classes = classes, .output = output, .to = to};
+  bool turned = (options->rows.count > 0 || options->cols) && !ut_reader_is_empty(reader);
+  s.people = ut_sink_for_people(to);
   enum ut_status status = learn_columns(&s, err);
   if (!status)
-    status = pivot && !ut_reader_is_empty(s.reader) ? show_pivot(&s, pivot, err) : show_stream(&s, err);
+    status = turned ? show_pivot(&s, err) : show_stream(&s, err);
   if (!status)
     status = ut_sink_close(s.sheet, options->title, err);
   ut_sink_free(s.sheet);

@@ -4,29 +4,25 @@
 
 #include "table/sink.h"
 
-struct ut_present {
-  struct ut_reader *reader; /* opened, nothing read */
-  struct ut_output *output; /* the caller commits it */
-  enum ut_format to;
-  enum ut_language language;
-  bool labels;                  /* labels for codes; column names are kept in CSV and JSON */
-  struct ut_label_list classes; /* of klass; none: the common labels alone */
-  const char *title;            /* valid UTF-8, or NULL */
-};
-
-/* What is shown where rows and columns are made. */
-struct ut_present_pivot {
-  const struct ut_names *rows;
-  const char *col; /* NULL: the value is the only column */
+struct ut_present_options {
+  /* Where rows or columns are named, the table is made of them, with `value` in its cells; else it is the stream. */
+  struct ut_names rows;
+  const char *cols; /* NULL: the value is the only column */
   const char *value;
+  const char *title; /* valid UTF-8, or NULL */
+  bool labels;       /* labels for codes; column names are kept in CSV and JSON */
+  enum ut_language language;
 };
 
-/* Shows the stream as it is (`pivot` NULL), in CSV and JSON row by row, or turned. An empty stream has no columns and
+/* Shows what the reader, from which nothing has been read, has, with the labels that `classes` give to klass. A stream as
+ * it is goes through row by row in CSV and JSON. An empty stream has no columns and
  * gives an empty one. Where there is no row for a cell stands 0 if the value is a count, else, and for a total that was
  * not computed, UT_NO_FIGURE for people and nothing in CSV and JSON; a figure blanked to protect persons
  * is `..` (nothing in JSON).
  * UT_USAGE: there is no such column. UT_BAD_INPUT: a row that does not parse, two rows for one cell, two headings that
  * are alike. */
-enum ut_status ut_present(const struct ut_present *options, const struct ut_present_pivot *pivot, struct ut_error *err);
+enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_options *options,
+                          struct ut_label_list classes, struct ut_output *output, enum ut_format to,
+                          struct ut_error *err);
 
 #endif

@@ -6,18 +6,19 @@
 #include "utfall/stream.h"
 #include "utfall/vocabulary.h"
 
-#define UT_NO_FIGURE "–" /* stands where there is no figure */
+#define UT_NO_FIGURE "–" /* shown where there is no figure */
 
 enum ut_grid_kind {
   UT_GRID_TEXT,  /* as it is, to the left */
   UT_GRID_GUESS, /* as it is; to the right when the cells are numbers */
   UT_GRID_YEAR,  /* as it is, to the right */
-  UT_GRID_NUMBER /* as ut_number_show writes it, an empty one as UT_NO_FIGURE; to the right when cells are numbers */
+  UT_GRID_NUMBER /* as it is written for people, an empty one as UT_NO_FIGURE; to the right when cells are numbers */
 };
 
 struct ut_grid_column {
   struct ut_text heading;
   enum ut_grid_kind kind;
+  bool numeric; /* a number in JSON; nothing to the grid */
 };
 
 struct ut_grid;

@@ -36,18 +36,7 @@ bool ut_sink_for_people(enum ut_format to)
   return to == UT_TEXT || to == UT_MARKDOWN;
 }
 
-static enum ut_status open_grid(struct ut_sink *s, enum ut_format to, enum ut_language language,
-                                const struct ut_sink_column *columns, size_t count)
-{
-  struct ut_grid_column *parts = calloc(count + 1, sizeof *parts);
-  for (size_t i = 0; parts && i < count; i++)
-    parts[i] = (struct ut_grid_column){columns[i].heading, columns[i].kind};
-  enum ut_status status = parts ? ut_grid_new(&s->grid, to, language, parts, count) : UT_NOMEM;
-  free(parts);
-  return status;
-}
-
-static enum ut_status open_writer(struct ut_sink *s, enum ut_format to, const struct ut_sink_column *columns,
+static enum ut_status open_writer(struct ut_sink *s, enum ut_format to, const struct ut_grid_column *columns,
                                   size_t count, struct ut_error *err)
 {
   struct ut_text *headings = calloc(count + 1, sizeof *headings);
@@ -56,31 +45,24 @@ static enum ut_status open_writer(struct ut_sink *s, enum ut_format to, const st
     headings[i] = columns[i].heading;
     numeric[i] = columns[i].numeric;
   }
-  enum ut_status status = UT_NOMEM;
-  if (headings && numeric)
-    status = ut_writer_open(&s->writer, s->output, to, headings, count, numeric, err);
+  enum ut_status status = headings && numeric ? ut_writer_open(&s->writer, s->output, to, headings, count, numeric, err)
+                                              : ut_error_nomem(err);
   free(headings);
   free(numeric);
   return status;
 }
 
 enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, enum ut_format to,
-                            enum ut_language language, const struct ut_sink_column *columns, size_t count,
+                            enum ut_language language, const struct ut_grid_column *columns, size_t count,
                             struct ut_error *err)
 {
-  struct ut_sink *s = calloc(1, sizeof *s);
-  *out = NULL;
+  struct ut_sink *s = *out = calloc(1, sizeof *s);
   if (!s)
     return ut_error_nomem(err);
   s->output = output;
-  enum ut_status status =
-      ut_sink_for_people(to) ? open_grid(s, to, language, columns, count) : open_writer(s, to, columns, count, err);
-  if (status) {
-    ut_sink_free(s);
-    return status == UT_NOMEM ? ut_error_nomem(err) : status;
-  }
-  *out = s;
-  return UT_OK;
+  if (!ut_sink_for_people(to))
+    return open_writer(s, to, columns, count, err);
+  return ut_grid_new(&s->grid, to, language, columns, count) ? ut_error_nomem(err) : UT_OK;
 }
 
 enum ut_status ut_sink_row(struct ut_sink *s, const struct ut_text *fields, struct ut_error *err)
@@ -94,8 +76,8 @@ enum ut_status ut_sink_pass(struct ut_sink *s, struct ut_reader *r, struct ut_ro
 {
   if (s->writer)
     return ut_writer_pass(s->writer, r, row, NULL, err);
-  enum ut_status status = ut_reader_split(r, row, err);
-  return status ? status : ut_sink_row(s, row->fields, err);
+  UT_TRY(ut_reader_split(r, row, err));
+  return ut_sink_row(s, row->fields, err);
 }
 
 enum ut_status ut_sink_close(struct ut_sink *s, const char *title, struct ut_error *err)

@@ -5,12 +5,6 @@
 #include "table/render.h"
 #include "utfall/stream.h"
 
-struct ut_sink_column {
-  struct ut_text heading;
-  enum ut_grid_kind kind; /* for people */
-  bool numeric;           /* a number in JSON */
-};
-
 /* How a column of this name is shown to people; a heading in a published table (Totalt)
  * counts as the name it spells. */
 enum ut_grid_kind ut_sink_kind(struct ut_text name);
@@ -21,15 +15,15 @@ bool ut_sink_for_people(enum ut_format to);
 struct ut_sink;
 
 /* Begins a table of these columns (the headings are copied) on an output that the caller commits and that outlives the
- * sheet. */
+ * sink. */
 enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, enum ut_format to,
-                            enum ut_language language, const struct ut_sink_column *columns, size_t count,
+                            enum ut_language language, const struct ut_grid_column *columns, size_t count,
                             struct ut_error *err);
 
 /* One row: `fields` has one text per column. */
 enum ut_status ut_sink_row(struct ut_sink *s, const struct ut_text *fields, struct ut_error *err);
 
-/* The row of a reader with exactly the sheet's columns, as it stands. */
+/* The row of a reader with exactly these columns, unchanged. */
 enum ut_status ut_sink_pass(struct ut_sink *s, struct ut_reader *r, struct ut_row *row, struct ut_error *err);
 
 /* Ends the table; a title (NULL: none) is shown to people alone. */

@@ -190,11 +190,10 @@ static enum ut_status add_to_total(struct ut_table *t, struct entry *group, uint
 
 static enum ut_status add_subsets(struct ut_table *t, size_t over, struct ut_text *keys, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
   for (size_t i = 0, rows = t->count; i < rows; i++)
-    for (uint32_t subset = 1; subset < UINT32_C(1) << over && status == UT_OK; subset++)
-      status = add_to_total(t, t->groups[i], subset, keys, err);
-  return status;
+    for (uint32_t subset = 1; subset < UINT32_C(1) << over; subset++)
+      UT_TRY(add_to_total(t, t->groups[i], subset, keys, err));
+  return UT_OK;
 }
 
 static enum ut_status add_empty_total(struct ut_table *t, struct ut_text *keys, struct ut_error *err)
@@ -226,14 +225,11 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
   t->keys = keys;
   t->counters = counters;
   t->vocabularies = calloc(keys + 1, sizeof(const struct ut_vocabulary *));
-  if (t->vocabularies && grow_slots(t) && (keys > 0 || find_or_add(t, &none))) {
-    for (size_t i = 0; i < keys; i++)
-      t->vocabularies[i] = vocabularies[i];
-    return UT_OK;
-  }
-  ut_table_free(t);
-  *out = NULL;
-  return UT_NOMEM;
+  if (!t->vocabularies || !grow_slots(t) || (keys == 0 && !find_or_add(t, &none)))
+    return UT_NOMEM;
+  for (size_t i = 0; i < keys; i++)
+    t->vocabularies[i] = vocabularies[i];
+  return UT_OK;
 }
 
 enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int64_t **counters, struct ut_error *err)

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034,SC2154 # its variables are those of run and of the other parts
+# shellcheck shell=sh disable=SC2034,SC2153,SC2154,SC2164 # run has the variables, and set -e
 # One case: a run of a command, and what must come of it. Part of run.
 
 # begin KIND: opens the log of a case; false where it is not wanted, or does not apply.

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034,SC2154 # its variables are those of run and of the other parts
+# shellcheck shell=sh disable=SC2034,SC2153,SC2154,SC2164 # run has the variables, and set -e
 # One input of a command, in all its forms. Part of run.
 
 # words PREFIX INPUT: the command line in $options and $operand, with PREFIX before every file but INPUT.

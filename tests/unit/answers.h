@@ -12,29 +12,17 @@ static const struct ut_names unknown_codes = {.names = {{"vet_ej", 6}, {"99", 2}
 static inline struct ut_answers *answers_of(const char *csv, const struct ut_names *by, struct ut_error *err)
 {
   static char path[32]; /* the reader does not copy it */
-  const struct ut_answer_options options = {.scale = {1, 5}, .dont_know = &unknown_codes, .by = by};
+  const struct ut_answer_options options = {.scale = {1, 5}, .dont_know = unknown_codes, .by = *by};
+  const struct ut_reader_options reading = {.from = UT_AUTO};
   struct ut_answers *answers = NULL;
   char *paths[] = {path};
   int fd = file_of(csv, path);
-  enum ut_status status = ut_answers_open(&answers, paths, 1, &options, err);
+  enum ut_status status = ut_answers_open(&answers, paths, 1, &reading, &options, err);
   close(fd);
   if (status == UT_OK)
     return answers;
   ut_answers_free(answers);
   return NULL;
-}
-
-/* Hands every answer to `take`; the first status that is not UT_OK, UT_OK after the last. */
-typedef enum ut_status take_function(void *context, const struct ut_answer *a, struct ut_error *err);
-static inline enum ut_status each_answer(struct ut_answers *answers, take_function *take, void *context,
-                                         struct ut_error *err)
-{
-  struct ut_answer a;
-  enum ut_status status;
-  while ((status = ut_answers_next(answers, &a, err)) == UT_OK)
-    if ((status = take(context, &a, err)) != UT_OK)
-      return status;
-  return status == UT_END ? UT_OK : status;
 }
 
 /* What is written to the file at `fd`. */

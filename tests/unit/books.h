@@ -26,7 +26,7 @@ static inline enum ut_status write_statement(enum ut_statement_kind kind, struct
   struct ut_statement *s;
   options.decisions = "decisions.csv";
   assert_int_equal(ut_output_open(&table, "table.csv", NULL), UT_OK);
-  enum ut_status status = ut_statement_open(&s, kind, &options, &ledger, &table, err);
+  enum ut_status status = ut_statement_open(&s, kind, &options, &ledger, &table, UT_CSV, err);
   if (status == UT_OK)
     status = ut_statement_write(s, err);
   if (status == UT_OK)

@@ -8,7 +8,7 @@
 
 #define PRICE_HEADER "kod,aktor,belopp_manad,typ,ar,kalla,lagst,hogst\n"
 
-/* With persons and the idle, 60 months and no discount; `by` outlives it. Cleared by close_inputs. */
+/* With persons and the idle, 60 months and no discount. Cleared by close_inputs. */
 static inline void open_inputs(struct ut_inputs *in, const char *prices, const char *rows, const char *cost,
                                const struct ut_names *by)
 {
@@ -19,10 +19,10 @@ static inline void open_inputs(struct ut_inputs *in, const char *prices, const c
                                             .cost = cost,
                                             .financing = "stat=50,region=25,kommun=25",
                                             .at = UT_EFTER,
-                                            .persons = true,
-                                            .idle = true,
+                                            .draws.draws = 1,
+                                            .required = true,
                                             .horizon = 60,
-                                            .by = by};
+                                            .by = *by};
   struct ut_participations *p = participations_of(rows, UT_DATE_NONE);
   if (ut_inputs_open(in, p, &options, &err) || ut_participations_each(p, ut_inputs_take, in, &err) ||
       ut_inputs_finish(in, &err))

@@ -28,6 +28,7 @@ static void set_without_an_error_passes_the_status_on(void **state)
   assert_int_equal(ut_error_turn(NULL, UT_BAD_INPUT), UT_BAD_INPUT);
   assert_int_equal(ut_error_nomem(NULL), UT_NOMEM);
   ut_error_at(NULL, "a", 1, 1, "b");
+  assert_int_equal(ut_error_blame(UT_USAGE, "b", NULL), UT_USAGE);
 }
 
 static void long_texts_are_cut(void **state)
@@ -75,6 +76,18 @@ static void a_turn_keeps_text_and_place(void **state)
   assert_int_equal(err.line, 1);
   assert_int_equal(err.column, 2);
   assert_string_equal(err.field, "start");
+}
+
+static void what_fails_is_blamed_on_a_field(void **state)
+{
+  (void)state;
+  struct ut_error err = {0};
+  assert_int_equal(ut_error_blame(UT_OK, "--where", &err), UT_OK);
+  assert_string_equal(err.field, "");
+  assert_int_equal(ut_error_blame(ut_error_set(&err, UT_USAGE, "wrong"), "--where", &err), UT_USAGE);
+  assert_string_equal(err.field, "--where");
+  assert_int_equal(ut_error_blame(UT_USAGE, "--by", &err), UT_USAGE);
+  assert_string_equal(err.field, "--where");
 }
 
 static void format_shows_what_is_known(void **state)
@@ -188,6 +201,7 @@ int main(void)
       cmocka_unit_test(long_texts_are_cut),
       cmocka_unit_test(a_place_is_added_once),
       cmocka_unit_test(a_turn_keeps_text_and_place),
+      cmocka_unit_test(what_fails_is_blamed_on_a_field),
       cmocka_unit_test(format_shows_what_is_known),
       cmocka_unit_test(errno_becomes_text),
       cmocka_unit_test(nomem_has_a_text),

@@ -86,10 +86,9 @@ static void expect_output(struct ut_output *output, char *path, const char *expe
   assert_string_equal(got, expected);
 }
 
-static struct ut_report_options options_of(enum ut_report_kind kind, const struct ut_names *by)
+static struct ut_report_options options_of(enum ut_report_kind kind, struct ut_names by)
 {
-  return (struct ut_report_options){
-      .kind = kind, .at = UT_EFTER, .as_of = UT_DATE_NONE, .by = by, .confidence = 95, .decimals = 1, .to = UT_CSV};
+  return (struct ut_report_options){.kind = kind, .at = UT_EFTER, .as_of = UT_DATE_NONE, .by = by, .confidence = 95};
 }
 
 static struct ut_names names_of(const char *first, const char *second)
@@ -103,7 +102,8 @@ static struct ut_names names_of(const char *first, const char *second)
 }
 
 /* The report over all participations of `csv` that have ended, or all of them. */
-static void expect_report(const char *csv, struct ut_report_options options, bool all, const char *expected)
+static void expect_written(const char *csv, struct ut_report_options options, bool all, enum ut_format to, int decimals,
+                           const char *expected)
 {
   char *path = write_file(csv);
   struct ut_participations *p = open_rows(path, options.as_of, options.at);
@@ -116,12 +116,17 @@ static void expect_report(const char *csv, struct ut_report_options options, boo
     if (all || ut_participations_current(p).slut != UT_DATE_NONE)
       assert_int_equal(ut_report_take(r, NULL), UT_OK);
   char *out = open_output(&output);
-  assert_int_equal(ut_report_write(r, &output, NULL), UT_OK);
+  assert_int_equal(ut_report_write(r, &output, to, decimals, NULL), UT_OK);
   expect_output(&output, out, expected);
   ut_report_free(r);
   ut_classes_free(classes);
   ut_participations_free(p);
   remove_file(path);
+}
+
+static void expect_report(const char *csv, struct ut_report_options options, bool all, const char *expected)
+{
+  expect_written(csv, options, all, UT_CSV, 1, expected);
 }
 
 static void expect_refused(const char *csv, enum ut_report_kind kind, const char *by, const char *field,
@@ -130,7 +135,7 @@ static void expect_refused(const char *csv, enum ut_report_kind kind, const char
   char *path = write_file(csv);
   struct ut_participations *p = open_rows(path, UT_DATE_NONE, UT_EFTER);
   struct ut_names names = names_of(by, NULL);
-  struct ut_report_options options = options_of(kind, &names);
+  struct ut_report_options options = options_of(kind, names);
   struct ut_report *r;
   struct ut_error err = {0};
   assert_int_equal(ut_report_new(&r, p, &options, &err), UT_USAGE);
@@ -144,7 +149,7 @@ static void expect_refused(const char *csv, enum ut_report_kind kind, const char
 static void test_shares(void **state)
 {
   struct ut_names none = names_of(NULL, NULL), kon = names_of("kon", NULL);
-  struct ut_report_options options = options_of(UT_SHARES, &none);
+  struct ut_report_options options = options_of(UT_SHARES, none);
   (void)state;
   expect_report(people, options, false,
                 "klass,antal,bas,andel,ki_lag,ki_hog\njobb,2,4,50.0,15.0,85.0\nplugg,1,4,25.0,4.6,69.9\n"
@@ -153,27 +158,25 @@ static void test_shares(void **state)
   expect_report(people, options, false,
                 "klass,antal,bas,andel,ki_lag,ki_hog\njobb,2,4,50.0,15.0,85.0\nplugg,2,4,50.0,15.0,85.0\n"
                 "uppgift_saknas,1,4,25.0,4.6,69.9\n");
-  options = options_of(UT_SHARES, &kon);
+  options = options_of(UT_SHARES, kon);
   options.totals = true;
-  options.decimals = 0;
-  expect_report(people, options, false,
-                "kon,klass,antal,bas,andel,ki_lag,ki_hog\nK,jobb,1,2,50,9,91\nK,plugg,1,2,50,9,91\n"
-                "M,jobb,1,2,50,9,91\nM,plugg,0,2,0,0,66\nM,uppgift_saknas,1,2,50,9,91\n"
-                "*,jobb,2,4,50,15,85\n*,plugg,1,4,25,5,70\n*,uppgift_saknas,1,4,25,5,70\n");
+  expect_written(people, options, false, UT_CSV, 0,
+                 "kon,klass,antal,bas,andel,ki_lag,ki_hog\nK,jobb,1,2,50,9,91\nK,plugg,1,2,50,9,91\n"
+                 "M,jobb,1,2,50,9,91\nM,plugg,0,2,0,0,66\nM,uppgift_saknas,1,2,50,9,91\n"
+                 "*,jobb,2,4,50,15,85\n*,plugg,1,4,25,5,70\n*,uppgift_saknas,1,4,25,5,70\n");
 }
 
 static void test_shares_of_nobody(void **state)
 {
   struct ut_names none = names_of(NULL, NULL), kon = names_of("kon", NULL);
-  struct ut_report_options options = options_of(UT_SHARES, &none);
+  struct ut_report_options options = options_of(UT_SHARES, none);
   (void)state;
   expect_report(HEADER, options, true, "klass,antal,bas,andel,ki_lag,ki_hog\njobb,0,0,,,\nplugg,0,0,,,\n");
-  options.by = &kon;
+  options.by = kon;
   expect_report(HEADER, options, true, "kon,klass,antal,bas,andel,ki_lag,ki_hog\n");
   options.totals = true;
-  options.to = UT_JSONL;
-  expect_report(
-      HEADER, options, true,
+  expect_written(
+      HEADER, options, true, UT_JSONL, 1,
       "{\"kon\":\"*\",\"klass\":\"jobb\",\"antal\":0,\"bas\":0,\"andel\":null,\"ki_lag\":null,\"ki_hog\":null}\n"
       "{\"kon\":\"*\",\"klass\":\"plugg\",\"antal\":0,\"bas\":0,\"andel\":null,\"ki_lag\":null,\"ki_hog\":null}\n");
 }
@@ -182,7 +185,7 @@ static void test_change(void **state)
 {
   struct ut_names none = names_of(NULL, NULL);
   (void)state;
-  expect_report(people, options_of(UT_CHANGE, &none), false,
+  expect_report(people, options_of(UT_CHANGE, none), false,
                 "kod,fore,efter,forandring,forandring_pct\narbete,2,2,0,0.0\narbete_subventionerat,0,0,0,\n"
                 "studier,0,2,2,\narbetssokande,0,0,0,\npraktik,0,0,0,\nrehabilitering,0,0,0,\n"
                 "forstarkt_samarbete,0,0,0,\ndaglig_verksamhet,0,0,0,\nforaldraledig,0,0,0,\nannat,0,0,0,\n"
@@ -193,11 +196,11 @@ static void test_change(void **state)
 static void test_gained(void **state)
 {
   struct ut_names none = names_of(NULL, NULL), kon = names_of("kon", NULL);
-  struct ut_report_options options = options_of(UT_GAINED, &none);
+  struct ut_report_options options = options_of(UT_GAINED, none);
   (void)state;
   expect_report(people, options, false, "arbetar_studerar,bas,andel,borjat,okat\n3,4,75.0,1,1\n");
   expect_report(HEADER, options, false, "arbetar_studerar,bas,andel,borjat,okat\n0,0,,0,0\n");
-  options.by = &kon;
+  options.by = kon;
   options.totals = true;
   expect_report(people, options, false,
                 "kon,arbetar_studerar,bas,andel,borjat,okat\nK,2,2,100.0,1,0\nM,1,2,50.0,0,1\n*,3,4,75.0,1,1\n");
@@ -207,7 +210,7 @@ static void test_support(void **state)
 {
   struct ut_names none = names_of(NULL, NULL);
   (void)state;
-  expect_report(people, options_of(UT_SUPPORT, &none), false,
+  expect_report(people, options_of(UT_SUPPORT, none), false,
                 "kod,fore,efter,forandring,forandring_pct\nsjukpenning,2,0,-2,-100.0\naktivitetsersattning,0,0,0,\n"
                 "sjukersattning,0,0,0,\na_kassa,1,1,0,0.0\naktivitetsstod,0,0,0,\netableringsersattning,0,0,0,\n"
                 "forsorjningsstod,0,0,0,\nhabiliteringsersattning,0,0,0,\nstudiestod,0,0,0,\nforaldrapenning,0,0,0,\n"
@@ -220,7 +223,7 @@ static void test_matrix(void **state)
   char *path = write_file(people);
   struct ut_participations *p = open_rows(path, UT_DATE_NONE, UT_EFTER);
   struct ut_names none = names_of(NULL, NULL);
-  struct ut_report_options options = options_of(UT_MATRIX, &none);
+  struct ut_report_options options = options_of(UT_MATRIX, none);
   struct ut_report *r;
   struct ut_output output;
   (void)state;
@@ -228,7 +231,7 @@ static void test_matrix(void **state)
   while (ut_participations_next(p, NULL) == UT_OK)
     assert_int_equal(ut_report_take(r, NULL), UT_OK);
   ut_output_init(&output, -1, "nowhere");
-  assert_int_equal(ut_report_write(r, &output, NULL), UT_OK);
+  assert_int_equal(ut_report_write(r, &output, UT_CSV, 1, NULL), UT_OK);
   const char *text = ut_buf_string(&output.buf);
   size_t lines = 0;
   for (const char *at = text; (at = strchr(at, '\n')); at++)
@@ -250,21 +253,20 @@ static void test_matrix(void **state)
 static void test_duration(void **state)
 {
   struct ut_names none = names_of(NULL, NULL), kon = names_of("kon", NULL), two = names_of("kon", "insats");
-  struct ut_report_options options = options_of(UT_DURATION, &none);
+  struct ut_report_options options = options_of(UT_DURATION, none);
   (void)state;
-  options.decimals = 2;
-  expect_report(people, options, true,
-                "status,antal,medel_dagar,median_dagar,medel_manader\navslutad,4,8.75,7.00,0.29\npagaende,1,,,\n");
+  expect_written(people, options, true, UT_CSV, 2,
+                 "status,antal,medel_dagar,median_dagar,medel_manader\navslutad,4,8.75,7.00,0.29\npagaende,1,,,\n");
   options.as_of = ut_date_make(2019, 1, 5);
-  expect_report(people, options, true,
-                "status,antal,medel_dagar,median_dagar,medel_manader\navslutad,2,2.50,2.50,0.08\n"
-                "pagaende,3,4.00,4.00,0.13\n");
-  options = options_of(UT_DURATION, &kon);
+  expect_written(people, options, true, UT_CSV, 2,
+                 "status,antal,medel_dagar,median_dagar,medel_manader\navslutad,2,2.50,2.50,0.08\n"
+                 "pagaende,3,4.00,4.00,0.13\n");
+  options = options_of(UT_DURATION, kon);
   options.totals = true;
   expect_report(people, options, true,
                 "kon,status,antal,medel_dagar,median_dagar,medel_manader\nK,avslutad,2,5.5,5.5,0.2\nK,pagaende,1,,,\n"
                 "M,avslutad,2,12.0,12.0,0.4\nM,pagaende,0,,,\n*,avslutad,4,8.8,7.0,0.3\n*,pagaende,1,,,\n");
-  options.by = &two;
+  options.by = two;
   expect_report(
       HEADER, options, true,
       "kon,insats,status,antal,medel_dagar,median_dagar,medel_manader\n*,*,avslutad,0,,,\n*,*,pagaende,0,,,\n");
@@ -277,7 +279,7 @@ static void test_reasons(void **state)
   struct ut_names none = names_of(NULL, NULL);
   (void)state;
   expect_report(
-      people, options_of(UT_REASONS, &none), false,
+      people, options_of(UT_REASONS, none), false,
       "avslutsorsak,antal,bas,andel\nfullfoljd,2,4,50.0\navbrott_halsa,0,4,0.0\navbrott_egen_begaran,0,4,0.0\n"
       "avbrott_misskotsel,0,4,0.0\nflytt,1,4,25.0\nforaldraledig,0,4,0.0\npension,0,4,0.0\n"
       "ej_forlangt_beslut,0,4,0.0\novrigt,0,4,0.0\nuppgift_saknas,1,4,25.0\n");
@@ -300,7 +302,7 @@ static void test_star(void **state)
   char *path = write_file("insats,start,slut\n*,2019-01-01,2019-01-02\n");
   struct ut_participations *p = open_rows(path, UT_DATE_NONE, UT_EFTER);
   struct ut_names by = names_of("insats", NULL);
-  struct ut_report_options options = options_of(UT_DURATION, &by);
+  struct ut_report_options options = options_of(UT_DURATION, by);
   struct ut_report *r;
   (void)state;
   assert_int_equal(ut_report_new(&r, p, &options, NULL), UT_OK);

@@ -14,8 +14,7 @@ static struct ut_assessments *series_of(const char *csv, const struct ut_names *
   struct ut_assessments *all;
   assert_non_null(answers);
   assert_int_equal(ut_assessments_new(&all, by->count), UT_OK);
-  if (each_answer(answers, add, all, err) != UT_OK) {
-    ut_answers_blame(answers, err);
+  if (ut_answers_each(answers, add, all, err) != UT_OK) {
     ut_assessments_free(all);
     all = NULL;
   }

@@ -21,16 +21,14 @@ static struct list list_of(const char *stays, const char *csv, const char *as_of
   char path[32], written[1024];
   int fd = memfd_create("list", 0), stays_fd = stays ? file_of(stays, path) : -1;
   assert_non_null(answers);
-  const struct ut_overdue_options options = {.every = every,
-                                             .as_of = day(as_of),
-                                             .participations = stays ? path : NULL,
-                                             .by_insats = ut_answers_have_insats(answers)};
+  const struct ut_overdue_options options = {
+      .every = every, .as_of = day(as_of), .participations = stays ? path : NULL};
   struct ut_overdue *o;
   struct ut_output output;
-  assert_int_equal(ut_overdue_new(&o, &options, NULL), UT_OK);
-  assert_int_equal(each_answer(answers, take, o, NULL), UT_OK);
+  assert_int_equal(ut_overdue_new(&o, &options, ut_answers_have_insats(answers), NULL), UT_OK);
+  assert_int_equal(ut_answers_each(answers, take, o, NULL), UT_OK);
   ut_output_init(&output, fd, "list");
-  assert_int_equal(ut_overdue_write(o, &output, &list.left, NULL), UT_OK);
+  assert_int_equal(ut_overdue_write(o, &output, UT_CSV, &list.left, NULL), UT_OK);
   assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
   read_written(fd, written, sizeof written);
   snprintf(list.text, sizeof list.text, "%s", strchr(written, '\n') + 1);

@@ -11,20 +11,18 @@ static enum ut_status take(void *context, const struct ut_answer *a, struct ut_e
 /* The report without its header, in `text`; how many answers it could not count. */
 static size_t report_of(const char *csv, struct ut_progress_options options, char *text, size_t size)
 {
-  struct ut_answers *answers = answers_of(csv, options.by, NULL);
+  struct ut_answers *answers = answers_of(csv, &options.answers.by, NULL);
   struct ut_progress *p;
   struct ut_output output;
   int fd = memfd_create("report", 0);
   char written[4096];
   assert_non_null(answers);
-  options.scale = (struct ut_range){1, 5};
-  options.orders = ut_answers_vocabularies(answers);
-  options.dont_know = &unknown_codes;
-  options.decimals = 1;
-  assert_int_equal(ut_progress_new(&p, &options, NULL), UT_OK);
-  assert_int_equal(each_answer(answers, take, p, NULL), UT_OK);
+  options.answers.scale = (struct ut_range){1, 5};
+  options.answers.dont_know = unknown_codes;
+  assert_int_equal(ut_progress_new(&p, &options, ut_answers_vocabularies(answers), NULL), UT_OK);
+  assert_int_equal(ut_answers_each(answers, take, p, NULL), UT_OK);
   ut_output_init(&output, fd, "report");
-  assert_int_equal(ut_progress_write(p, &output, NULL), UT_OK);
+  assert_int_equal(ut_progress_write(p, &output, UT_CSV, 1, NULL), UT_OK);
   assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
   read_written(fd, written, sizeof written);
   snprintf(text, size, "%s", strchr(written, '\n') + 1);
@@ -43,10 +41,9 @@ static const char hand[] = "matt,tillfalle,varde,id\nm,start,2,a\nm,slut,4,a\nm,
 
 static void start_against_exit(void **state)
 {
-  const int64_t four = 4;
   char text[1024];
   (void)state;
-  report_of(hand, (struct ut_progress_options){.by = &no_columns, .agree = &four}, text, sizeof text);
+  report_of(hand, (struct ut_progress_options){.agree = 4, .agrees = true}, text, sizeof text);
   assert_string_equal(text, "m,4,5,3,3.5,3.0,1,1,1,33.3,6.1,79.2,1.0000,50.0,40.0,3.5,3.0,2,"
                             "33.3,6.1,79.2,33.3,6.1,79.2,1,0,2,2\n");
 }
@@ -54,12 +51,11 @@ static void start_against_exit(void **state)
 /* Five improve, none becomes worse: p = 2 / 32. Lower is better, and agreeing still counts the values from 2 on. */
 static void lower_is_better(void **state)
 {
-  const int64_t two = 2;
   char text[1024];
   (void)state;
   report_of("matt,tillfalle,varde,id\nm,start,2,a\nm,slut,1,a\nm,start,5,b\nm,slut,1,b\nm,start,3,c\nm,slut,2,c\n"
             "m,start,4,d\nm,slut,3,d\nm,start,2,e\nm,slut,1,e\n",
-            (struct ut_progress_options){.by = &no_columns, .lower = true, .agree = &two}, text, sizeof text);
+            (struct ut_progress_options){.lower = true, .agree = 2, .agrees = true}, text, sizeof text);
   assert_string_equal(text, "m,5,5,5,3.2,1.6,5,0,0,100.0,56.6,100.0,0.0625,100.0,40.0,3.0,1.0,5,"
                             "0.0,0.0,43.4,0.0,0.0,43.4,0,0,5,2\n");
 }
@@ -72,7 +68,7 @@ static void days_from_first_to_last(void **state)
   (void)state;
   assert_int_equal(report_of("matt,tillfalle,varde,id\nm,2019-09-01,4,a\nm,2019-01-01,2,a\nm,2019-05-01,5,a\n"
                              "m,slut,5,b\nm,2019-01-01,1,c\nm,start,3,d\nm,2018-01-01,2,d\nm,2019-01-01,1,\n",
-                             (struct ut_progress_options){.by = &no_columns}, text, sizeof text),
+                             (struct ut_progress_options){0}, text, sizeof text),
                    1);
   assert_string_equal(text,
                       "m,3,3,2,2.0,3.7,1,0,1,50.0,9.5,90.5,1.0000,,,2.0,4.0,2,0.0,0.0,65.8,50.0,9.5,90.5,0,0,,\n");
@@ -82,8 +78,7 @@ static void groups_without_ids(void **state)
 {
   char text[1024];
   (void)state;
-  report_of("matt,tillfalle,varde\nm,start,2\nm,slut,4\nm,slut,\n", (struct ut_progress_options){.by = &no_columns},
-            text, sizeof text);
+  report_of("matt,tillfalle,varde\nm,start,2\nm,slut,4\nm,slut,\n", (struct ut_progress_options){0}, text, sizeof text);
   assert_string_equal(text, "m,1,1,0,2.0,4.0,,,,,,,,,,2.0,4.0,,,,,,,,0,1,,\n");
 }
 
@@ -94,7 +89,8 @@ static void distributions(void **state)
   (void)state;
   report_of(
       "matt,tillfalle,varde,kon\nm,slut,5,K\nm,start,99,K\nm,start,2,M\nm,slut,,K\nm,2019-01-01,1,M\nm,slut,5,M\n",
-      (struct ut_progress_options){.kind = UT_PROGRESS_DISTRIBUTION, .by = &by, .totals = true}, text, sizeof text);
+      (struct ut_progress_options){.kind = UT_PROGRESS_DISTRIBUTION, .answers.by = by, .totals = true}, text,
+      sizeof text);
   assert_non_null(strstr(text, "K,m,start,1,0,0,\nK,m,start,2,0,0,\nK,m,start,3,0,0,\nK,m,start,4,0,0,\n"
                                "K,m,start,5,0,0,\nK,m,start,99,1,,\nK,m,slut,1,0,1,0.0\n"));
   assert_non_null(strstr(text, "K,m,slut,5,1,1,100.0\nK,m,slut,uppgift_saknas,1,,\nM,m,start,1,0,1,0.0\n"));
@@ -110,12 +106,9 @@ static void steps_by_quarter(void **state)
 {
   char text[512];
   (void)state;
-  assert_int_equal(
-      report_of(series, (struct ut_progress_options){.kind = UT_PROGRESS_STEPS, .by = &no_columns}, text, sizeof text),
-      1);
+  assert_int_equal(report_of(series, (struct ut_progress_options){.kind = UT_PROGRESS_STEPS}, text, sizeof text), 1);
   assert_string_equal(text, "m,2019Q1,0,1\nm,2019Q1,1,1\nm,2019Q1,2,1\nm,2019Q3,-1,1\nm,,3,1\n");
-  report_of(series, (struct ut_progress_options){.kind = UT_PROGRESS_STEPS, .by = &no_columns, .lower = true}, text,
-            sizeof text);
+  report_of(series, (struct ut_progress_options){.kind = UT_PROGRESS_STEPS, .lower = true}, text, sizeof text);
   assert_string_equal(text, "m,2019Q1,-2,1\nm,2019Q1,-1,1\nm,2019Q1,0,1\nm,2019Q3,1,1\nm,,-3,1\n");
 }
 
@@ -123,12 +116,11 @@ static void columns_of_its_own(void **state)
 {
   const struct ut_names by = {.names = {{"tillfalle", 9}}, .count = 1};
   const struct ut_vocabulary *orders[] = {NULL};
-  const struct ut_progress_options options = {
-      .kind = UT_PROGRESS_DISTRIBUTION, .scale = {1, 5}, .by = &by, .orders = orders, .dont_know = &no_columns};
+  const struct ut_progress_options options = {.kind = UT_PROGRESS_DISTRIBUTION, .answers = {.scale = {1, 5}, .by = by}};
   struct ut_progress *p;
   struct ut_error err = {0};
   (void)state;
-  assert_int_equal(ut_progress_new(&p, &options, &err), UT_USAGE);
+  assert_int_equal(ut_progress_new(&p, &options, orders, &err), UT_USAGE);
   ut_progress_free(p);
   assert_string_equal(err.text, "the table has a column tillfalle of its own");
   assert_string_equal(err.field, "--by");

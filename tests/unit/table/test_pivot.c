@@ -60,7 +60,7 @@ static void assert_table(struct fixture *f, size_t keys, const char *expected)
     for (size_t i = 0; i < ut_pivot_heads(f->pivot); i++) {
       struct ut_text text = row.cells[i].text;
       static const char *const marks[] = {
-          [UT_CELL_NONE] = "-", [UT_CELL_UNKNOWN] = "?", [UT_CELL_HELD] = "", [UT_CELL_HIDDEN] = ".."};
+          [UT_CELL_NONE] = "-", [UT_CELL_UNKNOWN] = "?", [UT_CELL_VALUE] = "", [UT_CELL_HIDDEN] = ".."};
       ut_buf_format(&out, " %s%.*s", marks[row.cells[i].state], (int)text.len, text.len ? text.ptr : "");
     }
   }

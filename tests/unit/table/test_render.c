@@ -12,7 +12,7 @@
 
 static void assert_shown(const char *number, enum ut_language language, const char *expected)
 {
-  const struct ut_grid_column column = {{"", 0}, UT_GRID_NUMBER};
+  const struct ut_grid_column column = {{"", 0}, UT_GRID_NUMBER, true};
   struct ut_text cell = ut_text_of(number);
   struct ut_output o;
   struct ut_grid *g;
@@ -68,7 +68,7 @@ static void assert_grid(enum ut_format to, const struct ut_grid_column *columns,
 }
 
 static const struct ut_grid_column three[] = {
-    {{"kommun", 6}, UT_GRID_TEXT}, {{"antal", 5}, UT_GRID_NUMBER}, {{"not", 3}, UT_GRID_GUESS}};
+    {{"kommun", 6}, UT_GRID_TEXT, false}, {{"antal", 5}, UT_GRID_NUMBER, true}, {{"not", 3}, UT_GRID_GUESS, false}};
 
 static void text_is_aligned_by_width(void **state)
 {
