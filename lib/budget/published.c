@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "base/grow.h"
+#include "stream/whole_table.h"
 #include "utfall/table.h"
 
 enum { INSATS, KATEGORI, POST, NAMES };
@@ -18,13 +20,12 @@ struct cell {
 
 struct row {
   enum kind kind;
-  struct ut_text names[NAMES];
-  struct cell *cells; /* one per amount column */
-  bool has_subtotal;  /* a line: its category has one, which is in the total instead */
+  bool has_subtotal; /* a line: its category has one, which is in the total instead */
 };
 
 struct table {
-  struct ut_reader *reader;
+  struct ut_whole_table *whole;
+  const struct ut_reader *header;
   bool negate;
   ptrdiff_t names[NAMES]; /* places; -1: no such column */
   size_t *columns;        /* places of the periods, then of totalt */
@@ -32,12 +33,25 @@ struct table {
   bool has_total; /* is there a column totalt? */
   struct row *rows;
   size_t count;
+  struct ut_buf cells; /* struct cell: row by row, one per amount column */
   struct ut_writer *writer;
 };
 
 static size_t width(const struct table *t)
 {
   return t->periods + t->has_total;
+}
+
+static const struct cell *cell_at(const struct table *t, size_t row, size_t column)
+{
+  return (const struct cell *)(const void *)t->cells.ptr + row * width(t) + column;
+}
+
+/* Empty where there is no such column. */
+static struct ut_text name_of(const struct table *t, size_t row, int name)
+{
+  ptrdiff_t column = t->names[name];
+  return column < 0 ? (struct ut_text){"", 0} : ut_whole_table_cell(t->whole, row, (size_t)column);
 }
 
 /* ---- columns ---- */
@@ -50,15 +64,15 @@ static bool is_totalt(struct ut_text heading)
 
 static enum ut_status find_columns(struct table *t, struct ut_error *err)
 {
-  size_t count = ut_reader_columns(t->reader), totalt = 0;
+  size_t count = ut_reader_columns(t->header), totalt = 0;
   struct ut_period period;
   t->columns = calloc(count + 1, sizeof *t->columns);
   if (!t->columns)
     return ut_error_nomem(err);
   for (size_t i = 0; i < NAMES; i++)
-    t->names[i] = ut_reader_find(t->reader, ut_text_of(name_columns[i]));
+    t->names[i] = ut_reader_find(t->header, ut_text_of(name_columns[i]));
   for (size_t i = 0; i < count; i++) {
-    struct ut_text heading = ut_reader_column(t->reader, i);
+    struct ut_text heading = ut_reader_column(t->header, i);
     if (is_totalt(heading)) {
       t->has_total = true;
       totalt = i;
@@ -68,10 +82,9 @@ static enum ut_status find_columns(struct table *t, struct ut_error *err)
   }
   if (t->has_total)
     t->columns[t->periods] = totalt;
-  ut_reader_want_all(t->reader);
-  if (width(t) == 0 && !ut_reader_is_empty(t->reader))
+  if (width(t) == 0 && !ut_reader_is_empty(t->header))
     return ut_error_set(err, UT_USAGE, "there is no column of amounts: no heading is a period or totalt");
-  return ut_reader_need(t->reader, ut_text_of(name_columns[KATEGORI]), &t->names[KATEGORI], err);
+  return ut_reader_need(t->header, ut_text_of(name_columns[KATEGORI]), &t->names[KATEGORI], err);
 }
 
 /* ---- rows ---- */
@@ -83,33 +96,23 @@ static bool begins(struct ut_text t, const char *word)
   return t.len >= len && strncasecmp(t.ptr, word, len) == 0;
 }
 
-static enum kind kind_of(const struct ut_text *names)
+static enum kind kind_of(struct ut_text kategori, struct ut_text post)
 {
-  struct ut_text kategori = names[KATEGORI], post = names[POST];
   if (ut_text_is(kategori, UT_ALL) || begins(kategori, "Total"))
     return TOTAL;
   bool sum = ut_text_is(post, UT_ALL) || begins(post, "Summa") || begins(post, "Netto") || begins(post, "Total");
   return sum ? SUBTOTAL : LINE;
 }
 
-/* Are they of one insats and, unless `all`, of one category? */
-static bool together(const struct row *a, const struct row *b, bool all)
+static bool same_name(const struct table *t, size_t a, size_t b, int name)
 {
-  return ut_text_equal(a->names[INSATS], b->names[INSATS]) &&
-         (all || ut_text_equal(a->names[KATEGORI], b->names[KATEGORI]));
+  return ut_text_equal(name_of(t, a, name), name_of(t, b, name));
 }
 
-static enum ut_status copy_names(const struct table *t, const struct ut_row *from, struct row *to, struct ut_error *err)
+/* Are they of one insats and, unless `all`, of one category? */
+static bool together(const struct table *t, size_t a, size_t b, bool all)
 {
-  for (size_t i = 0; i < NAMES; i++) {
-    struct ut_text cell = t->names[i] < 0 ? (struct ut_text){"", 0} : from->fields[t->names[i]];
-    char *copy = ut_text_copy(cell);
-    if (!copy)
-      return ut_error_nomem(err);
-    to->names[i] = (struct ut_text){copy, cell.len};
-  }
-  to->kind = kind_of(to->names);
-  return UT_OK;
+  return same_name(t, a, b, INSATS) && (all || same_name(t, a, b, KATEGORI));
 }
 
 static enum ut_status read_cell(const struct table *t, struct ut_text text, struct cell *cell, struct ut_error *err)
@@ -117,67 +120,56 @@ static enum ut_status read_cell(const struct table *t, struct ut_text text, stru
   if (ut_text_is_no_figure(text))
     return UT_OK;
   cell->there = true;
-  enum ut_status status = ut_money_parse(text, &cell->amount, err);
-  if (status == UT_OK && t->negate && __builtin_sub_overflow(0, cell->amount, &cell->amount))
-    status = ut_error_set(err, UT_BAD_INPUT, "the amount is too large to turn its sign");
-  return status;
+  UT_TRY(ut_money_parse(text, &cell->amount, err));
+  if (t->negate && __builtin_sub_overflow(0, cell->amount, &cell->amount))
+    return ut_error_set(err, UT_BAD_INPUT, "the amount is too large to turn its sign");
+  return UT_OK;
 }
 
-static enum ut_status read_cells(const struct table *t, const struct ut_row *from, struct row *to, struct ut_error *err)
+static enum ut_status read_cells(struct table *t, size_t row, struct ut_error *err)
 {
-  enum ut_status status = UT_OK;
-  to->cells = calloc(width(t), sizeof *to->cells);
-  if (!to->cells)
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < width(t) && status == UT_OK; i++) {
-    char heading[UT_ERROR_FIELD];
-    struct ut_text name = ut_reader_column(t->reader, t->columns[i]);
-    size_t len = name.len < sizeof heading - 1 ? name.len : sizeof heading - 1;
-    memcpy(heading, name.ptr, len);
-    heading[len] = '\0';
-    status = read_cell(t, from->fields[t->columns[i]], &to->cells[i], err);
-    if (status != UT_OK)
-      ut_error_at(err, NULL, 0, 0, heading);
-  }
-  return status;
-}
-
-static enum ut_status refuse_second(const struct table *t, const struct row *new, struct ut_error *err)
-{
-  for (const struct row *r = t->rows; r < new &&new->kind != LINE; r++)
-    if (r->kind == new->kind && together(r, new, new->kind == TOTAL)) {
-      enum ut_status status =
-          ut_error_set(err, UT_BAD_INPUT, "a second total of %s", new->kind == TOTAL ? "everything" : "the category");
-      ut_error_at(err, NULL, 0, 0, name_columns[t->names[POST] < 0 ? KATEGORI : POST]);
+  for (size_t i = 0; i < width(t); i++) {
+    struct cell cell = {0};
+    enum ut_status status = read_cell(t, ut_whole_table_cell(t->whole, row, t->columns[i]), &cell, err);
+    if (status != UT_OK) {
+      ut_whole_table_blame(t->whole, row, t->columns[i], err);
       return status;
+    }
+    if (ut_buf_add(&t->cells, &cell, sizeof cell) != UT_OK)
+      return ut_error_nomem(err);
+  }
+  return UT_OK;
+}
+
+static enum ut_status refuse_second(const struct table *t, size_t new, struct ut_error *err)
+{
+  enum kind kind = t->rows[new].kind;
+  for (size_t r = 0; r < new &&kind != LINE; r++)
+    if (t->rows[r].kind == kind && together(t, r, new, kind == TOTAL)) {
+      ut_error_set(err, UT_BAD_INPUT, "a second total of %s", kind == TOTAL ? "everything" : "the category");
+      ut_whole_table_blame(t->whole, new, (size_t)t->names[t->names[POST] < 0 ? KATEGORI : POST], err);
+      return UT_BAD_INPUT;
     }
   return UT_OK;
 }
 
-static enum ut_status add_row(struct table *t, const struct ut_row *from, struct ut_error *err)
+/* Reads what the last row of the table holds. */
+static enum ut_status add_row(struct table *t, struct ut_error *err)
 {
-  struct row *grown = reallocarray(t->rows, t->count + 1, sizeof *grown);
-  if (!grown)
+  size_t row = t->count;
+  struct row *new = ut_grow_add(&t->rows, &t->count, sizeof *new);
+  if (!new)
     return ut_error_nomem(err);
-  t->rows = grown;
-  struct row *new = &grown[t->count];
-  *new = (struct row){0};
-  t->count++; /* what is copied so far is freed with the table */
-  enum ut_status status = copy_names(t, from, new, err);
-  if (status == UT_OK)
-    status = read_cells(t, from, new, err);
-  if (status == UT_OK)
-    status = refuse_second(t, new, err);
-  if (status != UT_OK)
-    ut_error_at(err, from->source, from->line, 0, NULL);
-  return status;
+  new->kind = kind_of(name_of(t, row, KATEGORI), name_of(t, row, POST));
+  UT_TRY(read_cells(t, row, err));
+  return refuse_second(t, row, err);
 }
 
 static void mark_lines(struct table *t)
 {
-  for (struct row *line = t->rows; line < t->rows + t->count; line++)
-    for (const struct row *r = t->rows; r < t->rows + t->count && !line->has_subtotal; r++)
-      line->has_subtotal = r->kind == SUBTOTAL && together(r, line, false);
+  for (size_t line = 0; line < t->count; line++)
+    for (size_t r = 0; r < t->count && !t->rows[line].has_subtotal; r++)
+      t->rows[line].has_subtotal = t->rows[r].kind == SUBTOTAL && together(t, r, line, false);
 }
 
 /* ---- differences ---- */
@@ -194,39 +186,39 @@ static enum ut_status add_part(struct sum *s, const struct cell *c, struct ut_er
 }
 
 /* The parts of a total in its column. */
-static enum ut_status sum_down(const struct table *t, const struct row *total, size_t column, struct sum *s,
-                               struct ut_error *err)
+static enum ut_status sum_down(const struct table *t, size_t total, size_t column, struct sum *s, struct ut_error *err)
 {
-  bool all = total->kind == TOTAL;
-  for (const struct row *r = t->rows; r < t->rows + t->count; r++) {
-    bool part = all ? r->kind == SUBTOTAL || (r->kind == LINE && !r->has_subtotal) : r->kind == LINE;
-    if (part && together(r, total, all))
-      UT_TRY(add_part(s, &r->cells[column], err));
+  bool all = t->rows[total].kind == TOTAL;
+  for (size_t r = 0; r < t->count; r++) {
+    const struct row *row = &t->rows[r];
+    bool part = all ? row->kind == SUBTOTAL || (row->kind == LINE && !row->has_subtotal) : row->kind == LINE;
+    if (part && together(t, r, total, all))
+      UT_TRY(add_part(s, cell_at(t, r, column), err));
   }
   return UT_OK;
 }
 
-static enum ut_status sum_across(const struct table *t, const struct row *row, struct sum *s, struct ut_error *err)
+static enum ut_status sum_across(const struct table *t, size_t row, struct sum *s, struct ut_error *err)
 {
   for (size_t i = 0; i < t->periods; i++)
-    UT_TRY(add_part(s, &row->cells[i], err));
+    UT_TRY(add_part(s, cell_at(t, row, i), err));
   return UT_OK;
 }
 
 /* Writes the cell with its parts when they differ; a cell without parts is not compared. */
-static enum ut_status compare(struct table *t, const struct row *row, size_t column, const struct sum *s,
-                              const char *parts, bool *differs, struct ut_error *err)
+static enum ut_status compare(struct table *t, size_t row, size_t column, const struct sum *s, const char *parts,
+                              bool *differs, struct ut_error *err)
 {
   char printed[UT_MONEY_SIZE], summed[UT_MONEY_SIZE], left[UT_MONEY_SIZE];
-  ut_money published = row->cells[column].amount, difference;
+  ut_money published = cell_at(t, row, column)->amount, difference;
   *differs = s->parts > 0 && published != s->amount;
   if (!*differs)
     return UT_OK;
   UT_TRY(ut_money_subtract(published, s->amount, &difference, err));
-  const struct ut_text cells[] = {row->names[INSATS],
-                                  row->names[KATEGORI],
-                                  row->names[POST],
-                                  ut_reader_column(t->reader, t->columns[column]),
+  const struct ut_text cells[] = {name_of(t, row, INSATS),
+                                  name_of(t, row, KATEGORI),
+                                  name_of(t, row, POST),
+                                  ut_reader_column(t->header, t->columns[column]),
                                   ut_text_of(parts),
                                   ut_text_of(ut_money_format(published, printed)),
                                   ut_text_of(ut_money_format(s->amount, summed)),
@@ -234,13 +226,14 @@ static enum ut_status compare(struct table *t, const struct row *row, size_t col
   return ut_writer_row(t->writer, cells, err);
 }
 
-static enum ut_status check_cell(struct table *t, const struct row *row, size_t column, struct ut_error *err)
+static enum ut_status check_cell(struct table *t, size_t row, size_t column, struct ut_error *err)
 {
   struct sum down = {0}, across = {0};
+  enum kind kind = t->rows[row].kind;
   bool differs;
-  if (row->kind != LINE)
+  if (kind != LINE)
     UT_TRY(sum_down(t, row, column, &down, err));
-  UT_TRY(compare(t, row, column, &down, row->kind == TOTAL ? "kategorier" : "poster", &differs, err));
+  UT_TRY(compare(t, row, column, &down, kind == TOTAL ? "kategorier" : "poster", &differs, err));
   if (differs || column < t->periods)
     return UT_OK;
   UT_TRY(sum_across(t, row, &across, err));
@@ -249,10 +242,10 @@ static enum ut_status check_cell(struct table *t, const struct row *row, size_t 
 
 static enum ut_status write_differences(struct table *t, struct ut_error *err)
 {
-  for (size_t r = 0; r < t->count; r++)
+  for (size_t row = 0; row < t->count; row++)
     for (size_t i = 0; i < width(t); i++)
-      if (t->rows[r].cells[i].there)
-        UT_TRY(check_cell(t, &t->rows[r], i, err));
+      if (cell_at(t, row, i)->there)
+        UT_TRY(check_cell(t, row, i, err));
   return UT_OK;
 }
 
@@ -260,14 +253,15 @@ static enum ut_status write_differences(struct table *t, struct ut_error *err)
 
 static enum ut_status read_table(struct table *t, const char *path, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
-  struct ut_row row;
-  char *paths[] = {(char *)path};
-  enum ut_status status = ut_reader_open(&t->reader, paths, 1, &options, err);
-  if (status == UT_OK && (status = find_columns(t, err)) != UT_OK)
+  const struct ut_reader_options options = {.from = UT_AUTO};
+  UT_TRY(ut_whole_table_open(&t->whole, path, &options, err));
+  t->header = ut_whole_table_header(t->whole);
+  enum ut_status status = find_columns(t, err);
+  if (status != UT_OK)
     ut_error_at(err, path, 0, 0, NULL);
-  while (status == UT_OK && (status = ut_reader_next(t->reader, &row, err)) == UT_OK)
-    status = add_row(t, &row, err);
+  UT_TRY(status);
+  while ((status = ut_whole_table_next(t->whole, err)) == UT_OK)
+    UT_TRY(add_row(t, err));
   mark_lines(t);
   return status == UT_END ? UT_OK : status;
 }
@@ -295,13 +289,9 @@ enum ut_status ut_published_write(const char *path, bool negate, struct ut_outpu
   enum ut_status status = read_table(&t, path, err);
   if (status == UT_OK)
     status = write_table(&t, path, output, to, err);
-  for (size_t i = 0; i < t.count; i++) {
-    for (size_t k = 0; k < NAMES; k++)
-      free((char *)t.rows[i].names[k].ptr);
-    free(t.rows[i].cells);
-  }
   free(t.rows);
   free(t.columns);
-  ut_reader_free(t.reader);
+  ut_buf_clear(&t.cells);
+  ut_whole_table_free(t.whole);
   return status;
 }

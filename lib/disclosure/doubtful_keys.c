@@ -57,11 +57,11 @@ static void add_names(const struct ut_tidy_table *t, const bool *doubtful, bool 
 {
   const char *separator = "";
   bool plain = true;
-  for (size_t i = 0; i < t->key_count; i++)
-    plain = plain && (!(doubtful[i] ? doubted : others) || is_plain(t->names[t->keys[i]]));
+  for (size_t i = 0; i < t->keys->count; i++)
+    plain = plain && (!(doubtful[i] ? doubted : others) || is_plain(t->names[t->keys->columns[i]]));
   ut_buf_add_string(out, plain ? "" : "\"");
-  for (size_t i = 0; i < t->key_count; i++) {
-    struct ut_text name = t->names[t->keys[i]];
+  for (size_t i = 0; i < t->keys->count; i++) {
+    struct ut_text name = t->names[t->keys->columns[i]];
     char shown[UT_QUOTED];
     if (!(doubtful[i] ? doubted : others))
       continue;
@@ -81,7 +81,7 @@ static enum ut_status refuse_keys(const struct ut_tidy_table *t, const bool *dou
   ut_buf_add_string(&text, " numbers only: give --keys ");
   add_names(t, doubtful, true, true, &text);
   ut_buf_add_string(&text, one ? " if it tells rows apart" : " if they tell rows apart");
-  if (count < t->key_count) {
+  if (count < t->keys->count) {
     ut_buf_add_string(&text, ", --keys ");
     add_names(t, doubtful, false, true, &text);
     ut_buf_add_string(&text, one ? " if it is a figure" : " if they are figures");
@@ -89,7 +89,7 @@ static enum ut_status refuse_keys(const struct ut_tidy_table *t, const bool *dou
   const char *string = ut_buf_string(&text);
   enum ut_status status = string ? ut_error_set(err, UT_USAGE, "%s", string) : ut_error_nomem(err);
   if (ut_tidy_table_rows(t) > 0)
-    ut_error_at(err, ut_tidy_table_row(t, 0)->source, 0, 0, NULL);
+    ut_error_at(err, ut_whole_table_row_source(t->whole, ut_whole_table_entered(t->whole, 0)), 0, 0, NULL);
   ut_buf_clear(&text);
   return status;
 }
@@ -98,7 +98,7 @@ enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut
 {
   bool doubtful[UT_TIDY_TABLE_KEYS];
   size_t count = 0;
-  for (size_t i = 0; i < t->key_count; i++)
-    count += doubtful[i] = is_doubtful(t, t->keys[i]);
+  for (size_t i = 0; i < t->keys->count; i++)
+    count += doubtful[i] = is_doubtful(t, t->keys->columns[i]);
   return count > 0 ? refuse_keys(t, doubtful, count, err) : UT_OK;
 }

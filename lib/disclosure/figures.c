@@ -46,7 +46,7 @@ static uint32_t stars_of(const uint32_t *tuple, size_t keys)
 {
   uint32_t stars = 0;
   for (size_t i = 0; i < keys; i++)
-    stars |= (uint32_t)(tuple[i] == UT_TIDY_TABLE_ALL) << i;
+    stars |= (uint32_t)(tuple[i] == UT_KEY_ALL) << i;
   return stars;
 }
 
@@ -55,17 +55,17 @@ static bool find_total(const struct work *w, const struct ut_distinct *tuples, u
                        uint32_t *number)
 {
   const uint32_t *tuple = tuple_of(tuples, part);
-  size_t keys = w->t->key_count;
+  size_t keys = w->t->keys->count;
   uint32_t total[UT_TIDY_TABLE_KEYS];
   for (size_t k = 0; k < keys; k++)
-    total[k] = set >> k & 1 ? UT_TIDY_TABLE_ALL : tuple[k];
+    total[k] = set >> k & 1 ? UT_KEY_ALL : tuple[k];
   return ut_distinct_find(tuples, bytes_of(total, keys), number);
 }
 
 /* Lists the totals that the tuple is part of. */
 static enum ut_status list_totals(struct work *w, const struct ut_distinct *tuples, uint32_t part)
 {
-  uint32_t own = stars_of(tuple_of(tuples, part), w->t->key_count), number;
+  uint32_t own = stars_of(tuple_of(tuples, part), w->t->keys->count), number;
   for (size_t i = 0; i < ut_texts_count(&w->sets.texts); i++) {
     uint32_t stars = *tuple_of(&w->sets, i);
     if ((stars & own) == own && stars != own && find_total(w, tuples, part, stars, &number))
@@ -79,7 +79,7 @@ static enum ut_status list_parts(struct work *w, const struct ut_distinct *tuple
   size_t count = ut_texts_count(&tuples->texts);
   ut_distinct_clear(&w->sets);
   for (size_t i = 0; i < count; i++) {
-    uint32_t stars = stars_of(tuple_of(tuples, i), w->t->key_count), number;
+    uint32_t stars = stars_of(tuple_of(tuples, i), w->t->keys->count), number;
     UT_TRY(ut_distinct_add(&w->sets, bytes_of(&stars, 1), &number));
   }
   w->list.len = 0;
@@ -141,11 +141,11 @@ static enum ut_status relate_totals(struct work *w, const struct ut_distinct *tu
 static struct ut_text keys_without(const struct ut_tidy_table *t, size_t row, uint32_t set,
                                    uint32_t tuple[UT_TIDY_TABLE_KEYS])
 {
-  memcpy(tuple, ut_tidy_table_tuple(t, row), t->key_count * sizeof *tuple);
-  for (size_t i = 0; i < t->key_count; i++)
+  memcpy(tuple, ut_tidy_table_tuple(t, row), t->keys->count * sizeof *tuple);
+  for (size_t i = 0; i < t->keys->count; i++)
     if (set >> i & 1)
       tuple[i] = 0;
-  return bytes_of(tuple, t->key_count);
+  return bytes_of(tuple, t->keys->count);
 }
 
 /* Numbers the groups of rows that differ in no key but those of the set, with the base of each; *constant is false, and
@@ -173,7 +173,7 @@ static enum ut_status find_dividing(struct work *w, uint32_t *set)
 {
   size_t before = w->f->rows;
   *set = 0;
-  for (size_t k = w->t->key_count; k-- > 0;) {
+  for (size_t k = w->t->keys->count; k-- > 0;) {
     bool constant;
     UT_TRY(find_groups(w, *set | UINT32_C(1) << k, &constant));
     size_t count = ut_texts_count(&w->groups.texts);
@@ -236,7 +236,7 @@ static enum ut_status list_members(struct work *w, uint32_t set)
   w->list.len = 0;
   for (uint32_t i = 0; i < w->f->rows; i++) {
     struct member member = {.row = i};
-    if (w->f->bases[i] == UT_NO_CELL || stars_of(ut_tidy_table_tuple(w->t, i), w->t->key_count) & set)
+    if (w->f->bases[i] == UT_NO_CELL || stars_of(ut_tidy_table_tuple(w->t, i), w->t->keys->count) & set)
       continue;
     UT_TRY(ut_distinct_add(&w->sets, keys_without(w->t, i, set, tuple), &member.class));
     UT_TRY(ut_buf_add(&w->list, &member, sizeof member));
@@ -265,7 +265,7 @@ static enum ut_status divide(struct work *w, uint32_t set)
 static enum ut_status bound_wholes(struct work *w, uint32_t set)
 {
   for (uint32_t i = 0; i < w->f->rows; i++) {
-    uint32_t stars = stars_of(ut_tidy_table_tuple(w->t, i), w->t->key_count);
+    uint32_t stars = stars_of(ut_tidy_table_tuple(w->t, i), w->t->keys->count);
     if (w->f->bases[i] != UT_NO_CELL && (stars & set) == set)
       UT_TRY(ut_relations_bound(&w->f->relations, w->f->bases[i], i));
   }
@@ -316,7 +316,7 @@ static enum ut_status find_figures(struct work *w, int64_t least, int64_t most)
     f->bases[i] = f->complements[i] = UT_NO_CELL;
     UT_TRY(ut_relations_add_cell(&f->relations, ut_tidy_table_row(t, i)->count));
   }
-  UT_TRY(relate_totals(w, &t->tuples, 0));
+  UT_TRY(relate_totals(w, &t->keys->tuples, 0));
   if (t->base >= 0)
     UT_TRY(relate_bases(w));
   UT_TRY(add_complements(f, t, least, most));

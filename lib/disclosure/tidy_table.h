@@ -2,7 +2,7 @@
 #ifndef UTFALL_TIDY_TABLE_H
 #define UTFALL_TIDY_TABLE_H
 
-#include "base/distinct.h"
+#include "stream/whole_table.h"
 #include "utfall/column.h"
 #include "utfall/suppress.h"
 
@@ -13,44 +13,26 @@ enum {
 /* Largest count, 10^9: the sum of as many as fit in memory stays in 64 bits, times 100 too. */
 #define UT_TIDY_TABLE_COUNT INT64_C(1000000000)
 
-/* The rank of the key `*`, which stands for all values together. */
-#define UT_TIDY_TABLE_ALL UINT32_MAX
-
 struct ut_tidy_table_row {
   int64_t count;
-  int64_t base;       /* the cell of the column bas; -1 where there is none */
-  const char *source; /* for messages; lives as long as the reader */
-  size_t line;
+  int64_t base; /* the cell of the column bas; -1 where there is none */
 };
 
 /* In place of its number, of a line that counts nobody. */
 #define UT_TIDY_TABLE_NO_ROW UINT32_MAX
 
-/* A line that counts nobody. */
-struct ut_tidy_table_uncounted {
-  size_t at; /* which of the lines */
-  const char *source;
-  size_t line;
-};
-
 struct ut_tidy_table {
+  struct ut_whole_table *whole; /* the lines as they were read */
+  const struct ut_keys *keys;   /* of the rows: the lines that count somebody, in their order */
   size_t columns;
-  struct ut_text *names;          /* of the columns; live as long as the reader */
+  const struct ut_text *names;    /* of the columns; live as long as the reader */
   const struct ut_column **known; /* what they are */
   bool antal;                     /* is there a column antal? */
-  size_t keys[UT_TIDY_TABLE_KEYS];
-  size_t key_count;
-  size_t count;                                  /* index of the column of counts */
-  ptrdiff_t base;                                /* index of bas, or -1 */
-  struct ut_distinct values[UT_TIDY_TABLE_KEYS]; /* of each key; its number is its rank */
-  struct ut_distinct tuples; /* the ranks of the keys of each row; a row has the number of its tuple */
-  struct ut_buf rows;        /* struct ut_tidy_table_row: of the lines that count somebody, in their order */
-  struct ut_buf lines;       /* uint32_t: the row of each line as it was read, or UT_TIDY_TABLE_NO_ROW */
-  struct ut_texts cells;     /* of all lines, column by column */
-  struct ut_buf uncounted;   /* struct ut_tidy_table_uncounted */
-  /* Lines of which it is not known how many they count, and the first of them. */
-  size_t unknown;
-  struct ut_tidy_table_uncounted first_unknown;
+  size_t count;                   /* index of the column of counts */
+  ptrdiff_t base;                 /* index of bas, or -1 */
+  struct ut_buf rows;             /* struct ut_tidy_table_row */
+  struct ut_buf lines;            /* uint32_t: the row of each line, or UT_TIDY_TABLE_NO_ROW */
+  size_t unknown, first_unknown;  /* lines of which it is not known how many they count, and the first of them */
 };
 
 static inline size_t ut_tidy_table_rows(const struct ut_tidy_table *t)
@@ -66,7 +48,7 @@ static inline const struct ut_tidy_table_row *ut_tidy_table_row(const struct ut_
 /* The ranks of the keys of a row, one per key. */
 static inline const uint32_t *ut_tidy_table_tuple(const struct ut_tidy_table *t, size_t row)
 {
-  return (const uint32_t *)(const void *)ut_texts_get(&t->tuples.texts, row).ptr;
+  return ut_keys_tuple(t->keys, row);
 }
 
 static inline size_t ut_tidy_table_lines(const struct ut_tidy_table *t)
@@ -83,7 +65,7 @@ static inline uint32_t ut_tidy_table_row_of(const struct ut_tidy_table *t, size_
 /* A cell as it was read. */
 static inline struct ut_text ut_tidy_table_cell(const struct ut_tidy_table *t, size_t line, size_t column)
 {
-  return ut_texts_get(&t->cells, line * t->columns + column);
+  return ut_whole_table_cell(t->whole, line, column);
 }
 
 /* The role of a column in this table. */

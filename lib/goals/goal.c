@@ -20,9 +20,8 @@ struct ut_goals {
   const struct ut_classes *classes;
   struct ut_results *tables;
   size_t table_count;
-  struct found *found;     /* one per target */
-  struct ut_text *columns; /* that targets are about, each once */
-  size_t column_count;
+  struct found *found;        /* one per target */
+  struct ut_distinct columns; /* that targets are about */
 };
 
 /* What is known of a result, ready to be shown. */
@@ -33,31 +32,21 @@ struct verdict {
 
 /* ---- finding ---- */
 
-static void list_columns(struct ut_goals *g)
-{
-  for (size_t i = 0; i < g->targets->count; i++) {
-    struct ut_text column = g->targets->targets[i].column;
-    size_t known = 0;
-    while (known < g->column_count && !ut_text_equal(g->columns[known], column))
-      known++;
-    if (known == g->column_count)
-      g->columns[g->column_count++] = column;
-  }
-}
-
 enum ut_status ut_goals_new(struct ut_goals **out, const struct ut_targets *targets, const struct ut_classes *classes,
                             struct ut_error *err)
 {
   struct ut_goals *g = *out = calloc(1, sizeof *g);
+  uint32_t number;
   if (!g)
     return ut_error_nomem(err);
   g->targets = targets;
   g->classes = classes;
   g->found = calloc(targets->count + 1, sizeof *g->found);
-  g->columns = calloc(targets->count + 1, sizeof *g->columns);
-  if (!g->found || !g->columns)
+  if (!g->found)
     return ut_error_nomem(err);
-  list_columns(g);
+  for (size_t i = 0; i < targets->count; i++)
+    if (ut_distinct_add(&g->columns, targets->targets[i].column, &number) != UT_OK)
+      return ut_error_nomem(err);
   return UT_OK;
 }
 
@@ -253,9 +242,9 @@ static enum ut_status write_result(struct writing *w, const struct ut_results *i
 static enum ut_status write_rest(struct writing *w, const struct ut_results *in, struct ut_error *err)
 {
   for (size_t row = 0; row < ut_whole_table_rows(in->table); row++)
-    for (size_t i = 0; i < w->g->column_count && in->rest[row]; i++)
-      if (ut_results_have(in, w->g->columns[i]))
-        UT_TRY(write_result(w, in, row, w->g->columns[i], err));
+    for (size_t i = 0; i < ut_distinct_count(&w->g->columns) && in->rest[row]; i++)
+      if (ut_results_have(in, ut_distinct_get(&w->g->columns, i)))
+        UT_TRY(write_result(w, in, row, ut_distinct_get(&w->g->columns, i), err));
   return UT_OK;
 }
 
@@ -298,6 +287,6 @@ void ut_goals_free(struct ut_goals *g)
     ut_results_clear(&g->tables[i]);
   free(g->tables);
   free(g->found);
-  free(g->columns);
+  ut_distinct_clear(&g->columns);
   free(g);
 }

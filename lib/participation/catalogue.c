@@ -3,17 +3,19 @@
 
 #include <stdlib.h>
 
+#include "base/distinct.h"
+#include "base/grow.h"
 #include "stream/fields.h"
 #include "utfall/table.h"
 
 struct insats {
-  struct ut_text name;
   int64_t places; /* -1: not known */
   struct ut_period runs;
 };
 
 struct ut_catalogue {
-  struct insats *insatser;
+  struct ut_distinct names;
+  struct insats *insatser; /* by the number of the name */
   size_t count;
 };
 
@@ -39,21 +41,14 @@ static enum ut_status read_places(const struct ut_fields *f, int64_t *places, st
   return ut_fields_not(f, PLATSER, err, "a number of places");
 }
 
-static const struct insats *find(const struct ut_catalogue *c, struct ut_text name)
-{
-  for (size_t i = 0; i < c->count; i++)
-    if (ut_text_equal(c->insatser[i].name, name))
-      return &c->insatser[i];
-  return NULL;
-}
-
 static enum ut_status read_insats(const struct ut_catalogue *c, const struct ut_fields *f, struct insats *out,
                                   struct ut_error *err)
 {
   char quoted[UT_QUOTED];
+  uint32_t number;
   struct ut_text name = f->cells[INSATS];
   *out = (struct insats){.runs = {ut_date_make(1600, 1, 1), ut_date_make(2400, 12, 31)}};
-  if (name.len == 0 || find(c, name))
+  if (name.len == 0 || ut_distinct_find(&c->names, name, &number))
     return ut_fields_refuse(f, INSATS, err, "%s %s", ut_quote(quoted, name.ptr, name.len),
                             name.len ? "stands twice" : "is no name");
   UT_TRY(read_places(f, &out->places, err));
@@ -70,17 +65,14 @@ static enum ut_status add_insats(void *context, const struct ut_fields *f, struc
   struct ut_catalogue *c = reading->catalogue;
   struct ut_text name = f->cells[INSATS];
   struct insats new;
+  uint32_t number;
   UT_TRY(read_insats(c, f, &new, err));
   if (reading->pattern && !ut_text_like(name, ut_text_of(reading->pattern)))
     return UT_OK;
-  struct insats *grown = reallocarray(c->insatser, c->count + 1, sizeof *grown);
-  if (!grown)
+  struct insats *kept = ut_grow_add(&c->insatser, &c->count, sizeof *kept);
+  if (!kept || ut_distinct_add(&c->names, name, &number) != UT_OK)
     return ut_error_nomem(err);
-  c->insatser = grown;
-  new.name = (struct ut_text){ut_text_copy(name), name.len};
-  if (!new.name.ptr)
-    return ut_error_nomem(err);
-  c->insatser[c->count++] = new;
+  *kept = new;
   return UT_OK;
 }
 
@@ -100,23 +92,26 @@ size_t ut_catalogue_count(const struct ut_catalogue *c)
 
 struct ut_text ut_catalogue_name(const struct ut_catalogue *c, size_t index)
 {
-  return c->insatser[index].name;
+  return ut_distinct_get(&c->names, index);
 }
 
 bool ut_catalogue_plans(const struct ut_catalogue *c, struct ut_text insats)
 {
-  const struct insats *one = find(c, insats);
-  return one && one->places >= 0;
+  uint32_t number;
+  return ut_distinct_find(&c->names, insats, &number) && c->insatser[number].places >= 0;
 }
 
 int64_t ut_catalogue_places(const struct ut_catalogue *c, struct ut_text insats, struct ut_period period)
 {
   bool all = ut_text_is(insats, UT_ALL);
   int64_t places = -1;
-  for (size_t i = 0; i < c->count; i++) {
+  uint32_t number = 0;
+  if (!all && !ut_distinct_find(&c->names, insats, &number))
+    return -1;
+  for (size_t i = all ? 0 : number; i < (all ? c->count : number + (size_t)1); i++) {
     const struct insats *one = &c->insatser[i];
     bool runs = one->runs.first <= period.last && one->runs.last >= period.first;
-    if (one->places >= 0 && (all || ut_text_equal(one->name, insats)))
+    if (one->places >= 0)
       places = (places < 0 ? 0 : places) + (runs ? one->places : 0);
   }
   return places;
@@ -126,8 +121,7 @@ void ut_catalogue_free(struct ut_catalogue *c)
 {
   if (!c)
     return;
-  for (size_t i = 0; i < c->count; i++)
-    free((char *)c->insatser[i].name.ptr);
+  ut_distinct_clear(&c->names);
   free(c->insatser);
   free(c);
 }

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -47,10 +48,25 @@ static void a_text_has_one_number(void **state)
   assert_false(ut_distinct_find(&d, ut_text_of("0"), &number));
 }
 
+static void copies_lie_in_one_block(void **state)
+{
+  const struct ut_text texts[] = {ut_text_of("kon"), {NULL, 0}, {"a\0b", 3}};
+  struct ut_text *copy = ut_texts_copy(texts, 3), *none = ut_texts_copy(NULL, 0);
+  (void)state;
+  assert_non_null(copy);
+  assert_non_null(none);
+  for (size_t i = 0; i < 3; i++)
+    assert_true(ut_text_equal(copy[i], texts[i]));
+  assert_ptr_not_equal(copy[0].ptr, texts[0].ptr);
+  free(copy);
+  free(none);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(texts_come_back_as_they_were),
+      cmocka_unit_test(copies_lie_in_one_block),
       cmocka_unit_test(a_text_has_one_number),
   };
   return cmocka_run_group_tests_name("distinct", tests, NULL, NULL);

@@ -6,15 +6,15 @@ static void keys_are_left_of_the_count(void **state)
   (void)state;
   struct table t = table_of("kon,klass,antal,bas,not\nK,a,3,7,x\nK,b,4,7,\n*,a,3,,\n");
   const struct ut_tidy_table *c = t.tidy;
-  assert_int_equal(c->key_count, 2);
+  assert_int_equal(c->keys->count, 2);
   assert_int_equal(ut_tidy_table_rows(c), 3);
   assert_int_equal(ut_tidy_table_row(c, 1)->count, 4);
   assert_int_equal(ut_tidy_table_row(c, 1)->base, 7);
   assert_int_equal(ut_tidy_table_row(c, 2)->base, -1);
-  assert_int_equal(ut_tidy_table_row(c, 2)->line, 4);
+  assert_int_equal(ut_whole_table_line(c->whole, 2), 4);
   assert_int_equal(ut_tidy_table_tuple(c, 0)[0], ut_tidy_table_tuple(c, 1)[0]);
   assert_int_not_equal(ut_tidy_table_tuple(c, 0)[1], ut_tidy_table_tuple(c, 1)[1]);
-  assert_int_equal(ut_tidy_table_tuple(c, 2)[0], UT_TIDY_TABLE_ALL);
+  assert_int_equal(ut_tidy_table_tuple(c, 2)[0], UT_KEY_ALL);
   assert_true(ut_tidy_table_is_total(c, 2) && !ut_tidy_table_is_total(c, 1));
   assert_true(ut_tidy_table_is_key(c, 1) && !ut_tidy_table_is_key(c, 2));
   assert_true(ut_text_is(ut_tidy_table_cell(c, 0, 4), "x"));
@@ -27,10 +27,10 @@ static void counts_are_no_keys_of_others(void **state)
   (void)state;
   struct ut_error err;
   struct table t = table_of("fore,efter,antal\nlon,ingen,1\n");
-  assert_int_equal(t.tidy->key_count, 2);
+  assert_int_equal(t.tidy->keys->count, 2);
   free_table(&t);
   assert_int_equal(read_table(&t, "period,in,ut,deltagare\n2019,1,2,9\n", NULL, "deltagare", &err), UT_OK);
-  assert_int_equal(t.tidy->key_count, 1);
+  assert_int_equal(t.tidy->keys->count, 1);
   free_table(&t);
 }
 
@@ -39,7 +39,7 @@ static void figures_are_no_keys(void **state)
 {
   (void)state;
   struct table t = table_of("bas,kon,andel,ki_lag,medel_dagar,klass,antal\n9,K,33.3,12.1,4.0,a,3\n");
-  assert_int_equal(t.tidy->key_count, 2);
+  assert_int_equal(t.tidy->keys->count, 2);
   assert_true(ut_tidy_table_is_key(t.tidy, 1) && ut_tidy_table_is_key(t.tidy, 5));
   assert_int_equal(ut_tidy_table_row(t.tidy, 0)->base, 9);
   free_table(&t);
@@ -51,7 +51,7 @@ static void figures_of_all_kinds_are_no_keys(void **state)
   (void)state;
   struct table t = table_of("kostnad,in,mal,uppfyllt,rader,2019,antal_x,p,varde,steg,alder,kalla,antal\n"
                             "1,2,3,ja,4,5,6,7,8,9,10,x,11\n");
-  assert_int_equal(t.tidy->key_count, 4);
+  assert_int_equal(t.tidy->keys->count, 4);
   for (size_t i = 8; i < 12; i++)
     assert_true(ut_tidy_table_is_key(t.tidy, i));
   free_table(&t);
@@ -103,7 +103,7 @@ static void rows_of_money_count_nobody(void **state)
   assert_int_equal(ut_tidy_table_row_of(t.tidy, 4), 1);
   assert_true(ut_text_is(ut_tidy_table_cell(t.tidy, 4, 2), "20"));
   assert_int_equal(t.tidy->unknown, 2);
-  assert_int_equal(t.tidy->first_unknown.line, 4);
+  assert_int_equal(ut_whole_table_line(t.tidy->whole, t.tidy->first_unknown), 4);
   free_table(&t);
   t = table_of("insats,finansiar,kostnad,antal\nA,FK,10,\nA,*,10,7\n");
   assert_int_equal(t.tidy->unknown, 0);
@@ -117,8 +117,8 @@ static void keys_by_name(void **state)
   struct table t;
   const struct ut_names keys = {{ut_text_of("b")}, 1};
   assert_int_equal(read_table(&t, "a,antal,b\nx,1,y\nx,2,z\n", &keys, "antal", &err), UT_OK);
-  assert_int_equal(t.tidy->key_count, 1);
-  assert_int_equal(t.tidy->keys[0], 2);
+  assert_int_equal(t.tidy->keys->count, 1);
+  assert_int_equal(t.tidy->keys->columns[0], 2);
   free_table(&t);
 }
 

@@ -7,45 +7,6 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-struct number {
-  const char *written;
-  bool good;
-  int64_t number, divisor;
-};
-
-static void test_numbers_are_exact(void **state)
-{
-  (void)state;
-  static const struct number numbers[] = {
-      {"0", true, 0, 1},
-      {"-15", true, -15, 1},
-      {"2.50", true, 250, 100},
-      {"-0.1", true, -1, 10},
-      {"007", true, 7, 1},
-      {"999999999999999999", true, 999999999999999999, 1},
-      {"0.00000000000000001", true, 1, 100000000000000000},
-      {"1000000000000000000", false, 0, 0},
-      {"", false, 0, 0},
-      {"-", false, 0, 0},
-      {".5", false, 0, 0},
-      {"5.", false, 0, 0},
-      {"1.2.3", false, 0, 0},
-      {"+1", false, 0, 0},
-      {"1e3", false, 0, 0},
-      {" 1", false, 0, 0},
-      {"1,5", false, 0, 0},
-  };
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-    int64_t number, divisor;
-    bool good = ut_number_parse(ut_text_of(numbers[i].written), &number, &divisor);
-    assert_int_equal(good, numbers[i].good);
-    if (good) {
-      assert_int_equal(number, numbers[i].number);
-      assert_int_equal(divisor, numbers[i].divisor);
-    }
-  }
-}
-
 static struct ut_cells *cells_of(const char *name)
 {
   struct ut_cells *cells;
@@ -202,7 +163,6 @@ static void test_what_cannot_be_decoded_is_named(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_numbers_are_exact),
       cmocka_unit_test(test_text_is_what_stands_in_the_cell),
       cmocka_unit_test(test_dates_and_numbers),
       cmocka_unit_test(test_codes),
