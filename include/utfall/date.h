@@ -1,4 +1,5 @@
-/* Calendar dates as day numbers, periods, and what lies between two dates. Proleptic Gregorian, 1600-01-01..2400-12-31. */
+/* Calendar dates as day numbers, periods, and what lies between two dates. Proleptic Gregorian,
+ * 1600-01-01..2400-12-31. */
 #ifndef UTFALL_DATE_H
 #define UTFALL_DATE_H
 

@@ -66,7 +66,11 @@ enum ut_status ut_error_blame(enum ut_status status, const char *field, struct u
 enum ut_status ut_error_turn(struct ut_error *err, enum ut_status status);
 
 /* UT_NOMEM with its standard text. */
-enum ut_status ut_error_nomem(struct ut_error *err);
+static inline enum ut_status ut_error_nomem(struct ut_error *err)
+{
+  ut_error_set(err, UT_NOMEM, "out of memory");
+  return UT_NOMEM;
+}
 
 /* UT_IO with "cannot WHAT: strerror(errno)"; UT_CLOSED when errno is EPIPE. */
 enum ut_status ut_error_errno(struct ut_error *err, const char *what);

@@ -117,10 +117,10 @@ void ut_output_abandon(struct ut_output *o);
 /* ---- writing ---- */
 struct ut_writer;
 
-/* Begins a stream of these columns (the names are copied) in CSV, JSON or JSON lines (UT_AUTO is CSV) on an output that
- * the caller commits. The header is written at once; the output's mark becomes an opening that no reader takes for
- * whole. `numeric`, one per column, says which are numbers in JSON; NULL: as ut_column_is_numeric says. After a failure,
- * too, ut_writer_close is due. */
+/* Begins a stream of these columns (the names are copied) in CSV, JSON or JSON lines (UT_AUTO is CSV) on an output
+ * that the caller commits. The header is written at once; the output's mark becomes an opening that no reader takes
+ * for whole. `numeric`, one per column, says which are numbers in JSON; NULL: as ut_column_is_number says. After a
+ * failure, too, ut_writer_close is due. */
 enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, enum ut_format to,
                               const struct ut_text *columns, size_t count, const bool *numeric, struct ut_error *err);
 

@@ -1,4 +1,5 @@
-/* Text as pointer and length; growing buffers; UTF-8, old encodings, heading slugs and Swedish order. A struct ut_text never owns its bytes and need not be terminated. */
+/* Text as pointer and length; growing buffers; UTF-8, old encodings, heading slugs and Swedish order. A struct ut_text
+ * never owns its bytes and need not be terminated. */
 #ifndef UTFALL_TEXT_H
 #define UTFALL_TEXT_H
 

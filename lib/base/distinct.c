@@ -76,7 +76,8 @@ static enum ut_status make_room(struct ut_distinct *d)
     if (d->slots[i].at > 0)
       *slot_of(&larger, ut_distinct_get(d, d->slots[i].at - 1), d->slots[i].hash) = d->slots[i];
   free(d->slots);
-  *d = larger;
+  d->slots = larger.slots;
+  d->slot_count = larger.slot_count;
   return UT_OK;
 }
 

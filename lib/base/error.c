@@ -78,11 +78,6 @@ enum ut_status ut_error_turn(struct ut_error *err, enum ut_status status)
   return status;
 }
 
-enum ut_status ut_error_nomem(struct ut_error *err)
-{
-  return ut_error_set(err, UT_NOMEM, "out of memory");
-}
-
 enum ut_status ut_error_errno(struct ut_error *err, const char *what)
 {
   int number = errno;

@@ -39,7 +39,7 @@ static bool is_lost(const struct ut_tidy_table *table, size_t column, struct ut_
   if (ut_tidy_table_is_key(table, column))
     return false;
   return column == table->count || ut_role_is_figure(ut_tidy_table_role(table, column)) ||
-         ut_column_is_number(table->known[column]) || looks_numeric(cell);
+         ut_column_is_number(ut_column_of(table->names[column])) || looks_numeric(cell);
 }
 
 static enum ut_status write_rows(const struct ut_suppress *s, struct ut_writer *w, struct ut_text *fields,

@@ -29,7 +29,7 @@ static bool is_year(struct ut_text cell)
 static bool is_doubtful(const struct ut_tidy_table *t, size_t column)
 {
   bool numbers = false;
-  if (t->known[column]->role != UT_ROLE_UNKNOWN)
+  if (ut_column_of(t->names[column])->role != UT_ROLE_UNKNOWN)
     return false;
   for (size_t line = 0; line < ut_tidy_table_lines(t); line++) {
     struct ut_text cell = ut_tidy_table_cell(t, line, column);

@@ -43,31 +43,20 @@ static enum ut_status add_left_keys(struct chosen *keys, const struct ut_tidy_ta
   return UT_OK;
 }
 
-static enum ut_status learn_names(struct ut_tidy_table *t, const struct ut_reader *r, struct ut_error *err)
-{
-  t->columns = ut_reader_columns(r);
-  t->names = ut_reader_names(r);
-  t->known = calloc(t->columns + 1, sizeof *t->known);
-  if (!t->known)
-    return ut_error_nomem(err);
-  t->antal = ut_reader_find(r, ut_text_of("antal")) >= 0;
-  for (size_t i = 0; i < t->columns; i++)
-    t->known[i] = ut_column_of(t->names[i]);
-  return UT_OK;
-}
-
 static enum ut_status find_columns(struct ut_tidy_table *t, const struct ut_reader *r, const struct ut_names *names,
                                    const char *count, struct ut_error *err)
 {
   struct chosen keys = {.count = 0};
   ptrdiff_t index;
-  UT_TRY(learn_names(t, r, err));
+  t->columns = ut_reader_columns(r);
+  t->names = ut_reader_names(r);
+  t->antal = ut_reader_find(r, ut_text_of("antal")) >= 0;
   UT_TRY(ut_reader_need(r, ut_text_of(count), &index, err));
   if (ut_reader_is_empty(r))
     return UT_OK;
   t->count = (size_t)index;
   for (size_t i = 0; i < t->columns; i++)
-    if (t->known[i]->role == UT_ROLE_BASE && i != t->count)
+    if (ut_column_of(t->names[i])->role == UT_ROLE_BASE && i != t->count)
       t->base = (ptrdiff_t)i;
   UT_TRY(names && names->count > 0 ? add_named_keys(&keys, r, names, err) : add_left_keys(&keys, t, err));
   if (keys.count == 0)
@@ -154,7 +143,7 @@ static enum ut_status judge_uncounted(struct ut_tidy_table *t, struct ut_error *
   for (size_t line = 0; line < ut_tidy_table_lines(t); line++) {
     if (ut_tidy_table_row_of(t, line) != UT_TIDY_TABLE_NO_ROW || is_part_of_money(t, line, divided))
       continue;
-    if (!t->known[t->count]->may_lack)
+    if (!ut_column_of(t->names[t->count])->may_lack)
       return parse_count(t, line, t->count, &none, err);
     if (t->unknown++ == 0)
       t->first_unknown = line;
@@ -196,7 +185,7 @@ bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column)
 {
   return column != t->count && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
-         ut_role_is_count(t->known[column]->role);
+         ut_role_is_count(ut_column_of(t->names[column])->role);
 }
 
 size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source, size_t *line)
@@ -220,7 +209,6 @@ void ut_tidy_table_free(struct ut_tidy_table *t)
   if (!t)
     return;
   ut_whole_table_free(t->whole);
-  free(t->known);
   ut_buf_clear(&t->rows);
   ut_buf_clear(&t->lines);
   free(t);

@@ -25,14 +25,13 @@ struct ut_tidy_table {
   struct ut_whole_table *whole; /* the lines as they were read */
   const struct ut_keys *keys;   /* of the rows: the lines that count somebody, in their order */
   size_t columns;
-  const struct ut_text *names;    /* of the columns; live as long as the reader */
-  const struct ut_column **known; /* what they are */
-  bool antal;                     /* is there a column antal? */
-  size_t count;                   /* index of the column of counts */
-  ptrdiff_t base;                 /* index of bas, or -1 */
-  struct ut_buf rows;             /* struct ut_tidy_table_row */
-  struct ut_buf lines;            /* uint32_t: the row of each line, or UT_TIDY_TABLE_NO_ROW */
-  size_t unknown, first_unknown;  /* lines of which it is not known how many they count, and the first of them */
+  const struct ut_text *names;   /* of the columns; live as long as the reader */
+  bool antal;                    /* is there a column antal? */
+  size_t count;                  /* index of the column of counts */
+  ptrdiff_t base;                /* index of bas, or -1 */
+  struct ut_buf rows;            /* struct ut_tidy_table_row */
+  struct ut_buf lines;           /* uint32_t: the row of each line, or UT_TIDY_TABLE_NO_ROW */
+  size_t unknown, first_unknown; /* lines of which it is not known how many they count, and the first of them */
 };
 
 static inline size_t ut_tidy_table_rows(const struct ut_tidy_table *t)
@@ -71,13 +70,13 @@ static inline struct ut_text ut_tidy_table_cell(const struct ut_tidy_table *t, s
 /* The role of a column in this table. */
 static inline enum ut_role ut_tidy_table_role(const struct ut_tidy_table *t, size_t column)
 {
-  return ut_column_role(t->known[column], t->antal);
+  return ut_column_role(ut_column_of(t->names[column]), t->antal);
 }
 
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);
 
-/* UT_USAGE when a key is a column that utfall does not know and that holds numbers only, though not years alone: it may be
- * a figure. The message names the --keys for either. */
+/* UT_USAGE when a key is a column that utfall does not know and that holds numbers only, though not years alone: it
+ * may be a figure. The message names the --keys for either. */
 enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut_error *err);
 
 /* Is there `*` in a key of the row? */

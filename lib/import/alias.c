@@ -1,8 +1,8 @@
 /* Headings that mean a column by themselves. */
 #include "import/headings.h"
 
-/* What only an import reads. By slug, as the aliases of a column: å, ä and ö are a and o there, and blanks, - and / are _,
- * which do not count. */
+/* What only an import reads. By slug, as the aliases of a column: å, ä and ö are a and o there, and blanks, - and /
+ * are _, which do not count. */
 static const struct {
   const char *name, *aliases;
 } others[] = {

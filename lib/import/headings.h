@@ -47,7 +47,7 @@ struct ut_headings {
  * personnummer column although identities are not allowed. In an empty stream nothing is missing. */
 enum ut_status ut_headings_new(struct ut_headings **out, struct ut_reader *reader,
                                const struct ut_headings_options *options, struct ut_error *err);
-void ut_headings_free(struct ut_headings *h);
+void ut_headings_free(struct ut_headings *all);
 
 /* The column that a heading means by itself, as a slug: a canonical name or a known alias ("hemkommun" is
  * kommun). "" when it means none. */

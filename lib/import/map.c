@@ -541,7 +541,7 @@ struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column 
 /* Is it a spelling of this column; or, with `all`, of all columns of its list? */
 static bool is_spelling_of(const struct ut_map_value *v, const struct ut_column *column, bool all)
 {
-  return all ? !v->column && v->codes == column->codes : v->column == column;
+  return column && (all ? !v->column && v->codes == column->codes : v->column == column);
 }
 
 static struct ut_text exact(const struct ut_map *map, const struct ut_column *column, bool all, struct ut_text cell)

@@ -1,6 +1,7 @@
 /* The columns that utfall knows: whatever depends on which column it is asks this table. */
 #include "utfall/column.h"
 
+/* These are parts of an initialiser, not values. NOLINTBEGIN(bugprone-macro-parentheses) */
 #define CODES(vocabulary) .codes = &ut_vocabularies[UT_##vocabulary]
 #define FROM(how, ...) .rule = UT_RULE_##how, .from = {__VA_ARGS__}
 
@@ -9,6 +10,7 @@
     .name = #id, .type = UT_TYPE_##kind, .origin = UT_##source, .role = UT_ROLE_##part, .occasion = UT_##at,           \
     .sv = swedish, .en = english, __VA_ARGS__                                                                          \
   }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* Columns of participations. */
 #define RECORDED(id, kind, ...) COLUMN(id, kind, RECORDED, KEY, NO_OCCASION, __VA_ARGS__)

@@ -24,7 +24,8 @@ enum ut_status ut_numbers_widen(struct ut_numbers *n, size_t count, struct ut_er
   if (!grown)
     return ut_error_nomem(err);
   memset(grown + n->count, 0, (count - n->count) * sizeof *grown);
-  *n = (struct ut_numbers){grown, count};
+  n->at = grown;
+  n->count = count;
   return UT_OK;
 }
 

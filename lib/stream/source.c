@@ -168,7 +168,7 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
 static enum ut_status fill_once(struct ut_source *s, size_t least, struct ut_error *err)
 {
   size_t left = s->text.len - s->begin, at_least = s->text.ptr ? left : least;
-  if (left > 0)
+  if (s->text.ptr && left > 0)
     memmove(s->text.ptr, s->text.ptr + s->begin, left);
   s->begin = 0;
   s->text.len = left;

@@ -7,8 +7,8 @@
 
 struct ut_whole_table;
 
-/* A table of the reader's columns, as yet without rows; the reader stays the caller's. UT_NOMEM. The caller frees, after
- * a failure too. */
+/* A table of the reader's columns, as yet without rows; the reader stays the caller's. UT_NOMEM. The caller frees,
+ * after a failure too. */
 enum ut_status ut_whole_table_new(struct ut_whole_table **out, struct ut_reader *reader, struct ut_error *err);
 
 /* The same of one file ("-" is standard input), by a reader of its own. UT_BAD_INPUT: what ut_reader_open refuses. */
@@ -26,8 +26,8 @@ enum ut_status ut_whole_table_load(struct ut_whole_table **out, const char *path
 /* ---- the index: optional ---- */
 /* Says which columns are keys, before the first row. UT_NOMEM. */
 enum ut_status ut_whole_table_index(struct ut_whole_table *t, const size_t *columns, size_t count);
-/* Enters the last row; its keys are numbered from 0 in the order in which rows are entered. UT_BAD_INPUT: an earlier row
- * has the same keys. */
+/* Enters the last row; its keys are numbered from 0 in the order in which rows are entered. UT_BAD_INPUT: an earlier
+ * row has the same keys. */
 enum ut_status ut_whole_table_enter(struct ut_whole_table *t, uint32_t *number, struct ut_error *err);
 const struct ut_keys *ut_whole_table_keys(const struct ut_whole_table *t);
 /* The row whose keys have this number. */

@@ -1,5 +1,5 @@
-/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. A key has a place
- * of its own: the totals give the order where there are any, since every key occurs among them. */
+/* Turning a tidy table: every key is known by its rank of appearance, a cell by the ranks of its keys. A key has a
+ * place of its own: the totals give the order where there are any, since every key occurs among them. */
 #include "table/pivot.h"
 
 #include <stdlib.h>

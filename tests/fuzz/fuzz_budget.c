@@ -88,13 +88,13 @@ static void hear_finding(void *context, enum ut_sie_severity severity, const str
 }
 
 static enum ut_status run(const struct ut_statement_options *options, enum ut_statement_kind kind, const char *ledger,
-                          struct ut_output *output, struct ut_buf *log)
+                          struct ut_output *output, enum ut_format to, struct ut_buf *log)
 {
   struct ut_statement *s = NULL;
   struct ut_error err = {0};
   char *paths[] = {(char *)ledger};
   const struct ut_ledger_files files = {.paths = paths, .count = 1};
-  enum ut_status status = ut_statement_open(&s, kind, options, &files, output, &err);
+  enum ut_status status = ut_statement_open(&s, kind, options, &files, output, to, &err);
   if (status == UT_OK)
     status = ut_statement_write(s, &err);
   if (status == UT_OK)
@@ -108,7 +108,7 @@ static enum ut_status run(const struct ut_statement_options *options, enum ut_st
 
 /* What is written, said and returned. */
 static void run_into(struct ut_buf *log, struct ut_statement_options options, enum ut_statement_kind kind,
-                     const struct input inputs[INPUTS])
+                     enum ut_format to, const struct input inputs[INPUTS])
 {
   struct ut_output output;
   struct ut_accounts *accounts;
@@ -118,7 +118,7 @@ static void run_into(struct ut_buf *log, struct ut_statement_options options, en
   options.books.accounts = ut_accounts_load(&accounts, inputs[ACCOUNTS].path, &err) == UT_OK ? accounts : NULL;
   options.books.report = hear_finding;
   options.books.report_context = log;
-  enum ut_status status = run(&options, kind, inputs[LEDGER].path, &output, log);
+  enum ut_status status = run(&options, kind, inputs[LEDGER].path, &output, to, log);
   ut_buf_add_text(log, ut_buf_text(&output.buf));
   if (status == UT_OK)
     ut_output_commit(&output, &err);
@@ -147,13 +147,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
       .limit = 90,
       .period = cost ? (struct ut_period){UT_DATE_NONE, UT_DATE_NONE}
                      : (struct ut_period){ut_date_make(2019, 7, 1), ut_date_make(2019, 9, 30)},
-      .participations = cost ? inputs[PARTICIPATIONS].path : NULL,
-      .to = data[0] & 0x20 ? UT_JSON : UT_CSV};
+      .participations = cost ? inputs[PARTICIPATIONS].path : NULL};
+  enum ut_format to = data[0] & 0x20 ? UT_JSON : UT_CSV;
   struct ut_buf first = {0}, second = {0};
   check_decisions(inputs[DECISIONS].path);
   check_plan(inputs[PLAN].path, &options.books);
-  run_into(&first, options, kind, inputs);
-  run_into(&second, options, kind, inputs);
+  run_into(&first, options, kind, to, inputs);
+  run_into(&second, options, kind, to, inputs);
   demand(ut_text_equal(ut_buf_text(&first), ut_buf_text(&second)), "the same input gave another output");
   ut_buf_clear(&first);
   ut_buf_clear(&second);

@@ -38,6 +38,7 @@ static void added_elements_are_zeros(void **state)
       assert_int_equal(*new, 0);
       *new = (int)count;
     }
+    assert_non_null(numbers);
     for (size_t i = 0; i < 1000; i++)
       assert_int_equal(numbers[i], i + 1);
     count = 20;

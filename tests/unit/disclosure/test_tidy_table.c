@@ -87,8 +87,8 @@ static void numbers_only_are_a_doubt(void **state)
   }
 }
 
-/* A financier's row is no row of the table, for in the column of financiers all that count somebody have `*`; nor is one
- * of which it is not known how many took part, which deltagare may say and antal may not. */
+/* A financier's row is no row of the table, for in the column of financiers all that count somebody have `*`; nor is
+ * one of which it is not known how many took part, which deltagare may say and antal may not. */
 static void rows_of_money_count_nobody(void **state)
 {
   (void)state;
