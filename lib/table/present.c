@@ -246,9 +246,10 @@ static enum ut_status show(struct show *s, struct ut_error *err)
     s->names[i] = ut_reader_column(s->reader, i);
   if (o->labels && ut_labels_new(&s->labels, s->names, s->count, s->classes, o->language))
     return ut_error_nomem(err);
+  /* ut_present frees what `s` holds. NOLINTBEGIN(clang-analyzer-unix.Malloc) */
   UT_TRY(turned ? show_pivot(s, err) : show_stream(s, err));
-  /* ut_present frees what `s` holds. NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
   return ut_sink_close(s->sink, o->title, err);
+  /* NOLINTEND(clang-analyzer-unix.Malloc) */
 }
 
 enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_options *options,
