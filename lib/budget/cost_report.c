@@ -326,9 +326,9 @@ static enum ut_status write_financiers(struct ut_statement *s, struct ut_text ke
                                        int year, ut_money all, struct ut_error *err)
 {
   const struct cost *c = s->own;
-  for (size_t k = 0; k < ut_texts_count(&c->financiers.texts); k++) {
+  for (size_t k = 0; k < ut_distinct_count(&c->financiers); k++) {
     struct given given;
-    keys[2] = ut_texts_get(&c->financiers.texts, k);
+    keys[2] = ut_distinct_get(&c->financiers, k);
     UT_TRY(sum_funds(s, insats, &keys[2], year, &given, err));
     if (!given.any || (keys[2].len == 0 && given.sum == all))
       continue;

@@ -13,12 +13,12 @@ static const struct ut_statement_form *const forms[] = {[UT_BALANCE] = &ut_balan
 
 size_t ut_statement_count(const struct ut_statement *s)
 {
-  return ut_texts_count(&s->insatser.texts);
+  return ut_distinct_count(&s->insatser);
 }
 
 struct ut_text ut_statement_name(const struct ut_statement *s, size_t insats)
 {
-  return ut_texts_get(&s->insatser.texts, insats);
+  return ut_distinct_get(&s->insatser, insats);
 }
 
 size_t ut_statement_find(const struct ut_statement *s, struct ut_text name)
