@@ -84,7 +84,7 @@ static enum ut_status take_alias_of_extent(const struct ut_headings *all, struct
 
 static enum ut_status take_alias(const struct ut_headings *all, struct ut_heading *h)
 {
-  const struct ut_map *map = all->options.map;
+  const struct ut_map *map = all->options->map;
   size_t suffix = strlen(EXTENT_SUFFIX);
   h->order = (map ? map->column_count : 0) + (size_t)(h - all->headings);
   if (h->text.len > suffix && memcmp(h->text.ptr + h->text.len - suffix, EXTENT_SUFFIX, suffix) == 0)
@@ -101,10 +101,10 @@ static enum ut_status read_heading(const struct ut_headings *all, struct ut_head
 {
   if (ut_text_slug(h->text, &h->slug) || !ut_buf_string(&h->slug))
     return UT_NOMEM;
-  const struct ut_map_column *m = ut_map_find(all->options.map, ut_buf_text(&h->slug));
+  const struct ut_map_column *m = ut_map_find(all->options->map, ut_buf_text(&h->slug));
   if (!m)
     return take_alias(all, h);
-  take_from_map(h, all->options.map, m);
+  take_from_map(h, all->options->map, m);
   return UT_OK;
 }
 
@@ -173,10 +173,10 @@ static enum ut_status keep_slug(struct ut_headings *all, struct ut_text slug, st
 
 static enum ut_status keep_names(struct ut_headings *all, struct ut_error *err)
 {
-  const struct ut_names *keep = all->options.keep;
+  const struct ut_names *keep = &all->options->keep;
   struct ut_buf slug = {0};
   enum ut_status status = UT_OK;
-  for (size_t i = 0; keep && i < keep->count && !status; i++) {
+  for (size_t i = 0; i < keep->count && !status; i++) {
     slug.len = 0;
     status = ut_text_slug(keep->names[i], &slug) ? ut_error_nomem(err)
                                                  : keep_slug(all, ut_buf_text(&slug), keep->names[i], err);
@@ -238,7 +238,7 @@ static enum ut_status add_recorded(struct ut_headings *all, const struct ut_colu
   static const char *const from_number[] = {"id", "kon", "fodelsear"};
   struct ut_import_column *c = &all->columns[all->count];
   *c = (struct ut_import_column){.name = ut_text_of(column->name), .column = column};
-  c->constant = ut_map_constant(all->options.map, column);
+  c->constant = ut_map_constant(all->options->map, column);
   for (size_t i = 0; i < all->heading_count; i++)
     if (all->headings[i].role == RECORDED && all->headings[i].column == column && add_source(all, c, i))
       return ut_error_nomem(err);
@@ -287,7 +287,7 @@ static bool is_registered(const struct ut_heading *h)
 /* Columns of the reader that are read for another reason than to fill a column. */
 static enum ut_status add_helpers(struct ut_headings *all)
 {
-  const struct ut_map *map = all->options.map;
+  const struct ut_map *map = all->options->map;
   for (size_t i = 0; i < all->heading_count; i++) {
     const struct ut_heading *h = &all->headings[i];
     if (h->role == PERSONNUMMER)
@@ -304,7 +304,7 @@ static enum ut_status add_helpers(struct ut_headings *all)
 
 static enum ut_status check_identities(const struct ut_headings *all, struct ut_error *err)
 {
-  if (all->personnummer.count == 0 || all->options.identities)
+  if (all->personnummer.count == 0 || all->options->key || all->options->drop_identity)
     return UT_OK;
   struct ut_text heading = all->headings[all->personnummer.sources[0].field].text;
   char shown[UT_QUOTED];
@@ -314,14 +314,14 @@ static enum ut_status check_identities(const struct ut_headings *all, struct ut_
 }
 
 enum ut_status ut_headings_new(struct ut_headings **out, struct ut_reader *reader,
-                               const struct ut_headings_options *options, struct ut_error *err)
+                               const struct ut_import_options *options, struct ut_error *err)
 {
   struct ut_headings *all = *out = calloc(1, sizeof *all);
   if (!all)
     return ut_error_nomem(err);
   size_t count = ut_reader_columns(reader);
   all->reader = reader;
-  all->options = *options;
+  all->options = options;
   all->headings = calloc(count + 1, sizeof *all->headings);
   if (!all->headings)
     return ut_error_nomem(err);

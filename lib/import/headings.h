@@ -3,13 +3,7 @@
 #define UTFALL_HEADINGS_H
 
 #include "import/map.h"
-#include "utfall/stream.h"
-
-struct ut_headings_options {
-  const struct ut_map *map;    /* NULL: headings alone */
-  const struct ut_names *keep; /* unknown columns that pass through, by heading; NULL none */
-  bool identities;             /* a personnummer column may be read */
-};
+#include "utfall/import.h"
 
 /* One column of the reader. */
 struct ut_heading_source {
@@ -32,7 +26,7 @@ struct ut_heading; /* what one heading means */
 
 struct ut_headings {
   struct ut_reader *reader;
-  struct ut_headings_options options;
+  const struct ut_import_options *options;
   struct ut_heading *headings; /* one per column of the reader */
   size_t heading_count;
   struct ut_import_column *columns; /* of the participations, in their order */
@@ -42,11 +36,10 @@ struct ut_headings {
   struct ut_import_column dropped;                  /* neither mapped nor known nor kept, nor dropped by the map */
 };
 
-/* Matches the reader's headings and asks it for the columns that are read. The options are copied, what they point at
- * is borrowed. UT_USAGE: insats or start has no source, a column of --keep is not there or cannot be kept, there is a
- * personnummer column although identities are not allowed. In an empty stream nothing is missing. */
+/* Matches the reader's headings and asks it for the columns that are read. The options are borrowed. Errors as of
+ * ut_import_open. In an empty stream nothing is missing. */
 enum ut_status ut_headings_new(struct ut_headings **out, struct ut_reader *reader,
-                               const struct ut_headings_options *options, struct ut_error *err);
+                               const struct ut_import_options *options, struct ut_error *err);
 void ut_headings_free(struct ut_headings *all);
 
 /* The column that a heading means by itself, as a slug: a canonical name or a known alias ("hemkommun" is

@@ -538,13 +538,12 @@ static enum ut_status make_target(struct ut_import *im, struct import_target *t,
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err)
 {
-  struct ut_headings_options asked = {options->map, &options->keep, options->key || options->drop_identity};
   struct ut_import *im = *out = calloc(1, sizeof *im);
   if (!im)
     return ut_error_nomem(err);
   im->reader = reader;
   im->options = *options;
-  UT_TRY(ut_headings_new(&im->headings, reader, &asked, err));
+  UT_TRY(ut_headings_new(&im->headings, reader, &im->options, err));
   size_t count = im->headings->count;
   im->targets = calloc(count + 1, sizeof *im->targets);
   im->names = calloc(count + 1, sizeof *im->names);

@@ -133,9 +133,8 @@ static enum ut_status needed(const struct ut_participations *p, size_t slot, str
 {
   if (!p->values[slot].missing)
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every participation needs one");
-  ut_error_at(err, NULL, 0, 0, p->slots[slot].of.column->name);
-  return UT_BAD_INPUT;
+  return ut_error_blame(ut_error_set(err, UT_BAD_INPUT, "the cell is empty, and every participation needs one"),
+                        p->slots[slot].of.column->name, err);
 }
 
 static void settle_current(struct ut_participations *p)
