@@ -33,17 +33,18 @@ make_variants() {
   cd "$WORK/$file"
   awk -v name="$file" -f "$HERE/variants.awk" "$FILES/$file"
   read -r lines columns < size
-  ln -s /proc/self/mem "unreadable/$file"
   tabulate --to json "$FILES/$file" > "json/$file"
+  {
+    printf '\377\376'
+    iconv -f UTF-8 -t UTF-16LE "$FILES/$file"
+  } > "utf-16le/$file"
+  [ "$file" = "$FIRST" ] || return 0
+  ln -s /proc/self/mem "unreadable/$file"
   tabulate --to jsonl "$FILES/$file" > "jsonl/$file"
   {
     printf '\357\273\277'
     cat "json/$file"
   } > "json-bom/$file"
-  {
-    printf '\377\376'
-    iconv -f UTF-8 -t UTF-16LE "$FILES/$file"
-  } > "utf-16le/$file"
   {
     printf '\376\377'
     iconv -f UTF-8 -t UTF-16BE "$FILES/$file"
@@ -57,12 +58,14 @@ run_no_rows() {
   OUT=$WORK/header.out
   enter "$input" header
   try
-  OUT=$WORK/out
   ! begin header || {
-    cat "$WORK/header.out" > "$OUT"
-    [ "$input" = "$OPERAND" ] || [ "$status" -ne 0 ] || first_line "$WORK/header.out" "$OUT"
+    [ "$input" = "$OPERAND" ] || [ "$status" -ne 0 ] || {
+      first_line "$OUT" "$WORK/out"
+      OUT=$WORK/out
+    }
     expect 0 '' "$WORK/heading"
   }
+  OUT=$WORK/out
   ! begin array || {
     enter "$input" array
     try
