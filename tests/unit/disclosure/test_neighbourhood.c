@@ -103,5 +103,5 @@ int main(void)
       cmocka_unit_test(all_of_it),
       cmocka_unit_test(what_is_shown_stays_out),
   };
-  return cmocka_run_group_tests_name("vicinity", tests, NULL, NULL);
+  return cmocka_run_group_tests_name("neighbourhood", tests, NULL, NULL);
 }
