@@ -26,8 +26,8 @@ struct ut_heading; /* what one heading means */
 
 struct ut_headings {
   struct ut_reader *reader;
-  const struct ut_import_options *options;
-  struct ut_heading *headings; /* one per column of the reader */
+  const struct ut_import_options *options; /* only while ut_headings_new runs */
+  struct ut_heading *headings;             /* one per column of the reader */
   size_t heading_count;
   struct ut_import_column *columns; /* of the participations, in their order */
   size_t count;
@@ -36,8 +36,8 @@ struct ut_headings {
   struct ut_import_column dropped;                  /* neither mapped nor known nor kept, nor dropped by the map */
 };
 
-/* Matches the reader's headings and asks it for the columns that are read. The options are borrowed. Errors as of
- * ut_import_open. In an empty stream nothing is missing. */
+/* Matches the reader's headings and asks it for the columns that are read. The options are borrowed until it returns.
+ * Errors as of ut_import_open. In an empty stream nothing is missing. */
 enum ut_status ut_headings_new(struct ut_headings **out, struct ut_reader *reader,
                                const struct ut_import_options *options, struct ut_error *err);
 void ut_headings_free(struct ut_headings *all);

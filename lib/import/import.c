@@ -543,7 +543,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
     return ut_error_nomem(err);
   im->reader = reader;
   im->options = *options;
-  UT_TRY(ut_headings_new(&im->headings, reader, &im->options, err));
+  UT_TRY(ut_headings_new(&im->headings, reader, options, err));
   size_t count = im->headings->count;
   im->targets = calloc(count + 1, sizeof *im->targets);
   im->names = calloc(count + 1, sizeof *im->names);

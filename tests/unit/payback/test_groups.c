@@ -32,8 +32,10 @@ static void open_run(struct run *r, const char *csv)
   if (!r->options.at)
     r->options.at = UT_EFTER;
   r->p = participations_of(csv, UT_DATE_NONE);
-  if (ut_payback_groups_new(&r->groups, r->p, &r->options, &err) != UT_OK)
+  struct ut_payback_groups *groups;
+  if (ut_payback_groups_new(&groups, r->p, &r->options, &err) != UT_OK)
     fail_msg("%s", err.text);
+  r->groups = groups;
 }
 
 static enum ut_status take_all(struct run *r, struct ut_error *err)
