@@ -391,7 +391,8 @@ int ut_vocabulary_compare(const struct ut_vocabulary *v, struct ut_text a, struc
 
 struct ut_text ut_label_list_find(struct ut_label_list list, struct ut_text code, enum ut_language language)
 {
-  for (const struct ut_label *l = list.labels, *end = l + list.count; l < end; l++) {
+  for (size_t i = 0; i < list.count; i++) {
+    const struct ut_label *l = list.labels + i;
     if (!ut_text_equal(l->code, code))
       continue;
     if (language == UT_ENGLISH && l->en.len > 0)
