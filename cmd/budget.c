@@ -90,33 +90,14 @@ struct run {
   struct ut_statement *statement;
 };
 
-static void say(void *context, const char *text)
-{
-  struct run *r = context;
-  ut_cli_note(&r->cli, "%s", text);
-}
-
-static void report_finding(void *context, enum ut_sie_severity severity, const struct ut_error *finding)
-{
-  struct run *r = context;
-  char text[UT_ERROR_SOURCE + UT_ERROR_FIELD + UT_ERROR_TEXT];
-  if (severity == UT_SIE_NOTE) {
-    say(context, ut_error_format(finding, text, sizeof text));
-  } else {
-    ut_cli_warn(&r->cli, finding);
-    ut_cli_short(&r->cli);
-  }
-}
-
 static enum ut_status run_calc(struct run *r, struct ut_error *err)
 {
   const struct ut_statement_options *o = &r->o.statement;
-  const struct ut_listener listener = {say, r};
   if (r->o.published)
-    return ut_published_write(r->o.published, o->books.negate, &r->cli.output, r->cli.to, err);
+    return ut_published_write(r->o.published, o->books.negate, &r->cli.output, r->cli.to, o->books.run, err);
   UT_TRY(ut_plan_load(&r->plan, o->plan, &o->books, err));
   UT_TRY(ut_calc_write(&r->plan, &r->cli.output, r->cli.to, err));
-  ut_plan_say_notes(&r->plan, &listener);
+  ut_plan_say_notes(&r->plan, o->books.run);
   return UT_OK;
 }
 
@@ -126,22 +107,19 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_statement_options *o = &r->o.statement;
   const struct ut_ledger_files ledger = {cli->operands, cli->operand_count, cli->reading};
-  const struct ut_listener listener = {say, r};
   UT_TRY(ut_cli_open(cli, r->o.refused, &o->refused, err));
   UT_TRY(ut_cli_open(cli, r->o.record, &o->record, err));
   UT_TRY(ut_statement_open(&r->statement, (enum ut_statement_kind)r->o.report, o, &ledger, &cli->output, cli->to, err));
   UT_TRY(ut_statement_write(r->statement, err));
-  ut_statement_say_notes(r->statement, &listener);
   return UT_OK;
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_books *books = &r->o.statement.books;
-  books->report = report_finding;
-  books->report_context = r;
+  books->run = r->cli.reading.run;
   if (r->o.accounts)
-    UT_TRY(ut_accounts_load(&r->accounts, r->o.accounts, err));
+    UT_TRY(ut_accounts_load(&r->accounts, r->o.accounts, books->run, err));
   books->accounts = r->accounts;
   return r->o.report == CALC ? run_calc(r, err) : run_statement(r, err);
 }

@@ -82,6 +82,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct options *o = &r->o;
+  o->flow.run = cli->reading.run;
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, UT_EFTER, err));
   UT_TRY(ut_selection_new(&r->selection, r->p, &o->selection, err));
@@ -110,7 +111,7 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
     return ut_rows_finish(r->rows, err);
   if (r->count)
     return ut_count_write(r->count, r->o.flow.totals, &cli->output, cli->to, err);
-  ut_cli_note_count(cli, "participations in insatser for which the catalogue has no places",
+  ut_cli_note_count(cli, UT_NOTE_PLATSER_SAKNAS, "participations in insatser for which the catalogue has no places",
                     ut_flow_table_unplanned(r->flow));
   return ut_flow_table_write(r->flow, &cli->output, cli->to, cli->decimals, err);
 }

@@ -60,9 +60,9 @@ struct run {
 static enum ut_status load_targets(struct run *r, struct ut_error *err)
 {
   if (r->o.published)
-    return ut_targets_load_published(&r->targets, r->o.published, r->o.cols, r->o.value, err);
+    return ut_targets_load_published(&r->targets, r->o.published, r->o.cols, r->o.value, r->cli.reading.run, err);
   UT_TRY(ut_cli_find(&r->cli, &r->o.targets, "targets", ".csv", "--targets", err));
-  return ut_targets_load(&r->targets, r->o.targets, err);
+  return ut_targets_load(&r->targets, r->o.targets, r->cli.reading.run, err);
 }
 
 static enum ut_status run_goals(struct run *r, struct ut_error *err)
@@ -71,7 +71,7 @@ static enum ut_status run_goals(struct run *r, struct ut_error *err)
   UT_TRY(load_targets(r, err));
   UT_TRY(ut_cli_find(cli, &r->o.classes, "classes", ".csv", "--classes", err));
   if (r->o.classes)
-    UT_TRY(ut_classes_load(&r->classes, r->o.classes, err));
+    UT_TRY(ut_classes_load(&r->classes, r->o.classes, cli->reading.run, err));
   UT_TRY(ut_goals_new(&r->goals, r->targets, r->classes, err));
   for (size_t i = 0; i < cli->operand_count; i++)
     UT_TRY(ut_goals_add(r->goals, cli->operands[i], &cli->reading, err));
@@ -94,7 +94,7 @@ static enum ut_status run_criteria(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   UT_TRY(ut_cli_find(cli, &r->o.criteria, "criteria", ".csv", "--criteria", err));
-  UT_TRY(ut_criteria_load(&r->criteria, r->o.criteria, err));
+  UT_TRY(ut_criteria_load(&r->criteria, r->o.criteria, cli->reading.run, err));
   UT_TRY(read_answers(r, err));
   return ut_criteria_write(r->criteria, &cli->output, cli->to, r->o.limit, cli->decimals, &r->all_met, err);
 }
@@ -102,8 +102,7 @@ static enum ut_status run_criteria(struct run *r, struct ut_error *err)
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   UT_TRY(r->o.criteria ? run_criteria(r, err) : run_goals(r, err));
-  if (r->o.check && !r->all_met)
-    ut_cli_short(&r->cli);
+  r->cli.run.fell_short = r->o.check && !r->all_met;
   return UT_OK;
 }
 

@@ -92,7 +92,7 @@ static const char *left_out(const struct run *r)
 static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, struct ut_error *err)
 {
   UT_TRY(ut_cli_find(&r->cli, &r->o.classes, "classes", ".csv", "--classes", err));
-  UT_TRY(ut_classes_load(&r->o.report.classes, r->o.classes, err));
+  UT_TRY(ut_classes_load(&r->o.report.classes, r->o.classes, r->cli.reading.run, err));
   return ut_classes_compile(r->o.report.classes, scope, err);
 }
 

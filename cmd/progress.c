@@ -92,6 +92,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
   const struct ut_cli *cli = &r->cli;
   struct ut_progress_options *o = &r->o.progress;
   UT_TRY(ut_answers_open(&r->answers, cli->operands, cli->operand_count, &cli->reading, &o->answers, err));
+  r->o.overdue.run = cli->reading.run;
   if (o->kind == UT_PROGRESS_OVERDUE)
     return ut_overdue_new(&r->overdue, &r->o.overdue, ut_answers_have_insats(r->answers), err);
   o->agrees = ut_cli_given(cli, &o->agree);
@@ -110,7 +111,7 @@ static enum ut_status write_progress(struct run *r, struct ut_error *err)
       [UT_PROGRESS_CHANGE] = "answers on a day without an id, which are nobody's first or last",
       [UT_PROGRESS_STEPS] = "answers without an id, between which no steps are known",
   };
-  ut_cli_note_count(&r->cli, unlinked[r->o.progress.kind], ut_progress_unlinked(r->progress));
+  ut_cli_note_count(&r->cli, UT_NOTE_ID_SAKNAS, unlinked[r->o.progress.kind], ut_progress_unlinked(r->progress));
   return ut_progress_write(r->progress, &r->cli.output, r->cli.to, r->cli.decimals, err);
 }
 
@@ -118,10 +119,10 @@ static enum ut_status write_overdue(struct run *r, struct ut_error *err)
 {
   struct ut_overdue_left left;
   UT_TRY(ut_overdue_write(r->overdue, &r->cli.output, r->cli.to, &left, err));
-  ut_cli_note_count(&r->cli, "answers at start or exit, whose day is not known", left.undated);
-  ut_cli_note_count(&r->cli, "answers without an id, which are nobody's", left.unlinked);
-  ut_cli_note_count(&r->cli, "participations without an id, assessed or not", left.nobody);
-  ut_cli_note_count(&r->cli, "courses of persons in no participation, left out", left.unregistered);
+  ut_cli_note_count(&r->cli, UT_NOTE_EJ_KOPPLAD, "answers at start or exit, whose day is not known", left.undated);
+  ut_cli_note_count(&r->cli, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's", left.unlinked);
+  ut_cli_note_count(&r->cli, UT_NOTE_ID_SAKNAS, "participations without an id, assessed or not", left.nobody);
+  ut_cli_note_count(&r->cli, UT_NOTE_EJ_KOPPLAD, "courses of persons in no participation, left out", left.unregistered);
   return UT_OK;
 }
 

@@ -55,8 +55,8 @@ static void note_other_counts(struct run *r)
   for (size_t i = 0; i < ut_reader_columns(r->reader); i++) {
     struct ut_text name = ut_reader_column(r->reader, i);
     if (ut_tidy_table_is_other_count(r->table, i))
-      ut_cli_note(&r->cli, "%.*s is blanked where %s is, and its own small counts stand", (int)name.len, name.ptr,
-                  r->o.count);
+      ut_run_note(&r->cli.run, UT_NOTE_ANTAL_OSKYDDADE, 1, NULL, 0,
+                  "%.*s is blanked where %s is, and its own small counts stand", (int)name.len, name.ptr, r->o.count);
   }
 }
 
@@ -67,8 +67,9 @@ static void note_shares(struct run *r)
     const struct ut_column *c = ut_column_of(ut_reader_column(r->reader, i));
     struct ut_text whole = ut_text_of(c->whole ? c->whole : "");
     if (c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons)
-      ut_cli_note(&r->cli, "%s stands without %s: what it is a share of can be computed, and was not reckoned with",
-                  c->name, c->whole);
+      ut_run_note(&r->cli.run, UT_NOTE_ANDEL_UTAN_BAS, 1, NULL, 0,
+                  "%s stands without %s: what it is a share of can be computed, and was not reckoned with", c->name,
+                  c->whole);
   }
 }
 
@@ -76,28 +77,27 @@ static void note_unknown(struct run *r)
 {
   const char *source;
   size_t line, rows = ut_tidy_table_unknown(r->table, &source, &line);
-  if (rows > 0)
-    ut_cli_note(&r->cli, "%zu row%s without %s, the first %s:%zu, pass%s as %s: how many there are is not known", rows,
-                rows == 1 ? "" : "s", r->o.count, source, line, rows == 1 ? "es" : "",
-                rows == 1 ? "it is" : "they are");
+  ut_run_note(&r->cli.run, UT_NOTE_ANTAL_OSKYDDADE, rows, source, line,
+              "%zu row%s without %s, the first %s:%zu, pass%s as %s: how many there are is not known", rows,
+              rows == 1 ? "" : "s", r->o.count, source, line, rows == 1 ? "es" : "", rows == 1 ? "it is" : "they are");
 }
 
 static void note_exposed(struct run *r)
 {
   size_t by_marks = ut_suppress_exposed_by_marks(r->suppress), by_rows = ut_suppress_exposed_by_rows(r->suppress);
-  if (by_marks > 0)
-    ut_cli_note(&r->cli, "%zu blanked count%s can be told from skyddad alone: leave that column out of what is shown",
-                by_marks, by_marks == 1 ? "" : "s");
-  if (by_rows > 0)
-    ut_cli_note(&r->cli, "%zu blanked figure%s can be told from which rows there are, whatever is blanked", by_rows,
-                by_rows == 1 ? "" : "s");
+  ut_run_note(&r->cli.run, UT_NOTE_RAKNAS_UT, by_marks, NULL, 0,
+              "%zu blanked count%s can be told from skyddad alone: leave that column out of what is shown", by_marks,
+              by_marks == 1 ? "" : "s");
+  ut_run_note(&r->cli.run, UT_NOTE_RAKNAS_UT, by_rows, NULL, 0,
+              "%zu blanked figure%s can be told from which rows there are, whatever is blanked", by_rows,
+              by_rows == 1 ? "" : "s");
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct ut_output *report;
-  r->o.suppress.tick = cli->reading.tick;
+  r->o.suppress.run = cli->reading.run;
   UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
   UT_TRY(ut_tidy_table_new(&r->table, r->reader, &r->o.keys, r->o.count, err));
   UT_TRY(ut_suppress_new(&r->suppress, r->table, &r->o.suppress, err));

@@ -58,12 +58,14 @@ struct run {
   struct ut_writer *writer;
   struct ut_output *quality_file;
   int64_t rows;
+  struct ut_error first; /* rejected row */
 };
 
 static enum ut_status make_key(struct run *r, struct ut_error *err)
 {
   if (strcmp(r->cli.operands[0], "-") != 0)
-    ut_cli_note(&r->cli, "--key-new only makes a key: no file is read");
+    ut_run_note(&r->cli.run, UT_NOTE_OLAST, r->cli.operand_count, r->cli.operands[0], 0,
+                "--key-new only makes a key: no file is read");
   return ut_key_create(r->o.key_new, err);
 }
 
@@ -79,7 +81,7 @@ static enum ut_status open_reader(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   UT_TRY(ut_cli_find(cli, &r->o.map, "maps", ".json", "--map", err));
   if (r->o.map)
-    UT_TRY(ut_map_load(&r->map, r->o.map, err));
+    UT_TRY(ut_map_load(&r->map, r->o.map, cli->reading.run, err));
   if (r->o.key)
     UT_TRY(ut_key_open(&r->key, r->o.key, err));
   ut_map_reading(r->map, &cli->reading);
@@ -95,7 +97,8 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
   r->columns = ut_import_columns(r->import, &r->count);
   enum ut_status status = ut_import_dropped(r->import, &dropped);
   if (status == UT_OK && dropped.len > 0)
-    ut_cli_note(&r->cli, "columns that nothing names are dropped: %s", ut_buf_string(&dropped));
+    ut_run_note(&r->cli.run, UT_NOTE_KOLUMN_BORTFALLER, 1, NULL, 0, "columns that nothing names are dropped: %s",
+                ut_buf_string(&dropped));
   ut_buf_clear(&dropped);
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
@@ -124,6 +127,8 @@ static enum ut_status open_quality(struct run *r, struct ut_error *err)
 static enum ut_status reject(struct run *r, const struct ut_imported *row, const struct ut_error *why,
                              struct ut_error *err)
 {
+  if (ut_rejects_count(r->rejects) == 0)
+    r->first = *why;
   if (ut_rejects_count(r->rejects) < MESSAGES_MAX)
     ut_cli_warn(&r->cli, why);
   if (r->quality)
@@ -145,7 +150,8 @@ static enum ut_status read_rows(struct run *r, struct ut_error *err)
   enum ut_status status;
   while ((status = ut_import_next(r->import, &row, &why)) == UT_OK || status == UT_BAD_ROW) {
     if (row.total) {
-      ut_cli_note(&r->cli, "%s:%zu: a total row is skipped", row.source, row.line);
+      ut_run_note(&r->cli.run, UT_NOTE_TOTALRAD, 1, row.source, row.line, "%s:%zu: a total row is skipped", row.source,
+                  row.line);
       continue;
     }
     r->rows++;
@@ -159,12 +165,12 @@ static enum ut_status read_rows(struct run *r, struct ut_error *err)
 static void note_rejected(struct run *r)
 {
   int64_t rejected = ut_rejects_count(r->rejects);
-  if (rejected > MESSAGES_MAX)
-    ut_cli_note(&r->cli, "%lld more rejected rows are not shown", (long long)rejected - MESSAGES_MAX);
-  if (rejected > 0)
-    ut_cli_note(&r->cli, "rejected %lld of %lld rows", (long long)rejected, (long long)r->rows);
-  if (ut_rejects_exceed(r->rejects, r->rows))
-    ut_cli_short(&r->cli);
+  int64_t shown = rejected < MESSAGES_MAX ? rejected : MESSAGES_MAX;
+  ut_run_note(&r->cli.run, UT_NOTE_RAD_AVVISAD, (size_t)(rejected - shown), r->first.source, r->first.line,
+              "%lld more rejected rows are not shown", (long long)(rejected - shown));
+  ut_run_note(&r->cli.run, UT_NOTE_RAD_AVVISAD, (size_t)shown, r->first.source, r->first.line,
+              "rejected %lld of %lld rows", (long long)rejected, (long long)r->rows);
+  r->cli.run.fell_short = ut_rejects_exceed(r->rejects, r->rows);
 }
 
 static enum ut_status finish(struct run *r, struct ut_error *err)

@@ -61,7 +61,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   UT_TRY(ut_cli_find(cli, &r->o.classes, "classes", ".csv", NULL, err));
   if (r->o.classes)
-    UT_TRY(ut_classes_load(&r->classes, r->o.classes, err));
+    UT_TRY(ut_classes_load(&r->classes, r->o.classes, cli->reading.run, err));
   UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
   return ut_present(r->reader, &r->o.present, ut_classes_labels(r->classes), &cli->output, cli->to, err);
 }

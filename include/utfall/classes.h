@@ -13,7 +13,7 @@ struct ut_classes;
 /* Reads klass, etikett, etikett_en, villkor (CSV; the labels may be left out). Several rules may name one class, which
  * stands where it first occurs. UT_BAD_INPUT: a class without a name or a condition, one named ovrigt, uppgift_saknas
  * or *, no rules, or more than UT_CLASSES_MAX classes. */
-enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct ut_error *err);
+enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct ut_run *run, struct ut_error *err);
 
 /* Compiles the conditions; before ut_classes_match only. UT_USAGE names the file, the line and
  * the place in the condition. */

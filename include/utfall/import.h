@@ -16,7 +16,7 @@ struct ut_map;
 enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err);
 
 /* The same from a file of at most 16 MiB; `path` becomes the error's source. */
-enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_error *err);
+enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_run *run, struct ut_error *err);
 
 /* How a raw export is to be read: in the encoding, with the delimiter and past the lines that the map names, where it
  * does and `options` do not say otherwise; headings may be empty or stand twice, as spreadsheets leave them. `map` may

@@ -27,7 +27,7 @@ enum ut_status ut_participations_open_files(struct ut_participations **out, char
 
 /* The same of one file, its format told from it, with `at` efter. */
 enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
-                                      struct ut_error *err);
+                                      struct ut_run *run, struct ut_error *err);
 
 /* The day they were opened with. */
 ut_date ut_participations_as_of(const struct ut_participations *p);

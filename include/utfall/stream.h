@@ -2,18 +2,11 @@
 #ifndef UTFALL_STREAM_H
 #define UTFALL_STREAM_H
 
-#include "utfall/text.h"
+#include "utfall/run.h"
 
 UT_BEGIN_C
 
 enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_FORMATS };
-
-/* Progress: called now and then with the bytes and rows that have been read, or, with 0 bytes, with the rows that have
- * been dealt with otherwise. */
-struct ut_tick {
-  void (*tick)(void *context, size_t bytes, size_t total, size_t rows); /* total 0: not known */
-  void *context;
-};
 
 /* ---- reading ---- */
 struct ut_reader;
@@ -25,9 +18,9 @@ struct ut_reader_options {
   /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for
    * ut_decoder_new */
   const char *encoding;
-  size_t skip_lines;          /* before the header of each CSV file */
-  bool loose;                 /* headings may be empty or stand twice: they are told apart by their place */
-  const struct ut_tick *tick; /* NULL: nobody watches */
+  size_t skip_lines;  /* before the header of each CSV file */
+  bool loose;         /* headings may be empty or stand twice: they are told apart by their place */
+  struct ut_run *run; /* is told of doubts and of progress; NULL: nobody is */
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */
   struct ut_opened *opened;

@@ -41,11 +41,11 @@ void ut_tidy_table_free(struct ut_tidy_table *t);
 struct ut_suppress;
 
 struct ut_suppress_options {
-  int64_t min;                /* counts from 1 up to it are small; 2 or more */
-  int64_t interval;           /* no blanked count is known more narrowly; 0: as `min` */
-  bool zeros;                 /* 0 is small too */
-  bool complement;            /* a count is small too if its base less it is */
-  const struct ut_tick *tick; /* called with how many rows are blanked so far; NULL: nobody watches */
+  int64_t min;        /* counts from 1 up to it are small; 2 or more */
+  int64_t interval;   /* no blanked count is known more narrowly; 0: as `min` */
+  bool zeros;         /* 0 is small too */
+  bool complement;    /* a count is small too if its base less it is */
+  struct ut_run *run; /* is told of doubts, and how many rows are blanked so far; NULL: nobody is */
 };
 
 /* Why a row is blanked. */

@@ -11,6 +11,7 @@
 #include "utfall/money.h"
 #include "utfall/participation.h"
 #include "utfall/sie.h"
+#include "utfall/run.h"
 #include "utfall/stats.h"
 #include "utfall/stream.h"
 #include "utfall/suppress.h"

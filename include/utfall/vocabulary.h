@@ -10,7 +10,7 @@ UT_BEGIN_C
 #define UT_CLASS_OTHER "ovrigt"           /* no rule matched */
 #define UT_CLASS_UNKNOWN "uppgift_saknas" /* a column that decides is missing */
 
-enum { UT_CODES_MAX = 32 }; /* most codes in one vocabulary: a set of them fits a uint32_t */
+enum { UT_CODES_MAX = 32 }; /* most codes in one vocabulary but `not`: a set of them fits a uint32_t */
 
 enum {
   UT_CODE_PUBLIC = 1, /* forsorjning: public support */
@@ -55,6 +55,7 @@ enum ut_vocabulary_index {
   UT_SKYDDAD,
   UT_ALLVAR,
   UT_KONTROLL,
+  UT_NOT,
   UT_VOCABULARIES
 };
 extern const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES];
@@ -62,7 +63,7 @@ extern const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES];
 /* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning
  * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor tillfalle; kod is both
  * sysselsattning and forsorjning, for tables keyed by either; skal metod antagande uppfyllt svar skyddad allvar
- * kontroll are what filters say of their results. NULL for any other name. */
+ * kontroll are what filters say of their results; not are the codes of notes. NULL for any other name. */
 const struct ut_vocabulary *ut_vocabulary_named(const char *name);
 
 /* Index of the code, or -1. */

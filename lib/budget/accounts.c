@@ -86,13 +86,13 @@ static enum ut_status check_overlaps(const struct ut_accounts *a, struct ut_erro
   return UT_OK;
 }
 
-enum ut_status ut_accounts_load(struct ut_accounts **out, const char *name, struct ut_error *err)
+enum ut_status ut_accounts_load(struct ut_accounts **out, const char *name, struct ut_run *run, struct ut_error *err)
 {
   struct ut_accounts *a = *out = calloc(1, sizeof *a);
   if (!a)
     return ut_error_nomem(err);
   UT_TRY(ut_share_find(&a->source, "accounts", name, ".csv", err));
-  UT_TRY(ut_fields_read(a->source, column_names, COLUMNS, COLUMNS, add_range, a, err));
+  UT_TRY(ut_fields_read(a->source, run, column_names, COLUMNS, COLUMNS, add_range, a, err));
   if (a->count > 0)
     qsort(a->ranges, a->count, sizeof *a->ranges, compare_ranges);
   return check_overlaps(a, err);

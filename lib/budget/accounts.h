@@ -2,7 +2,7 @@
 #ifndef UTFALL_ACCOUNTS_H
 #define UTFALL_ACCOUNTS_H
 
-#include "utfall/text.h"
+#include "utfall/run.h"
 
 struct ut_accounts;
 
@@ -11,7 +11,7 @@ struct ut_accounts;
  * and 501020. UT_USAGE: no such file, a column is missing. UT_BAD_INPUT with its place: an end that is no account
  * number, ends the wrong way round, a range that overlaps another, a kategori that is empty or `*`. The caller frees
  * what a failure leaves. */
-enum ut_status ut_accounts_load(struct ut_accounts **out, const char *name, struct ut_error *err);
+enum ut_status ut_accounts_load(struct ut_accounts **out, const char *name, struct ut_run *run, struct ut_error *err);
 
 /* The category of an account; empty: it is in no range. What follows the digits at its front is not looked at. Lives as
  * long as `a`. */

@@ -134,24 +134,29 @@ static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 
 /* ---- notes ---- */
 
-static const char *const texts[UT_NOTED_REMARKS] = {
-    [UT_NO_DECISION] = "no decision is in force",
-    [UT_PLAN_OUTSIDE] = "planned for periods outside the insatstid, spread over their own months",
-    [UT_COSTS_OUTSIDE] = "dated outside the insatstid, counted",
-    [UT_COSTS_EARLIER] = "dated before the decision in force began, left to an earlier one",
+static const struct {
+  enum ut_note_code code;
+  const char *text;
+} remarks[UT_NOTED_REMARKS] = {
+    [UT_NO_DECISION] = {UT_NOTE_BESLUT_SAKNAS, "no decision is in force"},
+    [UT_PLAN_OUTSIDE] = {UT_NOTE_PLAN_UTANFOR,
+                         "planned for periods outside the insatstid, spread over their own months"},
+    [UT_COSTS_OUTSIDE] = {UT_NOTE_UTANFOR_INSATSTID, "dated outside the insatstid, counted"},
+    [UT_COSTS_EARLIER] = {UT_NOTE_UTANFOR_INSATSTID,
+                          "dated before the decision in force began, left to an earlier one"},
 };
 
 /* The plan is remarked on where the table shows figures of it. */
-void ut_balance_say_notes(const struct ut_statement *s, const struct ut_listener *to)
+void ut_balance_say_notes(const struct ut_statement *s, struct ut_run *run)
 {
   const struct ut_balance *b = s->own;
   for (size_t i = 0; i < ut_statement_count(s); i++)
     for (enum ut_remark k = 0; k < UT_NOTED_REMARKS; k++) {
       const struct ut_note *n = &b->insatser[i].notes[k];
       if (k == UT_NO_DECISION ? !b->insatser[i].decision : n->rows > 0 && (k != UT_PLAN_OUTSIDE || s->form->shows_plan))
-        ut_note_say(n, ut_statement_name(s, i), texts[k], to);
+        ut_note_say(n, ut_statement_name(s, i), remarks[k].code, remarks[k].text, run);
     }
-  ut_note_say_strangers(&s->strangers, to);
+  ut_note_say_strangers(&s->strangers, run);
 }
 
 void ut_balance_clear(struct ut_statement *s)

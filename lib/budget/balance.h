@@ -47,7 +47,7 @@ enum ut_status ut_balance_add(struct ut_statement *s, size_t insats, const struc
                               struct ut_counted *counted, struct ut_error *err);
 
 /* Says what was done that the reader should know of, by insats, then of entries of insatser that are not known. */
-void ut_balance_say_notes(const struct ut_statement *s, const struct ut_listener *to);
+void ut_balance_say_notes(const struct ut_statement *s, struct ut_run *run);
 
 void ut_balance_clear(struct ut_statement *s);
 

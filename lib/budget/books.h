@@ -6,16 +6,15 @@
 #include "budget/accounts.h"
 #include "utfall/sie.h"
 
-/* Zero-initialised: amounts as they are written, objects that are projects, strict, without findings. */
+/* Zero-initialised: amounts as they are written, objects that are projects, strict. */
 struct ut_books {
+  struct ut_run *run;                 /* is told of doubts; NULL: nobody is */
   bool negate;                        /* what is no SIE writes costs as negative */
   const struct ut_accounts *accounts; /* gives a category to what has none; NULL: nothing does */
   /* The rest is of SIE: the dimension whose objects are insatser (0 for 6, projects), and what struct ut_sie_options
-   * says of `lenient` and `report`, whose findings have their source here. */
+   * says of `lenient`. */
   int64_t dimension;
   bool lenient;
-  ut_sie_report *report;
-  void *report_context;
   const struct ut_distinct *known; /* names of insatser; NULL: none */
 };
 

@@ -26,9 +26,11 @@ struct calc {
 static void find_years(struct calc *c)
 {
   bool planned[YEARS] = {false};
-  for (const struct ut_plan_row *row = c->plan->rows; row < c->plan->rows + c->plan->count; row++)
-    for (int y = ut_date_year(row->period.first); y <= ut_date_year(row->period.last); y++)
+  for (size_t i = 0; i < c->plan->count; i++) {
+    struct ut_period period = c->plan->rows[i].period;
+    for (int y = ut_date_year(period.first); y <= ut_date_year(period.last); y++)
       planned[y - FIRST_YEAR] = true;
+  }
   for (size_t y = 0; y < YEARS; y++)
     if (planned[y]) {
       c->place[y] = c->year_count;
@@ -65,7 +67,8 @@ static enum ut_status add_row(struct calc *c, const struct ut_plan_row *row, str
 
 static enum ut_status add_rows(struct calc *c, struct ut_error *err)
 {
-  for (const struct ut_plan_row *row = c->plan->rows; row < c->plan->rows + c->plan->count; row++) {
+  for (size_t i = 0; i < c->plan->count; i++) {
+    const struct ut_plan_row *row = &c->plan->rows[i];
     enum ut_status status = add_row(c, row, err);
     if (status != UT_OK) {
       ut_error_at(err, c->plan->source, row->line, 0, "belopp");

@@ -22,6 +22,6 @@ enum ut_status ut_calc_write(const struct ut_plan *plan, struct ut_output *outpu
  * amounts. UT_USAGE: no column kategori, or none of amounts. UT_BAD_INPUT with its place: what is no amount, a second
  * total of a category or of everything, a sum that is too large. */
 enum ut_status ut_published_write(const char *path, bool negate, struct ut_output *output, enum ut_format to,
-                                  struct ut_error *err);
+                                  struct ut_run *run, struct ut_error *err);
 
 #endif

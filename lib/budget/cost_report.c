@@ -81,8 +81,8 @@ static enum ut_status gather(struct ut_statement *s, struct ut_error *err)
     c->first = begun < c->first ? begun : c->first;
   }
   if (s->o.insatser)
-    UT_TRY(ut_fields_read(s->o.insatser, catalogue_columns, CATALOGUE_COLUMNS, CATALOGUE_COLUMNS, add_administration, s,
-                          err));
+    UT_TRY(ut_fields_read(s->o.insatser, s->o.books.run, catalogue_columns, CATALOGUE_COLUMNS, CATALOGUE_COLUMNS,
+                          add_administration, s, err));
   c->insatser = calloc(ut_statement_count(s) + 1, sizeof *c->insatser);
   if (!c->insatser)
     return ut_error_nomem(err);
@@ -144,7 +144,7 @@ static enum ut_status take_all(struct ut_statement *s, struct ut_participations 
 static enum ut_status read_participations(struct ut_statement *s, struct ut_error *err)
 {
   struct ut_participations *p;
-  enum ut_status status = ut_participations_load(&p, s->o.participations, UT_DATE_NONE, err);
+  enum ut_status status = ut_participations_load(&p, s->o.participations, UT_DATE_NONE, s->o.books.run, err);
   if (status == UT_OK)
     status = take_all(s, p, err);
   ut_participations_free(p);
@@ -202,10 +202,12 @@ static const struct ut_decision *giver(const struct ut_decisions *decisions, str
                                        ut_date by)
 {
   const struct ut_decision *latest = NULL;
-  for (const struct ut_decision *d = decisions->decisions; d < decisions->decisions + decisions->count; d++)
+  for (size_t i = 0; i < decisions->count; i++) {
+    const struct ut_decision *d = &decisions->decisions[i];
     if (d->datum <= by && ut_month_of(d->tid.first) <= month && ut_month_of(d->tid.last) >= month &&
         ut_text_equal(d->insats, insats) && (!latest || d->datum > latest->datum))
       latest = d;
+  }
   return latest;
 }
 
@@ -388,28 +390,29 @@ static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 /* ---- notes ---- */
 
 /* Of an insats that only the ledgers or only the participations name there is no cost per participant. */
-static void say_missing(const struct insats *i, struct ut_text name, const struct ut_listener *to)
+static void say_missing(const struct insats *i, struct ut_text name, struct ut_run *run)
 {
   char quoted[UT_QUOTED];
   if (!i->administration && i->counted != i->booked)
-    ut_say(to, "%s: no %s of it is there, so %s is not known", ut_quote(quoted, name.ptr, name.len),
-           i->booked ? "participation" : "entry", i->booked ? "how many took part" : "what it cost");
+    ut_run_note(run, i->booked ? UT_NOTE_DELTAGARE_SAKNAS : UT_NOTE_KOSTNAD_SAKNAS, 1, NULL, 0,
+                "%s: no %s of it is there, so %s is not known", ut_quote(quoted, name.ptr, name.len),
+                i->booked ? "participation" : "entry", i->booked ? "how many took part" : "what it cost");
 }
 
-static void say_notes(const struct ut_statement *s, const struct ut_listener *to)
+static void say_notes(const struct ut_statement *s, struct ut_run *run)
 {
   const struct cost *c = s->own;
   ut_date as_of = s->o.as_of;
   char day[11];
   for (size_t i = 0; s->o.participations && i < ut_statement_count(s); i++)
-    say_missing(&c->insatser[i], ut_statement_name(s, i), to);
-  ut_note_say_strangers(&s->strangers, to);
-  if (c->strangers > 0)
-    ut_say(to, "%lld participation%s of insatser in neither plan nor decisions, ignored", (long long)c->strangers,
-           c->strangers == 1 ? "" : "s");
+    say_missing(&c->insatser[i], ut_statement_name(s, i), run);
+  ut_note_say_strangers(&s->strangers, run);
+  ut_run_note(run, UT_NOTE_OKAND_INSATS, (size_t)c->strangers, NULL, 0,
+              "%lld participation%s of insatser in neither plan nor decisions, ignored", (long long)c->strangers,
+              c->strangers == 1 ? "" : "s");
   if (as_of != UT_DATE_NONE && as_of != ut_period_of(as_of, UT_YEAR).last)
-    ut_say(to, "%d is not whole: it is counted up to %s, its funds for all of it", ut_date_year(as_of),
-           ut_date_format(as_of, day));
+    ut_run_note(run, UT_NOTE_AR_EJ_HELT, 1, NULL, 0, "%d is not whole: it is counted up to %s, its funds for all of it",
+                ut_date_year(as_of), ut_date_format(as_of, day));
 }
 
 static void clear(struct ut_statement *s)

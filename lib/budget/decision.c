@@ -81,9 +81,9 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   return add_share(d, f, index, row.funds, err);
 }
 
-enum ut_status ut_decisions_load(struct ut_decisions *d, const char *path, struct ut_error *err)
+enum ut_status ut_decisions_load(struct ut_decisions *d, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  return ut_fields_read(path, column_names, COLUMNS, NEEDED, add_row, d, err);
+  return ut_fields_read(path, run, column_names, COLUMNS, NEEDED, add_row, d, err);
 }
 
 /* No date is before every date. */

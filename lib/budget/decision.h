@@ -4,6 +4,7 @@
 
 #include "utfall/date.h"
 #include "utfall/money.h"
+#include "utfall/run.h"
 
 struct ut_decision {
   struct ut_text insats;
@@ -30,7 +31,7 @@ struct ut_decisions {
  * decision: they name different financiers and the same insatstid, and their funds add up. UT_USAGE: a needed column is
  * missing. UT_BAD_INPUT with its place: what is no date or amount; an insatstid that ends before it starts; rows of
  * one decision that do not go together. ut_decisions_clear is due in every case. */
-enum ut_status ut_decisions_load(struct ut_decisions *d, const char *path, struct ut_error *err);
+enum ut_status ut_decisions_load(struct ut_decisions *d, const char *path, struct ut_run *run, struct ut_error *err);
 
 /* The latest decision on the insats of at most that day; NULL: none yet. */
 const struct ut_decision *ut_decisions_in_force(const struct ut_decisions *d, struct ut_text insats, ut_date at);

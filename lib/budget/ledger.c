@@ -27,7 +27,7 @@ static enum ut_status look(struct ut_ledger *l, bool *sie, struct ut_error *err)
 {
   while (!*sie && l->opened < l->files.count) {
     struct ut_opened *input = &l->inputs[l->opened];
-    UT_TRY(ut_opened_open(input, l->files.paths[l->opened++], l->files.reading.tick, err));
+    UT_TRY(ut_opened_open(input, l->files.paths[l->opened++], l->files.reading.run, err));
     *sie = ut_sie_file_is(input);
   }
   return UT_OK;
@@ -163,10 +163,10 @@ enum ut_status ut_ledger_next(struct ut_ledger *l, struct ut_entry *entry, struc
   }
 }
 
-void ut_ledger_say_notes(const struct ut_ledger *l, const struct ut_listener *to)
+void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run)
 {
   if (l->unplaced.rows > 0)
-    ut_note_say(&l->unplaced, (struct ut_text){"", 0}, UT_UNPLACED, to);
+    ut_note_say(&l->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, UT_UNPLACED, run);
 }
 
 void ut_ledger_free(struct ut_ledger *l)

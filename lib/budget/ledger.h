@@ -20,7 +20,7 @@ struct ut_entry {
 struct ut_ledger_files {
   char *const *paths; /* "-" is standard input */
   size_t count;
-  struct ut_reader_options reading; /* of what is no SIE; `tick` of all */
+  struct ut_reader_options reading; /* of what is no SIE; `run` of all */
 };
 
 struct ut_ledger;
@@ -40,7 +40,7 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, const struct ut_ledger_fil
 enum ut_status ut_ledger_next(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err);
 
 /* Says what the reader should know of: entries on accounts that are in no range of the chart. */
-void ut_ledger_say_notes(const struct ut_ledger *l, const struct ut_listener *to);
+void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run);
 
 void ut_ledger_free(struct ut_ledger *l);
 

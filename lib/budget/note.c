@@ -1,11 +1,8 @@
 /* Notes on money: counted as rows come, said in one line. */
 #include "budget/note.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-enum { TEXT_SIZE = 1024 };
 
 enum ut_status ut_note_add(struct ut_note *n, ut_money amount, const char *source, size_t line, struct ut_error *err)
 {
@@ -33,30 +30,21 @@ void ut_note_clear(struct ut_note *n)
   *n = (struct ut_note){0};
 }
 
-void ut_say(const struct ut_listener *to, const char *format, ...)
-{
-  char text[TEXT_SIZE];
-  va_list args;
-  va_start(args, format);
-  vsnprintf(text, sizeof text, format, args);
-  va_end(args);
-  to->say(to->context, text);
-}
-
-void ut_note_say(const struct ut_note *n, struct ut_text insats, const char *text, const struct ut_listener *to)
+void ut_note_say(const struct ut_note *n, struct ut_text insats, enum ut_note_code code, const char *text,
+                 struct ut_run *run)
 {
   char quoted[UT_QUOTED] = "", money[UT_MONEY_SIZE];
   const char *colon = insats.len > 0 ? ": " : "";
   if (insats.len > 0)
     ut_quote(quoted, insats.ptr, insats.len);
   if (n->rows == 0)
-    ut_say(to, "%s%s%s", quoted, colon, text);
+    ut_run_note(run, code, 1, NULL, 0, "%s%s%s", quoted, colon, text);
   else
-    ut_say(to, "%s%s%s kr in %zu row%s, the first %s:%zu: %s", quoted, colon, ut_money_format(n->amount, money),
-           n->rows, n->rows == 1 ? "" : "s", n->source, n->line, text);
+    ut_run_note(run, code, n->rows, n->source, n->line, "%s%s%s kr in %zu row%s, the first %s:%zu: %s", quoted, colon,
+                ut_money_format(n->amount, money), n->rows, n->rows == 1 ? "" : "s", n->source, n->line, text);
 }
 
-void ut_note_say_strangers(const struct ut_note *n, const struct ut_listener *to)
+void ut_note_say_strangers(const struct ut_note *n, struct ut_run *run)
 {
   char quoted[UT_QUOTED] = "", text[2 * UT_QUOTED + 64];
   if (n->rows == 0)
@@ -65,5 +53,5 @@ void ut_note_say_strangers(const struct ut_note *n, const struct ut_listener *to
     ut_quote(quoted, n->stranger, strlen(n->stranger));
   snprintf(text, sizeof text, "of insatser in neither plan nor decisions, %s%s%signored", n->stranger ? "such as " : "",
            quoted, n->stranger ? ", " : "");
-  ut_note_say(n, (struct ut_text){"", 0}, text, to);
+  ut_note_say(n, (struct ut_text){"", 0}, UT_NOTE_OKAND_INSATS, text, run);
 }

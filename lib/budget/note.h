@@ -3,6 +3,7 @@
 #define UTFALL_NOTE_H
 
 #include "utfall/money.h"
+#include "utfall/run.h"
 
 /* Zero-initialised: nothing yet. */
 struct ut_note {
@@ -22,21 +23,13 @@ enum ut_status ut_note_add_stranger(struct ut_note *n, struct ut_text insats, ut
 
 void ut_note_clear(struct ut_note *n);
 
-/* Who gets notes. */
-struct ut_listener {
-  void (*say)(void *context, const char *text);
-  void *context;
-};
-
-/* Says a text in printf format. */
-void ut_say(const struct ut_listener *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
 /* Says "Steget": 1200 kr in 3 rows, the first ledger.csv:4: TEXT. An empty insats is left out, and so are the rows
  * where there are none. */
-void ut_note_say(const struct ut_note *n, struct ut_text insats, const char *text, const struct ut_listener *to);
+void ut_note_say(const struct ut_note *n, struct ut_text insats, enum ut_note_code code, const char *text,
+                 struct ut_run *run);
 
 /* Says what ut_note_add_stranger has counted, if anything: 7 kr in 1 row, the first ledger.csv:4: of insatser in
  * neither plan nor decisions, such as "Steget", ignored. */
-void ut_note_say_strangers(const struct ut_note *n, const struct ut_listener *to);
+void ut_note_say_strangers(const struct ut_note *n, struct ut_run *run);
 
 #endif

@@ -48,13 +48,14 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   return ut_fields_money(f, BELOPP, negate, &row->belopp, err);
 }
 
-static enum ut_status read_rows(struct ut_plan *p, struct ut_opened *input, bool negate, struct ut_error *err)
+static enum ut_status read_rows(struct ut_plan *p, struct ut_opened *input, const struct ut_books *books,
+                                struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO, .opened = input};
+  struct ut_reader_options options = {.run = books->run, .opened = input};
   struct ut_fields fields = {0};
   enum ut_status status = ut_fields_open(&fields, &p->source, 1, &options, column_names, COLUMNS, NEEDED, err);
   while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
-    status = add_row(p, &fields, negate, err);
+    status = add_row(p, &fields, books->negate, err);
   ut_fields_clear(&fields);
   return status == UT_END ? UT_OK : status;
 }
@@ -121,11 +122,11 @@ static enum ut_status read_sie(struct ut_plan *p, struct ut_opened *input, const
 enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut_books *books, struct ut_error *err)
 {
   struct ut_opened input = {0};
-  enum ut_status status = ut_opened_open(&input, path, NULL, err);
+  enum ut_status status = ut_opened_open(&input, path, books->run, err);
   if (status == UT_OK && !(p->source = strdup(input.source.name)))
     status = ut_error_nomem(err);
   if (status == UT_OK)
-    status = ut_sie_file_is(&input) ? read_sie(p, &input, books, err) : read_rows(p, &input, books->negate, err);
+    status = ut_sie_file_is(&input) ? read_sie(p, &input, books, err) : read_rows(p, &input, books, err);
   ut_opened_clear(&input);
   return status;
 }
@@ -141,10 +142,10 @@ bool ut_plan_is_in(char *const *ledgers, size_t count)
   return is;
 }
 
-void ut_plan_say_notes(const struct ut_plan *p, const struct ut_listener *to)
+void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
 {
   if (p->unplaced.rows > 0)
-    ut_note_say(&p->unplaced, (struct ut_text){"", 0}, "planned " UT_UNPLACED, to);
+    ut_note_say(&p->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, "planned " UT_UNPLACED, run);
 }
 
 void ut_plan_clear(struct ut_plan *p)

@@ -35,7 +35,7 @@ enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut
 bool ut_plan_is_in(char *const *ledgers, size_t count);
 
 /* Says what the reader should know of: budgets on accounts that are in no range of the chart. */
-void ut_plan_say_notes(const struct ut_plan *p, const struct ut_listener *to);
+void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run);
 
 void ut_plan_clear(struct ut_plan *p);
 

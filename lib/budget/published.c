@@ -251,9 +251,9 @@ static enum ut_status write_differences(struct table *t, struct ut_error *err)
 
 /* ---- all of it ---- */
 
-static enum ut_status read_table(struct table *t, const char *path, struct ut_error *err)
+static enum ut_status read_table(struct table *t, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  const struct ut_reader_options options = {.from = UT_AUTO};
+  const struct ut_reader_options options = {.run = run};
   UT_TRY(ut_whole_table_open(&t->whole, path, &options, err));
   t->header = ut_whole_table_header(t->whole);
   enum ut_status status = find_columns(t, err);
@@ -283,10 +283,10 @@ static enum ut_status write_table(struct table *t, const char *path, struct ut_o
 }
 
 enum ut_status ut_published_write(const char *path, bool negate, struct ut_output *output, enum ut_format to,
-                                  struct ut_error *err)
+                                  struct ut_run *run, struct ut_error *err)
 {
   struct table t = {.negate = negate};
-  enum ut_status status = read_table(&t, path, err);
+  enum ut_status status = read_table(&t, path, run, err);
   if (status == UT_OK)
     status = write_table(&t, path, output, to, err);
   free(t.rows);

@@ -111,7 +111,7 @@ static enum ut_status take_row(void *context, const struct ut_fields *f, struct 
 }
 
 enum ut_status ut_register_open(struct ut_register **out, const char *path, struct ut_output *record,
-                                struct ut_error *err)
+                                struct ut_run *run, struct ut_error *err)
 {
   static const struct ut_vocabulary *const natural[KEYS] = {NULL};
   struct ut_register *r = *out = calloc(1, sizeof *r);
@@ -119,7 +119,7 @@ enum ut_status ut_register_open(struct ut_register **out, const char *path, stru
     return ut_error_nomem(err);
   if (record)
     UT_TRY(ut_tidy_open(&r->record, record, UT_CSV, record_columns, COLUMNS, err));
-  return path ? ut_fields_read(path, column_names, COLUMNS, UT_LEDGER_NEEDED, take_row, r, err) : UT_OK;
+  return path ? ut_fields_read(path, run, column_names, COLUMNS, UT_LEDGER_NEEDED, take_row, r, err) : UT_OK;
 }
 
 size_t ut_register_count(const struct ut_register *r)

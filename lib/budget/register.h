@@ -14,7 +14,7 @@ struct ut_register;
  * read; the output stays the caller's. UT_USAGE: a needed column is missing. UT_BAD_INPUT with its place: what is no
  * date, amount or occurrence; an entry that is there twice. ut_register_close is due in every case. */
 enum ut_status ut_register_open(struct ut_register **out, const char *path, struct ut_output *record,
-                                struct ut_error *err);
+                                struct ut_run *run, struct ut_error *err);
 
 /* A row that was read. */
 struct ut_registered {

@@ -29,14 +29,17 @@ static const char *const reasons[REFUSALS] = {[UNDECIDED] = "utan_beslut",
                                               [ALREADY] = "redan_rekvirerad",
                                               [BEYOND] = "over_beslutat"};
 
-/* NULL: nothing to remark on. */
-static const char *const remarks[FATES] = {
-    [UNDECIDED] = "no decision is in force, nothing is requisitioned",
-    [OUTSIDE] = "dated outside the insatstid, refused",
-    [BEYOND] = "more than is left of the decided funds, refused",
-    [LATE] = "dated before the period and not requisitioned then, taken now",
-    [GONE] = "requisitioned before, and no longer in the ledger",
-    [PLAN_OUTSIDE] = "planned for periods outside the insatstid, spread over their own months",
+/* Without a text: nothing to remark on. */
+static const struct {
+  enum ut_note_code code;
+  const char *text;
+} remarks[FATES] = {
+    [UNDECIDED] = {UT_NOTE_BESLUT_SAKNAS, "no decision is in force, nothing is requisitioned"},
+    [OUTSIDE] = {UT_NOTE_UTANFOR_INSATSTID, "dated outside the insatstid, refused"},
+    [BEYOND] = {UT_NOTE_OVER_BESLUTAT, "more than is left of the decided funds, refused"},
+    [LATE] = {UT_NOTE_EJ_REKVIRERAT, "dated before the period and not requisitioned then, taken now"},
+    [GONE] = {UT_NOTE_REKVIRERAT_BORTA, "requisitioned before, and no longer in the ledger"},
+    [PLAN_OUTSIDE] = {UT_NOTE_PLAN_UTANFOR, "planned for periods outside the insatstid, spread over their own months"},
 };
 
 struct insats {
@@ -152,7 +155,7 @@ static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
   UT_TRY(name_period(s, r->name, err));
   UT_TRY(gather(s, r, err));
   UT_TRY(ut_statement_visit_plan(s, plan_row, err));
-  UT_TRY(ut_register_open(&r->earlier, s->o.requisitioned, s->o.record, err));
+  UT_TRY(ut_register_open(&r->earlier, s->o.requisitioned, s->o.record, s->o.books.run, err));
   UT_TRY(count_earlier(s, err));
   if (!s->o.refused)
     return UT_OK;
@@ -250,9 +253,9 @@ static enum ut_status grant(struct kept *k, struct ut_error *err)
 
 static enum ut_status share_out(struct requisition *r, bool costs, struct ut_error *err)
 {
-  for (struct kept *k = r->kept; k < r->kept + r->kept_count; k++)
-    if ((k->entry.belopp > 0) == costs)
-      UT_TRY(grant(k, err));
+  for (size_t k = 0; k < r->kept_count; k++)
+    if ((r->kept[k].entry.belopp > 0) == costs)
+      UT_TRY(grant(&r->kept[k], err));
   return UT_OK;
 }
 
@@ -274,7 +277,8 @@ static enum ut_status decide(struct ut_statement *s, struct ut_error *err)
     qsort(r->kept, r->kept_count, sizeof *r->kept, compare_kept);
   UT_TRY(share_out(r, false, err));
   UT_TRY(share_out(r, true, err));
-  for (const struct kept *k = r->kept; k < r->kept + r->kept_count; k++) {
+  for (size_t i = 0; i < r->kept_count; i++) {
+    const struct kept *k = &r->kept[i];
     enum ut_status status = settle(s, k, err);
     if (status == UT_BAD_INPUT)
       ut_error_at(err, k->entry.source, k->entry.line, 0, NULL);
@@ -315,16 +319,16 @@ static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
   return ut_register_close(earlier, true, err);
 }
 
-static void say_notes(const struct ut_statement *s, const struct ut_listener *to)
+static void say_notes(const struct ut_statement *s, struct ut_run *run)
 {
   const struct requisition *r = s->own;
   for (size_t i = 0; i < ut_statement_count(s); i++)
     for (size_t k = 0; k < FATES; k++) {
       const struct ut_note *n = &r->insatser[i].notes[k];
-      if (remarks[k] && (n->rows > 0 || (k == UNDECIDED && !r->insatser[i].decision)))
-        ut_note_say(n, ut_statement_name(s, i), remarks[k], to);
+      if (remarks[k].text && (n->rows > 0 || (k == UNDECIDED && !r->insatser[i].decision)))
+        ut_note_say(n, ut_statement_name(s, i), remarks[k].code, remarks[k].text, run);
     }
-  ut_note_say_strangers(&s->strangers, to);
+  ut_note_say_strangers(&s->strangers, run);
 }
 
 static void clear(struct ut_statement *s)

@@ -8,15 +8,16 @@ static void report(void *context, enum ut_sie_severity severity, const struct ut
   const struct ut_sie_book *b = context;
   struct ut_error placed = *finding;
   ut_error_at(&placed, ut_sie_file_name(&b->file), 0, 0, NULL);
-  if (b->notes || severity == UT_SIE_FAULT)
-    b->books->report(b->books->report_context, severity, &placed);
+  if (severity == UT_SIE_FAULT)
+    ut_run_fault(b->books->run, UT_NOTE_SIE_ANMARKNING, &placed);
+  else if (b->notes)
+    ut_run_remark(b->books->run, UT_NOTE_SIE_ANMARKNING, &placed);
 }
 
 enum ut_status ut_sie_book_open(struct ut_sie_book *b, struct ut_opened *input, const struct ut_books *books,
                                 bool notes, struct ut_error *err)
 {
-  const struct ut_sie_options options = {
-      .lenient = books->lenient, .report = books->report ? report : NULL, .context = b};
+  const struct ut_sie_options options = {.lenient = books->lenient, .report = books->run ? report : NULL, .context = b};
   b->books = books;
   b->dimension = books->dimension ? (int)books->dimension : PROJECT;
   b->notes = notes;

@@ -10,10 +10,10 @@ struct ut_sie_book {
   struct ut_sie_file file;
   const struct ut_books *books;
   int dimension;
-  bool notes; /* the report gets notes, and not faults alone */
+  bool notes; /* remarks are noted, and not faults alone */
 };
 
-/* Takes the input over; `books` is borrowed, and findings go to its report. The caller clears the file in every
+/* Takes the input over; `books` is borrowed, and its run is told of findings. The caller clears the file in every
  * case; until then the book stays where it is. */
 enum ut_status ut_sie_book_open(struct ut_sie_book *b, struct ut_opened *input, const struct ut_books *books,
                                 bool notes, struct ut_error *err);

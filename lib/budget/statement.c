@@ -40,12 +40,12 @@ static enum ut_status load(struct ut_statement *s, const char *ledger, struct ut
 {
   struct ut_books books = s->o.books;
   const char *plan = s->o.plan;
-  UT_TRY(ut_decisions_load(&s->decisions, s->o.decisions, err));
+  UT_TRY(ut_decisions_load(&s->decisions, s->o.decisions, books.run, err));
   for (size_t i = 0; i < s->decisions.count; i++)
     UT_TRY(add_name(s, s->decisions.decisions[i].insats, err));
   if (!plan && s->form->shows_plan) {
     plan = ledger;
-    books.report = NULL; /* findings are reported once, of the ledger */
+    books.run = NULL; /* findings are told once, of the ledger */
   }
   if (plan)
     UT_TRY(ut_plan_load(&s->plan, plan, &books, err));
@@ -72,7 +72,8 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
 
 enum ut_status ut_statement_visit_plan(struct ut_statement *s, ut_plan_visit *visit, struct ut_error *err)
 {
-  for (const struct ut_plan_row *row = s->plan.rows; row < s->plan.rows + s->plan.count; row++) {
+  for (size_t i = 0; i < s->plan.count; i++) {
+    const struct ut_plan_row *row = &s->plan.rows[i];
     enum ut_status status = visit(s, ut_statement_find(s, row->insats), row, err);
     if (status != UT_OK) {
       ut_error_at(err, s->plan.source, row->line, 0, "belopp");
@@ -111,20 +112,24 @@ static enum ut_status take_all(struct ut_statement *s, struct ut_error *err)
   return status == UT_END ? UT_OK : status;
 }
 
+/* What the reader should know of: of the plan, of the statement, of the ledger. */
+static void say_notes(const struct ut_statement *s)
+{
+  struct ut_run *run = s->o.books.run;
+  if (s->form->shows_plan)
+    ut_plan_say_notes(&s->plan, run);
+  s->form->say_notes(s, run);
+  ut_ledger_say_notes(s->ledger, run);
+}
+
 enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err)
 {
   UT_TRY(take_all(s, err));
   if (s->form->write)
     UT_TRY(s->form->write(s, err));
-  return ut_tidy_close(&s->table, UT_OK, err);
-}
-
-void ut_statement_say_notes(const struct ut_statement *s, const struct ut_listener *to)
-{
-  if (s->form->shows_plan)
-    ut_plan_say_notes(&s->plan, to);
-  s->form->say_notes(s, to);
-  ut_ledger_say_notes(s->ledger, to);
+  UT_TRY(ut_tidy_close(&s->table, UT_OK, err));
+  say_notes(s);
+  return UT_OK;
 }
 
 void ut_statement_free(struct ut_statement *s)

@@ -34,12 +34,10 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
                                  const struct ut_statement_options *options, const struct ut_ledger_files *ledger,
                                  struct ut_output *output, enum ut_format to, struct ut_error *err);
 
-/* Takes the entries of the ledger in and writes the statement; once. UT_BAD_INPUT as of ut_ledger_next; with the place
+/* Takes the entries of the ledger in and writes the statement, then notes what the reader should know
+ * of; once. UT_BAD_INPUT as of ut_ledger_next; with the place
  * of an entry, a sum that is too large or a `*`. */
 enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err);
-
-/* Says what the reader should know of: of the plan, of the statement, of the ledger. */
-void ut_statement_say_notes(const struct ut_statement *s, const struct ut_listener *to);
 
 void ut_statement_free(struct ut_statement *s);
 

@@ -30,7 +30,7 @@ struct ut_statement_form {
   /* `insats` is a number of s->insatser, or how many there are: it is not among them. */
   enum ut_status (*take)(struct ut_statement *s, size_t insats, const struct ut_entry *entry, struct ut_error *err);
   enum ut_status (*write)(struct ut_statement *s, struct ut_error *err); /* the rows; NULL: `take` has written them */
-  void (*say_notes)(const struct ut_statement *s, const struct ut_listener *to);
+  void (*say_notes)(const struct ut_statement *s, struct ut_run *run);
   void (*clear)(struct ut_statement *s); /* frees what is in `own`, of which a failure leaves a part */
 };
 

@@ -4,7 +4,6 @@
 
 #include <getopt.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -21,6 +20,7 @@ struct options {
   char delimiter;
   const char *output;
   int64_t decimals;
+  const char *quiet, *strict;
   bool progress, no_progress, help, version;
 };
 
@@ -35,6 +35,8 @@ static const struct ut_option common_options[] = {
     UT_CHAR(delimiter, "CHAR", "what separates fields in csv input (or: tab)", .letter = 'd'),
     UT_TEXT(output, "FILE", "write FILE, whole or not at all", .letter = 'o'),
     UT_INTEGER(decimals, "N", "digits after the point of shares (1)", 0, 9),
+    UT_TEXT(quiet, "CODES", "do not say notes of these codes, or of all"),
+    UT_TEXT(strict, "CODES", "notes of these codes, or of all, are errors: exit 2"),
     UT_FLAG(progress, "on a terminal, show progress from the start"),
     UT_FLAG(no_progress, "never show progress"),
     UT_FLAG(help, "show this help"),
@@ -160,6 +162,21 @@ static void settle(struct parse *p)
   cli->decimals = (int)p->common.decimals;
 }
 
+static void say(void *context, const char *text, bool error)
+{
+  ut_console_say(context, error ? "" : "note: ", text);
+}
+
+static enum ut_status settle_notes(struct ut_cli *cli, const struct options *common, struct ut_error *err)
+{
+  cli->run.say = say;
+  cli->run.context = cli;
+  cli->reading.run = &cli->run;
+  if (common->quiet)
+    UT_TRY(ut_error_blame(ut_run_codes(common->quiet, &cli->run.quiet, err), "--quiet", err));
+  return common->strict ? ut_error_blame(ut_run_codes(common->strict, &cli->run.strict, err), "--strict", err) : UT_OK;
+}
+
 static void add_help_line(struct ut_buf *text, const struct parse *p, size_t i)
 {
   const struct ut_option *o = p->options[i];
@@ -239,6 +256,8 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   if (p.common.help || p.common.version)
     return answer(&p, &err);
   settle(&p);
+  if (settle_notes(cli, &p.common, &err) != UT_OK)
+    return misuse(cli, &err);
   if (command->check && command->check(options, cli, &err) != UT_OK)
     return misuse(cli, &err);
   return open_console(cli, &p.common, &err) == UT_OK ? UT_OK : failed(cli, &err);
@@ -250,20 +269,9 @@ void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err)
   ut_console_say(cli, "", ut_error_format(err, text, sizeof text));
 }
 
-void ut_cli_note(struct ut_cli *cli, const char *format, ...)
+void ut_cli_note_count(struct ut_cli *cli, enum ut_note_code code, const char *text, size_t count)
 {
-  char text[MESSAGE];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(text, sizeof text, format, arguments);
-  va_end(arguments);
-  ut_console_say(cli, "note: ", text);
-}
-
-void ut_cli_note_count(struct ut_cli *cli, const char *text, size_t count)
-{
-  if (count > 0)
-    ut_cli_note(cli, "%s: %zu", text, count);
+  ut_run_note(&cli->run, code, count, NULL, 0, "%s: %zu", text, count);
 }
 
 enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *kind, const char *suffix,
@@ -277,11 +285,6 @@ enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *ki
   UT_TRY(ut_error_blame(ut_share_find(path, kind, *name, suffix, err), option, err));
   *name = *path;
   return UT_OK;
-}
-
-void ut_cli_short(struct ut_cli *cli)
-{
-  cli->code = 1;
 }
 
 /* Do both go to the same file, which would be the latter's alone? */
@@ -323,6 +326,9 @@ int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *er
   bool to_descriptor = !cli->output.path;
   if (cli->done)
     return cli->code;
+  bool refused = status == UT_OK && cli->run.refused;
+  if (refused)
+    status = UT_BAD_INPUT;
   for (size_t i = 0; i < cli->further_count && status == UT_OK; i++)
     status = ut_output_settle(&cli->further[i], err);
   status = finish_output(&cli->output, status, err);
@@ -333,10 +339,10 @@ int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *er
   for (size_t i = 0; i < cli->further_count; i++)
     status = finish_output(&cli->further[i], status, err);
   ut_console_clear(cli);
-  if (status != UT_OK && status != UT_CLOSED) {
+  if (status != UT_OK && status != UT_CLOSED && !refused)
     ut_cli_warn(cli, err);
-    cli->code = 2;
-  }
+  cli->code = status != UT_OK && status != UT_CLOSED ? 2 : cli->run.fell_short ? 1 : 0;
+  ut_run_clear(&cli->run);
   free(cli->progress);
   for (size_t i = 0; i < cli->found_count; i++)
     free(cli->found[i]);

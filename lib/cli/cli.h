@@ -35,8 +35,9 @@ struct ut_cli {
   size_t further_count;
   char *found[UT_CLI_FOUND]; /* of ut_cli_find */
   size_t found_count;
+  struct ut_run run;                    /* notes go to it, and progress */
   int out, err;                         /* descriptors */
-  int code;                             /* exit status so far */
+  int code;                             /* exit status of what is done */
   bool done;                            /* help, version or a misuse was answered: nothing is left to do */
   struct ut_console_progress *progress; /* of console.c */
 };
@@ -84,11 +85,8 @@ enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *ki
 /* Prints "NAME: error" on the error descriptor, for what does not end the filter. */
 void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err);
 
-/* Prints "NAME: note: ..." ; the texts come from the filter, values from the data only through ut_quote. */
-void ut_cli_note(struct ut_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* The same of how many there are of something, "TEXT: COUNT", where there are any. */
-void ut_cli_note_count(struct ut_cli *cli, const char *text, size_t count);
+/* Notes how many there are of something, "TEXT: COUNT", where there are any. */
+void ut_cli_note_count(struct ut_cli *cli, enum ut_note_code code, const char *text, size_t count);
 
 /* Opens one more file to write, of at most UT_CLI_FURTHER. ut_cli_finish puts them in place after the output and in the
  * order in which they were opened, once all are written: the last one is there only when everything is. *out is the
@@ -96,11 +94,8 @@ void ut_cli_note_count(struct ut_cli *cli, const char *text, size_t count);
  * goes to that file already, or there are that many. */
 enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err);
 
-/* The data fell short: exit 1, output still written. */
-void ut_cli_short(struct ut_cli *cli);
-
 /* The one way out: with UT_OK commits the outputs; otherwise reports `err` and abandons them. Returns the exit
- * status: 0, 1 (ut_cli_short) or 2. A closed output is quiet. */
+ * status: 0, 1 where run.fell_short, or 2, also where a note is an error in this run. A closed output is quiet. */
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err);
 
 #endif

@@ -8,8 +8,6 @@
 #include <unistd.h>
 
 struct ut_console_progress {
-  struct ut_tick tick;
-  struct ut_cli *cli;
   struct timespec began, shown;
   bool at_once, visible;
 };
@@ -21,7 +19,8 @@ static double seconds_since(const struct timespec *then, const struct timespec *
 
 static void show_progress(void *context, size_t bytes, size_t total, size_t rows)
 {
-  struct ut_console_progress *p = context;
+  struct ut_cli *cli = context;
+  struct ut_console_progress *p = cli->progress;
   struct timespec now;
   char percent[16] = "", read[32] = "";
   char line[128];
@@ -32,8 +31,8 @@ static void show_progress(void *context, size_t bytes, size_t total, size_t rows
     snprintf(percent, sizeof percent, "%zu %%, ", bytes >= total ? 100 : bytes * 100 / total);
   if (bytes > 0)
     snprintf(read, sizeof read, "%.1f MB, ", (double)bytes / 1e6);
-  int n = snprintf(line, sizeof line, "\r\033[K%s: %s%s%zu rows", p->cli->command->name, percent, read, rows);
-  ut_console_print(p->cli->err, line, (size_t)n);
+  int n = snprintf(line, sizeof line, "\r\033[K%s: %s%s%zu rows", cli->command->name, percent, read, rows);
+  ut_console_print(cli->err, line, (size_t)n);
   p->shown = now;
   p->visible = true;
 }
@@ -75,10 +74,8 @@ enum ut_status ut_console_watch(struct ut_cli *cli, bool at_once)
   cli->progress = calloc(1, sizeof *cli->progress);
   if (!cli->progress)
     return UT_NOMEM;
-  cli->progress->cli = cli;
   cli->progress->at_once = at_once;
-  cli->progress->tick = (struct ut_tick){show_progress, cli->progress};
   clock_gettime(CLOCK_MONOTONIC, &cli->progress->began);
-  cli->reading.tick = &cli->progress->tick;
+  cli->run.tick = show_progress;
   return UT_OK;
 }

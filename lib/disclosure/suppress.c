@@ -185,9 +185,7 @@ static bool is_protected(const struct ut_suppress *s, const struct ut_intruder *
 /* Proves how uncertain the cell is, which is what takes time. */
 static enum ut_status widen(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell)
 {
-  const struct ut_tick *tick = s->o.tick;
-  if (tick)
-    tick->tick(tick->context, 0, 0, s->blanked);
+  ut_run_tick(s->o.run, 0, 0, s->blanked);
   return ut_audit_widen(s->audit, who, cell, who->targets[cell]);
 }
 

@@ -69,9 +69,11 @@ static enum ut_status add_criterion(struct ut_criteria *c, const struct ut_field
 static enum ut_status find_kommun(struct ut_criteria *c, const struct ut_fields *f, struct kommun **out,
                                   struct ut_error *err)
 {
-  for (*out = c->kommuner; *out < c->kommuner + c->kommun_count; ++*out)
-    if (ut_text_equal((*out)->name, f->cells[KOMMUN]))
+  for (size_t i = 0; i < c->kommun_count; i++)
+    if (ut_text_equal(c->kommuner[i].name, f->cells[KOMMUN])) {
+      *out = &c->kommuner[i];
       return UT_OK;
+    }
   *out = ut_grow_add(&c->kommuner, &c->kommun_count, sizeof **out);
   if (!*out)
     return ut_error_nomem(err);
@@ -120,12 +122,12 @@ static enum ut_status take_row(void *context, const struct ut_fields *f, struct 
   return c->answered ? add_answer(c, f, err) : UT_OK;
 }
 
-enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err)
+enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_run *run, struct ut_error *err)
 {
   struct ut_criteria *c = *out = calloc(1, sizeof *c);
   if (!c)
     return ut_error_nomem(err);
-  UT_TRY(ut_fields_read(path, column_names, COLUMNS, 1, take_row, c, err));
+  UT_TRY(ut_fields_read(path, run, column_names, COLUMNS, 1, take_row, c, err));
   if (c->count > 0)
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "there are no criteria");

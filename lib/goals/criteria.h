@@ -10,7 +10,7 @@ struct ut_criteria;
  * which are taken too, as by ut_criteria_answer: the criteria are those that they name, in their order. After a
  * failure, too, the caller frees *out. UT_BAD_INPUT: a criterion without a name, one named `*`, one named twice where
  * there are no answers, none at all. */
-enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_error *err);
+enum ut_status ut_criteria_load(struct ut_criteria **out, const char *path, struct ut_run *run, struct ut_error *err);
 
 /* Was what ut_criteria_load read answers? */
 bool ut_criteria_answered(const struct ut_criteria *c);

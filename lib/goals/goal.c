@@ -103,7 +103,8 @@ static enum ut_status find_result(const struct ut_goals *g, size_t index, struct
 {
   const struct ut_target *target = &g->targets->targets[index];
   struct found *found = &g->found[index];
-  for (struct ut_results *in = g->tables; in < g->tables + g->table_count; in++) {
+  for (size_t i = 0; i < g->table_count; i++) {
+    struct ut_results *in = &g->tables[i];
     size_t count = ut_results_find(in, target);
     for (size_t k = 0; k < count; k++) {
       struct found next = {in, in->rows[k]};

@@ -31,9 +31,10 @@ static enum ut_status blame(const struct ut_targets *t, size_t row, size_t colum
   return status;
 }
 
-static enum ut_status open_table(struct ut_targets **out, const char *path, bool published, struct ut_error *err)
+static enum ut_status open_table(struct ut_targets **out, const char *path, bool published, struct ut_run *run,
+                                 struct ut_error *err)
 {
-  const struct ut_reader_options options = {.from = UT_AUTO};
+  const struct ut_reader_options options = {.run = run};
   struct ut_targets *t = *out = calloc(1, sizeof *t);
   if (!t)
     return ut_error_nomem(err);
@@ -167,10 +168,10 @@ static enum ut_status add_target(struct ut_targets *t, size_t row, const ptrdiff
   return UT_OK;
 }
 
-enum ut_status ut_targets_load(struct ut_targets **out, const char *path, struct ut_error *err)
+enum ut_status ut_targets_load(struct ut_targets **out, const char *path, struct ut_run *run, struct ut_error *err)
 {
   ptrdiff_t places[COLUMNS];
-  UT_TRY(open_table(out, path, false, err));
+  UT_TRY(open_table(out, path, false, run, err));
   struct ut_targets *t = *out;
   UT_TRY(find_columns(t, places, err));
   for (size_t i = 0; i < ut_whole_table_columns(t->table); i++)
@@ -251,21 +252,24 @@ static enum ut_status add_figure(struct ut_targets *t, size_t row, size_t column
 /* "jobbfokus-2019-exit.csv:3": any figure can be found again. */
 static enum ut_status name_origins(struct ut_targets *t, struct ut_error *err)
 {
-  for (struct ut_target *target = t->targets; target < t->targets + t->count; target++) {
+  for (size_t i = 0; i < t->count; i++) {
+    struct ut_target *target = &t->targets[i];
     size_t begin = t->origins.len;
     ut_buf_format(&t->origins, "%s:%zu", target->source, target->line);
     target->origin.len = t->origins.len - begin;
   }
   const char *at = t->origins.ptr;
-  for (struct ut_target *target = t->targets; target < t->targets + t->count; at += target++->origin.len)
-    target->origin.ptr = at;
+  for (size_t i = 0; i < t->count; i++) {
+    t->targets[i].origin.ptr = at;
+    at += t->targets[i].origin.len;
+  }
   return t->origins.failed ? ut_error_nomem(err) : UT_OK;
 }
 
 enum ut_status ut_targets_load_published(struct ut_targets **out, const char *path, const char *cols, const char *value,
-                                         struct ut_error *err)
+                                         struct ut_run *run, struct ut_error *err)
 {
-  UT_TRY(open_table(out, path, true, err));
+  UT_TRY(open_table(out, path, true, run, err));
   struct ut_targets *t = *out;
   size_t columns = ut_whole_table_columns(t->table), rows = ut_whole_table_rows(t->table);
   UT_TRY(find_keys(t, cols, err));

@@ -37,7 +37,7 @@ struct ut_targets {
  * column. After a failure, too, the caller frees *out. UT_USAGE: a column is missing. UT_BAD_INPUT with its place: an
  * operator that is none, a target that is no number, decimals beyond 0-9 or fewer than the target has, a column that
  * the table of goals has itself. */
-enum ut_status ut_targets_load(struct ut_targets **out, const char *path, struct ut_error *err);
+enum ut_status ut_targets_load(struct ut_targets **out, const char *path, struct ut_run *run, struct ut_error *err);
 
 /* Reads a wide table as it was published. Every figure in it is a target with `=`, at the decimals with which it is
  * printed. Columns of text without figures, and columns of participations, are key columns; the headings of the
@@ -46,7 +46,7 @@ enum ut_status ut_targets_load(struct ut_targets **out, const char *path, struct
  * `path`, `cols` and `value` are borrowed. After a failure, too, the caller frees *out. UT_BAD_INPUT with its place: a
  * cell that is no number in a column that has some. UT_USAGE: `cols` is a column of the table. */
 enum ut_status ut_targets_load_published(struct ut_targets **out, const char *path, const char *cols, const char *value,
-                                         struct ut_error *err);
+                                         struct ut_run *run, struct ut_error *err);
 
 void ut_targets_free(struct ut_targets *t);
 

@@ -2,14 +2,12 @@
 #include "import/map.h"
 
 #include <cjson/cJSON.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "stream/json.h"
+#include "stream/source.h"
 
 enum { FILE_LARGEST = 16 << 20, SKIP_MOST = 1000 };
 
@@ -457,34 +455,27 @@ enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, st
   return status && status != UT_NOMEM ? UT_BAD_INPUT : status;
 }
 
-static enum ut_status read_file(int fd, struct ut_buf *buf, struct ut_error *err)
+static enum ut_status read_whole(struct ut_source *s, struct ut_error *err)
 {
-  ssize_t got;
-  do {
-    if (ut_buf_reserve(buf, 1 << 16))
-      return ut_error_nomem(err);
-    got = read(fd, buf->ptr + buf->len, 1 << 16);
-    if (got < 0 && errno != EINTR)
-      return ut_error_errno(err, "read");
-    buf->len += got > 0 ? (size_t)got : 0;
-    if (buf->len > FILE_LARGEST)
+  while (!ut_source_is_whole(s)) {
+    if (ut_source_ready(s).len > FILE_LARGEST)
       return ut_error_set(err, UT_BAD_INPUT, "is too large for a map (at most 16 MiB)");
-  } while (got != 0);
+    UT_TRY(ut_source_fill(s, UT_SOURCE_BUFFER, err));
+  }
   return UT_OK;
 }
 
-enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_error *err)
+enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  struct ut_buf buf = {0};
+  struct ut_opened input = {0};
   *out = NULL;
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
-  enum ut_status status = fd < 0 ? ut_error_errno(err, "open") : read_file(fd, &buf, err);
-  if (fd >= 0)
-    close(fd);
-  size_t mark = buf.len >= 3 && memcmp(buf.ptr, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+  enum ut_status status = ut_opened_open(&input, path, run, err);
   if (!status)
-    status = ut_map_parse(out, buf.ptr + mark, buf.len - mark, err);
-  ut_buf_clear(&buf);
+    status = read_whole(&input.source, err);
+  struct ut_text text = ut_source_ready(&input.source);
+  if (!status)
+    status = ut_map_parse(out, text.ptr, text.len, err);
+  ut_opened_clear(&input);
   if (status)
     ut_error_at(err, path, 0, 0, NULL);
   return status;

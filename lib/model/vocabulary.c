@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "utfall/run.h"
+
 enum {
   SPELLING = 80, /* longest slug that is compared for "did you mean" */
   FEW_CODES = 8  /* are listed when one is not known */
@@ -230,6 +232,87 @@ static const struct ut_code kontroll[] = {
     {"uppfoljning_saknas", "Uppföljning saknas", "Follow-up missing", NULL, 0},
 };
 
+/* What ut_run_note can say, by enum ut_note_code. */
+static const struct ut_code notes[] = {
+    [UT_NOTE_FIL_AVHUGGEN] = {"fil_avhuggen", "Filer som kan vara avhuggna", "Files that may be cut off", NULL, 0},
+    [UT_NOTE_AVGRANSARE_GISSAD] = {"avgransare_gissad", "Avgränsare som är gissad", "Delimiter that is guessed", NULL,
+                                   0},
+    [UT_NOTE_AVGRANSARE_SIST] = {"avgransare_sist", "Avgränsare sist i varje rad", "Delimiter at the end of every row",
+                                 NULL, 0},
+    [UT_NOTE_TOMMA_RADER] = {"tomma_rader", "Rader av bara avgränsare", "Rows of delimiters alone", NULL, 0},
+    [UT_NOTE_TECKENKODNING_GISSAD] = {"teckenkodning_gissad", "Teckenkodning som är gissad", "Encoding that is guessed",
+                                      NULL, 0},
+    [UT_NOTE_RAD_AVVISAD] = {"rad_avvisad", "Avvisade rader", "Rejected rows", NULL, 0},
+    [UT_NOTE_TOTALRAD] = {"totalrad", "Totalrader som hoppas över", "Total rows that are passed over", NULL, 0},
+    [UT_NOTE_OLAST] = {"olast", "Indata som inte läses", "Input that is not read", NULL, 0},
+    [UT_NOTE_RUBRIK_SAKNAS] = {"rubrik_saknas", "Rubriker som saknas", "Headings that are missing", NULL, 0},
+    [UT_NOTE_RUBRIK_LIKNAR] = {"rubrik_liknar", "Rubriker som liknar kända", "Headings that resemble known ones", NULL,
+                               0},
+    [UT_NOTE_KOLUMN_BORTFALLER] = {"kolumn_bortfaller", "Kolumner som faller bort", "Columns that are dropped", NULL,
+                                   0},
+    [UT_NOTE_KOLUMN_SAKNAS] = {"kolumn_saknas", "Kolumner som saknas", "Columns that are missing", NULL, 0},
+    [UT_NOTE_DUBBEL_DELTAGANDE] = {"dubbel_deltagande", "Deltaganden som förekommer flera gånger",
+                                   "Participations that stand more than once", NULL, 0},
+    [UT_NOTE_OVERLAPP] = {"overlapp", "Deltaganden som överlappar", "Participations that overlap", NULL, 0},
+    [UT_NOTE_PERSONNUMMER_UTFYLLT] = {"personnummer_utfyllt", "Personnummer som fyllts ut med nollor",
+                                      "Personnummer filled up with zeros", NULL, 0},
+    [UT_NOTE_ID_PLATSHALLARE] = {"id_platshallare", "Platshållare i stället för id", "Placeholders for an id", NULL, 0},
+    [UT_NOTE_ID_SAKNAS] = {"id_saknas", "Utan id", "Without an id", NULL, 0},
+    [UT_NOTE_OSYNLIG_SKILLNAD] = {"osynlig_skillnad", "Namn med osynlig skillnad", "Names that differ invisibly", NULL,
+                                  0},
+    [UT_NOTE_ANDEL_AV_ETT] = {"andel_av_ett", "Andelar av ett i stället för procent", "Parts of one for percent", NULL,
+                              0},
+    [UT_NOTE_ARBETE_NOLL] = {"arbete_noll", "Arbete på noll procent", "Work of no percent", NULL, 0},
+    [UT_NOTE_DELTID_UTAN_OMFATTNING] = {"deltid_utan_omfattning", "Lön utan omfattning vid arbete på deltid",
+                                        "Wages without extent beside part-time work", NULL, 0},
+    [UT_NOTE_TVASIFFRIGT_AR] = {"tvasiffrigt_ar", "Årtal med två siffror", "Years of two digits", NULL, 0},
+    [UT_NOTE_DATUM_OPPET] = {"datum_oppet", "Datum som betyder tills vidare", "Dates that mean until further notice",
+                             NULL, 0},
+    [UT_NOTE_UPPFOLJNING_EJ_FORFALLEN] = {"uppfoljning_ej_forfallen", "Uppföljningar som inte förfallit",
+                                          "Follow-ups that are not due", NULL, 0},
+    [UT_NOTE_UPPFOLJNING_EJ_GJORD] = {"uppfoljning_ej_gjord", "Uppföljningar som inte gjorts",
+                                      "Follow-ups that were not made", NULL, 0},
+    [UT_NOTE_MATNING_SAKNAS] = {"matning_saknas", "Mätningar som saknas", "Measurements that are missing", NULL, 0},
+    [UT_NOTE_AVTAGANDE] = {"avtagande", "Avtagande som uppmätts", "Decay that was observed", NULL, 0},
+    [UT_NOTE_EJ_KOPPLAD] = {"ej_kopplad", "Svar som inte kan kopplas", "Answers that cannot be linked", NULL, 0},
+    [UT_NOTE_PLATSER_SAKNAS] = {"platser_saknas", "Insatser utan platser", "Insatser without places", NULL, 0},
+    [UT_NOTE_DUBBELT_VERIFIKAT] = {"dubbelt_verifikat", "Verifikat som förekommer flera gånger",
+                                   "Vouchers that stand more than once", NULL, 0},
+    [UT_NOTE_FORETAG_OKANT] = {"foretag_okant", "Bokföring utan företag", "Books without a company", NULL, 0},
+    [UT_NOTE_RESULTATFORING] = {"resultatforing", "Årets resultat, bokfört på insatser",
+                                "The year's result, posted on insatser", NULL, 0},
+    [UT_NOTE_RTRANS_AVVIKER] = {"rtrans_avviker", "Tillagda rader som avviker", "Added transactions that differ", NULL,
+                                0},
+    [UT_NOTE_SUMMA_AVVIKER] = {"summa_avviker", "Summor som avviker", "Sums that differ", NULL, 0},
+    [UT_NOTE_SIE_ANMARKNING] = {"sie_anmarkning", "Anmärkningar på SIE-filer", "Remarks on SIE files", NULL, 0},
+    [UT_NOTE_OKAND_INSATS] = {"okand_insats", "Okända insatser", "Insatser that are not known", NULL, 0},
+    [UT_NOTE_UTAN_KONTERING] = {"utan_kontering", "Poster utan kategori", "Entries without a category", NULL, 0},
+    [UT_NOTE_BESLUT_SAKNAS] = {"beslut_saknas", "Beslut som saknas", "Decisions that are missing", NULL, 0},
+    [UT_NOTE_UTANFOR_INSATSTID] = {"utanfor_insatstid", "Poster utanför insatstiden", "Entries outside the insatstid",
+                                   NULL, 0},
+    [UT_NOTE_OVER_BESLUTAT] = {"over_beslutat", "Poster över beslutade medel", "Entries beyond the decided funds", NULL,
+                               0},
+    [UT_NOTE_EJ_REKVIRERAT] = {"ej_rekvirerat", "Tidigare poster som inte rekvirerats",
+                               "Earlier entries that were not requisitioned", NULL, 0},
+    [UT_NOTE_REKVIRERAT_FLYTTAT] = {"rekvirerat_flyttat", "Rekvirerade poster som flyttats",
+                                    "Requisitioned entries that have moved", NULL, 0},
+    [UT_NOTE_REKVIRERAT_BORTA] = {"rekvirerat_borta", "Rekvirerade poster som är borta",
+                                  "Requisitioned entries that are gone", NULL, 0},
+    [UT_NOTE_PLAN_UTANFOR] = {"plan_utanfor", "Planerat utanför insatstiden", "Planned outside the insatstid", NULL, 0},
+    [UT_NOTE_AR_EJ_HELT] = {"ar_ej_helt", "År som inte är hela", "Years that are not whole", NULL, 0},
+    [UT_NOTE_KOSTNAD_SAKNAS] = {"kostnad_saknas", "Kostnader som saknas", "Costs that are missing", NULL, 0},
+    [UT_NOTE_DELTAGARE_SAKNAS] = {"deltagare_saknas", "Kostnader utan deltagare", "Costs without participants", NULL,
+                                  0},
+    [UT_NOTE_PRIS_SAKNAS] = {"pris_saknas", "Priser som saknas", "Prices that are missing", NULL, 0},
+    [UT_NOTE_SUMMA_I_NYCKEL] = {"summa_i_nyckel", "Summor bland nycklarna", "Totals among the keys", NULL, 0},
+    [UT_NOTE_TALKOLUMN_SOM_NYCKEL] = {"talkolumn_som_nyckel", "Talkolumner som tas för nycklar",
+                                      "Number columns taken for keys", NULL, 0},
+    [UT_NOTE_ANTAL_OSKYDDADE] = {"antal_oskyddade", "Antal som inte skyddas", "Counts that are not protected", NULL, 0},
+    [UT_NOTE_ANDEL_UTAN_BAS] = {"andel_utan_bas", "Andelar utan bas", "Shares without their base", NULL, 0},
+    [UT_NOTE_RAKNAS_UT] = {"raknas_ut", "Skyddade tal som kan räknas ut", "Protected figures that can be computed",
+                           NULL, 0},
+};
+
 const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_KON] = {"kon", kon, COUNT(kon)},
     [UT_UTBILDNING] = {"utbildning", utbildning, COUNT(utbildning)},
@@ -253,6 +336,7 @@ const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_SKYDDAD] = {"skyddad", skyddad, COUNT(skyddad)},
     [UT_ALLVAR] = {"allvar", allvar, COUNT(allvar)},
     [UT_KONTROLL] = {"kontroll", kontroll, COUNT(kontroll)},
+    [UT_NOT] = {"not", notes, COUNT(notes)},
 };
 
 /* Words of key columns that no vocabulary needs to list. */

@@ -84,12 +84,12 @@ static enum ut_status take_row(void *context, const struct ut_fields *f, struct 
   return status;
 }
 
-enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct ut_error *err)
+enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct ut_run *run, struct ut_error *err)
 {
   struct ut_classes *c = *out = calloc(1, sizeof *c);
   if (!c || !(c->path = strdup(path)))
     return ut_error_nomem(err);
-  enum ut_status status = ut_fields_read(path, column_names, COLUMNS, NEEDED, take_row, c, err);
+  enum ut_status status = ut_fields_read(path, run, column_names, COLUMNS, NEEDED, take_row, c, err);
   if (status == UT_OK && c->rule_count == 0)
     status = ut_error_set(err, UT_BAD_INPUT, "there are no rules");
   if (status != UT_OK)

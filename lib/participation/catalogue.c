@@ -76,13 +76,14 @@ static enum ut_status add_insats(void *context, const struct ut_fields *f, struc
   return UT_OK;
 }
 
-enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, const char *pattern, struct ut_error *err)
+enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, const char *pattern, struct ut_run *run,
+                                 struct ut_error *err)
 {
   *out = calloc(1, sizeof **out);
   if (!*out)
     return ut_error_nomem(err);
   struct reading reading = {*out, pattern};
-  return ut_fields_read(path, column_names, COLUMNS, NEEDED, add_insats, &reading, err);
+  return ut_fields_read(path, run, column_names, COLUMNS, NEEDED, add_insats, &reading, err);
 }
 
 size_t ut_catalogue_count(const struct ut_catalogue *c)

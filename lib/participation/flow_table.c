@@ -66,7 +66,7 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
     return ut_error_nomem(err);
   if (!o->insatser)
     return UT_OK;
-  UT_TRY(ut_catalogue_load(&t->catalogue, o->insatser, selected->insats, err));
+  UT_TRY(ut_catalogue_load(&t->catalogue, o->insatser, selected->insats, o->run, err));
   return add_planned(t, err);
 }
 

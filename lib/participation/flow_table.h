@@ -5,7 +5,8 @@
 #include "participation/selection.h"
 
 struct ut_flow_options {
-  enum ut_unit unit; /* UT_YEAR, UT_QUARTER or UT_MONTH */
+  struct ut_run *run; /* NULL: nobody listens */
+  enum ut_unit unit;  /* UT_YEAR, UT_QUARTER or UT_MONTH */
   struct ut_names by;
   bool totals;          /* over every subset of them */
   const char *insatser; /* file of the catalogue; NULL: none */

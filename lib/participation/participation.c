@@ -225,9 +225,9 @@ enum ut_status ut_participations_open_files(struct ut_participations **out, char
 }
 
 enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
-                                      struct ut_error *err)
+                                      struct ut_run *run, struct ut_error *err)
 {
-  const struct ut_reader_options options = {.from = UT_AUTO};
+  const struct ut_reader_options options = {.run = run};
   char *paths[] = {(char *)path};
   return ut_participations_open_files(out, paths, 1, &options, as_of, UT_EFTER, err);
 }

@@ -35,7 +35,7 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   return ut_fields_name(f, INSATS, &cost->insats, err);
 }
 
-enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_error *err)
+enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_run *run, struct ut_error *err)
 {
   struct ut_costs *c = *out = calloc(1, sizeof *c);
   ut_money amount;
@@ -43,7 +43,7 @@ enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_
     return ut_error_nomem(err);
   c->by_insats = ut_money_parse(ut_text_of(text), &amount, NULL) != UT_OK;
   if (c->by_insats)
-    return ut_fields_read(text, column_names, COLUMNS, COLUMNS, add_row, c, err);
+    return ut_fields_read(text, run, column_names, COLUMNS, COLUMNS, add_row, c, err);
   if (amount < 0)
     return ut_error_set(err, UT_USAGE, "a cost is not below 0");
   struct ut_cost *whole = ut_grow_add(&c->costs, &c->count, sizeof *whole);

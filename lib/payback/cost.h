@@ -22,7 +22,7 @@ struct ut_costs {
  * writes it. An empty utbetalt_totalt is a cost that is not known. After a failure, too, the caller frees *out.
  * UT_USAGE: no such file, a column is missing. UT_BAD_INPUT: what is no amount, a cost below 0, an insats that occurs
  * twice. */
-enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_error *err);
+enum ut_status ut_costs_load(struct ut_costs **out, const char *text, struct ut_run *run, struct ut_error *err);
 
 /* Once: spreads each cost over the groups that it is of, by their participations of it (those that were dropped cost
  * too), with cumulative rounding, so that the parts sum to it: costs[i] is the sum of the parts of group i,

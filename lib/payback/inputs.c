@@ -21,9 +21,11 @@ static enum ut_status blame_or_file(enum ut_status status, const char *option, s
 /* The prices, or the index that moves them. */
 static enum ut_status load_prices(struct ut_inputs *in, const char *name, bool index, struct ut_error *err)
 {
+  struct ut_run *run = in->o.run;
   char *path = NULL;
   UT_TRY(blame(ut_share_find(&path, "prices", name, ".csv", err), index ? "--index" : "--prices", err));
-  enum ut_status status = index ? ut_prices_index(in->prices, path, err) : ut_prices_load(&in->prices, path, err);
+  enum ut_status status =
+      index ? ut_prices_index(in->prices, path, run, err) : ut_prices_load(&in->prices, path, run, err);
   if (status != UT_OK)
     ut_error_at(err, path, 0, 0, NULL);
   free(path);
@@ -36,7 +38,7 @@ static enum ut_status open_decay(struct ut_inputs *in, const char *decay, enum u
   if (!decay)
     return UT_OK;
   if (!in->observed)
-    return ut_retention_load(&in->assumptions.decay, decay, err);
+    return ut_retention_load(&in->assumptions.decay, decay, in->o.run, err);
   return blame(ut_followups_init(&in->followups, in->p, at, err), "--decay", err);
 }
 
@@ -64,7 +66,7 @@ enum ut_status ut_inputs_open(struct ut_inputs *in, struct ut_participations *p,
   UT_TRY(load_prices(in, o->prices, false, err));
   if (o->index)
     UT_TRY(load_prices(in, o->index, true, err));
-  UT_TRY(blame_or_file(ut_costs_load(&in->costs, o->cost, err), "--cost", err));
+  UT_TRY(blame_or_file(ut_costs_load(&in->costs, o->cost, o->run, err), "--cost", err));
   UT_TRY(blame(ut_financing_parse(ut_text_of(o->financing), in->assumptions.financing, err), "--financing", err));
   UT_TRY(open_decay(in, o->decay, o->at, err));
   return open_groups(in, o, err);

@@ -7,6 +7,7 @@
 #include "payback/draws.h"
 
 struct ut_inputs_options {
+  struct ut_run *run;    /* NULL: nobody listens */
   const char *prices;    /* name or file */
   const char *index;     /* name or file; NULL: none */
   const char *cost;      /* amount or file */

@@ -134,12 +134,12 @@ static enum ut_status check_balance(const struct ut_prices *p, struct ut_error *
   return UT_OK;
 }
 
-enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct ut_error *err)
+enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct ut_run *run, struct ut_error *err)
 {
   struct ut_prices *p = *out = calloc(1, sizeof *p);
   if (!p)
     return ut_error_nomem(err);
-  UT_TRY(ut_fields_read(path, column_names, COLUMNS, NEEDED, add_row, p, err));
+  UT_TRY(ut_fields_read(path, run, column_names, COLUMNS, NEEDED, add_row, p, err));
   return p->row_count > 0 ? check_balance(p, err) : ut_error_set(err, UT_BAD_INPUT, "there are no prices");
 }
 
@@ -169,9 +169,9 @@ static enum ut_status add_index_year(void *context, const struct ut_fields *f, s
   return UT_OK;
 }
 
-enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_error *err)
+enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  UT_TRY(ut_fields_read(path, index_names, INDEX_COLUMNS, INDEX_VARDE, add_index_year, p, err));
+  UT_TRY(ut_fields_read(path, run, index_names, INDEX_COLUMNS, INDEX_VARDE, add_index_year, p, err));
   return p->index_count > 0 ? UT_OK : ut_error_set(err, UT_BAD_INPUT, "there are no years");
 }
 

@@ -4,6 +4,7 @@
 #define UTFALL_PRICES_H
 
 #include "utfall/money.h"
+#include "utfall/run.h"
 
 enum ut_actor { UT_INDIVID, UT_KOMMUN, UT_REGION, UT_FK, UT_AF, UT_STAT, UT_ARBETSGIVARE, UT_ACTORS };
 
@@ -71,13 +72,13 @@ struct ut_prices {
  * column is missing. UT_BAD_INPUT with its place: what is no actor, type, year or amount; an amount outside its range,
  * or a range around an amount of 0; transfers of a code and year that do not sum to zero over the actors (the code, the
  * year, the sum and the line of the last of them). */
-enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct ut_error *err);
+enum ut_status ut_prices_load(struct ut_prices **out, const char *path, struct ut_run *run, struct ut_error *err);
 
 /* Reads a stream of ar and varde (or index, kpi, prisbasbelopp), by which prices of one year are moved to
  * another: amount x varde(to) / varde(from), rounded to öre; of transfers the largest takes what rounding leaves, so
  * that they still sum to zero. Before ut_prices_item only. UT_BAD_INPUT with its place: what is no year or no number
  * above 0, a year that occurs twice. */
-enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_error *err);
+enum ut_status ut_prices_index(struct ut_prices *p, const char *path, struct ut_run *run, struct ut_error *err);
 
 /* The year that all prices are of; 0 when there are several, or an index to move them by. */
 int ut_prices_only_year(const struct ut_prices *p);

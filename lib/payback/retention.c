@@ -97,11 +97,11 @@ static void settle_unit(const struct reading *reading)
     r->points[i].share *= 100;
 }
 
-enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_error *err)
+enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_run *run, struct ut_error *err)
 {
   struct reading reading = {.to = out, .whole = percent};
   out->count = 0;
-  UT_TRY(ut_fields_read(path, column_names, COLUMNS, 0, add_point, &reading, err));
+  UT_TRY(ut_fields_read(path, run, column_names, COLUMNS, 0, add_point, &reading, err));
   settle_unit(&reading);
   if (out->count > 0)
     return UT_OK;

@@ -25,7 +25,7 @@ double ut_retention_at(const struct ut_retention *r, int month);
  * (and one above 0) they are parts of one. Month 0, at which all is left, may be given, and is then 100 or 1.
  * UT_USAGE: a column is missing. UT_BAD_INPUT with its place: what is no month or share, months that do not rise, too
  * many points, none. */
-enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_error *err);
+enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_run *run, struct ut_error *err);
 
 /* ---- as observed: of those who began to work or study, the share who still do at each later follow-up ---- */
 struct ut_followups {

@@ -5,7 +5,8 @@
 #include "progress/answers.h"
 
 struct ut_overdue_options {
-  int every; /* months from one due day to the next; at least 1 */
+  struct ut_run *run; /* NULL: nobody listens */
+  int every;          /* months from one due day to the next; at least 1 */
   ut_date as_of;
   const char *participations; /* file of those who are to be assessed, borrowed; NULL: only those who have been */
 };

@@ -10,7 +10,7 @@ bool ut_sie_file_is(const struct ut_opened *input)
 enum ut_status ut_sie_file_open(struct ut_sie_file *f, struct ut_opened *input, const struct ut_sie_options *options,
                                 struct ut_error *err)
 {
-  f->input.meter = (struct ut_meter){.tick = input->meter.tick};
+  f->input.meter = (struct ut_meter){.run = input->meter.run};
   ut_opened_take(input, &f->input.source, &f->input.meter);
   return ut_sie_new(&f->sie, options) ? ut_error_nomem(err) : UT_OK;
 }

@@ -40,10 +40,10 @@ void ut_fields_clear(struct ut_fields *f)
   f->reader = NULL;
 }
 
-enum ut_status ut_fields_read(const char *path, const char *const *names, size_t count, size_t needed,
-                              ut_fields_row *each, void *context, struct ut_error *err)
+enum ut_status ut_fields_read(const char *path, struct ut_run *run, const char *const *names, size_t count,
+                              size_t needed, ut_fields_row *each, void *context, struct ut_error *err)
 {
-  struct ut_reader_options options = {.from = UT_AUTO};
+  struct ut_reader_options options = {.run = run};
   struct ut_fields fields = {0};
   char *paths[] = {(char *)path};
   enum ut_status status = ut_fields_open(&fields, paths, 1, &options, names, count, needed, err);

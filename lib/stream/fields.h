@@ -29,8 +29,8 @@ void ut_fields_clear(struct ut_fields *f);
 /* Reads one file whole: hands every row to `each`, and ends with the first failure. The columns are those of
  * ut_fields_open. */
 typedef enum ut_status ut_fields_row(void *context, const struct ut_fields *f, struct ut_error *err);
-enum ut_status ut_fields_read(const char *path, const char *const *names, size_t count, size_t needed,
-                              ut_fields_row *each, void *context, struct ut_error *err);
+enum ut_status ut_fields_read(const char *path, struct ut_run *run, const char *const *names, size_t count,
+                              size_t needed, ut_fields_row *each, void *context, struct ut_error *err);
 
 /* Which of `count` columns from `first` on, that are names of one thing, the stream has: the first of them. UT_USAGE:
  * none; the first is then named as lacking. */

@@ -359,7 +359,7 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
   if (!r || !(r->inputs = calloc(count, sizeof *r->inputs)))
     return ut_error_nomem(err);
   r->options = *options;
-  r->meter.tick = options->tick;
+  r->meter.run = options->run;
   for (size_t i = 0; i < count; i++) {
     r->input_count = i + 1;
     UT_TRY(open_input(r, i, paths[i], err));

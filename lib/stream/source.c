@@ -39,8 +39,7 @@ static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, siz
   *len += got;
   struct ut_meter *m = s->meter;
   m->bytes += got;
-  if (m->tick)
-    m->tick->tick(m->tick->context, m->bytes, m->total, m->rows);
+  ut_run_tick(m->run, m->bytes, m->total, m->rows);
   return UT_OK;
 }
 
@@ -207,9 +206,9 @@ void ut_source_clear(struct ut_source *s)
   *s = (struct ut_source){.name = s->name, .meter = s->meter, .fd = -1, .at_end = true};
 }
 
-enum ut_status ut_opened_open(struct ut_opened *o, const char *path, const struct ut_tick *tick, struct ut_error *err)
+enum ut_status ut_opened_open(struct ut_opened *o, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  o->meter.tick = tick;
+  o->meter.run = run;
   return ut_source_open(&o->source, path, NULL, &o->meter, err);
 }
 

@@ -8,7 +8,7 @@ enum { UT_SOURCE_BUFFER = 1 << 18 }; /* fits the second-level cache */
 
 /* What the sources of one reader have read together, and who watches. */
 struct ut_meter {
-  const struct ut_tick *tick; /* NULL: nobody */
+  struct ut_run *run; /* NULL: nobody */
   size_t bytes, total, rows;
   bool unknown; /* a source has no size: total stays 0 */
 };
@@ -62,7 +62,7 @@ struct ut_opened {
 };
 
 /* As ut_source_open, of UTF-8. ut_opened_clear is due in every case. */
-enum ut_status ut_opened_open(struct ut_opened *o, const char *path, const struct ut_tick *tick, struct ut_error *err);
+enum ut_status ut_opened_open(struct ut_opened *o, const char *path, struct ut_run *run, struct ut_error *err);
 /* Hands the source, and its name, over to who reads it and to that reader's meter. */
 void ut_opened_take(struct ut_opened *o, struct ut_source *to, struct ut_meter *meter);
 /* Closes what nobody took. */

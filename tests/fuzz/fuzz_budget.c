@@ -50,7 +50,7 @@ static void check_decisions(const char *path)
 {
   struct ut_decisions d = {0};
   struct ut_error err;
-  if (ut_decisions_load(&d, path, &err) == UT_OK)
+  if (ut_decisions_load(&d, path, NULL, &err) == UT_OK)
     for (size_t i = 0; i < d.count; i++) {
       ut_money sum = 0;
       for (size_t k = 0; k < d.share_count; k++)
@@ -75,16 +75,11 @@ static void check_plan(const char *path, const struct ut_books *books)
   ut_plan_clear(&p);
 }
 
-static void hear(void *context, const char *text)
+static void hear(void *context, const char *text, bool error)
 {
+  (void)error;
   demand(ut_utf8_valid(text, strlen(text)) == strlen(text), "a note that is no UTF-8");
   ut_buf_add_string(context, text);
-}
-
-static void hear_finding(void *context, enum ut_sie_severity severity, const struct ut_error *finding)
-{
-  (void)severity;
-  ut_buf_add_string(context, finding->text);
 }
 
 static enum ut_status run(const struct ut_statement_options *options, enum ut_statement_kind kind, const char *ledger,
@@ -97,8 +92,6 @@ static enum ut_status run(const struct ut_statement_options *options, enum ut_st
   enum ut_status status = ut_statement_open(&s, kind, options, &files, output, to, &err);
   if (status == UT_OK)
     status = ut_statement_write(s, &err);
-  if (status == UT_OK)
-    ut_statement_say_notes(s, &(struct ut_listener){hear, log});
   demand(status != UT_NOMEM && status != UT_IO, "a status that cannot be");
   demand(status == UT_OK || err.text[0] != '\0', "a failure without a message");
   ut_buf_add_string(log, status == UT_OK ? "" : err.text);
@@ -115,9 +108,9 @@ static void run_into(struct ut_buf *log, struct ut_statement_options options, en
   struct ut_error err;
   int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
   ut_output_init(&output, fd, "<output>");
-  options.books.accounts = ut_accounts_load(&accounts, inputs[ACCOUNTS].path, &err) == UT_OK ? accounts : NULL;
-  options.books.report = hear_finding;
-  options.books.report_context = log;
+  options.books.accounts = ut_accounts_load(&accounts, inputs[ACCOUNTS].path, NULL, &err) == UT_OK ? accounts : NULL;
+  struct ut_run heard = {.say = hear, .context = log};
+  options.books.run = &heard;
   enum ut_status status = run(&options, kind, inputs[LEDGER].path, &output, to, log);
   ut_buf_add_text(log, ut_buf_text(&output.buf));
   if (status == UT_OK)
@@ -125,6 +118,7 @@ static void run_into(struct ut_buf *log, struct ut_statement_options options, en
   else
     ut_output_abandon(&output);
   ut_accounts_free(accounts);
+  ut_run_clear(&heard);
   close(fd);
 }
 

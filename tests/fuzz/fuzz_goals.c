@@ -27,8 +27,8 @@ static int file_of(const void *bytes, size_t size, char path[32])
 static enum ut_status load(struct ut_targets **t, unsigned char how, const char *path, struct ut_error *err)
 {
   if (how % 3 == 0)
-    return ut_targets_load(t, path, err);
-  return ut_targets_load_published(t, path, how % 3 == 1 ? "klass" : NULL, "antal", err);
+    return ut_targets_load(t, path, NULL, err);
+  return ut_targets_load_published(t, path, how % 3 == 1 ? "klass" : NULL, "antal", NULL, err);
 }
 
 static void hold(const struct ut_targets *t, const char *path)

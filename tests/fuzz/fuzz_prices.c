@@ -74,13 +74,13 @@ static void try_prices(struct ut_text list, struct ut_text index)
   struct ut_error err = {0};
   struct ut_prices *p;
   int fd = file_of("kod,aktor,belopp_manad,typ,ar,kalla,lagst,hogst\n", list, path);
-  enum ut_status status = ut_prices_load(&p, path, &err);
+  enum ut_status status = ut_prices_load(&p, path, NULL, &err);
   check(status, &err);
   close(fd);
   if (status == UT_OK && index.len > 0) {
     fd = file_of("ar,varde\n", index, path);
     err = (struct ut_error){0};
-    check(ut_prices_index(p, path, &err), &err);
+    check(ut_prices_index(p, path, NULL, &err), &err);
     close(fd);
   }
   if (status == UT_OK)

@@ -7,9 +7,10 @@
 #include "budget/statement.h"
 #include "files.h"
 
-static inline void add_note(void *context, const char *text)
+static inline void add_note(void *context, const char *text, bool error)
 {
   struct ut_buf *notes = context;
+  assert_false(error);
   assert_int_equal(ut_buf_format(notes, "%s\n", text), UT_OK);
 }
 
@@ -21,18 +22,18 @@ static inline enum ut_status write_statement(enum ut_statement_kind kind, struct
   char path[] = "ledger.csv", *paths[] = {path};
   const struct ut_ledger_files ledger = {.paths = paths, .count = 1};
   struct ut_buf notes = {0};
-  const struct ut_listener listener = {add_note, &notes};
+  struct ut_run run = {.say = add_note, .context = &notes};
   struct ut_output table;
   struct ut_statement *s;
   options.decisions = "decisions.csv";
+  options.books.run = &run;
   assert_int_equal(ut_output_open(&table, "table.csv", NULL), UT_OK);
   enum ut_status status = ut_statement_open(&s, kind, &options, &ledger, &table, UT_CSV, err);
   if (status == UT_OK)
     status = ut_statement_write(s, err);
-  if (status == UT_OK)
-    ut_statement_say_notes(s, &listener);
   write_file("notes.txt", notes.ptr, notes.len);
   ut_buf_clear(&notes);
+  ut_run_clear(&run);
   ut_statement_free(s);
   if (status == UT_OK)
     assert_int_equal(ut_output_commit(&table, NULL), UT_OK);

@@ -7,7 +7,7 @@ static enum ut_status load(struct ut_accounts **a, const char *text, struct ut_e
 {
   char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_accounts_load(a, path, err);
+  enum ut_status status = ut_accounts_load(a, path, NULL, err);
   close(fd);
   return status;
 }
@@ -40,11 +40,11 @@ static void shared_charts(void **state)
 {
   (void)state;
   struct ut_accounts *a;
-  assert_int_equal(ut_accounts_load(&a, "kommunbas", NULL), UT_OK);
+  assert_int_equal(ut_accounts_load(&a, "kommunbas", NULL, NULL), UT_OK);
   assert_true(is(a, "5010", "Personal") && is(a, "5610", "Personal") && is(a, "6010", "Lokaler"));
   assert_true(is(a, "7410", "Köp av tjänster") && is(a, "3510", "Bidrag") && is(a, "1930", ""));
   ut_accounts_free(a);
-  assert_int_equal(ut_accounts_load(&a, "bas", NULL), UT_OK);
+  assert_int_equal(ut_accounts_load(&a, "bas", NULL, NULL), UT_OK);
   assert_true(is(a, "5010", "Lokaler") && is(a, "7210", "Personal") && is(a, "3985", "Bidrag") && is(a, "2440", ""));
   ut_accounts_free(a);
 }
@@ -78,7 +78,7 @@ static void what_is_refused(void **state)
   }
   struct ut_accounts *a;
   struct ut_error err;
-  assert_int_equal(ut_accounts_load(&a, "no-such-chart", &err), UT_USAGE);
+  assert_int_equal(ut_accounts_load(&a, "no-such-chart", NULL, &err), UT_USAGE);
   assert_string_equal(err.text, "no file \"no-such-chart\", and none of that name among the shared accounts");
   ut_accounts_free(a);
 }

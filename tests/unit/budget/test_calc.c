@@ -70,7 +70,7 @@ static enum ut_status write_published(const char *csv, char *text, size_t size, 
   int fd = file_of(csv, path), made = mkstemp(out);
   struct ut_output output;
   assert_int_equal(ut_output_open(&output, out, err), UT_OK);
-  enum ut_status status = ut_published_write(path, false, &output, UT_CSV, err);
+  enum ut_status status = ut_published_write(path, false, &output, UT_CSV, NULL, err);
   if (status == UT_OK)
     status = ut_output_commit(&output, err);
   else

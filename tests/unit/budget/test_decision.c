@@ -8,7 +8,7 @@ static enum ut_status load(struct ut_decisions *d, const char *text, struct ut_e
   char path[32];
   *d = (struct ut_decisions){0};
   int fd = file_of(text, path);
-  enum ut_status status = ut_decisions_load(d, path, err);
+  enum ut_status status = ut_decisions_load(d, path, NULL, err);
   close(fd);
   return status;
 }

@@ -3,8 +3,9 @@
 
 #include "../rows.h"
 
-static void listen(void *context, const char *text)
+static void listen(void *context, const char *text, bool error)
 {
+  assert_false(error);
   struct ut_buf *heard = context;
   heard->len = 0;
   assert_int_equal(ut_buf_add_string(heard, text), UT_OK);
@@ -13,7 +14,9 @@ static void listen(void *context, const char *text)
 static void expect_note(const struct ut_note *n, const char *insats, const char *text, const char *expected)
 {
   struct ut_buf heard = {0};
-  ut_note_say(n, ut_text_of(insats), text, &(struct ut_listener){listen, &heard});
+  struct ut_run run = {.say = listen, .context = &heard};
+  ut_note_say(n, ut_text_of(insats), UT_NOTE_EJ_REKVIRERAT, text, &run);
+  ut_run_clear(&run);
   assert_string_equal(ut_buf_string(&heard), expected);
   ut_buf_clear(&heard);
 }
@@ -21,7 +24,10 @@ static void expect_note(const struct ut_note *n, const char *insats, const char 
 static void expect_strangers(const struct ut_note *n, const char *expected)
 {
   struct ut_buf heard = {0};
-  ut_note_say_strangers(n, &(struct ut_listener){listen, &heard});
+  struct ut_run run = {.say = listen, .context = &heard};
+  ut_note_say_strangers(n, &run);
+  assert_int_equal(run.noted[UT_NOTE_OKAND_INSATS].count, n->rows);
+  ut_run_clear(&run);
   assert_string_equal(ut_buf_string(&heard), expected);
   ut_buf_clear(&heard);
 }

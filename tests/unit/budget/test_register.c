@@ -35,7 +35,7 @@ static void entries_are_identified_by_what_they_say(void **state)
   WRITE_FILE("register.csv", "insats,datum,konto,verifikat,belopp,forekomst\n"
                              "Alfa,2019-01-02,5010,A1,100,1\n"
                              "Alfa,2019-01-02,5010,A1,100.00,2\n");
-  assert_int_equal(ut_register_open(&r, "register.csv", NULL, NULL), UT_OK);
+  assert_int_equal(ut_register_open(&r, "register.csv", NULL, NULL, NULL), UT_OK);
   struct ut_entry e = entry_of("2019-01-02", "A1", 10000), other = e;
   other.konto = ut_text_of("5011");
   assert_false(is_registered(r, other, 1));
@@ -62,7 +62,7 @@ static void an_occurrence_may_be_missing(void **state)
   struct ut_register *r;
   (void)state;
   WRITE_FILE("register.csv", "insats,datum,konto,verifikat,belopp,forekomst\nAlfa,2019-01-02,5010,A1,100,2\n");
-  assert_int_equal(ut_register_open(&r, "register.csv", NULL, NULL), UT_OK);
+  assert_int_equal(ut_register_open(&r, "register.csv", NULL, NULL, NULL), UT_OK);
   assert_false(is_registered(r, entry_of("2019-01-02", "A1", 10000), 1));
   assert_true(is_registered(r, entry_of("2019-01-02", "A1", 10000), 2));
   ut_register_close(r, false, NULL);
@@ -76,7 +76,7 @@ static void the_record_holds_old_and_new(void **state)
   (void)state;
   WRITE_FILE("register.csv", "belopp;insats;datum\n1 200,50 kr;Alfa;2018-12-01\n1200,5;Alfa;2018-12-01\n");
   assert_int_equal(ut_output_open(&record, "register.csv", NULL), UT_OK);
-  assert_int_equal(ut_register_open(&r, "register.csv", &record, NULL), UT_OK);
+  assert_int_equal(ut_register_open(&r, "register.csv", &record, NULL, NULL), UT_OK);
   struct ut_entry e = entry_of("2019-01-02", "A1", -5);
   assert_int_equal(ut_register_add(r, "2019Q1", &e, 1, true, NULL), UT_OK);
   assert_int_equal(ut_register_add(r, "2019Q1", &e, 2, false, NULL), UT_OK);
@@ -94,7 +94,7 @@ static void none_is_an_empty_one(void **state)
   struct ut_register *r;
   struct ut_entry e = entry_of("2019-01-02", "A1", -5);
   (void)state;
-  assert_int_equal(ut_register_open(&r, NULL, NULL, NULL), UT_OK);
+  assert_int_equal(ut_register_open(&r, NULL, NULL, NULL, NULL), UT_OK);
   assert_int_equal(ut_register_count(r), 0);
   assert_false(is_registered(r, e, 1));
   assert_int_equal(ut_register_add(r, "2019Q1", &e, 1, false, NULL), UT_OK);
@@ -128,7 +128,7 @@ static void what_is_wrong_has_its_place(void **state)
     struct ut_error err = {0};
     char text[512];
     write_file("r.csv", cases[i].rows, strlen(cases[i].rows));
-    assert_int_equal(ut_register_open(&r, "r.csv", NULL, &err), cases[i].status);
+    assert_int_equal(ut_register_open(&r, "r.csv", NULL, NULL, &err), cases[i].status);
     assert_string_equal(ut_error_format(&err, text, sizeof text), cases[i].expected);
     ut_register_close(r, false, NULL);
   }

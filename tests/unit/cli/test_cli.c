@@ -139,7 +139,7 @@ static void test_defaults(void **state)
   assert_int_equal(r.cli.to, UT_AUTO);
   assert_int_equal(r.cli.reading.delimiter, 0);
   assert_int_equal(r.cli.decimals, 1);
-  assert_null(r.cli.reading.tick);
+  assert_null(r.cli.run.tick);
   run_clear(&r);
 }
 
@@ -365,6 +365,8 @@ static void test_help(void **state)
                              "  -d, --delimiter CHAR      what separates fields in csv input (or: tab)\n"
                              "  -o, --output FILE         write FILE, whole or not at all\n"
                              "      --decimals N          digits after the point of shares (1)\n"
+                             "      --quiet CODES         do not say notes of these codes, or of all\n"
+                             "      --strict CODES        notes of these codes, or of all, are errors: exit 2\n"
                              "      --progress            on a terminal, show progress from the start\n"
                              "      --no-progress         never show progress\n"
                              "      --help                show this help\n"
@@ -437,10 +439,9 @@ static int finish(const char *output, enum ut_status status, bool is_short, char
   int said_fd = capture("err");
   snprintf(path, sizeof path, "%s", output);
   assert_int_equal(ut_cli_parse(&cli, &command, &options, 3, argv, capture("out"), said_fd), UT_OK);
-  ut_cli_note(&cli, "%d rows", 3);
+  ut_run_note(&cli.run, UT_NOTE_RAD_AVVISAD, 3, NULL, 0, "%d rows", 3);
   put(&cli.output, "half", 4, &err);
-  if (is_short)
-    ut_cli_short(&cli);
+  cli.run.fell_short = is_short;
   if (status != UT_OK) {
     ut_error_set(&err, status, "it broke");
     ut_error_at(&err, "in.csv", 17, 0, "start");
@@ -582,16 +583,42 @@ static void test_shared_file(void **state)
   unlink("in.csv");
 }
 
-static void test_counts(void **state)
+/* Notes are said, or not, or are errors that leave nothing behind. */
+static void test_notes(void **state)
 {
-  struct ut_cli cli = {.command = &command, .err = capture("err")};
-  char said[128];
+  static const struct {
+    const char *option, *list, *said;
+    int code;
+  } cases[] = {
+      {"--quiet", "id_saknas,olast", "probe: note: a total row\n", 0},
+      {"--quiet", "all", "", 0},
+      {"--strict", "id_saknas", "probe: note: a total row\nprobe: rows without a day: 2\n", 2},
+      {"--strict", "all", "probe: a total row\nprobe: rows without a day: 2\n", 2},
+      {"--strict", "olast", "probe: note: a total row\nprobe: note: rows without a day: 2\n", 0},
+  };
   (void)state;
-  ut_cli_note_count(&cli, "rows without an id", 0);
-  ut_cli_note_count(&cli, "rows without a day", 2);
-  read_back(cli.err, said, sizeof said);
-  assert_string_equal(said, "probe: note: rows without a day: 2\n");
-  close(cli.err);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char name[] = "probe", o[] = "-o", path[] = "noted", option[16], list[32], said[256];
+    char *argv[] = {name, o, path, option, list, NULL};
+    struct options options = {0};
+    struct ut_cli cli;
+    struct ut_error err = {0};
+    int said_fd = capture("err");
+    strcpy(option, cases[i].option);
+    strcpy(list, cases[i].list);
+    assert_int_equal(ut_cli_parse(&cli, &command, &options, 5, argv, capture("out"), said_fd), UT_OK);
+    put(&cli.output, "half", 4, &err);
+    ut_run_note(&cli.run, UT_NOTE_TOTALRAD, 1, NULL, 0, "a total row");
+    ut_cli_note_count(&cli, UT_NOTE_ID_SAKNAS, "rows without an id", 0);
+    ut_cli_note_count(&cli, UT_NOTE_ID_SAKNAS, "rows without a day", 2);
+    assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), cases[i].code);
+    close(cli.out);
+    read_back(said_fd, said, sizeof said);
+    close(said_fd);
+    assert_string_equal(said, cases[i].said);
+    assert_int_equal(access("noted", F_OK), cases[i].code == 0 ? 0 : -1);
+    unlink("noted");
+  }
 }
 
 /* Help that cannot be written is a failure, but no misuse. */
@@ -629,10 +656,10 @@ static void expect_progress(const char *option, size_t bytes, bool watched, cons
     skip(); /* a container without /dev/pts has no terminals to try */
   int out = capture("out");
   assert_int_equal(ut_cli_parse(&cli, &command, &options, 2, argv, out, terminal), UT_OK);
-  assert_int_equal(cli.reading.tick != NULL, watched);
-  if (cli.reading.tick) {
-    cli.reading.tick->tick(cli.reading.tick->context, bytes, 2 * bytes, 10);
-    cli.reading.tick->tick(cli.reading.tick->context, bytes, 2 * bytes, 11); /* too soon after */
+  assert_int_equal(cli.run.tick != NULL, watched);
+  if (cli.run.tick) {
+    cli.run.tick(cli.run.context, bytes, 2 * bytes, 10);
+    cli.run.tick(cli.run.context, bytes, 2 * bytes, 11); /* too soon after */
   }
   assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
   assert_int_equal(write(terminal, "!", 1), 1);
@@ -679,7 +706,7 @@ int main(void)
       cmocka_unit_test(test_too_many_outputs),
       cmocka_unit_test(test_no_further_output),
       cmocka_unit_test(test_shared_file),
-      cmocka_unit_test(test_counts),
+      cmocka_unit_test(test_notes),
       cmocka_unit_test(test_help_that_cannot_be_written),
       cmocka_unit_test(test_progress),
   };

@@ -69,9 +69,9 @@ static void the_tick_gets_how_many_are_blanked(void **state)
 {
   (void)state;
   size_t rows = 0;
-  struct ut_tick tick = {keep_latest, &rows};
+  struct ut_run run = {.tick = keep_latest, .context = &rows};
   struct ut_suppress_options watched = usual;
-  watched.tick = &tick;
+  watched.run = &run;
   assert_marks("a,antal\nx,4\ny,11\nz,9\n*,24\n", &watched, "p.s.", 0);
   assert_in_range(rows, 1, 2);
 }

@@ -24,7 +24,7 @@ static enum ut_status hold(const char *targets, const char *const tables[TABLES]
   assert_int_equal(pipe(pipe_ends), 0);
   ut_output_init(&output, pipe_ends[1], "<stdout>");
   fds[TABLES] = file_of(targets, paths[TABLES]);
-  assert_int_equal(ut_targets_load(&t, paths[TABLES], &out->err), UT_OK);
+  assert_int_equal(ut_targets_load(&t, paths[TABLES], NULL, &out->err), UT_OK);
   enum ut_status status = ut_goals_new(&g, t, NULL, &out->err);
   for (size_t i = 0; i < TABLES && tables[i] && status == UT_OK; i++) {
     fds[i] = file_of(tables[i], paths[i]);

@@ -7,7 +7,7 @@ static enum ut_status load(struct ut_targets **t, const char *text, struct ut_er
 {
   static char path[32]; /* borrowed by the targets */
   int fd = file_of(text, path);
-  enum ut_status status = ut_targets_load(t, path, err);
+  enum ut_status status = ut_targets_load(t, path, NULL, err);
   close(fd);
   return status;
 }
@@ -16,7 +16,7 @@ static enum ut_status load_published(struct ut_targets **t, const char *text, co
 {
   static char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_targets_load_published(t, path, cols, "antal", err);
+  enum ut_status status = ut_targets_load_published(t, path, cols, "antal", NULL, err);
   close(fd);
   return status;
 }

@@ -155,7 +155,7 @@ static void a_missing_file(void **state)
   (void)state;
   struct ut_map *map;
   struct ut_error err;
-  assert_int_equal(ut_map_load(&map, "/nowhere/x.json", &err), UT_IO);
+  assert_int_equal(ut_map_load(&map, "/nowhere/x.json", NULL, &err), UT_IO);
   assert_string_equal(err.source, "/nowhere/x.json");
 }
 

@@ -15,7 +15,7 @@ static void expect_refusal(const char *text, const char *expected)
   struct ut_error err = {0};
   char shown[UT_ERROR_TEXT + UT_ERROR_SOURCE];
   write_file("c.csv", text, strlen(text));
-  assert_int_not_equal(ut_classes_load(&c, "c.csv", &err), UT_OK);
+  assert_int_not_equal(ut_classes_load(&c, "c.csv", NULL, &err), UT_OK);
   ut_classes_free(c);
   assert_string_equal(ut_error_format(&err, shown, sizeof shown), expected);
 }
@@ -25,7 +25,7 @@ static struct ut_classes *loaded(const char *text)
   struct ut_classes *c = NULL;
   struct ut_error err = {0};
   write_file("c.csv", text, strlen(text));
-  if (ut_classes_load(&c, "c.csv", &err) != UT_OK)
+  if (ut_classes_load(&c, "c.csv", NULL, &err) != UT_OK)
     fail_msg("%s", err.text);
   return c;
 }
@@ -51,7 +51,7 @@ static void test_missing_file(void **state)
   struct ut_classes *c;
   struct ut_error err;
   (void)state;
-  assert_int_equal(ut_classes_load(&c, "none.csv", &err), UT_IO);
+  assert_int_equal(ut_classes_load(&c, "none.csv", NULL, &err), UT_IO);
   ut_classes_free(c);
   assert_string_equal(err.text, "cannot open: No such file or directory");
 }

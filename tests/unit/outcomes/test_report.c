@@ -59,7 +59,7 @@ static struct ut_classes *load_rules(struct ut_participations *p)
   struct ut_scope scope = ut_participations_scope(p);
   struct ut_classes *classes;
   char *path = write_file(rules);
-  assert_int_equal(ut_classes_load(&classes, path, NULL), UT_OK);
+  assert_int_equal(ut_classes_load(&classes, path, NULL, NULL), UT_OK);
   assert_int_equal(ut_classes_compile(classes, &scope, NULL), UT_OK);
   remove_file(path);
   return classes;

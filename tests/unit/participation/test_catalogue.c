@@ -11,7 +11,7 @@ static enum ut_status load(struct ut_catalogue **c, const char *text, const char
 {
   char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_catalogue_load(c, path, pattern, err);
+  enum ut_status status = ut_catalogue_load(c, path, pattern, NULL, err);
   close(fd);
   return status;
 }

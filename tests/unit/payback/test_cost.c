@@ -10,7 +10,7 @@ static struct ut_prices *prices_of(const char *text)
   char path[32];
   struct ut_prices *p;
   int fd = file_of(text, path);
-  assert_int_equal(ut_prices_load(&p, path, NULL), UT_OK);
+  assert_int_equal(ut_prices_load(&p, path, NULL, NULL), UT_OK);
   close(fd);
   return p;
 }
@@ -19,7 +19,7 @@ static enum ut_status load_file(struct ut_costs **c, const char *text, struct ut
 {
   char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_costs_load(c, path, err);
+  enum ut_status status = ut_costs_load(c, path, NULL, err);
   close(fd);
   return status;
 }
@@ -57,18 +57,18 @@ static void one_amount_over_all(void **state)
   static const ut_money whole[] = {10001}, groups[] = {5001, 2500, 2500}, dropped[] = {5001, 2500, 2500};
   const struct ut_names none = {.count = 0}, kon = {.names = {ut_text_of("kon")}, .count = 1};
   struct ut_costs *c;
-  assert_int_equal(ut_costs_load(&c, "100,01 kr", NULL), UT_OK);
+  assert_int_equal(ut_costs_load(&c, "100,01 kr", NULL, NULL), UT_OK);
   assert_false(c->by_insats);
   share(c, &none, UT_MISSING_UNCHANGED, people, whole, 1);
   ut_costs_free(c);
-  ut_costs_load(&c, "100.01", NULL);
+  ut_costs_load(&c, "100.01", NULL, NULL);
   /* By hand: 2, 3 and 4 quarters of 10 001 are 5 000.5, 7 500.75 and 10 001. */
   share(c, &kon, UT_MISSING_UNCHANGED, people, groups, 3);
   ut_costs_free(c);
-  ut_costs_load(&c, "100.01", NULL);
+  ut_costs_load(&c, "100.01", NULL, NULL);
   share(c, &kon, UT_MISSING_DROP, people, dropped, 3); /* who is dropped cost all the same */
   ut_costs_free(c);
-  ut_costs_load(&c, "100.01", NULL);
+  ut_costs_load(&c, "100.01", NULL, NULL);
   share(c, &none, UT_MISSING_UNCHANGED, HEADER, whole, 1); /* a cost without anybody is still a cost */
   ut_costs_free(c);
 }
@@ -135,10 +135,10 @@ static void what_is_no_cost(void **state)
     assert_string_equal(err.text, cases[i][2]);
     ut_costs_free(c);
   }
-  assert_int_equal(ut_costs_load(&c, "-1", &err), UT_USAGE);
+  assert_int_equal(ut_costs_load(&c, "-1", NULL, &err), UT_USAGE);
   assert_string_equal(err.text, "a cost is not below 0");
   ut_costs_free(c);
-  assert_int_equal(ut_costs_load(&c, "nowhere.csv", &err), UT_IO);
+  assert_int_equal(ut_costs_load(&c, "nowhere.csv", NULL, &err), UT_IO);
   ut_costs_free(c);
 }
 

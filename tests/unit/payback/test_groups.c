@@ -11,7 +11,7 @@ static struct ut_prices *prices_of(const char *text)
   char path[32];
   struct ut_prices *p;
   int fd = file_of(text, path);
-  assert_int_equal(ut_prices_load(&p, path, NULL), UT_OK);
+  assert_int_equal(ut_prices_load(&p, path, NULL, NULL), UT_OK);
   close(fd);
   return p;
 }

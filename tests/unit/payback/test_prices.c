@@ -9,7 +9,7 @@ static enum ut_status load(struct ut_prices **p, const char *text, struct ut_err
 {
   char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_prices_load(p, path, err);
+  enum ut_status status = ut_prices_load(p, path, NULL, err);
   close(fd);
   return status;
 }
@@ -27,7 +27,7 @@ static enum ut_status move(struct ut_prices *p, const char *text, struct ut_erro
 {
   char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_prices_index(p, path, err);
+  enum ut_status status = ut_prices_index(p, path, NULL, err);
   close(fd);
   return status;
 }

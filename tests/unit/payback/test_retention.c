@@ -7,7 +7,7 @@ static enum ut_status load(struct ut_retention *r, const char *text, struct ut_e
 {
   char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_retention_load(r, path, err);
+  enum ut_status status = ut_retention_load(r, path, NULL, err);
   close(fd);
   return status;
 }

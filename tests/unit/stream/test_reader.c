@@ -557,9 +557,9 @@ static void watch(void *context, size_t bytes, size_t total, size_t rows)
 static void test_tick_tells_bytes_read(void **state)
 {
   struct watched w = {0};
-  struct ut_tick tick = {watch, &w};
+  struct ut_run run = {.tick = watch, .context = &w};
   (void)state;
-  EXPECT("a\n1\n2\n", &((struct ut_reader_options){.tick = &tick}), "columns [a]\nf.csv:2 [1]\nf.csv:3 [2]\n");
+  EXPECT("a\n1\n2\n", &((struct ut_reader_options){.run = &run}), "columns [a]\nf.csv:2 [1]\nf.csv:3 [2]\n");
   assert_true(w.calls > 0);
   assert_int_equal(w.bytes, 6);
   assert_int_equal(w.total, 6);

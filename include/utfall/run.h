@@ -1,0 +1,120 @@
+/* What a run tells beside its result: notes of what may be wrong, each with a code, and how far it has come. */
+#ifndef UTFALL_RUN_H
+#define UTFALL_RUN_H
+
+#include <stdint.h>
+
+#include "utfall/text.h"
+
+UT_BEGIN_C
+
+/* One code for each kind of doubt; utfall(7) says of each what it means. The vocabulary `not` has the codes, which are
+ * these names in lower case, and their labels. */
+enum ut_note_code {
+  /* files and rows */
+  UT_NOTE_FIL_AVHUGGEN,
+  UT_NOTE_AVGRANSARE_GISSAD,
+  UT_NOTE_AVGRANSARE_SIST,
+  UT_NOTE_TOMMA_RADER,
+  UT_NOTE_TECKENKODNING_GISSAD,
+  UT_NOTE_RAD_AVVISAD,
+  UT_NOTE_TOTALRAD,
+  UT_NOTE_OLAST,
+  /* headings */
+  UT_NOTE_RUBRIK_SAKNAS,
+  UT_NOTE_RUBRIK_LIKNAR,
+  UT_NOTE_KOLUMN_BORTFALLER,
+  UT_NOTE_KOLUMN_SAKNAS,
+  /* persons and participations */
+  UT_NOTE_DUBBEL_DELTAGANDE,
+  UT_NOTE_OVERLAPP,
+  UT_NOTE_PERSONNUMMER_UTFYLLT,
+  UT_NOTE_ID_PLATSHALLARE,
+  UT_NOTE_ID_SAKNAS,
+  UT_NOTE_OSYNLIG_SKILLNAD,
+  /* values */
+  UT_NOTE_ANDEL_AV_ETT,
+  UT_NOTE_ARBETE_NOLL,
+  UT_NOTE_DELTID_UTAN_OMFATTNING,
+  UT_NOTE_TVASIFFRIGT_AR,
+  UT_NOTE_DATUM_OPPET,
+  /* follow-up and measurement */
+  UT_NOTE_UPPFOLJNING_EJ_FORFALLEN,
+  UT_NOTE_UPPFOLJNING_EJ_GJORD,
+  UT_NOTE_MATNING_SAKNAS,
+  UT_NOTE_AVTAGANDE,
+  UT_NOTE_EJ_KOPPLAD,
+  UT_NOTE_PLATSER_SAKNAS,
+  /* money */
+  UT_NOTE_DUBBELT_VERIFIKAT,
+  UT_NOTE_FORETAG_OKANT,
+  UT_NOTE_RESULTATFORING,
+  UT_NOTE_RTRANS_AVVIKER,
+  UT_NOTE_SUMMA_AVVIKER,
+  UT_NOTE_SIE_ANMARKNING,
+  UT_NOTE_OKAND_INSATS,
+  UT_NOTE_UTAN_KONTERING,
+  UT_NOTE_BESLUT_SAKNAS,
+  UT_NOTE_UTANFOR_INSATSTID,
+  UT_NOTE_OVER_BESLUTAT,
+  UT_NOTE_EJ_REKVIRERAT,
+  UT_NOTE_REKVIRERAT_FLYTTAT,
+  UT_NOTE_REKVIRERAT_BORTA,
+  UT_NOTE_PLAN_UTANFOR,
+  UT_NOTE_AR_EJ_HELT,
+  UT_NOTE_KOSTNAD_SAKNAS,
+  UT_NOTE_DELTAGARE_SAKNAS,
+  UT_NOTE_PRIS_SAKNAS,
+  /* tables that are to be protected */
+  UT_NOTE_SUMMA_I_NYCKEL,
+  UT_NOTE_TALKOLUMN_SOM_NYCKEL,
+  UT_NOTE_ANTAL_OSKYDDADE,
+  UT_NOTE_ANDEL_UTAN_BAS,
+  UT_NOTE_RAKNAS_UT,
+  UT_NOTES
+};
+
+/* How many there are of something, and where the first of them is. Zero-initialised: none. */
+struct ut_noted {
+  size_t count;
+  char *source; /* owned; NULL: the doubt has no place */
+  size_t line;  /* 0: not known */
+};
+
+/* Zero-initialised but for its first members, by whoever runs: everything that reads or computes for it is handed this,
+ * or NULL where nobody listens. */
+struct ut_run {
+  /* Each may be NULL. One line; `error`: no note, but a fault or what is an error in this run. */
+  void (*say)(void *context, const char *text, bool error);
+  /* Progress, now and then: bytes and rows that have been read, of `total` bytes (0: not known), or, with 0 bytes, rows
+   * that have been dealt with otherwise. */
+  void (*tick)(void *context, size_t bytes, size_t total, size_t rows);
+  void *context;
+  uint64_t quiet, strict; /* notes that are not said, or are errors: bit i is code i */
+  bool refused;           /* a note that is an error was made */
+  bool fell_short;        /* the data did: the output is written, and the exit status is 1 */
+  struct ut_noted noted[UT_NOTES];
+};
+
+/* Notes that there are `count` more of a kind, the first of them there (source NULL: nowhere in particular), and says
+ * it in the words of `format`, values from the data only through ut_quote. Nothing where run is NULL or the count 0. */
+void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const char *source, size_t line,
+                 const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* The same of one thing that an error describes, in its words and with its place. */
+void ut_run_remark(struct ut_run *run, enum ut_note_code code, const struct ut_error *what);
+
+/* A fault that the run goes on past: said as an error, counted as a note; in the end the data fell short. */
+void ut_run_fault(struct ut_run *run, enum ut_note_code code, const struct ut_error *fault);
+
+/* Reads a list of codes, or `all`, into a set for quiet or strict. UT_USAGE: a code that there is not; the codes there
+ * are, are listed. */
+enum ut_status ut_run_codes(const char *list, uint64_t *out, struct ut_error *err);
+
+void ut_run_tick(const struct ut_run *run, size_t bytes, size_t total, size_t rows);
+
+void ut_run_clear(struct ut_run *run);
+
+UT_END_C
+
+#endif
