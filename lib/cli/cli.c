@@ -3,13 +3,13 @@
 #include "cli/cli.h"
 
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/share.h"
 #include "cli/console.h"
+#include "cli/signals.h"
 #include "utfall/version.h"
 
 enum { LETTERS = 256, OPTIONS_MAX = 48, MESSAGE = 2048, HELP_COLUMN = 28 };
@@ -247,8 +247,9 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
 {
   struct parse p = {.cli = cli, .common = {.to = command->shows ? UT_TEXT : UT_AUTO, .decimals = 1}};
   struct ut_error err = {0};
+  ut_signals_fill_descriptors();
   *cli = (struct ut_cli){.command = command, .options = options, .out = out, .err = err_fd};
-  signal(SIGPIPE, SIG_IGN); /* it would end the filter with its temporary files left; a write fails instead */
+  ut_signals_watch(cli);
   ut_output_init(&cli->output, out, "<stdout>");
   collect_options(&p, options);
   if (read_arguments(&p, argc, argv, &err) != UT_OK)
@@ -306,6 +307,7 @@ enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_outpu
   for (size_t i = 0; i < cli->further_count; i++)
     shared = shared || share_file(opened, &cli->further[i]);
   cli->further_count++;
+  cli->output.goes_on = true; /* what else is wanted does not depend on who reads the output */
   if (!shared)
     return UT_OK;
   ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
@@ -313,35 +315,42 @@ enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_outpu
   return UT_USAGE;
 }
 
-static enum ut_status finish_output(struct ut_output *o, enum ut_status status, struct ut_error *err)
+/* The output last: where it is there, everything else is. */
+static enum ut_status put_in_place(struct ut_cli *cli, struct ut_error *err)
 {
-  if (status == UT_OK)
-    return ut_output_commit(o, err);
-  ut_output_abandon(o);
-  return status;
+  struct ut_output *outputs[UT_CLI_FURTHER + 1];
+  size_t count = 0;
+  while (count < cli->further_count) {
+    outputs[count] = &cli->further[count];
+    count++;
+  }
+  outputs[count++] = &cli->output;
+  return ut_outputs_commit(outputs, count, err);
+}
+
+static void abandon(struct ut_cli *cli)
+{
+  for (size_t i = 0; i < cli->further_count; i++)
+    ut_output_abandon(&cli->further[i]);
+  ut_output_abandon(&cli->output);
 }
 
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err)
 {
-  bool to_descriptor = !cli->output.path;
   if (cli->done)
     return cli->code;
   bool refused = status == UT_OK && cli->run.refused;
   if (refused)
     status = UT_BAD_INPUT;
-  for (size_t i = 0; i < cli->further_count && status == UT_OK; i++)
-    status = ut_output_settle(&cli->further[i], err);
-  status = finish_output(&cli->output, status, err);
-  if (status == UT_OK && to_descriptor && close(cli->out) != 0) {
-    status = ut_error_errno(err, "write");
-    ut_error_at(err, "<stdout>", 0, 0, NULL);
-  }
-  for (size_t i = 0; i < cli->further_count; i++)
-    status = finish_output(&cli->further[i], status, err);
+  if (status == UT_OK)
+    status = put_in_place(cli, err);
+  else
+    abandon(cli);
   ut_console_clear(cli);
-  if (status != UT_OK && status != UT_CLOSED && !refused)
+  bool failed = status != UT_OK && status != UT_CLOSED;
+  if (failed && !refused)
     ut_cli_warn(cli, err);
-  cli->code = status != UT_OK && status != UT_CLOSED ? 2 : cli->run.fell_short ? 1 : 0;
+  cli->code = failed ? 2 : cli->run.fell_short ? 1 : 0;
   ut_run_clear(&cli->run);
   free(cli->progress);
   for (size_t i = 0; i < cli->found_count; i++)
