@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -187,11 +188,11 @@ static enum ut_status place_all(struct ut_output *const *outputs, size_t count, 
 /* So that a file that is there now is there after a power failure; some file systems cannot be asked. */
 static enum ut_status sync_folder(const struct ut_output *o, struct ut_error *err)
 {
-  char *path = o->temporary ? strdup(o->path) : NULL;
-  if (!path)
-    return o->temporary ? ut_error_nomem(err) : UT_OK;
+  char path[PATH_MAX];
+  if (!o->temporary)
+    return UT_OK;
+  snprintf(path, sizeof path, "%s", o->path);
   int fd = open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  free(path);
   if (fd < 0)
     return UT_OK; /* a folder that may be written and not read */
   bool synced = fsync(fd) == 0 || errno == EINVAL;
@@ -220,9 +221,9 @@ enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count,
   sigset_t all, before;
   bool closed = false;
   sigfillset(&all);
-  enum ut_status status = settle_all(outputs, count, false, &closed, err);
+  enum ut_status status = settle_all(outputs, count, true, &closed, err);
   if (status == UT_OK)
-    status = settle_all(outputs, count, true, &closed, err);
+    status = settle_all(outputs, count, false, &closed, err);
   sigprocmask(SIG_SETMASK, &all, &before); /* a signal finds all in place or nothing */
   if (status == UT_OK)
     status = place_all(outputs, count, err);
