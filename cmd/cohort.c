@@ -84,7 +84,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct options *o = &r->o;
-  o->flow.run = cli->reading.run;
+  o->flow.run = o->rows.run = cli->reading.run;
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, UT_EFTER, err));
   UT_TRY(ut_selection_new(&r->selection, r->p, &o->selection, err));
