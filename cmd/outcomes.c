@@ -130,6 +130,8 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
     UT_TRY(load_classes(r, &scope, err));
   UT_TRY(compile(&r->base, r->o.base, &scope, "--base", err));
   UT_TRY(compile(&r->exclude, r->o.exclude, &scope, "--exclude", err));
+  if (!r->base && (o->at >= UT_EFTER || o->kind == UT_DURATION))
+    ut_participations_exits(r->p);
   if (r->o.assign)
     return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
   return ut_report_new(&r->report, r->p, o, err);

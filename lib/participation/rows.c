@@ -106,8 +106,10 @@ enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, co
     return ut_error_nomem(err);
   for (size_t i = 0; i < r->options.derive.count; i++)
     UT_TRY(ut_error_blame(add_derived(r, i, err), "--derive", err));
-  if (r->options.due != UT_NO_OCCASION)
+  if (r->options.due != UT_NO_OCCASION) {
+    ut_participations_exits(p);
     UT_TRY(add_due(r, err));
+  }
   if (r->orders || r->options.persons) {
     UT_TRY(ut_participations_slot(p, ut_text_of("id"), &r->id, NULL, err));
     UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &r->insats, NULL, err));
