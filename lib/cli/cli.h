@@ -33,7 +33,9 @@ struct ut_cli {
   struct ut_output output;                  /* open after ut_cli_parse: standard output or --output */
   struct ut_output further[UT_CLI_FURTHER]; /* of ut_cli_open */
   size_t further_count;
-  char *found[UT_CLI_FOUND]; /* of ut_cli_find */
+  struct ut_output status_file; /* of --status-file; path NULL: not asked for, or written */
+  const char *made;             /* a file that the filter has made by itself; NULL: none */
+  char *found[UT_CLI_FOUND];    /* of ut_cli_find */
   size_t found_count;
   struct ut_run run;                    /* notes go to it, and progress */
   int out, err;                         /* descriptors */
@@ -43,7 +45,7 @@ struct ut_cli {
 };
 
 /* Sets defaults, parses (GNU getopt, abbreviations, options may follow operands) into `options` and cli, answers
- * --help, --version and misuse (one line and the way to --help), opens the output. UT_OK: go on; with anything else the
+ * --help, --version and misuse (one line and the way to --help), opens the output and the status file. UT_OK: go on; with anything else the
  * next call is ut_cli_finish. DATE and PERIOD options are preset to none. An option given twice is a misuse. `out` and
  * `err` are descriptors, 1 and 2. */
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,

@@ -475,6 +475,7 @@ enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_run 
   struct ut_text text = ut_source_ready(&input.source);
   if (!status)
     status = ut_map_parse(out, text.ptr, text.len, err);
+  input.source.begin += text.len;
   ut_opened_clear(&input);
   if (status)
     ut_error_at(err, path, 0, 0, NULL);
