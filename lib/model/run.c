@@ -106,9 +106,13 @@ enum ut_status ut_run_input(struct ut_run *run, const char *name, size_t *number
   *number = 0;
   if (!run || !run->lists)
     return UT_OK;
-  struct ut_run_input *input = ut_grow_add(&run->inputs, &run->input_count, sizeof *run->inputs);
-  if (!input || !(input->name = strdup(name)))
+  char *copy = strdup(name);
+  struct ut_run_input *input = copy ? ut_grow_add(&run->inputs, &run->input_count, sizeof *run->inputs) : NULL;
+  if (!input) {
+    free(copy);
     return ut_error_nomem(err);
+  }
+  input->name = copy;
   *number = run->input_count;
   return UT_OK;
 }
