@@ -45,9 +45,9 @@ struct ut_cli {
 };
 
 /* Sets defaults, parses (GNU getopt, abbreviations, options may follow operands) into `options` and cli, answers
- * --help, --version and misuse (one line and the way to --help), opens the output and the status file. UT_OK: go on; with anything else the
- * next call is ut_cli_finish. DATE and PERIOD options are preset to none. An option given twice is a misuse. `out` and
- * `err` are descriptors, 1 and 2. */
+ * --help, --version and misuse (one line and the way to --help), opens the status file and the output. UT_OK: go on;
+ * with anything else the next call is ut_cli_finish. DATE and PERIOD options are preset to none. An option given twice
+ * is a misuse. `out` and `err` are descriptors, 1 and 2. */
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
                             int out, int err);
 
@@ -90,14 +90,15 @@ void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err);
 /* Notes how many there are of something, "TEXT: COUNT", where there are any. */
 void ut_cli_note_count(struct ut_cli *cli, enum ut_note_code code, const char *text, size_t count);
 
-/* Opens one more file to write, of at most UT_CLI_FURTHER. ut_cli_finish puts them in place before the output and in the
- * order in which they were opened, once all are written, and even where nobody reads standard output to its end. *out is the
- * cli's; NULL where `path` is, for then no file is asked for. UT_IO when it cannot be made; UT_USAGE: another output
- * goes to that file already, or there are that many. */
+/* Opens one more file to write, of at most UT_CLI_FURTHER. ut_cli_finish puts them in place before the output and in
+ * the order in which they were opened, once all are written, and even where nobody reads standard output to its end.
+ * *out is the cli's; NULL where `path` is, for then no file is asked for. UT_IO when it cannot be made; UT_USAGE:
+ * another output goes to that file already, or there are that many. */
 enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err);
 
-/* The one way out: with UT_OK commits the outputs; otherwise reports `err` and abandons them. Returns the exit
- * status: 0, 1 where run.fell_short, or 2, also where a note is an error in this run. A closed output is quiet. */
+/* The one way out: with UT_OK commits the outputs; otherwise reports `err` and abandons them. Either way the status
+ * file says so. Returns the exit status: 0, 1 where run.fell_short, or 2, also where a note is an error in this run or
+ * the status file cannot be written. A closed output is quiet. */
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err);
 
 #endif

@@ -105,8 +105,8 @@ static enum ut_status open_file(struct ut_output *o, const struct stat *st, stru
   return adopt(o, st, err);
 }
 
-/* Of one file it is the same whatever it is called, also before the file is there; what has no path, such as a pipe that
- * /dev/fd names, keeps its name. NULL: out of memory. */
+/* Of one file it is the same whatever it is called, also before the file is there; what has no path, such as a pipe
+ * that /dev/fd names, keeps its name. NULL: out of memory. */
 static char *real_path(const char *path, bool stands)
 {
   char copy[PATH_MAX], folder[PATH_MAX], *whole = stands ? realpath(path, NULL) : NULL;
