@@ -144,6 +144,28 @@ static void names_of_any_bytes(void **state)
              "  \"outputs\": [\"<stdout>\"],\n" NO_NOTES);
 }
 
+/* The number of a person is no part of it, wherever it is; other digits are. */
+static void persons_are_masked(void **state)
+{
+  struct trial t;
+  size_t number;
+  (void)state;
+  begin(&t, "");
+  assert_int_equal(ut_run_input(&t.cli.run, "ak/19900105-9808.csv", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_input(&t.cli.run, "9001059808,199001059808", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_input(&t.cli.run, "20190101-20191231, 2019-12-31", &number, &t.err), UT_OK);
+  ut_error_set(&t.err, UT_BAD_INPUT, "it is empty");
+  ut_error_at(&t.err, "900105-9808.csv", 0, 0, NULL);
+  assert_int_equal(finish(&t, UT_BAD_INPUT), 2);
+  expect_status(BEGINS "  \"status\": 2,\n  \"message\": \"xxxxxx-xxxx.csv: it is empty\",\n"
+                       "  \"inputs\": [\n"
+                       "    {\"name\": \"ak/xxxxxxxx-xxxx.csv\", \"rows\": null, \"sha256\": null},\n"
+                       "    {\"name\": \"xxxxxxxxxx,xxxxxxxxxxxx\", \"rows\": null, \"sha256\": null},\n"
+                       "    {\"name\": \"20190101-20191231, 2019-12-31\", \"rows\": null, \"sha256\": null}\n"
+                       "  ],\n"
+                       "  \"outputs\": [],\n" NO_NOTES);
+}
+
 /* A failure, a note that is an error, and options that do not go together; not options that cannot be read. */
 static void failures(void **state)
 {
@@ -227,6 +249,7 @@ int main(void)
       cmocka_unit_test(nothing_to_tell),
       cmocka_unit_test(notes_inputs_and_outputs),
       cmocka_unit_test(names_of_any_bytes),
+      cmocka_unit_test(persons_are_masked),
       cmocka_unit_test(failures),
       cmocka_unit_test(outputs_that_cannot_be_renamed),
       cmocka_unit_test(a_file_that_cannot_be_written),
