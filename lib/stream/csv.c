@@ -491,6 +491,6 @@ char ut_csv_delimiter(const char *ptr, size_t len, bool final, bool *open)
     if (agree[i] > agree[best] || (agree[i] == agree[best] && header[i] > header[best]))
       best = i;
   for (size_t i = 0; i < CANDIDATES; i++)
-    *open = *open || (i != best && agree[i] > 0 && agree[i] == agree[best]);
+    *open = *open || (i != best && agree[i] > 0 && agree[i] == agree[best] && header[i] == header[best]);
   return candidates[best];
 }

@@ -60,6 +60,7 @@ static void settle_format(const struct ut_reader *r, struct input *in)
   while (at < ready.len && ut_json_is_white(ready.ptr[at]))
     at++;
   char first = at < ready.len ? ready.ptr[at] : '\0';
+  in->source.holds_rows = true;
   in->format = r->options.from;
   if (in->format == UT_AUTO)
     in->format = first == '[' ? UT_JSON : first == '{' ? UT_JSONL : UT_CSV;
@@ -261,6 +262,14 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
   if (status == UT_END)
     return UT_OK;
   UT_TRY(status);
+  for (size_t i = 0; i < in->object.count || i == 0; i++)
+    if (in->object.count == 0 || in->object.names[i].len == 0) {
+      ut_error_set(err, UT_BAD_INPUT,
+                   in->object.count == 0 ? "the first object is empty: it names no column"
+                                         : "a name of the first object is empty");
+      ut_error_at(err, NULL, in->object.line, 0, NULL);
+      return UT_BAD_INPUT;
+    }
   in->pending = true;
   return copy_names(in, in->object.names, in->object.count, err);
 }
@@ -405,9 +414,9 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
   row->fields = r->fields;
   if (status == UT_BAD_ROW)
     clear_fields(r);
+  r->meter.rows += status != UT_END;
   UT_TRY(status);
   UT_TRY(check_end(r, in, err));
-  r->meter.rows++;
   in->rows++;
   row->line = in->record.line;
   bool trailing = is_trailing(in);
