@@ -98,7 +98,8 @@ static enum ut_status read_budgets(struct ut_plan *p, struct ut_sie_book *b, str
   struct ut_sie_record r;
   enum ut_status status;
   while ((status = ut_sie_file_next(&b->file, &r, err)) == UT_OK)
-    if (r.kind == UT_SIE_OBJECT_BUDGET && ut_sie_is_result(r.account) && ut_sie_object(&r, b->dimension))
+    if (r.kind == UT_SIE_OBJECT_BUDGET && ut_sie_is_result(r.account) && !ut_sie_is_transfer(r.account) &&
+        ut_sie_object(&r, b->dimension))
       UT_TRY(add_budget(p, b, &r, err));
   if (status != UT_END || p->count > 0)
     return status == UT_END ? UT_OK : status;
