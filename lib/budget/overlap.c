@@ -6,7 +6,7 @@
 #include "base/grow.h"
 #include "base/hash.h"
 
-enum { WITH_VOUCHERS = 4, NOBODY = UINT32_MAX };
+enum { WITH_VOUCHERS = 4 };
 
 struct company {
   char *number, *name; /* NULL: not said */
@@ -14,8 +14,8 @@ struct company {
 
 struct file {
   char *source;
-  bool sie;
-  uint32_t company; /* NOBODY: it is not said */
+  bool sie, settled, unknown; /* its company is settled, without being said */
+  size_t company;
   int type;
   struct ut_period year; /* of #RAR 0, or, where that is not there, from the first day that is to the last */
   bool told;
@@ -106,7 +106,6 @@ enum ut_status ut_overlap_begin(struct ut_overlap *o, const char *source, struct
   struct file *new = ut_grow_add(&o->files, &o->file_count, sizeof *new);
   if (!new || !(new->source = strdup(source)))
     return ut_error_nomem(err);
-  new->company = NOBODY;
   new->year = (struct ut_period){UT_DATE_NONE, UT_DATE_NONE};
   o->sie = (struct doubled){0};
   return UT_OK;
@@ -168,17 +167,11 @@ static void say_doubled(const struct ut_overlap *o, const struct doubled *d, con
 
 /* ---- companies ---- */
 
-/* The digits of a number of an organisation; empty where they are none, or all 0: that is no number. */
 static enum ut_status add_digits(struct ut_buf *b, struct ut_text t)
 {
-  bool other = false;
-  size_t begin = b->len;
   for (size_t i = 0; i < t.len; i++)
-    if (ut_char_is_digit(t.ptr[i])) {
-      other = other || t.ptr[i] != '0';
+    if (ut_char_is_digit(t.ptr[i]))
       ut_buf_add(b, &t.ptr[i], 1);
-    }
-  b->len = other ? b->len : begin;
   return b->failed ? UT_NOMEM : UT_OK;
 }
 
@@ -206,26 +199,44 @@ static bool same(const char *a, const char *b)
   return a && b && strcmp(a, b) == 0;
 }
 
-/* Companies are one by their numbers, or by their names where one of them has no number. */
+/* Are they one? By their numbers, or by their names where one of them has no number, or both the number 0. */
+static bool are_one(const struct company *a, const struct company *b)
+{
+  bool numbers = a->number && b->number;
+  if (numbers && !same(a->number, b->number))
+    return false;
+  return (numbers && a->number[strspn(a->number, "0")] != '\0') || same(a->name, b->name) ||
+         (numbers && !a->name && !b->name);
+}
+
+/* The place of the company that the file says it is of. Files that say nothing are of the first. */
+static size_t find_company(const struct ut_overlap *o, const struct company *said)
+{
+  size_t i = 0;
+  if (!said->number && !said->name)
+    return 0;
+  while (i < o->company_count && !are_one(&o->companies[i], said))
+    i++;
+  bool first_unknown = o->company_count == 1 && !o->companies[0].number && !o->companies[0].name;
+  return first_unknown ? 0 : i;
+}
+
 static enum ut_status settle_company(struct ut_overlap *o, struct ut_error *err)
 {
   struct file *f = this_file(o);
   struct company *said = &o->said;
-  if (f->company != NOBODY || (!said->number && !said->name))
+  if (f->settled)
     return UT_OK;
-  for (uint32_t i = 0; i < o->company_count && f->company == NOBODY; i++) {
-    const struct company *c = &o->companies[i];
-    if (c->number && said->number ? same(c->number, said->number) : same(c->name, said->name))
-      f->company = i;
-  }
-  if (f->company != NOBODY)
-    return UT_OK;
-  struct company *new = ut_grow_add(&o->companies, &o->company_count, sizeof *new);
-  if (!new)
+  f->settled = true;
+  f->unknown = !said->number && !said->name;
+  f->company = find_company(o, said);
+  if (f->company == o->company_count && !ut_grow_add(&o->companies, &o->company_count, sizeof *o->companies))
     return ut_error_nomem(err);
-  *new = *said;
+  struct company *c = &o->companies[f->company];
+  if (c->number || c->name)
+    return UT_OK;
+  *c = *said;
   *said = (struct company){0};
-  f->company = (uint32_t)(o->company_count - 1);
   return UT_OK;
 }
 
@@ -437,14 +448,14 @@ void ut_overlap_say_notes(const struct ut_overlap *o, struct ut_run *run)
   say_doubled(o, &o->rows, "entry is", "entries are", run);
   for (size_t i = 0; i < o->file_count; i++) {
     files += o->files[i].sie;
-    if (!o->files[i].sie || o->files[i].company != NOBODY)
+    if (!o->files[i].sie || !o->files[i].unknown)
       continue;
     first = unknown++ == 0 ? i : first;
   }
   if (files > 1 && unknown > 0)
     ut_run_note(run, UT_NOTE_FORETAG_OKANT, unknown, o->files[first].source, 0,
-                "%s: %zu of %zu SIE files say%s not whose they are (#ORGNR, #FNAMN), and count as one company",
-                o->files[first].source, unknown, files, unknown == 1 ? "s" : "");
+                "%zu of %zu SIE files, the first %s, without #ORGNR and #FNAMN: taken for the company of the others",
+                unknown, files, o->files[first].source);
 }
 
 static void clear_index(struct index *x)
