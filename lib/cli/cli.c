@@ -350,7 +350,7 @@ int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *er
   bool failed = status != UT_OK && status != UT_CLOSED;
   if (failed && !refused)
     ut_cli_warn(cli, err);
-  cli->code = failed ? 2 : cli->run.fell_short ? 1 : 0;
+  cli->code = failed && status != UT_SHORT ? 2 : failed || cli->run.fell_short ? 1 : 0;
   ut_run_clear(&cli->run);
   free(cli->progress);
   for (size_t i = 0; i < cli->found_count; i++)
