@@ -102,6 +102,7 @@ static enum ut_status run_calc(struct run *r, struct ut_error *err)
   if (r->o.published)
     return ut_published_write(r->o.published, o->books.negate, &r->cli.output, r->cli.to, o->books.run, err);
   UT_TRY(ut_plan_load(&r->plan, o->plan, &o->books, err));
+  UT_TRY(ut_plan_settle(&r->plan, UT_DATE_NONE, err));
   UT_TRY(ut_calc_write(&r->plan, &r->cli.output, r->cli.to, err));
   ut_plan_say_notes(&r->plan, o->books.run);
   return UT_OK;

@@ -8,8 +8,8 @@
 #include "budget/siebook.h"
 #include "stream/fields.h"
 
-enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, COLUMNS };
-static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", "kategori", "post"};
+enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, DATUM, COLUMNS };
+static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", "kategori", "post", "datum"};
 
 static enum ut_status read_period(const struct ut_fields *f, struct ut_period *out, struct ut_error *err)
 {
@@ -31,7 +31,7 @@ static struct ut_plan_row *next_row(struct ut_plan *p)
     return NULL;
   p->rows = grown;
   struct ut_plan_row *row = &p->rows[p->count++];
-  *row = (struct ut_plan_row){0};
+  *row = (struct ut_plan_row){.datum = UT_DATE_NONE};
   return row;
 }
 
@@ -45,6 +45,8 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   UT_TRY(ut_fields_label(f, KATEGORI, &row->kategori, err));
   UT_TRY(ut_fields_label(f, POST, &row->post, err));
   UT_TRY(read_period(f, &row->period, err));
+  if (f->cells[DATUM].len > 0)
+    UT_TRY(ut_fields_date(f, DATUM, &row->datum, err));
   return ut_fields_money(f, BELOPP, negate, &row->belopp, err);
 }
 
@@ -132,6 +134,77 @@ enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut
   return status;
 }
 
+/* ---- plans that replace others ---- */
+
+static void clear_row(struct ut_plan_row *row)
+{
+  free((char *)row->insats.ptr);
+  free((char *)row->kategori.ptr);
+  free((char *)row->post.ptr);
+}
+
+/* Is there a row of a later plan of the insats with the month? */
+static const struct ut_plan_row *find_later(const struct ut_plan *p, const struct ut_plan_row *row, int month,
+                                            ut_date at)
+{
+  for (size_t i = 0; i < p->count; i++) {
+    const struct ut_plan_row *other = &p->rows[i];
+    if (other->datum > row->datum && other->datum <= at && ut_month_of(other->period.first) <= month &&
+        month <= ut_month_of(other->period.last) && ut_text_equal(other->insats, row->insats))
+      return other;
+  }
+  return NULL;
+}
+
+static enum ut_status judge_row(const struct ut_plan *p, const struct ut_plan_row *row, ut_date at, bool *replaced,
+                                struct ut_error *err)
+{
+  int first = ut_month_of(row->period.first), last = ut_month_of(row->period.last), months = 0;
+  const struct ut_plan_row *later = NULL;
+  for (int m = first; m <= last; m++) {
+    const struct ut_plan_row *found = find_later(p, row, m, at);
+    months += found != NULL;
+    later = found ? found : later;
+  }
+  *replaced = months > 0;
+  if (months == 0 || months == last - first + 1)
+    return UT_OK;
+  char quoted[UT_QUOTED];
+  ut_error_set(err, UT_BAD_INPUT,
+               "a later plan of %s (line %zu) replaces %d of the %d months of this row: give it as rows of what is "
+               "replaced and what stays",
+               ut_quote(quoted, row->insats.ptr, row->insats.len), later->line, months, last - first + 1);
+  ut_error_at(err, p->source, row->line, 0, column_names[PERIOD]);
+  return UT_BAD_INPUT;
+}
+
+enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err)
+{
+  size_t kept = 0, dated = 0;
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < p->count; i++)
+    dated += p->rows[i].datum != UT_DATE_NONE;
+  if (dated == 0)
+    return UT_OK;
+  at = at == UT_DATE_NONE ? INT32_MAX : at;
+  bool *gone = calloc(p->count, sizeof *gone);
+  if (!gone)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < p->count && status == UT_OK; i++)
+    if (p->rows[i].datum > at)
+      gone[i] = true;
+    else
+      status = judge_row(p, &p->rows[i], at, &gone[i], err);
+  for (size_t i = 0; i < p->count && status == UT_OK; i++)
+    if (gone[i])
+      clear_row(&p->rows[i]);
+    else
+      p->rows[kept++] = p->rows[i];
+  p->count = status == UT_OK ? kept : p->count;
+  free(gone);
+  return status;
+}
+
 bool ut_plan_is_in(char *const *ledgers, size_t count)
 {
   struct stat st;
@@ -151,11 +224,8 @@ void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
 
 void ut_plan_clear(struct ut_plan *p)
 {
-  for (size_t i = 0; i < p->count; i++) {
-    free((char *)p->rows[i].insats.ptr);
-    free((char *)p->rows[i].kategori.ptr);
-    free((char *)p->rows[i].post.ptr);
-  }
+  for (size_t i = 0; i < p->count; i++)
+    clear_row(&p->rows[i]);
   ut_note_clear(&p->unplaced);
   free(p->rows);
   free(p->source);
