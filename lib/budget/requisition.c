@@ -1,5 +1,6 @@
 /* Requisitions: what may be requisitioned of the costs of a period, so that nothing is twice, outside the insatstid or
  * beyond the decided funds. Entries are refused or kept as they come; the funds are shared out once all are there. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/grow.h"
@@ -337,17 +338,17 @@ static enum ut_status judge_amiss(struct ut_statement *s, struct ut_error *err)
 
 static void say_lost(const struct ut_statement *s, size_t insats, ut_money ledger)
 {
-  char quoted[UT_QUOTED], money[UT_MONEY_SIZE], sum[UT_MONEY_SIZE], first[11] = "nothing";
+  char quoted[UT_QUOTED], money[UT_MONEY_SIZE], sum[UT_MONEY_SIZE], first[11], has[64] = "nothing of it";
   const struct insats *i = &((struct requisition *)s->own)->insatser[insats];
   struct ut_text name = ut_statement_name(s, insats);
   struct ut_error fault;
   if (i->ledger_from != UT_DATE_NONE)
-    ut_date_format(i->ledger_from, first);
+    snprintf(has, sizeof has, "%s kr and begin with %s", ut_money_format(ledger, sum),
+             ut_date_format(i->ledger_from, first));
   ut_error_set(&fault, UT_BAD_INPUT,
-               "%s: %s kr in %zu row%s of the register, this the first, are not in the ledgers, which have %s kr and "
-               "begin with %s",
+               "%s: %s kr in %zu row%s of the register, this the first, are not in the ledgers, which have %s",
                ut_quote(quoted, name.ptr, name.len), ut_money_format(i->lost.amount, money), i->lost.rows,
-               i->lost.rows == 1 ? "" : "s", ut_money_format(ledger, sum), first);
+               i->lost.rows == 1 ? "" : "s", has);
   ut_error_at(&fault, i->lost.source, i->lost.line, 0, NULL);
   ut_run_fault(s->o.books.run, UT_NOTE_REKVIRERAT_BORTA, &fault);
 }
