@@ -115,6 +115,7 @@ static enum ut_status read_sie(struct ut_plan *p, struct ut_opened *input, const
                                struct ut_error *err)
 {
   struct ut_sie_book book = {0};
+  p->sie = true;
   enum ut_status status = ut_sie_book_open(&book, input, books, false, err);
   if (status == UT_OK)
     status = read_budgets(p, &book, err);
@@ -178,7 +179,33 @@ static enum ut_status judge_row(const struct ut_plan *p, const struct ut_plan_ro
   return UT_BAD_INPUT;
 }
 
-enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err)
+/* Counts the rows that are equal to one before them: of a plan that was pasted twice, or of two items alike. */
+static enum ut_status count_doubled(struct ut_plan *p, struct ut_error *err)
+{
+  struct ut_distinct seen = {0};
+  struct ut_buf key = {0};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < p->count && status == UT_OK; i++) {
+    const struct ut_plan_row *row = &p->rows[i];
+    const struct ut_text texts[] = {row->insats, row->kategori, row->post};
+    uint32_t number;
+    key.len = 0;
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+      ut_buf_add(&key, &texts[k].len, sizeof texts[k].len);
+      ut_buf_add_text(&key, texts[k]);
+    }
+    ut_buf_add(&key, &row->period, sizeof row->period);
+    if (ut_buf_add(&key, &row->belopp, sizeof row->belopp) || ut_distinct_add(&seen, ut_buf_text(&key), &number))
+      status = ut_error_nomem(err);
+    else if (p->doubled.rows + ut_distinct_count(&seen) <= i)
+      status = ut_note_add(&p->doubled, row->belopp, p->source, row->line, err);
+  }
+  ut_buf_clear(&key);
+  ut_distinct_clear(&seen);
+  return status;
+}
+
+static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_error *err)
 {
   size_t kept = 0, dated = 0;
   enum ut_status status = UT_OK;
@@ -205,6 +232,12 @@ enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *er
   return status;
 }
 
+enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err)
+{
+  UT_TRY(leave_replaced(p, at, err));
+  return p->sie ? UT_OK : count_doubled(p, err);
+}
+
 bool ut_plan_is_in(char *const *ledgers, size_t count)
 {
   struct stat st;
@@ -220,6 +253,9 @@ void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
 {
   if (p->unplaced.rows > 0)
     ut_note_say(&p->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, "planned " UT_UNPLACED, run);
+  if (p->doubled.rows > 0)
+    ut_note_say(&p->doubled, (struct ut_text){"", 0}, UT_NOTE_PLAN_DUBBEL,
+                "planned in rows equal to others before them, counted each time", run);
 }
 
 void ut_plan_clear(struct ut_plan *p)
@@ -227,6 +263,7 @@ void ut_plan_clear(struct ut_plan *p)
   for (size_t i = 0; i < p->count; i++)
     clear_row(&p->rows[i]);
   ut_note_clear(&p->unplaced);
+  ut_note_clear(&p->doubled);
   free(p->rows);
   free(p->source);
   *p = (struct ut_plan){0};

@@ -9,6 +9,7 @@
 
 #include "base/share.h"
 #include "cli/console.h"
+#include "cli/outputs.h"
 #include "cli/signals.h"
 #include "utfall/version.h"
 
@@ -20,7 +21,7 @@ struct options {
   char delimiter;
   const char *output;
   int64_t decimals;
-  const char *quiet, *strict;
+  const char *quiet, *strict, *status_file;
   bool progress, no_progress, help, version;
 };
 
@@ -37,6 +38,7 @@ static const struct ut_option common_options[] = {
     UT_INTEGER(decimals, "N", "digits after the point of shares (1)", 0, 9),
     UT_TEXT(quiet, "CODES", "do not say notes of these codes, or of all"),
     UT_TEXT(strict, "CODES", "notes of these codes, or of all, are errors: exit 2"),
+    UT_TEXT(status_file, "FILE", "write what the run read, wrote and doubted, as JSON"),
     UT_FLAG(progress, "on a terminal, show progress from the start"),
     UT_FLAG(no_progress, "never show progress"),
     UT_FLAG(help, "show this help"),
@@ -198,19 +200,14 @@ static void add_help(struct ut_buf *text, const struct parse *p)
 }
 
 /* Reports what ends the filter before it runs; nothing is left to do then. */
-static enum ut_status failed(struct ut_cli *cli, const struct ut_error *err)
+/* Nothing more is done than to say so. */
+static enum ut_status failed(struct ut_cli *cli, struct ut_error *err)
 {
-  if (err->status != UT_CLOSED) {
-    ut_cli_warn(cli, err);
-    cli->code = 2;
-  }
-  free(cli->progress);
-  cli->progress = NULL;
-  cli->done = true;
+  ut_cli_finish(cli, err->status, err);
   return err->status;
 }
 
-static enum ut_status misuse(struct ut_cli *cli, const struct ut_error *err)
+static enum ut_status misuse(struct ut_cli *cli, struct ut_error *err)
 {
   char help[96];
   failed(cli, err);
@@ -226,9 +223,9 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
     add_help(&output->buf, p);
   else
     ut_buf_format(&output->buf, "%s (utfall) %s\n", p->cli->command->name, UT_VERSION);
-  p->cli->done = true;
   if (ut_output_commit(output, err) != UT_OK)
     failed(p->cli, err);
+  p->cli->done = true;
   return UT_END;
 }
 
@@ -237,9 +234,7 @@ static enum ut_status open_console(struct ut_cli *cli, const struct options *com
 {
   if (!common->no_progress && ut_console_watch(cli, common->progress) != UT_OK)
     return ut_error_nomem(err);
-  if (common->output && strcmp(common->output, "-") != 0)
-    return ut_output_open(&cli->output, common->output, err);
-  return UT_OK;
+  return ut_outputs_open(cli, common->output, err);
 }
 
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
@@ -259,6 +254,8 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   settle(&p);
   if (settle_notes(cli, &p.common, &err) != UT_OK)
     return misuse(cli, &err);
+  if (ut_outputs_open_status(cli, p.common.status_file, &err) != UT_OK)
+    return failed(cli, &err);
   if (command->check && command->check(options, cli, &err) != UT_OK)
     return misuse(cli, &err);
   return open_console(cli, &p.common, &err) == UT_OK ? UT_OK : failed(cli, &err);
@@ -286,74 +283,4 @@ enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *ki
   UT_TRY(ut_error_blame(ut_share_find(path, kind, *name, suffix, err), option, err));
   *name = *path;
   return UT_OK;
-}
-
-/* Do both go to the same file, which would be the latter's alone? */
-static bool share_file(const struct ut_output *a, const struct ut_output *b)
-{
-  return a->temporary && b->temporary && strcmp(a->path, b->path) == 0;
-}
-
-enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err)
-{
-  *out = NULL;
-  if (!path)
-    return UT_OK;
-  if (cli->further_count == UT_CLI_FURTHER)
-    return ut_error_set(err, UT_USAGE, "more than %d further outputs", UT_CLI_FURTHER);
-  struct ut_output *opened = *out = &cli->further[cli->further_count];
-  UT_TRY(ut_output_open(opened, path, err));
-  bool shared = share_file(opened, &cli->output);
-  for (size_t i = 0; i < cli->further_count; i++)
-    shared = shared || share_file(opened, &cli->further[i]);
-  cli->further_count++;
-  cli->output.goes_on = true; /* what else is wanted does not depend on who reads the output */
-  if (!shared)
-    return UT_OK;
-  ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
-  ut_error_at(err, path, 0, 0, NULL);
-  return UT_USAGE;
-}
-
-/* The output last: where it is there, everything else is. */
-static enum ut_status put_in_place(struct ut_cli *cli, struct ut_error *err)
-{
-  struct ut_output *outputs[UT_CLI_FURTHER + 1];
-  size_t count = 0;
-  while (count < cli->further_count) {
-    outputs[count] = &cli->further[count];
-    count++;
-  }
-  outputs[count++] = &cli->output;
-  return ut_outputs_commit(outputs, count, err);
-}
-
-static void abandon(struct ut_cli *cli)
-{
-  for (size_t i = 0; i < cli->further_count; i++)
-    ut_output_abandon(&cli->further[i]);
-  ut_output_abandon(&cli->output);
-}
-
-int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err)
-{
-  if (cli->done)
-    return cli->code;
-  bool refused = status == UT_OK && cli->run.refused;
-  if (refused)
-    status = UT_BAD_INPUT;
-  if (status == UT_OK)
-    status = put_in_place(cli, err);
-  else
-    abandon(cli);
-  ut_console_clear(cli);
-  bool failed = status != UT_OK && status != UT_CLOSED;
-  if (failed && !refused)
-    ut_cli_warn(cli, err);
-  cli->code = failed && status != UT_SHORT ? 2 : failed || cli->run.fell_short ? 1 : 0;
-  ut_run_clear(&cli->run);
-  free(cli->progress);
-  for (size_t i = 0; i < cli->found_count; i++)
-    free(cli->found[i]);
-  return cli->code;
 }

@@ -19,6 +19,7 @@ static void end(int signal)
   for (size_t i = 0; i < UT_CLI_FURTHER; i++)
     remove_temporary(&watched->further[i]);
   remove_temporary(&watched->output);
+  remove_temporary(&watched->status_file);
   raise(signal); /* with its own action again, once this has returned */
 }
 

@@ -138,6 +138,7 @@ static const struct ut_column columns[] = {
     WORDS(fil, "Fil", "File"),
     RESULT(rad, NUMBER, KEY, "Rad", "Line"),
     KEY(kolumn, "Kolumn", "Column"),
+    WORDS(not, "Anmärkning", "Note", CODES(NOT)),
     WORDS(skal, "Skäl", "Reason", CODES(SKAL)),
     KEY(kontroll, "Kontroll", "Check", CODES(KONTROLL)),
     KEY(allvar, "Allvar", "Severity", CODES(ALLVAR)),

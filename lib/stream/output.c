@@ -105,12 +105,26 @@ static enum ut_status open_file(struct ut_output *o, const struct stat *st, stru
   return adopt(o, st, err);
 }
 
+/* Of one file it is the same whatever it is called, also before the file is there; what has no path, such as a pipe
+ * that /dev/fd names, keeps its name. NULL: out of memory. */
+static char *real_path(const char *path, bool stands)
+{
+  char copy[PATH_MAX], folder[PATH_MAX], *whole = stands ? realpath(path, NULL) : NULL;
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+  if (whole)
+    return whole;
+  snprintf(copy, sizeof copy, "%s", path);
+  if (stands || !*name || strlen(path) >= sizeof copy || !realpath(dirname(copy), folder))
+    return strdup(path);
+  return asprintf(&whole, "%s/%s", folder, name) < 0 ? NULL : whole;
+}
+
 enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err)
 {
   struct stat st;
   ut_output_init(o, -1, path);
   o->stood = stat(path, &st) == 0;
-  o->path = o->stood ? realpath(path, NULL) : strdup(path);
+  o->path = real_path(path, o->stood);
   if (!o->path)
     return ut_error_nomem(err);
   enum ut_status status = o->stood && !S_ISREG(st.st_mode) ? open_direct(o, path, err) : open_file(o, &st, err);

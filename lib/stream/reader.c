@@ -47,6 +47,7 @@ static void settle_format(const struct ut_reader *r, struct input *in)
   while (at < ready.len && ut_json_is_white(ready.ptr[at]))
     at++;
   char first = at < ready.len ? ready.ptr[at] : '\0';
+  in->source.holds_rows = true;
   in->format = r->options.from;
   if (in->format == UT_AUTO)
     in->format = first == '[' ? UT_JSON : first == '{' ? UT_JSONL : UT_CSV;
@@ -291,8 +292,8 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
   row->fields = r->fields;
   if (status == UT_BAD_ROW)
     clear_fields(r);
+  r->meter.rows += status != UT_END;
   UT_TRY(status);
-  r->meter.rows++;
   row->line = in->record.line;
   if (in->record.count != in->count) {
     clear_fields(r);
