@@ -103,14 +103,14 @@ void ut_output_init(struct ut_output *o, int fd, const char *name);
 enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err);
 
 /* After an append to o->buf: hands on what it holds when that is large enough to be worth it, but not the end of the
- * last row, so that a filter that is killed leaves half a row behind and no stream that looks whole. UT_IO, or UT_CLOSED
- * when the reader has gone. */
+ * last row, so that a filter that is killed leaves half a row behind and no stream that looks whole. UT_IO, or
+ * UT_CLOSED when the reader has gone. */
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 
 /* Puts outputs in place together, all or none: files are written and synced; then descriptors are written to their
  * end, which stay open; then the files are renamed, in this order, and their folders synced. Where a renaming fails,
- * those before it are undone. A descriptor whose reader has gone away counts as written; UT_CLOSED then says so, and the
- * files are in place. Where a folder cannot be synced they are too, and it is UT_IO. Frees all. */
+ * those before it are undone. A descriptor whose reader has gone away counts as written; UT_CLOSED then says so, and
+ * the files are in place. Where a folder cannot be synced they are too, and it is UT_IO. Frees all. */
 enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count, struct ut_error *err);
 
 /* The same of one. */
