@@ -26,7 +26,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werr
 LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off
 DEFINES := -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\"
 COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(SANITIZE) $(WARNINGS) $(CFLAGS)
-LIBS := -lcsv -lcjson -lsodium -lglpk -lm
+LIBS := -lcsv -lcjson -lsodium -lutf8proc -lglpk -lm
 # A filter is linked to what it uses alone: each library more costs every process its start.
 LINK = $(CC) $(OPT) $(SANITIZE) -Wl,--as-needed $(LDFLAGS)
 

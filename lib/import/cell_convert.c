@@ -4,13 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/personnummer.h"
+#include "base/personnummer.h"
 
 enum {
   REMEMBERED = 4096,
   TEXTS = 2,         /* so that two conversions can be compared */
   NEAR_LONGEST = 64, /* words that are compared for "did you mean" */
-  PERSONNUMMER_DIGITS = 10,
   LATEST_YEAR = 2099 /* of dates with two digits: there were no participations in the century before */
 };
 
@@ -77,24 +76,23 @@ static enum ut_status lone_star(struct ut_error *err)
   return ut_error_set(err, UT_BAD_ROW, "a lone * cannot be a value: it stands for all in tables");
 }
 
-static bool has_enough_digits(struct ut_text t)
-{
-  const uint64_t letter = UINT64_C(0x4040404040404040); /* a bit that every letter has and no digit */
-  size_t digits = 0, i = 0;
-  while (i + 8 <= t.len && (ut_load64(t.ptr + i) & letter) == letter)
-    i += 8;
-  for (; i < t.len; i++)
-    digits += t.ptr[i] >= '0' && t.ptr[i] <= '9';
-  return digits >= PERSONNUMMER_DIGITS;
-}
-
 enum ut_status ut_cell_convert_check(struct ut_text cell, struct ut_error *err)
 {
+  struct ut_personnummer_found found;
   if (cell.len <= 8 && ut_text_is(ut_text_trim(cell), "*"))
     return lone_star(err);
-  return cell.len >= PERSONNUMMER_DIGITS && has_enough_digits(cell) && ut_personnummer_in(cell)
-             ? holds_personnummer(err)
-             : UT_OK;
+  return ut_personnummer_find(cell, &found) ? holds_personnummer(err) : UT_OK;
+}
+
+enum ut_status ut_cell_convert_check_dropped(struct ut_text cell, struct ut_error *err)
+{
+  struct ut_personnummer_found found;
+  while (ut_personnummer_find(cell, &found)) {
+    if (found.certain)
+      return holds_personnummer(err);
+    cell = ut_text_between(found.text.ptr + found.text.len, cell.ptr + cell.len);
+  }
+  return UT_OK;
 }
 
 /* Digits from `at`. */
@@ -104,31 +102,6 @@ static size_t digit_run(struct ut_text t, size_t at)
   while (end < t.len && t.ptr[end] >= '0' && t.ptr[end] <= '9')
     end++;
   return end - at;
-}
-
-/* Length of what is written as only a personnummer is: twelve digits, or six or eight with a
- * sign and four more; else 0. */
-static size_t spelt_out(struct ut_text t, size_t at, size_t digits)
-{
-  size_t sign = at + digits;
-  if (digits == 12)
-    return digits;
-  if ((digits != 6 && digits != 8) || sign == t.len || (t.ptr[sign] != '-' && t.ptr[sign] != '+'))
-    return 0;
-  return digit_run(t, sign + 1) == 4 ? digits + 5 : 0;
-}
-
-enum ut_status ut_cell_convert_check_dropped(struct ut_text cell, struct ut_error *err)
-{
-  if (cell.len < PERSONNUMMER_DIGITS || !has_enough_digits(cell))
-    return UT_OK;
-  for (size_t at = 0, digits; at < cell.len; at += digits + 1) {
-    digits = digit_run(cell, at);
-    size_t len = spelt_out(cell, at, digits);
-    if (len > 0 && ut_personnummer_in((struct ut_text){cell.ptr + at, len}))
-      return holds_personnummer(err);
-  }
-  return UT_OK;
 }
 
 /* ---- what cells mean ---- */
@@ -346,7 +319,8 @@ static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_tex
     return canonical(c, value, err);
   }
   enum ut_status status = c->convert(c, cell, err);
-  if ((status == UT_OK ? c->convert == convert_text : status == UT_BAD_ROW) && ut_personnummer_in(cell)) {
+  struct ut_personnummer_found found;
+  if ((status == UT_OK ? c->convert == convert_text : status == UT_BAD_ROW) && ut_personnummer_find(cell, &found)) {
     c->unknown = false;
     return holds_personnummer(err);
   }
