@@ -339,7 +339,8 @@ static bool judge(const struct window *w, bool letter_after)
   enum day day = day_of(w->n.digits, count - LAST_PART);
   bool halves = w->groups == 2 && w->last == LAST_PART && w->gap.only;
   bool signed_form = halves && is_sign(w->gap.only), blank_form = halves && is_blank(w->gap.only);
-  bool bare = w->groups == 1 && !w->letter && !letter_after;
+  bool telephone = count == SHORT_FORM && w->n.digits[0] == '0';
+  bool bare = w->groups == 1 && !w->letter && !letter_after && !telephone;
   if (day == NO_DAY || memcmp(w->n.digits, zeros, count) == 0)
     return false;
   if (signed_form || ((blank_form || bare) && day == KNOWN_DAY))

@@ -212,6 +212,8 @@ static void numbers_in_text_are_found(void **state)
       "800101-980", "19800101-98040", "9800101-9804", "abcdefghijklmnopabcdefghijklmnop", "99999999999999999999",
       /* letters touch, and the check digit is wrong */
       "a8001019805", "8001019805b", "3f8001019805e1",
+      /* a telephone number; its check digit is wrong */
+      "0701740605",
       /* the check digit is wrong, and more than a sign stands between */
       "800101 - 9805", "800101/9805", "80 01 01 98 05",
       /* no number between letters, and letters that are not interim */
