@@ -168,14 +168,14 @@ static void the_map_comes_first(void **state)
 static void what_passes_through(void **state)
 {
   (void)state;
-  assert_int_equal(ut_cell_convert_check(ut_text_of("ringt 070-174 06 05"), NULL), UT_OK);
-  assert_int_equal(ut_cell_convert_check(ut_text_of("abcdefghijklmnopabcdefghijklmnop"), NULL), UT_OK);
-  assert_int_equal(ut_cell_convert_check(ut_text_of("*"), NULL), UT_BAD_ROW);
-  assert_int_equal(ut_cell_convert_check(ut_text_of("nr 7002149800"), NULL), UT_BAD_ROW);
-  assert_int_equal(ut_cell_convert_check_dropped(ut_text_of("7002149800"), NULL), UT_OK);
-  assert_int_equal(ut_cell_convert_check_dropped(ut_text_of("se 700214-9800!"), NULL), UT_BAD_ROW);
-  assert_int_equal(ut_cell_convert_check_dropped(ut_text_of("197002149800"), NULL), UT_BAD_ROW);
-  assert_int_equal(ut_cell_convert_check_dropped(ut_text_of("197002149801"), NULL), UT_OK);
+  assert_int_equal(ut_cell_convert_check(NULL, ut_text_of("ringt 070-174 06 05"), NULL), UT_OK);
+  assert_int_equal(ut_cell_convert_check(NULL, ut_text_of("abcdefghijklmnopabcdefghijklmnop"), NULL), UT_OK);
+  assert_int_equal(ut_cell_convert_check(NULL, ut_text_of("*"), NULL), UT_BAD_ROW);
+  assert_int_equal(ut_cell_convert_check(NULL, ut_text_of("nr 7002149800"), NULL), UT_BAD_ROW);
+  assert_int_equal(ut_cell_convert_check_dropped(NULL, ut_text_of("7002149800"), NULL), UT_OK);
+  assert_int_equal(ut_cell_convert_check_dropped(NULL, ut_text_of("se 700214-9800!"), NULL), UT_BAD_ROW);
+  assert_int_equal(ut_cell_convert_check_dropped(NULL, ut_text_of("197002149800"), NULL), UT_BAD_ROW);
+  assert_int_equal(ut_cell_convert_check_dropped(NULL, ut_text_of("197002149801"), NULL), UT_BAD_ROW);
 }
 
 int main(void)
