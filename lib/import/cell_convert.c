@@ -157,8 +157,10 @@ static enum ut_status no_such_day(const char *shown, struct ut_ymd ymd, struct u
     return ut_error_set(err, UT_BAD_ROW,
                         "%s is after %d; where it stands for an end that is open, the map says \"open\": [%s]", shown,
                         LAST_YEAR, shown);
-  while (length > 28 && ut_date_make(ymd.year, ymd.month, length) == UT_DATE_NONE)
+  while (ut_date_make(ymd.year, ymd.month, length) == UT_DATE_NONE)
     length--;
+  if (ymd.day <= length)
+    return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD)", shown);
   return ut_error_set(err, UT_BAD_ROW, "%s is not a date: %s %d has %d days", shown, months[ymd.month - 1], ymd.year,
                       length);
 }
@@ -171,7 +173,7 @@ static enum ut_status bad_date(const struct ut_map *map, struct ut_text cell, st
   bool parts = read_parts(cell, "%Y-%m-%d", &ymd) || (digit_run(cell, 0) >= 8 && read_parts(cell, "%Y%m%d", &ymd));
   for (size_t i = 0; map && i < map->date_count && !parts; i++)
     parts = read_parts(cell, map->dates[i], &ymd);
-  if (parts && (ymd.year > LAST_YEAR || (ymd.year >= 1600 && ymd.day >= 1)))
+  if (parts && ymd.year >= 1600)
     return no_such_day(shown, ymd, err);
   return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD)", shown);
 }

@@ -243,18 +243,19 @@ static enum ut_status write_held(struct ut_duplicates *d, struct ut_error *err)
 enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run, struct ut_error *err)
 {
   static const char *const fates[] = {
-      [UT_DUPLICATES_REJECT] = "and are rejected (--duplicates last or keep does otherwise)",
-      [UT_DUPLICATES_LAST] = "and take its place",
-      [UT_DUPLICATES_KEEP] = "and count again",
+      [UT_DUPLICATES_REJECT] = "are rejected (--duplicates last or keep does otherwise)",
+      [UT_DUPLICATES_LAST] = "take its place",
+      [UT_DUPLICATES_KEEP] = "count again",
   };
   if (d->rule == UT_DUPLICATES_LAST)
     UT_TRY(write_held(d, err));
   ut_run_note(run, UT_NOTE_DUBBEL_DELTAGANDE, d->repeated, d->repeat.source, d->repeat.line,
-              "%zu rows repeat the id, insats and start of an earlier one %s (the first: %s:%zu)", d->repeated,
-              fates[d->rule], d->repeat.source, d->repeat.line);
-  ut_run_note(run, UT_NOTE_OVERLAPP, d->overlapping, d->overlap.source, d->overlap.line,
-              "%zu stays begin before an earlier one of the same id in the same insats has ended (the first: %s:%zu)",
-              d->overlapping, d->overlap.source, d->overlap.line);
+              "rows that repeat the id, insats and start of an earlier one %s: %zu, the first %s:%zu", fates[d->rule],
+              d->repeated, d->repeat.source, d->repeat.line);
+  ut_run_note(
+      run, UT_NOTE_OVERLAPP, d->overlapping, d->overlap.source, d->overlap.line,
+      "stays that begin before an earlier one of the same id in the same insats has ended: %zu, the first %s:%zu",
+      d->overlapping, d->overlap.source, d->overlap.line);
   return UT_OK;
 }
 

@@ -183,7 +183,17 @@ static enum ut_status fill_value(struct ut_import *im, struct import_target *t, 
   return UT_OK;
 }
 
-/* What is kept, and an id: composed and trimmed. */
+/* A kept cell stays as it is, but for what cannot be seen; an id loses the blanks around it, too. */
+static enum ut_status compose_kept(struct import_target *t, struct ut_text cell)
+{
+  UT_TRY(ut_text_compose(cell, &t->joined, t->out));
+  bool made = t->out->ptr != cell.ptr && t->joined.len > 0 && t->out->ptr >= t->joined.ptr &&
+              t->out->ptr < t->joined.ptr + t->joined.len;
+  if (t->from->column == NULL && !made && t->out->len > 0)
+    *t->out = cell;
+  return UT_OK;
+}
+
 static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                 struct ut_error *err)
 {
@@ -196,7 +206,7 @@ static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, c
     if (!im->other_numbers[source->field])
       UT_TRY(keep_problem(im, blame(im, source, t->from->name, ut_cell_convert_check(im->options.map, cell, err), err),
                           err));
-    if (t->out->len == 0 && ut_text_compose(cell, &t->joined, t->out))
+    if (t->out->len == 0 && compose_kept(t, cell))
       return ut_error_nomem(err);
   }
   return UT_OK;
@@ -652,18 +662,17 @@ static void tell_doubts(struct ut_import *im)
     enum ut_note_code code;
     const char *words;
   } doubts[DOUBTS] = {
-      [PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (such as 0, - or saknas) are left empty"},
-      [PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT, "personnummer had lost the zeros in front, which are put back"},
+      [PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty"},
+      [PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT, "personnummer that had lost the zeros in front have them again"},
       [SHORT_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits above 40 are read as 19xx"},
-      [FAR_END] = {UT_NOTE_DATUM_OPPET,
-                   "ends are after 2097; where such a date stands for an end that is open, the map lists it under "
-                   "\"open\""},
-      [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "times somebody has work of 0 percent, which counts as work"},
+      [FAR_END] = {UT_NOTE_DATUM_OPPET, "ends after 2097 (where such a date stands for an end that is open, the map "
+                                        "lists it under \"open\")"},
+      [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
   };
   for (size_t i = 0; i < DOUBTS; i++) {
     struct tally *t = &im->tallies[i];
-    ut_run_note(im->options.run, doubts[i].code, t->count, t->source, t->line, "%zu %s (the first: %s:%zu)", t->count,
-                doubts[i].words, t->source, t->line);
+    ut_run_note(im->options.run, doubts[i].code, t->count, t->source, t->line, "%s: %zu, the first %s:%zu",
+                doubts[i].words, t->count, t->source, t->line);
     t->count = 0;
   }
 }
