@@ -5,7 +5,7 @@
 #   make asan valgrind fuzz lint format bench coverage published
 #   make install uninstall dist clean
 #
-# Variables: BUILD CC OPT WERROR=1 PREFIX DESTDIR FUZZ_SECONDS
+# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX DESTDIR FUZZ_SECONDS
 
 VERSION := $(shell sed -n 's/^#define UT_VERSION "\(.*\)"$$/\1/p' include/utfall/version.h)
 BUILD ?= build
@@ -23,14 +23,21 @@ endif
 SANITIZE ?=
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werror)
 # No fused multiplication and addition, which only some processors have: the same doubles, and bytes, on all.
-LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off
+# No path of this folder, so that the same source gives the same bytes wherever it lies.
+LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
 DEFINES := -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\"
-COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(SANITIZE) $(WARNINGS) $(CFLAGS)
+# What makes a fault in memory end the process. Sanitizers do that themselves; _FORTIFY_SOURCE needs optimisation, and
+# dpkg-buildflags may have its own.
+HARDEN := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection) -fPIE
+FORTIFY := $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+HARD = $(if $(SANITIZE),,$(HARDEN) $(if $(filter -O0,$(OPT)),,$(FORTIFY)))
+HARD_LINK = $(if $(SANITIZE),,-pie -Wl,-z,relro,-z,now)
+COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(HARD) $(SANITIZE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
 LIBS := -lcsv -lcjson -lsodium -lutf8proc -lglpk -lm
 # A filter is linked to what it uses alone: each library more costs every process its start.
-LINK = $(CC) $(OPT) $(SANITIZE) -Wl,--as-needed $(LDFLAGS)
+LINK = $(CC) $(OPT) $(HARD) $(HARD_LINK) $(SANITIZE) -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 
-LIB_SRC := $(wildcard lib/*/*.c)
+LIB_SRC := $(sort $(wildcard lib/*/*.c))
 CMD_SRC := $(wildcard cmd/*.c)
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
@@ -72,7 +79,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 
 $(ARCHIVE): $(LIB_OBJ) $(BUILD)/members
 	@rm -f $@
-	$(AR) rcs $@ $(LIB_OBJ)
+	$(AR) rcsD $@ $(LIB_OBJ)
 
 $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(ARCHIVE)
 	@mkdir -p $(@D)
@@ -100,7 +107,7 @@ GETOPT_COPIES := getopt.c getopt1.c getopt_int.h getopt-core.h getopt-ext.h geto
 $(BUILD)/obj/lib/cli/cli.o: EXTRA = $(GETOPT_FLAGS)
 $(BUILD)/obj/lib/cli/cli.o: $(GETOPT)/getopt.h
 $(GETOPT_OBJ): $(GETOPT)/%.o: $(GETOPT)/getopt.h $(BUILD)/flags
-	$(CC) -std=gnu11 -D_GNU_SOURCE $(OPT) $(SANITIZE) -w $(CFLAGS) $(GETOPT_FLAGS) -c -o $@ $(GETOPT)/$*.c
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(OPT) $(HARD) $(SANITIZE) -w -ffile-prefix-map=$(CURDIR)=. $(CPPFLAGS) $(CFLAGS) $(GETOPT_FLAGS) -c -o $@ $(GETOPT)/$*.c
 
 $(GETOPT)/getopt.h: $(wildcard $(GNULIB)/getopt*)
 	@test -r $(GNULIB)/getopt.c || { \

@@ -101,14 +101,14 @@ static enum ut_status run_calc(struct run *r, struct ut_error *err)
   return UT_OK;
 }
 
-/* The record is the last output: where it says that something was requisitioned, everything else is there. */
+/* The record is put in place first: what was handed on as requisitioned is registered, whatever happens then. */
 static enum ut_status run_statement(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct ut_statement_options *o = &r->o.statement;
   const struct ut_ledger_files ledger = {cli->operands, cli->operand_count, cli->reading};
-  UT_TRY(ut_cli_open(cli, r->o.refused, &o->refused, err));
   UT_TRY(ut_cli_open(cli, r->o.record, &o->record, err));
+  UT_TRY(ut_cli_open(cli, r->o.refused, &o->refused, err));
   UT_TRY(ut_statement_open(&r->statement, (enum ut_statement_kind)r->o.report, o, &ledger, &cli->output, cli->to, err));
   UT_TRY(ut_statement_write(r->statement, err));
   return UT_OK;

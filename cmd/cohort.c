@@ -15,7 +15,8 @@ struct options {
 
 static const struct ut_choice statuses[] = {
     {"active", UT_ACTIVE}, {"started", UT_STARTED}, {"ended", UT_ENDED}, {"open", UT_OPEN}, {0}};
-static const struct ut_choice units[] = {{"year", UT_YEAR}, {"quarter", UT_QUARTER}, {"month", UT_MONTH}, {0}};
+static const struct ut_choice units[] = {{"year", UT_YEAR},       {"half", UT_HALF},   {"tertial", UT_THIRD},
+                                         {"quarter", UT_QUARTER}, {"month", UT_MONTH}, {0}};
 static const struct ut_choice dues[] = {{"6m", UT_6M}, {"12m", UT_12M}, {"24m", UT_24M}, {0}};
 
 static const struct ut_option option_table[] = {
@@ -31,7 +32,8 @@ static const struct ut_option option_table[] = {
     UT_FLAG(count, "count them instead"),
     UT_NAMES(flow.by, "COLS", "count by these columns"),
     UT_FLAG(flow.totals, "add totals over every subset of --by"),
-    UT_CHOICE(flow.unit, "UNIT", "in, out, still in and active per year, quarter or month", units, .name = "flow"),
+    UT_CHOICE(flow.unit, "UNIT", "in, out, still in and active per year, half, tertial, quarter or month", units,
+              .name = "flow"),
     UT_TEXT(flow.insatser, "FILE", "the catalogue, for places used of those planned"),
     UT_CHOICE(rows.due, "T", "those whose follow-up 6m, 12m or 24m after is due", dues),
     {0},
@@ -82,7 +84,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct options *o = &r->o;
-  o->flow.run = cli->reading.run;
+  o->flow.run = o->rows.run = cli->reading.run;
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, UT_EFTER, err));
   UT_TRY(ut_selection_new(&r->selection, r->p, &o->selection, err));

@@ -68,6 +68,8 @@ struct run {
   struct ut_expr *base, *exclude;
   struct ut_assignment *assignment; /* with --assign */
   struct ut_report *report;         /* without it */
+  size_t early, line;               /* in the base of --base before their follow-up is due: how many, the first */
+  const char *source;
 };
 
 /* Those who have left and whose follow-up, if it is one that is counted, is due. */
@@ -77,8 +79,21 @@ static bool in_default_base(const struct ut_report_options *o, struct ut_partici
   return o->at < UT_EFTER || o->kind == UT_DURATION || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
 }
 
+/* --base takes in whom it names, also those whose follow-up cannot have been made yet. */
+static void count_early(struct run *r, struct ut_participation now)
+{
+  const struct ut_report_options *o = &r->o.report;
+  ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
+  if (!r->base || o->at <= UT_EFTER || o->as_of == UT_DATE_NONE || (due != UT_DATE_NONE && due <= o->as_of))
+    return;
+  if (r->early++ == 0) {
+    r->source = ut_participations_row(r->p)->source;
+    r->line = ut_participations_row(r->p)->line;
+  }
+}
+
 /* Why a participation is not in the base; NULL when it is. */
-static const char *left_out(const struct run *r)
+static const char *left_out(struct run *r)
 {
   struct ut_participation now = ut_participations_current(r->p);
   const struct ut_value *values = ut_participations_values(r->p);
@@ -86,7 +101,10 @@ static const char *left_out(const struct run *r)
     return "anonym";
   if (r->base ? !ut_expr_true(r->base, values) : !in_default_base(&r->o.report, now))
     return "utanfor_bas";
-  return r->exclude && ut_expr_true(r->exclude, values) ? "undantagen" : NULL;
+  if (r->exclude && ut_expr_true(r->exclude, values))
+    return "undantagen";
+  count_early(r, now);
+  return NULL;
 }
 
 static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, struct ut_error *err)
@@ -112,6 +130,8 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
     UT_TRY(load_classes(r, &scope, err));
   UT_TRY(compile(&r->base, r->o.base, &scope, "--base", err));
   UT_TRY(compile(&r->exclude, r->o.exclude, &scope, "--exclude", err));
+  if (!r->base && (o->at >= UT_EFTER || o->kind == UT_DURATION))
+    ut_participations_exits(r->p);
   if (r->o.assign)
     return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
   return ut_report_new(&r->report, r->p, o, err);
@@ -125,10 +145,19 @@ static enum ut_status take_row(void *context, struct ut_error *err)
   return left_out(r) ? UT_OK : ut_report_take(r->report, err);
 }
 
+static void note_early(struct run *r)
+{
+  const char *at = ut_occasion_names[r->o.report.at];
+  ut_run_note(&r->cli.run, UT_NOTE_UPPFOLJNING_EJ_FORFALLEN, r->early, r->source, r->line,
+              "--base takes in %zu participation%s, the first %s:%zu, whose follow-up of %s is not due yet", r->early,
+              r->early == 1 ? "" : "s", r->source, r->line, at);
+}
+
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   UT_TRY(open_all(r, err));
   UT_TRY(ut_participations_each(r->p, take_row, r, err));
+  note_early(r);
   if (r->assignment)
     return ut_assignment_finish(r->assignment, err);
   return ut_report_write(r->report, &r->cli.output, r->cli.to, r->cli.decimals, err);

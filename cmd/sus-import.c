@@ -70,6 +70,7 @@ static enum ut_status make_key(struct run *r, struct ut_error *err)
   if (strcmp(r->cli.operands[0], "-") != 0)
     ut_run_note(&r->cli.run, UT_NOTE_OLAST, r->cli.operand_count, r->cli.operands[0], 0,
                 "--key-new only makes a key: no file is read");
+  r->cli.made = r->o.key_new;
   return ut_key_create(r->o.key_new, err);
 }
 
@@ -83,11 +84,14 @@ static enum ut_status open_rejects(struct run *r, struct ut_error *err)
 static enum ut_status open_reader(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
+  size_t key;
   UT_TRY(ut_cli_find(cli, &r->o.map, "maps", ".json", "--map", err));
   if (r->o.map)
     UT_TRY(ut_map_load(&r->map, r->o.map, cli->reading.run, err));
-  if (r->o.key)
+  if (r->o.key) {
     UT_TRY(ut_key_open(&r->key, r->o.key, err));
+    UT_TRY(ut_run_input(&cli->run, r->o.key, &key, err)); /* by its name: nobody learns more of a key */
+  }
   ut_map_reading(r->map, &cli->reading);
   return ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err);
 }

@@ -47,6 +47,8 @@ enum ut_rule {
   UT_RULE_LENGTH_BAND,
   UT_RULE_SUPPORT_BAND,
   UT_RULE_YEAR,
+  UT_RULE_HALF,
+  UT_RULE_THIRD,
   UT_RULE_QUARTER,
   UT_RULE_MONTH,
   UT_RULE_BROKEN_OFF,
@@ -127,7 +129,8 @@ static inline bool ut_role_is_count(enum ut_role role)
 
 /* sysselsattning_efter holds several codes, each with an extent. */
 struct ut_list {
-  uint32_t has; /* set of the codes named */
+  uint32_t has;  /* set of the codes named */
+  uint32_t bare; /* of those named without an extent */
   /* Hundredths of a percent: 10000 where none was given; a code named twice adds up; 0 if not named. */
   int32_t extent[UT_CODES_MAX];
 };

@@ -67,6 +67,10 @@ struct ut_participation ut_participations_current(const struct ut_participations
  * not ended or is anonymous. */
 ut_date ut_participation_due(struct ut_participation p, int months);
 
+/* For whatever depends on who has left: that a file has no column slut is noted at the end. That it lacks a column of a
+ * slot, which another file has, always is. */
+void ut_participations_exits(struct ut_participations *p);
+
 /* The row to pass on, with what `as_of` hides blanked in its fields; its columns are the reader's. */
 struct ut_row *ut_participations_row(struct ut_participations *p);
 struct ut_reader *ut_participations_reader(struct ut_participations *p);

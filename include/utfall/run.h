@@ -81,6 +81,17 @@ struct ut_noted {
   size_t line;  /* 0: not known */
 };
 
+enum { UT_SHA256 = 32 };
+
+/* A file that was read. */
+struct ut_run_input {
+  char *name; /* owned; as it was given, <stdin> */
+  size_t rows;
+  bool counted;                    /* it has rows: rows is how many were read, those that were rejected too */
+  bool whole;                      /* it was read to its end, and */
+  unsigned char sha256[UT_SHA256]; /* this is of its bytes, before they were decoded */
+};
+
 /* Zero-initialised but for its first members, by whoever runs: everything that reads or computes for it is handed this,
  * or NULL where nobody listens. */
 struct ut_run {
@@ -93,7 +104,11 @@ struct ut_run {
   uint64_t quiet, strict; /* notes that are not said, or are errors: bit i is code i */
   bool refused;           /* a note that is an error was made */
   bool fell_short;        /* the data did: the output is written, and the exit status is 1 */
+  char *failure;          /* what was said first of that is an error in this run; owned; NULL: nothing */
   struct ut_noted noted[UT_NOTES];
+  bool lists;                  /* somebody asks what was read: */
+  struct ut_run_input *inputs; /* in the order in which they were opened */
+  size_t input_count;
 };
 
 /* Notes that there are `count` more of a kind, the first of them there (source NULL: nowhere in particular), and says
@@ -110,6 +125,12 @@ void ut_run_fault(struct ut_run *run, enum ut_note_code code, const struct ut_er
 /* Reads a list of codes, or `all`, into a set for quiet or strict. UT_USAGE: a code that there is not; the codes there
  * are, are listed. */
 enum ut_status ut_run_codes(const char *list, uint64_t *out, struct ut_error *err);
+
+/* Lists an input. *number is for ut_run_input_read: 0 where nobody asks. UT_NOMEM. */
+enum ut_status ut_run_input(struct ut_run *run, const char *name, size_t *number, struct ut_error *err);
+
+/* What is known of it once nothing more is read: NULL where it has no rows, and where it was not read to its end. */
+void ut_run_input_read(struct ut_run *run, size_t number, const size_t *rows, const unsigned char *sha256);
 
 void ut_run_tick(const struct ut_run *run, size_t bytes, size_t total, size_t rows);
 

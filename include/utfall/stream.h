@@ -59,6 +59,10 @@ enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out);
  * *index is -1 and all is well). */
 enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, ptrdiff_t *index, struct ut_error *err);
 
+/* Notes of each file without a column of this name, on which figures depend, and what comes of that: "nobody in it has
+ * left". */
+void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *so);
+
 /* Fill this column in every row. */
 void ut_reader_want(struct ut_reader *r, size_t index);
 void ut_reader_want_all(struct ut_reader *r);
@@ -81,25 +85,32 @@ struct ut_output {
   char *path, *temporary; /* both NULL for a descriptor that was handed over */
   const char *name;       /* for messages; borrowed */
   const char *mark;       /* NULL, or what ut_output_abandon writes behind bytes that have gone out; borrowed */
+  unsigned mode;          /* that a file will have */
   bool flushed;           /* something has left the buffer */
+  bool goes_on;           /* where its reader has gone away, the rest is thrown away and nothing fails */
+  bool closed;            /* its reader has gone away */
+  bool stood;             /* there was a file of that name */
 };
 
 /* Writes to an open descriptor (standard output), which stays the caller's. `name` is for messages. */
 void ut_output_init(struct ut_output *o, int fd, const char *name);
 
-/* Writes to a temporary file beside `path` (a symbolic link is followed), renamed over it by ut_output_commit. What
- * exists there and is no regular file (/dev/full, a pipe) is written directly. UT_IO when it cannot be made. */
+/* Writes to a temporary file beside `path` (a symbolic link is followed), which only its owner may read until it is put
+ * in place; it keeps mode and, where that is allowed, owner of a file that stood there. What exists there and is no
+ * regular file (/dev/full, a pipe) is written directly. UT_IO when it cannot be made, or the file is read-only. */
 enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err);
 
 /* After an append to o->buf: hands on what it holds when that is large enough to be worth it. UT_IO, or UT_CLOSED when
  * the reader has gone. */
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 
-/* Writes out what the buffer holds; a file that is renamed later is synced, so that little but the renaming is left to
- * fail. */
-enum ut_status ut_output_settle(struct ut_output *o, struct ut_error *err);
+/* Puts outputs in place together, all or none: files are written and synced; then descriptors are written to their end,
+ * which stay open; then the files are renamed, in this order, and their folders synced. Where a renaming fails, those before it are undone.
+ * A descriptor whose reader has gone away counts as written; UT_CLOSED then says so, and the files are in place. Where
+ * a folder cannot be synced they are too, and it is UT_IO. Frees all. */
+enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count, struct ut_error *err);
 
-/* Writes the rest, checks, closes; a file is synced and renamed into place. Frees. */
+/* The same of one. */
 enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err);
 
 /* Leaves nothing that looks complete: unflushed bytes are dropped, a temporary file is removed, and where

@@ -3,13 +3,14 @@
 #include "cli/cli.h"
 
 #include <getopt.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/share.h"
 #include "cli/console.h"
+#include "cli/outputs.h"
+#include "cli/signals.h"
 #include "utfall/version.h"
 
 enum { LETTERS = 256, OPTIONS_MAX = 48, MESSAGE = 2048, HELP_COLUMN = 28 };
@@ -20,7 +21,7 @@ struct options {
   char delimiter;
   const char *output;
   int64_t decimals;
-  const char *quiet, *strict;
+  const char *quiet, *strict, *status_file;
   bool progress, no_progress, help, version;
 };
 
@@ -37,6 +38,7 @@ static const struct ut_option common_options[] = {
     UT_INTEGER(decimals, "N", "digits after the point of shares (1)", 0, 9),
     UT_TEXT(quiet, "CODES", "do not say notes of these codes, or of all"),
     UT_TEXT(strict, "CODES", "notes of these codes, or of all, are errors: exit 2"),
+    UT_TEXT(status_file, "FILE", "write what the run read, wrote and doubted, as JSON"),
     UT_FLAG(progress, "on a terminal, show progress from the start"),
     UT_FLAG(no_progress, "never show progress"),
     UT_FLAG(help, "show this help"),
@@ -198,19 +200,14 @@ static void add_help(struct ut_buf *text, const struct parse *p)
 }
 
 /* Reports what ends the filter before it runs; nothing is left to do then. */
-static enum ut_status failed(struct ut_cli *cli, const struct ut_error *err)
+/* Nothing more is done than to say so. */
+static enum ut_status failed(struct ut_cli *cli, struct ut_error *err)
 {
-  if (err->status != UT_CLOSED) {
-    ut_cli_warn(cli, err);
-    cli->code = 2;
-  }
-  free(cli->progress);
-  cli->progress = NULL;
-  cli->done = true;
+  ut_cli_finish(cli, err->status, err);
   return err->status;
 }
 
-static enum ut_status misuse(struct ut_cli *cli, const struct ut_error *err)
+static enum ut_status misuse(struct ut_cli *cli, struct ut_error *err)
 {
   char help[96];
   failed(cli, err);
@@ -226,9 +223,9 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
     add_help(&output->buf, p);
   else
     ut_buf_format(&output->buf, "%s (utfall) %s\n", p->cli->command->name, UT_VERSION);
-  p->cli->done = true;
   if (ut_output_commit(output, err) != UT_OK)
     failed(p->cli, err);
+  p->cli->done = true;
   return UT_END;
 }
 
@@ -237,9 +234,7 @@ static enum ut_status open_console(struct ut_cli *cli, const struct options *com
 {
   if (!common->no_progress && ut_console_watch(cli, common->progress) != UT_OK)
     return ut_error_nomem(err);
-  if (common->output && strcmp(common->output, "-") != 0)
-    return ut_output_open(&cli->output, common->output, err);
-  return UT_OK;
+  return ut_outputs_open(cli, common->output, err);
 }
 
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
@@ -247,8 +242,9 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
 {
   struct parse p = {.cli = cli, .common = {.to = command->shows ? UT_TEXT : UT_AUTO, .decimals = 1}};
   struct ut_error err = {0};
+  ut_signals_fill_descriptors();
   *cli = (struct ut_cli){.command = command, .options = options, .out = out, .err = err_fd};
-  signal(SIGPIPE, SIG_IGN); /* it would end the filter with its temporary files left; a write fails instead */
+  ut_signals_watch(cli);
   ut_output_init(&cli->output, out, "<stdout>");
   collect_options(&p, options);
   if (read_arguments(&p, argc, argv, &err) != UT_OK)
@@ -258,6 +254,8 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   settle(&p);
   if (settle_notes(cli, &p.common, &err) != UT_OK)
     return misuse(cli, &err);
+  if (ut_outputs_open_status(cli, p.common.status_file, &err) != UT_OK)
+    return failed(cli, &err);
   if (command->check && command->check(options, cli, &err) != UT_OK)
     return misuse(cli, &err);
   return open_console(cli, &p.common, &err) == UT_OK ? UT_OK : failed(cli, &err);
@@ -285,66 +283,4 @@ enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *ki
   UT_TRY(ut_error_blame(ut_share_find(path, kind, *name, suffix, err), option, err));
   *name = *path;
   return UT_OK;
-}
-
-/* Do both go to the same file, which would be the latter's alone? */
-static bool share_file(const struct ut_output *a, const struct ut_output *b)
-{
-  return a->temporary && b->temporary && strcmp(a->path, b->path) == 0;
-}
-
-enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err)
-{
-  *out = NULL;
-  if (!path)
-    return UT_OK;
-  if (cli->further_count == UT_CLI_FURTHER)
-    return ut_error_set(err, UT_USAGE, "more than %d further outputs", UT_CLI_FURTHER);
-  struct ut_output *opened = *out = &cli->further[cli->further_count];
-  UT_TRY(ut_output_open(opened, path, err));
-  bool shared = share_file(opened, &cli->output);
-  for (size_t i = 0; i < cli->further_count; i++)
-    shared = shared || share_file(opened, &cli->further[i]);
-  cli->further_count++;
-  if (!shared)
-    return UT_OK;
-  ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
-  ut_error_at(err, path, 0, 0, NULL);
-  return UT_USAGE;
-}
-
-static enum ut_status finish_output(struct ut_output *o, enum ut_status status, struct ut_error *err)
-{
-  if (status == UT_OK)
-    return ut_output_commit(o, err);
-  ut_output_abandon(o);
-  return status;
-}
-
-int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err)
-{
-  bool to_descriptor = !cli->output.path;
-  if (cli->done)
-    return cli->code;
-  bool refused = status == UT_OK && cli->run.refused;
-  if (refused)
-    status = UT_BAD_INPUT;
-  for (size_t i = 0; i < cli->further_count && status == UT_OK; i++)
-    status = ut_output_settle(&cli->further[i], err);
-  status = finish_output(&cli->output, status, err);
-  if (status == UT_OK && to_descriptor && close(cli->out) != 0) {
-    status = ut_error_errno(err, "write");
-    ut_error_at(err, "<stdout>", 0, 0, NULL);
-  }
-  for (size_t i = 0; i < cli->further_count; i++)
-    status = finish_output(&cli->further[i], status, err);
-  ut_console_clear(cli);
-  if (status != UT_OK && status != UT_CLOSED && !refused)
-    ut_cli_warn(cli, err);
-  cli->code = status != UT_OK && status != UT_CLOSED ? 2 : cli->run.fell_short ? 1 : 0;
-  ut_run_clear(&cli->run);
-  free(cli->progress);
-  for (size_t i = 0; i < cli->found_count; i++)
-    free(cli->found[i]);
-  return cli->code;
 }

@@ -33,7 +33,9 @@ struct ut_cli {
   struct ut_output output;                  /* open after ut_cli_parse: standard output or --output */
   struct ut_output further[UT_CLI_FURTHER]; /* of ut_cli_open */
   size_t further_count;
-  char *found[UT_CLI_FOUND]; /* of ut_cli_find */
+  struct ut_output status_file; /* of --status-file; path NULL: not asked for, or written */
+  const char *made;             /* a file that the filter has made by itself; NULL: none */
+  char *found[UT_CLI_FOUND];    /* of ut_cli_find */
   size_t found_count;
   struct ut_run run;                    /* notes go to it, and progress */
   int out, err;                         /* descriptors */
@@ -43,9 +45,9 @@ struct ut_cli {
 };
 
 /* Sets defaults, parses (GNU getopt, abbreviations, options may follow operands) into `options` and cli, answers
- * --help, --version and misuse (one line and the way to --help), opens the output. UT_OK: go on; with anything else the
- * next call is ut_cli_finish. DATE and PERIOD options are preset to none. An option given twice is a misuse. `out` and
- * `err` are descriptors, 1 and 2. */
+ * --help, --version and misuse (one line and the way to --help), opens the status file and the output. UT_OK: go on;
+ * with anything else the next call is ut_cli_finish. DATE and PERIOD options are preset to none. An option given twice
+ * is a misuse. `out` and `err` are descriptors, 1 and 2. */
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
                             int out, int err);
 
@@ -88,14 +90,15 @@ void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err);
 /* Notes how many there are of something, "TEXT: COUNT", where there are any. */
 void ut_cli_note_count(struct ut_cli *cli, enum ut_note_code code, const char *text, size_t count);
 
-/* Opens one more file to write, of at most UT_CLI_FURTHER. ut_cli_finish puts them in place after the output and in the
- * order in which they were opened, once all are written: the last one is there only when everything is. *out is the
- * cli's; NULL where `path` is, for then no file is asked for. UT_IO when it cannot be made; UT_USAGE: another output
- * goes to that file already, or there are that many. */
+/* Opens one more file to write, of at most UT_CLI_FURTHER. ut_cli_finish puts them in place before the output and in
+ * the order in which they were opened, once all are written, and even where nobody reads standard output to its end.
+ * *out is the cli's; NULL where `path` is, for then no file is asked for. UT_IO when it cannot be made; UT_USAGE:
+ * another output goes to that file already, or there are that many. */
 enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err);
 
-/* The one way out: with UT_OK commits the outputs; otherwise reports `err` and abandons them. Returns the exit
- * status: 0, 1 where run.fell_short, or 2, also where a note is an error in this run. A closed output is quiet. */
+/* The one way out: with UT_OK commits the outputs; otherwise reports `err` and abandons them. Either way the status
+ * file says so. Returns the exit status: 0, 1 where run.fell_short, or 2, also where a note is an error in this run or
+ * the status file cannot be written. A closed output is quiet. */
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err);
 
 #endif

@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { LINE = 4096 };
+
 struct ut_console_progress {
   struct timespec began, shown;
   bool at_once, visible;
@@ -60,11 +62,12 @@ void ut_console_clear(struct ut_cli *cli)
 
 void ut_console_say(struct ut_cli *cli, const char *kind, const char *text)
 {
-  struct ut_buf line = {0};
+  char line[LINE]; /* of nobody's memory, which may be what is lacking */
   ut_console_clear(cli);
-  if (ut_buf_format(&line, "%s: %s%s\n", cli->command->name, kind, text) == UT_OK)
-    ut_console_print(cli->err, line.ptr, line.len);
-  ut_buf_clear(&line);
+  int len = snprintf(line, sizeof line - 1, "%s: %s%s", cli->command->name, kind, text);
+  size_t end = (size_t)len < sizeof line - 1 ? (size_t)len : sizeof line - 2;
+  line[end] = '\n';
+  ut_console_print(cli->err, line, end + 1);
 }
 
 enum ut_status ut_console_watch(struct ut_cli *cli, bool at_once)

@@ -520,9 +520,11 @@ enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_run 
   enum ut_status status = ut_opened_open(&input, path, run, err);
   if (!status)
     status = read_whole(&input.source, err);
-  struct ut_text text = ut_source_ready(&input.source);
-  if (!status)
+  if (!status) {
+    struct ut_text text = ut_source_ready(&input.source);
     status = ut_map_parse(out, text.ptr, text.len, err);
+    input.source.begin += text.len;
+  }
   ut_opened_clear(&input);
   if (status)
     ut_error_at(err, path, 0, 0, NULL);

@@ -50,6 +50,8 @@ static enum ut_status parse_part(struct ut_text part, const struct ut_vocabulary
     return bad_code(v, code, err);
   if (rest.ptr)
     extent = parse_extent(rest);
+  else
+    list->bare |= UINT32_C(1) << index;
   if (extent < 0) {
     char shown[UT_QUOTED];
     return ut_error_set(err, UT_BAD_INPUT, "%s is not an extent (expected 0-100 percent, at most two decimals)",

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "utfall/vocabulary.h"
 
 enum { TEXT_SIZE = 2048 };
@@ -22,14 +23,22 @@ static bool count_note(struct ut_run *run, enum ut_note_code code, size_t count,
   noted->count += count;
   run->refused = run->refused || run->strict & bit;
   *error = *error || run->strict & bit;
-  return run->say && (*error || !(run->quiet & bit));
+  return *error || !(run->quiet & bit);
+}
+
+static void say(struct ut_run *run, const char *text, bool error)
+{
+  if (error && !run->failure)
+    run->failure = strdup(text);
+  if (run->say)
+    run->say(run->context, text, error);
 }
 
 static void remark(struct ut_run *run, enum ut_note_code code, const struct ut_error *what, bool error)
 {
   char text[TEXT_SIZE];
   if (run && count_note(run, code, 1, what->source, what->line, &error))
-    run->say(run->context, ut_error_format(what, text, sizeof text), error);
+    say(run, ut_error_format(what, text, sizeof text), error);
 }
 
 void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const char *source, size_t line,
@@ -43,7 +52,7 @@ void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const
   va_start(arguments, format);
   vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
-  run->say(run->context, ut_error_mask(text), error);
+  say(run, ut_error_mask(text), error);
 }
 
 void ut_run_remark(struct ut_run *run, enum ut_note_code code, const struct ut_error *what)
@@ -92,6 +101,34 @@ enum ut_status ut_run_codes(const char *list, uint64_t *out, struct ut_error *er
   }
 }
 
+enum ut_status ut_run_input(struct ut_run *run, const char *name, size_t *number, struct ut_error *err)
+{
+  *number = 0;
+  if (!run || !run->lists)
+    return UT_OK;
+  char *copy = strdup(name);
+  struct ut_run_input *input = copy ? ut_grow_add(&run->inputs, &run->input_count, sizeof *run->inputs) : NULL;
+  if (!input) {
+    free(copy);
+    return ut_error_nomem(err);
+  }
+  input->name = copy;
+  *number = run->input_count;
+  return UT_OK;
+}
+
+void ut_run_input_read(struct ut_run *run, size_t number, const size_t *rows, const unsigned char *sha256)
+{
+  if (!run || number == 0)
+    return;
+  struct ut_run_input *input = &run->inputs[number - 1];
+  input->counted = rows;
+  input->rows = rows ? *rows : 0;
+  input->whole = sha256;
+  if (sha256)
+    memcpy(input->sha256, sha256, UT_SHA256);
+}
+
 void ut_run_tick(const struct ut_run *run, size_t bytes, size_t total, size_t rows)
 {
   if (run && run->tick)
@@ -102,5 +139,9 @@ void ut_run_clear(struct ut_run *run)
 {
   for (size_t i = 0; i < UT_NOTES; i++)
     free(run->noted[i].source);
+  for (size_t i = 0; i < run->input_count; i++)
+    free(run->inputs[i].name);
+  free(run->inputs);
+  free(run->failure);
   *run = (struct ut_run){0};
 }

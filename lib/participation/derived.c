@@ -48,23 +48,24 @@ static void derive_days(struct ut_derived *d, const struct ut_value *from, struc
   set_number(d, out, from[1].number - from[0].number);
 }
 
+/* Whole calendar months: the last day is one of the stay, so that 1 January to 31 December is 12. */
+static int months_of(const struct ut_value *from)
+{
+  return ut_date_months_between((ut_date)from[0].number, (ut_date)from[1].number + 1);
+}
+
 static void derive_months(struct ut_derived *d, const struct ut_value *from, struct ut_value *out)
 {
-  char digits[UT_RATIO_SIZE];
-  int64_t number = (from[1].number - from[0].number) * UT_MONTHS_NUMERATOR;
-  snprintf(d->text, UT_DERIVED_TEXT, "%.*s", UT_DERIVED_TEXT - 1,
-           ut_ratio_format(number, UT_MONTHS_DIVISOR, 2, digits));
-  *out = (struct ut_value){.text = ut_text_of(d->text), .number = number, .divisor = UT_MONTHS_DIVISOR};
+  set_number(d, out, months_of(from));
 }
 
 static void derive_length_band(struct ut_derived *d, const struct ut_value *from, struct ut_value *out)
 {
   static const int lower[] = {0, 3, 6, 12, 24};
-  int64_t days = from[1].number - from[0].number;
-  if (days < 0)
+  if (from[1].number < from[0].number)
     *out = (struct ut_value){.text = {"", 0}, .divisor = 1, .missing = true};
   else
-    set_code(d, out, band_of(days * UT_MONTHS_NUMERATOR / UT_MONTHS_DIVISOR, lower, sizeof lower / sizeof *lower));
+    set_code(d, out, band_of(months_of(from), lower, sizeof lower / sizeof *lower));
 }
 
 static void derive_support_band(struct ut_derived *d, const struct ut_value *from, struct ut_value *out)
@@ -86,6 +87,16 @@ static void set_period(struct ut_derived *d, const struct ut_value *from, enum u
 static void derive_quarter(struct ut_derived *d, const struct ut_value *from, struct ut_value *out)
 {
   set_period(d, from, UT_QUARTER, out);
+}
+
+static void derive_third(struct ut_derived *d, const struct ut_value *from, struct ut_value *out)
+{
+  set_period(d, from, UT_THIRD, out);
+}
+
+static void derive_half(struct ut_derived *d, const struct ut_value *from, struct ut_value *out)
+{
+  set_period(d, from, UT_HALF, out);
 }
 
 static void derive_month(struct ut_derived *d, const struct ut_value *from, struct ut_value *out)
@@ -119,6 +130,8 @@ ut_derive *ut_derive_by(enum ut_rule rule)
       [UT_RULE_LENGTH_BAND] = derive_length_band,
       [UT_RULE_SUPPORT_BAND] = derive_support_band,
       [UT_RULE_YEAR] = derive_year,
+      [UT_RULE_HALF] = derive_half,
+      [UT_RULE_THIRD] = derive_third,
       [UT_RULE_QUARTER] = derive_quarter,
       [UT_RULE_MONTH] = derive_month,
       [UT_RULE_BROKEN_OFF] = derive_broken_off,

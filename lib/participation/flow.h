@@ -7,7 +7,7 @@
 
 struct ut_flow;
 
-/* `keys` groups as of ut_table_new; `unit`: UT_YEAR, UT_QUARTER or UT_MONTH. With `as_of` (or UT_DATE_NONE) days after
+/* `keys` groups as of ut_table_new; `unit`: UT_MONTH or longer. With `as_of` (or UT_DATE_NONE) days after
  * it are not counted as person-days, and no period begins after it. */
 enum ut_status ut_flow_new(struct ut_flow **out, enum ut_unit unit, const struct ut_vocabulary *const *vocabularies,
                            size_t keys, ut_date as_of);

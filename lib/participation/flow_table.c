@@ -64,6 +64,7 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &t->insats, NULL, err));
   if (ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by.count, ut_participations_as_of(p)))
     return ut_error_nomem(err);
+  ut_participations_exits(p);
   if (!o->insatser)
     return UT_OK;
   UT_TRY(ut_catalogue_load(&t->catalogue, o->insatser, selected->insats, o->run, err));

@@ -6,7 +6,7 @@
 
 struct ut_flow_options {
   struct ut_run *run; /* NULL: nobody listens */
-  enum ut_unit unit;  /* UT_YEAR, UT_QUARTER or UT_MONTH */
+  enum ut_unit unit;  /* UT_MONTH or longer */
   struct ut_names by;
   bool totals;          /* over every subset of them */
   const char *insatser; /* file of the catalogue; NULL: none */

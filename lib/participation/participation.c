@@ -15,6 +15,7 @@ struct slot {
   struct ut_cells *cells; /* NULL: plain text */
   ut_derive *derive;      /* NULL: read */
   size_t sources[2];
+  bool asked; /* by whoever reads the participations */
 };
 
 struct ut_participations {
@@ -25,6 +26,7 @@ struct ut_participations {
   struct slot *slots;
   struct ut_value *values;
   size_t count;
+  bool exits, told;
   size_t insats, start, slut, anonym, reason; /* slots that are always decoded */
   int64_t error_code;                         /* felregistrering */
   struct ut_participation current;
@@ -232,6 +234,11 @@ enum ut_status ut_participations_load(struct ut_participations **out, const char
   return ut_participations_open_files(out, paths, 1, &options, as_of, UT_EFTER, err);
 }
 
+void ut_participations_exits(struct ut_participations *p)
+{
+  p->exits = true;
+}
+
 ut_date ut_participations_as_of(const struct ut_participations *p)
 {
   return p->as_of.day;
@@ -248,6 +255,7 @@ enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_tex
       break;
   if (*slot == p->count)
     UT_TRY(make_slot(p, name, slot, err));
+  p->slots[*slot].asked = true;
   if (column)
     *column = p->slots[*slot].of.column;
   return UT_OK;
@@ -256,6 +264,18 @@ enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_tex
 struct ut_scope ut_participations_scope(struct ut_participations *p)
 {
   return (struct ut_scope){scope_column, p};
+}
+
+/* Notes of files that lack columns which were asked for: at the end, when nothing else has gone wrong. */
+static void tell_lacking(struct ut_participations *p)
+{
+  const struct ut_text slut = ut_text_of("slut");
+  if (p->exits && !p->told)
+    ut_reader_miss(p->reader, slut, "nobody in it has left");
+  for (size_t i = 0; i < p->count && !p->told; i++)
+    if (p->slots[i].asked && p->slots[i].place >= 0 && !(p->exits && ut_text_equal(p->slots[i].name, slut)))
+      ut_reader_miss(p->reader, p->slots[i].name, "it is empty in all its rows");
+  p->told = true;
 }
 
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err)
@@ -273,6 +293,8 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
     if (status != UT_OK && status != UT_MORE)
       ut_error_at(err, p->row.source, p->row.line, 0, NULL);
   } while (status == UT_MORE);
+  if (status == UT_END)
+    tell_lacking(p);
   return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
 }
 

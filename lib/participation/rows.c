@@ -60,19 +60,21 @@ static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *
 static enum ut_status add_due(struct ut_rows *r, struct ut_error *err)
 {
   size_t count;
-  const struct ut_column *columns = ut_columns(&count), *last = NULL;
+  const struct ut_column *columns = ut_columns(&count);
   UT_TRY(add_column(r, ut_text_of("forfallodag"), err));
   UT_TRY(add_column(r, ut_text_of("gjord"), err));
   for (size_t i = 0; i < count; i++) {
     if (columns[i].type != UT_TYPE_LIST || columns[i].occasion != r->options.due)
       continue;
-    last = &columns[i];
-    if (ut_reader_find(r->reader, ut_text_of(last->name)) >= 0)
-      UT_TRY(ut_participations_slot(r->p, ut_text_of(last->name), &r->asked[r->asked_count++], NULL, err));
+    struct ut_text name = ut_text_of(columns[i].name);
+    if (ut_reader_find(r->reader, name) >= 0)
+      UT_TRY(ut_participations_slot(r->p, name, &r->asked[r->asked_count++], NULL, err));
   }
-  if (r->asked_count > 0 || !last)
-    return UT_OK;
-  return ut_participations_slot(r->p, ut_text_of(last->name), &r->asked[r->asked_count++], NULL, err);
+  if (r->asked_count == 0 && !ut_reader_is_empty(r->reader))
+    ut_run_note(r->options.run, UT_NOTE_UPPFOLJNING_EJ_GJORD, 1, NULL, 0,
+                "there is no column sysselsattning_%s or forsorjning_%s: no follow-up counts as made",
+                ut_occasion_names[r->options.due], ut_occasion_names[r->options.due]);
+  return UT_OK;
 }
 
 /* The columns of the stream; an empty one, which has no header, is taken to have those that every stream has. */
@@ -104,8 +106,10 @@ enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, co
     return ut_error_nomem(err);
   for (size_t i = 0; i < r->options.derive.count; i++)
     UT_TRY(ut_error_blame(add_derived(r, i, err), "--derive", err));
-  if (r->options.due != UT_NO_OCCASION)
+  if (r->options.due != UT_NO_OCCASION) {
+    ut_participations_exits(p);
     UT_TRY(add_due(r, err));
+  }
   if (r->orders || r->options.persons) {
     UT_TRY(ut_participations_slot(p, ut_text_of("id"), &r->id, NULL, err));
     UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &r->insats, NULL, err));

@@ -41,6 +41,8 @@ static enum ut_status compile(struct ut_selection *s, struct ut_participations *
 {
   struct ut_scope scope = ut_participations_scope(p);
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &s->insats, NULL, err));
+  if (s->options.period.first != UT_DATE_NONE && s->options.status != UT_STARTED)
+    ut_participations_exits(p);
   if (s->options.age)
     UT_TRY(ut_error_blame(compile_age(s, &scope, err), "--age", err));
   if (!s->options.where)

@@ -145,8 +145,39 @@ static struct ut_year_items *items_of(struct ut_effects *e, int year)
   return new;
 }
 
-static enum ut_status add_list(struct ut_effects *e, size_t kind, int year, const struct ut_list *list, int sign,
-                               struct ut_error *err)
+static bool is_work(const struct ut_code *code)
+{
+  return strcmp(code->code, "arbete") == 0 || (code->parent && strcmp(code->parent, "arbete") == 0);
+}
+
+/* How much work the list holds, in hundredths of a percent. */
+static int64_t work_in(const struct ut_list *list)
+{
+  const struct ut_vocabulary *v = &ut_vocabularies[UT_SYSSELSATTNING];
+  int64_t work = 0;
+  for (uint32_t left = list->has; left; left &= left - 1)
+    if (is_work(&v->codes[__builtin_ctz(left)]))
+      work += list->extent[__builtin_ctz(left)];
+  return work;
+}
+
+/* The extent of the wages in the cell that comes with this occupation: work of half the time is not paid as full time
+ * because nobody wrote the half twice. -1: as the cell says. */
+static int64_t wage_extent(const struct ut_effects *e, const struct ut_list *support, bool after,
+                           const struct ut_value *values)
+{
+  const struct ut_effect_kind *k = &e->kinds[OCCUPATION];
+  const struct ut_value *occupation = &values[after ? k->after : k->before];
+  int wage = ut_vocabulary_find(&ut_vocabularies[UT_FORSORJNING], ut_text_of("lon"));
+  if (!k->there || occupation->missing || !(support->bare >> wage & 1))
+    return -1;
+  int64_t work = work_in(occupation->list);
+  return work > 0 && work < support->extent[wage] ? work : -1;
+}
+
+/* `wages`: the extent of lon; -1: that of the list. */
+static enum ut_status add_list(struct ut_effects *e, size_t kind, int year, const struct ut_list *list, int64_t wages,
+                               int sign, struct ut_error *err)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[kind == OCCUPATION ? UT_SYSSELSATTNING : UT_FORSORJNING];
   struct ut_year_items *known = items_of(e, year);
@@ -158,7 +189,8 @@ static enum ut_status add_list(struct ut_effects *e, size_t kind, int year, cons
     ptrdiff_t *item = &known->items[kind][code];
     if (*item == NOT_ASKED)
       UT_TRY(ut_prices_item(e->o.prices, text, year, item, err));
-    UT_TRY(add_units(e, text, *item, sign * (int64_t)list->extent[code], err));
+    int64_t extent = wages >= 0 && ut_text_is(text, "lon") ? wages : list->extent[code];
+    UT_TRY(add_units(e, text, *item, sign * extent, err));
   }
   return UT_OK;
 }
@@ -216,15 +248,30 @@ static enum ut_status year_of(const struct ut_effects *e, const struct ut_partic
   return UT_OK;
 }
 
-static enum ut_status take_cell(struct ut_effects *e, size_t kind, int year, bool after, int sign,
-                                const struct ut_value *values, struct ut_error *err)
+/* Counts the current participation once. */
+static void count_part_time(struct ut_effects *e, struct ut_participations *p)
+{
+  struct ut_taken_otherwise *o = &e->part_time;
+  const struct ut_row *row = ut_participations_row(p);
+  if (o->participations++ == 0) {
+    o->source = row->source;
+    o->line = row->line;
+  }
+  o->seen = e->taken;
+}
+
+static enum ut_status take_cell(struct ut_effects *e, struct ut_participations *p, size_t kind, int year, bool after,
+                                int sign, struct ut_error *err)
 {
   const struct ut_effect_kind *k = &e->kinds[kind];
-  const struct ut_value *cell = &values[after ? k->after : k->before];
+  const struct ut_value *values = ut_participations_values(p), *cell = &values[after ? k->after : k->before];
   if (!k->there || cell->missing)
     return UT_OK;
-  enum ut_status status =
-      kind == SERVICE ? add_services(e, year, cell->text, sign, err) : add_list(e, kind, year, cell->list, sign, err);
+  int64_t wages = kind == SUPPORT ? wage_extent(e, cell->list, after, values) : -1;
+  if (wages >= 0 && e->part_time.seen != e->taken)
+    count_part_time(e, p);
+  enum ut_status status = kind == SERVICE ? add_services(e, year, cell->text, sign, err)
+                                          : add_list(e, kind, year, cell->list, wages, sign, err);
   if (status != UT_OK)
     ut_error_at(err, NULL, 0, 0, k->names[after]);
   return status;
@@ -236,7 +283,7 @@ static void clear_units(struct ut_effects *e)
     memset(e->units.at, 0, e->units.count * sizeof *e->units.at);
 }
 
-enum ut_status ut_effects_take(struct ut_effects *e, const struct ut_participations *p, struct ut_error *err)
+enum ut_status ut_effects_take(struct ut_effects *e, struct ut_participations *p, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(p);
   int year;
@@ -246,27 +293,16 @@ enum ut_status ut_effects_take(struct ut_effects *e, const struct ut_participati
   e->taken++;
   UT_TRY(year_of(e, p, &year, err));
   for (size_t i = 0; i < UT_EFFECT_KINDS; i++) {
-    UT_TRY(take_cell(e, i, year, false, -1, values, err));
-    UT_TRY(take_cell(e, i, year, true, 1, values, err));
+    UT_TRY(take_cell(e, p, i, year, false, -1, err));
+    UT_TRY(take_cell(e, p, i, year, true, 1, err));
   }
   return UT_OK;
 }
 
-static bool is_work(const struct ut_code *code)
-{
-  return strcmp(code->code, "arbete") == 0 || (code->parent && strcmp(code->parent, "arbete") == 0);
-}
-
 static bool is_idle(const struct ut_effects *e, const struct ut_value *values)
 {
-  const struct ut_vocabulary *v = &ut_vocabularies[UT_SYSSELSATTNING];
   const struct ut_effect_kind *k = &e->kinds[OCCUPATION];
-  if (!k->there || values[k->after].missing)
-    return false;
-  for (uint32_t left = values[k->after].list->has; left; left &= left - 1)
-    if (is_work(&v->codes[__builtin_ctz(left)]))
-      return false;
-  return true;
+  return k->there && !values[k->after].missing && work_in(values[k->after].list) == 0;
 }
 
 /* A month of full-time work: of arbete and, where support is compared and it has a price, of lon. */
@@ -282,8 +318,7 @@ static enum ut_status add_work(struct ut_effects *e, int year, struct ut_error *
   return item == NOT_PRICED ? UT_OK : add_units(e, wage, item, UT_WHOLE_UNIT, err);
 }
 
-enum ut_status ut_effects_to_work(struct ut_effects *e, const struct ut_participations *p, bool *idle,
-                                  struct ut_error *err)
+enum ut_status ut_effects_to_work(struct ut_effects *e, struct ut_participations *p, bool *idle, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(p);
   int year;
@@ -293,7 +328,7 @@ enum ut_status ut_effects_to_work(struct ut_effects *e, const struct ut_particip
     return UT_OK;
   UT_TRY(year_of(e, p, &year, err));
   for (size_t i = 0; i < UT_EFFECT_KINDS; i++)
-    UT_TRY(take_cell(e, i, year, true, -1, values, err));
+    UT_TRY(take_cell(e, p, i, year, true, -1, err));
   return add_work(e, year, err);
 }
 

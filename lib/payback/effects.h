@@ -56,6 +56,14 @@ struct ut_unpriced {
   int64_t seen;           /* the last of them */
 };
 
+/* Participations that were taken otherwise than they say. Zero-initialised; the source lives as long as the reader. */
+struct ut_taken_otherwise {
+  int64_t participations;
+  const char *source; /* of the first */
+  size_t line;
+  int64_t seen; /* the last of them */
+};
+
 struct ut_year_items; /* items of the codes of the vocabularies in a year */
 
 struct ut_effects {
@@ -67,7 +75,8 @@ struct ut_effects {
   struct ut_numbers units;      /* of the participation last taken, one per item */
   struct ut_unpriced *unpriced; /* in the order in which they first occurred */
   size_t unpriced_count;
-  int64_t taken; /* participations so far */
+  int64_t taken;                       /* participations so far */
+  struct ut_taken_otherwise part_time; /* wages without an extent, taken for the extent of the work */
 };
 
 /* Names the columns that it needs: of the kinds those that are there both as _fore and at `at`, at least one pair. The
@@ -80,14 +89,14 @@ enum ut_status ut_effects_init(struct ut_effects *e, struct ut_participations *p
  * does one? */
 bool ut_effects_measured(const struct ut_effects *e, const struct ut_value *values);
 
-/* Fills e->units with what the current participation changed; with nothing where a measurement is missing. */
-enum ut_status ut_effects_take(struct ut_effects *e, const struct ut_participations *p, struct ut_error *err);
+/* Fills e->units with what the current participation changed; with nothing where a measurement is missing. Wages (lon)
+ * without an extent that come with part-time work are taken for the extent of the work, and counted. */
+enum ut_status ut_effects_take(struct ut_effects *e, struct ut_participations *p, struct ut_error *err);
 
 /* With the option idle: is the current participation, which has both measurements, not in work after? *idle is false
  * where its occupation is not known. If so, fills e->units with what would change further if it went from all that it
  * is in after to full-time work: a month of arbete and, where forsorjning is compared and lon is priced, of lon. */
-enum ut_status ut_effects_to_work(struct ut_effects *e, const struct ut_participations *p, bool *idle,
-                                  struct ut_error *err);
+enum ut_status ut_effects_to_work(struct ut_effects *e, struct ut_participations *p, bool *idle, struct ut_error *err);
 
 void ut_effects_clear(struct ut_effects *e);
 

@@ -12,6 +12,7 @@ enum ut_status ut_sie_file_open(struct ut_sie_file *f, struct ut_opened *input, 
 {
   f->input.meter = (struct ut_meter){.run = input->meter.run};
   ut_opened_take(input, &f->input.source, &f->input.meter);
+  f->input.source.holds_rows = true;
   return ut_sie_new(&f->sie, options) ? ut_error_nomem(err) : UT_OK;
 }
 
@@ -25,8 +26,10 @@ enum ut_status ut_sie_file_next(struct ut_sie_file *f, struct ut_sie_record *rec
     s->begin += used;
     if (status == UT_MORE)
       status = ut_source_fill(s, UT_SOURCE_BUFFER, err);
-    else if (status == UT_OK || status == UT_END)
+    else if (status == UT_OK || status == UT_END) {
+      f->input.meter.rows += status == UT_OK;
       return status;
+    }
     if (status != UT_OK) {
       ut_error_at(err, s->name, 0, 0, NULL);
       return status;

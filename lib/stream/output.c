@@ -3,6 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -35,43 +38,49 @@ static enum ut_status write_all(struct ut_output *o, const char *ptr, size_t len
 
 static enum ut_status flush(struct ut_output *o, struct ut_error *err)
 {
-  enum ut_status status = write_all(o, o->buf.ptr, o->buf.len, err);
+  enum ut_status status = o->closed ? UT_CLOSED : write_all(o, o->buf.ptr, o->buf.len, err);
   o->buf.len = 0;
-  return status;
+  o->closed = status == UT_CLOSED;
+  return o->closed && o->goes_on ? UT_OK : status;
 }
 
+/* The temporary name goes first: whoever removes temporary files at a signal finds it or NULL. */
 static void release(struct ut_output *o)
 {
-  ut_buf_clear(&o->buf);
-  free(o->path);
-  free(o->temporary);
-  o->path = o->temporary = NULL;
-}
-
-/* A file made anew gets what umask leaves of 0666, as if it had been opened by its own name; one
- * that stood keeps its mode. */
-static enum ut_status open_temporary(struct ut_output *o, mode_t mode, struct ut_error *err)
-{
-  if (asprintf(&o->temporary, "%s.XXXXXX", o->path) < 0) {
-    o->temporary = NULL;
-    return ut_error_nomem(err);
-  }
-  o->fd = mkostemp(o->temporary, O_CLOEXEC);
-  if (o->fd >= 0 && fchmod(o->fd, mode) == 0)
-    return UT_OK;
-  enum ut_status status = refused(o, "create", err);
-  if (o->fd >= 0) {
+  char *temporary = o->temporary;
+  if (temporary)
+    unlink(temporary);
+  if (o->path && o->fd >= 0)
     close(o->fd);
-    unlink(o->temporary);
-  }
-  return status;
+  o->temporary = NULL;
+  free(temporary);
+  free(o->path);
+  o->path = NULL;
+  ut_buf_clear(&o->buf);
 }
 
-static mode_t new_file_mode(void)
+static enum ut_status open_temporary(struct ut_output *o, struct ut_error *err)
 {
+  char *name;
+  if (asprintf(&name, "%s.XXXXXX", o->path) < 0)
+    return ut_error_nomem(err);
+  o->temporary = name;
+  o->fd = mkostemp(o->temporary, O_CLOEXEC);
+  return o->fd >= 0 ? UT_OK : refused(o, "create", err);
+}
+
+/* A file made anew gets what umask leaves of 0666, as if it had been opened by its own name; one that stood keeps its
+ * owner, where we may give files away, and its mode, but for the bits that lend the owner's rights. */
+static enum ut_status adopt(struct ut_output *o, const struct stat *st, struct ut_error *err)
+{
+  if (o->stood) {
+    o->mode = st->st_mode & 0777;
+    return fchown(o->fd, st->st_uid, st->st_gid) == 0 || errno == EPERM ? UT_OK : refused(o, "create", err);
+  }
   mode_t mask = umask(0);
   umask(mask);
-  return 0666 & ~mask;
+  o->mode = 0666 & ~mask;
+  return UT_OK;
 }
 
 void ut_output_init(struct ut_output *o, int fd, const char *name)
@@ -79,22 +88,48 @@ void ut_output_init(struct ut_output *o, int fd, const char *name)
   *o = (struct ut_output){.fd = fd, .name = name};
 }
 
+static enum ut_status open_direct(struct ut_output *o, const char *path, struct ut_error *err)
+{
+  o->fd = open(path, O_WRONLY | O_CLOEXEC);
+  return o->fd < 0 ? refused(o, "open", err) : UT_OK;
+}
+
+static enum ut_status open_file(struct ut_output *o, const struct stat *st, struct ut_error *err)
+{
+  if (o->stood && !(st->st_mode & 0222)) {
+    ut_error_set(err, UT_IO, "the file is read-only");
+    ut_error_at(err, o->name, 0, 0, NULL);
+    return UT_IO;
+  }
+  UT_TRY(open_temporary(o, err));
+  return adopt(o, st, err);
+}
+
+/* Of one file it is the same whatever it is called, also before the file is there; what has no path, such as a pipe
+ * that /dev/fd names, keeps its name. NULL: out of memory. */
+static char *real_path(const char *path, bool stands)
+{
+  char copy[PATH_MAX], folder[PATH_MAX], *whole = stands ? realpath(path, NULL) : NULL;
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+  if (whole)
+    return whole;
+  snprintf(copy, sizeof copy, "%s", path);
+  if (stands || !*name || strlen(path) >= sizeof copy || !realpath(dirname(copy), folder))
+    return strdup(path);
+  return asprintf(&whole, "%s/%s", folder, name) < 0 ? NULL : whole;
+}
+
 enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err)
 {
   struct stat st;
-  bool exists = stat(path, &st) == 0;
   ut_output_init(o, -1, path);
-  if (exists && !S_ISREG(st.st_mode)) {
-    o->fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (o->fd < 0)
-      return refused(o, "open", err);
-  }
-  o->path = exists ? realpath(path, NULL) : strdup(path);
+  o->stood = stat(path, &st) == 0;
+  o->path = real_path(path, o->stood);
   if (!o->path)
     return ut_error_nomem(err);
-  enum ut_status status = o->fd >= 0 ? UT_OK : open_temporary(o, exists ? st.st_mode & 07777 : new_file_mode(), err);
+  enum ut_status status = o->stood && !S_ISREG(st.st_mode) ? open_direct(o, path, err) : open_file(o, &st, err);
   if (status != UT_OK)
-    release(o);
+    ut_output_abandon(o);
   return status;
 }
 
@@ -103,32 +138,119 @@ enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err)
   return o->buf.len < CHUNK ? UT_OK : flush(o, err);
 }
 
-enum ut_status ut_output_settle(struct ut_output *o, struct ut_error *err)
+void ut_output_abandon(struct ut_output *o)
 {
-  enum ut_status status = flush(o, err);
-  return o->temporary && status == UT_OK && fsync(o->fd) != 0 ? refused(o, "write", err) : status;
+  if (!o->temporary && o->flushed && !o->closed && o->mark)
+    write_all(o, o->mark, strlen(o->mark), NULL);
+  release(o);
+}
+
+/* ---- putting in place ---- */
+
+/* Some file systems tell of a failure only when a descriptor is closed; any of the same file does. */
+static bool closes_well(int fd)
+{
+  int copy = dup(fd);
+  return copy < 0 || close(copy) == 0;
+}
+
+/* Everything but the renaming: what is left can hardly fail. */
+static enum ut_status settle(struct ut_output *o, struct ut_error *err)
+{
+  UT_TRY(flush(o, err));
+  if (o->temporary && (fchmod(o->fd, o->mode) != 0 || fsync(o->fd) != 0))
+    return refused(o, "write", err);
+  return closes_well(o->fd) ? UT_OK : refused(o, "write", err);
+}
+
+/* A file that stood changes names with the new one, so that this can be undone; where the file system cannot do that,
+ * and where nothing can fail after it, it is simply replaced. */
+static enum ut_status place(struct ut_output *o, bool last, struct ut_error *err)
+{
+  if (!o->temporary)
+    return UT_OK;
+  if (o->stood && !last && renameat2(AT_FDCWD, o->temporary, AT_FDCWD, o->path, RENAME_EXCHANGE) == 0)
+    return UT_OK;
+  if (rename(o->temporary, o->path) != 0)
+    return refused(o, "write", err);
+  *o->temporary = '\0'; /* there is no such file any more */
+  return UT_OK;
+}
+
+/* Takes back what `place` did, as far as the file that stood is still there. */
+static void undo(struct ut_output *o)
+{
+  if (o->temporary && *o->temporary)
+    rename(o->temporary, o->path);
+  else if (o->temporary && !o->stood)
+    unlink(o->path);
+}
+
+static enum ut_status place_all(struct ut_output *const *outputs, size_t count, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  size_t placed = 0;
+  while (placed < count && status == UT_OK) {
+    status = place(outputs[placed], placed + 1 == count, err);
+    placed += status == UT_OK;
+  }
+  while (status != UT_OK && placed > 0)
+    undo(outputs[--placed]);
+  return status;
+}
+
+/* So that a file that is there now is there after a power failure; some file systems cannot be asked. */
+static enum ut_status sync_folder(const struct ut_output *o, struct ut_error *err)
+{
+  char path[PATH_MAX];
+  if (!o->temporary)
+    return UT_OK;
+  snprintf(path, sizeof path, "%s", o->path);
+  int fd = open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0)
+    return UT_OK; /* a folder that may be written and not read */
+  bool synced = fsync(fd) == 0 || errno == EINVAL;
+  enum ut_status status = synced ? UT_OK : refused(o, "sync the folder", err);
+  close(fd);
+  return status;
+}
+
+/* A descriptor, or files: those of the two kinds that are settled now. A reader that has gone away is told of last. */
+static enum ut_status settle_all(struct ut_output *const *outputs, size_t count, bool files, bool *closed,
+                                 struct ut_error *err)
+{
+  for (size_t i = 0; i < count; i++) {
+    if (files != !!outputs[i]->temporary)
+      continue;
+    enum ut_status status = settle(outputs[i], err);
+    *closed = *closed || outputs[i]->closed;
+    UT_TRY(status == UT_CLOSED ? UT_OK : status);
+  }
+  return UT_OK;
+}
+
+/* What stood has the temporary name now, if it was kept, and is removed with it. */
+enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count, struct ut_error *err)
+{
+  sigset_t all, before;
+  bool closed = false;
+  sigfillset(&all);
+  enum ut_status status = settle_all(outputs, count, true, &closed, err);
+  if (status == UT_OK)
+    status = settle_all(outputs, count, false, &closed, err);
+  sigprocmask(SIG_SETMASK, &all, &before); /* a signal finds all in place or nothing */
+  if (status == UT_OK)
+    status = place_all(outputs, count, err);
+  bool in_place = status == UT_OK;
+  for (size_t i = 0; i < count && status == UT_OK; i++)
+    status = sync_folder(outputs[i], err);
+  for (size_t i = 0; i < count; i++)
+    (in_place ? release : ut_output_abandon)(outputs[i]);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return status == UT_OK && closed ? UT_CLOSED : status;
 }
 
 enum ut_status ut_output_commit(struct ut_output *o, struct ut_error *err)
 {
-  enum ut_status status = ut_output_settle(o, err);
-  if (o->path && close(o->fd) != 0 && status == UT_OK)
-    status = refused(o, "write", err);
-  if (o->temporary && status == UT_OK && rename(o->temporary, o->path) != 0)
-    status = refused(o, "write", err);
-  if (o->temporary && status != UT_OK)
-    unlink(o->temporary);
-  release(o);
-  return status;
-}
-
-void ut_output_abandon(struct ut_output *o)
-{
-  if (o->temporary)
-    unlink(o->temporary);
-  else if (o->flushed && o->mark)
-    write_all(o, o->mark, strlen(o->mark), NULL);
-  if (o->path)
-    close(o->fd);
-  release(o);
+  return ut_outputs_commit(&o, 1, err);
 }

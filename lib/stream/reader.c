@@ -1,6 +1,7 @@
 /* Streams in: files opened, decoded, their formats recognised, their columns matched by name. */
 #include "utfall/stream.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/distinct.h"
@@ -8,6 +9,7 @@
 #include "stream/json.h"
 #include "stream/jsonscan.h"
 #include "stream/source.h"
+#include "utfall/vocabulary.h"
 
 struct input {
   struct ut_source source;
@@ -45,6 +47,7 @@ static void settle_format(const struct ut_reader *r, struct input *in)
   while (at < ready.len && ut_json_is_white(ready.ptr[at]))
     at++;
   char first = at < ready.len ? ready.ptr[at] : '\0';
+  in->source.holds_rows = true;
   in->format = r->options.from;
   if (in->format == UT_AUTO)
     in->format = first == '[' ? UT_JSON : first == '{' ? UT_JSONL : UT_CSV;
@@ -289,8 +292,8 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
   row->fields = r->fields;
   if (status == UT_BAD_ROW)
     clear_fields(r);
+  r->meter.rows += status != UT_END;
   UT_TRY(status);
-  r->meter.rows++;
   row->line = in->record.line;
   if (in->record.count != in->count) {
     clear_fields(r);
@@ -414,6 +417,52 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   ut_buf_clear(&known);
   ut_error_at(err, r->inputs[0].source.name, 0, 0, NULL);
   return status;
+}
+
+/* The heading of those that is this one but for case, marks and one letter; the count when none is. */
+static enum ut_status find_near(const struct ut_text *names, size_t count, struct ut_text name, size_t *near)
+{
+  struct ut_buf wanted = {0}, slug = {0};
+  ut_text_slug(name, &wanted);
+  for (*near = 0; *near < count; ++*near) {
+    slug.len = 0;
+    ut_text_slug(names[*near], &slug);
+    if (ut_text_distance(ut_buf_text(&wanted), ut_buf_text(&slug), 1) <= (wanted.len > 3))
+      break;
+  }
+  bool failed = wanted.failed || slug.failed;
+  ut_buf_clear(&wanted);
+  ut_buf_clear(&slug);
+  return failed ? UT_NOMEM : UT_OK;
+}
+
+static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SUGGESTION])
+{
+  char shown[UT_QUOTED];
+  size_t near;
+  *buf = '\0';
+  if (find_near(in->names, in->count, name, &near) == UT_OK && near < in->count)
+    snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", ut_quote_name(shown, in->names[near].ptr, in->names[near].len));
+  return buf;
+}
+
+static bool has_column(const struct input *in, struct ut_text name)
+{
+  size_t i = 0;
+  while (i < in->count && !ut_text_equal(in->names[i], name))
+    i++;
+  return i < in->count;
+}
+
+void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *so)
+{
+  char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
+  for (size_t i = 0; i < r->input_count; i++) {
+    const struct input *in = &r->inputs[i];
+    if (in->count > 0 && !has_column(in, name))
+      ut_run_note(r->options.run, UT_NOTE_KOLUMN_SAKNAS, 1, in->source.name, 0, "%s: there is no column %s: %s%s",
+                  in->source.name, ut_quote_name(shown, name.ptr, name.len), so, suggest(in, name, suggestion));
+  }
 }
 
 void ut_reader_want(struct ut_reader *r, size_t index)

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium/crypto_hash_sha256.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,6 +35,8 @@ static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, siz
     if (n < 0)
       return refused(s, "read", err);
     s->at_end = n == 0;
+    if (s->digest)
+      crypto_hash_sha256_update(s->digest, (const unsigned char *)to + got, (size_t)n);
     got += (size_t)n;
   }
   *len += got;
@@ -141,6 +144,33 @@ static void add_size(struct ut_source *s)
   add_total(s->meter, known, known ? (size_t)st.st_size : 0);
 }
 
+/* Lists it among what the run reads, where somebody asks for that. */
+static enum ut_status list_input(struct ut_source *s, struct ut_error *err)
+{
+  UT_TRY(ut_run_input(s->meter->run, s->name, &s->number, err));
+  if (s->number == 0)
+    return UT_OK;
+  s->digest = malloc(sizeof *s->digest);
+  if (!s->digest)
+    return ut_error_nomem(err);
+  crypto_hash_sha256_init(s->digest);
+  return UT_OK;
+}
+
+/* What has not been used was not read, though it is in the buffer. */
+static void tell_run(struct ut_source *s)
+{
+  unsigned char sha256[UT_SHA256];
+  bool whole = s->digest && ut_source_is_whole(s) && s->begin == s->text.len;
+  if (s->number == 0)
+    return;
+  if (whole)
+    crypto_hash_sha256_final(s->digest, sha256);
+  size_t rows = s->meter->rows - s->meter->earlier;
+  ut_run_input_read(s->meter->run, s->number, s->holds_rows ? &rows : NULL, whole ? sha256 : NULL);
+  s->meter->earlier = s->meter->rows;
+}
+
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
                               struct ut_error *err)
 {
@@ -152,6 +182,7 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
   s->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
   if (s->fd < 0)
     return refused(s, "open", err);
+  UT_TRY(list_input(s, err));
   add_size(s);
   /* Lets the filter before run on; what is no pipe refuses, which does no harm. */
   fcntl(s->fd, F_SETPIPE_SZ, PIPE_ROOM);
@@ -198,6 +229,8 @@ enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error
 
 void ut_source_clear(struct ut_source *s)
 {
+  tell_run(s);
+  free(s->digest);
   if (s->fd > STDIN_FILENO)
     close(s->fd);
   ut_decoder_free(s->decoder);

@@ -10,7 +10,8 @@ enum { UT_SOURCE_BUFFER = 1 << 18 }; /* fits the second-level cache */
 struct ut_meter {
   struct ut_run *run; /* NULL: nobody */
   size_t bytes, total, rows;
-  bool unknown; /* a source has no size: total stays 0 */
+  size_t earlier; /* of rows: those of sources that are read */
+  bool unknown;   /* a source has no size: total stays 0 */
 };
 
 struct ut_source {
@@ -24,7 +25,10 @@ struct ut_source {
   bool seen_high; /* while guessing: something other than ASCII was seen */
   char *raw;      /* undecoded bytes */
   size_t raw_len;
-  struct ut_buf text; /* UTF-8; what has not been used yet stands from `begin` on */
+  size_t number;                           /* in the run; 0: nobody asks for it */
+  struct crypto_hash_sha256_state *digest; /* of the bytes so far; NULL: likewise */
+  bool holds_rows;                         /* its reader counts them in the meter */
+  struct ut_buf text;                      /* UTF-8; what has not been used yet stands from `begin` on */
   size_t begin;
 };
 
@@ -51,7 +55,7 @@ static inline bool ut_source_is_whole(const struct ut_source *s)
   return s->at_end && s->raw_len == 0;
 }
 
-/* Closes the descriptor and frees the buffers; the name stays. */
+/* Tells the run what was read, closes the descriptor and frees the buffers; the name stays. */
 void ut_source_clear(struct ut_source *s);
 
 /* An input that was opened to see how it begins, before it is known who reads it: a pipe cannot be opened twice.

@@ -82,7 +82,10 @@ SELECT kon "6", status, count(*) antal, round(avg(dagar), 1) medel_dagar,
   round(avg(dagar) * 12 / 365.25, 1) medel_manader FROM stay GROUP BY kon, status;
 SELECT kon "6 bands", CASE WHEN manader < 3 THEN '0-2' WHEN manader < 6 THEN '3-5' WHEN manader < 12 THEN '6-11'
     WHEN manader < 24 THEN '12-23' ELSE '24-' END langdgrupp, count(*) antal
-  FROM (SELECT kon, dagar * 12 / 365.25 manader FROM out) GROUP BY 1, 2;
+  FROM (SELECT kon, 12 * (strftime('%Y', efter) - strftime('%Y', start)) + strftime('%m', efter) - strftime('%m', start) -
+      (CAST(strftime('%d', efter) AS INT) < min(CAST(strftime('%d', start) AS INT),
+        CAST(strftime('%d', efter, 'start of month', '+1 month', '-1 day') AS INT))) manader
+    FROM (SELECT kon, start, date(slut, '+1 day') efter FROM out)) GROUP BY 1, 2;
 
 SELECT kon "7", orsak, count(*) antal FROM out GROUP BY kon, orsak;
 

@@ -10,6 +10,32 @@ run_plain() {
   ! cmp -s "$SAME" "$WORK/heading" || fail 'no more than a heading came'
 }
 
+# run_status: what was read and written, in the status file, each input with the sum that sha256sum gives it; with the
+# options about notes there is nothing to be quiet or strict about. A
+# failure is there too.
+run_status() {
+  begin status || return 0
+  status_file=$WORK/status.json
+  try --quiet all --strict all --status-file "$status_file"
+  expect 0 '' "$SAME"
+  sed -n 's/^    {"name": "\(.*\)", "rows": .*, "sha256": "\([0-9a-f]*\)"},*$/\2  \1/p' "$status_file" > "$WORK/sums"
+  sha256sum -c --quiet "$WORK/sums" >> "$log" 2>&1 || fail 'another sum'
+  for file in $OPERAND $OPTIONS; do
+    [ ! -f "$file" ] || grep -q "  $file\$" "$WORK/sums" || fail "$file is not there"
+  done
+  grep -qx '  "status": 0,' "$status_file" && grep -qx '  "outputs": \["<stdout>"\],' "$status_file" ||
+    fail 'it ended in another way'
+  try --status-file ut.json -o ./ut.json
+  expect 2 "$FILTER: ut.json: two outputs cannot be one file" /dev/null
+  [ ! -e ut.json ] || fail 'it was written'
+  try --status-file /dev/full
+  expect 2 "$FILTER: /dev/full: cannot write: No space left on device" /dev/null
+  [ "$OPERAND" != - ] || return 0
+  try --status-file "$status_file" missing.csv
+  grep -qx '  "status": 2,' "$status_file" && grep -q '^  "message": ".*missing\.csv' "$status_file" ||
+    fail 'the failure is not told'
+}
+
 # run_stdin: from standard input comes what comes from the file.
 run_stdin() {
   begin stdin || return 0
@@ -228,6 +254,7 @@ run_command() {
   cd "$FILES"
   words '' ''
   run_plain
+  run_status
   [ "$FORMATS" = --no-progress ] || run_to
   run_full
   run_closed_pipe
@@ -252,6 +279,18 @@ run_filter() {
     esac
     : > "$OUT"
     expect 0 '' /dev/null
+  }
+  ! begin notes || {
+    for option in quiet strict; do
+      try --$option olast,nosuch
+      read_text "$ERR"
+      case $text in
+        "$FILTER: --$option: there is no note \"nosuch\" (expected all, or of fil_avhuggen, "*", raknas_ut)"*) ;;
+        *) fail "not the codes: $text" ;;
+      esac
+      : > "$ERR"
+      expect 2 '' /dev/null
+    done
   }
   ! begin version || {
     sed -n "s/^#define UT_VERSION \"\(.*\)\"\$/$FILTER (utfall) \1/p" "$TOP/include/utfall/version.h" > "$WORK/version"

@@ -367,6 +367,7 @@ static void test_help(void **state)
                              "      --decimals N          digits after the point of shares (1)\n"
                              "      --quiet CODES         do not say notes of these codes, or of all\n"
                              "      --strict CODES        notes of these codes, or of all, are errors: exit 2\n"
+                             "      --status-file FILE    write what the run read, wrote and doubted, as JSON\n"
                              "      --progress            on a terminal, show progress from the start\n"
                              "      --no-progress         never show progress\n"
                              "      --help                show this help\n"

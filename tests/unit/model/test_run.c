@@ -89,6 +89,42 @@ static void a_fault_is_an_error_that_the_run_survives(void **state)
   ut_run_clear(&run);
 }
 
+static void the_first_failure_is_kept(void **state)
+{
+  (void)state;
+  struct ut_buf heard = {0};
+  struct ut_run run = listening(&heard, "all", "olast");
+  ut_run_note(&run, UT_NOTE_TOTALRAD, 1, NULL, 0, "no failure");
+  assert_null(run.failure);
+  ut_run_note(&run, UT_NOTE_OLAST, 1, NULL, 0, "first");
+  ut_run_note(&run, UT_NOTE_OLAST, 1, NULL, 0, "second");
+  assert_string_equal(run.failure, "first");
+  expect_heard(&heard, "error: first\nerror: second\n");
+  ut_run_clear(&run);
+}
+
+static void inputs_are_listed_for_whoever_asks(void **state)
+{
+  (void)state;
+  struct ut_run run = {0};
+  unsigned char sum[UT_SHA256] = {7};
+  size_t number, rows = 3;
+  assert_int_equal(ut_run_input(&run, "a.csv", &number, NULL), UT_OK);
+  assert_int_equal(number, 0);
+  ut_run_input_read(&run, number, &rows, sum);
+  run.lists = true;
+  assert_int_equal(ut_run_input(&run, "key", &number, NULL), UT_OK);
+  assert_int_equal(ut_run_input(&run, "a.csv", &number, NULL), UT_OK);
+  ut_run_input_read(&run, number, &rows, sum);
+  assert_int_equal(run.input_count, 2);
+  assert_string_equal(run.inputs[0].name, "key");
+  assert_false(run.inputs[0].counted || run.inputs[0].whole);
+  assert_true(run.inputs[1].counted && run.inputs[1].whole && run.inputs[1].rows == 3);
+  assert_int_equal(run.inputs[1].sha256[0], 7);
+  ut_run_clear(&run);
+  assert_int_equal(ut_run_input(NULL, "a.csv", &number, NULL), UT_OK);
+}
+
 static void nobody_needs_to_listen(void **state)
 {
   (void)state;
@@ -139,6 +175,8 @@ int main(void)
       cmocka_unit_test(quiet_is_counted_and_not_said),
       cmocka_unit_test(strict_makes_an_error_of_it_even_where_it_is_quiet),
       cmocka_unit_test(a_fault_is_an_error_that_the_run_survives),
+      cmocka_unit_test(the_first_failure_is_kept),
+      cmocka_unit_test(inputs_are_listed_for_whoever_asks),
       cmocka_unit_test(nobody_needs_to_listen),
       cmocka_unit_test(lists_of_codes),
       cmocka_unit_test(every_note_has_a_code),

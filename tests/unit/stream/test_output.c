@@ -129,22 +129,99 @@ static void test_full_device(void **state)
   assert_int_equal(access("/dev/full", F_OK), 0);
 }
 
-/* What is settled is all in the file, which is not in place yet. */
-static void test_settled(void **state)
+/* All are in place in the end, and what stood is gone. */
+static void test_together(void **state)
+{
+  struct ut_output a, b, c, *all[] = {&a, &b, &c};
+  struct ut_error err;
+  int before = count_files();
+  (void)state;
+  write_file("b.csv", "old\n", 4);
+  open_and_write(&a, "a.csv", "1\n");
+  open_and_write(&b, "b.csv", "2\n");
+  open_and_write(&c, "c.csv", "3\n");
+  assert_int_equal(ut_outputs_commit(all, 3, &err), UT_OK);
+  assert_file("a.csv", "1\n");
+  assert_file("b.csv", "2\n");
+  assert_file("c.csv", "3\n");
+  assert_int_equal(count_files(), before + 3);
+}
+
+/* A descriptor that cannot be written keeps the files from being renamed, wherever it stands. */
+static void test_none_without_the_descriptor(void **state)
+{
+  struct ut_output a, b, *all[] = {&a, &b};
+  struct ut_error err;
+  int before = count_files();
+  (void)state;
+  open_and_write(&a, "a.csv", "1\n");
+  open_and_write(&b, "/dev/full", "2\n");
+  assert_int_equal(ut_outputs_commit(all, 2, &err), UT_IO);
+  assert_error(&err, "/dev/full: cannot write: No space left on device");
+  assert_int_equal(count_files(), before);
+}
+
+/* What was renamed is taken back: a file that stood stands again, one that did not is gone. */
+static void test_undone(void **state)
+{
+  struct ut_output a, b, c, *all[] = {&a, &b, &c};
+  struct ut_error err;
+  (void)state;
+  write_file("b.csv", "old\n", 4);
+  mkdir("d", 0777);
+  open_and_write(&a, "a.csv", "1\n");
+  open_and_write(&b, "b.csv", "2\n");
+  open_and_write(&c, "d/c.csv", "3\n");
+  unlink(c.temporary);
+  rmdir("d");
+  int before = count_files();
+  assert_int_equal(ut_outputs_commit(all, 3, &err), UT_IO);
+  assert_error(&err, "d/c.csv: cannot write: No such file or directory");
+  assert_int_equal(access("a.csv", F_OK), -1);
+  assert_file("b.csv", "old\n");
+  assert_int_equal(count_files(), before - 2); /* the temporary files of a and b */
+}
+
+/* Nobody but the owner reads what is not in place; then it has the mode of what stood, less what lends rights. */
+static void test_mode_until_in_place(void **state)
 {
   struct ut_output o;
   struct ut_error err;
+  struct stat st;
   (void)state;
-  open_and_write(&o, "new.csv", "whole\n");
-  assert_int_equal(ut_output_settle(&o, &err), UT_OK);
-  assert_file(o.temporary, "whole\n");
-  assert_int_equal(access("new.csv", F_OK), -1);
+  write_file("b.csv", "old\n", 4);
+  assert_int_equal(chmod("b.csv", 04640), 0);
+  open_and_write(&o, "b.csv", "2\n");
+  assert_int_equal(stat(o.temporary, &st), 0);
+  assert_int_equal(st.st_mode & 07777, 0600);
   assert_int_equal(ut_output_commit(&o, &err), UT_OK);
-  assert_file("new.csv", "whole\n");
-  open_and_write(&o, "/dev/full", "whole\n");
-  assert_int_equal(ut_output_settle(&o, &err), UT_IO);
-  assert_error(&err, "/dev/full: cannot write: No space left on device");
-  ut_output_abandon(&o);
+  assert_int_equal(stat("b.csv", &st), 0);
+  assert_int_equal(st.st_mode & 07777, 0640);
+  assert_int_equal(chmod("b.csv", 0444), 0);
+  assert_int_equal(ut_output_open(&o, "b.csv", &err), UT_IO);
+  assert_error(&err, "b.csv: the file is read-only");
+  assert_file("b.csv", "2\n");
+}
+
+/* Where files are wanted as well, a reader that has gone does not keep them from being written. */
+static void test_reader_gone_and_files(void **state)
+{
+  static char big[200000];
+  struct ut_output o, file, *all[] = {&file, &o};
+  struct ut_error err;
+  int ends[2];
+  void (*handler)(int) = signal(SIGPIPE, SIG_IGN);
+  (void)state;
+  assert_int_equal(pipe(ends), 0);
+  close(ends[0]);
+  ut_output_init(&o, ends[1], "<stdout>");
+  o.goes_on = true;
+  assert_int_equal(put(&o, big, sizeof big, &err), UT_OK);
+  open_and_write(&file, "a.csv", "1\n");
+  assert_int_equal(ut_outputs_commit(all, 2, &err), UT_CLOSED);
+  assert_file("a.csv", "1\n");
+  close(ends[1]);
+  signal(SIGPIPE, handler);
 }
 
 static void test_large_writes_go_out_early(void **state)
@@ -230,7 +307,7 @@ static void test_mark(void **state)
 static int clean(void **state)
 {
   (void)state;
-  static const char *const names[] = {"new.csv", "old.csv", "link.csv", "out"};
+  static const char *const names[] = {"new.csv", "old.csv", "link.csv", "out", "a.csv", "b.csv", "c.csv"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     unlink(names[i]);
   return count_files() != 0;
@@ -246,7 +323,11 @@ int main(void)
       cmocka_unit_test_teardown(test_link_is_followed, clean),
       cmocka_unit_test_teardown(test_what_cannot_be_made, clean),
       cmocka_unit_test_teardown(test_full_device, clean),
-      cmocka_unit_test_teardown(test_settled, clean),
+      cmocka_unit_test_teardown(test_together, clean),
+      cmocka_unit_test_teardown(test_none_without_the_descriptor, clean),
+      cmocka_unit_test_teardown(test_undone, clean),
+      cmocka_unit_test_teardown(test_mode_until_in_place, clean),
+      cmocka_unit_test_teardown(test_reader_gone_and_files, clean),
       cmocka_unit_test_teardown(test_large_writes_go_out_early, clean),
       cmocka_unit_test_teardown(test_reader_gone, clean),
       cmocka_unit_test_teardown(test_descriptor, clean),

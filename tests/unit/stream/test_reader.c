@@ -565,6 +565,55 @@ static void test_tick_tells_bytes_read(void **state)
   assert_int_equal(w.total, 6);
 }
 
+/* What the run is told of one input. */
+static void expect_input(const struct ut_run *run, size_t i, const char *name, size_t rows, const char *sha256)
+{
+  char hex[2 * UT_SHA256 + 1] = "";
+  assert_true(i < run->input_count);
+  for (size_t byte = 0; byte < UT_SHA256 && run->inputs[i].whole; byte++)
+    snprintf(hex + 2 * byte, 3, "%02x", run->inputs[i].sha256[byte]);
+  assert_string_equal(run->inputs[i].name, name);
+  assert_true(run->inputs[i].counted);
+  assert_int_equal(run->inputs[i].rows, rows);
+  assert_string_equal(hex, sha256);
+}
+
+/* The sums are those of sha256sum: of the bytes as they are in the file, in UTF-16 too. */
+static void test_inputs_are_listed(void **state)
+{
+  char *paths[] = {(char[]){"1.csv"}, (char[]){"2.csv"}, (char[]){"3.csv"}, (char[]){"4.json"}};
+  struct ut_run run = {.lists = true};
+  struct ut_reader *r;
+  struct ut_row row;
+  struct ut_error err = {0};
+  (void)state;
+  WRITE_FILE("1.csv", "a,b\n1,2\n3,4\n");
+  WRITE_FILE("2.csv", "\xFF\xFE"
+                      "a\0\n\0\x31\0\n\0");
+  WRITE_FILE("3.csv", "a\n\"1\n");
+  WRITE_FILE("4.json", "[{\"a\": 1}]");
+  assert_int_equal(ut_reader_open(&r, paths, 4, &(struct ut_reader_options){.run = &run}, &err), UT_OK);
+  for (int i = 0; i < 3; i++)
+    assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
+  assert_int_equal(ut_reader_next(r, &row, &err), UT_BAD_ROW); /* a row that cannot be parsed was read, too */
+  ut_reader_free(r);                                           /* the last file is not read */
+  assert_int_equal(run.input_count, 4);
+  expect_input(&run, 0, "1.csv", 2, "b9485148546419a0f6a85e8d708c923557c15d7f3c7d078ef1fa7f7c0f57d5a5");
+  expect_input(&run, 1, "2.csv", 1, "d1214a0a98a0c129f2a810f063abf12e062aa648b5c3fed2c9b90a40585ff815");
+  expect_input(&run, 2, "3.csv", 1, "b496b2b965bca0d5bd005a1bea26e511637adffe63f7e08da4f4843995404f89");
+  expect_input(&run, 3, "4.json", 0, "");
+  ut_run_clear(&run);
+}
+
+/* Nothing is summed where nobody asks. */
+static void test_inputs_that_nobody_asks_for(void **state)
+{
+  struct ut_run run = {0};
+  (void)state;
+  EXPECT("a\n1\n", &((struct ut_reader_options){.run = &run}), "columns [a]\nf.csv:2 [1]\n");
+  assert_int_equal(run.input_count, 0);
+}
+
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
@@ -593,6 +642,8 @@ int main(void)
       cmocka_unit_test(test_record_too_long),
       cmocka_unit_test(test_many_rows),
       cmocka_unit_test(test_tick_tells_bytes_read),
+      cmocka_unit_test(test_inputs_are_listed),
+      cmocka_unit_test(test_inputs_that_nobody_asks_for),
   };
   return cmocka_run_group_tests_name("stream", tests, enter_scratch, leave_scratch);
 }

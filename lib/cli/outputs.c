@@ -1,0 +1,168 @@
+/* Where a run writes, and the one way out: its outputs and its status file, together or not at all. */
+#include "cli/outputs.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "cli/console.h"
+#include "cli/status_file.h"
+
+enum { MESSAGE = 2048 };
+
+/* Do both go to the same file, which would be the latter's alone? A file that standard output goes to stands there. */
+static bool share_file(const struct ut_output *a, const struct ut_output *b)
+{
+  struct stat of_file, of_other;
+  if (a->temporary && b->temporary)
+    return strcmp(a->path, b->path) == 0;
+  const struct ut_output *file = a->temporary ? a : b, *other = a->temporary ? b : a;
+  return file->temporary && other->name && !other->path && stat(file->path, &of_file) == 0 &&
+         fstat(other->fd, &of_other) == 0 && of_file.st_dev == of_other.st_dev && of_file.st_ino == of_other.st_ino;
+}
+
+static void drop_status_file(struct ut_cli *cli)
+{
+  ut_output_abandon(&cli->status_file);
+  cli->status_file = (struct ut_output){0};
+}
+
+/* UT_USAGE where `opened` goes to the file of another output, of which `further` are further ones. */
+static enum ut_status check_shared(struct ut_cli *cli, const struct ut_output *opened, size_t further,
+                                   struct ut_error *err)
+{
+  bool status_file = share_file(opened, &cli->status_file);
+  bool shared = status_file || (opened != &cli->output && share_file(opened, &cli->output));
+  for (size_t i = 0; i < further; i++)
+    shared = shared || share_file(opened, &cli->further[i]);
+  if (!shared)
+    return UT_OK;
+  ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
+  ut_error_at(err, status_file ? cli->status_file.name : opened->name, 0, 0, NULL);
+  if (status_file) /* what stands there is not to be replaced by this */
+    drop_status_file(cli);
+  return UT_USAGE;
+}
+
+enum ut_status ut_outputs_open_status(struct ut_cli *cli, const char *path, struct ut_error *err)
+{
+  if (!path)
+    return UT_OK;
+  enum ut_status status = ut_output_open(&cli->status_file, path, err);
+  if (status != UT_OK)
+    drop_status_file(cli); /* it need not be tried again */
+  cli->status_file.mark = "{";
+  cli->run.lists = status == UT_OK;
+  return status;
+}
+
+enum ut_status ut_outputs_open(struct ut_cli *cli, const char *path, struct ut_error *err)
+{
+  if (path && strcmp(path, "-") != 0)
+    UT_TRY(ut_output_open(&cli->output, path, err));
+  return check_shared(cli, &cli->output, 0, err);
+}
+
+enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err)
+{
+  *out = NULL;
+  if (!path)
+    return UT_OK;
+  if (cli->further_count == UT_CLI_FURTHER)
+    return ut_error_set(err, UT_USAGE, "more than %d further outputs", UT_CLI_FURTHER);
+  struct ut_output *opened = *out = &cli->further[cli->further_count];
+  UT_TRY(ut_output_open(opened, path, err));
+  cli->output.goes_on = true; /* what else is wanted does not depend on who reads the output */
+  return check_shared(cli, opened, cli->further_count++, err);
+}
+
+static void abandon(struct ut_cli *cli)
+{
+  for (size_t i = 0; i < cli->further_count; i++)
+    ut_output_abandon(&cli->further[i]);
+  ut_output_abandon(&cli->output);
+}
+
+/* The output last: where it is there, everything else is. */
+static enum ut_status put_in_place(struct ut_cli *cli, struct ut_error *err)
+{
+  struct ut_output *outputs[UT_CLI_FURTHER + 2];
+  size_t count = 0;
+  while (count < cli->further_count) {
+    outputs[count] = &cli->further[count];
+    count++;
+  }
+  if (cli->status_file.path)
+    outputs[count++] = &cli->status_file;
+  outputs[count++] = &cli->output;
+  return ut_outputs_commit(outputs, count, err);
+}
+
+/* Outputs and the status file, which says that they are there; it has no name any more when nothing is left to say. */
+static enum ut_status complete(struct ut_cli *cli, struct ut_error *err)
+{
+  struct ut_output *o = &cli->status_file;
+  bool direct = o->path && !o->temporary;
+  enum ut_status status = o->path ? ut_status_file_fill(cli, cli->run.fell_short, true, cli->run.failure, err) : UT_OK;
+  if (status == UT_OK)
+    status = put_in_place(cli, err);
+  else
+    abandon(cli);
+  /* What went to a pipe cannot be taken back, and what could not be written need not be tried again. */
+  if (status == UT_OK || status == UT_CLOSED || (direct && o->flushed) ||
+      (o->name && strcmp(err->source, o->name) == 0))
+    o->name = NULL;
+  return status;
+}
+
+/* Says in the status file how the run ended, where that was not put in place with the outputs. */
+static enum ut_status report(struct ut_cli *cli, const char *message, struct ut_error *err)
+{
+  struct ut_output *o = &cli->status_file;
+  if (!o->name)
+    return UT_OK;
+  if (!o->path)
+    UT_TRY(ut_output_open(o, o->name, err));
+  ut_buf_clear(&o->buf);
+  enum ut_status status = ut_status_file_fill(cli, cli->code, false, message, err);
+  if (status == UT_OK)
+    return ut_output_commit(o, err);
+  ut_output_abandon(o);
+  return status;
+}
+
+/* Says what failed: on the error descriptor, but for a note that was an error and is said, and in the status file. */
+static void say_end(struct ut_cli *cli, enum ut_status status, bool said, struct ut_error *err)
+{
+  char text[MESSAGE];
+  bool failed = status != UT_OK && status != UT_CLOSED;
+  const char *message = failed && !said ? ut_error_format(err, text, sizeof text) : cli->run.failure;
+  ut_console_clear(cli);
+  if (failed && !said)
+    ut_console_say(cli, "", message);
+  cli->code = failed ? 2 : cli->run.fell_short ? 1 : 0;
+  status = report(cli, message, err);
+  if (status == UT_OK || status == UT_CLOSED)
+    return;
+  ut_cli_warn(cli, err);
+  cli->code = 2;
+}
+
+int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err)
+{
+  bool refused = status == UT_OK && cli->run.refused;
+  if (cli->done)
+    return cli->code;
+  if (refused)
+    status = UT_BAD_INPUT;
+  if (status == UT_OK)
+    status = complete(cli, err);
+  else
+    abandon(cli);
+  say_end(cli, status, refused, err);
+  ut_run_clear(&cli->run);
+  free(cli->progress);
+  for (size_t i = 0; i < cli->found_count; i++)
+    free(cli->found[i]);
+  cli->done = true;
+  return cli->code;
+}
