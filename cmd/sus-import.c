@@ -121,7 +121,9 @@ static enum ut_status open_writer(struct run *r, struct ut_error *err)
     if (column && column->origin == UT_RECORDED && column->type != UT_TYPE_TEXT)
       ut_writer_trust(r->writer, i);
   }
-  return ut_duplicates_new(&r->duplicates, r->o.duplicates, r->columns, r->count, r->writer, err);
+  UT_TRY(ut_duplicates_new(&r->duplicates, r->o.duplicates, r->columns, r->count, r->writer, err));
+  ut_import_expect(r->import, r->duplicates);
+  return UT_OK;
 }
 
 static enum ut_status open_quality(struct run *r, struct ut_error *err)

@@ -16,7 +16,13 @@ size_t ut_blank_length(struct ut_text t)
 /* Everything before U+0300 is composed; of it only a soft hyphen is not seen. */
 static bool is_composed(struct ut_text t)
 {
-  for (size_t i = 0; i < t.len; i++) {
+  size_t i = 0;
+  for (uint64_t word; i + sizeof word <= t.len; i += sizeof word) {
+    memcpy(&word, t.ptr + i, sizeof word);
+    if (word & UINT64_C(0x8080808080808080))
+      break;
+  }
+  for (; i < t.len; i++) {
     unsigned char c = (unsigned char)t.ptr[i];
     if (c >= 0xCC || (c == 0xC2 && i + 1 < t.len && (unsigned char)t.ptr[i + 1] == 0xAD))
       return false;

@@ -1,7 +1,7 @@
 /* Doubtful ids. A word counts in any case, with å or a, whatever signs stand round it. */
 #include "import/doubtful_id.h"
 
-enum { LONGEST = 32, ALIKE = 8 };
+enum { LONGEST = 24, ALIKE = 8 };
 
 /* As slugs. */
 static const char *const words[] = {

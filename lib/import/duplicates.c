@@ -4,14 +4,17 @@
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "base/hash.h"
 
 enum {
-  FIRST_SLOTS = 1024,
-  STAYS_COMPARED = 256 /* of one person in one insats, for overlaps */
+  FIRST_SLOTS = 1 << 12,
+  LARGE_PAGE = 1 << 21,
+  MOST_SLOTS = 1 << 30, /* for 500 million participations */
+  STAYS_COMPARED = 256  /* of one person in one insats, for overlaps */
 };
 
 /* 28 bytes. */
@@ -32,9 +35,11 @@ struct ut_duplicates {
   ptrdiff_t reason; /* column avslutsorsak, or -1 */
   size_t columns;
   uint64_t salt[2];
+  uint64_t hash[2];                /* of whom the next row is expected to be of, */
+  struct ut_text identity, insats; /* these; empty: not known */
   struct entry *entries;
   size_t count, room;
-  uint32_t *slots; /* the number of an entry and 1; 0: free */
+  uint32_t *slots; /* the number of an entry and 1, and above it bits of its key; 0: free */
   size_t slot_count;
   const char **sources; /* of the reader */
   size_t source_count, source_room;
@@ -48,30 +53,59 @@ struct ut_duplicates {
 
 /* ---- entries ---- */
 
-static uint64_t mix(uint64_t a, uint64_t b)
+static inline uint64_t mix(uint64_t a, uint64_t b)
 {
   unsigned __int128 product = (unsigned __int128)a * b;
   return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static uint64_t digest_of(uint64_t salt, struct ut_text t)
+/* Two digests at once, of what went before and of a text behind it, sixteen bytes at a time. */
+static inline void digest(uint64_t hash[2], struct ut_text t)
 {
-  uint64_t hash = salt ^ t.len;
-  size_t i = 0;
-  for (; i + 8 < t.len; i += 8)
-    hash = mix(hash ^ ut_load64(t.ptr + i), UINT64_C(0x9E3779B97F4A7C15));
-  uint64_t last = t.len >= 8 ? ut_load64(t.ptr + t.len - 8) : t.len > 0 ? ut_load_short(t.ptr, t.len) : 0;
-  return mix(hash ^ last, UINT64_C(0xC2B2AE3D27D4EB4F) ^ salt);
+  const uint64_t first = UINT64_C(0x9E3779B97F4A7C15), second = UINT64_C(0xC2B2AE3D27D4EB4F);
+  uint64_t a = hash[0] ^ t.len, b = hash[1] + t.len, low = 0, high = 0;
+  for (size_t i = 0; i + 16 < t.len; i += 16) {
+    low = ut_load64(t.ptr + i);
+    high = ut_load64(t.ptr + i + 8);
+    a = mix(a ^ low, high ^ first);
+    b = mix(b + high, low ^ second);
+  }
+  if (t.len >= 8)
+    low = ut_load64(t.ptr + (t.len > 16 ? t.len - 16 : 0));
+  if (t.len > 0)
+    high = t.len >= 8 ? ut_load64(t.ptr + t.len - 8) : ut_load_short(t.ptr, t.len);
+  hash[0] = mix(a ^ low, high ^ second);
+  hash[1] = mix(b + high, low ^ first);
 }
 
-static struct entry entry_of(const struct ut_duplicates *d, const struct ut_imported *row, uint32_t source)
+static bool is_same(struct ut_text a, struct ut_text b)
 {
-  uint64_t first = digest_of(digest_of(d->salt[0], row->identity), row->insats);
-  uint64_t second = digest_of(digest_of(d->salt[1], row->identity), row->insats);
+  return a.ptr == b.ptr && a.len == b.len;
+}
+
+void ut_duplicates_expect(struct ut_duplicates *d, struct ut_text identity, struct ut_text insats)
+{
+  d->identity = identity;
+  d->insats = insats;
+  if (identity.len == 0)
+    return;
+  memcpy(d->hash, d->salt, sizeof d->hash);
+  digest(d->hash, identity);
+  digest(d->hash, insats);
+  if (d->slot_count > 0)
+    __builtin_prefetch(&d->slots[d->hash[0] & (d->slot_count - 1)]);
+}
+
+static inline struct entry entry_of(struct ut_duplicates *d, const struct ut_imported *row, uint32_t source)
+{
+  if (!is_same(d->identity, row->identity) || !is_same(d->insats, row->insats))
+    ut_duplicates_expect(d, row->identity, row->insats);
+  d->identity.len = 0; /* the same place may hold another next time */
+  const uint64_t *hash = d->hash;
   struct entry e = {.start = row->start, .slut = row->slut == UT_DATE_NONE ? INT32_MAX : row->slut, .source = source};
-  e.key[0] = (uint32_t)first;
-  e.key[1] = (uint32_t)(first >> 32);
-  e.key[2] = (uint32_t)second & ~UINT32_C(1);
+  e.key[0] = (uint32_t)hash[0];
+  e.key[1] = (uint32_t)(hash[0] >> 32);
+  e.key[2] = (uint32_t)hash[1] & ~UINT32_C(1);
   e.line = row->line < UINT32_MAX ? (uint32_t)row->line : UINT32_MAX;
   return e;
 }
@@ -86,10 +120,31 @@ static size_t slot_of(const struct ut_duplicates *d, const struct entry *e)
   return (e->key[0] | (size_t)e->key[1] << 32) & (d->slot_count - 1);
 }
 
+/* Bits of the key that the number of an entry leaves room for: few entries are looked at in vain. */
+static uint32_t tag_of(const struct ut_duplicates *d, const struct entry *e)
+{
+  return e->key[2] & ~(uint32_t)(d->slot_count - 1) & ~UINT32_C(1);
+}
+
+static void fill_slot(struct ut_duplicates *d, size_t slot, size_t number)
+{
+  d->slots[slot] = ((uint32_t)number + 1) | tag_of(d, &d->entries[number]);
+}
+
+/* Every row looks somewhere else: in pages as large as there are, so that finding the page is not what takes time. */
+static uint32_t *new_slots(size_t count)
+{
+  size_t size = count * sizeof(uint32_t);
+  uint32_t *slots = size < LARGE_PAGE ? malloc(size) : aligned_alloc(LARGE_PAGE, size);
+  if (slots && size >= LARGE_PAGE)
+    madvise(slots, size, MADV_HUGEPAGE);
+  return slots ? memset(slots, 0, size) : NULL;
+}
+
 static enum ut_status more_slots(struct ut_duplicates *d)
 {
   size_t count = d->slot_count ? 2 * d->slot_count : FIRST_SLOTS;
-  uint32_t *slots = calloc(count, sizeof *slots);
+  uint32_t *slots = count <= MOST_SLOTS ? new_slots(count) : NULL;
   if (!slots)
     return UT_NOMEM;
   free(d->slots);
@@ -99,7 +154,7 @@ static enum ut_status more_slots(struct ut_duplicates *d)
     size_t slot = slot_of(d, &d->entries[i]);
     while (slots[slot])
       slot = (slot + 1) & (count - 1);
-    slots[slot] = (uint32_t)i + 1;
+    fill_slot(d, slot, i);
   }
   return UT_OK;
 }
@@ -136,8 +191,11 @@ static void compare_stays(struct ut_duplicates *d, struct entry *a, struct entry
 static struct entry *find(struct ut_duplicates *d, struct entry *e, size_t *free_slot, const struct ut_imported *row)
 {
   size_t slot = slot_of(d, e), compared = 0;
-  for (; d->slots[slot]; slot = (slot + 1) & (d->slot_count - 1)) {
-    struct entry *other = &d->entries[d->slots[slot] - 1];
+  uint32_t tag = tag_of(d, e), numbers = (uint32_t)d->slot_count - 1;
+  for (; d->slots[slot]; slot = (slot + 1) & numbers) {
+    if ((d->slots[slot] & ~numbers) != tag)
+      continue;
+    struct entry *other = &d->entries[(d->slots[slot] & numbers) - 1];
     if (!same_stays(e, other))
       continue;
     if (e->start == other->start)
@@ -197,7 +255,7 @@ static enum ut_status keep(struct ut_duplicates *d, const struct entry *e, size_
     rows[d->count] = d->gone.len;
   }
   d->entries[d->count++] = *e;
-  d->slots[slot] = (uint32_t)d->count;
+  fill_slot(d, slot, d->count - 1);
   return UT_OK;
 }
 
@@ -216,7 +274,7 @@ enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_impor
   struct entry *entries = ut_grow(d->entries, d->count, &d->room, sizeof *entries), *earlier;
   d->entries = entries ? entries : d->entries;
   bool full = 2 * (d->count + 1) > d->slot_count;
-  if (!entries || source == UINT32_MAX || d->count >= UINT32_MAX - 1 || (full && more_slots(d)))
+  if (!entries || source == UINT32_MAX || (full && more_slots(d)))
     return ut_error_nomem(err);
   struct entry e = entry_of(d, row, source);
   size_t slot;

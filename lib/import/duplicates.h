@@ -19,6 +19,13 @@ enum ut_status ut_duplicates_new(struct ut_duplicates **out, enum ut_duplicates_
                                  const struct ut_text *columns, size_t count, struct ut_writer *writer,
                                  struct ut_error *err);
 
+/* Says early of whom and what the next row will be, as part of the row that is taken, so that where to look for it is in
+ * the cache by then. An empty identity: not known. */
+void ut_duplicates_expect(struct ut_duplicates *d, struct ut_text identity, struct ut_text insats);
+
+/* Has the import say so; `d` outlives it. */
+void ut_import_expect(struct ut_import *im, struct ut_duplicates *d);
+
 /* UT_BAD_ROW: it repeats an earlier one, whose place the error names, and is not written. */
 enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_imported *row, struct ut_error *err);
 

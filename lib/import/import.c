@@ -8,6 +8,7 @@
 #include "base/grow.h"
 #include "import/cell_convert.h"
 #include "import/doubtful_id.h"
+#include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/pseudonym.h"
 
@@ -72,9 +73,10 @@ struct ut_import {
   const char *blamed; /* the column of the last failure that rejects a row */
   bool unknown_code;  /* it is an unknown code */
   struct tally tallies[DOUBTS];
-  bool *other_numbers;      /* by field: the map says that it holds no persons */
-  struct extents *by_field; /* by field: of the file that is read */
-  const char *source;       /* its name */
+  bool *other_numbers;              /* by field: the map says that it holds no persons */
+  struct extents *by_field;         /* by field: of the file that is read */
+  const char *source;               /* its name */
+  struct ut_duplicates *duplicates; /* NULL: nobody asks */
 };
 
 static const struct ut_text nothing = {"", 0};
@@ -97,11 +99,8 @@ static enum ut_status blame(struct ut_import *im, const struct ut_heading_source
   return status;
 }
 
-/* Keeps what rejects the row, so that the rest of it is looked at, too. */
-static enum ut_status keep_problem(struct ut_import *im, enum ut_status status, struct ut_error *err)
+static enum ut_status add_problem(struct ut_import *im, struct ut_error *err)
 {
-  if (status != UT_BAD_ROW)
-    return status;
   struct ut_import_problem *problems = ut_grow(im->problems, im->problem_count, &im->problem_room, sizeof *problems);
   if (!problems)
     return ut_error_nomem(err);
@@ -110,6 +109,12 @@ static enum ut_status keep_problem(struct ut_import *im, enum ut_status status, 
   im->unknown_code = false;
   im->blamed = "";
   return UT_OK;
+}
+
+/* Keeps what rejects the row, so that the rest of it is looked at, too. */
+static inline enum ut_status keep_problem(struct ut_import *im, enum ut_status status, struct ut_error *err)
+{
+  return status == UT_BAD_ROW ? add_problem(im, err) : status;
 }
 
 static void count_doubt(struct ut_import *im, enum doubt which)
@@ -520,15 +525,26 @@ static bool is_far(ut_date slut)
   return slut >= 46752; /* 2098-01-01 */
 }
 
-static enum ut_status import_known(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
+static enum ut_status fill_targets(struct ut_import *im, struct import_target *t, struct import_target *end,
+                                   const struct ut_text *cells, struct ut_error *err)
 {
-  for (struct import_target *t = im->targets, *end = t + im->count; t < end; t++) {
+  for (; t < end; t++) {
     enum ut_status status = fill(im, t, cells, err);
     if (status == UT_OK)
       continue;
     *t->out = nothing;
     UT_TRY(keep_problem(im, status, err));
   }
+  return UT_OK;
+}
+
+static enum ut_status import_known(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
+{
+  struct import_target *start = im->parts[START];
+  UT_TRY(fill_targets(im, im->targets, start, cells, err));
+  if (im->duplicates && im->row->identity.len > 0)
+    ut_duplicates_expect(im->duplicates, im->row->identity, *im->parts[INSATS]->out);
+  UT_TRY(fill_targets(im, start, im->targets + im->count, cells, err));
   UT_TRY(keep_problem(im, require(im, INSATS, err), err));
   UT_TRY(keep_problem(im, require(im, START, err), err));
   im->row->start = date_part(im, START);
@@ -820,6 +836,11 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
       ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL))
     return ut_error_nomem(err);
   return UT_OK;
+}
+
+void ut_import_expect(struct ut_import *im, struct ut_duplicates *d)
+{
+  im->duplicates = d;
 }
 
 const struct ut_text *ut_import_columns(const struct ut_import *im, size_t *count)
