@@ -1,9 +1,11 @@
 /* budget: what was decided, planned, paid and is left, from a plan, decisions and ledgers. */
 #include <limits.h>
+#include <unistd.h>
 
 #include "budget/calc.h"
 #include "budget/statement.h"
 #include "cli/cli.h"
+#include "stream/lock.h"
 
 enum { CALC = UT_ENTRIES + 1, REPORTS }; /* beside the statements */
 
@@ -35,6 +37,8 @@ static const struct ut_option option_table[] = {
     UT_TEXT(statement.requisitioned, "FILE", "what was requisitioned before"),
     UT_TEXT(record, "FILE", "write that with what is requisitioned now"),
     UT_TEXT(refused, "FILE", "write the entries that are refused, and why"),
+    UT_FLAG(statement.allow_shrunk, "take back what was requisitioned and is not in the ledgers",
+            .name = "allow-shrunk"),
     UT_INTEGER(statement.limit, "P", "percent of the budget under which there must be an action plan", 1, 100),
     UT_TEXT(statement.participations, "FILE", "who took part, to share the cost"),
     UT_TEXT(statement.insatser, "FILE", "the catalogue, which says what is administration"),
@@ -49,7 +53,8 @@ static const struct ut_option option_table[] = {
 static const struct ut_mode modes[REPORTS] = {
     [CALC] = {"calc", "", OF_LEDGER "plan published"},
     [UT_BALANCE] = {"balance", "plan decisions as-of", OF_LEDGER},
-    [UT_REQUISITION] = {"requisition", "plan decisions period", OF_LEDGER "as-of requisitioned record refused"},
+    [UT_REQUISITION] = {"requisition", "plan decisions period",
+                        OF_LEDGER "as-of requisitioned record refused allow-shrunk"},
     [UT_FORECAST] = {"forecast", "plan decisions as-of", OF_LEDGER "limit"},
     [UT_COST] = {"cost", "decisions", OF_LEDGER "plan as-of period participations insatser"},
     [UT_ENTRIES] = {"entries", "decisions as-of", OF_LEDGER "plan"},
@@ -88,6 +93,7 @@ struct run {
   struct ut_accounts *accounts;
   struct ut_plan plan; /* of calc */
   struct ut_statement *statement;
+  int lock; /* of the folder of the record; -1: none */
 };
 
 static enum ut_status run_calc(struct run *r, struct ut_error *err)
@@ -96,17 +102,21 @@ static enum ut_status run_calc(struct run *r, struct ut_error *err)
   if (r->o.published)
     return ut_published_write(r->o.published, o->books.negate, &r->cli.output, r->cli.to, o->books.run, err);
   UT_TRY(ut_plan_load(&r->plan, o->plan, &o->books, err));
+  UT_TRY(ut_plan_settle(&r->plan, UT_DATE_NONE, err));
   UT_TRY(ut_calc_write(&r->plan, &r->cli.output, r->cli.to, err));
   ut_plan_say_notes(&r->plan, o->books.run);
   return UT_OK;
 }
 
-/* The record is put in place first: what was handed on as requisitioned is registered, whatever happens then. */
+/* From before the register is read until all is in place, no other run records in that folder. The record is put in
+ * place first: what was handed on as requisitioned is registered, whatever happens then. */
 static enum ut_status run_statement(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct ut_statement_options *o = &r->o.statement;
   const struct ut_ledger_files ledger = {cli->operands, cli->operand_count, cli->reading};
+  if (r->o.record)
+    UT_TRY(ut_folder_lock(r->o.record, &r->lock, err));
   UT_TRY(ut_cli_open(cli, r->o.record, &o->record, err));
   UT_TRY(ut_cli_open(cli, r->o.refused, &o->refused, err));
   UT_TRY(ut_statement_open(&r->statement, (enum ut_statement_kind)r->o.report, o, &ledger, &cli->output, cli->to, err));
@@ -126,7 +136,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
 
 int main(int argc, char **argv)
 {
-  struct run r = {0};
+  struct run r = {.lock = -1};
   struct ut_error err = {0};
   enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
   if (status == UT_OK)
@@ -134,5 +144,8 @@ int main(int argc, char **argv)
   ut_statement_free(r.statement);
   ut_plan_clear(&r.plan);
   ut_accounts_free(r.accounts);
-  return ut_cli_finish(&r.cli, status, &err);
+  int code = ut_cli_finish(&r.cli, status, &err);
+  if (r.lock >= 0)
+    close(r.lock);
+  return code;
 }

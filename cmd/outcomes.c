@@ -83,8 +83,10 @@ static bool in_default_base(const struct ut_report_options *o, struct ut_partici
 static void count_early(struct run *r, struct ut_participation now)
 {
   const struct ut_report_options *o = &r->o.report;
+  if (!r->base || o->at <= UT_EFTER || o->as_of == UT_DATE_NONE)
+    return;
   ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
-  if (!r->base || o->at <= UT_EFTER || o->as_of == UT_DATE_NONE || (due != UT_DATE_NONE && due <= o->as_of))
+  if (due != UT_DATE_NONE && due <= o->as_of)
     return;
   if (r->early++ == 0) {
     r->source = ut_participations_row(r->p)->source;

@@ -24,7 +24,8 @@ enum ut_status {
   UT_USAGE,     /* the caller asked for what does not exist: an option, a column, a code */
   UT_IO,        /* the operating system refused a read or a write */
   UT_CLOSED,    /* the reader of our output has gone away; said to nobody */
-  UT_NOMEM
+  UT_NOMEM,
+  UT_SHORT /* the data fell short, so that nothing is to be written */
 };
 
 /* Leaves the calling function with the status of `call` where it is not UT_OK. What has been acquired by then must be

@@ -1,11 +1,12 @@
 /* SIE files of types 1 to 4 (SIE 4B), record by record from spans that the caller hands over.
  * Memory is bounded by accounts and objects (and the longest line); vouchers are streamed. Texts come as UTF-8: from
- * CP437, or from UTF-8, which the first line that is no ASCII tells apart. Amounts are öre, credit negative. */
+ * CP437, from UTF-8 or from Windows-1252, which the first lines that are no ASCII tell apart. Amounts are öre, credit negative. */
 #ifndef UTFALL_SIE_H
 #define UTFALL_SIE_H
 
 #include "utfall/date.h"
 #include "utfall/money.h"
+#include "utfall/run.h"
 
 UT_BEGIN_C
 
@@ -39,7 +40,7 @@ enum ut_sie_kind {
   UT_SIE_BUDGET,         /* #PBUDGET, likewise */
   UT_SIE_OBJECT_BUDGET,
   UT_SIE_VOUCHER,    /* #VER: series, number, date, text; its transactions follow */
-  UT_SIE_TRANSACTION /* #TRANS, or a #RTRANS whose twin is passed over: also account, objects, amount */
+  UT_SIE_TRANSACTION /* #TRANS: also account, objects, amount. #RTRANS is held against its #TRANS, and never given */
 };
 
 /* Borrowed until the next call; accounts and objects live as long as the reader. What a kind does not have is zero. */
@@ -63,12 +64,16 @@ struct ut_sie_record {
 };
 
 enum ut_sie_severity {
-  UT_SIE_NOTE, /* a voucher dated outside every #RAR */
+  UT_SIE_NOTE, /* what may be wrong: gathered, and told once of a file with the first place, at its end */
   UT_SIE_FAULT /* what makes the file unusable, unless `lenient` */
 };
 
-/* Told of every finding in the order of the file; `finding` has line and label (as its field) but no source. */
-typedef void ut_sie_report(void *context, enum ut_sie_severity severity, const struct ut_error *finding);
+/* Told of every finding; `finding` has line and label (as its field) but no source. Notes are of these codes:
+ * sie_anmarkning (vouchers dated outside every #RAR; lines of unused kinds that cannot be read; accounts that are not
+ * declared in a file without any #KONTO), teckenkodning_gissad (Windows-1252), rtrans_avviker (a #RTRANS that is unlike
+ * its #TRANS, or has none), summa_avviker (transactions that do not sum to #RES or #UB of the year). */
+typedef void ut_sie_report(void *context, enum ut_sie_severity severity, enum ut_note_code code, size_t count,
+                           const struct ut_error *finding);
 
 struct ut_sie_options {
   /* Faults are reported and gone past. A line that cannot be read is passed over, as is a voucher without a date. What
@@ -77,6 +82,9 @@ struct ut_sie_options {
   bool lenient;
   ut_sie_report *report; /* NULL: nobody asks. Without `lenient` it gets notes only. */
   void *context;
+  /* Bit i: the caller has no use for records of kind i, so that a line of them that cannot be read is a note; #KONTO
+   * and #OBJEKT may then lack their names. Balances of periods are of no use either where a file has vouchers. */
+  uint32_t unused;
 };
 
 /* Does the text begin (after a byte-order mark and blanks) with #FLAGGA? */
@@ -89,8 +97,8 @@ enum ut_status ut_sie_new(struct ut_sie **out, const struct ut_sie_options *opti
  * inside a line: call again with the unused rest and more behind it, `final` when there is no more. UT_END: nothing
  * is left. Unknown labels, #BTRANS and what follows the fields that are known are passed over.
  * UT_BAD_INPUT, with line and label, when not lenient: a line that cannot be read (a quote or brace left open, an
- * amount with more than two decimals or a plus, a day that does not exist, a field too few); an account that no #KONTO
- * declared; a voucher that does not sum to zero or is cut off, by the line of its #VER; #TRANS outside a voucher; a
+ * amount with more than two decimals (zeros behind them aside) or a plus, a day that does not exist, a field too few); an account that no #KONTO
+ * declared, in a file that declares others; a voucher that does not sum to zero or is cut off, by the line of its #VER; #TRANS outside a voucher; a
  * #KSUMMA that is not the CRC-32 of what stands before it, or that is never closed. UT_USAGE: iconv has no CP437.
  * Nothing can be read after an error. */
 enum ut_status ut_sie_next(struct ut_sie *s, const char *ptr, size_t len, bool final, size_t *used,
@@ -101,6 +109,13 @@ int ut_sie_type(const struct ut_sie *s);
 
 /* Does the account count in the result: a cost or income by #KTYP, or, where that is not said, 3 to 8 first? */
 bool ut_sie_is_result(const struct ut_sie_name *account);
+
+/* Is it where the year's result is taken out of the result: 899 first, or "Årets resultat" by name? What stands there is
+ * neither a cost nor an income. */
+bool ut_sie_is_transfer(const struct ut_sie_name *account);
+
+/* The financial year that the day is in, as #RAR says; of no day (both UT_DATE_NONE) where none is. */
+struct ut_period ut_sie_year_of(const struct ut_sie *s, ut_date date);
 
 /* The record's object of a dimension; NULL when it has none. */
 const struct ut_sie_name *ut_sie_object(const struct ut_sie_record *record, int dimension);

@@ -20,6 +20,7 @@ struct ut_reader_options {
   const char *encoding;
   size_t skip_lines;  /* before the header of each CSV file */
   bool loose;         /* headings may be empty or stand twice: they are told apart by their place */
+  bool unended;       /* the last row of a pipe may lack its line end, which is noted as it is of a file */
   struct ut_run *run; /* is told of doubts and of progress; NULL: nobody is */
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */
@@ -86,6 +87,7 @@ struct ut_output {
   const char *name;       /* for messages; borrowed */
   const char *mark;       /* NULL, or what ut_output_abandon writes behind bytes that have gone out; borrowed */
   unsigned mode;          /* that a file will have */
+  char within;            /* every write but the last ends before one of these, inside a row; '\0': anywhere */
   bool flushed;           /* something has left the buffer */
   bool goes_on;           /* where its reader has gone away, the rest is thrown away and nothing fails */
   bool closed;            /* its reader has gone away */
@@ -100,14 +102,15 @@ void ut_output_init(struct ut_output *o, int fd, const char *name);
  * regular file (/dev/full, a pipe) is written directly. UT_IO when it cannot be made, or the file is read-only. */
 enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err);
 
-/* After an append to o->buf: hands on what it holds when that is large enough to be worth it. UT_IO, or UT_CLOSED when
- * the reader has gone. */
+/* After an append to o->buf: hands on what it holds when that is large enough to be worth it, but not the end of the
+ * last row, so that a filter that is killed leaves half a row behind and no stream that looks whole. UT_IO, or UT_CLOSED
+ * when the reader has gone. */
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 
-/* Puts outputs in place together, all or none: files are written and synced; then descriptors are written to their end,
- * which stay open; then the files are renamed, in this order, and their folders synced. Where a renaming fails, those before it are undone.
- * A descriptor whose reader has gone away counts as written; UT_CLOSED then says so, and the files are in place. Where
- * a folder cannot be synced they are too, and it is UT_IO. Frees all. */
+/* Puts outputs in place together, all or none: files are written and synced; then descriptors are written to their
+ * end, which stay open; then the files are renamed, in this order, and their folders synced. Where a renaming fails,
+ * those before it are undone. A descriptor whose reader has gone away counts as written; UT_CLOSED then says so, and the
+ * files are in place. Where a folder cannot be synced they are too, and it is UT_IO. Frees all. */
 enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count, struct ut_error *err);
 
 /* The same of one. */

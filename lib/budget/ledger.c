@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "budget/entry.h"
+#include "budget/overlap.h"
 #include "budget/siebook.h"
 #include "stream/fields.h"
 
@@ -17,9 +18,11 @@ struct ut_ledger {
   struct ut_fields fields;  /* the rows that are read now, */
   bool sie;                 /* or else a SIE file: */
   struct ut_sie_book book;
-  bool has_objects;        /* a month of an object of the dimension was there */
-  struct ut_buf verifikat; /* of the current entry of SIE */
-  struct ut_note unplaced; /* entries that no category was found for */
+  bool has_objects;           /* a month of an object of the dimension was there */
+  struct ut_buf verifikat;    /* of the current entry of SIE */
+  struct ut_note unplaced;    /* entries that no category was found for */
+  struct ut_note results;     /* those of the year's result, which are none */
+  struct ut_overlap *overlap; /* NULL: there is one file */
 };
 
 /* Opens inputs up to the next that is SIE. */
@@ -43,8 +46,10 @@ static enum ut_status open_part(struct ut_ledger *l, struct ut_error *err)
   l->begun += rows ? rows : 1;
   l->sie = rows == 0;
   l->has_objects = false;
-  if (l->sie)
-    return ut_sie_book_open(&l->book, &l->inputs[first], &l->books, true, err);
+  if (l->sie) {
+    UT_TRY(ut_sie_book_open(&l->book, &l->inputs[first], &l->books, true, err));
+    return l->overlap ? ut_overlap_begin(l->overlap, ut_sie_file_name(&l->book.file), err) : UT_OK;
+  }
   struct ut_reader_options reading = l->files.reading;
   reading.opened = l->inputs + first;
   return ut_fields_open(&l->fields, l->files.paths + first, rows, &reading, column_names, UT_LEDGER_COLUMNS,
@@ -65,12 +70,28 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, const struct ut_ledger_fil
     return ut_error_nomem(err);
   l->files = *files;
   l->books = *books;
+  if (files->count > 1 && ut_overlap_new(&l->overlap))
+    return ut_error_nomem(err);
   return open_part(l, err);
 }
 
 /* ---- SIE ---- */
 
 enum { WITH_PERIODS = 3, WITH_VOUCHERS = 4 };
+
+static bool knows(const struct ut_ledger *l, struct ut_text insats)
+{
+  uint32_t number;
+  return l->books.known && ut_distinct_find(l->books.known, insats, &number);
+}
+
+/* An entry on the account of the year's result, which would take the costs of its insats back. */
+static enum ut_status leave_result(struct ut_ledger *l, const struct ut_entry *entry, struct ut_error *err)
+{
+  if (!knows(l, entry->insats))
+    return UT_OK;
+  return ut_note_add(&l->results, entry->belopp, entry->source, entry->line, err);
+}
 
 /* Transactions of type 4, months by object of type 3: one of them, as both hold the same money. Months of earlier years
  * are there to compare with; the files of those years have them too. */
@@ -121,24 +142,53 @@ static enum ut_status end_sie(const struct ut_ledger *l, struct ut_error *err)
   return UT_BAD_INPUT;
 }
 
+/* The file is at its end. */
+static enum ut_status leave_sie(struct ut_ledger *l, struct ut_error *err)
+{
+  enum ut_status status = end_sie(l, err);
+  if (status != UT_END || !l->overlap)
+    return status;
+  UT_TRY(ut_overlap_end(l->overlap, l->book.file.sie, l->books.run, err));
+  return UT_END;
+}
+
 static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
   struct ut_sie_record record;
   enum ut_status status;
-  while ((status = ut_sie_file_next(&l->book.file, &record, err)) == UT_OK)
-    if (is_entry(&l->book, &record)) {
-      l->has_objects = true;
-      return fill(l, &record, entry, err);
-    }
-  return status == UT_END ? end_sie(l, err) : status;
+  while ((status = ut_sie_file_next(&l->book.file, &record, err)) == UT_OK) {
+    bool known = false;
+    if (l->overlap)
+      UT_TRY(ut_overlap_take(l->overlap, l->book.file.sie, l->book.dimension, &record, &known, err));
+    if (!is_entry(&l->book, &record))
+      continue;
+    l->has_objects = true;
+    if (known)
+      continue;
+    UT_TRY(fill(l, &record, entry, err));
+    if (!ut_sie_is_transfer(record.account))
+      return UT_OK;
+    UT_TRY(leave_result(l, entry, err));
+  }
+  return status == UT_END ? leave_sie(l, err) : status;
 }
 
 /* ---- all of them ---- */
 
+/* The next row that no earlier file has. */
 static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
-  UT_TRY(ut_fields_next(&l->fields, err));
-  return ut_entry_read(&l->fields, l->books.negate, entry, err);
+  for (bool known = false;; known = false) {
+    UT_TRY(ut_fields_next(&l->fields, err));
+    UT_TRY(ut_entry_read(&l->fields, l->books.negate, entry, err));
+    enum ut_status status = l->overlap ? ut_overlap_take_row(l->overlap, entry, &known, err) : UT_OK;
+    if (status != UT_OK)
+      ut_error_at(err, entry->source, entry->line, 0, "verifikat");
+    if (status != UT_OK || (!known && !ut_sie_is_transfer(&(struct ut_sie_name){.number = entry->konto})))
+      return status;
+    if (!known)
+      UT_TRY(leave_result(l, entry, err));
+  }
 }
 
 /* What a row says itself goes before what its account says. */
@@ -167,6 +217,11 @@ void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run)
 {
   if (l->unplaced.rows > 0)
     ut_note_say(&l->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, UT_UNPLACED, run);
+  if (l->results.rows > 0)
+    ut_note_say(&l->results, (struct ut_text){"", 0}, UT_NOTE_RESULTATFORING,
+                "of insatser on the account of the year's result (899), which is no cost, not counted", run);
+  if (l->overlap)
+    ut_overlap_say_notes(l->overlap, run);
 }
 
 void ut_ledger_free(struct ut_ledger *l)
@@ -175,6 +230,8 @@ void ut_ledger_free(struct ut_ledger *l)
     return;
   close_part(l);
   ut_note_clear(&l->unplaced);
+  ut_note_clear(&l->results);
+  ut_overlap_free(l->overlap);
   ut_buf_clear(&l->verifikat);
   for (size_t i = 0; l->inputs && i < l->files.count; i++)
     ut_opened_clear(&l->inputs[i]);

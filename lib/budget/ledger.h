@@ -33,13 +33,15 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, const struct ut_ledger_fil
 
 /* The next entry, whose texts and source are borrowed until the next call. UT_END after the last. UT_BAD_INPUT or
  * UT_BAD_ROW with its place: what is no date, no amount, no row; a fault of SIE.
- * Of SIE, only result accounts count. Type 4 gives its transactions, type 3 the months of objects of the dimension in
+ * What two files both hold is an entry once, as of overlap.h, whose errors are passed on. What is on the account of the
+ * year's result is none. Of SIE, only result accounts count. Type 4 gives its transactions, type 3 the months of objects of the dimension in
  * the financial year, by their last day. An object's insats is as of ut_sie_book_insats; a transaction without an
  * object has an empty one. UT_BAD_INPUT at the end of a file of types 1 or 2, which have no objects, and of type 3
  * without any of the dimension. */
 enum ut_status ut_ledger_next(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err);
 
-/* Says what the reader should know of: entries on accounts that are in no range of the chart. */
+/* Says what the reader should know of: entries on accounts that are in no range of the chart, or of the year's result;
+ * what several files hold. */
 void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run);
 
 void ut_ledger_free(struct ut_ledger *l);

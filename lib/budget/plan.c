@@ -8,8 +8,8 @@
 #include "budget/siebook.h"
 #include "stream/fields.h"
 
-enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, COLUMNS };
-static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", "kategori", "post"};
+enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, DATUM, COLUMNS };
+static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", "kategori", "post", "datum"};
 
 static enum ut_status read_period(const struct ut_fields *f, struct ut_period *out, struct ut_error *err)
 {
@@ -31,7 +31,7 @@ static struct ut_plan_row *next_row(struct ut_plan *p)
     return NULL;
   p->rows = grown;
   struct ut_plan_row *row = &p->rows[p->count++];
-  *row = (struct ut_plan_row){0};
+  *row = (struct ut_plan_row){.datum = UT_DATE_NONE};
   return row;
 }
 
@@ -45,6 +45,8 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   UT_TRY(ut_fields_label(f, KATEGORI, &row->kategori, err));
   UT_TRY(ut_fields_label(f, POST, &row->post, err));
   UT_TRY(read_period(f, &row->period, err));
+  if (f->cells[DATUM].len > 0)
+    UT_TRY(ut_fields_date(f, DATUM, &row->datum, err));
   return ut_fields_money(f, BELOPP, negate, &row->belopp, err);
 }
 
@@ -98,7 +100,8 @@ static enum ut_status read_budgets(struct ut_plan *p, struct ut_sie_book *b, str
   struct ut_sie_record r;
   enum ut_status status;
   while ((status = ut_sie_file_next(&b->file, &r, err)) == UT_OK)
-    if (r.kind == UT_SIE_OBJECT_BUDGET && ut_sie_is_result(r.account) && ut_sie_object(&r, b->dimension))
+    if (r.kind == UT_SIE_OBJECT_BUDGET && ut_sie_is_result(r.account) && !ut_sie_is_transfer(r.account) &&
+        ut_sie_object(&r, b->dimension))
       UT_TRY(add_budget(p, b, &r, err));
   if (status != UT_END || p->count > 0)
     return status == UT_END ? UT_OK : status;
@@ -112,6 +115,7 @@ static enum ut_status read_sie(struct ut_plan *p, struct ut_opened *input, const
                                struct ut_error *err)
 {
   struct ut_sie_book book = {0};
+  p->sie = true;
   enum ut_status status = ut_sie_book_open(&book, input, books, false, err);
   if (status == UT_OK)
     status = read_budgets(p, &book, err);
@@ -131,6 +135,109 @@ enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut
   return status;
 }
 
+/* ---- plans that replace others ---- */
+
+static void clear_row(struct ut_plan_row *row)
+{
+  free((char *)row->insats.ptr);
+  free((char *)row->kategori.ptr);
+  free((char *)row->post.ptr);
+}
+
+/* Is there a row of a later plan of the insats with the month? */
+static const struct ut_plan_row *find_later(const struct ut_plan *p, const struct ut_plan_row *row, int month,
+                                            ut_date at)
+{
+  for (size_t i = 0; i < p->count; i++) {
+    const struct ut_plan_row *other = &p->rows[i];
+    if (other->datum > row->datum && other->datum <= at && ut_month_of(other->period.first) <= month &&
+        month <= ut_month_of(other->period.last) && ut_text_equal(other->insats, row->insats))
+      return other;
+  }
+  return NULL;
+}
+
+static enum ut_status judge_row(const struct ut_plan *p, const struct ut_plan_row *row, ut_date at, bool *replaced,
+                                struct ut_error *err)
+{
+  int first = ut_month_of(row->period.first), last = ut_month_of(row->period.last), months = 0;
+  const struct ut_plan_row *later = NULL;
+  for (int m = first; m <= last; m++) {
+    const struct ut_plan_row *found = find_later(p, row, m, at);
+    months += found != NULL;
+    later = found ? found : later;
+  }
+  *replaced = months > 0;
+  if (months == 0 || months == last - first + 1)
+    return UT_OK;
+  char quoted[UT_QUOTED];
+  ut_error_set(err, UT_BAD_INPUT,
+               "a later plan of %s (line %zu) replaces %d of the %d months of this row: give it as rows of what is "
+               "replaced and what stays",
+               ut_quote(quoted, row->insats.ptr, row->insats.len), later->line, months, last - first + 1);
+  ut_error_at(err, p->source, row->line, 0, column_names[PERIOD]);
+  return UT_BAD_INPUT;
+}
+
+/* Counts the rows that are equal to one before them: of a plan that was pasted twice, or of two items alike. */
+static enum ut_status count_doubled(struct ut_plan *p, struct ut_error *err)
+{
+  struct ut_distinct seen = {0};
+  struct ut_buf key = {0};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < p->count && status == UT_OK; i++) {
+    const struct ut_plan_row *row = &p->rows[i];
+    const struct ut_text texts[] = {row->insats, row->kategori, row->post};
+    uint32_t number;
+    key.len = 0;
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+      ut_buf_add(&key, &texts[k].len, sizeof texts[k].len);
+      ut_buf_add_text(&key, texts[k]);
+    }
+    ut_buf_add(&key, &row->period, sizeof row->period);
+    if (ut_buf_add(&key, &row->belopp, sizeof row->belopp) || ut_distinct_add(&seen, ut_buf_text(&key), &number))
+      status = ut_error_nomem(err);
+    else if (p->doubled.rows + ut_distinct_count(&seen) <= i)
+      status = ut_note_add(&p->doubled, row->belopp, p->source, row->line, err);
+  }
+  ut_buf_clear(&key);
+  ut_distinct_clear(&seen);
+  return status;
+}
+
+static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_error *err)
+{
+  size_t kept = 0, dated = 0;
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < p->count; i++)
+    dated += p->rows[i].datum != UT_DATE_NONE;
+  if (dated == 0)
+    return UT_OK;
+  at = at == UT_DATE_NONE ? INT32_MAX : at;
+  bool *gone = calloc(p->count, sizeof *gone);
+  if (!gone)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < p->count && status == UT_OK; i++)
+    if (p->rows[i].datum > at)
+      gone[i] = true;
+    else
+      status = judge_row(p, &p->rows[i], at, &gone[i], err);
+  for (size_t i = 0; i < p->count && status == UT_OK; i++)
+    if (gone[i])
+      clear_row(&p->rows[i]);
+    else
+      p->rows[kept++] = p->rows[i];
+  p->count = status == UT_OK ? kept : p->count;
+  free(gone);
+  return status;
+}
+
+enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err)
+{
+  UT_TRY(leave_replaced(p, at, err));
+  return p->sie ? UT_OK : count_doubled(p, err);
+}
+
 bool ut_plan_is_in(char *const *ledgers, size_t count)
 {
   struct stat st;
@@ -146,16 +253,17 @@ void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
 {
   if (p->unplaced.rows > 0)
     ut_note_say(&p->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, "planned " UT_UNPLACED, run);
+  if (p->doubled.rows > 0)
+    ut_note_say(&p->doubled, (struct ut_text){"", 0}, UT_NOTE_PLAN_DUBBEL,
+                "planned in rows equal to others before them, counted each time", run);
 }
 
 void ut_plan_clear(struct ut_plan *p)
 {
-  for (size_t i = 0; i < p->count; i++) {
-    free((char *)p->rows[i].insats.ptr);
-    free((char *)p->rows[i].kategori.ptr);
-    free((char *)p->rows[i].post.ptr);
-  }
+  for (size_t i = 0; i < p->count; i++)
+    clear_row(&p->rows[i]);
   ut_note_clear(&p->unplaced);
+  ut_note_clear(&p->doubled);
   free(p->rows);
   free(p->source);
   *p = (struct ut_plan){0};

@@ -10,6 +10,7 @@ struct ut_plan_row {
   struct ut_text insats, kategori, post; /* the latter two may be empty */
   struct ut_period period;
   ut_money belopp; /* a cost is positive, an income negative */
+  ut_date datum;   /* of the plan that it is of; UT_DATE_NONE: the first, before all others */
   size_t line;     /* 1-based, in the file */
 };
 
@@ -18,10 +19,12 @@ struct ut_plan {
   struct ut_plan_row *rows; /* in the order of the file */
   size_t count, room;
   char *source;            /* the file, for messages */
+  bool sie;                /* it is SIE, where budgets of other dimensions may be alike */
   struct ut_note unplaced; /* rows of SIE that no category was found for */
+  struct ut_note doubled;  /* rows that are as another before them */
 };
 
-/* Reads a stream of insats, period, belopp and perhaps kategori and post, or a SIE file, which is seen by how it
+/* Reads a stream of insats, period, belopp and perhaps kategori, post and datum, or a SIE file, which is seen by how it
  * begins; `books` is borrowed until then. Of SIE: the budgets (#PBUDGET) of objects of the dimension on result
  * accounts, of every year, a row each with the month as period, the account's category and its name as post. A budget
  * without an object is the sum of those of objects, and not a part of the plan. UT_USAGE: a needed column is missing.
@@ -30,11 +33,17 @@ struct ut_plan {
  * an object. ut_plan_clear is due in every case. */
 enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut_books *books, struct ut_error *err);
 
+/* Leaves the rows that are in force on a day; UT_DATE_NONE: on the last. Rows of a later day are not there yet, and the
+ * rows of an insats of an earlier day are replaced where months of them are in rows of a later one, whatever their
+ * categories. UT_BAD_INPUT with its place: a row of which only some months are. Rows that are left and
+ * are equal in all that they say stay, and are counted for a note. */
+enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err);
+
 /* Do the ledgers have the plan in them, so that ut_plan_load reads it too? They have when there is but one, a SIE file;
  * not when it is no regular file, as a pipe is read once. */
 bool ut_plan_is_in(char *const *ledgers, size_t count);
 
-/* Says what the reader should know of: budgets on accounts that are in no range of the chart. */
+/* Says what the reader should know of: budgets on accounts that are in no range of the chart, equal rows. */
 void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run);
 
 void ut_plan_clear(struct ut_plan *p);

@@ -1,5 +1,6 @@
 /* Requisitions: what may be requisitioned of the costs of a period, so that nothing is twice, outside the insatstid or
  * beyond the decided funds. Entries are refused or kept as they come; the funds are shared out once all are there. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/grow.h"
@@ -17,6 +18,7 @@ enum fate {
   BEYOND,
   REFUSALS, /* those before it are reasons to refuse */
   LATE = REFUSALS,
+  MOVED,
   GONE,
   PLAN_OUTSIDE,
   FATES,
@@ -38,7 +40,8 @@ static const struct {
     [OUTSIDE] = {UT_NOTE_UTANFOR_INSATSTID, "dated outside the insatstid, refused"},
     [BEYOND] = {UT_NOTE_OVER_BESLUTAT, "more than is left of the decided funds, refused"},
     [LATE] = {UT_NOTE_EJ_REKVIRERAT, "dated before the period and not requisitioned then, taken now"},
-    [GONE] = {UT_NOTE_REKVIRERAT_BORTA, "requisitioned before, and no longer in the ledger"},
+    [MOVED] = {UT_NOTE_REKVIRERAT_FLYTTAT, "requisitioned before by another number or day, moved in the register"},
+    [GONE] = {UT_NOTE_REKVIRERAT_BORTA, "requisitioned before, and no longer in the ledger, taken back"},
     [PLAN_OUTSIDE] = {UT_NOTE_PLAN_UTANFOR, "planned for periods outside the insatstid, spread over their own months"},
 };
 
@@ -47,6 +50,9 @@ struct insats {
   ut_date totals_from;                /* its funds are for what is dated from this day on */
   struct ut_categories by_category;   /* those of the plan, then those that the ledger alone has */
   ut_money requisitioned;             /* of the decided funds, before and now */
+  ut_money compared;                  /* what the register has of the insatstid, up to the end of the period, */
+  struct ut_note lost;                /* and what of it is gone and cannot be taken back */
+  bool fresh;                         /* the ledger has entries that are not in the register */
   ut_date ledger_from;                /* the first day of the ledger; UT_DATE_NONE: it has no entry */
   struct ut_note notes[FATES];
 };
@@ -58,14 +64,19 @@ struct kept {
   struct insats *insats;
   size_t category, sequence;
   int64_t occurrence;
+  bool moved; /* from another day or number */
   bool taken;
 };
+
+/* What is to become of an entry of the register. */
+enum lot { STAYS, AMISS, TAKEN_BACK, MOVES };
 
 struct requisition {
   char name[11];           /* of the period */
   struct insats *insatser; /* one for each of the statement's */
   struct ut_register *earlier;
   struct ut_tidy refused; /* without a writer where no list of them is wanted */
+  enum lot *lots;         /* one for each entry of the register */
   struct kept *kept;
   size_t kept_count, kept_room;
 };
@@ -121,25 +132,29 @@ static enum ut_status gather(struct ut_statement *s, struct requisition *r, stru
   return UT_OK;
 }
 
-/* An earlier requisition and its insats, which is NULL where it is not known. */
-static struct ut_registered earlier_row(struct ut_statement *s, size_t index, struct insats **i)
+/* The insats of an entry of the register, which is not one that was taken back; NULL where it is not known. */
+static struct insats *earlier_insats(struct ut_statement *s, size_t index, const struct ut_registered **row)
 {
   const struct requisition *r = s->own;
-  struct ut_registered row = ut_register_get(r->earlier, index);
-  size_t insats = ut_statement_find(s, row.insats);
-  *i = insats < ut_statement_count(s) ? &r->insatser[insats] : NULL;
-  return row;
+  *row = ut_register_get(r->earlier, index);
+  size_t insats = (*row)->back ? ut_statement_count(s) : ut_statement_find(s, (*row)->entry.insats);
+  return insats < ut_statement_count(s) ? &r->insatser[insats] : NULL;
 }
 
 /* What was requisitioned of the funds of the decisions in force. */
 static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err)
 {
-  const struct requisition *r = s->own;
-  for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
-    struct insats *i;
-    struct ut_registered row = earlier_row(s, k, &i);
-    if (i && row.datum >= i->totals_from && ut_money_add(&i->requisitioned, row.belopp, err) != UT_OK) {
-      ut_error_at(err, s->o.requisitioned, row.line, 0, "belopp");
+  struct requisition *r = s->own;
+  size_t count = ut_register_count(r->earlier);
+  r->lots = calloc(count + 1, sizeof *r->lots);
+  if (!r->lots)
+    return ut_error_nomem(err);
+  for (size_t k = 0; k < count; k++) {
+    const struct ut_registered *row;
+    struct insats *i = earlier_insats(s, k, &row);
+    bool counts = i && row->entry.datum >= i->totals_from;
+    if (counts && ut_money_add(&i->requisitioned, row->entry.belopp, err) != UT_OK) {
+      ut_error_at(err, s->o.requisitioned, row->entry.line, 0, "belopp");
       return UT_BAD_INPUT;
     }
   }
@@ -195,6 +210,7 @@ static enum ut_status keep(struct requisition *r, const struct kept *what, struc
   struct kept *to = &r->kept[r->kept_count];
   *to = *what;
   to->sequence = r->kept_count;
+  to->insats->fresh = true;
   UT_TRY(ut_entry_copy(&what->entry, &to->entry, &to->block, err));
   r->kept_count++;
   return UT_OK;
@@ -228,7 +244,7 @@ static enum ut_status take(struct ut_statement *s, size_t insats, const struct u
   return fate == KEPT ? count_entry(s, i, entry, err) : refuse(r, i, entry, fate, err);
 }
 
-/* ---- sharing out the funds ---- */
+/* ---- what is requisitioned and not in the ledger ---- */
 
 static int compare_kept(const void *a, const void *b)
 {
@@ -237,6 +253,159 @@ static int compare_kept(const void *a, const void *b)
     return x->entry.datum < y->entry.datum ? -1 : 1;
   return x->sequence < y->sequence ? -1 : 1;
 }
+
+/* Is the row from a day that the ledger of the insats reaches? */
+static bool is_reached(const struct insats *i, const struct ut_registered *row)
+{
+  return i->ledger_from != UT_DATE_NONE && row->entry.datum >= i->ledger_from;
+}
+
+/* Ways in which a new entry is one that is gone, the surest first. */
+enum likeness { BY_NUMBER, BY_DAY, BY_AMOUNT, LIKENESSES };
+
+static bool is_like(const struct kept *k, const struct insats *i, const struct ut_registered *row,
+                    enum likeness likeness)
+{
+  const struct ut_entry *new = &k->entry, *old = &row->entry;
+  if (k->insats != i || k->moved || new->belopp != old->belopp || !ut_text_equal(new->konto, old->konto))
+    return false;
+  bool year = ut_date_split(new->datum).year == ut_date_split(old->datum).year; /* in each, numbers begin anew */
+  if (likeness == BY_NUMBER)
+    return year && new->verifikat.len > 0 && ut_text_equal(new->verifikat, old->verifikat);
+  return is_reached(i, row) && (likeness == BY_AMOUNT || new->datum == old->datum);
+}
+
+static void match(struct ut_statement *s, size_t index, enum likeness likeness)
+{
+  struct requisition *r = s->own;
+  const struct ut_registered *row;
+  struct insats *i = earlier_insats(s, index, &row);
+  for (size_t k = 0; k < r->kept_count; k++)
+    if (is_like(&r->kept[k], i, row, likeness)) {
+      r->kept[k].moved = true;
+      r->lots[index] = MOVES;
+      return;
+    }
+}
+
+/* Finds what is amiss: entries of the insatstid up to the end of the period, that are in the register alone. */
+static enum ut_status find_amiss(struct ut_statement *s, struct ut_error *err)
+{
+  struct requisition *r = s->own;
+  for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
+    const struct ut_registered *row;
+    struct insats *i = earlier_insats(s, k, &row);
+    if (!i || judge_day(i, row->entry.datum, s->o.period.last) != KEPT)
+      continue;
+    UT_TRY(ut_money_add(&i->compared, row->entry.belopp, err));
+    r->lots[k] = row->found ? STAYS : AMISS;
+  }
+  for (enum likeness l = 0; l < LIKENESSES; l++)
+    for (size_t k = 0; k < ut_register_count(r->earlier); k++)
+      if (r->lots[k] == AMISS)
+        match(s, k, l);
+  return UT_OK;
+}
+
+static enum ut_status sum_outcome(const struct insats *i, ut_money *sum, struct ut_error *err)
+{
+  *sum = 0;
+  for (size_t k = 0; k < i->by_category.count; k++)
+    UT_TRY(ut_money_add(sum, i->by_category.categories[k].sums[UT_OUTCOME_ALL], err));
+  return UT_OK;
+}
+
+/* Entries that are gone are taken back where new ones have come, from the day on that the ledger reaches, and where
+ * nothing else makes the register more than the ledger. */
+static enum ut_status judge_amiss(struct ut_statement *s, struct ut_error *err)
+{
+  struct requisition *r = s->own;
+  for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
+    const struct ut_registered *row;
+    struct insats *i = earlier_insats(s, k, &row);
+    ut_money ledger;
+    if (r->lots[k] != AMISS)
+      continue;
+    UT_TRY(sum_outcome(i, &ledger, err));
+    bool replaced = is_reached(i, row) && (i->fresh || i->compared <= ledger);
+    if (replaced || s->o.allow_shrunk)
+      r->lots[k] = TAKEN_BACK;
+    else
+      UT_TRY(ut_note_add(&i->lost, row->entry.belopp, s->o.requisitioned, row->entry.line, err));
+  }
+  return UT_OK;
+}
+
+static void say_lost(const struct ut_statement *s, size_t insats, ut_money ledger)
+{
+  char quoted[UT_QUOTED], money[UT_MONEY_SIZE], sum[UT_MONEY_SIZE], first[11], has[64] = "nothing of it";
+  const struct insats *i = &((struct requisition *)s->own)->insatser[insats];
+  struct ut_text name = ut_statement_name(s, insats);
+  struct ut_error fault;
+  if (i->ledger_from != UT_DATE_NONE)
+    snprintf(has, sizeof has, "%s kr and begin with %s", ut_money_format(ledger, sum),
+             ut_date_format(i->ledger_from, first));
+  ut_error_set(&fault, UT_BAD_INPUT,
+               "%s: %s kr in %zu row%s of the register, this the first, are not in the ledgers, which have %s",
+               ut_quote(quoted, name.ptr, name.len), ut_money_format(i->lost.amount, money), i->lost.rows,
+               i->lost.rows == 1 ? "" : "s", has);
+  ut_error_at(&fault, i->lost.source, i->lost.line, 0, NULL);
+  ut_run_fault(s->o.books.run, UT_NOTE_REKVIRERAT_BORTA, &fault);
+}
+
+/* The register of an insats is never more than its ledger has. */
+static enum ut_status check_lost(struct ut_statement *s, struct ut_error *err)
+{
+  const struct requisition *r = s->own;
+  bool shrunk = false;
+  for (size_t k = 0; k < ut_statement_count(s); k++) {
+    ut_money ledger;
+    if (r->insatser[k].lost.amount <= 0)
+      continue;
+    UT_TRY(sum_outcome(&r->insatser[k], &ledger, err));
+    say_lost(s, k, ledger);
+    shrunk = true;
+  }
+  return shrunk ? ut_error_set(err, UT_SHORT,
+                               "nothing is requisitioned: give the ledgers from the start of the insatstid on, or "
+                               "--allow-shrunk to take back what they do not have")
+                : UT_OK;
+}
+
+/* Takes an entry of the register back, unless that is an income whose funds are used. */
+static enum ut_status give_back(struct ut_statement *s, size_t index, struct ut_error *err)
+{
+  struct requisition *r = s->own;
+  const struct ut_registered *row;
+  struct insats *i = earlier_insats(s, index, &row);
+  const struct ut_entry *entry = &row->entry;
+  ut_money with;
+  size_t category;
+  UT_TRY(ut_money_subtract(i->requisitioned, entry->belopp, &with, err));
+  if (r->lots[index] == TAKEN_BACK && entry->belopp < 0 && with > i->decision->funds)
+    return UT_OK;
+  i->requisitioned = with;
+  UT_TRY(ut_categories_find(&i->by_category, entry->kategori, &category, err));
+  ut_money *taken = &i->by_category.categories[category].sums[UT_TAKEN];
+  UT_TRY(ut_money_subtract(*taken, entry->belopp, taken, err));
+  if (r->lots[index] == TAKEN_BACK)
+    UT_TRY(ut_note_add(&i->notes[GONE], entry->belopp, s->o.requisitioned, entry->line, err));
+  return ut_register_take_back(r->earlier, r->name, index, err);
+}
+
+static enum ut_status compare_register(struct ut_statement *s, struct ut_error *err)
+{
+  struct requisition *r = s->own;
+  UT_TRY(find_amiss(s, err));
+  UT_TRY(judge_amiss(s, err));
+  UT_TRY(check_lost(s, err));
+  for (size_t k = 0; k < ut_register_count(r->earlier); k++)
+    if (r->lots[k] > AMISS)
+      UT_TRY(give_back(s, k, err));
+  return UT_OK;
+}
+
+/* ---- sharing out the funds ---- */
 
 /* Requisitions the entry if the funds hold it; income, and a correction, always. */
 static enum ut_status grant(struct kept *k, struct ut_error *err)
@@ -251,11 +420,20 @@ static enum ut_status grant(struct kept *k, struct ut_error *err)
   return ut_money_add(&i->by_category.categories[k->category].sums[UT_TAKEN], k->entry.belopp, err);
 }
 
-static enum ut_status share_out(struct requisition *r, bool costs, struct ut_error *err)
+/* Income, then what was requisitioned before, then costs. */
+enum turn { INCOME, AGAIN, COSTS, TURNS };
+
+static enum turn turn_of(const struct kept *k)
 {
-  for (size_t k = 0; k < r->kept_count; k++)
-    if ((r->kept[k].entry.belopp > 0) == costs)
-      UT_TRY(grant(&r->kept[k], err));
+  return k->entry.belopp <= 0 ? INCOME : k->moved ? AGAIN : COSTS;
+}
+
+static enum ut_status share_out(struct requisition *r, struct ut_error *err)
+{
+  for (enum turn turn = INCOME; turn < TURNS; turn++)
+    for (size_t k = 0; k < r->kept_count; k++)
+      if (turn_of(&r->kept[k]) == turn)
+        UT_TRY(grant(&r->kept[k], err));
   return UT_OK;
 }
 
@@ -265,8 +443,8 @@ static enum ut_status settle(struct ut_statement *s, const struct kept *k, struc
   bool late = k->entry.datum < s->o.period.first;
   if (!k->taken)
     return refuse(r, k->insats, &k->entry, BEYOND, err);
-  if (late)
-    UT_TRY(ut_entry_note(&k->insats->notes[LATE], &k->entry, err));
+  if (late || k->moved)
+    UT_TRY(ut_entry_note(&k->insats->notes[k->moved ? MOVED : LATE], &k->entry, err));
   return ut_register_add(r->earlier, r->name, &k->entry, k->occurrence, late, err);
 }
 
@@ -275,8 +453,8 @@ static enum ut_status decide(struct ut_statement *s, struct ut_error *err)
   struct requisition *r = s->own;
   if (r->kept_count > 1)
     qsort(r->kept, r->kept_count, sizeof *r->kept, compare_kept);
-  UT_TRY(share_out(r, false, err));
-  UT_TRY(share_out(r, true, err));
+  UT_TRY(compare_register(s, err));
+  UT_TRY(share_out(r, err));
   for (size_t i = 0; i < r->kept_count; i++) {
     const struct kept *k = &r->kept[i];
     enum ut_status status = settle(s, k, err);
@@ -284,20 +462,6 @@ static enum ut_status decide(struct ut_statement *s, struct ut_error *err)
       ut_error_at(err, k->entry.source, k->entry.line, 0, NULL);
     if (status != UT_OK)
       return status;
-  }
-  return UT_OK;
-}
-
-/* Notes entries of the insatstid that are registered and not in the ledger, from its first entry of the insats on. */
-static enum ut_status note_gone(struct ut_statement *s, struct ut_error *err)
-{
-  const struct requisition *r = s->own;
-  for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
-    struct insats *i;
-    struct ut_registered row = earlier_row(s, k, &i);
-    bool expected = i && i->ledger_from != UT_DATE_NONE && row.datum >= i->ledger_from;
-    if (expected && !row.found && judge_day(i, row.datum, s->o.period.last) == KEPT)
-      UT_TRY(ut_note_add(&i->notes[GONE], row.belopp, s->o.requisitioned, row.line, err));
   }
   return UT_OK;
 }
@@ -310,7 +474,6 @@ static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 {
   struct requisition *r = s->own;
   UT_TRY(decide(s, err));
-  UT_TRY(note_gone(s, err));
   for (size_t i = 0; i < ut_statement_count(s); i++)
     UT_TRY(ut_categories_write(&r->insatser[i].by_category, ut_statement_name(s, i), &s->table, err));
   UT_TRY(ut_tidy_close(&r->refused, UT_OK, err));
@@ -336,6 +499,7 @@ static void clear(struct ut_statement *s)
   struct requisition *r = s->own;
   for (size_t i = 0; r->insatser && i < ut_statement_count(s); i++) {
     ut_categories_clear(&r->insatser[i].by_category);
+    ut_note_clear(&r->insatser[i].lost);
     for (size_t k = 0; k < FATES; k++)
       ut_note_clear(&r->insatser[i].notes[k]);
   }
@@ -345,6 +509,7 @@ static void clear(struct ut_statement *s)
   ut_register_close(r->earlier, false, NULL);
   free(r->insatser);
   free(r->kept);
+  free(r->lots);
 }
 
 const struct ut_statement_form ut_requisition_form = {.columns = column_names,

@@ -49,6 +49,7 @@ static enum ut_status load(struct ut_statement *s, const char *ledger, struct ut
   }
   if (plan)
     UT_TRY(ut_plan_load(&s->plan, plan, &books, err));
+  UT_TRY(ut_plan_settle(&s->plan, s->o.as_of == UT_DATE_NONE ? s->o.period.last : s->o.as_of, err));
   for (size_t i = 0; i < s->plan.count; i++)
     UT_TRY(add_name(s, s->plan.rows[i].insats, err));
   return UT_OK;

@@ -19,6 +19,7 @@ struct ut_statement_options {
    * where the entries that are refused go. Each may be NULL. */
   const char *requisitioned;
   struct ut_output *record, *refused;
+  bool allow_shrunk; /* what is gone from the ledger is taken back, whatever else came; else that may be UT_SHORT */
   /* Of cost: a stream of participations, NULL: they are not known; the catalogue, in which an insats of typ
    * administration is the förbund's own, NULL: none is. */
   const char *participations, *insatser;
@@ -36,7 +37,8 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
 
 /* Takes the entries of the ledger in and writes the statement, then notes what the reader should know
  * of; once. UT_BAD_INPUT as of ut_ledger_next; with the place
- * of an entry, a sum that is too large or a `*`. */
+ * of an entry, a sum that is too large or a `*`. UT_SHORT: the ledgers have less of an insats than was requisitioned of
+ * it, and nothing is to be written; the faults were told to the run. */
 enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err);
 
 void ut_statement_free(struct ut_statement *s);

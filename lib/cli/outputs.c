@@ -139,7 +139,7 @@ static void say_end(struct ut_cli *cli, enum ut_status status, bool said, struct
   ut_console_clear(cli);
   if (failed && !said)
     ut_console_say(cli, "", message);
-  cli->code = failed ? 2 : cli->run.fell_short ? 1 : 0;
+  cli->code = failed && status != UT_SHORT ? 2 : failed || cli->run.fell_short ? 1 : 0;
   status = report(cli, message, err);
   if (status == UT_OK || status == UT_CLOSED)
     return;

@@ -558,7 +558,7 @@ void ut_map_free(struct ut_map *map)
 
 void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options)
 {
-  options->loose = true;
+  options->loose = options->unended = true;
   options->encoding = map && map->encoding ? map->encoding : "auto";
   if (map && options->delimiter == 0)
     options->delimiter = map->delimiter;

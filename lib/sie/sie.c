@@ -1,8 +1,12 @@
 /* What the lines of a SIE file mean: a table of labels, one reader for each kind of them. */
 #include "utfall/sie.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
+#include "base/grow.h"
+#include "base/hash.h"
 #include "sie/siefield.h"
 #include "sie/sienames.h"
 #include "sie/siescan.h"
@@ -21,7 +25,27 @@ struct voucher {
   bool partial; /* a row was passed over, so the sum says nothing */
 };
 
+/* A #RTRANS, until its #TRANS comes. */
+struct added {
+  const struct ut_sie_name *account;
+  ut_money amount;
+  uint64_t hash; /* of its fields */
+  size_t line;
+};
+
 enum place { OUTSIDE, BEFORE_BRACE, IN_VOUCHER };
+
+/* Notes of a file. */
+enum doubt { DATES, UNREAD, UNDECLARED, ADDED, SUMS, DOUBTS };
+static const enum ut_note_code doubt_codes[DOUBTS] = {
+    [DATES] = UT_NOTE_SIE_ANMARKNING, [UNREAD] = UT_NOTE_SIE_ANMARKNING, [UNDECLARED] = UT_NOTE_SIE_ANMARKNING,
+    [ADDED] = UT_NOTE_RTRANS_AVVIKER, [SUMS] = UT_NOTE_SUMMA_AVVIKER,
+};
+
+struct gathered {
+  size_t count;
+  struct ut_error first;
+};
 
 struct ut_sie {
   struct ut_sie_options options;
@@ -39,8 +63,12 @@ struct ut_sie {
   size_t skipped_line;
   bool passed; /* the last label was passed over, its sub-records will be too */
   struct voucher voucher;
-  struct ut_buf twin; /* the fields of the last #RTRANS, while its #TRANS is awaited */
+  struct added *added; /* of the voucher */
+  size_t added_count, added_room;
+  size_t declared; /* accounts by #KONTO */
   size_t checksum_line;
+  bool encoding_told, finished;
+  struct gathered doubts[DOUBTS];
 };
 
 struct label;
@@ -60,6 +88,7 @@ struct label {
   size_t least;                                    /* fields, an object list not counted */
   enum ut_sie_kind kind, object_kind;
   bool period, list; /* has them among its fields */
+  size_t bare;       /* fields, where only a name is lacking that a caller may not need; 0: `least` */
   bool in_voucher;
 };
 
@@ -72,6 +101,44 @@ static void give(const struct reading *r, enum ut_sie_kind kind)
   r->record->line = r->s->line;
 }
 
+/* The first is told, at the end, with how many there are. */
+static void gather(struct ut_sie *s, enum doubt doubt, const struct ut_error *what)
+{
+  struct gathered *g = &s->doubts[doubt];
+  if (g->count++ == 0)
+    g->first = *what;
+}
+
+static void doubt(struct ut_sie *s, enum doubt doubt, size_t line, const char *label, struct ut_error *what)
+{
+  ut_error_at(what, NULL, line, 0, label);
+  gather(s, doubt, what);
+}
+
+static void tell_doubts(struct ut_sie *s)
+{
+  for (size_t i = 0; i < DOUBTS; i++) {
+    struct gathered *g = &s->doubts[i];
+    struct ut_error what = g->first;
+    if (g->count > 1)
+      ut_error_set(&what, UT_OK, "%s (and %zu more)", g->first.text, g->count - 1);
+    ut_error_at(&what, NULL, g->first.line, 0, g->first.field);
+    if (g->count > 0 && s->options.report)
+      s->options.report(s->options.context, UT_SIE_NOTE, doubt_codes[i], g->count, &what);
+    g->count = 0;
+  }
+}
+
+enum { WITH_VOUCHERS = 4 };
+
+/* Has the caller no use for what a label gives? */
+static bool is_unused(const struct ut_sie *s, const struct label *label)
+{
+  uint32_t unused = s->options.unused;
+  bool periods = label && label->kind == UT_SIE_PERIOD && s->type == WITH_VOUCHERS;
+  return unused != 0 && (!label || periods || (unused >> label->kind & 1));
+}
+
 /* A fault that does not keep the line from being read. */
 static enum ut_status complain(struct ut_sie *s, struct ut_error *err, size_t line, const char *label)
 {
@@ -80,7 +147,7 @@ static enum ut_status complain(struct ut_sie *s, struct ut_error *err, size_t li
   if (!s->options.lenient)
     return status;
   if (s->options.report)
-    s->options.report(s->options.context, UT_SIE_FAULT, err);
+    s->options.report(s->options.context, UT_SIE_FAULT, UT_NOTE_SIE_ANMARKNING, 1, err);
   return UT_OK;
 }
 
@@ -108,7 +175,11 @@ static enum ut_status read_account(const struct reading *r, struct ut_text numbe
     return UT_OK;
   e->reported = true;
   ut_error_set(r->err, UT_BAD_INPUT, "no #KONTO declares the account %s", ut_quote(shown, number.ptr, number.len));
-  return complain(r->s, r->err, r->s->line, r->label->name);
+  bool none = r->s->options.unused && r->s->declared == 0 && r->s->type == WITH_VOUCHERS;
+  if (!none && !is_unused(r->s, r->label))
+    return complain(r->s, r->err, r->s->line, r->label->name);
+  doubt(r->s, none ? UNDECLARED : UNREAD, r->s->line, r->label->name, r->err);
+  return UT_OK;
 }
 
 static enum ut_status find_object(const struct reading *r, struct ut_text dimension, struct ut_text number,
@@ -194,7 +265,7 @@ static enum ut_status read_financial_year(const struct reading *r)
 /* #KONTO, #SRU and #KTYP: a number and what is said of it. */
 static enum ut_status read_account_fact(const struct reading *r)
 {
-  const struct ut_text *f = r->line->fields;
+  const struct ut_text *f = r->line->fields, name = r->line->count > 1 ? f[1] : (struct ut_text){"", 0};
   struct sie_entry *e;
   if (f[0].len == 0)
     return sie_field_is_not(f[0], "an account", r->err);
@@ -205,9 +276,10 @@ static enum ut_status read_account_fact(const struct reading *r)
     return ut_error_nomem(r->err);
   if (type)
     e->name.type = f[1].ptr[0];
-  else if (sie_text_set(sru ? &e->name.sru : &e->name.name, f[1]))
+  else if (sie_text_set(sru ? &e->name.sru : &e->name.name, name))
     return ut_error_nomem(r->err);
   e->name.declared |= !type && !sru;
+  r->s->declared += !type && !sru;
   r->record->account = &e->name;
   give(r, UT_SIE_ACCOUNT);
   return UT_OK;
@@ -230,12 +302,27 @@ static enum ut_status read_object(const struct reading *r)
   struct sie_entry *e;
   UT_TRY(find_object(r, f[0], f[1], &e));
   UT_TRY(make_room(r, 1));
-  if (sie_text_set(&e->name.name, f[2]))
+  if (r->line->count > 2 && sie_text_set(&e->name.name, f[2]))
     return ut_error_nomem(r->err);
   e->name.declared = true;
   r->s->found[0] = &e->name;
   give(r, UT_SIE_OBJECT);
   return UT_OK;
+}
+
+/* Keeps what the file says of an account in its own year, to hold its transactions against. */
+static void keep_figure(const struct reading *r)
+{
+  struct sie_year *year = &sie_entry_of(r->record->account)->year;
+  ut_money amount = r->record->amount;
+  if (r->record->year != 0)
+    return;
+  if (r->label->kind == UT_SIE_OPENING)
+    year->opening = amount;
+  if (r->label->kind == UT_SIE_CLOSING)
+    *year = (struct sie_year){year->opening, amount, year->result, year->moved, r->s->line, year->result_line};
+  if (r->label->kind == UT_SIE_RESULT)
+    *year = (struct sie_year){year->opening, year->closing, amount, year->moved, year->closing_line, r->s->line};
 }
 
 /* Balances and periods: year [period] account [list] amount. */
@@ -256,6 +343,7 @@ static enum ut_status read_figure(const struct reading *r)
   if (objects)
     UT_TRY(read_objects(r));
   UT_TRY(sie_amount(f[at + (objects ? r->line->list_size : 0)], &r->record->amount, r->err));
+  keep_figure(r);
   give(r, objects ? r->label->object_kind : r->label->kind);
   return UT_OK;
 }
@@ -272,23 +360,15 @@ static void show_voucher(const struct ut_sie *s, struct ut_sie_record *record)
   record->voucher_text = ut_text_between(p + v->series_len + v->number_len, p + v->texts.len);
 }
 
-/* Is the date in a financial year? Where there is none, nothing is known against it. */
-static bool is_within_years(const struct ut_sie *s, ut_date date)
-{
-  for (int i = s->year_first; i <= s->year_last; i++)
-    if (s->years[i].first != UT_DATE_NONE && date >= s->years[i].first && date <= s->years[i].last)
-      return true;
-  return s->year_first > s->year_last;
-}
-
 static void note_date(const struct reading *r, ut_date date)
 {
   char shown[11];
-  if (!r->s->options.report || is_within_years(r->s, date))
+  struct ut_error what;
+  bool years = r->s->year_first <= r->s->year_last; /* where there is none, nothing is known against it */
+  if (!years || ut_sie_year_of(r->s, date).first != UT_DATE_NONE)
     return;
-  ut_error_set(r->err, UT_OK, "dated %s, outside every #RAR", ut_date_format(date, shown));
-  ut_error_at(r->err, NULL, r->s->line, 0, r->label->name);
-  r->s->options.report(r->s->options.context, UT_SIE_NOTE, r->err);
+  ut_error_set(&what, UT_OK, "dated %s, outside every #RAR", ut_date_format(date, shown));
+  doubt(r->s, DATES, r->s->line, r->label->name, &what);
 }
 
 static enum ut_status read_voucher(const struct reading *r)
@@ -307,7 +387,7 @@ static enum ut_status read_voucher(const struct reading *r)
   v->sum = 0;
   v->partial = false;
   r->s->place = BEFORE_BRACE;
-  r->s->twin.len = 0;
+  r->s->added_count = 0;
   note_date(r, v->date);
   show_voucher(r->s, r->record);
   r->record->text = r->record->voucher_text;
@@ -337,41 +417,90 @@ static enum ut_status read_row(const struct reading *r)
   return UT_OK;
 }
 
-/* What makes two rows identical: the fields, and where the object list is among them. */
-static enum ut_status add_fields(struct ut_buf *b, const struct sie_line *line)
+/* Of the fields and where the object list is among them; what is empty at the end counts for nothing. */
+static uint64_t hash_line(const struct sie_line *line)
 {
-  const size_t list[2] = {line->list, line->list_size};
-  enum ut_status status = ut_buf_add(b, list, sizeof list);
-  for (size_t i = 0; i < line->count; i++) {
-    ut_buf_add(b, &line->fields[i].len, sizeof line->fields[i].len);
-    status = ut_buf_add_text(b, line->fields[i]);
-  }
-  return status;
+  uint64_t hash = ut_hash_word(line->list, line->list_size);
+  size_t count = line->count;
+  while (count > 0 && line->fields[count - 1].len == 0)
+    count--;
+  for (size_t i = 0; i < count; i++)
+    hash = ut_hash_text(hash, line->fields[i]);
+  return ut_hash_word(hash, 0);
 }
 
-/* Is the line the twin of the #RTRANS before it? Forgets that one. */
-static enum ut_status is_twin(const struct reading *r, bool *twin)
+/* #RTRANS: a row that was added to the voucher. It is there once more as #TRANS, for programs that do not know it. */
+static enum ut_status read_added(const struct reading *r)
 {
-  struct ut_buf *b = &r->s->twin;
-  size_t first = b->len;
-  if (first > 0 && add_fields(b, r->line))
+  struct ut_sie *s = r->s;
+  struct added new = {.hash = hash_line(r->line), .line = s->line};
+  struct sie_entry *e;
+  UT_TRY(check_list(r, 1));
+  UT_TRY(sie_amount(r->line->fields[1 + r->line->list_size], &new.amount, r->err));
+  struct added *grown = ut_grow(s->added, s->added_count, &s->added_room, sizeof *grown);
+  if (!grown)
     return ut_error_nomem(r->err);
-  *twin = first > 0 && b->len == 2 * first && memcmp(b->ptr, b->ptr + first, first) == 0;
-  b->len = 0;
+  s->added = grown;
+  if (sie_names_find(&s->accounts, 0, r->line->fields[0], &e))
+    return ut_error_nomem(r->err);
+  new.account = &e->name;
+  s->added[s->added_count++] = new;
   return UT_OK;
+}
+
+/* Holds a #TRANS against the #RTRANS that it repeats, if it does. */
+static void match_added(const struct reading *r)
+{
+  struct ut_sie *s = r->s;
+  struct ut_error what;
+  size_t i = 0;
+  while (i < s->added_count && (s->added[i].account != r->record->account || s->added[i].amount != r->record->amount))
+    i++;
+  if (i == s->added_count)
+    return;
+  if (s->added[i].hash != hash_line(r->line)) {
+    ut_error_set(&what, UT_OK, "it is not as its #TRANS in line %zu, which alone counts", s->line);
+    doubt(s, ADDED, s->added[i].line, "#RTRANS", &what);
+  }
+  s->added_count--;
+  memmove(&s->added[i], &s->added[i + 1], (s->added_count - i) * sizeof *s->added);
+}
+
+/* Those whose #TRANS has not come. */
+static void leave_added(struct ut_sie *s)
+{
+  struct ut_error what;
+  for (size_t i = 0; i < s->added_count; i++) {
+    ut_error_set(&what, UT_OK, "no #TRANS of the voucher has its account and amount, so it is not counted");
+    doubt(s, ADDED, s->added[i].line, "#RTRANS", &what);
+  }
+  s->added_count = 0;
+}
+
+/* Of the file's own year? */
+static bool is_of_year(const struct ut_sie *s, ut_date date)
+{
+  const struct ut_period *year = &s->years[MOST_YEARS];
+  return year->first == UT_DATE_NONE || (date >= year->first && date <= year->last);
 }
 
 static enum ut_status read_transaction(const struct reading *r)
 {
-  bool twin = false;
-  if (r->s->place != IN_VOUCHER)
+  struct ut_sie *s = r->s;
+  if (s->place != IN_VOUCHER)
     return ut_error_set(r->err, UT_BAD_ROW, "a transaction outside a voucher");
-  UT_TRY(is_twin(r, &twin));
-  if (ut_text_is(r->line->label, "#RTRANS") && add_fields(&r->s->twin, r->line))
-    return ut_error_nomem(r->err);
-  enum ut_status status = twin ? UT_OK : read_row(r);
-  r->s->voucher.partial |= status == UT_BAD_ROW;
-  return status;
+  if (ut_text_is(r->line->label, "#RTRANS"))
+    return read_added(r);
+  enum ut_status status = read_row(r);
+  s->voucher.partial |= status == UT_BAD_ROW;
+  if (status != UT_OK)
+    return status;
+  struct sie_year *year = &sie_entry_of(r->record->account)->year;
+  if (is_of_year(s, s->voucher.date))
+    UT_TRY(ut_money_add(&year->moved, r->record->amount, r->err));
+  if (s->added_count > 0)
+    match_added(r);
+  return UT_OK;
 }
 
 /* Without a value it opens, with one it closes. Programs that take the 32 bits as signed write it negative. */
@@ -401,9 +530,19 @@ static enum ut_status read_checksum(const struct reading *r)
 
 /* The most frequent first. */
 static const struct label labels[] = {
-    {.name = "#TRANS", .read = read_transaction, .least = 2, .list = true, .in_voucher = true},
-    {.name = "#VER", .read = read_voucher, .least = 3},
-    {.name = "#RTRANS", .read = read_transaction, .least = 2, .list = true, .in_voucher = true},
+    {.name = "#TRANS",
+     .read = read_transaction,
+     .kind = UT_SIE_TRANSACTION,
+     .least = 2,
+     .list = true,
+     .in_voucher = true},
+    {.name = "#VER", .read = read_voucher, .kind = UT_SIE_VOUCHER, .least = 3},
+    {.name = "#RTRANS",
+     .read = read_transaction,
+     .kind = UT_SIE_TRANSACTION,
+     .least = 2,
+     .list = true,
+     .in_voucher = true},
     {.name = "#BTRANS", .in_voucher = true},
     {"#PSALDO", read_figure, 4, UT_SIE_PERIOD, UT_SIE_OBJECT_PERIOD, .period = true, .list = true},
     {"#PBUDGET", read_figure, 4, UT_SIE_BUDGET, UT_SIE_OBJECT_BUDGET, .period = true, .list = true},
@@ -412,15 +551,15 @@ static const struct label labels[] = {
     {.name = "#IB", .read = read_figure, .least = 3, .kind = UT_SIE_OPENING},
     {.name = "#UB", .read = read_figure, .least = 3, .kind = UT_SIE_CLOSING},
     {.name = "#RES", .read = read_figure, .least = 3, .kind = UT_SIE_RESULT},
-    {.name = "#KONTO", .read = read_account_fact, .least = 2},
-    {.name = "#SRU", .read = read_account_fact, .least = 2},
-    {.name = "#KTYP", .read = read_account_fact, .least = 2},
-    {.name = "#OBJEKT", .read = read_object, .least = 3},
-    {.name = "#DIM", .read = read_dimension, .least = 2},
-    {.name = "#UNDERDIM", .read = read_dimension, .least = 3},
-    {.name = "#RAR", .read = read_financial_year, .least = 3},
-    {.name = "#KSUMMA", .read = read_checksum},
-    {.name = "#SIETYP", .read = read_type, .least = 1},
+    {.name = "#KONTO", .read = read_account_fact, .kind = UT_SIE_ACCOUNT, .least = 2, .bare = 1},
+    {.name = "#SRU", .read = read_account_fact, .kind = UT_SIE_ACCOUNT, .least = 2},
+    {.name = "#KTYP", .read = read_account_fact, .kind = UT_SIE_ACCOUNT, .least = 2},
+    {.name = "#OBJEKT", .read = read_object, .kind = UT_SIE_OBJECT, .least = 3, .bare = 2},
+    {.name = "#DIM", .read = read_dimension, .kind = UT_SIE_DIMENSION, .least = 2},
+    {.name = "#UNDERDIM", .read = read_dimension, .kind = UT_SIE_DIMENSION, .least = 3},
+    {.name = "#RAR", .read = read_financial_year, .kind = UT_SIE_YEAR, .least = 3},
+    {.name = "#KSUMMA", .read = read_checksum, .kind = UT_SIE_TRANSACTION},
+    {.name = "#SIETYP", .read = read_type, .kind = UT_SIE_TRANSACTION, .least = 1},
     {.name = "#FLAGGA", .read = read_fact},
     {.name = "#FORMAT", .read = read_fact},
     {.name = "#PROGRAM", .read = read_fact},
@@ -451,6 +590,7 @@ static enum ut_status close_voucher(struct ut_sie *s, struct ut_error *err)
   char series[UT_QUOTED], number[UT_QUOTED], sum[UT_MONEY_SIZE];
   struct ut_sie_record v = {0};
   s->place = OUTSIDE;
+  leave_added(s);
   if (s->voucher.partial || s->voucher.sum == 0)
     return UT_OK;
   show_voucher(s, &v);
@@ -466,6 +606,7 @@ static enum ut_status cut_voucher(struct ut_sie *s, struct ut_error *err)
   const char *text = s->place == IN_VOUCHER ? "the voucher is cut off (no } after its transactions)"
                                             : "the voucher has no transactions (no { on the line after it)";
   s->place = OUTSIDE;
+  leave_added(s);
   ut_error_set(err, UT_BAD_INPUT, "%s", text);
   return complain(s, err, s->voucher.line, "#VER");
 }
@@ -508,8 +649,12 @@ static enum ut_status read_label(const struct reading *r)
     return ut_error_set(r->err, UT_BAD_ROW, "an object list as field %zu (expected none)", r->line->list + 1);
   if (r->line->count >= r->label->least)
     return r->label->read ? r->label->read(r) : UT_OK;
-  r->s->voucher.partial |= r->s->place == IN_VOUCHER;
-  return ut_error_set(r->err, UT_BAD_ROW, "%zu fields (expected at least %zu)", r->line->count, r->label->least);
+  r->s->voucher.partial |= ut_text_is(r->line->label, "#TRANS");
+  ut_error_set(r->err, UT_BAD_ROW, "%zu fields (expected at least %zu)", r->line->count, r->label->least);
+  if (!r->s->options.unused || r->label->bare == 0 || r->line->count < r->label->bare)
+    return UT_BAD_ROW;
+  doubt(r->s, UNREAD, r->s->line, r->label->name, r->err);
+  return r->label->read(r);
 }
 
 static enum ut_status read_line(const struct reading *r)
@@ -530,6 +675,19 @@ static struct ut_text strip_mark(struct ut_sie *s, struct ut_text line)
   return (struct ut_text){line.ptr + 3, line.len - 3};
 }
 
+/* Windows-1252 is no encoding of SIE, and is told as soon as it is known. */
+static void tell_encoding(struct ut_sie *s, const char *label)
+{
+  struct ut_error what;
+  if (s->encoding_told || s->scan.encoding != SIE_WINDOWS_1252)
+    return;
+  s->encoding_told = true;
+  ut_error_set(&what, UT_OK, "the file is neither CP437 nor UTF-8; it is read as Windows-1252");
+  ut_error_at(&what, NULL, s->line, 0, label);
+  if (s->options.report)
+    s->options.report(s->options.context, UT_SIE_NOTE, UT_NOTE_TECKENKODNING_GISSAD, 1, &what);
+}
+
 /* What cannot be read is passed over with its sub-records, when that is allowed. */
 static enum ut_status take_line(struct ut_sie *s, struct ut_text text, struct ut_sie_record *record,
                                 struct ut_error *err)
@@ -537,15 +695,62 @@ static enum ut_status take_line(struct ut_sie *s, struct ut_text text, struct ut
   struct sie_line line;
   struct reading r = {s, NULL, &line, record, err};
   enum ut_status status = sie_scan_line(&s->scan, s->line == 1 ? strip_mark(s, text) : text, &line, err);
-  r.label = line.label.len > 1 ? find_label(line.label) : NULL;
+  bool labelled = line.label.len > 1;
+  r.label = labelled ? find_label(line.label) : NULL;
   if (status == UT_BAD_ROW)
-    s->voucher.partial = true;
+    s->voucher.partial |= !labelled || ut_text_is(line.label, "#TRANS");
   else if (status == UT_OK && line.label.len > 0)
     status = read_line(&r);
+  tell_encoding(s, r.label ? r.label->name : NULL);
   if (status != UT_BAD_ROW)
     return status;
   s->passed = true;
-  return complain(s, err, s->line, r.label ? r.label->name : NULL);
+  if (!labelled || !is_unused(s, r.label))
+    return complain(s, err, s->line, r.label ? r.label->name : NULL);
+  doubt(s, UNREAD, s->line, r.label ? r.label->name : NULL, err);
+  return UT_OK;
+}
+
+/* Does an account hold something else than its opening balance and transactions, or than its transactions? */
+static bool differs(const struct sie_entry *e, bool results, const char **label, ut_money *said, ut_money *sum)
+{
+  const struct sie_year *year = &e->year;
+  bool closing = year->closing_line > 0, result = results && ut_sie_is_result(&e->name);
+  *label = closing ? "#UB" : "#RES";
+  *said = closing ? year->closing : year->result;
+  *sum = year->moved;
+  if (closing && __builtin_add_overflow(*sum, year->opening, sum))
+    return true;
+  return (closing || result || year->result_line > 0) && *said != *sum;
+}
+
+static void note_sum(struct ut_sie *s, const struct sie_entry *e, bool results)
+{
+  char quoted[UT_QUOTED], is[UT_MONEY_SIZE], be[UT_MONEY_SIZE];
+  const struct ut_text number = e->name.number;
+  const char *label;
+  ut_money said, sum;
+  struct ut_error what;
+  if (!differs(e, results, &label, &said, &sum))
+    return;
+  size_t line = e->year.closing_line ? e->year.closing_line : e->year.result_line;
+  ut_error_set(&what, UT_OK, "the account %s is at %s by its vouchers, and at %s by %s",
+               ut_quote(quoted, number.ptr, number.len), ut_money_format(sum, is), ut_money_format(said, be), label);
+  doubt(s, SUMS, line, NULL, &what);
+}
+
+/* Holds the vouchers of the year against the balances of a file that has both. A result of 0 may be left out. */
+static void note_sums(struct ut_sie *s)
+{
+  bool results = false;
+  const struct sie_names *n = &s->accounts;
+  if (s->type != WITH_VOUCHERS)
+    return;
+  for (size_t i = 0; i < n->firsts; i++)
+    results = results || (n->first[i] && n->first[i]->year.result_line > 0);
+  for (size_t i = 0; i < n->firsts; i++)
+    for (const struct sie_entry *e = n->first[i]; e; e = e->next)
+      note_sum(s, e, results);
 }
 
 /* What must have been closed by now. */
@@ -564,6 +769,10 @@ static enum ut_status finish(struct ut_sie *s, struct ut_error *err)
   }
   s->checksum_line = 0;
   s->scan.summing = false;
+  if (!s->finished)
+    note_sums(s);
+  s->finished = true;
+  tell_doubts(s);
   return UT_END;
 }
 
@@ -627,6 +836,24 @@ bool ut_sie_is_result(const struct ut_sie_name *account)
   return account->number.ptr[0] >= '3' && account->number.ptr[0] <= '8';
 }
 
+bool ut_sie_is_transfer(const struct ut_sie_name *account)
+{
+  static const char rest[] = "rets resultat";
+  struct ut_text n = account->number, name = account->name;
+  if (n.len >= 3 && memcmp(n.ptr, "899", 3) == 0)
+    return true;
+  bool begins = name.len >= 2 + sizeof rest - 1 && (memcmp(name.ptr, "å", 2) == 0 || memcmp(name.ptr, "Å", 2) == 0);
+  return begins && strncasecmp(name.ptr + 2, rest, sizeof rest - 1) == 0;
+}
+
+struct ut_period ut_sie_year_of(const struct ut_sie *s, ut_date date)
+{
+  for (int i = s->year_first; i <= s->year_last; i++)
+    if (s->years[i].first != UT_DATE_NONE && date >= s->years[i].first && date <= s->years[i].last)
+      return s->years[i];
+  return (struct ut_period){UT_DATE_NONE, UT_DATE_NONE};
+}
+
 const struct ut_sie_name *ut_sie_object(const struct ut_sie_record *record, int dimension)
 {
   for (size_t i = 0; i < record->object_count; i++)
@@ -643,7 +870,7 @@ void ut_sie_free(struct ut_sie *s)
   sie_names_clear(&s->accounts);
   sie_names_clear(&s->objects);
   ut_buf_clear(&s->voucher.texts);
-  ut_buf_clear(&s->twin);
+  free(s->added);
   free(s->found);
   free(s);
 }

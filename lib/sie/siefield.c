@@ -42,6 +42,8 @@ enum ut_status sie_month(struct ut_text t, struct ut_period *out, struct ut_erro
   return first == UT_DATE_NONE ? sie_field_is_not(t, "a period (expected YYYYMM)", err) : UT_OK;
 }
 
+enum { ZEROS = 2 }; /* behind the decimals, as programs write that keep four */
+
 /* Adds up to `count` digits at *p to *value; false when it does not fit. */
 static bool take_digits(const char **p, const char *end, size_t count, ut_money *value)
 {
@@ -65,6 +67,8 @@ enum ut_status sie_amount(struct ut_text t, ut_money *out, struct ut_error *err)
     decimals = ++p;
     fits = fits && take_digits(&p, end, 2, &value);
     valid = p > decimals;
+    for (int more = 0; p < end && *p == '0' && more < ZEROS; more++)
+      p++;
   }
   fits = fits && (p - decimals >= 2 || !__builtin_mul_overflow(value, p - decimals == 1 ? 10 : 100, &value));
   if (!fits)

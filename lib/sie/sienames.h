@@ -5,8 +5,15 @@
 #include "base/distinct.h"
 #include "utfall/sie.h"
 
+/* What a file says of an account in its own year, in figures and in transactions. Lines of 0: it does not say. */
+struct sie_year {
+  ut_money opening, closing, result, moved;
+  size_t closing_line, result_line;
+};
+
 struct sie_entry {
   struct ut_sie_name name;
+  struct sie_year year;   /* of an account */
   bool reported;          /* as not declared */
   struct sie_entry *next; /* of the same number, in another dimension */
 };
@@ -18,6 +25,12 @@ struct sie_names {
   size_t firsts, room;
   size_t count; /* of the entries */
 };
+
+/* The entry that holds a name, its first member. */
+static inline struct sie_entry *sie_entry_of(const struct ut_sie_name *name)
+{
+  return (struct sie_entry *)name;
+}
 
 /* The entry of a number, made if it is new. UT_NOMEM. */
 enum ut_status sie_names_find(struct sie_names *n, int dimension, struct ut_text number, struct sie_entry **out);

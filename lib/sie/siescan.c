@@ -50,20 +50,49 @@ static struct ut_text next_part(struct ut_text *rest)
   return part;
 }
 
-/* All lines are written in what the first one that is not ASCII is written in. */
+static bool is_letter(struct ut_text line, size_t at)
+{
+  return at < line.len && (unsigned char)((line.ptr[at] | 32) - 'a') < 26;
+}
+
+/* What is no UTF-8 is told by the letters of Swedish. Those of Windows-1252 are lines and Greek in CP437, which do not
+ * stand in words; those of CP437 are, in Windows-1252, quotation marks and the like, and count where there is nothing
+ * else. */
+static enum sie_encoding recognise(struct ut_text line)
+{
+  static const char windows[] = "\xE5\xE4\xF6\xC5\xC4\xD6\xE9\xC9\xE8\xFC\xDC";
+  static const char cp437[] = "\x86\x84\x94\x8F\x8E\x99\x82\x90\x8A\x81\x9A";
+  enum sie_encoding found = SIE_UNKNOWN;
+  for (size_t i = 0; i < line.len; i++) {
+    bool high = line.ptr[i] & 0x80;
+    if (high && strchr(windows, line.ptr[i]) && (is_letter(line, i + 1) || (i > 0 && is_letter(line, i - 1))))
+      return SIE_WINDOWS_1252;
+    if (high && strchr(cp437, line.ptr[i]))
+      found = SIE_CP437;
+  }
+  return found;
+}
+
+/* All lines are written in what the first one that tells is written in. */
 static enum ut_status find_encoding(struct sie_scan *s, const struct cut *x, struct ut_error *err)
 {
+  static const char *const names[SIE_ENCODINGS] = {[SIE_CP437] = "cp437", [SIE_WINDOWS_1252] = "windows-1252"};
   if (s->encoding == SIE_UNKNOWN)
-    s->encoding = ut_utf8_valid(x->line.ptr, x->line.len) == x->line.len ? SIE_UTF8 : SIE_CP437;
-  return s->encoding == SIE_CP437 && !s->decoder ? ut_decoder_new(&s->decoder, "cp437", err) : UT_OK;
+    s->encoding = ut_utf8_valid(x->line.ptr, x->line.len) == x->line.len ? SIE_UTF8 : recognise(x->line);
+  s->current = s->encoding == SIE_UNKNOWN ? SIE_CP437 : s->encoding;
+  const char *name = names[s->current];
+  return name && !s->decoders[s->current] ? ut_decoder_new(&s->decoders[s->current], name, err) : UT_OK;
 }
 
 static enum ut_status add_part(struct sie_scan *s, struct ut_text part, bool high, struct ut_error *err)
 {
   size_t used = 0;
-  if (high && s->encoding == SIE_CP437)
-    return ut_decoder_run(s->decoder, part.ptr, part.len, true, &s->text, &used, err);
-  return ut_buf_add_text(&s->text, part) ? ut_error_nomem(err) : UT_OK;
+  if (!high || s->current == SIE_UTF8)
+    return ut_buf_add_text(&s->text, part) ? ut_error_nomem(err) : UT_OK;
+  enum ut_status status = ut_decoder_run(s->decoders[s->current], part.ptr, part.len, true, &s->text, &used, err);
+  if (status != UT_BAD_INPUT)
+    return status;
+  return ut_error_set(err, UT_BAD_ROW, "a byte that Windows-1252 does not have, in which the file is written so far");
 }
 
 /* Decoded and without backslashes, in s->text. Room for the whole line at once: what is kept of it must not move. */
@@ -95,9 +124,9 @@ static enum ut_status keep_field(struct sie_scan *s, struct cut *x, const struct
   bool high = raw->high & 0x80;
   if (high)
     UT_TRY(find_encoding(s, x, err));
-  if (high && s->encoding == SIE_UTF8 && ut_utf8_valid(field.ptr, field.len) != field.len)
+  if (high && s->current == SIE_UTF8 && ut_utf8_valid(field.ptr, field.len) != field.len)
     return ut_error_set(err, UT_BAD_ROW, "a byte that is no UTF-8, in which the file is written so far");
-  if (raw->escaped || (high && s->encoding == SIE_CP437))
+  if (raw->escaped || (high && s->current != SIE_UTF8))
     UT_TRY(rewrite(s, x, raw, &field, err));
   else if (s->summing)
     sum_bytes(s, field);
@@ -237,7 +266,8 @@ enum ut_status sie_scan_line(struct sie_scan *s, struct ut_text line, struct sie
 
 void sie_scan_clear(struct sie_scan *s)
 {
-  ut_decoder_free(s->decoder);
+  for (size_t i = 0; i < SIE_ENCODINGS; i++)
+    ut_decoder_free(s->decoders[i]);
   ut_buf_clear(&s->text);
   free(s->fields);
   *s = (struct sie_scan){0};

@@ -4,12 +4,13 @@
 
 #include "utfall/text.h"
 
-enum sie_encoding { SIE_UNKNOWN, SIE_UTF8, SIE_CP437 };
+enum sie_encoding { SIE_UNKNOWN, SIE_UTF8, SIE_CP437, SIE_WINDOWS_1252, SIE_ENCODINGS };
 
 /* Zero-initialised; sie_scan_init before use. */
 struct sie_scan {
-  enum sie_encoding encoding;
-  struct ut_decoder *decoder; /* of CP437, once it was needed */
+  enum sie_encoding encoding;                 /* of the file, once a line has settled it, */
+  enum sie_encoding current;                  /* and of the line: CP437 where nothing settles it */
+  struct ut_decoder *decoders[SIE_ENCODINGS]; /* those that were needed */
   struct ut_text *fields;
   size_t room;
   struct ut_buf text; /* of the line's fields that differ from the bytes of the file */

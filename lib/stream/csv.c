@@ -8,6 +8,10 @@
 
 enum { QUOTED_BLOCK = 1 << 12 }; /* libcsv grows its field by this much */
 
+/* What may separate fields, and how many rows are asked which of it does. */
+static const char candidates[] = ",;\t|";
+enum { CANDIDATES = sizeof candidates - 1, LOOKED_AT = 20 };
+
 struct ut_csv {
   char delimiter;
   bool after_cr; /* the last byte taken was a CR: an LF that follows belongs to it */
@@ -452,22 +456,41 @@ void ut_csv_free(struct ut_csv *c)
   free(c);
 }
 
-char ut_csv_delimiter(const char *ptr, size_t len)
+/* How often each candidate stands outside quotes in the record at `at`, which becomes where the next one begins. False:
+ * there is none, or its end is not there. */
+static bool count_candidates(const char *ptr, size_t len, bool final, size_t *at, size_t counts[CANDIDATES])
 {
-  static const char candidates[] = ",;\t|";
-  size_t counts[sizeof candidates - 1] = {0};
   bool quoted = false;
-  size_t best = 0, begin = 0;
-  while (begin < len && is_end(ptr[begin]))
-    begin++; /* blank lines before the header are skipped, too */
-  for (size_t i = begin; i < len && (quoted || !is_end(ptr[i])); i++) {
-    const char *found = ptr[i] ? strchr(candidates, ptr[i]) : NULL;
-    quoted ^= ptr[i] == '"';
+  memset(counts, 0, CANDIDATES * sizeof *counts);
+  while (*at < len && is_end(ptr[*at]))
+    ++*at; /* blank lines are skipped */
+  size_t begin = *at;
+  for (; *at < len && (quoted || !is_end(ptr[*at])); ++*at) {
+    const char *found = ptr[*at] ? strchr(candidates, ptr[*at]) : NULL;
+    quoted ^= ptr[*at] == '"';
     if (found && !quoted)
       counts[found - candidates]++;
   }
-  for (size_t i = 1; i < sizeof candidates - 1; i++)
-    if (counts[i] > counts[best])
+  return *at > begin && (final || *at < len);
+}
+
+char ut_csv_delimiter(const char *ptr, size_t len, bool final, bool *open)
+{
+  size_t header[CANDIDATES], counts[CANDIDATES], agree[CANDIDATES] = {0}, at = 0, rows = 0, best = 0, present = 0;
+  *open = false;
+  if (!count_candidates(ptr, len, final, &at, header) && !final)
+    return '\0';
+  for (size_t i = 0; i < CANDIDATES; i++)
+    present += header[i] > 0;
+  for (; present > 1 && rows < LOOKED_AT && count_candidates(ptr, len, final, &at, counts); rows++)
+    for (size_t i = 0; i < CANDIDATES; i++)
+      agree[i] += header[i] > 0 && counts[i] == header[i];
+  if (present > 1 && rows < LOOKED_AT && !final)
+    return '\0';
+  for (size_t i = 1; i < CANDIDATES; i++)
+    if (agree[i] > agree[best] || (agree[i] == agree[best] && header[i] > header[best]))
       best = i;
+  for (size_t i = 0; i < CANDIDATES; i++)
+    *open = *open || (i != best && agree[i] > 0 && agree[i] == agree[best] && header[i] == header[best]);
   return candidates[best];
 }

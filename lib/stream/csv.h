@@ -41,7 +41,9 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
 enum ut_status ut_csv_split(struct ut_csv *c, struct ut_csv_record *record);
 void ut_csv_free(struct ut_csv *c);
 
-/* The delimiter of a header line: the most frequent of , ; tab | outside quotes; `,` when there is none. */
-char ut_csv_delimiter(const char *ptr, size_t len);
+/* The delimiter of a stream that begins so: of , ; tab | the one that as many of the first rows have as often as the
+ * header has it, outside quotes, and of several the most frequent in the header; `,` when there is none. *open: nothing
+ * speaks against another one. '\0': ask again with more, `final` when there is none. */
+char ut_csv_delimiter(const char *ptr, size_t len, bool final, bool *open);
 
 #endif

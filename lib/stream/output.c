@@ -36,10 +36,11 @@ static enum ut_status write_all(struct ut_output *o, const char *ptr, size_t len
   return UT_OK;
 }
 
-static enum ut_status flush(struct ut_output *o, struct ut_error *err)
+static enum ut_status flush(struct ut_output *o, size_t len, struct ut_error *err)
 {
-  enum ut_status status = o->closed ? UT_CLOSED : write_all(o, o->buf.ptr, o->buf.len, err);
-  o->buf.len = 0;
+  enum ut_status status = o->closed ? UT_CLOSED : write_all(o, o->buf.ptr, len, err);
+  o->buf.len -= len;
+  memmove(o->buf.ptr, o->buf.ptr + len, o->buf.len);
   o->closed = status == UT_CLOSED;
   return o->closed && o->goes_on ? UT_OK : status;
 }
@@ -135,7 +136,10 @@ enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_e
 
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err)
 {
-  return o->buf.len < CHUNK ? UT_OK : flush(o, err);
+  if (o->buf.len < CHUNK)
+    return UT_OK;
+  const char *end = o->within ? memrchr(o->buf.ptr, o->within, o->buf.len) : NULL;
+  return flush(o, end ? (size_t)(end - o->buf.ptr) : o->buf.len, err);
 }
 
 void ut_output_abandon(struct ut_output *o)
@@ -157,7 +161,7 @@ static bool closes_well(int fd)
 /* Everything but the renaming: what is left can hardly fail. */
 static enum ut_status settle(struct ut_output *o, struct ut_error *err)
 {
-  UT_TRY(flush(o, err));
+  UT_TRY(flush(o, o->buf.len, err));
   if (o->temporary && (fchmod(o->fd, o->mode) != 0 || fsync(o->fd) != 0))
     return refused(o, "write", err);
   return closes_well(o->fd) ? UT_OK : refused(o, "write", err);

@@ -11,11 +11,20 @@
 #include "stream/source.h"
 #include "utfall/vocabulary.h"
 
+/* What the notes at the end of an input are of. */
+enum { BLANK, TRAILING, REMARKS };
+
+struct remark {
+  size_t rows, line; /* of the first */
+};
+
 struct input {
   struct ut_source source;
   enum ut_format format;
   size_t line; /* of the header */
-  bool comma;  /* is the delimiter the one we write? */
+  char delimiter;
+  bool unended;  /* the last record has no line end */
+  bool trailing; /* every row has one delimiter more than the header */
   struct ut_csv *csv;
   struct ut_json *json;
   struct ut_text *names;
@@ -25,6 +34,8 @@ struct input {
   bool in_place;  /* ours are the reader's, in order */
   struct ut_csv_record record;
   struct ut_json_record object;
+  size_t rows;
+  struct remark remarks[REMARKS];
   bool pending; /* `object` was read for its names and is the next row */
 };
 
@@ -37,6 +48,8 @@ struct ut_reader {
   struct ut_text *fields;
   struct ut_meter meter;
 };
+
+enum { SEPARATOR_LINE = 8 }; /* longer than the longest */
 
 static const struct ut_text nothing = {"", 0};
 
@@ -60,6 +73,11 @@ static enum ut_status copy_names(struct input *in, const struct ut_text *names, 
   return in->names ? UT_OK : ut_error_nomem(err);
 }
 
+static bool is_line_end(char c)
+{
+  return c == '\n' || c == '\r';
+}
+
 /* Passes over title lines above the header, whatever they hold. */
 static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
@@ -67,7 +85,7 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
   while (in->line <= r->options.skip_lines) {
     struct ut_text ready = ut_source_ready(&in->source);
     size_t len = 0;
-    while (len < ready.len && ready.ptr[len] != '\n' && ready.ptr[len] != '\r')
+    while (len < ready.len && !is_line_end(ready.ptr[len]))
       len++;
     if (len + 1 >= ready.len && !ut_source_is_whole(&in->source)) {
       UT_TRY(ut_source_fill(&in->source, 0, err));
@@ -101,22 +119,66 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
     enum ut_status status = in->csv ? ut_csv_next(in->csv, ready.ptr, ready.len, whole, &used, &in->record, err)
                                     : ut_json_next(in->json, ready.ptr, ready.len, whole, &used, &in->object, err);
     source->begin += used;
-    if (status != UT_MORE)
+    if (status != UT_MORE) {
+      in->unended = whole && used > 0 && used == ready.len && !is_line_end(ready.ptr[used - 1]);
       return status;
+    }
     UT_TRY(ut_source_fill(source, UT_SOURCE_BUFFER, err));
     settle_trust(in);
   }
 }
 
-/* The header line says which delimiter it is, so the whole of it must be there. */
-static enum ut_status see_header_line(struct input *in, struct ut_error *err)
+/* How much is looked at before the first record is read: no more than a buffer of it. */
+static bool is_enough(const struct input *in)
 {
+  return ut_source_is_whole(&in->source) || ut_source_ready(&in->source).len >= UT_SOURCE_BUFFER;
+}
+
+/* Excel's own first line, sep=; or "sep=;", which says what separates fields. UT_MORE: its end is not there. */
+static enum ut_status take_separator_line(struct input *in, char *delimiter)
+{
+  struct ut_text ready = ut_source_ready(&in->source);
+  size_t len = 0;
+  while (len < ready.len && !is_line_end(ready.ptr[len]))
+    len++;
+  if (len == ready.len && len < SEPARATOR_LINE && !is_enough(in))
+    return UT_MORE;
+  struct ut_text line = {ready.ptr, len};
+  if (line.len > 2 && line.ptr[0] == '"' && line.ptr[line.len - 1] == '"')
+    line = (struct ut_text){line.ptr + 1, line.len - 2};
+  if (line.len != strlen("sep=?") || strncasecmp(line.ptr, "sep=", 4) != 0)
+    return UT_OK;
+  *delimiter = *delimiter ? *delimiter : line.ptr[4];
+  len += len < ready.len;
+  len += len < ready.len && ready.ptr[len - 1] == '\r' && ready.ptr[len] == '\n';
+  in->source.begin += len;
+  in->line++;
+  return UT_OK;
+}
+
+/* What separates the fields of a CSV file: as told, as its first line says, or as the first rows show. */
+static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, char *delimiter, struct ut_error *err)
+{
+  enum ut_status status;
+  bool open = false;
+  *delimiter = r->options.delimiter;
+  while ((status = take_separator_line(in, delimiter)) == UT_MORE)
+    UT_TRY(ut_source_fill(&in->source, 0, err));
   for (;;) {
     struct ut_text ready = ut_source_ready(&in->source);
-    if (ut_source_is_whole(&in->source) || memchr(ready.ptr, '\n', ready.len) || ready.len >= UT_SOURCE_BUFFER)
-      return UT_OK;
+    if (!*delimiter)
+      *delimiter = ut_csv_delimiter(ready.ptr, ready.len, is_enough(in), &open);
+    if (*delimiter)
+      break;
     UT_TRY(ut_source_fill(&in->source, 0, err));
   }
+  if (open) {
+    const char shown[] = {*delimiter, '\0'};
+    ut_run_note(r->options.run, UT_NOTE_AVGRANSARE_GISSAD, 1, in->source.name, in->line,
+                "%s: read with %s between fields, though another fits as well (--delimiter says which)",
+                in->source.name, *delimiter == '\t' ? "a tab" : shown);
+  }
+  return UT_OK;
 }
 
 /* The index of the first name that stands before already; the count when there is none. */
@@ -134,13 +196,32 @@ static enum ut_status find_repeated(const struct input *in, size_t *repeated, st
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
+/* A pipe that ends within a row ends because whoever wrote it was stopped; the last row may be a part of one. */
+static enum ut_status check_end(const struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  if (!in->unended)
+    return UT_OK;
+  if (!in->source.piped || r->options.unended) {
+    ut_run_note(r->options.run, UT_NOTE_FIL_AVHUGGEN, 1, in->source.name, in->record.line,
+                "%s:%zu: the last line has no line end: the file may be cut off", in->source.name, in->record.line);
+    return UT_OK;
+  }
+  ut_error_set(err, UT_BAD_INPUT, "the last line has no line end: what wrote it was stopped, or did not end it");
+  ut_error_at(err, NULL, in->record.line, 0, NULL);
+  return UT_BAD_INPUT;
+}
+
 /* Reports the leftmost faulty heading. */
-static enum ut_status check_headings(const struct ut_reader *r, const struct input *in, struct ut_error *err)
+static enum ut_status check_headings(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   size_t repeated, i = 0;
   if (r->options.loose)
     return UT_OK;
+  if (in->count > 1 && in->names[in->count - 1].len == 0) { /* a delimiter too many, in the header as well */
+    in->count--;
+    in->trailing = true;
+  }
   UT_TRY(find_repeated(in, &repeated, err));
   while (i < repeated && in->names[i].len > 0)
     i++;
@@ -156,10 +237,9 @@ static enum ut_status check_headings(const struct ut_reader *r, const struct inp
 static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   UT_TRY(skip_lines(r, in, err));
-  UT_TRY(see_header_line(in, err));
-  struct ut_text ready = ut_source_ready(&in->source);
-  char delimiter = r->options.delimiter ? r->options.delimiter : ut_csv_delimiter(ready.ptr, ready.len);
-  in->comma = delimiter == ',';
+  char delimiter;
+  UT_TRY(settle_delimiter(r, in, &delimiter, err));
+  in->delimiter = delimiter;
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
   settle_trust(in);
@@ -169,6 +249,7 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   if (status == UT_END)
     status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
   UT_TRY(status);
+  UT_TRY(check_end(r, in, err));
   UT_TRY(copy_names(in, in->record.fields, in->record.count, err));
   return check_headings(r, in, err);
 }
@@ -181,6 +262,14 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
   if (status == UT_END)
     return UT_OK;
   UT_TRY(status);
+  for (size_t i = 0; i < in->object.count || i == 0; i++)
+    if (in->object.count == 0 || in->object.names[i].len == 0) {
+      ut_error_set(err, UT_BAD_INPUT,
+                   in->object.count == 0 ? "the first object is empty: it names no column"
+                                         : "a name of the first object is empty");
+      ut_error_at(err, NULL, in->object.line, 0, NULL);
+      return UT_BAD_INPUT;
+    }
   in->pending = true;
   return copy_names(in, in->object.names, in->object.count, err);
 }
@@ -286,30 +375,85 @@ static void clear_fields(struct ut_reader *r)
     r->fields[i] = nothing;
 }
 
+/* Rows that are passed over, or read otherwise than they stand. */
+static void count_row(struct remark *k, size_t line)
+{
+  if (k->rows++ == 0)
+    k->line = line;
+}
+
+/* Does the row hold nothing but delimiters and blanks, as a spreadsheet writes rows that once held something? */
+static bool is_blank_row(const struct input *in)
+{
+  struct ut_text raw = in->record.raw;
+  size_t i = 0;
+  while (i < raw.len && (raw.ptr[i] == in->delimiter || raw.ptr[i] == ' ' || raw.ptr[i] == '\t'))
+    i++;
+  return i == raw.len && in->record.count > 1;
+}
+
+/* A row that ends in one delimiter too many loses it, if the first row does. */
+static bool is_trailing(struct input *in)
+{
+  if (in->record.count != in->count + 1 || in->record.raw.ptr[in->record.raw.len - 1] != in->delimiter)
+    return false;
+  if (in->rows == 1)
+    in->trailing = true;
+  if (in->trailing)
+    count_row(&in->remarks[TRAILING], in->record.line);
+  return in->trailing;
+}
+
 static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
-  enum ut_status status = next_record(in, err);
+  enum ut_status status;
+  while ((status = next_record(in, err)) == UT_OK && is_blank_row(in)) {
+    UT_TRY(check_end(r, in, err));
+    count_row(&in->remarks[BLANK], in->record.line);
+  }
   row->fields = r->fields;
   if (status == UT_BAD_ROW)
     clear_fields(r);
   r->meter.rows += status != UT_END;
   UT_TRY(status);
+  UT_TRY(check_end(r, in, err));
+  in->rows++;
   row->line = in->record.line;
-  if (in->record.count != in->count) {
+  bool trailing = is_trailing(in);
+  if (in->record.count != in->count + trailing) {
     clear_fields(r);
     place_fields(r, in, in->record.fields, in->record.split < in->count ? in->record.split : in->count);
     ut_error_set(err, UT_BAD_ROW, "the row has %zu fields and the header %zu", in->record.count, in->count);
     ut_error_at(err, NULL, in->record.line, 0, NULL);
     return UT_BAD_ROW;
   }
-  row->raw = in->comma ? in->record.raw : (struct ut_text){NULL, 0};
+  row->raw = in->delimiter == ',' ? in->record.raw : (struct ut_text){NULL, 0};
+  if (trailing)
+    row->raw.ptr = NULL;
   if (in->in_place) {
     row->fields = (struct ut_text *)in->record.fields;
     return UT_OK;
   }
   row->raw.ptr = NULL;
-  place_fields(r, in, in->record.fields, in->record.split);
+  place_fields(r, in, in->record.fields, in->record.split < in->count ? in->record.split : in->count);
   return UT_OK;
+}
+
+/* What there is to remark on an input, at its end. */
+static void note_remarks(const struct ut_reader *r, const struct input *in)
+{
+  static const struct {
+    enum ut_note_code code;
+    const char *text;
+  } remarks[REMARKS] = {
+      [BLANK] = {UT_NOTE_TOMMA_RADER, "of delimiters alone, passed over"},
+      [TRAILING] = {UT_NOTE_AVGRANSARE_SIST, "with one delimiter too many at the end, taken off"},
+  };
+  for (size_t i = 0; i < REMARKS; i++) {
+    size_t rows = in->remarks[i].rows, line = in->remarks[i].line;
+    ut_run_note(r->options.run, remarks[i].code, rows, in->source.name, line, "%s: %zu row%s %s, the first in line %zu",
+                in->source.name, rows, rows == 1 ? "" : "s", remarks[i].text, line);
+  }
 }
 
 /* Which of the input's names is this? The count when it is none. */
@@ -494,6 +638,7 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
       ut_error_at(err, in->source.name, 0, 0, NULL);
       return status;
     }
+    note_remarks(r, in);
     ut_source_clear(&in->source);
     clear_fields(r);
     r->current++;

@@ -140,7 +140,8 @@ static void add_total(struct ut_meter *m, bool known, size_t size)
 static void add_size(struct ut_source *s)
 {
   struct stat st;
-  bool known = fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode);
+  bool there = fstat(s->fd, &st) == 0, known = there && S_ISREG(st.st_mode);
+  s->piped = there && (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
   add_total(s->meter, known, known ? (size_t)st.st_size : 0);
 }
 

@@ -18,6 +18,7 @@ struct ut_source {
   char *name; /* for messages; stays after ut_source_clear, and its owner frees it */
   struct ut_meter *meter;
   int fd;
+  bool piped;                 /* from a pipe or a socket, whose other end may have been killed */
   bool at_end;                /* no more bytes to read */
   struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
   bool refused;               /* the decoder met a byte that its encoding does not know */

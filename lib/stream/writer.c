@@ -184,7 +184,8 @@ enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, 
   w->count = count;
   w->array = to == UT_JSON;
   w->row = json ? json_row : csv_row;
-  output->mark = json ? "{" : "\"";
+  output->mark = json ? "{" : "\"x"; /* inside quotes or not, a quote that is out of place */
+  output->within = json ? '}' : count > 1 ? ',' : '\n';
   return begin(w, columns, numeric) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 

@@ -126,7 +126,4 @@ function spell_intake() {
   write_row(row, columns, delimiter, "")
 }
 
-# The last file has no newline at its end.
-END {
-  if (intake != 4) printf "%s", ending
-}
+END { printf "%s", ending }

@@ -161,7 +161,7 @@ run_cut() {
   head -c -20 "../jsonl/$input" > jsonl
   for name in "$input" json jsonl; do
     if [ "$name" = "$input" ]; then
-      said="$lines: the row has 1 fields and the header $columns"
+      said="$lines: the last line has no line end: what wrote it was stopped, or did not end it"
       begin cut || continue
     else
       said='[1-9]*: the input ends inside the object that begins on line [1-9]*'

@@ -10,6 +10,8 @@
 #define DECIDED "insats,datum,beslutat,start,slut\nAlfa,,100,2019-01-01,2019-12-31\n"
 #define PLANNED "insats,kategori,period,belopp\nAlfa,Personal,2019,40\n"
 
+static bool allow_shrunk;
+
 /* Requisitions from the files decisions.csv, plan.csv, ledger.csv and, where `again`, record.csv; writes table.csv,
  * record.csv, refused.csv and notes.txt. */
 static enum ut_status requisition(const char *period, const char *as_of, bool again, struct ut_error *err)
@@ -19,6 +21,7 @@ static enum ut_status requisition(const char *period, const char *as_of, bool ag
                                          .as_of = day(as_of),
                                          .requisitioned = again ? "record.csv" : NULL,
                                          .record = &record,
+                                         .allow_shrunk = allow_shrunk,
                                          .refused = &refused};
   assert_int_equal(ut_period_parse(ut_text_of(period), &options.period, NULL), UT_OK);
   assert_int_equal(ut_output_open(&record, "record.csv", NULL), UT_OK);
@@ -44,6 +47,7 @@ static int fresh_books(void **state)
   (void)state;
   WRITE_FILE("decisions.csv", DECIDED);
   WRITE_FILE("plan.csv", PLANNED);
+  unlink("record.csv");
   return 0;
 }
 
@@ -160,21 +164,87 @@ static void late_entries_are_taken_once(void **state)
                                       "Alfa,*,3.34,1,6.67,33,2.34,70,0\n");
 }
 
-/* An amount that was changed after it had been requisitioned is another entry; that the old one has gone is said, but
- * not of what lies before the ledger that was read. */
-static void entries_that_have_gone_are_noted(void **state)
+/* An entry whose amount was changed is taken back, and the new one taken: 20 become 21, and the register sums to the
+ * ledger. What is of no insats that is known stays. */
+static void entries_that_have_gone_are_taken_back(void **state)
 {
   (void)state;
-  WRITE_FILE("record.csv",
-             RECORD_HEAD "2019-01,Alfa,2019-01-10,,,,V1,10,1,nej\n2019-01,Alfa,2019-01-31,,,,V2,20,1,nej\n"
-                         "2019-01,Borta,2019-01-31,,,,V2,20,1,nej\n");
-  WRITE_FILE("ledger.csv", LEDGER_HEAD "2019-02-10,Alfa,1,V3,,\n2019-01-31,Alfa,21,V2,,\n");
+  const char *before = RECORD_HEAD "2019-01,Alfa,2019-01-10,,,,V1,10,1,nej\n2019-01,Alfa,2019-01-31,,A,,V2,20,1,nej\n"
+                                   "2019-01,Borta,2019-01-31,,,,V2,20,1,nej\n";
+  write_file("record.csv", before, strlen(before));
+  WRITE_FILE("ledger.csv", LEDGER_HEAD "2019-02-10,Alfa,1,V3,,\n2019-01-31,Alfa,21,V2,,\n2019-01-10,Alfa,10,V1,,\n");
   requisition_well("2019-02", "", true);
   assert_file("notes.txt",
               "\"Alfa\": 21 kr in 1 row, the first ledger.csv:3: dated before the period and not "
               "requisitioned then, taken now\n"
               "\"Alfa\": 20 kr in 1 row, the first record.csv:3: requisitioned before, and no longer in the "
-              "ledger\n");
+              "ledger, taken back\n");
+  assert_file("record.csv",
+              RECORD_HEAD "2019-01,Alfa,2019-01-10,,,,V1,10,1,nej\n2019-01,Alfa,2019-01-31,,A,,V2,20,1,nej\n"
+                          "2019-01,Borta,2019-01-31,,,,V2,20,1,nej\n2019-02,Alfa,2019-01-31,,A,,V2,-20,1,borta\n"
+                          "2019-02,Alfa,2019-01-31,,,,V2,21,1,ja\n2019-02,Alfa,2019-02-10,,,,V3,1,1,nej\n");
+  assert_file("table.csv", TABLE_HEAD "Alfa,Personal,3.34,0,6.67,0,3.34,100,0\nAlfa,,0,1,0,32,-1,,22\n"
+                                      "Alfa,A,0,0,0,0,0,,-20\nAlfa,*,3.34,1,6.67,32,2.34,70,2\n");
+  requisition_well("2019-02", "", true);
+  assert_file("notes.txt", "");
+}
+
+/* By number where the day moved, by day where the number did, by amount where both did; of two, each once. The funds
+ * of 100 hold them, as they were requisitioned before. */
+static void entries_that_have_moved_are_known(void **state)
+{
+  (void)state;
+  WRITE_FILE("record.csv",
+             RECORD_HEAD "2019-01,Alfa,2019-01-10,,,,V1,30,1,nej\n2019-01,Alfa,2019-01-10,,,,V2,30,1,nej\n"
+                         "2019-01,Alfa,2019-01-11,,,,V3,40,1,nej\n");
+  WRITE_FILE("ledger.csv", LEDGER_HEAD "2019-01-09,Alfa,2,V0,,\n2019-01-12,Alfa,30,V2,,\n2019-01-10,Alfa,30,B1,,\n"
+                                       "2019-01-20,Alfa,40,B2,,\n");
+  requisition_well("2019-02", "", true);
+  assert_file(
+      "notes.txt",
+      "\"Alfa\": 2 kr in 1 row, the first ledger.csv:2: more than is left of the decided funds, refused\n"
+      "\"Alfa\": 100 kr in 3 rows, the first ledger.csv:4: requisitioned before by another number or day, moved "
+      "in the register\n");
+  assert_file("table.csv", TABLE_HEAD "Alfa,Personal,3.34,0,6.67,0,3.34,100,0\nAlfa,,0,0,0,102,0,,0\n"
+                                      "Alfa,*,3.34,0,6.67,102,3.34,100,0\n");
+}
+
+/* The ledger has less than was requisitioned of it: nothing new has come (the first), or it begins too late, so that it
+ * does not say what became of the rest (the second). Nothing is written, unless that is allowed. */
+static void a_ledger_that_shrank(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *ledger, *fault, *taken;
+  } cases[] = {{"2019-01-10,Alfa,10,V1,,\n",
+                "error: record.csv:3: \"Alfa\": 20 kr in 1 row of the register, this the first, are not in the "
+                "ledgers, which have 10 kr and begin with 2019-01-10\n",
+                "2019-02,Alfa,2019-01-31,,,,V2,-20,1,borta\n"},
+               {"2019-01-31,Alfa,20,V2,,\n2019-02-01,Alfa,1,V3,,\n",
+                "error: record.csv:2: \"Alfa\": 10 kr in 1 row of the register, this the first, are not in the "
+                "ledgers, which have 21 kr and begin with 2019-01-31\n",
+                "2019-02,Alfa,2019-01-10,,,,V1,-10,1,borta\n2019-02,Alfa,2019-02-01,,,,V3,1,1,nej\n"},
+               {"",
+                "error: record.csv:2: \"Alfa\": 30 kr in 2 rows of the register, this the first, are not in the "
+                "ledgers, which have nothing of it\n",
+                "2019-02,Alfa,2019-01-10,,,,V1,-10,1,borta\n2019-02,Alfa,2019-01-31,,,,V2,-20,1,borta\n"}};
+  const char *record = RECORD_HEAD "2019-01,Alfa,2019-01-10,,,,V1,10,1,nej\n2019-01,Alfa,2019-01-31,,,,V2,20,1,nej\n";
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct ut_error err = {0};
+    char text[500];
+    write_file("record.csv", record, strlen(record));
+    write_file("ledger.csv", text, (size_t)snprintf(text, sizeof text, LEDGER_HEAD "%s", cases[i].ledger));
+    unlink("table.csv");
+    assert_int_equal(requisition("2019-02", "", true, &err), UT_SHORT);
+    assert_file("record.csv", record);
+    assert_int_equal(access("table.csv", F_OK), -1);
+    assert_file("notes.txt", cases[i].fault);
+    allow_shrunk = true;
+    requisition_well("2019-02", "", true);
+    allow_shrunk = false;
+    snprintf(text, sizeof text, "%s%s", record, cases[i].taken);
+    assert_file("record.csv", text);
+  }
 }
 
 /* Kronor by largest remainder: 10.40, 10.40 and -0.30 are 20.50, so 21; of 0.40, 0.40 and 0.70 above the kronor below
@@ -248,7 +318,9 @@ int main(void)
       cmocka_unit_test_setup(a_revised_decision_raises_the_funds, fresh_books),
       cmocka_unit_test_setup(a_new_period_has_funds_of_its_own, fresh_books),
       cmocka_unit_test_setup(late_entries_are_taken_once, fresh_books),
-      cmocka_unit_test_setup(entries_that_have_gone_are_noted, fresh_books),
+      cmocka_unit_test_setup(entries_that_have_gone_are_taken_back, fresh_books),
+      cmocka_unit_test_setup(entries_that_have_moved_are_known, fresh_books),
+      cmocka_unit_test_setup(a_ledger_that_shrank, fresh_books),
       cmocka_unit_test_setup(income_reduces_what_is_requisitioned, fresh_books),
       cmocka_unit_test_setup(what_is_accumulated, fresh_books),
       cmocka_unit_test_setup(what_cannot_be_requisitioned, fresh_books),

@@ -61,21 +61,29 @@ static void log_record(struct ut_buf *log, const struct ut_sie_record *r)
   ut_buf_add_string(log, "\n");
 }
 
-static void log_finding(void *context, enum ut_sie_severity severity, const struct ut_error *finding)
+/* "note 3 line 7: ...": of the codes that are not those of remarks, the name is told as well. */
+static void log_finding(void *context, enum ut_sie_severity severity, enum ut_note_code code, size_t count,
+                        const struct ut_error *finding)
 {
   char shown[UT_ERROR_TEXT + 100];
-  ut_buf_format(context, "%s %s\n", severity == UT_SIE_NOTE ? "note" : "fault",
-                ut_error_format(finding, shown, sizeof shown));
+  static const char *const names[UT_NOTES] = {[UT_NOTE_TECKENKODNING_GISSAD] = "encoding ",
+                                              [UT_NOTE_RTRANS_AVVIKER] = "added ",
+                                              [UT_NOTE_SUMMA_AVVIKER] = "sum "};
+  ut_error_format(finding, shown, sizeof shown);
+  if (severity == UT_SIE_FAULT)
+    ut_buf_format(context, "fault %s\n", shown);
+  else
+    ut_buf_format(context, "note %s%zu %s\n", names[code] ? names[code] : "", count, shown);
 }
 
 /* Reads `text` with `step` more bytes at a time, each span in memory of its own; logs records, findings and
  * the error. */
-static void read_all(struct ut_buf *log, struct ut_text text, size_t step, bool lenient)
+static void read_with(struct ut_buf *log, struct ut_text text, size_t step, bool lenient, uint32_t unused)
 {
   struct ut_sie *s;
   struct ut_sie_record record;
   struct ut_error err = {0};
-  struct ut_sie_options options = {lenient, log_finding, log};
+  struct ut_sie_options options = {lenient, log_finding, log, unused};
   enum ut_status status = UT_MORE;
   size_t begin = 0, end = 0, used;
   assert_int_equal(ut_sie_new(&s, &options), UT_OK);
@@ -96,6 +104,11 @@ static void read_all(struct ut_buf *log, struct ut_text text, size_t step, bool 
   else
     assert_int_equal(status, UT_END);
   ut_sie_free(s);
+}
+
+static void read_all(struct ut_buf *log, struct ut_text text, size_t step, bool lenient)
+{
+  read_with(log, text, step, lenient, 0);
 }
 
 /* How reading ends for a caller without an error. */
@@ -192,19 +205,96 @@ static void vouchers(void **state)
                          "10 #TRANS 1930 -12.50 2019-02-02 egen \"text\" | A 1 Första:7\n13 #VER 2019-03-01\n");
 }
 
-/* 100 + 50 - 150: the corrected row counts once, the struck one not at all. A #RTRANS whose twin is missing counts. */
+/* 100 + 50 - 150: a corrected row counts once, as #TRANS, wherever that stands and however it differs; the struck one
+ * not at all. */
 static void corrections(void **state)
 {
   (void)state;
   expect_strict(
       HEAD "#VER A 1 20190131\n{\n#BTRANS 4010 {} 7\n#RTRANS 4010 {6 P} 100 \"\" rad\n#TRANS 4010 {6 P} 100 \"\" rad\n"
-           "#RTRANS 4010 {} 50\n#TRANS 1930 {} -150\n}\n",
-      HEAD_LOG "6 #VER 2019-01-31\n9 #RTRANS 4010 {6 P=} 100 2019-01-31 rad | A 1 :6\n"
-               "11 #RTRANS 4010 50 2019-01-31 | A 1 :6\n12 #TRANS 1930 -150 2019-01-31 | A 1 :6\n");
+           "#RTRANS 4010 {} 50 20190302 \"\" \"\" Ek\n#TRANS 4010 {} 50 20190201\n#TRANS 1930 {} -150\n}\n",
+      HEAD_LOG "6 #VER 2019-01-31\n10 #TRANS 4010 {6 P=} 100 2019-01-31 rad | A 1 :6\n"
+               "12 #TRANS 4010 50 2019-02-01 | A 1 :6\n13 #TRANS 1930 -150 2019-01-31 | A 1 :6\n"
+               "note added 1 line 11: #RTRANS: it is not as its #TRANS in line 12, which alone counts\n");
   expect_strict(
       HEAD "#VER A 1 20190131\n{\n#RTRANS 4010 {} 5\n#TRANS 4010 {} 5\n#TRANS 4010 {} 5\n#TRANS 1930 {} -10\n}\n",
-      HEAD_LOG "6 #VER 2019-01-31\n8 #RTRANS 4010 5 2019-01-31 | A 1 :6\n10 #TRANS 4010 5 2019-01-31 | A 1 :6\n"
+      HEAD_LOG "6 #VER 2019-01-31\n9 #TRANS 4010 5 2019-01-31 | A 1 :6\n10 #TRANS 4010 5 2019-01-31 | A 1 :6\n"
                "11 #TRANS 1930 -10 2019-01-31 | A 1 :6\n");
+  expect_strict(HEAD "#VER A 1 20190131\n{\n#RTRANS 4010 {} 5\n#RTRANS 1930 {} -5\n#TRANS 4010 {} 5 \"\"\n"
+                     "#TRANS 1930 {} -5\n}\n",
+                HEAD_LOG "6 #VER 2019-01-31\n10 #TRANS 4010 5 2019-01-31 | A 1 :6\n"
+                         "11 #TRANS 1930 -5 2019-01-31 | A 1 :6\n");
+  expect_strict(HEAD "#VER A 1 20190131\n{\n#RTRANS 4010 {} 5\n#TRANS 4010 {} -5\n#TRANS 1930 {} 5\n"
+                     "#RTRANS 1930 {} -7\n}\n",
+                HEAD_LOG "6 #VER 2019-01-31\n9 #TRANS 4010 -5 2019-01-31 | A 1 :6\n"
+                         "10 #TRANS 1930 5 2019-01-31 | A 1 :6\nnote added 2 line 8: #RTRANS: no #TRANS of the voucher "
+                         "has its account and amount, so it is not counted (and 1 more)\n");
+}
+
+/* Of 4010 the vouchers of the year hold 10, of 1930 with what was there 90; the voucher of last year is not of it. */
+#define SUMS                                                                                                           \
+  "#SIETYP 4\n#RAR 0 20190101 20191231\n#RAR -1 20180101 20181231\n#KONTO 1930 A\n#KONTO 4010 B\n#IB 0 1930 100\n"
+#define SUM_VOUCHERS                                                                                                   \
+  "#VER A 1 20190131\n{\n#TRANS 4010 {} 10\n#TRANS 1930 {} -10\n}\n"                                                   \
+  "#VER A 9 20181231\n{\n#TRANS 4010 {} 3\n#TRANS 1930 {} -3\n}\n"
+
+static void sums(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *balances, *expected;
+  } rows[] = {
+      {"", ""},
+      {"#UB 0 1930 90\n#RES 0 4010 10\n#RES -1 4010 7\n", ""},
+      {"#UB 0 1930 90\n#RES 0 4010 15\n",
+       "note sum 1 line 8: the account \"4010\" is at 10 by its vouchers, and at 15 by #RES\n"},
+      {"#UB 0 1930 87\n#RES 0 3010 0\n", "note sum 2 line 7: the account \"1930\" is at 90 by its vouchers, and at 87 "
+                                         "by #UB (and 1 more)\n"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_buf text = {0}, log = {0};
+    ut_buf_format(&text, SUMS "%s" SUM_VOUCHERS, rows[i].balances);
+    read_with(&log, ut_buf_text(&text), SIZE_MAX, false, 1 << UT_SIE_RESULT);
+    const char *note = strstr(ut_buf_string(&log), "note sum");
+    assert_string_equal(note ? note : "", rows[i].expected);
+    ut_buf_clear(&text);
+    ut_buf_clear(&log);
+  }
+}
+
+/* Lines that an entry does not need; the same are faults to a caller that may need them. */
+static void what_nobody_uses(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text, *expected;
+  } rows[] = {
+      {"#SIETYP 4\n#RAR 0\n#PBUDGET 0 201901 4010 7\n#VER A 1 20190131\n{\n#TRANS 4010 {} 1\n#TRANS 1930 {} -1\n}\n",
+       "1 #SIETYP [4]\n4 #VER 2019-01-31\n6 #TRANS 4010 1 2019-01-31 | A 1 :4\n7 #TRANS 1930 -1 2019-01-31 | A 1 :4\n"
+       "note 2 line 2: #RAR: 1 fields (expected at least 3) (and 1 more)\n"
+       "note 2 line 6: #TRANS: no #KONTO declares the account \"4010\" (and 1 more)\n"},
+      {"#SIETYP 4\n#KONTO 4010\n#OBJEKT 6 P1\n#PROSA \"x\n#IB 0 1999 5\n#PSALDO 0 201901 x\n",
+       "1 #SIETYP [4]\n2 #KONTO 4010\n3 #OBJEKT {6 P1=}\n5 #IB 0 1999 5\n"
+       "note 5 line 2: #KONTO: 1 fields (expected at least 2) (and 4 more)\n"},
+      {"#SIETYP 3\n#KONTO 4010 B\n#PSALDO 0 201901 4010 7\n",
+       "1 #SIETYP [3]\n2 #KONTO 4010\nerror line 3: #PSALDO: no object list as field 4 (expected {} or {dimension "
+       "object})\n"},
+      {"#SIETYP 4\n#KONTO 4010 B\n#VER A 1 20190131\n{\n#TRANS 3010 {} 1\n}\n",
+       "1 #SIETYP [4]\n2 #KONTO 4010\n3 #VER 2019-01-31\nerror line 5: #TRANS: no #KONTO declares the account "
+       "\"3010\"\n"},
+      {"#SIETYP 4\n#VER A 1 20190131\n{\n#TRANS 3010 {} 1\n}\n",
+       "1 #SIETYP [4]\n2 #VER 2019-01-31\n4 #TRANS 3010 1 2019-01-31 | A 1 :2\nerror line 2: #VER: the transactions of "
+       "voucher \"A\" \"1\" sum to 1 (expected 0)\n"},
+  };
+  const uint32_t unused =
+      1 << UT_SIE_FACT | 1 << UT_SIE_YEAR | 1 << UT_SIE_OPENING | 1 << UT_SIE_BUDGET | 1 << UT_SIE_DIMENSION;
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_buf log = {0};
+    read_with(&log, ut_text_of(rows[i].text), SIZE_MAX, false, unused);
+    assert_string_equal(ut_buf_string(&log), rows[i].expected);
+    assert_int_equal(end_without_an_error(ut_text_of(rows[i].text), false), UT_BAD_INPUT);
+    ut_buf_clear(&log);
+  }
 }
 
 static void unknown_labels(void **state)
@@ -233,6 +323,8 @@ static void faults(void **state)
       {"#OBJEKT 0 P A\n", "line 6: #OBJEKT: \"0\" is not a dimension (expected a number from 1)"},
       {"#IB 0 1930 +5\n", "line 6: #IB: \"+5\" is not an amount (expected kronor, at most two decimals after a point, "
                           "no plus)"},
+      {"#IB 0 1930 1.0050\n", "line 6: #IB: \"1.0050\" is not an amount (expected kronor, at most two decimals after a "
+                              "point, no plus)"},
       {"#IB 0 1930 1.005\n", "line 6: #IB: \"1.005\" is not an amount (expected kronor, at most two decimals after a "
                              "point, no plus)"},
       {"#IB 0 1930 1,50\n", "line 6: #IB: \"1,50\" is not an amount (expected kronor, at most two decimals after a "
@@ -286,7 +378,7 @@ static void voucher_faults(void **state)
       {"#VER A 1 20190131\n{\n#TRANS 4711 {} 10\n", "error line 8: #TRANS: no #KONTO declares the account \"4711\"\n"},
       {"#VER A 1 20190131\n{\n#TRANS 4010 {} 92233720368547758.07\n#TRANS 4010 {} 0.01\n",
        "error line 9: #TRANS: the voucher's sum is more than can be held\n"},
-      {"#VER A 1 20181231\n{\n}\n", "note line 6: #VER: dated 2018-12-31, outside every #RAR\n6 #VER 2018-12-31\n"},
+      {"#VER A 1 20181231\n{\n}\n", "6 #VER 2018-12-31\nnote 1 line 6: #VER: dated 2018-12-31, outside every #RAR\n"},
   };
   for (size_t i = 0; i < COUNT(rows); i++) {
     struct ut_buf text = {0}, log = {0};
@@ -352,6 +444,16 @@ static void encodings(void **state)
                 expected);
   expect_strict("#FORMAT PC8\n#FNAMN åäöÅÄÖé\n#OBJEKT 6 Ö1 \"å \\\"ä\\\" ö\"\n", expected);
   expect_strict("\uFEFF#FORMAT PC8\n#FNAMN åäöÅÄÖé\n#OBJEKT 6 Ö1 \"å \\\"ä\\\" ö\"\n", expected);
+  /* Windows-1252: å E5, ä E4, ö F6, Å C5, Ä C4, Ö D6, é E9, the closing quotation mark 94, which is ö in CP437. In the
+   * next, F6 is the sign of CP437 for division, which stands beside no letter. */
+  expect_strict("#FORMAT PC8\n#FNAMN \"\xE5\xE4\xF6l\xC5\xC4\xD6n\xE9\"\n#OBJEKT 6 1 \"\x94\xC5sen\x94 \xD6\"\n",
+                "1 #FORMAT [PC8]\nnote encoding 1 line 2: #FNAMN: the file is neither CP437 nor UTF-8; it is read as "
+                "Windows-1252\n2 #FNAMN [åäölÅÄÖné]\n3 #OBJEKT {6 1=”Åsen” Ö}\n");
+  expect_strict("#FORMAT PC8 \xF6\n#FNAMN \"f\x94r \xF6 2\"\n", "1 #FORMAT [PC8] [÷]\n2 #FNAMN [för ÷ 2]\n");
+  expect_strict("#FNAMN n\xE4r\n#KONTO 1 \x81\n",
+                "note encoding 1 line 1: #FNAMN: the file is neither CP437 nor UTF-8; it is read as Windows-1252\n"
+                "1 #FNAMN [när]\nerror line 2: #KONTO: a byte that Windows-1252 does not have, in which the file is "
+                "written so far\n");
   expect_strict("#FNAMN Å\n#KONTO 1 \x86\n",
                 "1 #FNAMN [Å]\nerror line 2: #KONTO: a byte that is no UTF-8, in which the file is written so far\n");
 }
@@ -379,6 +481,27 @@ static void result_accounts(void **state)
   for (size_t i = 0; i < COUNT(rows); i++) {
     struct ut_sie_name account = {.number = ut_text_of(rows[i].number), .type = rows[i].type};
     assert_int_equal(ut_sie_is_result(&account), rows[i].expected);
+  }
+}
+
+static void accounts_of_the_result(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *number, *name;
+    bool expected;
+  } rows[] = {{"8999", "", true},
+              {"8990", "Resultat", true},
+              {"899", "", true},
+              {"8910", "", false},
+              {"7990", "", false},
+              {"9100", "Årets resultat", true},
+              {"89", "", false},
+              {"9100", "ÅRETS RESULTAT", true},
+              {"5010", "Årets löner", false}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_sie_name account = {.number = ut_text_of(rows[i].number), .name = ut_text_of(rows[i].name)};
+    assert_int_equal(ut_sie_is_transfer(&account), rows[i].expected);
   }
 }
 
@@ -493,6 +616,8 @@ int main(void)
       cmocka_unit_test(object_rows_by_type),
       cmocka_unit_test(vouchers),
       cmocka_unit_test(corrections),
+      cmocka_unit_test(sums),
+      cmocka_unit_test(what_nobody_uses),
       cmocka_unit_test(unknown_labels),
       cmocka_unit_test(faults),
       cmocka_unit_test(voucher_faults),
@@ -501,6 +626,7 @@ int main(void)
       cmocka_unit_test(encodings),
       cmocka_unit_test(told_from_other_files),
       cmocka_unit_test(result_accounts),
+      cmocka_unit_test(accounts_of_the_result),
       cmocka_unit_test(spans_of_any_length),
       cmocka_unit_test(cut_anywhere),
       cmocka_unit_test(depths_agree),

@@ -325,12 +325,46 @@ static void test_delimiter(void **state)
   static const struct {
     const char *header;
     char delimiter;
-  } cases[] = {{"a,b,c\n", ','},         {"a;b;c\n", ';'},    {"a\tb\n", '\t'},       {"a|b|c", '|'},
-               {"a\n;;;;\n", ','},       {"", ','},           {"a;b,c;d\r;;\n", ';'}, {"\"a,b,c,d\";e;f\n", ';'},
-               {"\"a\n,,,,\";b\n", ';'}, {"\n\r\na;b\n", ';'}};
+    bool open;
+  } cases[] = {
+      {"a,b,c\n", ',', false},
+      {"a;b;c\n", ';', false},
+      {"a\tb\n", '\t', false},
+      {"a|b|c", '|', false},
+      {"a\n;;;;\n", ',', false},
+      {"", ',', false},
+      {"a;b,c;d\r;;\n", ';', false},
+      {"\"a,b,c,d\";e;f\n", ';', false},
+      {"\"a\n,,,,\";b\n", ';', false},
+      {"\n\r\na;b\n", ';', false},
+      {"a;b;c (d, e, f, g)\n1;2;3\n", ';', false},       /* the rows decide, */
+      {"a;b (c, d, e)\n1;2,5\n1;\"x;y\"\n", ';', false}, /* most of them */
+      {"a,b;c\n1,2;3\n", ',', true},                     /* and here for both */
+      {"a,b;c\n1,2;3\n4;5\n", ';', false},
+  };
   (void)state;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-    assert_int_equal(ut_csv_delimiter(cases[i].header, strlen(cases[i].header)), cases[i].delimiter);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    bool open;
+    assert_int_equal(ut_csv_delimiter(cases[i].header, strlen(cases[i].header), true, &open), cases[i].delimiter);
+    assert_int_equal(open, cases[i].open);
+  }
+}
+
+/* Where the header has two of them, twenty rows are waited for; where it has one, its line end. */
+static void test_delimiter_needs_more(void **state)
+{
+  struct ut_buf text = {0};
+  bool open;
+  (void)state;
+  assert_int_equal(ut_csv_delimiter("a;b", 3, false, &open), '\0');
+  assert_int_equal(ut_csv_delimiter("a;b\n", 4, false, &open), ';');
+  ut_buf_add_string(&text, "a;b (c, d)\n");
+  for (int i = 0; i < 20; i++) {
+    assert_int_equal(ut_csv_delimiter(text.ptr, text.len, false, &open), '\0');
+    ut_buf_add_string(&text, "1;2\n");
+  }
+  assert_int_equal(ut_csv_delimiter(text.ptr, text.len, false, &open), ';');
+  ut_buf_clear(&text);
 }
 
 int main(void)
@@ -353,6 +387,7 @@ int main(void)
       cmocka_unit_test(test_huge_fields),
       cmocka_unit_test(test_many_fields),
       cmocka_unit_test(test_delimiter),
+      cmocka_unit_test(test_delimiter_needs_more),
   };
   return cmocka_run_group_tests_name("csv", tests, NULL, NULL);
 }

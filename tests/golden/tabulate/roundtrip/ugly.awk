@@ -28,5 +28,5 @@ BEGIN {
   numbers = split("~0~7~-12~0.50~12345678901234567890~1E+3~007~1.~n/a~null", number, "~")
   print "insats,antal,andel,text"
   for (row = 0; row < 3000; row++)
-    print quoted(cell()) "," number[roll(numbers) + 1] "," number[roll(numbers) + 1] "," quoted(cell())
+    print quoted(cell()) "," number[roll(numbers) + 1] "," number[roll(numbers) + 1] "," quoted(cell() "x") # no blank row
 }
