@@ -1,17 +1,20 @@
 /* sus-import: turns raw exports into participations. */
 #include "cli/cli.h"
+#include "import/duplicates.h"
 #include "import/quality.h"
 #include "import/rejects.h"
 #include "utfall/column.h"
 #include "utfall/import.h"
 
-enum { MESSAGES_MAX = 20 };
-
 struct options {
   struct ut_import_options import;
   const char *map, *key, *key_new, *rejects, *max_rejects, *quality;
   ut_date as_of;
+  enum ut_duplicates_rule duplicates;
 };
+
+static const struct ut_choice rules[] = {
+    {"reject", UT_DUPLICATES_REJECT}, {"last", UT_DUPLICATES_LAST}, {"keep", UT_DUPLICATES_KEEP}, {0}};
 
 static const struct ut_option option_table[] = {
     UT_TEXT(map, "NAME|FILE", "how headings and values are to be read"),
@@ -21,6 +24,7 @@ static const struct ut_option option_table[] = {
     UT_NAMES(import.keep, "COLS", "pass on these columns, which nothing else names"),
     UT_TEXT(rejects, "FILE", "write where and why rows were rejected"),
     UT_TEXT(max_rejects, "N|P%", "exit 1 above this many rejected rows (0)"),
+    UT_CHOICE(duplicates, "RULE", "of a participation that stands twice, which stays (reject: the first)", rules),
     UT_TEXT(quality, "FILE", "write a table of checks"),
     UT_DATE(as_of, "DATE", "the day that the checks hold dates against"),
     {0},
@@ -55,10 +59,10 @@ struct run {
   size_t count;
   struct ut_quality *quality;
   struct ut_rejects *rejects;
+  struct ut_duplicates *duplicates;
   struct ut_writer *writer;
   struct ut_output *quality_file;
   int64_t rows;
-  struct ut_error first; /* rejected row */
 };
 
 static enum ut_status make_key(struct run *r, struct ut_error *err)
@@ -97,6 +101,7 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
   struct ut_buf dropped = {0};
   r->o.import.map = r->map;
   r->o.import.key = r->key;
+  r->o.import.run = &r->cli.run;
   UT_TRY(ut_import_open(&r->import, r->reader, &r->o.import, err));
   r->columns = ut_import_columns(r->import, &r->count);
   enum ut_status status = ut_import_dropped(r->import, &dropped);
@@ -116,6 +121,8 @@ static enum ut_status open_writer(struct run *r, struct ut_error *err)
     if (column && column->origin == UT_RECORDED && column->type != UT_TYPE_TEXT)
       ut_writer_trust(r->writer, i);
   }
+  UT_TRY(ut_duplicates_new(&r->duplicates, r->o.duplicates, r->columns, r->count, r->writer, err));
+  ut_import_expect(r->import, r->duplicates);
   return UT_OK;
 }
 
@@ -128,23 +135,30 @@ static enum ut_status open_quality(struct run *r, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status reject(struct run *r, const struct ut_imported *row, const struct ut_error *why,
+static enum ut_status reject(struct run *r, const struct ut_import_problem *problems, size_t count,
                              struct ut_error *err)
 {
-  if (ut_rejects_count(r->rejects) == 0)
-    r->first = *why;
-  if (ut_rejects_count(r->rejects) < MESSAGES_MAX)
-    ut_cli_warn(&r->cli, why);
-  if (r->quality)
-    ut_quality_reject(r->quality, row);
-  return ut_rejects_add(r->rejects, why, err);
+  bool shown = ut_rejects_show(r->rejects);
+  for (size_t i = 0; i < count; i++) {
+    if (shown)
+      ut_cli_warn(&r->cli, &problems[i].why);
+    UT_TRY(ut_rejects_add(r->rejects, &problems[i].why, i == 0, err));
+  }
+  return UT_OK;
 }
 
+/* A participation that repeats another is still one for the checks. */
 static enum ut_status take(struct run *r, const struct ut_imported *row, struct ut_error *err)
 {
+  struct ut_import_problem again = {.column = ""};
   if (r->quality && ut_quality_add(r->quality, row) != UT_OK)
     return ut_error_nomem(err);
-  return ut_writer_row(r->writer, row->fields, err);
+  enum ut_status status = ut_duplicates_take(r->duplicates, row, &again.why);
+  if (status == UT_BAD_ROW)
+    return reject(r, &again, 1, err);
+  if (status)
+    *err = again.why;
+  return status;
 }
 
 static enum ut_status read_rows(struct run *r, struct ut_error *err)
@@ -159,29 +173,21 @@ static enum ut_status read_rows(struct run *r, struct ut_error *err)
       continue;
     }
     r->rows++;
-    UT_TRY(status == UT_BAD_ROW ? reject(r, &row, &why, err) : take(r, &row, err));
+    if (status == UT_BAD_ROW && r->quality)
+      ut_quality_reject(r->quality, &row);
+    UT_TRY(status == UT_BAD_ROW ? reject(r, row.problems, row.problem_count, err) : take(r, &row, err));
   }
   if (status != UT_END)
     *err = why;
   return status == UT_END ? UT_OK : status;
 }
 
-static void note_rejected(struct run *r)
-{
-  int64_t rejected = ut_rejects_count(r->rejects);
-  int64_t shown = rejected < MESSAGES_MAX ? rejected : MESSAGES_MAX;
-  ut_run_note(&r->cli.run, UT_NOTE_RAD_AVVISAD, (size_t)(rejected - shown), r->first.source, r->first.line,
-              "%lld more rejected rows are not shown", (long long)(rejected - shown));
-  ut_run_note(&r->cli.run, UT_NOTE_RAD_AVVISAD, (size_t)shown, r->first.source, r->first.line,
-              "rejected %lld of %lld rows", (long long)rejected, (long long)r->rows);
-  r->cli.run.fell_short = ut_rejects_exceed(r->rejects, r->rows);
-}
-
 static enum ut_status finish(struct run *r, struct ut_error *err)
 {
+  UT_TRY(ut_duplicates_finish(r->duplicates, &r->cli.run, err));
+  UT_TRY(ut_rejects_note(r->rejects, r->rows, &r->cli.run, err));
   struct ut_writer *writer = r->writer;
   r->writer = NULL;
-  note_rejected(r);
   UT_TRY(ut_writer_close(writer, true, err));
   if (r->quality)
     UT_TRY(ut_quality_write(r->quality, r->quality_file, r->cli.decimals, err));
@@ -209,6 +215,7 @@ int main(int argc, char **argv)
   if (status == UT_OK)
     status = run(&r, &err);
   ut_writer_close(r.writer, false, NULL);
+  ut_duplicates_free(r.duplicates);
   ut_rejects_free(r.rejects);
   ut_quality_free(r.quality);
   ut_import_free(r.import);

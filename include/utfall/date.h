@@ -28,6 +28,10 @@ ut_date ut_date_parse(struct ut_text t);
  * the %T may be written or left out). UT_DATE_NONE when it does not match whole. */
 ut_date ut_date_parse_format(struct ut_text t, const char *format, int pivot_year);
 
+/* The same of the parts alone, for messages: there may be no such day, nor such a year. False when the text does not
+ * match whole. */
+bool ut_date_parse_parts(struct ut_text t, const char *format, int pivot_year, struct ut_ymd *out);
+
 /* YYYY-MM-DD and a terminator into buf; an empty text for UT_DATE_NONE. Returns buf. */
 char *ut_date_format(ut_date d, char buf[11]);
 

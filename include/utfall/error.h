@@ -76,15 +76,19 @@ static inline enum ut_status ut_error_nomem(struct ut_error *err)
 /* UT_IO with "cannot WHAT: strerror(errno)"; UT_CLOSED when errno is EPIPE. */
 enum ut_status ut_error_errno(struct ut_error *err, const char *what);
 
-/* Writes "source:line:column: field: text" with the parts that are known into buf (always terminated). Returns buf. */
+/* Writes "source:line:column: field: text" with the parts that are known into buf (always terminated), masked: names of
+ * files and headings may hold personnummer, too. Returns buf. */
 char *ut_error_format(const struct ut_error *err, char *buf, size_t size);
+
+/* Makes x's of the digits of every personnummer in a text, in its place. Returns text. */
+char *ut_error_mask(char *text);
 
 enum { UT_QUOTED = 64 };
 
 /* Shows a value from the data in a message: quoted, controls and invalid bytes as ?, cut at 40 characters with an
  * ellipsis. Digits that could be a personnummer become x's, so that no message can carry one: ten or more in a row, a -
- * or + between them or, before four of them, up to three characters that are no letters. Dates, periods and amounts
- * stay readable. Returns buf, always terminated. */
+ * or + between them or, before four of them, up to three characters that are no letters; or in any other spelling of
+ * one. Dates, periods and amounts stay readable. Returns buf, always terminated. */
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);
 /* The same without quotes, for the name of a column: where a file has no header, cells stand there. */
 char *ut_quote_name(char buf[UT_QUOTED], const char *ptr, size_t len);

@@ -50,6 +50,7 @@ struct ut_import_options {
   const struct ut_key *key; /* NULL none; outlives the import */
   struct ut_names keep;     /* columns that pass through, by heading */
   bool drop_identity;       /* ids are left empty; sex and year of birth are still derived */
+  struct ut_run *run;       /* is told of doubts; NULL: nobody is */
 };
 
 struct ut_import;
@@ -65,6 +66,13 @@ const struct ut_text *ut_import_columns(const struct ut_import *im, size_t *coun
 /* The headings that are dropped although nobody said so, as quoted names with commas, into `list` (empty: none). */
 enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list);
 
+/* One thing that is wrong with a row. */
+struct ut_import_problem {
+  struct ut_error why; /* with its place and heading; it never shows an identity */
+  const char *column;  /* (of participations) at fault; "" when it is the row, or a column that is dropped */
+  bool unknown_code;   /* a code that is not in the vocabulary */
+};
+
 /* What is known of a row beside its fields. */
 struct ut_imported {
   const struct ut_text *fields; /* one per column; valid until the next call */
@@ -76,13 +84,14 @@ struct ut_imported {
   bool numbered;                   /* a personnummer was read */
   bool unknown_day;                /* the personnummer tells no day of birth */
   bool other_sex, other_year;      /* what is recorded contradicts the personnummer; the record stands */
-  const char *rejected;            /* of UT_BAD_ROW: the column (of participations) at fault; "" when it is the row */
-  bool unknown_code;               /* of UT_BAD_ROW: a code that is not in the vocabulary */
+  struct ut_text insats, identity; /* who takes part in what, whether the id is written or not; empty: not known */
+  const struct ut_import_problem *problems; /* of UT_BAD_ROW: all of them; valid until the next call */
+  size_t problem_count;
 };
 
-/* The next row. UT_END after the last; UT_BAD_ROW with its place, the heading and the reason, which never shows
- * an identity: the next call goes on with the row after it. `out->source` and `out->line` are set in both
- * cases. `err` is not NULL. */
+/* The next row. UT_END after the last, when the run has been told of its doubts; UT_BAD_ROW with everything that is wrong
+ * in `out` and the first of it in `err`: the next call goes on with the row after it. `out->source` and `out->line` are
+ * set in both cases. UT_BAD_INPUT at the end of a file whose extents are not percentages. `err` is not NULL. */
 enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, struct ut_error *err);
 void ut_import_free(struct ut_import *im);
 

@@ -186,22 +186,26 @@ static bool take_directive(struct ut_text *t, struct ut_text format, size_t at, 
   return true;
 }
 
-ut_date ut_date_parse_format(struct ut_text t, const char *format, int pivot_year)
+bool ut_date_parse_parts(struct ut_text t, const char *format, int pivot_year, struct ut_ymd *out)
 {
   bool timed;
   struct ut_text f = strip_time(format, &timed);
-  struct ut_ymd ymd = {0};
+  *out = (struct ut_ymd){0};
   for (size_t at = 0; at < f.len; at++) {
     if (f.ptr[at] == '%') {
-      if (!take_directive(&t, f, at++, pivot_year, &ymd))
-        return UT_DATE_NONE;
+      if (!take_directive(&t, f, at++, pivot_year, out))
+        return false;
     } else if (!take_char(&t, f.ptr[at])) {
-      return UT_DATE_NONE;
+      return false;
     }
   }
-  if (t.len > 0 && !is_time(t, timed))
-    return UT_DATE_NONE;
-  return ut_date_make(ymd.year, ymd.month, ymd.day);
+  return t.len == 0 || is_time(t, timed);
+}
+
+ut_date ut_date_parse_format(struct ut_text t, const char *format, int pivot_year)
+{
+  struct ut_ymd ymd;
+  return ut_date_parse_parts(t, format, pivot_year, &ymd) ? ut_date_make(ymd.year, ymd.month, ymd.day) : UT_DATE_NONE;
 }
 
 static char *put_two(char *to, int value)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/personnummer.h"
 #include "utfall/text.h"
 
 enum {
@@ -18,9 +19,10 @@ enum {
 
 static const char ellipsis[] = "\u2026";
 
-/* Where ut_quote is in the value, and up to where digits are hidden. */
+/* Where ut_quote is in the value, up to where digits are hidden, and the next number of a person. */
 struct quoting {
   const char *ptr, *end, *hidden_to;
+  struct ut_text person;
   char *out, *out_end;
 };
 
@@ -96,7 +98,37 @@ char *ut_error_format(const struct ut_error *err, char *buf, size_t size)
   bool placed = err->source[0] || err->line > 0;
   snprintf(buf, size, "%s%s%s%s%s%s%s", err->source, line, column, placed ? ": " : "", err->field,
            err->field[0] ? ": " : "", err->text);
-  return buf;
+  return ut_error_mask(buf);
+}
+
+/* The first number of a person; ptr NULL when there is none. */
+static struct ut_text find_person(const char *ptr, const char *end)
+{
+  struct ut_personnummer_found found;
+  return ut_personnummer_find(ut_text_between(ptr, end), &found) ? found.text : (struct ut_text){NULL, 0};
+}
+
+char *ut_error_mask(char *text)
+{
+  char *end = text + strlen(text), *from = text;
+  struct ut_text person;
+  while ((person = find_person(from, end)).ptr) {
+    const char *p = person.ptr, *person_end = p + person.len;
+    char *to = text + (p - text);
+    while (p < person_end) {
+      const char *next = p;
+      bool digit = ut_digit_next(&next, person_end) >= 0;
+      if (digit)
+        *to++ = 'x';
+      else
+        to = (char *)memmove(to, p, (size_t)(next - p)) + (next - p);
+      p = next;
+    }
+    memmove(to, p, (size_t)(end - p) + 1);
+    end = to + (end - p);
+    from = to;
+  }
+  return text;
 }
 
 static bool is_letter(char c)
@@ -168,11 +200,15 @@ static bool is_harmful(const char *p, size_t len)
 static bool quote_character(struct quoting *q)
 {
   size_t len = character_length(q->ptr, q->end);
+  const char *next = q->ptr;
+  bool digit = ut_digit_next(&next, q->end) >= 0;
   if (len > (size_t)(q->out_end - q->out))
     return false;
   if (ut_char_is_digit(*q->ptr) && q->ptr >= q->hidden_to)
     q->hidden_to = secret_end(q->ptr, q->end);
-  bool hide = ut_char_is_digit(*q->ptr) && q->ptr < q->hidden_to;
+  if (q->person.ptr && q->ptr >= q->person.ptr + q->person.len)
+    q->person = find_person(q->ptr, q->end);
+  bool hide = digit && (q->ptr < q->hidden_to || (q->person.ptr && q->ptr >= q->person.ptr));
   if (hide || is_harmful(q->ptr, len))
     *q->out++ = hide ? 'x' : '?';
   else
@@ -187,7 +223,7 @@ static char *show(char buf[UT_QUOTED], const char *ptr, size_t len, const char *
   size_t closing = sizeof ellipsis - 1 + 2; /* and the closing quote and the terminator */
   if (len == 0)
     ptr = "";
-  struct quoting q = {ptr, ptr + len, ptr, buf, buf + UT_QUOTED - closing};
+  struct quoting q = {ptr, ptr + len, ptr, find_person(ptr, ptr + len), buf, buf + UT_QUOTED - closing};
   q.out = stpcpy(q.out, mark);
   for (int i = 0; i < SHOWN_CHARACTERS && q.ptr < q.end; i++)
     if (!quote_character(&q))
@@ -195,7 +231,7 @@ static char *show(char buf[UT_QUOTED], const char *ptr, size_t len, const char *
   if (q.ptr < q.end)
     q.out = mempcpy(q.out, ellipsis, sizeof ellipsis - 1);
   stpcpy(q.out, mark);
-  return buf;
+  return ut_error_mask(buf); /* what was cut off may have kept it from being a number */
 }
 
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len)

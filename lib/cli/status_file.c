@@ -7,31 +7,6 @@
 #include "utfall/version.h"
 #include "utfall/vocabulary.h"
 
-static size_t count_digits(const char *p)
-{
-  size_t n = 0;
-  while (ut_char_is_digit(p[n]))
-    n++;
-  return n;
-}
-
-/* Makes x's of ten or twelve digits, also with a sign or the like before the last four: names of files may hold the
- * number of a person. Periods, as 20190101-20191231, stay. */
-static char *mask_persons(char *text)
-{
-  for (char *p = text; *p;) {
-    size_t date = count_digits(p), last = 0;
-    if ((date == 6 || date == 8) && p[date] && strchr("-+ _.", p[date]))
-      last = count_digits(p + date + 1);
-    if (date == 10 || date == 12 || last == 4)
-      memset(p, 'x', date);
-    if (last == 4)
-      memset(p + date + 1, 'x', last);
-    p += date ? date : 1;
-  }
-  return text;
-}
-
 /* Names of files are any bytes: what is no UTF-8 is replaced. */
 static void add_text(struct ut_buf *out, const char *text)
 {
@@ -49,7 +24,7 @@ static void add_text(struct ut_buf *out, const char *text)
   }
   char *shown = strdup(ut_buf_string(&clean) ? ut_buf_string(&clean) : "");
   if (shown && !clean.failed)
-    ut_json_add_string(out, ut_text_of(mask_persons(shown)));
+    ut_json_add_string(out, ut_text_of(ut_error_mask(shown)));
   else
     out->failed = true;
   free(shown);

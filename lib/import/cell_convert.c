@@ -4,18 +4,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/personnummer.h"
+#include "base/compose.h"
+#include "base/personnummer.h"
 
 enum {
   REMEMBERED = 4096,
-  TEXTS = 2,         /* so that two conversions can be compared */
-  NEAR_LONGEST = 64, /* words that are compared for "did you mean" */
-  PERSONNUMMER_DIGITS = 10,
-  LATEST_YEAR = 2099 /* of dates with two digits: there were no participations in the century before */
+  TEXTS = 2,          /* so that two conversions can be compared */
+  NEAR_LONGEST = 64,  /* words that are compared for "did you mean" */
+  LATEST_YEAR = 2040, /* of dates with two digits */
+  LAST_YEAR = 2400    /* of dates */
 };
-
-#define NBSP "\xC2\xA0"
-#define NARROW_NBSP "\xE2\x80\xAF"
 
 /* Appends the meaning of a trimmed, not empty cell to c->text and sets c->number. The caller sees buffers that fail. */
 typedef enum ut_status conversion(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err);
@@ -28,10 +26,15 @@ struct ut_cell_converter {
   struct ut_memo memo;
   struct ut_buf texts[TEXTS], *text; /* by turns; the one in use */
   int64_t number;
+  struct ut_buf composed;    /* the cell, where it has to be */
+  int64_t most;              /* extent of a list cell */
+  bool no_work;              /* the list cell holds work of 0 percent */
   struct ut_buf slug, other; /* of the word that is looked up; of what it is compared with, or a number */
   size_t turn;
   bool unknown;     /* the last failure is of a code that is not in the vocabulary */
   bool not_is_none; /* of anonym: nej is written as nothing */
+  bool numbers;     /* what looks like a personnummer is none */
+  bool mapped;      /* the map has values for the column */
 };
 
 /* Words that mean a code in every export. */
@@ -42,22 +45,12 @@ static const struct {
     {"ja_nej", "1", "ja"},  {"ja_nej", "true", "ja"}, {"ja_nej", "0", "nej"}, {"ja_nej", "false", "nej"},
 };
 
-/* Bytes of the blank that t begins with, 0 when it begins with none. */
-static size_t blank_length(struct ut_text t)
-{
-  if (t.len > 0 && (t.ptr[0] == ' ' || t.ptr[0] == '\t'))
-    return 1;
-  if (t.len >= 2 && memcmp(t.ptr, NBSP, 2) == 0)
-    return 2;
-  return t.len >= 3 && memcmp(t.ptr, NARROW_NBSP, 3) == 0 ? 3 : 0;
-}
-
 /* Copies t with every run of blanks made `blank`. */
 static void add_with_blanks(struct ut_buf *out, struct ut_text t, const char *blank)
 {
   size_t before = 0;
   while (t.len > 0) {
-    size_t blanks = blank_length(t), len = blanks > 0 ? blanks : 1;
+    size_t blanks = ut_blank_length(t), len = blanks > 0 ? blanks : 1;
     if (blanks == 0)
       ut_buf_add(out, t.ptr, 1);
     else if (before == 0)
@@ -77,24 +70,32 @@ static enum ut_status lone_star(struct ut_error *err)
   return ut_error_set(err, UT_BAD_ROW, "a lone * cannot be a value: it stands for all in tables");
 }
 
-static bool has_enough_digits(struct ut_text t)
+static ut_date mapped_date(const struct ut_map *map, struct ut_text cell)
 {
-  const uint64_t letter = UINT64_C(0x4040404040404040); /* a bit that every letter has and no digit */
-  size_t digits = 0, i = 0;
-  while (i + 8 <= t.len && (ut_load64(t.ptr + i) & letter) == letter)
-    i += 8;
-  for (; i < t.len; i++)
-    digits += t.ptr[i] >= '0' && t.ptr[i] <= '9';
-  return digits >= PERSONNUMMER_DIGITS;
+  ut_date day = UT_DATE_NONE;
+  for (size_t i = 0; map && i < map->date_count && day == UT_DATE_NONE; i++)
+    day = ut_date_parse_format(cell, map->dates[i], LATEST_YEAR);
+  return day;
 }
 
-enum ut_status ut_cell_convert_check(struct ut_text cell, struct ut_error *err)
+enum ut_status ut_cell_convert_check(const struct ut_map *map, struct ut_text cell, struct ut_error *err)
 {
+  struct ut_personnummer_found found;
   if (cell.len <= 8 && ut_text_is(ut_text_trim(cell), "*"))
     return lone_star(err);
-  return cell.len >= PERSONNUMMER_DIGITS && has_enough_digits(cell) && ut_personnummer_in(cell)
-             ? holds_personnummer(err)
-             : UT_OK;
+  bool holds = ut_personnummer_find(cell, &found) && mapped_date(map, ut_text_trim(cell)) == UT_DATE_NONE;
+  return holds ? holds_personnummer(err) : UT_OK;
+}
+
+enum ut_status ut_cell_convert_check_dropped(const struct ut_map *map, struct ut_text cell, struct ut_error *err)
+{
+  struct ut_personnummer_found found;
+  while (ut_personnummer_find(cell, &found)) {
+    if (found.certain && mapped_date(map, ut_text_trim(cell)) == UT_DATE_NONE)
+      return holds_personnummer(err);
+    cell = ut_text_between(found.text.ptr + found.text.len, cell.ptr + cell.len);
+  }
+  return UT_OK;
 }
 
 /* Digits from `at`. */
@@ -104,31 +105,6 @@ static size_t digit_run(struct ut_text t, size_t at)
   while (end < t.len && t.ptr[end] >= '0' && t.ptr[end] <= '9')
     end++;
   return end - at;
-}
-
-/* Length of what is written as only a personnummer is: twelve digits, or six or eight with a
- * sign and four more; else 0. */
-static size_t spelt_out(struct ut_text t, size_t at, size_t digits)
-{
-  size_t sign = at + digits;
-  if (digits == 12)
-    return digits;
-  if ((digits != 6 && digits != 8) || sign == t.len || (t.ptr[sign] != '-' && t.ptr[sign] != '+'))
-    return 0;
-  return digit_run(t, sign + 1) == 4 ? digits + 5 : 0;
-}
-
-enum ut_status ut_cell_convert_check_dropped(struct ut_text cell, struct ut_error *err)
-{
-  if (cell.len < PERSONNUMMER_DIGITS || !has_enough_digits(cell))
-    return UT_OK;
-  for (size_t at = 0, digits; at < cell.len; at += digits + 1) {
-    digits = digit_run(cell, at);
-    size_t len = spelt_out(cell, at, digits);
-    if (len > 0 && ut_personnummer_in((struct ut_text){cell.ptr + at, len}))
-      return holds_personnummer(err);
-  }
-  return UT_OK;
 }
 
 /* ---- what cells mean ---- */
@@ -165,14 +141,51 @@ static ut_date parse_strict(struct ut_text cell)
   return ut_date_parse_format(cell, iso ? "%Y-%m-%d" : "%Y%m%d", LATEST_YEAR);
 }
 
+/* Does the cell follow a format to the letter, but for the day of the month? Its parts, then. */
+static bool read_parts(struct ut_text cell, const char *format, struct ut_ymd *ymd)
+{
+  return ut_date_parse_parts(cell, format, LATEST_YEAR, ymd) && ymd->month >= 1 && ymd->month <= 12;
+}
+
+/* Says what is wrong with a date that is written as one should be. */
+static enum ut_status no_such_day(const char *shown, struct ut_ymd ymd, struct ut_error *err)
+{
+  static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+  int length = 31;
+  if (ymd.year > LAST_YEAR)
+    return ut_error_set(err, UT_BAD_ROW,
+                        "%s is after %d; where it stands for an end that is open, the map says \"open\": [%s]", shown,
+                        LAST_YEAR, shown);
+  while (ut_date_make(ymd.year, ymd.month, length) == UT_DATE_NONE)
+    length--;
+  if (ymd.day <= length)
+    return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD)", shown);
+  return ut_error_set(err, UT_BAD_ROW, "%s is not a date: %s %d has %d days", shown, months[ymd.month - 1], ymd.year,
+                      length);
+}
+
+static enum ut_status bad_date(const struct ut_map *map, struct ut_text cell, struct ut_error *err)
+{
+  char shown[UT_QUOTED];
+  struct ut_ymd ymd;
+  ut_quote(shown, cell.ptr, cell.len);
+  bool parts = read_parts(cell, "%Y-%m-%d", &ymd) || (digit_run(cell, 0) >= 8 && read_parts(cell, "%Y%m%d", &ymd));
+  for (size_t i = 0; map && i < map->date_count && !parts; i++)
+    parts = read_parts(cell, map->dates[i], &ymd);
+  if (parts && ymd.year >= 1600)
+    return no_such_day(shown, ymd, err);
+  return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD)", shown);
+}
+
 static enum ut_status convert_date(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
-  char iso[11], shown[UT_QUOTED];
+  char iso[11];
   ut_date day = parse_strict(cell);
-  for (size_t i = 0; c->map && i < c->map->date_count && day == UT_DATE_NONE; i++)
-    day = ut_date_parse_format(cell, c->map->dates[i], LATEST_YEAR);
   if (day == UT_DATE_NONE)
-    return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD)", ut_quote(shown, cell.ptr, cell.len));
+    day = mapped_date(c->map, cell);
+  if (day == UT_DATE_NONE)
+    return bad_date(c->map, cell, err);
   c->number = day;
   ut_buf_add_string(c->text, ut_date_format(day, iso));
   return UT_OK;
@@ -283,20 +296,41 @@ static enum ut_status convert_code(struct ut_cell_converter *c, struct ut_text c
   return code.ptr ? UT_OK : unknown_code(c, cell, err);
 }
 
+/* An extent in hundredths of a percent, rest included: of parts of one four decimals are. */
+static bool read_extent(struct ut_cell_converter *c, struct ut_text cell, int64_t *hundredths)
+{
+  struct ut_text bare = cell;
+  int64_t number, divisor;
+  bool percent = bare.len > 0 && bare.ptr[bare.len - 1] == '%';
+  if (percent)
+    bare = ut_text_trim((struct ut_text){bare.ptr, bare.len - 1});
+  int64_t whole = !percent && c->map && c->map->percent_of == 1 ? 10000 : 100; /* hundredths in a unit */
+  if (!read_number(c, bare, &number, &divisor) || divisor > whole || number < 0 || number > 10000 / whole * divisor)
+    return false;
+  *hundredths = number * (whole / divisor);
+  return true;
+}
+
 static enum ut_status convert_extent(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   char shown[UT_QUOTED];
-  struct ut_text bare = cell;
-  int64_t number, divisor;
-  if (bare.len > 0 && bare.ptr[bare.len - 1] == '%')
-    bare = ut_text_trim((struct ut_text){bare.ptr, bare.len - 1});
-  if (!read_number(c, bare, &number, &divisor) || divisor > 100 || number < 0 || number > 100 * divisor)
-    return ut_error_set(err, UT_BAD_ROW, "%s is not an extent (expected 0-100 percent, at most two decimals)",
-                        ut_quote(shown, cell.ptr, cell.len));
-  c->number = number * (100 / divisor);
+  if (!read_extent(c, cell, &c->number))
+    return ut_error_set(
+        err, UT_BAD_ROW,
+        c->map && c->map->percent_of == 1
+            ? "%s is not an extent (expected a part of 1, at most four decimals, or a percentage with %%)"
+            : "%s is not an extent (expected 0-100 percent, at most two decimals)",
+        ut_quote(shown, cell.ptr, cell.len));
   ut_buf_format(c->text, ":%d.%02d", (int)(c->number / 100), (int)(c->number % 100));
   drop_trailing_zeros(c->text);
   return UT_OK;
+}
+
+bool ut_code_is_work(const struct ut_column *column, struct ut_text codes)
+{
+  const struct ut_vocabulary *v = column->codes;
+  int work = ut_vocabulary_find(v, ut_text_of("arbete")), index = ut_vocabulary_find(v, codes);
+  return work >= 0 && index >= 0 && (ut_vocabulary_family(v, work) >> index & 1);
 }
 
 /* What a word of a list means by the map or by itself; ptr NULL: nothing that is known. */
@@ -320,7 +354,12 @@ static enum ut_status add_part(struct ut_cell_converter *c, struct ut_text part,
   if (!code.ptr)
     return unknown_code(c, word, err);
   ut_buf_add_text(c->text, code);
-  return colon ? convert_extent(c, extent, err) : UT_OK;
+  if (!colon)
+    return UT_OK;
+  UT_TRY(convert_extent(c, extent, err));
+  c->most = c->number > c->most ? c->number : c->most;
+  c->no_work = c->no_work || (c->number == 0 && ut_code_is_work(c->column, code));
+  return UT_OK;
 }
 
 static enum ut_status convert_list(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
@@ -331,6 +370,7 @@ static enum ut_status convert_list(struct ut_cell_converter *c, struct ut_text c
       ut_buf_add(c->text, "|", 1);
     UT_TRY(add_part(c, part, err));
   }
+  c->number = c->no_work;
   return UT_OK;
 }
 
@@ -346,7 +386,9 @@ static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_tex
     return canonical(c, value, err);
   }
   enum ut_status status = c->convert(c, cell, err);
-  if ((status == UT_OK ? c->convert == convert_text : status == UT_BAD_ROW) && ut_personnummer_in(cell)) {
+  struct ut_personnummer_found found;
+  if ((status == UT_OK ? c->convert == convert_text : status == UT_BAD_ROW) && !c->numbers &&
+      ut_personnummer_find(cell, &found) && mapped_date(c->map, cell) == UT_DATE_NONE) {
     c->unknown = false;
     return holds_personnummer(err);
   }
@@ -356,12 +398,14 @@ static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_tex
 static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                    struct ut_error *err)
 {
-  struct ut_text trimmed = ut_text_trim(cell);
+  struct ut_text trimmed;
   const struct ut_memo_entry *entry;
+  if (ut_text_compose(cell, &c->composed, &trimmed))
+    return ut_error_nomem(err);
   c->text = &c->texts[c->turn++ % TEXTS];
   c->text->len = 0;
   c->number = 0;
-  c->unknown = false;
+  c->unknown = c->no_work = false;
   enum ut_status status = trimmed.len > 0 ? convert_trimmed(c, trimmed, err) : UT_OK;
   if (c->text->failed || c->slug.failed || c->other.failed)
     return ut_error_nomem(err);
@@ -374,7 +418,8 @@ static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text c
 enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                struct ut_error *err)
 {
-  ut_date day = cell.len == 10 && c->convert == convert_date ? ut_date_parse(cell) : UT_DATE_NONE;
+  bool plain = cell.len == 10 && c->convert == convert_date && !c->mapped;
+  ut_date day = plain ? ut_date_parse(cell) : UT_DATE_NONE;
   if (day != UT_DATE_NONE) {
     *out = (struct ut_cell_converted){cell, day};
     return UT_OK;
@@ -402,6 +447,7 @@ enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struc
   if (!column)
     return UT_OK;
   c->convert = strcmp(column->name, "fodelsear") == 0 ? convert_birth_year : by_type[column->type];
+  c->mapped = ut_map_has_values(map, column);
   c->not_is_none = strcmp(column->name, "anonym") == 0;
   return ut_cells_new(&c->cells, column);
 }
@@ -416,6 +462,21 @@ bool ut_cell_converter_unknown(const struct ut_cell_converter *c)
   return c->unknown;
 }
 
+int64_t ut_cell_converter_most(const struct ut_cell_converter *c)
+{
+  return c->most;
+}
+
+void ut_cell_converter_allow_numbers(struct ut_cell_converter *c)
+{
+  c->numbers = true;
+}
+
+bool ut_cell_converter_plain(const struct ut_cell_converter *c)
+{
+  return !c->mapped;
+}
+
 void ut_cell_converter_free(struct ut_cell_converter *c)
 {
   if (!c)
@@ -423,6 +484,7 @@ void ut_cell_converter_free(struct ut_cell_converter *c)
   ut_memo_clear(&c->memo);
   for (size_t i = 0; i < TEXTS; i++)
     ut_buf_clear(&c->texts[i]);
+  ut_buf_clear(&c->composed);
   ut_buf_clear(&c->slug);
   ut_buf_clear(&c->other);
   ut_cells_free(c->cells);

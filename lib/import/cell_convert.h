@@ -9,7 +9,9 @@ struct ut_cell_converter;
 
 struct ut_cell_converted {
   struct ut_text text; /* canonical; empty: the cell says nothing. Valid until the second next conversion */
-  int64_t number;      /* of a date: its day number; of fodelsear: the year; of an extent: hundredths of a percent */
+  /* Of a date: its day number; of fodelsear: the year; of an extent: hundredths of a percent; of a list: 1 where it holds
+   * work of 0 percent, else 0. */
+  int64_t number;
 };
 
 /* For a recorded column; NULL: for extents (50, 37,5 %), whose text is ":37.5", as it follows a code in a list. `map`
@@ -23,6 +25,15 @@ enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struc
 enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                struct ut_error *err);
 
+/* The largest extent above 0 that list cells themselves have held so far, in hundredths of a percent; 0: none has. */
+int64_t ut_cell_converter_most(const struct ut_cell_converter *c);
+
+/* Lets pass what looks like a personnummer: the map says that the column holds other numbers. */
+void ut_cell_converter_allow_numbers(struct ut_cell_converter *c);
+
+/* May an ISO date be taken as it stands? The map may give one another meaning. */
+bool ut_cell_converter_plain(const struct ut_cell_converter *c);
+
 /* The memory of a converter, or NULL where asking it gains nothing (dates, which are mostly ISO already). */
 const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c);
 
@@ -30,11 +41,15 @@ const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c);
 bool ut_cell_converter_unknown(const struct ut_cell_converter *c);
 void ut_cell_converter_free(struct ut_cell_converter *c);
 
-/* UT_BAD_ROW when a cell that is passed on unchanged holds a personnummer or is a lone *. */
-enum ut_status ut_cell_convert_check(struct ut_text cell, struct ut_error *err);
+/* Is what a list cell says one code of work, without an extent? */
+bool ut_code_is_work(const struct ut_column *column, struct ut_text codes);
+
+/* UT_BAD_ROW when a cell that is passed on unchanged holds a personnummer or is a lone *. What a date format of the map
+ * reads holds none. */
+enum ut_status ut_cell_convert_check(const struct ut_map *map, struct ut_text cell, struct ut_error *err);
 
 /* The same for a cell of a column that is dropped because its content is not known. Ten digits without a sign are let
  * pass there: they may be a telephone number. */
-enum ut_status ut_cell_convert_check_dropped(struct ut_text cell, struct ut_error *err);
+enum ut_status ut_cell_convert_check_dropped(const struct ut_map *map, struct ut_text cell, struct ut_error *err);
 
 #endif

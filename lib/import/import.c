@@ -1,9 +1,14 @@
 /* Rows of a raw export to participations. The plain cells take a path without calls; everything else has a function. */
 #include "utfall/import.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/compose.h"
+#include "base/grow.h"
 #include "import/cell_convert.h"
+#include "import/doubtful_id.h"
+#include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/pseudonym.h"
 
@@ -38,6 +43,20 @@ struct import_target {
 enum part { INSATS, START, SLUT, ID, ANONYM, KON, FODELSEAR, PARTS };
 static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "anonym", "kon", "fodelsear"};
 
+/* Doubts that are told of at the end, each once: how many rows, and the first of them. */
+enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, NO_WORK, DOUBTS };
+struct tally {
+  size_t count;
+  const char *source; /* of the reader */
+  size_t line;
+};
+
+/* The extents of one column of a file. */
+struct extents {
+  int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
+  size_t line;  /* of the first */
+};
+
 struct ut_import {
   struct ut_reader *reader;
   struct ut_import_options options;
@@ -48,7 +67,16 @@ struct ut_import {
   struct import_target *parts[PARTS]; /* NULL: not there */
   struct ut_text *names, *out;
   struct ut_imported *row; /* the caller's, during a call */
-  char id[UT_PSEUDONYM_LETTERS], year[12], january[16];
+  char id[UT_PSEUDONYM_LETTERS], digits[12], year[12], january[16];
+  struct ut_import_problem *problems;
+  size_t problem_count, problem_room;
+  const char *blamed; /* the column of the last failure that rejects a row */
+  bool unknown_code;  /* it is an unknown code */
+  struct tally tallies[DOUBTS];
+  bool *other_numbers;              /* by field: the map says that it holds no persons */
+  struct extents *by_field;         /* by field: of the file that is read */
+  const char *source;               /* its name */
+  struct ut_duplicates *duplicates; /* NULL: nobody asks */
 };
 
 static const struct ut_text nothing = {"", 0};
@@ -66,9 +94,46 @@ static enum ut_status blame(struct ut_import *im, const struct ut_heading_source
     memcpy(heading, t.ptr, len);
     heading[ut_utf8_valid(heading, len)] = '\0';
   }
-  im->row->rejected = column.ptr;
+  im->blamed = column.ptr;
   ut_error_at(err, NULL, 0, 0, source ? heading : column.ptr);
   return status;
+}
+
+static enum ut_status add_problem(struct ut_import *im, struct ut_error *err)
+{
+  struct ut_import_problem *problems = ut_grow(im->problems, im->problem_count, &im->problem_room, sizeof *problems);
+  if (!problems)
+    return ut_error_nomem(err);
+  im->problems = problems;
+  problems[im->problem_count++] = (struct ut_import_problem){*err, im->blamed, im->unknown_code};
+  im->unknown_code = false;
+  im->blamed = "";
+  return UT_OK;
+}
+
+/* Keeps what rejects the row, so that the rest of it is looked at, too. */
+static inline enum ut_status keep_problem(struct ut_import *im, enum ut_status status, struct ut_error *err)
+{
+  return status == UT_BAD_ROW ? add_problem(im, err) : status;
+}
+
+static void count_doubt(struct ut_import *im, enum doubt which)
+{
+  struct tally *t = &im->tallies[which];
+  if (t->count++ == 0) {
+    t->source = im->row->source;
+    t->line = im->row->line;
+  }
+}
+
+/* 98 that was read as 1998. */
+static bool is_short_year(const struct import_target *t, struct ut_text cell, int64_t day)
+{
+  char year[8];
+  if (t->from->column->type != UT_TYPE_DATE || day >= 10957) /* 2000-01-01 */
+    return false;
+  snprintf(year, sizeof year, "%d", ut_date_year((ut_date)day));
+  return !memmem(cell.ptr, cell.len, year, strlen(year));
 }
 
 static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *converter,
@@ -77,7 +142,9 @@ static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *co
 {
   enum ut_status status = ut_cell_convert(converter, cell, out, err);
   if (status == UT_BAD_ROW)
-    im->row->unknown_code = ut_cell_converter_unknown(converter);
+    im->unknown_code = ut_cell_converter_unknown(converter);
+  else if (status == UT_OK && out->text.len > 0 && is_short_year(t, cell, out->number))
+    count_doubt(im, SHORT_YEAR);
   return blame(im, source, t->from->name, status, err);
 }
 
@@ -121,6 +188,17 @@ static enum ut_status fill_value(struct ut_import *im, struct import_target *t, 
   return UT_OK;
 }
 
+/* A kept cell stays as it is, but for what cannot be seen; an id loses the blanks around it, too. */
+static enum ut_status compose_kept(struct import_target *t, struct ut_text cell)
+{
+  UT_TRY(ut_text_compose(cell, &t->joined, t->out));
+  bool made = t->out->ptr != cell.ptr && t->joined.len > 0 && t->out->ptr >= t->joined.ptr &&
+              t->out->ptr < t->joined.ptr + t->joined.len;
+  if (t->from->column == NULL && !made && t->out->len > 0)
+    *t->out = cell;
+  return UT_OK;
+}
+
 static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                 struct ut_error *err)
 {
@@ -130,22 +208,55 @@ static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, c
     struct ut_text cell = cells[source->field];
     if (cell.len == 0)
       continue;
-    UT_TRY(blame(im, source, t->from->name, ut_cell_convert_check(cell, err), err));
-    if (t->out->len == 0)
-      *t->out = cell;
+    if (!im->other_numbers[source->field])
+      UT_TRY(keep_problem(im, blame(im, source, t->from->name, ut_cell_convert_check(im->options.map, cell, err), err),
+                          err));
+    if (t->out->len == 0 && compose_kept(t, cell))
+      return ut_error_nomem(err);
   }
   return UT_OK;
+}
+
+/* "1,98805E+11": the digits that are lost cannot be found again. */
+static enum ut_status refuse_cut(struct ut_import *im, const struct ut_heading_source *source, struct ut_text column,
+                                 const char *what, struct ut_error *err)
+{
+  return blame(im, source, column,
+               ut_error_set(err, UT_BAD_ROW,
+                            "%s is a number that a spreadsheet cut off; format the column as text and export again",
+                            what),
+               err);
 }
 
 static enum ut_status fill_id(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                               struct ut_error *err)
 {
+  char shown[UT_QUOTED];
   UT_TRY(fill_kept(im, t, cells, err));
-  *t->out = im->options.drop_identity ? nothing : ut_text_trim(*t->out);
+  if (ut_id_is_placeholder(*t->out)) {
+    count_doubt(im, PLACEHOLDER);
+    *t->out = nothing;
+  }
+  im->row->identity = *t->out;
+  if (ut_id_is_cut(*t->out))
+    UT_TRY(refuse_cut(im, &t->from->sources[0], t->from->name, ut_quote(shown, t->out->ptr, t->out->len), err));
+  if (im->options.drop_identity)
+    *t->out = nothing;
   return UT_OK;
 }
 
 /* ---- lists ---- */
+
+/* Remembers the largest one of the file; one with a percent sign is beyond doubt. */
+static inline void see_extent(struct ut_import *im, size_t field, struct ut_text cell, int64_t extent)
+{
+  struct extents *seen = &im->by_field[field];
+  if (extent <= seen->most || cell.ptr[cell.len - 1] == '%')
+    return;
+  if (seen->most == 0)
+    seen->line = im->row->line;
+  seen->most = extent;
+}
 
 /* The extent of a source as it is written after a code; empty when there is none. */
 static enum ut_status find_extent(struct ut_import *im, const struct import_target *t,
@@ -154,8 +265,10 @@ static enum ut_status find_extent(struct ut_import *im, const struct import_targ
 {
   for (size_t i = 0; i < source->extent_count && out->text.len == 0; i++) {
     from->field = source->extents[i];
-    if (cells[from->field].len > 0)
-      UT_TRY(convert(im, im->extents, from, t, cells[from->field], out, err));
+    if (cells[from->field].len == 0)
+      continue;
+    UT_TRY(convert(im, im->extents, from, t, cells[from->field], out, err));
+    see_extent(im, from->field, cells[from->field], out->number);
   }
   return UT_OK;
 }
@@ -184,6 +297,8 @@ static enum ut_status add_source(struct ut_import *im, struct import_target *t, 
     return blame(im, &from, t->from->name, ut_error_set(err, UT_BAD_ROW, "%s", fault), err);
   if (code.text.len == 0)
     return UT_OK;
+  if (code.number > 0 || (extent.text.len > 0 && extent.number == 0 && ut_code_is_work(t->from->column, code.text)))
+    count_doubt(im, NO_WORK);
   if (t->joined.len > 0)
     ut_buf_add(&t->joined, "|", 1);
   ut_buf_add_text(&t->joined, code.text);
@@ -195,20 +310,24 @@ static enum ut_status fill_list(struct ut_import *im, struct import_target *t, c
 {
   t->joined.len = 0;
   for (size_t i = 0; i < t->from->count; i++)
-    UT_TRY(add_source(im, t, &t->from->sources[i], cells, err));
+    UT_TRY(keep_problem(im, add_source(im, t, &t->from->sources[i], cells, err), err));
   *t->out = t->joined.len > 0 ? ut_buf_text(&t->joined) : t->empty;
   return UT_OK;
 }
 
 /* ---- persons ---- */
 
+/* The first cell with a number; `placeholder`: one without stands before it. */
 static const struct ut_heading_source *find_number(const struct ut_import *im, const struct ut_text *cells,
-                                                   struct ut_text *number)
+                                                   struct ut_text *number, bool *placeholder)
 {
   const struct ut_import_column *c = &im->headings->personnummer;
+  *placeholder = false;
   for (size_t i = 0; i < c->count; i++) {
     *number = ut_text_trim(cells[c->sources[i].field]);
-    if (number->len > 0)
+    bool none = ut_id_is_placeholder(*number);
+    *placeholder = *placeholder || none;
+    if (number->len > 0 && !none)
       return &c->sources[i];
   }
   return NULL;
@@ -245,20 +364,29 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
 {
   struct ut_text number;
   struct ut_personnummer person;
-  const struct ut_heading_source *source = find_number(im, cells, &number);
+  bool placeholder;
+  const struct ut_heading_source *source = find_number(im, cells, &number, &placeholder);
+  if (placeholder)
+    count_doubt(im, PLACEHOLDER);
   if (!source)
     return UT_OK;
+  if (ut_id_is_cut(number))
+    return refuse_cut(im, source, ut_text_of(UT_PERSONNUMMER), "what stands here", err);
   enum ut_pnr result = ut_personnummer_parse(number, im->row->start, &person);
   if (!is_person(result))
     return blame(im, source, ut_text_of(UT_PERSONNUMMER),
                  ut_error_set(err, UT_BAD_ROW, "%s", ut_personnummer_reason(result)), err);
+  if (person.padded)
+    count_doubt(im, PADDED);
   im->row->numbered = true;
   im->row->unknown_day = result == UT_PNR_UNKNOWN_DAY;
   derive_sex(im, &person);
   derive_birth_year(im, &person);
+  memcpy(im->digits, person.digits, sizeof im->digits);
+  im->row->identity = (struct ut_text){im->digits, sizeof im->digits};
   if (im->options.key) {
     ut_key_pseudonym(im->options.key, &person, im->id);
-    *im->parts[ID]->out = (struct ut_text){im->id, sizeof im->id};
+    *im->parts[ID]->out = im->row->identity = (struct ut_text){im->id, sizeof im->id};
   }
   return UT_OK;
 }
@@ -294,11 +422,13 @@ __attribute__((always_inline)) static inline bool fill_cell(struct import_target
 }
 
 /* The one code of a list with its one extent, if both are remembered. */
-static inline bool join_known(struct ut_import *im, struct import_target *t, struct ut_text code, struct ut_text extent)
+static inline bool join_known(struct ut_import *im, struct import_target *t, struct ut_text code, size_t field,
+                              struct ut_text extent)
 {
   const struct ut_memo_entry *known = extent.len > 0 ? ut_memo_find(ut_cell_converter_memo(im->extents), extent) : NULL;
-  if (!known || code.len == 0 || !is_single(code))
+  if (!known || known->number == 0 || code.len == 0 || !is_single(code))
     return false;
+  see_extent(im, field, extent, known->number);
   t->joined.len = 0;
   ut_buf_add_text(&t->joined, code);
   if (ut_buf_add_text(&t->joined, known->value))
@@ -327,10 +457,11 @@ static inline bool fill_short_list(struct ut_import *im, struct import_target *t
   if (said == 0)
     return true;
   const struct ut_memo_entry *known = ut_memo_find(t->memo, cells[source->field]);
-  if (!known || is_filled_up(t, known))
+  if (!known || is_filled_up(t, known) || known->number > 0)
     return false;
   *t->out = known->value;
-  return extents == 0 || (source->extent_count == 1 && join_known(im, t, known->value, cells[source->extents[0]]));
+  return extents == 0 ||
+         (source->extent_count == 1 && join_known(im, t, known->value, source->extents[0], cells[source->extents[0]]));
 }
 
 static enum ut_status fill_otherwise(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
@@ -350,6 +481,9 @@ static enum ut_status require(struct ut_import *im, enum part which, struct ut_e
   const struct import_target *t = im->parts[which];
   if (t->out->len > 0)
     return UT_OK;
+  for (size_t i = 0; i < im->problem_count; i++)
+    if (strcmp(im->problems[i].column, part_names[which]) == 0)
+      return UT_OK; /* it is there, and wrong */
   return blame(im, t->from->count > 0 ? &t->from->sources[0] : NULL, t->from->name,
                ut_error_set(err, UT_BAD_ROW, "%s is missing", part_names[which]), err);
 }
@@ -365,7 +499,10 @@ static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *
   const struct ut_import_column *dropped = &im->headings->dropped;
   for (size_t i = 0; i < dropped->count; i++) {
     const struct ut_heading_source *source = &dropped->sources[i];
-    UT_TRY(blame(im, source, nothing, ut_cell_convert_check_dropped(cells[source->field], err), err));
+    if (im->other_numbers[source->field])
+      continue;
+    enum ut_status status = ut_cell_convert_check_dropped(im->options.map, cells[source->field], err);
+    UT_TRY(keep_problem(im, blame(im, source, nothing, status, err), err));
   }
   return UT_OK;
 }
@@ -382,16 +519,40 @@ static void read_registered(struct ut_import *im, const struct ut_text *cells)
   }
 }
 
+/* No participation ends so late: the end may be open. */
+static bool is_far(ut_date slut)
+{
+  return slut >= 46752; /* 2098-01-01 */
+}
+
+static enum ut_status fill_targets(struct ut_import *im, struct import_target *t, struct import_target *end,
+                                   const struct ut_text *cells, struct ut_error *err)
+{
+  for (; t < end; t++) {
+    enum ut_status status = fill(im, t, cells, err);
+    if (status == UT_OK)
+      continue;
+    *t->out = nothing;
+    UT_TRY(keep_problem(im, status, err));
+  }
+  return UT_OK;
+}
+
 static enum ut_status import_known(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
-  for (struct import_target *t = im->targets, *end = t + im->count; t < end; t++)
-    UT_TRY(fill(im, t, cells, err));
-  UT_TRY(require(im, INSATS, err));
-  UT_TRY(require(im, START, err));
+  struct import_target *start = im->parts[START];
+  UT_TRY(fill_targets(im, im->targets, start, cells, err));
+  if (im->duplicates && im->row->identity.len > 0)
+    ut_duplicates_expect(im->duplicates, im->row->identity, *im->parts[INSATS]->out);
+  UT_TRY(fill_targets(im, start, im->targets + im->count, cells, err));
+  UT_TRY(keep_problem(im, require(im, INSATS, err), err));
+  UT_TRY(keep_problem(im, require(im, START, err), err));
   im->row->start = date_part(im, START);
   im->row->slut = date_part(im, SLUT);
+  if (is_far(im->row->slut))
+    count_doubt(im, FAR_END);
   read_registered(im, cells);
-  return identify(im, cells, err);
+  return keep_problem(im, identify(im, cells, err), err);
 }
 
 /* A year by itself: all that is known of the start of an anonymous participation. */
@@ -428,7 +589,8 @@ static void sex_of_anonymous(struct ut_import *im, const struct ut_text *cells)
   const struct import_target *kon = im->parts[KON];
   struct ut_text number;
   struct ut_personnummer person;
-  if (kon && kon->out->len == 0 && find_number(im, cells, &number) &&
+  bool placeholder;
+  if (kon && kon->out->len == 0 && find_number(im, cells, &number, &placeholder) &&
       is_person(ut_personnummer_parse(number, im->row->start, &person)))
     derive_sex(im, &person);
 }
@@ -438,11 +600,11 @@ static enum ut_status import_anonymous(struct ut_import *im, const struct ut_tex
   for (struct import_target *t = im->targets, *end = t + im->count; t < end; t++)
     if (t != im->parts[ANONYM])
       *t->out = nothing;
-  UT_TRY(fill(im, im->parts[INSATS], cells, err));
-  UT_TRY(require(im, INSATS, err));
+  UT_TRY(keep_problem(im, fill(im, im->parts[INSATS], cells, err), err));
+  UT_TRY(keep_problem(im, require(im, INSATS, err), err));
   if (im->parts[KON])
-    UT_TRY(fill(im, im->parts[KON], cells, err));
-  UT_TRY(import_year(im, cells, err));
+    UT_TRY(keep_problem(im, fill(im, im->parts[KON], cells, err), err));
+  UT_TRY(keep_problem(im, import_year(im, cells, err), err));
   sex_of_anonymous(im, cells);
   return UT_OK;
 }
@@ -467,18 +629,111 @@ static enum ut_status import_row(struct ut_import *im, const struct ut_text *cel
     UT_TRY(fill(im, anonym, cells, err));
     im->row->anonymous = anonym->out->len > 0;
   }
-  return im->row->anonymous ? import_anonymous(im, cells, err) : import_known(im, cells, err);
+  UT_TRY(im->row->anonymous ? import_anonymous(im, cells, err) : import_known(im, cells, err));
+  im->row->insats = *im->parts[INSATS]->out;
+  return UT_OK;
+}
+
+/* ---- doubts ---- */
+
+static enum ut_status parts_of_one(struct ut_text heading, const char *source, size_t line, struct ut_error *err)
+{
+  char shown[UT_QUOTED];
+  ut_error_set(
+      err, UT_BAD_INPUT,
+      "%s: no extent is above 1: are they parts of one (0.5 for 50 percent)? Then the map says \"percent_of\": "
+      "1; if they are percentages, \"percent_of\": 100",
+      ut_quote_name(shown, heading.ptr, heading.len));
+  ut_error_at(err, source, line, 0, NULL);
+  return UT_BAD_INPUT;
+}
+
+/* At the end of a file: percentages of which none is above 1 are none. */
+static enum ut_status check_extents(struct ut_import *im, struct ut_error *err)
+{
+  for (size_t i = 0; i < ut_reader_columns(im->reader); i++) {
+    struct extents seen = im->by_field[i];
+    im->by_field[i] = (struct extents){0, 0};
+    if (seen.most > 0 && seen.most <= 100 && !(im->options.map && im->options.map->percent_of))
+      return parts_of_one(ut_reader_column(im->reader, i), im->source, seen.line, err);
+  }
+  return UT_OK;
+}
+
+/* The same of extents within lists, at the end of all files. */
+static enum ut_status check_lists(struct ut_import *im, struct ut_error *err)
+{
+  for (size_t i = 0; i < im->count; i++) {
+    const struct import_target *t = &im->targets[i];
+    int64_t most = t->converter ? ut_cell_converter_most(t->converter) : 0;
+    if (most > 0 && most <= 100 && !(im->options.map && im->options.map->percent_of))
+      return parts_of_one(t->from->name, im->source, 0, err);
+  }
+  return UT_OK;
+}
+
+static void tell_doubts(struct ut_import *im)
+{
+  static const struct {
+    enum ut_note_code code;
+    const char *words;
+  } doubts[DOUBTS] = {
+      [PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty"},
+      [PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT, "personnummer that had lost the zeros in front have them again"},
+      [SHORT_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits above 40 are read as 19xx"},
+      [FAR_END] = {UT_NOTE_DATUM_OPPET, "ends after 2097 (where such a date stands for an end that is open, the map "
+                                        "lists it under \"open\")"},
+      [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
+  };
+  for (size_t i = 0; i < DOUBTS; i++) {
+    struct tally *t = &im->tallies[i];
+    ut_run_note(im->options.run, doubts[i].code, t->count, t->source, t->line, "%s: %zu, the first %s:%zu",
+                doubts[i].words, t->count, t->source, t->line);
+    t->count = 0;
+  }
+}
+
+static enum ut_status end(struct ut_import *im, struct ut_error *err)
+{
+  UT_TRY(check_extents(im, err));
+  UT_TRY(check_lists(im, err));
+  tell_doubts(im);
+  return UT_END;
+}
+
+/* ---- rows from the reader ---- */
+
+/* What the reader, or a failure that ends the row, has to say goes with the rest. */
+static enum ut_status settle_row(struct ut_import *im, struct ut_imported *out, enum ut_status status,
+                                 struct ut_error *err)
+{
+  UT_TRY(keep_problem(im, status, err));
+  for (size_t i = 0; i < im->problem_count; i++)
+    ut_error_at(&im->problems[i].why, out->source, out->line, 0, NULL);
+  out->problems = im->problems;
+  out->problem_count = im->problem_count;
+  if (im->problem_count > 0)
+    *err = im->problems[0].why;
+  return im->problem_count > 0 ? UT_BAD_ROW : UT_OK;
 }
 
 enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, struct ut_error *err)
 {
   struct ut_row row;
-  *out = (struct ut_imported){
-      .fields = im->out, .start = UT_DATE_NONE, .slut = UT_DATE_NONE, .registered = UT_DATE_NONE, .rejected = ""};
+  *out =
+      (struct ut_imported){.fields = im->out, .start = UT_DATE_NONE, .slut = UT_DATE_NONE, .registered = UT_DATE_NONE};
   im->row = out;
+  im->problem_count = 0;
+  im->blamed = "";
   enum ut_status status = ut_reader_next(im->reader, &row, err);
+  if (status == UT_END)
+    return end(im, err);
   if (status && status != UT_BAD_ROW)
     return status;
+  if (im->source != row.source) {
+    UT_TRY(check_extents(im, err));
+    im->source = row.source;
+  }
   out->total = is_total(im, row.fields); /* of whatever width */
   out->source = row.source;
   out->line = status && !out->total ? err->line : row.line;
@@ -486,9 +741,7 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
     return UT_OK;
   if (!status)
     status = import_row(im, row.fields, err);
-  if (status)
-    ut_error_at(err, row.source, row.line, 0, NULL);
-  return status;
+  return settle_row(im, out, status, err);
 }
 
 /* ---- opening and closing ---- */
@@ -526,6 +779,13 @@ static enum ut_status make_target(struct ut_import *im, struct import_target *t,
     return ut_error_nomem(err);
   t->memo = ut_cell_converter_memo(t->converter);
   t->path = path_of(from);
+  if (t->path == ONE_DATE && !ut_cell_converter_plain(t->converter))
+    t->path = NO_PATH;
+  bool numbers = from->count > 0;
+  for (size_t i = 0; i < from->count; i++)
+    numbers = numbers && im->other_numbers[from->sources[i].field];
+  if (numbers)
+    ut_cell_converter_allow_numbers(t->converter);
   if (t->path <= ONE_DATE)
     t->field = from->sources[0].field;
   struct ut_cell_converted value = {nothing, 0};
@@ -533,6 +793,22 @@ static enum ut_status make_target(struct ut_import *im, struct import_target *t,
     UT_TRY(ut_cell_convert(t->converter, from->constant, &value, err));
   t->empty_number = value.number;
   return UT_OK;
+}
+
+static enum ut_status find_other_numbers(struct ut_import *im, struct ut_error *err)
+{
+  struct ut_buf slug = {0};
+  size_t count = ut_reader_columns(im->reader);
+  im->other_numbers = calloc(count + 1, sizeof *im->other_numbers);
+  im->by_field = calloc(count + 1, sizeof *im->by_field);
+  bool failed = !im->other_numbers || !im->by_field;
+  for (size_t i = 0; i < count && !failed; i++) {
+    slug.len = 0;
+    failed = ut_text_slug(ut_reader_column(im->reader, i), &slug) != UT_OK;
+    im->other_numbers[i] = !failed && ut_map_not_persons(im->options.map, ut_buf_text(&slug));
+  }
+  ut_buf_clear(&slug);
+  return failed ? ut_error_nomem(err) : UT_OK;
 }
 
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
@@ -544,6 +820,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
   im->reader = reader;
   im->options = *options;
   UT_TRY(ut_headings_new(&im->headings, reader, options, err));
+  UT_TRY(find_other_numbers(im, err));
   size_t count = im->headings->count;
   im->targets = calloc(count + 1, sizeof *im->targets);
   im->names = calloc(count + 1, sizeof *im->names);
@@ -559,6 +836,11 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
       ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL))
     return ut_error_nomem(err);
   return UT_OK;
+}
+
+void ut_import_expect(struct ut_import *im, struct ut_duplicates *d)
+{
+  im->duplicates = d;
 }
 
 const struct ut_text *ut_import_columns(const struct ut_import *im, size_t *count)
@@ -589,6 +871,9 @@ void ut_import_free(struct ut_import *im)
   }
   ut_cell_converter_free(im->extents);
   ut_cell_converter_free(im->registered);
+  free(im->problems);
+  free(im->other_numbers);
+  free(im->by_field);
   free(im->targets);
   free(im->names);
   free(im->out);

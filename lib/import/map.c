@@ -155,6 +155,28 @@ static enum ut_status take_decimal(struct ut_map *map, const cJSON *item, struct
   return UT_OK;
 }
 
+static enum ut_status take_percent_of(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  double whole = cJSON_IsNumber(item) ? item->valuedouble : 0;
+  map->percent_of = whole > 99.5 ? 100 : 1;
+  return whole < map->percent_of || whole > map->percent_of ? expected("1 or 100", err) : UT_OK;
+}
+
+static enum ut_status take_not_persons(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (!cJSON_IsArray(item))
+    return expected("a list of headings", err);
+  map->not_persons = room_for(item, sizeof *map->not_persons);
+  if (!map->not_persons)
+    return ut_error_nomem(err);
+  for (const cJSON *heading = item->child; heading; heading = heading->next) {
+    if (!cJSON_IsString(heading))
+      return expected("a list of headings", err);
+    UT_TRY(slug_of(text_of(heading), &map->not_persons[map->not_person_count++], err));
+  }
+  return UT_OK;
+}
+
 static enum ut_status take_skip_lines(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   double lines = cJSON_IsNumber(item) ? item->valuedouble : -1;
@@ -359,6 +381,16 @@ static const struct ut_column *any_occasion(struct ut_text list)
   return NULL;
 }
 
+/* Room for as many values more; a key may stand once only, so they are few. */
+static enum ut_status more_values(struct ut_map *map, size_t count, struct ut_error *err)
+{
+  struct ut_map_value *values = reallocarray(map->values, map->value_count + count + 1, sizeof *values);
+  if (!values)
+    return ut_error_nomem(err);
+  map->values = values;
+  return UT_OK;
+}
+
 static enum ut_status take_value(struct ut_map *map, struct ut_map_value value, struct ut_cells *cells,
                                  const cJSON *item, struct ut_error *err)
 {
@@ -395,16 +427,31 @@ static enum ut_status take_spellings(struct ut_map *map, const cJSON *item, stru
 
 static enum ut_status take_values(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  size_t count = 1;
+  size_t count = 0;
   if (!cJSON_IsObject(item))
     return expected("an object of columns and their spellings", err);
   for (const cJSON *column = item->child; column; column = column->next)
     count += (size_t)cJSON_GetArraySize(column);
-  map->values = calloc(count, sizeof *map->values);
-  if (!map->values)
-    return ut_error_nomem(err);
+  UT_TRY(more_values(map, count, err));
   for (const cJSON *column = item->child; column; column = column->next)
     UT_TRY(take_spellings(map, column, err));
+  return UT_OK;
+}
+
+/* What a system writes as the end of what has not ended: spellings of slut that mean nothing. */
+static enum ut_status take_open(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (!cJSON_IsArray(item))
+    return expected("a list of what stands for an end that is open", err);
+  UT_TRY(more_values(map, (size_t)cJSON_GetArraySize(item), err));
+  for (const cJSON *spelling = item->child; spelling; spelling = spelling->next) {
+    if (!cJSON_IsString(spelling) || spelling->valuestring[0] == '\0')
+      return expected("a list of what stands for an end that is open", err);
+    struct ut_map_value *v = &map->values[map->value_count++];
+    *v = (struct ut_map_value){.column = ut_column_find(ut_text_of("slut")), .value = ut_text_of("")};
+    v->spelling = text_of(spelling);
+    UT_TRY(slug_of(v->spelling, &v->slug, err));
+  }
   return UT_OK;
 }
 
@@ -434,9 +481,10 @@ static enum ut_status take_total_row(struct ut_map *map, const cJSON *item, stru
 }
 
 static const struct key top_keys[] = {
-    {"encoding", take_encoding},   {"delimiter", take_delimiter}, {"skip_lines", take_skip_lines},
-    {"total_row", take_total_row}, {"constants", take_constants}, {"dates", take_dates},
-    {"decimal", take_decimal},     {"columns", take_columns},     {"values", take_values},
+    {"encoding", take_encoding},   {"delimiter", take_delimiter},   {"skip_lines", take_skip_lines},
+    {"total_row", take_total_row}, {"constants", take_constants},   {"dates", take_dates},
+    {"decimal", take_decimal},     {"columns", take_columns},       {"values", take_values},
+    {"open", take_open},           {"percent_of", take_percent_of}, {"not_persons", take_not_persons},
 };
 
 enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
@@ -496,7 +544,10 @@ void ut_map_free(struct ut_map *map)
     free_slug(map->columns[i].slug);
   for (size_t i = 0; i < map->value_count; i++)
     free_slug(map->values[i].slug);
+  for (size_t i = 0; i < map->not_person_count; i++)
+    free_slug(map->not_persons[i]);
   free_slug(map->total_column);
+  free(map->not_persons);
   free(map->dates);
   free(map->columns);
   free(map->constants);
@@ -535,6 +586,22 @@ struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column 
 static bool is_spelling_of(const struct ut_map_value *v, const struct ut_column *column, bool all)
 {
   return column && (all ? !v->column && v->codes == column->codes : v->column == column);
+}
+
+bool ut_map_has_values(const struct ut_map *map, const struct ut_column *column)
+{
+  for (size_t i = 0; map && i < map->value_count; i++)
+    if (is_spelling_of(&map->values[i], column, false) || is_spelling_of(&map->values[i], column, true))
+      return true;
+  return false;
+}
+
+bool ut_map_not_persons(const struct ut_map *map, struct ut_text slug)
+{
+  for (size_t i = 0; map && i < map->not_person_count; i++)
+    if (ut_text_equal(map->not_persons[i], slug))
+      return true;
+  return false;
 }
 
 static struct ut_text exact(const struct ut_map *map, const struct ut_column *column, bool all, struct ut_text cell)

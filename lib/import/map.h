@@ -37,6 +37,7 @@ struct ut_map {
   const char *encoding; /* NULL: not said */
   char delimiter;       /* 0: not said */
   char decimal;         /* ',' or '.'; 0: either */
+  int percent_of;       /* what an extent of all is written as, 1 or 100; 0: not said */
   size_t skip_lines;
   struct ut_text total_column,
       total_starts;   /* slug of the heading, and what its cell begins with; ptr NULL: no total row */
@@ -48,6 +49,8 @@ struct ut_map {
   size_t constant_count;
   struct ut_map_value *values;
   size_t value_count;
+  struct ut_text *not_persons; /* slugs of headings whose ten or twelve digits are other numbers */
+  size_t not_person_count;
   void *tree; /* holds the texts, but for slugs */
 };
 
@@ -62,6 +65,12 @@ struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column 
  * occasions. ptr NULL when there is none. */
 struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell,
                             struct ut_text slug);
+
+/* Does the map give a spelling of this column a meaning? */
+bool ut_map_has_values(const struct ut_map *map, const struct ut_column *column);
+
+/* Does the column under a heading with this slug hold other numbers than those of persons? */
+bool ut_map_not_persons(const struct ut_map *map, struct ut_text slug);
 
 /* The value of the spelling that is nearest to a slug, for "did you mean"; ptr NULL when none is near. */
 struct ut_text ut_map_nearest(const struct ut_map *map, const struct ut_column *column, struct ut_text slug);

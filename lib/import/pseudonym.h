@@ -2,7 +2,7 @@
 #ifndef UTFALL_PSEUDONYM_H
 #define UTFALL_PSEUDONYM_H
 
-#include "model/personnummer.h"
+#include "base/personnummer.h"
 #include "utfall/import.h"
 
 enum { UT_PSEUDONYM_LETTERS = 32 };

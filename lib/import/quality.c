@@ -68,7 +68,7 @@ struct ut_quality {
   ut_date as_of;
   bool several_files;
   size_t rows;
-  ptrdiff_t id, insats, avslutsorsak;
+  ptrdiff_t avslutsorsak;
   struct ut_cells *occupations, *supports;
   uint32_t work, studies, sick, lon, studiestod, ingen;
   struct stay *stays;
@@ -309,7 +309,7 @@ static struct finding *finding_of(struct ut_quality *q, const char *name)
 
 static enum ut_status add_stay(struct ut_quality *q, const struct ut_imported *row, struct place place)
 {
-  struct ut_text id = cell(row, q->id), insats = cell(row, q->insats);
+  struct ut_text id = row->identity, insats = row->insats;
   crypto_generichash_state state;
   if (id.len == 0)
     return UT_OK;
@@ -367,12 +367,20 @@ enum ut_status ut_quality_add(struct ut_quality *q, const struct ut_imported *ro
   return add_stay(q, row, place) || add_length(q, row, place) ? UT_NOMEM : UT_OK;
 }
 
+static bool has_unknown_code(const struct ut_imported *row, const char *column)
+{
+  for (size_t i = 0; i < row->problem_count; i++)
+    if (row->problems[i].unknown_code && strcmp(row->problems[i].column, column) == 0)
+      return true;
+  return false;
+}
+
 void ut_quality_reject(struct ut_quality *q, const struct ut_imported *row)
 {
   struct place place = {++q->rows, row->source, row->line};
   add_place(&finding_of(q, "avvisad")->places, place);
   for (size_t i = 0; i < CHECKS; i++)
-    if (checks[i].ask == unknown && row->unknown_code && strcmp(checks[i].column, row->rejected) == 0)
+    if (checks[i].ask == unknown && has_unknown_code(row, checks[i].column))
       remark(&q->findings[i], true, place);
 }
 
@@ -494,8 +502,6 @@ static void find_codes(struct ut_quality *q)
 
 static void find_columns(struct ut_quality *q)
 {
-  q->id = find_column(q, "id");
-  q->insats = find_column(q, "insats");
   q->avslutsorsak = find_column(q, "avslutsorsak");
   for (size_t i = 0; i < CHECKS; i++) {
     struct finding *f = &q->findings[i];

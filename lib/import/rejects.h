@@ -11,8 +11,16 @@ struct ut_rejects;
  * UT_USAGE: it is neither. */
 enum ut_status ut_rejects_new(struct ut_rejects **out, struct ut_output *list, const char *limit, struct ut_error *err);
 
-/* Counts and lists a row, with the place and the reason of `why`. */
-enum ut_status ut_rejects_add(struct ut_rejects *r, const struct ut_error *why, struct ut_error *err);
+/* Lists what is wrong with a row, with the place and the reason of `why`; the row is counted by its first fault. What
+ * says the same of another row counts together. */
+enum ut_status ut_rejects_add(struct ut_rejects *r, const struct ut_error *why, bool first, struct ut_error *err);
+
+/* Is what is wrong with the next row to be said? Of the first twenty it is. */
+bool ut_rejects_show(const struct ut_rejects *r);
+
+/* Notes how many of so many rows were rejected, with what is wrong with three of them or more, the most common first;
+ * above the limit the run fell short. */
+enum ut_status ut_rejects_note(const struct ut_rejects *r, int64_t rows, struct ut_run *run, struct ut_error *err);
 
 int64_t ut_rejects_count(const struct ut_rejects *r);
 

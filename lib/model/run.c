@@ -52,7 +52,7 @@ void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const
   va_start(arguments, format);
   vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
-  say(run, text, error);
+  say(run, ut_error_mask(text), error);
 }
 
 void ut_run_remark(struct ut_run *run, enum ut_note_code code, const struct ut_error *what)

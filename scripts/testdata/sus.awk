@@ -167,7 +167,9 @@ function special_rows(    i) {
   again(2, "Gemensam väg", "2020-02-03", "2020-11-30")
   again(4, "Steget vidare", add_days(cell[4, "Slutdatum"], 40), "2021-05-31")
   again(10, "Steget vidare", add_days(cell[10, "Startdatum"], 20), add_days(cell[10, "Slutdatum"], 15))
+  set("Deltagarnr", "D-1071")
   copy_row(16)
+  set("Deltagarnr", "D-1113")
   again(20, "Steget vidare", "2012-03-01", "2020-12-30")
   set("Deltagarnr", "D-2000")
   for (i = 0; i < 5; i++) {

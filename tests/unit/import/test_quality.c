@@ -47,7 +47,8 @@ static void add(struct checks *c, ut_date start, ut_date slut, const char *const
                             .start = start,
                             .slut = slut,
                             .registered = UT_DATE_NONE,
-                            .rejected = ""};
+                            .insats = fields[INSATS],
+                            .identity = fields[ID]};
   assert_int_equal(ut_quality_add(c->quality, &row), UT_OK);
 }
 
@@ -180,9 +181,11 @@ static void rejected_rows(void **state)
   struct checks c = begin(UT_DATE_NONE);
   static const char *const cells[COLUMNS] = {[INSATS] = "A", [KON] = "K"};
   add(&c, 100, 200, cells);
-  struct ut_imported row = {.source = "x", .line = 3, .rejected = "kon", .unknown_code = true};
+  struct ut_import_problem problems[] = {{.column = "start"}, {.column = "kon", .unknown_code = true}};
+  struct ut_imported row = {.source = "x", .line = 3, .problems = problems, .problem_count = 2};
   ut_quality_reject(c.quality, &row);
-  row = (struct ut_imported){.source = "x", .line = 4, .rejected = "kon"};
+  problems[1].unknown_code = false;
+  row.line = 4;
   ut_quality_reject(c.quality, &row);
   EXPECT(&c, "\navvisad,fel,,2,3,66.7,3 4\n", "\nokand,fel,kon,1,2,50.0,3\n", "\nsaknas,varning,kon,0,1,0.0,\n");
 }

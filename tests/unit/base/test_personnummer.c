@@ -1,10 +1,11 @@
 /* Personnummer. Check digits are computed by hand: the ten digits times 2 1 2 1 2 1 2 1 2 1, digits of products added,
  * sum to a multiple of ten. 800101-980x: 16 0 0 1 0 1 18 8 0 gives 7+0+0+1+0+1+9+8+0 = 26, so x = 4. Serials 980-989
  * are never assigned. */
-#include "model/personnummer.h"
+#include "base/personnummer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdint.h>
 #include <cmocka.h>
 
@@ -28,10 +29,29 @@ static void assert_number(const char *text, const char *latest, const char *digi
 static void every_spelling_is_one_number(void **state)
 {
   (void)state;
-  static const char *const spellings[] = {"8001019804",     "800101-9804",         "198001019804", "19800101-9804",
-                                          " 800101-9804\t", "\u00A0198001019804 ", "19800101+9804"};
+  static const char *const spellings[] = {
+      "8001019804",          "800101-9804",     "198001019804",     "19800101-9804",     " 800101-9804\t",
+      "\u00A0198001019804 ", "19800101+9804",   "800101 9804",      "198 001 019 804",   "800101--9804",
+      "80-01019804",         "(800101) 9804",   "800101\u00AD9804", "800101\u200B-9804", "８００１０１－９８０４",
+      "198001019804.0",      "198001019804,00", "1980-01-01-9804"};
   for (size_t i = 0; i < COUNT(spellings); i++)
     assert_number(spellings[i], "2019-06-01", "198001019804");
+}
+
+/* 050101-980x: 0 5 0 1 0 1 18 8 0 gives 0+5+0+1+0+1+9+8+0 = 24, so x = 6; 000101 gives 19, so x = 1 */
+static void zeros_that_a_spreadsheet_lost(void **state)
+{
+  (void)state;
+  static const char *const spellings[] = {"501019806", "501019806.0", "501 019 806"};
+  struct ut_personnummer p;
+  for (size_t i = 0; i < COUNT(spellings); i++) {
+    assert_number(spellings[i], "2030-01-01", "200501019806");
+    ut_personnummer_parse(ut_text_of(spellings[i]), UT_DATE_NONE, &p);
+    assert_true(p.padded);
+  }
+  assert_number("1019801", "2030-01-01", "200001019801");
+  ut_personnummer_parse(ut_text_of("0501019806"), UT_DATE_NONE, &p);
+  assert_false(p.padded);
 }
 
 static void parts(void **state)
@@ -95,10 +115,16 @@ static void what_is_wrong_is_told_apart(void **state)
       {"800101980", UT_PNR_NOT_ONE},
       {"80010198044", UT_PNR_NOT_ONE},
       {"1980010198044", UT_PNR_NOT_ONE},
-      {"800101--9804", UT_PNR_NOT_ONE},
-      {"800101 9804", UT_PNR_NOT_ONE},
-      {"80-01019804", UT_PNR_NOT_ONE},
-      {"-8001019804", UT_PNR_NOT_ONE},
+      {"12345678", UT_PNR_NOT_ONE},  /* padded, 00-12-34 */
+      {"501019802", UT_PNR_NOT_ONE}, /* padded, the check digit is wrong */
+      {"50101-9801", UT_PNR_NOT_ONE},
+      {"800101-T980", UT_PNR_INTERIM},
+      {"19800101x980", UT_PNR_INTERIM},
+      {"800101-A980", UT_PNR_NOT_ONE},
+      {"800101-TT98", UT_PNR_NOT_ONE},
+      {"800101-0007", UT_PNR_NOBODY}, /* 7+0+0+1+0+1+0+0+0 = 9, and any check digit */
+      {"19800101-0001", UT_PNR_NOBODY},
+      {"000000-0000", UT_PNR_NOBODY},
       {"800101-98O4", UT_PNR_NOT_ONE},
       {"8001O1-9804", UT_PNR_NOT_ONE},
       {"1980010-9804", UT_PNR_NOT_ONE},
@@ -154,43 +180,103 @@ static void reasons_never_hold_a_number(void **state)
 {
   (void)state;
   assert_string_equal(ut_personnummer_reason(UT_PNR_BAD_CHECK), "the check digit is wrong");
-  for (int i = UT_PNR_VALID; i <= UT_PNR_FUTURE; i++)
+  for (int i = UT_PNR_VALID; i <= UT_PNR_INTERIM; i++)
     assert_true(strlen(ut_personnummer_reason((enum ut_pnr)i)) > 10);
 }
 
 static void numbers_in_text_are_found(void **state)
 {
   (void)state;
-  static const char *const found[] = {"800101-9804",           "ring Anna 800101-9804 imorgon",
-                                      "(198001019804)",        "x8001019804x",
-                                      "19800101+9804.",        "800101 9804",
-                                      "800101\u00A09804",      "19800101–9804",
-                                      "åäö800161-9801",        "1 800101-9804 2",
-                                      "5 800101 800101-9804",  "800160-9802",
-                                      "2019-12-31;8001019804", "800101-9805"};
-  static const char *const clean[] = {"",
-                                      "arbete",
-                                      "8001019805",
-                                      "800101 9805",
-                                      "801301-9804",
-                                      "18001019804",
-                                      "80010198041",
-                                      "800101-98041",
-                                      "2019-12-31",
-                                      "0701-23 45 67",
-                                      "800101--9804",
-                                      "800101-980",
-                                      "19800101-98040",
-                                      "9800101-9804",
-                                      "abcdefghijklmnopabcdefghijklmnop",
-                                      "99999999999999999999"};
+  static const char *const found[] = {
+      "800101-9804", "ring Anna 800101-9804 imorgon", "(198001019804)", "x8001019804x", "19800101+9804.", "800101 9804",
+      "800101\u00A09804", "19800101–9804", "åäö800161-9801", "1 800101-9804 2", "5 800101 800101-9804", "800160-9802",
+      "2019-12-31;8001019804", "800101-9805",
+      /* bare, or with one blank: the check digit may be wrong */
+      "8001019805", "800101 9805", "198001019805",
+      /* whatever stands between */
+      "800101 - 9804", "800101/9804", "800101_9804", "800101.9804", "800101~9804", "(800101)9804", "800101-98-04",
+      "800101--9804", "800101\u00AD9804", "800101\u200B9804", "800101\u200B-9804", "80 01 01 98 04", "198 001 019 804",
+      "1980-01-01-9804", "1980-01-01 9804", "1980/01/01/9804", "800101\u22129804", "800101\n9804",
+      "8.0.0.1.0.1.9.8.0.4",
+      /* digits of other scripts: full-width, Arabic, mathematical bold */
+      "８００１０１-９８０４", "８００１０１９８０４", "\u0668\u0660\u0660\u0661\u0660\u0661-9804",
+      "\U0001D7D6\U0001D7CE\U0001D7CE\U0001D7CF\U0001D7CE\U0001D7CF-9804",
+      /* interim letters */
+      "800101-T980", "19800101T980", "800101 - x980", "Anna 800101-T980.",
+      /* a samordningsnummer of 31 April: 800491-980x: 16 0 0 4 18 1 18 8 0 gives 7+0+0+4+9+1+9+8+0 = 38, so x = 2 */
+      "8004919802", "800491-9802", "800491 - 9802",
+      /* nobody's: 9 and any check digit, 1 */
+      "800101-0001", "8001010001"};
+  static const char *const clean[] = {
+      "", "arbete", "801301-9804", "18001019804", "80010198041", "800101-98041", "2019-12-31", "0701-23 45 67",
+      "800101-980", "19800101-98040", "9800101-9804", "abcdefghijklmnopabcdefghijklmnop", "99999999999999999999",
+      /* letters touch, and the check digit is wrong */
+      "a8001019805", "8001019805b", "3f8001019805e1",
+      /* a telephone number; its check digit is wrong */
+      "0701740605",
+      /* the check digit is wrong, and more than a sign stands between */
+      "800101 - 9805", "800101/9805", "80 01 01 98 05",
+      /* no number between letters, and letters that are not interim */
+      "800101 till 9804", "800101-A980", "PIMA 190101-A001", "800101-T9804", "800101-T98", "800101T980a",
+      /* dates, periods, times. 2001-12-01 12:30: 0112011230 gives 0+1+2+2+0+1+2+2+6+0 = 16; the ones below have right
+       * check digits: 200112-0112 gives 4+0+0+1+2+2+0+1+2+2 = 14; 20100501 12:3x: 1005011230 gives 20, 190101-190331
+       * 1+0+1+1+1+0+3+3+1 doubled in turn: 2 0 1 1 1 9 0 3 6 1 -> the period is none whatever it is */
+      "2010-05-01 12:30", "2010-05-01 12.30", "2010-05-01T12:30:00", "20100501 12:30", "2010-05-01 12:30:45",
+      "2019-01-01 - 2019-03-31", "2019-01-01--2019-03-31", "2019-01-01..2019-03-31", "190101-190331",
+      "20190101-20190331", "2019-01 - 2019-03", "01/01/2019 - 31/03/2019", "1.1.2019-31.3.2019", "1/1 2019 - 31/3 2019",
+      "2010, 2011, 2012", "2018-2019", "00000000-0000", "0000000000"};
+  struct ut_personnummer_found number;
   for (size_t i = 0; i < COUNT(found); i++)
-    if (!ut_personnummer_in(ut_text_of(found[i])))
+    if (!ut_personnummer_find(ut_text_of(found[i]), &number))
       fail_msg("%s", found[i]);
   for (size_t i = 0; i < COUNT(clean); i++)
-    if (ut_personnummer_in(ut_text_of(clean[i])))
-      fail_msg("%s", clean[i]);
-  assert_false(ut_personnummer_in((struct ut_text){NULL, 0}));
+    if (ut_personnummer_find(ut_text_of(clean[i]), &number))
+      fail_msg("%s: %.*s", clean[i], (int)number.text.len, number.text.ptr);
+  assert_false(ut_personnummer_find((struct ut_text){NULL, 0}, &number));
+}
+
+/* Every day, with every hour, as a period with its month's last day, and in the other orders: never a person. */
+static void no_date_is_a_person(void **state)
+{
+  (void)state;
+  struct ut_personnummer_found number;
+  char text[64], day[11], last[11];
+  for (ut_date d = ut_date_make(2000, 1, 1); d <= ut_date_make(2025, 12, 31); d++) {
+    struct ut_ymd ymd = ut_date_split(d);
+    ut_date_format(d, day);
+    ut_date_format(ut_period_of(d, UT_MONTH).last, last);
+    for (int form = 0; form < 28; form++) {
+      if (form < 24)
+        snprintf(text, sizeof text, "%s %02d:%02d", day, form, (d + form * 7) % 60);
+      else if (form == 24)
+        snprintf(text, sizeof text, "%s--%s", day, last);
+      else if (form == 25)
+        snprintf(text, sizeof text, "%.2s%.2s%.2s-%.2s%.2s%.2s", day + 2, day + 5, day + 8, last + 2, last + 5,
+                 last + 8);
+      else if (form == 26)
+        snprintf(text, sizeof text, "%d/%d/%d till %s", ymd.day, ymd.month, ymd.year, last);
+      else
+        snprintf(text, sizeof text, "%02d.%02d.%d - %02d.%02d.%d", ymd.day, ymd.month, ymd.year, ymd.day, ymd.month,
+                 ymd.year);
+      if (ut_personnummer_find(ut_text_of(text), &number))
+        fail_msg("%s: %.*s", text, (int)number.text.len, number.text.ptr);
+    }
+  }
+}
+
+static void what_cannot_be_anything_else(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    bool certain;
+  } rows[] = {{"800101-9804", true},  {"800101 - 9804", true}, {"198001019804", true},   {"800101-T980", true},
+              {"800101 9804", false}, {"8001019804", false},   {"80 01 01 98 04", false}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_personnummer_found number;
+    assert_true(ut_personnummer_find(ut_text_of(rows[i].text), &number));
+    assert_int_equal(number.certain, rows[i].certain);
+  }
 }
 
 int main(void)
@@ -206,6 +292,9 @@ int main(void)
       cmocka_unit_test(an_unknown_day_is_no_error_of_writing),
       cmocka_unit_test(reasons_never_hold_a_number),
       cmocka_unit_test(numbers_in_text_are_found),
+      cmocka_unit_test(no_date_is_a_person),
+      cmocka_unit_test(what_cannot_be_anything_else),
+      cmocka_unit_test(zeros_that_a_spreadsheet_lost),
   };
   return cmocka_run_group_tests_name("personnummer", tests, NULL, NULL);
 }

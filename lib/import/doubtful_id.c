@@ -1,0 +1,78 @@
+/* Doubtful ids. A word counts in any case, with å or a, whatever signs stand round it. */
+#include "import/doubtful_id.h"
+
+enum { LONGEST = 24, ALIKE = 8 };
+
+/* As slugs. */
+static const char *const words[] = {
+    "saknas",        "okant",       "okand",         "n_a",           "na",        "null",
+    "nil",           "none",        "nan",           "missing",       "unknown",   "undefined",
+    "ingen",         "inget",       "inga",          "ingen_uppgift", "id_saknas", "uppgift_saknas",
+    "saknar_id",     "ej_angivet",  "ej_angiven",    "ej_kand",       "ej_kant",   "vet_ej",
+    "vet_inte",      "tom",         "tomt",          "blank",         "anonym",    "skyddad",
+    "value",         "vardefel",    "ref",           "referens",      "namn",      "division_0",
+    "aaaammdd_xxxx", "aammdd_xxxx", "aaaammdd_nnnn", "aammdd_nnnn",
+};
+
+static bool all_of(struct ut_text id, const char *characters)
+{
+  for (size_t i = 0; i < id.len; i++)
+    if (!strchr(characters, id.ptr[i]) || !id.ptr[i])
+      return false;
+  return id.len > 0;
+}
+
+/* 99999999-9999: the same digit eight times or more. */
+static bool is_one_digit(struct ut_text id)
+{
+  const char digit[] = {id.ptr[0], '-', ' ', '\0'};
+  return id.len > ALIKE && id.len < LONGEST && ut_char_is_digit(digit[0]) && id.ptr[1] == digit[0] &&
+         id.ptr[2] == digit[0] && all_of(id, digit);
+}
+
+static bool is_word(struct ut_text id)
+{
+  struct ut_buf slug = {0};
+  bool found = false;
+  if (ut_text_slug(id, &slug) == UT_OK) /* without memory it is an id, and the row says what is next */
+    for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
+      found = ut_text_is(ut_buf_text(&slug), words[i]);
+  found = found || slug.len == 0;
+  ut_buf_clear(&slug);
+  return found;
+}
+
+bool ut_id_is_placeholder(struct ut_text id)
+{
+  if (id.len == 0 || id.len > LONGEST)
+    return false;
+  for (size_t i = 0; i < id.len; i++)
+    if (id.ptr[i] >= '1' && id.ptr[i] <= '9')
+      return is_one_digit(id);
+  bool crossed_out = id.len > 1 && all_of(id, "xX- ");
+  return all_of(id, "0-+ ./") || crossed_out || is_word(id);
+}
+
+static size_t digits_from(struct ut_text t, size_t at)
+{
+  size_t end = at;
+  while (end < t.len && ut_char_is_digit(t.ptr[end]))
+    end++;
+  return end - at;
+}
+
+bool ut_id_is_cut(struct ut_text id)
+{
+  if (id.len < 4 || !ut_char_is_digit(id.ptr[0]))
+    return false;
+  size_t at = digits_from(id, 0), decimals = 0;
+  if (at < id.len && (id.ptr[at] == ',' || id.ptr[at] == '.'))
+    decimals = digits_from(id, ++at);
+  at += decimals;
+  if (at + 1 >= id.len || (id.ptr[at] != 'E' && id.ptr[at] != 'e'))
+    return false;
+  bool sign = id.ptr[++at] == '+' || id.ptr[at] == '-';
+  at += sign;
+  size_t exponent = digits_from(id, at);
+  return (sign || decimals > 0) && exponent > 0 && exponent <= 3 && at + exponent == id.len;
+}

@@ -1,0 +1,349 @@
+/* Duplicates: an entry for each participation, in a table that is keyed by the digest of person and insats, so that all
+ * stays of one person in one insats stand in one run of slots. */
+#include "import/duplicates.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "base/distinct.h"
+#include "base/grow.h"
+#include "base/hash.h"
+
+enum {
+  FIRST_SLOTS = 1 << 12,
+  LARGE_PAGE = 1 << 21,
+  MOST_SLOTS = 1 << 30, /* for 500 million participations */
+  STAYS_COMPARED = 256  /* of one person in one insats, for overlaps */
+};
+
+/* 28 bytes. */
+struct entry {
+  uint32_t key[3]; /* digest of identity and insats; its lowest bit says that the stay overlaps another */
+  int32_t start, slut;
+  uint32_t source, line;
+};
+
+struct seen_place {
+  const char *source; /* NULL: none */
+  size_t line;
+};
+
+struct ut_duplicates {
+  enum ut_duplicates_rule rule;
+  struct ut_writer *writer;
+  ptrdiff_t reason; /* column avslutsorsak, or -1 */
+  size_t columns;
+  uint64_t salt[2];
+  uint64_t hash[2];                /* of whom the next row is expected to be of, */
+  struct ut_text identity, insats; /* these; empty: not known */
+  struct entry *entries;
+  size_t count, room;
+  uint32_t *slots; /* the number of an entry and 1, and above it bits of its key; 0: free */
+  size_t slot_count;
+  const char **sources; /* of the reader */
+  size_t source_count, source_room;
+  size_t repeated, overlapping;
+  struct seen_place repeat, overlap; /* the first */
+  /* with the rule of the last */
+  struct ut_texts held;   /* cells of rows */
+  size_t *rows, row_room; /* of each entry, its row */
+  struct ut_buf gone;     /* a byte a row: another one took its place */
+};
+
+/* ---- entries ---- */
+
+static inline uint64_t mix(uint64_t a, uint64_t b)
+{
+  unsigned __int128 product = (unsigned __int128)a * b;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Two digests at once, of what went before and of a text behind it, sixteen bytes at a time. */
+static inline void digest(uint64_t hash[2], struct ut_text t)
+{
+  const uint64_t first = UINT64_C(0x9E3779B97F4A7C15), second = UINT64_C(0xC2B2AE3D27D4EB4F);
+  uint64_t a = hash[0] ^ t.len, b = hash[1] + t.len, low = 0, high = 0;
+  for (size_t i = 0; i + 16 < t.len; i += 16) {
+    low = ut_load64(t.ptr + i);
+    high = ut_load64(t.ptr + i + 8);
+    a = mix(a ^ low, high ^ first);
+    b = mix(b + high, low ^ second);
+  }
+  if (t.len >= 8)
+    low = ut_load64(t.ptr + (t.len > 16 ? t.len - 16 : 0));
+  if (t.len > 0)
+    high = t.len >= 8 ? ut_load64(t.ptr + t.len - 8) : ut_load_short(t.ptr, t.len);
+  hash[0] = mix(a ^ low, high ^ second);
+  hash[1] = mix(b + high, low ^ first);
+}
+
+static bool is_same(struct ut_text a, struct ut_text b)
+{
+  return a.ptr == b.ptr && a.len == b.len;
+}
+
+void ut_duplicates_expect(struct ut_duplicates *d, struct ut_text identity, struct ut_text insats)
+{
+  d->identity = identity;
+  d->insats = insats;
+  if (identity.len == 0)
+    return;
+  memcpy(d->hash, d->salt, sizeof d->hash);
+  digest(d->hash, identity);
+  digest(d->hash, insats);
+  if (d->slot_count > 0)
+    __builtin_prefetch(&d->slots[d->hash[0] & (d->slot_count - 1)]);
+}
+
+static inline struct entry entry_of(struct ut_duplicates *d, const struct ut_imported *row, uint32_t source)
+{
+  if (!is_same(d->identity, row->identity) || !is_same(d->insats, row->insats))
+    ut_duplicates_expect(d, row->identity, row->insats);
+  d->identity.len = 0; /* the same place may hold another next time */
+  const uint64_t *hash = d->hash;
+  struct entry e = {.start = row->start, .slut = row->slut == UT_DATE_NONE ? INT32_MAX : row->slut, .source = source};
+  e.key[0] = (uint32_t)hash[0];
+  e.key[1] = (uint32_t)(hash[0] >> 32);
+  e.key[2] = (uint32_t)hash[1] & ~UINT32_C(1);
+  e.line = row->line < UINT32_MAX ? (uint32_t)row->line : UINT32_MAX;
+  return e;
+}
+
+static bool same_stays(const struct entry *a, const struct entry *b)
+{
+  return a->key[0] == b->key[0] && a->key[1] == b->key[1] && (a->key[2] | 1) == (b->key[2] | 1);
+}
+
+static size_t slot_of(const struct ut_duplicates *d, const struct entry *e)
+{
+  return (e->key[0] | (size_t)e->key[1] << 32) & (d->slot_count - 1);
+}
+
+/* Bits of the key that the number of an entry leaves room for: few entries are looked at in vain. */
+static uint32_t tag_of(const struct ut_duplicates *d, const struct entry *e)
+{
+  return e->key[2] & ~(uint32_t)(d->slot_count - 1) & ~UINT32_C(1);
+}
+
+static void fill_slot(struct ut_duplicates *d, size_t slot, size_t number)
+{
+  d->slots[slot] = ((uint32_t)number + 1) | tag_of(d, &d->entries[number]);
+}
+
+/* Every row looks somewhere else: in pages as large as there are, so that finding the page is not what takes time. */
+static uint32_t *new_slots(size_t count)
+{
+  size_t size = count * sizeof(uint32_t);
+  uint32_t *slots = size < LARGE_PAGE ? malloc(size) : aligned_alloc(LARGE_PAGE, size);
+  if (slots && size >= LARGE_PAGE)
+    madvise(slots, size, MADV_HUGEPAGE);
+  return slots ? memset(slots, 0, size) : NULL;
+}
+
+static enum ut_status more_slots(struct ut_duplicates *d)
+{
+  size_t count = d->slot_count ? 2 * d->slot_count : FIRST_SLOTS;
+  uint32_t *slots = count <= MOST_SLOTS ? new_slots(count) : NULL;
+  if (!slots)
+    return UT_NOMEM;
+  free(d->slots);
+  d->slots = slots;
+  d->slot_count = count;
+  for (size_t i = 0; i < d->count; i++) {
+    size_t slot = slot_of(d, &d->entries[i]);
+    while (slots[slot])
+      slot = (slot + 1) & (count - 1);
+    fill_slot(d, slot, i);
+  }
+  return UT_OK;
+}
+
+static uint32_t number_of_source(struct ut_duplicates *d, const char *source)
+{
+  if (d->source_count > 0 && d->sources[d->source_count - 1] == source)
+    return (uint32_t)d->source_count - 1;
+  const char **sources = ut_grow(d->sources, d->source_count, &d->source_room, sizeof *sources);
+  if (!sources)
+    return UINT32_MAX;
+  d->sources = sources;
+  sources[d->source_count] = source;
+  return (uint32_t)d->source_count++;
+}
+
+static void see(size_t *count, struct seen_place *first, const struct ut_imported *row)
+{
+  if ((*count)++ == 0)
+    *first = (struct seen_place){row->source, row->line};
+}
+
+/* Of two stays that overlap the later one counts, once. */
+static void compare_stays(struct ut_duplicates *d, struct entry *a, struct entry *b, const struct ut_imported *row)
+{
+  struct entry *early = a->start < b->start ? a : b, *late = early == a ? b : a;
+  if (late->start >= early->slut || late->key[2] & 1)
+    return;
+  late->key[2] |= 1;
+  see(&d->overlapping, &d->overlap, row);
+}
+
+/* The earlier entry of the same participation, or NULL: `e` is new, and *free_slot is its slot. */
+static struct entry *find(struct ut_duplicates *d, struct entry *e, size_t *free_slot, const struct ut_imported *row)
+{
+  size_t slot = slot_of(d, e), compared = 0;
+  uint32_t tag = tag_of(d, e), numbers = (uint32_t)d->slot_count - 1;
+  for (; d->slots[slot]; slot = (slot + 1) & numbers) {
+    if ((d->slots[slot] & ~numbers) != tag)
+      continue;
+    struct entry *other = &d->entries[(d->slots[slot] & numbers) - 1];
+    if (!same_stays(e, other))
+      continue;
+    if (e->start == other->start)
+      return other;
+    if (compared++ < STAYS_COMPARED)
+      compare_stays(d, e, other, row);
+  }
+  *free_slot = slot;
+  return NULL;
+}
+
+/* ---- rows ---- */
+
+static enum ut_status hold(struct ut_duplicates *d, const struct ut_imported *row)
+{
+  for (size_t i = 0; i < d->columns; i++)
+    UT_TRY(ut_texts_add(&d->held, row->fields[i]));
+  return ut_buf_add(&d->gone, "", 1);
+}
+
+static enum ut_status pass(struct ut_duplicates *d, const struct ut_imported *row, struct ut_error *err)
+{
+  if (d->rule != UT_DUPLICATES_LAST)
+    return ut_writer_row(d->writer, row->fields, err);
+  return hold(d, row) ? ut_error_nomem(err) : UT_OK;
+}
+
+static enum ut_status repeats(struct ut_duplicates *d, struct entry *earlier, const struct entry *e,
+                              const struct ut_imported *row, struct ut_error *err)
+{
+  size_t number = (size_t)(earlier - d->entries);
+  see(&d->repeated, &d->repeat, row);
+  if (d->rule == UT_DUPLICATES_REJECT) {
+    ut_error_set(err, UT_BAD_ROW, "the id, insats and start are those of %s:%u", d->sources[earlier->source],
+                 earlier->line);
+    ut_error_at(err, row->source, row->line, 0, NULL);
+    return UT_BAD_ROW;
+  }
+  if (d->rule == UT_DUPLICATES_LAST) {
+    d->gone.ptr[d->rows[number]] = 1;
+    d->rows[number] = d->gone.len;
+    earlier->slut = e->slut;
+    earlier->source = e->source;
+    earlier->line = e->line;
+  }
+  return pass(d, row, err);
+}
+
+/* The entry goes behind the others, and into the slot. */
+static enum ut_status keep(struct ut_duplicates *d, const struct entry *e, size_t slot)
+{
+  if (d->rule == UT_DUPLICATES_LAST) {
+    size_t *rows = ut_grow(d->rows, d->count, &d->row_room, sizeof *rows);
+    if (!rows)
+      return UT_NOMEM;
+    d->rows = rows;
+    rows[d->count] = d->gone.len;
+  }
+  d->entries[d->count++] = *e;
+  fill_slot(d, slot, d->count - 1);
+  return UT_OK;
+}
+
+/* Never a duplicate: nobody is known, or the registration is said to be wrong. */
+static bool is_apart(const struct ut_duplicates *d, const struct ut_imported *row)
+{
+  return row->identity.len == 0 || row->anonymous ||
+         (d->reason >= 0 && ut_text_is(row->fields[d->reason], "felregistrering"));
+}
+
+enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_imported *row, struct ut_error *err)
+{
+  if (is_apart(d, row))
+    return pass(d, row, err);
+  uint32_t source = number_of_source(d, row->source);
+  struct entry *entries = ut_grow(d->entries, d->count, &d->room, sizeof *entries), *earlier;
+  d->entries = entries ? entries : d->entries;
+  bool full = 2 * (d->count + 1) > d->slot_count;
+  if (!entries || source == UINT32_MAX || (full && more_slots(d)))
+    return ut_error_nomem(err);
+  struct entry e = entry_of(d, row, source);
+  size_t slot;
+  if ((earlier = find(d, &e, &slot, row)))
+    return repeats(d, earlier, &e, row, err);
+  return keep(d, &e, slot) ? ut_error_nomem(err) : pass(d, row, err);
+}
+
+/* ---- the end ---- */
+
+static enum ut_status write_held(struct ut_duplicates *d, struct ut_error *err)
+{
+  struct ut_text *fields = calloc(d->columns + 1, sizeof *fields);
+  enum ut_status status = fields ? UT_OK : ut_error_nomem(err);
+  for (size_t row = 0; row < d->gone.len && !status; row++) {
+    for (size_t i = 0; i < d->columns; i++)
+      fields[i] = ut_texts_get(&d->held, row * d->columns + i);
+    status = d->gone.ptr[row] ? UT_OK : ut_writer_row(d->writer, fields, err);
+  }
+  free(fields);
+  return status;
+}
+
+enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run, struct ut_error *err)
+{
+  static const char *const fates[] = {
+      [UT_DUPLICATES_REJECT] = "are rejected (--duplicates last or keep does otherwise)",
+      [UT_DUPLICATES_LAST] = "take its place",
+      [UT_DUPLICATES_KEEP] = "count again",
+  };
+  if (d->rule == UT_DUPLICATES_LAST)
+    UT_TRY(write_held(d, err));
+  ut_run_note(run, UT_NOTE_DUBBEL_DELTAGANDE, d->repeated, d->repeat.source, d->repeat.line,
+              "rows that repeat the id, insats and start of an earlier one %s: %zu, the first %s:%zu", fates[d->rule],
+              d->repeated, d->repeat.source, d->repeat.line);
+  ut_run_note(
+      run, UT_NOTE_OVERLAPP, d->overlapping, d->overlap.source, d->overlap.line,
+      "stays that begin before an earlier one of the same id in the same insats has ended: %zu, the first %s:%zu",
+      d->overlapping, d->overlap.source, d->overlap.line);
+  return UT_OK;
+}
+
+enum ut_status ut_duplicates_new(struct ut_duplicates **out, enum ut_duplicates_rule rule,
+                                 const struct ut_text *columns, size_t count, struct ut_writer *writer,
+                                 struct ut_error *err)
+{
+  struct ut_duplicates *d = *out = calloc(1, sizeof *d);
+  if (!d || sodium_init() < 0)
+    return ut_error_nomem(err);
+  d->rule = rule;
+  d->writer = writer;
+  d->columns = count;
+  d->reason = -1;
+  for (size_t i = 0; i < count; i++)
+    if (ut_text_is(columns[i], "avslutsorsak"))
+      d->reason = (ptrdiff_t)i;
+  randombytes_buf(d->salt, sizeof d->salt);
+  return UT_OK;
+}
+
+void ut_duplicates_free(struct ut_duplicates *d)
+{
+  if (!d)
+    return;
+  ut_texts_clear(&d->held);
+  ut_buf_clear(&d->gone);
+  free(d->entries);
+  free(d->slots);
+  free(d->sources);
+  free(d->rows);
+  free(d);
+}

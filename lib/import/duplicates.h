@@ -1,0 +1,38 @@
+/* Participations that stand twice, in one file or in several, and stays that overlap. */
+#ifndef UTFALL_DUPLICATES_H
+#define UTFALL_DUPLICATES_H
+
+#include "utfall/import.h"
+
+enum ut_duplicates_rule {
+  UT_DUPLICATES_REJECT, /* the first stays, the others are rejected */
+  UT_DUPLICATES_LAST,   /* the last read stays, in its own place */
+  UT_DUPLICATES_KEEP    /* all stay */
+};
+
+struct ut_duplicates;
+
+/* Rows go to `writer`, which stays the caller's; with the rule of the last they are held until ut_duplicates_finish.
+ * Two participations are one by identity, insats and start; those without an identity, and wrong registrations, never
+ * are. Of each no more is kept than 28 bytes, its identity and insats as a digest with a salt of the run. */
+enum ut_status ut_duplicates_new(struct ut_duplicates **out, enum ut_duplicates_rule rule,
+                                 const struct ut_text *columns, size_t count, struct ut_writer *writer,
+                                 struct ut_error *err);
+
+/* Says early of whom and what the next row will be, as part of the row that is taken, so that where to look for it is in
+ * the cache by then. An empty identity: not known. */
+void ut_duplicates_expect(struct ut_duplicates *d, struct ut_text identity, struct ut_text insats);
+
+/* Has the import say so; `d` outlives it. */
+void ut_import_expect(struct ut_import *im, struct ut_duplicates *d);
+
+/* UT_BAD_ROW: it repeats an earlier one, whose place the error names, and is not written. */
+enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_imported *row, struct ut_error *err);
+
+/* Writes what is held and tells of what was seen. */
+enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run, struct ut_error *err);
+
+/* NULL is allowed. */
+void ut_duplicates_free(struct ut_duplicates *d);
+
+#endif
