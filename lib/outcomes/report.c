@@ -88,7 +88,7 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
   r->p = p;
   r->z = ut_normal_quantile(options->confidence);
   UT_TRY(ut_grouping_init(&r->by, p, &r->o.by, err));
-  UT_TRY(ut_grouping_apart(&r->by, r->kind->columns, column_count(r->kind), err));
+  UT_TRY(ut_grouping_apart(&r->o.by, r->kind->columns, column_count(r->kind), err));
   if (r->kind->open)
     UT_TRY(r->kind->open(r, err));
   r->named = r->codes ? r->codes->count : ut_classes_count(r->o.classes);

@@ -25,7 +25,7 @@ enum ut_status ut_count_new(struct ut_count **out, struct ut_participations *p, 
     return ut_error_nomem(err);
   c->p = p;
   UT_TRY(ut_grouping_init(&c->by, p, by, err));
-  UT_TRY(ut_grouping_apart(&c->by, figures, 1, err));
+  UT_TRY(ut_grouping_apart(by, figures, 1, err));
   if (ut_table_new(&c->table, c->by.vocabularies, by->count, 1))
     return ut_error_nomem(err);
   if (!persons)

@@ -60,7 +60,7 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
   t->p = p;
   t->key = find_insats(&o->by);
   UT_TRY(ut_grouping_init(&t->by, p, &t->options.by, err));
-  UT_TRY(ut_grouping_apart(&t->by, figures, o->insatser ? FIGURES : FIGURES - USE, err));
+  UT_TRY(ut_grouping_apart(t->by.names, figures, o->insatser ? FIGURES : FIGURES - USE, err));
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &t->insats, NULL, err));
   if (ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by.count, ut_participations_as_of(p)))
     return ut_error_nomem(err);

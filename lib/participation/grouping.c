@@ -16,11 +16,11 @@ enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations 
   return UT_OK;
 }
 
-enum ut_status ut_grouping_apart(const struct ut_grouping *g, const char *const *columns, size_t count,
+enum ut_status ut_grouping_apart(const struct ut_names *by, const char *const *columns, size_t count,
                                  struct ut_error *err)
 {
   for (size_t i = 0; i < count; i++)
-    if (ut_names_have(g->names, columns[i]))
+    if (ut_names_have(by, columns[i]))
       return ut_error_blame(ut_error_set(err, UT_USAGE, "the table has a column %s of its own", columns[i]), "--by",
                             err);
   return UT_OK;

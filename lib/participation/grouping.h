@@ -1,4 +1,4 @@
-/* The columns of --by: where their values are, how they sort, and the keys of a row. */
+/* The columns of --by of participations: where their values are, how they sort, and the keys of a row. */
 #ifndef UTFALL_GROUPING_H
 #define UTFALL_GROUPING_H
 
@@ -16,8 +16,8 @@ struct ut_grouping {
 enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations *p, const struct ut_names *names,
                                 struct ut_error *err);
 
-/* UT_USAGE, with the option named, where a column grouped by has the name of one of the table's own. */
-enum ut_status ut_grouping_apart(const struct ut_grouping *g, const char *const *columns, size_t count,
+/* UT_USAGE, with the option named, where a column of --by, in any stream, has the name of one of the table's own. */
+enum ut_status ut_grouping_apart(const struct ut_names *by, const char *const *columns, size_t count,
                                  struct ut_error *err);
 
 /* Fills g->keys from the current row. */

@@ -40,7 +40,7 @@ static const char *const columns[COLUMNS] = {"aktor",
 
 enum ut_status ut_returns_apart(const struct ut_names *by, struct ut_error *err)
 {
-  return ut_grouping_apart(&(struct ut_grouping){.names = by}, columns, COLUMNS, err);
+  return ut_grouping_apart(by, columns, COLUMNS, err);
 }
 
 static void add_figure(struct ut_tidy *row, double value, int decimals)

@@ -12,7 +12,7 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 enum ut_status ut_sensitivity_table_apart(const struct ut_names *by, struct ut_error *err)
 {
-  return ut_grouping_apart(&(struct ut_grouping){.names = by}, columns, COLUMNS, err);
+  return ut_grouping_apart(by, columns, COLUMNS, err);
 }
 
 /* Four cells: which price it is. */

@@ -31,7 +31,6 @@ static enum ut_status open_tables(struct ut_progress *p, const struct ut_vocabul
 enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progress_options *options,
                                const struct ut_vocabulary *const *orders, struct ut_error *err)
 {
-  const struct ut_grouping by = {.names = &options->answers.by};
   struct ut_progress *p = *out = calloc(1, sizeof *p);
   size_t columns = 0;
   if (!p)
@@ -42,7 +41,7 @@ enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progres
   p->z = ut_normal_quantile(95);
   while (p->form->columns[columns])
     columns++;
-  UT_TRY(ut_grouping_apart(&by, p->form->columns, columns, err));
+  UT_TRY(ut_grouping_apart(&options->answers.by, p->form->columns, columns, err));
   return open_tables(p, orders, err);
 }
 
