@@ -45,12 +45,12 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
                               const struct ut_reader_options *options, struct ut_error *err);
 
 size_t ut_reader_columns(const struct ut_reader *r);
+/* The name of one column, or of all: they live as long as the reader. */
 struct ut_text ut_reader_column(const struct ut_reader *r, size_t index);
-/* The names of all its columns, which live as long as the reader. */
-const struct ut_text *ut_reader_names(const struct ut_reader *r); /* its name; lives as long as the reader */
+const struct ut_text *ut_reader_names(const struct ut_reader *r);
 /* Index of a column, or -1. */
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name);
-/* Is there no header at all (nothing but empty arrays)? Then no column is missing. */
+/* Is there no header at all (nothing but empty arrays)? Then no column is missing, and no row comes. */
 bool ut_reader_is_empty(const struct ut_reader *r);
 
 /* Adds the names of the columns, as ut_quote_name shows them. UT_NOMEM. */

@@ -22,7 +22,7 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
                             size_t counters);
 
 /* The group of these keys, made with zero counters if it is new. The hot path: one hash and one comparison per row.
- * UT_BAD_INPUT: a key is a literal `*`. *counters is valid until the table is freed. */
+ * UT_BAD_INPUT, without a place: a key is a literal `*`. *counters is valid until the table is freed. */
 enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int64_t **counters, struct ut_error *err);
 
 /* Counters of a group that is there; NULL when it is not. */

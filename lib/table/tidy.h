@@ -18,7 +18,8 @@ struct ut_tidy {
   bool too_large; /* an amount could not be written; the row fails */
 };
 
-/* Opens the writer with these columns. */
+/* Opens the writer with these columns; ut_writer_open where some are texts, as those of --by, or where a number has a
+ * name that ut_column_of does not know. */
 enum ut_status ut_tidy_open(struct ut_tidy *t, struct ut_output *output, enum ut_format to, const char *const *names,
                             size_t count, struct ut_error *err);
 
