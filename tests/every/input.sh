@@ -78,13 +78,15 @@ run_no_rows() {
   }
 }
 
-# run_clothes KIND...: the same input in other clothes gives the same bytes.
+# run_clothes KIND...: the same input in other clothes gives the same bytes; of a last line without an end, a note too.
 run_clothes() {
   for name in "$@"; do
     begin "$name" || continue
     enter "$input" "$name"
     try
-    expect 0 '' "$SAME"
+    said=
+    [ "$name" != no-end ] || said="$FILTER: note: *:[1-9]*: the last line has no line end: the file may be cut off"
+    expect 0 "$said" "$SAME"
   done
   ! begin bytes || {
     enter "$input" bytes
