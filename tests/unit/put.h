@@ -2,6 +2,12 @@
 #ifndef UTFALL_PUT_H
 #define UTFALL_PUT_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include "utfall/stream.h"
 
 static inline enum ut_status put(struct ut_output *o, const void *ptr, size_t len, struct ut_error *err)

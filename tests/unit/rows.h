@@ -1,4 +1,4 @@
-/* Participations from a literal, for tests. */
+/* Files in memory, participations from a literal, days and near doubles, for tests. */
 #ifndef ROWS_H
 #define ROWS_H
 
