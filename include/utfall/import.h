@@ -89,9 +89,10 @@ struct ut_imported {
   size_t problem_count;
 };
 
-/* The next row. UT_END after the last, when the run has been told of its doubts; UT_BAD_ROW with everything that is wrong
- * in `out` and the first of it in `err`: the next call goes on with the row after it. `out->source` and `out->line` are
- * set in both cases. UT_BAD_INPUT at the end of a file whose extents are not percentages. `err` is not NULL. */
+/* The next row. UT_END after the last, when the run has been told of its doubts; UT_BAD_ROW with everything that is
+ * wrong in `out` and the first of it in `err`: the next call goes on with the row after it. `out->source` and
+ * `out->line` are set in both cases. UT_BAD_INPUT at the end of a file whose extents are not percentages. `err` is
+ * not NULL. */
 enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, struct ut_error *err);
 void ut_import_free(struct ut_import *im);
 

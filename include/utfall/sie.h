@@ -1,6 +1,6 @@
-/* SIE files of types 1 to 4 (SIE 4B), record by record from spans that the caller hands over.
- * Memory is bounded by accounts and objects (and the longest line); vouchers are streamed. Texts come as UTF-8: from
- * CP437, from UTF-8 or from Windows-1252, which the first lines that are no ASCII tell apart. Amounts are öre, credit negative. */
+/* SIE files of types 1 to 4 (SIE 4B), record by record from spans that the caller hands over. Memory is bounded by
+ * accounts and objects (and the longest line); vouchers are streamed. Texts come as UTF-8: from CP437, from UTF-8
+ * or from Windows-1252, which the first lines that are no ASCII tell apart. Amounts are öre, credit negative. */
 #ifndef UTFALL_SIE_H
 #define UTFALL_SIE_H
 
@@ -93,14 +93,14 @@ bool ut_sie_is(const char *ptr, size_t len);
 /* `options` is copied; NULL is strict. */
 enum ut_status ut_sie_new(struct ut_sie **out, const struct ut_sie_options *options);
 
-/* Takes the next record from the span. *used says how much of it is done with, in every case. UT_MORE: the span ends
- * inside a line: call again with the unused rest and more behind it, `final` when there is no more. UT_END: nothing
- * is left. Unknown labels, #BTRANS and what follows the fields that are known are passed over.
+/* Takes the next record from the span. *used says how much of it is done with, in every case. UT_MORE: the span
+ * ends inside a line: call again with the unused rest and more behind it, `final` when there is no more. UT_END:
+ * nothing is left. Unknown labels, #BTRANS and what follows the fields that are known are passed over.
  * UT_BAD_INPUT, with line and label, when not lenient: a line that cannot be read (a quote or brace left open, an
- * amount with more than two decimals (zeros behind them aside) or a plus, a day that does not exist, a field too few); an account that no #KONTO
- * declared, in a file that declares others; a voucher that does not sum to zero or is cut off, by the line of its #VER; #TRANS outside a voucher; a
- * #KSUMMA that is not the CRC-32 of what stands before it, or that is never closed. UT_USAGE: iconv has no CP437.
- * Nothing can be read after an error. */
+ * amount with more than two decimals (zeros behind them aside) or a plus, a day that does not exist, a field too
+ * few); an account that no #KONTO declared, in a file that declares others; a voucher that does not sum to zero or
+ * is cut off, by the line of its #VER; #TRANS outside a voucher; a #KSUMMA that is not the CRC-32 of what stands
+ * before it, or that is never closed. UT_USAGE: iconv has no CP437. Nothing can be read after an error. */
 enum ut_status ut_sie_next(struct ut_sie *s, const char *ptr, size_t len, bool final, size_t *used,
                            struct ut_sie_record *record, struct ut_error *err);
 
@@ -110,8 +110,8 @@ int ut_sie_type(const struct ut_sie *s);
 /* Does the account count in the result: a cost or income by #KTYP, or, where that is not said, 3 to 8 first? */
 bool ut_sie_is_result(const struct ut_sie_name *account);
 
-/* Is it where the year's result is taken out of the result: 899 first, or "Årets resultat" by name? What stands there is
- * neither a cost nor an income. */
+/* Is it where the year's result is taken out of the result: 899 first, or "Årets resultat" by name? What stands
+ * there is neither a cost nor an income. */
 bool ut_sie_is_transfer(const struct ut_sie_name *account);
 
 /* The financial year that the day is in, as #RAR says; of no day (both UT_DATE_NONE) where none is. */

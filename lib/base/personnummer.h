@@ -38,13 +38,14 @@ struct ut_personnummer_found {
   bool certain; /* it cannot be anything else: twelve digits, or ten with more than blanks before the last four */
 };
 
-/* The first run of digits in t that is somebody's number, or was meant to be: ten or twelve digits whose date holds (or
- * day + 60, up to 31 in any month), not part of a longer run of digits, whatever stands between them that is neither
- * letter nor digit; or with an interim letter in place of the first of the last four. Where anything stands between the
- * digits but one hyphen, + or blank before the last four, or letters touch ten or twelve bare ones, or ten bare ones begin
- * with 0 as telephone numbers do, or the day is not known, the check digit must be right; elsewhere a slip of the pen does not hide who is meant. Dates, periods of two
- * dates, and dates with a time are none. The net under free text, ids and messages. Cheap for text without digits; bytes
- * that are not UTF-8 do no harm. */
+/* The first run of digits in t that is somebody's number, or was meant to be: ten or twelve digits whose date holds
+ * (or day + 60, up to 31 in any month), not part of a longer run of digits, whatever stands between them that is
+ * neither letter nor digit; or with an interim letter in place of the first of the last four. Where anything stands
+ * between the digits but one hyphen, + or blank before the last four, or letters touch ten or twelve bare ones, or
+ * ten bare ones begin with 0 as telephone numbers do, or the day is not known, the check digit must be right;
+ * elsewhere a slip of the pen does not hide who is meant. Dates, periods of two dates, and dates with a time are
+ * none. The net under free text, ids and messages. Cheap for text without digits; bytes that are not UTF-8 do no
+ * harm. */
 bool ut_personnummer_find(struct ut_text t, struct ut_personnummer_found *found);
 
 /* The value of the digit, in any script, at *p (before end), which is moved past the character; -1 where it is none. */

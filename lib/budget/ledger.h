@@ -32,9 +32,9 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, const struct ut_ledger_fil
                               struct ut_error *err);
 
 /* The next entry, whose texts and source are borrowed until the next call. UT_END after the last. UT_BAD_INPUT or
- * UT_BAD_ROW with its place: what is no date, no amount, no row; a fault of SIE.
- * What two files both hold is an entry once, as of overlap.h, whose errors are passed on. What is on the account of the
- * year's result is none. Of SIE, only result accounts count. Type 4 gives its transactions, type 3 the months of objects of the dimension in
+ * UT_BAD_ROW with its place: what is no date, no amount, no row; a fault of SIE. What two files both hold is an
+ * entry once, as of overlap.h, whose errors are passed on. What is on the account of the year's result is none. Of
+ * SIE, only result accounts count. Type 4 gives its transactions, type 3 the months of objects of the dimension in
  * the financial year, by their last day. An object's insats is as of ut_sie_book_insats; a transaction without an
  * object has an empty one. UT_BAD_INPUT at the end of a file of types 1 or 2, which have no objects, and of type 3
  * without any of the dimension. */

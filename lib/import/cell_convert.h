@@ -9,8 +9,8 @@ struct ut_cell_converter;
 
 struct ut_cell_converted {
   struct ut_text text; /* canonical; empty: the cell says nothing. Valid until the second next conversion */
-  /* Of a date: its day number; of fodelsear: the year; of an extent: hundredths of a percent; of a list: 1 where it holds
-   * work of 0 percent, else 0. */
+  /* Of a date: its day number; of fodelsear: the year; of an extent: hundredths of a percent; of a list: 1 where
+   * it holds work of 0 percent, else 0. */
   int64_t number;
 };
 

@@ -19,8 +19,8 @@ enum ut_status ut_duplicates_new(struct ut_duplicates **out, enum ut_duplicates_
                                  const struct ut_text *columns, size_t count, struct ut_writer *writer,
                                  struct ut_error *err);
 
-/* Says early of whom and what the next row will be, as part of the row that is taken, so that where to look for it is in
- * the cache by then. An empty identity: not known. */
+/* Says early of whom and what the next row will be, as part of the row that is taken, so that where to look for it
+ * is in the cache by then. An empty identity: not known. */
 void ut_duplicates_expect(struct ut_duplicates *d, struct ut_text identity, struct ut_text insats);
 
 /* Has the import say so; `d` outlives it. */
