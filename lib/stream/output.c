@@ -40,7 +40,8 @@ static enum ut_status flush(struct ut_output *o, size_t len, struct ut_error *er
 {
   enum ut_status status = o->closed ? UT_CLOSED : write_all(o, o->buf.ptr, len, err);
   o->buf.len -= len;
-  memmove(o->buf.ptr, o->buf.ptr + len, o->buf.len);
+  if (o->buf.len > 0)
+    memmove(o->buf.ptr, o->buf.ptr + len, o->buf.len);
   o->closed = status == UT_CLOSED;
   return o->closed && o->goes_on ? UT_OK : status;
 }
