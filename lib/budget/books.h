@@ -18,6 +18,13 @@ struct ut_books {
   const struct ut_distinct *known; /* names of insatser; NULL: none */
 };
 
+/* Is it an insats that is known? */
+static inline bool ut_books_know(const struct ut_books *b, struct ut_text insats)
+{
+  uint32_t number;
+  return b->known && ut_distinct_find(b->known, insats, &number);
+}
+
 /* What is said of money on accounts that are in no range. */
 #define UT_UNPLACED "on accounts in no range of the chart, without a category"
 

@@ -79,16 +79,10 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, const struct ut_ledger_fil
 
 enum { WITH_PERIODS = 3, WITH_VOUCHERS = 4 };
 
-static bool knows(const struct ut_ledger *l, struct ut_text insats)
-{
-  uint32_t number;
-  return l->books.known && ut_distinct_find(l->books.known, insats, &number);
-}
-
 /* An entry on the account of the year's result, which would take the costs of its insats back. */
 static enum ut_status leave_result(struct ut_ledger *l, const struct ut_entry *entry, struct ut_error *err)
 {
-  if (!knows(l, entry->insats))
+  if (!ut_books_know(&l->books, entry->insats))
     return UT_OK;
   return ut_note_add(&l->results, entry->belopp, entry->source, entry->line, err);
 }

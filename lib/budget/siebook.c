@@ -38,17 +38,12 @@ enum ut_status ut_sie_book_open(struct ut_sie_book *b, struct ut_opened *input, 
   return ut_sie_file_open(&b->file, input, &options, err);
 }
 
-static bool knows(const struct ut_sie_book *b, struct ut_text name)
-{
-  uint32_t number;
-  return b->books->known && ut_distinct_find(b->books->known, name, &number);
-}
-
 struct ut_text ut_sie_book_insats(const struct ut_sie_book *b, const struct ut_sie_record *record)
 {
   const struct ut_sie_name *object = ut_sie_object(record, b->dimension);
   if (!object)
     return (struct ut_text){"", 0};
-  bool by_number = object->name.len == 0 || (!knows(b, object->name) && knows(b, object->number));
+  bool by_number =
+      object->name.len == 0 || (!ut_books_know(b->books, object->name) && ut_books_know(b->books, object->number));
   return by_number ? object->number : object->name;
 }
