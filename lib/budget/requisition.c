@@ -353,14 +353,14 @@ static void say_lost(const struct ut_statement *s, size_t insats, ut_money ledge
   ut_run_fault(s->o.books.run, UT_NOTE_REKVIRERAT_BORTA, &fault);
 }
 
-/* The register of an insats is never more than its ledger has. */
+/* The register of an insats is what its ledger has, and never more. */
 static enum ut_status check_lost(struct ut_statement *s, struct ut_error *err)
 {
   const struct requisition *r = s->own;
   bool shrunk = false;
   for (size_t k = 0; k < ut_statement_count(s); k++) {
     ut_money ledger;
-    if (r->insatser[k].lost.amount <= 0)
+    if (r->insatser[k].lost.amount == 0)
       continue;
     UT_TRY(sum_outcome(&r->insatser[k], &ledger, err));
     say_lost(s, k, ledger);
