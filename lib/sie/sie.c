@@ -496,8 +496,8 @@ static enum ut_status read_transaction(const struct reading *r)
   if (status != UT_OK)
     return status;
   struct sie_year *year = &sie_entry_of(r->record->account)->year;
-  if (is_of_year(s, s->voucher.date))
-    UT_TRY(ut_money_add(&year->moved, r->record->amount, r->err));
+  if (is_of_year(s, s->voucher.date) && __builtin_add_overflow(year->moved, r->record->amount, &year->moved))
+    year->moved = INT64_MAX; /* it is only held against what the file says */
   if (s->added_count > 0)
     match_added(r);
   return UT_OK;
@@ -724,16 +724,17 @@ static bool differs(const struct sie_entry *e, bool results, const char **label,
   return (closing || result || year->result_line > 0) && *said != *sum;
 }
 
-static void note_sum(struct ut_sie *s, const struct sie_entry *e, bool results)
+/* `results` is the line of a #RES; 0: the file has none. */
+static void note_sum(struct ut_sie *s, const struct sie_entry *e, size_t results)
 {
   char quoted[UT_QUOTED], is[UT_MONEY_SIZE], be[UT_MONEY_SIZE];
   const struct ut_text number = e->name.number;
   const char *label;
   ut_money said, sum;
   struct ut_error what;
-  if (!differs(e, results, &label, &said, &sum))
+  if (!differs(e, results > 0, &label, &said, &sum))
     return;
-  size_t line = e->year.closing_line ? e->year.closing_line : e->year.result_line;
+  size_t line = e->year.closing_line ? e->year.closing_line : e->year.result_line ? e->year.result_line : results;
   ut_error_set(&what, UT_OK, "the account %s is at %s by its vouchers, and at %s by %s",
                ut_quote(quoted, number.ptr, number.len), ut_money_format(sum, is), ut_money_format(said, be), label);
   doubt(s, SUMS, line, NULL, &what);
@@ -742,12 +743,13 @@ static void note_sum(struct ut_sie *s, const struct sie_entry *e, bool results)
 /* Holds the vouchers of the year against the balances of a file that has both. A result of 0 may be left out. */
 static void note_sums(struct ut_sie *s)
 {
-  bool results = false;
+  size_t results = 0;
   const struct sie_names *n = &s->accounts;
   if (s->type != WITH_VOUCHERS)
     return;
   for (size_t i = 0; i < n->firsts; i++)
-    results = results || (n->first[i] && n->first[i]->year.result_line > 0);
+    if (n->first[i] && n->first[i]->year.result_line > results)
+      results = n->first[i]->year.result_line;
   for (size_t i = 0; i < n->firsts; i++)
     for (const struct sie_entry *e = n->first[i]; e; e = e->next)
       note_sum(s, e, results);
