@@ -340,6 +340,17 @@ static enum ut_status take_month(struct ut_overlap *o, const struct ut_sie_recor
   return UT_OK;
 }
 
+/* The year of the file: as it says, else as far as its vouchers and months go. */
+static void learn_year(struct file *f, const struct ut_sie_record *r, bool begins)
+{
+  if (r->kind == UT_SIE_YEAR && r->year == 0) {
+    f->year = r->period;
+    f->told = true;
+  }
+  if (begins && !f->told && r->year == 0)
+    widen(&f->year, r->kind == UT_SIE_VOUCHER ? r->date : r->period.last);
+}
+
 enum ut_status ut_overlap_take(struct ut_overlap *o, const struct ut_sie *sie, int dimension,
                                const struct ut_sie_record *r, bool *known, struct ut_error *err)
 {
@@ -349,13 +360,8 @@ enum ut_status ut_overlap_take(struct ut_overlap *o, const struct ut_sie *sie, i
   *known = false;
   if (r->kind == UT_SIE_FACT)
     return hear(o, r, err);
-  if (r->kind == UT_SIE_YEAR && r->year == 0) {
-    f->year = r->period;
-    f->told = true;
-  }
+  learn_year(f, r, begins);
   if (begins) {
-    if (!f->told && r->year == 0)
-      widen(&f->year, r->kind == UT_SIE_VOUCHER ? r->date : r->period.last);
     UT_TRY(end_voucher(o, err));
     UT_TRY(settle_company(o, err));
   }

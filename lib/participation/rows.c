@@ -61,6 +61,7 @@ static enum ut_status add_due(struct ut_rows *r, struct ut_error *err)
 {
   size_t count;
   const struct ut_column *columns = ut_columns(&count);
+  ut_participations_exits(r->p);
   UT_TRY(add_column(r, ut_text_of("forfallodag"), err));
   UT_TRY(add_column(r, ut_text_of("gjord"), err));
   for (size_t i = 0; i < count; i++) {
@@ -93,6 +94,13 @@ static enum ut_status add_own(struct ut_rows *r)
   return UT_OK;
 }
 
+static enum ut_status open_persons(struct ut_rows *r, struct ut_error *err)
+{
+  UT_TRY(ut_participations_slot(r->p, ut_text_of("id"), &r->id, NULL, err));
+  UT_TRY(ut_participations_slot(r->p, ut_text_of("insats"), &r->insats, NULL, err));
+  return ut_persons_new(&r->persons, r->count) ? ut_error_nomem(err) : UT_OK;
+}
+
 enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, const struct ut_rows_options *options,
                            struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
@@ -106,16 +114,10 @@ enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, co
     return ut_error_nomem(err);
   for (size_t i = 0; i < r->options.derive.count; i++)
     UT_TRY(ut_error_blame(add_derived(r, i, err), "--derive", err));
-  if (r->options.due != UT_NO_OCCASION) {
-    ut_participations_exits(p);
+  if (r->options.due != UT_NO_OCCASION)
     UT_TRY(add_due(r, err));
-  }
-  if (r->orders || r->options.persons) {
-    UT_TRY(ut_participations_slot(p, ut_text_of("id"), &r->id, NULL, err));
-    UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &r->insats, NULL, err));
-    if (ut_persons_new(&r->persons, r->count))
-      return ut_error_nomem(err);
-  }
+  if (r->orders || r->options.persons)
+    UT_TRY(open_persons(r, err));
   return ut_writer_open(&r->writer, output, to, r->cells, r->count, NULL, err);
 }
 

@@ -87,8 +87,8 @@ struct label {
   enum ut_status (*read)(const struct reading *r); /* NULL: passed over */
   size_t least;                                    /* fields, an object list not counted */
   enum ut_sie_kind kind, object_kind;
-  bool period, list; /* has them among its fields */
-  size_t bare;       /* fields, where only a name is lacking that a caller may not need; 0: `least` */
+  bool period, list;  /* has them among its fields */
+  unsigned char bare; /* fields, where only a name is lacking that a caller may not need; 0: `least` */
   bool in_voucher;
 };
 

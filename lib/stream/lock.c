@@ -25,10 +25,11 @@ static long find_holder(int fd)
   if (!locks)
     return 0;
   while (holder <= 0 && fgets(line, sizeof line, locks))
+    /* What the kernel writes are numbers. NOLINTNEXTLINE(cert-err34-c) */
     if (sscanf(line, "%*s FLOCK %*s WRITE %ld %x:%x:%lu", &pid, &major, &minor, &inode) == 4 &&
         major == major(st.st_dev) && minor == minor(st.st_dev) && inode == st.st_ino)
       holder = pid;
-  fclose(locks);
+  (void)fclose(locks); /* it was only read */
   return holder;
 }
 

@@ -186,7 +186,7 @@ static enum ut_status place(struct ut_output *o, bool last, struct ut_error *err
 static void undo(struct ut_output *o)
 {
   if (o->temporary && *o->temporary)
-    rename(o->temporary, o->path);
+    (void)rename(o->temporary, o->path); /* nothing is left to try */
   else if (o->temporary && !o->stood)
     unlink(o->path);
 }

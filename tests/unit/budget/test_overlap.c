@@ -1,4 +1,4 @@
-/* What several files hold: which rows are known, and what of that is said. SIE is in test_ledger and the golden cases. */
+/* What several files hold: which rows are known, and what of that is said. SIE is in test_ledger and golden cases. */
 #include "budget/overlap.h"
 
 #include "../rows.h"
