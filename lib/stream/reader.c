@@ -159,10 +159,9 @@ static enum ut_status take_separator_line(struct input *in, char *delimiter)
 /* What separates the fields of a CSV file: as told, as its first line says, or as the first rows show. */
 static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, char *delimiter, struct ut_error *err)
 {
-  enum ut_status status;
   bool open = false;
   *delimiter = r->options.delimiter;
-  while ((status = take_separator_line(in, delimiter)) == UT_MORE)
+  while (take_separator_line(in, delimiter) == UT_MORE)
     UT_TRY(ut_source_fill(&in->source, 0, err));
   for (;;) {
     struct ut_text ready = ut_source_ready(&in->source);
