@@ -62,7 +62,8 @@ static void add_finding(void *context, enum ut_sie_severity severity, enum ut_no
   ut_error_format(finding, shown, sizeof shown);
   demand(finding->line > 0 && ut_utf8_valid(shown, strlen(shown)) == strlen(shown), "a bad finding");
   demand(count > 0 && code < UT_NOTES, "a finding of nothing");
-  add(context, &severity, sizeof severity);
+  if (severity == UT_SIE_NOTE)
+    return; /* gathered, and told when reading ends, which it does elsewhere where it is lenient */
   add(context, shown, strlen(shown));
 }
 
