@@ -23,7 +23,7 @@ run_status() {
   for file in $OPERAND $OPTIONS; do
     [ ! -f "$file" ] || grep -q "  $file\$" "$WORK/sums" || fail "$file is not there"
   done
-  grep -qx '  "status": 0,' "$status_file" && grep -qx '  "outputs": \["<stdout>"\],' "$status_file" ||
+  { grep -qx '  "status": 0,' "$status_file" && grep -qx '  "outputs": \["<stdout>"\],' "$status_file"; } ||
     fail 'it ended in another way'
   try --status-file ut.json -o ./ut.json
   expect 2 "$FILTER: ut.json: two outputs cannot be one file" /dev/null
@@ -32,7 +32,7 @@ run_status() {
   expect 2 "$FILTER: /dev/full: cannot write: No space left on device" /dev/null
   [ "$OPERAND" != - ] || return 0
   try --status-file "$status_file" missing.csv
-  grep -qx '  "status": 2,' "$status_file" && grep -q '^  "message": ".*missing\.csv' "$status_file" ||
+  { grep -qx '  "status": 2,' "$status_file" && grep -q '^  "message": ".*missing\.csv' "$status_file"; } ||
     fail 'the failure is not told'
 }
 
