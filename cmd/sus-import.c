@@ -121,9 +121,7 @@ static enum ut_status open_writer(struct run *r, struct ut_error *err)
     if (column && column->origin == UT_RECORDED && column->type != UT_TYPE_TEXT)
       ut_writer_trust(r->writer, i);
   }
-  UT_TRY(ut_duplicates_new(&r->duplicates, r->o.duplicates, r->columns, r->count, r->writer, err));
-  ut_import_expect(r->import, r->duplicates);
-  return UT_OK;
+  return ut_duplicates_new(&r->duplicates, r->o.duplicates, r->import, r->writer, err);
 }
 
 static enum ut_status open_quality(struct run *r, struct ut_error *err)
@@ -135,50 +133,44 @@ static enum ut_status open_quality(struct run *r, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status reject(struct run *r, const struct ut_import_problem *problems, size_t count,
-                             struct ut_error *err)
+static enum ut_status reject(struct run *r, const struct ut_error *why, bool first, struct ut_error *err)
 {
-  bool shown = ut_rejects_show(r->rejects);
-  for (size_t i = 0; i < count; i++) {
-    if (shown)
-      ut_cli_warn(&r->cli, &problems[i].why);
-    UT_TRY(ut_rejects_add(r->rejects, &problems[i].why, i == 0, err));
-  }
+  if (ut_rejects_show(r->rejects, first))
+    ut_cli_warn(&r->cli, why);
+  return ut_rejects_add(r->rejects, why, first, err);
+}
+
+static enum ut_status reject_row(struct run *r, const struct ut_imported *row, struct ut_error *err)
+{
+  if (r->quality)
+    ut_quality_reject(r->quality, row);
+  for (size_t i = 0; i < row->problem_count; i++)
+    UT_TRY(reject(r, &row->problems[i].why, i == 0, err));
   return UT_OK;
 }
 
 /* A participation that repeats another is still one for the checks. */
 static enum ut_status take(struct run *r, const struct ut_imported *row, struct ut_error *err)
 {
-  struct ut_import_problem again = {.column = ""};
   if (r->quality && ut_quality_add(r->quality, row) != UT_OK)
     return ut_error_nomem(err);
-  enum ut_status status = ut_duplicates_take(r->duplicates, row, &again.why);
-  if (status == UT_BAD_ROW)
-    return reject(r, &again, 1, err);
-  if (status)
-    *err = again.why;
-  return status;
+  enum ut_status status = ut_duplicates_take(r->duplicates, row, err);
+  return status == UT_BAD_ROW ? reject(r, err, true, err) : status;
 }
 
 static enum ut_status read_rows(struct run *r, struct ut_error *err)
 {
   struct ut_imported row;
-  struct ut_error why;
   enum ut_status status;
-  while ((status = ut_import_next(r->import, &row, &why)) == UT_OK || status == UT_BAD_ROW) {
+  while ((status = ut_import_next(r->import, &row, err)) == UT_OK || status == UT_BAD_ROW) {
     if (row.total) {
       ut_run_note(&r->cli.run, UT_NOTE_TOTALRAD, 1, row.source, row.line, "%s:%zu: a total row is skipped", row.source,
                   row.line);
       continue;
     }
     r->rows++;
-    if (status == UT_BAD_ROW && r->quality)
-      ut_quality_reject(r->quality, &row);
-    UT_TRY(status == UT_BAD_ROW ? reject(r, row.problems, row.problem_count, err) : take(r, &row, err));
+    UT_TRY(status == UT_BAD_ROW ? reject_row(r, &row, err) : take(r, &row, err));
   }
-  if (status != UT_END)
-    *err = why;
   return status == UT_END ? UT_OK : status;
 }
 

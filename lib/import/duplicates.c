@@ -187,24 +187,39 @@ static void compare_stays(struct ut_duplicates *d, struct entry *a, struct entry
   see(&d->overlapping, &d->overlap, row);
 }
 
-/* The earlier entry of the same participation, or NULL: `e` is new, and *free_slot is its slot. */
-static struct entry *find(struct ut_duplicates *d, struct entry *e, size_t *free_slot, const struct ut_imported *row)
+/* The next entry from *slot on of the same person in the same insats; NULL: *slot is free. */
+static inline struct entry *next_stay(const struct ut_duplicates *d, const struct entry *e, size_t *slot)
 {
-  size_t slot = slot_of(d, e), compared = 0;
   uint32_t tag = tag_of(d, e), numbers = (uint32_t)d->slot_count - 1;
-  for (; d->slots[slot]; slot = (slot + 1) & numbers) {
-    if ((d->slots[slot] & ~numbers) != tag)
-      continue;
-    struct entry *other = &d->entries[(d->slots[slot] & numbers) - 1];
-    if (!same_stays(e, other))
-      continue;
-    if (e->start == other->start)
+  for (; d->slots[*slot]; *slot = (*slot + 1) & numbers) {
+    struct entry *other = &d->entries[(d->slots[*slot] & numbers) - 1];
+    if ((d->slots[*slot] & ~numbers) == tag && same_stays(e, other))
       return other;
-    if (compared++ < STAYS_COMPARED)
-      compare_stays(d, e, other, row);
   }
+  return NULL;
+}
+
+/* The earlier entry of the same participation, or NULL: `e` is new, and *free_slot is its slot. */
+static struct entry *find(struct ut_duplicates *d, const struct entry *e, size_t *free_slot, size_t *stays)
+{
+  struct entry *other;
+  size_t slot = slot_of(d, e);
+  for (*stays = 0; (other = next_stay(d, e, &slot)); ++*stays, slot = (slot + 1) & (d->slot_count - 1))
+    if (other->start == e->start)
+      return other;
   *free_slot = slot;
   return NULL;
+}
+
+/* A new stay, with the others of the person in the insats. */
+static void compare_with_others(struct ut_duplicates *d, struct entry *e, size_t stays, const struct ut_imported *row)
+{
+  struct entry *other;
+  size_t slot = slot_of(d, e);
+  for (size_t i = 0; i < stays && i < STAYS_COMPARED && (other = next_stay(d, e, &slot)); i++) {
+    compare_stays(d, e, other, row);
+    slot = (slot + 1) & (d->slot_count - 1);
+  }
 }
 
 /* ---- rows ---- */
@@ -277,9 +292,10 @@ enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_impor
   if (!entries || source == UINT32_MAX || (full && more_slots(d)))
     return ut_error_nomem(err);
   struct entry e = entry_of(d, row, source);
-  size_t slot;
-  if ((earlier = find(d, &e, &slot, row)))
+  size_t slot, stays;
+  if ((earlier = find(d, &e, &slot, &stays)))
     return repeats(d, earlier, &e, row, err);
+  compare_with_others(d, &e, stays, row);
   return keep(d, &e, slot) ? ut_error_nomem(err) : pass(d, row, err);
 }
 
@@ -317,21 +333,21 @@ enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run,
   return UT_OK;
 }
 
-enum ut_status ut_duplicates_new(struct ut_duplicates **out, enum ut_duplicates_rule rule,
-                                 const struct ut_text *columns, size_t count, struct ut_writer *writer,
-                                 struct ut_error *err)
+enum ut_status ut_duplicates_new(struct ut_duplicates **out, enum ut_duplicates_rule rule, struct ut_import *import,
+                                 struct ut_writer *writer, struct ut_error *err)
 {
   struct ut_duplicates *d = *out = calloc(1, sizeof *d);
   if (!d || sodium_init() < 0)
     return ut_error_nomem(err);
   d->rule = rule;
   d->writer = writer;
-  d->columns = count;
   d->reason = -1;
-  for (size_t i = 0; i < count; i++)
+  const struct ut_text *columns = ut_import_columns(import, &d->columns);
+  for (size_t i = 0; i < d->columns; i++)
     if (ut_text_is(columns[i], "avslutsorsak"))
       d->reason = (ptrdiff_t)i;
   randombytes_buf(d->salt, sizeof d->salt);
+  ut_import_expect(import, d);
   return UT_OK;
 }
 

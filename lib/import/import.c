@@ -703,6 +703,16 @@ static enum ut_status end(struct ut_import *im, struct ut_error *err)
 
 /* ---- rows from the reader ---- */
 
+/* A row is placed where it begins: it is lost, and the lines behind that are read anew. */
+static void place_lost_row(size_t line, struct ut_error *err)
+{
+  struct ut_error at = *err;
+  if (at.line <= line)
+    return;
+  ut_error_set(err, UT_BAD_ROW, "%s on line %zu, in a quoted field of the row that begins here", at.text, at.line);
+  ut_error_at(err, at.source, line, 0, at.field);
+}
+
 /* What the reader, or a failure that ends the row, has to say goes with the rest. */
 static enum ut_status settle_row(struct ut_import *im, struct ut_imported *out, enum ut_status status,
                                  struct ut_error *err)
@@ -736,10 +746,12 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
   }
   out->total = is_total(im, row.fields); /* of whatever width */
   out->source = row.source;
-  out->line = status && !out->total ? err->line : row.line;
+  out->line = row.line;
   if (out->total)
     return UT_OK;
-  if (!status)
+  if (status)
+    place_lost_row(row.line, err);
+  else
     status = import_row(im, row.fields, err);
   return settle_row(im, out, status, err);
 }

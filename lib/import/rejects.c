@@ -121,9 +121,9 @@ static enum ut_status add_common(const struct ut_rejects *r, struct ut_buf *out)
   return UT_OK;
 }
 
-bool ut_rejects_show(const struct ut_rejects *r)
+bool ut_rejects_show(const struct ut_rejects *r, bool first)
 {
-  return r->count < MESSAGES_MOST;
+  return r->count - !first < MESSAGES_MOST;
 }
 
 enum ut_status ut_rejects_note(const struct ut_rejects *r, int64_t rows, struct ut_run *run, struct ut_error *err)

@@ -15,8 +15,8 @@ enum ut_status ut_rejects_new(struct ut_rejects **out, struct ut_output *list, c
  * says the same of another row counts together. */
 enum ut_status ut_rejects_add(struct ut_rejects *r, const struct ut_error *why, bool first, struct ut_error *err);
 
-/* Is what is wrong with the next row to be said? Of the first twenty it is. */
-bool ut_rejects_show(const struct ut_rejects *r);
+/* Is what is wrong with a row to be said, before it is added? Of the first twenty rows it is. */
+bool ut_rejects_show(const struct ut_rejects *r, bool first);
 
 /* Notes how many of so many rows were rejected, with what is wrong with three of them or more, the most common first;
  * above the limit the run fell short. */

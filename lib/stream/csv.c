@@ -421,6 +421,7 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
     status = check_text(c, &x, err);
   if (status == UT_BAD_ROW && !final && first_line(x.ptr, x.len) == x.len)
     status = UT_MORE; /* the line after it, where to go on, is not in sight yet */
+  record->line = c->line;
   if (status == UT_BAD_ROW)
     *used += take_end(c, x.ptr, first_line(x.ptr, x.len), x.len);
   if (status != UT_OK) {

@@ -33,7 +33,7 @@ void ut_csv_want(struct ut_csv *c, size_t fields);
  * call again with the unused rest and more behind it, `final` when there is no more. UT_END: nothing is left.
  * UT_BAD_ROW, with line and column (1-based, in characters): a quote that does not open or close a field, text
  * after a closing quote, a NUL byte, invalid UTF-8, a quote still open at the end; *used then stands after the line
- * on which the record began. */
+ * on which the record began, which is record->line. */
 enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool final, size_t *used,
                            struct ut_csv_record *record, struct ut_error *err);
 

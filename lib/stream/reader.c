@@ -411,13 +411,13 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
     count_row(&in->remarks[BLANK], in->record.line);
   }
   row->fields = r->fields;
+  row->line = in->record.line;
   if (status == UT_BAD_ROW)
     clear_fields(r);
   r->meter.rows += status != UT_END;
   UT_TRY(status);
   UT_TRY(check_end(r, in, err));
   in->rows++;
-  row->line = in->record.line;
   bool trailing = is_trailing(in);
   if (in->record.count != in->count + trailing) {
     clear_fields(r);
