@@ -1,5 +1,6 @@
 /* outcomes: outcome classes and the reports that follow from them. */
 #include "cli/cli.h"
+#include "model/tally.h"
 #include "outcomes/assignment.h"
 #include "outcomes/report.h"
 
@@ -68,8 +69,7 @@ struct run {
   struct ut_expr *base, *exclude;
   struct ut_assignment *assignment; /* with --assign */
   struct ut_report *report;         /* without it */
-  size_t early, line;               /* in the base of --base before their follow-up is due: how many, the first */
-  const char *source;
+  struct ut_tally early;            /* in the base of --base before their follow-up is due */
 };
 
 /* Those who have left and whose follow-up, if it is one that is counted, is due. */
@@ -88,10 +88,8 @@ static void count_early(struct run *r, struct ut_participation now)
   ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
   if (due != UT_DATE_NONE && due <= o->as_of)
     return;
-  if (r->early++ == 0) {
-    r->source = ut_participations_row(r->p)->source;
-    r->line = ut_participations_row(r->p)->line;
-  }
+  const struct ut_row *row = ut_participations_row(r->p);
+  ut_tally_add(&r->early, row->source, row->line);
 }
 
 /* Why a participation is not in the base; NULL when it is. */
@@ -149,10 +147,11 @@ static enum ut_status take_row(void *context, struct ut_error *err)
 
 static void note_early(struct run *r)
 {
-  const char *at = ut_occasion_names[r->o.report.at];
-  ut_run_note(&r->cli.run, UT_NOTE_UPPFOLJNING_EJ_FORFALLEN, r->early, r->source, r->line,
-              "--base takes in %zu participation%s, the first %s:%zu, whose follow-up of %s is not due yet", r->early,
-              r->early == 1 ? "" : "s", r->source, r->line, at);
+  const struct ut_tally *early = &r->early;
+  ut_run_note(&r->cli.run, UT_NOTE_UPPFOLJNING_EJ_FORFALLEN, early->count, early->source, early->line,
+              "--base takes in %zu participation%s, the first %s:%zu, whose follow-up of %s is not due yet",
+              early->count, early->count == 1 ? "" : "s", early->source, early->line,
+              ut_occasion_names[r->o.report.at]);
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)

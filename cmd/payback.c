@@ -96,13 +96,11 @@ static void note_columns(struct run *r)
   if (r->o.inputs.draws.draws > 0 && !r->in.groups->identified)
     ut_run_note(&r->cli.run, UT_NOTE_ID_SAKNAS, 1, NULL, 0,
                 "there is no column id: every participation is drawn as a person of its own");
-  const struct ut_taken_otherwise *part_time = &effects->part_time;
-  ut_run_note(&r->cli.run, UT_NOTE_DELTID_UTAN_OMFATTNING, (size_t)part_time->participations, part_time->source,
-              part_time->line,
-              "lon without an extent beside part-time work in %lld participation%s, the first %s:%zu: "
+  const struct ut_tally *part_time = &effects->part_time;
+  ut_run_note(&r->cli.run, UT_NOTE_DELTID_UTAN_OMFATTNING, part_time->count, part_time->source, part_time->line,
+              "lon without an extent beside part-time work in %zu participation%s, the first %s:%zu: "
               "taken for the extent of the work",
-              (long long)part_time->participations, part_time->participations == 1 ? "" : "s", part_time->source,
-              part_time->line);
+              part_time->count, part_time->count == 1 ? "" : "s", part_time->source, part_time->line);
   for (size_t i = 0; i < effects->unpriced_count; i++) {
     const struct ut_unpriced *u = &effects->unpriced[i];
     ut_run_note(&r->cli.run, UT_NOTE_PRIS_SAKNAS, (size_t)u->participations, NULL, 0,

@@ -135,6 +135,9 @@ struct ut_list {
   int32_t extent[UT_CODES_MAX];
 };
 
+/* The extents of these codes together, of those that the list names. */
+int64_t ut_list_extent(const struct ut_list *list, uint32_t codes);
+
 struct ut_value {
   struct ut_text text;        /* the cell as it is read, or as a derived value is written */
   int64_t number;             /* NUMBER: numerator; DATE: day number; CODE: index in the vocabulary */

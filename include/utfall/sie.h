@@ -104,6 +104,9 @@ enum ut_status ut_sie_new(struct ut_sie **out, const struct ut_sie_options *opti
 enum ut_status ut_sie_next(struct ut_sie *s, const char *ptr, size_t len, bool final, size_t *used,
                            struct ut_sie_record *record, struct ut_error *err);
 
+/* What holds more than balances: months by object, vouchers. */
+enum { UT_SIE_WITH_PERIODS = 3, UT_SIE_WITH_VOUCHERS = 4 };
+
 /* #SIETYP as far as it was read: 1 to 4; 1 when it was not there. */
 int ut_sie_type(const struct ut_sie *s);
 

@@ -77,8 +77,6 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, const struct ut_ledger_fil
 
 /* ---- SIE ---- */
 
-enum { WITH_PERIODS = 3, WITH_VOUCHERS = 4 };
-
 /* An entry on the account of the year's result, which would take the costs of its insats back. */
 static enum ut_status leave_result(struct ut_ledger *l, const struct ut_entry *entry, struct ut_error *err)
 {
@@ -92,10 +90,10 @@ static enum ut_status leave_result(struct ut_ledger *l, const struct ut_entry *e
 static bool is_entry(const struct ut_sie_book *b, const struct ut_sie_record *r)
 {
   int type = ut_sie_type(b->file.sie);
-  if (type == WITH_VOUCHERS)
+  if (type == UT_SIE_WITH_VOUCHERS)
     return r->kind == UT_SIE_TRANSACTION && ut_sie_is_result(r->account);
-  return type == WITH_PERIODS && r->kind == UT_SIE_OBJECT_PERIOD && r->year == 0 && ut_sie_is_result(r->account) &&
-         ut_sie_object(r, b->dimension);
+  return type == UT_SIE_WITH_PERIODS && r->kind == UT_SIE_OBJECT_PERIOD && r->year == 0 &&
+         ut_sie_is_result(r->account) && ut_sie_object(r, b->dimension);
 }
 
 static enum ut_status fill(struct ut_ledger *l, const struct ut_sie_record *r, struct ut_entry *entry,
@@ -124,9 +122,9 @@ static enum ut_status fill(struct ut_ledger *l, const struct ut_sie_record *r, s
 static enum ut_status end_sie(const struct ut_ledger *l, struct ut_error *err)
 {
   int type = ut_sie_type(l->book.file.sie);
-  if (type == WITH_VOUCHERS || (type == WITH_PERIODS && l->has_objects))
+  if (type == UT_SIE_WITH_VOUCHERS || (type == UT_SIE_WITH_PERIODS && l->has_objects))
     return UT_END;
-  if (type == WITH_PERIODS)
+  if (type == UT_SIE_WITH_PERIODS)
     ut_error_set(err, UT_BAD_INPUT, "no month of an object of dimension %d is in this SIE file of type 3",
                  l->book.dimension);
   else

@@ -6,8 +6,6 @@
 #include "base/grow.h"
 #include "base/hash.h"
 
-enum { WITH_VOUCHERS = 4 };
-
 struct company {
   char *number, *name; /* NULL: not said */
 };
@@ -369,7 +367,7 @@ enum ut_status ut_overlap_take(struct ut_overlap *o, const struct ut_sie *sie, i
     return take_voucher(o, sie, r, err);
   if (r->kind == UT_SIE_TRANSACTION && o->pending)
     take_transaction(o, dimension, r);
-  if (r->kind == UT_SIE_OBJECT_PERIOD && r->year == 0 && ut_sie_type(sie) != WITH_VOUCHERS)
+  if (r->kind == UT_SIE_OBJECT_PERIOD && r->year == 0 && ut_sie_type(sie) != UT_SIE_WITH_VOUCHERS)
     UT_TRY(take_month(o, r, err));
   *known = o->known && (r->kind == UT_SIE_TRANSACTION || r->kind == UT_SIE_OBJECT_PERIOD);
   return UT_OK;
@@ -382,7 +380,8 @@ static enum ut_status check_types(struct ut_overlap *o, struct ut_error *err)
   for (size_t i = 0; i + 1 < o->file_count; i++) {
     const struct file *e = &o->files[i];
     bool overlap = e->year.first <= f->year.last && f->year.first <= e->year.last;
-    if (!e->sie || !overlap || e->company != f->company || (e->type == WITH_VOUCHERS) == (f->type == WITH_VOUCHERS))
+    if (!e->sie || !overlap || e->company != f->company ||
+        (e->type == UT_SIE_WITH_VOUCHERS) == (f->type == UT_SIE_WITH_VOUCHERS))
       continue;
     ut_error_set(err, UT_BAD_INPUT,
                  "a SIE file of type %d, of a company and year of which %s, of type %d, is given too: they hold the "

@@ -199,8 +199,7 @@ static void add_help(struct ut_buf *text, const struct parse *p)
   ut_buf_format(text, "\nThe whole reference is the manual page: man %s\n", command->name);
 }
 
-/* Reports what ends the filter before it runs; nothing is left to do then. */
-/* Nothing more is done than to say so. */
+/* Ends the filter before it runs, with what keeps it from running. */
 static enum ut_status failed(struct ut_cli *cli, struct ut_error *err)
 {
   ut_cli_finish(cli, err->status, err);

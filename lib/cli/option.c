@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "stream/csv.h"
+
 typedef enum ut_status read_function(const struct ut_option *o, const char *value, void *out, struct ut_error *err);
 
 static enum ut_status bad_value(struct ut_error *err, const char *value, const char *expected)
@@ -35,7 +37,7 @@ static enum ut_status read_char(const struct ut_option *o, const char *value, vo
 {
   (void)o;
   bool tab = strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0;
-  if (!tab && (strlen(value) != 1 || (unsigned char)*value >= 128 || strchr("\"\r\n", *value)))
+  if (!tab && (strlen(value) != 1 || !ut_csv_separates(*value)))
     return bad_value(err, value, "one character (or: tab)");
   *(char *)out = tab ? '\t' : *value;
   return UT_OK;

@@ -9,6 +9,7 @@
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "base/hash.h"
+#include "model/tally.h"
 
 enum {
   FIRST_SLOTS = 1 << 12,
@@ -22,11 +23,6 @@ struct entry {
   uint32_t key[3]; /* digest of identity and insats; its lowest bit says that the stay overlaps another */
   int32_t start, slut;
   uint32_t source, line;
-};
-
-struct seen_place {
-  const char *source; /* NULL: none */
-  size_t line;
 };
 
 struct ut_duplicates {
@@ -43,8 +39,7 @@ struct ut_duplicates {
   size_t slot_count;
   const char **sources; /* of the reader */
   size_t source_count, source_room;
-  size_t repeated, overlapping;
-  struct seen_place repeat, overlap; /* the first */
+  struct ut_tally repeated, overlapping;
   /* with the rule of the last */
   struct ut_texts held;   /* cells of rows */
   size_t *rows, row_room; /* of each entry, its row */
@@ -171,12 +166,6 @@ static uint32_t number_of_source(struct ut_duplicates *d, const char *source)
   return (uint32_t)d->source_count++;
 }
 
-static void see(size_t *count, struct seen_place *first, const struct ut_imported *row)
-{
-  if ((*count)++ == 0)
-    *first = (struct seen_place){row->source, row->line};
-}
-
 /* Of two stays that overlap the later one counts, once. */
 static void compare_stays(struct ut_duplicates *d, struct entry *a, struct entry *b, const struct ut_imported *row)
 {
@@ -184,7 +173,7 @@ static void compare_stays(struct ut_duplicates *d, struct entry *a, struct entry
   if (late->start >= early->slut || late->key[2] & 1)
     return;
   late->key[2] |= 1;
-  see(&d->overlapping, &d->overlap, row);
+  ut_tally_add(&d->overlapping, row->source, row->line);
 }
 
 /* The next entry from *slot on of the same person in the same insats; NULL: *slot is free. */
@@ -242,7 +231,7 @@ static enum ut_status repeats(struct ut_duplicates *d, struct entry *earlier, co
                               const struct ut_imported *row, struct ut_error *err)
 {
   size_t number = (size_t)(earlier - d->entries);
-  see(&d->repeated, &d->repeat, row);
+  ut_tally_add(&d->repeated, row->source, row->line);
   if (d->rule == UT_DUPLICATES_REJECT) {
     ut_error_set(err, UT_BAD_ROW, "the id, insats and start are those of %s:%u", d->sources[earlier->source],
                  earlier->line);
@@ -323,13 +312,13 @@ enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run,
   };
   if (d->rule == UT_DUPLICATES_LAST)
     UT_TRY(write_held(d, err));
-  ut_run_note(run, UT_NOTE_DUBBEL_DELTAGANDE, d->repeated, d->repeat.source, d->repeat.line,
+  ut_run_note(run, UT_NOTE_DUBBEL_DELTAGANDE, d->repeated.count, d->repeated.source, d->repeated.line,
               "rows that repeat the id, insats and start of an earlier one %s: %zu, the first %s:%zu", fates[d->rule],
-              d->repeated, d->repeat.source, d->repeat.line);
+              d->repeated.count, d->repeated.source, d->repeated.line);
   ut_run_note(
-      run, UT_NOTE_OVERLAPP, d->overlapping, d->overlap.source, d->overlap.line,
+      run, UT_NOTE_OVERLAPP, d->overlapping.count, d->overlapping.source, d->overlapping.line,
       "stays that begin before an earlier one of the same id in the same insats has ended: %zu, the first %s:%zu",
-      d->overlapping, d->overlap.source, d->overlap.line);
+      d->overlapping.count, d->overlapping.source, d->overlapping.line);
   return UT_OK;
 }
 

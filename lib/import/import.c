@@ -11,6 +11,7 @@
 #include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/pseudonym.h"
+#include "model/tally.h"
 
 struct import_target;
 
@@ -45,12 +46,6 @@ static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "
 
 /* Doubts that are told of at the end, each once: how many rows, and the first of them. */
 enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, NO_WORK, DOUBTS };
-struct tally {
-  size_t count;
-  const char *source; /* of the reader */
-  size_t line;
-};
-
 /* The extents of one column of a file. */
 struct extents {
   int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
@@ -72,7 +67,7 @@ struct ut_import {
   size_t problem_count, problem_room;
   const char *blamed; /* the column of the last failure that rejects a row */
   bool unknown_code;  /* it is an unknown code */
-  struct tally tallies[DOUBTS];
+  struct ut_tally tallies[DOUBTS];
   bool *other_numbers;              /* by field: the map says that it holds no persons */
   struct extents *by_field;         /* by field: of the file that is read */
   const char *source;               /* its name */
@@ -119,11 +114,7 @@ static inline enum ut_status keep_problem(struct ut_import *im, enum ut_status s
 
 static void count_doubt(struct ut_import *im, enum doubt which)
 {
-  struct tally *t = &im->tallies[which];
-  if (t->count++ == 0) {
-    t->source = im->row->source;
-    t->line = im->row->line;
-  }
+  ut_tally_add(&im->tallies[which], im->row->source, im->row->line);
 }
 
 /* 98 that was read as 1998. */
@@ -686,7 +677,7 @@ static void tell_doubts(struct ut_import *im)
       [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
   };
   for (size_t i = 0; i < DOUBTS; i++) {
-    struct tally *t = &im->tallies[i];
+    struct ut_tally *t = &im->tallies[i];
     ut_run_note(im->options.run, doubts[i].code, t->count, t->source, t->line, "%s: %zu, the first %s:%zu",
                 doubts[i].words, t->count, t->source, t->line);
     t->count = 0;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "stream/csv.h"
 #include "stream/json.h"
 #include "stream/source.h"
 
@@ -141,7 +142,7 @@ static enum ut_status take_delimiter(struct ut_map *map, const cJSON *item, stru
   const char *text = cJSON_IsString(item) ? item->valuestring : "";
   char c = strcmp(text, "tab") == 0 ? '\t' : text[0];
   bool lone = c != '\0' && (c == '\t' || text[1] == '\0');
-  if (!lone || (unsigned char)c >= 0x80 || c == '"' || c == '\r' || c == '\n')
+  if (!lone || !ut_csv_separates(c))
     return expected("one character that separates fields", err);
   map->delimiter = c;
   return UT_OK;

@@ -183,15 +183,6 @@ static enum answer late(const struct asked *a)
   return asked ? a->row->registered > a->row->start + LATE_DAYS : NOT_ASKED;
 }
 
-static int64_t extent_of(const struct ut_list *list, uint32_t codes)
-{
-  int64_t sum = 0;
-  for (int i = 0; i < UT_CODES_MAX; i++)
-    if (codes >> i & 1)
-      sum += list->extent[i];
-  return sum;
-}
-
 /* Wages without work, student aid without studies, work and nothing to live on, full-time
  * work and full-time sickness. */
 static bool is_contradiction(const struct ut_quality *q, const struct ut_list *occupation,
@@ -204,7 +195,7 @@ static bool is_contradiction(const struct ut_quality *q, const struct ut_list *o
     return true;
   if (works && support->has == q->ingen)
     return true;
-  return extent_of(occupation, q->work) >= FULL_TIME && extent_of(support, q->sick) >= FULL_TIME;
+  return ut_list_extent(occupation, q->work) >= FULL_TIME && ut_list_extent(support, q->sick) >= FULL_TIME;
 }
 
 static enum answer contradiction(const struct asked *a)

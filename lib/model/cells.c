@@ -29,6 +29,14 @@ static enum ut_status bad_code(const struct ut_vocabulary *v, struct ut_text cod
                       ut_vocabulary_suggest(v, code, suggestion));
 }
 
+int64_t ut_list_extent(const struct ut_list *list, uint32_t codes)
+{
+  int64_t sum = 0;
+  for (uint32_t rest = list->has & codes; rest; rest &= rest - 1)
+    sum += list->extent[__builtin_ctz(rest)];
+  return sum;
+}
+
 /* Hundredths of a percent, or -1. */
 static int32_t parse_extent(struct ut_text t)
 {

@@ -64,14 +64,6 @@ static enum ut_status write_change(struct ut_report *r, struct ut_group group, s
 
 enum { BASE = UT_BASE_COUNTER, WORKS, BEGAN, INCREASED, GAINED_FIGURES = INCREASED - BASE };
 
-static int64_t extent(const struct ut_list *list, uint32_t codes)
-{
-  int64_t sum = 0;
-  for (uint32_t rest = list->has & codes; rest; rest &= rest - 1)
-    sum += list->extent[__builtin_ctz(rest)];
-  return sum;
-}
-
 static void count_gained(const struct ut_report *r, const struct ut_value *values, int64_t *counters)
 {
   const struct ut_value *before = &values[r->fore], *after = &values[r->efter];
@@ -83,7 +75,7 @@ static void count_gained(const struct ut_report *r, const struct ut_value *value
     return; /* whether they began cannot be known */
   if (!(before->list->has & r->work))
     counters[BEGAN]++;
-  else if (extent(after->list, r->work) > extent(before->list, r->work))
+  else if (ut_list_extent(after->list, r->work) > ut_list_extent(before->list, r->work))
     counters[INCREASED]++;
 }
 

@@ -145,20 +145,11 @@ static struct ut_year_items *items_of(struct ut_effects *e, int year)
   return new;
 }
 
-static bool is_work(const struct ut_code *code)
-{
-  return strcmp(code->code, "arbete") == 0 || (code->parent && strcmp(code->parent, "arbete") == 0);
-}
-
 /* How much work the list holds, in hundredths of a percent. */
 static int64_t work_in(const struct ut_list *list)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[UT_SYSSELSATTNING];
-  int64_t work = 0;
-  for (uint32_t left = list->has; left; left &= left - 1)
-    if (is_work(&v->codes[__builtin_ctz(left)]))
-      work += list->extent[__builtin_ctz(left)];
-  return work;
+  return ut_list_extent(list, ut_vocabulary_family(v, ut_vocabulary_find(v, ut_text_of("arbete"))));
 }
 
 /* The extent of the wages in the cell that comes with this occupation: work of half the time is not paid as full time
@@ -248,18 +239,6 @@ static enum ut_status year_of(const struct ut_effects *e, const struct ut_partic
   return UT_OK;
 }
 
-/* Counts the current participation once. */
-static void count_part_time(struct ut_effects *e, struct ut_participations *p)
-{
-  struct ut_taken_otherwise *o = &e->part_time;
-  const struct ut_row *row = ut_participations_row(p);
-  if (o->participations++ == 0) {
-    o->source = row->source;
-    o->line = row->line;
-  }
-  o->seen = e->taken;
-}
-
 static enum ut_status take_cell(struct ut_effects *e, struct ut_participations *p, size_t kind, int year, bool after,
                                 int sign, struct ut_error *err)
 {
@@ -268,8 +247,11 @@ static enum ut_status take_cell(struct ut_effects *e, struct ut_participations *
   if (!k->there || cell->missing)
     return UT_OK;
   int64_t wages = kind == SUPPORT ? wage_extent(e, cell->list, after, values) : -1;
-  if (wages >= 0 && e->part_time.seen != e->taken)
-    count_part_time(e, p);
+  if (wages >= 0 && e->part_timed != e->taken) {
+    const struct ut_row *row = ut_participations_row(p);
+    ut_tally_add(&e->part_time, row->source, row->line);
+    e->part_timed = e->taken;
+  }
   enum ut_status status = kind == SERVICE ? add_services(e, year, cell->text, sign, err)
                                           : add_list(e, kind, year, cell->list, wages, sign, err);
   if (status != UT_OK)

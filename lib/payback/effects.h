@@ -3,6 +3,7 @@
 #ifndef UTFALL_EFFECTS_H
 #define UTFALL_EFFECTS_H
 
+#include "model/tally.h"
 #include "payback/prices.h"
 #include "utfall/participation.h"
 
@@ -56,14 +57,6 @@ struct ut_unpriced {
   int64_t seen;           /* the last of them */
 };
 
-/* Participations that were taken otherwise than they say. Zero-initialised; the source lives as long as the reader. */
-struct ut_taken_otherwise {
-  int64_t participations;
-  const char *source; /* of the first */
-  size_t line;
-  int64_t seen; /* the last of them */
-};
-
 struct ut_year_items; /* items of the codes of the vocabularies in a year */
 
 struct ut_effects {
@@ -75,8 +68,9 @@ struct ut_effects {
   struct ut_numbers units;      /* of the participation last taken, one per item */
   struct ut_unpriced *unpriced; /* in the order in which they first occurred */
   size_t unpriced_count;
-  int64_t taken;                       /* participations so far */
-  struct ut_taken_otherwise part_time; /* wages without an extent, taken for the extent of the work */
+  int64_t taken;             /* participations so far */
+  struct ut_tally part_time; /* those with wages without an extent, taken for the extent of the work, */
+  int64_t part_timed;        /* and the last of them */
 };
 
 /* Names the columns that it needs: of the kinds those that are there both as _fore and at `at`, at least one pair. The

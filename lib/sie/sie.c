@@ -129,13 +129,11 @@ static void tell_doubts(struct ut_sie *s)
   }
 }
 
-enum { WITH_VOUCHERS = 4 };
-
 /* Has the caller no use for what a label gives? */
 static bool is_unused(const struct ut_sie *s, const struct label *label)
 {
   uint32_t unused = s->options.unused;
-  bool periods = label && label->kind == UT_SIE_PERIOD && s->type == WITH_VOUCHERS;
+  bool periods = label && label->kind == UT_SIE_PERIOD && s->type == UT_SIE_WITH_VOUCHERS;
   return unused != 0 && (!label || periods || (unused >> label->kind & 1));
 }
 
@@ -175,7 +173,7 @@ static enum ut_status read_account(const struct reading *r, struct ut_text numbe
     return UT_OK;
   e->reported = true;
   ut_error_set(r->err, UT_BAD_INPUT, "no #KONTO declares the account %s", ut_quote(shown, number.ptr, number.len));
-  bool none = r->s->options.unused && r->s->declared == 0 && r->s->type == WITH_VOUCHERS;
+  bool none = r->s->options.unused && r->s->declared == 0 && r->s->type == UT_SIE_WITH_VOUCHERS;
   if (!none && !is_unused(r->s, r->label))
     return complain(r->s, r->err, r->s->line, r->label->name);
   doubt(r->s, none ? UNDECLARED : UNREAD, r->s->line, r->label->name, r->err);
@@ -745,7 +743,7 @@ static void note_sums(struct ut_sie *s)
 {
   size_t results = 0;
   const struct sie_names *n = &s->accounts;
-  if (s->type != WITH_VOUCHERS)
+  if (s->type != UT_SIE_WITH_VOUCHERS)
     return;
   for (size_t i = 0; i < n->firsts; i++)
     if (n->first[i] && n->first[i]->year.result_line > results)

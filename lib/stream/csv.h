@@ -18,7 +18,13 @@ struct ut_csv_record {
   bool quoted;  /* raw is not simply its fields joined by the delimiter */
 };
 
-/* `delimiter` is an ASCII character other than a quote, CR, LF and NUL. Lines are counted from `first_line`. */
+/* Can it separate fields? An ASCII character can, other than a quote, CR, LF and NUL. */
+static inline bool ut_csv_separates(char c)
+{
+  return c > '\0' && c != '"' && c != '\r' && c != '\n' && (unsigned char)c < 128;
+}
+
+/* `delimiter` can separate fields. Lines are counted from `first_line`. */
 enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first_line);
 
 /* Whether the text of the calls to come is known to be valid UTF-8, as it is when a decoder made it: then none of it is

@@ -5,18 +5,15 @@
 #include <stdlib.h>
 
 #include "base/distinct.h"
+#include "model/tally.h"
 #include "stream/csv.h"
 #include "stream/json.h"
 #include "stream/jsonscan.h"
 #include "stream/source.h"
 #include "utfall/vocabulary.h"
 
-/* What the notes at the end of an input are of. */
+/* What the notes at the end of an input are of: rows that are passed over, or read otherwise than they stand. */
 enum { BLANK, TRAILING, REMARKS };
-
-struct remark {
-  size_t rows, line; /* of the first */
-};
 
 struct input {
   struct ut_source source;
@@ -35,7 +32,7 @@ struct input {
   struct ut_csv_record record;
   struct ut_json_record object;
   size_t rows;
-  struct remark remarks[REMARKS];
+  struct ut_tally remarks[REMARKS];
   bool pending; /* `object` was read for its names and is the next row */
 };
 
@@ -48,8 +45,6 @@ struct ut_reader {
   struct ut_text *fields;
   struct ut_meter meter;
 };
-
-enum { SEPARATOR_LINE = 8 }; /* longer than the longest */
 
 static const struct ut_text nothing = {"", 0};
 
@@ -78,24 +73,33 @@ static bool is_line_end(char c)
   return c == '\n' || c == '\r';
 }
 
+/* Reads on until the line that comes next is there: *len without its end, *used with it; equal where it has none. */
+static enum ut_status see_line(struct input *in, size_t *len, size_t *used, struct ut_error *err)
+{
+  for (;;) {
+    struct ut_text ready = ut_source_ready(&in->source);
+    size_t end = 0;
+    while (end < ready.len && !is_line_end(ready.ptr[end]))
+      end++;
+    bool cr = end < ready.len && ready.ptr[end] == '\r', settled = end + cr < ready.len;
+    *len = end;
+    *used = end + (end < ready.len) + (cr && settled && end + 1 < ready.len && ready.ptr[end + 1] == '\n');
+    if (settled || ut_source_is_whole(&in->source))
+      return UT_OK;
+    UT_TRY(ut_source_fill(&in->source, 0, err));
+  }
+}
+
 /* Passes over title lines above the header, whatever they hold. */
 static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   in->line = 1;
   while (in->line <= r->options.skip_lines) {
-    struct ut_text ready = ut_source_ready(&in->source);
-    size_t len = 0;
-    while (len < ready.len && !is_line_end(ready.ptr[len]))
-      len++;
-    if (len + 1 >= ready.len && !ut_source_is_whole(&in->source)) {
-      UT_TRY(ut_source_fill(&in->source, 0, err));
-      continue;
-    }
-    if (len == ready.len) {
-      in->source.begin += len;
+    size_t len, used;
+    UT_TRY(see_line(in, &len, &used, err));
+    in->source.begin += used;
+    if (used == len)
       break;
-    }
-    in->source.begin += len + 1 + (ready.ptr[len] == '\r' && len + 1 < ready.len && ready.ptr[len + 1] == '\n');
     in->line++;
   }
   return UT_OK;
@@ -128,30 +132,18 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
   }
 }
 
-/* How much is looked at before the first record is read: no more than a buffer of it. */
-static bool is_enough(const struct input *in)
+/* Excel's own first line, sep=; or "sep=;", which says what separates fields. */
+static enum ut_status take_separator_line(struct input *in, char *delimiter, struct ut_error *err)
 {
-  return ut_source_is_whole(&in->source) || ut_source_ready(&in->source).len >= UT_SOURCE_BUFFER;
-}
-
-/* Excel's own first line, sep=; or "sep=;", which says what separates fields. UT_MORE: its end is not there. */
-static enum ut_status take_separator_line(struct input *in, char *delimiter)
-{
-  struct ut_text ready = ut_source_ready(&in->source);
-  size_t len = 0;
-  while (len < ready.len && !is_line_end(ready.ptr[len]))
-    len++;
-  if (len == ready.len && len < SEPARATOR_LINE && !is_enough(in))
-    return UT_MORE;
-  struct ut_text line = {ready.ptr, len};
+  size_t len, used;
+  UT_TRY(see_line(in, &len, &used, err));
+  struct ut_text line = {ut_source_ready(&in->source).ptr, len};
   if (line.len > 2 && line.ptr[0] == '"' && line.ptr[line.len - 1] == '"')
     line = (struct ut_text){line.ptr + 1, line.len - 2};
-  if (line.len != strlen("sep=?") || strncasecmp(line.ptr, "sep=", 4) != 0)
+  if (line.len != strlen("sep=?") || strncasecmp(line.ptr, "sep=", 4) != 0 || !ut_csv_separates(line.ptr[4]))
     return UT_OK;
   *delimiter = *delimiter ? *delimiter : line.ptr[4];
-  len += len < ready.len;
-  len += len < ready.len && ready.ptr[len - 1] == '\r' && ready.ptr[len] == '\n';
-  in->source.begin += len;
+  in->source.begin += used;
   in->line++;
   return UT_OK;
 }
@@ -161,21 +153,19 @@ static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, ch
 {
   bool open = false;
   *delimiter = r->options.delimiter;
-  while (take_separator_line(in, delimiter) == UT_MORE)
-    UT_TRY(ut_source_fill(&in->source, 0, err));
-  for (;;) {
+  UT_TRY(take_separator_line(in, delimiter, err));
+  while (!*delimiter) {
     struct ut_text ready = ut_source_ready(&in->source);
+    bool enough = ut_source_is_whole(&in->source) || ready.len >= UT_SOURCE_BUFFER;
+    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, &open);
     if (!*delimiter)
-      *delimiter = ut_csv_delimiter(ready.ptr, ready.len, is_enough(in), &open);
-    if (*delimiter)
-      break;
-    UT_TRY(ut_source_fill(&in->source, 0, err));
+      UT_TRY(ut_source_fill(&in->source, 0, err));
   }
   if (open) {
     const char shown[] = {*delimiter, '\0'};
     ut_run_note(r->options.run, UT_NOTE_AVGRANSARE_GISSAD, 1, in->source.name, in->line,
-                "%s: read with %s between fields, though another fits as well (--delimiter says which)",
-                in->source.name, *delimiter == '\t' ? "a tab" : shown);
+                "%s:%zu: read with %s between fields, though another fits as well (--delimiter says which)",
+                in->source.name, in->line, *delimiter == '\t' ? "a tab" : shown);
   }
   return UT_OK;
 }
@@ -261,14 +251,16 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
   if (status == UT_END)
     return UT_OK;
   UT_TRY(status);
-  for (size_t i = 0; i < in->object.count || i == 0; i++)
-    if (in->object.count == 0 || in->object.names[i].len == 0) {
-      ut_error_set(err, UT_BAD_INPUT,
-                   in->object.count == 0 ? "the first object is empty: it names no column"
-                                         : "a name of the first object is empty");
-      ut_error_at(err, NULL, in->object.line, 0, NULL);
-      return UT_BAD_INPUT;
-    }
+  size_t named = 0;
+  while (named < in->object.count && in->object.names[named].len > 0)
+    named++;
+  if (named == 0 || named < in->object.count) {
+    ut_error_set(err, UT_BAD_INPUT,
+                 in->object.count == 0 ? "the first object is empty: it names no column"
+                                       : "a name of the first object is empty");
+    ut_error_at(err, NULL, in->object.line, 0, NULL);
+    return UT_BAD_INPUT;
+  }
   in->pending = true;
   return copy_names(in, in->object.names, in->object.count, err);
 }
@@ -374,13 +366,6 @@ static void clear_fields(struct ut_reader *r)
     r->fields[i] = nothing;
 }
 
-/* Rows that are passed over, or read otherwise than they stand. */
-static void count_row(struct remark *k, size_t line)
-{
-  if (k->rows++ == 0)
-    k->line = line;
-}
-
 /* Does the row hold nothing but delimiters and blanks, as a spreadsheet writes rows that once held something? */
 static bool is_blank_row(const struct input *in)
 {
@@ -399,7 +384,7 @@ static bool is_trailing(struct input *in)
   if (in->rows == 1)
     in->trailing = true;
   if (in->trailing)
-    count_row(&in->remarks[TRAILING], in->record.line);
+    ut_tally_add(&in->remarks[TRAILING], in->source.name, in->record.line);
   return in->trailing;
 }
 
@@ -408,7 +393,7 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
   enum ut_status status;
   while ((status = next_record(in, err)) == UT_OK && is_blank_row(in)) {
     UT_TRY(check_end(r, in, err));
-    count_row(&in->remarks[BLANK], in->record.line);
+    ut_tally_add(&in->remarks[BLANK], in->source.name, in->record.line);
   }
   row->fields = r->fields;
   row->line = in->record.line;
@@ -449,7 +434,7 @@ static void note_remarks(const struct ut_reader *r, const struct input *in)
       [TRAILING] = {UT_NOTE_AVGRANSARE_SIST, "with one delimiter too many at the end, taken off"},
   };
   for (size_t i = 0; i < REMARKS; i++) {
-    size_t rows = in->remarks[i].rows, line = in->remarks[i].line;
+    size_t rows = in->remarks[i].count, line = in->remarks[i].line;
     ut_run_note(r->options.run, remarks[i].code, rows, in->source.name, line, "%s: %zu row%s %s, the first in line %zu",
                 in->source.name, rows, rows == 1 ? "" : "s", remarks[i].text, line);
   }
@@ -589,20 +574,12 @@ static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SU
   return buf;
 }
 
-static bool has_column(const struct input *in, struct ut_text name)
-{
-  size_t i = 0;
-  while (i < in->count && !ut_text_equal(in->names[i], name))
-    i++;
-  return i < in->count;
-}
-
 void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *so)
 {
   char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
   for (size_t i = 0; i < r->input_count; i++) {
     const struct input *in = &r->inputs[i];
-    if (in->count > 0 && !has_column(in, name))
+    if (in->count > 0 && own_column(in, name, 0) == in->count)
       ut_run_note(r->options.run, UT_NOTE_KOLUMN_SAKNAS, 1, in->source.name, 0, "%s: there is no column %s: %s%s",
                   in->source.name, ut_quote_name(shown, name.ptr, name.len), so, suggest(in, name, suggestion));
   }

@@ -169,25 +169,30 @@ run_output() {
   }
 }
 
-# run_killed: a filter that is killed while it reads leaves the file as it stood, and nothing on standard output.
+# run_killed: a filter that is killed while it reads leaves the file as it stood, and nothing on standard output; one that
+# can tell leaves no temporary file either.
 run_killed() {
-  begin killed || return 0
-  enter "$FIRST" missing
-  mkfifo "$FIRST"
-  echo old > ../old
-  echo old > ut.csv
-  given="$options $operand -o ut.csv"
-  # shellcheck disable=SC2086 # the words of its row; no function, which would be another process to kill
-  "$FILTER" $options $operand -o ut.csv > "$OUT" 2> "$ERR" &
-  exec 9> "$FIRST" # waits until the filter reads
-  cat "$FILES/$FIRST" >&9
-  kill -9 $!
-  status=0
-  { wait $! || status=$?; } 2> /dev/null # the shell says "Killed"
-  exec 9>&-
-  expect 137 '' /dev/null
-  same ../old ut.csv ut.csv >> "$log" || fail 'the file differs'
-  rm "$FIRST"
+  for ending in KILL:137 TERM:143 HUP:129 INT:130 QUIT:131; do
+    signal=${ending%:*}
+    begin "killed-$signal" || continue
+    enter "$FIRST" missing
+    mkfifo "$FIRST"
+    echo old > ../old
+    echo old > ut.csv
+    given="$options $operand -o ut.csv"
+    # shellcheck disable=SC2086 # the words of its row; no function, which would be another process to kill
+    env --default-signal=INT,QUIT "$FILTER" $options $operand -o ut.csv > "$OUT" 2> "$ERR" &
+    exec 9> "$FIRST" # waits until the filter reads
+    cat "$FILES/$FIRST" >&9
+    kill -s "$signal" $!
+    status=0
+    { wait $! || status=$?; } 2> /dev/null # the shell says "Killed"
+    exec 9>&-
+    expect "${ending#*:}" '' /dev/null
+    same ../old ut.csv ut.csv >> "$log" || fail 'the file differs'
+    [ "$signal" = KILL ] || [ "$(echo ut.csv.*)" = 'ut.csv.*' ] || fail 'a temporary file is left'
+    rm -f "$FIRST" ut.csv.*
+  done
 }
 
 # run_many: where rows pass through, some have gone out when the reader leaves, the disk is full or a row is bad: what is

@@ -203,27 +203,6 @@ static void test_mode_until_in_place(void **state)
   assert_file("b.csv", "2\n");
 }
 
-/* Where files are wanted as well, a reader that has gone does not keep them from being written. */
-static void test_reader_gone_and_files(void **state)
-{
-  static char big[200000];
-  struct ut_output o, file, *all[] = {&file, &o};
-  struct ut_error err;
-  int ends[2];
-  void (*handler)(int) = signal(SIGPIPE, SIG_IGN);
-  (void)state;
-  assert_int_equal(pipe(ends), 0);
-  close(ends[0]);
-  ut_output_init(&o, ends[1], "<stdout>");
-  o.goes_on = true;
-  assert_int_equal(put(&o, big, sizeof big, &err), UT_OK);
-  open_and_write(&file, "a.csv", "1\n");
-  assert_int_equal(ut_outputs_commit(all, 2, &err), UT_CLOSED);
-  assert_file("a.csv", "1\n");
-  close(ends[1]);
-  signal(SIGPIPE, handler);
-}
-
 static void test_large_writes_go_out_early(void **state)
 {
   struct ut_output o;
@@ -236,19 +215,43 @@ static void test_large_writes_go_out_early(void **state)
   ut_output_abandon(&o);
 }
 
-static void test_reader_gone(void **state)
+/* An output on a pipe whose reader has gone. */
+static struct ut_output unread(void)
 {
   struct ut_output o;
-  struct ut_error err;
   int ends[2];
-  void (*handler)(int) = signal(SIGPIPE, SIG_IGN);
-  (void)state;
   assert_int_equal(pipe(ends), 0);
   close(ends[0]);
   ut_output_init(&o, ends[1], "<stdout>");
+  return o;
+}
+
+static void test_reader_gone(void **state)
+{
+  struct ut_output o = unread();
+  struct ut_error err;
+  void (*handler)(int) = signal(SIGPIPE, SIG_IGN);
+  (void)state;
   assert_int_equal(put(&o, "x\n", 2, &err), UT_OK);
   assert_int_equal(ut_output_commit(&o, &err), UT_CLOSED);
-  close(ends[1]);
+  close(o.fd);
+  signal(SIGPIPE, handler);
+}
+
+/* Where files are wanted as well, a reader that has gone does not keep them from being written. */
+static void test_reader_gone_and_files(void **state)
+{
+  static char big[200000];
+  struct ut_output o = unread(), file, *all[] = {&file, &o};
+  struct ut_error err;
+  void (*handler)(int) = signal(SIGPIPE, SIG_IGN);
+  (void)state;
+  o.goes_on = true;
+  assert_int_equal(put(&o, big, sizeof big, &err), UT_OK);
+  open_and_write(&file, "a.csv", "1\n");
+  assert_int_equal(ut_outputs_commit(all, 2, &err), UT_CLOSED);
+  assert_file("a.csv", "1\n");
+  close(o.fd);
   signal(SIGPIPE, handler);
 }
 

@@ -554,6 +554,27 @@ static void watch(void *context, size_t bytes, size_t total, size_t rows)
   w->total = total;
 }
 
+/* As Excel saves it: a first line that says what separates fields, blank rows, a delimiter at the end of every row. */
+static void test_what_excel_leaves(void **state)
+{
+  static const struct ut_reader_options comma = {.delimiter = ','}, second = {.skip_lines = 1};
+  (void)state;
+  EXPECT("sep=;\na;b\n1;2,5\n", &plain, "columns [a] [b]\nf.csv:3 [1] [2,5]\n");
+  EXPECT("\"SEP=|\"\r\na|b\r\n1|2\r\n", &plain, "columns [a] [b]\nf.csv:3 [1] [2]\n");
+  EXPECT("sep=;\na,b\n1,2\n", &comma, "columns [a] [b]\nf.csv:3 [1] [2]\n");
+  EXPECT("title\nsep=;\na;b\n1;2\n", &second, "columns [a] [b]\nf.csv:4 [1] [2]\n");
+  EXPECT("sep=\"\n1\n", &plain,
+         "failed f.csv:1:5: a quote within a field that does not begin with one\n"); /* no delimiter */
+  EXPECT("sep=;;\n1;2;3\n", &plain, "failed f.csv:1: heading 2 is empty\n");
+  EXPECT("a;b\n;\n1;2\n \t;\n;;;;\n", &plain, "columns [a] [b]\nf.csv:3 [1] [2]\n");
+  EXPECT("a;b;\n1;2;\n", &plain, "columns [a] [b]\nf.csv:2 [1] [2]\n");
+  EXPECT("a;b;\n1;2;3\n", &plain, "columns [a] [b]\nrefused f.csv:2: the row has 3 fields and the header 2\n");
+  EXPECT("a;b\n1;2\n3;4;\n", &plain,
+         "columns [a] [b]\nf.csv:2 [1] [2]\nrefused f.csv:3: the row has 3 fields and the header 2\n");
+  EXPECT("[{}]", &plain, "failed f.csv:1: the first object is empty: it names no column\n");
+  EXPECT("[{\"a\":1,\"\":2}]", &plain, "failed f.csv:1: a name of the first object is empty\n");
+}
+
 static void test_tick_tells_bytes_read(void **state)
 {
   struct watched w = {0};
@@ -641,6 +662,7 @@ int main(void)
       cmocka_unit_test(test_long_records),
       cmocka_unit_test(test_record_too_long),
       cmocka_unit_test(test_many_rows),
+      cmocka_unit_test(test_what_excel_leaves),
       cmocka_unit_test(test_tick_tells_bytes_read),
       cmocka_unit_test(test_inputs_are_listed),
       cmocka_unit_test(test_inputs_that_nobody_asks_for),

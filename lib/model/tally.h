@@ -1,0 +1,22 @@
+/* How many there are of something, counted as rows come, and where the first of them is: for a note at the end. */
+#ifndef UTFALL_TALLY_H
+#define UTFALL_TALLY_H
+
+#include <stddef.h>
+
+/* Zero-initialised: none. */
+struct ut_tally {
+  size_t count;
+  const char *source; /* of the first; borrowed from the reader of the rows */
+  size_t line;
+};
+
+static inline void ut_tally_add(struct ut_tally *t, const char *source, size_t line)
+{
+  if (t->count++ > 0)
+    return;
+  t->source = source;
+  t->line = line;
+}
+
+#endif
