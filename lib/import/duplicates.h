@@ -12,9 +12,10 @@ enum ut_duplicates_rule {
 
 struct ut_duplicates;
 
-/* The rows of `import`, which are expected early from now on, go to `writer`; both stay the caller's; with the rule of the last they are held until ut_duplicates_finish.
- * Two participations are one by identity, insats and start; those without an identity, and wrong registrations, never
- * are. Of each no more is kept than 28 bytes, its identity and insats as a digest with a salt of the run. */
+/* The rows of `import`, which are expected early from now on, go to `writer`; both stay the caller's. With the rule of
+ * the last they are held until ut_duplicates_finish. Two participations are one by identity, insats and start; those
+ * without an identity, and wrong registrations, never are. Of each no more is kept than 28 bytes, its identity and
+ * insats as a digest with a salt of the run. */
 enum ut_status ut_duplicates_new(struct ut_duplicates **out, enum ut_duplicates_rule rule, struct ut_import *import,
                                  struct ut_writer *writer, struct ut_error *err);
 

@@ -67,7 +67,7 @@ static void by_rule(enum ut_duplicates_rule rule, size_t rejected, size_t writte
   assert_non_null(f);
   for (int c; (c = getc(f)) != EOF;)
     lines += c == '\n';
-  fclose(f);
+  (void)fclose(f);
   assert_int_equal(bad, rejected);
   assert_int_equal(lines, written + 1);
   assert_int_equal(run.noted[UT_NOTE_DUBBEL_DELTAGANDE].count, AGAIN);
