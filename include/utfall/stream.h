@@ -60,6 +60,9 @@ enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out);
  * *index is -1 and all is well). */
 enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, ptrdiff_t *index, struct ut_error *err);
 
+/* Whoever is told of doubts about its rows; NULL: nobody. */
+struct ut_run *ut_reader_run(const struct ut_reader *r);
+
 /* Notes of each file without a column of this name, on which figures depend, and what comes of that: "nobody in it has
  * left". */
 void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *so);

@@ -135,6 +135,7 @@ static enum ut_status take_all(struct ut_statement *s, struct ut_participations 
   struct cost *c = s->own;
   c->reasons = ut_reader_find(ut_participations_reader(p), ut_text_of("avslutsorsak")) >= 0;
   t.completed = ut_vocabulary_find(&ut_vocabularies[UT_AVSLUTSORSAK], ut_text_of("fullfoljd"));
+  ut_participations_exits(p);
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &t.insats, NULL, err));
   if (c->reasons)
     UT_TRY(ut_participations_slot(p, ut_text_of("avslutsorsak"), &t.reason, NULL, err));

@@ -45,7 +45,7 @@ enum part { INSATS, START, SLUT, ID, ANONYM, KON, FODELSEAR, PARTS };
 static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "anonym", "kon", "fodelsear"};
 
 /* Doubts that are told of at the end, each once: how many rows, and the first of them. */
-enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, NO_WORK, DOUBTS };
+enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, BACKWARDS, NO_WORK, DOUBTS };
 /* The extents of one column of a file. */
 struct extents {
   int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
@@ -510,12 +510,6 @@ static void read_registered(struct ut_import *im, const struct ut_text *cells)
   }
 }
 
-/* No participation ends so late: the end may be open. */
-static bool is_far(ut_date slut)
-{
-  return slut >= 46752; /* 2098-01-01 */
-}
-
 static enum ut_status fill_targets(struct ut_import *im, struct import_target *t, struct import_target *end,
                                    const struct ut_text *cells, struct ut_error *err)
 {
@@ -540,8 +534,10 @@ static enum ut_status import_known(struct ut_import *im, const struct ut_text *c
   UT_TRY(keep_problem(im, require(im, START, err), err));
   im->row->start = date_part(im, START);
   im->row->slut = date_part(im, SLUT);
-  if (is_far(im->row->slut))
+  if (im->row->slut >= UT_DATE_FAR)
     count_doubt(im, FAR_END);
+  else if (im->row->slut != UT_DATE_NONE && im->row->slut < im->row->start)
+    count_doubt(im, BACKWARDS);
   read_registered(im, cells);
   return keep_problem(im, identify(im, cells, err), err);
 }
@@ -674,6 +670,7 @@ static void tell_doubts(struct ut_import *im)
       [SHORT_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits above 40 are read as 19xx"},
       [FAR_END] = {UT_NOTE_DATUM_OPPET, "ends after 2097 (where such a date stands for an end that is open, the map "
                                         "lists it under \"open\")"},
+      [BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start"},
       [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
   };
   for (size_t i = 0; i < DOUBTS; i++) {

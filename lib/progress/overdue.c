@@ -137,6 +137,7 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
 static enum ut_status open_participations(struct ut_overdue *o, struct ut_error *err)
 {
   UT_TRY(ut_participations_load(&o->p, o->o.participations, o->o.as_of, o->o.run, err));
+  ut_participations_exits(o->p);
   UT_TRY(ut_participations_slot(o->p, ut_text_of("id"), &o->id, NULL, err));
   return ut_participations_slot(o->p, ut_text_of("insats"), &o->insats, NULL, err);
 }

@@ -574,6 +574,11 @@ static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SU
   return buf;
 }
 
+struct ut_run *ut_reader_run(const struct ut_reader *r)
+{
+  return r->options.run;
+}
+
 void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *so)
 {
   char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
