@@ -33,6 +33,7 @@ struct ut_table {
   size_t keys, counters;
   const struct ut_vocabulary **vocabularies;
   struct slot *slots;
+  uint64_t seed;         /* of the hashes */
   size_t mask;           /* slots - 1; at most half of them are taken */
   struct entry **groups; /* in the order of their first rows, or sorted */
   size_t count, cap;
@@ -41,12 +42,12 @@ struct ut_table {
 
 /* ---- keys ---- */
 
-static uint64_t hash_keys(const struct ut_text *keys, size_t count)
+static uint64_t hash_keys(const struct ut_table *t, const struct ut_text *keys)
 {
-  uint64_t hash = 0;
-  for (size_t i = 0; i < count; i++)
+  uint64_t hash = t->seed;
+  for (size_t i = 0; i < t->keys; i++)
     hash = ut_hash_text(hash, keys[i]);
-  return ut_hash_word(hash, 0);
+  return hash;
 }
 
 static bool same_keys(const struct ut_text *a, const struct ut_text *b, size_t count)
@@ -152,7 +153,7 @@ static struct entry *add_group(struct ut_table *t, const struct ut_text *keys, u
 
 static struct entry *find_or_add(struct ut_table *t, const struct ut_text *keys)
 {
-  uint64_t hash = hash_keys(keys, t->keys);
+  uint64_t hash = hash_keys(t, keys);
   struct entry *entry = probe(t, keys, hash)->entry;
   return entry ? entry : add_group(t, keys, hash);
 }
@@ -224,6 +225,7 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
     return UT_NOMEM;
   t->keys = keys;
   t->counters = counters;
+  t->seed = ut_hash_seed();
   t->vocabularies = calloc(keys + 1, sizeof(const struct ut_vocabulary *));
   if (!t->vocabularies || !grow_slots(t) || (keys == 0 && !find_or_add(t, &none)))
     return UT_NOMEM;
@@ -234,7 +236,7 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
 
 enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int64_t **counters, struct ut_error *err)
 {
-  uint64_t hash = hash_keys(keys, t->keys);
+  uint64_t hash = hash_keys(t, keys);
   struct entry *entry = probe(t, keys, hash)->entry;
   if (!entry) {
     if (has_all(keys, t->keys))
@@ -249,7 +251,7 @@ enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int
 
 const int64_t *ut_table_get(const struct ut_table *t, const struct ut_text *keys)
 {
-  struct entry *entry = probe(t, keys, hash_keys(keys, t->keys))->entry;
+  struct entry *entry = probe(t, keys, hash_keys(t, keys))->entry;
   return entry ? counters_of(t, entry) : NULL;
 }
 
