@@ -99,6 +99,7 @@ struct run {
 static enum ut_status run_calc(struct run *r, struct ut_error *err)
 {
   const struct ut_statement_options *o = &r->o.statement;
+  ut_cli_confine(&r->cli);
   if (r->o.published)
     return ut_published_write(r->o.published, o->books.negate, &r->cli.output, r->cli.to, o->books.run, err);
   UT_TRY(ut_plan_load(&r->plan, o->plan, &o->books, err));
@@ -119,6 +120,7 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
     UT_TRY(ut_folder_lock(r->o.record, &r->lock, err));
   UT_TRY(ut_cli_open(cli, r->o.record, &o->record, err));
   UT_TRY(ut_cli_open(cli, r->o.refused, &o->refused, err));
+  ut_cli_confine(cli);
   UT_TRY(ut_statement_open(&r->statement, (enum ut_statement_kind)r->o.report, o, &ledger, &cli->output, cli->to, err));
   UT_TRY(ut_statement_write(r->statement, err));
   return UT_OK;

@@ -129,6 +129,7 @@ static enum ut_status write_overdue(struct run *r, struct ut_error *err)
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   UT_TRY(open_all(r, err));
+  ut_cli_confine(&r->cli);
   UT_TRY(ut_answers_each(r->answers, take, r, err));
   return r->overdue ? write_overdue(r, err) : write_progress(r, err);
 }

@@ -195,6 +195,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   UT_TRY(open_import(r, err));
   UT_TRY(open_quality(r, err));
   UT_TRY(open_writer(r, err));
+  ut_cli_confine(&r->cli);
   UT_TRY(read_rows(r, err));
   return finish(r, err);
 }
