@@ -20,4 +20,7 @@ for unit in deltagande person; do
 done
 contradicted 'JobbFokus 2.0/SPIRA,antal,=,27,28,1,nej' \
   'intakes 1 and 2; 17 + 11 = 28 participations, 27 persons: the man who started again is in both'
+
+grep -q '^JobbFokus[^,]*,[^,]*,[^,]*,[^,]*,[^,]*,40,' testdata/catalogue/insatser.csv
+contradiction 'JobbFokus is for 60, 40 or 49 participants; the catalogue has 40 places, and the table 49 participations'
 figures 18

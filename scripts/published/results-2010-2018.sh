@@ -118,6 +118,12 @@ done
 not_reproducible 'PIMA,,,,samhalle,per_deltagare,=,324000,,,saknas' 'kronor; neither prices nor persons were published'
 
 # The model municipalities.
+printf 'insats,satt_deltagare,satt_andel\nKomAn,700,20\n' > satta.csv
+awk -F , '
+  BEGIN { print "insats,kolumn,op,mal" }
+  $1 == "KomAn" && $8 != "" { print $1 "," ($9 == "procent" ? "satt_andel" : "satt_deltagare") ",=," $8 }
+' results-2010-2018.csv > text.csv
+hold --targets text.csv satta.csv
 contradicted 'KomAn,,,forvarvsarbete,,andel,=,22,24,2,nej' 'in work 189 of 778 are 24.3 percent'
 contradicted 'KomAn,,,forvarvsarbete,,andel,=,23,24,1,nej' \
   'in work or studies, but in work alone 189 of 778 are 24.3 percent; 179 of 778 are 23.0'
@@ -134,5 +140,5 @@ contradicted "$partille,,,forvarvsarbete,,antal,>=,13,7,-6,nej" 'the goal of job
 contradicted 'Arbetsmarknadstorget (Skellefteå),,,forvarvsarbete,,andel,>=,50,45.0,-5.0,nej' \
   'the goal, and all five municipalities reach their goals; 450 of 1000 are 45.0 percent'
 remark 'three of the five municipalities miss a goal by their own figures; of these, two are in this table'
-given 19 'the counts of persons are what the participations were made of'
-figures 50
+given 21 'the counts of persons, and the goals of KomAn that are met, are what the table was rebuilt from'
+figures 52
