@@ -31,6 +31,11 @@ failed_to() {
   return 1
 }
 
+# plain TEXT: what may be a field of the log.
+plain() {
+  printf '%s' "$1" | tr '\n\r\t' '   '
+}
+
 # Whatever ends the run, the log says so. A command that is no filter may end it with 1 too, which is 2.
 ended() {
   status=$?
@@ -38,7 +43,7 @@ ended() {
   [ "$status" -eq 0 ] || status=${short:-2}
   if [ -n "$dir" ] && [ -d "$dir" ]; then
     [ "$status" -eq 0 ] || failed_to "$dir/status.json" || status=2
-    printf '%s\t%s\t%s\t%s\n' "$ASKED" "$PERIOD" "$status" "$MESSAGE" >> "$dir/logg" || status=2
+    printf '%s\t%s\t%s\t%s\n' "$(plain "$ASKED")" "$PERIOD" "$status" "$(plain "$MESSAGE")" >> "$dir/logg" || status=2
   fi
   [ -z "$work" ] || rm -rf "$work"
   exit "$status"
