@@ -70,8 +70,8 @@ filters() {
   done
 }
 
-# enter: one run at a time in $dir. The log is locked, and the system takes the lock from a process that is dead. A file in
-# the private directory, which has the number of its process, counts for nothing until it is renamed.
+# enter: one run at a time in $dir. The log is locked, and the system takes the lock from a process that is dead. A file
+# in the private directory, which has the number of its process, counts for nothing until it is renamed.
 enter() {
   command -v flock > /dev/null || fail 'flock is not on PATH'
   exec 9>> "$dir/logg"

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Participations made of the counts of persons, to the sums, shares and goals that were printed beside these. Their intag
-# is the row of the table that counts them.
+# Participations made of the counts of persons, to the sums, shares and goals that were printed beside these. Their
+# intag is the row of the table that counts them.
 cat > antal.csv <<END
 Samordningsteam Västerås,2018,avslutat,52,2018-06-30,ingen
 Samordningsteam Västerås,2018,avbrutit,22,2018-06-30,ingen
@@ -127,7 +127,8 @@ hold --targets text.csv satta.csv
 contradicted 'KomAn,,,forvarvsarbete,,andel,=,22,24,2,nej' 'in work 189 of 778 are 24.3 percent'
 contradicted 'KomAn,,,forvarvsarbete,,andel,=,23,24,1,nej' \
   'in work or studies, but in work alone 189 of 778 are 24.3 percent; 179 of 778 are 23.0'
-for row in 'kvar i arbete eller studier med egen försörjning i januari,16' 'med lön vid start,1' 'med lön vid halvtid,14'; do
+for row in 'kvar i arbete eller studier med egen försörjning i januari,16' 'med lön vid start,1' \
+  'med lön vid halvtid,14'; do
   not_reproducible "KomAn,,${row%,*},forvarvsarbete,,andel,=,${row##*,},,,saknas" 'how many they are was not published'
 done
 partille='Projekt Arbetsliv (Partille)'
@@ -136,7 +137,8 @@ claim "$partille" antal '=' 34 narmare.csv
 contradicted "$partille,antal,=,34,30,-4,nej" 'those who came nearer to work and those who did not; 25 + 5 = 30'
 claim "$partille" kvar '>=' 25 2012.csv
 contradicted "$partille,kvar,>=,25,24,-1,nej" 'who came nearer to work; without those who left 34 - 10 = 24'
-contradicted "$partille,,,forvarvsarbete,,antal,>=,13,7,-6,nej" 'the goal of jobs, and all five municipalities reach their goals'
+contradicted "$partille,,,forvarvsarbete,,antal,>=,13,7,-6,nej" \
+  'the goal of jobs, and all five municipalities reach their goals'
 contradicted 'Arbetsmarknadstorget (Skellefteå),,,forvarvsarbete,,andel,>=,50,45.0,-5.0,nej' \
   'the goal, and all five municipalities reach their goals; 450 of 1000 are 45.0 percent'
 remark 'three of the five municipalities miss a goal by their own figures; of these, two are in this table'

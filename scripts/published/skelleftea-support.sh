@@ -24,7 +24,8 @@ contradicted 'Alla 18-30 år,annan,forandring_pct,=,-26,-29,-3,nej' \
   'from 14 to 10 is -28.6 percent; -26 can be right only of the amounts before they were rounded'
 contradicted 'Arbetslöshetsförsäkring 18-30 år,annan,forandring_pct,=,-79,-80,-1,nej' \
   'from 5 to 1 is -80.0 percent; -79 can be right only of the amounts before they were rounded'
-for row in 'Sjukpenning -50' 'Sjuk- och aktivitetsersättning -35' 'Arbetslöshetsförsäkring -65' 'Försörjningsstöd 97'; do
+for row in 'Sjukpenning -50' 'Sjuk- och aktivitetsersättning -35' 'Arbetslöshetsförsäkring -65' \
+  'Försörjningsstöd 97'; do
   not_reproducible "${row% *},annan,forandring_pct,=,${row##* },,,saknas" 'the amounts were not published'
 done
 remark 'from 121 to 78 is -35.5 percent, printed -36'

@@ -1,5 +1,5 @@
-# The ledger of an insats whose payments were published by the year only: -v file=samordningsteam-2018 or pima. No input.
-# Four entries a month; what is bought in the last one of a span makes its sum what was published.
+# The ledger of an insats whose payments were published by the year only: -v file=samordningsteam-2018 or pima. No
+# input. Four entries a month; what is bought in the last one of a span makes its sum what was published.
 
 BEGIN {
   print "datum,insats,konto,kategori,text,belopp,verifikat"

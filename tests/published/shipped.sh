@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# Every file of testdata and share goes through the filters that read it. Sourced in a directory with a link to testdata;
-# prints the commands that say anything on standard error, or fail, with what they say. The files of testdata/raw/sus that
-# are made to be rejected are in sus-import(1), utfall(7) and the golden cases.
+# Every file of testdata and share goes through the filters that read it. Sourced in a directory with a link to
+# testdata; prints the commands that say anything on standard error, or fail, with what they say. The files of
+# testdata/raw/sus that are made to be rejected are in sus-import(1), utfall(7) and the golden cases.
 
 # speaks COMMAND...: shows it with its standard error and status, when there is any.
 speaks() {
@@ -51,12 +51,13 @@ money() {
 }
 money balance plan-2018.csv decisions-2018.csv --as-of 2018-12-31 testdata/ledgers/samordningsteam-2018.csv \
   testdata/ledgers/pima.csv
-money balance plan.csv decisions.csv --as-of 2019-12-31 testdata/ledgers/jobbfokus.csv testdata/ledgers/samordningsteam.csv \
-  -o balans.csv
+money balance plan.csv decisions.csv --as-of 2019-12-31 testdata/ledgers/jobbfokus.csv \
+  testdata/ledgers/samordningsteam.csv -o balans.csv
 grep -e ^insats -e ^Jobb testdata/ledgers/plan.csv > plan.csv
 grep -e ^insats -e ^Jobb testdata/ledgers/decisions.csv > beslut.csv
 for report in balance entries forecast cost; do
-  speaks budget --report $report --plan plan.csv --decisions beslut.csv --as-of 2019-12-31 testdata/ledgers/jobbfokus.csv
+  speaks budget --report $report --plan plan.csv --decisions beslut.csv --as-of 2019-12-31 \
+    testdata/ledgers/jobbfokus.csv
 done
 for accounts in bas kommunbas; do
   for file in typ1 typ2 typ3 typ4; do
@@ -86,7 +87,8 @@ speaks goals --published testdata/published/balance-2019.csv balans.csv
 speaks suppress intag.csv
 speaks suppress slut.csv
 speaks tabulate --rows kon --cols intag --labels intag.csv
-for table in flode.csv utfall.csv halsa.csv redo.csv balans.csv kalkyl.csv malmo.csv testdata/published/balance-2018.csv \
-  testdata/published/results-2010-2018.csv testdata/published/skelleftea-support.csv testdata/published/sot-2019-goals.csv; do
+for table in flode.csv utfall.csv halsa.csv redo.csv balans.csv kalkyl.csv malmo.csv \
+  testdata/published/balance-2018.csv testdata/published/results-2010-2018.csv \
+  testdata/published/skelleftea-support.csv testdata/published/sot-2019-goals.csv; do
   speaks tabulate --labels $table
 done
