@@ -6,8 +6,7 @@
 #include "utfall/run.h"
 
 enum {
-  SPELLING = 80, /* longest slug that is compared for "did you mean" */
-  FEW_CODES = 8  /* are listed when one is not known */
+  FEW_CODES = 8 /* are listed when one is not known */
 };
 
 /* `ingen` stands last in both lists and has a label of its own in each; kod, which tables keyed by
@@ -346,21 +345,12 @@ static const struct ut_code key_words[] = {
 
 static const struct ut_vocabulary keys = {"", key_words, COUNT(key_words)};
 
-/* Spellings compared without case, accents and signs; empty when memory is short or there is
- * nothing left to compare. */
-static struct ut_text slug_of(struct ut_text t, struct ut_buf *buf)
-{
-  buf->len = 0;
-  if (t.len > SPELLING || ut_text_slug(t, buf))
-    return (struct ut_text){"", 0};
-  return ut_buf_text(buf);
-}
-
 /* Distance from `wanted`, a slug, to the nearer of the code and its Swedish label. */
-static size_t code_distance(struct ut_text wanted, const struct ut_code *code, size_t limit, struct ut_buf *buf)
+static size_t code_distance(struct ut_text wanted, const struct ut_code *code, size_t limit)
 {
-  size_t to_code = ut_text_distance(wanted, slug_of(ut_text_of(code->code), buf), limit);
-  size_t to_label = ut_text_distance(wanted, slug_of(ut_text_of(code->sv), buf), limit);
+  char slug[UT_SLUG];
+  size_t to_code = ut_text_distance(wanted, ut_text_slug_short(ut_text_of(code->code), slug), limit);
+  size_t to_label = ut_text_distance(wanted, ut_text_slug_short(ut_text_of(code->sv), slug), limit);
   return to_code < to_label ? to_code : to_label;
 }
 
@@ -368,15 +358,13 @@ static const char *nearest_slug(const struct ut_vocabulary *v, struct ut_text wa
 {
   size_t limit = wanted.len / 3, best = limit + 1;
   const char *nearest = NULL;
-  struct ut_buf buf = {0};
   for (size_t i = 0; i < v->count && wanted.len > 0; i++) {
-    size_t distance = code_distance(wanted, &v->codes[i], limit, &buf);
+    size_t distance = code_distance(wanted, &v->codes[i], limit);
     if (distance < best) {
       best = distance;
       nearest = v->codes[i].code;
     }
   }
-  ut_buf_clear(&buf);
   return nearest;
 }
 
@@ -437,9 +425,8 @@ uint32_t ut_vocabulary_flagged(const struct ut_vocabulary *v, unsigned flags)
 
 char *ut_vocabulary_suggest(const struct ut_vocabulary *v, struct ut_text code, char buf[UT_SUGGESTION])
 {
-  struct ut_buf slug = {0};
-  const char *nearest = nearest_slug(v, slug_of(code, &slug));
-  ut_buf_clear(&slug);
+  char slug[UT_SLUG];
+  const char *nearest = nearest_slug(v, ut_text_slug_short(code, slug));
   *buf = '\0';
   if (nearest)
     snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", nearest);

@@ -9,8 +9,6 @@
 enum { MATT, TILLFALLE, VARDE, NEEDED, ID = NEEDED, INSATS, COLUMNS };
 static const char *const column_names[COLUMNS] = {"matt", "tillfalle", "varde", "id", "insats"};
 
-enum { CODE_LONGEST = 64 }; /* of a cell that may be a code for "does not know" */
-
 /* A column of --by. */
 struct key {
   ptrdiff_t place;
@@ -23,7 +21,6 @@ struct ut_answers {
   struct key keys[UT_NAMES_MAX];
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
   struct ut_text group[UT_NAMES_MAX + 1];
-  struct ut_buf slug; /* of the cell looked at */
 };
 
 /* ---- opening ---- */
@@ -86,11 +83,9 @@ static enum ut_status read_occasion(const struct ut_fields *f, struct ut_answer 
 static size_t find_code(struct ut_answers *r, struct ut_text cell)
 {
   const struct ut_names *codes = &r->o.dont_know;
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(cell, room);
   size_t i = 0;
-  r->slug.len = 0;
-  if (cell.len > CODE_LONGEST || ut_text_slug(cell, &r->slug) != UT_OK)
-    return codes->count;
-  struct ut_text slug = ut_buf_text(&r->slug);
   while (i < codes->count && !ut_text_equal(codes->names[i], cell) && !ut_text_equal(codes->names[i], slug))
     i++;
   return i;
@@ -184,7 +179,6 @@ void ut_answers_free(struct ut_answers *r)
     return;
   for (size_t i = 0; i < UT_NAMES_MAX; i++)
     ut_cells_free(r->keys[i].cells);
-  ut_buf_clear(&r->slug);
   ut_fields_clear(&r->fields);
   free(r);
 }

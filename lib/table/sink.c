@@ -23,12 +23,9 @@ static enum ut_grid_kind kind_of(struct ut_text name)
 
 enum ut_grid_kind ut_sink_kind(struct ut_text name)
 {
-  struct ut_buf slug = {0};
+  char slug[UT_SLUG];
   enum ut_grid_kind kind = kind_of(name);
-  if (kind == UT_GRID_GUESS && ut_text_slug(name, &slug) == UT_OK)
-    kind = kind_of(ut_buf_text(&slug));
-  ut_buf_clear(&slug);
-  return kind;
+  return kind == UT_GRID_GUESS ? kind_of(ut_text_slug_short(name, slug)) : kind;
 }
 
 bool ut_sink_for_people(enum ut_format to)
