@@ -5,8 +5,10 @@
 #include <stdlib.h>
 
 #include "base/distinct.h"
+#include "model/resemblance.h"
 #include "model/tally.h"
 #include "stream/csv.h"
+#include "stream/headers.h"
 #include "stream/json.h"
 #include "stream/jsonscan.h"
 #include "stream/source.h"
@@ -18,7 +20,8 @@ enum { BLANK, TRAILING, REMARKS };
 struct input {
   struct ut_source source;
   enum ut_format format;
-  size_t line; /* of the header */
+  size_t line; /* of the next record, until it is parsed */
+  size_t header_line;
   char delimiter;
   bool unended;  /* the last record has no line end */
   bool trailing; /* every row has one delimiter more than the header */
@@ -239,6 +242,7 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
     status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
   UT_TRY(status);
   UT_TRY(check_end(r, in, err));
+  in->header_line = in->record.line;
   UT_TRY(copy_names(in, in->record.fields, in->record.count, err));
   return check_headings(r, in, err);
 }
@@ -547,21 +551,15 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   return status;
 }
 
-/* The heading of those that is this one but for case, marks and one letter; the count when none is. */
-static enum ut_status find_near(const struct ut_text *names, size_t count, struct ut_text name, size_t *near)
+size_t ut_reader_headers(const struct ut_reader *r)
 {
-  struct ut_buf wanted = {0}, slug = {0};
-  ut_text_slug(name, &wanted);
-  for (*near = 0; *near < count; ++*near) {
-    slug.len = 0;
-    ut_text_slug(names[*near], &slug);
-    if (ut_text_distance(ut_buf_text(&wanted), ut_buf_text(&slug), 1) <= (wanted.len > 3))
-      break;
-  }
-  bool failed = wanted.failed || slug.failed;
-  ut_buf_clear(&wanted);
-  ut_buf_clear(&slug);
-  return failed ? UT_NOMEM : UT_OK;
+  return r->input_count;
+}
+
+struct ut_header ut_reader_header(const struct ut_reader *r, size_t index)
+{
+  const struct input *in = &r->inputs[index];
+  return (struct ut_header){in->source.name, in->header_line, in->names, in->places, in->count};
 }
 
 static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SUGGESTION])
@@ -569,7 +567,7 @@ static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SU
   char shown[UT_QUOTED];
   size_t near;
   *buf = '\0';
-  if (find_near(in->names, in->count, name, &near) == UT_OK && near < in->count)
+  if (ut_resemblance_find(in->names, in->count, name, &near) == UT_OK && near < in->count)
     snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", ut_quote_name(shown, in->names[near].ptr, in->names[near].len));
   return buf;
 }
