@@ -22,6 +22,7 @@ static const struct ut_option option_table[] = {
     UT_TEXT(key_new, "FILE", "draw a key, write it to FILE and end"),
     UT_FLAG(import.drop_identity, "leave id empty instead"),
     UT_NAMES(import.keep, "COLS", "pass on these columns, which nothing else names"),
+    UT_NAMES(import.allow_missing, "HEADINGS", "take files without these headings of the map"),
     UT_TEXT(rejects, "FILE", "write where and why rows were rejected"),
     UT_TEXT(max_rejects, "N|P%", "exit 1 above this many rejected rows (0)"),
     UT_CHOICE(duplicates, "RULE", "of a participation that stands twice, which stays (reject: the first)", rules),

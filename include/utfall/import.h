@@ -46,11 +46,12 @@ void ut_key_free(struct ut_key *key);
 
 /* ---- import ---- */
 struct ut_import_options {
-  const struct ut_map *map; /* NULL none; outlives the import */
-  const struct ut_key *key; /* NULL none; outlives the import */
-  struct ut_names keep;     /* columns that pass through, by heading */
-  bool drop_identity;       /* ids are left empty; sex and year of birth are still derived */
-  struct ut_run *run;       /* is told of doubts; NULL: nobody is */
+  const struct ut_map *map;      /* NULL none; outlives the import */
+  const struct ut_key *key;      /* NULL none; outlives the import */
+  struct ut_names keep;          /* columns that pass through, by heading */
+  struct ut_names allow_missing; /* headings that the map names and a file need not have */
+  bool drop_identity;            /* ids are left empty; sex and year of birth are still derived */
+  struct ut_run *run;            /* is told of doubts; NULL: nobody is */
 };
 
 struct ut_import;

@@ -163,6 +163,40 @@ static enum ut_status take_percent_of(struct ut_map *map, const cJSON *item, str
   return whole < map->percent_of || whole > map->percent_of ? expected("1 or 100", err) : UT_OK;
 }
 
+static enum ut_status heading_of(struct ut_text text, struct ut_map_heading *out, struct ut_error *err)
+{
+  struct ut_text base = ut_map_base(text, &out->nth);
+  out->text = text;
+  out->nth = out->nth > 0 ? out->nth : 1;
+  return slug_of(base, &out->slug, err);
+}
+
+static enum ut_status take_headings(const cJSON *item, struct ut_map_heading **out, size_t *count, struct ut_error *err)
+{
+  if (!cJSON_IsArray(item))
+    return expected("a list of headings", err);
+  *out = room_for(item, sizeof **out);
+  if (!*out)
+    return ut_error_nomem(err);
+  for (const cJSON *heading = item->child; heading; heading = heading->next) {
+    if (!cJSON_IsString(heading))
+      return expected("a list of headings", err);
+    UT_TRY(heading_of(text_of(heading), &(*out)[(*count)++], err));
+  }
+  return UT_OK;
+}
+
+static enum ut_status take_required(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  map->requires = true;
+  return take_headings(item, &map->required, &map->required_count, err);
+}
+
+static enum ut_status take_optional(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  return take_headings(item, &map->optional, &map->optional_count, err);
+}
+
 static enum ut_status take_not_persons(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   if (!cJSON_IsArray(item))
@@ -333,7 +367,8 @@ static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_e
   for (size_t i = 0; i < index; i++) {
     struct ut_map_column *other = &map->columns[i];
     bool same = ut_text_equal(other->target, c->target) && !other->target.ptr == !c->target.ptr;
-    if (ut_text_equal(other->slug, c->slug) && (!same || other->extent != c->extent))
+    if (ut_text_equal(other->heading.slug, c->heading.slug) && other->heading.nth == c->heading.nth &&
+        (!same || other->extent != c->extent))
       return ut_error_set(err, UT_BAD_INPUT, "the same heading stands there with another meaning");
   }
   if (!c->target.ptr)
@@ -345,7 +380,7 @@ static enum ut_status take_column(struct ut_map *map, const cJSON *item, struct 
 {
   struct ut_map_column *c = &map->columns[map->column_count++];
   c->source = UT_NO_SOURCE;
-  UT_TRY(slug_of(ut_text_of(item->string), &c->slug, err));
+  UT_TRY(heading_of(ut_text_of(item->string), &c->heading, err));
   if (cJSON_IsString(item)) {
     size_t suffix = strlen(EXTENT_SUFFIX);
     c->target = text_of(item);
@@ -486,6 +521,7 @@ static const struct key top_keys[] = {
     {"total_row", take_total_row}, {"constants", take_constants},   {"dates", take_dates},
     {"decimal", take_decimal},     {"columns", take_columns},       {"values", take_values},
     {"open", take_open},           {"percent_of", take_percent_of}, {"not_persons", take_not_persons},
+    {"required", take_required},   {"optional", take_optional},
 };
 
 enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
@@ -542,13 +578,19 @@ void ut_map_free(struct ut_map *map)
   if (!map)
     return;
   for (size_t i = 0; i < map->column_count; i++)
-    free_slug(map->columns[i].slug);
+    free_slug(map->columns[i].heading.slug);
+  for (size_t i = 0; i < map->required_count; i++)
+    free_slug(map->required[i].slug);
+  for (size_t i = 0; i < map->optional_count; i++)
+    free_slug(map->optional[i].slug);
   for (size_t i = 0; i < map->value_count; i++)
     free_slug(map->values[i].slug);
   for (size_t i = 0; i < map->not_person_count; i++)
     free_slug(map->not_persons[i]);
   free_slug(map->total_column);
   free(map->not_persons);
+  free(map->required);
+  free(map->optional);
   free(map->dates);
   free(map->columns);
   free(map->constants);
@@ -567,12 +609,30 @@ void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options)
     options->skip_lines = map->skip_lines;
 }
 
-const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug)
+struct ut_text ut_map_base(struct ut_text heading, size_t *nth)
 {
-  for (size_t i = 0; map && i < map->column_count; i++)
-    if (ut_text_equal(map->columns[i].slug, slug))
-      return &map->columns[i];
-  return NULL;
+  size_t end = heading.len;
+  while (end > 0 && ut_char_is_digit(heading.ptr[end - 1]))
+    end--;
+  int64_t number = 0;
+  bool numbered = end > 0 && heading.ptr[end - 1] == '#' && heading.len - end <= 4 &&
+                  ut_text_integer((struct ut_text){heading.ptr + end, heading.len - end}, &number) && number > 0;
+  *nth = numbered ? (size_t)number : 0;
+  return numbered ? (struct ut_text){heading.ptr, end - 1} : heading;
+}
+
+const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug, size_t nth)
+{
+  const struct ut_map_column *dropped = NULL;
+  for (size_t i = 0; map && i < map->column_count; i++) {
+    const struct ut_map_column *c = &map->columns[i];
+    if (!ut_text_equal(c->heading.slug, slug))
+      continue;
+    if (c->heading.nth == nth)
+      return c;
+    dropped = c->heading.nth == 1 && !c->target.ptr ? c : dropped;
+  }
+  return dropped;
 }
 
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column)

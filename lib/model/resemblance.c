@@ -3,7 +3,7 @@
 
 #include "base/redecode.h"
 
-enum { LONGEST = 96, LEAST = 3, PREFIX_LEAST = 5, NEAR_LEAST = 4, FAR_LEAST = 8 };
+enum { LONGEST = 96, LEAST = 3, PREFIX_LEAST = 5, NEAR_LEAST = 4, FAR_LEAST = 8, WORDS_MOST = 4 };
 
 /* A slug without what separates its words. */
 struct bare {
@@ -108,13 +108,15 @@ static bool begins(struct ut_text t, struct ut_text with)
   return with.len >= PREFIX_LEAST && t.len > with.len && memcmp(t.ptr, with.ptr, with.len) == 0;
 }
 
+/* Among a few words; a question names no column. */
 static bool has_word(struct ut_text slug, struct ut_text wanted)
 {
   bool found = false;
+  size_t words = 0;
   struct ut_text word;
-  for (struct ut_text rest = slug; !found && wanted.len >= LEAST && ut_text_split(&rest, '_', &word);)
-    found = ut_text_equal(word, wanted);
-  return found;
+  for (struct ut_text rest = slug; ut_text_split(&rest, '_', &word); words++)
+    found = found || ut_text_equal(word, wanted);
+  return found && words <= WORDS_MOST;
 }
 
 enum ut_resemblance ut_resemblance(struct ut_text slug, struct ut_text known)
