@@ -263,7 +263,7 @@ static enum ut_status note_missed(struct check *c)
   const char *text = ut_buf_string(&list);
   if (status == UT_OK && text)
     ut_run_note(c->run, UT_NOTE_RUBRIK_SAKNAS, count, c->file.source, c->file.line,
-                "%s: headings of the map that are missing, and empty in all rows: %s", c->file.source, text);
+                "%s: headings of the map that are missing: %s", c->file.source, text);
   ut_buf_clear(&list);
   return text ? status : UT_NOMEM;
 }

@@ -6,6 +6,7 @@
 
 #include "base/compose.h"
 #include "base/grow.h"
+#include "base/redecode.h"
 #include "import/cell_convert.h"
 #include "import/doubtful_id.h"
 #include "import/duplicates.h"
@@ -45,7 +46,7 @@ enum part { INSATS, START, SLUT, ID, ANONYM, KON, FODELSEAR, PARTS };
 static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "anonym", "kon", "fodelsear"};
 
 /* Doubts that are told of at the end, each once: how many rows, and the first of them. */
-enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, NO_WORK, DOUBTS };
+enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, NO_WORK, TWICE, DOUBTS };
 /* The extents of one column of a file. */
 struct extents {
   int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
@@ -127,6 +128,20 @@ static bool is_short_year(const struct import_target *t, struct ut_text cell, in
   return !memmem(cell.ptr, cell.len, year, strlen(year));
 }
 
+/* A text is seen here once, as long as it is remembered. */
+static enum ut_status see_text(struct ut_import *im, const struct import_target *t, struct ut_text cell)
+{
+  struct ut_buf was = {0};
+  bool twice = false;
+  if (t->from->column->type != UT_TYPE_TEXT || !ut_text_may_be_twice(cell))
+    return UT_OK;
+  enum ut_status status = ut_text_redecode(cell, &was, &twice);
+  if (twice)
+    count_doubt(im, TWICE);
+  ut_buf_clear(&was);
+  return status;
+}
+
 static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *converter,
                               const struct ut_heading_source *source, const struct import_target *t,
                               struct ut_text cell, struct ut_cell_converted *out, struct ut_error *err)
@@ -136,6 +151,8 @@ static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *co
     im->unknown_code = ut_cell_converter_unknown(converter);
   else if (status == UT_OK && out->text.len > 0 && is_short_year(t, cell, out->number))
     count_doubt(im, SHORT_YEAR);
+  if (status == UT_OK && see_text(im, t, cell))
+    return ut_error_nomem(err);
   return blame(im, source, t->from->name, status, err);
 }
 
@@ -675,6 +692,7 @@ static void tell_doubts(struct ut_import *im)
       [FAR_END] = {UT_NOTE_DATUM_OPPET, "ends after 2097 (where such a date stands for an end that is open, the map "
                                         "lists it under \"open\")"},
       [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
+      [TWICE] = {UT_NOTE_DUBBELT_AVKODAD, "texts that look decoded twice (Ã¥ for å)"},
   };
   for (size_t i = 0; i < DOUBTS; i++) {
     struct ut_tally *t = &im->tallies[i];

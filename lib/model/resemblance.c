@@ -108,6 +108,12 @@ static bool begins(struct ut_text t, struct ut_text with)
   return with.len >= PREFIX_LEAST && t.len > with.len && memcmp(t.ptr, with.ptr, with.len) == 0;
 }
 
+/* "kommunen", "kommun" */
+static bool is_inflected(struct ut_text t, struct ut_text with)
+{
+  return begins(t, with) && t.len - with.len <= 2;
+}
+
 /* Among a few words; a question names no column. */
 static bool has_word(struct ut_text slug, struct ut_text wanted)
 {
@@ -132,7 +138,7 @@ enum ut_resemblance ut_resemblance(struct ut_text slug, struct ut_text known)
     return UT_ALIKE;
   if (is_near(whole, other) || is_near(backwards, other) || is_same_day(whole, other) || is_same_day(backwards, other))
     return UT_NEAR;
-  if (begins(other, whole))
+  if (begins(other, whole) || is_inflected(whole, other))
     return UT_ABBREVIATED;
   return has_word(slug, known) ? UT_SHARES_WORD : UT_UNLIKE;
 }
