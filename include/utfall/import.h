@@ -56,7 +56,8 @@ struct ut_import_options {
 
 struct ut_import;
 
-/* The reader stays the caller's and outlives the import. UT_USAGE: insats or start has no source, a
+/* The reader stays the caller's and outlives the import. UT_BAD_INPUT: a file lacks headings that it must have, or has
+ * one twice. UT_USAGE: insats or start has no source, a
  * column of `keep` is not there or cannot be kept, there is a personnummer column without `key` or `drop_identity`. */
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err);

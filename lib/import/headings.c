@@ -345,6 +345,8 @@ static enum ut_status add_helpers(struct ut_headings *all)
       UT_TRY(add_source(all, &all->registered, i));
     if (map && map->total_column.ptr && ut_text_equal(map->total_column, ut_buf_text(&h->slug)))
       UT_TRY(add_source(all, &all->totals, i));
+    if (map && map->total_counted.ptr && ut_text_equal(map->total_counted, ut_buf_text(&h->slug)))
+      UT_TRY(add_source(all, &all->counts, i));
     if (h->role == UT_HEADING_DROPPED)
       UT_TRY(add_source(all, &all->dropped, i));
   }
@@ -421,6 +423,7 @@ void ut_headings_free(struct ut_headings *all)
   free_sources(&all->personnummer);
   free_sources(&all->registered);
   free_sources(&all->totals);
+  free_sources(&all->counts);
   free_sources(&all->dropped);
   free(all);
 }

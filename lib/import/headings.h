@@ -33,6 +33,7 @@ struct ut_headings {
   size_t count;
   struct ut_import_column personnummer, registered; /* read, never written */
   struct ut_import_column totals;                   /* by which a total row is known */
+  struct ut_import_column counts;                   /* where it says how many rows there are, by the map */
   struct ut_import_column dropped;                  /* neither mapped nor known nor kept, nor dropped by the map */
 };
 

@@ -12,6 +12,7 @@
 #include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/pseudonym.h"
+#include "import/total_rows.h"
 #include "model/tally.h"
 
 struct import_target;
@@ -72,6 +73,7 @@ struct ut_import {
   bool *other_numbers;              /* by field: the map says that it holds no persons */
   struct extents *by_field;         /* by field: of the file that is read */
   const char *source;               /* its name */
+  struct ut_total_rows *totals;     /* NULL: the map has none */
   struct ut_duplicates *duplicates; /* NULL: nobody asks */
 };
 
@@ -617,18 +619,6 @@ static enum ut_status import_anonymous(struct ut_import *im, const struct ut_tex
   return UT_OK;
 }
 
-static bool is_total(const struct ut_import *im, const struct ut_text *cells)
-{
-  const struct ut_import_column *totals = &im->headings->totals;
-  for (size_t i = 0; i < totals->count; i++) {
-    struct ut_text starts = im->options.map->total_starts;
-    struct ut_text cell = ut_text_trim(cells[totals->sources[i].field]);
-    if (cell.len >= starts.len && memcmp(cell.ptr, starts.ptr, starts.len) == 0)
-      return true;
-  }
-  return false;
-}
-
 static enum ut_status import_row(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
   struct import_target *anonym = im->parts[ANONYM];
@@ -704,6 +694,7 @@ static void tell_doubts(struct ut_import *im)
 
 static enum ut_status end(struct ut_import *im, struct ut_error *err)
 {
+  UT_TRY(ut_total_rows_end(im->totals, err));
   UT_TRY(check_extents(im, err));
   UT_TRY(check_lists(im, err));
   tell_doubts(im);
@@ -753,9 +744,10 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
     UT_TRY(check_extents(im, err));
     im->source = row.source;
   }
-  out->total = is_total(im, row.fields); /* of whatever width */
+  out->total = ut_total_rows_match(im->totals, row.fields); /* of whatever width */
   out->source = row.source;
   out->line = row.line;
+  UT_TRY(ut_total_rows_take(im->totals, row.source, row.line, row.fields, out->total, err));
   if (out->total)
     return UT_OK;
   if (status)
@@ -832,6 +824,29 @@ static enum ut_status find_other_numbers(struct ut_import *im, struct ut_error *
   return failed ? ut_error_nomem(err) : UT_OK;
 }
 
+enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list)
+{
+  const struct ut_import_column *dropped = &im->headings->dropped;
+  for (size_t i = 0; i < dropped->count; i++) {
+    struct ut_text heading = ut_reader_column(im->reader, dropped->sources[i].field);
+    char shown[UT_QUOTED];
+    if (heading.len > 0)
+      UT_TRY(ut_buf_format(list, "%s%s", list->len ? ", " : "", ut_quote(shown, heading.ptr, heading.len)));
+  }
+  return UT_OK;
+}
+
+static enum ut_status note_dropped(const struct ut_import *im)
+{
+  struct ut_buf dropped = {0};
+  enum ut_status status = ut_import_dropped(im, &dropped);
+  if (status == UT_OK && dropped.len > 0)
+    ut_run_note(im->options.run, UT_NOTE_KOLUMN_BORTFALLER, 1, NULL, 0, "columns that nothing names are dropped: %.*s",
+                (int)dropped.len, dropped.ptr);
+  ut_buf_clear(&dropped);
+  return status;
+}
+
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err)
 {
@@ -842,6 +857,8 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
   im->options = *options;
   UT_TRY(ut_headings_new(&im->headings, reader, options, err));
   UT_TRY(find_other_numbers(im, err));
+  if (ut_total_rows_new(&im->totals, im->headings, im->options.map, im->options.run))
+    return ut_error_nomem(err);
   size_t count = im->headings->count;
   im->targets = calloc(count + 1, sizeof *im->targets);
   im->names = calloc(count + 1, sizeof *im->names);
@@ -854,7 +871,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
     UT_TRY(make_target(im, &im->targets[im->count], from, err));
   }
   if (ut_cell_converter_new(&im->extents, NULL, im->options.map) ||
-      ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL))
+      ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL) || note_dropped(im))
     return ut_error_nomem(err);
   return UT_OK;
 }
@@ -868,18 +885,6 @@ const struct ut_text *ut_import_columns(const struct ut_import *im, size_t *coun
 {
   *count = im->count;
   return im->names;
-}
-
-enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list)
-{
-  const struct ut_import_column *dropped = &im->headings->dropped;
-  for (size_t i = 0; i < dropped->count; i++) {
-    struct ut_text heading = ut_reader_column(im->reader, dropped->sources[i].field);
-    char shown[UT_QUOTED];
-    if (heading.len > 0)
-      UT_TRY(ut_buf_format(list, "%s%s", list->len ? ", " : "", ut_quote(shown, heading.ptr, heading.len)));
-  }
-  return UT_OK;
 }
 
 void ut_import_free(struct ut_import *im)
@@ -898,6 +903,7 @@ void ut_import_free(struct ut_import *im)
   free(im->targets);
   free(im->names);
   free(im->out);
+  ut_total_rows_free(im->totals);
   ut_headings_free(im->headings);
   free(im);
 }

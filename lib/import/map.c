@@ -226,12 +226,32 @@ static enum ut_status take_total_column(struct ut_map *map, const cJSON *item, s
   return cJSON_IsString(item) ? slug_of(text_of(item), &map->total_column, err) : expected("a heading", err);
 }
 
-static enum ut_status take_total_starts(struct ut_map *map, const cJSON *item, struct ut_error *err)
+static enum ut_status add_total_start(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   if (!cJSON_IsString(item) || item->valuestring[0] == '\0')
-    return expected("what the cell of a total row begins with", err);
-  map->total_starts = text_of(item);
+    return expected("what the cell of a total row begins with, or a list of that", err);
+  map->total_starts[map->total_start_count++] = text_of(item);
   return UT_OK;
+}
+
+static enum ut_status take_total_starts(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  map->total_starts = room_for(item, sizeof *map->total_starts);
+  if (!map->total_starts)
+    return ut_error_nomem(err);
+  if (!cJSON_IsArray(item) || !item->child)
+    return add_total_start(map, item, err);
+  for (const cJSON *start = item->child; start; start = start->next)
+    UT_TRY(add_total_start(map, start, err));
+  return UT_OK;
+}
+
+static enum ut_status take_total_count(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (!cJSON_IsBool(item) && !cJSON_IsString(item))
+    return expected("true, false, or the heading of the cell that holds the count", err);
+  map->total_count = !cJSON_IsFalse(item);
+  return cJSON_IsString(item) ? slug_of(text_of(item), &map->total_counted, err) : UT_OK;
 }
 
 /* Does it have each of year, month and day once, and nothing else after a percent sign but %T at the end? */
@@ -509,11 +529,12 @@ static enum ut_status take_keys(struct ut_map *map, const cJSON *object, const s
 
 static enum ut_status take_total_row(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  static const struct key keys[] = {{"column", take_total_column}, {"starts", take_total_starts}};
+  static const struct key keys[] = {
+      {"column", take_total_column}, {"starts", take_total_starts}, {"count", take_total_count}};
   if (!cJSON_IsObject(item))
     return expected("an object of column and starts", err);
   UT_TRY(take_keys(map, item, keys, sizeof keys / sizeof *keys, err));
-  return map->total_column.ptr && map->total_starts.ptr ? UT_OK : expected("both column and starts", err);
+  return map->total_column.ptr && map->total_starts ? UT_OK : expected("both column and starts", err);
 }
 
 static const struct key top_keys[] = {
@@ -588,6 +609,8 @@ void ut_map_free(struct ut_map *map)
   for (size_t i = 0; i < map->not_person_count; i++)
     free_slug(map->not_persons[i]);
   free_slug(map->total_column);
+  free_slug(map->total_counted);
+  free(map->total_starts);
   free(map->not_persons);
   free(map->required);
   free(map->optional);

@@ -70,7 +70,8 @@ static void plain_keys(void **state)
   assert_int_equal(map->skip_lines, 2);
   assert_int_equal(map->decimal, ',');
   assert_true(ut_text_is(map->total_column, "insats_namn"));
-  assert_true(ut_text_is(map->total_starts, "Totalt"));
+  assert_int_equal(map->total_start_count, 1);
+  assert_true(ut_text_is(map->total_starts[0], "Totalt"));
   assert_true(ut_text_is(ut_map_constant(map, column("insats")), "PIMA"));
   assert_int_equal(map->date_count, 2);
   assert_string_equal(map->dates[0], "%d/%m/%Y");
