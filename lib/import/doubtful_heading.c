@@ -118,6 +118,22 @@ static enum ut_status note_value(const struct doubts *d)
   return UT_OK;
 }
 
+/* 'Insats', as the cells may be, too */
+static void note_quote(const struct doubts *d)
+{
+  for (size_t i = 0; i < d->file.count; i++) {
+    char shown[UT_QUOTED];
+    struct ut_text t = heading(d, i)->text;
+    if (t.len < 3 || t.ptr[0] != '\'' || t.ptr[t.len - 1] != '\'')
+      continue;
+    ut_run_note(
+        d->all->options->run, UT_NOTE_RUBRIK_LIKNAR, 1, d->file.source, d->file.line,
+        "%s:%zu: the heading %s stands in quotes that are part of it, as those of cells are (\"quote\" of a map)",
+        d->file.source, d->file.line, ut_quote(shown, t.ptr, t.len));
+    return;
+  }
+}
+
 /* ---- what a heading resembles ---- */
 
 /* Of a list that nobody names by its time: does the file have any of it? */
@@ -221,6 +237,7 @@ static enum ut_status check_file(struct doubts *d)
       note_lacking(d, &d->all->columns[i], d->all->columns[i].column->name);
   note_lacking(d, &d->all->personnummer, UT_PERSONNUMMER);
   UT_TRY(note_value(d));
+  note_quote(d);
   for (size_t i = 0; i < d->file.count; i++)
     if (is_left(heading(d, i)))
       UT_TRY(check_heading(d, heading(d, i)));

@@ -209,9 +209,18 @@ static enum ut_status compose_kept(struct import_target *t, struct ut_text cell)
   return UT_OK;
 }
 
+/* What stands for no id contradicts none. */
+static bool is_same_kept(struct ut_text a, struct ut_text b)
+{
+  a = ut_text_trim(a);
+  b = ut_text_trim(b);
+  return ut_text_equal(a, b) || ut_id_is_placeholder(a) || ut_id_is_placeholder(b);
+}
+
 static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                 struct ut_error *err)
 {
+  const struct ut_heading_source *said = NULL;
   *t->out = nothing;
   for (size_t i = 0; i < t->from->count; i++) {
     const struct ut_heading_source *source = &t->from->sources[i];
@@ -221,8 +230,11 @@ static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, c
     if (!im->other_numbers[source->field])
       UT_TRY(keep_problem(im, blame(im, source, t->from->name, ut_cell_convert_check(im->options.map, cell, err), err),
                           err));
-    if (t->out->len == 0 && compose_kept(t, cell))
+    if (said && !is_same_kept(cells[said->field], cell))
+      return blame(im, source, t->from->name, contradicts(im, said, err), err);
+    if (!said && compose_kept(t, cell))
       return ut_error_nomem(err);
+    said = said ? said : source;
   }
   return UT_OK;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "stream/csv.h"
+#include "stream/heading_rows.h"
 #include "stream/json.h"
 #include "stream/source.h"
 
@@ -212,13 +213,39 @@ static enum ut_status take_not_persons(struct ut_map *map, const cJSON *item, st
   return UT_OK;
 }
 
+static enum ut_status take_quote(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  const char *text = cJSON_IsString(item) ? item->valuestring : "";
+  if (strlen(text) != 1 || (text[0] != '"' && (!ut_csv_separates(text[0]) || text[0] <= ' ')))
+    return expected("one character that stands around fields", err);
+  map->quote = text[0] == '"' ? '\0' : text[0];
+  return UT_OK;
+}
+
+static bool read_size(const cJSON *item, double least, double most, size_t *out)
+{
+  double number = cJSON_IsNumber(item) ? item->valuedouble : -1;
+  bool good = number >= least && number <= most && number <= floor(number);
+  *out = good ? (size_t)number : 0;
+  return good;
+}
+
 static enum ut_status take_skip_lines(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  double lines = cJSON_IsNumber(item) ? item->valuedouble : -1;
-  if (lines < 0 || lines > SKIP_MOST || lines > floor(lines))
-    return expected("a whole number of lines, 0-1000", err);
-  map->skip_lines = (size_t)lines;
-  return UT_OK;
+  return read_size(item, 0, SKIP_MOST, &map->skip_lines) ? UT_OK : expected("a whole number of lines, 0-1000", err);
+}
+
+static enum ut_status take_heading_rows(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  return read_size(item, 1, UT_HEADING_ROWS_MOST, &map->heading_rows)
+             ? UT_OK
+             : expected("a whole number of rows that hold headings, 1-10", err);
+}
+
+static enum ut_status take_header(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  map->headless = cJSON_IsFalse(item);
+  return cJSON_IsBool(item) ? UT_OK : expected("true or false", err);
 }
 
 static enum ut_status take_total_column(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -538,10 +565,11 @@ static enum ut_status take_total_row(struct ut_map *map, const cJSON *item, stru
 }
 
 static const struct key top_keys[] = {
-    {"encoding", take_encoding},   {"delimiter", take_delimiter},   {"skip_lines", take_skip_lines},
-    {"total_row", take_total_row}, {"constants", take_constants},   {"dates", take_dates},
-    {"decimal", take_decimal},     {"columns", take_columns},       {"values", take_values},
-    {"open", take_open},           {"percent_of", take_percent_of}, {"not_persons", take_not_persons},
+    {"encoding", take_encoding},   {"delimiter", take_delimiter},       {"skip_lines", take_skip_lines},
+    {"total_row", take_total_row}, {"constants", take_constants},       {"dates", take_dates},
+    {"decimal", take_decimal},     {"columns", take_columns},           {"values", take_values},
+    {"open", take_open},           {"percent_of", take_percent_of},     {"not_persons", take_not_persons},
+    {"header", take_header},       {"heading_rows", take_heading_rows}, {"quote", take_quote},
     {"required", take_required},   {"optional", take_optional},
 };
 
@@ -558,6 +586,10 @@ enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, st
   if (!cJSON_IsObject(tree))
     return expected("an object", err);
   enum ut_status status = take_keys(map, tree, top_keys, sizeof top_keys / sizeof *top_keys, err);
+  if (status == UT_OK && map->headless && map->heading_rows > 0)
+    status = expected("no heading_rows where header is false", err);
+  if (status == UT_OK && map->quote && map->quote == map->delimiter)
+    status = expected("another quote than the delimiter", err);
   return status && status != UT_NOMEM ? UT_BAD_INPUT : status;
 }
 
@@ -628,8 +660,12 @@ void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options)
   options->encoding = map && map->encoding ? map->encoding : "auto";
   if (map && options->delimiter == 0)
     options->delimiter = map->delimiter;
-  if (map)
-    options->skip_lines = map->skip_lines;
+  if (!map)
+    return;
+  options->skip_lines = map->skip_lines;
+  options->heading_rows = map->heading_rows;
+  options->headless = map->headless;
+  options->quote = map->quote;
 }
 
 struct ut_text ut_map_base(struct ut_text heading, size_t *nth)

@@ -44,13 +44,15 @@ struct ut_map {
   char delimiter;       /* 0: not said */
   char decimal;         /* ',' or '.'; 0: either */
   int percent_of;       /* what an extent of all is written as, 1 or 100; 0: not said */
-  size_t skip_lines;
+  char quote;           /* 0: not said */
+  size_t skip_lines, heading_rows;
+  bool headless;
   struct ut_text total_column;  /* slug of the heading by whose cell a total row is known; ptr NULL: no total row */
   struct ut_text *total_starts; /* what the cell begins with, one of them */
   size_t total_start_count;
   bool total_count;             /* it says how many rows there are, */
   struct ut_text total_counted; /* in the cell under a heading with this slug; ptr NULL: in its own, or another */
-  const char **dates; /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */
+  const char **dates;           /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */
   size_t date_count;
   struct ut_map_column *columns; /* in the order of the file */
   size_t column_count;

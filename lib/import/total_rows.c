@@ -105,7 +105,8 @@ static enum ut_status differs(const struct ut_total_rows *t, size_t rows, struct
   return at_total(t, err);
 }
 
-static enum ut_status take_total(struct ut_total_rows *t, size_t line, const struct ut_text *cells, struct ut_error *err)
+static enum ut_status take_total(struct ut_total_rows *t, size_t line, const struct ut_text *cells,
+                                 struct ut_error *err)
 {
   if (t->map->total_count && t->line > 0 && !t->partial)
     return differs(t, t->before, err);
@@ -171,8 +172,8 @@ enum ut_status ut_total_rows_end(struct ut_total_rows *t, struct ut_error *err)
   return UT_OK;
 }
 
-enum ut_status ut_total_rows_new(struct ut_total_rows **out, const struct ut_headings *headings, const struct ut_map *map,
-                                 struct ut_run *run)
+enum ut_status ut_total_rows_new(struct ut_total_rows **out, const struct ut_headings *headings,
+                                 const struct ut_map *map, struct ut_run *run)
 {
   *out = NULL;
   if (!map || map->total_start_count == 0)

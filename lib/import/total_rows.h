@@ -7,8 +7,8 @@
 struct ut_total_rows;
 
 /* *out is NULL where the map has none. The headings outlive it. UT_NOMEM. */
-enum ut_status ut_total_rows_new(struct ut_total_rows **out, const struct ut_headings *headings, const struct ut_map *map,
-                                 struct ut_run *run);
+enum ut_status ut_total_rows_new(struct ut_total_rows **out, const struct ut_headings *headings,
+                                 const struct ut_map *map, struct ut_run *run);
 
 /* Is the row with these cells, of whatever width, one? `t` may be NULL here and below. */
 bool ut_total_rows_match(const struct ut_total_rows *t, const struct ut_text *cells);

@@ -8,6 +8,7 @@
 #include "model/resemblance.h"
 #include "model/tally.h"
 #include "stream/csv.h"
+#include "stream/heading_rows.h"
 #include "stream/headers.h"
 #include "stream/json.h"
 #include "stream/jsonscan.h"
@@ -36,7 +37,7 @@ struct input {
   struct ut_json_record object;
   size_t rows;
   struct ut_tally remarks[REMARKS];
-  bool pending; /* `object` was read for its names and is the next row */
+  bool pending; /* `object`, or `record`, was read for its names and is the next row */
 };
 
 struct ut_reader {
@@ -119,6 +120,10 @@ static void settle_trust(struct input *in)
 static enum ut_status next_record(struct input *in, struct ut_error *err)
 {
   struct ut_source *source = &in->source;
+  if (in->csv && in->pending) {
+    in->pending = false;
+    return UT_OK;
+  }
   for (;;) {
     struct ut_text ready = ut_source_ready(source);
     size_t used = 0;
@@ -151,6 +156,11 @@ static enum ut_status take_separator_line(struct input *in, char *delimiter, str
   return UT_OK;
 }
 
+static char quote_of(const struct ut_reader *r)
+{
+  return r->options.quote ? r->options.quote : '"';
+}
+
 /* What separates the fields of a CSV file: as told, as its first line says, or as the first rows show. */
 static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, char *delimiter, struct ut_error *err)
 {
@@ -160,7 +170,7 @@ static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, ch
   while (!*delimiter) {
     struct ut_text ready = ut_source_ready(&in->source);
     bool enough = ut_source_is_whole(&in->source) || ready.len >= UT_SOURCE_BUFFER;
-    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, &open);
+    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, quote_of(r), &open);
     if (!*delimiter)
       UT_TRY(ut_source_fill(&in->source, 0, err));
   }
@@ -226,6 +236,42 @@ static enum ut_status check_headings(const struct ut_reader *r, struct input *in
   return status;
 }
 
+static enum ut_status next_heading_row(struct input *in, struct ut_error *err)
+{
+  enum ut_status status = next_record(in, err);
+  if (status == UT_BAD_ROW)
+    status = ut_error_turn(err, UT_BAD_INPUT);
+  if (status == UT_END)
+    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
+  in->header_line = in->record.line;
+  return status;
+}
+
+/* By the heading row that has been read, with those that follow it, or by their numbers. */
+static enum ut_status name_columns(struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  struct ut_heading_rows rows = {0};
+  enum ut_status status = UT_OK;
+  if (!r->options.headless && r->options.heading_rows < 2)
+    return copy_names(in, in->record.fields, in->record.count, err);
+  if (r->options.headless)
+    status = ut_heading_rows_number(&rows, in->record.count) ? ut_error_nomem(err) : UT_OK;
+  for (size_t i = 1; i <= r->options.heading_rows && !r->options.headless && status == UT_OK; i++) {
+    if (i > 1)
+      status = next_heading_row(in, err);
+    if (status == UT_OK && ut_heading_rows_add(&rows, in->record.fields, in->record.count))
+      status = ut_error_nomem(err);
+  }
+  size_t count = 0;
+  struct ut_text *names = NULL;
+  if (status == UT_OK && ut_heading_rows_join(&rows, &names, &count))
+    status = ut_error_nomem(err);
+  if (status == UT_OK)
+    status = copy_names(in, names, count, err);
+  ut_heading_rows_clear(&rows);
+  return status;
+}
+
 static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   UT_TRY(skip_lines(r, in, err));
@@ -234,16 +280,13 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   in->delimiter = delimiter;
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
+  ut_csv_quote(in->csv, quote_of(r));
   settle_trust(in);
-  enum ut_status status = next_record(in, err);
-  if (status == UT_BAD_ROW)
-    status = ut_error_turn(err, UT_BAD_INPUT);
-  if (status == UT_END)
-    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
-  UT_TRY(status);
-  UT_TRY(check_end(r, in, err));
-  in->header_line = in->record.line;
-  UT_TRY(copy_names(in, in->record.fields, in->record.count, err));
+  UT_TRY(next_heading_row(in, err));
+  in->pending = r->options.headless;
+  if (!in->pending)
+    UT_TRY(check_end(r, in, err));
+  UT_TRY(name_columns(r, in, err));
   return check_headings(r, in, err);
 }
 
@@ -415,7 +458,7 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
     ut_error_at(err, NULL, in->record.line, 0, NULL);
     return UT_BAD_ROW;
   }
-  row->raw = in->delimiter == ',' ? in->record.raw : (struct ut_text){NULL, 0};
+  row->raw = in->delimiter == ',' && !r->options.quote ? in->record.raw : (struct ut_text){NULL, 0};
   if (trailing)
     row->raw.ptr = NULL;
   if (in->in_place) {
