@@ -58,6 +58,12 @@ static struct ut_text text_of(const struct bare *b)
   return (struct ut_text){b->ptr, b->len};
 }
 
+static bool is_number(struct ut_text t)
+{
+  int64_t number;
+  return ut_text_integer(t, &number);
+}
+
 static bool same_digits(struct ut_text a, struct ut_text b)
 {
   for (size_t i = 0, j = 0;; i++, j++) {
@@ -132,10 +138,10 @@ enum ut_resemblance ut_resemblance(struct ut_text slug, struct ut_text known)
   join(known, &b);
   join_backwards(slug, &turned);
   struct ut_text whole = text_of(&a), other = text_of(&b), backwards = text_of(&turned);
+  if (ut_text_equal(whole, other) && whole.len > 0 && !is_number(whole))
+    return UT_ALIKE;
   if (whole.len < LEAST || other.len < LEAST || !same_digits(whole, other))
     return UT_UNLIKE;
-  if (ut_text_equal(whole, other))
-    return UT_ALIKE;
   if (is_near(whole, other) || is_near(backwards, other) || is_same_day(whole, other) || is_same_day(backwards, other))
     return UT_NEAR;
   if (begins(other, whole) || is_inflected(whole, other))

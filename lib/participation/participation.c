@@ -5,6 +5,7 @@
 
 #include "participation/as_of.h"
 #include "participation/derived.h"
+#include "stream/near_columns.h"
 
 enum { SLOTS_MAX = 128 };
 
@@ -278,6 +279,16 @@ static void tell_lacking(struct ut_participations *p)
   p->told = true;
 }
 
+/* What is left out in every filter, anonymous and wrong registrations, is not where the column is called otherwise. */
+static enum ut_status tell_near(const struct ut_participations *p, struct ut_error *err)
+{
+  static const char *const names[] = {"anonym", "avslutsorsak"};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < 2 && !p->told && status == UT_OK; i++)
+    status = ut_near_columns_note(p->reader, names[i], names, 2, err);
+  return status;
+}
+
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err)
 {
   enum ut_status status;
@@ -293,8 +304,10 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
     if (status != UT_OK && status != UT_MORE)
       ut_error_at(err, p->row.source, p->row.line, 0, NULL);
   } while (status == UT_MORE);
-  if (status == UT_END)
+  if (status == UT_END) {
+    UT_TRY(tell_near(p, err));
     tell_lacking(p);
+  }
   return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
 }
 

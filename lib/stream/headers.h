@@ -17,4 +17,7 @@ struct ut_header {
 size_t ut_reader_headers(const struct ut_reader *r);
 struct ut_header ut_reader_header(const struct ut_reader *r, size_t index);
 
+/* Who is told of doubts; NULL: nobody is. */
+struct ut_run *ut_reader_run(const struct ut_reader *r);
+
 #endif

@@ -605,6 +605,11 @@ struct ut_header ut_reader_header(const struct ut_reader *r, size_t index)
   return (struct ut_header){in->source.name, in->header_line, in->names, in->places, in->count};
 }
 
+struct ut_run *ut_reader_run(const struct ut_reader *r)
+{
+  return r->options.run;
+}
+
 static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SUGGESTION])
 {
   char shown[UT_QUOTED];
