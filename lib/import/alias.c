@@ -8,7 +8,7 @@
 static const struct {
   const char *name, *aliases;
 } others[] = {
-    {UT_PERSONNUMMER, "personnr pnr personnummer samordningsnummer samordningsnr"},
+    {UT_PERSONNUMMER, "personnr persnr pnr personnummer samordningsnummer samordningsnr"},
     {UT_REGISTERED, "registrerad registrerat registreringsdatum registreringsdag"},
 };
 

@@ -3,7 +3,7 @@
 
 #include "base/redecode.h"
 
-enum { LONGEST = 96, LEAST = 3, PREFIX_LEAST = 5, NEAR_LEAST = 4, FAR_LEAST = 8, WORDS_MOST = 4 };
+enum { LONGEST = 96, LEAST = 3, PREFIX_LEAST = 5, NEAR_LEAST = 4, FAR_LEAST = 9, WORDS_MOST = 4 };
 
 /* A slug without what separates its words. */
 struct bare {
@@ -78,7 +78,7 @@ static bool same_digits(struct ut_text a, struct ut_text b)
   }
 }
 
-/* One letter of four may differ, two of eight where the first is the same: Beslutsdatum is not Avslutsdatum. */
+/* One letter of four may differ, two of nine where the first is the same: Beslutsdatum is not Avslutsdatum. */
 static bool is_near(struct ut_text a, struct ut_text b)
 {
   size_t shorter = a.len < b.len ? a.len : b.len;
@@ -100,13 +100,15 @@ static struct ut_text stem_of(struct ut_text t)
   return (struct ut_text){t.ptr, least};
 }
 
-/* Are both called days of something, or near it, and is that the same? */
+/* Are both called days of something, or near it, and is that the same? "avsl_datum" is cut short. */
 static bool is_same_day(struct ut_text a, struct ut_text b)
 {
   struct ut_text stem = stem_of(a), known = stem_of(b);
-  if (stem.len == a.len && known.len == b.len)
+  bool day = stem.len < a.len, other = known.len < b.len;
+  if (!day && !other)
     return false;
-  return ut_text_equal(stem, known) || (stem.len > PREFIX_LEAST && is_near(stem, known));
+  bool cut = day && other && stem.len < known.len && memcmp(stem.ptr, known.ptr, stem.len) == 0;
+  return cut || ut_text_equal(stem, known) || (stem.len > PREFIX_LEAST && is_near(stem, known));
 }
 
 static bool begins(struct ut_text t, struct ut_text with)

@@ -32,6 +32,7 @@ static void headings_that_resemble(void **state)
       {"Remitent", "remittent", UT_NEAR},
       {"Personumer", "personnummer", UT_NEAR},
       {"Slutdat", "slutdatum", UT_NEAR},
+      {"Avsl.datum", "avslutsdatum", UT_NEAR},
       {"Syssels\u00E4ttn", "sysselsattning", UT_ABBREVIATED},
       {"Kommunen", "kommun", UT_ABBREVIATED},
       {"Insatsens slut", "slut", UT_SHARES_WORD},
@@ -48,6 +49,7 @@ static void headings_that_do_not(void **state)
   static const char *const pairs[][2] = {
       {"Beslutsdatum", "avslutsdatum"},
       {"Betyg", "slut"},
+      {"Personal", "personnr"},
       {"Beslut", "slut"},
       {"Namn", "insatsnamn"},
       {"Syssels\u00E4ttning efter 1", "sysselsattning_efter_2"},

@@ -91,7 +91,8 @@ static void test_any_address(void **state)
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_each_byte_at_each_place), cmocka_unit_test(test_another_quote),
+      cmocka_unit_test(test_each_byte_at_each_place),
+      cmocka_unit_test(test_another_quote),
       cmocka_unit_test(test_tails),
       cmocka_unit_test(test_any_address),
   };
