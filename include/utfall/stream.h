@@ -18,10 +18,13 @@ struct ut_reader_options {
   /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for
    * ut_decoder_new */
   const char *encoding;
-  size_t skip_lines;  /* before the header of each CSV file */
-  bool loose;         /* headings may be empty or stand twice: they are told apart by their place */
-  bool unended;       /* the last row of a pipe may lack its line end, which is noted as it is of a file */
-  struct ut_run *run; /* is told of doubts and of progress; NULL: nobody is */
+  size_t skip_lines;   /* before the header of each CSV file */
+  size_t heading_rows; /* of each CSV file; those above the last hold titles of the columns below them; 0: one */
+  bool headless;       /* CSV files have no header: columns are called by their numbers, from 1 on */
+  char quote;          /* what may stand around fields; 0: " */
+  bool loose;          /* headings may be empty or stand twice: they are told apart by their place */
+  bool unended;        /* the last row of a pipe may lack its line end, which is noted as it is of a file */
+  struct ut_run *run;  /* is told of doubts and of progress; NULL: nobody is */
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */
   struct ut_opened *opened;

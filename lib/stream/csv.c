@@ -13,7 +13,7 @@ static const char candidates[] = ",;\t|";
 enum { CANDIDATES = sizeof candidates - 1, LOOKED_AT = 20 };
 
 struct ut_csv {
-  char delimiter;
+  char delimiter, quote;
   bool after_cr; /* the last byte taken was a CR: an LF that follows belongs to it */
   size_t line;   /* of the next byte */
   size_t want;
@@ -162,6 +162,7 @@ static enum ut_status ready_parser(struct ut_csv *c)
   if (csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) != 0)
     return UT_NOMEM;
   csv_set_delim(&c->quoted, (unsigned char)c->delimiter);
+  csv_set_quote(&c->quoted, (unsigned char)c->quote);
   csv_set_space_func(&c->quoted, never_space);
   csv_set_blk_size(&c->quoted, QUOTED_BLOCK);
   c->quoted_ready = true;
@@ -172,7 +173,7 @@ static void look_anew(struct ut_csv *c, const char *ptr, size_t rest)
 {
   c->seen_at = ptr;
   c->seen_len = rest < UT_SCAN ? rest : UT_SCAN;
-  c->seen = ut_scan_at(ptr, rest, c->delimiter);
+  c->seen = ut_scan_at(ptr, rest, c->delimiter, c->quote);
 }
 
 /* What is at byte `at`, as far as one look reaches: *taken bytes. */
@@ -271,7 +272,7 @@ static bool cut_simple(struct ut_csv *c, struct cut *x)
   }
   at += s.odd && at < x->len ? lowest_bit(s.odd) : 0;
   bool last = at + 1 == x->len && x->final;
-  if (at + (last ? 0 : 1) >= x->len || x->ptr[at] != '"')
+  if (at + (last ? 0 : 1) >= x->len || x->ptr[at] != c->quote)
     return false;
   if (!last && x->ptr[at + 1] != c->delimiter && !is_end(x->ptr[at + 1]))
     return false;
@@ -387,9 +388,15 @@ enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first)
   if (!*out)
     return UT_NOMEM;
   (*out)->delimiter = delimiter;
+  (*out)->quote = '"';
   (*out)->line = first;
   (*out)->want = SIZE_MAX;
   return UT_OK;
+}
+
+void ut_csv_quote(struct ut_csv *c, char quote)
+{
+  c->quote = quote;
 }
 
 void ut_csv_trust(struct ut_csv *c, bool valid)
@@ -459,7 +466,7 @@ void ut_csv_free(struct ut_csv *c)
 
 /* How often each candidate stands outside quotes in the record at `at`, which becomes where the next one begins. False:
  * there is none, or its end is not there. */
-static bool count_candidates(const char *ptr, size_t len, bool final, size_t *at, size_t counts[CANDIDATES])
+static bool count_candidates(const char *ptr, size_t len, bool final, char quote, size_t *at, size_t counts[CANDIDATES])
 {
   bool quoted = false;
   memset(counts, 0, CANDIDATES * sizeof *counts);
@@ -468,22 +475,22 @@ static bool count_candidates(const char *ptr, size_t len, bool final, size_t *at
   size_t begin = *at;
   for (; *at < len && (quoted || !is_end(ptr[*at])); ++*at) {
     const char *found = ptr[*at] ? strchr(candidates, ptr[*at]) : NULL;
-    quoted ^= ptr[*at] == '"';
+    quoted ^= ptr[*at] == quote;
     if (found && !quoted)
       counts[found - candidates]++;
   }
   return *at > begin && (final || *at < len);
 }
 
-char ut_csv_delimiter(const char *ptr, size_t len, bool final, bool *open)
+char ut_csv_delimiter(const char *ptr, size_t len, bool final, char quote, bool *open)
 {
   size_t header[CANDIDATES], counts[CANDIDATES], agree[CANDIDATES] = {0}, at = 0, rows = 0, best = 0, present = 0;
   *open = false;
-  if (!count_candidates(ptr, len, final, &at, header) && !final)
+  if (!count_candidates(ptr, len, final, quote, &at, header) && !final)
     return '\0';
   for (size_t i = 0; i < CANDIDATES; i++)
     present += header[i] > 0;
-  for (; present > 1 && rows < LOOKED_AT && count_candidates(ptr, len, final, &at, counts); rows++)
+  for (; present > 1 && rows < LOOKED_AT && count_candidates(ptr, len, final, quote, &at, counts); rows++)
     for (size_t i = 0; i < CANDIDATES; i++)
       agree[i] += header[i] > 0 && counts[i] == header[i];
   if (present > 1 && rows < LOOKED_AT && !final)

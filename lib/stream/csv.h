@@ -27,6 +27,9 @@ static inline bool ut_csv_separates(char c)
 /* `delimiter` can separate fields. Lines are counted from `first_line`. */
 enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first_line);
 
+/* What may stand around a field; the default is ". It is not the delimiter. */
+void ut_csv_quote(struct ut_csv *c, char quote);
+
 /* Whether the text of the calls to come is known to be valid UTF-8, as it is when a decoder made it: then none of it is
  * checked. The default is that nothing is known. */
 void ut_csv_trust(struct ut_csv *c, bool valid);
@@ -50,6 +53,6 @@ void ut_csv_free(struct ut_csv *c);
 /* The delimiter of a stream that begins so: of , ; tab | the one that as many of the first rows have as often as the
  * header has it, outside quotes, and of several the most frequent in the header; `,` when there is none. *open: nothing
  * speaks against another one. '\0': ask again with more, `final` when there is none. */
-char ut_csv_delimiter(const char *ptr, size_t len, bool final, bool *open);
+char ut_csv_delimiter(const char *ptr, size_t len, bool final, char quote, bool *open);
 
 #endif

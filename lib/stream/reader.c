@@ -5,8 +5,11 @@
 #include <stdlib.h>
 
 #include "base/distinct.h"
+#include "model/resemblance.h"
 #include "model/tally.h"
 #include "stream/csv.h"
+#include "stream/heading_rows.h"
+#include "stream/headers.h"
 #include "stream/json.h"
 #include "stream/jsonscan.h"
 #include "stream/source.h"
@@ -18,7 +21,8 @@ enum { BLANK, TRAILING, REMARKS };
 struct input {
   struct ut_source source;
   enum ut_format format;
-  size_t line; /* of the header */
+  size_t line; /* of the next record, until it is parsed */
+  size_t header_line;
   char delimiter;
   bool unended;  /* the last record has no line end */
   bool trailing; /* every row has one delimiter more than the header */
@@ -33,7 +37,7 @@ struct input {
   struct ut_json_record object;
   size_t rows;
   struct ut_tally remarks[REMARKS];
-  bool pending; /* `object` was read for its names and is the next row */
+  bool pending; /* `object`, or `record`, was read for its names and is the next row */
 };
 
 struct ut_reader {
@@ -116,6 +120,10 @@ static void settle_trust(struct input *in)
 static enum ut_status next_record(struct input *in, struct ut_error *err)
 {
   struct ut_source *source = &in->source;
+  if (in->csv && in->pending) {
+    in->pending = false;
+    return UT_OK;
+  }
   for (;;) {
     struct ut_text ready = ut_source_ready(source);
     size_t used = 0;
@@ -148,6 +156,11 @@ static enum ut_status take_separator_line(struct input *in, char *delimiter, str
   return UT_OK;
 }
 
+static char quote_of(const struct ut_reader *r)
+{
+  return r->options.quote ? r->options.quote : '"';
+}
+
 /* What separates the fields of a CSV file: as told, as its first line says, or as the first rows show. */
 static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, char *delimiter, struct ut_error *err)
 {
@@ -157,7 +170,7 @@ static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, ch
   while (!*delimiter) {
     struct ut_text ready = ut_source_ready(&in->source);
     bool enough = ut_source_is_whole(&in->source) || ready.len >= UT_SOURCE_BUFFER;
-    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, &open);
+    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, quote_of(r), &open);
     if (!*delimiter)
       UT_TRY(ut_source_fill(&in->source, 0, err));
   }
@@ -223,6 +236,42 @@ static enum ut_status check_headings(const struct ut_reader *r, struct input *in
   return status;
 }
 
+static enum ut_status next_heading_row(struct input *in, struct ut_error *err)
+{
+  enum ut_status status = next_record(in, err);
+  if (status == UT_BAD_ROW)
+    status = ut_error_turn(err, UT_BAD_INPUT);
+  if (status == UT_END)
+    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
+  in->header_line = in->record.line;
+  return status;
+}
+
+/* By the heading row that has been read, with those that follow it, or by their numbers. */
+static enum ut_status name_columns(struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  struct ut_heading_rows rows = {0};
+  enum ut_status status = UT_OK;
+  if (!r->options.headless && r->options.heading_rows < 2)
+    return copy_names(in, in->record.fields, in->record.count, err);
+  if (r->options.headless)
+    status = ut_heading_rows_number(&rows, in->record.count) ? ut_error_nomem(err) : UT_OK;
+  for (size_t i = 1; i <= r->options.heading_rows && !r->options.headless && status == UT_OK; i++) {
+    if (i > 1)
+      status = next_heading_row(in, err);
+    if (status == UT_OK && ut_heading_rows_add(&rows, in->record.fields, in->record.count))
+      status = ut_error_nomem(err);
+  }
+  size_t count = 0;
+  struct ut_text *names = NULL;
+  if (status == UT_OK && ut_heading_rows_join(&rows, &names, &count))
+    status = ut_error_nomem(err);
+  if (status == UT_OK)
+    status = copy_names(in, names, count, err);
+  ut_heading_rows_clear(&rows);
+  return status;
+}
+
 static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   UT_TRY(skip_lines(r, in, err));
@@ -231,15 +280,13 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   in->delimiter = delimiter;
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
+  ut_csv_quote(in->csv, quote_of(r));
   settle_trust(in);
-  enum ut_status status = next_record(in, err);
-  if (status == UT_BAD_ROW)
-    status = ut_error_turn(err, UT_BAD_INPUT);
-  if (status == UT_END)
-    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
-  UT_TRY(status);
-  UT_TRY(check_end(r, in, err));
-  UT_TRY(copy_names(in, in->record.fields, in->record.count, err));
+  UT_TRY(next_heading_row(in, err));
+  in->pending = r->options.headless;
+  if (!in->pending)
+    UT_TRY(check_end(r, in, err));
+  UT_TRY(name_columns(r, in, err));
   return check_headings(r, in, err);
 }
 
@@ -411,7 +458,7 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
     ut_error_at(err, NULL, in->record.line, 0, NULL);
     return UT_BAD_ROW;
   }
-  row->raw = in->delimiter == ',' ? in->record.raw : (struct ut_text){NULL, 0};
+  row->raw = in->delimiter == ',' && !r->options.quote ? in->record.raw : (struct ut_text){NULL, 0};
   if (trailing)
     row->raw.ptr = NULL;
   if (in->in_place) {
@@ -547,21 +594,20 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   return status;
 }
 
-/* The heading of those that is this one but for case, marks and one letter; the count when none is. */
-static enum ut_status find_near(const struct ut_text *names, size_t count, struct ut_text name, size_t *near)
+size_t ut_reader_headers(const struct ut_reader *r)
 {
-  struct ut_buf wanted = {0}, slug = {0};
-  ut_text_slug(name, &wanted);
-  for (*near = 0; *near < count; ++*near) {
-    slug.len = 0;
-    ut_text_slug(names[*near], &slug);
-    if (ut_text_distance(ut_buf_text(&wanted), ut_buf_text(&slug), 1) <= (wanted.len > 3))
-      break;
-  }
-  bool failed = wanted.failed || slug.failed;
-  ut_buf_clear(&wanted);
-  ut_buf_clear(&slug);
-  return failed ? UT_NOMEM : UT_OK;
+  return r->input_count;
+}
+
+struct ut_header ut_reader_header(const struct ut_reader *r, size_t index)
+{
+  const struct input *in = &r->inputs[index];
+  return (struct ut_header){in->source.name, in->header_line, in->names, in->places, in->count};
+}
+
+struct ut_run *ut_reader_run(const struct ut_reader *r)
+{
+  return r->options.run;
 }
 
 static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SUGGESTION])
@@ -569,14 +615,9 @@ static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SU
   char shown[UT_QUOTED];
   size_t near;
   *buf = '\0';
-  if (find_near(in->names, in->count, name, &near) == UT_OK && near < in->count)
+  if (ut_resemblance_find(in->names, in->count, name, &near) == UT_OK && near < in->count)
     snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", ut_quote_name(shown, in->names[near].ptr, in->names[near].len));
   return buf;
-}
-
-struct ut_run *ut_reader_run(const struct ut_reader *r)
-{
-  return r->options.run;
 }
 
 void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *so)
