@@ -25,7 +25,7 @@ static size_t length_of(unsigned char lead)
   return lead == 0xC2 || lead == 0xC3 ? 2 : lead == 0xE2 ? 3 : 0;
 }
 
-/* The bytes of a character that stand from *p on as characters: how many, and *p behind them; 0 where there are none. */
+/* The bytes of a character that stand as characters from *p on: how many, and *p behind them; 0: there are none. */
 static size_t take_run(const char **p, const char *end, char bytes[4])
 {
   const char *at = *p;

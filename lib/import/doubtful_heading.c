@@ -35,7 +35,7 @@ static enum ut_resemblance likeness(const struct ut_heading *h, struct ut_text s
                                     struct ut_text column)
 {
   bool same = h->column && h->role == UT_HEADING_RECORDED && ut_text_is(column, h->column->name);
-  enum ut_resemblance best = most(ut_resemblance(slug, missing), ut_resemblance(missing, slug));
+  enum ut_resemblance best = ut_resemblance_either(slug, missing);
   const struct ut_column *known = column.ptr ? ut_column_find(column) : NULL;
   if (known)
     best = most(best, ut_headings_likeness(slug, known->name));

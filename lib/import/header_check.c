@@ -235,18 +235,24 @@ static enum ut_status is_allowed(const struct check *c, const struct ut_map_head
   return status;
 }
 
+/* Adds a heading that is missing, unless it may be. */
+static enum ut_status require(struct check *c, const struct ut_map_heading *h, struct ut_buf *list, size_t *count)
+{
+  bool allowed;
+  UT_TRY(is_allowed(c, h, &allowed));
+  return allowed ? UT_OK : add_missing(c, h, list, count);
+}
+
 /* What the map says that every file has to have, or what follows from its columns. */
 static enum ut_status list_required(struct check *c, struct ut_buf *list, size_t *count)
 {
-  size_t keys = c->map->requires ? c->map->required_count : c->map->column_count;
-  for (size_t i = 0; i < keys; i++) {
-    const struct ut_map_heading *h = c->map->requires ? &c->map->required[i] : &c->map->columns[i].heading;
-    bool missing = !has_heading(c, h) && (c->map->requires || is_needed(c, &c->map->columns[i])), allowed = false;
-    if (missing)
-      UT_TRY(is_allowed(c, h, &allowed));
-    if (missing && !allowed)
-      UT_TRY(add_missing(c, h, list, count));
-  }
+  const struct ut_map *map = c->map;
+  for (size_t i = 0; map->required && i < map->required_count; i++)
+    if (!has_heading(c, &map->required[i]))
+      UT_TRY(require(c, &map->required[i], list, count));
+  for (size_t i = 0; map->columns && i < map->column_count && !map->requires; i++)
+    if (!has_heading(c, &map->columns[i].heading) && is_needed(c, &map->columns[i]))
+      UT_TRY(require(c, &map->columns[i].heading, list, count));
   return UT_OK;
 }
 

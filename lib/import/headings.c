@@ -333,20 +333,31 @@ static bool is_registered(const struct ut_heading *h)
          (other && strcmp(ut_headings_alias(ut_buf_text(&h->slug)), UT_REGISTERED) == 0);
 }
 
+/* ptr NULL: nothing is. */
+static bool is_called(const struct ut_heading *h, struct ut_text slug)
+{
+  return slug.ptr && ut_text_equal(slug, ut_buf_text(&h->slug));
+}
+
+/* What a total row is known by, and says. */
+static enum ut_status add_totals(struct ut_headings *all, const struct ut_map *map, size_t i)
+{
+  if (is_called(&all->headings[i], map->total_column))
+    UT_TRY(add_source(all, &all->totals, i));
+  return is_called(&all->headings[i], map->total_counted) ? add_source(all, &all->counts, i) : UT_OK;
+}
+
 /* Columns of the reader that are read for another reason than to fill a column. */
 static enum ut_status add_helpers(struct ut_headings *all)
 {
-  const struct ut_map *map = all->options->map;
   for (size_t i = 0; i < all->heading_count; i++) {
     const struct ut_heading *h = &all->headings[i];
     if (h->role == UT_HEADING_PERSONNUMMER)
       UT_TRY(add_source(all, &all->personnummer, i));
     if (is_registered(h))
       UT_TRY(add_source(all, &all->registered, i));
-    if (map && map->total_column.ptr && ut_text_equal(map->total_column, ut_buf_text(&h->slug)))
-      UT_TRY(add_source(all, &all->totals, i));
-    if (map && map->total_counted.ptr && ut_text_equal(map->total_counted, ut_buf_text(&h->slug)))
-      UT_TRY(add_source(all, &all->counts, i));
+    if (all->options->map)
+      UT_TRY(add_totals(all, all->options->map, i));
     if (h->role == UT_HEADING_DROPPED)
       UT_TRY(add_source(all, &all->dropped, i));
   }

@@ -13,8 +13,8 @@ enum ut_status ut_total_rows_new(struct ut_total_rows **out, const struct ut_hea
 /* Is the row with these cells, of whatever width, one? `t` may be NULL here and below. */
 bool ut_total_rows_match(const struct ut_total_rows *t, const struct ut_text *cells);
 
-/* Counts a row of the source, a total row or another. UT_BAD_INPUT: the file before it had no total row, or what a total
- * row says is not the number of rows. */
+/* Counts a row of the source, a total row or another. UT_BAD_INPUT: the file before it had no total row, or what a
+ * total row says is not the number of rows. */
 enum ut_status ut_total_rows_take(struct ut_total_rows *t, const char *source, size_t line, const struct ut_text *cells,
                                   bool total, struct ut_error *err);
 

@@ -151,6 +151,12 @@ enum ut_resemblance ut_resemblance(struct ut_text slug, struct ut_text known)
   return has_word(slug, known) ? UT_SHARES_WORD : UT_UNLIKE;
 }
 
+enum ut_resemblance ut_resemblance_either(struct ut_text one, struct ut_text other)
+{
+  enum ut_resemblance there = ut_resemblance(one, other), back = ut_resemblance(other, one);
+  return there > back ? there : back;
+}
+
 enum ut_status ut_resemblance_slug(struct ut_text heading, struct ut_buf *slug)
 {
   struct ut_buf text = {0};
@@ -171,9 +177,7 @@ enum ut_status ut_resemblance_find(const struct ut_text *names, size_t count, st
   enum ut_status status = ut_resemblance_slug(heading, &wanted);
   for (size_t i = 0; i < count && status == UT_OK; i++) {
     status = ut_resemblance_slug(names[i], &slug);
-    enum ut_resemblance one = ut_resemblance(ut_buf_text(&slug), ut_buf_text(&wanted));
-    enum ut_resemblance other = ut_resemblance(ut_buf_text(&wanted), ut_buf_text(&slug));
-    one = other > one ? other : one;
+    enum ut_resemblance one = ut_resemblance_either(ut_buf_text(&slug), ut_buf_text(&wanted));
     *found = one > best ? i : *found;
     best = one > best ? one : best;
   }

@@ -16,6 +16,9 @@ enum ut_resemblance {
 /* Of two slugs. Names with other digits are unlike. */
 enum ut_resemblance ut_resemblance(struct ut_text slug, struct ut_text known);
 
+/* Whichever of the two is the longer one. */
+enum ut_resemblance ut_resemblance_either(struct ut_text one, struct ut_text other);
+
 /* The slug of a heading, as it is where the text was decoded twice; replaces what `slug` holds. UT_NOMEM. */
 enum ut_status ut_resemblance_slug(struct ut_text heading, struct ut_buf *slug);
 
