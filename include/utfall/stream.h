@@ -15,8 +15,8 @@ struct ut_opened; /* of the library itself: an input that was opened before */
 struct ut_reader_options {
   enum ut_format from; /* UT_AUTO: told from the first byte of each file: [ JSON, { JSONL, anything else CSV */
   char delimiter;      /* 0: told from the header */
-  /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for
-   * ut_decoder_new */
+  /* NULL: UTF-16 with a BOM, else UTF-8, or in CSV, where the first character beyond ASCII is no UTF-8, Windows-1252,
+   * with a note. "auto": the same without it. Or a name for ut_decoder_new */
   const char *encoding;
   size_t skip_lines;  /* before the header of each CSV file */
   bool loose;         /* headings may be empty or stand twice: they are told apart by their place */
