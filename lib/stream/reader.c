@@ -6,6 +6,7 @@
 
 #include "base/distinct.h"
 #include "model/tally.h"
+#include "stream/apart.h"
 #include "stream/csv.h"
 #include "stream/json.h"
 #include "stream/jsonscan.h"
@@ -517,6 +518,8 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
     return ut_error_nomem(err);
   r->options = *options;
   r->meter.run = options->run;
+  if (!options->opened)
+    UT_TRY(ut_files_apart(paths, count, options->skip_lines, err));
   for (size_t i = 0; i < count; i++) {
     r->input_count = i + 1;
     UT_TRY(open_input(r, i, paths[i], err));
