@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/grow.h"
+#include "base/whole.h"
 #include "budget/siebook.h"
 #include "stream/fields.h"
 
@@ -14,7 +15,7 @@ static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", 
 static enum ut_status read_period(const struct ut_fields *f, struct ut_period *out, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  struct ut_text cell = f->cells[PERIOD];
+  struct ut_text cell = ut_number_bare(f->cells[PERIOD]);
   if (ut_period_parse(cell, out, NULL) != UT_OK)
     return ut_fields_not(f, PERIOD, err, "a period (expected 2019, 2019H1, 2019T1, 2019Q3 or 2019-07)");
   if (out->first == ut_date_make(1600, 1, 1) || out->last == ut_date_make(2400, 12, 31))

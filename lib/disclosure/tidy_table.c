@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/whole.h"
 #include "utfall/table.h"
 
 /* ---- columns ---- */
@@ -71,7 +72,7 @@ static enum ut_status parse_count(const struct ut_tidy_table *t, size_t line, si
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = ut_tidy_table_cell(t, line, column);
-  if (ut_text_integer(cell, out) && *out >= 0 && *out <= UT_TIDY_TABLE_COUNT)
+  if (ut_number_whole(cell, out) && *out >= 0 && *out <= UT_TIDY_TABLE_COUNT)
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "%s is not a count (expected a whole number from 0 to 10^9)",
                ut_quote(quoted, cell.ptr, cell.len));

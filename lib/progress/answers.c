@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/whole.h"
 #include "stream/fields.h"
 #include "utfall/column.h"
 
@@ -98,11 +99,11 @@ static size_t find_code(struct ut_answers *r, struct ut_text cell)
 
 bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
 {
-  int64_t number, divisor;
-  if (!ut_number_parse(cell, &number, &divisor) || number % divisor != 0)
-    return false;
-  number /= divisor;
-  if (number < scale->low || number > scale->high)
+  enum { THOUSAND = 1000 };
+  int64_t number;
+  bool small = scale->high < THOUSAND && scale->low > -THOUSAND; /* 3.000 is not three thousand */
+  bool whole = small ? ut_number_exact(cell, 0, &number) : ut_number_whole(cell, &number);
+  if (!whole || number < scale->low || number > scale->high)
     return false;
   *value = (int)(number - scale->low);
   return true;
