@@ -48,6 +48,8 @@ size_t ut_reader_columns(const struct ut_reader *r);
 /* The name of one column, or of all: they live as long as the reader. */
 struct ut_text ut_reader_column(const struct ut_reader *r, size_t index);
 const struct ut_text *ut_reader_names(const struct ut_reader *r);
+/* Who is told of doubts; NULL: nobody is. */
+struct ut_run *ut_reader_run(const struct ut_reader *r);
 /* Index of a column, or -1. */
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name);
 /* Is there no header at all (nothing but empty arrays)? Then no column is missing, and no row comes. */

@@ -38,6 +38,7 @@ static struct ut_plan_row *next_row(struct ut_plan *p)
 
 static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool negate, struct ut_error *err)
 {
+  static const size_t named[] = {INSATS, KATEGORI, POST};
   struct ut_plan_row *row = next_row(p);
   if (!row)
     return ut_error_nomem(err);
@@ -45,6 +46,8 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   UT_TRY(ut_fields_name(f, INSATS, &row->insats, err));
   UT_TRY(ut_fields_label(f, KATEGORI, &row->kategori, err));
   UT_TRY(ut_fields_label(f, POST, &row->post, err));
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+    UT_TRY(ut_fields_see(f, named[i], err));
   UT_TRY(read_period(f, &row->period, err));
   if (f->cells[DATUM].len > 0)
     UT_TRY(ut_fields_date(f, DATUM, &row->datum, err));

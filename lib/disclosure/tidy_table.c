@@ -171,6 +171,7 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
     UT_TRY(add_line(t, err));
   if (status != UT_END)
     return status;
+  UT_TRY(ut_tidy_table_tell_keys_apart(t, err));
   UT_TRY(judge_uncounted(t, err));
   return keys && keys->count > 0 ? UT_OK : ut_tidy_table_doubt_keys(t, err);
 }

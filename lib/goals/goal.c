@@ -5,6 +5,7 @@
 
 #include "base/grow.h"
 #include "goals/results.h"
+#include "model/alike.h"
 
 enum { KOLUMN, OP, MAL, RESULTAT, AVVIKELSE, UPPFYLLT, KALLA, COLUMNS };
 static const char *const column_names[COLUMNS] = {"kolumn", "op", "mal", "resultat", "avvikelse", "uppfyllt", "kalla"};
@@ -22,6 +23,7 @@ struct ut_goals {
   size_t table_count;
   struct found *found;        /* one per target */
   struct ut_distinct columns; /* that targets are about */
+  struct ut_run *run;
 };
 
 /* What is known of a result, ready to be shown. */
@@ -53,6 +55,7 @@ enum ut_status ut_goals_new(struct ut_goals **out, const struct ut_targets *targ
 enum ut_status ut_goals_add(struct ut_goals *g, const char *path, const struct ut_reader_options *options,
                             struct ut_error *err)
 {
+  g->run = options->run;
   struct ut_results *new = ut_grow_add(&g->tables, &g->table_count, sizeof *new);
   return new ? ut_results_load(new, path, options, g->targets, g->classes, err) : ut_error_nomem(err);
 }
@@ -117,9 +120,35 @@ static enum ut_status find_result(const struct ut_goals *g, size_t index, struct
   return UT_OK;
 }
 
+/* Keys of results, of which each is held against those of targets. */
+static enum ut_status see_results(const struct ut_goals *g, const struct ut_results *in, size_t key)
+{
+  for (size_t row = 0; row < ut_whole_table_rows(in->table) && in->keys[key] >= 0; row++)
+    UT_TRY(ut_alike_see(
+        g->run, g->targets->key_names[key], ut_whole_table_cell(in->table, row, (size_t)in->keys[key]),
+        (struct ut_alike_place){ut_whole_table_row_source(in->table, row), ut_whole_table_line(in->table, row)}));
+  return UT_OK;
+}
+
+static enum ut_status see_keys(const struct ut_goals *g)
+{
+  for (size_t key = 0; key < g->targets->key_count; key++) {
+    for (size_t i = 0; i < g->targets->count; i++) {
+      const struct ut_target *target = &g->targets->targets[i];
+      UT_TRY(ut_alike_see(g->run, g->targets->key_names[key], target->keys[key],
+                          (struct ut_alike_place){target->source, target->line}));
+    }
+    for (size_t i = 0; i < g->table_count; i++)
+      UT_TRY(see_results(g, &g->tables[i], key));
+  }
+  return UT_OK;
+}
+
 enum ut_status ut_goals_find(struct ut_goals *g, struct ut_error *err)
 {
   UT_TRY(check_keys(g, err));
+  if (see_keys(g))
+    return ut_error_nomem(err);
   for (size_t i = 0; i < g->targets->count; i++)
     UT_TRY(find_result(g, i, err));
   for (size_t i = 0; i < g->table_count; i++)

@@ -27,7 +27,10 @@ static enum ut_status open_table(struct ut_report *r, struct ut_error *err)
   memcpy(vocabularies, r->by.vocabularies, by * sizeof(const struct ut_vocabulary *));
   vocabularies[by] = r->codes;
   size_t counters = UT_PART_COUNTERS + r->kind->own_figures + r->kind->part_sets * r->parts;
-  return ut_table_new(&r->table, vocabularies, by + r->kind->keys, counters) ? ut_error_nomem(err) : UT_OK;
+  if (ut_table_new(&r->table, vocabularies, by + r->kind->keys, counters))
+    return ut_error_nomem(err);
+  ut_grouping_watch(&r->by, r->p, r->table);
+  return UT_OK;
 }
 
 enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *keys, struct ut_error *err)

@@ -68,6 +68,7 @@ static enum ut_status add_insats(void *context, const struct ut_fields *f, struc
   struct insats new;
   uint32_t number;
   UT_TRY(read_insats(c, f, &new, err));
+  UT_TRY(ut_fields_see(f, INSATS, err));
   if (reading->pattern && !ut_text_like(name, ut_text_of(reading->pattern)))
     return UT_OK;
   struct insats *kept = ut_grow_add(&c->insatser, &c->count, sizeof *kept);

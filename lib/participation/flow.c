@@ -102,6 +102,11 @@ enum ut_status ut_flow_new(struct ut_flow **out, enum ut_unit unit, const struct
   return ut_table_new(&f->groups, vocabularies, keys, 1);
 }
 
+struct ut_table *ut_flow_groups(struct ut_flow *f)
+{
+  return f->groups;
+}
+
 enum ut_status ut_flow_add_group(struct ut_flow *f, const struct ut_text *keys, struct ut_error *err)
 {
   int64_t *counters;

@@ -24,6 +24,7 @@ struct ut_answers {
   struct key keys[UT_NAMES_MAX];
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
   struct ut_text group[UT_NAMES_MAX + 1];
+  struct ut_text group_names[UT_NAMES_MAX + 1];
   struct ut_buf slug; /* of the cell looked at */
 };
 
@@ -58,8 +59,11 @@ enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size
     return ut_error_nomem(err);
   r->o = *options;
   UT_TRY(ut_fields_open(&r->fields, paths, count, reading, column_names, COLUMNS, NEEDED, err));
-  for (size_t i = 0; i < options->by.count; i++)
+  for (size_t i = 0; i < options->by.count; i++) {
+    r->group_names[i] = options->by.names[i];
     UT_TRY(open_key(r, i, err));
+  }
+  r->group_names[options->by.count] = ut_text_of(column_names[MATT]);
   return UT_OK;
 }
 
@@ -167,6 +171,12 @@ enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void 
     UT_TRY(status);
   }
   return status == UT_END ? UT_OK : status;
+}
+
+void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch)
+{
+  *watch = (struct ut_watch){
+      .names = r->group_names, .count = r->o.by.count + 1, .reader = r->fields.reader, .row = &r->fields.row};
 }
 
 bool ut_answers_have_insats(const struct ut_answers *r)

@@ -542,6 +542,11 @@ const struct ut_text *ut_reader_names(const struct ut_reader *r)
   return r->columns;
 }
 
+struct ut_run *ut_reader_run(const struct ut_reader *r)
+{
+  return r->options.run;
+}
+
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name)
 {
   return find_nth(r, name, 0);

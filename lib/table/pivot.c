@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "utfall/column.h"
+#include "model/alike.h"
 #include "stream/keys.h"
 
 struct cell {
@@ -135,6 +136,17 @@ static enum ut_status refuse(struct ut_pivot *p, size_t cell, const struct ut_ro
   return status;
 }
 
+/* The values of a row that is the first of its keys. */
+static enum ut_status see_keys(const struct ut_pivot *p, const struct ut_row *row)
+{
+  const struct ut_alike_place place = {row->source, row->line};
+  for (size_t i = 0; i < p->keys.count; i++) {
+    size_t column = p->keys.columns[i];
+    UT_TRY(ut_alike_see(p->spec.run, p->spec.names[column], row->fields[column], place));
+  }
+  return UT_OK;
+}
+
 enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct ut_error *err)
 {
   size_t before = ut_keys_entered(&p->keys);
@@ -142,6 +154,8 @@ enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct
   enum ut_status status = ut_keys_enter(&p->keys, row->fields, &number);
   if (status == UT_OK)
     status = number == before ? add_cell(p, row) : refuse(p, number, row, err);
+  if (status == UT_OK)
+    status = see_keys(p, row);
   return status == UT_NOMEM ? ut_error_nomem(err) : status;
 }
 

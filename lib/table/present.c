@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/alike.h"
 #include "utfall/column.h"
 #include "table/label.h"
 #include "table/pivot.h"
@@ -87,8 +88,19 @@ static enum ut_status judge_empty(struct show *s, struct ut_error *err)
   return UT_OK;
 }
 
+/* A reader cannot tell keys that look alike apart. */
+static enum ut_status see_keys(const struct show *s, const struct ut_row *row, struct ut_error *err)
+{
+  const struct ut_alike_place place = {row->source, row->line};
+  for (size_t i = 0; i < s->count; i++)
+    if (s->empty[i].key && ut_alike_see(ut_reader_run(s->reader), s->names[i], row->fields[i], place))
+      return ut_error_nomem(err);
+  return UT_OK;
+}
+
 static enum ut_status show_row(struct show *s, const struct ut_row *row, struct ut_error *err)
 {
+  UT_TRY(see_keys(s, row, err));
   bool hidden = s->mark >= 0 && row->fields[s->mark].len > 0;
   for (size_t i = 0; i < s->count; i++) {
     struct ut_text field = row->fields[i];
@@ -140,7 +152,7 @@ static enum ut_status find_columns(struct show *s, struct ut_error *err)
 
 static enum ut_status gather(struct show *s, struct ut_error *err)
 {
-  struct ut_pivot_spec spec = {s->names, s->count, s->rows, s->row_count, s->col, s->value};
+  struct ut_pivot_spec spec = {s->names, s->count, s->rows, s->row_count, s->col, s->value, ut_reader_run(s->reader)};
   struct ut_row row;
   enum ut_status status;
   if (ut_pivot_new(&s->pivot, &spec))

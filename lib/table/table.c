@@ -1,9 +1,10 @@
 /* Groups of rows: a hash table with open addressing whose entries lie in an arena and never move. */
-#include "utfall/table.h"
+#include "table/watch.h"
 
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "model/alike.h"
 
 enum {
   BLOCK = 1 << 16,  /* bytes of an arena block, unless one entry needs more */
@@ -37,6 +38,7 @@ struct ut_table {
   struct entry **groups; /* in the order of their first rows, or sorted */
   size_t count, cap;
   struct block *blocks;
+  struct ut_watch watch;
 };
 
 /* ---- keys ---- */
@@ -232,6 +234,34 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
   return UT_OK;
 }
 
+void ut_table_watch(struct ut_table *t, const struct ut_watch *watch)
+{
+  t->watch = *watch;
+}
+
+static enum ut_status show_keys(const struct ut_watch *w, const struct ut_text *keys)
+{
+  struct ut_run *run = w->reader ? ut_reader_run(w->reader) : NULL;
+  for (size_t i = 0; i < w->count && run; i++) {
+    const struct ut_alike_place place = {w->row->source, w->row->line};
+    if (w->names[i].len > 0)
+      UT_TRY((w->many == i + 1 ? ut_alike_see_one_of_many : ut_alike_see)(run, w->names[i], keys[i], place));
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_table_meet(const struct ut_table *t, struct ut_error *err)
+{
+  const struct ut_watch *w = &t->watch;
+  struct ut_run *run = w->reader ? ut_reader_run(w->reader) : NULL;
+  size_t key = w->many - 1;
+  bool odd = run && w->many > 0 && ut_alike_is_odd(run, w->names[key]);
+  for (size_t i = 0; i < t->count && odd; i++)
+    if (ut_alike_meet(run, w->names[key], t->groups[i]->keys[key]))
+      return ut_error_nomem(err);
+  return UT_OK;
+}
+
 enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int64_t **counters, struct ut_error *err)
 {
   uint64_t hash = hash_keys(keys, t->keys);
@@ -240,7 +270,7 @@ enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int
     if (has_all(keys, t->keys))
       return ut_error_set(err, UT_BAD_INPUT, "a value is \"%s\", which stands for all values together", UT_ALL);
     entry = add_group(t, keys, hash);
-    if (!entry)
+    if (!entry || show_keys(&t->watch, keys))
       return ut_error_nomem(err);
   }
   *counters = counters_of(t, entry);

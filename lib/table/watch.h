@@ -1,0 +1,23 @@
+/* Tables of groups that see keys which look alike. */
+#ifndef UTFALL_WATCH_H
+#define UTFALL_WATCH_H
+
+#include "utfall/stream.h"
+#include "utfall/table.h"
+
+/* All borrowed. */
+struct ut_watch {
+  const struct ut_text *names; /* of the columns of the first `count` keys; length 0: not that one */
+  size_t count;
+  const struct ut_reader *reader; /* whose run is told; NULL: nobody is */
+  const struct ut_row *row;       /* the row at hand, for its place */
+  size_t many;                    /* 1 + the key that is an id, of many, so that ut_table_meet is due; 0: none is */
+};
+
+/* From now on each new group shows its keys to the run. */
+void ut_table_watch(struct ut_table *t, const struct ut_watch *watch);
+
+/* After the last row, before totals. UT_NOMEM. */
+enum ut_status ut_table_meet(const struct ut_table *t, struct ut_error *err);
+
+#endif
