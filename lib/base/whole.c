@@ -105,6 +105,10 @@ bool ut_number_exact(struct ut_text t, int decimals, int64_t *out)
 struct ut_text ut_number_bare(struct ut_text t)
 {
   struct ut_text bare = t;
-  size_t first = skip_minus(t);
+  size_t first = skip_minus(t), zeros = t.len;
+  while (zeros > 0 && t.ptr[zeros - 1] == '0')
+    zeros--;
+  if (zeros == t.len || zeros == 0 || (t.ptr[zeros - 1] != '.' && t.ptr[zeros - 1] != ','))
+    return t; /* as nearly every cell is */
   return drop_zeros(&bare) && are_digits(bare, first, bare.len) ? bare : t;
 }

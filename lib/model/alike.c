@@ -14,7 +14,6 @@ struct first {
   struct ut_text value;
   char *source;
   size_t line;
-  bool lone; /* it is one of many, kept because it does not look like itself */
 };
 
 /* Zero-initialised. */
@@ -141,12 +140,12 @@ static struct alike_column *find_or_add_column(struct ut_run *run, struct ut_tex
   return c;
 }
 
-static enum ut_status add_first(struct alike_column *c, struct ut_text value, struct ut_alike_place place, bool lone)
+static enum ut_status add_first(struct alike_column *c, struct ut_text value, struct ut_alike_place place)
 {
   struct first *first = ut_grow_add(&c->firsts, &c->first_count, sizeof *first);
   if (!first)
     return UT_NOMEM;
-  *first = (struct first){.value = {ut_text_copy(value), value.len}, .line = place.line, .lone = lone};
+  *first = (struct first){.value = {ut_text_copy(value), value.len}, .line = place.line};
   first->source = strdup(place.source ? place.source : "");
   return first->value.ptr && first->source ? UT_OK : UT_NOMEM;
 }
@@ -197,7 +196,7 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
     return add_other(c, look, value, place); /* it looks like an empty cell */
   UT_TRY(ut_distinct_add(&c->looks, look, &number));
   if (number == c->first_count)
-    return add_first(c, value, place, many);
+    return add_first(c, value, place);
   const struct first *first = &c->firsts[number];
   return ut_text_equal(first->value, value) ? UT_OK : add_other(c, first->value, value, place);
 }
@@ -208,8 +207,8 @@ enum ut_status ut_alike_see(struct ut_run *run, struct ut_text column, struct ut
   return see(run, column, value, place, false);
 }
 
-enum ut_status ut_alike_see_one_of_many(struct ut_run *run, struct ut_text column, struct ut_text value,
-                                        struct ut_alike_place place)
+enum ut_status ut_alike_see_odd(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                struct ut_alike_place place)
 {
   return see(run, column, value, place, true);
 }
@@ -224,9 +223,11 @@ enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct u
 {
   struct alike_column *c = find_column(run, column);
   uint32_t number;
-  if (!c || !ut_distinct_find(&c->looks, value, &number) || !c->firsts[number].lone)
+  if (!c || !ut_distinct_find(&c->looks, value, &number))
     return UT_OK;
   const struct first *odd = &c->firsts[number];
+  if (ut_text_equal(odd->value, value) || ut_distinct_find(&c->others, value, &number))
+    return UT_OK; /* it was seen itself */
   return add_other(c, value, odd->value, (struct ut_alike_place){odd->source, odd->line});
 }
 

@@ -14,15 +14,33 @@ struct ut_alike_place {
   size_t line;
 };
 
-/* A value of a column as it first comes to whoever groups or links by it: one of few. UT_NOMEM. Nothing where run is
- * NULL. */
+/* Does the value look like itself at a glance, printable ASCII without blanks or decimals? Most ids do. */
+static inline bool ut_alike_is_plain(struct ut_text value)
+{
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+  uint64_t odd = 0;
+  for (size_t at = 0; at < value.len; at += sizeof(uint64_t)) {
+    uint64_t word = ones * 'x';
+    memcpy(&word, value.ptr + at, value.len - at < sizeof word ? value.len - at : sizeof word);
+    odd |= (word | (word - ones * ('/' + 1))) & high; /* beyond ASCII, or at most / */
+  }
+  return odd == 0;
+}
+
+/* A value of a column as it first comes to whoever groups or links by it: one of few, all of which are kept. UT_NOMEM.
+ * Nothing where run is NULL. */
 enum ut_status ut_alike_see(struct ut_run *run, struct ut_text column, struct ut_text value,
                             struct ut_alike_place place);
 
-/* The same of one of many, ids: those that look like themselves alone are not kept, so that, where ut_alike_is_odd says
- * that there are others, ut_alike_meet is due for each of them at the end. */
-enum ut_status ut_alike_see_one_of_many(struct ut_run *run, struct ut_text column, struct ut_text value,
-                                        struct ut_alike_place place);
+/* The same of one of many, as ids are: those that look like themselves are not kept, so that, where ut_alike_is_odd
+ * says that there are others, ut_alike_meet is due for each of them at the end. */
+enum ut_status ut_alike_see_odd(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                struct ut_alike_place place);
+static inline enum ut_status ut_alike_see_one_of_many(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                                      struct ut_alike_place place)
+{
+  return ut_alike_is_plain(value) ? UT_OK : ut_alike_see_odd(run, column, value, place);
+}
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column);
 enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct ut_text value);
 

@@ -112,6 +112,7 @@ static enum ut_status write_table(struct ut_report *r, struct ut_output *output,
   ut_tidy_begin(row, r->by.names->names, r->by.names->count);
   for (size_t i = 0; i < column_count(kind); i++)
     ut_tidy_text(row, ut_text_of(kind->columns[i]));
+  UT_TRY(ut_table_meet(r->table, err));
   /* The group of all `*` that an empty table gets would have `*` for the kind's own keys too. */
   if (r->o.totals && (kind->keys == 0 || ut_table_groups(r->table) > 0))
     UT_TRY(ut_table_add_totals(r->table, r->by.names->count, err));

@@ -64,6 +64,7 @@ static enum ut_status write_table(struct ut_count *c, bool totals, struct ut_out
   names[keys] = ut_text_of("antal");
   for (size_t i = 0; c->persons && i < ut_persons_count(c->persons); i++)
     UT_TRY(count(c, ut_persons_cells(c->persons, i), err));
+  UT_TRY(ut_table_meet(c->table, err));
   if (c->persons)
     UT_TRY(ut_persons_meet(c->persons, err));
   if (totals)

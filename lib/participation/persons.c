@@ -93,8 +93,7 @@ void ut_persons_watch(struct ut_persons *p, struct ut_participations *from)
   ut_table_watch(p->numbers, &(struct ut_watch){.names = names,
                                                 .count = 2,
                                                 .reader = ut_participations_reader(from),
-                                                .row = ut_participations_row(from),
-                                                .many = 1});
+                                                .row = ut_participations_row(from)});
 }
 
 enum ut_status ut_persons_meet(const struct ut_persons *p, struct ut_error *err)

@@ -119,12 +119,11 @@ static void watch(struct ut_payback_groups *g)
   ut_grouping_watch(&g->by, g->p, g->table);
   g->watched[by] = ut_text_of("id");
   w.names = g->watched;
-  w.count = w.many = by + 1;
+  w.count = by + 1;
   if (g->persons)
     ut_table_watch(g->persons, &w);
   w.names = &insats;
   w.count = 1;
-  w.many = 0;
   if (g->insatser)
     ut_table_watch(g->insatser, &w);
 }
@@ -205,8 +204,10 @@ enum ut_status ut_payback_groups_finish(struct ut_payback_groups *g, struct ut_e
   struct ut_payback_group *group;
   if (g->by.names->count == 0)
     UT_TRY(find_group(g, NULL, &group, err));
-  if (g->persons)
-    UT_TRY(ut_table_meet(g->persons, err));
+  const struct ut_table *const watched[] = {g->table, g->persons, g->insatser};
+  for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
+    if (watched[i])
+      UT_TRY(ut_table_meet(watched[i], err));
   ut_table_sort(g->table);
   for (size_t i = 0; i < g->count; i++) {
     struct ut_group found = ut_table_group(g->table, i);

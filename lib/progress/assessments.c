@@ -39,12 +39,12 @@ void ut_assessments_watch(struct ut_assessments *all, const struct ut_answers *a
   ut_table_watch(all->groups, &watch);
   watch.names = names;
   watch.count = PERSON_KEYS;
-  watch.many = ID + 1;
   ut_table_watch(all->persons, &watch);
 }
 
 enum ut_status ut_assessments_meet(const struct ut_assessments *all, struct ut_error *err)
 {
+  UT_TRY(ut_table_meet(all->groups, err));
   return ut_table_meet(all->persons, err);
 }
 

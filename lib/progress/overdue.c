@@ -131,10 +131,12 @@ static enum ut_status see_person(const struct ut_overdue *o, const struct ut_tex
   const struct ut_alike_place place = {row->source, row->line};
   const struct ut_text id = ut_text_of("id"), insats = ut_text_of("insats");
   enum ut_status status = ut_alike_see_one_of_many(o->o.run, id, person[ID], place);
-  if (status == UT_OK && ut_alike_is_odd(o->o.run, id))
+  if (status == UT_OK)
     status = ut_alike_meet(o->o.run, id, person[ID]);
   if (status == UT_OK && o->by_insats)
-    status = ut_alike_see(o->o.run, insats, person[INSATS], place);
+    status = ut_alike_see_one_of_many(o->o.run, insats, person[INSATS], place);
+  if (status == UT_OK && o->by_insats)
+    status = ut_alike_meet(o->o.run, insats, person[INSATS]);
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
@@ -211,6 +213,8 @@ enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, 
   enum ut_status status = ut_tidy_open(&o->row, output, to, names, sizeof names / sizeof *names, err);
   if (status == UT_OK)
     status = o->o.participations ? write_participations(o, err) : write_all_series(o, err);
+  if (status == UT_OK)
+    status = ut_table_meet(o->matts, err);
   if (status == UT_OK)
     status = ut_assessments_meet(o->assessments, err);
   *left = o->left;

@@ -103,6 +103,7 @@ enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output
                                  struct ut_error *err)
 {
   p->row.decimals = decimals;
+  UT_TRY(ut_table_meet(p->table, err));
   UT_TRY(ut_assessments_meet(p->assessments, err));
   UT_TRY(count_all(p, err));
   return ut_tidy_close(&p->row, write_rows(p, output, to, err), err);

@@ -26,6 +26,7 @@ struct ut_pivot {
   uint32_t *order;     /* cells in the order in which they are shown */
   uint32_t **places;   /* of each key, by rank */
   uint32_t *heads;     /* ranks of the last key, by place */
+  size_t *seen;        /* of each key: ranks that have been shown to the run */
   size_t at;
   struct ut_text *row_keys;
   struct ut_pivot_cell *row_cells;
@@ -74,7 +75,8 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
   p->others = calloc(spec->columns + 1, sizeof *p->others);
   p->row_keys = calloc(count + 1, sizeof *p->row_keys);
   p->places = calloc(count + 1, sizeof *p->places);
-  if (!p->others || !p->row_keys || !p->places)
+  p->seen = calloc(count + 1, sizeof *p->seen);
+  if (!p->seen || !p->others || !p->row_keys || !p->places)
     return UT_NOMEM;
   find_others(p);
   return UT_OK;
@@ -136,12 +138,15 @@ static enum ut_status refuse(struct ut_pivot *p, size_t cell, const struct ut_ro
   return status;
 }
 
-/* The values of a row that is the first of its keys. */
+/* The values of a row that are the first of theirs. */
 static enum ut_status see_keys(const struct ut_pivot *p, const struct ut_row *row)
 {
   const struct ut_alike_place place = {row->source, row->line};
   for (size_t i = 0; i < p->keys.count; i++) {
-    size_t column = p->keys.columns[i];
+    size_t column = p->keys.columns[i], ranks = ut_distinct_count(&p->keys.ranks[i]);
+    if (ranks == p->seen[i])
+      continue;
+    p->seen[i] = ranks;
     UT_TRY(ut_alike_see(p->spec.run, p->spec.names[column], row->fields[column], place));
   }
   return UT_OK;
@@ -323,6 +328,7 @@ void ut_pivot_free(struct ut_pivot *p)
   free(p->places);
   free(p->heads);
   free(p->row_keys);
+  free(p->seen);
   free(p->row_cells);
   free(p);
 }

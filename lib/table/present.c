@@ -93,8 +93,21 @@ static enum ut_status see_keys(const struct show *s, const struct ut_row *row, s
 {
   const struct ut_alike_place place = {row->source, row->line};
   for (size_t i = 0; i < s->count; i++)
-    if (s->empty[i].key && ut_alike_see(ut_reader_run(s->reader), s->names[i], row->fields[i], place))
+    if (s->people && s->empty[i].key &&
+        ut_alike_see_one_of_many(ut_reader_run(s->reader), s->names[i], row->fields[i], place))
       return ut_error_nomem(err);
+  return UT_OK;
+}
+
+/* Those that look like themselves are in the rows that were shown. */
+static enum ut_status meet_keys(const struct show *s, struct ut_error *err)
+{
+  const struct ut_grid *grid = ut_sink_grid(s->sink);
+  struct ut_run *run = ut_reader_run(s->reader);
+  for (size_t i = 0; i < s->count && grid; i++)
+    for (size_t row = 0; row < ut_grid_rows(grid) && s->empty[i].key && ut_alike_is_odd(run, s->names[i]); row++)
+      if (ut_alike_meet(run, s->names[i], ut_grid_cell(grid, row, i)))
+        return ut_error_nomem(err);
   return UT_OK;
 }
 
@@ -129,7 +142,7 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
   enum ut_status status;
   while (!(status = ut_reader_next(s->reader, &row, err)))
     UT_TRY(as_is ? ut_sink_pass(s->sink, s->reader, &row, err) : show_row(s, &row, err));
-  return status == UT_END ? UT_OK : status;
+  return status == UT_END ? meet_keys(s, err) : status;
 }
 
 /* ---- rows and columns ---- */

@@ -245,7 +245,7 @@ static enum ut_status show_keys(const struct ut_watch *w, const struct ut_text *
   for (size_t i = 0; i < w->count && run; i++) {
     const struct ut_alike_place place = {w->row->source, w->row->line};
     if (w->names[i].len > 0)
-      UT_TRY((w->many == i + 1 ? ut_alike_see_one_of_many : ut_alike_see)(run, w->names[i], keys[i], place));
+      UT_TRY(ut_alike_see_one_of_many(run, w->names[i], keys[i], place));
   }
   return UT_OK;
 }
@@ -254,11 +254,10 @@ enum ut_status ut_table_meet(const struct ut_table *t, struct ut_error *err)
 {
   const struct ut_watch *w = &t->watch;
   struct ut_run *run = w->reader ? ut_reader_run(w->reader) : NULL;
-  size_t key = w->many - 1;
-  bool odd = run && w->many > 0 && ut_alike_is_odd(run, w->names[key]);
-  for (size_t i = 0; i < t->count && odd; i++)
-    if (ut_alike_meet(run, w->names[key], t->groups[i]->keys[key]))
-      return ut_error_nomem(err);
+  for (size_t key = 0; key < w->count && run; key++)
+    for (size_t i = 0; i < t->count && ut_alike_is_odd(run, w->names[key]); i++)
+      if (ut_alike_meet(run, w->names[key], t->groups[i]->keys[key]))
+        return ut_error_nomem(err);
   return UT_OK;
 }
 

@@ -11,10 +11,9 @@ struct ut_watch {
   size_t count;
   const struct ut_reader *reader; /* whose run is told; NULL: nobody is */
   const struct ut_row *row;       /* the row at hand, for its place */
-  size_t many;                    /* 1 + the key that is an id, of many, so that ut_table_meet is due; 0: none is */
 };
 
-/* From now on each new group shows its keys to the run. */
+/* From now on each new group shows its keys to the run, one of many each: ut_table_meet is due. */
 void ut_table_watch(struct ut_table *t, const struct ut_watch *watch);
 
 /* After the last row, before totals. UT_NOMEM. */
