@@ -102,7 +102,7 @@ bool ut_number_exact(struct ut_text t, int decimals, int64_t *out)
   return divisor <= finest && !__builtin_mul_overflow(number, finest / divisor, out);
 }
 
-struct ut_text ut_number_bare(struct ut_text t)
+struct ut_text ut_number_bare_slowly(struct ut_text t)
 {
   struct ut_text bare = t;
   size_t first = skip_minus(t), zeros = t.len;

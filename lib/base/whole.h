@@ -20,6 +20,10 @@ bool ut_number_comma(struct ut_text t, int64_t *number, int64_t *divisor);
 bool ut_number_thousands(struct ut_text t, size_t at);
 
 /* Without decimals that are all 0, behind digits and nothing else: 5010 of 5010.0. */
-struct ut_text ut_number_bare(struct ut_text t);
+struct ut_text ut_number_bare_slowly(struct ut_text t);
+static inline struct ut_text ut_number_bare(struct ut_text t)
+{
+  return t.len > 2 && t.ptr[t.len - 1] == '0' ? ut_number_bare_slowly(t) : t;
+}
 
 #endif

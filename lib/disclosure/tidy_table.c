@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/whole.h"
+#include "table/share_of_one.h"
 #include "utfall/table.h"
 
 /* ---- columns ---- */
@@ -172,6 +173,7 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
   if (status != UT_END)
     return status;
   UT_TRY(ut_tidy_table_tell_keys_apart(t, err));
+  UT_TRY(ut_shares_of_one_check(t->whole, ut_reader_run(r), err));
   UT_TRY(judge_uncounted(t, err));
   return keys && keys->count > 0 ? UT_OK : ut_tidy_table_doubt_keys(t, err);
 }

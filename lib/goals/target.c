@@ -130,6 +130,7 @@ static enum ut_status read_goal(struct ut_text cell, struct ut_target *target, s
   if (!ut_fraction_parse(cell, &target->goal, &target->goal_decimals))
     return ut_error_set(err, UT_BAD_INPUT, "%s is not a number (expected one such as 25 or 12,5)",
                         ut_quote(quoted, cell.ptr, cell.len));
+  target->percent = memchr(cell.ptr, '%', cell.len);
   if (target->goal_decimals > UT_DECIMALS_MAX)
     return ut_error_set(err, UT_BAD_INPUT, "more than %d decimals", UT_DECIMALS_MAX);
   return UT_OK;

@@ -36,19 +36,27 @@ struct ut_alike {
 
 /* ---- what a value looks like ---- */
 
-/* Most values: ASCII and the letters of Latin-1, no blank but one between words, and no decimals. */
+/* What a byte says of the look of a value. */
+enum { BLANK = 1, SEPARATOR = 2, ODD = 4 };
+
+/* Letters of Latin-1 begin with 0xC3; what follows a lead byte says nothing. */
+static const unsigned char looks[256] = {
+    [0 ... 0x1F] = ODD, [' '] = BLANK,         [','] = SEPARATOR,     ['.'] = SEPARATOR,
+    [0x7F] = ODD,       [0xC0 ... 0xC2] = ODD, [0xC4 ... 0xFF] = ODD,
+};
+
+/* Nearly every value: ASCII and the letters of Latin-1, no blank but one between words, and no decimals. */
 static bool is_plain(struct ut_text t)
 {
-  bool blank = true, decimals = false;
+  unsigned char seen = 0, before = BLANK, pair = 0;
   for (size_t i = 0; i < t.len; i++) {
-    unsigned char c = (unsigned char)t.ptr[i];
-    if (c < ' ' || c == 0x7F || (c > 0x7F && c != 0xC3 && (i == 0 || (unsigned char)t.ptr[i - 1] != 0xC3)) ||
-        (c == ' ' && blank))
-      return false;
-    blank = c == ' ';
-    decimals = decimals || c == '.' || c == ',';
+    unsigned char look = looks[(unsigned char)t.ptr[i]];
+    seen |= look;
+    pair |= look & before;
+    before = look;
   }
-  return t.len == 0 || (!blank && !(decimals && t.ptr[t.len - 1] == '0'));
+  bool zero = t.len > 0 && t.ptr[t.len - 1] == '0' && seen & SEPARATOR;
+  return t.len == 0 || !((seen & ODD) || (pair & BLANK) || before == BLANK || zero);
 }
 
 enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)

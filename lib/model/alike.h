@@ -14,16 +14,18 @@ struct ut_alike_place {
   size_t line;
 };
 
-/* Does the value look like itself at a glance, printable ASCII without blanks or decimals? Most ids do. */
+/* Does the value look like itself at a glance, ASCII without blanks or decimals? Most ids do. */
 static inline bool ut_alike_is_plain(struct ut_text value)
 {
   const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-  uint64_t odd = 0;
-  for (size_t at = 0; at < value.len; at += sizeof(uint64_t)) {
-    uint64_t word = ones * 'x';
-    memcpy(&word, value.ptr + at, value.len - at < sizeof word ? value.len - at : sizeof word);
-    odd |= (word | (word - ones * ('/' + 1))) & high; /* beyond ASCII, or at most / */
+  uint64_t odd = 0, word;
+  size_t at = 0;
+  for (; at + sizeof word <= value.len; at += sizeof word) {
+    memcpy(&word, value.ptr + at, sizeof word);
+    odd |= (word | (word - ones * '/')) & high; /* beyond ASCII, or below / */
   }
+  for (; at < value.len; at++)
+    odd |= ((unsigned char)value.ptr[at] | ((unsigned char)value.ptr[at] - (unsigned)'/')) & 0x80U;
   return odd == 0;
 }
 

@@ -258,6 +258,8 @@ static const struct ut_code notes[] = {
     [UT_NOTE_OSYNLIG_SKILLNAD] = {"osynlig_skillnad", "Skillnad som inte syns", "Difference that is not seen", NULL, 0},
     [UT_NOTE_ANDEL_AV_ETT] = {"andel_av_ett", "Andelar av ett i stället för procent", "Parts of one for percent", NULL,
                               0},
+    [UT_NOTE_MAL_ANDEL_AV_ETT] = {"mal_andel_av_ett", "Mål som andelar av ett i stället för procent",
+                                  "Targets that are parts of one for percent", NULL, 0},
     [UT_NOTE_ARBETE_NOLL] = {"arbete_noll", "Arbete på noll procent", "Work of no percent", NULL, 0},
     [UT_NOTE_DELTID_UTAN_OMFATTNING] = {"deltid_utan_omfattning", "Lön utan omfattning vid arbete på deltid",
                                         "Wages without extent beside part-time work", NULL, 0},

@@ -30,6 +30,6 @@ void ut_grouping_watch(const struct ut_grouping *g, struct ut_participations *p,
 {
   ut_table_watch(t, &(struct ut_watch){.names = g->names->names,
                                        .count = g->names->count,
-                                       .reader = ut_participations_reader(p),
+                                       .run = ut_reader_run(ut_participations_reader(p)),
                                        .row = ut_participations_row(p)});
 }

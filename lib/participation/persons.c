@@ -92,7 +92,7 @@ void ut_persons_watch(struct ut_persons *p, struct ut_participations *from)
   static const struct ut_text names[] = {{"id", 2}, {"insats", 6}};
   ut_table_watch(p->numbers, &(struct ut_watch){.names = names,
                                                 .count = 2,
-                                                .reader = ut_participations_reader(from),
+                                                .run = ut_reader_run(ut_participations_reader(from)),
                                                 .row = ut_participations_row(from)});
 }
 

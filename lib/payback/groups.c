@@ -115,8 +115,10 @@ static void watch(struct ut_payback_groups *g)
 {
   static const struct ut_text insats = {"insats", 6};
   size_t by = g->by.names->count;
-  struct ut_watch w = {.reader = ut_participations_reader(g->p), .row = ut_participations_row(g->p)};
+  struct ut_watch w = {.run = ut_reader_run(ut_participations_reader(g->p)), .row = ut_participations_row(g->p)};
   ut_grouping_watch(&g->by, g->p, g->table);
+  for (size_t i = 0; i < by; i++)
+    g->watched[i] = g->by.names->names[i];
   g->watched[by] = ut_text_of("id");
   w.names = g->watched;
   w.count = by + 1;

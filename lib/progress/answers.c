@@ -175,8 +175,10 @@ enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void 
 
 void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch)
 {
-  *watch = (struct ut_watch){
-      .names = r->group_names, .count = r->o.by.count + 1, .reader = r->fields.reader, .row = &r->fields.row};
+  *watch = (struct ut_watch){.names = r->group_names,
+                             .count = r->o.by.count + 1,
+                             .run = ut_reader_run(r->fields.reader),
+                             .row = &r->fields.row};
 }
 
 bool ut_answers_have_insats(const struct ut_answers *r)

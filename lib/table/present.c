@@ -7,6 +7,7 @@
 #include "utfall/column.h"
 #include "table/label.h"
 #include "table/pivot.h"
+#include "table/share_of_one.h"
 
 #define HIDDEN ".."
 
@@ -25,8 +26,9 @@ struct show {
   bool people;
   struct ut_text *names; /* of the reader's columns */
   size_t count;
-  struct empty *empty;      /* of each column, where the stream is shown as it is */
-  ptrdiff_t mark;           /* the column skyddad, or -1 */
+  struct empty *empty; /* of each column, where the stream is shown as it is */
+  ptrdiff_t mark;      /* the column skyddad, or -1 */
+  struct ut_shares_of_one shares;
   struct ut_labels *labels; /* NULL: none are asked for */
   struct ut_pivot *pivot;
   size_t rows[UT_NAMES_MAX];
@@ -93,8 +95,7 @@ static enum ut_status see_keys(const struct show *s, const struct ut_row *row, s
 {
   const struct ut_alike_place place = {row->source, row->line};
   for (size_t i = 0; i < s->count; i++)
-    if (s->people && s->empty[i].key &&
-        ut_alike_see_one_of_many(ut_reader_run(s->reader), s->names[i], row->fields[i], place))
+    if (s->empty[i].key && ut_alike_see_one_of_many(ut_reader_run(s->reader), s->names[i], row->fields[i], place))
       return ut_error_nomem(err);
   return UT_OK;
 }
@@ -113,7 +114,9 @@ static enum ut_status meet_keys(const struct show *s, struct ut_error *err)
 
 static enum ut_status show_row(struct show *s, const struct ut_row *row, struct ut_error *err)
 {
-  UT_TRY(see_keys(s, row, err));
+  if (s->people)
+    UT_TRY(see_keys(s, row, err));
+  ut_shares_of_one_look(&s->shares, row->fields, row->source, row->line);
   bool hidden = s->mark >= 0 && row->fields[s->mark].len > 0;
   for (size_t i = 0; i < s->count; i++) {
     struct ut_text field = row->fields[i];
@@ -171,8 +174,10 @@ static enum ut_status gather(struct show *s, struct ut_error *err)
   if (ut_pivot_new(&s->pivot, &spec))
     return ut_error_nomem(err);
   ut_reader_want_all(s->reader);
-  while (!(status = ut_reader_next(s->reader, &row, err)))
+  while (!(status = ut_reader_next(s->reader, &row, err))) {
     UT_TRY(ut_pivot_add(s->pivot, &row, err));
+    ut_shares_of_one_look(&s->shares, row.fields, row.source, row.line);
+  }
   if (status != UT_END)
     return status;
   return ut_pivot_sort(s->pivot) ? ut_error_nomem(err) : UT_OK;
@@ -272,7 +277,9 @@ static enum ut_status show(struct show *s, struct ut_error *err)
   if (o->labels && ut_labels_new(&s->labels, s->names, s->count, s->classes, o->language))
     return ut_error_nomem(err);
   /* ut_present frees what `s` holds. NOLINTBEGIN(clang-analyzer-unix.Malloc) */
+  ut_shares_of_one_init(&s->shares, s->names, s->count);
   UT_TRY(turned ? show_pivot(s, err) : show_stream(s, err));
+  ut_shares_of_one_note(&s->shares, ut_reader_run(s->reader));
   return ut_sink_close(s->sink, o->title, err);
   /* NOLINTEND(clang-analyzer-unix.Malloc) */
 }

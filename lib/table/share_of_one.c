@@ -1,6 +1,8 @@
 /* Shares held against what they are shares of. */
 #include "table/share_of_one.h"
 
+#include <stdlib.h>
+
 #include "base/fraction.h"
 #include "utfall/column.h"
 
@@ -43,14 +45,14 @@ static bool rounds_to(struct ut_fraction exact, int decimals, struct ut_fraction
 /* Is it what part / whole is, and not what that is in percent? */
 static bool is_part(struct ut_text cell, struct ut_text part, struct ut_text whole)
 {
-  const struct ut_fraction hundred = {100, 1};
+  const struct ut_fraction percents = {10000, 1}; /* percent of which is a hundredth */
   struct ut_fraction shown, p, w, percent, of_one;
   int decimals, none;
   if (!may_be_part(cell) || memchr(cell.ptr, '%', cell.len) || !ut_fraction_parse(cell, &shown, &decimals) ||
       !ut_fraction_parse(part, &p, &none) || !ut_fraction_parse(whole, &w, &none))
     return false;
   if (shown.numerator == 0 || w.numerator == 0 || !ut_fraction_percent(p, w, &percent) ||
-      !ut_fraction_percent(percent, hundred, &of_one) || !ut_fraction_percent(of_one, hundred, &of_one))
+      !ut_fraction_percent(percent, percents, &of_one))
     return false;
   return rounds_to(of_one, decimals, shown) && !rounds_to(percent, decimals, shown);
 }
@@ -72,4 +74,22 @@ void ut_shares_of_one_note(const struct ut_shares_of_one *s, struct ut_run *run)
   ut_run_note(run, UT_NOTE_ANDEL_AV_ETT, rows->count, rows->source, rows->line,
               "%zu row%s with a share that is a part of one and no percentage, the first %s:%zu", rows->count,
               rows->count == 1 ? "" : "s", rows->source, rows->line);
+}
+
+enum ut_status ut_shares_of_one_check(const struct ut_whole_table *t, struct ut_run *run, struct ut_error *err)
+{
+  struct ut_shares_of_one shares = {0};
+  size_t columns = ut_whole_table_columns(t);
+  struct ut_text *fields = calloc(columns + 1, sizeof *fields);
+  if (!fields)
+    return ut_error_nomem(err);
+  ut_shares_of_one_init(&shares, ut_reader_names(ut_whole_table_header(t)), columns);
+  for (size_t row = 0; row < ut_whole_table_rows(t) && shares.count > 0; row++) {
+    for (size_t i = 0; i < columns; i++)
+      fields[i] = ut_whole_table_cell(t, row, i);
+    ut_shares_of_one_look(&shares, fields, ut_whole_table_row_source(t, row), ut_whole_table_line(t, row));
+  }
+  free(fields);
+  ut_shares_of_one_note(&shares, run);
+  return UT_OK;
 }

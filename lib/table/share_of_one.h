@@ -3,7 +3,7 @@
 #define UTFALL_SHARE_OF_ONE_H
 
 #include "model/tally.h"
-#include "utfall/run.h"
+#include "stream/whole_table.h"
 
 enum { UT_SHARES_OF_ONE = 16 }; /* columns of a table that are looked at */
 
@@ -27,5 +27,8 @@ void ut_shares_of_one_look(struct ut_shares_of_one *s, const struct ut_text *fie
 
 /* Notes how many rows hold any. */
 void ut_shares_of_one_note(const struct ut_shares_of_one *s, struct ut_run *run);
+
+/* All of this for a table held whole. UT_NOMEM. */
+enum ut_status ut_shares_of_one_check(const struct ut_whole_table *t, struct ut_run *run, struct ut_error *err);
 
 #endif

@@ -241,19 +241,16 @@ void ut_table_watch(struct ut_table *t, const struct ut_watch *watch)
 
 static enum ut_status show_keys(const struct ut_watch *w, const struct ut_text *keys)
 {
-  struct ut_run *run = w->reader ? ut_reader_run(w->reader) : NULL;
-  for (size_t i = 0; i < w->count && run; i++) {
-    const struct ut_alike_place place = {w->row->source, w->row->line};
-    if (w->names[i].len > 0)
-      UT_TRY(ut_alike_see_one_of_many(run, w->names[i], keys[i], place));
-  }
+  for (size_t i = 0; i < w->count; i++)
+    if (!ut_alike_is_plain(keys[i]))
+      UT_TRY(ut_alike_see_odd(w->run, w->names[i], keys[i], (struct ut_alike_place){w->row->source, w->row->line}));
   return UT_OK;
 }
 
 enum ut_status ut_table_meet(const struct ut_table *t, struct ut_error *err)
 {
   const struct ut_watch *w = &t->watch;
-  struct ut_run *run = w->reader ? ut_reader_run(w->reader) : NULL;
+  struct ut_run *run = w->run;
   for (size_t key = 0; key < w->count && run; key++)
     for (size_t i = 0; i < t->count && ut_alike_is_odd(run, w->names[key]); i++)
       if (ut_alike_meet(run, w->names[key], t->groups[i]->keys[key]))

@@ -9,8 +9,8 @@
 struct ut_watch {
   const struct ut_text *names; /* of the columns of the first `count` keys; length 0: not that one */
   size_t count;
-  const struct ut_reader *reader; /* whose run is told; NULL: nobody is */
-  const struct ut_row *row;       /* the row at hand, for its place */
+  struct ut_run *run;       /* NULL: nobody is told */
+  const struct ut_row *row; /* the row at hand, for its place */
 };
 
 /* From now on each new group shows its keys to the run, one of many each: ut_table_meet is due. */
