@@ -23,7 +23,8 @@ bool ut_number_thousands(struct ut_text t, size_t at);
 struct ut_text ut_number_bare_slowly(struct ut_text t);
 static inline struct ut_text ut_number_bare(struct ut_text t)
 {
-  return t.len > 2 && t.ptr[t.len - 1] == '0' ? ut_number_bare_slowly(t) : t;
+  bool ends = t.len > 2 && t.ptr[t.len - 1] == '0' && !(t.ptr[t.len - 2] > '0'); /* in 00, .0 or ,0 */
+  return ends ? ut_number_bare_slowly(t) : t;
 }
 
 #endif

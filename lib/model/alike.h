@@ -14,18 +14,40 @@ struct ut_alike_place {
   size_t line;
 };
 
-/* Does the value look like itself at a glance, ASCII without blanks or decimals? Most ids do. */
+/* Bits for those of eight bytes that are blanks; *odd: others are beyond ASCII, or below / as points and commas are. */
+static inline uint64_t ut_alike_blanks(uint64_t word, uint64_t *odd)
+{
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7, differ = word ^ ones * ' ';
+  uint64_t blanks = ~(((differ & ~high) + ~high) | differ | ~high);
+  *odd |= ((word | (word - ones * '/')) & high) ^ blanks;
+  return blanks;
+}
+
+static inline uint64_t ut_alike_word(const char *ptr)
+{
+  uint64_t word;
+  memcpy(&word, ptr, sizeof word);
+  return word;
+}
+
+/* Does the value look like itself at a glance, ASCII without decimals or blanks but one between words? Most do. */
 static inline bool ut_alike_is_plain(struct ut_text value)
 {
-  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-  uint64_t odd = 0, word;
-  size_t at = 0;
-  for (; at + sizeof word <= value.len; at += sizeof word) {
-    memcpy(&word, value.ptr + at, sizeof word);
-    odd |= (word | (word - ones * '/')) & high; /* beyond ASCII, or below / */
+  enum { WORD = sizeof(uint64_t) };
+  uint64_t odd = 0, before = 0;
+  if (value.len < WORD) {
+    for (size_t i = 0; i < value.len; i++)
+      odd |= ((unsigned char)value.ptr[i] | ((unsigned char)value.ptr[i] - (unsigned)'/')) & 0x80U;
+    return odd == 0;
   }
-  for (; at < value.len; at++)
-    odd |= ((unsigned char)value.ptr[at] | ((unsigned char)value.ptr[at] - (unsigned)'/')) & 0x80U;
+  if (value.ptr[0] == ' ' || value.ptr[value.len - 1] == ' ')
+    return false;
+  for (size_t at = 0; at < value.len; at += WORD) {
+    size_t from = at + WORD <= value.len ? at : value.len - WORD; /* the last eight overlap those before */
+    uint64_t blanks = ut_alike_blanks(ut_alike_word(value.ptr + from), &odd);
+    odd |= (blanks & blanks << WORD) | (from == at && before >> (8 * WORD - 1) & blanks >> (WORD - 1));
+    before = blanks;
+  }
   return odd == 0;
 }
 

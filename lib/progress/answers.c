@@ -106,7 +106,8 @@ bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
   enum { THOUSAND = 1000 };
   int64_t number;
   bool small = scale->high < THOUSAND && scale->low > -THOUSAND; /* 3.000 is not three thousand */
-  bool whole = small ? ut_number_exact(cell, 0, &number) : ut_number_whole(cell, &number);
+  bool whole =
+      ut_text_integer(cell, &number) || (small ? ut_number_exact(cell, 0, &number) : ut_number_whole(cell, &number));
   if (!whole || number < scale->low || number > scale->high)
     return false;
   *value = (int)(number - scale->low);

@@ -116,7 +116,8 @@ static enum ut_status show_row(struct show *s, const struct ut_row *row, struct 
 {
   if (s->people)
     UT_TRY(see_keys(s, row, err));
-  ut_shares_of_one_look(&s->shares, row->fields, row->source, row->line);
+  if (s->shares.count > 0)
+    ut_shares_of_one_look(&s->shares, row->fields, row->source, row->line);
   bool hidden = s->mark >= 0 && row->fields[s->mark].len > 0;
   for (size_t i = 0; i < s->count; i++) {
     struct ut_text field = row->fields[i];
@@ -176,7 +177,8 @@ static enum ut_status gather(struct show *s, struct ut_error *err)
   ut_reader_want_all(s->reader);
   while (!(status = ut_reader_next(s->reader, &row, err))) {
     UT_TRY(ut_pivot_add(s->pivot, &row, err));
-    ut_shares_of_one_look(&s->shares, row.fields, row.source, row.line);
+    if (s->shares.count > 0)
+      ut_shares_of_one_look(&s->shares, row.fields, row.source, row.line);
   }
   if (status != UT_END)
     return status;
