@@ -1,5 +1,5 @@
-/* Numbers of cells as other programs write them: 1970.0 for 1970 once a cell of the column was empty (pandas), 50,00 for
- * 50 (a spreadsheet). One rule for all filters. */
+/* Numbers of cells as other programs write them: 1970.0 for 1970 once a cell of the column was empty (pandas), 50,00
+ * for 50 (a spreadsheet). One rule for all filters. */
 #ifndef UTFALL_WHOLE_H
 #define UTFALL_WHOLE_H
 
@@ -16,7 +16,7 @@ bool ut_number_exact(struct ut_text t, int decimals, int64_t *out);
 /* As ut_number_parse, with a comma for the point. */
 bool ut_number_comma(struct ut_text t, int64_t *number, int64_t *divisor);
 
-/* May the separator at `at` stand between thousands: one to three digits before it, the first not 0, and three behind? */
+/* May the separator at `at` stand between thousands: one to three digits before it, the first not 0, three behind? */
 bool ut_number_thousands(struct ut_text t, size_t at);
 
 /* Without decimals that are all 0, behind digits and nothing else: 5010 of 5010.0. */

@@ -200,7 +200,8 @@ static bool shows_nothing(struct ut_fraction deviation, int decimals)
 }
 
 /* The result with as many digits as were asked for; the deviation is taken before it is rounded, so that its sign is
- * right, and with as many as it takes for a miss not to look like none. False when the figures are too large to be held against each other. */
+ * right, and with as many as it takes for a miss not to look like none. False when the figures are too large to be held
+ * against each other. */
 static bool judge(const struct ut_target *target, const struct ut_figure *figure, int decimals, struct verdict *v)
 {
   struct ut_fraction result = figure->exact, deviation;

@@ -1,5 +1,5 @@
-/* Values that look the same and are not: they differ in blanks, in what is not seen, in how letters are put together, or
- * in decimals that are 0. What is grouped or linked by them falls apart. A run keeps those of its columns, by name,
+/* Values that look the same and are not: they differ in blanks, in what is not seen, in how letters are put together,
+ * or in decimals that are 0. What is grouped or linked by them falls apart. A run keeps those of its columns, by name,
  * whatever file they come from, and notes at its end how many there are. */
 #ifndef UTFALL_ALIKE_H
 #define UTFALL_ALIKE_H
