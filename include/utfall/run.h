@@ -33,8 +33,10 @@ enum ut_note_code {
   UT_NOTE_PERSONNUMMER_UTFYLLT,
   UT_NOTE_ID_PLATSHALLARE,
   UT_NOTE_ID_SAKNAS,
+  UT_NOTE_OSYNLIG_SKILLNAD,
   /* values */
   UT_NOTE_ANDEL_AV_ETT,
+  UT_NOTE_MAL_ANDEL_AV_ETT,
   UT_NOTE_ARBETE_NOLL,
   UT_NOTE_DELTID_UTAN_OMFATTNING,
   UT_NOTE_TVASIFFRIGT_AR,
@@ -76,6 +78,8 @@ enum ut_note_code {
   UT_NOTES
 };
 
+struct ut_alike; /* of the library itself */
+
 /* How many there are of something, and where the first of them is. Zero-initialised: none. */
 struct ut_noted {
   size_t count;
@@ -108,6 +112,7 @@ struct ut_run {
   bool fell_short;        /* the data did: the output is written, and the exit status is 1 */
   char *failure;          /* what was said first of that is an error in this run; owned; NULL: nothing */
   struct ut_noted noted[UT_NOTES];
+  struct ut_alike *alike;      /* values that look like others; owned; NULL: none are known */
   bool lists;                  /* somebody asks what was read: */
   struct ut_run_input *inputs; /* in the order in which they were opened */
   size_t input_count;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/whole.h"
 #include "stream/fields.h"
 #include "utfall/column.h"
 
@@ -21,6 +22,7 @@ struct ut_answers {
   struct key keys[UT_NAMES_MAX];
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
   struct ut_text group[UT_NAMES_MAX + 1];
+  struct ut_text group_names[UT_NAMES_MAX + 1];
 };
 
 /* ---- opening ---- */
@@ -54,8 +56,11 @@ enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size
     return ut_error_nomem(err);
   r->o = *options;
   UT_TRY(ut_fields_open(&r->fields, paths, count, reading, column_names, COLUMNS, NEEDED, err));
-  for (size_t i = 0; i < options->by.count; i++)
+  for (size_t i = 0; i < options->by.count; i++) {
+    r->group_names[i] = options->by.names[i];
     UT_TRY(open_key(r, i, err));
+  }
+  r->group_names[options->by.count] = ut_text_of(column_names[MATT]);
   return UT_OK;
 }
 
@@ -93,11 +98,12 @@ static size_t find_code(struct ut_answers *r, struct ut_text cell)
 
 bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
 {
-  int64_t number, divisor;
-  if (!ut_number_parse(cell, &number, &divisor) || number % divisor != 0)
-    return false;
-  number /= divisor;
-  if (number < scale->low || number > scale->high)
+  enum { THOUSAND = 1000 };
+  int64_t number;
+  bool small = scale->high < THOUSAND && scale->low > -THOUSAND; /* 3.000 is not three thousand */
+  bool whole =
+      ut_text_integer(cell, &number) || (small ? ut_number_exact(cell, 0, &number) : ut_number_whole(cell, &number));
+  if (!whole || number < scale->low || number > scale->high)
     return false;
   *value = (int)(number - scale->low);
   return true;
@@ -161,6 +167,14 @@ enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void 
     UT_TRY(status);
   }
   return status == UT_END ? UT_OK : status;
+}
+
+void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch)
+{
+  *watch = (struct ut_watch){.names = r->group_names,
+                             .count = r->o.by.count + 1,
+                             .run = ut_reader_run(r->fields.reader),
+                             .row = &r->fields.row};
 }
 
 bool ut_answers_have_insats(const struct ut_answers *r)

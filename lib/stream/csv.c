@@ -17,7 +17,8 @@ struct ut_csv {
   bool after_cr; /* the last byte taken was a CR: an LF that follows belongs to it */
   size_t line;   /* of the next byte */
   size_t want;
-  bool trusted;
+  enum ut_csv_text known;
+  bool foreign;
   struct ut_text *fields;
   size_t capacity;
   struct csv_parser quoted;
@@ -363,8 +364,12 @@ static enum ut_status cut_record(struct ut_csv *c, struct cut *x, struct ut_erro
   return x->ended || x->final ? cut_last(c, x, err) : UT_MORE;
 }
 
-static enum ut_status check_text(const struct ut_csv *c, const struct cut *x, struct ut_error *err)
+static enum ut_status check_text(struct ut_csv *c, const struct cut *x, struct ut_error *err)
 {
+  if (c->known == UT_CSV_OPEN)
+    c->known = ut_csv_tell(x->ptr, x->at, &c->foreign);
+  if (c->foreign)
+    return UT_MORE;
   size_t valid = ut_utf8_valid(x->ptr, x->at);
   if (valid == x->at)
     return UT_OK;
@@ -399,9 +404,24 @@ void ut_csv_quote(struct ut_csv *c, char quote)
   c->quote = quote;
 }
 
-void ut_csv_trust(struct ut_csv *c, bool valid)
+void ut_csv_know(struct ut_csv *c, enum ut_csv_text text)
 {
-  c->trusted = valid;
+  c->known = text;
+  c->foreign = false;
+}
+
+enum ut_csv_text ut_csv_tell(const char *ptr, size_t len, bool *foreign)
+{
+  size_t ascii = 0, valid = ut_utf8_valid(ptr, len);
+  while (ascii < valid && (unsigned char)ptr[ascii] < 0x80)
+    ascii++;
+  *foreign = ascii == valid && valid < len;
+  return ascii < valid ? UT_CSV_CHECKED : UT_CSV_OPEN;
+}
+
+bool ut_csv_is_foreign(const struct ut_csv *c)
+{
+  return c->foreign;
 }
 
 void ut_csv_want(struct ut_csv *c, size_t fields)
@@ -424,7 +444,7 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
     return final ? UT_END : UT_MORE;
   }
   enum ut_status status = cut_record(c, &x, err);
-  if (status == UT_OK && x.high && !c->trusted)
+  if (status == UT_OK && x.high && c->known != UT_CSV_VALID)
     status = check_text(c, &x, err);
   if (status == UT_BAD_ROW && !final && first_line(x.ptr, x.len) == x.len)
     status = UT_MORE; /* the line after it, where to go on, is not in sight yet */

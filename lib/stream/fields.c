@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "model/alike.h"
 #include "stream/near_columns.h"
 
 /* Files that lack a column and have one that is nearly called so. */
@@ -135,4 +136,11 @@ enum ut_status ut_fields_name(const struct ut_fields *f, size_t column, struct u
     return ut_fields_label(f, column, out, err);
   *out = (struct ut_text){NULL, 0};
   return ut_fields_refuse(f, column, err, "the name is empty");
+}
+
+enum ut_status ut_fields_see(const struct ut_fields *f, size_t column, struct ut_error *err)
+{
+  const struct ut_alike_place place = {f->row.source, f->row.line};
+  enum ut_status status = ut_alike_see(ut_reader_run(f->reader), ut_text_of(f->names[column]), f->cells[column], place);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }

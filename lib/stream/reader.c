@@ -7,6 +7,7 @@
 #include "base/distinct.h"
 #include "model/resemblance.h"
 #include "model/tally.h"
+#include "stream/apart.h"
 #include "stream/csv.h"
 #include "stream/heading_rows.h"
 #include "stream/headers.h"
@@ -24,8 +25,9 @@ struct input {
   size_t line; /* of the next record, until it is parsed */
   size_t header_line;
   char delimiter;
-  bool unended;  /* the last record has no line end */
-  bool trailing; /* every row has one delimiter more than the header */
+  bool unended;          /* the last record has no line end */
+  bool trailing;         /* every row has one delimiter more than the header */
+  enum ut_csv_text text; /* what the title lines tell of the encoding */
   struct ut_csv *csv;
   struct ut_json *json;
   struct ut_text *names;
@@ -94,12 +96,40 @@ static enum ut_status see_line(struct input *in, size_t *len, size_t *used, stru
   }
 }
 
+/* What is no UTF-8 is taken for Windows-1252, as spreadsheets on Windows save it. */
+static enum ut_status decode(const struct ut_reader *r, struct input *in, size_t line, struct ut_error *err)
+{
+  if (!r->options.encoding)
+    ut_run_note(r->options.run, UT_NOTE_TECKENKODNING_GISSAD, 1, in->source.name, line,
+                "%s:%zu: the file is not UTF-8; it is read as Windows-1252", in->source.name, line);
+  in->text = UT_CSV_CHECKED;
+  return ut_source_decode(&in->source, "windows-1252", err);
+}
+
+/* What a decoder made is UTF-8, but for the bytes that it refused. */
+static void settle_text(struct input *in)
+{
+  if (in->csv && in->source.decoder)
+    ut_csv_know(in->csv, in->source.refused ? UT_CSV_CHECKED : UT_CSV_VALID);
+}
+
+/* A title line may tell the encoding. */
+static enum ut_status look_at_title(const struct ut_reader *r, struct input *in, size_t len, struct ut_error *err)
+{
+  bool foreign = false;
+  if (!in->source.decoder && in->text == UT_CSV_OPEN)
+    in->text = ut_csv_tell(ut_source_ready(&in->source).ptr, len, &foreign);
+  return foreign ? decode(r, in, in->line, err) : UT_OK;
+}
+
 /* Passes over title lines above the header, whatever they hold. */
 static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   in->line = 1;
   while (in->line <= r->options.skip_lines) {
     size_t len, used;
+    UT_TRY(see_line(in, &len, &used, err));
+    UT_TRY(look_at_title(r, in, len, err));
     UT_TRY(see_line(in, &len, &used, err));
     in->source.begin += used;
     if (used == len)
@@ -109,15 +139,8 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
   return UT_OK;
 }
 
-/* What a decoder made is UTF-8, but for the bytes that it refused. */
-static void settle_trust(struct input *in)
-{
-  if (in->csv)
-    ut_csv_trust(in->csv, in->source.decoder && !in->source.refused);
-}
-
 /* The next record, with as much read as it takes. */
-static enum ut_status next_record(struct input *in, struct ut_error *err)
+static enum ut_status next_record(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   struct ut_source *source = &in->source;
   if (in->csv && in->pending) {
@@ -135,8 +158,9 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
       in->unended = whole && used > 0 && used == ready.len && !is_line_end(ready.ptr[used - 1]);
       return status;
     }
-    UT_TRY(ut_source_fill(source, UT_SOURCE_BUFFER, err));
-    settle_trust(in);
+    bool foreign = in->csv && ut_csv_is_foreign(in->csv);
+    UT_TRY(foreign ? decode(r, in, in->record.line, err) : ut_source_fill(source, UT_SOURCE_BUFFER, err));
+    settle_text(in);
   }
 }
 
@@ -236,9 +260,9 @@ static enum ut_status check_headings(const struct ut_reader *r, struct input *in
   return status;
 }
 
-static enum ut_status next_heading_row(struct input *in, struct ut_error *err)
+static enum ut_status next_heading_row(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
-  enum ut_status status = next_record(in, err);
+  enum ut_status status = next_record(r, in, err);
   if (status == UT_BAD_ROW)
     status = ut_error_turn(err, UT_BAD_INPUT);
   if (status == UT_END)
@@ -258,7 +282,7 @@ static enum ut_status name_columns(struct ut_reader *r, struct input *in, struct
     status = ut_heading_rows_number(&rows, in->record.count) ? ut_error_nomem(err) : UT_OK;
   for (size_t i = 1; i <= r->options.heading_rows && !r->options.headless && status == UT_OK; i++) {
     if (i > 1)
-      status = next_heading_row(in, err);
+      status = next_heading_row(r, in, err);
     if (status == UT_OK && ut_heading_rows_add(&rows, in->record.fields, in->record.count))
       status = ut_error_nomem(err);
   }
@@ -281,8 +305,9 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
   ut_csv_quote(in->csv, quote_of(r));
-  settle_trust(in);
-  UT_TRY(next_heading_row(in, err));
+  ut_csv_know(in->csv, in->text);
+  settle_text(in);
+  UT_TRY(next_heading_row(r, in, err));
   in->pending = r->options.headless;
   if (!in->pending)
     UT_TRY(check_end(r, in, err));
@@ -290,11 +315,11 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   return check_headings(r, in, err);
 }
 
-static enum ut_status json_header(struct input *in, struct ut_error *err)
+static enum ut_status json_header(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   if (ut_json_new(&in->json, in->format == UT_JSONL) != UT_OK)
     return ut_error_nomem(err);
-  enum ut_status status = next_record(in, err);
+  enum ut_status status = next_record(r, in, err);
   if (status == UT_END)
     return UT_OK;
   UT_TRY(status);
@@ -315,12 +340,14 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
 static enum ut_status open_input(struct ut_reader *r, size_t index, const char *path, struct ut_error *err)
 {
   struct input *in = &r->inputs[index];
+  bool told = r->options.encoding && strcmp(r->options.encoding, "auto") != 0;
   if (r->options.opened)
     ut_opened_take(&r->options.opened[index], &in->source, &r->meter);
   else
-    UT_TRY(ut_source_open(&in->source, path, r->options.encoding, &r->meter, err));
+    UT_TRY(ut_source_open(&in->source, path, told ? r->options.encoding : NULL, &r->meter, err));
+  in->text = told ? UT_CSV_CHECKED : UT_CSV_OPEN;
   settle_format(r, in);
-  enum ut_status status = in->format == UT_CSV ? csv_header(r, in, err) : json_header(in, err);
+  enum ut_status status = in->format == UT_CSV ? csv_header(r, in, err) : json_header(r, in, err);
   if (status != UT_OK)
     ut_error_at(err, in->source.name, 0, 0, NULL);
   return status;
@@ -438,7 +465,7 @@ static bool is_trailing(struct input *in)
 static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
   enum ut_status status;
-  while ((status = next_record(in, err)) == UT_OK && is_blank_row(in)) {
+  while ((status = next_record(r, in, err)) == UT_OK && is_blank_row(in)) {
     UT_TRY(check_end(r, in, err));
     ut_tally_add(&in->remarks[BLANK], in->source.name, in->record.line);
   }
@@ -502,7 +529,7 @@ static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_
 {
   char quoted[UT_QUOTED];
   if (!in->pending)
-    UT_TRY(next_record(in, err));
+    UT_TRY(next_record(r, in, err));
   in->pending = false;
   r->meter.rows++;
   clear_fields(r);
@@ -538,6 +565,8 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
     return ut_error_nomem(err);
   r->options = *options;
   r->meter.run = options->run;
+  if (!options->opened)
+    UT_TRY(ut_files_apart(paths, count, options->skip_lines, err));
   for (size_t i = 0; i < count; i++) {
     r->input_count = i + 1;
     UT_TRY(open_input(r, i, paths[i], err));
@@ -558,6 +587,11 @@ struct ut_text ut_reader_column(const struct ut_reader *r, size_t index)
 const struct ut_text *ut_reader_names(const struct ut_reader *r)
 {
   return r->columns;
+}
+
+struct ut_run *ut_reader_run(const struct ut_reader *r)
+{
+  return r->options.run;
 }
 
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name)
@@ -603,11 +637,6 @@ struct ut_header ut_reader_header(const struct ut_reader *r, size_t index)
 {
   const struct input *in = &r->inputs[index];
   return (struct ut_header){in->source.name, in->header_line, in->names, in->places, in->count};
-}
-
-struct ut_run *ut_reader_run(const struct ut_reader *r)
-{
-  return r->options.run;
 }
 
 static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SUGGESTION])

@@ -77,6 +77,11 @@ enum ut_status ut_sink_pass(struct ut_sink *s, struct ut_reader *r, struct ut_ro
   return ut_sink_row(s, row->fields, err);
 }
 
+const struct ut_grid *ut_sink_grid(const struct ut_sink *s)
+{
+  return s->grid;
+}
+
 enum ut_status ut_sink_close(struct ut_sink *s, const char *title, struct ut_error *err)
 {
   if (s->grid)
