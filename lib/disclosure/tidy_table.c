@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "disclosure/total_words.h"
 #include "utfall/table.h"
 
 /* ---- columns ---- */
@@ -34,33 +35,100 @@ static enum ut_status add_named_keys(struct chosen *keys, const struct ut_reader
   return status;
 }
 
+/* ---- which columns count ---- */
+
+static enum ut_status add_count(struct ut_tidy_table *t, size_t column, struct ut_error *err)
+{
+  if (t->count_count == UT_TIDY_TABLE_COUNTS)
+    return ut_error_set(err, UT_USAGE, "a table of more than %d columns of counts", UT_TIDY_TABLE_COUNTS);
+  t->counts[t->count_count++] = column;
+  return UT_OK;
+}
+
+static enum ut_status add_named_counts(struct ut_tidy_table *t, const struct ut_reader *r, const struct ut_names *names,
+                                       struct ut_error *err)
+{
+  for (size_t i = 0; i < names->count; i++) {
+    ptrdiff_t index;
+    UT_TRY(ut_reader_need(r, names->names[i], &index, err));
+    UT_TRY(add_count(t, (size_t)index, err));
+  }
+  return UT_OK;
+}
+
+/* Does the column count persons in this table? */
+static bool counts_persons(const struct ut_tidy_table *t, size_t column)
+{
+  return ut_tidy_table_role(t, column) == UT_ROLE_COUNT && ut_column_of(t->names[column])->persons;
+}
+
+static bool is_named(const struct ut_names *names, struct ut_text name)
+{
+  for (size_t i = 0; names && i < names->count; i++)
+    if (ut_text_equal(names->names[i], name))
+      return true;
+  return false;
+}
+
+/* All columns that count persons and are no keys; where there is none, antal, which is missing. */
+static enum ut_status add_all_counts(struct ut_tidy_table *t, const struct ut_reader *r, const struct ut_names *keys,
+                                     struct ut_error *err)
+{
+  const struct ut_names antal = {{ut_text_of("antal")}, 1};
+  for (size_t i = 0; i < t->columns; i++)
+    if (counts_persons(t, i) && !is_named(keys, t->names[i]))
+      UT_TRY(add_count(t, i, err));
+  return t->count_count > 0 ? UT_OK : add_named_counts(t, r, &antal, err);
+}
+
+static bool is_all(const struct ut_names *names)
+{
+  return !names || names->count == 0 || (names->count == 1 && ut_text_is(names->names[0], "all"));
+}
+
+/* bas belongs to antal, or else to the first of the counts that are parts of it. */
+static void find_based(struct ut_tidy_table *t)
+{
+  for (size_t i = t->count_count; i-- > 0;)
+    if (ut_text_is(t->names[t->counts[i]], "antal") || ut_text_is(t->names[t->counts[i]], "arbetar_studerar"))
+      t->based = i;
+}
+
+static size_t leftmost_count(const struct ut_tidy_table *t)
+{
+  size_t least = t->counts[0];
+  for (size_t i = 1; i < t->count_count; i++)
+    least = t->counts[i] < least ? t->counts[i] : least;
+  return least;
+}
+
 /* What a report says of a row is no key wherever it stands: it would stay, and give the count away. */
 static enum ut_status add_left_keys(struct chosen *keys, const struct ut_tidy_table *t, struct ut_error *err)
 {
-  for (size_t i = 0; i < t->count; i++)
+  for (size_t i = 0; i < leftmost_count(t); i++)
     if (!ut_role_is_figure(ut_tidy_table_role(t, i)))
       UT_TRY(add_key(keys, i, err));
   return UT_OK;
 }
 
-static enum ut_status find_columns(struct ut_tidy_table *t, const struct ut_reader *r, const struct ut_names *names,
-                                   const char *count, struct ut_error *err)
+static enum ut_status find_columns(struct ut_tidy_table *t, const struct ut_reader *r,
+                                   const struct ut_tidy_table_options *o, struct ut_error *err)
 {
   struct chosen keys = {.count = 0};
-  ptrdiff_t index;
   t->columns = ut_reader_columns(r);
   t->names = ut_reader_names(r);
   t->antal = ut_reader_find(r, ut_text_of("antal")) >= 0;
-  UT_TRY(ut_reader_need(r, ut_text_of(count), &index, err));
   if (ut_reader_is_empty(r))
     return UT_OK;
-  t->count = (size_t)index;
+  UT_TRY(is_all(o->counts) ? add_all_counts(t, r, o->keys, err) : add_named_counts(t, r, o->counts, err));
+  find_based(t);
   for (size_t i = 0; i < t->columns; i++)
-    if (ut_column_of(t->names[i])->role == UT_ROLE_BASE && i != t->count)
+    if (ut_column_of(t->names[i])->role == UT_ROLE_BASE && !ut_tidy_table_is_count(t, i))
       t->base = (ptrdiff_t)i;
-  UT_TRY(names && names->count > 0 ? add_named_keys(&keys, r, names, err) : add_left_keys(&keys, t, err));
+  UT_TRY(o->keys && o->keys->count > 0 ? add_named_keys(&keys, r, o->keys, err) : add_left_keys(&keys, t, err));
   if (keys.count == 0)
-    return ut_error_set(err, UT_USAGE, "there is no key column left of \"%s\"", count);
+    return ut_error_set(err, UT_USAGE, "there is no key column left of \"%.*s\"", (int)t->names[leftmost_count(t)].len,
+                        t->names[leftmost_count(t)].ptr);
   return ut_whole_table_index(t->whole, keys.columns, keys.count) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
@@ -79,11 +147,19 @@ static enum ut_status parse_count(const struct ut_tidy_table *t, size_t line, si
   return UT_BAD_INPUT;
 }
 
+static bool has_count(const struct ut_tidy_table *t, size_t line)
+{
+  for (size_t i = 0; i < t->count_count; i++)
+    if (ut_tidy_table_cell(t, line, t->counts[i]).len > 0)
+      return true;
+  return false;
+}
+
 /* Does the line hold money, and no count, base or share? */
 static bool counts_nobody(const struct ut_tidy_table *t, size_t line)
 {
   bool money = false;
-  if (ut_tidy_table_cell(t, line, t->count).len > 0)
+  if (has_count(t, line))
     return false;
   for (size_t i = 0; i < t->columns; i++) {
     enum ut_role role = ut_tidy_table_role(t, i);
@@ -96,14 +172,33 @@ static bool counts_nobody(const struct ut_tidy_table *t, size_t line)
   return money;
 }
 
+static void note_unknown_line(struct ut_tidy_table *t, size_t line)
+{
+  if (t->unknown++ == 0 || line < t->first_unknown)
+    t->first_unknown = line;
+}
+
+/* A count may lack beside others of the row. */
+static enum ut_status add_slot(struct ut_tidy_table *t, size_t line, size_t which, struct ut_error *err)
+{
+  struct ut_tidy_table_slot new = {-1, -1};
+  size_t column = t->counts[which];
+  bool lacks = t->count_count > 1 && ut_tidy_table_cell(t, line, column).len == 0 &&
+               ut_column_of(t->names[column])->may_lack && has_count(t, line);
+  if (!lacks)
+    UT_TRY(parse_count(t, line, column, &new.count, err));
+  if (t->base >= 0 && which == t->based && !lacks && ut_tidy_table_cell(t, line, (size_t)t->base).len > 0)
+    UT_TRY(parse_count(t, line, (size_t)t->base, &new.base, err));
+  if (lacks)
+    note_unknown_line(t, line);
+  return ut_buf_add(&t->slots, &new, sizeof new) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
 static enum ut_status add_row(struct ut_tidy_table *t, size_t line, uint32_t *number, struct ut_error *err)
 {
-  struct ut_tidy_table_row new = {.base = -1};
-  UT_TRY(parse_count(t, line, t->count, &new.count, err));
-  if (t->base >= 0 && ut_tidy_table_cell(t, line, (size_t)t->base).len > 0)
-    UT_TRY(parse_count(t, line, (size_t)t->base, &new.base, err));
-  UT_TRY(ut_whole_table_enter(t->whole, number, err));
-  return ut_buf_add(&t->rows, &new, sizeof new) == UT_OK ? UT_OK : ut_error_nomem(err);
+  for (size_t i = 0; i < t->count_count; i++)
+    UT_TRY(add_slot(t, line, i, err));
+  return ut_whole_table_enter(t->whole, number, err);
 }
 
 static enum ut_status add_line(struct ut_tidy_table *t, struct ut_error *err)
@@ -115,6 +210,67 @@ static enum ut_status add_line(struct ut_tidy_table *t, struct ut_error *err)
   return ut_buf_add(&t->lines, &number, sizeof number) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
+/* ---- names of totals ---- */
+
+static enum ut_status find_total_words(struct ut_tidy_table *t)
+{
+  for (size_t k = 0; k < t->keys->count; k++)
+    for (size_t rank = 0; rank < ut_distinct_count(&t->keys->ranks[k]); rank++) {
+      bool total;
+      UT_TRY(ut_total_word_is(ut_keys_value(t->keys, k, (uint32_t)rank), &total));
+      UT_TRY(ut_buf_add(&t->totals[k], &total, sizeof total));
+    }
+  return UT_OK;
+}
+
+/* The row is entered with `*` for every name of a total; where another row has these keys, as it stands. */
+static enum ut_status add_tuple(struct ut_tidy_table *t, uint32_t row)
+{
+  const uint32_t *own = ut_keys_tuple(t->keys, row);
+  uint32_t tuple[UT_TIDY_TABLE_KEYS], number;
+  size_t size = t->keys->count * sizeof *tuple;
+  for (size_t k = 0; k < t->keys->count; k++)
+    tuple[k] = ut_tidy_table_names_total(t, k, own[k]) ? UT_KEY_ALL : own[k];
+  UT_TRY(ut_distinct_add(&t->tuples, (struct ut_text){(const char *)tuple, size}, &number));
+  if (number == row)
+    return UT_OK;
+  UT_TRY(ut_buf_add(&t->twins, &(struct ut_tidy_table_twin){row, number}, sizeof(struct ut_tidy_table_twin)));
+  return ut_distinct_add(&t->tuples, (struct ut_text){(const char *)own, size}, &number);
+}
+
+/* Is the value of the key a total, or a sum of others? */
+static bool is_whole(const struct ut_tidy_table *t, size_t key, uint32_t rank)
+{
+  const struct ut_key_sums *sums = &t->sums[key];
+  for (size_t i = 0; i < ut_key_sums_count(sums); i++)
+    if (ut_key_sums_at(sums, i)->whole == rank)
+      return true;
+  return ut_tidy_table_names_total(t, key, rank);
+}
+
+static enum ut_status find_wholes(struct ut_tidy_table *t)
+{
+  for (size_t row = 0; row < ut_tidy_table_rows(t); row++) {
+    bool whole = false;
+    for (size_t k = 0; k < t->keys->count; k++)
+      whole = whole || is_whole(t, k, ut_tidy_table_tuple(t, row)[k]);
+    UT_TRY(ut_buf_add(&t->wholes, &whole, sizeof whole));
+  }
+  return UT_OK;
+}
+
+static enum ut_status enter_totals(struct ut_tidy_table *t)
+{
+  UT_TRY(find_total_words(t));
+  for (size_t k = 0; k < t->keys->count; k++) {
+    UT_TRY(ut_key_sums_init(&t->sums[k], &t->keys->ranks[k]));
+    UT_TRY(ut_key_sums_close(&t->sums[k]));
+  }
+  for (uint32_t row = 0; row < ut_tidy_table_rows(t); row++)
+    UT_TRY(add_tuple(t, row));
+  return find_wholes(t);
+}
+
 /* ---- lines that count nobody ---- */
 
 /* The keys by which the counts are divided: those that are not `*` in every row. */
@@ -123,17 +279,20 @@ static uint32_t find_divided(const struct ut_tidy_table *t)
   uint32_t divided = 0;
   for (size_t row = 0; row < ut_tidy_table_rows(t); row++)
     for (size_t i = 0; i < t->keys->count; i++)
-      divided |= (uint32_t)(ut_tidy_table_tuple(t, row)[i] != UT_KEY_ALL) << i;
+      divided |= (uint32_t)!ut_tidy_table_names_total(t, i, ut_tidy_table_tuple(t, row)[i]) << i;
   return divided;
 }
 
 /* Has the line a value of a key by which no count is divided, so that it is about something else? */
-static bool is_part_of_money(const struct ut_tidy_table *t, size_t line, uint32_t divided)
+static enum ut_status is_part_of_money(const struct ut_tidy_table *t, size_t line, uint32_t divided, bool *part)
 {
-  for (size_t i = 0; i < t->keys->count; i++)
-    if (!(divided >> i & 1) && !ut_text_is(ut_tidy_table_cell(t, line, t->keys->columns[i]), UT_ALL))
-      return ut_tidy_table_rows(t) > 0;
-  return false;
+  *part = false;
+  for (size_t i = 0; i < t->keys->count && !*part && ut_tidy_table_rows(t) > 0; i++) {
+    bool total;
+    UT_TRY(ut_total_word_is(ut_tidy_table_cell(t, line, t->keys->columns[i]), &total));
+    *part = !(divided >> i & 1) && !total;
+  }
+  return UT_OK;
 }
 
 static enum ut_status judge_uncounted(struct ut_tidy_table *t, struct ut_error *err)
@@ -141,20 +300,24 @@ static enum ut_status judge_uncounted(struct ut_tidy_table *t, struct ut_error *
   uint32_t divided = find_divided(t);
   int64_t none;
   for (size_t line = 0; line < ut_tidy_table_lines(t); line++) {
-    if (ut_tidy_table_row_of(t, line) != UT_TIDY_TABLE_NO_ROW || is_part_of_money(t, line, divided))
+    bool part;
+    if (ut_tidy_table_row_of(t, line) != UT_TIDY_TABLE_NO_ROW)
       continue;
-    if (!ut_column_of(t->names[t->count])->may_lack)
-      return parse_count(t, line, t->count, &none, err);
-    if (t->unknown++ == 0)
-      t->first_unknown = line;
+    if (is_part_of_money(t, line, divided, &part) != UT_OK)
+      return ut_error_nomem(err);
+    for (size_t i = 0; i < t->count_count && !part; i++)
+      if (!ut_column_of(t->names[t->counts[i]])->may_lack)
+        return parse_count(t, line, t->counts[i], &none, err);
+    if (!part)
+      note_unknown_line(t, line);
   }
   return UT_OK;
 }
 
 /* ---- public ---- */
 
-enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r, const struct ut_names *keys,
-                                 const char *count, struct ut_error *err)
+enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r,
+                                 const struct ut_tidy_table_options *options, struct ut_error *err)
 {
   struct ut_tidy_table *t = *out = calloc(1, sizeof *t);
   if (!t)
@@ -164,14 +327,26 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
     return ut_error_set(err, UT_USAGE, "there is a column skyddad: the table has been protected, and lacks counts");
   UT_TRY(ut_whole_table_new(&t->whole, r, err));
   t->keys = ut_whole_table_keys(t->whole);
-  UT_TRY(find_columns(t, r, keys, count, err));
+  UT_TRY(find_columns(t, r, options, err));
   enum ut_status status;
   while ((status = ut_whole_table_next(t->whole, err)) == UT_OK)
     UT_TRY(add_line(t, err));
   if (status != UT_END)
     return status;
+  if (enter_totals(t) != UT_OK)
+    return ut_error_nomem(err);
   UT_TRY(judge_uncounted(t, err));
-  return keys && keys->count > 0 ? UT_OK : ut_tidy_table_doubt_keys(t, err);
+  return options->keys && options->keys->count > 0 ? UT_OK : ut_tidy_table_doubt_keys(t, err);
+}
+
+enum ut_status ut_tidy_table_name_counts(const struct ut_tidy_table *t, struct ut_buf *out)
+{
+  for (size_t i = 0; i < t->count_count; i++) {
+    struct ut_text name = t->names[t->counts[i]];
+    char shown[UT_QUOTED];
+    UT_TRY(ut_buf_format(out, "%s%s", i > 0 ? "," : "", ut_quote_name(shown, name.ptr, name.len)));
+  }
+  return UT_OK;
 }
 
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
@@ -182,9 +357,17 @@ bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
   return false;
 }
 
+bool ut_tidy_table_is_count(const struct ut_tidy_table *t, size_t column)
+{
+  for (size_t i = 0; i < t->count_count; i++)
+    if (t->counts[i] == column)
+      return true;
+  return false;
+}
+
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column)
 {
-  return column != t->count && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
+  return !ut_tidy_table_is_count(t, column) && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
          ut_role_is_count(ut_column_of(t->names[column])->role);
 }
 
@@ -195,21 +378,17 @@ size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source,
   return t->unknown;
 }
 
-bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row)
-{
-  const uint32_t *tuple = ut_tidy_table_tuple(t, row);
-  for (size_t i = 0; i < t->keys->count; i++)
-    if (tuple[i] == UT_KEY_ALL)
-      return true;
-  return false;
-}
-
 void ut_tidy_table_free(struct ut_tidy_table *t)
 {
   if (!t)
     return;
   ut_whole_table_free(t->whole);
-  ut_buf_clear(&t->rows);
+  ut_buf_clear(&t->slots);
   ut_buf_clear(&t->lines);
+  for (size_t i = 0; i < UT_TIDY_TABLE_KEYS; i++)
+    ut_buf_clear(&t->totals[i]), ut_key_sums_clear(&t->sums[i]);
+  ut_distinct_clear(&t->tuples);
+  ut_buf_clear(&t->twins);
+  ut_buf_clear(&t->wholes);
   free(t);
 }

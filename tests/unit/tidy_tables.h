@@ -19,7 +19,8 @@ static inline enum ut_status read_table(struct table *t, const char *csv, const 
   int fd = file_of(csv, path);
   assert_int_equal(ut_reader_open(&t->reader, paths, 1, &options, err), UT_OK);
   close(fd);
-  return ut_tidy_table_new(&t->tidy, t->reader, keys, count, err);
+  const struct ut_names counts = {{ut_text_of(count)}, 1};
+  return ut_tidy_table_new(&t->tidy, t->reader, &(struct ut_tidy_table_options){keys, &counts}, err);
 }
 
 static inline struct table table_of(const char *csv)
