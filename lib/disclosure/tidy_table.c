@@ -1,8 +1,10 @@
 /* Reading a tidy table whole. */
 #include "disclosure/tidy_table.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "disclosure/found_sums.h"
 #include "disclosure/total_words.h"
 #include "utfall/table.h"
 
@@ -262,19 +264,19 @@ static enum ut_status find_wholes(struct ut_tidy_table *t)
 static enum ut_status enter_totals(struct ut_tidy_table *t)
 {
   UT_TRY(find_total_words(t));
-  for (size_t k = 0; k < t->keys->count; k++) {
+  for (size_t k = 0; k < t->keys->count; k++)
     UT_TRY(ut_key_sums_init(&t->sums[k], &t->keys->ranks[k]));
-    UT_TRY(ut_key_sums_close(&t->sums[k]));
-  }
   for (uint32_t row = 0; row < ut_tidy_table_rows(t); row++)
     UT_TRY(add_tuple(t, row));
+  UT_TRY(ut_found_sums_add(t));
+  for (size_t k = 0; k < t->keys->count; k++)
+    UT_TRY(ut_key_sums_close(&t->sums[k]));
   return find_wholes(t);
 }
 
 /* ---- lines that count nobody ---- */
 
-/* The keys by which the counts are divided: those that are not `*` in every row. */
-static uint32_t find_divided(const struct ut_tidy_table *t)
+uint32_t ut_tidy_table_divided(const struct ut_tidy_table *t)
 {
   uint32_t divided = 0;
   for (size_t row = 0; row < ut_tidy_table_rows(t); row++)
@@ -297,7 +299,7 @@ static enum ut_status is_part_of_money(const struct ut_tidy_table *t, size_t lin
 
 static enum ut_status judge_uncounted(struct ut_tidy_table *t, struct ut_error *err)
 {
-  uint32_t divided = find_divided(t);
+  uint32_t divided = ut_tidy_table_divided(t);
   int64_t none;
   for (size_t line = 0; line < ut_tidy_table_lines(t); line++) {
     bool part;
@@ -378,6 +380,25 @@ size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source,
   return t->unknown;
 }
 
+void ut_tidy_table_note_sums(const struct ut_tidy_table *t, struct ut_run *run)
+{
+  const struct ut_found_sum *found = (const struct ut_found_sum *)(const void *)t->found.ptr;
+  size_t count = t->found.len / sizeof *found;
+  char name[UT_QUOTED], value[UT_QUOTED], more[64] = "";
+  if (count == 0)
+    return;
+  size_t line = ut_whole_table_entered(t->whole, found->row);
+  struct ut_text heading = t->names[t->keys->columns[found->key]];
+  struct ut_text word = ut_keys_value(t->keys, found->key, found->whole);
+  if (count > 1)
+    snprintf(more, sizeof more, " (and %zu more value%s)", count - 1, count == 2 ? "" : "s");
+  const char *source = ut_whole_table_row_source(t->whole, line);
+  ut_run_note(run, UT_NOTE_SUMMA_I_NYCKEL, count, source, ut_whole_table_line(t->whole, line),
+              "%s:%zu: %s %s%s is the sum of others of that column by its count: it is protected as a total", source,
+              ut_whole_table_line(t->whole, line), ut_quote_name(name, heading.ptr, heading.len),
+              ut_quote(value, word.ptr, word.len), more);
+}
+
 void ut_tidy_table_free(struct ut_tidy_table *t)
 {
   if (!t)
@@ -390,5 +411,6 @@ void ut_tidy_table_free(struct ut_tidy_table *t)
   ut_distinct_clear(&t->tuples);
   ut_buf_clear(&t->twins);
   ut_buf_clear(&t->wholes);
+  ut_buf_clear(&t->found);
   free(t);
 }

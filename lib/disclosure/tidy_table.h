@@ -26,7 +26,12 @@ struct ut_tidy_table_twin {
   uint32_t row, first;
 };
 
-struct ut_found_sums;
+/* A value of a key that is the sum of others by its counts alone. */
+struct ut_found_sum {
+  size_t key;
+  uint32_t whole;
+  size_t row; /* the first where it is */
+};
 
 /* In place of its number, of a line that counts nobody. */
 #define UT_TIDY_TABLE_NO_ROW UINT32_MAX
@@ -46,7 +51,7 @@ struct ut_tidy_table {
   struct ut_buf twins;           /* struct ut_tidy_table_twin */
   struct ut_key_sums sums[UT_TIDY_TABLE_KEYS];
   struct ut_buf wholes; /* bool by row: it is a total, or a sum of other rows */
-  struct ut_found_sums *found; /* sums that the counts tell; NULL: none were looked for */
+  struct ut_buf found;  /* struct ut_found_sum */
   struct ut_buf lines;           /* uint32_t: the row of each line, or UT_TIDY_TABLE_NO_ROW */
   size_t unknown, first_unknown; /* lines of which it is not known how many they count, and the first of them */
 };
@@ -100,6 +105,9 @@ static inline enum ut_role ut_tidy_table_role(const struct ut_tidy_table *t, siz
 {
   return ut_column_role(ut_column_of(t->names[column]), t->antal);
 }
+
+/* The keys by which the counts are divided: those that are not totals in every row. */
+uint32_t ut_tidy_table_divided(const struct ut_tidy_table *t);
 
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);
 
