@@ -7,7 +7,7 @@ enum { MOST = 1000000 };
 
 struct options {
   struct ut_suppress_options suppress;
-  struct ut_names keys, count;
+  struct ut_names keys, count, hierarchy;
   const char *report;
 };
 
@@ -17,6 +17,7 @@ static const struct ut_option option_table[] = {
     UT_FLAG(suppress.complement, "a count is small too if bas less it is"),
     UT_NAMES(keys, "COLS", "the key columns (those left of the count)"),
     UT_NAMES(count, "COLS", "the columns of counts; all, as without it: those that count persons"),
+    UT_VALUES(hierarchy, "COL=FILE", "which codes of a key are part of which (kod, del_av)"),
     UT_INTEGER(suppress.interval, "W", "leave no blanked count known more narrowly (as --min)", 1, MOST),
     UT_TEXT(report, "FILE", "write what was lost"),
     {0},
@@ -118,7 +119,8 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   struct ut_output *report;
   r->o.suppress.run = cli->reading.run;
   UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
-  UT_TRY(ut_tidy_table_new(&r->table, r->reader, &(struct ut_tidy_table_options){&r->o.keys, &r->o.count}, err));
+  const struct ut_tidy_table_options table = {&r->o.keys, &r->o.count, &r->o.hierarchy, cli->reading.run};
+  UT_TRY(ut_tidy_table_new(&r->table, r->reader, &table, err));
   UT_TRY(ut_suppress_new(&r->suppress, r->table, &r->o.suppress, err));
   UT_TRY(ut_suppress_write(r->suppress, &cli->output, cli->to, err));
   UT_TRY(ut_cli_open(cli, r->o.report, &report, err));

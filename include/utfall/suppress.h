@@ -19,6 +19,9 @@ struct ut_tidy_table_options {
   const struct ut_names *keys;
   /* The columns of counts; with none named, NULL, or "all" alone, those that count persons by their role. */
   const struct ut_names *counts;
+  /* COL=FILE: a key, and a file of which of its codes are part of which (kod, del_av); NULL: none. */
+  const struct ut_names *hierarchies;
+  struct ut_run *run; /* for the files of hierarchies; NULL: nobody listens */
 };
 
 /* Reads the whole table: one row per cell, each known by its keys.

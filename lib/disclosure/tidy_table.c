@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "disclosure/found_sums.h"
+#include "disclosure/hierarchy.h"
 #include "disclosure/total_words.h"
 #include "utfall/table.h"
 
@@ -261,17 +262,74 @@ static enum ut_status find_wholes(struct ut_tidy_table *t)
   return UT_OK;
 }
 
+/* ---- sums among the values of a key ---- */
+
+static enum ut_status find_key(const struct ut_tidy_table *t, struct ut_text name, size_t *key, struct ut_error *err)
+{
+  struct ut_buf keys = {0};
+  char quoted[UT_QUOTED];
+  for (*key = 0; *key < t->keys->count; (*key)++) {
+    struct ut_text other = t->names[t->keys->columns[*key]];
+    if (ut_text_equal(other, name))
+      return UT_OK;
+    ut_buf_format(&keys, "%s%.*s", *key > 0 ? ", " : "", (int)other.len, other.ptr);
+  }
+  const char *list = ut_buf_string(&keys);
+  enum ut_status status = list ? ut_error_set(err, UT_USAGE, "--hierarchy: there is no key %s; the keys are %s",
+                                              ut_quote(quoted, name.ptr, name.len), list)
+                               : ut_error_nomem(err);
+  ut_buf_clear(&keys);
+  return status;
+}
+
+static enum ut_status refuse_unknown(const struct ut_tidy_table *t, size_t key, uint32_t rank, const char *path,
+                                     struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  struct ut_text word = ut_keys_value(t->keys, key, rank);
+  size_t row = 0;
+  while (ut_keys_tuple(t->keys, row)[key] != rank)
+    row++;
+  ut_error_set(err, UT_BAD_INPUT, "%s is not in %s", ut_quote(quoted, word.ptr, word.len), path);
+  ut_whole_table_blame(t->whole, ut_whole_table_entered(t->whole, row), t->keys->columns[key], err);
+  return UT_BAD_INPUT;
+}
+
+static enum ut_status add_hierarchy(struct ut_tidy_table *t, struct ut_text option, struct ut_run *run,
+                                    struct ut_error *err)
+{
+  struct ut_text path = option, name;
+  size_t key;
+  uint32_t unknown;
+  ut_text_split(&path, '=', &name);
+  if (!path.ptr || path.len == 0 || name.len == 0)
+    return ut_error_set(err, UT_USAGE, "--hierarchy: expected COL=FILE, found \"%.*s\"", (int)option.len, option.ptr);
+  UT_TRY(find_key(t, name, &key, err));
+  UT_TRY(ut_hierarchy_add(&t->sums[key], &t->keys->ranks[key], path.ptr, run, &unknown, err));
+  return unknown == UINT32_MAX ? UT_OK : refuse_unknown(t, key, unknown, path.ptr, err);
+}
+
+static enum ut_status add_sums(struct ut_tidy_table *t, const struct ut_tidy_table_options *o, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t k = 0; k < t->keys->count && status == UT_OK; k++)
+    status = ut_key_sums_init(&t->sums[k], &t->keys->ranks[k]);
+  if (status != UT_OK)
+    return ut_error_nomem(err);
+  for (size_t i = 0; o->hierarchies && i < o->hierarchies->count; i++)
+    UT_TRY(add_hierarchy(t, o->hierarchies->names[i], o->run, err));
+  status = ut_found_sums_add(t);
+  for (size_t k = 0; k < t->keys->count && status == UT_OK; k++)
+    status = ut_key_sums_close(&t->sums[k]);
+  return status == UT_OK && find_wholes(t) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
 static enum ut_status enter_totals(struct ut_tidy_table *t)
 {
   UT_TRY(find_total_words(t));
-  for (size_t k = 0; k < t->keys->count; k++)
-    UT_TRY(ut_key_sums_init(&t->sums[k], &t->keys->ranks[k]));
   for (uint32_t row = 0; row < ut_tidy_table_rows(t); row++)
     UT_TRY(add_tuple(t, row));
-  UT_TRY(ut_found_sums_add(t));
-  for (size_t k = 0; k < t->keys->count; k++)
-    UT_TRY(ut_key_sums_close(&t->sums[k]));
-  return find_wholes(t);
+  return UT_OK;
 }
 
 /* ---- lines that count nobody ---- */
@@ -337,6 +395,7 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
     return status;
   if (enter_totals(t) != UT_OK)
     return ut_error_nomem(err);
+  UT_TRY(add_sums(t, options, err));
   UT_TRY(judge_uncounted(t, err));
   return options->keys && options->keys->count > 0 ? UT_OK : ut_tidy_table_doubt_keys(t, err);
 }
