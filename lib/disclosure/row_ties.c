@@ -1,6 +1,7 @@
 /* Counts of one row. */
 #include "disclosure/row_ties.h"
 
+#include "disclosure/column_sums.h"
 #include "disclosure/total_words.h"
 #include "utfall/column.h"
 
@@ -102,6 +103,45 @@ static enum ut_status relate_heading(struct work *w, size_t row, size_t which)
   return count > 0 ? ut_relations_relate(w->r, whole, parts, count) : UT_OK;
 }
 
+/* ---- columns that are sums ---- */
+
+/* Relates the column to its parts in every row. */
+static enum ut_status relate_columns(void *context, size_t whole, uint32_t parts, bool *done)
+{
+  struct work *w = context;
+  (void)done;
+  for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++) {
+    uint32_t cell, cells[UT_TIDY_TABLE_COUNTS];
+    size_t count = 0;
+    bool known = find_slot(w, row, (ptrdiff_t)whole, &cell);
+    for (size_t i = 0; i < w->t->count_count; i++)
+      if (parts >> i & 1) {
+        known = find_slot(w, row, (ptrdiff_t)i, &cells[count]) && known;
+        count++;
+      }
+    if (known)
+      UT_TRY(ut_relations_relate(w->r, cell, cells, count));
+  }
+  return UT_OK;
+}
+
+static enum ut_status relate_sums(struct work *w)
+{
+  struct ut_buf numbers = {0};
+  size_t rows = ut_tidy_table_rows(w->t);
+  for (size_t i = 0; i < w->t->count_count; i++)
+    for (size_t row = 0; row < rows; row++) {
+      int64_t count = ut_tidy_table_slot(w->t, row * w->t->count_count + i)->count;
+      ut_buf_add(&numbers, &count, sizeof count);
+    }
+  enum ut_status status = numbers.failed
+                              ? UT_NOMEM
+                              : ut_column_sums_find((const int64_t *)(const void *)numbers.ptr, w->t->count_count, rows,
+                                                    relate_columns, w);
+  ut_buf_clear(&numbers);
+  return status;
+}
+
 /* ---- one row and the next period's ---- */
 
 /* The row of the period that ends where this one begins, all other keys the same. */
@@ -160,5 +200,5 @@ enum ut_status ut_row_ties_relate(struct ut_relations *r, const struct ut_tidy_t
   UT_TRY(find_columns(&w));
   for (size_t row = 0; row < ut_tidy_table_rows(t); row++)
     UT_TRY(relate_row(&w, row));
-  return UT_OK;
+  return relate_sums(&w);
 }

@@ -397,7 +397,10 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
     return ut_error_nomem(err);
   UT_TRY(add_sums(t, options, err));
   UT_TRY(judge_uncounted(t, err));
-  return options->keys && options->keys->count > 0 ? UT_OK : ut_tidy_table_doubt_keys(t, err);
+  bool named = options->keys && options->keys->count > 0;
+  if (!named)
+    UT_TRY(ut_tidy_table_doubt_keys(t, err));
+  return ut_tidy_table_doubt_counts(t, named, err);
 }
 
 enum ut_status ut_tidy_table_name_counts(const struct ut_tidy_table *t, struct ut_buf *out)
