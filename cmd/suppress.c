@@ -102,8 +102,9 @@ static enum ut_status note_all(struct run *r, struct ut_error *err)
 {
   struct ut_buf names = {0};
   const char *counts = ut_tidy_table_name_counts(r->table, &names) == UT_OK ? ut_buf_string(&names) : NULL;
+  if (counts && ut_tidy_table_note_sums(r->table, &r->cli.run) != UT_OK)
+    counts = NULL;
   if (counts) {
-    ut_tidy_table_note_sums(r->table, &r->cli.run);
     note_other_counts(r, counts);
     note_shares(r);
     note_unknown(r, counts);

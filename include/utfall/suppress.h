@@ -46,8 +46,8 @@ bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
 /* Number of lines whose count is unknown, and the place of the first. */
 size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source, size_t *line);
 
-/* Notes the values of keys that are sums of others by their counts alone. */
-void ut_tidy_table_note_sums(const struct ut_tidy_table *t, struct ut_run *run);
+/* Notes the values of keys that are sums of others by their counts alone. UT_NOMEM. */
+enum ut_status ut_tidy_table_note_sums(const struct ut_tidy_table *t, struct ut_run *run);
 
 /* NULL is allowed. */
 void ut_tidy_table_free(struct ut_tidy_table *t);

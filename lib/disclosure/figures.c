@@ -44,15 +44,6 @@ static const struct ut_tidy_table_slot *based_slot_of(const struct ut_tidy_table
   return ut_tidy_table_slot(t, based_slot(t, row));
 }
 
-/* The set of keys in which the row is a total. */
-static uint32_t totals_of(const struct ut_tidy_table *t, size_t row)
-{
-  uint32_t set = 0;
-  for (size_t i = 0; i < t->keys->count; i++)
-    set |= (uint32_t)ut_tidy_table_names_total(t, i, ut_tidy_table_tuple(t, row)[i]) << i;
-  return set;
-}
-
 /* The cells of one column of counts. */
 static struct ut_grid grid_of(const struct work *w, size_t which)
 {
@@ -73,7 +64,7 @@ static size_t list_divided(const struct work *w, const struct ut_grid *g, uint32
   size_t count = 0;
   for (uint32_t i = 0; i < ut_tidy_table_rows(w->t); i++) {
     const uint32_t *tuple = ut_tidy_table_tuple(w->t, i);
-    bool same = ut_grid_has(g, i) && !(totals_of(w->t, i) & set);
+    bool same = ut_grid_has(g, i) && !(ut_tidy_table_totals(w->t, i) & set);
     for (size_t k = 0; k < w->t->keys->count && same; k++)
       same = (set >> k & 1) || tuple[k] == own[k];
     if (same)
@@ -97,12 +88,27 @@ static enum ut_status relate_twin(struct work *w, const struct ut_grid *g, struc
   return count > 0 ? ut_totals_divide(r, g, cell, w->cells, count, set) : UT_OK;
 }
 
+/* A total over several keys that only its count tells. */
+static enum ut_status relate_corner(struct work *w, const struct ut_grid *g, struct ut_corner corner)
+{
+  uint32_t cell = ut_grid_cell(g, corner.row);
+  size_t count = list_divided(w, g, corner.row, corner.set), kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (w->cells[i] != corner.row)
+      w->cells[kept++] = w->cells[i];
+  return kept > 0 && ut_grid_has(g, corner.row)
+             ? ut_totals_divide(&w->f->relations, g, cell, w->cells, kept, corner.set)
+             : UT_OK;
+}
+
 static enum ut_status relate_count(struct work *w, size_t which)
 {
   const struct ut_grid grid = grid_of(w, which);
   UT_TRY(ut_totals_relate(&w->f->relations, &grid));
   for (size_t i = 0; i < w->t->twins.len / sizeof(struct ut_tidy_table_twin); i++)
     UT_TRY(relate_twin(w, &grid, ((const struct ut_tidy_table_twin *)(const void *)w->t->twins.ptr)[i]));
+  for (size_t i = 0; i < w->t->corners.len / sizeof(struct ut_corner); i++)
+    UT_TRY(relate_corner(w, &grid, ((const struct ut_corner *)(const void *)w->t->corners.ptr)[i]));
   return UT_OK;
 }
 
@@ -208,7 +214,7 @@ static enum ut_status list_members(struct work *w, uint32_t set)
   w->list.len = 0;
   for (uint32_t i = 0; i < ut_tidy_table_rows(w->t); i++) {
     struct member member = {.row = i};
-    if (w->f->bases[based_slot(w->t, i)] == UT_NO_CELL || totals_of(w->t, i) & set)
+    if (w->f->bases[based_slot(w->t, i)] == UT_NO_CELL || ut_tidy_table_totals(w->t, i) & set)
       continue;
     UT_TRY(ut_distinct_add(&w->sets, keys_without(w->t, i, set, tuple), &member.class));
     UT_TRY(ut_buf_add(&w->list, &member, sizeof member));
@@ -240,7 +246,7 @@ static enum ut_status bound_wholes(struct work *w, uint32_t set)
 {
   for (uint32_t i = 0; i < ut_tidy_table_rows(w->t); i++) {
     uint32_t slot = based_slot(w->t, i);
-    if (w->f->bases[slot] != UT_NO_CELL && (totals_of(w->t, i) & set) == set)
+    if (w->f->bases[slot] != UT_NO_CELL && (ut_tidy_table_totals(w->t, i) & set) == set)
       UT_TRY(ut_relations_bound(&w->f->relations, w->f->bases[slot], slot));
   }
   return UT_OK;

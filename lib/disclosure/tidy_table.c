@@ -1,9 +1,9 @@
 /* Reading a tidy table whole. */
 #include "disclosure/tidy_table.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "disclosure/corner_sums.h"
 #include "disclosure/found_sums.h"
 #include "disclosure/hierarchy.h"
 #include "disclosure/total_words.h"
@@ -259,6 +259,8 @@ static enum ut_status find_wholes(struct ut_tidy_table *t)
       whole = whole || is_whole(t, k, ut_tidy_table_tuple(t, row)[k]);
     UT_TRY(ut_buf_add(&t->wholes, &whole, sizeof whole));
   }
+  for (size_t i = 0; i < t->corners.len / sizeof(struct ut_corner); i++)
+    ((bool *)(void *)t->wholes.ptr)[((const struct ut_corner *)(const void *)t->corners.ptr)[i].row] = true;
   return UT_OK;
 }
 
@@ -319,6 +321,8 @@ static enum ut_status add_sums(struct ut_tidy_table *t, const struct ut_tidy_tab
   for (size_t i = 0; o->hierarchies && i < o->hierarchies->count; i++)
     UT_TRY(add_hierarchy(t, o->hierarchies->names[i], o->run, err));
   status = ut_found_sums_add(t);
+  if (status == UT_OK)
+    status = ut_corner_sums_add(t);
   for (size_t k = 0; k < t->keys->count && status == UT_OK; k++)
     status = ut_key_sums_close(&t->sums[k]);
   return status == UT_OK && find_wholes(t) == UT_OK ? UT_OK : ut_error_nomem(err);
@@ -334,13 +338,20 @@ static enum ut_status enter_totals(struct ut_tidy_table *t)
 
 /* ---- lines that count nobody ---- */
 
+uint32_t ut_tidy_table_totals(const struct ut_tidy_table *t, size_t row)
+{
+  uint32_t set = 0;
+  for (size_t i = 0; i < t->keys->count; i++)
+    set |= (uint32_t)ut_tidy_table_names_total(t, i, ut_tidy_table_tuple(t, row)[i]) << i;
+  return set;
+}
+
 uint32_t ut_tidy_table_divided(const struct ut_tidy_table *t)
 {
   uint32_t divided = 0;
   for (size_t row = 0; row < ut_tidy_table_rows(t); row++)
-    for (size_t i = 0; i < t->keys->count; i++)
-      divided |= (uint32_t)!ut_tidy_table_names_total(t, i, ut_tidy_table_tuple(t, row)[i]) << i;
-  return divided;
+    divided |= ~ut_tidy_table_totals(t, row);
+  return divided & ((UINT32_C(1) << t->keys->count) - 1);
 }
 
 /* Has the line a value of a key by which no count is divided, so that it is about something else? */
@@ -442,23 +453,50 @@ size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source,
   return t->unknown;
 }
 
-void ut_tidy_table_note_sums(const struct ut_tidy_table *t, struct ut_run *run)
+/* The first row of those found, in the order of the table. */
+static size_t first_found(const struct ut_tidy_table *t)
 {
-  const struct ut_found_sum *found = (const struct ut_found_sum *)(const void *)t->found.ptr;
-  size_t count = t->found.len / sizeof *found;
-  char name[UT_QUOTED], value[UT_QUOTED], more[64] = "";
+  size_t first = SIZE_MAX;
+  for (size_t i = 0; i < t->found.len / sizeof(struct ut_found_sum); i++) {
+    size_t row = ((const struct ut_found_sum *)(const void *)t->found.ptr)[i].row;
+    first = row < first ? row : first;
+  }
+  for (size_t i = 0; i < t->corners.len / sizeof(struct ut_corner); i++) {
+    size_t row = ((const struct ut_corner *)(const void *)t->corners.ptr)[i].row;
+    first = row < first ? row : first;
+  }
+  return first;
+}
+
+/* The values of the row that are no totals by name, which are what the note is about. */
+static enum ut_status describe_row(const struct ut_tidy_table *t, size_t row, struct ut_buf *out)
+{
+  size_t line = ut_whole_table_entered(t->whole, row);
+  for (size_t k = 0; k < t->keys->count; k++) {
+    struct ut_text name = t->names[t->keys->columns[k]], value = ut_tidy_table_cell(t, line, t->keys->columns[k]);
+    char shown[UT_QUOTED], quoted[UT_QUOTED];
+    ut_buf_format(out, "%s%s %s", k > 0 ? ", " : "", ut_quote_name(shown, name.ptr, name.len),
+                  ut_quote(quoted, value.ptr, value.len));
+  }
+  return ut_buf_string(out) ? UT_OK : UT_NOMEM;
+}
+
+enum ut_status ut_tidy_table_note_sums(const struct ut_tidy_table *t, struct ut_run *run)
+{
+  size_t count = t->found.len / sizeof(struct ut_found_sum) + t->corners.len / sizeof(struct ut_corner);
+  struct ut_buf keys = {0};
   if (count == 0)
-    return;
-  size_t line = ut_whole_table_entered(t->whole, found->row);
-  struct ut_text heading = t->names[t->keys->columns[found->key]];
-  struct ut_text word = ut_keys_value(t->keys, found->key, found->whole);
-  if (count > 1)
-    snprintf(more, sizeof more, " (and %zu more value%s)", count - 1, count == 2 ? "" : "s");
+    return UT_OK;
+  size_t row = first_found(t), line = ut_whole_table_entered(t->whole, row), number = ut_whole_table_line(t->whole, line);
   const char *source = ut_whole_table_row_source(t->whole, line);
-  ut_run_note(run, UT_NOTE_SUMMA_I_NYCKEL, count, source, ut_whole_table_line(t->whole, line),
-              "%s:%zu: %s %s%s is the sum of others of that column by its count: it is protected as a total", source,
-              ut_whole_table_line(t->whole, line), ut_quote_name(name, heading.ptr, heading.len),
-              ut_quote(value, word.ptr, word.len), more);
+  enum ut_status status = describe_row(t, row, &keys);
+  if (status == UT_OK)
+    ut_run_note(run, UT_NOTE_SUMMA_I_NYCKEL, count, source, number,
+                "%zu value%s of keys, the first %s:%zu (%s), %s the sum of others by %s count: protected as %s", count,
+                count == 1 ? "" : "s", source, number, ut_buf_string(&keys), count == 1 ? "is" : "are",
+                count == 1 ? "its" : "their", count == 1 ? "a total" : "totals");
+  ut_buf_clear(&keys);
+  return status;
 }
 
 void ut_tidy_table_free(struct ut_tidy_table *t)
@@ -474,5 +512,6 @@ void ut_tidy_table_free(struct ut_tidy_table *t)
   ut_buf_clear(&t->twins);
   ut_buf_clear(&t->wholes);
   ut_buf_clear(&t->found);
+  ut_buf_clear(&t->corners);
   free(t);
 }

@@ -33,6 +33,11 @@ struct ut_found_sum {
   size_t row; /* the first where it is */
 };
 
+/* A row that is a total over a set of keys by its count alone. */
+struct ut_corner {
+  uint32_t row, set;
+};
+
 /* In place of its number, of a line that counts nobody. */
 #define UT_TIDY_TABLE_NO_ROW UINT32_MAX
 
@@ -51,7 +56,8 @@ struct ut_tidy_table {
   struct ut_buf twins;           /* struct ut_tidy_table_twin */
   struct ut_key_sums sums[UT_TIDY_TABLE_KEYS];
   struct ut_buf wholes; /* bool by row: it is a total, or a sum of other rows */
-  struct ut_buf found;  /* struct ut_found_sum */
+  struct ut_buf found;   /* struct ut_found_sum */
+  struct ut_buf corners; /* struct ut_corner */
   struct ut_buf lines;           /* uint32_t: the row of each line, or UT_TIDY_TABLE_NO_ROW */
   size_t unknown, first_unknown; /* lines of which it is not known how many they count, and the first of them */
 };
@@ -105,6 +111,9 @@ static inline enum ut_role ut_tidy_table_role(const struct ut_tidy_table *t, siz
 {
   return ut_column_role(ut_column_of(t->names[column]), t->antal);
 }
+
+/* The set of keys in which the row is a total by name. */
+uint32_t ut_tidy_table_totals(const struct ut_tidy_table *t, size_t row);
 
 /* The keys by which the counts are divided: those that are not totals in every row. */
 uint32_t ut_tidy_table_divided(const struct ut_tidy_table *t);
