@@ -150,7 +150,7 @@ static bool find_before(const struct work *w, size_t row, size_t key, uint32_t *
   const struct ut_key_sums *sums = &w->t->sums[key];
   const uint32_t *own = ut_tidy_table_tuple(w->t, row);
   uint32_t tuple[UT_TIDY_TABLE_KEYS];
-  if (own[key] == UT_KEY_ALL || ut_key_sums_span(sums, own[key])->kind != UT_SPAN_PERIOD)
+  if (own[key] >= sums->words || ut_key_sums_span(sums, own[key])->kind != UT_SPAN_PERIOD)
     return false;
   memcpy(tuple, own, w->t->keys->count * sizeof *tuple);
   for (tuple[key] = 0; tuple[key] < sums->words; tuple[key]++)

@@ -223,22 +223,27 @@ static enum ut_status find_total_words(struct ut_tidy_table *t)
       UT_TRY(ut_total_word_is(ut_keys_value(t->keys, k, (uint32_t)rank), &total));
       UT_TRY(ut_buf_add(&t->totals[k], &total, sizeof total));
     }
+  for (size_t k = 0; k < t->keys->count; k++)
+    UT_TRY(ut_buf_add(&t->totals[k], &(bool){true}, sizeof(bool)));
   return UT_OK;
 }
 
-/* The row is entered with `*` for every name of a total; where another row has these keys, as it stands. */
+/* The row is entered with `*` for every name of a total. Where another row has these keys, it is entered with the names
+ * as they stand, `*` by the rank behind all others. */
 static enum ut_status add_tuple(struct ut_tidy_table *t, uint32_t row)
 {
   const uint32_t *own = ut_keys_tuple(t->keys, row);
-  uint32_t tuple[UT_TIDY_TABLE_KEYS], number;
+  uint32_t tuple[UT_TIDY_TABLE_KEYS], twin[UT_TIDY_TABLE_KEYS], number;
   size_t size = t->keys->count * sizeof *tuple;
-  for (size_t k = 0; k < t->keys->count; k++)
+  for (size_t k = 0; k < t->keys->count; k++) {
     tuple[k] = ut_tidy_table_names_total(t, k, own[k]) ? UT_KEY_ALL : own[k];
+    twin[k] = own[k] == UT_KEY_ALL ? (uint32_t)ut_distinct_count(&t->keys->ranks[k]) : own[k];
+  }
   UT_TRY(ut_distinct_add(&t->tuples, (struct ut_text){(const char *)tuple, size}, &number));
   if (number == row)
     return UT_OK;
   UT_TRY(ut_buf_add(&t->twins, &(struct ut_tidy_table_twin){row, number}, sizeof(struct ut_tidy_table_twin)));
-  return ut_distinct_add(&t->tuples, (struct ut_text){(const char *)own, size}, &number);
+  return ut_distinct_add(&t->tuples, (struct ut_text){(const char *)twin, size}, &number);
 }
 
 /* Is the value of the key a total, or a sum of others? */

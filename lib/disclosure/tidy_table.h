@@ -51,7 +51,7 @@ struct ut_tidy_table {
   ptrdiff_t base;                /* index of bas, or -1 */
   size_t based;                  /* which of the counts bas belongs to */
   struct ut_buf slots;           /* struct ut_tidy_table_slot */
-  struct ut_buf totals[UT_TIDY_TABLE_KEYS]; /* bool by rank of each key: it is the name of a total */
+  struct ut_buf totals[UT_TIDY_TABLE_KEYS]; /* bool by rank of each key: a total's name; behind them that of twins */
   struct ut_distinct tuples;     /* the ranks of the keys of each row, UT_KEY_ALL for names of totals but in twins */
   struct ut_buf twins;           /* struct ut_tidy_table_twin */
   struct ut_key_sums sums[UT_TIDY_TABLE_KEYS];
