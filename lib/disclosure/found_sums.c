@@ -209,7 +209,7 @@ static enum ut_status add_found(struct finding *f, uint32_t whole, size_t row, c
   }
   if (!known)
     UT_TRY(ut_buf_add(&f->t->found, &found, sizeof found));
-  return ut_key_sums_add(&f->t->sums[f->key], whole, parts, count);
+  return ut_key_sums_add(&f->t->sums[f->key], whole, parts, count, false);
 }
 
 static enum ut_status judge_word(struct finding *f, uint32_t rank)

@@ -148,7 +148,7 @@ static enum ut_status add_sums(struct work *w)
     if (!ut_distinct_find(&w->codes, ut_distinct_get(w->words, i), &code))
       continue;
     list_parts(w, code, 0);
-    UT_TRY(ut_key_sums_add(w->sums, i, w->parts, w->count));
+    UT_TRY(ut_key_sums_add(w->sums, i, w->parts, w->count, false));
   }
   return UT_OK;
 }

@@ -19,9 +19,9 @@ static bool is_there(const struct ut_key_sums *s, uint32_t whole, const uint32_t
   return false;
 }
 
-enum ut_status ut_key_sums_add(struct ut_key_sums *s, uint32_t whole, const uint32_t *parts, size_t count)
+enum ut_status ut_key_sums_add(struct ut_key_sums *s, uint32_t whole, const uint32_t *parts, size_t count, bool partial)
 {
-  struct ut_key_sum new = {whole, s->parts.len / sizeof *parts, count};
+  struct ut_key_sum new = {whole, s->parts.len / sizeof *parts, count, partial};
   if (count == 0 || is_there(s, whole, parts, count))
     return UT_OK;
   UT_TRY(ut_buf_add(&s->parts, parts, count * sizeof *parts));
@@ -76,6 +76,7 @@ struct tiling {
   struct ut_key_sums *sums;
   struct tile *tiles;
   uint32_t *parts;
+  size_t *chosen; /* of the tiles */
   size_t count;
   bool bands; /* is there a band, so that numbers may be parts of one? */
 };
@@ -166,7 +167,52 @@ static enum ut_status add_way(struct tiling *t, uint32_t whole, size_t through)
     at = t->tiles[at].after;
     t->parts[count++] = t->tiles[at].word;
   }
-  return ut_key_sums_add(t->sums, whole, t->parts, count);
+  return ut_key_sums_add(t->sums, whole, t->parts, count, false);
+}
+
+/* ---- what does not tile ---- */
+
+static bool are_apart(const struct tiling *t, const size_t *tiles, size_t count)
+{
+  for (size_t i = 1; i < count; i++)
+    if (t->tiles[tiles[i - 1]].span.to > t->tiles[tiles[i]].span.from)
+      return false;
+  return true;
+}
+
+static enum ut_status add_apart(struct tiling *t, uint32_t whole, const size_t *tiles, size_t count)
+{
+  if (!are_apart(t, tiles, count))
+    return UT_OK;
+  for (size_t i = 0; i < count; i++)
+    t->parts[i] = t->tiles[tiles[i]].word;
+  return ut_key_sums_add(t->sums, whole, t->parts, count, true);
+}
+
+/* Does the tile hold another? */
+static bool is_outer(const struct tiling *t, size_t tile)
+{
+  for (size_t i = 0; i < t->count; i++)
+    if (i != tile && holds(t->tiles[tile].span, t->tiles[i].span))
+      return true;
+  return false;
+}
+
+/* The months of a year, the quarters of a year, and so on, as many as there are; the narrowest bands. */
+static enum ut_status add_within(struct tiling *t, uint32_t whole)
+{
+  static const int64_t months[] = {1, 3, 4, 6, 12, 0 /* the narrowest */};
+  bool period = ut_key_sums_span(t->sums, whole)->kind == UT_SPAN_PERIOD;
+  for (size_t m = period ? 0 : sizeof months / sizeof *months - 1; m < sizeof months / sizeof *months; m++) {
+    size_t count = 0;
+    for (size_t i = 0; i < t->count; i++) {
+      int64_t length = t->tiles[i].span.to - t->tiles[i].span.from;
+      if (months[m] > 0 ? length == months[m] : !is_outer(t, i))
+        t->chosen[count++] = i;
+    }
+    UT_TRY(add_apart(t, whole, t->chosen, count));
+  }
+  return UT_OK;
 }
 
 static enum ut_status tile_word(struct tiling *t, uint32_t whole)
@@ -179,7 +225,7 @@ static enum ut_status tile_word(struct tiling *t, uint32_t whole)
   for (size_t i = 0; i < t->count; i++)
     if (t->tiles[i].to_here && t->tiles[i].from_here && !is_inner(t, i))
       UT_TRY(add_way(t, whole, i));
-  return UT_OK;
+  return add_within(t, whole);
 }
 
 enum ut_status ut_key_sums_init(struct ut_key_sums *s, const struct ut_distinct *words)
@@ -193,10 +239,12 @@ enum ut_status ut_key_sums_init(struct ut_key_sums *s, const struct ut_distinct 
   }
   tiling.tiles = calloc(s->words + 1, sizeof *tiling.tiles);
   tiling.parts = calloc(s->words + 1, sizeof *tiling.parts);
-  enum ut_status status = tiling.tiles && tiling.parts ? UT_OK : UT_NOMEM;
+  tiling.chosen = calloc(s->words + 1, sizeof *tiling.chosen);
+  enum ut_status status = tiling.tiles && tiling.parts && tiling.chosen ? UT_OK : UT_NOMEM;
   for (uint32_t i = 0; i < s->words && status == UT_OK; i++)
     status = tile_word(&tiling, i);
   free(tiling.tiles);
   free(tiling.parts);
+  free(tiling.chosen);
   return status;
 }

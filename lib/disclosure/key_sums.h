@@ -9,6 +9,7 @@
 struct ut_key_sum {
   uint32_t whole;
   size_t first, count; /* its parts */
+  bool partial;        /* others may lack: it is no less than their sum */
 };
 
 /* Of one key. Zero-initialised: nothing is a sum. */
@@ -44,9 +45,11 @@ static inline const struct ut_span *ut_key_sums_span(const struct ut_key_sums *s
 bool ut_key_sums_is_below(const struct ut_key_sums *s, uint32_t whole, uint32_t part);
 
 /* Adds a sum that is not there yet. UT_NOMEM. */
-enum ut_status ut_key_sums_add(struct ut_key_sums *s, uint32_t whole, const uint32_t *parts, size_t count);
+enum ut_status ut_key_sums_add(struct ut_key_sums *s, uint32_t whole, const uint32_t *parts, size_t count,
+                               bool partial);
 
-/* Begins with the words of a key, adding the periods and bands among them that others tile. UT_NOMEM; cleared after a
+/* Begins with the words of a key, adding the periods and bands among them that others tile, and those within which
+ * there are others, of one length or without anything in common. UT_NOMEM; cleared after a
  * failure too. */
 enum ut_status ut_key_sums_init(struct ut_key_sums *s, const struct ut_distinct *words);
 

@@ -294,6 +294,8 @@ static enum ut_status relate_sum(struct work *w, uint32_t tuple, size_t key, con
   const struct ut_key_sums *sums = &w->g->table->sums[key];
   bool period = ut_key_sums_span(sums, sum->whole)->kind == UT_SPAN_PERIOD;
   size_t count = 0;
+  if (period && w->g->flow == UT_FLOW_LEFT && sum->partial)
+    return UT_OK;
   if (period && w->g->flow == UT_FLOW_LEFT)
     expand(w, tuple, key, last_part(sums, sum), &count, DEEPEST);
   else
