@@ -1,8 +1,9 @@
 /* Finding sums among the values of a key, by one column of counts at a time.
- * What is the sum of all others of its group, two of them above 0, is one for certain where that is so in every group
- * that it is in, and where it is so in two; one group of several may be so by chance, and is not told.
+ * What is the sum of all others of its group, two of them above 0, is one where that is so in every group that it is in,
+ * and where it is so in two or more, which is less likely by chance than not; one group of several is not told.
  * What is the sum of some of them is one where that is so in three groups, all counts above 0, and is less likely by
- * chance than not. A total of the group that counts the value besides the others says that it is no sum of them. */
+ * chance than not. A total of the group that counts the value besides the others, or a
+ * base, says that it is no sum of them. */
 #include "disclosure/found_sums.h"
 
 #include <stdlib.h>
@@ -18,6 +19,9 @@ enum {
 struct group {
   int64_t sum;     /* of its values */
   int64_t total;   /* -1: it has none */
+  int64_t base;    /* of all values that have one; -1: none has, or they differ */
+  int64_t based;   /* the sum of those values */
+  bool differ;
   size_t positive; /* values above 0 */
   bool held;       /* one of its values is the sum of the others */
 };
@@ -27,6 +31,7 @@ struct word {
   size_t in;        /* groups that it is in */
   size_t held, not; /* of them, those in which it is the sum of the others, and is not */
   size_t row;       /* of the first in which it is */
+  double bits;      /* how unlikely that is by chance */
 };
 
 struct finding {
@@ -38,6 +43,7 @@ struct finding {
   struct group *of;          /* by group */
   struct word *words;        /* by rank */
   size_t held;               /* groups in which a value is the sum of the others */
+  double bits;               /* how unlikely that is by chance */
   uint32_t *parts;           /* by rank at most */
   /* sums of some */
   int64_t *counts; /* by word and group; -1: no row */
@@ -58,6 +64,25 @@ static int64_t count_of(const struct finding *f, size_t row)
 static uint32_t rank_of(const struct finding *f, size_t row)
 {
   return ut_tidy_table_tuple(f->t, row)[f->key];
+}
+
+/* ---- chance ---- */
+
+static double bits(double n)
+{
+  double sum = 0;
+  for (; n >= 2; n /= 2)
+    sum++;
+  return sum + n - 1; /* between powers of two nearly the logarithm */
+}
+
+/* Of the groups of the size, as many ways as there are to choose so many: bits. */
+static double bits_of_choices(size_t groups, size_t chosen)
+{
+  double sum = 0;
+  for (size_t i = 0; i < chosen; i++)
+    sum += bits((double)(groups - i)) - bits((double)(i + 1));
+  return sum;
 }
 
 /* ---- groups ---- */
@@ -92,6 +117,10 @@ static void add_to_group(struct finding *f, size_t row)
     g->total = count;
     return;
   }
+  int64_t base = ut_tidy_table_slot(f->t, row * f->t->count_count + f->which)->base;
+  g->differ = g->differ || (base >= 0 && g->base >= 0 && base != g->base);
+  g->base = base >= 0 ? base : g->base;
+  g->based += base >= 0 ? count : 0;
   g->sum += count;
   g->positive += count > 0;
   f->words[rank_of(f, row)].in++;
@@ -110,7 +139,7 @@ static enum ut_status find_groups(struct finding *f)
     size_t before = ut_distinct_count(&f->groups);
     UT_TRY(ut_distinct_add(&f->groups, bytes_of(tuple, keys), &f->group[row]));
     if (f->group[row] == before)
-      f->of[before] = (struct group){.total = -1};
+      f->of[before] = (struct group){.total = -1, .base = -1};
     add_to_group(f, row);
   }
   return UT_OK;
@@ -138,10 +167,10 @@ static bool can_be_sum(const struct finding *f, uint32_t whole, const uint32_t *
 
 /* ---- the sum of all others ---- */
 
-/* Does the total of the group count the value besides the others? */
+/* Does the total of the group, or the base that it is divided into, count the value besides the others? */
 static bool is_counted(const struct group *g)
 {
-  return g->total == g->sum;
+  return g->total == g->sum || (!g->differ && g->base >= 0 && (g->base == g->sum || g->base == g->based));
 }
 
 static bool is_sum(const struct group *g, int64_t count)
@@ -158,8 +187,11 @@ static void weigh_rows(struct finding *f)
     struct word *word = &f->words[rank_of(f, row)];
     bool sum = is_sum(g, count_of(f, row));
     if (sum && g->positive > 2) {
+      double unlikely = bits((double)count_of(f, row) + 1);
       word->row = word->held++ == 0 ? row : word->row;
+      word->bits += unlikely;
       f->held += !g->held;
+      f->bits += g->held ? 0 : unlikely;
       g->held = true;
     } else if (!sum && count_of(f, row) > 0) {
       word->not ++;
@@ -212,6 +244,23 @@ static enum ut_status add_found(struct finding *f, uint32_t whole, size_t row, c
   return ut_key_sums_add(&f->t->sums[f->key], whole, parts, count, false);
 }
 
+/* Is it the sum in all groups that it is in, or in more of them than chance has it? */
+static bool is_told(const struct finding *f, const struct word *word)
+{
+  size_t words = ut_distinct_count(&f->t->keys->ranks[f->key]);
+  return word->not == 0 ? word->held >= TWICE
+                        : word->held >= TWICE &&
+                              word->bits >= bits_of_choices(word->held + word->not, word->held) + bits((double)words);
+}
+
+/* Where each value is in one group, do more groups have a sum than chance has it? */
+static bool are_told(const struct finding *f)
+{
+  size_t groups = ut_distinct_count(&f->groups);
+  double each = bits((double)ut_tidy_table_rows(f->t) / (double)groups + 1);
+  return groups == 1 || (f->held >= TWICE && f->bits >= bits_of_choices(groups, f->held) + (double)f->held * each);
+}
+
 static enum ut_status judge_word(struct finding *f, uint32_t rank)
 {
   const struct word *word = &f->words[rank];
@@ -220,10 +269,9 @@ static enum ut_status judge_word(struct finding *f, uint32_t rank)
   size_t count = list_others(f, rank);
   if (count == SIZE_MAX)
     return UT_NOMEM;
-  bool alone = ut_distinct_count(&f->groups) == 1 || f->held >= TWICE;
-  return word->held >= TWICE || alone || stands_out(f, rank, count)
-             ? add_found(f, rank, word->row, f->parts, count)
-             : UT_OK;
+  bool once = word->held == 1 && (are_told(f) || (stands_out(f, rank, count) &&
+                                                  word->bits >= bits((double)ut_distinct_count(&f->groups))));
+  return once || is_told(f, word) ? add_found(f, rank, word->row, f->parts, count) : UT_OK;
 }
 
 /* ---- the sum of some others ---- */
@@ -241,23 +289,6 @@ static void fill_counts(struct finding *f, size_t words)
   for (size_t row = 0; row < ut_tidy_table_rows(f->t); row++)
     if (is_value(f, row))
       *count_at(f, rank_of(f, row), f->group[row]) = count_of(f, row);
-}
-
-static double bits(double n)
-{
-  double sum = 0;
-  for (; n >= 2; n /= 2)
-    sum++;
-  return sum + n - 1; /* between powers of two nearly the logarithm */
-}
-
-/* Of the groups of the size, as many ways as there are to choose so many: bits. */
-static double bits_of_choices(size_t groups, size_t chosen)
-{
-  double sum = 0;
-  for (size_t i = 0; i < chosen; i++)
-    sum += bits((double)(groups - i)) - bits((double)(i + 1));
-  return sum;
 }
 
 /* Do the parts follow one another, but for the whole? */
