@@ -15,7 +15,7 @@ UT_BEGIN_C
 struct ut_tidy_table;
 
 struct ut_tidy_table_options {
-  /* The key columns; with none named, or NULL, those left of the counts that are no figures by their role (column.h). */
+  /* The key columns; none named, or NULL: those left of the counts that are no figures by their role (column.h). */
   const struct ut_names *keys;
   /* The columns of counts; with none named, NULL, or "all" alone, those that count persons by their role. */
   const struct ut_names *counts;

@@ -173,8 +173,7 @@ static enum ut_status add_bases(struct work *w, uint32_t set)
   for (size_t i = 0; i < f->base_count; i++)
     UT_TRY(ut_relations_add_cell(&f->relations, w->bases[i]));
   for (size_t i = 0; i < ut_tidy_table_rows(w->t); i++)
-    if (based_slot_of(w->t, i)->count >= 0 &&
-        ut_distinct_find(&w->groups, keys_without(w->t, i, set, tuple), &number))
+    if (based_slot_of(w->t, i)->count >= 0 && ut_distinct_find(&w->groups, keys_without(w->t, i, set, tuple), &number))
       f->bases[based_slot(w->t, i)] = (uint32_t)f->slots + number;
   return UT_OK;
 }

@@ -1,11 +1,12 @@
 /* Finding sums among the values of a key, by one column of counts at a time.
- * What is the sum of all others of its group, two of them above 0, is one where that is so in every group that it is in,
+ * What is the sum of all others of its group, two of them above 0, is one where that is so in every group that has it,
  * and where it is so in two or more, which is less likely by chance than not; one group of several is not told.
  * What is the sum of some of them is one where that is so in three groups, all counts above 0, and is less likely by
  * chance than not. A total of the group that counts the value besides the others, or a
  * base, says that it is no sum of them. */
 #include "disclosure/found_sums.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum {
@@ -17,10 +18,10 @@ enum {
 };
 
 struct group {
-  int64_t sum;     /* of its values */
-  int64_t total;   /* -1: it has none */
-  int64_t base;    /* of all values that have one; -1: none has, or they differ */
-  int64_t based;   /* the sum of those values */
+  int64_t sum;   /* of its values */
+  int64_t total; /* -1: it has none */
+  int64_t base;  /* of all values that have one; -1: none has, or they differ */
+  int64_t based; /* the sum of those values */
   bool differ;
   size_t positive; /* values above 0 */
   bool held;       /* one of its values is the sum of the others */
@@ -28,10 +29,10 @@ struct group {
 
 /* What is known of a value of the key. */
 struct word {
-  size_t in;        /* groups that it is in */
-  size_t held, not; /* of them, those in which it is the sum of the others, and is not */
-  size_t row;       /* of the first in which it is */
-  double bits;      /* how unlikely that is by chance */
+  size_t in;         /* groups that it is in */
+  size_t held, not ; /* of them, those in which it is the sum of the others, and is not */
+  size_t row;        /* of the first in which it is */
+  double bits;       /* how unlikely that is by chance */
 };
 
 struct finding {
@@ -68,20 +69,12 @@ static uint32_t rank_of(const struct finding *f, size_t row)
 
 /* ---- chance ---- */
 
-static double bits(double n)
-{
-  double sum = 0;
-  for (; n >= 2; n /= 2)
-    sum++;
-  return sum + n - 1; /* between powers of two nearly the logarithm */
-}
-
-/* Of the groups of the size, as many ways as there are to choose so many: bits. */
+/* How many ways there are to choose so many of the groups, in bits. */
 static double bits_of_choices(size_t groups, size_t chosen)
 {
   double sum = 0;
   for (size_t i = 0; i < chosen; i++)
-    sum += bits((double)(groups - i)) - bits((double)(i + 1));
+    sum += log2((double)(groups - i)) - log2((double)(i + 1));
   return sum;
 }
 
@@ -187,7 +180,7 @@ static void weigh_rows(struct finding *f)
     struct word *word = &f->words[rank_of(f, row)];
     bool sum = is_sum(g, count_of(f, row));
     if (sum && g->positive > 2) {
-      double unlikely = bits((double)count_of(f, row) + 1);
+      double unlikely = log2((double)count_of(f, row) + 1);
       word->row = word->held++ == 0 ? row : word->row;
       word->bits += unlikely;
       f->held += !g->held;
@@ -250,14 +243,14 @@ static bool is_told(const struct finding *f, const struct word *word)
   size_t words = ut_distinct_count(&f->t->keys->ranks[f->key]);
   return word->not == 0 ? word->held >= TWICE
                         : word->held >= TWICE &&
-                              word->bits >= bits_of_choices(word->held + word->not, word->held) + bits((double)words);
+                              word->bits >= bits_of_choices(word->held + word->not, word->held) + log2((double)words);
 }
 
 /* Where each value is in one group, do more groups have a sum than chance has it? */
 static bool are_told(const struct finding *f)
 {
   size_t groups = ut_distinct_count(&f->groups);
-  double each = bits((double)ut_tidy_table_rows(f->t) / (double)groups + 1);
+  double each = log2((double)ut_tidy_table_rows(f->t) / (double)groups + 1);
   return groups == 1 || (f->held >= TWICE && f->bits >= bits_of_choices(groups, f->held) + (double)f->held * each);
 }
 
@@ -269,8 +262,9 @@ static enum ut_status judge_word(struct finding *f, uint32_t rank)
   size_t count = list_others(f, rank);
   if (count == SIZE_MAX)
     return UT_NOMEM;
-  bool once = word->held == 1 && (are_told(f) || (stands_out(f, rank, count) &&
-                                                  word->bits >= bits((double)ut_distinct_count(&f->groups))));
+  bool once =
+      word->held == 1 &&
+      (are_told(f) || (stands_out(f, rank, count) && word->bits >= log2((double)ut_distinct_count(&f->groups))));
   return once || is_told(f, word) ? add_found(f, rank, word->row, f->parts, count) : UT_OK;
 }
 
@@ -320,7 +314,7 @@ static struct evidence weigh_parts(const struct finding *f, uint32_t whole, size
     if (held && e.held++ == 0)
       e.first = g;
     e.eligible += positive;
-    e.bits += held ? bits((double)*count_at(f, whole, g) + 1) : 0;
+    e.bits += held ? log2((double)*count_at(f, whole, g) + 1) : 0;
   }
   return e;
 }
@@ -339,7 +333,7 @@ static enum ut_status judge_parts(struct finding *f, uint32_t whole, size_t word
 {
   struct evidence e = weigh_parts(f, whole, count);
   bool run = is_run(f, whole, count), always = e.held == e.eligible;
-  double tried = bits((double)words) + (run ? 2 * bits((double)words) - 1 : (double)words - 1);
+  double tried = log2((double)words) + (run ? 2 * log2((double)words) - 1 : (double)words - 1);
   if (e.held < THRICE || (!(run && always) && e.bits < tried + bits_of_choices(e.eligible, e.held)))
     return UT_OK;
   return add_found(f, whole, row_of(f, whole, e.first), f->parts, count);
@@ -384,8 +378,8 @@ static enum ut_status find_some(struct finding *f)
   size_t words = ut_distinct_count(&f->t->keys->ranks[f->key]), groups = ut_distinct_count(&f->groups);
   if (groups < THRICE || words < 3 || words > WORDS || words * groups > CELLS)
     return UT_OK;
-  f->counts = malloc(words * groups * sizeof *f->counts);
-  f->rest = malloc((words + 1) * groups * sizeof *f->rest);
+  f->counts = calloc(words * groups, sizeof *f->counts);
+  f->rest = calloc((words + 1) * groups, sizeof *f->rest);
   if (!f->counts || !f->rest)
     return UT_NOMEM;
   fill_counts(f, words);

@@ -109,7 +109,7 @@ static enum ut_status relate_heading(struct work *w, size_t row, size_t which)
 static enum ut_status relate_columns(void *context, size_t whole, uint32_t parts, bool *done)
 {
   struct work *w = context;
-  (void)done;
+  *done = false;
   for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++) {
     uint32_t cell, cells[UT_TIDY_TABLE_COUNTS];
     size_t count = 0;
@@ -134,10 +134,9 @@ static enum ut_status relate_sums(struct work *w)
       int64_t count = ut_tidy_table_slot(w->t, row * w->t->count_count + i)->count;
       ut_buf_add(&numbers, &count, sizeof count);
     }
-  enum ut_status status = numbers.failed
-                              ? UT_NOMEM
-                              : ut_column_sums_find((const int64_t *)(const void *)numbers.ptr, w->t->count_count, rows,
-                                                    relate_columns, w);
+  enum ut_status status = numbers.failed ? UT_NOMEM
+                                         : ut_column_sums_find((const int64_t *)(const void *)numbers.ptr,
+                                                               w->t->count_count, rows, relate_columns, w);
   ut_buf_clear(&numbers);
   return status;
 }
@@ -156,8 +155,8 @@ static bool find_before(const struct work *w, size_t row, size_t key, uint32_t *
   for (tuple[key] = 0; tuple[key] < sums->words; tuple[key]++)
     if (ut_key_sums_span(sums, tuple[key])->kind == UT_SPAN_PERIOD &&
         ut_key_sums_span(sums, tuple[key])->to == ut_key_sums_span(sums, own[key])->from &&
-        ut_distinct_find(&w->t->tuples,
-                         (struct ut_text){(const char *)tuple, w->t->keys->count * sizeof *tuple}, number))
+        ut_distinct_find(&w->t->tuples, (struct ut_text){(const char *)tuple, w->t->keys->count * sizeof *tuple},
+                         number))
       return true;
   return false;
 }

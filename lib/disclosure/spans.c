@@ -76,8 +76,8 @@ static bool take_part(const char **at, int64_t *part, int64_t *parts)
   static const struct {
     const char *sign;
     int parts;
-  } signs[] = {{"HALV", 2}, {"HV", 2}, {"H", 2}, {"TERTIAL", 3}, {"T", 3}, {"KVARTAL", 4}, {"KV", 4}, {"K", 4},
-               {"Q", 4},    {"M", 12}};
+  } signs[] = {{"HALV", 2},    {"HV", 2}, {"H", 2}, {"TERTIAL", 3}, {"T", 3},
+               {"KVARTAL", 4}, {"KV", 4}, {"K", 4}, {"Q", 4},       {"M", 12}};
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
     if (take(at, signs[i].sign)) {
       *parts = signs[i].parts;
@@ -129,8 +129,8 @@ static bool is_end(const char *at)
 /* Does it say that there is no upper end? */
 static bool is_open(const char *at)
 {
-  static const char *const ways[] = {"-",          "-AR",      "+",        "AR+",      "+AR",     "OCHALDRE",
-                                     "AROCHALDRE", "OCHUPPAT", "ELLERMER", "ELLERFLER", "ANDOVER", "MANADERELLERMER",
+  static const char *const ways[] = {"-",          "-AR",      "+",           "AR+",       "+AR",     "OCHALDRE",
+                                     "AROCHALDRE", "OCHUPPAT", "ELLERMER",    "ELLERFLER", "ANDOVER", "MANADERELLERMER",
                                      "AROCHUPPAT", "ORMORE",   "MONTHSORMORE"};
   return is_among(at, ways, sizeof ways / sizeof *ways);
 }
@@ -153,7 +153,7 @@ static struct ut_span band_of(const char *at)
   int64_t number;
   if (take(&at, "-"))
     return take_digits(&at, 1, BAND_DIGITS, &number) && is_end(at) ? (struct ut_span){UT_SPAN_BAND, 0, number + 1}
-                                                                  : none;
+                                                                   : none;
   if (take(&at, "<") || take(&at, "UNDER"))
     return take_digits(&at, 1, BAND_DIGITS, &number) && is_end(at) ? (struct ut_span){UT_SPAN_BAND, 0, number} : none;
   return take_digits(&at, 1, BAND_DIGITS, &number) ? band_from(at, number) : none;
@@ -163,7 +163,7 @@ static struct ut_span band_of(const char *at)
 
 struct ut_span ut_span_of(struct ut_text word)
 {
-  struct plain plain;
+  struct plain plain = {.len = 0};
   int64_t year;
   if (!make_plain(word, &plain))
     return (struct ut_span){UT_SPAN_NONE, 0, 0};

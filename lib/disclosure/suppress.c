@@ -275,8 +275,8 @@ static bool relies(const struct ut_suppress *s, const struct ut_intruder *who, u
                                         (base != UT_NO_CELL && ut_audit_relies(s->audit, interval, base)));
 }
 
-/* Is a cell that relied on the slot as safe as it was, or as it must be, now that the slot is shown? Its interval begins
- * again. */
+/* Is a cell that relied on the slot as safe as it was, or as it must be, now that the slot is shown? Its interval
+ * begins again. */
 static enum ut_status audit_without(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell, uint32_t slot,
                                     bool *safe)
 {

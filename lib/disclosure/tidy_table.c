@@ -392,28 +392,33 @@ static enum ut_status judge_uncounted(struct ut_tidy_table *t, struct ut_error *
 
 /* ---- public ---- */
 
+static enum ut_status read_lines(struct ut_tidy_table *t, struct ut_reader *r, const struct ut_tidy_table_options *o,
+                                 struct ut_error *err)
+{
+  enum ut_status status;
+  UT_TRY(ut_whole_table_new(&t->whole, r, err));
+  t->keys = ut_whole_table_keys(t->whole);
+  UT_TRY(find_columns(t, r, o, err));
+  while ((status = ut_whole_table_next(t->whole, err)) == UT_OK)
+    UT_TRY(add_line(t, err));
+  return status == UT_END ? UT_OK : status;
+}
+
 enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r,
                                  const struct ut_tidy_table_options *options, struct ut_error *err)
 {
+  bool named = options->keys && options->keys->count > 0;
   struct ut_tidy_table *t = *out = calloc(1, sizeof *t);
   if (!t)
     return ut_error_nomem(err);
   t->base = -1;
   if (ut_reader_find(r, ut_text_of(UT_SUPPRESS_MARK)) >= 0)
     return ut_error_set(err, UT_USAGE, "there is a column skyddad: the table has been protected, and lacks counts");
-  UT_TRY(ut_whole_table_new(&t->whole, r, err));
-  t->keys = ut_whole_table_keys(t->whole);
-  UT_TRY(find_columns(t, r, options, err));
-  enum ut_status status;
-  while ((status = ut_whole_table_next(t->whole, err)) == UT_OK)
-    UT_TRY(add_line(t, err));
-  if (status != UT_END)
-    return status;
+  UT_TRY(read_lines(t, r, options, err));
   if (enter_totals(t) != UT_OK)
     return ut_error_nomem(err);
   UT_TRY(add_sums(t, options, err));
   UT_TRY(judge_uncounted(t, err));
-  bool named = options->keys && options->keys->count > 0;
   if (!named)
     UT_TRY(ut_tidy_table_doubt_keys(t, err));
   return ut_tidy_table_doubt_counts(t, named, err);
@@ -492,7 +497,8 @@ enum ut_status ut_tidy_table_note_sums(const struct ut_tidy_table *t, struct ut_
   struct ut_buf keys = {0};
   if (count == 0)
     return UT_OK;
-  size_t row = first_found(t), line = ut_whole_table_entered(t->whole, row), number = ut_whole_table_line(t->whole, line);
+  size_t row = first_found(t), line = ut_whole_table_entered(t->whole, row),
+         number = ut_whole_table_line(t->whole, line);
   const char *source = ut_whole_table_row_source(t->whole, line);
   enum ut_status status = describe_row(t, row, &keys);
   if (status == UT_OK)

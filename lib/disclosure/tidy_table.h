@@ -45,19 +45,19 @@ struct ut_tidy_table {
   struct ut_whole_table *whole; /* the lines as they were read */
   const struct ut_keys *keys;   /* of the rows: the lines that count somebody, in their order */
   size_t columns;
-  const struct ut_text *names;   /* of the columns; live as long as the reader */
-  bool antal;                    /* is there a column antal? */
+  const struct ut_text *names;                      /* of the columns; live as long as the reader */
+  bool antal;                                       /* is there a column antal? */
   size_t counts[UT_TIDY_TABLE_COUNTS], count_count; /* indexes of the columns of counts */
-  ptrdiff_t base;                /* index of bas, or -1 */
-  size_t based;                  /* which of the counts bas belongs to */
-  struct ut_buf slots;           /* struct ut_tidy_table_slot */
+  ptrdiff_t base;                                   /* index of bas, or -1 */
+  size_t based;                                     /* which of the counts bas belongs to */
+  struct ut_buf slots;                              /* struct ut_tidy_table_slot */
   struct ut_buf totals[UT_TIDY_TABLE_KEYS]; /* bool by rank of each key: a total's name; behind them that of twins */
-  struct ut_distinct tuples;     /* the ranks of the keys of each row, UT_KEY_ALL for names of totals but in twins */
-  struct ut_buf twins;           /* struct ut_tidy_table_twin */
+  struct ut_distinct tuples; /* the ranks of the keys of each row, UT_KEY_ALL for names of totals but in twins */
+  struct ut_buf twins;       /* struct ut_tidy_table_twin */
   struct ut_key_sums sums[UT_TIDY_TABLE_KEYS];
-  struct ut_buf wholes; /* bool by row: it is a total, or a sum of other rows */
-  struct ut_buf found;   /* struct ut_found_sum */
-  struct ut_buf corners; /* struct ut_corner */
+  struct ut_buf wholes;          /* bool by row: it is a total, or a sum of other rows */
+  struct ut_buf found;           /* struct ut_found_sum */
+  struct ut_buf corners;         /* struct ut_corner */
   struct ut_buf lines;           /* uint32_t: the row of each line, or UT_TIDY_TABLE_NO_ROW */
   size_t unknown, first_unknown; /* lines of which it is not known how many they count, and the first of them */
 };
@@ -118,9 +118,9 @@ uint32_t ut_tidy_table_totals(const struct ut_tidy_table *t, size_t row);
 /* The keys by which the counts are divided: those that are not totals in every row. */
 uint32_t ut_tidy_table_divided(const struct ut_tidy_table *t);
 
-/* UT_USAGE when a column that utfall does not know holds whole numbers that may count persons, and nobody said that they
- * are figures, by --keys, or that they are counts, by --count; or, whatever was said, when one of the counts is the sum
- * of such columns, or such a column a sum with it. The message names the --count, and the --keys, for either. */
+/* UT_USAGE when a column that utfall does not know holds whole numbers that may count persons, and nobody said that
+ * they are figures, by --keys, or that they are counts, by --count; or, whatever was said, when one of the counts is
+ * the sum of such columns, or such a column a sum with it. The message names the --count, and the --keys, for either. */
 enum ut_status ut_tidy_table_doubt_counts(const struct ut_tidy_table *t, bool keys_named, struct ut_error *err);
 
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);

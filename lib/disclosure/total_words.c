@@ -3,16 +3,16 @@
 
 #include "utfall/table.h"
 
-static const char *const heads[] = {"total",   "totalt",    "totala", "totals", "totalsumma", "summa",
-                                    "sum",     "samtliga",  "alla",   "all",    "bada",       "bagge",
-                                    "hela",    "tillsammans", "sammanlagt", "both", "overall"};
+static const char *const heads[] = {"total", "totalt",      "totala",     "totals", "totalsumma", "summa",
+                                    "sum",   "samtliga",    "alla",       "all",    "bada",       "bagge",
+                                    "hela",  "tillsammans", "sammanlagt", "both",   "overall"};
 
 /* What may follow a head, or stand before one. Anything else names a part, such as summa_kvinnor. */
 static const char *const tails[] = {
-    "antal",  "antalet",       "alla",     "totalt",   "total",       "summa",   "deltagare", "deltagarna",
-    "personer", "konen",       "kon",      "aldrar",   "aldersgrupper", "kommuner", "insatser", "klasser",
-    "gruppen", "grupper",      "perioden", "perioder", "aret",        "ar",      "lanet",     "riket",
-    "omradet", "sexes",        "ages",     "persons",  "kommunerna",  "insatserna", "grupperna", "tabellen"};
+    "antal",    "antalet", "alla",     "totalt",   "total",         "summa",      "deltagare", "deltagarna",
+    "personer", "konen",   "kon",      "aldrar",   "aldersgrupper", "kommuner",   "insatser",  "klasser",
+    "gruppen",  "grupper", "perioden", "perioder", "aret",          "ar",         "lanet",     "riket",
+    "omradet",  "sexes",   "ages",     "persons",  "kommunerna",    "insatserna", "grupperna", "tabellen"};
 
 static bool is_among(struct ut_text word, const char *const *list, size_t count)
 {

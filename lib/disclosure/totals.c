@@ -133,8 +133,8 @@ enum ut_status ut_totals_divide(struct ut_relations *r, const struct ut_grid *g,
   for (size_t i = 0; i < WAYS; i++)
     d.cells[i] = room + i * count;
   sort_parts(g, parts, count, over, &d);
-  enum ut_status status = d.counts[TOPMOST] < count ? relate_division(r, whole, &d)
-                                                    : ut_relations_relate(r, whole, d.cells[ALL], count);
+  enum ut_status status =
+      d.counts[TOPMOST] < count ? relate_division(r, whole, &d) : ut_relations_relate(r, whole, d.cells[ALL], count);
   free(room);
   return status;
 }

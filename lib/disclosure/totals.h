@@ -9,9 +9,9 @@
 struct ut_grid {
   const struct ut_tidy_table *table; /* its keys, sums and names of totals */
   const struct ut_distinct *tuples;
-  uint32_t first, stride; /* tuple i has the cell first + i * stride */
-  const bool *missing;    /* by cell: it is not known, and said of nothing; NULL: all are */
-  enum ut_flow_count flow;      /* what the cells count */
+  uint32_t first, stride;  /* tuple i has the cell first + i * stride */
+  const bool *missing;     /* by cell: it is not known, and said of nothing; NULL: all are */
+  enum ut_flow_count flow; /* what the cells count */
 };
 
 static inline uint32_t ut_grid_cell(const struct ut_grid *g, uint32_t tuple)

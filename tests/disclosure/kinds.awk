@@ -217,7 +217,8 @@ function flows(   g, q, was, groups, in_, out, c, quarters, all, i, first) {
 # quarter's left, and of those who were there no fewer than any quarter and no more than all.
 function tell_year(g,   q, c, sum) {
   for (q = 1; q <= 5; q++) print "=" term(at[g, q], 4, "-") term(at[g, q], 2, "+") term(at[g, q], 3, "+") > relations
-  for (q = 2; q <= 4; q++) print "=" term(at[g, q], 4, "-") term(at[g, q - 1], 3, "+") term(at[g, q], 1, "+") > relations
+  for (q = 2; q <= 4; q++)
+    print "=" term(at[g, q], 4, "-") term(at[g, q - 1], 3, "+") term(at[g, q], 1, "+") > relations
   for (c = 1; c <= 2; c++) {
     sum = "=" term(at[g, 5], c, "-")
     for (q = 1; q <= 4; q++) sum = sum term(at[g, q], c, "+")

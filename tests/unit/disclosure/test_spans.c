@@ -57,10 +57,24 @@ static void names_of_totals(void **state)
     const char *word;
     bool total;
   } cases[] = {
-      {"*", true},       {"Totalt", true},       {"TOTALT", true},         {" summa: ", true},  {"Samtliga", true},
-      {"alla", true},    {"Båda könen", true},   {"Totalt antal", true},   {"Antal totalt", true},
-      {"Hela", true},    {"Alla åldrar", true},  {"Summa kvinnor", false}, {"Allas", false},    {"", false},
-      {"antal", false},  {"Hela dalen", false},  {"Alla kvinnor", false},  {"Totalskada", false},
+      {"*", true},
+      {"Totalt", true},
+      {"TOTALT", true},
+      {" summa: ", true},
+      {"Samtliga", true},
+      {"alla", true},
+      {"Båda könen", true},
+      {"Totalt antal", true},
+      {"Antal totalt", true},
+      {"Hela", true},
+      {"Alla åldrar", true},
+      {"Summa kvinnor", false},
+      {"Allas", false},
+      {"", false},
+      {"antal", false},
+      {"Hela dalen", false},
+      {"Alla kvinnor", false},
+      {"Totalskada", false},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     bool total;
