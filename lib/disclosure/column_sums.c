@@ -3,16 +3,14 @@
 
 #include <stdlib.h>
 
-enum {
-  ROWS = 3,         /* in so many the sum of some columns is no chance */
-  VISITS = 1 << 16, /* sets that are tried for a column */
-};
+enum { VISITS = 1 << 16 /* sets that are tried for a column */ };
 
 #define NOTHING_SAID INT64_MIN
 
 struct search {
   const int64_t *numbers;
   size_t columns, rows;
+  size_t least; /* rows in which the sum of some columns is no chance */
   int64_t *rest; /* by depth and row: what is left of the whole */
   size_t whole, visits;
   uint32_t parts;
@@ -48,7 +46,7 @@ static bool is_sum(const struct search *s, size_t depth)
     parts += part && holds;
     others += !part && holds && i != s->whole;
   }
-  return parts > 1 && positive > 0 && (positive >= ROWS || others == 0);
+  return parts > 1 && positive > 0 && (positive >= s->least || others == 0);
 }
 
 /* Takes the column for a part besides those there are; false where it is more than what is left. */
@@ -94,10 +92,10 @@ static enum ut_status find(struct search *s)
   return UT_OK;
 }
 
-enum ut_status ut_column_sums_find(const int64_t *numbers, size_t columns, size_t rows, ut_column_sum *each,
-                                   void *context)
+enum ut_status ut_column_sums_find(const int64_t *numbers, size_t columns, size_t rows, size_t least,
+                                   ut_column_sum *each, void *context)
 {
-  struct search s = {.numbers = numbers, .columns = columns, .rows = rows, .each = each, .context = context};
+  struct search s = {numbers, columns, rows, least, .each = each, .context = context};
   if (rows == 0 || columns < 3)
     return UT_OK;
   s.rest = calloc((columns + 1) * rows, sizeof *s.rest);

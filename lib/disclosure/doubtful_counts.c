@@ -1,8 +1,14 @@
 /* Columns that may be counts of persons though nobody guards them. */
+#include "base/fraction.h"
 #include "disclosure/column_sums.h"
 #include "disclosure/tidy_table.h"
 
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2100, COLUMNS = 24 /* that are looked at */ };
+enum {
+  FIRST_YEAR = 1900,
+  LAST_YEAR = 2100,
+  COLUMNS = 24, /* that are looked at */
+  ROWS = 3      /* in so many the sum of some columns is no chance */
+};
 
 /* The counts, and the columns that may be. */
 struct candidates {
@@ -19,6 +25,20 @@ static bool is_year(int64_t number)
   return number >= FIRST_YEAR && number <= LAST_YEAR;
 }
 
+/* Is the cell a whole number, however it is written (1 362, 12.0)? */
+static bool read_number(struct ut_text cell, int64_t *number)
+{
+  struct ut_fraction fraction;
+  int decimals;
+  for (size_t i = 0; i < cell.len; i++)
+    if ((unsigned char)cell.ptr[i] < 0x80 && !ut_char_is_digit(cell.ptr[i]) && !strchr(" .,", cell.ptr[i]))
+      return false;
+  if (!ut_fraction_parse(cell, &fraction, &decimals) || fraction.denominator != 1)
+    return false;
+  *number = fraction.numerator;
+  return *number >= 0 && *number <= UT_TIDY_TABLE_COUNT;
+}
+
 /* Does the column hold whole numbers and nothing else, and not years alone? */
 static bool holds_counts(const struct ut_tidy_table *t, size_t column)
 {
@@ -26,9 +46,9 @@ static bool holds_counts(const struct ut_tidy_table *t, size_t column)
   for (size_t line = 0; line < ut_tidy_table_lines(t); line++) {
     struct ut_text cell = ut_tidy_table_cell(t, line, column);
     int64_t number;
-    if (cell.len == 0)
+    if (ut_text_is_no_figure(cell))
       continue;
-    if (!ut_text_integer(cell, &number) || number < 0 || number > UT_TIDY_TABLE_COUNT)
+    if (!read_number(cell, &number))
       return false;
     any = any || !is_year(number);
   }
@@ -118,7 +138,7 @@ static enum ut_status read_numbers(const struct candidates *c, struct ut_buf *nu
   for (size_t i = 0; i < c->count; i++)
     for (size_t row = 0; row < ut_tidy_table_rows(c->t); row++) {
       int64_t number;
-      if (!ut_text_integer(ut_tidy_table_cell(c->t, ut_whole_table_entered(c->t->whole, row), c->columns[i]), &number))
+      if (!read_number(ut_tidy_table_cell(c->t, ut_whole_table_entered(c->t->whole, row), c->columns[i]), &number))
         number = -1;
       UT_TRY(ut_buf_add(numbers, &number, sizeof number));
     }
@@ -143,7 +163,7 @@ static enum ut_status doubt_sums(struct candidates *c, struct ut_error *err)
   struct ut_buf numbers = {0};
   enum ut_status status = read_numbers(c, &numbers);
   if (status == UT_OK)
-    status = ut_column_sums_find((const int64_t *)(const void *)numbers.ptr, c->count, ut_tidy_table_rows(c->t),
+    status = ut_column_sums_find((const int64_t *)(const void *)numbers.ptr, c->count, ut_tidy_table_rows(c->t), ROWS,
                                  take_sum, c);
   ut_buf_clear(&numbers);
   if (status != UT_OK)

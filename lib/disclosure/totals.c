@@ -218,6 +218,35 @@ static bool is_implied(const struct work *w, const struct part *run, size_t coun
   return true;
 }
 
+/* How many are left at the end of all periods is how many are at the end of the last: the cell of the last, where the
+ * run is over a key of periods. */
+static bool find_last(const struct work *w, const struct part *run, size_t count, uint32_t *last)
+{
+  size_t key = (size_t)__builtin_ctz(run->over);
+  const struct ut_key_sums *sums = &w->g->table->sums[key];
+  int64_t end = INT64_MIN;
+  if (w->g->flow != UT_FLOW_LEFT || (run->over & (run->over - 1)))
+    return false;
+  for (size_t i = 0; i < count; i++) {
+    const struct ut_span *span = ut_key_sums_span(sums, tuple_of(w->g->tuples, run[i].part)[key]);
+    if (span->kind != UT_SPAN_PERIOD)
+      return false;
+    if (span->to > end) {
+      end = span->to;
+      *last = ut_grid_cell(w->g, run[i].part);
+    }
+  }
+  return true;
+}
+
+static enum ut_status relate_run(struct work *w, const struct part *run, size_t count)
+{
+  uint32_t last = 0, total = ut_grid_cell(w->g, run->total);
+  if (find_last(w, run, count, &last))
+    return ut_relations_relate(w->r, total, &last, 1);
+  return ut_totals_divide(w->r, w->g, total, w->tuples, count, run->over);
+}
+
 static bool last_is_exact(const struct ut_relations *r)
 {
   return ut_relations_at(r, ut_relations_count(r) - 1)->exact;
@@ -240,7 +269,7 @@ static enum ut_status relate_runs(struct work *w)
     bool single = (run->over & (run->over - 1)) == 0;
     if (!single && exact && !has_sums(w->g, run->over) && is_implied(w, run, to - from))
       continue;
-    UT_TRY(ut_totals_divide(w->r, w->g, ut_grid_cell(w->g, run->total), w->tuples, to - from, run->over));
+    UT_TRY(relate_run(w, run, to - from));
     exact = exact && last_is_exact(w->r);
   }
   return UT_OK;

@@ -26,7 +26,7 @@ static enum ut_status take(void *context, size_t whole, uint32_t parts, bool *do
 static struct found find(const int64_t *numbers, size_t columns, size_t rows)
 {
   struct found found = {0};
-  assert_int_equal(ut_column_sums_find(numbers, columns, rows, take, &found), UT_OK);
+  assert_int_equal(ut_column_sums_find(numbers, columns, rows, ROWS, take, &found), UT_OK);
   return found;
 }
 
