@@ -10,7 +10,7 @@ enum { VISITS = 1 << 16 /* sets that are tried for a column */ };
 struct search {
   const int64_t *numbers;
   size_t columns, rows;
-  size_t least; /* rows in which the sum of some columns is no chance */
+  size_t least;  /* rows in which the sum of some columns is no chance */
   int64_t *rest; /* by depth and row: what is left of the whole */
   size_t whole, visits;
   uint32_t parts;

@@ -2,8 +2,8 @@
  * What is the sum of all others of its group, two of them above 0, is one where that is so in every group that has it,
  * and where it is so in two or more, which is less likely by chance than not; one group of several is not told.
  * What is the sum of some of them is one where that is so in three groups, all counts above 0, and is less likely by
- * chance than not. A total of the group that counts the value besides the others, or a
- * base, says that it is no sum of them. */
+ * chance than not. A total of the group, or a base, that counts the value besides the others says that it is no sum of
+ * them; one that counts all values but one says that this is. */
 #include "disclosure/found_sums.h"
 
 #include <math.h>
@@ -15,6 +15,9 @@ enum {
   WORDS = 64,       /* values of a key among which sums of some are sought, at most */
   CELLS = 1 << 20,  /* and of these times groups */
   VISITS = 1 << 18, /* sets of parts that are tried for a key */
+  MEMBERS = 32,     /* values of a group of which the total leaves one out */
+  TRIES = 1 << 12,  /* sets of them */
+  FEW = 4,          /* and that are taken */
 };
 
 struct group {
@@ -391,6 +394,62 @@ static enum ut_status find_some(struct finding *f)
   return UT_OK;
 }
 
+/* ---- what a total leaves out ---- */
+
+/* The values of a group besides one, and which of them are tried as its parts. */
+struct others {
+  uint32_t ranks[MEMBERS];
+  int64_t counts[MEMBERS];
+  size_t count, whole_row;
+  uint32_t whole;
+  size_t visits, found;
+};
+
+static bool list_members(const struct finding *f, size_t row, struct others *o)
+{
+  o->count = 0;
+  for (size_t i = 0; i < ut_tidy_table_rows(f->t); i++) {
+    if (i == row || f->group[i] != f->group[row] || !is_value(f, i) || count_of(f, i) == 0)
+      continue;
+    if (o->count == MEMBERS)
+      return false;
+    o->ranks[o->count] = rank_of(f, i);
+    o->counts[o->count++] = count_of(f, i);
+  }
+  return true;
+}
+
+/* Adds the sets of others, two or more, that make up what is left of the whole, the first few of them. */
+static enum ut_status try_members(struct finding *f, struct others *o, size_t from, int64_t rest, size_t depth)
+{
+  if (rest == 0 && depth > 1) {
+    o->found++;
+    return add_found(f, o->whole, o->whole_row, f->parts, depth);
+  }
+  for (size_t i = from; i < o->count && o->visits > 0 && o->found < FEW; i++) {
+    if (o->counts[i] > rest)
+      continue;
+    o->visits--;
+    f->parts[depth] = o->ranks[i];
+    UT_TRY(try_members(f, o, i + 1, rest - o->counts[i], depth + 1));
+  }
+  return UT_OK;
+}
+
+/* The total of a group is the sum of its values but one: that one is a sum of others, where there are such. */
+static enum ut_status find_left_out(struct finding *f)
+{
+  for (size_t row = 0; row < ut_tidy_table_rows(f->t); row++) {
+    if (!is_value(f, row) || count_of(f, row) == 0)
+      continue;
+    const struct group *g = &f->of[f->group[row]];
+    struct others o = {.whole_row = row, .whole = rank_of(f, row), .visits = TRIES};
+    if (g->total >= 0 && g->sum - count_of(f, row) == g->total && list_members(f, row, &o))
+      UT_TRY(try_members(f, &o, 0, count_of(f, row), 0));
+  }
+  return UT_OK;
+}
+
 /* ---- one key, one count ---- */
 
 static enum ut_status find_in(struct finding *f)
@@ -406,6 +465,7 @@ static enum ut_status find_in(struct finding *f)
   weigh_rows(f);
   for (uint32_t rank = 0; rank < words; rank++)
     UT_TRY(judge_word(f, rank));
+  UT_TRY(find_left_out(f));
   return find_some(f);
 }
 
