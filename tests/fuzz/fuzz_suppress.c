@@ -50,9 +50,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
   const struct ut_suppress_options options = {
       .min = 2 + data[0] % 5, .interval = 1 + data[0] / 5 % 8, .zeros = data[0] & 64, .complement = data[0] & 128};
+  const struct ut_names antal = {{ut_text_of("antal")}, 1};
+  const struct ut_tidy_table_options columns = {.counts = &antal};
   enum ut_status status = ut_reader_open(&reader, paths, 1, &reading, &err);
   if (status == UT_OK)
-    status = ut_tidy_table_new(&table, reader, &(struct ut_tidy_table_options){0}, &err);
+    status = ut_tidy_table_new(&table, reader, &columns, &err);
   if (status == UT_OK && ut_tidy_table_rows(table) <= ROWS)
     protect(table, &options);
   ut_tidy_table_free(table);
