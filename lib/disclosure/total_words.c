@@ -14,6 +14,10 @@ static const char *const tails[] = {
     "gruppen",  "grupper", "perioden", "perioder", "aret",          "ar",         "lanet",     "riket",
     "omradet",  "sexes",   "ages",     "persons",  "kommunerna",    "insatserna", "grupperna", "tabellen"};
 
+/* Totals that are none of these. */
+static const char *const others[] = {"kvinnor_och_man", "man_och_kvinnor", "women_and_men", "men_and_women",
+                                     "grand_total"};
+
 static bool is_among(struct ut_text word, const char *const *list, size_t count)
 {
   for (size_t i = 0; i < count; i++)
@@ -35,6 +39,8 @@ static bool is_tail(struct ut_text word)
 static bool is_total_slug(struct ut_text slug)
 {
   struct ut_text rest = slug, first;
+  if (is_among(slug, others, sizeof others / sizeof *others))
+    return true;
   if (slug.len == 0 || !ut_text_split(&rest, '_', &first))
     return false;
   return rest.ptr ? (is_head(first) && is_tail(rest)) || (is_tail(first) && is_head(rest)) : is_head(first);

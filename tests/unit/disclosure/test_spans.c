@@ -66,7 +66,7 @@ static void names_of_totals(void **state)
       {"Båda könen", true},
       {"Totalt antal", true},
       {"Antal totalt", true},
-      {"Hela", true},
+      {"Hela", true}, {"Kvinnor och män", true},
       {"Alla åldrar", true},
       {"Summa kvinnor", false},
       {"Allas", false},
