@@ -17,6 +17,7 @@ enum {
   VISITS = 1 << 18, /* sets of parts that are tried for a key */
   MEMBERS = 32,     /* values of a group of which the total leaves one out */
   TRIES = 1 << 12,  /* sets of them */
+  BENEFIT = 3,      /* bits: to be told of one sum too many is a lesser evil than to be shown what it gives away */
   FEW = 4,          /* and that are taken */
 };
 
@@ -243,10 +244,9 @@ static enum ut_status add_found(struct finding *f, uint32_t whole, size_t row, c
 /* Is it the sum in all groups that it is in, or in more of them than chance has it? */
 static bool is_told(const struct finding *f, const struct word *word)
 {
-  size_t words = ut_distinct_count(&f->t->keys->ranks[f->key]);
-  return word->not == 0 ? word->held >= TWICE
-                        : word->held >= TWICE &&
-                              word->bits >= bits_of_choices(word->held + word->not, word->held) + log2((double)words);
+  double words = (double)ut_distinct_count(&f->t->keys->ranks[f->key]);
+  double chance = bits_of_choices(word->held + word->not, word->held) + log2(words);
+  return word->held >= TWICE && (word->not == 0 || word->bits + BENEFIT >= chance);
 }
 
 /* Where each value is in one group, do more groups have a sum than chance has it? */
@@ -337,7 +337,7 @@ static enum ut_status judge_parts(struct finding *f, uint32_t whole, size_t word
   struct evidence e = weigh_parts(f, whole, count);
   bool run = is_run(f, whole, count), always = e.held == e.eligible;
   double tried = log2((double)words) + (run ? 2 * log2((double)words) - 1 : (double)words - 1);
-  if (e.held < THRICE || (!(run && always) && e.bits < tried + bits_of_choices(e.eligible, e.held)))
+  if (e.held < THRICE || (!(run && always) && e.bits + BENEFIT < tried + bits_of_choices(e.eligible, e.held)))
     return UT_OK;
   return add_found(f, whole, row_of(f, whole, e.first), f->parts, count);
 }

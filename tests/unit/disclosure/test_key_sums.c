@@ -91,8 +91,8 @@ static void what_is_below(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(periods),   cmocka_unit_test(what_tiles_nothing), cmocka_unit_test(parts_that_lack),
-      cmocka_unit_test(bands),     cmocka_unit_test(one_span_twice),     cmocka_unit_test(what_is_below),
+      cmocka_unit_test(periods), cmocka_unit_test(what_tiles_nothing), cmocka_unit_test(parts_that_lack),
+      cmocka_unit_test(bands),   cmocka_unit_test(one_span_twice),     cmocka_unit_test(what_is_below),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
