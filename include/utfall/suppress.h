@@ -39,7 +39,7 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
 /* Appends the names of the columns of counts, with commas between. UT_NOMEM. */
 enum ut_status ut_tidy_table_name_counts(const struct ut_tidy_table *t, struct ut_buf *out);
 
-/* Does the column (by its index in the reader) count something else? It is blanked where the count is, its own small
+/* Does the column (by its index in the reader) count other persons? It is blanked where the count is, its own small
  * counts are not protected. */
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
 

@@ -453,7 +453,7 @@ bool ut_tidy_table_is_count(const struct ut_tidy_table *t, size_t column)
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column)
 {
   return !ut_tidy_table_is_count(t, column) && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
-         ut_role_is_count(ut_column_of(t->names[column])->role);
+         ut_role_is_count(ut_column_of(t->names[column])->role) && ut_column_of(t->names[column])->persons;
 }
 
 size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source, size_t *line)

@@ -120,7 +120,8 @@ uint32_t ut_tidy_table_divided(const struct ut_tidy_table *t);
 
 /* UT_USAGE when a column that utfall does not know holds whole numbers that may count persons, and nobody said that
  * they are figures, by --keys, or that they are counts, by --count; or, whatever was said, when one of the counts is
- * the sum of such columns, or such a column a sum with it. The message names the --count, and the --keys, for either. */
+ * the sum of such columns, or such a column a sum with it. The message names the --count, and the --keys, for
+ * either. */
 enum ut_status ut_tidy_table_doubt_counts(const struct ut_tidy_table *t, bool keys_named, struct ut_error *err);
 
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);
