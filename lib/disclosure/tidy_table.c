@@ -117,6 +117,14 @@ static enum ut_status add_line(struct ut_tidy_table *t, struct ut_error *err)
   return ut_buf_add(&t->lines, &number, sizeof number) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
+static enum ut_status read_lines(struct ut_tidy_table *t, struct ut_error *err)
+{
+  enum ut_status status;
+  while ((status = ut_whole_table_next(t->whole, err)) == UT_OK)
+    UT_TRY(add_line(t, err));
+  return status == UT_END ? UT_OK : status;
+}
+
 /* ---- lines that count nobody ---- */
 
 /* The keys by which the counts are divided: those that are not `*` in every row. */
@@ -167,11 +175,7 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
   UT_TRY(ut_whole_table_new(&t->whole, r, err));
   t->keys = ut_whole_table_keys(t->whole);
   UT_TRY(find_columns(t, r, keys, count, err));
-  enum ut_status status;
-  while ((status = ut_whole_table_next(t->whole, err)) == UT_OK)
-    UT_TRY(add_line(t, err));
-  if (status != UT_END)
-    return status;
+  UT_TRY(read_lines(t, err));
   UT_TRY(ut_tidy_table_tell_keys_apart(t, err));
   UT_TRY(ut_shares_of_one_check(t->whole, ut_reader_run(r), err));
   UT_TRY(judge_uncounted(t, err));
