@@ -6,15 +6,15 @@
 
 struct options {
   struct ut_report_options report;
-  const char *classes, *base, *exclude;
+  const char *classes, *base, *exclude, *event, *months;
   bool assign;
 };
 
 static const struct ut_choice occasions[] = {
     {"fore", UT_FORE}, {"under", UT_UNDER}, {"efter", UT_EFTER}, {"6m", UT_6M}, {"12m", UT_12M}, {"24m", UT_24M}, {0}};
-static const struct ut_choice reports[] = {
-    {"shares", UT_SHARES}, {"change", UT_CHANGE},     {"gained", UT_GAINED},   {"support", UT_SUPPORT},
-    {"matrix", UT_MATRIX}, {"duration", UT_DURATION}, {"reasons", UT_REASONS}, {0}};
+static const struct ut_choice reports[] = {{"shares", UT_SHARES},   {"change", UT_CHANGE}, {"gained", UT_GAINED},
+                                           {"support", UT_SUPPORT}, {"matrix", UT_MATRIX}, {"duration", UT_DURATION},
+                                           {"reasons", UT_REASONS}, {"time", UT_TIME},     {0}};
 
 static const struct ut_option option_table[] = {
     UT_CHOICE(report.at, "T", "when: fore, under, efter (default), 6m, 12m, 24m", occasions),
@@ -27,8 +27,12 @@ static const struct ut_option option_table[] = {
     UT_FLAG(report.multiple, "count every class that matches, not the first"),
     UT_FLAG(assign, "pass the rows through with their class and its rule"),
     UT_NUMBER(report.confidence, "P", "of the intervals, in percent (95)", 0, 100),
-    UT_CHOICE(report.kind, "R", "shares (default), change, gained, support, matrix, duration, reasons", reports,
+    UT_CHOICE(report.kind, "R", "shares (default), change, gained, support, matrix, duration, reasons, time", reports,
               .name = "report"),
+    UT_TEXT(event, "EXPR", "time: what is waited for, as it is at the exit"),
+    UT_EITHER(report.waiting.employment, "COL", "time: its day, slut (default) or anstallning_start", "slut",
+              "anstallning_start", .name = "event-date"),
+    UT_TEXT(months, "M,M|all", "time: months from the start (6,12,18), or every day with an event"),
     {0},
 };
 
@@ -38,13 +42,18 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct ut_report_options *o = &all->report;
   bool shares = o->kind == UT_SHARES, compares = o->kind >= UT_CHANGE && o->kind <= UT_MATRIX;
   bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, confidence = ut_cli_given(cli, &o->confidence);
+  bool time = o->kind == UT_TIME, employment = ut_cli_given(cli, &o->waiting.employment);
   const struct ut_conflict conflicts[] = {
+      {(all->event || all->months || employment) && !time, "--event, --event-date and --months are for --report time"},
+      {time && o->at != UT_EFTER, "--report time reads what is known at the exit; it does not go with --at"},
+      {time && !ut_cli_given(cli, &o->as_of), "--report time needs --as-of: those still in are followed until then"},
+      {time && !all->event && !o->waiting.employment, "--report time needs --event, or --event-date anstallning_start"},
       {o->at >= UT_6M && !ut_cli_given(cli, &o->as_of),
        "--at 6m, 12m and 24m need --as-of: only follow-ups that are due are counted"},
       {all->assign && (!shares || o->by.count > 0 || o->totals),
        "--assign passes rows through; it does not go with --report, --by or --totals"},
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
-      {confidence && (!shares || all->assign), "--confidence is for the intervals of shares"},
+      {confidence && ((!shares && !time) || all->assign), "--confidence is for the intervals of shares and time"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
       {compares && o->at == UT_FORE, "change, gained, support and matrix compare with fore; --at is another occasion"},
       {support && o->at == UT_UNDER, "support is not asked during a participation: --at under has none"},
@@ -66,7 +75,7 @@ struct run {
   struct ut_cli cli;
   struct options o;
   struct ut_participations *p;
-  struct ut_expr *base, *exclude;
+  struct ut_expr *base, *exclude, *event;
   struct ut_assignment *assignment; /* with --assign */
   struct ut_report *report;         /* without it */
   struct ut_tally early;            /* in the base of --base before their follow-up is due */
@@ -76,7 +85,8 @@ struct run {
 static bool in_default_base(const struct ut_report_options *o, struct ut_participation now)
 {
   ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
-  return o->at < UT_EFTER || o->kind == UT_DURATION || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
+  bool all = o->at < UT_EFTER || o->kind == UT_DURATION || o->kind == UT_TIME;
+  return all || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
 }
 
 /* --base takes in whom it names, also those whose follow-up cannot have been made yet. */
@@ -120,6 +130,18 @@ static enum ut_status compile(struct ut_expr **out, const char *text, const stru
   return text ? ut_error_blame(ut_expr_compile(out, text, scope, err), option, err) : UT_OK;
 }
 
+static enum ut_status prepare_waiting(struct run *r, const struct ut_scope *scope, struct ut_error *err)
+{
+  struct ut_waiting *w = &r->o.report.waiting;
+  const char *months = r->o.months ? r->o.months : "6,12,18";
+  w->every_day = strcmp(months, "all") == 0;
+  if (!w->every_day)
+    UT_TRY(ut_error_blame(ut_months_parse(months, &w->marks, err), "--months", err));
+  UT_TRY(compile(&r->event, r->o.event, scope, "--event", err));
+  w->event = r->event;
+  return UT_OK;
+}
+
 static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
@@ -128,6 +150,8 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
   struct ut_scope scope = ut_participations_scope(r->p);
   if (o->kind == UT_SHARES)
     UT_TRY(load_classes(r, &scope, err));
+  if (o->kind == UT_TIME)
+    UT_TRY(prepare_waiting(r, &scope, err));
   UT_TRY(compile(&r->base, r->o.base, &scope, "--base", err));
   UT_TRY(compile(&r->exclude, r->o.exclude, &scope, "--exclude", err));
   if (!r->base && (o->at >= UT_EFTER || o->kind == UT_DURATION))
@@ -176,6 +200,7 @@ int main(int argc, char **argv)
   ut_report_free(r.report);
   ut_expr_free(r.base);
   ut_expr_free(r.exclude);
+  ut_expr_free(r.event);
   ut_classes_free(r.o.report.classes);
   ut_participations_free(r.p);
   return ut_cli_finish(&r.cli, status, &err);

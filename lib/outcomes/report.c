@@ -1,4 +1,5 @@
-/* The reports of outcomes: what all kinds do alike. The kinds are in shares.c, transition.c and duration.c. */
+/* The reports of outcomes: what all kinds do alike. The kinds are in shares.c, transition.c, duration.c and
+ * time_to_event.c. */
 #include "outcomes/report.h"
 
 #include <stdlib.h>
@@ -9,7 +10,7 @@ const char *const ut_report_names[UT_REPORTS + 1] = {"shares", "change",   "gain
 static const struct ut_kind *const kinds[UT_REPORTS] = {
     [UT_SHARES] = &ut_kind_shares,   [UT_CHANGE] = &ut_kind_change, [UT_GAINED] = &ut_kind_gained,
     [UT_SUPPORT] = &ut_kind_support, [UT_MATRIX] = &ut_kind_matrix, [UT_DURATION] = &ut_kind_duration,
-    [UT_REASONS] = &ut_kind_reasons,
+    [UT_REASONS] = &ut_kind_reasons, [UT_TIME] = &ut_kind_time,
 };
 
 static size_t column_count(const struct ut_kind *kind)
@@ -91,7 +92,8 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
   UT_TRY(ut_grouping_apart(&r->o.by, r->kind->columns, column_count(r->kind), err));
   if (r->kind->open)
     UT_TRY(r->kind->open(r, err));
-  r->named = r->codes ? r->codes->count : ut_classes_count(r->o.classes);
+  if (r->codes || r->o.classes)
+    r->named = r->codes ? r->codes->count : ut_classes_count(r->o.classes);
   r->parts = r->named + (r->codes ? 1 : 2); /* uppgift_saknas; of classes ovrigt, too */
   return open_table(r, err);
 }

@@ -3,12 +3,33 @@
 #ifndef UTFALL_REPORT_H
 #define UTFALL_REPORT_H
 
+#include "base/names.h"
+#include "model/tally.h"
 #include "participation/grouping.h"
+#include "stats/incidence.h"
 #include "table/tidy.h"
 #include "utfall/classes.h"
 #include "utfall/table.h"
 
-enum ut_report_kind { UT_SHARES, UT_CHANGE, UT_GAINED, UT_SUPPORT, UT_MATRIX, UT_DURATION, UT_REASONS, UT_REPORTS };
+enum ut_report_kind {
+  UT_SHARES,
+  UT_CHANGE,
+  UT_GAINED,
+  UT_SUPPORT,
+  UT_MATRIX,
+  UT_DURATION,
+  UT_REASONS,
+  UT_TIME,
+  UT_REPORTS
+};
+
+/* Of the report of time: what is waited for, and where it is looked at. */
+struct ut_waiting {
+  const struct ut_expr *event; /* compiled; borrowed; NULL: whatever has a day */
+  bool employment;             /* its day is anstallning_start, not slut */
+  bool every_day;              /* a row for each day with an event, not for each of: */
+  struct ut_months marks;
+};
 
 struct ut_report_options {
   enum ut_report_kind kind;
@@ -19,6 +40,7 @@ struct ut_report_options {
   bool multiple;              /* shares: every class that matches */
   double confidence;          /* percent */
   struct ut_classes *classes; /* of shares only: compiled; borrowed */
+  struct ut_waiting waiting;  /* of time only */
 };
 
 struct ut_report;
@@ -52,7 +74,15 @@ struct ut_kind {
 };
 
 extern const struct ut_kind ut_kind_shares, ut_kind_change, ut_kind_gained, ut_kind_support, ut_kind_matrix,
-    ut_kind_duration, ut_kind_reasons;
+    ut_kind_duration, ut_kind_reasons, ut_kind_time;
+
+/* What the report of time keeps beside its table. */
+struct ut_time {
+  size_t employed;       /* slot of anstallning_start */
+  enum ut_ending ending; /* of the participation that is being counted */
+  struct ut_tally unknown, early;
+  size_t beyond; /* rows of marks that nobody was followed to */
+};
 
 struct ut_report {
   struct ut_report_options o;
@@ -65,6 +95,7 @@ struct ut_report {
   size_t fore, efter;  /* slots */
   uint32_t work;       /* codes of work and studies */
   double z;            /* of intervals */
+  struct ut_time time; /* of time only */
   struct ut_tidy row;
 };
 

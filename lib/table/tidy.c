@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static char *next_figure(struct ut_tidy *t)
 {
@@ -59,6 +60,13 @@ void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole)
 void ut_tidy_double(struct ut_tidy *t, double value)
 {
   ut_tidy_text(t, ut_text_of(ut_double_format(value, t->decimals, next_figure(t))));
+}
+
+void ut_tidy_estimate(struct ut_tidy *t, double value)
+{
+  char digits[UT_RATIO_SIZE];
+  snprintf(digits, sizeof digits, "%.11e", value);
+  ut_tidy_double(t, strtod(digits, NULL));
 }
 
 void ut_tidy_amount(struct ut_tidy *t, double amount)

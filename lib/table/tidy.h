@@ -34,6 +34,9 @@ void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 /* The part in whole percent, half away from zero; of nothing an empty cell. */
 void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole);
 void ut_tidy_double(struct ut_tidy *t, double value);
+/* The same of a figure that is a sum or product of quotients: first rounded to 12 significant digits, so that what
+ * should be a half is one. */
+void ut_tidy_estimate(struct ut_tidy *t, double value);
 /* Öre as figured, rounded half away from zero; what is below a half by a millionth is a half that binary fractions
  * missed. An empty cell where there is no figure (NAN). An amount of 9e18 or more, which could not be told from what
  * overflowed, makes ut_tidy_end fail. */
