@@ -197,8 +197,7 @@ static void tell(const struct ut_report *r)
               "anstallning_start is before start, and counts as on it: %zu, the first %s:%zu", early->count,
               early->source, early->line);
   ut_run_note(run, UT_NOTE_UPPFOLJNING_KORT, r->time.beyond, NULL, 0,
-              "%zu row%s of marks that nobody in the group has been followed to, or left before: the share is that of "
-              "the last day that is known",
+              "in %zu row%s nobody was followed as far as the mark: the share is that of the last day that is known",
               r->time.beyond, r->time.beyond == 1 ? "" : "s");
 }
 
