@@ -221,6 +221,7 @@ static const struct ut_code kontroll[] = {
     {"dubblett", "Dubblett", "Duplicate", NULL, 0},
     {"overlapp", "Överlapp", "Overlap", NULL, 0},
     {"slut_fore_start", "Slut före start", "End before start", NULL, 0},
+    {"anstallning_fore_start", "Anställning före start", "Employed before the start", NULL, 0},
     {"framtida_datum", "Framtida datum", "Date in the future", NULL, 0},
     {"alder_utanfor_16_64", "Ålder utanför 16–64", "Age outside 16–64", NULL, 0},
     {"sent_registrerad", "Sent registrerad", "Registered late", NULL, 0},
