@@ -52,6 +52,9 @@ typedef enum ut_status ut_participation_take(void *context, struct ut_error *err
 enum ut_status ut_participations_each(struct ut_participations *p, ut_participation_take *take, void *context,
                                       struct ut_error *err);
 
+/* How many rows of felregistrering have been passed over so far. */
+size_t ut_participations_mistakes(const struct ut_participations *p);
+
 /* Values by slot; valid until the next call. */
 const struct ut_value *ut_participations_values(const struct ut_participations *p);
 

@@ -279,6 +279,8 @@ static const struct ut_code notes[] = {
     [UT_NOTE_MATNING_SAKNAS] = {"matning_saknas", "Mätningar som saknas", "Measurements that are missing", NULL, 0},
     [UT_NOTE_AVTAGANDE] = {"avtagande", "Avtagande som uppmätts", "Decay that was observed", NULL, 0},
     [UT_NOTE_EJ_KOPPLAD] = {"ej_kopplad", "Svar som inte kan kopplas", "Answers that cannot be linked", NULL, 0},
+    [UT_NOTE_EJ_FOLJDA] = {"ej_foljda", "Deltaganden som inte kan följas", "Participations that cannot be followed",
+                           NULL, 0},
     [UT_NOTE_PLATSER_SAKNAS] = {"platser_saknas", "Insatser utan platser", "Insatser without places", NULL, 0},
     [UT_NOTE_DUBBELT_VERIFIKAT] = {"dubbelt_verifikat", "Verifikat som förekommer flera gånger",
                                    "Vouchers that stand more than once", NULL, 0},

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "outcomes/report.h"
+#include "table/runs.h"
 
 enum { DAYS_TEXT = 24, OWN_KEYS = 1 };
 enum { MEDIAN_DECIMALS = 1 };
@@ -147,20 +148,10 @@ static enum ut_status write_days(struct ut_report *r, const struct ut_text *keys
   return UT_OK;
 }
 
-static bool same_group(const struct ut_report *r, size_t i, const struct ut_text *keys)
-{
-  if (i == ut_table_groups(r->table))
-    return false;
-  for (size_t k = 0; k < r->by.names->count; k++)
-    if (!ut_text_equal(ut_table_group(r->table, i).keys[k], keys[k]))
-      return false;
-  return true;
-}
-
 /* Takes in the days of the group that begins at `*i` of the table; *i becomes the one behind it. */
 static enum ut_status add_days(const struct ut_report *r, const struct ut_text *keys, size_t *i, struct ut_incidence *c)
 {
-  for (; same_group(r, *i, keys); ++*i) {
+  for (; ut_table_begins(r->table, *i, keys, r->by.names->count); ++*i) {
     struct ut_group group = ut_table_group(r->table, *i);
     int64_t day = 0;
     ut_text_integer(group.keys[r->by.names->count], &day);

@@ -29,6 +29,7 @@ struct ut_participations {
   struct ut_value *values;
   size_t count;
   bool exits, told;
+  size_t mistakes;                            /* rows of felregistrering */
   size_t insats, start, slut, anonym, reason; /* slots that are always decoded */
   size_t born;                                /* the slot of fodelsear; 0: it is not decoded */
   size_t dated;       /* after those, with as_of: the slot behind the columns that date themselves */
@@ -235,8 +236,9 @@ static enum ut_status hide(struct ut_participations *p, bool *hides, struct ut_e
 /* Everything but the core, once the row is known to count. UT_MORE: it does not, take the next one. */
 static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *err)
 {
-  bool hides = false;
-  if (is_felregistrering(p) || (p->as_of.day != UT_DATE_NONE && p->current.start > p->as_of.day))
+  bool hides = false, mistake = is_felregistrering(p);
+  p->mistakes += mistake;
+  if (mistake || (p->as_of.day != UT_DATE_NONE && p->current.start > p->as_of.day))
     return UT_MORE;
   if (p->as_of.day != UT_DATE_NONE)
     UT_TRY(hide(p, &hides, err));
@@ -300,6 +302,11 @@ enum ut_status ut_participations_load(struct ut_participations **out, const char
 void ut_participations_exits(struct ut_participations *p)
 {
   p->exits = true;
+}
+
+size_t ut_participations_mistakes(const struct ut_participations *p)
+{
+  return p->mistakes;
 }
 
 ut_date ut_participations_as_of(const struct ut_participations *p)
