@@ -1,5 +1,5 @@
-# Holds outcomes --report time and cohort --returns against R: the package survival for the first, its months and medians
-# written out here for the second. A line for each comparison that fails, and the number of both last.
+# Holds outcomes --report time and cohort --returns against R: the package survival for the first; for the second what is
+# written out here. A line for each comparison that fails, and the number of both last.
 # usage: Rscript time.R BIN TESTDATA, in a directory of its own.
 suppressPackageStartupMessages(library(survival))
 arguments <- commandArgs(trailingOnly = TRUE)
@@ -16,8 +16,8 @@ run <- function(filter, ...) {
 
 read <- function(file) read.csv(file, colClasses = "character", na.strings = character(0), check.names = FALSE)
 
-# same(WHAT, GOT, EXPECTED): figures as text against numbers, every printed digit; an empty cell is no number. At a tie, where
-# the last bit of a sum decides, either digit will do.
+# same(WHAT, GOT, EXPECTED): figures as text against numbers, every printed digit; an empty cell is no number. At a tie,
+# where the last bit of a sum decides, either digit will do.
 same <- function(what, got, expected) {
   digits <- nchar(sub("^[^.]*[.]?", "", got))
   value <- suppressWarnings(as.numeric(got))
@@ -136,8 +136,8 @@ followed <- function(rows, as_of, marks, gap) {
 }
 
 hold_returns <- function(file, as_of, marks, gap) {
-  got <- run("cohort", "--returns", paste(marks, collapse = ","), "--from", "avslutsorsak = fullfoljd", "--as-of", as_of,
-             "--gap", gap, "--by", "insats", "--totals", "--decimals", 4, "--quiet", "all", file)
+  got <- run("cohort", "--returns", paste(marks, collapse = ","), "--from", "avslutsorsak = fullfoljd",
+             "--as-of", as_of, "--gap", gap, "--by", "insats", "--totals", "--decimals", 4, "--quiet", "all", file)
   f <- followed(read(file), as.Date(as_of), marks, gap)
   for (key in unique(got$insats))
     for (i in seq_along(marks)) {
@@ -146,7 +146,8 @@ hold_returns <- function(file, as_of, marks, gap) {
       back <- f$within[, i] & of_key
       n <- sum(of_key)
       wilson <- 100 * prop.test(sum(back), n, correct = FALSE)$conf.int
-      same(paste(file, gap, key, marks[i]), unlist(row[c("utgangar", "ater", "andel", "ki_lag", "ki_hog", "median_dagar")]),
+      figures <- c("utgangar", "ater", "andel", "ki_lag", "ki_hog", "median_dagar")
+      same(paste(file, gap, key, marks[i]), unlist(row[figures]),
            c(n, sum(back), 100 * sum(back) / n, wilson, if (any(back)) median(f$days[back]) else NA))
     }
 }
