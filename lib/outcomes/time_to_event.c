@@ -77,7 +77,7 @@ static enum ut_status take_time(struct ut_report *r, struct ut_error *err)
 /* m x 365.25 / 12, rounded half up; months are days x 12 / 365.25 = days x 48 / 1461. */
 static int64_t days_of(int64_t months)
 {
-  return (2 * months * UT_MONTHS_DIVISOR + UT_MONTHS_NUMERATOR) / (2 * UT_MONTHS_NUMERATOR);
+  return (2 * months * UT_MONTHS_DIVISOR + UT_MONTHS_NUMERATOR) / (INT64_C(2) * UT_MONTHS_NUMERATOR);
 }
 
 static void put_median(struct ut_tidy *row, int64_t days)
