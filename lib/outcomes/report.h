@@ -31,6 +31,9 @@ struct ut_waiting {
   struct ut_months marks;
 };
 
+/* Reads the marks: 6,12,18 or all; NULL: the former. UT_USAGE. */
+enum ut_status ut_waiting_marks(struct ut_waiting *w, const char *months, struct ut_error *err);
+
 struct ut_report_options {
   enum ut_report_kind kind;
   enum ut_occasion at;
@@ -55,6 +58,13 @@ enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err);
 /* Writes the table, shares with `decimals` digits; once, after the last participation. */
 enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals,
                                struct ut_error *err);
+
+/* The same in two steps, for several reports of one kind: opens `header` with the columns of the report, behind its
+ * lead; then writes the rows of each, with `lead` before them. */
+enum ut_status ut_report_open(const struct ut_report *r, struct ut_tidy *header, struct ut_output *output,
+                              enum ut_format to, struct ut_error *err);
+enum ut_status ut_report_write_rows(struct ut_report *r, struct ut_writer *writer, struct ut_text lead, int decimals,
+                                    struct ut_error *err);
 
 void ut_report_free(struct ut_report *r);
 

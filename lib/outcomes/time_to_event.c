@@ -8,6 +8,12 @@
 enum { DAYS_TEXT = 24, OWN_KEYS = 1 };
 enum { MEDIAN_DECIMALS = 1 };
 
+enum ut_status ut_waiting_marks(struct ut_waiting *w, const char *months, struct ut_error *err)
+{
+  w->every_day = months && strcmp(months, "all") == 0;
+  return w->every_day ? UT_OK : ut_months_parse(months ? months : "6,12,18", &w->marks, err);
+}
+
 static enum ut_status open_time(struct ut_report *r, struct ut_error *err)
 {
   ut_participations_exits(r->p);

@@ -378,6 +378,29 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
   return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
 }
 
+static enum ut_status decode_again(struct ut_participations *p, struct ut_error *err)
+{
+  for (size_t i = 0; i < p->count; i++) {
+    UT_TRY(decode(p, i, err));
+    if (p->slots[i].derive)
+      derive(p, i);
+  }
+  settle_current(p);
+  return UT_OK;
+}
+
+enum ut_status ut_participations_before(struct ut_participations *p, ut_date day, struct ut_error *err)
+{
+  ut_date opened_with = p->as_of.day;
+  bool hides = false;
+  p->as_of.day = day;
+  enum ut_status status = hide(p, &hides, err);
+  if (status == UT_OK && hides)
+    status = decode_again(p, err);
+  p->as_of.day = opened_with;
+  return status;
+}
+
 enum ut_status ut_participations_each(struct ut_participations *p, ut_participation_take *take, void *context,
                                       struct ut_error *err)
 {

@@ -188,10 +188,11 @@ static void find_before(struct person_row **all, size_t count, struct person_row
 
 static enum ut_status follow(struct ut_persons *p)
 {
-  struct person_row **all = calloc(2 * p->count + 1, sizeof(struct person_row *)), **ended = all + p->count;
+  struct person_row **all = calloc(2 * p->count + 1, sizeof(struct person_row *));
   size_t count = 0, ended_count = 0;
   if (!all)
     return UT_NOMEM;
+  struct person_row **ended = all + p->count;
   for (size_t i = 0; i < p->count; i++)
     if (p->rows[i].individual > 0) {
       all[count++] = &p->rows[i];

@@ -21,10 +21,13 @@ enum ut_status ut_tidy_open(struct ut_tidy *t, struct ut_output *output, enum ut
 
 void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count)
 {
-  if (count > 0)
-    memcpy(t->cells, keys, count * sizeof *keys);
-  t->filled = count;
+  t->filled = 0;
   t->figured = 0;
+  if (t->lead.ptr)
+    ut_tidy_text(t, t->lead);
+  if (count > 0)
+    memcpy(t->cells + t->filled, keys, count * sizeof *keys);
+  t->filled += count;
 }
 
 void ut_tidy_text(struct ut_tidy *t, struct ut_text text)

@@ -10,7 +10,8 @@ enum { UT_TIDY_FIGURES = 32, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
 
 struct ut_tidy {
   struct ut_writer *writer;
-  int decimals; /* of ratios and doubles */
+  int decimals;        /* of ratios and doubles */
+  struct ut_text lead; /* the cell before the keys of every row; ptr NULL: none */
   struct ut_text cells[UT_TIDY_CELLS];
   size_t filled;
   char figures[UT_TIDY_FIGURES][UT_RATIO_SIZE];
