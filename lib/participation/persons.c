@@ -5,7 +5,7 @@
 
 #include "base/distinct.h"
 #include "base/grow.h"
-#include "utfall/table.h"
+#include "table/watch.h"
 
 struct person_row {
   struct ut_text *cells; /* one block with their bytes behind them */
@@ -111,6 +111,20 @@ static enum ut_status add_individual(struct ut_persons *p, struct ut_text id, st
     *individual = (int64_t)++p->individual_count;
   row->individual = (size_t)*individual;
   return ut_distinct_add(&p->insatser, insats, &row->insats) ? ut_error_nomem(err) : UT_OK;
+}
+
+void ut_persons_watch(struct ut_persons *p, struct ut_participations *from)
+{
+  static const struct ut_text names[] = {{"id", 2}, {"insats", 6}};
+  ut_table_watch(p->numbers, &(struct ut_watch){.names = names,
+                                                .count = 2,
+                                                .run = ut_reader_run(ut_participations_reader(from)),
+                                                .row = ut_participations_row(from)});
+}
+
+enum ut_status ut_persons_meet(const struct ut_persons *p, struct ut_error *err)
+{
+  return ut_table_meet(p->numbers, err);
 }
 
 enum ut_status ut_persons_add(struct ut_persons *p, struct ut_text id, struct ut_text insats,

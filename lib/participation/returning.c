@@ -21,7 +21,7 @@ struct exit {
 };
 
 struct beginning {
-  uint32_t person;
+  size_t person;
   ut_date start;
 };
 
@@ -32,7 +32,7 @@ struct ut_returning {
   struct ut_months marks;
   struct ut_expr *from;
   size_t id, insats;        /* slots */
-  struct ut_distinct ids;   /* their numbers are those of persons */
+  struct ut_table *ids;     /* counter: 1 + the person's number */
   struct exit *exits;       /* by person */
   struct beginning *starts; /* in the insatser one comes back to */
   size_t exit_count, exit_room, start_count, start_room;
@@ -51,12 +51,28 @@ static enum ut_status compile(struct ut_returning *r, struct ut_error *err)
   return ut_error_blame(ut_expr_compile(&r->from, r->o->from, &scope, err), "--from", err);
 }
 
+static enum ut_status open_ids(struct ut_returning *r, struct ut_error *err)
+{
+  static const struct ut_text name = {"id", 2};
+  static const struct ut_vocabulary *const natural[] = {NULL};
+  if (ut_table_new(&r->ids, natural, 1, 1))
+    return ut_error_nomem(err);
+  ut_table_watch(r->ids, &(struct ut_watch){.names = &name,
+                                            .count = 1,
+                                            .run = ut_reader_run(ut_participations_reader(r->p)),
+                                            .row = ut_participations_row(r->p)});
+  return UT_OK;
+}
+
 static enum ut_status open_table(struct ut_returning *r, struct ut_error *err)
 {
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX + 1] = {NULL};
   size_t by = r->by.names->count; /* days come behind them */
   memcpy(vocabularies, r->by.vocabularies, by * sizeof(const struct ut_vocabulary *));
-  return ut_table_new(&r->table, vocabularies, by + 1, WITHIN + r->marks.count) ? ut_error_nomem(err) : UT_OK;
+  if (ut_table_new(&r->table, vocabularies, by + 1, WITHIN + r->marks.count))
+    return ut_error_nomem(err);
+  ut_grouping_watch(&r->by, r->p, r->table);
+  return UT_OK;
 }
 
 enum ut_status ut_returning_new(struct ut_returning **out, struct ut_participations *p,
@@ -74,15 +90,18 @@ enum ut_status ut_returning_new(struct ut_returning **out, struct ut_participati
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &r->insats, NULL, err));
   UT_TRY(ut_grouping_init(&r->by, p, by, err));
   UT_TRY(ut_grouping_apart(by, columns, COLUMNS, err));
+  UT_TRY(open_ids(r, err));
   return open_table(r, err);
 }
 
 /* ---- rows ---- */
 
-static enum ut_status person_of(struct ut_returning *r, struct ut_text id, uint32_t *person, struct ut_error *err)
+static enum ut_status person_of(struct ut_returning *r, struct ut_text id, size_t *person, struct ut_error *err)
 {
-  if (ut_distinct_add(&r->ids, id, person) != UT_OK)
-    return ut_error_nomem(err);
+  int64_t *number;
+  UT_TRY(ut_table_find(r->ids, &id, &number, err));
+  *number = *number ? *number : (int64_t)r->exit_count + 1;
+  *person = (size_t)*number - 1;
   if (*person < r->exit_count)
     return UT_OK;
   struct exit *exits = ut_grow(r->exits, r->exit_count, &r->exit_room, sizeof *exits);
@@ -93,7 +112,7 @@ static enum ut_status person_of(struct ut_returning *r, struct ut_text id, uint3
   return UT_OK;
 }
 
-static enum ut_status add_start(struct ut_returning *r, uint32_t person, ut_date start, struct ut_error *err)
+static enum ut_status add_start(struct ut_returning *r, size_t person, ut_date start, struct ut_error *err)
 {
   struct beginning *starts = ut_grow(r->starts, r->start_count, &r->start_room, sizeof *starts);
   if (!starts)
@@ -132,7 +151,7 @@ enum ut_status ut_returning_add(struct ut_returning *r, bool selected, struct ut
 {
   struct ut_participation now = ut_participations_current(r->p);
   const struct ut_value *values = ut_participations_values(r->p);
-  uint32_t person;
+  size_t person;
   r->anonymous += now.anonymous;
   r->unlinked += !now.anonymous && values[r->id].missing;
   if (now.anonymous || values[r->id].missing)
@@ -247,6 +266,8 @@ static enum ut_status write_table(struct ut_returning *r, bool totals, struct ut
 {
   struct ut_tidy *row = &r->row;
   UT_TRY(count_exits(r, err));
+  UT_TRY(ut_table_meet(r->ids, err));
+  UT_TRY(ut_table_meet(r->table, err));
   if (totals && ut_table_groups(r->table) > 0)
     UT_TRY(ut_table_add_totals(r->table, r->by.names->count, err));
   ut_table_sort(r->table);
@@ -281,7 +302,7 @@ void ut_returning_free(struct ut_returning *r)
     free(r->exits[i].keys);
   free(r->exits);
   free(r->starts);
-  ut_distinct_clear(&r->ids);
+  ut_table_free(r->ids);
   ut_table_free(r->table);
   ut_expr_free(r->from);
   free(r);

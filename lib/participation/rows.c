@@ -117,6 +117,7 @@ static enum ut_status open_persons(struct ut_rows *r, struct ut_error *err)
     return ut_error_nomem(err);
   if (r->follows)
     ut_persons_follow(r->persons);
+  ut_persons_watch(r->persons, r->p);
   return UT_OK;
 }
 
@@ -206,6 +207,8 @@ enum ut_status ut_rows_finish(struct ut_rows *r, struct ut_error *err)
 {
   if (r->persons && ut_persons_order(r->persons))
     return ut_error_nomem(err);
+  if (r->persons)
+    UT_TRY(ut_persons_meet(r->persons, err));
   for (size_t i = 0; r->persons && i < ut_persons_count(r->persons); i++)
     UT_TRY(write_kept(r, i, err));
   struct ut_writer *writer = r->writer;
