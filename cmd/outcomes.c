@@ -155,14 +155,20 @@ static enum ut_status prepare_waiting(struct run *r, const struct ut_scope *scop
   return UT_OK;
 }
 
+static enum ut_status prepare_windows(struct run *r, struct ut_error *err)
+{
+  if (!r->o.rolling.months)
+    return UT_OK;
+  UT_TRY(ut_windows_make(&r->windows, &r->o.rolling, err));
+  r->o.report.as_of = ut_windows_end(&r->windows);
+  return UT_OK;
+}
+
 static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   const struct ut_report_options *o = &r->o.report;
-  if (r->o.rolling.months) {
-    UT_TRY(ut_windows_make(&r->windows, &r->o.rolling, err));
-    r->o.report.as_of = ut_windows_end(&r->windows);
-  }
+  UT_TRY(prepare_windows(r, err));
   UT_TRY(ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, o->at, err));
   struct ut_scope scope = ut_participations_scope(r->p);
   if (o->kind == UT_SHARES)

@@ -38,7 +38,7 @@ static enum ut_status make_windows(struct ut_windows *w, int64_t months, const s
 
 enum ut_status ut_windows_make(struct ut_windows *w, const struct ut_rolling_options *options, struct ut_error *err)
 {
-  int64_t months;
+  int64_t months = 0;
   w->count = 0;
   UT_TRY(ut_error_blame(read_months(options->months, &months, err), "--rolling", err));
   return ut_error_blame(make_windows(w, months, options, err), "--period", err);

@@ -265,7 +265,7 @@ static void test_misuse(void **state)
   }
 }
 
-/* An option of the name of a common one: only beside the one that it goes with, and unless its value is the common one's. */
+/* An option of the name of a common one: with the one that it goes with, unless its value is the common one's. */
 static void test_namesakes(void **state)
 {
   static const struct ut_option own[] = {

@@ -129,7 +129,7 @@ static void expect_report(const char *csv, struct ut_report_options options, boo
   expect_written(csv, options, all, UT_CSV, 1, expected);
 }
 
-/* K: employed on day 91 of a stay that goes on; out on day 183 without; M: employed after the exit on day 30, which competes.
+/* K: employed on day 91 of a stay that goes on, out on day 183 without. M: employed after the exit of day 30, no event.
  * 30o 91e 183o: 1/3 by 3 months; the day of the exit is inside the mark of 6. */
 static void time_is_counted_from_the_start(void **state)
 {
