@@ -7,7 +7,7 @@
 struct options {
   struct ut_report_options report;
   const char *classes, *base, *exclude;
-  bool assign;
+  bool assign, not_due;
 };
 
 static const struct ut_choice occasions[] = {
@@ -25,6 +25,8 @@ static const struct ut_option option_table[] = {
     UT_NAMES(report.by, "COLS", "for each group of these columns"),
     UT_FLAG(report.totals, "add totals over every subset of --by"),
     UT_FLAG(report.multiple, "count every class that matches, not the first"),
+    UT_FLAG(report.bounds, "add what those who are not known could have been"),
+    UT_FLAG(not_due, "with --base at 6m, 12m, 24m: those whose follow-up is not due yet, too"),
     UT_FLAG(assign, "pass the rows through with their class and its rule"),
     UT_NUMBER(report.confidence, "P", "of the intervals, in percent (95)", 0, 100),
     UT_CHOICE(report.kind, "R", "shares (default), change, gained, support, matrix, duration, reasons", reports,
@@ -44,6 +46,8 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {all->assign && (!shares || o->by.count > 0 || o->totals),
        "--assign passes rows through; it does not go with --report, --by or --totals"},
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
+      {o->bounds && (!shares || all->assign), "--bounds is for shares"},
+      {all->not_due && (!all->base || o->at < UT_6M), "--not-due is for --base with --at 6m, 12m or 24m"},
       {confidence && (!shares || all->assign), "--confidence is for the intervals of shares"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
       {compares && o->at == UT_FORE, "change, gained, support and matrix compare with fore; --at is another occasion"},
@@ -79,14 +83,18 @@ static bool in_default_base(const struct ut_report_options *o, struct ut_partici
   return o->at < UT_EFTER || o->kind == UT_DURATION || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
 }
 
-/* --base takes in whom it names, also those whose follow-up cannot have been made yet. */
-static void count_early(struct run *r, struct ut_participation now)
+/* --base takes in whom it names; of follow-ups, those that can have been made, but with --not-due. */
+static bool in_base(const struct run *r, struct ut_participation now, const struct ut_value *values)
 {
   const struct ut_report_options *o = &r->o.report;
-  if (!r->base || o->at <= UT_EFTER || o->as_of == UT_DATE_NONE)
-    return;
-  ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
-  if (due != UT_DATE_NONE && due <= o->as_of)
+  if (!r->base)
+    return in_default_base(o, now);
+  return ut_expr_true(r->base, values) && (o->at < UT_6M || r->o.not_due || in_default_base(o, now));
+}
+
+static void count_early(struct run *r, struct ut_participation now)
+{
+  if (!r->o.not_due || in_default_base(&r->o.report, now))
     return;
   const struct ut_row *row = ut_participations_row(r->p);
   ut_tally_add(&r->early, row->source, row->line);
@@ -99,7 +107,7 @@ static const char *left_out(struct run *r)
   const struct ut_value *values = ut_participations_values(r->p);
   if (now.anonymous)
     return "anonym";
-  if (r->base ? !ut_expr_true(r->base, values) : !in_default_base(&r->o.report, now))
+  if (!in_base(r, now, values))
     return "utanfor_bas";
   if (r->exclude && ut_expr_true(r->exclude, values))
     return "undantagen";
@@ -130,7 +138,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
     UT_TRY(load_classes(r, &scope, err));
   UT_TRY(compile(&r->base, r->o.base, &scope, "--base", err));
   UT_TRY(compile(&r->exclude, r->o.exclude, &scope, "--exclude", err));
-  if (!r->base && (o->at >= UT_EFTER || o->kind == UT_DURATION))
+  if (r->base ? o->at >= UT_6M && !r->o.not_due : o->at >= UT_EFTER || o->kind == UT_DURATION)
     ut_participations_exits(r->p);
   if (r->o.assign)
     return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);

@@ -71,6 +71,7 @@ struct ut_column {
   bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;          /* its codes are those of a file of classes */
   bool year;             /* shown without blanks between thousands */
+  bool period;           /* its values are periods: the same persons may be in two of them */
   bool ordinal;          /* a number that names something and is counted by: text in JSON */
   bool at_exit;          /* is known at the exit and not before */
   const char *aliases;   /* headings of raw exports that mean it, as slugs with blanks between; NULL: none */
@@ -80,10 +81,13 @@ struct ut_column {
   /* of UT_DERIVED: how, and from what, which is one column or two */
   enum ut_rule rule;
   const char *from[2];
-  /* of UT_ROLE_SHARE: percent of the part in the whole, or (of_size) in the whole without its sign. Of several parts,
-   * with blanks between, it is the first that a table has. NULL: it is not computed from columns. */
+  /* of UT_ROLE_SHARE: percent of the part in the whole, or (of_size) in the whole without its sign. Either may be a sum
+   * or a difference of two columns (bas-saknas). Of several parts, with blanks between, it is the first that a table
+   * has. NULL: it is not computed from columns. */
   const char *part, *whole;
   bool of_size;
+  /* of a share of which some is not known: the columns of the least and the most that it may be; NULL: none. */
+  const char *least, *most;
 };
 
 /* What a column that utfall does not know is: text of role UT_ROLE_UNKNOWN. Its name is "". */
