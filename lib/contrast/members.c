@@ -78,7 +78,7 @@ static enum ut_status add_left_keys(struct ut_members *u, struct ut_error *err)
 
 static enum ut_status add_named_keys(struct ut_members *u, struct ut_error *err)
 {
-  const char *taken = "they are the other keys, beside %s and what is counted";
+  const char *taken = "they are the other keys, beside that of %s and what is counted";
   for (size_t i = 0; i < u->o->keys.count; i++) {
     ptrdiff_t index;
     UT_TRY(blame_option(ut_reader_need(u->reader, u->o->keys.names[i], &index, err), "--keys", err));
@@ -116,6 +116,18 @@ static enum ut_status index_keys(struct ut_members *u, struct ut_error *err)
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
+/* Its values must be groups. */
+static enum ut_status check_key(const struct ut_members *u, struct ut_error *err)
+{
+  enum ut_role role = role_of(u, u->key);
+  if (ut_role_is_figure(role) || role == UT_ROLE_MARK)
+    return ut_error_set(err, UT_USAGE, "%s is a figure, and tells no groups apart", u->o->key);
+  if (ut_column_of(ut_text_of(u->o->key))->classes)
+    return ut_error_set(err, UT_USAGE, "the values of %s are parts of one base, and no groups that can be compared",
+                        u->o->key);
+  return UT_OK;
+}
+
 static enum ut_status find_columns(struct ut_members *u, struct ut_error *err)
 {
   UT_TRY(need(u, u->o->key, u->o->option, &u->key, err));
@@ -123,9 +135,7 @@ static enum ut_status find_columns(struct ut_members *u, struct ut_error *err)
   UT_TRY(need(u, u->o->base, "--of-base", &u->base, err));
   u->mark = ut_reader_find(u->reader, ut_text_of("skyddad"));
   if (!ut_reader_is_empty(u->reader)) {
-    if (ut_role_is_figure(role_of(u, u->key)) || role_of(u, u->key) == UT_ROLE_MARK)
-      return blame_option(ut_error_set(err, UT_USAGE, "%s is a figure, and tells no groups apart", u->o->key),
-                          u->o->option, err);
+    UT_TRY(blame_option(check_key(u, err), u->o->option, err));
     UT_TRY(u->o->keys.count > 0 ? add_named_keys(u, err) : add_left_keys(u, err));
   }
   find_class(u);
@@ -317,10 +327,12 @@ static enum ut_status doubt_keys(const struct ut_members *u, struct ut_error *er
   char shown[UT_QUOTED];
   for (size_t i = 0; i < u->key_count && u->o->keys.count == 0; i++) {
     struct ut_text name = ut_reader_column(u->reader, u->keys[i]);
-    if (is_doubtful(u, u->keys[i]))
-      return ut_error_set(err, UT_USAGE,
-                          "%s is taken for a key, but holds numbers only: say with --keys which are keys",
-                          ut_quote_name(shown, name.ptr, name.len));
+    if (!is_doubtful(u, u->keys[i]))
+      continue;
+    ut_error_set(err, UT_USAGE, "%s is taken for a key, but holds numbers only: say with --keys which are keys",
+                 ut_quote_name(shown, name.ptr, name.len));
+    ut_error_at(err, ut_whole_table_row_source(u->whole, 0), 0, 0, NULL);
+    return UT_USAGE;
   }
   return UT_OK;
 }
