@@ -11,8 +11,8 @@ struct ut_contrast_table {
   bool marks; /* the last column is skyddad */
 };
 
-/* Begins the table: the other keys, these columns (the last is NULL), and skyddad where members may be blanked. UT_USAGE:
- * a key is called as one of them. */
+/* Begins the table: the other keys, these columns (the last is NULL), and skyddad where members may be blanked.
+ * UT_USAGE: a key is called as one of them. */
 enum ut_status ut_contrast_open(struct ut_contrast_table *t, const struct ut_members *u, const char *const *columns,
                                 struct ut_output *output, enum ut_format to, int decimals, struct ut_error *err);
 

@@ -454,12 +454,17 @@ struct ut_member ut_members_get(const struct ut_members *u, size_t group, size_t
   return ((const struct ut_member *)(const void *)u->members.ptr)[number];
 }
 
+/* A sum of which something is blanked is blanked, whatever else it lacks. */
 static struct ut_member add(struct ut_member sum, struct ut_member part)
 {
-  if (part.state == UT_MEMBER_NONE || sum.state == UT_MEMBER_LACKING)
+  if (part.state == UT_MEMBER_PRIMARY)
+    part.state = UT_MEMBER_BLANKED;
+  if (part.state == UT_MEMBER_NONE || sum.state == UT_MEMBER_BLANKED)
     return sum;
-  if (part.state != UT_MEMBER_KNOWN || sum.state == UT_MEMBER_NONE)
-    return part.state == UT_MEMBER_PRIMARY ? (struct ut_member){.state = UT_MEMBER_BLANKED} : part;
+  if (sum.state == UT_MEMBER_NONE || part.state == UT_MEMBER_BLANKED)
+    return part;
+  if (sum.state == UT_MEMBER_LACKING || part.state == UT_MEMBER_LACKING)
+    return (struct ut_member){.state = UT_MEMBER_LACKING};
   sum.of.count += part.of.count;
   sum.of.base += part.of.base;
   return sum;

@@ -1,5 +1,5 @@
-/* A tidy table as comparisons look at it: each row is a member, so many of a base, that one column (the key) tells apart
- * from the others of its group, and a group is what the other keys say. */
+/* A tidy table as comparisons look at it: each row is a member, so many of a base, that one column (the key) tells
+ * apart from the others of its group, and a group is what the other keys say. */
 #ifndef UTFALL_MEMBERS_H
 #define UTFALL_MEMBERS_H
 
@@ -58,8 +58,8 @@ struct ut_text ut_members_value(const struct ut_members *u, size_t value);
 bool ut_members_is_total_value(const struct ut_members *u, size_t value);
 bool ut_members_find_value(const struct ut_members *u, struct ut_text text, size_t *value);
 
-/* The member of a value in a group. A class that is listed only where it occurs (ovrigt, uppgift_saknas) and is not there
- * is none of the base that the value's other classes have. */
+/* The member of a value in a group. A class that is listed only where it occurs (ovrigt, uppgift_saknas) and is not
+ * there is none of the base that the value's other classes have. */
 struct ut_member ut_members_get(const struct ut_members *u, size_t group, size_t value);
 
 /* The sum of the values but `except` (SIZE_MAX: of all) that are no totals. Blanked or lacking where one of them is. */

@@ -25,7 +25,8 @@ double ut_fisher_test(struct ut_proportion a, struct ut_proportion b);
 
 /* Adjusts `count` probabilities for that they are so many tests, in place: the smallest times their number, the next
  * times one less, none below the one before it or above 1. UT_NOMEM.
- * Holm, S. (1979), A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6, 65-70. */
+ * Holm, S. (1979), A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6,
+ * 65-70. */
 enum ut_status ut_holm(double *p, size_t count);
 
 /* The limits, in percent, between which a share of `base` lies but for `tail` on either side (0.025: 95 percent), were

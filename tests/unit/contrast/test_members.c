@@ -73,6 +73,11 @@ static void what_is_blanked_blanks_sums(void **state)
   assert_int_equal(ut_members_sum(t.members, 0, 3).state, UT_MEMBER_BLANKED);
   assert_true(ut_members_marked(t.members));
   free_members(&t);
+  /* What is not known to be anybody changes nothing of that: of C it is not known how many are in b. */
+  t = table_of("insats,klass,antal,bas\nA,b,1,4\nB,b,..,..\nC,a,1,4\nD,b,2,4\n", "insats");
+  assert_int_equal(ut_members_sum(t.members, 0, 1).state, UT_MEMBER_LACKING);
+  assert_int_equal(ut_members_sum(t.members, 0, 0).state, UT_MEMBER_BLANKED);
+  free_members(&t);
 }
 
 /* As much as the others together in every group where anybody is; of two values that says nothing. */
