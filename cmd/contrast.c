@@ -78,6 +78,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   ut_cli_confine(cli);
   UT_TRY(ut_members_load(&r->members, r->reader, &o->members, err));
   note_period(r);
+  ut_members_doubt_parts(r->members, &cli->run);
   if (o->funnel)
     return ut_funnel_write(r->members, o->funnel, &cli->output, cli->to, cli->decimals, &cli->run, err);
   return ut_difference_write(r->members, &o->sides, &cli->output, cli->to, cli->decimals, &cli->run, err);

@@ -525,6 +525,44 @@ enum ut_status ut_members_doubt_totals(const struct ut_members *u, struct ut_run
   return UT_OK;
 }
 
+/* ---- parts of one base ---- */
+
+enum parts { NO_PARTS, NOBODY, PARTS };
+
+/* Are three or more values of one and the same base, and together all of it? */
+static enum parts judge_group(const struct ut_members *u, size_t group)
+{
+  enum { FEWEST = 3 };
+  struct ut_member sum = ut_members_sum(u, group, SIZE_MAX);
+  size_t values = 0;
+  if (sum.state == UT_MEMBER_NONE || (sum.state == UT_MEMBER_KNOWN && sum.of.base == 0))
+    return NOBODY;
+  for (size_t value = 0; value < ut_members_values(u) && sum.state == UT_MEMBER_KNOWN; value++) {
+    struct ut_member member = ut_members_get(u, group, value);
+    if (ut_members_is_total_value(u, value) || member.state == UT_MEMBER_NONE)
+      continue;
+    if (member.of.base != sum.of.count)
+      return NO_PARTS;
+    values++;
+  }
+  return values >= FEWEST ? PARTS : NO_PARTS;
+}
+
+void ut_members_doubt_parts(const struct ut_members *u, struct ut_run *run)
+{
+  bool any = false;
+  for (size_t group = 0; group < ut_members_groups(u); group++) {
+    enum parts parts = judge_group(u, group);
+    if (parts == NO_PARTS)
+      return;
+    any = any || parts == PARTS;
+  }
+  if (any)
+    ut_run_note(run, UT_NOTE_SAMMA_PERSONER, 1, NULL, 0,
+                "the values of %s are parts of one base: they have its persons in common, and are no groups",
+                u->o->key);
+}
+
 void ut_members_free(struct ut_members *u)
 {
   if (!u)

@@ -69,6 +69,9 @@ struct ut_member ut_members_sum(const struct ut_members *u, size_t group, size_t
  * UT_NOMEM. */
 enum ut_status ut_members_doubt_totals(const struct ut_members *u, struct ut_run *run);
 
+/* Notes that the values are together all of one base in every group, as exit reasons are: no groups then. */
+void ut_members_doubt_parts(const struct ut_members *u, struct ut_run *run);
+
 void ut_members_free(struct ut_members *u);
 
 #endif

@@ -103,6 +103,30 @@ static void totals_by_another_name_are_told(void **state)
   }
 }
 
+/* Reasons of one base: 1 + 2 + 3 of 6, in every group where anybody is. Two are by chance. */
+static void parts_of_one_base_are_told(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *csv;
+    size_t noted;
+  } cases[] = {
+      {"skal,kon,antal,bas\na,K,1,6\nb,K,2,6\nc,K,3,6\n*,K,6,6\na,M,1,3\nb,M,1,3\nc,M,1,3\na,,0,0\n", 1},
+      {"skal,kon,antal,bas\na,K,1,6\nb,K,2,6\nc,K,3,6\na,M,1,3\nb,M,1,3\nc,M,1,4\n", 0},
+      {"skal,antal,bas\na,3,6\nb,3,6\n", 0},
+      {"skal,antal,bas\na,0,0\nb,0,0\nc,0,0\n", 0},
+      {"skal,antal,bas\na,1,6\nb,..,..\nc,3,6\n", 0},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct table t = table_of(cases[i].csv, "skal");
+    struct ut_run run = {0};
+    ut_members_doubt_parts(t.members, &run);
+    assert_int_equal(run.noted[UT_NOTE_SAMMA_PERSONER].count, cases[i].noted);
+    ut_run_clear(&run);
+    free_members(&t);
+  }
+}
+
 static void what_is_refused(void **state)
 {
   (void)state;
@@ -134,6 +158,7 @@ int main(void)
       cmocka_unit_test(sums_leave_totals_out),
       cmocka_unit_test(what_is_blanked_blanks_sums),
       cmocka_unit_test(totals_by_another_name_are_told),
+      cmocka_unit_test(parts_of_one_base_are_told),
       cmocka_unit_test(what_is_refused),
   };
   return cmocka_run_group_tests_name("members", tests, NULL, NULL);
