@@ -5,6 +5,7 @@
 #include "budget/calc.h"
 #include "budget/statement.h"
 #include "cli/cli.h"
+#include "stream/apart.h"
 #include "stream/lock.h"
 
 enum { CALC = UT_ENTRIES + 1, REPORTS }; /* beside the statements */
@@ -109,6 +110,16 @@ static enum ut_status run_calc(struct run *r, struct ut_error *err)
   return UT_OK;
 }
 
+/* A ledger that is taken for the register too would have all in it requisitioned already. */
+static enum ut_status check_register(const struct run *r, struct ut_error *err)
+{
+  const char *path = r->o.statement.requisitioned;
+  for (size_t i = 0; path && i < r->cli.operand_count; i++)
+    UT_TRY(ut_error_blame(ut_files_apart((char *[]){r->cli.operands[i], (char *)path}, 2, 0, err), "--requisitioned",
+                          err));
+  return UT_OK;
+}
+
 /* From before the register is read until all is in place, no other run records in that folder. The record is put in
  * place first: what was handed on as requisitioned is registered, whatever happens then. */
 static enum ut_status run_statement(struct run *r, struct ut_error *err)
@@ -116,6 +127,7 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_statement_options *o = &r->o.statement;
   const struct ut_ledger_files ledger = {cli->operands, cli->operand_count, cli->reading};
+  UT_TRY(check_register(r, err));
   if (r->o.record)
     UT_TRY(ut_folder_lock(r->o.record, &r->lock, err));
   UT_TRY(ut_cli_open(cli, r->o.record, &o->record, err));

@@ -15,13 +15,16 @@ struct ut_opened; /* of the library itself: an input that was opened before */
 struct ut_reader_options {
   enum ut_format from; /* UT_AUTO: told from the first byte of each file: [ JSON, { JSONL, anything else CSV */
   char delimiter;      /* 0: told from the header */
-  /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for
-   * ut_decoder_new */
+  /* NULL: UTF-16 with a BOM, else UTF-8, or in CSV, where the first character beyond ASCII is no UTF-8, Windows-1252,
+   * with a note. "auto": the same without it. Or a name for ut_decoder_new */
   const char *encoding;
-  size_t skip_lines;  /* before the header of each CSV file */
-  bool loose;         /* headings may be empty or stand twice: they are told apart by their place */
-  bool unended;       /* the last row of a pipe may lack its line end, which is noted as it is of a file */
-  struct ut_run *run; /* is told of doubts and of progress; NULL: nobody is */
+  size_t skip_lines;   /* before the header of each CSV file */
+  size_t heading_rows; /* of each CSV file; those above the last hold titles of the columns below them; 0: one */
+  bool headless;       /* CSV files have no header: columns are called by their numbers, from 1 on */
+  char quote;          /* what may stand around fields; 0: " */
+  bool loose;          /* headings may be empty or stand twice: they are told apart by their place */
+  bool unended;        /* the last row of a pipe may lack its line end, which is noted as it is of a file */
+  struct ut_run *run;  /* is told of doubts and of progress; NULL: nobody is */
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */
   struct ut_opened *opened;
@@ -39,8 +42,8 @@ struct ut_row {
 
 /* Opens the operands ("-" is standard input, "<stdin>" in messages), reads their headers and matches them by name: the
  * columns are those of the first file, then new ones of the later files in order. UT_BAD_INPUT: an empty CSV input, a
- * heading that is empty or stands twice. A file that holds an empty array adds no columns. After a failure, too, the
- * caller frees *out. */
+ * heading that is empty or stands twice, two operands that are one file or copies of one. A file that holds an empty
+ * array adds no columns. After a failure, too, the caller frees *out. */
 enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t count,
                               const struct ut_reader_options *options, struct ut_error *err);
 
@@ -48,6 +51,8 @@ size_t ut_reader_columns(const struct ut_reader *r);
 /* The name of one column, or of all: they live as long as the reader. */
 struct ut_text ut_reader_column(const struct ut_reader *r, size_t index);
 const struct ut_text *ut_reader_names(const struct ut_reader *r);
+/* Who is told of doubts; NULL: nobody is. */
+struct ut_run *ut_reader_run(const struct ut_reader *r);
 /* Index of a column, or -1. */
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name);
 /* Is there no header at all (nothing but empty arrays)? Then no column is missing, and no row comes. */
@@ -59,9 +64,6 @@ enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out);
 /* Index of a column that is needed; UT_USAGE names it and the columns there are (in an empty stream
  * *index is -1 and all is well). */
 enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, ptrdiff_t *index, struct ut_error *err);
-
-/* Whoever is told of doubts about its rows; NULL: nobody. */
-struct ut_run *ut_reader_run(const struct ut_reader *r);
 
 /* Notes of each file without a column of this name, on which figures depend, and what comes of that: "nobody in it has
  * left". */

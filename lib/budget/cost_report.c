@@ -68,6 +68,7 @@ static enum ut_status add_administration(void *context, const struct ut_fields *
   uint32_t number;
   if (!ut_text_is(f->cells[TYP], "administration"))
     return UT_OK;
+  UT_TRY(ut_fields_see(f, INSATS, err));
   UT_TRY(ut_fields_name(f, INSATS, &name, err));
   enum ut_status status = ut_distinct_add(&c->administration, name, &number);
   if (status == UT_OK)
@@ -149,10 +150,10 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
   const struct ut_value *values = ut_participations_values(t->p);
   size_t insats = ut_statement_find(t->of, values[t->insats].text);
   struct insats *i = &c->insatser[insats];
-  (void)err;
   if (insats == ut_statement_count(t->of)) {
+    const struct ut_row *row = ut_participations_row(t->p);
     c->strangers += !is_later(t->of, p.start);
-    return UT_OK;
+    return ut_statement_see(t->of, "insats", values[t->insats].text, row->source, row->line, err);
   }
   i->counted = true;
   if (is_later(t->of, p.start))

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 
 #include "base/fraction.h"
+#include "base/whole.h"
+#include "model/alike.h"
+#include "table/total_words.h"
 #include "utfall/column.h"
 #include "utfall/table.h"
 
@@ -160,13 +163,8 @@ static enum ut_status read_count(const struct ut_members *u, size_t row, size_t 
 {
   char quoted[UT_QUOTED];
   struct ut_text text = cell(u, row, column);
-  struct ut_fraction number;
-  int decimals;
-  if (ut_fraction_parse(text, &number, &decimals) && !memchr(text.ptr, '%', text.len) && number.denominator == 1 &&
-      number.numerator >= 0 && number.numerator <= UT_PROPORTION_MOST) {
-    *out = number.numerator;
+  if (ut_number_whole(text, out) && *out >= 0 && *out <= UT_PROPORTION_MOST)
     return UT_OK;
-  }
   ut_error_set(err, UT_BAD_INPUT, "%s is not a count (expected a whole number from 0 to 10^8)",
                ut_quote(quoted, text.ptr, text.len));
   ut_whole_table_blame(u->whole, row, column, err);
@@ -209,17 +207,11 @@ static enum ut_status read_member(struct ut_members *u, size_t row, struct ut_me
   return UT_BAD_INPUT;
 }
 
-/* `*`, and words for all together. */
-static enum ut_status is_total(struct ut_text value, bool *out)
+/* What is grouped by it falls apart where two of its values differ only in what is not seen. */
+static enum ut_status see(const struct ut_members *u, size_t row, size_t column)
 {
-  static const char *const words[] = {"totalt", "total", "summa", "samtliga", "alla"};
-  struct ut_buf slug = {0};
-  UT_TRY(ut_text_slug(value, &slug));
-  *out = ut_text_is(value, UT_ALL);
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    *out = *out || ut_text_is(ut_buf_text(&slug), words[i]);
-  ut_buf_clear(&slug);
-  return UT_OK;
+  const struct ut_alike_place place = {ut_whole_table_row_source(u->whole, row), ut_whole_table_line(u->whole, row)};
+  return ut_alike_see(ut_reader_run(u->reader), ut_reader_column(u->reader, column), cell(u, row, column), place);
 }
 
 static enum ut_status enter_value(struct ut_members *u, size_t row, uint32_t *value)
@@ -229,7 +221,8 @@ static enum ut_status enter_value(struct ut_members *u, size_t row, uint32_t *va
   UT_TRY(ut_distinct_add(&u->values, cell(u, row, u->key), value));
   if (*value < before)
     return UT_OK;
-  UT_TRY(is_total(cell(u, row, u->key), &total));
+  UT_TRY(see(u, row, u->key));
+  UT_TRY(ut_total_word_is(cell(u, row, u->key), &total));
   return ut_buf_add(&u->value_total, &total, sizeof total);
 }
 
@@ -243,7 +236,8 @@ static enum ut_status enter_group(struct ut_members *u, const struct ut_text *fi
   if (*group < before)
     return UT_OK;
   for (size_t i = 0; i < u->key_count; i++) {
-    UT_TRY(is_total(fields[u->keys[i]], &part));
+    UT_TRY(see(u, row, u->keys[i]));
+    UT_TRY(ut_total_word_is(fields[u->keys[i]], &part));
     total = total || part;
   }
   UT_TRY(ut_buf_add(&u->group_rows, &row, sizeof row));

@@ -6,6 +6,7 @@
 #include "participation/as_of.h"
 #include "participation/derived.h"
 #include "participation/doubts.h"
+#include "stream/near_columns.h"
 
 enum { SLOTS_MAX = 128 };
 
@@ -305,14 +306,26 @@ static void tell_lacking(struct ut_participations *p)
       ut_reader_miss(p->reader, p->slots[i].name, "it is empty in all its rows");
 }
 
+/* What is left out in every filter, anonymous and wrong registrations, is not where the column is called otherwise. */
+static enum ut_status tell_near(const struct ut_participations *p, struct ut_error *err)
+{
+  static const char *const names[] = {"anonym", "avslutsorsak"};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < 2 && status == UT_OK; i++)
+    status = ut_near_columns_note(p->reader, names[i], names, 2, err);
+  return status;
+}
+
 /* At the end, when nothing else has gone wrong. */
-static void tell(struct ut_participations *p)
+static enum ut_status tell(struct ut_participations *p, struct ut_error *err)
 {
   if (p->told)
-    return;
+    return UT_OK;
   p->told = true;
+  UT_TRY(tell_near(p, err));
   tell_lacking(p);
   ut_doubts_tell(&p->doubts, ut_reader_run(p->reader));
+  return UT_OK;
 }
 
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err)
@@ -331,7 +344,7 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
       ut_error_at(err, p->row.source, p->row.line, 0, NULL);
   } while (status == UT_MORE);
   if (status == UT_END)
-    tell(p);
+    UT_TRY(tell(p, err));
   return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
 }
 

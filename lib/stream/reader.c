@@ -5,8 +5,12 @@
 #include <stdlib.h>
 
 #include "base/distinct.h"
+#include "model/resemblance.h"
 #include "model/tally.h"
+#include "stream/apart.h"
 #include "stream/csv.h"
+#include "stream/heading_rows.h"
+#include "stream/headers.h"
 #include "stream/json.h"
 #include "stream/jsonscan.h"
 #include "stream/source.h"
@@ -18,10 +22,12 @@ enum { BLANK, TRAILING, REMARKS };
 struct input {
   struct ut_source source;
   enum ut_format format;
-  size_t line; /* of the header */
+  size_t line; /* of the next record, until it is parsed */
+  size_t header_line;
   char delimiter;
-  bool unended;  /* the last record has no line end */
-  bool trailing; /* every row has one delimiter more than the header */
+  bool unended;          /* the last record has no line end */
+  bool trailing;         /* every row has one delimiter more than the header */
+  enum ut_csv_text text; /* what the title lines tell of the encoding */
   struct ut_csv *csv;
   struct ut_json *json;
   struct ut_text *names;
@@ -33,7 +39,7 @@ struct input {
   struct ut_json_record object;
   size_t rows;
   struct ut_tally remarks[REMARKS];
-  bool pending; /* `object` was read for its names and is the next row */
+  bool pending; /* `object`, or `record`, was read for its names and is the next row */
 };
 
 struct ut_reader {
@@ -90,12 +96,40 @@ static enum ut_status see_line(struct input *in, size_t *len, size_t *used, stru
   }
 }
 
+/* What is no UTF-8 is taken for Windows-1252, as spreadsheets on Windows save it. */
+static enum ut_status decode(const struct ut_reader *r, struct input *in, size_t line, struct ut_error *err)
+{
+  if (!r->options.encoding)
+    ut_run_note(r->options.run, UT_NOTE_TECKENKODNING_GISSAD, 1, in->source.name, line,
+                "%s:%zu: the file is not UTF-8; it is read as Windows-1252", in->source.name, line);
+  in->text = UT_CSV_CHECKED;
+  return ut_source_decode(&in->source, "windows-1252", err);
+}
+
+/* What a decoder made is UTF-8, but for the bytes that it refused. */
+static void settle_text(struct input *in)
+{
+  if (in->csv && in->source.decoder)
+    ut_csv_know(in->csv, in->source.refused ? UT_CSV_CHECKED : UT_CSV_VALID);
+}
+
+/* A title line may tell the encoding. */
+static enum ut_status look_at_title(const struct ut_reader *r, struct input *in, size_t len, struct ut_error *err)
+{
+  bool foreign = false;
+  if (!in->source.decoder && in->text == UT_CSV_OPEN)
+    in->text = ut_csv_tell(ut_source_ready(&in->source).ptr, len, &foreign);
+  return foreign ? decode(r, in, in->line, err) : UT_OK;
+}
+
 /* Passes over title lines above the header, whatever they hold. */
 static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   in->line = 1;
   while (in->line <= r->options.skip_lines) {
     size_t len, used;
+    UT_TRY(see_line(in, &len, &used, err));
+    UT_TRY(look_at_title(r, in, len, err));
     UT_TRY(see_line(in, &len, &used, err));
     in->source.begin += used;
     if (used == len)
@@ -105,17 +139,14 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
   return UT_OK;
 }
 
-/* What a decoder made is UTF-8, but for the bytes that it refused. */
-static void settle_trust(struct input *in)
-{
-  if (in->csv)
-    ut_csv_trust(in->csv, in->source.decoder && !in->source.refused);
-}
-
 /* The next record, with as much read as it takes. */
-static enum ut_status next_record(struct input *in, struct ut_error *err)
+static enum ut_status next_record(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   struct ut_source *source = &in->source;
+  if (in->csv && in->pending) {
+    in->pending = false;
+    return UT_OK;
+  }
   for (;;) {
     struct ut_text ready = ut_source_ready(source);
     size_t used = 0;
@@ -127,8 +158,9 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
       in->unended = whole && used > 0 && used == ready.len && !is_line_end(ready.ptr[used - 1]);
       return status;
     }
-    UT_TRY(ut_source_fill(source, UT_SOURCE_BUFFER, err));
-    settle_trust(in);
+    bool foreign = in->csv && ut_csv_is_foreign(in->csv);
+    UT_TRY(foreign ? decode(r, in, in->record.line, err) : ut_source_fill(source, UT_SOURCE_BUFFER, err));
+    settle_text(in);
   }
 }
 
@@ -148,6 +180,11 @@ static enum ut_status take_separator_line(struct input *in, char *delimiter, str
   return UT_OK;
 }
 
+static char quote_of(const struct ut_reader *r)
+{
+  return r->options.quote ? r->options.quote : '"';
+}
+
 /* What separates the fields of a CSV file: as told, as its first line says, or as the first rows show. */
 static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, char *delimiter, struct ut_error *err)
 {
@@ -157,7 +194,7 @@ static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, ch
   while (!*delimiter) {
     struct ut_text ready = ut_source_ready(&in->source);
     bool enough = ut_source_is_whole(&in->source) || ready.len >= UT_SOURCE_BUFFER;
-    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, &open);
+    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, quote_of(r), &open);
     if (!*delimiter)
       UT_TRY(ut_source_fill(&in->source, 0, err));
   }
@@ -223,6 +260,42 @@ static enum ut_status check_headings(const struct ut_reader *r, struct input *in
   return status;
 }
 
+static enum ut_status next_heading_row(const struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  enum ut_status status = next_record(r, in, err);
+  if (status == UT_BAD_ROW)
+    status = ut_error_turn(err, UT_BAD_INPUT);
+  if (status == UT_END)
+    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
+  in->header_line = in->record.line;
+  return status;
+}
+
+/* By the heading row that has been read, with those that follow it, or by their numbers. */
+static enum ut_status name_columns(struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  struct ut_heading_rows rows = {0};
+  enum ut_status status = UT_OK;
+  if (!r->options.headless && r->options.heading_rows < 2)
+    return copy_names(in, in->record.fields, in->record.count, err);
+  if (r->options.headless)
+    status = ut_heading_rows_number(&rows, in->record.count) ? ut_error_nomem(err) : UT_OK;
+  for (size_t i = 1; i <= r->options.heading_rows && !r->options.headless && status == UT_OK; i++) {
+    if (i > 1)
+      status = next_heading_row(r, in, err);
+    if (status == UT_OK && ut_heading_rows_add(&rows, in->record.fields, in->record.count))
+      status = ut_error_nomem(err);
+  }
+  size_t count = 0;
+  struct ut_text *names = NULL;
+  if (status == UT_OK && ut_heading_rows_join(&rows, &names, &count))
+    status = ut_error_nomem(err);
+  if (status == UT_OK)
+    status = copy_names(in, names, count, err);
+  ut_heading_rows_clear(&rows);
+  return status;
+}
+
 static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   UT_TRY(skip_lines(r, in, err));
@@ -231,23 +304,22 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   in->delimiter = delimiter;
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
-  settle_trust(in);
-  enum ut_status status = next_record(in, err);
-  if (status == UT_BAD_ROW)
-    status = ut_error_turn(err, UT_BAD_INPUT);
-  if (status == UT_END)
-    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
-  UT_TRY(status);
-  UT_TRY(check_end(r, in, err));
-  UT_TRY(copy_names(in, in->record.fields, in->record.count, err));
+  ut_csv_quote(in->csv, quote_of(r));
+  ut_csv_know(in->csv, in->text);
+  settle_text(in);
+  UT_TRY(next_heading_row(r, in, err));
+  in->pending = r->options.headless;
+  if (!in->pending)
+    UT_TRY(check_end(r, in, err));
+  UT_TRY(name_columns(r, in, err));
   return check_headings(r, in, err);
 }
 
-static enum ut_status json_header(struct input *in, struct ut_error *err)
+static enum ut_status json_header(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   if (ut_json_new(&in->json, in->format == UT_JSONL) != UT_OK)
     return ut_error_nomem(err);
-  enum ut_status status = next_record(in, err);
+  enum ut_status status = next_record(r, in, err);
   if (status == UT_END)
     return UT_OK;
   UT_TRY(status);
@@ -268,12 +340,14 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
 static enum ut_status open_input(struct ut_reader *r, size_t index, const char *path, struct ut_error *err)
 {
   struct input *in = &r->inputs[index];
+  bool told = r->options.encoding && strcmp(r->options.encoding, "auto") != 0;
   if (r->options.opened)
     ut_opened_take(&r->options.opened[index], &in->source, &r->meter);
   else
-    UT_TRY(ut_source_open(&in->source, path, r->options.encoding, &r->meter, err));
+    UT_TRY(ut_source_open(&in->source, path, told ? r->options.encoding : NULL, &r->meter, err));
+  in->text = told ? UT_CSV_CHECKED : UT_CSV_OPEN;
   settle_format(r, in);
-  enum ut_status status = in->format == UT_CSV ? csv_header(r, in, err) : json_header(in, err);
+  enum ut_status status = in->format == UT_CSV ? csv_header(r, in, err) : json_header(r, in, err);
   if (status != UT_OK)
     ut_error_at(err, in->source.name, 0, 0, NULL);
   return status;
@@ -391,7 +465,7 @@ static bool is_trailing(struct input *in)
 static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
   enum ut_status status;
-  while ((status = next_record(in, err)) == UT_OK && is_blank_row(in)) {
+  while ((status = next_record(r, in, err)) == UT_OK && is_blank_row(in)) {
     UT_TRY(check_end(r, in, err));
     ut_tally_add(&in->remarks[BLANK], in->source.name, in->record.line);
   }
@@ -411,7 +485,7 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
     ut_error_at(err, NULL, in->record.line, 0, NULL);
     return UT_BAD_ROW;
   }
-  row->raw = in->delimiter == ',' ? in->record.raw : (struct ut_text){NULL, 0};
+  row->raw = in->delimiter == ',' && !r->options.quote ? in->record.raw : (struct ut_text){NULL, 0};
   if (trailing)
     row->raw.ptr = NULL;
   if (in->in_place) {
@@ -455,7 +529,7 @@ static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_
 {
   char quoted[UT_QUOTED];
   if (!in->pending)
-    UT_TRY(next_record(in, err));
+    UT_TRY(next_record(r, in, err));
   in->pending = false;
   r->meter.rows++;
   clear_fields(r);
@@ -491,6 +565,8 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
     return ut_error_nomem(err);
   r->options = *options;
   r->meter.run = options->run;
+  if (!options->opened)
+    UT_TRY(ut_files_apart(paths, count, options->skip_lines, err));
   for (size_t i = 0; i < count; i++) {
     r->input_count = i + 1;
     UT_TRY(open_input(r, i, paths[i], err));
@@ -511,6 +587,11 @@ struct ut_text ut_reader_column(const struct ut_reader *r, size_t index)
 const struct ut_text *ut_reader_names(const struct ut_reader *r)
 {
   return r->columns;
+}
+
+struct ut_run *ut_reader_run(const struct ut_reader *r)
+{
+  return r->options.run;
 }
 
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name)
@@ -547,21 +628,15 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   return status;
 }
 
-/* The heading of those that is this one but for case, marks and one letter; the count when none is. */
-static enum ut_status find_near(const struct ut_text *names, size_t count, struct ut_text name, size_t *near)
+size_t ut_reader_headers(const struct ut_reader *r)
 {
-  struct ut_buf wanted = {0}, slug = {0};
-  ut_text_slug(name, &wanted);
-  for (*near = 0; *near < count; ++*near) {
-    slug.len = 0;
-    ut_text_slug(names[*near], &slug);
-    if (ut_text_distance(ut_buf_text(&wanted), ut_buf_text(&slug), 1) <= (wanted.len > 3))
-      break;
-  }
-  bool failed = wanted.failed || slug.failed;
-  ut_buf_clear(&wanted);
-  ut_buf_clear(&slug);
-  return failed ? UT_NOMEM : UT_OK;
+  return r->input_count;
+}
+
+struct ut_header ut_reader_header(const struct ut_reader *r, size_t index)
+{
+  const struct input *in = &r->inputs[index];
+  return (struct ut_header){in->source.name, in->header_line, in->names, in->places, in->count};
 }
 
 static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SUGGESTION])
@@ -569,14 +644,9 @@ static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SU
   char shown[UT_QUOTED];
   size_t near;
   *buf = '\0';
-  if (find_near(in->names, in->count, name, &near) == UT_OK && near < in->count)
+  if (ut_resemblance_find(in->names, in->count, name, &near) == UT_OK && near < in->count)
     snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", ut_quote_name(shown, in->names[near].ptr, in->names[near].len));
   return buf;
-}
-
-struct ut_run *ut_reader_run(const struct ut_reader *r)
-{
-  return r->options.run;
 }
 
 void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *so)

@@ -1,9 +1,10 @@
 /* Groups of rows: a hash table with open addressing whose entries lie in an arena and never move. */
-#include "utfall/table.h"
+#include "table/watch.h"
 
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "model/alike.h"
 
 enum {
   BLOCK = 1 << 16,  /* bytes of an arena block, unless one entry needs more */
@@ -38,6 +39,7 @@ struct ut_table {
   struct entry **groups; /* in the order of their first rows, or sorted */
   size_t count, cap;
   struct block *blocks;
+  struct ut_watch watch;
 };
 
 /* ---- keys ---- */
@@ -234,6 +236,30 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
   return UT_OK;
 }
 
+void ut_table_watch(struct ut_table *t, const struct ut_watch *watch)
+{
+  t->watch = *watch;
+}
+
+static enum ut_status show_keys(const struct ut_watch *w, const struct ut_text *keys)
+{
+  for (size_t i = 0; i < w->count; i++)
+    if (!ut_alike_is_plain(keys[i]))
+      UT_TRY(ut_alike_see_odd(w->run, w->names[i], keys[i], (struct ut_alike_place){w->row->source, w->row->line}));
+  return UT_OK;
+}
+
+enum ut_status ut_table_meet(const struct ut_table *t, struct ut_error *err)
+{
+  const struct ut_watch *w = &t->watch;
+  struct ut_run *run = w->run;
+  for (size_t key = 0; key < w->count && run; key++)
+    for (size_t i = 0; i < t->count && ut_alike_is_odd(run, w->names[key]); i++)
+      if (ut_alike_meet(run, w->names[key], t->groups[i]->keys[key]))
+        return ut_error_nomem(err);
+  return UT_OK;
+}
+
 enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int64_t **counters, struct ut_error *err)
 {
   uint64_t hash = hash_keys(t, keys);
@@ -242,7 +268,7 @@ enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int
     if (has_all(keys, t->keys))
       return ut_error_set(err, UT_BAD_INPUT, "a value is \"%s\", which stands for all values together", UT_ALL);
     entry = add_group(t, keys, hash);
-    if (!entry)
+    if (!entry || show_keys(&t->watch, keys))
       return ut_error_nomem(err);
   }
   *counters = counters_of(t, entry);
