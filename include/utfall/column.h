@@ -72,6 +72,7 @@ struct ut_column {
       codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
   bool persons;            /* of counts and bases: they are of persons, so that a small one exposes some */
   bool may_lack;           /* of counts: a report leaves it empty where it is not known, beside money that is */
+  bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
   enum ut_flow_count flow; /* of counts */
   const char *within;      /* of counts: another that they are some of; NULL: none */
   bool key_beside_antal;   /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
@@ -92,6 +93,7 @@ struct ut_column {
    * has. NULL: it is not computed from columns. */
   const char *part, *whole;
   bool of_size;
+  const char *made_of; /* of figures that are no such share: the counts that they go with, with blanks between */
   /* of a share of which some is not known: the columns of the least and the most that it may be; NULL: none. */
   const char *least, *most;
 };

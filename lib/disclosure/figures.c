@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "disclosure/repeated_ties.h"
 #include "disclosure/row_ties.h"
 #include "disclosure/totals.h"
 
@@ -266,6 +267,19 @@ static enum ut_status relate_bases(struct work *w)
   return UT_OK;
 }
 
+/* Who is counted and who is not known are some of the base. */
+static enum ut_status relate_unknown(struct work *w)
+{
+  const struct ut_tidy_table *t = w->t;
+  for (uint32_t slot = 0; slot < w->f->slots; slot++) {
+    uint32_t own = based_slot(t, slot / t->count_count), base = w->f->bases[own];
+    if (ut_column_of(t->names[t->counts[slot % t->count_count]])->unknown && !w->missing[slot] && !w->missing[own] &&
+        base != UT_NO_CELL)
+      UT_TRY(ut_relations_relate(&w->f->relations, base, (const uint32_t[]){own, slot}, 2));
+  }
+  return UT_OK;
+}
+
 /* ---- public ---- */
 
 static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy_table *t, int64_t least, int64_t most)
@@ -311,6 +325,8 @@ static enum ut_status find_figures(struct work *w, int64_t least, int64_t most)
     UT_TRY(relate_bases(w));
   UT_TRY(add_complements(f, w->t, least, most));
   UT_TRY(ut_row_ties_relate(&f->relations, w->t, w->missing));
+  UT_TRY(ut_repeated_ties_relate(&f->relations, w->t, w->missing));
+  UT_TRY(relate_unknown(w));
   return ut_relations_index(&f->relations);
 }
 
