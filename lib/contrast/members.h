@@ -52,7 +52,7 @@ bool ut_members_is_total_group(const struct ut_members *u, size_t group);
 /* Where the first row of it is. */
 void ut_members_place(const struct ut_members *u, size_t group, const char **source, size_t *line);
 
-/* Values of the key in the order in which they appear. Is one a total: `*`, Totalt, Summa, Samtliga, Alla and the like? */
+/* Values of the key in the order in which they appear. Is one a total: `*`, Totalt, Summa, Samtliga and the like? */
 size_t ut_members_values(const struct ut_members *u);
 struct ut_text ut_members_value(const struct ut_members *u, size_t value);
 bool ut_members_is_total_value(const struct ut_members *u, size_t value);

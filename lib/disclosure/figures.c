@@ -267,16 +267,26 @@ static enum ut_status relate_bases(struct work *w)
   return UT_OK;
 }
 
+/* ---- counts of one row ---- */
+
 /* Who is counted and who is not known are some of the base. */
-static enum ut_status relate_unknown(struct work *w)
+static enum ut_status relate_unknown(struct work *w, size_t row)
 {
-  const struct ut_tidy_table *t = w->t;
-  for (uint32_t slot = 0; slot < w->f->slots; slot++) {
-    uint32_t own = based_slot(t, slot / t->count_count), base = w->f->bases[own];
-    if (ut_column_of(t->names[t->counts[slot % t->count_count]])->unknown && !w->missing[slot] && !w->missing[own] &&
-        base != UT_NO_CELL)
+  uint32_t own = based_slot(w->t, row), base = w->f->bases[own];
+  for (size_t i = 0; i < w->t->count_count && base != UT_NO_CELL && !w->missing[own]; i++) {
+    uint32_t slot = (uint32_t)(row * w->t->count_count + i);
+    if (ut_column_of(w->t->names[w->t->counts[i]])->unknown && !w->missing[slot])
       UT_TRY(ut_relations_relate(&w->f->relations, base, (const uint32_t[]){own, slot}, 2));
   }
+  return UT_OK;
+}
+
+static enum ut_status relate_counts(struct work *w)
+{
+  UT_TRY(ut_row_ties_relate(&w->f->relations, w->t, w->missing));
+  UT_TRY(ut_repeated_ties_relate(&w->f->relations, w->t, w->missing));
+  for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++)
+    UT_TRY(relate_unknown(w, row));
   return UT_OK;
 }
 
@@ -324,9 +334,7 @@ static enum ut_status find_figures(struct work *w, int64_t least, int64_t most)
   if (w->t->base >= 0)
     UT_TRY(relate_bases(w));
   UT_TRY(add_complements(f, w->t, least, most));
-  UT_TRY(ut_row_ties_relate(&f->relations, w->t, w->missing));
-  UT_TRY(ut_repeated_ties_relate(&f->relations, w->t, w->missing));
-  UT_TRY(relate_unknown(w));
+  UT_TRY(relate_counts(w));
   return ut_relations_index(&f->relations);
 }
 
