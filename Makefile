@@ -1,7 +1,7 @@
 # utfall: build, test, install. HACKING.md explains every target; GNU make 4.3 or later.
 #
 #   make                 the filters, in build/bin
-#   make check           set up, build and run all tests
+#   make check           set up, build and run all tests; check-all: those that need large programs too
 #   make asan valgrind fuzz lint format bench coverage published
 #   make install uninstall dist clean
 #
@@ -44,8 +44,10 @@ FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 MANPAGES := $(wildcard man/*.[1-9])
 HEADERS := $(wildcard include/utfall/*.h)
 
-# Every tests/NAME/run is a suite of `make check`, the unit tests first; benchmarks are not tests.
-SUITES := tests/unit/run $(filter-out tests/unit/run tests/bench/run,$(wildcard tests/*/run))
+# Every tests/NAME/run is a suite of `make check`, the unit tests first; benchmarks are not tests. The heavy ones need
+# programs that nothing else does, and say so where these are missing.
+HEAVY := tests/r/run
+SUITES := tests/unit/run $(filter-out tests/unit/run tests/bench/run $(HEAVY),$(wildcard tests/*/run))
 
 GETOPT := $(BUILD)/gnulib
 GETOPT_OBJ := $(GETOPT)/getopt.o $(GETOPT)/getopt1.o
@@ -60,7 +62,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all check tests verify asan valgrind fuzz fuzz-run lint format bench coverage published install uninstall dist clean FORCE
+.PHONY: all check check-all tests verify asan valgrind fuzz fuzz-run lint format bench coverage published install uninstall dist clean FORCE
 
 all: $(ARCHIVE) $(FILTERS)
 
@@ -125,6 +127,11 @@ $(GETOPT)/getopt.h: $(wildcard $(GNULIB)/getopt*)
 check:
 	@scripts/deps build test
 	@$(MAKE) --no-print-directory verify
+
+check-all:
+	@scripts/deps build test
+	@scripts/deps heavy || echo 'check-all: suites whose programs are missing are skipped'
+	@$(MAKE) --no-print-directory verify SUITES='$(SUITES) $(HEAVY)'
 
 tests: all $(UNIT)
 

@@ -8,7 +8,7 @@ struct options {
   struct ut_report_options report;
   const char *classes, *base, *exclude, *event, *months;
   struct ut_rolling_options rolling;
-  bool assign;
+  bool assign, not_due;
 };
 
 static const struct ut_choice occasions[] = {
@@ -32,6 +32,8 @@ static const struct ut_option option_table[] = {
     UT_TEXT(rolling.months, "Nm", "a report for each window of N months of exits", .name = "rolling"),
     UT_CHOICE(rolling.step, "UNIT", "--rolling: a window ends with each month, quarter, tertial, half or year", steps),
     UT_PERIOD(rolling.period, "A..B", "--rolling: that ends in this period"),
+    UT_FLAG(report.bounds, "add what those who are not known could have been"),
+    UT_FLAG(not_due, "with --base at 6m, 12m, 24m: those whose follow-up is not due yet, too"),
     UT_FLAG(assign, "pass the rows through with their class and its rule"),
     UT_NUMBER(report.confidence, "P", "of the intervals, in percent (95)", 0, 100),
     UT_CHOICE(report.kind, "R", "shares (default), change, gained, support, matrix, duration, reasons, time", reports,
@@ -66,6 +68,8 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "--assign passes rows through; it does not go with --report, --by or --totals"},
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
       {confidence && ((!shares && !time) || all->assign), "--confidence is for the intervals of shares and time"},
+      {o->bounds && (!shares || all->assign), "--bounds is for shares"},
+      {all->not_due && (!all->base || o->at < UT_6M), "--not-due is for --base with --at 6m, 12m or 24m"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
       {compares && o->at == UT_FORE, "change, gained, support and matrix compare with fore; --at is another occasion"},
       {support && o->at == UT_UNDER, "support is not asked during a participation: --at under has none"},
@@ -104,14 +108,18 @@ static bool in_default_base(const struct ut_report_options *o, struct ut_partici
   return all || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
 }
 
-/* --base takes in whom it names, also those whose follow-up cannot have been made yet. */
-static void count_early(struct run *r, struct ut_participation now)
+/* --base takes in whom it names; of follow-ups, those that can have been made, but with --not-due. */
+static bool in_base(const struct run *r, struct ut_participation now, const struct ut_value *values)
 {
   const struct ut_report_options *o = &r->o.report;
-  if (!r->base || o->at <= UT_EFTER || o->as_of == UT_DATE_NONE)
-    return;
-  ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
-  if (due != UT_DATE_NONE && due <= o->as_of)
+  if (!r->base)
+    return in_default_base(o, now);
+  return ut_expr_true(r->base, values) && (o->at < UT_6M || r->o.not_due || in_default_base(o, now));
+}
+
+static void count_early(struct run *r, struct ut_participation now)
+{
+  if (!r->o.not_due || in_default_base(&r->o.report, now))
     return;
   const struct ut_row *row = ut_participations_row(r->p);
   if (!r->is_early)
@@ -126,7 +134,7 @@ static const char *left_out(struct run *r)
   const struct ut_value *values = ut_participations_values(r->p);
   if (now.anonymous)
     return "anonym";
-  if (r->base ? !ut_expr_true(r->base, values) : !in_default_base(&r->o.report, now))
+  if (!in_base(r, now, values))
     return "utanfor_bas";
   if (r->exclude && ut_expr_true(r->exclude, values))
     return "undantagen";
@@ -177,7 +185,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
     UT_TRY(prepare_waiting(r, &scope, err));
   UT_TRY(compile(&r->base, r->o.base, &scope, "--base", err));
   UT_TRY(compile(&r->exclude, r->o.exclude, &scope, "--exclude", err));
-  if (!r->base && (o->at >= UT_EFTER || o->kind == UT_DURATION))
+  if (r->base ? o->at >= UT_6M && !r->o.not_due : o->at >= UT_EFTER || o->kind == UT_DURATION)
     ut_participations_exits(r->p);
   if (r->o.assign)
     return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
@@ -187,8 +195,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
   return ut_rolling_new(&r->rolling, r->p, o, &r->windows, err);
 }
 
-/* As of the end of a window. */
-static bool in_base(void *context, ut_date as_of)
+static bool in_window(void *context, ut_date as_of)
 {
   struct run *r = context;
   r->o.report.as_of = as_of;
@@ -200,7 +207,7 @@ static enum ut_status take_row(void *context, struct ut_error *err)
   struct run *r = context;
   r->is_early = false;
   if (r->rolling)
-    return ut_rolling_take(r->rolling, in_base, r, err);
+    return ut_rolling_take(r->rolling, in_window, r, err);
   if (r->assignment)
     return ut_assignment_add(r->assignment, left_out(r), err);
   return left_out(r) ? UT_OK : ut_report_take(r->report, err);

@@ -72,11 +72,13 @@ struct ut_column {
       codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
   bool persons;            /* of counts and bases: they are of persons, so that a small one exposes some */
   bool may_lack;           /* of counts: a report leaves it empty where it is not known, beside money that is */
+  bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
   enum ut_flow_count flow; /* of counts */
   const char *within;      /* of counts: another that they are some of; NULL: none */
   bool key_beside_antal;   /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;            /* its codes are those of a file of classes */
   bool year;               /* shown without blanks between thousands */
+  bool period;             /* its values are periods: the same persons may be in two of them */
   bool ordinal;            /* a number that names something and is counted by: text in JSON */
   bool at_exit;            /* is known at the exit and not before */
   bool dates_itself;       /* a date that is known from that day on */
@@ -88,10 +90,14 @@ struct ut_column {
   /* of UT_DERIVED: how, and from what, which is one column or two */
   enum ut_rule rule;
   const char *from[2];
-  /* of UT_ROLE_SHARE: percent of the part in the whole, or (of_size) in the whole without its sign. Of several parts,
-   * with blanks between, it is the first that a table has. NULL: it is not computed from columns. */
+  /* of UT_ROLE_SHARE: percent of the part in the whole, or (of_size) in the whole without its sign. Either may be a sum
+   * or a difference of two columns (bas-saknas). Of several parts, with blanks between, it is the first that a table
+   * has. NULL: it is not computed from columns. */
   const char *part, *whole;
   bool of_size;
+  const char *made_of; /* of figures that are no such share: the counts that they go with, with blanks between */
+  /* of a share of which some is not known: the columns of the least and the most that it may be; NULL: none. */
+  const char *least, *most;
 };
 
 /* What a column that utfall does not know is: text of role UT_ROLE_UNKNOWN. Its name is "". */

@@ -75,6 +75,10 @@ enum ut_note_code {
   UT_NOTE_KOSTNAD_SAKNAS,
   UT_NOTE_DELTAGARE_SAKNAS,
   UT_NOTE_PRIS_SAKNAS,
+  /* tables that are compared */
+  UT_NOTE_SAMMA_PERSONER,
+  UT_NOTE_JAMFORELSE_SAKNAS,
+  UT_NOTE_LITET_UNDERLAG,
   /* tables that are to be protected */
   UT_NOTE_SUMMA_I_NYCKEL,
   UT_NOTE_ANTAL_OSKYDDADE,
@@ -112,7 +116,7 @@ struct ut_run {
    * that have been dealt with otherwise. */
   void (*tick)(void *context, size_t bytes, size_t total, size_t rows);
   void *context;
-  uint64_t quiet, strict; /* notes that are not said, or are errors: bit i is code i */
+  bool quiet[UT_NOTES], strict[UT_NOTES]; /* notes that are not said, or are errors */
   bool refused;           /* a note that is an error was made */
   bool fell_short;        /* the data did: the output is written, and the exit status is 1 */
   char *failure;          /* what was said first of that is an error in this run; owned; NULL: nothing */
@@ -136,7 +140,7 @@ void ut_run_fault(struct ut_run *run, enum ut_note_code code, const struct ut_er
 
 /* Reads a list of codes, or `all`, into a set for quiet or strict. UT_USAGE: a code that there is not; the codes there
  * are, are listed. */
-enum ut_status ut_run_codes(const char *list, uint64_t *out, struct ut_error *err);
+enum ut_status ut_run_codes(const char *list, bool set[UT_NOTES], struct ut_error *err);
 
 /* Lists an input. *number is for ut_run_input_read: 0 where nobody asks. UT_NOMEM. */
 enum ut_status ut_run_input(struct ut_run *run, const char *name, size_t *number, struct ut_error *err);

@@ -89,8 +89,9 @@ char *ut_ratio_format(int64_t numerator, int64_t denominator, int decimals, char
  * its largest or smallest value. */
 int64_t ut_ratio_round(int64_t numerator, int64_t denominator, int decimals);
 
-/* A floating-point figure with `decimals` digits, half away from zero on its shortest decimal form, never "-0". For
- * statistics only. An empty text for what is no number, infinite, or 1e30 and beyond: no statistic of ours. */
+/* A floating-point figure, rounded to twelve significant digits, then to `decimals` digits half away from zero; never
+ * "-0". For statistics only. An empty text for what is no number, infinite, or 1e30 and beyond: no statistic of ours.
+ */
 char *ut_double_format(double value, int decimals, char buf[UT_RATIO_SIZE]);
 
 /* ---- growing buffer: zero-initialised or {0}; owns ptr; ptr[len] is not a terminator unless asked for ----

@@ -53,6 +53,7 @@ enum ut_vocabulary_index {
   UT_UPPFYLLT,
   UT_SVAR,
   UT_SKYDDAD,
+  UT_UTANFOR,
   UT_ALLVAR,
   UT_KONTROLL,
   UT_NOT,

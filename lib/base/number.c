@@ -1,11 +1,14 @@
-/* Numbers as text, read and written: exactly from integers, and floating point on its shortest decimal form. */
+/* Numbers as text, read and written: exactly from integers, and floating point on twelve significant digits. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "utfall/text.h"
 
-enum { DIGITS = 18 }; /* of a number: fit an int64_t with room to spare */
+enum {
+  DIGITS = 18,     /* of a number: fit an int64_t with room to spare */
+  SIGNIFICANT = 12 /* of a floating-point figure */
+};
 
 typedef __int128 wide; /* holds 2^62 x 10^9 x 2 */
 
@@ -62,16 +65,12 @@ struct decimal {
   int count, point;
 };
 
-/* The shortest digits that read back as the same double. 15 always survive from text to double and back, so when 15 do
- * the shortest form is those without closing zeros. */
-static struct decimal shortest_decimal(double value)
+/* Its first significant digits: those behind them are of the arithmetic, and not of the figure. */
+static struct decimal significant_decimal(double value)
 {
   struct decimal d = {.negative = value < 0};
   char text[32];
-  int digits = 15;
-  do
-    snprintf(text, sizeof text, "%.*e", digits - 1, fabs(value));
-  while (strtod(text, NULL) != fabs(value) && ++digits <= 17);
+  snprintf(text, sizeof text, "%.*e", SIGNIFICANT - 1, fabs(value));
   for (const char *p = text; *p != 'e'; p++)
     if (*p != '.')
       d.digits[d.count++] = *p;
@@ -106,7 +105,7 @@ static char digit_at(const struct decimal *d, int place)
   return i >= 0 && i < d->count ? d->digits[i] : '0';
 }
 
-/* The figure as a count of 10^-decimals, where no shortest form is needed to tell on which side of a half it lies. */
+/* The figure as a count of 10^-decimals, where no digits are needed to tell on which side of a half it lies. */
 static bool round_clear(double value, int decimals, int64_t *rounded)
 {
   static const double powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
@@ -127,7 +126,7 @@ char *ut_double_format(double value, int decimals, char buf[UT_RATIO_SIZE])
     return format_decimal(rounded, decimals, buf);
   char *to = buf;
   if (fabs(value) < 1e30) {
-    struct decimal d = shortest_decimal(value);
+    struct decimal d = significant_decimal(value);
     round_decimal(&d, d.point + decimals);
     d.digits[d.count] = '\0';
     if (d.negative && strspn(d.digits, "0") < (size_t)d.count)

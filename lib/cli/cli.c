@@ -232,8 +232,8 @@ static enum ut_status settle_notes(struct ut_cli *cli, const struct options *com
   cli->run.context = cli;
   cli->reading.run = &cli->run;
   if (common->quiet)
-    UT_TRY(ut_error_blame(ut_run_codes(common->quiet, &cli->run.quiet, err), "--quiet", err));
-  return common->strict ? ut_error_blame(ut_run_codes(common->strict, &cli->run.strict, err), "--strict", err) : UT_OK;
+    UT_TRY(ut_error_blame(ut_run_codes(common->quiet, cli->run.quiet, err), "--quiet", err));
+  return common->strict ? ut_error_blame(ut_run_codes(common->strict, cli->run.strict, err), "--strict", err) : UT_OK;
 }
 
 static void add_help_line(struct ut_buf *text, const struct parse *p, size_t i)

@@ -47,14 +47,25 @@ static bool is_any_blanked(const struct ut_suppress *s, size_t row)
   return false;
 }
 
-/* Which of the counts has this name, among several with blanks between; -1: none. */
-static ptrdiff_t find_count(const struct ut_tidy_table *table, const char *names)
+/* What a figure is made of. */
+struct made {
+  bool of_base, of_counts, blanked; /* bas; counts, of which one is blanked */
+};
+
+/* Adds the columns that a formula names, with blanks, + and - between. */
+static void add_names(const struct ut_suppress *s, size_t row, const char *names, struct made *made)
 {
-  for (struct ut_text rest = ut_text_of(names ? names : ""), name; ut_text_split(&rest, ' ', &name);)
-    for (size_t i = 0; i < table->count_count; i++)
-      if (name.len > 0 && ut_text_equal(table->names[table->counts[i]], name))
-        return (ptrdiff_t)i;
-  return -1;
+  const struct ut_tidy_table *table = ut_suppress_table(s);
+  for (size_t len; names && *names; names += len + (names[len] != '\0')) {
+    len = strcspn(names, " +-");
+    const struct ut_text name = {names, len};
+    made->of_base = made->of_base || ut_text_is(name, "bas");
+    for (size_t i = 0; i < table->count_count; i++) {
+      bool same = ut_text_equal(table->names[table->counts[i]], name);
+      made->of_counts = made->of_counts || same;
+      made->blanked = made->blanked || (same && is_blanked(s, row, i));
+    }
+  }
 }
 
 /* Is a figure blanked? One that is a share goes with the counts that it is made of, what else there is with any. */
@@ -62,13 +73,13 @@ static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t co
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
   const struct ut_column *known = ut_column_of(table->names[column]);
-  ptrdiff_t part = find_count(table, known->part), whole = find_count(table, known->whole);
-  bool base = known->role == UT_ROLE_BASE || (known->whole && strcmp(known->whole, "bas") == 0);
-  if (base && table->base >= 0)
-    return is_blanked(s, row, table->based) || (part >= 0 && is_blanked(s, row, (size_t)part));
-  if (part < 0 && whole < 0)
-    return is_any_blanked(s, row);
-  return (part >= 0 && is_blanked(s, row, (size_t)part)) || (whole >= 0 && is_blanked(s, row, (size_t)whole));
+  struct made made = {.of_base = known->role == UT_ROLE_BASE};
+  add_names(s, row, known->part, &made);
+  add_names(s, row, known->whole, &made);
+  add_names(s, row, known->made_of, &made);
+  if (made.of_base && table->base >= 0)
+    return made.blanked || is_blanked(s, row, table->based);
+  return made.of_counts ? made.blanked : is_any_blanked(s, row);
 }
 
 static bool holds_figure(const struct ut_tidy_table *table, size_t column, struct ut_text cell)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "disclosure/repeated_ties.h"
 #include "disclosure/row_ties.h"
 #include "disclosure/totals.h"
 
@@ -266,6 +267,29 @@ static enum ut_status relate_bases(struct work *w)
   return UT_OK;
 }
 
+/* ---- counts of one row ---- */
+
+/* Who is counted and who is not known are some of the base. */
+static enum ut_status relate_unknown(struct work *w, size_t row)
+{
+  uint32_t own = based_slot(w->t, row), base = w->f->bases[own];
+  for (size_t i = 0; i < w->t->count_count && base != UT_NO_CELL && !w->missing[own]; i++) {
+    uint32_t slot = (uint32_t)(row * w->t->count_count + i);
+    if (ut_column_of(w->t->names[w->t->counts[i]])->unknown && !w->missing[slot])
+      UT_TRY(ut_relations_relate(&w->f->relations, base, (const uint32_t[]){own, slot}, 2));
+  }
+  return UT_OK;
+}
+
+static enum ut_status relate_counts(struct work *w)
+{
+  UT_TRY(ut_row_ties_relate(&w->f->relations, w->t, w->missing));
+  UT_TRY(ut_repeated_ties_relate(&w->f->relations, w->t, w->missing));
+  for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++)
+    UT_TRY(relate_unknown(w, row));
+  return UT_OK;
+}
+
 /* ---- public ---- */
 
 static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy_table *t, int64_t least, int64_t most)
@@ -310,7 +334,7 @@ static enum ut_status find_figures(struct work *w, int64_t least, int64_t most)
   if (w->t->base >= 0)
     UT_TRY(relate_bases(w));
   UT_TRY(add_complements(f, w->t, least, most));
-  UT_TRY(ut_row_ties_relate(&f->relations, w->t, w->missing));
+  UT_TRY(relate_counts(w));
   return ut_relations_index(&f->relations);
 }
 

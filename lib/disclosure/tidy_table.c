@@ -7,7 +7,7 @@
 #include "disclosure/corner_sums.h"
 #include "disclosure/found_sums.h"
 #include "disclosure/hierarchy.h"
-#include "disclosure/total_words.h"
+#include "table/total_words.h"
 #include "table/share_of_one.h"
 #include "utfall/table.h"
 
@@ -188,13 +188,14 @@ static enum ut_status add_slot(struct ut_tidy_table *t, size_t line, size_t whic
 {
   struct ut_tidy_table_slot new = {-1, -1};
   size_t column = t->counts[which];
+  const struct ut_column *known = ut_column_of(t->names[column]);
   bool lacks = t->count_count > 1 && ut_tidy_table_cell(t, line, column).len == 0 &&
-               ut_column_of(t->names[column])->may_lack && has_count(t, line);
+               (known->may_lack || known->unknown) && has_count(t, line);
   if (!lacks)
     UT_TRY(parse_count(t, line, column, &new.count, err));
   if (t->base >= 0 && which == t->based && !lacks && ut_tidy_table_cell(t, line, (size_t)t->base).len > 0)
     UT_TRY(parse_count(t, line, (size_t)t->base, &new.base, err));
-  if (lacks)
+  if (lacks && known->may_lack)
     note_unknown_line(t, line);
   return ut_buf_add(&t->slots, &new, sizeof new) == UT_OK ? UT_OK : ut_error_nomem(err);
 }

@@ -192,6 +192,29 @@ static bool is_met(enum ut_operator op, int order)
   return op == UT_EQUALS ? order == 0 : op == UT_AT_LEAST ? order >= 0 : order <= 0;
 }
 
+/* A bound against the goal: <0, 0, >0, as `=` sees it or exactly. False when it is too large to be held against it. */
+static bool compare_bound(const struct ut_target *target, struct ut_fraction bound, int shown, int *order)
+{
+  if (target->op == UT_EQUALS && !ut_fraction_round(bound, shown, &bound))
+    return false;
+  *order = ut_fraction_compare(bound, target->goal);
+  return true;
+}
+
+/* ja where the target is met whatever is not known, nej where it cannot be met; else nobody can tell. */
+static bool judge_bounds(const struct ut_target *target, const struct ut_bounds *bounds, int shown, const char **met)
+{
+  int least, most;
+  if (!compare_bound(target, bounds->least.exact, shown, &least) ||
+      !compare_bound(target, bounds->most.exact, shown, &most))
+    return false;
+  bool possible = target->op == UT_AT_LEAST  ? most >= 0
+                  : target->op == UT_AT_MOST ? least <= 0
+                                             : least <= 0 && most >= 0;
+  *met = is_met(target->op, least) && is_met(target->op, most) ? "ja" : possible ? "oklart" : "nej";
+  return true;
+}
+
 /* Would the deviation be 0.0, with room for more digits? */
 static bool shows_nothing(struct ut_fraction deviation, int decimals)
 {
@@ -202,7 +225,8 @@ static bool shows_nothing(struct ut_fraction deviation, int decimals)
 /* The result with as many digits as were asked for; the deviation is taken before it is rounded, so that its sign is
  * right, and with as many as it takes for a miss not to look like none. False when the figures are too large to be held
  * against each other. */
-static bool judge(const struct ut_target *target, const struct ut_figure *figure, int decimals, struct verdict *v)
+static bool judge(const struct ut_target *target, const struct ut_figure *figure, const struct ut_bounds *bounds,
+                  int decimals, struct verdict *v)
 {
   struct ut_fraction result = figure->exact, deviation;
   bool said = target->decimals >= 0;
@@ -217,7 +241,7 @@ static bool judge(const struct ut_target *target, const struct ut_figure *figure
   while (*v->met == 'n' && shows_nothing(deviation, finest))
     finest++;
   ut_fraction_format(deviation, finest, v->deviation);
-  return true;
+  return bounds->missing || judge_bounds(target, bounds, shown, &v->met);
 }
 
 static enum ut_status judge_target(const struct ut_goals *g, size_t index, int decimals, struct verdict *v,
@@ -227,11 +251,14 @@ static enum ut_status judge_target(const struct ut_goals *g, size_t index, int d
   struct found found = g->found[index];
   struct ut_figure figure = {.missing = true};
   bool fits = !g->of_one || !ut_target_is_of_one(&target) || ut_target_to_percent(&target);
+  struct ut_bounds bounds = {.missing = true};
   *v = (struct verdict){.met = "saknas"};
   ut_fraction_format(target.goal, target.goal_decimals, v->goal);
-  if (found.in)
+  if (found.in) {
     UT_TRY(ut_results_figure(found.in, found.row, target.column, &figure, err));
-  if (figure.missing || (fits && judge(&target, &figure, decimals, v)))
+    UT_TRY(ut_results_bounds(found.in, found.row, target.column, &bounds, err));
+  }
+  if (figure.missing || (fits && judge(&target, &figure, &bounds, decimals, v)))
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "the result at %s:%zu is too large to be held against this",
                ut_whole_table_source(found.in->table), ut_whole_table_line(found.in->table, found.row));

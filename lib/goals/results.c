@@ -6,15 +6,36 @@
 #include "utfall/column.h"
 #include "utfall/table.h"
 
-/* The columns that a figure is read from; -1: the table has none. */
+/* A column, or the sum or difference of two; -1: the table has none. */
+struct term {
+  ptrdiff_t first, second;
+  bool less; /* it is a difference */
+};
+
+/* The columns that a figure is read from. */
 struct figure_columns {
-  ptrdiff_t cell, part, whole;
+  ptrdiff_t cell;
+  struct term part, whole;
   bool of_size;
 };
 
 static bool has_parts(struct figure_columns from)
 {
-  return from.part >= 0 && from.whole >= 0;
+  return from.part.first >= 0 && from.whole.first >= 0;
+}
+
+/* The columns of `antal+saknas`; none where the table lacks one of them. */
+static struct term find_term(const struct ut_reader *header, struct ut_text text)
+{
+  bool less = text.len > 0 && memchr(text.ptr, '-', text.len);
+  struct ut_text rest = text, first;
+  if (text.len == 0)
+    return (struct term){.first = -1, .second = -1};
+  ut_text_split(&rest, less ? '-' : '+', &first);
+  struct term term = {ut_reader_find(header, first), rest.ptr ? ut_reader_find(header, rest) : -1, less};
+  if (rest.ptr && term.second < 0)
+    term.first = -1;
+  return term;
 }
 
 /* A percentage and the columns that it is computed from, where the table has both. */
@@ -22,13 +43,15 @@ static struct figure_columns find_columns(const struct ut_results *r, struct ut_
 {
   const struct ut_reader *header = ut_whole_table_header(r->table);
   const struct ut_column *known = ut_column_of(column);
-  struct figure_columns from = {
-      .cell = ut_reader_find(header, column), .part = -1, .whole = -1, .of_size = known->of_size};
+  struct figure_columns from = {.cell = ut_reader_find(header, column),
+                                .part = {-1, -1, false},
+                                .whole = {-1, -1, false},
+                                .of_size = known->of_size};
   if (!known->part)
     return from;
-  from.whole = ut_reader_find(header, ut_text_of(known->whole));
-  for (struct ut_text rest = ut_text_of(known->part), part; from.part < 0 && ut_text_split(&rest, ' ', &part);)
-    from.part = ut_reader_find(header, part);
+  from.whole = find_term(header, ut_text_of(known->whole));
+  for (struct ut_text rest = ut_text_of(known->part), part; from.part.first < 0 && ut_text_split(&rest, ' ', &part);)
+    from.part = find_term(header, part);
   return from;
 }
 
@@ -181,22 +204,43 @@ static enum ut_status read_number(const struct ut_results *r, size_t row, ptrdif
   return UT_BAD_INPUT;
 }
 
+static enum ut_status refuse_size(const struct ut_results *r, size_t row, ptrdiff_t column, struct ut_error *err)
+{
+  ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
+  ut_whole_table_blame(r->table, row, (size_t)column, err);
+  return UT_BAD_INPUT;
+}
+
+static enum ut_status read_term(const struct ut_results *r, size_t row, struct term term, struct ut_figure *out,
+                                struct ut_error *err)
+{
+  struct ut_figure second;
+  UT_TRY(read_number(r, row, term.first, out, err));
+  if (term.second < 0)
+    return UT_OK;
+  UT_TRY(read_number(r, row, term.second, &second, err));
+  out->missing = out->missing || second.missing;
+  if (!term.less)
+    second.exact.numerator = -second.exact.numerator;
+  if (out->missing || ut_fraction_subtract(out->exact, second.exact, &out->exact))
+    return UT_OK;
+  return refuse_size(r, row, term.first, err);
+}
+
 /* *done is false where the parts are not there, and the cell itself must do. */
 static enum ut_status read_share(const struct ut_results *r, size_t row, struct figure_columns from,
                                  struct ut_figure *out, bool *done, struct ut_error *err)
 {
   struct ut_figure part, whole;
-  UT_TRY(read_number(r, row, from.part, &part, err));
-  UT_TRY(read_number(r, row, from.whole, &whole, err));
+  UT_TRY(read_term(r, row, from.part, &part, err));
+  UT_TRY(read_term(r, row, from.whole, &whole, err));
   if (from.of_size && whole.exact.numerator < 0)
     whole.exact.numerator = -whole.exact.numerator;
   *done = !part.missing && !whole.missing;
   *out = (struct ut_figure){.share = true, .missing = whole.exact.numerator == 0, .exact = {0, 1}};
   if (!*done || out->missing || ut_fraction_percent(part.exact, whole.exact, &out->exact))
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "the share is too large to be held against a target");
-  ut_whole_table_blame(r->table, row, (size_t)from.part, err);
-  return UT_BAD_INPUT;
+  return refuse_size(r, row, from.part.first, err);
 }
 
 enum ut_status ut_results_figure(const struct ut_results *r, size_t row, struct ut_text column, struct ut_figure *out,
@@ -207,6 +251,20 @@ enum ut_status ut_results_figure(const struct ut_results *r, size_t row, struct 
   if (has_parts(from))
     UT_TRY(read_share(r, row, from, out, &done, err));
   return done ? UT_OK : read_number(r, row, from.cell, out, err);
+}
+
+enum ut_status ut_results_bounds(const struct ut_results *r, size_t row, struct ut_text column, struct ut_bounds *out,
+                                 struct ut_error *err)
+{
+  const struct ut_column *known = ut_column_of(column);
+  *out = (struct ut_bounds){.missing = true};
+  if (!known->least || ut_reader_find(ut_whole_table_header(r->table), ut_text_of(known->least)) < 0 ||
+      ut_reader_find(ut_whole_table_header(r->table), ut_text_of(known->most)) < 0)
+    return UT_OK;
+  UT_TRY(ut_results_figure(r, row, ut_text_of(known->least), &out->least, err));
+  UT_TRY(ut_results_figure(r, row, ut_text_of(known->most), &out->most, err));
+  out->missing = out->least.missing || out->most.missing;
+  return UT_OK;
 }
 
 /* ---- all of it ---- */

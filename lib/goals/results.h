@@ -46,6 +46,16 @@ void ut_results_rest(struct ut_results *r);
 enum ut_status ut_results_figure(const struct ut_results *r, size_t row, struct ut_text column, struct ut_figure *out,
                                  struct ut_error *err);
 
+/* The least and the most that a figure may be, of which some is not known. */
+struct ut_bounds {
+  bool missing; /* the table has none of the column, or none in the row */
+  struct ut_figure least, most;
+};
+
+/* The bounds that the row has of the column. UT_BAD_INPUT as above. */
+enum ut_status ut_results_bounds(const struct ut_results *r, size_t row, struct ut_text column, struct ut_bounds *out,
+                                 struct ut_error *err);
+
 void ut_results_clear(struct ut_results *r);
 
 #endif

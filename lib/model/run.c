@@ -15,16 +15,15 @@ enum { TEXT_SIZE = 2048 };
 static bool count_note(struct ut_run *run, enum ut_note_code code, size_t count, const char *source, size_t line,
                        bool *error)
 {
-  uint64_t bit = UINT64_C(1) << code;
   struct ut_noted *noted = &run->noted[code];
   if (noted->count == 0 && source && *source) {
     noted->source = strdup(source); /* without memory the place is not known, and the note stands */
     noted->line = noted->source ? line : 0;
   }
   noted->count += count;
-  run->refused = run->refused || run->strict & bit;
-  *error = *error || run->strict & bit;
-  return *error || !(run->quiet & bit);
+  run->refused = run->refused || run->strict[code];
+  *error = *error || run->strict[code];
+  return *error || !run->quiet[code];
 }
 
 static void say(struct ut_run *run, const char *text, bool error)
@@ -82,20 +81,20 @@ static enum ut_status unknown_code(struct ut_text code, struct ut_error *err)
   return UT_USAGE;
 }
 
-enum ut_status ut_run_codes(const char *list, uint64_t *out, struct ut_error *err)
+enum ut_status ut_run_codes(const char *list, bool set[UT_NOTES], struct ut_error *err)
 {
-  *out = 0;
-  if (strcmp(list, "all") == 0) {
-    *out = UINT64_MAX;
+  bool all = strcmp(list, "all") == 0;
+  for (size_t i = 0; i < UT_NOTES; i++)
+    set[i] = all;
+  if (all)
     return UT_OK;
-  }
   for (const char *from = list;; from++) {
     size_t len = strcspn(from, ",");
     struct ut_text code = {from, len};
     int index = ut_vocabulary_find(&ut_vocabularies[UT_NOT], code);
     if (index < 0)
       return unknown_code(code, err);
-    *out |= UINT64_C(1) << index;
+    set[index] = true;
     from += len;
     if (*from == '\0')
       return UT_OK;

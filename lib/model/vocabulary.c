@@ -207,6 +207,15 @@ static const struct ut_code skyddad[] = {
     {"sekundar", "Sekundär", "Secondary", NULL, 0},
 };
 
+/* Where a share lies in a funnel. */
+static const struct ut_code utanfor[] = {
+    {"lag998", "Under 99,8 %-gränsen", "Below the 99.8% limit", NULL, 0},
+    {"lag95", "Under 95 %-gränsen", "Below the 95% limit", NULL, 0},
+    {"inom", "Inom gränserna", "Within the limits", NULL, 0},
+    {"hog95", "Över 95 %-gränsen", "Above the 95% limit", NULL, 0},
+    {"hog998", "Över 99,8 %-gränsen", "Above the 99.8% limit", NULL, 0},
+};
+
 static const struct ut_code allvar[] = {
     {"fel", "Fel", "Error", NULL, 0},
     {"varning", "Varning", "Warning", NULL, 0},
@@ -319,6 +328,11 @@ static const struct ut_code notes[] = {
     [UT_NOTE_DELTAGARE_SAKNAS] = {"deltagare_saknas", "Kostnader utan deltagare", "Costs without participants", NULL,
                                   0},
     [UT_NOTE_PRIS_SAKNAS] = {"pris_saknas", "Priser som saknas", "Prices that are missing", NULL, 0},
+    [UT_NOTE_SAMMA_PERSONER] = {"samma_personer", "Grupper som kan ha samma personer",
+                                "Groups that may have persons in common", NULL, 0},
+    [UT_NOTE_JAMFORELSE_SAKNAS] = {"jamforelse_saknas", "Rader utan något att jämföras med",
+                                   "Rows with nothing to be compared with", NULL, 0},
+    [UT_NOTE_LITET_UNDERLAG] = {"litet_underlag", "Litet underlag för en jämförelse", "Little to compare", NULL, 0},
     [UT_NOTE_SUMMA_I_NYCKEL] = {"summa_i_nyckel", "Summor bland värdena i en nyckel", "Sums among the values of a key",
                                 NULL, 0},
     [UT_NOTE_ANTAL_OSKYDDADE] = {"antal_oskyddade", "Antal som inte skyddas", "Counts that are not protected", NULL, 0},
@@ -348,6 +362,7 @@ const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_UPPFYLLT] = {"uppfyllt", uppfyllt, COUNT(uppfyllt)},
     [UT_SVAR] = {"svar", svar, COUNT(svar)},
     [UT_SKYDDAD] = {"skyddad", skyddad, COUNT(skyddad)},
+    [UT_UTANFOR] = {"utanfor", utanfor, COUNT(utanfor)},
     [UT_ALLVAR] = {"allvar", allvar, COUNT(allvar)},
     [UT_KONTROLL] = {"kontroll", kontroll, COUNT(kontroll)},
     [UT_NOT] = {"not", notes, COUNT(notes)},

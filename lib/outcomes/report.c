@@ -64,18 +64,22 @@ bool ut_report_lists(const struct ut_report *r, size_t i, int64_t n)
   return !dropped && (i < r->named || n > 0);
 }
 
+void ut_report_begin_part(struct ut_report *r, struct ut_group group, size_t i)
+{
+  int64_t base = group.counters[UT_BASE_COUNTER], n = group.counters[UT_PART_COUNTERS + i];
+  ut_tidy_begin(&r->row, group.keys, r->by.names->count + r->kind->keys);
+  ut_tidy_text(&r->row, ut_report_part(r, i));
+  ut_tidy_share(&r->row, n, base);
+  if (!r->codes)
+    ut_tidy_interval(&r->row, n, base, r->z);
+}
+
 enum ut_status ut_report_write_parts(struct ut_report *r, struct ut_group group, struct ut_error *err)
 {
-  int64_t base = group.counters[UT_BASE_COUNTER];
   for (size_t i = 0; i < r->parts; i++) {
-    int64_t n = group.counters[UT_PART_COUNTERS + i];
-    if (!ut_report_lists(r, i, n))
+    if (!ut_report_lists(r, i, group.counters[UT_PART_COUNTERS + i]))
       continue;
-    ut_tidy_begin(&r->row, group.keys, r->by.names->count + r->kind->keys);
-    ut_tidy_text(&r->row, ut_report_part(r, i));
-    ut_tidy_share(&r->row, n, base);
-    if (!r->codes)
-      ut_tidy_interval(&r->row, n, base, r->z);
+    ut_report_begin_part(r, group, i);
     UT_TRY(ut_tidy_end(&r->row, err));
   }
   return UT_OK;
@@ -88,7 +92,7 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
   if (!r)
     return ut_error_nomem(err);
   r->o = *options;
-  r->kind = kinds[options->kind];
+  r->kind = options->kind == UT_SHARES && options->bounds ? &ut_kind_bounds : kinds[options->kind];
   r->p = p;
   r->z = ut_normal_quantile(options->confidence);
   UT_TRY(ut_grouping_init(&r->by, p, &r->o.by, err));

@@ -41,6 +41,7 @@ struct ut_report_options {
   struct ut_names by;
   bool totals;
   bool multiple;              /* shares: every class that matches */
+  bool bounds;                /* shares: what those who are not known could have been */
   double confidence;          /* percent */
   struct ut_classes *classes; /* of shares only: compiled; borrowed */
   struct ut_waiting waiting;  /* of time only */
@@ -83,8 +84,8 @@ struct ut_kind {
   enum ut_status (*write)(struct ut_report *r, struct ut_error *err); /* NULL: group by group */
 };
 
-extern const struct ut_kind ut_kind_shares, ut_kind_change, ut_kind_gained, ut_kind_support, ut_kind_matrix,
-    ut_kind_duration, ut_kind_reasons, ut_kind_time;
+extern const struct ut_kind ut_kind_shares, ut_kind_bounds, ut_kind_change, ut_kind_gained, ut_kind_support,
+    ut_kind_matrix, ut_kind_duration, ut_kind_reasons, ut_kind_time;
 
 /* What the report of time keeps beside its table. */
 struct ut_time {
@@ -118,6 +119,9 @@ enum { UT_BASE_COUNTER, UT_PART_COUNTERS };
 struct ut_text ut_report_part(const struct ut_report *r, size_t i); /* its name */
 /* Is there a row for the part, with so many in it? */
 bool ut_report_lists(const struct ut_report *r, size_t i, int64_t n);
+
+/* The row of a part of such a group as far as its andel, and of classes its interval. */
+void ut_report_begin_part(struct ut_report *r, struct ut_group group, size_t i);
 
 /* Writes part, antal, bas, andel, and of classes the interval, for each part of such a group. */
 enum ut_status ut_report_write_parts(struct ut_report *r, struct ut_group group, struct ut_error *err);

@@ -12,6 +12,43 @@ static void count_classes(const struct ut_report *r, const struct ut_value *valu
     counters[UT_PART_COUNTERS + __builtin_ctzll(classes)]++;
 }
 
+/* ---- classes, and what those who are not known could have been ---- */
+
+/* saknas of the base are not known: from none of them to all of them may be in the class. */
+static void add_bounds(struct ut_report *r, int64_t n, int64_t base, int64_t missing)
+{
+  struct ut_tidy *row = &r->row;
+  ut_tidy_count(row, missing);
+  ut_tidy_ratio(row, 100 * (base - missing), base);
+  ut_tidy_ratio(row, 100 * n, base - missing);
+  ut_tidy_ratio(row, 100 * n, base);
+  ut_tidy_ratio(row, 100 * (n + missing), base);
+  if (base == 0) {
+    ut_tidy_empty(row, 2);
+    return;
+  }
+  ut_tidy_double(row, ut_wilson(n, base, r->z).low);
+  ut_tidy_double(row, ut_wilson(n + missing, base, r->z).high);
+}
+
+static enum ut_status write_bounds(struct ut_report *r, struct ut_group group, struct ut_error *err)
+{
+  enum { BOUNDS = 7 };
+  size_t unknown = r->parts - 1;
+  for (size_t i = 0; i < r->parts; i++) {
+    int64_t n = group.counters[UT_PART_COUNTERS + i];
+    if (!ut_report_lists(r, i, n))
+      continue;
+    ut_report_begin_part(r, group, i);
+    if (i == unknown)
+      ut_tidy_empty(&r->row, BOUNDS);
+    else
+      add_bounds(r, n, group.counters[UT_BASE_COUNTER], group.counters[UT_PART_COUNTERS + unknown]);
+    UT_TRY(ut_tidy_end(&r->row, err));
+  }
+  return UT_OK;
+}
+
 /* ---- exit reasons ---- */
 
 static enum ut_status open_reasons(struct ut_report *r, struct ut_error *err)
@@ -28,10 +65,16 @@ static void count_reason(const struct ut_report *r, const struct ut_value *value
 }
 
 static const char *const class_columns[] = {"klass", "antal", "bas", "andel", "ki_lag", "ki_hog", NULL};
+static const char *const bound_columns[] = {
+    "klass",      "antal",          "bas",         "andel",       "ki_lag",   "ki_hog",   "saknas",
+    "svarsandel", "andel_svarande", "andel_lagst", "andel_hogst", "ki_lagst", "ki_hogst", NULL};
 static const char *const reason_columns[] = {"avslutsorsak", "antal", "bas", "andel", NULL};
 
 const struct ut_kind ut_kind_shares = {
     .columns = class_columns, .part_sets = 1, .count = count_classes, .write_group = ut_report_write_parts};
+
+const struct ut_kind ut_kind_bounds = {
+    .columns = bound_columns, .part_sets = 1, .count = count_classes, .write_group = write_bounds};
 
 const struct ut_kind ut_kind_reasons = {.columns = reason_columns,
                                         .part_sets = 1,

@@ -92,6 +92,19 @@ static void no_result_is_not_zero(void **state)
   assert_rows("klass,op,mal\n", "klass,antal,bas\n", "[]", "", true);
 }
 
+/* 24 to 35 of 73: 32.9 to 47.9 percent. */
+static void those_who_are_not_known_decide(void **state)
+{
+  (void)state;
+  assert_rows("klass,op,mal\na,>=,32\na,>=,40\na,>=,48\na,<=,40\n",
+              "klass,antal,bas,andel,saknas,andel_lagst,andel_hogst\na,24,73,32.9,11,32.9,47.9\n", NULL,
+              "a,andel,>=,32,32.9,0.9,ja,\na,andel,>=,40,32.9,-7.1,oklart,\na,andel,>=,48,32.9,-15.1,nej,\n"
+              "a,andel,<=,40,32.9,-7.1,oklart,\n",
+              false);
+  assert_rows("klass,op,mal\na,<=,48\n", "klass,antal,bas,saknas,andel_lagst,andel_hogst\na,24,73,11,32.9,47.9\n", NULL,
+              "a,andel,<=,48,32.9,-15.1,ja,\n", true);
+}
+
 static void what_is_refused(void **state)
 {
   (void)state;
@@ -118,6 +131,7 @@ int main(void)
       cmocka_unit_test(what_has_no_target_follows),
       cmocka_unit_test(an_empty_key_does_not_apply),
       cmocka_unit_test(no_result_is_not_zero),
+      cmocka_unit_test(those_who_are_not_known_decide),
       cmocka_unit_test(what_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

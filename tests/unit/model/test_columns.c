@@ -141,17 +141,19 @@ static void test_roles(void **state)
     enum ut_role role;
     bool persons;
   } expected[] = {
-      {"insats", UT_ROLE_KEY, false},        {"alder", UT_ROLE_KEY, false},      {"varde", UT_ROLE_KEY, false},
-      {"klass", UT_ROLE_KEY, false},         {"antal", UT_ROLE_COUNT, true},     {"fullfoljda", UT_ROLE_COUNT, true},
-      {"platser", UT_ROLE_COUNT, false},     {"delvis", UT_ROLE_COUNT, false},   {"bas", UT_ROLE_BASE, true},
-      {"andel", UT_ROLE_SHARE, false},       {"ki_hog", UT_ROLE_SHARE, false},   {"kostnad", UT_ROLE_MONEY, false},
-      {"finansierat", UT_ROLE_MONEY, false}, {"p", UT_ROLE_FIGURE, false},       {"mal", UT_ROLE_FIGURE, false},
-      {"uppfyllt", UT_ROLE_FIGURE, false},   {"rader", UT_ROLE_FIGURE, false},   {"forfallodag", UT_ROLE_DATE, false},
-      {"kalla", UT_ROLE_TEXT, false},        {"skyddad", UT_ROLE_MARK, false},   {"antal_x", UT_ROLE_COUNT, true},
-      {"antalet", UT_ROLE_COUNT, true},      {"andel_y", UT_ROLE_SHARE, false},  {"ki_", UT_ROLE_SHARE, false},
-      {"medel_x", UT_ROLE_FIGURE, false},    {"beloppet", UT_ROLE_MONEY, false}, {"2019", UT_ROLE_FIGURE, false},
-      {"2019Q1", UT_ROLE_UNKNOWN, false},    {"anta", UT_ROLE_UNKNOWN, false},   {"ansvarig", UT_ROLE_UNKNOWN, false},
-      {"", UT_ROLE_UNKNOWN, false},
+      {"insats", UT_ROLE_KEY, false},        {"alder", UT_ROLE_KEY, false},        {"varde", UT_ROLE_KEY, false},
+      {"klass", UT_ROLE_KEY, false},         {"antal", UT_ROLE_COUNT, true},       {"fullfoljda", UT_ROLE_COUNT, true},
+      {"platser", UT_ROLE_COUNT, false},     {"delvis", UT_ROLE_COUNT, false},     {"bas", UT_ROLE_BASE, true},
+      {"andel", UT_ROLE_SHARE, false},       {"ki_hog", UT_ROLE_SHARE, false},     {"kostnad", UT_ROLE_MONEY, false},
+      {"finansierat", UT_ROLE_MONEY, false}, {"p", UT_ROLE_FIGURE, false},         {"mal", UT_ROLE_FIGURE, false},
+      {"uppfyllt", UT_ROLE_FIGURE, false},   {"rader", UT_ROLE_FIGURE, false},     {"forfallodag", UT_ROLE_DATE, false},
+      {"kalla", UT_ROLE_TEXT, false},        {"skyddad", UT_ROLE_MARK, false},     {"antal_x", UT_ROLE_COUNT, true},
+      {"antalet", UT_ROLE_COUNT, true},      {"andel_y", UT_ROLE_SHARE, false},    {"ki_", UT_ROLE_SHARE, false},
+      {"medel_x", UT_ROLE_FIGURE, false},    {"beloppet", UT_ROLE_MONEY, false},   {"2019", UT_ROLE_FIGURE, false},
+      {"2019Q1", UT_ROLE_UNKNOWN, false},    {"anta", UT_ROLE_UNKNOWN, false},     {"ansvarig", UT_ROLE_UNKNOWN, false},
+      {"", UT_ROLE_UNKNOWN, false},          {"saknas", UT_ROLE_COUNT, true},      {"antal_mot", UT_ROLE_COUNT, true},
+      {"bas_mot", UT_ROLE_COUNT, true},      {"svarsandel", UT_ROLE_SHARE, false}, {"medel", UT_ROLE_SHARE, false},
+      {"differens", UT_ROLE_FIGURE, false},  {"kvot", UT_ROLE_FIGURE, false},      {"utanfor", UT_ROLE_FIGURE, false},
   };
   for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
     assert_int_equal(of(expected[i].name)->role, expected[i].role);
@@ -171,6 +173,15 @@ static void test_fore_and_efter_are_keys_beside_antal(void **state)
   assert_int_equal(ut_column_role(column("in"), true), UT_ROLE_COUNT);
 }
 
+/* With blanks, + and - between them. */
+static void assert_names_columns(const char *names)
+{
+  for (size_t len; names && *names; names += len + (names[len] != '\0')) {
+    len = strcspn(names, " +-");
+    assert_non_null(ut_column_find((struct ut_text){names, len}));
+  }
+}
+
 /* Whatever a column names besides itself is a column too. */
 static void test_columns_name_columns(void **state)
 {
@@ -183,10 +194,12 @@ static void test_columns_name_columns(void **state)
     assert_int_equal(c->from[0] != NULL, c->origin == UT_DERIVED);
     for (size_t j = 0; j < 2 && c->from[j]; j++)
       assert_int_equal(column(c->from[j])->origin, UT_RECORDED);
-    if (c->whole)
-      assert_non_null(column(c->whole));
-    for (struct ut_text rest = ut_text_of(c->part ? c->part : ""), part; c->part && ut_text_split(&rest, ' ', &part);)
-      assert_non_null(ut_column_find(part));
+    assert_names_columns(c->whole);
+    assert_names_columns(c->part);
+    assert_names_columns(c->least);
+    assert_names_columns(c->most);
+    assert_names_columns(c->made_of);
+    assert_names_columns(c->within);
     assert_true(!c->persons || ut_role_is_count(c->role));
     assert_true(!c->aliases || c->origin == UT_RECORDED);
   }

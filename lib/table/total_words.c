@@ -1,5 +1,5 @@
 /* Names of totals, by their slugs. */
-#include "disclosure/total_words.h"
+#include "table/total_words.h"
 
 #include "utfall/table.h"
 

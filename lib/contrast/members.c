@@ -1,0 +1,577 @@
+/* Members: the rows of a tidy table, found by group and value. */
+#include "contrast/members.h"
+
+#include <stdlib.h>
+
+#include "base/fraction.h"
+#include "base/whole.h"
+#include "model/alike.h"
+#include "table/total_words.h"
+#include "utfall/column.h"
+#include "utfall/table.h"
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
+
+/* The rows of a value in groups that differ in their class alone. */
+struct family {
+  bool apart; /* with different bases: these are no classes of one */
+  bool known; /* one of them has a base: */
+  int64_t base;
+};
+
+struct ut_members {
+  const struct ut_members_options *o;
+  struct ut_reader *reader;
+  struct ut_whole_table *whole;
+  size_t key, count, base;
+  ptrdiff_t mark;  /* the column skyddad, or -1 */
+  ptrdiff_t class; /* of the other keys, which one has classes; -1: none */
+  bool blanked;
+  size_t keys[UT_NAMES_MAX + 1], key_count; /* the other keys; then the key */
+  struct ut_keys groups, families;          /* the other keys; those but the class */
+  struct ut_distinct values, cells, relatives;
+  struct ut_buf group_rows;   /* size_t: the first row of each group */
+  struct ut_buf group_family; /* uint32_t */
+  struct ut_buf group_total;  /* bool */
+  struct ut_buf value_total;  /* bool */
+  struct ut_buf members;      /* struct ut_member: of each of `cells`, which is a group and a value */
+  struct ut_buf family_bases; /* struct family: of each of `relatives`, a family and a value */
+};
+
+/* ---- columns ---- */
+
+static enum ut_status blame_option(enum ut_status status, const char *option, struct ut_error *err)
+{
+  return status == UT_OK ? UT_OK : ut_error_blame(status, option, err);
+}
+
+static enum ut_status need(const struct ut_members *u, const char *name, const char *option, size_t *out,
+                           struct ut_error *err)
+{
+  ptrdiff_t index;
+  UT_TRY(blame_option(ut_reader_need(u->reader, ut_text_of(name), &index, err), option, err));
+  *out = index < 0 ? 0 : (size_t)index;
+  return UT_OK;
+}
+
+static enum ut_role role_of(const struct ut_members *u, size_t column)
+{
+  bool antal = ut_reader_find(u->reader, ut_text_of("antal")) >= 0;
+  return ut_column_role(ut_column_of(ut_reader_column(u->reader, column)), antal);
+}
+
+static enum ut_status add_key(struct ut_members *u, size_t column, struct ut_error *err)
+{
+  if (u->key_count == UT_NAMES_MAX)
+    return ut_error_set(err, UT_USAGE, "a table of more than %d key columns", UT_NAMES_MAX);
+  u->keys[u->key_count++] = column;
+  return UT_OK;
+}
+
+/* What a report says of a row is no key wherever it stands. */
+static enum ut_status add_left_keys(struct ut_members *u, struct ut_error *err)
+{
+  for (size_t i = 0; i < u->count; i++) {
+    enum ut_role role = role_of(u, i);
+    if (i != u->key && !ut_role_is_figure(role) && role != UT_ROLE_MARK)
+      UT_TRY(add_key(u, i, err));
+  }
+  return UT_OK;
+}
+
+static enum ut_status add_named_keys(struct ut_members *u, struct ut_error *err)
+{
+  const char *taken = "they are the other keys, beside that of %s and what is counted";
+  for (size_t i = 0; i < u->o->keys.count; i++) {
+    ptrdiff_t index;
+    UT_TRY(blame_option(ut_reader_need(u->reader, u->o->keys.names[i], &index, err), "--keys", err));
+    size_t column = (size_t)index;
+    if (column == u->key || column == u->count || column == u->base || ut_role_is_figure(role_of(u, column)))
+      return blame_option(ut_error_set(err, UT_USAGE, taken, u->o->option), "--keys", err);
+    UT_TRY(add_key(u, column, err));
+  }
+  return UT_OK;
+}
+
+/* The key whose values may be classes of one base: klass, else the last where it has codes. */
+static void find_class(struct ut_members *u)
+{
+  u->class = -1;
+  for (size_t i = 0; i < u->key_count; i++)
+    if (ut_column_of(ut_reader_column(u->reader, u->keys[i]))->classes)
+      u->class = (ptrdiff_t)i;
+  if (u->class < 0 && u->key_count > 0 && ut_column_of(ut_reader_column(u->reader, u->keys[u->key_count - 1]))->codes)
+    u->class = (ptrdiff_t)u->key_count - 1;
+}
+
+static enum ut_status index_keys(struct ut_members *u, struct ut_error *err)
+{
+  size_t others[UT_NAMES_MAX], count = 0;
+  for (size_t i = 0; i < u->key_count; i++)
+    if ((ptrdiff_t)i != u->class)
+      others[count++] = u->keys[i];
+  u->keys[u->key_count] = u->key;
+  enum ut_status status = ut_keys_init(&u->groups, u->keys, u->key_count);
+  if (status == UT_OK)
+    status = ut_keys_init(&u->families, others, count);
+  if (status == UT_OK)
+    status = ut_whole_table_index(u->whole, u->keys, u->key_count + 1);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+/* Its values must be groups. */
+static enum ut_status check_key(const struct ut_members *u, struct ut_error *err)
+{
+  enum ut_role role = role_of(u, u->key);
+  if (ut_role_is_figure(role) || role == UT_ROLE_MARK)
+    return ut_error_set(err, UT_USAGE, "%s is a figure, and tells no groups apart", u->o->key);
+  if (ut_column_of(ut_text_of(u->o->key))->classes)
+    return ut_error_set(err, UT_USAGE, "the values of %s are parts of one base, and no groups that can be compared",
+                        u->o->key);
+  return UT_OK;
+}
+
+static enum ut_status find_columns(struct ut_members *u, struct ut_error *err)
+{
+  UT_TRY(need(u, u->o->key, u->o->option, &u->key, err));
+  UT_TRY(need(u, u->o->count, "--count", &u->count, err));
+  UT_TRY(need(u, u->o->base, "--of-base", &u->base, err));
+  u->mark = ut_reader_find(u->reader, ut_text_of("skyddad"));
+  if (!ut_reader_is_empty(u->reader)) {
+    UT_TRY(blame_option(check_key(u, err), u->o->option, err));
+    UT_TRY(u->o->keys.count > 0 ? add_named_keys(u, err) : add_left_keys(u, err));
+  }
+  find_class(u);
+  return index_keys(u, err);
+}
+
+/* ---- rows ---- */
+
+static struct ut_text cell(const struct ut_members *u, size_t row, size_t column)
+{
+  return ut_whole_table_cell(u->whole, row, column);
+}
+
+static bool is_blank(struct ut_text text)
+{
+  text = ut_text_trim(text);
+  return text.len == 0 || ut_text_is(text, "..");
+}
+
+static enum ut_status read_count(const struct ut_members *u, size_t row, size_t column, int64_t *out,
+                                 struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  struct ut_text text = cell(u, row, column);
+  if (ut_number_whole(text, out) && *out >= 0 && *out <= UT_PROPORTION_MOST)
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "%s is not a count (expected a whole number from 0 to 10^8)",
+               ut_quote(quoted, text.ptr, text.len));
+  ut_whole_table_blame(u->whole, row, column, err);
+  return UT_BAD_INPUT;
+}
+
+/* Does the mark say that the whole row is blanked (primar), or this column of it (antal:primar|bas:sekundar)? */
+static enum ut_member_state marked(const struct ut_members *u, size_t row)
+{
+  struct ut_text rest = u->mark < 0 ? ut_text_of("") : cell(u, row, (size_t)u->mark), part, name;
+  enum ut_member_state state = UT_MEMBER_KNOWN;
+  while (rest.len > 0 && ut_text_split(&rest, '|', &part)) {
+    ut_text_split(&part, ':', &name);
+    if (part.ptr && !ut_text_is(name, u->o->count) && !ut_text_is(name, u->o->base))
+      continue;
+    if (ut_text_is(part.ptr ? part : name, "primar"))
+      return UT_MEMBER_PRIMARY;
+    state = UT_MEMBER_BLANKED;
+  }
+  return state;
+}
+
+static enum ut_status read_member(struct ut_members *u, size_t row, struct ut_member *member, struct ut_error *err)
+{
+  bool no_count = is_blank(cell(u, row, u->count)), no_base = is_blank(cell(u, row, u->base));
+  *member = (struct ut_member){.state = marked(u, row)};
+  if (member->state == UT_MEMBER_KNOWN && (no_count || no_base))
+    member->state = UT_MEMBER_BLANKED;
+  u->blanked = u->blanked || member->state != UT_MEMBER_KNOWN;
+  if (!no_base)
+    UT_TRY(read_count(u, row, u->base, &member->of.base, err));
+  if (member->state != UT_MEMBER_KNOWN)
+    return UT_OK;
+  UT_TRY(read_count(u, row, u->count, &member->of.count, err));
+  if (member->of.count <= member->of.base)
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "%lld of %lld: more than its base", (long long)member->of.count,
+               (long long)member->of.base);
+  ut_whole_table_blame(u->whole, row, u->count, err);
+  return UT_BAD_INPUT;
+}
+
+/* What is grouped by it falls apart where two of its values differ only in what is not seen. */
+static enum ut_status see(const struct ut_members *u, size_t row, size_t column)
+{
+  const struct ut_alike_place place = {ut_whole_table_row_source(u->whole, row), ut_whole_table_line(u->whole, row)};
+  return ut_alike_see(ut_reader_run(u->reader), ut_reader_column(u->reader, column), cell(u, row, column), place);
+}
+
+static enum ut_status enter_value(struct ut_members *u, size_t row, uint32_t *value)
+{
+  size_t before = ut_distinct_count(&u->values);
+  bool total;
+  UT_TRY(ut_distinct_add(&u->values, cell(u, row, u->key), value));
+  if (*value < before)
+    return UT_OK;
+  UT_TRY(see(u, row, u->key));
+  UT_TRY(ut_total_word_is(cell(u, row, u->key), &total));
+  return ut_buf_add(&u->value_total, &total, sizeof total);
+}
+
+static enum ut_status enter_group(struct ut_members *u, const struct ut_text *fields, size_t row, uint32_t *group)
+{
+  size_t before = ut_keys_entered(&u->groups);
+  uint32_t family;
+  bool total = false, part;
+  UT_TRY(ut_keys_enter(&u->groups, fields, group));
+  UT_TRY(ut_keys_enter(&u->families, fields, &family));
+  if (*group < before)
+    return UT_OK;
+  for (size_t i = 0; i < u->key_count; i++) {
+    UT_TRY(see(u, row, u->keys[i]));
+    UT_TRY(ut_total_word_is(fields[u->keys[i]], &part));
+    total = total || part;
+  }
+  UT_TRY(ut_buf_add(&u->group_rows, &row, sizeof row));
+  UT_TRY(ut_buf_add(&u->group_family, &family, sizeof family));
+  return ut_buf_add(&u->group_total, &total, sizeof total);
+}
+
+static uint32_t family_of(const struct ut_members *u, size_t group)
+{
+  return ((const uint32_t *)(const void *)u->group_family.ptr)[group];
+}
+
+static struct ut_text pair(const uint32_t numbers[2])
+{
+  return (struct ut_text){(const char *)numbers, 2 * sizeof *numbers};
+}
+
+static enum ut_status enter_relative(struct ut_members *u, size_t group, uint32_t value, const struct ut_member *member)
+{
+  uint32_t number;
+  const struct family new = {0};
+  size_t before = ut_distinct_count(&u->relatives);
+  UT_TRY(ut_distinct_add(&u->relatives, pair((const uint32_t[]){family_of(u, group), value}), &number));
+  if (number == before)
+    UT_TRY(ut_buf_add(&u->family_bases, &new, sizeof new));
+  struct family *family = (struct family *)(void *)u->family_bases.ptr + number;
+  if (member->state != UT_MEMBER_KNOWN)
+    return UT_OK;
+  family->apart = family->apart || (family->known && family->base != member->of.base);
+  family->known = true;
+  family->base = member->of.base;
+  return UT_OK;
+}
+
+static enum ut_status enter_member(struct ut_members *u, const struct ut_text *fields, size_t row,
+                                   const struct ut_member *member)
+{
+  uint32_t group, value, number;
+  UT_TRY(enter_value(u, row, &value));
+  UT_TRY(enter_group(u, fields, row, &group));
+  UT_TRY(ut_distinct_add(&u->cells, pair((const uint32_t[]){group, value}), &number));
+  UT_TRY(ut_buf_add(&u->members, member, sizeof *member));
+  return enter_relative(u, group, value, member);
+}
+
+static enum ut_status add_row(struct ut_members *u, struct ut_text *fields, struct ut_error *err)
+{
+  size_t row = ut_whole_table_rows(u->whole) - 1;
+  struct ut_member member;
+  uint32_t number;
+  UT_TRY(read_member(u, row, &member, err));
+  UT_TRY(ut_whole_table_enter(u->whole, &number, err));
+  for (size_t i = 0; i < ut_whole_table_columns(u->whole); i++)
+    fields[i] = cell(u, row, i);
+  return enter_member(u, fields, row, &member) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+/* ---- keys that may be figures ---- */
+
+/* Numbers that are not all years, under a name that utfall does not know. */
+static bool is_doubtful(const struct ut_members *u, size_t column)
+{
+  struct ut_fraction number;
+  int decimals;
+  bool other = false;
+  if (role_of(u, column) != UT_ROLE_UNKNOWN)
+    return false;
+  for (size_t row = 0; row < ut_whole_table_rows(u->whole); row++) {
+    struct ut_text text = cell(u, row, column);
+    if (text.len == 0 || ut_text_is(text, UT_ALL))
+      continue;
+    if (!ut_fraction_parse(text, &number, &decimals))
+      return false;
+    other = other || number.denominator != 1 || number.numerator < FIRST_YEAR || number.numerator > LAST_YEAR;
+  }
+  return other;
+}
+
+static enum ut_status doubt_keys(const struct ut_members *u, struct ut_error *err)
+{
+  char shown[UT_QUOTED];
+  for (size_t i = 0; i < u->key_count && u->o->keys.count == 0; i++) {
+    struct ut_text name = ut_reader_column(u->reader, u->keys[i]);
+    if (!is_doubtful(u, u->keys[i]))
+      continue;
+    ut_error_set(err, UT_USAGE, "%s is taken for a key, but holds numbers only: say with --keys which are keys",
+                 ut_quote_name(shown, name.ptr, name.len));
+    ut_error_at(err, ut_whole_table_row_source(u->whole, 0), 0, 0, NULL);
+    return UT_USAGE;
+  }
+  return UT_OK;
+}
+
+/* ---- public ---- */
+
+static enum ut_status read_all(struct ut_members *u, struct ut_error *err)
+{
+  struct ut_text *fields = calloc(ut_reader_columns(u->reader) + 1, sizeof *fields);
+  enum ut_status status = fields ? UT_OK : ut_error_nomem(err);
+  while (status == UT_OK && (status = ut_whole_table_next(u->whole, err)) == UT_OK)
+    status = add_row(u, fields, err);
+  free(fields);
+  return status == UT_END ? doubt_keys(u, err) : status;
+}
+
+enum ut_status ut_members_load(struct ut_members **out, struct ut_reader *reader,
+                               const struct ut_members_options *options, struct ut_error *err)
+{
+  struct ut_members *u = *out = calloc(1, sizeof *u);
+  if (!u)
+    return ut_error_nomem(err);
+  u->o = options;
+  u->reader = reader;
+  UT_TRY(ut_whole_table_new(&u->whole, reader, err));
+  UT_TRY(find_columns(u, err));
+  return read_all(u, err);
+}
+
+bool ut_members_marked(const struct ut_members *u)
+{
+  return u->mark >= 0 || u->blanked;
+}
+
+bool ut_members_empty(const struct ut_members *u)
+{
+  return ut_whole_table_rows(u->whole) == 0;
+}
+
+size_t ut_members_keys(const struct ut_members *u)
+{
+  return u->key_count;
+}
+
+struct ut_text ut_members_key_name(const struct ut_members *u, size_t key)
+{
+  return ut_reader_column(u->reader, u->keys[key]);
+}
+
+static size_t first_row(const struct ut_members *u, size_t group)
+{
+  return ((const size_t *)(const void *)u->group_rows.ptr)[group];
+}
+
+struct ut_text ut_members_key(const struct ut_members *u, size_t group, size_t key)
+{
+  return cell(u, first_row(u, group), u->keys[key]);
+}
+
+size_t ut_members_groups(const struct ut_members *u)
+{
+  return ut_keys_entered(&u->groups);
+}
+
+bool ut_members_is_total_group(const struct ut_members *u, size_t group)
+{
+  return ((const bool *)u->group_total.ptr)[group];
+}
+
+void ut_members_place(const struct ut_members *u, size_t group, const char **source, size_t *line)
+{
+  *source = ut_whole_table_row_source(u->whole, first_row(u, group));
+  *line = ut_whole_table_line(u->whole, first_row(u, group));
+}
+
+size_t ut_members_values(const struct ut_members *u)
+{
+  return ut_distinct_count(&u->values);
+}
+
+struct ut_text ut_members_value(const struct ut_members *u, size_t value)
+{
+  return ut_distinct_get(&u->values, value);
+}
+
+bool ut_members_is_total_value(const struct ut_members *u, size_t value)
+{
+  return ((const bool *)u->value_total.ptr)[value];
+}
+
+bool ut_members_find_value(const struct ut_members *u, struct ut_text text, size_t *value)
+{
+  uint32_t number;
+  bool found = ut_distinct_find(&u->values, text, &number);
+  *value = found ? number : 0;
+  return found;
+}
+
+/* What no row says. Reports list ovrigt and uppgift_saknas only where they occur, and every other class of klass. */
+static struct ut_member infer(const struct ut_members *u, size_t group, size_t value)
+{
+  uint32_t number, numbers[2] = {family_of(u, group), (uint32_t)value};
+  if (u->class < 0 || !ut_distinct_find(&u->relatives, pair(numbers), &number))
+    return (struct ut_member){.state = UT_MEMBER_NONE};
+  const struct family *family = (const struct family *)(const void *)u->family_bases.ptr + number;
+  struct ut_text class = ut_members_key(u, group, (size_t)u->class);
+  bool classes = ut_column_of(ut_members_key_name(u, (size_t)u->class))->classes;
+  bool optional = ut_text_is(class, UT_CLASS_UNKNOWN) || (classes && ut_text_is(class, UT_CLASS_OTHER));
+  if (!optional || family->apart)
+    return (struct ut_member){.state = classes ? UT_MEMBER_LACKING : UT_MEMBER_NONE};
+  return (struct ut_member){.state = family->known ? UT_MEMBER_KNOWN : UT_MEMBER_BLANKED, .of = {0, family->base}};
+}
+
+struct ut_member ut_members_get(const struct ut_members *u, size_t group, size_t value)
+{
+  uint32_t number, numbers[2] = {(uint32_t)group, (uint32_t)value};
+  if (!ut_distinct_find(&u->cells, pair(numbers), &number))
+    return infer(u, group, value);
+  return ((const struct ut_member *)(const void *)u->members.ptr)[number];
+}
+
+/* A sum of which something is blanked is blanked, whatever else it lacks. */
+static struct ut_member add(struct ut_member sum, struct ut_member part)
+{
+  if (part.state == UT_MEMBER_PRIMARY)
+    part.state = UT_MEMBER_BLANKED;
+  if (part.state == UT_MEMBER_NONE || sum.state == UT_MEMBER_BLANKED)
+    return sum;
+  if (sum.state == UT_MEMBER_NONE || part.state == UT_MEMBER_BLANKED)
+    return part;
+  if (sum.state == UT_MEMBER_LACKING || part.state == UT_MEMBER_LACKING)
+    return (struct ut_member){.state = UT_MEMBER_LACKING};
+  sum.of.count += part.of.count;
+  sum.of.base += part.of.base;
+  return sum;
+}
+
+struct ut_member ut_members_sum(const struct ut_members *u, size_t group, size_t except)
+{
+  struct ut_member sum = {.state = UT_MEMBER_NONE};
+  for (size_t value = 0; value < ut_members_values(u); value++)
+    if (value != except && !ut_members_is_total_value(u, value))
+      sum = add(sum, ut_members_get(u, group, value));
+  return sum;
+}
+
+/* ---- totals by another name ---- */
+
+/* `sums` are those of all values that are no totals, by group. */
+static bool is_sum_of_others(const struct ut_members *u, const struct ut_member *sums, size_t value)
+{
+  bool any = false;
+  for (size_t group = 0; group < ut_members_groups(u); group++) {
+    struct ut_member member = ut_members_get(u, group, value), sum = sums[group];
+    if (sum.state == UT_MEMBER_NONE)
+      continue;
+    if (member.state != UT_MEMBER_KNOWN || sum.state != UT_MEMBER_KNOWN || sum.of.count != 2 * member.of.count ||
+        sum.of.base != 2 * member.of.base)
+      return false;
+    any = any || member.of.base > 0;
+  }
+  return any;
+}
+
+static void doubt_total(const struct ut_members *u, size_t value, struct ut_run *run)
+{
+  char quoted[UT_QUOTED];
+  struct ut_text text = ut_members_value(u, value);
+  ut_run_note(
+      run, UT_NOTE_SUMMA_I_NYCKEL, 1, NULL, 0,
+      "%s of %s is as much as all others together, and is taken for one of them: if it is their total, call it *",
+      ut_quote(quoted, text.ptr, text.len), u->o->key);
+}
+
+enum ut_status ut_members_doubt_totals(const struct ut_members *u, struct ut_run *run)
+{
+  enum { FEWEST = 3 }; /* of two, each may be as much as the other by chance */
+  size_t parts = 0;
+  struct ut_member *sums = calloc(ut_members_groups(u) + 1, sizeof *sums);
+  if (!sums)
+    return UT_NOMEM;
+  for (size_t group = 0; group < ut_members_groups(u); group++)
+    sums[group] = ut_members_sum(u, group, SIZE_MAX);
+  for (size_t value = 0; value < ut_members_values(u); value++)
+    parts += !ut_members_is_total_value(u, value);
+  for (size_t value = 0; value < ut_members_values(u) && parts >= FEWEST; value++)
+    if (!ut_members_is_total_value(u, value) && is_sum_of_others(u, sums, value))
+      doubt_total(u, value, run);
+  free(sums);
+  return UT_OK;
+}
+
+/* ---- parts of one base ---- */
+
+enum parts { NO_PARTS, NOBODY, PARTS };
+
+/* Are three or more values of one and the same base, and together all of it? */
+static enum parts judge_group(const struct ut_members *u, size_t group)
+{
+  enum { FEWEST = 3 };
+  struct ut_member sum = ut_members_sum(u, group, SIZE_MAX);
+  size_t values = 0;
+  if (sum.state == UT_MEMBER_NONE || (sum.state == UT_MEMBER_KNOWN && sum.of.base == 0))
+    return NOBODY;
+  for (size_t value = 0; value < ut_members_values(u) && sum.state == UT_MEMBER_KNOWN; value++) {
+    struct ut_member member = ut_members_get(u, group, value);
+    if (ut_members_is_total_value(u, value) || member.state == UT_MEMBER_NONE)
+      continue;
+    if (member.of.base != sum.of.count)
+      return NO_PARTS;
+    values++;
+  }
+  return values >= FEWEST ? PARTS : NO_PARTS;
+}
+
+void ut_members_doubt_parts(const struct ut_members *u, struct ut_run *run)
+{
+  bool any = false;
+  for (size_t group = 0; group < ut_members_groups(u); group++) {
+    enum parts parts = judge_group(u, group);
+    if (parts == NO_PARTS)
+      return;
+    any = any || parts == PARTS;
+  }
+  if (any)
+    ut_run_note(run, UT_NOTE_SAMMA_PERSONER, 1, NULL, 0,
+                "the values of %s are parts of one base: they have its persons in common, and are no groups",
+                u->o->key);
+}
+
+void ut_members_free(struct ut_members *u)
+{
+  if (!u)
+    return;
+  ut_whole_table_free(u->whole);
+  ut_keys_clear(&u->groups);
+  ut_keys_clear(&u->families);
+  ut_distinct_clear(&u->values);
+  ut_distinct_clear(&u->cells);
+  ut_distinct_clear(&u->relatives);
+  ut_buf_clear(&u->group_rows);
+  ut_buf_clear(&u->group_family);
+  ut_buf_clear(&u->group_total);
+  ut_buf_clear(&u->value_total);
+  ut_buf_clear(&u->members);
+  ut_buf_clear(&u->family_bases);
+  free(u);
+}
