@@ -16,7 +16,7 @@ static const struct ut_option option_table[] = {
     UT_FLAG(suppress.zeros, "0 is small too"),
     UT_FLAG(suppress.complement, "a count is small too if bas less it is"),
     UT_NAMES(keys, "COLS", "the key columns (those left of the count)"),
-    UT_TEXT(count, "COL", "the column of counts (antal)"),
+    UT_LABEL(count, "COL", "the column of counts (antal)"),
     UT_INTEGER(suppress.interval, "W", "leave no blanked count known more narrowly (as --min)", 1, MOST),
     UT_TEXT(report, "FILE", "write what was lost"),
     {0},

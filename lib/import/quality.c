@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "base/shown.h"
 #include "table/tidy.h"
 #include "utfall/column.h"
 
@@ -105,9 +106,12 @@ static void remark(struct finding *f, bool bad, struct place place)
 
 static void write_places(const struct ut_quality *q, const struct places *p, struct ut_buf *out)
 {
-  for (size_t i = 0; i < p->count && i < SHOWN; i++)
-    ut_buf_format(out, "%s%s%s%zu", i ? " " : "", q->several_files ? p->first[i].source : "",
-                  q->several_files ? ":" : "", p->first[i].line);
+  for (size_t i = 0; i < p->count && i < SHOWN; i++) {
+    char name[UT_ERROR_SOURCE] = "";
+    if (q->several_files)
+      ut_show_name(name, sizeof name, p->first[i].source);
+    ut_buf_format(out, "%s%s%s%zu", i ? " " : "", name, q->several_files ? ":" : "", p->first[i].line);
+  }
 }
 
 /* ---- one row ---- */
