@@ -84,7 +84,6 @@ char *ut_error_format(const struct ut_error *err, char *buf, size_t size);
 /* Makes x's of the digits of every personnummer in a text, in its place. Returns text. */
 char *ut_error_mask(char *text);
 
-
 enum { UT_QUOTED = 64 };
 
 /* Shows a value from the data in a message: quoted, cut at 40 characters with an ellipsis; controls, invalid bytes and

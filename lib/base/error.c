@@ -209,7 +209,8 @@ static char *show(char buf[UT_QUOTED], const char *ptr, size_t len, const char *
   size_t closing = sizeof ellipsis - 1 + 2; /* and the closing quote and the terminator */
   if (len == 0)
     ptr = "";
-  struct quoting q = {ptr, ptr + len, ptr, ut_personnummer_span((struct ut_text){ptr, len}), buf, buf + UT_QUOTED - closing};
+  struct quoting q = {
+      ptr, ptr + len, ptr, ut_personnummer_span((struct ut_text){ptr, len}), buf, buf + UT_QUOTED - closing};
   q.out = stpcpy(q.out, mark);
   for (int i = 0; i < SHOWN_CHARACTERS && q.ptr < q.end; i++)
     if (!quote_character(&q))

@@ -147,11 +147,10 @@ static enum ut_status read_range(const struct ut_option *o, const char *value, v
 }
 
 static read_function *const readers[] = {
-    [UT_OPT_FLAG] = read_flag,       [UT_OPT_TEXT] = read_text,     [UT_OPT_LABEL] = read_label,
-    [UT_OPT_CHAR] = read_char,
-    [UT_OPT_INTEGER] = read_integer, [UT_OPT_NUMBER] = read_number, [UT_OPT_DATE] = read_date,
-    [UT_OPT_PERIOD] = read_period,   [UT_OPT_CHOICE] = read_choice, [UT_OPT_EITHER] = read_choice,
-    [UT_OPT_NAMES] = read_names,     [UT_OPT_RANGE] = read_range,
+    [UT_OPT_FLAG] = read_flag,     [UT_OPT_TEXT] = read_text,       [UT_OPT_LABEL] = read_label,
+    [UT_OPT_CHAR] = read_char,     [UT_OPT_INTEGER] = read_integer, [UT_OPT_NUMBER] = read_number,
+    [UT_OPT_DATE] = read_date,     [UT_OPT_PERIOD] = read_period,   [UT_OPT_CHOICE] = read_choice,
+    [UT_OPT_EITHER] = read_choice, [UT_OPT_NAMES] = read_names,     [UT_OPT_RANGE] = read_range,
 };
 
 const char *ut_option_name(const struct ut_option *o, char name[UT_OPTION_NAME])

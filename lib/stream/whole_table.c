@@ -13,9 +13,9 @@ struct place {
 
 struct ut_whole_table {
   struct ut_reader *reader;
-  bool own;           /* the reader is freed with the table */
-  char *source;       /* as it is shown; NULL: of the caller's reader */
-  struct ut_row row;  /* the last */
+  bool own;          /* the reader is freed with the table */
+  char *source;      /* as it is shown; NULL: of the caller's reader */
+  struct ut_row row; /* the last */
   size_t columns;
   struct ut_texts cells; /* row by row */
   struct ut_buf places;  /* struct place of each row */

@@ -195,8 +195,8 @@ static size_t skipped(const char *p)
   return strncmp(p, sum, sizeof sum - 1) == 0 ? sizeof sum - 1 + 64 : 0;
 }
 
-/* The digits of a text with nothing between them but, where letters stand, one stroke. */
-static void digits_of(struct bytes text, char *out)
+/* The digits of a text with nothing between them but, where letters stand, or cells end, a stroke. */
+static void digits_of(struct bytes text, bool cells, char *out)
 {
   for (size_t at = 0, len; at < text.len; at += len) {
     len = skipped(text.ptr + at);
@@ -205,19 +205,22 @@ static void digits_of(struct bytes text, char *out)
     uint32_t c = character(text.ptr + at, &len);
     if (digit_of(c) >= 0)
       *out++ = (char)('0' + digit_of(c));
-    else if (is_letter(c))
+    else if (is_letter(c) || (cells && (c == ',' || c == '\n')))
       *out++ = '|';
   }
   *out = '\0';
 }
 
-static bool has_digits(const struct number *n, struct bytes text)
+/* Figures of a table may end and begin as the last four do. */
+static bool has_digits(const struct number *n, struct bytes text, bool cells)
 {
   char *digits = malloc(text.len + 1);
   if (!digits)
     die("malloc");
-  digits_of(text, digits);
-  bool found = strstr(digits, n->birth) || strstr(digits, n->last);
+  digits_of(text, false, digits);
+  bool found = strstr(digits, n->birth);
+  digits_of(text, cells, digits);
+  found = found || strstr(digits, n->last);
   free(digits);
   return found;
 }
@@ -262,7 +265,7 @@ static void tell(const struct run *r, const char *what, struct bytes text)
 static void search(const struct run *r, const char *path, const char *what, bool message)
 {
   struct bytes text = load(path);
-  if ((message || r->where == EVERYTHING) && has_digits(&r->number, text))
+  if ((message || r->where == EVERYTHING) && has_digits(&r->number, text, !message))
     tell(r, what, text);
   free(text.ptr);
 }
@@ -450,12 +453,13 @@ static void try_name(const struct file *f, size_t at)
   }
 }
 
-/* --option=NUMBER, whether it takes a value or not. */
+/* --option=NUMBER, whether it takes a value or not. What something costs goes into figures. */
 static void try_option(const char *option)
 {
+  enum where where = strcmp(option, "cost") == 0 ? MESSAGES : EVERYTHING;
   for (size_t i = 0; i < spellings_each; i++) {
     char word[2 * (NAME + SPELLED)];
-    struct run r = {.where = EVERYTHING, .place = "an option", .number = spell(next_spelling())};
+    struct run r = {.where = where, .place = "an option", .number = spell(next_spelling())};
     snprintf(word, sizeof word, "--%s=%s", option, r.number.text);
     take_words(&r, 0, NULL, word);
     run(&r);
@@ -465,13 +469,14 @@ static void try_option(const char *option)
   }
 }
 
-/* The value of an option that the command has, also with another one before it, and an operand that is no file. */
+/* The value of an option that the command has, also with another one before it. A number goes into figures. */
 static void try_word(size_t at)
 {
   for (size_t i = 0; i < spellings_each; i++) {
     char word[2 * (NAME + SPELLED)];
     size_t s = next_spelling();
-    struct run r = {.where = EVERYTHING, .place = "a word", .number = spell(s)};
+    enum where where = strspn(given[at], "0123456789") == strlen(given[at]) ? MESSAGES : EVERYTHING;
+    struct run r = {.where = where, .place = "a word", .number = spell(s)};
     fill(word, sizeof word, given[at], strlen(given[at]), r.number.text, s / 2 + i);
     take_words(&r, at, word, NULL);
     run(&r);
