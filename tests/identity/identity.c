@@ -3,30 +3,12 @@
  * usage: identity SPELLINGS FOLDER FILTER [WORD...]
  * FOLDER/files has the files that the words name; the command runs in FOLDER/now. Each place gets so many spellings, in
  * turn. Prints what leaked and last "RUNS runs, LEAKS leaks". */
-#include <dirent.h>
-#include <fcntl.h>
-#include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "folder.h"
 #include "spellings.h"
 
-enum { FILES = 24, NAME = 256, WORDS = 48, SPELLED = 256, SECONDS = 20, SHOWN = 25, DIGITS = 12, BIRTH = 6, LAST = 4 };
-
-struct bytes {
-  char *ptr;
-  size_t len;
-};
-
-struct file {
-  char name[NAME];
-  struct bytes was;
-};
+enum { NAME = FOLDER_NAME, WORDS = 48, SPELLED = 256, SECONDS = 20, SHOWN = 25, DIGITS = 12, BIRTH = 6, LAST = 4 };
 
 /* A number as it is written, and what of its digits must not be found: the date of birth and the last four. */
 struct number {
@@ -45,64 +27,8 @@ struct run {
 };
 
 static const char *scratch, *filter;
-static struct file files[FILES];
-static size_t file_count, runs, leaks, turn, spellings_each;
-
-static void die(const char *what)
-{
-  perror(what);
-  exit(3);
-}
-
-/* ---- files ---- */
-
-static struct bytes load(const char *path)
-{
-  struct stat st;
-  int fd = open(path, O_RDONLY);
-  if (fd < 0 || fstat(fd, &st) != 0)
-    die(path);
-  struct bytes b = {malloc((size_t)st.st_size + 1), (size_t)st.st_size};
-  if (!b.ptr || read(fd, b.ptr, b.len) != (ssize_t)b.len)
-    die(path);
-  b.ptr[b.len] = '\0';
-  close(fd);
-  return b;
-}
-
-static void store(const char *path, struct bytes b)
-{
-  int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  if (fd < 0 || write(fd, b.ptr, b.len) != (ssize_t)b.len)
-    die(path);
-  close(fd);
-}
-
-static struct file *file_of(const char *name)
-{
-  for (size_t i = 0; i < file_count; i++)
-    if (strcmp(files[i].name, name) == 0)
-      return &files[i];
-  return NULL;
-}
-
-static void load_files(void)
-{
-  struct dirent *entry;
-  char path[3 * NAME];
-  snprintf(path, sizeof path, "%s/files", scratch);
-  DIR *d = opendir(path);
-  if (!d)
-    die(path);
-  while ((entry = readdir(d))) {
-    if (entry->d_name[0] == '.' || file_count == FILES)
-      continue;
-    snprintf(files[file_count].name, NAME, "%s", entry->d_name);
-    snprintf(path, sizeof path, "%s/files/%s", scratch, entry->d_name);
-    files[file_count++].was = load(path);
-  }
-  closedir(d);
-}
+static struct folder folder;
+static size_t runs, leaks, turn, spellings_each;
 
 /* ---- numbers ---- */
 
@@ -280,7 +206,7 @@ static void look_around(const struct run *r)
   while ((entry = readdir(d))) {
     if (entry->d_name[0] == '.')
       continue;
-    struct file *f = file_of(entry->d_name);
+    const struct file *f = file_of(&folder, entry->d_name);
     if (!f)
       search(r, entry->d_name, entry->d_name, strcmp(entry->d_name, "status.json") == 0);
     if (!f)
@@ -289,33 +215,9 @@ static void look_around(const struct run *r)
   closedir(d);
 }
 
-static void redirect(const char *path, int flags, int to)
-{
-  int fd = open(path, flags, 0600);
-  if (fd < 0 || dup2(fd, to) < 0)
-    _exit(3);
-  close(fd);
-}
-
-static void execute(const struct run *r)
-{
-  redirect("/dev/null", O_RDONLY, STDIN_FILENO);
-  redirect("../stdout", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
-  redirect("../stderr", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
-  alarm(SECONDS);
-  execvp(filter, (char *const *)r->words);
-  _exit(127);
-}
-
 static void run(const struct run *r)
 {
-  int status;
-  fflush(NULL);
-  pid_t child = fork();
-  if (child == 0)
-    execute(r);
-  if (child < 0 || waitpid(child, &status, 0) != child)
-    die("fork");
+  int status = run_words(r->words, SECONDS);
   runs++;
   struct bytes said = load("../stderr");
   if (!WIFEXITED(status) || WEXITSTATUS(status) > 2)
@@ -509,14 +411,15 @@ int main(int argc, char **argv)
   given = (const char *const *)argv + 3;
   turn = (size_t)argv[2][strlen(argv[2]) - 1] * 7 + strlen(argv[2]);
   enum where where = strcmp(filter, "sus-import") == 0 ? EVERYTHING : MESSAGES;
-  load_files();
+  snprintf(now, sizeof now, "%s/files", scratch);
+  folder_load(&folder, now);
   snprintf(now, sizeof now, "%s/now", scratch);
   if (chdir(now) != 0)
     die(now);
-  for (size_t i = 0; i < file_count; i++)
-    store(files[i].name, files[i].was);
+  for (size_t i = 0; i < folder.count; i++)
+    store(folder.files[i].name, folder.files[i].was);
   for (size_t i = 1; given[i]; i++) {
-    const struct file *f = file_of(given[i]);
+    const struct file *f = file_of(&folder, given[i]);
     if (f) {
       try_file(f, where);
       try_name(f, i);
