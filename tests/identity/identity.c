@@ -1,5 +1,6 @@
 /* Puts personnummer of many spellings into every cell, heading, name of a file and option of a command, runs it, and
- * searches what it writes for their digits. No message shows a control character either, nor a line that is not its own.
+ * searches what it writes for their digits. No message shows a control character either, nor a line that is not its
+ * own.
  * usage: identity SPELLINGS FOLDER FILTER [WORD...]
  * FOLDER/files has the files that the words name; the command runs in FOLDER/now. Each place gets so many spellings, in
  * turn. Prints what leaked and last "RUNS runs, LEAKS leaks". */
