@@ -2,8 +2,8 @@
  * report of a sanitizer, a signal, another exit status than 0, 1 and 2, a failure without a word, and a run that does
  * not end.
  * usage: command_lines SECONDS SEED SCRATCH < COMMANDS
- * A line of COMMANDS is a folder of files, a filter and words, with tabs between the three. Each of the runs, of which
- * SCRATCH/now has the files, depends on SEED and its number. Leaves what it found in SCRATCH/now and SCRATCH/command. */
+ * A line of COMMANDS is a folder of files, a filter and words, with tabs between the three. Each of the runs, of
+ * which SCRATCH/now has the files, depends on SEED and its number. Leaves what it found in SCRATCH/now and SCRATCH/command. */
 #include <signal.h>
 #include <stdint.h>
 #include <time.h>

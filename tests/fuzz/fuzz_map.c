@@ -1,5 +1,5 @@
-/* Fuzzing maps: a map, the name of a column, then cells of it, with NUL bytes between. Of seven columns one is tried, by
- * the length where no such column is named.
+/* Fuzzing maps: a map, the name of a column, then cells of it, with NUL bytes between. Of seven columns one is tried,
+ * by the length where no such column is named.
  * - An error shows valid UTF-8, and nobody's number.
  * - What a map says of a cell, or what a converter makes of one, is a value of the column. */
 #include "import/cell_convert.h"
