@@ -3,7 +3,8 @@
  * not end.
  * usage: command_lines SECONDS SEED SCRATCH < COMMANDS
  * A line of COMMANDS is a folder of files, a filter and words, with tabs between the three. Each of the runs, of
- * which SCRATCH/now has the files, depends on SEED and its number. Leaves what it found in SCRATCH/now and SCRATCH/command. */
+ * which SCRATCH/now has the files, depends on SEED and its number. Leaves what it found in SCRATCH/now and
+ * SCRATCH/command. */
 #include <signal.h>
 #include <stdint.h>
 #include <time.h>
