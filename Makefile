@@ -2,10 +2,10 @@
 #
 #   make                 the filters, in build/bin
 #   make check           set up, build and run all tests; check-all: those that need large programs too
-#   make asan valgrind fuzz lint format bench coverage published
+#   make asan valgrind fuzz fuzz-cli lint format bench coverage published
 #   make install uninstall dist clean
 #
-# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX DESTDIR FUZZ_SECONDS
+# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX DESTDIR FUZZ_SECONDS FUZZ_SEED
 
 VERSION := $(shell sed -n 's/^#define UT_VERSION "\(.*\)"$$/\1/p' include/utfall/version.h)
 BUILD ?= build
@@ -62,7 +62,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all check check-all tests verify asan valgrind fuzz fuzz-run lint format bench coverage published install uninstall dist clean FORCE
+.PHONY: all check check-all tests verify asan valgrind fuzz fuzz-run fuzz-cli lint format bench coverage published install uninstall dist clean FORCE
 
 all: $(ARCHIVE) $(FILTERS)
 
@@ -143,10 +143,15 @@ verify: tests
 	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; \
 	echo 'every suite passed'
 
+WITH_ASAN = $(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 -g -fno-omit-frame-pointer' \
+  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
 asan:
-	ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
-	  $(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 -g -fno-omit-frame-pointer' \
-	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' verify
+	ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 $(WITH_ASAN) verify
+
+# Command lines and files changed at random, until something is found or FUZZ_SECONDS are over.
+fuzz-cli:
+	$(WITH_ASAN) all
+	@BUILD='$(abspath $(BUILD))-asan' tests/fuzz/command-lines
 
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
   --errors-for-leak-kinds=definite --suppressions=$(CURDIR)/tests/valgrind.supp

@@ -14,8 +14,8 @@ struct options {
 static const struct ut_option option_table[] = {
     UT_TEXT(targets, "NAME|FILE", "what the results should be"),
     UT_TEXT(published, "FILE", "a published table that they should give"),
-    UT_TEXT(cols, "COL", "the key column whose values its headings are"),
-    UT_TEXT(value, "COL", "the column that holds its figures (antal)"),
+    UT_LABEL(cols, "COL", "the key column whose values its headings are"),
+    UT_LABEL(value, "COL", "the column that holds its figures (antal)"),
     UT_TEXT(classes, "NAME|FILE", "the class rules that hold its labels of klass"),
     UT_TEXT(criteria, "NAME|FILE", "criteria to which the tables hold answers"),
     UT_INTEGER(limit, "P", "percent of the criteria that is enough (100)", 1, 100),

@@ -12,9 +12,9 @@ static const struct ut_choice languages[] = {{"sv", UT_SWEDISH}, {"en", UT_ENGLI
 
 static const struct ut_option option_table[] = {
     UT_NAMES(present.rows, "COLS", "columns whose values tell the rows apart"),
-    UT_TEXT(present.cols, "COL", "column whose values become columns"),
-    UT_TEXT(present.value, "COL", "column that fills the cells (antal)"),
-    UT_TEXT(present.title, "TEXT", "a line above the table"),
+    UT_LABEL(present.cols, "COL", "column whose values become columns"),
+    UT_LABEL(present.value, "COL", "column that fills the cells (antal)"),
+    UT_LABEL(present.title, "TEXT", "a line above the table"),
     UT_FLAG(present.labels, "labels instead of codes"),
     UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass"),
     UT_CHOICE(present.language, "sv|en", "language of labels and numbers (sv)", languages, .name = "lang"),

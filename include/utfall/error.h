@@ -43,7 +43,7 @@ enum { UT_ERROR_TEXT = 1600, UT_ERROR_FIELD = 80, UT_ERROR_SOURCE = 256 };
  * that is too long keeps its end, a text its beginning and an ellipsis. */
 struct ut_error {
   enum ut_status status;
-  char source[UT_ERROR_SOURCE]; /* file name; "" where no file is to blame */
+  char source[UT_ERROR_SOURCE]; /* file name, as it is shown; "" where no file is to blame */
   size_t line;                  /* 1-based line of the source; 0 unknown */
   size_t column;                /* 1-based character of that line; 0 unknown */
   char field[UT_ERROR_FIELD];   /* column heading or option; "" none */
@@ -55,8 +55,9 @@ struct ut_error {
 enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Adds the place to an error that has none yet; what is already known is kept. Zero and NULL add nothing. It returns
- * nothing: where `err` is NULL only the caller knows the status. */
+/* Adds the place to an error that has none yet; what is already known is kept. Zero and NULL add nothing. Names lose
+ * their personnummer, and characters that a terminal obeys or nobody sees become escapes such as \x1b and \u202e. It
+ * returns nothing: where `err` is NULL only the caller knows the status. */
 void ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field);
 
 /* Adds the field, such as an option, to the error of a call that has failed, as ut_error_at does. Returns `status`. */
@@ -85,8 +86,8 @@ char *ut_error_mask(char *text);
 
 enum { UT_QUOTED = 64 };
 
-/* Shows a value from the data in a message: quoted, controls and invalid bytes as ?, cut at 40 characters with an
- * ellipsis. Digits that could be a personnummer become x's, so that no message can carry one: ten or more in a row, a -
+/* Shows a value from the data in a message: quoted, cut at 40 characters with an ellipsis; controls, invalid bytes and
+ * what is not seen as escapes (\n, \x1b, \u202e). Digits that could be a personnummer become x's, so that no message can carry one: ten or more in a row, a -
  * or + between them or, before four of them, up to three characters that are no letters; or in any other spelling of
  * one. Dates, periods and amounts stay readable. Returns buf, always terminated. */
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);

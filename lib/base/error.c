@@ -8,9 +8,11 @@
 #include <string.h>
 
 #include "base/personnummer.h"
+#include "base/shown.h"
 #include "utfall/text.h"
 
 enum {
+  WRITTEN = UT_ERROR_TEXT + 256, /* of a text, before it is cut */
   SHOWN_CHARACTERS = 40,
   SECRET_DIGITS = 10, /* so many in a row, signs between them or not, could be a personnummer */
   BIRTH_DIGITS = 6,   /* the fewest that its date of birth has */
@@ -26,18 +28,19 @@ struct quoting {
   char *out, *out_end;
 };
 
-/* A text that did not fit ends in an ellipsis, after a whole character. */
-static void mark_cut(char text[UT_ERROR_TEXT])
+/* A text that did not fit ends in an ellipsis, after a whole character and not within a number of somebody. */
+static void mark_cut(char text[WRITTEN])
 {
   size_t kept = UT_ERROR_TEXT - sizeof ellipsis;
-  stpcpy(text + ut_utf8_valid(text, kept), ellipsis);
+  if (strlen(ut_error_mask(text)) >= UT_ERROR_TEXT)
+    stpcpy(text + ut_utf8_valid(text, kept), ellipsis);
 }
 
 enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const char *format, ...)
 {
   if (!err)
     return status;
-  char text[UT_ERROR_TEXT]; /* apart, because the arguments may be parts of *err */
+  char text[WRITTEN]; /* apart, because the arguments may be parts of *err */
   va_list args;
   va_start(args, format);
   int len = vsnprintf(text, sizeof text, format, args);
@@ -45,7 +48,7 @@ enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const c
   if (len >= UT_ERROR_TEXT)
     mark_cut(text);
   *err = (struct ut_error){.status = status};
-  memcpy(err->text, text, sizeof text);
+  memcpy(err->text, text, sizeof err->text);
   return status;
 }
 
@@ -53,17 +56,14 @@ void ut_error_at(struct ut_error *err, const char *source, size_t line, size_t c
 {
   if (!err)
     return;
-  if (err->source[0] == '\0' && source) {
-    size_t len = strlen(source);
-    snprintf(err->source, sizeof err->source, "%s",
-             len < sizeof err->source ? source : source + len - sizeof err->source + 1);
-  }
+  if (err->source[0] == '\0' && source)
+    ut_show_name(err->source, sizeof err->source, source);
   if (err->line == 0)
     err->line = line;
   if (err->column == 0)
     err->column = column;
   if (err->field[0] == '\0' && field)
-    snprintf(err->field, sizeof err->field, "%s", field);
+    ut_show_heading(err->field, sizeof err->field, field);
 }
 
 enum ut_status ut_error_blame(enum ut_status status, const char *field, struct ut_error *err)
@@ -101,18 +101,11 @@ char *ut_error_format(const struct ut_error *err, char *buf, size_t size)
   return ut_error_mask(buf);
 }
 
-/* The first number of a person; ptr NULL when there is none. */
-static struct ut_text find_person(const char *ptr, const char *end)
-{
-  struct ut_personnummer_found found;
-  return ut_personnummer_find(ut_text_between(ptr, end), &found) ? found.text : (struct ut_text){NULL, 0};
-}
-
 char *ut_error_mask(char *text)
 {
   char *end = text + strlen(text), *from = text;
   struct ut_text person;
-  while ((person = find_person(from, end)).ptr) {
+  while ((person = ut_personnummer_span(ut_text_between(from, end))).ptr) {
     const char *p = person.ptr, *person_end = p + person.len;
     char *to = text + (p - text);
     while (p < person_end) {
@@ -189,31 +182,24 @@ static const char *secret_end(const char *p, const char *end)
   return digits >= SECRET_DIGITS ? p : start;
 }
 
-/* Controls (C0, DEL and C1) and bytes that are not UTF-8 could do harm on a terminal. */
-static bool is_harmful(const char *p, size_t len)
-{
-  unsigned char c = (unsigned char)*p;
-  return len == 1 ? c < 0x20 || c >= 0x7F : c == 0xC2 && (unsigned char)p[1] < 0xA0;
-}
-
 /* Copies one character; false when there is no more room. */
 static bool quote_character(struct quoting *q)
 {
-  size_t len = character_length(q->ptr, q->end);
-  const char *next = q->ptr;
+  char shown[UT_SHOWN];
+  const char *here = q->ptr, *next = here, *after = here;
   bool digit = ut_digit_next(&next, q->end) >= 0;
+  size_t len = ut_show_character(shown, &after, q->end);
   if (len > (size_t)(q->out_end - q->out))
     return false;
-  if (ut_char_is_digit(*q->ptr) && q->ptr >= q->hidden_to)
-    q->hidden_to = secret_end(q->ptr, q->end);
-  if (q->person.ptr && q->ptr >= q->person.ptr + q->person.len)
-    q->person = find_person(q->ptr, q->end);
-  bool hide = digit && (q->ptr < q->hidden_to || (q->person.ptr && q->ptr >= q->person.ptr));
-  if (hide || is_harmful(q->ptr, len))
-    *q->out++ = hide ? 'x' : '?';
+  if (ut_char_is_digit(*here) && here >= q->hidden_to)
+    q->hidden_to = secret_end(here, q->end);
+  if (q->person.ptr && here >= q->person.ptr + q->person.len)
+    q->person = ut_personnummer_span(ut_text_between(here, q->end));
+  if (digit && (here < q->hidden_to || (q->person.ptr && here >= q->person.ptr)))
+    *q->out++ = 'x';
   else
-    q->out = mempcpy(q->out, q->ptr, len);
-  q->ptr += len;
+    q->out = mempcpy(q->out, shown, len);
+  q->ptr = after;
   return true;
 }
 
@@ -223,7 +209,8 @@ static char *show(char buf[UT_QUOTED], const char *ptr, size_t len, const char *
   size_t closing = sizeof ellipsis - 1 + 2; /* and the closing quote and the terminator */
   if (len == 0)
     ptr = "";
-  struct quoting q = {ptr, ptr + len, ptr, find_person(ptr, ptr + len), buf, buf + UT_QUOTED - closing};
+  struct quoting q = {
+      ptr, ptr + len, ptr, ut_personnummer_span((struct ut_text){ptr, len}), buf, buf + UT_QUOTED - closing};
   q.out = stpcpy(q.out, mark);
   for (int i = 0; i < SHOWN_CHARACTERS && q.ptr < q.end; i++)
     if (!quote_character(&q))

@@ -9,6 +9,7 @@ enum {
   LAST_PART = 4,     /* the serial number and the check digit */
   FEWEST_LEFT = 7,   /* digits of a number of the year 2000 that lost its zeros */
   COORDINATION = 60, /* added to the day of a samordningsnummer */
+  TELLING = 3,       /* so many digits of a number tell something of it */
   LATEST = 157419    /* 2400-12-31 */
 };
 
@@ -453,4 +454,65 @@ bool ut_personnummer_find(struct ut_text t, struct ut_personnummer_found *found)
     letter = is_letter(c);
   }
   return false;
+}
+
+/* Where the next run of digits begins, behind the one at p. */
+static const char *next_run(const char *p, const char *end)
+{
+  const char *here = p;
+  while (p < end && ut_digit_next(&p, end) >= 0)
+    here = p;
+  for (p = here; p < end; here = p)
+    if (ut_digit_next(&p, end) >= 0)
+      return here;
+  return end;
+}
+
+/* Of 2019-01-02 640814-9802 more than one reading is a number. */
+struct ut_text ut_personnummer_span(struct ut_text t)
+{
+  struct ut_personnummer_found found;
+  if (!ut_personnummer_find(t, &found))
+    return (struct ut_text){NULL, 0};
+  const char *begin = found.text.ptr, *stop = begin + found.text.len, *p = begin, *end = t.ptr + t.len;
+  while ((p = next_run(p, stop)) < stop && ut_personnummer_find(ut_text_between(p, end), &found) &&
+         found.text.ptr < stop) {
+    p = found.text.ptr;
+    stop = p + found.text.len > stop ? p + found.text.len : stop;
+  }
+  return ut_text_between(begin, stop);
+}
+
+/* Makes x's of the digits of the run wherever it is in the text, in any script. */
+static void hide_run(char *text, struct ut_text run)
+{
+  for (char *at; (at = memmem(text, strlen(text), run.ptr, run.len));) {
+    char *to = at, *end = at + run.len;
+    for (const char *p = at; p < end; *to++ = 'x')
+      ut_digit_next(&p, end);
+    memmove(to, end, strlen(end) + 1);
+  }
+}
+
+static void hide_runs(char *text, struct ut_text person)
+{
+  for (const char *p = person.ptr, *end = p + person.len; p < end; p = next_run(p, end)) {
+    const char *q = p, *after = p;
+    size_t digits = 0;
+    for (; q < end && ut_digit_next(&q, end) >= 0; digits++)
+      after = q;
+    if (digits >= TELLING)
+      hide_run(text, ut_text_between(p, after));
+  }
+}
+
+void ut_personnummer_hide(struct ut_error *err, struct ut_text whole)
+{
+  const char *end = whole.ptr + whole.len;
+  struct ut_text person;
+  if (!err || whole.len == 0)
+    return;
+  for (const char *from = whole.ptr; (person = ut_personnummer_span(ut_text_between(from, end))).ptr;
+       from = person.ptr + person.len)
+    hide_runs(err->text, person);
 }

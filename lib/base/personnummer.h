@@ -48,6 +48,14 @@ struct ut_personnummer_found {
  * harm. */
 bool ut_personnummer_find(struct ut_text t, struct ut_personnummer_found *found);
 
+/* The first such number and those that begin within it, from the first digit to the last of all; ptr NULL where there
+ * is none. */
+struct ut_text ut_personnummer_span(struct ut_text t);
+
+/* Hides in the text of an error what it shows of the numbers in `whole`, of which it may quote a part alone: a code of
+ * a list, a word of a condition. `err` may be NULL. */
+void ut_personnummer_hide(struct ut_error *err, struct ut_text whole);
+
 /* The value of the digit, in any script, at *p (before end), which is moved past the character; -1 where it is none. */
 int ut_digit_next(const char **p, const char *end);
 

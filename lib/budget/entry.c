@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/shown.h"
 #include "base/whole.h"
 
 enum { DATUM, INSATS, BELOPP, KONTO, KATEGORI, TEXT, VERIFIKAT };
@@ -24,7 +25,8 @@ enum ut_status ut_entry_read(const struct ut_fields *f, bool negate, struct ut_e
 void ut_entry_row_fill(struct ut_entry_row *row, const struct ut_entry *entry)
 {
   snprintf(row->line, sizeof row->line, "%zu", entry->line);
-  row->cells[UT_FIL] = ut_text_of(entry->source);
+  ut_show_name(row->fil, sizeof row->fil, entry->source);
+  row->cells[UT_FIL] = ut_text_of(row->fil);
   row->cells[UT_RAD] = ut_text_of(row->line);
   row->cells[UT_INSATS] = entry->insats;
   row->cells[UT_DATUM] = ut_text_of(ut_date_format(entry->datum, row->datum));

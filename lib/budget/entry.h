@@ -2,6 +2,8 @@
 #ifndef UTFALL_ENTRY_H
 #define UTFALL_ENTRY_H
 
+#include <limits.h>
+
 #include "budget/ledger.h"
 #include "stream/fields.h"
 
@@ -32,9 +34,10 @@ enum {
 struct ut_entry_row {
   struct ut_text cells[UT_ENTRY_CELLS]; /* of the entry, and of the buffers below */
   char line[24], datum[11], belopp[UT_MONEY_SIZE];
+  char fil[PATH_MAX]; /* the name of the source, as it is shown */
 };
 
-/* Fills `row` from an entry, whose texts and source it borrows. */
+/* Fills `row` from an entry, whose texts it borrows. */
 void ut_entry_row_fill(struct ut_entry_row *row, const struct ut_entry *entry);
 
 /* A copy of an entry: *block, which the caller frees, holds its texts and source. */

@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/shown.h"
+
 enum { LINE = 4096 };
 
 struct ut_console_progress {
@@ -64,8 +66,8 @@ void ut_console_say(struct ut_cli *cli, const char *kind, const char *text)
 {
   char line[LINE]; /* of nobody's memory, which may be what is lacking */
   ut_console_clear(cli);
-  int len = snprintf(line, sizeof line - 1, "%s: %s%s", cli->command->name, kind, text);
-  size_t end = (size_t)len < sizeof line - 1 ? (size_t)len : sizeof line - 2;
+  size_t begin = (size_t)snprintf(line, sizeof line - 1, "%s: %s", cli->command->name, kind);
+  size_t end = begin + ut_show_message(line + begin, sizeof line - 1 - begin, text);
   line[end] = '\n';
   ut_console_print(cli->err, line, end + 1);
 }

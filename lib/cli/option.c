@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/personnummer.h"
 #include "stream/csv.h"
 
 typedef enum ut_status read_function(const struct ut_option *o, const char *value, void *out, struct ut_error *err);
@@ -31,6 +32,21 @@ static enum ut_status read_text(const struct ut_option *o, const char *value, vo
     return ut_error_set(err, UT_USAGE, "the value is empty");
   *(const char **)out = value;
   return UT_OK;
+}
+
+/* What names columns, or is written out, can be nobody's number. */
+static enum ut_status refuse_person(const char *value, struct ut_error *err)
+{
+  struct ut_personnummer_found found;
+  if (!ut_personnummer_find(ut_text_of(value), &found))
+    return UT_OK;
+  return ut_error_set(err, UT_USAGE, "the value holds a personnummer");
+}
+
+static enum ut_status read_label(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  UT_TRY(refuse_person(value, err));
+  return read_text(o, value, out, err);
 }
 
 static enum ut_status read_char(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
@@ -113,6 +129,7 @@ static enum ut_status read_names(const struct ut_option *o, const char *value, v
 {
   struct ut_names *names = out;
   (void)o;
+  UT_TRY(refuse_person(value, err));
   names->count = 0; /* those that it holds are the default */
   return ut_names_parse(value, names, err);
 }
@@ -142,10 +159,11 @@ static enum ut_status read_range(const struct ut_option *o, const char *value, v
 }
 
 static read_function *const readers[] = {
-    [UT_OPT_FLAG] = read_flag,       [UT_OPT_TEXT] = read_text,     [UT_OPT_CHAR] = read_char,
-    [UT_OPT_INTEGER] = read_integer, [UT_OPT_NUMBER] = read_number, [UT_OPT_DATE] = read_date,
-    [UT_OPT_PERIOD] = read_period,   [UT_OPT_CHOICE] = read_choice, [UT_OPT_EITHER] = read_choice,
-    [UT_OPT_NAMES] = read_names,     [UT_OPT_VALUES] = read_values, [UT_OPT_RANGE] = read_range,
+    [UT_OPT_FLAG] = read_flag,     [UT_OPT_TEXT] = read_text,       [UT_OPT_LABEL] = read_label,
+    [UT_OPT_CHAR] = read_char,     [UT_OPT_INTEGER] = read_integer, [UT_OPT_NUMBER] = read_number,
+    [UT_OPT_DATE] = read_date,     [UT_OPT_PERIOD] = read_period,   [UT_OPT_CHOICE] = read_choice,
+    [UT_OPT_EITHER] = read_choice, [UT_OPT_NAMES] = read_names,     [UT_OPT_VALUES] = read_values,
+    [UT_OPT_RANGE] = read_range,
 };
 
 const char *ut_option_name(const struct ut_option *o, char name[UT_OPTION_NAME])

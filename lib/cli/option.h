@@ -11,6 +11,7 @@ enum ut_option_kind {
   UT_OPT_END,     /* {0} ends a table */
   UT_OPT_FLAG,    /* bool */
   UT_OPT_TEXT,    /* const char *; not empty */
+  UT_OPT_LABEL,   /* const char *; not empty, and nobody's number: it may be written out */
   UT_OPT_CHAR,    /* char: one ASCII character that can separate fields, or "tab" */
   UT_OPT_INTEGER, /* int64_t, low..high */
   UT_OPT_NUMBER,  /* double, low..high, decimal point or comma */
@@ -49,6 +50,7 @@ struct ut_option {
  * does not compile. */
 #define UT_FLAG(member_, ...) UT_ROW(FLAG, UT_AT(member_, bool), member_, NULL, __VA_ARGS__)
 #define UT_TEXT(member_, ...) UT_ROW(TEXT, UT_AT(member_, const char *), member_, __VA_ARGS__)
+#define UT_LABEL(member_, ...) UT_ROW(LABEL, UT_AT(member_, const char *), member_, __VA_ARGS__)
 #define UT_CHAR(member_, ...) UT_ROW(CHAR, UT_AT(member_, char), member_, __VA_ARGS__)
 #define UT_DATE(member_, ...) UT_ROW(DATE, UT_AT(member_, ut_date), member_, __VA_ARGS__)
 #define UT_PERIOD(member_, ...) UT_ROW(PERIOD, UT_AT(member_, struct ut_period), member_, __VA_ARGS__)

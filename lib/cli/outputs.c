@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/shown.h"
 #include "cli/console.h"
 #include "cli/status_file.h"
 #include "model/alike.h"
@@ -98,6 +99,13 @@ static enum ut_status put_in_place(struct ut_cli *cli, struct ut_error *err)
   return ut_outputs_commit(outputs, count, err);
 }
 
+static bool is_to_blame(const struct ut_output *o, const struct ut_error *err)
+{
+  char name[UT_ERROR_SOURCE];
+  ut_show_name(name, sizeof name, o->name);
+  return strcmp(err->source, name) == 0;
+}
+
 /* Outputs and the status file, which says that they are there; it has no name any more when nothing is left to say. */
 static enum ut_status complete(struct ut_cli *cli, struct ut_error *err)
 {
@@ -109,8 +117,7 @@ static enum ut_status complete(struct ut_cli *cli, struct ut_error *err)
   else
     abandon(cli);
   /* What went to a pipe cannot be taken back, and what could not be written need not be tried again. */
-  if (status == UT_OK || status == UT_CLOSED || (direct && o->flushed) ||
-      (o->name && strcmp(err->source, o->name) == 0))
+  if (status == UT_OK || status == UT_CLOSED || (direct && o->flushed) || (o->name && is_to_blame(o, err)))
     o->name = NULL;
   return status;
 }

@@ -3,40 +3,70 @@
 
 #include <stdlib.h>
 
+#include "base/shown.h"
 #include "stream/json.h"
 #include "utfall/version.h"
 #include "utfall/vocabulary.h"
 
-/* Names of files are any bytes: what is no UTF-8 is replaced. */
-static void add_text(struct ut_buf *out, const char *text)
+static void add_shown(struct ut_buf *out, const char *shown)
 {
-  static const char replacement[] = "\uFFFD";
-  struct ut_buf clean = {0};
-  size_t left = strlen(text);
-  while (left > 0) {
-    size_t valid = ut_utf8_valid(text, left);
-    ut_buf_add(&clean, text, valid);
-    if (valid < left)
-      ut_buf_add_string(&clean, replacement);
-    valid += valid < left;
-    text += valid;
-    left -= valid;
-  }
-  char *shown = strdup(ut_buf_string(&clean) ? ut_buf_string(&clean) : "");
-  if (shown && !clean.failed)
-    ut_json_add_string(out, ut_text_of(ut_error_mask(shown)));
+  if (shown)
+    ut_json_add_string(out, ut_text_of(shown));
   else
     out->failed = true;
-  free(shown);
-  ut_buf_clear(&clean);
 }
 
-static void add_text_or_null(struct ut_buf *out, const char *text)
+/* One character as JSON that any terminal may show: other programs read the name of the file from it. */
+static void add_character(struct ut_buf *out, const char **p, const char *end)
 {
-  if (text)
-    add_text(out, text);
+  char shown[UT_SHOWN];
+  const char *character = *p;
+  size_t len = ut_show_character(shown, p, end);
+  uint32_t c = shown[0] == '\\' ? ut_utf8_next(&character, end) : 0;
+  if (c > 0xFFFF)
+    ut_buf_format(out, "\\u%04x\\u%04x", 0xD7C0 + (c >> 10), 0xDC00 + (c & 0x3FF));
+  else if (c >= 0x7F)
+    ut_buf_format(out, "\\u%04x", c);
+  else if (c > 0)
+    ut_json_add_inner(out, (struct ut_text){character - 1, 1});
+  else
+    ut_json_add_inner(out, (struct ut_text){shown, len});
+}
+
+static void add_name(struct ut_buf *out, const char *name)
+{
+  char *masked = strdup(name);
+  if (!masked) {
+    out->failed = true;
+    return;
+  }
+  const char *p = ut_error_mask(masked), *end = p + strlen(p);
+  ut_buf_add(out, "\"", 1);
+  while (p < end)
+    add_character(out, &p, end);
+  ut_buf_add(out, "\"", 1);
+  free(masked);
+}
+
+static void add_name_or_null(struct ut_buf *out, const char *name)
+{
+  if (name)
+    add_name(out, name);
   else
     ut_buf_add_string(out, "null");
+}
+
+static void add_message(struct ut_buf *out, const char *text)
+{
+  size_t size = text ? UT_SHOWN * (strlen(text) + 2) : 0;
+  char *shown = text ? malloc(size) : NULL;
+  if (shown)
+    ut_show_message(shown, size, text);
+  if (text)
+    add_shown(out, shown);
+  else
+    ut_buf_add_string(out, "null");
+  free(shown);
 }
 
 /* , "name": 12 */
@@ -48,7 +78,7 @@ static void add_number(struct ut_buf *out, const char *name, bool known, size_t 
 static void add_input(struct ut_buf *out, const struct ut_run_input *input)
 {
   ut_buf_add_string(out, "{\"name\": ");
-  add_text(out, input->name);
+  add_name(out, input->name);
   add_number(out, "rows", input->counted, input->rows);
   ut_buf_add_string(out, input->whole ? ", \"sha256\": \"" : ", \"sha256\": null");
   for (size_t i = 0; i < UT_SHA256 && input->whole; i++)
@@ -61,7 +91,7 @@ static void add_note(struct ut_buf *out, size_t code, const struct ut_noted *not
   ut_buf_format(out, "{\"code\": \"%s\"", ut_vocabularies[UT_NOT].codes[code].code);
   add_number(out, "count", true, noted->count);
   ut_buf_add_string(out, ", \"file\": ");
-  add_text_or_null(out, noted->source);
+  add_name_or_null(out, noted->source);
   add_number(out, "line", noted->line > 0, noted->line);
   ut_buf_add_string(out, "}");
 }
@@ -92,10 +122,10 @@ static void add_outputs(struct ut_buf *out, const struct ut_cli *cli)
 {
   ut_buf_add_string(out, ",\n  \"outputs\": [");
   for (size_t i = 0; i < cli->further_count; i++) {
-    add_text(out, cli->further[i].name);
+    add_name(out, cli->further[i].name);
     ut_buf_add_string(out, ", ");
   }
-  add_text(out, cli->made ? cli->made : cli->output.name);
+  add_name(out, cli->made ? cli->made : cli->output.name);
   ut_buf_add_string(out, "]");
 }
 
@@ -119,7 +149,7 @@ enum ut_status ut_status_file_fill(struct ut_cli *cli, int code, bool written, c
   const struct ut_noted *noted = cli->run.noted;
   ut_buf_format(out, "{\n  \"filter\": \"%s\",\n  \"version\": \"%s\",\n  \"status\": %d,\n  \"message\": ",
                 cli->command->name, UT_VERSION, code);
-  add_text_or_null(out, message);
+  add_message(out, message);
   ut_buf_add_string(out, ",\n");
   add_inputs(out, &cli->run);
   if (written)

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "base/personnummer.h"
+#include "base/shown.h"
+
 enum {
   SHOWN = 100,                  /* characters of the text */
   MESSAGE = UT_ERROR_TEXT - 192 /* leaves room for the caret lines in an error's text */
@@ -33,16 +36,31 @@ static void narrow(const char **start, const char **stop, const char *at, size_t
   }
 }
 
-/* Copies without anything that would move the caret. */
-static char *copy_plain(char *out, const char *from, const char *to)
+/* The last number of a person that begins at `from` or before it in the text; ptr NULL where none reaches it. */
+static struct ut_text person_at(struct ut_text text, const char *from)
 {
+  const char *end = text.ptr + text.len;
+  struct ut_text person = {text.ptr, 0};
+  do
+    person = ut_personnummer_span(ut_text_between(person.ptr + person.len, end));
+  while (person.ptr && person.ptr + person.len <= from);
+  return person;
+}
+
+/* Copies a part of the text without anything that would move the caret, and without numbers of persons. */
+static char *copy_plain(char *out, struct ut_text text, const char *from, const char *to)
+{
+  struct ut_text person = person_at(text, from);
+  char shown[UT_SHOWN];
   while (from < to) {
-    const char *character = from;
-    uint32_t c = ut_utf8_next(&from, to);
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0))
-      *out++ = ' ';
+    const char *character = from, *digit = from;
+    bool plain = ut_show_character(shown, &from, to) == (size_t)(from - character);
+    if (person.ptr && character >= person.ptr + person.len)
+      person = person_at(text, character);
+    if (person.ptr && character >= person.ptr && ut_digit_next(&digit, to) >= 0)
+      *out++ = 'x';
     else
-      out = mempcpy(out, character, (size_t)(from - character));
+      out = plain ? mempcpy(out, character, (size_t)(from - character)) : stpcpy(out, " ");
   }
   return out;
 }
@@ -65,10 +83,11 @@ enum ut_status ut_caret_error(struct ut_error *err, const char *message, struct 
   char line[UT_ERROR_TEXT], *out = line;
   if (start > text.ptr)
     out = stpcpy(out, ellipsis);
-  out = copy_plain(out, start, at);
+  out = copy_plain(out, text, start, at);
   int caret = (int)ut_text_width(ut_text_between(line, out)) + 1;
-  out = copy_plain(out, at, stop);
+  out = copy_plain(out, text, at, stop);
   stpcpy(out, stop < text_end ? ellipsis : "");
-  return ut_error_set(err, UT_USAGE, "%.*s%s\n  %s\n  %*s", (int)len, message, message[len] ? ellipsis : "", line,
-                      caret, "^");
+  ut_error_set(err, UT_USAGE, "%.*s%s", (int)len, message, message[len] ? ellipsis : "");
+  ut_personnummer_hide(err, text);
+  return ut_error_set(err, UT_USAGE, "%s\n  %s\n  %*s", err ? err->text : "", line, caret, "^");
 }

@@ -425,8 +425,12 @@ enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell,
     return UT_OK;
   }
   const struct ut_memo_entry *known = cell.len > 0 ? ut_memo_find(&c->memo, cell) : NULL;
-  if (!known)
-    return convert_anew(c, cell, out, err);
+  if (!known) {
+    enum ut_status status = convert_anew(c, cell, out, err);
+    if (status != UT_OK)
+      ut_personnummer_hide(err, cell);
+    return status;
+  }
   *out = (struct ut_cell_converted){known->value, known->number};
   return UT_OK;
 }

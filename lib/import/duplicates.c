@@ -9,6 +9,7 @@
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "base/hash.h"
+#include "base/shown.h"
 #include "model/tally.h"
 
 enum {
@@ -239,8 +240,9 @@ static enum ut_status repeats(struct ut_duplicates *d, struct entry *earlier, co
   size_t number = (size_t)(earlier - d->entries);
   ut_tally_add(&d->repeated, row->source, row->line);
   if (d->rule == UT_DUPLICATES_REJECT) {
-    ut_error_set(err, UT_BAD_ROW, "the id, insats and start are those of %s:%u", d->sources[earlier->source],
-                 earlier->line);
+    char name[UT_ERROR_SOURCE];
+    ut_show_name(name, sizeof name, d->sources[earlier->source]);
+    ut_error_set(err, UT_BAD_ROW, "the id, insats and start are those of %s:%u", name, earlier->line);
     ut_error_at(err, row->source, row->line, 0, NULL);
     return UT_BAD_ROW;
   }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/personnummer.h"
 #include "stream/csv.h"
 #include "stream/heading_rows.h"
 #include "stream/json.h"
@@ -324,8 +325,11 @@ static bool is_recorded(const struct ut_column *column)
 static enum ut_status check_value(struct ut_cells *cells, struct ut_text value, struct ut_error *err)
 {
   struct ut_value decoded;
+  struct ut_personnummer_found found;
   if (ut_text_is(value, "*"))
     return ut_error_set(err, UT_BAD_INPUT, "a lone * cannot be a value: it stands for all in tables");
+  if (ut_personnummer_find(value, &found))
+    return ut_error_set(err, UT_BAD_INPUT, "a personnummer cannot be a value");
   enum ut_status status = ut_cells_decode(cells, value, &decoded, err);
   if (status && err)
     err->field[0] = '\0'; /* the decoder's own: the place in the map says it better */
@@ -397,13 +401,14 @@ static bool is_name(struct ut_text t)
 static enum ut_status check_target(struct ut_text target, struct ut_error *err)
 {
   const struct ut_column *column = ut_column_find(target);
+  struct ut_personnummer_found found;
   char shown[UT_QUOTED];
   if (is_recorded(column) || ut_text_is(target, UT_PERSONNUMMER) || ut_text_is(target, UT_REGISTERED))
     return UT_OK;
   ut_quote(shown, target.ptr, target.len);
   if (column && column->origin == UT_DERIVED)
     return ut_error_set(err, UT_BAD_INPUT, "%s is computed from other columns and cannot be imported", shown);
-  if (!is_name(target))
+  if (!is_name(target) || ut_personnummer_find(target, &found))
     return ut_error_set(err, UT_BAD_INPUT, "%s is not a name of a column (expected a-z, 0-9 and _)", shown);
   return !column && nearest_column(target).ptr ? unknown_column(target, err) : UT_OK;
 }

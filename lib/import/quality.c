@@ -1,11 +1,13 @@
 /* Checks of imported rows. Most look at one row; duplicates, overlaps and long stays are found after the last. */
 #include "import/quality.h"
 
+#include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "base/shown.h"
 #include "table/tidy.h"
 #include "utfall/column.h"
 
@@ -105,9 +107,12 @@ static void remark(struct finding *f, bool bad, struct place place)
 
 static void write_places(const struct ut_quality *q, const struct places *p, struct ut_buf *out)
 {
-  for (size_t i = 0; i < p->count && i < SHOWN; i++)
-    ut_buf_format(out, "%s%s%s%zu", i ? " " : "", q->several_files ? p->first[i].source : "",
-                  q->several_files ? ":" : "", p->first[i].line);
+  for (size_t i = 0; i < p->count && i < SHOWN; i++) {
+    char name[PATH_MAX] = "";
+    if (q->several_files)
+      ut_show_name(name, sizeof name, p->first[i].source);
+    ut_buf_format(out, "%s%s%s%zu", i ? " " : "", name, q->several_files ? ":" : "", p->first[i].line);
+  }
 }
 
 /* ---- one row ---- */

@@ -115,7 +115,7 @@ enum ut_status ut_alike_show(struct ut_text value, struct ut_buf *out)
     if (len > 0 && is_seen(c))
       ut_buf_add(out, from, (size_t)len);
     else
-      ut_buf_format(out, "<U+%04X>", len > 0 ? (unsigned)c : 0xFFFDU);
+      ut_buf_format(out, "\\u%04x", len > 0 ? (unsigned)c : 0xFFFDU);
     at += len > 0 ? (size_t)len : 1;
   }
   return ut_buf_add_string(out, "\"");

@@ -71,7 +71,7 @@ enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct u
 /* Appends what a value looks like, which all that look the same have in common. UT_NOMEM. */
 enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out);
 
-/* Appends the value with all that is not seen in it shown: "Malmo<U+0308>". Digits of a person are masked. UT_NOMEM. */
+/* Appends the value with all that is not seen in it shown: "Malmo\u0308". Digits of a person are masked. UT_NOMEM. */
 enum ut_status ut_alike_show(struct ut_text value, struct ut_buf *out);
 
 /* Notes each column that has such values. */

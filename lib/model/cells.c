@@ -6,6 +6,7 @@
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "base/memo.h"
+#include "base/personnummer.h"
 #include "base/whole.h"
 
 enum {
@@ -166,8 +167,10 @@ enum ut_status ut_cells_decode(struct ut_cells *cells, struct ut_text cell, stru
   if (cell.len == 0)
     return UT_OK;
   enum ut_status status = cells->decode(cells, cell, out, err);
-  if (status)
+  if (status) {
+    ut_personnummer_hide(err, cell);
     ut_error_at(err, NULL, 0, 0, cells->column->name);
+  }
   return status;
 }
 

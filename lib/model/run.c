@@ -6,10 +6,14 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "base/personnummer.h"
 #include "model/alike.h"
 #include "utfall/vocabulary.h"
 
-enum { TEXT_SIZE = 2048 };
+enum {
+  TEXT_SIZE = 2048,
+  WRITTEN = TEXT_SIZE + 256 /* before it is cut, so that no number of somebody is cut in two */
+};
 
 /* Counts it. Is it to be said, and is it an error? */
 static bool count_note(struct ut_run *run, enum ut_note_code code, size_t count, const char *source, size_t line,
@@ -44,7 +48,7 @@ static void remark(struct ut_run *run, enum ut_note_code code, const struct ut_e
 void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const char *source, size_t line,
                  const char *format, ...)
 {
-  char text[TEXT_SIZE];
+  char text[WRITTEN];
   bool error = false;
   va_list arguments;
   if (!run || count == 0 || !count_note(run, code, count, source, line, &error))
@@ -52,7 +56,9 @@ void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const
   va_start(arguments, format);
   vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
-  say(run, ut_error_mask(text), error);
+  ut_error_mask(text);
+  text[ut_utf8_valid(text, strnlen(text, TEXT_SIZE - 1))] = '\0';
+  say(run, text, error);
 }
 
 void ut_run_remark(struct ut_run *run, enum ut_note_code code, const struct ut_error *what)
@@ -92,8 +98,11 @@ enum ut_status ut_run_codes(const char *list, bool set[UT_NOTES], struct ut_erro
     size_t len = strcspn(from, ",");
     struct ut_text code = {from, len};
     int index = ut_vocabulary_find(&ut_vocabularies[UT_NOT], code);
-    if (index < 0)
-      return unknown_code(code, err);
+    if (index < 0) {
+      unknown_code(code, err);
+      ut_personnummer_hide(err, ut_text_of(list));
+      return UT_USAGE;
+    }
     set[index] = true;
     from += len;
     if (*from == '\0')

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "base/personnummer.h"
 #include "base/whole.h"
 
 enum { NOT_ASKED = -2, NOT_PRICED = -1, OCCUPATION = 0, SUPPORT, SERVICE };
@@ -217,10 +218,13 @@ static enum ut_status add_service(struct ut_effects *e, struct ut_text part, int
 
 static enum ut_status add_services(struct ut_effects *e, int year, struct ut_text cell, int sign, struct ut_error *err)
 {
-  struct ut_text part;
-  while (ut_text_split(&cell, '|', &part))
-    UT_TRY(add_service(e, part, year, sign, err));
-  return UT_OK;
+  struct ut_text rest = cell, part;
+  enum ut_status status = UT_OK;
+  while (status == UT_OK && ut_text_split(&rest, '|', &part))
+    status = add_service(e, part, year, sign, err);
+  if (status != UT_OK)
+    ut_personnummer_hide(err, cell);
+  return status;
 }
 
 /* ---- a participation ---- */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/personnummer.h"
 #include "stats/finance.h"
 #include "utfall/vocabulary.h"
 
@@ -38,11 +39,15 @@ static enum ut_status add_share(struct ut_text part, int32_t financing[UT_ACTORS
 
 enum ut_status ut_financing_parse(struct ut_text t, int32_t financing[UT_ACTORS], struct ut_error *err)
 {
-  struct ut_text part;
+  struct ut_text rest = t, part;
   int32_t sum = 0;
   memset(financing, 0, UT_ACTORS * sizeof *financing);
-  while (ut_text_split(&t, ',', &part))
-    UT_TRY(add_share(part, financing, err));
+  while (ut_text_split(&rest, ',', &part)) {
+    enum ut_status status = add_share(part, financing, err);
+    if (status != UT_OK)
+      ut_personnummer_hide(err, t);
+    UT_TRY(status);
+  }
   for (size_t i = 0; i < UT_ACTORS; i++)
     sum += financing[i];
   if (sum != UT_SHARE_WHOLE)

@@ -319,11 +319,9 @@ static void add_escape(struct ut_buf *out, unsigned char c)
   ut_buf_add_string(out, text);
 }
 
-enum ut_status ut_json_add_string(struct ut_buf *out, struct ut_text t)
+enum ut_status ut_json_add_inner(struct ut_buf *out, struct ut_text t)
 {
   const char *p = t.len > 0 ? t.ptr : "", *end = p + t.len;
-  ut_buf_reserve(out, t.len + 2);
-  ut_buf_add(out, "\"", 1);
   while (p < end) {
     const char *run = p;
     while (p < end && !ut_json_is_special((unsigned char)*p))
@@ -332,5 +330,13 @@ enum ut_status ut_json_add_string(struct ut_buf *out, struct ut_text t)
     if (p < end)
       add_escape(out, (unsigned char)*p++);
   }
+  return out->failed ? UT_NOMEM : UT_OK;
+}
+
+enum ut_status ut_json_add_string(struct ut_buf *out, struct ut_text t)
+{
+  ut_buf_reserve(out, t.len + 2);
+  ut_buf_add(out, "\"", 1);
+  ut_json_add_inner(out, t);
   return ut_buf_add(out, "\"", 1);
 }

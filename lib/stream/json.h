@@ -38,4 +38,7 @@ bool ut_json_is_number(struct ut_text t);
 /* Appends t as a JSON string with its quotes. t is valid UTF-8 without NUL. */
 enum ut_status ut_json_add_string(struct ut_buf *out, struct ut_text t);
 
+/* The same without the quotes. */
+enum ut_status ut_json_add_inner(struct ut_buf *out, struct ut_text t);
+
 #endif

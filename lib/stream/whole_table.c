@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/shown.h"
+
 struct place {
   const char *source;
   size_t line;
@@ -11,9 +13,9 @@ struct place {
 
 struct ut_whole_table {
   struct ut_reader *reader;
-  bool own;           /* the reader is freed with the table */
-  const char *source; /* NULL: of the caller's reader */
-  struct ut_row row;  /* the last */
+  bool own;          /* the reader is freed with the table */
+  char *source;      /* as it is shown; NULL: of the caller's reader */
+  struct ut_row row; /* the last */
   size_t columns;
   struct ut_texts cells; /* row by row */
   struct ut_buf places;  /* struct place of each row */
@@ -45,7 +47,9 @@ enum ut_status ut_whole_table_open(struct ut_whole_table **out, const char *path
   if (!t)
     return ut_error_nomem(err);
   t->own = true;
-  t->source = strcmp(path, "-") == 0 ? "<stdin>" : path;
+  t->source = ut_shown_name(strcmp(path, "-") == 0 ? "<stdin>" : path);
+  if (!t->source)
+    return ut_error_nomem(err);
   UT_TRY(ut_reader_open(&t->reader, paths, 1, options, err));
   begin(t, t->reader);
   return UT_OK;
@@ -173,5 +177,6 @@ void ut_whole_table_free(struct ut_whole_table *t)
   ut_buf_clear(&t->places);
   ut_keys_clear(&t->keys);
   ut_buf_clear(&t->entered);
+  free(t->source);
   free(t);
 }

@@ -1,10 +1,13 @@
-/* Fuzzing maps: a map up to the first NUL byte, then cells separated by NUL bytes.
- * - An error shows valid UTF-8.
+/* Fuzzing maps: a map, the name of a column, then cells of it, with NUL bytes between. Of seven columns one is tried,
+ * by the length where no such column is named.
+ * - An error shows valid UTF-8, and nobody's number.
  * - What a map says of a cell, or what a converter makes of one, is a value of the column. */
 #include "import/cell_convert.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "base/personnummer.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,6 +23,10 @@ static void check_error(const struct ut_error *err)
 {
   demand(err->text[0] != '\0', "an error without a text");
   demand(ut_utf8_valid(err->text, strlen(err->text)) == strlen(err->text), "an error that is no UTF-8");
+  char shown[2 * UT_ERROR_TEXT];
+  struct ut_personnummer_found found;
+  ut_error_format(err, shown, sizeof shown);
+  demand(!ut_personnummer_find(ut_text_of(shown), &found), "an error that shows a personnummer");
 }
 
 static void convert_cell(struct ut_cell_converter *c, struct ut_cells *cells, struct ut_text cell)
@@ -51,11 +58,20 @@ static void convert_cells(const struct ut_map *map, const struct ut_column *colu
   ut_cell_converter_free(c);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static const struct ut_column *column_of(struct ut_text name)
 {
   static const char *const columns[] = {
       "kommun", "kon", "anonym", "start", "tid_forsorjning", "fodelsear", "sysselsattning_efter"};
-  struct ut_text rest = {size > 0 ? (const char *)data : "", size}, text;
+  enum { COLUMNS = sizeof columns / sizeof *columns };
+  for (size_t i = 0; i < COLUMNS; i++)
+    if (ut_text_is(name, columns[i]))
+      return ut_column_find(name);
+  return ut_column_find(ut_text_of(columns[name.len % COLUMNS]));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  struct ut_text rest = {size > 0 ? (const char *)data : "", size}, text, name;
   struct ut_map *map;
   struct ut_error err;
   ut_text_split(&rest, '\0', &text);
@@ -64,8 +80,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ut_map_free(map);
     return 0;
   }
-  for (size_t i = 0; rest.ptr && i < sizeof columns / sizeof *columns; i++)
-    convert_cells(map, ut_column_find(ut_text_of(columns[i])), rest);
+  if (ut_text_split(&rest, '\0', &name) && rest.ptr)
+    convert_cells(map, column_of(name), rest);
   ut_map_free(map);
   return 0;
 }

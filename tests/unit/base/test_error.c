@@ -142,9 +142,10 @@ static void values_are_quoted(void **state)
   assert_string_equal(quoted(""), "\"\"");
   assert_string_equal(ut_quote(buf, NULL, 0), "\"\"");
   assert_string_equal(quoted("åtgärd 2019-13-01"), "\"åtgärd 2019-13-01\"");
-  assert_string_equal(quoted("a\tb\x1b[31m\x7f"), "\"a?b?[31m?\"");
-  assert_string_equal(quoted("\xe5tg\xc2\x9b\xc3"), "\"?tg??\"");
-  assert_string_equal(ut_quote(buf, "a\0b", 3), "\"a?b\"");
+  assert_string_equal(quoted("a\tb\x1b[31m\x7f"), "\"a\\tb\\x1b[31m\\x7f\"");
+  assert_string_equal(quoted("\xe5tg\xc2\x9b\xc3"), "\"\uFFFDtg\\u009b\uFFFD\"");
+  assert_string_equal(ut_quote(buf, "a\0b", 3), "\"a\\x00b\"");
+  assert_string_equal(quoted("a\u202Eb\u200Bc\u00ADd\U000E0001"), "\"a\\u202eb\\u200bc\\u00add\\ue0001\"");
 }
 
 static void long_values_are_cut(void **state)
@@ -183,6 +184,48 @@ static void a_hidden_number_that_is_cut_stays_hidden(void **state)
                       "\"aaaaaaaaaabbbbbbbbbbccccccccccddddxxxxxx…\"");
 }
 
+/* The date behind which a number stands makes other numbers with its first digits. */
+static void numbers_that_begin_in_numbers_are_hidden(void **state)
+{
+  (void)state;
+  char text[] = "2019-01-18 19 64 08 14 98 69";
+  assert_string_equal(ut_error_mask(text), "xxxx-xx-xx xx xx xx xx xx xx");
+}
+
+static void names_are_shown_without_harm(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  char name[400], buf[2000];
+  memset(name, 'a', sizeof name - 1);
+  memcpy(name, "\x1b/", 2);
+  strcpy(name + sizeof name - 20, "800101-9802\u202Ev.csv");
+  ut_error_set(&err, UT_BAD_ROW, "wrong");
+  ut_error_at(&err, name, 3, 0, "800101-9802\n");
+  assert_string_equal(err.field, "xxxxxx-xxxx\\n");
+  assert_int_equal(strlen(err.source), UT_ERROR_SOURCE - 1);
+  assert_string_equal(err.source + UT_ERROR_SOURCE - 24, "axxxxxx-xxxx\\u202ev.csv");
+  ut_error_format(&err, buf, sizeof buf);
+  assert_non_null(strstr(buf, "axxxxxx-xxxx\\u202ev.csv:3: xxxxxx-xxxx\\n: wrong"));
+}
+
+/* "800101-9802" with its last digits beyond what fits is not cut in two. */
+static void what_is_cut_is_hidden_first(void **state)
+{
+  (void)state;
+  struct ut_error err;
+  char text[UT_ERROR_TEXT + 20];
+  memset(text, 'a', sizeof text);
+  strcpy(text + UT_ERROR_TEXT - 12, "800101-9802 aaaa");
+  ut_error_set(&err, UT_BAD_ROW, "%s", text);
+  assert_string_equal(err.text + UT_ERROR_TEXT - 13, "axxxxxx-x\u2026");
+  memset(text, 'a', sizeof text);
+  strcpy(text + UT_ERROR_FIELD - 6, "800101-9802");
+  ut_error_set(&err, UT_BAD_ROW, "wrong");
+  ut_error_at(&err, NULL, 0, 0, text);
+  assert_string_equal(err.field + UT_ERROR_FIELD - 7, "axxxxx");
+}
+
 static void dates_and_amounts_are_shown(void **state)
 {
   (void)state;
@@ -209,6 +252,9 @@ int main(void)
       cmocka_unit_test(long_values_are_cut),
       cmocka_unit_test(what_could_be_a_personnummer_is_hidden),
       cmocka_unit_test(a_hidden_number_that_is_cut_stays_hidden),
+      cmocka_unit_test(numbers_that_begin_in_numbers_are_hidden),
+      cmocka_unit_test(names_are_shown_without_harm),
+      cmocka_unit_test(what_is_cut_is_hidden_first),
       cmocka_unit_test(dates_and_amounts_are_shown),
   };
   return cmocka_run_group_tests_name("error", tests, NULL, NULL);

@@ -217,7 +217,8 @@ static void numbers_in_text_are_found(void **state)
       /* the check digit is wrong, and more than a sign stands between */
       "800101 - 9805", "800101/9805", "80 01 01 98 05",
       /* no number between letters, and letters that are not interim */
-      "800101 till 9804", "800101-A980", "PIMA 190101-A001", "800101-T9804", "800101-T98", "800101T980a",
+      "800101 till 9804", "800101\u00C59804", "800101\u00E59804", "800101-A980", "PIMA 190101-A001", "800101-T9804",
+      "800101-T98", "800101T980a",
       /* dates, periods, times. 2001-12-01 12:30: 0112011230 gives 0+1+2+2+0+1+2+2+6+0 = 16; the ones below have right
        * check digits: 200112-0112 gives 4+0+0+1+2+2+0+1+2+2 = 14; 20100501 12:3x: 1005011230 gives 20, 190101-190331
        * 1+0+1+1+1+0+3+3+1 doubled in turn: 2 0 1 1 1 9 0 3 6 1 -> the period is none whatever it is */
@@ -233,6 +234,62 @@ static void numbers_in_text_are_found(void **state)
     if (ut_personnummer_find(ut_text_of(clean[i]), &number))
       fail_msg("%s: %.*s", clean[i], (int)number.text.len, number.text.ptr);
   assert_false(ut_personnummer_find((struct ut_text){NULL, 0}, &number));
+}
+
+/* Whatever stands before a text, and behind it, is no part of it. */
+static void nothing_around_is_looked_at(void **state)
+{
+  (void)state;
+  static const char within[] = "zzzzzzzzabcdefgh 800101-9804", before[] = "98040800101-98045";
+  struct ut_personnummer_found number;
+  assert_true(ut_personnummer_find((struct ut_text){within + 8, sizeof within - 9}, &number));
+  assert_int_equal(number.text.len, 11);
+  assert_true(ut_personnummer_find((struct ut_text){before + 5, 11}, &number));
+  assert_int_equal(number.text.len, 11);
+  assert_false(ut_personnummer_find((struct ut_text){before + 5, 12}, &number));
+  assert_false(ut_personnummer_find((struct ut_text){before + 5, 10}, &number));
+  assert_true(ut_personnummer_find((struct ut_text){"800101T9804", 10}, &number));
+  assert_false(ut_personnummer_find((struct ut_text){"800101T9804", 9}, &number));
+}
+
+static const char *hidden(const char *text, const char *whole)
+{
+  static struct ut_error err;
+  ut_error_set(&err, UT_BAD_INPUT, "%s", text);
+  ut_personnummer_hide(&err, ut_text_of(whole));
+  return err.text;
+}
+
+/* A message may quote a part of a cell alone. Two digits tell nothing. */
+static void parts_of_numbers_are_hidden(void **state)
+{
+  (void)state;
+  assert_string_equal(hidden("\"800101\" is no code", "arbete|800101|9804"), "\"xxxxxx\" is no code");
+  assert_string_equal(hidden("\"9804\" and 9804", "800101:9804"), "\"xxxx\" and xxxx");
+  assert_string_equal(hidden("\"800\", \"804\"", "800 101 9 804"), "\"xxx\", \"xxx\"");
+  assert_string_equal(hidden("80 of 01", "80 01 01 98 04"), "80 of 01");
+  assert_string_equal(hidden("\"\uFF18\uFF10\uFF10\" is no code", "\uFF18\uFF10\uFF10-101-9804"), "\"xxx\" is no code");
+  assert_string_equal(hidden("\"800101\" is no code", "arbete|800101|x"), "\"800101\" is no code");
+  assert_string_equal(hidden("1980 800101 9804", "800101-9804, 19800101-9804"), "1980 xxxxxx xxxx");
+  assert_string_equal(hidden("800101", ""), "800101");
+  ut_personnummer_hide(NULL, ut_text_of("800101-9804"));
+}
+
+static void numbers_that_begin_in_a_number(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text, *span;
+  } rows[] = {{"a 800101-9804 b", "800101-9804"},
+              {"2019-01-18 19 64 08 14 98 69 x", "2019-01-18 19 64 08 14 98 69"},
+              {"800101-9804 och 800101-9804", "800101-9804"},
+              {"800101-9804 2019-01-02", "800101-9804"}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct ut_text span = ut_personnummer_span(ut_text_of(rows[i].text));
+    if (!ut_text_is(span, rows[i].span))
+      fail_msg("%s: %.*s", rows[i].text, (int)span.len, span.ptr);
+  }
+  assert_null(ut_personnummer_span(ut_text_of("2019-01-02")).ptr);
 }
 
 /* Every day, with every hour, as a period with its month's last day, and in the other orders: never a person. */
@@ -292,6 +349,9 @@ int main(void)
       cmocka_unit_test(an_unknown_day_is_no_error_of_writing),
       cmocka_unit_test(reasons_never_hold_a_number),
       cmocka_unit_test(numbers_in_text_are_found),
+      cmocka_unit_test(nothing_around_is_looked_at),
+      cmocka_unit_test(parts_of_numbers_are_hidden),
+      cmocka_unit_test(numbers_that_begin_in_a_number),
       cmocka_unit_test(no_date_is_a_person),
       cmocka_unit_test(what_cannot_be_anything_else),
       cmocka_unit_test(zeros_that_a_spreadsheet_lost),

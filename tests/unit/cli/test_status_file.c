@@ -132,16 +132,17 @@ static void names_of_any_bytes(void **state)
   size_t number;
   (void)state;
   begin(&t, "");
-  assert_int_equal(ut_run_input(&t.cli.run, "a\"\\\n\x01\x7F\xE2\x82x\xFF.csv", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_input(&t.cli.run, "a\"\\\n\x01\x7F\xE2\x82x\xFF\u202E\U000E0001.csv", &number, &t.err),
+                   UT_OK);
   assert_int_equal(ut_run_input(&t.cli.run, "", &number, &t.err), UT_OK);
   assert_int_equal(finish(&t, UT_OK), 0);
-  expect_status(
-      BEGINS "  \"status\": 0,\n  \"message\": null,\n"
-             "  \"inputs\": [\n"
-             "    {\"name\": \"a\\\"\\\\\\n\\u0001\x7F\uFFFD\uFFFDx\uFFFD.csv\", \"rows\": null, \"sha256\": null},\n"
-             "    {\"name\": \"\", \"rows\": null, \"sha256\": null}\n"
-             "  ],\n"
-             "  \"outputs\": [\"<stdout>\"],\n" NO_NOTES);
+  expect_status(BEGINS "  \"status\": 0,\n  \"message\": null,\n"
+                       "  \"inputs\": [\n"
+                       "    {\"name\": \"a\\\"\\\\\\n\\u0001\\u007f\uFFFD\uFFFDx\uFFFD\\u202e\\udb40\\udc01.csv\", "
+                       "\"rows\": null, \"sha256\": null},\n"
+                       "    {\"name\": \"\", \"rows\": null, \"sha256\": null}\n"
+                       "  ],\n"
+                       "  \"outputs\": [\"<stdout>\"],\n" NO_NOTES);
 }
 
 /* The number of a person is no part of it, wherever it is; other digits are. */

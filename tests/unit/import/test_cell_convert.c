@@ -70,6 +70,7 @@ static void dates(void **state)
   gives_number(c, "20190204", "2019-02-04", 17931);
   gives_number(c, " 2019-02-04 00:00", "2019-02-04", 17931);
   refuses(c, "2019-2-4", "\"2019-2-4\" is not a date (expected YYYY-MM-DD)");
+  refuses(c, "2019-2-28", "\"2019-2-28\" is not a date (expected YYYY-MM-DD)");
   refuses(c, "20190229", "\"20190229\" is not a date: February 2019 has 28 days");
   refuses(c, "2019024", "\"2019024\" is not a date (expected YYYY-MM-DD)");
   refuses(c, "2019-02-04 12:30", "\"2019-02-04 12:30\" is not a date (expected YYYY-MM-DD)");

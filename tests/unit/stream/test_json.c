@@ -149,6 +149,12 @@ static void texts_that_are_refused(void **state)
   expect_array("[{\"a\":\"\\ud800\\n\"}]", lone);
   expect_array("[{\"a\":\"\\ud800\\ud800\"}]", lone);
   expect_array("[{\"a\":\"\\udc00\"}]", lone);
+  expect_array("[{\"a\":\"\\udfff\"}]", lone);
+  expect_array("[{\"a\":\"\\udbff\"}]", lone);
+  expect_array("[{\"a\":\"\\udbff\\udbff\"}]", lone);
+  expect_array("[{\"a\":\"\\udbff\\ue000\"}]", lone);
+  expect_array("[{\"a\":\"\\ud7ff\\ue000\\udbff\\udfff\\ud800\\udc00\"}]",
+               "1:a=\xed\x9f\xbf\xee\x80\x80\xf4\x8f\xbf\xbf\xf0\x90\x80\x80; ");
   expect_array("[{\"a\":\"\\u0000\"}]", "1:8: \\u0000 cannot stand in a text");
   expect_array("[{\"a\":\"\\u00g0\"}]", "1:8: \\u needs four hexadecimal digits");
   expect_array("[{\"a\":\"\\x41\"}]", "1:8: an unknown escape; after \\ stands one of \" \\ / b f n r t u");
