@@ -187,6 +187,14 @@ static enum ut_status take_skip_lines(struct ut_map *map, const cJSON *item, str
   return UT_OK;
 }
 
+static enum ut_status take_sheet(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (!cJSON_IsString(item) || item->valuestring[0] == '\0')
+    return expected("the name of a sheet, or #N", err);
+  map->sheet = item->valuestring;
+  return UT_OK;
+}
+
 static enum ut_status take_total_column(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   return cJSON_IsString(item) ? slug_of(text_of(item), &map->total_column, err) : expected("a heading", err);
@@ -482,10 +490,19 @@ static enum ut_status take_total_row(struct ut_map *map, const cJSON *item, stru
 }
 
 static const struct key top_keys[] = {
-    {"encoding", take_encoding},   {"delimiter", take_delimiter},   {"skip_lines", take_skip_lines},
-    {"total_row", take_total_row}, {"constants", take_constants},   {"dates", take_dates},
-    {"decimal", take_decimal},     {"columns", take_columns},       {"values", take_values},
-    {"open", take_open},           {"percent_of", take_percent_of}, {"not_persons", take_not_persons},
+    {"encoding", take_encoding},
+    {"delimiter", take_delimiter},
+    {"skip_lines", take_skip_lines},
+    {"sheet", take_sheet},
+    {"total_row", take_total_row},
+    {"constants", take_constants},
+    {"dates", take_dates},
+    {"decimal", take_decimal},
+    {"columns", take_columns},
+    {"values", take_values},
+    {"open", take_open},
+    {"percent_of", take_percent_of},
+    {"not_persons", take_not_persons},
 };
 
 enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
@@ -563,8 +580,10 @@ void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options)
   options->encoding = map && map->encoding ? map->encoding : "auto";
   if (map && options->delimiter == 0)
     options->delimiter = map->delimiter;
-  if (map)
+  if (map && !options->skips)
     options->skip_lines = map->skip_lines;
+  if (map && !options->sheet)
+    options->sheet = map->sheet;
 }
 
 const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug)

@@ -39,6 +39,7 @@ struct ut_map {
   char decimal;         /* ',' or '.'; 0: either */
   int percent_of;       /* what an extent of all is written as, 1 or 100; 0: not said */
   size_t skip_lines;
+  const char *sheet; /* of a workbook; NULL: the map does not say */
   struct ut_text total_column,
       total_starts;   /* slug of the heading, and what its cell begins with; ptr NULL: no total row */
   const char **dates; /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */

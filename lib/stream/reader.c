@@ -11,6 +11,7 @@
 #include "stream/jsonscan.h"
 #include "stream/source.h"
 #include "utfall/vocabulary.h"
+#include "workbook/workbook.h"
 
 /* What the notes at the end of an input are of: rows that are passed over, or read otherwise than they stand. */
 enum { BLANK, TRAILING, REMARKS };
@@ -24,6 +25,9 @@ struct input {
   bool trailing; /* every row has one delimiter more than the header */
   struct ut_csv *csv;
   struct ut_json *json;
+  struct ut_workbook *book;
+  size_t *sheet_columns, *fields; /* of a workbook: where each of ours stands; and the other way round, up to `width` */
+  size_t width, hidden_rows, hidden_row; /* the first of these */
   struct ut_text *names;
   size_t count;
   size_t *places; /* column of the reader for each of ours */
@@ -57,7 +61,9 @@ static void settle_format(const struct ut_reader *r, struct input *in)
   char first = at < ready.len ? ready.ptr[at] : '\0';
   in->source.holds_rows = true;
   in->format = r->options.from;
-  if (in->format == UT_AUTO)
+  if (in->format == UT_AUTO && in->source.foreign != UT_FOREIGN_NONE)
+    in->format = UT_XLSX;
+  else if (in->format == UT_AUTO)
     in->format = first == '[' ? UT_JSON : first == '{' ? UT_JSONL : UT_CSV;
 }
 
@@ -265,6 +271,91 @@ static enum ut_status json_header(struct input *in, struct ut_error *err)
   return copy_names(in, in->object.names, in->object.count, err);
 }
 
+/* ---- workbooks ---- */
+
+static const size_t unnamed_column = SIZE_MAX;
+
+static enum ut_status open_book(const struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  const struct ut_reader_options *o = &r->options;
+  enum ut_workbook_kind kind = o->from == UT_XLSX  ? UT_WORKBOOK_XLSX
+                               : o->from == UT_ODS ? UT_WORKBOOK_ODS
+                                                   : UT_WORKBOOK_ANY;
+  struct ut_sheet_options options = {o->visible, UT_MERGED_REFUSED, o->skip_lines};
+  if (o->fill_merged || o->keep_merged)
+    options.merges = o->fill_merged ? UT_MERGED_FILLED : UT_MERGED_KEPT;
+  if (in->source.foreign == UT_FOREIGN_NONE)
+    return ut_error_set(err, UT_BAD_INPUT, "this is no workbook, as --from says");
+  int fd;
+  UT_TRY(ut_source_file(&in->source, &fd, err));
+  if (in->source.foreign != UT_FOREIGN_ZIP)
+    return ut_foreign_refuse(in->source.foreign, fd, err);
+  UT_TRY(ut_workbook_open(&in->book, fd, kind, err));
+  return ut_workbook_choose(in->book, o->sheet, &options, err);
+}
+
+/* Which columns of the sheet are ours: those with a heading, or, where headings may be empty, all up to the last. */
+static enum ut_status number_columns(const struct ut_reader *r, struct input *in, struct ut_text *names, size_t *count,
+                                     struct ut_error *err)
+{
+  const struct ut_sheet_state *state = ut_workbook_state(in->book);
+  in->width = state->row.width;
+  in->fields = calloc(in->width + 1, sizeof *in->fields);
+  in->sheet_columns = calloc(in->width + 1, sizeof *in->sheet_columns);
+  if (!in->fields || !in->sheet_columns)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < in->width; i++) {
+    bool named = state->row.cells[i].len > 0 || (r->options.loose && ut_sheet_reads(state, i));
+    in->fields[i] = named ? *count : unnamed_column;
+    in->sheet_columns[*count] = i;
+    names[*count] = state->row.cells[i];
+    *count += named;
+  }
+  return UT_OK;
+}
+
+/* Of the header, which must be whole and without repetition. */
+static enum ut_status check_sheet_headings(const struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  const struct ut_sheet_state *state = ut_workbook_state(in->book);
+  char quoted[UT_QUOTED];
+  size_t repeated;
+  if (r->options.loose)
+    return UT_OK;
+  UT_TRY(find_repeated(in, &repeated, err));
+  if (repeated == in->count)
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
+               ut_quote(quoted, in->names[repeated].ptr, in->names[repeated].len));
+  ut_cell_blame(err, state->name, state->row.number, in->sheet_columns[repeated]);
+  return UT_BAD_INPUT;
+}
+
+static enum ut_status book_header(struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  UT_TRY(open_book(r, in, err));
+  const struct ut_sheet_state *state = ut_workbook_state(in->book);
+  char shown[UT_QUOTED];
+  enum ut_status status = ut_workbook_next(in->book, err);
+  if (status == UT_END)
+    return ut_error_set(err, UT_BAD_INPUT, "there is no header: the sheet %s is empty",
+                        ut_quote(shown, state->name.ptr, state->name.len));
+  UT_TRY(status);
+  if (state->row.problem != UT_OK) {
+    *err = state->row.why;
+    return ut_error_turn(err, UT_BAD_INPUT);
+  }
+  struct ut_text *names = calloc(state->row.width + 1, sizeof *names);
+  size_t count = 0;
+  status = names ? number_columns(r, in, names, &count, err) : ut_error_nomem(err);
+  if (status == UT_OK)
+    status = copy_names(in, names, count, err);
+  free(names);
+  UT_TRY(status);
+  UT_TRY(check_sheet_headings(r, in, err));
+  return ut_workbook_begin(in->book, err);
+}
+
 static enum ut_status open_input(struct ut_reader *r, size_t index, const char *path, struct ut_error *err)
 {
   struct input *in = &r->inputs[index];
@@ -273,7 +364,9 @@ static enum ut_status open_input(struct ut_reader *r, size_t index, const char *
   else
     UT_TRY(ut_source_open(&in->source, path, r->options.encoding, &r->meter, err));
   settle_format(r, in);
-  enum ut_status status = in->format == UT_CSV ? csv_header(r, in, err) : json_header(in, err);
+  enum ut_status status = in->format == UT_CSV                            ? csv_header(r, in, err)
+                          : in->format == UT_XLSX || in->format == UT_ODS ? book_header(r, in, err)
+                                                                          : json_header(in, err);
   if (status != UT_OK)
     ut_error_at(err, in->source.name, 0, 0, NULL);
   return status;
@@ -473,8 +566,81 @@ static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_
   return UT_OK;
 }
 
+/* A cell beside the table: nothing says what it is. */
+static enum ut_status refuse_unnamed(const struct ut_sheet_state *state, size_t column, struct ut_error *err)
+{
+  ut_error_set(err, UT_BAD_ROW, "a value under no heading");
+  ut_cell_blame(err, state->name, state->row.number, column);
+  return UT_BAD_ROW;
+}
+
+static enum ut_status place_cells(struct ut_reader *r, const struct input *in, struct ut_error *err)
+{
+  const struct ut_sheet_state *state = ut_workbook_state(in->book);
+  size_t unnamed = SIZE_MAX;
+  clear_fields(r);
+  for (size_t i = 0; i < state->row.count; i++) {
+    size_t column = state->row.entries[i].column, field = column < in->width ? in->fields[column] : unnamed_column;
+    if (field != unnamed_column)
+      r->fields[in->places[field]] = state->row.cells[column];
+    else if (state->row.cells[column].len > 0 && column < unnamed)
+      unnamed = column;
+  }
+  if (state->row.problem != UT_OK) {
+    *err = state->row.why;
+    return UT_BAD_ROW;
+  }
+  return unnamed == SIZE_MAX ? UT_OK : refuse_unnamed(state, unnamed, err);
+}
+
+/* How far the sheet is read, in bytes of the file. */
+static void tick_book(struct ut_reader *r, const struct input *in)
+{
+  size_t share = r->meter.total > 0 ? r->meter.total / r->input_count : 0;
+  size_t bytes = r->meter.bytes + (size_t)(ut_workbook_progress(in->book) * (double)share);
+  if (r->meter.rows % 1024 == 0)
+    ut_run_tick(r->meter.run, bytes, r->meter.total, r->meter.rows);
+}
+
+static enum ut_status book_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
+{
+  UT_TRY(ut_workbook_next(in->book, err));
+  const struct ut_sheet_row *sheet_row = &ut_workbook_state(in->book)->row;
+  if (sheet_row->hidden && in->hidden_rows++ == 0)
+    in->hidden_row = sheet_row->number;
+  r->meter.rows++;
+  tick_book(r, in);
+  *row = (struct ut_row){r->fields, {NULL, 0}, in->source.name, sheet_row->number};
+  return place_cells(r, in, err);
+}
+
+static size_t count_hidden_columns(const struct input *in)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < in->count; i++)
+    count += ut_column_is_hidden(&ut_workbook_state(in->book)->hidden, in->sheet_columns[i]);
+  return count;
+}
+
+/* What there is to remark on a sheet, at its end. */
+static void note_book(const struct ut_reader *r, const struct input *in)
+{
+  const struct ut_sheet_state *state = ut_workbook_state(in->book);
+  size_t rows = in->hidden_rows, columns = count_hidden_columns(in);
+  ut_run_note(r->options.run, UT_NOTE_DOLT, rows + columns, in->source.name, in->hidden_row,
+              "%s: %zu hidden row%s and %zu hidden column%s are read (--visible leaves them out)", in->source.name,
+              rows, rows == 1 ? "" : "s", columns, columns == 1 ? "" : "s");
+  ut_run_note(r->options.run, UT_NOTE_FORMEL_NOLL, state->doubtful, in->source.name, state->doubtful_row,
+              "%s: %zu formula%s of the value 0, in a workbook that a program wrote without calculating it, the first "
+              "in row %zu (open it and save it)",
+              in->source.name, state->doubtful, state->doubtful == 1 ? "" : "s", state->doubtful_row);
+}
+
 static void free_input(struct input *in)
 {
+  ut_workbook_free(in->book);
+  free(in->sheet_columns);
+  free(in->fields);
   ut_source_clear(&in->source);
   free(in->source.name);
   ut_csv_free(in->csv);
@@ -521,6 +687,11 @@ ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name)
 bool ut_reader_is_empty(const struct ut_reader *r)
 {
   return r->column_count == 0;
+}
+
+bool ut_reader_is_typed(const struct ut_reader *r)
+{
+  return r->current < r->input_count && r->inputs[r->current].book;
 }
 
 enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out)
@@ -585,6 +756,26 @@ void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *
   }
 }
 
+void ut_reader_at_cell(const struct ut_reader *r, const char *source, size_t line, size_t column, struct ut_error *err)
+{
+  for (size_t i = 0; source && i < r->input_count; i++) {
+    const struct input *in = &r->inputs[i];
+    if (!in->book || in->source.name != source)
+      continue;
+    for (size_t field = 0; field < in->count; field++)
+      if (in->places[field] == column)
+        ut_cell_blame(err, ut_workbook_state(in->book)->name, line, in->sheet_columns[field]);
+  }
+}
+
+void ut_reader_blame(const struct ut_reader *r, const struct ut_row *row, struct ut_error *err)
+{
+  ut_error_at(err, row->source, row->line, 0, NULL);
+  ptrdiff_t column = err && err->field[0] ? ut_reader_find(r, ut_text_of(err->field)) : -1;
+  if (column >= 0)
+    ut_reader_at_cell(r, row->source, row->line, (size_t)column, err);
+}
+
 void ut_reader_want(struct ut_reader *r, size_t index)
 {
   for (struct input *in = r->inputs, *end = in + r->input_count; in < end; in++) {
@@ -607,7 +798,9 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
   while (r->current < r->input_count) {
     struct input *in = &r->inputs[r->current];
     row->source = in->source.name;
-    enum ut_status status = in->csv ? csv_row(r, in, row, err) : json_row(r, in, row, err);
+    enum ut_status status = in->csv    ? csv_row(r, in, row, err)
+                            : in->book ? book_row(r, in, row, err)
+                                       : json_row(r, in, row, err);
     if (status == UT_OK)
       return UT_OK;
     if (status != UT_END) {
@@ -615,6 +808,8 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
       return status;
     }
     note_remarks(r, in);
+    if (in->book)
+      note_book(r, in);
     ut_source_clear(&in->source);
     clear_fields(r);
     r->current++;
