@@ -6,12 +6,12 @@
 
 #include "base/distinct.h"
 #include "model/tally.h"
+#include "stream/book.h"
 #include "stream/csv.h"
 #include "stream/json.h"
 #include "stream/jsonscan.h"
 #include "stream/source.h"
 #include "utfall/vocabulary.h"
-#include "workbook/workbook.h"
 
 /* What the notes at the end of an input are of: rows that are passed over, or read otherwise than they stand. */
 enum { BLANK, TRAILING, REMARKS };
@@ -278,19 +278,10 @@ static const size_t unnamed_column = SIZE_MAX;
 static enum ut_status open_book(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   const struct ut_reader_options *o = &r->options;
-  enum ut_workbook_kind kind = o->from == UT_XLSX  ? UT_WORKBOOK_XLSX
-                               : o->from == UT_ODS ? UT_WORKBOOK_ODS
-                                                   : UT_WORKBOOK_ANY;
   struct ut_sheet_options options = {o->visible, UT_MERGED_REFUSED, o->skip_lines};
   if (o->fill_merged || o->keep_merged)
     options.merges = o->fill_merged ? UT_MERGED_FILLED : UT_MERGED_KEPT;
-  if (in->source.foreign == UT_FOREIGN_NONE)
-    return ut_error_set(err, UT_BAD_INPUT, "this is no workbook, as --from says");
-  int fd;
-  UT_TRY(ut_source_file(&in->source, &fd, err));
-  if (in->source.foreign != UT_FOREIGN_ZIP)
-    return ut_foreign_refuse(in->source.foreign, fd, err);
-  UT_TRY(ut_workbook_open(&in->book, fd, kind, err));
+  UT_TRY(ut_book_open(&in->book, &in->source, o->from, err));
   return ut_workbook_choose(in->book, o->sheet, &options, err);
 }
 

@@ -47,10 +47,10 @@ static void fail(struct ut_ods_sheet *s, enum ut_status status)
     ut_xml_fail(&s->xml, status);
 }
 
-static void refuse(struct ut_ods_sheet *s, const char *why)
+static void refuse(struct ut_ods_sheet *s, size_t column, const char *why)
 {
   ut_error_set(&s->xml.error, UT_BAD_INPUT, "%s", why);
-  ut_cell_blame(&s->xml.error, s->state->name, s->next_row, s->next_column);
+  ut_cell_blame(&s->xml.error, s->state->name, s->next_row, column);
   ut_xml_fail(&s->xml, UT_BAD_INPUT);
 }
 
@@ -75,6 +75,7 @@ static enum ut_status list_table(struct ut_ods_sheet *s, const char *name, const
   struct ut_sheet *sheet = ut_grow_add(&s->list->list, &s->list->count, sizeof *sheet);
   if (!sheet || !(sheet->name = strdup(name)))
     return ut_error_nomem(&s->xml.error);
+  s->state->name = ut_text_of(sheet->name);
   sheet->hidden = ut_ods_styles_hides(&s->styles, style);
   sheet->part = s->tables - 1;
   sheet->counted = true;
@@ -144,9 +145,9 @@ static void take_row(struct ut_ods_sheet *s)
     return;
   s->repeated += (s->row_repeat - 1) * row->width;
   if (s->next_row + s->row_repeat - 1 > UT_ROWS_MOST)
-    refuse(s, "a row beyond the 1 048 576 that a sheet has");
+    refuse(s, 0, "a row beyond the 1 048 576 that a sheet has");
   else if (s->repeated > REPEATED_MOST)
-    refuse(s, "more than 16 777 216 cells that are said by repeating others");
+    refuse(s, 0, "more than 16 777 216 cells that are said by repeating others");
   else if (s->list)
     s->list->list[s->list->count - 1].rows += s->row_repeat;
   else {
@@ -338,7 +339,7 @@ static enum ut_status fill_cell(struct ut_ods_sheet *s)
   if (row->text.len == at && !row->text.failed)
     return UT_OK;
   if (s->next_column + s->cell_repeat > UT_COLUMNS_MOST) {
-    refuse(s, "a cell beyond the 16 384 columns that a sheet has");
+    refuse(s, s->next_column, "a cell beyond the 16 384 columns that a sheet has");
     return UT_OK;
   }
   return add_cells(s, at);
@@ -351,11 +352,11 @@ static void close_cell(struct ut_ods_sheet *s)
   if (s->value.failed || s->text.failed)
     fail(s, ut_error_nomem(&s->xml.error));
   else if (s->value.len > UT_CELL_MOST || s->text.len > UT_CELL_MOST)
-    refuse(s, "a cell of more than 1 MiB");
+    refuse(s, s->next_column, "a cell of more than 1 MiB");
   else if (holds && !s->covered && !s->passed && ut_sheet_reads(s->state, s->next_column)) {
     enum ut_status status = fill_cell(s);
     if (status == UT_END)
-      refuse(s, "a second cell of that name: the workbook is damaged");
+      refuse(s, s->next_column, "a second cell of that name: the workbook is damaged");
     else if (status == UT_NOMEM)
       fail(s, ut_error_nomem(&s->xml.error));
   }

@@ -75,6 +75,7 @@ void ut_xml_pause(struct ut_xml *x)
 static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **attributes)
 {
   struct ut_xml *x = data;
+  x->seen = x->part.taken;
   if (++x->depth > DEPTH_MOST) {
     ut_error_set(&x->error, UT_BAD_INPUT, "elements within more than %d others: no workbook has that", DEPTH_MOST);
     ut_xml_fail(x, UT_BAD_INPUT);
@@ -86,6 +87,7 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
 static void XMLCALL on_end(void *data, const XML_Char *name)
 {
   struct ut_xml *x = data;
+  x->seen = x->part.taken;
   x->depth--;
   if (x->status == UT_OK)
     x->events.end(x->context, ut_xml_split(name));
@@ -94,6 +96,7 @@ static void XMLCALL on_end(void *data, const XML_Char *name)
 static void XMLCALL on_text(void *data, const XML_Char *ptr, int len)
 {
   struct ut_xml *x = data;
+  x->seen = x->part.taken;
   if (x->status == UT_OK && x->events.text)
     x->events.text(x->context, ptr, (size_t)len);
 }
@@ -146,8 +149,7 @@ static enum ut_status feed(struct ut_xml *x, enum XML_Status *said, struct ut_er
   UT_TRY(ut_part_read(&x->part, piece, PIECE, &len, err));
   x->last = len == 0;
   *said = XML_ParseBuffer(x->parser, (int)len, x->last);
-  XML_Index at = XML_GetCurrentByteIndex(x->parser);
-  if (*said == XML_STATUS_OK && at >= 0 && x->part.taken - (uint64_t)at > TOKEN_MOST)
+  if (*said == XML_STATUS_OK && x->part.taken - x->seen > TOKEN_MOST)
     return ut_error_set(err, UT_BAD_INPUT, "a tag of more than %d MiB: no workbook has that", TOKEN_MOST >> 20);
   return UT_OK;
 }

@@ -40,6 +40,7 @@ struct ut_xml {
   struct ut_xml_events events;
   void *context;
   size_t depth;
+  uint64_t seen; /* so much was read when the last event came */
   bool paused, last;
   enum ut_status status; /* of a handler */
   struct ut_error error;
