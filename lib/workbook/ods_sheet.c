@@ -212,7 +212,7 @@ static void open_cell(struct ut_ods_sheet *s, bool covered, const char **attribu
     add_merge(s, attributes);
 }
 
-/* Text as it was typed, but for blanks: any number of them is one, and at the beginning none. */
+/* Text as it was typed, but for blanks: any number of them is one. */
 static void add_collapsed(struct ut_ods_sheet *s, const char *ptr, size_t len)
 {
   for (size_t i = 0; i < len; i++) {
@@ -228,7 +228,8 @@ static void start_in_text(struct ut_ods_sheet *s, const char *local, const char 
   if (strcmp(local, "p") == 0) {
     if (s->paragraphs++ > 0)
       ut_buf_add_string(&s->text, "\n");
-    s->in_text = s->blank = true;
+    s->in_text = true;
+    s->blank = false; /* a blank at the beginning is one, as LibreOffice writes it */
   } else if (strcmp(local, "tab") == 0 || strcmp(local, "line-break") == 0) {
     ut_buf_add_string(&s->text, local[0] == 't' ? "\t" : "\n");
     s->blank = false;

@@ -1,17 +1,24 @@
 """The cases of tests/workbook: each makes its files in a folder of its own, runs commands there and says what is wrong.
 usage: cases.py TOP [NAME]..."""
+import csv
 import datetime
+import io
 import os
+import re
+import shlex
+import shutil
 import struct
 import subprocess
 import sys
 import zipfile
+from xml.sax.saxutils import escape
 
 from books import CALC, OFFICE, PACKAGE, SHEET, STRICT, STRICT_OFFICE  # noqa: F401
 from books import archive, number, ods, ods_cell, ods_row, ods_text, relations, row, text, xlsx, xlsx_parts
 
 TOP = sys.argv[1]
 CASES = []
+WRITTEN = {'rekvirerat.csv', 'avvisat.csv', 'form.csv', 'ut.csv', 'q.csv', 'r.csv', 'rapport.csv'}
 
 
 def case(function):
@@ -218,9 +225,9 @@ def error_values():
     for value in ('#N/A', '#DIV/0!', '#REF!', '#VALUE!', '#NAME?', '#NULL!', '#NUM!'):
         xlsx('export.xlsx', [('Deltaganden', row(text('insats'), text('start'), text('kommun'), r=16) +
                               row(f'<c r="C17" t="e"><v>{value}</v></c>', r=17), '')])
-        for name in ('cohort', 'tabulate', 'outcomes --classes sus'):
+        for name in ('cohort', 'tabulate', 'sus-import'):
             status, out, err = run(f'{name} export.xlsx')
-            if status != 2 or err != f'{name.split()[0]}: export.xlsx:Deltaganden!C17: {value} is no value\n':
+            if not err.startswith(f'{name}: export.xlsx:Deltaganden!C17: {value} is no value\n') or not status:
                 raise Wrong(f'{name}: {status} {out} {err}')
 
 
@@ -665,6 +672,55 @@ def ods_locked():
     expect('tabulate a.odt', err='tabulate: a.odt: an OpenDocument file that is no spreadsheet\n')
 
 
+# ---- every filter ----
+
+def book_of(path, typed):
+    """A workbook of the rows of a CSV file: all texts, or with numbers and dates as such."""
+    with open(path, encoding='utf-8-sig', newline='') as f:
+        lines = list(csv.reader(f))
+    rows = ''
+    for i, line in enumerate(lines):
+        rows += row(*(as_cell(value, typed and i > 0, f'{chr(65 + j)}{i + 1}') for j, value in enumerate(line) if value))
+    book = path.rsplit('.', 1)[0] + '.xlsx'
+    xlsx(book, rows, formats=['yyyy-mm-dd'])
+    return book
+
+
+def as_cell(value, typed, ref):
+    if typed and re.fullmatch('-?[1-9][0-9]{0,14}|0|-?[0-9]+[.][0-9]+', value):
+        return number(value, 0, ref)
+    if typed and re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', value) and value > '1900-03-01':
+        return number((datetime.date.fromisoformat(value) - datetime.date(1899, 12, 30)).days, 1, ref)
+    return text(escape(value), ref)
+
+
+def plain(out):
+    """Without what a typed number loses, and with the names of the CSV files."""
+    return re.sub(r'([.][0-9]*?)0+\b', lambda m: m[1].rstrip('.'), out.replace('.xlsx', '.csv'))
+
+
+@case
+def every_filter():
+    """Each command of tests/every: the same output from CSV and from workbooks, the files that options name too."""
+    with open(f'{TOP}/tests/every/commands') as f:
+        lines = [line.rstrip('\n').split('\t') for line in f if not line.startswith('#')]
+    for name, case_name, operand, _, *options in lines:
+        folder = f'{name}-{case_name}'
+        shutil.copytree(f'{TOP}/tests/every/{name}', folder)
+        os.chdir(folder)
+        words = shlex.split(' '.join(options))
+        files = [w for w in words + [operand] if w.endswith('.csv') and os.path.exists(w) and w not in WRITTEN]
+        given = [w for w in [operand] if w != '-']
+        command = lambda names: shlex.join([name, *(names.get(w, w) for w in words), *(names.get(w, w) for w in given)])
+        want = run(command({}))
+        for typed in (False, True)[:1 + ('text' not in words)]:  # of 50.0 nothing says how many decimals it had
+            books = {path: book_of(path, typed) for path in files}
+            got = run(command(books))
+            if got[0] != want[0] or plain(got[1]) != plain(want[1]):
+                raise Wrong(f'{command(books)} (typed: {typed})\nexpected {want!r}\ngot      {got!r}')
+        os.chdir('..')
+
+
 # ---- held against openpyxl ----
 
 def as_text(cell):
@@ -690,8 +746,6 @@ def as_text(cell):
 
 @case
 def openpyxl_agrees():
-    import csv
-    import io
     import openpyxl
     book = openpyxl.Workbook()
     sheet = book.active
