@@ -88,13 +88,13 @@ enum ut_status ut_archive_open(struct ut_archive **out, int fd, struct ut_error 
   return UT_OK;
 }
 
-ptrdiff_t ut_archive_find(const struct ut_archive *a, struct ut_text name)
+enum ut_status ut_archive_find(struct ut_archive *a, struct ut_text name, ptrdiff_t *index, struct ut_error *err)
 {
-  struct ut_buf folded = {0};
   uint32_t number;
-  bool found = fold(name, &folded) == UT_OK && ut_distinct_find(&a->names, ut_buf_text(&folded), &number);
-  ut_buf_clear(&folded);
-  return found ? (ptrdiff_t)number : -1;
+  if (fold(name, &a->name) != UT_OK)
+    return ut_error_nomem(err);
+  *index = ut_distinct_find(&a->names, ut_buf_text(&a->name), &number) ? (ptrdiff_t)number : -1;
+  return UT_OK;
 }
 
 void ut_archive_free(struct ut_archive *a)

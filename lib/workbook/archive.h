@@ -11,9 +11,9 @@ struct ut_archive;
  * writes: parts of the same name, parts that are encrypted. The caller frees *out, after a failure too. */
 enum ut_status ut_archive_open(struct ut_archive **out, int fd, struct ut_error *err);
 
-/* The part of that name, whatever its case, with / and \ taken as the same and no difference made of a / in front; -1
- * when there is none. */
-ptrdiff_t ut_archive_find(const struct ut_archive *a, struct ut_text name);
+/* *index: the part of that name, whatever its case, with / and \ taken as the same and no difference made of a / in
+ * front; -1 when there is none. */
+enum ut_status ut_archive_find(struct ut_archive *a, struct ut_text name, ptrdiff_t *index, struct ut_error *err);
 
 void ut_archive_free(struct ut_archive *a);
 

@@ -458,8 +458,9 @@ static const struct ut_xml_events events = {on_start, on_end, on_text};
 
 static enum ut_status begin(struct ut_ods_sheet *s, struct ut_archive *a, struct ut_error *err)
 {
-  ptrdiff_t content = ut_archive_find(a, ut_text_of("content.xml")),
-            styles = ut_archive_find(a, ut_text_of("styles.xml"));
+  ptrdiff_t content, styles;
+  UT_TRY(ut_archive_find(a, ut_text_of("content.xml"), &content, err));
+  UT_TRY(ut_archive_find(a, ut_text_of("styles.xml"), &styles, err));
   if (content < 0)
     return ut_error_set(err, UT_BAD_INPUT, "a ZIP archive that is no workbook");
   if (styles >= 0)

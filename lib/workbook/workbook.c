@@ -62,7 +62,8 @@ static enum ut_status check_manifest(const struct ut_workbook *w, struct ut_erro
 {
   static const struct ut_xml_events events = {on_manifest, on_end, NULL};
   struct manifest m = {0};
-  ptrdiff_t part = ut_archive_find(w->archive, ut_text_of("META-INF/manifest.xml"));
+  ptrdiff_t part;
+  UT_TRY(ut_archive_find(w->archive, ut_text_of("META-INF/manifest.xml"), &part, err));
   if (part < 0)
     return UT_OK;
   UT_TRY(ut_xml_read(w->archive, (size_t)part, &events, &m, &m.xml, err));
@@ -83,8 +84,10 @@ enum ut_status ut_workbook_open(struct ut_workbook **out, int fd, enum ut_workbo
   if (!w)
     return ut_error_nomem(err);
   UT_TRY(ut_archive_open(&w->archive, fd, err));
-  w->ods = ut_archive_find(w->archive, ut_text_of("content.xml")) >= 0 &&
-           ut_archive_find(w->archive, ut_text_of("[Content_Types].xml")) < 0;
+  ptrdiff_t content, types;
+  UT_TRY(ut_archive_find(w->archive, ut_text_of("content.xml"), &content, err));
+  UT_TRY(ut_archive_find(w->archive, ut_text_of("[Content_Types].xml"), &types, err));
+  w->ods = content >= 0 && types < 0;
   if (kind != UT_WORKBOOK_ANY && w->ods != (kind == UT_WORKBOOK_ODS))
     return ut_error_set(err, UT_BAD_INPUT, "this is no %s workbook, as --from says", w->ods ? "xlsx" : "ods");
   UT_TRY(list_sheets(w, err));

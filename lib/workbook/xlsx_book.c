@@ -115,11 +115,11 @@ static enum ut_status read_relations(struct relations *r, struct ut_archive *a, 
   size_t folder = (size_t)(last_segment(part) - part);
   r->folder = (struct ut_text){part, folder};
   ut_buf_format(&name, "%.*s_rels/%s.rels", (int)folder, part, part + folder);
-  ptrdiff_t found = name.failed ? -1 : ut_archive_find(a, ut_buf_text(&name));
-  bool failed = name.failed;
+  ptrdiff_t found = -1;
+  enum ut_status status =
+      name.failed ? ut_error_nomem(err) : ut_archive_find(a, ut_buf_text(&name), &found, err);
   ut_buf_clear(&name);
-  if (failed)
-    return ut_error_nomem(err);
+  UT_TRY(status);
   return found < 0 ? UT_OK : ut_xml_read(a, (size_t)found, &events, r, &r->xml, err);
 }
 
@@ -157,7 +157,8 @@ static enum ut_status add_sheet(struct opening *o, const char **attributes)
     return ut_error_set(err, UT_BAD_INPUT, "a workbook that is damaged: a sheet without name or part");
   if (strcmp(relation->type, "worksheet") != 0)
     return UT_OK; /* a chart, a dialogue, old macros */
-  ptrdiff_t part = ut_archive_find(o->book->archive, ut_text_of(relation->target));
+  ptrdiff_t part;
+  UT_TRY(ut_archive_find(o->book->archive, ut_text_of(relation->target), &part, err));
   if (part < 0)
     return ut_error_set(err, UT_BAD_INPUT, "a workbook that is damaged: the part of the sheet %s is not there",
                         ut_quote(shown, name, strlen(name)));
@@ -187,10 +188,11 @@ static void on_book(void *context, struct ut_xml_name name, const char **attribu
   }
 }
 
-static ptrdiff_t part_of_type(const struct opening *o, const char *type)
+static enum ut_status part_of_type(const struct opening *o, const char *type, ptrdiff_t *part, struct ut_error *err)
 {
   const struct relation *relation = of_type(&o->relations, type);
-  return relation ? ut_archive_find(o->book->archive, ut_text_of(relation->target)) : -1;
+  *part = -1;
+  return relation ? ut_archive_find(o->book->archive, ut_text_of(relation->target), part, err) : UT_OK;
 }
 
 static enum ut_status no_workbook(struct ut_error *err)
@@ -202,16 +204,17 @@ static enum ut_status read_book(struct opening *o, const char *part, struct ut_e
 {
   static const struct ut_xml_events events = {on_book, on_end, NULL};
   struct ut_archive *a = o->book->archive;
-  ptrdiff_t found = ut_archive_find(a, ut_text_of(part));
+  ptrdiff_t found;
   size_t len = strlen(part);
+  UT_TRY(ut_archive_find(a, ut_text_of(part), &found, err));
   if (len > 4 && strcmp(part + len - 4, ".bin") == 0)
     return ut_error_set(err, UT_BAD_INPUT, "a binary workbook (.xlsb); open it and save it as .xlsx");
   if (found < 0)
     return no_workbook(err);
   UT_TRY(read_relations(&o->relations, a, part, err));
   UT_TRY(ut_xml_read(a, (size_t)found, &events, o, &o->xml, err));
-  o->book->styles = part_of_type(o, "styles");
-  o->book->strings = part_of_type(o, "sharedStrings");
+  UT_TRY(part_of_type(o, "styles", &o->book->styles, err));
+  UT_TRY(part_of_type(o, "sharedStrings", &o->book->strings, err));
   return o->is_workbook ? UT_OK : no_workbook(err);
 }
 
