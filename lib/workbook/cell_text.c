@@ -1,6 +1,10 @@
 /* Texts of cells. */
 #include "workbook/cell_text.h"
 
+#include "utfall/date.h"
+
+enum { DAY = 86400 }; /* seconds */
+
 static int hex_digit(char c)
 {
   if (ut_char_is_digit(c))
@@ -96,6 +100,29 @@ static bool has_shape(struct ut_text t, const char *shape)
   return true;
 }
 
+/* The time that follows, HH:MM:SS and perhaps a fraction, in whole seconds. */
+static long read_seconds(struct ut_text time)
+{
+  long part[3];
+  for (size_t i = 0; i < 3; i++)
+    part[i] = (time.ptr[3 * i] - '0') * 10 + (time.ptr[3 * i + 1] - '0');
+  bool up = time.len > 9 && (time.ptr[8] == '.' || time.ptr[8] == ',') && time.ptr[9] >= '5' && time.ptr[9] <= '9';
+  return part[0] * 3600 + part[1] * 60 + part[2] + up;
+}
+
+/* The date at the beginning; the next one where the seconds make a day. */
+static void add_date(struct ut_text iso, long *seconds, struct ut_buf *out)
+{
+  char buf[11];
+  ut_date day = *seconds < DAY ? UT_DATE_NONE : ut_date_parse((struct ut_text){iso.ptr, 10});
+  if (day == UT_DATE_NONE) {
+    ut_buf_add(out, iso.ptr, 10);
+    return;
+  }
+  ut_buf_add_string(out, ut_date_format(day + 1, buf));
+  *seconds -= DAY;
+}
+
 bool ut_cell_text_date(struct ut_text iso, struct ut_buf *out)
 {
   bool date = has_shape(iso, "0000-00-00");
@@ -105,14 +132,12 @@ bool ut_cell_text_date(struct ut_text iso, struct ut_buf *out)
       return false;
     time = (struct ut_text){time.ptr + 1, time.len - 1};
   }
-  if (time.len > 0 && !has_shape(time, "00:00:00"))
+  if ((time.len > 0 || !date) && !has_shape(time, "00:00:00"))
     return false;
+  long seconds = time.len > 0 ? read_seconds(time) : 0;
   if (date)
-    ut_buf_add(out, iso.ptr, 10);
-  if (time.len == 0 || (date && memcmp(time.ptr, "00:00:00", 8) == 0))
-    return date;
-  if (date)
-    ut_buf_add(out, "T", 1);
-  ut_buf_add(out, time.ptr, 8);
+    add_date(iso, &seconds, out);
+  if (seconds > 0 || !date)
+    ut_buf_format(out, "%s%02ld:%02ld:%02ld", date ? "T" : "", seconds / 3600, seconds / 60 % 60, seconds % 60);
   return true;
 }

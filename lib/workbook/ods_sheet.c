@@ -1,6 +1,7 @@
 /* Tables of OpenDocument 1.2 and 1.3, content.xml event by event. */
 #include "workbook/ods_sheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/grow.h"
@@ -36,6 +37,7 @@ struct ut_ods_sheet {
   size_t cell_repeat, paragraphs;
   uint32_t style;
   char type; /* first letter of its value's type; \0: none */
+  char truth; /* t or f of a formula that is a constant; \0: of none */
   bool covered, formula, error, has_value, in_text, blank;
   size_t repeated, left; /* cells made by repetition; rows that are still to come of the last */
   bool ready;
@@ -195,7 +197,9 @@ static void open_cell(struct ut_ods_sheet *s, bool covered, const char **attribu
   s->level = CELL;
   s->covered = covered;
   s->cell_repeat = repeat_of(attributes, "number-columns-repeated");
-  s->formula = ut_xml_attribute_of(attributes, UT_XML_TABLE, "formula") != NULL;
+  const char *formula = ut_xml_attribute_of(attributes, UT_XML_TABLE, "formula");
+  s->formula = formula != NULL;
+  s->truth = is_value(formula, "of:=TRUE()") ? 't' : is_value(formula, "of:=FALSE()") ? 'f' : '\0';
   s->error = is_value(ut_xml_attribute_of(attributes, UT_XML_CALC, "value-type"), "error");
   s->type = type ? type[0] : '\0';
   const char *value = value_of(s->type, attributes),
@@ -255,24 +259,30 @@ static bool is_error(struct ut_text t)
   return t.len > 4 && memcmp(t.ptr, "Err:", 4) == 0;
 }
 
-/* Digits at *p, up to the letter, behind which *p is then; nothing where there are none. */
+/* Digits at *p, up to the letter, behind which *p is then; nothing where there are none. LibreOffice rounds some hours
+ * into PT26H0-1M60.00S, a minute less. */
 static void read_part(const char **p, char letter, long long *out)
 {
   const char *at = *p;
   long long number = 0;
   for (; ut_char_is_digit(*at) && at - *p < 9; at++)
     number = number * 10 + (*at - '0');
-  bool digits = at > *p;
-  while (digits && letter == 'S' && (*at == '.' || *at == ',' || ut_char_is_digit(*at)))
-    at++; /* a fraction */
+  bool digits = at > *p, less = digits && letter == 'M' && at[0] == '-' && ut_char_is_digit(at[1]);
+  if (less)
+    number = -(at[1] - '0');
+  at += less ? 2 : 0;
+  bool fraction = digits && letter == 'S' && (*at == '.' || *at == ',');
+  number += fraction && at[1] >= '5' && at[1] <= '9'; /* to whole seconds */
+  for (at += fraction; fraction && ut_char_is_digit(*at);)
+    at++;
   if (!digits || *at != letter)
     return;
   *out = number;
   *p = at + 1;
 }
 
-/* PT08H30M00S */
-static bool write_time(const char *value, struct ut_buf *out)
+/* The seconds of PT08H30M00S; false: it is none. */
+static bool read_time(const char *value, long long *seconds)
 {
   long long parts[4] = {0}; /* days, hours, minutes, seconds */
   const char *p = value + (*value == '-');
@@ -283,12 +293,27 @@ static bool write_time(const char *value, struct ut_buf *out)
   read_part(&p, 'H', &parts[1]);
   read_part(&p, 'M', &parts[2]);
   read_part(&p, 'S', &parts[3]);
-  if (*p != '\0')
-    return false;
-  long long seconds = parts[0] * 86400 + parts[1] * 3600 + parts[2] * 60 + parts[3];
-  ut_buf_format(out, "%s%02lld:%02lld:%02lld", *value == '-' && seconds > 0 ? "-" : "", seconds / 3600,
-                seconds / 60 % 60, seconds % 60);
-  return true;
+  *seconds = parts[0] * 86400 + parts[1] * 3600 + parts[2] * 60 + parts[3];
+  *seconds *= *value == '-' ? -1 : 1;
+  return *p == '\0';
+}
+
+/* A time; where its style shows times of the day and it is more than a day, the date that Excel would see. */
+static enum ut_status write_time(struct ut_ods_sheet *s, struct ut_error *why)
+{
+  const struct ut_number_format *format = ut_ods_styles_format(&s->styles, s->style);
+  char shown[UT_QUOTED], serial[40];
+  struct ut_buf *out = &s->state->row.text;
+  long long seconds;
+  if (!read_time(ut_buf_string(&s->value) ? s->value.ptr : "", &seconds))
+    return ut_error_set(why, UT_BAD_ROW, "%s is no time", ut_quote(shown, s->value.ptr, s->value.len));
+  if (seconds >= 86400 && format && format->sections[0].kind == UT_NUMBER_TIME) {
+    snprintf(serial, sizeof serial, "%.10f", (double)seconds / 86400);
+    return ut_number_write(format, ut_text_of(serial), false, out, why);
+  }
+  long long amount = seconds < 0 ? -seconds : seconds;
+  return ut_buf_format(out, "%s%02lld:%02lld:%02lld", seconds < 0 ? "-" : "", amount / 3600, amount / 60 % 60,
+                       amount % 60);
 }
 
 /* What the cell holds, appended to the row's text. UT_BAD_ROW: it has no value, as `why` says. */
@@ -301,22 +326,21 @@ static enum ut_status write_value(struct ut_ods_sheet *s, struct ut_error *why)
     return ut_error_set(why, UT_BAD_ROW, "%s is no value", ut_quote_name(shown, text.ptr, text.len));
   if (s->formula && s->type == '\0')
     return ut_error_set(why, UT_BAD_ROW, "a formula that was never calculated: open the workbook and save it");
+  if (s->truth)
+    return ut_buf_add_string(out, s->truth == 't' ? "ja" : "nej");
   if (s->type == 'f' || s->type == 'c')
     return ut_number_write(ut_ods_styles_format(&s->styles, s->style), value, false, out, why);
   if (s->type == 'p')
     return ut_number_plain(value, true, out, why);
-  bool good = true;
+  if (s->type == 't')
+    return write_time(s, why);
   if (s->type == 'd')
-    good = ut_cell_text_date(value, out);
-  else if (s->type == 't')
-    good = write_time(ut_buf_string(&s->value) ? s->value.ptr : "", out);
-  else if (s->type == 'b')
-    ut_buf_add_string(out, ut_text_is(value, "true") ? "ja" : "nej");
-  else
-    ut_buf_add_text(out, s->has_value ? value : text);
-  return good ? UT_OK
-              : ut_error_set(why, UT_BAD_ROW, "%s is no %s", ut_quote(shown, value.ptr, value.len),
-                             s->type == 'd' ? "date" : "time");
+    return ut_cell_text_date(value, out)
+               ? UT_OK
+               : ut_error_set(why, UT_BAD_ROW, "%s is no date", ut_quote(shown, value.ptr, value.len));
+  if (s->type == 'b')
+    return ut_buf_add_string(out, ut_text_is(value, "true") ? "ja" : "nej");
+  return ut_buf_add_text(out, s->has_value ? value : text);
 }
 
 static enum ut_status add_cells(struct ut_ods_sheet *s, size_t at)

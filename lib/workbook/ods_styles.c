@@ -53,12 +53,39 @@ static size_t count_of(const char *value, size_t most)
   return !good ? 0 : (size_t)count > most ? most : (size_t)count;
 }
 
-static void open_number(struct ut_ods_styles *s, const char **attributes)
+/* What stands for the numbers of a style that is none of digits; NULL: it is one of digits. */
+static const char *code_of_kind(const char *local, const char **attributes)
 {
-  const char *name = ut_xml_attribute_of(attributes, UT_XML_STYLE, "name");
+  const char *overflow = ut_xml_attribute_of(attributes, UT_XML_NUMBER, "truncate-on-overflow");
+  if (strcmp(local, "time-style") == 0)
+    return overflow && strcmp(overflow, "false") == 0 ? "[h]:mm:ss" : "hh:mm:ss";
+  if (strcmp(local, "percentage-style") == 0)
+    return "0%";
+  return strcmp(local, "date-style") == 0 ? "yyyy-mm-dd" : NULL;
+}
+
+static void open_number(struct ut_ods_styles *s, const char *local, const char **attributes)
+{
+  const char *name = ut_xml_attribute_of(attributes, UT_XML_STYLE, "name"), *code = code_of_kind(local, attributes);
   s->in_number = name != NULL;
-  s->code.len = s->name.len = 0;
+  s->fixed = code != NULL;
+  s->code.len = s->name.len = s->conditions.len = 0;
   ut_buf_add_string(&s->name, name ? name : "");
+  ut_buf_add_string(&s->code, code ? code : "");
+}
+
+/* <style:map style:condition="value()&lt;1" style:apply-style-name="N1P0"/> */
+static void add_condition(struct ut_ods_styles *s, const char **attributes)
+{
+  const char *condition = ut_xml_attribute_of(attributes, UT_XML_STYLE, "condition");
+  const char *name = ut_xml_attribute_of(attributes, UT_XML_STYLE, "apply-style-name");
+  uint32_t number;
+  if (!condition || !name || strncmp(condition, "value()", 7) != 0 || strlen(condition) > DIGITS_MOST ||
+      !ut_distinct_find(&s->number_names, ut_text_of(name), &number) || number >= s->number_count ||
+      !s->numbers[number].code || s->conditions.len > NAMES_MOST)
+    return;
+  bool not = condition[7] == '!';
+  ut_buf_format(&s->conditions, "[%s%s]%s;", not ? "<>" : "", condition + 7 + (not ? 2 : 0), s->numbers[number].code);
 }
 
 static void close_number(struct ut_ods_styles *s)
@@ -69,7 +96,10 @@ static void close_number(struct ut_ods_styles *s)
   if (!style)
     return;
   free(style->code);
-  style->code = s->code.failed ? NULL : ut_text_copy(s->code.len > 0 ? ut_buf_text(&s->code) : ut_text_of(""));
+  if (s->code.len > 0)
+    ut_buf_add_text(&s->conditions, ut_buf_text(&s->code));
+  struct ut_text code = s->conditions.len > 0 ? ut_buf_text(&s->conditions) : ut_text_of("");
+  style->code = s->code.failed || s->conditions.failed ? NULL : ut_text_copy(code);
   if (style->code)
     ut_number_format_read(&style->format, ut_text_of(style->code));
   s->failed = s->failed || !style->code;
@@ -119,6 +149,13 @@ static void start_in_number(struct ut_ods_styles *s, const char *local, const ch
     ut_buf_add_string(&s->code, "#"); /* a fraction, a power of ten */
 }
 
+/* number-style, date-style and the like */
+static bool is_style(const char *local)
+{
+  size_t len = strlen(local);
+  return len > 6 && strcmp(local + len - 6, "-style") == 0;
+}
+
 /* ---- styles ---- */
 
 static void start_style(struct ut_ods_styles *s, const char **attributes)
@@ -157,11 +194,13 @@ static void start_table_properties(struct ut_ods_styles *s, const char **attribu
 void ut_ods_styles_start(struct ut_ods_styles *s, struct ut_xml_name name, const char **attributes)
 {
   if (name.space == UT_XML_NUMBER) {
-    if (s->in_number)
+    if (s->in_number && !s->fixed)
       start_in_number(s, name.local, attributes);
-    else if (strcmp(name.local, "number-style") == 0)
-      open_number(s, attributes);
-  } else if (ut_xml_is(name, UT_XML_STYLE, "style"))
+    else if (!s->in_number && is_style(name.local))
+      open_number(s, name.local, attributes);
+  } else if (s->in_number && ut_xml_is(name, UT_XML_STYLE, "map"))
+    add_condition(s, attributes);
+  else if (ut_xml_is(name, UT_XML_STYLE, "style"))
     start_style(s, attributes);
   else if (ut_xml_is(name, UT_XML_STYLE, "table-properties"))
     start_table_properties(s, attributes);
@@ -172,7 +211,7 @@ void ut_ods_styles_end(struct ut_ods_styles *s, struct ut_xml_name name)
   if (name.space != UT_XML_NUMBER)
     return;
   s->in_literal = s->in_embedded = false;
-  if (s->in_number && strcmp(name.local, "number-style") == 0)
+  if (s->in_number && is_style(name.local))
     close_number(s);
 }
 
@@ -264,5 +303,6 @@ void ut_ods_styles_clear(struct ut_ods_styles *s)
   ut_distinct_clear(&s->table_names);
   ut_buf_clear(&s->code);
   ut_buf_clear(&s->name);
+  ut_buf_clear(&s->conditions);
   *s = (struct ut_ods_styles){0};
 }

@@ -1,4 +1,4 @@
-/* Styles of an OpenDocument spreadsheet: which numbers are padded, which tables are hidden. */
+/* Styles of an OpenDocument spreadsheet: what numbers are, which tables are hidden. */
 #ifndef UTFALL_ODS_STYLES_H
 #define UTFALL_ODS_STYLES_H
 
@@ -21,9 +21,9 @@ struct ut_ods_styles {
   bool *hidden;
   size_t table_count;
   /* while they are read */
-  struct ut_buf code, name;
+  struct ut_buf code, name, conditions; /* the last: codes of other styles, for the numbers that they are for */
   uint32_t table; /* whose properties come */
-  bool in_number, in_literal, in_embedded;
+  bool in_number, fixed, in_literal, in_embedded;
   size_t digits, position;
   bool failed;
 };

@@ -580,7 +580,15 @@ def ods_values():
               '<style:style style:name="ce0" style:family="table-cell" style:data-style-name="N1"/>'
               '<style:style style:name="ce1" style:family="table-cell" style:parent-style-name="ce0"/>'
               '<style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>'
-              '<style:style style:name="ce3" style:family="table-cell" style:data-style-name="N3"/>')
+              '<style:style style:name="ce3" style:family="table-cell" style:data-style-name="N3"/>'
+              '<number:percentage-style style:name="N4P0"><number:number number:decimal-places="0"/><number:text>%'
+              '</number:text></number:percentage-style><number:number-style style:name="N4"><number:number '
+              'number:min-integer-digits="1"/><style:map style:condition="value()&lt;1" style:apply-style-name="N4P0"/>'
+              '</number:number-style><number:date-style style:name="N6"><number:year/></number:date-style>'
+              '<number:time-style style:name="N7"><number:hours/></number:time-style>'
+              '<number:time-style style:name="N8" number:truncate-on-overflow="false"><number:hours/></number:time-style>' +
+              ''.join(f'<style:style style:name="ce{c}" style:family="table-cell" style:data-style-name="{n}"/>'
+                      for c, n in ((4, 'N4'), (5, 'N4P0'), (6, 'N6'), (7, 'N7'), (8, 'N8'))))
     values = [
         (ods_text('en  text <text:s text:c="2"/>x<text:tab/>y<text:line-break/>z'), '"en text   x\ty\nz"'),
         ('<table:table-cell office:value-type="string"><text:p>a</text:p><text:p>b</text:p></table:table-cell>', '"a\nb"'),
@@ -593,14 +601,23 @@ def ods_values():
         (ods_cell('date', 'date-value', '2019-01-07'), '2019-01-07'),
         (ods_cell('date', 'date-value', '2019-01-07T00:00:00'), '2019-01-07'),
         (ods_cell('date', 'date-value', '2019-01-07T08:30:00.250'), '2019-01-07T08:30:00'),
+        (ods_cell('date', 'date-value', '2019-01-07T23:59:59.750'), '2019-01-08'),
         (ods_cell('time', 'time-value', 'PT08H30M00S'), '08:30:00'),
-        (ods_cell('time', 'time-value', 'PT26H30M05.5S'), '26:30:05'),
+        (ods_cell('time', 'time-value', 'PT26H30M05.5S'), '26:30:06'),
         (ods_cell('time', 'time-value', '-PT1H'), '-01:00:00'),
+        (ods_cell('time', 'time-value', 'PT26H0-1M59.9999S'), '26:00:00'),
         (ods_cell('boolean', 'boolean-value', 'true', shown='SANT'), 'ja'),
         (ods_cell('boolean', 'boolean-value', 'false'), 'nej'),
         (ods_cell('float', 'value', '103149837', 'table:style-name="ce1"'), '010314-9837'),
         (ods_cell('float', 'value', '7', 'table:style-name="ce2"'), 'D-0007'),
         (ods_cell('float', 'value', '7.5', 'table:style-name="ce3"'), '7.5'),
+        (ods_cell('float', 'value', '0.5', 'table:style-name="ce4"'), '50%'),
+        (ods_cell('float', 'value', '45', 'table:style-name="ce4"'), '45'),
+        (ods_cell('float', 'value', '0.5', 'table:style-name="ce5"'), '50%'),
+        (ods_cell('float', 'value', '43472', 'table:style-name="ce6"'), '2019-01-07'),
+        (ods_cell('time', 'time-value', 'PT1043328H', 'table:style-name="ce7"'), '2019-01-07'),
+        (ods_cell('time', 'time-value', 'PT26H', 'table:style-name="ce8"'), '26:00:00'),
+        (ods_cell('float', 'value', '1', 'table:formula="of:=TRUE()"', 'TRUE'), 'ja'),
         (ods_cell('string', 'string-value', 'ur attribut', shown='visat'), 'ur attribut'),
     ]
     body = ods_row(ods_text('x')) + ''.join(ods_row(cell) for cell, _ in values)
