@@ -22,6 +22,7 @@ struct ut_reader_options {
   size_t skip_lines;  /* before the header of each CSV file, or sheet of a workbook */
   bool skips;         /* skip_lines is what was asked for, and no map's */
   const char *sheet;  /* of a workbook: its name or #N; NULL: the only one that is shown and holds a cell */
+  bool operands;      /* the files are operands, of which an option may say the sheet */
   bool visible;       /* hidden rows and columns of workbooks are left out */
   bool fill_merged;   /* of merged cells below the header each has the value, or */
   bool keep_merged;   /* the first alone; neither: they are UT_BAD_INPUT */

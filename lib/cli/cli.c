@@ -170,6 +170,7 @@ static void settle(struct parse *p)
   }
   cli->reading.from = p->common.from;
   cli->reading.delimiter = p->common.delimiter;
+  cli->reading.operands = true;
   cli->reading.sheet = p->common.sheet;
   cli->reading.skips = p->common.skip_lines >= 0;
   cli->reading.skip_lines = cli->reading.skips ? (size_t)p->common.skip_lines : 0;

@@ -278,7 +278,7 @@ static const size_t unnamed_column = SIZE_MAX;
 static enum ut_status open_book(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   const struct ut_reader_options *o = &r->options;
-  struct ut_sheet_options options = {o->visible, UT_MERGED_REFUSED, o->skip_lines};
+  struct ut_sheet_options options = {o->visible, !o->operands, UT_MERGED_REFUSED, o->skip_lines};
   if (o->fill_merged || o->keep_merged)
     options.merges = o->fill_merged ? UT_MERGED_FILLED : UT_MERGED_KEPT;
   UT_TRY(ut_book_open(&in->book, &in->source, o->from, err));

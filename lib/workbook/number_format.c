@@ -242,6 +242,11 @@ const char *ut_number_format_known(size_t number)
 static bool read_double(struct ut_text stored, double *out)
 {
   char text[NUMBER_LONGEST], *end;
+  int64_t whole;
+  if (stored.len <= EXACT_DIGITS && ut_text_integer(stored, &whole)) {
+    *out = (double)whole;
+    return true;
+  }
   if (stored.len == 0 || stored.len >= sizeof text)
     return false;
   for (size_t i = 0; i < stored.len; i++)
@@ -258,16 +263,22 @@ static enum ut_status no_number(struct ut_text stored, struct ut_error *err)
   return ut_error_set(err, UT_BAD_ROW, "%s is no number", ut_quote(shown, stored.ptr, stored.len));
 }
 
-/* A whole number that is kept digit by digit: without a sign it may be all digits of an id. */
-static bool is_plain_integer(struct ut_text stored)
+/* Digits of a whole number, or with a point, as they would be written again: no more than are kept, and no zeros that
+ * say nothing. */
+static bool is_written_so(struct ut_text stored)
 {
-  size_t sign = stored.len > 1 && stored.ptr[0] == '-';
-  if (stored.len == 0 || stored.len - sign > EXACT_DIGITS || (stored.ptr[sign] == '0' && stored.len > 1))
-    return false;
-  for (size_t i = sign; i < stored.len; i++)
-    if (!ut_char_is_digit(stored.ptr[i]))
+  size_t sign = stored.len > 0 && stored.ptr[0] == '-', digits = 0, point = 0;
+  for (size_t i = sign; i < stored.len; i++) {
+    bool digit = ut_char_is_digit(stored.ptr[i]);
+    if (!digit && (stored.ptr[i] != '.' || point > 0 || i == sign))
       return false;
-  return true;
+    point = digit ? point : i;
+    digits += digit;
+  }
+  if (digits == 0 || digits > EXACT_DIGITS || (point > 0 && stored.ptr[stored.len - 1] == '0'))
+    return false;
+  bool zero = stored.ptr[sign] == '0'; /* 0 and 0.5, not 05 and not -0 */
+  return (!zero || point == sign + 1 || stored.len == 1) && (point == 0 || point + 1 < stored.len);
 }
 
 /* The fifteen digits that are kept, with the point moved `shift` places to the right, without a power of ten. */
@@ -298,7 +309,7 @@ static void write_digits(double value, int shift, struct ut_buf *out)
 enum ut_status ut_number_plain(struct ut_text stored, bool percent, struct ut_buf *out, struct ut_error *err)
 {
   double value;
-  if (!percent && is_plain_integer(stored))
+  if (!percent && is_written_so(stored))
     ut_buf_add_text(out, stored);
   else if (!read_double(stored, &value))
     return no_number(stored, err);
@@ -369,6 +380,15 @@ static enum ut_status pad(const struct ut_number_section *s, struct ut_text stor
 
 /* ---- dates and times ---- */
 
+/* With zeros in front up to so many digits. */
+static void add_digits(long long number, int least, struct ut_buf *out)
+{
+  char text[24], *p = text + sizeof text;
+  for (int count = 0; number > 0 || count < least; count++, number /= 10)
+    *--p = (char)('0' + number % 10);
+  ut_buf_add(out, p, (size_t)(text + sizeof text - p));
+}
+
 /* The civil date of a day since 1970-01-01; Hinnant, "chrono-compatible low-level date algorithms". */
 static void write_day(long long day, struct ut_buf *out)
 {
@@ -378,12 +398,20 @@ static void write_day(long long day, struct ut_buf *out)
   long long of_year = of_era - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
   long long mday = of_year - (153 * month + 2) / 5 + 1;
   month += month < 10 ? 3 : -9;
-  ut_buf_format(out, "%04lld-%02lld-%02lld", year + era * 400 + (month <= 2), month, mday);
+  add_digits(year + era * 400 + (month <= 2), 4, out);
+  ut_buf_add(out, "-", 1);
+  add_digits(month, 2, out);
+  ut_buf_add(out, "-", 1);
+  add_digits(mday, 2, out);
 }
 
 static void write_time(long long seconds, struct ut_buf *out)
 {
-  ut_buf_format(out, "%02lld:%02lld:%02lld", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  add_digits(seconds / 3600, 2, out);
+  ut_buf_add(out, ":", 1);
+  add_digits(seconds / 60 % 60, 2, out);
+  ut_buf_add(out, ":", 1);
+  add_digits(seconds % 60, 2, out);
 }
 
 static enum ut_status no_date(struct ut_text stored, const char *why, struct ut_error *err)

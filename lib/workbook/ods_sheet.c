@@ -117,10 +117,15 @@ static void open_column(struct ut_ods_sheet *s, const char **attributes)
 
 static uint32_t style_of_column(const struct ut_ods_sheet *s, size_t column)
 {
-  size_t i = 0;
-  while (i < s->column_count && s->columns[i].last < column)
-    i++;
-  return i < s->column_count ? s->columns[i].style : UINT32_MAX;
+  size_t first = 0, end = s->column_count;
+  while (first < end) {
+    size_t middle = first + (end - first) / 2;
+    if (s->columns[middle].last < column)
+      first = middle + 1;
+    else
+      end = middle;
+  }
+  return first < s->column_count ? s->columns[first].style : UINT32_MAX;
 }
 
 /* ---- rows ---- */

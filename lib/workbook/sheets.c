@@ -3,26 +3,12 @@
 
 #include <stdlib.h>
 
-#include "base/grow.h"
-
-bool ut_column_is_hidden(const struct ut_hidden_columns *h, size_t column)
-{
-  for (size_t i = 0; i < h->count; i++)
-    if (column >= h->runs[i].first && column <= h->runs[i].last)
-      return true;
-  return false;
-}
-
 enum ut_status ut_column_hide(struct ut_hidden_columns *h, size_t first, size_t last)
 {
-  if (h->count > 0 && h->runs[h->count - 1].last + 1 == first) {
-    h->runs[h->count - 1].last = last;
-    return UT_OK;
-  }
-  struct ut_hidden_run *run = ut_grow_add(&h->runs, &h->count, sizeof *run);
-  if (!run)
+  if (!h->columns && !(h->columns = calloc(UT_COLUMNS_MOST, sizeof *h->columns)))
     return UT_NOMEM;
-  *run = (struct ut_hidden_run){first, last};
+  for (size_t i = first; i <= last && i < UT_COLUMNS_MOST; i++)
+    h->columns[i] = true;
   return UT_OK;
 }
 
@@ -42,6 +28,6 @@ void ut_sheet_state_clear(struct ut_sheet_state *s)
 {
   ut_sheet_row_clear(&s->row);
   ut_merges_clear(&s->merges);
-  free(s->hidden.runs);
+  free(s->hidden.columns);
   *s = (struct ut_sheet_state){.name = s->name};
 }

@@ -20,19 +20,22 @@ struct ut_sheets {
 /* How a sheet is read. */
 struct ut_sheet_options {
   bool visible; /* neither hidden rows nor hidden columns */
+  bool only;    /* nobody can say which sheet */
   enum ut_merge_rule merges;
   size_t skip; /* so many rows are passed over */
 };
 
-/* Runs of columns that are hidden. Zero-initialised. */
+/* Columns that are hidden. Zero-initialised: none. */
 struct ut_hidden_columns {
-  struct ut_hidden_run {
-    size_t first, last;
-  } * runs;
-  size_t count;
+  bool *columns; /* UT_COLUMNS_MOST of them; NULL: none is */
 };
 
-bool ut_column_is_hidden(const struct ut_hidden_columns *h, size_t column);
+static inline bool ut_column_is_hidden(const struct ut_hidden_columns *h, size_t column)
+{
+  return h->columns && column < UT_COLUMNS_MOST && h->columns[column];
+}
+
+/* Hides those from first to last, as far as a sheet goes. UT_NOMEM. */
 enum ut_status ut_column_hide(struct ut_hidden_columns *h, size_t first, size_t last);
 
 /* A sheet that is read, as either format fills it. */

@@ -179,7 +179,7 @@ static enum ut_status ask_sheet(struct ut_workbook *w, const char *what, const c
   return status;
 }
 
-static enum ut_status find_only(struct ut_workbook *w, size_t *index, struct ut_error *err)
+static enum ut_status find_only(struct ut_workbook *w, bool only, size_t *index, struct ut_error *err)
 {
   size_t found = 0;
   for (size_t i = 0; i < w->sheets.count && found < 2; i++) {
@@ -192,6 +192,8 @@ static enum ut_status find_only(struct ut_workbook *w, size_t *index, struct ut_
   }
   if (found == 0)
     return ask_sheet(w, "no sheet that is shown holds a cell", "", err);
+  if (found > 1 && only)
+    return ask_sheet(w, "a file that an option names has one sheet; here are", " ", err);
   return found == 1 ? UT_OK : ask_sheet(w, "which sheet?", " --sheet ", err);
 }
 
@@ -215,7 +217,7 @@ enum ut_status ut_workbook_choose(struct ut_workbook *w, const char *wanted, con
                                   struct ut_error *err)
 {
   size_t index = 0;
-  UT_TRY(wanted ? find_named(w, wanted, &index, err) : find_only(w, &index, err));
+  UT_TRY(wanted ? find_named(w, wanted, &index, err) : find_only(w, options->only, &index, err));
   return open_sheet(w, index, options, err);
 }
 

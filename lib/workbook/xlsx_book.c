@@ -6,7 +6,7 @@
 #include "base/grow.h"
 #include "workbook/cell_text.h"
 
-enum { STRINGS_MOST = 1 << 28, FORMATS_MOST = 1 << 16 };
+enum { STRINGS_MOST = 1 << 28, FORMATS_MOST = 1 << 16, RELATIONS_MOST = 1 << 13 };
 
 /* What a part refers to. */
 struct relation {
@@ -81,6 +81,11 @@ static void on_relation(void *context, struct ut_xml_name name, const char **att
   const char *target = ut_xml_attribute(attributes, "Target"), *mode = ut_xml_attribute(attributes, "TargetMode");
   if (!id || !type || !target || (mode && strcmp(mode, "External") == 0))
     return;
+  if (r->count == RELATIONS_MOST) {
+    ut_xml_fail(&r->xml, ut_error_set(&r->xml.error, UT_BAD_INPUT, "more than %d parts that another one names: no "
+                                      "workbook has that", RELATIONS_MOST));
+    return;
+  }
   struct relation *relation = ut_grow_add(&r->list, &r->count, sizeof *relation);
   if (relation) {
     relation->id = strdup(id);
@@ -153,7 +158,7 @@ static enum ut_status add_sheet(struct opening *o, const char **attributes)
   const struct relation *relation = of_id(&o->relations, ut_xml_attribute_of(attributes, UT_XML_RELATION, "id"));
   struct ut_error *err = &o->xml.error;
   char shown[UT_QUOTED];
-  if (!name || !relation)
+  if (!name || !relation || o->sheets->count == RELATIONS_MOST)
     return ut_error_set(err, UT_BAD_INPUT, "a workbook that is damaged: a sheet without name or part");
   if (strcmp(relation->type, "worksheet") != 0)
     return UT_OK; /* a chart, a dialogue, old macros */
@@ -245,8 +250,10 @@ struct styling {
 static enum ut_status add_numbered(struct ut_xlsx_book *b, const char **attributes)
 {
   const char *number = ut_xml_attribute(attributes, "numFmtId"), *code = ut_xml_attribute(attributes, "formatCode");
-  if (!number || !code || b->numbered_count == FORMATS_MOST)
+  if (!number || !code)
     return UT_OK;
+  if (b->numbered_count == FORMATS_MOST)
+    return UT_BAD_INPUT;
   struct ut_xlsx_style *list = ut_grow(b->numbered, b->numbered_count, &b->numbered_room, sizeof *list);
   if (!list)
     return UT_NOMEM;
@@ -270,7 +277,7 @@ static enum ut_status add_format(struct ut_xlsx_book *b, const char **attributes
 {
   const char *number = ut_xml_attribute(attributes, "numFmtId");
   if (b->format_count == FORMATS_MOST)
-    return UT_OK;
+    return UT_BAD_INPUT;
   struct ut_number_format *formats = ut_grow(b->formats, b->format_count, &b->format_room, sizeof *formats);
   if (!formats)
     return UT_NOMEM;
@@ -291,7 +298,9 @@ static void on_style(void *context, struct ut_xml_name name, const char **attrib
     status = add_numbered(s->book, attributes);
   else if (s->in_cells && strcmp(name.local, "xf") == 0)
     status = add_format(s->book, attributes);
-  if (status != UT_OK)
+  if (status == UT_BAD_INPUT)
+    ut_xml_fail(&s->xml, ut_error_set(&s->xml.error, status, "more than %d formats: no workbook has that", FORMATS_MOST));
+  else if (status != UT_OK)
     ut_xml_fail(&s->xml, ut_error_nomem(&s->xml.error));
 }
 

@@ -211,12 +211,12 @@ static void close_cell(struct ut_xlsx_sheet *s)
   }
   if (s->merges_only || s->passed || !ut_sheet_reads(s->state, s->column))
     return;
-  bool empty = s->value.len == 0 && !(text && s->has_value);
+  bool empty = text ? !s->has_value : trimmed(&s->value).len == 0;
   enum ut_status status = UT_OK;
   if (empty && s->formula)
     status = ut_sheet_refuse_cell(s->state, s->column,
                                   "a formula that was never calculated: open the workbook and save it", &s->xml.error);
-  else if (s->value.len > 0) {
+  else if (!empty) {
     status = fill_cell(s);
     if (status == UT_BAD_ROW)
       status = ut_sheet_refuse_cell(s->state, s->column, NULL, &s->xml.error);
@@ -236,8 +236,7 @@ static void hide_columns(struct ut_xlsx_sheet *s, const char **attributes)
   if (!is_true(ut_xml_attribute(attributes, "hidden")) || !min || !max || !ut_text_integer(ut_text_of(min), &first) ||
       !ut_text_integer(ut_text_of(max), &last) || first < 1 || last < first)
     return;
-  if (s->state->hidden.count <= UT_COLUMNS_MOST &&
-      ut_column_hide(&s->state->hidden, (size_t)first - 1, (size_t)last - 1) != UT_OK)
+  if (ut_column_hide(&s->state->hidden, (size_t)first - 1, (size_t)last - 1) != UT_OK)
     fail(s, ut_error_nomem(&s->xml.error));
 }
 

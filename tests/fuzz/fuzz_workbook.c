@@ -94,7 +94,7 @@ static void read_sheet(int fd, const struct ut_sheet_options *options, const cha
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   static const struct ut_sheet_options all[] = {
-      {false, UT_MERGED_REFUSED, 0}, {true, UT_MERGED_FILLED, 0}, {false, UT_MERGED_KEPT, 2}};
+      {false, false, UT_MERGED_REFUSED, 0}, {true, true, UT_MERGED_FILLED, 0}, {false, false, UT_MERGED_KEPT, 2}};
   int fd = memfd_create("fuzz", MFD_CLOEXEC);
   if (fd < 0 || size == 0)
     return close(fd), 0;

@@ -463,6 +463,15 @@ def files_that_options_name():
     expect('outcomes --classes klasser.xlsx a.csv', 'klass,antal,bas,andel,ki_lag,ki_hog\narbete,1,1,100.0,20.7,100.0\n')
 
 
+@case
+def more_sheets_in_files_that_options_name():
+    xlsx('klasser.xlsx', [('Klasser', row(text('klass')), ''), ('Anm', row(text('x')), '')])
+    with open('a.csv', 'w') as f:
+        f.write('insats,start\n')
+    expect('outcomes --sheet Klasser --classes klasser.xlsx a.csv', err='outcomes: klasser.xlsx: a file that an option names '
+           "has one sheet; here are 'Klasser' (1 row), 'Anm' (1 row)\n")
+
+
 # ---- hostile and damaged ----
 
 @case
