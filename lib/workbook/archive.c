@@ -4,9 +4,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <zip.h>
 
 #include "base/distinct.h"
+#include "workbook/libzip.h"
 
 enum {
   PARTS_MOST = 1 << 16,
@@ -15,20 +15,21 @@ enum {
 };
 
 struct ut_archive {
+  struct ut_libzip lib;
   zip_t *zip;
   struct ut_distinct names; /* as they are compared */
   struct ut_buf name;       /* of the one that is looked up */
 };
 
-static enum ut_status damaged(zip_error_t *error, struct ut_error *err)
+static enum ut_status damaged(const struct ut_archive *a, zip_error_t *error, struct ut_error *err)
 {
-  if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
+  if (a->lib.zip_error_code_zip(error) == ZIP_ER_MEMORY)
     return ut_error_nomem(err);
-  if (zip_error_system_type(error) == ZIP_ET_SYS && zip_error_code_system(error) != 0) {
-    errno = zip_error_code_system(error);
+  if (a->lib.zip_error_system_type(error) == ZIP_ET_SYS && a->lib.zip_error_code_system(error) != 0) {
+    errno = a->lib.zip_error_code_system(error);
     return ut_error_errno(err, "read");
   }
-  return ut_error_set(err, UT_BAD_INPUT, "a workbook that is damaged or cut off: %s", zip_error_strerror(error));
+  return ut_error_set(err, UT_BAD_INPUT, "a workbook that is damaged or cut off: %s", a->lib.zip_error_strerror(error));
 }
 
 /* As names are compared. */
@@ -50,9 +51,9 @@ static enum ut_status add_name(struct ut_archive *a, zip_uint64_t index, struct 
   char shown[UT_QUOTED];
   zip_stat_t stat;
   uint32_t number;
-  const char *name = zip_get_name(a->zip, index, ZIP_FL_ENC_RAW);
-  if (!name || zip_stat_index(a->zip, index, 0, &stat) != 0)
-    return damaged(zip_get_error(a->zip), err);
+  const char *name = a->lib.zip_get_name(a->zip, index, ZIP_FL_ENC_RAW);
+  if (!name || a->lib.zip_stat_index(a->zip, index, 0, &stat) != 0)
+    return damaged(a, a->lib.zip_get_error(a->zip), err);
   if (fold(ut_text_of(name), &a->name) != UT_OK || ut_distinct_add(&a->names, ut_buf_text(&a->name), &number) != UT_OK)
     return ut_error_nomem(err);
   if (number < index)
@@ -68,19 +69,20 @@ enum ut_status ut_archive_open(struct ut_archive **out, int fd, struct ut_error 
   struct ut_archive *a = *out = calloc(1, sizeof *a);
   if (!a)
     return ut_error_nomem(err);
+  UT_TRY(ut_libzip_load(&a->lib, err));
   int own = dup(fd), code = 0;
   if (own < 0)
     return ut_error_errno(err, "open");
-  a->zip = zip_fdopen(own, 0, &code);
+  a->zip = a->lib.zip_fdopen(own, 0, &code);
   if (!a->zip) {
     zip_error_t error;
-    zip_error_init_with_code(&error, code);
-    enum ut_status status = damaged(&error, err);
-    zip_error_fini(&error);
+    a->lib.zip_error_init_with_code(&error, code);
+    enum ut_status status = damaged(a, &error, err);
+    a->lib.zip_error_fini(&error);
     close(own);
     return status;
   }
-  zip_int64_t count = zip_get_num_entries(a->zip, 0);
+  zip_int64_t count = a->lib.zip_get_num_entries(a->zip, 0);
   if (count > PARTS_MOST)
     return ut_error_set(err, UT_BAD_INPUT, "a ZIP archive of %lld parts: no workbook has that", (long long)count);
   for (zip_int64_t i = 0; i < count; i++)
@@ -102,7 +104,7 @@ void ut_archive_free(struct ut_archive *a)
   if (!a)
     return;
   if (a->zip)
-    zip_discard(a->zip);
+    a->lib.zip_discard(a->zip);
   ut_distinct_clear(&a->names);
   ut_buf_clear(&a->name);
   free(a);
@@ -112,19 +114,20 @@ enum ut_status ut_part_open(struct ut_part *p, struct ut_archive *a, size_t inde
 {
   zip_stat_t stat;
   *p = (struct ut_part){.archive = a};
-  if (zip_stat_index(a->zip, index, 0, &stat) != 0)
-    return damaged(zip_get_error(a->zip), err);
+  if (a->lib.zip_stat_index(a->zip, index, 0, &stat) != 0)
+    return damaged(a, a->lib.zip_get_error(a->zip), err);
   p->size = stat.size;
   p->packed = stat.comp_size;
-  p->file = zip_fopen_index(a->zip, index, 0);
-  return p->file ? UT_OK : damaged(zip_get_error(a->zip), err);
+  p->file = a->lib.zip_fopen_index(a->zip, index, 0);
+  return p->file ? UT_OK : damaged(a, a->lib.zip_get_error(a->zip), err);
 }
 
 enum ut_status ut_part_read(struct ut_part *p, char *to, size_t room, size_t *len, struct ut_error *err)
 {
-  zip_int64_t got = zip_fread(p->file, to, room);
+  const struct ut_archive *a = p->archive;
+  zip_int64_t got = a->lib.zip_fread(p->file, to, room);
   if (got < 0)
-    return damaged(zip_file_get_error(p->file), err);
+    return damaged(a, a->lib.zip_file_get_error(p->file), err);
   *len = (size_t)got;
   p->taken += *len;
   if (p->taken > INFLATED_ANYWAY && p->taken / INFLATED_MOST > p->packed)
@@ -138,6 +141,6 @@ enum ut_status ut_part_read(struct ut_part *p, char *to, size_t room, size_t *le
 void ut_part_close(struct ut_part *p)
 {
   if (p->file)
-    zip_fclose(p->file);
+    p->archive->lib.zip_fclose(p->file);
   *p = (struct ut_part){0};
 }

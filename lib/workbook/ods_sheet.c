@@ -36,7 +36,7 @@ struct ut_ods_sheet {
   struct ut_buf value, text;
   size_t cell_repeat, paragraphs;
   uint32_t style;
-  char type; /* first letter of its value's type; \0: none */
+  char type;  /* first letter of its value's type; \0: none */
   char truth; /* t or f of a formula that is a constant; \0: of none */
   bool covered, formula, error, has_value, in_text, blank;
   size_t repeated, left; /* cells made by repetition; rows that are still to come of the last */

@@ -22,7 +22,7 @@ struct ut_ods_styles {
   size_t table_count;
   /* while they are read */
   struct ut_buf code, name, conditions; /* the last: codes of other styles, for the numbers that they are for */
-  uint32_t table; /* whose properties come */
+  uint32_t table;                       /* whose properties come */
   bool in_number, fixed, in_literal, in_embedded;
   size_t digits, position;
   bool failed;

@@ -82,8 +82,10 @@ static void on_relation(void *context, struct ut_xml_name name, const char **att
   if (!id || !type || !target || (mode && strcmp(mode, "External") == 0))
     return;
   if (r->count == RELATIONS_MOST) {
-    ut_xml_fail(&r->xml, ut_error_set(&r->xml.error, UT_BAD_INPUT, "more than %d parts that another one names: no "
-                                      "workbook has that", RELATIONS_MOST));
+    ut_xml_fail(&r->xml, ut_error_set(&r->xml.error, UT_BAD_INPUT,
+                                      "more than %d parts that another one names: no "
+                                      "workbook has that",
+                                      RELATIONS_MOST));
     return;
   }
   struct relation *relation = ut_grow_add(&r->list, &r->count, sizeof *relation);
@@ -121,8 +123,7 @@ static enum ut_status read_relations(struct relations *r, struct ut_archive *a, 
   r->folder = (struct ut_text){part, folder};
   ut_buf_format(&name, "%.*s_rels/%s.rels", (int)folder, part, part + folder);
   ptrdiff_t found = -1;
-  enum ut_status status =
-      name.failed ? ut_error_nomem(err) : ut_archive_find(a, ut_buf_text(&name), &found, err);
+  enum ut_status status = name.failed ? ut_error_nomem(err) : ut_archive_find(a, ut_buf_text(&name), &found, err);
   ut_buf_clear(&name);
   UT_TRY(status);
   return found < 0 ? UT_OK : ut_xml_read(a, (size_t)found, &events, r, &r->xml, err);
@@ -299,7 +300,8 @@ static void on_style(void *context, struct ut_xml_name name, const char **attrib
   else if (s->in_cells && strcmp(name.local, "xf") == 0)
     status = add_format(s->book, attributes);
   if (status == UT_BAD_INPUT)
-    ut_xml_fail(&s->xml, ut_error_set(&s->xml.error, status, "more than %d formats: no workbook has that", FORMATS_MOST));
+    ut_xml_fail(&s->xml,
+                ut_error_set(&s->xml.error, status, "more than %d formats: no workbook has that", FORMATS_MOST));
   else if (status != UT_OK)
     ut_xml_fail(&s->xml, ut_error_nomem(&s->xml.error));
 }

@@ -19,10 +19,9 @@ static const char book_rels[] = "<Relationships xmlns=\"http://schemas.openxmlfo
                                 "<Relationship Id=\"b\" Type=\"x/styles\" Target=\"styles.xml\"/>"
                                 "<Relationship Id=\"c\" Type=\"x/sharedStrings\" Target=\"strings.xml\"/>"
                                 "</Relationships>";
-static const char book[] =
-    "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
-    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
-    "<sheet name=\"a\" r:id=\"a\"/></sheets></workbook>";
+static const char book[] = "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+                           "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
+                           "<sheet name=\"a\" r:id=\"a\"/></sheets></workbook>";
 static const char sheet[] = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
                             "<row><c t=\"s\"><v>0</v></c></row><row><c s=\"1\"><v>1.5</v></c></row></sheetData>"
                             "</worksheet>";

@@ -67,10 +67,10 @@ static void test_names(void **state)
   static const struct {
     const char *name;
     size_t row, column; /* row 0: no name */
-  } names[] = {{"A1", 1, 0},         {"Z9", 9, 25},  {"AA10", 10, 26}, {"XFD1048576", 1048576, 16383},
-               {"$C$17", 17, 2},     {"c3", 3, 2},   {"XFE1", 0, 0},   {"A1048577", 0, 0},
-               {"A0", 0, 0},         {"A", 0, 0},    {"1", 0, 0},      {"", 0, 0},
-               {"A1B", 0, 0},        {"ABCDE1", 0, 0}, {"A-1", 0, 0}};
+  } names[] = {{"A1", 1, 0},     {"Z9", 9, 25},    {"AA10", 10, 26}, {"XFD1048576", 1048576, 16383},
+               {"$C$17", 17, 2}, {"c3", 3, 2},     {"XFE1", 0, 0},   {"A1048577", 0, 0},
+               {"A0", 0, 0},     {"A", 0, 0},      {"1", 0, 0},      {"", 0, 0},
+               {"A1B", 0, 0},    {"ABCDE1", 0, 0}, {"A-1", 0, 0}};
   char buf[UT_CELL_NAME];
   (void)state;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
