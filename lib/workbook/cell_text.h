@@ -8,7 +8,8 @@
  * CR before LF goes. */
 void ut_cell_text_decode(struct ut_buf *b, size_t at);
 
-/* Appends a date of ISO 8601 as cells have it: to whole seconds, without a time of midnight and a zone; false: it is none. */
+/* Appends a date of ISO 8601 as cells have it: to whole seconds, without a time of midnight and a zone. False: it is
+ * none. */
 bool ut_cell_text_date(struct ut_text iso, struct ut_buf *out);
 
 #endif

@@ -66,7 +66,7 @@ static enum ut_status remember(struct ut_merge *merge, const struct ut_sheet_row
     if (row->entries[i].column == merge->range.column)
       value = (struct ut_text){row->entries[i].ptr ? row->entries[i].ptr : row->text.ptr + row->entries[i].at,
                                row->entries[i].len};
-  char *copy = ut_text_copy(value.len > 0 ? value : (struct ut_text){"", 0});
+  char *copy = ut_text_copy(value);
   merge->value = (struct ut_text){copy, value.len};
   return copy ? UT_OK : UT_NOMEM;
 }

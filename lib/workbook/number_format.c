@@ -286,7 +286,7 @@ static void write_digits(double value, int shift, struct ut_buf *out)
 {
   char text[NUMBER_LONGEST], digits[EXACT_DIGITS];
   snprintf(text, sizeof text, "%.*e", EXACT_DIGITS - 1, fabs(value));
-  int count = EXACT_DIGITS, point = atoi(strchr(text, 'e') + 1) + 1 + shift;
+  int count = EXACT_DIGITS, point = (int)strtol(strchr(text, 'e') + 1, NULL, 10) + 1 + shift;
   digits[0] = text[0];
   memcpy(digits + 1, text + 2, EXACT_DIGITS - 1);
   while (count > 1 && digits[count - 1] == '0')

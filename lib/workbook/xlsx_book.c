@@ -37,29 +37,39 @@ static int hex(char c)
   return ut_char_is_digit(c) ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
 }
 
-/* The target as a name in the archive: from the folder unless it is absolute, without . and .. and %20. */
+/* A step of the way to a target, with what %20 stands for. */
+static void add_step(struct ut_buf *out, const char *p, size_t len)
+{
+  for (size_t i = 0; i < len; i++) {
+    bool coded = p[i] == '%' && i + 2 < len && hex(p[i + 1]) >= 0 && hex(p[i + 2]) >= 0;
+    char c = coded ? (char)(hex(p[i + 1]) * 16 + hex(p[i + 2])) : p[i];
+    ut_buf_add(out, &c, 1);
+    i += coded ? 2 : 0;
+  }
+}
+
+static void leave_folder(struct ut_buf *out)
+{
+  out->len -= out->len > 0;
+  while (out->len > 0 && out->ptr[out->len - 1] != '/')
+    out->len--;
+}
+
+/* The target as a name in the archive: from the folder unless it is absolute, without . and .. in it. */
 static char *resolve(struct ut_text folder, const char *target)
 {
   struct ut_buf out = {0};
   if (*target != '/' && *target != '\\')
     ut_buf_add_text(&out, folder);
-  for (const char *p = target; *p;) {
-    size_t len = strcspn(p, "/\\");
-    bool up = len == 2 && p[0] == '.' && p[1] == '.';
-    if (up) {
-      out.len -= out.len > 0;
-      while (out.len > 0 && out.ptr[out.len - 1] != '/')
-        out.len--;
-    } else if (len > 0 && !(len == 1 && p[0] == '.')) {
-      for (size_t i = 0; i < len; i++) {
-        bool coded = p[i] == '%' && i + 2 < len && hex(p[i + 1]) >= 0 && hex(p[i + 2]) >= 0;
-        char c = coded ? (char)(hex(p[i + 1]) * 16 + hex(p[i + 2])) : p[i];
-        ut_buf_add(&out, &c, 1);
-        i += coded ? 2 : 0;
-      }
-      ut_buf_add(&out, "/", p[len] ? 1 : 0);
+  while (*target) {
+    size_t len = strcspn(target, "/\\");
+    if (len == 2 && memcmp(target, "..", 2) == 0)
+      leave_folder(&out);
+    else if (len > 1 || (len == 1 && *target != '.')) {
+      add_step(&out, target, len);
+      ut_buf_add(&out, "/", target[len] ? 1 : 0);
     }
-    p += len + (p[len] != '\0');
+    target += len + (target[len] != '\0');
   }
   char *name = out.failed ? NULL : ut_text_copy(ut_buf_text(&out));
   ut_buf_clear(&out);

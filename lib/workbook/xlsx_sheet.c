@@ -190,7 +190,7 @@ static enum ut_status write_value(struct ut_xlsx_sheet *s, struct ut_text stored
 static enum ut_status fill_cell(struct ut_xlsx_sheet *s)
 {
   struct ut_sheet_row *row = &s->state->row;
-  struct ut_text stored = trimmed(&s->value), shared;
+  struct ut_text stored = trimmed(&s->value), shared = {"", 0};
   struct ut_error *why = row->problem == UT_OK ? &row->why : NULL; /* the first of a row stays */
   size_t at = row->text.len;
   if (s->type == SHARED) {

@@ -1,5 +1,5 @@
-/* A part of a workbook as XML, read through expat: events to whoever asked, and a pause wherever he wants one. A DOCTYPE,
- * in which entities could multiply, is refused. */
+/* A part of a workbook as XML, read through expat: events to whoever asked, and a pause wherever he wants one. A
+ * DOCTYPE, in which entities could multiply, is refused. */
 #ifndef UTFALL_XML_H
 #define UTFALL_XML_H
 

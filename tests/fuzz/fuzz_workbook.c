@@ -1,6 +1,5 @@
-/* Workbooks: the input is a whole archive, or, behind a first byte that is not P, the XML of a sheet, of shared texts, of
- * styles or of an OpenDocument content, which the harness puts into one. Every sheet is counted, and each read in each
- * way. */
+/* Workbooks: the input is a whole archive, or, behind a first byte that is not P, the XML of a sheet, of shared texts,
+ * of styles or of an OpenDocument content, which the harness puts into one. The first sheet is read in each way. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
