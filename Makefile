@@ -62,7 +62,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all check tests verify asan valgrind fuzz fuzz-run lint format bench coverage published install uninstall dist clean FORCE
+.PHONY: all check check-all tests verify asan valgrind fuzz fuzz-run lint format bench coverage published install uninstall dist clean FORCE
 
 all: $(ARCHIVE) $(FILTERS)
 
@@ -127,6 +127,11 @@ $(GETOPT)/getopt.h: $(wildcard $(GNULIB)/getopt*)
 check:
 	@scripts/deps build test
 	@$(MAKE) --no-print-directory verify
+
+# And what needs programs that take long to install.
+check-all: check
+	@scripts/deps office
+	@BUILD='$(abspath $(BUILD))' tests/workbook/libreoffice
 
 tests: all $(UNIT)
 

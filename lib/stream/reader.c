@@ -560,7 +560,7 @@ static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_
 /* A cell beside the table: nothing says what it is. */
 static enum ut_status refuse_unnamed(const struct ut_sheet_state *state, size_t column, struct ut_error *err)
 {
-  ut_error_set(err, UT_BAD_ROW, "a value under no heading");
+  ut_error_set(err, UT_BAD_ROW, "a value under no heading (where the header is further down, --skip-lines says so)");
   ut_cell_blame(err, state->name, state->row.number, column);
   return UT_BAD_ROW;
 }

@@ -142,9 +142,9 @@ static void read_next(struct reading *r, struct ut_number_section *s)
     read_brackets(r, s);
   else if (c && strchr("\"\\_*", c))
     skip_literal(r);
-  else if (is_word(r, "general")) {
+  else if (is_word(r, "general") || is_word(r, "standard")) {
     r->general = true;
-    r->p += strlen("general");
+    r->p += is_word(r, "general") ? strlen("general") : strlen("standard");
   } else if (is_word(r, "am/pm") || is_word(r, "a/p")) {
     r->time = true;
     r->p += is_word(r, "am/pm") ? strlen("am/pm") : strlen("a/p");

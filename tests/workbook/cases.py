@@ -13,6 +13,8 @@ import sys
 import zipfile
 from xml.sax.saxutils import escape
 
+import openpyxl
+
 from books import CALC, OFFICE, PACKAGE, SHEET, STRICT, STRICT_OFFICE  # noqa: F401
 from books import archive, number, ods, ods_cell, ods_row, ods_text, relations, row, text, xlsx, xlsx_parts
 
@@ -308,7 +310,7 @@ def a_value_beside_the_table():
     xlsx('a.xlsx', row(text('a'), '<c/>', text('b')) + row(number(1), number(2, ref='C2')) + row(number(3)))
     cells('a.xlsx', ['a,b', '1,2', '3,'])
     xlsx('a.xlsx', row(text('a')) + row(number(1), number(2)))
-    expect('tabulate a.xlsx', err='tabulate: a.xlsx:Blad1!B2: a value under no heading\n')
+    expect('tabulate a.xlsx', err='tabulate: a.xlsx:Blad1!B2: a value under no heading (where the header is further down, --skip-lines says so)\n')
 
 
 @case
@@ -770,9 +772,20 @@ def as_text(cell):
     return str(value)
 
 
+def agree(path):
+    """openpyxl and the filters read the same."""
+    want = [[as_text(c) for c in line] for line in openpyxl.load_workbook(path, data_only=True).active.iter_rows()]
+    status, out, err = run(f'tabulate --to csv {path}')
+    got = list(csv.reader(io.StringIO(out, newline='')))
+    for number_of, (a, b) in enumerate(zip(want, got), 1):
+        if a != b:
+            raise Wrong(f'row {number_of}: openpyxl {a}, here {b}')
+    if len(want) != len(got) or status or err:
+        raise Wrong(f'{len(want)} {len(got)} {status} {err}')
+
+
 @case
 def openpyxl_agrees():
-    import openpyxl
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(['text', 'tal', 'datum', 'tid', 'langd', 'andel', 'sant'])
@@ -785,14 +798,14 @@ def openpyxl_agrees():
         if i % 5 == 0:
             sheet.cell(last, 3).value = None
     book.save('a.xlsx')
-    want = [[as_text(c) for c in line] for line in openpyxl.load_workbook('a.xlsx', data_only=True).active.iter_rows()]
-    status, out, err = run('tabulate --to csv a.xlsx')
-    got = list(csv.reader(io.StringIO(out, newline='')))
-    for number_of, (a, b) in enumerate(zip(want, got), 1):
-        if a != b:
-            raise Wrong(f'row {number_of}: openpyxl {a}, here {b}')
-    if len(want) != len(got) or status or err:
-        raise Wrong(f'{len(want)} {len(got)} {status} {err}')
+    agree('a.xlsx')
+
+
+@case
+def libxlsxwriter_agrees():
+    compiler = os.environ.get('CC') or 'cc'
+    expect(f'{compiler} -std=gnu11 -O1 {TOP}/tests/workbook/make_book.c -o make_book -lxlsxwriter && ./make_book a.xlsx')
+    agree('a.xlsx')
 
 
 def main():
