@@ -5,6 +5,7 @@
 #include "budget/calc.h"
 #include "budget/statement.h"
 #include "cli/cli.h"
+#include "stream/apart.h"
 #include "stream/lock.h"
 
 enum { CALC = UT_ENTRIES + 1, REPORTS }; /* beside the statements */
@@ -99,12 +100,23 @@ struct run {
 static enum ut_status run_calc(struct run *r, struct ut_error *err)
 {
   const struct ut_statement_options *o = &r->o.statement;
+  ut_cli_confine(&r->cli);
   if (r->o.published)
     return ut_published_write(r->o.published, o->books.negate, &r->cli.output, r->cli.to, o->books.run, err);
   UT_TRY(ut_plan_load(&r->plan, o->plan, &o->books, err));
   UT_TRY(ut_plan_settle(&r->plan, UT_DATE_NONE, err));
   UT_TRY(ut_calc_write(&r->plan, &r->cli.output, r->cli.to, err));
   ut_plan_say_notes(&r->plan, o->books.run);
+  return UT_OK;
+}
+
+/* A ledger that is taken for the register too would have all in it requisitioned already. */
+static enum ut_status check_register(const struct run *r, struct ut_error *err)
+{
+  const char *path = r->o.statement.requisitioned;
+  for (size_t i = 0; path && i < r->cli.operand_count; i++)
+    UT_TRY(ut_error_blame(ut_files_apart((char *[]){r->cli.operands[i], (char *)path}, 2, 0, err), "--requisitioned",
+                          err));
   return UT_OK;
 }
 
@@ -115,10 +127,12 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_statement_options *o = &r->o.statement;
   const struct ut_ledger_files ledger = {cli->operands, cli->operand_count, cli->reading};
+  UT_TRY(check_register(r, err));
   if (r->o.record)
     UT_TRY(ut_folder_lock(r->o.record, &r->lock, err));
   UT_TRY(ut_cli_open(cli, r->o.record, &o->record, err));
   UT_TRY(ut_cli_open(cli, r->o.refused, &o->refused, err));
+  ut_cli_confine(cli);
   UT_TRY(ut_statement_open(&r->statement, (enum ut_statement_kind)r->o.report, o, &ledger, &cli->output, cli->to, err));
   UT_TRY(ut_statement_write(r->statement, err));
   return UT_OK;

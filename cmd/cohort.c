@@ -121,6 +121,7 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   UT_TRY(open_all(r, err));
+  ut_cli_confine(&r->cli);
   UT_TRY(ut_participations_each(r->p, take_row, r, err));
   return finish(r, err);
 }

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "goals/criteria.h"
 #include "goals/goal.h"
+#include "stream/apart.h"
 
 /* As the command line gives them; the defaults are in main. */
 struct options {
@@ -72,7 +73,9 @@ static enum ut_status run_goals(struct run *r, struct ut_error *err)
   UT_TRY(ut_cli_find(cli, &r->o.classes, "classes", ".csv", "--classes", err));
   if (r->o.classes)
     UT_TRY(ut_classes_load(&r->classes, r->o.classes, cli->reading.run, err));
+  UT_TRY(ut_files_apart(cli->operands, cli->operand_count, 0, err));
   UT_TRY(ut_goals_new(&r->goals, r->targets, r->classes, err));
+  ut_cli_confine(cli);
   for (size_t i = 0; i < cli->operand_count; i++)
     UT_TRY(ut_goals_add(r->goals, cli->operands[i], &cli->reading, err));
   UT_TRY(ut_goals_find(r->goals, err));
@@ -95,6 +98,7 @@ static enum ut_status run_criteria(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   UT_TRY(ut_cli_find(cli, &r->o.criteria, "criteria", ".csv", "--criteria", err));
   UT_TRY(ut_criteria_load(&r->criteria, r->o.criteria, cli->reading.run, err));
+  ut_cli_confine(cli);
   UT_TRY(read_answers(r, err));
   return ut_criteria_write(r->criteria, &cli->output, cli->to, r->o.limit, cli->decimals, &r->all_met, err);
 }

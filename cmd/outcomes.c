@@ -157,6 +157,7 @@ static void note_early(struct run *r)
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   UT_TRY(open_all(r, err));
+  ut_cli_confine(&r->cli);
   UT_TRY(ut_participations_each(r->p, take_row, r, err));
   note_early(r);
   if (r->assignment)

@@ -148,6 +148,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, UT_DATE_NONE, o->at, err));
   UT_TRY(ut_inputs_open(&r->in, r->p, o, err));
+  ut_cli_confine(cli);
   UT_TRY(ut_participations_each(r->p, ut_inputs_take, &r->in, err));
   UT_TRY(ut_inputs_finish(&r->in, err));
   if (o->draws.population && r->in.groups->count > 1)

@@ -94,9 +94,15 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
   UT_TRY(ut_answers_open(&r->answers, cli->operands, cli->operand_count, &cli->reading, &o->answers, err));
   r->o.overdue.run = cli->reading.run;
   if (o->kind == UT_PROGRESS_OVERDUE)
-    return ut_overdue_new(&r->overdue, &r->o.overdue, ut_answers_have_insats(r->answers), err);
+    UT_TRY(ut_overdue_new(&r->overdue, &r->o.overdue, ut_answers_have_insats(r->answers), err));
   o->agrees = ut_cli_given(cli, &o->agree);
-  return ut_progress_new(&r->progress, o, ut_answers_vocabularies(r->answers), err);
+  if (o->kind != UT_PROGRESS_OVERDUE)
+    UT_TRY(ut_progress_new(&r->progress, o, ut_answers_vocabularies(r->answers), err));
+  if (r->overdue)
+    ut_overdue_watch(r->overdue, r->answers);
+  else
+    ut_progress_watch(r->progress, r->answers);
+  return UT_OK;
 }
 
 static enum ut_status take(void *context, const struct ut_answer *answer, struct ut_error *err)
@@ -129,6 +135,7 @@ static enum ut_status write_overdue(struct run *r, struct ut_error *err)
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   UT_TRY(open_all(r, err));
+  ut_cli_confine(&r->cli);
   UT_TRY(ut_answers_each(r->answers, take, r, err));
   return r->overdue ? write_overdue(r, err) : write_progress(r, err);
 }

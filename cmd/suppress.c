@@ -99,10 +99,11 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   struct ut_output *report;
   r->o.suppress.run = cli->reading.run;
   UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
+  UT_TRY(ut_cli_open(cli, r->o.report, &report, err));
+  ut_cli_confine(cli);
   UT_TRY(ut_tidy_table_new(&r->table, r->reader, &r->o.keys, r->o.count, err));
   UT_TRY(ut_suppress_new(&r->suppress, r->table, &r->o.suppress, err));
   UT_TRY(ut_suppress_write(r->suppress, &cli->output, cli->to, err));
-  UT_TRY(ut_cli_open(cli, r->o.report, &report, err));
   if (report)
     UT_TRY(ut_suppress_report(r->suppress, report, err));
   note_other_counts(r);

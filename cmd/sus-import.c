@@ -1,6 +1,7 @@
 /* sus-import: turns raw exports into participations. */
 #include "cli/cli.h"
 #include "import/duplicates.h"
+#include "import/expected_rows.h"
 #include "import/quality.h"
 #include "import/rejects.h"
 #include "utfall/column.h"
@@ -8,7 +9,7 @@
 
 struct options {
   struct ut_import_options import;
-  const char *map, *key, *key_new, *rejects, *max_rejects, *quality;
+  const char *map, *key, *key_new, *rejects, *max_rejects, *expect_rows, *quality;
   ut_date as_of;
   enum ut_duplicates_rule duplicates;
 };
@@ -22,8 +23,10 @@ static const struct ut_option option_table[] = {
     UT_TEXT(key_new, "FILE", "draw a key, write it to FILE and end"),
     UT_FLAG(import.drop_identity, "leave id empty instead"),
     UT_NAMES(import.keep, "COLS", "pass on these columns, which nothing else names"),
+    UT_NAMES(import.allow_missing, "HEADINGS", "take files without these headings of the map"),
     UT_TEXT(rejects, "FILE", "write where and why rows were rejected"),
     UT_TEXT(max_rejects, "N|P%", "exit 1 above this many rejected rows (0)"),
+    UT_TEXT(expect_rows, "N|A..B", "exit 1 when another number of rows is written"),
     UT_CHOICE(duplicates, "RULE", "of a participation that stands twice, which stays (reject: the first)", rules),
     UT_TEXT(quality, "FILE", "write a table of checks"),
     UT_DATE(as_of, "DATE", "the day that the checks hold dates against"),
@@ -60,6 +63,7 @@ struct run {
   struct ut_quality *quality;
   struct ut_rejects *rejects;
   struct ut_duplicates *duplicates;
+  struct ut_expected_rows expected;
   struct ut_writer *writer;
   struct ut_output *quality_file;
   int64_t rows;
@@ -98,18 +102,12 @@ static enum ut_status open_reader(struct run *r, struct ut_error *err)
 
 static enum ut_status open_import(struct run *r, struct ut_error *err)
 {
-  struct ut_buf dropped = {0};
   r->o.import.map = r->map;
   r->o.import.key = r->key;
   r->o.import.run = &r->cli.run;
   UT_TRY(ut_import_open(&r->import, r->reader, &r->o.import, err));
   r->columns = ut_import_columns(r->import, &r->count);
-  enum ut_status status = ut_import_dropped(r->import, &dropped);
-  if (status == UT_OK && dropped.len > 0)
-    ut_run_note(&r->cli.run, UT_NOTE_KOLUMN_BORTFALLER, 1, NULL, 0, "columns that nothing names are dropped: %s",
-                ut_buf_string(&dropped));
-  ut_buf_clear(&dropped);
-  return status == UT_OK ? UT_OK : ut_error_nomem(err);
+  return UT_OK;
 }
 
 /* What is translated to codes, numbers and dates needs no quotes; texts may. */
@@ -178,6 +176,7 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
 {
   UT_TRY(ut_duplicates_finish(r->duplicates, &r->cli.run, err));
   UT_TRY(ut_rejects_note(r->rejects, r->rows, &r->cli.run, err));
+  ut_expected_rows_check(&r->expected, ut_duplicates_written(r->duplicates), &r->cli.run);
   struct ut_writer *writer = r->writer;
   r->writer = NULL;
   UT_TRY(ut_writer_close(writer, true, err));
@@ -190,11 +189,13 @@ static enum ut_status run(struct run *r, struct ut_error *err)
 {
   if (r->o.key_new)
     return make_key(r, err);
+  UT_TRY(ut_expected_rows_parse(r->o.expect_rows, &r->expected, err));
   UT_TRY(open_rejects(r, err));
   UT_TRY(open_reader(r, err));
   UT_TRY(open_import(r, err));
   UT_TRY(open_quality(r, err));
   UT_TRY(open_writer(r, err));
+  ut_cli_confine(&r->cli);
   UT_TRY(read_rows(r, err));
   return finish(r, err);
 }

@@ -98,6 +98,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   if (r->o.classes)
     UT_TRY(ut_classes_load(&r->classes, r->o.classes, cli->reading.run, err));
   UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
+  ut_cli_confine(cli);
   return ut_present(r->reader, &r->o.present, ut_classes_labels(r->classes), &cli->output, cli->to, err);
 }
 

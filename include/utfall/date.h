@@ -9,6 +9,7 @@ UT_BEGIN_C
 
 typedef int32_t ut_date; /* days since 1970-01-01 */
 #define UT_DATE_NONE INT32_MIN
+#define UT_DATE_FAR 46752 /* 2098-01-01: no stay ends so late, and one that says so may be open */
 
 struct ut_ymd {
   int year, month, day; /* month 1-12, day 1-31 */

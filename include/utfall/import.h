@@ -46,16 +46,18 @@ void ut_key_free(struct ut_key *key);
 
 /* ---- import ---- */
 struct ut_import_options {
-  const struct ut_map *map; /* NULL none; outlives the import */
-  const struct ut_key *key; /* NULL none; outlives the import */
-  struct ut_names keep;     /* columns that pass through, by heading */
-  bool drop_identity;       /* ids are left empty; sex and year of birth are still derived */
-  struct ut_run *run;       /* is told of doubts; NULL: nobody is */
+  const struct ut_map *map;      /* NULL none; outlives the import */
+  const struct ut_key *key;      /* NULL none; outlives the import */
+  struct ut_names keep;          /* columns that pass through, by heading */
+  struct ut_names allow_missing; /* headings that the map names and a file need not have */
+  bool drop_identity;            /* ids are left empty; sex and year of birth are still derived */
+  struct ut_run *run;            /* is told of doubts; NULL: nobody is */
 };
 
 struct ut_import;
 
-/* The reader stays the caller's and outlives the import. UT_USAGE: insats or start has no source, a
+/* The reader stays the caller's and outlives the import. UT_BAD_INPUT: a file lacks headings that it must have, or has
+ * one twice. UT_USAGE: insats or start has no source, a
  * column of `keep` is not there or cannot be kept, there is a personnummer column without `key` or `drop_identity`. */
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err);

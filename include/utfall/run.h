@@ -19,24 +19,32 @@ enum ut_note_code {
   UT_NOTE_TECKENKODNING_GISSAD,
   UT_NOTE_DOLT,
   UT_NOTE_FORMEL_NOLL,
+  UT_NOTE_DUBBELT_AVKODAD,
   UT_NOTE_RAD_AVVISAD,
   UT_NOTE_TOTALRAD,
+  UT_NOTE_EFTER_TOTALRAD,
   UT_NOTE_OLAST,
   /* headings */
   UT_NOTE_KOLUMN_BORTFALLER,
   UT_NOTE_KOLUMN_SAKNAS,
+  UT_NOTE_RUBRIK_SAKNAS,
+  UT_NOTE_RUBRIK_LIKNAR,
   /* persons and participations */
   UT_NOTE_DUBBEL_DELTAGANDE,
   UT_NOTE_OVERLAPP,
   UT_NOTE_PERSONNUMMER_UTFYLLT,
   UT_NOTE_ID_PLATSHALLARE,
   UT_NOTE_ID_SAKNAS,
+  UT_NOTE_OSYNLIG_SKILLNAD,
   /* values */
   UT_NOTE_ANDEL_AV_ETT,
+  UT_NOTE_MAL_ANDEL_AV_ETT,
   UT_NOTE_ARBETE_NOLL,
   UT_NOTE_DELTID_UTAN_OMFATTNING,
   UT_NOTE_TVASIFFRIGT_AR,
   UT_NOTE_DATUM_OPPET,
+  UT_NOTE_SLUT_FORE_START,
+  UT_NOTE_FODELSEAR_EFTER_START,
   /* follow-up and measurement */
   UT_NOTE_UPPFOLJNING_EJ_FORFALLEN,
   UT_NOTE_UPPFOLJNING_EJ_GJORD,
@@ -72,6 +80,8 @@ enum ut_note_code {
   UT_NOTES
 };
 
+struct ut_alike; /* of the library itself */
+
 /* How many there are of something, and where the first of them is. Zero-initialised: none. */
 struct ut_noted {
   size_t count;
@@ -104,6 +114,7 @@ struct ut_run {
   bool fell_short;        /* the data did: the output is written, and the exit status is 1 */
   char *failure;          /* what was said first of that is an error in this run; owned; NULL: nothing */
   struct ut_noted noted[UT_NOTES];
+  struct ut_alike *alike;      /* values that look like others; owned; NULL: none are known */
   bool lists;                  /* somebody asks what was read: */
   struct ut_run_input *inputs; /* in the order in which they were opened */
   size_t input_count;

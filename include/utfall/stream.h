@@ -16,19 +16,22 @@ struct ut_reader_options {
   /* UT_AUTO: told from the first bytes of each file: [ JSON, { JSONL, PK a workbook, anything else CSV */
   enum ut_format from;
   char delimiter; /* 0: told from the header */
-  /* NULL: UTF-8 (UTF-16 with a BOM); "auto": else, from the first byte that is not UTF-8, Windows-1252; or a name for
-   * ut_decoder_new */
+  /* NULL: UTF-16 with a BOM, else UTF-8, or in CSV, where the first character beyond ASCII is no UTF-8, Windows-1252,
+   * with a note. "auto": the same without it. Or a name for ut_decoder_new */
   const char *encoding;
-  size_t skip_lines;  /* before the header of each CSV file, or sheet of a workbook */
-  bool skips;         /* skip_lines is what was asked for, and no map's */
-  const char *sheet;  /* of a workbook: its name or #N; NULL: the only one that is shown and holds a cell */
-  bool operands;      /* the files are operands, of which an option may say the sheet */
-  bool visible;       /* hidden rows and columns of workbooks are left out */
-  bool fill_merged;   /* of merged cells below the header each has the value, or */
-  bool keep_merged;   /* the first alone; neither: they are UT_BAD_INPUT */
-  bool loose;         /* headings may be empty or stand twice: they are told apart by their place */
-  bool unended;       /* the last row of a pipe may lack its line end, which is noted as it is of a file */
-  struct ut_run *run; /* is told of doubts and of progress; NULL: nobody is */
+  size_t skip_lines;   /* before the header of each CSV file, or sheet of a workbook */
+  bool skips;          /* skip_lines is what was asked for, and no map's */
+  size_t heading_rows; /* of each of these; those above the last hold titles of the columns below them; 0: one */
+  bool headless;       /* these have no header: columns are called by their numbers, from 1 on */
+  char quote;          /* what may stand around fields; 0: " */
+  const char *sheet;   /* of a workbook: its name or #N; NULL: the only one that is shown and holds a cell */
+  bool operands;       /* the files are operands, of which an option may say the sheet */
+  bool visible;        /* hidden rows and columns of workbooks are left out */
+  bool fill_merged;    /* of merged cells below the header each has the value, or */
+  bool keep_merged;    /* the first alone; neither: they are UT_BAD_INPUT */
+  bool loose;          /* headings may be empty or stand twice: they are told apart by their place */
+  bool unended;        /* the last row of a pipe may lack its line end, which is noted as it is of a file */
+  struct ut_run *run;  /* is told of doubts and of progress; NULL: nobody is */
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */
   struct ut_opened *opened;
@@ -46,8 +49,8 @@ struct ut_row {
 
 /* Opens the operands ("-" is standard input, "<stdin>" in messages), reads their headers and matches them by name: the
  * columns are those of the first file, then new ones of the later files in order. UT_BAD_INPUT: an empty CSV input, a
- * heading that is empty or stands twice. A file that holds an empty array adds no columns. After a failure, too, the
- * caller frees *out. */
+ * heading that is empty or stands twice, two operands that are one file or copies of one. A file that holds an empty
+ * array adds no columns. After a failure, too, the caller frees *out. */
 enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t count,
                               const struct ut_reader_options *options, struct ut_error *err);
 
@@ -55,6 +58,8 @@ size_t ut_reader_columns(const struct ut_reader *r);
 /* The name of one column, or of all: they live as long as the reader. */
 struct ut_text ut_reader_column(const struct ut_reader *r, size_t index);
 const struct ut_text *ut_reader_names(const struct ut_reader *r);
+/* Who is told of doubts; NULL: nobody is. */
+struct ut_run *ut_reader_run(const struct ut_reader *r);
 /* Index of a column, or -1. */
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name);
 /* Is there no header at all (nothing but empty arrays)? Then no column is missing, and no row comes. */

@@ -134,6 +134,10 @@ int ut_text_compare(struct ut_text a, struct ut_text b);
  * other punctuation dropped, no '_' at either end: "Sysselsättning 1" -> sysselsattning_1. Appends to `out`. */
 enum ut_status ut_text_slug(struct ut_text t, struct ut_buf *out);
 
+/* The same of a text of at most UT_SLUG bytes, in `room`, so that it cannot fail; of a longer one nothing is left. */
+enum { UT_SLUG = 128 };
+struct ut_text ut_text_slug_short(struct ut_text t, char room[UT_SLUG]);
+
 /* Edit distance (Levenshtein over bytes) when at most `limit`, else limit + 1. For "did you mean": texts of over 256
  * bytes are near only when equal. */
 size_t ut_text_distance(struct ut_text a, struct ut_text b, size_t limit);

@@ -47,9 +47,9 @@ struct ut_text *ut_texts_copy(const struct ut_text *texts, size_t count)
   return copy;
 }
 
-static uint32_t hash_of(struct ut_text text)
+static uint32_t hash_of(const struct ut_distinct *d, struct ut_text text)
 {
-  return (uint32_t)ut_hash_word(ut_hash_text(0, text), 0);
+  return (uint32_t)ut_hash_text(d->seed, text);
 }
 
 /* The slot of the text, or the free one where it belongs. There are slots. */
@@ -78,12 +78,13 @@ static enum ut_status make_room(struct ut_distinct *d)
   free(d->slots);
   d->slots = larger.slots;
   d->slot_count = larger.slot_count;
+  d->seed = d->seed ? d->seed : ut_hash_seed();
   return UT_OK;
 }
 
 bool ut_distinct_find(const struct ut_distinct *d, struct ut_text text, uint32_t *number)
 {
-  uint32_t at = d->slot_count > 0 ? slot_of(d, text, hash_of(text))->at : 0;
+  uint32_t at = d->slot_count > 0 ? slot_of(d, text, hash_of(d, text))->at : 0;
   *number = at - 1;
   return at > 0;
 }
@@ -93,9 +94,10 @@ enum ut_status ut_distinct_add(struct ut_distinct *d, struct ut_text text, uint3
   if (ut_distinct_find(d, text, number))
     return UT_OK;
   UT_TRY(make_room(d));
-  struct ut_distinct_slot *slot = slot_of(d, text, hash_of(text));
+  uint32_t hash = hash_of(d, text);
+  struct ut_distinct_slot *slot = slot_of(d, text, hash);
   UT_TRY(ut_texts_add(&d->texts, text));
-  *slot = (struct ut_distinct_slot){hash_of(text), (uint32_t)ut_distinct_count(d)};
+  *slot = (struct ut_distinct_slot){hash, (uint32_t)ut_distinct_count(d)};
   *number = slot->at - 1;
   return UT_OK;
 }

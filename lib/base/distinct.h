@@ -30,6 +30,7 @@ struct ut_text *ut_texts_copy(const struct ut_text *texts, size_t count);
 struct ut_distinct {
   struct ut_texts texts;
   struct ut_distinct_slot *slots;
+  uint64_t seed;     /* of their hashes */
   size_t slot_count; /* a power of two, or 0; at most half of them are taken */
 };
 

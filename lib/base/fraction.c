@@ -1,6 +1,7 @@
 /* Fractions of integers. Two products of 62 bits fit the 128 of an intermediate, so only a result can be too large. */
 #include "base/fraction.h"
 
+#include "base/whole.h"
 #include "utfall/money.h"
 
 typedef __int128 wide;
@@ -61,17 +62,8 @@ static struct ut_text without_percent(struct ut_text t)
 /* A comma for the point, with more decimals than an amount may have (0,0352). 12,345 may be thousands: no guess. */
 static bool parse_with_comma(struct ut_text t, int64_t *number, int64_t *divisor)
 {
-  enum { LONGEST = 24, THOUSAND = 3 };
-  char pointed[LONGEST];
   const char *comma = t.len > 0 ? memchr(t.ptr, ',', t.len) : NULL;
-  if (!comma || t.len > sizeof pointed)
-    return false;
-  size_t at = (size_t)(comma - t.ptr);
-  if (t.len - at - 1 == THOUSAND && t.ptr[t.ptr[0] == '-'] != '0')
-    return false;
-  memcpy(pointed, t.ptr, t.len);
-  pointed[at] = '.';
-  return ut_number_parse((struct ut_text){pointed, t.len}, number, divisor);
+  return comma && !ut_number_thousands(t, (size_t)(comma - t.ptr)) && ut_number_comma(t, number, divisor);
 }
 
 bool ut_fraction_parse(struct ut_text t, struct ut_fraction *out, int *decimals)

@@ -1,8 +1,12 @@
-/* Hashes and equality of short texts: loads of a fixed size, which may overlap, call nothing. */
+/* Hashes and equality of short texts: loads of a fixed size, which may overlap, call nothing. Each table begins with a
+ * seed of its own, so that nobody can write a file whose keys all fall into one place. */
 #ifndef UTFALL_HASH_H
 #define UTFALL_HASH_H
 
 #include "utfall/text.h"
+
+/* A random number, and never 0; nothing that is written may depend on it. */
+uint64_t ut_hash_seed(void);
 
 static inline uint64_t ut_load64(const char *p)
 {
@@ -25,12 +29,11 @@ static inline uint64_t ut_load_short(const char *p, size_t len)
 
 static inline uint64_t ut_hash_word(uint64_t hash, uint64_t word)
 {
-  hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-  return hash ^ hash >> 32;
+  unsigned __int128 product = (unsigned __int128)(hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* The hash of a text behind what has been hashed before it: 0 at first. After the last text a ut_hash_word of 0 spreads
- * what stands in the high bits of its last bytes. */
+/* The hash of a text behind what has been hashed before it: at first a seed, or where hashes are compared, anything. */
 static inline uint64_t ut_hash_text(uint64_t hash, struct ut_text t)
 {
   hash ^= (uint64_t)t.len << 56;

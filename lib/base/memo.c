@@ -13,10 +13,12 @@ static struct ut_memo_entry *place_of(const struct ut_memo *m, const uint64_t *w
 
 static enum ut_status grow(struct ut_memo *m)
 {
-  struct ut_memo larger = {.count = m->count, .bits = m->bits ? m->bits + 1 : FIRST_BITS};
+  struct ut_memo larger = {.count = m->count, .bits = m->bits ? m->bits + 1 : FIRST_BITS, .seed = m->seed};
   larger.slots = aligned_alloc(64, sizeof *larger.slots << larger.bits);
   if (!larger.slots)
     return UT_NOMEM;
+  if (m->bits == 0)
+    larger.seed = ut_hash_seed();
   memset(larger.slots, 0, sizeof *larger.slots << larger.bits);
   for (size_t i = 0; m->bits && i < (size_t)1 << m->bits; i++)
     if (m->slots[i].key_len > 0)

@@ -21,6 +21,7 @@ struct ut_memo {
   struct ut_memo_entry *slots;
   size_t count;
   unsigned bits; /* there are 1 << bits slots; 0 none */
+  uint64_t seed; /* of the hashes */
 };
 
 /* How many words tell a key of this length from others of the same. */
@@ -51,13 +52,10 @@ __attribute__((always_inline)) static inline void ut_memo_load(struct ut_text ke
 __attribute__((always_inline)) static inline size_t ut_memo_slot(const struct ut_memo *m, const uint64_t *words,
                                                                  unsigned count, size_t len)
 {
-  uint64_t hash = words[0] ^ len;
-  if (count > 1)
-    hash = hash * UINT64_C(0xC2B2AE3D27D4EB4F) ^ words[1];
-  if (count > 2)
-    hash = hash * UINT64_C(0xC2B2AE3D27D4EB4F) ^ words[2] ^ words[3] << 1;
-  hash ^= hash >> 32;
-  return (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> (64 - m->bits));
+  uint64_t hash = ut_hash_word(m->seed, words[0] ^ (uint64_t)len << 56);
+  for (unsigned i = 1; i < count; i++)
+    hash = ut_hash_word(hash, words[i]);
+  return (size_t)(hash >> (64 - m->bits));
 }
 
 /* The entry of a key, or the free one that shows that it is not there. */

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "base/whole.h"
+
 enum { GROUP = 3 };
 
 /* What a person wrote, while it is taken apart. */
@@ -68,6 +70,8 @@ static void take_decimals(struct amount *a, int64_t *decimals)
     return;
   size_t count = t.len - at - 1;
   int64_t value = 0;
+  while (count > 2 && t.ptr[at + count] == '0' && !ut_number_thousands(t, at))
+    count--;
   if (separators > 1)
     a->why = "more than one decimal separator";
   else if (count > 2)

@@ -135,12 +135,10 @@ static bool is_separator(uint32_t c)
   return is_blank(c) || c == '-' || c == '_' || c == '/' || (c >= 0x2010 && c <= 0x2015);
 }
 
-enum ut_status ut_text_slug(struct ut_text t, struct ut_buf *out)
+/* Writes at most t.len bytes, and says how many. */
+static size_t write_slug(struct ut_text t, char *start)
 {
-  if (t.len == 0)
-    return UT_OK;
-  UT_TRY(ut_buf_reserve(out, t.len));
-  char *start = out->ptr + out->len, *to = start;
+  char *to = start;
   bool gap = false;
   for (const char *p = t.ptr, *end = t.ptr + t.len; p < end;) {
     uint32_t c = ut_utf8_next(&p, end);
@@ -153,8 +151,21 @@ enum ut_status ut_text_slug(struct ut_text t, struct ut_buf *out)
     gap = false;
     *to++ = letter;
   }
-  out->len += (size_t)(to - start);
+  return (size_t)(to - start);
+}
+
+enum ut_status ut_text_slug(struct ut_text t, struct ut_buf *out)
+{
+  if (t.len == 0)
+    return UT_OK;
+  UT_TRY(ut_buf_reserve(out, t.len));
+  out->len += write_slug(t, out->ptr + out->len);
   return UT_OK;
+}
+
+struct ut_text ut_text_slug_short(struct ut_text t, char room[UT_SLUG])
+{
+  return (struct ut_text){room, t.len > 0 && t.len <= UT_SLUG ? write_slug(t, room) : 0};
 }
 
 enum { DISTANCE_LONGEST = 256 };

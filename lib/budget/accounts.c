@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/whole.h"
 #include "base/share.h"
 #include "stream/fields.h"
 
@@ -41,7 +42,7 @@ static int64_t number_of(struct ut_text account, int filler, size_t *used)
 
 static enum ut_status read_end(const struct ut_fields *f, size_t column, int filler, int64_t *out, struct ut_error *err)
 {
-  struct ut_text cell = f->cells[column];
+  struct ut_text cell = ut_number_bare(f->cells[column]);
   size_t used;
   *out = number_of(cell, filler, &used);
   if (*out >= 0 && used == cell.len)

@@ -21,10 +21,17 @@ struct insats {
   struct year years[YEARS]; /* from FIRST_YEAR */
 };
 
+/* Numbers of things, those of one insats together. */
+struct grouped {
+  size_t *numbers;
+  size_t *ends; /* of each insats, where its own end; those of the first begin at 0 */
+};
+
 struct cost {
   struct ut_distinct financiers;
   struct ut_distinct administration; /* insatser of the catalogue */
   struct insats *insatser;           /* one for each of the statement's */
+  struct grouped decisions, shares;  /* of the statement's */
   int first, last;                   /* the years there is something of; first > last: none */
   bool reasons;                      /* avslutsorsak is a column */
   int64_t strangers;                 /* participations of insatser that are not known */
@@ -61,12 +68,46 @@ static enum ut_status add_administration(void *context, const struct ut_fields *
   uint32_t number;
   if (!ut_text_is(f->cells[TYP], "administration"))
     return UT_OK;
+  UT_TRY(ut_fields_see(f, INSATS, err));
   UT_TRY(ut_fields_name(f, INSATS, &name, err));
   enum ut_status status = ut_distinct_add(&c->administration, name, &number);
   if (status == UT_OK)
     status = ut_distinct_add(&s->insatser, name, &number);
   free((char *)name.ptr);
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+static size_t insats_of_decision(const struct ut_statement *s, size_t decision)
+{
+  return ut_statement_find(s, s->decisions.decisions[decision].insats);
+}
+
+static size_t insats_of_share(const struct ut_statement *s, size_t share)
+{
+  return insats_of_decision(s, s->decisions.shares[share].decision);
+}
+
+/* Counts those of each insats, and puts their numbers there in the order they have. */
+static enum ut_status group(const struct ut_statement *s, size_t count,
+                            size_t (*insats_of)(const struct ut_statement *, size_t), struct grouped *out)
+{
+  size_t insatser = ut_statement_count(s);
+  out->numbers = calloc(count + 1, sizeof *out->numbers);
+  out->ends = calloc(insatser + 1, sizeof *out->ends);
+  if (!out->numbers || !out->ends)
+    return UT_NOMEM;
+  for (size_t i = 0; i < count; i++)
+    out->ends[insats_of(s, i) + 1]++;
+  for (size_t i = 1; i <= insatser; i++)
+    out->ends[i] += out->ends[i - 1];
+  for (size_t i = 0; i < count; i++)
+    out->numbers[out->ends[insats_of(s, i)]++] = i;
+  return UT_OK;
+}
+
+static size_t first_of(const struct grouped *g, size_t insats)
+{
+  return insats > 0 ? g->ends[insats - 1] : 0;
 }
 
 static enum ut_status gather(struct ut_statement *s, struct ut_error *err)
@@ -84,7 +125,8 @@ static enum ut_status gather(struct ut_statement *s, struct ut_error *err)
     UT_TRY(ut_fields_read(s->o.insatser, s->o.books.run, catalogue_columns, CATALOGUE_COLUMNS, CATALOGUE_COLUMNS,
                           add_administration, s, err));
   c->insatser = calloc(ut_statement_count(s) + 1, sizeof *c->insatser);
-  if (!c->insatser)
+  if (!c->insatser || group(s, s->decisions.count, insats_of_decision, &c->decisions) ||
+      group(s, s->decisions.share_count, insats_of_share, &c->shares))
     return ut_error_nomem(err);
   for (size_t i = 0; i < ut_statement_count(s); i++)
     c->insatser[i].administration = ut_distinct_find(&c->administration, ut_statement_name(s, i), &number);
@@ -108,10 +150,10 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
   const struct ut_value *values = ut_participations_values(t->p);
   size_t insats = ut_statement_find(t->of, values[t->insats].text);
   struct insats *i = &c->insatser[insats];
-  (void)err;
   if (insats == ut_statement_count(t->of)) {
+    const struct ut_row *row = ut_participations_row(t->p);
     c->strangers += !is_later(t->of, p.start);
-    return UT_OK;
+    return ut_statement_see(t->of, "insats", values[t->insats].text, row->source, row->line, err);
   }
   i->counted = true;
   if (is_later(t->of, p.start))
@@ -135,6 +177,7 @@ static enum ut_status take_all(struct ut_statement *s, struct ut_participations 
   struct cost *c = s->own;
   c->reasons = ut_reader_find(ut_participations_reader(p), ut_text_of("avslutsorsak")) >= 0;
   t.completed = ut_vocabulary_find(&ut_vocabularies[UT_AVSLUTSORSAK], ut_text_of("fullfoljd"));
+  ut_participations_exits(p);
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &t.insats, NULL, err));
   if (c->reasons)
     UT_TRY(ut_participations_slot(p, ut_text_of("avslutsorsak"), &t.reason, NULL, err));
@@ -198,44 +241,50 @@ struct given {
 
 /* The decision that gives the funds of a month: the latest made by that day whose insatstid has a day in it. NULL: none
  * does. */
-static const struct ut_decision *giver(const struct ut_decisions *decisions, struct ut_text insats, int month,
-                                       ut_date by)
+static const struct ut_decision *giver(const struct ut_statement *s, size_t insats, int month, ut_date by)
 {
+  const struct grouped *own = &((const struct cost *)s->own)->decisions;
   const struct ut_decision *latest = NULL;
-  for (size_t i = 0; i < decisions->count; i++) {
-    const struct ut_decision *d = &decisions->decisions[i];
+  for (size_t i = first_of(own, insats); i < own->ends[insats]; i++) {
+    const struct ut_decision *d = &s->decisions.decisions[own->numbers[i]];
     if (d->datum <= by && ut_month_of(d->tid.first) <= month && ut_month_of(d->tid.last) >= month &&
-        ut_text_equal(d->insats, insats) && (!latest || d->datum > latest->datum))
+        (!latest || d->datum > latest->datum))
       latest = d;
   }
   return latest;
 }
 
-static enum ut_status add_share(const struct ut_statement *s, const struct ut_share *share, int year, struct given *out,
-                                struct ut_error *err)
+static enum ut_status add_share(const struct ut_statement *s, size_t insats, const struct ut_share *share, int year,
+                                struct given *out, struct ut_error *err)
 {
   const struct ut_decision *decision = &s->decisions.decisions[share->decision];
   const struct ut_plan_row row = {.period = decision->tid, .belopp = share->funds};
   struct ut_spread spread = ut_plan_spread(&row, NULL);
   ut_date end = ut_date_make(year, 12, 31), by = is_later(s, end) ? s->o.as_of : end;
   for (int month = 12 * year; month < 12 * (year + 1); month++)
-    if (giver(&s->decisions, decision->insats, month, by) == decision) {
+    if (giver(s, insats, month, by) == decision) {
       out->any = true;
       UT_TRY(ut_money_add(&out->sum, ut_spread_within(&spread, month, month), err));
     }
   return UT_OK;
 }
 
-static enum ut_status sum_funds(const struct ut_statement *s, const struct ut_text *insats,
-                                const struct ut_text *financier, int year, struct given *out, struct ut_error *err)
+/* The insatser that a row is about: one, or all. */
+struct about {
+  size_t first, count;
+};
+
+static enum ut_status sum_funds(const struct ut_statement *s, struct about about, const struct ut_text *financier,
+                                int year, struct given *out, struct ut_error *err)
 {
+  const struct grouped *own = &((const struct cost *)s->own)->shares;
   *out = (struct given){false, 0};
-  for (size_t i = 0; i < s->decisions.share_count; i++) {
-    const struct ut_share *share = &s->decisions.shares[i];
-    if ((!insats || ut_text_equal(s->decisions.decisions[share->decision].insats, *insats)) &&
-        (!financier || ut_text_equal(share->financier, *financier)))
-      UT_TRY(add_share(s, share, year, out, err));
-  }
+  for (size_t insats = about.first; insats < about.first + about.count; insats++)
+    for (size_t i = first_of(own, insats); i < own->ends[insats]; i++) {
+      const struct ut_share *share = &s->decisions.shares[own->numbers[i]];
+      if (!financier || ut_text_equal(share->financier, *financier))
+        UT_TRY(add_share(s, insats, share, year, out, err));
+    }
   return UT_OK;
 }
 
@@ -270,15 +319,15 @@ static enum ut_status add_figures(struct figures *f, const struct insats *i, con
   return ut_money_add(i->administration ? &f->administration : &f->cost, year->cost, err);
 }
 
-static enum ut_status figures_of(const struct cost *c, size_t first, size_t count, int at, struct figures *out,
+static enum ut_status figures_of(const struct cost *c, struct about about, int at, struct figures *out,
                                  struct ut_error *err)
 {
   *out = (struct figures){0};
-  for (size_t k = first; k < first + count; k++) {
+  for (size_t k = about.first; k < about.first + about.count; k++) {
     const struct insats *i = &c->insatser[k];
     int64_t active = 0;
-    out->uncounted |= !i->administration && !i->counted && (count == 1 || i->years[at - FIRST_YEAR].paid);
-    for (int y = 0; y <= at - FIRST_YEAR; y++)
+    out->uncounted |= !i->administration && !i->counted && (about.count == 1 || i->years[at - FIRST_YEAR].paid);
+    for (int y = c->first - FIRST_YEAR; y <= at - FIRST_YEAR; y++)
       active += i->years[y].begun - (y > 0 ? i->years[y - 1].ended : 0);
     out->unbooked |= !i->administration && !i->booked && active > 0;
     UT_TRY(add_figures(out, i, &i->years[at - FIRST_YEAR], active, err));
@@ -324,14 +373,14 @@ static enum ut_status write_figures(struct ut_statement *s, const struct ut_text
 }
 
 /* A row for each who gives; none where it is not said who. */
-static enum ut_status write_financiers(struct ut_statement *s, struct ut_text keys[3], const struct ut_text *insats,
-                                       int year, ut_money all, struct ut_error *err)
+static enum ut_status write_financiers(struct ut_statement *s, struct ut_text keys[3], struct about about, int year,
+                                       ut_money all, struct ut_error *err)
 {
   const struct cost *c = s->own;
   for (size_t k = 0; k < ut_distinct_count(&c->financiers); k++) {
     struct given given;
     keys[2] = ut_distinct_get(&c->financiers, k);
-    UT_TRY(sum_funds(s, insats, &keys[2], year, &given, err));
+    UT_TRY(sum_funds(s, about, &keys[2], year, &given, err));
     if (!given.any || (keys[2].len == 0 && given.sum == all))
       continue;
     ut_tidy_begin(&s->table, keys, 3);
@@ -342,20 +391,19 @@ static enum ut_status write_financiers(struct ut_statement *s, struct ut_text ke
   return UT_OK;
 }
 
-/* Of `count` insatser from `first` on: one of that name, or all of them. */
-static enum ut_status write_year(struct ut_statement *s, size_t first, size_t count, const struct ut_text *insats,
-                                 int year, struct ut_error *err)
+static enum ut_status write_year(struct ut_statement *s, struct ut_text name, struct about about, int year,
+                                 struct ut_error *err)
 {
   char text[11];
-  struct ut_text keys[3] = {insats ? *insats : ut_text_of("*"),
-                            ut_text_of(ut_period_format(ut_date_make(year, 1, 1), UT_YEAR, text)), ut_text_of("*")};
+  struct ut_text keys[3] = {name, ut_text_of(ut_period_format(ut_date_make(year, 1, 1), UT_YEAR, text)),
+                            ut_text_of("*")};
   struct given given = {0};
   struct figures f;
-  UT_TRY(figures_of(s->own, first, count, year, &f, err));
-  UT_TRY(sum_funds(s, insats, NULL, year, &given, err));
+  UT_TRY(figures_of(s->own, about, year, &f, err));
+  UT_TRY(sum_funds(s, about, NULL, year, &given, err));
   if (!given.any && !f.paid && f.participants == 0)
     return UT_OK;
-  UT_TRY(write_financiers(s, keys, insats, year, given.sum, err));
+  UT_TRY(write_financiers(s, keys, about, year, given.sum, err));
   keys[2] = ut_text_of("*");
   return write_figures(s, keys, &given, &f, err);
 }
@@ -377,13 +425,11 @@ static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 {
   int first, last;
   span_of(s, &first, &last);
-  for (size_t i = 0; i < ut_statement_count(s); i++) {
-    struct ut_text name = ut_statement_name(s, i);
+  for (size_t i = 0; i < ut_statement_count(s); i++)
     for (int y = first; y <= last; y++)
-      UT_TRY(write_year(s, i, 1, &name, y, err));
-  }
+      UT_TRY(write_year(s, ut_statement_name(s, i), (struct about){i, 1}, y, err));
   for (int y = first; y <= last; y++)
-    UT_TRY(write_year(s, 0, ut_statement_count(s), NULL, y, err));
+    UT_TRY(write_year(s, ut_text_of("*"), (struct about){0, ut_statement_count(s)}, y, err));
   return UT_OK;
 }
 
@@ -421,6 +467,10 @@ static void clear(struct ut_statement *s)
   ut_distinct_clear(&c->financiers);
   ut_distinct_clear(&c->administration);
   free(c->insatser);
+  free(c->decisions.numbers);
+  free(c->decisions.ends);
+  free(c->shares.numbers);
+  free(c->shares.ends);
 }
 
 const struct ut_statement_form ut_cost_form = {.columns = column_names,

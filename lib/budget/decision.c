@@ -37,6 +37,7 @@ static enum ut_status new_decision(struct ut_decisions *d, const struct ut_field
     return ut_error_nomem(err);
   d->decisions = grown;
   UT_TRY(ut_fields_name(f, INSATS, &row.insats, err));
+  UT_TRY(ut_fields_see(f, INSATS, err));
   d->decisions[d->count++] = row;
   return UT_OK;
 }
@@ -67,6 +68,7 @@ static enum ut_status add_share(struct ut_decisions *d, const struct ut_fields *
   d->shares = grown;
   struct ut_share share = {.decision = index, .funds = funds};
   UT_TRY(ut_fields_label(f, FINANSIAR, &share.financier, err));
+  UT_TRY(ut_fields_see(f, FINANSIAR, err));
   d->shares[d->share_count++] = share;
   return UT_OK;
 }

@@ -4,15 +4,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/whole.h"
+
 enum { DATUM, INSATS, BELOPP, KONTO, KATEGORI, TEXT, VERIFIKAT };
 
 enum ut_status ut_entry_read(const struct ut_fields *f, bool negate, struct ut_entry *entry, struct ut_error *err)
 {
   *entry = (struct ut_entry){.insats = f->cells[INSATS],
-                             .konto = f->cells[KONTO],
+                             .konto = ut_number_bare(f->cells[KONTO]),
                              .kategori = f->cells[KATEGORI],
                              .text = f->cells[TEXT],
-                             .verifikat = f->cells[VERIFIKAT],
+                             .verifikat = ut_number_bare(f->cells[VERIFIKAT]),
                              .source = f->row.source,
                              .line = f->row.line};
   UT_TRY(ut_fields_date(f, DATUM, &entry->datum, err));

@@ -6,6 +6,7 @@
 #include "budget/entry.h"
 #include "budget/overlap.h"
 #include "budget/siebook.h"
+#include "stream/apart.h"
 #include "stream/fields.h"
 
 static const char *const column_names[] = {UT_LEDGER_NAMES};
@@ -70,6 +71,7 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, const struct ut_ledger_fil
     return ut_error_nomem(err);
   l->files = *files;
   l->books = *books;
+  UT_TRY(ut_files_apart(files->paths, files->count, 0, err));
   if (files->count > 1 && ut_overlap_new(&l->overlap))
     return ut_error_nomem(err);
   return open_part(l, err);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/grow.h"
+#include "base/whole.h"
 #include "budget/siebook.h"
 #include "stream/fields.h"
 
@@ -14,7 +15,7 @@ static const char *const column_names[COLUMNS] = {"insats", "period", "belopp", 
 static enum ut_status read_period(const struct ut_fields *f, struct ut_period *out, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  struct ut_text cell = f->cells[PERIOD];
+  struct ut_text cell = ut_number_bare(f->cells[PERIOD]);
   if (ut_period_parse(cell, out, NULL) != UT_OK)
     return ut_fields_not(f, PERIOD, err, "a period (expected 2019, 2019H1, 2019T1, 2019Q3 or 2019-07)");
   if (out->first == ut_date_make(1600, 1, 1) || out->last == ut_date_make(2400, 12, 31))
@@ -37,6 +38,7 @@ static struct ut_plan_row *next_row(struct ut_plan *p)
 
 static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool negate, struct ut_error *err)
 {
+  static const size_t named[] = {INSATS, KATEGORI, POST};
   struct ut_plan_row *row = next_row(p);
   if (!row)
     return ut_error_nomem(err);
@@ -44,6 +46,8 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   UT_TRY(ut_fields_name(f, INSATS, &row->insats, err));
   UT_TRY(ut_fields_label(f, KATEGORI, &row->kategori, err));
   UT_TRY(ut_fields_label(f, POST, &row->post, err));
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+    UT_TRY(ut_fields_see(f, named[i], err));
   UT_TRY(read_period(f, &row->period, err));
   if (f->cells[DATUM].len > 0)
     UT_TRY(ut_fields_date(f, DATUM, &row->datum, err));

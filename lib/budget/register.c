@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/grow.h"
+#include "base/whole.h"
 #include "budget/entry.h"
 #include "stream/fields.h"
 #include "table/tidy.h"
@@ -73,7 +74,7 @@ static enum ut_status read_occurrence(const struct ut_fields *f, int64_t next, i
 {
   struct ut_text cell = f->cells[FOREKOMST];
   *out = next;
-  if (cell.len == 0 || (ut_text_integer(cell, out) && *out > 0))
+  if (cell.len == 0 || (ut_number_whole(cell, out) && *out > 0))
     return UT_OK;
   return ut_fields_not(f, FOREKOMST, err, "an occurrence (expected 1, 2, ...)");
 }

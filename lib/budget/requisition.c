@@ -223,7 +223,10 @@ static enum ut_status count_entry(struct ut_statement *s, struct insats *i, cons
   struct requisition *r = s->own;
   struct kept kept = {.entry = *entry, .insats = i};
   bool registered;
+  size_t before = i->by_category.count;
   UT_TRY(ut_categories_find(&i->by_category, entry->kategori, &kept.category, err));
+  if (kept.category == before)
+    UT_TRY(ut_statement_see(s, "kategori", entry->kategori, entry->source, entry->line, err));
   ut_money *sums = i->by_category.categories[kept.category].sums;
   UT_TRY(ut_money_add(&sums[UT_OUTCOME_ALL], entry->belopp, err));
   if (is_in(s->o.period, entry->datum))

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "budget/statement_form.h"
+#include "model/alike.h"
 
 static const struct ut_statement_form *const forms[] = {[UT_BALANCE] = &ut_balance_form,
                                                         [UT_REQUISITION] = &ut_requisition_form,
@@ -50,8 +51,11 @@ static enum ut_status load(struct ut_statement *s, const char *ledger, struct ut
   if (plan)
     UT_TRY(ut_plan_load(&s->plan, plan, &books, err));
   UT_TRY(ut_plan_settle(&s->plan, s->o.as_of == UT_DATE_NONE ? s->o.period.last : s->o.as_of, err));
-  for (size_t i = 0; i < s->plan.count; i++)
-    UT_TRY(add_name(s, s->plan.rows[i].insats, err));
+  for (size_t i = 0; i < s->plan.count; i++) {
+    const struct ut_plan_row *row = &s->plan.rows[i];
+    UT_TRY(add_name(s, row->insats, err));
+    UT_TRY(ut_statement_see(s, "insats", row->insats, s->plan.source, row->line, err));
+  }
   return UT_OK;
 }
 
@@ -91,11 +95,21 @@ enum ut_status ut_entry_note(struct ut_note *n, const struct ut_entry *entry, st
   return ut_note_add(n, entry->belopp, entry->source, entry->line, err);
 }
 
+enum ut_status ut_statement_see(const struct ut_statement *s, const char *column, struct ut_text name,
+                                const char *source, size_t line, struct ut_error *err)
+{
+  const struct ut_alike_place place = {source, line};
+  enum ut_status status = ut_alike_see(s->o.books.run, ut_text_of(column), name, place);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
 static enum ut_status take(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
 {
   size_t insats = ut_statement_find(s, entry->insats);
-  if (insats == ut_statement_count(s))
+  if (insats == ut_statement_count(s)) {
     UT_TRY(ut_note_add_stranger(&s->strangers, entry->insats, entry->belopp, entry->source, entry->line, err));
+    UT_TRY(ut_statement_see(s, "insats", entry->insats, entry->source, entry->line, err));
+  }
   return s->form->take(s, insats, entry, err);
 }
 

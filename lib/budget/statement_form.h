@@ -42,6 +42,10 @@ size_t ut_statement_count(const struct ut_statement *s);
 struct ut_text ut_statement_name(const struct ut_statement *s, size_t insats);
 size_t ut_statement_find(const struct ut_statement *s, struct ut_text name);
 
+/* A name of a column by which money is counted: the run sees whether others look alike. UT_NOMEM. */
+enum ut_status ut_statement_see(const struct ut_statement *s, const char *column, struct ut_text name,
+                                const char *source, size_t line, struct ut_error *err);
+
 /* Calls `visit` with each row of the plan, in their order; a failure gets the row's place. */
 typedef enum ut_status ut_plan_visit(struct ut_statement *s, size_t insats, const struct ut_plan_row *row,
                                      struct ut_error *err);

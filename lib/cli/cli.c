@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/share.h"
+#include "cli/confine.h"
 #include "cli/console.h"
 #include "cli/outputs.h"
 #include "cli/signals.h"
@@ -258,6 +259,7 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
 {
   struct parse p = {.cli = cli, .common = {.to = command->shows ? UT_TEXT : UT_AUTO, .decimals = 1, .skip_lines = -1}};
   struct ut_error err = {0};
+  ut_confine_memory();
   ut_signals_fill_descriptors();
   *cli = (struct ut_cli){.command = command, .options = options, .out = out, .err = err_fd};
   ut_signals_watch(cli);

@@ -96,6 +96,10 @@ void ut_cli_note_count(struct ut_cli *cli, enum ut_note_code code, const char *t
  * another output goes to that file already, or there are that many. */
 enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err);
 
+/* Outputs are open and nothing of the data has been read: from now on only what the command line names can be read, no
+ * file be opened to be written, and no other process or machine be reached, as far as the kernel can see to it. */
+void ut_cli_confine(const struct ut_cli *cli);
+
 /* The one way out: with UT_OK commits the outputs; otherwise reports `err` and abandons them. Either way the status
  * file says so. Returns the exit status: 0, 1 where run.fell_short, or 2, also where a note is an error in this run or
  * the status file cannot be written. A closed output is quiet. */

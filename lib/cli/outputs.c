@@ -6,6 +6,7 @@
 
 #include "cli/console.h"
 #include "cli/status_file.h"
+#include "model/alike.h"
 
 enum { MESSAGE = 2048 };
 
@@ -149,9 +150,11 @@ static void say_end(struct ut_cli *cli, enum ut_status status, bool said, struct
 
 int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *err)
 {
-  bool refused = status == UT_OK && cli->run.refused;
   if (cli->done)
     return cli->code;
+  if (status == UT_OK)
+    ut_alike_note(&cli->run);
+  bool refused = status == UT_OK && cli->run.refused;
   if (refused)
     status = UT_BAD_INPUT;
   if (status == UT_OK)

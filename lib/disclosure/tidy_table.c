@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/whole.h"
+#include "table/share_of_one.h"
 #include "utfall/table.h"
 
 /* ---- columns ---- */
@@ -71,7 +73,7 @@ static enum ut_status parse_count(const struct ut_tidy_table *t, size_t line, si
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = ut_tidy_table_cell(t, line, column);
-  if (ut_text_integer(cell, out) && *out >= 0 && *out <= UT_TIDY_TABLE_COUNT)
+  if (ut_number_whole(cell, out) && *out >= 0 && *out <= UT_TIDY_TABLE_COUNT)
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "%s is not a count (expected a whole number from 0 to 10^9)",
                ut_quote(quoted, cell.ptr, cell.len));
@@ -170,6 +172,8 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
     UT_TRY(add_line(t, err));
   if (status != UT_END)
     return status;
+  UT_TRY(ut_tidy_table_tell_keys_apart(t, err));
+  UT_TRY(ut_shares_of_one_check(t->whole, ut_reader_run(r), err));
   UT_TRY(judge_uncounted(t, err));
   return keys && keys->count > 0 ? UT_OK : ut_tidy_table_doubt_keys(t, err);
 }

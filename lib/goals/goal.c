@@ -4,7 +4,10 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "goals/of_one.h"
 #include "goals/results.h"
+#include "model/alike.h"
+#include "table/share_of_one.h"
 
 enum { KOLUMN, OP, MAL, RESULTAT, AVVIKELSE, UPPFYLLT, KALLA, COLUMNS };
 static const char *const column_names[COLUMNS] = {"kolumn", "op", "mal", "resultat", "avvikelse", "uppfyllt", "kalla"};
@@ -22,6 +25,8 @@ struct ut_goals {
   size_t table_count;
   struct found *found;        /* one per target */
   struct ut_distinct columns; /* that targets are about */
+  struct ut_run *run;
+  bool of_one; /* targets of shares that are at most 1 are parts of one */
 };
 
 /* What is known of a result, ready to be shown. */
@@ -53,6 +58,7 @@ enum ut_status ut_goals_new(struct ut_goals **out, const struct ut_targets *targ
 enum ut_status ut_goals_add(struct ut_goals *g, const char *path, const struct ut_reader_options *options,
                             struct ut_error *err)
 {
+  g->run = options->run;
   struct ut_results *new = ut_grow_add(&g->tables, &g->table_count, sizeof *new);
   return new ? ut_results_load(new, path, options, g->targets, g->classes, err) : ut_error_nomem(err);
 }
@@ -117,14 +123,60 @@ static enum ut_status find_result(const struct ut_goals *g, size_t index, struct
   return UT_OK;
 }
 
+/* Keys of results, of which each is held against those of targets. */
+static enum ut_status see_results(const struct ut_goals *g, const struct ut_results *in, size_t key)
+{
+  for (size_t row = 0; row < ut_whole_table_rows(in->table) && in->keys[key] >= 0; row++)
+    UT_TRY(ut_alike_see(
+        g->run, g->targets->key_names[key], ut_whole_table_cell(in->table, row, (size_t)in->keys[key]),
+        (struct ut_alike_place){ut_whole_table_row_source(in->table, row), ut_whole_table_line(in->table, row)}));
+  return UT_OK;
+}
+
+static enum ut_status see_keys(const struct ut_goals *g)
+{
+  for (size_t key = 0; key < g->targets->key_count; key++) {
+    for (size_t i = 0; i < g->targets->count; i++) {
+      const struct ut_target *target = &g->targets->targets[i];
+      UT_TRY(ut_alike_see(g->run, g->targets->key_names[key], target->keys[key],
+                          (struct ut_alike_place){target->source, target->line}));
+    }
+    for (size_t i = 0; i < g->table_count; i++)
+      UT_TRY(see_results(g, &g->tables[i], key));
+  }
+  return UT_OK;
+}
+
+/* Where a result is a percentage and no target of a share is one, these are parts of one, as a spreadsheet keeps
+ * them. */
+static enum ut_status settle_scale(struct ut_goals *g, struct ut_error *err)
+{
+  struct ut_goals_of_one doubt = {0};
+  struct ut_figure figure;
+  for (size_t i = 0; i < g->targets->count; i++) {
+    const struct found *found = &g->found[i];
+    bool tells = ut_goals_of_one_add(&doubt, g->targets, i);
+    figure = (struct ut_figure){.missing = true};
+    if (tells && found->in)
+      UT_TRY(ut_results_figure(found->in, found->row, g->targets->targets[i].column, &figure, err));
+    ut_goals_of_one_hold(&doubt, &figure);
+  }
+  for (size_t i = 0; i < g->table_count; i++)
+    UT_TRY(ut_shares_of_one_check(g->tables[i].table, g->run, err));
+  g->of_one = ut_goals_of_one_settle(&doubt, g->run);
+  return UT_OK;
+}
+
 enum ut_status ut_goals_find(struct ut_goals *g, struct ut_error *err)
 {
   UT_TRY(check_keys(g, err));
+  if (see_keys(g))
+    return ut_error_nomem(err);
   for (size_t i = 0; i < g->targets->count; i++)
     UT_TRY(find_result(g, i, err));
   for (size_t i = 0; i < g->table_count; i++)
     ut_results_rest(&g->tables[i]);
-  return UT_OK;
+  return settle_scale(g, err);
 }
 
 /* ---- judging ---- */
@@ -140,8 +192,16 @@ static bool is_met(enum ut_operator op, int order)
   return op == UT_EQUALS ? order == 0 : op == UT_AT_LEAST ? order >= 0 : order <= 0;
 }
 
+/* Would the deviation be 0.0, with room for more digits? */
+static bool shows_nothing(struct ut_fraction deviation, int decimals)
+{
+  struct ut_fraction rounded;
+  return decimals < UT_DECIMALS_MAX && ut_fraction_round(deviation, decimals, &rounded) && rounded.numerator == 0;
+}
+
 /* The result with as many digits as were asked for; the deviation is taken before it is rounded, so that its sign is
- * right. False when the figures are too large to be held against each other. */
+ * right, and with as many as it takes for a miss not to look like none. False when the figures are too large to be held
+ * against each other. */
 static bool judge(const struct ut_target *target, const struct ut_figure *figure, int decimals, struct verdict *v)
 {
   struct ut_fraction result = figure->exact, deviation;
@@ -154,6 +214,8 @@ static bool judge(const struct ut_target *target, const struct ut_figure *figure
     return false;
   v->met = is_met(target->op, ut_fraction_compare(result, target->goal)) ? "ja" : "nej";
   ut_fraction_format(result, shown, v->result);
+  while (*v->met == 'n' && shows_nothing(deviation, finest))
+    finest++;
   ut_fraction_format(deviation, finest, v->deviation);
   return true;
 }
@@ -161,18 +223,19 @@ static bool judge(const struct ut_target *target, const struct ut_figure *figure
 static enum ut_status judge_target(const struct ut_goals *g, size_t index, int decimals, struct verdict *v,
                                    struct ut_error *err)
 {
-  const struct ut_target *target = &g->targets->targets[index];
+  struct ut_target target = g->targets->targets[index];
   struct found found = g->found[index];
   struct ut_figure figure = {.missing = true};
+  bool fits = !g->of_one || !ut_target_is_of_one(&target) || ut_target_to_percent(&target);
   *v = (struct verdict){.met = "saknas"};
-  ut_fraction_format(target->goal, target->goal_decimals, v->goal);
+  ut_fraction_format(target.goal, target.goal_decimals, v->goal);
   if (found.in)
-    UT_TRY(ut_results_figure(found.in, found.row, target->column, &figure, err));
-  if (figure.missing || judge(target, &figure, decimals, v))
+    UT_TRY(ut_results_figure(found.in, found.row, target.column, &figure, err));
+  if (figure.missing || (fits && judge(&target, &figure, decimals, v)))
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "the result at %s:%zu is too large to be held against this",
                ut_whole_table_source(found.in->table), ut_whole_table_line(found.in->table, found.row));
-  ut_error_at(err, target->source, target->line, 0, "mal");
+  ut_error_at(err, target.source, target.line, 0, "mal");
   return UT_BAD_INPUT;
 }
 

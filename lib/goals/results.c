@@ -48,10 +48,8 @@ static struct ut_text key_cell(const struct ut_results *r, size_t row, size_t ke
 /* Is it the code, written for people: Daglig verksamhet for daglig_verksamhet? */
 static bool spells(struct ut_text wanted, struct ut_text code)
 {
-  struct ut_buf slug = {0};
-  bool same = ut_text_slug(wanted, &slug) == UT_OK && ut_text_equal(ut_buf_text(&slug), code);
-  ut_buf_clear(&slug);
-  return same;
+  char slug[UT_SLUG];
+  return ut_text_equal(ut_text_slug_short(wanted, slug), code);
 }
 
 static bool same_key(const struct ut_results *r, size_t key, struct ut_text wanted, struct ut_text cell)

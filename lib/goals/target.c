@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/whole.h"
 #include "utfall/column.h"
 
 enum { KOLUMN, OP, MAL, DECIMALER, KALLA, COLUMNS };
@@ -129,6 +130,7 @@ static enum ut_status read_goal(struct ut_text cell, struct ut_target *target, s
   if (!ut_fraction_parse(cell, &target->goal, &target->goal_decimals))
     return ut_error_set(err, UT_BAD_INPUT, "%s is not a number (expected one such as 25 or 12,5)",
                         ut_quote(quoted, cell.ptr, cell.len));
+  target->percent = memchr(cell.ptr, '%', cell.len);
   if (target->goal_decimals > UT_DECIMALS_MAX)
     return ut_error_set(err, UT_BAD_INPUT, "more than %d decimals", UT_DECIMALS_MAX);
   return UT_OK;
@@ -141,7 +143,7 @@ static enum ut_status read_decimals(struct ut_text cell, struct ut_target *targe
   target->decimals = target->op == UT_EQUALS ? target->goal_decimals : -1;
   if (cell.len == 0)
     return UT_OK;
-  if (!ut_text_integer(cell, &decimals) || decimals < 0 || decimals > UT_DECIMALS_MAX)
+  if (!ut_number_whole(cell, &decimals) || decimals < 0 || decimals > UT_DECIMALS_MAX)
     return ut_error_set(err, UT_BAD_INPUT, "%s is not a number of decimals (expected 0-%d)",
                         ut_quote(quoted, cell.ptr, cell.len), UT_DECIMALS_MAX);
   struct ut_fraction rounded;

@@ -14,6 +14,7 @@ struct ut_target {
   enum ut_operator op;
   struct ut_fraction goal;
   int goal_decimals; /* as it was written */
+  bool percent;      /* with the sign */
   int decimals;      /* with which its result is shown and `=` compares; -1: not given */
   struct ut_text origin;
   const char *source; /* the file, for messages */

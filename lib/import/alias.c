@@ -1,12 +1,14 @@
 /* Headings that mean a column by themselves. */
 #include "import/headings.h"
 
+#include <stdio.h>
+
 /* What only an import reads. By slug, as the aliases of a column: å, ä and ö are a and o there, and blanks, - and /
  * are _, which do not count. */
 static const struct {
   const char *name, *aliases;
 } others[] = {
-    {UT_PERSONNUMMER, "personnr pnr personnummer samordningsnummer samordningsnr"},
+    {UT_PERSONNUMMER, "personnr persnr pnr personnummer samordningsnummer samordningsnr"},
     {UT_REGISTERED, "registrerad registrerat registreringsdatum registreringsdag"},
 };
 
@@ -124,4 +126,49 @@ const char *ut_headings_alias(struct ut_text slug)
     if (is_among(slug, others[i].aliases))
       return others[i].name;
   return list_alias(slug);
+}
+
+static enum ut_resemblance most(enum ut_resemblance a, enum ut_resemblance b)
+{
+  return a > b ? a : b;
+}
+
+static enum ut_resemblance likeness_to_any(struct ut_text slug, const char *aliases)
+{
+  enum ut_resemblance best = UT_UNLIKE;
+  for (struct ut_text rest = ut_text_of(aliases), alias; ut_text_split(&rest, ' ', &alias);)
+    best = most(best, ut_resemblance(slug, alias));
+  return best;
+}
+
+/* "sysselsattn_efter": the name of the list with how this occasion is said. A heading that names the list and says
+ * nothing of an occasion could be any. */
+static enum ut_resemblance likeness_to_list(struct ut_text slug, const struct ut_column *c)
+{
+  char name[128];
+  slug = without_number(slug);
+  enum ut_resemblance best = likeness_to_any(slug, c->name);
+  for (size_t i = 0; i < sizeof occasions / sizeof *occasions; i++)
+    if (occasions[i].at == c->occasion) {
+      snprintf(name, sizeof name, "%s_%s", c->codes->name, occasions[i].said);
+      best = most(best, ut_resemblance(slug, ut_text_of(name)));
+    }
+  for (size_t m = 0; m < sizeof months / sizeof *months && ut_occasion_months(c->occasion) > 0; m++) {
+    snprintf(name, sizeof name, "%s_%d%s", c->codes->name, ut_occasion_months(c->occasion), months[m]);
+    best = most(best, ut_resemblance(slug, ut_text_of(name)));
+  }
+  return most(best, ut_resemblance(slug, ut_text_of(c->codes->name)));
+}
+
+enum ut_resemblance ut_headings_likeness(struct ut_text slug, const char *column)
+{
+  const struct ut_column *c = ut_column_find(ut_text_of(column));
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (strcmp(others[i].name, column) == 0)
+      return likeness_to_any(slug, others[i].aliases);
+  if (!c)
+    return UT_UNLIKE;
+  if (c->type == UT_TYPE_LIST)
+    return likeness_to_list(slug, c);
+  return most(likeness_to_any(slug, c->name), c->aliases ? likeness_to_any(slug, c->aliases) : UT_UNLIKE);
 }

@@ -32,13 +32,11 @@ static bool is_one_digit(struct ut_text id)
 
 static bool is_word(struct ut_text id)
 {
-  struct ut_buf slug = {0};
-  bool found = false;
-  if (ut_text_slug(id, &slug) == UT_OK) /* without memory it is an id, and the row says what is next */
-    for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
-      found = ut_text_is(ut_buf_text(&slug), words[i]);
-  found = found || slug.len == 0;
-  ut_buf_clear(&slug);
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(id, room);
+  bool found = slug.len == 0;
+  for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
+    found = ut_text_is(slug, words[i]);
   return found;
 }
 

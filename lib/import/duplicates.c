@@ -29,7 +29,7 @@ struct ut_duplicates {
   enum ut_duplicates_rule rule;
   struct ut_writer *writer;
   ptrdiff_t reason; /* column avslutsorsak, or -1 */
-  size_t columns;
+  size_t columns, written;
   uint64_t salt[2];
   uint64_t hash[2];                /* of whom the next row is expected to be of, */
   struct ut_text identity, insats; /* these; empty: not known */
@@ -220,10 +220,16 @@ static enum ut_status hold(struct ut_duplicates *d, const struct ut_imported *ro
   return ut_buf_add(&d->gone, "", 1);
 }
 
+static enum ut_status write_row(struct ut_duplicates *d, const struct ut_text *fields, struct ut_error *err)
+{
+  d->written++;
+  return ut_writer_row(d->writer, fields, err);
+}
+
 static enum ut_status pass(struct ut_duplicates *d, const struct ut_imported *row, struct ut_error *err)
 {
   if (d->rule != UT_DUPLICATES_LAST)
-    return ut_writer_row(d->writer, row->fields, err);
+    return write_row(d, row->fields, err);
   return hold(d, row) ? ut_error_nomem(err) : UT_OK;
 }
 
@@ -297,7 +303,7 @@ static enum ut_status write_held(struct ut_duplicates *d, struct ut_error *err)
   for (size_t row = 0; row < d->gone.len && !status; row++) {
     for (size_t i = 0; i < d->columns; i++)
       fields[i] = ut_texts_get(&d->held, row * d->columns + i);
-    status = d->gone.ptr[row] ? UT_OK : ut_writer_row(d->writer, fields, err);
+    status = d->gone.ptr[row] ? UT_OK : write_row(d, fields, err);
   }
   free(fields);
   return status;
@@ -338,6 +344,11 @@ enum ut_status ut_duplicates_new(struct ut_duplicates **out, enum ut_duplicates_
   randombytes_buf(d->salt, sizeof d->salt);
   ut_import_expect(import, d);
   return UT_OK;
+}
+
+size_t ut_duplicates_written(const struct ut_duplicates *d)
+{
+  return d->written;
 }
 
 void ut_duplicates_free(struct ut_duplicates *d)

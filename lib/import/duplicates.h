@@ -32,6 +32,9 @@ enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_impor
 /* Writes what is held and tells of what was seen. */
 enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run, struct ut_error *err);
 
+/* How many rows have been written. */
+size_t ut_duplicates_written(const struct ut_duplicates *d);
+
 /* NULL is allowed. */
 void ut_duplicates_free(struct ut_duplicates *d);
 

@@ -2,7 +2,9 @@
 #ifndef UTFALL_HEADINGS_H
 #define UTFALL_HEADINGS_H
 
+#include "import/heading.h"
 #include "import/map.h"
+#include "model/resemblance.h"
 #include "utfall/import.h"
 
 /* One column of the reader. */
@@ -22,8 +24,6 @@ struct ut_import_column {
   struct ut_text constant; /* of the map; ptr NULL: none */
 };
 
-struct ut_heading; /* what one heading means */
-
 struct ut_headings {
   struct ut_reader *reader;
   const struct ut_import_options *options; /* only while ut_headings_new runs */
@@ -33,6 +33,7 @@ struct ut_headings {
   size_t count;
   struct ut_import_column personnummer, registered; /* read, never written */
   struct ut_import_column totals;                   /* by which a total row is known */
+  struct ut_import_column counts;                   /* where it says how many rows there are, by the map */
   struct ut_import_column dropped;                  /* neither mapped nor known nor kept, nor dropped by the map */
 };
 
@@ -45,5 +46,8 @@ void ut_headings_free(struct ut_headings *all);
 /* The column that a heading means by itself, as a slug: a canonical name or a known alias ("hemkommun" is
  * kommun). "" when it means none. */
 const char *ut_headings_alias(struct ut_text slug);
+
+/* How much a slug resembles the headings that mean this column, personnummer and registrerad too. */
+enum ut_resemblance ut_headings_likeness(struct ut_text slug, const char *column);
 
 #endif

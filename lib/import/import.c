@@ -6,11 +6,13 @@
 
 #include "base/compose.h"
 #include "base/grow.h"
+#include "base/redecode.h"
 #include "import/cell_convert.h"
 #include "import/doubtful_id.h"
 #include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/pseudonym.h"
+#include "import/total_rows.h"
 #include "model/tally.h"
 
 struct import_target;
@@ -45,7 +47,7 @@ enum part { INSATS, START, SLUT, ID, ANONYM, KON, FODELSEAR, PARTS };
 static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "anonym", "kon", "fodelsear"};
 
 /* Doubts that are told of at the end, each once: how many rows, and the first of them. */
-enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, NO_WORK, DOUBTS };
+enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, BACKWARDS, NO_WORK, TWICE, DOUBTS };
 /* The extents of one column of a file. */
 struct extents {
   int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
@@ -71,6 +73,7 @@ struct ut_import {
   bool *other_numbers;              /* by field: the map says that it holds no persons */
   struct extents *by_field;         /* by field: of the file that is read */
   const char *source;               /* its name */
+  struct ut_total_rows *totals;     /* NULL: the map has none */
   struct ut_duplicates *duplicates; /* NULL: nobody asks */
 };
 
@@ -129,6 +132,20 @@ static bool is_short_year(const struct import_target *t, struct ut_text cell, in
   return !memmem(cell.ptr, cell.len, year, strlen(year));
 }
 
+/* A text is seen here once, as long as it is remembered. */
+static enum ut_status see_text(struct ut_import *im, const struct import_target *t, struct ut_text cell)
+{
+  struct ut_buf was = {0};
+  bool twice = false;
+  if (t->from->column->type != UT_TYPE_TEXT || !ut_text_may_be_twice(cell))
+    return UT_OK;
+  enum ut_status status = ut_text_redecode(cell, &was, &twice);
+  if (twice)
+    count_doubt(im, TWICE);
+  ut_buf_clear(&was);
+  return status;
+}
+
 static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *converter,
                               const struct ut_heading_source *source, const struct import_target *t,
                               struct ut_text cell, struct ut_cell_converted *out, struct ut_error *err)
@@ -138,6 +155,8 @@ static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *co
     im->unknown_code = ut_cell_converter_unknown(converter);
   else if (status == UT_OK && out->text.len > 0 && is_short_year(t, cell, out->number))
     count_doubt(im, SHORT_YEAR);
+  if (status == UT_OK && see_text(im, t, cell))
+    return ut_error_nomem(err);
   return blame(im, source, t->from->name, status, err);
 }
 
@@ -192,9 +211,18 @@ static enum ut_status compose_kept(struct import_target *t, struct ut_text cell)
   return UT_OK;
 }
 
+/* What stands for no id contradicts none. */
+static bool is_same_kept(struct ut_text a, struct ut_text b)
+{
+  a = ut_text_trim(a);
+  b = ut_text_trim(b);
+  return ut_text_equal(a, b) || ut_id_is_placeholder(a) || ut_id_is_placeholder(b);
+}
+
 static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, const struct ut_text *cells,
                                 struct ut_error *err)
 {
+  const struct ut_heading_source *said = NULL;
   *t->out = nothing;
   for (size_t i = 0; i < t->from->count; i++) {
     const struct ut_heading_source *source = &t->from->sources[i];
@@ -204,8 +232,11 @@ static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, c
     if (!im->other_numbers[source->field])
       UT_TRY(keep_problem(im, blame(im, source, t->from->name, ut_cell_convert_check(im->options.map, cell, err), err),
                           err));
-    if (t->out->len == 0 && compose_kept(t, cell))
+    if (said && !is_same_kept(cells[said->field], cell))
+      return blame(im, source, t->from->name, contradicts(im, said, err), err);
+    if (!said && compose_kept(t, cell))
       return ut_error_nomem(err);
+    said = said ? said : source;
   }
   return UT_OK;
 }
@@ -512,12 +543,6 @@ static void read_registered(struct ut_import *im, const struct ut_text *cells)
   }
 }
 
-/* No participation ends so late: the end may be open. */
-static bool is_far(ut_date slut)
-{
-  return slut >= 46752; /* 2098-01-01 */
-}
-
 static enum ut_status fill_targets(struct ut_import *im, struct import_target *t, struct import_target *end,
                                    const struct ut_text *cells, struct ut_error *err)
 {
@@ -542,8 +567,10 @@ static enum ut_status import_known(struct ut_import *im, const struct ut_text *c
   UT_TRY(keep_problem(im, require(im, START, err), err));
   im->row->start = date_part(im, START);
   im->row->slut = date_part(im, SLUT);
-  if (is_far(im->row->slut))
+  if (im->row->slut >= UT_DATE_FAR)
     count_doubt(im, FAR_END);
+  else if (im->row->slut != UT_DATE_NONE && im->row->slut < im->row->start)
+    count_doubt(im, BACKWARDS);
   read_registered(im, cells);
   return keep_problem(im, identify(im, cells, err), err);
 }
@@ -600,18 +627,6 @@ static enum ut_status import_anonymous(struct ut_import *im, const struct ut_tex
   UT_TRY(keep_problem(im, import_year(im, cells, err), err));
   sex_of_anonymous(im, cells);
   return UT_OK;
-}
-
-static bool is_total(const struct ut_import *im, const struct ut_text *cells)
-{
-  const struct ut_import_column *totals = &im->headings->totals;
-  for (size_t i = 0; i < totals->count; i++) {
-    struct ut_text starts = im->options.map->total_starts;
-    struct ut_text cell = ut_text_trim(cells[totals->sources[i].field]);
-    if (cell.len >= starts.len && memcmp(cell.ptr, starts.ptr, starts.len) == 0)
-      return true;
-  }
-  return false;
 }
 
 static enum ut_status import_row(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
@@ -676,7 +691,9 @@ static void tell_doubts(struct ut_import *im)
       [SHORT_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits above 40 are read as 19xx"},
       [FAR_END] = {UT_NOTE_DATUM_OPPET, "ends after 2097 (where such a date stands for an end that is open, the map "
                                         "lists it under \"open\")"},
+      [BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start"},
       [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
+      [TWICE] = {UT_NOTE_DUBBELT_AVKODAD, "texts that look decoded twice (Ã¥ for å)"},
   };
   for (size_t i = 0; i < DOUBTS; i++) {
     struct ut_tally *t = &im->tallies[i];
@@ -688,6 +705,7 @@ static void tell_doubts(struct ut_import *im)
 
 static enum ut_status end(struct ut_import *im, struct ut_error *err)
 {
+  UT_TRY(ut_total_rows_end(im->totals, err));
   UT_TRY(check_extents(im, err));
   UT_TRY(check_lists(im, err));
   tell_doubts(im);
@@ -748,9 +766,10 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
     return status;
   if (im->source != row.source)
     UT_TRY(begin_file(im, row.source, err));
-  out->total = is_total(im, row.fields); /* of whatever width */
+  out->total = ut_total_rows_match(im->totals, row.fields); /* of whatever width */
   out->source = row.source;
   out->line = row.line;
+  UT_TRY(ut_total_rows_take(im->totals, row.source, row.line, row.fields, out->total, err));
   if (out->total)
     return UT_OK;
   if (status)
@@ -827,6 +846,29 @@ static enum ut_status find_other_numbers(struct ut_import *im, struct ut_error *
   return failed ? ut_error_nomem(err) : UT_OK;
 }
 
+enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list)
+{
+  const struct ut_import_column *dropped = &im->headings->dropped;
+  for (size_t i = 0; i < dropped->count; i++) {
+    struct ut_text heading = ut_reader_column(im->reader, dropped->sources[i].field);
+    char shown[UT_QUOTED];
+    if (heading.len > 0)
+      UT_TRY(ut_buf_format(list, "%s%s", list->len ? ", " : "", ut_quote(shown, heading.ptr, heading.len)));
+  }
+  return UT_OK;
+}
+
+static enum ut_status note_dropped(const struct ut_import *im)
+{
+  struct ut_buf dropped = {0};
+  enum ut_status status = ut_import_dropped(im, &dropped);
+  if (status == UT_OK && dropped.len > 0)
+    ut_run_note(im->options.run, UT_NOTE_KOLUMN_BORTFALLER, 1, NULL, 0, "columns that nothing names are dropped: %.*s",
+                (int)dropped.len, dropped.ptr);
+  ut_buf_clear(&dropped);
+  return status;
+}
+
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err)
 {
@@ -837,6 +879,8 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
   im->options = *options;
   UT_TRY(ut_headings_new(&im->headings, reader, options, err));
   UT_TRY(find_other_numbers(im, err));
+  if (ut_total_rows_new(&im->totals, im->headings, im->options.map, im->options.run))
+    return ut_error_nomem(err);
   size_t count = im->headings->count;
   im->targets = calloc(count + 1, sizeof *im->targets);
   im->names = calloc(count + 1, sizeof *im->names);
@@ -849,7 +893,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
     UT_TRY(make_target(im, &im->targets[im->count], from, err));
   }
   if (ut_cell_converter_new(&im->extents, NULL, im->options.map) ||
-      ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL))
+      ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL) || note_dropped(im))
     return ut_error_nomem(err);
   return UT_OK;
 }
@@ -863,18 +907,6 @@ const struct ut_text *ut_import_columns(const struct ut_import *im, size_t *coun
 {
   *count = im->count;
   return im->names;
-}
-
-enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list)
-{
-  const struct ut_import_column *dropped = &im->headings->dropped;
-  for (size_t i = 0; i < dropped->count; i++) {
-    struct ut_text heading = ut_reader_column(im->reader, dropped->sources[i].field);
-    char shown[UT_QUOTED];
-    if (heading.len > 0)
-      UT_TRY(ut_buf_format(list, "%s%s", list->len ? ", " : "", ut_quote(shown, heading.ptr, heading.len)));
-  }
-  return UT_OK;
 }
 
 void ut_import_free(struct ut_import *im)
@@ -893,6 +925,7 @@ void ut_import_free(struct ut_import *im)
   free(im->targets);
   free(im->names);
   free(im->out);
+  ut_total_rows_free(im->totals);
   ut_headings_free(im->headings);
   free(im);
 }

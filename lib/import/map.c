@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "stream/csv.h"
+#include "stream/heading_rows.h"
 #include "stream/json.h"
 #include "stream/source.h"
 
@@ -163,6 +164,40 @@ static enum ut_status take_percent_of(struct ut_map *map, const cJSON *item, str
   return whole < map->percent_of || whole > map->percent_of ? expected("1 or 100", err) : UT_OK;
 }
 
+static enum ut_status heading_of(struct ut_text text, struct ut_map_heading *out, struct ut_error *err)
+{
+  struct ut_text base = ut_map_base(text, &out->nth);
+  out->text = text;
+  out->nth = out->nth > 0 ? out->nth : 1;
+  return slug_of(base, &out->slug, err);
+}
+
+static enum ut_status take_headings(const cJSON *item, struct ut_map_heading **out, size_t *count, struct ut_error *err)
+{
+  if (!cJSON_IsArray(item))
+    return expected("a list of headings", err);
+  *out = room_for(item, sizeof **out);
+  if (!*out)
+    return ut_error_nomem(err);
+  for (const cJSON *heading = item->child; heading; heading = heading->next) {
+    if (!cJSON_IsString(heading))
+      return expected("a list of headings", err);
+    UT_TRY(heading_of(text_of(heading), &(*out)[(*count)++], err));
+  }
+  return UT_OK;
+}
+
+static enum ut_status take_required(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  map->requires = true;
+  return take_headings(item, &map->required, &map->required_count, err);
+}
+
+static enum ut_status take_optional(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  return take_headings(item, &map->optional, &map->optional_count, err);
+}
+
 static enum ut_status take_not_persons(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   if (!cJSON_IsArray(item))
@@ -178,13 +213,39 @@ static enum ut_status take_not_persons(struct ut_map *map, const cJSON *item, st
   return UT_OK;
 }
 
+static enum ut_status take_quote(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  const char *text = cJSON_IsString(item) ? item->valuestring : "";
+  if (strlen(text) != 1 || (text[0] != '"' && (!ut_csv_separates(text[0]) || text[0] <= ' ')))
+    return expected("one character that stands around fields", err);
+  map->quote = text[0] == '"' ? '\0' : text[0];
+  return UT_OK;
+}
+
+static bool read_size(const cJSON *item, double least, double most, size_t *out)
+{
+  double number = cJSON_IsNumber(item) ? item->valuedouble : -1;
+  bool good = number >= least && number <= most && number <= floor(number);
+  *out = good ? (size_t)number : 0;
+  return good;
+}
+
 static enum ut_status take_skip_lines(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  double lines = cJSON_IsNumber(item) ? item->valuedouble : -1;
-  if (lines < 0 || lines > SKIP_MOST || lines > floor(lines))
-    return expected("a whole number of lines, 0-1000", err);
-  map->skip_lines = (size_t)lines;
-  return UT_OK;
+  return read_size(item, 0, SKIP_MOST, &map->skip_lines) ? UT_OK : expected("a whole number of lines, 0-1000", err);
+}
+
+static enum ut_status take_heading_rows(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  return read_size(item, 1, UT_HEADING_ROWS_MOST, &map->heading_rows)
+             ? UT_OK
+             : expected("a whole number of rows that hold headings, 1-10", err);
+}
+
+static enum ut_status take_header(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  map->headless = cJSON_IsFalse(item);
+  return cJSON_IsBool(item) ? UT_OK : expected("true or false", err);
 }
 
 static enum ut_status take_sheet(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -200,12 +261,32 @@ static enum ut_status take_total_column(struct ut_map *map, const cJSON *item, s
   return cJSON_IsString(item) ? slug_of(text_of(item), &map->total_column, err) : expected("a heading", err);
 }
 
-static enum ut_status take_total_starts(struct ut_map *map, const cJSON *item, struct ut_error *err)
+static enum ut_status add_total_start(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   if (!cJSON_IsString(item) || item->valuestring[0] == '\0')
-    return expected("what the cell of a total row begins with", err);
-  map->total_starts = text_of(item);
+    return expected("what the cell of a total row begins with, or a list of that", err);
+  map->total_starts[map->total_start_count++] = text_of(item);
   return UT_OK;
+}
+
+static enum ut_status take_total_starts(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  map->total_starts = room_for(item, sizeof *map->total_starts);
+  if (!map->total_starts)
+    return ut_error_nomem(err);
+  if (!cJSON_IsArray(item) || !item->child)
+    return add_total_start(map, item, err);
+  for (const cJSON *start = item->child; start; start = start->next)
+    UT_TRY(add_total_start(map, start, err));
+  return UT_OK;
+}
+
+static enum ut_status take_total_count(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (!cJSON_IsBool(item) && !cJSON_IsString(item))
+    return expected("true, false, or the heading of the cell that holds the count", err);
+  map->total_count = !cJSON_IsFalse(item);
+  return cJSON_IsString(item) ? slug_of(text_of(item), &map->total_counted, err) : UT_OK;
 }
 
 /* Does it have each of year, month and day once, and nothing else after a percent sign but %T at the end? */
@@ -341,7 +422,8 @@ static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_e
   for (size_t i = 0; i < index; i++) {
     struct ut_map_column *other = &map->columns[i];
     bool same = ut_text_equal(other->target, c->target) && !other->target.ptr == !c->target.ptr;
-    if (ut_text_equal(other->slug, c->slug) && (!same || other->extent != c->extent))
+    if (ut_text_equal(other->heading.slug, c->heading.slug) && other->heading.nth == c->heading.nth &&
+        (!same || other->extent != c->extent))
       return ut_error_set(err, UT_BAD_INPUT, "the same heading stands there with another meaning");
   }
   if (!c->target.ptr)
@@ -353,7 +435,7 @@ static enum ut_status take_column(struct ut_map *map, const cJSON *item, struct 
 {
   struct ut_map_column *c = &map->columns[map->column_count++];
   c->source = UT_NO_SOURCE;
-  UT_TRY(slug_of(ut_text_of(item->string), &c->slug, err));
+  UT_TRY(heading_of(ut_text_of(item->string), &c->heading, err));
   if (cJSON_IsString(item)) {
     size_t suffix = strlen(EXTENT_SUFFIX);
     c->target = text_of(item);
@@ -482,27 +564,22 @@ static enum ut_status take_keys(struct ut_map *map, const cJSON *object, const s
 
 static enum ut_status take_total_row(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  static const struct key keys[] = {{"column", take_total_column}, {"starts", take_total_starts}};
+  static const struct key keys[] = {
+      {"column", take_total_column}, {"starts", take_total_starts}, {"count", take_total_count}};
   if (!cJSON_IsObject(item))
     return expected("an object of column and starts", err);
   UT_TRY(take_keys(map, item, keys, sizeof keys / sizeof *keys, err));
-  return map->total_column.ptr && map->total_starts.ptr ? UT_OK : expected("both column and starts", err);
+  return map->total_column.ptr && map->total_starts ? UT_OK : expected("both column and starts", err);
 }
 
 static const struct key top_keys[] = {
-    {"encoding", take_encoding},
-    {"delimiter", take_delimiter},
-    {"skip_lines", take_skip_lines},
+    {"encoding", take_encoding},   {"delimiter", take_delimiter},       {"skip_lines", take_skip_lines},
+    {"total_row", take_total_row}, {"constants", take_constants},       {"dates", take_dates},
+    {"decimal", take_decimal},     {"columns", take_columns},           {"values", take_values},
+    {"open", take_open},           {"percent_of", take_percent_of},     {"not_persons", take_not_persons},
+    {"header", take_header},       {"heading_rows", take_heading_rows}, {"quote", take_quote},
+    {"required", take_required},   {"optional", take_optional},
     {"sheet", take_sheet},
-    {"total_row", take_total_row},
-    {"constants", take_constants},
-    {"dates", take_dates},
-    {"decimal", take_decimal},
-    {"columns", take_columns},
-    {"values", take_values},
-    {"open", take_open},
-    {"percent_of", take_percent_of},
-    {"not_persons", take_not_persons},
 };
 
 enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
@@ -518,6 +595,10 @@ enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, st
   if (!cJSON_IsObject(tree))
     return expected("an object", err);
   enum ut_status status = take_keys(map, tree, top_keys, sizeof top_keys / sizeof *top_keys, err);
+  if (status == UT_OK && map->headless && map->heading_rows > 0)
+    status = expected("no heading_rows where header is false", err);
+  if (status == UT_OK && map->quote && map->quote == map->delimiter)
+    status = expected("another quote than the delimiter", err);
   return status && status != UT_NOMEM ? UT_BAD_INPUT : status;
 }
 
@@ -559,13 +640,21 @@ void ut_map_free(struct ut_map *map)
   if (!map)
     return;
   for (size_t i = 0; i < map->column_count; i++)
-    free_slug(map->columns[i].slug);
+    free_slug(map->columns[i].heading.slug);
+  for (size_t i = 0; i < map->required_count; i++)
+    free_slug(map->required[i].slug);
+  for (size_t i = 0; i < map->optional_count; i++)
+    free_slug(map->optional[i].slug);
   for (size_t i = 0; i < map->value_count; i++)
     free_slug(map->values[i].slug);
   for (size_t i = 0; i < map->not_person_count; i++)
     free_slug(map->not_persons[i]);
   free_slug(map->total_column);
+  free_slug(map->total_counted);
+  free(map->total_starts);
   free(map->not_persons);
+  free(map->required);
+  free(map->optional);
   free(map->dates);
   free(map->columns);
   free(map->constants);
@@ -580,18 +669,41 @@ void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options)
   options->encoding = map && map->encoding ? map->encoding : "auto";
   if (map && options->delimiter == 0)
     options->delimiter = map->delimiter;
-  if (map && !options->skips)
-    options->skip_lines = map->skip_lines;
   if (map && !options->sheet)
     options->sheet = map->sheet;
+  if (!map)
+    return;
+  if (!options->skips)
+    options->skip_lines = map->skip_lines;
+  options->heading_rows = map->heading_rows;
+  options->headless = map->headless;
+  options->quote = map->quote;
 }
 
-const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug)
+struct ut_text ut_map_base(struct ut_text heading, size_t *nth)
 {
-  for (size_t i = 0; map && i < map->column_count; i++)
-    if (ut_text_equal(map->columns[i].slug, slug))
-      return &map->columns[i];
-  return NULL;
+  size_t end = heading.len;
+  while (end > 0 && ut_char_is_digit(heading.ptr[end - 1]))
+    end--;
+  int64_t number = 0;
+  bool numbered = end > 0 && heading.ptr[end - 1] == '#' && heading.len - end <= 4 &&
+                  ut_text_integer((struct ut_text){heading.ptr + end, heading.len - end}, &number) && number > 0;
+  *nth = numbered ? (size_t)number : 0;
+  return numbered ? (struct ut_text){heading.ptr, end - 1} : heading;
+}
+
+const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug, size_t nth)
+{
+  const struct ut_map_column *dropped = NULL;
+  for (size_t i = 0; map && i < map->column_count; i++) {
+    const struct ut_map_column *c = &map->columns[i];
+    if (!ut_text_equal(c->heading.slug, slug))
+      continue;
+    if (c->heading.nth == nth)
+      return c;
+    dropped = c->heading.nth == 1 && !c->target.ptr ? c : dropped;
+  }
+  return dropped;
 }
 
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column)

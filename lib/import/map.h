@@ -12,9 +12,15 @@
 
 enum { UT_NO_SOURCE = -1 };
 
+/* A heading as a map names it: by its slug, and which of those that are written the same ("Start#2" is the second). */
+struct ut_map_heading {
+  struct ut_text text, slug;
+  size_t nth; /* from 1 on */
+};
+
 /* One key of "columns". */
 struct ut_map_column {
-  struct ut_text heading, slug;
+  struct ut_map_heading heading;
   struct ut_text target; /* without ".percent"; ptr NULL: the column is dropped in silence */
   bool extent;           /* NAME.percent */
   ptrdiff_t source;      /* of an extent: index of the source that it belongs to; else UT_NO_SOURCE */
@@ -38,11 +44,16 @@ struct ut_map {
   char delimiter;       /* 0: not said */
   char decimal;         /* ',' or '.'; 0: either */
   int percent_of;       /* what an extent of all is written as, 1 or 100; 0: not said */
-  size_t skip_lines;
+  char quote;           /* 0: not said */
+  size_t skip_lines, heading_rows;
+  bool headless;
   const char *sheet; /* of a workbook; NULL: the map does not say */
-  struct ut_text total_column,
-      total_starts;   /* slug of the heading, and what its cell begins with; ptr NULL: no total row */
-  const char **dates; /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */
+  struct ut_text total_column;  /* slug of the heading by whose cell a total row is known; ptr NULL: no total row */
+  struct ut_text *total_starts; /* what the cell begins with, one of them */
+  size_t total_start_count;
+  bool total_count;             /* it says how many rows there are, */
+  struct ut_text total_counted; /* in the cell under a heading with this slug; ptr NULL: in its own, or another */
+  const char **dates;           /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */
   size_t date_count;
   struct ut_map_column *columns; /* in the order of the file */
   size_t column_count;
@@ -52,11 +63,18 @@ struct ut_map {
   size_t value_count;
   struct ut_text *not_persons; /* slugs of headings whose ten or twelve digits are other numbers */
   size_t not_person_count;
-  void *tree; /* holds the texts, but for slugs */
+  struct ut_map_heading *required, *optional; /* headings that every file must have; that may be missing unnoted */
+  size_t required_count, optional_count;
+  bool requires; /* the map says which */
+  void *tree;    /* holds the texts, but for slugs */
 };
 
-/* The key whose heading has this slug, or NULL. `map` may be NULL here and below. */
-const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug);
+/* The key of the nth heading with this slug, or NULL. What is dropped by the map is dropped however often it stands.
+ * `map` may be NULL here and below. */
+const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug, size_t nth);
+
+/* A heading without "#N" at its end; *nth is 0 where it has none. */
+struct ut_text ut_map_base(struct ut_text heading, size_t *nth);
 
 /* The constant of a column; ptr NULL when there is none. */
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column);

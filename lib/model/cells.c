@@ -6,6 +6,7 @@
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "base/memo.h"
+#include "base/whole.h"
 
 enum {
   REMEMBERED = 4096, /* spellings kept per column */
@@ -40,11 +41,9 @@ int64_t ut_list_extent(const struct ut_list *list, uint32_t codes)
 /* Hundredths of a percent, or -1. */
 static int32_t parse_extent(struct ut_text t)
 {
-  int64_t number, divisor;
-  if (t.len > 6 || !ut_number_parse(t, &number, &divisor) || divisor > 100 || number < 0)
-    return -1;
-  int64_t hundredths = number * (100 / divisor);
-  return hundredths > WHOLE_EXTENT ? -1 : (int32_t)hundredths;
+  int64_t hundredths;
+  bool good = ut_number_exact(t, 2, &hundredths) && hundredths >= 0 && hundredths <= WHOLE_EXTENT;
+  return good ? (int32_t)hundredths : -1;
 }
 
 static enum ut_status parse_part(struct ut_text part, const struct ut_vocabulary *v, struct ut_list *list,
@@ -132,9 +131,13 @@ static enum ut_status decode_number(struct ut_cells *cells, struct ut_text cell,
                                     struct ut_error *err)
 {
   const struct ut_column *c = cells->column;
-  bool good = ut_number_parse(cell, &out->number, &out->divisor);
+  bool plain = ut_text_integer(cell, &out->number), good = plain;
+  if (!plain) {
+    good = c->expected ? ut_number_whole(cell, &out->number) : ut_number_parse(cell, &out->number, &out->divisor);
+    out->text = ut_number_bare(cell); /* 1970.0 and 1970 are one group */
+  }
   if (good && c->expected)
-    good = out->divisor == 1 && out->number >= c->low && out->number <= c->high;
+    good = out->number >= c->low && out->number <= c->high;
   if (good)
     return UT_OK;
   char shown[UT_QUOTED];

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "model/alike.h"
 #include "utfall/vocabulary.h"
 
 enum { TEXT_SIZE = 2048 };
@@ -143,5 +144,6 @@ void ut_run_clear(struct ut_run *run)
     free(run->inputs[i].name);
   free(run->inputs);
   free(run->failure);
+  ut_alike_free(run->alike);
   *run = (struct ut_run){0};
 }

@@ -6,8 +6,7 @@
 #include "utfall/run.h"
 
 enum {
-  SPELLING = 80, /* longest slug that is compared for "did you mean" */
-  FEW_CODES = 8  /* are listed when one is not known */
+  FEW_CODES = 8 /* are listed when one is not known */
 };
 
 /* `ingen` stands last in both lists and has a label of its own in each; kod, which tables keyed by
@@ -245,12 +244,18 @@ static const struct ut_code notes[] = {
     [UT_NOTE_DOLT] = {"dolt", "Dolda rader och kolumner som läses", "Hidden rows and columns that are read", NULL, 0},
     [UT_NOTE_FORMEL_NOLL] = {"formel_noll", "Formler som kanske aldrig räknats", "Formulas perhaps never calculated",
                              NULL, 0},
+    [UT_NOTE_DUBBELT_AVKODAD] = {"dubbelt_avkodad", "Text som avkodats två gånger", "Text that was decoded twice", NULL,
+                                 0},
     [UT_NOTE_RAD_AVVISAD] = {"rad_avvisad", "Avvisade rader", "Rejected rows", NULL, 0},
     [UT_NOTE_TOTALRAD] = {"totalrad", "Totalrader som hoppas över", "Total rows that are passed over", NULL, 0},
+    [UT_NOTE_EFTER_TOTALRAD] = {"efter_totalrad", "Rader efter totalraden", "Rows after the total row", NULL, 0},
     [UT_NOTE_OLAST] = {"olast", "Indata som inte läses", "Input that is not read", NULL, 0},
     [UT_NOTE_KOLUMN_BORTFALLER] = {"kolumn_bortfaller", "Kolumner som faller bort", "Columns that are dropped", NULL,
                                    0},
     [UT_NOTE_KOLUMN_SAKNAS] = {"kolumn_saknas", "Kolumner som saknas", "Columns that are missing", NULL, 0},
+    [UT_NOTE_RUBRIK_SAKNAS] = {"rubrik_saknas", "Rubriker som saknas", "Headings that are missing", NULL, 0},
+    [UT_NOTE_RUBRIK_LIKNAR] = {"rubrik_liknar", "Okända rubriker som liknar kända",
+                               "Unknown headings that resemble known ones", NULL, 0},
     [UT_NOTE_DUBBEL_DELTAGANDE] = {"dubbel_deltagande", "Deltaganden som förekommer flera gånger",
                                    "Participations that stand more than once", NULL, 0},
     [UT_NOTE_OVERLAPP] = {"overlapp", "Deltaganden som överlappar", "Participations that overlap", NULL, 0},
@@ -258,14 +263,20 @@ static const struct ut_code notes[] = {
                                       "Personnummer filled up with zeros", NULL, 0},
     [UT_NOTE_ID_PLATSHALLARE] = {"id_platshallare", "Platshållare i stället för id", "Placeholders for an id", NULL, 0},
     [UT_NOTE_ID_SAKNAS] = {"id_saknas", "Utan id", "Without an id", NULL, 0},
+    [UT_NOTE_OSYNLIG_SKILLNAD] = {"osynlig_skillnad", "Skillnad som inte syns", "Difference that is not seen", NULL, 0},
     [UT_NOTE_ANDEL_AV_ETT] = {"andel_av_ett", "Andelar av ett i stället för procent", "Parts of one for percent", NULL,
                               0},
+    [UT_NOTE_MAL_ANDEL_AV_ETT] = {"mal_andel_av_ett", "Mål som andelar av ett i stället för procent",
+                                  "Targets that are parts of one for percent", NULL, 0},
     [UT_NOTE_ARBETE_NOLL] = {"arbete_noll", "Arbete på noll procent", "Work of no percent", NULL, 0},
     [UT_NOTE_DELTID_UTAN_OMFATTNING] = {"deltid_utan_omfattning", "Lön utan omfattning vid arbete på deltid",
                                         "Wages without extent beside part-time work", NULL, 0},
     [UT_NOTE_TVASIFFRIGT_AR] = {"tvasiffrigt_ar", "Årtal med två siffror", "Years of two digits", NULL, 0},
     [UT_NOTE_DATUM_OPPET] = {"datum_oppet", "Datum som betyder tills vidare", "Dates that mean until further notice",
                              NULL, 0},
+    [UT_NOTE_SLUT_FORE_START] = {"slut_fore_start", "Slut före start", "Ends before the start", NULL, 0},
+    [UT_NOTE_FODELSEAR_EFTER_START] = {"fodelsear_efter_start", "Födelseår efter start",
+                                       "Years of birth after the start", NULL, 0},
     [UT_NOTE_UPPFOLJNING_EJ_FORFALLEN] = {"uppfoljning_ej_forfallen", "Uppföljningar som inte förfallit",
                                           "Follow-ups that are not due", NULL, 0},
     [UT_NOTE_UPPFOLJNING_EJ_GJORD] = {"uppfoljning_ej_gjord", "Uppföljningar som inte gjorts",
@@ -346,21 +357,12 @@ static const struct ut_code key_words[] = {
 
 static const struct ut_vocabulary keys = {"", key_words, COUNT(key_words)};
 
-/* Spellings compared without case, accents and signs; empty when memory is short or there is
- * nothing left to compare. */
-static struct ut_text slug_of(struct ut_text t, struct ut_buf *buf)
-{
-  buf->len = 0;
-  if (t.len > SPELLING || ut_text_slug(t, buf))
-    return (struct ut_text){"", 0};
-  return ut_buf_text(buf);
-}
-
 /* Distance from `wanted`, a slug, to the nearer of the code and its Swedish label. */
-static size_t code_distance(struct ut_text wanted, const struct ut_code *code, size_t limit, struct ut_buf *buf)
+static size_t code_distance(struct ut_text wanted, const struct ut_code *code, size_t limit)
 {
-  size_t to_code = ut_text_distance(wanted, slug_of(ut_text_of(code->code), buf), limit);
-  size_t to_label = ut_text_distance(wanted, slug_of(ut_text_of(code->sv), buf), limit);
+  char slug[UT_SLUG];
+  size_t to_code = ut_text_distance(wanted, ut_text_slug_short(ut_text_of(code->code), slug), limit);
+  size_t to_label = ut_text_distance(wanted, ut_text_slug_short(ut_text_of(code->sv), slug), limit);
   return to_code < to_label ? to_code : to_label;
 }
 
@@ -368,15 +370,13 @@ static const char *nearest_slug(const struct ut_vocabulary *v, struct ut_text wa
 {
   size_t limit = wanted.len / 3, best = limit + 1;
   const char *nearest = NULL;
-  struct ut_buf buf = {0};
   for (size_t i = 0; i < v->count && wanted.len > 0; i++) {
-    size_t distance = code_distance(wanted, &v->codes[i], limit, &buf);
+    size_t distance = code_distance(wanted, &v->codes[i], limit);
     if (distance < best) {
       best = distance;
       nearest = v->codes[i].code;
     }
   }
-  ut_buf_clear(&buf);
   return nearest;
 }
 
@@ -437,9 +437,8 @@ uint32_t ut_vocabulary_flagged(const struct ut_vocabulary *v, unsigned flags)
 
 char *ut_vocabulary_suggest(const struct ut_vocabulary *v, struct ut_text code, char buf[UT_SUGGESTION])
 {
-  struct ut_buf slug = {0};
-  const char *nearest = nearest_slug(v, slug_of(code, &slug));
-  ut_buf_clear(&slug);
+  char slug[UT_SLUG];
+  const char *nearest = nearest_slug(v, ut_text_slug_short(code, slug));
   *buf = '\0';
   if (nearest)
     snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", nearest);

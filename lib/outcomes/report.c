@@ -27,7 +27,10 @@ static enum ut_status open_table(struct ut_report *r, struct ut_error *err)
   memcpy(vocabularies, r->by.vocabularies, by * sizeof(const struct ut_vocabulary *));
   vocabularies[by] = r->codes;
   size_t counters = UT_PART_COUNTERS + r->kind->own_figures + r->kind->part_sets * r->parts;
-  return ut_table_new(&r->table, vocabularies, by + r->kind->keys, counters) ? ut_error_nomem(err) : UT_OK;
+  if (ut_table_new(&r->table, vocabularies, by + r->kind->keys, counters))
+    return ut_error_nomem(err);
+  ut_grouping_watch(&r->by, r->p, r->table);
+  return UT_OK;
 }
 
 enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *keys, struct ut_error *err)
@@ -109,6 +112,7 @@ static enum ut_status write_table(struct ut_report *r, struct ut_output *output,
   ut_tidy_begin(row, r->by.names->names, r->by.names->count);
   for (size_t i = 0; i < column_count(kind); i++)
     ut_tidy_text(row, ut_text_of(kind->columns[i]));
+  UT_TRY(ut_table_meet(r->table, err));
   /* The group of all `*` that an empty table gets would have `*` for the kind's own keys too. */
   if (r->o.totals && (kind->keys == 0 || ut_table_groups(r->table) > 0))
     UT_TRY(ut_table_add_totals(r->table, r->by.names->count, err));

@@ -5,6 +5,7 @@
 
 #include "base/distinct.h"
 #include "base/grow.h"
+#include "base/whole.h"
 #include "stream/fields.h"
 #include "utfall/table.h"
 
@@ -36,7 +37,7 @@ static enum ut_status read_day(const struct ut_fields *f, size_t column, ut_date
 static enum ut_status read_places(const struct ut_fields *f, int64_t *places, struct ut_error *err)
 {
   *places = -1;
-  if (f->cells[PLATSER].len == 0 || (ut_text_integer(f->cells[PLATSER], places) && *places >= 0))
+  if (f->cells[PLATSER].len == 0 || (ut_number_whole(f->cells[PLATSER], places) && *places >= 0))
     return UT_OK;
   return ut_fields_not(f, PLATSER, err, "a number of places");
 }
@@ -67,6 +68,7 @@ static enum ut_status add_insats(void *context, const struct ut_fields *f, struc
   struct insats new;
   uint32_t number;
   UT_TRY(read_insats(c, f, &new, err));
+  UT_TRY(ut_fields_see(f, INSATS, err));
   if (reading->pattern && !ut_text_like(name, ut_text_of(reading->pattern)))
     return UT_OK;
   struct insats *kept = ut_grow_add(&c->insatser, &c->count, sizeof *kept);

@@ -28,10 +28,14 @@ enum ut_status ut_count_new(struct ut_count **out, struct ut_participations *p, 
   UT_TRY(ut_grouping_apart(by, figures, 1, err));
   if (ut_table_new(&c->table, c->by.vocabularies, by->count, 1))
     return ut_error_nomem(err);
+  ut_grouping_watch(&c->by, p, c->table);
   if (!persons)
     return UT_OK;
   UT_TRY(ut_participations_slot(p, ut_text_of("id"), &c->id, NULL, err));
-  return ut_persons_new(&c->persons, by->count) ? ut_error_nomem(err) : UT_OK;
+  if (ut_persons_new(&c->persons, by->count))
+    return ut_error_nomem(err);
+  ut_persons_watch(c->persons, p);
+  return UT_OK;
 }
 
 static enum ut_status count(struct ut_count *c, const struct ut_text *keys, struct ut_error *err)
@@ -60,6 +64,9 @@ static enum ut_status write_table(struct ut_count *c, bool totals, struct ut_out
   names[keys] = ut_text_of("antal");
   for (size_t i = 0; c->persons && i < ut_persons_count(c->persons); i++)
     UT_TRY(count(c, ut_persons_cells(c->persons, i), err));
+  UT_TRY(ut_table_meet(c->table, err));
+  if (c->persons)
+    UT_TRY(ut_persons_meet(c->persons, err));
   if (totals)
     UT_TRY(ut_table_add_totals(c->table, keys, err));
   ut_table_sort(c->table);

@@ -1,6 +1,8 @@
 /* Flow: events are counted per group and period as the rows go by; stocks follow from them afterwards. */
 #include "participation/flow.h"
 
+#include "table/watch.h"
+
 #include <stdlib.h>
 
 enum { NAME = 12, KEYS_MAX = UT_NAMES_MAX + 1, YEAR_FIRST = 1600, YEAR_LAST = 2400 }; /* of open periods */
@@ -102,6 +104,11 @@ enum ut_status ut_flow_new(struct ut_flow **out, enum ut_unit unit, const struct
   return ut_table_new(&f->groups, vocabularies, keys, 1);
 }
 
+struct ut_table *ut_flow_groups(struct ut_flow *f)
+{
+  return f->groups;
+}
+
 enum ut_status ut_flow_add_group(struct ut_flow *f, const struct ut_text *keys, struct ut_error *err)
 {
   int64_t *counters;
@@ -159,6 +166,7 @@ enum ut_status ut_flow_visit_rows(struct ut_flow *f, struct ut_period range, boo
                                   void *context, struct ut_error *err)
 {
   struct ut_period reported = days_reported(f, range);
+  UT_TRY(ut_table_meet(f->groups, err));
   if (totals) {
     UT_TRY(ut_table_add_totals(f->events, f->keys, err));
     UT_TRY(ut_table_add_totals(f->groups, f->keys, err));

@@ -20,6 +20,9 @@ enum ut_status ut_flow_add(struct ut_flow *f, const struct ut_text *keys, struct
 /* A group that has rows even if it has no participations. */
 enum ut_status ut_flow_add_group(struct ut_flow *f, const struct ut_text *keys, struct ut_error *err);
 
+/* The groups there are, for what is done with their keys. */
+struct ut_table *ut_flow_groups(struct ut_flow *f);
+
 struct ut_flow_row {
   const struct ut_text *keys;
   struct ut_period period; /* whole units */

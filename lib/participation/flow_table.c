@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/alike.h"
 #include "table/tidy.h"
 #include "participation/catalogue.h"
 #include "participation/flow.h"
@@ -64,6 +65,7 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &t->insats, NULL, err));
   if (ut_flow_new(&t->flow, o->unit, t->by.vocabularies, o->by.count, ut_participations_as_of(p)))
     return ut_error_nomem(err);
+  ut_grouping_watch(&t->by, p, ut_flow_groups(t->flow));
   ut_participations_exits(p);
   if (!o->insatser)
     return UT_OK;
@@ -74,8 +76,14 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
 enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(t->p);
-  if (t->catalogue)
-    t->unplanned += !ut_catalogue_plans(t->catalogue, values[t->insats].text);
+  struct ut_text insats = values[t->insats].text;
+  if (t->catalogue && !ut_catalogue_plans(t->catalogue, insats)) {
+    const struct ut_row *row = ut_participations_row(t->p);
+    const struct ut_alike_place place = {row->source, row->line};
+    t->unplanned++;
+    if (ut_alike_see(t->options.run, ut_text_of("insats"), insats, place))
+      return ut_error_nomem(err);
+  }
   return ut_flow_add(t->flow, ut_grouping_keys(&t->by, values), ut_participations_current(t->p), err);
 }
 

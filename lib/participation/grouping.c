@@ -25,3 +25,11 @@ enum ut_status ut_grouping_apart(const struct ut_names *by, const char *const *c
                             err);
   return UT_OK;
 }
+
+void ut_grouping_watch(const struct ut_grouping *g, struct ut_participations *p, struct ut_table *t)
+{
+  ut_table_watch(t, &(struct ut_watch){.names = g->names->names,
+                                       .count = g->names->count,
+                                       .run = ut_reader_run(ut_participations_reader(p)),
+                                       .row = ut_participations_row(p)});
+}

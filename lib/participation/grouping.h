@@ -2,6 +2,7 @@
 #ifndef UTFALL_GROUPING_H
 #define UTFALL_GROUPING_H
 
+#include "table/watch.h"
 #include "utfall/participation.h"
 
 struct ut_grouping {
@@ -19,6 +20,9 @@ enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations 
 /* UT_USAGE, with the option named, where a column of --by, in any stream, has the name of one of the table's own. */
 enum ut_status ut_grouping_apart(const struct ut_names *by, const char *const *columns, size_t count,
                                  struct ut_error *err);
+
+/* The table, whose first keys are these columns, sees values that look alike. */
+void ut_grouping_watch(const struct ut_grouping *g, struct ut_participations *p, struct ut_table *t);
 
 /* Fills g->keys from the current row. */
 static inline const struct ut_text *ut_grouping_keys(struct ut_grouping *g, const struct ut_value *values)

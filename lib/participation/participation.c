@@ -5,6 +5,8 @@
 
 #include "participation/as_of.h"
 #include "participation/derived.h"
+#include "participation/doubts.h"
+#include "stream/near_columns.h"
 
 enum { SLOTS_MAX = 128 };
 
@@ -15,7 +17,8 @@ struct slot {
   struct ut_cells *cells; /* NULL: plain text */
   ut_derive *derive;      /* NULL: read */
   size_t sources[2];
-  bool asked; /* by whoever reads the participations */
+  uint32_t work; /* the codes of a list that are work */
+  bool asked;    /* by whoever reads the participations */
 };
 
 struct ut_participations {
@@ -28,8 +31,10 @@ struct ut_participations {
   size_t count;
   bool exits, told;
   size_t insats, start, slut, anonym, reason; /* slots that are always decoded */
+  size_t born;                                /* the slot of fodelsear; 0: it is not decoded */
   int64_t error_code;                         /* felregistrering */
   struct ut_participation current;
+  struct ut_doubts doubts;
 };
 
 static const struct ut_value missing = {.text = {"", 0}, .divisor = 1, .missing = true};
@@ -50,6 +55,9 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
     ut_reader_want(p->reader, (size_t)place);
   if (place >= 0 && column->type != UT_TYPE_TEXT && ut_cells_new(&s->cells, column) != UT_OK)
     return ut_error_nomem(err);
+  s->work = ut_doubts_work(column);
+  if (place >= 0 && ut_text_is(s->name, "fodelsear"))
+    p->born = p->count;
   *slot = p->count++;
   return UT_OK;
 }
@@ -169,6 +177,24 @@ static bool is_felregistrering(const struct ut_participations *p)
   return !reason->missing && reason->number == p->error_code;
 }
 
+static void see_work(struct ut_participations *p, size_t i)
+{
+  const struct ut_value *v = &p->values[i];
+  uint32_t work = v->missing ? 0 : v->list->has & p->slots[i].work;
+  if (work && ut_list_extent(v->list, work) == 0)
+    ut_tally_add(&p->doubts.of[UT_DOUBT_NO_WORK], p->row.source, p->row.line);
+}
+
+/* What of a participation that counts is doubtful. */
+static void see_doubts(struct ut_participations *p)
+{
+  const struct ut_value *slut = &p->values[p->slut], *born = &p->values[p->born];
+  if (!slut->missing && !p->current.anonymous)
+    ut_doubts_see_stay(&p->doubts, p->current.start, (ut_date)slut->number, &p->row);
+  if (p->born > 0 && !born->missing && born->number > ut_date_year(p->current.start))
+    ut_tally_add(&p->doubts.of[UT_DOUBT_UNBORN], p->row.source, p->row.line);
+}
+
 /* Everything but the core, once the row is known to count. UT_MORE: it does not, take the next one. */
 static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *err)
 {
@@ -185,9 +211,12 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
     UT_TRY(decode(p, i, err));
     if (p->slots[i].derive)
       derive(p, i);
+    else if (p->slots[i].work)
+      see_work(p, i);
   }
   if (hides)
     settle_current(p);
+  see_doubts(p);
   return UT_OK;
 }
 
@@ -266,16 +295,37 @@ struct ut_scope ut_participations_scope(struct ut_participations *p)
   return (struct ut_scope){scope_column, p};
 }
 
-/* Notes of files that lack columns which were asked for: at the end, when nothing else has gone wrong. */
+/* Notes of files that lack columns which were asked for. */
 static void tell_lacking(struct ut_participations *p)
 {
   const struct ut_text slut = ut_text_of("slut");
-  if (p->exits && !p->told)
+  if (p->exits)
     ut_reader_miss(p->reader, slut, "nobody in it has left");
-  for (size_t i = 0; i < p->count && !p->told; i++)
+  for (size_t i = 0; i < p->count; i++)
     if (p->slots[i].asked && p->slots[i].place >= 0 && !(p->exits && ut_text_equal(p->slots[i].name, slut)))
       ut_reader_miss(p->reader, p->slots[i].name, "it is empty in all its rows");
+}
+
+/* What is left out in every filter, anonymous and wrong registrations, is not where the column is called otherwise. */
+static enum ut_status tell_near(const struct ut_participations *p, struct ut_error *err)
+{
+  static const char *const names[] = {"anonym", "avslutsorsak"};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < 2 && status == UT_OK; i++)
+    status = ut_near_columns_note(p->reader, names[i], names, 2, err);
+  return status;
+}
+
+/* At the end, when nothing else has gone wrong. */
+static enum ut_status tell(struct ut_participations *p, struct ut_error *err)
+{
+  if (p->told)
+    return UT_OK;
   p->told = true;
+  UT_TRY(tell_near(p, err));
+  tell_lacking(p);
+  ut_doubts_tell(&p->doubts, ut_reader_run(p->reader));
+  return UT_OK;
 }
 
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err)
@@ -294,7 +344,7 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
       ut_reader_blame(p->reader, &p->row, err);
   } while (status == UT_MORE);
   if (status == UT_END)
-    tell_lacking(p);
+    UT_TRY(tell(p, err));
   return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/distinct.h"
 #include "base/grow.h"
-#include "utfall/table.h"
+#include "table/watch.h"
 
 struct person_row {
   struct ut_text *cells; /* one block with their bytes behind them */
@@ -85,6 +85,20 @@ enum ut_status ut_persons_new(struct ut_persons **out, size_t cells)
     return UT_NOMEM;
   p->cells = cells;
   return ut_table_new(&p->numbers, natural, 2, 1);
+}
+
+void ut_persons_watch(struct ut_persons *p, struct ut_participations *from)
+{
+  static const struct ut_text names[] = {{"id", 2}, {"insats", 6}};
+  ut_table_watch(p->numbers, &(struct ut_watch){.names = names,
+                                                .count = 2,
+                                                .run = ut_reader_run(ut_participations_reader(from)),
+                                                .row = ut_participations_row(from)});
+}
+
+enum ut_status ut_persons_meet(const struct ut_persons *p, struct ut_error *err)
+{
+  return ut_table_meet(p->numbers, err);
 }
 
 enum ut_status ut_persons_add(struct ut_persons *p, struct ut_text id, struct ut_text insats,

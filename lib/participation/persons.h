@@ -10,6 +10,10 @@ struct ut_persons;
 /* Rows of `cells` texts each. Either ut_persons_add or ut_persons_keep_latest is called for the rows, not both. */
 enum ut_status ut_persons_new(struct ut_persons **out, size_t cells);
 
+/* Sees ids, and insatser, that look alike, as the rows of `from` come; ut_persons_meet is due after the last. */
+void ut_persons_watch(struct ut_persons *p, struct ut_participations *from);
+enum ut_status ut_persons_meet(const struct ut_persons *p, struct ut_error *err);
+
 /* Keeps a copy of the row; only its place in the person's order where `cells` is NULL. UT_BAD_INPUT: a
  * literal `*` as id or insats. */
 enum ut_status ut_persons_add(struct ut_persons *p, struct ut_text id, struct ut_text insats,

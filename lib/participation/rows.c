@@ -98,7 +98,10 @@ static enum ut_status open_persons(struct ut_rows *r, struct ut_error *err)
 {
   UT_TRY(ut_participations_slot(r->p, ut_text_of("id"), &r->id, NULL, err));
   UT_TRY(ut_participations_slot(r->p, ut_text_of("insats"), &r->insats, NULL, err));
-  return ut_persons_new(&r->persons, r->count) ? ut_error_nomem(err) : UT_OK;
+  if (ut_persons_new(&r->persons, r->count))
+    return ut_error_nomem(err);
+  ut_persons_watch(r->persons, r->p);
+  return UT_OK;
 }
 
 enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, const struct ut_rows_options *options,
@@ -184,6 +187,8 @@ enum ut_status ut_rows_finish(struct ut_rows *r, struct ut_error *err)
 {
   if (r->persons && ut_persons_order(r->persons))
     return ut_error_nomem(err);
+  if (r->persons)
+    UT_TRY(ut_persons_meet(r->persons, err));
   for (size_t i = 0; r->persons && i < ut_persons_count(r->persons); i++)
     UT_TRY(write_kept(r, i, err));
   struct ut_writer *writer = r->writer;

@@ -32,6 +32,7 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   }
   if (twice)
     return ut_fields_refuse(f, INSATS, err, "the insats stands twice");
+  UT_TRY(ut_fields_see(f, INSATS, err));
   return ut_fields_name(f, INSATS, &cost->insats, err);
 }
 

@@ -5,9 +5,10 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "base/whole.h"
 
 enum { NOT_ASKED = -2, NOT_PRICED = -1, OCCUPATION = 0, SUPPORT, SERVICE };
-enum { UNITS_MOST = 1000000 };
+enum { UNITS_MOST = 1000000, UNIT_DECIMALS = 4 /* of UT_WHOLE_UNIT */ };
 
 struct ut_year_items {
   int year;
@@ -191,10 +192,8 @@ static enum ut_status add_list(struct ut_effects *e, size_t kind, int year, cons
 /* In parts of UT_WHOLE_UNIT; -1 when it is no number of units. */
 static int64_t parse_units(struct ut_text t)
 {
-  int64_t number, divisor;
-  if (!ut_number_parse(t, &number, &divisor) || divisor > UT_WHOLE_UNIT || number < 0 || number > UNITS_MOST * divisor)
-    return -1;
-  return number * (UT_WHOLE_UNIT / divisor);
+  int64_t parts, most = (int64_t)UNITS_MOST * UT_WHOLE_UNIT;
+  return ut_number_exact(t, UNIT_DECIMALS, &parts) && parts >= 0 && parts <= most ? parts : -1;
 }
 
 static enum ut_status add_service(struct ut_effects *e, struct ut_text part, int year, int sign, struct ut_error *err)

@@ -110,6 +110,26 @@ static enum ut_status count_insats(struct ut_payback_groups *g, struct ut_number
 
 /* ---- taking in ---- */
 
+/* Values that look alike are seen in groups, ids and insatser. */
+static void watch(struct ut_payback_groups *g)
+{
+  static const struct ut_text insats = {"insats", 6};
+  size_t by = g->by.names->count;
+  struct ut_watch w = {.run = ut_reader_run(ut_participations_reader(g->p)), .row = ut_participations_row(g->p)};
+  ut_grouping_watch(&g->by, g->p, g->table);
+  for (size_t i = 0; i < by; i++)
+    g->watched[i] = g->by.names->names[i];
+  g->watched[by] = ut_text_of("id");
+  w.names = g->watched;
+  w.count = by + 1;
+  if (g->persons)
+    ut_table_watch(g->persons, &w);
+  w.names = &insats;
+  w.count = 1;
+  if (g->insatser)
+    ut_table_watch(g->insatser, &w);
+}
+
 enum ut_status ut_payback_groups_new(struct ut_payback_groups **out, struct ut_participations *p,
                                      const struct ut_payback_group_options *options, struct ut_error *err)
 {
@@ -131,6 +151,7 @@ enum ut_status ut_payback_groups_new(struct ut_payback_groups **out, struct ut_p
       (options->persons && ut_table_new(&g->persons, natural, by + 1, 1) != UT_OK) ||
       (options->insatser && ut_table_new(&g->insatser, natural, 1, 1) != UT_OK))
     return ut_error_nomem(err);
+  watch(g);
   return UT_OK;
 }
 
@@ -185,6 +206,10 @@ enum ut_status ut_payback_groups_finish(struct ut_payback_groups *g, struct ut_e
   struct ut_payback_group *group;
   if (g->by.names->count == 0)
     UT_TRY(find_group(g, NULL, &group, err));
+  const struct ut_table *const watched[] = {g->table, g->persons, g->insatser};
+  for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
+    if (watched[i])
+      UT_TRY(ut_table_meet(watched[i], err));
   ut_table_sort(g->table);
   for (size_t i = 0; i < g->count; i++) {
     struct ut_group found = ut_table_group(g->table, i);

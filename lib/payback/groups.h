@@ -50,6 +50,7 @@ struct ut_payback_groups {
   struct ut_distinct profiles; /* each some ut_item_units: of item 0 its participations, then what is changed */
   struct ut_table *insatser;   /* of 1 + their place, in the order in which they first occurred; NULL likewise */
   struct ut_buf profile;       /* of the person looked at */
+  struct ut_text watched[UT_NAMES_MAX + 1]; /* names of the keys of persons */
 };
 
 /* Names the columns that it needs. The options are copied. After a failure, too, the caller frees *out. Errors of

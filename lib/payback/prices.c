@@ -5,6 +5,7 @@
 
 #include "base/fraction.h"
 #include "base/grow.h"
+#include "base/whole.h"
 #include "stream/fields.h"
 #include "utfall/vocabulary.h"
 
@@ -35,7 +36,7 @@ static enum ut_status read_type(const struct ut_fields *f, bool *transfer, struc
 static enum ut_status read_year(const struct ut_fields *f, size_t column, int *year, struct ut_error *err)
 {
   int64_t number;
-  if (!ut_text_integer(f->cells[column], &number) || number < YEAR_FIRST || number > YEAR_LAST)
+  if (!ut_number_whole(f->cells[column], &number) || number < YEAR_FIRST || number > YEAR_LAST)
     return ut_fields_not(f, column, err, "a year (expected 1900-2100)");
   *year = (int)number;
   return UT_OK;

@@ -4,8 +4,9 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "stream/fields.h"
 #include "base/fraction.h"
+#include "base/whole.h"
+#include "stream/fields.h"
 
 enum { MANAD, MONTH, ANDEL, SHARE, COLUMNS, SPELLINGS = 2 };
 enum { MONTHS_MOST = 1200, NAME = 32 };
@@ -43,7 +44,7 @@ static enum ut_status read_month(const struct ut_retention *r, const struct ut_f
   int64_t number;
   int least = r->count > 0 ? r->points[r->count - 1].month + 1 : 0;
   UT_TRY(ut_fields_one_of(f, MANAD, SPELLINGS, &column, err));
-  if (!ut_text_integer(f->cells[column], &number) || number < 0 || number > MONTHS_MOST)
+  if (!ut_number_whole(f->cells[column], &number) || number < 0 || number > MONTHS_MOST)
     return ut_fields_not(f, column, err, "a month (expected 0-1200)");
   if (number < least)
     return ut_fields_not(f, column, err, "after the month above it");

@@ -3,13 +3,12 @@
 
 #include <stdlib.h>
 
+#include "base/whole.h"
 #include "stream/fields.h"
 #include "utfall/column.h"
 
 enum { MATT, TILLFALLE, VARDE, NEEDED, ID = NEEDED, INSATS, COLUMNS };
 static const char *const column_names[COLUMNS] = {"matt", "tillfalle", "varde", "id", "insats"};
-
-enum { CODE_LONGEST = 64 }; /* of a cell that may be a code for "does not know" */
 
 /* A column of --by. */
 struct key {
@@ -23,7 +22,7 @@ struct ut_answers {
   struct key keys[UT_NAMES_MAX];
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
   struct ut_text group[UT_NAMES_MAX + 1];
-  struct ut_buf slug; /* of the cell looked at */
+  struct ut_text group_names[UT_NAMES_MAX + 1];
 };
 
 /* ---- opening ---- */
@@ -57,8 +56,11 @@ enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size
     return ut_error_nomem(err);
   r->o = *options;
   UT_TRY(ut_fields_open(&r->fields, paths, count, reading, column_names, COLUMNS, NEEDED, err));
-  for (size_t i = 0; i < options->by.count; i++)
+  for (size_t i = 0; i < options->by.count; i++) {
+    r->group_names[i] = options->by.names[i];
     UT_TRY(open_key(r, i, err));
+  }
+  r->group_names[options->by.count] = ut_text_of(column_names[MATT]);
   return UT_OK;
 }
 
@@ -86,11 +88,9 @@ static enum ut_status read_occasion(const struct ut_fields *f, struct ut_answer 
 static size_t find_code(struct ut_answers *r, struct ut_text cell)
 {
   const struct ut_names *codes = &r->o.dont_know;
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(cell, room);
   size_t i = 0;
-  r->slug.len = 0;
-  if (cell.len > CODE_LONGEST || ut_text_slug(cell, &r->slug) != UT_OK)
-    return codes->count;
-  struct ut_text slug = ut_buf_text(&r->slug);
   while (i < codes->count && !ut_text_equal(codes->names[i], cell) && !ut_text_equal(codes->names[i], slug))
     i++;
   return i;
@@ -98,11 +98,12 @@ static size_t find_code(struct ut_answers *r, struct ut_text cell)
 
 bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
 {
-  int64_t number, divisor;
-  if (!ut_number_parse(cell, &number, &divisor) || number % divisor != 0)
-    return false;
-  number /= divisor;
-  if (number < scale->low || number > scale->high)
+  enum { THOUSAND = 1000 };
+  int64_t number;
+  bool small = scale->high < THOUSAND && scale->low > -THOUSAND; /* 3.000 is not three thousand */
+  bool whole =
+      ut_text_integer(cell, &number) || (small ? ut_number_exact(cell, 0, &number) : ut_number_whole(cell, &number));
+  if (!whole || number < scale->low || number > scale->high)
     return false;
   *value = (int)(number - scale->low);
   return true;
@@ -168,6 +169,14 @@ enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void 
   return status == UT_END ? UT_OK : status;
 }
 
+void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch)
+{
+  *watch = (struct ut_watch){.names = r->group_names,
+                             .count = r->o.by.count + 1,
+                             .run = ut_reader_run(r->fields.reader),
+                             .row = &r->fields.row};
+}
+
 bool ut_answers_have_insats(const struct ut_answers *r)
 {
   return r->fields.places[INSATS] >= 0;
@@ -184,7 +193,6 @@ void ut_answers_free(struct ut_answers *r)
     return;
   for (size_t i = 0; i < UT_NAMES_MAX; i++)
     ut_cells_free(r->keys[i].cells);
-  ut_buf_clear(&r->slug);
   ut_fields_clear(&r->fields);
   free(r);
 }

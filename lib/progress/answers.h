@@ -3,6 +3,7 @@
 #define UTFALL_ANSWERS_H
 
 #include "base/names.h"
+#include "table/watch.h"
 #include "utfall/date.h"
 #include "utfall/stream.h"
 #include "utfall/vocabulary.h"
@@ -52,6 +53,9 @@ enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, s
  * the place of the row. */
 typedef enum ut_status ut_answer_take(void *context, const struct ut_answer *answer, struct ut_error *err);
 enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void *context, struct ut_error *err);
+
+/* How a table whose first keys are the group of an answer sees values that look alike. */
+void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch);
 
 /* Does the stream say of which insats an answer is? */
 bool ut_answers_have_insats(const struct ut_answers *r);

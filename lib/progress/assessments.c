@@ -31,6 +31,23 @@ enum ut_status ut_assessments_new(struct ut_assessments **out, size_t by)
   return ut_table_new(&all->groups, natural, by + 1, 1);
 }
 
+void ut_assessments_watch(struct ut_assessments *all, const struct ut_answers *answers)
+{
+  static const struct ut_text names[PERSON_KEYS] = {[ID] = {"id", 2}, [INSATS] = {"insats", 6}, [MATT] = {"matt", 4}};
+  struct ut_watch watch;
+  ut_answers_watch(answers, &watch);
+  ut_table_watch(all->groups, &watch);
+  watch.names = names;
+  watch.count = PERSON_KEYS;
+  ut_table_watch(all->persons, &watch);
+}
+
+enum ut_status ut_assessments_meet(const struct ut_assessments *all, struct ut_error *err)
+{
+  UT_TRY(ut_table_meet(all->groups, err));
+  return ut_table_meet(all->persons, err);
+}
+
 static enum ut_status find_group(struct ut_assessments *all, const struct ut_answer *a, size_t *group,
                                  struct ut_error *err)
 {

@@ -16,6 +16,11 @@ struct ut_assessment {
 /* `by`: how many keys group an answer. After a failure, too, the caller frees *out. UT_NOMEM. */
 enum ut_status ut_assessments_new(struct ut_assessments **out, size_t by);
 
+/* Sees ids, insatser and what groups the answers as they come from `answers`, where others look alike; of ids
+ * ut_assessments_meet is due after the last. UT_NOMEM. */
+void ut_assessments_watch(struct ut_assessments *all, const struct ut_answers *answers);
+enum ut_status ut_assessments_meet(const struct ut_assessments *all, struct ut_error *err);
+
 /* Takes in an answer of a person who is known (its id is not empty). A series is of one id, insats and matt.
  * UT_BAD_INPUT: with the column, a second answer on one occasion, or an answer in another group than those before it;
  * a literal `*` as a key. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/alike.h"
 #include "table/tidy.h"
 #include "progress/assessments.h"
 #include "utfall/participation.h"
@@ -40,6 +41,14 @@ enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_o
   if (ut_assessments_new(&o->assessments, 0) != UT_OK || ut_table_new(&o->matts, natural, 1, 0) != UT_OK)
     return ut_error_nomem(err);
   return UT_OK;
+}
+
+void ut_overdue_watch(struct ut_overdue *o, const struct ut_answers *answers)
+{
+  struct ut_watch watch;
+  ut_answers_watch(answers, &watch);
+  ut_table_watch(o->matts, &watch);
+  ut_assessments_watch(o->assessments, answers);
 }
 
 enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err)
@@ -115,6 +124,22 @@ static enum ut_status write_matt(struct ut_overdue *o, struct ut_text *person, s
   return write_missed(o, person, series, stay, err);
 }
 
+/* Ids and insatser of participations, in which those of answers may be written otherwise. */
+static enum ut_status see_person(const struct ut_overdue *o, const struct ut_text *person, struct ut_error *err)
+{
+  const struct ut_row *row = ut_participations_row(o->p);
+  const struct ut_alike_place place = {row->source, row->line};
+  const struct ut_text id = ut_text_of("id"), insats = ut_text_of("insats");
+  enum ut_status status = ut_alike_see_one_of_many(o->o.run, id, person[ID], place);
+  if (status == UT_OK)
+    status = ut_alike_meet(o->o.run, id, person[ID]);
+  if (status == UT_OK && o->by_insats)
+    status = ut_alike_see_one_of_many(o->o.run, insats, person[INSATS], place);
+  if (status == UT_OK && o->by_insats)
+    status = ut_alike_meet(o->o.run, insats, person[INSATS]);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
 static enum ut_status take_participation(void *context, struct ut_error *err)
 {
   struct ut_overdue *o = context;
@@ -127,6 +152,7 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
   o->left.nobody += !now.anonymous && person[ID].len == 0;
   if (now.anonymous || person[ID].len == 0)
     return UT_OK;
+  UT_TRY(see_person(o, person, err));
   for (size_t i = 0; i < matts; i++) {
     person[MATT] = *ut_table_group(o->matts, i).keys;
     UT_TRY(write_matt(o, person, stay, err));
@@ -137,6 +163,7 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
 static enum ut_status open_participations(struct ut_overdue *o, struct ut_error *err)
 {
   UT_TRY(ut_participations_load(&o->p, o->o.participations, o->o.as_of, o->o.run, err));
+  ut_participations_exits(o->p);
   UT_TRY(ut_participations_slot(o->p, ut_text_of("id"), &o->id, NULL, err));
   return ut_participations_slot(o->p, ut_text_of("insats"), &o->insats, NULL, err);
 }
@@ -187,6 +214,10 @@ enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, 
   enum ut_status status = ut_tidy_open(&o->row, output, to, names, sizeof names / sizeof *names, err);
   if (status == UT_OK)
     status = o->o.participations ? write_participations(o, err) : write_all_series(o, err);
+  if (status == UT_OK)
+    status = ut_table_meet(o->matts, err);
+  if (status == UT_OK)
+    status = ut_assessments_meet(o->assessments, err);
   *left = o->left;
   return ut_tidy_close(&o->row, status, err);
 }

@@ -26,6 +26,9 @@ struct ut_overdue;
 enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, bool by_insats,
                               struct ut_error *err);
 
+/* Sees values that look alike as the answers, and participations, come. */
+void ut_overdue_watch(struct ut_overdue *o, const struct ut_answers *answers);
+
 /* Takes in an answer: an assessment unless its cell is empty or its day is after `as_of`. Errors of
  * ut_assessments_add. */
 enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err);

@@ -45,6 +45,14 @@ enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progres
   return open_tables(p, orders, err);
 }
 
+void ut_progress_watch(struct ut_progress *p, const struct ut_answers *answers)
+{
+  struct ut_watch watch;
+  ut_answers_watch(answers, &watch);
+  ut_table_watch(p->table, &watch);
+  ut_assessments_watch(p->assessments, answers);
+}
+
 /* ---- counting ---- */
 
 enum ut_status ut_progress_find(struct ut_progress *p, const struct ut_text *group, struct ut_text own,
@@ -95,6 +103,8 @@ enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output
                                  struct ut_error *err)
 {
   p->row.decimals = decimals;
+  UT_TRY(ut_table_meet(p->table, err));
+  UT_TRY(ut_assessments_meet(p->assessments, err));
   UT_TRY(count_all(p, err));
   return ut_tidy_close(&p->row, write_rows(p, output, to, err), err);
 }

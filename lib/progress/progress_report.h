@@ -31,6 +31,9 @@ struct ut_progress;
 enum ut_status ut_progress_new(struct ut_progress **out, const struct ut_progress_options *options,
                                const struct ut_vocabulary *const *orders, struct ut_error *err);
 
+/* Sees values that look alike as the answers come. */
+void ut_progress_watch(struct ut_progress *p, const struct ut_answers *answers);
+
 /* Takes in an answer. Errors of ut_assessments_add. */
 enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *answer, struct ut_error *err);
 

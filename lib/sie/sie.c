@@ -424,7 +424,7 @@ static uint64_t hash_line(const struct sie_line *line)
     count--;
   for (size_t i = 0; i < count; i++)
     hash = ut_hash_text(hash, line->fields[i]);
-  return ut_hash_word(hash, 0);
+  return hash;
 }
 
 /* #RTRANS: a row that was added to the voucher. It is there once more as #TRANS, for programs that do not know it. */

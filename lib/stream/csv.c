@@ -13,11 +13,12 @@ static const char candidates[] = ",;\t|";
 enum { CANDIDATES = sizeof candidates - 1, LOOKED_AT = 20 };
 
 struct ut_csv {
-  char delimiter;
+  char delimiter, quote;
   bool after_cr; /* the last byte taken was a CR: an LF that follows belongs to it */
   size_t line;   /* of the next byte */
   size_t want;
-  bool trusted;
+  enum ut_csv_text known;
+  bool foreign;
   struct ut_text *fields;
   size_t capacity;
   struct csv_parser quoted;
@@ -162,6 +163,7 @@ static enum ut_status ready_parser(struct ut_csv *c)
   if (csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) != 0)
     return UT_NOMEM;
   csv_set_delim(&c->quoted, (unsigned char)c->delimiter);
+  csv_set_quote(&c->quoted, (unsigned char)c->quote);
   csv_set_space_func(&c->quoted, never_space);
   csv_set_blk_size(&c->quoted, QUOTED_BLOCK);
   c->quoted_ready = true;
@@ -172,7 +174,7 @@ static void look_anew(struct ut_csv *c, const char *ptr, size_t rest)
 {
   c->seen_at = ptr;
   c->seen_len = rest < UT_SCAN ? rest : UT_SCAN;
-  c->seen = ut_scan_at(ptr, rest, c->delimiter);
+  c->seen = ut_scan_at(ptr, rest, c->delimiter, c->quote);
 }
 
 /* What is at byte `at`, as far as one look reaches: *taken bytes. */
@@ -271,7 +273,7 @@ static bool cut_simple(struct ut_csv *c, struct cut *x)
   }
   at += s.odd && at < x->len ? lowest_bit(s.odd) : 0;
   bool last = at + 1 == x->len && x->final;
-  if (at + (last ? 0 : 1) >= x->len || x->ptr[at] != '"')
+  if (at + (last ? 0 : 1) >= x->len || x->ptr[at] != c->quote)
     return false;
   if (!last && x->ptr[at + 1] != c->delimiter && !is_end(x->ptr[at + 1]))
     return false;
@@ -362,8 +364,12 @@ static enum ut_status cut_record(struct ut_csv *c, struct cut *x, struct ut_erro
   return x->ended || x->final ? cut_last(c, x, err) : UT_MORE;
 }
 
-static enum ut_status check_text(const struct ut_csv *c, const struct cut *x, struct ut_error *err)
+static enum ut_status check_text(struct ut_csv *c, const struct cut *x, struct ut_error *err)
 {
+  if (c->known == UT_CSV_OPEN)
+    c->known = ut_csv_tell(x->ptr, x->at, &c->foreign);
+  if (c->foreign)
+    return UT_MORE;
   size_t valid = ut_utf8_valid(x->ptr, x->at);
   if (valid == x->at)
     return UT_OK;
@@ -387,14 +393,35 @@ enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first)
   if (!*out)
     return UT_NOMEM;
   (*out)->delimiter = delimiter;
+  (*out)->quote = '"';
   (*out)->line = first;
   (*out)->want = SIZE_MAX;
   return UT_OK;
 }
 
-void ut_csv_trust(struct ut_csv *c, bool valid)
+void ut_csv_quote(struct ut_csv *c, char quote)
 {
-  c->trusted = valid;
+  c->quote = quote;
+}
+
+void ut_csv_know(struct ut_csv *c, enum ut_csv_text text)
+{
+  c->known = text;
+  c->foreign = false;
+}
+
+enum ut_csv_text ut_csv_tell(const char *ptr, size_t len, bool *foreign)
+{
+  size_t ascii = 0, valid = ut_utf8_valid(ptr, len);
+  while (ascii < valid && (unsigned char)ptr[ascii] < 0x80)
+    ascii++;
+  *foreign = ascii == valid && valid < len;
+  return ascii < valid ? UT_CSV_CHECKED : UT_CSV_OPEN;
+}
+
+bool ut_csv_is_foreign(const struct ut_csv *c)
+{
+  return c->foreign;
 }
 
 void ut_csv_want(struct ut_csv *c, size_t fields)
@@ -417,7 +444,7 @@ enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool f
     return final ? UT_END : UT_MORE;
   }
   enum ut_status status = cut_record(c, &x, err);
-  if (status == UT_OK && x.high && !c->trusted)
+  if (status == UT_OK && x.high && c->known != UT_CSV_VALID)
     status = check_text(c, &x, err);
   if (status == UT_BAD_ROW && !final && first_line(x.ptr, x.len) == x.len)
     status = UT_MORE; /* the line after it, where to go on, is not in sight yet */
@@ -459,7 +486,7 @@ void ut_csv_free(struct ut_csv *c)
 
 /* How often each candidate stands outside quotes in the record at `at`, which becomes where the next one begins. False:
  * there is none, or its end is not there. */
-static bool count_candidates(const char *ptr, size_t len, bool final, size_t *at, size_t counts[CANDIDATES])
+static bool count_candidates(const char *ptr, size_t len, bool final, char quote, size_t *at, size_t counts[CANDIDATES])
 {
   bool quoted = false;
   memset(counts, 0, CANDIDATES * sizeof *counts);
@@ -468,22 +495,22 @@ static bool count_candidates(const char *ptr, size_t len, bool final, size_t *at
   size_t begin = *at;
   for (; *at < len && (quoted || !is_end(ptr[*at])); ++*at) {
     const char *found = ptr[*at] ? strchr(candidates, ptr[*at]) : NULL;
-    quoted ^= ptr[*at] == '"';
+    quoted ^= ptr[*at] == quote;
     if (found && !quoted)
       counts[found - candidates]++;
   }
   return *at > begin && (final || *at < len);
 }
 
-char ut_csv_delimiter(const char *ptr, size_t len, bool final, bool *open)
+char ut_csv_delimiter(const char *ptr, size_t len, bool final, char quote, bool *open)
 {
   size_t header[CANDIDATES], counts[CANDIDATES], agree[CANDIDATES] = {0}, at = 0, rows = 0, best = 0, present = 0;
   *open = false;
-  if (!count_candidates(ptr, len, final, &at, header) && !final)
+  if (!count_candidates(ptr, len, final, quote, &at, header) && !final)
     return '\0';
   for (size_t i = 0; i < CANDIDATES; i++)
     present += header[i] > 0;
-  for (; present > 1 && rows < LOOKED_AT && count_candidates(ptr, len, final, &at, counts); rows++)
+  for (; present > 1 && rows < LOOKED_AT && count_candidates(ptr, len, final, quote, &at, counts); rows++)
     for (size_t i = 0; i < CANDIDATES; i++)
       agree[i] += header[i] > 0 && counts[i] == header[i];
   if (present > 1 && rows < LOOKED_AT && !final)

@@ -27,16 +27,32 @@ static inline bool ut_csv_separates(char c)
 /* `delimiter` can separate fields. Lines are counted from `first_line`. */
 enum ut_status ut_csv_new(struct ut_csv **out, char delimiter, size_t first_line);
 
-/* Whether the text of the calls to come is known to be valid UTF-8, as it is when a decoder made it: then none of it is
- * checked. The default is that nothing is known. */
-void ut_csv_trust(struct ut_csv *c, bool valid);
+/* What may stand around a field; the default is ". It is not the delimiter. */
+void ut_csv_quote(struct ut_csv *c, char quote);
+
+/* What is known of the text of the calls to come. */
+enum ut_csv_text {
+  UT_CSV_CHECKED, /* the default: it is to be UTF-8, and a record in which it is not is refused */
+  UT_CSV_OPEN,    /* nothing, until the first character beyond ASCII tells whether it is UTF-8 */
+  UT_CSV_VALID    /* it is, for a decoder made it: none of it is checked */
+};
+void ut_csv_know(struct ut_csv *c, enum ut_csv_text text);
+
+/* What text that begins so tells, of which nothing is known: UT_CSV_CHECKED where its first character beyond ASCII is
+ * UTF-8; *foreign where it is not, and UT_CSV_OPEN where there is none. */
+enum ut_csv_text ut_csv_tell(const char *ptr, size_t len, bool *foreign);
+
+/* Is the text that ut_csv_next left, with UT_MORE, no UTF-8? Then the caller decodes it and what follows, says that it
+ * is valid, and calls again. */
+bool ut_csv_is_foreign(const struct ut_csv *c);
 
 /* How many leading fields a call need split; the default is all. The rest are counted, and ut_csv_split finds them. */
 void ut_csv_want(struct ut_csv *c, size_t fields);
 
 /* Takes the next record from the span. *used says how much of it is done with, in every case. Blank lines are
  * skipped. LF, CRLF and lone CR end a record; blanks belong to the fields. UT_MORE: the span ends inside a record:
- * call again with the unused rest and more behind it, `final` when there is no more. UT_END: nothing is left.
+ * call again with the unused rest and more behind it, `final` when there is no more; but see ut_csv_is_foreign. UT_END:
+ * nothing is left.
  * UT_BAD_ROW, with line and column (1-based, in characters): a quote that does not open or close a field, text
  * after a closing quote, a NUL byte, invalid UTF-8, a quote still open at the end; *used then stands after the line
  * on which the record began, which is record->line. */
@@ -50,6 +66,6 @@ void ut_csv_free(struct ut_csv *c);
 /* The delimiter of a stream that begins so: of , ; tab | the one that as many of the first rows have as often as the
  * header has it, outside quotes, and of several the most frequent in the header; `,` when there is none. *open: nothing
  * speaks against another one. '\0': ask again with more, `final` when there is none. */
-char ut_csv_delimiter(const char *ptr, size_t len, bool final, bool *open);
+char ut_csv_delimiter(const char *ptr, size_t len, bool final, char quote, bool *open);
 
 #endif

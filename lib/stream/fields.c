@@ -4,6 +4,18 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "model/alike.h"
+#include "stream/near_columns.h"
+
+/* Files that lack a column and have one that is nearly called so. */
+static enum ut_status note_near(const struct ut_fields *f, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < f->count && status == UT_OK; i++)
+    status = ut_near_columns_note(f->reader, f->names[i], f->names, f->count, err);
+  return status;
+}
+
 static enum ut_status find_columns(struct ut_fields *f, size_t needed, struct ut_error *err)
 {
   for (size_t i = 0; i < f->count; i++) {
@@ -14,7 +26,7 @@ static enum ut_status find_columns(struct ut_fields *f, size_t needed, struct ut
     if (f->places[i] >= 0)
       ut_reader_want(f->reader, (size_t)f->places[i]);
   }
-  return UT_OK;
+  return note_near(f, err);
 }
 
 enum ut_status ut_fields_open(struct ut_fields *f, char *const *paths, size_t path_count,
@@ -126,4 +138,11 @@ enum ut_status ut_fields_name(const struct ut_fields *f, size_t column, struct u
     return ut_fields_label(f, column, out, err);
   *out = (struct ut_text){NULL, 0};
   return ut_fields_refuse(f, column, err, "the name is empty");
+}
+
+enum ut_status ut_fields_see(const struct ut_fields *f, size_t column, struct ut_error *err)
+{
+  const struct ut_alike_place place = {f->row.source, f->row.line};
+  enum ut_status status = ut_alike_see(ut_reader_run(f->reader), ut_text_of(f->names[column]), f->cells[column], place);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }

@@ -57,4 +57,7 @@ enum ut_status ut_fields_name(const struct ut_fields *f, size_t column, struct u
 /* The same of a name that may be empty. */
 enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err);
 
+/* The cell is a name that rows are linked or grouped by: the run sees whether others look alike. UT_NOMEM. */
+enum ut_status ut_fields_see(const struct ut_fields *f, size_t column, struct ut_error *err);
+
 #endif

@@ -11,7 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CHUNK = 1 << 17 }; /* larger writes gain nothing; smaller ones cost system calls */
+enum {
+  CHUNK = 1 << 17, /* larger writes gain nothing; smaller ones cost system calls */
+  PAGE = 1 << 12   /* of a pipe, which takes so much at once or nothing: PIPE_BUF */
+};
 
 /* What the operating system refused, of this output. */
 static enum ut_status refused(const struct ut_output *o, const char *what, struct ut_error *err)
@@ -36,9 +39,42 @@ static enum ut_status write_all(struct ut_output *o, const char *ptr, size_t len
   return UT_OK;
 }
 
+/* Would a reader notice that nothing comes behind `at`? Where the row goes on, it lacks what stands behind a `within`. */
+static bool is_within(const struct ut_output *o, const char *at, const char *end)
+{
+  const char *line = memchr(at, '\n', (size_t)(end - at));
+  if (at[-1] == '\n')
+    return false;
+  return !line || memchr(at, o->within, (size_t)(line - at) + (o->within == '\n'));
+}
+
+/* How much goes out in one write. A pipe takes more than a page by whole pages, and whoever is killed in between leaves
+ * some of them: each has to end inside a row. */
+static size_t piece_of(const struct ut_output *o, const char *ptr, size_t len)
+{
+  size_t size = 0;
+  if (!o->within || o->temporary || len <= PAGE)
+    return len;
+  while (size + PAGE < len && is_within(o, ptr + size + PAGE, ptr + len))
+    size += PAGE;
+  if (size > 0)
+    return size;
+  const char *mark = memrchr(ptr + 1, o->within, PAGE - 1);
+  return mark ? (size_t)(mark - ptr) : PAGE;
+}
+
+static enum ut_status write_pieces(struct ut_output *o, const char *ptr, size_t len, struct ut_error *err)
+{
+  for (size_t piece; len > 0; ptr += piece, len -= piece) {
+    piece = piece_of(o, ptr, len);
+    UT_TRY(write_all(o, ptr, piece, err));
+  }
+  return UT_OK;
+}
+
 static enum ut_status flush(struct ut_output *o, size_t len, struct ut_error *err)
 {
-  enum ut_status status = o->closed ? UT_CLOSED : write_all(o, o->buf.ptr, len, err);
+  enum ut_status status = o->closed ? UT_CLOSED : write_pieces(o, o->buf.ptr, len, err);
   o->buf.len -= len;
   if (o->buf.len > 0)
     memmove(o->buf.ptr, o->buf.ptr + len, o->buf.len);

@@ -5,9 +5,13 @@
 #include <stdlib.h>
 
 #include "base/distinct.h"
+#include "model/resemblance.h"
 #include "model/tally.h"
+#include "stream/apart.h"
 #include "stream/book.h"
 #include "stream/csv.h"
+#include "stream/heading_rows.h"
+#include "stream/headers.h"
 #include "stream/json.h"
 #include "stream/jsonscan.h"
 #include "stream/source.h"
@@ -19,10 +23,12 @@ enum { BLANK, TRAILING, REMARKS };
 struct input {
   struct ut_source source;
   enum ut_format format;
-  size_t line; /* of the header */
+  size_t line; /* of the next record, until it is parsed */
+  size_t header_line;
   char delimiter;
-  bool unended;  /* the last record has no line end */
-  bool trailing; /* every row has one delimiter more than the header */
+  bool unended;          /* the last record has no line end */
+  bool trailing;         /* every row has one delimiter more than the header */
+  enum ut_csv_text text; /* what the title lines tell of the encoding */
   struct ut_csv *csv;
   struct ut_json *json;
   struct ut_workbook *book;
@@ -37,7 +43,7 @@ struct input {
   struct ut_json_record object;
   size_t rows;
   struct ut_tally remarks[REMARKS];
-  bool pending; /* `object` was read for its names and is the next row */
+  bool pending; /* `object`, or `record`, was read for its names and is the next row */
 };
 
 struct ut_reader {
@@ -96,12 +102,40 @@ static enum ut_status see_line(struct input *in, size_t *len, size_t *used, stru
   }
 }
 
+/* What is no UTF-8 is taken for Windows-1252, as spreadsheets on Windows save it. */
+static enum ut_status decode(const struct ut_reader *r, struct input *in, size_t line, struct ut_error *err)
+{
+  if (!r->options.encoding)
+    ut_run_note(r->options.run, UT_NOTE_TECKENKODNING_GISSAD, 1, in->source.name, line,
+                "%s:%zu: the file is not UTF-8; it is read as Windows-1252", in->source.name, line);
+  in->text = UT_CSV_CHECKED;
+  return ut_source_decode(&in->source, "windows-1252", err);
+}
+
+/* What a decoder made is UTF-8, but for the bytes that it refused. */
+static void settle_text(struct input *in)
+{
+  if (in->csv && in->source.decoder)
+    ut_csv_know(in->csv, in->source.refused ? UT_CSV_CHECKED : UT_CSV_VALID);
+}
+
+/* A title line may tell the encoding. */
+static enum ut_status look_at_title(const struct ut_reader *r, struct input *in, size_t len, struct ut_error *err)
+{
+  bool foreign = false;
+  if (!in->source.decoder && in->text == UT_CSV_OPEN)
+    in->text = ut_csv_tell(ut_source_ready(&in->source).ptr, len, &foreign);
+  return foreign ? decode(r, in, in->line, err) : UT_OK;
+}
+
 /* Passes over title lines above the header, whatever they hold. */
 static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   in->line = 1;
   while (in->line <= r->options.skip_lines) {
     size_t len, used;
+    UT_TRY(see_line(in, &len, &used, err));
+    UT_TRY(look_at_title(r, in, len, err));
     UT_TRY(see_line(in, &len, &used, err));
     in->source.begin += used;
     if (used == len)
@@ -111,17 +145,14 @@ static enum ut_status skip_lines(struct ut_reader *r, struct input *in, struct u
   return UT_OK;
 }
 
-/* What a decoder made is UTF-8, but for the bytes that it refused. */
-static void settle_trust(struct input *in)
-{
-  if (in->csv)
-    ut_csv_trust(in->csv, in->source.decoder && !in->source.refused);
-}
-
 /* The next record, with as much read as it takes. */
-static enum ut_status next_record(struct input *in, struct ut_error *err)
+static enum ut_status next_record(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   struct ut_source *source = &in->source;
+  if (in->csv && in->pending) {
+    in->pending = false;
+    return UT_OK;
+  }
   for (;;) {
     struct ut_text ready = ut_source_ready(source);
     size_t used = 0;
@@ -133,8 +164,9 @@ static enum ut_status next_record(struct input *in, struct ut_error *err)
       in->unended = whole && used > 0 && used == ready.len && !is_line_end(ready.ptr[used - 1]);
       return status;
     }
-    UT_TRY(ut_source_fill(source, UT_SOURCE_BUFFER, err));
-    settle_trust(in);
+    bool foreign = in->csv && ut_csv_is_foreign(in->csv);
+    UT_TRY(foreign ? decode(r, in, in->record.line, err) : ut_source_fill(source, UT_SOURCE_BUFFER, err));
+    settle_text(in);
   }
 }
 
@@ -154,6 +186,11 @@ static enum ut_status take_separator_line(struct input *in, char *delimiter, str
   return UT_OK;
 }
 
+static char quote_of(const struct ut_reader *r)
+{
+  return r->options.quote ? r->options.quote : '"';
+}
+
 /* What separates the fields of a CSV file: as told, as its first line says, or as the first rows show. */
 static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, char *delimiter, struct ut_error *err)
 {
@@ -163,7 +200,7 @@ static enum ut_status settle_delimiter(struct ut_reader *r, struct input *in, ch
   while (!*delimiter) {
     struct ut_text ready = ut_source_ready(&in->source);
     bool enough = ut_source_is_whole(&in->source) || ready.len >= UT_SOURCE_BUFFER;
-    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, &open);
+    *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, quote_of(r), &open);
     if (!*delimiter)
       UT_TRY(ut_source_fill(&in->source, 0, err));
   }
@@ -229,6 +266,42 @@ static enum ut_status check_headings(const struct ut_reader *r, struct input *in
   return status;
 }
 
+static enum ut_status next_heading_row(const struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  enum ut_status status = next_record(r, in, err);
+  if (status == UT_BAD_ROW)
+    status = ut_error_turn(err, UT_BAD_INPUT);
+  if (status == UT_END)
+    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
+  in->header_line = in->record.line;
+  return status;
+}
+
+/* By the heading row that has been read, with those that follow it, or by their numbers. */
+static enum ut_status name_columns(struct ut_reader *r, struct input *in, struct ut_error *err)
+{
+  struct ut_heading_rows rows = {0};
+  enum ut_status status = UT_OK;
+  if (!r->options.headless && r->options.heading_rows < 2)
+    return copy_names(in, in->record.fields, in->record.count, err);
+  if (r->options.headless)
+    status = ut_heading_rows_number(&rows, in->record.count) ? ut_error_nomem(err) : UT_OK;
+  for (size_t i = 1; i <= r->options.heading_rows && !r->options.headless && status == UT_OK; i++) {
+    if (i > 1)
+      status = next_heading_row(r, in, err);
+    if (status == UT_OK && ut_heading_rows_add(&rows, in->record.fields, in->record.count))
+      status = ut_error_nomem(err);
+  }
+  size_t count = 0;
+  struct ut_text *names = NULL;
+  if (status == UT_OK && ut_heading_rows_join(&rows, &names, &count))
+    status = ut_error_nomem(err);
+  if (status == UT_OK)
+    status = copy_names(in, names, count, err);
+  ut_heading_rows_clear(&rows);
+  return status;
+}
+
 static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   UT_TRY(skip_lines(r, in, err));
@@ -237,23 +310,22 @@ static enum ut_status csv_header(struct ut_reader *r, struct input *in, struct u
   in->delimiter = delimiter;
   if (ut_csv_new(&in->csv, delimiter, in->line) != UT_OK)
     return ut_error_nomem(err);
-  settle_trust(in);
-  enum ut_status status = next_record(in, err);
-  if (status == UT_BAD_ROW)
-    status = ut_error_turn(err, UT_BAD_INPUT);
-  if (status == UT_END)
-    status = ut_error_set(err, UT_BAD_INPUT, "there is no header: the input is empty");
-  UT_TRY(status);
-  UT_TRY(check_end(r, in, err));
-  UT_TRY(copy_names(in, in->record.fields, in->record.count, err));
+  ut_csv_quote(in->csv, quote_of(r));
+  ut_csv_know(in->csv, in->text);
+  settle_text(in);
+  UT_TRY(next_heading_row(r, in, err));
+  in->pending = r->options.headless;
+  if (!in->pending)
+    UT_TRY(check_end(r, in, err));
+  UT_TRY(name_columns(r, in, err));
   return check_headings(r, in, err);
 }
 
-static enum ut_status json_header(struct input *in, struct ut_error *err)
+static enum ut_status json_header(const struct ut_reader *r, struct input *in, struct ut_error *err)
 {
   if (ut_json_new(&in->json, in->format == UT_JSONL) != UT_OK)
     return ut_error_nomem(err);
-  enum ut_status status = next_record(in, err);
+  enum ut_status status = next_record(r, in, err);
   if (status == UT_END)
     return UT_OK;
   UT_TRY(status);
@@ -285,30 +357,70 @@ static enum ut_status open_book(const struct ut_reader *r, struct input *in, str
   return ut_workbook_choose(in->book, o->sheet, &options, err);
 }
 
-/* Which columns of the sheet are ours: those with a heading, or, where headings may be empty, all up to the last. */
-static enum ut_status number_columns(const struct ut_reader *r, struct input *in, struct ut_text *names, size_t *count,
-                                     struct ut_error *err)
+/* The next row as one of headings, which must be whole. */
+static enum ut_status next_sheet_headings(struct input *in, struct ut_error *err)
 {
   const struct ut_sheet_state *state = ut_workbook_state(in->book);
-  in->width = state->row.width;
-  in->fields = calloc(in->width + 1, sizeof *in->fields);
-  in->sheet_columns = calloc(in->width + 1, sizeof *in->sheet_columns);
-  if (!in->fields || !in->sheet_columns)
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < in->width; i++) {
-    bool named = state->row.cells[i].len > 0 || (r->options.loose && ut_sheet_reads(state, i));
-    in->fields[i] = named ? *count : unnamed_column;
-    in->sheet_columns[*count] = i;
-    names[*count] = state->row.cells[i];
-    *count += named;
+  char shown[UT_QUOTED];
+  enum ut_status status = ut_workbook_next(in->book, err);
+  if (status == UT_END)
+    return ut_error_set(err, UT_BAD_INPUT, "there is no header: the sheet %s is empty",
+                        ut_quote(shown, state->name.ptr, state->name.len));
+  UT_TRY(status);
+  in->header_line = state->row.number;
+  in->width = state->row.width > in->width ? state->row.width : in->width;
+  if (state->row.problem == UT_OK)
+    return UT_OK;
+  *err = state->row.why;
+  return ut_error_turn(err, UT_BAD_INPUT);
+}
+
+/* The names of the sheet's columns up to the last with one: by its rows of headings, or by their numbers. They live as
+ * long as the rows. */
+static enum ut_status read_sheet_headings(const struct ut_reader *r, struct input *in, struct ut_heading_rows *rows,
+                                          struct ut_text **names, struct ut_error *err)
+{
+  const struct ut_sheet_row *row = &ut_workbook_state(in->book)->row;
+  size_t wanted = r->options.heading_rows > 1 && !r->options.headless ? r->options.heading_rows : 1;
+  for (size_t i = 0; i < wanted; i++) {
+    UT_TRY(next_sheet_headings(in, err));
+    if (!r->options.headless && ut_heading_rows_add(rows, row->cells, row->width))
+      return ut_error_nomem(err);
   }
+  in->pending = r->options.headless;
+  if (in->pending && ut_heading_rows_number(rows, in->width))
+    return ut_error_nomem(err);
+  if (in->pending || wanted > 1)
+    return ut_heading_rows_join(rows, names, &in->width) ? ut_error_nomem(err) : UT_OK;
+  *names = row->cells;
   return UT_OK;
 }
 
-/* Of the header, which must be whole and without repetition. */
-static enum ut_status check_sheet_headings(const struct ut_reader *r, struct input *in, struct ut_error *err)
+/* Which columns of the sheet are ours: those with a heading, or, where headings may be empty, all up to the last. */
+static enum ut_status number_columns(const struct ut_reader *r, struct input *in, const struct ut_text *names,
+                                     struct ut_error *err)
 {
   const struct ut_sheet_state *state = ut_workbook_state(in->book);
+  struct ut_text *ours = calloc(in->width + 1, sizeof *ours);
+  in->fields = calloc(in->width + 1, sizeof *in->fields);
+  in->sheet_columns = calloc(in->width + 1, sizeof *in->sheet_columns);
+  size_t count = 0;
+  for (size_t i = 0; ours && in->fields && in->sheet_columns && i < in->width; i++) {
+    bool named = names[i].len > 0 || (r->options.loose && ut_sheet_reads(state, i));
+    in->fields[i] = named ? count : unnamed_column;
+    in->sheet_columns[count] = i;
+    ours[count] = names[i];
+    count += named;
+  }
+  enum ut_status status =
+      ours && in->fields && in->sheet_columns ? copy_names(in, ours, count, err) : ut_error_nomem(err);
+  free(ours);
+  return status;
+}
+
+/* Of the header, which must be without repetition. */
+static enum ut_status check_sheet_headings(const struct ut_reader *r, struct input *in, struct ut_error *err)
+{
   char quoted[UT_QUOTED];
   size_t repeated;
   if (r->options.loose)
@@ -318,46 +430,37 @@ static enum ut_status check_sheet_headings(const struct ut_reader *r, struct inp
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "the heading %s stands twice",
                ut_quote(quoted, in->names[repeated].ptr, in->names[repeated].len));
-  ut_cell_blame(err, state->name, state->row.number, in->sheet_columns[repeated]);
+  ut_cell_blame(err, ut_workbook_state(in->book)->name, in->header_line, in->sheet_columns[repeated]);
   return UT_BAD_INPUT;
 }
 
 static enum ut_status book_header(struct ut_reader *r, struct input *in, struct ut_error *err)
 {
+  struct ut_heading_rows rows = {0};
+  struct ut_text *names = NULL;
   UT_TRY(open_book(r, in, err));
-  const struct ut_sheet_state *state = ut_workbook_state(in->book);
-  char shown[UT_QUOTED];
-  enum ut_status status = ut_workbook_next(in->book, err);
-  if (status == UT_END)
-    return ut_error_set(err, UT_BAD_INPUT, "there is no header: the sheet %s is empty",
-                        ut_quote(shown, state->name.ptr, state->name.len));
-  UT_TRY(status);
-  if (state->row.problem != UT_OK) {
-    *err = state->row.why;
-    return ut_error_turn(err, UT_BAD_INPUT);
-  }
-  struct ut_text *names = calloc(state->row.width + 1, sizeof *names);
-  size_t count = 0;
-  status = names ? number_columns(r, in, names, &count, err) : ut_error_nomem(err);
+  enum ut_status status = read_sheet_headings(r, in, &rows, &names, err);
   if (status == UT_OK)
-    status = copy_names(in, names, count, err);
-  free(names);
+    status = number_columns(r, in, names, err);
+  ut_heading_rows_clear(&rows);
   UT_TRY(status);
   UT_TRY(check_sheet_headings(r, in, err));
-  return ut_workbook_begin(in->book, err);
+  return ut_workbook_begin(in->book, in->pending ? in->header_line - 1 : in->header_line, err);
 }
 
 static enum ut_status open_input(struct ut_reader *r, size_t index, const char *path, struct ut_error *err)
 {
   struct input *in = &r->inputs[index];
+  bool told = r->options.encoding && strcmp(r->options.encoding, "auto") != 0;
   if (r->options.opened)
     ut_opened_take(&r->options.opened[index], &in->source, &r->meter);
   else
-    UT_TRY(ut_source_open(&in->source, path, r->options.encoding, &r->meter, err));
+    UT_TRY(ut_source_open(&in->source, path, told ? r->options.encoding : NULL, &r->meter, err));
+  in->text = told ? UT_CSV_CHECKED : UT_CSV_OPEN;
   settle_format(r, in);
   enum ut_status status = in->format == UT_CSV                            ? csv_header(r, in, err)
                           : in->format == UT_XLSX || in->format == UT_ODS ? book_header(r, in, err)
-                                                                          : json_header(in, err);
+                                                                          : json_header(r, in, err);
   if (status != UT_OK)
     ut_error_at(err, in->source.name, 0, 0, NULL);
   return status;
@@ -475,7 +578,7 @@ static bool is_trailing(struct input *in)
 static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
   enum ut_status status;
-  while ((status = next_record(in, err)) == UT_OK && is_blank_row(in)) {
+  while ((status = next_record(r, in, err)) == UT_OK && is_blank_row(in)) {
     UT_TRY(check_end(r, in, err));
     ut_tally_add(&in->remarks[BLANK], in->source.name, in->record.line);
   }
@@ -495,7 +598,7 @@ static enum ut_status csv_row(struct ut_reader *r, struct input *in, struct ut_r
     ut_error_at(err, NULL, in->record.line, 0, NULL);
     return UT_BAD_ROW;
   }
-  row->raw = in->delimiter == ',' ? in->record.raw : (struct ut_text){NULL, 0};
+  row->raw = in->delimiter == ',' && !r->options.quote ? in->record.raw : (struct ut_text){NULL, 0};
   if (trailing)
     row->raw.ptr = NULL;
   if (in->in_place) {
@@ -539,7 +642,7 @@ static enum ut_status json_row(struct ut_reader *r, struct input *in, struct ut_
 {
   char quoted[UT_QUOTED];
   if (!in->pending)
-    UT_TRY(next_record(in, err));
+    UT_TRY(next_record(r, in, err));
   in->pending = false;
   r->meter.rows++;
   clear_fields(r);
@@ -595,7 +698,9 @@ static void tick_book(struct ut_reader *r, const struct input *in)
 
 static enum ut_status book_row(struct ut_reader *r, struct input *in, struct ut_row *row, struct ut_error *err)
 {
-  UT_TRY(ut_workbook_next(in->book, err));
+  if (!in->pending)
+    UT_TRY(ut_workbook_next(in->book, err));
+  in->pending = false;
   const struct ut_sheet_row *sheet_row = &ut_workbook_state(in->book)->row;
   if (sheet_row->hidden && in->hidden_rows++ == 0)
     in->hidden_row = sheet_row->number;
@@ -648,6 +753,8 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
     return ut_error_nomem(err);
   r->options = *options;
   r->meter.run = options->run;
+  if (!options->opened)
+    UT_TRY(ut_files_apart(paths, count, options->skip_lines, err));
   for (size_t i = 0; i < count; i++) {
     r->input_count = i + 1;
     UT_TRY(open_input(r, i, paths[i], err));
@@ -668,6 +775,11 @@ struct ut_text ut_reader_column(const struct ut_reader *r, size_t index)
 const struct ut_text *ut_reader_names(const struct ut_reader *r)
 {
   return r->columns;
+}
+
+struct ut_run *ut_reader_run(const struct ut_reader *r)
+{
+  return r->options.run;
 }
 
 ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name)
@@ -709,21 +821,15 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   return status;
 }
 
-/* The heading of those that is this one but for case, marks and one letter; the count when none is. */
-static enum ut_status find_near(const struct ut_text *names, size_t count, struct ut_text name, size_t *near)
+size_t ut_reader_headers(const struct ut_reader *r)
 {
-  struct ut_buf wanted = {0}, slug = {0};
-  ut_text_slug(name, &wanted);
-  for (*near = 0; *near < count; ++*near) {
-    slug.len = 0;
-    ut_text_slug(names[*near], &slug);
-    if (ut_text_distance(ut_buf_text(&wanted), ut_buf_text(&slug), 1) <= (wanted.len > 3))
-      break;
-  }
-  bool failed = wanted.failed || slug.failed;
-  ut_buf_clear(&wanted);
-  ut_buf_clear(&slug);
-  return failed ? UT_NOMEM : UT_OK;
+  return r->input_count;
+}
+
+struct ut_header ut_reader_header(const struct ut_reader *r, size_t index)
+{
+  const struct input *in = &r->inputs[index];
+  return (struct ut_header){in->source.name, in->header_line, in->names, in->places, in->count};
 }
 
 static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SUGGESTION])
@@ -731,7 +837,7 @@ static char *suggest(const struct input *in, struct ut_text name, char buf[UT_SU
   char shown[UT_QUOTED];
   size_t near;
   *buf = '\0';
-  if (find_near(in->names, in->count, name, &near) == UT_OK && near < in->count)
+  if (ut_resemblance_find(in->names, in->count, name, &near) == UT_OK && near < in->count)
     snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", ut_quote_name(shown, in->names[near].ptr, in->names[near].len));
   return buf;
 }

@@ -29,14 +29,14 @@ static inline uint64_t ut_scan_bits(__m128i v)
   return (uint64_t)(unsigned)_mm_movemask_epi8(v);
 }
 
-static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
+static inline struct ut_scan ut_scan_block(const char *p, char delimiter, char quote)
 {
   struct ut_scan s = {0, 0, 0, 0};
   for (unsigned i = 0; i < UT_SCAN; i += 16) {
     __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
     __m128i d = _mm_cmpeq_epi8(v, _mm_set1_epi8(delimiter));
     __m128i e = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\r')));
-    __m128i o = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_setzero_si128()));
+    __m128i o = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(quote)), _mm_cmpeq_epi8(v, _mm_setzero_si128()));
     s.delimiter |= ut_scan_bits(d) << i;
     s.end |= ut_scan_bits(e) << i;
     s.odd |= ut_scan_bits(o) << i;
@@ -56,14 +56,14 @@ static inline uint64_t ut_scan_bits(uint8x16_t a, uint8x16_t b, uint8x16_t c, ui
   return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(all, all)), 0);
 }
 
-static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
+static inline struct ut_scan ut_scan_block(const char *p, char delimiter, char quote)
 {
   uint8x16_t d[4], e[4], o[4], h[4];
   for (unsigned i = 0; i < 4; i++) {
     uint8x16_t v = vld1q_u8((const uint8_t *)p + 16 * i);
     d[i] = vceqq_u8(v, vdupq_n_u8((uint8_t)delimiter));
     e[i] = vorrq_u8(vceqq_u8(v, vdupq_n_u8('\n')), vceqq_u8(v, vdupq_n_u8('\r')));
-    o[i] = vorrq_u8(vceqq_u8(v, vdupq_n_u8('"')), vceqq_u8(v, vdupq_n_u8(0)));
+    o[i] = vorrq_u8(vceqq_u8(v, vdupq_n_u8((uint8_t)quote)), vceqq_u8(v, vdupq_n_u8(0)));
     h[i] = vcgeq_u8(v, vdupq_n_u8(128));
   }
   return (struct ut_scan){ut_scan_bits(d[0], d[1], d[2], d[3]), ut_scan_bits(e[0], e[1], e[2], e[3]),
@@ -72,14 +72,14 @@ static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
 
 #else
 
-static inline struct ut_scan ut_scan_block(const char *p, char delimiter)
+static inline struct ut_scan ut_scan_block(const char *p, char delimiter, char quote)
 {
   struct ut_scan s = {0, 0, 0, 0};
   for (unsigned i = 0; i < UT_SCAN; i++) {
     uint64_t bit = (uint64_t)1 << i;
     s.delimiter |= p[i] == delimiter ? bit : 0;
     s.end |= p[i] == '\n' || p[i] == '\r' ? bit : 0;
-    s.odd |= p[i] == '"' || p[i] == '\0' ? bit : 0;
+    s.odd |= p[i] == quote || p[i] == '\0' ? bit : 0;
     s.high |= (unsigned char)p[i] >= 128 ? bit : 0;
   }
   return s;
@@ -98,18 +98,18 @@ static inline size_t ut_scan_count(uint64_t bits)
 }
 
 /* What a block tells, for a tail of fewer than 64 bytes; bits beyond it are zero. */
-static inline struct ut_scan ut_scan_tail(const char *p, size_t len, char delimiter)
+static inline struct ut_scan ut_scan_tail(const char *p, size_t len, char delimiter, char quote)
 {
   char padded[UT_SCAN] = {0};
   memcpy(padded, p, len);
-  struct ut_scan s = ut_scan_block(padded, delimiter);
+  struct ut_scan s = ut_scan_block(padded, delimiter, quote);
   uint64_t inside = ((uint64_t)1 << len) - 1;
   return (struct ut_scan){s.delimiter & inside, s.end & inside, s.odd & inside, s.high & inside};
 }
 
-static inline struct ut_scan ut_scan_at(const char *p, size_t len, char delimiter)
+static inline struct ut_scan ut_scan_at(const char *p, size_t len, char delimiter, char quote)
 {
-  return len >= UT_SCAN ? ut_scan_block(p, delimiter) : ut_scan_tail(p, len, delimiter);
+  return len >= UT_SCAN ? ut_scan_block(p, delimiter, quote) : ut_scan_tail(p, len, delimiter, quote);
 }
 
 #endif

@@ -47,22 +47,9 @@ static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, siz
   return UT_OK;
 }
 
-static bool has_high(const char *ptr, size_t len)
-{
-  unsigned char all = 0;
-  for (size_t i = 0; i < len; i++)
-    all |= (unsigned char)ptr[i];
-  return all >= 128;
-}
-
-/* Goes on after a byte that cannot be decoded: the guess was wrong, or the byte becomes 0xFF. */
+/* Goes on after a byte that cannot be decoded, which becomes 0xFF. */
 static enum ut_status pass_bad_byte(struct ut_source *s, size_t *at, struct ut_error *err)
 {
-  if (s->guessing && !s->seen_high) {
-    s->guessing = false;
-    ut_decoder_free(s->decoder);
-    return ut_decoder_new(&s->decoder, "windows-1252", err);
-  }
   s->refused = true;
   ++*at;
   return ut_buf_add(&s->text, "\xFF", 1) == UT_OK ? UT_OK : ut_error_nomem(err);
@@ -74,10 +61,9 @@ static enum ut_status decode_bytes(struct ut_source *s, struct ut_error *err)
   size_t at = 0;
   enum ut_status status = UT_BAD_INPUT;
   while (at < s->raw_len && status == UT_BAD_INPUT) {
-    size_t used = 0, before = s->text.len;
+    size_t used = 0;
     status = ut_decoder_run(s->decoder, s->raw + at, s->raw_len - at, s->at_end, &s->text, &used, err);
     at += used;
-    s->seen_high |= s->guessing && !s->seen_high && has_high(s->text.ptr + before, s->text.len - before);
     if (status == UT_BAD_INPUT)
       UT_TRY(pass_bad_byte(s, &at, err));
     else if (status != UT_OK)
@@ -96,16 +82,16 @@ static enum ut_status fill_decoded(struct ut_source *s, size_t least, struct ut_
   return decode_bytes(s, err);
 }
 
-/* Decodes what has been read, but for a byte-order mark of `skip` bytes, and all that follows. */
-static enum ut_status start_decoder(struct ut_source *s, const char *name, size_t skip, struct ut_error *err)
+enum ut_status ut_source_decode(struct ut_source *s, const char *encoding, struct ut_error *err)
 {
-  UT_TRY(ut_decoder_new(&s->decoder, name, err));
-  s->raw = malloc(UT_SOURCE_BUFFER);
+  UT_TRY(ut_decoder_new(&s->decoder, encoding, err));
+  s->raw_len = s->text.len - s->begin;
+  s->raw = malloc(s->raw_len > UT_SOURCE_BUFFER ? s->raw_len : UT_SOURCE_BUFFER);
   if (!s->raw)
     return ut_error_nomem(err);
-  s->raw_len = s->text.len - skip;
-  memcpy(s->raw, s->text.ptr + skip, s->raw_len);
-  s->text.len = 0;
+  if (s->raw_len > 0)
+    memcpy(s->raw, s->text.ptr + s->begin, s->raw_len);
+  s->text.len = s->begin = 0;
   return decode_bytes(s, err);
 }
 
@@ -120,15 +106,10 @@ static enum ut_status settle_encoding(struct ut_source *s, const char *wanted, s
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
     if (s->text.len < marks[i].len || memcmp(s->text.ptr, marks[i].mark, marks[i].len) != 0)
       continue;
-    if (marks[i].encoding)
-      return start_decoder(s, marks[i].encoding, marks[i].len, err);
     s->begin = marks[i].len;
-    return UT_OK;
+    return marks[i].encoding ? ut_source_decode(s, marks[i].encoding, err) : UT_OK;
   }
-  if (!wanted || strcmp(wanted, "utf-8") == 0)
-    return UT_OK;
-  s->guessing = strcmp(wanted, "auto") == 0;
-  return start_decoder(s, s->guessing ? "utf-8" : wanted, 0, err);
+  return wanted ? ut_source_decode(s, wanted, err) : UT_OK;
 }
 
 /* There is a total only while every source is a file. */

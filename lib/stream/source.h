@@ -23,9 +23,7 @@ struct ut_source {
   bool at_end;                /* no more bytes to read */
   struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
   bool refused;               /* the decoder met a byte that its encoding does not know */
-  bool guessing;  /* UTF-8 so far; Windows-1252 from the first byte that is not, unless other than ASCII was seen */
-  bool seen_high; /* while guessing: something other than ASCII was seen */
-  char *raw;      /* undecoded bytes */
+  char *raw;                  /* undecoded bytes */
   size_t raw_len;
   enum ut_foreign foreign;                 /* what it is, where that is no text */
   int spool;                               /* a file of the kernel's that holds what came from a pipe; 0: none */
@@ -37,9 +35,8 @@ struct ut_source {
 };
 
 /* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which
- * settles the encoding; without one it is `encoding`, as in struct ut_reader_options. What is no text is not decoded.
- * Errors name the source.
- * ut_source_clear is due in every case. */
+ * settles the encoding; without one it is `encoding`, a name for ut_decoder_new, or NULL: UTF-8 for all that is known.
+ * What is no text is not decoded. Errors name the source. ut_source_clear is due in every case. */
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
                               struct ut_error *err);
 
@@ -47,6 +44,9 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
  * already, and reads on until there is twice as much. A byte that the encoding does not know becomes 0xFF, which is no
  * UTF-8, so that the record which holds it is refused. */
 enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err);
+
+/* Says what encoding it is that what is ready, and all after it, is in, where that was not known before. */
+enum ut_status ut_source_decode(struct ut_source *s, const char *encoding, struct ut_error *err);
 
 /* What is ready: until the next ut_source_fill. Its user moves s->begin past what is done with. */
 static inline struct ut_text ut_source_ready(const struct ut_source *s)

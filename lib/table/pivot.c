@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "utfall/column.h"
+#include "model/alike.h"
 #include "stream/keys.h"
 
 struct cell {
@@ -25,6 +26,7 @@ struct ut_pivot {
   uint32_t *order;     /* cells in the order in which they are shown */
   uint32_t **places;   /* of each key, by rank */
   uint32_t *heads;     /* ranks of the last key, by place */
+  size_t *seen;        /* of each key: ranks that have been shown to the run */
   size_t at;
   struct ut_text *row_keys;
   struct ut_pivot_cell *row_cells;
@@ -73,7 +75,8 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
   p->others = calloc(spec->columns + 1, sizeof *p->others);
   p->row_keys = calloc(count + 1, sizeof *p->row_keys);
   p->places = calloc(count + 1, sizeof *p->places);
-  if (!p->others || !p->row_keys || !p->places)
+  p->seen = calloc(count + 1, sizeof *p->seen);
+  if (!p->seen || !p->others || !p->row_keys || !p->places)
     return UT_NOMEM;
   find_others(p);
   return UT_OK;
@@ -135,6 +138,20 @@ static enum ut_status refuse(struct ut_pivot *p, size_t cell, const struct ut_ro
   return status;
 }
 
+/* The values of a row that are the first of theirs. */
+static enum ut_status see_keys(const struct ut_pivot *p, const struct ut_row *row)
+{
+  const struct ut_alike_place place = {row->source, row->line};
+  for (size_t i = 0; i < p->keys.count; i++) {
+    size_t column = p->keys.columns[i], ranks = ut_distinct_count(&p->keys.ranks[i]);
+    if (ranks == p->seen[i])
+      continue;
+    p->seen[i] = ranks;
+    UT_TRY(ut_alike_see(p->spec.run, p->spec.names[column], row->fields[column], place));
+  }
+  return UT_OK;
+}
+
 enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct ut_error *err)
 {
   size_t before = ut_keys_entered(&p->keys);
@@ -142,6 +159,8 @@ enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct
   enum ut_status status = ut_keys_enter(&p->keys, row->fields, &number);
   if (status == UT_OK)
     status = number == before ? add_cell(p, row) : refuse(p, number, row, err);
+  if (status == UT_OK)
+    status = see_keys(p, row);
   return status == UT_NOMEM ? ut_error_nomem(err) : status;
 }
 
@@ -309,6 +328,7 @@ void ut_pivot_free(struct ut_pivot *p)
   free(p->places);
   free(p->heads);
   free(p->row_keys);
+  free(p->seen);
   free(p->row_cells);
   free(p);
 }

@@ -12,8 +12,9 @@ struct ut_pivot_spec {
   size_t columns;
   const size_t *rows; /* indexes of the columns whose values tell the rows apart; copied */
   size_t row_count;
-  ptrdiff_t col; /* index of the column whose values become columns; -1: the value is the only column */
-  size_t value;  /* index of the column that fills the cells */
+  ptrdiff_t col;      /* index of the column whose values become columns; -1: the value is the only column */
+  size_t value;       /* index of the column that fills the cells */
+  struct ut_run *run; /* sees values that look alike; NULL: nobody does */
 };
 
 enum ut_cell_state {

@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
+#include "model/alike.h"
 #include "utfall/column.h"
 #include "table/label.h"
 #include "table/pivot.h"
+#include "table/share_of_one.h"
 
 #define HIDDEN ".."
 
@@ -24,8 +26,9 @@ struct show {
   bool people;
   struct ut_text *names; /* of the reader's columns */
   size_t count;
-  struct empty *empty;      /* of each column, where the stream is shown as it is */
-  ptrdiff_t mark;           /* the column skyddad, or -1 */
+  struct empty *empty; /* of each column, where the stream is shown as it is */
+  ptrdiff_t mark;      /* the column skyddad, or -1 */
+  struct ut_shares_of_one shares;
   struct ut_labels *labels; /* NULL: none are asked for */
   struct ut_pivot *pivot;
   size_t rows[UT_NAMES_MAX];
@@ -87,8 +90,34 @@ static enum ut_status judge_empty(struct show *s, struct ut_error *err)
   return UT_OK;
 }
 
+/* A reader cannot tell keys that look alike apart. */
+static enum ut_status see_keys(const struct show *s, const struct ut_row *row, struct ut_error *err)
+{
+  const struct ut_alike_place place = {row->source, row->line};
+  for (size_t i = 0; i < s->count; i++)
+    if (s->empty[i].key && ut_alike_see_one_of_many(ut_reader_run(s->reader), s->names[i], row->fields[i], place))
+      return ut_error_nomem(err);
+  return UT_OK;
+}
+
+/* Those that look like themselves are in the rows that were shown. */
+static enum ut_status meet_keys(const struct show *s, struct ut_error *err)
+{
+  const struct ut_grid *grid = ut_sink_grid(s->sink);
+  struct ut_run *run = ut_reader_run(s->reader);
+  for (size_t i = 0; i < s->count && grid; i++)
+    for (size_t row = 0; row < ut_grid_rows(grid) && s->empty[i].key && ut_alike_is_odd(run, s->names[i]); row++)
+      if (ut_alike_meet(run, s->names[i], ut_grid_cell(grid, row, i)))
+        return ut_error_nomem(err);
+  return UT_OK;
+}
+
 static enum ut_status show_row(struct show *s, const struct ut_row *row, struct ut_error *err)
 {
+  if (s->people)
+    UT_TRY(see_keys(s, row, err));
+  if (s->shares.count > 0)
+    ut_shares_of_one_look(&s->shares, row->fields, row->source, row->line);
   bool hidden = s->mark >= 0 && row->fields[s->mark].len > 0;
   for (size_t i = 0; i < s->count; i++) {
     struct ut_text field = row->fields[i];
@@ -117,7 +146,7 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
   enum ut_status status;
   while (!(status = ut_reader_next(s->reader, &row, err)))
     UT_TRY(as_is ? ut_sink_pass(s->sink, s->reader, &row, err) : show_row(s, &row, err));
-  return status == UT_END ? UT_OK : status;
+  return status == UT_END ? meet_keys(s, err) : status;
 }
 
 /* ---- rows and columns ---- */
@@ -140,14 +169,17 @@ static enum ut_status find_columns(struct show *s, struct ut_error *err)
 
 static enum ut_status gather(struct show *s, struct ut_error *err)
 {
-  struct ut_pivot_spec spec = {s->names, s->count, s->rows, s->row_count, s->col, s->value};
+  struct ut_pivot_spec spec = {s->names, s->count, s->rows, s->row_count, s->col, s->value, ut_reader_run(s->reader)};
   struct ut_row row;
   enum ut_status status;
   if (ut_pivot_new(&s->pivot, &spec))
     return ut_error_nomem(err);
   ut_reader_want_all(s->reader);
-  while (!(status = ut_reader_next(s->reader, &row, err)))
+  while (!(status = ut_reader_next(s->reader, &row, err))) {
     UT_TRY(ut_pivot_add(s->pivot, &row, err));
+    if (s->shares.count > 0)
+      ut_shares_of_one_look(&s->shares, row.fields, row.source, row.line);
+  }
   if (status != UT_END)
     return status;
   return ut_pivot_sort(s->pivot) ? ut_error_nomem(err) : UT_OK;
@@ -247,7 +279,9 @@ static enum ut_status show(struct show *s, struct ut_error *err)
   if (o->labels && ut_labels_new(&s->labels, s->names, s->count, s->classes, o->language))
     return ut_error_nomem(err);
   /* ut_present frees what `s` holds. NOLINTBEGIN(clang-analyzer-unix.Malloc) */
+  ut_shares_of_one_init(&s->shares, s->names, s->count);
   UT_TRY(turned ? show_pivot(s, err) : show_stream(s, err));
+  ut_shares_of_one_note(&s->shares, ut_reader_run(s->reader));
   return ut_sink_close(s->sink, o->title, err);
   /* NOLINTEND(clang-analyzer-unix.Malloc) */
 }

@@ -225,6 +225,16 @@ static void decide_sides(struct ut_grid *g)
   }
 }
 
+size_t ut_grid_rows(const struct ut_grid *g)
+{
+  return g->count > 0 ? ut_texts_count(&g->cells) / g->count - 1 : 0;
+}
+
+struct ut_text ut_grid_cell(const struct ut_grid *g, size_t row, size_t column)
+{
+  return ut_texts_get(&g->cells, (row + 1) * g->count + column);
+}
+
 enum ut_status ut_grid_write(struct ut_grid *g, const char *title, struct ut_output *o, struct ut_error *err)
 {
   size_t cells = ut_texts_count(&g->cells);

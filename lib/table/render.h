@@ -30,6 +30,10 @@ enum ut_status ut_grid_new(struct ut_grid **out, enum ut_format to, enum ut_lang
 /* One row: `fields` has one text per column, valid UTF-8; they are copied. */
 enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields);
 
+/* How many rows there are, and a cell of one, as it is shown; until the next row. */
+size_t ut_grid_rows(const struct ut_grid *g);
+struct ut_text ut_grid_cell(const struct ut_grid *g, size_t row, size_t column);
+
 /* Writes the title (NULL: none), the headings and the rows. A line ends in no blanks and holds no control character:
  * line ends and tabs in a cell become a space (line ends <br> in Markdown), other controls U+FFFD. No
  * columns: nothing is written. */

@@ -23,12 +23,9 @@ static enum ut_grid_kind kind_of(struct ut_text name)
 
 enum ut_grid_kind ut_sink_kind(struct ut_text name)
 {
-  struct ut_buf slug = {0};
+  char slug[UT_SLUG];
   enum ut_grid_kind kind = kind_of(name);
-  if (kind == UT_GRID_GUESS && ut_text_slug(name, &slug) == UT_OK)
-    kind = kind_of(ut_buf_text(&slug));
-  ut_buf_clear(&slug);
-  return kind;
+  return kind == UT_GRID_GUESS ? kind_of(ut_text_slug_short(name, slug)) : kind;
 }
 
 bool ut_sink_for_people(enum ut_format to)
@@ -78,6 +75,11 @@ enum ut_status ut_sink_pass(struct ut_sink *s, struct ut_reader *r, struct ut_ro
     return ut_writer_pass(s->writer, r, row, NULL, err);
   UT_TRY(ut_reader_split(r, row, err));
   return ut_sink_row(s, row->fields, err);
+}
+
+const struct ut_grid *ut_sink_grid(const struct ut_sink *s)
+{
+  return s->grid;
 }
 
 enum ut_status ut_sink_close(struct ut_sink *s, const char *title, struct ut_error *err)

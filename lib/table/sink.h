@@ -26,6 +26,9 @@ enum ut_status ut_sink_row(struct ut_sink *s, const struct ut_text *fields, stru
 /* The row of a reader with exactly these columns, unchanged. */
 enum ut_status ut_sink_pass(struct ut_sink *s, struct ut_reader *r, struct ut_row *row, struct ut_error *err);
 
+/* What was added of rows for people; NULL for others. */
+const struct ut_grid *ut_sink_grid(const struct ut_sink *s);
+
 /* Ends the table; a title (NULL: none) is shown to people alone. */
 enum ut_status ut_sink_close(struct ut_sink *s, const char *title, struct ut_error *err);
 void ut_sink_free(struct ut_sink *s);

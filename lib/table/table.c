@@ -1,9 +1,10 @@
 /* Groups of rows: a hash table with open addressing whose entries lie in an arena and never move. */
-#include "utfall/table.h"
+#include "table/watch.h"
 
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "model/alike.h"
 
 enum {
   BLOCK = 1 << 16,  /* bytes of an arena block, unless one entry needs more */
@@ -33,20 +34,22 @@ struct ut_table {
   size_t keys, counters;
   const struct ut_vocabulary **vocabularies;
   struct slot *slots;
+  uint64_t seed;         /* of the hashes */
   size_t mask;           /* slots - 1; at most half of them are taken */
   struct entry **groups; /* in the order of their first rows, or sorted */
   size_t count, cap;
   struct block *blocks;
+  struct ut_watch watch;
 };
 
 /* ---- keys ---- */
 
-static uint64_t hash_keys(const struct ut_text *keys, size_t count)
+static uint64_t hash_keys(const struct ut_table *t, const struct ut_text *keys)
 {
-  uint64_t hash = 0;
-  for (size_t i = 0; i < count; i++)
+  uint64_t hash = t->seed;
+  for (size_t i = 0; i < t->keys; i++)
     hash = ut_hash_text(hash, keys[i]);
-  return ut_hash_word(hash, 0);
+  return hash;
 }
 
 static bool same_keys(const struct ut_text *a, const struct ut_text *b, size_t count)
@@ -152,7 +155,7 @@ static struct entry *add_group(struct ut_table *t, const struct ut_text *keys, u
 
 static struct entry *find_or_add(struct ut_table *t, const struct ut_text *keys)
 {
-  uint64_t hash = hash_keys(keys, t->keys);
+  uint64_t hash = hash_keys(t, keys);
   struct entry *entry = probe(t, keys, hash)->entry;
   return entry ? entry : add_group(t, keys, hash);
 }
@@ -224,6 +227,7 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
     return UT_NOMEM;
   t->keys = keys;
   t->counters = counters;
+  t->seed = ut_hash_seed();
   t->vocabularies = calloc(keys + 1, sizeof(const struct ut_vocabulary *));
   if (!t->vocabularies || !grow_slots(t) || (keys == 0 && !find_or_add(t, &none)))
     return UT_NOMEM;
@@ -232,15 +236,39 @@ enum ut_status ut_table_new(struct ut_table **out, const struct ut_vocabulary *c
   return UT_OK;
 }
 
+void ut_table_watch(struct ut_table *t, const struct ut_watch *watch)
+{
+  t->watch = *watch;
+}
+
+static enum ut_status show_keys(const struct ut_watch *w, const struct ut_text *keys)
+{
+  for (size_t i = 0; i < w->count; i++)
+    if (!ut_alike_is_plain(keys[i]))
+      UT_TRY(ut_alike_see_odd(w->run, w->names[i], keys[i], (struct ut_alike_place){w->row->source, w->row->line}));
+  return UT_OK;
+}
+
+enum ut_status ut_table_meet(const struct ut_table *t, struct ut_error *err)
+{
+  const struct ut_watch *w = &t->watch;
+  struct ut_run *run = w->run;
+  for (size_t key = 0; key < w->count && run; key++)
+    for (size_t i = 0; i < t->count && ut_alike_is_odd(run, w->names[key]); i++)
+      if (ut_alike_meet(run, w->names[key], t->groups[i]->keys[key]))
+        return ut_error_nomem(err);
+  return UT_OK;
+}
+
 enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int64_t **counters, struct ut_error *err)
 {
-  uint64_t hash = hash_keys(keys, t->keys);
+  uint64_t hash = hash_keys(t, keys);
   struct entry *entry = probe(t, keys, hash)->entry;
   if (!entry) {
     if (has_all(keys, t->keys))
       return ut_error_set(err, UT_BAD_INPUT, "a value is \"%s\", which stands for all values together", UT_ALL);
     entry = add_group(t, keys, hash);
-    if (!entry)
+    if (!entry || show_keys(&t->watch, keys))
       return ut_error_nomem(err);
   }
   *counters = counters_of(t, entry);
@@ -249,7 +277,7 @@ enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int
 
 const int64_t *ut_table_get(const struct ut_table *t, const struct ut_text *keys)
 {
-  struct entry *entry = probe(t, keys, hash_keys(keys, t->keys))->entry;
+  struct entry *entry = probe(t, keys, hash_keys(t, keys))->entry;
   return entry ? counters_of(t, entry) : NULL;
 }
 

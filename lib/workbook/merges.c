@@ -12,7 +12,7 @@ static enum ut_status check(const struct ut_merges *m, const struct ut_cell_rang
                             struct ut_error *err)
 {
   char cell[UT_ERROR_CELL], shown[UT_QUOTED], first[UT_CELL_NAME], last[UT_CELL_NAME];
-  if (m->rule != UT_MERGED_REFUSED || m->header == 0 || range->last_row <= m->header)
+  if (m->rule != UT_MERGED_REFUSED || !m->settled || range->last_row <= m->header)
     return UT_OK;
   ut_error_set(
       err, UT_BAD_INPUT,
@@ -31,7 +31,7 @@ enum ut_status ut_merges_add(struct ut_merges *m, struct ut_cell_range range, st
   if (range.row == range.last_row && range.column == range.last_column)
     return UT_OK;
   UT_TRY(check(m, &range, sheet, err));
-  if (m->rule == UT_MERGED_KEPT || (m->rule == UT_MERGED_REFUSED && m->header > 0))
+  if (m->rule == UT_MERGED_KEPT || (m->rule == UT_MERGED_REFUSED && m->settled))
     return UT_OK;
   if (m->count == MERGES_MOST)
     return ut_error_set(err, UT_BAD_INPUT, "a sheet with more than %d merged cells", MERGES_MOST);
@@ -46,6 +46,7 @@ enum ut_status ut_merges_add(struct ut_merges *m, struct ut_cell_range range, st
 
 enum ut_status ut_merges_settle(struct ut_merges *m, size_t header, struct ut_text sheet, struct ut_error *err)
 {
+  m->settled = true;
   m->header = header;
   for (size_t i = 0; i < m->count; i++)
     UT_TRY(check(m, &m->list[i].range, sheet, err));
@@ -85,7 +86,7 @@ static enum ut_status fill_one(struct ut_merge *merge, struct ut_sheet_row *row)
 
 enum ut_status ut_merges_fill(struct ut_merges *m, struct ut_sheet_row *row, struct ut_error *err)
 {
-  if (m->rule != UT_MERGED_FILLED || m->header == 0 || row->number <= m->header || row->count == 0)
+  if (m->rule != UT_MERGED_FILLED || !m->settled || row->number <= m->header || row->count == 0)
     return UT_OK;
   if (!m->sorted && m->count > 0)
     qsort(m->list, m->count, sizeof *m->list, by_row);

@@ -23,7 +23,8 @@ struct ut_merges {
   struct ut_merge *list;
   size_t count, room;
   bool sorted;
-  size_t header;       /* its row; 0: not known yet */
+  bool settled;        /* it is known which row is the header: */
+  size_t header;       /* 0: none is */
   size_t begun, first; /* of the list, sorted by row: those whose rows have begun; before `first` all have ended */
 };
 

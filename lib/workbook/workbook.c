@@ -237,10 +237,11 @@ const struct ut_sheet_state *ut_workbook_state(const struct ut_workbook *w)
   return &w->state;
 }
 
-enum ut_status ut_workbook_begin(struct ut_workbook *w, struct ut_error *err)
+enum ut_status ut_workbook_begin(struct ut_workbook *w, size_t header, struct ut_error *err)
 {
-  w->state.doubtful = 0;
-  return ut_merges_settle(&w->state.merges, w->state.row.number, w->state.name, err);
+  if (header == w->state.row.number)
+    w->state.doubtful = 0;
+  return ut_merges_settle(&w->state.merges, header, w->state.name, err);
 }
 
 double ut_workbook_progress(const struct ut_workbook *w)

@@ -29,8 +29,9 @@ enum ut_status ut_workbook_next(struct ut_workbook *w, struct ut_error *err);
 /* Its state: the row, columns that are hidden. */
 const struct ut_sheet_state *ut_workbook_state(const struct ut_workbook *w);
 
-/* Says that the row read last is the header. UT_BAD_INPUT: merged cells reach below it that may not. */
-enum ut_status ut_workbook_begin(struct ut_workbook *w, struct ut_error *err);
+/* Says which row is the header, the last one of several; 0: there is none. UT_BAD_INPUT: merged cells reach below it
+ * that may not. */
+enum ut_status ut_workbook_begin(struct ut_workbook *w, size_t header, struct ut_error *err);
 
 /* How much of the sheet has been read, 0-1. */
 double ut_workbook_progress(const struct ut_workbook *w);

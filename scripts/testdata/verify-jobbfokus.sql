@@ -16,6 +16,9 @@ CREATE VIEW joined AS SELECT n, kon, person.* FROM sexes JOIN person
 CREATE VIEW study AS SELECT * FROM (VALUES ('Studier'), ('Komvux'), ('Folkhögskola'));
 
 SELECT count(*) deltaganden, count(DISTINCT ten) personer FROM person;
+SELECT count(*) "deltaganden i intag 1 och 2", count(DISTINCT ten) personer FROM person WHERE i <= 2;
+SELECT min(y) "startår minus födelseår", max(y) FROM
+  (SELECT 2018 + (i > 1) - (1900 + substr(ten, 1, 2) + 100 * (substr(ten, 1, 2) < '20')) y FROM person);
 SELECT kon, sum(i = 1) "Intag 1", sum(i = 2) "Intag 2", sum(i = 3) "Intag 3", sum(i = 4) "Intag 4", count(*) Totalt
   FROM joined GROUP BY n;
 SELECT kon, sum('Anställning' IN (u1, u2)) "Anställning", sum(u1 LIKE '%praktik%' OR u2 LIKE '%praktik%') Praktik,

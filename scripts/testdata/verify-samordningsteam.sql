@@ -8,6 +8,8 @@ CREATE VIEW completed AS SELECT *, CASE WHEN efter LIKE 'Arbete%' THEN 'arbete' 
 SELECT count(*) "all but the total" FROM cases;
 SELECT count(*) active, count(DISTINCT id) persons, sum(ended) ended, sum(NOT ended) "still in",
   sum(slut > '20191231') "left in 2020" FROM active;
+SELECT sum(start < '20190101') "in before 2019", sum(start >= '20190101') began,
+  sum(start >= '20190101' AND kon = 'Kvinna') women, sum(start >= '20190101' AND kon = 'Man') men FROM active;
 SELECT klass, count(*) antal, round(100.0 * count(*) / (SELECT count(*) FROM completed)) andel FROM completed GROUP BY klass;
 SELECT efter, count(*) antal FROM completed GROUP BY efter;
 SELECT orsak, count(*) antal FROM active WHERE ended GROUP BY orsak ORDER BY antal DESC, orsak;

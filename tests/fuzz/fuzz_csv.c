@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (size < 512)
     compare_with_reference(input, delimiter, (struct spans){0, 1, 0, false}, want, &expected);
   bool open;
-  ut_csv_delimiter(input.ptr, input.len, true, &open);
+  ut_csv_delimiter(input.ptr, input.len, true, '"', &open);
   ut_buf_clear(&expected);
   return 0;
 }

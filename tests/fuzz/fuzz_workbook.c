@@ -81,7 +81,7 @@ static void read_sheet(int fd, const struct ut_sheet_options *options, const cha
     for (size_t i = 0; i < state->row.width; i++)
       bytes += ut_sheet_row_cell(&state->row, i).len;
     if (rows == 1)
-      status = ut_workbook_begin(w, &err);
+      status = ut_workbook_begin(w, ut_workbook_state(w)->row.number, &err);
   }
   char text[2048];
   if (status != UT_OK && status != UT_END && strlen(ut_error_format(&err, text, sizeof text)) == 0)

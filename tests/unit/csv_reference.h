@@ -220,7 +220,7 @@ static inline void spans_log(struct ut_text input, char delimiter, struct spans 
   enum ut_status status = UT_MORE;
   reference_demand(ut_csv_new(&c, delimiter, 1) == UT_OK, "out of memory");
   ut_csv_want(c, want);
-  ut_csv_trust(c, spans.trusted);
+  ut_csv_know(c, spans.trusted ? UT_CSV_VALID : UT_CSV_CHECKED);
   while (status == UT_OK || status == UT_BAD_ROW || status == UT_MORE) {
     if (status == UT_MORE)
       end += next_span(&spans, input.len - end);

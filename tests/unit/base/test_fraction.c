@@ -55,7 +55,7 @@ static void what_is_none(void **state)
   (void)state;
   static const char *const texts[] = {
       "",       " ",          "%",        "x",    "ca 3", "..", "\u2013", "1,2,3", "1.362,50", "12,345",
-      "-1,362", "1 362,5000", "1,2345,6", "1 36", "--1",  "5.", ".5",     "1e3",   "13 %%",    "9999999999999999999"};
+      "-1,362", "1 362,5001", "1,2345,6", "1 36", "--1",  "5.", ".5",     "1e3",   "13 %%",    "9999999999999999999"};
   struct ut_fraction f;
   int decimals;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

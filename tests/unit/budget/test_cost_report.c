@@ -19,7 +19,8 @@ static void years_of_participations(void **state)
   assert_non_null(
       strstr(table, "Alfa,2018,*,20,10,,2,1,5,10\nAlfa,2019,*,100,0,,3,1,0,0\nAlfa,2020,*,,0,,1,0,0,\n*,2018"));
   free(table);
-  assert_file("notes.txt", "10 kr in 1 row, the first ledger.csv:4: of insatser in neither plan nor decisions, such as "
+  assert_file("notes.txt", "slut is before start, and counts as on it: 1, the first participations.csv:3\n"
+                           "10 kr in 1 row, the first ledger.csv:4: of insatser in neither plan nor decisions, such as "
                            "\"Beta\", ignored\n");
 }
 

@@ -146,7 +146,7 @@ static void what_is_no_table_of_counts(void **state)
       {"antal,b\n1,x\n", UT_USAGE, "there is no key column left of \"antal\""},
       {"a,antal\nx,\n", UT_BAD_INPUT, "\"\" is not a count (expected a whole number from 0 to 10^9)"},
       {"a,antal\nx,-1\n", UT_BAD_INPUT, "\"-1\" is not a count (expected a whole number from 0 to 10^9)"},
-      {"a,antal\nx,1.0\n", UT_BAD_INPUT, "\"1.0\" is not a count (expected a whole number from 0 to 10^9)"},
+      {"a,antal\nx,1.5\n", UT_BAD_INPUT, "\"1.5\" is not a count (expected a whole number from 0 to 10^9)"},
       {"a,antal\nx,1000000001\n", UT_BAD_INPUT,
        "\"xxxxxxxxxx\" is not a count (expected a whole number from 0 to 10^9)"},
       {"a,antal,bas\nx,1,2.5\n", UT_BAD_INPUT, "\"2.5\" is not a count (expected a whole number from 0 to 10^9)"},

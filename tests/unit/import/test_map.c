@@ -48,12 +48,12 @@ static void an_empty_map_says_nothing(void **state)
   assert_int_equal(map->delimiter, 0);
   assert_int_equal(map->skip_lines, 0);
   assert_null(map->total_column.ptr);
-  assert_null(ut_map_find(map, ut_text_of("kon")));
+  assert_null(ut_map_find(map, ut_text_of("kon"), 1));
   assert_null(ut_map_constant(map, column("insats")).ptr);
   assert_null(value(map, "kon", "K").ptr);
   assert_null(ut_map_nearest(map, column("kon"), ut_text_of("k")).ptr);
   ut_map_free(map);
-  assert_null(ut_map_find(NULL, ut_text_of("kon")));
+  assert_null(ut_map_find(NULL, ut_text_of("kon"), 1));
   assert_null(value(NULL, "kon", "K").ptr);
   ut_map_free(NULL);
 }
@@ -70,7 +70,8 @@ static void plain_keys(void **state)
   assert_int_equal(map->skip_lines, 2);
   assert_int_equal(map->decimal, ',');
   assert_true(ut_text_is(map->total_column, "insats_namn"));
-  assert_true(ut_text_is(map->total_starts, "Totalt"));
+  assert_int_equal(map->total_start_count, 1);
+  assert_true(ut_text_is(map->total_starts[0], "Totalt"));
   assert_true(ut_text_is(ut_map_constant(map, column("insats")), "PIMA"));
   assert_int_equal(map->date_count, 2);
   assert_string_equal(map->dates[0], "%d/%m/%Y");
@@ -84,16 +85,16 @@ static void columns_in_their_order(void **state)
                              "\"O 1\": \"sysselsattning_efter.percent\", \"S 2\": \"sysselsattning_efter\","
                              "\"O 2\": \"sysselsattning_efter.percent\", \"Team\": \"arbetslag\"}}");
   assert_int_equal(map->column_count, 7);
-  const struct ut_map_column *c = ut_map_find(map, ut_text_of("kon"));
+  const struct ut_map_column *c = ut_map_find(map, ut_text_of("kon"), 1);
   assert_true(ut_text_is(c->target, "kon"));
   assert_int_equal(c->source, UT_NO_SOURCE);
-  c = ut_map_find(map, ut_text_of("o_1"));
+  c = ut_map_find(map, ut_text_of("o_1"), 1);
   assert_true(c->extent);
   assert_true(ut_text_is(c->target, "sysselsattning_efter"));
   assert_int_equal(c->source, 1);
-  assert_int_equal(ut_map_find(map, ut_text_of("o_2"))->source, 4);
-  assert_null(ut_map_find(map, ut_text_of("anm"))->target.ptr);
-  assert_true(ut_text_is(ut_map_find(map, ut_text_of("team"))->target, "arbetslag"));
+  assert_int_equal(ut_map_find(map, ut_text_of("o_2"), 1)->source, 4);
+  assert_null(ut_map_find(map, ut_text_of("anm"), 1)->target.ptr);
+  assert_true(ut_text_is(ut_map_find(map, ut_text_of("team"), 1)->target, "arbetslag"));
   ut_map_free(map);
 }
 

@@ -68,7 +68,7 @@ static void what_is_no_answer(void **state)
       {"m,start,0,K", "varde", "\"0\" is not on the scale (expected a whole number 1..5)"},
       {"m,start,-1,K", "varde", "\"-1\" is not on the scale (expected a whole number 1..5)"},
       {"m,start,2.5,K", "varde", "\"2.5\" is not on the scale (expected a whole number 1..5)"},
-      {"m,start,\"2,0\",K", "varde", "\"2,0\" is not on the scale (expected a whole number 1..5)"},
+      {"m,start,\"2,5\",K", "varde", "\"2,5\" is not on the scale (expected a whole number 1..5)"},
       {"m,start,999999999999999999,K", "varde",
        "\"xxxxxxxxxxxxxxxxxx\" is not on the scale (expected a whole number 1..5)"},
       {"m,start,vet inte,K", "varde", "\"vet inte\" is not on the scale (expected a whole number 1..5)"},

@@ -345,7 +345,7 @@ static void test_delimiter(void **state)
   (void)state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     bool open;
-    assert_int_equal(ut_csv_delimiter(cases[i].header, strlen(cases[i].header), true, &open), cases[i].delimiter);
+    assert_int_equal(ut_csv_delimiter(cases[i].header, strlen(cases[i].header), true, '"', &open), cases[i].delimiter);
     assert_int_equal(open, cases[i].open);
   }
 }
@@ -356,14 +356,14 @@ static void test_delimiter_needs_more(void **state)
   struct ut_buf text = {0};
   bool open;
   (void)state;
-  assert_int_equal(ut_csv_delimiter("a;b", 3, false, &open), '\0');
-  assert_int_equal(ut_csv_delimiter("a;b\n", 4, false, &open), ';');
+  assert_int_equal(ut_csv_delimiter("a;b", 3, false, '"', &open), '\0');
+  assert_int_equal(ut_csv_delimiter("a;b\n", 4, false, '"', &open), ';');
   ut_buf_add_string(&text, "a;b (c, d)\n");
   for (int i = 0; i < 20; i++) {
-    assert_int_equal(ut_csv_delimiter(text.ptr, text.len, false, &open), '\0');
+    assert_int_equal(ut_csv_delimiter(text.ptr, text.len, false, '"', &open), '\0');
     ut_buf_add_string(&text, "1;2\n");
   }
-  assert_int_equal(ut_csv_delimiter(text.ptr, text.len, false, &open), ';');
+  assert_int_equal(ut_csv_delimiter(text.ptr, text.len, false, '"', &open), ';');
   ut_buf_clear(&text);
 }
 

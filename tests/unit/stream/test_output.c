@@ -7,6 +7,9 @@
 #include <cmocka.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include "../files.h"
@@ -316,6 +319,64 @@ static int clean(void **state)
   return count_files() != 0;
 }
 
+enum { ROWS = 20000, PIPE_PAGE = 4096, PACKET = 1 << 18 };
+
+/* Where a pipe may be cut in a write that has come as one packet: behind each page, and at the end of what is not last.
+ * There the row has begun, and the brace that ends it is still to come. */
+static size_t count_bad_cuts(const char *all, size_t from, size_t size, size_t len)
+{
+  size_t bad = 0;
+  for (size_t cut = from + PIPE_PAGE; cut < from + size; cut += PIPE_PAGE)
+    bad += all[cut - 1] == '\n' || all[cut] == '\n';
+  if (from + size < len)
+    bad += all[from + size - 1] == '\n' || all[from + size] == '\n';
+  return bad;
+}
+
+/* A socket of packets keeps the writes apart. */
+static void test_cuts_inside_rows(void **state)
+{
+  int ends[2];
+  struct ut_output o;
+  struct ut_error err;
+  struct ut_buf all = {0}, sizes = {0};
+  (void)state;
+  assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+  ut_output_init(&o, ends[0], "<stdout>");
+  o.within = '}';
+  char *packet = malloc(PACKET);
+  assert_non_null(packet);
+  for (int i = 0; i <= ROWS; i++) {
+    char row[64];
+    int n =
+        snprintf(row, sizeof row, "{\"insats\": \"%.*s\"}\n", i * 7 % 40, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnop");
+    if (i < ROWS)
+      assert_int_equal(put(&o, row, (size_t)n, &err), UT_OK);
+    else
+      assert_int_equal(ut_output_commit(&o, &err), UT_OK);
+    for (ssize_t got; (got = recv(ends[1], packet, PACKET, MSG_DONTWAIT)) > 0;) {
+      size_t size = (size_t)got;
+      assert_int_equal(ut_buf_add(&all, packet, size), UT_OK);
+      assert_int_equal(ut_buf_add(&sizes, &size, sizeof size), UT_OK);
+    }
+  }
+  size_t from = 0, bad = 0, writes = sizes.len / sizeof(size_t);
+  for (size_t i = 0; i < writes; i++) {
+    size_t size;
+    memcpy(&size, sizes.ptr + i * sizeof size, sizeof size);
+    bad += count_bad_cuts(all.ptr, from, size, all.len);
+    from += size;
+  }
+  assert_true(writes > 5 && writes < all.len / PIPE_PAGE);
+  assert_int_equal(bad, 0);
+  assert_int_equal(all.ptr[all.len - 1], '\n');
+  ut_buf_clear(&all);
+  ut_buf_clear(&sizes);
+  free(packet);
+  close(ends[0]);
+  close(ends[1]);
+}
+
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
@@ -335,6 +396,7 @@ int main(void)
       cmocka_unit_test_teardown(test_reader_gone, clean),
       cmocka_unit_test_teardown(test_descriptor, clean),
       cmocka_unit_test_teardown(test_mark, clean),
+      cmocka_unit_test_teardown(test_cuts_inside_rows, clean),
   };
   return cmocka_run_group_tests_name("output", tests, enter_scratch, leave_scratch);
 }

@@ -28,7 +28,7 @@ static struct ut_scan naive(const char *p, size_t len, char delimiter)
 
 static void compare(const char *p, size_t len, char delimiter)
 {
-  struct ut_scan found = ut_scan_at(p, len, delimiter), expected = naive(p, len, delimiter);
+  struct ut_scan found = ut_scan_at(p, len, delimiter, '"'), expected = naive(p, len, delimiter);
   assert_true(found.delimiter == expected.delimiter);
   assert_true(found.end == expected.end);
   assert_true(found.odd == expected.odd);
@@ -47,6 +47,15 @@ static void test_each_byte_at_each_place(void **state)
       compare(block, sizeof block, ',');
       compare(block, sizeof block, '\t');
     }
+}
+
+/* Another quote, and none where it is not. */
+static void test_another_quote(void **state)
+{
+  (void)state;
+  struct ut_scan s = ut_scan_at("'a',\"", 5, ',', '\'');
+  assert_true(s.odd == 5);
+  assert_true(s.delimiter == 8);
 }
 
 /* Tails of every length, in memory that ends where they end. */
@@ -83,6 +92,7 @@ int main(void)
 {
   static const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_each_byte_at_each_place),
+      cmocka_unit_test(test_another_quote),
       cmocka_unit_test(test_tails),
       cmocka_unit_test(test_any_address),
   };

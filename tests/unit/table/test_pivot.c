@@ -22,7 +22,7 @@ static void open_pivot(struct fixture *f, const size_t *rows, size_t row_count, 
 {
   for (size_t i = 0; i < COLUMNS; i++)
     f->names[i] = ut_text_of(column_names[i]);
-  struct ut_pivot_spec spec = {f->names, COLUMNS, rows, row_count, col, 3};
+  struct ut_pivot_spec spec = {f->names, COLUMNS, rows, row_count, col, 3, NULL};
   assert_int_equal(ut_pivot_new(&f->pivot, &spec), UT_OK);
   f->line = 1;
 }

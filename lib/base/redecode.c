@@ -1,0 +1,62 @@
+/* Undoes the second decoding of a text, run by run; what is not such a run stays as it is. */
+#include "base/redecode.h"
+
+/* The Windows-1252 bytes 0x80-0x9F as characters; 0: the byte is none, and stands for the control of its number. */
+static const uint16_t upper[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+};
+
+/* The byte that this character is in Windows-1252; 0: none, or ASCII. */
+static unsigned char byte_of(uint32_t c)
+{
+  if (c >= 0x80 && c <= 0xFF)
+    return (unsigned char)c;
+  for (unsigned i = 0; i < 32 && c > 0xFF; i++)
+    if (upper[i] == c)
+      return (unsigned char)(0x80 + i);
+  return 0;
+}
+
+/* Bytes of the character that begins with this one, of those that are looked for; else 0. */
+static size_t length_of(unsigned char lead)
+{
+  return lead == 0xC2 || lead == 0xC3 ? 2 : lead == 0xE2 ? 3 : 0;
+}
+
+/* The bytes of a character that stand as characters from *p on: how many, and *p behind them; 0: there are none. */
+static size_t take_run(const char **p, const char *end, char bytes[4])
+{
+  const char *at = *p;
+  unsigned char byte = byte_of(ut_utf8_next(&at, end));
+  size_t len = length_of(byte);
+  bytes[0] = (char)byte;
+  for (size_t i = 1; i < len; i++) {
+    byte = at < end ? byte_of(ut_utf8_next(&at, end)) : 0;
+    if (byte < 0x80 || byte > 0xBF)
+      return 0;
+    bytes[i] = (char)byte;
+  }
+  if (len > 0)
+    *p = at;
+  return len;
+}
+
+enum ut_status ut_text_redecode(struct ut_text t, struct ut_buf *out, bool *twice)
+{
+  *twice = false;
+  out->len = 0;
+  if (!ut_text_may_be_twice(t) || ut_utf8_valid(t.ptr, t.len) < t.len)
+    return UT_OK;
+  for (const char *p = t.ptr, *end = t.ptr + t.len; p < end;) {
+    char bytes[4];
+    const char *from = p;
+    size_t len = take_run(&p, end, bytes);
+    *twice = *twice || len > 0;
+    if (len == 0)
+      ut_utf8_next(&p, end);
+    ut_buf_add(out, len > 0 ? bytes : from, len > 0 ? len : (size_t)(p - from));
+  }
+  return out->failed ? UT_NOMEM : UT_OK;
+}

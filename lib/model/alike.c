@@ -1,0 +1,284 @@
+/* Values that look the same, by what they look like. */
+#include "model/alike.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include "base/compose.h"
+#include "base/distinct.h"
+#include "base/grow.h"
+#include "base/whole.h"
+
+/* The first value of a look, and where it is. */
+struct first {
+  struct ut_text value;
+  char *source;
+  size_t line;
+};
+
+/* Zero-initialised. */
+struct alike_column {
+  struct ut_text name;
+  struct ut_distinct looks;
+  struct first *firsts; /* one per look */
+  size_t first_count;
+  struct ut_distinct others; /* values beside the first of their look */
+  struct ut_buf shown;       /* the first two of them */
+  char *source;              /* of the first of the others */
+  size_t line;
+};
+
+struct ut_alike {
+  struct alike_column *columns;
+  size_t count;
+  struct ut_buf look;
+};
+
+/* ---- what a value looks like ---- */
+
+/* What a byte says of the look of a value. */
+enum { BLANK = 1, SEPARATOR = 2, ODD = 4 };
+
+/* Letters of Latin-1 begin with 0xC3; what follows a lead byte says nothing. */
+static const unsigned char looks[256] = {
+    [0 ... 0x1F] = ODD, [' '] = BLANK,         [','] = SEPARATOR,     ['.'] = SEPARATOR,
+    [0x7F] = ODD,       [0xC0 ... 0xC2] = ODD, [0xC4 ... 0xFF] = ODD,
+};
+
+/* Nearly every value: ASCII and the letters of Latin-1, no blank but one between words, and no decimals. */
+static bool is_plain(struct ut_text t)
+{
+  unsigned char seen = 0, before = BLANK, pair = 0;
+  for (size_t i = 0; i < t.len; i++) {
+    unsigned char look = looks[(unsigned char)t.ptr[i]];
+    seen |= look;
+    pair |= look & before;
+    before = look;
+  }
+  bool zero = t.len > 0 && t.ptr[t.len - 1] == '0' && seen & SEPARATOR;
+  return t.len == 0 || !((seen & ODD) || (pair & BLANK) || before == BLANK || zero);
+}
+
+enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
+{
+  struct ut_buf composed = {0};
+  struct ut_text rest;
+  enum ut_status status = ut_text_compose(value, &composed, &rest);
+  bool blank = true;
+  while (status == UT_OK && rest.len > 0) {
+    size_t skipped = ut_blank_length(rest), taken = skipped ? skipped : 1;
+    if (!skipped)
+      status = ut_buf_add(out, rest.ptr, 1);
+    else if (!blank)
+      status = ut_buf_add(out, " ", 1);
+    blank = skipped > 0;
+    rest = (struct ut_text){rest.ptr + taken, rest.len - taken};
+  }
+  ut_buf_clear(&composed);
+  out->len -= out->len > 0 && out->ptr[out->len - 1] == ' ';
+  if (status == UT_OK && out->len > 0)
+    out->len = ut_number_bare(ut_buf_text(out)).len;
+  return status;
+}
+
+/* ---- what is shown of it ---- */
+
+static bool is_seen(utf8proc_int32_t c)
+{
+  utf8proc_category_t category = utf8proc_category(c);
+  bool mark = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
+  bool other = category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_CC;
+  return c == ' ' || !(mark || other || category == UTF8PROC_CATEGORY_ZS);
+}
+
+static size_t count_digits(struct ut_text t)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < t.len; i++)
+    count += ut_char_is_digit(t.ptr[i]);
+  return count;
+}
+
+enum ut_status ut_alike_show(struct ut_text value, struct ut_buf *out)
+{
+  enum { LONGEST = 40 };
+  char quoted[UT_QUOTED];
+  ut_quote(quoted, value.ptr, value.len);
+  bool masked = count_digits(ut_text_of(quoted)) < count_digits(value); /* code points would tear a number apart */
+  if (masked || value.len > LONGEST)
+    return ut_buf_add_string(out, quoted);
+  ut_buf_add_string(out, "\"");
+  for (size_t at = 0; at < value.len;) {
+    const utf8proc_uint8_t *from = (const utf8proc_uint8_t *)value.ptr + at;
+    utf8proc_int32_t c;
+    utf8proc_ssize_t len = utf8proc_iterate(from, (utf8proc_ssize_t)(value.len - at), &c);
+    if (len > 0 && is_seen(c))
+      ut_buf_add(out, from, (size_t)len);
+    else
+      ut_buf_format(out, "<U+%04X>", len > 0 ? (unsigned)c : 0xFFFDU);
+    at += len > 0 ? (size_t)len : 1;
+  }
+  return ut_buf_add_string(out, "\"");
+}
+
+/* ---- what a run has seen ---- */
+
+static struct alike_column *find_column(const struct ut_run *run, struct ut_text name)
+{
+  struct ut_alike *a = run ? run->alike : NULL;
+  for (size_t i = 0; a && i < a->count; i++)
+    if (ut_text_equal(a->columns[i].name, name))
+      return &a->columns[i];
+  return NULL;
+}
+
+static struct alike_column *find_or_add_column(struct ut_run *run, struct ut_text name)
+{
+  struct alike_column *c = find_column(run, name);
+  if (c)
+    return c;
+  run->alike = run->alike ? run->alike : calloc(1, sizeof *run->alike);
+  char *copy = run->alike ? ut_text_copy(name) : NULL;
+  c = copy ? ut_grow_add(&run->alike->columns, &run->alike->count, sizeof *c) : NULL;
+  if (!c) {
+    free(copy);
+    return NULL;
+  }
+  c->name = (struct ut_text){copy, name.len};
+  return c;
+}
+
+static enum ut_status add_first(struct alike_column *c, struct ut_text value, struct ut_alike_place place)
+{
+  struct first *first = ut_grow_add(&c->firsts, &c->first_count, sizeof *first);
+  if (!first)
+    return UT_NOMEM;
+  *first = (struct first){.value = {ut_text_copy(value), value.len}, .line = place.line};
+  first->source = strdup(place.source ? place.source : "");
+  return first->value.ptr && first->source ? UT_OK : UT_NOMEM;
+}
+
+/* Another value of the look of `first`. */
+static enum ut_status add_other(struct alike_column *c, struct ut_text first, struct ut_text other,
+                                struct ut_alike_place place)
+{
+  uint32_t number;
+  size_t before = ut_distinct_count(&c->others);
+  UT_TRY(ut_distinct_add(&c->others, other, &number));
+  if (before > 0)
+    return UT_OK;
+  c->source = strdup(place.source ? place.source : "");
+  c->line = place.line;
+  ut_alike_show(first, &c->shown);
+  ut_buf_add_string(&c->shown, " and ");
+  return c->source ? ut_alike_show(other, &c->shown) : UT_NOMEM;
+}
+
+/* What the value looks like: itself, or in the buffer of the run. */
+static enum ut_status look_of(struct ut_run *run, struct ut_text value, struct ut_text *look)
+{
+  struct ut_buf *buf = &run->alike->look;
+  *look = value;
+  if (is_plain(value))
+    return UT_OK;
+  buf->len = 0;
+  UT_TRY(ut_alike_fold(value, buf));
+  *look = ut_buf_text(buf);
+  return UT_OK;
+}
+
+static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
+                          bool many)
+{
+  struct ut_text look;
+  uint32_t number;
+  if (!run || value.len == 0 || (many && is_plain(value)))
+    return UT_OK;
+  struct alike_column *c = find_or_add_column(run, column);
+  if (!c)
+    return UT_NOMEM;
+  UT_TRY(look_of(run, value, &look));
+  if (many && ut_text_equal(look, value))
+    return UT_OK;
+  if (look.len == 0)
+    return add_other(c, look, value, place); /* it looks like an empty cell */
+  UT_TRY(ut_distinct_add(&c->looks, look, &number));
+  if (number == c->first_count)
+    return add_first(c, value, place);
+  const struct first *first = &c->firsts[number];
+  return ut_text_equal(first->value, value) ? UT_OK : add_other(c, first->value, value, place);
+}
+
+enum ut_status ut_alike_see(struct ut_run *run, struct ut_text column, struct ut_text value,
+                            struct ut_alike_place place)
+{
+  return see(run, column, value, place, false);
+}
+
+enum ut_status ut_alike_see_odd(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                struct ut_alike_place place)
+{
+  return see(run, column, value, place, true);
+}
+
+bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column)
+{
+  const struct alike_column *c = find_column(run, column);
+  return c && c->first_count > 0;
+}
+
+enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct ut_text value)
+{
+  struct alike_column *c = find_column(run, column);
+  uint32_t number;
+  if (!c || !ut_distinct_find(&c->looks, value, &number))
+    return UT_OK;
+  const struct first *odd = &c->firsts[number];
+  if (ut_text_equal(odd->value, value) || ut_distinct_find(&c->others, value, &number))
+    return UT_OK; /* it was seen itself */
+  return add_other(c, value, odd->value, (struct ut_alike_place){odd->source, odd->line});
+}
+
+void ut_alike_note(struct ut_run *run)
+{
+  char name[UT_QUOTED];
+  for (size_t i = 0; run->alike && i < run->alike->count; i++) {
+    struct alike_column *c = &run->alike->columns[i];
+    size_t count = ut_distinct_count(&c->others);
+    const char *shown = ut_buf_string(&c->shown);
+    bool placed = count > 0 && *c->source && c->line > 0;
+    ut_quote_name(name, c->name.ptr, c->name.len);
+    if (placed)
+      ut_run_note(run, UT_NOTE_OSYNLIG_SKILLNAD, count, c->source, c->line,
+                  "%s: %zu value%s another only in what is not seen, the first %s:%zu: %s", name, count,
+                  count == 1 ? " differs from" : "s differ from", c->source, c->line, shown ? shown : "");
+    else
+      ut_run_note(run, UT_NOTE_OSYNLIG_SKILLNAD, count, NULL, 0, "%s: %zu value%s another only in what is not seen: %s",
+                  name, count, count == 1 ? " differs from" : "s differ from", shown ? shown : "");
+  }
+}
+
+static void clear_column(struct alike_column *c)
+{
+  for (size_t i = 0; i < c->first_count; i++) {
+    free((char *)c->firsts[i].value.ptr);
+    free(c->firsts[i].source);
+  }
+  free(c->firsts);
+  free((char *)c->name.ptr);
+  free(c->source);
+  ut_distinct_clear(&c->looks);
+  ut_distinct_clear(&c->others);
+  ut_buf_clear(&c->shown);
+}
+
+void ut_alike_free(struct ut_alike *alike)
+{
+  if (!alike)
+    return;
+  for (size_t i = 0; i < alike->count; i++)
+    clear_column(&alike->columns[i]);
+  free(alike->columns);
+  ut_buf_clear(&alike->look);
+  free(alike);
+}

@@ -1,0 +1,34 @@
+/* Doubts about single participations. */
+#include "participation/doubts.h"
+
+uint32_t ut_doubts_work(const struct ut_column *column)
+{
+  int work = column->type == UT_TYPE_LIST ? ut_vocabulary_find(column->codes, ut_text_of("arbete")) : -1;
+  return work < 0 ? 0 : ut_vocabulary_family(column->codes, work);
+}
+
+void ut_doubts_see_stay(struct ut_doubts *d, ut_date start, ut_date slut, const struct ut_row *row)
+{
+  if (slut < start)
+    ut_tally_add(&d->of[UT_DOUBT_BACKWARDS], row->source, row->line);
+  else if (slut >= UT_DATE_FAR)
+    ut_tally_add(&d->of[UT_DOUBT_FAR_END], row->source, row->line);
+}
+
+void ut_doubts_tell(const struct ut_doubts *d, struct ut_run *run)
+{
+  static const struct {
+    enum ut_note_code code;
+    const char *words;
+  } doubts[UT_DOUBTS] = {
+      [UT_DOUBT_BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start, and counts as on it"},
+      [UT_DOUBT_FAR_END] = {UT_NOTE_DATUM_OPPET, "slut is after 2097 (an end that is open is an empty cell)"},
+      [UT_DOUBT_UNBORN] = {UT_NOTE_FODELSEAR_EFTER_START, "fodelsear is after the year of start"},
+      [UT_DOUBT_NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
+  };
+  for (size_t i = 0; i < UT_DOUBTS; i++) {
+    const struct ut_tally *t = &d->of[i];
+    ut_run_note(run, doubts[i].code, t->count, t->source, t->line, "%s: %zu, the first %s:%zu", doubts[i].words,
+                t->count, t->source, t->line);
+  }
+}
