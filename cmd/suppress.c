@@ -7,8 +7,8 @@ enum { MOST = 1000000 };
 
 struct options {
   struct ut_suppress_options suppress;
-  struct ut_names keys;
-  const char *count, *report;
+  struct ut_names keys, count, hierarchy;
+  const char *report;
 };
 
 static const struct ut_option option_table[] = {
@@ -16,7 +16,8 @@ static const struct ut_option option_table[] = {
     UT_FLAG(suppress.zeros, "0 is small too"),
     UT_FLAG(suppress.complement, "a count is small too if bas less it is"),
     UT_NAMES(keys, "COLS", "the key columns (those left of the count)"),
-    UT_TEXT(count, "COL", "the column of counts (antal)"),
+    UT_NAMES(count, "COLS", "the columns of counts; all, as without it: those that count persons"),
+    UT_VALUES(hierarchy, "COL=FILE", "which codes of a key are part of which (kod, del_av)"),
     UT_INTEGER(suppress.interval, "W", "leave no blanked count known more narrowly (as --min)", 1, MOST),
     UT_TEXT(report, "FILE", "write what was lost"),
     {0},
@@ -25,8 +26,12 @@ static const struct ut_option option_table[] = {
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *o = options;
+  bool count = false;
+  for (size_t i = 0; i < o->count.count; i++)
+    for (size_t k = 0; k < o->keys.count; k++)
+      count = count || ut_text_equal(o->count.names[i], o->keys.names[k]);
   const struct ut_conflict conflicts[] = {
-      {ut_names_have(&o->keys, o->count), "--keys: the count stands among the keys"},
+      {count || (o->count.count == 0 && ut_names_have(&o->keys, "antal")), "--keys: the count stands among the keys"},
       {ut_names_have(&o->keys, "bas"), "--keys: bas stands among the keys"},
       {0},
   };
@@ -50,13 +55,13 @@ struct run {
   struct ut_suppress *suppress;
 };
 
-static void note_other_counts(struct run *r)
+static void note_other_counts(struct run *r, const char *counts)
 {
   for (size_t i = 0; i < ut_reader_columns(r->reader); i++) {
     struct ut_text name = ut_reader_column(r->reader, i);
     if (ut_tidy_table_is_other_count(r->table, i))
       ut_run_note(&r->cli.run, UT_NOTE_ANTAL_OSKYDDADE, 1, NULL, 0,
-                  "%.*s is blanked where %s is, and its own small counts stand", (int)name.len, name.ptr, r->o.count);
+                  "%.*s is blanked where %s is, and its own small counts stand", (int)name.len, name.ptr, counts);
   }
 }
 
@@ -73,13 +78,13 @@ static void note_shares(struct run *r)
   }
 }
 
-static void note_unknown(struct run *r)
+static void note_unknown(struct run *r, const char *counts)
 {
   const char *source;
   size_t line, rows = ut_tidy_table_unknown(r->table, &source, &line);
   ut_run_note(&r->cli.run, UT_NOTE_ANTAL_OSKYDDADE, rows, source, line,
               "%zu row%s without %s, the first %s:%zu, pass%s as %s: how many there are is not known", rows,
-              rows == 1 ? "" : "s", r->o.count, source, line, rows == 1 ? "es" : "", rows == 1 ? "it is" : "they are");
+              rows == 1 ? "" : "s", counts, source, line, rows == 1 ? "es" : "", rows == 1 ? "it is" : "they are");
 }
 
 static void note_exposed(struct run *r)
@@ -93,6 +98,22 @@ static void note_exposed(struct run *r)
               by_rows == 1 ? "" : "s");
 }
 
+static enum ut_status note_all(struct run *r, struct ut_error *err)
+{
+  struct ut_buf names = {0};
+  const char *counts = ut_tidy_table_name_counts(r->table, &names) == UT_OK ? ut_buf_string(&names) : NULL;
+  if (counts && ut_tidy_table_note_sums(r->table, &r->cli.run) != UT_OK)
+    counts = NULL;
+  if (counts) {
+    note_other_counts(r, counts);
+    note_shares(r);
+    note_unknown(r, counts);
+    note_exposed(r);
+  }
+  ut_buf_clear(&names);
+  return counts ? UT_OK : ut_error_nomem(err);
+}
+
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
@@ -101,21 +122,18 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
   UT_TRY(ut_cli_open(cli, r->o.report, &report, err));
   ut_cli_confine(cli);
-  UT_TRY(ut_tidy_table_new(&r->table, r->reader, &r->o.keys, r->o.count, err));
+  const struct ut_tidy_table_options table = {&r->o.keys, &r->o.count, &r->o.hierarchy, cli->reading.run};
+  UT_TRY(ut_tidy_table_new(&r->table, r->reader, &table, err));
   UT_TRY(ut_suppress_new(&r->suppress, r->table, &r->o.suppress, err));
   UT_TRY(ut_suppress_write(r->suppress, &cli->output, cli->to, err));
   if (report)
     UT_TRY(ut_suppress_report(r->suppress, report, err));
-  note_other_counts(r);
-  note_shares(r);
-  note_unknown(r);
-  note_exposed(r);
-  return UT_OK;
+  return note_all(r, err);
 }
 
 int main(int argc, char **argv)
 {
-  struct run r = {.o = {.suppress.min = 5, .count = "antal"}};
+  struct run r = {.o = {.suppress.min = 5}};
   struct ut_error err = {0};
   enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
   if (status == UT_OK)

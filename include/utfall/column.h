@@ -56,6 +56,10 @@ enum ut_rule {
   UT_RULES
 };
 
+/* What a count of a flow is: those who came in a period, those who left, those who were there at its end, and all who
+ * were there in it. */
+enum ut_flow_count { UT_FLOW_NONE, UT_FLOW_IN, UT_FLOW_OUT, UT_FLOW_LEFT, UT_FLOW_PRESENT, UT_FLOWS };
+
 /* The members are in the order in which one asks. NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding) */
 struct ut_column {
   const char *name; /* "" of a column that is not in the table */
@@ -66,14 +70,16 @@ struct ut_column {
   const char *sv, *en;       /* heading for people; "" where there is none but the name */
   const struct ut_vocabulary *
       codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
-  bool persons;          /* of counts and bases: they are of persons, so that a small one exposes some */
-  bool may_lack;         /* of counts: a report leaves it empty where it is not known, beside money that is */
-  bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
-  bool classes;          /* its codes are those of a file of classes */
-  bool year;             /* shown without blanks between thousands */
-  bool ordinal;          /* a number that names something and is counted by: text in JSON */
-  bool at_exit;          /* is known at the exit and not before */
-  const char *aliases;   /* headings of raw exports that mean it, as slugs with blanks between; NULL: none */
+  bool persons;            /* of counts and bases: they are of persons, so that a small one exposes some */
+  bool may_lack;           /* of counts: a report leaves it empty where it is not known, beside money that is */
+  enum ut_flow_count flow; /* of counts */
+  const char *within;      /* of counts: another that they are some of; NULL: none */
+  bool key_beside_antal;   /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
+  bool classes;            /* its codes are those of a file of classes */
+  bool year;               /* shown without blanks between thousands */
+  bool ordinal;            /* a number that names something and is counted by: text in JSON */
+  bool at_exit;            /* is known at the exit and not before */
+  const char *aliases;     /* headings of raw exports that mean it, as slugs with blanks between; NULL: none */
   /* of a recorded number: its bounds, and what messages say was expected; NULL: any number will do */
   int64_t low, high;
   const char *expected;

@@ -74,6 +74,7 @@ enum ut_note_code {
   UT_NOTE_DELTAGARE_SAKNAS,
   UT_NOTE_PRIS_SAKNAS,
   /* tables that are to be protected */
+  UT_NOTE_SUMMA_I_NYCKEL,
   UT_NOTE_ANTAL_OSKYDDADE,
   UT_NOTE_ANDEL_UTAN_BAS,
   UT_NOTE_RAKNAS_UT,

@@ -14,8 +14,17 @@ UT_BEGIN_C
 /* ---- the table ---- */
 struct ut_tidy_table;
 
-/* Reads the whole table: one row per cell, each known by its keys. `count`: the column of counts. `keys`: the key
- * columns; with none named, or NULL, those left of the count that are no figures by their role (column.h).
+struct ut_tidy_table_options {
+  /* The key columns; none named, or NULL: those left of the counts that are no figures by their role (column.h). */
+  const struct ut_names *keys;
+  /* The columns of counts; with none named, NULL, or "all" alone, those that count persons by their role. */
+  const struct ut_names *counts;
+  /* COL=FILE: a key, and a file of which of its codes are part of which (kod, del_av); NULL: none. */
+  const struct ut_names *hierarchies;
+  struct ut_run *run; /* for the files of hierarchies; NULL: nobody listens */
+};
+
+/* Reads the whole table: one row per cell, each known by its keys.
  * A line that holds money and neither count, base nor share may be no row, and is then written as it is. Two kinds are:
  * those with a value in a key where every row has `*` (a financier's part of the money), and those of a count that may
  * be unknown (deltagare, fullfoljda).
@@ -24,15 +33,21 @@ struct ut_tidy_table;
  * that is no whole number from 0 to 10^9, a base (column bas) that is neither that nor empty, a row that cannot be
  * read. An empty stream has neither columns nor rows. The table borrows from the reader while it lives. Freed by the
  * caller, after a failure too. */
-enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r, const struct ut_names *keys,
-                                 const char *count, struct ut_error *err);
+enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r,
+                                 const struct ut_tidy_table_options *options, struct ut_error *err);
 
-/* Does the column (by its index in the reader) count something else? It is blanked where the count is, its own small
+/* Appends the names of the columns of counts, with commas between. UT_NOMEM. */
+enum ut_status ut_tidy_table_name_counts(const struct ut_tidy_table *t, struct ut_buf *out);
+
+/* Does the column (by its index in the reader) count other persons? It is blanked where the count is, its own small
  * counts are not protected. */
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
 
 /* Number of lines whose count is unknown, and the place of the first. */
 size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source, size_t *line);
+
+/* Notes the values of keys that are sums of others by their counts alone. UT_NOMEM. */
+enum ut_status ut_tidy_table_note_sums(const struct ut_tidy_table *t, struct ut_run *run);
 
 /* NULL is allowed. */
 void ut_tidy_table_free(struct ut_tidy_table *t);
@@ -65,7 +80,8 @@ enum ut_status ut_suppress_new(struct ut_suppress **out, const struct ut_tidy_ta
 
 const struct ut_tidy_table *ut_suppress_table(const struct ut_suppress *s);
 size_t ut_suppress_rows(const struct ut_suppress *s);
-enum ut_loss ut_suppress_loss(const struct ut_suppress *s, size_t row);
+/* Of a row and one of its counts, in the order of the options; of all counts, in that of the columns. */
+enum ut_loss ut_suppress_loss(const struct ut_suppress *s, size_t row, size_t which);
 
 /* How many counts the marks primar and sekundar give away by themselves, with every other number gone: a total of 4 of
  * four primary parts can only be 4. Whoever does not see the marks cannot compute them. */

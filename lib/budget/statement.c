@@ -34,6 +34,24 @@ static enum ut_status add_name(struct ut_statement *s, struct ut_text name, stru
   return ut_distinct_add(&s->insatser, name, &number) ? ut_error_nomem(err) : UT_OK;
 }
 
+enum ut_status ut_statement_see(const struct ut_statement *s, const char *column, struct ut_text name,
+                                const char *source, size_t line, struct ut_error *err)
+{
+  const struct ut_alike_place place = {source, line};
+  enum ut_status status = ut_alike_see(s->o.books.run, ut_text_of(column), name, place);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+static enum ut_status add_planned(struct ut_statement *s, struct ut_error *err)
+{
+  for (size_t i = 0; i < s->plan.count; i++) {
+    const struct ut_plan_row *row = &s->plan.rows[i];
+    UT_TRY(add_name(s, row->insats, err));
+    UT_TRY(ut_statement_see(s, "insats", row->insats, s->plan.source, row->line, err));
+  }
+  return UT_OK;
+}
+
 /* ---- opening ---- */
 
 /* Objects of SIE are known by the insatser that have been added by then: to the plan by those of the decisions. */
@@ -51,12 +69,7 @@ static enum ut_status load(struct ut_statement *s, const char *ledger, struct ut
   if (plan)
     UT_TRY(ut_plan_load(&s->plan, plan, &books, err));
   UT_TRY(ut_plan_settle(&s->plan, s->o.as_of == UT_DATE_NONE ? s->o.period.last : s->o.as_of, err));
-  for (size_t i = 0; i < s->plan.count; i++) {
-    const struct ut_plan_row *row = &s->plan.rows[i];
-    UT_TRY(add_name(s, row->insats, err));
-    UT_TRY(ut_statement_see(s, "insats", row->insats, s->plan.source, row->line, err));
-  }
-  return UT_OK;
+  return add_planned(s, err);
 }
 
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
@@ -93,14 +106,6 @@ enum ut_status ut_statement_visit_plan(struct ut_statement *s, ut_plan_visit *vi
 enum ut_status ut_entry_note(struct ut_note *n, const struct ut_entry *entry, struct ut_error *err)
 {
   return ut_note_add(n, entry->belopp, entry->source, entry->line, err);
-}
-
-enum ut_status ut_statement_see(const struct ut_statement *s, const char *column, struct ut_text name,
-                                const char *source, size_t line, struct ut_error *err)
-{
-  const struct ut_alike_place place = {source, line};
-  enum ut_status status = ut_alike_see(s->o.books.run, ut_text_of(column), name, place);
-  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 static enum ut_status take(struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)

@@ -92,15 +92,24 @@ static void allow_placing(struct rules *rules, const struct ut_output *o)
 }
 
 /* Whatever an option says: a file, a name of one, COLUMN=FILE, or nothing of the kind. */
-static void allow_options(struct rules *rules, const struct ut_cli *cli)
+static void allow_value(struct rules *rules, const char *value)
 {
-  for (const struct ut_option *o = cli->command->options; o->kind != UT_OPT_END; o++) {
-    const char *value = o->kind == UT_OPT_TEXT ? *(const char *const *)((const char *)cli->options + o->offset) : NULL;
-    const char *behind = value ? strchr(value, '=') : NULL;
-    if (value)
-      allow_reading(rules, value);
-    if (behind)
-      allow_reading(rules, behind + 1);
+  const char *behind = strchr(value, '=');
+  allow_reading(rules, value);
+  if (behind)
+    allow_reading(rules, behind + 1);
+}
+
+static void allow_option(struct rules *rules, const struct ut_option *o, const void *place)
+{
+  const struct ut_names *names = place;
+  const char *const *text = place;
+  if (o->kind == UT_OPT_TEXT && *text)
+    allow_value(rules, *text);
+  for (size_t i = 0; o->kind == UT_OPT_VALUES && i < names->count; i++) {
+    char value[PATH_MAX];
+    snprintf(value, sizeof value, "%.*s", (int)names->names[i].len, names->names[i].ptr);
+    allow_value(rules, value);
   }
 }
 
@@ -116,7 +125,8 @@ static void allow_files(struct rules *rules, const struct ut_cli *cli)
     allow_reading(rules, cli->operands[i]);
   for (size_t i = 0; i < cli->found_count; i++)
     allow_reading(rules, cli->found[i]);
-  allow_options(rules, cli);
+  for (const struct ut_option *o = cli->command->options; o->kind != UT_OPT_END; o++)
+    allow_option(rules, o, (const char *)cli->options + o->offset);
   for (size_t i = 0; i < cli->further_count; i++)
     allow_placing(rules, &cli->further[i]);
   allow_placing(rules, &cli->output);

@@ -117,6 +117,18 @@ static enum ut_status read_names(const struct ut_option *o, const char *value, v
   return ut_names_parse(value, names, err);
 }
 
+static enum ut_status read_values(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  struct ut_names *values = out;
+  (void)o;
+  if (*value == '\0')
+    return ut_error_set(err, UT_USAGE, "the value is empty");
+  if (values->count == UT_NAMES_MAX)
+    return ut_error_set(err, UT_USAGE, "given more than %d times", UT_NAMES_MAX);
+  values->names[values->count++] = ut_text_of(value);
+  return UT_OK;
+}
+
 static enum ut_status read_range(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
   struct ut_range range;
@@ -133,7 +145,7 @@ static read_function *const readers[] = {
     [UT_OPT_FLAG] = read_flag,       [UT_OPT_TEXT] = read_text,     [UT_OPT_CHAR] = read_char,
     [UT_OPT_INTEGER] = read_integer, [UT_OPT_NUMBER] = read_number, [UT_OPT_DATE] = read_date,
     [UT_OPT_PERIOD] = read_period,   [UT_OPT_CHOICE] = read_choice, [UT_OPT_EITHER] = read_choice,
-    [UT_OPT_NAMES] = read_names,     [UT_OPT_RANGE] = read_range,
+    [UT_OPT_NAMES] = read_names,     [UT_OPT_VALUES] = read_values, [UT_OPT_RANGE] = read_range,
 };
 
 const char *ut_option_name(const struct ut_option *o, char name[UT_OPTION_NAME])

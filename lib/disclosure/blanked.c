@@ -34,30 +34,98 @@ static bool looks_numeric(struct ut_text t)
   return digit;
 }
 
-static bool is_lost(const struct ut_tidy_table *table, size_t column, struct ut_text cell)
+static bool is_blanked(const struct ut_suppress *s, size_t row, size_t which)
 {
+  return ut_suppress_loss(s, row, which) != UT_LOSS_NONE;
+}
+
+static bool is_any_blanked(const struct ut_suppress *s, size_t row)
+{
+  for (size_t i = 0; i < ut_suppress_table(s)->count_count; i++)
+    if (is_blanked(s, row, i))
+      return true;
+  return false;
+}
+
+/* Which of the counts has this name, among several with blanks between; -1: none. */
+static ptrdiff_t find_count(const struct ut_tidy_table *table, const char *names)
+{
+  for (struct ut_text rest = ut_text_of(names ? names : ""), name; ut_text_split(&rest, ' ', &name);)
+    for (size_t i = 0; i < table->count_count; i++)
+      if (name.len > 0 && ut_text_equal(table->names[table->counts[i]], name))
+        return (ptrdiff_t)i;
+  return -1;
+}
+
+/* Is a figure blanked? One that is a share goes with the counts that it is made of, what else there is with any. */
+static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t column)
+{
+  const struct ut_tidy_table *table = ut_suppress_table(s);
+  const struct ut_column *known = ut_column_of(table->names[column]);
+  ptrdiff_t part = find_count(table, known->part), whole = find_count(table, known->whole);
+  bool base = known->role == UT_ROLE_BASE || (known->whole && strcmp(known->whole, "bas") == 0);
+  if (base && table->base >= 0)
+    return is_blanked(s, row, table->based) || (part >= 0 && is_blanked(s, row, (size_t)part));
+  if (part < 0 && whole < 0)
+    return is_any_blanked(s, row);
+  return (part >= 0 && is_blanked(s, row, (size_t)part)) || (whole >= 0 && is_blanked(s, row, (size_t)whole));
+}
+
+static bool holds_figure(const struct ut_tidy_table *table, size_t column, struct ut_text cell)
+{
+  return ut_role_is_figure(ut_tidy_table_role(table, column)) ||
+         ut_column_is_number(ut_column_of(table->names[column])) || looks_numeric(cell);
+}
+
+static bool is_lost(const struct ut_suppress *s, size_t row, size_t column, struct ut_text cell)
+{
+  const struct ut_tidy_table *table = ut_suppress_table(s);
   if (ut_tidy_table_is_key(table, column))
     return false;
-  return column == table->count || ut_role_is_figure(ut_tidy_table_role(table, column)) ||
-         ut_column_is_number(ut_column_of(table->names[column])) || looks_numeric(cell);
+  for (size_t i = 0; i < table->count_count; i++)
+    if (table->counts[i] == column)
+      return is_blanked(s, row, i);
+  return is_any_blanked(s, row) && holds_figure(table, column, cell) && is_figure_blanked(s, row, column);
+}
+
+/* The mark of one count, or of each that is blanked: in:primar|kvar:sekundar. */
+static enum ut_status mark_row(const struct ut_suppress *s, size_t row, struct ut_buf *out)
+{
+  const struct ut_tidy_table *table = ut_suppress_table(s);
+  out->len = 0;
+  if (table->count_count == 1)
+    return ut_buf_add_string(out, marks[ut_suppress_loss(s, row, 0)]);
+  for (size_t i = 0; i < table->count_count; i++) {
+    struct ut_text name = table->names[table->counts[i]];
+    if (is_blanked(s, row, i))
+      UT_TRY(ut_buf_format(out, "%s%.*s:%s", out->len ? "|" : "", (int)name.len, name.ptr,
+                           marks[ut_suppress_loss(s, row, i)]));
+  }
+  return UT_OK;
 }
 
 static enum ut_status write_rows(const struct ut_suppress *s, struct ut_writer *w, struct ut_text *fields,
                                  struct ut_error *err)
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
+  struct ut_buf mark = {0};
   enum ut_status status = UT_OK;
   for (size_t line = 0; line < ut_tidy_table_lines(table) && status == UT_OK; line++) {
     uint32_t row = ut_tidy_table_row_of(table, line);
-    enum ut_loss loss = row == UT_TIDY_TABLE_NO_ROW ? UT_LOSS_NONE : ut_suppress_loss(s, row);
+    bool counts = row != UT_TIDY_TABLE_NO_ROW;
+    mark.len = 0;
     for (size_t i = 0; i < table->columns; i++) {
       fields[i] = ut_tidy_table_cell(table, line, i);
-      if (loss != UT_LOSS_NONE && is_lost(table, i, fields[i]))
+      if (counts && is_lost(s, row, i, fields[i]))
         fields[i] = (struct ut_text){"", 0};
     }
-    fields[table->columns] = ut_text_of(marks[loss]);
-    status = ut_writer_row(w, fields, err);
+    if (counts && mark_row(s, row, &mark) != UT_OK)
+      status = ut_error_nomem(err);
+    fields[table->columns] = ut_buf_text(&mark);
+    if (status == UT_OK)
+      status = ut_writer_row(w, fields, err);
   }
+  ut_buf_clear(&mark);
   return status;
 }
 
@@ -84,24 +152,24 @@ enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *
 /* ---- what it cost ---- */
 
 struct loss {
-  int64_t rows, sum;
+  int64_t counts, sum;
 };
 
-static void add_loss(struct loss *to, const struct ut_tidy_table *table, size_t row)
+static void add_loss(struct loss *to, const struct ut_tidy_table *table, size_t slot)
 {
-  to->rows++;
-  if (!ut_tidy_table_is_total(table, row))
-    to->sum += ut_tidy_table_row(table, row)->count;
+  to->counts++;
+  if (!ut_tidy_table_is_total(table, slot / table->count_count))
+    to->sum += ut_tidy_table_slot(table, slot)->count;
 }
 
 static enum ut_status write_loss(struct ut_tidy *t, const char *reason, const struct loss *lost,
                                  const struct loss *whole, struct ut_error *err)
 {
   struct ut_text key = ut_text_of(reason);
-  if (lost->rows == 0)
+  if (lost->counts == 0)
     return UT_OK;
   ut_tidy_begin(t, &key, 1);
-  ut_tidy_share(t, lost->rows, whole->rows);
+  ut_tidy_share(t, lost->counts, whole->counts);
   ut_tidy_count(t, lost->sum);
   ut_tidy_ratio(t, 100 * lost->sum, whole->sum);
   return ut_tidy_end(t, err);
@@ -114,12 +182,14 @@ enum ut_status ut_suppress_report(const struct ut_suppress *s, struct ut_output 
   enum { COLUMNS = sizeof names / sizeof *names };
   struct ut_tidy tidy = {.decimals = 1};
   struct loss lost[UT_LOSSES] = {0}, all = {0}, whole = {0};
-  for (size_t row = 0; row < ut_tidy_table_rows(table); row++) {
-    enum ut_loss loss = ut_suppress_loss(s, row);
-    add_loss(&lost[loss], table, row);
-    add_loss(&whole, table, row);
+  for (size_t slot = 0; slot < ut_tidy_table_slots(table); slot++) {
+    enum ut_loss loss = ut_suppress_loss(s, slot / table->count_count, slot % table->count_count);
+    if (ut_tidy_table_slot(table, slot)->count < 0)
+      continue;
+    add_loss(&lost[loss], table, slot);
+    add_loss(&whole, table, slot);
     if (loss != UT_LOSS_NONE)
-      add_loss(&all, table, row);
+      add_loss(&all, table, slot);
   }
   enum ut_status status = ut_tidy_open(&tidy, output, UT_CSV, names, COLUMNS, err);
   for (size_t i = UT_LOSS_NONE + 1; i < UT_LOSSES && status == UT_OK; i++)

@@ -2,6 +2,7 @@
 #include "disclosure/tidy_table.h"
 
 #include "base/fraction.h"
+#include "disclosure/total_words.h"
 #include "utfall/table.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
@@ -26,20 +27,23 @@ static bool is_year(struct ut_text cell)
 }
 
 /* Is the column taken for a key because its name is not known, though it holds numbers that are not all years? */
-static bool is_doubtful(const struct ut_tidy_table *t, size_t column)
+static enum ut_status is_doubtful(const struct ut_tidy_table *t, size_t column, bool *doubtful)
 {
   bool numbers = false;
+  *doubtful = false;
   if (ut_column_of(t->names[column])->role != UT_ROLE_UNKNOWN)
-    return false;
+    return UT_OK;
   for (size_t line = 0; line < ut_tidy_table_lines(t); line++) {
     struct ut_text cell = ut_tidy_table_cell(t, line, column);
-    if (cell.len == 0 || ut_text_is(cell, UT_ALL))
-      continue;
-    if (!is_number(cell))
-      return false;
-    numbers = numbers || !is_year(cell);
+    bool number = is_number(cell), total = false;
+    if (!number)
+      UT_TRY(ut_total_word_is(cell, &total));
+    if (!number && !total && cell.len > 0)
+      return UT_OK;
+    numbers = numbers || (number && !is_year(cell));
   }
-  return numbers;
+  *doubtful = numbers;
+  return UT_OK;
 }
 
 /* Does a shell take the name as it is? */
@@ -98,7 +102,10 @@ enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut
 {
   bool doubtful[UT_TIDY_TABLE_KEYS];
   size_t count = 0;
-  for (size_t i = 0; i < t->keys->count; i++)
-    count += doubtful[i] = is_doubtful(t, t->keys->columns[i]);
+  for (size_t i = 0; i < t->keys->count; i++) {
+    if (is_doubtful(t, t->keys->columns[i], &doubtful[i]) != UT_OK)
+      return ut_error_nomem(err);
+    count += doubtful[i];
+  }
   return count > 0 ? refuse_keys(t, doubtful, count, err) : UT_OK;
 }

@@ -3,10 +3,8 @@
 
 #include <stdlib.h>
 
-/* A tuple that is part of a total, which has `*` in the keys of `over` besides. */
-struct part {
-  uint32_t total, over, part;
-};
+#include "disclosure/row_ties.h"
+#include "disclosure/totals.h"
 
 /* A row in a class of rows, for sorting. */
 struct member {
@@ -18,10 +16,11 @@ struct work {
   struct ut_figures *f;
   const struct ut_tidy_table *t;
   struct ut_distinct groups; /* of rows with one base: their keys, the dividing ones all alike */
-  struct ut_distinct sets;   /* the sets of `*` that occur, or the classes of rows */
-  struct ut_buf list;        /* struct part or struct member */
+  struct ut_distinct sets;   /* the classes of rows */
+  struct ut_buf list;        /* struct member */
   uint32_t *cells;           /* the parts of a relation, no more than there are rows */
   int64_t *bases;            /* by group */
+  bool *missing;             /* by slot: its count is not known */
 };
 
 static struct ut_text bytes_of(const uint32_t *ranks, size_t count)
@@ -34,104 +33,82 @@ static int compare(uint32_t a, uint32_t b)
   return (a > b) - (a < b);
 }
 
-/* ---- totals ---- */
-
-static const uint32_t *tuple_of(const struct ut_distinct *tuples, size_t index)
+/* The slot of a row for the count that bas belongs to. */
+static uint32_t based_slot(const struct ut_tidy_table *t, size_t row)
 {
-  return (const uint32_t *)(const void *)ut_texts_get(&tuples->texts, index).ptr;
+  return (uint32_t)(row * t->count_count + t->based);
 }
 
-/* The set of keys that are `*`. */
-static uint32_t stars_of(const uint32_t *tuple, size_t keys)
+static const struct ut_tidy_table_slot *based_slot_of(const struct ut_tidy_table *t, size_t row)
 {
-  uint32_t stars = 0;
-  for (size_t i = 0; i < keys; i++)
-    stars |= (uint32_t)(tuple[i] == UT_KEY_ALL) << i;
-  return stars;
+  return ut_tidy_table_slot(t, based_slot(t, row));
 }
 
-/* Is there the tuple with `*` in the keys of the set besides? */
-static bool find_total(const struct work *w, const struct ut_distinct *tuples, uint32_t part, uint32_t set,
-                       uint32_t *number)
+/* The cells of one column of counts. */
+static struct ut_grid grid_of(const struct work *w, size_t which)
 {
-  const uint32_t *tuple = tuple_of(tuples, part);
-  size_t keys = w->t->keys->count;
-  uint32_t total[UT_TIDY_TABLE_KEYS];
-  for (size_t k = 0; k < keys; k++)
-    total[k] = set >> k & 1 ? UT_KEY_ALL : tuple[k];
-  return ut_distinct_find(tuples, bytes_of(total, keys), number);
+  return (struct ut_grid){.table = w->t,
+                          .tuples = &w->t->tuples,
+                          .first = (uint32_t)which,
+                          .stride = (uint32_t)w->t->count_count,
+                          .missing = w->missing,
+                          .flow = ut_column_of(w->t->names[w->t->counts[which]])->flow};
 }
 
-/* Lists the totals that the tuple is part of. */
-static enum ut_status list_totals(struct work *w, const struct ut_distinct *tuples, uint32_t part)
+/* ---- totals under two names ---- */
+
+/* Lists the rows that are no totals in the keys of the set, and as the row in all others. */
+static size_t list_divided(const struct work *w, const struct ut_grid *g, uint32_t row, uint32_t set)
 {
-  uint32_t own = stars_of(tuple_of(tuples, part), w->t->keys->count), number;
-  for (size_t i = 0; i < ut_texts_count(&w->sets.texts); i++) {
-    uint32_t stars = *tuple_of(&w->sets, i);
-    if ((stars & own) == own && stars != own && find_total(w, tuples, part, stars, &number))
-      UT_TRY(ut_buf_add(&w->list, &(struct part){number, stars & ~own, part}, sizeof(struct part)));
+  const uint32_t *own = ut_tidy_table_tuple(w->t, row);
+  size_t count = 0;
+  for (uint32_t i = 0; i < ut_tidy_table_rows(w->t); i++) {
+    const uint32_t *tuple = ut_tidy_table_tuple(w->t, i);
+    bool same = ut_grid_has(g, i) && !(ut_tidy_table_totals(w->t, i) & set);
+    for (size_t k = 0; k < w->t->keys->count && same; k++)
+      same = (set >> k & 1) || tuple[k] == own[k];
+    if (same)
+      w->cells[count++] = i;
   }
-  return UT_OK;
+  return count;
 }
 
-static enum ut_status list_parts(struct work *w, const struct ut_distinct *tuples)
-{
-  size_t count = ut_texts_count(&tuples->texts);
-  ut_distinct_clear(&w->sets);
-  for (size_t i = 0; i < count; i++) {
-    uint32_t stars = stars_of(tuple_of(tuples, i), w->t->keys->count), number;
-    UT_TRY(ut_distinct_add(&w->sets, bytes_of(&stars, 1), &number));
-  }
-  w->list.len = 0;
-  for (uint32_t i = 0; i < count; i++)
-    UT_TRY(list_totals(w, tuples, i));
-  return UT_OK;
-}
-
-/* Totals over one key first. */
-static int compare_parts(const void *a, const void *b)
-{
-  const struct part *x = a, *y = b;
-  int order = compare((uint32_t)__builtin_popcount(x->over), (uint32_t)__builtin_popcount(y->over));
-  if (order == 0)
-    order = compare(x->total, y->total);
-  if (order == 0)
-    order = compare(x->over, y->over);
-  return order ? order : compare(x->part, y->part);
-}
-
-/* Is every part in a total over all keys of the run but the first? Where totals over one key are sums, the sums of
- * those totals imply that of the run. */
-static bool is_implied(const struct work *w, const struct ut_distinct *tuples, const struct part *run, size_t count)
-{
-  uint32_t number;
-  for (size_t i = 0; i < count; i++)
-    if (!find_total(w, tuples, run[i].part, run->over & (run->over - 1), &number))
-      return false;
-  return true;
-}
-
-/* Relates the totals among the tuples, which are the cells from `first` on, to the tuples with values where they have
- * `*` and the same in all other keys. A relation over several keys that those over each of them imply is left out. */
-static enum ut_status relate_totals(struct work *w, const struct ut_distinct *tuples, uint32_t first)
+/* One that is not the other is a total of its own. */
+static enum ut_status relate_twin(struct work *w, const struct ut_grid *g, struct ut_tidy_table_twin twin)
 {
   struct ut_relations *r = &w->f->relations;
-  bool exact = true;
-  UT_TRY(list_parts(w, tuples));
-  struct part *parts = (void *)w->list.ptr;
-  size_t count = w->list.len / sizeof *parts;
-  if (count > 1)
-    qsort(parts, count, sizeof *parts, compare_parts);
-  for (size_t from = 0, to; from < count; from = to) {
-    const struct part *run = parts + from;
-    for (to = from; to < count && parts[to].total == run->total && parts[to].over == run->over; to++)
-      w->cells[to - from] = first + parts[to].part;
-    bool single = (run->over & (run->over - 1)) == 0;
-    if (!single && exact && is_implied(w, tuples, run, to - from))
-      continue;
-    UT_TRY(ut_relations_relate(r, first + run->total, w->cells, to - from));
-    exact = exact && ut_relations_at(r, ut_relations_count(r) - 1)->exact;
-  }
+  uint32_t cell = ut_grid_cell(g, twin.row), first = ut_grid_cell(g, twin.first), set = 0;
+  if (!ut_grid_has(g, twin.row) || !ut_grid_has(g, twin.first))
+    return UT_OK;
+  if (ut_relations_value(r, cell) == ut_relations_value(r, first))
+    return ut_relations_relate(r, cell, &first, 1);
+  for (size_t k = 0; k < w->t->keys->count; k++)
+    set |= (uint32_t)(ut_tidy_table_tuple(w->t, twin.row)[k] != ut_tidy_table_tuple(w->t, twin.first)[k]) << k;
+  size_t count = list_divided(w, g, twin.row, set);
+  return count > 0 ? ut_totals_divide(r, g, cell, w->cells, count, set) : UT_OK;
+}
+
+/* A total over several keys that only its count tells. */
+static enum ut_status relate_corner(struct work *w, const struct ut_grid *g, struct ut_corner corner)
+{
+  uint32_t cell = ut_grid_cell(g, corner.row);
+  size_t count = list_divided(w, g, corner.row, corner.set), kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (w->cells[i] != corner.row)
+      w->cells[kept++] = w->cells[i];
+  return kept > 0 && ut_grid_has(g, corner.row)
+             ? ut_totals_divide(&w->f->relations, g, cell, w->cells, kept, corner.set)
+             : UT_OK;
+}
+
+static enum ut_status relate_count(struct work *w, size_t which)
+{
+  const struct ut_grid grid = grid_of(w, which);
+  UT_TRY(ut_totals_relate(&w->f->relations, &grid));
+  for (size_t i = 0; i < w->t->twins.len / sizeof(struct ut_tidy_table_twin); i++)
+    UT_TRY(relate_twin(w, &grid, ((const struct ut_tidy_table_twin *)(const void *)w->t->twins.ptr)[i]));
+  for (size_t i = 0; i < w->t->corners.len / sizeof(struct ut_corner); i++)
+    UT_TRY(relate_corner(w, &grid, ((const struct ut_corner *)(const void *)w->t->corners.ptr)[i]));
   return UT_OK;
 }
 
@@ -156,8 +133,8 @@ static enum ut_status find_groups(struct work *w, uint32_t set, bool *constant)
   size_t count = 0;
   ut_distinct_clear(&w->groups);
   *constant = true;
-  for (size_t i = 0; i < w->f->rows && *constant; i++) {
-    int64_t base = ut_tidy_table_row(w->t, i)->base;
+  for (size_t i = 0; i < ut_tidy_table_rows(w->t) && *constant; i++) {
+    int64_t base = based_slot_of(w->t, i)->base;
     if (base < 0)
       continue;
     UT_TRY(ut_distinct_add(&w->groups, keys_without(w->t, i, set, tuple), &number));
@@ -171,7 +148,7 @@ static enum ut_status find_groups(struct work *w, uint32_t set, bool *constant)
 /* The keys over which the base never changes though they do; the last one is tried first. */
 static enum ut_status find_dividing(struct work *w, uint32_t *set)
 {
-  size_t before = w->f->rows;
+  size_t before = ut_tidy_table_rows(w->t);
   *set = 0;
   for (size_t k = w->t->keys->count; k-- > 0;) {
     bool constant;
@@ -195,9 +172,9 @@ static enum ut_status add_bases(struct work *w, uint32_t set)
   f->base_count = ut_texts_count(&w->groups.texts);
   for (size_t i = 0; i < f->base_count; i++)
     UT_TRY(ut_relations_add_cell(&f->relations, w->bases[i]));
-  for (size_t i = 0; i < f->rows; i++)
-    if (ut_distinct_find(&w->groups, keys_without(w->t, i, set, tuple), &number))
-      f->bases[i] = (uint32_t)f->rows + number;
+  for (size_t i = 0; i < ut_tidy_table_rows(w->t); i++)
+    if (based_slot_of(w->t, i)->count >= 0 && ut_distinct_find(&w->groups, keys_without(w->t, i, set, tuple), &number))
+      f->bases[based_slot(w->t, i)] = (uint32_t)f->slots + number;
   return UT_OK;
 }
 
@@ -214,17 +191,17 @@ static int compare_members(const void *a, const void *b)
  * the others are outside: leaves them out of the rows, and returns how many remain. */
 static size_t leave_outsiders(const struct work *w, uint32_t *rows, size_t count)
 {
-  int64_t base = ut_relations_value(&w->f->relations, w->f->bases[rows[0]]), own = 0, all = 0;
+  int64_t base = ut_relations_value(&w->f->relations, w->f->bases[based_slot(w->t, rows[0])]), own = 0, all = 0;
   size_t left = 0;
   for (size_t i = 0; i < count; i++) {
-    const struct ut_tidy_table_row *row = ut_tidy_table_row(w->t, rows[i]);
+    const struct ut_tidy_table_slot *row = based_slot_of(w->t, rows[i]);
     all += row->count;
     own += row->base >= 0 ? row->count : 0;
   }
   if (own != base || all == base)
     return count;
   for (size_t i = 0; i < count; i++)
-    if (ut_tidy_table_row(w->t, rows[i])->base >= 0)
+    if (based_slot_of(w->t, rows[i])->base >= 0)
       rows[left++] = rows[i];
   return left;
 }
@@ -234,9 +211,9 @@ static enum ut_status list_members(struct work *w, uint32_t set)
   uint32_t tuple[UT_TIDY_TABLE_KEYS];
   ut_distinct_clear(&w->sets);
   w->list.len = 0;
-  for (uint32_t i = 0; i < w->f->rows; i++) {
+  for (uint32_t i = 0; i < ut_tidy_table_rows(w->t); i++) {
     struct member member = {.row = i};
-    if (w->f->bases[i] == UT_NO_CELL || stars_of(ut_tidy_table_tuple(w->t, i), w->t->keys->count) & set)
+    if (w->f->bases[based_slot(w->t, i)] == UT_NO_CELL || ut_tidy_table_totals(w->t, i) & set)
       continue;
     UT_TRY(ut_distinct_add(&w->sets, keys_without(w->t, i, set, tuple), &member.class));
     UT_TRY(ut_buf_add(&w->list, &member, sizeof member));
@@ -247,6 +224,7 @@ static enum ut_status list_members(struct work *w, uint32_t set)
 /* Relates the bases to the rows that differ in the keys of the set alone, totals over these left out. */
 static enum ut_status divide(struct work *w, uint32_t set)
 {
+  struct ut_grid grid = grid_of(w, w->t->based);
   UT_TRY(list_members(w, set));
   struct member *members = (void *)w->list.ptr;
   size_t count = w->list.len / sizeof *members;
@@ -256,7 +234,8 @@ static enum ut_status divide(struct work *w, uint32_t set)
     for (to = from; to < count && members[to].class == members[from].class; to++)
       w->cells[to - from] = members[to].row;
     size_t parts = leave_outsiders(w, w->cells, to - from);
-    UT_TRY(ut_relations_relate(&w->f->relations, w->f->bases[members[from].row], w->cells, parts));
+    uint32_t base = w->f->bases[based_slot(w->t, members[from].row)];
+    UT_TRY(ut_totals_divide(&w->f->relations, &grid, base, w->cells, parts, set));
   }
   return UT_OK;
 }
@@ -264,10 +243,10 @@ static enum ut_status divide(struct work *w, uint32_t set)
 /* A total over all that divides a base is part of no division, and still no more than the base. */
 static enum ut_status bound_wholes(struct work *w, uint32_t set)
 {
-  for (uint32_t i = 0; i < w->f->rows; i++) {
-    uint32_t stars = stars_of(ut_tidy_table_tuple(w->t, i), w->t->keys->count);
-    if (w->f->bases[i] != UT_NO_CELL && (stars & set) == set)
-      UT_TRY(ut_relations_bound(&w->f->relations, w->f->bases[i], i));
+  for (uint32_t i = 0; i < ut_tidy_table_rows(w->t); i++) {
+    uint32_t slot = based_slot(w->t, i);
+    if (w->f->bases[slot] != UT_NO_CELL && (ut_tidy_table_totals(w->t, i) & set) == set)
+      UT_TRY(ut_relations_bound(&w->f->relations, w->f->bases[slot], slot));
   }
   return UT_OK;
 }
@@ -275,9 +254,10 @@ static enum ut_status bound_wholes(struct work *w, uint32_t set)
 static enum ut_status relate_bases(struct work *w)
 {
   uint32_t all, set = 0;
+  const struct ut_grid bases = {.table = w->t, .tuples = &w->groups, .first = (uint32_t)w->f->slots, .stride = 1};
   UT_TRY(find_dividing(w, &all));
   UT_TRY(add_bases(w, all));
-  UT_TRY(relate_totals(w, &w->groups, (uint32_t)w->f->rows));
+  UT_TRY(ut_totals_relate(&w->f->relations, &bases));
   UT_TRY(bound_wholes(w, all));
   while (set != all) {
     set = (set - all) & all; /* the next subset of `all`, which is the last */
@@ -290,10 +270,10 @@ static enum ut_status relate_bases(struct work *w)
 
 static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy_table *t, int64_t least, int64_t most)
 {
-  for (uint32_t i = 0; i < f->rows; i++) {
-    const struct ut_tidy_table_row *row = ut_tidy_table_row(t, i);
-    int64_t complement = row->base - row->count;
-    if (complement < least || complement > most)
+  for (uint32_t i = 0; i < f->slots; i++) {
+    const struct ut_tidy_table_slot *slot = ut_tidy_table_slot(t, i);
+    int64_t complement = slot->base - slot->count;
+    if (slot->base < 0 || complement < least || complement > most)
       continue;
     f->complements[i] = (uint32_t)ut_relations_cells(&f->relations);
     UT_TRY(ut_relations_add_cell(&f->relations, complement));
@@ -302,37 +282,49 @@ static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy
   return UT_OK;
 }
 
+static enum ut_status add_slots(struct work *w)
+{
+  struct ut_figures *f = w->f;
+  for (size_t i = 0; i < f->slots; i++) {
+    int64_t count = ut_tidy_table_slot(w->t, i)->count;
+    f->bases[i] = f->complements[i] = UT_NO_CELL;
+    w->missing[i] = count < 0;
+    UT_TRY(ut_relations_add_cell(&f->relations, count < 0 ? 0 : count));
+  }
+  return UT_OK;
+}
+
 static enum ut_status find_figures(struct work *w, int64_t least, int64_t most)
 {
   struct ut_figures *f = w->f;
-  const struct ut_tidy_table *t = w->t;
-  f->bases = malloc((f->rows + 1) * sizeof *f->bases);
-  f->complements = malloc((f->rows + 1) * sizeof *f->complements);
-  w->cells = malloc((f->rows + 1) * sizeof *w->cells);
-  w->bases = malloc((f->rows + 1) * sizeof *w->bases);
-  if (!f->bases || !f->complements || !w->cells || !w->bases)
+  f->bases = malloc((f->slots + 1) * sizeof *f->bases);
+  f->complements = malloc((f->slots + 1) * sizeof *f->complements);
+  w->cells = malloc((f->slots + 1) * sizeof *w->cells);
+  w->bases = malloc((f->slots + 1) * sizeof *w->bases);
+  w->missing = malloc((f->slots + 1) * sizeof *w->missing);
+  if (!f->bases || !f->complements || !w->cells || !w->bases || !w->missing)
     return UT_NOMEM;
-  for (size_t i = 0; i < f->rows; i++) {
-    f->bases[i] = f->complements[i] = UT_NO_CELL;
-    UT_TRY(ut_relations_add_cell(&f->relations, ut_tidy_table_row(t, i)->count));
-  }
-  UT_TRY(relate_totals(w, &t->keys->tuples, 0));
-  if (t->base >= 0)
+  UT_TRY(add_slots(w));
+  for (size_t i = 0; i < w->t->count_count; i++)
+    UT_TRY(relate_count(w, i));
+  if (w->t->base >= 0)
     UT_TRY(relate_bases(w));
-  UT_TRY(add_complements(f, t, least, most));
+  UT_TRY(add_complements(f, w->t, least, most));
+  UT_TRY(ut_row_ties_relate(&f->relations, w->t, w->missing));
   return ut_relations_index(&f->relations);
 }
 
 enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table, int64_t least, int64_t most)
 {
   struct work w = {.f = f, .t = table};
-  *f = (struct ut_figures){.rows = ut_tidy_table_rows(table)};
+  *f = (struct ut_figures){.slots = ut_tidy_table_slots(table)};
   enum ut_status status = find_figures(&w, least, most);
   ut_distinct_clear(&w.groups);
   ut_distinct_clear(&w.sets);
   ut_buf_clear(&w.list);
   free(w.cells);
   free(w.bases);
+  free(w.missing);
   return status;
 }
 

@@ -2,21 +2,23 @@
 #ifndef UTFALL_FIGURES_H
 #define UTFALL_FIGURES_H
 
+#include "disclosure/key_sums.h"
 #include "disclosure/relations.h"
 #include "disclosure/tidy_table.h"
 
 #define UT_NO_CELL UINT32_MAX
 
-/* Cells: the count of each row, by its number; then the bases; then the complements. Rows that differ only in keys over
- * which the base never changes, such as klass, have one base together.
- * Relations: totals to their parts; bases, which are counts themselves, to one another in the same way; a base to the
- * counts that it is divided into, over every set of the keys that divide it; a base to a count and its complement. */
+/* Cells: the count of each slot of the table, by its number; then the bases; then the complements. Rows that differ
+ * only in keys over which the base never changes, such as klass, have one base together.
+ * Relations: totals to their parts; values of a key that are sums of others to these; bases, which are counts
+ * themselves, to one another in the same way; a base to the counts that it is divided into, over every set of the keys
+ * that divide it; a base to a count and its complement; and the counts of one row to one another. */
 struct ut_figures {
   struct ut_relations relations; /* indexed */
-  size_t rows;
+  size_t slots;
   size_t base_count;
-  uint32_t *bases;       /* by row: the cell of its base, or UT_NO_CELL */
-  uint32_t *complements; /* by row: the cell of its base less its count, or UT_NO_CELL */
+  uint32_t *bases;       /* by slot: the cell of its base, or UT_NO_CELL */
+  uint32_t *complements; /* by slot: the cell of its base less its count, or UT_NO_CELL */
 };
 
 /* A base less a count is a cell where it is from `least` (0 or more) to `most`. UT_NOMEM. Cleared by the caller, after

@@ -44,6 +44,21 @@ enum ut_status ut_relations_bound(struct ut_relations *r, uint32_t whole, uint32
   return slack < 0 ? UT_OK : add_relation(r, &whole, 1, &part, 1, slack, false);
 }
 
+static int64_t sum_of(const struct ut_relations *r, const uint32_t *cells, size_t count)
+{
+  int64_t sum = 0;
+  for (size_t i = 0; i < count; i++)
+    sum += ut_relations_value(r, cells[i]);
+  return sum;
+}
+
+enum ut_status ut_relations_balance(struct ut_relations *r, const uint32_t *above, size_t above_count,
+                                    const uint32_t *below, size_t below_count)
+{
+  bool equal = sum_of(r, above, above_count) == sum_of(r, below, below_count);
+  return equal ? add_relation(r, above, above_count, below, below_count, 0, true) : UT_OK;
+}
+
 enum ut_status ut_relations_index(struct ut_relations *r)
 {
   size_t cells = ut_relations_cells(r), count = r->terms.len / sizeof(struct ut_relation_term);

@@ -70,6 +70,10 @@ enum ut_status ut_relations_relate(struct ut_relations *r, uint32_t whole, const
 /* Adds only that a whole is known to be no less than its part; nothing where it is less. UT_NOMEM. */
 enum ut_status ut_relations_bound(struct ut_relations *r, uint32_t whole, uint32_t part);
 
+/* Adds that two sums are known to be equal; nothing where they are not. UT_NOMEM. */
+enum ut_status ut_relations_balance(struct ut_relations *r, const uint32_t *above, size_t above_count,
+                                    const uint32_t *below, size_t below_count);
+
 /* Finds the places of each cell, once there are no more to come. UT_NOMEM. */
 enum ut_status ut_relations_index(struct ut_relations *r);
 

@@ -1,8 +1,8 @@
-/* Which rows are blanked. Three intruders compute with what is printed:
+/* Which slots are blanked. Three intruders compute with what is printed:
  *   KNOWS_ZEROS knows where nobody is, and must not learn the small counts;
  *   KNOWS_FIGURES knows what is printed and nothing else, and must learn nothing that is blanked;
  *   KNOWS_MARKS reads the marks too: primar is a small count, sekundar none.
- * Rows are blanked until none of them learns more than the options allow. What is uncertain remains so when more is
+ * Slots are blanked until none of them learns more than the options allow. What is uncertain remains so when more is
  * blanked, so that each cell is audited until it is safe, and not again. */
 #include "utfall/suppress.h"
 
@@ -19,7 +19,7 @@ enum {
   TOTAL = 64    /* a total costs so many times more */
 };
 
-/* For whom a row is blanked. */
+/* For whom a slot is blanked. */
 struct cause {
   struct ut_intruder *intruder;
   uint32_t cell;
@@ -29,13 +29,13 @@ struct ut_suppress {
   const struct ut_tidy_table *table;
   struct ut_suppress_options o;
   struct ut_figures figures;
-  size_t rows, cells;
-  size_t blanked;        /* rows */
-  unsigned char *losses; /* enum ut_loss by row */
-  struct cause *causes;  /* by row, of secondary ones */
+  size_t slots, cells;
+  size_t blanked;        /* slots */
+  unsigned char *losses; /* enum ut_loss by slot */
+  struct cause *causes;  /* by slot, of secondary ones */
   struct cause cause;    /* of what is being blanked */
   bool *suppressed;      /* by cell */
-  size_t *shown;         /* by cell: rows that are not blanked, of a base */
+  size_t *shown;         /* by cell: slots that are not blanked, of a base */
   double *cost;          /* by cell */
   bool *moved;           /* by cell */
   struct ut_intruder intruders[INTRUDERS];
@@ -47,12 +47,12 @@ struct ut_suppress {
 /* A cell is, by its number, a count, a base or a complement. */
 static bool is_count(const struct ut_suppress *s, size_t cell)
 {
-  return cell < s->rows;
+  return cell < s->slots;
 }
 
 static bool is_base(const struct ut_suppress *s, size_t cell)
 {
-  return cell >= s->rows && cell < s->rows + s->figures.base_count;
+  return cell >= s->slots && cell < s->slots + s->figures.base_count;
 }
 
 static int64_t least_small(const struct ut_suppress *s)
@@ -65,75 +65,81 @@ static bool is_small(const struct ut_suppress *s, int64_t count)
   return count >= least_small(s) && count < s->o.min;
 }
 
-static bool has_small_base(const struct ut_suppress *s, uint32_t row)
+static bool has_small_base(const struct ut_suppress *s, uint32_t slot)
 {
-  uint32_t base = s->figures.bases[row];
+  uint32_t base = s->figures.bases[slot];
   return base != UT_NO_CELL && is_small(s, ut_relations_value(&s->figures.relations, base));
 }
 
-static enum ut_loss primary_loss(const struct ut_suppress *s, size_t row)
+static enum ut_loss primary_loss(const struct ut_suppress *s, size_t slot)
 {
-  int64_t count = ut_tidy_table_row(s->table, row)->count;
+  int64_t count = ut_tidy_table_slot(s->table, slot)->count;
   if (is_small(s, count))
     return count == 0 ? UT_LOSS_ZERO : UT_LOSS_SMALL;
-  return s->figures.complements[row] != UT_NO_CELL ? UT_LOSS_COMPLEMENT : UT_LOSS_NONE;
+  return s->figures.complements[slot] != UT_NO_CELL ? UT_LOSS_COMPLEMENT : UT_LOSS_NONE;
+}
+
+/* Is there a count at all? */
+static bool is_known(const struct ut_suppress *s, size_t slot)
+{
+  return ut_tidy_table_slot(s->table, slot)->count >= 0;
 }
 
 /* ---- blanking ---- */
 
-static void blank_row(struct ut_suppress *s, size_t row, enum ut_loss loss)
+static void blank_slot(struct ut_suppress *s, size_t slot, enum ut_loss loss)
 {
-  uint32_t base = s->figures.bases[row], complement = s->figures.complements[row];
-  if (s->losses[row] != UT_LOSS_NONE)
+  uint32_t base = s->figures.bases[slot], complement = s->figures.complements[slot];
+  if (s->losses[slot] != UT_LOSS_NONE || !is_known(s, slot))
     return;
-  s->losses[row] = (unsigned char)loss;
+  s->losses[slot] = (unsigned char)loss;
   s->blanked++;
-  s->causes[row] = s->cause;
-  s->suppressed[row] = true;
+  s->causes[slot] = s->cause;
+  s->suppressed[slot] = true;
   if (complement != UT_NO_CELL)
     s->suppressed[complement] = true;
   if (base != UT_NO_CELL)
     s->suppressed[base] = --s->shown[base] == 0;
 }
 
-/* Blanks every row that shows one of the cells. A base is shown by all its rows. */
+/* Blanks every slot that shows one of the cells. A base is shown by all its slots. */
 static bool blank_cells(struct ut_suppress *s, const bool *cells)
 {
   bool any = false;
-  for (size_t i = 0; i < s->rows; i++) {
+  for (size_t i = 0; i < s->slots; i++) {
     uint32_t base = s->figures.bases[i], complement = s->figures.complements[i];
     bool shows = cells[i] || (base != UT_NO_CELL && cells[base]) || (complement != UT_NO_CELL && cells[complement]);
     if (!shows || s->losses[i] != UT_LOSS_NONE)
       continue;
-    blank_row(s, i, UT_LOSS_SECONDARY);
+    blank_slot(s, i, UT_LOSS_SECONDARY);
     any = true;
   }
   return any;
 }
 
-/* The small counts, then the rows of small bases, which are counts of persons too. */
+/* The small counts, then the slots of small bases, which are counts of persons too. */
 static void blank_primary(struct ut_suppress *s)
 {
-  for (size_t i = 0; i < s->rows; i++) {
+  for (size_t i = 0; i < s->slots; i++) {
     enum ut_loss loss = primary_loss(s, i);
     if (loss != UT_LOSS_NONE)
-      blank_row(s, i, loss);
+      blank_slot(s, i, loss);
   }
-  for (uint32_t i = 0; i < s->rows; i++)
+  for (uint32_t i = 0; i < s->slots; i++)
     if (has_small_base(s, i))
-      blank_row(s, i, UT_LOSS_SECONDARY);
+      blank_slot(s, i, UT_LOSS_SECONDARY);
 }
 
-/* Blanks all rows that are left. */
+/* Blanks all slots that are left. */
 static bool blank_all(struct ut_suppress *s)
 {
-  bool any = s->blanked < s->rows;
-  for (size_t i = 0; i < s->rows; i++)
-    blank_row(s, i, UT_LOSS_SECONDARY);
-  return any;
+  size_t before = s->blanked;
+  for (size_t i = 0; i < s->slots; i++)
+    blank_slot(s, i, UT_LOSS_SECONDARY);
+  return s->blanked > before;
 }
 
-/* ---- what a blanked row costs ---- */
+/* ---- what a blanked slot costs ---- */
 
 /* Grows with the logarithm of the count: the same loss to each doubling. */
 static double count_cost(int64_t count)
@@ -144,18 +150,18 @@ static double count_cost(int64_t count)
   return (double)(DEPTH * (1 + (uint64_t)doublings) + (DEPTH * over >> doublings));
 }
 
-/* Of rows that cost alike the first goes first. */
-static double row_cost(const struct ut_suppress *s, size_t row)
+/* Of slots that cost alike the first goes first. */
+static double slot_cost(const struct ut_suppress *s, size_t slot)
 {
-  double cost = count_cost(ut_tidy_table_row(s->table, row)->count) + (double)row / (2 * (double)s->rows);
-  return ut_tidy_table_is_total(s->table, row) ? TOTAL * cost : cost;
+  double cost = count_cost(ut_tidy_table_slot(s->table, slot)->count) + (double)slot / (2 * (double)s->slots);
+  return ut_tidy_table_is_total(s->table, slot / s->table->count_count) ? TOTAL * cost : cost;
 }
 
 static void set_costs(struct ut_suppress *s)
 {
   memset(s->cost, 0, s->cells * sizeof *s->cost);
-  for (size_t i = 0; i < s->rows; i++) {
-    double cost = s->losses[i] == UT_LOSS_NONE ? row_cost(s, i) : 0;
+  for (size_t i = 0; i < s->slots; i++) {
+    double cost = s->losses[i] == UT_LOSS_NONE && is_known(s, i) ? slot_cost(s, i) : 0;
     s->cost[i] = cost;
     if (s->figures.bases[i] != UT_NO_CELL)
       s->cost[s->figures.bases[i]] += cost;
@@ -248,35 +254,35 @@ static enum ut_status protect_all(struct ut_suppress *s)
 
 /* ---- what need not be blanked ---- */
 
-/* Rows that were blanked for one cell may be more than enough once others have been blanked for other cells. */
-static void show_row(struct ut_suppress *s, uint32_t row)
+/* Slots that were blanked for one cell may be more than enough once others have been blanked for other cells. */
+static void show_slot(struct ut_suppress *s, uint32_t slot)
 {
-  uint32_t base = s->figures.bases[row];
-  s->losses[row] = UT_LOSS_NONE;
+  uint32_t base = s->figures.bases[slot];
+  s->losses[slot] = UT_LOSS_NONE;
   s->blanked--;
-  s->suppressed[row] = false;
+  s->suppressed[slot] = false;
   if (base == UT_NO_CELL)
     return;
   s->shown[base]++;
   s->suppressed[base] = false;
 }
 
-static bool relies(const struct ut_suppress *s, const struct ut_intruder *who, uint32_t cell, uint32_t row)
+static bool relies(const struct ut_suppress *s, const struct ut_intruder *who, uint32_t cell, uint32_t slot)
 {
   const struct ut_cell_interval *interval = &who->intervals[cell];
-  uint32_t base = s->figures.bases[row];
-  return is_protected(s, who, cell) && (ut_audit_relies(s->audit, interval, row) ||
+  uint32_t base = s->figures.bases[slot];
+  return is_protected(s, who, cell) && (ut_audit_relies(s->audit, interval, slot) ||
                                         (base != UT_NO_CELL && ut_audit_relies(s->audit, interval, base)));
 }
 
-/* Is a cell that relied on the row as safe as it was, or as it must be, now that the row is shown? Its interval begins
- * again. */
-static enum ut_status audit_without(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell, uint32_t row,
+/* Is a cell that relied on the slot as safe as it was, or as it must be, now that the slot is shown? Its interval
+ * begins again. */
+static enum ut_status audit_without(struct ut_suppress *s, struct ut_intruder *who, uint32_t cell, uint32_t slot,
                                     bool *safe)
 {
   struct ut_cell_interval before = who->intervals[cell];
   int64_t was = width(who, cell);
-  if (!relies(s, who, cell, row))
+  if (!relies(s, who, cell, slot))
     return UT_OK;
   who->intervals[cell] = (struct ut_cell_interval){0};
   UT_TRY(widen(s, who, cell));
@@ -286,32 +292,32 @@ static enum ut_status audit_without(struct ut_suppress *s, struct ut_intruder *w
   return UT_OK;
 }
 
-/* Audits all cells whose safety relied on the row or its base. `cells` is for work. */
-static enum ut_status audit_all_without(struct ut_suppress *s, struct ut_intruder *who, uint32_t row,
+/* Audits all cells whose safety relied on the slot or its base. `cells` is for work. */
+static enum ut_status audit_all_without(struct ut_suppress *s, struct ut_intruder *who, uint32_t slot,
                                         struct ut_buf *cells, bool *safe)
 {
-  uint32_t base = s->figures.bases[row];
+  uint32_t base = s->figures.bases[slot];
   cells->len = 0;
-  UT_TRY(ut_audit_reliant(s->audit, who, row, cells));
+  UT_TRY(ut_audit_reliant(s->audit, who, slot, cells));
   if (base != UT_NO_CELL)
     UT_TRY(ut_audit_reliant(s->audit, who, base, cells));
   for (size_t i = 0; i < cells->len / sizeof(uint32_t) && *safe; i++)
-    UT_TRY(audit_without(s, who, ((const uint32_t *)(const void *)cells->ptr)[i], row, safe));
+    UT_TRY(audit_without(s, who, ((const uint32_t *)(const void *)cells->ptr)[i], slot, safe));
   return UT_OK;
 }
 
-/* Shows the row, unless a cell needs it blanked: most likely the one it was blanked for. */
-static enum ut_status show_needless(struct ut_suppress *s, uint32_t row, struct ut_buf *cells)
+/* Shows the slot, unless a cell needs it blanked: most likely the one it was blanked for. */
+static enum ut_status show_needless(struct ut_suppress *s, uint32_t slot, struct ut_buf *cells)
 {
-  struct cause first = s->causes[row];
+  struct cause first = s->causes[slot];
   bool safe = true;
-  show_row(s, row);
-  UT_TRY(audit_without(s, first.intruder, first.cell, row, &safe));
+  show_slot(s, slot);
+  UT_TRY(audit_without(s, first.intruder, first.cell, slot, &safe));
   for (struct ut_intruder *who = s->intruders; who < s->intruders + INTRUDERS && safe; who++)
-    UT_TRY(audit_all_without(s, who, row, cells, &safe));
+    UT_TRY(audit_all_without(s, who, slot, cells, &safe));
   if (!safe) {
     s->cause = first;
-    blank_row(s, row, UT_LOSS_SECONDARY);
+    blank_slot(s, slot, UT_LOSS_SECONDARY);
   }
   return UT_OK;
 }
@@ -325,30 +331,30 @@ static int compare_costs(const void *a, const void *b, void *context)
   return (x > y) - (x < y);
 }
 
-/* Shows again what need not be blanked, what cost most first. The rows of a small base must be. */
-static enum ut_status show_all_needless(struct ut_suppress *s, uint32_t *rows, struct ut_buf *cells)
+/* Shows again what need not be blanked, what cost most first. The slots of a small base must be. */
+static enum ut_status show_all_needless(struct ut_suppress *s, uint32_t *slots, struct ut_buf *cells)
 {
   size_t count = 0;
-  for (uint32_t i = 0; i < s->rows; i++) {
+  for (uint32_t i = 0; i < s->slots; i++) {
     if (s->losses[i] != UT_LOSS_SECONDARY || has_small_base(s, i))
       continue;
-    s->cost[i] = row_cost(s, i);
-    rows[count++] = i;
+    s->cost[i] = slot_cost(s, i);
+    slots[count++] = i;
   }
   if (count > 1)
-    qsort_r(rows, count, sizeof *rows, compare_costs, s);
+    qsort_r(slots, count, sizeof *slots, compare_costs, s);
   for (size_t i = 0; i < count; i++)
-    UT_TRY(show_needless(s, rows[i], cells));
+    UT_TRY(show_needless(s, slots[i], cells));
   return UT_OK;
 }
 
 static enum ut_status thin_out(struct ut_suppress *s)
 {
   struct ut_buf cells = {0};
-  uint32_t *rows = calloc(s->rows + 1, sizeof *rows);
-  enum ut_status status = rows ? show_all_needless(s, rows, &cells) : UT_NOMEM;
+  uint32_t *slots = calloc(s->slots + 1, sizeof *slots);
+  enum ut_status status = slots ? show_all_needless(s, slots, &cells) : UT_NOMEM;
   ut_buf_clear(&cells);
-  free(rows);
+  free(slots);
   return status;
 }
 
@@ -430,15 +436,15 @@ static enum ut_status set_cells(struct ut_suppress *s)
 {
   UT_TRY(ut_figures_init(&s->figures, s->table, least_small(s), s->o.complement ? s->o.min - 1 : -1));
   s->cells = ut_relations_cells(&s->figures.relations);
-  s->losses = calloc(s->rows + 1, sizeof *s->losses);
-  s->causes = calloc(s->rows + 1, sizeof *s->causes);
+  s->losses = calloc(s->slots + 1, sizeof *s->losses);
+  s->causes = calloc(s->slots + 1, sizeof *s->causes);
   s->suppressed = calloc(s->cells + 1, sizeof *s->suppressed);
   s->shown = calloc(s->cells + 1, sizeof *s->shown);
   s->cost = calloc(s->cells + 1, sizeof *s->cost);
   s->moved = calloc(s->cells + 1, sizeof *s->moved);
   if (!s->losses || !s->causes || !s->suppressed || !s->shown || !s->cost || !s->moved)
     return UT_NOMEM;
-  for (size_t i = 0; i < s->rows; i++)
+  for (size_t i = 0; i < s->slots; i++)
     if (s->figures.bases[i] != UT_NO_CELL)
       s->shown[s->figures.bases[i]]++;
   return UT_OK;
@@ -463,7 +469,7 @@ enum ut_status ut_suppress_new(struct ut_suppress **out, const struct ut_tidy_ta
   if (!s)
     return ut_error_nomem(err);
   s->table = table;
-  s->rows = ut_tidy_table_rows(table);
+  s->slots = ut_tidy_table_slots(table);
   s->o = *options;
   if (s->o.interval == 0)
     s->o.interval = s->o.min;
@@ -477,12 +483,12 @@ const struct ut_tidy_table *ut_suppress_table(const struct ut_suppress *s)
 
 size_t ut_suppress_rows(const struct ut_suppress *s)
 {
-  return s->rows;
+  return ut_tidy_table_rows(s->table);
 }
 
-enum ut_loss ut_suppress_loss(const struct ut_suppress *s, size_t row)
+enum ut_loss ut_suppress_loss(const struct ut_suppress *s, size_t row, size_t which)
 {
-  return (enum ut_loss)s->losses[row];
+  return (enum ut_loss)s->losses[row * s->table->count_count + which];
 }
 
 /* Is the cell exposed without the marks? One that is shown again does not matter. */

@@ -2,20 +2,40 @@
 #ifndef UTFALL_TIDY_TABLE_H
 #define UTFALL_TIDY_TABLE_H
 
+#include "disclosure/key_sums.h"
 #include "stream/whole_table.h"
 #include "utfall/column.h"
 #include "utfall/suppress.h"
 
 enum {
-  UT_TIDY_TABLE_KEYS = 16 /* key columns at most */
+  UT_TIDY_TABLE_KEYS = 16, /* key columns at most */
+  UT_TIDY_TABLE_COUNTS = 32
 };
 
 /* Largest count, 10^9: the sum of as many as fit in memory stays in 64 bits, times 100 too. */
 #define UT_TIDY_TABLE_COUNT INT64_C(1000000000)
 
-struct ut_tidy_table_row {
-  int64_t count;
-  int64_t base; /* the cell of the column bas; -1 where there is none */
+/* A row has a slot for each column of counts: slot i is that of row i / count_count, column i % count_count. */
+struct ut_tidy_table_slot {
+  int64_t count; /* -1: the cell is empty, and nothing is known of it */
+  int64_t base;  /* the cell of the column bas, of the column of counts that it belongs to; -1 where there is none */
+};
+
+/* A row under another name of the total than the row of the same keys that is `*`, or stands before it. */
+struct ut_tidy_table_twin {
+  uint32_t row, first;
+};
+
+/* A value of a key that is the sum of others by its counts alone. */
+struct ut_found_sum {
+  size_t key;
+  uint32_t whole;
+  size_t row; /* the first where it is */
+};
+
+/* A row that is a total over a set of keys by its count alone. */
+struct ut_corner {
+  uint32_t row, set;
 };
 
 /* In place of its number, of a line that counts nobody. */
@@ -25,29 +45,48 @@ struct ut_tidy_table {
   struct ut_whole_table *whole; /* the lines as they were read */
   const struct ut_keys *keys;   /* of the rows: the lines that count somebody, in their order */
   size_t columns;
-  const struct ut_text *names;   /* of the columns; live as long as the reader */
-  bool antal;                    /* is there a column antal? */
-  size_t count;                  /* index of the column of counts */
-  ptrdiff_t base;                /* index of bas, or -1 */
-  struct ut_buf rows;            /* struct ut_tidy_table_row */
+  const struct ut_text *names;                      /* of the columns; live as long as the reader */
+  bool antal;                                       /* is there a column antal? */
+  size_t counts[UT_TIDY_TABLE_COUNTS], count_count; /* indexes of the columns of counts */
+  ptrdiff_t base;                                   /* index of bas, or -1 */
+  size_t based;                                     /* which of the counts bas belongs to */
+  struct ut_buf slots;                              /* struct ut_tidy_table_slot */
+  struct ut_buf totals[UT_TIDY_TABLE_KEYS]; /* bool by rank of each key: a total's name; behind them that of twins */
+  struct ut_distinct tuples; /* the ranks of the keys of each row, UT_KEY_ALL for names of totals but in twins */
+  struct ut_buf twins;       /* struct ut_tidy_table_twin */
+  struct ut_key_sums sums[UT_TIDY_TABLE_KEYS];
+  struct ut_buf wholes;          /* bool by row: it is a total, or a sum of other rows */
+  struct ut_buf found;           /* struct ut_found_sum */
+  struct ut_buf corners;         /* struct ut_corner */
   struct ut_buf lines;           /* uint32_t: the row of each line, or UT_TIDY_TABLE_NO_ROW */
   size_t unknown, first_unknown; /* lines of which it is not known how many they count, and the first of them */
 };
 
-static inline size_t ut_tidy_table_rows(const struct ut_tidy_table *t)
+static inline size_t ut_tidy_table_slots(const struct ut_tidy_table *t)
 {
-  return t->rows.len / sizeof(struct ut_tidy_table_row);
+  return t->slots.len / sizeof(struct ut_tidy_table_slot);
 }
 
-static inline const struct ut_tidy_table_row *ut_tidy_table_row(const struct ut_tidy_table *t, size_t row)
+static inline size_t ut_tidy_table_rows(const struct ut_tidy_table *t)
 {
-  return (const struct ut_tidy_table_row *)(const void *)t->rows.ptr + row;
+  return t->count_count ? ut_tidy_table_slots(t) / t->count_count : 0;
+}
+
+static inline const struct ut_tidy_table_slot *ut_tidy_table_slot(const struct ut_tidy_table *t, size_t slot)
+{
+  return (const struct ut_tidy_table_slot *)(const void *)t->slots.ptr + slot;
 }
 
 /* The ranks of the keys of a row, one per key. */
 static inline const uint32_t *ut_tidy_table_tuple(const struct ut_tidy_table *t, size_t row)
 {
-  return ut_keys_tuple(t->keys, row);
+  return (const uint32_t *)(const void *)ut_distinct_get(&t->tuples, row).ptr;
+}
+
+/* Is the value of this rank the name of a total? */
+static inline bool ut_tidy_table_names_total(const struct ut_tidy_table *t, size_t key, uint32_t rank)
+{
+  return rank == UT_KEY_ALL || ((const bool *)(const void *)t->totals[key].ptr)[rank];
 }
 
 static inline size_t ut_tidy_table_lines(const struct ut_tidy_table *t)
@@ -73,6 +112,18 @@ static inline enum ut_role ut_tidy_table_role(const struct ut_tidy_table *t, siz
   return ut_column_role(ut_column_of(t->names[column]), t->antal);
 }
 
+/* The set of keys in which the row is a total by name. */
+uint32_t ut_tidy_table_totals(const struct ut_tidy_table *t, size_t row);
+
+/* The keys by which the counts are divided: those that are not totals in every row. */
+uint32_t ut_tidy_table_divided(const struct ut_tidy_table *t);
+
+/* UT_USAGE when a column that utfall does not know holds whole numbers that may count persons, and nobody said that
+ * they are figures, by --keys, or that they are counts, by --count; or, whatever was said, when one of the counts is
+ * the sum of such columns, or such a column a sum with it. The message names the --count, and the --keys, for
+ * either. */
+enum ut_status ut_tidy_table_doubt_counts(const struct ut_tidy_table *t, bool keys_named, struct ut_error *err);
+
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);
 
 /* UT_BAD_INPUT with its place: a value of a key that looks like another one, or like `*`. UT_NOMEM. */
@@ -82,7 +133,13 @@ enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, stru
  * may be a figure. The message names the --keys for either. */
 enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut_error *err);
 
-/* Is there `*` in a key of the row? */
-bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row);
+/* Is the column one of the guarded counts? */
+bool ut_tidy_table_is_count(const struct ut_tidy_table *t, size_t column);
+
+/* Is the row a total, or a sum of others? */
+static inline bool ut_tidy_table_is_total(const struct ut_tidy_table *t, size_t row)
+{
+  return ((const bool *)(const void *)t->wholes.ptr)[row];
+}
 
 #endif

@@ -314,6 +314,8 @@ static const struct ut_code notes[] = {
     [UT_NOTE_DELTAGARE_SAKNAS] = {"deltagare_saknas", "Kostnader utan deltagare", "Costs without participants", NULL,
                                   0},
     [UT_NOTE_PRIS_SAKNAS] = {"pris_saknas", "Priser som saknas", "Prices that are missing", NULL, 0},
+    [UT_NOTE_SUMMA_I_NYCKEL] = {"summa_i_nyckel", "Summor bland värdena i en nyckel", "Sums among the values of a key",
+                                NULL, 0},
     [UT_NOTE_ANTAL_OSKYDDADE] = {"antal_oskyddade", "Antal som inte skyddas", "Counts that are not protected", NULL, 0},
     [UT_NOTE_ANDEL_UTAN_BAS] = {"andel_utan_bas", "Andelar utan bas", "Shares without their base", NULL, 0},
     [UT_NOTE_RAKNAS_UT] = {"raknas_ut", "Skyddade tal som kan räknas ut", "Protected figures that can be computed",

@@ -5,6 +5,7 @@ set EQUATIONS;
 set TERMS within {EQUATIONS, FIGURES};
 param sign{TERMS};
 param rest{EQUATIONS};                    /* the sum of what is printed, other side */
+param most{q in EQUATIONS}, default rest[q]; /* more than it where the sum is only known to be no less */
 set ASKED within FIGURES;
 param promised{ASKED};                    /* how far apart they must be */
 param low{FIGURES}, default 0;
@@ -15,7 +16,8 @@ var x{a in ASKED, e in ENDS, f in FIGURES}, >= low[f], <= high[f];
 
 maximize width: sum{a in ASKED, e in ENDS} e * x[a, e, a];
 
-holds{a in ASKED, e in ENDS, q in EQUATIONS}: sum{(q, f) in TERMS} sign[q, f] * x[a, e, f] = rest[q];
+holds{a in ASKED, e in ENDS, q in EQUATIONS}:
+  rest[q] <= sum{(q, f) in TERMS} sign[q, f] * x[a, e, f] <= most[q];
 
 solve;
 

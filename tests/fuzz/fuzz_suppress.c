@@ -23,8 +23,8 @@ static void protect(const struct ut_tidy_table *t, const struct ut_suppress_opti
   size_t small = 0, secondary = 0;
   must(ut_suppress_new(&s, t, o, NULL) == UT_OK);
   for (size_t i = 0; i < ut_suppress_rows(s); i++) {
-    int64_t count = ut_tidy_table_row(t, i)->count, base = ut_tidy_table_row(t, i)->base;
-    enum ut_loss loss = ut_suppress_loss(s, i);
+    int64_t count = ut_tidy_table_slot(t, i)->count, base = ut_tidy_table_slot(t, i)->base;
+    enum ut_loss loss = ut_suppress_loss(s, i, 0);
     must((loss == UT_LOSS_SMALL) == (count > 0 && count < o->min));
     must((loss == UT_LOSS_ZERO) == (count == 0 && o->zeros));
     must(loss != UT_LOSS_COMPLEMENT || (o->complement && base - count < o->min));
@@ -50,9 +50,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
   const struct ut_suppress_options options = {
       .min = 2 + data[0] % 5, .interval = 1 + data[0] / 5 % 8, .zeros = data[0] & 64, .complement = data[0] & 128};
+  const struct ut_names antal = {{ut_text_of("antal")}, 1};
+  const struct ut_tidy_table_options columns = {.counts = &antal};
   enum ut_status status = ut_reader_open(&reader, paths, 1, &reading, &err);
   if (status == UT_OK)
-    status = ut_tidy_table_new(&table, reader, NULL, "antal", &err);
+    status = ut_tidy_table_new(&table, reader, &columns, &err);
   if (status == UT_OK && ut_tidy_table_rows(table) <= ROWS)
     protect(table, &options);
   ut_tidy_table_free(table);

@@ -19,7 +19,9 @@ static inline enum ut_status read_table(struct table *t, const char *csv, const 
   int fd = file_of(csv, path);
   assert_int_equal(ut_reader_open(&t->reader, paths, 1, &options, err), UT_OK);
   close(fd);
-  return ut_tidy_table_new(&t->tidy, t->reader, keys, count, err);
+  const struct ut_names counts = {{ut_text_of(count)}, 1};
+  const struct ut_tidy_table_options options_of = {.keys = keys, .counts = &counts};
+  return ut_tidy_table_new(&t->tidy, t->reader, &options_of, err);
 }
 
 static inline struct table table_of(const char *csv)

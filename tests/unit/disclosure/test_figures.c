@@ -12,7 +12,7 @@ static void assert_figures(const char *csv, int64_t complement, const char *base
   struct ut_figures f;
   struct ut_buf own = {0};
   assert_int_equal(ut_figures_init(&f, t.tidy, complement, complement), UT_OK);
-  for (size_t i = 0; i < f.rows; i++)
+  for (size_t i = 0; i < f.slots; i++)
     ut_buf_format(&own, "%d ", (int)f.bases[i]);
   assert_string_equal(ut_buf_string(&own), bases);
   assert_relations(&f.relations, relations);

@@ -19,7 +19,7 @@ static void assert_marks(const char *csv, const struct ut_suppress_options *opti
   struct ut_buf marks = {0};
   assert_int_equal(ut_suppress_new(&s, t.tidy, options, NULL), UT_OK);
   for (size_t i = 0; i < ut_suppress_rows(s); i++)
-    ut_buf_add(&marks, &letters[ut_suppress_loss(s, i)], 1);
+    ut_buf_add(&marks, &letters[ut_suppress_loss(s, i, 0)], 1);
   assert_string_equal(ut_buf_string(&marks), expected);
   assert_int_equal(ut_suppress_exposed_by_marks(s), exposed);
   ut_buf_clear(&marks);

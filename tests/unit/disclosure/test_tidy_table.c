@@ -8,9 +8,9 @@ static void keys_are_left_of_the_count(void **state)
   const struct ut_tidy_table *c = t.tidy;
   assert_int_equal(c->keys->count, 2);
   assert_int_equal(ut_tidy_table_rows(c), 3);
-  assert_int_equal(ut_tidy_table_row(c, 1)->count, 4);
-  assert_int_equal(ut_tidy_table_row(c, 1)->base, 7);
-  assert_int_equal(ut_tidy_table_row(c, 2)->base, -1);
+  assert_int_equal(ut_tidy_table_slot(c, 1)->count, 4);
+  assert_int_equal(ut_tidy_table_slot(c, 1)->base, 7);
+  assert_int_equal(ut_tidy_table_slot(c, 2)->base, -1);
   assert_int_equal(ut_whole_table_line(c->whole, 2), 4);
   assert_int_equal(ut_tidy_table_tuple(c, 0)[0], ut_tidy_table_tuple(c, 1)[0]);
   assert_int_not_equal(ut_tidy_table_tuple(c, 0)[1], ut_tidy_table_tuple(c, 1)[1]);
@@ -41,7 +41,7 @@ static void figures_are_no_keys(void **state)
   struct table t = table_of("bas,kon,andel,ki_lag,medel_dagar,klass,antal\n9,K,33.3,12.1,4.0,a,3\n");
   assert_int_equal(t.tidy->keys->count, 2);
   assert_true(ut_tidy_table_is_key(t.tidy, 1) && ut_tidy_table_is_key(t.tidy, 5));
-  assert_int_equal(ut_tidy_table_row(t.tidy, 0)->base, 9);
+  assert_int_equal(ut_tidy_table_slot(t.tidy, 0)->base, 9);
   free_table(&t);
 }
 
@@ -130,7 +130,7 @@ static void bas_may_be_the_count(void **state)
   struct table t;
   assert_int_equal(read_table(&t, "a,bas\nx,3\n", NULL, "bas", &err), UT_OK);
   assert_int_equal(t.tidy->base, -1);
-  assert_int_equal(ut_tidy_table_row(t.tidy, 0)->count, 3);
+  assert_int_equal(ut_tidy_table_slot(t.tidy, 0)->count, 3);
   free_table(&t);
 }
 

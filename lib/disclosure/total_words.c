@@ -1,0 +1,56 @@
+/* Names of totals, by their slugs. */
+#include "disclosure/total_words.h"
+
+#include "utfall/table.h"
+
+static const char *const heads[] = {"total", "totalt",      "totala",     "totals", "totalsumma", "summa",
+                                    "sum",   "samtliga",    "alla",       "all",    "bada",       "bagge",
+                                    "hela",  "tillsammans", "sammanlagt", "both",   "overall"};
+
+/* What may follow a head, or stand before one. Anything else names a part, such as summa_kvinnor. */
+static const char *const tails[] = {
+    "antal",    "antalet", "alla",     "totalt",   "total",         "summa",      "deltagare", "deltagarna",
+    "personer", "konen",   "kon",      "aldrar",   "aldersgrupper", "kommuner",   "insatser",  "klasser",
+    "gruppen",  "grupper", "perioden", "perioder", "aret",          "ar",         "lanet",     "riket",
+    "omradet",  "sexes",   "ages",     "persons",  "kommunerna",    "insatserna", "grupperna", "tabellen"};
+
+/* Totals that are none of these. */
+static const char *const others[] = {"kvinnor_och_man", "man_och_kvinnor", "women_and_men", "men_and_women",
+                                     "grand_total"};
+
+static bool is_among(struct ut_text word, const char *const *list, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (ut_text_is(word, list[i]))
+      return true;
+  return false;
+}
+
+static bool is_head(struct ut_text word)
+{
+  return is_among(word, heads, sizeof heads / sizeof *heads);
+}
+
+static bool is_tail(struct ut_text word)
+{
+  return is_among(word, tails, sizeof tails / sizeof *tails);
+}
+
+static bool is_total_slug(struct ut_text slug)
+{
+  struct ut_text rest = slug, first;
+  if (is_among(slug, others, sizeof others / sizeof *others))
+    return true;
+  if (slug.len == 0 || !ut_text_split(&rest, '_', &first))
+    return false;
+  return rest.ptr ? (is_head(first) && is_tail(rest)) || (is_tail(first) && is_head(rest)) : is_head(first);
+}
+
+enum ut_status ut_total_word_is(struct ut_text word, bool *total)
+{
+  struct ut_buf slug = {0};
+  enum ut_status status = ut_text_slug(word, &slug);
+  *total = ut_text_is(word, UT_ALL) || (status == UT_OK && is_total_slug(ut_buf_text(&slug)));
+  ut_buf_clear(&slug);
+  return status;
+}

@@ -1,0 +1,11 @@
+/* Words that stand for all values of a key together. */
+#ifndef UTFALL_TOTAL_WORDS_H
+#define UTFALL_TOTAL_WORDS_H
+
+#include "utfall/text.h"
+
+/* Is it `*`, or a name of a total in whatever case and with whatever stands around it (Totalt, SUMMA:, Samtliga, Alla,
+ * Båda könen, Totalt antal)? UT_NOMEM. */
+enum ut_status ut_total_word_is(struct ut_text word, bool *total);
+
+#endif

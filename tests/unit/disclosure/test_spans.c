@@ -1,0 +1,95 @@
+/* Periods and age bands as they are written, and what is neither. */
+#include "disclosure/spans.h"
+
+#include "disclosure/total_words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { YEAR = 2019 * 12 };
+
+static void periods_and_bands(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *word;
+    struct ut_span span;
+  } cases[] = {
+      {"2019", {UT_SPAN_PERIOD, YEAR, YEAR + 12}},
+      {"2019-2021", {UT_SPAN_PERIOD, YEAR, YEAR + 36}},
+      {"2019H2", {UT_SPAN_PERIOD, YEAR + 6, YEAR + 12}},
+      {"2019 T3", {UT_SPAN_PERIOD, YEAR + 8, YEAR + 12}},
+      {"2019q4", {UT_SPAN_PERIOD, YEAR + 9, YEAR + 12}},
+      {"2019-K1", {UT_SPAN_PERIOD, YEAR, YEAR + 3}},
+      {"2019-12", {UT_SPAN_PERIOD, YEAR + 11, YEAR + 12}},
+      {"16-29", {UT_SPAN_BAND, 16, 30}},
+      {"16–29 år", {UT_SPAN_BAND, 16, 30}},
+      {"-15", {UT_SPAN_BAND, 0, 16}},
+      {"under 16", {UT_SPAN_BAND, 0, 16}},
+      {"60-", {UT_SPAN_BAND, 60, INT64_MAX}},
+      {"65+", {UT_SPAN_BAND, 65, INT64_MAX}},
+      {"60 och äldre", {UT_SPAN_BAND, 60, INT64_MAX}},
+      {"24 månader eller mer", {UT_SPAN_BAND, 24, INT64_MAX}},
+      {"17", {UT_SPAN_NUMBER, 17, 18}},
+      {"2019Q5", {UT_SPAN_NONE, 0, 0}},
+      {"2019-13", {UT_SPAN_NONE, 0, 0}},
+      {"2019-", {UT_SPAN_NONE, 0, 0}},
+      {"29-16", {UT_SPAN_NONE, 0, 0}},
+      {"2200", {UT_SPAN_NONE, 0, 0}},
+      {"Alby", {UT_SPAN_NONE, 0, 0}},
+      {"", {UT_SPAN_NONE, 0, 0}},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct ut_span span = ut_span_of(ut_text_of(cases[i].word));
+    if (span.kind != cases[i].span.kind || span.from != cases[i].span.from || span.to != cases[i].span.to)
+      fail_msg("%s: %d %lld %lld", cases[i].word, (int)span.kind, (long long)span.from, (long long)span.to);
+  }
+}
+
+static void names_of_totals(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *word;
+    bool total;
+  } cases[] = {
+      {"*", true},
+      {"Totalt", true},
+      {"TOTALT", true},
+      {" summa: ", true},
+      {"Samtliga", true},
+      {"alla", true},
+      {"Båda könen", true},
+      {"Totalt antal", true},
+      {"Antal totalt", true},
+      {"Hela", true},
+      {"Kvinnor och män", true},
+      {"Alla åldrar", true},
+      {"Summa kvinnor", false},
+      {"Allas", false},
+      {"", false},
+      {"antal", false},
+      {"Hela dalen", false},
+      {"Alla kvinnor", false},
+      {"Totalskada", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    bool total;
+    assert_int_equal(ut_total_word_is(ut_text_of(cases[i].word), &total), UT_OK);
+    if (total != cases[i].total)
+      fail_msg("%s", cases[i].word);
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(periods_and_bands),
+      cmocka_unit_test(names_of_totals),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
