@@ -80,6 +80,7 @@ static enum ut_status list_sheets(struct run *r, struct ut_error *err)
                                            {ut_text_of("dold"), UT_GRID_TEXT, false}};
   struct ut_cli *cli = &r->cli;
   struct ut_sink *sink;
+  ut_cli_confine(cli);
   enum ut_status status = ut_sink_open(&sink, &cli->output, cli->to, r->o.present.language, columns, 3, err);
   if (status == UT_OK)
     status = ut_sheet_list(cli->operands[0], &cli->reading, take_sheet, sink, err);

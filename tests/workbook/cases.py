@@ -700,6 +700,48 @@ def ods_locked():
     expect('tabulate a.odt', err='tabulate: a.odt: an OpenDocument file that is no spreadsheet\n')
 
 
+@case
+def maps_of_headings():
+    """Titles above headings, and no headings at all."""
+    rows = (row(text('Deltagare')) + row(text('Insats'), text('Start'), text('Vid avslut')) +
+            row(text(''), text('', 'B3'), text('Kod', 'C3'), text('Omf', 'D3'), r=3) +
+            row(text('Bron'), number(43472, 1), text('arbete'), number('0.5', 2)))
+    xlsx('a.xlsx', rows, formats=['yyyy-mm-dd', '0%'])
+    with open('m.json', 'w') as f:
+        f.write('{"skip_lines": 1, "heading_rows": 2, "columns": {"Vid avslut / Kod": "sysselsattning_efter", '
+                '"Vid avslut / Omf": "sysselsattning_efter.percent"}}')
+    cells('a.xlsx', ['insats,start,sysselsattning_efter', 'Bron,2019-01-07,arbete:50'], command='sus-import --map m.json')
+    xlsx('b.xlsx', row(text('Bron'), number(43472, 1)) + row(text('Vägen'), number(43473, 1)), formats=['yyyy-mm-dd'])
+    with open('n.json', 'w') as f:
+        f.write('{"header": false, "columns": {"1": "insats", "2": "start"}}')
+    cells('b.xlsx', ['insats,start', 'Bron,2019-01-07', 'Vägen,2019-01-08'], command='sus-import --map n.json')
+
+
+@case
+def points_and_times_of_typed_cells():
+    """A typed number has a point and a typed date may have a time, whatever the map says of CSV."""
+    with open('m.json', 'w') as f:
+        f.write('{"decimal": ",", "delimiter": ";", "dates": ["%d/%m/%Y"], "columns": {"Insats": "insats", "Start": "start", '
+                '"Syss": "sysselsattning_efter", "Omf": "sysselsattning_efter.percent"}}')
+    heads = row(text('Insats'), text('Start'), text('Syss'), text('Omf'))
+    xlsx('a.xlsx', heads + row(text('Bron'), number('43472.5', 1), text('arbete'), number('37.5')) +
+         row(text('Bron'), text('08/01/2019'), text('arbete'), text('37,5')), formats=['yyyy-mm-dd'])
+    with open('b.csv', 'w') as f:
+        f.write('Insats;Start;Syss;Omf\nVägen;08/01/2019;arbete;37.5\nVägen;2019-01-08T12:00:00;arbete;37,5\n')
+    want = 'insats,start,sysselsattning_efter\nBron,2019-01-07,arbete:37.5\nBron,2019-01-08,arbete:37.5\n'
+    expect('sus-import --map m.json a.xlsx', want)
+    status, out, err = run('sus-import --map m.json a.xlsx b.csv')
+    if status != 1 or out != want or 'b.csv:2: Omf: "37.5" is not an extent' not in err or 'b.csv:3: Start:' not in err:
+        raise Wrong(f'{status} {out} {err}')
+
+
+@case
+def copies_of_a_workbook():
+    xlsx('a.xlsx', row(text('insats'), text('start')) + row(text('Bron'), text('2019-01-07')))
+    shutil.copy('a.xlsx', 'b.xlsx')
+    expect('cohort a.xlsx b.xlsx', err='cohort: b.xlsx: a copy of a.xlsx, byte by byte: its rows are read already\n')
+
+
 # ---- every filter ----
 
 def book_of(path, typed):
