@@ -8,12 +8,14 @@ import sys
 import zipfile
 from xml.sax.saxutils import escape
 
-HEADINGS = ['Nr', 'Intag', 'Personnr', 'Förnamn', 'Efternamn', 'Mobil', 'Kön', 'Kommun', 'Remitterad av', 'Utbildning',
-            'Tid i försörjning (mån)', 'Sysselsättning före', 'Försörjning före', 'Startdatum', 'Resultat under 1',
-            'Resultat under 2', 'Slutdatum', 'Avslutsorsak', 'Sysselsättning vid avslut', 'Omfattning vid avslut (%)',
+HEADINGS = ['Nr', 'Intag', 'Personnr', 'Förnamn', 'Efternamn', 'Mobil', 'Kön', 'Kommun', 'Remitterad av',
+            'Utbildning', 'Tid i försörjning (mån)', 'Sysselsättning före', 'Försörjning före', 'Startdatum',
+            'Resultat under 1', 'Resultat under 2', 'Slutdatum', 'Avslutsorsak', 'Sysselsättning vid avslut',
+            'Omfattning vid avslut (%)',
             'Försörjning vid avslut 1', 'Försörjning vid avslut 2', 'Handläggare', 'Anteckningar']
 GROUPS = [(2, 6, 'Person'), (10, 12, 'Före'), (14, 15, 'Under'), (16, 21, 'Vid avslut')]  # over these columns
-NUMBERS, DATES, PERCENT = {'Nr', 'Tid i försörjning (mån)'}, {'Startdatum', 'Slutdatum'}, {'Omfattning vid avslut (%)'}
+NUMBERS, DATES = {'Nr', 'Tid i försörjning (mån)'}, {'Startdatum', 'Slutdatum'}
+PERCENT = {'Omfattning vid avslut (%)'}
 PLAIN, DATE, TIMED, SHARE, PERSON = range(5)  # cell formats, in the order of the styles below
 CODES = ['yyyy\\-mm\\-dd;@', 'yyyy\\-mm\\-dd\\ hh:mm', '0%', '000000\\-0000']
 SHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -35,7 +37,8 @@ def read(path):
 
 def day(text):
     form = '%y%m%d' if re.fullmatch('[0-9]{6}', text) else next(
-        f for mark, f in ((':', '%Y-%m-%d %H:%M:%S'), ('-', '%Y-%m-%d'), ('/', '%d/%m/%Y'), ('.', '%d.%m.%y'), ('', '%Y%m%d'))
+        f for mark, f in ((':', '%Y-%m-%d %H:%M:%S'), ('-', '%Y-%m-%d'), ('/', '%d/%m/%Y'), ('.', '%d.%m.%y'),
+                          ('', '%Y%m%d'))
         if mark in text)
     return datetime.datetime.strptime(text, form)
 
@@ -94,7 +97,8 @@ def participants(strings, rows):
 def choices(strings, rows):
     """The hidden sheet that lists what may be chosen."""
     words = sorted({r.get('Sysselsättning vid avslut', '') for r in rows} - {''})
-    lines = ''.join(f'<row r="{i}">{strings.cell(f"A{i}", w)}</row>' for i, w in enumerate(['Sysselsättning', *words], 1))
+    lines = ''.join(f'<row r="{i}">{strings.cell(f"A{i}", w)}</row>'
+                    for i, w in enumerate(['Sysselsättning', *words], 1))
     return f'<worksheet xmlns="{SHEET}"><sheetData>{lines}</sheetData></worksheet>'
 
 
@@ -109,22 +113,27 @@ def main():
     strings = Strings()
     sheets = [participants(strings, rows), choices(strings, rows)]
     formats = ''.join(f'<numFmt numFmtId="{164 + i}" formatCode="{escape(c)}"/>' for i, c in enumerate(CODES))
-    cells = '<xf numFmtId="0"/>' + ''.join(f'<xf numFmtId="{164 + i}" applyNumberFormat="1"/>' for i in range(len(CODES)))
+    cells = '<xf numFmtId="0"/>' + ''.join(f'<xf numFmtId="{164 + i}" applyNumberFormat="1"/>'
+                                           for i in range(len(CODES)))
     kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
     parts = {
         '[Content_Types].xml': f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType='
         f'"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="{kind}.'
-        f'worksheet+xml"/><Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/><Override PartName='
+        f'worksheet+xml"/><Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/><Override '
+             f'PartName='
         f'"/xl/styles.xml" ContentType="{kind}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType='
         f'"{kind}.sharedStrings+xml"/></Types>',
         '_rels/.rels': relationships([('officeDocument', 'xl/workbook.xml')]),
-        'xl/workbook.xml': f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="Deltaganden" sheetId="1" '
+        'xl/workbook.xml': f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="Deltaganden" '
+             f'sheetId="1" '
         'r:id="rId1"/><sheet name="Val" sheetId="2" state="hidden" r:id="rId2"/></sheets></workbook>',
         'xl/_rels/workbook.xml.rels': relationships([('worksheet', 'worksheets/sheet1.xml'),
                                                      ('worksheet', 'worksheets/sheet2.xml'), ('styles', 'styles.xml'),
                                                      ('sharedStrings', 'sharedStrings.xml')]),
-        'xl/styles.xml': f'<styleSheet xmlns="{SHEET}"><numFmts count="{len(CODES)}">{formats}</numFmts><fonts count="1">'
-        '<font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
+        'xl/styles.xml': f'<styleSheet xmlns="{SHEET}"><numFmts count="{len(CODES)}">{formats}</numFmts><fonts '
+             f'count="1">'
+        '<font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs '
+             'count="1"><xf/>'
         f'</cellStyleXfs><cellXfs count="{len(CODES) + 1}">{cells}</cellXfs></styleSheet>',
         'xl/sharedStrings.xml': strings.part(),
         'xl/worksheets/sheet1.xml': sheets[0],

@@ -30,7 +30,8 @@ def xlsx_parts(sheets, formats=(), strings=(), book='', space=SHEET, office=OFFI
     parts = [
         ('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
         ('_rels/.rels', relations([('rId1', 'officeDocument', 'xl/workbook.xml')], office)),
-        ('xl/workbook.xml', f'<workbook xmlns="{space}" xmlns:r="{office}">{book}<sheets>{listed}</sheets>{after_book}</workbook>'),
+        ('xl/workbook.xml', f'<workbook xmlns="{space}" '
+         f'xmlns:r="{office}">{book}<sheets>{listed}</sheets>{after_book}</workbook>'),
         ('xl/_rels/workbook.xml.rels', relations(entries, office)),
     ]
     codes = ''.join(f'<numFmt numFmtId="{200 + i}" formatCode="{code}"/>' for i, code in enumerate(formats))
@@ -41,7 +42,8 @@ def xlsx_parts(sheets, formats=(), strings=(), book='', space=SHEET, office=OFFI
     parts.append(('xl/sharedStrings.xml', f'<sst xmlns="{space}">{items}</sst>'))
     for i, (_, inside, _) in enumerate(sheets, 1):
         data = inside if '<sheetData' in inside else f'<sheetData>{inside}</sheetData>'
-        parts.append((f'xl/worksheets/sheet{i}.xml', f'<worksheet xmlns="{space}" xmlns:r="{office}">{data}</worksheet>'))
+        parts.append((f'xl/worksheets/sheet{i}.xml',
+                      f'<worksheet xmlns="{space}" xmlns:r="{office}">{data}</worksheet>'))
     return parts
 
 
@@ -76,8 +78,10 @@ CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:
 def ods(path, tables, styles='', parts=()):
     """tables: (name, inside, attributes)"""
     inside = ''.join(f'<table:table table:name="{n}" {more}>{body}</table:table>' for n, body, more in tables)
-    content = (f'<office:document-content {ODS_SPACES} {CALC}><office:automatic-styles>{styles}</office:automatic-styles>'
-               f'<office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body></office:document-content>')
+    content = (f'<office:document-content {ODS_SPACES} '
+               f'{CALC}><office:automatic-styles>{styles}</office:automatic-styles>'
+               f'<office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body>'
+               '</office:document-content>')
     archive(path, [('mimetype', 'application/vnd.oasis.opendocument.spreadsheet'), ('content.xml', content), *parts])
 
 

@@ -8,12 +8,14 @@ import sys
 
 import openpyxl
 
-NUMBERS = ['General', '0', '0.00', '#,##0', '#,##0.00', '0%', '0.00%', '0.00E+00', '000000\\-0000', '00000', '@', '# ?/?',
+NUMBERS = ['General', '0', '0.00', '#,##0', '#,##0.00', '0%', '0.00%', '0.00E+00', '000000\\-0000', '00000', '@',
+           '# ?/?',
            '0;[Red]-0', '0.0%;[Red]-0.0%', '[<1]0%;0', '#,##0.00\\ "kr"', '"A"000', '000\\ 00',
            '_-* #,##0.00\\ "kr"_-;\\-* #,##0.00\\ "kr"_-']
 TIMES = ['yyyy-mm-dd', 'dd/mm/yyyy', 'd mmm yyyy', 'yyyy-mm-dd hh:mm:ss', 'hh:mm', 'h:mm AM/PM', 'mm:ss', '[h]:mm:ss',
          '[$-41D]d\\ mmmm\\ yyyy;@']
-TEXTS = ['Bron', 'a  b', ' led', 'å"ö"', 'x\ny', 'tab\tb', '1234', '007', '50%', '2019-01-07', 'TRUE', '–', '😀', 'a;b,c']
+TEXTS = ['Bron', 'a  b', ' led', 'å"ö"', 'x\ny', 'tab\tb', '1234', '007', '50%', '2019-01-07', 'TRUE', '–', '😀',
+         'a;b,c']
 COLUMNS, ROWS = 12, 60
 
 
@@ -26,10 +28,12 @@ def fill(cell):
     elif kind < 0.4:
         cell.value = random.choice([True, False])
     elif kind < 0.6:
-        cell.value = 61 + random.choice([random.randrange(60000), random.randrange(60000) + random.randrange(1440) / 1440])
+        cell.value = 61 + random.choice([random.randrange(60000),
+                                         random.randrange(60000) + random.randrange(1440) / 1440])
         cell.number_format = random.choice(TIMES)
     else:
-        cell.value = random.choice([random.randint(0, 99999), round(random.random(), 6), round(random.random() * 1e5, 4),
+        cell.value = random.choice([random.randint(0, 99999), round(random.random(), 6), round(random.random() * 1e5,
+                                                                                               4),
                                     -random.randint(1, 9) / 8, 0.07, 0.285, 0.1 + 0.2, 103149837, 1e15, 1.5e-5])
         cell.number_format = random.choice(NUMBERS)
 
