@@ -39,15 +39,15 @@ static void write_row(lxw_worksheet *sheet, lxw_row_t row, const struct formats 
 
 int main(int argc, char **argv)
 {
-  static const char *const headings[] = {"insats", "stund", "datum",  "tid",  "langd",
+  static const char *const headings[] = {"insats", "stund", "datum",  "tid",     "langd",
                                          "andel",  "tal",   "avslut", "dubbelt", "anm"};
   if (argc != 2)
     return 2;
   lxw_workbook *book = workbook_new(argv[1]);
   lxw_worksheet *sheet = workbook_add_worksheet(book, "Deltaganden");
-  struct formats f = {format(book, "yyyy-mm-dd"), format(book, "yyyy-mm-dd hh:mm"), format(book, "hh:mm:ss"),
-                      format(book, "[h]:mm:ss"),  format(book, "0.0%"),             format(book, "#,##0.00"),
-                      workbook_add_format(book)};
+  struct formats f = {
+      format(book, "yyyy-mm-dd"), format(book, "yyyy-mm-dd hh:mm"), format(book, "hh:mm:ss"), format(book, "[h]:mm:ss"),
+      format(book, "0.0%"),       format(book, "#,##0.00"),         workbook_add_format(book)};
   format_set_bold(f.bold);
   for (lxw_col_t i = 0; i < sizeof headings / sizeof *headings; i++)
     worksheet_write_string(sheet, 0, i, headings[i], f.bold);
