@@ -162,16 +162,23 @@ static struct ut_period days_reported(const struct ut_flow *f, struct ut_period 
   return days;
 }
 
-enum ut_status ut_flow_visit_rows(struct ut_flow *f, struct ut_period range, bool totals, ut_flow_visit *visit,
-                                  void *context, struct ut_error *err)
+/* Groups that look the same are told; then all are in order, with their totals. */
+static enum ut_status arrange(struct ut_flow *f, bool totals, struct ut_error *err)
 {
-  struct ut_period reported = days_reported(f, range);
   UT_TRY(ut_table_meet(f->groups, err));
   if (totals) {
     UT_TRY(ut_table_add_totals(f->events, f->keys, err));
     UT_TRY(ut_table_add_totals(f->groups, f->keys, err));
   }
   ut_table_sort(f->groups);
+  return UT_OK;
+}
+
+enum ut_status ut_flow_visit_rows(struct ut_flow *f, struct ut_period range, bool totals, ut_flow_visit *visit,
+                                  void *context, struct ut_error *err)
+{
+  struct ut_period reported = days_reported(f, range);
+  UT_TRY(arrange(f, totals, err));
   if (reported.first == UT_DATE_NONE)
     return UT_OK;
   bool earlier = f->first != UT_DATE_NONE && f->first < reported.first;

@@ -200,16 +200,22 @@ static enum ut_status gather_profiles(const struct ut_payback_groups *g, struct 
   return UT_OK;
 }
 
+/* Keys that look the same are told. */
+static enum ut_status meet_all(const struct ut_payback_groups *g, struct ut_error *err)
+{
+  UT_TRY(ut_table_meet(g->table, err));
+  if (g->persons)
+    UT_TRY(ut_table_meet(g->persons, err));
+  return g->insatser ? ut_table_meet(g->insatser, err) : UT_OK;
+}
+
 enum ut_status ut_payback_groups_finish(struct ut_payback_groups *g, struct ut_error *err)
 {
   size_t items = g->effects.o.prices->item_count, insatser = g->insatser ? ut_table_groups(g->insatser) : 0;
   struct ut_payback_group *group;
   if (g->by.names->count == 0)
     UT_TRY(find_group(g, NULL, &group, err));
-  const struct ut_table *const watched[] = {g->table, g->persons, g->insatser};
-  for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
-    if (watched[i])
-      UT_TRY(ut_table_meet(watched[i], err));
+  UT_TRY(meet_all(g, err));
   ut_table_sort(g->table);
   for (size_t i = 0; i < g->count; i++) {
     struct ut_group found = ut_table_group(g->table, i);

@@ -39,7 +39,8 @@ static enum ut_status write_all(struct ut_output *o, const char *ptr, size_t len
   return UT_OK;
 }
 
-/* Would a reader notice that nothing comes behind `at`? Where the row goes on, it lacks what stands behind a `within`. */
+/* Would a reader notice that nothing comes behind `at`? Where the row goes on, it lacks what stands behind a
+ * `within`. */
 static bool is_within(const struct ut_output *o, const char *at, const char *end)
 {
   const char *line = memchr(at, '\n', (size_t)(end - at));
