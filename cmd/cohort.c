@@ -2,13 +2,15 @@
 #include "cli/cli.h"
 #include "participation/count.h"
 #include "participation/flow_table.h"
+#include "participation/returning.h"
 #include "participation/rows.h"
 #include "participation/selection.h"
 
 struct options {
   struct ut_selection_options selection;
   struct ut_rows_options rows;
-  struct ut_flow_options flow; /* by and totals are those of --count too */
+  struct ut_flow_options flow;           /* by and totals are those of --count too */
+  struct ut_returning_options returning; /* with by and totals of those */
   ut_date as_of;
   bool count;
 };
@@ -18,6 +20,8 @@ static const struct ut_choice statuses[] = {
 static const struct ut_choice units[] = {{"year", UT_YEAR},       {"half", UT_HALF},   {"tertial", UT_THIRD},
                                          {"quarter", UT_QUARTER}, {"month", UT_MONTH}, {0}};
 static const struct ut_choice dues[] = {{"6m", UT_6M}, {"12m", UT_12M}, {"24m", UT_24M}, {0}};
+
+enum { GAP_MOST = 3650 };
 
 static const struct ut_option option_table[] = {
     UT_TEXT(selection.insats, "GLOB", "only insatser whose name matches"),
@@ -35,6 +39,10 @@ static const struct ut_option option_table[] = {
     UT_CHOICE(flow.unit, "UNIT", "in, out, still in and active per year, half, tertial, quarter or month", units,
               .name = "flow"),
     UT_TEXT(flow.insatser, "FILE", "the catalogue, for places used of those planned"),
+    UT_TEXT(returning.returns, "M,M", "of those who left, how many have begun again M months later"),
+    UT_TEXT(returning.from, "EXPR", "--returns: of the exits for which this holds", .with = "returns"),
+    UT_TEXT(returning.to, "GLOB", "--returns: begun in an insats whose name matches", .with = "returns"),
+    UT_INTEGER(returning.gap, "DAYS", "--returns: and more than DAYS after the exit (14)", 0, GAP_MOST),
     UT_CHOICE(rows.due, "T", "those whose follow-up 6m, 12m or 24m after is due", dues),
     {0},
 };
@@ -44,16 +52,26 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct options *o = options;
   const struct ut_names *derive = &o->rows.derive;
   bool flow = ut_cli_given(cli, &o->flow.unit), due = ut_cli_given(cli, &o->rows.due);
-  bool numbers = ut_names_have(derive, "ordning") || ut_names_have(derive, "senaste");
+  bool returns = o->returning.returns, gap = ut_cli_given(cli, &o->returning.gap);
   const struct ut_conflict conflicts[] = {
       {o->count + flow + due > 1, "--count, --flow and --due exclude each other"},
+      {returns && (o->count || flow || due || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
+       "--returns does not go with --count, --flow, --due, --unit or --derive"},
+      {returns && !o->returning.from, "--returns needs --from: which exits"},
+      {returns && !ut_cli_given(cli, &o->as_of),
+       "--returns needs --as-of: only exits whose time has passed are counted"},
+      {gap && !returns, "--gap needs --returns"},
       {ut_cli_given(cli, &o->selection.status) && !ut_cli_given(cli, &o->selection.period), "--status needs --period"},
-      {(o->flow.by.count > 0 || o->flow.totals) && !o->count && !flow, "--by and --totals need --count or --flow"},
+      {(o->flow.by.count > 0 || o->flow.totals) && !o->count && !flow && !returns,
+       "--by and --totals need --count or --flow"},
       {o->flow.insatser && !flow, "--insatser needs --flow"},
       {derive->count > 0 && (o->count || flow),
        "--derive adds columns to rows; --count and --flow take derived columns in --by"},
       {flow && o->rows.persons, "--flow counts participations, not persons"},
-      {o->rows.persons && numbers, "--unit person keeps one row a person; ordning and senaste number them all"},
+      {o->rows.persons && (ut_names_have(derive, "ordning") || ut_names_have(derive, "senaste")),
+       "--unit person keeps one row a person; ordning and senaste number them all"},
+      {o->rows.persons && (ut_names_have(derive, "foregaende") || ut_names_have(derive, "dagar_sedan")),
+       "--unit person keeps one row a person; foregaende and dagar_sedan look at them all"},
       {due && !ut_cli_given(cli, &o->as_of), "--due needs --as-of"},
       {0},
   };
@@ -78,6 +96,7 @@ struct run {
   struct ut_rows *rows;
   struct ut_count *count;
   struct ut_flow_table *flow;
+  struct ut_returning *returning;
 };
 
 static enum ut_status open_all(struct run *r, struct ut_error *err)
@@ -92,6 +111,8 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
     return ut_count_new(&r->count, r->p, &o->flow.by, o->rows.persons, err);
   if (ut_cli_given(cli, &o->flow.unit))
     return ut_flow_table_new(&r->flow, r->p, &o->flow, &o->selection, err);
+  if (o->returning.returns)
+    return ut_returning_new(&r->returning, r->p, &o->returning, &o->flow.by, err);
   return ut_rows_new(&r->rows, r->p, &o->rows, &cli->output, cli->to, err);
 }
 
@@ -101,6 +122,8 @@ static enum ut_status take_row(void *context, struct ut_error *err)
   bool selected = ut_selection_has(r->selection, r->p);
   if (r->rows)
     return ut_rows_add(r->rows, selected, err);
+  if (r->returning)
+    return ut_returning_add(r->returning, selected, err);
   if (!selected)
     return UT_OK;
   return r->count ? ut_count_add(r->count, err) : ut_flow_table_add(r->flow, err);
@@ -113,6 +136,8 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
     return ut_rows_finish(r->rows, err);
   if (r->count)
     return ut_count_write(r->count, r->o.flow.totals, &cli->output, cli->to, err);
+  if (r->returning)
+    return ut_returning_write(r->returning, r->o.flow.totals, &cli->output, cli->to, cli->decimals, err);
   ut_cli_note_count(cli, UT_NOTE_PLATSER_SAKNAS, "participations in insatser for which the catalogue has no places",
                     ut_flow_table_unplanned(r->flow));
   return ut_flow_table_write(r->flow, &cli->output, cli->to, cli->decimals, err);
@@ -128,7 +153,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
 
 int main(int argc, char **argv)
 {
-  struct run r = {.o.rows.due = UT_NO_OCCASION};
+  struct run r = {.o = {.rows.due = UT_NO_OCCASION, .returning.gap = 14}};
   struct ut_error err = {0};
   enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
   if (status == UT_OK)
@@ -136,6 +161,7 @@ int main(int argc, char **argv)
   ut_rows_free(r.rows);
   ut_count_free(r.count);
   ut_flow_table_free(r.flow);
+  ut_returning_free(r.returning);
   ut_selection_free(r.selection);
   ut_participations_free(r.p);
   return ut_cli_finish(&r.cli, status, &err);

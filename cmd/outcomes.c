@@ -2,19 +2,23 @@
 #include "cli/cli.h"
 #include "model/tally.h"
 #include "outcomes/assignment.h"
-#include "outcomes/report.h"
+#include "outcomes/rolling.h"
 
 struct options {
   struct ut_report_options report;
-  const char *classes, *base, *exclude;
+  const char *classes, *base, *exclude, *event, *months;
+  struct ut_rolling_options rolling;
   bool assign;
 };
 
 static const struct ut_choice occasions[] = {
     {"fore", UT_FORE}, {"under", UT_UNDER}, {"efter", UT_EFTER}, {"6m", UT_6M}, {"12m", UT_12M}, {"24m", UT_24M}, {0}};
-static const struct ut_choice reports[] = {
-    {"shares", UT_SHARES}, {"change", UT_CHANGE},     {"gained", UT_GAINED},   {"support", UT_SUPPORT},
-    {"matrix", UT_MATRIX}, {"duration", UT_DURATION}, {"reasons", UT_REASONS}, {0}};
+static const struct ut_choice reports[] = {{"shares", UT_SHARES},   {"change", UT_CHANGE}, {"gained", UT_GAINED},
+                                           {"support", UT_SUPPORT}, {"matrix", UT_MATRIX}, {"duration", UT_DURATION},
+                                           {"reasons", UT_REASONS}, {"time", UT_TIME},     {0}};
+
+static const struct ut_choice steps[] = {{"month", UT_MONTH}, {"quarter", UT_QUARTER}, {"tertial", UT_THIRD},
+                                         {"half", UT_HALF},   {"year", UT_YEAR},       {0}};
 
 static const struct ut_option option_table[] = {
     UT_CHOICE(report.at, "T", "when: fore, under, efter (default), 6m, 12m, 24m", occasions),
@@ -25,10 +29,17 @@ static const struct ut_option option_table[] = {
     UT_NAMES(report.by, "COLS", "for each group of these columns"),
     UT_FLAG(report.totals, "add totals over every subset of --by"),
     UT_FLAG(report.multiple, "count every class that matches, not the first"),
+    UT_TEXT(rolling.months, "Nm", "a report for each window of N months of exits", .name = "rolling"),
+    UT_CHOICE(rolling.step, "UNIT", "--rolling: a window ends with each month, quarter, tertial, half or year", steps),
+    UT_PERIOD(rolling.period, "A..B", "--rolling: that ends in this period"),
     UT_FLAG(assign, "pass the rows through with their class and its rule"),
     UT_NUMBER(report.confidence, "P", "of the intervals, in percent (95)", 0, 100),
-    UT_CHOICE(report.kind, "R", "shares (default), change, gained, support, matrix, duration, reasons", reports,
+    UT_CHOICE(report.kind, "R", "shares (default), change, gained, support, matrix, duration, reasons, time", reports,
               .name = "report"),
+    UT_TEXT(event, "EXPR", "time: what is waited for, as it is at the exit"),
+    UT_EITHER(report.waiting.employment, "COL", "time: its day, slut (default) or anstallning_start", "slut",
+              "anstallning_start", .name = "event-date"),
+    UT_TEXT(months, "M,M|all", "time: months from the start (6,12,18), or every day with an event"),
     {0},
 };
 
@@ -38,13 +49,23 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct ut_report_options *o = &all->report;
   bool shares = o->kind == UT_SHARES, compares = o->kind >= UT_CHANGE && o->kind <= UT_MATRIX;
   bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, confidence = ut_cli_given(cli, &o->confidence);
+  bool step = ut_cli_given(cli, &all->rolling.step), period = ut_cli_given(cli, &all->rolling.period);
+  bool rolling = all->rolling.months;
+  bool as_of = ut_cli_given(cli, &o->as_of), known = as_of || rolling;
+  bool time = o->kind == UT_TIME, employment = ut_cli_given(cli, &o->waiting.employment);
   const struct ut_conflict conflicts[] = {
-      {o->at >= UT_6M && !ut_cli_given(cli, &o->as_of),
-       "--at 6m, 12m and 24m need --as-of: only follow-ups that are due are counted"},
+      {(all->event || all->months || employment) && !time, "--event, --event-date and --months are for --report time"},
+      {time && o->at != UT_EFTER, "--report time reads what is known at the exit; it does not go with --at"},
+      {(rolling || step || period) && !(rolling && step && period), "--rolling, --step and --period need each other"},
+      {rolling && as_of, "--rolling sees each window as of its last day; it does not go with --as-of"},
+      {rolling && all->assign, "--assign passes rows through; it does not go with --rolling"},
+      {time && !known, "--report time needs --as-of: those still in are followed until then"},
+      {time && !all->event && !o->waiting.employment, "--report time needs --event, or --event-date anstallning_start"},
+      {o->at >= UT_6M && !known, "--at 6m, 12m and 24m need --as-of: only follow-ups that are due are counted"},
       {all->assign && (!shares || o->by.count > 0 || o->totals),
        "--assign passes rows through; it does not go with --report, --by or --totals"},
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
-      {confidence && (!shares || all->assign), "--confidence is for the intervals of shares"},
+      {confidence && ((!shares && !time) || all->assign), "--confidence is for the intervals of shares and time"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
       {compares && o->at == UT_FORE, "change, gained, support and matrix compare with fore; --at is another occasion"},
       {support && o->at == UT_UNDER, "support is not asked during a participation: --at under has none"},
@@ -66,17 +87,21 @@ struct run {
   struct ut_cli cli;
   struct options o;
   struct ut_participations *p;
-  struct ut_expr *base, *exclude;
+  struct ut_expr *base, *exclude, *event;
   struct ut_assignment *assignment; /* with --assign */
-  struct ut_report *report;         /* without it */
-  struct ut_tally early;            /* in the base of --base before their follow-up is due */
+  struct ut_report *report;         /* without it, */
+  struct ut_windows windows;        /* or with --rolling */
+  struct ut_rolling *rolling;
+  struct ut_tally early; /* in the base of --base before their follow-up is due */
+  bool is_early;         /* the current one is, in one window or another */
 };
 
 /* Those who have left and whose follow-up, if it is one that is counted, is due. */
 static bool in_default_base(const struct ut_report_options *o, struct ut_participation now)
 {
   ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
-  return o->at < UT_EFTER || o->kind == UT_DURATION || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
+  bool all = o->at < UT_EFTER || o->kind == UT_DURATION || o->kind == UT_TIME;
+  return all || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
 }
 
 /* --base takes in whom it names, also those whose follow-up cannot have been made yet. */
@@ -89,7 +114,9 @@ static void count_early(struct run *r, struct ut_participation now)
   if (due != UT_DATE_NONE && due <= o->as_of)
     return;
   const struct ut_row *row = ut_participations_row(r->p);
-  ut_tally_add(&r->early, row->source, row->line);
+  if (!r->is_early)
+    ut_tally_add(&r->early, row->source, row->line);
+  r->is_early = true;
 }
 
 /* Why a participation is not in the base; NULL when it is. */
@@ -120,26 +147,60 @@ static enum ut_status compile(struct ut_expr **out, const char *text, const stru
   return text ? ut_error_blame(ut_expr_compile(out, text, scope, err), option, err) : UT_OK;
 }
 
+static enum ut_status prepare_waiting(struct run *r, const struct ut_scope *scope, struct ut_error *err)
+{
+  UT_TRY(ut_error_blame(ut_waiting_marks(&r->o.report.waiting, r->o.months, err), "--months", err));
+  UT_TRY(compile(&r->event, r->o.event, scope, "--event", err));
+  r->o.report.waiting.event = r->event;
+  return UT_OK;
+}
+
+static enum ut_status prepare_windows(struct run *r, struct ut_error *err)
+{
+  if (!r->o.rolling.months)
+    return UT_OK;
+  UT_TRY(ut_windows_make(&r->windows, &r->o.rolling, err));
+  r->o.report.as_of = ut_windows_end(&r->windows);
+  return UT_OK;
+}
+
 static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   const struct ut_report_options *o = &r->o.report;
+  UT_TRY(prepare_windows(r, err));
   UT_TRY(ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, o->at, err));
   struct ut_scope scope = ut_participations_scope(r->p);
   if (o->kind == UT_SHARES)
     UT_TRY(load_classes(r, &scope, err));
+  if (o->kind == UT_TIME)
+    UT_TRY(prepare_waiting(r, &scope, err));
   UT_TRY(compile(&r->base, r->o.base, &scope, "--base", err));
   UT_TRY(compile(&r->exclude, r->o.exclude, &scope, "--exclude", err));
   if (!r->base && (o->at >= UT_EFTER || o->kind == UT_DURATION))
     ut_participations_exits(r->p);
   if (r->o.assign)
     return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
-  return ut_report_new(&r->report, r->p, o, err);
+  if (!r->o.rolling.months)
+    return ut_report_new(&r->report, r->p, o, err);
+  ut_participations_exits(r->p);
+  return ut_rolling_new(&r->rolling, r->p, o, &r->windows, err);
+}
+
+/* As of the end of a window. */
+static bool in_base(void *context, ut_date as_of)
+{
+  struct run *r = context;
+  r->o.report.as_of = as_of;
+  return !left_out(r);
 }
 
 static enum ut_status take_row(void *context, struct ut_error *err)
 {
   struct run *r = context;
+  r->is_early = false;
+  if (r->rolling)
+    return ut_rolling_take(r->rolling, in_base, r, err);
   if (r->assignment)
     return ut_assignment_add(r->assignment, left_out(r), err);
   return left_out(r) ? UT_OK : ut_report_take(r->report, err);
@@ -162,6 +223,8 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   note_early(r);
   if (r->assignment)
     return ut_assignment_finish(r->assignment, err);
+  if (r->rolling)
+    return ut_rolling_write(r->rolling, &r->cli.output, r->cli.to, r->cli.decimals, err);
   return ut_report_write(r->report, &r->cli.output, r->cli.to, r->cli.decimals, err);
 }
 
@@ -174,8 +237,10 @@ int main(int argc, char **argv)
     status = run(&r, &err);
   ut_assignment_free(r.assignment);
   ut_report_free(r.report);
+  ut_rolling_free(r.rolling);
   ut_expr_free(r.base);
   ut_expr_free(r.exclude);
+  ut_expr_free(r.event);
   ut_classes_free(r.o.report.classes);
   ut_participations_free(r.p);
   return ut_cli_finish(&r.cli, status, &err);

@@ -46,11 +46,18 @@ struct ut_scope ut_participations_scope(struct ut_participations *p);
  * does not decode, a row that does not parse, a row without insats or start. */
 enum ut_status ut_participations_next(struct ut_participations *p, struct ut_error *err);
 
+/* Shows the current participation as it was on a day before that of as_of, on which it had begun; of several days the
+ * latest comes first, for what is hidden does not come back. The values are decoded anew. */
+enum ut_status ut_participations_before(struct ut_participations *p, ut_date day, struct ut_error *err);
+
 /* Calls `take` for every participation. UT_OK when all have been taken; otherwise the first other status, UT_BAD_INPUT
  * with the place of the row. */
 typedef enum ut_status ut_participation_take(void *context, struct ut_error *err);
 enum ut_status ut_participations_each(struct ut_participations *p, ut_participation_take *take, void *context,
                                       struct ut_error *err);
+
+/* How many rows of felregistrering have been passed over so far. */
+size_t ut_participations_mistakes(const struct ut_participations *p);
 
 /* Values by slot; valid until the next call. */
 const struct ut_value *ut_participations_values(const struct ut_participations *p);

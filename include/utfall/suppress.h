@@ -28,11 +28,11 @@ struct ut_tidy_table_options {
  * A line that holds money and neither count, base nor share may be no row, and is then written as it is. Two kinds are:
  * those with a value in a key where every row has `*` (a financier's part of the money), and those of a count that may
  * be unknown (deltagare, fullfoljda).
- * UT_USAGE: a column that is not there, UT_SUPPRESS_MARK, no key at all, more than 16; with no keys named, a key that
- * utfall does not know and that holds numbers only, other than years. UT_BAD_INPUT: two rows of the same keys, a count
- * that is no whole number from 0 to 10^9, a base (column bas) that is neither that nor empty, a row that cannot be
- * read. An empty stream has neither columns nor rows. The table borrows from the reader while it lives. Freed by the
- * caller, after a failure too. */
+ * UT_USAGE: a column that is not there, UT_SUPPRESS_MARK, counts that accumulate over a column, no key at all, more
+ * than 16; with no keys named, a key that utfall does not know and that holds numbers only, other than years.
+ * UT_BAD_INPUT: two rows of the same keys, a count that is no whole number from 0 to 10^9, a base (column bas) that is
+ * neither that nor empty, a row that cannot be read. An empty stream has neither columns nor rows. The table borrows
+ * from the reader while it lives. Freed by the caller, after a failure too. */
 enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r,
                                  const struct ut_tidy_table_options *options, struct ut_error *err);
 

@@ -1,4 +1,4 @@
-/* Lists of names and ranges of whole numbers. */
+/* Lists of names, ranges of whole numbers and lists of months. */
 #include "base/names.h"
 
 enum ut_status ut_names_parse(const char *text, struct ut_names *out, struct ut_error *err)
@@ -32,4 +32,35 @@ bool ut_range_parse(const char *text, struct ut_range *out)
   const char *points = strstr(text, "..");
   return points && ut_text_integer(ut_text_between(text, points), &out->low) &&
          ut_text_integer(ut_text_of(points + 2), &out->high) && out->low < out->high;
+}
+
+/* Keeps them rising. */
+static void insert_months(struct ut_months *m, int64_t months)
+{
+  size_t at = m->count++;
+  for (; at > 0 && m->months[at - 1] > months; at--)
+    m->months[at] = m->months[at - 1];
+  m->months[at] = months;
+}
+
+enum ut_status ut_months_parse(const char *text, struct ut_months *out, struct ut_error *err)
+{
+  struct ut_names names = {.count = 0};
+  *out = (struct ut_months){.count = 0};
+  UT_TRY(ut_names_parse(text, &names, err));
+  if (names.count > UT_MONTHS_MAX)
+    return ut_error_set(err, UT_USAGE, "more than %d numbers of months", UT_MONTHS_MAX);
+  for (size_t i = 0; i < names.count; i++) {
+    struct ut_text name = names.names[i];
+    char quoted[UT_QUOTED];
+    int64_t months;
+    if (!ut_text_integer(name, &months) || months < 1 || months > UT_MONTHS_LAST)
+      return ut_error_set(err, UT_USAGE, "%s is not a number of months (expected 1 to %d, such as 6,12,18)",
+                          ut_quote(quoted, name.ptr, name.len), UT_MONTHS_LAST);
+    for (size_t k = 0; k < out->count; k++)
+      if (out->months[k] == months)
+        return ut_error_set(err, UT_USAGE, "%lld stands twice", (long long)months);
+    insert_months(out, months);
+  }
+  return UT_OK;
 }

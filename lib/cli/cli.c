@@ -102,6 +102,15 @@ static size_t option_with_letter(const struct parse *p, int letter)
   return i;
 }
 
+/* Has an option before this one its name? */
+static bool is_namesake(const struct parse *p, size_t i)
+{
+  for (size_t k = 0; k < i; k++)
+    if (strcmp(p->names[k], p->names[i]) == 0)
+      return true;
+  return false;
+}
+
 /* getopt says only that it did not understand; the table says whether the name is unknown or too short. */
 static enum ut_status not_understood(const struct parse *p, char **argv, int index, int letter, struct ut_error *err)
 {
@@ -115,7 +124,7 @@ static enum ut_status not_understood(const struct parse *p, char **argv, int ind
   const char *name = argv[index - 1] + 2;
   size_t len = strcspn(name, "="), alike = 0;
   for (size_t i = 0; i < p->count; i++)
-    alike += strncmp(p->names[i], name, len) == 0;
+    alike += !is_namesake(p, i) && strncmp(p->names[i], name, len) == 0;
   return ut_error_set(err, UT_USAGE, "%s option %s", alike > 1 ? "ambiguous" : "unknown",
                       ut_quote(quoted, argv[index - 1], len + 2));
 }
@@ -135,11 +144,13 @@ static enum ut_status read_arguments(struct parse *p, int argc, char **argv, str
 {
   struct option longs[OPTIONS_MAX] = {0};
   char letters[2 * OPTIONS_MAX + 2] = ":";
-  size_t used = 1;
+  size_t used = 1, long_count = 0;
   int found;
   for (size_t i = 0; i < p->count; i++) {
     bool value = p->options[i]->kind != UT_OPT_FLAG;
-    longs[i] = (struct option){p->names[i], value ? required_argument : no_argument, NULL, LETTERS + (int)i};
+    if (!is_namesake(p, i))
+      longs[long_count++] =
+          (struct option){p->names[i], value ? required_argument : no_argument, NULL, LETTERS + (int)i};
     if (p->options[i]->letter)
       letters[used++] = p->options[i]->letter;
     if (p->options[i]->letter && value)
@@ -156,6 +167,51 @@ static enum ut_status read_arguments(struct parse *p, int argc, char **argv, str
   }
   p->cli->operands = argv + optind;
   p->cli->operand_count = (size_t)(argc - optind);
+  return UT_OK;
+}
+
+/* The common option of the same name; p->count: there is none. */
+static size_t namesake(const struct parse *p, size_t i)
+{
+  size_t k = i + 1;
+  while (k < p->count && strcmp(p->names[k], p->names[i]) != 0)
+    k++;
+  return k;
+}
+
+static bool is_given(const struct parse *p, const char *name)
+{
+  size_t i = 0;
+  while (i < p->count && strcmp(p->names[i], name) != 0)
+    i++;
+  return p->cli->given >> i & 1;
+}
+
+/* Hands what was meant for a common option of the same name to it. */
+static enum ut_status settle_namesake(struct parse *p, size_t i, struct ut_error *err)
+{
+  const char **text = (const char **)(void *)((char *)p->bases[i] + p->options[i]->offset), *value = *text;
+  size_t common = namesake(p, i);
+  struct ut_error tried = {0};
+  char name[UT_OPTION_NAME + 2];
+  bool own = is_given(p, p->options[i]->with);
+  enum ut_status status = ut_option_read(p->options[common], value, p->bases[common], &tried);
+  if (status != UT_OK && own)
+    return UT_OK;
+  p->cli->given &= ~(UINT64_C(1) << i);
+  *text = NULL;
+  if (status == UT_OK)
+    return take_option(p, common, value, err);
+  *err = tried;
+  snprintf(name, sizeof name, "--%s", p->names[i]);
+  return ut_error_blame(status, name, err);
+}
+
+static enum ut_status settle_namesakes(struct parse *p, struct ut_error *err)
+{
+  for (size_t i = 0; i < p->count; i++)
+    if (p->options[i]->with && p->cli->given >> i & 1)
+      UT_TRY(settle_namesake(p, i, err));
   return UT_OK;
 }
 
@@ -265,7 +321,7 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   ut_signals_watch(cli);
   ut_output_init(&cli->output, out, "<stdout>");
   collect_options(&p, options);
-  if (read_arguments(&p, argc, argv, &err) != UT_OK)
+  if (read_arguments(&p, argc, argv, &err) != UT_OK || settle_namesakes(&p, &err) != UT_OK)
     return misuse(cli, &err);
   if (p.common.help || p.common.version)
     return answer(&p, &err);

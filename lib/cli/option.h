@@ -36,6 +36,9 @@ struct ut_option {
   char letter;        /* 0: none */
   const char *value;  /* what --help calls the value: FILE, EXPR; NULL of a flag */
   const char *help;   /* one line */
+  const char
+      *with; /* of a text that has the name of a common option: the option that it goes with. Without that one, and
+                       where the value is one of the common option's, the common one is meant */
   const struct ut_choice *choices;
   int64_t low, high; /* INTEGER, NUMBER, RANGE */
 };

@@ -19,7 +19,7 @@ enum ut_status ut_quality_add(struct ut_quality *q, const struct ut_imported *ro
 void ut_quality_reject(struct ut_quality *q, const struct ut_imported *row);
 
 /* Every check as a row of CSV: kontroll, allvar, kolumn, antal, bas, andel, rader. A check that could not be made has
- * no bas. Called once, after the last row. */
+ * no bas; those of columns that few exports have are left out then. Called once, after the last row. */
 enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, int decimals, struct ut_error *err);
 void ut_quality_free(struct ut_quality *q);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "outcomes/report.h"
+#include "table/runs.h"
 
 enum { ENDED, ONGOING, STATUSES };       /* as in the vocabulary */
 enum { STATUS_KEY, DAYS_KEY, OWN_KEYS }; /* after those of --by */
@@ -39,13 +40,8 @@ static enum ut_status take_length(struct ut_report *r, struct ut_error *err)
 static bool is_of(const struct ut_report *r, size_t i, const struct ut_text *keys, size_t status)
 {
   size_t by = r->by.names->count;
-  if (i == ut_table_groups(r->table))
-    return false;
-  const struct ut_text *own = ut_table_group(r->table, i).keys;
-  for (size_t k = 0; k < by; k++)
-    if (!ut_text_equal(own[k], keys[k]))
-      return false;
-  return ut_text_equal(own[by + STATUS_KEY], ut_report_part(r, status));
+  return ut_table_begins(r->table, i, keys, by) &&
+         ut_text_equal(ut_table_group(r->table, i).keys[by + STATUS_KEY], ut_report_part(r, status));
 }
 
 /* The lengths of one status, which begin at group `*i` of the table; *i becomes the group behind them. */

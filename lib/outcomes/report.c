@@ -1,4 +1,5 @@
-/* The reports of outcomes: what all kinds do alike. The kinds are in shares.c, transition.c and duration.c. */
+/* The reports of outcomes: what all kinds do alike. The kinds are in shares.c, transition.c, duration.c and
+ * time_to_event.c. */
 #include "outcomes/report.h"
 
 #include <stdlib.h>
@@ -9,7 +10,7 @@ const char *const ut_report_names[UT_REPORTS + 1] = {"shares", "change",   "gain
 static const struct ut_kind *const kinds[UT_REPORTS] = {
     [UT_SHARES] = &ut_kind_shares,   [UT_CHANGE] = &ut_kind_change, [UT_GAINED] = &ut_kind_gained,
     [UT_SUPPORT] = &ut_kind_support, [UT_MATRIX] = &ut_kind_matrix, [UT_DURATION] = &ut_kind_duration,
-    [UT_REASONS] = &ut_kind_reasons,
+    [UT_REASONS] = &ut_kind_reasons, [UT_TIME] = &ut_kind_time,
 };
 
 static size_t column_count(const struct ut_kind *kind)
@@ -94,7 +95,8 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
   UT_TRY(ut_grouping_apart(&r->o.by, r->kind->columns, column_count(r->kind), err));
   if (r->kind->open)
     UT_TRY(r->kind->open(r, err));
-  r->named = r->codes ? r->codes->count : ut_classes_count(r->o.classes);
+  if (r->codes || r->o.classes)
+    r->named = r->codes ? r->codes->count : ut_classes_count(r->o.classes);
   r->parts = r->named + (r->codes ? 1 : 2); /* uppgift_saknas; of classes ovrigt, too */
   return open_table(r, err);
 }
@@ -104,20 +106,23 @@ enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err)
   return r->kind->take ? r->kind->take(r, err) : ut_report_count_in(r, NULL, err);
 }
 
-static enum ut_status write_table(struct ut_report *r, struct ut_output *output, enum ut_format to,
-                                  struct ut_error *err)
+enum ut_status ut_report_open(const struct ut_report *r, struct ut_tidy *header, struct ut_output *output,
+                              enum ut_format to, struct ut_error *err)
+{
+  ut_tidy_begin(header, r->by.names->names, r->by.names->count);
+  for (size_t i = 0; i < column_count(r->kind); i++)
+    ut_tidy_text(header, ut_text_of(r->kind->columns[i]));
+  return ut_writer_open(&header->writer, output, to, header->cells, header->filled, NULL, err);
+}
+
+static enum ut_status write_table(struct ut_report *r, struct ut_error *err)
 {
   const struct ut_kind *kind = r->kind;
-  struct ut_tidy *row = &r->row;
-  ut_tidy_begin(row, r->by.names->names, r->by.names->count);
-  for (size_t i = 0; i < column_count(kind); i++)
-    ut_tidy_text(row, ut_text_of(kind->columns[i]));
   UT_TRY(ut_table_meet(r->table, err));
   /* The group of all `*` that an empty table gets would have `*` for the kind's own keys too. */
   if (r->o.totals && (kind->keys == 0 || ut_table_groups(r->table) > 0))
     UT_TRY(ut_table_add_totals(r->table, r->by.names->count, err));
   ut_table_sort(r->table);
-  UT_TRY(ut_writer_open(&row->writer, output, to, row->cells, row->filled, NULL, err));
   if (kind->write)
     return kind->write(r, err);
   for (size_t i = 0; i < ut_table_groups(r->table); i++)
@@ -125,11 +130,23 @@ static enum ut_status write_table(struct ut_report *r, struct ut_output *output,
   return UT_OK;
 }
 
+enum ut_status ut_report_write_rows(struct ut_report *r, struct ut_writer *writer, struct ut_text lead, int decimals,
+                                    struct ut_error *err)
+{
+  r->row.writer = writer;
+  r->row.lead = lead;
+  r->row.decimals = decimals;
+  return write_table(r, err);
+}
+
 enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals,
                                struct ut_error *err)
 {
   r->row.decimals = decimals;
-  return ut_tidy_close(&r->row, write_table(r, output, to, err), err);
+  enum ut_status status = ut_report_open(r, &r->row, output, to, err);
+  if (status == UT_OK)
+    status = write_table(r, err);
+  return ut_tidy_close(&r->row, status, err);
 }
 
 void ut_report_free(struct ut_report *r)

@@ -3,12 +3,36 @@
 #ifndef UTFALL_REPORT_H
 #define UTFALL_REPORT_H
 
+#include "base/names.h"
+#include "model/tally.h"
 #include "participation/grouping.h"
+#include "stats/incidence.h"
 #include "table/tidy.h"
 #include "utfall/classes.h"
 #include "utfall/table.h"
 
-enum ut_report_kind { UT_SHARES, UT_CHANGE, UT_GAINED, UT_SUPPORT, UT_MATRIX, UT_DURATION, UT_REASONS, UT_REPORTS };
+enum ut_report_kind {
+  UT_SHARES,
+  UT_CHANGE,
+  UT_GAINED,
+  UT_SUPPORT,
+  UT_MATRIX,
+  UT_DURATION,
+  UT_REASONS,
+  UT_TIME,
+  UT_REPORTS
+};
+
+/* Of the report of time: what is waited for, and where it is looked at. */
+struct ut_waiting {
+  const struct ut_expr *event; /* compiled; borrowed; NULL: whatever has a day */
+  bool employment;             /* its day is anstallning_start, not slut */
+  bool every_day;              /* a row for each day with an event, not for each of: */
+  struct ut_months marks;
+};
+
+/* Reads the marks: 6,12,18 or all; NULL: the former. UT_USAGE. */
+enum ut_status ut_waiting_marks(struct ut_waiting *w, const char *months, struct ut_error *err);
 
 struct ut_report_options {
   enum ut_report_kind kind;
@@ -19,6 +43,7 @@ struct ut_report_options {
   bool multiple;              /* shares: every class that matches */
   double confidence;          /* percent */
   struct ut_classes *classes; /* of shares only: compiled; borrowed */
+  struct ut_waiting waiting;  /* of time only */
 };
 
 struct ut_report;
@@ -33,6 +58,13 @@ enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err);
 /* Writes the table, shares with `decimals` digits; once, after the last participation. */
 enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals,
                                struct ut_error *err);
+
+/* The same in two steps, for several reports of one kind: opens `header` with the columns of the report, behind its
+ * lead; then writes the rows of each, with `lead` before them. */
+enum ut_status ut_report_open(const struct ut_report *r, struct ut_tidy *header, struct ut_output *output,
+                              enum ut_format to, struct ut_error *err);
+enum ut_status ut_report_write_rows(struct ut_report *r, struct ut_writer *writer, struct ut_text lead, int decimals,
+                                    struct ut_error *err);
 
 void ut_report_free(struct ut_report *r);
 
@@ -52,7 +84,15 @@ struct ut_kind {
 };
 
 extern const struct ut_kind ut_kind_shares, ut_kind_change, ut_kind_gained, ut_kind_support, ut_kind_matrix,
-    ut_kind_duration, ut_kind_reasons;
+    ut_kind_duration, ut_kind_reasons, ut_kind_time;
+
+/* What the report of time keeps beside its table. */
+struct ut_time {
+  size_t employed;       /* slot of anstallning_start */
+  enum ut_ending ending; /* of the participation that is being counted */
+  struct ut_tally unknown, early;
+  size_t beyond; /* rows of marks that nobody was followed to */
+};
 
 struct ut_report {
   struct ut_report_options o;
@@ -65,6 +105,7 @@ struct ut_report {
   size_t fore, efter;  /* slots */
   uint32_t work;       /* codes of work and studies */
   double z;            /* of intervals */
+  struct ut_time time; /* of time only */
   struct ut_tidy row;
 };
 

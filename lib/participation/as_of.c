@@ -59,6 +59,14 @@ enum ut_status ut_as_of_hide(const struct ut_as_of *a, int known, struct ut_read
   return UT_OK;
 }
 
+enum ut_status ut_as_of_blank(struct ut_reader *reader, struct ut_row *row, size_t column, struct ut_error *err)
+{
+  UT_TRY(ut_reader_split(reader, row, err));
+  row->fields[column] = (struct ut_text){"", 0};
+  row->raw.ptr = NULL;
+  return UT_OK;
+}
+
 void ut_as_of_clear(struct ut_as_of *a)
 {
   free(a->months);

@@ -23,6 +23,9 @@ int ut_as_of_known(const struct ut_as_of *a, ut_date slut);
 enum ut_status ut_as_of_hide(const struct ut_as_of *a, int known, struct ut_reader *reader, struct ut_row *row,
                              struct ut_error *err);
 
+/* Blanks one cell so. */
+enum ut_status ut_as_of_blank(struct ut_reader *reader, struct ut_row *row, size_t column, struct ut_error *err);
+
 void ut_as_of_clear(struct ut_as_of *a);
 
 #endif

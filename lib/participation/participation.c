@@ -30,9 +30,11 @@ struct ut_participations {
   struct ut_value *values;
   size_t count;
   bool exits, told;
+  size_t mistakes;                            /* rows of felregistrering */
   size_t insats, start, slut, anonym, reason; /* slots that are always decoded */
   size_t born;                                /* the slot of fodelsear; 0: it is not decoded */
-  int64_t error_code;                         /* felregistrering */
+  size_t dated;       /* after those, with as_of: the slot behind the columns that date themselves */
+  int64_t error_code; /* felregistrering */
   struct ut_participation current;
   struct ut_doubts doubts;
 };
@@ -106,6 +108,17 @@ static enum ut_status optional_slot(struct ut_participations *p, const char *nam
 {
   const struct ut_column *column = ut_column_find(ut_text_of(name));
   return new_slot(p, column, ut_reader_find(p->reader, ut_text_of(name)), slot, err);
+}
+
+/* With as_of, the columns of the stream that date themselves are decoded in every row. */
+static enum ut_status add_dated(struct ut_participations *p, struct ut_error *err)
+{
+  size_t slot;
+  for (size_t i = 0; p->as_of.day != UT_DATE_NONE && i < ut_reader_columns(p->reader); i++)
+    if (ut_column_of(ut_reader_column(p->reader, i))->dates_itself)
+      UT_TRY(ut_participations_slot(p, ut_reader_column(p->reader, i), &slot, NULL, err));
+  p->dated = p->count;
+  return UT_OK;
 }
 
 static enum ut_status scope_column(void *context, struct ut_text name, size_t *slot, const struct ut_column **column,
@@ -194,18 +207,41 @@ static void see_doubts(struct ut_participations *p)
     ut_tally_add(&p->doubts.of[UT_DOUBT_UNBORN], p->row.source, p->row.line);
 }
 
+/* Blanks the days of what had not happened yet. */
+static enum ut_status hide_dated(struct ut_participations *p, bool *hides, struct ut_error *err)
+{
+  for (size_t i = p->reason + 1; i < p->dated; i++) {
+    UT_TRY(decode(p, i, err));
+    if (p->values[i].missing || p->values[i].number <= p->as_of.day)
+      continue;
+    UT_TRY(ut_as_of_blank(p->reader, &p->row, (size_t)p->slots[i].place, err));
+    *hides = true;
+  }
+  return UT_OK;
+}
+
+/* Blanks what was not known yet. */
+static enum ut_status hide(struct ut_participations *p, bool *hides, struct ut_error *err)
+{
+  UT_TRY(hide_dated(p, hides, err));
+  if (p->values[p->slut].missing)
+    return UT_OK;
+  int known = ut_as_of_known(&p->as_of, (ut_date)p->values[p->slut].number);
+  if (known >= p->as_of.most)
+    return UT_OK;
+  *hides = true;
+  return ut_as_of_hide(&p->as_of, known, p->reader, &p->row, err);
+}
+
 /* Everything but the core, once the row is known to count. UT_MORE: it does not, take the next one. */
 static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *err)
 {
-  bool hides = false;
-  if (is_felregistrering(p) || (p->as_of.day != UT_DATE_NONE && p->current.start > p->as_of.day))
+  bool hides = false, mistake = is_felregistrering(p);
+  p->mistakes += mistake;
+  if (mistake || (p->as_of.day != UT_DATE_NONE && p->current.start > p->as_of.day))
     return UT_MORE;
-  if (p->as_of.day != UT_DATE_NONE && !p->values[p->slut].missing) {
-    int known = ut_as_of_known(&p->as_of, (ut_date)p->values[p->slut].number);
-    hides = known < p->as_of.most;
-    if (hides)
-      UT_TRY(ut_as_of_hide(&p->as_of, known, p->reader, &p->row, err));
-  }
+  if (p->as_of.day != UT_DATE_NONE)
+    UT_TRY(hide(p, &hides, err));
   for (size_t i = hides ? 0 : p->reason + 1; i < p->count; i++) {
     UT_TRY(decode(p, i, err));
     if (p->slots[i].derive)
@@ -238,7 +274,8 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
   UT_TRY(ut_participations_slot(p, ut_text_of("start"), &p->start, NULL, err));
   UT_TRY(optional_slot(p, "slut", &p->slut, err));
   UT_TRY(optional_slot(p, "anonym", &p->anonym, err));
-  return optional_slot(p, "avslutsorsak", &p->reason, err);
+  UT_TRY(optional_slot(p, "avslutsorsak", &p->reason, err));
+  return add_dated(p, err);
 }
 
 enum ut_status ut_participations_open_files(struct ut_participations **out, char *const *paths, size_t count,
@@ -265,6 +302,11 @@ enum ut_status ut_participations_load(struct ut_participations **out, const char
 void ut_participations_exits(struct ut_participations *p)
 {
   p->exits = true;
+}
+
+size_t ut_participations_mistakes(const struct ut_participations *p)
+{
+  return p->mistakes;
 }
 
 ut_date ut_participations_as_of(const struct ut_participations *p)
@@ -345,6 +387,29 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
   if (status == UT_END)
     UT_TRY(tell(p, err));
   return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
+}
+
+static enum ut_status decode_again(struct ut_participations *p, struct ut_error *err)
+{
+  for (size_t i = 0; i < p->count; i++) {
+    UT_TRY(decode(p, i, err));
+    if (p->slots[i].derive)
+      derive(p, i);
+  }
+  settle_current(p);
+  return UT_OK;
+}
+
+enum ut_status ut_participations_before(struct ut_participations *p, ut_date day, struct ut_error *err)
+{
+  ut_date opened_with = p->as_of.day;
+  bool hides = false;
+  p->as_of.day = day;
+  enum ut_status status = hide(p, &hides, err);
+  if (status == UT_OK && hides)
+    status = decode_again(p, err);
+  p->as_of.day = opened_with;
+  return status;
 }
 
 enum ut_status ut_participations_each(struct ut_participations *p, ut_participation_take *take, void *context,

@@ -10,6 +10,9 @@ struct ut_persons;
 /* Rows of `cells` texts each. Either ut_persons_add or ut_persons_keep_latest is called for the rows, not both. */
 enum ut_status ut_persons_new(struct ut_persons **out, size_t cells);
 
+/* Before the first row: ut_persons_before will be asked for. */
+void ut_persons_follow(struct ut_persons *p);
+
 /* Sees ids, and insatser, that look alike, as the rows of `from` come; ut_persons_meet is due after the last. */
 void ut_persons_watch(struct ut_persons *p, struct ut_participations *from);
 enum ut_status ut_persons_meet(const struct ut_persons *p, struct ut_error *err);
@@ -30,12 +33,21 @@ enum ut_status ut_persons_keep_latest(struct ut_persons *p, struct ut_text id, s
  * order in which they came. */
 enum ut_status ut_persons_order(struct ut_persons *p);
 
+/* The participation that the same person ended last before this one began, in any insats: on that day at the latest,
+ * and begun before it; the later start of two that ended on a day. */
+struct ut_before {
+  struct ut_text insats; /* valid until the persons are freed; empty: there is none */
+  ut_date days;          /* from its slut to the start of this one */
+};
+
 size_t ut_persons_count(const struct ut_persons *p);
 /* The row's cells, owned by `p`; NULL where it was given none. */
 const struct ut_text *ut_persons_cells(const struct ut_persons *p, size_t index);
 /* ordning, from 1, and whether no later one follows. */
 size_t ut_persons_ordning(const struct ut_persons *p, size_t index);
 bool ut_persons_senaste(const struct ut_persons *p, size_t index);
+
+struct ut_before ut_persons_before(const struct ut_persons *p, size_t index);
 
 void ut_persons_free(struct ut_persons *p);
 

@@ -9,7 +9,13 @@
 enum { DUE_COLUMNS = 2 }; /* forfallodag, gjord */
 
 /* In place of a slot: known only when all rows have been seen. */
-enum { ORDNING = -2, SENASTE = -1 };
+enum held { DAGAR_SEDAN = -4, FOREGAENDE, ORDNING, SENASTE };
+
+static const struct {
+  const char *name;
+  enum held held;
+} held_columns[] = {
+    {"ordning", ORDNING}, {"senaste", SENASTE}, {"foregaende", FOREGAENDE}, {"dagar_sedan", DAGAR_SEDAN}};
 
 struct ut_rows {
   struct ut_rows_options options;
@@ -17,9 +23,9 @@ struct ut_rows {
   struct ut_reader *reader;
   struct ut_writer *writer;
   struct ut_persons *persons;      /* keeps the rows; NULL: they are written as they come */
-  bool orders;                     /* because of ordning or senaste */
+  bool orders, follows;            /* because of ordning and the like; of foregaende or dagar_sedan */
   size_t id, insats;               /* slots, where rows are kept */
-  ptrdiff_t derived[UT_NAMES_MAX]; /* slots, or ORDNING or SENASTE */
+  ptrdiff_t derived[UT_NAMES_MAX]; /* slots, or enum held */
   size_t asked[2], asked_count;    /* slots of what a follow-up asks */
   struct ut_text *cells;           /* of a row: first its own, then derived, then of the follow-up */
   size_t own, count;
@@ -37,6 +43,14 @@ static enum ut_status add_column(struct ut_rows *r, struct ut_text name, struct 
   return UT_OK;
 }
 
+static enum held held_of(struct ut_text name)
+{
+  size_t i = 0;
+  while (!ut_text_is(name, held_columns[i].name))
+    i++;
+  return held_columns[i].held;
+}
+
 static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *err)
 {
   struct ut_text name = r->options.derive.names[i];
@@ -47,8 +61,9 @@ static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *
     return ut_error_set(err, UT_USAGE, "%s is no derived column", ut_quote(quoted, name.ptr, name.len));
   UT_TRY(add_column(r, name, err));
   if (column->origin == UT_HELD) {
-    r->derived[i] = ut_text_is(name, "ordning") ? ORDNING : SENASTE;
+    r->derived[i] = held_of(name);
     r->orders = true;
+    r->follows = r->follows || r->derived[i] <= FOREGAENDE;
     return UT_OK;
   }
   UT_TRY(ut_participations_slot(r->p, name, &slot, &column, err));
@@ -100,6 +115,8 @@ static enum ut_status open_persons(struct ut_rows *r, struct ut_error *err)
   UT_TRY(ut_participations_slot(r->p, ut_text_of("insats"), &r->insats, NULL, err));
   if (ut_persons_new(&r->persons, r->count))
     return ut_error_nomem(err);
+  if (r->follows)
+    ut_persons_follow(r->persons);
   ut_persons_watch(r->persons, r->p);
   return UT_OK;
 }
@@ -170,16 +187,19 @@ enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *er
 static enum ut_status write_kept(struct ut_rows *r, size_t index, struct ut_error *err)
 {
   const struct ut_text *cells = ut_persons_cells(r->persons, index);
-  char number[24];
+  struct ut_before before = ut_persons_before(r->persons, index);
+  char number[24], days[24] = "";
   if (!cells)
     return UT_OK;
   memcpy(r->cells, cells, r->count * sizeof *cells);
   snprintf(number, sizeof number, "%zu", ut_persons_ordning(r->persons, index));
+  if (before.insats.len > 0)
+    snprintf(days, sizeof days, "%d", before.days);
+  const struct ut_text held[] = {ut_text_of(days), before.insats, ut_text_of(number),
+                                 ut_text_of(ut_persons_senaste(r->persons, index) ? "ja" : "nej")};
   for (size_t i = 0; i < r->options.derive.count; i++)
-    if (r->derived[i] == ORDNING)
-      r->cells[r->own + i] = ut_text_of(number);
-    else if (r->derived[i] == SENASTE)
-      r->cells[r->own + i] = ut_text_of(ut_persons_senaste(r->persons, index) ? "ja" : "nej");
+    if (r->derived[i] < 0)
+      r->cells[r->own + i] = held[r->derived[i] - DAGAR_SEDAN];
   return ut_writer_row(r->writer, r->cells, err);
 }
 

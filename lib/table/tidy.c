@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static char *next_figure(struct ut_tidy *t)
 {
@@ -20,10 +21,13 @@ enum ut_status ut_tidy_open(struct ut_tidy *t, struct ut_output *output, enum ut
 
 void ut_tidy_begin(struct ut_tidy *t, const struct ut_text *keys, size_t count)
 {
-  if (count > 0)
-    memcpy(t->cells, keys, count * sizeof *keys);
-  t->filled = count;
+  t->filled = 0;
   t->figured = 0;
+  if (t->lead.ptr)
+    ut_tidy_text(t, t->lead);
+  if (count > 0)
+    memcpy(t->cells + t->filled, keys, count * sizeof *keys);
+  t->filled += count;
 }
 
 void ut_tidy_text(struct ut_tidy *t, struct ut_text text)
@@ -59,6 +63,13 @@ void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole)
 void ut_tidy_double(struct ut_tidy *t, double value)
 {
   ut_tidy_text(t, ut_text_of(ut_double_format(value, t->decimals, next_figure(t))));
+}
+
+void ut_tidy_estimate(struct ut_tidy *t, double value)
+{
+  char digits[UT_RATIO_SIZE];
+  snprintf(digits, sizeof digits, "%.11e", value);
+  ut_tidy_double(t, strtod(digits, NULL));
 }
 
 void ut_tidy_amount(struct ut_tidy *t, double amount)

@@ -10,7 +10,8 @@ enum { UT_TIDY_FIGURES = 32, UT_TIDY_CELLS = UT_NAMES_MAX + UT_TIDY_FIGURES };
 
 struct ut_tidy {
   struct ut_writer *writer;
-  int decimals; /* of ratios and doubles */
+  int decimals;        /* of ratios and doubles */
+  struct ut_text lead; /* the cell before the keys of every row; ptr NULL: none */
   struct ut_text cells[UT_TIDY_CELLS];
   size_t filled;
   char figures[UT_TIDY_FIGURES][UT_RATIO_SIZE];
@@ -34,6 +35,9 @@ void ut_tidy_ratio(struct ut_tidy *t, int64_t numerator, int64_t denominator);
 /* The part in whole percent, half away from zero; of nothing an empty cell. */
 void ut_tidy_percent(struct ut_tidy *t, ut_money part, ut_money whole);
 void ut_tidy_double(struct ut_tidy *t, double value);
+/* The same of a figure that is a sum or product of quotients: first rounded to 12 significant digits, so that what
+ * should be a half is one. */
+void ut_tidy_estimate(struct ut_tidy *t, double value);
 /* Öre as figured, rounded half away from zero; what is below a half by a millionth is a half that binary fractions
  * missed. An empty cell where there is no figure (NAN). An amount of 9e18 or more, which could not be told from what
  * overflowed, makes ut_tidy_end fail. */

@@ -265,6 +265,41 @@ static void test_misuse(void **state)
   }
 }
 
+/* An option of the name of a common one: with the one that it goes with, unless its value is the common one's. */
+static void test_namesakes(void **state)
+{
+  static const struct ut_option own[] = {
+      UT_FLAG(flag, "a flag"), UT_TEXT(text, "EXPR", "a text", .name = "from", .with = "flag"), {0}};
+  static const struct ut_command namesake = {
+      .name = "probe", .summary = "Tries it.", .operands = "", .options = own, .decimals = true};
+  static const struct {
+    const char *arguments, *text;
+    enum ut_format from;
+    const char *err;
+  } rows[] = {
+      {"--from json", NULL, UT_JSON, ""},
+      {"-f json", NULL, UT_JSON, ""},
+      {"--flag --from json", NULL, UT_JSON, ""},
+      {"--fro kon=K --flag", "kon=K", UT_AUTO, ""},
+      {"--flag --from kon=K -f csv", "kon=K", UT_CSV, ""},
+      {"--from kon=K", NULL, UT_AUTO, "probe: --from: \"kon=K\" is not one of csv, json, jsonl\nTry 'probe --help'.\n"},
+      {"--from csv -f json", NULL, UT_JSON, "probe: --from is given twice\nTry 'probe --help'.\n"},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct run r;
+    run_with(&r, &namesake, rows[i].arguments);
+    assert_string_equal(r.err, rows[i].err);
+    assert_int_equal(r.code, *rows[i].err ? 2 : 0);
+    if (!*rows[i].err) {
+      assert_int_equal(r.cli.reading.from, rows[i].from);
+      assert_int_equal(ut_cli_given(&r.cli, &r.options.text), rows[i].text != NULL);
+      assert_true(rows[i].text ? strcmp(r.options.text, rows[i].text) == 0 : !r.options.text);
+    }
+    run_clear(&r);
+  }
+}
+
 static enum ut_status check_together(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *o = options;
@@ -693,6 +728,7 @@ static void test_progress(void **state)
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_namesakes),
       cmocka_unit_test(test_defaults),
       cmocka_unit_test(test_every_kind),
       cmocka_unit_test(test_common_options),

@@ -46,6 +46,8 @@ static void test_participations_come_first_in_canonical_order(void **state)
       "start",
       "slut",
       "avslutsorsak",
+      "anstallning_start",
+      "anstallning_slut",
       "sysselsattning_fore",
       "sysselsattning_under",
       "sysselsattning_efter",

@@ -129,6 +129,26 @@ static void expect_report(const char *csv, struct ut_report_options options, boo
   expect_written(csv, options, all, UT_CSV, 1, expected);
 }
 
+/* K: employed on day 91 of a stay that goes on, out on day 183 without. M: employed after the exit of day 30, no event.
+ * 30o 91e 183o: 1/3 by 3 months; the day of the exit is inside the mark of 6. */
+static void time_is_counted_from_the_start(void **state)
+{
+  static const char csv[] = "insats,kon,start,slut,anstallning_start\n"
+                            "A,K,2019-01-01,,2019-04-02\n"
+                            "A,K,2019-01-01,2019-07-03,\n"
+                            "A,M,2019-01-01,2019-01-31,2019-02-01\n";
+  struct ut_report_options options = options_of(UT_TIME, names_of(NULL, NULL));
+  (void)state;
+  options.as_of = ut_date_make(2020, 12, 31);
+  options.waiting = (struct ut_waiting){.employment = true, .marks = {{1, 3, 6}, 3}};
+  expect_report(
+      csv, options, true,
+      "efter_manader,efter_dagar,risk,handelser,konkurrerande,censurerade,andel,ki_lag,ki_hog,median_manader\n"
+      "1,30,2,0,1,0,0.0,,,\n"
+      "3,91,1,1,1,0,33.3,0.9,77.4,\n"
+      "6,183,0,1,2,0,33.3,0.9,77.4,\n");
+}
+
 static void expect_refused(const char *csv, enum ut_report_kind kind, const char *by, const char *field,
                            const char *text)
 {
@@ -369,10 +389,19 @@ static void test_assignment_twice(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_shares),   cmocka_unit_test(test_shares_of_nobody), cmocka_unit_test(test_change),
-      cmocka_unit_test(test_gained),   cmocka_unit_test(test_support),          cmocka_unit_test(test_matrix),
-      cmocka_unit_test(test_duration), cmocka_unit_test(test_reasons),          cmocka_unit_test(test_refused),
-      cmocka_unit_test(test_star),     cmocka_unit_test(test_assignment),       cmocka_unit_test(test_assignment_twice),
+      cmocka_unit_test(time_is_counted_from_the_start),
+      cmocka_unit_test(test_shares),
+      cmocka_unit_test(test_shares_of_nobody),
+      cmocka_unit_test(test_change),
+      cmocka_unit_test(test_gained),
+      cmocka_unit_test(test_support),
+      cmocka_unit_test(test_matrix),
+      cmocka_unit_test(test_duration),
+      cmocka_unit_test(test_reasons),
+      cmocka_unit_test(test_refused),
+      cmocka_unit_test(test_star),
+      cmocka_unit_test(test_assignment),
+      cmocka_unit_test(test_assignment_twice),
   };
   return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }

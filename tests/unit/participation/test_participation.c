@@ -86,6 +86,30 @@ static void as_of_hides_what_was_not_known(void **state)
   }
 }
 
+/* Employment is known from its days on, whether somebody has left or not. */
+static void as_of_hides_employment_to_come(void **state)
+{
+  static const struct {
+    const char *day, *slut, *from, *to;
+  } known[] = {{"2019-03-31", "", "", ""},
+               {"2019-04-01", "", "2019-04-01", ""},
+               {"2019-08-31", "2019-08-31", "2019-04-01", ""},
+               {"2019-09-30", "2019-08-31", "2019-04-01", "2019-09-30"},
+               {"", "2019-08-31", "2019-04-01", "2019-09-30"}};
+  (void)state;
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    struct ut_participations *p = participations_of("insats,anstallning_start,start,slut,anstallning_slut\n"
+                                                    "A,2019-04-01,2019-01-01,2019-08-31,2019-09-30\n",
+                                                    day(known[i].day));
+    size_t from = slot_of(p, "anstallning_start"), to = slot_of(p, "anstallning_slut");
+    expect_current(p, "2019-01-01", known[i].slut, false);
+    expect_cell(p, from, known[i].from);
+    expect_cell(p, to, known[i].to);
+    assert_int_equal(ut_participations_mistakes(p), 0);
+    ut_participations_free(p);
+  }
+}
+
 static void later_starts_vanish(void **state)
 {
   (void)state;
@@ -217,6 +241,7 @@ int main(void)
       cmocka_unit_test(dates_are_settled),
       cmocka_unit_test(only_insats_and_start_are_needed),
       cmocka_unit_test(as_of_hides_what_was_not_known),
+      cmocka_unit_test(as_of_hides_employment_to_come),
       cmocka_unit_test(later_starts_vanish),
       cmocka_unit_test(derived_columns),
       cmocka_unit_test(months_are_whole_calendar_months),

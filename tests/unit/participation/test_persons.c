@@ -121,6 +121,46 @@ static void stays_are_numbered(void **state)
   ut_persons_free(h);
 }
 
+static void what_came_before_is_found(void **state)
+{
+  static const struct {
+    struct stay stay;
+    const char *before;
+    ut_date days;
+  } rows[] = {
+      {{"p", "G", "2019-05-01", "", false}, "B", 0}, /* on the day on which the other ended */
+      {{"p", "A", "2018-01-15", "2018-08-31", false}, "B", 15},
+      {{"p", "B", "2018-03-01", "2019-05-01", false}, "B", 60}, /* A goes on */
+      {{"p", "B", "2017-01-01", "2017-12-31", false}, "", 0},
+      {{"q", "A", "2018-01-01", "2018-06-30", false}, "", 0},
+      {{"q", "B", "2018-03-01", "2018-06-30", false}, "", 0},
+      {{"q", "C", "2018-07-01", "2018-07-01", false}, "B", 1}, /* the later start of two */
+      {{"q", "D", "2018-07-01", "2018-07-01", false}, "B", 1}, /* not C, which began on the same day */
+      {{"q", "D", "2018-07-02", "", false}, "D", 1},
+      {{"", "A", "2018-01-01", "2018-06-30", false}, "", 0},
+      {{"", "A", "2019-01-01", "", false}, "", 0},
+      {{"p", "A", "2019-01-01", "2019-12-31", true}, "", 0},
+  };
+  enum { ROWS = sizeof rows / sizeof *rows };
+  struct ut_persons *h;
+  struct ut_text cell = {"", 0};
+  (void)state;
+  assert_int_equal(ut_persons_new(&h, 1), UT_OK);
+  ut_persons_follow(h);
+  for (size_t i = 0; i < ROWS; i++) {
+    const struct stay *s = &rows[i].stay;
+    assert_int_equal(ut_persons_add(h, ut_text_of(s->id), ut_text_of(s->insats), when(s), i % 3 ? &cell : NULL, NULL),
+                     UT_OK);
+  }
+  assert_int_equal(ut_persons_order(h), UT_OK);
+  for (size_t i = 0; i < ROWS; i++) {
+    struct ut_before before = ut_persons_before(h, i);
+    assert_true(ut_text_is(before.insats, rows[i].before));
+    assert_int_equal(before.days, rows[i].days);
+  }
+  ut_persons_free(h);
+}
+
 static void cells_are_copies(void **state)
 {
   (void)state;
@@ -142,6 +182,7 @@ int main(void)
       cmocka_unit_test(the_latest_is_kept),         cmocka_unit_test(who_cannot_be_linked_is_kept),
       cmocka_unit_test(rows_stand_where_they_came), cmocka_unit_test(replaced_rows_take_no_room),
       cmocka_unit_test(stays_are_numbered),         cmocka_unit_test(cells_are_copies),
+      cmocka_unit_test(what_came_before_is_found),
   };
   return cmocka_run_group_tests_name("persons", tests, NULL, NULL);
 }
