@@ -14,7 +14,7 @@
 #include "cli/signals.h"
 #include "utfall/version.h"
 
-enum { LETTERS = 256, OPTIONS_MAX = 48, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
+enum { LETTERS = 256, OPTIONS_MAX = 64, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
 
 /* What every filter takes. */
 struct options {

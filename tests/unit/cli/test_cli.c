@@ -282,7 +282,8 @@ static void test_namesakes(void **state)
       {"--flag --from json", NULL, UT_JSON, ""},
       {"--fro kon=K --flag", "kon=K", UT_AUTO, ""},
       {"--flag --from kon=K -f csv", "kon=K", UT_CSV, ""},
-      {"--from kon=K", NULL, UT_AUTO, "probe: --from: \"kon=K\" is not one of csv, json, jsonl\nTry 'probe --help'.\n"},
+      {"--from kon=K", NULL, UT_AUTO,
+       "probe: --from: \"kon=K\" is not one of csv, json, jsonl, xlsx, ods\nTry 'probe --help'.\n"},
       {"--from csv -f json", NULL, UT_JSON, "probe: --from is given twice\nTry 'probe --help'.\n"},
   };
   (void)state;
