@@ -1,11 +1,16 @@
 /* tabulate: a stream as a table for people, turned into rows and columns where asked, or in another format. */
+#include <stdio.h>
+
 #include "cli/cli.h"
+#include "stream/sheet_list.h"
 #include "table/present.h"
+#include "table/sink.h"
 #include "utfall/classes.h"
 
 struct options {
   struct ut_present_options present;
   const char *classes;
+  bool sheets;
 };
 
 static const struct ut_choice languages[] = {{"sv", UT_SWEDISH}, {"en", UT_ENGLISH}, {0}};
@@ -18,6 +23,7 @@ static const struct ut_option option_table[] = {
     UT_FLAG(present.labels, "labels instead of codes"),
     UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass"),
     UT_CHOICE(present.language, "sv|en", "language of labels and numbers (sv)", languages, .name = "lang"),
+    UT_FLAG(sheets, "which sheets the workbook has, instead of their rows"),
     {0},
 };
 
@@ -27,6 +33,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct options *all = options;
   const struct ut_present_options *o = &all->present;
   const struct ut_conflict conflicts[] = {
+      {all->sheets && cli->operand_count > 1, "--sheets: is of one workbook"},
+      {all->sheets && (cli->reading.sheet || o->rows.count > 0 || o->cols || ut_cli_given(cli, &o->value)),
+       "--sheets: lists sheets, not rows"},
       {o->title && !ut_sink_for_people(cli->to), "--title: only text and markdown have a title"},
       {o->title && ut_utf8_valid(o->title, strlen(o->title)) != strlen(o->title), "--title: not valid UTF-8"},
       {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
@@ -56,9 +65,36 @@ struct run {
   struct ut_reader *reader;
 };
 
+static enum ut_status take_sheet(void *sink, struct ut_text name, size_t rows, bool hidden, struct ut_error *err)
+{
+  char count[24];
+  snprintf(count, sizeof count, "%zu", rows);
+  const struct ut_text fields[] = {name, ut_text_of(count), ut_text_of(hidden ? "ja" : "nej")};
+  return ut_sink_row(sink, fields, err);
+}
+
+static enum ut_status list_sheets(struct run *r, struct ut_error *err)
+{
+  const struct ut_grid_column columns[] = {{ut_text_of("blad"), UT_GRID_TEXT, false},
+                                           {ut_text_of("rader"), UT_GRID_NUMBER, true},
+                                           {ut_text_of("dold"), UT_GRID_TEXT, false}};
+  struct ut_cli *cli = &r->cli;
+  struct ut_sink *sink;
+  ut_cli_confine(cli);
+  enum ut_status status = ut_sink_open(&sink, &cli->output, cli->to, r->o.present.language, columns, 3, err);
+  if (status == UT_OK)
+    status = ut_sheet_list(cli->operands[0], &cli->reading, take_sheet, sink, err);
+  if (status == UT_OK)
+    status = ut_sink_close(sink, r->o.present.title, err);
+  ut_sink_free(sink);
+  return status;
+}
+
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
+  if (r->o.sheets)
+    return list_sheets(r, err);
   UT_TRY(ut_cli_find(cli, &r->o.classes, "classes", ".csv", NULL, err));
   if (r->o.classes)
     UT_TRY(ut_classes_load(&r->classes, r->o.classes, cli->reading.run, err));

@@ -37,7 +37,7 @@ enum ut_status {
       return ut_tried_;                                                                                                \
   } while (0)
 
-enum { UT_ERROR_TEXT = 1600, UT_ERROR_FIELD = 80, UT_ERROR_SOURCE = 256 };
+enum { UT_ERROR_TEXT = 1600, UT_ERROR_FIELD = 80, UT_ERROR_SOURCE = 256, UT_ERROR_CELL = 128 };
 
 /* Holds its own texts, so that it can outlive what it speaks of; one can list all columns of participations. A name
  * that is too long keeps its end, a text its beginning and an ellipsis. */
@@ -46,6 +46,7 @@ struct ut_error {
   char source[UT_ERROR_SOURCE]; /* file name, as it is shown; "" where no file is to blame */
   size_t line;                  /* 1-based line of the source; 0 unknown */
   size_t column;                /* 1-based character of that line; 0 unknown */
+  char cell[UT_ERROR_CELL];     /* of a workbook, Deltaganden!C17, told instead of line and column; "" none */
   char field[UT_ERROR_FIELD];   /* column heading or option; "" none */
   char text[UT_ERROR_TEXT];     /* what was found and what was expected, one line (a caret line may follow) */
 };
@@ -59,6 +60,9 @@ enum ut_status ut_error_set(struct ut_error *err, enum ut_status status, const c
  * their personnummer, and characters that a terminal obeys or nobody sees become escapes such as \x1b and \u202e. It
  * returns nothing: where `err` is NULL only the caller knows the status. */
 void ut_error_at(struct ut_error *err, const char *source, size_t line, size_t column, const char *field);
+
+/* The same of a cell. */
+void ut_error_at_cell(struct ut_error *err, const char *cell);
 
 /* Adds the field, such as an option, to the error of a call that has failed, as ut_error_at does. Returns `status`. */
 enum ut_status ut_error_blame(enum ut_status status, const char *field, struct ut_error *err);

@@ -6,22 +6,29 @@
 
 UT_BEGIN_C
 
-enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_FORMATS };
+enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_XLSX, UT_ODS, UT_FORMATS };
 
 /* ---- reading ---- */
 struct ut_reader;
 struct ut_opened; /* of the library itself: an input that was opened before */
 
 struct ut_reader_options {
-  enum ut_format from; /* UT_AUTO: told from the first byte of each file: [ JSON, { JSONL, anything else CSV */
-  char delimiter;      /* 0: told from the header */
+  /* UT_AUTO: told from the first bytes of each file: [ JSON, { JSONL, PK a workbook, anything else CSV */
+  enum ut_format from;
+  char delimiter; /* 0: told from the header */
   /* NULL: UTF-16 with a BOM, else UTF-8, or in CSV, where the first character beyond ASCII is no UTF-8, Windows-1252,
    * with a note. "auto": the same without it. Or a name for ut_decoder_new */
   const char *encoding;
-  size_t skip_lines;   /* before the header of each CSV file */
-  size_t heading_rows; /* of each CSV file; those above the last hold titles of the columns below them; 0: one */
-  bool headless;       /* CSV files have no header: columns are called by their numbers, from 1 on */
+  size_t skip_lines;   /* before the header of each CSV file, or sheet of a workbook */
+  bool skips;          /* skip_lines is what was asked for, and no map's */
+  size_t heading_rows; /* of each of these; those above the last hold titles of the columns below them; 0: one */
+  bool headless;       /* these have no header: columns are called by their numbers, from 1 on */
   char quote;          /* what may stand around fields; 0: " */
+  const char *sheet;   /* of a workbook: its name or #N; NULL: the only one that is shown and holds a cell */
+  bool operands;       /* the files are operands, of which an option may say the sheet */
+  bool visible;        /* hidden rows and columns of workbooks are left out */
+  bool fill_merged;    /* of merged cells below the header each has the value, or */
+  bool keep_merged;    /* the first alone; neither: they are UT_BAD_INPUT */
   bool loose;          /* headings may be empty or stand twice: they are told apart by their place */
   bool unended;        /* the last row of a pipe may lack its line end, which is noted as it is of a file */
   struct ut_run *run;  /* is told of doubts and of progress; NULL: nobody is */
@@ -37,7 +44,7 @@ struct ut_row {
   /* The record as canonical CSV without its line end, if it can be copied as it stands; else ptr is NULL. */
   struct ut_text raw;
   const char *source; /* the file, for messages; lives as long as the reader */
-  size_t line;        /* 1-based, where the record begins */
+  size_t line;        /* 1-based, where the record begins; of a workbook the row of the sheet */
 };
 
 /* Opens the operands ("-" is standard input, "<stdin>" in messages), reads their headers and matches them by name: the
@@ -58,6 +65,9 @@ ptrdiff_t ut_reader_find(const struct ut_reader *r, struct ut_text name);
 /* Is there no header at all (nothing but empty arrays)? Then no column is missing, and no row comes. */
 bool ut_reader_is_empty(const struct ut_reader *r);
 
+/* Are the rows those of a workbook, whose numbers and dates are written here? */
+bool ut_reader_is_typed(const struct ut_reader *r);
+
 /* Adds the names of the columns, as ut_quote_name shows them. UT_NOMEM. */
 enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out);
 
@@ -68,6 +78,12 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
 /* Notes of each file without a column of this name, on which figures depend, and what comes of that: "nobody in it has
  * left". */
 void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *so);
+
+/* Places an error in the cell of a column, where the row of that source and line is of a workbook. */
+void ut_reader_at_cell(const struct ut_reader *r, const char *source, size_t line, size_t column, struct ut_error *err);
+
+/* Places the error of a row: source, line and, where it blames a column of a workbook, the cell. */
+void ut_reader_blame(const struct ut_reader *r, const struct ut_row *row, struct ut_error *err);
 
 /* Fill this column in every row. */
 void ut_reader_want(struct ut_reader *r, size_t index);

@@ -66,6 +66,12 @@ void ut_error_at(struct ut_error *err, const char *source, size_t line, size_t c
     ut_show_heading(err->field, sizeof err->field, field);
 }
 
+void ut_error_at_cell(struct ut_error *err, const char *cell)
+{
+  if (err && err->cell[0] == '\0')
+    snprintf(err->cell, sizeof err->cell, "%s", cell);
+}
+
 enum ut_status ut_error_blame(enum ut_status status, const char *field, struct ut_error *err)
 {
   if (status != UT_OK)
@@ -90,10 +96,12 @@ enum ut_status ut_error_errno(struct ut_error *err, const char *what)
 
 char *ut_error_format(const struct ut_error *err, char *buf, size_t size)
 {
-  char line[32] = "", column[32] = "";
-  if (err->line > 0)
+  char line[UT_ERROR_CELL + 2] = "", column[32] = "";
+  if (err->cell[0])
+    snprintf(line, sizeof line, "%s%s", err->source[0] ? ":" : "", err->cell);
+  else if (err->line > 0)
     snprintf(line, sizeof line, "%s%zu", err->source[0] ? ":" : "line ", err->line);
-  if (err->line > 0 && err->column > 0)
+  if (err->line > 0 && err->column > 0 && !err->cell[0])
     snprintf(column, sizeof column, ":%zu", err->column);
   bool placed = err->source[0] || err->line > 0;
   snprintf(buf, size, "%s%s%s%s%s%s%s", err->source, line, column, placed ? ": " : "", err->field,

@@ -14,7 +14,7 @@
 #include "cli/signals.h"
 #include "utfall/version.h"
 
-enum { LETTERS = 256, OPTIONS_MAX = 48, MESSAGE = 2048, HELP_COLUMN = 28 };
+enum { LETTERS = 256, OPTIONS_MAX = 64, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
 
 /* What every filter takes. */
 struct options {
@@ -22,19 +22,29 @@ struct options {
   char delimiter;
   const char *output;
   int64_t decimals;
+  const char *sheet;
+  int64_t skip_lines;
+  bool visible, fill_merged, keep_merged;
   const char *quiet, *strict, *status_file;
   bool progress, no_progress, help, version;
 };
 
+static const struct ut_choice read_formats[] = {{"csv", UT_CSV},   {"json", UT_JSON}, {"jsonl", UT_JSONL},
+                                                {"xlsx", UT_XLSX}, {"ods", UT_ODS},   {0}};
 static const struct ut_choice stream_formats[] = {{"csv", UT_CSV}, {"json", UT_JSON}, {"jsonl", UT_JSONL}, {0}};
 static const struct ut_choice all_formats[] = {{"csv", UT_CSV},   {"json", UT_JSON},         {"jsonl", UT_JSONL},
                                                {"text", UT_TEXT}, {"markdown", UT_MARKDOWN}, {0}};
 
 static const struct ut_option common_options[] = {
-    UT_CHOICE(from, "FORMAT", "read csv, json or jsonl instead of looking", stream_formats, .letter = 'f'),
+    UT_CHOICE(from, "FORMAT", "read csv, json, jsonl, xlsx or ods instead of looking", read_formats, .letter = 'f'),
     UT_CHOICE(to, "FORMAT", "write this format", stream_formats, .letter = 't'),
     UT_CHOICE(to, "FORMAT", "write this format", all_formats, .letter = 't'),
     UT_CHAR(delimiter, "CHAR", "what separates fields in csv input (or: tab)", .letter = 'd'),
+    UT_TEXT(sheet, "NAME|#N", "of a workbook, read this sheet"),
+    UT_INTEGER(skip_lines, "N", "lines, or rows of a sheet, above the header", 0, SKIP_MOST),
+    UT_FLAG(visible, "leave out hidden rows and columns of workbooks"),
+    UT_FLAG(fill_merged, "each of merged cells has their value"),
+    UT_FLAG(keep_merged, "of merged cells the first alone has the value"),
     UT_TEXT(output, "FILE", "write FILE, whole or not at all", .letter = 'o'),
     UT_INTEGER(decimals, "N", "digits after the point of shares (1)", 0, 9),
     UT_TEXT(quiet, "CODES", "do not say notes of these codes, or of all"),
@@ -217,6 +227,13 @@ static void settle(struct parse *p)
   }
   cli->reading.from = p->common.from;
   cli->reading.delimiter = p->common.delimiter;
+  cli->reading.operands = true;
+  cli->reading.sheet = p->common.sheet;
+  cli->reading.skips = p->common.skip_lines >= 0;
+  cli->reading.skip_lines = cli->reading.skips ? (size_t)p->common.skip_lines : 0;
+  cli->reading.visible = p->common.visible;
+  cli->reading.fill_merged = p->common.fill_merged;
+  cli->reading.keep_merged = p->common.keep_merged;
   cli->to = p->common.to;
   cli->decimals = (int)p->common.decimals;
 }
@@ -296,7 +313,7 @@ static enum ut_status open_console(struct ut_cli *cli, const struct options *com
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
                             int out, int err_fd)
 {
-  struct parse p = {.cli = cli, .common = {.to = command->shows ? UT_TEXT : UT_AUTO, .decimals = 1}};
+  struct parse p = {.cli = cli, .common = {.to = command->shows ? UT_TEXT : UT_AUTO, .decimals = 1, .skip_lines = -1}};
   struct ut_error err = {0};
   ut_confine_memory();
   ut_signals_fill_descriptors();
@@ -309,6 +326,10 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   if (p.common.help || p.common.version)
     return answer(&p, &err);
   settle(&p);
+  if (p.common.fill_merged && p.common.keep_merged) {
+    ut_error_set(&err, UT_USAGE, "--fill-merged and --keep-merged exclude each other");
+    return misuse(cli, &err);
+  }
   if (settle_notes(cli, &p.common, &err) != UT_OK)
     return misuse(cli, &err);
   if (ut_outputs_open_status(cli, p.common.status_file, &err) != UT_OK)

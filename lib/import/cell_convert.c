@@ -34,6 +34,7 @@ struct ut_cell_converter {
   bool unknown;     /* the last failure is of a code that is not in the vocabulary */
   bool not_is_none; /* of anonym: nej is written as nothing */
   bool numbers;     /* what looks like a personnummer is none */
+  bool typed;       /* the cells are of a workbook */
   bool mapped;      /* the map has values for the column */
 };
 
@@ -181,7 +182,8 @@ static enum ut_status bad_date(const struct ut_map *map, struct ut_text cell, st
 static enum ut_status convert_date(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   char iso[11];
-  ut_date day = parse_strict(cell);
+  bool timed = c->typed && cell.len == strlen("2019-01-07T08:30:00") && cell.ptr[10] == 'T';
+  ut_date day = parse_strict(timed ? (struct ut_text){cell.ptr, 10} : cell);
   if (day == UT_DATE_NONE)
     day = mapped_date(c->map, cell);
   if (day == UT_DATE_NONE)
@@ -213,7 +215,7 @@ static bool read_number(struct ut_cell_converter *c, struct ut_text cell, int64_
   for (size_t i = 0; i < out->len; i++) {
     if (out->ptr[i] != ',' && out->ptr[i] != '.')
       continue;
-    if (decimal && out->ptr[i] != decimal)
+    if (decimal && out->ptr[i] != decimal && !(c->typed && out->ptr[i] == '.'))
       return false;
     out->ptr[i] = '.';
   }
@@ -454,6 +456,14 @@ enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struc
   c->mapped = ut_map_has_values(map, column);
   c->not_is_none = strcmp(column->name, "anonym") == 0;
   return ut_cells_new(&c->cells, column);
+}
+
+void ut_cell_converter_type(struct ut_cell_converter *c, bool typed)
+{
+  if (c && c->typed != typed)
+    ut_memo_clear(&c->memo);
+  if (c)
+    c->typed = typed;
 }
 
 const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c)

@@ -28,6 +28,10 @@ enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell,
 /* The largest extent above 0 that list cells themselves have held so far, in hundredths of a percent; 0: none has. */
 int64_t ut_cell_converter_most(const struct ut_cell_converter *c);
 
+/* Whether the cells to come are of a workbook: numbers have a point, whatever the map says, and dates may have a time.
+ * What is remembered of others is forgotten. */
+void ut_cell_converter_type(struct ut_cell_converter *c, bool typed);
+
 /* Lets pass what looks like a personnummer: the map says that the column holds other numbers. */
 void ut_cell_converter_allow_numbers(struct ut_cell_converter *c);
 

@@ -94,6 +94,8 @@ static enum ut_status blame(struct ut_import *im, const struct ut_heading_source
   }
   im->blamed = column.ptr;
   ut_error_at(err, NULL, 0, 0, source ? heading : column.ptr);
+  if (source)
+    ut_reader_at_cell(im->reader, im->row->source, im->row->line, source->field, err);
   return status;
 }
 
@@ -736,6 +738,19 @@ static enum ut_status settle_row(struct ut_import *im, struct ut_imported *out, 
   return im->problem_count > 0 ? UT_BAD_ROW : UT_OK;
 }
 
+/* Another file begins. */
+static enum ut_status begin_file(struct ut_import *im, const char *source, struct ut_error *err)
+{
+  bool typed = ut_reader_is_typed(im->reader);
+  UT_TRY(check_extents(im, err));
+  im->source = source;
+  ut_cell_converter_type(im->extents, typed);
+  ut_cell_converter_type(im->registered, typed);
+  for (size_t i = 0; i < im->count; i++)
+    ut_cell_converter_type(im->targets[i].converter, typed);
+  return UT_OK;
+}
+
 enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, struct ut_error *err)
 {
   struct ut_row row;
@@ -749,10 +764,8 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
     return end(im, err);
   if (status && status != UT_BAD_ROW)
     return status;
-  if (im->source != row.source) {
-    UT_TRY(check_extents(im, err));
-    im->source = row.source;
-  }
+  if (im->source != row.source)
+    UT_TRY(begin_file(im, row.source, err));
   out->total = ut_total_rows_match(im->totals, row.fields); /* of whatever width */
   out->source = row.source;
   out->line = row.line;

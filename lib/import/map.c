@@ -249,6 +249,14 @@ static enum ut_status take_header(struct ut_map *map, const cJSON *item, struct 
   return cJSON_IsBool(item) ? UT_OK : expected("true or false", err);
 }
 
+static enum ut_status take_sheet(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (!cJSON_IsString(item) || item->valuestring[0] == '\0')
+    return expected("the name of a sheet, or #N", err);
+  map->sheet = item->valuestring;
+  return UT_OK;
+}
+
 static enum ut_status take_total_column(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   return cJSON_IsString(item) ? slug_of(text_of(item), &map->total_column, err) : expected("a heading", err);
@@ -576,6 +584,7 @@ static const struct key top_keys[] = {
     {"open", take_open},           {"percent_of", take_percent_of},     {"not_persons", take_not_persons},
     {"header", take_header},       {"heading_rows", take_heading_rows}, {"quote", take_quote},
     {"required", take_required},   {"optional", take_optional},
+    {"sheet", take_sheet},
 };
 
 enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
@@ -665,9 +674,12 @@ void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options)
   options->encoding = map && map->encoding ? map->encoding : "auto";
   if (map && options->delimiter == 0)
     options->delimiter = map->delimiter;
+  if (map && !options->sheet)
+    options->sheet = map->sheet;
   if (!map)
     return;
-  options->skip_lines = map->skip_lines;
+  if (!options->skips)
+    options->skip_lines = map->skip_lines;
   options->heading_rows = map->heading_rows;
   options->headless = map->headless;
   options->quote = map->quote;

@@ -382,7 +382,7 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
       status = decode_rest(p, err);
     }
     if (status != UT_OK && status != UT_MORE)
-      ut_error_at(err, p->row.source, p->row.line, 0, NULL);
+      ut_reader_blame(p->reader, &p->row, err);
   } while (status == UT_MORE);
   if (status == UT_END)
     UT_TRY(tell(p, err));
@@ -419,7 +419,7 @@ enum ut_status ut_participations_each(struct ut_participations *p, ut_participat
   while ((status = ut_participations_next(p, err)) == UT_OK) {
     status = take(context, err);
     if (status == UT_BAD_INPUT)
-      ut_error_at(err, p->row.source, p->row.line, 0, NULL);
+      ut_reader_blame(p->reader, &p->row, err);
     if (status != UT_OK)
       return status;
   }

@@ -133,7 +133,7 @@ static enum ut_status read_group(struct ut_answers *r, struct ut_answer *a, stru
     r->group[i] = r->fields.row.fields[r->keys[i].place];
     enum ut_status status = r->keys[i].cells ? ut_cells_decode(r->keys[i].cells, r->group[i], &value, err) : UT_OK;
     if (status != UT_OK) {
-      ut_error_at(err, r->fields.row.source, r->fields.row.line, 0, NULL);
+      ut_reader_blame(r->fields.reader, &r->fields.row, err);
       return status;
     }
   }
@@ -163,7 +163,7 @@ enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void 
   while ((status = ut_answers_next(r, &answer, err)) == UT_OK) {
     status = take(context, &answer, err);
     if (status == UT_BAD_INPUT)
-      ut_error_at(err, r->fields.row.source, r->fields.row.line, 0, NULL);
+      ut_reader_blame(r->fields.reader, &r->fields.row, err);
     UT_TRY(status);
   }
   return status == UT_END ? UT_OK : status;

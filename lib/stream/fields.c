@@ -78,6 +78,8 @@ enum ut_status ut_fields_one_of(const struct ut_fields *f, size_t first, size_t 
 void ut_fields_blame(const struct ut_fields *f, size_t column, struct ut_error *err)
 {
   ut_error_at(err, f->row.source, f->row.line, 0, f->names[column]);
+  if (f->places[column] >= 0)
+    ut_reader_at_cell(f->reader, f->row.source, f->row.line, (size_t)f->places[column], err);
 }
 
 enum ut_status ut_fields_refuse(const struct ut_fields *f, size_t column, struct ut_error *err, const char *format, ...)

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sodium/crypto_hash_sha256.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -169,7 +170,8 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
   /* Lets the filter before run on; what is no pipe refuses, which does no harm. */
   fcntl(s->fd, F_SETPIPE_SZ, PIPE_ROOM);
   enum ut_status status = ut_source_fill(s, FIRST_BUFFER, err);
-  if (status == UT_OK)
+  s->foreign = ut_foreign_kind(ut_source_ready(s));
+  if (status == UT_OK && s->foreign == UT_FOREIGN_NONE)
     status = settle_encoding(s, encoding, err);
   if (status != UT_OK)
     ut_error_at(err, s->name, 0, 0, NULL);
@@ -209,10 +211,53 @@ enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error
   return UT_OK;
 }
 
+/* Writes what is ready to the spool. */
+static enum ut_status spool_ready(struct ut_source *s, struct ut_error *err)
+{
+  while (s->begin < s->text.len) {
+    ssize_t n = write(s->spool, s->text.ptr + s->begin, s->text.len - s->begin);
+    if (n < 0 && errno != EINTR)
+      return refused(s, "keep what comes from a pipe", err);
+    s->begin += n < 0 ? 0 : (size_t)n;
+  }
+  return UT_OK;
+}
+
+/* Reads to the end: for its digest, or to the spool where there is one. */
+static enum ut_status read_on(struct ut_source *s, struct ut_error *err)
+{
+  for (;;) {
+    if (s->spool > 0)
+      UT_TRY(spool_ready(s, err));
+    s->begin = s->text.len = 0;
+    if (s->at_end)
+      return UT_OK;
+    UT_TRY(read_bytes(s, s->text.ptr, s->text.cap, 0, &s->text.len, err));
+  }
+}
+
+enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err)
+{
+  struct stat st;
+  size_t bytes = s->meter->bytes - s->text.len;
+  bool file = fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode) && lseek(s->fd, 0, SEEK_CUR) == (off_t)s->text.len;
+  if (!file && (s->spool = memfd_create("utfall", MFD_CLOEXEC)) < 0)
+    return refused(s, "keep what comes from a pipe", err);
+  if (!file || s->digest)
+    UT_TRY(read_on(s, err));
+  s->meter->bytes = bytes; /* what is read of the file counts from here on */
+  s->begin = s->text.len = 0;
+  s->at_end = true;
+  *fd = file ? s->fd : s->spool;
+  return UT_OK;
+}
+
 void ut_source_clear(struct ut_source *s)
 {
   tell_run(s);
   free(s->digest);
+  if (s->spool > 0)
+    close(s->spool);
   if (s->fd > STDIN_FILENO)
     close(s->fd);
   ut_decoder_free(s->decoder);

@@ -3,6 +3,7 @@
 #define UTFALL_SOURCE_H
 
 #include "utfall/stream.h"
+#include "workbook/foreign.h"
 
 enum { UT_SOURCE_BUFFER = 1 << 18 }; /* fits the second-level cache */
 
@@ -24,6 +25,8 @@ struct ut_source {
   bool refused;               /* the decoder met a byte that its encoding does not know */
   char *raw;                  /* undecoded bytes */
   size_t raw_len;
+  enum ut_foreign foreign;                 /* what it is, where that is no text */
+  int spool;                               /* a file of the kernel's that holds what came from a pipe; 0: none */
   size_t number;                           /* in the run; 0: nobody asks for it */
   struct crypto_hash_sha256_state *digest; /* of the bytes so far; NULL: likewise */
   bool holds_rows;                         /* its reader counts them in the meter */
@@ -33,7 +36,7 @@ struct ut_source {
 
 /* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which
  * settles the encoding; without one it is `encoding`, a name for ut_decoder_new, or NULL: UTF-8 for all that is known.
- * Errors name the source. ut_source_clear is due in every case. */
+ * What is no text is not decoded. Errors name the source. ut_source_clear is due in every case. */
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
                               struct ut_error *err);
 
@@ -50,6 +53,10 @@ static inline struct ut_text ut_source_ready(const struct ut_source *s)
 {
   return (struct ut_text){s->text.ptr + s->begin, s->text.len - s->begin};
 }
+
+/* Makes a file of the whole input, which can be read anywhere: *fd, which stays the source's. What comes from a pipe is
+ * kept in memory, never on a disk. Nothing is ready any more. For an input of which nothing has been used. */
+enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err);
 
 /* Is everything ready that there will be? */
 static inline bool ut_source_is_whole(const struct ut_source *s)

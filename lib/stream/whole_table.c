@@ -165,6 +165,7 @@ void ut_whole_table_blame(const struct ut_whole_table *t, size_t row, size_t col
   struct ut_text name = ut_reader_column(t->reader, column);
   snprintf(heading, sizeof heading, "%.*s", (int)name.len, name.ptr);
   ut_error_at(err, ut_whole_table_row_source(t, row), ut_whole_table_line(t, row), 0, heading);
+  ut_reader_at_cell(t->reader, ut_whole_table_row_source(t, row), ut_whole_table_line(t, row), column, err);
 }
 
 void ut_whole_table_free(struct ut_whole_table *t)

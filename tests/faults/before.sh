@@ -3,7 +3,7 @@
 # and what is made of them, in WORK/stdin its standard input, INPUT (-: nothing).
 before() {
   cp -R "$TOP/tests/every/$2" "$1/before"
-  cp "$TOP/testdata/ledgers/sie/typ4.se" "$1/before"
+  cp "$TOP/testdata/ledgers/sie/typ4.se" "$TOP/testdata/raw/jobbfokus/intag.xlsx" "$1/before"
   { cat "$1/before/typ4.se" && echo; } > "$1/before/igen.se"
   head -n 2 "$1/before/in.csv" > "$1/before/kort.csv"
   iconv -f UTF-8 -t UTF-16 "$1/before/in.csv" > "$1/before/utf16.csv"

@@ -16,6 +16,7 @@ speaks() {
 raw=testdata/raw
 speaks sus-import --map jobbfokus --drop-identity $raw/jobbfokus/intag-1.csv $raw/jobbfokus/intag-2.csv \
   $raw/jobbfokus/intag-3.csv $raw/jobbfokus/intag-4.csv -o jobbfokus.csv
+speaks sus-import --map jobbfokus-arbetsbok --drop-identity $raw/jobbfokus/intag.xlsx -o arbetsbok.csv
 speaks sus-import --map samordningsteam $raw/samordningsteam/2019.csv -o team.csv
 speaks sus-import --map sus $raw/sus/extract.csv $raw/sus/extract-2.csv -o sus.csv
 

@@ -11,13 +11,14 @@
 static void set_formats_and_clears_the_place(void **state)
 {
   (void)state;
-  struct ut_error err = {UT_IO, "old.csv", 7, 2, "start", "old"};
+  struct ut_error err = {UT_IO, "old.csv", 7, 2, "B!C7", "start", "old"};
   assert_int_equal(ut_error_set(&err, UT_BAD_ROW, "%d of %s", 3, err.text), UT_BAD_ROW);
   assert_int_equal(err.status, UT_BAD_ROW);
   assert_string_equal(err.text, "3 of old");
   assert_string_equal(err.source, "");
   assert_int_equal(err.line, 0);
   assert_int_equal(err.column, 0);
+  assert_string_equal(err.cell, "");
   assert_string_equal(err.field, "");
 }
 

@@ -245,7 +245,7 @@ static void test_misuse(void **state)
       {"--range 5", "--range: \"5\" is not a range (expected A..B, whole numbers, A less than B)"},
       {"--range -10..5", "--range: -10..5 is not within -9..9"},
       {"--range 1..10", "--range: 1..10 is not within -9..9"},
-      {"--from xml", "--from: \"xml\" is not one of csv, json, jsonl"},
+      {"--from xml", "--from: \"xml\" is not one of csv, json, jsonl, xlsx, ods"},
       {"--to text", "--to: \"text\" is not one of csv, json, jsonl"},
       {"-d ab", "--delimiter: \"ab\" is not one character (or: tab)"},
       {"-d \"", "--delimiter: \"\"\" is not one character (or: tab)"},
@@ -282,7 +282,8 @@ static void test_namesakes(void **state)
       {"--flag --from json", NULL, UT_JSON, ""},
       {"--fro kon=K --flag", "kon=K", UT_AUTO, ""},
       {"--flag --from kon=K -f csv", "kon=K", UT_CSV, ""},
-      {"--from kon=K", NULL, UT_AUTO, "probe: --from: \"kon=K\" is not one of csv, json, jsonl\nTry 'probe --help'.\n"},
+      {"--from kon=K", NULL, UT_AUTO,
+       "probe: --from: \"kon=K\" is not one of csv, json, jsonl, xlsx, ods\nTry 'probe --help'.\n"},
       {"--from csv -f json", NULL, UT_JSON, "probe: --from is given twice\nTry 'probe --help'.\n"},
   };
   (void)state;
@@ -395,9 +396,14 @@ static void test_help(void **state)
                              "      --size SIZE           one or the other\n"
                              "      --names COLS          a list\n"
                              "      --range A..B          a range\n"
-                             "  -f, --from FORMAT         read csv, json or jsonl instead of looking\n"
+                             "  -f, --from FORMAT         read csv, json, jsonl, xlsx or ods instead of looking\n"
                              "  -t, --to FORMAT           write this format\n"
                              "  -d, --delimiter CHAR      what separates fields in csv input (or: tab)\n"
+                             "      --sheet NAME|#N       of a workbook, read this sheet\n"
+                             "      --skip-lines N        lines, or rows of a sheet, above the header\n"
+                             "      --visible             leave out hidden rows and columns of workbooks\n"
+                             "      --fill-merged         each of merged cells has their value\n"
+                             "      --keep-merged         of merged cells the first alone has the value\n"
                              "  -o, --output FILE         write FILE, whole or not at all\n"
                              "      --decimals N          digits after the point of shares (1)\n"
                              "      --quiet CODES         do not say notes of these codes, or of all\n"

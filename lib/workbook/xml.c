@@ -1,0 +1,191 @@
+/* XML through expat. */
+#include "workbook/xml.h"
+
+#include <expat.h>
+
+enum {
+  PIECE = 1 << 16,
+  TOKEN_MOST = 1 << 22, /* bytes of a tag, which expat looks at again with each piece */
+  DEPTH_MOST = 256
+};
+
+static const char separator = '|';
+
+static const struct {
+  const char *uri;
+  enum ut_xml_space space;
+} spaces[] = {
+    {"http://schemas.openxmlformats.org/spreadsheetml/2006/main", UT_XML_SHEET},
+    {"http://purl.oclc.org/ooxml/spreadsheetml/main", UT_XML_SHEET},
+    {"urn:oasis:names:tc:opendocument:xmlns:table:1.0", UT_XML_TABLE},
+    {"urn:oasis:names:tc:opendocument:xmlns:text:1.0", UT_XML_TEXT},
+    {"urn:oasis:names:tc:opendocument:xmlns:office:1.0", UT_XML_OFFICE},
+    {"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", UT_XML_CALC},
+    {"urn:oasis:names:tc:opendocument:xmlns:style:1.0", UT_XML_STYLE},
+    {"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0", UT_XML_NUMBER},
+    {"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", UT_XML_MANIFEST},
+    {"http://schemas.openxmlformats.org/package/2006/relationships", UT_XML_PACKAGE},
+    {"http://schemas.openxmlformats.org/officeDocument/2006/relationships", UT_XML_RELATION},
+    {"http://purl.oclc.org/ooxml/officeDocument/relationships", UT_XML_RELATION},
+};
+
+struct ut_xml_name ut_xml_split(const char *name)
+{
+  const char *at = strrchr(name, separator);
+  if (!at)
+    return (struct ut_xml_name){UT_XML_NONE, name};
+  size_t len = (size_t)(at - name);
+  for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+    if (strncmp(spaces[i].uri, name, len) == 0 && spaces[i].uri[len] == '\0')
+      return (struct ut_xml_name){spaces[i].space, at + 1};
+  return (struct ut_xml_name){UT_XML_OTHER, at + 1};
+}
+
+const char *ut_xml_attribute(const char **attributes, const char *name)
+{
+  for (; *attributes; attributes += 2)
+    if (strcmp(attributes[0], name) == 0)
+      return attributes[1];
+  return NULL;
+}
+
+const char *ut_xml_attribute_of(const char **attributes, enum ut_xml_space space, const char *name)
+{
+  for (; *attributes; attributes += 2) {
+    const char *at = strrchr(attributes[0], separator);
+    if (at && strcmp(at + 1, name) == 0 && ut_xml_split(attributes[0]).space == space)
+      return attributes[1];
+  }
+  return NULL;
+}
+
+void ut_xml_fail(struct ut_xml *x, enum ut_status status)
+{
+  if (x->status == UT_OK)
+    x->status = status;
+  XML_StopParser(x->parser, XML_FALSE);
+}
+
+void ut_xml_pause(struct ut_xml *x)
+{
+  if (x->status == UT_OK)
+    XML_StopParser(x->parser, XML_TRUE);
+}
+
+static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **attributes)
+{
+  struct ut_xml *x = data;
+  x->seen = x->part.taken;
+  if (++x->depth > DEPTH_MOST) {
+    ut_error_set(&x->error, UT_BAD_INPUT, "elements within more than %d others: no workbook has that", DEPTH_MOST);
+    ut_xml_fail(x, UT_BAD_INPUT);
+  }
+  if (x->status == UT_OK)
+    x->events.start(x->context, ut_xml_split(name), attributes);
+}
+
+static void XMLCALL on_end(void *data, const XML_Char *name)
+{
+  struct ut_xml *x = data;
+  x->seen = x->part.taken;
+  x->depth--;
+  if (x->status == UT_OK)
+    x->events.end(x->context, ut_xml_split(name));
+}
+
+static void XMLCALL on_text(void *data, const XML_Char *ptr, int len)
+{
+  struct ut_xml *x = data;
+  x->seen = x->part.taken;
+  if (x->status == UT_OK && x->events.text)
+    x->events.text(x->context, ptr, (size_t)len);
+}
+
+static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system, const XML_Char *public,
+                               int subset)
+{
+  struct ut_xml *x = data;
+  (void)name, (void)system, (void)public, (void)subset;
+  ut_error_set(&x->error, UT_BAD_INPUT, "a part with a DOCTYPE: no workbook has that");
+  ut_xml_fail(x, UT_BAD_INPUT);
+}
+
+enum ut_status ut_xml_open(struct ut_xml *x, struct ut_archive *a, size_t part, const struct ut_xml_events *events,
+                           void *context, struct ut_error *err)
+{
+  *x = (struct ut_xml){.events = *events, .context = context};
+  UT_TRY(ut_part_open(&x->part, a, part, err));
+  x->parser = XML_ParserCreateNS(NULL, separator);
+  if (!x->parser)
+    return ut_error_nomem(err);
+  XML_SetUserData(x->parser, x);
+  XML_SetElementHandler(x->parser, on_start, on_end);
+  XML_SetCharacterDataHandler(x->parser, on_text);
+  XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
+  return UT_OK;
+}
+
+static enum ut_status failure(struct ut_xml *x, struct ut_error *err)
+{
+  enum XML_Error code = XML_GetErrorCode(x->parser);
+  if (x->status != UT_OK) {
+    if (err)
+      *err = x->error;
+    return x->status;
+  }
+  if (code == XML_ERROR_NO_MEMORY)
+    return ut_error_nomem(err);
+  return ut_error_set(err, UT_BAD_INPUT, "a workbook that is damaged or cut off: %s in line %lu of a part",
+                      XML_ErrorString(code), (unsigned long)XML_GetCurrentLineNumber(x->parser));
+}
+
+/* Hands over one more piece. */
+static enum ut_status feed(struct ut_xml *x, enum XML_Status *said, struct ut_error *err)
+{
+  size_t len;
+  void *piece = XML_GetBuffer(x->parser, PIECE);
+  if (!piece)
+    return ut_error_nomem(err);
+  UT_TRY(ut_part_read(&x->part, piece, PIECE, &len, err));
+  x->last = len == 0;
+  *said = XML_ParseBuffer(x->parser, (int)len, x->last);
+  if (*said == XML_STATUS_OK && x->part.taken - x->seen > TOKEN_MOST)
+    return ut_error_set(err, UT_BAD_INPUT, "a tag of more than %d MiB: no workbook has that", TOKEN_MOST >> 20);
+  return UT_OK;
+}
+
+enum ut_status ut_xml_run(struct ut_xml *x, struct ut_error *err)
+{
+  for (;;) {
+    enum XML_Status said = XML_STATUS_OK;
+    if (x->paused)
+      said = XML_ResumeParser(x->parser);
+    else if (x->last)
+      return UT_END;
+    else
+      UT_TRY(feed(x, &said, err));
+    x->paused = said == XML_STATUS_SUSPENDED;
+    if (said == XML_STATUS_ERROR || x->status != UT_OK)
+      return failure(x, err);
+    if (x->paused)
+      return UT_OK;
+  }
+}
+
+void ut_xml_close(struct ut_xml *x)
+{
+  if (x->parser)
+    XML_ParserFree(x->parser);
+  ut_part_close(&x->part);
+  x->parser = NULL;
+}
+
+enum ut_status ut_xml_read(struct ut_archive *a, size_t part, const struct ut_xml_events *events, void *context,
+                           struct ut_xml *x, struct ut_error *err)
+{
+  enum ut_status status = ut_xml_open(x, a, part, events, context, err);
+  while (status == UT_OK)
+    status = ut_xml_run(x, err);
+  ut_xml_close(x);
+  return status == UT_END ? UT_OK : status;
+}

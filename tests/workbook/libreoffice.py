@@ -1,0 +1,82 @@
+"""Random books: written by openpyxl, and again by LibreOffice as .xlsx and as .ods; all three are read alike.
+usage: libreoffice.py ROUNDS"""
+import csv
+import io
+import random
+import subprocess
+import sys
+
+import openpyxl
+
+NUMBERS = ['General', '0', '0.00', '#,##0', '#,##0.00', '0%', '0.00%', '0.00E+00', '000000\\-0000', '00000', '@',
+           '# ?/?',
+           '0;[Red]-0', '0.0%;[Red]-0.0%', '[<1]0%;0', '#,##0.00\\ "kr"', '"A"000', '000\\ 00',
+           '_-* #,##0.00\\ "kr"_-;\\-* #,##0.00\\ "kr"_-']
+TIMES = ['yyyy-mm-dd', 'dd/mm/yyyy', 'd mmm yyyy', 'yyyy-mm-dd hh:mm:ss', 'hh:mm', 'h:mm AM/PM', 'mm:ss', '[h]:mm:ss',
+         '[$-41D]d\\ mmmm\\ yyyy;@']
+TEXTS = ['Bron', 'a  b', ' led', 'å"ö"', 'x\ny', 'tab\tb', '1234', '007', '50%', '2019-01-07', 'TRUE', '–', '😀',
+         'a;b,c']
+COLUMNS, ROWS = 12, 60
+
+
+def fill(cell):
+    kind = random.random()
+    if kind < 0.15:
+        return
+    if kind < 0.35:
+        cell.value = random.choice(TEXTS)
+    elif kind < 0.4:
+        cell.value = random.choice([True, False])
+    elif kind < 0.6:
+        cell.value = 61 + random.choice([random.randrange(60000),
+                                         random.randrange(60000) + random.randrange(1440) / 1440])
+        cell.number_format = random.choice(TIMES)
+    else:
+        cell.value = random.choice([random.randint(0, 99999), round(random.random(), 6), round(random.random() * 1e5,
+                                                                                               4),
+                                    -random.randint(1, 9) / 8, 0.07, 0.285, 0.1 + 0.2, 103149837, 1e15, 1.5e-5])
+        cell.number_format = random.choice(NUMBERS)
+
+
+def rows_of(path):
+    done = subprocess.run(['tabulate', '--to', 'csv', path], capture_output=True, text=True)
+    if done.returncode:
+        print(path, done.stderr)
+    return list(csv.reader(io.StringIO(done.stdout, newline='')))
+
+
+def differences(seed):
+    random.seed(seed)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([f'k{i}' for i in range(COLUMNS)])
+    for row in range(2, ROWS + 2):
+        for column in range(1, COLUMNS + 1):
+            fill(sheet.cell(row, column))
+        sheet.cell(row, 1).value = row
+        sheet.cell(row, 1).number_format = 'General'
+    book.save('a.xlsx')
+    for form in ('xlsx', 'ods'):
+        subprocess.run(['soffice', '--headless', '--convert-to', form, '--outdir', 'by', 'a.xlsx'], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    readings = [rows_of(path) for path in ('a.xlsx', 'by/a.xlsx', 'by/a.ods')]
+    wrong = [f'{len(r)} rows' for r in readings if len(r) != ROWS + 1]
+    for number, lines in enumerate(zip(*readings), 1):
+        for column, values in enumerate(zip(*lines), 1):
+            if len(set(values)) > 1:
+                cell = sheet.cell(number, column)
+                wrong.append(f'{cell.coordinate} {cell.value!r} in {cell.number_format}: {values}')
+    return wrong
+
+
+def main():
+    failed, rounds = 0, int(sys.argv[1])
+    for seed in range(rounds):
+        wrong = differences(seed)
+        failed += bool(wrong)
+        print(*(f'--- libreoffice {seed}: {w}' for w in wrong), sep='\n', end='\n' if wrong else '')
+    print(f'libreoffice: {rounds - failed} passed, {failed} failed')
+    sys.exit(1 if failed else 0)
+
+
+main()
