@@ -91,9 +91,10 @@ char *ut_error_mask(char *text);
 enum { UT_QUOTED = 64 };
 
 /* Shows a value from the data in a message: quoted, cut at 40 characters with an ellipsis; controls, invalid bytes and
- * what is not seen as escapes (\n, \x1b, \u202e). Digits that could be a personnummer become x's, so that no message can carry one: ten or more in a row, a -
- * or + between them or, before four of them, up to three characters that are no letters; or in any other spelling of
- * one. Dates, periods and amounts stay readable. Returns buf, always terminated. */
+ * what is not seen as escapes (\n, \x1b, \u202e). Digits that could be a personnummer become x's, so that no message
+ * can carry one: ten or more in a row, a - or + between them or, before four of them, up to three characters that are
+ * no letters; or in any other spelling of one. Dates, periods and amounts stay readable. Returns buf, always
+ * terminated. */
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);
 /* The same without quotes, for the name of a column: where a file has no header, cells stand there. */
 char *ut_quote_name(char buf[UT_QUOTED], const char *ptr, size_t len);

@@ -583,8 +583,7 @@ static const struct key top_keys[] = {
     {"decimal", take_decimal},     {"columns", take_columns},           {"values", take_values},
     {"open", take_open},           {"percent_of", take_percent_of},     {"not_persons", take_not_persons},
     {"header", take_header},       {"heading_rows", take_heading_rows}, {"quote", take_quote},
-    {"required", take_required},   {"optional", take_optional},
-    {"sheet", take_sheet},
+    {"required", take_required},   {"optional", take_optional},         {"sheet", take_sheet},
 };
 
 enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)

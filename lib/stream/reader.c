@@ -677,7 +677,7 @@ static enum ut_status place_cells(struct ut_reader *r, const struct input *in, s
     size_t column = state->row.entries[i].column, field = column < in->width ? in->fields[column] : unnamed_column;
     if (field != unnamed_column)
       r->fields[in->places[field]] = state->row.cells[column];
-    else if (state->row.cells[column].len > 0 && column < unnamed)
+    else if (column < unnamed && state->row.cells[column].len > 0)
       unnamed = column;
   }
   if (state->row.problem != UT_OK) {

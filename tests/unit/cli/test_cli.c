@@ -265,13 +265,14 @@ static void test_misuse(void **state)
   }
 }
 
+static const struct ut_option namesakes[] = {
+    UT_FLAG(flag, "a flag"), UT_TEXT(text, "EXPR", "a text", .name = "from", .with = "flag"), {0}};
+
 /* An option of the name of a common one: with the one that it goes with, unless its value is the common one's. */
 static void test_namesakes(void **state)
 {
-  static const struct ut_option own[] = {
-      UT_FLAG(flag, "a flag"), UT_TEXT(text, "EXPR", "a text", .name = "from", .with = "flag"), {0}};
   static const struct ut_command namesake = {
-      .name = "probe", .summary = "Tries it.", .operands = "", .options = own, .decimals = true};
+      .name = "probe", .summary = "Tries it.", .operands = "", .options = namesakes, .decimals = true};
   static const struct {
     const char *arguments, *text;
     enum ut_format from;
