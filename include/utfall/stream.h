@@ -15,22 +15,22 @@ struct ut_opened; /* of the library itself: an input that was opened before */
 struct ut_reader_options {
   /* UT_AUTO: told from the first bytes of each file: [ JSON, { JSONL, PK a workbook, anything else CSV */
   enum ut_format from;
-  char delimiter; /* 0: told from the header */
+  char delimiter;   /* 0: told from the header */
+  char quote;       /* what may stand around fields; 0: " */
+  bool skips;       /* skip_lines is what was asked for, and no map's */
+  bool headless;    /* CSV files and sheets have no header: columns are called by their numbers, from 1 on */
+  bool operands;    /* the files are operands, of which an option may say the sheet */
+  bool visible;     /* hidden rows and columns of workbooks are left out */
+  bool fill_merged; /* of merged cells below the header each has the value, or */
+  bool keep_merged; /* the first alone; neither: they are UT_BAD_INPUT */
+  bool loose;       /* headings may be empty or stand twice: they are told apart by their place */
+  bool unended;     /* the last row of a pipe may lack its line end, which is noted as it is of a file */
   /* NULL: UTF-16 with a BOM, else UTF-8, or in CSV, where the first character beyond ASCII is no UTF-8, Windows-1252,
    * with a note. "auto": the same without it. Or a name for ut_decoder_new */
   const char *encoding;
-  size_t skip_lines;   /* before the header of each CSV file, or sheet of a workbook */
-  bool skips;          /* skip_lines is what was asked for, and no map's */
-  size_t heading_rows; /* of each of these; those above the last hold titles of the columns below them; 0: one */
-  bool headless;       /* these have no header: columns are called by their numbers, from 1 on */
-  char quote;          /* what may stand around fields; 0: " */
   const char *sheet;   /* of a workbook: its name or #N; NULL: the only one that is shown and holds a cell */
-  bool operands;       /* the files are operands, of which an option may say the sheet */
-  bool visible;        /* hidden rows and columns of workbooks are left out */
-  bool fill_merged;    /* of merged cells below the header each has the value, or */
-  bool keep_merged;    /* the first alone; neither: they are UT_BAD_INPUT */
-  bool loose;          /* headings may be empty or stand twice: they are told apart by their place */
-  bool unended;        /* the last row of a pipe may lack its line end, which is noted as it is of a file */
+  size_t skip_lines;   /* before the header of each CSV file, or sheet of a workbook */
+  size_t heading_rows; /* of each of these; those above the last hold titles of the columns below them; 0: one */
   struct ut_run *run;  /* is told of doubts and of progress; NULL: nobody is */
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */

@@ -209,9 +209,18 @@ static enum ut_status meet_all(const struct ut_payback_groups *g, struct ut_erro
   return g->insatser ? ut_table_meet(g->insatser, err) : UT_OK;
 }
 
-enum ut_status ut_payback_groups_finish(struct ut_payback_groups *g, struct ut_error *err)
+static enum ut_status finish_group(const struct ut_payback_groups *g, struct ut_payback_group *group,
+                                   struct ut_error *err)
 {
   size_t items = g->effects.o.prices->item_count, insatser = g->insatser ? ut_table_groups(g->insatser) : 0;
+  UT_TRY(ut_numbers_widen(&group->units, items, err));
+  UT_TRY(ut_numbers_widen(&group->to_work, items, err));
+  UT_TRY(ut_numbers_widen(&group->of_insats, insatser, err));
+  return g->persons ? gather_profiles(g, group, err) : UT_OK;
+}
+
+enum ut_status ut_payback_groups_finish(struct ut_payback_groups *g, struct ut_error *err)
+{
   struct ut_payback_group *group;
   if (g->by.names->count == 0)
     UT_TRY(find_group(g, NULL, &group, err));
@@ -221,11 +230,7 @@ enum ut_status ut_payback_groups_finish(struct ut_payback_groups *g, struct ut_e
     struct ut_group found = ut_table_group(g->table, i);
     group = &g->groups[found.counters[0] - 1];
     group->keys = found.keys;
-    UT_TRY(ut_numbers_widen(&group->units, items, err));
-    UT_TRY(ut_numbers_widen(&group->to_work, items, err));
-    UT_TRY(ut_numbers_widen(&group->of_insats, insatser, err));
-    if (g->persons)
-      UT_TRY(gather_profiles(g, group, err));
+    UT_TRY(finish_group(g, group, err));
   }
   return UT_OK;
 }

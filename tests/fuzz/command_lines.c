@@ -166,7 +166,7 @@ static const char *any_token(void)
 /* `len` bytes at `at` give way to others. */
 static void put(struct bytes *b, size_t at, size_t len, const char *with, size_t with_len)
 {
-  char *new = malloc(b->len - len + with_len + 1);
+  char *new = malloc(b->len + with_len + 1);
   if (!new)
     die("malloc");
   memcpy(new, b->ptr, at);
@@ -316,7 +316,7 @@ static void list_options(struct command *c)
 {
   char line[FOLDER_NAME], *name = NULL;
   snprintf(line, sizeof line, "%s --help", c->words[0]);
-  FILE *help = popen(line, "r");
+  FILE *help = popen(line, "r"); /* NOLINT(cert-env33-c): a name of commands */
   while (help && fgets(line, sizeof line, help) && c->option_count < OPTIONS)
     if (line[0] == ' ' && line[1] == ' ' && (name = strstr(line, "--")) && name - line <= 6)
       snprintf(c->options[c->option_count++], sizeof c->options[0], "%.*s", (int)strcspn(name + 2, " \n"), name + 2);
@@ -387,7 +387,8 @@ static bool run_one(void)
   for (size_t i = 0; i < count; i++)
     print_word(f, words[i]);
   fprintf(f, "\n# %s\n", fault);
-  fclose(f);
+  if (fclose(f) != 0)
+    die("command");
   return false;
 }
 
