@@ -166,7 +166,7 @@ static const char *any_token(void)
 /* `len` bytes at `at` give way to others. */
 static void put(struct bytes *b, size_t at, size_t len, const char *with, size_t with_len)
 {
-  char *new = malloc(b->len + with_len + 1);
+  char *new = malloc(b->len + with_len + 1); /* NOLINT(clang-analyzer-optin.portability.UnixAPI): never 0 */
   if (!new)
     die("malloc");
   memcpy(new, b->ptr, at);
