@@ -1,17 +1,15 @@
 /* Maps: JSON checked by our own rules, then taken apart key by key; texts stay in cJSON's tree, slugs are made here. */
 #include "import/map.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "stream/csv.h"
+#include "import/map_tree.h"
 #include "stream/heading_rows.h"
-#include "stream/json.h"
-#include "stream/source.h"
 
-enum { FILE_LARGEST = 16 << 20, SKIP_MOST = 1000 };
+enum { SKIP_MOST = 1000 };
 
 #define EXTENT_SUFFIX ".percent"
 
@@ -290,9 +288,9 @@ static bool is_date_format(const char *format)
       continue;
     p++;
     years += *p == 'Y' || *p == 'y';
-    months += *p == 'm';
+    months += *p == 'm' || *p == 'b';
     days += *p == 'd';
-    if (!strchr("YymdT", *p) || *p == '\0' || (*p == 'T' && p[1] != '\0'))
+    if (!strchr("YymbdT", *p) || *p == '\0' || (*p == 'T' && p[1] != '\0'))
       return false;
   }
   return years == 1 && months == 1 && days == 1;
@@ -306,9 +304,12 @@ static enum ut_status take_dates(struct ut_map *map, const cJSON *item, struct u
   if (!map->dates)
     return ut_error_nomem(err);
   for (const cJSON *format = item->child; format; format = format->next) {
-    if (!cJSON_IsString(format) || !is_date_format(format->valuestring))
+    bool serial = cJSON_IsString(format) && strcmp(format->valuestring, "excel") == 0;
+    if (!serial && (!cJSON_IsString(format) || !is_date_format(format->valuestring)))
       return expected("formats of %Y or %y, %m and %d, as in \"%d/%m/%Y\"", err);
-    map->dates[map->date_count++] = format->valuestring;
+    map->serials = map->serials || serial;
+    if (!serial)
+      map->dates[map->date_count++] = format->valuestring;
   }
   return UT_OK;
 }
@@ -320,12 +321,14 @@ static bool is_recorded(const struct ut_column *column)
   return column && column->origin == UT_RECORDED;
 }
 
-/* Is `value` what a cell can hold? Empty is. */
+/* Is `value` what a cell can hold? Empty is. Without `cells`, of a column that passes through, any text is. */
 static enum ut_status check_value(struct ut_cells *cells, struct ut_text value, struct ut_error *err)
 {
   struct ut_value decoded;
   if (ut_text_is(value, "*"))
     return ut_error_set(err, UT_BAD_INPUT, "a lone * cannot be a value: it stands for all in tables");
+  if (!cells)
+    return UT_OK;
   enum ut_status status = ut_cells_decode(cells, value, &decoded, err);
   if (status && err)
     err->field[0] = '\0'; /* the decoder's own: the place in the map says it better */
@@ -474,14 +477,27 @@ static enum ut_status more_values(struct ut_map *map, size_t count, struct ut_er
   return UT_OK;
 }
 
+/* "*" is all that is not said otherwise, "~Komvux *" what is like that. */
+static enum ut_status take_spelling(struct ut_map_value *v, struct ut_text spelling, struct ut_error *err)
+{
+  v->spelling = spelling;
+  UT_TRY(slug_of(spelling, &v->slug, err));
+  if (ut_text_is(spelling, "*"))
+    v->kind = UT_MAP_DEFAULT;
+  if (spelling.len == 0 || spelling.ptr[0] != '~')
+    return UT_OK;
+  v->kind = UT_MAP_PATTERN;
+  v->spelling = (struct ut_text){spelling.ptr + 1, spelling.len - 1};
+  return v->spelling.len > 0 ? UT_OK : expected("a pattern behind ~, as in \"~Komvux *\"", err);
+}
+
 static enum ut_status take_value(struct ut_map *map, struct ut_map_value value, struct ut_cells *cells,
                                  const cJSON *item, struct ut_error *err)
 {
   struct ut_map_value *v = &map->values[map->value_count++];
   *v = value;
-  v->spelling = ut_text_of(item->string);
   v->value = ut_text_of("");
-  UT_TRY(slug_of(v->spelling, &v->slug, err));
+  UT_TRY(take_spelling(v, ut_text_of(item->string), err));
   if (cJSON_IsString(item))
     v->value = text_of(item);
   else if (!cJSON_IsNull(item))
@@ -489,19 +505,33 @@ static enum ut_status take_value(struct ut_map *map, struct ut_map_value value, 
   return check_value(cells, v->value, err);
 }
 
+/* What the key of "values" names: a column, the columns of a list, or one that passes through. */
+static enum ut_status find_valued(const char *key, struct ut_map_value *value, const struct ut_column **column,
+                                  struct ut_error *err)
+{
+  struct ut_text name = ut_text_of(key);
+  const struct ut_column *own = ut_column_find(name), *list = any_occasion(name);
+  *column = is_recorded(own) ? own : list;
+  *value = (struct ut_map_value){.column = is_recorded(own) ? own : NULL, .codes = *column ? (*column)->codes : NULL};
+  if (*column)
+    return UT_OK;
+  if ((own && own->origin == UT_DERIVED) || !is_name(name) || (!own && nearest_column(name).ptr))
+    return unknown_column(name, err);
+  value->kept = name;
+  return UT_OK;
+}
+
 static enum ut_status take_spellings(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  struct ut_text name = ut_text_of(item->string);
-  const struct ut_column *own = ut_column_find(name), *column = is_recorded(own) ? own : any_occasion(name);
-  struct ut_cells *cells;
+  struct ut_map_value value;
+  const struct ut_column *column;
+  struct ut_cells *cells = NULL;
   enum ut_status status = UT_OK;
-  if (!column)
-    return unknown_column(name, err);
+  UT_TRY(find_valued(item->string, &value, &column, err));
   if (!cJSON_IsObject(item))
     return expected("an object of spellings and values", err);
-  if (ut_cells_new(&cells, column))
+  if (column && ut_cells_new(&cells, column))
     return ut_error_nomem(err);
-  struct ut_map_value value = {.column = column == own ? own : NULL, .codes = column->codes};
   for (const cJSON *v = item->child; v && !status; v = v->next)
     status = within(item->string, within_quoted(v->string, take_value(map, value, cells, v, err), err), err);
   ut_cells_free(cells);
@@ -538,6 +568,39 @@ static enum ut_status take_open(struct ut_map *map, const cJSON *item, struct ut
   return UT_OK;
 }
 
+/* ---- what cannot be used ---- */
+
+static enum ut_status take_forgiven(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  struct ut_map_forgiven *f = &map->forgiven[map->forgiven_count++];
+  size_t suffix = strlen(EXTENT_SUFFIX);
+  struct ut_text name = ut_text_of(item->string);
+  f->extent = name.len > suffix && strcmp(name.ptr + name.len - suffix, EXTENT_SUFFIX) == 0;
+  name.len -= f->extent ? suffix : 0;
+  f->column = ut_column_find(name);
+  f->person = ut_text_is(name, UT_PERSONNUMMER) && !f->extent;
+  if (!f->person && !is_recorded(f->column))
+    return unknown_column(name, err);
+  if (f->extent && f->column->type != UT_TYPE_LIST)
+    return ut_error_set(err, UT_BAD_INPUT, "only a list column has an extent (sysselsattning_T, forsorjning_T)");
+  if (ut_text_is(name, "insats") || ut_text_is(name, "start") || ut_text_is(name, "id"))
+    return ut_error_set(err, UT_BAD_INPUT, "a row with a wrong %.*s is rejected in any case", (int)name.len, name.ptr);
+  bool missing = cJSON_IsString(item) && strcmp(item->valuestring, "missing") == 0;
+  return missing ? UT_OK : expected("\"missing\"", err);
+}
+
+static enum ut_status take_on_error(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (!cJSON_IsObject(item))
+    return expected("an object of columns, each \"missing\"", err);
+  map->forgiven = room_for(item, sizeof *map->forgiven);
+  if (!map->forgiven)
+    return ut_error_nomem(err);
+  for (const cJSON *column = item->child; column; column = column->next)
+    UT_TRY(within(column->string, take_forgiven(map, column, err), err));
+  return UT_OK;
+}
+
 /* ---- the whole ---- */
 
 static enum ut_status take_keys(struct ut_map *map, const cJSON *object, const struct key *keys, size_t count,
@@ -570,21 +633,20 @@ static const struct key top_keys[] = {
     {"decimal", take_decimal},     {"columns", take_columns},           {"values", take_values},
     {"open", take_open},           {"percent_of", take_percent_of},     {"not_persons", take_not_persons},
     {"header", take_header},       {"heading_rows", take_heading_rows}, {"quote", take_quote},
-    {"required", take_required},   {"optional", take_optional},
+    {"required", take_required},   {"optional", take_optional},         {"on_error", take_on_error},
 };
 
-enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
+/* Takes over the tree. */
+static enum ut_status take_tree(struct ut_map **out, cJSON *tree, const char *path, struct ut_run *run,
+                                struct ut_error *err)
 {
   struct ut_map *map = *out = calloc(1, sizeof *map);
-  if (!map)
+  if (!map) {
+    cJSON_Delete(tree);
     return ut_error_nomem(err);
-  UT_TRY(ut_json_check(ptr, len, err));
-  cJSON *tree = cJSON_ParseWithLength(ptr, len);
+  }
   map->tree = tree;
-  if (!tree)
-    return ut_error_nomem(err);
-  if (!cJSON_IsObject(tree))
-    return expected("an object", err);
+  UT_TRY(ut_map_tree_settled(tree, path, run, err));
   enum ut_status status = take_keys(map, tree, top_keys, sizeof top_keys / sizeof *top_keys, err);
   if (status == UT_OK && map->headless && map->heading_rows > 0)
     status = expected("no heading_rows where header is false", err);
@@ -593,29 +655,29 @@ enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, st
   return status && status != UT_NOMEM ? UT_BAD_INPUT : status;
 }
 
-static enum ut_status read_whole(struct ut_source *s, struct ut_error *err)
+/* What has been read of it, or nothing where that failed. */
+static enum ut_status take_read(struct ut_map **out, enum ut_status status, cJSON *tree, const char *path,
+                                struct ut_run *run, struct ut_error *err)
 {
-  while (!ut_source_is_whole(s)) {
-    if (ut_source_ready(s).len > FILE_LARGEST)
-      return ut_error_set(err, UT_BAD_INPUT, "is too large for a map (at most 16 MiB)");
-    UT_TRY(ut_source_fill(s, UT_SOURCE_BUFFER, err));
-  }
-  return UT_OK;
+  *out = NULL;
+  if (status == UT_OK)
+    return take_tree(out, tree, path, run, err);
+  cJSON_Delete(tree);
+  return status;
+}
+
+enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
+{
+  cJSON *tree;
+  enum ut_status status = ut_map_tree_parse(&tree, ptr, len, NULL, err);
+  return take_read(out, status, tree, NULL, NULL, err);
 }
 
 enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  struct ut_opened input = {0};
-  *out = NULL;
-  enum ut_status status = ut_opened_open(&input, path, run, err);
-  if (!status)
-    status = read_whole(&input.source, err);
-  if (!status) {
-    struct ut_text text = ut_source_ready(&input.source);
-    status = ut_map_parse(out, text.ptr, text.len, err);
-    input.source.begin += text.len;
-  }
-  ut_opened_clear(&input);
+  cJSON *tree;
+  enum ut_status status = ut_map_tree_load(&tree, path, run, err);
+  status = take_read(out, status, tree, path, run, err);
   if (status)
     ut_error_at(err, path, 0, 0, NULL);
   return status;
@@ -650,6 +712,7 @@ void ut_map_free(struct ut_map *map)
   free(map->columns);
   free(map->constants);
   free(map->values);
+  free(map->forgiven);
   cJSON_Delete(map->tree);
   free(map);
 }
@@ -692,78 +755,4 @@ const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text
     dropped = c->heading.nth == 1 && !c->target.ptr ? c : dropped;
   }
   return dropped;
-}
-
-struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column)
-{
-  for (size_t i = 0; map && i < map->constant_count; i++)
-    if (map->constants[i].column == column)
-      return map->constants[i].value;
-  return (struct ut_text){NULL, 0};
-}
-
-/* Is it a spelling of this column; or, with `all`, of all columns of its list? */
-static bool is_spelling_of(const struct ut_map_value *v, const struct ut_column *column, bool all)
-{
-  return column && (all ? !v->column && v->codes == column->codes : v->column == column);
-}
-
-bool ut_map_has_values(const struct ut_map *map, const struct ut_column *column)
-{
-  for (size_t i = 0; map && i < map->value_count; i++)
-    if (is_spelling_of(&map->values[i], column, false) || is_spelling_of(&map->values[i], column, true))
-      return true;
-  return false;
-}
-
-bool ut_map_not_persons(const struct ut_map *map, struct ut_text slug)
-{
-  for (size_t i = 0; map && i < map->not_person_count; i++)
-    if (ut_text_equal(map->not_persons[i], slug))
-      return true;
-  return false;
-}
-
-static struct ut_text exact(const struct ut_map *map, const struct ut_column *column, bool all, struct ut_text cell)
-{
-  for (size_t i = 0; i < map->value_count; i++)
-    if (is_spelling_of(&map->values[i], column, all) && ut_text_equal(map->values[i].spelling, cell))
-      return map->values[i].value;
-  return (struct ut_text){NULL, 0};
-}
-
-/* Nothing where several spellings with this slug mean different things. */
-static struct ut_text alike(const struct ut_map *map, const struct ut_column *column, bool all, struct ut_text slug)
-{
-  struct ut_text found = {NULL, 0};
-  for (size_t i = 0; i < map->value_count; i++) {
-    const struct ut_map_value *v = &map->values[i];
-    if (!is_spelling_of(v, column, all) || !ut_text_equal(v->slug, slug))
-      continue;
-    if (found.ptr && !ut_text_equal(found, v->value))
-      return (struct ut_text){NULL, 0};
-    found = v->value;
-  }
-  return found;
-}
-
-struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell,
-                            struct ut_text slug)
-{
-  struct ut_text found = {NULL, 0};
-  for (int all = 0; map && all < 2 && !found.ptr; all++)
-    found = exact(map, column, all, cell);
-  for (int all = 0; map && all < 2 && !found.ptr && slug.len > 0; all++)
-    found = alike(map, column, all, slug);
-  return found;
-}
-
-struct ut_text ut_map_nearest(const struct ut_map *map, const struct ut_column *column, struct ut_text slug)
-{
-  struct nearest n = {slug, slug.len > 0 ? slug.len / 3 + 1 : 0, {NULL, 0}};
-  for (int all = 0; map && all < 2; all++)
-    for (size_t i = 0; i < map->value_count; i++)
-      if (is_spelling_of(&map->values[i], column, all) && map->values[i].value.len > 0)
-        compare(&n, map->values[i].slug, map->values[i].value);
-  return n.found;
 }

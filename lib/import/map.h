@@ -26,12 +26,26 @@ struct ut_map_column {
   ptrdiff_t source;      /* of an extent: index of the source that it belongs to; else UT_NO_SOURCE */
 };
 
+enum ut_map_spelling {
+  UT_MAP_SPELLING,
+  UT_MAP_PATTERN, /* "~Komvux *": any cell that is like it */
+  UT_MAP_DEFAULT  /* "*": any cell that is not known otherwise */
+};
+
 /* One spelling in "values". */
 struct ut_map_value {
-  const struct ut_column *column;    /* NULL: all columns of a list, whatever the occasion */
+  const struct ut_column *column; /* NULL: all columns of a list, whatever the occasion, or one that passes through */
   const struct ut_vocabulary *codes; /* of the column, or of these columns */
-  struct ut_text spelling, slug;
-  struct ut_text value; /* canonical; empty: the cell is missing */
+  struct ut_text kept;               /* the name of a column that passes through; ptr NULL: it does not */
+  enum ut_map_spelling kind;
+  struct ut_text spelling, slug; /* a pattern without its ~ */
+  struct ut_text value;          /* canonical; empty: the cell is missing */
+};
+
+/* One key of "on_error": cells that cannot be used are missing. */
+struct ut_map_forgiven {
+  const struct ut_column *column; /* NULL: person */
+  bool extent, person;            /* NAME.percent; personnummer */
 };
 
 struct ut_map_constant {
@@ -54,12 +68,15 @@ struct ut_map {
   struct ut_text total_counted; /* in the cell under a heading with this slug; ptr NULL: in its own, or another */
   const char **dates;           /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */
   size_t date_count;
+  bool serials;                  /* dates may be the numbers of days that Excel counts */
   struct ut_map_column *columns; /* in the order of the file */
   size_t column_count;
   struct ut_map_constant *constants;
   size_t constant_count;
   struct ut_map_value *values;
   size_t value_count;
+  struct ut_map_forgiven *forgiven;
+  size_t forgiven_count;
   struct ut_text *not_persons; /* slugs of headings whose ten or twelve digits are other numbers */
   size_t not_person_count;
   struct ut_map_heading *required, *optional; /* headings that every file must have; that may be missing unnoted */
@@ -79,10 +96,28 @@ struct ut_text ut_map_base(struct ut_text heading, size_t *nth);
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column);
 
 /* The meaning of a trimmed cell of this column by the map; `slug` is the cell's. The exact spelling comes first, then
- * one that is the same without regard to case, accents and blanks; the column's own spellings come before those for all
- * occasions. ptr NULL when there is none. */
+ * one that is the same without regard to case, accents and blanks, then the first pattern that the cell is like; the
+ * column's own come before those for all occasions. ptr NULL when there is none. */
 struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell,
                             struct ut_text slug);
+
+/* What any other cell of this column means; ptr NULL: the map does not say. */
+struct ut_text ut_map_default(const struct ut_map *map, const struct ut_column *column);
+
+/* The meaning of a trimmed cell of a column that passes through under this name, the default included; ptr NULL: it
+ * stays as it is. */
+struct ut_text ut_map_kept_value(const struct ut_map *map, struct ut_text name, struct ut_text cell,
+                                 struct ut_text slug);
+bool ut_map_has_kept_values(const struct ut_map *map, struct ut_text name);
+
+/* Are cells of this column (its extents; NULL: personnummer) that cannot be used missing? */
+bool ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent);
+
+/* A trimmed cell as a day by the formats of the map; UT_DATE_NONE: by none. */
+ut_date ut_map_date(const struct ut_map *map, struct ut_text cell);
+
+/* Is it a day as Excel counts them, which the map allows? */
+bool ut_map_is_serial(const struct ut_map *map, struct ut_text cell);
 
 /* Does the map give a spelling of this column a meaning? */
 bool ut_map_has_values(const struct ut_map *map, const struct ut_column *column);
