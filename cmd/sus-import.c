@@ -89,9 +89,11 @@ static enum ut_status open_reader(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   size_t key;
+  const char *defaults = "default.json";
   UT_TRY(ut_cli_find(cli, &r->o.map, "maps", ".json", "--map", err));
-  if (r->o.map)
-    UT_TRY(ut_map_load(&r->map, r->o.map, cli->reading.run, err));
+  UT_TRY(ut_cli_find(cli, &defaults, "maps", ".json", "what headings and words mean", err));
+  UT_TRY(r->o.map ? ut_map_load(&r->map, r->o.map, cli->reading.run, err) : ut_map_new(&r->map, err));
+  UT_TRY(ut_map_add_defaults(r->map, defaults, NULL, err));
   if (r->o.key) {
     UT_TRY(ut_key_open(&r->key, r->o.key, err));
     UT_TRY(ut_run_input(&cli->run, r->o.key, &key, err)); /* by its name: nobody learns more of a key */

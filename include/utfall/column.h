@@ -73,7 +73,6 @@ struct ut_column {
   bool year;             /* shown without blanks between thousands */
   bool ordinal;          /* a number that names something and is counted by: text in JSON */
   bool at_exit;          /* is known at the exit and not before */
-  const char *aliases;   /* headings of raw exports that mean it, as slugs with blanks between; NULL: none */
   /* of a recorded number: its bounds, and what messages say was expected; NULL: any number will do */
   int64_t low, high;
   const char *expected;

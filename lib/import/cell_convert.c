@@ -38,14 +38,6 @@ struct ut_cell_converter {
   bool mapped;      /* the map has values for the column */
 };
 
-/* Words that mean a code in every export. */
-static const struct {
-  const char *vocabulary, *slug, *code;
-} synonyms[] = {
-    {"kon", "kvinna", "K"}, {"kon", "kv", "K"},       {"kon", "man", "M"},    {"ja_nej", "x", "ja"},
-    {"ja_nej", "1", "ja"},  {"ja_nej", "true", "ja"}, {"ja_nej", "0", "nej"}, {"ja_nej", "false", "nej"},
-};
-
 /* Copies t with every run of blanks made `blank`. */
 static void add_with_blanks(struct ut_buf *out, struct ut_text t, const char *blank)
 {
@@ -261,10 +253,7 @@ static struct ut_text code_of(struct ut_cell_converter *c, struct ut_text word)
     if (ut_text_equal(slug, slug_of(&c->other, ut_text_of(v->codes[i].code))) ||
         ut_text_equal(slug, slug_of(&c->other, ut_text_of(v->codes[i].sv))))
       return ut_text_of(v->codes[i].code);
-  for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-    if (strcmp(synonyms[i].vocabulary, v->name) == 0 && ut_text_is(slug, synonyms[i].slug))
-      return ut_text_of(synonyms[i].code);
-  return (struct ut_text){NULL, 0};
+  return ut_defaults_value(ut_map_defaults(c->map), v, slug);
 }
 
 static enum ut_status unknown_code(struct ut_cell_converter *c, struct ut_text word, struct ut_error *err)

@@ -655,6 +655,18 @@ static enum ut_status take_tree(struct ut_map **out, cJSON *tree, const char *pa
   return status && status != UT_NOMEM ? UT_BAD_INPUT : status;
 }
 
+enum ut_status ut_map_new(struct ut_map **out, struct ut_error *err)
+{
+  *out = calloc(1, sizeof **out);
+  return *out ? UT_OK : ut_error_nomem(err);
+}
+
+enum ut_status ut_map_add_defaults(struct ut_map *map, const char *path, struct ut_run *run, struct ut_error *err)
+{
+  ut_defaults_free(map->defaults);
+  return ut_defaults_load(&map->defaults, path, run, err);
+}
+
 /* What has been read of it, or nothing where that failed. */
 static enum ut_status take_read(struct ut_map **out, enum ut_status status, cJSON *tree, const char *path,
                                 struct ut_run *run, struct ut_error *err)
@@ -713,6 +725,7 @@ void ut_map_free(struct ut_map *map)
   free(map->constants);
   free(map->values);
   free(map->forgiven);
+  ut_defaults_free(map->defaults);
   cJSON_Delete(map->tree);
   free(map);
 }

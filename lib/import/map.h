@@ -3,12 +3,9 @@
 #ifndef UTFALL_MAP_H
 #define UTFALL_MAP_H
 
+#include "import/defaults.h"
 #include "utfall/column.h"
 #include "utfall/import.h"
-
-/* Targets of "columns" beside the recorded columns. */
-#define UT_PERSONNUMMER "personnummer"
-#define UT_REGISTERED "registrerad" /* when the row was registered, for a check of --quality */
 
 enum { UT_NO_SOURCE = -1 };
 
@@ -81,8 +78,9 @@ struct ut_map {
   size_t not_person_count;
   struct ut_map_heading *required, *optional; /* headings that every file must have; that may be missing unnoted */
   size_t required_count, optional_count;
-  bool requires; /* the map says which */
-  void *tree;    /* holds the texts, but for slugs */
+  bool requires;                /* the map says which */
+  void *tree;                   /* holds the texts, but for slugs */
+  struct ut_defaults *defaults; /* NULL: none */
 };
 
 /* The key of the nth heading with this slug, or NULL. What is dropped by the map is dropped however often it stands.
@@ -103,6 +101,9 @@ struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *co
 
 /* What any other cell of this column means; ptr NULL: the map does not say. */
 struct ut_text ut_map_default(const struct ut_map *map, const struct ut_column *column);
+
+/* The defaults of the map; NULL: it has none. */
+const struct ut_defaults *ut_map_defaults(const struct ut_map *map);
 
 /* The meaning of a trimmed cell of a column that passes through under this name, the default included; ptr NULL: it
  * stays as it is. */

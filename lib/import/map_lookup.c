@@ -158,6 +158,11 @@ struct ut_text ut_map_default(const struct ut_map *map, const struct ut_column *
   return own.ptr ? own : fallback(map, (struct subject){.column = column, .all = true});
 }
 
+const struct ut_defaults *ut_map_defaults(const struct ut_map *map)
+{
+  return map ? map->defaults : NULL;
+}
+
 struct ut_text ut_map_kept_value(const struct ut_map *map, struct ut_text name, struct ut_text cell,
                                  struct ut_text slug)
 {
