@@ -13,6 +13,7 @@ enum part {
   OCCASIONS,         /* by occasion: how it is said */
   MONTHS,            /* what may stand behind a number of months, */
   AFTERS,            /* and behind that */
+  EXTENTS,           /* words of headings that ask for an extent, for a proposal alone */
   VALUES,            /* by column or list: words and the codes that they mean */
   PROPOSED_VALUES,   /* the same, for a proposal alone */
   PARTS
@@ -24,7 +25,7 @@ static const char *const part_names[PARTS] = {[HEADINGS] = "headings",
                                               [MONTHS] = "months",
                                               [AFTERS] = "afters",
                                               [VALUES] = "values",
-                                              [PROPOSED_VALUES] = "proposed_values"};
+                                              [EXTENTS] = "extents",   [PROPOSED_VALUES] = "proposed_values"};
 
 struct entry {
   enum part part;
@@ -309,6 +310,23 @@ enum ut_occasion ut_defaults_occasion(const struct ut_defaults *d, struct ut_tex
     found = occasion_of(d, rest);
     if (!ut_text_split(&rest, '_', &word) || !rest.ptr)
       break;
+  }
+  return found;
+}
+
+bool ut_defaults_extent(const struct ut_defaults *d, struct ut_text slug, char rest[UT_SLUG])
+{
+  struct ut_text word;
+  bool found = false;
+  size_t len = 0;
+  rest[0] = '\0';
+  for (struct ut_text left = slug; slug.len > 0 && slug.len < UT_SLUG && ut_text_split(&left, '_', &word);) {
+    bool extent = false;
+    for (size_t i = 0; d && i < d->count && !found; i++)
+      extent = extent || (d->entries[i].part == EXTENTS && ut_text_equal(d->entries[i].slug, word));
+    found = found || extent;
+    if (!extent)
+      len += (size_t)snprintf(rest + len, UT_SLUG - len, "%s%.*s", len > 0 ? "_" : "", (int)word.len, word.ptr);
   }
   return found;
 }

@@ -29,6 +29,9 @@ const char *ut_defaults_proposed_alias(const struct ut_defaults *d, struct ut_te
  * say. */
 enum ut_occasion ut_defaults_occasion(const struct ut_defaults *d, struct ut_text slug);
 
+/* Does a heading ask for an extent, "omfattning_vid_avslut"? Then `rest` is the others of its words. */
+bool ut_defaults_extent(const struct ut_defaults *d, struct ut_text slug, char rest[UT_SLUG]);
+
 /* A slug without the number at its end, "_2", which is *number; 0: it has none. */
 struct ut_text ut_defaults_unnumbered(struct ut_text slug, int64_t *number);
 

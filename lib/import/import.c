@@ -11,6 +11,7 @@
 #include "import/doubtful_id.h"
 #include "import/duplicates.h"
 #include "import/headings.h"
+#include "import/import_rows.h"
 #include "import/pseudonym.h"
 #include "import/total_rows.h"
 #include "model/tally.h"
@@ -969,6 +970,15 @@ const struct ut_text *ut_import_columns(const struct ut_import *im, size_t *coun
 {
   *count = im->count;
   return im->names;
+}
+
+void ut_import_trust(const struct ut_import *im, struct ut_writer *writer)
+{
+  for (size_t i = 0; i < im->count; i++) {
+    const struct ut_column *column = im->headings->columns[i].column;
+    if (column && column->type != UT_TYPE_TEXT)
+      ut_writer_trust(writer, i);
+  }
 }
 
 void ut_import_free(struct ut_import *im)
