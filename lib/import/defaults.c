@@ -301,15 +301,25 @@ const char *ut_defaults_proposed_alias(const struct ut_defaults *d, struct ut_te
   return find_heading(d, PROPOSED_HEADINGS, slug);
 }
 
+/* By the longest run of words from the first of them on. */
+static enum ut_occasion occasion_at(const struct ut_defaults *d, struct ut_text words)
+{
+  enum ut_occasion found = UT_NO_OCCASION;
+  while (words.len > 0 && found == UT_NO_OCCASION) {
+    found = occasion_of(d, words);
+    const char *last = memrchr(words.ptr, '_', words.len);
+    words.len = last ? (size_t)(last - words.ptr) : 0;
+  }
+  return found;
+}
+
 enum ut_occasion ut_defaults_occasion(const struct ut_defaults *d, struct ut_text slug)
 {
-  int64_t number;
-  enum ut_occasion found = d ? occasion_of(d, slug) : UT_NO_OCCASION;
-  struct ut_text bare = ut_defaults_unnumbered(slug, &number), word;
-  for (struct ut_text rest = bare; d && bare.len > 0 && found == UT_NO_OCCASION;) {
-    found = occasion_of(d, rest);
-    if (!ut_text_split(&rest, '_', &word) || !rest.ptr)
-      break;
+  struct ut_text rest = slug, word;
+  enum ut_occasion found = UT_NO_OCCASION;
+  while (d && slug.len > 0 && found == UT_NO_OCCASION && rest.ptr) {
+    found = occasion_at(d, rest);
+    ut_text_split(&rest, '_', &word);
   }
   return found;
 }
@@ -397,4 +407,19 @@ struct ut_text ut_defaults_proposed_value(const struct ut_defaults *d, const str
                                           struct ut_text slug)
 {
   return find_value(d, PROPOSED_VALUES, codes, slug);
+}
+
+bool ut_defaults_word(const struct ut_defaults *d, const struct ut_vocabulary *codes, size_t *at, struct ut_text *slug,
+                      struct ut_text *code)
+{
+  for (; d && *at < d->count; ++*at) {
+    const struct entry *e = &d->entries[*at];
+    if ((e->part != VALUES && e->part != PROPOSED_VALUES) || e->codes != codes)
+      continue;
+    *slug = e->slug;
+    *code = e->value;
+    ++*at;
+    return true;
+  }
+  return false;
 }

@@ -25,8 +25,7 @@ const char *ut_defaults_alias(const struct ut_defaults *d, struct ut_text slug);
 /* The same of headings that are too short or vague to be taken without a map: for a proposal. */
 const char *ut_defaults_proposed_alias(const struct ut_defaults *d, struct ut_text slug);
 
-/* When a heading asks, by its words from any of them on: "resultat_under_1" asks under. UT_NO_OCCASION: it does not
- * say. */
+/* When a heading asks, by some of its words: "resultat_under_1" asks under. UT_NO_OCCASION: it does not say. */
 enum ut_occasion ut_defaults_occasion(const struct ut_defaults *d, struct ut_text slug);
 
 /* Does a heading ask for an extent, "omfattning_vid_avslut"? Then `rest` is the others of its words. */
@@ -45,5 +44,9 @@ struct ut_text ut_defaults_value(const struct ut_defaults *d, const struct ut_vo
  * word is not known. */
 struct ut_text ut_defaults_proposed_value(const struct ut_defaults *d, const struct ut_vocabulary *codes,
                                           struct ut_text slug);
+
+/* All words of these codes, one after another, from *at = 0 on; false after the last. */
+bool ut_defaults_word(const struct ut_defaults *d, const struct ut_vocabulary *codes, size_t *at, struct ut_text *slug,
+                      struct ut_text *code);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/compose.h"
 #include "base/grow.h"
 #include "base/personnummer.h"
+#include "import/proposal_dates.h"
 #include "stream/headers.h"
 #include "stream/source.h"
 
@@ -82,16 +83,31 @@ static enum ut_status take_total(struct reading *r, const struct ut_row *row, si
 
 /* ---- cells ---- */
 
-static enum ut_status take_cell(struct reading *r, struct ut_profile_column *c, struct ut_text cell)
+/* Wrong numbers are hidden, too; a day with a time of twelve digits is none. */
+static bool is_hidden(struct ut_text text, bool *person)
 {
   struct ut_personnummer_found found;
+  struct ut_personnummer parsed;
+  bool holds = ut_personnummer_find(text, &found);
+  *person = holds && found.text.len == text.len;
+  return holds || (!ut_proposed_date_any(text) &&
+                   ut_personnummer_parse(text, UT_DATE_NONE, &parsed) != UT_PNR_NOT_ONE);
+}
+
+static enum ut_status take_cell(struct reading *r, struct ut_profile_column *c, struct ut_text cell)
+{
   struct ut_text text;
   uint32_t number;
+  bool person;
   UT_TRY(ut_text_compose(cell, &r->composed, &text));
   text = ut_text_trim(text);
-  if (text.len == 0 || ut_personnummer_find(text, &found)) {
-    c->empty += text.len == 0;
-    c->persons += text.len > 0;
+  if (text.len == 0) {
+    c->empty++;
+    return UT_OK;
+  }
+  if (is_hidden(text, &person)) {
+    c->hidden++;
+    c->persons += person;
     return UT_OK;
   }
   size_t known = ut_distinct_count(&c->values);

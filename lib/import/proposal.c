@@ -32,24 +32,51 @@ bool ut_proposal_word(struct ut_text *rest, bool list, struct ut_text *word)
   return true;
 }
 
-/* The code whose name or label is nearest to a slug, and how near, in percent. */
-static void find_near(const struct ut_vocabulary *codes, struct ut_text slug, struct ut_proposed_value *out)
+/* What is nearest to a slug so far. */
+struct nearest {
+  struct ut_text slug;
+  size_t best; /* the least difference; at first what is too much */
+  struct ut_proposed_value *out;
+};
+
+static void compare(struct nearest *n, struct ut_text known, struct ut_text code)
 {
-  size_t limit = slug.len / 3, best = limit + 1;
-  for (size_t i = 0; i < codes->count && slug.len <= NEAR_LONGEST; i++) {
-    char room[UT_SLUG];
-    const char *spelt[] = {codes->codes[i].code, codes->codes[i].sv};
-    for (int k = 0; k < 2; k++) {
-      struct ut_text known = ut_text_slug_short(ut_text_of(spelt[k]), room);
-      size_t distance = best > 0 ? ut_text_distance(slug, known, best - 1) : best;
-      if (distance >= best)
-        continue;
-      size_t longest = slug.len > known.len ? slug.len : known.len;
-      best = distance;
-      out->near = ut_text_of(codes->codes[i].code);
-      out->likeness = (int)(100 * (longest - distance) / longest);
-    }
+  size_t longest = n->slug.len > known.len ? n->slug.len : known.len;
+  size_t distance = n->best > 0 && code.len > 0 ? ut_text_distance(n->slug, known, n->best - 1) : n->best;
+  if (distance >= n->best)
+    return;
+  n->best = distance;
+  n->out->near = code;
+  n->out->likeness = (int)(100 * (longest - distance) / longest);
+}
+
+/* "region_vastmanland" begins with a code. */
+static void compare_first_word(struct nearest *n, struct ut_text code)
+{
+  if (n->out->near.ptr || code.len >= n->slug.len || memcmp(n->slug.ptr, code.ptr, code.len) != 0 ||
+      n->slug.ptr[code.len] != '_')
+    return;
+  n->out->near = code;
+  n->out->likeness = (int)(100 * code.len / n->slug.len);
+}
+
+/* The code whose name, label or everyday word is nearest to a slug. */
+static void find_near(const struct ut_proposal *p, const struct ut_vocabulary *codes, struct ut_text slug,
+                      struct ut_proposed_value *out)
+{
+  struct nearest n = {slug, slug.len / 3 + 1, out};
+  struct ut_text word, code;
+  char room[UT_SLUG];
+  if (slug.len > NEAR_LONGEST)
+    return;
+  for (size_t i = 0; i < codes->count; i++) {
+    compare(&n, ut_text_slug_short(ut_text_of(codes->codes[i].code), room), ut_text_of(codes->codes[i].code));
+    compare(&n, ut_text_slug_short(ut_text_of(codes->codes[i].sv), room), ut_text_of(codes->codes[i].code));
   }
+  for (size_t i = 0; ut_defaults_word(p->defaults, codes, &i, &word, &code);)
+    compare(&n, word, code);
+  for (size_t i = 0; i < codes->count; i++)
+    compare_first_word(&n, ut_text_of(codes->codes[i].code));
 }
 
 /* What a word means by itself: it is a code, or spelt like one. */
@@ -83,7 +110,7 @@ enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_co
   if (out->value.ptr)
     out->likeness = 100;
   else if (slug.len > 0)
-    find_near(column->codes, slug, out);
+    find_near(p, column->codes, slug, out);
   out->near = out->value.ptr ? out->value : out->near;
   return UT_OK;
 }
@@ -125,23 +152,37 @@ static enum ut_status fits_cell(const struct ut_proposal *p, const struct ut_col
     return is_code(p, column, cell, fits);
   *fits = !column || column->type == UT_TYPE_TEXT;
   if (column && column->type == UT_TYPE_DATE)
-    *fits = ut_proposed_date_any(cell);
+    *fits = ut_proposed_date_any(cell) || ut_proposed_date_far(cell);
   if (column && column->type == UT_TYPE_NUMBER)
     *fits = is_number(cell) || (column->year && ut_proposed_date_any(cell));
   return UT_OK;
 }
 
-/* Of the distinct values, are so many percent what the column holds? Nothing fits every column. */
+static bool has_digit(struct ut_text t)
+{
+  for (size_t i = 0; i < t.len; i++)
+    if (ut_char_is_digit(t.ptr[i]))
+      return true;
+  return false;
+}
+
+/* Of the distinct values, are so many percent what the column holds? Nothing at all fits every column. Among days and
+ * numbers words do not count: they may say that one is not known. */
 static enum ut_status fits(const struct ut_proposal *p, const struct ut_profile_column *c,
                            const struct ut_column *column, size_t percent, bool *good)
 {
-  size_t count = ut_distinct_count(&c->values), fit = 0;
-  for (size_t i = 0; i < count; i++) {
+  size_t all = ut_distinct_count(&c->values), count = 0, fit = 0;
+  bool wordless = column && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_NUMBER);
+  for (size_t i = 0; i < all; i++) {
+    struct ut_text cell = ut_distinct_get(&c->values, i);
     bool one = false;
-    UT_TRY(fits_cell(p, column, ut_distinct_get(&c->values, i), &one));
+    if (wordless && !has_digit(cell))
+      continue;
+    UT_TRY(fits_cell(p, column, cell, &one));
     fit += one;
+    count++;
   }
-  *good = fit * 100 >= count * percent;
+  *good = fit * 100 >= count * percent && (count > 0 || all == 0);
   return UT_OK;
 }
 
@@ -169,28 +210,41 @@ static void take_name(struct ut_proposal *p, size_t index)
   out->occasion = ut_defaults_occasion(p->defaults, c->slug);
   ut_defaults_unnumbered(c->slug, &out->number);
   const char *name = ut_defaults_alias(p->defaults, c->slug);
-  if (are_persons(p->profile, c) && strcmp(name, "insats") != 0)
+  if (*name == '\0' && are_persons(p->profile, c))
     name = UT_PERSONNUMMER;
   out->target = *name ? name : NULL;
 }
 
-/* The list that a heading without a list's name asks for, by its time and its values; NULL: none. */
-static enum ut_status list_of(const struct ut_proposal *p, const struct ut_profile_column *c, enum ut_occasion at,
-                              const char **found)
+static bool has_word(struct ut_text slug, const char *wanted)
 {
-  size_t count;
+  struct ut_text word;
+  bool found = false;
+  for (struct ut_text rest = slug; !found && slug.len > 0 && ut_text_split(&rest, '_', &word);)
+    found = ut_text_is(word, wanted);
+  return found;
+}
+
+/* The list that a heading asks for, by its time and its name ("vid_start__sysselsattning") or else by the values below,
+ * of which so many percent are known; NULL: none, or it could be either. */
+static enum ut_status list_of(const struct ut_proposal *p, const struct ut_profile_column *c, enum ut_occasion at,
+                              size_t percent, const char **found)
+{
+  size_t count, hits = 0;
   const struct ut_column *columns = ut_columns(&count);
   *found = NULL;
-  for (size_t i = 0; i < count && ut_distinct_count(&c->values) > 0; i++) {
+  for (size_t i = 0; i < count; i++) {
     bool good = false;
     if (columns[i].type != UT_TYPE_LIST || columns[i].occasion != at)
       continue;
-    UT_TRY(fits(p, c, &columns[i], 80, &good));
-    if (good && *found)
-      *found = NULL, count = 0; /* it could be either */
-    else if (good)
-      *found = columns[i].name;
+    bool named = has_word(c->slug, columns[i].codes->name);
+    UT_TRY(fits(p, c, &columns[i], named ? 50 : percent, &good));
+    good = good && (named || ut_distinct_count(&c->values) > 0);
+    hits = named && good ? 1 : hits + good;
+    *found = good ? columns[i].name : *found;
+    if (named)
+      break;
   }
+  *found = hits == 1 ? *found : NULL;
   return UT_OK;
 }
 
@@ -260,11 +314,14 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
   if (how >= UT_ABBREVIATED)
     out->target = found;
   else if (how == UT_SHARES_WORD && (column_of(found)->type != UT_TYPE_TEXT || !are_dates(c)))
-    leave_open(out, "is it ", found);
+    leave_open(out, "perhaps ", found);
   if (out->target || out->open)
     return UT_OK;
   if (are_dates(c)) {
-    leave_open(out, "a day of what? ", is_taken(p, "slut") ? "registrerad, or null" : "start, slut, or null");
+    leave_open(out, "a day of what? ",
+               !is_taken(p, "start")  ? "start, slut, registrerad, or null"
+               : !is_taken(p, "slut") ? "slut, registrerad, or null"
+                                      : "registrerad, or null");
     return UT_OK;
   }
   UT_TRY(coded(p, c, &found));
@@ -286,18 +343,25 @@ static enum ut_status take_content(struct ut_proposal *p, size_t index)
     out->extent = true;
     return UT_OK;
   }
-  if (*found && !is_taken(p, found))
+  if (*found && !is_taken(p, found)) {
     UT_TRY(fits(p, c, column_of(found), 50, &good));
-  if (good) {
-    out->target = found;
+    if (good)
+      out->target = found;
+    else
+      leave_open(out, "perhaps ", found);
     return UT_OK;
   }
-  if (out->occasion != UT_NO_OCCASION) {
-    UT_TRY(list_of(p, c, out->occasion, &out->target));
-    if (out->target)
-      return UT_OK;
+  if (out->occasion != UT_NO_OCCASION)
+    UT_TRY(list_of(p, c, out->occasion, 80, &out->target));
+  if (out->target)
+    return UT_OK;
+  UT_TRY(take_resemblance(p, index));
+  if (!out->target && !out->open && out->occasion != UT_NO_OCCASION) {
+    UT_TRY(list_of(p, c, out->occasion, 50, &found));
+    if (found)
+      leave_open(out, "perhaps ", found);
   }
-  return take_resemblance(p, index);
+  return UT_OK;
 }
 
 /* ---- extents ---- */

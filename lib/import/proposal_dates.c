@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-enum { LATEST_YEAR = 2040, SHAPE = 24, SHAPES_MOST = 16 };
+enum { LATEST_YEAR = 2040, FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
 
 /* Those of which one reads what another does as well, day and month turned, are both here. */
 static const char *const formats[] = {
@@ -47,6 +47,12 @@ bool ut_proposed_date_any(struct ut_text cell)
     if (reads(timed[i], cell))
       return true;
   return false;
+}
+
+bool ut_proposed_date_far(struct ut_text cell)
+{
+  struct ut_ymd ymd;
+  return ut_date_parse_parts(cell, "%Y-%m-%d", LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
 }
 
 bool ut_proposal_is_date(const struct ut_proposal *p, struct ut_text cell)

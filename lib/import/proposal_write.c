@@ -5,12 +5,10 @@
 #include <stdlib.h>
 
 #include "base/personnummer.h"
+#include "import/proposal_dates.h"
 #include "stream/json.h"
 
-enum {
-  TEXTS_MOST = 40, /* of a column of texts that are named one by one */
-  FAR_YEAR = 2098  /* ends from here on stand for none */
-};
+enum { TEXTS_MOST = 40 }; /* of a column of texts that are named one by one */
 
 struct writing {
   const struct ut_proposal *p;
@@ -168,12 +166,6 @@ static bool is_column(const struct ut_proposed_column *c, const struct ut_column
   return c->target && !c->extent && strcmp(c->target, column->name) == 0;
 }
 
-static bool is_far(struct ut_text cell)
-{
-  struct ut_ymd ymd;
-  return ut_date_parse_parts(cell, "%Y-%m-%d", 2040, &ymd) && ymd.year >= FAR_YEAR;
-}
-
 /* What stands in slut for an end that is open. */
 static void write_open_ends(struct writing *w)
 {
@@ -182,7 +174,7 @@ static void write_open_ends(struct writing *w)
   for (size_t i = 0; i < w->p->profile->count; i++) {
     const struct ut_distinct *values = &w->p->profile->columns[i].values;
     for (size_t v = 0; is_column(&w->p->columns[i], slut) && v < ut_distinct_count(values); v++) {
-      if (!is_far(ut_distinct_get(values, v)))
+      if (!ut_proposed_date_far(ut_distinct_get(values, v)))
         continue;
       if (!any)
         add_key(w, "open");
@@ -285,7 +277,8 @@ static void write_columns(struct writing *w)
 struct spelled {
   const char *key;
   const struct ut_column *column;
-  struct ut_distinct slugs; /* of what is written already */
+  struct ut_cell_converter *converter; /* of the column, without a map */
+  struct ut_distinct slugs;            /* of what is written already */
   bool any;
 };
 
@@ -349,6 +342,16 @@ static enum ut_status write_word(struct writing *w, struct spelled *s, struct ut
   return write_value(w, s, cell, end ? "no day: null where the end is open" : "null where it is not known", open);
 }
 
+/* A text as it is without a map: with one blank where there are several, or such that does not break. */
+static enum ut_status write_text(struct writing *w, struct spelled *s, struct ut_text cell)
+{
+  struct ut_cell_converted made;
+  enum ut_status status = ut_cell_convert(s->converter, cell, &made, NULL);
+  if (status == UT_OK)
+    status = write_value(w, s, made.text, "", made.text);
+  return status == UT_BAD_ROW ? UT_OK : status;
+}
+
 static enum ut_status write_cell(struct writing *w, struct spelled *s, struct ut_text cell)
 {
   const struct ut_column *column = s->column;
@@ -356,7 +359,7 @@ static enum ut_status write_cell(struct writing *w, struct spelled *s, struct ut
   if (column->type == UT_TYPE_DATE || column->type == UT_TYPE_NUMBER)
     return write_word(w, s, cell);
   if (!column->codes)
-    return ut_text_is(cell, "*") ? UT_OK : write_value(w, s, cell, "", cell);
+    return write_text(w, s, cell);
   for (struct ut_text rest = cell; ut_proposal_word(&rest, column->type == UT_TYPE_LIST, &word);)
     UT_TRY(write_code(w, s, word));
   return UT_OK;
@@ -373,7 +376,7 @@ static bool is_named(const struct ut_profile_column *c, const struct ut_column *
 static enum ut_status write_spelled(struct writing *w, const char *key, const struct ut_column *column)
 {
   struct spelled s = {.key = key, .column = column};
-  enum ut_status status = UT_OK;
+  enum ut_status status = ut_cell_converter_new(&s.converter, column, NULL);
   for (size_t i = 0; i < w->p->profile->count; i++) {
     const struct ut_proposed_column *c = &w->p->columns[i];
     const struct ut_column *own = c->target && !c->extent ? ut_column_find(ut_text_of(c->target)) : NULL;
@@ -383,6 +386,7 @@ static enum ut_status write_spelled(struct writing *w, const char *key, const st
       status = write_cell(w, &s, ut_distinct_get(&values->values, v));
   }
   add(w, s.any ? "\n    }" : "");
+  ut_cell_converter_free(s.converter);
   ut_distinct_clear(&s.slugs);
   return status;
 }
@@ -494,8 +498,8 @@ static enum ut_status write_heading(struct tabling *t, size_t index, struct ut_e
   t->fields[KOD] = t->fields[LIKHET] = (struct ut_text){"", 0};
   if (c->others > 0)
     UT_TRY(write_row(t, ut_text_of("(övriga)"), c->others, err));
-  if (c->persons > 0)
-    UT_TRY(write_row(t, ut_text_of("(personnummer)"), c->persons, err));
+  if (c->hidden > 0)
+    UT_TRY(write_row(t, ut_text_of("(personnummer)"), c->hidden, err));
   return c->empty > 0 || t->p->profile->rows == 0 ? write_row(t, ut_text_of(""), c->empty, err) : UT_OK;
 }
 
