@@ -68,6 +68,7 @@ struct run {
   struct ut_quality *quality;
   struct ut_rejects *rejects;
   struct ut_duplicates *duplicates;
+  struct ut_kind_rows *other; /* NULL: participations */
   struct ut_expected_rows expected;
   struct ut_writer *writer;
   struct ut_output *quality_file;
@@ -129,13 +130,20 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
   r->o.import.run = &r->cli.run;
   UT_TRY(ut_import_open(&r->import, r->reader, &r->o.import, err));
   r->columns = ut_import_columns(r->import, &r->count);
+  if (r->map->kind == UT_MAP_PARTICIPATIONS)
+    return UT_OK;
+  if (r->o.quality || ut_cli_given(&r->cli, &r->o.duplicates))
+    return ut_error_set(err, UT_USAGE, "--quality and --duplicates are of participations, and the map is of another kind");
+  UT_TRY(ut_kind_rows_new(&r->other, r->import, r->map, err));
+  r->columns = ut_kind_rows_columns(r->other, &r->count);
   return UT_OK;
 }
 
 static enum ut_status open_writer(struct run *r, struct ut_error *err)
 {
   UT_TRY(ut_writer_open(&r->writer, &r->cli.output, r->cli.to, r->columns, r->count, NULL, err));
-  ut_import_trust(r->import, r->writer);
+  if (!r->other)
+    ut_import_trust(r->import, r->writer);
   return ut_duplicates_new(&r->duplicates, r->o.duplicates, r->import, r->writer, err);
 }
 
@@ -150,7 +158,7 @@ static enum ut_status open_quality(struct run *r, struct ut_error *err)
 
 static enum ut_status read_rows(struct run *r, struct ut_error *err)
 {
-  struct ut_import_rows rows = {r->import, r->duplicates, r->rejects, r->quality, &r->cli.run, 0};
+  struct ut_import_rows rows = {r->import, r->duplicates, r->rejects, r->quality, r->other, r->writer, &r->cli.run, 0};
   UT_TRY(ut_import_rows(&rows, err));
   r->rows = rows.count;
   return UT_OK;
@@ -160,7 +168,8 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
 {
   UT_TRY(ut_duplicates_finish(r->duplicates, &r->cli.run, err));
   UT_TRY(ut_rejects_note(r->rejects, r->rows, &r->cli.run, err));
-  ut_expected_rows_check(&r->expected, ut_duplicates_written(r->duplicates), &r->cli.run);
+  ut_expected_rows_check(&r->expected,
+                         r->other ? ut_kind_rows_written(r->other) : ut_duplicates_written(r->duplicates), &r->cli.run);
   struct ut_writer *writer = r->writer;
   r->writer = NULL;
   UT_TRY(ut_writer_close(writer, true, err));
@@ -195,6 +204,7 @@ int main(int argc, char **argv)
     status = run(&r, &err);
   ut_writer_close(r.writer, false, NULL);
   ut_duplicates_free(r.duplicates);
+  ut_kind_rows_free(r.other);
   ut_rejects_free(r.rejects);
   ut_quality_free(r.quality);
   ut_import_free(r.import);

@@ -292,7 +292,8 @@ static enum ut_status add_recorded(struct ut_headings *all, const struct ut_colu
     if (all->headings[i].role == UT_HEADING_RECORDED && all->headings[i].column == column && add_source(all, c, i))
       return ut_error_nomem(err);
   bool filled = c->count > 0 || c->constant.ptr, need = is_one_of(column->name, needed, 2);
-  if (need && !filled && all->heading_count > 0) {
+  bool participations = !all->options->map || all->options->map->kind == UT_MAP_PARTICIPATIONS;
+  if (need && !filled && participations && all->heading_count > 0) {
     char what[128];
     snprintf(what, sizeof what, "no column gives %s, and no map names one or a constant", column->name);
     return missing(all, what, err);

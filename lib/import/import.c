@@ -12,6 +12,7 @@
 #include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/import_rows.h"
+#include "import/kinds.h"
 #include "import/pseudonym.h"
 #include "import/total_rows.h"
 #include "model/tally.h"
@@ -72,6 +73,7 @@ struct ut_import {
   size_t problem_count, problem_room;
   const char *blamed; /* the column of the last failure that rejects a row */
   bool unknown_code;  /* it is an unknown code */
+  bool other;         /* rows are of another kind than participations */
   bool found_person;  /* it is a cell that holds a personnummer */
   struct ut_tally tallies[DOUBTS];
   struct ut_tally *forgiven;        /* by key of the map's on_error */
@@ -557,6 +559,21 @@ static ut_date date_part(const struct ut_import *im, enum part which)
   return t && t->out->len > 0 ? (ut_date)t->number : UT_DATE_NONE;
 }
 
+/* The day of a row of another kind; where none is known, the last that a year of two digits can mean. */
+static ut_date day_of_other(const struct ut_import *im)
+{
+  static const char *const names[] = {"datum", "manad", "tillfalle"};
+  for (size_t i = 0; i < im->count; i++)
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+      ut_date day = ut_text_is(im->names[i], names[n])
+                        ? ut_kind_day(im->options.map, ut_text_trim(*im->targets[i].out))
+                        : UT_DATE_NONE;
+      if (day != UT_DATE_NONE)
+        return day;
+    }
+  return ut_date_make(2040, 12, 31);
+}
+
 static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
   const struct ut_import_column *dropped = &im->headings->dropped;
@@ -603,9 +620,11 @@ static enum ut_status import_known(struct ut_import *im, const struct ut_text *c
   if (im->duplicates && im->row->identity.len > 0)
     ut_duplicates_expect(im->duplicates, im->row->identity, *im->parts[INSATS]->out);
   UT_TRY(fill_targets(im, start, im->targets + im->count, cells, err));
-  UT_TRY(keep_problem(im, require(im, INSATS, err), err));
-  UT_TRY(keep_problem(im, require(im, START, err), err));
-  im->row->start = date_part(im, START);
+  if (!im->other) {
+    UT_TRY(keep_problem(im, require(im, INSATS, err), err));
+    UT_TRY(keep_problem(im, require(im, START, err), err));
+  }
+  im->row->start = im->other ? day_of_other(im) : date_part(im, START);
   im->row->slut = date_part(im, SLUT);
   if (im->row->slut >= UT_DATE_FAR)
     count_doubt(im, FAR_END);
@@ -911,7 +930,7 @@ static void note_unused_values(const struct ut_import *im)
   const struct ut_map *map = im->options.map;
   for (size_t i = 0; map && i < map->value_count; i++) {
     struct ut_text name = map->values[i].kept;
-    bool used = !name.ptr || (i > 0 && name.ptr == map->values[i - 1].kept.ptr);
+    bool used = !name.ptr || (i > 0 && name.ptr == map->values[i - 1].kept.ptr) || ut_map_is_measure(map, name);
     for (size_t c = 0; c < im->count && !used; c++)
       used = !im->headings->columns[c].column && ut_text_equal(im->names[c], name);
     if (!used)
@@ -939,6 +958,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
     return ut_error_nomem(err);
   im->reader = reader;
   im->options = *options;
+  im->other = options->map && options->map->kind != UT_MAP_PARTICIPATIONS;
   UT_TRY(ut_headings_new(&im->headings, reader, options, err));
   UT_TRY(find_other_numbers(im, err));
   if (ut_total_rows_new(&im->totals, im->headings, im->options.map, im->options.run))
@@ -970,6 +990,16 @@ const struct ut_text *ut_import_columns(const struct ut_import *im, size_t *coun
 {
   *count = im->count;
   return im->names;
+}
+
+bool ut_import_is_filled(const struct ut_import *im, size_t index)
+{
+  const struct ut_import_column *c = &im->headings->columns[index];
+  bool number = im->headings->personnummer.count > 0;
+  return c->count > 0 || c->constant.ptr ||
+         (number && c->column &&
+          (im->parts[ID] == &im->targets[index] || im->parts[KON] == &im->targets[index] ||
+           im->parts[FODELSEAR] == &im->targets[index]));
 }
 
 void ut_import_trust(const struct ut_import *im, struct ut_writer *writer)

@@ -29,6 +29,18 @@ static enum ut_status take(struct ut_import_rows *rows, const struct ut_imported
   return status == UT_BAD_ROW ? reject(rows, err, true, err) : status;
 }
 
+static enum ut_status take_other(struct ut_import_rows *rows, const struct ut_imported *row, struct ut_error *err)
+{
+  const struct ut_error *problems;
+  size_t count;
+  enum ut_status status = ut_kind_rows_take(rows->other, rows->writer, row, &problems, &count, err);
+  if (status != UT_BAD_ROW)
+    return status;
+  for (size_t i = 0; i < count; i++)
+    UT_TRY(reject(rows, &problems[i], i == 0, err));
+  return UT_OK;
+}
+
 enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
 {
   struct ut_imported row;
@@ -40,7 +52,9 @@ enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
       continue;
     }
     rows->count++;
-    UT_TRY(status == UT_BAD_ROW ? reject_row(rows, &row, err) : take(rows, &row, err));
+    UT_TRY(status == UT_BAD_ROW ? reject_row(rows, &row, err)
+           : rows->other        ? take_other(rows, &row, err)
+                                : take(rows, &row, err));
   }
   return status == UT_END ? UT_OK : status;
 }

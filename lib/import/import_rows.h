@@ -3,6 +3,7 @@
 #define UTFALL_IMPORT_ROWS_H
 
 #include "import/duplicates.h"
+#include "import/kinds.h"
 #include "import/quality.h"
 #include "import/rejects.h"
 #include "utfall/import.h"
@@ -12,6 +13,8 @@ struct ut_import_rows {
   struct ut_duplicates *duplicates; /* that writes them */
   struct ut_rejects *rejects;
   struct ut_quality *quality; /* NULL: none is asked for */
+  struct ut_kind_rows *other; /* NULL: they are participations */
+  struct ut_writer *writer;
   struct ut_run *run;
   int64_t count; /* of rows that are no total rows */
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "stream/csv.h"
+#include "import/kinds.h"
 #include "import/map_tree.h"
 #include "stream/heading_rows.h"
 
@@ -339,11 +340,15 @@ static enum ut_status take_constant(struct ut_map *map, const cJSON *item, struc
 {
   struct ut_text name = ut_text_of(item->string);
   const struct ut_column *column = ut_column_find(name);
-  if (!is_recorded(column))
+  bool other = ut_kind_find(map->kind, name);
+  if (!is_recorded(column) && !other)
     return unknown_column(name, err);
   if (!cJSON_IsString(item))
     return expected("a string", err);
-  map->constants[map->constant_count++] = (struct ut_map_constant){column, text_of(item)};
+  map->constants[map->constant_count++] =
+      (struct ut_map_constant){other ? NULL : column, other ? name : (struct ut_text){NULL, 0}, text_of(item)};
+  if (other)
+    return UT_OK;
   struct ut_cells *cells;
   if (ut_cells_new(&cells, column))
     return ut_error_nomem(err);
@@ -356,9 +361,11 @@ static enum ut_status take_constants(struct ut_map *map, const cJSON *item, stru
 {
   if (!cJSON_IsObject(item))
     return expected("an object of columns and their values", err);
-  map->constants = room_for(item, sizeof *map->constants);
-  if (!map->constants)
+  size_t room = map->constant_count + (size_t)cJSON_GetArraySize(item) + 1;
+  struct ut_map_constant *constants = reallocarray(map->constants, room, sizeof *constants);
+  if (!constants)
     return ut_error_nomem(err);
+  map->constants = constants;
   for (const cJSON *constant = item->child; constant; constant = constant->next)
     UT_TRY(within(constant->string, take_constant(map, constant, err), err));
   return UT_OK;
@@ -397,10 +404,12 @@ static bool is_name(struct ut_text t)
 
 /* A recorded column, personnummer, or any other name, which then passes through; not one that
  * is computed or misspelt. */
-static enum ut_status check_target(struct ut_text target, struct ut_error *err)
+static enum ut_status check_target(enum ut_map_kind kind, struct ut_text target, struct ut_error *err)
 {
   const struct ut_column *column = ut_column_find(target);
   char shown[UT_QUOTED];
+  if (ut_kind_find(kind, target))
+    return UT_OK;
   if (is_recorded(column) || ut_text_is(target, UT_PERSONNUMMER) || ut_text_is(target, UT_REGISTERED))
     return UT_OK;
   ut_quote(shown, target.ptr, target.len);
@@ -411,7 +420,7 @@ static enum ut_status check_target(struct ut_text target, struct ut_error *err)
   return !column && nearest_column(target).ptr ? unknown_column(target, err) : UT_OK;
 }
 
-static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_error *err)
+static enum ut_status check_twice(struct ut_map *map, size_t index, struct ut_error *err)
 {
   struct ut_map_column *c = &map->columns[index];
   for (size_t i = 0; i < index; i++) {
@@ -421,15 +430,31 @@ static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_e
         (!same || other->extent != c->extent))
       return ut_error_set(err, UT_BAD_INPUT, "the same heading stands there with another meaning");
   }
+  return UT_OK;
+}
+
+static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_error *err)
+{
+  struct ut_map_column *c = &map->columns[index];
+  UT_TRY(check_twice(map, index, err));
   if (!c->target.ptr)
     return UT_OK;
-  return c->extent ? check_extent(map, index, err) : check_target(c->target, err);
+  return c->extent ? check_extent(map, index, err) : check_target(map->kind, c->target, err);
+}
+
+static enum ut_status more_columns(struct ut_map *map, size_t count, struct ut_error *err)
+{
+  struct ut_map_column *columns = reallocarray(map->columns, map->column_count + count + 1, sizeof *columns);
+  if (!columns)
+    return ut_error_nomem(err);
+  map->columns = columns;
+  return UT_OK;
 }
 
 static enum ut_status take_column(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   struct ut_map_column *c = &map->columns[map->column_count++];
-  c->source = UT_NO_SOURCE;
+  *c = (struct ut_map_column){.source = UT_NO_SOURCE};
   UT_TRY(heading_of(ut_text_of(item->string), &c->heading, err));
   if (cJSON_IsString(item)) {
     size_t suffix = strlen(EXTENT_SUFFIX);
@@ -446,9 +471,7 @@ static enum ut_status take_columns(struct ut_map *map, const cJSON *item, struct
 {
   if (!cJSON_IsObject(item))
     return expected("an object of headings and columns", err);
-  map->columns = room_for(item, sizeof *map->columns);
-  if (!map->columns)
-    return ut_error_nomem(err);
+  UT_TRY(more_columns(map, (size_t)cJSON_GetArraySize(item), err));
   for (const cJSON *column = item->child; column; column = column->next)
     UT_TRY(within_quoted(column->string, take_column(map, column, err), err));
   return UT_OK;
@@ -497,11 +520,19 @@ static enum ut_status take_value(struct ut_map *map, struct ut_map_value value, 
   struct ut_map_value *v = &map->values[map->value_count++];
   *v = value;
   v->value = ut_text_of("");
+  v->number = NULL;
   UT_TRY(take_spelling(v, ut_text_of(item->string), err));
-  if (cJSON_IsString(item))
+  if (cJSON_IsNumber(item) && !cells) {
+    if (asprintf(&v->number, "%.15g", item->valuedouble) < 0) {
+      v->number = NULL;
+      return ut_error_nomem(err);
+    }
+    v->value = ut_text_of(v->number);
+  } else if (cJSON_IsString(item)) {
     v->value = text_of(item);
-  else if (!cJSON_IsNull(item))
+  } else if (!cJSON_IsNull(item)) {
     return expected("a value, or null", err);
+  }
   return check_value(cells, v->value, err);
 }
 
@@ -527,7 +558,14 @@ static enum ut_status take_spellings(struct ut_map *map, const cJSON *item, stru
   const struct ut_column *column;
   struct ut_cells *cells = NULL;
   enum ut_status status = UT_OK;
-  UT_TRY(find_valued(item->string, &value, &column, err));
+  if (ut_map_is_measure(map, ut_text_of(item->string))) {
+    value = (struct ut_map_value){.kept = ut_text_of(item->string)};
+    column = NULL;
+  } else if (map->kind == UT_MAP_PAYMENTS && strcmp(item->string, "kod") == 0) {
+    UT_TRY(find_valued("forsorjning", &value, &column, err));
+  } else {
+    UT_TRY(find_valued(item->string, &value, &column, err));
+  }
   if (!cJSON_IsObject(item))
     return expected("an object of spellings and values", err);
   if (column && ut_cells_new(&cells, column))
@@ -566,6 +604,88 @@ static enum ut_status take_open(struct ut_map *map, const cJSON *item, struct ut
     UT_TRY(slug_of(v->spelling, &v->slug, err));
   }
   return UT_OK;
+}
+
+/* ---- answers ---- */
+
+static enum ut_status take_kind(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  static const char *const kinds[] = {"participations", "measures", "payments", "ledger"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds && cJSON_IsString(item); i++)
+    if (strcmp(item->valuestring, kinds[i]) == 0) {
+      map->kind = (enum ut_map_kind)i;
+      return UT_OK;
+    }
+  return expected("participations, measures, payments or ledger", err);
+}
+
+static bool is_occasion(struct ut_text t)
+{
+  return ut_text_is(t, "start") || ut_text_is(t, "slut") || ut_date_parse(t) != UT_DATE_NONE;
+}
+
+/* "halsa", or an object of matt and tillfalle. */
+static enum ut_status take_question(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  struct ut_map_question *q = &map->questions[map->question_count++];
+  const cJSON *matt = item;
+  if (cJSON_IsObject(item)) {
+    const cJSON *occasion = cJSON_GetObjectItemCaseSensitive(item, "tillfalle");
+    matt = cJSON_GetObjectItemCaseSensitive(item, "matt");
+    if (!cJSON_IsString(occasion) || !is_occasion(text_of(occasion)) || cJSON_GetArraySize(item) != 2)
+      return expected("an object of matt and tillfalle (start, slut or YYYY-MM-DD)", err);
+    q->tillfalle = text_of(occasion);
+  }
+  if (!cJSON_IsString(matt) || matt->valuestring[0] == '\0' || strcmp(matt->valuestring, "*") == 0)
+    return expected("the name of a measure, or an object of matt and tillfalle", err);
+  q->matt = text_of(matt);
+  q->heading = ut_text_of(item->string);
+  struct ut_map_column *c = &map->columns[map->column_count++];
+  *c = (struct ut_map_column){.source = UT_NO_SOURCE};
+  UT_TRY(heading_of(ut_text_of(item->string), &c->heading, err));
+  q->name = c->target = c->heading.slug;
+  return c->target.len > 0 ? check_twice(map, map->column_count - 1, err) : expected("a heading", err);
+}
+
+static enum ut_status take_questions(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (map->kind != UT_MAP_MEASURES)
+    return expected("\"kind\": \"measures\" beside it", err);
+  if (!cJSON_IsObject(item) || !item->child)
+    return expected("an object of headings and measures", err);
+  UT_TRY(more_columns(map, (size_t)cJSON_GetArraySize(item), err));
+  map->questions = room_for(item, sizeof *map->questions);
+  if (!map->questions)
+    return ut_error_nomem(err);
+  for (const cJSON *question = item->child; question; question = question->next)
+    UT_TRY(within_quoted(question->string, take_question(map, question, err), err));
+  return UT_OK;
+}
+
+/* A heading, or an object with what is the same for all. */
+static enum ut_status take_occasion(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (map->kind != UT_MAP_MEASURES)
+    return expected("\"kind\": \"measures\" beside it", err);
+  const cJSON *constant = cJSON_GetObjectItemCaseSensitive(item, "constant");
+  if (constant) {
+    if (!cJSON_IsString(constant) || !is_occasion(text_of(constant)))
+      return expected("start, slut or YYYY-MM-DD", err);
+    struct ut_map_constant *more = reallocarray(map->constants, map->constant_count + 1, sizeof *more);
+    if (!more)
+      return ut_error_nomem(err);
+    map->constants = more;
+    map->constants[map->constant_count++] =
+        (struct ut_map_constant){NULL, ut_text_of("tillfalle"), text_of(constant)};
+    return UT_OK;
+  }
+  if (!cJSON_IsString(item))
+    return expected("a heading, or an object of constant", err);
+  UT_TRY(more_columns(map, 1, err));
+  struct ut_map_column *c = &map->columns[map->column_count++];
+  *c = (struct ut_map_column){.source = UT_NO_SOURCE, .target = ut_text_of("tillfalle")};
+  UT_TRY(heading_of(text_of(item), &c->heading, err));
+  return check_twice(map, map->column_count - 1, err);
 }
 
 /* ---- what cannot be used ---- */
@@ -634,7 +754,22 @@ static const struct key top_keys[] = {
     {"open", take_open},           {"percent_of", take_percent_of},     {"not_persons", take_not_persons},
     {"header", take_header},       {"heading_rows", take_heading_rows}, {"quote", take_quote},
     {"required", take_required},   {"optional", take_optional},         {"on_error", take_on_error},
+    {"kind", take_kind},           {"matt", take_questions},            {"tillfalle", take_occasion},
 };
+
+/* What others depend on comes before them, wherever it stands: the kind, then the questions. */
+static enum ut_status take_first(cJSON *tree, struct ut_error *err)
+{
+  static const char *const names[] = {"matt", "kind"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    cJSON *item = cJSON_DetachItemFromObjectCaseSensitive(tree, names[i]);
+    if (item && !cJSON_InsertItemInArray(tree, 0, item)) {
+      cJSON_Delete(item);
+      return ut_error_nomem(err);
+    }
+  }
+  return UT_OK;
+}
 
 /* Takes over the tree. */
 static enum ut_status take_tree(struct ut_map **out, cJSON *tree, const char *path, struct ut_run *run,
@@ -647,7 +782,11 @@ static enum ut_status take_tree(struct ut_map **out, cJSON *tree, const char *pa
   }
   map->tree = tree;
   UT_TRY(ut_map_tree_settled(tree, path, run, err));
-  enum ut_status status = take_keys(map, tree, top_keys, sizeof top_keys / sizeof *top_keys, err);
+  enum ut_status status = take_first(tree, err);
+  if (status == UT_OK)
+    status = take_keys(map, tree, top_keys, sizeof top_keys / sizeof *top_keys, err);
+  if (status == UT_OK && map->kind == UT_MAP_MEASURES && map->question_count == 0)
+    status = expected("\"matt\", headings and their measures, beside \"kind\"", err);
   if (status == UT_OK && map->headless && map->heading_rows > 0)
     status = expected("no heading_rows where header is false", err);
   if (status == UT_OK && map->quote && map->quote == map->delimiter)
@@ -710,8 +849,10 @@ void ut_map_free(struct ut_map *map)
     free_slug(map->required[i].slug);
   for (size_t i = 0; i < map->optional_count; i++)
     free_slug(map->optional[i].slug);
-  for (size_t i = 0; i < map->value_count; i++)
+  for (size_t i = 0; i < map->value_count; i++) {
     free_slug(map->values[i].slug);
+    free(map->values[i].number);
+  }
   for (size_t i = 0; i < map->not_person_count; i++)
     free_slug(map->not_persons[i]);
   free_slug(map->total_column);
@@ -725,6 +866,7 @@ void ut_map_free(struct ut_map *map)
   free(map->constants);
   free(map->values);
   free(map->forgiven);
+  free(map->questions);
   ut_defaults_free(map->defaults);
   cJSON_Delete(map->tree);
   free(map);

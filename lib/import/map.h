@@ -35,6 +35,7 @@ struct ut_map_value {
   const struct ut_vocabulary *codes; /* of the column, or of these columns */
   struct ut_text kept;               /* the name of a column that passes through; ptr NULL: it does not */
   enum ut_map_spelling kind;
+  char *number;                  /* the value, where it is a number; owned; NULL: it is a text */
   struct ut_text spelling, slug; /* a pattern without its ~ */
   struct ut_text value;          /* canonical; empty: the cell is missing */
 };
@@ -45,12 +46,23 @@ struct ut_map_forgiven {
   bool extent, person;            /* NAME.percent; personnummer */
 };
 
+/* What the rows become. */
+enum ut_map_kind { UT_MAP_PARTICIPATIONS, UT_MAP_MEASURES, UT_MAP_PAYMENTS, UT_MAP_LEDGER };
+
+/* A heading whose cells are answers. */
+struct ut_map_question {
+  struct ut_text heading, name; /* as it is written; its slug, under which it passes through */
+  struct ut_text matt, tillfalle; /* ptr NULL: that of the row */
+};
+
 struct ut_map_constant {
-  const struct ut_column *column;
+  const struct ut_column *column; /* NULL: of another kind than participations, */
+  struct ut_text name;            /* its name */
   struct ut_text value;
 };
 
 struct ut_map {
+  enum ut_map_kind kind;
   const char *encoding; /* NULL: not said */
   char delimiter;       /* 0: not said */
   char decimal;         /* ',' or '.'; 0: either */
@@ -72,6 +84,8 @@ struct ut_map {
   size_t constant_count;
   struct ut_map_value *values;
   size_t value_count;
+  struct ut_map_question *questions; /* of measures */
+  size_t question_count;
   struct ut_map_forgiven *forgiven;
   size_t forgiven_count;
   struct ut_text *not_persons; /* slugs of headings whose ten or twelve digits are other numbers */
@@ -93,6 +107,9 @@ struct ut_text ut_map_base(struct ut_text heading, size_t *nth);
 /* The constant of a column; ptr NULL when there is none. */
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column);
 
+/* That of a column of another kind. */
+struct ut_text ut_map_kind_constant(const struct ut_map *map, struct ut_text name);
+
 /* The meaning of a trimmed cell of this column by the map; `slug` is the cell's. The exact spelling comes first, then
  * one that is the same without regard to case, accents and blanks, then the first pattern that the cell is like; the
  * column's own come before those for all occasions. ptr NULL when there is none. */
@@ -110,6 +127,9 @@ const struct ut_defaults *ut_map_defaults(const struct ut_map *map);
 struct ut_text ut_map_kept_value(const struct ut_map *map, struct ut_text name, struct ut_text cell,
                                  struct ut_text slug);
 bool ut_map_has_kept_values(const struct ut_map *map, struct ut_text name);
+
+/* Is it what a questionnaire asks for, or "*" for all of that? */
+bool ut_map_is_measure(const struct ut_map *map, struct ut_text name);
 
 /* Are cells of this column (its extents; NULL: personnummer) that cannot be used missing? */
 bool ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent);

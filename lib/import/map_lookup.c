@@ -13,6 +13,14 @@ struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column 
   return (struct ut_text){NULL, 0};
 }
 
+struct ut_text ut_map_kind_constant(const struct ut_map *map, struct ut_text name)
+{
+  for (size_t i = 0; i < map->constant_count; i++)
+    if (!map->constants[i].column && ut_text_equal(map->constants[i].name, name))
+      return map->constants[i].value;
+  return (struct ut_text){NULL, 0};
+}
+
 /* What spellings are looked for: those of a column, of all columns of its list, or of one that passes through. */
 struct subject {
   const struct ut_column *column;
@@ -52,6 +60,14 @@ bool ut_map_not_persons(const struct ut_map *map, struct ut_text slug)
     if (ut_text_equal(map->not_persons[i], slug))
       return true;
   return false;
+}
+
+bool ut_map_is_measure(const struct ut_map *map, struct ut_text name)
+{
+  bool found = map->kind == UT_MAP_MEASURES && ut_text_is(name, "*");
+  for (size_t i = 0; i < map->question_count; i++)
+    found = found || ut_text_equal(map->questions[i].matt, name);
+  return found;
 }
 
 bool ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent)
