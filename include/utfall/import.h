@@ -92,6 +92,7 @@ struct ut_imported {
   ut_date start, slut, registered; /* UT_DATE_NONE: empty or not there */
   bool numbered;                   /* a personnummer was read */
   bool unknown_day;                /* the personnummer tells no day of birth */
+  bool padded;                     /* it had lost the zeros in front */
   bool other_sex, other_year;      /* what is recorded contradicts the personnummer; the record stands */
   struct ut_text insats, identity; /* who takes part in what, whether the id is written or not; empty: not known */
   const struct ut_import_problem *problems; /* of UT_BAD_ROW: all of them; valid until the next call */

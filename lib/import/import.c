@@ -444,6 +444,7 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
   if (person.padded)
     count_doubt(im, PADDED);
   im->row->numbered = true;
+  im->row->padded = person.padded;
   im->row->unknown_day = result == UT_PNR_UNKNOWN_DAY;
   derive_sex(im, &person);
   derive_birth_year(im, &person);
@@ -626,6 +627,8 @@ static enum ut_status import_known(struct ut_import *im, const struct ut_text *c
   }
   im->row->start = im->other ? day_of_other(im) : date_part(im, START);
   im->row->slut = date_part(im, SLUT);
+  if (im->other)
+    im->row->slut = UT_DATE_NONE;
   if (im->row->slut >= UT_DATE_FAR)
     count_doubt(im, FAR_END);
   else if (im->row->slut != UT_DATE_NONE && im->row->slut < im->row->start)

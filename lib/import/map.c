@@ -643,8 +643,11 @@ static enum ut_status take_question(struct ut_map *map, const cJSON *item, struc
   struct ut_map_column *c = &map->columns[map->column_count++];
   *c = (struct ut_map_column){.source = UT_NO_SOURCE};
   UT_TRY(heading_of(ut_text_of(item->string), &c->heading, err));
-  q->name = c->target = c->heading.slug;
-  return c->target.len > 0 ? check_twice(map, map->column_count - 1, err) : expected("a heading", err);
+  char *name;
+  if (asprintf(&name, "matt.%.*s", (int)c->heading.slug.len, c->heading.slug.ptr) < 0)
+    return ut_error_nomem(err);
+  q->name = c->target = ut_text_of(name);
+  return c->heading.slug.len > 0 ? check_twice(map, map->column_count - 1, err) : expected("a heading", err);
 }
 
 static enum ut_status take_questions(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -866,6 +869,8 @@ void ut_map_free(struct ut_map *map)
   free(map->constants);
   free(map->values);
   free(map->forgiven);
+  for (size_t i = 0; i < map->question_count; i++)
+    free((char *)map->questions[i].name.ptr); /* made by take_question, read-only since */
   free(map->questions);
   ut_defaults_free(map->defaults);
   cJSON_Delete(map->tree);

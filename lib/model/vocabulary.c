@@ -227,6 +227,7 @@ static const struct ut_code kontroll[] = {
     {"motsagelse", "Motsägelse", "Contradiction", NULL, 0},
     {"motsagelse_personnummer", "Motsäger personnumret", "Contradicts the personnummer", NULL, 0},
     {"okand_fodelsedag", "Okänd födelsedag", "Birthday not known", NULL, 0},
+    {"personnummer_utfyllt", "Utfyllt personnummer", "Personnummer that was padded", NULL, 0},
     {"avslut_utan_utfall", "Avslut utan utfall", "Exit without outcome", NULL, 0},
     {"uppfoljning_saknas", "Uppföljning saknas", "Follow-up missing", NULL, 0},
 };
