@@ -133,7 +133,8 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
   if (r->map->kind == UT_MAP_PARTICIPATIONS)
     return UT_OK;
   if (r->o.quality || ut_cli_given(&r->cli, &r->o.duplicates))
-    return ut_error_set(err, UT_USAGE, "--quality and --duplicates are of participations, and the map is of another kind");
+    return ut_error_set(err, UT_USAGE,
+                        "--quality and --duplicates are of participations, and the map is of another kind");
   UT_TRY(ut_kind_rows_new(&r->other, r->import, r->map, err));
   r->columns = ut_kind_rows_columns(r->other, &r->count);
   return UT_OK;
@@ -168,8 +169,8 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
 {
   UT_TRY(ut_duplicates_finish(r->duplicates, &r->cli.run, err));
   UT_TRY(ut_rejects_note(r->rejects, r->rows, &r->cli.run, err));
-  ut_expected_rows_check(&r->expected,
-                         r->other ? ut_kind_rows_written(r->other) : ut_duplicates_written(r->duplicates), &r->cli.run);
+  ut_expected_rows_check(&r->expected, r->other ? ut_kind_rows_written(r->other) : ut_duplicates_written(r->duplicates),
+                         &r->cli.run);
   struct ut_writer *writer = r->writer;
   r->writer = NULL;
   UT_TRY(ut_writer_close(writer, true, err));

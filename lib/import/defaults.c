@@ -19,13 +19,10 @@ enum part {
   PARTS
 };
 
-static const char *const part_names[PARTS] = {[HEADINGS] = "headings",
-                                              [PROPOSED_HEADINGS] = "proposed_headings",
-                                              [OCCASIONS] = "occasions",
-                                              [MONTHS] = "months",
-                                              [AFTERS] = "afters",
-                                              [VALUES] = "values",
-                                              [EXTENTS] = "extents",   [PROPOSED_VALUES] = "proposed_values"};
+static const char *const part_names[PARTS] = {[HEADINGS] = "headings",   [PROPOSED_HEADINGS] = "proposed_headings",
+                                              [OCCASIONS] = "occasions", [MONTHS] = "months",
+                                              [AFTERS] = "afters",       [VALUES] = "values",
+                                              [EXTENTS] = "extents",     [PROPOSED_VALUES] = "proposed_values"};
 
 struct entry {
   enum part part;

@@ -566,9 +566,8 @@ static ut_date day_of_other(const struct ut_import *im)
   static const char *const names[] = {"datum", "manad", "tillfalle"};
   for (size_t i = 0; i < im->count; i++)
     for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
-      ut_date day = ut_text_is(im->names[i], names[n])
-                        ? ut_kind_day(im->options.map, ut_text_trim(*im->targets[i].out))
-                        : UT_DATE_NONE;
+      ut_date day = ut_text_is(im->names[i], names[n]) ? ut_kind_day(im->options.map, ut_text_trim(*im->targets[i].out))
+                                                       : UT_DATE_NONE;
       if (day != UT_DATE_NONE)
         return day;
     }

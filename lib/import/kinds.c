@@ -9,16 +9,11 @@
 #include "utfall/money.h"
 
 static const struct ut_kind_column table[] = {
-    {UT_MAP_PAYMENTS, "manad", UT_KIND_MONTH, true},
-    {UT_MAP_PAYMENTS, "kod", UT_KIND_SUPPORT, true},
-    {UT_MAP_PAYMENTS, "belopp", UT_KIND_MONEY, true},
-    {UT_MAP_LEDGER, "datum", UT_KIND_DAY, true},
-    {UT_MAP_LEDGER, "belopp", UT_KIND_MONEY, true},
-    {UT_MAP_LEDGER, "konto", UT_KIND_TEXT, false},
-    {UT_MAP_LEDGER, "kategori", UT_KIND_TEXT, false},
-    {UT_MAP_LEDGER, "text", UT_KIND_TEXT, false},
-    {UT_MAP_LEDGER, "verifikat", UT_KIND_TEXT, false},
-    {UT_MAP_MEASURES, "tillfalle", UT_KIND_DAY, true},
+    {UT_MAP_PAYMENTS, "manad", UT_KIND_MONTH, true},   {UT_MAP_PAYMENTS, "kod", UT_KIND_SUPPORT, true},
+    {UT_MAP_PAYMENTS, "belopp", UT_KIND_MONEY, true},  {UT_MAP_LEDGER, "datum", UT_KIND_DAY, true},
+    {UT_MAP_LEDGER, "belopp", UT_KIND_MONEY, true},    {UT_MAP_LEDGER, "konto", UT_KIND_TEXT, false},
+    {UT_MAP_LEDGER, "kategori", UT_KIND_TEXT, false},  {UT_MAP_LEDGER, "text", UT_KIND_TEXT, false},
+    {UT_MAP_LEDGER, "verifikat", UT_KIND_TEXT, false}, {UT_MAP_MEASURES, "tillfalle", UT_KIND_DAY, true},
 };
 
 enum { TABLE = sizeof table / sizeof *table };

@@ -5,8 +5,8 @@
 #include "import/defaults.h"
 
 struct ut_layout {
-  char delimiter; /* 0: it has one column, or none could be told */
-  char quote;     /* 0: " */
+  char delimiter;                  /* 0: it has one column, or none could be told */
+  char quote;                      /* 0: " */
   size_t skip_lines, heading_rows; /* rows of headings: 0 is one, as in a map */
   bool headless;
 };

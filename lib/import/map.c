@@ -678,8 +678,7 @@ static enum ut_status take_occasion(struct ut_map *map, const cJSON *item, struc
     if (!more)
       return ut_error_nomem(err);
     map->constants = more;
-    map->constants[map->constant_count++] =
-        (struct ut_map_constant){NULL, ut_text_of("tillfalle"), text_of(constant)};
+    map->constants[map->constant_count++] = (struct ut_map_constant){NULL, ut_text_of("tillfalle"), text_of(constant)};
     return UT_OK;
   }
   if (!cJSON_IsString(item))
@@ -751,13 +750,27 @@ static enum ut_status take_total_row(struct ut_map *map, const cJSON *item, stru
 }
 
 static const struct key top_keys[] = {
-    {"encoding", take_encoding},   {"delimiter", take_delimiter},       {"skip_lines", take_skip_lines},
-    {"total_row", take_total_row}, {"constants", take_constants},       {"dates", take_dates},
-    {"decimal", take_decimal},     {"columns", take_columns},           {"values", take_values},
-    {"open", take_open},           {"percent_of", take_percent_of},     {"not_persons", take_not_persons},
-    {"header", take_header},       {"heading_rows", take_heading_rows}, {"quote", take_quote},
-    {"required", take_required},   {"optional", take_optional},         {"on_error", take_on_error},
-    {"kind", take_kind},           {"matt", take_questions},            {"tillfalle", take_occasion},
+    {"encoding", take_encoding},
+    {"delimiter", take_delimiter},
+    {"skip_lines", take_skip_lines},
+    {"total_row", take_total_row},
+    {"constants", take_constants},
+    {"dates", take_dates},
+    {"decimal", take_decimal},
+    {"columns", take_columns},
+    {"values", take_values},
+    {"open", take_open},
+    {"percent_of", take_percent_of},
+    {"not_persons", take_not_persons},
+    {"header", take_header},
+    {"heading_rows", take_heading_rows},
+    {"quote", take_quote},
+    {"required", take_required},
+    {"optional", take_optional},
+    {"on_error", take_on_error},
+    {"kind", take_kind},
+    {"matt", take_questions},
+    {"tillfalle", take_occasion},
 };
 
 /* What others depend on comes before them, wherever it stands: the kind, then the questions. */

@@ -51,7 +51,7 @@ enum ut_map_kind { UT_MAP_PARTICIPATIONS, UT_MAP_MEASURES, UT_MAP_PAYMENTS, UT_M
 
 /* A heading whose cells are answers. */
 struct ut_map_question {
-  struct ut_text heading, name; /* as it is written; under which it passes through, which no column is called */
+  struct ut_text heading, name;   /* as it is written; under which it passes through, which no column is called */
   struct ut_text matt, tillfalle; /* ptr NULL: that of the row */
 };
 

@@ -56,6 +56,15 @@ static enum ut_status find_member(const cJSON *object, const char *name, bool lo
   return UT_OK;
 }
 
+/* In the place of `old`, or at the end where that is NULL. Takes `item` over unless it fails. */
+static enum ut_status put(cJSON *object, cJSON *old, cJSON *item)
+{
+  cJSON_bool done =
+      old ? cJSON_ReplaceItemViaPointer(object, old, item) /* NOLINT(readability-suspicious-call-argument) */
+          : cJSON_AddItemToArray(object, item);
+  return done ? UT_OK : UT_NOMEM;
+}
+
 /* Puts the members of `over` into `under`, each in the place of the one that it replaces or else at the end. `loosely`:
  * they are headings or spellings. `deep`: objects in both are joined themselves. */
 static enum ut_status join_objects(cJSON *under, cJSON *over, bool loosely, bool deep)
@@ -66,9 +75,8 @@ static enum ut_status join_objects(cJSON *under, cJSON *over, bool loosely, bool
     bool join = status == UT_OK && deep && old && cJSON_IsObject(old) && cJSON_IsObject(item);
     if (join)
       status = join_objects(old, item, true, false);
-    else if (status == UT_OK && old ? !cJSON_ReplaceItemViaPointer(under, old, item)
-                                    : !cJSON_AddItemToArray(under, item))
-      status = UT_NOMEM;
+    else if (status == UT_OK)
+      status = put(under, old, item);
     if (join || status)
       cJSON_Delete(item);
     UT_TRY(status);
@@ -85,8 +93,8 @@ static enum ut_status lay_over(cJSON *under, cJSON *over)
     bool join = old && is_joined(item->string) && cJSON_IsObject(old) && cJSON_IsObject(item);
     if (join)
       status = join_objects(old, item, strcmp(item->string, "columns") == 0, strcmp(item->string, "values") == 0);
-    else if (old ? !cJSON_ReplaceItemViaPointer(under, old, item) : !cJSON_AddItemToArray(under, item))
-      status = UT_NOMEM;
+    else
+      status = put(under, old, item);
     if (join || status)
       cJSON_Delete(item);
     UT_TRY(status);

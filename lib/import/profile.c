@@ -90,8 +90,7 @@ static bool is_hidden(struct ut_text text, bool *person)
   struct ut_personnummer parsed;
   bool holds = ut_personnummer_find(text, &found);
   *person = holds && found.text.len == text.len;
-  return holds || (!ut_proposed_date_any(text) &&
-                   ut_personnummer_parse(text, UT_DATE_NONE, &parsed) != UT_PNR_NOT_ONE);
+  return holds || (!ut_proposed_date_any(text) && ut_personnummer_parse(text, UT_DATE_NONE, &parsed) != UT_PNR_NOT_ONE);
 }
 
 static enum ut_status take_cell(struct reading *r, struct ut_profile_column *c, struct ut_text cell)

@@ -9,10 +9,10 @@
 enum { UT_PROFILE_VALUES = 5000 }; /* that are told apart under one heading */
 
 struct ut_profile_column {
-  struct ut_text heading; /* as a map names it, "Start#2" the second of two; owned */
-  struct ut_text slug;    /* of the heading without its number; owned */
-  struct ut_distinct values; /* composed and trimmed, but for those that hold what looks like a personnummer */
-  size_t *counts, room;      /* of each value */
+  struct ut_text heading;       /* as a map names it, "Start#2" the second of two; owned */
+  struct ut_text slug;          /* of the heading without its number; owned */
+  struct ut_distinct values;    /* composed and trimmed, but for those that hold what looks like a personnummer */
+  size_t *counts, room;         /* of each value */
   size_t empty, hidden, others; /* cells: empty ones, with a personnummer, beyond the values that are told apart */
   size_t persons;               /* of the hidden: those that are a personnummer and nothing else */
 };
@@ -22,9 +22,9 @@ struct ut_profile {
   bool csv, windows; /* its bytes are no UTF-8 */
   struct ut_profile_column *columns;
   size_t count, rows;
-  size_t total_column;        /* of a total row; count: there is none */
-  struct ut_distinct totals;  /* what its cell begins with */
-  bool totals_counted;        /* it says how many rows there are */
+  size_t total_column;       /* of a total row; count: there is none */
+  struct ut_distinct totals; /* what its cell begins with */
+  bool totals_counted;       /* it says how many rows there are */
   struct ut_reader *reader;
 };
 

@@ -330,38 +330,49 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
   return UT_OK;
 }
 
+/* A heading that only a proposal takes for a column: with what stands below it, or it is open. */
+static enum ut_status take_proposed(struct ut_proposal *p, size_t index, const char *found)
+{
+  struct ut_proposed_column *out = &p->columns[index];
+  bool good = false;
+  UT_TRY(fits(p, &p->profile->columns[index], column_of(found), 50, &good));
+  if (good)
+    out->target = found;
+  else
+    leave_open(out, "perhaps ", found);
+  return UT_OK;
+}
+
+/* A list by its time and name, or by its time and values; else what it resembles. */
+static enum ut_status take_list(struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  struct ut_proposed_column *out = &p->columns[index];
+  const char *found = NULL;
+  bool timed = out->occasion != UT_NO_OCCASION;
+  if (timed)
+    UT_TRY(list_of(p, c, out->occasion, 80, &out->target));
+  if (!out->target)
+    UT_TRY(take_resemblance(p, index));
+  if (timed && !out->target && !out->open)
+    UT_TRY(list_of(p, c, out->occasion, 50, &found));
+  if (found)
+    leave_open(out, "perhaps ", found);
+  return UT_OK;
+}
+
 static enum ut_status take_content(struct ut_proposal *p, size_t index)
 {
   const struct ut_profile_column *c = &p->profile->columns[index];
   struct ut_proposed_column *out = &p->columns[index];
-  const char *found = ut_defaults_proposed_alias(p->defaults, c->slug);
   char rest[UT_SLUG];
-  bool good = false;
   if (out->target || c->slug.len == 0)
     return UT_OK;
-  if (ut_defaults_extent(p->defaults, c->slug, rest)) {
-    out->extent = true;
+  out->extent = ut_defaults_extent(p->defaults, c->slug, rest);
+  const char *found = ut_defaults_proposed_alias(p->defaults, c->slug);
+  if (out->extent)
     return UT_OK;
-  }
-  if (*found && !is_taken(p, found)) {
-    UT_TRY(fits(p, c, column_of(found), 50, &good));
-    if (good)
-      out->target = found;
-    else
-      leave_open(out, "perhaps ", found);
-    return UT_OK;
-  }
-  if (out->occasion != UT_NO_OCCASION)
-    UT_TRY(list_of(p, c, out->occasion, 80, &out->target));
-  if (out->target)
-    return UT_OK;
-  UT_TRY(take_resemblance(p, index));
-  if (!out->target && !out->open && out->occasion != UT_NO_OCCASION) {
-    UT_TRY(list_of(p, c, out->occasion, 50, &found));
-    if (found)
-      leave_open(out, "perhaps ", found);
-  }
-  return UT_OK;
+  return *found && !is_taken(p, found) ? take_proposed(p, index, found) : take_list(p, index);
 }
 
 /* ---- extents ---- */
@@ -460,8 +471,7 @@ enum ut_status ut_survey(const struct ut_survey *s, struct ut_output *output, en
 {
   struct ut_profile profile = {0};
   struct ut_proposal proposal = {0};
-  enum ut_status status =
-      ut_profile_read(&profile, s->paths, s->count, s->reading, ut_map_defaults(s->map), err);
+  enum ut_status status = ut_profile_read(&profile, s->paths, s->count, s->reading, ut_map_defaults(s->map), err);
   if (status == UT_OK && ut_proposal_make(&proposal, &profile, s->map))
     status = ut_error_nomem(err);
   if (status == UT_OK)

@@ -12,9 +12,9 @@ struct ut_proposed_column {
   const char *target; /* a column, personnummer or registrerad; NULL: it is dropped, or open */
   bool extent;        /* of a list: target is that list */
   bool open;
-  size_t source;      /* of an extent: the column that it belongs to */
+  size_t source; /* of an extent: the column that it belongs to */
   enum ut_occasion occasion;
-  int64_t number; /* behind the heading; 0: none */
+  int64_t number;              /* behind the heading; 0: none */
   char hint[UT_PROPOSAL_HINT]; /* why it is open */
 };
 
@@ -34,7 +34,7 @@ struct ut_proposal {
   size_t date_count;
   bool dates_open, serials;
   char dates_hint[UT_PROPOSAL_HINT];
-  char decimal;    /* 0: not known */
+  char decimal; /* 0: not known */
   bool parts_of_one;
 };
 

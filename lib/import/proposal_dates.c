@@ -7,17 +7,17 @@ enum { LATEST_YEAR = 2040, FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
 
 /* Those of which one reads what another does as well, day and month turned, are both here. */
 static const char *const formats[] = {
-    "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d",
-    "%d/%m/%y", "%m/%d/%y", "%d.%m.%y", "%d-%m-%y", "%y-%m-%d", "%y%m%d",   "%d %b %Y", "%d %b %y",
+    "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y",  "%d-%m-%Y", "%m-%d-%Y",  "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d",
+    "%d/%m/%y", "%m/%d/%y", "%d.%m.%y",  "%d-%m-%y", "%y-%m-%d",  "%y%m%d",   "%d %b %Y", "%d %b %y",
     "%d-%b-%Y", "%d-%b-%y", "%d %b, %Y", "%b %d %Y", "%b %d, %Y", "%d/%b/%Y", "%Y %b %d", "%Y %m %d",
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 static const char *const timed[FORMATS] = {
-    "%d/%m/%Y %T", "%m/%d/%Y %T", "%d.%m.%Y %T",  "%d-%m-%Y %T", "%m-%d-%Y %T",  "%Y/%m/%d %T", "%Y.%m.%d %T",
-    "%Y-%m-%d %T", "%d/%m/%y %T", "%m/%d/%y %T",  "%d.%m.%y %T", "%d-%m-%y %T",  "%y-%m-%d %T", "%y%m%d %T",
-    "%d %b %Y %T", "%d %b %y %T", "%d-%b-%Y %T",  "%d-%b-%y %T", "%d %b, %Y %T", "%b %d %Y %T", "%b %d, %Y %T",
-    "%d/%b/%Y %T", "%Y %b %d %T", "%Y %m %d %T",
+    "%d/%m/%Y %T",  "%m/%d/%Y %T", "%d.%m.%Y %T",  "%d-%m-%Y %T", "%m-%d-%Y %T", "%Y/%m/%d %T",
+    "%Y.%m.%d %T",  "%Y-%m-%d %T", "%d/%m/%y %T",  "%m/%d/%y %T", "%d.%m.%y %T", "%d-%m-%y %T",
+    "%y-%m-%d %T",  "%y%m%d %T",   "%d %b %Y %T",  "%d %b %y %T", "%d-%b-%Y %T", "%d-%b-%y %T",
+    "%d %b, %Y %T", "%b %d %Y %T", "%b %d, %Y %T", "%d/%b/%Y %T", "%Y %b %d %T", "%Y %m %d %T",
 };
 
 /* What is always read: ISO and YYYYMMDD, with a time of 00:00 or without. */

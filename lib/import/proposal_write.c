@@ -234,7 +234,8 @@ static size_t next_source(const struct writing *w, const char *target, size_t af
     const struct ut_proposed_column *c = &columns[i];
     if (!c->target || c->extent || strcmp(c->target, target) != 0)
       continue;
-    bool later = after == count || c->number > columns[after].number || (c->number == columns[after].number && i > after);
+    bool later =
+        after == count || c->number > columns[after].number || (c->number == columns[after].number && i > after);
     if (later && (best == count || c->number < columns[best].number))
       best = i;
   }
