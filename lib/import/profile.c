@@ -158,13 +158,42 @@ static enum ut_status read_rows(struct ut_profile *p, struct ut_error *err)
 
 /* ---- headings ---- */
 
-/* How many columns of the first file before this one are called so. */
-static size_t times_before(const struct ut_profile *p, size_t index, struct ut_text slug)
+/* The first file that has a heading, and how many before it are written the same there. */
+static void place(const struct ut_reader *reader, size_t index, struct ut_profile_column *c)
 {
-  size_t times = 0;
-  for (size_t i = 0; i < index && slug.len > 0; i++)
-    times += ut_text_equal(p->columns[i].slug, slug);
-  return times;
+  for (size_t f = 0; f < ut_reader_headers(reader); f++) {
+    struct ut_header file = ut_reader_header(reader, f);
+    size_t own = 0, times = 0;
+    while (own < file.count && file.places[own] != index)
+      own++;
+    for (size_t i = 0; i < own && own < file.count; i++)
+      times += ut_text_equal(ut_text_trim(file.names[i]), ut_text_trim(file.names[own]));
+    if (own == file.count)
+      continue;
+    c->file = f;
+    c->nth = times + 1;
+    return;
+  }
+}
+
+/* Has another file it, in another spelling? */
+static bool stands_before(const struct ut_profile *p, size_t index)
+{
+  for (size_t i = 0; i < index; i++)
+    if (p->columns[i].nth == p->columns[index].nth && ut_text_equal(p->columns[i].slug, p->columns[index].slug))
+      return true;
+  return false;
+}
+
+/* As it is written, but for a personnummer where there is no header after all. */
+static enum ut_status write_heading(struct ut_text text, size_t nth, struct ut_buf *out)
+{
+  char *masked = ut_text_copy(text);
+  if (!masked)
+    return UT_NOMEM;
+  ut_buf_add_string(out, ut_error_mask(masked));
+  free(masked);
+  return nth > 1 ? ut_buf_format(out, "#%zu", nth) : ut_buf_reserve(out, 1);
 }
 
 static enum ut_status name_column(struct ut_profile *p, size_t index)
@@ -173,17 +202,16 @@ static enum ut_status name_column(struct ut_profile *p, size_t index)
   struct ut_buf made = {0}, heading = {0}, slug = {0};
   struct ut_text text;
   enum ut_status status = ut_text_compose(ut_reader_column(p->reader, index), &made, &text);
-  text = ut_text_trim(text);
+  place(p->reader, index, c);
   if (status == UT_OK)
     status = ut_resemblance_slug(text, &slug);
-  ut_buf_add_text(&heading, text);
-  size_t before = status == UT_OK ? times_before(p, index, ut_buf_text(&slug)) : 0;
-  if (before > 0)
-    ut_buf_format(&heading, "#%zu", before + 1);
-  if (status == UT_OK && (ut_buf_reserve(&heading, 1) || ut_buf_reserve(&slug, 1)))
-    status = UT_NOMEM;
+  if (status == UT_OK)
+    status = ut_buf_reserve(&slug, 1);
+  if (status == UT_OK)
+    status = write_heading(ut_text_trim(text), c->nth, &heading);
   c->heading = ut_buf_text(&heading);
   c->slug = ut_buf_text(&slug);
+  c->again = status == UT_OK && stands_before(p, index);
   ut_buf_clear(&made);
   return status;
 }

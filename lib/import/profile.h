@@ -11,6 +11,8 @@ enum { UT_PROFILE_VALUES = 5000 }; /* that are told apart under one heading */
 struct ut_profile_column {
   struct ut_text heading;       /* as a map names it, "Start#2" the second of two; owned */
   struct ut_text slug;          /* of the heading without its number; owned */
+  size_t file, nth;             /* the first file that has it; of those that are written so there */
+  bool again;                   /* another file has it, too, in another spelling */
   struct ut_distinct values;    /* composed and trimmed, but for those that hold what looks like a personnummer */
   size_t *counts, room;         /* of each value */
   size_t empty, hidden, others; /* cells: empty ones, with a personnummer, beyond the values that are told apart */

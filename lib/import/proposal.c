@@ -375,6 +375,23 @@ static enum ut_status take_content(struct ut_proposal *p, size_t index)
   return *found && !is_taken(p, found) ? take_proposed(p, index, found) : take_list(p, index);
 }
 
+/* Two headings of one file for what has one value: it is open which of them gives it. */
+static void look_for_another(struct ut_proposal *p, size_t index)
+{
+  struct ut_proposed_column *out = &p->columns[index];
+  const struct ut_column *column = out->target ? column_of(out->target) : NULL;
+  const struct ut_profile_column *c = p->profile->columns;
+  if (!column || column->type == UT_TYPE_LIST)
+    return;
+  for (size_t i = 0; i < index; i++) {
+    if (!p->columns[i].target || strcmp(p->columns[i].target, out->target) != 0 || c[i].file != c[index].file)
+      continue;
+    leave_open(out, "another heading is taken for ", out->target);
+    out->target = NULL;
+    return;
+  }
+}
+
 /* ---- extents ---- */
 
 /* How well a list column goes with an extent; 0: not at all. */
@@ -454,6 +471,8 @@ enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *
     take_name(p, i);
   for (size_t i = 0; i < profile->count; i++)
     UT_TRY(take_content(p, i));
+  for (size_t i = 0; i < profile->count; i++)
+    look_for_another(p, i);
   for (size_t i = 0; i < profile->count; i++)
     take_extent(p, i);
   look_at_numbers(p);

@@ -204,6 +204,8 @@ static void write_column(struct writing *w, size_t index, bool *any)
 {
   const struct ut_profile_column *c = &w->p->profile->columns[index];
   const struct ut_proposed_column *out = &w->p->columns[index];
+  if (c->heading.len == 0 || c->again)
+    return;
   add(w, *any ? ",\n    " : "\n    ");
   *any = true;
   add_string(w, c->heading);
@@ -262,7 +264,7 @@ static void write_columns(struct writing *w)
     const struct ut_proposed_column *c = &w->p->columns[i];
     const struct ut_column *column = c->target ? ut_column_find(ut_text_of(c->target)) : NULL;
     bool list = column && column->type == UT_TYPE_LIST;
-    if (w->p->profile->columns[i].heading.len == 0 || c->extent)
+    if (c->extent)
       continue;
     if (!list)
       write_column(w, i, &any);
