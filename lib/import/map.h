@@ -70,7 +70,7 @@ struct ut_map {
   char quote;           /* 0: not said */
   size_t skip_lines, heading_rows;
   bool headless;
-  struct ut_text total_column;  /* slug of the heading by whose cell a total row is known; ptr NULL: no total row */
+  struct ut_text total_column;  /* slug of the heading by whose cell a total row is known; ptr NULL: its first */
   struct ut_text *total_starts; /* what the cell begins with, one of them */
   size_t total_start_count;
   bool total_count;             /* it says how many rows there are, */
