@@ -19,6 +19,7 @@ struct reading {
   const char *source;      /* of the row before */
   size_t rows, since;      /* of this file so far; since its last total row */
   bool counted, uncounted; /* total rows that say how many, and that do not */
+  int64_t said;            /* what the last total row of this file says; -1: there is none */
 };
 
 /* ---- total rows ---- */
@@ -77,6 +78,7 @@ static enum ut_status take_total(struct reading *r, const struct ut_row *row, si
   r->counted = r->counted || right;
   r->uncounted = r->uncounted || !right;
   r->since = 0;
+  r->said = said;
   r->profile->total_column = column;
   return ut_distinct_add(&r->profile->totals, total_word(cell), &number);
 }
@@ -123,12 +125,26 @@ static enum ut_status take_cell(struct reading *r, struct ut_profile_column *c, 
   return UT_OK;
 }
 
+/* The last total row of a file is of all its rows. */
+static void end_file(struct reading *r)
+{
+  r->uncounted = r->uncounted || (r->said >= 0 && r->said != (int64_t)r->rows);
+  r->rows = r->since = 0;
+  r->said = -1;
+}
+
+static void take_bad_row(struct reading *r)
+{
+  r->rows++;
+  r->since++;
+}
+
 static enum ut_status take_row(struct reading *r, const struct ut_row *row)
 {
   struct ut_profile *p = r->profile;
   size_t column;
   if (row->source != r->source)
-    r->rows = r->since = 0;
+    end_file(r);
   r->source = row->source;
   if (is_total(p, row, &column))
     return take_total(r, row, column);
@@ -142,15 +158,19 @@ static enum ut_status take_row(struct reading *r, const struct ut_row *row)
 
 static enum ut_status read_rows(struct ut_profile *p, struct ut_error *err)
 {
-  struct reading r = {.profile = p};
+  struct reading r = {.profile = p, .said = -1};
   struct ut_row row;
   enum ut_status status;
   p->total_column = p->count;
-  while ((status = ut_reader_next(p->reader, &row, err)) == UT_OK || status == UT_BAD_ROW)
-    if (status == UT_OK && take_row(&r, &row)) {
+  while ((status = ut_reader_next(p->reader, &row, err)) == UT_OK || status == UT_BAD_ROW) {
+    if (status == UT_BAD_ROW)
+      take_bad_row(&r);
+    else if (take_row(&r, &row)) {
       status = ut_error_nomem(err);
       break;
     }
+  }
+  end_file(&r);
   p->totals_counted = r.counted && !r.uncounted;
   ut_buf_clear(&r.composed);
   return status == UT_END ? UT_OK : status;
