@@ -227,6 +227,12 @@ static void write_source(struct writing *w, size_t index, bool *any)
       write_column(w, i, any);
 }
 
+/* By number, then by place. */
+static bool stands_behind(int64_t number, size_t place, int64_t other, size_t other_place)
+{
+  return number > other || (number == other && place > other_place);
+}
+
 /* The next source of a list by the number behind its heading, then by its place; count: there is none. */
 static size_t next_source(const struct writing *w, const char *target, size_t after)
 {
@@ -236,8 +242,7 @@ static size_t next_source(const struct writing *w, const char *target, size_t af
     const struct ut_proposed_column *c = &columns[i];
     if (!c->target || c->extent || strcmp(c->target, target) != 0)
       continue;
-    bool later =
-        after == count || c->number > columns[after].number || (c->number == columns[after].number && i > after);
+    bool later = after == count || stands_behind(c->number, i, columns[after].number, after);
     if (later && (best == count || c->number < columns[best].number))
       best = i;
   }
@@ -479,7 +484,7 @@ static size_t next_value(const struct ut_profile_column *c, size_t after)
 {
   size_t count = ut_distinct_count(&c->values), best = count;
   for (size_t i = 0; i < count; i++) {
-    bool later = after == count || c->counts[i] < c->counts[after] || (c->counts[i] == c->counts[after] && i > after);
+    bool later = after == count || stands_behind(-(int64_t)c->counts[i], i, -(int64_t)c->counts[after], after);
     if (later && (best == count || c->counts[i] > c->counts[best]))
       best = i;
   }
