@@ -225,7 +225,7 @@ static void look_through(const cJSON *item, const char *where, struct open_place
 
 enum ut_status ut_map_tree_settled(const cJSON *tree, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  static const char *const keys[] = {"constants", "dates", "columns", "values"};
+  static const char *const keys[] = {"constants", "dates", "columns", "matt", "values"};
   struct open_places open = {.run = run, .path = path};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
     look_through(cJSON_GetObjectItemCaseSensitive(tree, keys[i]), keys[i], &open);
