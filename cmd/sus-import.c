@@ -1,9 +1,8 @@
 /* sus-import: turns raw exports into participations. */
 #include "cli/cli.h"
-#include "import/duplicates.h"
 #include "import/expected_rows.h"
-#include "import/quality.h"
-#include "import/rejects.h"
+#include "import/import_rows.h"
+#include "import/proposal.h"
 #include "utfall/column.h"
 #include "utfall/import.h"
 
@@ -12,6 +11,7 @@ struct options {
   const char *map, *key, *key_new, *rejects, *max_rejects, *expect_rows, *quality;
   ut_date as_of;
   enum ut_duplicates_rule duplicates;
+  bool profile, propose;
 };
 
 static const struct ut_choice rules[] = {
@@ -30,13 +30,18 @@ static const struct ut_option option_table[] = {
     UT_CHOICE(duplicates, "RULE", "of a participation that stands twice, which stays (reject: the first)", rules),
     UT_TEXT(quality, "FILE", "write a table of checks"),
     UT_DATE(as_of, "DATE", "the day that the checks hold dates against"),
+    UT_FLAG(profile, "write every heading and value, and what it would become"),
+    UT_FLAG(propose, "write a map for the files, with ? where it has to be settled"),
     {0},
 };
+
+enum { SURVEYING = sizeof option_table / sizeof *option_table - 3 }; /* the options before --profile */
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *o = options;
-  (void)cli;
+  if (o->profile + o->propose > 1 || (o->profile + o->propose == 1 && cli->given & ((1ULL << SURVEYING) - 1)))
+    return ut_error_set(err, UT_USAGE, "--profile and --propose exclude each other and all options of an import");
   if (!!o->key + !!o->key_new + o->import.drop_identity > 1)
     return ut_error_set(err, UT_USAGE, "--key, --key-new and --drop-identity exclude each other");
   return UT_OK;
@@ -63,6 +68,7 @@ struct run {
   struct ut_quality *quality;
   struct ut_rejects *rejects;
   struct ut_duplicates *duplicates;
+  struct ut_kind_rows *other; /* NULL: participations */
   struct ut_expected_rows expected;
   struct ut_writer *writer;
   struct ut_output *quality_file;
@@ -85,13 +91,30 @@ static enum ut_status open_rejects(struct run *r, struct ut_error *err)
   return ut_rejects_new(&r->rejects, list, r->o.max_rejects, err);
 }
 
+static enum ut_status open_map(struct run *r, struct ut_error *err)
+{
+  const char *defaults = "default.json";
+  UT_TRY(ut_cli_find(&r->cli, &r->o.map, "maps", ".json", "--map", err));
+  UT_TRY(ut_cli_find(&r->cli, &defaults, "maps", ".json", "what headings and words mean", err));
+  UT_TRY(r->o.map ? ut_map_load(&r->map, r->o.map, &r->cli.run, err) : ut_map_new(&r->map, err));
+  return ut_map_add_defaults(r->map, defaults, NULL, err);
+}
+
+/* Of files that nobody has described. */
+static enum ut_status survey(struct run *r, struct ut_error *err)
+{
+  struct ut_cli *cli = &r->cli;
+  UT_TRY(open_map(r, err));
+  ut_cli_confine(cli);
+  const struct ut_survey s = {cli->operands, cli->operand_count, &cli->reading, r->map, r->o.propose, &cli->run};
+  return ut_survey(&s, &cli->output, cli->to, err);
+}
+
 static enum ut_status open_reader(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   size_t key;
-  UT_TRY(ut_cli_find(cli, &r->o.map, "maps", ".json", "--map", err));
-  if (r->o.map)
-    UT_TRY(ut_map_load(&r->map, r->o.map, cli->reading.run, err));
+  UT_TRY(open_map(r, err));
   if (r->o.key) {
     UT_TRY(ut_key_open(&r->key, r->o.key, err));
     UT_TRY(ut_run_input(&cli->run, r->o.key, &key, err)); /* by its name: nobody learns more of a key */
@@ -107,18 +130,21 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
   r->o.import.run = &r->cli.run;
   UT_TRY(ut_import_open(&r->import, r->reader, &r->o.import, err));
   r->columns = ut_import_columns(r->import, &r->count);
+  if (r->map->kind == UT_MAP_PARTICIPATIONS)
+    return UT_OK;
+  if (r->o.quality || ut_cli_given(&r->cli, &r->o.duplicates))
+    return ut_error_set(err, UT_USAGE,
+                        "--quality and --duplicates are of participations, and the map is of another kind");
+  UT_TRY(ut_kind_rows_new(&r->other, r->import, r->map, err));
+  r->columns = ut_kind_rows_columns(r->other, &r->count);
   return UT_OK;
 }
 
-/* What is translated to codes, numbers and dates needs no quotes; texts may. */
 static enum ut_status open_writer(struct run *r, struct ut_error *err)
 {
   UT_TRY(ut_writer_open(&r->writer, &r->cli.output, r->cli.to, r->columns, r->count, NULL, err));
-  for (size_t i = 0; i < r->count; i++) {
-    const struct ut_column *column = ut_column_find(r->columns[i]);
-    if (column && column->origin == UT_RECORDED && column->type != UT_TYPE_TEXT)
-      ut_writer_trust(r->writer, i);
-  }
+  if (!r->other)
+    ut_import_trust(r->import, r->writer);
   return ut_duplicates_new(&r->duplicates, r->o.duplicates, r->import, r->writer, err);
 }
 
@@ -131,52 +157,20 @@ static enum ut_status open_quality(struct run *r, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status reject(struct run *r, const struct ut_error *why, bool first, struct ut_error *err)
-{
-  if (ut_rejects_show(r->rejects, first))
-    ut_cli_warn(&r->cli, why);
-  return ut_rejects_add(r->rejects, why, first, err);
-}
-
-static enum ut_status reject_row(struct run *r, const struct ut_imported *row, struct ut_error *err)
-{
-  if (r->quality)
-    ut_quality_reject(r->quality, row);
-  for (size_t i = 0; i < row->problem_count; i++)
-    UT_TRY(reject(r, &row->problems[i].why, i == 0, err));
-  return UT_OK;
-}
-
-/* A participation that repeats another is still one for the checks. */
-static enum ut_status take(struct run *r, const struct ut_imported *row, struct ut_error *err)
-{
-  if (r->quality && ut_quality_add(r->quality, row) != UT_OK)
-    return ut_error_nomem(err);
-  enum ut_status status = ut_duplicates_take(r->duplicates, row, err);
-  return status == UT_BAD_ROW ? reject(r, err, true, err) : status;
-}
-
 static enum ut_status read_rows(struct run *r, struct ut_error *err)
 {
-  struct ut_imported row;
-  enum ut_status status;
-  while ((status = ut_import_next(r->import, &row, err)) == UT_OK || status == UT_BAD_ROW) {
-    if (row.total) {
-      ut_run_note(&r->cli.run, UT_NOTE_TOTALRAD, 1, row.source, row.line, "%s:%zu: a total row is skipped", row.source,
-                  row.line);
-      continue;
-    }
-    r->rows++;
-    UT_TRY(status == UT_BAD_ROW ? reject_row(r, &row, err) : take(r, &row, err));
-  }
-  return status == UT_END ? UT_OK : status;
+  struct ut_import_rows rows = {r->import, r->duplicates, r->rejects, r->quality, r->other, r->writer, &r->cli.run, 0};
+  UT_TRY(ut_import_rows(&rows, err));
+  r->rows = rows.count;
+  return UT_OK;
 }
 
 static enum ut_status finish(struct run *r, struct ut_error *err)
 {
   UT_TRY(ut_duplicates_finish(r->duplicates, &r->cli.run, err));
   UT_TRY(ut_rejects_note(r->rejects, r->rows, &r->cli.run, err));
-  ut_expected_rows_check(&r->expected, ut_duplicates_written(r->duplicates), &r->cli.run);
+  ut_expected_rows_check(&r->expected, r->other ? ut_kind_rows_written(r->other) : ut_duplicates_written(r->duplicates),
+                         &r->cli.run);
   struct ut_writer *writer = r->writer;
   r->writer = NULL;
   UT_TRY(ut_writer_close(writer, true, err));
@@ -189,6 +183,8 @@ static enum ut_status run(struct run *r, struct ut_error *err)
 {
   if (r->o.key_new)
     return make_key(r, err);
+  if (r->o.profile || r->o.propose)
+    return survey(r, err);
   UT_TRY(ut_expected_rows_parse(r->o.expect_rows, &r->expected, err));
   UT_TRY(open_rejects(r, err));
   UT_TRY(open_reader(r, err));
@@ -209,6 +205,7 @@ int main(int argc, char **argv)
     status = run(&r, &err);
   ut_writer_close(r.writer, false, NULL);
   ut_duplicates_free(r.duplicates);
+  ut_kind_rows_free(r.other);
   ut_rejects_free(r.rejects);
   ut_quality_free(r.quality);
   ut_import_free(r.import);

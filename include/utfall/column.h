@@ -83,7 +83,6 @@ struct ut_column {
   bool at_exit;            /* is known at the exit and not before */
   bool dates_itself;       /* a date that is known from that day on */
   bool accumulates;        /* a key by whose order counts add up: what is counted at 6 is counted at 12 */
-  const char *aliases;     /* headings of raw exports that mean it, as slugs with blanks between; NULL: none */
   /* of a recorded number: its bounds, and what messages say was expected; NULL: any number will do */
   int64_t low, high;
   const char *expected;

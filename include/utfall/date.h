@@ -23,8 +23,9 @@ int ut_date_year(ut_date d);
 /* Exactly YYYY-MM-DD; UT_DATE_NONE for anything else. The hot path of every filter: no allocation, no locale. */
 ut_date ut_date_parse(struct ut_text t);
 
-/* By a format of %Y %y %m %d and literal characters (%m and %d take one or two digits where no digit follows directly,
- * %y is the latest year not after `pivot_year`: with 2026, 26 is 2026 and 27 is 1927). A time of day after the date (a
+/* By a format of %Y %y %m %b %d and literal characters: %m and %d take one or two digits where no digit follows
+ * directly, %b is the Swedish name of a month or three letters of it or more, perhaps with a point, in either case; %y
+ * is the latest year not after `pivot_year`: with 2026, 26 is 2026 and 27 is 1927. A time of day after the date (a
  * blank or T, then HH:MM[:SS[.f]]) is accepted only as 00:00 or when the format ends in %T (a blank or T before
  * the %T may be written or left out). UT_DATE_NONE when it does not match whole. */
 ut_date ut_date_parse_format(struct ut_text t, const char *format, int pivot_year);

@@ -18,6 +18,13 @@ enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, st
 /* The same from a file of at most 16 MiB; `path` becomes the error's source. */
 enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_run *run, struct ut_error *err);
 
+/* A map that says nothing. The caller frees. */
+enum ut_status ut_map_new(struct ut_map **out, struct ut_error *err);
+
+/* Lets headings and words mean what a file of defaults says, share/maps/default.json: without it a heading means the
+ * column whose name it is. UT_BAD_INPUT: the file says what cannot be. */
+enum ut_status ut_map_add_defaults(struct ut_map *map, const char *path, struct ut_run *run, struct ut_error *err);
+
 /* How a raw export is to be read: in the encoding, with the delimiter and past the lines that the map names, where it
  * does and `options` do not say otherwise; headings may be empty or stand twice, as spreadsheets leave them. `map` may
  * be NULL; it outlives the reader. */
@@ -85,6 +92,7 @@ struct ut_imported {
   ut_date start, slut, registered; /* UT_DATE_NONE: empty or not there */
   bool numbered;                   /* a personnummer was read */
   bool unknown_day;                /* the personnummer tells no day of birth */
+  bool padded;                     /* it had lost the zeros in front */
   bool other_sex, other_year;      /* what is recorded contradicts the personnummer; the record stands */
   struct ut_text insats, identity; /* who takes part in what, whether the id is written or not; empty: not known */
   const struct ut_import_problem *problems; /* of UT_BAD_ROW: all of them; valid until the next call */

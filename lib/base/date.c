@@ -160,6 +160,7 @@ static const struct directive {
 } directives[] = {{'Y', offsetof(struct ut_ymd, year), 4, 4},
                   {'y', offsetof(struct ut_ymd, year), 2, 2},
                   {'m', offsetof(struct ut_ymd, month), 1, 2},
+                  {'b', offsetof(struct ut_ymd, month), 0, 0},
                   {'d', offsetof(struct ut_ymd, day), 1, 2}};
 
 static const struct directive *find_directive(char letter)
@@ -170,6 +171,40 @@ static const struct directive *find_directive(char letter)
   return NULL;
 }
 
+/* Swedish names of months; what is cut off after three letters or more is one, too, perhaps with a point. */
+static const char *const month_names[] = {"januari", "februari", "mars",      "april",   "maj",      "juni",
+                                          "juli",    "augusti",  "september", "oktober", "november", "december"};
+
+/* How many letters of a name the text begins with, in either case. */
+static size_t shared_letters(struct ut_text t, const char *name)
+{
+  size_t n = 0;
+  while (n < t.len && name[n] != '\0' && (t.ptr[n] | 0x20) == name[n])
+    n++;
+  return n;
+}
+
+static bool is_letter(char c)
+{
+  return (c & 0x80) != 0 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* The number of the month whose name the text begins with; -1: none. */
+static int take_month(struct ut_text *t)
+{
+  for (int i = 0; i < 12; i++) {
+    size_t n = shared_letters(*t, month_names[i]);
+    if (n < 3 || (n < t->len && is_letter(t->ptr[n])))
+      continue;
+    t->ptr += n;
+    t->len -= n;
+    if (month_names[i][n] != '\0')
+      take_char(t, '.');
+    return i + 1;
+  }
+  return -1;
+}
+
 /* Reads what the directive at format[at] stands for into ymd; each part once. */
 static bool take_directive(struct ut_text *t, struct ut_text format, size_t at, int pivot_year, struct ut_ymd *ymd)
 {
@@ -177,7 +212,8 @@ static bool take_directive(struct ut_text *t, struct ut_text format, size_t at, 
   if (!d)
     return false;
   int *part = (int *)(void *)((char *)ymd + d->part);
-  int value = take_digits(t, d->min == d->max ? d->min : least_digits(format, at), d->max);
+  int value =
+      d->letter == 'b' ? take_month(t) : take_digits(t, d->min == d->max ? d->min : least_digits(format, at), d->max);
   if (d->letter == 'y' && value >= 0)
     value = pivot_year - ((pivot_year - value) % 100 + 100) % 100;
   if (*part != 0 || value <= 0)

@@ -33,17 +33,10 @@ struct ut_cell_converter {
   size_t turn;
   bool unknown;     /* the last failure is of a code that is not in the vocabulary */
   bool not_is_none; /* of anonym: nej is written as nothing */
+  bool person;      /* the last failure is of a cell that holds a personnummer */
   bool numbers;     /* what looks like a personnummer is none */
   bool typed;       /* the cells are of a workbook */
   bool mapped;      /* the map has values for the column */
-};
-
-/* Words that mean a code in every export. */
-static const struct {
-  const char *vocabulary, *slug, *code;
-} synonyms[] = {
-    {"kon", "kvinna", "K"}, {"kon", "kv", "K"},       {"kon", "man", "M"},    {"ja_nej", "x", "ja"},
-    {"ja_nej", "1", "ja"},  {"ja_nej", "true", "ja"}, {"ja_nej", "0", "nej"}, {"ja_nej", "false", "nej"},
 };
 
 /* Copies t with every run of blanks made `blank`. */
@@ -71,20 +64,12 @@ static enum ut_status lone_star(struct ut_error *err)
   return ut_error_set(err, UT_BAD_ROW, "a lone * cannot be a value: it stands for all in tables");
 }
 
-static ut_date mapped_date(const struct ut_map *map, struct ut_text cell)
-{
-  ut_date day = UT_DATE_NONE;
-  for (size_t i = 0; map && i < map->date_count && day == UT_DATE_NONE; i++)
-    day = ut_date_parse_format(cell, map->dates[i], LATEST_YEAR);
-  return day;
-}
-
 enum ut_status ut_cell_convert_check(const struct ut_map *map, struct ut_text cell, struct ut_error *err)
 {
   struct ut_personnummer_found found;
   if (cell.len <= 8 && ut_text_is(ut_text_trim(cell), "*"))
     return lone_star(err);
-  bool holds = ut_personnummer_find(cell, &found) && mapped_date(map, ut_text_trim(cell)) == UT_DATE_NONE;
+  bool holds = ut_personnummer_find(cell, &found) && ut_map_date(map, ut_text_trim(cell)) == UT_DATE_NONE;
   return holds ? holds_personnummer(err) : UT_OK;
 }
 
@@ -92,7 +77,7 @@ enum ut_status ut_cell_convert_check_dropped(const struct ut_map *map, struct ut
 {
   struct ut_personnummer_found found;
   while (ut_personnummer_find(cell, &found)) {
-    if (found.certain && mapped_date(map, ut_text_trim(cell)) == UT_DATE_NONE)
+    if (found.certain && ut_map_date(map, ut_text_trim(cell)) == UT_DATE_NONE)
       return holds_personnummer(err);
     cell = ut_text_between(found.text.ptr + found.text.len, cell.ptr + cell.len);
   }
@@ -185,7 +170,7 @@ static enum ut_status convert_date(struct ut_cell_converter *c, struct ut_text c
   bool timed = c->typed && cell.len == strlen("2019-01-07T08:30:00") && cell.ptr[10] == 'T';
   ut_date day = parse_strict(timed ? (struct ut_text){cell.ptr, 10} : cell);
   if (day == UT_DATE_NONE)
-    day = mapped_date(c->map, cell);
+    day = ut_map_date(c->map, cell);
   if (day == UT_DATE_NONE)
     return bad_date(c->map, cell, err);
   c->number = day;
@@ -270,10 +255,7 @@ static struct ut_text code_of(struct ut_cell_converter *c, struct ut_text word)
     if (ut_text_equal(slug, slug_of(&c->other, ut_text_of(v->codes[i].code))) ||
         ut_text_equal(slug, slug_of(&c->other, ut_text_of(v->codes[i].sv))))
       return ut_text_of(v->codes[i].code);
-  for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-    if (strcmp(synonyms[i].vocabulary, v->name) == 0 && ut_text_is(slug, synonyms[i].slug))
-      return ut_text_of(synonyms[i].code);
-  return (struct ut_text){NULL, 0};
+  return ut_defaults_value(ut_map_defaults(c->map), v, slug);
 }
 
 static enum ut_status unknown_code(struct ut_cell_converter *c, struct ut_text word, struct ut_error *err)
@@ -348,15 +330,20 @@ static enum ut_status add_part(struct ut_cell_converter *c, struct ut_text part,
   struct ut_text word = ut_text_trim(part), code = meaning(c, word);
   const char *colon = code.ptr || word.len == 0 ? NULL : memrchr(word.ptr, ':', word.len);
   struct ut_text extent = {NULL, 0};
+  struct ut_personnummer_found found;
   if (colon) {
     extent = ut_text_trim(ut_text_between(colon + 1, word.ptr + word.len));
     word = ut_text_trim(ut_text_between(word.ptr, colon));
     code = meaning(c, word);
   }
+  if (!code.ptr && word.len > 0 && !ut_personnummer_find(part, &found))
+    code = ut_map_default(c->map, c->column);
   if (!code.ptr)
     return unknown_code(c, word, err);
+  if (code.len > 0 && c->text->len > 0)
+    ut_buf_add(c->text, "|", 1);
   ut_buf_add_text(c->text, code);
-  if (!colon)
+  if (!colon || code.len == 0)
     return UT_OK;
   UT_TRY(convert_extent(c, extent, err));
   c->most = c->number > c->most ? c->number : c->most;
@@ -367,34 +354,46 @@ static enum ut_status add_part(struct ut_cell_converter *c, struct ut_text part,
 static enum ut_status convert_list(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   struct ut_text part;
-  while (ut_text_split(&cell, '|', &part)) {
-    if (c->text->len > 0)
-      ut_buf_add(c->text, "|", 1);
+  while (ut_text_split(&cell, '|', &part))
     UT_TRY(add_part(c, part, err));
-  }
   c->number = c->no_work;
   return UT_OK;
 }
 
 /* ---- converting ---- */
 
+/* Has it become a text that holds a personnummer, or been refused for one? */
+static bool holds_person(const struct ut_cell_converter *c, struct ut_text cell, enum ut_status status)
+{
+  struct ut_personnummer_found found;
+  return (status == UT_OK ? c->convert == convert_text : status == UT_BAD_ROW) && !c->numbers &&
+         ut_personnummer_find(cell, &found) && ut_map_date(c->map, cell) == UT_DATE_NONE;
+}
+
+static enum ut_status convert_by_map(struct ut_cell_converter *c, struct ut_text value, struct ut_error *err)
+{
+  c->text->len = 0;
+  c->unknown = c->no_work = false;
+  ut_buf_add_text(c->text, value); /* canonical already; only its number is wanted */
+  return canonical(c, value, err);
+}
+
 static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   if (ut_text_is(cell, "*"))
     return lone_star(err);
   struct ut_text value = c->column ? mapped(c, cell) : (struct ut_text){NULL, 0};
-  if (value.ptr) { /* canonical already; only its number is wanted */
-    ut_buf_add_text(c->text, value);
-    return canonical(c, value, err);
-  }
+  if (value.ptr)
+    return convert_by_map(c, value, err);
   enum ut_status status = c->convert(c, cell, err);
-  struct ut_personnummer_found found;
-  if ((status == UT_OK ? c->convert == convert_text : status == UT_BAD_ROW) && !c->numbers &&
-      ut_personnummer_find(cell, &found) && mapped_date(c->map, cell) == UT_DATE_NONE) {
+  c->person = holds_person(c, cell, status);
+  if (c->person) {
     c->unknown = false;
     return holds_personnummer(err);
   }
-  return status;
+  if (c->column && (status == UT_BAD_ROW || c->convert == convert_text))
+    value = ut_map_default(c->map, c->column);
+  return value.ptr ? convert_by_map(c, value, err) : status;
 }
 
 static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
@@ -407,7 +406,7 @@ static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text c
   c->text = &c->texts[c->turn++ % TEXTS];
   c->text->len = 0;
   c->number = 0;
-  c->unknown = c->no_work = false;
+  c->unknown = c->no_work = c->person = false;
   enum ut_status status = trimmed.len > 0 ? convert_trimmed(c, trimmed, err) : UT_OK;
   if (c->text->failed || c->slug.failed || c->other.failed)
     return ut_error_nomem(err);
@@ -474,6 +473,11 @@ const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c)
 bool ut_cell_converter_unknown(const struct ut_cell_converter *c)
 {
   return c->unknown;
+}
+
+bool ut_cell_converter_found_person(const struct ut_cell_converter *c)
+{
+  return c->person;
 }
 
 int64_t ut_cell_converter_most(const struct ut_cell_converter *c)

@@ -43,6 +43,8 @@ const struct ut_memo *ut_cell_converter_memo(const struct ut_cell_converter *c);
 
 /* Was the last UT_BAD_ROW a code that is not in the vocabulary? */
 bool ut_cell_converter_unknown(const struct ut_cell_converter *c);
+/* Was it a cell that holds a personnummer? */
+bool ut_cell_converter_found_person(const struct ut_cell_converter *c);
 void ut_cell_converter_free(struct ut_cell_converter *c);
 
 /* Is what a list cell says one code of work, without an extent? */

@@ -31,14 +31,14 @@ static enum ut_resemblance most(enum ut_resemblance a, enum ut_resemblance b)
 }
 
 /* A heading that gives the column under another name is it. */
-static enum ut_resemblance likeness(const struct ut_heading *h, struct ut_text slug, struct ut_text missing,
-                                    struct ut_text column)
+static enum ut_resemblance likeness(const struct ut_defaults *defaults, const struct ut_heading *h, struct ut_text slug,
+                                    struct ut_text missing, struct ut_text column)
 {
   bool same = h->column && h->role == UT_HEADING_RECORDED && ut_text_is(column, h->column->name);
   enum ut_resemblance best = ut_resemblance_either(slug, missing);
   const struct ut_column *known = column.ptr ? ut_column_find(column) : NULL;
   if (known)
-    best = most(best, ut_headings_likeness(slug, known->name));
+    best = most(best, ut_defaults_likeness(defaults, slug, known->name));
   return same ? UT_ALIKE : best;
 }
 
@@ -54,7 +54,7 @@ enum ut_status ut_doubtful_heading_meant(const struct ut_headings *all, const st
     if (h->by_map || h->text.len == 0)
       continue;
     status = ut_resemblance_slug(h->text, &slug);
-    enum ut_resemblance one = likeness(h, ut_buf_text(&slug), missing, column);
+    enum ut_resemblance one = likeness(ut_map_defaults(all->options->map), h, ut_buf_text(&slug), missing, column);
     *meant = one > best ? h : *meant;
     best = most(best, one);
   }
@@ -151,7 +151,7 @@ static bool has_list(const struct doubts *d, const struct ut_column *column)
 static enum ut_resemblance likeness_to(const struct doubts *d, const char *name)
 {
   const struct ut_column *column = ut_column_find(ut_text_of(name));
-  enum ut_resemblance found = ut_headings_likeness(ut_buf_text(&d->slug), name);
+  enum ut_resemblance found = ut_defaults_likeness(ut_map_defaults(d->all->options->map), ut_buf_text(&d->slug), name);
   bool vague = found == UT_SHARES_WORD && column && column->type == UT_TYPE_LIST && has_list(d, column);
   return vague || ut_header_gives(d->all, &d->file, ut_text_of(name)) ? UT_UNLIKE : found;
 }

@@ -56,7 +56,8 @@ static enum ut_status take_alias_of_extent(const struct ut_headings *all, struct
   struct ut_buf slug = {0};
   if (ut_text_slug((struct ut_text){h->text.ptr, h->text.len - suffix}, &slug))
     return UT_NOMEM;
-  const struct ut_column *column = ut_column_find(ut_text_of(ut_headings_alias(ut_buf_text(&slug))));
+  const struct ut_column *column =
+      ut_column_find(ut_text_of(ut_defaults_alias(ut_map_defaults(all->options->map), ut_buf_text(&slug))));
   ut_buf_clear(&slug);
   if (!column || column->type != UT_TYPE_LIST)
     return UT_OK;
@@ -73,7 +74,7 @@ static enum ut_status take_alias(const struct ut_headings *all, struct ut_headin
   h->order = (map ? map->column_count : 0) + (size_t)(h - all->headings);
   if (h->text.len > suffix && memcmp(h->text.ptr + h->text.len - suffix, EXTENT_SUFFIX, suffix) == 0)
     return take_alias_of_extent(all, h, suffix);
-  const char *name = ut_headings_alias(ut_buf_text(&h->slug));
+  const char *name = ut_defaults_alias(ut_map_defaults(map), ut_buf_text(&h->slug));
   if (*name != '\0')
     give_name(h, ut_text_of(name));
   if (h->column && ut_map_constant(map, h->column).ptr)
@@ -291,7 +292,8 @@ static enum ut_status add_recorded(struct ut_headings *all, const struct ut_colu
     if (all->headings[i].role == UT_HEADING_RECORDED && all->headings[i].column == column && add_source(all, c, i))
       return ut_error_nomem(err);
   bool filled = c->count > 0 || c->constant.ptr, need = is_one_of(column->name, needed, 2);
-  if (need && !filled && all->heading_count > 0) {
+  bool participations = !all->options->map || all->options->map->kind == UT_MAP_PARTICIPATIONS;
+  if (need && !filled && participations && all->heading_count > 0) {
     char what[128];
     snprintf(what, sizeof what, "no column gives %s, and no map names one or a constant", column->name);
     return missing(all, what, err);
@@ -326,11 +328,11 @@ static enum ut_status add_columns(struct ut_headings *all, struct ut_error *err)
 }
 
 /* Only a check reads it, so it may be kept, or dropped by the map, too. */
-static bool is_registered(const struct ut_heading *h)
+static bool is_registered(const struct ut_map *map, const struct ut_heading *h)
 {
   bool other = h->role == UT_HEADING_KEPT || h->role == UT_HEADING_IGNORED;
   return h->role == UT_HEADING_REGISTERED ||
-         (other && strcmp(ut_headings_alias(ut_buf_text(&h->slug)), UT_REGISTERED) == 0);
+         (other && strcmp(ut_defaults_alias(ut_map_defaults(map), ut_buf_text(&h->slug)), UT_REGISTERED) == 0);
 }
 
 /* ptr NULL: nothing is. */
@@ -354,7 +356,7 @@ static enum ut_status add_helpers(struct ut_headings *all)
     const struct ut_heading *h = &all->headings[i];
     if (h->role == UT_HEADING_PERSONNUMMER)
       UT_TRY(add_source(all, &all->personnummer, i));
-    if (is_registered(h))
+    if (is_registered(all->options->map, h))
       UT_TRY(add_source(all, &all->registered, i));
     if (all->options->map)
       UT_TRY(add_totals(all, all->options->map, i));

@@ -4,7 +4,6 @@
 
 #include "import/heading.h"
 #include "import/map.h"
-#include "model/resemblance.h"
 #include "utfall/import.h"
 
 /* One column of the reader. */
@@ -42,12 +41,5 @@ struct ut_headings {
 enum ut_status ut_headings_new(struct ut_headings **out, struct ut_reader *reader,
                                const struct ut_import_options *options, struct ut_error *err);
 void ut_headings_free(struct ut_headings *all);
-
-/* The column that a heading means by itself, as a slug: a canonical name or a known alias ("hemkommun" is
- * kommun). "" when it means none. */
-const char *ut_headings_alias(struct ut_text slug);
-
-/* How much a slug resembles the headings that mean this column, personnummer and registrerad too. */
-enum ut_resemblance ut_headings_likeness(struct ut_text slug, const char *column);
 
 #endif

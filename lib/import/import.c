@@ -11,6 +11,8 @@
 #include "import/doubtful_id.h"
 #include "import/duplicates.h"
 #include "import/headings.h"
+#include "import/import_rows.h"
+#include "import/kinds.h"
 #include "import/pseudonym.h"
 #include "import/total_rows.h"
 #include "model/tally.h"
@@ -38,6 +40,7 @@ struct import_target {
   fill_function *fill; /* what the paths do not settle */
   const struct ut_import_column *from;
   struct ut_cell_converter *converter; /* NULL: passed through, or never filled from a cell */
+  bool valued;                         /* it passes through, and the map has values for it */
   struct ut_buf joined;
   struct ut_text *out;
   int64_t number; /* of the current value, where it is a date or a year */
@@ -60,6 +63,7 @@ struct ut_import {
   struct ut_headings *headings;
   struct import_target *targets;
   struct ut_cell_converter *extents, *registered;
+  struct ut_buf slug; /* of a kept cell */
   size_t count;
   struct import_target *parts[PARTS]; /* NULL: not there */
   struct ut_text *names, *out;
@@ -69,7 +73,10 @@ struct ut_import {
   size_t problem_count, problem_room;
   const char *blamed; /* the column of the last failure that rejects a row */
   bool unknown_code;  /* it is an unknown code */
+  bool other;         /* rows are of another kind than participations */
+  bool found_person;  /* it is a cell that holds a personnummer */
   struct ut_tally tallies[DOUBTS];
+  struct ut_tally *forgiven;        /* by key of the map's on_error */
   bool *other_numbers;              /* by field: the map says that it holds no persons */
   struct extents *by_field;         /* by field: of the file that is read */
   const char *source;               /* its name */
@@ -111,6 +118,20 @@ static enum ut_status add_problem(struct ut_import *im, struct ut_error *err)
   return UT_OK;
 }
 
+/* Where the map says that what cannot be used of this column (its extents; NULL: a personnummer) is missing: counts it
+ * and lets the row pass. A cell that holds a personnummer in the wrong place rejects it in any case. */
+static bool is_forgiven(struct ut_import *im, const struct ut_column *column, bool extent, enum ut_status status)
+{
+  if (status != UT_BAD_ROW || im->found_person || !ut_map_forgives(im->options.map, column, extent))
+    return false;
+  for (size_t i = 0; i < im->options.map->forgiven_count; i++)
+    if (im->options.map->forgiven[i].column == column && im->options.map->forgiven[i].extent == extent)
+      ut_tally_add(&im->forgiven[i], im->row->source, im->row->line);
+  im->unknown_code = false;
+  im->blamed = "";
+  return true;
+}
+
 /* Keeps what rejects the row, so that the rest of it is looked at, too. */
 static inline enum ut_status keep_problem(struct ut_import *im, enum ut_status status, struct ut_error *err)
 {
@@ -123,10 +144,10 @@ static void count_doubt(struct ut_import *im, enum doubt which)
 }
 
 /* 98 that was read as 1998. */
-static bool is_short_year(const struct import_target *t, struct ut_text cell, int64_t day)
+static bool is_short_year(const struct ut_map *map, const struct import_target *t, struct ut_text cell, int64_t day)
 {
   char year[8];
-  if (t->from->column->type != UT_TYPE_DATE || day >= 10957) /* 2000-01-01 */
+  if (t->from->column->type != UT_TYPE_DATE || day >= 10957 /* 2000-01-01 */ || ut_map_is_serial(map, cell))
     return false;
   snprintf(year, sizeof year, "%d", ut_date_year((ut_date)day));
   return !memmem(cell.ptr, cell.len, year, strlen(year));
@@ -151,9 +172,10 @@ static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *co
                               struct ut_text cell, struct ut_cell_converted *out, struct ut_error *err)
 {
   enum ut_status status = ut_cell_convert(converter, cell, out, err);
+  im->found_person = status == UT_BAD_ROW && ut_cell_converter_found_person(converter);
   if (status == UT_BAD_ROW)
     im->unknown_code = ut_cell_converter_unknown(converter);
-  else if (status == UT_OK && out->text.len > 0 && is_short_year(t, cell, out->number))
+  else if (status == UT_OK && out->text.len > 0 && is_short_year(im->options.map, t, cell, out->number))
     count_doubt(im, SHORT_YEAR);
   if (status == UT_OK && see_text(im, t, cell))
     return ut_error_nomem(err);
@@ -211,6 +233,19 @@ static enum ut_status compose_kept(struct import_target *t, struct ut_text cell)
   return UT_OK;
 }
 
+/* What the map makes of a kept cell. */
+static enum ut_status translate_kept(struct ut_import *im, struct import_target *t)
+{
+  struct ut_text cell = ut_text_trim(*t->out);
+  if (!t->valued || cell.len == 0)
+    return UT_OK;
+  im->slug.len = 0;
+  UT_TRY(ut_text_slug(cell, &im->slug));
+  struct ut_text value = ut_map_kept_value(im->options.map, t->from->name, cell, ut_buf_text(&im->slug));
+  *t->out = value.ptr ? value : *t->out;
+  return UT_OK;
+}
+
 /* What stands for no id contradicts none. */
 static bool is_same_kept(struct ut_text a, struct ut_text b)
 {
@@ -238,7 +273,7 @@ static enum ut_status fill_kept(struct ut_import *im, struct import_target *t, c
       return ut_error_nomem(err);
     said = said ? said : source;
   }
-  return UT_OK;
+  return translate_kept(im, t) ? ut_error_nomem(err) : UT_OK;
 }
 
 /* "1,98805E+11": the digits that are lost cannot be found again. */
@@ -291,7 +326,10 @@ static enum ut_status find_extent(struct ut_import *im, const struct import_targ
     from->field = source->extents[i];
     if (cells[from->field].len == 0)
       continue;
-    UT_TRY(convert(im, im->extents, from, t, cells[from->field], out, err));
+    enum ut_status status = convert(im, im->extents, from, t, cells[from->field], out, err);
+    if (is_forgiven(im, t->from->column, true, status))
+      continue;
+    UT_TRY(status);
     see_extent(im, from->field, cells[from->field], out->number);
   }
   return UT_OK;
@@ -317,7 +355,9 @@ static enum ut_status add_source(struct ut_import *im, struct import_target *t, 
     fault = "an extent of nothing";
   if (extent.text.len > 0 && !is_single(code.text))
     fault = "an extent of more than one code, or a second one";
-  if (fault)
+  if (fault && is_forgiven(im, t->from->column, true, UT_BAD_ROW))
+    extent.text = nothing;
+  else if (fault)
     return blame(im, &from, t->from->name, ut_error_set(err, UT_BAD_ROW, "%s", fault), err);
   if (code.text.len == 0)
     return UT_OK;
@@ -333,8 +373,11 @@ static enum ut_status fill_list(struct ut_import *im, struct import_target *t, c
                                 struct ut_error *err)
 {
   t->joined.len = 0;
-  for (size_t i = 0; i < t->from->count; i++)
-    UT_TRY(keep_problem(im, add_source(im, t, &t->from->sources[i], cells, err), err));
+  for (size_t i = 0; i < t->from->count; i++) {
+    enum ut_status status = add_source(im, t, &t->from->sources[i], cells, err);
+    if (!is_forgiven(im, t->from->column, false, status))
+      UT_TRY(keep_problem(im, status, err));
+  }
   *t->out = t->joined.len > 0 ? ut_buf_text(&t->joined) : t->empty;
   return UT_OK;
 }
@@ -403,6 +446,7 @@ static enum ut_status identify(struct ut_import *im, const struct ut_text *cells
   if (person.padded)
     count_doubt(im, PADDED);
   im->row->numbered = true;
+  im->row->padded = person.padded;
   im->row->unknown_day = result == UT_PNR_UNKNOWN_DAY;
   derive_sex(im, &person);
   derive_birth_year(im, &person);
@@ -518,6 +562,20 @@ static ut_date date_part(const struct ut_import *im, enum part which)
   return t && t->out->len > 0 ? (ut_date)t->number : UT_DATE_NONE;
 }
 
+/* The day of a row of another kind; where none is known, the last that a year of two digits can mean. */
+static ut_date day_of_other(const struct ut_import *im)
+{
+  static const char *const names[] = {"datum", "manad", "tillfalle"};
+  for (size_t i = 0; i < im->count; i++)
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+      ut_date day = ut_text_is(im->names[i], names[n]) ? ut_kind_day(im->options.map, ut_text_trim(*im->targets[i].out))
+                                                       : UT_DATE_NONE;
+      if (day != UT_DATE_NONE)
+        return day;
+    }
+  return ut_date_make(2040, 12, 31);
+}
+
 static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
   const struct ut_import_column *dropped = &im->headings->dropped;
@@ -551,7 +609,8 @@ static enum ut_status fill_targets(struct ut_import *im, struct import_target *t
     if (status == UT_OK)
       continue;
     *t->out = nothing;
-    UT_TRY(keep_problem(im, status, err));
+    if (!t->from->column || !is_forgiven(im, t->from->column, false, status))
+      UT_TRY(keep_problem(im, status, err));
   }
   return UT_OK;
 }
@@ -563,16 +622,21 @@ static enum ut_status import_known(struct ut_import *im, const struct ut_text *c
   if (im->duplicates && im->row->identity.len > 0)
     ut_duplicates_expect(im->duplicates, im->row->identity, *im->parts[INSATS]->out);
   UT_TRY(fill_targets(im, start, im->targets + im->count, cells, err));
-  UT_TRY(keep_problem(im, require(im, INSATS, err), err));
-  UT_TRY(keep_problem(im, require(im, START, err), err));
-  im->row->start = date_part(im, START);
+  if (!im->other) {
+    UT_TRY(keep_problem(im, require(im, INSATS, err), err));
+    UT_TRY(keep_problem(im, require(im, START, err), err));
+  }
+  im->row->start = im->other ? day_of_other(im) : date_part(im, START);
   im->row->slut = date_part(im, SLUT);
+  if (im->other)
+    im->row->slut = UT_DATE_NONE;
   if (im->row->slut >= UT_DATE_FAR)
     count_doubt(im, FAR_END);
   else if (im->row->slut != UT_DATE_NONE && im->row->slut < im->row->start)
     count_doubt(im, BACKWARDS);
   read_registered(im, cells);
-  return keep_problem(im, identify(im, cells, err), err);
+  enum ut_status status = identify(im, cells, err);
+  return is_forgiven(im, NULL, false, status) ? UT_OK : keep_problem(im, status, err);
 }
 
 /* A year by itself: all that is known of the start of an anonymous participation. */
@@ -703,12 +767,26 @@ static void tell_doubts(struct ut_import *im)
   }
 }
 
+static void tell_forgiven(struct ut_import *im)
+{
+  for (size_t i = 0; im->options.map && i < im->options.map->forgiven_count; i++) {
+    const struct ut_map_forgiven *f = &im->options.map->forgiven[i];
+    struct ut_tally *t = &im->forgiven[i];
+    ut_run_note(im->options.run, UT_NOTE_VARDE_STRUKET, t->count, t->source, t->line,
+                "%s%s: cells that cannot be used are left empty, as the map says: %zu, the first %s:%zu",
+                f->person ? UT_PERSONNUMMER : f->column->name, f->extent ? ".percent" : "", t->count, t->source,
+                t->line);
+    t->count = 0;
+  }
+}
+
 static enum ut_status end(struct ut_import *im, struct ut_error *err)
 {
   UT_TRY(ut_total_rows_end(im->totals, err));
   UT_TRY(check_extents(im, err));
   UT_TRY(check_lists(im, err));
   tell_doubts(im);
+  tell_forgiven(im);
   return UT_END;
 }
 
@@ -759,6 +837,7 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
   im->row = out;
   im->problem_count = 0;
   im->blamed = "";
+  im->found_person = false;
   enum ut_status status = ut_reader_next(im->reader, &row, err);
   if (status == UT_END)
     return end(im, err);
@@ -805,6 +884,7 @@ static enum ut_status make_target(struct ut_import *im, struct import_target *t,
       .path = NO_PATH, .from = from, .fill = fill_of(from), .empty = nothing, .out = &im->out[t - im->targets]};
   if (from->constant.ptr)
     t->empty = from->constant;
+  t->valued = !from->column && ut_map_has_kept_values(im->options.map, from->name);
   for (int p = 0; p < PARTS; p++)
     if (from->column && strcmp(from->column->name, part_names[p]) == 0)
       im->parts[p] = t;
@@ -836,7 +916,8 @@ static enum ut_status find_other_numbers(struct ut_import *im, struct ut_error *
   size_t count = ut_reader_columns(im->reader);
   im->other_numbers = calloc(count + 1, sizeof *im->other_numbers);
   im->by_field = calloc(count + 1, sizeof *im->by_field);
-  bool failed = !im->other_numbers || !im->by_field;
+  im->forgiven = calloc(im->options.map ? im->options.map->forgiven_count + 1 : 1, sizeof *im->forgiven);
+  bool failed = !im->other_numbers || !im->by_field || !im->forgiven;
   for (size_t i = 0; i < count && !failed; i++) {
     slug.len = 0;
     failed = ut_text_slug(ut_reader_column(im->reader, i), &slug) != UT_OK;
@@ -858,6 +939,21 @@ enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list
   return UT_OK;
 }
 
+/* Values of a column that passes through nowhere, whose name may be misspelt. */
+static void note_unused_values(const struct ut_import *im)
+{
+  const struct ut_map *map = im->options.map;
+  for (size_t i = 0; map && i < map->value_count; i++) {
+    struct ut_text name = map->values[i].kept;
+    bool used = !name.ptr || (i > 0 && name.ptr == map->values[i - 1].kept.ptr) || ut_map_is_measure(map, name);
+    for (size_t c = 0; c < im->count && !used; c++)
+      used = !im->headings->columns[c].column && ut_text_equal(im->names[c], name);
+    if (!used)
+      ut_run_note(im->options.run, UT_NOTE_KOLUMN_SAKNAS, 1, NULL, 0,
+                  "the map has values for %.*s, and no column passes through under that name", (int)name.len, name.ptr);
+  }
+}
+
 static enum ut_status note_dropped(const struct ut_import *im)
 {
   struct ut_buf dropped = {0};
@@ -877,6 +973,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
     return ut_error_nomem(err);
   im->reader = reader;
   im->options = *options;
+  im->other = options->map && options->map->kind != UT_MAP_PARTICIPATIONS;
   UT_TRY(ut_headings_new(&im->headings, reader, options, err));
   UT_TRY(find_other_numbers(im, err));
   if (ut_total_rows_new(&im->totals, im->headings, im->options.map, im->options.run))
@@ -895,6 +992,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
   if (ut_cell_converter_new(&im->extents, NULL, im->options.map) ||
       ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL) || note_dropped(im))
     return ut_error_nomem(err);
+  note_unused_values(im);
   return UT_OK;
 }
 
@@ -907,6 +1005,25 @@ const struct ut_text *ut_import_columns(const struct ut_import *im, size_t *coun
 {
   *count = im->count;
   return im->names;
+}
+
+bool ut_import_is_filled(const struct ut_import *im, size_t index)
+{
+  const struct ut_import_column *c = &im->headings->columns[index];
+  bool number = im->headings->personnummer.count > 0;
+  return c->count > 0 || c->constant.ptr ||
+         (number && c->column &&
+          (im->parts[ID] == &im->targets[index] || im->parts[KON] == &im->targets[index] ||
+           im->parts[FODELSEAR] == &im->targets[index]));
+}
+
+void ut_import_trust(const struct ut_import *im, struct ut_writer *writer)
+{
+  for (size_t i = 0; i < im->count; i++) {
+    const struct ut_column *column = im->headings->columns[i].column;
+    if (column && column->type != UT_TYPE_TEXT)
+      ut_writer_trust(writer, i);
+  }
 }
 
 void ut_import_free(struct ut_import *im)
@@ -922,6 +1039,8 @@ void ut_import_free(struct ut_import *im)
   free(im->problems);
   free(im->other_numbers);
   free(im->by_field);
+  free(im->forgiven);
+  ut_buf_clear(&im->slug);
   free(im->targets);
   free(im->names);
   free(im->out);

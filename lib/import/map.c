@@ -1,18 +1,17 @@
 /* Maps: JSON checked by our own rules, then taken apart key by key; texts stay in cJSON's tree, slugs are made here. */
 #include "import/map.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/personnummer.h"
 #include "stream/csv.h"
+#include "import/kinds.h"
+#include "import/map_tree.h"
 #include "stream/heading_rows.h"
-#include "stream/json.h"
-#include "stream/source.h"
 
-enum { FILE_LARGEST = 16 << 20, SKIP_MOST = 1000 };
+enum { SKIP_MOST = 1000 };
 
 #define EXTENT_SUFFIX ".percent"
 
@@ -299,9 +298,9 @@ static bool is_date_format(const char *format)
       continue;
     p++;
     years += *p == 'Y' || *p == 'y';
-    months += *p == 'm';
+    months += *p == 'm' || *p == 'b';
     days += *p == 'd';
-    if (!strchr("YymdT", *p) || *p == '\0' || (*p == 'T' && p[1] != '\0'))
+    if (!strchr("YymbdT", *p) || *p == '\0' || (*p == 'T' && p[1] != '\0'))
       return false;
   }
   return years == 1 && months == 1 && days == 1;
@@ -315,9 +314,12 @@ static enum ut_status take_dates(struct ut_map *map, const cJSON *item, struct u
   if (!map->dates)
     return ut_error_nomem(err);
   for (const cJSON *format = item->child; format; format = format->next) {
-    if (!cJSON_IsString(format) || !is_date_format(format->valuestring))
+    bool serial = cJSON_IsString(format) && strcmp(format->valuestring, "excel") == 0;
+    if (!serial && (!cJSON_IsString(format) || !is_date_format(format->valuestring)))
       return expected("formats of %Y or %y, %m and %d, as in \"%d/%m/%Y\"", err);
-    map->dates[map->date_count++] = format->valuestring;
+    map->serials = map->serials || serial;
+    if (!serial)
+      map->dates[map->date_count++] = format->valuestring;
   }
   return UT_OK;
 }
@@ -329,13 +331,15 @@ static bool is_recorded(const struct ut_column *column)
   return column && column->origin == UT_RECORDED;
 }
 
-/* Is `value` what a cell can hold? Empty is. */
+/* Is `value` what a cell can hold? Empty is. Without `cells`, of a column that passes through, any text is. */
 static enum ut_status check_value(struct ut_cells *cells, struct ut_text value, struct ut_error *err)
 {
   struct ut_value decoded;
   struct ut_personnummer_found found;
   if (ut_text_is(value, "*"))
     return ut_error_set(err, UT_BAD_INPUT, "a lone * cannot be a value: it stands for all in tables");
+  if (!cells)
+    return UT_OK;
   if (ut_personnummer_find(value, &found))
     return ut_error_set(err, UT_BAD_INPUT, "a personnummer cannot be a value");
   enum ut_status status = ut_cells_decode(cells, value, &decoded, err);
@@ -348,11 +352,15 @@ static enum ut_status take_constant(struct ut_map *map, const cJSON *item, struc
 {
   struct ut_text name = ut_text_of(item->string);
   const struct ut_column *column = ut_column_find(name);
-  if (!is_recorded(column))
+  bool other = ut_kind_find(map->kind, name);
+  if (!is_recorded(column) && !other)
     return unknown_column(name, err);
   if (!cJSON_IsString(item))
     return expected("a string", err);
-  map->constants[map->constant_count++] = (struct ut_map_constant){column, text_of(item)};
+  map->constants[map->constant_count++] =
+      (struct ut_map_constant){other ? NULL : column, other ? name : (struct ut_text){NULL, 0}, text_of(item)};
+  if (other)
+    return UT_OK;
   struct ut_cells *cells;
   if (ut_cells_new(&cells, column))
     return ut_error_nomem(err);
@@ -365,9 +373,11 @@ static enum ut_status take_constants(struct ut_map *map, const cJSON *item, stru
 {
   if (!cJSON_IsObject(item))
     return expected("an object of columns and their values", err);
-  map->constants = room_for(item, sizeof *map->constants);
-  if (!map->constants)
+  size_t room = map->constant_count + (size_t)cJSON_GetArraySize(item) + 1;
+  struct ut_map_constant *constants = reallocarray(map->constants, room, sizeof *constants);
+  if (!constants)
     return ut_error_nomem(err);
+  map->constants = constants;
   for (const cJSON *constant = item->child; constant; constant = constant->next)
     UT_TRY(within(constant->string, take_constant(map, constant, err), err));
   return UT_OK;
@@ -406,11 +416,13 @@ static bool is_name(struct ut_text t)
 
 /* A recorded column, personnummer, or any other name, which then passes through; not one that
  * is computed or misspelt. */
-static enum ut_status check_target(struct ut_text target, struct ut_error *err)
+static enum ut_status check_target(enum ut_map_kind kind, struct ut_text target, struct ut_error *err)
 {
   const struct ut_column *column = ut_column_find(target);
   struct ut_personnummer_found found;
   char shown[UT_QUOTED];
+  if (ut_kind_find(kind, target))
+    return UT_OK;
   if (is_recorded(column) || ut_text_is(target, UT_PERSONNUMMER) || ut_text_is(target, UT_REGISTERED))
     return UT_OK;
   ut_quote(shown, target.ptr, target.len);
@@ -421,7 +433,7 @@ static enum ut_status check_target(struct ut_text target, struct ut_error *err)
   return !column && nearest_column(target).ptr ? unknown_column(target, err) : UT_OK;
 }
 
-static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_error *err)
+static enum ut_status check_twice(struct ut_map *map, size_t index, struct ut_error *err)
 {
   struct ut_map_column *c = &map->columns[index];
   for (size_t i = 0; i < index; i++) {
@@ -431,15 +443,31 @@ static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_e
         (!same || other->extent != c->extent))
       return ut_error_set(err, UT_BAD_INPUT, "the same heading stands there with another meaning");
   }
+  return UT_OK;
+}
+
+static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_error *err)
+{
+  struct ut_map_column *c = &map->columns[index];
+  UT_TRY(check_twice(map, index, err));
   if (!c->target.ptr)
     return UT_OK;
-  return c->extent ? check_extent(map, index, err) : check_target(c->target, err);
+  return c->extent ? check_extent(map, index, err) : check_target(map->kind, c->target, err);
+}
+
+static enum ut_status more_columns(struct ut_map *map, size_t count, struct ut_error *err)
+{
+  struct ut_map_column *columns = reallocarray(map->columns, map->column_count + count + 1, sizeof *columns);
+  if (!columns)
+    return ut_error_nomem(err);
+  map->columns = columns;
+  return UT_OK;
 }
 
 static enum ut_status take_column(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   struct ut_map_column *c = &map->columns[map->column_count++];
-  c->source = UT_NO_SOURCE;
+  *c = (struct ut_map_column){.source = UT_NO_SOURCE};
   UT_TRY(heading_of(ut_text_of(item->string), &c->heading, err));
   if (cJSON_IsString(item)) {
     size_t suffix = strlen(EXTENT_SUFFIX);
@@ -456,9 +484,7 @@ static enum ut_status take_columns(struct ut_map *map, const cJSON *item, struct
 {
   if (!cJSON_IsObject(item))
     return expected("an object of headings and columns", err);
-  map->columns = room_for(item, sizeof *map->columns);
-  if (!map->columns)
-    return ut_error_nomem(err);
+  UT_TRY(more_columns(map, (size_t)cJSON_GetArraySize(item), err));
   for (const cJSON *column = item->child; column; column = column->next)
     UT_TRY(within_quoted(column->string, take_column(map, column, err), err));
   return UT_OK;
@@ -487,34 +513,76 @@ static enum ut_status more_values(struct ut_map *map, size_t count, struct ut_er
   return UT_OK;
 }
 
+/* "*" is all that is not said otherwise, "~Komvux *" what is like that. */
+static enum ut_status take_spelling(struct ut_map_value *v, struct ut_text spelling, struct ut_error *err)
+{
+  v->spelling = spelling;
+  UT_TRY(slug_of(spelling, &v->slug, err));
+  if (ut_text_is(spelling, "*"))
+    v->kind = UT_MAP_DEFAULT;
+  if (spelling.len == 0 || spelling.ptr[0] != '~')
+    return UT_OK;
+  v->kind = UT_MAP_PATTERN;
+  v->spelling = (struct ut_text){spelling.ptr + 1, spelling.len - 1};
+  return v->spelling.len > 0 ? UT_OK : expected("a pattern behind ~, as in \"~Komvux *\"", err);
+}
+
 static enum ut_status take_value(struct ut_map *map, struct ut_map_value value, struct ut_cells *cells,
                                  const cJSON *item, struct ut_error *err)
 {
   struct ut_map_value *v = &map->values[map->value_count++];
   *v = value;
-  v->spelling = ut_text_of(item->string);
   v->value = ut_text_of("");
-  UT_TRY(slug_of(v->spelling, &v->slug, err));
-  if (cJSON_IsString(item))
+  v->number = NULL;
+  UT_TRY(take_spelling(v, ut_text_of(item->string), err));
+  if (cJSON_IsNumber(item) && !cells) {
+    if (asprintf(&v->number, "%.15g", item->valuedouble) < 0) {
+      v->number = NULL;
+      return ut_error_nomem(err);
+    }
+    v->value = ut_text_of(v->number);
+  } else if (cJSON_IsString(item)) {
     v->value = text_of(item);
-  else if (!cJSON_IsNull(item))
+  } else if (!cJSON_IsNull(item)) {
     return expected("a value, or null", err);
+  }
   return check_value(cells, v->value, err);
+}
+
+/* What the key of "values" names: a column, the columns of a list, or one that passes through. */
+static enum ut_status find_valued(const char *key, struct ut_map_value *value, const struct ut_column **column,
+                                  struct ut_error *err)
+{
+  struct ut_text name = ut_text_of(key);
+  const struct ut_column *own = ut_column_find(name), *list = any_occasion(name);
+  *column = is_recorded(own) ? own : list;
+  *value = (struct ut_map_value){.column = is_recorded(own) ? own : NULL, .codes = *column ? (*column)->codes : NULL};
+  if (*column)
+    return UT_OK;
+  if ((own && own->origin == UT_DERIVED) || !is_name(name) || (!own && nearest_column(name).ptr))
+    return unknown_column(name, err);
+  value->kept = name;
+  return UT_OK;
 }
 
 static enum ut_status take_spellings(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  struct ut_text name = ut_text_of(item->string);
-  const struct ut_column *own = ut_column_find(name), *column = is_recorded(own) ? own : any_occasion(name);
-  struct ut_cells *cells;
+  struct ut_map_value value;
+  const struct ut_column *column;
+  struct ut_cells *cells = NULL;
   enum ut_status status = UT_OK;
-  if (!column)
-    return unknown_column(name, err);
+  if (ut_map_is_measure(map, ut_text_of(item->string))) {
+    value = (struct ut_map_value){.kept = ut_text_of(item->string)};
+    column = NULL;
+  } else if (map->kind == UT_MAP_PAYMENTS && strcmp(item->string, "kod") == 0) {
+    UT_TRY(find_valued("forsorjning", &value, &column, err));
+  } else {
+    UT_TRY(find_valued(item->string, &value, &column, err));
+  }
   if (!cJSON_IsObject(item))
     return expected("an object of spellings and values", err);
-  if (ut_cells_new(&cells, column))
+  if (column && ut_cells_new(&cells, column))
     return ut_error_nomem(err);
-  struct ut_map_value value = {.column = column == own ? own : NULL, .codes = column->codes};
   for (const cJSON *v = item->child; v && !status; v = v->next)
     status = within(item->string, within_quoted(v->string, take_value(map, value, cells, v, err), err), err);
   ut_cells_free(cells);
@@ -551,6 +619,123 @@ static enum ut_status take_open(struct ut_map *map, const cJSON *item, struct ut
   return UT_OK;
 }
 
+/* ---- answers ---- */
+
+static enum ut_status take_kind(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  static const char *const kinds[] = {"participations", "measures", "payments", "ledger"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds && cJSON_IsString(item); i++)
+    if (strcmp(item->valuestring, kinds[i]) == 0) {
+      map->kind = (enum ut_map_kind)i;
+      return UT_OK;
+    }
+  return expected("participations, measures, payments or ledger", err);
+}
+
+static bool is_occasion(struct ut_text t)
+{
+  return ut_text_is(t, "start") || ut_text_is(t, "slut") || ut_date_parse(t) != UT_DATE_NONE;
+}
+
+/* "halsa", or an object of matt and tillfalle. */
+static enum ut_status take_question(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  struct ut_map_question *q = &map->questions[map->question_count++];
+  const cJSON *matt = item;
+  if (cJSON_IsObject(item)) {
+    const cJSON *occasion = cJSON_GetObjectItemCaseSensitive(item, "tillfalle");
+    matt = cJSON_GetObjectItemCaseSensitive(item, "matt");
+    if (!cJSON_IsString(occasion) || !is_occasion(text_of(occasion)) || cJSON_GetArraySize(item) != 2)
+      return expected("an object of matt and tillfalle (start, slut or YYYY-MM-DD)", err);
+    q->tillfalle = text_of(occasion);
+  }
+  if (!cJSON_IsString(matt) || matt->valuestring[0] == '\0' || strcmp(matt->valuestring, "*") == 0)
+    return expected("the name of a measure, or an object of matt and tillfalle", err);
+  q->matt = text_of(matt);
+  q->heading = ut_text_of(item->string);
+  struct ut_map_column *c = &map->columns[map->column_count++];
+  *c = (struct ut_map_column){.source = UT_NO_SOURCE};
+  UT_TRY(heading_of(ut_text_of(item->string), &c->heading, err));
+  char *name;
+  if (asprintf(&name, "matt.%.*s", (int)c->heading.slug.len, c->heading.slug.ptr) < 0)
+    return ut_error_nomem(err);
+  q->name = c->target = ut_text_of(name);
+  return c->heading.slug.len > 0 ? check_twice(map, map->column_count - 1, err) : expected("a heading", err);
+}
+
+static enum ut_status take_questions(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (map->kind != UT_MAP_MEASURES)
+    return expected("\"kind\": \"measures\" beside it", err);
+  if (!cJSON_IsObject(item) || !item->child)
+    return expected("an object of headings and measures", err);
+  UT_TRY(more_columns(map, (size_t)cJSON_GetArraySize(item), err));
+  map->questions = room_for(item, sizeof *map->questions);
+  if (!map->questions)
+    return ut_error_nomem(err);
+  for (const cJSON *question = item->child; question; question = question->next)
+    UT_TRY(within_quoted(question->string, take_question(map, question, err), err));
+  return UT_OK;
+}
+
+/* A heading, or an object with what is the same for all. */
+static enum ut_status take_occasion(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (map->kind != UT_MAP_MEASURES)
+    return expected("\"kind\": \"measures\" beside it", err);
+  const cJSON *constant = cJSON_GetObjectItemCaseSensitive(item, "constant");
+  if (constant) {
+    if (!cJSON_IsString(constant) || !is_occasion(text_of(constant)))
+      return expected("start, slut or YYYY-MM-DD", err);
+    struct ut_map_constant *more = reallocarray(map->constants, map->constant_count + 1, sizeof *more);
+    if (!more)
+      return ut_error_nomem(err);
+    map->constants = more;
+    map->constants[map->constant_count++] = (struct ut_map_constant){NULL, ut_text_of("tillfalle"), text_of(constant)};
+    return UT_OK;
+  }
+  if (!cJSON_IsString(item))
+    return expected("a heading, or an object of constant", err);
+  UT_TRY(more_columns(map, 1, err));
+  struct ut_map_column *c = &map->columns[map->column_count++];
+  *c = (struct ut_map_column){.source = UT_NO_SOURCE, .target = ut_text_of("tillfalle")};
+  UT_TRY(heading_of(text_of(item), &c->heading, err));
+  return check_twice(map, map->column_count - 1, err);
+}
+
+/* ---- what cannot be used ---- */
+
+static enum ut_status take_forgiven(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  struct ut_map_forgiven *f = &map->forgiven[map->forgiven_count++];
+  size_t suffix = strlen(EXTENT_SUFFIX);
+  struct ut_text name = ut_text_of(item->string);
+  f->extent = name.len > suffix && strcmp(name.ptr + name.len - suffix, EXTENT_SUFFIX) == 0;
+  name.len -= f->extent ? suffix : 0;
+  f->column = ut_column_find(name);
+  f->person = ut_text_is(name, UT_PERSONNUMMER) && !f->extent;
+  if (!f->person && !is_recorded(f->column))
+    return unknown_column(name, err);
+  if (f->extent && f->column->type != UT_TYPE_LIST)
+    return ut_error_set(err, UT_BAD_INPUT, "only a list column has an extent (sysselsattning_T, forsorjning_T)");
+  if (ut_text_is(name, "insats") || ut_text_is(name, "start") || ut_text_is(name, "id"))
+    return ut_error_set(err, UT_BAD_INPUT, "a row with a wrong %.*s is rejected in any case", (int)name.len, name.ptr);
+  bool missing = cJSON_IsString(item) && strcmp(item->valuestring, "missing") == 0;
+  return missing ? UT_OK : expected("\"missing\"", err);
+}
+
+static enum ut_status take_on_error(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (!cJSON_IsObject(item))
+    return expected("an object of columns, each \"missing\"", err);
+  map->forgiven = room_for(item, sizeof *map->forgiven);
+  if (!map->forgiven)
+    return ut_error_nomem(err);
+  for (const cJSON *column = item->child; column; column = column->next)
+    UT_TRY(within(column->string, take_forgiven(map, column, err), err));
+  return UT_OK;
+}
+
 /* ---- the whole ---- */
 
 static enum ut_status take_keys(struct ut_map *map, const cJSON *object, const struct key *keys, size_t count,
@@ -574,31 +759,64 @@ static enum ut_status take_total_row(struct ut_map *map, const cJSON *item, stru
   if (!cJSON_IsObject(item))
     return expected("an object of column and starts", err);
   UT_TRY(take_keys(map, item, keys, sizeof keys / sizeof *keys, err));
-  return map->total_column.ptr && map->total_starts ? UT_OK : expected("both column and starts", err);
+  return map->total_starts ? UT_OK : expected("both column and starts", err);
 }
 
 static const struct key top_keys[] = {
-    {"encoding", take_encoding},   {"delimiter", take_delimiter},       {"skip_lines", take_skip_lines},
-    {"total_row", take_total_row}, {"constants", take_constants},       {"dates", take_dates},
-    {"decimal", take_decimal},     {"columns", take_columns},           {"values", take_values},
-    {"open", take_open},           {"percent_of", take_percent_of},     {"not_persons", take_not_persons},
-    {"header", take_header},       {"heading_rows", take_heading_rows}, {"quote", take_quote},
-    {"required", take_required},   {"optional", take_optional},         {"sheet", take_sheet},
+    {"encoding", take_encoding},
+    {"delimiter", take_delimiter},
+    {"skip_lines", take_skip_lines},
+    {"total_row", take_total_row},
+    {"constants", take_constants},
+    {"dates", take_dates},
+    {"decimal", take_decimal},
+    {"columns", take_columns},
+    {"values", take_values},
+    {"open", take_open},
+    {"percent_of", take_percent_of},
+    {"not_persons", take_not_persons},
+    {"header", take_header},
+    {"heading_rows", take_heading_rows},
+    {"quote", take_quote},
+    {"required", take_required},
+    {"optional", take_optional},
+    {"sheet", take_sheet},
+    {"on_error", take_on_error},
+    {"kind", take_kind},
+    {"matt", take_questions},
+    {"tillfalle", take_occasion},
 };
 
-enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
+/* What others depend on comes before them, wherever it stands: the kind, then the questions. */
+static enum ut_status take_first(cJSON *tree, struct ut_error *err)
+{
+  static const char *const names[] = {"matt", "kind"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    cJSON *item = cJSON_DetachItemFromObjectCaseSensitive(tree, names[i]);
+    if (item && !cJSON_InsertItemInArray(tree, 0, item)) {
+      cJSON_Delete(item);
+      return ut_error_nomem(err);
+    }
+  }
+  return UT_OK;
+}
+
+/* Takes over the tree. */
+static enum ut_status take_tree(struct ut_map **out, cJSON *tree, const char *path, struct ut_run *run,
+                                struct ut_error *err)
 {
   struct ut_map *map = *out = calloc(1, sizeof *map);
-  if (!map)
+  if (!map) {
+    cJSON_Delete(tree);
     return ut_error_nomem(err);
-  UT_TRY(ut_json_check(ptr, len, err));
-  cJSON *tree = cJSON_ParseWithLength(ptr, len);
+  }
   map->tree = tree;
-  if (!tree)
-    return ut_error_nomem(err);
-  if (!cJSON_IsObject(tree))
-    return expected("an object", err);
-  enum ut_status status = take_keys(map, tree, top_keys, sizeof top_keys / sizeof *top_keys, err);
+  UT_TRY(ut_map_tree_settled(tree, path, run, err));
+  enum ut_status status = take_first(tree, err);
+  if (status == UT_OK)
+    status = take_keys(map, tree, top_keys, sizeof top_keys / sizeof *top_keys, err);
+  if (status == UT_OK && map->kind == UT_MAP_MEASURES && map->question_count == 0)
+    status = expected("\"matt\", headings and their measures, beside \"kind\"", err);
   if (status == UT_OK && map->headless && map->heading_rows > 0)
     status = expected("no heading_rows where header is false", err);
   if (status == UT_OK && map->quote && map->quote == map->delimiter)
@@ -606,29 +824,41 @@ enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, st
   return status && status != UT_NOMEM ? UT_BAD_INPUT : status;
 }
 
-static enum ut_status read_whole(struct ut_source *s, struct ut_error *err)
+enum ut_status ut_map_new(struct ut_map **out, struct ut_error *err)
 {
-  while (!ut_source_is_whole(s)) {
-    if (ut_source_ready(s).len > FILE_LARGEST)
-      return ut_error_set(err, UT_BAD_INPUT, "is too large for a map (at most 16 MiB)");
-    UT_TRY(ut_source_fill(s, UT_SOURCE_BUFFER, err));
-  }
-  return UT_OK;
+  *out = calloc(1, sizeof **out);
+  return *out ? UT_OK : ut_error_nomem(err);
+}
+
+enum ut_status ut_map_add_defaults(struct ut_map *map, const char *path, struct ut_run *run, struct ut_error *err)
+{
+  ut_defaults_free(map->defaults);
+  return ut_defaults_load(&map->defaults, path, run, err);
+}
+
+/* What has been read of it, or nothing where that failed. */
+static enum ut_status take_read(struct ut_map **out, enum ut_status status, cJSON *tree, const char *path,
+                                struct ut_run *run, struct ut_error *err)
+{
+  *out = NULL;
+  if (status == UT_OK)
+    return take_tree(out, tree, path, run, err);
+  cJSON_Delete(tree);
+  return status;
+}
+
+enum ut_status ut_map_parse(struct ut_map **out, const char *ptr, size_t len, struct ut_error *err)
+{
+  cJSON *tree;
+  enum ut_status status = ut_map_tree_parse(&tree, ptr, len, NULL, err);
+  return take_read(out, status, tree, NULL, NULL, err);
 }
 
 enum ut_status ut_map_load(struct ut_map **out, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  struct ut_opened input = {0};
-  *out = NULL;
-  enum ut_status status = ut_opened_open(&input, path, run, err);
-  if (!status)
-    status = read_whole(&input.source, err);
-  if (!status) {
-    struct ut_text text = ut_source_ready(&input.source);
-    status = ut_map_parse(out, text.ptr, text.len, err);
-    input.source.begin += text.len;
-  }
-  ut_opened_clear(&input);
+  cJSON *tree;
+  enum ut_status status = ut_map_tree_load(&tree, path, run, err);
+  status = take_read(out, status, tree, path, run, err);
   if (status)
     ut_error_at(err, path, 0, 0, NULL);
   return status;
@@ -649,8 +879,10 @@ void ut_map_free(struct ut_map *map)
     free_slug(map->required[i].slug);
   for (size_t i = 0; i < map->optional_count; i++)
     free_slug(map->optional[i].slug);
-  for (size_t i = 0; i < map->value_count; i++)
+  for (size_t i = 0; i < map->value_count; i++) {
     free_slug(map->values[i].slug);
+    free(map->values[i].number);
+  }
   for (size_t i = 0; i < map->not_person_count; i++)
     free_slug(map->not_persons[i]);
   free_slug(map->total_column);
@@ -663,6 +895,11 @@ void ut_map_free(struct ut_map *map)
   free(map->columns);
   free(map->constants);
   free(map->values);
+  free(map->forgiven);
+  for (size_t i = 0; i < map->question_count; i++)
+    free((char *)map->questions[i].name.ptr); /* made by take_question, read-only since */
+  free(map->questions);
+  ut_defaults_free(map->defaults);
   cJSON_Delete(map->tree);
   free(map);
 }
@@ -708,78 +945,4 @@ const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text
     dropped = c->heading.nth == 1 && !c->target.ptr ? c : dropped;
   }
   return dropped;
-}
-
-struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column)
-{
-  for (size_t i = 0; map && i < map->constant_count; i++)
-    if (map->constants[i].column == column)
-      return map->constants[i].value;
-  return (struct ut_text){NULL, 0};
-}
-
-/* Is it a spelling of this column; or, with `all`, of all columns of its list? */
-static bool is_spelling_of(const struct ut_map_value *v, const struct ut_column *column, bool all)
-{
-  return column && (all ? !v->column && v->codes == column->codes : v->column == column);
-}
-
-bool ut_map_has_values(const struct ut_map *map, const struct ut_column *column)
-{
-  for (size_t i = 0; map && i < map->value_count; i++)
-    if (is_spelling_of(&map->values[i], column, false) || is_spelling_of(&map->values[i], column, true))
-      return true;
-  return false;
-}
-
-bool ut_map_not_persons(const struct ut_map *map, struct ut_text slug)
-{
-  for (size_t i = 0; map && i < map->not_person_count; i++)
-    if (ut_text_equal(map->not_persons[i], slug))
-      return true;
-  return false;
-}
-
-static struct ut_text exact(const struct ut_map *map, const struct ut_column *column, bool all, struct ut_text cell)
-{
-  for (size_t i = 0; i < map->value_count; i++)
-    if (is_spelling_of(&map->values[i], column, all) && ut_text_equal(map->values[i].spelling, cell))
-      return map->values[i].value;
-  return (struct ut_text){NULL, 0};
-}
-
-/* Nothing where several spellings with this slug mean different things. */
-static struct ut_text alike(const struct ut_map *map, const struct ut_column *column, bool all, struct ut_text slug)
-{
-  struct ut_text found = {NULL, 0};
-  for (size_t i = 0; i < map->value_count; i++) {
-    const struct ut_map_value *v = &map->values[i];
-    if (!is_spelling_of(v, column, all) || !ut_text_equal(v->slug, slug))
-      continue;
-    if (found.ptr && !ut_text_equal(found, v->value))
-      return (struct ut_text){NULL, 0};
-    found = v->value;
-  }
-  return found;
-}
-
-struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell,
-                            struct ut_text slug)
-{
-  struct ut_text found = {NULL, 0};
-  for (int all = 0; map && all < 2 && !found.ptr; all++)
-    found = exact(map, column, all, cell);
-  for (int all = 0; map && all < 2 && !found.ptr && slug.len > 0; all++)
-    found = alike(map, column, all, slug);
-  return found;
-}
-
-struct ut_text ut_map_nearest(const struct ut_map *map, const struct ut_column *column, struct ut_text slug)
-{
-  struct nearest n = {slug, slug.len > 0 ? slug.len / 3 + 1 : 0, {NULL, 0}};
-  for (int all = 0; map && all < 2; all++)
-    for (size_t i = 0; i < map->value_count; i++)
-      if (is_spelling_of(&map->values[i], column, all) && map->values[i].value.len > 0)
-        compare(&n, map->values[i].slug, map->values[i].value);
-  return n.found;
 }

@@ -3,12 +3,9 @@
 #ifndef UTFALL_MAP_H
 #define UTFALL_MAP_H
 
+#include "import/defaults.h"
 #include "utfall/column.h"
 #include "utfall/import.h"
-
-/* Targets of "columns" beside the recorded columns. */
-#define UT_PERSONNUMMER "personnummer"
-#define UT_REGISTERED "registrerad" /* when the row was registered, for a check of --quality */
 
 enum { UT_NO_SOURCE = -1 };
 
@@ -26,20 +23,46 @@ struct ut_map_column {
   ptrdiff_t source;      /* of an extent: index of the source that it belongs to; else UT_NO_SOURCE */
 };
 
+enum ut_map_spelling {
+  UT_MAP_SPELLING,
+  UT_MAP_PATTERN, /* "~Komvux *": any cell that is like it */
+  UT_MAP_DEFAULT  /* "*": any cell that is not known otherwise */
+};
+
 /* One spelling in "values". */
 struct ut_map_value {
-  const struct ut_column *column;    /* NULL: all columns of a list, whatever the occasion */
+  const struct ut_column *column; /* NULL: all columns of a list, whatever the occasion, or one that passes through */
   const struct ut_vocabulary *codes; /* of the column, or of these columns */
-  struct ut_text spelling, slug;
-  struct ut_text value; /* canonical; empty: the cell is missing */
+  struct ut_text kept;               /* the name of a column that passes through; ptr NULL: it does not */
+  enum ut_map_spelling kind;
+  char *number;                  /* the value, where it is a number; owned; NULL: it is a text */
+  struct ut_text spelling, slug; /* a pattern without its ~ */
+  struct ut_text value;          /* canonical; empty: the cell is missing */
+};
+
+/* One key of "on_error": cells that cannot be used are missing. */
+struct ut_map_forgiven {
+  const struct ut_column *column; /* NULL: person */
+  bool extent, person;            /* NAME.percent; personnummer */
+};
+
+/* What the rows become. */
+enum ut_map_kind { UT_MAP_PARTICIPATIONS, UT_MAP_MEASURES, UT_MAP_PAYMENTS, UT_MAP_LEDGER };
+
+/* A heading whose cells are answers. */
+struct ut_map_question {
+  struct ut_text heading, name;   /* as it is written; under which it passes through, which no column is called */
+  struct ut_text matt, tillfalle; /* ptr NULL: that of the row */
 };
 
 struct ut_map_constant {
-  const struct ut_column *column;
+  const struct ut_column *column; /* NULL: of another kind than participations, */
+  struct ut_text name;            /* its name */
   struct ut_text value;
 };
 
 struct ut_map {
+  enum ut_map_kind kind;
   const char *encoding; /* NULL: not said */
   char delimiter;       /* 0: not said */
   char decimal;         /* ',' or '.'; 0: either */
@@ -48,25 +71,31 @@ struct ut_map {
   size_t skip_lines, heading_rows;
   bool headless;
   const char *sheet;            /* of a workbook; NULL: the map does not say */
-  struct ut_text total_column;  /* slug of the heading by whose cell a total row is known; ptr NULL: no total row */
+  struct ut_text total_column;  /* slug of the heading by whose cell a total row is known; ptr NULL: its first */
   struct ut_text *total_starts; /* what the cell begins with, one of them */
   size_t total_start_count;
   bool total_count;             /* it says how many rows there are, */
   struct ut_text total_counted; /* in the cell under a heading with this slug; ptr NULL: in its own, or another */
   const char **dates;           /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */
   size_t date_count;
+  bool serials;                  /* dates may be the numbers of days that Excel counts */
   struct ut_map_column *columns; /* in the order of the file */
   size_t column_count;
   struct ut_map_constant *constants;
   size_t constant_count;
   struct ut_map_value *values;
   size_t value_count;
+  struct ut_map_question *questions; /* of measures */
+  size_t question_count;
+  struct ut_map_forgiven *forgiven;
+  size_t forgiven_count;
   struct ut_text *not_persons; /* slugs of headings whose ten or twelve digits are other numbers */
   size_t not_person_count;
   struct ut_map_heading *required, *optional; /* headings that every file must have; that may be missing unnoted */
   size_t required_count, optional_count;
-  bool requires; /* the map says which */
-  void *tree;    /* holds the texts, but for slugs */
+  bool requires;                /* the map says which */
+  void *tree;                   /* holds the texts, but for slugs */
+  struct ut_defaults *defaults; /* NULL: none */
 };
 
 /* The key of the nth heading with this slug, or NULL. What is dropped by the map is dropped however often it stands.
@@ -79,11 +108,38 @@ struct ut_text ut_map_base(struct ut_text heading, size_t *nth);
 /* The constant of a column; ptr NULL when there is none. */
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column);
 
+/* That of a column of another kind. */
+struct ut_text ut_map_kind_constant(const struct ut_map *map, struct ut_text name);
+
 /* The meaning of a trimmed cell of this column by the map; `slug` is the cell's. The exact spelling comes first, then
- * one that is the same without regard to case, accents and blanks; the column's own spellings come before those for all
- * occasions. ptr NULL when there is none. */
+ * one that is the same without regard to case, accents and blanks, then the first pattern that the cell is like; the
+ * column's own come before those for all occasions. ptr NULL when there is none. */
 struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell,
                             struct ut_text slug);
+
+/* What any other cell of this column means; ptr NULL: the map does not say. */
+struct ut_text ut_map_default(const struct ut_map *map, const struct ut_column *column);
+
+/* The defaults of the map; NULL: it has none. */
+const struct ut_defaults *ut_map_defaults(const struct ut_map *map);
+
+/* The meaning of a trimmed cell of a column that passes through under this name, the default included; ptr NULL: it
+ * stays as it is. */
+struct ut_text ut_map_kept_value(const struct ut_map *map, struct ut_text name, struct ut_text cell,
+                                 struct ut_text slug);
+bool ut_map_has_kept_values(const struct ut_map *map, struct ut_text name);
+
+/* Is it what a questionnaire asks for, or "*" for all of that? */
+bool ut_map_is_measure(const struct ut_map *map, struct ut_text name);
+
+/* Are cells of this column (its extents; NULL: personnummer) that cannot be used missing? */
+bool ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent);
+
+/* A trimmed cell as a day by the formats of the map; UT_DATE_NONE: by none. */
+ut_date ut_map_date(const struct ut_map *map, struct ut_text cell);
+
+/* Is it a day as Excel counts them, which the map allows? */
+bool ut_map_is_serial(const struct ut_map *map, struct ut_text cell);
 
 /* Does the map give a spelling of this column a meaning? */
 bool ut_map_has_values(const struct ut_map *map, const struct ut_column *column);

@@ -249,6 +249,11 @@ static enum answer no_birthday(const struct asked *a)
   return a->row->numbered ? a->row->unknown_day : NOT_ASKED;
 }
 
+static enum answer padded(const struct asked *a)
+{
+  return a->row->numbered ? a->row->padded : NOT_ASKED;
+}
+
 static enum answer missing_follow_up(const struct asked *a)
 {
   if (a->q->as_of == UT_DATE_NONE || !ended(a->row))
@@ -306,6 +311,7 @@ static const struct check checks[] = {
     {other_sex, "motsagelse_personnummer", "varning", "kon"},
     {other_year, "motsagelse_personnummer", "varning", "fodelsear"},
     {no_birthday, "okand_fodelsedag", "notering", "fodelsear"},
+    {padded, "personnummer_utfyllt", "notering", "id"},
     {missing_after, "avslut_utan_utfall", "varning", "sysselsattning_efter"},
     {missing_after, "avslut_utan_utfall", "varning", "forsorjning_efter"},
     {missing_follow_up, "uppfoljning_saknas", "varning", "sysselsattning_6m"},

@@ -19,16 +19,32 @@ struct ut_total_rows {
   bool partial;         /* it may be the sum of the rows since the total row before it, or of all so far */
 };
 
+/* The first cell of the row that is not empty. */
+static struct ut_text first_cell(const struct ut_total_rows *t, const struct ut_text *cells)
+{
+  struct ut_text cell = {"", 0};
+  for (size_t i = 0; i < t->headings->heading_count && cell.len == 0; i++)
+    cell = ut_text_trim(cells[i]);
+  return cell;
+}
+
+static bool is_start(const struct ut_total_rows *t, struct ut_text cell)
+{
+  for (size_t s = 0; s < t->map->total_start_count; s++) {
+    struct ut_text starts = t->map->total_starts[s];
+    if (cell.len >= starts.len && memcmp(cell.ptr, starts.ptr, starts.len) == 0)
+      return true;
+  }
+  return false;
+}
+
 bool ut_total_rows_match(const struct ut_total_rows *t, const struct ut_text *cells)
 {
-  for (size_t i = 0; t && i < t->headings->totals.count; i++) {
-    struct ut_text cell = ut_text_trim(cells[t->headings->totals.sources[i].field]);
-    for (size_t s = 0; s < t->map->total_start_count; s++) {
-      struct ut_text starts = t->map->total_starts[s];
-      if (cell.len >= starts.len && memcmp(cell.ptr, starts.ptr, starts.len) == 0)
-        return true;
-    }
-  }
+  if (t && !t->map->total_column.ptr)
+    return is_start(t, first_cell(t, cells));
+  for (size_t i = 0; t && i < t->headings->totals.count; i++)
+    if (is_start(t, ut_text_trim(cells[t->headings->totals.sources[i].field])))
+      return true;
   return false;
 }
 
@@ -84,7 +100,8 @@ static int64_t said_by(const struct ut_total_rows *t, const struct ut_text *cell
 {
   bool named = t->map->total_counted.ptr;
   const struct ut_import_column *column = named ? &t->headings->counts : &t->headings->totals;
-  int64_t number = -1;
+  bool first = !named && !t->map->total_column.ptr;
+  int64_t number = first ? number_of(first_cell(t, cells), false) : -1;
   for (size_t i = 0; i < column->count && number < 0; i++)
     number = number_of(cells[column->sources[i].field], false);
   for (size_t i = 0; !named && i < t->headings->heading_count && number < 0; i++)
@@ -182,7 +199,7 @@ enum ut_status ut_total_rows_new(struct ut_total_rows **out, const struct ut_hea
   if (!*out)
     return UT_NOMEM;
   **out = (struct ut_total_rows){.headings = headings, .map = map, .run = run};
-  if (map->total_count)
+  if (map->total_count || !map->total_column.ptr)
     ut_reader_want_all(headings->reader);
   return UT_OK;
 }

@@ -19,6 +19,9 @@ speaks sus-import --map jobbfokus --drop-identity $raw/jobbfokus/intag-1.csv $ra
 speaks sus-import --map jobbfokus-arbetsbok --drop-identity $raw/jobbfokus/intag.xlsx -o arbetsbok.csv
 speaks sus-import --map samordningsteam $raw/samordningsteam/2019.csv -o team.csv
 speaks sus-import --map sus $raw/sus/extract.csv $raw/sus/extract-2.csv -o sus.csv
+# What headings and words mean without a map: share/maps/default.json
+speaks sus-import --propose $raw/sus/extract.csv -o karta.json
+speaks sus-import --map karta.json $raw/sus/extract.csv -o utan.csv
 
 speaks cohort --period 2019 --as-of 2019-12-31 team.csv -o team-2019.csv
 speaks cohort --where 'slut is empty' team-2019.csv -o kvar.csv

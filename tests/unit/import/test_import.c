@@ -8,9 +8,11 @@
 
 #include <cmocka.h>
 
+#include "../defaults.h"
 #include "../files.h"
 
 struct opened {
+  struct ut_map *map;
   struct ut_reader *reader;
   struct ut_import *import;
 };
@@ -24,7 +26,9 @@ static struct opened open_text(const char *text, const struct ut_import_options 
   struct ut_reader_options reader = {.encoding = "auto"};
   write_file(name, text, strlen(text));
   assert_int_equal(ut_reader_open(&o.reader, paths, 1, &reader, &err), UT_OK);
-  assert_int_equal(ut_import_open(&o.import, o.reader, options, &err), UT_OK);
+  struct ut_import_options mapped = *options;
+  mapped.map = o.map = default_map();
+  assert_int_equal(ut_import_open(&o.import, o.reader, &mapped, &err), UT_OK);
   return o;
 }
 
@@ -32,6 +36,7 @@ static void close_text(struct opened *o)
 {
   ut_import_free(o->import);
   ut_reader_free(o->reader);
+  ut_map_free(o->map);
 }
 
 static const struct ut_import_options dropping = {.drop_identity = true};

@@ -160,9 +160,52 @@ static void a_missing_file(void **state)
   assert_string_equal(err.source, "/nowhere/x.json");
 }
 
+static void patterns_and_defaults(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *cell, *value;
+  } table[] = {{"Komvux grund", "studier"},
+               {"KOMVUX GRUND", "studier"},
+               {"Komvux", NULL},
+               {"L\u00c4RLING", "praktik"},
+               {"l\u00e4rlingen", NULL},
+               {"ab", "annat"},
+               {"acb", "annat"},
+               {"acbacb", "annat"},
+               {"abc", NULL}};
+  struct ut_map *map = parse("{\"values\": {\"sysselsattning\": {\"~Komvux *\": \"studier\","
+                             "\"~l?rling\": \"praktik\", \"~a*b\": \"annat\", \"*\": \"ingen\"}}}");
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+    struct ut_text found = value(map, "sysselsattning_efter", table[i].cell);
+    assert_true(table[i].value ? ut_text_is(found, table[i].value) : !found.ptr);
+  }
+  assert_true(ut_text_is(ut_map_default(map, column("sysselsattning_fore")), "ingen"));
+  assert_null(ut_map_default(map, column("kon")).ptr);
+  ut_map_free(map);
+}
+
+/* 43500 is 2019-02-04: date -d '1899-12-30 + 43500 days' */
+static void days_that_are_counted(void **state)
+{
+  (void)state;
+  struct ut_map *map = parse("{\"dates\": [\"excel\"]}"), *other = parse("{}");
+  assert_int_equal(ut_map_date(map, ut_text_of("43500")), 17931);
+  assert_int_equal(ut_map_date(map, ut_text_of("43500.0")), 17931);
+  assert_int_equal(ut_map_date(map, ut_text_of("43500.5")), UT_DATE_NONE);
+  assert_int_equal(ut_map_date(map, ut_text_of("2019")), UT_DATE_NONE);
+  assert_int_equal(ut_map_date(map, ut_text_of("-43500")), UT_DATE_NONE);
+  assert_int_equal(ut_map_date(map, ut_text_of("20190204")), UT_DATE_NONE);
+  assert_int_equal(ut_map_date(other, ut_text_of("43500")), UT_DATE_NONE);
+  ut_map_free(map);
+  ut_map_free(other);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(patterns_and_defaults),
+      cmocka_unit_test(days_that_are_counted),
       cmocka_unit_test(an_empty_map_says_nothing),
       cmocka_unit_test(plain_keys),
       cmocka_unit_test(columns_in_their_order),

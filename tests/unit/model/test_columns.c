@@ -201,7 +201,6 @@ static void test_columns_name_columns(void **state)
     assert_names_columns(c->made_of);
     assert_names_columns(c->within);
     assert_true(!c->persons || ut_role_is_count(c->role));
-    assert_true(!c->aliases || c->origin == UT_RECORDED);
   }
 }
 

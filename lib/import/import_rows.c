@@ -1,0 +1,60 @@
+/* The rows of an import, from the first to the last. */
+#include "import/import_rows.h"
+
+enum { MESSAGE = 2048 };
+
+static enum ut_status reject(struct ut_import_rows *rows, const struct ut_error *why, bool first, struct ut_error *err)
+{
+  char text[MESSAGE];
+  if (ut_rejects_show(rows->rejects, first) && rows->run->say)
+    rows->run->say(rows->run->context, ut_error_format(why, text, sizeof text), true);
+  return ut_rejects_add(rows->rejects, why, first, err);
+}
+
+static enum ut_status reject_row(struct ut_import_rows *rows, const struct ut_imported *row, struct ut_error *err)
+{
+  if (rows->quality)
+    ut_quality_reject(rows->quality, row);
+  for (size_t i = 0; i < row->problem_count; i++)
+    UT_TRY(reject(rows, &row->problems[i].why, i == 0, err));
+  return UT_OK;
+}
+
+/* A participation that repeats another is still one for the checks. */
+static enum ut_status take(struct ut_import_rows *rows, const struct ut_imported *row, struct ut_error *err)
+{
+  if (rows->quality && ut_quality_add(rows->quality, row) != UT_OK)
+    return ut_error_nomem(err);
+  enum ut_status status = ut_duplicates_take(rows->duplicates, row, err);
+  return status == UT_BAD_ROW ? reject(rows, err, true, err) : status;
+}
+
+static enum ut_status take_other(struct ut_import_rows *rows, const struct ut_imported *row, struct ut_error *err)
+{
+  const struct ut_error *problems;
+  size_t count;
+  enum ut_status status = ut_kind_rows_take(rows->other, rows->writer, row, &problems, &count, err);
+  if (status != UT_BAD_ROW)
+    return status;
+  for (size_t i = 0; i < count; i++)
+    UT_TRY(reject(rows, &problems[i], i == 0, err));
+  return UT_OK;
+}
+
+enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
+{
+  struct ut_imported row;
+  enum ut_status status;
+  while ((status = ut_import_next(rows->import, &row, err)) == UT_OK || status == UT_BAD_ROW) {
+    if (row.total) {
+      ut_run_note(rows->run, UT_NOTE_TOTALRAD, 1, row.source, row.line, "%s:%zu: a total row is skipped", row.source,
+                  row.line);
+      continue;
+    }
+    rows->count++;
+    UT_TRY(status == UT_BAD_ROW ? reject_row(rows, &row, err)
+           : rows->other        ? take_other(rows, &row, err)
+                                : take(rows, &row, err));
+  }
+  return status == UT_END ? UT_OK : status;
+}

@@ -1,0 +1,356 @@
+/* Rows of other kinds: the columns of the import that something gives, with the cells that the kind knows made what
+ * they should be, and answers one below the other. */
+#include "import/kinds.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/grow.h"
+#include "utfall/money.h"
+
+static const struct ut_kind_column table[] = {
+    {UT_MAP_PAYMENTS, "manad", UT_KIND_MONTH, true},   {UT_MAP_PAYMENTS, "kod", UT_KIND_SUPPORT, true},
+    {UT_MAP_PAYMENTS, "belopp", UT_KIND_MONEY, true},  {UT_MAP_LEDGER, "datum", UT_KIND_DAY, true},
+    {UT_MAP_LEDGER, "belopp", UT_KIND_MONEY, true},    {UT_MAP_LEDGER, "konto", UT_KIND_TEXT, false},
+    {UT_MAP_LEDGER, "kategori", UT_KIND_TEXT, false},  {UT_MAP_LEDGER, "text", UT_KIND_TEXT, false},
+    {UT_MAP_LEDGER, "verifikat", UT_KIND_TEXT, false}, {UT_MAP_MEASURES, "tillfalle", UT_KIND_DAY, true},
+};
+
+enum { TABLE = sizeof table / sizeof *table };
+
+/* A column that is written, and what fills it. */
+struct output_column {
+  const struct ut_kind_column *kind; /* NULL: it is passed on */
+  ptrdiff_t field;                   /* of the import; -1: a constant */
+  struct ut_text constant;
+};
+
+struct ut_kind_rows {
+  const struct ut_map *map;
+  struct output_column *columns;
+  struct ut_text *names, *out;
+  struct ut_buf *made; /* for each */
+  size_t count;        /* with matt, tillfalle and varde of answers at the end */
+  size_t *questions;   /* fields of the import, as those of the map */
+  struct ut_buf slug;
+  struct ut_cell_converter *support;
+  struct ut_error *problems;
+  size_t problem_count, problem_room;
+  size_t written;
+};
+
+const struct ut_kind_column *ut_kind_find(enum ut_map_kind kind, struct ut_text name)
+{
+  for (size_t i = 0; i < TABLE; i++)
+    if (table[i].kind == kind && ut_text_is(name, table[i].name))
+      return &table[i];
+  return NULL;
+}
+
+static ut_date month_of(struct ut_text cell)
+{
+  char day[10];
+  size_t dash = cell.len == 7 ? 1 : 0;
+  if (cell.len != 6 + dash || (dash && cell.ptr[4] != '-'))
+    return UT_DATE_NONE;
+  memcpy(day, cell.ptr, 4);
+  memcpy(day + 5, cell.ptr + 4 + dash, 2);
+  day[4] = day[7] = '-';
+  day[8] = '0';
+  day[9] = '1';
+  return ut_date_parse((struct ut_text){day, sizeof day});
+}
+
+ut_date ut_kind_day(const struct ut_map *map, struct ut_text cell)
+{
+  ut_date day = month_of(cell);
+  if (day == UT_DATE_NONE)
+    day = ut_map_date(map, cell);
+  if (day == UT_DATE_NONE)
+    day = ut_date_parse_format(cell, "%Y-%m-%d", 2040);
+  return day == UT_DATE_NONE && cell.len >= 8 ? ut_date_parse_format(cell, "%Y%m%d", 2040) : day;
+}
+
+/* ---- problems ---- */
+
+static enum ut_status add_problem(struct ut_kind_rows *k, struct ut_text name, const char *text)
+{
+  char field[UT_ERROR_FIELD];
+  struct ut_error *problems = ut_grow(k->problems, k->problem_count, &k->problem_room, sizeof *problems);
+  if (!problems)
+    return UT_NOMEM;
+  k->problems = problems;
+  struct ut_error *e = &problems[k->problem_count++];
+  *e = (struct ut_error){0};
+  snprintf(field, sizeof field, "%.*s", (int)name.len, name.ptr);
+  ut_error_set(e, UT_BAD_ROW, "%s", text);
+  ut_error_at(e, NULL, 0, 0, field);
+  return UT_OK;
+}
+
+static enum ut_status refuse(struct ut_kind_rows *k, struct ut_text name, struct ut_text cell, const char *what)
+{
+  char shown[UT_QUOTED], text[UT_QUOTED + 256];
+  snprintf(text, sizeof text, "%s is not %s", ut_quote(shown, cell.ptr, cell.len), what);
+  return add_problem(k, name, text);
+}
+
+/* ---- cells ---- */
+
+static enum ut_status take_day(struct ut_kind_rows *k, size_t i, struct ut_text cell)
+{
+  char iso[11];
+  bool month = k->columns[i].kind->cell == UT_KIND_MONTH, occasion = k->map->kind == UT_MAP_MEASURES;
+  ut_date day = ut_kind_day(k->map, cell);
+  if (occasion && (ut_text_is(cell, "start") || ut_text_is(cell, "slut")))
+    return ut_buf_add_text(&k->made[i], cell);
+  if (day == UT_DATE_NONE || (!month && month_of(cell) != UT_DATE_NONE))
+    return refuse(k, k->names[i], cell,
+                  occasion ? "an occasion (expected start, slut or YYYY-MM-DD)"
+                  : month  ? "a month (expected YYYY-MM)"
+                           : "a date (expected YYYY-MM-DD)");
+  return ut_buf_add(&k->made[i], ut_date_format(day, iso), month ? 7 : 10);
+}
+
+/* The decimal mark of the map, or either; blanks between thousands, a minus behind. */
+static enum ut_status take_money(struct ut_kind_rows *k, size_t i, struct ut_text cell)
+{
+  ut_money money;
+  struct ut_error err;
+  char shown[UT_MONEY_SIZE];
+  char other = k->map->decimal == ',' ? '.' : k->map->decimal == '.' ? ',' : '\0';
+  if (other && memchr(cell.ptr, other, cell.len))
+    return refuse(k, k->names[i], cell, "an amount with the decimal mark of the map");
+  if (ut_money_parse(cell, &money, &err))
+    return add_problem(k, k->names[i], err.text);
+  return ut_buf_add_string(&k->made[i], ut_money_format(money, shown));
+}
+
+static enum ut_status take_support(struct ut_kind_rows *k, size_t i, struct ut_text cell)
+{
+  struct ut_cell_converted made;
+  struct ut_error err;
+  enum ut_status status = ut_cell_convert(k->support, cell, &made, &err);
+  if (status == UT_BAD_ROW)
+    return add_problem(k, k->names[i], err.text);
+  if (status == UT_OK && (memchr(made.text.ptr, ':', made.text.len) || memchr(made.text.ptr, '|', made.text.len)))
+    return refuse(k, k->names[i], cell, "one code of forsorjning");
+  return status == UT_OK ? ut_buf_add_text(&k->made[i], made.text) : status;
+}
+
+static enum ut_status take_cell(struct ut_kind_rows *k, size_t i, struct ut_text cell)
+{
+  const struct ut_kind_column *kind = k->columns[i].kind;
+  k->made[i].len = 0;
+  k->out[i] = cell;
+  if (!kind)
+    return UT_OK;
+  cell = ut_text_trim(cell);
+  if (cell.len == 0 && kind->needed)
+    return add_problem(k, k->names[i], "the cell is empty");
+  if (cell.len == 0 || kind->cell == UT_KIND_TEXT)
+    return UT_OK;
+  enum ut_status status = kind->cell == UT_KIND_MONEY     ? take_money(k, i, cell)
+                          : kind->cell == UT_KIND_SUPPORT ? take_support(k, i, cell)
+                                                          : take_day(k, i, cell);
+  k->out[i] = ut_buf_text(&k->made[i]);
+  return status;
+}
+
+/* ---- answers ---- */
+
+/* What the map says of the answer, by its measure or of all; ptr NULL: nothing. */
+static enum ut_status map_answer(struct ut_kind_rows *k, struct ut_text matt, struct ut_text cell, struct ut_text *out)
+{
+  k->slug.len = 0;
+  UT_TRY(ut_text_slug(cell, &k->slug));
+  struct ut_text slug = ut_buf_text(&k->slug);
+  *out = ut_map_kept_value(k->map, matt, cell, slug);
+  if (!out->ptr)
+    *out = ut_map_kept_value(k->map, ut_text_of("*"), cell, slug);
+  return UT_OK;
+}
+
+/* An answer that no word stands for is a number. */
+static enum ut_status read_answer(struct ut_kind_rows *k, const struct ut_map_question *q, struct ut_text cell,
+                                  struct ut_text *out)
+{
+  char what[UT_ERROR_FIELD + 64];
+  int64_t number, divisor;
+  cell = ut_text_trim(cell);
+  *out = (struct ut_text){"", 0};
+  if (cell.len == 0)
+    return UT_OK;
+  UT_TRY(map_answer(k, q->matt, cell, out));
+  if (out->ptr)
+    return UT_OK;
+  *out = cell;
+  if (ut_number_parse(cell, &number, &divisor))
+    return UT_OK;
+  snprintf(what, sizeof what, "an answer of %.*s (expected a number, or a word of the map)",
+           q->matt.len < UT_ERROR_FIELD ? (int)q->matt.len : UT_ERROR_FIELD, q->matt.ptr);
+  return refuse(k, q->heading, cell, what);
+}
+
+static enum ut_status write_row(struct ut_kind_rows *k, struct ut_writer *writer, struct ut_error *err)
+{
+  k->written++;
+  return ut_writer_row(writer, k->out, err);
+}
+
+/* One row for each question, or what is wrong with the answers. */
+static enum ut_status take_answers(struct ut_kind_rows *k, struct ut_writer *writer, const struct ut_imported *row,
+                                   bool write, struct ut_error *err)
+{
+  struct ut_text *matt = &k->out[k->count - 3], *occasion = &k->out[k->count - 2], *value = &k->out[k->count - 1];
+  struct ut_text own = *occasion;
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < k->map->question_count && status == UT_OK; i++) {
+    const struct ut_map_question *q = &k->map->questions[i];
+    *matt = q->matt;
+    *occasion = q->tillfalle.ptr ? q->tillfalle : own;
+    if (read_answer(k, q, row->fields[k->questions[i]], value))
+      status = ut_error_nomem(err);
+    else if (write)
+      status = write_row(k, writer, err);
+  }
+  *occasion = own;
+  return status;
+}
+
+/* ---- rows ---- */
+
+enum ut_status ut_kind_rows_take(struct ut_kind_rows *k, struct ut_writer *writer, const struct ut_imported *row,
+                                 const struct ut_error **problems, size_t *problem_count, struct ut_error *err)
+{
+  bool answers = k->map->kind == UT_MAP_MEASURES;
+  k->problem_count = 0;
+  for (size_t i = 0; i < k->count; i++) {
+    const struct output_column *c = &k->columns[i];
+    if (take_cell(k, i, c->field >= 0 ? row->fields[c->field] : c->constant))
+      return ut_error_nomem(err);
+  }
+  if (answers)
+    UT_TRY(take_answers(k, writer, row, false, err));
+  for (size_t i = 0; i < k->problem_count; i++)
+    ut_error_at(&k->problems[i], row->source, row->line, 0, NULL);
+  *problems = k->problems;
+  *problem_count = k->problem_count;
+  if (k->problem_count > 0)
+    return UT_BAD_ROW;
+  return answers ? take_answers(k, writer, row, true, err) : write_row(k, writer, err);
+}
+
+size_t ut_kind_rows_written(const struct ut_kind_rows *k)
+{
+  return k->written;
+}
+
+/* ---- opening ---- */
+
+static bool is_question(const struct ut_kind_rows *k, size_t field)
+{
+  for (size_t i = 0; i < k->map->question_count; i++)
+    if (k->questions[i] == field)
+      return true;
+  return false;
+}
+
+static void add_column(struct ut_kind_rows *k, struct ut_text name, ptrdiff_t field, struct ut_text constant)
+{
+  k->names[k->count] = name;
+  k->columns[k->count++] = (struct output_column){ut_kind_find(k->map->kind, name), field, constant};
+}
+
+static ptrdiff_t find_field(const struct ut_text *names, size_t count, struct ut_text name)
+{
+  for (size_t i = 0; i < count; i++)
+    if (ut_text_equal(names[i], name))
+      return (ptrdiff_t)i;
+  return -1;
+}
+
+/* A column of the kind: what a heading gives, or a constant, or of answers each question by itself. */
+static enum ut_status add_kind_column(struct ut_kind_rows *k, const struct ut_kind_column *kind, ptrdiff_t field,
+                                      struct ut_error *err)
+{
+  struct ut_text name = ut_text_of(kind->name), constant = ut_map_kind_constant(k->map, name);
+  if (field >= 0 || constant.ptr) {
+    add_column(k, name, field, constant);
+    return UT_OK;
+  }
+  bool said = k->map->kind == UT_MAP_MEASURES;
+  for (size_t i = 0; i < k->map->question_count; i++)
+    said = said && k->map->questions[i].tillfalle.ptr;
+  if (kind->needed && !said)
+    return ut_error_set(err, UT_USAGE, "no column gives %s, and the map names no constant", kind->name);
+  if (said) {
+    add_column(k, name, -1, (struct ut_text){"", 0});
+    k->columns[k->count - 1].kind = NULL;
+  }
+  return UT_OK;
+}
+
+/* First what a participation has and something gives, then the kind's own, then what passes through. */
+static enum ut_status add_columns(struct ut_kind_rows *k, const struct ut_import *import, struct ut_error *err)
+{
+  size_t count;
+  const struct ut_text *names = ut_import_columns(import, &count);
+  bool answers = k->map->kind == UT_MAP_MEASURES;
+  for (size_t i = 0; i < k->map->question_count; i++)
+    k->questions[i] = (size_t)find_field(names, count, k->map->questions[i].name);
+  for (size_t i = 0; i < count; i++)
+    if (ut_import_is_filled(import, i) && !is_question(k, i) && !ut_kind_find(k->map->kind, names[i]))
+      add_column(k, names[i], (ptrdiff_t)i, (struct ut_text){"", 0});
+  if (answers)
+    add_column(k, ut_text_of("matt"), -1, (struct ut_text){"", 0});
+  for (size_t i = 0; i < TABLE; i++)
+    if (table[i].kind == k->map->kind)
+      UT_TRY(add_kind_column(k, &table[i], find_field(names, count, ut_text_of(table[i].name)), err));
+  if (answers)
+    add_column(k, ut_text_of("varde"), -1, (struct ut_text){"", 0});
+  return UT_OK;
+}
+
+enum ut_status ut_kind_rows_new(struct ut_kind_rows **out, const struct ut_import *import, const struct ut_map *map,
+                                struct ut_error *err)
+{
+  size_t count;
+  ut_import_columns(import, &count);
+  struct ut_kind_rows *k = *out = calloc(1, sizeof *k);
+  if (!k)
+    return ut_error_nomem(err);
+  k->map = map;
+  k->columns = calloc(count + TABLE + 2, sizeof *k->columns);
+  k->names = calloc(count + TABLE + 2, sizeof *k->names);
+  k->out = calloc(count + TABLE + 2, sizeof *k->out);
+  k->made = calloc(count + TABLE + 2, sizeof *k->made);
+  k->questions = calloc(map->question_count + 1, sizeof *k->questions);
+  if (!k->columns || !k->names || !k->out || !k->made || !k->questions ||
+      ut_cell_converter_new(&k->support, ut_column_find(ut_text_of("forsorjning_fore")), map))
+    return ut_error_nomem(err);
+  return add_columns(k, import, err);
+}
+
+const struct ut_text *ut_kind_rows_columns(const struct ut_kind_rows *k, size_t *count)
+{
+  *count = k->count;
+  return k->names;
+}
+
+void ut_kind_rows_free(struct ut_kind_rows *k)
+{
+  if (!k)
+    return;
+  for (size_t i = 0; k->made && i < k->count; i++)
+    ut_buf_clear(&k->made[i]);
+  ut_buf_clear(&k->slug);
+  ut_cell_converter_free(k->support);
+  free(k->columns);
+  free(k->names);
+  free(k->out);
+  free(k->made);
+  free(k->questions);
+  free(k->problems);
+  free(k);
+}

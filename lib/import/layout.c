@@ -1,0 +1,218 @@
+/* The layout of an export: every delimiter is tried, and the row with the most known headings is the header. */
+#include "import/layout.h"
+
+#include <stdlib.h>
+
+#include "base/distinct.h"
+#include "base/personnummer.h"
+#include "stream/csv.h"
+
+enum { ROWS_MOST = 40, KNOWN_ENOUGH = 2 };
+
+/* The first rows, read with one delimiter. */
+struct trial {
+  struct ut_texts cells;
+  size_t first[ROWS_MOST + 1], lines[ROWS_MOST], count;
+  size_t header; /* the row with the most known headings; count: none is known */
+  size_t known;  /* how many are */
+};
+
+static size_t width(const struct trial *t, size_t row)
+{
+  return t->first[row + 1] - t->first[row];
+}
+
+static struct ut_text cell(const struct trial *t, size_t row, size_t column)
+{
+  return column < width(t, row) ? ut_texts_get(&t->cells, t->first[row] + column) : (struct ut_text){"", 0};
+}
+
+bool ut_layout_is_value(struct ut_text text)
+{
+  static const char *const formats[] = {"%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y"};
+  struct ut_personnummer_found found;
+  int64_t number, divisor;
+  for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+    if (ut_date_parse_format(text, formats[i], 2040) != UT_DATE_NONE)
+      return true;
+  return ut_number_parse(text, &number, &divisor) || ut_personnummer_find(text, &found);
+}
+
+/* ---- the rows ---- */
+
+static enum ut_status add_row(struct trial *t, const struct ut_csv_record *record)
+{
+  t->lines[t->count] = record->line;
+  for (size_t i = 0; i < record->count; i++)
+    UT_TRY(ut_texts_add(&t->cells, ut_text_trim(record->fields[i])));
+  t->first[++t->count] = ut_texts_count(&t->cells);
+  return UT_OK;
+}
+
+static enum ut_status read_rows(struct trial *t, struct ut_text text, bool whole, char delimiter, char quote)
+{
+  struct ut_csv *csv;
+  struct ut_csv_record record;
+  enum ut_status status = ut_csv_new(&csv, delimiter, 1);
+  if (status == UT_OK)
+    ut_csv_quote(csv, quote);
+  while (t->count < ROWS_MOST && (status == UT_OK || status == UT_BAD_ROW)) {
+    size_t used = 0;
+    status = ut_csv_next(csv, text.ptr, text.len, whole, &used, &record, NULL);
+    if (status == UT_OK)
+      status = ut_csv_split(csv, &record);
+    if (status == UT_OK)
+      status = add_row(t, &record);
+    text.ptr += used;
+    text.len -= used;
+  }
+  ut_csv_free(csv);
+  return status == UT_NOMEM ? UT_NOMEM : UT_OK;
+}
+
+/* ---- the header ---- */
+
+static bool is_known(const struct ut_defaults *d, struct ut_text heading)
+{
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(heading, room);
+  return slug.len > 0 && (*ut_defaults_alias(d, slug) || *ut_defaults_proposed_alias(d, slug));
+}
+
+static void find_header(struct trial *t, const struct ut_defaults *d)
+{
+  t->header = t->count;
+  for (size_t row = 0; row < t->count; row++) {
+    size_t known = 0;
+    for (size_t i = 0; i < width(t, row); i++)
+      known += is_known(d, cell(t, row, i));
+    if (known > t->known) {
+      t->known = known;
+      t->header = row;
+    }
+  }
+}
+
+/* How many rows are as wide as this one. */
+static size_t as_wide(const struct trial *t, size_t row)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < t->count; i++)
+    count += width(t, i) == width(t, row);
+  return count;
+}
+
+/* Where no heading is known: the first row that is as wide as most are. */
+static size_t first_of_most(const struct trial *t)
+{
+  size_t best = 0;
+  for (size_t row = 1; row < t->count; row++)
+    if (as_wide(t, row) > as_wide(t, best))
+      best = row;
+  return best;
+}
+
+static bool has_value(const struct trial *t, size_t row)
+{
+  for (size_t i = 0; i < width(t, row); i++)
+    if (ut_layout_is_value(cell(t, row, i)))
+      return true;
+  return false;
+}
+
+static bool stands_before(const struct trial *t, size_t row, size_t column)
+{
+  for (size_t i = 0; i < column; i++)
+    if (ut_text_equal(cell(t, row, i), cell(t, row, column)))
+      return true;
+  return false;
+}
+
+/* Does the row need titles above it, because headings of it stand twice, and does that above it leave cells out, as
+ * titles over several columns do? */
+static bool is_below_titles(const struct trial *t, size_t row)
+{
+  bool twice = false, gap = false, merged = false;
+  for (size_t i = 0; row > 0 && i < width(t, row); i++) {
+    struct ut_text title = cell(t, row - 1, i), heading = cell(t, row, i);
+    twice = twice || (heading.len > 0 && stands_before(t, row, i));
+    gap = gap || title.len == 0 || heading.len == 0;
+    merged = merged || title.len > 0;
+  }
+  return twice && gap && merged && width(t, row - 1) == width(t, row) && !has_value(t, row) && !has_value(t, row - 1);
+}
+
+static bool is_quoted(const struct trial *t, size_t row)
+{
+  size_t quoted = 0, filled = 0;
+  for (size_t i = 0; i < width(t, row); i++) {
+    struct ut_text c = cell(t, row, i);
+    filled += c.len > 0;
+    quoted += c.len > 2 && c.ptr[0] == '\'' && c.ptr[c.len - 1] == '\'';
+  }
+  return quoted > 0 && quoted * 2 > filled;
+}
+
+static void describe(const struct trial *t, struct ut_layout *out)
+{
+  size_t header = t->known > 0 ? t->header : first_of_most(t);
+  out->headless = t->known < KNOWN_ENOUGH && has_value(t, header);
+  if (!out->headless && is_below_titles(t, header))
+    out->heading_rows = 2, header--;
+  else if (!out->headless && header + 1 < t->count && is_below_titles(t, header + 1))
+    out->heading_rows = 2;
+  out->skip_lines = t->lines[header] - 1;
+}
+
+/* ---- the whole ---- */
+
+static enum ut_status try_quote(struct ut_text text, bool whole, const struct ut_defaults *d, char delimiter,
+                                char quote, struct trial *t)
+{
+  ut_texts_clear(&t->cells);
+  *t = (struct trial){0};
+  UT_TRY(read_rows(t, text, whole, delimiter, quote));
+  find_header(t, d);
+  return UT_OK;
+}
+
+/* Is this one better: more known headings, else more rows of several columns? */
+static bool is_better(const struct trial *t, const struct trial *best)
+{
+  if (t->count == 0 || width(t, first_of_most(t)) < 2)
+    return false;
+  if (best->count == 0 || t->known != best->known)
+    return best->count == 0 || t->known > best->known;
+  return as_wide(t, first_of_most(t)) > as_wide(best, first_of_most(best));
+}
+
+enum ut_status ut_layout_find(struct ut_text text, bool whole, const struct ut_defaults *defaults,
+                              struct ut_layout *out)
+{
+  static const char delimiters[] = ";\t,|";
+  struct trial best = {0}, t = {0};
+  enum ut_status status = UT_OK;
+  *out = (struct ut_layout){0};
+  for (const char *d = delimiters; *d && status == UT_OK; d++) {
+    char quote = '"';
+    status = try_quote(text, whole, defaults, *d, quote, &t);
+    if (status == UT_OK && t.count > 0 && is_quoted(&t, first_of_most(&t))) {
+      quote = '\'';
+      status = try_quote(text, whole, defaults, *d, quote, &t);
+    }
+    if (status != UT_OK || !is_better(&t, &best))
+      continue;
+    struct trial swapped = best;
+    best = t;
+    t = swapped;
+    out->delimiter = *d;
+    out->quote = quote == '"' ? '\0' : quote;
+  }
+  if (status == UT_OK && best.count == 0)
+    status = try_quote(text, whole, defaults, ',', '"', &best);
+  if (status == UT_OK && best.count > 0)
+    describe(&best, out);
+  ut_texts_clear(&best.cells);
+  ut_texts_clear(&t.cells);
+  return status;
+}

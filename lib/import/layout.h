@@ -1,0 +1,21 @@
+/* How an export that nobody has described is laid out: what separates its fields, where its header stands. */
+#ifndef UTFALL_LAYOUT_H
+#define UTFALL_LAYOUT_H
+
+#include "import/defaults.h"
+
+struct ut_layout {
+  char delimiter;                  /* 0: it has one column, or none could be told */
+  char quote;                      /* 0: " */
+  size_t skip_lines, heading_rows; /* rows of headings: 0 is one, as in a map */
+  bool headless;
+};
+
+/* Of CSV text that begins so; `whole`: there is no more. UT_NOMEM. */
+enum ut_status ut_layout_find(struct ut_text text, bool whole, const struct ut_defaults *defaults,
+                              struct ut_layout *out);
+
+/* Does the text, trimmed, look like a value rather than a heading: a date, a number, a personnummer? */
+bool ut_layout_is_value(struct ut_text text);
+
+#endif

@@ -1,0 +1,502 @@
+/* What the headings of an export may mean: by name, by resemblance, by what stands below them. */
+#include "import/proposal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "import/proposal_dates.h"
+
+enum { NEAR_LONGEST = 64 };
+
+static const struct ut_column *column_of(const char *target)
+{
+  return ut_column_find(ut_text_of(target));
+}
+
+/* ---- values ---- */
+
+bool ut_proposal_word(struct ut_text *rest, bool list, struct ut_text *word)
+{
+  if (!list) {
+    *word = *rest;
+    rest->ptr = NULL;
+    return word->ptr != NULL;
+  }
+  if (!ut_text_split(rest, '|', word))
+    return false;
+  *word = ut_text_trim(*word);
+  const char *colon = word->len > 0 ? memrchr(word->ptr, ':', word->len) : NULL;
+  int64_t number, divisor;
+  if (colon && ut_number_parse(ut_text_trim(ut_text_between(colon + 1, word->ptr + word->len)), &number, &divisor))
+    *word = ut_text_trim(ut_text_between(word->ptr, colon));
+  return true;
+}
+
+/* What is nearest to a slug so far. */
+struct nearest {
+  struct ut_text slug;
+  size_t best; /* the least difference; at first what is too much */
+  struct ut_proposed_value *out;
+};
+
+static void compare(struct nearest *n, struct ut_text known, struct ut_text code)
+{
+  size_t longest = n->slug.len > known.len ? n->slug.len : known.len;
+  size_t distance = n->best > 0 && code.len > 0 ? ut_text_distance(n->slug, known, n->best - 1) : n->best;
+  if (distance >= n->best)
+    return;
+  n->best = distance;
+  n->out->near = code;
+  n->out->likeness = (int)(100 * (longest - distance) / longest);
+}
+
+/* "region_vastmanland" begins with a code. */
+static void compare_first_word(struct nearest *n, struct ut_text code)
+{
+  if (n->out->near.ptr || code.len >= n->slug.len || memcmp(n->slug.ptr, code.ptr, code.len) != 0 ||
+      n->slug.ptr[code.len] != '_')
+    return;
+  n->out->near = code;
+  n->out->likeness = (int)(100 * code.len / n->slug.len);
+}
+
+/* The code whose name, label or everyday word is nearest to a slug. */
+static void find_near(const struct ut_proposal *p, const struct ut_vocabulary *codes, struct ut_text slug,
+                      struct ut_proposed_value *out)
+{
+  struct nearest n = {slug, slug.len / 3 + 1, out};
+  struct ut_text word, code;
+  char room[UT_SLUG];
+  if (slug.len > NEAR_LONGEST)
+    return;
+  for (size_t i = 0; i < codes->count; i++) {
+    compare(&n, ut_text_slug_short(ut_text_of(codes->codes[i].code), room), ut_text_of(codes->codes[i].code));
+    compare(&n, ut_text_slug_short(ut_text_of(codes->codes[i].sv), room), ut_text_of(codes->codes[i].code));
+  }
+  for (size_t i = 0; ut_defaults_word(p->defaults, codes, &i, &word, &code);)
+    compare(&n, word, code);
+  for (size_t i = 0; i < codes->count; i++)
+    compare_first_word(&n, ut_text_of(codes->codes[i].code));
+}
+
+/* What a word means by itself: it is a code, or spelt like one. */
+static enum ut_status known_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
+                                  struct ut_proposed_value *out)
+{
+  struct ut_cell_converter *c = NULL;
+  struct ut_cell_converted made;
+  enum ut_status status = ut_cell_converter_new(&c, column, p->map);
+  if (status == UT_OK)
+    status = ut_cell_convert(c, word, &made, NULL);
+  if (status == UT_OK && made.text.len > 0) {
+    int code = ut_vocabulary_find(column->codes, made.text);
+    out->value = ut_text_of(code >= 0 ? column->codes->codes[code].code : "");
+  } else if (status == UT_OK) {
+    out->value = ut_text_of("");
+  }
+  ut_cell_converter_free(c);
+  return status == UT_BAD_ROW ? UT_OK : status;
+}
+
+enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
+                                 struct ut_proposed_value *out)
+{
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(word, room);
+  *out = (struct ut_proposed_value){.likeness = -1};
+  UT_TRY(known_value(p, column, word, out));
+  if (!out->value.ptr && slug.len > 0)
+    out->value = ut_defaults_proposed_value(p->defaults, column->codes, slug);
+  if (out->value.ptr)
+    out->likeness = 100;
+  else if (slug.len > 0)
+    find_near(p, column->codes, slug, out);
+  out->near = out->value.ptr ? out->value : out->near;
+  return UT_OK;
+}
+
+/* ---- does what stands below a heading fit a column? ---- */
+
+static enum ut_status is_code(const struct ut_proposal *p, const struct ut_column *column, struct ut_text cell,
+                              bool *known)
+{
+  struct ut_text word;
+  *known = true;
+  while (*known && ut_proposal_word(&cell, column->type == UT_TYPE_LIST, &word)) {
+    struct ut_proposed_value value;
+    UT_TRY(ut_proposal_value(p, column, word, &value));
+    *known = value.value.ptr != NULL;
+  }
+  return UT_OK;
+}
+
+static bool is_number(struct ut_text cell)
+{
+  int64_t number, divisor;
+  size_t len = cell.len;
+  char room[32];
+  if (len > 0 && cell.ptr[len - 1] == '%')
+    len--;
+  struct ut_text bare = ut_text_trim((struct ut_text){cell.ptr, len});
+  if (bare.len >= sizeof room)
+    return false;
+  for (size_t i = 0; i < bare.len; i++)
+    room[i] = bare.ptr[i] == ',' ? '.' : bare.ptr[i];
+  return ut_number_parse((struct ut_text){room, bare.len}, &number, &divisor);
+}
+
+static enum ut_status fits_cell(const struct ut_proposal *p, const struct ut_column *column, struct ut_text cell,
+                                bool *fits)
+{
+  if (column && column->type != UT_TYPE_TEXT && column->codes)
+    return is_code(p, column, cell, fits);
+  *fits = !column || column->type == UT_TYPE_TEXT;
+  if (column && column->type == UT_TYPE_DATE)
+    *fits = ut_proposed_date_any(cell) || ut_proposed_date_far(cell);
+  if (column && column->type == UT_TYPE_NUMBER)
+    *fits = is_number(cell) || (column->year && ut_proposed_date_any(cell));
+  return UT_OK;
+}
+
+static bool has_digit(struct ut_text t)
+{
+  for (size_t i = 0; i < t.len; i++)
+    if (ut_char_is_digit(t.ptr[i]))
+      return true;
+  return false;
+}
+
+/* Of the distinct values, are so many percent what the column holds? Nothing at all fits every column. Among days and
+ * numbers words do not count: they may say that one is not known. */
+static enum ut_status fits(const struct ut_proposal *p, const struct ut_profile_column *c,
+                           const struct ut_column *column, size_t percent, bool *good)
+{
+  size_t all = ut_distinct_count(&c->values), count = 0, fit = 0;
+  bool wordless = column && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_NUMBER);
+  for (size_t i = 0; i < all; i++) {
+    struct ut_text cell = ut_distinct_get(&c->values, i);
+    bool one = false;
+    if (wordless && !has_digit(cell))
+      continue;
+    UT_TRY(fits_cell(p, column, cell, &one));
+    fit += one;
+    count++;
+  }
+  *good = fit * 100 >= count * percent && (count > 0 || all == 0);
+  return UT_OK;
+}
+
+/* ---- headings ---- */
+
+static bool is_taken(const struct ut_proposal *p, const char *target)
+{
+  for (size_t i = 0; i < p->profile->count; i++)
+    if (p->columns[i].target && !p->columns[i].extent && strcmp(p->columns[i].target, target) == 0)
+      return true;
+  return false;
+}
+
+static bool are_persons(const struct ut_profile *profile, const struct ut_profile_column *c)
+{
+  size_t filled = ut_profile_filled(profile, c);
+  return filled > 0 && c->persons * 2 > filled;
+}
+
+/* What a heading says by itself. */
+static void take_name(struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  struct ut_proposed_column *out = &p->columns[index];
+  out->occasion = ut_defaults_occasion(p->defaults, c->slug);
+  ut_defaults_unnumbered(c->slug, &out->number);
+  const char *name = ut_defaults_alias(p->defaults, c->slug);
+  if (*name == '\0' && are_persons(p->profile, c))
+    name = UT_PERSONNUMMER;
+  out->target = *name ? name : NULL;
+}
+
+static bool has_word(struct ut_text slug, const char *wanted)
+{
+  struct ut_text word;
+  bool found = false;
+  for (struct ut_text rest = slug; !found && slug.len > 0 && ut_text_split(&rest, '_', &word);)
+    found = ut_text_is(word, wanted);
+  return found;
+}
+
+/* The list that a heading asks for, by its time and its name ("vid_start__sysselsattning") or else by the values below,
+ * of which so many percent are known; NULL: none, or it could be either. */
+static enum ut_status list_of(const struct ut_proposal *p, const struct ut_profile_column *c, enum ut_occasion at,
+                              size_t percent, const char **found)
+{
+  size_t count, hits = 0;
+  const struct ut_column *columns = ut_columns(&count);
+  *found = NULL;
+  for (size_t i = 0; i < count; i++) {
+    bool good = false;
+    if (columns[i].type != UT_TYPE_LIST || columns[i].occasion != at)
+      continue;
+    bool named = has_word(c->slug, columns[i].codes->name);
+    UT_TRY(fits(p, c, &columns[i], named ? 50 : percent, &good));
+    good = good && (named || ut_distinct_count(&c->values) > 0);
+    hits = named && good ? 1 : hits + good;
+    *found = good ? columns[i].name : *found;
+    if (named)
+      break;
+  }
+  *found = hits == 1 ? *found : NULL;
+  return UT_OK;
+}
+
+/* The column that the heading resembles most, whose values stand below it and which no other heading gives. */
+static enum ut_status resembled(const struct ut_proposal *p, const struct ut_profile_column *c,
+                                enum ut_resemblance *best, const char **found)
+{
+  size_t count;
+  const struct ut_column *columns = ut_columns(&count);
+  *best = UT_UNLIKE;
+  *found = NULL;
+  for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED; i++) {
+    enum ut_resemblance one = ut_defaults_likeness(p->defaults, c->slug, columns[i].name);
+    bool good = false;
+    if (one <= *best || is_taken(p, columns[i].name))
+      continue;
+    UT_TRY(fits(p, c, &columns[i], 50, &good));
+    if (good) {
+      *best = one;
+      *found = columns[i].name;
+    }
+  }
+  return UT_OK;
+}
+
+/* A column of codes, taken by no other heading, that the values below are; NULL: none, or several. */
+static enum ut_status coded(const struct ut_proposal *p, const struct ut_profile_column *c, const char **found)
+{
+  size_t count, hits = 0;
+  const struct ut_column *columns = ut_columns(&count);
+  *found = NULL;
+  for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED && ut_distinct_count(&c->values) > 1; i++) {
+    bool good = false;
+    if (!columns[i].codes || columns[i].codes == &ut_vocabularies[UT_JA_NEJ] || is_taken(p, columns[i].name))
+      continue;
+    UT_TRY(fits(p, c, &columns[i], 80, &good));
+    hits += good;
+    *found = good ? columns[i].name : *found;
+  }
+  *found = hits == 1 || (*found && column_of(*found)->type == UT_TYPE_LIST) ? *found : NULL;
+  return UT_OK;
+}
+
+static void leave_open(struct ut_proposed_column *out, const char *what, const char *name)
+{
+  out->open = true;
+  snprintf(out->hint, sizeof out->hint, "%s%s", what, name);
+}
+
+/* Whether all of the values are days of some format. */
+static bool are_dates(const struct ut_profile_column *c)
+{
+  size_t count = ut_distinct_count(&c->values), dates = 0;
+  for (size_t i = 0; i < count; i++)
+    dates += ut_proposed_date_any(ut_distinct_get(&c->values, i));
+  return count > 0 && dates * 100 >= count * 80;
+}
+
+/* What is said by resemblance, or by the values alone. */
+static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  struct ut_proposed_column *out = &p->columns[index];
+  const char *found;
+  enum ut_resemblance how;
+  UT_TRY(resembled(p, c, &how, &found));
+  if (how >= UT_ABBREVIATED)
+    out->target = found;
+  else if (how == UT_SHARES_WORD && (column_of(found)->type != UT_TYPE_TEXT || !are_dates(c)))
+    leave_open(out, "perhaps ", found);
+  if (out->target || out->open)
+    return UT_OK;
+  if (are_dates(c)) {
+    leave_open(out, "a day of what? ",
+               !is_taken(p, "start")  ? "start, slut, registrerad, or null"
+               : !is_taken(p, "slut") ? "slut, registrerad, or null"
+                                      : "registrerad, or null");
+    return UT_OK;
+  }
+  UT_TRY(coded(p, c, &found));
+  if (found)
+    leave_open(out, "its values are those of ", found);
+  return UT_OK;
+}
+
+/* A heading that only a proposal takes for a column: with what stands below it, or it is open. */
+static enum ut_status take_proposed(struct ut_proposal *p, size_t index, const char *found)
+{
+  struct ut_proposed_column *out = &p->columns[index];
+  bool good = false;
+  UT_TRY(fits(p, &p->profile->columns[index], column_of(found), 50, &good));
+  if (good)
+    out->target = found;
+  else
+    leave_open(out, "perhaps ", found);
+  return UT_OK;
+}
+
+/* A list by its time and name, or by its time and values; else what it resembles. */
+static enum ut_status take_list(struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  struct ut_proposed_column *out = &p->columns[index];
+  const char *found = NULL;
+  bool timed = out->occasion != UT_NO_OCCASION;
+  if (timed)
+    UT_TRY(list_of(p, c, out->occasion, 80, &out->target));
+  if (!out->target)
+    UT_TRY(take_resemblance(p, index));
+  if (timed && !out->target && !out->open)
+    UT_TRY(list_of(p, c, out->occasion, 50, &found));
+  if (found)
+    leave_open(out, "perhaps ", found);
+  return UT_OK;
+}
+
+static enum ut_status take_content(struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  struct ut_proposed_column *out = &p->columns[index];
+  char rest[UT_SLUG];
+  if (out->target || c->slug.len == 0)
+    return UT_OK;
+  out->extent = ut_defaults_extent(p->defaults, c->slug, rest);
+  const char *found = ut_defaults_proposed_alias(p->defaults, c->slug);
+  if (out->extent)
+    return UT_OK;
+  return *found && !is_taken(p, found) ? take_proposed(p, index, found) : take_list(p, index);
+}
+
+/* Two headings of one file for what has one value: it is open which of them gives it. */
+static void look_for_another(struct ut_proposal *p, size_t index)
+{
+  struct ut_proposed_column *out = &p->columns[index];
+  const struct ut_column *column = out->target ? column_of(out->target) : NULL;
+  const struct ut_profile_column *c = p->profile->columns;
+  if (!column || column->type == UT_TYPE_LIST)
+    return;
+  for (size_t i = 0; i < index; i++) {
+    if (!p->columns[i].target || strcmp(p->columns[i].target, out->target) != 0 || c[i].file != c[index].file)
+      continue;
+    leave_open(out, "another heading is taken for ", out->target);
+    out->target = NULL;
+    return;
+  }
+}
+
+/* ---- extents ---- */
+
+/* How well a list column goes with an extent; 0: not at all. */
+static int match_source(const struct ut_proposal *p, size_t extent, const char *rest, size_t source)
+{
+  const struct ut_proposed_column *e = &p->columns[extent], *s = &p->columns[source];
+  const struct ut_column *list = s->target && !s->extent ? column_of(s->target) : NULL;
+  if (!list || list->type != UT_TYPE_LIST || s->number != e->number)
+    return 0;
+  bool named = strcmp(ut_defaults_alias(p->defaults, ut_text_of(rest)), list->name) == 0;
+  bool same_time = e->occasion == list->occasion;
+  if (!named && !same_time && e->occasion != UT_NO_OCCASION)
+    return 0;
+  if (!named && (strstr(rest, "sysselsattning") || strstr(rest, "forsorjning")) && !strstr(rest, list->codes->name))
+    return 0;
+  int score = named ? 8 : same_time ? 4 : 1;
+  bool before = source < extent, next = source + 1 == extent;
+  return e->occasion == UT_NO_OCCASION && !named && !next ? 0 : score + 2 * next + before;
+}
+
+static void take_extent(struct ut_proposal *p, size_t index)
+{
+  struct ut_proposed_column *out = &p->columns[index];
+  char rest[UT_SLUG];
+  int best = 0;
+  if (!out->extent)
+    return;
+  ut_defaults_extent(p->defaults, p->profile->columns[index].slug, rest);
+  for (size_t i = 0; i < p->profile->count; i++) {
+    int score = match_source(p, index, rest, i);
+    if (score <= best)
+      continue;
+    best = score;
+    out->source = i;
+  }
+  if (best > 0) {
+    out->target = p->columns[out->source].target;
+    return;
+  }
+  out->extent = false;
+  leave_open(out, "an extent of what? ", "sysselsattning_efter.percent, or null");
+}
+
+/* ---- numbers ---- */
+
+/* Parts of one are those of which none is above one, and one is a fraction. */
+static void look_at_numbers(struct ut_proposal *p)
+{
+  bool comma = false, point = false, fraction = false, above = false;
+  for (size_t i = 0; i < p->profile->count; i++) {
+    const struct ut_proposed_column *out = &p->columns[i];
+    const struct ut_column *column = out->target ? column_of(out->target) : NULL;
+    bool number = column && column->type == UT_TYPE_NUMBER && !column->year;
+    const struct ut_distinct *values = &p->profile->columns[i].values;
+    for (size_t v = 0; v < ut_distinct_count(values) && (out->extent || number); v++) {
+      struct ut_text cell = ut_distinct_get(values, v);
+      if (!is_number(cell))
+        continue;
+      comma = comma || memchr(cell.ptr, ',', cell.len);
+      point = point || memchr(cell.ptr, '.', cell.len);
+      bool small = cell.ptr[0] == '0' || ut_text_is(cell, "1") || ut_text_is(cell, "1,0") || ut_text_is(cell, "1.0");
+      above = above || (out->extent && !small);
+      fraction = fraction || (out->extent && cell.ptr[0] == '0' && cell.len > 1);
+    }
+  }
+  p->decimal = comma == point ? '\0' : comma ? ',' : '.';
+  p->parts_of_one = fraction && !above;
+}
+
+enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *profile, struct ut_map *map)
+{
+  *p = (struct ut_proposal){.profile = profile, .defaults = ut_map_defaults(map), .map = map};
+  p->columns = calloc(profile->count + 1, sizeof *p->columns);
+  if (!p->columns)
+    return UT_NOMEM;
+  for (size_t i = 0; i < profile->count; i++)
+    take_name(p, i);
+  for (size_t i = 0; i < profile->count; i++)
+    UT_TRY(take_content(p, i));
+  for (size_t i = 0; i < profile->count; i++)
+    look_for_another(p, i);
+  for (size_t i = 0; i < profile->count; i++)
+    take_extent(p, i);
+  look_at_numbers(p);
+  ut_proposed_dates(p);
+  return UT_OK;
+}
+
+void ut_proposal_clear(struct ut_proposal *p)
+{
+  free(p->columns);
+  *p = (struct ut_proposal){0};
+}
+
+enum ut_status ut_survey(const struct ut_survey *s, struct ut_output *output, enum ut_format to, struct ut_error *err)
+{
+  struct ut_profile profile = {0};
+  struct ut_proposal proposal = {0};
+  enum ut_status status = ut_profile_read(&profile, s->paths, s->count, s->reading, ut_map_defaults(s->map), err);
+  if (status == UT_OK && ut_proposal_make(&proposal, &profile, s->map))
+    status = ut_error_nomem(err);
+  if (status == UT_OK)
+    status = s->propose ? ut_proposal_write(&proposal, &output->buf, s->run, err)
+                        : ut_proposal_table(&proposal, output, to, err);
+  ut_proposal_clear(&proposal);
+  ut_profile_clear(&profile);
+  return status;
+}

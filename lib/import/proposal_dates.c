@@ -1,0 +1,204 @@
+/* Formats of dates: those that read all cells of the same shape. Where more than one does, it is open which. */
+#include "import/proposal_dates.h"
+
+#include <stdio.h>
+
+enum { LATEST_YEAR = 2040, FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
+
+/* Those of which one reads what another does as well, day and month turned, are both here. */
+static const char *const formats[] = {
+    "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y",  "%d-%m-%Y", "%m-%d-%Y",  "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d",
+    "%d/%m/%y", "%m/%d/%y", "%d.%m.%y",  "%d-%m-%y", "%y-%m-%d",  "%y%m%d",   "%d %b %Y", "%d %b %y",
+    "%d-%b-%Y", "%d-%b-%y", "%d %b, %Y", "%b %d %Y", "%b %d, %Y", "%d/%b/%Y", "%Y %b %d", "%Y %m %d",
+};
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+static const char *const timed[FORMATS] = {
+    "%d/%m/%Y %T",  "%m/%d/%Y %T", "%d.%m.%Y %T",  "%d-%m-%Y %T", "%m-%d-%Y %T", "%Y/%m/%d %T",
+    "%Y.%m.%d %T",  "%Y-%m-%d %T", "%d/%m/%y %T",  "%m/%d/%y %T", "%d.%m.%y %T", "%d-%m-%y %T",
+    "%y-%m-%d %T",  "%y%m%d %T",   "%d %b %Y %T",  "%d %b %y %T", "%d-%b-%Y %T", "%d-%b-%y %T",
+    "%d %b, %Y %T", "%b %d %Y %T", "%b %d, %Y %T", "%d/%b/%Y %T", "%Y %b %d %T", "%Y %m %d %T",
+};
+
+/* What is always read: ISO and YYYYMMDD, with a time of 00:00 or without. */
+static bool is_plain(struct ut_text cell)
+{
+  return ut_date_parse_format(cell, "%Y-%m-%d", LATEST_YEAR) != UT_DATE_NONE ||
+         (cell.len >= 8 && ut_date_parse_format(cell, "%Y%m%d", LATEST_YEAR) != UT_DATE_NONE);
+}
+
+static bool reads(const char *format, struct ut_text cell)
+{
+  ut_date day = ut_date_parse_format(cell, format, LATEST_YEAR);
+  return day != UT_DATE_NONE && ut_date_year(day) >= 1900;
+}
+
+static bool is_serial(struct ut_text cell)
+{
+  static const struct ut_map excel = {.serials = true};
+  return ut_map_is_serial(&excel, cell);
+}
+
+bool ut_proposed_date_any(struct ut_text cell)
+{
+  if (is_plain(cell) || is_serial(cell))
+    return true;
+  for (size_t i = 0; i < FORMATS; i++)
+    if (reads(timed[i], cell))
+      return true;
+  return false;
+}
+
+bool ut_proposed_date_far(struct ut_text cell)
+{
+  struct ut_ymd ymd;
+  return ut_date_parse_parts(cell, "%Y-%m-%d", LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
+}
+
+bool ut_proposal_is_date(const struct ut_proposal *p, struct ut_text cell)
+{
+  if (is_plain(cell) || (p->serials && is_serial(cell)))
+    return true;
+  for (size_t i = 0; i < p->date_count; i++)
+    if (reads(p->dates[i], cell))
+      return true;
+  return false;
+}
+
+/* Digits, letters and what stands between them: one 9 for a run of one or two digits, two for longer ones. */
+static struct ut_text shape_of(struct ut_text cell, char room[SHAPE])
+{
+  size_t len = 0;
+  for (size_t i = 0; i < cell.len && len + 2 < SHAPE;) {
+    size_t run = 0;
+    while (i + run < cell.len && ut_char_is_digit(cell.ptr[i + run]))
+      run++;
+    if (run > 0) {
+      room[len++] = '9';
+      room[len++] = (char)('0' + (run > 2 ? run < 10 ? run : 9 : 1));
+      i += run;
+      continue;
+    }
+    char c = cell.ptr[i++];
+    bool letter = (c & 0x80) != 0 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    if (!letter || len == 0 || room[len - 1] != 'a')
+      room[len++] = letter ? 'a' : c;
+  }
+  return (struct ut_text){room, len};
+}
+
+/* A walk over the distinct cells of all columns of days. */
+struct walk {
+  const struct ut_proposal *p;
+  size_t column, value;
+  struct ut_text cell;
+};
+
+static bool is_day_column(const struct ut_proposed_column *c)
+{
+  const struct ut_column *column = c->target && !c->extent ? ut_column_find(ut_text_of(c->target)) : NULL;
+  return (column && column->type == UT_TYPE_DATE) || (c->target && strcmp(c->target, UT_REGISTERED) == 0);
+}
+
+static bool next(struct walk *w)
+{
+  const struct ut_profile *profile = w->p->profile;
+  for (; w->column < profile->count; w->column++, w->value = 0) {
+    const struct ut_distinct *values = &profile->columns[w->column].values;
+    if (!is_day_column(&w->p->columns[w->column]))
+      continue;
+    if (w->value < ut_distinct_count(values)) {
+      w->cell = ut_distinct_get(values, w->value++);
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Of the cells of this shape: does the format read all that any format reads? *time: one has a time of day. */
+static bool reads_shape(const struct ut_proposal *p, size_t format, struct ut_text shape, bool *time)
+{
+  struct walk w = {.p = p};
+  *time = false;
+  while (next(&w)) {
+    char room[SHAPE];
+    if (!ut_text_equal(shape_of(w.cell, room), shape) || is_plain(w.cell) || !ut_proposed_date_any(w.cell))
+      continue;
+    if (!reads(timed[format], w.cell))
+      return false;
+    *time = *time || !reads(formats[format], w.cell);
+  }
+  return true;
+}
+
+static void add_format(struct ut_proposal *p, const char *format)
+{
+  for (size_t i = 0; i < p->date_count; i++)
+    if (strcmp(p->dates[i], format) == 0)
+      return;
+  if (p->date_count < UT_PROPOSAL_FORMATS)
+    p->dates[p->date_count++] = format;
+}
+
+/* Finds the format of a cell that none of the proposal reads, from all cells of its shape. */
+static void settle(struct ut_proposal *p, struct ut_text cell)
+{
+  char room[SHAPE];
+  struct ut_text shape = shape_of(cell, room);
+  const char *found = NULL;
+  size_t count = 0, len = 0;
+  char hint[UT_PROPOSAL_HINT] = "";
+  for (size_t i = 0; i < FORMATS; i++) {
+    bool time;
+    if (!reads_shape(p, i, shape, &time))
+      continue;
+    found = time ? timed[i] : formats[i];
+    if (len < sizeof hint)
+      len += (size_t)snprintf(hint + len, sizeof hint - len, "%s\"%s\"", count > 0 ? " or " : "", found);
+    count++;
+  }
+  if (count == 1)
+    add_format(p, found);
+  else if (count == 0)
+    snprintf(hint, sizeof hint, "days and months stand in more than one order");
+  if (count == 1)
+    return;
+  if (!p->dates_open)
+    memcpy(p->dates_hint, hint, sizeof hint);
+  p->dates_open = true;
+}
+
+/* Shapes that have been settled, or are open. */
+struct shapes {
+  char texts[SHAPES_MOST][SHAPE];
+  size_t lens[SHAPES_MOST], count;
+};
+
+/* False: it was there already, or there are too many. */
+static bool is_new(struct shapes *shapes, struct ut_text cell)
+{
+  char room[SHAPE] = "";
+  struct ut_text shape = shape_of(cell, room);
+  for (size_t i = 0; i < shapes->count; i++)
+    if (ut_text_equal(shape, (struct ut_text){shapes->texts[i], shapes->lens[i]}))
+      return false;
+  if (shapes->count == SHAPES_MOST)
+    return false;
+  memcpy(shapes->texts[shapes->count], room, sizeof room);
+  shapes->lens[shapes->count++] = shape.len;
+  return true;
+}
+
+void ut_proposed_dates(struct ut_proposal *p)
+{
+  struct walk w = {.p = p};
+  struct shapes shapes = {.count = 0};
+  while (next(&w)) {
+    if (ut_proposal_is_date(p, w.cell) || !ut_proposed_date_any(w.cell))
+      continue;
+    if (is_serial(w.cell))
+      p->serials = true;
+    else if (is_new(&shapes, w.cell))
+      settle(p, w.cell);
+  }
+}

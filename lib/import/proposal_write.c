@@ -1,0 +1,527 @@
+/* A proposed map as JSON, one value a line, and the table of a profile. */
+#include "import/proposal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/personnummer.h"
+#include "import/proposal_dates.h"
+#include "stream/json.h"
+
+enum { TEXTS_MOST = 40 }; /* of a column of texts that are named one by one */
+
+struct writing {
+  const struct ut_proposal *p;
+  struct ut_buf *out;
+  struct ut_run *run;
+  size_t counted, line; /* how far lines have been counted, and where that is */
+};
+
+/* ---- JSON ---- */
+
+static void add(struct writing *w, const char *text)
+{
+  ut_buf_add_string(w->out, text);
+}
+
+static void add_string(struct writing *w, struct ut_text text)
+{
+  if (text.len == 0 || ut_utf8_valid(text.ptr, text.len) == text.len)
+    ut_json_add_string(w->out, text);
+  else
+    add(w, "\"\"");
+}
+
+static void add_key(struct writing *w, const char *key)
+{
+  ut_buf_format(w->out, "%s\n  \"%s\": ", w->out->len > 1 ? "," : "", key);
+}
+
+static size_t line_of_end(struct writing *w)
+{
+  for (; w->counted < w->out->len; w->counted++)
+    w->line += w->out->ptr[w->counted] == '\n';
+  return w->line;
+}
+
+/* A "?" has just been written: says where, and what it may be. */
+static void note_open(struct writing *w, const char *where, struct ut_text name, const char *hint)
+{
+  char shown[UT_QUOTED];
+  ut_run_note(w->run, UT_NOTE_KARTA_OPPEN, 1, NULL, 0, "open in line %zu: %s%s%s%s%s%s", line_of_end(w), where,
+              name.ptr ? "." : "", name.ptr ? ut_quote(shown, name.ptr, name.len) : "", *hint ? " (" : "", hint,
+              *hint ? ")" : "");
+}
+
+/* ---- how it is read ---- */
+
+static void write_totals(struct writing *w)
+{
+  const struct ut_profile *profile = w->p->profile;
+  size_t count = ut_distinct_count(&profile->totals);
+  if (count == 0)
+    return;
+  add_key(w, "total_row");
+  add(w, "{\n    \"column\": ");
+  add_string(w, profile->columns[profile->total_column].heading);
+  add(w, ",\n    \"starts\": [");
+  for (size_t i = 0; i < count; i++) {
+    add(w, i > 0 ? ", " : "");
+    add_string(w, ut_distinct_get(&profile->totals, i));
+  }
+  add(w, profile->totals_counted ? "],\n    \"count\": true\n  }" : "]\n  }");
+}
+
+static void write_layout(struct writing *w)
+{
+  const struct ut_layout *l = &w->p->profile->layout;
+  add_key(w, "encoding");
+  add(w, w->p->profile->windows ? "\"windows-1252\"" : "\"auto\"");
+  if (l->delimiter) {
+    add_key(w, "delimiter");
+    if (l->delimiter == '\t')
+      add(w, "\"tab\"");
+    else
+      add_string(w, (struct ut_text){&l->delimiter, 1});
+  }
+  if (l->quote) {
+    add_key(w, "quote");
+    add_string(w, (struct ut_text){&l->quote, 1});
+  }
+  if (l->skip_lines > 0) {
+    add_key(w, "skip_lines");
+    ut_buf_format(w->out, "%zu", l->skip_lines);
+  }
+  if (l->heading_rows > 0) {
+    add_key(w, "heading_rows");
+    ut_buf_format(w->out, "%zu", l->heading_rows);
+  }
+  if (l->headless) {
+    add_key(w, "header");
+    add(w, "false");
+  }
+  write_totals(w);
+}
+
+static bool gives(const struct writing *w, const char *target)
+{
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_proposed_column *c = &w->p->columns[i];
+    if (c->target && !c->extent && strcmp(c->target, target) == 0)
+      return true;
+  }
+  return false;
+}
+
+static void write_constants(struct writing *w)
+{
+  bool insats = !gives(w, "insats"), start = !gives(w, "start"), maybe = false;
+  for (size_t i = 0; i < w->p->profile->count; i++)
+    maybe = maybe || w->p->columns[i].open; /* one of these may be the start */
+  start = start && !maybe;
+  if (!insats && !start)
+    return;
+  add_key(w, "constants");
+  add(w, "{");
+  if (insats) {
+    add(w, "\n    \"insats\": \"?\"");
+    note_open(w, "constants", ut_text_of("insats"), "no heading gives it: the name of the insats");
+  }
+  if (start) {
+    add(w, insats ? ",\n    \"start\": \"?\"" : "\n    \"start\": \"?\"");
+    note_open(w, "constants", ut_text_of("start"), "no heading gives it");
+  }
+  add(w, "\n  }");
+}
+
+/* One format a line. */
+static void add_format(struct writing *w, const char *format, bool *any)
+{
+  add(w, *any ? ",\n    " : "\n    ");
+  add_string(w, ut_text_of(format));
+  *any = true;
+}
+
+static void write_dates(struct writing *w)
+{
+  const struct ut_proposal *p = w->p;
+  bool any = false;
+  if (p->date_count == 0 && !p->dates_open && !p->serials)
+    return;
+  add_key(w, "dates");
+  add(w, "[");
+  for (size_t i = 0; i < p->date_count; i++)
+    add_format(w, p->dates[i], &any);
+  if (p->serials)
+    add_format(w, "excel", &any);
+  if (p->dates_open) {
+    add_format(w, "?", &any);
+    note_open(w, "dates", (struct ut_text){NULL, 0}, p->dates_hint);
+  }
+  add(w, "\n  ]");
+}
+
+static bool is_column(const struct ut_proposed_column *c, const struct ut_column *column)
+{
+  return c->target && !c->extent && strcmp(c->target, column->name) == 0;
+}
+
+/* What stands in slut for an end that is open. */
+static void write_open_ends(struct writing *w)
+{
+  const struct ut_column *slut = ut_column_find(ut_text_of("slut"));
+  bool any = false;
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_distinct *values = &w->p->profile->columns[i].values;
+    for (size_t v = 0; is_column(&w->p->columns[i], slut) && v < ut_distinct_count(values); v++) {
+      if (!ut_proposed_date_far(ut_distinct_get(values, v)))
+        continue;
+      if (!any)
+        add_key(w, "open");
+      add(w, any ? ", " : "[");
+      add_string(w, ut_distinct_get(values, v));
+      any = true;
+    }
+  }
+  add(w, any ? "]" : "");
+}
+
+static void write_numbers(struct writing *w)
+{
+  if (w->p->decimal) {
+    add_key(w, "decimal");
+    add_string(w, (struct ut_text){&w->p->decimal, 1});
+  }
+  if (w->p->parts_of_one) {
+    add_key(w, "percent_of");
+    add(w, "1");
+  }
+}
+
+/* ---- columns ---- */
+
+static void write_column(struct writing *w, size_t index, bool *any)
+{
+  const struct ut_profile_column *c = &w->p->profile->columns[index];
+  const struct ut_proposed_column *out = &w->p->columns[index];
+  if (c->heading.len == 0 || c->again)
+    return;
+  add(w, *any ? ",\n    " : "\n    ");
+  *any = true;
+  add_string(w, c->heading);
+  if (out->open)
+    add(w, ": \"?\"");
+  else if (!out->target)
+    add(w, ": null");
+  else
+    ut_buf_format(w->out, ": \"%s%s\"", out->target, out->extent ? ".percent" : "");
+  if (out->open)
+    note_open(w, "columns", c->heading, out->hint);
+}
+
+static void write_source(struct writing *w, size_t index, bool *any)
+{
+  write_column(w, index, any);
+  for (size_t i = 0; i < w->p->profile->count; i++)
+    if (w->p->columns[i].extent && w->p->columns[i].source == index)
+      write_column(w, i, any);
+}
+
+/* By number, then by place. */
+static bool stands_behind(int64_t number, size_t place, int64_t other, size_t other_place)
+{
+  return number > other || (number == other && place > other_place);
+}
+
+/* The next source of a list by the number behind its heading, then by its place; count: there is none. */
+static size_t next_source(const struct writing *w, const char *target, size_t after)
+{
+  const struct ut_proposed_column *columns = w->p->columns;
+  size_t count = w->p->profile->count, best = count;
+  for (size_t i = 0; i < count; i++) {
+    const struct ut_proposed_column *c = &columns[i];
+    if (!c->target || c->extent || strcmp(c->target, target) != 0)
+      continue;
+    bool later = after == count || stands_behind(c->number, i, columns[after].number, after);
+    if (later && (best == count || c->number < columns[best].number))
+      best = i;
+  }
+  return best;
+}
+
+static bool stands_before(const struct writing *w, size_t index)
+{
+  for (size_t i = 0; i < index; i++)
+    if (w->p->columns[i].target && !w->p->columns[i].extent &&
+        strcmp(w->p->columns[i].target, w->p->columns[index].target) == 0)
+      return true;
+  return false;
+}
+
+/* In the order of the file, but that the headings of one list stand together with their extents. */
+static void write_columns(struct writing *w)
+{
+  size_t count = w->p->profile->count;
+  bool any = false;
+  add_key(w, "columns");
+  add(w, "{");
+  for (size_t i = 0; i < count; i++) {
+    const struct ut_proposed_column *c = &w->p->columns[i];
+    const struct ut_column *column = c->target ? ut_column_find(ut_text_of(c->target)) : NULL;
+    bool list = column && column->type == UT_TYPE_LIST;
+    if (c->extent)
+      continue;
+    if (!list)
+      write_column(w, i, &any);
+    for (size_t s = count; list && !stands_before(w, i) && (s = next_source(w, c->target, s)) < count;)
+      write_source(w, s, &any);
+  }
+  add(w, any ? "\n  }" : "}");
+}
+
+/* ---- values ---- */
+
+/* What stands under one key of "values". */
+struct spelled {
+  const char *key;
+  const struct ut_column *column;
+  struct ut_cell_converter *converter; /* of the column, without a map */
+  struct ut_distinct slugs;            /* of what is written already */
+  bool any;
+};
+
+static enum ut_status write_value(struct writing *w, struct spelled *s, struct ut_text word, const char *hint,
+                                  struct ut_text value)
+{
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(word, room);
+  uint32_t number;
+  size_t known = ut_distinct_count(&s->slugs);
+  UT_TRY(ut_distinct_add(&s->slugs, slug.len > 0 ? slug : word, &number));
+  if (number < known)
+    return UT_OK;
+  if (!s->any)
+    ut_buf_format(w->out, "%s\n    \"%s\": {", w->out->ptr[w->out->len - 1] == '{' ? "" : ",", s->key);
+  add(w, s->any ? ",\n      " : "\n      ");
+  s->any = true;
+  add_string(w, word);
+  add(w, ": ");
+  if (!value.ptr) {
+    char where[64];
+    snprintf(where, sizeof where, "values.%s", s->key);
+    add(w, "\"?\"");
+    note_open(w, where, word, hint);
+  } else if (value.len == 0) {
+    add(w, "null");
+  } else {
+    add_string(w, value);
+  }
+  return UT_OK;
+}
+
+static enum ut_status write_code(struct writing *w, struct spelled *s, struct ut_text word)
+{
+  struct ut_proposed_value value;
+  char hint[UT_PROPOSAL_HINT] = "";
+  struct ut_personnummer_found found;
+  if (word.len == 0 || ut_text_is(word, "*") || ut_personnummer_find(word, &found))
+    return UT_OK;
+  UT_TRY(ut_proposal_value(w->p, s->column, word, &value));
+  if (!value.value.ptr && value.near.ptr)
+    snprintf(hint, sizeof hint, "did you mean %.*s?", (int)value.near.len, value.near.ptr);
+  return write_value(w, s, word, hint, value.value);
+}
+
+static bool has_digit(struct ut_text t)
+{
+  for (size_t i = 0; i < t.len; i++)
+    if (ut_char_is_digit(t.ptr[i]))
+      return true;
+  return false;
+}
+
+/* Of days and numbers only words are named: what has digits and is neither is told when it is imported. */
+static enum ut_status write_word(struct writing *w, struct spelled *s, struct ut_text cell)
+{
+  const struct ut_text open = {NULL, 0};
+  if (has_digit(cell) || ut_text_is(cell, "*"))
+    return UT_OK;
+  bool end = ut_text_is(ut_text_of(s->column->name), "slut");
+  return write_value(w, s, cell, end ? "no day: null where the end is open" : "null where it is not known", open);
+}
+
+/* A text as it is without a map: with one blank where there are several, or such that does not break. */
+static enum ut_status write_text(struct writing *w, struct spelled *s, struct ut_text cell)
+{
+  struct ut_cell_converted made;
+  enum ut_status status = ut_cell_convert(s->converter, cell, &made, NULL);
+  if (status == UT_OK)
+    status = write_value(w, s, made.text, "", made.text);
+  return status == UT_BAD_ROW ? UT_OK : status;
+}
+
+static enum ut_status write_cell(struct writing *w, struct spelled *s, struct ut_text cell)
+{
+  const struct ut_column *column = s->column;
+  struct ut_text word;
+  if (column->type == UT_TYPE_DATE || column->type == UT_TYPE_NUMBER)
+    return write_word(w, s, cell);
+  if (!column->codes)
+    return write_text(w, s, cell);
+  for (struct ut_text rest = cell; ut_proposal_word(&rest, column->type == UT_TYPE_LIST, &word);)
+    UT_TRY(write_code(w, s, word));
+  return UT_OK;
+}
+
+/* Names of what has few, as of an intag, are written as they are; ids are not. */
+static bool is_named(const struct ut_profile_column *c, const struct ut_column *column)
+{
+  return column->type != UT_TYPE_TEXT ||
+         (strcmp(column->name, "id") != 0 && ut_distinct_count(&c->values) <= TEXTS_MOST);
+}
+
+/* All columns of this list, or this column. */
+static enum ut_status write_spelled(struct writing *w, const char *key, const struct ut_column *column)
+{
+  struct spelled s = {.key = key, .column = column};
+  enum ut_status status = ut_cell_converter_new(&s.converter, column, NULL);
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_proposed_column *c = &w->p->columns[i];
+    const struct ut_column *own = c->target && !c->extent ? ut_column_find(ut_text_of(c->target)) : NULL;
+    bool same = own && (own == column || (column->type == UT_TYPE_LIST && own->codes == column->codes));
+    const struct ut_profile_column *values = &w->p->profile->columns[i];
+    for (size_t v = 0; same && is_named(values, own) && v < ut_distinct_count(&values->values) && !status; v++)
+      status = write_cell(w, &s, ut_distinct_get(&values->values, v));
+  }
+  add(w, s.any ? "\n    }" : "");
+  ut_cell_converter_free(s.converter);
+  ut_distinct_clear(&s.slugs);
+  return status;
+}
+
+static enum ut_status write_values(struct writing *w)
+{
+  size_t count;
+  const struct ut_column *columns = ut_columns(&count);
+  add_key(w, "values");
+  add(w, "{");
+  for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED; i++) {
+    const struct ut_column *c = &columns[i];
+    bool list = c->type == UT_TYPE_LIST, first = true;
+    for (size_t k = 0; k < i && list; k++)
+      first = first && columns[k].codes != c->codes;
+    if (first)
+      UT_TRY(write_spelled(w, list ? c->codes->name : c->name, c));
+  }
+  add(w, w->out->ptr[w->out->len - 1] == '{' ? "}" : "\n  }");
+  return UT_OK;
+}
+
+enum ut_status ut_proposal_write(const struct ut_proposal *p, struct ut_buf *out, struct ut_run *run,
+                                 struct ut_error *err)
+{
+  struct writing w = {.p = p, .out = out, .run = run, .line = 1};
+  add(&w, "{");
+  write_layout(&w);
+  write_constants(&w);
+  write_dates(&w);
+  write_numbers(&w);
+  write_open_ends(&w);
+  write_columns(&w);
+  enum ut_status status = out->failed ? UT_NOMEM : write_values(&w);
+  add(&w, "\n}\n");
+  return status || out->failed ? ut_error_nomem(err) : UT_OK;
+}
+
+/* ---- the table of a profile ---- */
+
+enum { KOLUMN, BLIR, VARDE, ANTAL, KOD, LIKHET, FIELDS };
+
+struct tabling {
+  const struct ut_proposal *p;
+  struct ut_writer *writer;
+  struct ut_text fields[FIELDS];
+  char blir[64], antal[24], likhet[24];
+};
+
+static enum ut_status write_row(struct tabling *t, struct ut_text value, size_t count, struct ut_error *err)
+{
+  snprintf(t->antal, sizeof t->antal, "%zu", count);
+  t->fields[VARDE] = value;
+  t->fields[ANTAL] = ut_text_of(t->antal);
+  return ut_writer_row(t->writer, t->fields, err);
+}
+
+/* The code of a value, or the nearest one, and how near. A list of several codes has none. */
+static enum ut_status find_code(struct tabling *t, const struct ut_column *column, struct ut_text cell)
+{
+  struct ut_proposed_value value = {.likeness = -1};
+  struct ut_text rest = cell, word, more;
+  t->fields[KOD] = t->fields[LIKHET] = (struct ut_text){"", 0};
+  if (!column || !column->codes || !ut_proposal_word(&rest, column->type == UT_TYPE_LIST, &word))
+    return UT_OK;
+  if (rest.ptr && ut_proposal_word(&rest, true, &more))
+    return UT_OK;
+  UT_TRY(ut_proposal_value(t->p, column, word, &value));
+  if (value.likeness < 0)
+    return UT_OK;
+  snprintf(t->likhet, sizeof t->likhet, "%d", value.likeness);
+  t->fields[KOD] = value.near;
+  t->fields[LIKHET] = ut_text_of(t->likhet);
+  return UT_OK;
+}
+
+static void describe_heading(struct tabling *t, size_t index)
+{
+  const struct ut_proposed_column *c = &t->p->columns[index];
+  t->fields[KOLUMN] = t->p->profile->columns[index].heading;
+  snprintf(t->blir, sizeof t->blir, "%s%s", c->open ? "?" : c->target ? c->target : "", c->extent ? ".percent" : "");
+  t->fields[BLIR] = ut_text_of(t->blir);
+}
+
+/* The most frequent value after one, the first of equals; count: there is none. */
+static size_t next_value(const struct ut_profile_column *c, size_t after)
+{
+  size_t count = ut_distinct_count(&c->values), best = count;
+  for (size_t i = 0; i < count; i++) {
+    bool later = after == count || stands_behind(-(int64_t)c->counts[i], i, -(int64_t)c->counts[after], after);
+    if (later && (best == count || c->counts[i] > c->counts[best]))
+      best = i;
+  }
+  return best;
+}
+
+static enum ut_status write_heading(struct tabling *t, size_t index, struct ut_error *err)
+{
+  const struct ut_profile_column *c = &t->p->profile->columns[index];
+  const struct ut_proposed_column *out = &t->p->columns[index];
+  const struct ut_column *column = out->target && !out->extent ? ut_column_find(ut_text_of(out->target)) : NULL;
+  size_t count = ut_distinct_count(&c->values);
+  describe_heading(t, index);
+  for (size_t v = count; (v = next_value(c, v)) < count;) {
+    if (find_code(t, column, ut_distinct_get(&c->values, v)))
+      return ut_error_nomem(err);
+    UT_TRY(write_row(t, ut_distinct_get(&c->values, v), c->counts[v], err));
+  }
+  t->fields[KOD] = t->fields[LIKHET] = (struct ut_text){"", 0};
+  if (c->others > 0)
+    UT_TRY(write_row(t, ut_text_of("(övriga)"), c->others, err));
+  if (c->hidden > 0)
+    UT_TRY(write_row(t, ut_text_of("(personnummer)"), c->hidden, err));
+  return c->empty > 0 || t->p->profile->rows == 0 ? write_row(t, ut_text_of(""), c->empty, err) : UT_OK;
+}
+
+enum ut_status ut_proposal_table(const struct ut_proposal *p, struct ut_output *output, enum ut_format to,
+                                 struct ut_error *err)
+{
+  static const bool numeric[FIELDS] = {[ANTAL] = true, [LIKHET] = true};
+  const struct ut_text names[FIELDS] = {ut_text_of("kolumn"), ut_text_of("blir"), ut_text_of("varde"),
+                                        ut_text_of("antal"),  ut_text_of("kod"),  ut_text_of("likhet")};
+  struct tabling t = {.p = p};
+  enum ut_status status = ut_writer_open(&t.writer, output, to, names, FIELDS, numeric, err);
+  for (size_t i = 0; i < p->profile->count && status == UT_OK; i++)
+    if (p->profile->columns[i].heading.len > 0)
+      status = write_heading(&t, i, err);
+  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, status == UT_OK ? err : NULL);
+  return status == UT_OK ? closed : status;
+}
