@@ -2,7 +2,7 @@
 #
 #   make                 the filters, in build/bin
 #   make check           set up, build and run all tests; check-all: those that need large programs too
-#   make asan valgrind fuzz fuzz-cli lint format bench coverage published
+#   make asan valgrind faults fuzz fuzz-cli lint format bench coverage published
 #   make install uninstall dist clean
 #
 # Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX DESTDIR FUZZ_SECONDS FUZZ_SEED
@@ -64,7 +64,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all check check-all tests verify asan valgrind fuzz fuzz-run fuzz-cli lint format bench coverage published install uninstall dist clean FORCE
+.PHONY: all check check-all tests verify asan valgrind faults fuzz fuzz-run fuzz-cli lint format bench coverage published install uninstall dist clean FORCE
 
 all: $(ARCHIVE) $(FILTERS)
 
@@ -144,6 +144,10 @@ verify: tests
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; \
 	echo 'every suite passed'
+
+# Every allocation and system call of a command of each filter fails in turn.
+faults:
+	@$(MAKE) --no-print-directory verify SUITES=tests/faults/run
 
 WITH_ASAN = $(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 -g -fno-omit-frame-pointer' \
   SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
