@@ -19,13 +19,20 @@ static const struct ut_option option_table[] = {
     UT_NAMES(present.rows, "COLS", "columns whose values tell the rows apart"),
     UT_LABEL(present.cols, "COL", "column whose values become columns"),
     UT_LABEL(present.value, "COL", "column that fills the cells (antal)"),
-    UT_LABEL(present.title, "TEXT", "a line above the table"),
+    UT_LABEL(present.frame.title, "TEXT", "a line above the table"),
+    UT_FLAG(present.frame.page, "of html, a whole page and no fragment"),
     UT_FLAG(present.labels, "labels instead of codes"),
     UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass"),
     UT_CHOICE(present.language, "sv|en", "language of labels and numbers (sv)", languages, .name = "lang"),
     UT_FLAG(sheets, "which sheets the workbook has, instead of their rows"),
     {0},
 };
+
+/* NULL is none. */
+static bool is_text(const char *text)
+{
+  return !text || ut_utf8_valid(text, strlen(text)) == strlen(text);
+}
 
 /* Nothing that was asked for is left out in silence. */
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
@@ -36,8 +43,10 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {all->sheets && cli->operand_count > 1, "--sheets: is of one workbook"},
       {all->sheets && (cli->reading.sheet || o->rows.count > 0 || o->cols || ut_cli_given(cli, &o->value)),
        "--sheets: lists sheets, not rows"},
-      {o->title && !ut_sink_for_people(cli->to), "--title: only text and markdown have a title"},
-      {o->title && ut_utf8_valid(o->title, strlen(o->title)) != strlen(o->title), "--title: not valid UTF-8"},
+      {o->frame.title && !ut_sink_for_people(cli->to), "--title: only text, markdown and html have a title"},
+      {!is_text(o->frame.title), "--title: not valid UTF-8"},
+      {o->frame.page && cli->to != UT_HTML, "--page: only html has pages"},
+      {o->frame.page && !o->frame.title, "--page: a page needs a --title"},
       {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
       {ut_cli_given(cli, &o->value) && !o->cols && o->rows.count == 0,
        "--value: fills cells, which --rows or --cols must make"},
@@ -51,7 +60,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
 
 static const struct ut_command command = {
     .name = "tabulate",
-    .summary = "Show a table, or any stream, as text, Markdown, CSV or JSON.",
+    .summary = "Show a table, or any stream, as text, Markdown, HTML, CSV or JSON.",
     .operands = "[FILE...]",
     .options = option_table,
     .shows = true,
@@ -81,11 +90,12 @@ static enum ut_status list_sheets(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_sink *sink;
   ut_cli_confine(cli);
-  enum ut_status status = ut_sink_open(&sink, &cli->output, cli->to, r->o.present.language, columns, 3, err);
+  const struct ut_grid_shape shape = {cli->to, r->o.present.language, columns, 3, 1};
+  enum ut_status status = ut_sink_open(&sink, &cli->output, &shape, err);
   if (status == UT_OK)
     status = ut_sheet_list(cli->operands[0], &cli->reading, take_sheet, sink, err);
   if (status == UT_OK)
-    status = ut_sink_close(sink, r->o.present.title, err);
+    status = ut_sink_close(sink, &r->o.present.frame, err);
   ut_sink_free(sink);
   return status;
 }

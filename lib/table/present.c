@@ -9,8 +9,6 @@
 #include "table/pivot.h"
 #include "table/share_of_one.h"
 
-#define HIDDEN ".."
-
 /* What an empty cell of a column means. */
 struct empty {
   bool key;    /* a key that is not known */
@@ -40,10 +38,11 @@ struct show {
   struct ut_text *fields;         /* of a row of it */
 };
 
-static enum ut_status open_sink(struct show *s, size_t count, struct ut_error *err)
+static enum ut_status open_sink(struct show *s, size_t count, size_t stub, struct ut_error *err)
 {
+  const struct ut_grid_shape shape = {s->to, s->options->language, s->columns, count, stub};
   /* ut_present frees what `s` holds. NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
-  return ut_sink_open(&s->sink, s->output, s->to, s->options->language, s->columns, count, err);
+  return ut_sink_open(&s->sink, s->output, &shape, err);
 }
 
 static enum ut_status make_room(struct show *s, size_t count, struct ut_error *err)
@@ -90,6 +89,15 @@ static enum ut_status judge_empty(struct show *s, struct ut_error *err)
   return UT_OK;
 }
 
+/* Those that say what a row is of. */
+static size_t leading_keys(const struct show *s)
+{
+  size_t i = 0;
+  while (i < s->count && s->empty[i].key)
+    i++;
+  return i;
+}
+
 /* A reader cannot tell keys that look alike apart. */
 static enum ut_status see_keys(const struct show *s, const struct ut_row *row, struct ut_error *err)
 {
@@ -123,7 +131,7 @@ static enum ut_status show_row(struct show *s, const struct ut_row *row, struct 
     struct ut_text field = row->fields[i];
     s->fields[i] = field;
     if (hidden && field.len == 0 && s->empty[i].figure)
-      s->fields[i] = ut_text_of(HIDDEN);
+      s->fields[i] = ut_text_of(ut_hidden);
     else if (s->labels && field.len == 0 && s->empty[i].key)
       s->fields[i] = ut_labels_key(s->labels, i, field);
     else if (s->labels && ut_labels_cell(s->labels, i, field, &s->fields[i]))
@@ -140,7 +148,7 @@ static enum ut_status show_stream(struct show *s, struct ut_error *err)
   UT_TRY(judge_empty(s, err));
   for (size_t i = 0; i < s->count; i++)
     s->columns[i] = (struct ut_grid_column){heading(s, i), ut_sink_kind(s->names[i]), is_number(s->names[i])};
-  UT_TRY(open_sink(s, s->count, err));
+  UT_TRY(open_sink(s, s->count, leading_keys(s), err));
   if (!as_is)
     ut_reader_want_all(s->reader);
   enum ut_status status;
@@ -228,14 +236,14 @@ static enum ut_status open_pivot(struct show *s, struct ut_error *err)
   for (size_t i = s->row_count; i < count; i++)
     s->columns[i] = (struct ut_grid_column){head_heading(s, i - s->row_count), ut_sink_kind(value), is_number(value)};
   UT_TRY(check_headings(s, count, err));
-  return open_sink(s, count, err);
+  return open_sink(s, count, s->row_count, err);
 }
 
 static struct ut_text show_cell(const struct show *s, const struct ut_pivot_cell *cell)
 {
   bool json = s->to == UT_JSON || s->to == UT_JSONL;
   if (cell->state == UT_CELL_HIDDEN)
-    return ut_text_of(json ? "" : HIDDEN);
+    return ut_text_of(json ? "" : ut_hidden);
   if (cell->state == UT_CELL_NONE && ut_role_is_count(ut_column_of(s->names[s->value])->role))
     return ut_text_of("0");
   if (cell->text.len == 0)
@@ -282,7 +290,7 @@ static enum ut_status show(struct show *s, struct ut_error *err)
   ut_shares_of_one_init(&s->shares, s->names, s->count);
   UT_TRY(turned ? show_pivot(s, err) : show_stream(s, err));
   ut_shares_of_one_note(&s->shares, ut_reader_run(s->reader));
-  return ut_sink_close(s->sink, o->title, err);
+  return ut_sink_close(s->sink, &o->frame, err);
   /* NOLINTEND(clang-analyzer-unix.Malloc) */
 }
 

@@ -1,4 +1,4 @@
-/* A stream shown: as it is, or turned into rows and columns; with labels, as text, Markdown, CSV or JSON. */
+/* A stream shown: as it is, or turned into rows and columns; with labels, as text, Markdown, HTML, CSV or JSON. */
 #ifndef UTFALL_PRESENT_H
 #define UTFALL_PRESENT_H
 
@@ -9,8 +9,8 @@ struct ut_present_options {
   struct ut_names rows;
   const char *cols; /* NULL: the value is the only column */
   const char *value;
-  const char *title; /* valid UTF-8, or NULL */
-  bool labels;       /* labels for codes; column names are kept in CSV and JSON */
+  struct ut_frame frame;
+  bool labels; /* labels for codes; column names are kept in CSV and JSON */
   enum ut_language language;
 };
 

@@ -1,4 +1,4 @@
-/* Tables for people: aligned text and Markdown.
+/* Tables for people: aligned text, Markdown and HTML.
  * The cells are gathered, since the widest one decides a column's width. */
 #ifndef UTFALL_RENDER_H
 #define UTFALL_RENDER_H
@@ -7,6 +7,10 @@
 #include "utfall/vocabulary.h"
 
 #define UT_NO_FIGURE "–" /* shown where there is no figure */
+
+/* What a figure is shown as that is blanked to protect persons. A field that is this very text, and not one that reads
+ * like it, is such a figure. */
+extern const char ut_hidden[];
 
 enum ut_grid_kind {
   UT_GRID_TEXT,  /* as it is, to the left */
@@ -21,11 +25,24 @@ struct ut_grid_column {
   bool numeric; /* a number in JSON; nothing to the grid */
 };
 
+struct ut_grid_shape {
+  enum ut_format to; /* of a grid: UT_TEXT, UT_MARKDOWN or UT_HTML */
+  enum ut_language language;
+  const struct ut_grid_column *columns;
+  size_t count;
+  size_t stub; /* the first columns, which say what a row is of */
+};
+
+/* What stands around a table. Texts are valid UTF-8; NULL: none. */
+struct ut_frame {
+  const char *title;
+  bool page; /* of HTML: a whole page, which has a title; else the table alone */
+};
+
 struct ut_grid;
 
-/* A table of these columns (the headings are copied). `to` is UT_TEXT or UT_MARKDOWN. */
-enum ut_status ut_grid_new(struct ut_grid **out, enum ut_format to, enum ut_language language,
-                           const struct ut_grid_column *columns, size_t count);
+/* A table of this shape (the headings are copied). */
+enum ut_status ut_grid_new(struct ut_grid **out, const struct ut_grid_shape *shape);
 
 /* One row: `fields` has one text per column, valid UTF-8; they are copied. */
 enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields);
@@ -34,10 +51,11 @@ enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields);
 size_t ut_grid_rows(const struct ut_grid *g);
 struct ut_text ut_grid_cell(const struct ut_grid *g, size_t row, size_t column);
 
-/* Writes the title (NULL: none), the headings and the rows. A line ends in no blanks and holds no control character:
- * line ends and tabs in a cell become a space (line ends <br> in Markdown), other controls U+FFFD. No
- * columns: nothing is written. */
-enum ut_status ut_grid_write(struct ut_grid *g, const char *title, struct ut_output *o, struct ut_error *err);
+/* Writes what the frame holds, the headings and the rows. A line ends in no blanks and holds no control character: line
+ * ends and tabs in a cell become a space (line ends <br> in Markdown and HTML), other controls U+FFFD. No columns:
+ * nothing is written, but for HTML. */
+enum ut_status ut_grid_write(struct ut_grid *g, const struct ut_frame *frame, struct ut_output *o,
+                             struct ut_error *err);
 void ut_grid_free(struct ut_grid *g);
 
 #endif

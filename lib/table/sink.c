@@ -30,36 +30,36 @@ enum ut_grid_kind ut_sink_kind(struct ut_text name)
 
 bool ut_sink_for_people(enum ut_format to)
 {
-  return to == UT_TEXT || to == UT_MARKDOWN;
+  return to == UT_TEXT || to == UT_MARKDOWN || to == UT_HTML;
 }
 
-static enum ut_status open_writer(struct ut_sink *s, enum ut_format to, const struct ut_grid_column *columns,
-                                  size_t count, struct ut_error *err)
+static enum ut_status open_writer(struct ut_sink *s, const struct ut_grid_shape *shape, struct ut_error *err)
 {
+  size_t count = shape->count;
   struct ut_text *headings = calloc(count + 1, sizeof *headings);
   bool *numeric = calloc(count + 1, sizeof *numeric);
   for (size_t i = 0; headings && numeric && i < count; i++) {
-    headings[i] = columns[i].heading;
-    numeric[i] = columns[i].numeric;
+    headings[i] = shape->columns[i].heading;
+    numeric[i] = shape->columns[i].numeric;
   }
-  enum ut_status status = headings && numeric ? ut_writer_open(&s->writer, s->output, to, headings, count, numeric, err)
-                                              : ut_error_nomem(err);
+  enum ut_status status = headings && numeric
+                              ? ut_writer_open(&s->writer, s->output, shape->to, headings, count, numeric, err)
+                              : ut_error_nomem(err);
   free(headings);
   free(numeric);
   return status;
 }
 
-enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, enum ut_format to,
-                            enum ut_language language, const struct ut_grid_column *columns, size_t count,
+enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, const struct ut_grid_shape *shape,
                             struct ut_error *err)
 {
   struct ut_sink *s = *out = calloc(1, sizeof *s);
   if (!s)
     return ut_error_nomem(err);
   s->output = output;
-  if (!ut_sink_for_people(to))
-    return open_writer(s, to, columns, count, err);
-  return ut_grid_new(&s->grid, to, language, columns, count) ? ut_error_nomem(err) : UT_OK;
+  if (!ut_sink_for_people(shape->to))
+    return open_writer(s, shape, err);
+  return ut_grid_new(&s->grid, shape) ? ut_error_nomem(err) : UT_OK;
 }
 
 enum ut_status ut_sink_row(struct ut_sink *s, const struct ut_text *fields, struct ut_error *err)
@@ -82,10 +82,10 @@ const struct ut_grid *ut_sink_grid(const struct ut_sink *s)
   return s->grid;
 }
 
-enum ut_status ut_sink_close(struct ut_sink *s, const char *title, struct ut_error *err)
+enum ut_status ut_sink_close(struct ut_sink *s, const struct ut_frame *frame, struct ut_error *err)
 {
   if (s->grid)
-    return ut_grid_write(s->grid, title, s->output, err);
+    return ut_grid_write(s->grid, frame, s->output, err);
   struct ut_writer *writer = s->writer;
   s->writer = NULL;
   return ut_writer_close(writer, true, err);
