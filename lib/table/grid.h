@@ -18,8 +18,10 @@ struct ut_grid {
   enum ut_language language;
   struct ut_figure_style style;
   struct ut_grid_side *columns;
-  size_t count, stub;
+  size_t count, stub, levels;
+  bool transpose;
   struct ut_texts cells; /* as they are shown; headings first */
+  struct ut_texts paths; /* of HTML: `levels` for each column behind the stub */
 };
 
 /* Appends the text without what the format takes for a mark of its own and without what disturbs a screen. */

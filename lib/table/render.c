@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "table/html.h"
+#include "table/turn.h"
 
 #define REPLACEMENT "\uFFFD"
 
@@ -86,6 +87,18 @@ static enum ut_status end_cell(struct ut_grid *g, struct ut_grid_side *column)
   return UT_OK;
 }
 
+/* Of figures that are put together some may be hidden. */
+static void add_figures(struct ut_grid *g, struct ut_text field)
+{
+  const char *at = field.ptr, *end = field.len ? at + field.len : at, *mark;
+  while (g->to == UT_HTML && at < end && (mark = memmem(at, (size_t)(end - at), ut_hidden, strlen(ut_hidden)))) {
+    ut_grid_add_safe(g, &g->cells.bytes, ut_text_between(at, mark));
+    ut_html_add_hidden(&g->cells.bytes, g->language);
+    at = mark + strlen(ut_hidden);
+  }
+  ut_grid_add_safe(g, &g->cells.bytes, (struct ut_text){at, (size_t)(end - at)});
+}
+
 static void add_field(struct ut_grid *g, enum ut_grid_kind kind, struct ut_text field)
 {
   struct ut_buf *out = &g->cells.bytes;
@@ -95,6 +108,8 @@ static void add_field(struct ut_grid *g, enum ut_grid_kind kind, struct ut_text 
     ut_buf_add_string(out, UT_NO_FIGURE);
   else if (kind == UT_GRID_NUMBER && ut_figure_is(field))
     ut_figure_add(out, field, &g->style);
+  else if (kind == UT_GRID_CELL)
+    add_figures(g, field);
   else
     ut_grid_add_safe(g, out, field);
 }
@@ -109,6 +124,20 @@ enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields)
   return UT_OK;
 }
 
+static enum ut_status take_paths(struct ut_grid *g, const struct ut_grid_shape *shape)
+{
+  struct ut_buf shown = {0};
+  enum ut_status status = UT_OK;
+  g->levels = shape->paths ? shape->levels : 1;
+  for (size_t i = 0; i < (g->count - g->stub) * g->levels && status == UT_OK; i++) {
+    shown.len = 0;
+    ut_grid_add_safe(g, &shown, shape->paths ? shape->paths[i] : shape->columns[g->stub + i].heading);
+    status = shown.failed ? UT_NOMEM : ut_texts_add(&g->paths, ut_buf_text(&shown));
+  }
+  ut_buf_clear(&shown);
+  return status;
+}
+
 enum ut_status ut_grid_new(struct ut_grid **out, const struct ut_grid_shape *shape)
 {
   struct ut_grid *g = *out = calloc(1, sizeof *g);
@@ -119,6 +148,7 @@ enum ut_status ut_grid_new(struct ut_grid **out, const struct ut_grid_shape *sha
   g->style = ut_figure_style(shape->to, shape->language, false);
   g->count = shape->count;
   g->stub = shape->stub;
+  g->transpose = shape->transpose;
   g->columns = calloc(g->count + 1, sizeof *g->columns);
   if (!g->columns)
     return UT_NOMEM;
@@ -127,7 +157,7 @@ enum ut_status ut_grid_new(struct ut_grid **out, const struct ut_grid_shape *sha
     ut_grid_add_safe(g, &g->cells.bytes, shape->columns[i].heading);
     UT_TRY(end_cell(g, &g->columns[i]));
   }
-  return UT_OK;
+  return g->to == UT_HTML ? take_paths(g, shape) : UT_OK;
 }
 
 /* ---- laying out ---- */
@@ -181,12 +211,23 @@ static void add_rule(const struct ut_grid *g, struct ut_buf *out)
   ut_buf_add_string(out, edges.last);
 }
 
-static void add_title(const struct ut_grid *g, const char *title, struct ut_buf *out)
+/* Around the text stand `marks`, and a blank line below it. */
+static void add_above(const struct ut_grid *g, const char *text, const char *marks, struct ut_buf *out)
 {
-  const char *marks = g->to == UT_MARKDOWN ? "**" : "";
+  if (!text)
+    return;
   ut_buf_add_string(out, marks);
-  ut_grid_add_safe(g, out, ut_text_of(title));
+  ut_grid_add_safe(g, out, ut_text_of(text));
   ut_buf_format(out, "%s\n\n", marks);
+}
+
+static void add_notes(const struct ut_grid *g, const struct ut_frame *frame, struct ut_buf *out)
+{
+  for (size_t i = 0; i < frame->note_count; i++) {
+    ut_buf_add_string(out, i == 0 || g->to == UT_MARKDOWN ? "\n" : "");
+    ut_grid_add_safe(g, out, frame->notes[i]);
+    ut_buf_add_string(out, "\n");
+  }
 }
 
 static void decide_sides(struct ut_grid *g)
@@ -194,7 +235,7 @@ static void decide_sides(struct ut_grid *g)
   for (size_t i = 0; i < g->count; i++) {
     struct ut_grid_side *c = &g->columns[i];
     bool numbers = c->kind == UT_GRID_NUMBER || (c->kind == UT_GRID_GUESS && c->has_number);
-    c->right = c->kind == UT_GRID_YEAR || (numbers && !c->has_text);
+    c->right = c->kind == UT_GRID_YEAR || c->kind == UT_GRID_CELL || (numbers && !c->has_text);
   }
 }
 
@@ -222,6 +263,39 @@ static enum ut_status write_lines(const struct ut_grid *g, struct ut_output *o, 
   return UT_OK;
 }
 
+/* Puts the turned cells, which are ready to be shown, in place of the others. */
+static enum ut_status take_turned(struct ut_grid *g, const struct ut_turn *t)
+{
+  size_t count = ut_turn_columns(t);
+  struct ut_grid turned = {.to = g->to, .count = count, .columns = calloc(count + 1, sizeof *turned.columns)};
+  enum ut_status status = turned.columns ? UT_OK : UT_NOMEM;
+  bool right = false;
+  for (size_t i = t->stub; i < g->count; i++)
+    right = right || g->columns[i].right;
+  for (size_t i = 0; i < count && turned.columns; i++)
+    turned.columns[i] = (struct ut_grid_side){.right = i > 0 && right, .width = g->to == UT_MARKDOWN ? 3 : 0};
+  for (size_t i = 0; i < (ut_turn_rows(t) + 1) * count && status == UT_OK; i++) {
+    ut_buf_add_text(&turned.cells.bytes, ut_turn_cell(t, i / count, i % count));
+    status = end_cell(&turned, &turned.columns[i % count]);
+  }
+  free(g->columns);
+  ut_texts_clear(&g->cells);
+  g->columns = turned.columns;
+  g->cells = turned.cells;
+  g->count = count;
+  return status;
+}
+
+static enum ut_status turn(struct ut_grid *g)
+{
+  struct ut_turn t;
+  enum ut_status status = ut_turn_init(&t, &g->cells, g->count, g->stub);
+  if (status == UT_OK)
+    status = take_turned(g, &t);
+  ut_turn_clear(&t);
+  return status;
+}
+
 enum ut_status ut_grid_write(struct ut_grid *g, const struct ut_frame *frame, struct ut_output *o, struct ut_error *err)
 {
   decide_sides(g);
@@ -229,9 +303,13 @@ enum ut_status ut_grid_write(struct ut_grid *g, const struct ut_frame *frame, st
     return ut_html_write(g, frame, o, err);
   if (g->count == 0)
     return UT_OK;
-  if (frame->title)
-    add_title(g, frame->title, &o->buf);
-  return write_lines(g, o, err);
+  if (g->transpose && turn(g))
+    return ut_error_nomem(err);
+  add_above(g, frame->title, g->to == UT_MARKDOWN ? "**" : "", &o->buf);
+  add_above(g, frame->caption, "", &o->buf);
+  UT_TRY(write_lines(g, o, err));
+  add_notes(g, frame, &o->buf);
+  return o->buf.failed ? ut_error_nomem(err) : ut_output_drain(o, err);
 }
 
 void ut_grid_free(struct ut_grid *g)
@@ -240,5 +318,6 @@ void ut_grid_free(struct ut_grid *g)
     return;
   free(g->columns);
   ut_texts_clear(&g->cells);
+  ut_texts_clear(&g->paths);
   free(g);
 }

@@ -8,6 +8,8 @@
 
 #define UT_NO_FIGURE "–" /* shown where there is no figure */
 
+#define UT_GRID_BETWEEN " / " /* between headings or keys that are put into one */
+
 /* What a figure is shown as that is blanked to protect persons. A field that is this very text, and not one that reads
  * like it, is such a figure. */
 extern const char ut_hidden[];
@@ -16,6 +18,7 @@ enum ut_grid_kind {
   UT_GRID_TEXT,  /* as it is, to the left */
   UT_GRID_GUESS, /* as it is; to the right when the cells are numbers */
   UT_GRID_YEAR,  /* as it is, to the right */
+  UT_GRID_CELL,  /* figures that are put together, as they are, to the right */
   UT_GRID_NUMBER /* as it is written for people, an empty one as UT_NO_FIGURE; to the right when cells are numbers */
 };
 
@@ -31,11 +34,19 @@ struct ut_grid_shape {
   const struct ut_grid_column *columns;
   size_t count;
   size_t stub; /* the first columns, which say what a row is of */
+  /* HTML has the headings of the other columns in levels, the outermost first: `levels` for each column. NULL: one
+   * level, the headings. */
+  const struct ut_text *paths;
+  size_t levels;
+  bool transpose; /* rows become columns; there is a stub then */
+  bool excel;     /* of CSV; nothing to the grid */
 };
 
 /* What stands around a table. Texts are valid UTF-8; NULL: none. */
 struct ut_frame {
-  const char *title;
+  const char *title, *caption;
+  const struct ut_text *notes; /* below it */
+  size_t note_count;
   bool page; /* of HTML: a whole page, which has a title; else the table alone */
 };
 

@@ -14,8 +14,11 @@ bool ut_sink_for_people(enum ut_format to);
 
 struct ut_sink;
 
-/* Begins a table of this shape (the headings are copied) on an output that the caller commits and that outlives the
- * sink. */
+/* UT_BAD_INPUT: two columns of one heading, which make no stream. */
+enum ut_status ut_sink_check_headings(const struct ut_grid_column *columns, size_t count, struct ut_error *err);
+
+/* Begins a table of this shape, whose columns outlive the sink, on an output that the caller commits and that does so
+ * too. */
 enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, const struct ut_grid_shape *shape,
                             struct ut_error *err);
 

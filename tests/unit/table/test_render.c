@@ -17,7 +17,7 @@ static void assert_shown(const char *number, enum ut_language language, const ch
   struct ut_output o;
   struct ut_grid *g;
   ut_output_init(&o, STDOUT_FILENO, "<stdout>");
-  const struct ut_grid_shape shape = {UT_TEXT, language, &column, 1, 0};
+  const struct ut_grid_shape shape = {.to = UT_TEXT, .language = language, .columns = &column, .count = 1};
   assert_int_equal(ut_grid_new(&g, &shape), UT_OK);
   assert_int_equal(ut_grid_row(g, &cell), UT_OK);
   assert_int_equal(ut_grid_write(g, &(struct ut_frame){0}, &o, NULL), UT_OK);
@@ -55,7 +55,7 @@ static void assert_grid(enum ut_format to, const struct ut_grid_column *columns,
   struct ut_error err = {0};
   struct ut_grid *g;
   ut_output_init(&o, STDOUT_FILENO, "<stdout>");
-  const struct ut_grid_shape shape = {to, UT_SWEDISH, columns, count, 1};
+  const struct ut_grid_shape shape = {.to = to, .columns = columns, .count = count, .stub = 1};
   assert_int_equal(ut_grid_new(&g, &shape), UT_OK);
   for (size_t row = 0; row < rows; row++) {
     for (size_t i = 0; i < count; i++)
