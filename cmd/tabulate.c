@@ -50,22 +50,11 @@ static bool are_texts(const struct ut_names *texts)
   return true;
 }
 
-/* Is a key among the columns of figures, or one of the others twice? */
-static bool is_key_shown(const struct ut_present_options *o)
+static bool have_common(const struct ut_names *a, const struct ut_names *b)
 {
-  for (size_t i = 0; i < o->columns.count; i++)
-    for (size_t key = 0; key < o->rows.count + o->cols.count; key++)
-      if (ut_text_equal(o->columns.names[i],
-                        key < o->rows.count ? o->rows.names[key] : o->cols.names[key - o->rows.count]))
-        return true;
-  return false;
-}
-
-static bool is_key_twice(const struct ut_present_options *o)
-{
-  for (size_t i = 0; i < o->rows.count; i++)
-    for (size_t j = 0; j < o->cols.count; j++)
-      if (ut_text_equal(o->rows.names[i], o->cols.names[j]))
+  for (size_t i = 0; i < a->count; i++)
+    for (size_t j = 0; j < b->count; j++)
+      if (ut_text_equal(a->names[i], b->names[j]))
         return true;
   return false;
 }
@@ -82,6 +71,7 @@ static enum ut_status check_frame(const struct options *all, const struct ut_cli
       {!is_text(o->caption), "--caption: not valid UTF-8"},
       {o->notes.count > 0 && !people, "--note: only text, markdown and html have notes"},
       {!are_texts(&o->notes), "--note: not valid UTF-8"},
+      {!is_text(o->cell), "--cell: not valid UTF-8"},
       {o->page && cli->to != UT_HTML, "--page: only html has pages"},
       {o->page && !o->title, "--page: a page needs a --title"},
       {o->excel && cli->to != UT_CSV, "--excel: only csv is made for Excel"},
@@ -108,8 +98,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {o->cell && value, "--cell: does not go with --value"},
       {o->columns.count > 0 && (value || o->cell), "--columns: does not go with --value or --cell"},
       {o->base && o->rows.count == 0, "--base: is a row among those of --rows"},
-      {is_key_twice(o), "--cols: the column stands in --rows too"},
-      {is_key_shown(o), "--columns: the column stands in --rows or --cols too"},
+      {have_common(&o->rows, &o->cols), "--cols: the column stands in --rows too"},
+      {have_common(&o->columns, &o->rows) || have_common(&o->columns, &o->cols),
+       "--columns: the column stands in --rows or --cols too"},
       {turned && !o->cell && o->columns.count == 0 &&
            (ut_names_have(&o->rows, o->value) || ut_names_have(&o->cols, o->value)),
        "--value: the column stands in --rows or --cols too"},

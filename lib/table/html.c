@@ -41,8 +41,8 @@ struct html {
   const struct ut_grid *g;
   const struct ut_frame *frame;
   struct ut_buf *out;
-  /* As it is laid out: figures in `across` columns and `down` rows, `levels` of headings above them, and `names` of them
-   * to their left. */
+  /* As it is laid out: figures in `across` columns and `down` rows, `levels` of headings above them, and `names` to
+   * their left. */
   size_t across, down, levels, names;
   bool right; /* some figures go to the right */
 };

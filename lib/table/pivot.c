@@ -39,7 +39,7 @@ struct ut_pivot {
 
 /* ---- making ---- */
 
-/* Of a row of the table, and of a head, the ranks that tell it apart. */
+/* The ranks of a head's keys. */
 static const uint32_t *head_tuple(const struct ut_pivot *p, size_t number)
 {
   return (const uint32_t *)(const void *)ut_distinct_get(&p->head_tuples, number).ptr;
@@ -347,8 +347,8 @@ static void mark_wholes(const struct ut_pivot *p, size_t place)
       mark_none(p, p->totals[i]);
 }
 
-/* Marks the totals that were not computed in the row of order[first] up to order[p->at]. Its parts come before it, since
- * `*` is last, and after the last row that differs in a key before the first `*`. */
+/* Marks the totals that were not computed in the row of order[first] up to order[p->at]. Its parts come before it,
+ * since `*` is last, and after the last row that differs in a key before the first `*`. */
 static void mark_unknown(struct ut_pivot *p, size_t first)
 {
   const uint32_t *total = ut_keys_tuple(&p->keys, p->order[first]);
