@@ -73,7 +73,6 @@ static enum ut_status check_frame(const struct options *all, const struct ut_cli
       {!are_texts(&o->notes), "--note: not valid UTF-8"},
       {!is_text(o->cell), "--cell: not valid UTF-8"},
       {o->page && cli->to != UT_HTML, "--page: only html has pages"},
-      {o->page && !o->title, "--page: a page needs a --title"},
       {o->excel && cli->to != UT_CSV, "--excel: only csv is made for Excel"},
       {o->base && !people && !o->excel, "--base: the row is for people: text, markdown, html, or csv with --excel"},
       {0},

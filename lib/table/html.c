@@ -115,9 +115,9 @@ static struct ut_text path(const struct html *h, size_t column, size_t level)
   return ut_texts_get(&h->g->paths, column * h->g->levels + level);
 }
 
-static struct ut_text heading_at(const struct html *h, size_t level, size_t column)
+static struct ut_text heading_at(const struct html *h, size_t level, size_t at)
 {
-  return h->g->transpose ? ut_grid_cell(h->g, column, level) : path(h, column, level);
+  return h->g->transpose ? ut_grid_cell(h->g, at, level) : path(h, at, level);
 }
 
 static struct ut_text name_at(const struct html *h, size_t row, size_t level)
@@ -245,19 +245,31 @@ static void lay_out(struct html *h)
     h->right = h->right || g->columns[i].right;
 }
 
-enum ut_status ut_html_write(const struct ut_grid *g, const struct ut_frame *frame, struct ut_output *o,
+/* A page needs a heading: its title, or its caption. */
+static struct ut_frame frame_of(const struct ut_grid *g, const struct ut_frame *given)
+{
+  struct ut_frame frame = *given;
+  if (!frame.page || frame.title)
+    return frame;
+  frame.title = frame.caption ? frame.caption : g->language == UT_SWEDISH ? "Tabell" : "Table";
+  frame.caption = NULL;
+  return frame;
+}
+
+enum ut_status ut_html_write(const struct ut_grid *g, const struct ut_frame *given, struct ut_output *o,
                              struct ut_error *err)
 {
-  struct html h = {.g = g, .frame = frame, .out = &o->buf};
+  const struct ut_frame frame = frame_of(g, given);
+  struct html h = {.g = g, .frame = &frame, .out = &o->buf};
   lay_out(&h);
-  if (frame->page)
+  if (frame.page)
     open_page(&h);
   ut_buf_format(h.out, "<table lang=\"%s\"%s>\n", language_of(&h),
-                frame->page ? "" : " style=\"font-variant-numeric:tabular-nums\"");
+                frame.page ? "" : " style=\"font-variant-numeric:tabular-nums\"");
   add_caption(&h);
   add_headings(&h);
   UT_TRY(add_body(&h, o, err));
   add_notes(&h);
-  ut_buf_format(h.out, "</table>\n%s", frame->page ? page_end : "");
+  ut_buf_format(h.out, "</table>\n%s", frame.page ? page_end : "");
   return drain(&h, o, err);
 }

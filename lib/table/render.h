@@ -47,7 +47,7 @@ struct ut_frame {
   const char *title, *caption;
   const struct ut_text *notes; /* below it */
   size_t note_count;
-  bool page; /* of HTML: a whole page, which has a title; else the table alone */
+  bool page; /* of HTML: a whole page; else the table alone */
 };
 
 struct ut_grid;
