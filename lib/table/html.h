@@ -8,7 +8,7 @@
 void ut_html_add_hidden(struct ut_buf *out, enum ut_language language);
 
 /* Writes the table, or the page that it is alone on. UT_NOMEM, UT_IO. */
-enum ut_status ut_html_write(const struct ut_grid *g, const struct ut_frame *frame, struct ut_output *o,
+enum ut_status ut_html_write(const struct ut_grid *g, const struct ut_frame *given, struct ut_output *o,
                              struct ut_error *err);
 
 #endif
