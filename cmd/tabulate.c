@@ -5,6 +5,7 @@
 #include "stream/sheet_list.h"
 #include "table/present.h"
 #include "table/sink.h"
+#include "table/template.h"
 #include "utfall/classes.h"
 
 struct options {
@@ -17,9 +18,17 @@ static const struct ut_choice languages[] = {{"sv", UT_SWEDISH}, {"en", UT_ENGLI
 
 static const struct ut_option option_table[] = {
     UT_NAMES(present.rows, "COLS", "columns whose values tell the rows apart"),
-    UT_LABEL(present.cols, "COL", "column whose values become columns"),
+    UT_NAMES(present.cols, "COLS", "columns whose values become columns, the outermost first"),
     UT_LABEL(present.value, "COL", "column that fills the cells (antal)"),
+    UT_LABEL(present.cell, "TEMPLATE", "columns that fill a cell together, as 'antal (andel %)'"),
+    UT_NAMES(present.columns, "COLS", "columns that are shown, in this order"),
+    UT_FLAG(present.transpose, "rows become columns"),
+    UT_FLAG(present.base, "a last row with what the shares are of"),
     UT_LABEL(present.title, "TEXT", "a line above the table"),
+    UT_LABEL(present.caption, "TEXT", "what the table shows, below the title"),
+    UT_LABELS(present.notes, "TEXT", "a line below the table; may be given again", .name = "note"),
+    UT_FLAG(present.page, "of html, a whole page and no fragment"),
+    UT_FLAG(present.excel, "of csv, as a Swedish Excel opens it"),
     UT_FLAG(present.labels, "labels instead of codes"),
     UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass"),
     UT_CHOICE(present.language, "sv|en", "language of labels and numbers (sv)", languages, .name = "lang"),
@@ -27,31 +36,84 @@ static const struct ut_option option_table[] = {
     {0},
 };
 
-/* Nothing that was asked for is left out in silence. */
-static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+/* NULL is none. */
+static bool is_text(const char *text)
 {
-  const struct options *all = options;
+  return !text || ut_utf8_valid(text, strlen(text)) == strlen(text);
+}
+
+static bool are_texts(const struct ut_names *texts)
+{
+  for (size_t i = 0; i < texts->count; i++)
+    if (ut_utf8_valid(texts->names[i].ptr, texts->names[i].len) != texts->names[i].len)
+      return false;
+  return true;
+}
+
+static bool have_common(const struct ut_names *a, const struct ut_names *b)
+{
+  for (size_t i = 0; i < a->count; i++)
+    for (size_t j = 0; j < b->count; j++)
+      if (ut_text_equal(a->names[i], b->names[j]))
+        return true;
+  return false;
+}
+
+/* What stands around a table, and in which formats. */
+static enum ut_status check_frame(const struct options *all, const struct ut_cli *cli, struct ut_error *err)
+{
   const struct ut_present_options *o = &all->present;
+  bool people = ut_sink_for_people(cli->to);
   const struct ut_conflict conflicts[] = {
-      {all->sheets && cli->operand_count > 1, "--sheets: is of one workbook"},
-      {all->sheets && (cli->reading.sheet || o->rows.count > 0 || o->cols || ut_cli_given(cli, &o->value)),
-       "--sheets: lists sheets, not rows"},
-      {o->title && !ut_sink_for_people(cli->to), "--title: only text and markdown have a title"},
-      {o->title && ut_utf8_valid(o->title, strlen(o->title)) != strlen(o->title), "--title: not valid UTF-8"},
-      {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
-      {ut_cli_given(cli, &o->value) && !o->cols && o->rows.count == 0,
-       "--value: fills cells, which --rows or --cols must make"},
-      {o->cols && ut_names_have(&o->rows, o->cols), "--cols: the column stands in --rows too"},
-      {ut_names_have(&o->rows, o->value) || (o->cols && strcmp(o->cols, o->value) == 0),
-       "--value: the column stands in --rows or --cols too"},
+      {o->title && !people, "--title: only text, markdown and html have a title"},
+      {!is_text(o->title), "--title: not valid UTF-8"},
+      {o->caption && !people, "--caption: only text, markdown and html have a caption"},
+      {!is_text(o->caption), "--caption: not valid UTF-8"},
+      {o->notes.count > 0 && !people, "--note: only text, markdown and html have notes"},
+      {!are_texts(&o->notes), "--note: not valid UTF-8"},
+      {!is_text(o->cell), "--cell: not valid UTF-8"},
+      {o->page && cli->to != UT_HTML, "--page: only html has pages"},
+      {o->excel && cli->to != UT_CSV, "--excel: only csv is made for Excel"},
+      {o->base && !people && !o->excel, "--base: the row is for people: text, markdown, html, or csv with --excel"},
       {0},
   };
   return ut_cli_check(conflicts, err);
 }
 
+/* Nothing that was asked for is left out in silence. */
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct options *all = options;
+  const struct ut_present_options *o = &all->present;
+  bool turned = o->rows.count > 0 || o->cols.count > 0, value = ut_cli_given(cli, &o->value);
+  const struct ut_conflict conflicts[] = {
+      {all->sheets && cli->operand_count > 1, "--sheets: is of one workbook"},
+      {all->sheets && (cli->reading.sheet || turned || value || o->cell || o->columns.count > 0 || o->transpose ||
+                       o->base || o->caption || o->notes.count > 0 || o->excel),
+       "--sheets: lists sheets, not rows"},
+      {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
+      {value && !turned, "--value: fills cells, which --rows or --cols must make"},
+      {o->cell && !turned, "--cell: fills cells, which --rows or --cols must make"},
+      {o->cell && value, "--cell: does not go with --value"},
+      {o->columns.count > 0 && (value || o->cell), "--columns: does not go with --value or --cell"},
+      {o->base && o->rows.count == 0, "--base: is a row among those of --rows"},
+      {have_common(&o->rows, &o->cols), "--cols: the column stands in --rows too"},
+      {have_common(&o->columns, &o->rows) || have_common(&o->columns, &o->cols),
+       "--columns: the column stands in --rows or --cols too"},
+      {turned && !o->cell && o->columns.count == 0 &&
+           (ut_names_have(&o->rows, o->value) || ut_names_have(&o->cols, o->value)),
+       "--value: the column stands in --rows or --cols too"},
+      {0},
+  };
+  struct ut_template cell;
+  UT_TRY(ut_cli_check(conflicts, err));
+  UT_TRY(check_frame(all, cli, err));
+  return o->cell ? ut_template_read(&cell, o->cell, err) : UT_OK;
+}
+
 static const struct ut_command command = {
     .name = "tabulate",
-    .summary = "Show a table, or any stream, as text, Markdown, CSV or JSON.",
+    .summary = "Show a table, or any stream, as text, Markdown, HTML, CSV or JSON.",
     .operands = "[FILE...]",
     .options = option_table,
     .shows = true,
@@ -81,11 +143,15 @@ static enum ut_status list_sheets(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_sink *sink;
   ut_cli_confine(cli);
-  enum ut_status status = ut_sink_open(&sink, &cli->output, cli->to, r->o.present.language, columns, 3, err);
+  const struct ut_present_options *o = &r->o.present;
+  const struct ut_grid_shape shape = {
+      .to = cli->to, .language = o->language, .columns = columns, .count = 3, .stub = 1};
+  const struct ut_frame frame = {.title = o->title, .page = o->page};
+  enum ut_status status = ut_sink_open(&sink, &cli->output, &shape, err);
   if (status == UT_OK)
     status = ut_sheet_list(cli->operands[0], &cli->reading, take_sheet, sink, err);
   if (status == UT_OK)
-    status = ut_sink_close(sink, r->o.present.title, err);
+    status = ut_sink_close(sink, &frame, err);
   ut_sink_free(sink);
   return status;
 }

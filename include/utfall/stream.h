@@ -6,7 +6,7 @@
 
 UT_BEGIN_C
 
-enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_XLSX, UT_ODS, UT_FORMATS };
+enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_HTML, UT_XLSX, UT_ODS, UT_FORMATS };
 
 /* ---- reading ---- */
 struct ut_reader;

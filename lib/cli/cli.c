@@ -32,8 +32,13 @@ struct options {
 static const struct ut_choice read_formats[] = {{"csv", UT_CSV},   {"json", UT_JSON}, {"jsonl", UT_JSONL},
                                                 {"xlsx", UT_XLSX}, {"ods", UT_ODS},   {0}};
 static const struct ut_choice stream_formats[] = {{"csv", UT_CSV}, {"json", UT_JSON}, {"jsonl", UT_JSONL}, {0}};
-static const struct ut_choice all_formats[] = {{"csv", UT_CSV},   {"json", UT_JSON},         {"jsonl", UT_JSONL},
-                                               {"text", UT_TEXT}, {"markdown", UT_MARKDOWN}, {0}};
+static const struct ut_choice all_formats[] = {{"csv", UT_CSV},
+                                               {"json", UT_JSON},
+                                               {"jsonl", UT_JSONL},
+                                               {"text", UT_TEXT},
+                                               {"markdown", UT_MARKDOWN},
+                                               {"html", UT_HTML},
+                                               {0}};
 
 static const struct ut_option common_options[] = {
     UT_CHOICE(from, "FORMAT", "read csv, json, jsonl, xlsx or ods instead of looking", read_formats, .letter = 'f'),
@@ -133,7 +138,8 @@ static enum ut_status take_option(struct parse *p, size_t i, const char *value, 
 {
   char name[UT_OPTION_NAME + 2];
   uint64_t bit = UINT64_C(1) << i;
-  if (p->cli->given & bit)
+  bool again = p->options[i]->kind == UT_OPT_VALUES || p->options[i]->kind == UT_OPT_LABELS;
+  if (p->cli->given & bit && !again)
     return ut_error_set(err, UT_USAGE, "--%s is given twice", p->names[i]);
   p->cli->given |= bit;
   snprintf(name, sizeof name, "--%s", p->names[i]);

@@ -146,6 +146,12 @@ static enum ut_status read_values(const struct ut_option *o, const char *value, 
   return UT_OK;
 }
 
+static enum ut_status read_labels(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  UT_TRY(refuse_person(value, err));
+  return read_values(o, value, out, err);
+}
+
 static enum ut_status read_range(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
   struct ut_range range;
@@ -163,7 +169,7 @@ static read_function *const readers[] = {
     [UT_OPT_CHAR] = read_char,     [UT_OPT_INTEGER] = read_integer, [UT_OPT_NUMBER] = read_number,
     [UT_OPT_DATE] = read_date,     [UT_OPT_PERIOD] = read_period,   [UT_OPT_CHOICE] = read_choice,
     [UT_OPT_EITHER] = read_choice, [UT_OPT_NAMES] = read_names,     [UT_OPT_VALUES] = read_values,
-    [UT_OPT_RANGE] = read_range,
+    [UT_OPT_LABELS] = read_labels, [UT_OPT_RANGE] = read_range,
 };
 
 const char *ut_option_name(const struct ut_option *o, char name[UT_OPTION_NAME])

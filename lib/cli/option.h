@@ -21,6 +21,7 @@ enum ut_option_kind {
   UT_OPT_EITHER,  /* bool: the value of the choice */
   UT_OPT_NAMES,   /* struct ut_names: comma-separated names, none empty, none twice */
   UT_OPT_VALUES,  /* struct ut_names: the value of each time that the option is given, none empty */
+  UT_OPT_LABELS,  /* the same of what may be written out, as UT_OPT_LABEL */
   UT_OPT_RANGE    /* struct ut_range: A..B, whole numbers within low..high, A less than B */
 };
 
@@ -56,6 +57,7 @@ struct ut_option {
 #define UT_PERIOD(member_, ...) UT_ROW(PERIOD, UT_AT(member_, struct ut_period), member_, __VA_ARGS__)
 #define UT_NAMES(member_, ...) UT_ROW(NAMES, UT_AT(member_, struct ut_names), member_, __VA_ARGS__)
 #define UT_VALUES(member_, ...) UT_ROW(VALUES, UT_AT(member_, struct ut_names), member_, __VA_ARGS__)
+#define UT_LABELS(member_, ...) UT_ROW(LABELS, UT_AT(member_, struct ut_names), member_, __VA_ARGS__)
 /* After the help come the lowest and the highest value. */
 #define UT_INTEGER(member_, ...) UT_BOUNDED(INTEGER, UT_AT(member_, int64_t), member_, __VA_ARGS__)
 #define UT_NUMBER(member_, ...) UT_BOUNDED(NUMBER, UT_AT(member_, double), member_, __VA_ARGS__)

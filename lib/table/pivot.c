@@ -11,22 +11,27 @@
 struct cell {
   const char *source; /* where it was added */
   size_t line;
-  bool hidden;
+  uint32_t head;
+  bool blanked; /* an empty value of it is hidden */
 };
 
 struct ut_pivot {
   struct ut_pivot_spec spec;
   ptrdiff_t hidden;    /* the column skyddad, or -1 */
-  size_t *others;      /* columns that are neither keys, value nor numbers: they explain why a cell is there twice */
-  size_t other_count;  /* a cell has 1 + other_count texts in `values` */
-  struct ut_keys keys; /* of the cells: spec.rows, and behind them the col where there is one */
-  bool star_head;
+  size_t *columns;     /* the keys' and the values' */
+  size_t *others;      /* columns that are neither keys, values nor numbers: they explain why a cell is there twice */
+  size_t other_count;  /* a cell has value_count + other_count texts in `values` */
+  struct ut_keys keys; /* of the cells: spec.rows, and behind them spec.cols */
+  struct ut_distinct head_tuples; /* the last ranks of the cells' */
   struct ut_texts values;
   struct ut_buf cells; /* struct cell, by number of keys */
   uint32_t *order;     /* cells in the order in which they are shown */
   uint32_t **places;   /* of each key, by rank */
-  uint32_t *heads;     /* ranks of the last key, by place */
-  size_t *seen;        /* of each key: ranks that have been shown to the run */
+  uint32_t *heads;     /* numbers of head_tuples, by place */
+  uint32_t *head_places;
+  size_t *totals; /* places of the heads with a `*` in them */
+  size_t total_count;
+  size_t *seen; /* of each key: ranks that have been shown to the run */
   size_t at;
   struct ut_text *row_keys;
   struct ut_pivot_cell *row_cells;
@@ -34,13 +39,19 @@ struct ut_pivot {
 
 /* ---- making ---- */
 
-static bool is_key(const struct ut_pivot_spec *spec, size_t column)
+/* The ranks of a head's keys. */
+static const uint32_t *head_tuple(const struct ut_pivot *p, size_t number)
 {
-  for (size_t i = 0; i < spec->row_count; i++) {
+  return (const uint32_t *)(const void *)ut_distinct_get(&p->head_tuples, number).ptr;
+}
+
+static bool is_used(const struct ut_pivot_spec *spec, size_t column)
+{
+  size_t count = spec->row_count + spec->col_count + spec->value_count;
+  for (size_t i = 0; i < count; i++) /* they lie one behind another */
     if (spec->rows[i] == column)
       return true;
-  }
-  return spec->col == (ptrdiff_t)column;
+  return false;
 }
 
 /* Numbers are results; they do not tell rows apart. */
@@ -52,26 +63,37 @@ static void find_others(struct ut_pivot *p)
     const struct ut_column *column = ut_column_of(spec->names[i]);
     if (column->role == UT_ROLE_MARK)
       p->hidden = (ptrdiff_t)i;
-    else if (i != spec->value && !is_key(spec, i) && !ut_column_is_number(column))
+    else if (!is_used(spec, i) && !ut_column_is_number(column))
       p->others[p->other_count++] = i;
   }
+}
+
+/* The spec with columns of our own, one behind another. */
+static enum ut_status take_columns(struct ut_pivot *p, const struct ut_pivot_spec *spec)
+{
+  const size_t *lists[] = {spec->rows, spec->cols, spec->values};
+  const size_t counts[] = {spec->row_count, spec->col_count, spec->value_count};
+  size_t *to = p->columns = calloc(counts[0] + counts[1] + counts[2] + 1, sizeof *p->columns);
+  if (!to)
+    return UT_NOMEM;
+  for (size_t list = 0; list < 3; list++)
+    for (size_t i = 0; i < counts[list]; i++)
+      *to++ = lists[list][i];
+  p->spec = *spec;
+  p->spec.rows = p->columns;
+  p->spec.cols = p->columns + counts[0];
+  p->spec.values = p->spec.cols + counts[1];
+  return UT_OK;
 }
 
 enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *spec)
 {
   struct ut_pivot *p = *out = calloc(1, sizeof *p);
-  size_t count = spec->row_count, *columns = calloc(count + 1, sizeof *columns);
-  enum ut_status status = p && columns ? UT_OK : UT_NOMEM;
-  for (size_t i = 0; i < count && columns; i++)
-    columns[i] = spec->rows[i];
-  if (columns && spec->col >= 0)
-    columns[count++] = (size_t)spec->col;
-  if (status == UT_OK)
-    status = ut_keys_init(&p->keys, columns, count);
-  free(columns);
-  UT_TRY(status);
-  p->spec = *spec;
-  p->spec.rows = p->keys.columns;
+  size_t count = spec->row_count + spec->col_count;
+  if (!p)
+    return UT_NOMEM;
+  UT_TRY(take_columns(p, spec));
+  UT_TRY(ut_keys_init(&p->keys, p->columns, count));
   p->others = calloc(spec->columns + 1, sizeof *p->others);
   p->row_keys = calloc(count + 1, sizeof *p->row_keys);
   p->places = calloc(count + 1, sizeof *p->places);
@@ -84,12 +106,19 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
 
 /* ---- adding ---- */
 
-static enum ut_status add_cell(struct ut_pivot *p, const struct ut_row *row)
+static struct ut_text head_of(const struct ut_pivot *p, const uint32_t *tuple)
 {
-  struct ut_text value = row->fields[p->spec.value];
-  struct cell cell = {row->source, row->line, value.len == 0 && p->hidden >= 0 && row->fields[p->hidden].len > 0};
+  const char *bytes = (const char *)(tuple + p->spec.row_count);
+  return (struct ut_text){bytes, p->spec.col_count * sizeof *tuple};
+}
+
+static enum ut_status add_cell(struct ut_pivot *p, const struct ut_row *row, uint32_t number)
+{
+  struct cell cell = {row->source, row->line, 0, p->hidden >= 0 && row->fields[p->hidden].len > 0};
+  UT_TRY(ut_distinct_add(&p->head_tuples, head_of(p, ut_keys_tuple(&p->keys, number)), &cell.head));
   UT_TRY(ut_buf_add(&p->cells, &cell, sizeof cell));
-  UT_TRY(ut_texts_add(&p->values, value));
+  for (size_t i = 0; i < p->spec.value_count; i++)
+    UT_TRY(ut_texts_add(&p->values, row->fields[p->spec.values[i]]));
   for (size_t i = 0; i < p->other_count; i++)
     UT_TRY(ut_texts_add(&p->values, row->fields[p->others[i]]));
   return UT_OK;
@@ -100,10 +129,10 @@ static const struct cell *get_cell(const struct ut_pivot *p, size_t index)
   return (const struct cell *)(const void *)p->cells.ptr + index;
 }
 
-/* Part 0 is the value. */
+/* The values are the first parts. */
 static struct ut_text cell_part(const struct ut_pivot *p, size_t index, size_t part)
 {
-  return ut_texts_get(&p->values, index * (1 + p->other_count) + part);
+  return ut_texts_get(&p->values, index * (p->spec.value_count + p->other_count) + part);
 }
 
 /* Appends the names of the columns that tell the row from the cell's first one. */
@@ -112,7 +141,7 @@ static void describe_difference(const struct ut_pivot *p, size_t cell, const str
   for (size_t i = 0; i < p->other_count; i++) {
     char shown[UT_QUOTED];
     struct ut_text name = p->spec.names[p->others[i]];
-    if (!ut_text_equal(cell_part(p, cell, i + 1), row->fields[p->others[i]]))
+    if (!ut_text_equal(cell_part(p, cell, p->spec.value_count + i), row->fields[p->others[i]]))
       ut_buf_format(out, "%s%s", out->len > 0 ? ", " : "", ut_quote_name(shown, name.ptr, name.len));
   }
 }
@@ -158,7 +187,7 @@ enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct
   uint32_t number;
   enum ut_status status = ut_keys_enter(&p->keys, row->fields, &number);
   if (status == UT_OK)
-    status = number == before ? add_cell(p, row) : refuse(p, number, row, err);
+    status = number == before ? add_cell(p, row, number) : refuse(p, number, row, err);
   if (status == UT_OK)
     status = see_keys(p, row);
   return status == UT_NOMEM ? ut_error_nomem(err) : status;
@@ -217,48 +246,78 @@ static int compare_cells(const void *a, const void *b, void *context)
   return 0;
 }
 
-/* How many values the column key has, `*` apart; 0 without a column key. */
-static size_t named_heads(const struct ut_pivot *p)
+static int compare_heads(const void *a, const void *b, void *context)
 {
-  return p->spec.col < 0 ? 0 : ut_distinct_count(&p->keys.ranks[p->spec.row_count]);
+  const struct ut_pivot *p = context;
+  const uint32_t *x = head_tuple(p, *(const uint32_t *)a), *y = head_tuple(p, *(const uint32_t *)b);
+  for (size_t i = 0; i < p->spec.col_count; i++) {
+    size_t key = p->spec.row_count + i;
+    if (x[i] != y[i])
+      return place_of(p, key, x[i]) < place_of(p, key, y[i]) ? -1 : 1;
+  }
+  return 0;
+}
+
+static bool is_total_head(const struct ut_pivot *p, size_t number)
+{
+  for (size_t i = 0; i < p->spec.col_count; i++)
+    if (head_tuple(p, number)[i] == UT_KEY_ALL)
+      return true;
+  return false;
+}
+
+static enum ut_status sort_heads(struct ut_pivot *p)
+{
+  size_t count = ut_pivot_heads(p);
+  p->row_cells = calloc(count * p->spec.value_count + 1, sizeof *p->row_cells);
+  p->heads = calloc(count + 1, sizeof *p->heads);
+  p->head_places = calloc(count + 1, sizeof *p->head_places);
+  p->totals = calloc(count + 1, sizeof *p->totals);
+  if (!p->row_cells || !p->heads || !p->head_places || !p->totals)
+    return UT_NOMEM;
+  for (size_t i = 0; i < count; i++)
+    p->heads[i] = (uint32_t)i;
+  if (p->spec.col_count > 0)
+    qsort_r(p->heads, count, sizeof *p->heads, compare_heads, p);
+  for (size_t i = 0; i < count; i++) {
+    p->head_places[p->heads[i]] = (uint32_t)i;
+    if (is_total_head(p, p->heads[i]))
+      p->totals[p->total_count++] = i;
+  }
+  return UT_OK;
 }
 
 enum ut_status ut_pivot_sort(struct ut_pivot *p)
 {
-  size_t count = ut_keys_entered(&p->keys), last = p->spec.row_count;
-  for (size_t i = 0; i < count && p->spec.col >= 0; i++)
-    p->star_head |= ut_keys_tuple(&p->keys, i)[last] == UT_KEY_ALL;
+  size_t count = ut_keys_entered(&p->keys);
   p->order = calloc(count + 1, sizeof *p->order);
-  p->row_cells = calloc(ut_pivot_heads(p) + 1, sizeof *p->row_cells);
-  p->heads = calloc(ut_pivot_heads(p) + 1, sizeof *p->heads);
-  if (!p->order || !p->row_cells || !p->heads || place_keys(p))
+  if (!p->order || place_keys(p) || sort_heads(p))
     return UT_NOMEM;
   for (size_t i = 0; i < count; i++)
     p->order[i] = (uint32_t)i;
-  for (uint32_t i = 0; i < named_heads(p); i++)
-    p->heads[place_of(p, last, i)] = i;
   qsort_r(p->order, count, sizeof *p->order, compare_cells, p);
   return UT_OK;
 }
 
 size_t ut_pivot_heads(const struct ut_pivot *p)
 {
-  return p->spec.col < 0 ? 1 : named_heads(p) + p->star_head;
+  return p->spec.col_count == 0 ? 1 : ut_distinct_count(&p->head_tuples);
 }
 
-struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index)
+struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index, size_t level)
 {
-  if (p->spec.col < 0)
-    return (struct ut_text){"", 0};
-  return ut_keys_value(&p->keys, p->spec.row_count, index < named_heads(p) ? p->heads[index] : UT_KEY_ALL);
+  return ut_keys_value(&p->keys, p->spec.row_count + level, head_tuple(p, p->heads[index])[level]);
 }
 
-static struct ut_pivot_cell *row_cell(const struct ut_pivot *p, const uint32_t *tuple)
+/* Where the values of a head begin. */
+static struct ut_pivot_cell *cells_at(const struct ut_pivot *p, size_t place)
 {
-  if (p->spec.col < 0)
-    return p->row_cells;
-  uint32_t head = tuple[p->spec.row_count];
-  return &p->row_cells[head == UT_KEY_ALL ? ut_pivot_heads(p) - 1 : place_of(p, p->spec.row_count, head)];
+  return p->row_cells + place * p->spec.value_count;
+}
+
+static size_t place_of_cell(const struct ut_pivot *p, uint32_t cell)
+{
+  return p->head_places[get_cell(p, cell)->head];
 }
 
 /* Is the row a part of the total row? */
@@ -271,24 +330,49 @@ static bool is_part(const uint32_t *row, const uint32_t *total, size_t keys)
   return true;
 }
 
-/* Marks the totals that were not computed in the row of order[first]. Its parts come before it, since `*` is last, and
- * after the last row that differs in a key before the first `*`. */
+static void mark_none(const struct ut_pivot *p, size_t place)
+{
+  for (size_t i = 0; i < p->spec.value_count; i++)
+    if (cells_at(p, place)[i].state == UT_CELL_NONE)
+      cells_at(p, place)[i].state = UT_CELL_UNKNOWN;
+}
+
+/* A part is there in this column, so what it is a part of in the row is not 0. */
+static void mark_wholes(const struct ut_pivot *p, size_t place)
+{
+  const uint32_t *part = head_tuple(p, p->heads[place]);
+  mark_none(p, place);
+  for (size_t i = 0; i < p->total_count; i++)
+    if (is_part(part, head_tuple(p, p->heads[p->totals[i]]), p->spec.col_count))
+      mark_none(p, p->totals[i]);
+}
+
+/* Marks the totals that were not computed in the row of order[first] up to order[p->at]. Its parts come before it,
+ * since `*` is last, and after the last row that differs in a key before the first `*`. */
 static void mark_unknown(struct ut_pivot *p, size_t first)
 {
   const uint32_t *total = ut_keys_tuple(&p->keys, p->order[first]);
   size_t keys = p->spec.row_count, same = 0;
-  struct ut_pivot_cell *last = &p->row_cells[ut_pivot_heads(p) - 1];
-  if (p->star_head && last->state == UT_CELL_NONE)
-    last->state = UT_CELL_UNKNOWN;
+  for (size_t i = first; i < p->at && p->total_count > 0; i++)
+    mark_wholes(p, place_of_cell(p, p->order[i]));
   while (same < keys && total[same] != UT_KEY_ALL)
     same++;
   for (size_t i = same < keys ? first : 0; i-- > 0;) {
     const uint32_t *tuple = ut_keys_tuple(&p->keys, p->order[i]);
     if (memcmp(tuple, total, same * sizeof *tuple) != 0)
       return;
-    struct ut_pivot_cell *cell = row_cell(p, tuple);
-    if (cell->state == UT_CELL_NONE && is_part(tuple, total, keys))
-      cell->state = UT_CELL_UNKNOWN;
+    if (is_part(tuple, total, keys))
+      mark_wholes(p, place_of_cell(p, p->order[i]));
+  }
+}
+
+static void fill_cells(const struct ut_pivot *p, uint32_t cell)
+{
+  struct ut_pivot_cell *to = cells_at(p, place_of_cell(p, cell));
+  for (size_t i = 0; i < p->spec.value_count; i++) {
+    struct ut_text value = cell_part(p, cell, i);
+    to[i] =
+        (struct ut_pivot_cell){value, value.len == 0 && get_cell(p, cell)->blanked ? UT_CELL_HIDDEN : UT_CELL_VALUE};
   }
 }
 
@@ -300,14 +384,12 @@ bool ut_pivot_next(struct ut_pivot *p, struct ut_pivot_row *row)
   const uint32_t *first = ut_keys_tuple(&p->keys, p->order[start]);
   for (size_t key = 0; key < last; key++)
     p->row_keys[key] = ut_keys_value(&p->keys, key, first[key]);
-  memset(p->row_cells, 0, ut_pivot_heads(p) * sizeof *p->row_cells);
+  memset(p->row_cells, 0, ut_pivot_heads(p) * p->spec.value_count * sizeof *p->row_cells);
   for (; p->at < count; p->at++) {
     uint32_t cell = p->order[p->at];
-    const uint32_t *tuple = ut_keys_tuple(&p->keys, cell);
-    if (memcmp(tuple, first, last * sizeof *tuple) != 0)
+    if (memcmp(ut_keys_tuple(&p->keys, cell), first, last * sizeof *first) != 0)
       break;
-    enum ut_cell_state state = get_cell(p, cell)->hidden ? UT_CELL_HIDDEN : UT_CELL_VALUE;
-    *row_cell(p, tuple) = (struct ut_pivot_cell){cell_part(p, cell, 0), state};
+    fill_cells(p, cell);
   }
   mark_unknown(p, start);
   *row = (struct ut_pivot_row){p->row_keys, p->row_cells};
@@ -323,10 +405,14 @@ void ut_pivot_free(struct ut_pivot *p)
   ut_keys_clear(&p->keys);
   ut_texts_clear(&p->values);
   ut_buf_clear(&p->cells);
+  ut_distinct_clear(&p->head_tuples);
+  free(p->columns);
   free(p->others);
   free(p->order);
   free(p->places);
   free(p->heads);
+  free(p->head_places);
+  free(p->totals);
   free(p->row_keys);
   free(p->seen);
   free(p->row_cells);

@@ -12,8 +12,10 @@ struct ut_pivot_spec {
   size_t columns;
   const size_t *rows; /* indexes of the columns whose values tell the rows apart; copied */
   size_t row_count;
-  ptrdiff_t col;      /* index of the column whose values become columns; -1: the value is the only column */
-  size_t value;       /* index of the column that fills the cells */
+  const size_t *cols;   /* indexes of the columns whose values become columns, the outermost first; copied */
+  size_t col_count;     /* 0: there is one column, of the values */
+  const size_t *values; /* indexes of the columns that fill the cells; copied */
+  size_t value_count;
   struct ut_run *run; /* sees values that look alike; NULL: nobody does */
 };
 
@@ -32,7 +34,7 @@ struct ut_pivot_cell {
 /* Borrowed until the next call. */
 struct ut_pivot_row {
   const struct ut_text *keys;        /* one per row column */
-  const struct ut_pivot_cell *cells; /* one per head */
+  const struct ut_pivot_cell *cells; /* for each head one per value */
 };
 
 enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *spec);
@@ -46,9 +48,10 @@ enum ut_status ut_pivot_add(struct ut_pivot *p, const struct ut_row *row, struct
  * the order of these: every key occurs there, which it need not in the rows before. Called once, after the last row. */
 enum ut_status ut_pivot_sort(struct ut_pivot *p);
 
-/* Column keys in order; without a `col` there is one, and it is empty. After ut_pivot_sort. */
+/* Column keys in order, those that occur together; without any there is one head. `level` is the number of the column
+ * key. After ut_pivot_sort. */
 size_t ut_pivot_heads(const struct ut_pivot *p);
-struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index);
+struct ut_text ut_pivot_head(const struct ut_pivot *p, size_t index, size_t level);
 
 /* The next row of cells, in order; false after the last. */
 bool ut_pivot_next(struct ut_pivot *p, struct ut_pivot_row *row);

@@ -1,4 +1,4 @@
-/* A stream shown: as it is, or turned into rows and columns; with labels, as text, Markdown, CSV or JSON. */
+/* A stream shown: as it is, or turned into rows and columns; with labels, as text, Markdown, HTML, CSV or JSON. */
 #ifndef UTFALL_PRESENT_H
 #define UTFALL_PRESENT_H
 
@@ -6,11 +6,17 @@
 
 struct ut_present_options {
   /* Where rows or columns are named, the table is made of them, with `value` in its cells; else it is the stream. */
-  struct ut_names rows;
-  const char *cols; /* NULL: the value is the only column */
+  struct ut_names rows, cols;
   const char *value;
-  const char *title; /* valid UTF-8, or NULL */
-  bool labels;       /* labels for codes; column names are kept in CSV and JSON */
+  const char *cell;            /* instead of a value: several columns, with marks among them; NULL: none */
+  struct ut_names columns;     /* of a stream, the columns that are shown; of rows and columns, instead of a value */
+  bool transpose;              /* rows become columns */
+  bool base;                   /* a row with what shares are of */
+  bool excel;                  /* CSV as a Swedish Excel opens it */
+  bool page;                   /* HTML as a whole page */
+  const char *title, *caption; /* valid UTF-8, or NULL */
+  struct ut_names notes;       /* valid UTF-8 */
+  bool labels;                 /* labels for codes; column names are kept in CSV and JSON */
   enum ut_language language;
 };
 
@@ -19,7 +25,7 @@ struct ut_present_options {
  * cell that has no row is 0 where the value is a count; otherwise, and where a total was not computed, it is
  * UT_NO_FIGURE for people and nothing in CSV and JSON. A figure blanked to protect persons is `..` (nothing in JSON).
  * UT_USAGE: there is no such column. UT_BAD_INPUT: a row that does not parse, two rows for one cell, two equal
- * headings. */
+ * headings, a column of figures that has several bases where one is asked for. */
 enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_options *options,
                           struct ut_label_list classes, struct ut_output *output, enum ut_format to,
                           struct ut_error *err);

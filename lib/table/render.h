@@ -1,4 +1,4 @@
-/* Tables for people: aligned text and Markdown.
+/* Tables for people: aligned text, Markdown and HTML.
  * The cells are gathered, since the widest one decides a column's width. */
 #ifndef UTFALL_RENDER_H
 #define UTFALL_RENDER_H
@@ -8,10 +8,17 @@
 
 #define UT_NO_FIGURE "–" /* shown where there is no figure */
 
+#define UT_GRID_BETWEEN " / " /* between headings or keys that are put into one */
+
+/* What a figure is shown as that is blanked to protect persons. A field that is this very text, and not one that reads
+ * like it, is such a figure. */
+extern const char ut_hidden[];
+
 enum ut_grid_kind {
   UT_GRID_TEXT,  /* as it is, to the left */
   UT_GRID_GUESS, /* as it is; to the right when the cells are numbers */
   UT_GRID_YEAR,  /* as it is, to the right */
+  UT_GRID_CELL,  /* figures that are put together, as they are, to the right */
   UT_GRID_NUMBER /* as it is written for people, an empty one as UT_NO_FIGURE; to the right when cells are numbers */
 };
 
@@ -21,11 +28,32 @@ struct ut_grid_column {
   bool numeric; /* a number in JSON; nothing to the grid */
 };
 
+struct ut_grid_shape {
+  enum ut_format to; /* of a grid: UT_TEXT, UT_MARKDOWN or UT_HTML */
+  enum ut_language language;
+  const struct ut_grid_column *columns;
+  size_t count;
+  size_t stub; /* the first columns, which say what a row is of */
+  /* HTML has the headings of the other columns in levels, the outermost first: `levels` for each column. NULL: one
+   * level, the headings. */
+  const struct ut_text *paths;
+  size_t levels;
+  bool transpose; /* rows become columns; there is a stub then */
+  bool excel;     /* of CSV; nothing to the grid */
+};
+
+/* What stands around a table. Texts are valid UTF-8; NULL: none. */
+struct ut_frame {
+  const char *title, *caption;
+  const struct ut_text *notes; /* below it */
+  size_t note_count;
+  bool page; /* of HTML: a whole page; else the table alone */
+};
+
 struct ut_grid;
 
-/* A table of these columns (the headings are copied). `to` is UT_TEXT or UT_MARKDOWN. */
-enum ut_status ut_grid_new(struct ut_grid **out, enum ut_format to, enum ut_language language,
-                           const struct ut_grid_column *columns, size_t count);
+/* A table of this shape (the headings are copied). */
+enum ut_status ut_grid_new(struct ut_grid **out, const struct ut_grid_shape *shape);
 
 /* One row: `fields` has one text per column, valid UTF-8; they are copied. */
 enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields);
@@ -34,10 +62,11 @@ enum ut_status ut_grid_row(struct ut_grid *g, const struct ut_text *fields);
 size_t ut_grid_rows(const struct ut_grid *g);
 struct ut_text ut_grid_cell(const struct ut_grid *g, size_t row, size_t column);
 
-/* Writes the title (NULL: none), the headings and the rows. A line ends in no blanks and holds no control character:
- * line ends and tabs in a cell become a space (line ends <br> in Markdown), other controls U+FFFD. No
- * columns: nothing is written. */
-enum ut_status ut_grid_write(struct ut_grid *g, const char *title, struct ut_output *o, struct ut_error *err);
+/* Writes what the frame holds, the headings and the rows. A line ends in no blanks and holds no control character: line
+ * ends and tabs in a cell become a space (line ends <br> in Markdown and HTML), other controls U+FFFD. No columns:
+ * nothing is written, but for HTML. */
+enum ut_status ut_grid_write(struct ut_grid *g, const struct ut_frame *frame, struct ut_output *o,
+                             struct ut_error *err);
 void ut_grid_free(struct ut_grid *g);
 
 #endif

@@ -9,15 +9,17 @@
  * counts as the name it spells. */
 enum ut_grid_kind ut_sink_kind(struct ut_text name);
 
-/* Is the format for people, text or Markdown? */
+/* Is the format for people: text, Markdown or HTML? */
 bool ut_sink_for_people(enum ut_format to);
 
 struct ut_sink;
 
-/* Begins a table of these columns (the headings are copied) on an output that the caller commits and that outlives the
- * sink. */
-enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, enum ut_format to,
-                            enum ut_language language, const struct ut_grid_column *columns, size_t count,
+/* UT_BAD_INPUT: two columns of one heading, which make no stream. */
+enum ut_status ut_sink_check_headings(const struct ut_grid_column *columns, size_t count, struct ut_error *err);
+
+/* Begins a table of this shape, whose columns outlive the sink, on an output that the caller commits and that does so
+ * too. */
+enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, const struct ut_grid_shape *shape,
                             struct ut_error *err);
 
 /* One row: `fields` has one text per column. */
@@ -29,8 +31,8 @@ enum ut_status ut_sink_pass(struct ut_sink *s, struct ut_reader *r, struct ut_ro
 /* What was added of rows for people; NULL for others. */
 const struct ut_grid *ut_sink_grid(const struct ut_sink *s);
 
-/* Ends the table; a title (NULL: none) is shown to people alone. */
-enum ut_status ut_sink_close(struct ut_sink *s, const char *title, struct ut_error *err);
+/* Ends the table; what stands around it is shown to people alone. */
+enum ut_status ut_sink_close(struct ut_sink *s, const struct ut_frame *frame, struct ut_error *err);
 void ut_sink_free(struct ut_sink *s);
 
 #endif

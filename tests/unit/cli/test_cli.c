@@ -454,7 +454,7 @@ static void test_more_formats(void **state)
   run_clear(&r);
   run_with(&r, &wide, "--to pdf");
   assert_string_equal(r.err,
-                      "probe: --to: \"pdf\" is not one of csv, json, jsonl, text, markdown\nTry 'probe --help'.\n");
+                      "probe: --to: \"pdf\" is not one of csv, json, jsonl, text, markdown, html\nTry 'probe --help'.\n");
   run_clear(&r);
 }
 

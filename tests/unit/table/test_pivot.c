@@ -15,6 +15,7 @@ static const char *const column_names[COLUMNS] = {"insats", "kon", "klass", "ant
 struct fixture {
   struct ut_text names[COLUMNS];
   struct ut_pivot *pivot;
+  bool has_col;
   size_t line;
 };
 
@@ -22,8 +23,10 @@ static void open_pivot(struct fixture *f, const size_t *rows, size_t row_count, 
 {
   for (size_t i = 0; i < COLUMNS; i++)
     f->names[i] = ut_text_of(column_names[i]);
-  struct ut_pivot_spec spec = {f->names, COLUMNS, rows, row_count, col, 3, NULL};
+  const size_t cols[] = {(size_t)col}, values[] = {3};
+  const struct ut_pivot_spec spec = {f->names, COLUMNS, rows, row_count, cols, col >= 0, values, 1, NULL};
   assert_int_equal(ut_pivot_new(&f->pivot, &spec), UT_OK);
+  f->has_col = col >= 0;
   f->line = 1;
 }
 
@@ -50,7 +53,7 @@ static void assert_table(struct fixture *f, size_t keys, const char *expected)
   struct ut_pivot_row row;
   assert_int_equal(ut_pivot_sort(f->pivot), UT_OK);
   for (size_t i = 0; i < ut_pivot_heads(f->pivot); i++) {
-    struct ut_text head = ut_pivot_head(f->pivot, i);
+    struct ut_text head = f->has_col ? ut_pivot_head(f->pivot, i, 0) : ut_text_of("");
     ut_buf_format(&out, "[%.*s]", (int)head.len, head.ptr);
   }
   while (ut_pivot_next(f->pivot, &row)) {
@@ -197,6 +200,44 @@ static void two_rows_in_one_cell(void **state)
   ut_pivot_free(f.pivot);
 }
 
+/* Columns of insats and, within it, kon; two values a cell. A total of an insats that has parts in the row is not 0. */
+static void heads_are_nested(void **state)
+{
+  static const char *const rows[][COLUMNS] = {
+      {"B", "K", "x", "1", ""}, {"A", "M", "x", "", "p"}, {"B", "*", "x", "3", ""}, {"B", "K", "y", "4", ""},
+      {"*", "*", "x", "5", ""}, {"A", "K", "z", "6", ""}, {"B", "K", "*", "7", ""}};
+  struct fixture f;
+  struct ut_buf out = {0};
+  struct ut_pivot_row row;
+  (void)state;
+  for (size_t i = 0; i < COLUMNS; i++)
+    f.names[i] = ut_text_of(column_names[i]);
+  const size_t klass[] = {2}, heads[] = {0, 1}, values[] = {3, 3};
+  const struct ut_pivot_spec spec = {f.names, COLUMNS, klass, 1, heads, 2, values, 2, NULL};
+  assert_int_equal(ut_pivot_new(&f.pivot, &spec), UT_OK);
+  f.line = 1;
+  add_all(&f, rows, 7);
+  assert_int_equal(ut_pivot_sort(f.pivot), UT_OK);
+  for (size_t i = 0; i < ut_pivot_heads(f.pivot); i++)
+    ut_buf_format(&out, "[%.*s %.*s]", 1, ut_pivot_head(f.pivot, i, 0).ptr, 1, ut_pivot_head(f.pivot, i, 1).ptr);
+  while (ut_pivot_next(f.pivot, &row)) {
+    ut_buf_format(&out, "\n%.*s:", 1, row.keys[0].ptr);
+    for (size_t i = 0; i < ut_pivot_heads(f.pivot); i++) {
+      struct ut_pivot_cell cell = row.cells[2 * i + 1];
+      static const char *const marks[] = {"-", "?", "", ".."};
+      assert_int_equal(cell.state, row.cells[2 * i].state);
+      ut_buf_format(&out, " %s%.*s", marks[cell.state], (int)cell.text.len, cell.text.len ? cell.text.ptr : "");
+    }
+  }
+  assert_string_equal(ut_buf_string(&out), "[B K][B *][A K][A M][* *]\n"
+                                           "x: 1 3 - .. 5\n"
+                                           "y: 4 ? - - ?\n"
+                                           "z: - - 6 - ?\n"
+                                           "*: 7 ? ? ? ?");
+  ut_buf_clear(&out);
+  ut_pivot_free(f.pivot);
+}
+
 /* Keys that differ only in where one ends and the next begins are different cells. */
 static void keys_do_not_run_together(void **state)
 {
@@ -238,11 +279,17 @@ static void many_keys_are_all_found(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(by_appearance_and_totals_last), cmocka_unit_test(totals_tell_the_order),
-      cmocka_unit_test(a_total_of_nothing_is_none),    cmocka_unit_test(without_columns_there_is_one),
-      cmocka_unit_test(without_rows_there_is_one),     cmocka_unit_test(nothing_added_is_an_empty_table),
-      cmocka_unit_test(blanked_is_told_from_empty),    cmocka_unit_test(two_rows_in_one_cell),
-      cmocka_unit_test(keys_do_not_run_together),      cmocka_unit_test(many_keys_are_all_found),
+      cmocka_unit_test(by_appearance_and_totals_last),
+      cmocka_unit_test(totals_tell_the_order),
+      cmocka_unit_test(a_total_of_nothing_is_none),
+      cmocka_unit_test(without_columns_there_is_one),
+      cmocka_unit_test(without_rows_there_is_one),
+      cmocka_unit_test(nothing_added_is_an_empty_table),
+      cmocka_unit_test(blanked_is_told_from_empty),
+      cmocka_unit_test(two_rows_in_one_cell),
+      cmocka_unit_test(heads_are_nested),
+      cmocka_unit_test(keys_do_not_run_together),
+      cmocka_unit_test(many_keys_are_all_found),
   };
   return cmocka_run_group_tests_name("pivot", tests, NULL, NULL);
 }

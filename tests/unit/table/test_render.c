@@ -17,9 +17,10 @@ static void assert_shown(const char *number, enum ut_language language, const ch
   struct ut_output o;
   struct ut_grid *g;
   ut_output_init(&o, STDOUT_FILENO, "<stdout>");
-  assert_int_equal(ut_grid_new(&g, UT_TEXT, language, &column, 1), UT_OK);
+  const struct ut_grid_shape shape = {.to = UT_TEXT, .language = language, .columns = &column, .count = 1};
+  assert_int_equal(ut_grid_new(&g, &shape), UT_OK);
   assert_int_equal(ut_grid_row(g, &cell), UT_OK);
-  assert_int_equal(ut_grid_write(g, NULL, &o, NULL), UT_OK);
+  assert_int_equal(ut_grid_write(g, &(struct ut_frame){0}, &o, NULL), UT_OK);
   *strrchr(ut_buf_string(&o.buf), '\n') = '\0';
   assert_string_equal(strrchr(o.buf.ptr, '\n') + 1, expected);
   ut_grid_free(g);
@@ -54,13 +55,14 @@ static void assert_grid(enum ut_format to, const struct ut_grid_column *columns,
   struct ut_error err = {0};
   struct ut_grid *g;
   ut_output_init(&o, STDOUT_FILENO, "<stdout>");
-  assert_int_equal(ut_grid_new(&g, to, UT_SWEDISH, columns, count), UT_OK);
+  const struct ut_grid_shape shape = {.to = to, .columns = columns, .count = count, .stub = 1};
+  assert_int_equal(ut_grid_new(&g, &shape), UT_OK);
   for (size_t row = 0; row < rows; row++) {
     for (size_t i = 0; i < count; i++)
       fields[i] = ut_text_of(cells[row * count + i]);
     assert_int_equal(ut_grid_row(g, fields), UT_OK);
   }
-  assert_int_equal(ut_grid_write(g, title, &o, &err), UT_OK);
+  assert_int_equal(ut_grid_write(g, &(struct ut_frame){.title = title}, &o, &err), UT_OK);
   const char *got = ut_buf_string(&o.buf);
   assert_string_equal(got ? got : "", expected);
   ut_grid_free(g);

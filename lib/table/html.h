@@ -1,0 +1,14 @@
+/* Grids as HTML that is XML too, with no script and nothing from outside. */
+#ifndef UTFALL_HTML_H
+#define UTFALL_HTML_H
+
+#include "table/grid.h"
+
+/* Appends what stands for a figure that is blanked to protect persons. */
+void ut_html_add_hidden(struct ut_buf *out, enum ut_language language);
+
+/* Writes the table, or the page that it is alone on. UT_NOMEM, UT_IO. */
+enum ut_status ut_html_write(const struct ut_grid *g, const struct ut_frame *given, struct ut_output *o,
+                             struct ut_error *err);
+
+#endif
