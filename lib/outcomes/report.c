@@ -4,9 +4,6 @@
 
 #include <stdlib.h>
 
-const char *const ut_report_names[UT_REPORTS + 1] = {"shares", "change",   "gained",  "support",
-                                                     "matrix", "duration", "reasons", NULL};
-
 static const struct ut_kind *const kinds[UT_REPORTS] = {
     [UT_SHARES] = &ut_kind_shares,   [UT_CHANGE] = &ut_kind_change, [UT_GAINED] = &ut_kind_gained,
     [UT_SUPPORT] = &ut_kind_support, [UT_MATRIX] = &ut_kind_matrix, [UT_DURATION] = &ut_kind_duration,
