@@ -48,6 +48,20 @@ enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *key
   return UT_OK;
 }
 
+enum ut_status ut_report_each_by(struct ut_report *r, ut_report_write_by *write, struct ut_error *err)
+{
+  struct ut_text all[UT_NAMES_MAX];
+  size_t i = 0, groups = ut_table_groups(r->table), by = r->by.names->count;
+  if (groups == 0 && by > 0 && !r->o.totals)
+    return UT_OK;
+  for (size_t k = 0; k < by; k++)
+    all[k] = ut_text_of(UT_ALL);
+  do
+    UT_TRY(write(r, groups > 0 ? ut_table_group(r->table, i).keys : all, &i, err));
+  while (i < groups);
+  return UT_OK;
+}
+
 struct ut_text ut_report_part(const struct ut_report *r, size_t i)
 {
   if (!r->codes)
