@@ -46,15 +46,12 @@ static const struct ut_option option_table[] = {
     {0},
 };
 
-static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+/* What the windows of --rolling and the report of time need, and do without. */
+static enum ut_status check_days(const struct options *all, const struct ut_cli *cli, struct ut_error *err)
 {
-  const struct options *all = options;
   const struct ut_report_options *o = &all->report;
-  bool shares = o->kind == UT_SHARES, compares = o->kind >= UT_CHANGE && o->kind <= UT_MATRIX;
-  bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, confidence = ut_cli_given(cli, &o->confidence);
   bool step = ut_cli_given(cli, &all->rolling.step), period = ut_cli_given(cli, &all->rolling.period);
-  bool rolling = all->rolling.months;
-  bool as_of = ut_cli_given(cli, &o->as_of), known = as_of || rolling;
+  bool rolling = all->rolling.months, as_of = ut_cli_given(cli, &o->as_of), known = as_of || rolling;
   bool time = o->kind == UT_TIME, employment = ut_cli_given(cli, &o->waiting.employment);
   const struct ut_conflict conflicts[] = {
       {(all->event || all->months || employment) && !time, "--event, --event-date and --months are for --report time"},
@@ -65,10 +62,23 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {time && !known, "--report time needs --as-of: those still in are followed until then"},
       {time && !all->event && !o->waiting.employment, "--report time needs --event, or --event-date anstallning_start"},
       {o->at >= UT_6M && !known, "--at 6m, 12m and 24m need --as-of: only follow-ups that are due are counted"},
+      {0},
+  };
+  return ut_cli_check(conflicts, err);
+}
+
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct options *all = options;
+  const struct ut_report_options *o = &all->report;
+  bool shares = o->kind == UT_SHARES, compares = o->kind >= UT_CHANGE && o->kind <= UT_MATRIX;
+  bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, intervals = shares || o->kind == UT_TIME;
+  const struct ut_conflict conflicts[] = {
       {all->assign && (!shares || o->by.count > 0 || o->totals),
        "--assign passes rows through; it does not go with --report, --by or --totals"},
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
-      {confidence && ((!shares && !time) || all->assign), "--confidence is for the intervals of shares and time"},
+      {ut_cli_given(cli, &o->confidence) && (!intervals || all->assign),
+       "--confidence is for the intervals of shares and time"},
       {o->bounds && (!shares || all->assign), "--bounds is for shares"},
       {all->base.not_due && (!all->base.base || o->at < UT_6M), "--not-due is for --base with --at 6m, 12m or 24m"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
@@ -76,6 +86,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {support && o->at == UT_UNDER, "support is not asked during a participation: --at under has none"},
       {0},
   };
+  UT_TRY(check_days(all, cli, err));
   return ut_cli_check(conflicts, err);
 }
 

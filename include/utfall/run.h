@@ -119,9 +119,9 @@ struct ut_run {
   void (*tick)(void *context, size_t bytes, size_t total, size_t rows);
   void *context;
   bool quiet[UT_NOTES], strict[UT_NOTES]; /* notes that are not said, or are errors */
-  bool refused;           /* a note that is an error was made */
-  bool fell_short;        /* the data did: the output is written, and the exit status is 1 */
-  char *failure;          /* what was said first of that is an error in this run; owned; NULL: nothing */
+  bool refused;                           /* a note that is an error was made */
+  bool fell_short;                        /* the data did: the output is written, and the exit status is 1 */
+  char *failure; /* what was said first of that is an error in this run; owned; NULL: nothing */
   struct ut_noted noted[UT_NOTES];
   struct ut_alike *alike;      /* values that look like others; owned; NULL: none are known */
   bool lists;                  /* somebody asks what was read: */
