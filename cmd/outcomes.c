@@ -1,14 +1,15 @@
 /* outcomes: outcome classes and the reports that follow from them. */
 #include "cli/cli.h"
-#include "model/tally.h"
 #include "outcomes/assignment.h"
+#include "outcomes/report_base.h"
 #include "outcomes/rolling.h"
 
 struct options {
   struct ut_report_options report;
-  const char *classes, *base, *exclude, *event, *months;
+  struct ut_report_base_options base;
   struct ut_rolling_options rolling;
-  bool assign, not_due;
+  const char *classes, *event, *months;
+  bool assign;
 };
 
 static const struct ut_choice occasions[] = {
@@ -24,8 +25,8 @@ static const struct ut_option option_table[] = {
     UT_CHOICE(report.at, "T", "when: fore, under, efter (default), 6m, 12m, 24m", occasions),
     UT_DATE(report.as_of, "DATE", "as the world was that day; says which follow-ups are due"),
     UT_TEXT(classes, "NAME|FILE", "the classes and their rules (sus)"),
-    UT_TEXT(base, "EXPR", "who is in the base, instead of the default"),
-    UT_TEXT(exclude, "EXPR", "who is taken from the base"),
+    UT_TEXT(base.base, "EXPR", "who is in the base, instead of the default"),
+    UT_TEXT(base.exclude, "EXPR", "who is taken from the base"),
     UT_NAMES(report.by, "COLS", "for each group of these columns"),
     UT_FLAG(report.totals, "add totals over every subset of --by"),
     UT_FLAG(report.multiple, "count every class that matches, not the first"),
@@ -33,7 +34,7 @@ static const struct ut_option option_table[] = {
     UT_CHOICE(rolling.step, "UNIT", "--rolling: a window ends with each month, quarter, tertial, half or year", steps),
     UT_PERIOD(rolling.period, "A..B", "--rolling: that ends in this period"),
     UT_FLAG(report.bounds, "add what those who are not known could have been"),
-    UT_FLAG(not_due, "with --base at 6m, 12m, 24m: those whose follow-up is not due yet, too"),
+    UT_FLAG(base.not_due, "with --base at 6m, 12m, 24m: those whose follow-up is not due yet, too"),
     UT_FLAG(assign, "pass the rows through with their class and its rule"),
     UT_NUMBER(report.confidence, "P", "of the intervals, in percent (95)", 0, 100),
     UT_CHOICE(report.kind, "R", "shares (default), change, gained, support, matrix, duration, reasons, time", reports,
@@ -45,15 +46,12 @@ static const struct ut_option option_table[] = {
     {0},
 };
 
-static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+/* What the windows of --rolling and the report of time need, and do without. */
+static enum ut_status check_days(const struct options *all, const struct ut_cli *cli, struct ut_error *err)
 {
-  const struct options *all = options;
   const struct ut_report_options *o = &all->report;
-  bool shares = o->kind == UT_SHARES, compares = o->kind >= UT_CHANGE && o->kind <= UT_MATRIX;
-  bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, confidence = ut_cli_given(cli, &o->confidence);
   bool step = ut_cli_given(cli, &all->rolling.step), period = ut_cli_given(cli, &all->rolling.period);
-  bool rolling = all->rolling.months;
-  bool as_of = ut_cli_given(cli, &o->as_of), known = as_of || rolling;
+  bool rolling = all->rolling.months, as_of = ut_cli_given(cli, &o->as_of), known = as_of || rolling;
   bool time = o->kind == UT_TIME, employment = ut_cli_given(cli, &o->waiting.employment);
   const struct ut_conflict conflicts[] = {
       {(all->event || all->months || employment) && !time, "--event, --event-date and --months are for --report time"},
@@ -64,17 +62,31 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {time && !known, "--report time needs --as-of: those still in are followed until then"},
       {time && !all->event && !o->waiting.employment, "--report time needs --event, or --event-date anstallning_start"},
       {o->at >= UT_6M && !known, "--at 6m, 12m and 24m need --as-of: only follow-ups that are due are counted"},
+      {0},
+  };
+  return ut_cli_check(conflicts, err);
+}
+
+static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct options *all = options;
+  const struct ut_report_options *o = &all->report;
+  bool shares = o->kind == UT_SHARES, compares = o->kind >= UT_CHANGE && o->kind <= UT_MATRIX;
+  bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, intervals = shares || o->kind == UT_TIME;
+  const struct ut_conflict conflicts[] = {
       {all->assign && (!shares || o->by.count > 0 || o->totals),
        "--assign passes rows through; it does not go with --report, --by or --totals"},
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
-      {confidence && ((!shares && !time) || all->assign), "--confidence is for the intervals of shares and time"},
+      {ut_cli_given(cli, &o->confidence) && (!intervals || all->assign),
+       "--confidence is for the intervals of shares and time"},
       {o->bounds && (!shares || all->assign), "--bounds is for shares"},
-      {all->not_due && (!all->base || o->at < UT_6M), "--not-due is for --base with --at 6m, 12m or 24m"},
+      {all->base.not_due && (!all->base.base || o->at < UT_6M), "--not-due is for --base with --at 6m, 12m or 24m"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
       {compares && o->at == UT_FORE, "change, gained, support and matrix compare with fore; --at is another occasion"},
       {support && o->at == UT_UNDER, "support is not asked during a participation: --at under has none"},
       {0},
   };
+  UT_TRY(check_days(all, cli, err));
   return ut_cli_check(conflicts, err);
 }
 
@@ -91,56 +103,13 @@ struct run {
   struct ut_cli cli;
   struct options o;
   struct ut_participations *p;
-  struct ut_expr *base, *exclude, *event;
+  struct ut_report_base base;
+  struct ut_expr *event;
   struct ut_assignment *assignment; /* with --assign */
   struct ut_report *report;         /* without it, */
   struct ut_windows windows;        /* or with --rolling */
   struct ut_rolling *rolling;
-  struct ut_tally early; /* in the base of --base before their follow-up is due */
-  bool is_early;         /* the current one is, in one window or another */
 };
-
-/* Those who have left and whose follow-up, if it is one that is counted, is due. */
-static bool in_default_base(const struct ut_report_options *o, struct ut_participation now)
-{
-  ut_date due = ut_participation_due(now, ut_occasion_months(o->at));
-  bool all = o->at < UT_EFTER || o->kind == UT_DURATION || o->kind == UT_TIME;
-  return all || (due != UT_DATE_NONE && (o->at == UT_EFTER || due <= o->as_of));
-}
-
-/* --base takes in whom it names; of follow-ups, those that can have been made, but with --not-due. */
-static bool in_base(const struct run *r, struct ut_participation now, const struct ut_value *values)
-{
-  const struct ut_report_options *o = &r->o.report;
-  if (!r->base)
-    return in_default_base(o, now);
-  return ut_expr_true(r->base, values) && (o->at < UT_6M || r->o.not_due || in_default_base(o, now));
-}
-
-static void count_early(struct run *r, struct ut_participation now)
-{
-  if (!r->o.not_due || in_default_base(&r->o.report, now))
-    return;
-  const struct ut_row *row = ut_participations_row(r->p);
-  if (!r->is_early)
-    ut_tally_add(&r->early, row->source, row->line);
-  r->is_early = true;
-}
-
-/* Why a participation is not in the base; NULL when it is. */
-static const char *left_out(struct run *r)
-{
-  struct ut_participation now = ut_participations_current(r->p);
-  const struct ut_value *values = ut_participations_values(r->p);
-  if (now.anonymous)
-    return "anonym";
-  if (!in_base(r, now, values))
-    return "utanfor_bas";
-  if (r->exclude && ut_expr_true(r->exclude, values))
-    return "undantagen";
-  count_early(r, now);
-  return NULL;
-}
 
 static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, struct ut_error *err)
 {
@@ -149,16 +118,11 @@ static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, 
   return ut_classes_compile(r->o.report.classes, scope, err);
 }
 
-static enum ut_status compile(struct ut_expr **out, const char *text, const struct ut_scope *scope, const char *option,
-                              struct ut_error *err)
-{
-  return text ? ut_error_blame(ut_expr_compile(out, text, scope, err), option, err) : UT_OK;
-}
-
 static enum ut_status prepare_waiting(struct run *r, const struct ut_scope *scope, struct ut_error *err)
 {
   UT_TRY(ut_error_blame(ut_waiting_marks(&r->o.report.waiting, r->o.months, err), "--months", err));
-  UT_TRY(compile(&r->event, r->o.event, scope, "--event", err));
+  if (r->o.event)
+    UT_TRY(ut_error_blame(ut_expr_compile(&r->event, r->o.event, scope, err), "--event", err));
   r->o.report.waiting.event = r->event;
   return UT_OK;
 }
@@ -183,10 +147,7 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
     UT_TRY(load_classes(r, &scope, err));
   if (o->kind == UT_TIME)
     UT_TRY(prepare_waiting(r, &scope, err));
-  UT_TRY(compile(&r->base, r->o.base, &scope, "--base", err));
-  UT_TRY(compile(&r->exclude, r->o.exclude, &scope, "--exclude", err));
-  if (r->base ? o->at >= UT_6M && !r->o.not_due : o->at >= UT_EFTER || o->kind == UT_DURATION)
-    ut_participations_exits(r->p);
+  UT_TRY(ut_report_base_open(&r->base, r->p, &r->o.base, o, err));
   if (r->o.assign)
     return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
   if (!r->o.rolling.months)
@@ -197,29 +158,19 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
 
 static bool in_window(void *context, ut_date as_of)
 {
-  struct run *r = context;
-  r->o.report.as_of = as_of;
-  return !left_out(r);
+  return !ut_report_base_lacks(context, as_of);
 }
 
 static enum ut_status take_row(void *context, struct ut_error *err)
 {
   struct run *r = context;
-  r->is_early = false;
+  ut_report_base_begin(&r->base);
   if (r->rolling)
-    return ut_rolling_take(r->rolling, in_window, r, err);
+    return ut_rolling_take(r->rolling, in_window, &r->base, err);
+  const char *lacks = ut_report_base_lacks(&r->base, r->o.report.as_of);
   if (r->assignment)
-    return ut_assignment_add(r->assignment, left_out(r), err);
-  return left_out(r) ? UT_OK : ut_report_take(r->report, err);
-}
-
-static void note_early(struct run *r)
-{
-  const struct ut_tally *early = &r->early;
-  ut_run_note(&r->cli.run, UT_NOTE_UPPFOLJNING_EJ_FORFALLEN, early->count, early->source, early->line,
-              "--base takes in %zu participation%s, the first %s:%zu, whose follow-up of %s is not due yet",
-              early->count, early->count == 1 ? "" : "s", early->source, early->line,
-              ut_occasion_names[r->o.report.at]);
+    return ut_assignment_add(r->assignment, lacks, err);
+  return lacks ? UT_OK : ut_report_take(r->report, err);
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
@@ -227,7 +178,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   UT_TRY(open_all(r, err));
   ut_cli_confine(&r->cli);
   UT_TRY(ut_participations_each(r->p, take_row, r, err));
-  note_early(r);
+  ut_report_base_note(&r->base, &r->cli.run);
   if (r->assignment)
     return ut_assignment_finish(r->assignment, err);
   if (r->rolling)
@@ -245,8 +196,7 @@ int main(int argc, char **argv)
   ut_assignment_free(r.assignment);
   ut_report_free(r.report);
   ut_rolling_free(r.rolling);
-  ut_expr_free(r.base);
-  ut_expr_free(r.exclude);
+  ut_report_base_clear(&r.base);
   ut_expr_free(r.event);
   ut_classes_free(r.o.report.classes);
   ut_participations_free(r.p);

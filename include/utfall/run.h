@@ -136,10 +136,8 @@ struct ut_run {
 void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const char *source, size_t line,
                  const char *format, ...) __attribute__((format(printf, 6, 7)));
 
-/* The same of one thing that an error describes, in its words and with its place. */
-void ut_run_remark(struct ut_run *run, enum ut_note_code code, const struct ut_error *what);
-
-/* A fault that the run goes on past: said as an error, counted as a note; in the end the data fell short. */
+/* The same of a fault that the run goes on past, in its words and with its place: said as an error; in the end the data
+ * fell short. */
 void ut_run_fault(struct ut_run *run, enum ut_note_code code, const struct ut_error *fault);
 
 /* Reads a list of codes, or `all`, into a set for quiet or strict. UT_USAGE: a code that there is not; the codes there

@@ -49,7 +49,7 @@ static bool is_any_blanked(const struct ut_suppress *s, size_t row)
 
 /* What a figure is made of. */
 struct made {
-  bool of_base, of_counts, blanked; /* bas; counts, of which one is blanked */
+  bool of_base, of_counts, blanked; /* the base; counts, of which one is blanked */
 };
 
 /* Adds the columns that a formula names, with blanks, + and - between. */
@@ -59,7 +59,7 @@ static void add_names(const struct ut_suppress *s, size_t row, const char *names
   for (size_t len; names && *names; names += len + (names[len] != '\0')) {
     len = strcspn(names, " +-");
     const struct ut_text name = {names, len};
-    made->of_base = made->of_base || ut_text_is(name, "bas");
+    made->of_base = made->of_base || ut_column_of(name)->role == UT_ROLE_BASE;
     for (size_t i = 0; i < table->count_count; i++) {
       bool same = ut_text_equal(table->names[table->counts[i]], name);
       made->of_counts = made->of_counts || same;

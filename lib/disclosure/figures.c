@@ -46,26 +46,26 @@ static const struct ut_tidy_table_slot *based_slot_of(const struct ut_tidy_table
 }
 
 /* The cells of one column of counts. */
-static struct ut_grid grid_of(const struct work *w, size_t which)
+static struct ut_figure_grid grid_of(const struct work *w, size_t which)
 {
-  return (struct ut_grid){.table = w->t,
-                          .tuples = &w->t->tuples,
-                          .first = (uint32_t)which,
-                          .stride = (uint32_t)w->t->count_count,
-                          .missing = w->missing,
-                          .flow = ut_column_of(w->t->names[w->t->counts[which]])->flow};
+  return (struct ut_figure_grid){.table = w->t,
+                                 .tuples = &w->t->tuples,
+                                 .first = (uint32_t)which,
+                                 .stride = (uint32_t)w->t->count_count,
+                                 .missing = w->missing,
+                                 .flow = ut_column_of(w->t->names[w->t->counts[which]])->flow};
 }
 
 /* ---- totals under two names ---- */
 
 /* Lists the rows that are no totals in the keys of the set, and as the row in all others. */
-static size_t list_divided(const struct work *w, const struct ut_grid *g, uint32_t row, uint32_t set)
+static size_t list_divided(const struct work *w, const struct ut_figure_grid *g, uint32_t row, uint32_t set)
 {
   const uint32_t *own = ut_tidy_table_tuple(w->t, row);
   size_t count = 0;
   for (uint32_t i = 0; i < ut_tidy_table_rows(w->t); i++) {
     const uint32_t *tuple = ut_tidy_table_tuple(w->t, i);
-    bool same = ut_grid_has(g, i) && !(ut_tidy_table_totals(w->t, i) & set);
+    bool same = ut_figure_grid_has(g, i) && !(ut_tidy_table_totals(w->t, i) & set);
     for (size_t k = 0; k < w->t->keys->count && same; k++)
       same = (set >> k & 1) || tuple[k] == own[k];
     if (same)
@@ -75,11 +75,11 @@ static size_t list_divided(const struct work *w, const struct ut_grid *g, uint32
 }
 
 /* One that is not the other is a total of its own. */
-static enum ut_status relate_twin(struct work *w, const struct ut_grid *g, struct ut_tidy_table_twin twin)
+static enum ut_status relate_twin(struct work *w, const struct ut_figure_grid *g, struct ut_tidy_table_twin twin)
 {
   struct ut_relations *r = &w->f->relations;
-  uint32_t cell = ut_grid_cell(g, twin.row), first = ut_grid_cell(g, twin.first), set = 0;
-  if (!ut_grid_has(g, twin.row) || !ut_grid_has(g, twin.first))
+  uint32_t cell = ut_figure_grid_cell(g, twin.row), first = ut_figure_grid_cell(g, twin.first), set = 0;
+  if (!ut_figure_grid_has(g, twin.row) || !ut_figure_grid_has(g, twin.first))
     return UT_OK;
   if (ut_relations_value(r, cell) == ut_relations_value(r, first))
     return ut_relations_relate(r, cell, &first, 1);
@@ -90,21 +90,21 @@ static enum ut_status relate_twin(struct work *w, const struct ut_grid *g, struc
 }
 
 /* A total over several keys that only its count tells. */
-static enum ut_status relate_corner(struct work *w, const struct ut_grid *g, struct ut_corner corner)
+static enum ut_status relate_corner(struct work *w, const struct ut_figure_grid *g, struct ut_corner corner)
 {
-  uint32_t cell = ut_grid_cell(g, corner.row);
+  uint32_t cell = ut_figure_grid_cell(g, corner.row);
   size_t count = list_divided(w, g, corner.row, corner.set), kept = 0;
   for (size_t i = 0; i < count; i++)
     if (w->cells[i] != corner.row)
       w->cells[kept++] = w->cells[i];
-  return kept > 0 && ut_grid_has(g, corner.row)
+  return kept > 0 && ut_figure_grid_has(g, corner.row)
              ? ut_totals_divide(&w->f->relations, g, cell, w->cells, kept, corner.set)
              : UT_OK;
 }
 
 static enum ut_status relate_count(struct work *w, size_t which)
 {
-  const struct ut_grid grid = grid_of(w, which);
+  const struct ut_figure_grid grid = grid_of(w, which);
   UT_TRY(ut_totals_relate(&w->f->relations, &grid));
   for (size_t i = 0; i < w->t->twins.len / sizeof(struct ut_tidy_table_twin); i++)
     UT_TRY(relate_twin(w, &grid, ((const struct ut_tidy_table_twin *)(const void *)w->t->twins.ptr)[i]));
@@ -225,7 +225,7 @@ static enum ut_status list_members(struct work *w, uint32_t set)
 /* Relates the bases to the rows that differ in the keys of the set alone, totals over these left out. */
 static enum ut_status divide(struct work *w, uint32_t set)
 {
-  struct ut_grid grid = grid_of(w, w->t->based);
+  struct ut_figure_grid grid = grid_of(w, w->t->based);
   UT_TRY(list_members(w, set));
   struct member *members = (void *)w->list.ptr;
   size_t count = w->list.len / sizeof *members;
@@ -255,7 +255,8 @@ static enum ut_status bound_wholes(struct work *w, uint32_t set)
 static enum ut_status relate_bases(struct work *w)
 {
   uint32_t all, set = 0;
-  const struct ut_grid bases = {.table = w->t, .tuples = &w->groups, .first = (uint32_t)w->f->slots, .stride = 1};
+  const struct ut_figure_grid bases = {
+      .table = w->t, .tuples = &w->groups, .first = (uint32_t)w->f->slots, .stride = 1};
   UT_TRY(find_dividing(w, &all));
   UT_TRY(add_bases(w, all));
   UT_TRY(ut_totals_relate(&w->f->relations, &bases));

@@ -13,7 +13,7 @@ struct part {
 /* What ut_totals_relate works with and frees. */
 struct work {
   struct ut_relations *r;
-  const struct ut_grid *g;
+  const struct ut_figure_grid *g;
   struct ut_distinct sets; /* the sets of `*` that occur */
   struct ut_buf list;      /* struct part */
   uint32_t *tuples;        /* the parts of a relation, no more than there are tuples */
@@ -38,7 +38,7 @@ static const uint32_t *tuple_of(const struct ut_distinct *tuples, size_t index)
 /* ---- parts of one whole ---- */
 
 /* Is the one tuple a sum that the other is part of, in one of the keys, and the same in all others? */
-static bool is_above(const struct ut_grid *g, uint32_t whole, uint32_t part, uint32_t over)
+static bool is_above(const struct ut_figure_grid *g, uint32_t whole, uint32_t part, uint32_t over)
 {
   const uint32_t *a = tuple_of(g->tuples, whole), *b = tuple_of(g->tuples, part);
   size_t differing = 0, key = 0;
@@ -50,7 +50,7 @@ static bool is_above(const struct ut_grid *g, uint32_t whole, uint32_t part, uin
   return differing == 1 && (over >> key & 1) && ut_key_sums_is_below(&g->table->sums[key], a[key], b[key]);
 }
 
-static bool has_sums(const struct ut_grid *g, uint32_t over)
+static bool has_sums(const struct ut_figure_grid *g, uint32_t over)
 {
   for (size_t k = 0; k < g->table->keys->count; k++)
     if ((over >> k & 1) && ut_key_sums_count(&g->table->sums[k]) > 0)
@@ -59,7 +59,8 @@ static bool has_sums(const struct ut_grid *g, uint32_t over)
 }
 
 /* Is the tuple above another of the list, or below one? */
-static bool is_above_any(const struct ut_grid *g, const uint32_t *parts, size_t count, uint32_t over, uint32_t tuple)
+static bool is_above_any(const struct ut_figure_grid *g, const uint32_t *parts, size_t count, uint32_t over,
+                         uint32_t tuple)
 {
   for (size_t i = 0; i < count; i++)
     if (is_above(g, tuple, parts[i], over))
@@ -67,7 +68,8 @@ static bool is_above_any(const struct ut_grid *g, const uint32_t *parts, size_t 
   return false;
 }
 
-static bool is_below_any(const struct ut_grid *g, const uint32_t *parts, size_t count, uint32_t over, uint32_t tuple)
+static bool is_below_any(const struct ut_figure_grid *g, const uint32_t *parts, size_t count, uint32_t over,
+                         uint32_t tuple)
 {
   for (size_t i = 0; i < count; i++)
     if (is_above(g, parts[i], tuple, over))
@@ -91,10 +93,11 @@ struct division {
   size_t counts[WAYS];
 };
 
-static void sort_parts(const struct ut_grid *g, const uint32_t *parts, size_t count, uint32_t over, struct division *d)
+static void sort_parts(const struct ut_figure_grid *g, const uint32_t *parts, size_t count, uint32_t over,
+                       struct division *d)
 {
   for (size_t i = 0; i < count; i++) {
-    uint32_t cell = ut_grid_cell(g, parts[i]);
+    uint32_t cell = ut_figure_grid_cell(g, parts[i]);
     d->cells[ALL][d->counts[ALL]++] = cell;
     if (!is_below_any(g, parts, count, over, parts[i]))
       d->cells[TOPMOST][d->counts[TOPMOST]++] = cell;
@@ -117,14 +120,14 @@ static enum ut_status relate_division(struct ut_relations *r, uint32_t whole, co
   return UT_OK;
 }
 
-enum ut_status ut_totals_divide(struct ut_relations *r, const struct ut_grid *g, uint32_t whole, uint32_t *parts,
+enum ut_status ut_totals_divide(struct ut_relations *r, const struct ut_figure_grid *g, uint32_t whole, uint32_t *parts,
                                 size_t count, uint32_t over)
 {
   struct division d = {.counts = {0}};
   uint32_t *room = NULL;
   if (!has_sums(g, over)) {
     for (size_t i = 0; i < count; i++)
-      parts[i] = ut_grid_cell(g, parts[i]);
+      parts[i] = ut_figure_grid_cell(g, parts[i]);
     return ut_relations_relate(r, whole, parts, count);
   }
   room = calloc(WAYS * count + 1, sizeof *room);
@@ -158,7 +161,7 @@ static bool find_total(const struct work *w, uint32_t part, uint32_t set, uint32
   uint32_t total[UT_TIDY_TABLE_KEYS];
   for (size_t k = 0; k < keys; k++)
     total[k] = set >> k & 1 ? UT_KEY_ALL : tuple[k];
-  return ut_distinct_find(w->g->tuples, bytes_of(total, keys), number) && ut_grid_has(w->g, *number);
+  return ut_distinct_find(w->g->tuples, bytes_of(total, keys), number) && ut_figure_grid_has(w->g, *number);
 }
 
 /* The keys in which the tuple is a total under another name: of these it is no part. */
@@ -175,7 +178,7 @@ static enum ut_status list_totals(struct work *w, uint32_t part)
 {
   const uint32_t *tuple = tuple_of(w->g->tuples, part);
   uint32_t own = stars_of(tuple, w->g->table->keys->count), number;
-  for (size_t i = 0; i < ut_texts_count(&w->sets.texts) && ut_grid_has(w->g, part); i++) {
+  for (size_t i = 0; i < ut_texts_count(&w->sets.texts) && ut_figure_grid_has(w->g, part); i++) {
     uint32_t stars = *tuple_of(&w->sets, i), over = stars & ~own;
     bool is_part = (stars & own) == own && over != 0 && !(named_of(w, tuple) & over);
     if (is_part && find_total(w, part, stars, &number))
@@ -233,7 +236,7 @@ static bool find_last(const struct work *w, const struct part *run, size_t count
       return false;
     if (span->to > end) {
       end = span->to;
-      *last = ut_grid_cell(w->g, run[i].part);
+      *last = ut_figure_grid_cell(w->g, run[i].part);
     }
   }
   return true;
@@ -241,7 +244,7 @@ static bool find_last(const struct work *w, const struct part *run, size_t count
 
 static enum ut_status relate_run(struct work *w, const struct part *run, size_t count)
 {
-  uint32_t last = 0, total = ut_grid_cell(w->g, run->total);
+  uint32_t last = 0, total = ut_figure_grid_cell(w->g, run->total);
   if (find_last(w, run, count, &last))
     return ut_relations_relate(w->r, total, &last, 1);
   return ut_totals_divide(w->r, w->g, total, w->tuples, count, run->over);
@@ -284,7 +287,7 @@ static bool find_with(const struct work *w, uint32_t tuple, size_t key, uint32_t
   uint32_t other[UT_TIDY_TABLE_KEYS];
   memcpy(other, tuple_of(w->g->tuples, tuple), keys * sizeof *other);
   other[key] = word;
-  return ut_distinct_find(w->g->tuples, bytes_of(other, keys), number) && ut_grid_has(w->g, *number);
+  return ut_distinct_find(w->g->tuples, bytes_of(other, keys), number) && ut_figure_grid_has(w->g, *number);
 }
 
 /* Lists the part, or where it has no row, what it is made of in its turn; what has neither holds nobody. */
@@ -331,8 +334,8 @@ static enum ut_status relate_sum(struct work *w, uint32_t tuple, size_t key, con
     for (size_t i = 0; i < sum->count; i++)
       expand(w, tuple, key, ut_key_sums_parts(sums, sum)[i], &count, 0);
   for (size_t i = 0; i < count; i++)
-    w->tuples[i] = ut_grid_cell(w->g, w->tuples[i]);
-  return count > 0 ? ut_relations_relate(w->r, ut_grid_cell(w->g, tuple), w->tuples, count) : UT_OK;
+    w->tuples[i] = ut_figure_grid_cell(w->g, w->tuples[i]);
+  return count > 0 ? ut_relations_relate(w->r, ut_figure_grid_cell(w->g, tuple), w->tuples, count) : UT_OK;
 }
 
 static enum ut_status relate_sums(struct work *w, size_t key)
@@ -340,14 +343,14 @@ static enum ut_status relate_sums(struct work *w, size_t key)
   const struct ut_key_sums *sums = &w->g->table->sums[key];
   for (uint32_t i = 0; i < w->count && ut_key_sums_count(sums) > 0; i++)
     for (size_t k = 0; k < ut_key_sums_count(sums); k++)
-      if (ut_grid_has(w->g, i) && ut_key_sums_at(sums, k)->whole == tuple_of(w->g->tuples, i)[key])
+      if (ut_figure_grid_has(w->g, i) && ut_key_sums_at(sums, k)->whole == tuple_of(w->g->tuples, i)[key])
         UT_TRY(relate_sum(w, i, key, ut_key_sums_at(sums, k)));
   return UT_OK;
 }
 
 /* ---- public ---- */
 
-enum ut_status ut_totals_relate(struct ut_relations *r, const struct ut_grid *g)
+enum ut_status ut_totals_relate(struct ut_relations *r, const struct ut_figure_grid *g)
 {
   struct work w = {.r = r, .g = g, .count = ut_distinct_count(g->tuples)};
   w.tuples = calloc(w.count + 1, sizeof *w.tuples);

@@ -6,7 +6,7 @@
 #include "disclosure/tidy_table.h"
 
 /* Tuples of keys, each with a cell of the relations. */
-struct ut_grid {
+struct ut_figure_grid {
   const struct ut_tidy_table *table; /* its keys, sums and names of totals */
   const struct ut_distinct *tuples;
   uint32_t first, stride;  /* tuple i has the cell first + i * stride */
@@ -14,23 +14,23 @@ struct ut_grid {
   enum ut_flow_count flow; /* what the cells count */
 };
 
-static inline uint32_t ut_grid_cell(const struct ut_grid *g, uint32_t tuple)
+static inline uint32_t ut_figure_grid_cell(const struct ut_figure_grid *g, uint32_t tuple)
 {
   return g->first + tuple * g->stride;
 }
 
-static inline bool ut_grid_has(const struct ut_grid *g, uint32_t tuple)
+static inline bool ut_figure_grid_has(const struct ut_figure_grid *g, uint32_t tuple)
 {
-  return !g->missing || !g->missing[ut_grid_cell(g, tuple)];
+  return !g->missing || !g->missing[ut_figure_grid_cell(g, tuple)];
 }
 
 /* Relates a cell to the tuples that it is divided into over a set of keys. Where some of them are sums of others of
  * them, those that are parts of none of them are the parts, and so are those that have none. The list of tuples may be
  * changed. UT_NOMEM. */
-enum ut_status ut_totals_divide(struct ut_relations *r, const struct ut_grid *g, uint32_t whole, uint32_t *parts,
+enum ut_status ut_totals_divide(struct ut_relations *r, const struct ut_figure_grid *g, uint32_t whole, uint32_t *parts,
                                 size_t count, uint32_t over);
 
 /* Relates all totals and sums among the tuples. UT_NOMEM. */
-enum ut_status ut_totals_relate(struct ut_relations *r, const struct ut_grid *g);
+enum ut_status ut_totals_relate(struct ut_relations *r, const struct ut_figure_grid *g);
 
 #endif

@@ -29,8 +29,8 @@ static const char *const type_is[] = {
 
 static bool holds_index(const struct ut_literal_range *r, int64_t index)
 {
-  return ut_bound_admits(&r->low, ut_fraction_compare(index, 1, r->low.at.number, 1)) &&
-         ut_bound_admits(&r->high, ut_fraction_compare(r->high.at.number, 1, index, 1));
+  return ut_bound_admits(&r->low, ut_quotient_compare(index, 1, r->low.at.number, 1)) &&
+         ut_bound_admits(&r->high, ut_quotient_compare(r->high.at.number, 1, index, 1));
 }
 
 /* The ranges of codes as a set, families included where a code is named. */

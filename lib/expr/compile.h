@@ -67,7 +67,7 @@ struct ut_fragment {
 };
 
 /* <0, 0, >0. */
-static inline int ut_fraction_compare(int64_t a, int64_t a_divisor, int64_t b, int64_t b_divisor)
+static inline int ut_quotient_compare(int64_t a, int64_t a_divisor, int64_t b, int64_t b_divisor)
 {
   if (a_divisor == b_divisor)
     return (a > b) - (a < b);

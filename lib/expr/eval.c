@@ -8,8 +8,8 @@
 static bool match_fraction(const struct ut_expr *e, const struct ut_test *t, int64_t number, int64_t divisor)
 {
   for (const struct ut_literal_range *r = e->ranges + t->first, *end = r + t->count; r < end; r++) {
-    int to_low = ut_fraction_compare(number, divisor, r->low.at.number, r->low.at.divisor);
-    int to_high = ut_fraction_compare(number, divisor, r->high.at.number, r->high.at.divisor);
+    int to_low = ut_quotient_compare(number, divisor, r->low.at.number, r->low.at.divisor);
+    int to_high = ut_quotient_compare(number, divisor, r->high.at.number, r->high.at.divisor);
     if (ut_bound_admits(&r->low, to_low) && ut_bound_admits(&r->high, -to_high))
       return true;
   }

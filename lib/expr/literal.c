@@ -89,7 +89,7 @@ static int compare_points(enum ut_type type, const struct ut_point *a, const str
 {
   if (type == UT_TYPE_TEXT)
     return ut_text_compare(a->text, b->text);
-  return ut_fraction_compare(a->number, a->divisor, b->number, b->divisor);
+  return ut_quotient_compare(a->number, a->divisor, b->number, b->divisor);
 }
 
 /* Goes on behind the first end, at the dots, with the other; *given tells whether it is there. */

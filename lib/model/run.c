@@ -38,13 +38,6 @@ static void say(struct ut_run *run, const char *text, bool error)
     run->say(run->context, text, error);
 }
 
-static void remark(struct ut_run *run, enum ut_note_code code, const struct ut_error *what, bool error)
-{
-  char text[TEXT_SIZE];
-  if (run && count_note(run, code, 1, what->source, what->line, &error))
-    say(run, ut_error_format(what, text, sizeof text), error);
-}
-
 void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const char *source, size_t line,
                  const char *format, ...)
 {
@@ -61,16 +54,15 @@ void ut_run_note(struct ut_run *run, enum ut_note_code code, size_t count, const
   say(run, text, error);
 }
 
-void ut_run_remark(struct ut_run *run, enum ut_note_code code, const struct ut_error *what)
-{
-  remark(run, code, what, false);
-}
-
 void ut_run_fault(struct ut_run *run, enum ut_note_code code, const struct ut_error *fault)
 {
-  if (run)
-    run->fell_short = true;
-  remark(run, code, fault, true);
+  char text[TEXT_SIZE];
+  bool error = true;
+  if (!run)
+    return;
+  run->fell_short = true;
+  if (count_note(run, code, 1, fault->source, fault->line, &error))
+    say(run, ut_error_format(fault, text, sizeof text), error);
 }
 
 static enum ut_status unknown_code(struct ut_text code, struct ut_error *err)

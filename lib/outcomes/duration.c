@@ -81,21 +81,16 @@ static enum ut_status write_lengths(struct ut_report *r, const struct ut_text *k
   return ut_tidy_end(&r->row, err);
 }
 
-/* Without a single participation there is still the total, as in the other reports. */
+static enum ut_status write_statuses(struct ut_report *r, const struct ut_text *keys, size_t *i, struct ut_error *err)
+{
+  for (size_t status = 0; status < STATUSES; status++)
+    UT_TRY(write_lengths(r, keys, status, i, err));
+  return UT_OK;
+}
+
 static enum ut_status write_duration(struct ut_report *r, struct ut_error *err)
 {
-  struct ut_text all[UT_NAMES_MAX];
-  size_t i = 0, groups = ut_table_groups(r->table), by = r->by.names->count;
-  if (groups == 0 && by > 0 && !r->o.totals)
-    return UT_OK;
-  for (size_t k = 0; k < by; k++)
-    all[k] = ut_text_of(UT_ALL);
-  do {
-    const struct ut_text *keys = groups > 0 ? ut_table_group(r->table, i).keys : all;
-    for (size_t status = 0; status < STATUSES; status++)
-      UT_TRY(write_lengths(r, keys, status, &i, err));
-  } while (i < groups);
-  return UT_OK;
+  return ut_report_each_by(r, write_statuses, err);
 }
 
 static const char *const columns[] = {"status", "antal", "medel_dagar", "median_dagar", "medel_manader", NULL};

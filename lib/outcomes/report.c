@@ -4,9 +4,6 @@
 
 #include <stdlib.h>
 
-const char *const ut_report_names[UT_REPORTS + 1] = {"shares", "change",   "gained",  "support",
-                                                     "matrix", "duration", "reasons", NULL};
-
 static const struct ut_kind *const kinds[UT_REPORTS] = {
     [UT_SHARES] = &ut_kind_shares,   [UT_CHANGE] = &ut_kind_change, [UT_GAINED] = &ut_kind_gained,
     [UT_SUPPORT] = &ut_kind_support, [UT_MATRIX] = &ut_kind_matrix, [UT_DURATION] = &ut_kind_duration,
@@ -48,6 +45,20 @@ enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *key
   }
   UT_TRY(ut_table_find(r->table, group, &counters, err));
   r->kind->count(r, values, counters);
+  return UT_OK;
+}
+
+enum ut_status ut_report_each_by(struct ut_report *r, ut_report_write_by *write, struct ut_error *err)
+{
+  struct ut_text all[UT_NAMES_MAX];
+  size_t i = 0, groups = ut_table_groups(r->table), by = r->by.names->count;
+  if (groups == 0 && by > 0 && !r->o.totals)
+    return UT_OK;
+  for (size_t k = 0; k < by; k++)
+    all[k] = ut_text_of(UT_ALL);
+  do
+    UT_TRY(write(r, groups > 0 ? ut_table_group(r->table, i).keys : all, &i, err));
+  while (i < groups);
   return UT_OK;
 }
 

@@ -116,6 +116,14 @@ enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *key
 /* A base, and a counter for each of the parts. */
 enum { UT_BASE_COUNTER, UT_PART_COUNTERS };
 
+/* Writes what is in the groups of the same --by, whose keys these are, from group *i of the table on, if there are any;
+ * *i becomes the one behind them. */
+typedef enum ut_status ut_report_write_by(struct ut_report *r, const struct ut_text *keys, size_t *i,
+                                          struct ut_error *err);
+
+/* Calls it for all groups of --by; without a single participation there is still the total. */
+enum ut_status ut_report_each_by(struct ut_report *r, ut_report_write_by *write, struct ut_error *err);
+
 struct ut_text ut_report_part(const struct ut_report *r, size_t i); /* its name */
 /* Is there a row for the part, with so many in it? */
 bool ut_report_lists(const struct ut_report *r, size_t i, int64_t n);

@@ -198,18 +198,9 @@ static void tell(const struct ut_report *r)
               r->time.beyond, r->time.beyond == 1 ? "" : "s");
 }
 
-/* Without a single participation there is still the total, as in the other reports. */
 static enum ut_status write_time(struct ut_report *r, struct ut_error *err)
 {
-  struct ut_text all[UT_NAMES_MAX];
-  size_t i = 0, groups = ut_table_groups(r->table), by = r->by.names->count;
-  if (groups == 0 && by > 0 && !r->o.totals)
-    return UT_OK;
-  for (size_t k = 0; k < by; k++)
-    all[k] = ut_text_of(UT_ALL);
-  do
-    UT_TRY(write_group(r, groups > 0 ? ut_table_group(r->table, i).keys : all, &i, err));
-  while (i < groups);
+  UT_TRY(ut_report_each_by(r, write_group, err));
   tell(r);
   return UT_OK;
 }

@@ -49,6 +49,9 @@ enum ut_status ut_inputs_take(void *context, struct ut_error *err);
 /* Once, after the last participation. */
 enum ut_status ut_inputs_finish(struct ut_inputs *in, struct ut_error *err);
 
+/* After that: notes what the figures lack, or take for nothing. */
+void ut_inputs_note(const struct ut_inputs *in);
+
 void ut_inputs_clear(struct ut_inputs *in);
 
 #endif

@@ -14,14 +14,6 @@ double ut_discount_factor(double rate, double periods)
   return exp(-periods * log1p(rate));
 }
 
-double ut_present_value(const double *flows, size_t count, double rate)
-{
-  double value = 0;
-  for (size_t i = count; i-- > 0;)
-    value = value / (1 + rate) + flows[i];
-  return value;
-}
-
 double ut_payback(const double *gains, size_t count, double cost)
 {
   if (cost <= 0)
@@ -38,11 +30,6 @@ double ut_payback(const double *gains, size_t count, double cost)
 double ut_annuity_factor(double rate, double periods)
 {
   return rate == 0 ? periods : -expm1(-periods * log1p(rate)) / rate;
-}
-
-double ut_annuity(double present, double rate, double periods)
-{
-  return present / ut_annuity_factor(rate, periods);
 }
 
 /* The flows between the outermost that are not zero: a polynomial that is zero at neither end of its interval. With

@@ -1,4 +1,4 @@
-/* Present value, internal rate of return, payback and annuity of flows at even intervals.
+/* Internal rate of return, payback and annuity factors of flows at even intervals.
  * A period is a month or a year, as the caller's rate says. Rates are fractions a period (0.03 is 3 percent); amounts
  * are of any unit, and results of the same. Nothing is allocated and nothing fails. */
 #ifndef UTFALL_FINANCE_H
@@ -13,14 +13,10 @@ double ut_rate_monthly(double yearly);
 /* What 1 at the end of `periods` periods is worth now: (1 + rate)^-periods. rate > -1. */
 double ut_discount_factor(double rate, double periods);
 
-/* Sum over t = 0 .. count - 1 of flows[t] (1 + rate)^-t: flows[0] falls now, flows[t] at the end of period t. The net
- * present value when costs are negative. 0 when count is 0. rate > -1.
- * Brealey, Myers and Allen, Principles of Corporate Finance (10th ed. 2011), chapter 2. */
-double ut_present_value(const double *flows, size_t count, double rate);
-
 enum ut_roots { UT_ROOTS_NONE, UT_ROOTS_ONE, UT_ROOTS_SEVERAL };
 
-/* Finds the rates above -1 at which the present value of the flows is zero. *rate is set only when there is one of
+/* Finds the rates above -1 at which the present value of the flows, the sum over t = 0 .. count - 1 of
+ * flows[t] (1 + rate)^-t, is zero (Brealey, Myers and Allen, Principles of Corporate Finance, 10th ed. 2011, chapter 2). *rate is set only when there is one of
  * them: of several none is the return, and of none there is nothing to say. Rates that meet within some 1e-6, such as
  * one at which the present value touches zero without crossing it, count as several. Flows that are all zero have no
  * rate of return. Finite flows.
@@ -37,8 +33,5 @@ double ut_payback(const double *gains, size_t count, double cost);
 /* What 1 at the end of each of `periods` periods is worth now: (1 - (1 + rate)^-periods) / rate, and `periods` at rate
  * 0. rate > -1. */
 double ut_annuity_factor(double rate, double periods);
-
-/* The even amount at the end of each of `periods` (> 0) periods that `present` now is worth: present / factor. */
-double ut_annuity(double present, double rate, double periods);
 
 #endif

@@ -32,11 +32,6 @@ enum ut_status ut_keys_enter(struct ut_keys *k, const struct ut_text *fields, ui
   return ut_distinct_add(&k->tuples, as_text(k, k->tuple), number);
 }
 
-bool ut_keys_find(const struct ut_keys *k, const uint32_t *tuple, uint32_t *number)
-{
-  return ut_distinct_find(&k->tuples, as_text(k, tuple), number);
-}
-
 struct ut_text ut_keys_value(const struct ut_keys *k, size_t key, uint32_t rank)
 {
   return rank == UT_KEY_ALL ? ut_text_of("*") : ut_distinct_get(&k->ranks[key], rank);

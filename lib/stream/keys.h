@@ -36,9 +36,6 @@ static inline const uint32_t *ut_keys_tuple(const struct ut_keys *k, size_t numb
   return (const uint32_t *)(const void *)ut_distinct_get(&k->tuples, number).ptr;
 }
 
-/* The number of these ranks; false when no row has them. */
-bool ut_keys_find(const struct ut_keys *k, const uint32_t *tuple, uint32_t *number);
-
 /* The value of a rank, `*` of UT_KEY_ALL. Valid until the next ut_keys_enter. */
 struct ut_text ut_keys_value(const struct ut_keys *k, size_t key, uint32_t rank);
 

@@ -29,7 +29,7 @@ static const struct {
     {"http://purl.oclc.org/ooxml/officeDocument/relationships", UT_XML_RELATION},
 };
 
-struct ut_xml_name ut_xml_split(const char *name)
+static struct ut_xml_name split_name(const char *name)
 {
   const char *at = strrchr(name, separator);
   if (!at)
@@ -53,7 +53,7 @@ const char *ut_xml_attribute_of(const char **attributes, enum ut_xml_space space
 {
   for (; *attributes; attributes += 2) {
     const char *at = strrchr(attributes[0], separator);
-    if (at && strcmp(at + 1, name) == 0 && ut_xml_split(attributes[0]).space == space)
+    if (at && strcmp(at + 1, name) == 0 && split_name(attributes[0]).space == space)
       return attributes[1];
   }
   return NULL;
@@ -81,7 +81,7 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
     ut_xml_fail(x, UT_BAD_INPUT);
   }
   if (x->status == UT_OK)
-    x->events.start(x->context, ut_xml_split(name), attributes);
+    x->events.start(x->context, split_name(name), attributes);
 }
 
 static void XMLCALL on_end(void *data, const XML_Char *name)
@@ -90,7 +90,7 @@ static void XMLCALL on_end(void *data, const XML_Char *name)
   x->seen = x->part.taken;
   x->depth--;
   if (x->status == UT_OK)
-    x->events.end(x->context, ut_xml_split(name));
+    x->events.end(x->context, split_name(name));
 }
 
 static void XMLCALL on_text(void *data, const XML_Char *ptr, int len)

@@ -61,8 +61,6 @@ void ut_xml_fail(struct ut_xml *x, enum ut_status status);
 
 void ut_xml_close(struct ut_xml *x);
 
-/* Splits a name as expat writes it. */
-struct ut_xml_name ut_xml_split(const char *name);
 static inline bool ut_xml_is(struct ut_xml_name name, enum ut_xml_space space, const char *local)
 {
   return name.space == space && strcmp(name.local, local) == 0;

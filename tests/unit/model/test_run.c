@@ -78,7 +78,7 @@ static void a_fault_is_an_error_that_the_run_survives(void **state)
   struct ut_error what;
   ut_error_set(&what, UT_BAD_INPUT, "does not sum to zero");
   ut_error_at(&what, "a.se", 4, 0, "#VER");
-  ut_run_remark(&run, UT_NOTE_SIE_ANMARKNING, &what);
+  ut_run_note(&run, UT_NOTE_SIE_ANMARKNING, 1, "a.se", 4, "a note");
   assert_false(run.fell_short);
   ut_run_fault(&run, UT_NOTE_SIE_ANMARKNING, &what);
   assert_true(run.fell_short);

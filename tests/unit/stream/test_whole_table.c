@@ -78,8 +78,6 @@ static void rows_are_known_by_their_keys(void **state)
   assert_int_equal(ut_keys_entered(k), 4);
   assert_true(ut_keys_tuple(k, 1)[0] == 0 && ut_keys_tuple(k, 1)[1] == 1);
   assert_true(ut_keys_tuple(k, 2)[0] == 0 && ut_keys_tuple(k, 2)[1] == UT_KEY_ALL);
-  assert_true(ut_keys_find(k, (const uint32_t[]){1, 0}, &number) && number == 3);
-  assert_false(ut_keys_find(k, (const uint32_t[]){1, 1}, &number));
   assert_true(ut_text_is(ut_keys_value(k, 0, 1), "studier") && ut_text_is(ut_keys_value(k, 1, UT_KEY_ALL), "*"));
   assert_true(ut_text_is(ut_whole_table_cell(t, 4, 2), "7"));
   assert_int_equal(ut_whole_table_next(t, &err), UT_OK);
