@@ -20,15 +20,15 @@ static const struct ut_choice rules[] = {
 static const struct ut_option option_table[] = {
     UT_TEXT(map, "NAME|FILE", "how headings and values are to be read"),
     UT_TEXT(key, "FILE", "make pseudonyms of personnummer with this key"),
-    UT_TEXT(key_new, "FILE", "draw a key, write it to FILE and end"),
+    UT_TEXT(key_new, "FILE", "draw a key, write it to FILE and end", .written = true),
     UT_FLAG(import.drop_identity, "leave id empty instead"),
     UT_NAMES(import.keep, "COLS", "pass on these columns, which nothing else names"),
     UT_NAMES(import.allow_missing, "HEADINGS", "take files without these headings of the map"),
-    UT_TEXT(rejects, "FILE", "write where and why rows were rejected"),
+    UT_TEXT(rejects, "FILE", "write where and why rows were rejected", .written = true),
     UT_TEXT(max_rejects, "N|P%", "exit 1 above this many rejected rows (0)"),
     UT_TEXT(expect_rows, "N|A..B", "exit 1 when another number of rows is written"),
     UT_CHOICE(duplicates, "RULE", "of a participation that stands twice, which stays (reject: the first)", rules),
-    UT_TEXT(quality, "FILE", "write a table of checks"),
+    UT_TEXT(quality, "FILE", "write a table of checks", .written = true),
     UT_DATE(as_of, "DATE", "the day that the checks hold dates against"),
     {0},
 };

@@ -360,5 +360,5 @@ enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *ki
   char **path = &cli->found[cli->found_count++];
   UT_TRY(ut_error_blame(ut_share_find(path, kind, *name, suffix, err), option, err));
   *name = *path;
-  return UT_OK;
+  return ut_outputs_check(cli, err);
 }

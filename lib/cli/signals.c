@@ -33,7 +33,9 @@ void ut_signals_fill_descriptors(void)
 
 void ut_signals_watch(struct ut_cli *cli)
 {
-  static const int endings[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+  /* Whatever ends a process from outside, a limit of time too, and a library that gives up. */
+  static const int endings[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM,   SIGABRT, SIGALRM,
+                                SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO};
   struct sigaction action = {.sa_handler = end, .sa_flags = (int)SA_RESETHAND}, before;
   sigfillset(&action.sa_mask);
   watched = cli;

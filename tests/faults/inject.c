@@ -33,6 +33,7 @@ struct state {
   size_t count;
   struct file out, err;
   int code; /* -1: ended by a signal */
+  bool status_file;
 };
 
 static const char *const kind_names[FAULT_KINDS] = {"malloc", "read",   "write",  "open",
@@ -155,6 +156,7 @@ static void run(enum fault_kind kind, enum fault_mode mode, unsigned long at, st
   char path[NAME];
   int status;
   memset(counts, 0, FAULT_KINDS * sizeof *counts);
+  unlink(path_of("status.json", path));
   fflush(NULL);
   pid_t child = fork();
   if (child == 0) {
@@ -177,6 +179,7 @@ static void run(enum fault_kind kind, enum fault_mode mode, unsigned long at, st
   see("work", s);
   load(path_of("stdout", path), &s->out);
   load(path_of("stderr", path), &s->err);
+  s->status_file = access(path_of("status.json", path), F_OK) == 0;
   s->code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -189,6 +192,23 @@ static bool same_files(const struct state *a, const struct state *b)
         memcmp(a->files[i].bytes, b->files[i].bytes, a->files[i].len) != 0)
       return false;
   return true;
+}
+
+/* Does the status file say how the run ended? It need not where it is itself what could not be written, nor without
+ * memory to say it. */
+static bool says_status(const struct state *got)
+{
+  char path[NAME], wanted[24];
+  struct file status = {0};
+  if (strstr(got->err.bytes, "status.json") || got->err.len == 0)
+    return true;
+  if (access(path_of("status.json", path), F_OK) != 0)
+    return false;
+  load(path, &status);
+  snprintf(wanted, sizeof wanted, "\"status\": %d,", got->code);
+  bool says = strstr(status.bytes, wanted);
+  free(status.bytes);
+  return says;
 }
 
 static bool same_out(const struct state *a, const struct state *b)
@@ -209,6 +229,8 @@ static const char *fault_of(const struct state *before, const struct state *whol
     return got->code < 0 ? "is ended by a signal" : "ends in another status";
   if (got->err.len == 0)
     return "fails without a word";
+  if (whole->status_file && kind != FAULT_MALLOC && !says_status(got))
+    return "fails, and its status file does not say so";
   if (kind == FAULT_SYNC && same_files(got, whole))
     return NULL;
   if (!same_files(got, before))
