@@ -317,6 +317,7 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   struct ut_error err = {0};
   ut_confine_memory();
   ut_signals_fill_descriptors();
+  ut_signals_raise_limit();
   *cli = (struct ut_cli){.command = command, .options = options, .out = out, .err = err_fd};
   ut_signals_watch(cli);
   ut_output_init(&cli->output, out, "<stdout>");

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* A handler is told of nothing but the signal. */
@@ -29,6 +30,15 @@ void ut_signals_fill_descriptors(void)
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
     if (fcntl(fd, F_GETFD) < 0)
       open("/dev/null", modes[fd]); /* the lowest number that is free is this one */
+}
+
+void ut_signals_raise_limit(void)
+{
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit); /* where that is refused, a file that cannot be opened is told of */
 }
 
 void ut_signals_watch(struct ut_cli *cli)

@@ -306,9 +306,13 @@ static enum ut_status settle_all(struct ut_output *const *outputs, size_t count,
 }
 
 /* Throws away what was written, not the file: another one could not be made by a filter that is confined. */
-static void empty(struct ut_output *o)
+static void empty(struct ut_output *o, bool in_place)
 {
   o->buf.len = 0;
+  if (in_place && o->temporary && *o->temporary) { /* what stood there before */
+    unlink(o->temporary);
+    *o->temporary = '\0';
+  }
   if (o->temporary && (ftruncate(o->fd, 0) != 0 || lseek(o->fd, 0, SEEK_SET) != 0))
     ut_output_abandon(o);
 }
@@ -329,7 +333,10 @@ enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count,
   for (size_t i = 0; i < count && status == UT_OK; i++)
     status = sync_folder(outputs[i], err);
   for (size_t i = 0; i < count; i++)
-    (status != UT_OK && outputs[i]->kept ? empty : in_place ? release : ut_output_abandon)(outputs[i]);
+    if (status != UT_OK && outputs[i]->kept)
+      empty(outputs[i], in_place);
+    else
+      (in_place ? release : ut_output_abandon)(outputs[i]);
   sigprocmask(SIG_SETMASK, &before, NULL);
   return status == UT_OK && closed ? UT_CLOSED : status;
 }
