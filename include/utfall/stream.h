@@ -132,7 +132,7 @@ enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 /* Puts outputs in place together, all or none: files are written and synced; then descriptors are written to their
  * end, which stay open; then the files are renamed, in this order, and their folders synced. Where a renaming fails,
  * those before it are undone. A descriptor whose reader has gone away counts as written; UT_CLOSED then says so, and
- * the files are in place. Where a folder cannot be synced they are too, and it is UT_IO. Frees all, but for what is kept
+ * the files are in place. Where a folder cannot be synced they are too, and it is UT_IO. Frees all, but what is kept
  * where it fails. */
 enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count, struct ut_error *err);
 

@@ -159,8 +159,8 @@ static void confine_files(const struct ut_cli *cli)
 
 #ifdef OWN_CALLS
 
-/* Other processes, the network, and what reaches round the rules of files: Landlock knows nothing of owners, modes, times
- * and attributes, and of emptying a file from its third version on. */
+/* Other processes, the network, and what reaches round the rules of files: Landlock knows nothing of owners, modes,
+ * times and attributes, and of emptying a file from its third version on. */
 static const uint16_t forbidden[] = {
     SYS_execve,
     SYS_execveat,

@@ -31,6 +31,12 @@ static bool has_value_at(const struct ut_names *values, const struct stat *file)
   return false;
 }
 
+/* May the output take the place of what the option names, as of an operand? */
+static bool stands_for_operand(const struct ut_cli *cli, const struct ut_option *o, const struct ut_output *opened)
+{
+  return o->input && opened == &cli->output && cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0;
+}
+
 /* Does the option name the file, to be read? */
 static bool is_read_by(const struct ut_cli *cli, const struct ut_option *o, const struct stat *file)
 {
@@ -69,7 +75,7 @@ enum ut_status ut_check_overwritten(const struct ut_cli *cli, const struct ut_ou
   bool read = opened != &cli->output && is_operand(cli, &file);
   for (const struct ut_option *o = cli->command->options; o->kind != UT_OPT_END; o++)
     if (!own || !own->renews || strcmp(own->renews, ut_option_name(o, name)) != 0)
-      read = read || is_read_by(cli, o, &file);
+      read = read || (!stands_for_operand(cli, o, opened) && is_read_by(cli, o, &file));
   for (size_t i = 0; i < cli->found_count; i++)
     read = read || is_at(&file, cli->found[i]);
   if (!read)

@@ -144,7 +144,7 @@ static enum ut_status open_file(struct ut_output *o, const struct stat *st, stru
   return adopt(o, st, err);
 }
 
-/* Where a symbolic link leads that leads to nothing yet, into `path`: the file is to be made there. UT_IO: in a circle. */
+/* Puts where a symbolic link leads that leads to nothing yet into `path`: a file is made there. UT_IO: in a circle. */
 static enum ut_status follow_link(char path[PATH_MAX])
 {
   enum { LINKS = 40 }; /* which is where the kernel gives up */
