@@ -184,7 +184,8 @@ enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_e
   ut_output_init(o, -1, path);
   o->stood = stat(path, &st) == 0;
   if (!o->stood && strlen(path) < sizeof followed) {
-    if (follow_link(strcpy(followed, path)) != UT_OK)
+    snprintf(followed, sizeof followed, "%s", path);
+    if (follow_link(followed) != UT_OK)
       return refused(o, "create", err);
     path = followed;
   }
