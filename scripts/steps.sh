@@ -6,6 +6,10 @@
 #   work    a private directory, which is gone at the end
 #   ASKED, PERIOD, MESSAGE   what was asked for, the period, what happened
 # The exit status is 0 when it is done, or was before, 1 when a filter exits 1, else 2.
+# A descriptor that is closed would be that of the first file which is opened.
+true 3>&2 || exec 2> /dev/null
+{ true 3<&0 || exec < /dev/null; } 2> /dev/null
+{ true 3>&1 || exec > /dev/null; } 2> /dev/null
 name=${0##*/}
 top=$(cd "$(dirname "$0")/.." && pwd)
 ASKED='' PERIOD='' MESSAGE='' dir='' work=''
@@ -81,6 +85,7 @@ enter() {
     0) ;;
     1)
       for other in "$dir"/.pagar.*; do :; done
+      [ -d "$other" ] || fail "a run is under way in $dir, which has just begun or is about to end"
       fail "a run is under way in $dir, by process ${other##*.}"
       ;;
     *) fail "$dir/logg cannot be locked" ;;

@@ -113,6 +113,7 @@ struct ut_output {
   bool goes_on;           /* where its reader has gone away, the rest is thrown away and nothing fails */
   bool closed;            /* its reader has gone away */
   bool stood;             /* there was a file of that name */
+  bool kept;              /* a commit that fails leaves it open and empty, so that it can say so */
 };
 
 /* Writes to an open descriptor (standard output), which stays the caller's. `name` is for messages. */
@@ -131,7 +132,8 @@ enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err);
 /* Puts outputs in place together, all or none: files are written and synced; then descriptors are written to their
  * end, which stay open; then the files are renamed, in this order, and their folders synced. Where a renaming fails,
  * those before it are undone. A descriptor whose reader has gone away counts as written; UT_CLOSED then says so, and
- * the files are in place. Where a folder cannot be synced they are too, and it is UT_IO. Frees all. */
+ * the files are in place. Where a folder cannot be synced they are too, and it is UT_IO. Frees all, but what is kept
+ * where it fails. */
 enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count, struct ut_error *err);
 
 /* The same of one. */

@@ -323,6 +323,7 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   struct ut_error err = {0};
   ut_confine_memory();
   ut_signals_fill_descriptors();
+  ut_signals_raise_limit();
   *cli = (struct ut_cli){.command = command, .options = options, .out = out, .err = err_fd};
   ut_signals_watch(cli);
   ut_output_init(&cli->output, out, "<stdout>");
@@ -366,5 +367,5 @@ enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *ki
   char **path = &cli->found[cli->found_count++];
   UT_TRY(ut_error_blame(ut_share_find(path, kind, *name, suffix, err), option, err));
   *name = *path;
-  return UT_OK;
+  return ut_outputs_check(cli, err);
 }

@@ -159,7 +159,8 @@ static void confine_files(const struct ut_cli *cli)
 
 #ifdef OWN_CALLS
 
-/* Other processes, the network, and what reaches round the rules of files. */
+/* Other processes, the network, and what reaches round the rules of files: Landlock knows nothing of owners, modes,
+ * times and attributes, and of emptying a file from its third version on. */
 static const uint16_t forbidden[] = {
     SYS_execve,
     SYS_execveat,
@@ -190,6 +191,36 @@ static const uint16_t forbidden[] = {
     SYS_add_key,
     SYS_request_key,
     SYS_io_uring_setup,
+    SYS_kill,
+    SYS_tkill,
+    SYS_rt_sigqueueinfo,
+    SYS_rt_tgsigqueueinfo,
+    SYS_pidfd_open,
+    SYS_pidfd_send_signal,
+    SYS_truncate,
+    SYS_fchmodat,
+    SYS_fchownat,
+    SYS_utimensat,
+    SYS_setxattr,
+    SYS_lsetxattr,
+    SYS_removexattr,
+    SYS_lremovexattr,
+    SYS_linkat,
+    SYS_shmget,
+    SYS_msgget,
+    SYS_mq_open,
+#ifdef SYS_fchmodat2
+    SYS_fchmodat2,
+#endif
+#ifdef SYS_chmod
+    SYS_chmod,
+    SYS_chown,
+    SYS_lchown,
+    SYS_utime,
+    SYS_utimes,
+    SYS_futimesat,
+    SYS_link,
+#endif
 #ifdef SYS_fork
     SYS_fork,
     SYS_vfork,

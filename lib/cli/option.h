@@ -39,8 +39,11 @@ struct ut_option {
   const char *value;  /* what --help calls the value: FILE, EXPR; NULL of a flag */
   const char *help;   /* one line */
   const char
-      *with; /* of a text that has the name of a common option: the option that it goes with. Without that one, and
+      *with;    /* of a text that has the name of a common option: the option that it goes with. Without that one, and
                        where the value is one of the common option's, the common one is meant */
+  bool written; /* it names a file to write; others whose value is called FILE name one to read */
+  bool input;   /* of one to read: where nothing else is read, it is what others have operands for */
+  const char *renews; /* of one that is written: the option whose file it may replace; else NULL */
   const struct ut_choice *choices;
   int64_t low, high; /* INTEGER, NUMBER, RANGE */
 };

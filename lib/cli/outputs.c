@@ -6,6 +6,7 @@
 
 #include "base/shown.h"
 #include "cli/console.h"
+#include "cli/overwritten.h"
 #include "cli/status_file.h"
 #include "model/alike.h"
 
@@ -28,7 +29,7 @@ static void drop_status_file(struct ut_cli *cli)
   cli->status_file = (struct ut_output){0};
 }
 
-/* UT_USAGE where `opened` goes to the file of another output, of which `further` are further ones. */
+/* UT_USAGE where `opened` goes to the file of another output, of which `further` are further ones, or that is read. */
 static enum ut_status check_shared(struct ut_cli *cli, const struct ut_output *opened, size_t further,
                                    struct ut_error *err)
 {
@@ -37,7 +38,7 @@ static enum ut_status check_shared(struct ut_cli *cli, const struct ut_output *o
   for (size_t i = 0; i < further; i++)
     shared = shared || share_file(opened, &cli->further[i]);
   if (!shared)
-    return UT_OK;
+    return ut_check_overwritten(cli, opened, err);
   ut_error_set(err, UT_USAGE, "two outputs cannot be one file");
   ut_error_at(err, status_file ? cli->status_file.name : opened->name, 0, 0, NULL);
   if (status_file) /* what stands there is not to be replaced by this */
@@ -50,9 +51,12 @@ enum ut_status ut_outputs_open_status(struct ut_cli *cli, const char *path, stru
   if (!path)
     return UT_OK;
   enum ut_status status = ut_output_open(&cli->status_file, path, err);
+  if (status == UT_OK)
+    status = ut_check_overwritten(cli, &cli->status_file, err);
   if (status != UT_OK)
     drop_status_file(cli); /* it need not be tried again */
   cli->status_file.mark = "{";
+  cli->status_file.kept = true;
   cli->run.lists = status == UT_OK;
   return status;
 }
@@ -62,6 +66,16 @@ enum ut_status ut_outputs_open(struct ut_cli *cli, const char *path, struct ut_e
   if (path && strcmp(path, "-") != 0)
     UT_TRY(ut_output_open(&cli->output, path, err));
   return check_shared(cli, &cli->output, 0, err);
+}
+
+enum ut_status ut_outputs_check(struct ut_cli *cli, struct ut_error *err)
+{
+  enum ut_status status = ut_check_overwritten(cli, &cli->status_file, err);
+  if (status != UT_OK)
+    drop_status_file(cli);
+  for (size_t i = 0; i < cli->further_count && status == UT_OK; i++)
+    status = ut_check_overwritten(cli, &cli->further[i], err);
+  return status == UT_OK ? ut_check_overwritten(cli, &cli->output, err) : status;
 }
 
 enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err)
@@ -106,19 +120,27 @@ static bool is_to_blame(const struct ut_output *o, const struct ut_error *err)
   return strcmp(err->source, name) == 0;
 }
 
-/* Outputs and the status file, which says that they are there; it has no name any more when nothing is left to say. */
+/* Is there nothing left to say in the status file, or no way? What went to a pipe cannot be taken back, and what could
+ * not be written need not be tried again. A file that is in place and whose folder cannot be synced can. */
+static bool is_said(const struct ut_output *o, enum ut_status status, const struct ut_error *err)
+{
+  bool direct = o->path && !o->temporary, in_place = o->temporary && !*o->temporary;
+  if (status == UT_OK || status == UT_CLOSED || !o->name)
+    return true;
+  return (direct && o->flushed) || (is_to_blame(o, err) && !in_place);
+}
+
+/* Outputs and the status file, which says that they are there. */
 static enum ut_status complete(struct ut_cli *cli, struct ut_error *err)
 {
   struct ut_output *o = &cli->status_file;
-  bool direct = o->path && !o->temporary;
   enum ut_status status = o->path ? ut_status_file_fill(cli, cli->run.fell_short, true, cli->run.failure, err) : UT_OK;
   if (status == UT_OK)
     status = put_in_place(cli, err);
   else
     abandon(cli);
-  /* What went to a pipe cannot be taken back, and what could not be written need not be tried again. */
-  if (status == UT_OK || status == UT_CLOSED || (direct && o->flushed) || (o->name && is_to_blame(o, err)))
-    o->name = NULL;
+  if (is_said(o, status, err))
+    drop_status_file(cli);
   return status;
 }
 
@@ -126,12 +148,11 @@ static enum ut_status complete(struct ut_cli *cli, struct ut_error *err)
 static enum ut_status report(struct ut_cli *cli, const char *message, struct ut_error *err)
 {
   struct ut_output *o = &cli->status_file;
-  if (!o->name)
-    return UT_OK;
   if (!o->path)
-    UT_TRY(ut_output_open(o, o->name, err));
+    return UT_OK;
   ut_buf_clear(&o->buf);
   enum ut_status status = ut_status_file_fill(cli, cli->code, false, message, err);
+  o->kept = false;
   if (status == UT_OK)
     return ut_output_commit(o, err);
   ut_output_abandon(o);

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* A handler is told of nothing but the signal. */
@@ -31,9 +32,20 @@ void ut_signals_fill_descriptors(void)
       open("/dev/null", modes[fd]); /* the lowest number that is free is this one */
 }
 
+void ut_signals_raise_limit(void)
+{
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit); /* where that is refused, a file that cannot be opened is told of */
+}
+
 void ut_signals_watch(struct ut_cli *cli)
 {
-  static const int endings[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+  /* Whatever ends a process from outside, a limit of time too, and a library that gives up. */
+  static const int endings[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM,   SIGABRT, SIGALRM,
+                                SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO};
   struct sigaction action = {.sa_handler = end, .sa_flags = (int)SA_RESETHAND}, before;
   sigfillset(&action.sa_mask);
   watched = cli;

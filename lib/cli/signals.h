@@ -8,8 +8,12 @@
  * would stand in it. Nothing can be read there, and what is written as a result fails. */
 void ut_signals_fill_descriptors(void);
 
-/* From now on HUP, INT, QUIT and TERM remove the temporary files of the cli's outputs before they end the process; one
- * that is ignored stays ignored. A closed pipe and a file that grows too large are failed writes. */
+/* From now on HUP, INT, QUIT, TERM and what else ends a process from outside, such as a limit of time, remove the
+ * temporary files of the cli's outputs first; one that is ignored stays ignored. A closed pipe and a file that grows
+ * too large are failed writes. */
 void ut_signals_watch(struct ut_cli *cli);
+
+/* All operands are open before the first row is read: as many as the system allows, not as many as it does at first. */
+void ut_signals_raise_limit(void);
 
 #endif

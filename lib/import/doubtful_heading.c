@@ -152,6 +152,8 @@ static enum ut_resemblance likeness_to(const struct doubts *d, const char *name)
 {
   const struct ut_column *column = ut_column_find(ut_text_of(name));
   enum ut_resemblance found = ut_defaults_likeness(ut_map_defaults(d->all->options->map), ut_buf_text(&d->slug), name);
+  if (found == UT_UNLIKE) /* of most; what the file gives is looked for in all of its headings */
+    return found;
   bool vague = found == UT_SHARES_WORD && column && column->type == UT_TYPE_LIST && has_list(d, column);
   return vague || ut_header_gives(d->all, &d->file, ut_text_of(name)) ? UT_UNLIKE : found;
 }

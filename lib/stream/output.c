@@ -144,6 +144,25 @@ static enum ut_status open_file(struct ut_output *o, const struct stat *st, stru
   return adopt(o, st, err);
 }
 
+/* Puts where a symbolic link leads that leads to nothing yet into `path`: a file is made there. UT_IO: in a circle. */
+static enum ut_status follow_link(char path[PATH_MAX])
+{
+  enum { LINKS = 40 }; /* which is where the kernel gives up */
+  for (int i = 0; i < LINKS; i++) {
+    char target[PATH_MAX];
+    ssize_t len = readlink(path, target, sizeof target - 1);
+    if (len < 0)
+      return UT_OK;
+    target[len] = '\0';
+    char *slash = strrchr(path, '/'), *name = slash && *target != '/' ? slash + 1 : path;
+    if (strlen(target) >= PATH_MAX - (size_t)(name - path))
+      break;
+    memcpy(name, target, (size_t)len + 1);
+  }
+  errno = ELOOP;
+  return UT_IO;
+}
+
 /* Of one file it is the same whatever it is called, also before the file is there; what has no path, such as a pipe
  * that /dev/fd names, keeps its name. NULL: out of memory. */
 static char *real_path(const char *path, bool stands)
@@ -161,8 +180,15 @@ static char *real_path(const char *path, bool stands)
 enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_error *err)
 {
   struct stat st;
+  char followed[PATH_MAX];
   ut_output_init(o, -1, path);
   o->stood = stat(path, &st) == 0;
+  if (!o->stood && strlen(path) < sizeof followed) {
+    snprintf(followed, sizeof followed, "%s", path);
+    if (follow_link(followed) != UT_OK)
+      return refused(o, "create", err);
+    path = followed;
+  }
   o->path = real_path(path, o->stood);
   if (!o->path)
     return ut_error_nomem(err);
@@ -205,13 +231,16 @@ static enum ut_status settle(struct ut_output *o, struct ut_error *err)
   return closes_well(o->fd) ? UT_OK : refused(o, "write", err);
 }
 
-/* A file that stood changes names with the new one, so that this can be undone; where the file system cannot do that,
- * and where nothing can fail after it, it is simply replaced. */
+static bool exchange(const struct ut_output *o)
+{
+  return renameat2(AT_FDCWD, o->temporary, AT_FDCWD, o->path, RENAME_EXCHANGE) == 0;
+}
+
+/* A file that stands there by now changes names with the new one, so that this can be undone; where the file system
+ * cannot do that, and where nothing can fail after it, it is simply replaced. */
 static enum ut_status place(struct ut_output *o, bool last, struct ut_error *err)
 {
-  if (!o->temporary)
-    return UT_OK;
-  if (o->stood && !last && renameat2(AT_FDCWD, o->temporary, AT_FDCWD, o->path, RENAME_EXCHANGE) == 0)
+  if (!o->temporary || !*o->temporary || (!last && exchange(o)))
     return UT_OK;
   if (rename(o->temporary, o->path) != 0)
     return refused(o, "write", err);
@@ -222,10 +251,16 @@ static enum ut_status place(struct ut_output *o, bool last, struct ut_error *err
 /* Takes back what `place` did, as far as the file that stood is still there. */
 static void undo(struct ut_output *o)
 {
-  if (o->temporary && *o->temporary)
-    (void)rename(o->temporary, o->path); /* nothing is left to try */
-  else if (o->temporary && !o->stood)
-    unlink(o->path);
+  if (!o->temporary)
+    return;
+  if (*o->temporary) {
+    if (!exchange(o))
+      (void)rename(o->temporary, o->path); /* nothing is left to try */
+  } else if (!o->stood) {
+    *o->temporary = *o->path; /* which is how the temporary name begins */
+    if (rename(o->path, o->temporary) != 0)
+      unlink(o->path);
+  }
 }
 
 static enum ut_status place_all(struct ut_output *const *outputs, size_t count, struct ut_error *err)
@@ -271,6 +306,18 @@ static enum ut_status settle_all(struct ut_output *const *outputs, size_t count,
   return UT_OK;
 }
 
+/* Throws away what was written, not the file: another one could not be made by a filter that is confined. */
+static void empty(struct ut_output *o, bool in_place)
+{
+  o->buf.len = 0;
+  if (in_place && o->temporary && *o->temporary) { /* what stood there before */
+    unlink(o->temporary);
+    *o->temporary = '\0';
+  }
+  if (o->temporary && (ftruncate(o->fd, 0) != 0 || lseek(o->fd, 0, SEEK_SET) != 0))
+    ut_output_abandon(o);
+}
+
 /* What stood has the temporary name now, if it was kept, and is removed with it. */
 enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count, struct ut_error *err)
 {
@@ -287,7 +334,10 @@ enum ut_status ut_outputs_commit(struct ut_output *const *outputs, size_t count,
   for (size_t i = 0; i < count && status == UT_OK; i++)
     status = sync_folder(outputs[i], err);
   for (size_t i = 0; i < count; i++)
-    (in_place ? release : ut_output_abandon)(outputs[i]);
+    if (status != UT_OK && outputs[i]->kept)
+      empty(outputs[i], in_place);
+    else
+      (in_place ? release : ut_output_abandon)(outputs[i]);
   sigprocmask(SIG_SETMASK, &before, NULL);
   return status == UT_OK && closed ? UT_CLOSED : status;
 }

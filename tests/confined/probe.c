@@ -4,12 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -29,6 +31,11 @@ static int opens(const char *path, int flags)
   if (fd >= 0)
     close(fd);
   return fd < 0 && errno == EACCES ? 0 : 1;
+}
+
+static int is_forbidden(long result)
+{
+  return result < 0 && errno == EPERM ? 0 : 1;
 }
 
 static int executes(void)
@@ -77,6 +84,12 @@ static void try_all(void)
       {"writes a file that stands", opens("in.csv", O_WRONLY)},
       {"empties a file that stands", opens("in.csv", O_RDONLY | O_TRUNC)},
       {"makes a file", opens("/tmp/utfall-made", O_WRONLY | O_CREAT)},
+      {"empties a file by its name", is_forbidden(truncate("in.csv", 0))},
+      {"lets others read a file", is_forbidden(syscall(SYS_fchmodat, AT_FDCWD, "secret", 0666))},
+      {"gives a file away", is_forbidden(syscall(SYS_fchownat, AT_FDCWD, "secret", 1, 1, 0))},
+      {"changes the time of a file", is_forbidden(utimensat(AT_FDCWD, "secret", NULL, 0))},
+      {"gives a file another name", is_forbidden(syscall(SYS_linkat, AT_FDCWD, "secret", AT_FDCWD, "known", 0))},
+      {"ends another program", is_forbidden(kill(getpid(), 0))},
       {"executes a program", executes()},
       {"makes a process", forks()},
       {"reaches the network", connects(AF_INET)},

@@ -172,7 +172,7 @@ run_output() {
 # run_killed: a filter that is killed while it reads leaves the file as it stood, and nothing on standard output; one that
 # can tell leaves no temporary file either.
 run_killed() {
-  for ending in KILL:137 TERM:143 HUP:129 INT:130 QUIT:131; do
+  for ending in KILL:137 TERM:143 HUP:129 INT:130 QUIT:131 ABRT:134 USR1:138 ALRM:142 XCPU:152; do
     signal=${ending%:*}
     begin "killed-$signal" || continue
     enter "$FIRST" missing

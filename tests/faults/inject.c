@@ -33,6 +33,7 @@ struct state {
   size_t count;
   struct file out, err;
   int code; /* -1: ended by a signal */
+  bool status_file;
 };
 
 static const char *const kind_names[FAULT_KINDS] = {"malloc", "read",   "write",  "open",
@@ -152,9 +153,12 @@ static void set_number(const char *name, unsigned long value)
 /* Runs the command as it is laid out, with this fault, and sees what it left. */
 static void run(enum fault_kind kind, enum fault_mode mode, unsigned long at, struct state *s)
 {
-  char path[NAME];
+  char path[NAME], old[] = "of an earlier run\n";
+  const struct file old_status = {.bytes = old, .len = sizeof old - 1};
+  struct file status_file;
   int status;
   memset(counts, 0, FAULT_KINDS * sizeof *counts);
+  store(path_of("status.json", path), &old_status);
   fflush(NULL);
   pid_t child = fork();
   if (child == 0) {
@@ -177,6 +181,9 @@ static void run(enum fault_kind kind, enum fault_mode mode, unsigned long at, st
   see("work", s);
   load(path_of("stdout", path), &s->out);
   load(path_of("stderr", path), &s->err);
+  load(path_of("status.json", path), &status_file);
+  s->status_file = strcmp(status_file.bytes, old_status.bytes) != 0;
+  free(status_file.bytes);
   s->code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -189,6 +196,21 @@ static bool same_files(const struct state *a, const struct state *b)
         memcmp(a->files[i].bytes, b->files[i].bytes, a->files[i].len) != 0)
       return false;
   return true;
+}
+
+/* Does the status file say how the run ended? It need not where it is itself what could not be written, nor without
+ * memory to say it. */
+static bool says_status(const struct state *got)
+{
+  char path[NAME], wanted[24];
+  struct file status = {0};
+  if (strstr(got->err.bytes, "status.json: cannot write") || strstr(got->err.bytes, "status.json: cannot create"))
+    return true;
+  load(path_of("status.json", path), &status);
+  snprintf(wanted, sizeof wanted, "\"status\": %d,", got->code);
+  bool says = strstr(status.bytes, wanted);
+  free(status.bytes);
+  return says;
 }
 
 static bool same_out(const struct state *a, const struct state *b)
@@ -209,6 +231,8 @@ static const char *fault_of(const struct state *before, const struct state *whol
     return got->code < 0 ? "is ended by a signal" : "ends in another status";
   if (got->err.len == 0)
     return "fails without a word";
+  if (whole->status_file && kind != FAULT_MALLOC && !says_status(got))
+    return "fails, and its status file does not say so";
   if (kind == FAULT_SYNC && same_files(got, whole))
     return NULL;
   if (!same_files(got, before))

@@ -185,6 +185,30 @@ static void test_undone(void **state)
   assert_int_equal(count_files(), before - 2); /* the temporary files of a and b */
 }
 
+/* A file that comes to stand while the run goes on is no less than one that stood before it, and what is kept can be
+ * written once more. */
+static void test_kept(void **state)
+{
+  struct ut_output a, b, c, *all[] = {&a, &b, &c};
+  struct ut_error err;
+  (void)state;
+  mkdir("d", 0777);
+  open_and_write(&a, "a.csv", "1\n");
+  open_and_write(&b, "b.csv", "all is well\n");
+  open_and_write(&c, "d/c.csv", "3\n");
+  WRITE_FILE("a.csv", "of another\n");
+  b.kept = true;
+  unlink(c.temporary);
+  rmdir("d");
+  assert_int_equal(ut_outputs_commit(all, 3, &err), UT_IO);
+  assert_file("a.csv", "of another\n");
+  assert_int_equal(access("b.csv", F_OK), -1);
+  assert_int_equal(put(&b, "not so\n", 7, &err), UT_OK);
+  assert_int_equal(ut_output_commit(&b, &err), UT_OK);
+  assert_file("b.csv", "not so\n");
+  assert_int_equal(count_files(), 2);
+}
+
 /* Nobody but the owner reads what is not in place; then it has the mode of what stood, less what lends rights. */
 static void test_mode_until_in_place(void **state)
 {
@@ -390,6 +414,7 @@ int main(void)
       cmocka_unit_test_teardown(test_together, clean),
       cmocka_unit_test_teardown(test_none_without_the_descriptor, clean),
       cmocka_unit_test_teardown(test_undone, clean),
+      cmocka_unit_test_teardown(test_kept, clean),
       cmocka_unit_test_teardown(test_mode_until_in_place, clean),
       cmocka_unit_test_teardown(test_reader_gone_and_files, clean),
       cmocka_unit_test_teardown(test_large_writes_go_out_early, clean),
