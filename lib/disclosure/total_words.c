@@ -54,3 +54,35 @@ enum ut_status ut_total_word_is(struct ut_text word, bool *total)
   ut_buf_clear(&slug);
   return status;
 }
+
+/* Takes a first word that says so off, or a last one. */
+static bool take_total(struct ut_text *slug)
+{
+  static const char *const says[] = {"totalt", "total", "summa", "sum", "samtliga", "alla", "tot"};
+  for (size_t i = 0; i < sizeof says / sizeof *says; i++) {
+    size_t len = strlen(says[i]);
+    if (slug->len < len + 2)
+      continue;
+    if (memcmp(slug->ptr, says[i], len) == 0 && slug->ptr[len] == '_') {
+      *slug = (struct ut_text){slug->ptr + len + 1, slug->len - len - 1};
+      return true;
+    }
+    const char *last = slug->ptr + slug->len - len;
+    if (memcmp(last, says[i], len) == 0 && last[-1] == '_') {
+      slug->len -= len + 1;
+      return true;
+    }
+  }
+  return false;
+}
+
+enum ut_status ut_total_word_of(struct ut_text word, struct ut_buf *out)
+{
+  struct ut_buf slug = {0};
+  enum ut_status status = ut_text_slug(word, &slug);
+  struct ut_text rest = ut_buf_text(&slug);
+  if (status == UT_OK && take_total(&rest))
+    status = ut_buf_add_text(out, rest);
+  ut_buf_clear(&slug);
+  return status;
+}

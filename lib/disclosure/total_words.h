@@ -8,4 +8,8 @@
  * Båda könen, Totalt antal)? UT_NOMEM. */
 enum ut_status ut_total_word_is(struct ut_text word, bool *total);
 
+/* Appends the slug of what the word is a total of: bron for `Bron totalt` and `Summa Bron:`; nothing where it does not
+ * say that it is one. UT_NOMEM. */
+enum ut_status ut_total_word_of(struct ut_text word, struct ut_buf *out);
+
 #endif
