@@ -46,6 +46,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
       {confidence && (!shares || all->assign), "--confidence is for the intervals of shares"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
+      {o->confidence < 1, "--confidence is in percent: 95, not 0.95"},
       {compares && o->at == UT_FORE, "change, gained, support and matrix compare with fore; --at is another occasion"},
       {support && o->at == UT_UNDER, "support is not asked during a participation: --at under has none"},
       {0},

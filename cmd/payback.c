@@ -139,6 +139,20 @@ static void note_costs(struct run *r)
   }
 }
 
+/* Percent below 1 may be meant as parts of one. */
+static void note_percents(struct run *r)
+{
+  const struct {
+    const char *option;
+    double percent;
+  } given[] = {{"--discount", r->o.inputs.discount}, {"--deadweight", r->o.inputs.deadweight}};
+  for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+    if (given[i].percent > 0 && given[i].percent < 1)
+      ut_run_note(r->cli.reading.run, UT_NOTE_ANDEL_AV_ETT, 1, NULL, 0,
+                  "%s: %g percent is less than 1: a part of one? Then write %g", given[i].option, given[i].percent,
+                  given[i].percent * 100);
+}
+
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
@@ -157,6 +171,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
     UT_TRY(ut_sensitivity_table_write(&r->in, cli->decimals, cli->to, &cli->output, err));
   else
     UT_TRY(ut_returns_write(&r->in, cli->decimals, cli->to, &cli->output, err));
+  note_percents(r);
   note_columns(r);
   note_missing(r);
   note_decay(r);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/cells.h"
 #include "participation/as_of.h"
 #include "participation/derived.h"
 #include "participation/doubts.h"
@@ -316,12 +317,27 @@ static enum ut_status tell_near(const struct ut_participations *p, struct ut_err
   return status;
 }
 
+/* Percentages of which none is above 1 are none: nothing that goes by them would be right. */
+static enum ut_status check_extents(const struct ut_participations *p, struct ut_error *err)
+{
+  for (size_t i = 0; i < p->count; i++) {
+    const struct slot *s = &p->slots[i];
+    if (!s->cells || s->of.column->type != UT_TYPE_LIST || !ut_cells_are_parts_of_one(s->cells))
+      continue;
+    ut_error_set(err, UT_BAD_INPUT, "no extent is above 1: they are parts of one (0.5 for 50 percent), not percent");
+    ut_error_at(err, p->row.source, 0, 0, s->of.column->name);
+    return UT_BAD_INPUT;
+  }
+  return UT_OK;
+}
+
 /* At the end, when nothing else has gone wrong. */
 static enum ut_status tell(struct ut_participations *p, struct ut_error *err)
 {
   if (p->told)
     return UT_OK;
   p->told = true;
+  UT_TRY(check_extents(p, err));
   UT_TRY(tell_near(p, err));
   tell_lacking(p);
   ut_doubts_tell(&p->doubts, ut_reader_run(p->reader));
