@@ -6,6 +6,7 @@
 #include "budget/entry.h"
 #include "budget/overlap.h"
 #include "budget/siebook.h"
+#include "model/total_words.h"
 #include "stream/apart.h"
 #include "stream/fields.h"
 
@@ -23,6 +24,7 @@ struct ut_ledger {
   struct ut_buf verifikat;    /* of the current entry of SIE */
   struct ut_note unplaced;    /* entries that no category was found for */
   struct ut_note results;     /* those of the year's result, which are none */
+  struct ut_note totals;      /* those that are called a total */
   struct ut_overlap *overlap; /* NULL: there is one file */
 };
 
@@ -169,12 +171,24 @@ static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, s
 
 /* ---- all of them ---- */
 
+/* Notes a row that is called the sum of others, which has no voucher. */
+static enum ut_status see_total(struct ut_ledger *l, const struct ut_entry *entry, struct ut_error *err)
+{
+  bool total = false;
+  if (entry->verifikat.len > 0 || entry->text.len == 0 || !strchr("SsTt", entry->text.ptr[0]))
+    return UT_OK;
+  if (ut_total_word_heads(entry->text, &total) != UT_OK)
+    return ut_error_nomem(err);
+  return total ? ut_note_add(&l->totals, entry->belopp, entry->source, entry->line, err) : UT_OK;
+}
+
 /* The next row that no earlier file has. */
 static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
   for (bool known = false;; known = false) {
     UT_TRY(ut_fields_next(&l->fields, err));
     UT_TRY(ut_entry_read(&l->fields, l->books.negate, entry, err));
+    UT_TRY(see_total(l, entry, err));
     enum ut_status status = l->overlap ? ut_overlap_take_row(l->overlap, entry, &known, err) : UT_OK;
     if (status != UT_OK)
       ut_error_at(err, entry->source, entry->line, 0, "verifikat");
@@ -214,6 +228,9 @@ void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run)
   if (l->results.rows > 0)
     ut_note_say(&l->results, (struct ut_text){"", 0}, UT_NOTE_RESULTATFORING,
                 "of insatser on the account of the year's result (899), which is no cost, not counted", run);
+  if (l->totals.rows > 0)
+    ut_note_say(&l->totals, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
+                "by their text a total of other rows, counted like them", run);
   if (l->overlap)
     ut_overlap_say_notes(l->overlap, run);
 }
@@ -225,6 +242,7 @@ void ut_ledger_free(struct ut_ledger *l)
   close_part(l);
   ut_note_clear(&l->unplaced);
   ut_note_clear(&l->results);
+  ut_note_clear(&l->totals);
   ut_overlap_free(l->overlap);
   ut_buf_clear(&l->verifikat);
   for (size_t i = 0; l->inputs && i < l->files.count; i++)

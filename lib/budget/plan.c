@@ -46,6 +46,8 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   UT_TRY(ut_fields_name(f, INSATS, &row->insats, err));
   UT_TRY(ut_fields_label(f, KATEGORI, &row->kategori, err));
   UT_TRY(ut_fields_label(f, POST, &row->post, err));
+  UT_TRY(ut_fields_no_sum(f, KATEGORI, err));
+  UT_TRY(ut_fields_no_sum(f, POST, err));
   for (size_t i = 0; i < sizeof named / sizeof *named; i++)
     UT_TRY(ut_fields_see(f, named[i], err));
   UT_TRY(read_period(f, &row->period, err));
@@ -209,6 +211,53 @@ static enum ut_status count_doubled(struct ut_plan *p, struct ut_error *err)
   return status;
 }
 
+static bool are_one_line(const struct ut_plan_row *a, const struct ut_plan_row *b)
+{
+  return ut_text_equal(a->insats, b->insats) && ut_text_equal(a->kategori, b->kategori) &&
+         ut_text_equal(a->post, b->post);
+}
+
+/* The longest period from `day` within that of the row, but shorter, of its line, and all that is planned for it; false:
+ * there is none, or the sum is too large. */
+static bool find_part(const struct ut_plan *p, const struct ut_plan_row *row, ut_date day, ut_date *last, ut_money *sum)
+{
+  bool found = false;
+  for (size_t i = 0; i < p->count; i++) {
+    const struct ut_plan_row *part = &p->rows[i];
+    bool within = part->period.first == day && part->period.last <= row->period.last &&
+                  (day > row->period.first || part->period.last < row->period.last);
+    if (!within || (found && part->period.last < *last) || !are_one_line(part, row))
+      continue;
+    ut_money before = found && part->period.last == *last ? *sum : 0;
+    found = true;
+    *last = part->period.last;
+    if (__builtin_add_overflow(before, part->belopp, sum))
+      return false;
+  }
+  return found;
+}
+
+/* Is the amount of the row what others of its line say of parts of its period that are all of it? */
+static bool is_summed(const struct ut_plan *p, const struct ut_plan_row *row)
+{
+  ut_money sum = 0, of_part = 0;
+  ut_date day = row->period.first, last = day;
+  while (day <= row->period.last) {
+    if (!find_part(p, row, day, &last, &of_part) || __builtin_add_overflow(sum, of_part, &sum))
+      return false;
+    day = last + 1;
+  }
+  return sum == row->belopp && sum != 0;
+}
+
+static enum ut_status count_summed(struct ut_plan *p, struct ut_error *err)
+{
+  for (size_t i = 0; i < p->count; i++)
+    if (is_summed(p, &p->rows[i]))
+      UT_TRY(ut_note_add(&p->summed, p->rows[i].belopp, p->source, p->rows[i].line, err));
+  return UT_OK;
+}
+
 static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_error *err)
 {
   size_t kept = 0, dated = 0;
@@ -239,7 +288,10 @@ static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_er
 enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err)
 {
   UT_TRY(leave_replaced(p, at, err));
-  return p->sie ? UT_OK : count_doubled(p, err);
+  if (p->sie)
+    return UT_OK;
+  UT_TRY(count_summed(p, err));
+  return count_doubled(p, err);
 }
 
 bool ut_plan_is_in(char *const *ledgers, size_t count)
@@ -257,6 +309,9 @@ void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
 {
   if (p->unplaced.rows > 0)
     ut_note_say(&p->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, "planned " UT_UNPLACED, run);
+  if (p->summed.rows > 0)
+    ut_note_say(&p->summed, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
+                "planned for a period, and the same again for its parts, all counted", run);
   if (p->doubled.rows > 0)
     ut_note_say(&p->doubled, (struct ut_text){"", 0}, UT_NOTE_PLAN_DUBBEL,
                 "planned in rows equal to others before them, counted each time", run);
@@ -268,6 +323,7 @@ void ut_plan_clear(struct ut_plan *p)
     clear_row(&p->rows[i]);
   ut_note_clear(&p->unplaced);
   ut_note_clear(&p->doubled);
+  ut_note_clear(&p->summed);
   free(p->rows);
   free(p->source);
   *p = (struct ut_plan){0};

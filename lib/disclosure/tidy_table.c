@@ -7,7 +7,7 @@
 #include "disclosure/corner_sums.h"
 #include "disclosure/found_sums.h"
 #include "disclosure/hierarchy.h"
-#include "disclosure/total_words.h"
+#include "model/total_words.h"
 #include "table/share_of_one.h"
 #include "utfall/table.h"
 

@@ -1,7 +1,7 @@
 /* Periods and age bands as they are written, and what is neither. */
 #include "disclosure/spans.h"
 
-#include "disclosure/total_words.h"
+#include "model/total_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,5 @@
 /* Names of totals, by their slugs. */
-#include "disclosure/total_words.h"
-
-#include "utfall/table.h"
+#include "model/total_words.h"
 
 static const char *const heads[] = {"total", "totalt",      "totala",     "totals", "totalsumma", "summa",
                                     "sum",   "samtliga",    "alla",       "all",    "bada",       "bagge",
@@ -50,7 +48,7 @@ enum ut_status ut_total_word_is(struct ut_text word, bool *total)
 {
   struct ut_buf slug = {0};
   enum ut_status status = ut_text_slug(word, &slug);
-  *total = ut_text_is(word, UT_ALL) || (status == UT_OK && is_total_slug(ut_buf_text(&slug)));
+  *total = ut_text_is(word, "*") || (status == UT_OK && is_total_slug(ut_buf_text(&slug)));
   ut_buf_clear(&slug);
   return status;
 }
@@ -83,6 +81,32 @@ enum ut_status ut_total_word_of(struct ut_text word, struct ut_buf *out)
   struct ut_text rest = ut_buf_text(&slug);
   if (status == UT_OK && take_total(&rest))
     status = ut_buf_add_text(out, rest);
+  ut_buf_clear(&slug);
+  return status;
+}
+
+/* An insats may be called Tillsammans, or Alla. */
+enum ut_status ut_total_word_is_sure(struct ut_text word, bool *total)
+{
+  static const char *const names[] = {"tillsammans", "alla", "all", "hela", "bada", "bagge", "both", "overall"};
+  struct ut_buf slug = {0};
+  enum ut_status status = ut_text_slug(word, &slug);
+  struct ut_text text = ut_buf_text(&slug);
+  *total = status == UT_OK && is_total_slug(text) && !is_among(text, names, sizeof names / sizeof *names);
+  ut_buf_clear(&slug);
+  return status;
+}
+
+enum ut_status ut_total_word_heads(struct ut_text word, bool *total)
+{
+  static const char *const sums[] = {"summa", "summor", "sum", "netto", "total", "totala", "totalt", "totalsumma"};
+  struct ut_buf slug = {0};
+  struct ut_text rest, first = {"", 0};
+  enum ut_status status = ut_text_slug(word, &slug);
+  rest = ut_buf_text(&slug);
+  if (status == UT_OK && rest.len > 0)
+    ut_text_split(&rest, '_', &first);
+  *total = is_among(first, sums, sizeof sums / sizeof *sums);
   ut_buf_clear(&slug);
   return status;
 }
