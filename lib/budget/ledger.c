@@ -148,6 +148,16 @@ static enum ut_status leave_sie(struct ut_ledger *l, struct ut_error *err)
   return UT_END;
 }
 
+/* Is the entry one of a ledger of rows, too? */
+static enum ut_status see_elsewhere(struct ut_ledger *l, const struct ut_entry *entry, bool *known,
+                                    struct ut_error *err)
+{
+  enum ut_status status = l->overlap ? ut_overlap_take_entry(l->overlap, entry, known, err) : UT_OK;
+  if (status != UT_OK)
+    ut_error_at(err, entry->source, entry->line, 0, "#TRANS");
+  return status;
+}
+
 static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
   struct ut_sie_record record;
@@ -162,6 +172,9 @@ static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, s
     if (known)
       continue;
     UT_TRY(fill(l, &record, entry, err));
+    UT_TRY(see_elsewhere(l, entry, &known, err));
+    if (known)
+      continue;
     if (!ut_sie_is_transfer(record.account))
       return UT_OK;
     UT_TRY(leave_result(l, entry, err));
