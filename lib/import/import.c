@@ -8,7 +8,7 @@
 #include "base/grow.h"
 #include "base/redecode.h"
 #include "import/cell_convert.h"
-#include "import/doubtful_id.h"
+#include "model/doubtful_id.h"
 #include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/pseudonym.h"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/cells.h"
+#include "model/doubtful_id.h"
 #include "participation/as_of.h"
 #include "participation/derived.h"
 #include "participation/doubts.h"
@@ -19,6 +20,7 @@ struct slot {
   ut_derive *derive;      /* NULL: read */
   size_t sources[2];
   uint32_t work; /* the codes of a list that are work */
+  bool person;   /* it is the id */
   bool asked;    /* by whoever reads the participations */
 };
 
@@ -57,6 +59,7 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
   if (place >= 0 && column->type != UT_TYPE_TEXT && ut_cells_new(&s->cells, column) != UT_OK)
     return ut_error_nomem(err);
   s->work = ut_doubts_work(column);
+  s->person = place >= 0 && ut_text_is(s->name, "id");
   if (place >= 0 && ut_text_is(s->name, "fodelsear"))
     p->born = p->count;
   *slot = p->count++;
@@ -186,6 +189,15 @@ static void see_work(struct ut_participations *p, size_t i)
     ut_tally_add(&p->doubts.of[UT_DOUBT_NO_WORK], p->row.source, p->row.line);
 }
 
+/* What stands for no id is none, and links nobody. */
+static void see_person(struct ut_participations *p, size_t i)
+{
+  if (!ut_id_is_placeholder(p->values[i].text))
+    return;
+  p->values[i] = missing;
+  ut_tally_add(&p->doubts.of[UT_DOUBT_NOBODY], p->row.source, p->row.line);
+}
+
 /* What of a participation that counts is doubtful. */
 static void see_doubts(struct ut_participations *p)
 {
@@ -214,6 +226,8 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
       derive(p, i);
     else if (p->slots[i].work)
       see_work(p, i);
+    else if (p->slots[i].person)
+      see_person(p, i);
   }
   if (hides)
     settle_current(p);
