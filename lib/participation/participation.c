@@ -8,6 +8,7 @@
 #include "participation/as_of.h"
 #include "participation/derived.h"
 #include "participation/doubts.h"
+#include "participation/repeated.h"
 #include "stream/near_columns.h"
 
 enum { SLOTS_MAX = 128 };
@@ -38,6 +39,8 @@ struct ut_participations {
   int64_t error_code;                         /* felregistrering */
   struct ut_participation current;
   struct ut_doubts doubts;
+  struct ut_repeated *repeated; /* NULL: there is one file, or no id */
+  size_t id;                    /* its slot, where there is repeated */
 };
 
 static const struct ut_value missing = {.text = {"", 0}, .divisor = 1, .missing = true};
@@ -257,6 +260,16 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
   return optional_slot(p, "avslutsorsak", &p->reason, err);
 }
 
+/* Of several files, sees what more than one of them holds; where the first has ids. */
+static enum ut_status watch_files(struct ut_participations *p, struct ut_error *err)
+{
+  if (!ut_reader_run(p->reader) || ut_reader_find(p->reader, ut_text_of("id")) < 0)
+    return UT_OK;
+  if (ut_repeated_new(&p->repeated) != UT_OK)
+    return ut_error_nomem(err);
+  return optional_slot(p, "id", &p->id, err);
+}
+
 enum ut_status ut_participations_open_files(struct ut_participations **out, char *const *paths, size_t count,
                                             const struct ut_reader_options *options, ut_date as_of, enum ut_occasion at,
                                             struct ut_error *err)
@@ -264,10 +277,12 @@ enum ut_status ut_participations_open_files(struct ut_participations **out, char
   struct ut_reader *reader;
   *out = NULL;
   enum ut_status status = ut_reader_open(&reader, paths, count, options, err);
-  if (status == UT_OK)
-    return ut_participations_open(out, reader, as_of, at, err);
-  ut_reader_free(reader);
-  return status;
+  if (status != UT_OK) {
+    ut_reader_free(reader);
+    return status;
+  }
+  UT_TRY(ut_participations_open(out, reader, as_of, at, err));
+  return count > 1 ? watch_files(*out, err) : UT_OK;
 }
 
 enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
@@ -345,6 +360,19 @@ static enum ut_status check_extents(const struct ut_participations *p, struct ut
   return UT_OK;
 }
 
+static enum ut_status see_repeated(struct ut_participations *p, struct ut_error *err)
+{
+  const struct ut_value *id = &p->values[p->id];
+  bool earlier;
+  if (id->missing || p->current.anonymous)
+    return UT_OK;
+  if (ut_repeated_see(p->repeated, p->row.source, id->text, p->values[p->insats].text, p->current.start, &earlier))
+    return ut_error_nomem(err);
+  if (earlier)
+    ut_tally_add(&p->doubts.of[UT_DOUBT_REPEATED], p->row.source, p->row.line);
+  return UT_OK;
+}
+
 /* At the end, when nothing else has gone wrong. */
 static enum ut_status tell(struct ut_participations *p, struct ut_error *err)
 {
@@ -370,6 +398,8 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
       settle_current(p);
       status = decode_rest(p, err);
     }
+    if (status == UT_OK && p->repeated)
+      status = see_repeated(p, err);
     if (status != UT_OK && status != UT_MORE)
       ut_error_at(err, p->row.source, p->row.line, 0, NULL);
   } while (status == UT_MORE);
@@ -426,6 +456,7 @@ void ut_participations_free(struct ut_participations *p)
   free(p->slots);
   free(p->values);
   ut_as_of_clear(&p->as_of);
+  ut_repeated_free(p->repeated);
   ut_reader_free(p->reader);
   free(p);
 }
