@@ -47,7 +47,7 @@ enum part { INSATS, START, SLUT, ID, ANONYM, KON, FODELSEAR, PARTS };
 static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "anonym", "kon", "fodelsear"};
 
 /* Doubts that are told of at the end, each once: how many rows, and the first of them. */
-enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, BACKWARDS, NO_WORK, TWICE, DOUBTS };
+enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, BACKWARDS, NO_WORK, TWICE, GARBLED, UNNAMED, DOUBTS };
 /* The extents of one column of a file. */
 struct extents {
   int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
@@ -135,11 +135,13 @@ static enum ut_status see_text(struct ut_import *im, const struct import_target 
 {
   struct ut_buf was = {0};
   bool twice = false;
-  if (t->from->column->type != UT_TYPE_TEXT || !ut_text_may_be_twice(cell))
+  if (t->from->column->type != UT_TYPE_TEXT)
     return UT_OK;
   enum ut_status status = ut_text_redecode(cell, &was, &twice);
   if (twice)
     count_doubt(im, TWICE);
+  else if (ut_text_is_garbled(cell))
+    count_doubt(im, GARBLED);
   ut_buf_clear(&was);
   return status;
 }
@@ -521,6 +523,8 @@ static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *
   const struct ut_import_column *dropped = &im->headings->dropped;
   for (size_t i = 0; i < dropped->count; i++) {
     const struct ut_heading_source *source = &dropped->sources[i];
+    if (cells[source->field].len > 0 && ut_reader_column(im->reader, source->field).len == 0)
+      count_doubt(im, UNNAMED);
     if (im->other_numbers[source->field])
       continue;
     enum ut_status status = ut_cell_convert_check_dropped(im->options.map, cells[source->field], err);
@@ -692,6 +696,8 @@ static void tell_doubts(struct ut_import *im)
       [BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start"},
       [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
       [TWICE] = {UT_NOTE_DUBBELT_AVKODAD, "texts that look decoded twice (Ã¥ for å)"},
+      [UNNAMED] = {UT_NOTE_KOLUMN_BORTFALLER, "cells of columns without a heading are dropped"},
+      [GARBLED] = {UT_NOTE_TECKENKODNING_GISSAD, "texts with signs where letters were (Ume† for Umeå, in cp850)"},
   };
   for (size_t i = 0; i < DOUBTS; i++) {
     struct ut_tally *t = &im->tallies[i];
