@@ -44,10 +44,27 @@ static enum ut_status check_shared(struct ut_cli *cli, const struct ut_output *o
   return UT_USAGE;
 }
 
+/* UT_USAGE where a file that is read would be replaced by what is said about it. */
+static enum ut_status spare_operands(const struct ut_cli *cli, const char *path, struct ut_error *err)
+{
+  struct stat of_file, of_operand;
+  bool there = stat(path, &of_file) == 0 && S_ISREG(of_file.st_mode);
+  for (size_t i = 0; there && i < cli->operand_count; i++) {
+    if (stat(cli->operands[i], &of_operand) != 0 || of_file.st_dev != of_operand.st_dev ||
+        of_file.st_ino != of_operand.st_ino)
+      continue;
+    ut_error_set(err, UT_USAGE, "the file is read: what would be written there would take its place");
+    ut_error_at(err, path, 0, 0, NULL);
+    return UT_USAGE;
+  }
+  return UT_OK;
+}
+
 enum ut_status ut_outputs_open_status(struct ut_cli *cli, const char *path, struct ut_error *err)
 {
   if (!path)
     return UT_OK;
+  UT_TRY(spare_operands(cli, path, err));
   enum ut_status status = ut_output_open(&cli->status_file, path, err);
   if (status != UT_OK)
     drop_status_file(cli); /* it need not be tried again */
@@ -70,6 +87,7 @@ enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_outpu
     return UT_OK;
   if (cli->further_count == UT_CLI_FURTHER)
     return ut_error_set(err, UT_USAGE, "more than %d further outputs", UT_CLI_FURTHER);
+  UT_TRY(spare_operands(cli, path, err));
   struct ut_output *opened = *out = &cli->further[cli->further_count];
   UT_TRY(ut_output_open(opened, path, err));
   cli->output.goes_on = true; /* what else is wanted does not depend on who reads the output */
