@@ -18,8 +18,6 @@ enum ut_status ut_entry_read(const struct ut_fields *f, bool negate, struct ut_e
                              .source = f->row.source,
                              .line = f->row.line};
   UT_TRY(ut_fields_date(f, DATUM, &entry->datum, err));
-  if (entry->konto.len > 0 && !ut_char_is_digit(entry->konto.ptr[0]))
-    UT_TRY(ut_fields_no_sum(f, KONTO, err));
   return ut_fields_money(f, BELOPP, negate, &entry->belopp, err);
 }
 

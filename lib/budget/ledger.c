@@ -184,13 +184,20 @@ static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, s
 
 /* ---- all of them ---- */
 
-/* Notes a row that is called the sum of others, which has no voucher. */
+/* The names of sums begin so. */
+static bool may_be_total(struct ut_text text)
+{
+  return text.len > 0 && strchr("SsTtNn", text.ptr[0]);
+}
+
+/* Notes a row that is called the sum of others, by its account, or by its text where it has no voucher. */
 static enum ut_status see_total(struct ut_ledger *l, const struct ut_entry *entry, struct ut_error *err)
 {
   bool total = false;
-  if (entry->verifikat.len > 0 || entry->text.len == 0 || !strchr("SsTt", entry->text.ptr[0]))
-    return UT_OK;
-  if (ut_total_word_heads(entry->text, &total) != UT_OK)
+  enum ut_status status = may_be_total(entry->konto) ? ut_total_word_heads(entry->konto, &total) : UT_OK;
+  if (status == UT_OK && !total && entry->verifikat.len == 0 && may_be_total(entry->text))
+    status = ut_total_word_heads(entry->text, &total);
+  if (status != UT_OK)
     return ut_error_nomem(err);
   return total ? ut_note_add(&l->totals, entry->belopp, entry->source, entry->line, err) : UT_OK;
 }
@@ -243,7 +250,7 @@ void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run)
                 "of insatser on the account of the year's result (899), which is no cost, not counted", run);
   if (l->totals.rows > 0)
     ut_note_say(&l->totals, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
-                "by their text a total of other rows, counted like them", run);
+                "by their text or account a total of other rows, counted like them", run);
   if (l->overlap)
     ut_overlap_say_notes(l->overlap, run);
 }

@@ -7,6 +7,7 @@
 #include "base/grow.h"
 #include "base/whole.h"
 #include "budget/siebook.h"
+#include "model/total_words.h"
 #include "stream/fields.h"
 
 enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, DATUM, COLUMNS };
@@ -46,14 +47,51 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   UT_TRY(ut_fields_name(f, INSATS, &row->insats, err));
   UT_TRY(ut_fields_label(f, KATEGORI, &row->kategori, err));
   UT_TRY(ut_fields_label(f, POST, &row->post, err));
-  UT_TRY(ut_fields_no_sum(f, KATEGORI, err));
-  UT_TRY(ut_fields_no_sum(f, POST, err));
   for (size_t i = 0; i < sizeof named / sizeof *named; i++)
     UT_TRY(ut_fields_see(f, named[i], err));
   UT_TRY(read_period(f, &row->period, err));
   if (f->cells[DATUM].len > 0)
     UT_TRY(ut_fields_date(f, DATUM, &row->datum, err));
   return ut_fields_money(f, BELOPP, negate, &row->belopp, err);
+}
+
+/* The names of a row, from the outermost. */
+static struct ut_text name_of(const struct ut_plan_row *row, size_t level)
+{
+  return level == 0 ? row->insats : level == 1 ? row->kategori : row->post;
+}
+
+/* Is there another name on this level, below the same names? */
+static bool has_others(const struct ut_plan *p, const struct ut_plan_row *row, size_t level)
+{
+  for (size_t i = 0; i < p->count; i++) {
+    bool beside = !ut_text_equal(name_of(&p->rows[i], level), name_of(row, level));
+    for (size_t above = 0; above < level; above++)
+      beside = beside && ut_text_equal(name_of(&p->rows[i], above), name_of(row, above));
+    if (beside)
+      return true;
+  }
+  return false;
+}
+
+/* UT_BAD_INPUT: a row is called the sum of others that are there. */
+static enum ut_status check_totals(const struct ut_plan *p, struct ut_error *err)
+{
+  static const size_t columns[] = {INSATS, KATEGORI, POST};
+  for (size_t i = 0; i < p->count; i++)
+    for (size_t level = 0; level < sizeof columns / sizeof *columns; level++) {
+      char quoted[UT_QUOTED];
+      struct ut_text name = name_of(&p->rows[i], level);
+      bool total = false;
+      if ((level == 0 ? ut_total_word_is_sure : ut_total_word_heads)(name, &total) != UT_OK)
+        return ut_error_nomem(err);
+      if (!total || !has_others(p, &p->rows[i], level))
+        continue;
+      ut_error_set(err, UT_BAD_INPUT, UT_IS_TOTAL, ut_quote(quoted, name.ptr, name.len));
+      ut_error_at(err, p->source, p->rows[i].line, 0, column_names[columns[level]]);
+      return UT_BAD_INPUT;
+    }
+  return UT_OK;
 }
 
 static enum ut_status read_rows(struct ut_plan *p, struct ut_opened *input, const struct ut_books *books,
@@ -65,7 +103,7 @@ static enum ut_status read_rows(struct ut_plan *p, struct ut_opened *input, cons
   while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
     status = add_row(p, &fields, books->negate, err);
   ut_fields_clear(&fields);
-  return status == UT_END ? UT_OK : status;
+  return status == UT_END ? check_totals(p, err) : status;
 }
 
 /* ---- SIE ---- */

@@ -121,30 +121,14 @@ enum ut_status ut_fields_money(const struct ut_fields *f, size_t column, bool ne
   return status;
 }
 
-static enum ut_status refuse_total(const struct ut_fields *f, size_t column, enum ut_status read, bool total,
-                                   struct ut_error *err)
-{
-  char quoted[UT_QUOTED];
-  if (read != UT_OK)
-    return ut_error_nomem(err);
-  return !total ? UT_OK
-                : ut_fields_refuse(f, column, err, "%s is the name of a total, which would count what other rows say: "
-                                                   "leave the row out",
-                                   ut_quote(quoted, f->cells[column].ptr, f->cells[column].len));
-}
-
 enum ut_status ut_fields_no_total(const struct ut_fields *f, size_t column, struct ut_error *err)
 {
+  char quoted[UT_QUOTED];
   bool total = false;
-  enum ut_status status = ut_total_word_is_sure(f->cells[column], &total);
-  return refuse_total(f, column, status, total, err);
-}
-
-enum ut_status ut_fields_no_sum(const struct ut_fields *f, size_t column, struct ut_error *err)
-{
-  bool total = false;
-  enum ut_status status = ut_total_word_heads(f->cells[column], &total);
-  return refuse_total(f, column, status, total, err);
+  struct ut_text cell = f->cells[column];
+  if (ut_total_word_is_sure(cell, &total) != UT_OK)
+    return ut_error_nomem(err);
+  return !total ? UT_OK : ut_fields_refuse(f, column, err, UT_IS_TOTAL, ut_quote(quoted, cell.ptr, cell.len));
 }
 
 enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err)
@@ -153,7 +137,6 @@ enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct 
   *out = (struct ut_text){NULL, 0};
   if (ut_text_is(cell, "*"))
     return ut_fields_refuse(f, column, err, "\"*\" is no name: it stands for totals");
-  UT_TRY(ut_fields_no_total(f, column, err));
   *out = (struct ut_text){ut_text_copy(cell), cell.len};
   return out->ptr ? UT_OK : ut_error_nomem(err);
 }
