@@ -7,12 +7,13 @@
 #include "base/compose.h"
 #include "base/grow.h"
 #include "base/redecode.h"
+#include "base/whole.h"
 #include "import/cell_convert.h"
-#include "model/doubtful_id.h"
 #include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/pseudonym.h"
 #include "import/total_rows.h"
+#include "model/doubtful_id.h"
 #include "model/tally.h"
 
 struct import_target;
@@ -257,6 +258,7 @@ static enum ut_status fill_id(struct ut_import *im, struct import_target *t, con
 {
   char shown[UT_QUOTED];
   UT_TRY(fill_kept(im, t, cells, err));
+  *t->out = ut_number_bare(*t->out); /* 1001.0, as programs write numbers of a column with empty cells */
   if (ut_id_is_placeholder(*t->out)) {
     count_doubt(im, PLACEHOLDER);
     *t->out = nothing;
