@@ -48,7 +48,7 @@ enum part { INSATS, START, SLUT, ID, ANONYM, KON, FODELSEAR, PARTS };
 static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "anonym", "kon", "fodelsear"};
 
 /* Doubts that are told of at the end, each once: how many rows, and the first of them. */
-enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, BACKWARDS, NO_WORK, TWICE, GARBLED, UNNAMED, DOUBTS };
+enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, LATE_YEAR, FAR_END, BACKWARDS, NO_WORK, TWICE, GARBLED, UNNAMED, DOUBTS };
 /* The extents of one column of a file. */
 struct extents {
   int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
@@ -121,14 +121,16 @@ static void count_doubt(struct ut_import *im, enum doubt which)
   ut_tally_add(&im->tallies[which], im->row->source, im->row->line);
 }
 
-/* 98 that was read as 1998. */
-static bool is_short_year(const struct import_target *t, struct ut_text cell, int64_t day)
+/* Counts 98 that was read as 1998, and 35 that was as 2035. */
+static void see_short_year(struct ut_import *im, const struct import_target *t, struct ut_text cell, int64_t day)
 {
+  enum { YEAR_2000 = 10957, YEAR_2031 = 22280 };
   char year[8];
-  if (t->from->column->type != UT_TYPE_DATE || day >= 10957) /* 2000-01-01 */
-    return false;
+  if (t->from->column->type != UT_TYPE_DATE || (day >= YEAR_2000 && day < YEAR_2031))
+    return;
   snprintf(year, sizeof year, "%d", ut_date_year((ut_date)day));
-  return !memmem(cell.ptr, cell.len, year, strlen(year));
+  if (!memmem(cell.ptr, cell.len, year, strlen(year)))
+    count_doubt(im, day < YEAR_2000 ? SHORT_YEAR : LATE_YEAR);
 }
 
 /* A text is seen here once, as long as it is remembered. */
@@ -154,8 +156,8 @@ static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *co
   enum ut_status status = ut_cell_convert(converter, cell, out, err);
   if (status == UT_BAD_ROW)
     im->unknown_code = ut_cell_converter_unknown(converter);
-  else if (status == UT_OK && out->text.len > 0 && is_short_year(t, cell, out->number))
-    count_doubt(im, SHORT_YEAR);
+  else if (status == UT_OK && out->text.len > 0)
+    see_short_year(im, t, cell, out->number);
   if (status == UT_OK && see_text(im, t, cell))
     return ut_error_nomem(err);
   return blame(im, source, t->from->name, status, err);
@@ -693,6 +695,7 @@ static void tell_doubts(struct ut_import *im)
       [PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty"},
       [PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT, "personnummer that had lost the zeros in front have them again"},
       [SHORT_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits above 40 are read as 19xx"},
+      [LATE_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits from 31 to 40 are read as 20xx"},
       [FAR_END] = {UT_NOTE_DATUM_OPPET, "ends after 2097 (where such a date stands for an end that is open, the map "
                                         "lists it under \"open\")"},
       [BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start"},
