@@ -76,7 +76,8 @@ static bool is_sign_for_letter(uint32_t before, uint32_t sign, uint32_t after)
       return true;
   /* capitals with a caron or a ligature, within a word of small letters */
   bool capital = sign == 0x160 || sign == 0x152 || sign == 0x17D;
-  return (dagger && is_letter(before)) || (capital && is_letter(before) && (after == 0 || !(after >= 'A' && after <= 'Z')));
+  return (dagger && is_letter(before)) ||
+         (capital && is_letter(before) && (after == 0 || !(after >= 'A' && after <= 'Z')));
 }
 
 bool ut_text_is_garbled(struct ut_text t)

@@ -50,7 +50,7 @@ struct ut_overlap {
   struct index times, seen;
   struct ut_buf key;
   struct doubled sie, rows, unnamed; /* the last: rows without a voucher, which count each time */
-  bool pending, known; /* a voucher is being read; it is in an earlier file */
+  bool pending, known;               /* a voucher is being read; it is in an earlier file */
   struct seen now;
   size_t earlier;     /* its place among the seen */
   struct ut_buf name; /* of the voucher, for messages */
@@ -408,8 +408,8 @@ enum ut_status ut_overlap_end(struct ut_overlap *o, const struct ut_sie *sie, st
 
 /* ---- rows ---- */
 
-static enum ut_status differs(struct ut_overlap *o, const struct ut_entry *e, size_t file, size_t line,
-                              const char *how, struct ut_error *err)
+static enum ut_status differs(struct ut_overlap *o, const struct ut_entry *e, size_t file, size_t line, const char *how,
+                              struct ut_error *err)
 {
   char shown[UT_QUOTED];
   return ut_error_set(err, UT_BAD_INPUT,
@@ -544,11 +544,12 @@ void ut_overlap_say_notes(const struct ut_overlap *o, struct ut_run *run)
   const struct doubled *d = &o->unnamed;
   say_doubled(o, &o->rows, "entry is", "entries are", run);
   if (d->count > 0)
-    ut_run_note(run, UT_NOTE_DUBBELT_VERIFIKAT, d->count, o->files[d->file].source, d->line,
-                "%zu row%s without a voucher %s equal to one of another file, the first %s:%zu and %s:%zu: counted each "
-                "time",
-                d->count, d->count == 1 ? "" : "s", d->count == 1 ? "is" : "are", o->files[d->other_file].source,
-                d->other_line, o->files[d->file].source, d->line);
+    ut_run_note(
+        run, UT_NOTE_DUBBELT_VERIFIKAT, d->count, o->files[d->file].source, d->line,
+        "%zu row%s without a voucher %s equal to one of another file, the first %s:%zu and %s:%zu: counted each "
+        "time",
+        d->count, d->count == 1 ? "" : "s", d->count == 1 ? "is" : "are", o->files[d->other_file].source, d->other_line,
+        o->files[d->file].source, d->line);
   for (size_t i = 0; i < o->file_count; i++) {
     files += o->files[i].sie;
     if (!o->files[i].sie || !o->files[i].unknown)

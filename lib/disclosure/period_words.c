@@ -59,8 +59,8 @@ static bool take_part(const char **at, bool dated, struct point *p)
   static const struct {
     const char *sign;
     int parts;
-  } signs[] = {{"HALVAR", 2}, {"HALV", 2}, {"HV", 2},   {"TERTIAL", 3}, {"KVARTAL", 4}, {"KV", 4},    {"Q", 4},
-               {"VECKA", WEEKS}, {"H", 2},  {"T", 3},   {"K", 4},       {"M", MONTHS},  {"V", WEEKS}, {"W", WEEKS}};
+  } signs[] = {{"HALVAR", 2},    {"HALV", 2}, {"HV", 2}, {"TERTIAL", 3}, {"KVARTAL", 4}, {"KV", 4},    {"Q", 4},
+               {"VECKA", WEEKS}, {"H", 2},    {"T", 3},  {"K", 4},       {"M", MONTHS},  {"V", WEEKS}, {"W", WEEKS}};
   enum { UNDATED = 8 };
   for (size_t i = 0; i < (dated ? sizeof signs / sizeof *signs : UNDATED); i++) {
     const char *from = *at;
@@ -75,10 +75,10 @@ static bool take_part(const char **at, bool dated, struct point *p)
 /* The name of a month, or three letters of it or more. */
 static bool take_month(const char **at, struct point *p)
 {
-  static const char *const names[] = {"JANUARI",   "FEBRUARI", "MARS",     "APRIL",   "MAJ",     "JUNI",
-                                      "JULI",      "AUGUSTI",  "SEPTEMBER", "OKTOBER", "NOVEMBER", "DECEMBER",
-                                      "JANUARY",   "FEBRUARY", "MARCH",    "APRIL",   "MAY",     "JUNE",
-                                      "JULY",      "AUGUST",   "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"};
+  static const char *const names[] = {"JANUARI", "FEBRUARI", "MARS",      "APRIL",   "MAJ",      "JUNI",
+                                      "JULI",    "AUGUSTI",  "SEPTEMBER", "OKTOBER", "NOVEMBER", "DECEMBER",
+                                      "JANUARY", "FEBRUARY", "MARCH",     "APRIL",   "MAY",      "JUNE",
+                                      "JULY",    "AUGUST",   "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"};
   size_t len = 0;
   while ((*at)[len] >= 'A' && (*at)[len] <= 'Z')
     len++;

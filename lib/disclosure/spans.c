@@ -69,47 +69,27 @@ static bool is_end(const char *at)
 /* Does it say that there is no upper end? */
 static bool is_open(const char *at)
 {
-  static const char *const ways[] = {"-",
-                                     "-AR",
-                                     "+",
-                                     "AR+",
-                                     "+AR",
-                                     "OCHALDRE",
-                                     "AROCHALDRE",
-                                     "ELLERALDRE",
-                                     "ARELLERALDRE",
-                                     "OCHUPPAT",
-                                     "OCHOVER",
-                                     "AROCHOVER",
-                                     "OCHMER",
-                                     "ELLERMER",
-                                     "ARELLERMER",
-                                     "OCHFLER",
-                                     "ELLERFLER",
-                                     "ANDOVER",
-                                     "ANDOLDER",
-                                     "MANADERELLERMER",
-                                     "AROCHUPPAT",
-                                     "ORMORE",
-                                     "OROLDER",
-                                     "MONTHSORMORE"};
+  static const char *const ways[] = {"-",          "-AR",        "+",          "AR+",          "+AR",
+                                     "OCHALDRE",   "AROCHALDRE", "ELLERALDRE", "ARELLERALDRE", "OCHUPPAT",
+                                     "OCHOVER",    "AROCHOVER",  "OCHMER",     "ELLERMER",     "ARELLERMER",
+                                     "OCHFLER",    "ELLERFLER",  "ANDOVER",    "ANDOLDER",     "MANADERELLERMER",
+                                     "AROCHUPPAT", "ORMORE",     "OROLDER",    "MONTHSORMORE"};
   return is_among(at, ways, sizeof ways / sizeof *ways);
 }
 
 /* Does it say that there is no lower end? */
 static bool is_open_below(const char *at)
 {
-  static const char *const ways[] = {"OCHYNGRE",   "AROCHYNGRE",   "ELLERYNGRE", "ARELLERYNGRE", "OCHUNDER",
-                                     "AROCHUNDER", "ELLERMINDRE",  "ELLERFARRE", "ANDUNDER",     "ANDYOUNGER",
-                                     "ORYOUNGER",  "ARELLERMINDRE"};
+  static const char *const ways[] = {"OCHYNGRE", "AROCHYNGRE", "ELLERYNGRE",  "ARELLERYNGRE",
+                                     "OCHUNDER", "AROCHUNDER", "ELLERMINDRE", "ELLERFARRE",
+                                     "ANDUNDER", "ANDYOUNGER", "ORYOUNGER",   "ARELLERMINDRE"};
   return is_among(at, ways, sizeof ways / sizeof *ways);
 }
 
 static bool take_to(const char **at)
 {
   ut_take(at, "AR");
-  return ut_take(at, "-") || ut_take(at, "TILLOCHMED") || ut_take(at, "TILL") || ut_take(at, "TO") ||
-         ut_take(at, "..");
+  return ut_take(at, "-") || ut_take(at, "TILLOCHMED") || ut_take(at, "TILL") || ut_take(at, "TO") || ut_take(at, "..");
 }
 
 static struct ut_span band_from(const char *at, int64_t least)

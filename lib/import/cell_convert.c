@@ -35,8 +35,8 @@ struct ut_cell_converter {
   bool unknown;     /* the last failure is of a code that is not in the vocabulary */
   bool not_is_none; /* of anonym: nej is written as nothing */
   bool names_insats;
-  bool numbers;     /* what looks like a personnummer is none */
-  bool mapped;      /* the map has values for the column */
+  bool numbers; /* what looks like a personnummer is none */
+  bool mapped;  /* the map has values for the column */
 };
 
 /* Words that mean a code in every export. */
