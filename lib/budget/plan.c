@@ -255,8 +255,8 @@ static bool are_one_line(const struct ut_plan_row *a, const struct ut_plan_row *
          ut_text_equal(a->post, b->post);
 }
 
-/* The longest period from `day` within that of the row, but shorter, of its line, and all that is planned for it; false:
- * there is none, or the sum is too large. */
+/* The longest period from `day` on within that of the row, but shorter, of its line, and all that is planned for it;
+ * false: there is none, or the sum is too large. */
 static bool find_part(const struct ut_plan *p, const struct ut_plan_row *row, ut_date day, ut_date *last, ut_money *sum)
 {
   bool found = false;

@@ -252,19 +252,25 @@ static enum ut_status find_named(struct ut_tidy_table *t, size_t key)
   return status;
 }
 
+static enum ut_status find_words_of(struct ut_tidy_table *t, size_t key)
+{
+  for (size_t rank = 0; rank < ut_distinct_count(&t->keys->ranks[key]); rank++) {
+    bool total;
+    UT_TRY(ut_total_word_is(ut_keys_value(t->keys, key, (uint32_t)rank), &total));
+    UT_TRY(ut_buf_add(&t->totals[key], &total, sizeof total));
+  }
+  return ut_buf_add(&t->totals[key], &(bool){true}, sizeof(bool));
+}
+
 static enum ut_status find_total_words(struct ut_tidy_table *t)
 {
-  for (size_t k = 0; k < t->keys->count; k++)
-    for (size_t rank = 0; rank < ut_distinct_count(&t->keys->ranks[k]); rank++) {
-      bool total;
-      UT_TRY(ut_total_word_is(ut_keys_value(t->keys, k, (uint32_t)rank), &total));
-      UT_TRY(ut_buf_add(&t->totals[k], &total, sizeof total));
-    }
-  for (size_t k = 0; k < t->keys->count; k++) {
-    UT_TRY(ut_buf_add(&t->totals[k], &(bool){true}, sizeof(bool)));
-    UT_TRY(find_named(t, k));
+  enum ut_status status = UT_OK;
+  for (size_t k = 0; k < t->keys->count && status == UT_OK; k++) {
+    status = find_words_of(t, k);
+    if (status == UT_OK)
+      status = find_named(t, k);
   }
-  return UT_OK;
+  return status;
 }
 
 /* A row that is called the total of a value of one key, and says nothing in others, is the total over these. */

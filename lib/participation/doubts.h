@@ -1,4 +1,5 @@
-/* What participations say that cannot be, or is likely to mean something else: counted as rows come, told at the end. */
+/* What participations say that cannot be, or is likely to mean something else: counted as rows come, told at the end.
+ */
 #ifndef UTFALL_DOUBTS_H
 #define UTFALL_DOUBTS_H
 

@@ -11,8 +11,7 @@ struct ut_repeated;
 /* UT_NOMEM. */
 enum ut_status ut_repeated_new(struct ut_repeated **out);
 
-/* Takes in a row of a file, whose name is known by its address; *earlier: another file before it had the same. UT_NOMEM.
- */
+/* Takes in a row of a file, whose name is known by its address; *earlier: a file before it had the same. UT_NOMEM. */
 enum ut_status ut_repeated_see(struct ut_repeated *r, const char *source, struct ut_text id, struct ut_text insats,
                                ut_date start, bool *earlier);
 
