@@ -158,26 +158,32 @@ static enum ut_status see_elsewhere(struct ut_ledger *l, const struct ut_entry *
   return status;
 }
 
+/* The entry of a record; *taken: it is one, and no other file has it. */
+static enum ut_status take_record(struct ut_ledger *l, const struct ut_sie_record *record, struct ut_entry *entry,
+                                  bool *taken, struct ut_error *err)
+{
+  bool known = false;
+  UT_TRY(fill(l, record, entry, err));
+  UT_TRY(see_elsewhere(l, entry, &known, err));
+  *taken = !known && !ut_sie_is_transfer(record->account);
+  return known || *taken ? UT_OK : leave_result(l, entry, err);
+}
+
 static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
   struct ut_sie_record record;
   enum ut_status status;
   while ((status = ut_sie_file_next(&l->book.file, &record, err)) == UT_OK) {
-    bool known = false;
+    bool known = false, taken = false;
     if (l->overlap)
       UT_TRY(ut_overlap_take(l->overlap, l->book.file.sie, l->book.dimension, &record, &known, err));
     if (!is_entry(&l->book, &record))
       continue;
     l->has_objects = true;
-    if (known)
-      continue;
-    UT_TRY(fill(l, &record, entry, err));
-    UT_TRY(see_elsewhere(l, entry, &known, err));
-    if (known)
-      continue;
-    if (!ut_sie_is_transfer(record.account))
+    if (!known)
+      UT_TRY(take_record(l, &record, entry, &taken, err));
+    if (taken)
       return UT_OK;
-    UT_TRY(leave_result(l, entry, err));
   }
   return status == UT_END ? leave_sie(l, err) : status;
 }
@@ -202,18 +208,27 @@ static enum ut_status see_total(struct ut_ledger *l, const struct ut_entry *entr
   return total ? ut_note_add(&l->totals, entry->belopp, entry->source, entry->line, err) : UT_OK;
 }
 
+/* *known: an earlier file has the row. */
+static enum ut_status read_row(struct ut_ledger *l, struct ut_entry *entry, bool *known, struct ut_error *err)
+{
+  *known = false;
+  UT_TRY(ut_fields_next(&l->fields, err));
+  UT_TRY(ut_entry_read(&l->fields, l->books.negate, entry, err));
+  enum ut_status status = l->overlap ? ut_overlap_take_row(l->overlap, entry, known, err) : UT_OK;
+  if (status != UT_OK)
+    ut_error_at(err, entry->source, entry->line, 0, "verifikat");
+  return status != UT_OK || *known ? status : see_total(l, entry, err);
+}
+
 /* The next row that no earlier file has. */
 static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
-  for (bool known = false;; known = false) {
-    UT_TRY(ut_fields_next(&l->fields, err));
-    UT_TRY(ut_entry_read(&l->fields, l->books.negate, entry, err));
-    UT_TRY(see_total(l, entry, err));
-    enum ut_status status = l->overlap ? ut_overlap_take_row(l->overlap, entry, &known, err) : UT_OK;
-    if (status != UT_OK)
-      ut_error_at(err, entry->source, entry->line, 0, "verifikat");
-    if (status != UT_OK || (!known && !ut_sie_is_transfer(&(struct ut_sie_name){.number = entry->konto})))
-      return status;
+  for (;;) {
+    bool known;
+    UT_TRY(read_row(l, entry, &known, err));
+    bool transfer = ut_sie_is_transfer(&(struct ut_sie_name){.number = entry->konto});
+    if (!known && !transfer)
+      return UT_OK;
     if (!known)
       UT_TRY(leave_result(l, entry, err));
   }

@@ -187,7 +187,7 @@ static bool is_felregistrering(const struct ut_participations *p)
 static void see_work(struct ut_participations *p, size_t i)
 {
   const struct ut_value *v = &p->values[i];
-  uint32_t work = v->missing ? 0 : v->list->has & p->slots[i].work;
+  uint32_t work = v->missing || !v->list ? 0 : v->list->has & p->slots[i].work;
   if (work && ut_list_extent(v->list, work) == 0)
     ut_tally_add(&p->doubts.of[UT_DOUBT_NO_WORK], p->row.source, p->row.line);
 }
