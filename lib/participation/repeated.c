@@ -1,9 +1,8 @@
-/* An open table of digests. */
+/* An open table of digests: SipHash, as two texts that differ must not be taken for one. */
 #include "participation/repeated.h"
 
+#include <sodium.h>
 #include <stdlib.h>
-
-#include "base/hash.h"
 
 enum { FIRST_SLOTS = 1 << 10 };
 
@@ -15,7 +14,8 @@ struct slot {
 struct ut_repeated {
   struct slot *slots;
   size_t slot_count, taken; /* a power of two, of which at most half are taken */
-  uint64_t seeds[2];
+  unsigned char key[crypto_shorthash_siphashx24_KEYBYTES];
+  struct ut_buf text; /* what is hashed */
   const char *source; /* of the file that is read now */
   size_t file;
 };
@@ -25,8 +25,7 @@ enum ut_status ut_repeated_new(struct ut_repeated **out)
   struct ut_repeated *r = *out = calloc(1, sizeof *r);
   if (!r)
     return UT_NOMEM;
-  r->seeds[0] = ut_hash_seed();
-  r->seeds[1] = ut_hash_seed();
+  randombytes_buf(r->key, sizeof r->key);
   return UT_OK;
 }
 
@@ -64,8 +63,12 @@ enum ut_status ut_repeated_see(struct ut_repeated *r, const char *source, struct
   r->file += source != r->source;
   r->source = source;
   UT_TRY(make_room(r));
-  for (size_t i = 0; i < 2; i++)
-    digest[i] = ut_hash_word(ut_hash_text(ut_hash_text(r->seeds[i], id), insats), (uint64_t)(uint32_t)start);
+  r->text.len = 0;
+  ut_buf_add(&r->text, &id.len, sizeof id.len);
+  ut_buf_add(&r->text, &start, sizeof start);
+  ut_buf_add_text(&r->text, id);
+  UT_TRY(ut_buf_add_text(&r->text, insats));
+  crypto_shorthash_siphashx24((unsigned char *)digest, (const unsigned char *)r->text.ptr, r->text.len, r->key);
   struct slot *slot = find(r->slots, r->slot_count, digest);
   *earlier = slot->file && slot->file < r->file;
   if (slot->file)
@@ -79,6 +82,7 @@ void ut_repeated_free(struct ut_repeated *r)
 {
   if (!r)
     return;
+  ut_buf_clear(&r->text);
   free(r->slots);
   free(r);
 }
