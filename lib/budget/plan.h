@@ -30,8 +30,8 @@ struct ut_plan {
  * accounts, of every year, a row each with the month as period, the account's category and its name as post. A budget
  * without an object is the sum of those of objects, and not a part of the plan. UT_USAGE: a needed column is missing.
  * UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1, 2019Q3, 2019-07, or A..B of two of
- * these) or one without an end; a name that is empty or `*`, or that of a total beside others; a fault of SIE, or a file
- * of it without a budget of such an object. ut_plan_clear is due in every case. */
+ * these) or one without an end; a name that is empty or `*`, or that of a total beside others; a fault of SIE, or a
+ * file of it without a budget of such an object. ut_plan_clear is due in every case. */
 enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut_books *books, struct ut_error *err);
 
 /* Leaves the rows that are in force on a day; UT_DATE_NONE: on the last. Rows of a later day are not there yet, and the
