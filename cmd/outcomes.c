@@ -82,6 +82,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {o->bounds && (!shares || all->assign), "--bounds is for shares"},
       {all->base.not_due && (!all->base.base || o->at < UT_6M), "--not-due is for --base with --at 6m, 12m or 24m"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
+      {o->confidence < 1, "--confidence is in percent: 95, not 0.95"},
       {compares && o->at == UT_FORE, "change, gained, support and matrix compare with fore; --at is another occasion"},
       {support && o->at == UT_UNDER, "support is not asked during a participation: --at under has none"},
       {0},

@@ -65,16 +65,26 @@ static void note_other_counts(struct run *r, const char *counts)
   }
 }
 
+/* A share that no page names, of what is anybody's guess. */
+static bool is_unknown_share(struct ut_text name)
+{
+  bool limit = name.len > 3 && memcmp(name.ptr, "ki_", 3) == 0;
+  return !limit && !ut_column_find(name) && ut_column_of(name)->role == UT_ROLE_SHARE;
+}
+
 /* Shares of persons, and their limits, give away the count that they are shares of. */
 static void note_shares(struct run *r)
 {
   for (size_t i = 0; i < ut_reader_columns(r->reader); i++) {
-    const struct ut_column *c = ut_column_of(ut_reader_column(r->reader, i));
+    char shown[UT_QUOTED];
+    struct ut_text name = ut_reader_column(r->reader, i);
+    const struct ut_column *c = ut_column_of(name);
     struct ut_text whole = ut_text_of(c->whole ? c->whole : "");
-    if (c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons)
+    bool lacks = c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons;
+    if (lacks || is_unknown_share(name))
       ut_run_note(&r->cli.run, UT_NOTE_ANDEL_UTAN_BAS, 1, NULL, 0,
-                  "%s stands without %s: what it is a share of can be computed, and was not reckoned with", c->name,
-                  c->whole);
+                  "%s stands without %s: what it is a share of can be computed, and was not reckoned with",
+                  ut_quote_name(shown, name.ptr, name.len), lacks ? c->whole : "its base");
   }
 }
 

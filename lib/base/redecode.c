@@ -60,3 +60,37 @@ enum ut_status ut_text_redecode(struct ut_text t, struct ut_buf *out, bool *twic
   }
   return out->failed ? UT_NOMEM : UT_OK;
 }
+
+static bool is_letter(uint32_t c)
+{
+  return (c < 0x80 && (unsigned)((c | 32) - 'a') < 26) || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+}
+
+/* Does the sign stand for a letter behind this one, before that one? */
+static bool is_sign_for_letter(uint32_t before, uint32_t sign, uint32_t after)
+{
+  static const uint32_t daggers[] = {0x2020, 0x2021}, quotes[] = {0x201E, 0x201D, 0x2122, 0x20AC};
+  bool dagger = sign == daggers[0] || sign == daggers[1], within = is_letter(before) && is_letter(after);
+  for (size_t i = 0; i < sizeof quotes / sizeof *quotes && within; i++)
+    if (sign == quotes[i])
+      return true;
+  /* capitals with a caron or a ligature, within a word of small letters */
+  bool capital = sign == 0x160 || sign == 0x152 || sign == 0x17D;
+  return (dagger && is_letter(before)) ||
+         (capital && is_letter(before) && (after == 0 || !(after >= 'A' && after <= 'Z')));
+}
+
+bool ut_text_is_garbled(struct ut_text t)
+{
+  uint32_t before = 0, now = 0;
+  if (t.len < 2 || !(memchr(t.ptr, 0xE2, t.len) || memchr(t.ptr, 0xC5, t.len) || memchr(t.ptr, 0xEF, t.len)))
+    return false;
+  for (const char *p = t.ptr, *end = t.ptr + t.len; p < end;) {
+    uint32_t after = ut_utf8_next(&p, end);
+    if (after == 0xFFFD || is_sign_for_letter(before, now, after))
+      return true;
+    before = now;
+    now = after;
+  }
+  return is_sign_for_letter(before, now, 0);
+}

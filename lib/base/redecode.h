@@ -16,4 +16,8 @@ static inline bool ut_text_may_be_twice(struct ut_text t)
                        memmem(t.ptr, t.len, "\xC3\xA2", 2));
 }
 
+/* Does a letter seem to be lost: U+FFFD, or a sign of Windows-1252 where å, ä or ö of DOS or Macintosh would be, as in
+ * Ume†, H”gsbo and VŠnersborg? */
+bool ut_text_is_garbled(struct ut_text t);
+
 #endif

@@ -36,6 +36,8 @@ static enum ut_status new_decision(struct ut_decisions *d, const struct ut_field
   if (!grown)
     return ut_error_nomem(err);
   d->decisions = grown;
+  if (d->count > 0)
+    UT_TRY(ut_fields_no_total(f, INSATS, err));
   UT_TRY(ut_fields_name(f, INSATS, &row.insats, err));
   UT_TRY(ut_fields_see(f, INSATS, err));
   d->decisions[d->count++] = row;
@@ -50,6 +52,7 @@ static enum ut_status join_decision(struct ut_decisions *d, const struct ut_fiel
   if (decision->tid.first != row->tid.first || decision->tid.last != row->tid.last)
     return ut_fields_refuse(f, decision->tid.first != row->tid.first ? START : SLUT, err,
                             "rows of one decision differ in their insatstid");
+  UT_TRY(ut_fields_no_total(f, FINANSIAR, err));
   for (size_t i = 0; i < d->share_count; i++)
     if (d->shares[i].decision == index && ut_text_equal(d->shares[i].financier, f->cells[FINANSIAR]))
       return ut_fields_refuse(f, FINANSIAR, err, "a second row of this insats, datum and finansiar");

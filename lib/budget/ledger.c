@@ -6,6 +6,7 @@
 #include "budget/entry.h"
 #include "budget/overlap.h"
 #include "budget/siebook.h"
+#include "model/total_words.h"
 #include "stream/apart.h"
 #include "stream/fields.h"
 
@@ -23,6 +24,7 @@ struct ut_ledger {
   struct ut_buf verifikat;    /* of the current entry of SIE */
   struct ut_note unplaced;    /* entries that no category was found for */
   struct ut_note results;     /* those of the year's result, which are none */
+  struct ut_note totals;      /* those that are called a total */
   struct ut_overlap *overlap; /* NULL: there is one file */
 };
 
@@ -146,40 +148,87 @@ static enum ut_status leave_sie(struct ut_ledger *l, struct ut_error *err)
   return UT_END;
 }
 
+/* Is the entry one of a ledger of rows, too? */
+static enum ut_status see_elsewhere(struct ut_ledger *l, const struct ut_entry *entry, bool *known,
+                                    struct ut_error *err)
+{
+  enum ut_status status = l->overlap ? ut_overlap_take_entry(l->overlap, entry, known, err) : UT_OK;
+  if (status != UT_OK)
+    ut_error_at(err, entry->source, entry->line, 0, "#TRANS");
+  return status;
+}
+
+/* The entry of a record; *taken: it is one, and no other file has it. */
+static enum ut_status take_record(struct ut_ledger *l, const struct ut_sie_record *record, struct ut_entry *entry,
+                                  bool *taken, struct ut_error *err)
+{
+  bool known = false;
+  UT_TRY(fill(l, record, entry, err));
+  UT_TRY(see_elsewhere(l, entry, &known, err));
+  *taken = !known && !ut_sie_is_transfer(record->account);
+  return known || *taken ? UT_OK : leave_result(l, entry, err);
+}
+
 static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
   struct ut_sie_record record;
   enum ut_status status;
   while ((status = ut_sie_file_next(&l->book.file, &record, err)) == UT_OK) {
-    bool known = false;
+    bool known = false, taken = false;
     if (l->overlap)
       UT_TRY(ut_overlap_take(l->overlap, l->book.file.sie, l->book.dimension, &record, &known, err));
     if (!is_entry(&l->book, &record))
       continue;
     l->has_objects = true;
-    if (known)
-      continue;
-    UT_TRY(fill(l, &record, entry, err));
-    if (!ut_sie_is_transfer(record.account))
+    if (!known)
+      UT_TRY(take_record(l, &record, entry, &taken, err));
+    if (taken)
       return UT_OK;
-    UT_TRY(leave_result(l, entry, err));
   }
   return status == UT_END ? leave_sie(l, err) : status;
 }
 
 /* ---- all of them ---- */
 
+/* The names of sums begin so. */
+static bool may_be_total(struct ut_text text)
+{
+  return text.len > 0 && strchr("SsTtNn", text.ptr[0]);
+}
+
+/* Notes a row that is called the sum of others, by its account, or by its text where it has no voucher. */
+static enum ut_status see_total(struct ut_ledger *l, const struct ut_entry *entry, struct ut_error *err)
+{
+  bool total = false;
+  enum ut_status status = may_be_total(entry->konto) ? ut_total_word_heads(entry->konto, &total) : UT_OK;
+  if (status == UT_OK && !total && entry->verifikat.len == 0 && may_be_total(entry->text))
+    status = ut_total_word_heads(entry->text, &total);
+  if (status != UT_OK)
+    return ut_error_nomem(err);
+  return total ? ut_note_add(&l->totals, entry->belopp, entry->source, entry->line, err) : UT_OK;
+}
+
+/* *known: an earlier file has the row. */
+static enum ut_status read_row(struct ut_ledger *l, struct ut_entry *entry, bool *known, struct ut_error *err)
+{
+  *known = false;
+  UT_TRY(ut_fields_next(&l->fields, err));
+  UT_TRY(ut_entry_read(&l->fields, l->books.negate, entry, err));
+  enum ut_status status = l->overlap ? ut_overlap_take_row(l->overlap, entry, known, err) : UT_OK;
+  if (status != UT_OK)
+    ut_error_at(err, entry->source, entry->line, 0, "verifikat");
+  return status != UT_OK || *known ? status : see_total(l, entry, err);
+}
+
 /* The next row that no earlier file has. */
 static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
-  for (bool known = false;; known = false) {
-    UT_TRY(ut_fields_next(&l->fields, err));
-    UT_TRY(ut_entry_read(&l->fields, l->books.negate, entry, err));
-    enum ut_status status = l->overlap ? ut_overlap_take_row(l->overlap, entry, &known, err) : UT_OK;
-    if (status != UT_OK)
-      ut_error_at(err, entry->source, entry->line, 0, "verifikat");
-    if (status != UT_OK || (!known && !ut_sie_is_transfer(&(struct ut_sie_name){.number = entry->konto})))
-      return status;
+  for (;;) {
+    bool known;
+    UT_TRY(read_row(l, entry, &known, err));
+    bool transfer = ut_sie_is_transfer(&(struct ut_sie_name){.number = entry->konto});
+    if (!known && !transfer)
+      return UT_OK;
     if (!known)
       UT_TRY(leave_result(l, entry, err));
   }
@@ -214,6 +263,9 @@ void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run)
   if (l->results.rows > 0)
     ut_note_say(&l->results, (struct ut_text){"", 0}, UT_NOTE_RESULTATFORING,
                 "of insatser on the account of the year's result (899), which is no cost, not counted", run);
+  if (l->totals.rows > 0)
+    ut_note_say(&l->totals, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
+                "by their text or account a total of other rows, counted like them", run);
   if (l->overlap)
     ut_overlap_say_notes(l->overlap, run);
 }
@@ -225,6 +277,7 @@ void ut_ledger_free(struct ut_ledger *l)
   close_part(l);
   ut_note_clear(&l->unplaced);
   ut_note_clear(&l->results);
+  ut_note_clear(&l->totals);
   ut_overlap_free(l->overlap);
   ut_buf_clear(&l->verifikat);
   for (size_t i = 0; l->inputs && i < l->files.count; i++)

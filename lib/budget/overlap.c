@@ -49,8 +49,8 @@ struct ut_overlap {
   struct company said; /* of the file that is read now */
   struct index times, seen;
   struct ut_buf key;
-  struct doubled sie, rows;
-  bool pending, known; /* a voucher is being read; it is in an earlier file */
+  struct doubled sie, rows, unnamed; /* the last: rows without a voucher, which count each time */
+  bool pending, known;               /* a voucher is being read; it is in an earlier file */
   struct seen now;
   size_t earlier;     /* its place among the seen */
   struct ut_buf name; /* of the voucher, for messages */
@@ -408,26 +408,115 @@ enum ut_status ut_overlap_end(struct ut_overlap *o, const struct ut_sie *sie, st
 
 /* ---- rows ---- */
 
-static enum ut_status differs(struct ut_overlap *o, const struct ut_entry *e, const struct times *t,
+static enum ut_status differs(struct ut_overlap *o, const struct ut_entry *e, size_t file, size_t line, const char *how,
                               struct ut_error *err)
 {
   char shown[UT_QUOTED];
   return ut_error_set(err, UT_BAD_INPUT,
-                      "the entry of voucher %s is in %s:%zu too, with another amount or not as often: leave the file "
-                      "out that was exported first",
-                      ut_quote(shown, e->verifikat.ptr, e->verifikat.len), o->files[t->first_file].source,
-                      t->first_line);
+                      "the entry of voucher %s is in %s:%zu too, with another %s: leave the file out that was exported "
+                      "first",
+                      ut_quote(shown, e->verifikat.ptr, e->verifikat.len), o->files[file].source, line, how);
+}
+
+/* Looks for the entry by what it is known by in a register, with that day; NULL: it is in no earlier file. */
+static enum ut_status look_for_entry(struct ut_overlap *o, const struct ut_entry *e, char kind, ut_date day,
+                                     const struct seen **before, struct ut_error *err)
+{
+  struct times *times;
+  size_t at;
+  bool known;
+  o->key.len = 0;
+  ut_buf_add(&o->key, &kind, 1);
+  add_number(&o->key, (size_t)day);
+  add_number(&o->key, (size_t)e->belopp);
+  add_part(&o->key, e->insats);
+  add_part(&o->key, e->konto);
+  add_part(&o->key, e->verifikat);
+  UT_TRY(look(o, e->line, &at, &known, &times, err));
+  *before = known ? seen_at(o, at) : NULL;
+  return UT_OK;
+}
+
+/* An entry that is in an earlier file as it is here, but for what SIE does not say, or on another day of the year. */
+struct likeness {
+  struct seen same, near;
+  bool is_same, is_near;
+};
+
+static enum ut_status find_likeness(struct ut_overlap *o, const struct ut_entry *e, struct likeness *out,
+                                    struct ut_error *err)
+{
+  const struct seen *before;
+  *out = (struct likeness){.is_same = false};
+  UT_TRY(look_for_entry(o, e, 'S', e->datum, &before, err));
+  if ((out->is_same = before))
+    out->same = *before;
+  UT_TRY(look_for_entry(o, e, 'Y', ut_date_year(e->datum), &before, err));
+  if ((out->is_near = before))
+    out->near = *before;
+  return UT_OK;
+}
+
+enum ut_status ut_overlap_take_entry(struct ut_overlap *o, const struct ut_entry *e, bool *known, struct ut_error *err)
+{
+  struct likeness like;
+  *known = false;
+  if (e->verifikat.len == 0)
+    return UT_OK;
+  UT_TRY(find_likeness(o, e, &like, err));
+  if (like.is_same && !o->files[like.same.file].sie) {
+    *known = true;
+    count_doubled(o, &o->rows, e->line, &like.same);
+  } else if (!like.is_same && like.is_near && !o->files[like.near.file].sie) {
+    return differs(o, e, like.near.file, like.near.line, "day", err);
+  }
+  return UT_OK;
+}
+
+/* Rows without a voucher are never the same, and those that are equal are told. */
+static enum ut_status take_unnamed(struct ut_overlap *o, const struct ut_entry *e, struct ut_error *err)
+{
+  struct times *times;
+  size_t at;
+  bool known;
+  o->key.len = 0;
+  ut_buf_add(&o->key, "U", 1);
+  add_number(&o->key, (size_t)e->datum);
+  add_number(&o->key, (size_t)e->belopp);
+  const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    add_part(&o->key, texts[i]);
+  UT_TRY(look(o, e->line, &at, &known, &times, err));
+  if (known)
+    count_doubled(o, &o->unnamed, e->line, seen_at(o, at));
+  return UT_OK;
+}
+
+/* SIE has other texts than a ledger of rows; of two ledgers of rows one was corrected. */
+static enum ut_status settle_likeness(struct ut_overlap *o, const struct ut_entry *e, const struct likeness *like,
+                                      bool *known, struct ut_error *err)
+{
+  if (like->is_same && o->files[like->same.file].sie) {
+    *known = true;
+    count_doubled(o, &o->rows, e->line, &like->same);
+    return UT_OK;
+  }
+  if (like->is_same)
+    return differs(o, e, like->same.file, like->same.line, "text or category", err);
+  return like->is_near ? differs(o, e, like->near.file, like->near.line, "day", err) : UT_OK;
 }
 
 enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *e, bool *known, struct ut_error *err)
 {
   struct times *all, *entry;
+  struct likeness like;
   size_t at;
   *known = false;
   if (o->file_count == 0 || this_file(o)->sie || strcmp(this_file(o)->source, e->source) != 0)
     UT_TRY(ut_overlap_begin(o, e->source, err));
   if (e->verifikat.len == 0)
-    return UT_OK;
+    return take_unnamed(o, e, err);
+  UT_TRY(find_likeness(o, e, &like, err));
   o->key.len = 0;
   ut_buf_add(&o->key, "R", 1);
   add_number(&o->key, (size_t)e->datum);
@@ -438,11 +527,13 @@ enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *
   const struct times first = *entry;
   add_number(&o->key, (size_t)e->belopp);
   UT_TRY(look(o, e->line, &at, known, &all, err));
-  if (*known)
+  if (*known) {
     count_doubled(o, &o->rows, e->line, seen_at(o, at));
-  else if (first.first_file != o->file_count - 1)
-    return differs(o, e, &first, err);
-  return UT_OK;
+    return UT_OK;
+  }
+  if (first.first_file != o->file_count - 1)
+    return differs(o, e, first.first_file, first.first_line, "amount or not as often", err);
+  return settle_likeness(o, e, &like, known, err);
 }
 
 /* ---- the end ---- */
@@ -450,7 +541,15 @@ enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *
 void ut_overlap_say_notes(const struct ut_overlap *o, struct ut_run *run)
 {
   size_t files = 0, unknown = 0, first = 0;
+  const struct doubled *d = &o->unnamed;
   say_doubled(o, &o->rows, "entry is", "entries are", run);
+  if (d->count > 0)
+    ut_run_note(
+        run, UT_NOTE_DUBBELT_VERIFIKAT, d->count, o->files[d->file].source, d->line,
+        "%zu row%s without a voucher %s equal to one of another file, the first %s:%zu and %s:%zu: counted each "
+        "time",
+        d->count, d->count == 1 ? "" : "s", d->count == 1 ? "is" : "are", o->files[d->other_file].source, d->other_line,
+        o->files[d->file].source, d->line);
   for (size_t i = 0; i < o->file_count; i++) {
     files += o->files[i].sie;
     if (!o->files[i].sie || !o->files[i].unknown)

@@ -23,8 +23,13 @@ enum ut_status ut_overlap_take(struct ut_overlap *o, const struct ut_sie *sie, i
  * the balances, of the company in that year. */
 enum ut_status ut_overlap_end(struct ut_overlap *o, const struct ut_sie *sie, struct ut_run *run, struct ut_error *err);
 
+/* The same of an entry of it: what a ledger of rows has too, by insats, day, account, amount and voucher. UT_BAD_INPUT,
+ * without a place: with another day of the year. */
+enum ut_status ut_overlap_take_entry(struct ut_overlap *o, const struct ut_entry *entry, bool *known,
+                                     struct ut_error *err);
+
 /* The same of a row; its source says which file it is of. UT_BAD_INPUT, without a place: an earlier file has the entry
- * with another amount. */
+ * with another amount, day, text or category; the latter two of SIE are others anyway. */
 enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *entry, bool *known,
                                    struct ut_error *err);
 

@@ -7,6 +7,7 @@
 #include "base/grow.h"
 #include "base/whole.h"
 #include "budget/siebook.h"
+#include "model/total_words.h"
 #include "stream/fields.h"
 
 enum { INSATS, PERIOD, BELOPP, NEEDED, KATEGORI = NEEDED, POST, DATUM, COLUMNS };
@@ -54,6 +55,45 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   return ut_fields_money(f, BELOPP, negate, &row->belopp, err);
 }
 
+/* The names of a row, from the outermost. */
+static struct ut_text name_of(const struct ut_plan_row *row, size_t level)
+{
+  return level == 0 ? row->insats : level == 1 ? row->kategori : row->post;
+}
+
+/* Is there another name on this level, below the same names? */
+static bool has_others(const struct ut_plan *p, const struct ut_plan_row *row, size_t level)
+{
+  for (size_t i = 0; i < p->count; i++) {
+    bool beside = !ut_text_equal(name_of(&p->rows[i], level), name_of(row, level));
+    for (size_t above = 0; above < level; above++)
+      beside = beside && ut_text_equal(name_of(&p->rows[i], above), name_of(row, above));
+    if (beside)
+      return true;
+  }
+  return false;
+}
+
+/* UT_BAD_INPUT: a row is called the sum of others that are there. */
+static enum ut_status check_totals(const struct ut_plan *p, struct ut_error *err)
+{
+  static const size_t columns[] = {INSATS, KATEGORI, POST};
+  for (size_t i = 0; i < p->count; i++)
+    for (size_t level = 0; level < sizeof columns / sizeof *columns; level++) {
+      char quoted[UT_QUOTED];
+      struct ut_text name = name_of(&p->rows[i], level);
+      bool total = false;
+      if ((level == 0 ? ut_total_word_is_sure : ut_total_word_heads)(name, &total) != UT_OK)
+        return ut_error_nomem(err);
+      if (!total || !has_others(p, &p->rows[i], level))
+        continue;
+      ut_error_set(err, UT_BAD_INPUT, UT_IS_TOTAL, ut_quote(quoted, name.ptr, name.len));
+      ut_error_at(err, p->source, p->rows[i].line, 0, column_names[columns[level]]);
+      return UT_BAD_INPUT;
+    }
+  return UT_OK;
+}
+
 static enum ut_status read_rows(struct ut_plan *p, struct ut_opened *input, const struct ut_books *books,
                                 struct ut_error *err)
 {
@@ -63,7 +103,7 @@ static enum ut_status read_rows(struct ut_plan *p, struct ut_opened *input, cons
   while (status == UT_OK && (status = ut_fields_next(&fields, err)) == UT_OK)
     status = add_row(p, &fields, books->negate, err);
   ut_fields_clear(&fields);
-  return status == UT_END ? UT_OK : status;
+  return status == UT_END ? check_totals(p, err) : status;
 }
 
 /* ---- SIE ---- */
@@ -209,6 +249,53 @@ static enum ut_status count_doubled(struct ut_plan *p, struct ut_error *err)
   return status;
 }
 
+static bool are_one_line(const struct ut_plan_row *a, const struct ut_plan_row *b)
+{
+  return ut_text_equal(a->insats, b->insats) && ut_text_equal(a->kategori, b->kategori) &&
+         ut_text_equal(a->post, b->post);
+}
+
+/* The longest period from `day` on within that of the row, but shorter, of its line, and all that is planned for it;
+ * false: there is none, or the sum is too large. */
+static bool find_part(const struct ut_plan *p, const struct ut_plan_row *row, ut_date day, ut_date *last, ut_money *sum)
+{
+  bool found = false;
+  for (size_t i = 0; i < p->count; i++) {
+    const struct ut_plan_row *part = &p->rows[i];
+    bool within = part->period.first == day && part->period.last <= row->period.last &&
+                  (day > row->period.first || part->period.last < row->period.last);
+    if (!within || (found && part->period.last < *last) || !are_one_line(part, row))
+      continue;
+    ut_money before = found && part->period.last == *last ? *sum : 0;
+    found = true;
+    *last = part->period.last;
+    if (__builtin_add_overflow(before, part->belopp, sum))
+      return false;
+  }
+  return found;
+}
+
+/* Is the amount of the row what others of its line say of parts of its period that are all of it? */
+static bool is_summed(const struct ut_plan *p, const struct ut_plan_row *row)
+{
+  ut_money sum = 0, of_part = 0;
+  ut_date day = row->period.first, last = day;
+  while (day <= row->period.last) {
+    if (!find_part(p, row, day, &last, &of_part) || __builtin_add_overflow(sum, of_part, &sum))
+      return false;
+    day = last + 1;
+  }
+  return sum == row->belopp && sum != 0;
+}
+
+static enum ut_status count_summed(struct ut_plan *p, struct ut_error *err)
+{
+  for (size_t i = 0; i < p->count; i++)
+    if (is_summed(p, &p->rows[i]))
+      UT_TRY(ut_note_add(&p->summed, p->rows[i].belopp, p->source, p->rows[i].line, err));
+  return UT_OK;
+}
+
 static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_error *err)
 {
   size_t kept = 0, dated = 0;
@@ -239,7 +326,10 @@ static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_er
 enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err)
 {
   UT_TRY(leave_replaced(p, at, err));
-  return p->sie ? UT_OK : count_doubled(p, err);
+  if (p->sie)
+    return UT_OK;
+  UT_TRY(count_summed(p, err));
+  return count_doubled(p, err);
 }
 
 bool ut_plan_is_in(char *const *ledgers, size_t count)
@@ -257,6 +347,9 @@ void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
 {
   if (p->unplaced.rows > 0)
     ut_note_say(&p->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, "planned " UT_UNPLACED, run);
+  if (p->summed.rows > 0)
+    ut_note_say(&p->summed, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
+                "planned for a period, and the same again for its parts, all counted", run);
   if (p->doubled.rows > 0)
     ut_note_say(&p->doubled, (struct ut_text){"", 0}, UT_NOTE_PLAN_DUBBEL,
                 "planned in rows equal to others before them, counted each time", run);
@@ -268,6 +361,7 @@ void ut_plan_clear(struct ut_plan *p)
     clear_row(&p->rows[i]);
   ut_note_clear(&p->unplaced);
   ut_note_clear(&p->doubled);
+  ut_note_clear(&p->summed);
   free(p->rows);
   free(p->source);
   *p = (struct ut_plan){0};

@@ -22,6 +22,7 @@ struct ut_plan {
   bool sie;                /* it is SIE, where budgets of other dimensions may be alike */
   struct ut_note unplaced; /* rows of SIE that no category was found for */
   struct ut_note doubled;  /* rows that are as another before them */
+  struct ut_note summed;   /* rows that are the sum of others for parts of their period */
 };
 
 /* Reads a stream of insats, period, belopp and perhaps kategori, post and datum, or a SIE file, which is seen by how it
@@ -29,14 +30,15 @@ struct ut_plan {
  * accounts, of every year, a row each with the month as period, the account's category and its name as post. A budget
  * without an object is the sum of those of objects, and not a part of the plan. UT_USAGE: a needed column is missing.
  * UT_BAD_INPUT with its place: what is no amount, no period (2019, 2019H1, 2019T1, 2019Q3, 2019-07, or A..B of two of
- * these) or one without an end; a name that is empty or `*`; a fault of SIE, or a file of it without a budget of such
- * an object. ut_plan_clear is due in every case. */
+ * these) or one without an end; a name that is empty or `*`, or that of a total beside others; a fault of SIE, or a
+ * file of it without a budget of such an object. ut_plan_clear is due in every case. */
 enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut_books *books, struct ut_error *err);
 
 /* Leaves the rows that are in force on a day; UT_DATE_NONE: on the last. Rows of a later day are not there yet, and the
  * rows of an insats of an earlier day are replaced where months of them are in rows of a later one, whatever their
  * categories. UT_BAD_INPUT with its place: a row of which only some months are. Rows that are left and
- * are equal in all that they say stay, and are counted for a note. */
+ * are equal in all that they say stay, and are counted for a note; so are those that say of a period what others say of
+ * its parts. */
 enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err);
 
 /* Do the ledgers have the plan in them, so that ut_plan_load reads it too? They have when there is but one, a SIE file;

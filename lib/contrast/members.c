@@ -6,7 +6,7 @@
 #include "base/fraction.h"
 #include "base/whole.h"
 #include "model/alike.h"
-#include "table/total_words.h"
+#include "model/total_words.h"
 #include "utfall/column.h"
 #include "utfall/table.h"
 

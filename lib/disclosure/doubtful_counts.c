@@ -55,9 +55,17 @@ static bool holds_counts(const struct ut_tidy_table *t, size_t column)
   return any;
 }
 
+/* Is it a year or another number over a column of a wide table, which counts as those beside it do? */
+static bool is_number(struct ut_text name)
+{
+  int64_t number;
+  return ut_text_integer(name, &number);
+}
+
 static bool may_count(const struct ut_tidy_table *t, size_t column)
 {
-  return ut_column_of(t->names[column])->role == UT_ROLE_UNKNOWN && !ut_tidy_table_is_key(t, column) &&
+  struct ut_text name = t->names[column];
+  return (ut_column_of(name)->role == UT_ROLE_UNKNOWN || is_number(name)) && !ut_tidy_table_is_key(t, column) &&
          !ut_tidy_table_is_count(t, column) && holds_counts(t, column);
 }
 

@@ -2,7 +2,7 @@
 #include "disclosure/tidy_table.h"
 
 #include "base/fraction.h"
-#include "table/total_words.h"
+#include "model/total_words.h"
 #include "utfall/table.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };

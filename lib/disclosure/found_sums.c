@@ -147,7 +147,7 @@ static bool is_value(const struct finding *f, size_t row)
   return f->group[row] != UINT32_MAX && !ut_tidy_table_names_total(f->t, f->key, rank_of(f, row));
 }
 
-/* A period, or a band, is the sum of what is within it and of nothing else. */
+/* A period, or a band, is no sum of periods, or bands, outside it. */
 static bool can_be_sum(const struct finding *f, uint32_t whole, const uint32_t *parts, size_t count)
 {
   const struct ut_key_sums *sums = &f->t->sums[f->key];
@@ -156,7 +156,7 @@ static bool can_be_sum(const struct finding *f, uint32_t whole, const uint32_t *
     return true;
   for (size_t i = 0; i < count; i++) {
     struct ut_span part = *ut_key_sums_span(sums, parts[i]);
-    if (part.kind == UT_SPAN_NONE || part.from < span.from || part.to > span.to)
+    if (part.kind != UT_SPAN_NONE && (part.from < span.from || part.to > span.to))
       return false;
   }
   return true;

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "table/total_words.h"
+#include "model/total_words.h"
 #include "stream/fields.h"
 
 enum { KOD, DEL_AV, COLUMNS };

@@ -198,16 +198,19 @@ static bool is_outer(const struct tiling *t, size_t tile)
   return false;
 }
 
-/* The months of a year, the quarters of a year, and so on, as many as there are; the narrowest bands. */
+/* The days, weeks, months, quarters and so on of a period, as many as there are; the narrowest bands. */
 static enum ut_status add_within(struct tiling *t, uint32_t whole)
 {
-  static const int64_t months[] = {1, 3, 4, 6, 12, 0 /* the narrowest */};
+  static const struct {
+    int64_t least, most; /* days */
+  } lengths[] = {{1, 1}, {7, 7}, {28, 31}, {89, 92}, {120, 123}, {181, 184}, {365, 366}, {0, 0} /* the narrowest */};
   bool period = ut_key_sums_span(t->sums, whole)->kind == UT_SPAN_PERIOD;
-  for (size_t m = period ? 0 : sizeof months / sizeof *months - 1; m < sizeof months / sizeof *months; m++) {
+  size_t levels = sizeof lengths / sizeof *lengths;
+  for (size_t m = period ? 0 : levels - 1; m < levels; m++) {
     size_t count = 0;
     for (size_t i = 0; i < t->count; i++) {
       int64_t length = t->tiles[i].span.to - t->tiles[i].span.from;
-      if (months[m] > 0 ? length == months[m] : !is_outer(t, i))
+      if (lengths[m].most > 0 ? length >= lengths[m].least && length <= lengths[m].most : !is_outer(t, i))
         t->chosen[count++] = i;
     }
     UT_TRY(add_apart(t, whole, t->chosen, count));

@@ -2,7 +2,7 @@
 #include "disclosure/row_ties.h"
 
 #include "disclosure/column_sums.h"
-#include "table/total_words.h"
+#include "model/total_words.h"
 #include "utfall/column.h"
 
 /* So many rows in which a count is the sum of the same others make it one: to reckon with one too many does no harm. */

@@ -7,7 +7,7 @@
 #include "disclosure/corner_sums.h"
 #include "disclosure/found_sums.h"
 #include "disclosure/hierarchy.h"
-#include "table/total_words.h"
+#include "model/total_words.h"
 #include "table/share_of_one.h"
 #include "utfall/table.h"
 
@@ -218,17 +218,79 @@ static enum ut_status add_line(struct ut_tidy_table *t, struct ut_error *err)
 
 /* ---- names of totals ---- */
 
+/* The rank of the value whose slug that is, or UT_KEY_ALL. */
+static enum ut_status find_slug(const struct ut_tidy_table *t, size_t key, struct ut_text wanted, uint32_t *rank)
+{
+  struct ut_buf slug = {0};
+  enum ut_status status = UT_OK;
+  uint32_t count = (uint32_t)ut_distinct_count(&t->keys->ranks[key]);
+  for (*rank = 0; *rank < count && status == UT_OK; (*rank)++) {
+    slug.len = 0;
+    status = ut_text_slug(ut_keys_value(t->keys, key, *rank), &slug);
+    if (status == UT_OK && ut_text_equal(ut_buf_text(&slug), wanted))
+      break;
+  }
+  *rank = *rank == count ? UT_KEY_ALL : *rank;
+  ut_buf_clear(&slug);
+  return status;
+}
+
+/* Of each value the one that it is called the total of, as `Bron totalt` is of Bron; UT_KEY_ALL where it is of none. */
+static enum ut_status find_named(struct ut_tidy_table *t, size_t key)
+{
+  struct ut_buf of = {0};
+  enum ut_status status = UT_OK;
+  for (size_t rank = 0; rank < ut_distinct_count(&t->keys->ranks[key]) && status == UT_OK; rank++) {
+    uint32_t part = UT_KEY_ALL;
+    of.len = 0;
+    status = ut_total_word_of(ut_keys_value(t->keys, key, (uint32_t)rank), &of);
+    if (status == UT_OK && of.len > 0)
+      status = find_slug(t, key, ut_buf_text(&of), &part);
+    if (status == UT_OK)
+      status = ut_buf_add(&t->named[key], &part, sizeof part);
+  }
+  ut_buf_clear(&of);
+  return status;
+}
+
+static enum ut_status find_words_of(struct ut_tidy_table *t, size_t key)
+{
+  for (size_t rank = 0; rank < ut_distinct_count(&t->keys->ranks[key]); rank++) {
+    bool total;
+    UT_TRY(ut_total_word_is(ut_keys_value(t->keys, key, (uint32_t)rank), &total));
+    UT_TRY(ut_buf_add(&t->totals[key], &total, sizeof total));
+  }
+  return ut_buf_add(&t->totals[key], &(bool){true}, sizeof(bool));
+}
+
 static enum ut_status find_total_words(struct ut_tidy_table *t)
 {
-  for (size_t k = 0; k < t->keys->count; k++)
-    for (size_t rank = 0; rank < ut_distinct_count(&t->keys->ranks[k]); rank++) {
-      bool total;
-      UT_TRY(ut_total_word_is(ut_keys_value(t->keys, k, (uint32_t)rank), &total));
-      UT_TRY(ut_buf_add(&t->totals[k], &total, sizeof total));
+  enum ut_status status = UT_OK;
+  for (size_t k = 0; k < t->keys->count && status == UT_OK; k++) {
+    status = find_words_of(t, k);
+    if (status == UT_OK)
+      status = find_named(t, k);
+  }
+  return status;
+}
+
+/* A row that is called the total of a value of one key, and says nothing in others, is the total over these. */
+static void take_name(const struct ut_tidy_table *t, const uint32_t *own, uint32_t *tuple)
+{
+  for (size_t k = 0; k < t->keys->count; k++) {
+    uint32_t part = own[k] == UT_KEY_ALL ? UT_KEY_ALL : ((const uint32_t *)(const void *)t->named[k].ptr)[own[k]];
+    uint32_t whole[UT_TIDY_TABLE_KEYS];
+    bool silent = false;
+    for (size_t i = 0; i < t->keys->count; i++) {
+      bool empty = own[i] != UT_KEY_ALL && ut_keys_value(t->keys, i, own[i]).len == 0;
+      whole[i] = empty ? UT_KEY_ALL : tuple[i];
+      silent = silent || (i != k && whole[i] == UT_KEY_ALL);
     }
-  for (size_t k = 0; k < t->keys->count; k++)
-    UT_TRY(ut_buf_add(&t->totals[k], &(bool){true}, sizeof(bool)));
-  return UT_OK;
+    if (part == UT_KEY_ALL || !silent)
+      continue;
+    memcpy(tuple, whole, t->keys->count * sizeof *tuple);
+    tuple[k] = part;
+  }
 }
 
 /* The row is entered with `*` for every name of a total. Where another row has these keys, it is entered with the names
@@ -242,6 +304,7 @@ static enum ut_status add_tuple(struct ut_tidy_table *t, uint32_t row)
     tuple[k] = ut_tidy_table_names_total(t, k, own[k]) ? UT_KEY_ALL : own[k];
     twin[k] = own[k] == UT_KEY_ALL ? (uint32_t)ut_distinct_count(&t->keys->ranks[k]) : own[k];
   }
+  take_name(t, own, tuple);
   UT_TRY(ut_distinct_add(&t->tuples, (struct ut_text){(const char *)tuple, size}, &number));
   if (number == row)
     return UT_OK;
@@ -538,7 +601,7 @@ void ut_tidy_table_free(struct ut_tidy_table *t)
   ut_buf_clear(&t->slots);
   ut_buf_clear(&t->lines);
   for (size_t i = 0; i < UT_TIDY_TABLE_KEYS; i++)
-    ut_buf_clear(&t->totals[i]), ut_key_sums_clear(&t->sums[i]);
+    ut_buf_clear(&t->totals[i]), ut_buf_clear(&t->named[i]), ut_key_sums_clear(&t->sums[i]);
   ut_distinct_clear(&t->tuples);
   ut_buf_clear(&t->twins);
   ut_buf_clear(&t->wholes);

@@ -52,6 +52,7 @@ struct ut_tidy_table {
   size_t based;                                     /* which of the counts bas belongs to */
   struct ut_buf slots;                              /* struct ut_tidy_table_slot */
   struct ut_buf totals[UT_TIDY_TABLE_KEYS]; /* bool by rank of each key: a total's name; behind them that of twins */
+  struct ut_buf named[UT_TIDY_TABLE_KEYS];  /* uint32_t by rank: the value that this one is called the total of */
   struct ut_distinct tuples; /* the ranks of the keys of each row, UT_KEY_ALL for names of totals but in twins */
   struct ut_buf twins;       /* struct ut_tidy_table_twin */
   struct ut_key_sums sums[UT_TIDY_TABLE_KEYS];

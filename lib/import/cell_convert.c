@@ -6,6 +6,7 @@
 
 #include "base/compose.h"
 #include "base/personnummer.h"
+#include "model/total_words.h"
 
 enum {
   REMEMBERED = 4096,
@@ -33,10 +34,11 @@ struct ut_cell_converter {
   size_t turn;
   bool unknown;     /* the last failure is of a code that is not in the vocabulary */
   bool not_is_none; /* of anonym: nej is written as nothing */
-  bool person;      /* the last failure is of a cell that holds a personnummer */
-  bool numbers;     /* what looks like a personnummer is none */
-  bool typed;       /* the cells are of a workbook */
-  bool mapped;      /* the map has values for the column */
+  bool names_insats;
+  bool person;  /* the last failure is of a cell that holds a personnummer */
+  bool numbers; /* what looks like a personnummer is none */
+  bool typed;   /* the cells are of a workbook */
+  bool mapped;  /* the map has values for the column */
 };
 
 /* Copies t with every run of blanks made `blank`. */
@@ -396,6 +398,21 @@ static enum ut_status convert_trimmed(struct ut_cell_converter *c, struct ut_tex
   return value.ptr ? convert_by_map(c, value, err) : status;
 }
 
+/* Nobody takes part in an insats called Totalt: the row is one of totals. */
+static enum ut_status refuse_total(const struct ut_cell_converter *c, struct ut_error *err)
+{
+  char shown[UT_QUOTED];
+  bool total = false;
+  struct ut_text value = ut_buf_text(c->text);
+  if (!c->names_insats || value.len == 0)
+    return UT_OK;
+  if (ut_total_word_is_sure(value, &total) != UT_OK)
+    return ut_error_nomem(err);
+  return !total ? UT_OK
+                : ut_error_set(err, UT_BAD_ROW, "%s is the name of a total: the row is no participation",
+                               ut_quote(shown, value.ptr, value.len));
+}
+
 static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                    struct ut_error *err)
 {
@@ -411,6 +428,7 @@ static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text c
   if (c->text->failed || c->slug.failed || c->other.failed)
     return ut_error_nomem(err);
   UT_TRY(status);
+  UT_TRY(refuse_total(c, err));
   bool nothing = c->text->len == 0 || (c->not_is_none && ut_text_is(ut_buf_text(c->text), "nej"));
   *out = (struct ut_cell_converted){nothing ? ut_text_of("") : ut_buf_text(c->text), c->number};
   return ut_memo_add(&c->memo, REMEMBERED, cell, out->text, out->number, &entry) ? ut_error_nomem(err) : UT_OK;
@@ -454,6 +472,7 @@ enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struc
   c->convert = strcmp(column->name, "fodelsear") == 0 ? convert_birth_year : by_type[column->type];
   c->mapped = ut_map_has_values(map, column);
   c->not_is_none = strcmp(column->name, "anonym") == 0;
+  c->names_insats = strcmp(column->name, "insats") == 0;
   return ut_cells_new(&c->cells, column);
 }
 

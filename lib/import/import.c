@@ -7,14 +7,15 @@
 #include "base/compose.h"
 #include "base/grow.h"
 #include "base/redecode.h"
+#include "base/whole.h"
 #include "import/cell_convert.h"
-#include "import/doubtful_id.h"
 #include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/import_rows.h"
 #include "import/kinds.h"
 #include "import/pseudonym.h"
 #include "import/total_rows.h"
+#include "model/doubtful_id.h"
 #include "model/tally.h"
 
 struct import_target;
@@ -50,7 +51,7 @@ enum part { INSATS, START, SLUT, ID, ANONYM, KON, FODELSEAR, PARTS };
 static const char *const part_names[PARTS] = {"insats", "start", "slut", "id", "anonym", "kon", "fodelsear"};
 
 /* Doubts that are told of at the end, each once: how many rows, and the first of them. */
-enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, FAR_END, BACKWARDS, NO_WORK, TWICE, DOUBTS };
+enum doubt { PLACEHOLDER, PADDED, SHORT_YEAR, LATE_YEAR, FAR_END, BACKWARDS, NO_WORK, TWICE, GARBLED, UNNAMED, DOUBTS };
 /* The extents of one column of a file. */
 struct extents {
   int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
@@ -143,14 +144,17 @@ static void count_doubt(struct ut_import *im, enum doubt which)
   ut_tally_add(&im->tallies[which], im->row->source, im->row->line);
 }
 
-/* 98 that was read as 1998. */
-static bool is_short_year(const struct ut_map *map, const struct import_target *t, struct ut_text cell, int64_t day)
+/* Counts 98 that was read as 1998, and 35 that was as 2035. */
+static void see_short_year(struct ut_import *im, const struct import_target *t, struct ut_text cell, int64_t day)
 {
+  enum { YEAR_2000 = 10957, YEAR_2031 = 22280 };
   char year[8];
-  if (t->from->column->type != UT_TYPE_DATE || day >= 10957 /* 2000-01-01 */ || ut_map_is_serial(map, cell))
-    return false;
+  if (t->from->column->type != UT_TYPE_DATE || (day >= YEAR_2000 && day < YEAR_2031) ||
+      ut_map_is_serial(im->options.map, cell))
+    return;
   snprintf(year, sizeof year, "%d", ut_date_year((ut_date)day));
-  return !memmem(cell.ptr, cell.len, year, strlen(year));
+  if (!memmem(cell.ptr, cell.len, year, strlen(year)))
+    count_doubt(im, day < YEAR_2000 ? SHORT_YEAR : LATE_YEAR);
 }
 
 /* A text is seen here once, as long as it is remembered. */
@@ -158,11 +162,13 @@ static enum ut_status see_text(struct ut_import *im, const struct import_target 
 {
   struct ut_buf was = {0};
   bool twice = false;
-  if (t->from->column->type != UT_TYPE_TEXT || !ut_text_may_be_twice(cell))
+  if (t->from->column->type != UT_TYPE_TEXT)
     return UT_OK;
   enum ut_status status = ut_text_redecode(cell, &was, &twice);
   if (twice)
     count_doubt(im, TWICE);
+  else if (ut_text_is_garbled(cell))
+    count_doubt(im, GARBLED);
   ut_buf_clear(&was);
   return status;
 }
@@ -175,8 +181,8 @@ static enum ut_status convert(struct ut_import *im, struct ut_cell_converter *co
   im->found_person = status == UT_BAD_ROW && ut_cell_converter_found_person(converter);
   if (status == UT_BAD_ROW)
     im->unknown_code = ut_cell_converter_unknown(converter);
-  else if (status == UT_OK && out->text.len > 0 && is_short_year(im->options.map, t, cell, out->number))
-    count_doubt(im, SHORT_YEAR);
+  else if (status == UT_OK && out->text.len > 0)
+    see_short_year(im, t, cell, out->number);
   if (status == UT_OK && see_text(im, t, cell))
     return ut_error_nomem(err);
   return blame(im, source, t->from->name, status, err);
@@ -292,6 +298,7 @@ static enum ut_status fill_id(struct ut_import *im, struct import_target *t, con
 {
   char shown[UT_QUOTED];
   UT_TRY(fill_kept(im, t, cells, err));
+  *t->out = ut_number_bare(*t->out); /* 1001.0, as programs write numbers of a column with empty cells */
   if (ut_id_is_placeholder(*t->out)) {
     count_doubt(im, PLACEHOLDER);
     *t->out = nothing;
@@ -581,6 +588,8 @@ static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *
   const struct ut_import_column *dropped = &im->headings->dropped;
   for (size_t i = 0; i < dropped->count; i++) {
     const struct ut_heading_source *source = &dropped->sources[i];
+    if (cells[source->field].len > 0 && ut_reader_column(im->reader, source->field).len == 0)
+      count_doubt(im, UNNAMED);
     if (im->other_numbers[source->field])
       continue;
     enum ut_status status = ut_cell_convert_check_dropped(im->options.map, cells[source->field], err);
@@ -753,11 +762,14 @@ static void tell_doubts(struct ut_import *im)
       [PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty"},
       [PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT, "personnummer that had lost the zeros in front have them again"},
       [SHORT_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits above 40 are read as 19xx"},
+      [LATE_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits from 31 to 40 are read as 20xx"},
       [FAR_END] = {UT_NOTE_DATUM_OPPET, "ends after 2097 (where such a date stands for an end that is open, the map "
                                         "lists it under \"open\")"},
       [BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start"},
       [NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
       [TWICE] = {UT_NOTE_DUBBELT_AVKODAD, "texts that look decoded twice (Ã¥ for å)"},
+      [UNNAMED] = {UT_NOTE_KOLUMN_BORTFALLER, "cells of columns without a heading are dropped"},
+      [GARBLED] = {UT_NOTE_TECKENKODNING_GISSAD, "texts with signs where letters were (Ume† for Umeå, in cp850)"},
   };
   for (size_t i = 0; i < DOUBTS; i++) {
     struct ut_tally *t = &im->tallies[i];

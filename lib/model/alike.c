@@ -7,6 +7,7 @@
 #include "base/compose.h"
 #include "base/distinct.h"
 #include "base/grow.h"
+#include "base/redecode.h"
 #include "base/whole.h"
 
 /* The first value of a look, and where it is. */
@@ -26,6 +27,9 @@ struct alike_column {
   struct ut_buf shown;       /* the first two of them */
   char *source;              /* of the first of the others */
   size_t line;
+  struct ut_distinct garbled; /* values with letters that were read in another encoding, and where the first is */
+  char *garbled_source;
+  size_t garbled_line;
 };
 
 struct ut_alike {
@@ -187,6 +191,23 @@ static enum ut_status look_of(struct ut_run *run, struct ut_text value, struct u
   return UT_OK;
 }
 
+/* Keeps a value whose letters were read in another encoding, beside which the right one would be another group. */
+static enum ut_status see_garbled(struct alike_column *c, struct ut_text value, struct ut_alike_place place)
+{
+  struct ut_buf was = {0};
+  bool twice = false;
+  uint32_t number;
+  enum ut_status status = ut_text_redecode(value, &was, &twice);
+  ut_buf_clear(&was);
+  if (status != UT_OK || !(twice || ut_text_is_garbled(value)))
+    return status;
+  if (ut_distinct_count(&c->garbled) == 0) {
+    c->garbled_source = strdup(place.source ? place.source : "");
+    c->garbled_line = place.line;
+  }
+  return c->garbled_source ? ut_distinct_add(&c->garbled, value, &number) : UT_NOMEM;
+}
+
 static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
                           bool many)
 {
@@ -198,6 +219,8 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
   if (!c)
     return UT_NOMEM;
   UT_TRY(look_of(run, value, &look));
+  if (look.ptr != value.ptr)
+    UT_TRY(see_garbled(c, value, place));
   if (many && ut_text_equal(look, value))
     return UT_OK;
   if (look.len == 0)
@@ -239,9 +262,30 @@ enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct u
   return add_other(c, value, odd->value, (struct ut_alike_place){odd->source, odd->line});
 }
 
+static void note_garbled(struct ut_run *run, const struct alike_column *c)
+{
+  char name[UT_QUOTED], shown[UT_QUOTED];
+  size_t count = ut_distinct_count(&c->garbled);
+  if (count == 0)
+    return;
+  struct ut_text first = ut_distinct_get(&c->garbled, 0);
+  bool placed = *c->garbled_source && c->garbled_line > 0;
+  struct ut_buf place = {0};
+  if (placed)
+    ut_buf_format(&place, "%s:%zu: ", c->garbled_source, c->garbled_line);
+  ut_quote_name(name, c->name.ptr, c->name.len);
+  const char *where = ut_buf_string(&place);
+  ut_run_note(run, UT_NOTE_DUBBELT_AVKODAD, count, placed ? c->garbled_source : NULL, placed ? c->garbled_line : 0,
+              "%s: %zu value%s read in another encoding than written, the first %s%s", name, count,
+              count == 1 ? " was" : "s were", where ? where : "", ut_quote(shown, first.ptr, first.len));
+  ut_buf_clear(&place);
+}
+
 void ut_alike_note(struct ut_run *run)
 {
   char name[UT_QUOTED];
+  for (size_t i = 0; run->alike && i < run->alike->count; i++)
+    note_garbled(run, &run->alike->columns[i]);
   for (size_t i = 0; run->alike && i < run->alike->count; i++) {
     struct alike_column *c = &run->alike->columns[i];
     size_t count = ut_distinct_count(&c->others);
@@ -269,6 +313,8 @@ static void clear_column(struct alike_column *c)
   free(c->source);
   ut_distinct_clear(&c->looks);
   ut_distinct_clear(&c->others);
+  ut_distinct_clear(&c->garbled);
+  free(c->garbled_source);
   ut_buf_clear(&c->shown);
 }
 

@@ -1,5 +1,5 @@
 /* Cells decoded by the type of their column. */
-#include "utfall/column.h"
+#include "model/cells.h"
 
 #include <stdlib.h>
 
@@ -22,6 +22,7 @@ struct ut_cells {
   struct ut_distinct spellings; /* of a column of lists, which are often longer than a memo remembers */
   struct ut_list *lists;        /* of the spellings, and behind them of one that is not kept */
   size_t room;
+  int32_t most; /* the largest extent that was given */
 };
 
 static enum ut_status bad_code(const struct ut_vocabulary *v, struct ut_text code, struct ut_error *err)
@@ -47,9 +48,10 @@ static int32_t parse_extent(struct ut_text t)
   return good ? (int32_t)hundredths : -1;
 }
 
-static enum ut_status parse_part(struct ut_text part, const struct ut_vocabulary *v, struct ut_list *list,
+static enum ut_status parse_part(struct ut_text part, struct ut_cells *cells, struct ut_list *list,
                                  struct ut_error *err)
 {
+  const struct ut_vocabulary *v = cells->column->codes;
   struct ut_text rest = part, code;
   int32_t extent = WHOLE_EXTENT;
   ut_text_split(&rest, ':', &code);
@@ -65,6 +67,8 @@ static enum ut_status parse_part(struct ut_text part, const struct ut_vocabulary
     return ut_error_set(err, UT_BAD_INPUT, "%s is not an extent (expected 0-100 percent, at most two decimals)",
                         ut_quote(shown, rest.ptr, rest.len));
   }
+  if (rest.ptr && extent > cells->most)
+    cells->most = extent;
   list->has |= UINT32_C(1) << index;
   if (list->extent[index] <= INT32_MAX - extent)
     list->extent[index] += extent;
@@ -82,7 +86,7 @@ static enum ut_status learn_list(struct ut_cells *cells, struct ut_text cell, ui
   cells->lists = lists;
   memset(&lists[*number], 0, sizeof *lists);
   while (ut_text_split(&rest, '|', &part))
-    UT_TRY(parse_part(part, cells->column->codes, &lists[*number], err));
+    UT_TRY(parse_part(part, cells, &lists[*number], err));
   if (*number < REMEMBERED && cell.len <= SPELLING && ut_distinct_add(&cells->spellings, cell, number) != UT_OK)
     return ut_error_nomem(err);
   return UT_OK;
@@ -172,6 +176,11 @@ enum ut_status ut_cells_decode(struct ut_cells *cells, struct ut_text cell, stru
     ut_error_at(err, NULL, 0, 0, cells->column->name);
   }
   return status;
+}
+
+bool ut_cells_are_parts_of_one(const struct ut_cells *cells)
+{
+  return cells->most > 0 && cells->most <= WHOLE_EXTENT / 100;
 }
 
 void ut_cells_free(struct ut_cells *cells)

@@ -312,6 +312,9 @@ static const struct {
     {"antal", PERSONS(, "", "")}, {"andel", SHARE(, "", "")},    {"ki_", SHARE(, "", "")},
     {"medel_", FIGURE(, "", "")}, {"median_", FIGURE(, "", "")}, {"belopp", MONEY(, "", "")},
 };
+/* What its end says, whatever it begins with: antal_pct is no count. */
+static const char *const share_ends[] = {"_pct", "_procent", "_andel", "_%", " %", "(%)"};
+static const struct ut_column share = SHARE(, "", "");
 /* A year, or a number of months, over a column of figures. */
 static const struct ut_column digits = FIGURE(, "", "");
 
@@ -329,6 +332,20 @@ static bool begins(struct ut_text t, const char *prefix)
 {
   size_t len = strlen(prefix);
   return t.len >= len && memcmp(t.ptr, prefix, len) == 0;
+}
+
+static bool ends(struct ut_text t, const char *end)
+{
+  size_t len = strlen(end);
+  return t.len >= len && memcmp(t.ptr + t.len - len, end, len) == 0;
+}
+
+static bool ends_as_share(struct ut_text name)
+{
+  for (size_t i = 0; i < sizeof share_ends / sizeof *share_ends; i++)
+    if (ends(name, share_ends[i]))
+      return true;
+  return false;
 }
 
 static bool all_digits(struct ut_text t)
@@ -350,6 +367,8 @@ const struct ut_column *ut_column_find(struct ut_text name)
 const struct ut_column *ut_column_of(struct ut_text name)
 {
   const struct ut_column *known = ut_column_find(name);
+  if (!known && ends_as_share(name))
+    return &share;
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes && !known; i++)
     if (begins(name, prefixes[i].prefix))
       known = &prefixes[i].column;

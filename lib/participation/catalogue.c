@@ -52,6 +52,8 @@ static enum ut_status read_insats(const struct ut_catalogue *c, const struct ut_
   if (name.len == 0 || ut_distinct_find(&c->names, name, &number))
     return ut_fields_refuse(f, INSATS, err, "%s %s", ut_quote(quoted, name.ptr, name.len),
                             name.len ? "stands twice" : "is no name");
+  if (c->count > 0)
+    UT_TRY(ut_fields_no_total(f, INSATS, err));
   UT_TRY(read_places(f, &out->places, err));
   UT_TRY(read_day(f, START, &out->runs.first, err));
   UT_TRY(read_day(f, SLUT, &out->runs.last, err));

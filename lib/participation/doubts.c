@@ -25,6 +25,9 @@ void ut_doubts_tell(const struct ut_doubts *d, struct ut_run *run)
       [UT_DOUBT_FAR_END] = {UT_NOTE_DATUM_OPPET, "slut is after 2097 (an end that is open is an empty cell)"},
       [UT_DOUBT_UNBORN] = {UT_NOTE_FODELSEAR_EFTER_START, "fodelsear is after the year of start"},
       [UT_DOUBT_NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
+      [UT_DOUBT_NOBODY] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are nobody's"},
+      [UT_DOUBT_REPEATED] = {UT_NOTE_DUBBEL_DELTAGANDE,
+                             "participations that a file before has too, by id, insats and start, count each time"},
   };
   for (size_t i = 0; i < UT_DOUBTS; i++) {
     const struct ut_tally *t = &d->of[i];

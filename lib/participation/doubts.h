@@ -7,7 +7,15 @@
 #include "utfall/column.h"
 #include "utfall/participation.h"
 
-enum ut_doubt { UT_DOUBT_BACKWARDS, UT_DOUBT_FAR_END, UT_DOUBT_UNBORN, UT_DOUBT_NO_WORK, UT_DOUBTS };
+enum ut_doubt {
+  UT_DOUBT_BACKWARDS,
+  UT_DOUBT_FAR_END,
+  UT_DOUBT_UNBORN,
+  UT_DOUBT_NO_WORK,
+  UT_DOUBT_NOBODY,
+  UT_DOUBT_REPEATED,
+  UT_DOUBTS
+};
 
 /* Zero-initialised: none yet. */
 struct ut_doubts {

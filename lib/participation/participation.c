@@ -3,9 +3,12 @@
 
 #include <stdlib.h>
 
+#include "model/cells.h"
+#include "model/doubtful_id.h"
 #include "participation/as_of.h"
 #include "participation/derived.h"
 #include "participation/doubts.h"
+#include "participation/repeated.h"
 #include "stream/near_columns.h"
 
 enum { SLOTS_MAX = 128 };
@@ -18,6 +21,7 @@ struct slot {
   ut_derive *derive;      /* NULL: read */
   size_t sources[2];
   uint32_t work; /* the codes of a list that are work */
+  bool person;   /* it is the id */
   bool asked;    /* by whoever reads the participations */
 };
 
@@ -37,6 +41,8 @@ struct ut_participations {
   int64_t error_code; /* felregistrering */
   struct ut_participation current;
   struct ut_doubts doubts;
+  struct ut_repeated *repeated; /* NULL: there is one file, or no id */
+  size_t id;                    /* its slot, where there is repeated */
 };
 
 static const struct ut_value missing = {.text = {"", 0}, .divisor = 1, .missing = true};
@@ -58,6 +64,7 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
   if (place >= 0 && column->type != UT_TYPE_TEXT && ut_cells_new(&s->cells, column) != UT_OK)
     return ut_error_nomem(err);
   s->work = ut_doubts_work(column);
+  s->person = place >= 0 && ut_text_is(s->name, "id");
   if (place >= 0 && ut_text_is(s->name, "fodelsear"))
     p->born = p->count;
   *slot = p->count++;
@@ -197,6 +204,15 @@ static void see_work(struct ut_participations *p, size_t i)
     ut_tally_add(&p->doubts.of[UT_DOUBT_NO_WORK], p->row.source, p->row.line);
 }
 
+/* What stands for no id is none, and links nobody. */
+static void see_person(struct ut_participations *p, size_t i)
+{
+  if (!ut_id_is_placeholder(p->values[i].text))
+    return;
+  p->values[i] = missing;
+  ut_tally_add(&p->doubts.of[UT_DOUBT_NOBODY], p->row.source, p->row.line);
+}
+
 /* What of a participation that counts is doubtful. */
 static void see_doubts(struct ut_participations *p)
 {
@@ -248,6 +264,8 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
       derive(p, i);
     else if (p->slots[i].work)
       see_work(p, i);
+    else if (p->slots[i].person)
+      see_person(p, i);
   }
   if (hides)
     settle_current(p);
@@ -278,6 +296,16 @@ enum ut_status ut_participations_open(struct ut_participations **out, struct ut_
   return add_dated(p, err);
 }
 
+/* Of several files, sees what more than one of them holds; where the first has ids. */
+static enum ut_status watch_files(struct ut_participations *p, struct ut_error *err)
+{
+  if (!ut_reader_run(p->reader) || ut_reader_find(p->reader, ut_text_of("id")) < 0)
+    return UT_OK;
+  if (ut_repeated_new(&p->repeated) != UT_OK)
+    return ut_error_nomem(err);
+  return optional_slot(p, "id", &p->id, err);
+}
+
 enum ut_status ut_participations_open_files(struct ut_participations **out, char *const *paths, size_t count,
                                             const struct ut_reader_options *options, ut_date as_of, enum ut_occasion at,
                                             struct ut_error *err)
@@ -285,10 +313,12 @@ enum ut_status ut_participations_open_files(struct ut_participations **out, char
   struct ut_reader *reader;
   *out = NULL;
   enum ut_status status = ut_reader_open(&reader, paths, count, options, err);
-  if (status == UT_OK)
-    return ut_participations_open(out, reader, as_of, at, err);
-  ut_reader_free(reader);
-  return status;
+  if (status != UT_OK) {
+    ut_reader_free(reader);
+    return status;
+  }
+  UT_TRY(ut_participations_open(out, reader, as_of, at, err));
+  return count > 1 ? watch_files(*out, err) : UT_OK;
 }
 
 enum ut_status ut_participations_load(struct ut_participations **out, const char *path, ut_date as_of,
@@ -357,12 +387,40 @@ static enum ut_status tell_near(const struct ut_participations *p, struct ut_err
   return status;
 }
 
+/* Percentages of which none is above 1 are none: nothing that goes by them would be right. */
+static enum ut_status check_extents(const struct ut_participations *p, struct ut_error *err)
+{
+  for (size_t i = 0; i < p->count; i++) {
+    const struct slot *s = &p->slots[i];
+    if (!s->cells || s->of.column->type != UT_TYPE_LIST || !ut_cells_are_parts_of_one(s->cells))
+      continue;
+    ut_error_set(err, UT_BAD_INPUT, "no extent is above 1: they are parts of one (0.5 for 50 percent), not percent");
+    ut_error_at(err, p->row.source, 0, 0, s->of.column->name);
+    return UT_BAD_INPUT;
+  }
+  return UT_OK;
+}
+
+static enum ut_status see_repeated(struct ut_participations *p, struct ut_error *err)
+{
+  const struct ut_value *id = &p->values[p->id];
+  bool earlier;
+  if (id->missing || p->current.anonymous)
+    return UT_OK;
+  if (ut_repeated_see(p->repeated, p->row.source, id->text, p->values[p->insats].text, p->current.start, &earlier))
+    return ut_error_nomem(err);
+  if (earlier)
+    ut_tally_add(&p->doubts.of[UT_DOUBT_REPEATED], p->row.source, p->row.line);
+  return UT_OK;
+}
+
 /* At the end, when nothing else has gone wrong. */
 static enum ut_status tell(struct ut_participations *p, struct ut_error *err)
 {
   if (p->told)
     return UT_OK;
   p->told = true;
+  UT_TRY(check_extents(p, err));
   UT_TRY(tell_near(p, err));
   tell_lacking(p);
   ut_doubts_tell(&p->doubts, ut_reader_run(p->reader));
@@ -381,6 +439,8 @@ enum ut_status ut_participations_next(struct ut_participations *p, struct ut_err
       settle_current(p);
       status = decode_rest(p, err);
     }
+    if (status == UT_OK && p->repeated)
+      status = see_repeated(p, err);
     if (status != UT_OK && status != UT_MORE)
       ut_reader_blame(p->reader, &p->row, err);
   } while (status == UT_MORE);
@@ -460,6 +520,7 @@ void ut_participations_free(struct ut_participations *p)
   free(p->slots);
   free(p->values);
   ut_as_of_clear(&p->as_of);
+  ut_repeated_free(p->repeated);
   ut_reader_free(p->reader);
   free(p);
 }

@@ -67,8 +67,23 @@ static void note_costs(const struct ut_inputs *in)
   }
 }
 
+/* Percent below 1 may be meant as parts of one. */
+static void note_percents(const struct ut_inputs_options *o)
+{
+  const struct {
+    const char *option;
+    double percent;
+  } given[] = {{"--discount", o->discount}, {"--deadweight", o->deadweight}};
+  for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+    if (given[i].percent > 0 && given[i].percent < 1)
+      ut_run_note(o->run, UT_NOTE_ANDEL_AV_ETT, 1, NULL, 0,
+                  "%s: %g percent is less than 1: a part of one? Then write %g", given[i].option, given[i].percent,
+                  given[i].percent * 100);
+}
+
 void ut_inputs_note(const struct ut_inputs *in)
 {
+  note_percents(&in->o);
   note_columns(in);
   note_missing(in);
   note_decay(in);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "base/whole.h"
+#include "model/doubtful_id.h"
+#include "model/tally.h"
 #include "stream/fields.h"
 #include "utfall/column.h"
 
@@ -23,6 +25,7 @@ struct ut_answers {
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
   struct ut_text group[UT_NAMES_MAX + 1];
   struct ut_text group_names[UT_NAMES_MAX + 1];
+  struct ut_tally nobody; /* what stands for an id and is none */
 };
 
 /* ---- opening ---- */
@@ -149,6 +152,10 @@ enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, s
   if (status != UT_OK)
     return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
   answer->id = f->cells[ID];
+  if (ut_id_is_placeholder(answer->id)) {
+    answer->id = (struct ut_text){"", 0};
+    ut_tally_add(&r->nobody, f->row.source, f->row.line);
+  }
   answer->insats = f->cells[INSATS];
   UT_TRY(read_matt(f, answer, err));
   UT_TRY(read_occasion(f, answer, err));
@@ -166,6 +173,9 @@ enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void 
       ut_reader_blame(r->fields.reader, &r->fields.row, err);
     UT_TRY(status);
   }
+  ut_run_note(ut_reader_run(r->fields.reader), UT_NOTE_ID_PLATSHALLARE, r->nobody.count, r->nobody.source,
+              r->nobody.line, "ids that stand for none (0, -, saknas …) are nobody's: %zu, the first %s:%zu",
+              r->nobody.count, r->nobody.source, r->nobody.line);
   return status == UT_END ? UT_OK : status;
 }
 

@@ -55,6 +55,18 @@ static bool is_letter(struct ut_text line, size_t at)
   return at < line.len && (unsigned char)((line.ptr[at] | 32) - 'a') < 26;
 }
 
+/* Is it one letter by itself? A single piece of a line, as it is in CP437, stands nowhere. */
+static bool is_alone(struct ut_text line, size_t at)
+{
+  bool before = at > 0 && line.ptr[at - 1] & 0x80, after = at + 1 < line.len && line.ptr[at + 1] & 0x80;
+  return !before && !after && strchr("\xC5\xC4\xD6", line.ptr[at]);
+}
+
+static bool touches_letter(struct ut_text line, size_t at)
+{
+  return is_letter(line, at + 1) || (at > 0 && is_letter(line, at - 1));
+}
+
 /* What is no UTF-8 is told by the letters of Swedish. Those of Windows-1252 are lines and Greek in CP437, which do not
  * stand in words; those of CP437 are, in Windows-1252, quotation marks and the like, and count where there is nothing
  * else. */
@@ -65,7 +77,7 @@ static enum sie_encoding recognise(struct ut_text line)
   enum sie_encoding found = SIE_UNKNOWN;
   for (size_t i = 0; i < line.len; i++) {
     bool high = line.ptr[i] & 0x80;
-    if (high && strchr(windows, line.ptr[i]) && (is_letter(line, i + 1) || (i > 0 && is_letter(line, i - 1))))
+    if (high && strchr(windows, line.ptr[i]) && (touches_letter(line, i) || is_alone(line, i)))
       return SIE_WINDOWS_1252;
     if (high && strchr(cp437, line.ptr[i]))
       found = SIE_CP437;

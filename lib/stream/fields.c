@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "model/alike.h"
+#include "model/total_words.h"
 #include "stream/near_columns.h"
 
 /* Files that lack a column and have one that is nearly called so. */
@@ -120,6 +121,16 @@ enum ut_status ut_fields_money(const struct ut_fields *f, size_t column, bool ne
   if (status != UT_OK)
     ut_fields_blame(f, column, err);
   return status;
+}
+
+enum ut_status ut_fields_no_total(const struct ut_fields *f, size_t column, struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  bool total = false;
+  struct ut_text cell = f->cells[column];
+  if (ut_total_word_is_sure(cell, &total) != UT_OK)
+    return ut_error_nomem(err);
+  return !total ? UT_OK : ut_fields_refuse(f, column, err, UT_IS_TOTAL, ut_quote(quoted, cell.ptr, cell.len));
 }
 
 enum ut_status ut_fields_label(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err)

@@ -52,6 +52,10 @@ enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date 
 /* The cell as an amount, with its sign turned when `negate`. UT_BAD_INPUT with its place. */
 enum ut_status ut_fields_money(const struct ut_fields *f, size_t column, bool negate, ut_money *out,
                                struct ut_error *err);
+/* Said of a name, quoted, that stands beside those that it is the total of. */
+#define UT_IS_TOTAL "%s is the name of a total, which would count what other rows say: leave the row out"
+/* UT_BAD_INPUT with its place: the cell is such a name. */
+enum ut_status ut_fields_no_total(const struct ut_fields *f, size_t column, struct ut_error *err);
 /* The cell as a name: not empty and not `*`. The text is a copy that the caller frees. */
 enum ut_status ut_fields_name(const struct ut_fields *f, size_t column, struct ut_text *out, struct ut_error *err);
 /* The same of a name that may be empty. */

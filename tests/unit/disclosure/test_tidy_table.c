@@ -50,7 +50,7 @@ static void figures_of_all_kinds_are_no_keys(void **state)
 {
   (void)state;
   struct table t = table_of("kostnad,in,mal,uppfyllt,rader,2019,antal_x,p,varde,steg,alder,kalla,antal\n"
-                            "1,2,3,ja,4,5,6,7,8,9,10,x,11\n");
+                            "1,2,3,ja,4,0.5,6,7,8,9,10,x,11\n");
   assert_int_equal(t.tidy->keys->count, 4);
   for (size_t i = 8; i < 12; i++)
     assert_true(ut_tidy_table_is_key(t.tidy, i));

@@ -1,5 +1,5 @@
 /* Doubtful ids. A word counts in any case, with å or a, whatever signs stand round it. */
-#include "import/doubtful_id.h"
+#include "model/doubtful_id.h"
 
 enum { LONGEST = 24, ALIKE = 8 };
 
@@ -42,7 +42,7 @@ static bool is_word(struct ut_text id)
 
 bool ut_id_is_placeholder(struct ut_text id)
 {
-  if (id.len == 0 || id.len > LONGEST)
+  if (id.len == 0 || id.len > LONGEST || ut_text_is(id, "*")) /* which is all values, and told as such */
     return false;
   for (size_t i = 0; i < id.len; i++)
     if (id.ptr[i] >= '1' && id.ptr[i] <= '9')

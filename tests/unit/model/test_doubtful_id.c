@@ -1,5 +1,5 @@
 /* Doubtful ids, and ids beside them that are none. */
-#include "import/doubtful_id.h"
+#include "model/doubtful_id.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
