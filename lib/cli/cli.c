@@ -138,12 +138,13 @@ static enum ut_status take_option(struct parse *p, size_t i, const char *value, 
 {
   char name[UT_OPTION_NAME + 2];
   uint64_t bit = UINT64_C(1) << i;
-  bool again = p->options[i]->kind == UT_OPT_VALUES || p->options[i]->kind == UT_OPT_LABELS;
+  const struct ut_option *o = p->options[i];
+  bool again = o && (o->kind == UT_OPT_VALUES || o->kind == UT_OPT_LABELS);
   if (p->cli->given & bit && !again)
     return ut_error_set(err, UT_USAGE, "--%s is given twice", p->names[i]);
   p->cli->given |= bit;
   snprintf(name, sizeof name, "--%s", p->names[i]);
-  return ut_error_blame(ut_option_read(p->options[i], value, p->bases[i], err), name, err);
+  return ut_error_blame(ut_option_read(o, value, p->bases[i], err), name, err);
 }
 
 static enum ut_status read_arguments(struct parse *p, int argc, char **argv, struct ut_error *err)

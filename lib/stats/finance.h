@@ -16,10 +16,10 @@ double ut_discount_factor(double rate, double periods);
 enum ut_roots { UT_ROOTS_NONE, UT_ROOTS_ONE, UT_ROOTS_SEVERAL };
 
 /* Finds the rates above -1 at which the present value of the flows, the sum over t = 0 .. count - 1 of
- * flows[t] (1 + rate)^-t, is zero (Brealey, Myers and Allen, Principles of Corporate Finance, 10th ed. 2011, chapter 2). *rate is set only when there is one of
- * them: of several none is the return, and of none there is nothing to say. Rates that meet within some 1e-6, such as
- * one at which the present value touches zero without crossing it, count as several. Flows that are all zero have no
- * rate of return. Finite flows.
+ * flows[t] (1 + rate)^-t, is zero (Brealey, Myers and Allen, Principles of Corporate Finance, 10th ed. 2011, chapter
+ * 2). *rate is set only when there is one of them: of several none is the return, and of none there is nothing to say.
+ * Rates that meet within some 1e-6, such as one at which the present value touches zero without crossing it, count as
+ * several. Flows that are all zero have no rate of return. Finite flows.
  * One change of sign among the flows means exactly one rate (Descartes' rule of signs, with x = 1 / (1 + rate));
  * otherwise rates are isolated by bisection of intervals of x, each left when bounds on the polynomial say that it
  * holds no root or bounds on its derivative that it holds at most one. */

@@ -116,7 +116,7 @@ static void a_file_that_says_what_cannot_be(void **state)
     struct ut_error err;
     FILE *f = fopen(path, "w");
     fputs(table[i].text, f);
-    fclose(f);
+    assert_int_equal(fclose(f), 0);
     assert_int_equal(ut_defaults_load(&d, path, NULL, &err), UT_BAD_INPUT);
     assert_string_equal(err.field, table[i].field);
     assert_string_equal(err.text, table[i].message);
