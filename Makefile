@@ -147,7 +147,7 @@ verify: tests
 
 # Every allocation and system call of a command of each filter fails in turn.
 faults:
-	@$(MAKE) --no-print-directory verify SUITES=tests/faults/run
+	@FAULT_STEP=1 $(MAKE) --no-print-directory verify SUITES=tests/faults/run
 
 WITH_ASAN = $(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 -g -fno-omit-frame-pointer' \
   SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
