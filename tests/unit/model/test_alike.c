@@ -69,8 +69,8 @@ static void values_of_a_column_are_counted_once(void **state)
                                        "A ",
                                        "B",
                                        "A ",
-                                       "\u00A0"
-                                       "A",
+                                       ("\u00A0"
+                                        "A"),
                                        "A",
                                        "b",
                                        " "};
