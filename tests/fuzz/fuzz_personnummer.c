@@ -30,7 +30,7 @@ static void check_round_trip(struct ut_text t, ut_date latest)
 /* Digits of an escape (\x00, \u202e) are none of the text's: letters take their place. */
 static void hide_escapes(char *text)
 {
-  for (char *p = text; (p = strchr(p, '\\')) && p[1]; p += 2) {
+  for (char *p = text; (p = strchr(p, '\\')) && p[1]; p++) {
     size_t digits = p[1] == 'x' ? 2 : p[1] == 'u' ? 4 : 0;
     for (char *digit = p + 2; digits > 0 && *digit; digits--)
       *digit++ = 'h';
