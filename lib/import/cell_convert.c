@@ -5,15 +5,15 @@
 #include <stdlib.h>
 
 #include "base/compose.h"
+#include "base/no_date.h"
 #include "base/personnummer.h"
 #include "model/total_words.h"
 
 enum {
   REMEMBERED = 4096,
-  TEXTS = 2,          /* so that two conversions can be compared */
-  NEAR_LONGEST = 64,  /* words that are compared for "did you mean" */
-  LATEST_YEAR = 2040, /* of dates with two digits */
-  LAST_YEAR = 2400    /* of dates */
+  TEXTS = 2,         /* so that two conversions can be compared */
+  NEAR_LONGEST = 64, /* words that are compared for "did you mean" */
+  LATEST_YEAR = 2040 /* of dates with two digits */
 };
 
 /* Appends the meaning of a trimmed, not empty cell to c->text and sets c->number. The caller sees buffers that fail. */
@@ -135,35 +135,19 @@ static bool read_parts(struct ut_text cell, const char *format, struct ut_ymd *y
   return ut_date_parse_parts(cell, format, LATEST_YEAR, ymd) && ymd->month >= 1 && ymd->month <= 12;
 }
 
-/* Says what is wrong with a date that is written as one should be. */
-static enum ut_status no_such_day(const char *shown, struct ut_ymd ymd, struct ut_error *err)
-{
-  static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
-  int length = 31;
-  if (ymd.year > LAST_YEAR)
-    return ut_error_set(err, UT_BAD_ROW,
-                        "%s is after %d; where it stands for an end that is open, the map says \"open\": [%s]", shown,
-                        LAST_YEAR, shown);
-  while (ut_date_make(ymd.year, ymd.month, length) == UT_DATE_NONE)
-    length--;
-  if (ymd.day <= length)
-    return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD)", shown);
-  return ut_error_set(err, UT_BAD_ROW, "%s is not a date: %s %d has %d days", shown, months[ymd.month - 1], ymd.year,
-                      length);
-}
-
 static enum ut_status bad_date(const struct ut_map *map, struct ut_text cell, struct ut_error *err)
 {
   char shown[UT_QUOTED];
   struct ut_ymd ymd;
-  ut_quote(shown, cell.ptr, cell.len);
   bool parts = read_parts(cell, "%Y-%m-%d", &ymd) || (digit_run(cell, 0) >= 8 && read_parts(cell, "%Y%m%d", &ymd));
   for (size_t i = 0; map && i < map->date_count && !parts; i++)
     parts = read_parts(cell, map->dates[i], &ymd);
-  if (parts && ymd.year >= 1600)
-    return no_such_day(shown, ymd, err);
-  return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD)", shown);
+  if (!parts || ymd.year <= UT_YEAR_LAST)
+    return ut_no_date(cell, parts ? &ymd : NULL, UT_BAD_ROW, err);
+  ut_quote(shown, cell.ptr, cell.len);
+  return ut_error_set(err, UT_BAD_ROW,
+                      "%s is after %d; where it stands for an end that is open, the map says \"open\": [%s]", shown,
+                      UT_YEAR_LAST, shown);
 }
 
 static enum ut_status convert_date(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)

@@ -6,6 +6,7 @@
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "base/memo.h"
+#include "base/no_date.h"
 #include "base/personnummer.h"
 #include "base/whole.h"
 
@@ -128,8 +129,7 @@ static enum ut_status decode_date(struct ut_cells *cells, struct ut_text cell, s
   out->number = ut_date_parse(cell);
   if (out->number != UT_DATE_NONE)
     return UT_OK;
-  char shown[UT_QUOTED];
-  return ut_error_set(err, UT_BAD_INPUT, "%s is not a date (expected YYYY-MM-DD)", ut_quote(shown, cell.ptr, cell.len));
+  return ut_no_iso_date(cell, UT_BAD_INPUT, err);
 }
 
 static enum ut_status decode_number(struct ut_cells *cells, struct ut_text cell, struct ut_value *out,

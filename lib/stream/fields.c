@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/no_date.h"
 #include "model/alike.h"
 #include "model/total_words.h"
 #include "stream/near_columns.h"
@@ -109,7 +110,11 @@ enum ut_status ut_fields_not(const struct ut_fields *f, size_t column, struct ut
 enum ut_status ut_fields_date(const struct ut_fields *f, size_t column, ut_date *out, struct ut_error *err)
 {
   *out = ut_date_parse(f->cells[column]);
-  return *out != UT_DATE_NONE ? UT_OK : ut_fields_not(f, column, err, "a date (expected YYYY-MM-DD)");
+  if (*out != UT_DATE_NONE)
+    return UT_OK;
+  enum ut_status status = ut_no_iso_date(f->cells[column], UT_BAD_INPUT, err);
+  ut_fields_blame(f, column, err);
+  return status;
 }
 
 enum ut_status ut_fields_money(const struct ut_fields *f, size_t column, bool negate, ut_money *out,

@@ -50,7 +50,7 @@ static void what_is_no_ledger(void **state)
   const struct {
     const char *text, *field, *message;
   } cases[] = {
-      {"insats,datum,belopp\nA,2019-02-30,1\n", "datum", "\"2019-02-30\" is not a date (expected YYYY-MM-DD)"},
+      {"insats,datum,belopp\nA,2019-02-30,1\n", "datum", "\"2019-02-30\" is not a date: February 2019 has 28 days"},
       {"insats,datum,belopp\nA,2019-02-03,1,5\n", "", "the row has 4 fields and the header 3"},
       {"insats,datum,belopp\nA,2019-02-03,1.2.3\n", "belopp",
        "\"1.2.3\" is not an amount: more than one decimal separator"},

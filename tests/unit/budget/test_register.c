@@ -168,7 +168,7 @@ static void what_is_wrong_has_its_place(void **state)
       {"insats,datum,belopp\nAlfa,2019-01-02,x\n", UT_BAD_INPUT,
        "r.csv:2: belopp: \"x\" is not an amount: no digits where the amount should begin"},
       {"insats,datum,belopp\nAlfa,2019-02-29,1\n", UT_BAD_INPUT,
-       "r.csv:2: datum: \"2019-02-29\" is not a date (expected YYYY-MM-DD)"},
+       "r.csv:2: datum: \"2019-02-29\" is not a date: February 2019 has 28 days"},
       {"insats,datum,belopp,forekomst\nAlfa,2019-01-02,1,0\n", UT_BAD_INPUT,
        "r.csv:2: forekomst: \"0\" is not an occurrence (expected 1, 2, ...)"},
       {"insats,datum,belopp,forekomst\nAlfa,2019-01-02,1,1\nAlfa,2019-01-02,1,1\n", UT_BAD_INPUT,

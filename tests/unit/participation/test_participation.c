@@ -208,7 +208,7 @@ static void rows_that_cannot_be_used(void **state)
     const char *row, *message;
   } wrong[] = {{",2019-05-15,", "insats: the cell is empty, and every participation needs one"},
                {"A,,", "start: the cell is empty, and every participation needs one"},
-               {"A,2019-02-29,", "start: \"2019-02-29\" is not a date (expected YYYY-MM-DD)"},
+               {"A,2019-02-29,", "start: \"2019-02-29\" is not a date: February 2019 has 28 days"},
                {"A,2019-05-15,19-06-30", "slut: \"19-06-30\" is not a date (expected YYYY-MM-DD)"}};
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
     char csv[128], said[UT_ERROR_FIELD + UT_ERROR_TEXT + 2];
