@@ -19,6 +19,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "cli/named_files.h"
+
 /* Debuggers, sanitizers and what measures coverage look into a process and write files of their own. */
 static bool is_off(void)
 {
@@ -91,26 +93,10 @@ static void allow_placing(struct rules *rules, const struct ut_output *o)
   allow(rules, dirname(path), place_files);
 }
 
-/* Whatever an option says: a file, a name of one, COLUMN=FILE, or nothing of the kind. */
-static void allow_value(struct rules *rules, const char *value)
+static void allow_named(void *context, const struct ut_option *o, const char *path)
 {
-  const char *behind = strchr(value, '=');
-  allow_reading(rules, value);
-  if (behind)
-    allow_reading(rules, behind + 1);
-}
-
-static void allow_option(struct rules *rules, const struct ut_option *o, const void *place)
-{
-  const struct ut_names *names = place;
-  const char *const *text = place;
-  if (o->kind == UT_OPT_TEXT && *text)
-    allow_value(rules, *text);
-  for (size_t i = 0; o->kind == UT_OPT_VALUES && i < names->count; i++) {
-    char value[PATH_MAX];
-    snprintf(value, sizeof value, "%.*s", (int)names->names[i].len, names->names[i].ptr);
-    allow_value(rules, value);
-  }
+  (void)o;
+  allow_reading(context, path);
 }
 
 static void allow_files(struct rules *rules, const struct ut_cli *cli)
@@ -125,8 +111,7 @@ static void allow_files(struct rules *rules, const struct ut_cli *cli)
     allow_reading(rules, cli->operands[i]);
   for (size_t i = 0; i < cli->found_count; i++)
     allow_reading(rules, cli->found[i]);
-  for (const struct ut_option *o = cli->command->options; o->kind != UT_OPT_END; o++)
-    allow_option(rules, o, (const char *)cli->options + o->offset);
+  ut_cli_each_named_file(cli, allow_named, rules);
   for (size_t i = 0; i < cli->further_count; i++)
     allow_placing(rules, &cli->further[i]);
   allow_placing(rules, &cli->output);

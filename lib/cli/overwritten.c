@@ -1,10 +1,19 @@
 /* What is read is not lost by a slip: a key, a plan or a register has no copy that a run could be made from again. */
 #include "cli/overwritten.h"
 
-#include <limits.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "cli/named_files.h"
+
+/* An output that stands already, and what the command line says of the file. */
+struct replaced {
+  const struct ut_cli *cli;
+  const struct ut_output *opened;
+  struct stat file;
+  const struct ut_option *own;     /* the option that says to write it; NULL: a common one does */
+  const struct ut_option *read_by; /* one that says to read it, and not as the own one renews it; NULL: none */
+};
 
 static bool is_at(const struct stat *file, const char *path)
 {
@@ -13,72 +22,50 @@ static bool is_at(const struct stat *file, const char *path)
   return failed == 0 && st.st_dev == file->st_dev && st.st_ino == file->st_ino;
 }
 
-static const char *text_of(const struct ut_cli *cli, const struct ut_option *o)
+static void find_own(void *context, const struct ut_option *o, const char *path)
 {
-  return o->kind == UT_OPT_TEXT ? *(const char *const *)((const char *)cli->options + o->offset) : NULL;
-}
-
-/* Of COLUMN=FILE, as often as it is given. */
-static bool has_value_at(const struct ut_names *values, const struct stat *file)
-{
-  char value[PATH_MAX];
-  for (size_t i = 0; i < values->count; i++) {
-    snprintf(value, sizeof value, "%.*s", (int)values->names[i].len, values->names[i].ptr);
-    const char *behind = strchr(value, '=');
-    if (behind && is_at(file, behind + 1))
-      return true;
-  }
-  return false;
+  struct replaced *r = context;
+  if (o->written && path == r->opened->name)
+    r->own = o;
 }
 
 /* May the output take the place of what the option names, as of an operand? */
-static bool stands_for_operand(const struct ut_cli *cli, const struct ut_option *o, const struct ut_output *opened)
+static bool stands_for_operand(const struct replaced *r, const struct ut_option *o)
 {
-  return o->input && opened == &cli->output && cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0;
+  const struct ut_cli *cli = r->cli;
+  return o->input && r->opened == &cli->output && cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0;
 }
 
-/* Does the option name the file, to be read? */
-static bool is_read_by(const struct ut_cli *cli, const struct ut_option *o, const struct stat *file)
+static bool is_renewed(const struct replaced *r, const struct ut_option *o)
 {
-  const char *text = text_of(cli, o);
-  if (o->written || !o->value || !strstr(o->value, "FILE"))
-    return false;
-  if (o->kind == UT_OPT_VALUES)
-    return has_value_at((const void *)((const char *)cli->options + o->offset), file);
-  return text && is_at(file, text);
+  char name[UT_OPTION_NAME];
+  return r->own && r->own->renews && strcmp(r->own->renews, ut_option_name(o, name)) == 0;
 }
 
-/* The option that says where the output goes; NULL: a common one does. */
-static const struct ut_option *option_of(const struct ut_cli *cli, const struct ut_output *opened)
+static void find_reader(void *context, const struct ut_option *o, const char *path)
 {
-  for (const struct ut_option *o = cli->command->options; o->kind != UT_OPT_END; o++)
-    if (o->written && text_of(cli, o) == opened->name)
-      return o;
-  return NULL;
+  struct replaced *r = context;
+  if (!o->written && !is_renewed(r, o) && !stands_for_operand(r, o) && is_at(&r->file, path))
+    r->read_by = o;
 }
 
-static bool is_operand(const struct ut_cli *cli, const struct stat *file)
+static bool is_among(const struct stat *file, char *const *paths, size_t count)
 {
-  for (size_t i = 0; i < cli->operand_count; i++)
-    if (is_at(file, cli->operands[i]))
+  for (size_t i = 0; i < count; i++)
+    if (is_at(file, paths[i]))
       return true;
   return false;
 }
 
 enum ut_status ut_check_overwritten(const struct ut_cli *cli, const struct ut_output *opened, struct ut_error *err)
 {
-  struct stat file;
-  char name[UT_OPTION_NAME];
-  if (!opened->temporary || stat(opened->path, &file) != 0)
+  struct replaced r = {.cli = cli, .opened = opened};
+  if (!opened->temporary || stat(opened->path, &r.file) != 0)
     return UT_OK;
-  const struct ut_option *own = option_of(cli, opened);
-  bool read = opened != &cli->output && is_operand(cli, &file);
-  for (const struct ut_option *o = cli->command->options; o->kind != UT_OPT_END; o++)
-    if (!own || !own->renews || strcmp(own->renews, ut_option_name(o, name)) != 0)
-      read = read || (!stands_for_operand(cli, o, opened) && is_read_by(cli, o, &file));
-  for (size_t i = 0; i < cli->found_count; i++)
-    read = read || is_at(&file, cli->found[i]);
-  if (!read)
+  ut_cli_each_named_file(cli, find_own, &r);
+  ut_cli_each_named_file(cli, find_reader, &r);
+  bool operand = opened != &cli->output && is_among(&r.file, cli->operands, cli->operand_count);
+  if (!r.read_by && !operand && !is_among(&r.file, cli->found, cli->found_count))
     return UT_OK;
   ut_error_set(err, UT_USAGE, "this file is read, and would be lost");
   ut_error_at(err, opened->name, 0, 0, NULL);
