@@ -4,13 +4,23 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+bool ut_is_blank(uint32_t c)
+{
+  return c < 0x80 ? c == ' ' || c == '\t' : utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS;
+}
+
+bool ut_is_dash(uint32_t c)
+{
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+
 size_t ut_blank_length(struct ut_text t)
 {
   if (t.len == 0 || (unsigned char)t.ptr[0] < 0x80)
-    return t.len > 0 && (t.ptr[0] == ' ' || t.ptr[0] == '\t');
+    return t.len > 0 && ut_is_blank((unsigned char)t.ptr[0]);
   utf8proc_int32_t c;
   utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)t.ptr, (utf8proc_ssize_t)t.len, &c);
-  return len > 0 && utf8proc_category(c) == UTF8PROC_CATEGORY_ZS ? (size_t)len : 0;
+  return len > 0 && ut_is_blank((uint32_t)c) ? (size_t)len : 0;
 }
 
 /* Everything before U+0300 is composed; of it only a soft hyphen is not seen. */

@@ -9,8 +9,13 @@
  * made in `buf`, whose content it replaces. What is not UTF-8 is only trimmed. UT_NOMEM. */
 enum ut_status ut_text_compose(struct ut_text t, struct ut_buf *buf, struct ut_text *out);
 
-/* Bytes of the blank that t begins with, a tab or one of any width that breaks a line or not; 0 when it begins with
- * none. */
+/* A tab, or a blank of any width that breaks a line or not. */
+bool ut_is_blank(uint32_t c);
+
+/* A hyphen, a dash of typesetters, a minus. */
+bool ut_is_dash(uint32_t c);
+
+/* Bytes of the blank that t begins with; 0 when it begins with none. */
 size_t ut_blank_length(struct ut_text t);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <utf8proc.h>
 
+#include "base/compose.h"
+
 enum {
   SHORT_FORM = 10,
   LONG_FORM = 12,
@@ -64,14 +66,9 @@ static bool is_letter(uint32_t c)
   return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
 
-static bool is_blank(uint32_t c)
-{
-  return c == ' ' || c == '\t' || (c >= 0x80 && utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS);
-}
-
 static bool is_sign(uint32_t c)
 {
-  return c == '-' || c == '+' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63 || c == 0xFF0D;
+  return ut_is_dash(c) || c == '+' || c == 0xFE63 || c == 0xFF0D;
 }
 
 int ut_digit_next(const char **p, const char *end)
@@ -172,7 +169,7 @@ static bool collect(struct ut_text t, struct number *n, bool *bare)
         return false;
       n->interim = true;
     } else {
-      *bare = *bare && is_blank(c);
+      *bare = *bare && ut_is_blank(c);
       plus = c == '+' ? n->count : plus;
     }
   }
@@ -339,7 +336,7 @@ static bool judge(const struct window *w, bool letter_after)
   size_t count = w->n.count;
   enum day day = day_of(w->n.digits, count - LAST_PART);
   bool halves = w->groups == 2 && w->last == LAST_PART && w->gap.only;
-  bool signed_form = halves && is_sign(w->gap.only), blank_form = halves && is_blank(w->gap.only);
+  bool signed_form = halves && is_sign(w->gap.only), blank_form = halves && ut_is_blank(w->gap.only);
   bool telephone = count == SHORT_FORM && w->n.digits[0] == '0';
   bool bare = w->groups == 1 && !w->letter && !letter_after && !telephone;
   if (day == NO_DAY || memcmp(w->n.digits, zeros, count) == 0)
@@ -379,7 +376,7 @@ static struct gap gap_at(const char *p, const char *end)
       break;
     }
     gap.only = count++ == 0 ? c : 0;
-    gap.blank = gap.blank && is_blank(c);
+    gap.blank = gap.blank && ut_is_blank(c);
   }
   return gap;
 }

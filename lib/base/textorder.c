@@ -1,6 +1,8 @@
 /* Swedish order, heading slugs and the distance between two spellings. */
 #include "utfall/text.h"
 
+#include "base/compose.h"
+
 /* Letters without accents for U+00C0..U+017F; a space where there is no letter. */
 static const char latin_base[] = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
                                  "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
@@ -25,7 +27,7 @@ static bool is_combining(uint32_t c)
 
 static bool is_blank(uint32_t c)
 {
-  return c == ' ' || c == '\t' || c == 0xA0 || c == 0x202F || c == '\r' || c == '\n';
+  return ut_is_blank(c) || c == '\r' || c == '\n';
 }
 
 /* Lower-case base letter a-z, or 0. */
@@ -132,7 +134,7 @@ int ut_text_compare(struct ut_text a, struct ut_text b)
 /* Does the character separate words in a heading? Hyphens and dashes of typesetters are '-' too. */
 static bool is_separator(uint32_t c)
 {
-  return is_blank(c) || c == '-' || c == '_' || c == '/' || (c >= 0x2010 && c <= 0x2015);
+  return is_blank(c) || ut_is_dash(c) || c == '_' || c == '/';
 }
 
 /* Writes at most t.len bytes, and says how many. */

@@ -1,6 +1,7 @@
 /* Reading periods and age bands. */
 #include "disclosure/spans.h"
 
+#include "base/compose.h"
 #include "disclosure/period_words.h"
 
 enum { BAND_DIGITS = 3, LONGEST = 40 };
@@ -10,16 +11,6 @@ struct plain {
   char text[LONGEST + 1];
   size_t len;
 };
-
-static bool is_dash(uint32_t c)
-{
-  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
-}
-
-static bool is_blank(uint32_t c)
-{
-  return c == ' ' || c == '\t' || c == 0xA0 || c == 0x2009 || c == 0x202F;
-}
 
 /* å or ä, which no span needs to be told apart by. */
 static bool is_a(uint32_t c)
@@ -39,9 +30,9 @@ static bool make_plain(struct ut_text word, struct plain *out)
   for (const char *p = word.ptr, *end = word.ptr + word.len; p < end;) {
     uint32_t c = ut_utf8_next(&p, end);
     bool lower = c >= 'a' && c <= 'z';
-    if (is_blank(c))
+    if (ut_is_blank(c))
       continue;
-    c = is_dash(c) ? '-' : lower ? c - ('a' - 'A') : is_a(c) ? 'A' : is_o(c) ? 'O' : c;
+    c = ut_is_dash(c) ? '-' : lower ? c - ('a' - 'A') : is_a(c) ? 'A' : is_o(c) ? 'O' : c;
     if (c >= 0x80 || out->len == LONGEST)
       return false;
     out->text[out->len++] = (char)c;

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/compose.h"
 #include "expr/caret.h"
 
 static bool is_word_character(uint32_t c)
@@ -15,7 +16,7 @@ static bool is_word_character(uint32_t c)
 
 static bool is_blank(uint32_t c)
 {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x202F;
+  return ut_is_blank(c) || (c >= '\n' && c <= '\r');
 }
 
 static const char *text_end(const struct ut_lexer *l)

@@ -8,6 +8,7 @@
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "base/redecode.h"
+#include "base/shown.h"
 #include "base/whole.h"
 
 /* The first value of a look, and where it is. */
@@ -87,12 +88,12 @@ enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
 
 /* ---- what is shown of it ---- */
 
-static bool is_seen(utf8proc_int32_t c)
+/* Marks on the letter before, and blanks that are not the usual one: seen, and not told apart. */
+static bool is_mistakable(uint32_t c)
 {
-  utf8proc_category_t category = utf8proc_category(c);
-  bool mark = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
-  bool other = category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_CC;
-  return c == ' ' || !(mark || other || category == UTF8PROC_CATEGORY_ZS);
+  utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+  return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME ||
+         (c != ' ' && category == UTF8PROC_CATEGORY_ZS);
 }
 
 static size_t count_digits(struct ut_text t)
@@ -112,15 +113,15 @@ enum ut_status ut_alike_show(struct ut_text value, struct ut_buf *out)
   if (masked || value.len > LONGEST)
     return ut_buf_add_string(out, quoted);
   ut_buf_add_string(out, "\"");
-  for (size_t at = 0; at < value.len;) {
-    const utf8proc_uint8_t *from = (const utf8proc_uint8_t *)value.ptr + at;
-    utf8proc_int32_t c;
-    utf8proc_ssize_t len = utf8proc_iterate(from, (utf8proc_ssize_t)(value.len - at), &c);
-    if (len > 0 && is_seen(c))
-      ut_buf_add(out, from, (size_t)len);
+  for (const char *p = value.ptr, *end = p + value.len; p < end;) {
+    char shown[UT_SHOWN];
+    const char *character = p;
+    size_t len = ut_show_character(shown, &p, end);
+    uint32_t c = ut_utf8_next(&character, end);
+    if (is_mistakable(c))
+      ut_buf_format(out, "\\u%04x", (unsigned)c);
     else
-      ut_buf_format(out, "\\u%04x", len > 0 ? (unsigned)c : 0xFFFDU);
-    at += len > 0 ? (size_t)len : 1;
+      ut_buf_add(out, shown, len);
   }
   return ut_buf_add_string(out, "\"");
 }
