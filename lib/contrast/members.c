@@ -3,14 +3,12 @@
 
 #include <stdlib.h>
 
-#include "base/fraction.h"
 #include "base/whole.h"
 #include "model/alike.h"
 #include "model/total_words.h"
+#include "table/number_key.h"
 #include "utfall/column.h"
 #include "utfall/table.h"
-
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
 
 /* The rows of a value in groups that differ in their class alone. */
 struct family {
@@ -297,31 +295,15 @@ static enum ut_status add_row(struct ut_members *u, struct ut_text *fields, stru
 
 /* ---- keys that may be figures ---- */
 
-/* Numbers that are not all years, under a name that utfall does not know. */
-static bool is_doubtful(const struct ut_members *u, size_t column)
-{
-  struct ut_fraction number;
-  int decimals;
-  bool other = false;
-  if (role_of(u, column) != UT_ROLE_UNKNOWN)
-    return false;
-  for (size_t row = 0; row < ut_whole_table_rows(u->whole); row++) {
-    struct ut_text text = cell(u, row, column);
-    if (text.len == 0 || ut_text_is(text, UT_ALL))
-      continue;
-    if (!ut_fraction_parse(text, &number, &decimals))
-      return false;
-    other = other || number.denominator != 1 || number.numerator < FIRST_YEAR || number.numerator > LAST_YEAR;
-  }
-  return other;
-}
-
 static enum ut_status doubt_keys(const struct ut_members *u, struct ut_error *err)
 {
   char shown[UT_QUOTED];
   for (size_t i = 0; i < u->key_count && u->o->keys.count == 0; i++) {
     struct ut_text name = ut_reader_column(u->reader, u->keys[i]);
-    if (!is_doubtful(u, u->keys[i]))
+    bool doubtful;
+    if (ut_key_holds_numbers(u->whole, u->keys[i], &doubtful) != UT_OK)
+      return ut_error_nomem(err);
+    if (!doubtful)
       continue;
     ut_error_set(err, UT_USAGE, "%s is taken for a key, but holds numbers only: say with --keys which are keys",
                  ut_quote_name(shown, name.ptr, name.len));

@@ -1,50 +1,8 @@
 /* Columns that are taken for keys though they may be figures. */
 #include "disclosure/tidy_table.h"
 
-#include "base/fraction.h"
-#include "model/total_words.h"
+#include "table/number_key.h"
 #include "utfall/table.h"
-
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
-
-/* 12, 45.0, 45,0 %, 1 362 250,50 kr, 4,000; but neither 16-29 nor 2019-07. */
-static bool is_number(struct ut_text cell)
-{
-  struct ut_fraction figure;
-  int decimals;
-  bool digit = false, plain = true;
-  for (size_t i = 0; i < cell.len; i++) {
-    digit = digit || ut_char_is_digit(cell.ptr[i]);
-    plain = plain && (ut_char_is_digit(cell.ptr[i]) || strchr(".,' ", cell.ptr[i]));
-  }
-  return digit && (plain || ut_fraction_parse(cell, &figure, &decimals));
-}
-
-static bool is_year(struct ut_text cell)
-{
-  int64_t year;
-  return cell.len == 4 && ut_text_integer(cell, &year) && year >= FIRST_YEAR && year <= LAST_YEAR;
-}
-
-/* Is the column taken for a key because its name is not known, though it holds numbers that are not all years? */
-static enum ut_status is_doubtful(const struct ut_tidy_table *t, size_t column, bool *doubtful)
-{
-  bool numbers = false;
-  *doubtful = false;
-  if (ut_column_of(t->names[column])->role != UT_ROLE_UNKNOWN)
-    return UT_OK;
-  for (size_t line = 0; line < ut_tidy_table_lines(t); line++) {
-    struct ut_text cell = ut_tidy_table_cell(t, line, column);
-    bool number = is_number(cell), total = false;
-    if (!number)
-      UT_TRY(ut_total_word_is(cell, &total));
-    if (!number && !total && cell.len > 0)
-      return UT_OK;
-    numbers = numbers || (number && !is_year(cell));
-  }
-  *doubtful = numbers;
-  return UT_OK;
-}
 
 /* Does a shell take the name as it is? */
 static bool is_plain(struct ut_text name)
@@ -103,7 +61,7 @@ enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut
   bool doubtful[UT_TIDY_TABLE_KEYS];
   size_t count = 0;
   for (size_t i = 0; i < t->keys->count; i++) {
-    if (is_doubtful(t, t->keys->columns[i], &doubtful[i]) != UT_OK)
+    if (ut_key_holds_numbers(t->whole, t->keys->columns[i], &doubtful[i]) != UT_OK)
       return ut_error_nomem(err);
     count += doubtful[i];
   }
