@@ -36,11 +36,6 @@ enum ut_status ut_sheet_row_add_new(struct ut_sheet_row *r, size_t column, size_
 /* Fills `cells`. Does the row hold more than blanks, or a problem? */
 bool ut_sheet_row_settle(struct ut_sheet_row *r);
 
-static inline struct ut_text ut_sheet_row_cell(const struct ut_sheet_row *r, size_t column)
-{
-  return column < r->width ? r->cells[column] : (struct ut_text){"", 0};
-}
-
 void ut_sheet_row_clear(struct ut_sheet_row *r);
 
 #endif

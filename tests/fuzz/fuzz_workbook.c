@@ -79,7 +79,7 @@ static void read_sheet(int fd, const struct ut_sheet_options *options, const cha
   while (status == UT_OK && rows++ < 10000 && (status = ut_workbook_next(w, &err)) == UT_OK) {
     const struct ut_sheet_state *state = ut_workbook_state(w);
     for (size_t i = 0; i < state->row.width; i++)
-      bytes += ut_sheet_row_cell(&state->row, i).len;
+      bytes += state->row.cells[i].len;
     if (rows == 1)
       status = ut_workbook_begin(w, ut_workbook_state(w)->row.number, &err);
   }
