@@ -8,6 +8,7 @@
 #include "base/no_date.h"
 #include "base/personnummer.h"
 #include "model/total_words.h"
+#include "model/work.h"
 
 enum {
   REMEMBERED = 4096,
@@ -298,9 +299,8 @@ static enum ut_status convert_extent(struct ut_cell_converter *c, struct ut_text
 
 bool ut_code_is_work(const struct ut_column *column, struct ut_text codes)
 {
-  const struct ut_vocabulary *v = column->codes;
-  int work = ut_vocabulary_find(v, ut_text_of("arbete")), index = ut_vocabulary_find(v, codes);
-  return work >= 0 && index >= 0 && (ut_vocabulary_family(v, work) >> index & 1);
+  int index = ut_vocabulary_find(column->codes, codes);
+  return index >= 0 && (ut_work_codes(column->codes) >> index & 1);
 }
 
 /* What a word of a list means by the map or by itself; ptr NULL: nothing that is known. */

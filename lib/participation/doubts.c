@@ -1,12 +1,6 @@
 /* Doubts about single participations. */
 #include "participation/doubts.h"
 
-uint32_t ut_doubts_work(const struct ut_column *column)
-{
-  int work = column->type == UT_TYPE_LIST ? ut_vocabulary_find(column->codes, ut_text_of("arbete")) : -1;
-  return work < 0 ? 0 : ut_vocabulary_family(column->codes, work);
-}
-
 void ut_doubts_see_stay(struct ut_doubts *d, ut_date start, ut_date slut, const struct ut_row *row)
 {
   if (slut < start)

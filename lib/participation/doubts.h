@@ -22,9 +22,6 @@ struct ut_doubts {
   struct ut_tally of[UT_DOUBTS];
 };
 
-/* The codes of the column's lists that are work; 0 where it has none. */
-uint32_t ut_doubts_work(const struct ut_column *column);
-
 /* Counts an end before the start, and one so late that it may stand for none. */
 void ut_doubts_see_stay(struct ut_doubts *d, ut_date start, ut_date slut, const struct ut_row *row);
 

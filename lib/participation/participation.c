@@ -5,6 +5,7 @@
 
 #include "model/cells.h"
 #include "model/doubtful_id.h"
+#include "model/work.h"
 #include "participation/as_of.h"
 #include "participation/derived.h"
 #include "participation/doubts.h"
@@ -63,7 +64,7 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
     ut_reader_want(p->reader, (size_t)place);
   if (place >= 0 && column->type != UT_TYPE_TEXT && ut_cells_new(&s->cells, column) != UT_OK)
     return ut_error_nomem(err);
-  s->work = ut_doubts_work(column);
+  s->work = column->type == UT_TYPE_LIST ? ut_work_codes(column->codes) : 0;
   s->person = place >= 0 && ut_text_is(s->name, "id");
   if (place >= 0 && ut_text_is(s->name, "fodelsear"))
     p->born = p->count;

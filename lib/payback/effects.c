@@ -7,6 +7,7 @@
 #include "base/grow.h"
 #include "base/personnummer.h"
 #include "base/whole.h"
+#include "model/work.h"
 
 enum { NOT_ASKED = -2, NOT_PRICED = -1, OCCUPATION = 0, SUPPORT, SERVICE };
 enum { UNITS_MOST = 1000000, UNIT_DECIMALS = 4 /* of UT_WHOLE_UNIT */ };
@@ -150,8 +151,7 @@ static struct ut_year_items *items_of(struct ut_effects *e, int year)
 /* How much work the list holds, in hundredths of a percent. */
 static int64_t work_in(const struct ut_list *list)
 {
-  const struct ut_vocabulary *v = &ut_vocabularies[UT_SYSSELSATTNING];
-  return ut_list_extent(list, ut_vocabulary_family(v, ut_vocabulary_find(v, ut_text_of("arbete"))));
+  return ut_list_extent(list, ut_work_codes(&ut_vocabularies[UT_SYSSELSATTNING]));
 }
 
 /* The extent of the wages in the cell that comes with this occupation: work of half the time is not paid as full time
