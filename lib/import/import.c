@@ -12,8 +12,8 @@ static enum ut_status require(struct ut_import *im, enum ut_import_part which, s
   const struct ut_import_target *t = im->parts[which];
   if (t->out->len > 0)
     return UT_OK;
-  for (size_t i = 0; i < im->problem_count; i++)
-    if (strcmp(im->problems[i].column, t->from->name.ptr) == 0)
+  for (size_t i = 0; i < im->problems.count; i++)
+    if (strcmp(im->problems.items[i].column, t->from->name.ptr) == 0)
       return UT_OK; /* it is there, and wrong */
   return ut_import_blame(im, t->from->count > 0 ? &t->from->sources[0] : NULL, t->from->name,
                          ut_error_set(err, UT_BAD_ROW, "%s is missing", t->from->name.ptr), err);
@@ -152,10 +152,7 @@ static enum ut_status import_row(struct ut_import *im, const struct ut_text *cel
 static enum ut_status end(struct ut_import *im, struct ut_error *err)
 {
   UT_TRY(ut_total_rows_end(im->totals, err));
-  UT_TRY(ut_import_check_extents(im, err));
-  UT_TRY(ut_import_check_lists(im, err));
-  ut_import_tell_doubts(im);
-  ut_import_tell_forgiven(im);
+  UT_TRY(ut_import_doubts_end(im, err));
   return UT_END;
 }
 
@@ -173,14 +170,16 @@ static void place_lost_row(size_t line, struct ut_error *err)
 static enum ut_status settle_row(struct ut_import *im, struct ut_imported *out, enum ut_status status,
                                  struct ut_error *err)
 {
+  const struct ut_import_problems *p = &im->problems;
   UT_TRY(ut_import_keep_problem(im, status, err));
-  for (size_t i = 0; i < im->problem_count; i++)
-    ut_error_at(&im->problems[i].why, out->source, out->line, 0, NULL);
-  out->problems = im->problems;
-  out->problem_count = im->problem_count;
-  if (im->problem_count > 0)
-    *err = im->problems[0].why;
-  return im->problem_count > 0 ? UT_BAD_ROW : UT_OK;
+  for (size_t i = 0; i < p->count; i++)
+    ut_error_at(&p->items[i].why, out->source, out->line, 0, NULL);
+  out->problems = p->items;
+  out->problem_count = p->count;
+  if (p->count == 0)
+    return UT_OK;
+  *err = p->items[0].why;
+  return UT_BAD_ROW;
 }
 
 /* Another file begins. */
@@ -202,9 +201,9 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
   *out =
       (struct ut_imported){.fields = im->out, .start = UT_DATE_NONE, .slut = UT_DATE_NONE, .registered = UT_DATE_NONE};
   im->row = out;
-  im->problem_count = 0;
-  im->blamed = "";
-  im->found_person = false;
+  im->problems.count = 0;
+  im->problems.blamed = "";
+  im->problems.found_person = false;
   enum ut_status status = ut_reader_next(im->reader, &row, err);
   if (status == UT_END)
     return end(im, err);

@@ -18,13 +18,11 @@ enum ut_status ut_import_convert(struct ut_import *im, struct ut_cell_converter 
                                  struct ut_text cell, struct ut_cell_converted *out, struct ut_error *err)
 {
   enum ut_status status = ut_cell_convert(converter, cell, out, err);
-  im->found_person = status == UT_BAD_ROW && ut_cell_converter_found_person(converter);
+  im->problems.found_person = status == UT_BAD_ROW && ut_cell_converter_found_person(converter);
   if (status == UT_BAD_ROW)
-    im->unknown_code = ut_cell_converter_unknown(converter);
-  else if (status == UT_OK && out->text.len > 0)
-    ut_import_see_year(im, t, cell, out->number);
-  if (status == UT_OK && ut_import_see_text(im, t, cell))
-    return ut_error_nomem(err);
+    im->problems.unknown_code = ut_cell_converter_unknown(converter);
+  else if (status == UT_OK)
+    status = ut_import_see_cell(im, t->from->column, cell, out, err);
   return ut_import_blame(im, source, t->from->name, status, err);
 }
 
@@ -160,7 +158,7 @@ __attribute__((always_inline)) static inline bool fill_cell(struct ut_import_tar
     t->number = day;
     return true;
   }
-  if (!t->memo || !(known = ut_memo_find(t->memo, cell)) || ut_import_is_filled_up(t, known))
+  if (!(known = ut_import_known(t, cell)))
     return false;
   *t->out = known->value;
   t->number = known->number;

@@ -21,10 +21,12 @@ enum ut_status ut_import_convert(struct ut_import *im, struct ut_cell_converter 
                                  const struct ut_heading_source *source, const struct ut_import_target *t,
                                  struct ut_text cell, struct ut_cell_converted *out, struct ut_error *err);
 
-/* Might the constant take the place of a value that is written as nothing? The target's function knows. */
-static inline bool ut_import_is_filled_up(const struct ut_import_target *t, const struct ut_memo_entry *known)
+/* What a cell that is remembered means; NULL: the target's function knows, as it does where the constant might take the
+ * place of a value that is written as nothing. */
+static inline const struct ut_memo_entry *ut_import_known(const struct ut_import_target *t, struct ut_text cell)
 {
-  return known->value.len == 0 && t->empty.len > 0;
+  const struct ut_memo_entry *known = t->memo ? ut_memo_find(t->memo, cell) : NULL;
+  return known && known->value.len == 0 && t->empty.len > 0 ? NULL : known;
 }
 
 #endif

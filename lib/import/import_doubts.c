@@ -2,27 +2,34 @@
 #include "import/import_doubts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/redecode.h"
 
-void ut_import_see_year(struct ut_import *im, const struct ut_import_target *t, struct ut_text cell, int64_t day)
+enum ut_status ut_import_doubts_begin(struct ut_import *im, struct ut_error *err)
+{
+  struct ut_import_doubts *d = &im->doubts;
+  d->extents = calloc(ut_reader_columns(im->reader) + 1, sizeof *d->extents);
+  d->forgiven = calloc(im->options.map ? im->options.map->forgiven_count + 1 : 1, sizeof *d->forgiven);
+  return d->extents && d->forgiven ? UT_OK : ut_error_nomem(err);
+}
+
+/* 98 that was read as 1998, and 35 that was as 2035. */
+static void see_date(struct ut_import *im, struct ut_text cell, int64_t day)
 {
   enum { YEAR_2000 = 10957, YEAR_2031 = 22280 };
   char year[8];
-  if (t->from->column->type != UT_TYPE_DATE || (day >= YEAR_2000 && day < YEAR_2031) ||
-      ut_map_is_serial(im->options.map, cell))
+  if ((day >= YEAR_2000 && day < YEAR_2031) || ut_map_is_serial(im->options.map, cell))
     return;
   snprintf(year, sizeof year, "%d", ut_date_year((ut_date)day));
   if (!memmem(cell.ptr, cell.len, year, strlen(year)))
     ut_import_doubt(im, day < YEAR_2000 ? UT_DOUBT_SHORT_YEAR : UT_DOUBT_LATE_YEAR);
 }
 
-enum ut_status ut_import_see_text(struct ut_import *im, const struct ut_import_target *t, struct ut_text cell)
+static enum ut_status see_text(struct ut_import *im, struct ut_text cell)
 {
   struct ut_buf was = {0};
   bool twice = false;
-  if (t->from->column->type != UT_TYPE_TEXT)
-    return UT_OK;
   enum ut_status status = ut_text_redecode(cell, &was, &twice);
   if (twice)
     ut_import_doubt(im, UT_DOUBT_TWICE);
@@ -32,45 +39,55 @@ enum ut_status ut_import_see_text(struct ut_import *im, const struct ut_import_t
   return status;
 }
 
+enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
+                                  const struct ut_cell_converted *value, struct ut_error *err)
+{
+  if (column->type == UT_TYPE_DATE && value->text.len > 0)
+    see_date(im, cell, value->number);
+  return column->type == UT_TYPE_TEXT && see_text(im, cell) ? ut_error_nomem(err) : UT_OK;
+}
+
 /* ---- extents ---- */
 
-static enum ut_status parts_of_one(struct ut_text heading, const char *source, size_t line, struct ut_error *err)
+/* Of extents of which the largest is `most`: are they percentages, as long as the map does not say? */
+static enum ut_status check_most(const struct ut_import *im, int64_t most, struct ut_text heading, size_t line,
+                                 struct ut_error *err)
 {
   char shown[UT_QUOTED];
+  if (most <= 0 || most > 100 || (im->options.map && im->options.map->percent_of))
+    return UT_OK;
   ut_error_set(
       err, UT_BAD_INPUT,
       "%s: no extent is above 1: are they parts of one (0.5 for 50 percent)? Then the map says \"percent_of\": "
       "1; if they are percentages, \"percent_of\": 100",
       ut_quote_name(shown, heading.ptr, heading.len));
-  ut_error_at(err, source, line, 0, NULL);
+  ut_error_at(err, im->source, line, 0, NULL);
   return UT_BAD_INPUT;
 }
 
 enum ut_status ut_import_check_extents(struct ut_import *im, struct ut_error *err)
 {
   for (size_t i = 0; i < ut_reader_columns(im->reader); i++) {
-    struct ut_import_extents seen = im->by_field[i];
-    im->by_field[i] = (struct ut_import_extents){0, 0};
-    if (seen.most > 0 && seen.most <= 100 && !(im->options.map && im->options.map->percent_of))
-      return parts_of_one(ut_reader_column(im->reader, i), im->source, seen.line, err);
+    struct ut_import_extents seen = im->doubts.extents[i];
+    im->doubts.extents[i] = (struct ut_import_extents){0, 0};
+    UT_TRY(check_most(im, seen.most, ut_reader_column(im->reader, i), seen.line, err));
   }
   return UT_OK;
 }
 
-enum ut_status ut_import_check_lists(struct ut_import *im, struct ut_error *err)
+static enum ut_status check_lists(struct ut_import *im, struct ut_error *err)
 {
   for (size_t i = 0; i < im->count; i++) {
     const struct ut_import_target *t = &im->targets[i];
     int64_t most = t->converter ? ut_cell_converter_most(t->converter) : 0;
-    if (most > 0 && most <= 100 && !(im->options.map && im->options.map->percent_of))
-      return parts_of_one(t->from->name, im->source, 0, err);
+    UT_TRY(check_most(im, most, t->from->name, 0, err));
   }
   return UT_OK;
 }
 
-/* ---- notes ---- */
+/* ---- the end ---- */
 
-void ut_import_tell_doubts(struct ut_import *im)
+static void note_doubts(struct ut_import *im)
 {
   static const struct {
     enum ut_note_code code;
@@ -92,18 +109,18 @@ void ut_import_tell_doubts(struct ut_import *im)
                             "texts with signs where letters were (Ume† for Umeå, in cp850)"},
   };
   for (size_t i = 0; i < UT_DOUBTS; i++) {
-    struct ut_tally *t = &im->tallies[i];
+    struct ut_tally *t = &im->doubts.of[i];
     ut_run_note(im->options.run, doubts[i].code, t->count, t->source, t->line, "%s: %zu, the first %s:%zu",
                 doubts[i].words, t->count, t->source, t->line);
     t->count = 0;
   }
 }
 
-void ut_import_tell_forgiven(struct ut_import *im)
+static void note_forgiven(struct ut_import *im)
 {
   for (size_t i = 0; im->options.map && i < im->options.map->forgiven_count; i++) {
     const struct ut_map_forgiven *f = &im->options.map->forgiven[i];
-    struct ut_tally *t = &im->forgiven[i];
+    struct ut_tally *t = &im->doubts.forgiven[i];
     ut_run_note(im->options.run, UT_NOTE_VARDE_STRUKET, t->count, t->source, t->line,
                 "%s%s: cells that cannot be used are left empty, as the map says: %zu, the first %s:%zu",
                 f->person ? UT_PERSONNUMMER : f->column->name, f->extent ? ".percent" : "", t->count, t->source,
@@ -112,7 +129,19 @@ void ut_import_tell_forgiven(struct ut_import *im)
   }
 }
 
-void ut_import_note_unused_values(const struct ut_import *im)
+enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err)
+{
+  UT_TRY(ut_import_check_extents(im, err));
+  UT_TRY(check_lists(im, err));
+  note_doubts(im);
+  note_forgiven(im);
+  return UT_OK;
+}
+
+/* ---- headings ---- */
+
+/* Values of a column that passes through nowhere, whose name may be misspelt. */
+static void note_unused_values(const struct ut_import *im)
 {
   const struct ut_map *map = im->options.map;
   for (size_t i = 0; map && i < map->value_count; i++) {
@@ -138,7 +167,7 @@ enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list
   return UT_OK;
 }
 
-enum ut_status ut_import_note_dropped(const struct ut_import *im)
+enum ut_status ut_import_note_headings(const struct ut_import *im, struct ut_error *err)
 {
   struct ut_buf dropped = {0};
   enum ut_status status = ut_import_dropped(im, &dropped);
@@ -146,5 +175,6 @@ enum ut_status ut_import_note_dropped(const struct ut_import *im)
     ut_run_note(im->options.run, UT_NOTE_KOLUMN_BORTFALLER, 1, NULL, 0, "columns that nothing names are dropped: %.*s",
                 (int)dropped.len, dropped.ptr);
   ut_buf_clear(&dropped);
-  return status;
+  note_unused_values(im);
+  return status ? ut_error_nomem(err) : UT_OK;
 }

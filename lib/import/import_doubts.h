@@ -4,21 +4,26 @@
 
 #include "import/import_state.h"
 
+/* UT_NOMEM. */
+enum ut_status ut_import_doubts_begin(struct ut_import *im, struct ut_error *err);
+
+/* Notes the columns that nothing names, and values of the map for columns that there are not. UT_NOMEM. */
+enum ut_status ut_import_note_headings(const struct ut_import *im, struct ut_error *err);
+
 static inline void ut_import_doubt(struct ut_import *im, enum ut_import_doubt which)
 {
-  ut_tally_add(&im->tallies[which], im->row->source, im->row->line);
+  ut_tally_add(&im->doubts.of[which], im->row->source, im->row->line);
 }
 
-/* Counts 98 that was read as 1998, and 35 that was as 2035. */
-void ut_import_see_year(struct ut_import *im, const struct ut_import_target *t, struct ut_text cell, int64_t day);
-
-/* Counts a text with signs where letters were. A text is seen once, as long as it is remembered. UT_NOMEM. */
-enum ut_status ut_import_see_text(struct ut_import *im, const struct ut_import_target *t, struct ut_text cell);
+/* Counts a year of two digits, and a text with signs where letters were, of a cell that is converted: once, as long as
+ * it is remembered. UT_NOMEM. */
+enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
+                                  const struct ut_cell_converted *value, struct ut_error *err);
 
 /* Remembers the largest one of the file; one with a percent sign is beyond doubt. */
 static inline void ut_import_see_extent(struct ut_import *im, size_t field, struct ut_text cell, int64_t extent)
 {
-  struct ut_import_extents *seen = &im->by_field[field];
+  struct ut_import_extents *seen = &im->doubts.extents[field];
   if (extent <= seen->most || cell.ptr[cell.len - 1] == '%')
     return;
   if (seen->most == 0)
@@ -29,16 +34,7 @@ static inline void ut_import_see_extent(struct ut_import *im, size_t field, stru
 /* At the end of a file: percentages of which none is above 1 are none. UT_BAD_INPUT. */
 enum ut_status ut_import_check_extents(struct ut_import *im, struct ut_error *err);
 
-/* The same of extents within lists, at the end of all files. */
-enum ut_status ut_import_check_lists(struct ut_import *im, struct ut_error *err);
-
-void ut_import_tell_doubts(struct ut_import *im);
-void ut_import_tell_forgiven(struct ut_import *im);
-
-/* Values of a column that passes through nowhere, whose name may be misspelt. */
-void ut_import_note_unused_values(const struct ut_import *im);
-
-/* UT_NOMEM. */
-enum ut_status ut_import_note_dropped(const struct ut_import *im);
+/* At the end of all files: the same, of extents within lists too; then notes what was counted. */
+enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err);
 
 #endif

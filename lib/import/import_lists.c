@@ -109,8 +109,8 @@ bool ut_import_fill_short_list(struct ut_import *im, struct ut_import_target *t,
   *t->out = t->empty;
   if (said == 0)
     return true;
-  const struct ut_memo_entry *known = ut_memo_find(t->memo, cells[source->field]);
-  if (!known || ut_import_is_filled_up(t, known) || known->number > 0)
+  const struct ut_memo_entry *known = ut_import_known(t, cells[source->field]);
+  if (!known || known->number > 0)
     return false;
   *t->out = known->value;
   return extents == 0 ||

@@ -11,9 +11,7 @@ static enum ut_status find_other_numbers(struct ut_import *im, struct ut_error *
   struct ut_buf slug = {0};
   size_t count = ut_reader_columns(im->reader);
   im->other_numbers = calloc(count + 1, sizeof *im->other_numbers);
-  im->by_field = calloc(count + 1, sizeof *im->by_field);
-  im->forgiven = calloc(im->options.map ? im->options.map->forgiven_count + 1 : 1, sizeof *im->forgiven);
-  bool failed = !im->other_numbers || !im->by_field || !im->forgiven;
+  bool failed = !im->other_numbers;
   for (size_t i = 0; i < count && !failed; i++) {
     slug.len = 0;
     failed = ut_text_slug(ut_reader_column(im->reader, i), &slug) != UT_OK;
@@ -34,6 +32,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
   im->other = options->map && options->map->kind != UT_MAP_PARTICIPATIONS;
   UT_TRY(ut_headings_new(&im->headings, reader, options, err));
   UT_TRY(find_other_numbers(im, err));
+  UT_TRY(ut_import_doubts_begin(im, err));
   if (ut_total_rows_new(&im->totals, im->headings, im->options.map, im->options.run))
     return ut_error_nomem(err);
   size_t count = im->headings->count;
@@ -48,10 +47,9 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
     UT_TRY(ut_import_target_make(im, &im->targets[im->count], from, err));
   }
   if (ut_cell_converter_new(&im->extents, NULL, im->options.map) ||
-      ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL) || ut_import_note_dropped(im))
+      ut_cell_converter_new(&im->registered, ut_column_find(ut_text_of("start")), NULL))
     return ut_error_nomem(err);
-  ut_import_note_unused_values(im);
-  return UT_OK;
+  return ut_import_note_headings(im, err);
 }
 
 void ut_import_expect(struct ut_import *im, struct ut_duplicates *d)
@@ -94,10 +92,10 @@ void ut_import_free(struct ut_import *im)
   }
   ut_cell_converter_free(im->extents);
   ut_cell_converter_free(im->registered);
-  free(im->problems);
+  free(im->problems.items);
   free(im->other_numbers);
-  free(im->by_field);
-  free(im->forgiven);
+  free(im->doubts.extents);
+  free(im->doubts.forgiven);
   ut_buf_clear(&im->slug);
   free(im->targets);
   free(im->names);

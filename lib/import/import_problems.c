@@ -15,7 +15,7 @@ enum ut_status ut_import_blame(struct ut_import *im, const struct ut_heading_sou
     memcpy(heading, t.ptr, len);
     heading[ut_utf8_valid(heading, len)] = '\0';
   }
-  im->blamed = column.ptr;
+  im->problems.blamed = column.ptr;
   ut_error_at(err, NULL, 0, 0, source ? heading : column.ptr);
   if (source)
     ut_reader_at_cell(im->reader, im->row->source, im->row->line, source->field, err);
@@ -24,25 +24,27 @@ enum ut_status ut_import_blame(struct ut_import *im, const struct ut_heading_sou
 
 enum ut_status ut_import_add_problem(struct ut_import *im, struct ut_error *err)
 {
-  struct ut_import_problem *problems = ut_grow(im->problems, im->problem_count, &im->problem_room, sizeof *problems);
-  if (!problems)
+  struct ut_import_problems *p = &im->problems;
+  struct ut_import_problem *items = ut_grow(p->items, p->count, &p->room, sizeof *items);
+  if (!items)
     return ut_error_nomem(err);
-  im->problems = problems;
-  problems[im->problem_count++] = (struct ut_import_problem){*err, im->blamed, im->unknown_code};
-  im->unknown_code = false;
-  im->blamed = "";
+  p->items = items;
+  items[p->count++] = (struct ut_import_problem){*err, p->blamed, p->unknown_code};
+  p->unknown_code = false;
+  p->blamed = "";
   return UT_OK;
 }
 
 bool ut_import_forgives(struct ut_import *im, const struct ut_column *column, bool extent, enum ut_status status)
 {
-  if (status != UT_BAD_ROW || im->found_person || !ut_map_forgives(im->options.map, column, extent))
+  if (status != UT_BAD_ROW || im->problems.found_person)
     return false;
-  for (size_t i = 0; i < im->options.map->forgiven_count; i++)
-    if (im->options.map->forgiven[i].column == column && im->options.map->forgiven[i].extent == extent)
-      ut_tally_add(&im->forgiven[i], im->row->source, im->row->line);
-  im->unknown_code = false;
-  im->blamed = "";
+  const struct ut_map_forgiven *f = ut_map_forgives(im->options.map, column, extent);
+  if (!f)
+    return false;
+  ut_tally_add(&im->doubts.forgiven[f - im->options.map->forgiven], im->row->source, im->row->line);
+  im->problems.unknown_code = false;
+  im->problems.blamed = "";
   return true;
 }
 

@@ -73,6 +73,21 @@ struct ut_import_extents {
   size_t line;  /* of the first */
 };
 
+struct ut_import_doubts {
+  struct ut_tally of[UT_DOUBTS];
+  struct ut_tally *forgiven;         /* by key of the map's on_error */
+  struct ut_import_extents *extents; /* by field: of the file that is read */
+};
+
+/* What is wrong with the row. */
+struct ut_import_problems {
+  struct ut_import_problem *items;
+  size_t count, room;
+  const char *blamed; /* the column of the last failure */
+  bool unknown_code;  /* it is an unknown code */
+  bool found_person;  /* it is a cell that holds a personnummer */
+};
+
 struct ut_import {
   struct ut_reader *reader;
   struct ut_import_options options;
@@ -85,19 +100,13 @@ struct ut_import {
   struct ut_text *names, *out;
   struct ut_imported *row; /* the caller's, during a call */
   char id[UT_PSEUDONYM_LETTERS], digits[12], year[12], january[16];
-  struct ut_import_problem *problems;
-  size_t problem_count, problem_room;
-  const char *blamed; /* the column of the last failure that rejects a row */
-  bool unknown_code;  /* it is an unknown code */
-  bool other;         /* rows are of another kind than participations */
-  bool found_person;  /* it is a cell that holds a personnummer */
-  struct ut_tally tallies[UT_DOUBTS];
-  struct ut_tally *forgiven;          /* by key of the map's on_error */
-  bool *other_numbers;                /* by field: the map says that it holds no persons */
-  struct ut_import_extents *by_field; /* by field: of the file that is read */
-  const char *source;                 /* its name */
-  struct ut_total_rows *totals;       /* NULL: the map has none */
-  struct ut_duplicates *duplicates;   /* NULL: nobody asks */
+  struct ut_import_problems problems;
+  struct ut_import_doubts doubts;
+  bool other;                       /* rows are of another kind than participations */
+  bool *other_numbers;              /* by field: the map says that it holds no persons */
+  const char *source;               /* the name of the file that is read */
+  struct ut_total_rows *totals;     /* NULL: the map has none */
+  struct ut_duplicates *duplicates; /* NULL: nobody asks */
 };
 
 #endif

@@ -1,13 +1,12 @@
 /* Keys of a map that name headings: which there are, and what becomes of their columns. */
 #include "import/map_columns.h"
 
-#include <stdlib.h>
-
+#include "base/grow.h"
 #include "base/personnummer.h"
 #include "import/kinds.h"
 #include "import/map_meant.h"
 
-enum ut_status ut_map_heading_of(struct ut_text text, struct ut_map_heading *out, struct ut_error *err)
+static enum ut_status heading_of(struct ut_text text, struct ut_map_heading *out, struct ut_error *err)
 {
   struct ut_text base = ut_map_base(text, &out->nth);
   out->text = text;
@@ -19,13 +18,13 @@ static enum ut_status take_headings(const cJSON *item, struct ut_map_heading **o
 {
   if (!cJSON_IsArray(item))
     return ut_map_expected("a list of headings", err);
-  *out = ut_map_room(item, sizeof **out);
-  if (!*out)
-    return ut_error_nomem(err);
   for (const cJSON *heading = item->child; heading; heading = heading->next) {
     if (!cJSON_IsString(heading))
       return ut_map_expected("a list of headings", err);
-    UT_TRY(ut_map_heading_of(ut_map_text(heading), &(*out)[(*count)++], err));
+    struct ut_map_heading *added = ut_grow_add(out, count, sizeof *added);
+    if (!added)
+      return ut_error_nomem(err);
+    UT_TRY(heading_of(ut_map_text(heading), added, err));
   }
   return UT_OK;
 }
@@ -45,13 +44,13 @@ enum ut_status ut_map_take_not_persons(struct ut_map *map, const cJSON *item, st
 {
   if (!cJSON_IsArray(item))
     return ut_map_expected("a list of headings", err);
-  map->not_persons = ut_map_room(item, sizeof *map->not_persons);
-  if (!map->not_persons)
-    return ut_error_nomem(err);
   for (const cJSON *heading = item->child; heading; heading = heading->next) {
     if (!cJSON_IsString(heading))
       return ut_map_expected("a list of headings", err);
-    UT_TRY(ut_map_slug(ut_map_text(heading), &map->not_persons[map->not_person_count++], err));
+    struct ut_text *added = ut_grow_add(&map->not_persons, &map->not_person_count, sizeof *added);
+    if (!added)
+      return ut_error_nomem(err);
+    UT_TRY(ut_map_slug(ut_map_text(heading), added, err));
   }
   return UT_OK;
 }
@@ -71,6 +70,33 @@ bool ut_map_is_name(struct ut_text t)
   return t.len > 0;
 }
 
+bool ut_map_cut_extent(struct ut_text *name)
+{
+  static const char suffix[] = ".percent";
+  size_t len = sizeof suffix - 1;
+  bool is_extent = name->len > len && memcmp(name->ptr + name->len - len, suffix, len) == 0;
+  name->len -= is_extent ? len : 0;
+  return is_extent;
+}
+
+enum ut_status ut_map_check_list(const struct ut_column *column, struct ut_error *err)
+{
+  bool is_list = column && column->type == UT_TYPE_LIST;
+  return is_list
+             ? UT_OK
+             : ut_error_set(err, UT_BAD_INPUT, "only a list column has an extent (sysselsattning_T, forsorjning_T)");
+}
+
+enum ut_status ut_map_add_column(struct ut_map *map, struct ut_text heading, struct ut_text target,
+                                 struct ut_error *err)
+{
+  struct ut_map_column *c = ut_grow_add(&map->columns, &map->column_count, sizeof *c);
+  if (!c)
+    return ut_error_nomem(err);
+  *c = (struct ut_map_column){.target = target, .source = UT_NO_SOURCE};
+  return heading_of(heading, &c->heading, err);
+}
+
 /* The last source of the list before the extent, unless that has an extent already. */
 static ptrdiff_t source_before(const struct ut_map *map, size_t extent)
 {
@@ -80,13 +106,11 @@ static ptrdiff_t source_before(const struct ut_map *map, size_t extent)
   return UT_NO_SOURCE;
 }
 
-static enum ut_status check_extent(struct ut_map *map, size_t index, struct ut_error *err)
+static enum ut_status check_extent(struct ut_map *map, struct ut_error *err)
 {
-  struct ut_map_column *c = &map->columns[index];
-  const struct ut_column *list = ut_column_find(c->target);
-  if (!list || list->type != UT_TYPE_LIST)
-    return ut_error_set(err, UT_BAD_INPUT, "only a list column has an extent (sysselsattning_T, forsorjning_T)");
-  c->source = source_before(map, index);
+  struct ut_map_column *c = &map->columns[map->column_count - 1];
+  UT_TRY(ut_map_check_list(ut_column_find(c->target), err));
+  c->source = source_before(map, map->column_count - 1);
   if (c->source == UT_NO_SOURCE)
     return ut_error_set(err, UT_BAD_INPUT, "an extent follows the source that it belongs to");
   return UT_OK;
@@ -111,11 +135,10 @@ static enum ut_status check_target(enum ut_map_kind kind, struct ut_text target,
   return !column && ut_map_near_column(target).ptr ? ut_map_unknown_column(target, err) : UT_OK;
 }
 
-enum ut_status ut_map_check_twice(struct ut_map *map, size_t index, struct ut_error *err)
+enum ut_status ut_map_check_twice(const struct ut_map *map, struct ut_error *err)
 {
-  struct ut_map_column *c = &map->columns[index];
-  for (size_t i = 0; i < index; i++) {
-    struct ut_map_column *other = &map->columns[i];
+  const struct ut_map_column *c = &map->columns[map->column_count - 1];
+  for (const struct ut_map_column *other = map->columns; other < c; other++) {
     bool same = ut_text_equal(other->target, c->target) && !other->target.ptr == !c->target.ptr;
     if (ut_text_equal(other->heading.slug, c->heading.slug) && other->heading.nth == c->heading.nth &&
         (!same || other->extent != c->extent))
@@ -124,45 +147,26 @@ enum ut_status ut_map_check_twice(struct ut_map *map, size_t index, struct ut_er
   return UT_OK;
 }
 
-static enum ut_status check_column(struct ut_map *map, size_t index, struct ut_error *err)
-{
-  struct ut_map_column *c = &map->columns[index];
-  UT_TRY(ut_map_check_twice(map, index, err));
-  if (!c->target.ptr)
-    return UT_OK;
-  return c->extent ? check_extent(map, index, err) : check_target(map->kind, c->target, err);
-}
-
-enum ut_status ut_map_more_columns(struct ut_map *map, size_t count, struct ut_error *err)
-{
-  struct ut_map_column *columns = reallocarray(map->columns, map->column_count + count + 1, sizeof *columns);
-  if (!columns)
-    return ut_error_nomem(err);
-  map->columns = columns;
-  return UT_OK;
-}
-
 static enum ut_status take_column(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  struct ut_map_column *c = &map->columns[map->column_count++];
-  *c = (struct ut_map_column){.source = UT_NO_SOURCE};
-  UT_TRY(ut_map_heading_of(ut_text_of(item->string), &c->heading, err));
-  if (cJSON_IsString(item)) {
-    size_t suffix = strlen(UT_MAP_EXTENT);
-    c->target = ut_map_text(item);
-    c->extent = c->target.len > suffix && strcmp(c->target.ptr + c->target.len - suffix, UT_MAP_EXTENT) == 0;
-    c->target.len -= c->extent ? suffix : 0;
-  } else if (!cJSON_IsNull(item)) {
+  struct ut_text target = {NULL, 0};
+  if (cJSON_IsString(item))
+    target = ut_map_text(item);
+  else if (!cJSON_IsNull(item))
     return ut_map_expected("a column, or null", err);
-  }
-  return check_column(map, map->column_count - 1, err);
+  bool extent = ut_map_cut_extent(&target);
+  UT_TRY(ut_map_add_column(map, ut_text_of(item->string), target, err));
+  map->columns[map->column_count - 1].extent = extent;
+  UT_TRY(ut_map_check_twice(map, err));
+  if (!target.ptr)
+    return UT_OK;
+  return extent ? check_extent(map, err) : check_target(map->kind, target, err);
 }
 
 enum ut_status ut_map_take_columns(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   if (!cJSON_IsObject(item))
     return ut_map_expected("an object of headings and columns", err);
-  UT_TRY(ut_map_more_columns(map, (size_t)cJSON_GetArraySize(item), err));
   for (const cJSON *column = item->child; column; column = column->next)
     UT_TRY(ut_map_within_quoted(column->string, take_column(map, column, err), err));
   return UT_OK;

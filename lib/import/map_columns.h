@@ -4,9 +4,6 @@
 
 #include "import/map_json.h"
 
-/* What follows the name of a list column where its extents are meant. */
-#define UT_MAP_EXTENT ".percent"
-
 ut_map_take ut_map_take_required;
 ut_map_take ut_map_take_optional;
 ut_map_take ut_map_take_not_persons;
@@ -18,13 +15,17 @@ bool ut_map_is_recorded(const struct ut_column *column);
 /* Can it be the name of a column (a-z, 0-9, _)? */
 bool ut_map_is_name(struct ut_text t);
 
-/* "Start#2" taken apart. UT_NOMEM. */
-enum ut_status ut_map_heading_of(struct ut_text text, struct ut_map_heading *out, struct ut_error *err);
+/* Takes ".percent" from the end of the name of a column, if its extents are meant; returns whether they are. */
+bool ut_map_cut_extent(struct ut_text *name);
 
-/* Room for as many columns more. UT_NOMEM. */
-enum ut_status ut_map_more_columns(struct ut_map *map, size_t count, struct ut_error *err);
+/* UT_BAD_INPUT where the column (NULL: none) has no extents. */
+enum ut_status ut_map_check_list(const struct ut_column *column, struct ut_error *err);
 
-/* UT_BAD_INPUT: a column before it has the same heading and another meaning. */
-enum ut_status ut_map_check_twice(struct ut_map *map, size_t index, struct ut_error *err);
+/* Adds a column; ptr NULL: it has no target. UT_NOMEM. */
+enum ut_status ut_map_add_column(struct ut_map *map, struct ut_text heading, struct ut_text target,
+                                 struct ut_error *err);
+
+/* UT_BAD_INPUT: a column before the last has the same heading and another meaning. */
+enum ut_status ut_map_check_twice(const struct ut_map *map, struct ut_error *err);
 
 #endif

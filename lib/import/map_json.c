@@ -2,7 +2,6 @@
 #include "import/map_json.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "import/map_meant.h"
 
@@ -28,11 +27,6 @@ enum ut_status ut_map_within_quoted(const char *name, enum ut_status status, str
 {
   char shown[UT_QUOTED];
   return ut_map_within(ut_quote(shown, name, strlen(name)), status, err);
-}
-
-void *ut_map_room(const cJSON *item, size_t size)
-{
-  return calloc((size_t)cJSON_GetArraySize(item) + 1, size);
 }
 
 enum ut_status ut_map_slug(struct ut_text t, struct ut_text *out, struct ut_error *err)

@@ -34,9 +34,6 @@ enum ut_status ut_map_within(const char *name, enum ut_status status, struct ut_
 /* The same of a name that is text of the export: a heading, a spelling. */
 enum ut_status ut_map_within_quoted(const char *name, enum ut_status status, struct ut_error *err);
 
-/* Zeroed room for the members of `item`, for one where it has none. NULL: no memory. */
-void *ut_map_room(const cJSON *item, size_t size);
-
 /* An empty slug is a text, too. The map frees it. UT_NOMEM. */
 enum ut_status ut_map_slug(struct ut_text t, struct ut_text *out, struct ut_error *err);
 

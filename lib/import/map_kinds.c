@@ -2,8 +2,8 @@
 #include "import/map_kinds.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "base/grow.h"
 #include "import/map_columns.h"
 
 enum ut_status ut_map_take_kind(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -25,7 +25,9 @@ static bool is_occasion(struct ut_text t)
 /* "halsa", or an object of matt and tillfalle. */
 static enum ut_status take_question(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  struct ut_map_question *q = &map->questions[map->question_count++];
+  struct ut_map_question *q = ut_grow_add(&map->questions, &map->question_count, sizeof *q);
+  if (!q)
+    return ut_error_nomem(err);
   const cJSON *matt = item;
   if (cJSON_IsObject(item)) {
     const cJSON *occasion = cJSON_GetObjectItemCaseSensitive(item, "tillfalle");
@@ -38,15 +40,13 @@ static enum ut_status take_question(struct ut_map *map, const cJSON *item, struc
     return ut_map_expected("the name of a measure, or an object of matt and tillfalle", err);
   q->matt = ut_map_text(matt);
   q->heading = ut_text_of(item->string);
-  struct ut_map_column *c = &map->columns[map->column_count++];
-  *c = (struct ut_map_column){.source = UT_NO_SOURCE};
-  UT_TRY(ut_map_heading_of(ut_text_of(item->string), &c->heading, err));
+  UT_TRY(ut_map_add_column(map, q->heading, (struct ut_text){NULL, 0}, err));
+  struct ut_map_column *c = &map->columns[map->column_count - 1];
   char *name;
   if (asprintf(&name, "matt.%.*s", (int)c->heading.slug.len, c->heading.slug.ptr) < 0)
     return ut_error_nomem(err);
   q->name = c->target = ut_text_of(name);
-  return c->heading.slug.len > 0 ? ut_map_check_twice(map, map->column_count - 1, err)
-                                 : ut_map_expected("a heading", err);
+  return c->heading.slug.len > 0 ? ut_map_check_twice(map, err) : ut_map_expected("a heading", err);
 }
 
 enum ut_status ut_map_take_questions(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -55,10 +55,6 @@ enum ut_status ut_map_take_questions(struct ut_map *map, const cJSON *item, stru
     return ut_map_expected("\"kind\": \"measures\" beside it", err);
   if (!cJSON_IsObject(item) || !item->child)
     return ut_map_expected("an object of headings and measures", err);
-  UT_TRY(ut_map_more_columns(map, (size_t)cJSON_GetArraySize(item), err));
-  map->questions = ut_map_room(item, sizeof *map->questions);
-  if (!map->questions)
-    return ut_error_nomem(err);
   for (const cJSON *question = item->child; question; question = question->next)
     UT_TRY(ut_map_within_quoted(question->string, take_question(map, question, err), err));
   return UT_OK;
@@ -73,19 +69,14 @@ enum ut_status ut_map_take_occasion(struct ut_map *map, const cJSON *item, struc
   if (constant) {
     if (!cJSON_IsString(constant) || !is_occasion(ut_map_text(constant)))
       return ut_map_expected("start, slut or YYYY-MM-DD", err);
-    struct ut_map_constant *more = reallocarray(map->constants, map->constant_count + 1, sizeof *more);
-    if (!more)
+    struct ut_map_constant *added = ut_grow_add(&map->constants, &map->constant_count, sizeof *added);
+    if (!added)
       return ut_error_nomem(err);
-    map->constants = more;
-    map->constants[map->constant_count++] =
-        (struct ut_map_constant){NULL, ut_text_of("tillfalle"), ut_map_text(constant)};
+    *added = (struct ut_map_constant){NULL, ut_text_of("tillfalle"), ut_map_text(constant)};
     return UT_OK;
   }
   if (!cJSON_IsString(item))
     return ut_map_expected("a heading, or an object of constant", err);
-  UT_TRY(ut_map_more_columns(map, 1, err));
-  struct ut_map_column *c = &map->columns[map->column_count++];
-  *c = (struct ut_map_column){.source = UT_NO_SOURCE, .target = ut_text_of("tillfalle")};
-  UT_TRY(ut_map_heading_of(ut_map_text(item), &c->heading, err));
-  return ut_map_check_twice(map, map->column_count - 1, err);
+  UT_TRY(ut_map_add_column(map, ut_map_text(item), ut_text_of("tillfalle"), err));
+  return ut_map_check_twice(map, err);
 }

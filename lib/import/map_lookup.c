@@ -96,12 +96,12 @@ bool ut_map_is_measure(const struct ut_map *map, struct ut_text name)
   return found;
 }
 
-bool ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent)
+const struct ut_map_forgiven *ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent)
 {
   for (size_t i = 0; map && i < map->forgiven_count; i++)
     if (map->forgiven[i].column == column && map->forgiven[i].extent == extent)
-      return true;
-  return false;
+      return &map->forgiven[i];
+  return NULL;
 }
 
 /* ---- spellings ---- */

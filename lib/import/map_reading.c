@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "import/map_columns.h"
+#include "base/grow.h"
 #include "stream/csv.h"
 #include "stream/heading_rows.h"
 
@@ -113,16 +113,17 @@ enum ut_status ut_map_take_dates(struct ut_map *map, const cJSON *item, struct u
 {
   if (!cJSON_IsArray(item))
     return ut_map_expected("a list of date formats", err);
-  map->dates = ut_map_room(item, sizeof *map->dates);
-  if (!map->dates)
-    return ut_error_nomem(err);
   for (const cJSON *format = item->child; format; format = format->next) {
     bool serial = cJSON_IsString(format) && strcmp(format->valuestring, "excel") == 0;
     if (!serial && (!cJSON_IsString(format) || !is_date_format(format->valuestring)))
       return ut_map_expected("formats of %Y or %y, %m and %d, as in \"%d/%m/%Y\"", err);
     map->serials = map->serials || serial;
-    if (!serial)
-      map->dates[map->date_count++] = format->valuestring;
+    if (serial)
+      continue;
+    const char **added = ut_grow_add(&map->dates, &map->date_count, sizeof *added);
+    if (!added)
+      return ut_error_nomem(err);
+    *added = format->valuestring;
   }
   return UT_OK;
 }
@@ -139,15 +140,15 @@ static enum ut_status add_total_start(struct ut_map *map, const cJSON *item, str
 {
   if (!cJSON_IsString(item) || item->valuestring[0] == '\0')
     return ut_map_expected("what the cell of a total row begins with, or a list of that", err);
-  map->total_starts[map->total_start_count++] = ut_map_text(item);
+  struct ut_text *start = ut_grow_add(&map->total_starts, &map->total_start_count, sizeof *start);
+  if (!start)
+    return ut_error_nomem(err);
+  *start = ut_map_text(item);
   return UT_OK;
 }
 
 static enum ut_status take_total_starts(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  map->total_starts = ut_map_room(item, sizeof *map->total_starts);
-  if (!map->total_starts)
-    return ut_error_nomem(err);
   if (!cJSON_IsArray(item) || !item->child)
     return add_total_start(map, item, err);
   for (const cJSON *start = item->child; start; start = start->next)

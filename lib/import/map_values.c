@@ -2,8 +2,8 @@
 #include "import/map_values.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "base/grow.h"
 #include "base/personnummer.h"
 #include "import/kinds.h"
 #include "import/map_columns.h"
@@ -37,8 +37,10 @@ static enum ut_status take_constant(struct ut_map *map, const cJSON *item, struc
     return ut_map_unknown_column(name, err);
   if (!cJSON_IsString(item))
     return ut_map_expected("a string", err);
-  map->constants[map->constant_count++] =
-      (struct ut_map_constant){other ? NULL : column, other ? name : (struct ut_text){NULL, 0}, ut_map_text(item)};
+  struct ut_map_constant *added = ut_grow_add(&map->constants, &map->constant_count, sizeof *added);
+  if (!added)
+    return ut_error_nomem(err);
+  *added = (struct ut_map_constant){other ? NULL : column, other ? name : (struct ut_text){NULL, 0}, ut_map_text(item)};
   if (other)
     return UT_OK;
   struct ut_cells *cells;
@@ -53,11 +55,6 @@ enum ut_status ut_map_take_constants(struct ut_map *map, const cJSON *item, stru
 {
   if (!cJSON_IsObject(item))
     return ut_map_expected("an object of columns and their values", err);
-  size_t room = map->constant_count + (size_t)cJSON_GetArraySize(item) + 1;
-  struct ut_map_constant *constants = reallocarray(map->constants, room, sizeof *constants);
-  if (!constants)
-    return ut_error_nomem(err);
-  map->constants = constants;
   for (const cJSON *constant = item->child; constant; constant = constant->next)
     UT_TRY(ut_map_within(constant->string, take_constant(map, constant, err), err));
   return UT_OK;
@@ -76,14 +73,9 @@ static const struct ut_column *any_occasion(struct ut_text list)
   return NULL;
 }
 
-/* Room for as many values more; a key may stand once only, so they are few. */
-static enum ut_status more_values(struct ut_map *map, size_t count, struct ut_error *err)
+static struct ut_map_value *add_value(struct ut_map *map)
 {
-  struct ut_map_value *values = reallocarray(map->values, map->value_count + count + 1, sizeof *values);
-  if (!values)
-    return ut_error_nomem(err);
-  map->values = values;
-  return UT_OK;
+  return ut_grow_add(&map->values, &map->value_count, sizeof *map->values);
 }
 
 /* "*" is all that is not said otherwise, "~Komvux *" what is like that. */
@@ -103,7 +95,9 @@ static enum ut_status take_spelling(struct ut_map_value *v, struct ut_text spell
 static enum ut_status take_value(struct ut_map *map, struct ut_map_value value, struct ut_cells *cells,
                                  const cJSON *item, struct ut_error *err)
 {
-  struct ut_map_value *v = &map->values[map->value_count++];
+  struct ut_map_value *v = add_value(map);
+  if (!v)
+    return ut_error_nomem(err);
   *v = value;
   v->value = ut_text_of("");
   v->number = NULL;
@@ -166,12 +160,8 @@ static enum ut_status take_spellings(struct ut_map *map, const cJSON *item, stru
 
 enum ut_status ut_map_take_values(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  size_t count = 0;
   if (!cJSON_IsObject(item))
     return ut_map_expected("an object of columns and their spellings", err);
-  for (const cJSON *column = item->child; column; column = column->next)
-    count += (size_t)cJSON_GetArraySize(column);
-  UT_TRY(more_values(map, count, err));
   for (const cJSON *column = item->child; column; column = column->next)
     UT_TRY(take_spellings(map, column, err));
   return UT_OK;
@@ -182,11 +172,12 @@ enum ut_status ut_map_take_open(struct ut_map *map, const cJSON *item, struct ut
 {
   if (!cJSON_IsArray(item))
     return ut_map_expected("a list of what stands for an end that is open", err);
-  UT_TRY(more_values(map, (size_t)cJSON_GetArraySize(item), err));
   for (const cJSON *spelling = item->child; spelling; spelling = spelling->next) {
     if (!cJSON_IsString(spelling) || spelling->valuestring[0] == '\0')
       return ut_map_expected("a list of what stands for an end that is open", err);
-    struct ut_map_value *v = &map->values[map->value_count++];
+    struct ut_map_value *v = add_value(map);
+    if (!v)
+      return ut_error_nomem(err);
     *v = (struct ut_map_value){.column = ut_column_find(ut_text_of("slut")), .value = ut_text_of("")};
     v->spelling = ut_map_text(spelling);
     UT_TRY(ut_map_slug(v->spelling, &v->slug, err));
@@ -198,17 +189,17 @@ enum ut_status ut_map_take_open(struct ut_map *map, const cJSON *item, struct ut
 
 static enum ut_status take_forgiven(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  struct ut_map_forgiven *f = &map->forgiven[map->forgiven_count++];
-  size_t suffix = strlen(UT_MAP_EXTENT);
   struct ut_text name = ut_text_of(item->string);
-  f->extent = name.len > suffix && strcmp(name.ptr + name.len - suffix, UT_MAP_EXTENT) == 0;
-  name.len -= f->extent ? suffix : 0;
+  struct ut_map_forgiven *f = ut_grow_add(&map->forgiven, &map->forgiven_count, sizeof *f);
+  if (!f)
+    return ut_error_nomem(err);
+  f->extent = ut_map_cut_extent(&name);
   f->column = ut_column_find(name);
   f->person = ut_text_is(name, UT_PERSONNUMMER) && !f->extent;
   if (!f->person && !ut_map_is_recorded(f->column))
     return ut_map_unknown_column(name, err);
-  if (f->extent && f->column->type != UT_TYPE_LIST)
-    return ut_error_set(err, UT_BAD_INPUT, "only a list column has an extent (sysselsattning_T, forsorjning_T)");
+  if (f->extent)
+    UT_TRY(ut_map_check_list(f->column, err));
   if (ut_text_is(name, "insats") || ut_text_is(name, "start") || ut_text_is(name, "id"))
     return ut_error_set(err, UT_BAD_INPUT, "a row with a wrong %.*s is rejected in any case", (int)name.len, name.ptr);
   bool missing = cJSON_IsString(item) && strcmp(item->valuestring, "missing") == 0;
@@ -219,9 +210,6 @@ enum ut_status ut_map_take_on_error(struct ut_map *map, const cJSON *item, struc
 {
   if (!cJSON_IsObject(item))
     return ut_map_expected("an object of columns, each \"missing\"", err);
-  map->forgiven = ut_map_room(item, sizeof *map->forgiven);
-  if (!map->forgiven)
-    return ut_error_nomem(err);
   for (const cJSON *column = item->child; column; column = column->next)
     UT_TRY(ut_map_within(column->string, take_forgiven(map, column, err), err));
   return UT_OK;
