@@ -1,4 +1,4 @@
-# utfall: build, test, install. HACKING.md explains every target; GNU make 4.3 or later.
+# utfall: build, test, install. HACKING.md explains the targets; GNU make 4.3 or later.
 #
 #   make                 the filters, in build/bin
 #   make check           set up, build and run all tests; check-all: those that need large programs too

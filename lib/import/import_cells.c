@@ -3,6 +3,7 @@
 #include "import/import_cells.h"
 
 #include "base/compose.h"
+#include "base/memo.h"
 #include "base/whole.h"
 #include "import/import_doubts.h"
 #include "import/import_lists.h"
@@ -141,7 +142,15 @@ static enum ut_status fill_id(struct ut_import *im, struct ut_import_target *t, 
   return UT_OK;
 }
 
-/* ---- one column, or several ---- */
+/* ---- without a call ---- */
+
+/* What a cell that is remembered means; NULL: the target's function knows, as it does where the constant might take the
+ * place of a value that is written as nothing. */
+static inline const struct ut_memo_entry *known_cell(const struct ut_import_target *t, struct ut_text cell)
+{
+  const struct ut_memo_entry *known = t->memo ? ut_memo_find(t->memo, cell) : NULL;
+  return known && known->value.len == 0 && t->empty.len > 0 ? NULL : known;
+}
 
 /* Remembered cells, ISO dates and empty cells; false: the target's function is needed. */
 __attribute__((always_inline)) static inline bool fill_cell(struct ut_import_target *t, struct ut_text cell)
@@ -158,17 +167,62 @@ __attribute__((always_inline)) static inline bool fill_cell(struct ut_import_tar
     t->number = day;
     return true;
   }
-  if (!(known = ut_import_known(t, cell)))
+  if (!(known = known_cell(t, cell)))
     return false;
   *t->out = known->value;
   t->number = known->number;
   return true;
 }
 
+/* The one code of a list with its one extent, if both are remembered. */
+static inline bool join_known(struct ut_import *im, struct ut_import_target *t, struct ut_text code, size_t field,
+                              struct ut_text extent)
+{
+  const struct ut_memo_entry *known = extent.len > 0 ? ut_memo_find(ut_cell_converter_memo(im->extents), extent) : NULL;
+  if (!known || known->number == 0 || code.len == 0 || !ut_import_is_single(code))
+    return false;
+  ut_import_see_extent(im, field, extent, known->number);
+  t->joined.len = 0;
+  ut_buf_add_text(&t->joined, code);
+  if (ut_buf_add_text(&t->joined, known->value))
+    return false;
+  *t->out = ut_buf_text(&t->joined);
+  return true;
+}
+
+/* An empty list, or one remembered code with a remembered extent or none; false: the target's function is needed. */
+static inline bool fill_short_list(struct ut_import *im, struct ut_import_target *t, const struct ut_text *cells)
+{
+  const struct ut_heading_source *source = NULL;
+  size_t said = 0, extents = 0;
+  for (size_t i = 0; i < t->from->count; i++) {
+    const struct ut_heading_source *s = &t->from->sources[i];
+    if (cells[s->field].len > 0) {
+      said++;
+      source = s;
+    }
+    for (size_t e = 0; e < s->extent_count; e++)
+      extents += cells[s->extents[e]].len > 0;
+  }
+  if (said > 1 || extents > said)
+    return false;
+  *t->out = t->empty;
+  if (said == 0)
+    return true;
+  const struct ut_memo_entry *known = known_cell(t, cells[source->field]);
+  if (!known || known->number > 0)
+    return false;
+  *t->out = known->value;
+  return extents == 0 ||
+         (source->extent_count == 1 && join_known(im, t, known->value, source->extents[0], cells[source->extents[0]]));
+}
+
+/* ---- one column, or several ---- */
+
 static enum ut_status fill_otherwise(struct ut_import *im, struct ut_import_target *t, const struct ut_text *cells,
                                      struct ut_error *err)
 {
-  return t->path == UT_FILL_LIST && ut_import_fill_short_list(im, t, cells) ? UT_OK : t->fill(im, t, cells, err);
+  return t->path == UT_FILL_LIST && fill_short_list(im, t, cells) ? UT_OK : t->fill(im, t, cells, err);
 }
 
 __attribute__((always_inline)) static inline enum ut_status fill(struct ut_import *im, struct ut_import_target *t,

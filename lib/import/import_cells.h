@@ -2,7 +2,6 @@
 #ifndef UTFALL_IMPORT_CELLS_H
 #define UTFALL_IMPORT_CELLS_H
 
-#include "base/memo.h"
 #include "import/import_state.h"
 
 /* Settles what fills the column and which of the parts it is. UT_NOMEM. */
@@ -20,13 +19,5 @@ enum ut_status ut_import_fill(struct ut_import *im, struct ut_import_target *t, 
 enum ut_status ut_import_convert(struct ut_import *im, struct ut_cell_converter *converter,
                                  const struct ut_heading_source *source, const struct ut_import_target *t,
                                  struct ut_text cell, struct ut_cell_converted *out, struct ut_error *err);
-
-/* What a cell that is remembered means; NULL: the target's function knows, as it does where the constant might take the
- * place of a value that is written as nothing. */
-static inline const struct ut_memo_entry *ut_import_known(const struct ut_import_target *t, struct ut_text cell)
-{
-  const struct ut_memo_entry *known = t->memo ? ut_memo_find(t->memo, cell) : NULL;
-  return known && known->value.len == 0 && t->empty.len > 0 ? NULL : known;
-}
 
 #endif

@@ -25,12 +25,6 @@ static enum ut_status find_extent(struct ut_import *im, const struct ut_import_t
   return UT_OK;
 }
 
-/* No code, or one without an extent. */
-static bool is_single(struct ut_text codes)
-{
-  return codes.len == 0 || (!memchr(codes.ptr, '|', codes.len) && !memchr(codes.ptr, ':', codes.len));
-}
-
 /* An extent belongs to one code; 0 without a code is no fault. */
 static enum ut_status add_source(struct ut_import *im, struct ut_import_target *t,
                                  const struct ut_heading_source *source, const struct ut_text *cells,
@@ -44,7 +38,7 @@ static enum ut_status add_source(struct ut_import *im, struct ut_import_target *
   const char *fault = NULL;
   if (extent.text.len > 0 && code.text.len == 0 && extent.number > 0)
     fault = "an extent of nothing";
-  if (extent.text.len > 0 && !is_single(code.text))
+  if (extent.text.len > 0 && !ut_import_is_single(code.text))
     fault = "an extent of more than one code, or a second one";
   if (fault && ut_import_forgives(im, t->from->column, true, UT_BAD_ROW))
     extent.text = nothing;
@@ -71,48 +65,4 @@ enum ut_status ut_import_fill_list(struct ut_import *im, struct ut_import_target
   }
   *t->out = t->joined.len > 0 ? ut_buf_text(&t->joined) : t->empty;
   return UT_OK;
-}
-
-/* ---- without a call for each cell ---- */
-
-/* The one code of a list with its one extent, if both are remembered. */
-static inline bool join_known(struct ut_import *im, struct ut_import_target *t, struct ut_text code, size_t field,
-                              struct ut_text extent)
-{
-  const struct ut_memo_entry *known = extent.len > 0 ? ut_memo_find(ut_cell_converter_memo(im->extents), extent) : NULL;
-  if (!known || known->number == 0 || code.len == 0 || !is_single(code))
-    return false;
-  ut_import_see_extent(im, field, extent, known->number);
-  t->joined.len = 0;
-  ut_buf_add_text(&t->joined, code);
-  if (ut_buf_add_text(&t->joined, known->value))
-    return false;
-  *t->out = ut_buf_text(&t->joined);
-  return true;
-}
-
-bool ut_import_fill_short_list(struct ut_import *im, struct ut_import_target *t, const struct ut_text *cells)
-{
-  const struct ut_heading_source *source = NULL;
-  size_t said = 0, extents = 0;
-  for (size_t i = 0; i < t->from->count; i++) {
-    const struct ut_heading_source *s = &t->from->sources[i];
-    if (cells[s->field].len > 0) {
-      said++;
-      source = s;
-    }
-    for (size_t e = 0; e < s->extent_count; e++)
-      extents += cells[s->extents[e]].len > 0;
-  }
-  if (said > 1 || extents > said)
-    return false;
-  *t->out = t->empty;
-  if (said == 0)
-    return true;
-  const struct ut_memo_entry *known = ut_import_known(t, cells[source->field]);
-  if (!known || known->number > 0)
-    return false;
-  *t->out = known->value;
-  return extents == 0 ||
-         (source->extent_count == 1 && join_known(im, t, known->value, source->extents[0], cells[source->extents[0]]));
 }

@@ -2,11 +2,16 @@
 #ifndef UTFALL_IMPORT_LISTS_H
 #define UTFALL_IMPORT_LISTS_H
 
+#include <string.h>
+
 #include "import/import_state.h"
 
 ut_import_filler ut_import_fill_list;
 
-/* An empty list, or one remembered code with a remembered extent or none; false: ut_import_fill_list is needed. */
-bool ut_import_fill_short_list(struct ut_import *im, struct ut_import_target *t, const struct ut_text *cells);
+/* No code, or one without an extent. */
+static inline bool ut_import_is_single(struct ut_text codes)
+{
+  return codes.len == 0 || (!memchr(codes.ptr, '|', codes.len) && !memchr(codes.ptr, ':', codes.len));
+}
 
 #endif

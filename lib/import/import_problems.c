@@ -3,12 +3,10 @@
 
 #include "base/grow.h"
 
-enum ut_status ut_import_blame(struct ut_import *im, const struct ut_heading_source *source, struct ut_text column,
-                               enum ut_status status, struct ut_error *err)
+enum ut_status ut_import_blame_row(struct ut_import *im, const struct ut_heading_source *source, struct ut_text column,
+                                   struct ut_error *err)
 {
   char heading[UT_ERROR_FIELD] = "";
-  if (status != UT_BAD_ROW)
-    return status;
   if (source) {
     struct ut_text t = ut_reader_column(im->reader, source->field);
     size_t len = t.len < sizeof heading ? t.len : sizeof heading - 1;
@@ -19,7 +17,7 @@ enum ut_status ut_import_blame(struct ut_import *im, const struct ut_heading_sou
   ut_error_at(err, NULL, 0, 0, source ? heading : column.ptr);
   if (source)
     ut_reader_at_cell(im->reader, im->row->source, im->row->line, source->field, err);
-  return status;
+  return UT_BAD_ROW;
 }
 
 enum ut_status ut_import_add_problem(struct ut_import *im, struct ut_error *err)
@@ -51,9 +49,7 @@ bool ut_import_forgives(struct ut_import *im, const struct ut_column *column, bo
 enum ut_status ut_import_refuse_cut(struct ut_import *im, const struct ut_heading_source *source, struct ut_text column,
                                     const char *what, struct ut_error *err)
 {
-  return ut_import_blame(
-      im, source, column,
-      ut_error_set(err, UT_BAD_ROW,
-                   "%s is a number that a spreadsheet cut off; format the column as text and export again", what),
-      err);
+  ut_error_set(err, UT_BAD_ROW, "%s is a number that a spreadsheet cut off; format the column as text and export again",
+               what);
+  return ut_import_blame_row(im, source, column, err);
 }

@@ -4,10 +4,16 @@
 
 #include "import/import_state.h"
 
-/* Of a failure that rejects the row: names the heading (NULL: none is to blame) and the column at fault. Returns
- * `status`. */
-enum ut_status ut_import_blame(struct ut_import *im, const struct ut_heading_source *source, struct ut_text column,
-                               enum ut_status status, struct ut_error *err);
+/* Names the heading (NULL: none is to blame) and the column at fault of a failure that rejects the row. UT_BAD_ROW. */
+enum ut_status ut_import_blame_row(struct ut_import *im, const struct ut_heading_source *source, struct ut_text column,
+                                   struct ut_error *err);
+
+/* The same where `status` is such a failure; returns it. */
+static inline enum ut_status ut_import_blame(struct ut_import *im, const struct ut_heading_source *source,
+                                             struct ut_text column, enum ut_status status, struct ut_error *err)
+{
+  return status == UT_BAD_ROW ? ut_import_blame_row(im, source, column, err) : status;
+}
 
 /* "1,98805E+11": the digits that are lost cannot be found again. UT_BAD_ROW, which is blamed. */
 enum ut_status ut_import_refuse_cut(struct ut_import *im, const struct ut_heading_source *source, struct ut_text column,
