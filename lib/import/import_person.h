@@ -4,7 +4,7 @@
 
 #include "import/import_state.h"
 
-/* Once the columns of the row are filled, and its start is known. UT_BAD_ROW: a number that is none, which is blamed. */
+/* Once the columns of the row are filled, and its start is known. UT_BAD_ROW: a number that is none; it is blamed. */
 enum ut_status ut_import_identify(struct ut_import *im, const struct ut_text *cells, struct ut_error *err);
 
 /* The number may be all that gives the sex; a wrong number gives nothing. */

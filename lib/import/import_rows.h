@@ -23,8 +23,8 @@ struct ut_import_rows {
   int decimals; /* of the table of checks */
 };
 
-/* Reads and writes all rows, and closes what is written; what is wrong with the first rejected ones is said at once. The
- * run fell short where too many were rejected, or others written than are expected. */
+/* Reads and writes all rows, and closes what is written; what is wrong with the first rejected ones is said at once.
+ * The run fell short where too many were rejected, or others written than are expected. */
 enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err);
 
 void ut_import_rows_clear(struct ut_import_rows *rows);
