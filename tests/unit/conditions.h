@@ -29,7 +29,7 @@ static inline enum ut_status find_column(void *context, struct ut_text name, siz
   return ut_error_set(err, UT_USAGE, "no column %s", ut_quote(shown, name.ptr, name.len));
 }
 
-static const struct ut_scope scope = {find_column, NULL};
+static const struct ut_scope scope = {.column = find_column};
 
 static inline char *repeat(char *out, const char *what, int times)
 {

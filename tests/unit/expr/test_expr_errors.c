@@ -224,7 +224,7 @@ static enum ut_status long_message(void *context, struct ut_text name,
 static void test_a_long_message_leaves_room_for_the_caret(void **state)
 {
   (void)state;
-  const struct ut_scope talkative = {long_message, NULL};
+  const struct ut_scope talkative = {.column = long_message};
   struct ut_expr *e;
   struct ut_error err;
   char text[700];
