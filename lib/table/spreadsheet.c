@@ -1,0 +1,193 @@
+/* The workbook as a whole: its file, its sheets and their names. */
+#include "table/spreadsheet.h"
+
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <utf8proc.h>
+
+#include "base/shown.h"
+#include "table/spreadsheet_parts.h"
+
+enum { DAY = 24 * 60 * 60, CREATED = 3652 * DAY /* 1980-01-01, where the time of archives begins */ };
+
+/* ---- its file ---- */
+
+static enum ut_status refused(const struct ut_spreadsheet *s, const char *what, struct ut_error *err)
+{
+  ut_error_set(err, UT_IO, "cannot %s: %s", what, strerror(errno));
+  ut_error_at(err, s->output->name, 0, 0, NULL);
+  return UT_IO;
+}
+
+/* Beside the file that is written, which is where there is room for it; else where temporary files are. */
+static enum ut_status find_folder(struct ut_spreadsheet *s, struct ut_error *err)
+{
+  char path[PATH_MAX];
+  const char *temporary = getenv("TMPDIR");
+  snprintf(path, sizeof path, "%s", s->output->temporary ? s->output->path : "");
+  const char *folder = s->output->temporary ? dirname(path) : temporary && *temporary ? temporary : P_tmpdir;
+  s->folder = realpath(folder, NULL);
+  if (s->folder)
+    return UT_OK;
+  return errno == ENOMEM ? ut_error_nomem(err) : refused(s, "find a folder for temporary files", err);
+}
+
+static enum ut_status open_book(struct ut_spreadsheet *s, struct ut_error *err)
+{
+  char name[64];
+  if (!s->output->temporary)
+    s->memory = memfd_create("utfall", MFD_CLOEXEC);
+  if (!s->output->temporary && s->memory < 0)
+    return refused(s, "make a file in memory", err);
+  snprintf(name, sizeof name, "/proc/self/fd/%d", s->memory);
+  lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = s->folder};
+  s->book = s->lib.workbook_new_opt(s->output->temporary ? s->output->temporary : name, &options);
+  lxw_doc_properties properties = {.created = CREATED};
+  return s->book ? ut_sheet_status(s, s->lib.workbook_set_properties(s->book, &properties), err) : ut_error_nomem(err);
+}
+
+enum ut_status ut_spreadsheet_open(struct ut_spreadsheet **out, struct ut_output *output, enum ut_language language,
+                                   struct ut_error *err)
+{
+  struct ut_spreadsheet *s = *out = calloc(1, sizeof *s);
+  if (!s)
+    return ut_error_nomem(err);
+  s->output = output;
+  s->language = language;
+  s->memory = -1;
+  if (isatty(output->fd))
+    return ut_error_set(err, UT_USAGE, "a workbook is not for a terminal: give --output FILE");
+  UT_TRY(ut_libxlsxwriter_load(&s->lib, err));
+  UT_TRY(find_folder(s, err));
+  return open_book(s, err);
+}
+
+const char *ut_spreadsheet_folder(const struct ut_spreadsheet *s)
+{
+  return s->folder;
+}
+
+static enum ut_status copy(struct ut_spreadsheet *s, struct ut_error *err)
+{
+  char bytes[1 << 16];
+  ssize_t got;
+  off_t at = 0;
+  while ((got = pread(s->memory, bytes, sizeof bytes, at)) > 0) {
+    at += got;
+    if (ut_buf_add(&s->output->buf, bytes, (size_t)got))
+      return ut_error_nomem(err);
+    UT_TRY(ut_output_drain(s->output, err));
+  }
+  return got == 0 ? UT_OK : refused(s, "read the file in memory", err);
+}
+
+enum ut_status ut_spreadsheet_save(struct ut_spreadsheet *s, struct ut_error *err)
+{
+  lxw_workbook *book = s->book;
+  s->book = NULL; /* it is freed whether all goes well or not */
+  UT_TRY(ut_sheet_status(s, s->lib.workbook_close(book), err));
+  return s->memory >= 0 ? copy(s, err) : UT_OK;
+}
+
+void ut_spreadsheet_free(struct ut_spreadsheet *s)
+{
+  if (!s)
+    return;
+  if (s->book)
+    s->lib.lxw_workbook_free(s->book);
+  if (s->memory >= 0)
+    close(s->memory);
+  free(s->folder);
+  free(s->names);
+  free(s->at.widths);
+  ut_buf_clear(&s->text);
+  ut_buf_clear(&s->commands);
+  free(s);
+}
+
+/* ---- its sheets ---- */
+
+static const char *name_without(const struct ut_spreadsheet *s)
+{
+  return s->language == UT_SWEDISH ? "Tabell" : "Table";
+}
+
+/* The first characters of a name that Excel takes, as many as UTF-16 has `units` for. */
+static size_t cut(const char *name, size_t units)
+{
+  const char *at = name, *end = name + strlen(name), *from = at;
+  while (at < end) {
+    from = at;
+    uint32_t c = ut_utf8_next(&at, end);
+    size_t needed = c > 0xFFFF ? 2 : 1;
+    if (needed > units)
+      return (size_t)(from - name);
+    units -= needed;
+  }
+  return (size_t)(end - name);
+}
+
+/* Without folder and ending, and without what Excel forbids. */
+static void plain_name(const struct ut_spreadsheet *s, const char *operand, char out[PATH_MAX])
+{
+  const char *base = strrchr(operand, '/');
+  ut_show_name(out, PATH_MAX, base ? base + 1 : operand);
+  char *dot = strrchr(out, '.');
+  if (dot && dot > out)
+    *dot = '\0';
+  for (char *c = out; *c; c++)
+    if (strchr("[]:*?/\\", *c) || ((*c == '\'') && (c == out || !c[1])))
+      *c = '_';
+  if (!*out || strcmp(operand, "-") == 0 || strcasecmp(out, "history") == 0)
+    strcpy(out, name_without(s));
+}
+
+static bool same_but_for_case(const char *a, const char *b)
+{
+  const char *a_end = a + strlen(a), *b_end = b + strlen(b);
+  while (a < a_end && b < b_end)
+    if (utf8proc_tolower((utf8proc_int32_t)ut_utf8_next(&a, a_end)) !=
+        utf8proc_tolower((utf8proc_int32_t)ut_utf8_next(&b, b_end)))
+      return false;
+  return a == a_end && b == b_end;
+}
+
+/* Excel has no two sheets whose names differ in case alone; of letters beyond ASCII as well. */
+static bool is_taken(const struct ut_spreadsheet *s, const char *name)
+{
+  for (size_t i = 0; i < s->name_count; i++)
+    if (same_but_for_case(s->names[i], name))
+      return true;
+  return false;
+}
+
+static enum ut_status choose_name(struct ut_spreadsheet *s, const char *operand, struct ut_error *err)
+{
+  char plain[PATH_MAX], number[24] = "";
+  char(*names)[4 * UT_SHEET_NAME + 1] = reallocarray(s->names, s->name_count + 1, sizeof *names);
+  if (!names)
+    return ut_error_nomem(err);
+  s->names = names;
+  plain_name(s, operand, plain);
+  char *name = names[s->name_count];
+  for (size_t i = 1; i == 1 || is_taken(s, name); i++) {
+    if (i > 1)
+      snprintf(number, sizeof number, " (%zu)", i);
+    snprintf(name, sizeof *names, "%.*s%s", (int)cut(plain, UT_SHEET_NAME - strlen(number)), plain, number);
+  }
+  s->name_count++;
+  return UT_OK;
+}
+
+enum ut_status ut_spreadsheet_add(struct ut_spreadsheet *s, const char *operand, struct ut_error *err)
+{
+  UT_TRY(choose_name(s, operand, err));
+  free(s->at.widths);
+  s->at = (struct ut_sheet){.sheet = s->lib.workbook_add_worksheet(s->book, s->names[s->name_count - 1])};
+  return s->at.sheet ? UT_OK : refused(s, "begin a sheet", err);
+}

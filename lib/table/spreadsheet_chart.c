@@ -1,0 +1,110 @@
+/* A chart of Excel's own, of the cells of the table above it: nothing is drawn that does not stand there. */
+#include <stdio.h>
+
+#include "table/spreadsheet_parts.h"
+
+enum { GREY = 0xBFC5CA, TEXT_SIZE = 10, GAP = 60, WIDTH = 720, HEIGHT = 380, BAR = 18, TOP = 130 };
+
+/* The palette of the UK Government Analysis Function. */
+static const lxw_color_t colours[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25, 0x3D3D3D, 0xA285D1};
+
+static uint8_t type_of(const struct ut_chart_range *range)
+{
+  static const uint8_t types[] = {
+      [UT_CHART_BARS] = LXW_CHART_BAR, [UT_CHART_STACK] = LXW_CHART_BAR_STACKED, [UT_CHART_LINES] = LXW_CHART_LINE};
+  return types[range->kind];
+}
+
+static void colour(const struct ut_spreadsheet *s, lxw_chart_series *series, enum ut_chart_kind kind, size_t number)
+{
+  static const uint8_t dashes[] = {LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH, LXW_CHART_LINE_DASH_ROUND_DOT,
+                                   LXW_CHART_LINE_DASH_DASH_DOT};
+  const size_t count = sizeof colours / sizeof *colours;
+  const lxw_color_t ink = colours[number % count];
+  lxw_chart_line line = {
+      .color = ink, .width = 2.25F, .dash_type = dashes[(number + number / count) % (sizeof dashes / sizeof *dashes)]};
+  lxw_chart_line edge = {.color = 0xFFFFFF, .width = 0.75F};
+  lxw_chart_fill fill = {.color = ink};
+  if (kind == UT_CHART_LINES) {
+    s->lib.chart_series_set_line(series, &line);
+    return;
+  }
+  s->lib.chart_series_set_fill(series, &fill);
+  s->lib.chart_series_set_line(series, &edge);
+}
+
+/* What is drawn first of a bar chart is at its bottom, unless the axis is turned, as a table is read. */
+static void set_axes(const struct ut_spreadsheet *s, lxw_chart *chart, enum ut_chart_kind kind)
+{
+  lxw_chart_line grid = {.color = GREY, .width = 0.5F}, none = {.none = LXW_TRUE};
+  s->lib.chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+  s->lib.chart_axis_set_line(chart->y_axis, &none);
+  s->lib.chart_axis_set_num_format(chart->y_axis, "#,##0");
+  if (kind != UT_CHART_LINES)
+    s->lib.chart_axis_set_reverse(chart->x_axis);
+}
+
+static enum ut_status add_series(struct ut_spreadsheet *s, lxw_chart *chart, const struct ut_chart_range *range,
+                                 size_t number, struct ut_error *err)
+{
+  const char *name = s->names[s->name_count - 1];
+  lxw_row_t top = (lxw_row_t)s->at.top, first = top + 1, last = top + (lxw_row_t)range->rows;
+  lxw_col_t column = (lxw_col_t)(s->at.stub + number);
+  lxw_chart_series *series = s->lib.chart_add_series(chart, NULL, NULL);
+  if (!series)
+    return ut_error_nomem(err);
+  s->lib.chart_series_set_categories(series, name, first, 0, last, (lxw_col_t)(s->at.stub - 1));
+  s->lib.chart_series_set_values(series, name, first, column, last, column);
+  s->lib.chart_series_set_name_range(series, name, top, column);
+  colour(s, series, range->kind, number);
+  return UT_OK;
+}
+
+static enum ut_status set_title(struct ut_spreadsheet *s, lxw_chart *chart, const struct ut_frame *frame,
+                                struct ut_error *err)
+{
+  lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
+  const char *given = frame->title ? frame->title : frame->caption;
+  const char *title = given ? ut_sheet_safe(s, ut_text_of(given)) : NULL;
+  if (given && !title)
+    return ut_error_nomem(err);
+  if (title) {
+    s->lib.chart_title_set_name(chart, title);
+    s->lib.chart_title_set_name_font(chart, &font);
+  } else {
+    s->lib.chart_title_off(chart);
+  }
+  s->lib.chart_legend_set_position(chart, frame->chart->columns > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
+  return UT_OK;
+}
+
+/* As high as its bars need, as wide as it is easy to read. */
+static enum ut_status put(struct ut_spreadsheet *s, lxw_chart *chart, const struct ut_chart_range *range,
+                          struct ut_error *err)
+{
+  enum { OWN_WIDTH = 480, OWN_HEIGHT = 288 };
+  size_t bars = range->rows * (range->kind == UT_CHART_BARS ? range->columns : 1);
+  double height = range->kind == UT_CHART_LINES || BAR * bars + TOP < HEIGHT ? HEIGHT : (double)(BAR * bars + TOP);
+  lxw_chart_options options = {.x_scale = (double)WIDTH / OWN_WIDTH,
+                               .y_scale = height / OWN_HEIGHT,
+                               .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
+  lxw_row_t row = (lxw_row_t)s->at.row + 1;
+  return ut_sheet_status(s, s->lib.worksheet_insert_chart_opt(s->at.sheet, row, 0, chart, &options), err);
+}
+
+enum ut_status ut_sheet_chart(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err)
+{
+  const struct ut_chart_range *range = frame->chart;
+  if (range->rows == 0 || range->columns == 0)
+    return UT_OK;
+  lxw_chart *chart = s->lib.workbook_add_chart(s->book, type_of(range));
+  if (!chart)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < range->columns; i++)
+    UT_TRY(add_series(s, chart, range, i, err));
+  set_axes(s, chart, range->kind);
+  UT_TRY(set_title(s, chart, frame, err));
+  if (range->kind != UT_CHART_LINES)
+    s->lib.chart_set_series_gap(chart, GAP);
+  return put(s, chart, range, err);
+}
