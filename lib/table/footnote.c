@@ -125,7 +125,7 @@ static bool are_wanted(const struct ut_view *s)
 enum ut_status ut_view_close(struct ut_view *s, struct ut_error *err)
 {
   const struct ut_present_options *o = s->options;
-  struct ut_text notes[UT_NAMES_MAX + 2];
+  struct ut_text notes[UT_NAMES_MAX + 3];
   struct ut_frame frame = {.title = o->title,
                            .caption = o->caption,
                            .notes = notes,
@@ -141,5 +141,8 @@ enum ut_status ut_view_close(struct ut_view *s, struct ut_error *err)
     notes[frame.note_count++] = o->notes.names[i];
   if (s->hidden && (are_wanted(s) || s->to == UT_XLSX))
     notes[frame.note_count++] = ut_text_of(say(s, ".. är en skyddad uppgift.", ".. is a protected figure."));
+  if (frame.chart && s->hidden)
+    notes[frame.note_count++] = ut_text_of(
+        say(s, "I diagrammet är skyddade uppgifter inte ritade.", "The chart leaves protected figures out."));
   return ut_sink_close(s->sink, &frame, err);
 }

@@ -243,11 +243,17 @@ static enum ut_status take_heads(struct ut_view *s, struct ut_error *err)
   size_t heads = ut_pivot_heads(s->pivot);
   for (size_t i = 0; i < heads; i++) {
     bool total = false;
-    for (size_t level = 0; level < s->col_count; level++)
-      total = total || is_total(ut_pivot_head(s->pivot, i, level));
+    for (size_t level = 0; level < s->col_count; level++) {
+      struct ut_text key = ut_pivot_head(s->pivot, i, level);
+      total = total || is_total(key);
+      if (key.len == 0 || ut_text_is(key, UT_CLASS_UNKNOWN))
+        s->chart.unknown = i + 1;
+    }
     UT_TRY(take_part(i, total, &s->chart.columns, "columns", err));
   }
   s->chart.columns = s->chart.columns ? s->chart.columns : heads;
+  s->chart.share = ut_column_of(s->names[s->figures[0]])->role == UT_ROLE_SHARE;
+  s->chart.unit = figure_heading(s, 0);
   return UT_OK;
 }
 
@@ -263,8 +269,7 @@ static enum ut_status take_row(struct ut_view *s, const struct ut_pivot_row *row
 static enum ut_status end_chart(struct ut_view *s, struct ut_error *err)
 {
   s->chart.rows = s->chart.rows ? s->chart.rows : s->shown_rows;
-  bool share = ut_column_of(s->names[s->figures[0]])->role == UT_ROLE_SHARE;
-  if (s->chart.kind == UT_CHART_STACK && share && s->hidden)
+  if (s->chart.kind == UT_CHART_STACK && s->chart.share && s->hidden)
     return ut_error_set(err, UT_BAD_INPUT,
                         "--chart stack: some of the shares are protected, so that they do not add up");
   return UT_OK;

@@ -50,6 +50,9 @@ struct ut_grid_shape {
 struct ut_chart_range {
   enum ut_chart_kind { UT_CHART_NONE, UT_CHART_BARS, UT_CHART_STACK, UT_CHART_LINES } kind;
   size_t rows, columns;
+  size_t unknown;      /* the column of what is not known, from 1 on; 0: there is none */
+  bool share;          /* figures are percent of a whole */
+  struct ut_text unit; /* what they are; valid UTF-8 */
 };
 
 /* What stands around a table. Texts are valid UTF-8; NULL: none. */

@@ -141,7 +141,7 @@ static void plain_name(const struct ut_spreadsheet *s, const char *operand, char
   if (dot && dot > out)
     *dot = '\0';
   for (char *c = out; *c; c++)
-    if (strchr("[]:*?/\\", *c) || ((*c == '\'') && (c == out || !c[1])))
+    if (strchr("[]:*?/\\'", *c)) /* the last where it begins or ends a name, and libxlsxwriter anywhere */
       *c = '_';
   if (!*out || strcmp(operand, "-") == 0 || strcasecmp(out, "history") == 0)
     strcpy(out, name_without(s));
@@ -184,10 +184,21 @@ static enum ut_status choose_name(struct ut_spreadsheet *s, const char *operand,
   return UT_OK;
 }
 
+/* In formulas: libxlsxwriter quotes names that have blanks, and not those, such as 2019, that begin with a digit. */
+static enum ut_status quote_name(struct ut_spreadsheet *s, struct ut_error *err)
+{
+  char *quoted;
+  if (asprintf(&quoted, "'%s'", s->names[s->name_count - 1]) < 0)
+    return ut_error_nomem(err);
+  free(s->at.sheet->quoted_name);
+  s->at.sheet->quoted_name = quoted;
+  return UT_OK;
+}
+
 enum ut_status ut_spreadsheet_add(struct ut_spreadsheet *s, const char *operand, struct ut_error *err)
 {
   UT_TRY(choose_name(s, operand, err));
   free(s->at.widths);
   s->at = (struct ut_sheet){.sheet = s->lib.workbook_add_worksheet(s->book, s->names[s->name_count - 1])};
-  return s->at.sheet ? UT_OK : refused(s, "begin a sheet", err);
+  return s->at.sheet ? quote_name(s, err) : refused(s, "begin a sheet", err);
 }

@@ -45,7 +45,7 @@ static enum ut_status add_commands(struct ut_spreadsheet *s, struct ut_error *er
   while (ut_text_split(&commands, '\n', &line)) {
     line.len -= line.len > 0 && line.ptr[line.len - 1] == '\r';
     if (line.len > 0)
-      UT_TRY(add_line(s, line, UT_SHEET_PLAIN, err));
+      UT_TRY(add_line(s, line, UT_SHEET_CAPTION, err));
   }
   return ut_sheet_next(s, err);
 }

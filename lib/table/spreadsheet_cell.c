@@ -31,6 +31,13 @@ static void set_digits(const struct ut_spreadsheet *s, lxw_format *f, size_t dec
   s->lib.format_set_num_format(f, digits);
 }
 
+/* A text may follow to the right. */
+static void set_right(const struct ut_spreadsheet *s, lxw_format *f)
+{
+  s->lib.format_set_align(f, LXW_ALIGN_RIGHT);
+  s->lib.format_set_indent(f, 1);
+}
+
 static void set_heading(const struct ut_spreadsheet *s, lxw_format *f, size_t style)
 {
   const struct ut_libxlsxwriter *lib = &s->lib;
@@ -41,18 +48,20 @@ static void set_heading(const struct ut_spreadsheet *s, lxw_format *f, size_t st
   lib->format_set_bottom(f, LXW_BORDER_THIN);
   lib->format_set_bottom_color(f, LINE);
   lib->format_set_align(f, LXW_ALIGN_VERTICAL_BOTTOM);
-  if (style != UT_SHEET_HEAD)
-    lib->format_set_align(f, style == UT_SHEET_HEAD_RIGHT ? LXW_ALIGN_RIGHT : LXW_ALIGN_CENTER);
+  if (style == UT_SHEET_HEAD_RIGHT)
+    set_right(s, f);
+  if (style == UT_SHEET_HEAD_GROUP)
+    lib->format_set_align(f, LXW_ALIGN_CENTER);
 }
 
 static void set_body(const struct ut_spreadsheet *s, lxw_format *f, size_t style)
 {
   const struct ut_libxlsxwriter *lib = &s->lib;
   lib->format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-  if (style == UT_SHEET_PLAIN || style == UT_SHEET_NOTE || style == UT_SHEET_CAPTION)
+  if (style == UT_SHEET_PLAIN || style == UT_SHEET_NOTE)
     lib->format_set_text_wrap(f);
   if (style == UT_SHEET_RIGHT)
-    lib->format_set_align(f, LXW_ALIGN_RIGHT);
+    set_right(s, f);
   if (style == UT_SHEET_NOTE)
     lib->format_set_font_color(f, QUIET);
   if (style == UT_SHEET_DATE)
@@ -67,6 +76,7 @@ static void set_style(const struct ut_spreadsheet *s, lxw_format *f, size_t styl
     bool apart = style < UT_SHEET_AS_IS;
     set_digits(s, f, style - (apart ? UT_SHEET_NUMBER : UT_SHEET_AS_IS), apart);
     s->lib.format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+    set_right(s, f);
   } else if (style == UT_SHEET_TITLE) {
     s->lib.format_set_bold(f);
     s->lib.format_set_font_size(f, 14);
@@ -224,6 +234,7 @@ static enum ut_status write_number(struct ut_spreadsheet *s, size_t column, enum
   if (number.len + apart > s->at.widths[column].body)
     s->at.widths[column].body = number.len + apart;
   double value = strtod(text, NULL);
+  s->at.numbers++;
   lxw_error code = s->lib.worksheet_write_number(s->at.sheet, (lxw_row_t)s->at.row, (lxw_col_t)column, value, format);
   return ut_sheet_status(s, code, err);
 }
@@ -266,7 +277,7 @@ enum ut_status ut_sheet_field(struct ut_spreadsheet *s, size_t column, enum ut_g
 enum ut_status ut_sheet_next(struct ut_spreadsheet *s, struct ut_error *err)
 {
   s->at.row++;
-  if (s->at.row < UT_SHEET_ROWS)
+  if (s->at.row < UT_ROWS_MOST)
     return UT_OK;
-  return ut_error_set(err, UT_BAD_INPUT, "the table has more rows than the %d of a sheet of a workbook", UT_SHEET_ROWS);
+  return ut_error_set(err, UT_BAD_INPUT, "the table has more rows than the %d of a sheet of a workbook", UT_ROWS_MOST);
 }

@@ -3,7 +3,7 @@
 
 #include "table/spreadsheet_parts.h"
 
-enum { GREY = 0xBFC5CA, TEXT_SIZE = 10, GAP = 60, WIDTH = 720, HEIGHT = 380, BAR = 18, TOP = 130 };
+enum { GREY = 0xBFC5CA, UNKNOWN = 0x7B848C, GAP = 60, WIDTH = 720, HEIGHT = 380, BAR = 18, TOP = 130 };
 
 /* The palette of the UK Government Analysis Function. */
 static const lxw_color_t colours[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25, 0x3D3D3D, 0xA285D1};
@@ -15,17 +15,18 @@ static uint8_t type_of(const struct ut_chart_range *range)
   return types[range->kind];
 }
 
-static void colour(const struct ut_spreadsheet *s, lxw_chart_series *series, enum ut_chart_kind kind, size_t number)
+static void colour(const struct ut_spreadsheet *s, lxw_chart_series *series, const struct ut_chart_range *range,
+                   size_t number)
 {
   static const uint8_t dashes[] = {LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH, LXW_CHART_LINE_DASH_ROUND_DOT,
                                    LXW_CHART_LINE_DASH_DASH_DOT};
   const size_t count = sizeof colours / sizeof *colours;
-  const lxw_color_t ink = colours[number % count];
+  const lxw_color_t ink = number + 1 == range->unknown ? UNKNOWN : colours[number % count];
   lxw_chart_line line = {
       .color = ink, .width = 2.25F, .dash_type = dashes[(number + number / count) % (sizeof dashes / sizeof *dashes)]};
   lxw_chart_line edge = {.color = 0xFFFFFF, .width = 0.75F};
   lxw_chart_fill fill = {.color = ink};
-  if (kind == UT_CHART_LINES) {
+  if (range->kind == UT_CHART_LINES) {
     s->lib.chart_series_set_line(series, &line);
     return;
   }
@@ -33,30 +34,63 @@ static void colour(const struct ut_spreadsheet *s, lxw_chart_series *series, enu
   s->lib.chart_series_set_line(series, &edge);
 }
 
-/* What is drawn first of a bar chart is at its bottom, unless the axis is turned, as a table is read. */
-static void set_axes(const struct ut_spreadsheet *s, lxw_chart *chart, enum ut_chart_kind kind)
+/* Bars lie, so that long names can be read, and stand in the order of the table: the first would be at the bottom unless
+ * their axis is turned, and with it the numbers be at the top. */
+static enum ut_status set_axes(struct ut_spreadsheet *s, lxw_chart *chart, const struct ut_chart_range *range,
+                               struct ut_error *err)
 {
   lxw_chart_line grid = {.color = GREY, .width = 0.5F}, none = {.none = LXW_TRUE};
-  s->lib.chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
-  s->lib.chart_axis_set_line(chart->y_axis, &none);
-  s->lib.chart_axis_set_num_format(chart->y_axis, "#,##0");
-  if (kind != UT_CHART_LINES)
-    s->lib.chart_axis_set_reverse(chart->x_axis);
+  bool lie = range->kind != UT_CHART_LINES;
+  lxw_chart_axis *names = lie ? chart->y_axis : chart->x_axis, *numbers = lie ? chart->x_axis : chart->y_axis;
+  const char *unit = ut_sheet_safe(s, range->unit);
+  lxw_chart_font plain = {.size = 10, .bold = LXW_EXPLICIT_FALSE};
+  if (!unit)
+    return ut_error_nomem(err);
+  s->lib.chart_axis_set_name(numbers, unit);
+  s->lib.chart_axis_set_name_font(numbers, &plain);
+  s->lib.chart_axis_major_gridlines_set_line(numbers, &grid);
+  s->lib.chart_axis_set_line(numbers, &none);
+  s->lib.chart_axis_set_num_format(numbers, "#,##0");
+  if (range->share && range->kind == UT_CHART_STACK)
+    s->lib.chart_axis_set_max(numbers, 100);
+  if (lie) {
+    s->lib.chart_axis_set_reverse(names);
+    s->lib.chart_axis_set_crossing_max(names);
+  }
+  return UT_OK;
+}
+
+/* ='2019'!$A$2:$B$9 */
+static enum ut_status add_range(struct ut_spreadsheet *s, const size_t first[2], const size_t last[2])
+{
+  const size_t *ends[] = {first, last};
+  ut_buf_format(&s->text, "=%s!", s->at.sheet->quoted_name);
+  for (size_t i = 0; i < 2; i++) {
+    char name[UT_CELL_NAME];
+    ut_cell_name_write(ends[i][0] + 1, ends[i][1], name);
+    int letters = (int)strcspn(name, "0123456789");
+    ut_buf_format(&s->text, "%s$%.*s$%s", i ? ":" : "", letters, name, name + letters);
+  }
+  return ut_buf_add(&s->text, "", 1);
 }
 
 static enum ut_status add_series(struct ut_spreadsheet *s, lxw_chart *chart, const struct ut_chart_range *range,
                                  size_t number, struct ut_error *err)
 {
-  const char *name = s->names[s->name_count - 1];
-  lxw_row_t top = (lxw_row_t)s->at.top, first = top + 1, last = top + (lxw_row_t)range->rows;
-  lxw_col_t column = (lxw_col_t)(s->at.stub + number);
-  lxw_chart_series *series = s->lib.chart_add_series(chart, NULL, NULL);
+  size_t top = s->at.top, last = top + range->rows, column = s->at.stub + number, starts[3];
+  const size_t corners[][2][2] = {
+      {{top + 1, 0}, {last, s->at.stub - 1}}, {{top + 1, column}, {last, column}}, {{top, column}, {top, column}}};
+  s->text.len = 0;
+  for (size_t i = 0; i < 3; i++) {
+    starts[i] = s->text.len;
+    if (add_range(s, corners[i][0], corners[i][1]))
+      return ut_error_nomem(err);
+  }
+  lxw_chart_series *series = s->lib.chart_add_series(chart, s->text.ptr + starts[0], s->text.ptr + starts[1]);
   if (!series)
     return ut_error_nomem(err);
-  s->lib.chart_series_set_categories(series, name, first, 0, last, (lxw_col_t)(s->at.stub - 1));
-  s->lib.chart_series_set_values(series, name, first, column, last, column);
-  s->lib.chart_series_set_name_range(series, name, top, column);
-  colour(s, series, range->kind, number);
+  s->lib.chart_series_set_name(series, s->text.ptr + starts[2]);
+  colour(s, series, range, number);
   return UT_OK;
 }
 
@@ -95,14 +129,14 @@ static enum ut_status put(struct ut_spreadsheet *s, lxw_chart *chart, const stru
 enum ut_status ut_sheet_chart(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err)
 {
   const struct ut_chart_range *range = frame->chart;
-  if (range->rows == 0 || range->columns == 0)
-    return UT_OK;
+  if (s->at.numbers == 0 || range->rows == 0)
+    return ut_error_set(err, UT_BAD_INPUT, "--chart: the table has no figure that could be drawn");
   lxw_chart *chart = s->lib.workbook_add_chart(s->book, type_of(range));
   if (!chart)
     return ut_error_nomem(err);
   for (size_t i = 0; i < range->columns; i++)
     UT_TRY(add_series(s, chart, range, i, err));
-  set_axes(s, chart, range->kind);
+  UT_TRY(set_axes(s, chart, range, err));
   UT_TRY(set_title(s, chart, frame, err));
   if (range->kind != UT_CHART_LINES)
     s->lib.chart_set_series_gap(chart, GAP);

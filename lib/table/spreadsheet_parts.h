@@ -4,11 +4,10 @@
 
 #include "table/libxlsxwriter.h"
 #include "table/spreadsheet.h"
+#include "workbook/cell_name.h"
 
 enum {
   UT_SHEET_NAME = 31,
-  UT_SHEET_ROWS = 1 << 20,
-  UT_SHEET_COLUMNS = 1 << 14,
   UT_SHEET_TEXT = 32767, /* characters of a cell, as UTF-16 counts them */
   UT_SHEET_DIGITS = 15   /* of a number, which is a double */
 };
@@ -39,6 +38,7 @@ struct ut_sheet {
   size_t row;           /* the next one */
   size_t count, stub;   /* columns */
   size_t top, headings; /* the last row of the headings, and the first */
+  size_t numbers;       /* cells that are numbers */
   bool named;           /* headings have levels: the stub stands fast beside what is scrolled */
   struct ut_sheet_width *widths;
 };

@@ -3,7 +3,15 @@
 
 #include "table/spreadsheet_parts.h"
 
-enum { A4 = 9, NARROW = 6, WIDE = 60, BESIDE = 40, PORTRAIT = 95, NOTE_HEIGHT = 15 };
+enum {
+  A4 = 9,
+  NARROW = 6,
+  WIDE = 60,
+  BESIDE = 40,
+  PORTRAIT = 95,
+  LINE_HEIGHT = 15,
+  OTHER = 8 /* a column that is not of the table */
+};
 
 /* ---- above the rows ---- */
 
@@ -44,28 +52,65 @@ static enum ut_status add_level(struct ut_spreadsheet *s, const struct ut_grid_s
   return ut_sheet_next(s, err);
 }
 
+/* A heading may stand in three lines, no word of it cut, beside the button of the filter. */
+static size_t width_of_heading(const struct ut_sheet_width *w)
+{
+  enum { LINES = 3, BUTTON = 3 };
+  size_t width = (w->head + LINES - 1) / LINES;
+  return BUTTON + (width > w->word ? width : w->word);
+}
+
+/* How many lines the words of a text take. */
+static size_t lines_of(struct ut_text text, size_t width)
+{
+  size_t lines = 1, used = 0;
+  struct ut_text word;
+  while (ut_text_split(&text, ' ', &word)) {
+    size_t needed = ut_text_width(word);
+    bool fits = used == 0 || used + 1 + needed <= width;
+    lines += !fits;
+    used = fits && used ? used + 1 + needed : needed;
+  }
+  return lines;
+}
+
+/* Not every program finds out by itself how high a row has to be. */
+static enum ut_status set_height(struct ut_spreadsheet *s, size_t row, size_t lines, struct ut_error *err)
+{
+  double height = (double)(LINE_HEIGHT * (lines ? lines : 1));
+  return ut_sheet_status(s, s->lib.worksheet_set_row(s->at.sheet, (lxw_row_t)row, height, NULL), err);
+}
+
+static struct ut_text last_heading(const struct ut_grid_shape *shape, size_t column)
+{
+  bool levels = shape->paths && shape->levels > 1 && !shape->transpose && column >= shape->stub;
+  return levels ? shape->paths[(column - shape->stub + 1) * shape->levels - 1] : shape->columns[column].heading;
+}
+
 /* The last level, which each column has a cell of. */
 static enum ut_status add_headings(struct ut_spreadsheet *s, const struct ut_grid_shape *shape, struct ut_error *err)
 {
   bool levels = shape->paths && shape->levels > 1 && !shape->transpose;
+  size_t most = 1;
   for (size_t level = 0; levels && level + 1 < shape->levels; level++)
     UT_TRY(add_level(s, shape, level, err));
   s->at.top = s->at.row;
   for (size_t i = 0; i < shape->count; i++) {
-    struct ut_text heading = levels && i >= shape->stub
-                                 ? shape->paths[(i - shape->stub) * shape->levels + shape->levels - 1]
-                                 : shape->columns[i].heading;
+    struct ut_text heading = last_heading(shape, i);
     UT_TRY(ut_sheet_text(s, i, 1, heading, head_style(shape->columns[i].kind), err));
+    size_t lines = lines_of(heading, width_of_heading(&s->at.widths[i]));
+    most = lines > most ? lines : most;
   }
+  UT_TRY(set_height(s, s->at.row, most, err));
   return ut_sheet_next(s, err);
 }
 
 enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_grid_shape *shape, struct ut_error *err)
 {
   struct ut_sheet *at = &s->at;
-  if (shape->count > UT_SHEET_COLUMNS)
+  if (shape->count > UT_COLUMNS_MOST)
     return ut_error_set(err, UT_BAD_INPUT, "the table has %zu columns, and a sheet of a workbook at most %d",
-                        shape->count, UT_SHEET_COLUMNS);
+                        shape->count, UT_COLUMNS_MOST);
   at->widths = calloc(shape->count + 1, sizeof *at->widths);
   if (!at->widths)
     return ut_error_nomem(err);
@@ -73,7 +118,7 @@ enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_gr
   at->stub = shape->stub;
   at->named = shape->paths || shape->transpose;
   UT_TRY(add_above(s, shape->title, UT_SHEET_TITLE, err));
-  UT_TRY(add_above(s, shape->caption, UT_SHEET_NOTE, err));
+  UT_TRY(add_above(s, shape->caption, UT_SHEET_CAPTION, err));
   if (shape->title || shape->caption)
     UT_TRY(ut_sheet_next(s, err));
   at->headings = at->row;
@@ -90,13 +135,9 @@ enum ut_status ut_spreadsheet_row(struct ut_spreadsheet *s, const struct ut_text
 
 /* ---- below them, and around ---- */
 
-/* A heading may stand in three lines, no word of it cut, beside the button of the filter. */
 static size_t width_of(const struct ut_sheet_width *w)
 {
-  enum { LINES = 3, BUTTON = 3 };
-  size_t width = (w->head + LINES - 1) / LINES;
-  width = width > w->word ? width : w->word;
-  width = width + BUTTON > w->body ? width + BUTTON : w->body;
+  size_t heading = width_of_heading(w), width = heading > w->body ? heading : w->body;
   return width < NARROW ? NARROW : width > WIDE ? WIDE : width;
 }
 
@@ -113,12 +154,13 @@ static enum ut_status set_widths(struct ut_spreadsheet *s, size_t *all, size_t *
   return UT_OK;
 }
 
-/* Over all columns, as high as its lines. */
+/* Over all columns, and some more where these are narrow, as high as its lines. */
 static enum ut_status add_note(struct ut_spreadsheet *s, struct ut_text note, size_t width, struct ut_error *err)
 {
-  size_t lines = (ut_text_width(note) + width - 1) / width, across = s->at.count > 1 ? s->at.count : 1;
-  double height = (double)(NOTE_HEIGHT * (lines ? lines : 1));
-  UT_TRY(ut_sheet_status(s, s->lib.worksheet_set_row(s->at.sheet, (lxw_row_t)s->at.row, height, NULL), err));
+  size_t across = s->at.count;
+  for (; width < WIDE; width += OTHER)
+    across++;
+  UT_TRY(set_height(s, s->at.row, lines_of(note, width), err));
   UT_TRY(ut_sheet_text(s, 0, across, note, UT_SHEET_NOTE, err));
   return ut_sheet_next(s, err);
 }
@@ -129,7 +171,7 @@ static enum ut_status add_notes(struct ut_spreadsheet *s, const struct ut_frame 
   if (frame->note_count > 0)
     UT_TRY(ut_sheet_next(s, err));
   for (size_t i = 0; i < frame->note_count; i++)
-    UT_TRY(add_note(s, frame->notes[i], width ? width : WIDE, err));
+    UT_TRY(add_note(s, frame->notes[i], width, err));
   return UT_OK;
 }
 
