@@ -16,8 +16,9 @@ static enum ut_status add_line(struct ut_spreadsheet *s, struct ut_text text, si
 
 static enum ut_status add_heads(struct ut_spreadsheet *s, const char *const *heads, size_t count, struct ut_error *err)
 {
+  static const size_t styles[] = {UT_SHEET_HEAD, UT_SHEET_HEAD_RIGHT, UT_SHEET_HEAD_APART};
   for (size_t i = 0; i < count; i++)
-    UT_TRY(ut_sheet_text(s, i, 1, ut_text_of(heads[i]), UT_SHEET_HEAD, err));
+    UT_TRY(ut_sheet_text(s, i, 1, ut_text_of(heads[i]), styles[i], err));
   return ut_sheet_next(s, err);
 }
 
@@ -31,7 +32,7 @@ static enum ut_status add_input(struct ut_spreadsheet *s, const struct ut_run_in
   snprintf(rows, sizeof rows, "%zu", input->rows);
   UT_TRY(ut_sheet_text(s, 0, 1, ut_text_of(name), UT_SHEET_PLAIN, err));
   UT_TRY(ut_sheet_field(s, 1, UT_GRID_NUMBER, ut_text_of(input->counted ? rows : ""), err));
-  UT_TRY(ut_sheet_text(s, 2, 1, ut_text_of(hash), UT_SHEET_PLAIN, err));
+  UT_TRY(ut_sheet_text(s, 2, 1, ut_text_of(hash), UT_SHEET_PLAIN_APART, err));
   return ut_sheet_next(s, err);
 }
 

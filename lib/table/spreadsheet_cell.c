@@ -31,11 +31,9 @@ static void set_digits(const struct ut_spreadsheet *s, lxw_format *f, size_t dec
   s->lib.format_set_num_format(f, digits);
 }
 
-/* A text may follow to the right. */
-static void set_right(const struct ut_spreadsheet *s, lxw_format *f)
+static bool is_apart(size_t style)
 {
-  s->lib.format_set_align(f, LXW_ALIGN_RIGHT);
-  s->lib.format_set_indent(f, 1);
+  return style == UT_SHEET_HEAD_APART || style == UT_SHEET_PLAIN_APART || style == UT_SHEET_DATE_APART;
 }
 
 static void set_heading(const struct ut_spreadsheet *s, lxw_format *f, size_t style)
@@ -49,7 +47,7 @@ static void set_heading(const struct ut_spreadsheet *s, lxw_format *f, size_t st
   lib->format_set_bottom_color(f, LINE);
   lib->format_set_align(f, LXW_ALIGN_VERTICAL_BOTTOM);
   if (style == UT_SHEET_HEAD_RIGHT)
-    set_right(s, f);
+    lib->format_set_align(f, LXW_ALIGN_RIGHT);
   if (style == UT_SHEET_HEAD_GROUP)
     lib->format_set_align(f, LXW_ALIGN_CENTER);
 }
@@ -58,16 +56,16 @@ static void set_body(const struct ut_spreadsheet *s, lxw_format *f, size_t style
 {
   const struct ut_libxlsxwriter *lib = &s->lib;
   lib->format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-  if (style == UT_SHEET_PLAIN || style == UT_SHEET_NOTE)
+  if (style == UT_SHEET_PLAIN || style == UT_SHEET_PLAIN_APART || style == UT_SHEET_NOTE)
     lib->format_set_text_wrap(f);
   if (style == UT_SHEET_RIGHT)
-    set_right(s, f);
+    lib->format_set_align(f, LXW_ALIGN_RIGHT);
   if (style == UT_SHEET_NOTE)
     lib->format_set_font_color(f, QUIET);
-  if (style == UT_SHEET_DATE)
+  if (style == UT_SHEET_DATE || style == UT_SHEET_DATE_APART) {
     lib->format_set_num_format(f, "yyyy\\-mm\\-dd");
-  if (style == UT_SHEET_DATE)
     lib->format_set_align(f, LXW_ALIGN_LEFT);
+  }
 }
 
 static void set_style(const struct ut_spreadsheet *s, lxw_format *f, size_t style)
@@ -76,14 +74,17 @@ static void set_style(const struct ut_spreadsheet *s, lxw_format *f, size_t styl
     bool apart = style < UT_SHEET_AS_IS;
     set_digits(s, f, style - (apart ? UT_SHEET_NUMBER : UT_SHEET_AS_IS), apart);
     s->lib.format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-    set_right(s, f);
   } else if (style == UT_SHEET_TITLE) {
     s->lib.format_set_bold(f);
     s->lib.format_set_font_size(f, 14);
-  } else if (style == UT_SHEET_HEAD || style == UT_SHEET_HEAD_RIGHT || style == UT_SHEET_HEAD_GROUP) {
+  } else if (style >= UT_SHEET_HEAD && style <= UT_SHEET_HEAD_GROUP) {
     set_heading(s, f, style);
   } else {
     set_body(s, f, style);
+  }
+  if (is_apart(style)) {
+    s->lib.format_set_align(f, LXW_ALIGN_LEFT);
+    s->lib.format_set_indent(f, 1);
   }
 }
 
@@ -176,12 +177,14 @@ static void see_width(struct ut_spreadsheet *s, size_t column, size_t style)
     return;
   struct ut_sheet_width *w = &s->at.widths[column];
   size_t width = width_of(text), word = longest_word(text);
-  bool head = style == UT_SHEET_HEAD || style == UT_SHEET_HEAD_RIGHT;
+  bool head = style == UT_SHEET_HEAD || style == UT_SHEET_HEAD_APART || style == UT_SHEET_HEAD_RIGHT;
+  width += is_apart(style);
+  word += is_apart(style);
   if (head && width > w->head)
     w->head = width;
   if (head && word > w->word)
     w->word = word;
-  if ((style == UT_SHEET_PLAIN || style == UT_SHEET_RIGHT) && width > w->body)
+  if ((style == UT_SHEET_PLAIN || style == UT_SHEET_PLAIN_APART || style == UT_SHEET_RIGHT) && width > w->body)
     w->body = width;
 }
 
@@ -250,8 +253,8 @@ static int day_number(struct ut_text t)
 
 static enum ut_status write_day(struct ut_spreadsheet *s, size_t column, int day, struct ut_error *err)
 {
-  enum { WIDTH = 10 };
-  lxw_format *format = ut_sheet_format(s, UT_SHEET_DATE);
+  enum { WIDTH = 12 };
+  lxw_format *format = ut_sheet_format(s, s->at.widths[column].apart ? UT_SHEET_DATE_APART : UT_SHEET_DATE);
   if (!format)
     return ut_error_nomem(err);
   if (s->at.widths[column].body < WIDTH)
@@ -260,18 +263,24 @@ static enum ut_status write_day(struct ut_spreadsheet *s, size_t column, int day
   return ut_sheet_status(s, code, err);
 }
 
+bool ut_sheet_is_right(enum ut_grid_kind kind)
+{
+  return kind == UT_GRID_NUMBER || kind == UT_GRID_CELL || kind == UT_GRID_YEAR;
+}
+
 enum ut_status ut_sheet_field(struct ut_spreadsheet *s, size_t column, enum ut_grid_kind kind, struct ut_text field,
                               struct ut_error *err)
 {
   int day = kind == UT_GRID_DATE ? day_number(field) : 0;
-  bool right = kind == UT_GRID_NUMBER || kind == UT_GRID_CELL || kind == UT_GRID_YEAR;
   if (field.len == 0)
     return UT_OK;
   if (day)
     return write_day(s, column, day, err);
-  if ((kind == UT_GRID_NUMBER || kind == UT_GRID_YEAR || kind == UT_GRID_GUESS) && is_number(field))
+  if (kind != UT_GRID_TEXT && kind != UT_GRID_DATE && kind != UT_GRID_CELL && is_number(field))
     return write_number(s, column, kind, field, err);
-  return ut_sheet_text(s, column, 1, field, right || field.ptr == ut_hidden ? UT_SHEET_RIGHT : UT_SHEET_PLAIN, err);
+  bool right = ut_sheet_is_right(kind) || field.ptr == ut_hidden;
+  size_t plain = s->at.widths[column].apart ? UT_SHEET_PLAIN_APART : UT_SHEET_PLAIN;
+  return ut_sheet_text(s, column, 1, field, right ? UT_SHEET_RIGHT : plain, err);
 }
 
 enum ut_status ut_sheet_next(struct ut_spreadsheet *s, struct ut_error *err)

@@ -12,16 +12,19 @@ enum {
   UT_SHEET_DIGITS = 15   /* of a number, which is a double */
 };
 
-/* How a cell looks. */
+/* How a cell looks. What is apart stands to the left in a column whose neighbour stands to the right. */
 enum ut_sheet_style {
   UT_SHEET_TITLE,
   UT_SHEET_CAPTION,
   UT_SHEET_HEAD,
+  UT_SHEET_HEAD_APART,
   UT_SHEET_HEAD_RIGHT,
   UT_SHEET_HEAD_GROUP, /* above several columns */
   UT_SHEET_PLAIN,
-  UT_SHEET_RIGHT,
+  UT_SHEET_PLAIN_APART,
   UT_SHEET_DATE,
+  UT_SHEET_DATE_APART,
+  UT_SHEET_RIGHT,
   UT_SHEET_NOTE,
   UT_SHEET_NUMBER,                                        /* with none to fifteen decimals and thousands apart */
   UT_SHEET_AS_IS = UT_SHEET_NUMBER + UT_SHEET_DIGITS + 1, /* and not apart */
@@ -30,6 +33,7 @@ enum ut_sheet_style {
 
 struct ut_sheet_width {
   size_t body, head, word; /* columns of the widest cell, of the heading, and of its longest word */
+  bool apart;              /* the column before it stands to the right */
 };
 
 /* The sheet at hand. */
@@ -70,6 +74,9 @@ const char *ut_sheet_safe(struct ut_spreadsheet *s, struct ut_text text);
 /* A text into a cell of the row at hand, over as many columns. UT_BAD_INPUT: it is too long. */
 enum ut_status ut_sheet_text(struct ut_spreadsheet *s, size_t column, size_t across, struct ut_text text, size_t style,
                              struct ut_error *err);
+
+/* Does what is in such a column stand to the right? */
+bool ut_sheet_is_right(enum ut_grid_kind kind);
 
 /* A field of a column. */
 enum ut_status ut_sheet_field(struct ut_spreadsheet *s, size_t column, enum ut_grid_kind kind, struct ut_text field,

@@ -23,12 +23,6 @@ static enum ut_status add_above(struct ut_spreadsheet *s, const char *text, size
   return ut_sheet_next(s, err);
 }
 
-static size_t head_style(enum ut_grid_kind kind)
-{
-  bool right = kind == UT_GRID_NUMBER || kind == UT_GRID_CELL || kind == UT_GRID_YEAR;
-  return right ? UT_SHEET_HEAD_RIGHT : UT_SHEET_HEAD;
-}
-
 /* How many columns from this one on have the same headings down to this level, as in HTML. */
 static size_t run_of(const struct ut_grid_shape *shape, size_t level, size_t column)
 {
@@ -97,7 +91,10 @@ static enum ut_status add_headings(struct ut_spreadsheet *s, const struct ut_gri
   s->at.top = s->at.row;
   for (size_t i = 0; i < shape->count; i++) {
     struct ut_text heading = last_heading(shape, i);
-    UT_TRY(ut_sheet_text(s, i, 1, heading, head_style(shape->columns[i].kind), err));
+    s->at.widths[i].apart = i > 0 && ut_sheet_is_right(shape->columns[i - 1].kind);
+    size_t plain = s->at.widths[i].apart ? UT_SHEET_HEAD_APART : UT_SHEET_HEAD;
+    size_t style = ut_sheet_is_right(shape->columns[i].kind) ? UT_SHEET_HEAD_RIGHT : plain;
+    UT_TRY(ut_sheet_text(s, i, 1, heading, style, err));
     size_t lines = lines_of(heading, width_of_heading(&s->at.widths[i]));
     most = lines > most ? lines : most;
   }
