@@ -146,8 +146,8 @@ static enum ut_status open_book(struct run *r, struct ut_error *err)
   struct ut_present_options *o = &r->o.present;
   if (r->cli.to != UT_XLSX)
     return UT_OK;
-  UT_TRY(ut_spreadsheet_open(&o->book, &r->cli.output, o->language, err));
-  r->cli.folder = ut_spreadsheet_folder(o->book);
+  UT_TRY(ut_spreadsheet_open(&o->book, &r->cli.output, o->language, r->cli.operand_count + 1, err));
+  r->cli.reopens = true;
   return r->o.about ? ut_spreadsheet_commands(o->book, r->o.about, err) : UT_OK;
 }
 
@@ -243,7 +243,6 @@ int main(int argc, char **argv)
     ut_reader_free(r.readers[i]);
   free(r.readers);
   ut_classes_free(r.classes);
-  r.cli.folder = NULL;
   ut_spreadsheet_free(r.o.present.book);
   return ut_cli_finish(&r.cli, status, &err);
 }

@@ -60,10 +60,6 @@ static const uint64_t every_access =
 static const uint64_t place_files =
     LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG;
 
-/* Making a file without a name, and the one that stands there by then. */
-static const uint64_t make_files = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE |
-                                   LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG;
-
 struct rules {
   int fd;
   uint64_t truncate; /* where the kernel knows of it */
@@ -87,6 +83,13 @@ static void allow_reading(struct rules *rules, const char *path)
   struct stat st;
   if (stat(path, &st) == 0)
     allow(rules, path, S_ISDIR(st.st_mode) ? LANDLOCK_ACCESS_FS_READ_DIR : LANDLOCK_ACCESS_FS_READ_FILE);
+}
+
+/* The file itself, under the name that it has until it is put in place. */
+static void allow_reopening(struct rules *rules, const struct ut_output *o)
+{
+  if (o->temporary)
+    allow(rules, o->temporary, LANDLOCK_ACCESS_FS_WRITE_FILE | rules->truncate);
 }
 
 static void allow_placing(struct rules *rules, const struct ut_output *o)
@@ -121,8 +124,8 @@ static void allow_files(struct rules *rules, const struct ut_cli *cli)
     allow_placing(rules, &cli->further[i]);
   allow_placing(rules, &cli->output);
   allow_placing(rules, &cli->status_file);
-  if (cli->folder)
-    allow(rules, cli->folder, make_files | rules->truncate);
+  if (cli->reopens)
+    allow_reopening(rules, &cli->output);
 }
 
 static void confine_files(const struct ut_cli *cli)

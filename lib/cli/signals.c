@@ -2,7 +2,6 @@
 #include "cli/signals.h"
 
 #include <fcntl.h>
-#include <limits.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -10,45 +9,14 @@
 /* A handler is told of nothing but the signal. */
 static struct ut_cli *volatile watched;
 
-/* As snprintf would, which is not for a handler. */
-static void name_descriptor(char link[32], int fd)
-{
-  static const char folder[] = "/proc/self/fd/";
-  char digits[12];
-  size_t count = 0, at = sizeof folder - 1;
-  for (; fd > 0; fd /= 10)
-    digits[count++] = (char)('0' + fd % 10);
-  memcpy(link, folder, at);
-  while (count > 0)
-    link[at++] = digits[--count];
-  link[at] = '\0';
-}
-
 static void remove_temporary(const struct ut_output *o)
 {
   if (o->temporary)
     unlink(o->temporary);
 }
 
-/* A library makes files there under names that it removes at once: one that is open and has its name still. */
-static void remove_made(const char *folder)
-{
-  enum { MOST = 1 << 12 };
-  size_t len = strlen(folder);
-  char link[32], path[PATH_MAX];
-  for (int fd = STDERR_FILENO + 1; fd < MOST; fd++) {
-    name_descriptor(link, fd);
-    ssize_t got = readlink(link, path, sizeof path - 1);
-    path[got > 0 ? got : 0] = '\0';
-    if (strncmp(path, folder, len) == 0 && strncmp(path + len, "/tmp.", 5) == 0 && !strchr(path + len + 1, '/'))
-      unlink(path);
-  }
-}
-
 static void end(int signal)
 {
-  if (watched->folder)
-    remove_made(watched->folder);
   for (size_t i = 0; i < UT_CLI_FURTHER; i++)
     remove_temporary(&watched->further[i]);
   remove_temporary(&watched->output);

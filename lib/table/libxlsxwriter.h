@@ -30,7 +30,7 @@
                                                                               each(worksheet_write_number)             \
                                                                                   each(worksheet_write_string)
 
-/* Its functions under their names. */
+/* Its functions under their names. What they ask of libc is answered in redirected.h. */
 struct ut_libxlsxwriter {
 #define UT_LIBXLSXWRITER_MEMBER(name) __typeof__(name) *name;
   UT_LIBXLSXWRITER_FUNCTIONS(UT_LIBXLSXWRITER_MEMBER)

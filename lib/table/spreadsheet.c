@@ -24,35 +24,48 @@ static enum ut_status refused(const struct ut_spreadsheet *s, const char *what, 
   return UT_IO;
 }
 
-/* Beside the file that is written, which is where there is room for it; else where temporary files are. */
-static enum ut_status find_folder(struct ut_spreadsheet *s, struct ut_error *err)
+/* One for the rows of each sheet, and one for the part of the workbook that is put together: beside the file that is
+ * written, which is where there is room, or where temporary files are. */
+static enum ut_status make_files(struct ut_spreadsheet *s, size_t sheets, struct ut_error *err)
 {
   char path[PATH_MAX];
   const char *temporary = getenv("TMPDIR");
   snprintf(path, sizeof path, "%s", s->output->temporary ? s->output->path : "");
   const char *folder = s->output->temporary ? dirname(path) : temporary && *temporary ? temporary : P_tmpdir;
-  s->folder = realpath(folder, NULL);
-  if (s->folder)
-    return UT_OK;
-  return errno == ENOMEM ? ut_error_nomem(err) : refused(s, "find a folder for temporary files", err);
+  enum ut_status status = ut_redirected_make(&s->calls, folder, sheets + 1);
+  if (status == UT_OK && !s->output->temporary) {
+    s->memory = memfd_create("utfall", MFD_CLOEXEC);
+    status = s->memory >= 0 ? UT_OK : UT_IO;
+  }
+  return status == UT_NOMEM ? ut_error_nomem(err) : status == UT_OK ? UT_OK : refused(s, "make a temporary file", err);
 }
 
 static enum ut_status open_book(struct ut_spreadsheet *s, struct ut_error *err)
 {
   char name[64];
-  if (!s->output->temporary)
-    s->memory = memfd_create("utfall", MFD_CLOEXEC);
-  if (!s->output->temporary && s->memory < 0)
-    return refused(s, "make a file in memory", err);
-  snprintf(name, sizeof name, "/proc/self/fd/%d", s->memory);
-  lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = s->folder};
-  s->book = s->lib.workbook_new_opt(s->output->temporary ? s->output->temporary : name, &options);
+  static char nowhere[] = "/"; /* it makes no file by itself */
+  lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = nowhere};
   lxw_doc_properties properties = {.created = CREATED};
+  snprintf(name, sizeof name, "/proc/self/fd/%d", s->memory);
+  s->book = s->lib.workbook_new_opt(s->output->temporary ? s->output->temporary : name, &options);
   return s->book ? ut_sheet_status(s, s->lib.workbook_set_properties(s->book, &properties), err) : ut_error_nomem(err);
 }
 
+jmp_buf *ut_sheet_guard(struct ut_spreadsheet *s)
+{
+  ut_redirected_use(&s->calls);
+  return &s->calls.leave;
+}
+
+/* What it has made so far cannot be freed: it is half of something. */
+enum ut_status ut_sheet_left(struct ut_spreadsheet *s, struct ut_error *err)
+{
+  s->book = NULL;
+  return ut_error_nomem(err);
+}
+
 enum ut_status ut_spreadsheet_open(struct ut_spreadsheet **out, struct ut_output *output, enum ut_language language,
-                                   struct ut_error *err)
+                                   size_t sheets, struct ut_error *err)
 {
   struct ut_spreadsheet *s = *out = calloc(1, sizeof *s);
   if (!s)
@@ -63,13 +76,8 @@ enum ut_status ut_spreadsheet_open(struct ut_spreadsheet **out, struct ut_output
   if (isatty(output->fd))
     return ut_error_set(err, UT_USAGE, "a workbook is not for a terminal: give --output FILE");
   UT_TRY(ut_libxlsxwriter_load(&s->lib, err));
-  UT_TRY(find_folder(s, err));
-  return open_book(s, err);
-}
-
-const char *ut_spreadsheet_folder(const struct ut_spreadsheet *s)
-{
-  return s->folder;
+  UT_TRY(make_files(s, sheets, err));
+  return setjmp(*ut_sheet_guard(s)) ? ut_sheet_left(s, err) : open_book(s, err);
 }
 
 static enum ut_status copy(struct ut_spreadsheet *s, struct ut_error *err)
@@ -86,11 +94,21 @@ static enum ut_status copy(struct ut_spreadsheet *s, struct ut_error *err)
   return got == 0 ? UT_OK : refused(s, "read the file in memory", err);
 }
 
-enum ut_status ut_spreadsheet_save(struct ut_spreadsheet *s, struct ut_error *err)
+static enum ut_status finish(struct ut_spreadsheet *s, struct ut_error *err)
 {
   lxw_workbook *book = s->book;
   s->book = NULL; /* it is freed whether all goes well or not */
   UT_TRY(ut_sheet_status(s, s->lib.workbook_close(book), err));
+  if (!s->calls.failed)
+    return UT_OK;
+  ut_error_set(err, UT_IO, "cannot write a temporary file: is there room for it?");
+  ut_error_at(err, s->output->name, 0, 0, NULL);
+  return UT_IO;
+}
+
+enum ut_status ut_spreadsheet_save(struct ut_spreadsheet *s, struct ut_error *err)
+{
+  UT_TRY(setjmp(*ut_sheet_guard(s)) ? ut_sheet_left(s, err) : finish(s, err));
   return s->memory >= 0 ? copy(s, err) : UT_OK;
 }
 
@@ -98,11 +116,12 @@ void ut_spreadsheet_free(struct ut_spreadsheet *s)
 {
   if (!s)
     return;
-  if (s->book)
+  if (s->book && !setjmp(*ut_sheet_guard(s)))
     s->lib.lxw_workbook_free(s->book);
+  ut_redirected_use(NULL);
+  ut_redirected_clear(&s->calls);
   if (s->memory >= 0)
     close(s->memory);
-  free(s->folder);
   free(s->names);
   free(s->at.widths);
   ut_buf_clear(&s->text);
@@ -195,10 +214,15 @@ static enum ut_status quote_name(struct ut_spreadsheet *s, struct ut_error *err)
   return UT_OK;
 }
 
-enum ut_status ut_spreadsheet_add(struct ut_spreadsheet *s, const char *operand, struct ut_error *err)
+enum ut_status ut_sheet_begin(struct ut_spreadsheet *s, const char *operand, struct ut_error *err)
 {
   UT_TRY(choose_name(s, operand, err));
   free(s->at.widths);
   s->at = (struct ut_sheet){.sheet = s->lib.workbook_add_worksheet(s->book, s->names[s->name_count - 1])};
   return s->at.sheet ? quote_name(s, err) : refused(s, "begin a sheet", err);
+}
+
+enum ut_status ut_spreadsheet_add(struct ut_spreadsheet *s, const char *operand, struct ut_error *err)
+{
+  return setjmp(*ut_sheet_guard(s)) ? ut_sheet_left(s, err) : ut_sheet_begin(s, operand, err);
 }

@@ -1,6 +1,4 @@
-/* A workbook that is written: a sheet for each table, row by row, in memory that does not grow with the rows.
- * libxlsxwriter opens files by name: the workbook itself, and one without a name for the rows of each sheet, which it
- * makes in a folder and removes at once. */
+/* A workbook that is written: a sheet for each table, row by row, in memory that does not grow with the rows. */
 #ifndef UTFALL_SPREADSHEET_H
 #define UTFALL_SPREADSHEET_H
 
@@ -8,13 +6,11 @@
 
 struct ut_spreadsheet;
 
-/* Begins the workbook of an output, which outlives it. UT_USAGE: the output is a terminal. UT_IO: libxlsxwriter is not
- * there, or no file can be made. After a failure, too, ut_spreadsheet_free is due. */
+/* Begins the workbook of an output, which outlives it, with at most so many sheets. Its files are open then, but for
+ * that of the output, which is opened again. UT_USAGE: the output is a terminal. UT_IO: libxlsxwriter is not there, or
+ * no file can be made. After a failure, too, ut_spreadsheet_free is due. */
 enum ut_status ut_spreadsheet_open(struct ut_spreadsheet **out, struct ut_output *output, enum ut_language language,
-                                   struct ut_error *err);
-
-/* The folder in which files are made while the workbook is written; lives as long as it. */
-const char *ut_spreadsheet_folder(const struct ut_spreadsheet *s);
+                                   size_t sheets, struct ut_error *err);
 
 /* Begins a sheet that is named after an operand: without its folder and its ending, in at most 31 characters, without
  * those that Excel forbids, and with a number behind it where another sheet has that name already. */

@@ -89,12 +89,12 @@ enum ut_status ut_spreadsheet_commands(struct ut_spreadsheet *s, const char *pat
   return status;
 }
 
-enum ut_status ut_spreadsheet_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
+static enum ut_status add_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
 {
   static const char *const swedish[] = {"Källa", "Rader", "SHA-256"}, *const english[] = {"Source", "Rows", "SHA-256"};
   static const double widths[] = {60, 12, 70};
   bool in_swedish = s->language == UT_SWEDISH;
-  UT_TRY(ut_spreadsheet_add(s, in_swedish ? "Om tabellerna" : "About the tables", err));
+  UT_TRY(ut_sheet_begin(s, in_swedish ? "Om tabellerna" : "About the tables", err));
   s->at.widths = calloc(3 + 1, sizeof *s->at.widths);
   if (!s->at.widths)
     return ut_error_nomem(err);
@@ -108,4 +108,9 @@ enum ut_status ut_spreadsheet_about(struct ut_spreadsheet *s, const struct ut_ru
     s->lib.worksheet_set_column(s->at.sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
   s->lib.worksheet_set_landscape(s->at.sheet);
   return ut_sheet_page(s, err);
+}
+
+enum ut_status ut_spreadsheet_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
+{
+  return setjmp(*ut_sheet_guard(s)) ? ut_sheet_left(s, err) : add_about(s, run, err);
 }

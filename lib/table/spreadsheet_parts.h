@@ -3,6 +3,7 @@
 #define UTFALL_SPREADSHEET_PARTS_H
 
 #include "table/libxlsxwriter.h"
+#include "table/redirected.h"
 #include "table/spreadsheet.h"
 #include "workbook/cell_name.h"
 
@@ -51,8 +52,8 @@ struct ut_spreadsheet {
   struct ut_libxlsxwriter lib;
   struct ut_output *output;
   enum ut_language language;
-  int memory; /* a file of the kernel's for what is no file itself, or -1 */
-  char *folder;
+  int memory;                 /* a file of the kernel's for what is no file itself, or -1 */
+  struct ut_redirected calls; /* of libxlsxwriter */
   lxw_workbook *book;
   lxw_format *styles[UT_SHEET_STYLES]; /* made when they are needed */
   struct ut_sheet at;
@@ -61,6 +62,13 @@ struct ut_spreadsheet {
   struct ut_buf text; /* of a cell */
   struct ut_buf commands;
 };
+
+/* Before libxlsxwriter is called: where it is left when memory has run out, and what there is to say then. */
+jmp_buf *ut_sheet_guard(struct ut_spreadsheet *s);
+enum ut_status ut_sheet_left(struct ut_spreadsheet *s, struct ut_error *err);
+
+/* Begins a sheet, as ut_spreadsheet_add does, which guards it. */
+enum ut_status ut_sheet_begin(struct ut_spreadsheet *s, const char *operand, struct ut_error *err);
 
 /* What libxlsxwriter says. */
 enum ut_status ut_sheet_status(const struct ut_spreadsheet *s, lxw_error code, struct ut_error *err);

@@ -102,7 +102,7 @@ static enum ut_status add_headings(struct ut_spreadsheet *s, const struct ut_gri
   return ut_sheet_next(s, err);
 }
 
-enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_grid_shape *shape, struct ut_error *err)
+static enum ut_status begin(struct ut_spreadsheet *s, const struct ut_grid_shape *shape, struct ut_error *err)
 {
   struct ut_sheet *at = &s->at;
   if (shape->count > UT_COLUMNS_MOST)
@@ -122,12 +122,23 @@ enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_gr
   return shape->count > 0 ? add_headings(s, shape, err) : UT_OK;
 }
 
-enum ut_status ut_spreadsheet_row(struct ut_spreadsheet *s, const struct ut_text *fields,
-                                  const struct ut_grid_column *columns, struct ut_error *err)
+enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_grid_shape *shape, struct ut_error *err)
+{
+  return setjmp(*ut_sheet_guard(s)) ? ut_sheet_left(s, err) : begin(s, shape, err);
+}
+
+static enum ut_status add_row(struct ut_spreadsheet *s, const struct ut_text *fields,
+                              const struct ut_grid_column *columns, struct ut_error *err)
 {
   for (size_t i = 0; i < s->at.count; i++)
     UT_TRY(ut_sheet_field(s, i, columns[i].kind, fields[i], err));
   return ut_sheet_next(s, err);
+}
+
+enum ut_status ut_spreadsheet_row(struct ut_spreadsheet *s, const struct ut_text *fields,
+                                  const struct ut_grid_column *columns, struct ut_error *err)
+{
+  return setjmp(*ut_sheet_guard(s)) ? ut_sheet_left(s, err) : add_row(s, fields, columns, err);
 }
 
 /* ---- below them, and around ---- */
@@ -196,7 +207,7 @@ enum ut_status ut_sheet_page(struct ut_spreadsheet *s, struct ut_error *err)
   return ut_sheet_status(s, code, err);
 }
 
-enum ut_status ut_spreadsheet_end(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err)
+static enum ut_status end(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err)
 {
   size_t end = s->at.row, width, stub;
   UT_TRY(ut_sheet_page(s, err));
@@ -205,4 +216,9 @@ enum ut_status ut_spreadsheet_end(struct ut_spreadsheet *s, const struct ut_fram
     UT_TRY(set_view(s, end, width, stub, err));
   UT_TRY(add_notes(s, frame, width, err));
   return frame->chart ? ut_sheet_chart(s, frame, err) : UT_OK;
+}
+
+enum ut_status ut_spreadsheet_end(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err)
+{
+  return setjmp(*ut_sheet_guard(s)) ? ut_sheet_left(s, err) : end(s, frame, err);
 }
