@@ -158,28 +158,42 @@ struct calls {
   ElfW(Addr) base;
 };
 
-static enum ut_status put(void **slot, void *value)
+/* What of a library is read-only once it has been loaded. */
+struct sealed {
+  ElfW(Addr) base, from, to;
+};
+
+static int find_sealed(struct dl_phdr_info *info, size_t size, void *context)
 {
-  size_t page = (size_t)sysconf(_SC_PAGESIZE);
-  void *start = (char *)slot - (uintptr_t)slot % page; /* a slot is aligned, and so within a page */
-  if (mprotect(start, page, PROT_READ | PROT_WRITE) != 0)
-    return UT_IO;
-  *slot = value;
-  return mprotect(start, page, PROT_READ) == 0 ? UT_OK : UT_IO;
+  (void)size;
+  struct sealed *sealed = context;
+  for (size_t i = 0; i < info->dlpi_phnum && info->dlpi_addr == sealed->base; i++) {
+    const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+    ElfW(Addr) page = (ElfW(Addr))sysconf(_SC_PAGESIZE), from = sealed->base + part->p_vaddr;
+    if (part->p_type == PT_GNU_RELRO)
+      *sealed = (struct sealed){sealed->base, from / page * page, (from + part->p_memsz) / page * page};
+  }
+  return info->dlpi_addr == sealed->base;
+}
+
+static enum ut_status protect(const struct sealed *sealed, int protection)
+{
+  if (sealed->to <= sealed->from)
+    return UT_OK;
+  void *start = (void *)sealed->from; /* NOLINT(performance-no-int-to-ptr) */
+  return mprotect(start, sealed->to - sealed->from, protection) == 0 ? UT_OK : UT_IO;
 }
 
 /* Of one table of relocations. */
-static enum ut_status redirect_in(const struct calls *c, const ElfW(Rela) * entries, size_t bytes,
-                                  struct redirection *r)
+static void redirect_in(const struct calls *c, const ElfW(Rela) * entries, size_t bytes, struct redirection *r)
 {
   for (size_t i = 0; i < bytes / sizeof *entries; i++) {
     const ElfW(Sym) *symbol = &c->symbols[ELF64_R_SYM(entries[i].r_info)];
     if (!ELF64_R_SYM(entries[i].r_info) || strcmp(c->names + symbol->st_name, r->name) != 0)
       continue;
-    UT_TRY(put((void **)(c->base + entries[i].r_offset), r->to)); /* NOLINT(performance-no-int-to-ptr) */
+    *(void **)(c->base + entries[i].r_offset) = r->to; /* NOLINT(performance-no-int-to-ptr) */
     r->needed = false;
   }
-  return UT_OK;
 }
 
 static enum ut_status redirect_all(const struct link_map *map, struct redirection *list)
@@ -191,13 +205,36 @@ static enum ut_status redirect_all(const struct link_map *map, struct redirectio
   /* NOLINTBEGIN(performance-no-int-to-ptr) */
   const struct calls c = {(const ElfW(Sym) *)at[DT_SYMTAB], (const char *)at[DT_STRTAB], map->l_addr};
   for (; list->name; list++) {
-    UT_TRY(redirect_in(&c, (const ElfW(Rela) *)at[DT_RELA], at[DT_RELASZ], list));
-    UT_TRY(redirect_in(&c, (const ElfW(Rela) *)at[DT_JMPREL], at[DT_PLTRELSZ], list));
+    redirect_in(&c, (const ElfW(Rela) *)at[DT_RELA], at[DT_RELASZ], list);
+    redirect_in(&c, (const ElfW(Rela) *)at[DT_JMPREL], at[DT_PLTRELSZ], list);
     if (list->needed)
       return UT_IO;
   }
   /* NOLINTEND(performance-no-int-to-ptr) */
   return UT_OK;
+}
+
+static enum ut_status redirect_library(void *library, struct redirection *list)
+{
+  struct link_map *map;
+  if (!library || dlinfo(library, RTLD_DI_LINKMAP, &map) != 0)
+    return UT_IO;
+  struct sealed sealed = {.base = map->l_addr};
+  dl_iterate_phdr(find_sealed, &sealed);
+  UT_TRY(protect(&sealed, PROT_READ | PROT_WRITE));
+  enum ut_status status = redirect_all(map, list);
+  return protect(&sealed, PROT_READ) == UT_OK ? status : UT_IO;
+}
+
+/* minizip, which it writes with, does not look either. */
+static enum ut_status redirect_minizip(void)
+{
+  struct redirection list[] = {{"malloc", TO(take_memory), true}, {NULL}};
+  void *library = dlopen("libminizip.so.1", RTLD_NOW | RTLD_NOLOAD);
+  enum ut_status status = redirect_library(library, list);
+  if (library)
+    dlclose(library);
+  return status;
 }
 
 enum ut_status ut_redirect(void *library, struct ut_error *err)
@@ -213,11 +250,10 @@ enum ut_status ut_redirect(void *library, struct ut_error *err)
                                {"fclose", TO(close_stream), true},
                                {"stderr", &silent, false},
                                {NULL}};
-  struct link_map *map;
   silent = silent ? silent : fopen("/dev/null", "we");
   if (!silent)
     return ut_error_set(err, UT_IO, "cannot open /dev/null: %s", strerror(errno));
-  if (dlinfo(library, RTLD_DI_LINKMAP, &map) == 0 && redirect_all(map, list) == UT_OK)
+  if (redirect_library(library, list) == UT_OK && redirect_minizip() == UT_OK)
     return UT_OK;
   return ut_error_set(err, UT_IO, "libxlsxwriter, which writes workbooks, calls other functions than it is known to");
 }
