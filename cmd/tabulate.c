@@ -1,9 +1,7 @@
 /* tabulate: a stream as a table for people, turned into rows and columns where asked, or in another format. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/cli.h"
-#include "stream/sheet_list.h"
 #include "table/present.h"
 #include "table/sink.h"
 #include "table/spreadsheet.h"
@@ -151,41 +149,15 @@ static enum ut_status open_book(struct run *r, struct ut_error *err)
   return r->o.about ? ut_spreadsheet_commands(o->book, r->o.about, err) : UT_OK;
 }
 
-static enum ut_status take_sheet(void *sink, struct ut_text name, size_t rows, bool hidden, struct ut_error *err)
-{
-  char count[24];
-  snprintf(count, sizeof count, "%zu", rows);
-  const struct ut_text fields[] = {name, ut_text_of(count), ut_text_of(hidden ? "ja" : "nej")};
-  return ut_sink_row(sink, fields, err);
-}
-
 static enum ut_status list_sheets(struct run *r, struct ut_error *err)
 {
-  const struct ut_grid_column columns[] = {{ut_text_of("blad"), UT_GRID_TEXT, false},
-                                           {ut_text_of("rader"), UT_GRID_NUMBER, true},
-                                           {ut_text_of("dold"), UT_GRID_TEXT, false}};
   struct ut_cli *cli = &r->cli;
-  struct ut_sink *sink;
   const struct ut_present_options *o = &r->o.present;
   UT_TRY(open_book(r, err));
   ut_cli_confine(cli);
   if (o->book)
     UT_TRY(ut_spreadsheet_add(o->book, cli->operands[0], err));
-  const struct ut_grid_shape shape = {.to = cli->to,
-                                      .language = o->language,
-                                      .columns = columns,
-                                      .count = 3,
-                                      .stub = 1,
-                                      .book = o->book,
-                                      .title = o->title};
-  const struct ut_frame frame = {.title = o->title, .page = o->page};
-  enum ut_status status = ut_sink_open(&sink, &cli->output, &shape, err);
-  if (status == UT_OK)
-    status = ut_sheet_list(cli->operands[0], &cli->reading, take_sheet, sink, err);
-  if (status == UT_OK)
-    status = ut_sink_close(sink, &frame, err);
-  ut_sink_free(sink);
-  return status;
+  return ut_present_sheets(cli->operands[0], &cli->reading, o, &cli->output, cli->to, err);
 }
 
 /* A sheet for each operand; else they are one stream. */

@@ -33,4 +33,9 @@ enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_opti
                           struct ut_label_list classes, struct ut_output *output, enum ut_format to,
                           struct ut_error *err);
 
+/* Shows the sheets of a workbook instead: the title and the page of the options count. Errors as of ut_sheet_list. */
+enum ut_status ut_present_sheets(const char *path, const struct ut_reader_options *reading,
+                                 const struct ut_present_options *options, struct ut_output *output, enum ut_format to,
+                                 struct ut_error *err);
+
 #endif

@@ -218,7 +218,7 @@ enum ut_status ut_sheet_begin(struct ut_spreadsheet *s, const char *operand, str
 {
   UT_TRY(choose_name(s, operand, err));
   free(s->at.widths);
-  s->at = (struct ut_sheet){0};
+  s->at = (struct ut_written_sheet){0};
   s->at.sheet = s->lib.workbook_add_worksheet(s->book, s->names[s->name_count - 1]);
   return s->at.sheet ? quote_name(s, err) : refused(s, "begin a sheet", err);
 }

@@ -38,7 +38,7 @@ struct ut_sheet_width {
 };
 
 /* The sheet at hand. */
-struct ut_sheet {
+struct ut_written_sheet {
   lxw_worksheet *sheet;
   size_t row;           /* the next one */
   size_t count, stub;   /* columns */
@@ -56,7 +56,7 @@ struct ut_spreadsheet {
   struct ut_redirected calls; /* of libxlsxwriter */
   lxw_workbook *book;
   lxw_format *styles[UT_SHEET_STYLES]; /* made when they are needed */
-  struct ut_sheet at;
+  struct ut_written_sheet at;
   char (*names)[4 * UT_SHEET_NAME + 1]; /* of the sheets */
   size_t name_count;
   struct ut_buf text; /* of a cell */

@@ -104,7 +104,7 @@ static enum ut_status add_headings(struct ut_spreadsheet *s, const struct ut_gri
 
 static enum ut_status begin(struct ut_spreadsheet *s, const struct ut_grid_shape *shape, struct ut_error *err)
 {
-  struct ut_sheet *at = &s->at;
+  struct ut_written_sheet *at = &s->at;
   if (shape->count > UT_COLUMNS_MOST)
     return ut_error_set(err, UT_BAD_INPUT, "the table has %zu columns, and a sheet of a workbook at most %d",
                         shape->count, UT_COLUMNS_MOST);
@@ -187,7 +187,7 @@ static enum ut_status add_notes(struct ut_spreadsheet *s, const struct ut_frame 
 static enum ut_status set_view(struct ut_spreadsheet *s, size_t end, size_t width, size_t stub, struct ut_error *err)
 {
   const struct ut_libxlsxwriter *lib = &s->lib;
-  const struct ut_sheet *at = &s->at;
+  const struct ut_written_sheet *at = &s->at;
   lxw_row_t top = (lxw_row_t)at->top, first = (lxw_row_t)at->headings, last = (lxw_row_t)end - 1;
   lxw_col_t right = (lxw_col_t)(at->count - 1), beside = (lxw_col_t)(at->named && stub <= BESIDE ? at->stub : 0);
   lib->worksheet_freeze_panes(at->sheet, top + 1, beside);
