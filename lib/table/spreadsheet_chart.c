@@ -60,12 +60,12 @@ static enum ut_status set_axes(struct ut_spreadsheet *s, lxw_chart *chart, const
   return UT_OK;
 }
 
-/* ='2019'!$A$2:$B$9 */
+/* ='2019'!$A$2:$B$9, or one cell. */
 static enum ut_status add_range(struct ut_spreadsheet *s, const size_t first[2], const size_t last[2])
 {
-  const size_t *ends[] = {first, last};
+  const size_t *ends[] = {first, last}, count = memcmp(first, last, 2 * sizeof *first) == 0 ? 1 : 2;
   ut_buf_format(&s->text, "=%s!", s->at.sheet->quoted_name);
-  for (size_t i = 0; i < 2; i++) {
+  for (size_t i = 0; i < count; i++) {
     char name[UT_CELL_NAME];
     ut_cell_name_write(ends[i][0] + 1, ends[i][1], name);
     int letters = (int)strcspn(name, "0123456789");
