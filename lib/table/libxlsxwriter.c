@@ -6,14 +6,20 @@
 
 #include "table/redirected.h"
 
+#define NAME(name) #name,
+static const char *const names[] = {UT_LIBXLSXWRITER_FUNCTIONS(NAME)};
+#undef NAME
+enum { NAMES = sizeof names / sizeof *names };
+
+_Static_assert(sizeof(struct ut_libxlsxwriter) == NAMES * sizeof(void *), "a member for each name");
+
 enum ut_status ut_libxlsxwriter_load(struct ut_libxlsxwriter *lib, struct ut_error *err)
 {
   /* It stays loaded: what it has set up at its start is not undone in the middle of a run. */
-  void *handle = dlopen(UTFALL_LIBXLSXWRITER, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  void *handle = dlopen(UTFALL_LIBXLSXWRITER, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE), **members = (void **)(void *)lib;
   bool whole = handle != NULL;
-#define LOAD(name) whole = whole && (*(void **)(void *)&lib->name = dlsym(handle, #name)) != NULL;
-  UT_LIBXLSXWRITER_FUNCTIONS(LOAD)
-#undef LOAD
+  for (size_t i = 0; i < NAMES && whole; i++)
+    whole = (members[i] = dlsym(handle, names[i])) != NULL;
   const char *why = whole ? NULL : dlerror();
   if (!whole)
     ut_error_set(err, UT_IO, "cannot load libxlsxwriter, which writes workbooks: %s", why ? why : UTFALL_LIBXLSXWRITER);

@@ -1,5 +1,5 @@
-/* libxlsxwriter, loaded when a workbook is written: it needs the whole of OpenSSL for a sum, and hardly a process writes
- * one. */
+/* libxlsxwriter, loaded when a workbook is written: it needs the whole of OpenSSL for a sum, and hardly a process
+ * writes one. */
 #ifndef UTFALL_LIBXLSXWRITER_H
 #define UTFALL_LIBXLSXWRITER_H
 

@@ -24,10 +24,10 @@ struct ut_present_options {
 };
 
 /* Shows the rows of the reader, from which nothing has been read, with the labels that `classes` give to klass. A
- * stream as it is goes through row by row in CSV, JSON and a workbook. An empty stream has no columns and gives an empty one. A
- * cell that has no row is 0 where the value is a count; otherwise, and where a total was not computed, it is
- * UT_NO_FIGURE for people and nothing in CSV and JSON. A figure blanked to protect persons is `..` (nothing in JSON).
- * UT_USAGE: there is no such column. UT_BAD_INPUT: a row that does not parse, two rows for one cell, two equal
+ * stream as it is goes through row by row in CSV, JSON and a workbook. An empty stream has no columns and gives an
+ * empty one. A cell that has no row is 0 where the value is a count; otherwise, and where a total was not computed, it
+ * is UT_NO_FIGURE for people and nothing in CSV and JSON. A figure blanked to protect persons is `..` (nothing in
+ * JSON). UT_USAGE: there is no such column. UT_BAD_INPUT: a row that does not parse, two rows for one cell, two equal
  * headings, a column of figures that has several bases where one is asked for. */
 enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_options *options,
                           struct ut_label_list classes, struct ut_output *output, enum ut_format to,

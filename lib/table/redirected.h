@@ -1,7 +1,8 @@
-/* What libxlsxwriter asks of libc, answered by us. It takes it that memory never runs out, and goes on with half of what
- * it had; it does not look whether what it wrote went anywhere, and makes files under names, which whoever is killed
- * leaves behind and who is confined cannot make. Its calls are led here, by the table through which a library reaches
- * others: out of memory leaves it at once, a failure to write is kept in mind, and its files have been made before. */
+/* What libxlsxwriter asks of libc, answered by us. It takes it that memory never runs out, and goes on with half of
+ * what it had; it does not look whether what it wrote went anywhere, and makes files under names, which whoever is
+ * killed leaves behind and who is confined cannot make. Its calls are led here, by the table through which a library
+ * reaches others: out of memory leaves it at once, a failure to write is kept in mind, and its files have been made
+ * before. */
 #ifndef UTFALL_REDIRECTED_H
 #define UTFALL_REDIRECTED_H
 

@@ -139,7 +139,7 @@ static const char *name_without(const struct ut_spreadsheet *s)
 /* The first characters of a name that Excel takes, as many as UTF-16 has `units` for. */
 static size_t cut(const char *name, size_t units)
 {
-  const char *at = name, *end = name + strlen(name), *from = at;
+  const char *at = name, *end = name + strlen(name), *from;
   while (at < end) {
     from = at;
     uint32_t c = ut_utf8_next(&at, end);
@@ -163,7 +163,7 @@ static void plain_name(const struct ut_spreadsheet *s, const char *operand, char
     if (strchr("[]:*?/\\'", *c)) /* the last where it begins or ends a name, and libxlsxwriter anywhere */
       *c = '_';
   if (!*out || strcmp(operand, "-") == 0 || strcasecmp(out, "history") == 0)
-    strcpy(out, name_without(s));
+    snprintf(out, PATH_MAX, "%s", name_without(s));
 }
 
 static bool same_but_for_case(const char *a, const char *b)

@@ -8,6 +8,8 @@
 #include "table/spreadsheet_parts.h"
 #include "utfall/version.h"
 
+enum { COLUMNS = 3 };
+
 static enum ut_status add_line(struct ut_spreadsheet *s, struct ut_text text, size_t style, struct ut_error *err)
 {
   UT_TRY(ut_sheet_text(s, 0, 1, text, style, err));
@@ -89,22 +91,28 @@ enum ut_status ut_spreadsheet_commands(struct ut_spreadsheet *s, const char *pat
   return status;
 }
 
-static enum ut_status add_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
+static enum ut_status add_sources(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
 {
   static const char *const swedish[] = {"Källa", "Rader", "SHA-256"}, *const english[] = {"Source", "Rows", "SHA-256"};
-  static const double widths[] = {60, 12, 70};
-  bool in_swedish = s->language == UT_SWEDISH;
-  UT_TRY(ut_sheet_begin(s, in_swedish ? "Om tabellerna" : "About the tables", err));
-  s->at.widths = calloc(3 + 1, sizeof *s->at.widths);
-  if (!s->at.widths)
-    return ut_error_nomem(err);
-  UT_TRY(add_heads(s, in_swedish ? swedish : english, 3, err));
+  UT_TRY(add_heads(s, s->language == UT_SWEDISH ? swedish : english, COLUMNS, err));
   for (size_t i = 0; i < run->input_count; i++)
     UT_TRY(add_input(s, &run->inputs[i], err));
+  return UT_OK;
+}
+
+static enum ut_status add_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
+{
+  static const char *const heads[] = {"Program"};
+  static const double widths[COLUMNS] = {60, 12, 70};
+  UT_TRY(ut_sheet_begin(s, s->language == UT_SWEDISH ? "Om tabellerna" : "About the tables", err));
+  s->at.widths = calloc(COLUMNS, sizeof *s->at.widths);
+  if (!s->at.widths)
+    return ut_error_nomem(err);
+  UT_TRY(add_sources(s, run, err));
   UT_TRY(add_commands(s, err));
-  UT_TRY(add_heads(s, (const char *const[]){"Program"}, 1, err));
+  UT_TRY(add_heads(s, heads, 1, err));
   UT_TRY(add_line(s, ut_text_of("utfall " UT_VERSION), UT_SHEET_PLAIN, err));
-  for (size_t i = 0; i < 3; i++)
+  for (size_t i = 0; i < COLUMNS; i++)
     s->lib.worksheet_set_column(s->at.sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
   s->lib.worksheet_set_landscape(s->at.sheet);
   return ut_sheet_page(s, err);

@@ -34,12 +34,12 @@ static void colour(const struct ut_spreadsheet *s, lxw_chart_series *series, con
   s->lib.chart_series_set_line(series, &edge);
 }
 
-/* Bars lie, so that long names can be read, and stand in the order of the table: the first would be at the bottom unless
- * their axis is turned, and with it the numbers be at the top. */
+/* Bars lie, so that long names can be read, and stand in the order of the table: the first would be at the bottom
+ * unless their axis is turned, and with it the numbers be at the top. */
 static enum ut_status set_axes(struct ut_spreadsheet *s, lxw_chart *chart, const struct ut_chart_range *range,
                                struct ut_error *err)
 {
-  lxw_chart_line grid = {.color = GREY, .width = 0.5F}, none = {.none = LXW_TRUE};
+  lxw_chart_line grid = {.color = GREY, .width = 0.5F}, bare = {.none = LXW_TRUE};
   bool lie = range->kind != UT_CHART_LINES;
   lxw_chart_axis *names = lie ? chart->y_axis : chart->x_axis, *numbers = lie ? chart->x_axis : chart->y_axis;
   const char *unit = ut_sheet_safe(s, range->unit);
@@ -49,7 +49,7 @@ static enum ut_status set_axes(struct ut_spreadsheet *s, lxw_chart *chart, const
   s->lib.chart_axis_set_name(numbers, unit);
   s->lib.chart_axis_set_name_font(numbers, &plain);
   s->lib.chart_axis_major_gridlines_set_line(numbers, &grid);
-  s->lib.chart_axis_set_line(numbers, &none);
+  s->lib.chart_axis_set_line(numbers, &bare);
   s->lib.chart_axis_set_num_format(numbers, "#,##0");
   if (range->share && range->kind == UT_CHART_STACK)
     s->lib.chart_axis_set_max(numbers, 100);
