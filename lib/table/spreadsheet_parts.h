@@ -44,7 +44,7 @@ struct ut_written_sheet {
   size_t count, stub;   /* columns */
   size_t top, headings; /* the last row of the headings, and the first */
   size_t numbers;       /* cells that are numbers */
-  bool named;           /* headings have levels: the stub stands fast beside what is scrolled */
+  bool named;           /* it has a stub, which stands fast beside what is scrolled */
   struct ut_sheet_width *widths;
 };
 
