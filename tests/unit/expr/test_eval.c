@@ -30,7 +30,7 @@ static enum ut_status find_column(void *context, struct ut_text name, size_t *sl
   return ut_error_set(err, UT_USAGE, "no column %s", ut_quote(shown, name.ptr, name.len));
 }
 
-static const struct ut_scope scope = {find_column, NULL};
+static const struct ut_scope scope = {.column = find_column};
 
 static struct ut_expr *compiled(const char *text)
 {
@@ -587,7 +587,7 @@ static enum ut_status long_message(void *context, struct ut_text name,
 static void test_a_long_message_leaves_room_for_the_caret(void **state)
 {
   (void)state;
-  const struct ut_scope talkative = {long_message, NULL};
+  const struct ut_scope talkative = {.column = long_message};
   struct ut_expr *e;
   struct ut_error err;
   char text[700];
