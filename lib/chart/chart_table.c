@@ -126,6 +126,9 @@ static enum ut_status find_values(struct ut_chart_table *c, const struct ut_char
   if (wanted->one && c->value_count != 1)
     return ut_error_blame(ut_error_set(err, UT_USAGE, "this kind of chart shows one column"), "value", err);
   c->by_value = !wanted->pair && c->value_count > 1;
+  for (size_t i = 1; i < c->value_count; i++)
+    if (ut_chart_is_percent(c, c->values[i]) != ut_chart_is_percent(c, c->values[0]))
+      return ut_error_blame(ut_error_set(err, UT_USAGE, "shares and other figures do not have one axis"), "value", err);
   return UT_OK;
 }
 
