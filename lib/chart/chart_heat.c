@@ -4,7 +4,7 @@
 #include "chart/chart_page.h"
 
 #define CELL_HEIGHT 28.0
-#define HEADING_MOST 130.0
+#define HEADING_MOST 160.0
 #define PAD 6.0
 #define CELL_LEAST 18.0
 
