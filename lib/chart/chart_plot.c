@@ -40,14 +40,13 @@ void ut_plot_begin(struct ut_page *p, struct ut_plot *plot, double height, doubl
   p->y = plot->bottom;
 }
 
-void ut_plot_mark(struct ut_page *p, const struct ut_plot *plot, double x, struct ut_text text, double y, double *free)
+void ut_plot_mark(struct ut_page *p, double x, struct ut_text text, double y, double *free)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint, .anchor = UT_SVG_MIDDLE};
   double half = ut_text_size(text, UT_TYPE_SMALL, false) / 2;
   x = fmin(fmax(x, half + 2), ut_page_width(p) - 2 - half);
   if (x - half < *free)
     return;
-  (void)plot;
   ut_svg_text(&p->svg, x, y, text, NULL, &type);
   *free = x + half + 8;
 }
@@ -59,7 +58,7 @@ void ut_plot_ticks(struct ut_page *p, const struct ut_plot *plot, struct ut_text
   for (int64_t i = plot->x.first; i <= plot->x.last; i++) {
     double x = ut_plot_x(plot, ut_scale_tick(&plot->x, i));
     ut_svg_line(&p->svg, x, plot->bottom, x, plot->bottom + 4, &(struct ut_svg_pen){ut_faint, 1, NULL});
-    ut_plot_mark(p, plot, x, ut_page_tick(p, &plot->x, i, false), y, &free);
+    ut_plot_mark(p, x, ut_page_tick(p, &plot->x, i, false), y, &free);
   }
   ut_svg_text(&p->svg, plot->right, y + UT_TYPE_SMALL * UT_LINE, what, NULL, &name);
   p->y = y + UT_TYPE_SMALL * UT_LINE + UT_GAP;

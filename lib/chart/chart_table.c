@@ -80,6 +80,12 @@ enum ut_status ut_chart_column(const struct ut_chart_table *c, const char *asked
   return UT_OK;
 }
 
+enum ut_status ut_chart_need(const struct ut_chart_table *c, const char *asked, const char *name, ptrdiff_t *out,
+                             struct ut_error *err)
+{
+  return ut_reader_need(ut_whole_table_header(c->whole), ut_text_of(asked ? asked : name), out, err);
+}
+
 static enum ut_status add_value(struct ut_chart_table *c, struct ut_text name, struct ut_error *err)
 {
   ptrdiff_t column;

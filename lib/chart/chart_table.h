@@ -77,6 +77,10 @@ enum ut_status ut_chart_value(const struct ut_chart_table *c, size_t x, size_t s
 enum ut_status ut_chart_column(const struct ut_chart_table *c, const char *asked, const char *names, ptrdiff_t *out,
                                struct ut_error *err);
 
+/* The column that was asked for, or else of this name. UT_USAGE: there is none. */
+enum ut_status ut_chart_need(const struct ut_chart_table *c, const char *asked, const char *name, ptrdiff_t *out,
+                             struct ut_error *err);
+
 /* What a column is called for people. */
 struct ut_text ut_chart_heading(const struct ut_chart_table *c, size_t column);
 
