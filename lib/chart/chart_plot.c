@@ -101,13 +101,13 @@ void ut_plot_write_names(struct ut_page *p, const struct ut_plot *plot, struct u
 {
   const struct ut_svg_type type = {.size = UT_TYPE_BODY, .fill = ut_ink};
   const struct ut_chart_axis *series = &p->table.series;
-  double at[UT_CHART_VALUES], lowest = plot->bottom;
+  double at[UT_CHART_VALUES];
   size_t count = series->count;
   sort_ends(ends, count);
   for (size_t i = 0; i < count; i++)
     at[i] = fmax(ends[i].y, i > 0 ? at[i - 1] + NAME_LINE : plot->top);
-  for (size_t i = count; i-- > 0; lowest = at[i] - NAME_LINE)
-    at[i] = fmin(at[i], lowest);
+  for (size_t i = count; i-- > 0;)
+    at[i] = fmin(at[i], i + 1 < count ? at[i + 1] - NAME_LINE : plot->bottom);
   for (size_t i = 0; i < count; i++) {
     struct ut_svg_pen pen = ut_page_pen(p, ends[i].series);
     pen.width = 1;

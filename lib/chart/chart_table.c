@@ -190,18 +190,21 @@ static enum ut_status refuse_key(const struct ut_chart_table *c, size_t column, 
                          ut_quote(a, first.ptr, first.len), ut_quote(b, other.ptr, other.len));
 }
 
-static enum ut_status find_keys(struct ut_chart_table *c, const struct ut_chart_columns *wanted, struct ut_error *err)
+/* Where a default is the column that was asked for as the other, it is not wanted. */
+static enum ut_status settle_one_column(struct ut_chart_table *c, struct ut_error *err)
 {
   const struct ut_chart_options *o = c->options;
-  size_t keys[KEYS_MAX], count;
-  UT_TRY(ut_chart_column(c, o->series ? o->series : o->y, wanted->series, &c->series.column, err));
-  UT_TRY(ut_chart_column(c, o->x, wanted->x, &c->x.column, err));
-  UT_TRY(list_keys(c, wanted->passed, keys, &count, err));
-  if (c->x.column == c->series.column && c->x.column >= 0) {
-    if (o->x && (o->series || o->y))
-      return ut_error_set(err, UT_USAGE, "x and series are one column");
-    *(o->x ? &c->series.column : &c->x.column) = UT_CHART_NO_COLUMN;
-  }
+  if (c->x.column != c->series.column || c->x.column < 0)
+    return UT_OK;
+  if (o->x && (o->series || o->y))
+    return ut_error_set(err, UT_USAGE, "x and series are one column");
+  *(o->x ? &c->series.column : &c->x.column) = UT_CHART_NO_COLUMN;
+  return UT_OK;
+}
+
+/* What is not known by name: the first keys that have more than one value; the first key of all where none has. */
+static void choose_keys(struct ut_chart_table *c, const size_t *keys, size_t count)
+{
   if (c->x.column < 0)
     c->x.column = next_varied(c, keys, count, c->series.column);
   for (size_t i = 0; i < count && c->x.column < 0; i++)
@@ -209,6 +212,17 @@ static enum ut_status find_keys(struct ut_chart_table *c, const struct ut_chart_
       c->x.column = (ptrdiff_t)keys[i];
   if (c->series.column < 0 && !c->by_value)
     c->series.column = next_varied(c, keys, count, c->x.column);
+}
+
+static enum ut_status find_keys(struct ut_chart_table *c, const struct ut_chart_columns *wanted, struct ut_error *err)
+{
+  const struct ut_chart_options *o = c->options;
+  size_t keys[KEYS_MAX], count;
+  UT_TRY(ut_chart_column(c, o->series ? o->series : o->y, wanted->series, &c->series.column, err));
+  UT_TRY(ut_chart_column(c, o->x, wanted->x, &c->x.column, err));
+  UT_TRY(list_keys(c, wanted->passed, keys, &count, err));
+  UT_TRY(settle_one_column(c, err));
+  choose_keys(c, keys, count);
   for (size_t i = 0; i < count; i++)
     if ((ptrdiff_t)keys[i] != c->x.column && (ptrdiff_t)keys[i] != c->series.column && other_row(c, keys[i]) > 0)
       return refuse_key(c, keys[i], err);
@@ -238,7 +252,7 @@ static enum ut_status set_axis(const struct ut_chart_table *c, struct ut_chart_a
   size_t count = ut_distinct_count(values);
   uint32_t total;
   bool drop = !c->options->totals && count > 1 && ut_distinct_find(values, ut_text_of(UT_ALL), &total);
-  axis->keys = calloc(count, sizeof *axis->keys);
+  axis->keys = calloc(count + 1, sizeof *axis->keys);
   if (!axis->keys)
     return ut_error_nomem(err);
   for (int place = 0; place <= 2 - drop; place++)
