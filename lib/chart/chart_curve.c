@@ -49,44 +49,57 @@ static enum ut_status see(const struct ut_page *p, const struct curve *c, size_t
   return UT_OK;
 }
 
+/* One side of a band, on the path that has begun: along it, or back. A key that another series alone has is no part. */
+static enum ut_status draw_side(struct ut_page *p, const struct curve *c, size_t s, size_t from, size_t to, bool back,
+                                struct ut_error *err)
+{
+  struct sight at, before = {0};
+  bool first = true;
+  for (size_t i = from; i < to; i++) {
+    UT_TRY(see(p, c, back ? to - 1 - (i - from) : i, s, back ? c->low : c->high, &at, err));
+    if (at.state != UT_CHART_FIGURE)
+      continue;
+    if (c->steps && !first)
+      ut_svg_point(&p->svg, back ? before.x : at.x, back ? at.y : before.y, false);
+    ut_svg_point(&p->svg, at.x, at.y, first && !back);
+    first = false;
+    before = at;
+  }
+  return UT_OK;
+}
+
 /* A run of keys whose limits are both there, as a band: along the upper limits and back along the lower. */
 static enum ut_status draw_run(struct ut_page *p, const struct curve *c, size_t s, size_t from, size_t to,
                                struct ut_error *err)
 {
-  struct sight at, before = {0};
-  if (to - from < 2)
-    return UT_OK;
   ut_svg_path(&p->svg);
-  for (size_t x = from; x < to; x++, before = at) {
-    UT_TRY(see(p, c, x, s, c->high, &at, err));
-    if (c->steps && x > from)
-      ut_svg_point(&p->svg, at.x, before.y, false);
-    ut_svg_point(&p->svg, at.x, at.y, x == from);
-  }
-  for (size_t x = to; x-- > from; before = at) {
-    UT_TRY(see(p, c, x, s, c->low, &at, err));
-    if (c->steps && x + 1 < to)
-      ut_svg_point(&p->svg, before.x, at.y, false);
-    ut_svg_point(&p->svg, at.x, at.y, false);
-  }
+  UT_TRY(draw_side(p, c, s, from, to, false, err));
+  UT_TRY(draw_side(p, c, s, from, to, true, err));
   ut_svg_fill(&p->svg, ut_page_colour(p, s), "0.16");
   return UT_OK;
 }
 
 static enum ut_status draw_band(struct ut_page *p, const struct curve *c, size_t s, struct ut_error *err)
 {
-  size_t from = 0, count = p->table.x.count;
-  for (size_t x = 0; x < count; x++) {
-    struct sight low, high;
-    UT_TRY(see(p, c, x, s, c->low, &low, err));
-    UT_TRY(see(p, c, x, s, c->high, &high, err));
-    /* Another series may have events on days that this one has not. */
-    if (low.state == UT_CHART_FIGURE && high.state == UT_CHART_FIGURE)
+  size_t from = 0, count = p->table.x.count, limited = 0;
+  for (size_t x = 0; x <= count; x++) {
+    struct sight low = {0}, high = {0};
+    if (x < count) {
+      UT_TRY(see(p, c, x, s, c->low, &low, err));
+      UT_TRY(see(p, c, x, s, c->high, &high, err));
+      if (ut_chart_row(&p->table, x, s) == SIZE_MAX)
+        continue;
+    }
+    if (low.state == UT_CHART_FIGURE && high.state == UT_CHART_FIGURE) {
+      limited++;
       continue;
-    UT_TRY(draw_run(p, c, s, from, x, err));
+    }
+    if (limited > 1)
+      UT_TRY(draw_run(p, c, s, from, x, err));
     from = x + 1;
+    limited = 0;
   }
-  return draw_run(p, c, s, from, count, err);
+  return UT_OK;
 }
 
 static enum ut_status draw_line(struct ut_page *p, struct curve *c, size_t s, struct ut_error *err)
@@ -236,7 +249,11 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 const struct ut_chart_drawing ut_chart_curve = {
     .sv = "Andel över tid",
     .en = "Share over time",
-    .columns = {.x = "efter_manader efter_dagar", .value = "andel", .passed = "efter_manader efter_dagar", .one = true},
+    .columns = {.x = "efter_manader efter_dagar",
+                .value = "andel",
+                .passed = "efter_manader efter_dagar",
+                .one = true,
+                .numbers = true},
     .draw = draw,
     .described = "ki_lag ki_hog risk",
 };

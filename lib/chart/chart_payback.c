@@ -150,6 +150,11 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 const struct ut_chart_drawing ut_chart_payback = {
     .sv = "Vinst och kostnad över tid",
     .en = "Gain and cost over time",
-    .columns = {.x = "manad", .series = "aktor", .value = "vinst_ack kostnad_ack", .pair = true, .many = true},
+    .columns = {.x = "manad",
+                .series = "aktor",
+                .value = "vinst_ack kostnad_ack",
+                .pair = true,
+                .many = true,
+                .numbers = true},
     .draw = draw,
 };

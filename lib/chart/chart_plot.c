@@ -126,7 +126,7 @@ enum ut_status ut_plot_number(const struct ut_page *p, size_t x, double *out, st
   const struct ut_chart_table *t = &p->table;
   struct ut_text value = t->x.keys[x].value;
   int64_t number, divisor;
-  if (ut_number_parse(value, &number, &divisor)) {
+  if (ut_number_parse(value, &number, &divisor) && number >= 0) {
     *out = (double)number / (double)divisor;
     return UT_OK;
   }
@@ -134,6 +134,6 @@ enum ut_status ut_plot_number(const struct ut_page *p, size_t x, double *out, st
   while (s + 1 < t->series.count && ut_chart_row(t, x, s) == SIZE_MAX)
     s++;
   char quoted[UT_QUOTED];
-  return ut_chart_refuse(t, ut_chart_row(t, x, s), (size_t)t->x.column, err, "%s is not a number",
+  return ut_chart_refuse(t, ut_chart_row(t, x, s), (size_t)t->x.column, err, "%s is not a number from 0 on",
                          ut_quote(quoted, value.ptr, value.len));
 }

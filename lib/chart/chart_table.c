@@ -287,6 +287,19 @@ static enum ut_status fill_axis(const struct ut_chart_table *c, struct ut_chart_
   return status;
 }
 
+static double number_of(struct ut_text value)
+{
+  int64_t number, divisor;
+  return ut_number_parse(value, &number, &divisor) ? (double)number / (double)divisor : 0;
+}
+
+static int by_number(const void *a, const void *b)
+{
+  double one = number_of(((const struct ut_chart_key *)a)->value);
+  double other = number_of(((const struct ut_chart_key *)b)->value);
+  return (one > other) - (one < other);
+}
+
 static enum ut_status fill_values(struct ut_chart_table *c, struct ut_error *err)
 {
   c->series.keys = calloc(c->value_count, sizeof *c->series.keys);
@@ -455,6 +468,8 @@ enum ut_status ut_chart_table_init(struct ut_chart_table *c, const struct ut_who
     return UT_OK;
   c->of_share = holds_shares(c);
   UT_TRY(fill_axis(c, &c->x, err));
+  if (wanted->numbers)
+    qsort(c->x.keys, c->x.count, sizeof *c->x.keys, by_number);
   UT_TRY(c->by_value ? fill_values(c, err) : fill_axis(c, &c->series, err));
   UT_TRY(limit_series(c, wanted, err));
   return place_rows(c, err);

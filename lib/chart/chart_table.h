@@ -16,6 +16,7 @@ struct ut_chart_columns {
   bool pair;          /* two values, no more and no less */
   bool one;           /* one value */
   bool many;          /* a second key may have any number of values, for colours do not tell them apart */
+  bool numbers;       /* the keys of x are numbers, and in their order */
 };
 
 enum ut_chart_state {
