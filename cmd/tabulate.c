@@ -17,7 +17,7 @@ struct options {
 static const struct ut_choice languages[] = {{"sv", UT_SWEDISH}, {"en", UT_ENGLISH}, {0}};
 
 static const struct ut_choice charts[] = {
-    {"bars", UT_CHART_BARS}, {"stack", UT_CHART_STACK}, {"lines", UT_CHART_LINES}, {0}};
+    {"bars", UT_SHEET_CHART_BARS}, {"stack", UT_SHEET_CHART_STACK}, {"lines", UT_SHEET_CHART_LINES}, {0}};
 
 static const struct ut_option option_table[] = {
     UT_NAMES(present.rows, "COLS", "columns whose values tell the rows apart"),

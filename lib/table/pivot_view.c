@@ -269,7 +269,7 @@ static enum ut_status take_row(struct ut_view *s, const struct ut_pivot_row *row
 static enum ut_status end_chart(struct ut_view *s, struct ut_error *err)
 {
   s->chart.rows = s->chart.rows ? s->chart.rows : s->shown_rows;
-  if (s->chart.kind == UT_CHART_STACK && s->chart.share && s->hidden)
+  if (s->chart.kind == UT_SHEET_CHART_STACK && s->chart.share && s->hidden)
     return ut_error_set(err, UT_BAD_INPUT,
                         "--chart stack: some of the shares are protected, so that they do not add up");
   return UT_OK;

@@ -16,7 +16,7 @@ struct ut_present_options {
   bool excel;                  /* CSV as a Swedish Excel opens it */
   bool page;                   /* HTML as a whole page */
   struct ut_spreadsheet *book; /* of UT_XLSX, whose last sheet the table goes to; else NULL */
-  enum ut_chart_kind chart;    /* of a workbook, below the table of rows and columns */
+  enum ut_sheet_chart chart;    /* of a workbook, below the table of rows and columns */
   const char *title, *caption; /* valid UTF-8, or NULL */
   struct ut_names notes;       /* valid UTF-8 */
   bool labels;                 /* labels for codes; column names are kept in CSV and JSON */

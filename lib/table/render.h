@@ -48,7 +48,7 @@ struct ut_grid_shape {
 
 /* What a chart in a workbook draws: the first rows and columns of figures, behind the stub. */
 struct ut_chart_range {
-  enum ut_chart_kind { UT_CHART_NONE, UT_CHART_BARS, UT_CHART_STACK, UT_CHART_LINES } kind;
+  enum ut_sheet_chart { UT_SHEET_CHART_NONE, UT_SHEET_CHART_BARS, UT_SHEET_CHART_STACK, UT_SHEET_CHART_LINES } kind;
   size_t rows, columns;
   size_t unknown;      /* the column of what is not known, from 1 on; 0: there is none */
   bool share;          /* figures are percent of a whole */

@@ -11,7 +11,7 @@ static const lxw_color_t colours[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25, 0x
 static uint8_t type_of(const struct ut_chart_range *range)
 {
   static const uint8_t types[] = {
-      [UT_CHART_BARS] = LXW_CHART_BAR, [UT_CHART_STACK] = LXW_CHART_BAR_STACKED, [UT_CHART_LINES] = LXW_CHART_LINE};
+      [UT_SHEET_CHART_BARS] = LXW_CHART_BAR, [UT_SHEET_CHART_STACK] = LXW_CHART_BAR_STACKED, [UT_SHEET_CHART_LINES] = LXW_CHART_LINE};
   return types[range->kind];
 }
 
@@ -26,7 +26,7 @@ static void colour(const struct ut_spreadsheet *s, lxw_chart_series *series, con
       .color = ink, .width = 2.25F, .dash_type = dashes[(number + number / count) % (sizeof dashes / sizeof *dashes)]};
   lxw_chart_line edge = {.color = 0xFFFFFF, .width = 0.75F};
   lxw_chart_fill fill = {.color = ink};
-  if (range->kind == UT_CHART_LINES) {
+  if (range->kind == UT_SHEET_CHART_LINES) {
     s->lib.chart_series_set_line(series, &line);
     return;
   }
@@ -40,7 +40,7 @@ static enum ut_status set_axes(struct ut_spreadsheet *s, lxw_chart *chart, const
                                struct ut_error *err)
 {
   lxw_chart_line grid = {.color = GREY, .width = 0.5F}, bare = {.none = LXW_TRUE};
-  bool lie = range->kind != UT_CHART_LINES;
+  bool lie = range->kind != UT_SHEET_CHART_LINES;
   lxw_chart_axis *names = lie ? chart->y_axis : chart->x_axis, *numbers = lie ? chart->x_axis : chart->y_axis;
   const char *unit = ut_sheet_safe(s, range->unit);
   lxw_chart_font plain = {.size = 10, .bold = LXW_EXPLICIT_FALSE};
@@ -51,7 +51,7 @@ static enum ut_status set_axes(struct ut_spreadsheet *s, lxw_chart *chart, const
   s->lib.chart_axis_major_gridlines_set_line(numbers, &grid);
   s->lib.chart_axis_set_line(numbers, &bare);
   s->lib.chart_axis_set_num_format(numbers, "#,##0");
-  if (range->share && range->kind == UT_CHART_STACK)
+  if (range->share && range->kind == UT_SHEET_CHART_STACK)
     s->lib.chart_axis_set_max(numbers, 100);
   if (lie) {
     s->lib.chart_axis_set_reverse(names);
@@ -117,8 +117,8 @@ static enum ut_status put(struct ut_spreadsheet *s, lxw_chart *chart, const stru
                           struct ut_error *err)
 {
   enum { OWN_WIDTH = 480, OWN_HEIGHT = 288 };
-  size_t bars = range->rows * (range->kind == UT_CHART_BARS ? range->columns : 1);
-  double height = range->kind == UT_CHART_LINES || BAR * bars + TOP < HEIGHT ? HEIGHT : (double)(BAR * bars + TOP);
+  size_t bars = range->rows * (range->kind == UT_SHEET_CHART_BARS ? range->columns : 1);
+  double height = range->kind == UT_SHEET_CHART_LINES || BAR * bars + TOP < HEIGHT ? HEIGHT : (double)(BAR * bars + TOP);
   lxw_chart_options options = {.x_scale = (double)WIDTH / OWN_WIDTH,
                                .y_scale = height / OWN_HEIGHT,
                                .object_position = LXW_OBJECT_MOVE_DONT_SIZE};
@@ -138,7 +138,7 @@ enum ut_status ut_sheet_chart(struct ut_spreadsheet *s, const struct ut_frame *f
     UT_TRY(add_series(s, chart, range, i, err));
   UT_TRY(set_axes(s, chart, range, err));
   UT_TRY(set_title(s, chart, frame, err));
-  if (range->kind != UT_CHART_LINES)
+  if (range->kind != UT_SHEET_CHART_LINES)
     s->lib.chart_set_series_gap(chart, GAP);
   return put(s, chart, range, err);
 }
