@@ -75,6 +75,9 @@ struct ut_column {
   bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
   enum ut_flow_count flow; /* of counts */
   const char *within;      /* of counts: another that they are some of; NULL: none */
+  const char *shared_over; /* of counts: the key in several of whose values a person may be, while money adds up; NULL */
+  const char *beside;      /* of figures: keys, with blanks between, in one of which the row that it is held against
+                              differs; NULL: it follows from its own row */
   bool key_beside_antal;   /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;            /* its codes are those of a file of classes */
   bool year;               /* shown without blanks between thousands */
