@@ -1,6 +1,8 @@
 /* Members: the rows of a tidy table, found by group and value. */
 #include "contrast/members.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/whole.h"
@@ -22,8 +24,9 @@ struct ut_members {
   struct ut_reader *reader;
   struct ut_whole_table *whole;
   size_t key, count, base;
-  ptrdiff_t mark;  /* the column skyddad, or -1 */
-  ptrdiff_t class; /* of the other keys, which one has classes; -1: none */
+  size_t mean, deviation; /* of means only */
+  ptrdiff_t mark;         /* the column skyddad, or -1 */
+  ptrdiff_t class;        /* of the other keys, which one has classes; -1: none */
   bool blanked;
   size_t keys[UT_NAMES_MAX + 1], key_count; /* the other keys; then the key */
   struct ut_keys groups, families;          /* the other keys; those but the class */
@@ -129,11 +132,26 @@ static enum ut_status check_key(const struct ut_members *u, struct ut_error *err
   return UT_OK;
 }
 
+static enum ut_status find_means(struct ut_members *u, struct ut_error *err)
+{
+  static const char mean[] = "medel_";
+  size_t len = strlen(mean);
+  char deviation[UT_ERROR_FIELD];
+  const char *name = u->o->deviation;
+  UT_TRY(need(u, u->o->mean, "--mean", &u->mean, err));
+  if (!name && strncmp(u->o->mean, mean, len) != 0)
+    return ut_error_set(err, UT_USAGE, "--spread says which column has the standard deviations of %s", u->o->mean);
+  if (!name)
+    snprintf(deviation, sizeof deviation, "sd_%s", u->o->mean + len);
+  u->base = u->count;
+  return need(u, name ? name : deviation, "--spread", &u->deviation, err);
+}
+
 static enum ut_status find_columns(struct ut_members *u, struct ut_error *err)
 {
   UT_TRY(need(u, u->o->key, u->o->option, &u->key, err));
   UT_TRY(need(u, u->o->count, "--count", &u->count, err));
-  UT_TRY(need(u, u->o->base, "--of-base", &u->base, err));
+  UT_TRY(u->o->mean ? find_means(u, err) : need(u, u->o->base, "--of-base", &u->base, err));
   u->mark = ut_reader_find(u->reader, ut_text_of("skyddad"));
   if (!ut_reader_is_empty(u->reader)) {
     UT_TRY(blame_option(check_key(u, err), u->o->option, err));
@@ -185,6 +203,35 @@ static enum ut_member_state marked(const struct ut_members *u, size_t row)
   return state;
 }
 
+static enum ut_status read_figure(const struct ut_members *u, size_t row, size_t column, double *out,
+                                  struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  int64_t number, divisor;
+  struct ut_text text = cell(u, row, column);
+  *out = NAN;
+  if (is_blank(text))
+    return UT_OK;
+  if (!ut_number_parse(text, &number, &divisor) && !ut_number_comma(text, &number, &divisor)) {
+    ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, text.ptr, text.len));
+    ut_whole_table_blame(u->whole, row, column, err);
+    return UT_BAD_INPUT;
+  }
+  *out = (double)number / (double)divisor;
+  return UT_OK;
+}
+
+static enum ut_status read_mean(const struct ut_members *u, size_t row, struct ut_member *member, struct ut_error *err)
+{
+  UT_TRY(read_figure(u, row, u->mean, &member->mean, err));
+  UT_TRY(read_figure(u, row, u->deviation, &member->deviation, err));
+  if (!(member->deviation < 0))
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "a standard deviation is not below 0");
+  ut_whole_table_blame(u->whole, row, u->deviation, err);
+  return UT_BAD_INPUT;
+}
+
 static enum ut_status read_member(struct ut_members *u, size_t row, struct ut_member *member, struct ut_error *err)
 {
   bool no_count = is_blank(cell(u, row, u->count)), no_base = is_blank(cell(u, row, u->base));
@@ -197,6 +244,8 @@ static enum ut_status read_member(struct ut_members *u, size_t row, struct ut_me
   if (member->state != UT_MEMBER_KNOWN)
     return UT_OK;
   UT_TRY(read_count(u, row, u->count, &member->of.count, err));
+  if (u->o->mean)
+    return read_mean(u, row, member, err);
   if (member->of.count <= member->of.base)
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "%lld of %lld: more than its base", (long long)member->of.count,
@@ -343,6 +392,11 @@ bool ut_members_marked(const struct ut_members *u)
   return u->mark >= 0 || u->blanked;
 }
 
+bool ut_members_are_means(const struct ut_members *u)
+{
+  return u->o->mean != NULL;
+}
+
 bool ut_members_empty(const struct ut_members *u)
 {
   return ut_whole_table_rows(u->whole) == 0;
@@ -430,6 +484,17 @@ struct ut_member ut_members_get(const struct ut_members *u, size_t group, size_t
   return ((const struct ut_member *)(const void *)u->members.ptr)[number];
 }
 
+/* The values of both together: their mean, and the spread within each and between the two. */
+static void add_means(struct ut_member *sum, const struct ut_member *part)
+{
+  double a = (double)sum->of.count, b = (double)part->of.count, apart = part->mean - sum->mean;
+  double within = (a - 1) * sum->deviation * sum->deviation + (b - 1) * part->deviation * part->deviation;
+  if (part->of.count == 0)
+    return;
+  sum->mean += apart * b / (a + b);
+  sum->deviation = sqrt((within + apart * apart * a * b / (a + b)) / (a + b - 1));
+}
+
 /* A sum of which something is blanked is blanked, whatever else it lacks. */
 static struct ut_member add(struct ut_member sum, struct ut_member part)
 {
@@ -441,6 +506,12 @@ static struct ut_member add(struct ut_member sum, struct ut_member part)
     return part;
   if (sum.state == UT_MEMBER_LACKING || part.state == UT_MEMBER_LACKING)
     return (struct ut_member){.state = UT_MEMBER_LACKING};
+  if (sum.of.count == 0) {
+    sum.mean = part.mean;
+    sum.deviation = part.deviation;
+  } else {
+    add_means(&sum, &part);
+  }
   sum.of.count += part.of.count;
   sum.of.base += part.of.base;
   return sum;

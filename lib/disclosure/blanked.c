@@ -82,6 +82,50 @@ static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t co
   return made.of_counts ? made.blanked : is_any_blanked(s, row);
 }
 
+static bool is_one_of(struct ut_text name, const char *words)
+{
+  for (size_t len; *words; words += len + (words[len] == ' ')) {
+    len = strcspn(words, " ");
+    if (ut_text_equal(name, (struct ut_text){words, len}))
+      return true;
+  }
+  return false;
+}
+
+static bool has_column(const struct ut_tidy_table *table, const char *name)
+{
+  for (size_t i = 0; i < table->columns; i++)
+    if (ut_text_is(table->names[i], name))
+      return true;
+  return false;
+}
+
+/* Are the two rows of the table alike but for one of these keys? */
+static bool is_row_beside(const struct ut_tidy_table *table, size_t a, size_t b, const char *keys)
+{
+  const uint32_t *x = ut_tidy_table_tuple(table, a), *y = ut_tidy_table_tuple(table, b);
+  size_t differing = 0;
+  bool of_keys = true;
+  for (size_t k = 0; k < table->keys->count; k++)
+    if (x[k] != y[k]) {
+      of_keys = of_keys && is_one_of(table->names[table->keys->columns[k]], keys);
+      differing++;
+    }
+  return differing == 1 && of_keys;
+}
+
+/* Is a row blanked that a figure of this one is held against? What it is would follow from the two. */
+static bool is_blanked_beside(const struct ut_suppress *s, size_t row, size_t column)
+{
+  const struct ut_tidy_table *table = ut_suppress_table(s);
+  const struct ut_column *known = ut_column_of(table->names[column]);
+  const char *keys = known->part && has_column(table, known->part) ? NULL : known->beside;
+  for (size_t other = 0; keys && other < ut_tidy_table_rows(table); other++)
+    if (is_any_blanked(s, other) && is_row_beside(table, row, other, keys))
+      return true;
+  return false;
+}
+
 static bool holds_figure(const struct ut_tidy_table *table, size_t column, struct ut_text cell)
 {
   return ut_role_is_figure(ut_tidy_table_role(table, column)) ||
@@ -96,6 +140,8 @@ static bool is_lost(const struct ut_suppress *s, size_t row, size_t column, stru
   for (size_t i = 0; i < table->count_count; i++)
     if (table->counts[i] == column)
       return is_blanked(s, row, i);
+  if (is_blanked_beside(s, row, column))
+    return true;
   return is_any_blanked(s, row) && holds_figure(table, column, cell) && is_figure_blanked(s, row, column);
 }
 
