@@ -484,11 +484,18 @@ struct ut_member ut_members_get(const struct ut_members *u, size_t group, size_t
   return ((const struct ut_member *)(const void *)u->members.ptr)[number];
 }
 
+/* The squares of the distances from their mean; of one value there is none. */
+static double squares_of(const struct ut_member *member)
+{
+  double freedom = (double)(member->of.count - 1);
+  return freedom > 0 ? freedom * member->deviation * member->deviation : 0;
+}
+
 /* The values of both together: their mean, and the spread within each and between the two. */
 static void add_means(struct ut_member *sum, const struct ut_member *part)
 {
   double a = (double)sum->of.count, b = (double)part->of.count, apart = part->mean - sum->mean;
-  double within = (a - 1) * sum->deviation * sum->deviation + (b - 1) * part->deviation * part->deviation;
+  double within = squares_of(sum) + squares_of(part);
   if (part->of.count == 0)
     return;
   sum->mean += apart * b / (a + b);

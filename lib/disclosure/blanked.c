@@ -5,6 +5,7 @@
 
 #include "utfall/table.h"
 
+#include "disclosure/beside.h"
 #include "disclosure/tidy_table.h"
 #include "table/tidy.h"
 
@@ -82,46 +83,13 @@ static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t co
   return made.of_counts ? made.blanked : is_any_blanked(s, row);
 }
 
-static bool is_one_of(struct ut_text name, const char *words)
-{
-  for (size_t len; *words; words += len + (words[len] == ' ')) {
-    len = strcspn(words, " ");
-    if (ut_text_equal(name, (struct ut_text){words, len}))
-      return true;
-  }
-  return false;
-}
-
-static bool has_column(const struct ut_tidy_table *table, const char *name)
-{
-  for (size_t i = 0; i < table->columns; i++)
-    if (ut_text_is(table->names[i], name))
-      return true;
-  return false;
-}
-
-/* Are the two rows of the table alike but for one of these keys? */
-static bool is_row_beside(const struct ut_tidy_table *table, size_t a, size_t b, const char *keys)
-{
-  const uint32_t *x = ut_tidy_table_tuple(table, a), *y = ut_tidy_table_tuple(table, b);
-  size_t differing = 0;
-  bool of_keys = true;
-  for (size_t k = 0; k < table->keys->count; k++)
-    if (x[k] != y[k]) {
-      of_keys = of_keys && is_one_of(table->names[table->keys->columns[k]], keys);
-      differing++;
-    }
-  return differing == 1 && of_keys;
-}
-
-/* Is a row blanked that a figure of this one is held against? What it is would follow from the two. */
+/* Is the row blanked that a figure of this one is held against? What it says would follow from the two. */
 static bool is_blanked_beside(const struct ut_suppress *s, size_t row, size_t column)
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
-  const struct ut_column *known = ut_column_of(table->names[column]);
-  const char *keys = known->part && has_column(table, known->part) ? NULL : known->beside;
-  for (size_t other = 0; keys && other < ut_tidy_table_rows(table); other++)
-    if (is_any_blanked(s, other) && is_row_beside(table, row, other, keys))
+  bool beside = ut_beside_is_figure(table, column);
+  for (size_t other = 0; beside && other < ut_tidy_table_rows(table); other++)
+    if (is_any_blanked(s, other) && ut_beside_is_row(table, column, row, other))
       return true;
   return false;
 }

@@ -69,7 +69,7 @@ bool ut_welch(struct ut_mean a, struct ut_mean b, double confidence, struct ut_m
     return false;
   double va = a.deviation * a.deviation / (double)a.count, vb = b.deviation * b.deviation / (double)b.count;
   double error = sqrt(va + vb), difference = a.mean - b.mean;
-  if (error <= 0)
+  if (!(error > 0))
     return false;
   double freedom = (va + vb) * (va + vb) / (va * va / (double)(a.count - 1) + vb * vb / (double)(b.count - 1));
   double half = quantile(1 - confidence / 100, freedom) * error;
