@@ -167,7 +167,7 @@ static enum ut_status write_column(struct ut_report *r, const struct ut_text *ke
                                    struct ut_error *err)
 {
   int64_t treated = 0, controls = 0;
-  struct ut_balance balance = {.aa = 0};
+  struct ut_imbalance balance = {.aa = 0};
   size_t first = *i;
   for (; is_of_column(r, *i, keys, column); ++*i) {
     treated += ut_table_group(r->table, *i).counters[TREATED];
@@ -176,13 +176,13 @@ static enum ut_status write_column(struct ut_report *r, const struct ut_text *ke
   bool both = treated > 0 && controls > 0;
   for (size_t k = first; k + 1 < *i && both; k++) {
     const int64_t *n = ut_table_group(r->table, k).counters;
-    ut_balance_add(&balance, (double)n[TREATED] / (double)treated, (double)n[CONTROLS] / (double)controls);
+    ut_imbalance_add(&balance, (double)n[TREATED] / (double)treated, (double)n[CONTROLS] / (double)controls);
   }
   ut_tidy_begin(&r->row, keys, r->by.names->count);
   ut_tidy_text(&r->row, r->effect.strata.names->names[column]);
   ut_tidy_count(&r->row, treated);
   ut_tidy_count(&r->row, controls);
-  put_fixed(&r->row, both ? ut_balance_difference(&balance) : NAN, BALANCE_DECIMALS);
+  put_fixed(&r->row, both ? ut_imbalance_difference(&balance) : NAN, BALANCE_DECIMALS);
   return ut_tidy_end(&r->row, err);
 }
 

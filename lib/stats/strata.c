@@ -40,7 +40,7 @@ struct ut_risk_difference ut_strata_difference(const struct ut_strata *s)
 
 /* S is D - (a a' + b b') / 2 with the shares a and b and D the means of both on its diagonal, so that its inverse needs
  * that of two by two (Woodbury), from sums of products over those means. */
-void ut_balance_add(struct ut_balance *b, double treated, double control)
+void ut_imbalance_add(struct ut_imbalance *b, double treated, double control)
 {
   double mean = (treated + control) / 2, difference = treated - control;
   if (mean <= 0)
@@ -53,7 +53,7 @@ void ut_balance_add(struct ut_balance *b, double treated, double control)
   b->dd += difference * difference / mean;
 }
 
-double ut_balance_difference(const struct ut_balance *b)
+double ut_imbalance_difference(const struct ut_imbalance *b)
 {
   double a = 2 - b->aa, c = 2 - b->bb, determinant = a * c - b->ab * b->ab;
   if (determinant < NOTHING)

@@ -33,16 +33,16 @@ struct ut_risk_difference ut_strata_difference(const struct ut_strata *s);
 
 /* How far apart two distributions over the values of a column are. Zero-initialised; every value but one, whichever, is
  * added, with the shares (0-1) that it has in either group. */
-struct ut_balance {
+struct ut_imbalance {
   double aa, ab, bb, da, db, dd;
 };
-void ut_balance_add(struct ut_balance *b, double treated, double control);
+void ut_imbalance_add(struct ut_imbalance *b, double treated, double control);
 
 /* The standardised difference, from 0: sqrt(d' S^-1 d), d the differences of shares and S the mean of the two covariance
  * matrices of them; of two values |p - q| over the root of the mean of p (1 - p) and q (1 - q). NAN where S has no
  * inverse: the groups have no value in common.
  * Yang, D., and Dalton, J. E. (2012), A unified approach to measuring the effect size between two groups using SAS, SAS
  * Global Forum 2012, paper 335. */
-double ut_balance_difference(const struct ut_balance *b);
+double ut_imbalance_difference(const struct ut_imbalance *b);
 
 #endif

@@ -51,10 +51,10 @@ static void where_nothing_varies_the_limits_are_the_difference(void **state)
 
 static double balance_of(const double shares[][2], size_t count)
 {
-  struct ut_balance b = {.aa = 0};
+  struct ut_imbalance b = {.aa = 0};
   for (size_t i = 0; i < count; i++)
-    ut_balance_add(&b, shares[i][0], shares[i][1]);
-  return ut_balance_difference(&b);
+    ut_imbalance_add(&b, shares[i][0], shares[i][1]);
+  return ut_imbalance_difference(&b);
 }
 
 /* Two values: |.3 - .5| over the root of (.21 + .25) / 2. Three: with S = (.205, -.08; -.08, .15) of the first two,
