@@ -1,10 +1,6 @@
 /* outcomes: outcome classes and the reports that follow from them. */
 #include "cli/cli.h"
-#include "outcomes/assignment.h"
-#include "outcomes/report_base.h"
-#include "outcomes/report_inputs.h"
-#include "outcomes/rolling.h"
-#include "outcomes/traced.h"
+#include "outcomes/reporting.h"
 
 struct options {
   struct ut_report_options report;
@@ -152,14 +148,7 @@ static const struct ut_command command = {
 struct run {
   struct ut_cli cli;
   struct options o;
-  struct ut_participations *p;
-  struct ut_report_base base;
-  struct ut_report_inputs in;
-  struct ut_assignment *assignment; /* with --assign */
-  struct ut_traced *traced;         /* the same of paid */
-  struct ut_report *report;         /* without --assign, */
-  struct ut_windows windows;        /* or with --rolling */
-  struct ut_rolling *rolling;
+  struct ut_reporting r;
 };
 
 static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, struct ut_error *err)
@@ -169,76 +158,52 @@ static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, 
   return ut_classes_compile(r->o.report.classes, scope, err);
 }
 
-static enum ut_status prepare_windows(struct run *r, struct ut_error *err)
+static enum ut_status prepare_windows(struct run *run, struct ut_error *err)
 {
-  if (!r->o.rolling.months)
-    return UT_OK;
-  UT_TRY(ut_windows_make(&r->windows, &r->o.rolling, err));
-  r->o.report.as_of = ut_windows_end(&r->windows);
+  if (run->o.rolling.months) {
+    UT_TRY(ut_windows_make(&run->r.windows, &run->o.rolling, err));
+    run->o.report.as_of = ut_windows_end(&run->r.windows);
+  }
+  run->r.as_of = run->o.report.as_of;
   return UT_OK;
 }
 
-static enum ut_status open_all(struct run *r, struct ut_error *err)
+static enum ut_status open_report(struct run *run, struct ut_error *err)
 {
-  struct ut_cli *cli = &r->cli;
-  const struct ut_report_options *o = &r->o.report;
-  UT_TRY(prepare_windows(r, err));
-  UT_TRY(ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, o->at, err));
-  struct ut_scope scope = ut_participations_scope(r->p);
-  if (o->kind == UT_SHARES)
-    UT_TRY(load_classes(r, &scope, err));
-  UT_TRY(ut_report_inputs_open(&r->in, r->p, &r->o.inputs, &r->o.report, err));
-  UT_TRY(ut_report_base_open(&r->base, r->p, &r->o.base, o, err));
-  if (r->o.rolling.months) {
+  struct ut_cli *cli = &run->cli;
+  struct ut_reporting *r = &run->r;
+  const struct ut_report_options *o = &run->o.report;
+  if (run->o.rolling.months) {
     ut_participations_exits(r->p);
     return ut_rolling_new(&r->rolling, r->p, o, &r->windows, err);
   }
-  if (r->o.assign && o->kind == UT_SHARES)
+  if (run->o.assign && o->kind == UT_SHARES)
     return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
   UT_TRY(ut_report_new(&r->report, r->p, o, err));
-  return r->o.assign ? ut_traced_new(&r->traced, r->report, r->in.payments, &cli->output, cli->to, err) : UT_OK;
+  return run->o.assign ? ut_traced_new(&r->traced, r->report, r->in.payments, &cli->output, cli->to, err) : UT_OK;
 }
 
-static bool in_window(void *context, ut_date as_of)
+static enum ut_status open_all(struct run *run, struct ut_error *err)
 {
-  return !ut_report_base_lacks(context, as_of);
+  struct ut_cli *cli = &run->cli;
+  struct ut_reporting *r = &run->r;
+  struct ut_report_options *o = &run->o.report;
+  UT_TRY(prepare_windows(run, err));
+  UT_TRY(ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, o->at, err));
+  struct ut_scope scope = ut_participations_scope(r->p);
+  if (o->kind == UT_SHARES)
+    UT_TRY(load_classes(run, &scope, err));
+  UT_TRY(ut_report_inputs_open(&r->in, r->p, &run->o.inputs, o, err));
+  UT_TRY(ut_report_base_open(&r->base, r->p, &run->o.base, o, err));
+  return open_report(run, err);
 }
 
-static enum ut_status take_row(void *context, struct ut_error *err)
+static enum ut_status report(struct run *run, struct ut_error *err)
 {
-  struct run *r = context;
-  ut_report_base_begin(&r->base);
-  if (r->rolling)
-    return ut_rolling_take(r->rolling, in_window, &r->base, err);
-  const char *lacks = ut_report_base_lacks(&r->base, r->o.report.as_of);
-  if (r->assignment)
-    return ut_assignment_add(r->assignment, lacks, err);
-  return lacks ? UT_OK : ut_report_take(r->report, err);
-}
-
-static enum ut_status take_payment(void *context, const struct ut_payment *payment, struct ut_error *err)
-{
-  struct run *r = context;
-  if (r->rolling)
-    return ut_rolling_take_payment(r->rolling, payment, err);
-  return r->traced ? ut_traced_take(r->traced, payment, err) : ut_report_take_payment(r->report, payment, err);
-}
-
-static enum ut_status run(struct run *r, struct ut_error *err)
-{
-  UT_TRY(open_all(r, err));
-  ut_cli_confine(&r->cli);
-  UT_TRY(ut_participations_each(r->p, take_row, r, err));
-  ut_report_base_note(&r->base, &r->cli.run);
-  if (r->in.payments)
-    UT_TRY(ut_payments_each(r->in.payments, take_payment, r, err));
-  if (r->assignment)
-    return ut_assignment_finish(r->assignment, err);
-  if (r->traced)
-    return ut_traced_finish(r->traced, err);
-  if (r->rolling)
-    return ut_rolling_write(r->rolling, &r->cli.output, r->cli.to, r->cli.decimals, err);
-  return ut_report_write(r->report, &r->cli.output, r->cli.to, r->cli.decimals, err);
+  UT_TRY(open_all(run, err));
+  ut_cli_confine(&run->cli);
+  UT_TRY(ut_reporting_read(&run->r, err));
+  return ut_reporting_write(&run->r, &run->cli.output, run->cli.to, run->cli.decimals, err);
 }
 
 int main(int argc, char **argv)
@@ -247,14 +212,8 @@ int main(int argc, char **argv)
   struct ut_error err = {0};
   enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
   if (status == UT_OK)
-    status = run(&r, &err);
-  ut_assignment_free(r.assignment);
-  ut_traced_free(r.traced);
-  ut_report_free(r.report);
-  ut_rolling_free(r.rolling);
-  ut_report_base_clear(&r.base);
-  ut_report_inputs_clear(&r.in);
+    status = report(&r, &err);
+  ut_reporting_clear(&r.r);
   ut_classes_free(r.o.report.classes);
-  ut_participations_free(r.p);
   return ut_cli_finish(&r.cli, status, &err);
 }

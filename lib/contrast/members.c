@@ -207,18 +207,13 @@ static enum ut_status read_figure(const struct ut_members *u, size_t row, size_t
                                   struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  int64_t number, divisor;
   struct ut_text text = cell(u, row, column);
   *out = NAN;
-  if (is_blank(text))
+  if (is_blank(text) || ut_number_double(text, out))
     return UT_OK;
-  if (!ut_number_parse(text, &number, &divisor) && !ut_number_comma(text, &number, &divisor)) {
-    ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, text.ptr, text.len));
-    ut_whole_table_blame(u->whole, row, column, err);
-    return UT_BAD_INPUT;
-  }
-  *out = (double)number / (double)divisor;
-  return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, text.ptr, text.len));
+  ut_whole_table_blame(u->whole, row, column, err);
+  return UT_BAD_INPUT;
 }
 
 static enum ut_status read_mean(const struct ut_members *u, size_t row, struct ut_member *member, struct ut_error *err)
@@ -397,6 +392,11 @@ bool ut_members_are_means(const struct ut_members *u)
   return u->o->mean != NULL;
 }
 
+const char *ut_members_compared(const struct ut_members *u)
+{
+  return u->o->key;
+}
+
 bool ut_members_empty(const struct ut_members *u)
 {
   return ut_whole_table_rows(u->whole) == 0;
@@ -484,24 +484,6 @@ struct ut_member ut_members_get(const struct ut_members *u, size_t group, size_t
   return ((const struct ut_member *)(const void *)u->members.ptr)[number];
 }
 
-/* The squares of the distances from their mean; of one value there is none. */
-static double squares_of(const struct ut_member *member)
-{
-  double freedom = (double)(member->of.count - 1);
-  return freedom > 0 ? freedom * member->deviation * member->deviation : 0;
-}
-
-/* The values of both together: their mean, and the spread within each and between the two. */
-static void add_means(struct ut_member *sum, const struct ut_member *part)
-{
-  double a = (double)sum->of.count, b = (double)part->of.count, apart = part->mean - sum->mean;
-  double within = squares_of(sum) + squares_of(part);
-  if (part->of.count == 0)
-    return;
-  sum->mean += apart * b / (a + b);
-  sum->deviation = sqrt((within + apart * apart * a * b / (a + b)) / (a + b - 1));
-}
-
 /* A sum of which something is blanked is blanked, whatever else it lacks. */
 static struct ut_member add(struct ut_member sum, struct ut_member part)
 {
@@ -513,12 +495,10 @@ static struct ut_member add(struct ut_member sum, struct ut_member part)
     return part;
   if (sum.state == UT_MEMBER_LACKING || part.state == UT_MEMBER_LACKING)
     return (struct ut_member){.state = UT_MEMBER_LACKING};
-  if (sum.of.count == 0) {
-    sum.mean = part.mean;
-    sum.deviation = part.deviation;
-  } else {
-    add_means(&sum, &part);
-  }
+  const struct ut_mean pooled = ut_mean_pool((struct ut_mean){sum.of.count, sum.mean, sum.deviation},
+                                             (struct ut_mean){part.of.count, part.mean, part.deviation});
+  sum.mean = pooled.mean;
+  sum.deviation = pooled.deviation;
   sum.of.count += part.of.count;
   sum.of.base += part.of.base;
   return sum;
@@ -531,90 +511,6 @@ struct ut_member ut_members_sum(const struct ut_members *u, size_t group, size_t
     if (value != except && !ut_members_is_total_value(u, value))
       sum = add(sum, ut_members_get(u, group, value));
   return sum;
-}
-
-/* ---- totals by another name ---- */
-
-/* `sums` are those of all values that are no totals, by group. */
-static bool is_sum_of_others(const struct ut_members *u, const struct ut_member *sums, size_t value)
-{
-  bool any = false;
-  for (size_t group = 0; group < ut_members_groups(u); group++) {
-    struct ut_member member = ut_members_get(u, group, value), sum = sums[group];
-    if (sum.state == UT_MEMBER_NONE)
-      continue;
-    if (member.state != UT_MEMBER_KNOWN || sum.state != UT_MEMBER_KNOWN || sum.of.count != 2 * member.of.count ||
-        sum.of.base != 2 * member.of.base)
-      return false;
-    any = any || member.of.base > 0;
-  }
-  return any;
-}
-
-static void doubt_total(const struct ut_members *u, size_t value, struct ut_run *run)
-{
-  char quoted[UT_QUOTED];
-  struct ut_text text = ut_members_value(u, value);
-  ut_run_note(
-      run, UT_NOTE_SUMMA_I_NYCKEL, 1, NULL, 0,
-      "%s of %s is as much as all others together, and is taken for one of them: if it is their total, call it *",
-      ut_quote(quoted, text.ptr, text.len), u->o->key);
-}
-
-enum ut_status ut_members_doubt_totals(const struct ut_members *u, struct ut_run *run)
-{
-  enum { FEWEST = 3 }; /* of two, each may be as much as the other by chance */
-  size_t parts = 0;
-  struct ut_member *sums = calloc(ut_members_groups(u) + 1, sizeof *sums);
-  if (!sums)
-    return UT_NOMEM;
-  for (size_t group = 0; group < ut_members_groups(u); group++)
-    sums[group] = ut_members_sum(u, group, SIZE_MAX);
-  for (size_t value = 0; value < ut_members_values(u); value++)
-    parts += !ut_members_is_total_value(u, value);
-  for (size_t value = 0; value < ut_members_values(u) && parts >= FEWEST; value++)
-    if (!ut_members_is_total_value(u, value) && is_sum_of_others(u, sums, value))
-      doubt_total(u, value, run);
-  free(sums);
-  return UT_OK;
-}
-
-/* ---- parts of one base ---- */
-
-enum parts { NO_PARTS, NOBODY, PARTS };
-
-/* Are three or more values of one and the same base, and together all of it? */
-static enum parts judge_group(const struct ut_members *u, size_t group)
-{
-  enum { FEWEST = 3 };
-  struct ut_member sum = ut_members_sum(u, group, SIZE_MAX);
-  size_t values = 0;
-  if (sum.state == UT_MEMBER_NONE || (sum.state == UT_MEMBER_KNOWN && sum.of.base == 0))
-    return NOBODY;
-  for (size_t value = 0; value < ut_members_values(u) && sum.state == UT_MEMBER_KNOWN; value++) {
-    struct ut_member member = ut_members_get(u, group, value);
-    if (ut_members_is_total_value(u, value) || member.state == UT_MEMBER_NONE)
-      continue;
-    if (member.of.base != sum.of.count)
-      return NO_PARTS;
-    values++;
-  }
-  return values >= FEWEST ? PARTS : NO_PARTS;
-}
-
-void ut_members_doubt_parts(const struct ut_members *u, struct ut_run *run)
-{
-  bool any = false;
-  for (size_t group = 0; group < ut_members_groups(u); group++) {
-    enum parts parts = judge_group(u, group);
-    if (parts == NO_PARTS)
-      return;
-    any = any || parts == PARTS;
-  }
-  if (any)
-    ut_run_note(run, UT_NOTE_SAMMA_PERSONER, 1, NULL, 0,
-                "the values of %s are parts of one base: they have its persons in common, and are no groups",
-                u->o->key);
 }
 
 void ut_members_free(struct ut_members *u)

@@ -1,5 +1,5 @@
-/* A tidy table as comparisons look at it: each row is a member, so many of a base, or so many values with their mean, that
- * one column (the key) tells apart from the others of its group, and a group is what the other keys say. */
+/* A tidy table as comparisons look at it: each row is a member, so many of a base, or so many values with their mean,
+ * that one column (the key) tells apart from the others of its group, and a group is what the other keys say. */
 #ifndef UTFALL_MEMBERS_H
 #define UTFALL_MEMBERS_H
 
@@ -44,6 +44,8 @@ enum ut_status ut_members_load(struct ut_members **out, struct ut_reader *reader
 bool ut_members_marked(const struct ut_members *u);
 /* Are the members means? */
 bool ut_members_are_means(const struct ut_members *u);
+/* The key that is compared by. */
+const char *ut_members_compared(const struct ut_members *u);
 /* No row at all. */
 bool ut_members_empty(const struct ut_members *u);
 

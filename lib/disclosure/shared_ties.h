@@ -6,7 +6,8 @@
 #include "disclosure/tidy_table.h"
 
 /* Relates a total over the key of such a count to its parts as if the count added up as the money beside it does: one
- * row of them blanked alone, its money is the total less the others. Slots that are `missing` are left out. UT_NOMEM. */
+ * row of them blanked alone, its money is the total less the others. Slots that are `missing` are left out.
+ * UT_NOMEM. */
 enum ut_status ut_shared_ties_relate(struct ut_relations *r, const struct ut_tidy_table *t, const bool *missing);
 
 #endif

@@ -7,8 +7,8 @@
 
 struct ut_covered;
 
-/* `text` is a period A..B, of everybody, or else a file of id, fran and till, months or days, in which a person may have
- * several rows; whoever is not in it is not covered. Months that are covered in part are not covered.
+/* `text` is a period A..B, of everybody, or else a file of id, fran and till, months or days, in which a person may
+ * have several rows; whoever is not in it is not covered. Months that are covered in part are not covered.
  * UT_USAGE: a period without a beginning or an end, a column that is missing. UT_BAD_INPUT with its place: what is no
  * month or day, till before fran, rows of one person that overlap. After a failure, too, the caller frees *out. */
 enum ut_status ut_covered_load(struct ut_covered **out, const char *text, struct ut_run *run, struct ut_error *err);

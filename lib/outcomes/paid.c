@@ -161,7 +161,7 @@ static void tally(const struct ut_report *r, struct ut_tally *which)
   ut_tally_add(which, row->source, row->line);
 }
 
-/* Makes the participation the person's if it is the first so far; of two that begin on a day, the one that comes first. */
+/* Makes the participation that of the person if it is the first so far; of two of a day the one that comes first. */
 static enum ut_status take_person(struct ut_report *r, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(r->p);

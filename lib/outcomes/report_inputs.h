@@ -19,8 +19,8 @@ struct ut_report_inputs {
   struct ut_covered *covered;
 };
 
-/* Reads and opens what a report of that kind needs and names it in `report`, which borrows it. UT_USAGE, with the option
- * or the file named; ut_report_inputs_clear is due in every case. */
+/* Reads and opens what a report of that kind needs and names it in `report`, which borrows it. UT_USAGE, with the
+ * option or the file named; ut_report_inputs_clear is due in every case. */
 enum ut_status ut_report_inputs_open(struct ut_report_inputs *in, struct ut_participations *p,
                                      const struct ut_report_input_options *options, struct ut_report_options *report,
                                      struct ut_error *err);

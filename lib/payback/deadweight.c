@@ -15,15 +15,6 @@ struct load {
   size_t by;
 };
 
-static bool read_number(struct ut_text t, double *out)
-{
-  int64_t number, divisor;
-  if (!ut_number_parse(t, &number, &divisor) && !ut_number_comma(t, &number, &divisor))
-    return false;
-  *out = (double)number / (double)divisor;
-  return true;
-}
-
 static bool is_total(const struct ut_fields *f, size_t by)
 {
   for (size_t i = 0; i < by; i++)
@@ -50,7 +41,7 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   int64_t *place;
   if (is_total(f, load->by) || f->cells[load->by].len == 0)
     return UT_OK;
-  if (!read_number(f->cells[load->by], &percent))
+  if (!ut_number_double(f->cells[load->by], &percent))
     return ut_fields_not(f, load->by, err, "a number");
   UT_TRY(ut_table_find(d->groups, f->cells, &place, err));
   if (*place > 0)
@@ -91,7 +82,7 @@ enum ut_status ut_deadweight_load(struct ut_deadweight *d, const char *text, con
 {
   if (!text)
     return UT_OK;
-  if (!read_number(ut_text_of(text), &d->percent))
+  if (!ut_number_double(ut_text_of(text), &d->percent))
     return load_file(d, text, by, run, err);
   if (d->percent < 0 || d->percent > WHOLE)
     return ut_error_set(err, UT_USAGE, "%s is not within 0..100", text);

@@ -38,11 +38,10 @@ struct ut_imbalance {
 };
 void ut_imbalance_add(struct ut_imbalance *b, double treated, double control);
 
-/* The standardised difference, from 0: sqrt(d' S^-1 d), d the differences of shares and S the mean of the two covariance
- * matrices of them; of two values |p - q| over the root of the mean of p (1 - p) and q (1 - q). NAN where S has no
- * inverse: the groups have no value in common.
- * Yang, D., and Dalton, J. E. (2012), A unified approach to measuring the effect size between two groups using SAS, SAS
- * Global Forum 2012, paper 335. */
+/* The standardised difference, from 0: sqrt(d' S^-1 d), d the differences of shares and S the mean of the two
+ * covariance matrices of them; of two values |p - q| over the root of the mean of p (1 - p) and q (1 - q). NAN where
+ * S has no inverse: the groups have no value in common. Yang, D., and Dalton, J. E. (2012), A unified approach to
+ * measuring the effect size between two groups using SAS, SAS Global Forum 2012, paper 335. */
 double ut_imbalance_difference(const struct ut_imbalance *b);
 
 #endif

@@ -3,6 +3,22 @@
 
 #include <math.h>
 
+/* The squares of the distances from their mean; of one value there is none. */
+static double squares_of(struct ut_mean m)
+{
+  double freedom = (double)(m.count - 1);
+  return freedom > 0 ? freedom * m.deviation * m.deviation : 0;
+}
+
+struct ut_mean ut_mean_pool(struct ut_mean a, struct ut_mean b)
+{
+  if (a.count == 0 || b.count == 0)
+    return a.count == 0 ? b : a;
+  double n = (double)a.count, m = (double)b.count, apart = b.mean - a.mean;
+  double squares = squares_of(a) + squares_of(b) + apart * apart * n * m / (n + m);
+  return (struct ut_mean){a.count + b.count, a.mean + apart * m / (n + m), sqrt(squares / (n + m - 1))};
+}
+
 /* The continued fraction of the incomplete beta function, evaluated from the front (modified Lentz), which converges
  * where x < (a + 1) / (a + b + 2). */
 static double beta_fraction(double a, double b, double x)

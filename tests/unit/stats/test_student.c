@@ -25,6 +25,20 @@ static void differences_of_means_have_the_limits_of_welch(void **state)
   }
 }
 
+/* 2 4 and 4 4 5 5 7 9 together: mean 5, squares 32 of 7. One and none. */
+static void means_are_pooled(void **state)
+{
+  (void)state;
+  struct ut_mean pooled = ut_mean_pool((struct ut_mean){2, 3, sqrt(2)}, (struct ut_mean){6, 34.0 / 6, sqrt(58.0 / 15)});
+  assert_int_equal(pooled.count, 8);
+  assert_near(pooled.mean, 5, 1e-14);
+  assert_near(pooled.deviation, sqrt(32.0 / 7), 1e-14);
+  pooled = ut_mean_pool((struct ut_mean){0, NAN, NAN}, (struct ut_mean){1, 3, NAN});
+  assert_near(pooled.mean, 3, 0);
+  pooled = ut_mean_pool(pooled, (struct ut_mean){1, 5, NAN});
+  assert_near(pooled.deviation, sqrt(2), 1e-14);
+}
+
 static void one_value_and_no_spread_say_nothing(void **state)
 {
   (void)state;
@@ -48,6 +62,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(differences_of_means_have_the_limits_of_welch),
+      cmocka_unit_test(means_are_pooled),
       cmocka_unit_test(one_value_and_no_spread_say_nothing),
       cmocka_unit_test(tails_are_those_in_closed_form),
   };
