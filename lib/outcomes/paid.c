@@ -221,7 +221,7 @@ static enum ut_status add_payment(struct ut_report *r, size_t index, size_t slot
   struct ut_paid *d = &r->paid;
   int64_t *pairs = counters_of(r, d->persons[index].counters, slot) + PAIRS;
   uint32_t *paid = &d->paid[index * r->sets + slot], code = UINT32_C(1) << payment->code;
-  UT_TRY(add_pair(pairs + PAIR * payment->code, payment->amount, !(*paid & code), err));
+  UT_TRY(add_pair(pairs + PAIR * (size_t)payment->code, payment->amount, !(*paid & code), err));
   UT_TRY(add_pair(pairs + PAIR * r->named, payment->amount, *paid == 0, err));
   *paid |= code;
   d->codes |= code;

@@ -54,26 +54,38 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   return UT_OK;
 }
 
+/* The columns of --by, each ended by a NUL, then that of the share. */
+static enum ut_status read_columns(struct ut_deadweight *d, const char *path, const struct ut_names *by,
+                                   struct ut_buf *bytes, struct ut_run *run, struct ut_error *err)
+{
+  const char *names[UT_FIELDS_MAX];
+  struct load load = {d, by->count};
+  for (size_t i = 0; i < by->count; i++) {
+    ut_buf_add_text(bytes, by->names[i]);
+    ut_buf_add(bytes, "", 1);
+  }
+  if (bytes->failed)
+    return ut_error_nomem(err);
+  const char *name = bytes->ptr;
+  for (size_t i = 0; i < by->count; i++) {
+    names[i] = name;
+    name += by->names[i].len + 1;
+  }
+  names[by->count] = column_name;
+  return ut_fields_read(path, run, names, by->count + 1, by->count + 1, add_row, &load, err);
+}
+
 static enum ut_status load_file(struct ut_deadweight *d, const char *path, const struct ut_names *by,
                                 struct ut_run *run, struct ut_error *err)
 {
   static const struct ut_vocabulary *const natural[UT_FIELDS_MAX] = {NULL};
-  char *names[UT_FIELDS_MAX] = {NULL};
-  struct load load = {d, by->count};
-  enum ut_status status = UT_OK;
+  struct ut_buf bytes = {0};
   if (by->count >= UT_FIELDS_MAX)
     return ut_error_set(err, UT_USAGE, "a file has at most %d columns of --by", UT_FIELDS_MAX - 1);
   if (ut_table_new(&d->groups, natural, by->count, 1))
     return ut_error_nomem(err);
-  for (size_t i = 0; i < by->count && status == UT_OK; i++) {
-    names[i] = strndup(by->names[i].ptr, by->names[i].len);
-    status = names[i] ? UT_OK : ut_error_nomem(err);
-  }
-  names[by->count] = (char *)column_name;
-  if (status == UT_OK)
-    status = ut_fields_read(path, run, (const char *const *)names, by->count + 1, by->count + 1, add_row, &load, err);
-  for (size_t i = 0; i < by->count; i++)
-    free(names[i]);
+  enum ut_status status = read_columns(d, path, by, &bytes, run, err);
+  ut_buf_clear(&bytes);
   return status;
 }
 

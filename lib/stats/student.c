@@ -74,8 +74,11 @@ static double quantile(double tails, double freedom)
   double low = 0, high = 1;
   while (ut_student_tails(high, freedom) > tails && high < 1e300)
     high *= 2;
-  for (double middle = high / 2; middle > low && middle < high; middle = low + (high - low) / 2)
+  double middle = high / 2;
+  while (middle > low && middle < high) {
     *(ut_student_tails(middle, freedom) > tails ? &low : &high) = middle;
+    middle = low + (high - low) / 2;
+  }
   return high;
 }
 
