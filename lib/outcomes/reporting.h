@@ -1,5 +1,5 @@
-/* A run of outcomes: what becomes of its participations and payments, whether they are counted in one report, in one for
- * each of several windows, or passed on with what decided about them. */
+/* A run of outcomes: what becomes of its participations and payments, whether they are counted in one report, in one
+ * for each of several windows, or passed on with what decided about them. */
 #ifndef UTFALL_REPORTING_H
 #define UTFALL_REPORTING_H
 
