@@ -21,7 +21,7 @@ static const struct ut_option option_table[] = {
     UT_NAMES(inputs.by, "COLS", "for each group of these columns"),
     UT_INTEGER(inputs.horizon, "MONTHS", "of the longer sums (60)", 1, UT_PAYBACK_MONTHS),
     UT_NUMBER(inputs.discount, "P", "percent a year (3.5)", 0, 100),
-    UT_NUMBER(inputs.deadweight, "P", "percent of the gain that would have come anyway (0)", 0, 100),
+    UT_TEXT(inputs.deadweight, "P|FILE", "percent of the gain that would have come anyway (0); by group dodvikt_pct"),
     UT_TEXT(inputs.decay, "FILE|observed", "how long gains last: manad and andel; follow-ups"),
     UT_INTEGER(inputs.writeoff, "MONTHS", "the cost is spread over these", 1, UT_PAYBACK_MONTHS),
     UT_TEXT(inputs.financing, "SHARES", "who pays the cost (stat=50,region=25,kommun=25)"),

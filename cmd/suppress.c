@@ -1,5 +1,6 @@
 /* suppress: blanks small counts of a table, and as many others as it takes to keep them from being computed. */
 #include "cli/cli.h"
+#include "disclosure/beside.h"
 #include "utfall/column.h"
 #include "utfall/suppress.h"
 
@@ -81,7 +82,7 @@ static void note_shares(struct run *r)
     const struct ut_column *c = ut_column_of(name);
     struct ut_text whole = ut_text_of(c->whole ? c->whole : "");
     bool lacks = c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons;
-    if (lacks || is_unknown_share(name))
+    if ((lacks && !ut_beside_is_figure(r->table, i)) || is_unknown_share(name))
       ut_run_note(&r->cli.run, UT_NOTE_ANDEL_UTAN_BAS, 1, NULL, 0,
                   "%s stands without %s: what it is a share of can be computed, and was not reckoned with",
                   ut_quote_name(shown, name.ptr, name.len), lacks ? c->whole : "its base");

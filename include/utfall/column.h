@@ -75,14 +75,18 @@ struct ut_column {
   bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
   enum ut_flow_count flow; /* of counts */
   const char *within;      /* of counts: another that they are some of; NULL: none */
-  bool key_beside_antal;   /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
-  bool classes;            /* its codes are those of a file of classes */
-  bool year;               /* shown without blanks between thousands */
-  bool period;             /* its values are periods: the same persons may be in two of them */
-  bool ordinal;            /* a number that names something and is counted by: text in JSON */
-  bool at_exit;            /* is known at the exit and not before */
-  bool dates_itself;       /* a date that is known from that day on */
-  bool accumulates;        /* a key by whose order counts add up: what is counted at 6 is counted at 12 */
+  const char
+      *shared_over;      /* of counts: the key in several of whose values a person may be, while money adds up; NULL */
+  const char *beside;    /* of figures: keys, with blanks between, in one of which the row differs that it is held
+                              against in a table without its `part`; NULL: it is of its own row */
+  bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
+  bool classes;          /* its codes are those of a file of classes */
+  bool year;             /* shown without blanks between thousands */
+  bool period;           /* its values are periods: the same persons may be in two of them */
+  bool ordinal;          /* a number that names something and is counted by: text in JSON */
+  bool at_exit;          /* is known at the exit and not before */
+  bool dates_itself;     /* a date that is known from that day on */
+  bool accumulates;      /* a key by whose order counts add up: what is counted at 6 is counted at 12 */
   /* of a recorded number: its bounds, and what messages say was expected; NULL: any number will do */
   int64_t low, high;
   const char *expected;

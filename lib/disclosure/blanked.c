@@ -5,6 +5,7 @@
 
 #include "utfall/table.h"
 
+#include "disclosure/beside.h"
 #include "disclosure/tidy_table.h"
 #include "table/tidy.h"
 
@@ -82,6 +83,17 @@ static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t co
   return made.of_counts ? made.blanked : is_any_blanked(s, row);
 }
 
+/* Is the row blanked that a figure of this one is held against? What it says would follow from the two. */
+static bool is_blanked_beside(const struct ut_suppress *s, size_t row, size_t column)
+{
+  const struct ut_tidy_table *table = ut_suppress_table(s);
+  bool beside = ut_beside_is_figure(table, column);
+  for (size_t other = 0; beside && other < ut_tidy_table_rows(table); other++)
+    if (is_any_blanked(s, other) && ut_beside_is_row(table, column, row, other))
+      return true;
+  return false;
+}
+
 static bool holds_figure(const struct ut_tidy_table *table, size_t column, struct ut_text cell)
 {
   return ut_role_is_figure(ut_tidy_table_role(table, column)) ||
@@ -96,6 +108,8 @@ static bool is_lost(const struct ut_suppress *s, size_t row, size_t column, stru
   for (size_t i = 0; i < table->count_count; i++)
     if (table->counts[i] == column)
       return is_blanked(s, row, i);
+  if (is_blanked_beside(s, row, column))
+    return true;
   return is_any_blanked(s, row) && holds_figure(table, column, cell) && is_figure_blanked(s, row, column);
 }
 

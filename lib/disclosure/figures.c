@@ -5,6 +5,7 @@
 
 #include "disclosure/repeated_ties.h"
 #include "disclosure/row_ties.h"
+#include "disclosure/shared_ties.h"
 #include "disclosure/totals.h"
 
 /* A row in a class of rows, for sorting. */
@@ -286,6 +287,7 @@ static enum ut_status relate_counts(struct work *w)
 {
   UT_TRY(ut_row_ties_relate(&w->f->relations, w->t, w->missing));
   UT_TRY(ut_repeated_ties_relate(&w->f->relations, w->t, w->missing));
+  UT_TRY(ut_shared_ties_relate(&w->f->relations, w->t, w->missing));
   for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++)
     UT_TRY(relate_unknown(w, row));
   return UT_OK;

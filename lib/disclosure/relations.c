@@ -59,6 +59,12 @@ enum ut_status ut_relations_balance(struct ut_relations *r, const uint32_t *abov
   return equal ? add_relation(r, above, above_count, below, below_count, 0, true) : UT_OK;
 }
 
+enum ut_status ut_relations_tie(struct ut_relations *r, uint32_t whole, const uint32_t *parts, size_t count)
+{
+  int64_t slack = ut_relations_value(r, whole) - sum_of(r, parts, count);
+  return add_relation(r, &whole, 1, parts, count, slack, true);
+}
+
 enum ut_status ut_relations_index(struct ut_relations *r)
 {
   size_t cells = ut_relations_cells(r), count = r->terms.len / sizeof(struct ut_relation_term);

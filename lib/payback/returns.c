@@ -101,6 +101,7 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
   bool drawn = t->o->draws.draws > 0;
   ut_money cost = t->in->shares[index];
   struct ut_tidy *row = &t->row;
+  t->krona.assumptions.deadweight = ut_inputs_deadweight(t->in, index);
   struct ut_return returns[UT_PARTIES];
   struct ut_draw_spread spreads[UT_PARTIES];
   double worth[UT_PARTIES];
