@@ -106,7 +106,7 @@ struct run {
   struct options o;
   struct ut_part_report *parts; /* of parts of plans; else */
   struct ut_answers *answers;   /* with one of the reports of them */
-  struct ut_registered *registered;
+  struct ut_registered_persons *registered;
   struct ut_progress *progress;
   struct ut_overdue *overdue;
 };

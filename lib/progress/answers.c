@@ -22,7 +22,7 @@ struct ut_answers {
   struct ut_answer_options o;
   struct ut_fields fields;
   struct key keys[UT_NAMES_MAX];
-  const struct ut_registered *persons; /* NULL: the keys are of the answers */
+  const struct ut_registered_persons *persons; /* NULL: the keys are of the answers */
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
   struct ut_text group[UT_NAMES_MAX + 1];
   struct ut_text group_names[UT_NAMES_MAX + 1];
@@ -71,7 +71,7 @@ enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size
   return UT_OK;
 }
 
-void ut_answers_link(struct ut_answers *r, const struct ut_registered *persons)
+void ut_answers_link(struct ut_answers *r, const struct ut_registered_persons *persons)
 {
   r->persons = persons;
   memcpy(r->vocabularies, ut_registered_vocabularies(persons), sizeof r->vocabularies);

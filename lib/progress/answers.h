@@ -48,7 +48,7 @@ enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size
                                struct ut_error *err);
 
 /* From now on answers are in the groups of persons (borrowed), and only those of persons who are there are taken. */
-void ut_answers_link(struct ut_answers *r, const struct ut_registered *persons);
+void ut_answers_link(struct ut_answers *r, const struct ut_registered_persons *persons);
 
 /* The next answer; UT_END after the last. UT_BAD_INPUT with its place: no measure, no occasion, a value that is not on
  * the scale, a code that is unknown in a column of `by`. A code of dont_know is known by its slug: "Vet ej" is

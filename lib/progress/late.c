@@ -9,7 +9,7 @@ enum ut_status ut_late_open(struct ut_late *l, struct ut_output *output, enum ut
   return ut_tidy_open(&l->row, output, to, columns, sizeof columns / sizeof *columns, err);
 }
 
-enum ut_status ut_late_take(struct ut_late *l, const struct ut_part *part, struct ut_error *err)
+enum ut_status ut_late_take(struct ut_late *l, const struct ut_plan_part *part, struct ut_error *err)
 {
   char day[11];
   size_t stage = ut_stages_find(l->stages, part->del);

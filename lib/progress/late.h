@@ -19,7 +19,7 @@ enum ut_status ut_late_open(struct ut_late *l, struct ut_output *output, enum ut
 
 /* Writes the part if it is late, as of ut_stage_late; parts keep their order. UT_BAD_INPUT with its place: it is none
  * of the stages. */
-enum ut_status ut_late_take(struct ut_late *l, const struct ut_part *part, struct ut_error *err);
+enum ut_status ut_late_take(struct ut_late *l, const struct ut_plan_part *part, struct ut_error *err);
 
 /* Ends the list; `status` is what has become of it so far. */
 enum ut_status ut_late_close(struct ut_late *l, enum ut_status status, struct ut_error *err);

@@ -49,7 +49,7 @@ enum ut_status ut_part_report_open(struct ut_part_report **out, char *const *pat
 }
 
 /* A part that no stage is called like is misspelled, whatever is counted. */
-static enum ut_status take(void *context, const struct ut_part *part, struct ut_error *err)
+static enum ut_status take(void *context, const struct ut_plan_part *part, struct ut_error *err)
 {
   struct ut_part_report *r = context;
   if (r->by_stage)

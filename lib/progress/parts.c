@@ -51,7 +51,7 @@ static enum ut_status read_result(const struct ut_fields *f, enum ut_part_result
   return ut_fields_not(f, RESULTAT, err, "a result of a part (expected fullfoljd, avbruten or nothing)");
 }
 
-static enum ut_status check_order(const struct ut_fields *f, const struct ut_part *p, struct ut_error *err)
+static enum ut_status check_order(const struct ut_fields *f, const struct ut_plan_part *p, struct ut_error *err)
 {
   bool planned = p->planned_start != UT_DATE_NONE && p->planned_slut != UT_DATE_NONE;
   if (planned && p->planned_slut < p->planned_start)
@@ -65,9 +65,9 @@ static enum ut_status check_order(const struct ut_fields *f, const struct ut_par
   return UT_OK;
 }
 
-static enum ut_status read_part(const struct ut_fields *f, struct ut_part *p, struct ut_error *err)
+static enum ut_status read_part(const struct ut_fields *f, struct ut_plan_part *p, struct ut_error *err)
 {
-  *p = (struct ut_part){.id = f->cells[ID],
+  *p = (struct ut_plan_part){.id = f->cells[ID],
                         .insats = f->cells[INSATS],
                         .del = f->cells[DEL],
                         .source = f->row.source,
@@ -84,7 +84,7 @@ static enum ut_status read_part(const struct ut_fields *f, struct ut_part *p, st
   return check_order(f, p, err);
 }
 
-static enum ut_status check_once(struct ut_parts *r, const struct ut_part *p, struct ut_error *err)
+static enum ut_status check_once(struct ut_parts *r, const struct ut_plan_part *p, struct ut_error *err)
 {
   const struct ut_text key[ONE_KEYS] = {p->insats, p->id, p->del, r->fields.cells[START],
                                         r->fields.cells[PLANNED_START]};
@@ -97,7 +97,7 @@ static enum ut_status check_once(struct ut_parts *r, const struct ut_part *p, st
 }
 
 /* What lies after the day is not known by it. */
-static void hide_later(struct ut_part *p, ut_date as_of)
+static void hide_later(struct ut_plan_part *p, ut_date as_of)
 {
   if (p->start > as_of)
     p->start = UT_DATE_NONE;
@@ -109,7 +109,7 @@ static void hide_later(struct ut_part *p, ut_date as_of)
 
 static enum ut_status take_row(struct ut_parts *r, ut_part_take *take, void *context, struct ut_error *err)
 {
-  struct ut_part part;
+  struct ut_plan_part part;
   UT_TRY(read_part(&r->fields, &part, err));
   if (ut_id_is_placeholder(part.id)) {
     part.id = (struct ut_text){"", 0};

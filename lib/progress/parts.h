@@ -9,7 +9,7 @@
 enum ut_part_result { UT_PART_NONE, UT_PART_COMPLETED, UT_PART_ABORTED };
 
 /* As known by the day of ut_parts_open. Its texts are borrowed until the next row; days may be UT_DATE_NONE. */
-struct ut_part {
+struct ut_plan_part {
   struct ut_text id; /* empty: not known */
   struct ut_text insats, del;
   ut_date planned_start, planned_slut;
@@ -29,7 +29,7 @@ enum ut_status ut_parts_open(struct ut_parts **out, char *const *paths, size_t c
 /* Calls `take` for every part. UT_OK when all have been taken; otherwise the first other status. UT_BAD_INPUT with its
  * place: no insats or no del, what is no day or no resultat, an end before the start or without one, a resultat without
  * an end, a second row of a person's part from one day. */
-typedef enum ut_status ut_part_take(void *context, const struct ut_part *part, struct ut_error *err);
+typedef enum ut_status ut_part_take(void *context, const struct ut_plan_part *part, struct ut_error *err);
 enum ut_status ut_parts_each(struct ut_parts *r, ut_part_take *take, void *context, struct ut_error *err);
 
 /* UT_BAD_INPUT with the place of the cell del of the part at hand, which is none of the stages. */

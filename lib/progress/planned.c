@@ -40,7 +40,7 @@ enum ut_status ut_planned_new(struct ut_planned **out, const struct ut_planned_o
   return UT_OK;
 }
 
-enum ut_status ut_planned_take(struct ut_planned *r, const struct ut_part *part, struct ut_error *err)
+enum ut_status ut_planned_take(struct ut_planned *r, const struct ut_plan_part *part, struct ut_error *err)
 {
   const struct ut_text person[KEYS] = {[INSATS] = part->insats, [ID] = part->id};
   bool beyond = part->planned_start > r->o->as_of || part->planned_slut > r->o->as_of;

@@ -27,7 +27,7 @@ enum ut_status ut_planned_new(struct ut_planned **out, const struct ut_planned_o
                               const struct ut_parts *parts, struct ut_error *err);
 
 /* Takes in a part. Memory grows with persons that have some part planned beyond the day. */
-enum ut_status ut_planned_take(struct ut_planned *r, const struct ut_part *part, struct ut_error *err);
+enum ut_status ut_planned_take(struct ut_planned *r, const struct ut_plan_part *part, struct ut_error *err);
 
 /* Reads the participations and writes the columns of --by, aktiva, med_plan, andel and the limits of its interval.
  * Once, after the last part. Errors of participations; UT_USAGE: a bad column to group by. */

@@ -16,7 +16,7 @@ struct registered_person {
   bool moved; /* another of the person's participations is in another group */
 };
 
-struct ut_registered {
+struct ut_registered_persons {
   struct ut_table *persons; /* of insats and id; one counter: 1 + the number of the person */
   struct ut_table *groups;  /* of the columns of --by; the same of the group */
   struct registered_person *at;
@@ -28,7 +28,7 @@ struct ut_registered {
   struct ut_run *run;
 };
 
-static enum ut_status open_tables(struct ut_registered *r, struct ut_error *err)
+static enum ut_status open_tables(struct ut_registered_persons *r, struct ut_error *err)
 {
   static const struct ut_vocabulary *const natural[UT_NAMES_MAX] = {NULL};
   if (ut_table_new(&r->persons, natural, KEYS, 1) || ut_table_new(&r->groups, natural, r->by.names->count, 1))
@@ -47,7 +47,7 @@ static enum ut_status number_of(struct ut_table *t, const struct ut_text *keys, 
   return UT_OK;
 }
 
-static enum ut_status keep(struct ut_registered *r, size_t person, struct registered_person now, struct ut_error *err)
+static enum ut_status keep(struct ut_registered_persons *r, size_t person, struct registered_person now, struct ut_error *err)
 {
   if (person < r->count) {
     struct registered_person *kept = &r->at[person];
@@ -67,7 +67,7 @@ static enum ut_status keep(struct ut_registered *r, size_t person, struct regist
 
 static enum ut_status take(void *context, struct ut_error *err)
 {
-  struct ut_registered *r = context;
+  struct ut_registered_persons *r = context;
   struct ut_participation now = ut_participations_current(r->p);
   const struct ut_value *values = ut_participations_values(r->p);
   const struct ut_text none = {NULL, 0}, id = values[r->id].text;
@@ -82,10 +82,10 @@ static enum ut_status take(void *context, struct ut_error *err)
   return keep(r, person, new, err);
 }
 
-enum ut_status ut_registered_load(struct ut_registered **out, const char *path, const struct ut_names *by,
+enum ut_status ut_registered_load(struct ut_registered_persons **out, const char *path, const struct ut_names *by,
                                   bool by_insats, struct ut_run *run, struct ut_error *err)
 {
-  struct ut_registered *r = *out = calloc(1, sizeof *r);
+  struct ut_registered_persons *r = *out = calloc(1, sizeof *r);
   if (!r)
     return ut_error_nomem(err);
   r->by_insats = by_insats;
@@ -99,7 +99,7 @@ enum ut_status ut_registered_load(struct ut_registered **out, const char *path, 
   return ut_table_meet(r->groups, err);
 }
 
-bool ut_registered_find(const struct ut_registered *r, struct ut_text id, struct ut_text insats,
+bool ut_registered_find(const struct ut_registered_persons *r, struct ut_text id, struct ut_text insats,
                         const struct ut_text **keys)
 {
   const struct ut_text none = {NULL, 0}, key[KEYS] = {[INSATS] = r->by_insats ? insats : none, [ID] = id};
@@ -109,12 +109,12 @@ bool ut_registered_find(const struct ut_registered *r, struct ut_text id, struct
   return number;
 }
 
-const struct ut_vocabulary *const *ut_registered_vocabularies(const struct ut_registered *r)
+const struct ut_vocabulary *const *ut_registered_vocabularies(const struct ut_registered_persons *r)
 {
   return r->by.vocabularies;
 }
 
-size_t ut_registered_moved(const struct ut_registered *r)
+size_t ut_registered_moved(const struct ut_registered_persons *r)
 {
   size_t moved = 0;
   for (size_t i = 0; i < r->count; i++)
@@ -122,7 +122,7 @@ size_t ut_registered_moved(const struct ut_registered *r)
   return moved;
 }
 
-void ut_registered_free(struct ut_registered *r)
+void ut_registered_free(struct ut_registered_persons *r)
 {
   if (!r)
     return;

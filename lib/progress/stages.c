@@ -63,7 +63,7 @@ static enum ut_status number_of(struct ut_table *t, const struct ut_text *keys, 
   return UT_OK;
 }
 
-static enum ut_status insats_of(struct ut_stage_report *r, const struct ut_part *part, uint32_t *insats,
+static enum ut_status insats_of(struct ut_stage_report *r, const struct ut_plan_part *part, uint32_t *insats,
                                 struct ut_error *err)
 {
   size_t stages = r->stages->count;
@@ -88,7 +88,7 @@ static enum ut_status keep(struct ut_stage_report *r, struct stage_part part, st
   return UT_OK;
 }
 
-static void count_begun(struct ut_stage_report *r, const struct ut_stage *stage, const struct ut_part *part,
+static void count_begun(struct ut_stage_report *r, const struct ut_stage *stage, const struct ut_plan_part *part,
                         int64_t counts[COUNTS])
 {
   bool ended = part->slut != UT_DATE_NONE, completed = part->result == UT_PART_COMPLETED;
@@ -104,12 +104,12 @@ static void count_begun(struct ut_stage_report *r, const struct ut_stage *stage,
   r->left.unresolved += ended && part->result == UT_PART_NONE;
 }
 
-static bool is_delayed(const struct ut_part *part, ut_date as_of)
+static bool is_delayed(const struct ut_plan_part *part, ut_date as_of)
 {
   return part->planned_slut != UT_DATE_NONE && part->planned_slut < as_of && part->slut == UT_DATE_NONE;
 }
 
-enum ut_status ut_stage_report_take(struct ut_stage_report *r, const struct ut_part *part, struct ut_error *err)
+enum ut_status ut_stage_report_take(struct ut_stage_report *r, const struct ut_plan_part *part, struct ut_error *err)
 {
   size_t stage = ut_stages_find(r->stages, part->del);
   const struct ut_text person[KEYS] = {[INSATS] = part->insats, [ID] = part->id};
@@ -130,7 +130,7 @@ enum ut_status ut_stage_report_take(struct ut_stage_report *r, const struct ut_p
   return keep(r, new, err);
 }
 
-ut_date ut_stage_late(const struct ut_stage *stage, const struct ut_part *part, ut_date as_of)
+ut_date ut_stage_late(const struct ut_stage *stage, const struct ut_plan_part *part, ut_date as_of)
 {
   bool going_on = part->start != UT_DATE_NONE && part->slut == UT_DATE_NONE;
   ut_date due = going_on ? ut_stage_due(stage, part->start) : UT_DATE_NONE;

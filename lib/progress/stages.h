@@ -13,7 +13,7 @@ enum ut_status ut_stage_report_new(struct ut_stage_report **out, const struct ut
                                    const struct ut_parts *parts, ut_date as_of, struct ut_error *err);
 
 /* Takes in a part. UT_BAD_INPUT with its place: it is none of the stages. */
-enum ut_status ut_stage_report_take(struct ut_stage_report *r, const struct ut_part *part, struct ut_error *err);
+enum ut_status ut_stage_report_take(struct ut_stage_report *r, const struct ut_plan_part *part, struct ut_error *err);
 
 /* What the table does not say. */
 struct ut_stage_left {
@@ -27,7 +27,7 @@ enum ut_status ut_stage_report_write(struct ut_stage_report *r, struct ut_output
 
 /* The day by which the part should have ended, of one that is late on `as_of`: past the time of its stage, or past its
  * planned end. The earlier of both; UT_DATE_NONE: it is not late. */
-ut_date ut_stage_late(const struct ut_stage *stage, const struct ut_part *part, ut_date as_of);
+ut_date ut_stage_late(const struct ut_stage *stage, const struct ut_plan_part *part, ut_date as_of);
 
 void ut_stage_report_free(struct ut_stage_report *r);
 
