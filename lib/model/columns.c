@@ -318,6 +318,7 @@ static const struct ut_column columns[] = {
     COUNT(nej, "Nej", "No"),
     COUNT(obesvarat, "Obesvarat", "Unanswered"),
     WORDS(att_fraga, "Att fråga om", "To be asked about"),
+    FIGURE(medel_poang, "Poäng, medelvärde", "Score, mean"),
     SHARE(andel_deltagare, "Andel av deltagarna (%)", "Share of participants (%)"),
     RESULT(skyddad, TEXT, MARK, "Skyddad", "Protected", CODES(SKYDDAD)),
 };
