@@ -5,12 +5,14 @@
 #include "participation/returning.h"
 #include "participation/rows.h"
 #include "participation/selection.h"
+#include "participation/variety.h"
 
 struct options {
   struct ut_selection_options selection;
   struct ut_rows_options rows;
   struct ut_flow_options flow;           /* by and totals are those of --count too */
   struct ut_returning_options returning; /* with by and totals of those */
+  const char *distinct;
   ut_date as_of;
   bool count;
 };
@@ -34,6 +36,7 @@ static const struct ut_option option_table[] = {
               .name = "unit"),
     UT_NAMES(rows.derive, "COLS", "add derived columns"),
     UT_FLAG(count, "count them instead"),
+    UT_TEXT(distinct, "COL", "count the different values of a column instead"),
     UT_NAMES(flow.by, "COLS", "count by these columns"),
     UT_FLAG(flow.totals, "add totals over every subset of --by"),
     UT_CHOICE(flow.unit, "UNIT", "in, out, still in and active per year, half, tertial, quarter or month", units,
@@ -55,6 +58,8 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   bool returns = o->returning.returns, gap = ut_cli_given(cli, &o->returning.gap);
   const struct ut_conflict conflicts[] = {
       {o->count + flow + due > 1, "--count, --flow and --due exclude each other"},
+      {o->distinct && (o->count || flow || due || returns || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
+       "--distinct does not go with --count, --flow, --due, --returns, --unit or --derive"},
       {returns && (o->count || flow || due || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
        "--returns does not go with --count, --flow, --due, --unit or --derive"},
       {returns && !o->returning.from, "--returns needs --from: which exits"},
@@ -62,7 +67,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "--returns needs --as-of: only exits whose time has passed are counted"},
       {gap && !returns, "--gap needs --returns"},
       {ut_cli_given(cli, &o->selection.status) && !ut_cli_given(cli, &o->selection.period), "--status needs --period"},
-      {(o->flow.by.count > 0 || o->flow.totals) && !o->count && !flow && !returns,
+      {(o->flow.by.count > 0 || o->flow.totals) && !o->count && !flow && !returns && !o->distinct,
        "--by and --totals need --count or --flow"},
       {o->flow.insatser && !flow, "--insatser needs --flow"},
       {derive->count > 0 && (o->count || flow),
@@ -97,6 +102,7 @@ struct run {
   struct ut_count *count;
   struct ut_flow_table *flow;
   struct ut_returning *returning;
+  struct ut_variety *variety;
 };
 
 static enum ut_status open_all(struct run *r, struct ut_error *err)
@@ -111,6 +117,8 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
     return ut_count_new(&r->count, r->p, &o->flow.by, o->rows.persons, err);
   if (ut_cli_given(cli, &o->flow.unit))
     return ut_flow_table_new(&r->flow, r->p, &o->flow, &o->selection, err);
+  if (o->distinct)
+    return ut_variety_new(&r->variety, r->p, o->distinct, &o->flow.by, err);
   if (o->returning.returns)
     return ut_returning_new(&r->returning, r->p, &o->returning, &o->flow.by, err);
   return ut_rows_new(&r->rows, r->p, &o->rows, &cli->output, cli->to, err);
@@ -126,6 +134,8 @@ static enum ut_status take_row(void *context, struct ut_error *err)
     return ut_returning_add(r->returning, selected, err);
   if (!selected)
     return UT_OK;
+  if (r->variety)
+    return ut_variety_add(r->variety, err);
   return r->count ? ut_count_add(r->count, err) : ut_flow_table_add(r->flow, err);
 }
 
@@ -136,6 +146,8 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
     return ut_rows_finish(r->rows, err);
   if (r->count)
     return ut_count_write(r->count, r->o.flow.totals, &cli->output, cli->to, err);
+  if (r->variety)
+    return ut_variety_write(r->variety, r->o.flow.totals, &cli->output, cli->to, err);
   if (r->returning)
     return ut_returning_write(r->returning, r->o.flow.totals, &cli->output, cli->to, cli->decimals, err);
   ut_cli_note_count(cli, UT_NOTE_PLATSER_SAKNAS, "participations in insatser for which the catalogue has no places",
@@ -162,6 +174,7 @@ int main(int argc, char **argv)
   ut_count_free(r.count);
   ut_flow_table_free(r.flow);
   ut_returning_free(r.returning);
+  ut_variety_free(r.variety);
   ut_selection_free(r.selection);
   ut_participations_free(r.p);
   return ut_cli_finish(&r.cli, status, &err);

@@ -152,6 +152,8 @@ static const struct ut_column columns[] = {
     FIGURE(median_manader, "Månader, median", "Months, median"),
     PERSONS(utgangar, "Utgångar", "Exits"),
     PERSONS(ater, "Åter", "Came back"),
+    COUNT(antal_olika, "Antal olika", "Different values"),
+    PERSONS(antal_saknas, "Saknas", "Missing"),
     KEY(period, "Period", "Period", .period = true),
     PERSONS(in, "In", "In", .flow = UT_FLOW_IN),
     PERSONS(ut, "Ut", "Out", .flow = UT_FLOW_OUT),
