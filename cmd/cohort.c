@@ -1,6 +1,7 @@
 /* cohort: selects participations, or counts them. */
 #include "cli/cli.h"
 #include "participation/count.h"
+#include "participation/due_count.h"
 #include "participation/flow_table.h"
 #include "participation/returning.h"
 #include "participation/rows.h"
@@ -57,7 +58,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   bool flow = ut_cli_given(cli, &o->flow.unit), due = ut_cli_given(cli, &o->rows.due);
   bool returns = o->returning.returns, gap = ut_cli_given(cli, &o->returning.gap);
   const struct ut_conflict conflicts[] = {
-      {o->count + flow + due > 1, "--count, --flow and --due exclude each other"},
+      {flow && (o->count || due), "--flow goes neither with --count nor with --due"},
       {o->distinct && (o->count || flow || due || returns || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
        "--distinct does not go with --count, --flow, --due, --returns, --unit or --derive"},
       {returns && (o->count || flow || due || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
@@ -77,6 +78,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "--unit person keeps one row a person; ordning and senaste number them all"},
       {o->rows.persons && (ut_names_have(derive, "foregaende") || ut_names_have(derive, "dagar_sedan")),
        "--unit person keeps one row a person; foregaende and dagar_sedan look at them all"},
+      {due && o->count && o->rows.persons, "--due --count counts follow-ups, not persons"},
       {due && !ut_cli_given(cli, &o->as_of), "--due needs --as-of"},
       {0},
   };
@@ -100,6 +102,7 @@ struct run {
   /* one of these, by what was asked for */
   struct ut_rows *rows;
   struct ut_count *count;
+  struct ut_due_count *due;
   struct ut_flow_table *flow;
   struct ut_returning *returning;
   struct ut_variety *variety;
@@ -113,6 +116,8 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, UT_EFTER, err));
   UT_TRY(ut_selection_new(&r->selection, r->p, &o->selection, err));
+  if (o->count && o->rows.due != UT_NO_OCCASION)
+    return ut_due_count_new(&r->due, r->p, o->rows.due, &o->flow.by, cli->reading.run, err);
   if (o->count)
     return ut_count_new(&r->count, r->p, &o->flow.by, o->rows.persons, err);
   if (ut_cli_given(cli, &o->flow.unit))
@@ -134,6 +139,8 @@ static enum ut_status take_row(void *context, struct ut_error *err)
     return ut_returning_add(r->returning, selected, err);
   if (!selected)
     return UT_OK;
+  if (r->due)
+    return ut_due_count_add(r->due, err);
   if (r->variety)
     return ut_variety_add(r->variety, err);
   return r->count ? ut_count_add(r->count, err) : ut_flow_table_add(r->flow, err);
@@ -146,6 +153,8 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
     return ut_rows_finish(r->rows, err);
   if (r->count)
     return ut_count_write(r->count, r->o.flow.totals, &cli->output, cli->to, err);
+  if (r->due)
+    return ut_due_count_write(r->due, r->o.flow.totals, &cli->output, cli->to, cli->decimals, err);
   if (r->variety)
     return ut_variety_write(r->variety, r->o.flow.totals, &cli->output, cli->to, err);
   if (r->returning)
@@ -174,6 +183,7 @@ int main(int argc, char **argv)
   ut_count_free(r.count);
   ut_flow_table_free(r.flow);
   ut_returning_free(r.returning);
+  ut_due_count_free(r.due);
   ut_variety_free(r.variety);
   ut_selection_free(r.selection);
   ut_participations_free(r.p);

@@ -34,7 +34,7 @@ static enum ut_status add_time(struct ut_due_days *d, struct ut_text name, struc
 
 static enum ut_status parse_schedule(const char *text, struct ut_due_days *out, struct ut_error *err)
 {
-  struct ut_names names;
+  struct ut_names names = {.count = 0};
   UT_TRY(ut_names_parse(text, &names, err));
   for (size_t i = 0; i < names.count; i++)
     UT_TRY(add_time(out, names.names[i], err));
@@ -81,16 +81,17 @@ static size_t list_days(const struct ut_due_days *d, struct ut_stay stay, ut_dat
   return d->at_exit && stay.ended ? insert_day(days, count, stay.end) : count;
 }
 
-/* How many of the days the assessment has met. */
+/* How many of the days the assessment has met: those up to the nearest, and none where the start is nearer. */
 static size_t met_by(const ut_date *days, size_t count, ut_date start, ut_date last)
 {
-  size_t nearest = 0;
-  if (last == UT_DATE_NONE || (last == start && (count == 0 || days[0] > start)))
-    return 0;
-  for (size_t i = 1; i < count; i++)
-    if (days[i] - last < last - days[nearest])
-      nearest = i;
-  return count > 0 ? nearest + 1 : 0;
+  size_t met = 0;
+  ut_date nearest = start;
+  for (size_t i = 0; i < count && last != UT_DATE_NONE; i++)
+    if (days[i] - last < last - nearest) {
+      nearest = days[i];
+      met = i + 1;
+    }
+  return met;
 }
 
 static int missed_of_schedule(const struct ut_due_days *d, struct ut_stay stay, ut_date last, ut_date *first)
