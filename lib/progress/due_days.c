@@ -87,7 +87,7 @@ static size_t met_by(const ut_date *days, size_t count, ut_date start, ut_date l
   size_t met = 0;
   ut_date nearest = start;
   for (size_t i = 0; i < count && last != UT_DATE_NONE; i++)
-    if (days[i] - last < last - nearest) {
+    if (days[i] == last || days[i] - last < last - nearest) {
       nearest = days[i];
       met = i + 1;
     }
