@@ -108,11 +108,12 @@ static void add_net(struct table *t, const struct ut_payback_group *group, int p
   double cost = r->cost == UT_COST_UNKNOWN ? NAN : (double)r->cost * krona->cost, net = r->present_horizon - cost;
   ut_prices_value(t->in->prices, group->units.at, NULL, worth);
   ut_prices_value(t->in->prices, group->to_full.at, NULL, further);
+  bool known = ut_effects_of_work(&t->in->groups->effects) && group->all > group->incomplete;
   double all = (worth[party] + further[party]) * (1 - krona->assumptions.deadweight / 100) * krona->present_horizon;
   ut_tidy_amount(&t->row, r->present_12 - cost);
   ut_tidy_amount(&t->row, net);
-  ut_tidy_amount(&t->row, ut_effects_of_work(&t->in->groups->effects) ? all : NAN);
-  add_figure(&t->row, ut_effects_of_work(&t->in->groups->effects) && all > 0 ? 100 * net / all : NAN, t->decimals);
+  ut_tidy_amount(&t->row, known ? all : NAN);
+  add_figure(&t->row, known && all > 0 ? 100 * net / all : NAN, t->decimals);
 }
 
 static enum ut_status write_group(struct table *t, size_t index, struct ut_error *err)
