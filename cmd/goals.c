@@ -38,7 +38,8 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {!o->published && (o->cols || value || o->classes), "--cols, --value and --classes are for --published"},
       {value && !o->cols, "--value is for --cols: without it the headings say which column holds the figures"},
       {ut_cli_given(cli, &o->limit) && !o->criteria, "--limit is for --criteria"},
-      {(o->answers.key || ut_cli_given(cli, &o->answers.scale)) && !o->criteria, "--key and --scale are for --criteria"},
+      {(o->answers.key || ut_cli_given(cli, &o->answers.scale)) && !o->criteria,
+       "--key and --scale are for --criteria"},
       {0},
   };
   return ut_cli_check(conflicts, err);

@@ -118,7 +118,9 @@ static enum ut_status run_parts(struct run *r, struct ut_error *err)
   const struct options *o = &r->o;
   struct ut_cli *cli = &r->cli;
   const struct ut_part_report_options parts = {
-      .kind = o->report == PLAN ? UT_PARTS_PLANNED : o->who ? UT_PARTS_LATE : UT_PARTS_BY_STAGE,
+      .kind = o->report == PLAN ? UT_PARTS_PLANNED
+              : o->who          ? UT_PARTS_LATE
+                                : UT_PARTS_BY_STAGE,
       .stages = o->stages,
       .participations = o->participations,
       .by = o->progress.answers.by,
@@ -135,7 +137,8 @@ static enum ut_status run_parts(struct run *r, struct ut_error *err)
 static enum ut_status open_overdue(struct run *r, struct ut_error *err)
 {
   struct ut_overdue_options *o = &r->o.overdue;
-  *o = (struct ut_overdue_options){.run = r->cli.reading.run, .as_of = r->o.as_of, .participations = r->o.participations};
+  *o = (struct ut_overdue_options){
+      .run = r->cli.reading.run, .as_of = r->o.as_of, .participations = r->o.participations};
   UT_TRY(ut_error_blame(ut_due_days_parse(r->o.every, r->o.schedule, &o->due, err),
                         r->o.schedule ? "--schedule" : "--every", err));
   UT_TRY(ut_overdue_new(&r->overdue, o, ut_answers_have_insats(r->answers), err));
@@ -177,7 +180,8 @@ static enum ut_status write_progress(struct run *r, struct ut_error *err)
   ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's, left out", left.unlinked);
   ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD, "answers of persons in no participation, left out", left.unregistered);
   if (r->registered)
-    ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD, "persons in several groups, counted in that of their latest participation",
+    ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD,
+                      "persons in several groups, counted in that of their latest participation",
                       ut_registered_moved(r->registered));
   if (r->o.who)
     return ut_progress_write_unmoved(r->progress, &cli->output, cli->to, err);

@@ -15,9 +15,9 @@ static const char *const answer_names[ANSWERS] = {
 enum { KRITERIUM, KOMMUN, SVAR, COLUMNS };
 
 enum { KEY_COLUMN, CRITERION_COLUMN, TABLE_COLUMNS = 11 };
-static const char *const table_columns[TABLE_COLUMNS] = {
-    "kommun", "kriterium", "antal",    "bas",       "andel",      "delvis",
-    "nej",    "obesvarat", "uppfyllt", "att_fraga", "medel_poang"};
+static const char *const table_columns[TABLE_COLUMNS] = {"kommun",   "kriterium", "antal",      "bas",
+                                                         "andel",    "delvis",    "nej",        "obesvarat",
+                                                         "uppfyllt", "att_fraga", "medel_poang"};
 
 struct reply {
   unsigned char answer; /* enum answer */

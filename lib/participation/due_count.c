@@ -61,8 +61,8 @@ enum ut_status ut_due_count_add(struct ut_due_count *c, struct ut_error *err)
 }
 
 /* The groups of these keys from `*i` on, which differ in days alone; *i becomes the one behind them. */
-static enum ut_status write_group(struct ut_due_count *c, const struct ut_text *keys, size_t *i,
-                                  struct ut_counts *days, struct ut_error *err)
+static enum ut_status write_group(struct ut_due_count *c, const struct ut_text *keys, size_t *i, struct ut_counts *days,
+                                  struct ut_error *err)
 {
   struct ut_tidy *row = &c->row;
   size_t by = c->by.names->count;

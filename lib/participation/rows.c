@@ -28,7 +28,7 @@ struct ut_rows {
   size_t id, insats;               /* slots, where rows are kept */
   ptrdiff_t derived[UT_NAMES_MAX]; /* slots, or enum held */
   struct ut_due due;
-  struct ut_text *cells;           /* of a row: first its own, then derived, then of the follow-up */
+  struct ut_text *cells; /* of a row: first its own, then derived, then of the follow-up */
   size_t own, count;
   char forfallodag[11], dagar_sen[DAYS_TEXT];
 };

@@ -32,7 +32,7 @@ struct ut_payback_group {
   int64_t idle;              /* participations measured twice that are not in work after; 0 unless they are asked for */
   struct ut_numbers to_work; /* one per item: what these would change further, each from all that it is in after to
                               full-time work */
-  struct ut_numbers to_full;   /* the same of all that are measured twice, each to full-time work; likewise */
+  struct ut_numbers to_full; /* the same of all that are measured twice, each to full-time work; likewise */
   struct ut_numbers of_insats; /* one per insats, of `all`; none unless they are asked for */
   struct ut_numbers persons;   /* by profile of any group, while they are taken in */
 };

@@ -41,8 +41,7 @@ static enum ut_status parse_schedule(const char *text, struct ut_due_days *out, 
   return UT_OK;
 }
 
-enum ut_status ut_due_days_parse(const char *every, const char *schedule, struct ut_due_days *out,
-                                 struct ut_error *err)
+enum ut_status ut_due_days_parse(const char *every, const char *schedule, struct ut_due_days *out, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   *out = (struct ut_due_days){.every = {.months = 3}};

@@ -82,8 +82,8 @@ static ut_date last_in(const struct ut_overdue *o, size_t series, struct ut_stay
   return last;
 }
 
-static enum ut_status write_missed(struct ut_overdue *o, const struct ut_text *person, size_t series, struct ut_stay stay,
-                                   struct ut_error *err)
+static enum ut_status write_missed(struct ut_overdue *o, const struct ut_text *person, size_t series,
+                                   struct ut_stay stay, struct ut_error *err)
 {
   ut_date last = last_in(o, series, stay);
   char assessed[11], due[11];
@@ -100,7 +100,8 @@ static enum ut_status write_missed(struct ut_overdue *o, const struct ut_text *p
 
 /* ---- participations ---- */
 
-static enum ut_status write_matt(struct ut_overdue *o, struct ut_text *person, struct ut_stay stay, struct ut_error *err)
+static enum ut_status write_matt(struct ut_overdue *o, struct ut_text *person, struct ut_stay stay,
+                                 struct ut_error *err)
 {
   const struct ut_text key[PERSON_KEYS] = {person[ID], o->by_insats ? person[INSATS] : (struct ut_text){"", 0},
                                            person[MATT]};

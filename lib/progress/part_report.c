@@ -25,8 +25,7 @@ static enum ut_status open_kind(struct ut_part_report *r, struct ut_error *err)
   if (r->o.kind == UT_PARTS_BY_STAGE)
     return ut_stage_report_new(&r->by_stage, &r->stages, r->parts, as_of, err);
   if (r->o.kind == UT_PARTS_PLANNED) {
-    r->planning =
-        (struct ut_planned_options){r->o.participations, &r->o.by, r->o.totals, as_of, r->run};
+    r->planning = (struct ut_planned_options){r->o.participations, &r->o.by, r->o.totals, as_of, r->run};
     return ut_planned_new(&r->planned, &r->planning, r->parts, err);
   }
   r->late = (struct ut_late){.stages = &r->stages, .parts = r->parts, .as_of = as_of};
@@ -77,8 +76,8 @@ static enum ut_status write_by_stage(struct ut_part_report *r, struct ut_output 
   return UT_OK;
 }
 
-static enum ut_status write_planned(struct ut_part_report *r, struct ut_output *output, enum ut_format to,
-                                    int decimals, struct ut_error *err)
+static enum ut_status write_planned(struct ut_part_report *r, struct ut_output *output, enum ut_format to, int decimals,
+                                    struct ut_error *err)
 {
   struct ut_planned_left left;
   UT_TRY(ut_planned_write(r->planned, output, to, decimals, &left, err));
@@ -97,8 +96,8 @@ static enum ut_status write_late(struct ut_part_report *r, struct ut_output *out
   return ut_late_close(&r->late, status, err);
 }
 
-enum ut_status ut_part_report_write(struct ut_part_report *r, struct ut_output *output, enum ut_format to,
-                                    int decimals, struct ut_error *err)
+enum ut_status ut_part_report_write(struct ut_part_report *r, struct ut_output *output, enum ut_format to, int decimals,
+                                    struct ut_error *err)
 {
   if (r->o.kind == UT_PARTS_LATE)
     return write_late(r, output, to, err);

@@ -26,8 +26,8 @@ enum ut_status ut_part_report_open(struct ut_part_report **out, char *const *pat
                                    const struct ut_part_report_options *options, struct ut_error *err);
 
 /* Reads all parts, writes the report and notes what it does not say. Once. */
-enum ut_status ut_part_report_write(struct ut_part_report *r, struct ut_output *output, enum ut_format to,
-                                    int decimals, struct ut_error *err);
+enum ut_status ut_part_report_write(struct ut_part_report *r, struct ut_output *output, enum ut_format to, int decimals,
+                                    struct ut_error *err);
 
 void ut_part_report_free(struct ut_part_report *r);
 

@@ -8,8 +8,8 @@
 #include "stream/fields.h"
 
 enum { ID, INSATS, DEL, START, SLUT, RESULTAT, NEEDED, PLANNED_START = NEEDED, PLANNED_SLUT, COLUMNS };
-static const char *const column_names[COLUMNS] = {"id",   "insats",   "del",            "start",
-                                                  "slut", "resultat", "planerad_start", "planerad_slut"};
+static const char *const column_names[COLUMNS] = {"id",       "insats",         "del",          "start", "slut",
+                                                  "resultat", "planerad_start", "planerad_slut"};
 enum { ONE_KEYS = 5 }; /* of one part: insats, id, del, the days on which it began and was to begin */
 
 struct ut_parts {
@@ -43,9 +43,9 @@ static enum ut_status read_day(const struct ut_fields *f, size_t column, ut_date
 static enum ut_status read_result(const struct ut_fields *f, enum ut_part_result *result, struct ut_error *err)
 {
   struct ut_text cell = f->cells[RESULTAT];
-  *result = ut_text_is(cell, "fullfoljd")   ? UT_PART_COMPLETED
+  *result = ut_text_is(cell, "fullfoljd")  ? UT_PART_COMPLETED
             : ut_text_is(cell, "avbruten") ? UT_PART_ABORTED
-                                            : UT_PART_NONE;
+                                           : UT_PART_NONE;
   if (cell.len == 0 || *result != UT_PART_NONE)
     return UT_OK;
   return ut_fields_not(f, RESULTAT, err, "a result of a part (expected fullfoljd, avbruten or nothing)");
@@ -68,10 +68,10 @@ static enum ut_status check_order(const struct ut_fields *f, const struct ut_pla
 static enum ut_status read_part(const struct ut_fields *f, struct ut_plan_part *p, struct ut_error *err)
 {
   *p = (struct ut_plan_part){.id = f->cells[ID],
-                        .insats = f->cells[INSATS],
-                        .del = f->cells[DEL],
-                        .source = f->row.source,
-                        .line = f->row.line};
+                             .insats = f->cells[INSATS],
+                             .del = f->cells[DEL],
+                             .source = f->row.source,
+                             .line = f->row.line};
   if (p->insats.len == 0)
     return ut_fields_refuse(f, INSATS, err, "the cell is empty, and every part is of an insats");
   if (p->del.len == 0)
@@ -92,8 +92,9 @@ static enum ut_status check_once(struct ut_parts *r, const struct ut_plan_part *
   if (p->id.len == 0)
     return UT_OK;
   UT_TRY(ut_table_find(r->seen, key, &times, err));
-  return ++*times == 1 ? UT_OK
-                       : ut_fields_refuse(&r->fields, DEL, err, "a second row of this part of the person from that day");
+  return ++*times == 1
+             ? UT_OK
+             : ut_fields_refuse(&r->fields, DEL, err, "a second row of this part of the person from that day");
 }
 
 /* What lies after the day is not known by it. */
@@ -145,10 +146,8 @@ enum ut_status ut_parts_no_stage(const struct ut_parts *r, struct ut_error *err)
 void ut_parts_watch(const struct ut_parts *r, struct ut_table *t, size_t keys)
 {
   static const struct ut_text names[ONE_KEYS] = {{"insats", 6}, {"id", 2}, {"", 0}, {"", 0}, {"", 0}};
-  ut_table_watch(t, &(struct ut_watch){.names = names,
-                                       .count = keys,
-                                       .run = ut_reader_run(r->fields.reader),
-                                       .row = &r->fields.row});
+  ut_table_watch(t, &(struct ut_watch){
+                        .names = names, .count = keys, .run = ut_reader_run(r->fields.reader), .row = &r->fields.row});
 }
 
 void ut_parts_free(struct ut_parts *r)

@@ -47,7 +47,8 @@ static enum ut_status number_of(struct ut_table *t, const struct ut_text *keys, 
   return UT_OK;
 }
 
-static enum ut_status keep(struct ut_registered_persons *r, size_t person, struct registered_person now, struct ut_error *err)
+static enum ut_status keep(struct ut_registered_persons *r, size_t person, struct registered_person now,
+                           struct ut_error *err)
 {
   if (person < r->count) {
     struct registered_person *kept = &r->at[person];

@@ -17,7 +17,7 @@ struct stage_part {
   uint32_t insats, stage; /* numbers */
   uint32_t person;        /* UINT32_MAX: not known */
   ut_date start;
-  int32_t days;        /* from the start to the end or the day of the report */
+  int32_t days;       /* from the start to the end or the day of the report */
   enum ut_ending how; /* UT_EVENT: it was completed */
 };
 

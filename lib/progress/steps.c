@@ -16,8 +16,7 @@ enum ut_status ut_progress_take_unlinked(struct ut_progress *p, const struct ut_
 
 /* An assessment without a value is passed over: the step over it is seen at the next one. Steps are taken by the day on
  * which they are seen; at exit that day is not known. */
-enum ut_status ut_progress_each_step(struct ut_progress *p, size_t series, ut_progress_step *take,
-                                     struct ut_error *err)
+enum ut_status ut_progress_each_step(struct ut_progress *p, size_t series, ut_progress_step *take, struct ut_error *err)
 {
   const struct ut_assessment *from = NULL;
   for (const struct ut_assessment *to = ut_assessments_first(p->assessments, series); to;

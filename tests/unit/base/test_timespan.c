@@ -14,7 +14,8 @@ static ut_date day(const char *text)
 
 static void what_is_a_length(void **state)
 {
-  static const char *const none[] = {"", "m", "6", "0m", "-1m", "+6m", " 6m", "6 m", "6M", "1.5m", "10000d", "6mm", "1y"};
+  static const char *const none[] = {"",    "m",  "6",    "0m",     "-1m", "+6m", " 6m",
+                                     "6 m", "6M", "1.5m", "10000d", "6mm", "1y"};
   struct ut_timespan t;
   (void)state;
   for (size_t i = 0; i < sizeof none / sizeof *none; i++)

@@ -30,7 +30,8 @@ static void an_assessment_meets_the_nearest(void **state)
   assert_int_equal(missed("8w,slut", "2019-06-30", true, "2019-01-29", &first), 2); /* half-way: the start's */
   assert_int_equal(missed("8w,slut", "2019-06-30", true, "2019-01-30", &first), 1);
   assert_int_equal(first, day("2019-06-30"));
-  assert_int_equal(missed("8w,slut", "2019-06-30", true, "2019-04-29", &first), 1); /* 62 days from both: the earlier's */
+  assert_int_equal(missed("8w,slut", "2019-06-30", true, "2019-04-29", &first),
+                   1); /* 62 days from both: the earlier's */
   assert_int_equal(missed("8w,slut", "2019-06-30", true, "2019-04-30", &first), 0);
   assert_int_equal(missed("slut,8w", "2019-06-30", false, "", &first), 1);
   assert_int_equal(missed("8w,slut", "2019-02-25", true, "", &first), 1);

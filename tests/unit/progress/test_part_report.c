@@ -13,7 +13,8 @@ static void report_of(const char *parts, const char *active, struct ut_part_repo
                       char text[1024])
 {
   char paths[3][32], written[2048], *operands[] = {paths[0]};
-  int in = file_of(parts, paths[0]), limits = file_of(stages, paths[1]), people = file_of(active ? active : "", paths[2]);
+  int in = file_of(parts, paths[0]), limits = file_of(stages, paths[1]),
+      people = file_of(active ? active : "", paths[2]);
   int out = memfd_create("report", 0);
   struct ut_part_report *r;
   struct ut_output output;
@@ -38,9 +39,10 @@ static void report_of(const char *parts, const char *active, struct ut_part_repo
  * stage 1 when a has, of the two then waited for. */
 static void stages_on_a_day(void **state)
 {
-  static const char parts[] = HEADER "a,I,1,,,2019-01-01,2019-07-31,fullfoljd\na,I,2,,,2019-08-01,2019-10-31,fullfoljd\n"
-                                     "a,I,3,,,2019-11-01,,\nb,I,1,,,2019-03-01,2019-06-30,avbruten\n"
-                                     "c,I,1,,,2019-06-01,,\n";
+  static const char parts[] =
+      HEADER "a,I,1,,,2019-01-01,2019-07-31,fullfoljd\na,I,2,,,2019-08-01,2019-10-31,fullfoljd\n"
+             "a,I,3,,,2019-11-01,,\nb,I,1,,,2019-03-01,2019-06-30,avbruten\n"
+             "c,I,1,,,2019-06-01,,\n";
   char text[1024];
   (void)state;
   report_of(parts, NULL, (struct ut_part_report_options){.kind = UT_PARTS_BY_STAGE}, "2020-03-01", text);
