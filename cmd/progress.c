@@ -49,7 +49,6 @@ static const struct ut_option option_table[] = {
 };
 
 #define OF_ANSWERS "report by totals dont-know participations "
-
 static const struct ut_mode modes[REPORTS] = {
     [UT_PROGRESS_CHANGE] = {"change", "scale", OF_ANSWERS "better agree"},
     [UT_PROGRESS_DISTRIBUTION] = {"distribution", "scale", OF_ANSWERS},
@@ -111,8 +110,6 @@ struct run {
   struct ut_overdue *overdue;
 };
 
-/* ---- reports of parts of plans ---- */
-
 static enum ut_status run_parts(struct run *r, struct ut_error *err)
 {
   const struct options *o = &r->o;
@@ -131,8 +128,6 @@ static enum ut_status run_parts(struct run *r, struct ut_error *err)
   ut_cli_confine(cli);
   return ut_part_report_write(r->parts, &cli->output, cli->to, cli->decimals, err);
 }
-
-/* ---- reports of answers ---- */
 
 static enum ut_status open_overdue(struct run *r, struct ut_error *err)
 {
@@ -169,14 +164,12 @@ static enum ut_status take(void *context, const struct ut_answer *answer, struct
 
 static enum ut_status write_progress(struct run *r, struct ut_error *err)
 {
-  static const char *const unlinked[] = {
-      [UT_PROGRESS_CHANGE] = "answers on a day without an id, which are nobody's first or last",
-      [UT_PROGRESS_STEPS] = "answers without an id, between which no steps are known",
-      [UT_PROGRESS_STEPS_OVER] = "answers without an id, between which no steps are known",
-  };
+  const char *unlinked = r->o.progress.kind == UT_PROGRESS_CHANGE
+                             ? "answers on a day without an id, which are nobody's first or last"
+                             : "answers without an id, between which no steps are known";
   struct ut_cli *cli = &r->cli;
   struct ut_answers_left left = ut_answers_left(r->answers);
-  ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, unlinked[r->o.progress.kind], ut_progress_unlinked(r->progress));
+  ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, unlinked, ut_progress_unlinked(r->progress));
   ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's, left out", left.unlinked);
   ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD, "answers of persons in no participation, left out", left.unregistered);
   if (r->registered)

@@ -35,8 +35,8 @@ static void report_of(const char *parts, const char *active, struct ut_part_repo
   close(out);
 }
 
-/* a: stage 1 for 211 days, stage 2 for 91, in stage 3, due 2020-01-31; b broke off stage 1; c is in it. Half have completed
- * stage 1 when a has, of the two then waited for. */
+/* a: stage 1 for 211 days, stage 2 for 91, in stage 3, due 2020-01-31; b broke off stage 1; c is in it. Half have
+ * completed stage 1 when a has, of the two then waited for. */
 static void stages_on_a_day(void **state)
 {
   static const char parts[] =
@@ -53,8 +53,8 @@ static void stages_on_a_day(void **state)
   assert_string_equal(text, "");
 }
 
-/* Six months from 2019-01-01 have passed on 06-30; three from 2019-11-30 end on 2020-02-28, for they would be over on the
- * 29th. Of an id none is known to have gone on. */
+/* Six months from 2019-01-01 have passed on 06-30; three from 2019-11-30 end on 2020-02-28, for they would be over on
+ * the 29th. Without an id nobody is known to have gone on. */
 static void edges_of_time(void **state)
 {
   char text[1024];
