@@ -110,6 +110,15 @@ static enum ut_status add_full(struct ut_payback_groups *g, struct ut_payback_gr
   return add_units(&group->to_full, &g->effects.units, times, err);
 }
 
+/* What more work would change, as far as it is asked for. */
+static enum ut_status add_work(struct ut_payback_groups *g, struct ut_payback_group *group, int64_t times,
+                               struct ut_error *err)
+{
+  if (g->effects.o.full && ut_effects_of_work(&g->effects))
+    UT_TRY(add_full(g, group, times, err));
+  return g->effects.o.idle ? add_idle(g, group, times, err) : UT_OK;
+}
+
 static enum ut_status count_insats(struct ut_payback_groups *g, struct ut_numbers *counts,
                                    const struct ut_value *values, int64_t times, struct ut_error *err)
 {
@@ -223,9 +232,7 @@ enum ut_status ut_payback_groups_add(struct ut_payback_groups *g, struct ut_erro
   UT_TRY(add_units(&group->units, &g->effects.units, times, err));
   if (g->persons)
     UT_TRY(add_person(g, group, values, err));
-  if (measured && g->effects.o.full && ut_effects_of_work(&g->effects))
-    UT_TRY(add_full(g, group, times, err));
-  return measured && g->effects.o.idle ? add_idle(g, group, times, err) : UT_OK;
+  return measured ? add_work(g, group, times, err) : UT_OK;
 }
 
 /* ---- what came of it ---- */
