@@ -75,6 +75,7 @@ struct ut_column {
   bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
   enum ut_flow_count flow; /* of counts */
   const char *within;      /* of counts: another that they are some of; NULL: none */
+  const char *divides;     /* of counts: another, of which they and others that divide it are parts apart; NULL: none */
   const char
       *shared_over;      /* of counts: the key in several of whose values a person may be, while money adds up; NULL */
   const char *beside;    /* of figures: keys, with blanks between, in one of which the row differs that it is held

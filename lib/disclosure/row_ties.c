@@ -65,7 +65,15 @@ static enum ut_status relate_present(struct work *w, size_t row)
   return out || left ? ut_relations_relate(w->r, present, parts, (size_t)out + (size_t)left) : UT_OK;
 }
 
-/* The parts of one count, by what their shares are of, as improved, unchanged and worse. */
+/* The part of the count of that name, if any, that a column says there is: by what its share is of, or itself. */
+static const char *part_of(const struct ut_column *column, struct ut_text whole)
+{
+  if (column->part && ut_text_is(whole, column->whole))
+    return column->part;
+  return column->divides && ut_text_is(whole, column->divides) ? column->name : NULL;
+}
+
+/* The parts of one count, as improved, unchanged and worse. */
 static enum ut_status relate_whole(struct work *w, size_t row, size_t which)
 {
   size_t known, count = 0;
@@ -74,9 +82,8 @@ static enum ut_status relate_whole(struct work *w, size_t row, size_t which)
   if (!find_slot(w, row, (ptrdiff_t)which, &whole))
     return UT_OK;
   for (size_t i = 0; i < known; i++) {
-    bool of = columns[i].part && ut_text_is(w->t->names[w->t->counts[which]], columns[i].whole);
-    if (of && count < UT_TIDY_TABLE_COUNTS &&
-        find_slot(w, row, find_count(w, ut_text_of(columns[i].part)), &parts[count]))
+    const char *part = part_of(&columns[i], w->t->names[w->t->counts[which]]);
+    if (part && count < UT_TIDY_TABLE_COUNTS && find_slot(w, row, find_count(w, ut_text_of(part)), &parts[count]))
       count++;
   }
   return count > 0 ? ut_relations_relate(w->r, whole, parts, count) : UT_OK;
