@@ -35,7 +35,7 @@ FORTIFY := $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,-U_FORTIFY_
 HARD = $(if $(SANITIZE),,$(HARDEN) $(if $(filter -O0,$(OPT)),,$(FORTIFY)))
 HARD_LINK = $(if $(SANITIZE),,-pie -Wl,-z,relro,-z,now)
 COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(HARD) $(SANITIZE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
-LIBS := -lcsv -lcjson -lsodium -lutf8proc -lzip -lexpat -lglpk -lm
+LIBS := -lcsv -lcjson -lsodium -lutf8proc -lzip -lexpat -lglpk -lcmark-gfm-extensions -lcmark-gfm -lm
 # A filter is linked to what it uses alone: each library more costs every process its start.
 LINK = $(CC) $(OPT) $(HARD) $(HARD_LINK) $(SANITIZE) -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 

@@ -124,7 +124,7 @@ enum ut_status ut_view_close(struct ut_view *s, struct ut_error *err)
 {
   const struct ut_present_options *o = s->options;
   struct ut_text notes[UT_NAMES_MAX + 2];
-  struct ut_frame frame = {.title = o->title, .caption = o->caption, .notes = notes, .page = o->page};
+  struct ut_frame frame = {.title = o->title, .caption = o->caption, .notes = notes, .page = o->page, .part = o->part};
   if (are_wanted(s))
     add_base_note(s, &s->notes);
   if (s->notes.failed)

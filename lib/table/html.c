@@ -60,6 +60,12 @@ void ut_html_add_hidden(struct ut_buf *out, enum ut_language language)
   ut_buf_format(out, "<abbr title=\"%s\">%s</abbr>", meaning, ut_hidden);
 }
 
+void ut_html_add_text(struct ut_buf *out, struct ut_text t)
+{
+  const struct ut_grid grid = {.to = UT_HTML};
+  ut_grid_add_safe(&grid, out, t);
+}
+
 static const char *language_of(const struct html *h)
 {
   return h->g->language == UT_SWEDISH ? "sv" : "en";
@@ -67,7 +73,7 @@ static const char *language_of(const struct html *h)
 
 static const char *side(const struct html *h, bool right)
 {
-  if (h->frame->page)
+  if (h->frame->page || h->frame->part)
     return right ? " class=\"n\"" : "";
   return right ? " style=\"text-align:right\"" : " style=\"text-align:left\"";
 }
@@ -265,7 +271,7 @@ enum ut_status ut_html_write(const struct ut_grid *g, const struct ut_frame *giv
   if (frame.page)
     open_page(&h);
   ut_buf_format(h.out, "<table lang=\"%s\"%s>\n", language_of(&h),
-                frame.page ? "" : " style=\"font-variant-numeric:tabular-nums\"");
+                frame.page || frame.part ? "" : " style=\"font-variant-numeric:tabular-nums\"");
   add_caption(&h);
   add_headings(&h);
   UT_TRY(add_body(&h, o, err));
