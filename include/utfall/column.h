@@ -77,6 +77,7 @@ struct ut_column {
   const char *within;      /* of counts: another that they are some of; NULL: none */
   bool key_beside_antal;   /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;            /* its codes are those of a file of classes */
+  bool names_columns;      /* its values are names of columns */
   bool year;               /* shown without blanks between thousands */
   bool period;             /* its values are periods: the same persons may be in two of them */
   bool ordinal;            /* a number that names something and is counted by: text in JSON */

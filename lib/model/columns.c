@@ -164,7 +164,7 @@ static const struct ut_column columns[] = {
     RESULT(gjord, CODE, KEY, "Gjord", "Done", CODES(JA_NEJ)),
     WORDS(fil, "Fil", "File"),
     RESULT(rad, NUMBER, KEY, "Rad", "Line"),
-    KEY(kolumn, "Kolumn", "Column"),
+    KEY(kolumn, "Kolumn", "Column", .names_columns = true),
     WORDS(not, "Anmärkning", "Note", CODES(NOT)),
     WORDS(skal, "Skäl", "Reason", CODES(SKAL)),
     KEY(kontroll, "Kontroll", "Check", CODES(KONTROLL)),

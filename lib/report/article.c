@@ -290,19 +290,15 @@ const struct ut_faults *ut_article_faults(struct ut_article *a)
 
 enum ut_status ut_article_write(struct ut_article *a, struct ut_output *o, struct ut_error *err)
 {
-  for (size_t i = 0; i < a->count; i++) {
-    if (!a->items[i].wanted)
-      continue;
-    const char *html = ut_buf_string(&a->items[i].html);
-    if (!html)
-      return ut_error_nomem(err);
-    UT_TRY(ut_markdown_fill(a->markdown, i, html, err));
-  }
   const struct ut_page page = {a->options.language, ut_markdown_title(a->markdown), a->options.exposes};
+  struct ut_text *fills = calloc(a->count + 1, sizeof *fills);
+  for (size_t i = 0; fills && i < a->count; i++)
+    fills[i] = ut_buf_text(&a->items[i].html);
   ut_page_begin(&page, &o->buf);
-  UT_TRY(ut_markdown_write(a->markdown, &o->buf, err));
+  enum ut_status status = fills ? ut_markdown_write(a->markdown, fills, &o->buf, err) : ut_error_nomem(err);
   ut_page_end(&o->buf);
-  return o->buf.failed ? ut_error_nomem(err) : UT_OK;
+  free(fills);
+  return status == UT_OK && o->buf.failed ? ut_error_nomem(err) : status;
 }
 
 void ut_article_free(struct ut_article *a)

@@ -61,7 +61,7 @@ static bool counts_persons(const struct ut_column *c, enum ut_role role)
 /* The results of goals are of the columns that their rows name. */
 static bool names_counts(const struct table *t, size_t column)
 {
-  if (!ut_text_is(t->names[column], "kolumn"))
+  if (!ut_column_of(t->names[column])->names_columns)
     return false;
   for (size_t row = 0; row < t->rows; row++) {
     const struct ut_column *c = ut_column_of(ut_whole_table_cell(t->t, row, column));

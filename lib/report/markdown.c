@@ -20,19 +20,13 @@ struct block {
   max_align_t content[];
 };
 
-struct slot {
-  enum ut_slot_place place;
-  cmark_node *node; /* that holds what fills it */
-};
-
 struct ut_markdown {
   jmp_buf failed;
   struct block blocks; /* the head of a ring */
   bool lasts;          /* what is allocated stays when the Markdown goes */
   cmark_node *root;
   const struct ut_text *written;
-  struct slot *slots;
-  size_t count;
+  enum ut_slot_place *slots;
   struct ut_faults *faults;
   const char *table_label;
   struct ut_buf title, scratch;
@@ -151,13 +145,13 @@ static const char *find_mark(const char *text, size_t *number, const char **end)
   return at;
 }
 
-/* What the author wrote, in place of marks. */
-static void add_written(const struct ut_markdown *m, struct ut_buf *out, const char *text)
+/* Appends a text with others in place of its marks. */
+static void add_with(const struct ut_text *fills, struct ut_buf *out, const char *text)
 {
   const char *at = text, *end, *mark;
   for (size_t number; (mark = find_mark(at, &number, &end)); at = end) {
     ut_buf_add_text(out, ut_text_between(at, mark));
-    ut_buf_add_text(out, m->written[number]);
+    ut_buf_add_text(out, fills[number]);
   }
   ut_buf_add_string(out, at);
 }
@@ -167,7 +161,7 @@ static void place_all(struct ut_markdown *m, const char *text, enum ut_slot_plac
 {
   const char *end;
   for (size_t number; find_mark(text, &number, &end); text = end)
-    m->slots[number].place = place;
+    m->slots[number] = place;
 }
 
 /* ---- what is wrong ---- */
@@ -179,6 +173,9 @@ static void add_fault(struct ut_markdown *m, const cmark_node *node, const char 
     node = cmark_node_parent((cmark_node *)node);
   ut_error_set(&fault, UT_USAGE, "%s", text);
   ut_error_at(&fault, NULL, node ? (size_t)cmark_node_get_start_line((cmark_node *)node) : 1, 0, NULL);
+  const struct ut_error *last = m->faults->count ? &m->faults->list[m->faults->count - 1] : NULL;
+  if (last && last->line == fault.line && strcmp(last->text, fault.text) == 0)
+    return;
   check(m, ut_faults_add(m->faults, &fault));
 }
 
@@ -188,7 +185,7 @@ static void check_html(struct ut_markdown *m, cmark_node *node)
   if (strncmp(html, "<!--", strlen("<!--")) != 0)
     add_fault(m, node, "HTML has no place in a template (other than comments)");
   place_all(m, html, UT_SLOT_CODE);
-  cmark_node_set_literal(node, "");
+  cmark_node_free(node);
 }
 
 static void check_image(struct ut_markdown *m, cmark_node *node)
@@ -229,13 +226,6 @@ static enum ut_slot_place place_of(cmark_node *node)
   return UT_SLOT_INLINE;
 }
 
-static cmark_node *insert(cmark_node *before, cmark_node_type type)
-{
-  cmark_node *node = cmark_node_new(type);
-  cmark_node_insert_before(before, node);
-  return node;
-}
-
 static const char *scratch_of(struct ut_markdown *m)
 {
   const char *text = ut_buf_string(&m->scratch);
@@ -243,37 +233,27 @@ static const char *scratch_of(struct ut_markdown *m)
   return text;
 }
 
-static void insert_text(struct ut_markdown *m, cmark_node *before, struct ut_text text)
+/* Puts a block that is HTML already before another. */
+static cmark_node *insert_block(cmark_node *before, const char *html)
 {
-  m->scratch.len = 0;
-  ut_buf_add_text(&m->scratch, text);
-  cmark_node_set_literal(insert(before, CMARK_NODE_TEXT), scratch_of(m));
-}
-
-/* A text becomes texts with nodes between them that are filled later. */
-static void split_text(struct ut_markdown *m, cmark_node *node)
-{
-  const char *at = cmark_node_get_literal(node), *end, *mark;
-  enum ut_slot_place place = place_of(node);
-  for (size_t number; (mark = find_mark(at, &number, &end)); at = end) {
-    if (mark > at)
-      insert_text(m, node, ut_text_between(at, mark));
-    m->slots[number] = (struct slot){place, insert(node, CMARK_NODE_CUSTOM_INLINE)};
-  }
-  if (*at)
-    insert_text(m, node, ut_text_of(at));
-  cmark_node_free(node);
+  cmark_node *block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+  cmark_node_set_on_enter(block, html);
+  cmark_node_insert_before(before, block);
+  return block;
 }
 
 /* A paragraph that is one slot makes room for what is none. */
 static void free_paragraph(struct ut_markdown *m, cmark_node *paragraph)
 {
   cmark_node *only = cmark_node_first_child(paragraph);
-  if (!only || cmark_node_next(only) || cmark_node_get_type(only) != CMARK_NODE_CUSTOM_INLINE)
+  const char *text = only ? cmark_node_get_literal(only) : NULL, *end;
+  size_t number;
+  if (!text || cmark_node_next(only) || find_mark(text, &number, &end) != text || *end)
     return;
-  for (size_t i = 0; i < m->count; i++)
-    if (m->slots[i].node == only)
-      m->slots[i] = (struct slot){UT_SLOT_ALONE, insert(paragraph, CMARK_NODE_CUSTOM_BLOCK)};
+  if (m->slots[number] != UT_SLOT_INLINE)
+    return;
+  m->slots[number] = UT_SLOT_ALONE;
+  insert_block(paragraph, text);
   cmark_node_free(paragraph);
 }
 
@@ -284,7 +264,7 @@ static void restore_code(struct ut_markdown *m, cmark_node *node)
   if (!find_mark(literal, &number, &end))
     return;
   m->scratch.len = 0;
-  add_written(m, &m->scratch, literal);
+  add_with(m->written, &m->scratch, literal);
   place_all(m, literal, UT_SLOT_CODE);
   cmark_node_set_literal(node, scratch_of(m));
 }
@@ -292,10 +272,9 @@ static void restore_code(struct ut_markdown *m, cmark_node *node)
 /* A narrow screen scrolls the box, and so does a keyboard. */
 static void box_table(struct ut_markdown *m, cmark_node *table)
 {
-  cmark_node *box = insert(table, CMARK_NODE_CUSTOM_BLOCK);
   m->scratch.len = 0;
   ut_buf_format(&m->scratch, "<div class=\"box\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">", m->table_label);
-  cmark_node_set_on_enter(box, scratch_of(m));
+  cmark_node *box = insert_block(table, scratch_of(m));
   cmark_node_set_on_exit(box, "</div>");
   cmark_node_append_child(box, table);
 }
@@ -323,8 +302,6 @@ static void add_title(struct ut_markdown *m, cmark_node *node)
 static void visit(struct ut_markdown *m, cmark_node *node)
 {
   cmark_node_type type = cmark_node_get_type(node);
-  size_t number;
-  const char *end;
   add_title(m, node);
   if (type == CMARK_NODE_HEADING)
     check_heading(m, node);
@@ -336,8 +313,8 @@ static void visit(struct ut_markdown *m, cmark_node *node)
     restore_code(m, node);
   if (type == CMARK_NODE_IMAGE || type == CMARK_NODE_LINK)
     hide_in_link(m, node);
-  if (type == CMARK_NODE_TEXT && find_mark(cmark_node_get_literal(node), &number, &end))
-    split_text(m, node);
+  if (type == CMARK_NODE_TEXT)
+    place_all(m, cmark_node_get_literal(node), place_of(node));
 }
 
 /* Nodes are changed as they are left, when the iterator is past them. */
@@ -380,7 +357,6 @@ enum ut_status ut_markdown_new(struct ut_markdown **out, const struct ut_marked_
     return ut_error_nomem(err);
   m->blocks = (struct block){.before = &m->blocks, .after = &m->blocks};
   m->written = text->written;
-  m->count = text->slots;
   m->table_label = text->table_label;
   m->faults = faults;
   UT_TRY(run(m, parse, (void *)&text->text, err));
@@ -389,7 +365,7 @@ enum ut_status ut_markdown_new(struct ut_markdown **out, const struct ut_marked_
 
 enum ut_slot_place ut_markdown_place(const struct ut_markdown *m, size_t slot)
 {
-  return m->slots[slot].place;
+  return m->slots[slot];
 }
 
 struct ut_text ut_markdown_title(const struct ut_markdown *m)
@@ -399,25 +375,7 @@ struct ut_text ut_markdown_title(const struct ut_markdown *m)
 
 /* ---- HTML ---- */
 
-struct filling {
-  const struct slot *slot;
-  const char *html;
-};
-
-static void fill(struct ut_markdown *m, void *argument)
-{
-  const struct filling *f = argument;
-  (void)m;
-  cmark_node_set_on_enter(f->slot->node, f->html);
-}
-
-enum ut_status ut_markdown_fill(struct ut_markdown *m, size_t slot, const char *html, struct ut_error *err)
-{
-  struct filling filling = {&m->slots[slot], html};
-  return run(m, fill, &filling, err);
-}
-
-/* cmark does not say which way headings point. A text has no < in HTML, and what fills slots has th with a scope. */
+/* cmark does not say which way headings point. What begins with <th is one of its own: a text has no < in HTML. */
 static void add_scopes(struct ut_buf *out, const char *html)
 {
   static const char head[] = "<th";
@@ -430,16 +388,24 @@ static void add_scopes(struct ut_buf *out, const char *html)
   ut_buf_add_string(out, html);
 }
 
+struct writing {
+  const struct ut_text *fills;
+  struct ut_buf *out;
+};
+
 static void write_html(struct ut_markdown *m, void *argument)
 {
-  char *html = cmark_render_html(m->root, CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES, NULL);
-  add_scopes(argument, html);
-  release(html);
+  const struct writing *w = argument;
+  m->scratch.len = 0;
+  add_scopes(&m->scratch, cmark_render_html(m->root, CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES, NULL));
+  add_with(w->fills, w->out, scratch_of(m));
 }
 
-enum ut_status ut_markdown_write(struct ut_markdown *m, struct ut_buf *out, struct ut_error *err)
+enum ut_status ut_markdown_write(struct ut_markdown *m, const struct ut_text *fills, struct ut_buf *out,
+                                 struct ut_error *err)
 {
-  UT_TRY(run(m, write_html, out, err));
+  struct writing writing = {fills, out};
+  UT_TRY(run(m, write_html, &writing, err));
   return out->failed ? ut_error_nomem(err) : UT_OK;
 }
 

@@ -36,14 +36,12 @@ enum ut_status ut_markdown_new(struct ut_markdown **out, const struct ut_marked_
 
 enum ut_slot_place ut_markdown_place(const struct ut_markdown *m, size_t slot);
 
-/* Puts HTML into a slot that is inline or alone. UT_NOMEM. */
-enum ut_status ut_markdown_fill(struct ut_markdown *m, size_t slot, const char *html, struct ut_error *err);
-
 /* The heading of the first level, without marks. Lives as long as the Markdown. */
 struct ut_text ut_markdown_title(const struct ut_markdown *m);
 
-/* Appends all of it as HTML. UT_NOMEM. */
-enum ut_status ut_markdown_write(struct ut_markdown *m, struct ut_buf *out, struct ut_error *err);
+/* Appends all of it as HTML, with `fills`, which are HTML, in place of the slots, one for each. UT_NOMEM. */
+enum ut_status ut_markdown_write(struct ut_markdown *m, const struct ut_text *fills, struct ut_buf *out,
+                                 struct ut_error *err);
 
 void ut_markdown_free(struct ut_markdown *m);
 
