@@ -27,7 +27,6 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
     standard_input += strcmp(i > 0 && behind ? behind + 1 : operand, "-") == 0;
   }
   const struct ut_conflict conflicts[] = {
-      {cli->to != UT_AUTO, "--to: a report is HTML"},
       {standard_input > 1, "standard input is read once"},
       {0},
   };
@@ -39,6 +38,7 @@ static const struct ut_command command = {
     .summary = "Fills a template with figures, tables and charts: one page of HTML.",
     .operands = "TEMPLATE [NAME=FILE...]",
     .options = option_table,
+    .draws = true,
     .named = true,
     .check = check,
 };

@@ -141,6 +141,9 @@ static inline bool ut_role_is_count(enum ut_role role)
   return role == UT_ROLE_COUNT || role == UT_ROLE_BASE;
 }
 
+/* Does a column of this role, in a table, count persons, or say what part of such a count another is? */
+bool ut_column_counts_persons(const struct ut_column *column, enum ut_role role);
+
 /* sysselsattning_efter holds several codes, each with an extent. */
 struct ut_list {
   uint32_t has;  /* set of the codes named */

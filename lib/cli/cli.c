@@ -87,7 +87,8 @@ static bool is_left_out(const struct ut_command *command, const struct ut_option
 {
   if (o->offset == offsetof(struct options, decimals))
     return !command->decimals;
-  return o->offset == offsetof(struct options, to) && o->choices != (command->shows ? all_formats : stream_formats);
+  return o->offset == offsetof(struct options, to) &&
+         (command->draws || o->choices != (command->shows ? all_formats : stream_formats));
 }
 
 static void collect_options(struct parse *p, void *options)

@@ -16,6 +16,7 @@ struct ut_command {
   bool decimals;                   /* takes --decimals */
   bool shows;                      /* it writes text, and --to accepts markdown too */
   bool named;                      /* its first operand is a file, the others are NAME=FILE; none is replaced by -o */
+  bool draws;                      /* it writes a picture or a page, and has no --to */
   /* UT_USAGE when options do not go together, a misuse like any other; NULL: all do. */
   enum ut_status (*check)(const void *options, const struct ut_cli *cli, struct ut_error *err);
 };

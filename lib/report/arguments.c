@@ -1,4 +1,4 @@
-/* Arguments of {{table}}, by the names of tabulate's options. */
+/* Arguments of {{table}} and {{chart}}, by the names of the options of tabulate and chart. */
 #include "report/arguments.h"
 
 #include <stddef.h>
@@ -83,4 +83,35 @@ enum ut_status ut_shown_table_read(struct ut_shown_table *s, const struct ut_dir
   for (size_t i = 0; i < OPTIONS; i++)
     value = value || (given[i] && options[i].offset == AT(present.value));
   return ut_present_check(&s->present, value, err);
+}
+
+/* The page settles what stands around a chart, how wide it is and what it is called. */
+static bool is_of_page(const char *name)
+{
+  static const char *const names[] = {"title", "subtitle", "width", "id", "labels"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(names[i], name) == 0)
+      return true;
+  return false;
+}
+
+static enum ut_status set_chart(struct ut_shown_chart *s, const struct ut_argument *a, struct ut_error *err)
+{
+  if (is_of_page(a->name))
+    return ut_error_set(err, UT_USAGE, "the page settles this");
+  if (strcmp(a->name, "classes") != 0)
+    return ut_chart_set(&s->options, ut_text_of(a->name), a->value ? a->value : "", err);
+  s->classes = a->value;
+  return a->value ? UT_OK : ut_error_set(err, UT_USAGE, "needs a value: classes=...");
+}
+
+enum ut_status ut_shown_chart_read(struct ut_shown_chart *s, const struct ut_directive *d, struct ut_error *err)
+{
+  *s = (struct ut_shown_chart){.options = {.width = UT_CHART_WIDTH, .labels = true}};
+  char quoted[UT_QUOTED];
+  if (!ut_chart_kind_find(ut_text_of(d->chart), &s->kind))
+    return ut_error_set(err, UT_USAGE, "%s is none of " UT_CHART_LIST, ut_quote(quoted, d->chart, strlen(d->chart)));
+  for (size_t i = 0; i < d->argument_count; i++)
+    UT_TRY(ut_error_blame(set_chart(s, &d->arguments[i], err), d->arguments[i].name, err));
+  return UT_OK;
 }

@@ -24,7 +24,9 @@ struct class_file {
 struct item {
   struct ut_directive *directive;
   struct ut_named_table *source; /* NULL: it needs none */
-  struct ut_shown_table shown;   /* of a table */
+  struct ut_named_table *targets; /* of a chart; NULL: none */
+  struct ut_shown_table shown;    /* of a table */
+  struct ut_shown_chart chart;    /* of a chart */
   struct ut_buf html;
   bool wanted; /* it stands in the text and is whole */
 };
@@ -174,6 +176,17 @@ static struct ut_label_list labels_of(const struct ut_article *a, const char *na
   return (struct ut_label_list){0};
 }
 
+static enum ut_status read_chart(const struct ut_article *a, struct item *item, struct ut_error *err)
+{
+  struct ut_shown_chart *shown = &item->chart;
+  UT_TRY(ut_shown_chart_read(shown, item->directive, err));
+  shown->options.language = a->options.language;
+  item->targets = shown->options.target ? ut_sources_find(&a->sources, shown->options.target) : NULL;
+  if (item->targets)
+    shown->options.target = NULL;
+  return UT_OK;
+}
+
 static enum ut_status read_item(struct ut_article *a, size_t index, struct ut_error *err)
 {
   struct item *item = &a->items[index];
@@ -181,10 +194,12 @@ static enum ut_status read_item(struct ut_article *a, size_t index, struct ut_er
   UT_TRY(ut_directive_read(d, err));
   UT_TRY(check_place(a, index, err));
   UT_TRY(find_source(a, item, err));
-  if (d->kind != UT_DIRECTIVE_TABLE)
-    return UT_OK;
-  UT_TRY(ut_shown_table_read(&item->shown, d, err));
-  return item->shown.classes ? load_classes(a, item->shown.classes, err) : UT_OK;
+  if (d->kind == UT_DIRECTIVE_TABLE)
+    UT_TRY(ut_shown_table_read(&item->shown, d, err));
+  if (d->kind == UT_DIRECTIVE_CHART)
+    UT_TRY(read_chart(a, item, err));
+  const char *classes = d->kind == UT_DIRECTIVE_CHART ? item->chart.classes : item->shown.classes;
+  return classes ? load_classes(a, classes, err) : UT_OK;
 }
 
 static enum ut_status read_items(struct ut_article *a, struct ut_error *err)
@@ -222,6 +237,16 @@ static enum ut_status check_exposure(const struct ut_article *a, const struct ut
   return status == UT_SHORT && a->options.exposes ? UT_OK : status;
 }
 
+/* Targets are those of a named table, or a column of this one. */
+static enum ut_status show_chart(struct ut_article *a, struct item *item, struct ut_error *err)
+{
+  struct ut_shown_chart *shown = &item->chart;
+  shown->options.targets = item->targets ? item->targets->table : NULL;
+  shown->options.classes = labels_of(a, shown->classes);
+  return ut_blocks_chart(&a->blocks, item->source->table, shown->kind, &shown->options, item->directive->last,
+                         &item->html, err);
+}
+
 static enum ut_status resolve(struct ut_article *a, struct item *item, struct ut_error *err)
 {
   const struct ut_directive *d = item->directive;
@@ -234,7 +259,7 @@ static enum ut_status resolve(struct ut_article *a, struct item *item, struct ut
     return ut_blocks_table(&a->blocks, t, NULL, &item->shown.present, labels_of(a, item->shown.classes), d->last,
                            &item->html, err);
   case UT_DIRECTIVE_CHART:
-    return UT_OK;
+    return show_chart(a, item, err);
   case UT_DIRECTIVE_FIGURE:
     return ut_cited_add(t, d, a->options.language, &item->html, err);
   case UT_DIRECTIVE_QUALITY:
@@ -249,12 +274,21 @@ static enum ut_status resolve(struct ut_article *a, struct item *item, struct ut
   return UT_OK;
 }
 
+/* What a chart is held against is no table of persons that is shown. */
+static enum ut_status load_targets(const struct ut_article *a, const struct item *item, struct ut_error *err)
+{
+  return item->targets ? ut_sources_load(&a->sources, item->targets, err) : UT_OK;
+}
+
 /* All tables are read before anything is shown: notes and provenance may stand before them. */
 static enum ut_status load_tables(struct ut_article *a, struct ut_error *err)
 {
   for (size_t i = 0; i < a->count; i++) {
     struct item *item = &a->items[i];
-    if (!item->wanted || !item->source || item->source->table)
+    if (!item->wanted)
+      continue;
+    UT_TRY(load_targets(a, item, err));
+    if (!item->source || item->source->table)
       continue;
     UT_TRY(ut_sources_load(&a->sources, item->source, err));
     if (check_exposure(a, item->source, err) != UT_OK)

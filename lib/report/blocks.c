@@ -1,12 +1,12 @@
 /* Tables, what was found of their quality, what is blanked in them, and where they come from. */
 #include "report/blocks.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/shown.h"
 #include "table/html.h"
 #include "utfall/column.h"
-#include "utfall/suppress.h"
 #include "utfall/version.h"
 
 static const char *say(const struct ut_blocks *b, const char *swedish, const char *english)
@@ -14,8 +14,9 @@ static const char *say(const struct ut_blocks *b, const char *swedish, const cha
   return b->language == UT_SWEDISH ? swedish : english;
 }
 
-void ut_blocks_name(const struct ut_blocks *b, const char *swedish, const char *english, size_t number,
-                    const char *caption, struct ut_buf *out)
+/* "Tabell 1. Resultat" */
+static void add_name(const struct ut_blocks *b, const char *swedish, const char *english, size_t number,
+                     const char *caption, struct ut_buf *out)
 {
   ut_buf_format(out, "%s %zu. %s", say(b, swedish, english), number, caption);
 }
@@ -72,7 +73,7 @@ enum ut_status ut_blocks_table(struct ut_blocks *b, const struct ut_whole_table 
   struct ut_present_options o = *options;
   struct ut_buf name = {0};
   UT_TRY(name_columns(t, &o, err));
-  ut_blocks_name(b, "Tabell", "Table", ++b->tables, caption, &name);
+  add_name(b, "Tabell", "Table", ++b->tables, caption, &name);
   o.part = o.labels = true;
   o.language = b->language;
   o.caption = ut_buf_string(&name);
@@ -86,13 +87,53 @@ enum ut_status ut_blocks_table(struct ut_blocks *b, const struct ut_whole_table 
   return status == UT_OK && out->failed ? ut_error_nomem(err) : status;
 }
 
+/* ---- charts ---- */
+
+/* Both pictures are in the page, and its styles show one. */
+static enum ut_status draw(const struct ut_whole_table *t, enum ut_chart_kind kind,
+                           const struct ut_chart_options *options, const char *name, size_t number, struct ut_buf *out,
+                           struct ut_error *err)
+{
+  enum { NARROW = 340 };
+  const struct {
+    const char *class;
+    int64_t width;
+  } pictures[] = {{"wide", UT_CHART_WIDTH}, {"narrow", NARROW}};
+  for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+    struct ut_chart_options o = *options;
+    char id[UT_RATIO_SIZE];
+    snprintf(id, sizeof id, "%s%zu", pictures[i].class, number);
+    o.id = id;
+    o.title = name;
+    o.width = pictures[i].width;
+    ut_buf_format(out, "<div class=\"%s\">\n", pictures[i].class);
+    UT_TRY(ut_chart_write(t, kind, &o, out, err));
+    ut_buf_add_string(out, "</div>\n");
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_blocks_chart(struct ut_blocks *b, const struct ut_whole_table *t, enum ut_chart_kind kind,
+                               const struct ut_chart_options *options, const char *caption, struct ut_buf *out,
+                               struct ut_error *err)
+{
+  struct ut_buf name = {0};
+  add_name(b, "Diagram", "Chart", ++b->charts, caption, &name);
+  const char *text = ut_buf_string(&name);
+  ut_buf_add_string(out, "<figure class=\"chart\">\n");
+  enum ut_status status = text ? draw(t, kind, options, text, b->charts, out, err) : ut_error_nomem(err);
+  ut_buf_add_string(out, "</figure>");
+  ut_buf_clear(&name);
+  return status == UT_OK && out->failed ? ut_error_nomem(err) : status;
+}
+
 /* ---- quality ---- */
 
 /* The findings: rows that count something, or whose count is blanked. */
 static size_t find_findings(const struct ut_whole_table *t, size_t antal, bool *kept)
 {
   size_t found = 0;
-  ptrdiff_t mark = ut_reader_find(ut_whole_table_header(t), ut_text_of(UT_SUPPRESS_MARK));
+  ptrdiff_t mark = ut_whole_table_mark(t);
   for (size_t row = 0; row < ut_whole_table_rows(t); row++) {
     struct ut_text count = ut_whole_table_cell(t, row, antal);
     bool blanked = mark >= 0 && ut_whole_table_cell(t, row, (size_t)mark).len > 0;
@@ -154,7 +195,7 @@ static struct blanked count_blanked(const struct ut_sources *s)
   struct blanked sum = {0};
   for (size_t i = 0; i < s->count; i++) {
     const struct ut_whole_table *t = s->tables[i].table;
-    ptrdiff_t mark = t ? ut_reader_find(ut_whole_table_header(t), ut_text_of(UT_SUPPRESS_MARK)) : -1;
+    ptrdiff_t mark = t ? ut_whole_table_mark(t) : -1;
     sum.tables += mark >= 0;
     for (size_t row = 0; mark >= 0 && row < ut_whole_table_rows(t); row++)
       add_mark(&sum, ut_whole_table_cell(t, row, (size_t)mark));

@@ -166,14 +166,12 @@ enum ut_status ut_cited_add(const struct ut_whole_table *t, const struct ut_dire
                             struct ut_buf *out, struct ut_error *err)
 {
   const struct ut_reader *header = ut_whole_table_header(t);
-  struct citation c = {.t = t, .d = d, .names = ut_reader_names(header), .count = ut_whole_table_columns(t), .mark = -1};
+  struct citation c = {.t = t, .d = d, .names = ut_reader_names(header), .count = ut_whole_table_columns(t),
+                       .mark = ut_whole_table_mark(t)};
   size_t row = 0;
   if (c.count == 0)
     return refuse_none(&c, err);
   c.antal = ut_reader_find(header, ut_text_of("antal")) >= 0;
-  for (size_t i = 0; i < c.count; i++)
-    if (ut_column_of(c.names[i])->role == UT_ROLE_MARK)
-      c.mark = (ptrdiff_t)i;
   UT_TRY(find_columns(&c, err));
   UT_TRY(check_keys(&c, err));
   UT_TRY(find_row(&c, &row, err));

@@ -27,37 +27,6 @@ static struct table table_of(const struct ut_whole_table *t)
   return table;
 }
 
-static bool is_marked(const struct table *t)
-{
-  for (size_t i = 0; i < t->columns; i++)
-    if (ut_column_of(t->names[i])->role == UT_ROLE_MARK)
-      return true;
-  return false;
-}
-
-static bool is_count(const struct ut_column *c)
-{
-  return ut_role_is_count(c->role) && c->persons;
-}
-
-/* Does a formula, with blanks, + and - between its columns, name one that counts persons? */
-static bool is_of_persons(const char *formula)
-{
-  for (size_t len; formula && *formula; formula += len + (formula[len] != '\0')) {
-    len = strcspn(formula, " +-");
-    if (is_count(ut_column_of((struct ut_text){formula, len})))
-      return true;
-  }
-  return false;
-}
-
-static bool counts_persons(const struct ut_column *c, enum ut_role role)
-{
-  if (ut_role_is_count(role))
-    return c->persons;
-  return role == UT_ROLE_SHARE && (is_of_persons(c->part) || is_of_persons(c->whole) || is_of_persons(c->made_of));
-}
-
 /* The results of goals are of the columns that their rows name. */
 static bool names_counts(const struct table *t, size_t column)
 {
@@ -65,7 +34,7 @@ static bool names_counts(const struct table *t, size_t column)
     return false;
   for (size_t row = 0; row < t->rows; row++) {
     const struct ut_column *c = ut_column_of(ut_whole_table_cell(t->t, row, column));
-    if (counts_persons(c, c->role))
+    if (ut_column_counts_persons(c, c->role))
       return true;
   }
   return false;
@@ -125,13 +94,13 @@ enum ut_status ut_exposure_check(const struct ut_whole_table *whole, struct ut_e
 {
   const struct table t = table_of(whole);
   UT_TRY(check_persons(&t, err));
-  if (is_marked(&t))
+  if (ut_whole_table_mark(whole) >= 0)
     return UT_OK;
   for (size_t i = 0; i < t.columns; i++) {
     const struct ut_column *c = ut_column_of(t.names[i]);
     if (is_of_one_person(&t, i))
       return refuse(&t, i, "has a row for each person", err);
-    if (counts_persons(c, ut_column_role(c, t.antal)) || names_counts(&t, i))
+    if (ut_column_counts_persons(c, ut_column_role(c, t.antal)) || names_counts(&t, i))
       return refuse(&t, i, "counts persons", err);
   }
   for (size_t i = 0; i < t.columns; i++)

@@ -37,6 +37,8 @@ size_t ut_whole_table_entered(const struct ut_whole_table *t, size_t number);
 /* Its header, for names of columns. */
 const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *t);
 size_t ut_whole_table_columns(const struct ut_whole_table *t);
+/* The column of marks, by which a table that has been protected is known; -1: there is none. */
+ptrdiff_t ut_whole_table_mark(const struct ut_whole_table *t);
 size_t ut_whole_table_rows(const struct ut_whole_table *t);
 
 /* A cell, which lives until the next row is read. */
