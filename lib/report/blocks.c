@@ -40,14 +40,6 @@ static enum ut_status name_columns(const struct ut_whole_table *t, struct ut_pre
   return UT_OK;
 }
 
-/* Opens a box that a narrow screen scrolls and a keyboard reaches. */
-static void open_box(struct ut_buf *out, struct ut_text label)
-{
-  ut_buf_add_string(out, "<figure>\n<div class=\"box\" role=\"region\" tabindex=\"0\" aria-label=\"");
-  ut_html_add_text(out, label);
-  ut_buf_add_string(out, "\">\n");
-}
-
 static enum ut_status show(const struct ut_blocks *b, const struct ut_whole_table *t, const bool *kept,
                            const struct ut_present_options *options, struct ut_label_list classes,
                            struct ut_buf *out, struct ut_error *err)
@@ -78,11 +70,8 @@ enum ut_status ut_blocks_table(struct ut_blocks *b, const struct ut_whole_table 
   o.language = b->language;
   o.caption = ut_buf_string(&name);
   enum ut_status status = o.caption ? UT_OK : ut_error_nomem(err);
-  if (status == UT_OK) {
-    open_box(out, ut_buf_text(&name));
+  if (status == UT_OK)
     status = show(b, t, kept, &o, classes, out, err);
-  }
-  ut_buf_add_string(out, "</div>\n</figure>");
   ut_buf_clear(&name);
   return status == UT_OK && out->failed ? ut_error_nomem(err) : status;
 }
