@@ -8,7 +8,11 @@ const char *const ut_chart_names[UT_CHARTS] = {"stack",   "lines", "change", "ta
                                                "payback", "curve", "heat",   "funnel", "bars"};
 
 static const struct ut_chart_drawing *const drawings[UT_CHARTS] = {
-    [UT_CHART_BARS] = &ut_chart_bars,
+    [UT_CHART_STACK] = &ut_chart_stack,       [UT_CHART_LINES] = &ut_chart_lines,
+    [UT_CHART_CHANGE] = &ut_chart_change,     [UT_CHART_TARGET] = &ut_chart_target,
+    [UT_CHART_INTERVAL] = &ut_chart_interval, [UT_CHART_PAYBACK] = &ut_chart_payback,
+    [UT_CHART_CURVE] = &ut_chart_curve,       [UT_CHART_HEAT] = &ut_chart_heat,
+    [UT_CHART_FUNNEL] = &ut_chart_funnel,     [UT_CHART_BARS] = &ut_chart_bars,
 };
 
 bool ut_chart_kind_find(struct ut_text name, enum ut_chart_kind *kind)
@@ -110,7 +114,5 @@ enum ut_status ut_chart_set(struct ut_chart_options *o, struct ut_text name, con
 enum ut_status ut_chart_write(const struct ut_whole_table *t, enum ut_chart_kind kind, const struct ut_chart_options *o,
                               struct ut_buf *out, struct ut_error *err)
 {
-  if (!drawings[kind])
-    return ut_error_set(err, UT_USAGE, "%s is not drawn yet", ut_chart_names[kind]);
   return ut_page_draw(drawings[kind], t, o, out, err);
 }

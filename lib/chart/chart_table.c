@@ -53,6 +53,17 @@ static bool is_among(const char *names, struct ut_text name)
   return false;
 }
 
+/* The row whose value in the column is another than the first's; 0: none. */
+static size_t other_row(const struct ut_chart_table *c, size_t column)
+{
+  size_t rows = ut_whole_table_rows(c->whole);
+  for (size_t i = 1; i < rows; i++)
+    if (!ut_text_equal(cell(c, i, column), cell(c, 0, column)))
+      return i;
+  return 0;
+}
+
+/* A column that is empty in every row says nothing. */
 enum ut_status ut_chart_column(const struct ut_chart_table *c, const char *asked, const char *names, ptrdiff_t *out,
                                struct ut_error *err)
 {
@@ -60,8 +71,12 @@ enum ut_status ut_chart_column(const struct ut_chart_table *c, const char *asked
   *out = UT_CHART_NO_COLUMN;
   if (asked)
     return ut_reader_need(ut_whole_table_header(c->whole), ut_text_of(asked), out, err);
-  for (struct ut_text one; *out < 0 && next_name(&rest, &one);)
+  for (struct ut_text one; *out < 0 && next_name(&rest, &one);) {
     *out = find(c, one);
+    if (*out >= 0 && ut_whole_table_rows(c->whole) > 0 && other_row(c, (size_t)*out) == 0 &&
+        cell(c, 0, (size_t)*out).len == 0)
+      *out = UT_CHART_NO_COLUMN;
+  }
   return UT_OK;
 }
 
@@ -137,17 +152,7 @@ static enum ut_status list_keys(const struct ut_chart_table *c, const char *pass
   return UT_OK;
 }
 
-/* The row whose value in the column is another than the first's; 0: none. */
-static size_t other_row(const struct ut_chart_table *c, size_t column)
-{
-  size_t rows = ut_whole_table_rows(c->whole);
-  for (size_t i = 1; i < rows; i++)
-    if (!ut_text_equal(cell(c, i, column), cell(c, 0, column)))
-      return i;
-  return 0;
-}
-
-/* The next of the keys, from *at on, that has more than one value; -1: none. */
+/* The first of the keys, another than `but`, that has more than one value; -1: none. */
 static ptrdiff_t next_varied(const struct ut_chart_table *c, const size_t *keys, size_t count, ptrdiff_t but)
 {
   for (size_t i = 0; i < count; i++)
@@ -359,7 +364,16 @@ struct ut_text ut_chart_heading(const struct ut_chart_table *c, size_t column)
 
 bool ut_chart_is_percent(const struct ut_chart_table *c, size_t column)
 {
-  return ut_column_of(c->names[column])->role == UT_ROLE_SHARE;
+  const struct ut_column *known = ut_column_of(c->names[column]);
+  return known->role == UT_ROLE_SHARE || (c->of_share && known->role == UT_ROLE_FIGURE);
+}
+
+/* Results of goals are in the unit of the column that they are of, which is one where the chart is drawn. */
+static bool holds_shares(const struct ut_chart_table *c)
+{
+  ptrdiff_t of = find(c, ut_text_of("kolumn"));
+  return of >= 0 && find(c, ut_text_of("resultat")) >= 0 &&
+         ut_column_of(cell(c, 0, (size_t)of))->role == UT_ROLE_SHARE;
 }
 
 struct ut_text ut_chart_number(struct ut_chart_table *c, size_t column, struct ut_text number)
@@ -409,6 +423,7 @@ enum ut_status ut_chart_table_init(struct ut_chart_table *c, const struct ut_who
   UT_TRY(find_keys(c, wanted, err));
   if (ut_whole_table_rows(whole) == 0)
     return UT_OK;
+  c->of_share = holds_shares(c);
   UT_TRY(fill_axis(c, &c->x, err));
   UT_TRY(c->by_value ? fill_values(c, err) : fill_axis(c, &c->series, err));
   UT_TRY(limit_series(c, wanted, err));

@@ -50,7 +50,8 @@ struct ut_chart_table {
   ptrdiff_t mark; /* skyddad */
   struct ut_chart_axis x, series;
   size_t values[UT_CHART_VALUES], value_count;
-  bool by_value;  /* the series are the values */
+  bool by_value;    /* the series are the values */
+  bool of_share;    /* the results are those of a share */
   size_t *rows;   /* x.count by the keys of series; SIZE_MAX: none */
   struct ut_buf scratch;
 };
