@@ -78,7 +78,9 @@ static enum ut_status take_fault(struct ut_article *a, const struct ut_directive
   struct ut_error fault;
   if (is_grave(err->status))
     return err->status;
-  ut_error_set(&fault, UT_BAD_INPUT, "%s", ut_error_format(err, text, sizeof text));
+  const char *said = ut_error_format(err, text, sizeof text);
+  size_t dashes = strncmp(said, "--", 2) == 0 ? 2 : 0; /* an option of tabulate, which is an argument here */
+  ut_error_set(&fault, UT_BAD_INPUT, "%s", said + dashes);
   ut_error_at(&fault, a->path, d->line, d->column, NULL);
   return ut_faults_add(&a->faults, &fault) ? ut_error_nomem(err) : UT_OK;
 }
@@ -247,7 +249,16 @@ static enum ut_status show_chart(struct ut_article *a, struct item *item, struct
                          &item->html, err);
 }
 
-static enum ut_status resolve(struct ut_article *a, struct item *item, struct ut_error *err)
+/* A figure that is a paragraph of its own is text all the same. */
+static enum ut_status cite(struct ut_article *a, struct item *item, bool alone, struct ut_error *err)
+{
+  ut_buf_add_string(&item->html, alone ? "<p>" : "");
+  UT_TRY(ut_cited_add(item->source->table, item->directive, a->options.language, &item->html, err));
+  ut_buf_add_string(&item->html, alone ? "</p>" : "");
+  return UT_OK;
+}
+
+static enum ut_status resolve(struct ut_article *a, struct item *item, bool alone, struct ut_error *err)
 {
   const struct ut_directive *d = item->directive;
   const struct ut_whole_table *t = item->source ? item->source->table : NULL;
@@ -261,7 +272,7 @@ static enum ut_status resolve(struct ut_article *a, struct item *item, struct ut
   case UT_DIRECTIVE_CHART:
     return show_chart(a, item, err);
   case UT_DIRECTIVE_FIGURE:
-    return ut_cited_add(t, d, a->options.language, &item->html, err);
+    return cite(a, item, alone, err);
   case UT_DIRECTIVE_QUALITY:
     return ut_blocks_quality(&a->blocks, t, &item->html, err);
   case UT_DIRECTIVE_NOTES:
@@ -304,7 +315,7 @@ enum ut_status ut_article_resolve(struct ut_article *a, struct ut_error *err)
     struct item *item = &a->items[i];
     if (!item->wanted)
       continue;
-    if (resolve(a, item, err) != UT_OK)
+    if (resolve(a, item, ut_markdown_place(a->markdown, i) == UT_SLOT_ALONE, err) != UT_OK)
       UT_TRY(take_fault(a, item->directive, err));
     else if (item->html.failed)
       return ut_error_nomem(err);

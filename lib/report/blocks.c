@@ -197,8 +197,8 @@ void ut_blocks_notes(const struct ut_blocks *b, const struct ut_sources *s, stru
   const struct blanked sum = count_blanked(s);
   size_t all = sum.primary + sum.secondary + sum.other;
   if (sum.tables == 0) {
-    ut_buf_add_string(out, say(b, "<p>Inget av rapportens underlag har skyddats mot att personer pekas ut.</p>",
-                               "<p>None of the tables of this report has been protected.</p>"));
+    ut_buf_add_string(out, say(b, "<p>Inga uppgifter i rapportens underlag är skyddade.</p>",
+                               "<p>No figures in the tables of this report are protected.</p>"));
     return;
   }
   ut_buf_format(out, say(b, "<p>Skyddade antal i rapportens underlag: %zu, som visas som <abbr title=\"skyddad "
@@ -207,10 +207,10 @@ void ut_blocks_notes(const struct ut_blocks *b, const struct ut_sources *s, stru
                          "title=\"protected figure\">..</abbr>."),
                 all);
   if (sum.primary + sum.secondary > 0)
-    ut_buf_format(out, say(b, " Därav är %zu så små att de kunde peka ut någon, och %zu sådana att de små annars kunde "
-                              "räknas ut.",
-                           " Of these, %zu are so small that they could point somebody out, and %zu would let the small "
-                           "ones be computed."),
+    ut_buf_format(out, say(b, " Därav %zu därför att de är så små att de kunde peka ut någon, och %zu därför att de "
+                              "små annars kunde räknas ut.",
+                           " Of these, %zu because they are so small that they could point somebody out, and %zu "
+                           "because the small ones could otherwise be computed."),
                   sum.primary, sum.secondary);
   ut_buf_add_string(out, "</p>");
 }
@@ -250,9 +250,11 @@ void ut_blocks_provenance(const struct ut_blocks *b, const struct ut_sources *s,
     if (s->tables[i].table)
       add_source(b, &s->tables[i], s->reading.run, out);
   ut_buf_format(out, "<dt>%s</dt>\n<dd>utfall " UT_VERSION "</dd>\n</dl>", say(b, "Program", "Program"));
+  while (commands.len > 0 && strchr("\r\n ", commands.ptr[commands.len - 1]))
+    commands.len--;
   if (commands.len == 0)
     return;
   ut_buf_format(out, "\n<p>%s</p>\n<pre><code>", say(b, "Så här gjordes tabellerna:", "How the tables were made:"));
-  ut_html_add_text(out, ut_text_trim(commands));
+  ut_html_add_text(out, commands);
   ut_buf_add_string(out, "</code></pre>");
 }
