@@ -38,7 +38,6 @@ static const struct ut_command command = {
     .summary = "Fills a template with figures, tables and charts: one page of HTML.",
     .operands = "TEMPLATE [NAME=FILE...]",
     .options = option_table,
-    .draws = true,
     .named = true,
     .check = check,
 };

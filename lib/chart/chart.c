@@ -3,6 +3,7 @@
 
 #include "base/names.h"
 #include "chart/chart_page.h"
+#include "table/share_of_one.h"
 
 const char *const ut_chart_names[UT_CHARTS] = {"stack",   "lines", "change", "target", "interval",
                                                "payback", "curve", "heat",   "funnel", "bars"};
@@ -114,5 +115,6 @@ enum ut_status ut_chart_set(struct ut_chart_options *o, struct ut_text name, con
 enum ut_status ut_chart_write(const struct ut_whole_table *t, enum ut_chart_kind kind, const struct ut_chart_options *o,
                               struct ut_buf *out, struct ut_error *err)
 {
+  UT_TRY(ut_shares_of_one_check(t, ut_reader_run(ut_whole_table_header(t)), err));
   return ut_page_draw(drawings[kind], t, o, out, err);
 }

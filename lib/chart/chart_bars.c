@@ -51,12 +51,14 @@ static void draw_bar(struct ut_page *p, const struct ut_scale *scale, size_t s, 
                      const struct ut_chart_figure *f)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
-  double zero = ut_scale_at(scale, 0), height = bar_height(p), base = top + height / 2 + UT_TYPE_SMALL * 0.34;
+  const char *word = ut_page_say(p, "skyddad", "protected");
+  double room = HIDDEN_BAR + 5 + ut_text_size(ut_text_of(word), UT_TYPE_SMALL, false);
+  double zero = fmin(ut_scale_at(scale, 0), ut_page_right(p) - room), height = bar_height(p), base = top + height / 2 + UT_TYPE_SMALL * 0.34;
   if (f->state == UT_CHART_FIGURE) {
     draw_figure(p, scale, s, top, f);
   } else if (f->state == UT_CHART_HIDDEN) {
     ut_svg_hatch(&p->svg, zero, top, HIDDEN_BAR, height - 1);
-    ut_svg_text(&p->svg, zero + HIDDEN_BAR + 5, base, ut_text_of(ut_page_say(p, "skyddad", "protected")), NULL, &type);
+    ut_svg_text(&p->svg, zero + HIDDEN_BAR + 5, base, ut_text_of(word), NULL, &type);
   } else
     ut_svg_text(&p->svg, zero + 5, base, ut_text_of("–"), NULL, &type);
 }
@@ -66,6 +68,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
   struct ut_chart_table *t = &p->table;
   struct ut_rows rows;
   struct extent e;
+  ut_page_measure(p);
   UT_TRY(ut_page_series(p, UT_LEGEND_BOX, err));
   UT_TRY(measure(p, &e, err));
   ut_rows_init(&rows, p);
@@ -74,7 +77,8 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
   const struct ut_scale scale = {.low = e.low, .high = e.high, .from = rows.left + e.before, .to = rows.right - e.behind};
   double from = p->y, zero = ut_scale_at(&scale, 0);
   for (size_t x = 0; x < t->x.count; x++) {
-    double top = ut_rows_next(&rows, p, t->x.keys[x].label, bar_height(p) * (double)t->series.count);
+    double body = bar_height(p) * (double)t->series.count;
+    double top = ut_rows_next(&rows, p, t->x.keys[x].label, body, body);
     for (size_t s = 0; s < t->series.count; s++) {
       struct ut_chart_figure f;
       UT_TRY(ut_chart_value(t, x, s, &f, err));

@@ -115,7 +115,7 @@ static enum ut_status draw_line(struct ut_page *p, struct curve *c, size_t s, st
   for (size_t x = 0; x < t->x.count && !c->steps; x++) {
     UT_TRY(see(p, c, x, s, (ptrdiff_t)t->values[0], &at, err));
     if (at.state == UT_CHART_FIGURE)
-      ut_svg_dot(&p->svg, at.x, at.y, 3.5, pen.colour, ut_paper);
+      ut_svg_dot(&p->svg, at.x, at.y, 2.5, pen.colour, pen.colour);
     else if (at.state == UT_CHART_HIDDEN)
       ut_svg_hatch(&p->svg, at.x - 6, c->plot.bottom - 13, 12, 12);
   }
@@ -162,8 +162,9 @@ static enum ut_status write_risks(struct ut_page *p, const struct curve *c, stru
       p->y += ut_page_lines(p, UT_MARGIN + 34, p->y + UT_TYPE_SMALL, &w, &type);
     }
     UT_TRY(write_risk(p, c, s, err));
+    p->y += UT_GAP / 2;
   }
-  p->y += UT_GAP;
+  p->y += UT_GAP / 2;
   return UT_OK;
 }
 

@@ -281,9 +281,9 @@ static enum ut_status draw_rows(struct ut_page *p, const struct dots *d, const s
                                 const struct ut_scale *scale, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
-  double height = row_height(d);
+  double height = row_height(d), body = height * (double)t->series.count;
   for (size_t x = 0; x < t->x.count; x++) {
-    double top = ut_rows_next(rows, p, t->x.keys[x].label, height * (double)t->series.count);
+    double top = ut_rows_next(rows, p, t->x.keys[x].label, body, body);
     for (size_t s = 0; s < t->series.count; s++, top += height) {
       struct dot dot;
       UT_TRY(read_dot(p, d, x, s, &dot, err));
@@ -332,6 +332,8 @@ static enum ut_status draw_dots(struct ut_page *p, struct dots *d, struct ut_err
     UT_TRY(ut_chart_column(t, o->target, d->targets && !o->targets ? "mal" : NULL, &d->target, err));
     UT_TRY(ut_chart_column(t, NULL, d->targets ? "op" : NULL, &d->op, err));
     UT_TRY(ut_chart_column(t, NULL, d->targets ? "uppfyllt" : NULL, &d->met, err));
+    if (!d->targets && (d->low < 0 || d->high < 0))
+      return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of(d->low < 0 ? "ki_lag" : "ki_hog"), &d->low, err);
     if (d->targets && d->target < 0 && !o->targets)
       return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of("mal"), &d->target, err);
   }
@@ -371,6 +373,7 @@ static bool has(const struct ut_page *p, const char *asked, const char *name)
 static enum ut_status draw_target_chart(struct ut_page *p, struct ut_error *err)
 {
   struct dots d = {.targets = true, .op = -1, .met = -1};
+  ut_page_measure(p);
   add_legend(p, has(p, p->options->low, "ki_lag"), UT_LEGEND_TICK, ut_page_say(p, "mål", "target"));
   return draw_dots(p, &d, err);
 }
@@ -378,6 +381,7 @@ static enum ut_status draw_target_chart(struct ut_page *p, struct ut_error *err)
 static enum ut_status draw_interval_chart(struct ut_page *p, struct ut_error *err)
 {
   struct dots d = {.op = -1, .met = -1};
+  ut_page_measure(p);
   if (p->options->target || p->options->targets)
     add_legend(p, false, UT_LEGEND_TICK, ut_page_say(p, "mål", "target"));
   return draw_dots(p, &d, err);

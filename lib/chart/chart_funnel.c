@@ -111,6 +111,28 @@ static void draw_limit(struct ut_page *p, const struct funnel *f, size_t limit)
 
 /* ---- names, where there is room ---- */
 
+/* Does a line of limits run through the box? It is straight between two members. */
+static bool is_crossed(const struct funnel *f, const struct box *b, size_t limit)
+{
+  const struct member *before = NULL;
+  for (size_t i = 0; i < f->count; i++) {
+    const struct member *m = &f->members[i];
+    if (!m->limited)
+      continue;
+    double x2 = ut_plot_x(&f->plot, m->size), y2 = ut_plot_y(&f->plot, m->limits[limit]);
+    double x1 = before ? ut_plot_x(&f->plot, before->size) : x2;
+    double y1 = before ? ut_plot_y(&f->plot, before->limits[limit]) : y2;
+    before = m;
+    if (x2 < b->left || x1 > b->right || x2 <= x1)
+      continue;
+    double slope = (y2 - y1) / (x2 - x1), one = y1 + slope * (fmax(b->left, x1) - x1),
+           other = y1 + slope * (fmin(b->right, x2) - x1);
+    if (fmin(one, other) < b->bottom && fmax(one, other) > b->top)
+      return true;
+  }
+  return false;
+}
+
 static bool is_free(const struct funnel *f, const struct box *b)
 {
   if (b->left < f->plot.left || b->right > f->plot.right + UT_MARGIN || b->top < f->plot.top - 8 ||
@@ -121,6 +143,9 @@ static bool is_free(const struct funnel *f, const struct box *b)
     if (b->left < o->right && o->left < b->right && b->top < o->bottom && o->top < b->bottom)
       return false;
   }
+  for (size_t i = 0; i < LIMITS; i++)
+    if (is_crossed(f, b, i))
+      return false;
   return true;
 }
 

@@ -6,7 +6,7 @@
 #define CELL_HEIGHT 28.0
 #define HEADING_MOST 130.0
 #define PAD 6.0
-#define CELL_LEAST 26.0
+#define CELL_LEAST 18.0
 
 struct heat {
   struct ut_rows rows;
@@ -101,7 +101,7 @@ static void draw_cell(struct ut_page *p, const struct heat *h, double x, double 
 static enum ut_status draw_row(struct ut_page *p, const struct heat *h, size_t x, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
-  double top = ut_rows_next(&h->rows, p, t->x.keys[x].label, CELL_HEIGHT);
+  double top = ut_rows_next(&h->rows, p, t->x.keys[x].label, CELL_HEIGHT, CELL_HEIGHT);
   for (size_t s = 0; s < t->series.count; s++) {
     struct ut_chart_figure f;
     UT_TRY(ut_chart_value(t, x, s, &f, err));
@@ -126,7 +126,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
   UT_TRY(find_most(p, &h, &widest, err));
   ut_rows_init(&h.rows, p);
   h.cell = fmin((h.rows.right - h.rows.left) / (double)t->series.count, 96);
-  if (h.cell < fmax(widest + 4, CELL_LEAST))
+  if (h.cell < fmax(widest + 3, CELL_LEAST))
     return ut_chart_refuse(t, 0, t->series.column < 0 ? t->values[0] : (size_t)t->series.column, err,
                            "%zu columns do not go into a picture of this width: --width makes it wider",
                            t->series.count);

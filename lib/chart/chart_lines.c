@@ -56,7 +56,7 @@ static enum ut_status draw_line(struct ut_page *p, struct line_chart *c, size_t 
   for (size_t x = 0; x < t->x.count && t->x.count <= DOTS_MOST; x++) {
     UT_TRY(ut_chart_value(t, x, s, &f, err));
     if (f.state == UT_CHART_FIGURE)
-      ut_svg_dot(&p->svg, at(c, p, x), ut_plot_y(&c->plot, f.number), 3.5, pen.colour, ut_paper);
+      ut_svg_dot(&p->svg, at(c, p, x), ut_plot_y(&c->plot, f.number), 2.5, pen.colour, pen.colour);
   }
   return UT_OK;
 }
@@ -98,6 +98,17 @@ static void name_periods(struct ut_page *p, const struct line_chart *c)
   p->y = y + UT_GAP;
 }
 
+/* What the figures of several columns are. */
+static const char *common_name(const struct ut_page *p)
+{
+  enum ut_role role = ut_column_of(p->table.names[p->table.values[0]])->role;
+  if (ut_role_is_count(role))
+    return ut_page_say(p, "Antal", "Number");
+  if (role == UT_ROLE_MONEY)
+    return ut_page_say(p, "Kronor", "SEK");
+  return role == UT_ROLE_SHARE ? ut_page_say(p, "Procent", "Percent") : ut_page_say(p, "Värde", "Value");
+}
+
 static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
@@ -106,7 +117,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
   UT_TRY(measure(p, &c, err));
   if (names == 0)
     UT_TRY(ut_page_series(p, UT_LEGEND_LINE, err));
-  struct ut_text what = t->by_value ? ut_text_of(ut_page_say(p, "Antal", "Number")) : ut_chart_heading(t, t->values[0]);
+  struct ut_text what = t->by_value ? ut_text_of(common_name(p)) : ut_chart_heading(t, t->values[0]);
   ut_plot_begin(p, &c.plot, ut_page_is_narrow(p) ? HEIGHT_NARROW : HEIGHT, c.low, c.high,
                 ut_chart_is_percent(t, t->values[0]), what, names);
   c.step = (c.plot.right - c.plot.left) / (double)t->x.count;

@@ -64,6 +64,17 @@ static void draw_heading(struct ut_page *p, const char *text, double size, bool 
   p->y += ut_page_lines(p, UT_MARGIN, p->y + size, &w, &type) + 2;
 }
 
+void ut_page_measure(struct ut_page *p)
+{
+  const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
+  struct ut_wrapped w;
+  if (p->table.by_value)
+    return;
+  ut_text_wrap(&w, ut_chart_heading(&p->table, p->table.values[0]), UT_TYPE_SMALL, false,
+               ut_page_right(p) - UT_MARGIN, 2);
+  p->y += ut_page_lines(p, UT_MARGIN, p->y + UT_TYPE_SMALL, &w, &type) + UT_GAP / 2;
+}
+
 static void draw_swatch(struct ut_page *p, const struct ut_legend_item *item, double x, double middle)
 {
   const struct ut_svg_pen *pen = &item->pen;
@@ -127,17 +138,17 @@ void ut_rows_init(struct ut_rows *r, struct ut_page *p)
   r->right = ut_page_right(p);
 }
 
-double ut_rows_next(const struct ut_rows *r, struct ut_page *p, struct ut_text name, double body)
+double ut_rows_next(const struct ut_rows *r, struct ut_page *p, struct ut_text name, double body, double beside)
 {
   struct ut_wrapped w;
   struct ut_svg_type type = {.size = UT_TYPE_BODY, .fill = ut_ink, .anchor = UT_SVG_END};
   double line = UT_TYPE_BODY * UT_LINE, top = p->y;
   if (r->names > 0) {
     ut_text_wrap(&w, name, UT_TYPE_BODY, false, r->names, NAME_LINES);
-    double height = fmax(body, (double)w.count * line), middle = top + height / 2;
-    ut_page_lines(p, UT_MARGIN + r->names, middle - (double)w.count * line / 2 + line * 0.75, &w, &type);
-    p->y += height + UT_GAP;
-    return middle - body / 2;
+    double half = (double)w.count * line / 2, above = fmax(half - beside / 2, 0), middle = top + above + beside / 2;
+    ut_page_lines(p, UT_MARGIN + r->names, middle - half + line * 0.75, &w, &type);
+    p->y = fmax(middle + half, top + above + body) + UT_GAP;
+    return top + above;
   }
   type.anchor = UT_SVG_START;
   ut_text_wrap(&w, name, UT_TYPE_BODY, false, ut_page_right(p) - UT_MARGIN, NAME_LINES);

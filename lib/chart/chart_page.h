@@ -52,6 +52,9 @@ struct ut_svg_pen ut_page_pen(const struct ut_page *p, size_t series);
 /* A text in lines below each other, the first on the base line y; returns the height. */
 double ut_page_lines(struct ut_page *p, double x, double y, const struct ut_wrapped *w, const struct ut_svg_type *type);
 
+/* What the figures are, where they are of one column. */
+void ut_page_measure(struct ut_page *p);
+
 enum ut_legend { UT_LEGEND_BOX, UT_LEGEND_DOT, UT_LEGEND_HOLLOW, UT_LEGEND_LINE, UT_LEGEND_TICK };
 
 struct ut_legend_item {
@@ -76,8 +79,9 @@ struct ut_rows {
 /* Room for the names of x, and of the series too where `both`. */
 void ut_rows_init(struct ut_rows *r, struct ut_page *p);
 
-/* Writes the name of a row whose body is that high, and moves below it; returns the body's top. */
-double ut_rows_next(const struct ut_rows *r, struct ut_page *p, struct ut_text name, double body);
+/* Writes the name of a row whose body is that high, and moves below it; returns the body's top. The name is beside the
+ * middle of the first `beside` pixels of the body. */
+double ut_rows_next(const struct ut_rows *r, struct ut_page *p, struct ut_text name, double body, double beside);
 
 /* Ticks of an upright scale over from..to, with their numbers below. Draws the lines, and moves below the numbers. */
 void ut_rows_ticks(struct ut_page *p, const struct ut_scale *s, double from, bool percent);

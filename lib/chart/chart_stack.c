@@ -165,7 +165,7 @@ static enum ut_status draw_hidden(struct ut_page *p, const struct ut_rows *rows,
   enum ut_status status = name_parts(p, x, &text, err);
   ut_text_wrap(&w, ut_buf_text(&text), UT_TYPE_SMALL, false, rows->right - rows->left, UT_WRAP_MAX);
   double below = (double)w.count * UT_TYPE_SMALL * UT_LINE + 4;
-  double top = ut_rows_next(rows, p, p->table.x.keys[x].label, BAR + below);
+  double top = ut_rows_next(rows, p, p->table.x.keys[x].label, BAR + below, BAR);
   ut_svg_hatch(&p->svg, rows->left, top, rows->right - rows->left, BAR);
   ut_page_lines(p, rows->left, top + BAR + UT_TYPE_SMALL + 2, &w, &type);
   p->hidden_cell = true;
@@ -181,7 +181,7 @@ static enum ut_status draw_row(struct ut_page *p, const struct ut_rows *rows, si
   UT_TRY(sum_parts(&p->table, x, &parts, err));
   if (parts.hidden)
     return draw_hidden(p, rows, x, err);
-  double top = ut_rows_next(rows, p, p->table.x.keys[x].label, BAR);
+  double top = ut_rows_next(rows, p, p->table.x.keys[x].label, BAR, BAR);
   if (parts.any)
     return draw_parts(p, rows, x, top, whole, err);
   ut_svg_text(&p->svg, rows->left, top + BAR / 2 + UT_TYPE_SMALL * 0.35, ut_text_of("–"), NULL, &type);
@@ -194,6 +194,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
   double whole;
   bool shares = ut_chart_is_percent(&p->table, p->table.values[0]);
   UT_TRY(find_whole(p, shares, &whole, err));
+  ut_page_measure(p);
   UT_TRY(ut_page_series(p, UT_LEGEND_BOX, err));
   ut_rows_init(&rows, p);
   for (size_t x = 0; x < p->table.x.count; x++)

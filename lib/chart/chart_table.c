@@ -110,22 +110,34 @@ static bool find_set(struct ut_chart_table *c, const char *sets)
   return false;
 }
 
+static enum ut_status refuse_values(const struct ut_chart_table *c, const char *sets, struct ut_error *err)
+{
+  struct ut_buf columns = {0};
+  ut_reader_list(ut_whole_table_header(c->whole), &columns);
+  const char *list = ut_buf_string(&columns);
+  enum ut_status status =
+      list ? ut_error_set(err, UT_USAGE, "there is none of the columns that this chart shows (%s); the columns are %s",
+                          sets, list)
+           : ut_error_nomem(err);
+  ut_buf_clear(&columns);
+  return status;
+}
+
 static enum ut_status find_values(struct ut_chart_table *c, const struct ut_chart_columns *wanted, struct ut_error *err)
 {
   const struct ut_names *asked = &c->options->value;
   for (size_t i = 0; i < asked->count; i++)
-    UT_TRY(ut_error_blame(add_value(c, asked->names[i], err), "value", err));
-  if (c->value_count == 0 && !find_set(c, wanted->value)) {
-    char first[UT_ERROR_FIELD];
-    snprintf(first, sizeof first, "%.*s", (int)strcspn(wanted->value, " |"), wanted->value);
-    ptrdiff_t none;
-    return ut_reader_need(ut_whole_table_header(c->whole), ut_text_of(first), &none, err);
-  }
+    UT_TRY(add_value(c, asked->names[i], err));
+  if (c->value_count == 0 && !find_set(c, wanted->value))
+    return refuse_values(c, wanted->value, err);
   if (wanted->pair && c->value_count != 2)
     return ut_error_blame(ut_error_set(err, UT_USAGE, "two columns are needed, before and after"), "value", err);
   if (wanted->one && c->value_count != 1)
     return ut_error_blame(ut_error_set(err, UT_USAGE, "this kind of chart shows one column"), "value", err);
   c->by_value = !wanted->pair && c->value_count > 1;
+  for (size_t i = 1; i < c->value_count; i++)
+    if (ut_chart_is_percent(c, c->values[i]) != ut_chart_is_percent(c, c->values[0]))
+      return ut_error_blame(ut_error_set(err, UT_USAGE, "shares and other figures do not have one axis"), "value", err);
   return UT_OK;
 }
 
@@ -176,9 +188,8 @@ static enum ut_status find_keys(struct ut_chart_table *c, const struct ut_chart_
 {
   const struct ut_chart_options *o = c->options;
   size_t keys[KEYS_MAX], count;
-  UT_TRY(ut_error_blame(ut_chart_column(c, o->series ? o->series : o->y, wanted->series, &c->series.column, err),
-                        o->series ? "series" : "y", err));
-  UT_TRY(ut_error_blame(ut_chart_column(c, o->x, wanted->x, &c->x.column, err), "x", err));
+  UT_TRY(ut_chart_column(c, o->series ? o->series : o->y, wanted->series, &c->series.column, err));
+  UT_TRY(ut_chart_column(c, o->x, wanted->x, &c->x.column, err));
   UT_TRY(list_keys(c, wanted->passed, keys, &count, err));
   if (c->x.column == c->series.column && c->x.column >= 0) {
     if (o->x && (o->series || o->y))

@@ -107,7 +107,7 @@ static enum ut_status read_template(struct ut_article *a, const char *path, stru
   UT_TRY(ut_whole_text_read(&a->template, path, a->options.reading.run, err));
   if (ut_markdown_is_marked(ut_buf_text(&a->template))) {
     ut_error_set(err, UT_BAD_INPUT, "U+FDD0 or U+FDD1, which are no characters");
-    ut_error_at(err, path, 0, 0, NULL);
+    ut_error_at(err, a->path, 0, 0, NULL);
     return UT_BAD_INPUT;
   }
   if (ut_directives_find(&a->directives, &a->count, ut_buf_text(&a->template)) != UT_OK)
