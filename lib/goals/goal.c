@@ -392,7 +392,8 @@ enum ut_status ut_goals_write(const struct ut_goals *g, struct ut_output *output
   memcpy(w.cells, g->targets->key_names, keys * sizeof *w.cells);
   for (size_t i = 0; i < COLUMNS; i++)
     w.cells[keys + i] = ut_text_of(column_names[i]);
-  enum ut_status status = ut_writer_open(&w.writer, output, to, w.cells, keys + (are_protected(g) ? COLUMNS : SKYDDAD), NULL, err);
+  enum ut_status status =
+      ut_writer_open(&w.writer, output, to, w.cells, keys + (are_protected(g) ? COLUMNS : SKYDDAD), NULL, err);
   if (status == UT_OK)
     status = write_all(&w, all_met, err);
   enum ut_status closed = ut_writer_close(w.writer, status == UT_OK, err);

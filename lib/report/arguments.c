@@ -12,14 +12,10 @@ static const struct {
   const char *name;
   enum kind kind;
   size_t offset;
-} options[] = {{"rows", NAMES, AT(present.rows)},
-               {"cols", NAMES, AT(present.cols)},
-               {"value", TEXT, AT(present.value)},
-               {"cell", TEXT, AT(present.cell)},
-               {"columns", NAMES, AT(present.columns)},
-               {"transpose", FLAG, AT(present.transpose)},
-               {"base", FLAG, AT(present.base)},
-               {"note", TEXTS, AT(present.notes)},
+} options[] = {{"rows", NAMES, AT(present.rows)},       {"cols", NAMES, AT(present.cols)},
+               {"value", TEXT, AT(present.value)},      {"cell", TEXT, AT(present.cell)},
+               {"columns", NAMES, AT(present.columns)}, {"transpose", FLAG, AT(present.transpose)},
+               {"base", FLAG, AT(present.base)},        {"note", TEXTS, AT(present.notes)},
                {"classes", TEXT, AT(classes)}};
 enum { OPTIONS = sizeof options / sizeof *options };
 

@@ -23,7 +23,7 @@ struct class_file {
 /* What a directive asks for, once it has been read. */
 struct item {
   struct ut_directive *directive;
-  struct ut_named_table *source; /* NULL: it needs none */
+  struct ut_named_table *source;  /* NULL: it needs none */
   struct ut_named_table *targets; /* of a chart; NULL: none */
   struct ut_shown_table shown;    /* of a table */
   struct ut_shown_chart chart;    /* of a chart */
@@ -145,10 +145,9 @@ static enum ut_status find_source(struct ut_article *a, struct item *item, struc
   struct ut_buf known = {0};
   ut_sources_list(&a->sources, &known);
   const char *list = ut_buf_string(&known);
-  enum ut_status status =
-      list ? ut_error_set(err, UT_USAGE, "there is no table %s; the tables are %s (NAME=FILE)",
-                          ut_quote(quoted, name, strlen(name)), list)
-           : ut_error_nomem(err);
+  enum ut_status status = list ? ut_error_set(err, UT_USAGE, "there is no table %s; the tables are %s (NAME=FILE)",
+                                              ut_quote(quoted, name, strlen(name)), list)
+                               : ut_error_nomem(err);
   ut_buf_clear(&known);
   return status;
 }

@@ -41,8 +41,8 @@ static enum ut_status name_columns(const struct ut_whole_table *t, struct ut_pre
 }
 
 static enum ut_status show(const struct ut_blocks *b, const struct ut_whole_table *t, const bool *kept,
-                           const struct ut_present_options *options, struct ut_label_list classes,
-                           struct ut_buf *out, struct ut_error *err)
+                           const struct ut_present_options *options, struct ut_label_list classes, struct ut_buf *out,
+                           struct ut_error *err)
 {
   struct ut_reader *reader;
   struct ut_output shown;
@@ -149,13 +149,14 @@ enum ut_status ut_blocks_quality(struct ut_blocks *b, const struct ut_whole_tabl
     return ut_error_nomem(err);
   enum ut_status status = UT_OK;
   if (find_findings(t, places[ANTAL] < 0 ? 0 : (size_t)places[ANTAL], kept) == 0)
-    ut_buf_format(out, say(b, "<p>%zu kontroller av underlaget gjordes, och ingen av dem fann något.</p>",
-                           "<p>%zu checks of the data were made, and none of them found anything.</p>"),
+    ut_buf_format(out,
+                  say(b, "<p>%zu kontroller av underlaget gjordes, och ingen av dem fann något.</p>",
+                      "<p>%zu checks of the data were made, and none of them found anything.</p>"),
                   rows);
   else
-    status = ut_blocks_table(b, t, kept, &options, (struct ut_label_list){0},
-                             say(b, "Vad kontrollerna av underlaget fann", "What the checks of the data found"), out,
-                             err);
+    status =
+        ut_blocks_table(b, t, kept, &options, (struct ut_label_list){0},
+                        say(b, "Vad kontrollerna av underlaget fann", "What the checks of the data found"), out, err);
   free(kept);
   return status;
 }
@@ -201,16 +202,20 @@ void ut_blocks_notes(const struct ut_blocks *b, const struct ut_sources *s, stru
                                "<p>No figures in the tables of this report are protected.</p>"));
     return;
   }
-  ut_buf_format(out, say(b, "<p>Skyddade antal i rapportens underlag: %zu, som visas som <abbr title=\"skyddad "
-                            "uppgift\">..</abbr>.",
-                         "<p>Protected counts in the tables of this report: %zu, which are shown as <abbr "
-                         "title=\"protected figure\">..</abbr>."),
+  ut_buf_format(out,
+                say(b,
+                    "<p>Skyddade antal i rapportens underlag: %zu, som visas som <abbr title=\"skyddad "
+                    "uppgift\">..</abbr>.",
+                    "<p>Protected counts in the tables of this report: %zu, which are shown as <abbr "
+                    "title=\"protected figure\">..</abbr>."),
                 all);
   if (sum.primary + sum.secondary > 0)
-    ut_buf_format(out, say(b, " Därav %zu därför att de är så små att de kunde peka ut någon, och %zu därför att de "
-                              "små annars kunde räknas ut.",
-                           " Of these, %zu because they are so small that they could point somebody out, and %zu "
-                           "because the small ones could otherwise be computed."),
+    ut_buf_format(out,
+                  say(b,
+                      " Därav %zu därför att de är så små att de kunde peka ut någon, och %zu därför att de "
+                      "små annars kunde räknas ut.",
+                      " Of these, %zu because they are so small that they could point somebody out, and %zu "
+                      "because the small ones could otherwise be computed."),
                   sum.primary, sum.secondary);
   ut_buf_add_string(out, "</p>");
 }

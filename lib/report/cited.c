@@ -166,7 +166,10 @@ enum ut_status ut_cited_add(const struct ut_whole_table *t, const struct ut_dire
                             struct ut_buf *out, struct ut_error *err)
 {
   const struct ut_reader *header = ut_whole_table_header(t);
-  struct citation c = {.t = t, .d = d, .names = ut_reader_names(header), .count = ut_whole_table_columns(t),
+  struct citation c = {.t = t,
+                       .d = d,
+                       .names = ut_reader_names(header),
+                       .count = ut_whole_table_columns(t),
                        .mark = ut_whole_table_mark(t)};
   size_t row = 0;
   if (c.count == 0)

@@ -133,8 +133,7 @@ static enum ut_status read_kind(struct ut_directive *d, const char *name, struct
     kind++;
   d->kind = (enum ut_directive_kind)kind;
   return kind < FORMS ? UT_OK
-                      : ut_error_set(err, UT_USAGE,
-                                     "%s is none of table, chart, figure, quality, notes and provenance",
+                      : ut_error_set(err, UT_USAGE, "%s is none of table, chart, figure, quality, notes and provenance",
                                      ut_quote(quoted, name, strlen(name)));
 }
 
@@ -151,8 +150,9 @@ static enum ut_status read_source(struct ut_directive *d, char *text, struct ut_
   if (!form->source)
     return ut_error_set(err, UT_USAGE, "%s stands alone: {{%s}}", form->name, form->name);
   if (!name || !*name || strchr(name, ' '))
-    return ut_error_set(err, UT_USAGE, form->chart ? "a chart needs its kind and the name of a table: {{chart: bars NAME}}"
-                                                   : "%s needs the name of a table: {{%s: NAME}}",
+    return ut_error_set(err, UT_USAGE,
+                        form->chart ? "a chart needs its kind and the name of a table: {{chart: bars NAME}}"
+                                    : "%s needs the name of a table: {{%s: NAME}}",
                         form->name, form->name);
   d->source = name;
   return UT_OK;

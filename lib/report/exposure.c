@@ -16,7 +16,7 @@ struct table {
 static struct table table_of(const struct ut_whole_table *t)
 {
   const struct ut_reader *header = ut_whole_table_header(t);
-  struct table table = {t, ut_reader_names(header), ut_whole_table_columns(t), ut_whole_table_rows(t), false, false,
+  struct table table = {t,    ut_reader_names(header), ut_whole_table_columns(t), ut_whole_table_rows(t), false, false,
                         false};
   table.antal = ut_reader_find(header, ut_text_of("antal")) >= 0;
   for (size_t i = 0; i < table.columns; i++) {
