@@ -108,8 +108,9 @@ enum ut_status ut_chart_set(struct ut_chart_options *o, struct ut_text name, con
     return set_flag(&o->labels, value, err);
   if (ut_text_is(name, "totals"))
     return set_flag(&o->totals, value, err);
-  return ut_error_set(err, UT_USAGE, "no option of a chart (x y series value low high target title subtitle width id "
-                                     "labels totals)");
+  return ut_error_set(err, UT_USAGE,
+                      "no option of a chart (x y series value low high target title subtitle width id "
+                      "labels totals)");
 }
 
 enum ut_status ut_chart_write(const struct ut_whole_table *t, enum ut_chart_kind kind, const struct ut_chart_options *o,

@@ -53,7 +53,8 @@ static void draw_bar(struct ut_page *p, const struct ut_scale *scale, size_t s, 
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
   const char *word = ut_page_say(p, "skyddad", "protected");
   double room = HIDDEN_BAR + 5 + ut_text_size(ut_text_of(word), UT_TYPE_SMALL, false);
-  double zero = fmin(ut_scale_at(scale, 0), ut_page_right(p) - room), height = bar_height(p), base = top + height / 2 + UT_TYPE_SMALL * 0.34;
+  double zero = fmin(ut_scale_at(scale, 0), ut_page_right(p) - room), height = bar_height(p),
+         base = top + height / 2 + UT_TYPE_SMALL * 0.34;
   if (f->state == UT_CHART_FIGURE) {
     draw_figure(p, scale, s, top, f);
   } else if (f->state == UT_CHART_HIDDEN) {
@@ -66,19 +67,20 @@ static void draw_bar(struct ut_page *p, const struct ut_scale *scale, size_t s, 
 static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 {
   struct ut_chart_table *t = &p->table;
-  struct ut_rows rows;
+  struct ut_named_rows rows;
   struct extent e;
   ut_page_measure(p);
   UT_TRY(ut_page_series(p, UT_LEGEND_BOX, err));
   UT_TRY(measure(p, &e, err));
-  ut_rows_init(&rows, p);
+  ut_named_rows_init(&rows, p);
   if (e.low >= 0 && e.high <= 0)
     e.high = 1;
-  const struct ut_scale scale = {.low = e.low, .high = e.high, .from = rows.left + e.before, .to = rows.right - e.behind};
+  const struct ut_scale scale = {
+      .low = e.low, .high = e.high, .from = rows.left + e.before, .to = rows.right - e.behind};
   double from = p->y, zero = ut_scale_at(&scale, 0);
   for (size_t x = 0; x < t->x.count; x++) {
     double body = bar_height(p) * (double)t->series.count;
-    double top = ut_rows_next(&rows, p, t->x.keys[x].label, body, body);
+    double top = ut_named_rows_next(&rows, p, t->x.keys[x].label, body, body);
     for (size_t s = 0; s < t->series.count; s++) {
       struct ut_chart_figure f;
       UT_TRY(ut_chart_value(t, x, s, &f, err));

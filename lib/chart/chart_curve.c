@@ -133,7 +133,7 @@ static enum ut_status write_risk(struct ut_page *p, const struct curve *c, size_
     double when;
     UT_TRY(ut_plot_number(p, x, &when, err));
     UT_TRY(ut_chart_cell(t, ut_chart_row(t, x, s), c->risk, &f, err));
-    struct ut_text text = f.state == UT_CHART_FIGURE  ? ut_chart_number(&p->table, (size_t)c->risk, f.text)
+    struct ut_text text = f.state == UT_CHART_FIGURE   ? ut_chart_number(&p->table, (size_t)c->risk, f.text)
                           : f.state == UT_CHART_HIDDEN ? ut_text_of("..")
                                                        : ut_text_of("–");
     p->hidden_cell = p->hidden_cell || f.state == UT_CHART_HIDDEN;
@@ -224,10 +224,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 const struct ut_chart_drawing ut_chart_curve = {
     .sv = "Andel över tid",
     .en = "Share over time",
-    .columns = {.x = "efter_manader efter_dagar",
-                .value = "andel",
-                .passed = "efter_manader efter_dagar",
-                .one = true},
+    .columns = {.x = "efter_manader efter_dagar", .value = "andel", .passed = "efter_manader efter_dagar", .one = true},
     .draw = draw,
     .described = "ki_lag ki_hog risk",
 };

@@ -24,8 +24,8 @@ struct dot {
 struct dots {
   bool change, targets; /* before and after; the target is named beside each */
   ptrdiff_t low, high, target, op, met;
-  double from, to;      /* the figures at the ends */
-  double text;          /* the width of what is beside: right of all, or of change on both sides */
+  double from, to; /* the figures at the ends */
+  double text;     /* the width of what is beside: right of all, or of change on both sides */
   bool percent;
 };
 
@@ -127,6 +127,9 @@ static struct ut_text target_words(struct ut_page *p, const struct dots *d, size
   static const struct {
     const char *op, *sign;
   } signs[] = {{">=", "≥ "}, {"<=", "≤ "}, {"=", ""}};
+  static const struct {
+    const char *code, *sv, *en;
+  } words[] = {{"ja", ": nått", ": met"}, {"nej", ": ej nått", ": not met"}, {"oklart", ": oklart", ": not clear"}};
   char text[UT_RATIO_SIZE + 8];
   struct ut_text shown = number(p, ut_text_of(dot->target_text));
   snprintf(text, sizeof text, "%.*s", (int)shown.len, shown.ptr);
@@ -138,11 +141,9 @@ static struct ut_text target_words(struct ut_page *p, const struct dots *d, size
       ut_buf_add_string(out, signs[i].sign);
   ut_buf_add_string(out, text);
   struct ut_text met = d->met >= 0 ? ut_whole_table_cell(p->table.whole, row, (size_t)d->met) : ut_text_of("");
-  if (met.len > 0) {
-    ut_buf_add_string(out, ut_text_is(met, "ja")     ? ut_page_say(p, ": nått", ": met")
-                           : ut_text_is(met, "nej") ? ut_page_say(p, ": ej nått", ": not met")
-                                                    : ut_page_say(p, ": oklart", ": not clear"));
-  }
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (ut_text_is(met, words[i].code))
+      ut_buf_add_string(out, ut_page_say(p, words[i].sv, words[i].en));
   return ut_buf_text(out);
 }
 
@@ -277,18 +278,32 @@ static double row_height(const struct dots *d)
   return d->targets ? ROW_OF_TARGET : ROW;
 }
 
-static enum ut_status draw_rows(struct ut_page *p, const struct dots *d, const struct ut_rows *rows,
+static bool crosses_zero(const struct ut_scale *scale)
+{
+  return scale->low < 0 && scale->high > 0;
+}
+
+/* What figures are read against: a line along the row and, where no line goes down through all rows, zero. */
+static void draw_guides(struct ut_page *p, const struct ut_named_rows *rows, const struct ut_scale *scale,
+                        double middle)
+{
+  double zero = ut_scale_at(scale, 0);
+  ut_svg_line(&p->svg, scale->from, middle, scale->to, middle, &(struct ut_svg_pen){ut_grid, 1, NULL});
+  if (rows->names == 0 && crosses_zero(scale))
+    ut_svg_line(&p->svg, zero, middle - 8, zero, middle + 8, &(struct ut_svg_pen){ut_faint, 1, NULL});
+}
+
+static enum ut_status draw_rows(struct ut_page *p, const struct dots *d, const struct ut_named_rows *rows,
                                 const struct ut_scale *scale, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
   double height = row_height(d), body = height * (double)t->series.count;
   for (size_t x = 0; x < t->x.count; x++) {
-    double top = ut_rows_next(rows, p, t->x.keys[x].label, body, body);
+    double top = ut_named_rows_next(rows, p, t->x.keys[x].label, body, body);
     for (size_t s = 0; s < t->series.count; s++, top += height) {
       struct dot dot;
       UT_TRY(read_dot(p, d, x, s, &dot, err));
-      ut_svg_line(&p->svg, scale->from, top + height / 2, scale->to, top + height / 2,
-                  &(struct ut_svg_pen){ut_grid, 1, NULL});
+      draw_guides(p, rows, scale, top + height / 2);
       if (d->change)
         draw_change(p, scale, top + height / 2, ut_page_colour(p, s), &dot);
       else
@@ -301,8 +316,8 @@ static enum ut_status draw_rows(struct ut_page *p, const struct dots *d, const s
 /* Grid lines go below the rows, whose height is known when they are drawn. */
 static enum ut_status draw_plot(struct ut_page *p, const struct dots *d, struct ut_error *err)
 {
-  struct ut_rows rows;
-  ut_rows_init(&rows, p);
+  struct ut_named_rows rows;
+  ut_named_rows_init(&rows, p);
   double left = rows.left + RADIUS + (d->change ? d->text + 10 : 2), right = rows.right - d->text - 14 - RADIUS;
   struct ut_scale scale = {.from = left, .to = right};
   ut_scale_round(&scale, d->from, d->to, ut_page_ticks(p, right - left, d->from, d->to, d->percent, TICKS));
@@ -312,8 +327,8 @@ static enum ut_status draw_plot(struct ut_page *p, const struct dots *d, struct 
   enum ut_status status = draw_rows(p, d, &rows, &scale, err);
   struct ut_buf drawn = p->svg.body;
   p->svg.body = above;
-  ut_rows_ticks(p, &scale, rows.names > 0 ? from - 4 : p->y - UT_GAP, d->percent);
-  if (scale.low < 0 && scale.high > 0 && rows.names > 0)
+  ut_named_rows_ticks(p, &scale, rows.names > 0 ? from - 4 : p->y - UT_GAP, d->percent);
+  if (crosses_zero(&scale) && rows.names > 0)
     ut_svg_line(&p->svg, ut_scale_at(&scale, 0), from - 4, ut_scale_at(&scale, 0),
                 p->y - UT_TYPE_SMALL * UT_LINE - UT_GAP, &(struct ut_svg_pen){ut_faint, 1, NULL});
   ut_buf_add_text(&p->svg.body, ut_buf_text(&drawn));
@@ -333,7 +348,8 @@ static enum ut_status draw_dots(struct ut_page *p, struct dots *d, struct ut_err
     UT_TRY(ut_chart_column(t, NULL, d->targets ? "op" : NULL, &d->op, err));
     UT_TRY(ut_chart_column(t, NULL, d->targets ? "uppfyllt" : NULL, &d->met, err));
     if (!d->targets && (d->low < 0 || d->high < 0))
-      return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of(d->low < 0 ? "ki_lag" : "ki_hog"), &d->low, err);
+      return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of(d->low < 0 ? "ki_lag" : "ki_hog"), &d->low,
+                            err);
     if (d->targets && d->target < 0 && !o->targets)
       return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of("mal"), &d->target, err);
   }
@@ -347,7 +363,8 @@ static void add_legend(struct ut_page *p, bool interval, enum ut_legend shape, c
 {
   struct ut_legend_item items[2] = {{shape, {ut_ink, 3, NULL}, ut_text_of(what)}};
   if (interval)
-    items[1] = (struct ut_legend_item){UT_LEGEND_LINE, {ut_palette[0], 2, NULL},
+    items[1] = (struct ut_legend_item){UT_LEGEND_LINE,
+                                       {ut_palette[0], 2, NULL},
                                        ut_text_of(ut_page_say(p, "osäkerhetsintervall", "uncertainty interval"))};
   ut_page_legend(p, items, interval ? 2 : 1);
 }

@@ -4,12 +4,12 @@
 #include "chart/chart_page.h"
 
 #define CELL_HEIGHT 28.0
-#define HEADING_MOST 130.0
+#define HEADING_MOST 160.0
 #define PAD 6.0
 #define CELL_LEAST 18.0
 
 struct heat {
-  struct ut_rows rows;
+  struct ut_named_rows rows;
   double cell, most, headings; /* the width of a cell, the largest figure, the height of the headings */
   bool turned;
 };
@@ -94,14 +94,14 @@ static void draw_cell(struct ut_page *p, const struct heat *h, double x, double 
   ut_svg_rect(&p->svg, x, y, h->cell - 1, CELL_HEIGHT - 1, fill);
   if (figure && f->number > 0)
     type.fill = ut_ink_on(fill);
-  ut_svg_text(&p->svg, middle, base,
-              figure ? ut_chart_number(&p->table, p->table.values[0], f->text) : ut_text_of("–"), NULL, &type);
+  ut_svg_text(&p->svg, middle, base, figure ? ut_chart_number(&p->table, p->table.values[0], f->text) : ut_text_of("–"),
+              NULL, &type);
 }
 
 static enum ut_status draw_row(struct ut_page *p, const struct heat *h, size_t x, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
-  double top = ut_rows_next(&h->rows, p, t->x.keys[x].label, CELL_HEIGHT, CELL_HEIGHT);
+  double top = ut_named_rows_next(&h->rows, p, t->x.keys[x].label, CELL_HEIGHT, CELL_HEIGHT);
   for (size_t s = 0; s < t->series.count; s++) {
     struct ut_chart_figure f;
     UT_TRY(ut_chart_value(t, x, s, &f, err));
@@ -124,7 +124,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
   struct heat h = {0};
   double widest;
   UT_TRY(find_most(p, &h, &widest, err));
-  ut_rows_init(&h.rows, p);
+  ut_named_rows_init(&h.rows, p);
   h.cell = fmin((h.rows.right - h.rows.left) / (double)t->series.count, 96);
   if (h.cell < fmax(widest + 3, CELL_LEAST))
     return ut_chart_refuse(t, 0, t->series.column < 0 ? t->values[0] : (size_t)t->series.column, err,
@@ -132,7 +132,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
                            t->series.count);
   measure_headings(p, &h);
   name_axis(p, UT_MARGIN, t->x.column, " ↓");
-  name_axis(p, fmax(h.rows.left, ut_page_width(p) / 2), t->series.column, " →");
+  name_axis(p, h.rows.names > 0 ? h.rows.left : ut_page_width(p) / 2, t->series.column, " →");
   p->y += UT_TYPE_SMALL * UT_LINE + 4;
   write_headings(p, &h);
   for (size_t x = 0; x < t->x.count; x++)

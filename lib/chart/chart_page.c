@@ -70,8 +70,8 @@ void ut_page_measure(struct ut_page *p)
   struct ut_wrapped w;
   if (p->table.by_value)
     return;
-  ut_text_wrap(&w, ut_chart_heading(&p->table, p->table.values[0]), UT_TYPE_SMALL, false,
-               ut_page_right(p) - UT_MARGIN, 2);
+  ut_text_wrap(&w, ut_chart_heading(&p->table, p->table.values[0]), UT_TYPE_SMALL, false, ut_page_right(p) - UT_MARGIN,
+               2);
   p->y += ut_page_lines(p, UT_MARGIN, p->y + UT_TYPE_SMALL, &w, &type) + UT_GAP / 2;
 }
 
@@ -127,7 +127,7 @@ enum ut_status ut_page_series(struct ut_page *p, enum ut_legend shape, struct ut
 
 /* ---- rows with names ---- */
 
-void ut_rows_init(struct ut_rows *r, struct ut_page *p)
+void ut_named_rows_init(struct ut_named_rows *r, struct ut_page *p)
 {
   const struct ut_chart_axis *x = &p->table.x;
   double widest = 0, most = (ut_page_right(p) - UT_MARGIN) * 0.36;
@@ -138,7 +138,8 @@ void ut_rows_init(struct ut_rows *r, struct ut_page *p)
   r->right = ut_page_right(p);
 }
 
-double ut_rows_next(const struct ut_rows *r, struct ut_page *p, struct ut_text name, double body, double beside)
+double ut_named_rows_next(const struct ut_named_rows *r, struct ut_page *p, struct ut_text name, double body,
+                          double beside)
 {
   struct ut_wrapped w;
   struct ut_svg_type type = {.size = UT_TYPE_BODY, .fill = ut_ink, .anchor = UT_SVG_END};
@@ -183,7 +184,7 @@ int ut_page_ticks(struct ut_page *p, double room, double low, double high, bool 
   return 2;
 }
 
-void ut_rows_ticks(struct ut_page *p, const struct ut_scale *s, double from, bool percent)
+void ut_named_rows_ticks(struct ut_page *p, const struct ut_scale *s, double from, bool percent)
 {
   const struct ut_svg_pen pen = {ut_grid, 1, NULL};
   struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint, .anchor = UT_SVG_MIDDLE};
@@ -362,8 +363,8 @@ enum ut_status ut_page_draw(const struct ut_chart_drawing *d, const struct ut_wh
                                      .title = ut_buf_text(&p.title),
                                      .desc = ut_buf_text(&p.desc),
                                      .language = ut_page_say(&p, "sv", "en")};
-  if (status == UT_OK && (p.title.failed || p.desc.failed || p.table.scratch.failed ||
-                          ut_svg_write(&p.svg, &frame, out) != UT_OK))
+  if (status == UT_OK &&
+      (p.title.failed || p.desc.failed || p.table.scratch.failed || ut_svg_write(&p.svg, &frame, out) != UT_OK))
     status = ut_error_nomem(err);
   ut_chart_table_clear(&p.table);
   ut_svg_clear(&p.svg);

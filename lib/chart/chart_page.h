@@ -71,20 +71,21 @@ enum ut_status ut_page_series(struct ut_page *p, enum ut_legend shape, struct ut
 
 /* ---- rows with names ---- */
 
-struct ut_rows {
+struct ut_named_rows {
   double left, right; /* where figures are drawn */
   double names;       /* the width of the names beside; 0: they are above */
 };
 
 /* Room for the names of x, and of the series too where `both`. */
-void ut_rows_init(struct ut_rows *r, struct ut_page *p);
+void ut_named_rows_init(struct ut_named_rows *r, struct ut_page *p);
 
 /* Writes the name of a row whose body is that high, and moves below it; returns the body's top. The name is beside the
  * middle of the first `beside` pixels of the body. */
-double ut_rows_next(const struct ut_rows *r, struct ut_page *p, struct ut_text name, double body, double beside);
+double ut_named_rows_next(const struct ut_named_rows *r, struct ut_page *p, struct ut_text name, double body,
+                          double beside);
 
 /* Ticks of an upright scale over from..to, with their numbers below. Draws the lines, and moves below the numbers. */
-void ut_rows_ticks(struct ut_page *p, const struct ut_scale *s, double from, bool percent);
+void ut_named_rows_ticks(struct ut_page *p, const struct ut_scale *s, double from, bool percent);
 
 /* A tick as people read it, until the next call of it or ut_chart_number. */
 struct ut_text ut_page_tick(struct ut_page *p, const struct ut_scale *s, int64_t i, bool percent);

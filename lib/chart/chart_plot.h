@@ -26,8 +26,8 @@ double ut_plot_y(const struct ut_plot *plot, double figure);
 
 /* The name of a line, beside where it ends. */
 struct ut_end {
-  double y;  /* where the line ends; then where the name is */
-  double x;  /* of the end */
+  double y; /* where the line ends; then where the name is */
+  double x; /* of the end */
   size_t series;
 };
 

@@ -120,8 +120,8 @@ static void draw_part(struct ut_page *p, size_t s, double x, double top, double 
     ut_svg_text(&p->svg, x + (width - 1) / 2, top + BAR / 2 + UT_TYPE_SMALL * 0.35, text, NULL, &type);
 }
 
-static enum ut_status draw_parts(struct ut_page *p, const struct ut_rows *rows, size_t x, double top, double whole,
-                                 struct ut_error *err)
+static enum ut_status draw_parts(struct ut_page *p, const struct ut_named_rows *rows, size_t x, double top,
+                                 double whole, struct ut_error *err)
 {
   double at = rows->left;
   for (size_t s = 0; s < p->table.series.count; s++) {
@@ -157,7 +157,7 @@ static enum ut_status name_parts(struct ut_page *p, size_t x, struct ut_buf *out
   return out->failed ? ut_error_nomem(err) : UT_OK;
 }
 
-static enum ut_status draw_hidden(struct ut_page *p, const struct ut_rows *rows, size_t x, struct ut_error *err)
+static enum ut_status draw_hidden(struct ut_page *p, const struct ut_named_rows *rows, size_t x, struct ut_error *err)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
   struct ut_buf text = {0};
@@ -165,7 +165,7 @@ static enum ut_status draw_hidden(struct ut_page *p, const struct ut_rows *rows,
   enum ut_status status = name_parts(p, x, &text, err);
   ut_text_wrap(&w, ut_buf_text(&text), UT_TYPE_SMALL, false, rows->right - rows->left, UT_WRAP_MAX);
   double below = (double)w.count * UT_TYPE_SMALL * UT_LINE + 4;
-  double top = ut_rows_next(rows, p, p->table.x.keys[x].label, BAR + below, BAR);
+  double top = ut_named_rows_next(rows, p, p->table.x.keys[x].label, BAR + below, BAR);
   ut_svg_hatch(&p->svg, rows->left, top, rows->right - rows->left, BAR);
   ut_page_lines(p, rows->left, top + BAR + UT_TYPE_SMALL + 2, &w, &type);
   p->hidden_cell = true;
@@ -173,7 +173,7 @@ static enum ut_status draw_hidden(struct ut_page *p, const struct ut_rows *rows,
   return status;
 }
 
-static enum ut_status draw_row(struct ut_page *p, const struct ut_rows *rows, size_t x, double whole,
+static enum ut_status draw_row(struct ut_page *p, const struct ut_named_rows *rows, size_t x, double whole,
                                struct ut_error *err)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
@@ -181,7 +181,7 @@ static enum ut_status draw_row(struct ut_page *p, const struct ut_rows *rows, si
   UT_TRY(sum_parts(&p->table, x, &parts, err));
   if (parts.hidden)
     return draw_hidden(p, rows, x, err);
-  double top = ut_rows_next(rows, p, p->table.x.keys[x].label, BAR, BAR);
+  double top = ut_named_rows_next(rows, p, p->table.x.keys[x].label, BAR, BAR);
   if (parts.any)
     return draw_parts(p, rows, x, top, whole, err);
   ut_svg_text(&p->svg, rows->left, top + BAR / 2 + UT_TYPE_SMALL * 0.35, ut_text_of("–"), NULL, &type);
@@ -190,13 +190,13 @@ static enum ut_status draw_row(struct ut_page *p, const struct ut_rows *rows, si
 
 static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 {
-  struct ut_rows rows;
+  struct ut_named_rows rows;
   double whole;
   bool shares = ut_chart_is_percent(&p->table, p->table.values[0]);
   UT_TRY(find_whole(p, shares, &whole, err));
   ut_page_measure(p);
   UT_TRY(ut_page_series(p, UT_LEGEND_BOX, err));
-  ut_rows_init(&rows, p);
+  ut_named_rows_init(&rows, p);
   for (size_t x = 0; x < p->table.x.count; x++)
     UT_TRY(draw_row(p, &rows, x, whole, err));
   return UT_OK;

@@ -383,8 +383,7 @@ bool ut_chart_is_percent(const struct ut_chart_table *c, size_t column)
 static bool holds_shares(const struct ut_chart_table *c)
 {
   ptrdiff_t of = find(c, ut_text_of("kolumn"));
-  return of >= 0 && find(c, ut_text_of("resultat")) >= 0 &&
-         ut_column_of(cell(c, 0, (size_t)of))->role == UT_ROLE_SHARE;
+  return of >= 0 && find(c, ut_text_of("resultat")) >= 0 && ut_column_of(cell(c, 0, (size_t)of))->role == UT_ROLE_SHARE;
 }
 
 struct ut_text ut_chart_number(struct ut_chart_table *c, size_t column, struct ut_text number)

@@ -12,10 +12,10 @@ enum { UT_CHART_VALUES = 12, UT_CHART_NO_COLUMN = -1 };
  * has; of values, sets of names with | between, the first that it has whole. NULL: keys in order. */
 struct ut_chart_columns {
   const char *x, *series, *value;
-  const char *passed;  /* keys that say something else than which row it is */
-  bool pair;           /* two values, no more and no less */
-  bool one;            /* one value */
-  bool many;           /* a second key may have any number of values, for colours do not tell them apart */
+  const char *passed; /* keys that say something else than which row it is */
+  bool pair;          /* two values, no more and no less */
+  bool one;           /* one value */
+  bool many;          /* a second key may have any number of values, for colours do not tell them apart */
 };
 
 enum ut_chart_state {
@@ -50,9 +50,9 @@ struct ut_chart_table {
   ptrdiff_t mark; /* skyddad */
   struct ut_chart_axis x, series;
   size_t values[UT_CHART_VALUES], value_count;
-  bool by_value;    /* the series are the values */
-  bool of_share;    /* the results are those of a share */
-  size_t *rows;   /* x.count by the keys of series; SIZE_MAX: none */
+  bool by_value; /* the series are the values */
+  bool of_share; /* the results are those of a share */
+  size_t *rows;  /* x.count by the keys of series; SIZE_MAX: none */
   struct ut_buf scratch;
 };
 

@@ -39,9 +39,11 @@ double ut_contrast(const char *a, const char *b)
   return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }
 
+/* On a colour between, only black and white have 4.5: of any colour, one of them has it. */
 const char *ut_ink_on(const char *fill)
 {
-  return ut_contrast(fill, ut_paper) >= ut_contrast(fill, ut_ink) ? ut_paper : ut_ink;
+  static const char black[] = "#000000";
+  return ut_contrast(fill, ut_paper) >= ut_contrast(fill, black) ? ut_paper : black;
 }
 
 const char *ut_shade(double part, char room[UT_COLOUR])

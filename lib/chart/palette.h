@@ -10,16 +10,16 @@ enum { UT_PALETTE = 12 };
 /* Of series, in order. The first six are those of the Analysis Function of the UK government. */
 extern const char *const ut_palette[UT_PALETTE];
 
-extern const char ut_paper[];  /* the ground */
-extern const char ut_ink[];    /* text */
-extern const char ut_faint[];  /* text beside it, and lines that matter */
-extern const char ut_grid[];   /* lines that only guide */
+extern const char ut_paper[];   /* the ground */
+extern const char ut_ink[];     /* text */
+extern const char ut_faint[];   /* text beside it, and lines that matter */
+extern const char ut_grid[];    /* lines that only guide */
 extern const char ut_unknown[]; /* uppgift_saknas */
 
 /* The contrast of two colours as #12436D, 1 to 21 (WCAG 2.1, "contrast ratio"). */
 double ut_contrast(const char *a, const char *b);
 
-/* The ink, or the paper, for text on a colour: which contrasts more. */
+/* Black, or the paper, for text on a colour: which contrasts more. */
 const char *ut_ink_on(const char *fill);
 
 /* A colour from nearly white (0) to the first of the palette (1), into `room`, which is returned. */

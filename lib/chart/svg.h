@@ -1,4 +1,4 @@
-/* Shapes and texts of a picture, as SVG. Coordinates are pixels, written to a tenth. What fails sticks in the buffer. */
+/* Shapes and texts of a picture, as SVG. Coordinates are pixels, written to a tenth. A failure sticks in the buffer. */
 #ifndef UTFALL_SVG_H
 #define UTFALL_SVG_H
 

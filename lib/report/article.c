@@ -334,7 +334,7 @@ const struct ut_faults *ut_article_faults(struct ut_article *a)
 
 enum ut_status ut_article_write(struct ut_article *a, struct ut_output *o, struct ut_error *err)
 {
-  const struct ut_page page = {a->options.language, ut_markdown_title(a->markdown), a->options.exposes};
+  const struct ut_front page = {a->options.language, ut_markdown_title(a->markdown), a->options.exposes};
   struct ut_text *fills = calloc(a->count + 1, sizeof *fills);
   for (size_t i = 0; fills && i < a->count; i++)
     fills[i] = ut_buf_text(&a->items[i].html);

@@ -18,7 +18,8 @@ enum ut_status ut_blocks_table(struct ut_blocks *b, const struct ut_whole_table 
                                const struct ut_present_options *options, struct ut_label_list classes,
                                const char *caption, struct ut_buf *out, struct ut_error *err);
 
-/* Appends a chart, drawn for a wide page and once more for a narrow one, with a caption. What ut_chart_write refuses. */
+/* Appends a chart with a caption, drawn for a wide page and once more for a narrow one. What ut_chart_write
+ * refuses. */
 enum ut_status ut_blocks_chart(struct ut_blocks *b, const struct ut_whole_table *t, enum ut_chart_kind kind,
                                const struct ut_chart_options *options, const char *caption, struct ut_buf *out,
                                struct ut_error *err);

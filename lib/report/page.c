@@ -78,7 +78,7 @@ static const char *const banners[] = {
     [UT_SWEDISH] = "Inte för publicering. Sidan kan innehålla uppgifter som pekar ut personer.",
     [UT_ENGLISH] = "Not for publication. This page may hold figures that point out persons."};
 
-void ut_page_begin(const struct ut_page *page, struct ut_buf *out)
+void ut_page_begin(const struct ut_front *page, struct ut_buf *out)
 {
   ut_buf_format(out, head, page->language == UT_SWEDISH ? "sv" : "en");
   ut_html_add_text(out, page->title);

@@ -4,14 +4,14 @@
 
 #include "utfall/vocabulary.h"
 
-struct ut_page {
+struct ut_front {
   enum ut_language language;
   struct ut_text title;
   bool banner; /* says that it is not for publication */
 };
 
 /* Appends all that stands before the text of the report, and all behind it. */
-void ut_page_begin(const struct ut_page *page, struct ut_buf *out);
+void ut_page_begin(const struct ut_front *page, struct ut_buf *out);
 void ut_page_end(struct ut_buf *out);
 
 #endif

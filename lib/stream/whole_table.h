@@ -54,8 +54,8 @@ const char *ut_whole_table_source(const struct ut_whole_table *t);
 /* Adds the place of a cell to `err`. */
 void ut_whole_table_blame(const struct ut_whole_table *t, size_t row, size_t column, struct ut_error *err);
 
-/* Opens a reader of its rows, of those alone that `kept`, one per row, holds for; NULL: of all. The table and `kept` are
- * borrowed. The caller frees, after a failure too. UT_NOMEM. */
+/* Opens a reader of its rows; where `kept` is given, one per row, of those alone that it holds for. Both are borrowed.
+ * The caller frees, after a failure too. UT_NOMEM. */
 enum ut_status ut_whole_table_reader(struct ut_reader **out, const struct ut_whole_table *t, const bool *kept,
                                      struct ut_run *run, struct ut_error *err);
 

@@ -1,5 +1,5 @@
-/* A table as HTML. A fragment that stands alone carries its few styles on its cells, since it has no place for others; a page has a style
- * sheet, a heading, and a box that a narrow screen scrolls and a keyboard reaches. */
+/* A table as HTML. A fragment that stands alone carries its few styles on its cells, since it has no place for others;
+ * a page has a style sheet, a heading, and a box that a narrow screen scrolls and a keyboard reaches. */
 #include "table/html.h"
 
 static const char page_head[] =

@@ -27,8 +27,8 @@ async function checkAccess(browser, name) {
 // Runs in the page: what reaches beyond its right edge, unless a box scrolls it.
 function beyond() {
   const width = document.documentElement.clientWidth;
-  const out = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} wide`]
-    : [];
+  const whole = document.documentElement.scrollWidth;
+  const out = whole > width ? [`the page is ${whole} wide`] : [];
   for (const element of document.querySelectorAll('main *'))
     if (!element.closest('.box') && element.getBoundingClientRect().right > width + 0.5)
       out.push(`<${element.tagName.toLowerCase()}> ${element.textContent.slice(0, 60)}`);
@@ -41,7 +41,8 @@ function faultsOfPage() {
   const check = (holds, text) => holds || out.push(text);
   check(document.documentElement.lang, 'no language');
   check(document.querySelectorAll('h1').length === 1, 'other than one h1');
-  check(document.querySelectorAll('script, link, iframe, object, embed, form').length === 0, 'more than text and styles');
+  const foreign = 'script, link, iframe, object, embed, form';
+  check(document.querySelectorAll(foreign).length === 0, 'more than text and styles');
   check(document.querySelector('meta[http-equiv=Content-Security-Policy]'), 'no Content-Security-Policy');
   for (const th of document.querySelectorAll('th'))
     check(th.scope, `a heading without a scope: ${th.textContent}`);
