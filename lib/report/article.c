@@ -239,20 +239,21 @@ static enum ut_status check_exposure(const struct ut_article *a, const struct ut
 }
 
 /* Targets are those of a named table, or a column of this one. */
-static enum ut_status show_chart(struct ut_article *a, struct item *item, struct ut_error *err)
+static enum ut_status show_chart(struct ut_article *a, struct item *item, const struct ut_whole_table *t,
+                                 struct ut_error *err)
 {
   struct ut_shown_chart *shown = &item->chart;
   shown->options.targets = item->targets ? item->targets->table : NULL;
   shown->options.classes = labels_of(a, shown->classes);
-  return ut_blocks_chart(&a->blocks, item->source->table, shown->kind, &shown->options, item->directive->last,
-                         &item->html, err);
+  return ut_blocks_chart(&a->blocks, t, shown->kind, &shown->options, item->directive->last, &item->html, err);
 }
 
 /* A figure that is a paragraph of its own is text all the same. */
-static enum ut_status cite(struct ut_article *a, struct item *item, bool alone, struct ut_error *err)
+static enum ut_status cite(const struct ut_article *a, struct item *item, const struct ut_whole_table *t, bool alone,
+                           struct ut_error *err)
 {
   ut_buf_add_string(&item->html, alone ? "<p>" : "");
-  UT_TRY(ut_cited_add(item->source->table, item->directive, a->options.language, &item->html, err));
+  UT_TRY(ut_cited_add(t, item->directive, a->options.language, &item->html, err));
   ut_buf_add_string(&item->html, alone ? "</p>" : "");
   return UT_OK;
 }
@@ -269,9 +270,9 @@ static enum ut_status resolve(struct ut_article *a, struct item *item, bool alon
     return ut_blocks_table(&a->blocks, t, NULL, &item->shown.present, labels_of(a, item->shown.classes), d->last,
                            &item->html, err);
   case UT_DIRECTIVE_CHART:
-    return show_chart(a, item, err);
+    return show_chart(a, item, t, err);
   case UT_DIRECTIVE_FIGURE:
-    return cite(a, item, alone, err);
+    return cite(a, item, t, alone, err);
   case UT_DIRECTIVE_QUALITY:
     return ut_blocks_quality(&a->blocks, t, &item->html, err);
   case UT_DIRECTIVE_NOTES:

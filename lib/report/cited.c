@@ -132,6 +132,14 @@ static bool is_blanked(const struct citation *c, size_t row, struct ut_text cell
   return ut_text_is(cell, ut_hidden) || (cell.len == 0 && figure && marked);
 }
 
+/* Is a number there an amount, and no year, period or code? */
+static bool is_amount(const struct citation *c)
+{
+  const struct ut_column *column = ut_column_of(c->names[c->column]);
+  bool unknown = column->role == UT_ROLE_UNKNOWN, figure = ut_role_is_figure(ut_column_role(column, c->antal));
+  return !column->year && (unknown || figure || ut_column_is_number(column));
+}
+
 static enum ut_status add_label(const struct citation *c, struct ut_text cell, enum ut_language language,
                                 struct ut_buf *out, struct ut_error *err)
 {
@@ -155,7 +163,7 @@ static enum ut_status add_cell(const struct citation *c, size_t row, enum ut_lan
     ut_html_add_hidden(out, language);
   else if (cell.len == 0)
     ut_buf_add_string(out, UT_NO_FIGURE);
-  else if (ut_figure_is(cell) && !ut_column_of(c->names[c->column])->year)
+  else if (ut_figure_is(cell) && is_amount(c))
     ut_figure_add(out, cell, &style);
   else
     return add_label(c, cell, language, out, err);

@@ -90,21 +90,21 @@ static enum ut_status check_persons(const struct table *t, struct ut_error *err)
   return UT_OK;
 }
 
-enum ut_status ut_exposure_check(const struct ut_whole_table *whole, struct ut_error *err)
+enum ut_status ut_exposure_check(const struct ut_whole_table *t, struct ut_error *err)
 {
-  const struct table t = table_of(whole);
-  UT_TRY(check_persons(&t, err));
-  if (ut_whole_table_mark(whole) >= 0)
+  const struct table table = table_of(t);
+  UT_TRY(check_persons(&table, err));
+  if (ut_whole_table_mark(t) >= 0)
     return UT_OK;
-  for (size_t i = 0; i < t.columns; i++) {
-    const struct ut_column *c = ut_column_of(t.names[i]);
-    if (is_of_one_person(&t, i))
-      return refuse(&t, i, "has a row for each person", err);
-    if (ut_column_counts_persons(c, ut_column_role(c, t.antal)) || names_counts(&t, i))
-      return refuse(&t, i, "counts persons", err);
+  for (size_t i = 0; i < table.columns; i++) {
+    const struct ut_column *c = ut_column_of(table.names[i]);
+    if (is_of_one_person(&table, i))
+      return refuse(&table, i, "has a row for each person", err);
+    if (ut_column_counts_persons(c, ut_column_role(c, table.antal)) || names_counts(&table, i))
+      return refuse(&table, i, "counts persons", err);
   }
-  for (size_t i = 0; i < t.columns; i++)
-    if (is_unknown(&t, i) && holds_numbers(&t, i))
-      return refuse(&t, i, "has numbers that may count persons", err);
+  for (size_t i = 0; i < table.columns; i++)
+    if (is_unknown(&table, i) && holds_numbers(&table, i))
+      return refuse(&table, i, "has numbers that may count persons", err);
   return UT_OK;
 }

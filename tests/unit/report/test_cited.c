@@ -3,13 +3,13 @@
 
 #include "../rows.h"
 
-static const char table[] = "insats,kon,klass,antal,andel,uppfyllt,skyddad\n"
-                            "Bron,K,arbete,1203,58.4,ja,\n"
-                            "Bron,M,arbete,,,,primar\n"
-                            "Bron,*,studier,-7,,nej,\n"
-                            "Bron,,studier,0,0.0,,\n"
-                            "Bron,,vila,1,1.0,,\n"
-                            "Bron,,vila,2,1.0,,\n";
+static const char table[] = "period,kon,klass,antal,andel,uppfyllt,skyddad\n"
+                            "2019,K,arbete,1203,58.4,ja,\n"
+                            "2019,M,arbete,,,,primar\n"
+                            "2019,*,studier,-7,,nej,\n"
+                            "2019,,studier,0,0.0,,\n"
+                            "2019,,vila,1,1.0,,\n"
+                            "2019,,vila,2,1.0,,\n";
 
 /* What is cited, or why it is not. */
 static void assert_cited(const char *directive, enum ut_language language, const char *expected)
@@ -41,6 +41,7 @@ static void a_cell_is_written_for_people(void **state)
   assert_cited("{{figure: t | kon=K klass=arbete | antal}}", UT_SWEDISH, "1\u202F203");
   assert_cited("{{figure: t | kon=K klass=arbete | andel}}", UT_SWEDISH, "58,4");
   assert_cited("{{figure: t | kon=K klass=arbete | andel}}", UT_ENGLISH, "58.4");
+  assert_cited("{{figure: t | kon=K klass=arbete | period}}", UT_SWEDISH, "2019");
   assert_cited("{{figure: t | kon=* klass=studier | antal}}", UT_SWEDISH, "\u22127");
   assert_cited("{{figure: t | kon=K klass=arbete | uppfyllt}}", UT_ENGLISH, "Yes");
   assert_cited("{{figure: t | kon='' klass=studier | antal}}", UT_SWEDISH, "0");
