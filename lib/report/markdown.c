@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <strings.h>
 
 /* Characters that no text has: what is between them is the number of a slot. */
 #define OPENS "\uFDD0"
@@ -279,8 +280,13 @@ static void box_table(struct ut_markdown *m, cmark_node *table)
   cmark_node_append_child(box, table);
 }
 
-static void hide_in_link(struct ut_markdown *m, cmark_node *node)
+static void check_address(struct ut_markdown *m, cmark_node *node)
 {
+  static const char *const unsafe[] = {"javascript:", "vbscript:", "file:", "data:"};
+  bool link = cmark_node_get_type(node) == CMARK_NODE_LINK;
+  for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe && link; i++)
+    if (strncasecmp(cmark_node_get_url(node), unsafe[i], strlen(unsafe[i])) == 0)
+      add_fault(m, node, "a link that runs a program or shows a file, which no page may have");
   place_all(m, cmark_node_get_url(node), UT_SLOT_HIDDEN);
   place_all(m, cmark_node_get_title(node), UT_SLOT_HIDDEN);
 }
@@ -312,7 +318,7 @@ static void visit(struct ut_markdown *m, cmark_node *node)
   else if (type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
     restore_code(m, node);
   if (type == CMARK_NODE_IMAGE || type == CMARK_NODE_LINK)
-    hide_in_link(m, node);
+    check_address(m, node);
   if (type == CMARK_NODE_TEXT)
     place_all(m, cmark_node_get_literal(node), place_of(node));
 }

@@ -119,6 +119,7 @@ static void what_a_page_cannot_have_is_told(void **state)
   assert_faults("# a\n\n<b>c</b>\n", 3, 1);
   assert_faults("# a\n\n![b](https://example.org/c.png)\n", 3, 1);
   assert_faults("# a\n\n![](data:image/png;base64,)\n", 3, 1);
+  assert_faults("# a\n\n[b](JavaScript:c())\n", 3, 1);
 }
 
 int main(void)
