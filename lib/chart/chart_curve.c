@@ -49,44 +49,57 @@ static enum ut_status see(const struct ut_page *p, const struct curve *c, size_t
   return UT_OK;
 }
 
+/* One side of a band, on the path that has begun: along it, or back. A key that another series alone has is no part. */
+static enum ut_status draw_side(struct ut_page *p, const struct curve *c, size_t s, size_t from, size_t to, bool back,
+                                struct ut_error *err)
+{
+  struct sight at, before = {0};
+  bool first = true;
+  for (size_t i = from; i < to; i++) {
+    UT_TRY(see(p, c, back ? to - 1 - (i - from) : i, s, back ? c->low : c->high, &at, err));
+    if (at.state != UT_CHART_FIGURE)
+      continue;
+    if (c->steps && !first)
+      ut_svg_point(&p->svg, back ? before.x : at.x, back ? at.y : before.y, false);
+    ut_svg_point(&p->svg, at.x, at.y, first && !back);
+    first = false;
+    before = at;
+  }
+  return UT_OK;
+}
+
 /* A run of keys whose limits are both there, as a band: along the upper limits and back along the lower. */
 static enum ut_status draw_run(struct ut_page *p, const struct curve *c, size_t s, size_t from, size_t to,
                                struct ut_error *err)
 {
-  struct sight at, before = {0};
-  if (to - from < 2)
-    return UT_OK;
   ut_svg_path(&p->svg);
-  for (size_t x = from; x < to; x++, before = at) {
-    UT_TRY(see(p, c, x, s, c->high, &at, err));
-    if (c->steps && x > from)
-      ut_svg_point(&p->svg, at.x, before.y, false);
-    ut_svg_point(&p->svg, at.x, at.y, x == from);
-  }
-  for (size_t x = to; x-- > from; before = at) {
-    UT_TRY(see(p, c, x, s, c->low, &at, err));
-    if (c->steps && x + 1 < to)
-      ut_svg_point(&p->svg, before.x, at.y, false);
-    ut_svg_point(&p->svg, at.x, at.y, false);
-  }
+  UT_TRY(draw_side(p, c, s, from, to, false, err));
+  UT_TRY(draw_side(p, c, s, from, to, true, err));
   ut_svg_fill(&p->svg, ut_page_colour(p, s), "0.16");
   return UT_OK;
 }
 
 static enum ut_status draw_band(struct ut_page *p, const struct curve *c, size_t s, struct ut_error *err)
 {
-  size_t from = 0, count = p->table.x.count;
-  for (size_t x = 0; x < count; x++) {
-    struct sight low, high;
-    UT_TRY(see(p, c, x, s, c->low, &low, err));
-    UT_TRY(see(p, c, x, s, c->high, &high, err));
-    /* Another series may have events on days that this one has not. */
-    if (low.state == UT_CHART_FIGURE && high.state == UT_CHART_FIGURE)
+  size_t from = 0, count = p->table.x.count, limited = 0;
+  for (size_t x = 0; x <= count; x++) {
+    struct sight low = {0}, high = {0};
+    if (x < count) {
+      UT_TRY(see(p, c, x, s, c->low, &low, err));
+      UT_TRY(see(p, c, x, s, c->high, &high, err));
+      if (ut_chart_row(&p->table, x, s) == SIZE_MAX)
+        continue;
+    }
+    if (low.state == UT_CHART_FIGURE && high.state == UT_CHART_FIGURE) {
+      limited++;
       continue;
-    UT_TRY(draw_run(p, c, s, from, x, err));
+    }
+    if (limited > 1)
+      UT_TRY(draw_run(p, c, s, from, x, err));
     from = x + 1;
+    limited = 0;
   }
-  return draw_run(p, c, s, from, count, err);
+  return UT_OK;
 }
 
 static enum ut_status draw_line(struct ut_page *p, struct curve *c, size_t s, struct ut_error *err)
@@ -138,7 +151,7 @@ static enum ut_status write_risk(struct ut_page *p, const struct curve *c, size_
                                                        : ut_text_of("–");
     p->hidden_cell = p->hidden_cell || f.state == UT_CHART_HIDDEN;
     if (f.state != UT_CHART_NONE)
-      ut_plot_mark(p, &c->plot, ut_plot_x(&c->plot, when), text, y, &free);
+      ut_plot_mark(p, ut_plot_x(&c->plot, when), text, y, &free);
   }
   p->y += UT_TYPE_SMALL * UT_LINE;
   return UT_OK;
@@ -184,47 +197,63 @@ static enum ut_status write_times(struct ut_page *p, struct curve *c, struct ut_
     UT_TRY(ut_plot_number(p, x, &when, err));
     double at = ut_plot_x(&c->plot, when);
     ut_svg_line(&p->svg, at, c->plot.bottom, at, c->plot.bottom + 4, &(struct ut_svg_pen){ut_faint, 1, NULL});
-    ut_plot_mark(p, &c->plot, at, t->x.keys[x].label, y, &free);
+    ut_plot_mark(p, at, t->x.keys[x].label, y, &free);
   }
   ut_svg_text(&p->svg, c->plot.right, y + UT_TYPE_SMALL * UT_LINE, what, NULL, &type);
   p->y = y + UT_TYPE_SMALL * UT_LINE + UT_GAP;
   return UT_OK;
 }
 
-static enum ut_status draw(struct ut_page *p, struct ut_error *err)
+static enum ut_status find_columns(const struct ut_page *p, struct curve *c, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
   const struct ut_chart_options *o = p->options;
+  if (t->x.column < 0)
+    return ut_chart_need(t, NULL, "efter_manader", &c->low, err);
+  c->steps = ut_text_is(t->names[t->x.column], "efter_dagar");
+  UT_TRY(ut_chart_column(t, o->low, "ki_lag", &c->low, err));
+  UT_TRY(ut_chart_column(t, o->high, "ki_hog", &c->high, err));
+  return ut_chart_column(t, NULL, "risk", &c->risk, err);
+}
+
+static enum ut_status draw_plot(struct ut_page *p, struct curve *c, double names, struct ut_error *err)
+{
+  const struct ut_chart_table *t = &p->table;
+  ut_plot_begin(p, &c->plot, ut_page_is_narrow(p) ? HEIGHT_NARROW : HEIGHT, 0, c->most,
+                ut_chart_is_percent(t, t->values[0]), ut_chart_heading(t, t->values[0]), fmax(names, 12));
+  c->plot.x.from = c->plot.left;
+  c->plot.x.to = c->plot.right;
+  ut_scale_exact(&c->plot.x, 0, c->last, ut_page_ticks(p, c->plot.right - c->plot.left, 0, c->last, false, 10));
+  for (size_t s = 0; s < t->series.count; s++)
+    UT_TRY(draw_band(p, c, s, err));
+  for (size_t s = 0; s < t->series.count; s++)
+    UT_TRY(draw_line(p, c, s, err));
+  UT_TRY(write_times(p, c, err));
+  if (names > 0)
+    ut_plot_write_names(p, &c->plot, c->ends);
+  return UT_OK;
+}
+
+static enum ut_status draw(struct ut_page *p, struct ut_error *err)
+{
   struct curve c = {0};
   double names = ut_plot_names(p);
-  if (t->x.column < 0)
-    return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of("efter_manader"), &c.low, err);
-  UT_TRY(ut_chart_column(t, o->low, "ki_lag", &c.low, err));
-  UT_TRY(ut_chart_column(t, o->high, "ki_hog", &c.high, err));
-  UT_TRY(ut_chart_column(t, NULL, "risk", &c.risk, err));
+  UT_TRY(find_columns(p, &c, err));
   UT_TRY(measure(p, &c, err));
-  c.steps = ut_text_is(t->names[t->x.column], "efter_dagar");
   if (names == 0)
     UT_TRY(ut_page_series(p, UT_LEGEND_LINE, err));
-  ut_plot_begin(p, &c.plot, ut_page_is_narrow(p) ? HEIGHT_NARROW : HEIGHT, 0, c.most,
-                ut_chart_is_percent(t, t->values[0]), ut_chart_heading(t, t->values[0]), fmax(names, 12));
-  c.plot.x.from = c.plot.left;
-  c.plot.x.to = c.plot.right;
-  ut_scale_exact(&c.plot.x, 0, c.last, ut_page_ticks(p, c.plot.right - c.plot.left, 0, c.last, false, 10));
-  for (size_t s = 0; s < t->series.count; s++)
-    UT_TRY(draw_band(p, &c, s, err));
-  for (size_t s = 0; s < t->series.count; s++)
-    UT_TRY(draw_line(p, &c, s, err));
-  UT_TRY(write_times(p, &c, err));
-  if (names > 0)
-    ut_plot_write_names(p, &c.plot, c.ends);
+  UT_TRY(draw_plot(p, &c, names, err));
   return write_risks(p, &c, err);
 }
 
 const struct ut_chart_drawing ut_chart_curve = {
     .sv = "Andel över tid",
     .en = "Share over time",
-    .columns = {.x = "efter_manader efter_dagar", .value = "andel", .passed = "efter_manader efter_dagar", .one = true},
+    .columns = {.x = "efter_manader efter_dagar",
+                .value = "andel",
+                .passed = "efter_manader efter_dagar",
+                .one = true,
+                .numbers = true},
     .draw = draw,
     .described = "ki_lag ki_hog risk",
 };

@@ -160,6 +160,25 @@ static double size_of(struct ut_text text)
   return ut_text_size(text, UT_TYPE_SMALL, false);
 }
 
+/* Makes room for the figures of a dot, and for what is written beside it. */
+static void take_in(struct ut_page *p, struct dots *d, size_t row, const struct dot *dot)
+{
+  widen(d, &dot->value);
+  widen(d, &dot->after);
+  widen(d, &dot->low);
+  widen(d, &dot->high);
+  if (dot->value.state == UT_CHART_FIGURE)
+    d->text = fmax(d->text, size_of(number(p, dot->value.text)));
+  if (dot->after.state == UT_CHART_FIGURE)
+    d->text = fmax(d->text, size_of(number(p, dot->after.text)));
+  if (!dot->has_target)
+    return;
+  widen(d, &(struct ut_chart_figure){.state = UT_CHART_FIGURE, .number = dot->target});
+  if (d->targets)
+    d->text = fmax(d->text, size_of(target_words(p, d, row, dot)));
+}
+
+/* The scale of means alone does not begin at 0. */
 static enum ut_status measure(struct ut_page *p, struct dots *d, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
@@ -170,17 +189,7 @@ static enum ut_status measure(struct ut_page *p, struct dots *d, struct ut_error
     for (size_t s = 0; s < t->series.count; s++) {
       struct dot dot;
       UT_TRY(read_dot(p, d, x, s, &dot, err));
-      const struct ut_chart_figure *const all[] = {&dot.value, &dot.after, &dot.low, &dot.high};
-      for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        widen(d, all[i]);
-        if (i < 2 && all[i]->state == UT_CHART_FIGURE)
-          d->text = fmax(d->text, size_of(number(p, all[i]->text)));
-      }
-      if (!dot.has_target)
-        continue;
-      widen(d, &(struct ut_chart_figure){.state = UT_CHART_FIGURE, .number = dot.target});
-      if (d->targets)
-        d->text = fmax(d->text, size_of(target_words(p, d, ut_chart_row(t, x, s), &dot)));
+      take_in(p, d, ut_chart_row(t, x, s), &dot);
     }
   bool means = ut_column_of(t->names[t->values[0]])->role == UT_ROLE_FIGURE && !d->percent;
   if (d->from > d->to)
@@ -250,10 +259,10 @@ static void draw_whisker(struct ut_page *p, const struct ut_scale *scale, double
   ut_svg_line(&p->svg, high, middle - 4, high, middle + 4, pen);
 }
 
-static void draw_dot(struct ut_page *p, const struct dots *d, const struct ut_scale *scale, double top, double height,
-                     size_t x, size_t s, const struct dot *dot)
+static void draw_dot(struct ut_page *p, const struct dots *d, const struct ut_scale *scale, double middle, size_t x,
+                     size_t s, const struct dot *dot)
 {
-  double middle = top + height / 2, right = ut_page_right(p), line = d->targets ? -8 : 0;
+  double right = ut_page_right(p), line = d->targets ? -8 : 0;
   const char *colour = ut_page_colour(p, s);
   const struct ut_svg_pen pen = {colour, 2, NULL}, mark = {ut_ink, 3, NULL};
   if (dot->has_target) {
@@ -300,14 +309,15 @@ static enum ut_status draw_rows(struct ut_page *p, const struct dots *d, const s
   double height = row_height(d), body = height * (double)t->series.count;
   for (size_t x = 0; x < t->x.count; x++) {
     double top = ut_named_rows_next(rows, p, t->x.keys[x].label, body, body);
-    for (size_t s = 0; s < t->series.count; s++, top += height) {
+    for (size_t s = 0; s < t->series.count; s++) {
       struct dot dot;
+      double middle = top + height * ((double)s + 0.5);
       UT_TRY(read_dot(p, d, x, s, &dot, err));
-      draw_guides(p, rows, scale, top + height / 2);
+      draw_guides(p, rows, scale, middle);
       if (d->change)
-        draw_change(p, scale, top + height / 2, ut_page_colour(p, s), &dot);
+        draw_change(p, scale, middle, ut_page_colour(p, s), &dot);
       else
-        draw_dot(p, d, scale, top, height, x, s, &dot);
+        draw_dot(p, d, scale, middle, x, s, &dot);
     }
   }
   return UT_OK;
@@ -337,23 +347,28 @@ static enum ut_status draw_plot(struct ut_page *p, const struct dots *d, struct 
   return status;
 }
 
-static enum ut_status draw_dots(struct ut_page *p, struct dots *d, struct ut_error *err)
+static enum ut_status find_for_targets(const struct ut_page *p, struct dots *d, struct ut_error *err)
 {
   const struct ut_chart_options *o = p->options;
-  struct ut_chart_table *t = &p->table;
-  if (!d->change) {
-    UT_TRY(ut_chart_column(t, o->low, "ki_lag", &d->low, err));
-    UT_TRY(ut_chart_column(t, o->high, "ki_hog", &d->high, err));
-    UT_TRY(ut_chart_column(t, o->target, d->targets && !o->targets ? "mal" : NULL, &d->target, err));
-    UT_TRY(ut_chart_column(t, NULL, d->targets ? "op" : NULL, &d->op, err));
-    UT_TRY(ut_chart_column(t, NULL, d->targets ? "uppfyllt" : NULL, &d->met, err));
-    if (!d->targets && (d->low < 0 || d->high < 0))
-      return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of(d->low < 0 ? "ki_lag" : "ki_hog"), &d->low,
-                            err);
-    if (d->targets && d->target < 0 && !o->targets)
-      return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of("mal"), &d->target, err);
-  }
-  d->percent = ut_chart_is_percent(t, t->values[0]);
+  const struct ut_chart_table *t = &p->table;
+  UT_TRY(ut_chart_column(t, o->low, "ki_lag", &d->low, err));
+  UT_TRY(ut_chart_column(t, o->high, "ki_hog", &d->high, err));
+  UT_TRY(ut_chart_column(t, NULL, "op", &d->op, err));
+  UT_TRY(ut_chart_column(t, NULL, "uppfyllt", &d->met, err));
+  return o->targets ? UT_OK : ut_chart_need(t, o->target, "mal", &d->target, err);
+}
+
+static enum ut_status find_for_intervals(const struct ut_page *p, struct dots *d, struct ut_error *err)
+{
+  const struct ut_chart_options *o = p->options;
+  UT_TRY(ut_chart_need(&p->table, o->low, "ki_lag", &d->low, err));
+  UT_TRY(ut_chart_need(&p->table, o->high, "ki_hog", &d->high, err));
+  return ut_chart_column(&p->table, o->target, NULL, &d->target, err);
+}
+
+static enum ut_status draw_dots(struct ut_page *p, struct dots *d, struct ut_error *err)
+{
+  d->percent = ut_chart_is_percent(&p->table, p->table.values[0]);
   UT_TRY(measure(p, d, err));
   UT_TRY(ut_page_series(p, UT_LEGEND_DOT, err));
   return draw_plot(p, d, err);
@@ -382,22 +397,19 @@ static enum ut_status draw_change_chart(struct ut_page *p, struct ut_error *err)
   return draw_dots(p, &d, err);
 }
 
-static bool has(const struct ut_page *p, const char *asked, const char *name)
-{
-  return asked || ut_reader_find(ut_whole_table_header(p->table.whole), ut_text_of(name)) >= 0;
-}
-
 static enum ut_status draw_target_chart(struct ut_page *p, struct ut_error *err)
 {
-  struct dots d = {.targets = true, .op = -1, .met = -1};
+  struct dots d = {.targets = true, .target = -1};
+  UT_TRY(find_for_targets(p, &d, err));
   ut_page_measure(p);
-  add_legend(p, has(p, p->options->low, "ki_lag"), UT_LEGEND_TICK, ut_page_say(p, "mål", "target"));
+  add_legend(p, d.low >= 0, UT_LEGEND_TICK, ut_page_say(p, "mål", "target"));
   return draw_dots(p, &d, err);
 }
 
 static enum ut_status draw_interval_chart(struct ut_page *p, struct ut_error *err)
 {
   struct dots d = {.op = -1, .met = -1};
+  UT_TRY(find_for_intervals(p, &d, err));
   ut_page_measure(p);
   if (p->options->target || p->options->targets)
     add_legend(p, false, UT_LEGEND_TICK, ut_page_say(p, "mål", "target"));

@@ -35,10 +35,9 @@ struct funnel {
 
 static enum ut_status find_columns(struct ut_page *p, struct funnel *f, struct ut_error *err)
 {
-  const struct ut_reader *header = ut_whole_table_header(p->table.whole);
-  UT_TRY(ut_reader_need(header, ut_text_of("bas"), &f->size, err));
+  UT_TRY(ut_chart_need(&p->table, NULL, "bas", &f->size, err));
   for (size_t i = 0; i < LIMITS; i++)
-    UT_TRY(ut_reader_need(header, ut_text_of(limit_names[i]), &f->limits[i], err));
+    UT_TRY(ut_chart_need(&p->table, NULL, limit_names[i], &f->limits[i], err));
   return ut_chart_column(&p->table, NULL, "utanfor", &f->outside, err);
 }
 

@@ -93,7 +93,7 @@ static void name_periods(struct ut_page *p, const struct line_chart *c)
     struct ut_wrapped w;
     ut_text_wrap(&w, x->keys[i].label, UT_TYPE_SMALL, false, widest + 1, 1);
     if (named && w.count > 0)
-      ut_plot_mark(p, &c->plot, at(c, p, i), w.lines[0], y, &free);
+      ut_plot_mark(p, at(c, p, i), w.lines[0], y, &free);
   }
   p->y = y + UT_GAP;
 }

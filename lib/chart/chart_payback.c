@@ -130,7 +130,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
   size_t across = ut_page_is_narrow(p) || t->series.count < 2 ? 1 : 2;
   double whole = ut_page_right(p) - UT_MARGIN, width = (whole - BETWEEN * (double)(across - 1)) / (double)across;
   if (t->x.column < 0)
-    return ut_reader_need(ut_whole_table_header(t->whole), ut_text_of("manad"), &(ptrdiff_t){0}, err);
+    return ut_chart_need(t, NULL, "manad", &(ptrdiff_t){0}, err);
   for (size_t i = 0; i < 2; i++)
     items[i] = (struct ut_legend_item){UT_LEGEND_LINE, pen_of(i), ut_chart_heading(t, t->values[i])};
   ut_page_legend(p, items, 2);
@@ -150,6 +150,11 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 const struct ut_chart_drawing ut_chart_payback = {
     .sv = "Vinst och kostnad över tid",
     .en = "Gain and cost over time",
-    .columns = {.x = "manad", .series = "aktor", .value = "vinst_ack kostnad_ack", .pair = true, .many = true},
+    .columns = {.x = "manad",
+                .series = "aktor",
+                .value = "vinst_ack kostnad_ack",
+                .pair = true,
+                .many = true,
+                .numbers = true},
     .draw = draw,
 };

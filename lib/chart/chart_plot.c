@@ -40,14 +40,13 @@ void ut_plot_begin(struct ut_page *p, struct ut_plot *plot, double height, doubl
   p->y = plot->bottom;
 }
 
-void ut_plot_mark(struct ut_page *p, const struct ut_plot *plot, double x, struct ut_text text, double y, double *free)
+void ut_plot_mark(struct ut_page *p, double x, struct ut_text text, double y, double *free)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint, .anchor = UT_SVG_MIDDLE};
   double half = ut_text_size(text, UT_TYPE_SMALL, false) / 2;
   x = fmin(fmax(x, half + 2), ut_page_width(p) - 2 - half);
   if (x - half < *free)
     return;
-  (void)plot;
   ut_svg_text(&p->svg, x, y, text, NULL, &type);
   *free = x + half + 8;
 }
@@ -59,7 +58,7 @@ void ut_plot_ticks(struct ut_page *p, const struct ut_plot *plot, struct ut_text
   for (int64_t i = plot->x.first; i <= plot->x.last; i++) {
     double x = ut_plot_x(plot, ut_scale_tick(&plot->x, i));
     ut_svg_line(&p->svg, x, plot->bottom, x, plot->bottom + 4, &(struct ut_svg_pen){ut_faint, 1, NULL});
-    ut_plot_mark(p, plot, x, ut_page_tick(p, &plot->x, i, false), y, &free);
+    ut_plot_mark(p, x, ut_page_tick(p, &plot->x, i, false), y, &free);
   }
   ut_svg_text(&p->svg, plot->right, y + UT_TYPE_SMALL * UT_LINE, what, NULL, &name);
   p->y = y + UT_TYPE_SMALL * UT_LINE + UT_GAP;
@@ -102,13 +101,13 @@ void ut_plot_write_names(struct ut_page *p, const struct ut_plot *plot, struct u
 {
   const struct ut_svg_type type = {.size = UT_TYPE_BODY, .fill = ut_ink};
   const struct ut_chart_axis *series = &p->table.series;
-  double at[UT_CHART_VALUES], lowest = plot->bottom;
+  double at[UT_CHART_VALUES];
   size_t count = series->count;
   sort_ends(ends, count);
   for (size_t i = 0; i < count; i++)
     at[i] = fmax(ends[i].y, i > 0 ? at[i - 1] + NAME_LINE : plot->top);
-  for (size_t i = count; i-- > 0; lowest = at[i] - NAME_LINE)
-    at[i] = fmin(at[i], lowest);
+  for (size_t i = count; i-- > 0;)
+    at[i] = fmin(at[i], i + 1 < count ? at[i + 1] - NAME_LINE : plot->bottom);
   for (size_t i = 0; i < count; i++) {
     struct ut_svg_pen pen = ut_page_pen(p, ends[i].series);
     pen.width = 1;
@@ -127,7 +126,7 @@ enum ut_status ut_plot_number(const struct ut_page *p, size_t x, double *out, st
   const struct ut_chart_table *t = &p->table;
   struct ut_text value = t->x.keys[x].value;
   int64_t number, divisor;
-  if (ut_number_parse(value, &number, &divisor)) {
+  if (ut_number_parse(value, &number, &divisor) && number >= 0) {
     *out = (double)number / (double)divisor;
     return UT_OK;
   }
@@ -135,6 +134,6 @@ enum ut_status ut_plot_number(const struct ut_page *p, size_t x, double *out, st
   while (s + 1 < t->series.count && ut_chart_row(t, x, s) == SIZE_MAX)
     s++;
   char quoted[UT_QUOTED];
-  return ut_chart_refuse(t, ut_chart_row(t, x, s), (size_t)t->x.column, err, "%s is not a number",
+  return ut_chart_refuse(t, ut_chart_row(t, x, s), (size_t)t->x.column, err, "%s is not a number from 0 on",
                          ut_quote(quoted, value.ptr, value.len));
 }

@@ -15,7 +15,7 @@ void ut_plot_begin(struct ut_page *p, struct ut_plot *plot, double height, doubl
                    struct ut_text what, double behind);
 
 /* A mark below the plot, where it does not run into the one before, which ended at *free. */
-void ut_plot_mark(struct ut_page *p, const struct ut_plot *plot, double x, struct ut_text text, double y, double *free);
+void ut_plot_mark(struct ut_page *p, double x, struct ut_text text, double y, double *free);
 
 /* The numbers of a scale of x, and what it is called; moves below them. */
 void ut_plot_ticks(struct ut_page *p, const struct ut_plot *plot, struct ut_text what);
@@ -37,7 +37,7 @@ double ut_plot_names(struct ut_page *p);
 /* Moves the names apart, and writes them. `ends` has one per series. */
 void ut_plot_write_names(struct ut_page *p, const struct ut_plot *plot, struct ut_end *ends);
 
-/* A key as a number: the order of numbers that keys are. UT_BAD_INPUT: it is none. */
+/* A key as a number: the order of numbers that keys are. UT_BAD_INPUT: it is none, or below 0. */
 enum ut_status ut_plot_number(const struct ut_page *p, size_t x, double *out, struct ut_error *err);
 
 #endif

@@ -80,24 +80,28 @@ static enum ut_status check_base(const struct ut_chart_table *t, size_t x, ptrdi
   return UT_OK;
 }
 
+static enum ut_status check_whole(const struct ut_chart_table *t, size_t x, ptrdiff_t base, double sum,
+                                  struct ut_error *err)
+{
+  UT_TRY(check_base(t, x, base, err));
+  return check_sum(t, x, sum, err);
+}
+
 /* The sum that a bar of full length has. */
 static enum ut_status find_whole(const struct ut_page *p, bool shares, double *whole, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
   ptrdiff_t base;
   UT_TRY(ut_chart_column(t, NULL, "bas", &base, err));
-  *whole = shares ? 100 : 0;
+  *whole = 0;
   for (size_t x = 0; x < t->x.count; x++) {
     struct parts parts;
     UT_TRY(sum_parts(t, x, &parts, err));
     if (parts.hidden || !parts.any)
       continue;
-    if (!shares) {
-      *whole = fmax(*whole, parts.sum);
-      continue;
-    }
-    UT_TRY(check_base(t, x, base, err));
-    UT_TRY(check_sum(t, x, parts.sum, err));
+    if (shares)
+      UT_TRY(check_whole(t, x, base, parts.sum, err));
+    *whole = shares ? 100 : fmax(*whole, parts.sum);
   }
   *whole = *whole > 0 ? *whole : 1;
   return UT_OK;

@@ -80,6 +80,12 @@ enum ut_status ut_chart_column(const struct ut_chart_table *c, const char *asked
   return UT_OK;
 }
 
+enum ut_status ut_chart_need(const struct ut_chart_table *c, const char *asked, const char *name, ptrdiff_t *out,
+                             struct ut_error *err)
+{
+  return ut_reader_need(ut_whole_table_header(c->whole), ut_text_of(asked ? asked : name), out, err);
+}
+
 static enum ut_status add_value(struct ut_chart_table *c, struct ut_text name, struct ut_error *err)
 {
   ptrdiff_t column;
@@ -184,18 +190,21 @@ static enum ut_status refuse_key(const struct ut_chart_table *c, size_t column, 
                          ut_quote(a, first.ptr, first.len), ut_quote(b, other.ptr, other.len));
 }
 
-static enum ut_status find_keys(struct ut_chart_table *c, const struct ut_chart_columns *wanted, struct ut_error *err)
+/* Where a default is the column that was asked for as the other, it is not wanted. */
+static enum ut_status settle_one_column(struct ut_chart_table *c, struct ut_error *err)
 {
   const struct ut_chart_options *o = c->options;
-  size_t keys[KEYS_MAX], count;
-  UT_TRY(ut_chart_column(c, o->series ? o->series : o->y, wanted->series, &c->series.column, err));
-  UT_TRY(ut_chart_column(c, o->x, wanted->x, &c->x.column, err));
-  UT_TRY(list_keys(c, wanted->passed, keys, &count, err));
-  if (c->x.column == c->series.column && c->x.column >= 0) {
-    if (o->x && (o->series || o->y))
-      return ut_error_set(err, UT_USAGE, "x and series are one column");
-    *(o->x ? &c->series.column : &c->x.column) = UT_CHART_NO_COLUMN;
-  }
+  if (c->x.column != c->series.column || c->x.column < 0)
+    return UT_OK;
+  if (o->x && (o->series || o->y))
+    return ut_error_set(err, UT_USAGE, "x and series are one column");
+  *(o->x ? &c->series.column : &c->x.column) = UT_CHART_NO_COLUMN;
+  return UT_OK;
+}
+
+/* What is not known by name: the first keys that have more than one value; the first key of all where none has. */
+static void choose_keys(struct ut_chart_table *c, const size_t *keys, size_t count)
+{
   if (c->x.column < 0)
     c->x.column = next_varied(c, keys, count, c->series.column);
   for (size_t i = 0; i < count && c->x.column < 0; i++)
@@ -203,6 +212,17 @@ static enum ut_status find_keys(struct ut_chart_table *c, const struct ut_chart_
       c->x.column = (ptrdiff_t)keys[i];
   if (c->series.column < 0 && !c->by_value)
     c->series.column = next_varied(c, keys, count, c->x.column);
+}
+
+static enum ut_status find_keys(struct ut_chart_table *c, const struct ut_chart_columns *wanted, struct ut_error *err)
+{
+  const struct ut_chart_options *o = c->options;
+  size_t keys[KEYS_MAX], count;
+  UT_TRY(ut_chart_column(c, o->series ? o->series : o->y, wanted->series, &c->series.column, err));
+  UT_TRY(ut_chart_column(c, o->x, wanted->x, &c->x.column, err));
+  UT_TRY(list_keys(c, wanted->passed, keys, &count, err));
+  UT_TRY(settle_one_column(c, err));
+  choose_keys(c, keys, count);
   for (size_t i = 0; i < count; i++)
     if ((ptrdiff_t)keys[i] != c->x.column && (ptrdiff_t)keys[i] != c->series.column && other_row(c, keys[i]) > 0)
       return refuse_key(c, keys[i], err);
@@ -232,7 +252,7 @@ static enum ut_status set_axis(const struct ut_chart_table *c, struct ut_chart_a
   size_t count = ut_distinct_count(values);
   uint32_t total;
   bool drop = !c->options->totals && count > 1 && ut_distinct_find(values, ut_text_of(UT_ALL), &total);
-  axis->keys = calloc(count, sizeof *axis->keys);
+  axis->keys = calloc(count + 1, sizeof *axis->keys);
   if (!axis->keys)
     return ut_error_nomem(err);
   for (int place = 0; place <= 2 - drop; place++)
@@ -265,6 +285,19 @@ static enum ut_status fill_axis(const struct ut_chart_table *c, struct ut_chart_
   status = status == UT_OK ? set_axis(c, axis, &values, err) : ut_error_nomem(err);
   ut_distinct_clear(&values);
   return status;
+}
+
+static double number_of(struct ut_text value)
+{
+  int64_t number, divisor;
+  return ut_number_parse(value, &number, &divisor) ? (double)number / (double)divisor : 0;
+}
+
+static int by_number(const void *a, const void *b)
+{
+  double one = number_of(((const struct ut_chart_key *)a)->value);
+  double other = number_of(((const struct ut_chart_key *)b)->value);
+  return (one > other) - (one < other);
 }
 
 static enum ut_status fill_values(struct ut_chart_table *c, struct ut_error *err)
@@ -435,6 +468,8 @@ enum ut_status ut_chart_table_init(struct ut_chart_table *c, const struct ut_who
     return UT_OK;
   c->of_share = holds_shares(c);
   UT_TRY(fill_axis(c, &c->x, err));
+  if (wanted->numbers)
+    qsort(c->x.keys, c->x.count, sizeof *c->x.keys, by_number);
   UT_TRY(c->by_value ? fill_values(c, err) : fill_axis(c, &c->series, err));
   UT_TRY(limit_series(c, wanted, err));
   return place_rows(c, err);

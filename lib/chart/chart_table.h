@@ -16,6 +16,7 @@ struct ut_chart_columns {
   bool pair;          /* two values, no more and no less */
   bool one;           /* one value */
   bool many;          /* a second key may have any number of values, for colours do not tell them apart */
+  bool numbers;       /* the keys of x are numbers, and in their order */
 };
 
 enum ut_chart_state {
@@ -76,6 +77,10 @@ enum ut_status ut_chart_value(const struct ut_chart_table *c, size_t x, size_t s
  * was asked for, and is not there. */
 enum ut_status ut_chart_column(const struct ut_chart_table *c, const char *asked, const char *names, ptrdiff_t *out,
                                struct ut_error *err);
+
+/* The column that was asked for, or else of this name. UT_USAGE: there is none. */
+enum ut_status ut_chart_need(const struct ut_chart_table *c, const char *asked, const char *name, ptrdiff_t *out,
+                             struct ut_error *err);
 
 /* What a column is called for people. */
 struct ut_text ut_chart_heading(const struct ut_chart_table *c, size_t column);
