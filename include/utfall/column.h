@@ -82,6 +82,7 @@ struct ut_column {
                               against in a table without its `part`; NULL: it is of its own row */
   bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;          /* its codes are those of a file of classes */
+  bool names_columns;    /* its values are names of columns */
   bool year;             /* shown without blanks between thousands */
   bool period;           /* its values are periods: the same persons may be in two of them */
   bool ordinal;          /* a number that names something and is counted by: text in JSON */
@@ -144,6 +145,9 @@ static inline bool ut_role_is_count(enum ut_role role)
 {
   return role == UT_ROLE_COUNT || role == UT_ROLE_BASE;
 }
+
+/* Does a column of this role, in a table, count persons, or say what part of such a count another is? */
+bool ut_column_counts_persons(const struct ut_column *column, enum ut_role role);
 
 /* sysselsattning_efter holds several codes, each with an extent. */
 struct ut_list {

@@ -16,6 +16,8 @@ struct ut_command {
   bool decimals;                   /* takes --decimals */
   bool shows;                      /* it writes text, and --to accepts markdown too */
   bool draws;                      /* it writes a picture, for which --to has no other format */
+  bool
+      named; /* it writes a page; its first operand is a file, the others are NAME=FILE, and -o replaces none of them */
   /* UT_USAGE when options do not go together, a misuse like any other; NULL: all do. */
   enum ut_status (*check)(const void *options, const struct ut_cli *cli, struct ut_error *err);
 };

@@ -16,6 +16,12 @@ static void visit_values(const struct ut_option *o, const struct ut_names *value
   }
 }
 
+const char *ut_cli_operand_file(const struct ut_cli *cli, size_t index)
+{
+  const char *operand = cli->operands[index], *behind = strchr(operand, '=');
+  return cli->command->named && index > 0 && behind ? behind + 1 : operand;
+}
+
 void ut_cli_each_named_file(const struct ut_cli *cli, ut_named_file_visit *visit, void *context)
 {
   for (const struct ut_option *o = cli->command->options; o->kind != UT_OPT_END; o++) {

@@ -188,7 +188,7 @@ static const struct ut_column columns[] = {
     RESULT(gjord, CODE, KEY, "Gjord", "Done", CODES(JA_NEJ)),
     WORDS(fil, "Fil", "File"),
     RESULT(rad, NUMBER, KEY, "Rad", "Line"),
-    KEY(kolumn, "Kolumn", "Column"),
+    KEY(kolumn, "Kolumn", "Column", .names_columns = true),
     WORDS(not, "Anmärkning", "Note", CODES(NOT)),
     WORDS(skal, "Skäl", "Reason", CODES(SKAL)),
     KEY(kontroll, "Kontroll", "Check", CODES(KONTROLL)),
@@ -419,6 +419,31 @@ const struct ut_column *ut_column_of(struct ut_text name)
 }
 
 /* Is it the name of `stem` at that occasion? */
+static bool is_count_of_persons(const struct ut_column *column, enum ut_role role)
+{
+  return ut_role_is_count(role) && column->persons;
+}
+
+/* Does a formula, with blanks, + and - between its columns, name one that counts persons? */
+static bool is_of_persons(const char *formula)
+{
+  for (size_t len; formula && *formula; formula += len + (formula[len] != '\0')) {
+    len = strcspn(formula, " +-");
+    const struct ut_column *named = ut_column_of((struct ut_text){formula, len});
+    if (is_count_of_persons(named, named->role))
+      return true;
+  }
+  return false;
+}
+
+bool ut_column_counts_persons(const struct ut_column *column, enum ut_role role)
+{
+  if (ut_role_is_count(role))
+    return is_count_of_persons(column, role);
+  return role == UT_ROLE_SHARE &&
+         (is_of_persons(column->part) || is_of_persons(column->whole) || is_of_persons(column->made_of));
+}
+
 static bool is_at(struct ut_text name, struct ut_text stem, enum ut_occasion at)
 {
   return name.len > stem.len && ut_text_equal((struct ut_text){name.ptr, stem.len}, stem) &&

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/shown.h"
+#include "utfall/column.h"
 
 struct place {
   const char *source;
@@ -132,6 +133,14 @@ const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *t)
 size_t ut_whole_table_columns(const struct ut_whole_table *t)
 {
   return t->columns;
+}
+
+ptrdiff_t ut_whole_table_mark(const struct ut_whole_table *t)
+{
+  for (size_t i = 0; i < t->columns; i++)
+    if (ut_column_of(ut_reader_column(t->reader, i))->role == UT_ROLE_MARK)
+      return (ptrdiff_t)i;
+  return -1;
 }
 
 size_t ut_whole_table_rows(const struct ut_whole_table *t)

@@ -37,6 +37,8 @@ size_t ut_whole_table_entered(const struct ut_whole_table *t, size_t number);
 /* Its header, for names of columns. */
 const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *t);
 size_t ut_whole_table_columns(const struct ut_whole_table *t);
+/* The column of marks, by which a table that has been protected is known; -1: there is none. */
+ptrdiff_t ut_whole_table_mark(const struct ut_whole_table *t);
 size_t ut_whole_table_rows(const struct ut_whole_table *t);
 
 /* A cell, which lives until the next row is read. */
@@ -51,6 +53,11 @@ const char *ut_whole_table_source(const struct ut_whole_table *t);
 
 /* Adds the place of a cell to `err`. */
 void ut_whole_table_blame(const struct ut_whole_table *t, size_t row, size_t column, struct ut_error *err);
+
+/* Opens a reader of its rows; where `kept` is given, one per row, of those alone that it holds for. Both are borrowed.
+ * The caller frees, after a failure too. UT_NOMEM. */
+enum ut_status ut_whole_table_reader(struct ut_reader **out, const struct ut_whole_table *t, const bool *kept,
+                                     struct ut_run *run, struct ut_error *err);
 
 void ut_whole_table_free(struct ut_whole_table *t);
 
