@@ -113,6 +113,18 @@ static inline enum ut_role ut_tidy_table_role(const struct ut_tidy_table *t, siz
   return ut_column_role(ut_column_of(t->names[column]), t->antal);
 }
 
+/* Finds the columns of counts, the base and the keys, and has the whole table index these. UT_USAGE. */
+enum ut_status ut_tidy_table_find_columns(struct ut_tidy_table *t, const struct ut_reader *r,
+                                          const struct ut_tidy_table_options *o, struct ut_error *err);
+
+/* Finds the names of totals among the keys, and enters all rows by them. UT_NOMEM. */
+enum ut_status ut_tidy_table_enter_totals(struct ut_tidy_table *t);
+
+/* Finds what is a sum of what among the values of the keys: by what they are called, by the hierarchies, by the counts.
+ * UT_USAGE, UT_BAD_INPUT: what is wrong with a hierarchy. */
+enum ut_status ut_tidy_table_add_sums(struct ut_tidy_table *t, const struct ut_tidy_table_options *o,
+                                      struct ut_error *err);
+
 /* The set of keys in which the row is a total by name. */
 uint32_t ut_tidy_table_totals(const struct ut_tidy_table *t, size_t row);
 

@@ -1,0 +1,162 @@
+/* Which columns of a table are keys, and which are counts. */
+#include "disclosure/tidy_table.h"
+
+struct chosen {
+  size_t columns[UT_TIDY_TABLE_KEYS], count;
+};
+
+static enum ut_status add_key(struct chosen *keys, size_t column, struct ut_error *err)
+{
+  if (keys->count == UT_TIDY_TABLE_KEYS)
+    return ut_error_set(err, UT_USAGE, "a table of more than %d key columns", UT_TIDY_TABLE_KEYS);
+  keys->columns[keys->count++] = column;
+  return UT_OK;
+}
+
+static enum ut_status add_named_keys(struct chosen *keys, const struct ut_reader *r, const struct ut_names *names,
+                                     struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < names->count && status == UT_OK; i++) {
+    ptrdiff_t index;
+    status = ut_reader_need(r, names->names[i], &index, err);
+    if (status == UT_OK)
+      status = add_key(keys, (size_t)index, err);
+    if (status != UT_OK)
+      ut_error_at(err, NULL, 0, 0, "--keys");
+  }
+  return status;
+}
+
+/* ---- which columns count ---- */
+
+static enum ut_status add_count(struct ut_tidy_table *t, size_t column, struct ut_error *err)
+{
+  if (t->count_count == UT_TIDY_TABLE_COUNTS)
+    return ut_error_set(err, UT_USAGE, "a table of more than %d columns of counts", UT_TIDY_TABLE_COUNTS);
+  t->counts[t->count_count++] = column;
+  return UT_OK;
+}
+
+static enum ut_status add_named_counts(struct ut_tidy_table *t, const struct ut_reader *r, const struct ut_names *names,
+                                       struct ut_error *err)
+{
+  for (size_t i = 0; i < names->count; i++) {
+    ptrdiff_t index;
+    UT_TRY(ut_reader_need(r, names->names[i], &index, err));
+    UT_TRY(add_count(t, (size_t)index, err));
+  }
+  return UT_OK;
+}
+
+/* Does the column count persons in this table? */
+static bool counts_persons(const struct ut_tidy_table *t, size_t column)
+{
+  return ut_tidy_table_role(t, column) == UT_ROLE_COUNT && ut_column_of(t->names[column])->persons;
+}
+
+static bool is_named(const struct ut_names *names, struct ut_text name)
+{
+  for (size_t i = 0; names && i < names->count; i++)
+    if (ut_text_equal(names->names[i], name))
+      return true;
+  return false;
+}
+
+/* The first column of all that counts persons: the one that a table without any is missing. */
+static struct ut_text usual_count(void)
+{
+  size_t count, i = 0;
+  const struct ut_column *all = ut_columns(&count);
+  while (!all[i].persons)
+    i++;
+  return ut_text_of(all[i].name);
+}
+
+/* All columns that count persons and are no keys. */
+static enum ut_status add_all_counts(struct ut_tidy_table *t, const struct ut_reader *r, const struct ut_names *keys,
+                                     struct ut_error *err)
+{
+  const struct ut_names usual = {{usual_count()}, 1};
+  for (size_t i = 0; i < t->columns; i++)
+    if (counts_persons(t, i) && !is_named(keys, t->names[i]))
+      UT_TRY(add_count(t, i, err));
+  return t->count_count > 0 ? UT_OK : add_named_counts(t, r, &usual, err);
+}
+
+static bool is_all(const struct ut_names *names)
+{
+  return !names || names->count == 0 || (names->count == 1 && ut_text_is(names->names[0], "all"));
+}
+
+/* A base belongs to the first of the counts that are some of it. */
+static void find_base(struct ut_tidy_table *t)
+{
+  for (size_t i = 0; i < t->columns; i++)
+    if (ut_column_of(t->names[i])->role == UT_ROLE_BASE && !ut_tidy_table_is_count(t, i))
+      t->base = (ptrdiff_t)i;
+  for (size_t i = t->count_count; i-- > 0 && t->base >= 0;) {
+    const char *within = ut_column_of(t->names[t->counts[i]])->within;
+    if (within && ut_text_is(t->names[t->base], within))
+      t->based = i;
+  }
+}
+
+static size_t leftmost_count(const struct ut_tidy_table *t)
+{
+  size_t least = t->counts[0];
+  for (size_t i = 1; i < t->count_count; i++)
+    least = t->counts[i] < least ? t->counts[i] : least;
+  return least;
+}
+
+/* What a report says of a row is no key wherever it stands: it would stay, and give the count away. */
+static enum ut_status add_left_keys(struct chosen *keys, const struct ut_tidy_table *t, struct ut_error *err)
+{
+  for (size_t i = 0; i < leftmost_count(t); i++)
+    if (!ut_role_is_figure(ut_tidy_table_role(t, i)))
+      UT_TRY(add_key(keys, i, err));
+  return UT_OK;
+}
+
+enum ut_status ut_tidy_table_find_columns(struct ut_tidy_table *t, const struct ut_reader *r,
+                                          const struct ut_tidy_table_options *o, struct ut_error *err)
+{
+  struct chosen keys = {.count = 0};
+  t->columns = ut_reader_columns(r);
+  t->names = ut_reader_names(r);
+  t->antal = ut_reader_find(r, ut_text_of("antal")) >= 0;
+  if (ut_reader_is_empty(r))
+    return UT_OK;
+  UT_TRY(is_all(o->counts) ? add_all_counts(t, r, o->keys, err) : add_named_counts(t, r, o->counts, err));
+  find_base(t);
+  UT_TRY(o->keys && o->keys->count > 0 ? add_named_keys(&keys, r, o->keys, err) : add_left_keys(&keys, t, err));
+  if (keys.count == 0)
+    return ut_error_set(err, UT_USAGE, "there is no key column left of \"%.*s\"", (int)t->names[leftmost_count(t)].len,
+                        t->names[leftmost_count(t)].ptr);
+  return ut_whole_table_index(t->whole, keys.columns, keys.count) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+/* ---- what a column is ---- */
+
+bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column)
+{
+  for (size_t i = 0; i < t->keys->count; i++)
+    if (t->keys->columns[i] == column)
+      return true;
+  return false;
+}
+
+bool ut_tidy_table_is_count(const struct ut_tidy_table *t, size_t column)
+{
+  for (size_t i = 0; i < t->count_count; i++)
+    if (t->counts[i] == column)
+      return true;
+  return false;
+}
+
+bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column)
+{
+  return !ut_tidy_table_is_count(t, column) && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
+         ut_role_is_count(ut_column_of(t->names[column])->role) && ut_column_of(t->names[column])->persons;
+}
