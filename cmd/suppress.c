@@ -80,7 +80,8 @@ static void note_shares(struct run *r)
     struct ut_text name = ut_reader_column(r->reader, i);
     const struct ut_column *c = ut_column_of(name);
     struct ut_text whole = ut_text_of(c->whole ? c->whole : "");
-    bool lacks = c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons;
+    bool lacks = c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons &&
+                 !ut_tidy_table_counts_group(r->table);
     if (lacks || is_unknown_share(name))
       ut_run_note(&r->cli.run, UT_NOTE_ANDEL_UTAN_BAS, 1, NULL, 0,
                   "%s stands without %s: what it is a share of can be computed, and was not reckoned with",

@@ -75,6 +75,7 @@ struct ut_column {
   bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
   enum ut_flow_count flow; /* of counts */
   const char *within;      /* of counts: another that they are some of; NULL: none */
+  bool splits_group;       /* of counts: together with the others that do they are a group, at whatever mark */
   bool key_beside_antal;   /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;            /* its codes are those of a file of classes */
   bool year;               /* shown without blanks between thousands */

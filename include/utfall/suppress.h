@@ -43,6 +43,9 @@ enum ut_status ut_tidy_table_name_counts(const struct ut_tidy_table *t, struct u
  * counts are not protected. */
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
 
+/* Is the group that a row is about one of its counts, or split by them, so that shares tell nothing else? */
+bool ut_tidy_table_counts_group(const struct ut_tidy_table *t);
+
 /* Number of lines whose count is unknown, and the place of the first. */
 size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source, size_t *line);
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "disclosure/changes.h"
 #include "disclosure/repeated_ties.h"
 #include "disclosure/row_ties.h"
 #include "disclosure/totals.h"
@@ -336,6 +337,8 @@ static enum ut_status find_figures(struct work *w, int64_t least, int64_t most)
     UT_TRY(relate_bases(w));
   UT_TRY(add_complements(f, w->t, least, most));
   UT_TRY(relate_counts(w));
+  f->first_change = ut_relations_cells(&f->relations);
+  UT_TRY(ut_changes_relate(&f->relations, w->t, w->missing));
   return ut_relations_index(&f->relations);
 }
 

@@ -10,6 +10,8 @@
 
 /* Cells: the count of each slot of the table, by its number; then the bases; then the complements. Rows that differ
  * only in keys over which the base never changes, such as klass, have one base together.
+ * Last the changes: what a count is more than another that is part of it by time, as of those within 6 months and
+ * within 12. They are counts that nobody prints, and that two printed ones tell.
  * Relations: totals to their parts; values of a key that are sums of others to these; bases, which are counts
  * themselves, to one another in the same way; a base to the counts that it is divided into, over every set of the keys
  * that divide it; a base to a count and its complement; and the counts of one row to one another. */
@@ -17,6 +19,7 @@ struct ut_figures {
   struct ut_relations relations; /* indexed */
   size_t slots;
   size_t base_count;
+  size_t first_change;
   uint32_t *bases;       /* by slot: the cell of its base, or UT_NO_CELL */
   uint32_t *complements; /* by slot: the cell of its base less its count, or UT_NO_CELL */
 };

@@ -55,6 +55,12 @@ static bool is_base(const struct ut_suppress *s, size_t cell)
   return cell >= s->slots && cell < s->slots + s->figures.base_count;
 }
 
+/* A count that two others tell, and nobody prints. */
+static bool is_change(const struct ut_suppress *s, size_t cell)
+{
+  return cell >= s->figures.first_change;
+}
+
 static int64_t least_small(const struct ut_suppress *s)
 {
   return s->o.zeros ? 0 : 1;
@@ -381,19 +387,24 @@ static enum ut_status audit_again(struct ut_suppress *s)
 
 /* ---- the intruders ---- */
 
+static bool has_mark(const struct ut_suppress *s, size_t cell)
+{
+  return !is_base(s, cell) && !is_change(s, cell);
+}
+
 static int64_t clip(int64_t n, int64_t reach)
 {
   return n < -reach ? -reach : n > reach ? reach : n;
 }
 
-/* A base has no mark; a complement is only a cell where it is small. */
+/* A base and a change have no mark; a complement is only a cell where it is small. */
 static struct ut_cell_bounds bounds_of(const struct ut_suppress *s, size_t which, size_t cell, int64_t value)
 {
   int64_t reach = REACH * (s->o.interval > s->o.min ? s->o.interval : s->o.min);
   int64_t least = 0, most = INT64_MAX;
   if (value == 0 && !s->o.zeros && which != KNOWS_FIGURES)
     return (struct ut_cell_bounds){0, 0};
-  if (which == KNOWS_MARKS && !is_base(s, cell)) {
+  if (which == KNOWS_MARKS && has_mark(s, cell)) {
     bool small = !is_count(s, cell) || is_small(s, value);
     bool complement = !small && s->losses[cell] == UT_LOSS_COMPLEMENT;
     least = small ? least_small(s) : complement ? 0 : s->o.min;
@@ -404,12 +415,12 @@ static struct ut_cell_bounds bounds_of(const struct ut_suppress *s, size_t which
 
 static int64_t target_of(const struct ut_suppress *s, size_t which, size_t cell, int64_t value)
 {
-  bool small = is_small(s, value), base = is_base(s, cell);
+  bool small = is_small(s, value), marked = has_mark(s, cell);
   if (which == KNOWS_ZEROS)
     return small ? s->o.interval : 0;
   if (which == KNOWS_FIGURES)
-    return small || base ? 0 : s->o.interval;
-  return small && !base ? 1 : 0;
+    return small || !marked ? 0 : s->o.interval;
+  return small && marked ? 1 : 0;
 }
 
 static enum ut_status set_intruder(struct ut_suppress *s, size_t which)
@@ -444,6 +455,8 @@ static enum ut_status set_cells(struct ut_suppress *s)
   s->moved = calloc(s->cells + 1, sizeof *s->moved);
   if (!s->losses || !s->causes || !s->suppressed || !s->shown || !s->cost || !s->moved)
     return UT_NOMEM;
+  for (size_t i = s->figures.first_change; i < s->cells; i++)
+    s->suppressed[i] = true;
   for (size_t i = 0; i < s->slots; i++)
     if (s->figures.bases[i] != UT_NO_CELL)
       s->shown[s->figures.bases[i]]++;

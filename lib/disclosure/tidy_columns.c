@@ -160,3 +160,16 @@ bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column)
   return !ut_tidy_table_is_count(t, column) && (ptrdiff_t)column != t->base && !ut_tidy_table_is_key(t, column) &&
          ut_role_is_count(ut_column_of(t->names[column])->role) && ut_column_of(t->names[column])->persons;
 }
+
+bool ut_tidy_table_counts_group(const struct ut_tidy_table *t)
+{
+  for (size_t i = 0; i < t->count_count; i++) {
+    const struct ut_column *column = ut_column_of(t->names[t->counts[i]]);
+    if (column->splits_group)
+      return true;
+    for (size_t k = 0; k < t->count_count && column->within; k++)
+      if (ut_text_is(t->names[t->counts[k]], column->within))
+        return true;
+  }
+  return false;
+}

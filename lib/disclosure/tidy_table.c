@@ -120,20 +120,6 @@ static enum ut_status judge_uncounted(struct ut_tidy_table *t, struct ut_error *
   return UT_OK;
 }
 
-/* What accumulates over a key gives away more counts than the table shows: those between two marks. */
-static enum ut_status refuse_accumulated(const struct ut_reader *r, struct ut_error *err)
-{
-  for (size_t i = 0; i < ut_reader_columns(r); i++) {
-    const struct ut_column *column = ut_column_of(ut_reader_column(r, i));
-    if (column->accumulates)
-      return ut_error_set(err, UT_USAGE,
-                          "the counts add up over %s: those of one mark less those of the mark before are counts too, "
-                          "and cannot be protected",
-                          column->name);
-  }
-  return UT_OK;
-}
-
 /* ---- public ---- */
 
 static enum ut_status read_lines(struct ut_tidy_table *t, struct ut_reader *r, const struct ut_tidy_table_options *o,
@@ -158,7 +144,6 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
   t->base = -1;
   if (ut_reader_find(r, ut_text_of(UT_SUPPRESS_MARK)) >= 0)
     return ut_error_set(err, UT_USAGE, "there is a column skyddad: the table has been protected, and lacks counts");
-  UT_TRY(refuse_accumulated(r, err));
   UT_TRY(read_lines(t, r, options, err));
   UT_TRY(ut_tidy_table_tell_keys_apart(t, err));
   UT_TRY(ut_shares_of_one_check(t->whole, options->run, err));

@@ -146,6 +146,12 @@ enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, stru
  * may be a figure. The message names the --keys for either. */
 enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut_error *err);
 
+/* Do counts add up by the order of the key, as within 6 months and within 12? */
+static inline bool ut_tidy_table_accumulates(const struct ut_tidy_table *t, size_t key)
+{
+  return ut_column_of(t->names[t->keys->columns[key]])->accumulates;
+}
+
 /* Is the column one of the guarded counts? */
 bool ut_tidy_table_is_count(const struct ut_tidy_table *t, size_t column);
 
