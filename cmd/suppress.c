@@ -1,4 +1,7 @@
 /* suppress: blanks small counts of a table, and as many others as it takes to keep them from being computed. */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "cli/cli.h"
 #include "utfall/column.h"
 #include "utfall/suppress.h"
@@ -7,8 +10,8 @@ enum { MOST = 1000000 };
 
 struct options {
   struct ut_suppress_options suppress;
-  struct ut_names keys, count, hierarchy;
-  const char *report;
+  struct ut_names keys, count, hierarchy, earlier, within;
+  const char *report, *into;
 };
 
 static const struct ut_option option_table[] = {
@@ -19,9 +22,20 @@ static const struct ut_option option_table[] = {
     UT_NAMES(count, "COLS", "the columns of counts; all, as without it: those that count persons"),
     UT_VALUES(hierarchy, "COL=FILE", "which codes of a key are part of which (kod, del_av)"),
     UT_INTEGER(suppress.interval, "W", "leave no blanked count known more narrowly (as --min)", 1, MOST),
+    UT_TEXT(into, "DIR", "the operands are linked tables: write each to this directory"),
+    UT_VALUES(earlier, "FILE", "what was published before, of counts that grow"),
+    UT_VALUES(within, "FILE", "what was published of all of whom these are some"),
     UT_TEXT(report, "FILE", "write what was lost", .written = true),
     {0},
 };
+
+static bool reads_standard_input(const struct ut_cli *cli)
+{
+  for (size_t i = 0; i < cli->operand_count; i++)
+    if (strcmp(cli->operands[i], "-") == 0)
+      return true;
+  return false;
+}
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
@@ -33,9 +47,10 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct ut_conflict conflicts[] = {
       {count || (o->count.count == 0 && ut_names_have(&o->keys, "antal")), "--keys: the count stands among the keys"},
       {ut_names_have(&o->keys, "bas"), "--keys: bas stands among the keys"},
+      {o->into && cli->output.path, "--into: --output is for one table"},
+      {o->into && reads_standard_input(cli), "--into: standard input has no name"},
       {0},
   };
-  (void)cli;
   return ut_cli_check(conflicts, err);
 }
 
@@ -53,6 +68,8 @@ struct run {
   struct ut_reader *reader;
   struct ut_tidy_table *table;
   struct ut_suppress *suppress;
+  struct ut_buf paths, names;   /* char *: what is read, and what is written with --into */
+  struct ut_output **tables; /* with --into, one for each operand */
 };
 
 static void note_other_counts(struct run *r, const char *counts)
@@ -125,18 +142,108 @@ static enum ut_status note_all(struct run *r, struct ut_error *err)
   return counts ? UT_OK : ut_error_nomem(err);
 }
 
+/* ---- files ---- */
+
+static enum ut_status add_path(struct ut_buf *to, const char *directory, struct ut_text name)
+{
+  char *path = NULL;
+  if (asprintf(&path, "%s%s%.*s", directory, *directory ? "/" : "", (int)name.len, name.ptr) < 0)
+    return UT_NOMEM;
+  enum ut_status status = ut_buf_add(to, &path, sizeof path);
+  if (status != UT_OK)
+    free(path);
+  return status;
+}
+
+static char **paths_of(const struct ut_buf *paths)
+{
+  return (char **)(void *)paths->ptr;
+}
+
+static void free_paths(struct ut_buf *paths)
+{
+  for (size_t i = 0; i < paths->len / sizeof(char *); i++)
+    free(paths_of(paths)[i]);
+  ut_buf_clear(paths);
+}
+
+/* The operands, then what was published earlier, then what these are some of. */
+static enum ut_status open_tables(struct run *r, struct ut_error *err)
+{
+  const struct ut_names *known[] = {&r->o.earlier, &r->o.within};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < r->cli.operand_count && status == UT_OK; i++)
+    status = add_path(&r->paths, "", ut_text_of(r->cli.operands[i]));
+  for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+    for (size_t i = 0; i < known[k]->count && status == UT_OK; i++)
+      status = add_path(&r->paths, "", known[k]->names[i]);
+  if (status != UT_OK)
+    return ut_error_nomem(err);
+  return ut_reader_open(&r->reader, paths_of(&r->paths), r->paths.len / sizeof(char *), &r->cli.reading, err);
+}
+
+/* A table is written under the last part of its name. */
+static struct ut_text base_name(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return ut_text_of(slash ? slash + 1 : path);
+}
+
+static enum ut_status refuse_alike(const char *a, const char *b, struct ut_error *err)
+{
+  return ut_error_set(err, UT_USAGE, "--into: %s and %s would be one file", a, b);
+}
+
+static enum ut_status open_into(struct run *r, struct ut_error *err)
+{
+  struct ut_cli *cli = &r->cli;
+  r->tables = calloc(cli->operand_count, sizeof(struct ut_output *));
+  if (!r->tables)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < cli->operand_count; i++) {
+    struct ut_text name = base_name(cli->operands[i]);
+    for (size_t k = 0; k < i; k++)
+      if (ut_text_equal(base_name(cli->operands[k]), name))
+        return refuse_alike(cli->operands[k], cli->operands[i], err);
+    if (add_path(&r->names, r->o.into, name) != UT_OK)
+      return ut_error_nomem(err);
+    UT_TRY(ut_cli_open(cli, paths_of(&r->names)[i], &r->tables[i], err));
+  }
+  return UT_OK;
+}
+
+static enum ut_status write_tables(struct run *r, struct ut_error *err)
+{
+  struct ut_cli *cli = &r->cli;
+  if (!r->o.into)
+    return ut_suppress_write(r->suppress, &cli->output, cli->to, err);
+  for (size_t i = 0; i < cli->operand_count; i++)
+    UT_TRY(ut_suppress_write_file(r->suppress, i, r->tables[i], cli->to, err));
+  return UT_OK;
+}
+
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct ut_output *report;
   r->o.suppress.run = cli->reading.run;
-  UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
+  UT_TRY(open_tables(r, err));
   UT_TRY(ut_cli_open(cli, r->o.report, &report, err));
+  if (r->o.into)
+    UT_TRY(open_into(r, err));
   ut_cli_confine(cli);
-  const struct ut_tidy_table_options table = {&r->o.keys, &r->o.count, &r->o.hierarchy, cli->reading.run};
+  const struct ut_tidy_table_options table = {
+      .keys = &r->o.keys,
+      .counts = &r->o.count,
+      .hierarchies = &r->o.hierarchy,
+      .run = cli->reading.run,
+      .linked = r->o.into,
+      .earlier = r->o.earlier.count,
+      .within = r->o.within.count,
+  };
   UT_TRY(ut_tidy_table_new(&r->table, r->reader, &table, err));
   UT_TRY(ut_suppress_new(&r->suppress, r->table, &r->o.suppress, err));
-  UT_TRY(ut_suppress_write(r->suppress, &cli->output, cli->to, err));
+  UT_TRY(write_tables(r, err));
   if (report)
     UT_TRY(ut_suppress_report(r->suppress, report, err));
   return note_all(r, err);
@@ -152,5 +259,9 @@ int main(int argc, char **argv)
   ut_suppress_free(r.suppress);
   ut_tidy_table_free(r.table);
   ut_reader_free(r.reader);
-  return ut_cli_finish(&r.cli, status, &err);
+  int code = ut_cli_finish(&r.cli, status, &err);
+  free_paths(&r.paths);
+  free_paths(&r.names);
+  free(r.tables);
+  return code;
 }

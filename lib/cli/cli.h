@@ -19,7 +19,7 @@ struct ut_command {
   enum ut_status (*check)(const void *options, const struct ut_cli *cli, struct ut_error *err);
 };
 
-enum { UT_CLI_FURTHER = 4, UT_CLI_FOUND = 4 };
+enum { UT_CLI_FURTHER = 36, UT_CLI_FOUND = 4 };
 
 struct ut_cli {
   const struct ut_command *command;

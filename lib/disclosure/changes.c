@@ -36,7 +36,7 @@ static int64_t count_of(const struct work *w, uint32_t slot)
 static uint32_t find_marks(const struct ut_tidy_table *t)
 {
   uint32_t marks = 0;
-  for (size_t k = 0; k < t->keys->count; k++)
+  for (size_t k = 0; k < ut_tidy_table_named_keys(t); k++)
     marks |= (uint32_t)ut_tidy_table_accumulates(t, k) << k;
   return marks;
 }
@@ -154,12 +154,42 @@ static enum ut_status relate_marks(struct work *w)
   return UT_OK;
 }
 
+/* ---- from one table to another ---- */
+
+/* Those who came since a count was published, or are left out of it. */
+static enum ut_status relate_rows(struct work *w, uint32_t row, uint32_t other, size_t file)
+{
+  bool within = ut_tidy_table_file(w->t, file)->kind == UT_TIDY_WITHIN;
+  for (size_t i = 0; i < w->t->count_count; i++) {
+    uint32_t own = (uint32_t)(row * w->t->count_count + i), known = (uint32_t)(other * w->t->count_count + i);
+    if (!w->missing[own] && !w->missing[known] && ut_tidy_table_grows(w->t, file, i))
+      UT_TRY(within ? add_change(w->r, known, own) : add_change(w->r, own, known));
+  }
+  return UT_OK;
+}
+
+static enum ut_status relate_files(struct work *w)
+{
+  for (size_t file = 0; file < ut_tidy_table_files(w->t); file++) {
+    if (ut_tidy_table_file(w->t, file)->kind == UT_TIDY_SHOWN)
+      continue;
+    for (uint32_t row = 0; row < ut_tidy_table_rows(w->t); row++) {
+      uint32_t other;
+      if (ut_tidy_table_is_shown(w->t, row) && ut_tidy_table_find_in(w->t, row, file, &other))
+        UT_TRY(relate_rows(w, row, other, file));
+    }
+  }
+  return UT_OK;
+}
+
 /* ---- public ---- */
 
 enum ut_status ut_changes_relate(struct ut_relations *r, const struct ut_tidy_table *t, const bool *missing)
 {
   struct work w = {.r = r, .t = t, .missing = missing, .marks = find_marks(t)};
   enum ut_status status = w.marks ? relate_marks(&w) : UT_OK;
+  if (status == UT_OK)
+    status = relate_files(&w);
   ut_distinct_clear(&w.groups);
   ut_buf_clear(&w.rows);
   return status;

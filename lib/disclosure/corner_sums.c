@@ -125,7 +125,7 @@ static enum ut_status search_one(struct ut_tidy_table *t, size_t which, uint32_t
 enum ut_status ut_corner_sums_add(struct ut_tidy_table *t)
 {
   uint32_t divided = ut_tidy_table_divided(t);
-  if (t->keys->count > KEYS)
+  if (ut_tidy_table_named_keys(t) > KEYS)
     return UT_OK;
   for (size_t which = 0; which < t->count_count; which++)
     for (uint32_t set = divided; set != 0; set = (set - 1) & divided)

@@ -103,7 +103,7 @@ static enum ut_status relate_to_unknown(struct work *w, uint32_t head, size_t wh
 {
   uint32_t first = find_row(w, head, which);
   for (uint32_t row = head; row != NO_ROW && first != NO_ROW; row = w->next[row]) {
-    const uint32_t slot = slot_of(w, first, which), own = slot_of(w, row, w->t->based);
+    const uint32_t slot = slot_of(w, first, which), own = slot_of(w, row, ut_tidy_table_based(w->t, row));
     if (w->missing[slot_of(w, row, which)] && !w->missing[own] && count_of(w, own) == count_of(w, slot))
       UT_TRY(ut_relations_relate(w->r, own, &slot, 1));
   }
@@ -150,7 +150,7 @@ static enum ut_status relate_keys(struct work *w)
   bool any = false;
   for (size_t which = 0; which < w->t->count_count; which++)
     any = any || may_repeat(w, which);
-  for (size_t key = 0; key < w->t->keys->count && any; key++)
+  for (size_t key = 0; key < ut_tidy_table_named_keys(w->t) && any; key++)
     UT_TRY(relate_key(w, key));
   return UT_OK;
 }

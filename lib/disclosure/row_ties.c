@@ -192,7 +192,7 @@ static enum ut_status relate_row(struct work *w, size_t row)
     UT_TRY(bound_within(w, row, i));
     UT_TRY(relate_heading(w, row, i));
   }
-  for (size_t k = 0; k < w->t->keys->count; k++)
+  for (size_t k = 0; k < ut_tidy_table_named_keys(w->t); k++)
     if (find_before(w, row, k, &before))
       UT_TRY(relate_flow(w, row, before));
   return UT_OK;

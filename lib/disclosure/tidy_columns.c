@@ -1,5 +1,6 @@
 /* Which columns of a table are keys, and which are counts. */
 #include "disclosure/tidy_table.h"
+#include "stream/headers.h"
 
 struct chosen {
   size_t columns[UT_TIDY_TABLE_KEYS], count;
@@ -7,8 +8,8 @@ struct chosen {
 
 static enum ut_status add_key(struct chosen *keys, size_t column, struct ut_error *err)
 {
-  if (keys->count == UT_TIDY_TABLE_KEYS)
-    return ut_error_set(err, UT_USAGE, "a table of more than %d key columns", UT_TIDY_TABLE_KEYS);
+  if (keys->count == UT_TIDY_TABLE_KEYS - 1)
+    return ut_error_set(err, UT_USAGE, "a table of more than %d key columns", UT_TIDY_TABLE_KEYS - 1);
   keys->columns[keys->count++] = column;
   return UT_OK;
 }
@@ -95,11 +96,42 @@ static void find_base(struct ut_tidy_table *t)
   for (size_t i = 0; i < t->columns; i++)
     if (ut_column_of(t->names[i])->role == UT_ROLE_BASE && !ut_tidy_table_is_count(t, i))
       t->base = (ptrdiff_t)i;
-  for (size_t i = t->count_count; i-- > 0 && t->base >= 0;) {
+}
+
+static void find_based(const struct ut_tidy_table *t, size_t file)
+{
+  struct ut_tidy_file *f = ut_tidy_table_file(t, file);
+  f->based = 0;
+  for (size_t i = t->count_count; i-- > 0;) {
     const char *within = ut_column_of(t->names[t->counts[i]])->within;
-    if (within && ut_text_is(t->names[t->base], within))
-      t->based = i;
+    bool has = ut_tidy_table_has(t, file, t->counts[i]);
+    f->counts += has;
+    if (has && (!ut_tidy_table_has(t, file, t->counts[f->based]) ||
+                (within && t->base >= 0 && ut_text_is(t->names[t->base], within))))
+      f->based = i;
   }
+}
+
+static bool is_chosen(const struct chosen *keys, size_t column)
+{
+  for (size_t i = 0; i < keys->count; i++)
+    if (keys->columns[i] == column)
+      return true;
+  return false;
+}
+
+/* What a report says of a row is no key wherever it stands: it would stay, and give the count away. Of several tables
+ * each has keys left of its own counts, which are keys of all. */
+static enum ut_status add_left_keys(struct chosen *keys, const struct ut_tidy_table *t, struct ut_header header,
+                                    struct ut_error *err)
+{
+  size_t left = 0;
+  while (left < header.count && !ut_tidy_table_is_count(t, header.places[left]))
+    left++;
+  for (size_t i = 0; i < left && left < header.count; i++)
+    if (!ut_role_is_figure(ut_tidy_table_role(t, header.places[i])) && !is_chosen(keys, header.places[i]))
+      UT_TRY(add_key(keys, header.places[i], err));
+  return UT_OK;
 }
 
 static size_t leftmost_count(const struct ut_tidy_table *t)
@@ -110,31 +142,44 @@ static size_t leftmost_count(const struct ut_tidy_table *t)
   return least;
 }
 
-/* What a report says of a row is no key wherever it stands: it would stay, and give the count away. */
-static enum ut_status add_left_keys(struct chosen *keys, const struct ut_tidy_table *t, struct ut_error *err)
+/* The columns left of the counts: in all files, or, where these are one table, in the table. */
+static enum ut_status add_all_left_keys(struct chosen *keys, const struct ut_tidy_table *t, const struct ut_reader *r,
+                                        struct ut_error *err)
 {
-  for (size_t i = 0; i < leftmost_count(t); i++)
+  for (size_t i = 0; i < leftmost_count(t) && !t->linked; i++)
     if (!ut_role_is_figure(ut_tidy_table_role(t, i)))
       UT_TRY(add_key(keys, i, err));
+  for (size_t i = 0; i < ut_reader_headers(r); i++)
+    if (t->linked || ut_tidy_table_file(t, i)->kind != UT_TIDY_SHOWN)
+      UT_TRY(add_left_keys(keys, t, ut_reader_header(r, i), err));
   return UT_OK;
+}
+
+/* The last key is that which tells tables apart, where there are several. */
+static enum ut_status index_keys(struct ut_tidy_table *t, const struct ut_reader *r, struct chosen *keys,
+                                 struct ut_error *err)
+{
+  if (t->several)
+    keys->columns[keys->count++] = ut_reader_columns(r);
+  return ut_whole_table_index(t->whole, keys->columns, keys->count) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_tidy_table_find_columns(struct ut_tidy_table *t, const struct ut_reader *r,
                                           const struct ut_tidy_table_options *o, struct ut_error *err)
 {
   struct chosen keys = {.count = 0};
-  t->columns = ut_reader_columns(r);
-  t->names = ut_reader_names(r);
   t->antal = ut_reader_find(r, ut_text_of("antal")) >= 0;
   if (ut_reader_is_empty(r))
     return UT_OK;
   UT_TRY(is_all(o->counts) ? add_all_counts(t, r, o->keys, err) : add_named_counts(t, r, o->counts, err));
   find_base(t);
-  UT_TRY(o->keys && o->keys->count > 0 ? add_named_keys(&keys, r, o->keys, err) : add_left_keys(&keys, t, err));
+  for (size_t i = 0; i < ut_tidy_table_files(t); i++)
+    find_based(t, i);
+  UT_TRY(o->keys && o->keys->count > 0 ? add_named_keys(&keys, r, o->keys, err) : add_all_left_keys(&keys, t, r, err));
   if (keys.count == 0)
     return ut_error_set(err, UT_USAGE, "there is no key column left of \"%.*s\"", (int)t->names[leftmost_count(t)].len,
                         t->names[leftmost_count(t)].ptr);
-  return ut_whole_table_index(t->whole, keys.columns, keys.count) == UT_OK ? UT_OK : ut_error_nomem(err);
+  return index_keys(t, r, &keys, err);
 }
 
 /* ---- what a column is ---- */

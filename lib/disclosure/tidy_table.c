@@ -54,19 +54,53 @@ static void note_unknown_line(struct ut_tidy_table *t, size_t line)
     t->first_unknown = line;
 }
 
+/* In a table that was published an empty cell is a count that was blanked, and its mark may say which. */
+static enum ut_blank blank_of(const struct ut_tidy_table *t, size_t line, size_t which)
+{
+  const struct ut_tidy_file *file = ut_tidy_table_file(t, ut_tidy_table_origin(t, line));
+  const struct ut_column *known = ut_column_of(t->names[t->counts[which]]);
+  if (t->mark < 0 || !ut_tidy_table_has(t, ut_tidy_table_origin(t, line), (size_t)t->mark))
+    return known->may_lack || known->unknown ? UT_BLANK_NONE : UT_BLANK_ANY;
+  return ut_tidy_table_read_mark(ut_tidy_table_cell(t, line, (size_t)t->mark), t->names[t->counts[which]],
+                                 file->counts == 1);
+}
+
+/* Is there nothing to be read of the count, as the line is of a table that lacks it, or was published without it? */
+static bool is_left_out(const struct ut_tidy_table *t, size_t line, size_t which, enum ut_blank *blank)
+{
+  uint32_t origin = ut_tidy_table_origin(t, line);
+  bool shown = ut_tidy_table_file(t, origin)->kind == UT_TIDY_SHOWN;
+  *blank = UT_BLANK_NONE;
+  if (shown && !t->linked)
+    return false;
+  if (!ut_tidy_table_has(t, origin, t->counts[which]))
+    return true;
+  if (shown || ut_tidy_table_cell(t, line, t->counts[which]).len > 0)
+    return false;
+  *blank = blank_of(t, line, which);
+  return *blank != UT_BLANK_NONE;
+}
+
+static bool has_base(const struct ut_tidy_table *t, size_t line, size_t which)
+{
+  return t->base >= 0 && which == ut_tidy_table_file(t, ut_tidy_table_origin(t, line))->based &&
+         ut_tidy_table_cell(t, line, (size_t)t->base).len > 0;
+}
+
 /* A count may lack beside others of the row. */
 static enum ut_status add_slot(struct ut_tidy_table *t, size_t line, size_t which, struct ut_error *err)
 {
-  struct ut_tidy_table_slot new = {-1, -1};
+  struct ut_tidy_table_slot new = {-1, -1, UT_BLANK_NONE};
   size_t column = t->counts[which];
   const struct ut_column *known = ut_column_of(t->names[column]);
   bool lacks = t->count_count > 1 && ut_tidy_table_cell(t, line, column).len == 0 &&
                (known->may_lack || known->unknown) && has_count(t, line);
-  if (!lacks)
+  bool left_out = is_left_out(t, line, which, &new.blank);
+  if (!lacks && !left_out)
     UT_TRY(parse_count(t, line, column, &new.count, err));
-  if (t->base >= 0 && which == t->based && !lacks && ut_tidy_table_cell(t, line, (size_t)t->base).len > 0)
+  if (!lacks && has_base(t, line, which))
     UT_TRY(parse_count(t, line, (size_t)t->base, &new.base, err));
-  if (lacks && known->may_lack)
+  if (lacks && !left_out && known->may_lack)
     note_unknown_line(t, line);
   return ut_buf_add(&t->slots, &new, sizeof new) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
@@ -75,13 +109,15 @@ static enum ut_status add_row(struct ut_tidy_table *t, size_t line, uint32_t *nu
 {
   for (size_t i = 0; i < t->count_count; i++)
     UT_TRY(add_slot(t, line, i, err));
-  return ut_whole_table_enter(t->whole, number, err);
+  return ut_tidy_table_enter_row(t, number, err);
 }
 
 static enum ut_status add_line(struct ut_tidy_table *t, struct ut_error *err)
 {
   size_t line = ut_tidy_table_lines(t);
   uint32_t number = UT_TIDY_TABLE_NO_ROW;
+  if (ut_tidy_table_place_line(t) != UT_OK)
+    return ut_error_nomem(err);
   if (!counts_nobody(t, line))
     UT_TRY(add_row(t, line, &number, err));
   return ut_buf_add(&t->lines, &number, sizeof number) == UT_OK ? UT_OK : ut_error_nomem(err);
@@ -93,9 +129,10 @@ static enum ut_status add_line(struct ut_tidy_table *t, struct ut_error *err)
 static enum ut_status is_part_of_money(const struct ut_tidy_table *t, size_t line, uint32_t divided, bool *part)
 {
   *part = false;
-  for (size_t i = 0; i < t->keys->count && !*part && ut_tidy_table_rows(t) > 0; i++) {
-    bool total;
-    UT_TRY(ut_total_word_is(ut_tidy_table_cell(t, line, t->keys->columns[i]), &total));
+  for (size_t i = 0; i < ut_tidy_table_named_keys(t) && !*part && ut_tidy_table_rows(t) > 0; i++) {
+    bool total = ut_tidy_table_lacks_key(t, ut_tidy_table_origin(t, line), t->keys->columns[i]);
+    if (!total)
+      UT_TRY(ut_total_word_is(ut_tidy_table_cell(t, line, t->keys->columns[i]), &total));
     *part = !(divided >> i & 1) && !total;
   }
   return UT_OK;
@@ -142,14 +179,14 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
   if (!t)
     return ut_error_nomem(err);
   t->base = -1;
-  if (ut_reader_find(r, ut_text_of(UT_SUPPRESS_MARK)) >= 0)
-    return ut_error_set(err, UT_USAGE, "there is a column skyddad: the table has been protected, and lacks counts");
+  UT_TRY(ut_tidy_table_list_files(t, r, options, err));
   UT_TRY(read_lines(t, r, options, err));
   UT_TRY(ut_tidy_table_tell_keys_apart(t, err));
   UT_TRY(ut_shares_of_one_check(t->whole, options->run, err));
   if (ut_tidy_table_enter_totals(t) != UT_OK)
     return ut_error_nomem(err);
   UT_TRY(ut_tidy_table_add_sums(t, options, err));
+  UT_TRY(ut_tidy_table_check_files(t, options->run, err));
   UT_TRY(judge_uncounted(t, err));
   if (!named)
     UT_TRY(ut_tidy_table_doubt_keys(t, err));
@@ -180,6 +217,9 @@ void ut_tidy_table_free(struct ut_tidy_table *t)
   ut_whole_table_free(t->whole);
   ut_buf_clear(&t->slots);
   ut_buf_clear(&t->lines);
+  free(t->fields);
+  ut_buf_clear(&t->files);
+  ut_buf_clear(&t->origins);
   for (size_t i = 0; i < UT_TIDY_TABLE_KEYS; i++)
     ut_buf_clear(&t->totals[i]), ut_buf_clear(&t->named[i]), ut_key_sums_clear(&t->sums[i]);
   ut_distinct_clear(&t->tuples);

@@ -32,7 +32,8 @@ static enum ut_status find_named(struct ut_tidy_table *t, size_t key)
   for (size_t rank = 0; rank < ut_distinct_count(&t->keys->ranks[key]) && status == UT_OK; rank++) {
     uint32_t part = UT_KEY_ALL;
     of.len = 0;
-    status = ut_total_word_of(ut_keys_value(t->keys, key, (uint32_t)rank), &of);
+    if (key < ut_tidy_table_named_keys(t))
+      status = ut_total_word_of(ut_keys_value(t->keys, key, (uint32_t)rank), &of);
     if (status == UT_OK && of.len > 0)
       status = find_slug(t, key, ut_buf_text(&of), &part);
     if (status == UT_OK)
@@ -44,9 +45,11 @@ static enum ut_status find_named(struct ut_tidy_table *t, size_t key)
 
 static enum ut_status find_words_of(struct ut_tidy_table *t, size_t key)
 {
+  bool word = key < ut_tidy_table_named_keys(t);
   for (size_t rank = 0; rank < ut_distinct_count(&t->keys->ranks[key]); rank++) {
-    bool total;
-    UT_TRY(ut_total_word_is(ut_keys_value(t->keys, key, (uint32_t)rank), &total));
+    bool total = false;
+    if (word)
+      UT_TRY(ut_total_word_is(ut_keys_value(t->keys, key, (uint32_t)rank), &total));
     UT_TRY(ut_buf_add(&t->totals[key], &total, sizeof total));
   }
   return ut_buf_add(&t->totals[key], &(bool){true}, sizeof(bool));
@@ -93,6 +96,8 @@ static enum ut_status add_tuple(struct ut_tidy_table *t, uint32_t row)
     tuple[k] = ut_tidy_table_names_total(t, k, own[k]) ? UT_KEY_ALL : own[k];
     twin[k] = own[k] == UT_KEY_ALL ? (uint32_t)ut_distinct_count(&t->keys->ranks[k]) : own[k];
   }
+  if (t->several)
+    tuple[t->keys->count - 1] = ut_tidy_table_file_of(t, row)->set;
   take_name(t, own, tuple);
   UT_TRY(ut_distinct_add(&t->tuples, (struct ut_text){(const char *)tuple, size}, &number));
   if (number == row)
@@ -130,7 +135,7 @@ static enum ut_status find_key(const struct ut_tidy_table *t, struct ut_text nam
 {
   struct ut_buf keys = {0};
   char quoted[UT_QUOTED];
-  for (*key = 0; *key < t->keys->count; (*key)++) {
+  for (*key = 0; *key < ut_tidy_table_named_keys(t); (*key)++) {
     struct ut_text other = t->names[t->keys->columns[*key]];
     if (ut_text_equal(other, name))
       return UT_OK;
@@ -175,7 +180,7 @@ enum ut_status ut_tidy_table_add_sums(struct ut_tidy_table *t, const struct ut_t
                                       struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t k = 0; k < t->keys->count && status == UT_OK; k++)
+  for (size_t k = 0; k < ut_tidy_table_named_keys(t) && status == UT_OK; k++)
     status = ut_key_sums_init(&t->sums[k], &t->keys->ranks[k]);
   if (status != UT_OK)
     return ut_error_nomem(err);
@@ -210,7 +215,7 @@ uint32_t ut_tidy_table_divided(const struct ut_tidy_table *t)
   uint32_t divided = 0;
   for (size_t row = 0; row < ut_tidy_table_rows(t); row++)
     divided |= ~ut_tidy_table_totals(t, row);
-  return divided & ((UINT32_C(1) << t->keys->count) - 1);
+  return divided & ((UINT32_C(1) << ut_tidy_table_named_keys(t)) - 1);
 }
 
 /* ---- sums that are noted ---- */
@@ -233,9 +238,9 @@ static size_t first_found(const struct ut_tidy_table *t)
 /* The values of the row that are no totals by name, which are what the note is about. */
 static enum ut_status describe_row(const struct ut_tidy_table *t, size_t row, struct ut_buf *out)
 {
-  size_t line = ut_whole_table_entered(t->whole, row);
-  for (size_t k = 0; k < t->keys->count; k++) {
-    struct ut_text name = t->names[t->keys->columns[k]], value = ut_tidy_table_cell(t, line, t->keys->columns[k]);
+  for (size_t k = 0; k < ut_tidy_table_named_keys(t); k++) {
+    struct ut_text name = t->names[t->keys->columns[k]];
+    struct ut_text value = ut_keys_value(t->keys, k, ut_keys_tuple(t->keys, row)[k]);
     char shown[UT_QUOTED], quoted[UT_QUOTED];
     ut_buf_format(out, "%s%s %s", k > 0 ? ", " : "", ut_quote_name(shown, name.ptr, name.len),
                   ut_quote(quoted, value.ptr, value.len));
