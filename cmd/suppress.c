@@ -1,5 +1,4 @@
 /* suppress: blanks small counts of a table, and as many others as it takes to keep them from being computed. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/cli.h"
@@ -29,14 +28,6 @@ static const struct ut_option option_table[] = {
     {0},
 };
 
-static bool reads_standard_input(const struct ut_cli *cli)
-{
-  for (size_t i = 0; i < cli->operand_count; i++)
-    if (strcmp(cli->operands[i], "-") == 0)
-      return true;
-  return false;
-}
-
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *o = options;
@@ -47,10 +38,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct ut_conflict conflicts[] = {
       {count || (o->count.count == 0 && ut_names_have(&o->keys, "antal")), "--keys: the count stands among the keys"},
       {ut_names_have(&o->keys, "bas"), "--keys: bas stands among the keys"},
-      {o->into && cli->output.path, "--into: --output is for one table"},
-      {o->into && reads_standard_input(cli), "--into: standard input has no name"},
       {0},
   };
+  (void)cli;
   return ut_cli_check(conflicts, err);
 }
 
@@ -68,8 +58,7 @@ struct run {
   struct ut_reader *reader;
   struct ut_tidy_table *table;
   struct ut_suppress *suppress;
-  struct ut_buf paths, names;   /* char *: what is read, and what is written with --into */
-  struct ut_output **tables; /* with --into, one for each operand */
+  struct ut_buf paths, copies; /* char *: of all that is read; those of them that are owned */
 };
 
 static void note_other_counts(struct run *r, const char *counts)
@@ -144,72 +133,33 @@ static enum ut_status note_all(struct run *r, struct ut_error *err)
 
 /* ---- files ---- */
 
-static enum ut_status add_path(struct ut_buf *to, const char *directory, struct ut_text name)
+static enum ut_status add_copy(struct run *r, struct ut_text name)
 {
-  char *path = NULL;
-  if (asprintf(&path, "%s%s%.*s", directory, *directory ? "/" : "", (int)name.len, name.ptr) < 0)
-    return UT_NOMEM;
-  enum ut_status status = ut_buf_add(to, &path, sizeof path);
-  if (status != UT_OK)
+  char *path = strndup(name.ptr, name.len);
+  if (!path || ut_buf_add(&r->copies, &path, sizeof path) != UT_OK) {
     free(path);
-  return status;
-}
-
-static char **paths_of(const struct ut_buf *paths)
-{
-  return (char **)(void *)paths->ptr;
-}
-
-static void free_paths(struct ut_buf *paths)
-{
-  for (size_t i = 0; i < paths->len / sizeof(char *); i++)
-    free(paths_of(paths)[i]);
-  ut_buf_clear(paths);
+    return UT_NOMEM;
+  }
+  return ut_buf_add(&r->paths, &path, sizeof path);
 }
 
 /* The operands, then what was published earlier, then what these are some of. */
-static enum ut_status open_tables(struct run *r, struct ut_error *err)
+static enum ut_status list_tables(struct run *r)
 {
   const struct ut_names *known[] = {&r->o.earlier, &r->o.within};
-  enum ut_status status = UT_OK;
-  for (size_t i = 0; i < r->cli.operand_count && status == UT_OK; i++)
-    status = add_path(&r->paths, "", ut_text_of(r->cli.operands[i]));
+  UT_TRY(ut_buf_add(&r->paths, r->cli.operands, r->cli.operand_count * sizeof(char *)));
   for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-    for (size_t i = 0; i < known[k]->count && status == UT_OK; i++)
-      status = add_path(&r->paths, "", known[k]->names[i]);
-  if (status != UT_OK)
-    return ut_error_nomem(err);
-  return ut_reader_open(&r->reader, paths_of(&r->paths), r->paths.len / sizeof(char *), &r->cli.reading, err);
-}
-
-/* A table is written under the last part of its name. */
-static struct ut_text base_name(const char *path)
-{
-  const char *slash = strrchr(path, '/');
-  return ut_text_of(slash ? slash + 1 : path);
-}
-
-static enum ut_status refuse_alike(const char *a, const char *b, struct ut_error *err)
-{
-  return ut_error_set(err, UT_USAGE, "--into: %s and %s would be one file", a, b);
-}
-
-static enum ut_status open_into(struct run *r, struct ut_error *err)
-{
-  struct ut_cli *cli = &r->cli;
-  r->tables = calloc(cli->operand_count, sizeof(struct ut_output *));
-  if (!r->tables)
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < cli->operand_count; i++) {
-    struct ut_text name = base_name(cli->operands[i]);
-    for (size_t k = 0; k < i; k++)
-      if (ut_text_equal(base_name(cli->operands[k]), name))
-        return refuse_alike(cli->operands[k], cli->operands[i], err);
-    if (add_path(&r->names, r->o.into, name) != UT_OK)
-      return ut_error_nomem(err);
-    UT_TRY(ut_cli_open(cli, paths_of(&r->names)[i], &r->tables[i], err));
-  }
+    for (size_t i = 0; i < known[k]->count; i++)
+      UT_TRY(add_copy(r, known[k]->names[i]));
   return UT_OK;
+}
+
+static void free_copies(struct run *r)
+{
+  for (size_t i = 0; i < r->copies.len / sizeof(char *); i++)
+    free(((char **)(void *)r->copies.ptr)[i]);
+  ut_buf_clear(&r->copies);
+  ut_buf_clear(&r->paths);
 }
 
 static enum ut_status write_tables(struct run *r, struct ut_error *err)
@@ -218,7 +168,7 @@ static enum ut_status write_tables(struct run *r, struct ut_error *err)
   if (!r->o.into)
     return ut_suppress_write(r->suppress, &cli->output, cli->to, err);
   for (size_t i = 0; i < cli->operand_count; i++)
-    UT_TRY(ut_suppress_write_file(r->suppress, i, r->tables[i], cli->to, err));
+    UT_TRY(ut_suppress_write_file(r->suppress, i, ut_cli_into(cli, i), cli->to, err));
   return UT_OK;
 }
 
@@ -227,10 +177,11 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_output *report;
   r->o.suppress.run = cli->reading.run;
-  UT_TRY(open_tables(r, err));
+  if (list_tables(r) != UT_OK)
+    return ut_error_nomem(err);
+  UT_TRY(ut_reader_open(&r->reader, (char **)(void *)r->paths.ptr, r->paths.len / sizeof(char *), &cli->reading, err));
   UT_TRY(ut_cli_open(cli, r->o.report, &report, err));
-  if (r->o.into)
-    UT_TRY(open_into(r, err));
+  UT_TRY(ut_cli_open_into(cli, r->o.into, err));
   ut_cli_confine(cli);
   const struct ut_tidy_table_options table = {
       .keys = &r->o.keys,
@@ -259,9 +210,6 @@ int main(int argc, char **argv)
   ut_suppress_free(r.suppress);
   ut_tidy_table_free(r.table);
   ut_reader_free(r.reader);
-  int code = ut_cli_finish(&r.cli, status, &err);
-  free_paths(&r.paths);
-  free_paths(&r.names);
-  free(r.tables);
-  return code;
+  free_copies(&r);
+  return ut_cli_finish(&r.cli, status, &err);
 }

@@ -446,7 +446,7 @@ static int64_t target_of(const struct ut_suppress *s, size_t which, size_t cell,
     return small ? s->o.interval : 0;
   if (which == KNOWS_FIGURES)
     return small || !marked ? 0 : s->o.interval;
-  return small && marked ? 1 : 0;
+  return small && !is_base(s, cell) ? 1 : 0;
 }
 
 static enum ut_status set_intruder(struct ut_suppress *s, size_t which)
