@@ -111,8 +111,8 @@ static void note_exposed(struct run *r)
               "%zu blanked count%s can be told from skyddad alone: leave that column out of what is shown", by_marks,
               by_marks == 1 ? "" : "s");
   ut_run_note(&r->cli.run, UT_NOTE_RAKNAS_UT, by_rows, NULL, 0,
-              "%zu blanked figure%s can be told from which rows there are, whatever is blanked", by_rows,
-              by_rows == 1 ? "" : "s");
+              "%zu blanked figure%s can be told from which rows there are%s, whatever is blanked", by_rows,
+              by_rows == 1 ? "" : "s", r->o.earlier.count + r->o.within.count > 0 ? " and what was published" : "");
 }
 
 static enum ut_status note_all(struct run *r, struct ut_error *err)

@@ -114,11 +114,9 @@ static enum ut_status relate_groups(struct work *w, size_t which)
 {
   for (size_t group = 0; group < ut_distinct_count(&w->groups); group++) {
     UT_TRY(relate_to_itself(w, w->heads[group], which));
-    for (size_t part = 0; part < w->t->count_count; part++) {
-      const char *within = column_of(w, part)->within;
-      if (within && ut_text_is(w->t->names[w->t->counts[which]], within))
+    for (size_t part = 0; part < w->t->count_count; part++)
+      if (ut_column_is_within(column_of(w, part), w->t->names[w->t->counts[which]]))
         UT_TRY(relate_to_parts(w, w->heads[group], which, part));
-    }
     if (column_of(w, which)->unknown)
       UT_TRY(relate_to_unknown(w, w->heads[group], which));
   }
@@ -129,10 +127,8 @@ static enum ut_status relate_groups(struct work *w, size_t which)
 static bool may_repeat(const struct work *w, size_t which)
 {
   bool may = column_of(w, which)->unknown;
-  for (size_t part = 0; part < w->t->count_count && !may; part++) {
-    const char *within = column_of(w, part)->within;
-    may = within && ut_text_is(w->t->names[w->t->counts[which]], within);
-  }
+  for (size_t part = 0; part < w->t->count_count && !may; part++)
+    may = ut_column_is_within(column_of(w, part), w->t->names[w->t->counts[which]]);
   return may;
 }
 

@@ -89,12 +89,10 @@ static enum ut_status bound_within(struct work *w, size_t row, size_t which)
   size_t count = 0;
   if (!find_slot(w, row, (ptrdiff_t)which, &whole))
     return UT_OK;
-  for (size_t i = 0; i < w->t->count_count; i++) {
-    const char *within = column_of(w, i)->within;
-    if (within && ut_text_is(w->t->names[w->t->counts[which]], within) &&
+  for (size_t i = 0; i < w->t->count_count; i++)
+    if (ut_column_is_within(column_of(w, i), w->t->names[w->t->counts[which]]) &&
         find_slot(w, row, (ptrdiff_t)i, &parts[count]))
       UT_TRY(ut_relations_bound(w->r, whole, parts[count++]));
-  }
   return count > 1 ? ut_relations_relate(w->r, whole, parts, count) : UT_OK;
 }
 

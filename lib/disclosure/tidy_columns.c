@@ -103,11 +103,10 @@ static void find_based(const struct ut_tidy_table *t, size_t file)
   struct ut_tidy_file *f = ut_tidy_table_file(t, file);
   f->based = 0;
   for (size_t i = t->count_count; i-- > 0;) {
-    const char *within = ut_column_of(t->names[t->counts[i]])->within;
+    bool within = t->base >= 0 && ut_column_is_within(ut_column_of(t->names[t->counts[i]]), t->names[t->base]);
     bool has = ut_tidy_table_has(t, file, t->counts[i]);
     f->counts += has;
-    if (has && (!ut_tidy_table_has(t, file, t->counts[f->based]) ||
-                (within && t->base >= 0 && ut_text_is(t->names[t->base], within))))
+    if (has && (within || !ut_tidy_table_has(t, file, t->counts[f->based])))
       f->based = i;
   }
 }
@@ -212,8 +211,8 @@ bool ut_tidy_table_counts_group(const struct ut_tidy_table *t)
     const struct ut_column *column = ut_column_of(t->names[t->counts[i]]);
     if (column->splits_group)
       return true;
-    for (size_t k = 0; k < t->count_count && column->within; k++)
-      if (ut_text_is(t->names[t->counts[k]], column->within))
+    for (size_t k = 0; k < t->count_count; k++)
+      if (ut_column_is_within(column, t->names[t->counts[k]]))
         return true;
   }
   return false;

@@ -54,13 +54,18 @@ static void note_unknown_line(struct ut_tidy_table *t, size_t line)
     t->first_unknown = line;
 }
 
+static bool may_be_empty(const struct ut_column *count)
+{
+  return count->may_lack || count->unknown || count->optional;
+}
+
 /* In a table that was published an empty cell is a count that was blanked, and its mark may say which. */
 static enum ut_blank blank_of(const struct ut_tidy_table *t, size_t line, size_t which)
 {
   const struct ut_tidy_file *file = ut_tidy_table_file(t, ut_tidy_table_origin(t, line));
   const struct ut_column *known = ut_column_of(t->names[t->counts[which]]);
   if (t->mark < 0 || !ut_tidy_table_has(t, ut_tidy_table_origin(t, line), (size_t)t->mark))
-    return known->may_lack || known->unknown ? UT_BLANK_NONE : UT_BLANK_ANY;
+    return may_be_empty(known) ? UT_BLANK_NONE : UT_BLANK_ANY;
   return ut_tidy_table_read_mark(ut_tidy_table_cell(t, line, (size_t)t->mark), t->names[t->counts[which]],
                                  file->counts == 1);
 }
@@ -94,7 +99,7 @@ static enum ut_status add_slot(struct ut_tidy_table *t, size_t line, size_t whic
   size_t column = t->counts[which];
   const struct ut_column *known = ut_column_of(t->names[column]);
   bool lacks = t->count_count > 1 && ut_tidy_table_cell(t, line, column).len == 0 &&
-               (known->may_lack || known->unknown) && has_count(t, line);
+               may_be_empty(known) && has_count(t, line);
   bool left_out = is_left_out(t, line, which, &new.blank);
   if (!lacks && !left_out)
     UT_TRY(parse_count(t, line, column, &new.count, err));

@@ -116,12 +116,20 @@ static bool is_whole(const struct ut_tidy_table *t, size_t key, uint32_t rank)
   return ut_tidy_table_names_total(t, key, rank);
 }
 
+/* A table that lacks a key has no other rows beside its totals over that: they are none of its own. */
+static bool is_own_whole(const struct ut_tidy_table *t, size_t row, size_t key)
+{
+  size_t line = ut_whole_table_entered(t->whole, row);
+  bool lacks = t->several && ut_tidy_table_lacks_key(t, ut_tidy_table_origin(t, line), t->keys->columns[key]);
+  return !lacks && is_whole(t, key, ut_tidy_table_tuple(t, row)[key]);
+}
+
 static enum ut_status find_wholes(struct ut_tidy_table *t)
 {
   for (size_t row = 0; row < ut_tidy_table_rows(t); row++) {
     bool whole = false;
-    for (size_t k = 0; k < t->keys->count; k++)
-      whole = whole || is_whole(t, k, ut_tidy_table_tuple(t, row)[k]);
+    for (size_t k = 0; k < ut_tidy_table_named_keys(t); k++)
+      whole = whole || is_own_whole(t, row, k);
     UT_TRY(ut_buf_add(&t->wholes, &whole, sizeof whole));
   }
   for (size_t i = 0; i < t->corners.len / sizeof(struct ut_corner); i++)

@@ -202,8 +202,8 @@ static const struct ut_column columns[] = {
     SHARE(ki_hog_forsamrad, "Försämrade, KI, övre (%)", "Worse, CI, upper (%)"),
     PERSONS(antal_saknas_start, "Saknas vid start", "Missing at start"),
     PERSONS(antal_saknas_slut, "Saknas vid slut", "Missing at end"),
-    PERSONS(antal_instammer_start, "Antal som instämmer vid start", "Number who agree at start"),
-    PERSONS(antal_instammer_slut, "Antal som instämmer vid slut", "Number who agree at end"),
+    PERSONS(antal_instammer_start, "Antal som instämmer vid start", "Number who agree at start", .optional = true),
+    PERSONS(antal_instammer_slut, "Antal som instämmer vid slut", "Number who agree at end", .optional = true),
     RESULT(bedomd, DATE, DATE, "Senast bedömd", "Last assessed"),
     COUNT(antal_forfallna, "Förfallna bedömningar", "Assessments overdue"),
     RESULT(datum, DATE, DATE, "Datum", "Date"),
@@ -388,6 +388,11 @@ const struct ut_column *ut_column_at(struct ut_text stem, enum ut_occasion at)
     if (columns[i].codes && is_at(ut_text_of(columns[i].name), stem, at))
       return &columns[i];
   return NULL;
+}
+
+bool ut_column_is_within(const struct ut_column *column, struct ut_text other)
+{
+  return column->within && ut_text_is(other, column->within);
 }
 
 const struct ut_column *ut_columns(size_t *count)
