@@ -33,8 +33,8 @@ struct ut_cli {
   struct ut_output output;                  /* open after ut_cli_parse: standard output or --output */
   struct ut_output further[UT_CLI_FURTHER]; /* of ut_cli_open */
   size_t further_count;
-  char **into;       /* of ut_cli_open_into: the paths */
-  size_t into_first; /* the further output of the first of them */
+  char **into;                  /* of ut_cli_open_into: the paths */
+  size_t into_first;            /* the further output of the first of them */
   struct ut_output status_file; /* of --status-file; path NULL: not asked for, or written */
   const char *made;             /* a file that the filter has made by itself; NULL: none */
   char *found[UT_CLI_FOUND];    /* of ut_cli_find */

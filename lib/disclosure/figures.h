@@ -31,7 +31,7 @@ struct ut_figures {
 
 /* Which counts are small, and which complements are cells: those from low to high. */
 struct ut_figure_sizes {
-  int64_t least, below;          /* small: from least, and less than below */
+  int64_t least, below; /* small: from least, and less than below */
   int64_t complement_low, complement_high;
 };
 

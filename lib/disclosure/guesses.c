@@ -19,8 +19,8 @@ struct work {
   bool zeros;          /* a count that was blanked for others may be 0 */
   size_t *columns;     /* by cell; NO_COLUMN: its value is known */
   size_t column_count;
-  size_t stay;         /* a column that is 0 */
-  size_t first_off;    /* the columns from here on are what rows are off by */
+  size_t stay;      /* a column that is 0 */
+  size_t first_off; /* the columns from here on are what rows are off by */
   struct ut_lp *lp;
 };
 

@@ -492,8 +492,9 @@ static enum ut_status set_cells(struct ut_suppress *s)
 
 static enum ut_status refuse_published(struct ut_error *err)
 {
-  return ut_error_set(err, UT_BAD_INPUT, "no whole numbers agree with what was published, so that it cannot be reckoned "
-                                         "with");
+  return ut_error_set(err, UT_BAD_INPUT,
+                      "no whole numbers agree with what was published, so that it cannot be reckoned "
+                      "with");
 }
 
 static enum ut_status decide(struct ut_suppress *s)

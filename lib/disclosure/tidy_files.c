@@ -238,9 +238,8 @@ static void note_fewer(const struct ut_tidy_table *t, size_t file, size_t which,
   ut_run_note(run, UT_NOTE_ANTAL_OSKYDDADE, fewer, source, number,
               "%s is less than in %s in %zu row%s, the first %s:%zu: it does not grow, and what it changed by is not "
               "protected",
-              ut_quote_name(shown, name.ptr, name.len),
-              ut_reader_header(ut_whole_table_header(t->whole), file).source, fewer, fewer == 1 ? "" : "s", source,
-              number);
+              ut_quote_name(shown, name.ptr, name.len), ut_reader_header(ut_whole_table_header(t->whole), file).source,
+              fewer, fewer == 1 ? "" : "s", source, number);
 }
 
 /* ---- public ---- */

@@ -98,8 +98,8 @@ static enum ut_status add_slot(struct ut_tidy_table *t, size_t line, size_t whic
   struct ut_tidy_table_slot new = {-1, -1, UT_BLANK_NONE};
   size_t column = t->counts[which];
   const struct ut_column *known = ut_column_of(t->names[column]);
-  bool lacks = t->count_count > 1 && ut_tidy_table_cell(t, line, column).len == 0 &&
-               may_be_empty(known) && has_count(t, line);
+  bool lacks =
+      t->count_count > 1 && ut_tidy_table_cell(t, line, column).len == 0 && may_be_empty(known) && has_count(t, line);
   bool left_out = is_left_out(t, line, which, &new.blank);
   if (!lacks && !left_out)
     UT_TRY(parse_count(t, line, column, &new.count, err));

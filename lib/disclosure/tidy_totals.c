@@ -1,4 +1,4 @@
-/* Which rows of a tidy table are totals: by their words, by the values of their keys, by a hierarchy, by their counts. */
+/* Which rows of a tidy table are totals: by their words, the values of their keys, a hierarchy, their counts. */
 #include "disclosure/corner_sums.h"
 #include "disclosure/found_sums.h"
 #include "disclosure/hierarchy.h"
