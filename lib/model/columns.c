@@ -109,7 +109,7 @@ static const struct ut_column columns[] = {
     KEY(klass, "Klass", "Class", .classes = true),
     KEY(regel, "Regel", "Rule"),
     KEY(kod, "Kod", "Code", CODES(KOD)),
-    PERSONS(antal, "Antal", "Number"),
+    PERSONS(antal, "Antal", "Number", .within = "bas"),
     RESULT(bas, NUMBER, BASE, "Bas", "Base", .persons = true),
     SHARE(andel, "Andel (%)", "Share (%)", .part = "antal arbetar_studerar", .whole = "bas", .least = "andel_lagst",
           .most = "andel_hogst"),
@@ -144,9 +144,9 @@ static const struct ut_column columns[] = {
     COUNT(forandring, "Förändring", "Change"),
     SHARE(forandring_pct, "Förändring (%)", "Change (%)", .part = "forandring", .whole = "fore",
           .beside = "tidpunkt ar"),
-    PERSONS(arbetar_studerar, "Arbetar eller studerar", "Work or study"),
-    PERSONS(borjat, "Har börjat", "Began"),
-    PERSONS(okat, "Har ökat", "Increased"),
+    PERSONS(arbetar_studerar, "Arbetar eller studerar", "Work or study", .within = "bas"),
+    PERSONS(borjat, "Har börjat", "Began", .within = "arbetar_studerar"),
+    PERSONS(okat, "Har ökat", "Increased", .within = "arbetar_studerar"),
     KEY(status, "Status", "Status", CODES(STATUS)),
     KEY(tidpunkt, "Tidpunkt", "When", CODES(TIDPUNKT)),
     PERSONS(personer, "Personer", "Persons"),
@@ -164,13 +164,13 @@ static const struct ut_column columns[] = {
     FIGURE(medel_manader, "Månader, medelvärde", "Months, mean"),
     RESULT(efter_manader, NUMBER, KEY, "Inom (månader)", "Within (months)", .accumulates = true),
     RESULT(efter_dagar, NUMBER, KEY, "Inom (dagar)", "Within (days)", .accumulates = true),
-    PERSONS(risk, "Kvar att följa", "Still at risk"),
-    PERSONS(handelser, "Händelser", "Events"),
-    PERSONS(konkurrerande, "Avslut utan händelsen", "Exits without the event"),
-    PERSONS(censurerade, "Ännu inte avslutade", "Not ended yet"),
+    PERSONS(risk, "Kvar att följa", "Still at risk", .splits_group = true),
+    PERSONS(handelser, "Händelser", "Events", .splits_group = true),
+    PERSONS(konkurrerande, "Avslut utan händelsen", "Exits without the event", .splits_group = true),
+    PERSONS(censurerade, "Ännu inte avslutade", "Not ended yet", .splits_group = true),
     FIGURE(median_manader, "Månader, median", "Months, median"),
     PERSONS(utgangar, "Utgångar", "Exits"),
-    PERSONS(ater, "Åter", "Came back"),
+    PERSONS(ater, "Åter", "Came back", .within = "utgangar"),
     COUNT(antal_olika, "Antal olika", "Different values"),
     PERSONS(antal_saknas, "Saknas", "Missing"),
     KEY(period, "Period", "Period", .period = true),
@@ -226,8 +226,8 @@ static const struct ut_column columns[] = {
     SHARE(ki_hog_forsamrad, "Försämrade, KI, övre (%)", "Worse, CI, upper (%)"),
     PERSONS(antal_saknas_start, "Saknas vid start", "Missing at start"),
     PERSONS(antal_saknas_slut, "Saknas vid slut", "Missing at end"),
-    PERSONS(antal_instammer_start, "Antal som instämmer vid start", "Number who agree at start"),
-    PERSONS(antal_instammer_slut, "Antal som instämmer vid slut", "Number who agree at end"),
+    PERSONS(antal_instammer_start, "Antal som instämmer vid start", "Number who agree at start", .optional = true),
+    PERSONS(antal_instammer_slut, "Antal som instämmer vid slut", "Number who agree at end", .optional = true),
     RESULT(bedomd, DATE, DATE, "Senast bedömd", "Last assessed"),
     KEY(del, "Del", "Part"),
     RESULT(planerad_start, DATE, DATE, "Planerad start", "Planned start"),
@@ -456,6 +456,11 @@ const struct ut_column *ut_column_at(struct ut_text stem, enum ut_occasion at)
     if (columns[i].codes && is_at(ut_text_of(columns[i].name), stem, at))
       return &columns[i];
   return NULL;
+}
+
+bool ut_column_is_within(const struct ut_column *column, struct ut_text other)
+{
+  return column->within && ut_text_is(other, column->within);
 }
 
 const struct ut_column *ut_columns(size_t *count)
