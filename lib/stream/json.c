@@ -182,6 +182,8 @@ static enum ut_status make_record(struct ut_json *j)
   if (status != UT_OK)
     return ut_error_nomem(s->err);
   UT_TRY(check_names(s, j->named, r->count));
+  if (r->count < j->known.count)
+    return UT_OK; /* some are left out: those that are known tell more */
   j->shape++;
   status = ut_json_names_learn(&j->known, s->span.ptr, s->members, r->names, r->count);
   return status == UT_OK ? UT_OK : ut_error_nomem(s->err);

@@ -30,19 +30,6 @@ static bool take(struct cursor *c, char wanted)
   return true;
 }
 
-/* The first byte from p on that is nothing that a text holds as it is; NULL: beyond what can be looked at. */
-static const char *find_stop(const char *p, const char *last, bool *high)
-{
-  for (; p <= last; p += UT_SCAN_TEXT) {
-    struct ut_scan_text s = ut_scan_text(p);
-    uint64_t before = s.stop ? (s.stop & -s.stop) - 1 : UINT64_MAX;
-    *high |= (s.high & before) != 0;
-    if (s.stop)
-      return p + __builtin_ctzll(s.stop);
-  }
-  return NULL;
-}
-
 /* A text with escapes, which the validating scan judges. c->p is its first quote. */
 static bool take_escaped(struct cursor *c, struct ut_text *value)
 {
@@ -59,8 +46,8 @@ static bool take_escaped(struct cursor *c, struct ut_text *value)
 static bool take_text(struct cursor *c, struct ut_text *value, bool *escaped)
 {
   bool high = false;
-  const char *stop = find_stop(c->p + 1, c->last, &high);
-  if (!stop)
+  const char *stop = c->p + 1;
+  if (!ut_scan_find_stop(&stop, c->last, &high))
     return false;
   *escaped = *stop == '\\';
   if (*escaped)

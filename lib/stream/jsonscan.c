@@ -6,6 +6,7 @@
 
 #include "base/grow.h"
 #include "stream/json.h"
+#include "stream/scan.h"
 
 enum {
   MEMBERS_MAX = 4096, /* names in one object */
@@ -71,10 +72,12 @@ static enum ut_status escape(const char *p, size_t rest, size_t *len, struct ut_
 static enum ut_status scan_run(struct ut_json_scan *s)
 {
   const char *begin = s->span.ptr + s->at, *end = s->span.ptr + s->span.len, *p = begin;
-  unsigned char bits = 0;
+  bool high = false;
+  if (end - p >= UT_SCAN_TEXT)
+    ut_scan_find_stop(&p, end - UT_SCAN_TEXT, &high);
   for (; p < end && !ut_json_is_special((unsigned char)*p); p++)
-    bits |= (unsigned char)*p;
-  size_t len = (size_t)(p - begin), valid = bits < 0x80 ? len : ut_utf8_valid(begin, len);
+    high |= (unsigned char)*p >= 0x80;
+  size_t len = (size_t)(p - begin), valid = high ? ut_utf8_valid(begin, len) : len;
   s->at += valid;
   if (valid == len)
     return UT_OK;

@@ -3,6 +3,7 @@
 #ifndef UTFALL_SCAN_H
 #define UTFALL_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -130,6 +131,22 @@ static inline size_t ut_scan_count(uint64_t bits)
   bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
   bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
   return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* Goes on from *p to the first byte that a text in JSON does not hold as it is; false: *p is beyond `last` then, the last
+ * place where a block can be looked at. Sets *high where anything passed is not ASCII. */
+static inline bool ut_scan_find_stop(const char **p, const char *last, bool *high)
+{
+  for (; *p <= last; *p += UT_SCAN_TEXT) {
+    struct ut_scan_text s = ut_scan_text(*p);
+    uint64_t before = s.stop ? (s.stop & -s.stop) - 1 : UINT64_MAX;
+    *high |= (s.high & before) != 0;
+    if (s.stop) {
+      *p += __builtin_ctzll(s.stop);
+      return true;
+    }
+  }
+  return false;
 }
 
 /* What a block tells, for a tail of fewer than 64 bytes; bits beyond it are zero. */
