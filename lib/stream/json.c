@@ -316,8 +316,8 @@ enum ut_status ut_json_next(struct ut_json *j, const char *ptr, size_t len, bool
   UT_TRY(take_object(j, &span, used, err));
   UT_TRY(decode_values(j, j->want, err));
   j->scanning = false;
-  *record = (struct ut_json_record){r->names, r->values, r->count, j->place.line,
-                                    r->count == j->known.count ? j->shape : 0};
+  *record =
+      (struct ut_json_record){r->names, r->values, r->count, j->place.line, r->count == j->known.count ? j->shape : 0};
   span = (struct ut_json_span){span.ptr + *used, len - *used, final};
   *used += pass_object(j, &span);
   return UT_OK;

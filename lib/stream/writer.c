@@ -113,7 +113,8 @@ static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fiel
   char *to = out->ptr + out->len;
   for (size_t i = 0; i < count; i++) {
     if (fields[i].len > 0)
-      to = plain[i] || !has_special(fields[i], is_special_in_csv) ? put(to, fields[i].ptr, fields[i].len) : put_quoted(to, fields[i]);
+      to = plain[i] || !has_special(fields[i], is_special_in_csv) ? put(to, fields[i].ptr, fields[i].len)
+                                                                  : put_quoted(to, fields[i]);
     *to++ = ',';
   }
   out->len = (size_t)(to - out->ptr) - 1;
