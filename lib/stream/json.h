@@ -22,10 +22,10 @@ enum ut_status ut_json_new(struct ut_json **out, bool lines);
  * followed or, of lines, the input has. UT_BAD_INPUT with line and column (characters), without a source: anything
  * that RFC 8259 does not allow, invalid UTF-8, a NUL byte or \u0000, a lone surrogate, a duplicate name, a nested
  * array or object, more than 4096 members, a number of more than 63 characters, an array that does not end, an
- * object of JSONL that spans lines. A value's text is the string unescaped, a number as it stands in the source, true or
- * false, and empty for null. An object with the names of an earlier one is taken as it stands, without allocations; any
- * other is validated by a pass of our own, and cJSON decodes what has escapes. The array is never held. What was looked
- * at before UT_MORE is not looked at again by that pass, so growing spans cost linear time. */
+ * object of JSONL that spans lines. A value's text is the string unescaped, a number as it stands in the source, true
+ * or false, and empty for null. An object with the names of an earlier one is taken as it stands, without allocations;
+ * any other is validated by a pass of our own, and cJSON decodes what has escapes. The array is never held. What was
+ * looked at before UT_MORE is not looked at again by that pass, so growing spans cost linear time. */
 enum ut_status ut_json_next(struct ut_json *j, const char *ptr, size_t len, bool final, size_t *used,
                             struct ut_json_record *record, struct ut_error *err);
 

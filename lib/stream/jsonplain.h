@@ -25,8 +25,8 @@ struct ut_json_plain {
   size_t len; /* of the object */
 };
 
-/* Learns the names of an object: `texts`, one for each of `members`, whose offsets are into `source`. UT_NOMEM: none are
- * known then. */
+/* Learns the names of an object: `texts`, one for each of `members`, whose offsets are into `source`. UT_NOMEM: none
+ * are known then. */
 enum ut_status ut_json_names_learn(struct ut_json_names *known, const char *source,
                                    const struct ut_json_member *members, const struct ut_text *texts, size_t count);
 

@@ -133,8 +133,8 @@ static inline size_t ut_scan_count(uint64_t bits)
   return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
 }
 
-/* Goes on from *p to the first byte that a text in JSON does not hold as it is; false: *p is beyond `last` then, the last
- * place where a block can be looked at. Sets *high where anything passed is not ASCII. */
+/* Goes on from *p to the first byte that a text in JSON does not hold as it is; false: *p is beyond `last` then, the
+ * last place where a block can be looked at. Sets *high where anything passed is not ASCII. */
 static inline bool ut_scan_find_stop(const char **p, const char *last, bool *high)
 {
   for (; *p <= last; *p += UT_SCAN_TEXT) {

@@ -1,5 +1,5 @@
-/* JSON against itself and against cJSON. The first byte chooses lines (odd), the length of the spans and how many values
- * are wanted at once; the rest is the input.
+/* JSON against itself and against cJSON. The first byte chooses lines (odd), the length of the spans and how many
+ * values are wanted at once; the rest is the input.
  * - All ways to read the input give the same records and the same error, and the records are cJSON's: json_reference.h.
  * - What ut_json_next accepts as an array, ut_json_check accepts too.
  * - What ut_json_add_string writes reads as the text it was given. */

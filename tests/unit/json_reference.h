@@ -145,8 +145,8 @@ static inline void compare_with_cjson(struct ut_text input, bool lines)
   ut_json_free(j);
 }
 
-/* Holds all ways to read an input, `step` bytes at a time and `want` values at once among them, to the same answers, and
- * these to cJSON's. Returns whether it is valid. */
+/* Holds all ways to read an input, `step` bytes at a time and `want` values at once among them, to the same answers,
+ * and these to cJSON's. Returns whether it is valid. */
 static inline bool compare_json(struct ut_text input, bool lines, size_t step, size_t want)
 {
   struct ut_buf expected = {0};
