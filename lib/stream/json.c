@@ -1,11 +1,12 @@
-/* Flat JSON records and whole documents: validated by the scan, then parsed by cJSON. */
+/* Flat JSON records: what is plain is taken as it stands, anything else is validated by the scan. cJSON decodes texts
+ * with escapes, and whole documents. */
 #include "stream/json.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "stream/jsonscan.h"
+#include "stream/jsonplain.h"
 
 enum { PAIRWISE_MAX = 32 /* names that are compared each with each; more are sorted */ };
 
@@ -28,10 +29,14 @@ struct ut_json {
   enum phase phase;
   struct place place; /* of the span that comes next */
   struct ut_json_scan scan;
-  cJSON *tree; /* owns the texts of the record */
-  struct ut_text *names, *values;
-  struct named *named; /* sorted to find duplicates */
-  size_t cap;          /* of these three */
+  struct ut_json_plain plain; /* the record */
+  struct ut_json_names known; /* of the last object that was not plain */
+  size_t shape;               /* how often they have been learned */
+  struct named *named;        /* sorted to find duplicates */
+  size_t cap;                 /* of the arrays of the record, and of `named` */
+  size_t want;                /* leading values that are decoded at once */
+  size_t decoded;             /* of the values with escapes */
+  struct ut_buf text;         /* what was decoded */
 };
 
 static void advance(struct place *place, const char *ptr, size_t len)
@@ -96,47 +101,92 @@ static enum ut_status check_names(struct ut_json_scan *s, struct named *names, s
 
 static bool reserve(struct ut_json *j, size_t count)
 {
+  struct ut_json_plain *r = &j->plain;
   if (count <= j->cap)
     return true;
   size_t cap = j->scan.cap;
-  struct ut_text *names = reallocarray(j->names, cap, sizeof *names);
+  struct ut_text *names = reallocarray(r->names, cap, sizeof *names);
   if (names)
-    j->names = names;
-  struct ut_text *values = reallocarray(j->values, cap, sizeof *values);
+    r->names = names;
+  struct ut_text *values = reallocarray(r->values, cap, sizeof *values);
   if (values)
-    j->values = values;
+    r->values = values;
+  size_t *escaped = reallocarray(r->escaped, cap, sizeof *escaped);
+  if (escaped)
+    r->escaped = escaped;
   struct named *named = reallocarray(j->named, cap, sizeof *named);
   if (named)
     j->named = named;
-  if (names && values && named)
-    j->cap = cap;
-  return names && values && named;
+  bool all = names && values && escaped && named;
+  j->cap = all ? cap : j->cap;
+  return all;
 }
 
-static struct ut_text value_text(const cJSON *item, const struct ut_json_member *member, const char *source)
+/* Replaces what stands between quotes by what it reads. The buffer has room for all of the record, whose texts must not
+ * move. cJSON takes all that the scan takes, so when it fails it lacks memory. */
+static enum ut_status decode(struct ut_json *j, struct ut_text *text)
 {
-  if (cJSON_IsString(item))
-    return ut_text_of(item->valuestring);
-  if (cJSON_IsNull(item))
-    return ut_text_of("");
-  return (struct ut_text){source + member->value, member->value_len};
+  cJSON *item = cJSON_ParseWithLength(text->ptr - 1, text->len + 2);
+  if (!item)
+    return UT_NOMEM;
+  struct ut_text plain = ut_text_of(item->valuestring);
+  enum ut_status status = ut_buf_add_text(&j->text, plain);
+  if (status == UT_OK)
+    *text = (struct ut_text){j->text.ptr + j->text.len - plain.len, plain.len};
+  cJSON_Delete(item);
+  return status;
 }
 
-/* Makes the record of a valid object. cJSON takes all that the scan takes, so when it fails it lacks memory. */
-static enum ut_status make_record(struct ut_json *j, struct ut_json_record *record)
+/* Decodes the values before `end` that hold escapes. */
+static enum ut_status decode_values(struct ut_json *j, size_t end, struct ut_error *err)
+{
+  const struct ut_json_plain *r = &j->plain;
+  for (; j->decoded < r->escapes && r->escaped[j->decoded] < end; j->decoded++)
+    if (ut_buf_reserve(&j->text, r->len - j->text.len) || decode(j, &r->values[r->escaped[j->decoded]]))
+      return ut_error_nomem(err);
+  return UT_OK;
+}
+
+static bool has_escapes(struct ut_text t)
+{
+  return t.len > 0 && memchr(t.ptr, '\\', t.len);
+}
+
+/* Makes a member of the record of what the scan has found. */
+static enum ut_status add_member(struct ut_json *j, const struct ut_json_member *member)
+{
+  struct ut_json_plain *r = &j->plain;
+  const char *source = j->scan.span.ptr, *value = source + member->value;
+  size_t i = r->count++;
+  r->names[i] = (struct ut_text){source + member->name + 1, member->name_len - 2};
+  r->values[i] = (struct ut_text){value, *value == 'n' ? 0 : member->value_len};
+  if (*value == '"')
+    r->values[i] = (struct ut_text){value + 1, member->value_len - 2};
+  if (*value == '"' && has_escapes(r->values[i]))
+    r->escaped[r->escapes++] = i;
+  UT_TRY(has_escapes(r->names[i]) ? decode(j, &r->names[i]) : UT_OK);
+  j->named[i] = (struct named){r->names[i], member->name};
+  return UT_OK;
+}
+
+/* Makes the record of an object that the scan has found valid. */
+static enum ut_status make_record(struct ut_json *j)
 {
   struct ut_json_scan *s = &j->scan;
-  j->tree = cJSON_ParseWithLength(s->span.ptr, s->at);
-  if (!j->tree || !reserve(j, s->count))
+  struct ut_json_plain *r = &j->plain;
+  r->len = s->at;
+  r->count = r->escapes = 0;
+  enum ut_status status = reserve(j, s->count) ? ut_buf_reserve(&j->text, r->len) : UT_NOMEM;
+  for (size_t i = 0; i < s->count && status == UT_OK; i++)
+    status = add_member(j, &s->members[i]);
+  if (status != UT_OK)
     return ut_error_nomem(s->err);
-  size_t i = 0;
-  for (const cJSON *item = j->tree->child; item; item = item->next, i++) {
-    j->names[i] = ut_text_of(item->string);
-    j->values[i] = value_text(item, &s->members[i], s->span.ptr);
-    j->named[i] = (struct named){j->names[i], s->members[i].name};
-  }
-  *record = (struct ut_json_record){j->names, j->values, s->count, j->place.line};
-  return check_names(s, j->named, s->count);
+  UT_TRY(check_names(s, j->named, r->count));
+  if (r->count < j->known.count)
+    return UT_OK; /* some are left out: those that are known tell more */
+  j->shape++;
+  status = ut_json_names_learn(&j->known, s->span.ptr, s->members, r->names, r->count);
+  return status == UT_OK ? UT_OK : ut_error_nomem(s->err);
 }
 
 struct move {
@@ -193,12 +243,17 @@ enum ut_status ut_json_new(struct ut_json **out, bool lines)
     return UT_NOMEM;
   (*out)->phase = lines ? LINE_START : ARRAY_START;
   (*out)->place = (struct place){1, 1};
+  (*out)->want = SIZE_MAX;
   return UT_OK;
 }
 
-/* Takes the object that `span` begins with, or goes on with it. */
-static enum ut_status take_object(struct ut_json *j, struct ut_json_span span, size_t *used,
-                                  struct ut_json_record *record, struct ut_error *err)
+void ut_json_want(struct ut_json *j, size_t values)
+{
+  j->want = values;
+}
+
+/* Scans the object that `span` begins with, or goes on with it, and makes it the record. */
+static enum ut_status scan_object(struct ut_json *j, struct ut_json_span span, struct ut_error *err)
 {
   struct ut_json_scan *s = &j->scan;
   enum ut_status status = ut_json_scan_value(s, span, err);
@@ -207,45 +262,83 @@ static enum ut_status take_object(struct ut_json *j, struct ut_json_span span, s
     status = ut_error_set(err, UT_BAD_INPUT, "the input ends inside the object that begins on line %zu", j->place.line);
   }
   if (status == UT_OK)
-    status = make_record(j, record);
+    status = make_record(j);
   if (status == UT_BAD_INPUT)
     return place_error(err, j->place, span.ptr, s->at);
-  UT_TRY(status);
-  advance(&j->place, span.ptr, s->at);
-  *used += s->at;
-  j->scanning = false;
-  j->phase = s->lines ? LINE_AFTER : ARRAY_AFTER;
-  return UT_OK;
+  return status;
+}
+
+/* Goes past the object of the record and, where its line ends behind it, past that too: then nobody asks how many
+ * characters it has. Returns how far. */
+static size_t pass_object(struct ut_json *j, const struct ut_json_span *span)
+{
+  size_t len = j->plain.len, at = len;
+  enum phase after = j->scan.lines ? LINE_AFTER : ARRAY_AFTER;
+  j->phase = after;
+  while (at < span->len && span->ptr[at] != '\n' && (change_phase(j, span->ptr[at]) || ut_json_is_white(span->ptr[at])))
+    at++;
+  if (at < span->len && span->ptr[at] == '\n') {
+    change_phase(j, '\n');
+    len = at + 1;
+  } else {
+    j->phase = after;
+  }
+  advance(&j->place, span->ptr, len);
+  return len;
+}
+
+/* Goes to the object that comes next, or on with the one that the last span cut. *used: up to where it begins. */
+static enum ut_status take_object(struct ut_json *j, const struct ut_json_span *whole, size_t *used,
+                                  struct ut_error *err)
+{
+  struct ut_json_span span = *whole;
+  if (!j->scanning) {
+    enum ut_status status = find_object(j, whole, used, err);
+    advance(&j->place, whole->ptr, *used);
+    if (status == UT_BAD_INPUT)
+      return place_error(err, j->place, whole->ptr, 0);
+    UT_TRY(status);
+    ut_json_scan_begin(&j->scan, j->phase == LINE_START, 1);
+    span = (struct ut_json_span){whole->ptr + *used, whole->len - *used, whole->final};
+    j->scanning = !ut_json_plain_take(&j->plain, &j->known, span, j->scan.lines);
+  }
+  return j->scanning ? scan_object(j, span, err) : UT_OK;
 }
 
 enum ut_status ut_json_next(struct ut_json *j, const char *ptr, size_t len, bool final, size_t *used,
                             struct ut_json_record *record, struct ut_error *err)
 {
   struct ut_json_span span = {len > 0 ? ptr : "", len, final};
-  cJSON_Delete(j->tree);
-  j->tree = NULL;
+  const struct ut_json_plain *r = &j->plain;
   *used = 0;
-  if (!j->scanning) {
-    enum ut_status status = find_object(j, &span, used, err);
-    advance(&j->place, span.ptr, *used);
-    if (status == UT_BAD_INPUT)
-      return place_error(err, j->place, span.ptr, 0);
-    UT_TRY(status);
-    ut_json_scan_begin(&j->scan, j->phase == LINE_START, 1);
-    j->scanning = true;
-  }
-  return take_object(j, (struct ut_json_span){span.ptr + *used, len - *used, final}, used, record, err);
+  j->text.len = 0;
+  j->decoded = 0;
+  UT_TRY(take_object(j, &span, used, err));
+  UT_TRY(decode_values(j, j->want, err));
+  j->scanning = false;
+  *record =
+      (struct ut_json_record){r->names, r->values, r->count, j->place.line, r->count == j->known.count ? j->shape : 0};
+  span = (struct ut_json_span){span.ptr + *used, len - *used, final};
+  *used += pass_object(j, &span);
+  return UT_OK;
+}
+
+enum ut_status ut_json_split(struct ut_json *j, struct ut_error *err)
+{
+  return decode_values(j, SIZE_MAX, err);
 }
 
 void ut_json_free(struct ut_json *j)
 {
   if (!j)
     return;
-  cJSON_Delete(j->tree);
   free(j->scan.members);
-  free(j->names);
-  free(j->values);
+  free(j->plain.names);
+  free(j->plain.values);
+  free(j->plain.escaped);
   free(j->named);
+  ut_json_names_clear(&j->known);
+  ut_buf_clear(&j->text);
   free(j);
 }
 

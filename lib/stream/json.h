@@ -7,7 +7,8 @@
 struct ut_json_record {
   const struct ut_text *names, *values; /* `count` of each; borrowed until the next call */
   size_t count;
-  size_t line; /* 1-based line where the object begins */
+  size_t line;  /* 1-based line where the object begins */
+  size_t shape; /* records with the same shape have the same names in the same order; 0: this one is like no other */
 };
 
 struct ut_json;
@@ -21,12 +22,17 @@ enum ut_status ut_json_new(struct ut_json **out, bool lines);
  * followed or, of lines, the input has. UT_BAD_INPUT with line and column (characters), without a source: anything
  * that RFC 8259 does not allow, invalid UTF-8, a NUL byte or \u0000, a lone surrogate, a duplicate name, a nested
  * array or object, more than 4096 members, a number of more than 63 characters, an array that does not end, an
- * object of JSONL that spans lines. A value's text is the string unescaped, a number as it stands in the source,
- * true or false, and empty for null. Each object is validated by our own pass and then parsed by cJSON, which
- * accepts too much; the array is never held. What was looked at before UT_MORE is not looked at again by that pass,
- * so growing spans cost linear time. */
+ * object of JSONL that spans lines. A value's text is the string unescaped, a number as it stands in the source, true
+ * or false, and empty for null. An object with the names of an earlier one is taken as it stands, without allocations;
+ * any other is validated by a pass of our own, and cJSON decodes what has escapes. The array is never held. What was
+ * looked at before UT_MORE is not looked at again by that pass, so growing spans cost linear time. */
 enum ut_status ut_json_next(struct ut_json *j, const char *ptr, size_t len, bool final, size_t *used,
                             struct ut_json_record *record, struct ut_error *err);
+
+/* From now on only this many leading values of a record are decoded; another that holds escapes is what stands between
+ * its quotes, until ut_json_split decodes the values of the last record to the end. UT_NOMEM. */
+void ut_json_want(struct ut_json *j, size_t values);
+enum ut_status ut_json_split(struct ut_json *j, struct ut_error *err);
 void ut_json_free(struct ut_json *j);
 
 /* Checks a whole document, any value, nesting allowed to a depth of 16, by the same rules. For maps. */

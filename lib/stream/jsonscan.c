@@ -6,19 +6,13 @@
 
 #include "base/grow.h"
 #include "stream/json.h"
+#include "stream/scan.h"
 
 enum {
   MEMBERS_MAX = 4096, /* names in one object */
   NUMBER_MAX = 63,    /* characters of a number: cJSON's buffer */
   CHARACTER_MAX = 4   /* bytes of UTF-8 */
 };
-
-/* Bytes of numbers, of true, false and null, and of what people write instead of them. */
-static bool is_bare(char c)
-{
-  return ut_char_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.' ||
-         c == '_';
-}
 
 /* Reads four hexadecimal digits at p; UT_MORE when they are not all there. */
 static enum ut_status read_hex(const char *p, size_t rest, unsigned *out, struct ut_error *err)
@@ -78,10 +72,12 @@ static enum ut_status escape(const char *p, size_t rest, size_t *len, struct ut_
 static enum ut_status scan_run(struct ut_json_scan *s)
 {
   const char *begin = s->span.ptr + s->at, *end = s->span.ptr + s->span.len, *p = begin;
-  unsigned char bits = 0;
+  bool high = false;
+  if (end - p >= UT_SCAN_TEXT)
+    ut_scan_find_stop(&p, end - UT_SCAN_TEXT, &high);
   for (; p < end && !ut_json_is_special((unsigned char)*p); p++)
-    bits |= (unsigned char)*p;
-  size_t len = (size_t)(p - begin), valid = bits < 0x80 ? len : ut_utf8_valid(begin, len);
+    high |= (unsigned char)*p >= 0x80;
+  size_t len = (size_t)(p - begin), valid = high ? ut_utf8_valid(begin, len) : len;
   s->at += valid;
   if (valid == len)
     return UT_OK;
@@ -125,11 +121,6 @@ static enum ut_status scan_string(struct ut_json_scan *s)
   return UT_OK;
 }
 
-static bool is_literal(struct ut_text t)
-{
-  return ut_text_is(t, "true") || ut_text_is(t, "false") || ut_text_is(t, "null");
-}
-
 static enum ut_status bare_error(struct ut_json_scan *s, struct ut_text t)
 {
   char quoted[UT_QUOTED];
@@ -150,13 +141,13 @@ static enum ut_status scan_bare(struct ut_json_scan *s)
     s->inside = true;
     s->token = s->at;
   }
-  while (s->at < s->span.len && is_bare(s->span.ptr[s->at]))
+  while (s->at < s->span.len && ut_json_is_bare(s->span.ptr[s->at]))
     s->at++;
   if (s->at == s->span.len && (s->depth > 0 || !s->span.final))
     return UT_MORE;
   s->inside = false;
   struct ut_text t = {s->span.ptr + s->token, s->at - s->token};
-  return is_literal(t) || ut_json_is_number(t) ? UT_OK : bare_error(s, t);
+  return ut_json_is_literal(t) || ut_json_is_number(t) ? UT_OK : bare_error(s, t);
 }
 
 static enum ut_status wrong_token(struct ut_json_scan *s)
@@ -206,7 +197,7 @@ static enum ut_status take_value(struct ut_json_scan *s)
   char c = s->span.ptr[s->inside ? s->token : s->at];
   if (c == '{' || c == '[')
     return open_level(s, c == '[');
-  if (c != '"' && !is_bare(c))
+  if (c != '"' && !ut_json_is_bare(c))
     return wrong_token(s);
   UT_TRY(c == '"' ? scan_string(s) : scan_bare(s));
   if (s->count > 0) {
@@ -228,7 +219,7 @@ static enum ut_status add_member(struct ut_json_scan *s)
   if (!members)
     return ut_error_nomem(s->err);
   s->members = members;
-  members[s->count++] = (struct ut_json_member){.name = s->token};
+  members[s->count++] = (struct ut_json_member){.name = s->token, .name_len = s->at - s->token};
   return UT_OK;
 }
 

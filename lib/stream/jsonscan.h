@@ -14,7 +14,7 @@ struct ut_json_span {
 
 /* Where a member stands, as offsets from the beginning of what is scanned. */
 struct ut_json_member {
-  size_t name, value, value_len;
+  size_t name, name_len, value, value_len;
 };
 
 enum ut_json_expect {
@@ -55,6 +55,19 @@ static inline bool ut_json_is_special(unsigned char c)
 static inline bool ut_json_is_white(char c)
 {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Bytes of numbers, of true, false and null, and of what people write instead of them. */
+static inline bool ut_json_is_bare(char c)
+{
+  return ut_char_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.' ||
+         c == '_';
+}
+
+/* Is a run of these true, false or null? */
+static inline bool ut_json_is_literal(struct ut_text t)
+{
+  return ut_text_is(t, "true") || ut_text_is(t, "false") || ut_text_is(t, "null");
 }
 
 /* Before the first span of a value; forgets all but the memory. `depth_max`: of at most UT_JSON_DEPTH levels. */

@@ -97,6 +97,8 @@ static void want_fields(struct ut_stream_input *in, size_t count)
   in->wanted = count;
   if (in->csv)
     ut_csv_want(in->csv, count);
+  if (in->json)
+    ut_json_want(in->json, count);
 }
 
 static enum ut_status prepare(struct ut_reader *r, struct ut_error *err)
@@ -333,6 +335,8 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
 enum ut_status ut_reader_split(struct ut_reader *r, struct ut_row *row, struct ut_error *err)
 {
   struct ut_stream_input *in = &r->inputs[r->current];
+  if (in->json)
+    return ut_json_input_split(r, in, err);
   if (!in->csv || in->record.split == in->record.count)
     return UT_OK;
   if (ut_csv_split(in->csv, &in->record) != UT_OK)

@@ -1,8 +1,9 @@
-/* Sixty-four bytes of CSV at a glance: where fields and records may end, and what needs a second look. The only code
- * that knows of vector units; everything above it works on the bit sets. */
+/* Sixty-four bytes of CSV, or sixteen of a text in JSON, at a glance: where fields, records and texts may end, and what
+ * needs a second look. The only code that knows of vector units; everything above it works on the bit sets. */
 #ifndef UTFALL_SCAN_H
 #define UTFALL_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -13,13 +14,19 @@
 #include <arm_neon.h>
 #endif
 
-enum { UT_SCAN = 64 };
+enum { UT_SCAN = 64, UT_SCAN_TEXT = 16 };
 
 struct ut_scan {
   uint64_t delimiter; /* bit i: byte i is the delimiter */
   uint64_t end;       /* LF or CR */
   uint64_t odd;       /* a quote or NUL */
   uint64_t high;      /* not ASCII */
+};
+
+/* Of UT_SCAN_TEXT bytes. */
+struct ut_scan_text {
+  uint64_t stop; /* a quote, a backslash, or a control character: what no text in JSON holds as it is */
+  uint64_t high; /* not ASCII */
 };
 
 #if defined __SSE2__ && !defined UTFALL_PORTABLE
@@ -43,6 +50,14 @@ static inline struct ut_scan ut_scan_block(const char *p, char delimiter, char q
     s.high |= ut_scan_bits(v) << i;
   }
   return s;
+}
+
+static inline struct ut_scan_text ut_scan_text(const char *p)
+{
+  __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+  __m128i stop = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+  stop = _mm_or_si128(stop, _mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8(0x1F)), _mm_set1_epi8(0x1F)));
+  return (struct ut_scan_text){ut_scan_bits(stop), ut_scan_bits(v)};
 }
 
 #elif defined __aarch64__ && !defined UTFALL_PORTABLE
@@ -70,6 +85,16 @@ static inline struct ut_scan ut_scan_block(const char *p, char delimiter, char q
                           ut_scan_bits(o[0], o[1], o[2], o[3]), ut_scan_bits(h[0], h[1], h[2], h[3])};
 }
 
+static inline struct ut_scan_text ut_scan_text(const char *p)
+{
+  const uint8x16_t none = vdupq_n_u8(0);
+  uint8x16_t v = vld1q_u8((const uint8_t *)p);
+  uint8x16_t stop = vorrq_u8(vceqq_u8(v, vdupq_n_u8('"')), vceqq_u8(v, vdupq_n_u8('\\')));
+  stop = vorrq_u8(stop, vcltq_u8(v, vdupq_n_u8(0x20)));
+  return (struct ut_scan_text){ut_scan_bits(stop, none, none, none),
+                               ut_scan_bits(vcgeq_u8(v, vdupq_n_u8(128)), none, none, none)};
+}
+
 #else
 
 static inline struct ut_scan ut_scan_block(const char *p, char delimiter, char quote)
@@ -85,6 +110,17 @@ static inline struct ut_scan ut_scan_block(const char *p, char delimiter, char q
   return s;
 }
 
+static inline struct ut_scan_text ut_scan_text(const char *p)
+{
+  struct ut_scan_text s = {0, 0};
+  for (unsigned i = 0; i < UT_SCAN_TEXT; i++) {
+    uint64_t bit = (uint64_t)1 << i;
+    s.stop |= (unsigned char)p[i] < 0x20 || p[i] == '"' || p[i] == '\\' ? bit : 0;
+    s.high |= (unsigned char)p[i] >= 128 ? bit : 0;
+  }
+  return s;
+}
+
 #endif
 
 /* How many bits are set. In plain arithmetic, because without a processor's own instruction the
@@ -95,6 +131,22 @@ static inline size_t ut_scan_count(uint64_t bits)
   bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
   bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
   return (size_t)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* Goes on from *p to the first byte that a text in JSON does not hold as it is; false: *p is beyond `last` then, the
+ * last place where a block can be looked at. Sets *high where anything passed is not ASCII. */
+static inline bool ut_scan_find_stop(const char **p, const char *last, bool *high)
+{
+  for (; *p <= last; *p += UT_SCAN_TEXT) {
+    struct ut_scan_text s = ut_scan_text(*p);
+    uint64_t before = s.stop ? (s.stop & -s.stop) - 1 : UINT64_MAX;
+    *high |= (s.high & before) != 0;
+    if (s.stop) {
+      *p += __builtin_ctzll(s.stop);
+      return true;
+    }
+  }
+  return false;
 }
 
 /* What a block tells, for a tail of fewer than 64 bytes; bits beyond it are zero. */

@@ -37,6 +37,7 @@ struct ut_stream_input {
   bool in_place;  /* ours are the reader's, in order */
   struct ut_csv_record record;
   struct ut_json_record object;
+  size_t shape; /* of objects whose names are ours, in order */
   size_t rows;
   struct ut_tally remarks[UT_REMARKS];
   bool pending; /* `object`, or `record`, was read for its names and is the next row */
@@ -87,6 +88,7 @@ void ut_csv_input_note(const struct ut_reader *r, const struct ut_stream_input *
 enum ut_status ut_json_input_open(const struct ut_reader *r, struct ut_stream_input *in, struct ut_error *err);
 enum ut_status ut_json_input_next(struct ut_reader *r, struct ut_stream_input *in, struct ut_row *row,
                                   struct ut_error *err);
+enum ut_status ut_json_input_split(struct ut_reader *r, struct ut_stream_input *in, struct ut_error *err);
 
 enum ut_status ut_book_input_open(struct ut_reader *r, struct ut_stream_input *in, struct ut_error *err);
 enum ut_status ut_book_input_next(struct ut_reader *r, struct ut_stream_input *in, struct ut_row *row,

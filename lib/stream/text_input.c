@@ -332,25 +332,55 @@ enum ut_status ut_json_input_open(const struct ut_reader *r, struct ut_stream_in
   return ut_stream_input_name(in, in->object.names, in->object.count, err);
 }
 
-enum ut_status ut_json_input_next(struct ut_reader *r, struct ut_stream_input *in, struct ut_row *row,
-                                  struct ut_error *err)
+/* Puts the values of an object where its names say. */
+static enum ut_status place_by_name(struct ut_reader *r, struct ut_stream_input *in, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  if (!in->pending)
-    UT_TRY(next_record(r, in, err));
-  in->pending = false;
-  r->meter.rows++;
+  size_t next = 0, in_order = 0;
   ut_reader_blank(r);
-  *row = (struct ut_row){r->fields, {NULL, 0}, in->source.name, in->object.line};
+  UT_TRY(ut_json_split(in->json, err));
   for (size_t i = 0; i < in->object.count; i++) {
     struct ut_text name = in->object.names[i];
-    size_t own = ut_stream_input_column(in, name, i);
+    size_t own = ut_stream_input_column(in, name, next);
     if (own == in->count) {
       ut_error_set(err, UT_BAD_INPUT, "the name %s is not in the first object", ut_quote(quoted, name.ptr, name.len));
       ut_error_at(err, NULL, in->object.line, 0, NULL);
       return UT_BAD_INPUT;
     }
+    in_order += own == i;
+    next = own + 1;
     r->fields[in->places[own]] = in->object.values[i];
   }
+  in->shape = in_order == in->count ? in->object.shape : 0;
+  return UT_OK;
+}
+
+static bool is_in_order(const struct ut_stream_input *in)
+{
+  return in->object.shape != 0 && in->object.shape == in->shape;
+}
+
+enum ut_status ut_json_input_next(struct ut_reader *r, struct ut_stream_input *in, struct ut_row *row,
+                                  struct ut_error *err)
+{
+  if (!in->pending)
+    UT_TRY(next_record(r, in, err));
+  in->pending = false;
+  r->meter.rows++;
+  *row = (struct ut_row){r->fields, {NULL, 0}, in->source.name, in->object.line};
+  if (!is_in_order(in))
+    return place_by_name(r, in, err);
+  if (in->in_place)
+    row->fields = (struct ut_text *)in->object.values;
+  else
+    ut_reader_place(r, in, in->object.values, in->object.count);
+  return UT_OK;
+}
+
+enum ut_status ut_json_input_split(struct ut_reader *r, struct ut_stream_input *in, struct ut_error *err)
+{
+  UT_TRY(ut_json_split(in->json, err));
+  if (is_in_order(in) && !in->in_place)
+    ut_reader_place(r, in, in->object.values, in->object.count);
   return UT_OK;
 }

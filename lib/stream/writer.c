@@ -51,32 +51,42 @@ static inline char *put(char *to, const char *from, size_t len)
   return to + len;
 }
 
-/* Is any of eight bytes a quote, a comma or a line end? A byte that becomes 0 borrows from its top bit. */
-static inline bool has_special(uint64_t word)
+static const uint64_t each = UINT64_C(0x0101010101010101);
+
+/* The top bit of each byte that is this character. A byte that becomes 0 borrows from its top bit. */
+static inline uint64_t marked(uint64_t word, char c)
 {
-  static const uint64_t each = UINT64_C(0x0101010101010101);
-  static const char specials[] = {'"', ',', '\n', '\r'};
-  uint64_t found = 0;
-  for (size_t i = 0; i < sizeof specials; i++) {
-    uint64_t differ = word ^ (each * (unsigned char)specials[i]);
-    found |= (differ - each) & ~differ;
-  }
-  return found & each << 7;
+  uint64_t differ = word ^ (each * (unsigned char)c);
+  return (differ - each) & ~differ & each << 7;
+}
+
+typedef bool word_test(uint64_t word);
+
+/* Is any of eight bytes a quote, a comma or a line end? */
+static inline bool is_special_in_csv(uint64_t word)
+{
+  return marked(word, '"') | marked(word, ',') | marked(word, '\n') | marked(word, '\r');
+}
+
+/* Is any of eight bytes a quote, a backslash or a control character? */
+static inline bool is_special_in_json(uint64_t word)
+{
+  return marked(word, '"') | marked(word, '\\') | ((word - each * 0x20) & ~word & each << 7);
 }
 
 /* Of a field that is not empty. The words of a memo's key hold all its bytes, some twice. */
-static inline bool needs_quotes(struct ut_text field)
+__attribute__((always_inline)) static inline bool has_special(struct ut_text field, word_test *is_special)
 {
   uint64_t words[4];
   if (field.len > UT_MEMO_KEY) {
     for (size_t i = 0; i + 8 < field.len; i += 8)
-      if (has_special(ut_load64(field.ptr + i)))
+      if (is_special(ut_load64(field.ptr + i)))
         return true;
-    return has_special(ut_load64(field.ptr + field.len - 8));
+    return is_special(ut_load64(field.ptr + field.len - 8));
   }
   ut_memo_load(field, words);
-  return has_special(words[0]) || (field.len > 8 && has_special(words[1])) ||
-         (field.len > 16 && (has_special(words[2]) || has_special(words[3])));
+  return is_special(words[0]) || (field.len > 8 && is_special(words[1])) ||
+         (field.len > 16 && (is_special(words[2]) || is_special(words[3])));
 }
 
 static char *put_quoted(char *to, struct ut_text field)
@@ -103,7 +113,8 @@ static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fiel
   char *to = out->ptr + out->len;
   for (size_t i = 0; i < count; i++) {
     if (fields[i].len > 0)
-      to = plain[i] || !needs_quotes(fields[i]) ? put(to, fields[i].ptr, fields[i].len) : put_quoted(to, fields[i]);
+      to = plain[i] || !has_special(fields[i], is_special_in_csv) ? put(to, fields[i].ptr, fields[i].len)
+                                                                  : put_quoted(to, fields[i]);
     *to++ = ',';
   }
   out->len = (size_t)(to - out->ptr) - 1;
@@ -119,23 +130,44 @@ static enum ut_status csv_row(struct ut_writer *w, const struct ut_text *fields)
   return ut_buf_add(&w->output->buf, "\n", 1);
 }
 
-static void add_json_value(struct ut_buf *out, struct ut_text field, bool numeric)
+/* A text in its quotes, for which `out` has room whatever it holds. */
+static inline char *put_json_text(struct ut_buf *out, char *to, struct ut_text field)
+{
+  *to++ = '"';
+  if (field.len > 0 && has_special(field, is_special_in_json)) {
+    out->len = (size_t)(to - out->ptr);
+    ut_json_add_inner(out, field);
+    to = out->ptr + out->len;
+  } else if (field.len > 0) {
+    to = put(to, field.ptr, field.len);
+  }
+  *to++ = '"';
+  return to;
+}
+
+static inline char *put_json_value(struct ut_buf *out, char *to, struct ut_text field, bool numeric)
 {
   if (!numeric || (field.len > 0 && !ut_json_is_number(field)))
-    ut_json_add_string(out, field);
-  else
-    ut_buf_add_text(out, field.len > 0 ? field : ut_text_of("null"));
+    return put_json_text(out, to, field);
+  return field.len > 0 ? put(to, field.ptr, field.len) : put(to, "null", 4);
 }
 
 static enum ut_status json_row(struct ut_writer *w, const struct ut_text *fields)
 {
+  enum { WIDEST = 6 /* characters of a byte: \u001f */, LEAST = 4 /* null */ };
   struct ut_buf *out = &w->output->buf;
+  size_t len = w->name_bytes.len;
+  for (size_t i = 0; i < w->count; i++)
+    len += WIDEST * fields[i].len + LEAST;
   if (w->array)
     ut_buf_add_string(out, w->begun ? ",\n" : "[\n");
+  UT_TRY(ut_buf_reserve(out, len));
+  char *to = out->ptr + out->len;
   for (size_t i = 0; i < w->count; i++) {
-    ut_buf_add_text(out, w->names[i]);
-    add_json_value(out, fields[i], w->numeric[i]);
+    to = put(to, w->names[i].ptr, w->names[i].len);
+    to = put_json_value(out, to, fields[i], w->numeric[i]);
   }
+  out->len = (size_t)(to - out->ptr);
   w->begun = true;
   return ut_buf_add_string(out, w->array ? "}" : "}\n");
 }

@@ -1,11 +1,9 @@
 /* JSON: what RFC 8259 allows and what it does not, in spans of any length. Expected texts are read off the inputs by
- * hand; tests/fuzz/fuzz_json.c holds every accepted input against cJSON. */
-#include "stream/json.h"
+ * hand; json_reference.h holds what is read of random inputs against cJSON, as tests/fuzz/fuzz_json.c does. */
+#include "../json_reference.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -270,6 +268,137 @@ static void long_text_in_growing_spans(void **state)
   free(text);
 }
 
+/* ---- every way to read an input ---- */
+
+static uint64_t seed;
+
+static size_t below(size_t limit)
+{
+  seed = seed * 6364136223846793005u + 1442695040888963407u; /* Knuth, MMIX */
+  return (size_t)(seed >> 33) % limit;
+}
+
+static void add_one_of(struct ut_buf *b, const char *const *texts, size_t count)
+{
+  assert_int_equal(ut_buf_add_string(b, texts[below(count)]), UT_OK);
+}
+
+/* White space, rarely; of lines their end, which is refused, very rarely. */
+static void add_blank(struct ut_buf *b, bool lines)
+{
+  static const char *const blanks[] = {" ", "\t", "  ", "\r", "\n"};
+  if (below(8) == 0)
+    add_one_of(b, blanks, lines && below(50) ? 4 : 5);
+}
+
+static void add_random_value(struct ut_buf *b)
+{
+  static const char *const values[] = {
+      "\"\"",
+      "\"K\"",
+      "\"Luleå\"",
+      "\"fifteen letters\"",
+      "\"sixteen letters.\"",
+      "\"seventeen letters\"",
+      "\"a text that is longer than two blocks of sixteen bytes, with å far behind\"",
+      "\"\\u00e5\"",
+      "\"a quote far behind, \\\"here\\\", and \\ud83d\\ude00\"",
+      "0",
+      "-1.50",
+      "1959",
+      "1e-05",
+      "true",
+      "false",
+      "null",
+      "\"😀\"",
+      "\"\x7f\"",
+      "\"sixteen letters \xc3\xa5\"",
+  };
+  /* What is refused, which is rare enough for most inputs to be read to their end. */
+  static const char *const wrong[] = {"01", "nul", "\"\xff\"", "\"\xc3\"",        "\"\\ud800\"",   "\"\\x\"", "[1]",
+                                      "{}", "\"",  "",         "\"tab \t here\"", "\"line\nend\"", "+1"};
+  if (below(200) == 0)
+    add_one_of(b, wrong, sizeof wrong / sizeof *wrong);
+  else
+    add_one_of(b, values, sizeof values / sizeof *values);
+}
+
+/* An object of most of six names, nearly always in their order. */
+static void add_random_object(struct ut_buf *b, bool lines)
+{
+  static const char *const names[] = {"kon", "\\u006bön", "", "a name of more than sixteen bytes", "k", "ålder"};
+  enum { NAMES = sizeof names / sizeof *names };
+  size_t turn = below(20) == 0 ? 1 + below(NAMES) : 0, left_out = below(3) == 0 ? below(NAMES) : NAMES, written = 0;
+  assert_int_equal(ut_buf_add_string(b, "{"), UT_OK);
+  for (size_t i = 0; i < NAMES; i++) {
+    if (i == left_out)
+      continue;
+    size_t name = below(300) == 0 ? 0 : (i + turn) % NAMES;
+    add_blank(b, lines);
+    assert_int_equal(ut_buf_format(b, "%s\"%s\"", written++ ? "," : "", names[name]), UT_OK);
+    add_blank(b, lines);
+    assert_int_equal(ut_buf_add_string(b, ":"), UT_OK);
+    add_blank(b, lines);
+    add_random_value(b);
+    add_blank(b, lines);
+  }
+  assert_int_equal(ut_buf_add_string(b, "}"), UT_OK);
+}
+
+static void add_random_input(struct ut_buf *b, bool lines)
+{
+  size_t objects = 1 + below(12);
+  assert_int_equal(ut_buf_add_string(b, lines ? "" : "["), UT_OK);
+  for (size_t i = 0; i < objects; i++) {
+    add_random_object(b, lines);
+    add_blank(b, lines);
+    assert_int_equal(ut_buf_add_string(b, lines ? "\n" : i + 1 < objects ? "," : "]"), UT_OK);
+    add_blank(b, lines);
+  }
+  if (below(10) == 0)
+    b->ptr[below(b->len)] = (char)below(256);
+}
+
+/* Plain objects and all others, from inputs that are right and that are not, against the validating scan and cJSON. */
+static void random_inputs(void **state)
+{
+  (void)state;
+  size_t valid = 0;
+  seed = 1;
+  for (size_t round = 0; round < 4000; round++) {
+    struct ut_buf b = {0};
+    bool lines = below(2);
+    add_random_input(&b, lines);
+    valid += compare_json(ut_buf_text(&b), lines, 1 + below(200), below(7));
+    ut_buf_clear(&b);
+  }
+  assert_in_range(valid, 1000, 3800);
+}
+
+/* Values that nobody asks for are not decoded until they are, be their object plain, as the second is, or not. */
+static void wanted_values(void **state)
+{
+  (void)state;
+  static const char text[] = "{\"a\":\"\\u00e5\",\"b\":\"\\u00e4\",\"c\":\"\\u00f6\"}\n"
+                             "{\"a\":\"\\u00e5\",\"b\":\"\\u00e4\",\"c\":\"\\u00f6\"}\n                ";
+  struct ut_json *j;
+  struct ut_json_record record;
+  size_t used, at = 0;
+  assert_int_equal(ut_json_new(&j, true), UT_OK);
+  ut_json_want(j, 1);
+  for (size_t i = 0; i < 2; i++, at += used) {
+    assert_int_equal(ut_json_next(j, text + at, sizeof text - 1 - at, true, &used, &record, NULL), UT_OK);
+    assert_int_equal(record.shape, 1);
+    assert_true(ut_text_is(record.values[0], "å"));
+    assert_true(ut_text_is(record.values[1], "\\u00e4"));
+    assert_int_equal(ut_json_split(j, NULL), UT_OK);
+    assert_true(ut_text_is(record.values[0], "å"));
+    assert_true(ut_text_is(record.values[1], "ä"));
+    assert_true(ut_text_is(record.values[2], "ö"));
+  }
+  ut_json_free(j);
+}
+
 static void expect_checked(const char *text, const char *expected)
 {
   struct ut_error err = {0};
@@ -329,6 +458,8 @@ int main(void)
       cmocka_unit_test(duplicates),
       cmocka_unit_test(many_members),
       cmocka_unit_test(long_text_in_growing_spans),
+      cmocka_unit_test(random_inputs),
+      cmocka_unit_test(wanted_values),
       cmocka_unit_test(documents),
       cmocka_unit_test(strings_out),
   };

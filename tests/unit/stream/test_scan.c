@@ -1,4 +1,4 @@
-/* The scan of 64 bytes, as compiled for this machine, against a loop that looks at one byte at a time. */
+/* The scans of 64 bytes and of 16, as compiled for this machine, against a loop that looks at one byte at a time. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -88,6 +88,49 @@ static void test_any_address(void **state)
     compare(text + begin, UT_SCAN, ',');
 }
 
+/* Each of the 256 bytes at each of the 16 places of a text in JSON. */
+static void test_texts(void **state)
+{
+  char block[UT_SCAN_TEXT];
+  (void)state;
+  for (size_t place = 0; place < UT_SCAN_TEXT; place++)
+    for (int byte = 0; byte < 256; byte++) {
+      memset(block, 'x', sizeof block);
+      block[place] = (char)byte;
+      struct ut_scan_text s = ut_scan_text(block);
+      bool stop = byte < 0x20 || byte == '"' || byte == '\\';
+      assert_true(s.stop == (stop ? (uint64_t)1 << place : 0));
+      assert_true(s.high == (byte > 127 ? (uint64_t)1 << place : 0));
+    }
+}
+
+/* The first stop of several, at every distance, and what is not ASCII before it. */
+static void test_stops(void **state)
+{
+  char text[4 * UT_SCAN_TEXT];
+  (void)state;
+  const char *last = text + sizeof text - UT_SCAN_TEXT;
+  for (size_t at = 1; at < sizeof text; at++) {
+    const char *p = text;
+    bool high = false;
+    memset(text, 'x', sizeof text);
+    text[at] = '"';
+    if (at + 1 < sizeof text)
+      text[at + 1] = '\xC3';
+    assert_true(ut_scan_find_stop(&p, last, &high));
+    assert_true(p == text + at && !high);
+    text[0] = '\xC3';
+    p = text;
+    assert_true(ut_scan_find_stop(&p, last, &high));
+    assert_true(high);
+  }
+  const char *p = text;
+  bool high = false;
+  memset(text, 'x', sizeof text);
+  assert_false(ut_scan_find_stop(&p, last, &high));
+  assert_true(p > last && !high);
+}
+
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
@@ -95,6 +138,8 @@ int main(void)
       cmocka_unit_test(test_another_quote),
       cmocka_unit_test(test_tails),
       cmocka_unit_test(test_any_address),
+      cmocka_unit_test(test_texts),
+      cmocka_unit_test(test_stops),
   };
   return cmocka_run_group_tests_name("scan", tests, NULL, NULL);
 }
