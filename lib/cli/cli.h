@@ -34,7 +34,6 @@ struct ut_cli {
   struct ut_output further[UT_CLI_FURTHER]; /* of ut_cli_open */
   size_t further_count;
   struct ut_output status_file; /* of --status-file; path NULL: not asked for, or written */
-  bool reopens;                 /* what the output is written to is opened once more, by a library */
   const char *made;             /* a file that the filter has made by itself; NULL: none */
   char *found[UT_CLI_FOUND];    /* of ut_cli_find */
   size_t found_count;
