@@ -11,7 +11,7 @@
 
 void ut_sheet_escape(struct ut_buf *out, struct ut_text text)
 {
-  static const char *const shown[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+  static const char *const shown[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['\''] = "&#39;"};
   const char *at = text.ptr, *end = text.len ? at + text.len : at, *from = at;
   for (; at < end; at++)
     if (shown[(unsigned char)*at]) {
@@ -55,6 +55,11 @@ struct ut_text ut_sheet_safe(struct ut_spreadsheet *s, struct ut_text text)
   return ut_buf_text(&s->text);
 }
 
+static size_t larger(size_t a, size_t b)
+{
+  return a > b ? a : b;
+}
+
 /* Characters as UTF-16 counts them. */
 static size_t units_of(struct ut_text text)
 {
@@ -75,51 +80,32 @@ static enum ut_status refuse_text(const struct ut_spreadsheet *s, size_t column,
                       s->at.row + 1, column + 1, UT_SHEET_TEXT);
 }
 
-/* The widest of its lines. */
-static size_t width_of(struct ut_text text)
+/* The widest of its lines, or of its words. */
+static size_t widest(struct ut_text text, char between)
 {
-  size_t widest = 0;
-  struct ut_text line;
-  while (ut_text_split(&text, '\n', &line)) {
-    size_t width = ut_text_width(line);
-    widest = width > widest ? width : widest;
-  }
-  return widest;
-}
-
-static size_t longest_word(struct ut_text text)
-{
-  size_t longest = 0;
-  struct ut_text word;
-  while (ut_text_split(&text, ' ', &word)) {
-    size_t width = ut_text_width(word);
-    longest = width > longest ? width : longest;
-  }
-  return longest;
+  size_t width = 0;
+  struct ut_text part;
+  while (ut_text_split(&text, between, &part))
+    width = larger(width, ut_text_width(part));
+  return width;
 }
 
 static void see_width(struct ut_spreadsheet *s, size_t column, struct ut_text text, size_t style)
 {
-  if (!s->at.widths || column >= s->at.count)
-    return;
   struct ut_sheet_width *w = &s->at.widths[column];
-  size_t width = width_of(text), word = longest_word(text);
-  bool apart = style == UT_SHEET_HEAD_APART || style == UT_SHEET_PLAIN_APART;
-  bool head = style == UT_SHEET_HEAD || style == UT_SHEET_HEAD_APART || style == UT_SHEET_HEAD_RIGHT;
-  width += apart;
-  word += apart;
-  if (head && width > w->head)
-    w->head = width;
-  if (head && word > w->word)
-    w->word = word;
-  if ((style == UT_SHEET_PLAIN || style == UT_SHEET_PLAIN_APART || style == UT_SHEET_RIGHT) && width > w->body)
-    w->body = width;
+  size_t apart = style == UT_SHEET_HEAD_APART || style == UT_SHEET_PLAIN_APART;
+  if (style >= UT_SHEET_HEAD && style <= UT_SHEET_HEAD_RIGHT) {
+    w->head = larger(w->head, widest(text, '\n') + apart);
+    w->word = larger(w->word, widest(text, ' ') + apart);
+  } else if (style >= UT_SHEET_PLAIN && style <= UT_SHEET_RIGHT) {
+    w->body = larger(w->body, widest(text, '\n') + apart);
+  }
 }
 
 static void begin_cell(struct ut_spreadsheet *s, size_t column, size_t style)
 {
   char name[UT_CELL_NAME];
-  ut_buf_format(&s->cells, "<c r=\"%s\" s=\"%zu\"", ut_cell_name_write(s->at.row + 1, column, name), style);
+  ut_buf_format(&s->cells, "<c r='%s' s='%zu'", ut_cell_name_write(s->at.row + 1, column, name), style);
 }
 
 static void add_text(struct ut_spreadsheet *s, size_t column, struct ut_text text, size_t style)
@@ -129,7 +115,7 @@ static void add_text(struct ut_spreadsheet *s, size_t column, struct ut_text tex
     ut_buf_add_string(&s->cells, "/>");
     return;
   }
-  ut_buf_add_string(&s->cells, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+  ut_buf_add_string(&s->cells, " t='inlineStr'><is><t xml:space='preserve'>");
   escape_cell(&s->cells, text);
   ut_buf_add_string(&s->cells, "</t></is></c>");
 }
@@ -137,7 +123,7 @@ static void add_text(struct ut_spreadsheet *s, size_t column, struct ut_text tex
 static void merge(struct ut_spreadsheet *s, size_t first, size_t last)
 {
   char from[UT_CELL_NAME], to[UT_CELL_NAME];
-  ut_buf_format(&s->merges, "<mergeCell ref=\"%s:%s\"/>", ut_cell_name_write(s->at.row + 1, first, from),
+  ut_buf_format(&s->merges, "<mergeCell ref='%s:%s'/>", ut_cell_name_write(s->at.row + 1, first, from),
                 ut_cell_name_write(s->at.row + 1, last, to));
 }
 
@@ -149,7 +135,7 @@ enum ut_status ut_sheet_text(struct ut_spreadsheet *s, size_t column, size_t acr
     return ut_error_nomem(err);
   if (units_of(safe) > UT_SHEET_TEXT)
     return refuse_text(s, column, err);
-  see_width(s, column, safe, across == 1 ? style : UT_SHEET_HEAD_GROUP);
+  see_width(s, column, safe, style);
   add_text(s, column, safe, style);
   for (size_t i = 1; i < across; i++)
     add_text(s, column + i, ut_text_of(""), style);
@@ -184,8 +170,7 @@ static void write_number(struct ut_spreadsheet *s, size_t column, enum ut_grid_k
   struct ut_sheet_width *width = &s->at.widths[column];
   size_t decimals = decimals_of(number), apart = kind == UT_GRID_NUMBER ? (number.len - decimals) / 3 : 0;
   begin_cell(s, column, decimals + (kind == UT_GRID_NUMBER ? UT_SHEET_NUMBER : UT_SHEET_AS_IS));
-  if (number.len + apart > width->body)
-    width->body = number.len + apart;
+  width->body = larger(width->body, number.len + apart);
   width->numbers = true;
   s->at.numbers++;
   for (size_t i = 0; i < decimals && number.ptr[number.len - 1] == '0'; i++)
@@ -208,8 +193,7 @@ static void write_day(struct ut_spreadsheet *s, size_t column, int day)
   enum { WIDTH = 12 };
   struct ut_sheet_width *width = &s->at.widths[column];
   begin_cell(s, column, width->apart ? UT_SHEET_DATE_APART : UT_SHEET_DATE);
-  if (width->body < WIDTH)
-    width->body = WIDTH;
+  width->body = larger(width->body, WIDTH);
   ut_buf_format(&s->cells, "><v>%d</v></c>", day);
 }
 

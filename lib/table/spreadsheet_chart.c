@@ -1,7 +1,5 @@
 /* A chart of Excel's own, of the cells of the table above it: nothing is drawn that does not stand there, and no figure
  * is kept in it. Elements stand in the order of ECMA-376, part 1, 21.2. */
-#include <stdio.h>
-
 #include "table/spreadsheet_parts.h"
 
 #define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
@@ -10,21 +8,13 @@
 /* What is drawn in, in units of English metrics. */
 enum { PIXEL = 9525, WIDTH = 720, HEIGHT = 380, BAR = 18, TOP = 130 };
 
-static void add_ranges(struct ut_spreadsheet *s, const struct ut_cell_range *range)
-{
-  ut_buf_add_string(&s->xml, "<c:f>");
-  ut_sheet_quote_name(s, &s->xml);
-  ut_sheet_add_range(&s->xml, range);
-  ut_buf_add_string(&s->xml, "</c:f>");
-}
-
-/* A reference to texts: in more columns than one, the innermost of which is the last. */
 static void add_reference(struct ut_spreadsheet *s, const char *element, const char *reference,
                           const struct ut_cell_range *range)
 {
-  ut_buf_format(&s->xml, "<c:%s><c:%s>", element, reference);
-  add_ranges(s, range);
-  ut_buf_format(&s->xml, "</c:%s></c:%s>", reference, element);
+  ut_buf_format(&s->xml, "<c:%s><c:%s><c:f>", element, reference);
+  ut_sheet_quote_name(s, &s->xml);
+  ut_sheet_add_range(&s->xml, range);
+  ut_buf_format(&s->xml, "</c:f></c:%s></c:%s>", reference, element);
 }
 
 /* The palette of the UK Government Analysis Function. */
@@ -37,36 +27,36 @@ static void add_colour(struct ut_spreadsheet *s, const struct ut_chart_range *ra
   const char *dash = dashes[(number + number / count) % (sizeof dashes / sizeof *dashes)];
   if (range->kind == UT_CHART_LINES)
     ut_buf_format(&s->xml,
-                  "<c:spPr><a:ln w=\"28575\"><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill>"
-                  "<a:prstDash val=\"%s\"/></a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>",
+                  "<c:spPr><a:ln w='28575'><a:solidFill><a:srgbClr val='%s'/></a:solidFill>"
+                  "<a:prstDash val='%s'/></a:ln></c:spPr><c:marker><c:symbol val='none'/></c:marker>",
                   ink, dash);
   else
     ut_buf_format(&s->xml,
-                  "<c:spPr><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:ln w=\"9525\"><a:solidFill>"
-                  "<a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val=\"0\"/>",
+                  "<c:spPr><a:solidFill><a:srgbClr val='%s'/></a:solidFill><a:ln w='9525'><a:solidFill>"
+                  "<a:srgbClr val='FFFFFF'/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val='0'/>",
                   ink);
 }
 
 static void add_series(struct ut_spreadsheet *s, const struct ut_chart_range *range, size_t number)
 {
   size_t first = s->at.fast + 1, last = s->at.fast + range->rows, column = s->at.stub + number;
-  ut_buf_format(&s->xml, "<c:ser><c:idx val=\"%zu\"/><c:order val=\"%zu\"/>", number, number);
+  ut_buf_format(&s->xml, "<c:ser><c:idx val='%zu'/><c:order val='%zu'/>", number, number);
   add_reference(s, "tx", "strRef", &(struct ut_cell_range){s->at.fast, column, s->at.fast, column});
   add_colour(s, range, number);
   add_reference(s, "cat", s->at.stub > 1 ? "multiLvlStrRef" : "strRef",
                 &(struct ut_cell_range){first, 0, last, s->at.stub - 1});
   add_reference(s, "val", "numRef", &(struct ut_cell_range){first, column, last, column});
-  ut_buf_add_string(&s->xml, range->kind == UT_CHART_LINES ? "<c:smooth val=\"0\"/></c:ser>" : "</c:ser>");
+  ut_buf_add_string(&s->xml, range->kind == UT_CHART_LINES ? "<c:smooth val='0'/></c:ser>" : "</c:ser>");
 }
 
 static void add_title(struct ut_spreadsheet *s, struct ut_text title, const char *size, bool bold, bool upright)
 {
   ut_buf_format(&s->xml,
-                "<c:title><c:tx><c:rich><a:bodyPr%s/><a:p><a:pPr><a:defRPr sz=\"%s\" b=\"%d\"/></a:pPr><a:r>"
-                "<a:rPr sz=\"%s\" b=\"%d\"/><a:t>",
-                upright ? " rot=\"-5400000\" vert=\"horz\"" : "", size, bold, size, bold);
+                "<c:title><c:tx><c:rich><a:bodyPr%s/><a:p><a:pPr><a:defRPr sz='%s' b='%d'/></a:pPr><a:r>"
+                "<a:rPr sz='%s' b='%d'/><a:t>",
+                upright ? " rot='-5400000' vert='horz'" : "", size, bold, size, bold);
   ut_sheet_escape(&s->xml, ut_sheet_safe(s, title));
-  ut_buf_add_string(&s->xml, "</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>");
+  ut_buf_add_string(&s->xml, "</a:t></a:r></a:p></c:rich></c:tx><c:overlay val='0'/></c:title>");
 }
 
 /* Bars lie, so that long names can be read, and stand in the order of the table: the first would be at the bottom
@@ -75,20 +65,20 @@ static void add_axes(struct ut_spreadsheet *s, const struct ut_chart_range *rang
 {
   bool lie = range->kind != UT_CHART_LINES;
   ut_buf_format(&s->xml,
-                "<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"%s\"/></c:scaling><c:delete val=\"0\"/>"
-                "<c:axPos val=\"%s\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/>"
-                "<c:tickLblPos val=\"nextTo\"/><c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/>"
-                "<c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/></c:catAx>"
-                "<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/>%s</c:scaling>"
-                "<c:delete val=\"0\"/><c:axPos val=\"%s\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill>"
-                "<a:srgbClr val=\"BFC5CA\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>",
+                "<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='%s'/></c:scaling><c:delete val='0'/>"
+                "<c:axPos val='%s'/><c:majorTickMark val='out'/><c:minorTickMark val='none'/>"
+                "<c:tickLblPos val='nextTo'/><c:crossAx val='2'/><c:crosses val='autoZero'/><c:auto val='1'/>"
+                "<c:lblAlgn val='ctr'/><c:lblOffset val='100'/></c:catAx>"
+                "<c:valAx><c:axId val='2'/><c:scaling><c:orientation val='minMax'/>%s</c:scaling>"
+                "<c:delete val='0'/><c:axPos val='%s'/><c:majorGridlines><c:spPr><a:ln w='6350'><a:solidFill>"
+                "<a:srgbClr val='BFC5CA'/></a:solidFill></a:ln></c:spPr></c:majorGridlines>",
                 lie ? "maxMin" : "minMax", lie ? "l" : "b",
-                range->share && range->kind == UT_CHART_STACK ? "<c:max val=\"100\"/>" : "", lie ? "b" : "l");
+                range->share && range->kind == UT_CHART_STACK ? "<c:max val='100'/>" : "", lie ? "b" : "l");
   add_title(s, range->unit, "1000", false, !lie);
   ut_buf_format(&s->xml,
-                "<c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/>"
-                "<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-                "<c:crossAx val=\"1\"/><c:crosses val=\"%s\"/><c:crossBetween val=\"between\"/></c:valAx>",
+                "<c:numFmt formatCode='#,##0' sourceLinked='0'/><c:majorTickMark val='out'/>"
+                "<c:minorTickMark val='none'/><c:tickLblPos val='nextTo'/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
+                "<c:crossAx val='1'/><c:crosses val='%s'/><c:crossBetween val='between'/></c:valAx>",
                 lie ? "max" : "autoZero");
 }
 
@@ -97,15 +87,15 @@ static void add_plot(struct ut_spreadsheet *s, const struct ut_chart_range *rang
   static const struct {
     const char *begin, *end;
   } kinds[] = {
-      [UT_CHART_BARS] = {"<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/>",
-                         "<c:gapWidth val=\"60\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>"},
-      [UT_CHART_STACK] = {"<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"stacked\"/>",
-                          "<c:gapWidth val=\"60\"/><c:overlap val=\"100\"/><c:axId val=\"1\"/><c:axId val=\"2\"/>"
+      [UT_CHART_BARS] = {"<c:barChart><c:barDir val='bar'/><c:grouping val='clustered'/>",
+                         "<c:gapWidth val='60'/><c:axId val='1'/><c:axId val='2'/></c:barChart>"},
+      [UT_CHART_STACK] = {"<c:barChart><c:barDir val='bar'/><c:grouping val='stacked'/>",
+                          "<c:gapWidth val='60'/><c:overlap val='100'/><c:axId val='1'/><c:axId val='2'/>"
                           "</c:barChart>"},
-      [UT_CHART_LINES] = {"<c:lineChart><c:grouping val=\"standard\"/>",
-                          "<c:marker val=\"1\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:lineChart>"},
+      [UT_CHART_LINES] = {"<c:lineChart><c:grouping val='standard'/>",
+                          "<c:marker val='1'/><c:axId val='1'/><c:axId val='2'/></c:lineChart>"},
   };
-  ut_buf_format(&s->xml, "<c:plotArea><c:layout/>%s<c:varyColors val=\"0\"/>", kinds[range->kind].begin);
+  ut_buf_format(&s->xml, "<c:plotArea><c:layout/>%s<c:varyColors val='0'/>", kinds[range->kind].begin);
   for (size_t i = 0; i < range->columns; i++)
     add_series(s, range, i);
   ut_buf_add_string(&s->xml, kinds[range->kind].end);
@@ -115,40 +105,34 @@ static void add_plot(struct ut_spreadsheet *s, const struct ut_chart_range *rang
 
 static enum ut_status add_chart(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err)
 {
-  char name[64];
   const char *title = frame->title ? frame->title : frame->caption;
-  snprintf(name, sizeof name, "xl/charts/chart%zu.xml", s->name_count);
-  ut_sheet_type(s, "charts/chart", "officedocument.drawingml.chart");
-  UT_TRY(ut_sheet_part(s, name, err));
-  ut_buf_add_string(&s->xml, "<c:chartSpace xmlns:c=\"" DRAWING "chart\" xmlns:a=\"" DRAWING "main\">"
-                             "<c:roundedCorners val=\"0\"/><c:chart>");
+  UT_TRY(ut_sheet_own_part(s, "charts/chart", "drawingml.chart", err));
+  ut_buf_add_string(&s->xml, "<c:chartSpace xmlns:c='" DRAWING "chart' xmlns:a='" DRAWING "main'>"
+                             "<c:roundedCorners val='0'/><c:chart>");
   if (title)
     add_title(s, ut_text_of(title), "1200", true, false);
-  ut_buf_format(&s->xml, "<c:autoTitleDeleted val=\"%d\"/>", !title);
+  ut_buf_format(&s->xml, "<c:autoTitleDeleted val='%d'/>", !title);
   add_plot(s, frame->chart);
   if (frame->chart->columns > 1)
-    ut_buf_add_string(&s->xml, "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/></c:legend>");
-  ut_buf_add_string(&s->xml, "<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart></c:chartSpace>");
+    ut_buf_add_string(&s->xml, "<c:legend><c:legendPos val='b'/><c:overlay val='0'/></c:legend>");
+  ut_buf_add_string(&s->xml, "<c:plotVisOnly val='1'/><c:dispBlanksAs val='gap'/></c:chart></c:chartSpace>");
   return s->text.failed ? ut_error_nomem(err) : ut_sheet_part_end(s, err);
 }
 
 /* As high as its bars need, as wide as it is easy to read, below the notes. */
 static enum ut_status add_drawing(struct ut_spreadsheet *s, const struct ut_chart_range *range, struct ut_error *err)
 {
-  char name[64];
   size_t bars = range->rows * (range->kind == UT_CHART_BARS ? range->columns : 1);
   size_t height = range->kind == UT_CHART_LINES || BAR * bars + TOP < HEIGHT ? HEIGHT : BAR * bars + TOP;
-  snprintf(name, sizeof name, "xl/drawings/drawing%zu.xml", s->name_count);
-  ut_sheet_type(s, "drawings/drawing", "officedocument.drawing");
-  UT_TRY(ut_sheet_part(s, name, err));
+  UT_TRY(ut_sheet_own_part(s, "drawings/drawing", "drawing", err));
   ut_buf_format(&s->xml,
-                "<xdr:wsDr xmlns:xdr=\"" DRAWING "spreadsheetDrawing\" xmlns:a=\"" DRAWING "main\"><xdr:oneCellAnchor>"
+                "<xdr:wsDr xmlns:xdr='" DRAWING "spreadsheetDrawing' xmlns:a='" DRAWING "main'><xdr:oneCellAnchor>"
                 "<xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%zu</xdr:row>"
-                "<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx=\"%d\" cy=\"%zu\"/><xdr:graphicFrame macro=\"\">"
-                "<xdr:nvGraphicFramePr><xdr:cNvPr id=\"2\" name=\"Diagram\"/><xdr:cNvGraphicFramePr/>"
-                "</xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm>"
-                "<a:graphic><a:graphicData uri=\"" DRAWING "chart\"><c:chart xmlns:c=\"" DRAWING "chart\" "
-                "xmlns:r=\"" RELATED "\" r:id=\"rId1\"/></a:graphicData></a:graphic></xdr:graphicFrame>"
+                "<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx='%d' cy='%zu'/><xdr:graphicFrame macro=''>"
+                "<xdr:nvGraphicFramePr><xdr:cNvPr id='2' name='Diagram'/><xdr:cNvGraphicFramePr/>"
+                "</xdr:nvGraphicFramePr><xdr:xfrm><a:off x='0' y='0'/><a:ext cx='0' cy='0'/></xdr:xfrm>"
+                "<a:graphic><a:graphicData uri='" DRAWING "chart'><c:chart xmlns:c='" DRAWING "chart' "
+                "xmlns:r='" RELATED "' r:id='rId1'/></a:graphicData></a:graphic></xdr:graphicFrame>"
                 "<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>",
                 s->at.row + 1, WIDTH * PIXEL, height * PIXEL);
   return ut_sheet_part_end(s, err);

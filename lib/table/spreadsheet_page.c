@@ -34,17 +34,13 @@ static void add_view(struct ut_spreadsheet *s, size_t stub)
   const struct ut_written_sheet *at = &s->at;
   size_t beside = at->named && stub <= BESIDE ? at->stub : 0;
   char cell[UT_CELL_NAME];
-  ut_buf_format(&s->xml, "<sheetViews><sheetView%s workbookViewId=\"0\">",
-                s->name_count == 1 ? " tabSelected=\"1\"" : "");
+  ut_buf_format(&s->xml, "<sheetViews><sheetView%s workbookViewId='0'>", s->name_count == 1 ? " tabSelected='1'" : "");
   if (at->fast > 0) {
     ut_buf_add_string(&s->xml, "<pane");
     if (beside > 0)
-      ut_buf_format(&s->xml, " xSplit=\"%zu\"", beside);
-    ut_buf_format(&s->xml, " ySplit=\"%zu\" topLeftCell=\"%s\" activePane=\"%s\" state=\"frozen\"/>", at->fast,
+      ut_buf_format(&s->xml, " xSplit='%zu'", beside);
+    ut_buf_format(&s->xml, " ySplit='%zu' topLeftCell='%s' activePane='%s' state='frozen'/>", at->fast,
                   ut_cell_name_write(at->fast + 1, beside, cell), beside > 0 ? "bottomRight" : "bottomLeft");
-    if (beside > 0)
-      ut_buf_add_string(&s->xml, "<selection pane=\"topRight\"/><selection pane=\"bottomLeft\"/>");
-    ut_buf_format(&s->xml, "<selection pane=\"%s\"/>", beside > 0 ? "bottomRight" : "bottomLeft");
   }
   ut_buf_add_string(&s->xml, "</sheetView></sheetViews>");
 }
@@ -56,7 +52,7 @@ static void add_widths(struct ut_spreadsheet *s, bool whole)
     return;
   ut_buf_add_string(&s->xml, "<cols>");
   for (size_t i = 0; i < s->at.count; i++)
-    ut_buf_format(&s->xml, "<col min=\"%zu\" max=\"%zu\" width=\"%zu.7109375\" customWidth=\"1\"/>", i + 1, i + 1,
+    ut_buf_format(&s->xml, "<col min='%zu' max='%zu' width='%zu.7109375' customWidth='1'/>", i + 1, i + 1,
                   width_of(&s->at.widths[i], whole));
   ut_buf_add_string(&s->xml, "</cols>");
 }
@@ -71,11 +67,11 @@ enum ut_status ut_sheet_open(struct ut_spreadsheet *s, bool whole, struct ut_err
     stub += i < s->at.stub ? width_of(&s->at.widths[i], whole) : 0;
     s->at.width += width_of(&s->at.widths[i], whole);
   }
-  ut_buf_add_string(&s->xml, "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
-                             "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
-                             "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
+  ut_buf_add_string(&s->xml, "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' "
+                             "xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
+                             "<sheetPr><pageSetUpPr fitToPage='1'/></sheetPr>");
   add_view(s, stub);
-  ut_buf_format(&s->xml, "<sheetFormatPr defaultRowHeight=\"%d\"/>", UT_SHEET_LINE);
+  ut_buf_format(&s->xml, "<sheetFormatPr defaultRowHeight='%d'/>", UT_SHEET_LINE);
   add_widths(s, whole);
   ut_buf_add_string(&s->xml, "<sheetData>");
   return ut_sheet_move(s, &s->xml, err);
@@ -83,8 +79,7 @@ enum ut_status ut_sheet_open(struct ut_spreadsheet *s, bool whole, struct ut_err
 
 static void begin_name(struct ut_spreadsheet *s, const char *name, const char *attribute)
 {
-  ut_buf_format(&s->defined, "<definedName name=\"_xlnm.%s\" localSheetId=\"%zu\"%s>", name, s->name_count - 1,
-                attribute);
+  ut_buf_format(&s->defined, "<definedName name='_xlnm.%s' localSheetId='%zu'%s>", name, s->name_count - 1, attribute);
   ut_sheet_quote_name(s, &s->defined);
 }
 
@@ -93,9 +88,9 @@ static void add_filter(struct ut_spreadsheet *s)
 {
   const struct ut_cell_range range = {s->at.fast, 0, s->at.end, s->at.count - 1};
   char from[UT_CELL_NAME], to[UT_CELL_NAME];
-  ut_buf_format(&s->xml, "<autoFilter ref=\"%s:%s\"/>", ut_cell_name_write(range.row, 0, from),
+  ut_buf_format(&s->xml, "<autoFilter ref='%s:%s'/>", ut_cell_name_write(range.row, 0, from),
                 ut_cell_name_write(range.last_row, range.last_column, to));
-  begin_name(s, "_FilterDatabase", " hidden=\"1\"");
+  begin_name(s, "_FilterDatabase", " hidden='1'");
   ut_sheet_add_range(&s->defined, &range);
   ut_buf_add_string(&s->defined, "</definedName>");
 }
@@ -111,10 +106,10 @@ static void add_headings(struct ut_spreadsheet *s)
 static void add_page(struct ut_spreadsheet *s)
 {
   ut_buf_format(&s->xml,
-                "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>"
-                "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"%s\"/>"
+                "<pageMargins left='0.7' right='0.7' top='0.75' bottom='0.75' header='0.3' footer='0.3'/>"
+                "<pageSetup paperSize='9' fitToHeight='0' orientation='%s'/>"
                 "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P (&amp;N)</oddFooter></headerFooter>"
-                "<ignoredErrors><ignoredError sqref=\"A1:XFD1048576\" numberStoredAsText=\"1\"/></ignoredErrors>",
+                "<ignoredErrors><ignoredError sqref='A1:XFD1048576' numberStoredAsText='1'/></ignoredErrors>",
                 s->at.width > PORTRAIT ? "landscape" : "portrait");
 }
 
@@ -133,7 +128,7 @@ enum ut_status ut_sheet_close(struct ut_spreadsheet *s, bool chart, struct ut_er
     ut_buf_add_string(&s->xml, "</mergeCells>");
   }
   add_page(s);
-  ut_buf_add_string(&s->xml, chart ? "<drawing r:id=\"rId1\"/></worksheet>" : "</worksheet>");
+  ut_buf_add_string(&s->xml, chart ? "<drawing r:id='rId1'/></worksheet>" : "</worksheet>");
   if (s->merges.failed)
     return ut_error_nomem(err);
   s->merges.len = 0;

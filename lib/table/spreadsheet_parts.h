@@ -24,9 +24,9 @@ enum ut_sheet_style {
   UT_SHEET_HEAD_GROUP, /* above several columns */
   UT_SHEET_PLAIN,
   UT_SHEET_PLAIN_APART,
+  UT_SHEET_RIGHT,
   UT_SHEET_DATE,
   UT_SHEET_DATE_APART,
-  UT_SHEET_RIGHT,
   UT_SHEET_NOTE,
   UT_SHEET_NUMBER,                                        /* with none to fifteen decimals and thousands apart */
   UT_SHEET_AS_IS = UT_SHEET_NUMBER + UT_SHEET_DIGITS + 1, /* and not apart */
@@ -78,9 +78,10 @@ enum ut_status ut_sheet_part_end(struct ut_spreadsheet *s, struct ut_error *err)
 /* Moves what is there of a part to the output. */
 enum ut_status ut_sheet_move(struct ut_spreadsheet *s, struct ut_buf *xml, struct ut_error *err);
 
-/* Of the sheet at hand, whose number its drawing and its chart have too: lists a part of it; adds the part that says
- * what another, `of` in a folder, refers to: a drawing, a chart. */
-void ut_sheet_type(struct ut_spreadsheet *s, const char *part, const char *type);
+/* Begins a part of the sheet at hand, whose number its drawing and its chart have too. */
+enum ut_status ut_sheet_own_part(struct ut_spreadsheet *s, const char *part, const char *type, struct ut_error *err);
+
+/* Adds the part that says what one of these, `of` in a folder, refers to: a drawing, a chart. */
 enum ut_status ut_sheet_relation(struct ut_spreadsheet *s, const char *folder, const char *of, const char *to,
                                  struct ut_error *err);
 

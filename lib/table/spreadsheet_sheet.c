@@ -1,5 +1,4 @@
 /* A table in a sheet of a workbook: what stands above it, headings, rows, what stands below it. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "table/spreadsheet_parts.h"
@@ -13,13 +12,10 @@ enum {
 
 enum ut_status ut_spreadsheet_add(struct ut_spreadsheet *s, const char *operand, struct ut_error *err)
 {
-  char name[64];
   free(s->at.widths);
   s->at = (struct ut_written_sheet){0};
   UT_TRY(ut_sheet_choose_name(s, operand, err));
-  ut_sheet_type(s, "worksheets/sheet", "officedocument.spreadsheetml.worksheet");
-  snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", s->name_count);
-  return ut_sheet_part(s, name, err);
+  return ut_sheet_own_part(s, "worksheets/sheet", "spreadsheetml.worksheet", err);
 }
 
 /* ---- rows ---- */
@@ -31,9 +27,9 @@ enum ut_status ut_sheet_next(struct ut_spreadsheet *s, struct ut_error *err)
   if (s->cells.failed)
     return ut_error_nomem(err);
   if (s->cells.len > 0) {
-    ut_buf_format(&s->rows, "<row r=\"%zu\"", at->row);
+    ut_buf_format(&s->rows, "<row r='%zu'", at->row);
     if (at->lines > 1) /* not every program finds out by itself how high a row has to be */
-      ut_buf_format(&s->rows, " ht=\"%zu\" customHeight=\"1\"", UT_SHEET_LINE * at->lines);
+      ut_buf_format(&s->rows, " ht='%zu' customHeight='1'", UT_SHEET_LINE * at->lines);
     ut_buf_add_string(&s->rows, ">");
     ut_buf_add_text(&s->rows, ut_buf_text(&s->cells));
     ut_buf_add_string(&s->rows, "</row>");

@@ -1,8 +1,8 @@
 /* ZIP as APPNOTE.TXT 6.3 describes it: of each part a header, deflated bytes and a descriptor; then the directory. */
 #include "workbook/zip_writer.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/grow.h"
 
@@ -11,25 +11,17 @@ enum {
   LATER = 1 << 3, /* sum and sizes stand in a descriptor */
   DEFLATED = 8,
   DATE = 1 << 5 | 1, /* 1980-01-01, where its time begins */
-  PARTS = UINT16_MAX,
+  PARTS = UINT16_MAX, /* the number itself, as the largest size, means that it stands elsewhere */
   RAW = -MAX_WBITS, /* without zlib's own header */
   MEMORY = 8
 };
 
-/* A number of so many bytes, the lowest first. */
-struct field {
-  uint32_t value;
-  size_t bytes;
-};
-
-static void add_fields(struct ut_zip_writer *w, const struct field *fields, size_t count)
+/* Numbers of so many bytes, as a digit of `bytes` says, the lowest byte first. */
+static void add_numbers(struct ut_zip_writer *w, const char *bytes, const uint32_t *numbers)
 {
-  for (size_t i = 0; i < count; i++)
-    for (size_t byte = 0; byte < fields[i].bytes; byte++) {
-      unsigned char c = (unsigned char)(fields[i].value >> 8 * byte);
-      ut_buf_add(w->out, &c, 1);
-      w->offset++;
-    }
+  for (; *bytes; bytes++, numbers++)
+    for (int i = 0; i < *bytes - '0'; i++, w->offset++)
+      ut_buf_add(w->out, &(unsigned char){(unsigned char)(*numbers >> 8 * i)}, 1);
 }
 
 static void add_name(struct ut_zip_writer *w, const char *name)
@@ -42,7 +34,7 @@ static enum ut_status written(const struct ut_zip_writer *w, struct ut_error *er
 {
   if (w->out->failed)
     return ut_error_nomem(err);
-  if (w->offset <= UINT32_MAX && w->size <= UINT32_MAX && w->count <= PARTS)
+  if (w->offset < UINT32_MAX && w->size < UINT32_MAX && w->count < PARTS)
     return UT_OK;
   return ut_error_set(err, UT_BAD_INPUT, "the workbook is larger than the 4 GiB of an archive");
 }
@@ -57,14 +49,13 @@ enum ut_status ut_zip_writer_open(struct ut_zip_writer *w, struct ut_buf *out, s
 enum ut_status ut_zip_writer_begin(struct ut_zip_writer *w, const char *name, struct ut_error *err)
 {
   struct ut_zip_part *part = ut_grow_add(&w->parts, &w->count, sizeof *part);
-  if (!part || !(part->name = strdup(name)))
+  if (!part)
     return ut_error_nomem(err);
+  snprintf(part->name, sizeof part->name, "%s", name);
   part->offset = (uint32_t)w->offset; /* which fits, or the last part would not have ended */
   part->crc = (uint32_t)crc32(0, NULL, 0);
-  const struct field header[] = {{0x04034B50, 4}, {VERSION, 2}, {LATER, 2}, {DEFLATED, 2}, {0, 2},
-                                 {DATE, 2},       {0, 4},       {0, 4},     {0, 4},        {(uint32_t)strlen(name), 2},
-                                 {0, 2}};
-  add_fields(w, header, sizeof header / sizeof *header);
+  add_numbers(w, "42222244422",
+              (uint32_t[]){0x04034B50, VERSION, LATER, DEFLATED, 0, DATE, 0, 0, 0, (uint32_t)strlen(name), 0});
   add_name(w, name);
   w->start = w->offset;
   w->size = 0;
@@ -107,31 +98,15 @@ enum ut_status ut_zip_writer_end(struct ut_zip_writer *w, struct ut_error *err)
   UT_TRY(pack(w, Z_FINISH, err));
   part->packed = (uint32_t)(w->offset - w->start);
   part->size = (uint32_t)w->size;
-  const struct field descriptor[] = {{0x08074B50, 4}, {part->crc, 4}, {part->packed, 4}, {part->size, 4}};
-  add_fields(w, descriptor, sizeof descriptor / sizeof *descriptor);
+  add_numbers(w, "4444", (uint32_t[]){0x08074B50, part->crc, part->packed, part->size});
   return written(w, err);
 }
 
 static void add_entry(struct ut_zip_writer *w, const struct ut_zip_part *part)
 {
-  const struct field entry[] = {{0x02014B50, 4},
-                                {VERSION, 2},
-                                {VERSION, 2},
-                                {LATER, 2},
-                                {DEFLATED, 2},
-                                {0, 2},
-                                {DATE, 2},
-                                {part->crc, 4},
-                                {part->packed, 4},
-                                {part->size, 4},
-                                {(uint32_t)strlen(part->name), 2},
-                                {0, 2},
-                                {0, 2},
-                                {0, 2},
-                                {0, 2},
-                                {0, 4},
-                                {part->offset, 4}};
-  add_fields(w, entry, sizeof entry / sizeof *entry);
+  add_numbers(w, "42222224442222244",
+              (uint32_t[]){0x02014B50, VERSION, VERSION, LATER, DEFLATED, 0, DATE, part->crc, part->packed, part->size,
+                           (uint32_t)strlen(part->name), 0, 0, 0, 0, 0, part->offset});
   add_name(w, part->name);
 }
 
@@ -142,9 +117,7 @@ enum ut_status ut_zip_writer_close(struct ut_zip_writer *w, struct ut_error *err
     add_entry(w, &w->parts[i]);
   UT_TRY(written(w, err));
   const uint32_t count = (uint32_t)w->count, bytes = (uint32_t)(w->offset - directory);
-  const struct field end[] = {{0x06054B50, 4},          {0, 2}, {0, 2}, {count, 2}, {count, 2}, {bytes, 4},
-                              {(uint32_t)directory, 4}, {0, 2}};
-  add_fields(w, end, sizeof end / sizeof *end);
+  add_numbers(w, "42222442", (uint32_t[]){0x06054B50, 0, 0, count, count, bytes, (uint32_t)directory, 0});
   return written(w, err);
 }
 
@@ -152,7 +125,5 @@ void ut_zip_writer_clear(struct ut_zip_writer *w)
 {
   if (w->ready)
     deflateEnd(&w->deflate);
-  for (size_t i = 0; i < w->count; i++)
-    free(w->parts[i].name);
   free(w->parts);
 }

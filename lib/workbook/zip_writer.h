@@ -7,8 +7,10 @@
 #include "utfall/error.h"
 #include "utfall/text.h"
 
+enum { UT_ZIP_NAME = 48 };
+
 struct ut_zip_part {
-  char *name;
+  char name[UT_ZIP_NAME];
   uint32_t crc, packed, size, offset;
 };
 
@@ -24,7 +26,7 @@ struct ut_zip_writer {
 /* `w` is zeros; whether it fails or not, ut_zip_writer_clear is due. UT_NOMEM. */
 enum ut_status ut_zip_writer_open(struct ut_zip_writer *w, struct ut_buf *out, struct ut_error *err);
 
-/* Begins a part, whose name is ASCII and copied; adds to it; ends it. UT_NOMEM; UT_BAD_INPUT: the archive gets larger
+/* Begins a part, whose name is short and ASCII; adds to it; ends it. UT_NOMEM; UT_BAD_INPUT: the archive gets larger
  * than its format allows, which is 4 GiB. */
 enum ut_status ut_zip_writer_begin(struct ut_zip_writer *w, const char *name, struct ut_error *err);
 enum ut_status ut_zip_writer_add(struct ut_zip_writer *w, struct ut_text bytes, struct ut_error *err);
