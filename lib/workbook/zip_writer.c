@@ -10,9 +10,9 @@ enum {
   VERSION = 20,   /* 2.0, which knows deflate */
   LATER = 1 << 3, /* sum and sizes stand in a descriptor */
   DEFLATED = 8,
-  DATE = 1 << 5 | 1, /* 1980-01-01, where its time begins */
+  DATE = 1 << 5 | 1,  /* 1980-01-01, where its time begins */
   PARTS = UINT16_MAX, /* the number itself, as the largest size, means that it stands elsewhere */
-  RAW = -MAX_WBITS, /* without zlib's own header */
+  RAW = -MAX_WBITS,   /* without zlib's own header */
   MEMORY = 8
 };
 

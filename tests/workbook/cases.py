@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -1034,6 +1035,39 @@ def written_alike():
 
 
 @case
+def written_widths():
+    """Columns are as wide as the first rows need; a column of numbers has room for larger ones that come later."""
+    short = ['text,antal', f'{"x" * 30},1']
+    put('short.csv', short)
+    put('long.csv', short + ['x,1'] * 20000 + [f'{"x" * 50},1234567'])
+    widths = {}
+    for name in 'short', 'long':
+        expect(f'tabulate --to xlsx -o {name}.xlsx {name}.csv')
+        sheet = openpyxl.load_workbook(f'{name}.xlsx').active
+        widths[name] = [int(sheet.column_dimensions[column].width) for column in 'AB']
+        hold((sheet.freeze_panes, sheet.auto_filter.ref), ('A2', f'A1:B{sheet.max_row}'), 'view')
+    hold(widths, {'short': [31, 9], 'long': [31, 13]}, 'widths')
+
+
+@case
+def written_order():
+    """Excel takes the elements of a sheet in the order of CT_Worksheet alone, and a name for each filter."""
+    put('in.csv', TABLE)
+    expect('tabulate --to xlsx --rows klass --cols insats,kon --chart bars --note X --about in.csv -o a.xlsx in.csv')
+    order = ['sheetPr', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'autoFilter', 'mergeCells', 'pageMargins',
+             'pageSetup', 'headerFooter', 'ignoredErrors', 'drawing']
+    hold([[child.tag.split('}')[1] for child in ElementTree.fromstring(sheet)]
+          for sheet in parts('a.xlsx', 'worksheets/sheet1.xml$')], [order], 'elements')
+    with zipfile.ZipFile('a.xlsx') as book:
+        hold(book.testzip(), None, 'sums')
+        names = set(book.namelist())
+        types = re.findall("PartName='/([^']*)", book.read('[Content_Types].xml').decode())
+    hold(names - {name for name in names if name.endswith('.rels')} - {'[Content_Types].xml'}, set(types), 'types')
+    hold(re.findall("<definedName name='_xlnm._FilterDatabase' localSheetId='0' hidden='1'>([^<]*)",
+                    parts('a.xlsx', 'workbook.xml$')[0]), ["'in'!$A$3:$D$5"], 'filters')
+
+
+@case
 def written_charts():
     """A chart draws parts and no totals, from cells alone: no figure is in it."""
     put('in.csv', TABLE)
@@ -1062,8 +1096,8 @@ def written_nothing_left():
     expect('echo old > a.xlsx')
     for pause in '0.02', '0.1', '0.2', '0.3':
         for signal in 'TERM', 'INT', 'HUP':
-            run(f'TMPDIR=. tabulate --to xlsx -o a.xlsx in.csv & sleep {pause}; kill -{signal} $!; wait $!')
-            run(f'TMPDIR=. tabulate --to xlsx in.csv > b.xlsx & sleep {pause}; kill -{signal} $!; wait $!; rm -f b.xlsx')
+            run(f'tabulate --to xlsx -o a.xlsx in.csv & sleep {pause}; kill -{signal} $!; wait $!')
+            run(f'tabulate --to xlsx in.csv > b.xlsx & sleep {pause}; kill -{signal} $!; wait $!; rm -f b.xlsx')
             hold(sorted(os.listdir('.')), ['a.xlsx', 'in.csv'], f'files after {signal}')
     status, _, err = run('rm -f a.xlsx; ulimit -f 100; tabulate --to xlsx -o a.xlsx in.csv')
     hold((status, 'cannot write' in err, os.listdir('.')), (2, True, ['in.csv']), f'a limit of size: {err}')

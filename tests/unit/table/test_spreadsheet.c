@@ -36,8 +36,8 @@ static void a_terminal_is_refused(void **state)
   close(terminal);
 }
 
-/* Two sheets, whose files have no names: the folder holds the temporary file of the output alone. */
-static void files_have_no_names(void **state)
+/* Two sheets, and no file but the temporary one of the output. */
+static void no_other_file(void **state)
 {
   (void)state;
   const struct ut_text row[] = {ut_text_of("Bron"), ut_text_of("12")};
@@ -82,7 +82,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_terminal_is_refused),
-      cmocka_unit_test(files_have_no_names),
+      cmocka_unit_test(no_other_file),
       cmocka_unit_test(given_up),
   };
   return cmocka_run_group_tests(tests, enter_scratch, leave_scratch);
