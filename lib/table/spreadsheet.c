@@ -168,8 +168,8 @@ void ut_spreadsheet_free(struct ut_spreadsheet *s)
   ut_zip_writer_clear(&s->zip);
   free(s->names);
   free(s->at.widths);
-  struct ut_buf *const bufs[] = {&s->text,  &s->cells,   &s->rows,     &s->merges, &s->xml,
-                                 &s->types, &s->defined, &s->commands, NULL};
+  struct ut_buf *const bufs[] = {&s->text, &s->cells, &s->rows,    &s->merges,   &s->gaps,
+                                 &s->xml,  &s->types, &s->defined, &s->commands, NULL};
   for (size_t i = 0; bufs[i]; i++)
     ut_buf_clear(bufs[i]);
   free(s);

@@ -8,13 +8,54 @@
 /* What is drawn in, in units of English metrics. */
 enum { PIXEL = 9525, WIDTH = 720, HEIGHT = 380, BAR = 18, TOP = 130 };
 
+static void add_range(struct ut_spreadsheet *s, const char *before, const struct ut_cell_range *range)
+{
+  ut_buf_add_string(&s->xml, before);
+  ut_sheet_quote_name(s, &s->xml);
+  ut_sheet_add_range(&s->xml, range);
+}
+
 static void add_reference(struct ut_spreadsheet *s, const char *element, const char *reference,
                           const struct ut_cell_range *range)
 {
   ut_buf_format(&s->xml, "<c:%s><c:%s><c:f>", element, reference);
-  ut_sheet_quote_name(s, &s->xml);
-  ut_sheet_add_range(&s->xml, range);
+  add_range(s, "", range);
   ut_buf_format(&s->xml, "</c:f></c:%s></c:%s>", reference, element);
+}
+
+/* The first gap in a column of figures from a row on; its row is behind the last where there is none. */
+static size_t next_gap(const struct ut_spreadsheet *s, const struct ut_cell_range *range)
+{
+  struct ut_sheet_gap gap;
+  for (size_t at = 0; at < s->gaps.len; at += sizeof gap) {
+    memcpy(&gap, s->gaps.ptr + at, sizeof gap);
+    if (gap.column == range->column && gap.row >= range->row && gap.row <= range->last_row)
+      return gap.row;
+  }
+  return range->last_row + 1;
+}
+
+/* A line would go through a text as if it were zero. An empty cell interrupts it: that below the table stands for each
+ * text. */
+static enum ut_status add_line(struct ut_spreadsheet *s, struct ut_cell_range rest, struct ut_error *err)
+{
+  enum { MOST = 8192 /* characters of what a series refers to */ };
+  const struct ut_cell_range empty = {s->at.end + 1, rest.column, s->at.end + 1, rest.column};
+  size_t from = s->xml.len, gap;
+  const char *before = "<c:val><c:numRef><c:f>(";
+  for (; rest.row <= rest.last_row && s->xml.len - from <= MOST; rest.row = gap + 1, before = ",") {
+    gap = next_gap(s, &rest);
+    if (gap > rest.row) {
+      add_range(s, before, &(struct ut_cell_range){rest.row, rest.column, gap - 1, rest.column});
+      before = ",";
+    }
+    if (gap <= rest.last_row)
+      add_range(s, before, &empty);
+  }
+  ut_buf_add_string(&s->xml, ")</c:f></c:numRef></c:val>");
+  if (s->xml.len - from <= MOST)
+    return UT_OK;
+  return ut_error_set(err, UT_BAD_INPUT, "--chart lines: more figures are missing than a chart of Excel can leave out");
 }
 
 /* The palette of the UK Government Analysis Function. */
@@ -37,7 +78,8 @@ static void add_colour(struct ut_spreadsheet *s, const struct ut_chart_range *ra
                   ink);
 }
 
-static void add_series(struct ut_spreadsheet *s, const struct ut_chart_range *range, size_t number)
+static enum ut_status add_series(struct ut_spreadsheet *s, const struct ut_chart_range *range, size_t number,
+                                 struct ut_error *err)
 {
   size_t first = s->at.fast + 1, last = s->at.fast + range->rows, column = s->at.stub + number;
   ut_buf_format(&s->xml, "<c:ser><c:idx val='%zu'/><c:order val='%zu'/>", number, number);
@@ -45,8 +87,13 @@ static void add_series(struct ut_spreadsheet *s, const struct ut_chart_range *ra
   add_colour(s, range, number);
   add_reference(s, "cat", s->at.stub > 1 ? "multiLvlStrRef" : "strRef",
                 &(struct ut_cell_range){first, 0, last, s->at.stub - 1});
-  add_reference(s, "val", "numRef", &(struct ut_cell_range){first, column, last, column});
+  const struct ut_cell_range figures = {first, column, last, column};
+  if (range->kind == UT_CHART_LINES && next_gap(s, &figures) <= last)
+    UT_TRY(add_line(s, figures, err));
+  else
+    add_reference(s, "val", "numRef", &figures);
   ut_buf_add_string(&s->xml, range->kind == UT_CHART_LINES ? "<c:smooth val='0'/></c:ser>" : "</c:ser>");
+  return UT_OK;
 }
 
 static void add_title(struct ut_spreadsheet *s, struct ut_text title, const char *size, bool bold, bool upright)
@@ -82,7 +129,7 @@ static void add_axes(struct ut_spreadsheet *s, const struct ut_chart_range *rang
                 lie ? "max" : "autoZero");
 }
 
-static void add_plot(struct ut_spreadsheet *s, const struct ut_chart_range *range)
+static enum ut_status add_plot(struct ut_spreadsheet *s, const struct ut_chart_range *range, struct ut_error *err)
 {
   static const struct {
     const char *begin, *end;
@@ -97,10 +144,11 @@ static void add_plot(struct ut_spreadsheet *s, const struct ut_chart_range *rang
   };
   ut_buf_format(&s->xml, "<c:plotArea><c:layout/>%s<c:varyColors val='0'/>", kinds[range->kind].begin);
   for (size_t i = 0; i < range->columns; i++)
-    add_series(s, range, i);
+    UT_TRY(add_series(s, range, i, err));
   ut_buf_add_string(&s->xml, kinds[range->kind].end);
   add_axes(s, range);
   ut_buf_add_string(&s->xml, "</c:plotArea>");
+  return UT_OK;
 }
 
 static enum ut_status add_chart(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err)
@@ -112,7 +160,7 @@ static enum ut_status add_chart(struct ut_spreadsheet *s, const struct ut_frame 
   if (title)
     add_title(s, ut_text_of(title), "1200", true, false);
   ut_buf_format(&s->xml, "<c:autoTitleDeleted val='%d'/>", !title);
-  add_plot(s, frame->chart);
+  UT_TRY(add_plot(s, frame->chart, err));
   if (frame->chart->columns > 1)
     ut_buf_add_string(&s->xml, "<c:legend><c:legendPos val='b'/><c:overlay val='0'/></c:legend>");
   ut_buf_add_string(&s->xml, "<c:plotVisOnly val='1'/><c:dispBlanksAs val='gap'/></c:chart></c:chartSpace>");

@@ -40,6 +40,11 @@ struct ut_sheet_width {
   bool numbers;            /* it holds them */
 };
 
+/* A cell that is no number where one could be; rows count from 1, columns from 0. */
+struct ut_sheet_gap {
+  size_t row, column;
+};
+
 /* The sheet at hand. */
 struct ut_written_sheet {
   size_t row;            /* the next one, from 0 on */
@@ -51,6 +56,7 @@ struct ut_written_sheet {
   size_t width;          /* of all columns, once the sheet is open */
   struct ut_sheet_width *widths;
   bool named; /* it has a stub, which stands fast beside what is scrolled */
+  bool drawn; /* there is a chart of it */
   bool open;  /* what stands before its rows is written */
 };
 
@@ -63,7 +69,7 @@ struct ut_spreadsheet {
   size_t name_count;
   struct ut_buf text;           /* of a cell */
   struct ut_buf cells, rows;    /* of the row at hand, and those that wait for others */
-  struct ut_buf merges;         /* of the sheet at hand */
+  struct ut_buf merges, gaps;   /* of the sheet at hand; struct ut_sheet_gap, for its chart */
   struct ut_buf xml;            /* of the part at hand */
   struct ut_buf types, defined; /* what each sheet adds to the parts that list them, at the end */
   struct ut_buf commands;

@@ -132,6 +132,8 @@ enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_gr
   at->count = shape->count;
   at->stub = shape->stub;
   at->named = shape->paths || shape->transpose;
+  at->drawn = shape->chart;
+  s->gaps.len = 0;
   UT_TRY(add_above(s, shape->title, UT_SHEET_TITLE, err));
   UT_TRY(add_above(s, shape->caption, UT_SHEET_CAPTION, err));
   if (shape->title || shape->caption)
@@ -143,8 +145,13 @@ enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_gr
 enum ut_status ut_spreadsheet_row(struct ut_spreadsheet *s, const struct ut_text *fields,
                                   const struct ut_grid_column *columns, struct ut_error *err)
 {
-  for (size_t i = 0; i < s->at.count; i++)
+  for (size_t i = 0; i < s->at.count; i++) {
+    const struct ut_sheet_gap gap = {s->at.row + 1, i};
+    size_t numbers = s->at.numbers;
     UT_TRY(ut_sheet_field(s, i, columns[i].kind, fields[i], err));
+    if (s->at.drawn && i >= s->at.stub && s->at.numbers == numbers && ut_buf_add(&s->gaps, &gap, sizeof gap))
+      return ut_error_nomem(err);
+  }
   return ut_sheet_next(s, err);
 }
 
