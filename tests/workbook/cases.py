@@ -35,7 +35,7 @@ class Wrong(Exception):
 
 def run(command, stdin=b''):
     shell = subprocess.run(command, shell=True, input=stdin, capture_output=True, timeout=300)
-    return shell.returncode, shell.stdout.decode(), shell.stderr.decode()
+    return shell.returncode, shell.stdout.decode(errors='surrogateescape'), shell.stderr.decode()
 
 
 def expect(command, out='', err='', status=None, stdin=b''):
