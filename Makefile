@@ -28,9 +28,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werr
 LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
 # libzip is loaded when a workbook is read, under the name that it has where this is built.
 LIBZIP := $(notdir $(or $(shell readlink "$$($(CC) -print-file-name=libzip.so)"),libzip.so.4))
-# And libxlsxwriter when one is written.
-LIBXLSXWRITER := $(notdir $(or $(shell readlink "$$($(CC) -print-file-name=libxlsxwriter.so)"),libxlsxwriter.so.4))
-DEFINES := -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\" -DUTFALL_LIBZIP=\"$(LIBZIP)\" -DUTFALL_LIBXLSXWRITER=\"$(LIBXLSXWRITER)\"
+DEFINES := -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\" -DUTFALL_LIBZIP=\"$(LIBZIP)\"
 # What makes a fault in memory end the process. Sanitizers do that themselves; _FORTIFY_SOURCE needs optimisation, and
 # dpkg-buildflags may have its own.
 HARDEN := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection) -fPIE
@@ -38,7 +36,7 @@ FORTIFY := $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,-U_FORTIFY_
 HARD = $(if $(SANITIZE),,$(HARDEN) $(if $(filter -O0,$(OPT)),,$(FORTIFY)))
 HARD_LINK = $(if $(SANITIZE),,-pie -Wl,-z,relro,-z,now)
 COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(HARD) $(SANITIZE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
-LIBS := -lcsv -lcjson -lsodium -lutf8proc -lzip -lexpat -lglpk -lcmark-gfm-extensions -lcmark-gfm -lm
+LIBS := -lcsv -lcjson -lsodium -lutf8proc -lzip -lz -lexpat -lglpk -lcmark-gfm-extensions -lcmark-gfm -lm
 # A filter is linked to what it uses alone: each library more costs every process its start.
 LINK = $(CC) $(OPT) $(HARD) $(HARD_LINK) $(SANITIZE) -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 

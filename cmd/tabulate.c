@@ -122,8 +122,7 @@ static enum ut_status open_book(struct run *r, struct ut_error *err)
   struct ut_present_options *o = &r->o.present;
   if (r->cli.to != UT_XLSX)
     return UT_OK;
-  UT_TRY(ut_spreadsheet_open(&o->book, &r->cli.output, o->language, r->cli.operand_count + 1, err));
-  r->cli.reopens = true;
+  UT_TRY(ut_spreadsheet_open(&o->book, &r->cli.output, o->language, err));
   return r->o.about ? ut_spreadsheet_commands(o->book, r->o.about, err) : UT_OK;
 }
 

@@ -39,7 +39,6 @@ struct ut_cli {
   char **into;                  /* of ut_cli_open_into: the paths */
   size_t into_first;            /* the further output of the first of them */
   struct ut_output status_file; /* of --status-file; path NULL: not asked for, or written */
-  bool reopens;                 /* what the output is written to is opened once more, by a library */
   const char *made;             /* a file that the filter has made by itself; NULL: none */
   char *found[UT_CLI_FOUND];    /* of ut_cli_find */
   size_t found_count;

@@ -85,13 +85,6 @@ static void allow_reading(struct rules *rules, const char *path)
     allow(rules, path, S_ISDIR(st.st_mode) ? LANDLOCK_ACCESS_FS_READ_DIR : LANDLOCK_ACCESS_FS_READ_FILE);
 }
 
-/* The file itself, under the name that it has until it is put in place. */
-static void allow_reopening(struct rules *rules, const struct ut_output *o)
-{
-  if (o->temporary)
-    allow(rules, o->temporary, LANDLOCK_ACCESS_FS_WRITE_FILE | rules->truncate);
-}
-
 static void allow_placing(struct rules *rules, const struct ut_output *o)
 {
   char path[PATH_MAX];
@@ -124,8 +117,6 @@ static void allow_files(struct rules *rules, const struct ut_cli *cli)
     allow_placing(rules, &cli->further[i]);
   allow_placing(rules, &cli->output);
   allow_placing(rules, &cli->status_file);
-  if (cli->reopens)
-    allow_reopening(rules, &cli->output);
 }
 
 static void confine_files(const struct ut_cli *cli)

@@ -34,7 +34,8 @@ enum ut_status ut_view_open(struct ut_view *s, size_t count, size_t stub, struct
                                       .excel = o->excel,
                                       .book = o->book,
                                       .title = o->title,
-                                      .caption = o->caption};
+                                      .caption = o->caption,
+                                      .chart = o->chart != UT_SHEET_CHART_NONE};
   /* ut_present frees what `s` holds. NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
   return ut_sink_open(&s->sink, s->output, &shape, err);
 }

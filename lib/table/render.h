@@ -44,6 +44,7 @@ struct ut_grid_shape {
   /* Of a workbook, which is written from its top: it, and what stands above the table. */
   struct ut_spreadsheet *book;
   const char *title, *caption;
+  bool chart; /* and whether one is drawn of the table */
 };
 
 /* What a chart in a workbook draws: the first rows and columns of figures, behind the stub. */

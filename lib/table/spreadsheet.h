@@ -6,11 +6,10 @@
 
 struct ut_spreadsheet;
 
-/* Begins the workbook of an output, which outlives it, with at most so many sheets. Its files are open then, but for
- * that of the output, which is opened again. UT_USAGE: the output is a terminal. UT_IO: libxlsxwriter is not there, or
- * no file can be made. After a failure, too, ut_spreadsheet_free is due. */
+/* Begins the workbook of an output, which outlives it. UT_USAGE: the output is a terminal. After a failure, too,
+ * ut_spreadsheet_free is due. */
 enum ut_status ut_spreadsheet_open(struct ut_spreadsheet **out, struct ut_output *output, enum ut_language language,
-                                   size_t sheets, struct ut_error *err);
+                                   struct ut_error *err);
 
 /* Begins a sheet that is named after an operand: without its folder and its ending, in at most 31 characters, without
  * those that Excel forbids, and with a number behind it where another sheet has that name already. */
@@ -26,7 +25,7 @@ enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_gr
 enum ut_status ut_spreadsheet_row(struct ut_spreadsheet *s, const struct ut_text *fields,
                                   const struct ut_grid_column *columns, struct ut_error *err);
 
-/* Ends the table, with its notes and its chart. */
+/* Ends the table, with its notes and its chart, and the sheet. */
 enum ut_status ut_spreadsheet_end(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err);
 
 /* Reads the command lines, one in each line of a file, that made what the workbook shows. UT_IO; UT_BAD_INPUT: the
@@ -36,7 +35,7 @@ enum ut_status ut_spreadsheet_commands(struct ut_spreadsheet *s, const char *pat
 /* A last sheet: what was read, as `run` lists it, the command lines, and the version. */
 enum ut_status ut_spreadsheet_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err);
 
-/* Writes the workbook to the output, which is not committed. UT_IO, UT_NOMEM. */
+/* Ends the workbook; the output is not committed. Any of these can fail with UT_NOMEM and with what the output does. */
 enum ut_status ut_spreadsheet_save(struct ut_spreadsheet *s, struct ut_error *err);
 
 void ut_spreadsheet_free(struct ut_spreadsheet *s);

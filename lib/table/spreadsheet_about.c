@@ -100,25 +100,19 @@ static enum ut_status add_sources(struct ut_spreadsheet *s, const struct ut_run 
   return UT_OK;
 }
 
-static enum ut_status add_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
+enum ut_status ut_spreadsheet_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
 {
   static const char *const heads[] = {"Program"};
-  static const double widths[COLUMNS] = {60, 12, 70};
-  UT_TRY(ut_sheet_begin(s, s->language == UT_SWEDISH ? "Om tabellerna" : "About the tables", err));
+  static const struct ut_sheet_width widths[COLUMNS] = {{.fixed = 60}, {.fixed = 12}, {.fixed = 70}};
+  UT_TRY(ut_spreadsheet_add(s, s->language == UT_SWEDISH ? "Om tabellerna" : "About the tables", err));
   s->at.widths = calloc(COLUMNS, sizeof *s->at.widths);
   if (!s->at.widths)
     return ut_error_nomem(err);
+  memcpy(s->at.widths, widths, sizeof widths);
+  s->at.count = COLUMNS;
   UT_TRY(add_sources(s, run, err));
   UT_TRY(add_commands(s, err));
   UT_TRY(add_heads(s, heads, 1, err));
   UT_TRY(add_line(s, ut_text_of("utfall " UT_VERSION), UT_SHEET_PLAIN, err));
-  for (size_t i = 0; i < COLUMNS; i++)
-    s->lib.worksheet_set_column(s->at.sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
-  s->lib.worksheet_set_landscape(s->at.sheet);
-  return ut_sheet_page(s, err);
-}
-
-enum ut_status ut_spreadsheet_about(struct ut_spreadsheet *s, const struct ut_run *run, struct ut_error *err)
-{
-  return setjmp(*ut_sheet_guard(s)) ? ut_sheet_left(s, err) : add_about(s, run, err);
+  return ut_sheet_close(s, false, err);
 }

@@ -7,98 +7,20 @@
 #include "table/spreadsheet_parts.h"
 #include "utfall/date.h"
 
-enum { INK = 0x1F2933, TINT = 0xE3EAF2, LINE = 0x12436D, QUIET = 0x505A63 };
-
-enum ut_status ut_sheet_status(const struct ut_spreadsheet *s, lxw_error code, struct ut_error *err)
-{
-  if (code == LXW_NO_ERROR)
-    return UT_OK;
-  if (code == LXW_ERROR_MEMORY_MALLOC_FAILED)
-    return ut_error_nomem(err);
-  ut_error_set(err, UT_IO, "cannot write the workbook: %s", s->lib.lxw_strerror(code));
-  ut_error_at(err, s->output->name, 0, 0, NULL);
-  return UT_IO;
-}
-
-/* ---- how it looks ---- */
-
-/* #,##0.00, or 0.00. */
-static void set_digits(const struct ut_spreadsheet *s, lxw_format *f, size_t decimals, bool apart)
-{
-  char digits[UT_SHEET_DIGITS + 8];
-  snprintf(digits, sizeof digits, "%s%s%.*s", apart ? "#,##0" : "0", decimals ? "." : "", (int)decimals,
-           "000000000000000");
-  s->lib.format_set_num_format(f, digits);
-}
-
-static bool is_apart(size_t style)
-{
-  return style == UT_SHEET_HEAD_APART || style == UT_SHEET_PLAIN_APART || style == UT_SHEET_DATE_APART;
-}
-
-static void set_heading(const struct ut_spreadsheet *s, lxw_format *f, size_t style)
-{
-  const struct ut_libxlsxwriter *lib = &s->lib;
-  lib->format_set_bold(f);
-  lib->format_set_text_wrap(f);
-  lib->format_set_bg_color(f, TINT);
-  lib->format_set_font_color(f, INK);
-  lib->format_set_bottom(f, LXW_BORDER_THIN);
-  lib->format_set_bottom_color(f, LINE);
-  lib->format_set_align(f, LXW_ALIGN_VERTICAL_BOTTOM);
-  if (style == UT_SHEET_HEAD_RIGHT)
-    lib->format_set_align(f, LXW_ALIGN_RIGHT);
-  if (style == UT_SHEET_HEAD_GROUP)
-    lib->format_set_align(f, LXW_ALIGN_CENTER);
-}
-
-static void set_body(const struct ut_spreadsheet *s, lxw_format *f, size_t style)
-{
-  const struct ut_libxlsxwriter *lib = &s->lib;
-  lib->format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-  if (style == UT_SHEET_PLAIN || style == UT_SHEET_PLAIN_APART || style == UT_SHEET_NOTE)
-    lib->format_set_text_wrap(f);
-  if (style == UT_SHEET_RIGHT)
-    lib->format_set_align(f, LXW_ALIGN_RIGHT);
-  if (style == UT_SHEET_NOTE)
-    lib->format_set_font_color(f, QUIET);
-  if (style == UT_SHEET_DATE || style == UT_SHEET_DATE_APART) {
-    lib->format_set_num_format(f, "yyyy\\-mm\\-dd");
-    lib->format_set_align(f, LXW_ALIGN_LEFT);
-  }
-}
-
-static void set_style(const struct ut_spreadsheet *s, lxw_format *f, size_t style)
-{
-  if (style >= UT_SHEET_NUMBER) {
-    bool apart = style < UT_SHEET_AS_IS;
-    set_digits(s, f, style - (apart ? UT_SHEET_NUMBER : UT_SHEET_AS_IS), apart);
-    s->lib.format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-  } else if (style == UT_SHEET_TITLE) {
-    s->lib.format_set_bold(f);
-    s->lib.format_set_font_size(f, 14);
-  } else if (style >= UT_SHEET_HEAD && style <= UT_SHEET_HEAD_GROUP) {
-    set_heading(s, f, style);
-  } else {
-    set_body(s, f, style);
-  }
-  if (is_apart(style)) {
-    s->lib.format_set_align(f, LXW_ALIGN_LEFT);
-    s->lib.format_set_indent(f, 1);
-  }
-}
-
-lxw_format *ut_sheet_format(struct ut_spreadsheet *s, size_t style)
-{
-  if (!s->styles[style]) {
-    s->styles[style] = s->lib.workbook_add_format(s->book);
-    if (s->styles[style])
-      set_style(s, s->styles[style], style);
-  }
-  return s->styles[style];
-}
-
 /* ---- texts ---- */
+
+void ut_sheet_escape(struct ut_buf *out, struct ut_text text)
+{
+  static const char *const shown[256] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['\''] = "&#39;"};
+  const char *at = text.ptr, *end = text.len ? at + text.len : at, *from = at;
+  for (; at < end; at++)
+    if (shown[(unsigned char)*at]) {
+      ut_buf_add_text(out, ut_text_between(from, at));
+      ut_buf_add_string(out, shown[(unsigned char)*at]);
+      from = at + 1;
+    }
+  ut_buf_add_text(out, ut_text_between(from, end));
+}
 
 /* Does what Excel takes for a character by its number begin here, as _x0041_? */
 static bool is_escape(const char *at, const char *end)
@@ -112,19 +34,30 @@ static bool is_escape(const char *at, const char *end)
   return true;
 }
 
-const char *ut_sheet_safe(struct ut_spreadsheet *s, struct ut_text text)
+/* The text of a cell, in which nothing stands for a character by its number. */
+static void escape_cell(struct ut_buf *out, struct ut_text text)
 {
-  const char *at = text.ptr, *end = text.len ? at + text.len : at, *from = at;
-  s->text.len = 0;
-  for (; at < end; at++) {
+  const char *at = text.ptr, *end = at + text.len, *from = at;
+  for (; (at = memchr(at, '_', (size_t)(end - at))); at++) {
     if (!is_escape(at, end))
       continue;
-    ut_grid_add_safe_as(UT_XLSX, &s->text, ut_text_between(from, at));
-    ut_buf_add_string(&s->text, "_x005F");
+    ut_sheet_escape(out, ut_text_between(from, at));
+    ut_buf_add_string(out, "_x005F");
     from = at;
   }
-  ut_grid_add_safe_as(UT_XLSX, &s->text, (struct ut_text){from, (size_t)(end - from)});
-  return ut_buf_string(&s->text);
+  ut_sheet_escape(out, ut_text_between(from, end));
+}
+
+struct ut_text ut_sheet_safe(struct ut_spreadsheet *s, struct ut_text text)
+{
+  s->text.len = 0;
+  ut_grid_add_safe_as(UT_XLSX, &s->text, text);
+  return ut_buf_text(&s->text);
+}
+
+static size_t larger(size_t a, size_t b)
+{
+  return a > b ? a : b;
 }
 
 /* Characters as UTF-16 counts them. */
@@ -147,62 +80,68 @@ static enum ut_status refuse_text(const struct ut_spreadsheet *s, size_t column,
                       s->at.row + 1, column + 1, UT_SHEET_TEXT);
 }
 
-/* The widest of its lines. */
-static size_t width_of(struct ut_text text)
+/* The widest of its lines, or of its words. */
+static size_t widest(struct ut_text text, char between)
 {
-  size_t widest = 0;
-  struct ut_text line;
-  while (ut_text_split(&text, '\n', &line)) {
-    size_t width = ut_text_width(line);
-    widest = width > widest ? width : widest;
-  }
-  return widest;
+  size_t width = 0;
+  struct ut_text part;
+  while (ut_text_split(&text, between, &part))
+    width = larger(width, ut_text_width(part));
+  return width;
 }
 
-static size_t longest_word(struct ut_text text)
+static void see_width(struct ut_spreadsheet *s, size_t column, struct ut_text text, size_t style)
 {
-  size_t longest = 0;
-  struct ut_text word;
-  while (ut_text_split(&text, ' ', &word)) {
-    size_t width = ut_text_width(word);
-    longest = width > longest ? width : longest;
-  }
-  return longest;
-}
-
-static void see_width(struct ut_spreadsheet *s, size_t column, size_t style)
-{
-  struct ut_text text = ut_buf_text(&s->text);
-  if (!s->at.widths || column >= s->at.count)
-    return;
   struct ut_sheet_width *w = &s->at.widths[column];
-  size_t width = width_of(text), word = longest_word(text);
-  bool head = style == UT_SHEET_HEAD || style == UT_SHEET_HEAD_APART || style == UT_SHEET_HEAD_RIGHT;
-  width += is_apart(style);
-  word += is_apart(style);
-  if (head && width > w->head)
-    w->head = width;
-  if (head && word > w->word)
-    w->word = word;
-  if ((style == UT_SHEET_PLAIN || style == UT_SHEET_PLAIN_APART || style == UT_SHEET_RIGHT) && width > w->body)
-    w->body = width;
+  size_t apart = style == UT_SHEET_HEAD_APART || style == UT_SHEET_PLAIN_APART;
+  if (style >= UT_SHEET_HEAD && style <= UT_SHEET_HEAD_RIGHT) {
+    w->head = larger(w->head, widest(text, '\n') + apart);
+    w->word = larger(w->word, widest(text, ' ') + apart);
+  } else if (style >= UT_SHEET_PLAIN && style <= UT_SHEET_RIGHT) {
+    w->body = larger(w->body, widest(text, '\n') + apart);
+  }
+}
+
+static void begin_cell(struct ut_spreadsheet *s, size_t column, size_t style)
+{
+  char name[UT_CELL_NAME];
+  ut_buf_format(&s->cells, "<c r='%s' s='%zu'", ut_cell_name_write(s->at.row + 1, column, name), style);
+}
+
+static void add_text(struct ut_spreadsheet *s, size_t column, struct ut_text text, size_t style)
+{
+  begin_cell(s, column, style);
+  if (text.len == 0) {
+    ut_buf_add_string(&s->cells, "/>");
+    return;
+  }
+  ut_buf_add_string(&s->cells, " t='inlineStr'><is><t xml:space='preserve'>");
+  escape_cell(&s->cells, text);
+  ut_buf_add_string(&s->cells, "</t></is></c>");
+}
+
+static void merge(struct ut_spreadsheet *s, size_t first, size_t last)
+{
+  char from[UT_CELL_NAME], to[UT_CELL_NAME];
+  ut_buf_format(&s->merges, "<mergeCell ref='%s:%s'/>", ut_cell_name_write(s->at.row + 1, first, from),
+                ut_cell_name_write(s->at.row + 1, last, to));
 }
 
 enum ut_status ut_sheet_text(struct ut_spreadsheet *s, size_t column, size_t across, struct ut_text text, size_t style,
                              struct ut_error *err)
 {
-  lxw_format *format = ut_sheet_format(s, style);
-  lxw_row_t row = (lxw_row_t)s->at.row;
-  const char *string = ut_sheet_safe(s, text);
-  if (!format || !string)
+  struct ut_text safe = ut_sheet_safe(s, text);
+  if (s->text.failed)
     return ut_error_nomem(err);
-  if (units_of(ut_buf_text(&s->text)) > UT_SHEET_TEXT)
+  if (units_of(safe) > UT_SHEET_TEXT)
     return refuse_text(s, column, err);
-  lxw_col_t first = (lxw_col_t)column, last = (lxw_col_t)(column + across - 1);
-  see_width(s, column, across == 1 ? style : UT_SHEET_HEAD_GROUP);
-  lxw_error code = across == 1 ? s->lib.worksheet_write_string(s->at.sheet, row, first, string, format)
-                               : s->lib.worksheet_merge_range(s->at.sheet, row, first, row, last, string, format);
-  return ut_sheet_status(s, code, err);
+  see_width(s, column, safe, style);
+  add_text(s, column, safe, style);
+  for (size_t i = 1; i < across; i++)
+    add_text(s, column + i, ut_text_of(""), style);
+  if (across > 1)
+    merge(s, column, column + across - 1);
+  return UT_OK;
 }
 
 /* ---- numbers and days ---- */
@@ -225,21 +164,19 @@ static bool is_number(struct ut_text t)
   return !padded && digits <= UT_SHEET_DIGITS;
 }
 
-static enum ut_status write_number(struct ut_spreadsheet *s, size_t column, enum ut_grid_kind kind,
-                                   struct ut_text number, struct ut_error *err)
+/* Without the zeros at its end, as a double is written; its format has them. */
+static void write_number(struct ut_spreadsheet *s, size_t column, enum ut_grid_kind kind, struct ut_text number)
 {
-  char text[UT_SHEET_DIGITS + 3];
+  struct ut_sheet_width *width = &s->at.widths[column];
   size_t decimals = decimals_of(number), apart = kind == UT_GRID_NUMBER ? (number.len - decimals) / 3 : 0;
-  lxw_format *format = ut_sheet_format(s, decimals + (kind == UT_GRID_NUMBER ? UT_SHEET_NUMBER : UT_SHEET_AS_IS));
-  if (!format)
-    return ut_error_nomem(err);
-  snprintf(text, sizeof text, "%.*s", (int)number.len, number.ptr);
-  if (number.len + apart > s->at.widths[column].body)
-    s->at.widths[column].body = number.len + apart;
-  double value = strtod(text, NULL);
+  begin_cell(s, column, decimals + (kind == UT_GRID_NUMBER ? UT_SHEET_NUMBER : UT_SHEET_AS_IS));
+  width->body = larger(width->body, number.len + apart);
+  width->numbers = true;
   s->at.numbers++;
-  lxw_error code = s->lib.worksheet_write_number(s->at.sheet, (lxw_row_t)s->at.row, (lxw_col_t)column, value, format);
-  return ut_sheet_status(s, code, err);
+  for (size_t i = 0; i < decimals && number.ptr[number.len - 1] == '0'; i++)
+    number.len--;
+  number.len -= number.ptr[number.len - 1] == '.';
+  ut_buf_format(&s->cells, "><v>%.*s</v></c>", (int)number.len, number.ptr);
 }
 
 /* The number of a day that all programs agree on; 0: there is none. Excel has a 29th of February in 1900. */
@@ -251,16 +188,13 @@ static int day_number(struct ut_text t)
   return day - ut_date_make(1899, 12, 30);
 }
 
-static enum ut_status write_day(struct ut_spreadsheet *s, size_t column, int day, struct ut_error *err)
+static void write_day(struct ut_spreadsheet *s, size_t column, int day)
 {
   enum { WIDTH = 12 };
-  lxw_format *format = ut_sheet_format(s, s->at.widths[column].apart ? UT_SHEET_DATE_APART : UT_SHEET_DATE);
-  if (!format)
-    return ut_error_nomem(err);
-  if (s->at.widths[column].body < WIDTH)
-    s->at.widths[column].body = WIDTH;
-  lxw_error code = s->lib.worksheet_write_number(s->at.sheet, (lxw_row_t)s->at.row, (lxw_col_t)column, day, format);
-  return ut_sheet_status(s, code, err);
+  struct ut_sheet_width *width = &s->at.widths[column];
+  begin_cell(s, column, width->apart ? UT_SHEET_DATE_APART : UT_SHEET_DATE);
+  width->body = larger(width->body, WIDTH);
+  ut_buf_format(&s->cells, "><v>%d</v></c>", day);
 }
 
 bool ut_sheet_is_right(enum ut_grid_kind kind)
@@ -274,19 +208,15 @@ enum ut_status ut_sheet_field(struct ut_spreadsheet *s, size_t column, enum ut_g
   int day = kind == UT_GRID_DATE ? day_number(field) : 0;
   if (field.len == 0)
     return UT_OK;
-  if (day)
-    return write_day(s, column, day, err);
-  if (kind != UT_GRID_TEXT && kind != UT_GRID_DATE && kind != UT_GRID_CELL && is_number(field))
-    return write_number(s, column, kind, field, err);
+  if (day) {
+    write_day(s, column, day);
+    return UT_OK;
+  }
+  if (kind != UT_GRID_TEXT && kind != UT_GRID_DATE && kind != UT_GRID_CELL && is_number(field)) {
+    write_number(s, column, kind, field);
+    return UT_OK;
+  }
   bool right = ut_sheet_is_right(kind) || field.ptr == ut_hidden;
   size_t plain = s->at.widths[column].apart ? UT_SHEET_PLAIN_APART : UT_SHEET_PLAIN;
   return ut_sheet_text(s, column, 1, field, right ? UT_SHEET_RIGHT : plain, err);
-}
-
-enum ut_status ut_sheet_next(struct ut_spreadsheet *s, struct ut_error *err)
-{
-  s->at.row++;
-  if (s->at.row < UT_ROWS_MOST)
-    return UT_OK;
-  return ut_error_set(err, UT_BAD_INPUT, "the table has more rows than the %d of a sheet of a workbook", UT_ROWS_MOST);
 }

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -34,7 +35,7 @@ class Wrong(Exception):
 
 def run(command, stdin=b''):
     shell = subprocess.run(command, shell=True, input=stdin, capture_output=True, timeout=300)
-    return shell.returncode, shell.stdout.decode(), shell.stderr.decode()
+    return shell.returncode, shell.stdout.decode(errors='surrogateescape'), shell.stderr.decode()
 
 
 def expect(command, out='', err='', status=None, stdin=b''):
@@ -1034,6 +1035,39 @@ def written_alike():
 
 
 @case
+def written_widths():
+    """Columns are as wide as the first rows need; a column of numbers has room for larger ones that come later."""
+    short = ['text,antal', f'{"x" * 30},1']
+    put('short.csv', short)
+    put('long.csv', short + ['x,1'] * 20000 + [f'{"x" * 50},1234567'])
+    widths = {}
+    for name in 'short', 'long':
+        expect(f'tabulate --to xlsx -o {name}.xlsx {name}.csv')
+        sheet = openpyxl.load_workbook(f'{name}.xlsx').active
+        widths[name] = [int(sheet.column_dimensions[column].width) for column in 'AB']
+        hold((sheet.freeze_panes, sheet.auto_filter.ref), ('A2', f'A1:B{sheet.max_row}'), 'view')
+    hold(widths, {'short': [31, 9], 'long': [31, 13]}, 'widths')
+
+
+@case
+def written_order():
+    """Excel takes the elements of a sheet in the order of CT_Worksheet alone, and a name for each filter."""
+    put('in.csv', TABLE)
+    expect('tabulate --to xlsx --rows klass --cols insats,kon --chart bars --note X --about in.csv -o a.xlsx in.csv')
+    order = ['sheetPr', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'autoFilter', 'mergeCells', 'pageMargins',
+             'pageSetup', 'headerFooter', 'ignoredErrors', 'drawing']
+    hold([[child.tag.split('}')[1] for child in ElementTree.fromstring(sheet)]
+          for sheet in parts('a.xlsx', 'worksheets/sheet1.xml$')], [order], 'elements')
+    with zipfile.ZipFile('a.xlsx') as book:
+        hold(book.testzip(), None, 'sums')
+        names = set(book.namelist())
+        types = re.findall("PartName='/([^']*)", book.read('[Content_Types].xml').decode())
+    hold(names - {name for name in names if name.endswith('.rels')} - {'[Content_Types].xml'}, set(types), 'types')
+    hold(re.findall("<definedName name='_xlnm._FilterDatabase' localSheetId='0' hidden='1'>([^<]*)",
+                    parts('a.xlsx', 'workbook.xml$')[0]), ["'in'!$A$2:$D$4"], 'filters')
+
+
+@case
 def written_charts():
     """A chart draws parts and no totals, from cells alone: no figure is in it."""
     put('in.csv', TABLE)
@@ -1041,15 +1075,21 @@ def written_charts():
         expect(f'tabulate --to xlsx --rows klass --cols kon --chart {kind} -o {kind}.xlsx in.csv')
         chart = parts(f'{kind}.xlsx', 'charts/chart1.xml')[0]
         hold(f'<c:{element}>' in chart, True, kind)
+        drawn = ["'in'!$B$2:$B$3", "'in'!$C$2:$C$3"]
+        if kind == 'lines':  # the protected figure is a gap, which the empty cell below the table makes
+            drawn = ["('in'!$B$2,'in'!$B$4)", "'in'!$C$2:$C$3"]
         hold(re.findall('<c:f>([^<]*)', chart),
-             ["'in'!$B$1", "'in'!$A$2:$A$3", "'in'!$B$2:$B$3", "'in'!$C$1", "'in'!$A$2:$A$3", "'in'!$C$2:$C$3"],
-             'ranges')
+             ["'in'!$B$1", "'in'!$A$2:$A$3", drawn[0], "'in'!$C$1", "'in'!$A$2:$A$3", drawn[1]], 'ranges')
+        hold(openpyxl.load_workbook(f'{kind}.xlsx').active['B4'].value, None, 'below the table')
         hold('Cache' in chart, False, 'figures in a chart')
     expect('tabulate --to xlsx --rows klass --cols kon --value andel --chart stack -o b.xlsx in.csv', '',
            'tabulate: --chart stack: some of the shares are protected, so that they do not add up\n')
     put('none.csv', TABLE[:1] + TABLE[3:4])
     expect('tabulate --to xlsx --rows klass --cols kon --chart bars -o b.xlsx none.csv', '',
            'tabulate: --chart: the table has no figure that could be drawn\n')
+    put('gaps.csv', ['period,antal,skyddad'] + [f'{i},,primar\n{i}.5,3,' for i in range(1000)])
+    expect('tabulate --to xlsx --rows period --chart lines -o b.xlsx gaps.csv', '',
+           'tabulate: --chart lines: more figures are missing than a chart of Excel can leave out\n')
     put('mixed.csv', ['insats,kon,antal', 'a,*,3', 'a,K,3', 'b,*,4', 'b,K,4'])
     expect('tabulate --to xlsx --rows insats,kon --chart bars -o b.xlsx mixed.csv', '',
            'tabulate: --chart: totals stand among the rows, which a chart cannot draw beside them\n')
@@ -1062,8 +1102,8 @@ def written_nothing_left():
     expect('echo old > a.xlsx')
     for pause in '0.02', '0.1', '0.2', '0.3':
         for signal in 'TERM', 'INT', 'HUP':
-            run(f'TMPDIR=. tabulate --to xlsx -o a.xlsx in.csv & sleep {pause}; kill -{signal} $!; wait $!')
-            run(f'TMPDIR=. tabulate --to xlsx in.csv > b.xlsx & sleep {pause}; kill -{signal} $!; wait $!; rm -f b.xlsx')
+            run(f'tabulate --to xlsx -o a.xlsx in.csv & sleep {pause}; kill -{signal} $!; wait $!')
+            run(f'tabulate --to xlsx in.csv > b.xlsx & sleep {pause}; kill -{signal} $!; wait $!; rm -f b.xlsx')
             hold(sorted(os.listdir('.')), ['a.xlsx', 'in.csv'], f'files after {signal}')
     status, _, err = run('rm -f a.xlsx; ulimit -f 100; tabulate --to xlsx -o a.xlsx in.csv')
     hold((status, 'cannot write' in err, os.listdir('.')), (2, True, ['in.csv']), f'a limit of size: {err}')
