@@ -43,9 +43,10 @@ static enum ut_status find_under(char **path, const char *root, const char *kind
 
 enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err)
 {
-  char near[PATH_MAX], nearer[PATH_MAX], quoted[UT_QUOTED];
+  char near[PATH_MAX], nearer[PATH_MAX], installed[PATH_MAX], quoted[UT_QUOTED];
   const char *roots[] = {getenv("UTFALL_SHARE"), beside_binary(near, "../share") ? near : NULL,
-                         beside_binary(nearer, "../../share") ? nearer : NULL, UTFALL_PREFIX_SHARE};
+                         beside_binary(nearer, "../../share") ? nearer : NULL,
+                         beside_binary(installed, "../../../share/utfall") ? installed : NULL, UTFALL_PREFIX_SHARE};
   *path = NULL;
   if (is_file(name)) {
     *path = strdup(name);

@@ -5,8 +5,9 @@
 #include "utfall/error.h"
 
 /* Finds a data file: `name` as a path, then NAME and NAME+suffix, in `kind` and else as a path from there, under
- * $UTFALL_SHARE, beside the binary (../share, ../../share), then under the installed share. *path is allocated, the
- * caller frees. UT_USAGE names the places' kind and what was asked for. */
+ * $UTFALL_SHARE, beside the binary (../share, ../../share, and ../../../share/utfall, as it is installed), then where
+ * the build was to be installed. *path is allocated, the caller frees. UT_USAGE names the places' kind and what was
+ * asked for. */
 enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err);
 
 #endif
