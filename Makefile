@@ -51,7 +51,7 @@ HEADERS := $(wildcard include/utfall/*.h)
 
 # Every tests/NAME/run is a suite of `make check`, the unit tests first; benchmarks are not tests. The heavy ones need
 # programs that nothing else does, and say so where these are missing.
-HEAVY := tests/r/run tests/r/time tests/workbook/libreoffice
+HEAVY := tests/r/run tests/r/time tests/workbook/libreoffice tests/completion/other-shells
 SUITES := tests/unit/run $(filter-out tests/unit/run tests/bench/run $(HEAVY),$(wildcard tests/*/run))
 
 GETOPT := $(BUILD)/gnulib
@@ -221,6 +221,11 @@ SHORTS := $(if $(filter 1,$(SHORT)),$(NAMES),$(CARD))
 PREFIXED := $(DESTDIR)$(PREFIX)
 LIBEXEC := libexec/utfall/bin
 PAGES_1 := $(PREFIXED)/share/man/man1
+# A shell looks for the completion of a command under its name: bash and fish in a file, zsh in the first line of one.
+COMPLETED := $(NAMES:%=utfall-%) $(SHORTS)
+BASH_COMPLETIONS := $(PREFIXED)/share/bash-completion/completions
+ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+FISH_COMPLETIONS := $(PREFIXED)/share/fish/vendor_completions.d
 SHARED := $(shell cd share 2>/dev/null && find . -type f)
 
 install: all
@@ -237,15 +242,25 @@ install: all
 	  install -D -m 644 man/$$page $(PREFIXED)/share/man/man$${page##*.}/$$page || exit; done
 	for name in $(NAMES); do install -D -m 644 man/$$name.1 $(PAGES_1)/utfall-$$name.1 || exit; done
 	for name in $(SHORTS); do ln -sf utfall-$$name.1 $(PAGES_1)/$$name.1 || exit; done
+	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
+	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.bash > $(BASH_COMPLETIONS)/utfall
+	sed 's/@NAMES@/$(COMPLETED)/' completion/_utfall > $(ZSH_COMPLETIONS)/_utfall
+	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.fish > $(FISH_COMPLETIONS)/utfall.fish
+	for name in $(COMPLETED); do \
+	  ln -sf utfall $(BASH_COMPLETIONS)/$$name && ln -sf utfall.fish $(FISH_COMPLETIONS)/$$name.fish || exit; done
 
 # What SHORT=0 would leave alone is taken only where it is ours: a link to utfall-NAME, or to the folder of the filters.
 uninstall:
 	for name in $(NAMES); do \
 	  case $$(readlink $(PREFIXED)/bin/$$name) in */$(LIBEXEC)/*) rm -f $(PREFIXED)/bin/$$name ;; esac; \
 	  case $$(readlink $(PAGES_1)/$$name.1) in utfall-*) rm -f $(PAGES_1)/$$name.1 ;; esac; \
+	  case $$(readlink $(BASH_COMPLETIONS)/$$name) in utfall) rm -f $(BASH_COMPLETIONS)/$$name ;; esac; \
+	  case $$(readlink $(FISH_COMPLETIONS)/$$name.fish) in utfall.fish) rm -f $(FISH_COMPLETIONS)/$$name.fish ;; esac; \
+	  rm -f $(BASH_COMPLETIONS)/utfall-$$name $(FISH_COMPLETIONS)/utfall-$$name.fish; \
 	  rm -f $(PREFIXED)/bin/utfall-$$name $(PAGES_1)/utfall-$$name.1; \
 	done
 	for page in $(notdir $(wildcard man/utfall*.[1-9])); do rm -f $(PREFIXED)/share/man/man$${page##*.}/$$page; done
+	rm -f $(BASH_COMPLETIONS)/utfall $(ZSH_COMPLETIONS)/_utfall $(FISH_COMPLETIONS)/utfall.fish
 	rm -f $(PREFIXED)/bin/utfall $(PREFIXED)/lib/libutfall.a $(PREFIXED)/lib/pkgconfig/utfall.pc
 	rm -rf $(PREFIXED)/libexec/utfall $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall
 

@@ -22,7 +22,7 @@ static const struct ut_option option_table[] = {
     UT_LABEL(chart.title, "TEXT", "a line above the chart"),
     UT_LABEL(chart.subtitle, "TEXT", "a line below the title"),
     UT_FLAG(chart.labels, "labels instead of codes"),
-    UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass"),
+    UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass", .shared = "classes"),
     UT_CHOICE(chart.language, "sv|en", "language of words and numbers (sv)", languages, .name = "lang"),
     UT_FLAG(chart.totals, "draw the rows of * beside the others"),
     UT_INTEGER(chart.width, "PX", "width of the picture (720)", UT_CHART_WIDTH_LEAST, UT_CHART_WIDTH_MOST),

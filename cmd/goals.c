@@ -12,12 +12,12 @@ struct options {
 };
 
 static const struct ut_option option_table[] = {
-    UT_TEXT(targets, "NAME|FILE", "what the results should be"),
+    UT_TEXT(targets, "NAME|FILE", "what the results should be", .shared = "targets"),
     UT_TEXT(published, "FILE", "a published table that they should give"),
     UT_LABEL(cols, "COL", "the key column whose values its headings are"),
     UT_LABEL(value, "COL", "the column that holds its figures (antal)"),
-    UT_TEXT(classes, "NAME|FILE", "the class rules that hold its labels of klass"),
-    UT_TEXT(criteria, "NAME|FILE", "criteria to which the tables hold answers"),
+    UT_TEXT(classes, "NAME|FILE", "the class rules that hold its labels of klass", .shared = "classes"),
+    UT_TEXT(criteria, "NAME|FILE", "criteria to which the tables hold answers", .shared = "criteria"),
     UT_INTEGER(limit, "P", "percent of the criteria that is enough (100)", 1, 100),
     UT_FLAG(check, "exit 1 when a target is not met or has no result"),
     {0},

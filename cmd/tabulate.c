@@ -35,7 +35,7 @@ static const struct ut_option option_table[] = {
     UT_CHOICE(present.chart, "KIND", "of xlsx, a chart of the table: bars, stack or lines", charts),
     UT_TEXT(about, "FILE", "of xlsx, a last sheet: sources, and the command lines in FILE"),
     UT_FLAG(present.labels, "labels instead of codes"),
-    UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass"),
+    UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass", .shared = "classes"),
     UT_CHOICE(present.language, "sv|en", "language of labels and numbers (sv)", languages, .name = "lang"),
     UT_FLAG(sheets, "which sheets the workbook has, instead of their rows"),
     {0},

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/share.h"
+#include "model/share.h"
+#include "cli/complete.h"
 #include "cli/confine.h"
 #include "cli/console.h"
 #include "cli/outputs.h"
@@ -309,6 +310,64 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
   return UT_END;
 }
 
+/* The option of a word that begins with -, as it stands there or shortened; p->count: none. */
+static size_t option_of_word(const struct parse *p, const char *word)
+{
+  size_t len = strcspn(word, "="), i = 0;
+  if (word[1] != '-')
+    return option_with_letter(p, word[1]);
+  while (i < p->count && (len <= 2 || strncmp(p->names[i], word + 2, len - 2) != 0))
+    i++;
+  return i;
+}
+
+/* Goes through the words before the last: what says how a file is read, and the first that is a file. Returns the
+ * option whose value the last one is; p->count: it is none's. */
+static size_t scan_words(struct parse *p, char **words, size_t count, struct ut_completion *c)
+{
+  size_t waiting = p->count;
+  struct ut_error unread = {0};
+  for (size_t i = 0; i + 1 < count; i++) {
+    const char *value = strchr(words[i], '=');
+    if (waiting < p->count) {
+      if (p->bases[waiting] == &p->common)
+        (void)ut_option_read(p->options[waiting], words[i], p->bases[waiting], &unread);
+      waiting = p->count;
+    } else if (words[i][0] != '-') {
+      c->file = !c->file && access(words[i], R_OK) == 0 ? words[i] : c->file;
+    } else if (!value && !(words[i][1] != '-' && words[i][1] && words[i][2])) {
+      waiting = option_of_word(p, words[i]);
+      waiting = waiting < p->count && p->options[waiting]->value ? waiting : p->count;
+    }
+  }
+  return waiting;
+}
+
+/* Answers --complete WORD...: what the last of the words may become after the others. */
+static enum ut_status complete(struct parse *p, char **words, size_t count, struct ut_error *err)
+{
+  struct ut_output *output = &p->cli->output;
+  struct ut_completion c = {(const struct ut_option *const *)p->options, p->names, p->count, .before = "", .word = ""};
+  size_t of = scan_words(p, words, count, &c), before = 0;
+  char option[UT_OPTION_NAME + 4];
+  c.word = count > 0 ? words[count - 1] : "";
+  if (of == p->count && strncmp(c.word, "--", 2) == 0 && (before = strcspn(c.word, "=")) < strlen(c.word)) {
+    of = option_of_word(p, c.word);
+    snprintf(option, sizeof option, "%.*s", (int)before + 1, c.word);
+    c.before = option;
+    c.word += before + 1;
+  }
+  c.of = of < p->count && p->options[of]->value ? p->options[of] : NULL;
+  settle(p);
+  c.reading = p->cli->reading;
+  if (ut_complete(&c, &output->buf) != UT_OK)
+    ut_error_nomem(err);
+  if (err->status != UT_OK || ut_output_commit(output, err) != UT_OK)
+    failed(p->cli, err);
+  p->cli->done = true;
+  return UT_END;
+}
+
 /* How progress is shown, and where the output goes. */
 static enum ut_status open_console(struct ut_cli *cli, const struct options *common, struct ut_error *err)
 {
@@ -329,6 +388,8 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   ut_signals_watch(cli);
   ut_output_init(&cli->output, out, "<stdout>");
   collect_options(&p, options);
+  if (argc > 1 && strcmp(argv[1], "--complete") == 0)
+    return complete(&p, argv + 2, (size_t)argc - 2, &err);
   if (read_arguments(&p, argc, argv, &err) != UT_OK || settle_namesakes(&p, &err) != UT_OK)
     return misuse(cli, &err);
   if (p.common.help || p.common.version)

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "../files.h"
-#include "base/share.h"
+#include "model/share.h"
 
 static void files_are_found_by_name(void **state)
 {

@@ -1,6 +1,7 @@
 /* Data files that come with the toolkit, found by name. */
-#include "base/share.h"
+#include "model/share.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdbool.h>
@@ -8,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { ROOTS = 5 };
 
 static bool is_file(const char *path)
 {
@@ -41,22 +44,61 @@ static enum ut_status find_under(char **path, const char *root, const char *kind
   return UT_END;
 }
 
+/* Where the data files may be, in the order in which they are looked for. */
+struct roots {
+  char beside[3][PATH_MAX];
+  const char *paths[ROOTS]; /* NULL: not there */
+};
+
+static void find_roots(struct roots *roots)
+{
+  static const char *const tails[] = {"../share", "../../share", "../../../share/utfall"};
+  roots->paths[0] = getenv("UTFALL_SHARE");
+  for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+    roots->paths[1 + i] = beside_binary(roots->beside[i], tails[i]) ? roots->beside[i] : NULL;
+  roots->paths[ROOTS - 1] = UTFALL_PREFIX_SHARE;
+}
+
 enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err)
 {
-  char near[PATH_MAX], nearer[PATH_MAX], installed[PATH_MAX], quoted[UT_QUOTED];
-  const char *roots[] = {getenv("UTFALL_SHARE"), beside_binary(near, "../share") ? near : NULL,
-                         beside_binary(nearer, "../../share") ? nearer : NULL,
-                         beside_binary(installed, "../../../share/utfall") ? installed : NULL, UTFALL_PREFIX_SHARE};
+  struct roots roots;
+  char quoted[UT_QUOTED];
   *path = NULL;
   if (is_file(name)) {
     *path = strdup(name);
     return *path ? UT_OK : ut_error_nomem(err);
   }
-  for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
-    enum ut_status status = roots[i] ? find_under(path, roots[i], kind, name, suffix) : UT_END;
+  find_roots(&roots);
+  for (size_t i = 0; i < ROOTS; i++) {
+    enum ut_status status = roots.paths[i] ? find_under(path, roots.paths[i], kind, name, suffix) : UT_END;
     if (status != UT_END)
       return status == UT_OK ? UT_OK : ut_error_nomem(err);
   }
   return ut_error_set(err, UT_USAGE, "no file %s, and none of that name among the shared %s",
                       ut_quote(quoted, name, strlen(name)), kind);
+}
+
+static int is_shown(const struct dirent *entry)
+{
+  return *entry->d_name != '.';
+}
+
+enum ut_status ut_share_list(const char *kind, const char *suffix, struct ut_buf *names)
+{
+  struct roots roots;
+  struct dirent **entries = NULL;
+  char folder[PATH_MAX];
+  int count = -1;
+  find_roots(&roots);
+  for (size_t i = 0; i < ROOTS && count < 0; i++)
+    if (roots.paths[i] && snprintf(folder, sizeof folder, "%s/%s", roots.paths[i], kind) < PATH_MAX)
+      count = scandir(folder, &entries, is_shown, alphasort);
+  for (int i = 0; i < count; i++) {
+    size_t len = strlen(entries[i]->d_name), end = strlen(suffix);
+    if (len > end && strcmp(entries[i]->d_name + len - end, suffix) == 0)
+      ut_buf_format(names, "%.*s\n", (int)(len - end), entries[i]->d_name);
+    free(entries[i]);
+  }
+  free(entries);
+  return names->failed ? UT_NOMEM : UT_OK;
 }
