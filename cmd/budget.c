@@ -84,6 +84,7 @@ static const struct ut_command command = {
     .name = "budget",
     .summary = "What was decided, planned, paid and is left.",
     .operands = "[LEDGER...]",
+    .example = "budget --report balance --plan plan.csv --decisions beslut.csv --as-of 2019-12-31 bok.csv",
     .options = option_table,
     .check = check,
 };

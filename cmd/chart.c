@@ -61,6 +61,7 @@ static const struct ut_command command = {
     .name = "chart",
     .summary = "Draw a table as a picture, SVG.",
     .operands = "KIND [FILE...]",
+    .example = "outcomes --by kon deltaganden.csv | chart bars --labels -o utfall.svg",
     .options = option_table,
     .draws = true,
     .check = check,

@@ -42,6 +42,7 @@ static const struct ut_command command = {
     .name = "goals",
     .summary = "Holds results against targets.",
     .operands = "[TABLE...]",
+    .example = "outcomes --by kon deltaganden.csv | goals --targets mal.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

@@ -140,6 +140,7 @@ static const struct ut_command command = {
     .name = "outcomes",
     .summary = "Counts outcomes of participations.",
     .operands = "[FILE...]",
+    .example = "outcomes --by kon --totals deltaganden.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

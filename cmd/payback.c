@@ -61,6 +61,7 @@ static const struct ut_command command = {
     .name = "payback",
     .summary = "What an insats gives back, to whom and when.",
     .operands = "[FILE...]",
+    .example = "payback --prices exempel-2019 --cost 1500000 deltaganden.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

@@ -48,6 +48,7 @@ static const struct ut_command command = {
     .name = "sus-import",
     .summary = "Turns raw exports into participations.",
     .operands = "[FILE...]",
+    .example = "sus-import --map sus export.csv -o deltaganden.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

@@ -125,6 +125,7 @@ static const struct ut_command command = {
     .name = "tabulate",
     .summary = "Show a table, or any stream, as text, Markdown, HTML, a workbook, CSV or JSON.",
     .operands = "[FILE...]",
+    .example = "outcomes --by kon --totals deltaganden.csv | tabulate --rows klass --cols kon --labels",
     .options = option_table,
     .shows = true,
     .check = check,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "model/resemblance.h"
 #include "model/share.h"
 #include "cli/complete.h"
 #include "cli/confine.h"
@@ -14,6 +15,7 @@
 #include "cli/outputs.h"
 #include "cli/signals.h"
 #include "utfall/version.h"
+#include "utfall/vocabulary.h"
 
 enum { LETTERS = 256, OPTIONS_MAX = 64, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
 
@@ -117,10 +119,22 @@ static bool is_namesake(const struct parse *p, size_t i)
   return false;
 }
 
+static char *suggest_option(const struct parse *p, struct ut_text name, char buf[UT_SUGGESTION])
+{
+  struct ut_text names[OPTIONS_MAX];
+  size_t near;
+  *buf = '\0';
+  for (size_t i = 0; i < p->count; i++)
+    names[i] = ut_text_of(p->names[i]);
+  if (ut_resemblance_find(names, p->count, name, &near) == UT_OK && near < p->count)
+    snprintf(buf, UT_SUGGESTION, " (did you mean --%s?)", p->names[near]);
+  return buf;
+}
+
 /* getopt says only that it did not understand; the table says whether the name is unknown or too short. */
 static enum ut_status not_understood(const struct parse *p, char **argv, int index, int letter, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
+  char quoted[UT_QUOTED], hint[UT_SUGGESTION];
   if (letter > 0 && letter < LETTERS)
     return ut_error_set(err, UT_USAGE, "unknown option -%c", letter);
   if (letter >= LETTERS)
@@ -131,8 +145,9 @@ static enum ut_status not_understood(const struct parse *p, char **argv, int ind
   size_t len = strcspn(name, "="), alike = 0;
   for (size_t i = 0; i < p->count; i++)
     alike += !is_namesake(p, i) && strncmp(p->names[i], name, len) == 0;
-  return ut_error_set(err, UT_USAGE, "%s option %s", alike > 1 ? "ambiguous" : "unknown",
-                      ut_quote(quoted, argv[index - 1], len + 2));
+  return ut_error_set(err, UT_USAGE, "%s option %s%s", alike > 1 ? "ambiguous" : "unknown",
+                      ut_quote(quoted, argv[index - 1], len + 2),
+                      alike > 1 ? "" : suggest_option(p, (struct ut_text){name, len}, hint));
 }
 
 static enum ut_status take_option(struct parse *p, size_t i, const char *value, struct ut_error *err)
@@ -272,13 +287,24 @@ static void add_help_line(struct ut_buf *text, const struct parse *p, size_t i)
                 n >= HELP_COLUMN ? HELP_COLUMN : 0, "", o->help);
 }
 
+static const char exit_statuses[] =
+    "Exit status: 0 all is well; 1 the data fall short of what is asked, and the output is whole;\n"
+    "2 used wrongly, or something cannot be read or written, and no output is.";
+
 static void add_help(struct ut_buf *text, const struct parse *p)
 {
   const struct ut_command *command = p->cli->command;
   ut_buf_format(text, "Usage: %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
-  for (size_t i = 0; i < p->count; i++)
+  for (size_t i = 0; i < p->count; i++) {
+    if (p->bases[i] == &p->common && (i == 0 || p->bases[i - 1] != &p->common))
+      ut_buf_add_string(text, i == 0 ? "Options, those of every filter:\n" : "\nOf every filter:\n");
+    else if (i == 0)
+      ut_buf_format(text, "Options of %s:\n", command->name);
     add_help_line(text, p, i);
-  ut_buf_format(text, "\nThe whole reference is the manual page: man %s\n", command->name);
+  }
+  if (command->example)
+    ut_buf_format(text, "\nExample:\n  %s\n", command->example);
+  ut_buf_format(text, "\n%s\nThe whole reference is the manual page: man %s\n", exit_statuses, command->name);
 }
 
 /* Ends the filter before it runs, with what keeps it from running. */

@@ -10,7 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ROOTS = 5 };
+#include "model/resemblance.h"
+
+enum { ROOTS = 5, KNOWN_MOST = 64 };
 
 static bool is_file(const char *path)
 {
@@ -59,25 +61,6 @@ static void find_roots(struct roots *roots)
   roots->paths[ROOTS - 1] = UTFALL_PREFIX_SHARE;
 }
 
-enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err)
-{
-  struct roots roots;
-  char quoted[UT_QUOTED];
-  *path = NULL;
-  if (is_file(name)) {
-    *path = strdup(name);
-    return *path ? UT_OK : ut_error_nomem(err);
-  }
-  find_roots(&roots);
-  for (size_t i = 0; i < ROOTS; i++) {
-    enum ut_status status = roots.paths[i] ? find_under(path, roots.paths[i], kind, name, suffix) : UT_END;
-    if (status != UT_END)
-      return status == UT_OK ? UT_OK : ut_error_nomem(err);
-  }
-  return ut_error_set(err, UT_USAGE, "no file %s, and none of that name among the shared %s",
-                      ut_quote(quoted, name, strlen(name)), kind);
-}
-
 static int is_shown(const struct dirent *entry)
 {
   return *entry->d_name != '.';
@@ -101,4 +84,57 @@ enum ut_status ut_share_list(const char *kind, const char *suffix, struct ut_buf
   }
   free(entries);
   return names->failed ? UT_NOMEM : UT_OK;
+}
+
+/* Adds those of the kind to what is said, and the one that may have been meant. */
+static enum ut_status add_known(const char *kind, const char *name, const char *suffix, struct ut_buf *said)
+{
+  struct ut_buf lines = {0};
+  struct ut_text known[KNOWN_MOST];
+  size_t count = 0, near;
+  UT_TRY(ut_share_list(kind, suffix, &lines));
+  for (size_t from = 0; from < lines.len && count < KNOWN_MOST; from += known[count++].len + 1) {
+    const char *line = lines.ptr + from;
+    known[count] = (struct ut_text){line, (size_t)((const char *)memchr(line, '\n', lines.len - from) - line)};
+    ut_buf_format(said, "%s%.*s", count == 0 ? ": " : ", ", (int)known[count].len, line);
+  }
+  enum ut_status status = ut_resemblance_find(known, count, ut_text_of(name), &near);
+  if (status == UT_OK && near < count)
+    ut_buf_format(said, " (did you mean %.*s?)", (int)known[near].len, known[near].ptr);
+  ut_buf_clear(&lines);
+  return status;
+}
+
+/* A path is a path: what is shared is listed for a name alone. */
+static enum ut_status refuse_name(const char *kind, const char *name, const char *suffix, struct ut_error *err)
+{
+  struct ut_buf said = {0};
+  char quoted[UT_QUOTED];
+  size_t len = strlen(name), end = strlen(suffix);
+  bool is_path = strchr(name, '/') || (len >= end && strcmp(name + len - end, suffix) == 0);
+  enum ut_status status = is_path ? UT_OK : add_known(kind, name, suffix, &said);
+  ut_buf_add(&said, "", 1);
+  status = status == UT_OK && !said.failed
+               ? ut_error_set(err, UT_USAGE, "no file %s, and none of that name among the shared %s%s",
+                              ut_quote(quoted, name, len), kind, said.ptr)
+               : ut_error_nomem(err);
+  ut_buf_clear(&said);
+  return status;
+}
+
+enum ut_status ut_share_find(char **path, const char *kind, const char *name, const char *suffix, struct ut_error *err)
+{
+  struct roots roots;
+  *path = NULL;
+  if (is_file(name)) {
+    *path = strdup(name);
+    return *path ? UT_OK : ut_error_nomem(err);
+  }
+  find_roots(&roots);
+  for (size_t i = 0; i < ROOTS; i++) {
+    enum ut_status status = roots.paths[i] ? find_under(path, roots.paths[i], kind, name, suffix) : UT_END;
+    if (status != UT_END)
+      return status == UT_OK ? UT_OK : ut_error_nomem(err);
+  }
+  return refuse_name(kind, name, suffix, err);
 }
