@@ -2,6 +2,7 @@
 #
 #   make                 the filters and utfall, in build/bin
 #   make check           set up, build and run all tests; check-all: those that need large programs too
+#   make report          the annual report of the shipped data, in build/arsrapport.html
 #   make asan valgrind faults fuzz fuzz-cli lint format bench coverage published
 #   make install uninstall dist clean
 #
@@ -37,7 +38,7 @@ FORTIFY := $(if $(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),,-U_FORTIFY_
 HARD = $(if $(SANITIZE),,$(HARDEN) $(if $(filter -O0,$(OPT)),,$(FORTIFY)))
 HARD_LINK = $(if $(SANITIZE),,-pie -Wl,-z,relro,-z,now)
 COMPILE = $(CC) $(LANGUAGE) $(DEFINES) $(OPT) $(HARD) $(SANITIZE) $(WARNINGS) $(CPPFLAGS) $(CFLAGS)
-LIBS := -lcsv -lcjson -lsodium -lutf8proc -lzip -lexpat -lglpk -lm
+LIBS := -lcsv -lcjson -lsodium -lutf8proc -lzip -lexpat -lglpk -lcmark-gfm-extensions -lcmark-gfm -lm
 # A filter is linked to what it uses alone: each library more costs every process its start.
 LINK = $(CC) $(OPT) $(HARD) $(HARD_LINK) $(SANITIZE) -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 
@@ -51,7 +52,7 @@ HEADERS := $(wildcard include/utfall/*.h)
 
 # Every tests/NAME/run is a suite of `make check`, the unit tests first; benchmarks are not tests. The heavy ones need
 # programs that nothing else does, and say so where these are missing.
-HEAVY := tests/r/run tests/r/time tests/workbook/libreoffice tests/completion/other-shells
+HEAVY := tests/r/run tests/r/time tests/workbook/libreoffice tests/completion/other-shells tests/browser/run
 SUITES := tests/unit/run $(filter-out tests/unit/run tests/bench/run $(HEAVY),$(wildcard tests/*/run))
 
 GETOPT := $(BUILD)/gnulib
@@ -68,7 +69,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all check check-all tests verify asan valgrind faults fuzz fuzz-run fuzz-cli lint format bench coverage published install uninstall dist clean FORCE
+.PHONY: all check check-all tests verify asan valgrind faults fuzz fuzz-run fuzz-cli lint format bench coverage published report install uninstall dist clean FORCE
 
 all: $(ARCHIVE) $(DRIVER) $(FILTERS)
 
@@ -136,7 +137,7 @@ check:
 
 check-all:
 	@scripts/deps build test
-	@scripts/deps heavy || echo 'check-all: suites whose programs are missing are skipped'
+	@scripts/deps heavy browser || echo 'check-all: suites whose programs are missing are skipped'
 	@$(MAKE) --no-print-directory verify SUITES='$(SUITES) $(HEAVY)'
 
 tests: all $(UNIT)
@@ -191,6 +192,11 @@ coverage:
 # What was published, rebuilt: what matches, what contradicts itself, what cannot be had.
 published: all
 	@BUILD='$(abspath $(BUILD))' scripts/published/run
+
+# What a board gets: the annual report of the shipped data.
+report: all
+	@PATH='$(abspath $(BUILD))/bin':"$$PATH" UTFALL_SHARE='$(CURDIR)/share' scripts/annual-report testdata $(BUILD)/arsrapport.html
+	@echo '$(BUILD)/arsrapport.html'
 
 # What tests/bench holds in C is built into $(BUILD)/bench.
 bench: all $(BENCH)

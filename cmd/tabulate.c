@@ -5,7 +5,6 @@
 #include "table/present.h"
 #include "table/sink.h"
 #include "table/spreadsheet.h"
-#include "table/template.h"
 #include "utfall/classes.h"
 
 struct options {
@@ -55,15 +54,6 @@ static bool are_texts(const struct ut_names *texts)
   return true;
 }
 
-static bool have_common(const struct ut_names *a, const struct ut_names *b)
-{
-  for (size_t i = 0; i < a->count; i++)
-    for (size_t j = 0; j < b->count; j++)
-      if (ut_text_equal(a->names[i], b->names[j]))
-        return true;
-  return false;
-}
-
 /* What stands around a table, and in which formats. */
 static enum ut_status check_frame(const struct options *all, const struct ut_cli *cli, struct ut_error *err)
 {
@@ -100,25 +90,13 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
                        o->base || o->caption || o->notes.count > 0 || o->excel || o->chart || all->about),
        "--sheets: lists sheets, not rows"},
       {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
-      {value && !turned, "--value: fills cells, which --rows or --cols must make"},
-      {o->cell && !turned, "--cell: fills cells, which --rows or --cols must make"},
-      {o->cell && value, "--cell: does not go with --value"},
-      {o->columns.count > 0 && (value || o->cell), "--columns: does not go with --value or --cell"},
       {o->chart && (o->rows.count == 0 || o->transpose || o->cell || o->columns.count > 1),
        "--chart: draws the rows of --rows, with one figure in a cell"},
-      {o->base && o->rows.count == 0, "--base: is a row among those of --rows"},
-      {have_common(&o->rows, &o->cols), "--cols: the column stands in --rows too"},
-      {have_common(&o->columns, &o->rows) || have_common(&o->columns, &o->cols),
-       "--columns: the column stands in --rows or --cols too"},
-      {turned && !o->cell && o->columns.count == 0 &&
-           (ut_names_have(&o->rows, o->value) || ut_names_have(&o->cols, o->value)),
-       "--value: the column stands in --rows or --cols too"},
       {0},
   };
-  struct ut_template cell;
   UT_TRY(ut_cli_check(conflicts, err));
-  UT_TRY(check_frame(all, cli, err));
-  return o->cell ? ut_template_read(&cell, o->cell, err) : UT_OK;
+  UT_TRY(ut_present_check(o, value, err));
+  return check_frame(all, cli, err);
 }
 
 static const struct ut_command command = {

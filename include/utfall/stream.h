@@ -110,6 +110,7 @@ struct ut_output {
   unsigned mode;          /* that a file will have */
   char within;            /* every write but the last ends before one of these, inside a row; '\0': anywhere */
   bool flushed;           /* something has left the buffer */
+  bool held;              /* nothing leaves the buffer: whoever made it takes the bytes from there */
   bool goes_on;           /* where its reader has gone away, the rest is thrown away and nothing fails */
   bool closed;            /* its reader has gone away */
   bool stood;             /* there was a file of that name */

@@ -40,12 +40,14 @@ static const struct ut_choice all_formats[] = {
     {"markdown", UT_MARKDOWN}, {"html", UT_HTML}, {"xlsx", UT_XLSX},   {0}};
 
 static const struct ut_choice pictures[] = {{"svg", UT_AUTO}, {0}};
+static const struct ut_choice pages[] = {{"html", UT_AUTO}, {0}};
 
 static const struct ut_option common_options[] = {
     UT_CHOICE(from, "FORMAT", "read csv, json, jsonl, xlsx or ods instead of looking", read_formats, .letter = 'f'),
     UT_CHOICE(to, "FORMAT", "write this format", stream_formats, .letter = 't'),
     UT_CHOICE(to, "FORMAT", "write this format", all_formats, .letter = 't'),
     UT_CHOICE(to, "FORMAT", "write this format", pictures, .letter = 't'),
+    UT_CHOICE(to, "FORMAT", "write this format", pages, .letter = 't'),
     UT_CHAR(delimiter, "CHAR", "what separates fields in csv input (or: tab)", .letter = 'd'),
     UT_TEXT(sheet, "NAME|#N", "of a workbook, read this sheet"),
     UT_INTEGER(skip_lines, "N", "lines, or rows of a sheet, above the header", 0, SKIP_MOST),
@@ -89,7 +91,10 @@ static bool is_left_out(const struct ut_command *command, const struct ut_option
 {
   if (o->offset == offsetof(struct options, decimals))
     return !command->decimals;
-  const struct ut_choice *formats = command->draws ? pictures : command->shows ? all_formats : stream_formats;
+  const struct ut_choice *formats = command->draws   ? pictures
+                                    : command->named ? pages
+                                    : command->shows ? all_formats
+                                                     : stream_formats;
   return o->offset == offsetof(struct options, to) && o->choices != formats;
 }
 

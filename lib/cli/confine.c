@@ -116,7 +116,7 @@ static void allow_files(struct rules *rules, const struct ut_cli *cli)
       allow(rules, libraries[i], LANDLOCK_ACCESS_FS_READ_FILE);
   allow_reading(rules, "/etc/ld.so.cache");
   for (size_t i = 0; i < cli->operand_count; i++)
-    allow_reading(rules, cli->operands[i]);
+    allow_reading(rules, ut_cli_operand_file(cli, i));
   for (size_t i = 0; i < cli->found_count; i++)
     allow_reading(rules, cli->found[i]);
   ut_cli_each_named_file(cli, allow_named, rules);

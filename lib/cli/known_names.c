@@ -23,6 +23,8 @@ const struct ut_known_name ut_filters[UT_FILTERS + 1] = {
     {"chart", "Draw a table as a picture, SVG.", "Ritar en tabell som bild (SVG).", NULL, "1"},
     {"tabulate", "Show a table, or any stream, as text, Markdown, HTML, a workbook, CSV or JSON.",
      "Visar en tabell som text, Markdown, HTML, arbetsbok, CSV eller JSON.", NULL, "1"},
+    {"report", "Fills a template with figures, tables and charts: one page of HTML.",
+     "Fyller en mall med tal, tabeller och diagram: en sida HTML.", NULL, "1"},
 };
 
 const struct ut_known_name ut_topics[UT_TOPICS + 1] = {

@@ -12,7 +12,7 @@ struct ut_known_name {
   const char *section;
 };
 
-enum { UT_FILTERS = 11, UT_TOPICS = 6 };
+enum { UT_FILTERS = 12, UT_TOPICS = 6 };
 
 extern const struct ut_known_name ut_filters[UT_FILTERS + 1], ut_topics[UT_TOPICS + 1];
 

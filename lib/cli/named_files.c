@@ -11,9 +11,17 @@ static void visit_values(const struct ut_option *o, const struct ut_names *value
   for (size_t i = 0; i < values->count; i++) {
     snprintf(value, sizeof value, "%.*s", (int)values->names[i].len, values->names[i].ptr);
     const char *behind = strchr(value, '=');
-    if (behind)
+    if (!strchr(o->value, '='))
+      visit(context, o, value);
+    else if (behind)
       visit(context, o, behind + 1);
   }
+}
+
+const char *ut_cli_operand_file(const struct ut_cli *cli, size_t index)
+{
+  const char *operand = cli->operands[index], *behind = strchr(operand, '=');
+  return cli->command->named && index > 0 && behind ? behind + 1 : operand;
 }
 
 void ut_cli_each_named_file(const struct ut_cli *cli, ut_named_file_visit *visit, void *context)

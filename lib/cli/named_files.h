@@ -11,4 +11,7 @@ typedef void ut_named_file_visit(void *context, const struct ut_option *o, const
  * stands behind the sign. */
 void ut_cli_each_named_file(const struct ut_cli *cli, ut_named_file_visit *visit, void *context);
 
+/* The file of an operand. */
+const char *ut_cli_operand_file(const struct ut_cli *cli, size_t index);
+
 #endif

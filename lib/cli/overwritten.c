@@ -49,10 +49,18 @@ static void find_reader(void *context, const struct ut_option *o, const char *pa
     r->read_by = o;
 }
 
-static bool is_among(const struct stat *file, char *const *paths, size_t count)
+static bool is_operand(const struct replaced *r)
 {
-  for (size_t i = 0; i < count; i++)
-    if (is_at(file, paths[i]))
+  for (size_t i = 0; i < r->cli->operand_count; i++)
+    if (is_at(&r->file, ut_cli_operand_file(r->cli, i)))
+      return true;
+  return false;
+}
+
+static bool is_found(const struct replaced *r)
+{
+  for (size_t i = 0; i < r->cli->found_count; i++)
+    if (is_at(&r->file, r->cli->found[i]))
       return true;
   return false;
 }
@@ -64,8 +72,8 @@ enum ut_status ut_check_overwritten(const struct ut_cli *cli, const struct ut_ou
     return UT_OK;
   ut_cli_each_named_file(cli, find_own, &r);
   ut_cli_each_named_file(cli, find_reader, &r);
-  bool operand = opened != &cli->output && is_among(&r.file, cli->operands, cli->operand_count);
-  if (!r.read_by && !operand && !is_among(&r.file, cli->found, cli->found_count))
+  bool operand = (opened != &cli->output || cli->command->named) && is_operand(&r);
+  if (!r.read_by && !operand && !is_found(&r))
     return UT_OK;
   ut_error_set(err, UT_USAGE, "this file is read, and would be lost");
   ut_error_at(err, opened->name, 0, 0, NULL);

@@ -28,6 +28,7 @@ struct ut_relations {
   struct ut_buf values; /* int64_t per cell */
   struct ut_buf terms;  /* struct ut_relation_term */
   struct ut_buf list;   /* struct ut_relation */
+  bool open; /* some values are not known yet: a relation is added whatever the sum, exact where it may be 0 */
   /* after ut_relations_index: cell i is a term at places[first[i]] up to places[first[i + 1]] */
   size_t *first;
   struct ut_relation_place *places;

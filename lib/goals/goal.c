@@ -8,9 +8,11 @@
 #include "goals/results.h"
 #include "model/alike.h"
 #include "table/share_of_one.h"
+#include "utfall/column.h"
 
-enum { KOLUMN, OP, MAL, RESULTAT, AVVIKELSE, UPPFYLLT, KALLA, COLUMNS };
-static const char *const column_names[COLUMNS] = {"kolumn", "op", "mal", "resultat", "avvikelse", "uppfyllt", "kalla"};
+enum { KOLUMN, OP, MAL, RESULTAT, AVVIKELSE, UPPFYLLT, KALLA, SKYDDAD, COLUMNS };
+static const char *const column_names[COLUMNS] = {"kolumn",    "op",       "mal",   "resultat",
+                                                  "avvikelse", "uppfyllt", "kalla", "skyddad"};
 
 /* Where a target's result is. */
 struct found {
@@ -276,6 +278,31 @@ struct writing {
   struct ut_text *cells; /* keys, then COLUMNS */
 };
 
+/* Are the results protected: is there a mark in a table, and in each that counts persons? */
+static bool are_protected(const struct ut_goals *g)
+{
+  bool any = false;
+  for (size_t i = 0; i < g->table_count; i++) {
+    const struct ut_whole_table *t = g->tables[i].table;
+    const struct ut_reader *header = ut_whole_table_header(t);
+    bool antal = ut_reader_find(header, ut_text_of("antal")) >= 0, mark = ut_whole_table_mark(t) >= 0;
+    any = any || mark;
+    for (size_t k = 0; k < ut_whole_table_columns(t) && !mark; k++) {
+      const struct ut_column *c = ut_column_of(ut_reader_column(header, k));
+      if (ut_column_counts_persons(c, ut_column_role(c, antal)))
+        return false;
+    }
+  }
+  return any;
+}
+
+/* The mark of a result that is missing because it is protected. */
+static struct ut_text mark_of(const struct ut_results *in, size_t row, bool missing)
+{
+  ptrdiff_t mark = ut_whole_table_mark(in->table);
+  return missing && mark >= 0 ? ut_whole_table_cell(in->table, row, (size_t)mark) : (struct ut_text){"", 0};
+}
+
 /* A row about no target yet. */
 static struct ut_text *begin_row(struct writing *w, struct ut_text column)
 {
@@ -311,6 +338,8 @@ static enum ut_status write_target(struct writing *w, size_t index, bool *met, s
   rest[AVVIKELSE] = ut_text_of(v.deviation);
   rest[UPPFYLLT] = ut_text_of(v.met);
   rest[KALLA] = target->origin;
+  if (found.in)
+    rest[SKYDDAD] = mark_of(found.in, found.row, rest[RESULTAT].len == 0);
   *met = ut_text_is(rest[UPPFYLLT], "ja");
   return ut_writer_row(w->writer, w->cells, err);
 }
@@ -323,6 +352,7 @@ static enum ut_status write_result(struct writing *w, const struct ut_results *i
   UT_TRY(ut_results_figure(in, row, column, &figure, err));
   struct ut_text *rest = begin_row(w, column);
   take_keys(w, in, row, NULL);
+  rest[SKYDDAD] = mark_of(in, row, figure.missing);
   int decimals = figure.share ? w->decimals : at_most(figure.decimals);
   if (!figure.missing)
     rest[RESULTAT] = ut_text_of(ut_fraction_format(figure.exact, decimals, shown));
@@ -362,7 +392,8 @@ enum ut_status ut_goals_write(const struct ut_goals *g, struct ut_output *output
   memcpy(w.cells, g->targets->key_names, keys * sizeof *w.cells);
   for (size_t i = 0; i < COLUMNS; i++)
     w.cells[keys + i] = ut_text_of(column_names[i]);
-  enum ut_status status = ut_writer_open(&w.writer, output, to, w.cells, keys + COLUMNS, NULL, err);
+  enum ut_status status =
+      ut_writer_open(&w.writer, output, to, w.cells, keys + (are_protected(g) ? COLUMNS : SKYDDAD), NULL, err);
   if (status == UT_OK)
     status = write_all(&w, all_met, err);
   enum ut_status closed = ut_writer_close(w.writer, status == UT_OK, err);

@@ -66,6 +66,9 @@ static const struct ut_column columns[] = {
     ASKED(resurs_6m, TEXT, 6M, "Användning av tjänster 6 månader efter", "Use of services 6 months after"),
     ASKED(resurs_12m, TEXT, 12M, "Användning av tjänster 12 månader efter", "Use of services 12 months after"),
     ASKED(resurs_24m, TEXT, 24M, "Användning av tjänster 24 månader efter", "Use of services 24 months after"),
+    RECORDED(uppfoljd_6m, DATE, "Uppföljd, 6 månader", "Followed up, 6 months", .dates_itself = true),
+    RECORDED(uppfoljd_12m, DATE, "Uppföljd, 12 månader", "Followed up, 12 months", .dates_itself = true),
+    RECORDED(uppfoljd_24m, DATE, "Uppföljd, 24 månader", "Followed up, 24 months", .dates_itself = true),
     DERIVED(alder, NUMBER, NO_OCCASION, "Ålder", "Age", FROM(AGE, "start", "fodelsear")),
     DERIVED(aldersgrupp, CODE, NO_OCCASION, "Åldersgrupp", "Age group", FROM(AGE_BAND, "start", "fodelsear"),
             CODES(ALDERSGRUPP)),
@@ -106,7 +109,7 @@ static const struct ut_column columns[] = {
     KEY(klass, "Klass", "Class", .classes = true),
     KEY(regel, "Regel", "Rule"),
     KEY(kod, "Kod", "Code", CODES(KOD)),
-    PERSONS(antal, "Antal", "Number"),
+    PERSONS(antal, "Antal", "Number", .within = "bas"),
     RESULT(bas, NUMBER, BASE, "Bas", "Base", .persons = true),
     SHARE(andel, "Andel (%)", "Share (%)", .part = "antal arbetar_studerar", .whole = "bas", .least = "andel_lagst",
           .most = "andel_hogst"),
@@ -141,9 +144,9 @@ static const struct ut_column columns[] = {
     COUNT(forandring, "Förändring", "Change"),
     SHARE(forandring_pct, "Förändring (%)", "Change (%)", .part = "forandring", .whole = "fore",
           .beside = "tidpunkt ar"),
-    PERSONS(arbetar_studerar, "Arbetar eller studerar", "Work or study"),
-    PERSONS(borjat, "Har börjat", "Began"),
-    PERSONS(okat, "Har ökat", "Increased"),
+    PERSONS(arbetar_studerar, "Arbetar eller studerar", "Work or study", .within = "bas"),
+    PERSONS(borjat, "Har börjat", "Began", .within = "arbetar_studerar"),
+    PERSONS(okat, "Har ökat", "Increased", .within = "arbetar_studerar"),
     KEY(status, "Status", "Status", CODES(STATUS)),
     KEY(tidpunkt, "Tidpunkt", "When", CODES(TIDPUNKT)),
     PERSONS(personer, "Personer", "Persons"),
@@ -161,13 +164,15 @@ static const struct ut_column columns[] = {
     FIGURE(medel_manader, "Månader, medelvärde", "Months, mean"),
     RESULT(efter_manader, NUMBER, KEY, "Inom (månader)", "Within (months)", .accumulates = true),
     RESULT(efter_dagar, NUMBER, KEY, "Inom (dagar)", "Within (days)", .accumulates = true),
-    PERSONS(risk, "Kvar att följa", "Still at risk"),
-    PERSONS(handelser, "Händelser", "Events"),
-    PERSONS(konkurrerande, "Avslut utan händelsen", "Exits without the event"),
-    PERSONS(censurerade, "Ännu inte avslutade", "Not ended yet"),
+    PERSONS(risk, "Kvar att följa", "Still at risk", .splits_group = true),
+    PERSONS(handelser, "Händelser", "Events", .splits_group = true),
+    PERSONS(konkurrerande, "Avslut utan händelsen", "Exits without the event", .splits_group = true),
+    PERSONS(censurerade, "Ännu inte avslutade", "Not ended yet", .splits_group = true),
     FIGURE(median_manader, "Månader, median", "Months, median"),
     PERSONS(utgangar, "Utgångar", "Exits"),
-    PERSONS(ater, "Åter", "Came back"),
+    PERSONS(ater, "Åter", "Came back", .within = "utgangar"),
+    COUNT(antal_olika, "Antal olika", "Different values"),
+    PERSONS(antal_saknas, "Saknas", "Missing"),
     KEY(period, "Period", "Period", .period = true),
     PERSONS(in, "In", "In", .flow = UT_FLOW_IN),
     PERSONS(ut, "Ut", "Out", .flow = UT_FLOW_OUT),
@@ -177,10 +182,13 @@ static const struct ut_column columns[] = {
     FIGURE(arsplatser, "Årsplatser", "Full-year places"),
     SHARE(belaggning, "Beläggning (%)", "Occupancy (%)"),
     RESULT(forfallodag, DATE, DATE, "Förfallodag", "Due date"),
+    PERSONS(gjorda, "Gjorda", "Done", .within = "antal"),
+    FIGURE(dagar_sen, "Dagar sen", "Days late"),
+    FIGURE(median_dagar_sen, "Dagar sen, median", "Days late, median"),
     RESULT(gjord, CODE, KEY, "Gjord", "Done", CODES(JA_NEJ)),
     WORDS(fil, "Fil", "File"),
     RESULT(rad, NUMBER, KEY, "Rad", "Line"),
-    KEY(kolumn, "Kolumn", "Column"),
+    KEY(kolumn, "Kolumn", "Column", .names_columns = true),
     WORDS(not, "Anmärkning", "Note", CODES(NOT)),
     WORDS(skal, "Skäl", "Reason", CODES(SKAL)),
     KEY(kontroll, "Kontroll", "Check", CODES(KONTROLL)),
@@ -218,9 +226,21 @@ static const struct ut_column columns[] = {
     SHARE(ki_hog_forsamrad, "Försämrade, KI, övre (%)", "Worse, CI, upper (%)"),
     PERSONS(antal_saknas_start, "Saknas vid start", "Missing at start"),
     PERSONS(antal_saknas_slut, "Saknas vid slut", "Missing at end"),
-    PERSONS(antal_instammer_start, "Antal som instämmer vid start", "Number who agree at start"),
-    PERSONS(antal_instammer_slut, "Antal som instämmer vid slut", "Number who agree at end"),
+    PERSONS(antal_instammer_start, "Antal som instämmer vid start", "Number who agree at start", .optional = true),
+    PERSONS(antal_instammer_slut, "Antal som instämmer vid slut", "Number who agree at end", .optional = true),
     RESULT(bedomd, DATE, DATE, "Senast bedömd", "Last assessed"),
+    KEY(del, "Del", "Part"),
+    RESULT(planerad_start, DATE, DATE, "Planerad start", "Planned start"),
+    RESULT(planerad_slut, DATE, DATE, "Planerat slut", "Planned end"),
+    PERSONS(borjade, "Började", "Began"),
+    PERSONS(pagaende, "Pågående", "Going on", .divides = "borjade"),
+    PERSONS(avbrutna, "Avbrutna", "Broken off", .divides = "borjade"),
+    PERSONS(till_nasta, "Till nästa", "Went on", .may_lack = true, .within = "borjade"),
+    PERSONS(inom_tid, "Inom tiden", "In time", .within = "fullfoljda"),
+    PERSONS(over_tid, "Över tiden", "Over time", .within = "pagaende"),
+    PERSONS(forsenade, "Försenade", "Late", .may_lack = true),
+    PERSONS(aktiva, "Aktiva", "Active"),
+    PERSONS(med_plan, "Med plan", "With a plan", .within = "aktiva"),
     COUNT(antal_forfallna, "Förfallna bedömningar", "Assessments overdue"),
     RESULT(datum, DATE, DATE, "Datum", "Date"),
     KEY(konto, "Konto", "Account"),
@@ -263,7 +283,7 @@ static const struct ut_column columns[] = {
     WORDS(atgardsplan, "Åtgärdsplan", "Action plan", CODES(JA_NEJ)),
     MONEY(finansierat, "Finansierat (kr)", "Funded (SEK)"),
     MONEY(administration, "Administration (kr)", "Administration (SEK)"),
-    PERSONS(fullfoljda, "Fullföljda", "Completed", .may_lack = true, .within = "deltagare"),
+    PERSONS(fullfoljda, "Fullföljda", "Completed", .may_lack = true, .within = "deltagare", .divides = "borjade"),
     MONEY(kostnad_deltagare, "Kostnad per deltagare (kr)", "Cost per participant (SEK)"),
     MONEY(kostnad_fullfoljd, "Kostnad per fullföljd (kr)", "Cost per completion (SEK)"),
     WORDS(rakning, "Räknad i", "Counted in"),
@@ -297,6 +317,12 @@ static const struct ut_column columns[] = {
     SHARE(andel_inom_mal, "Inom målet (% av dragningarna)", "Within the target (% of draws)"),
     FIGURE(fler_i_arbete, "Fler i arbete för målet", "More in work for the target"),
     WORDS(skal_arbete, "Skäl, fler i arbete", "Reason, more in work", CODES(SKAL)),
+    MONEY(netto_12, "Netto 12 månader (kr)", "Net of 12 months (SEK)"),
+    MONEY(netto_horisont, "Netto hela tiden (kr)", "Net to the horizon (SEK)"),
+    MONEY(potential, "Möjlig vinst (kr)", "Possible gain (SEK)"),
+    SHARE(verkningsgrad_pct, "Verkningsgrad (%)", "Efficiency (%)", .part = "netto_horisont", .whole = "potential"),
+    MONEY(vinst_ack, "Ackumulerad vinst (kr)", "Accumulated gain (SEK)"),
+    MONEY(kostnad_ack, "Ackumulerad kostnad (kr)", "Accumulated cost (SEK)"),
     KEY(antagande, "Antagande", "Assumption", CODES(ANTAGANDE)),
     FIGURE(lagt, "Lågt värde", "Low value"),
     FIGURE(hogt, "Högt värde", "High value"),
@@ -315,6 +341,7 @@ static const struct ut_column columns[] = {
     COUNT(nej, "Nej", "No"),
     COUNT(obesvarat, "Obesvarat", "Unanswered"),
     WORDS(att_fraga, "Att fråga om", "To be asked about"),
+    FIGURE(medel_poang, "Poäng, medelvärde", "Score, mean"),
     SHARE(andel_deltagare, "Andel av deltagarna (%)", "Share of participants (%)"),
     RESULT(skyddad, TEXT, MARK, "Skyddad", "Protected", CODES(SKYDDAD)),
 };
@@ -392,6 +419,31 @@ const struct ut_column *ut_column_of(struct ut_text name)
 }
 
 /* Is it the name of `stem` at that occasion? */
+static bool is_count_of_persons(const struct ut_column *column, enum ut_role role)
+{
+  return ut_role_is_count(role) && column->persons;
+}
+
+/* Does a formula, with blanks, + and - between its columns, name one that counts persons? */
+static bool is_of_persons(const char *formula)
+{
+  for (size_t len; formula && *formula; formula += len + (formula[len] != '\0')) {
+    len = strcspn(formula, " +-");
+    const struct ut_column *named = ut_column_of((struct ut_text){formula, len});
+    if (is_count_of_persons(named, named->role))
+      return true;
+  }
+  return false;
+}
+
+bool ut_column_counts_persons(const struct ut_column *column, enum ut_role role)
+{
+  if (ut_role_is_count(role))
+    return is_count_of_persons(column, role);
+  return role == UT_ROLE_SHARE &&
+         (is_of_persons(column->part) || is_of_persons(column->whole) || is_of_persons(column->made_of));
+}
+
 static bool is_at(struct ut_text name, struct ut_text stem, enum ut_occasion at)
 {
   return name.len > stem.len && ut_text_equal((struct ut_text){name.ptr, stem.len}, stem) &&
@@ -404,6 +456,11 @@ const struct ut_column *ut_column_at(struct ut_text stem, enum ut_occasion at)
     if (columns[i].codes && is_at(ut_text_of(columns[i].name), stem, at))
       return &columns[i];
   return NULL;
+}
+
+bool ut_column_is_within(const struct ut_column *column, struct ut_text other)
+{
+  return column->within && ut_text_is(other, column->within);
 }
 
 const struct ut_column *ut_columns(size_t *count)

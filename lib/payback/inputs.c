@@ -39,6 +39,9 @@ static enum ut_status open_decay(struct ut_inputs *in, const char *decay, enum u
     return UT_OK;
   if (!in->observed)
     return ut_retention_load(&in->assumptions.decay, decay, in->o.run, err);
+  if (ut_reader_find(ut_participations_reader(in->p), ut_text_of("vikt")) >= 0)
+    return blame(ut_error_set(err, UT_USAGE, "the rows are typical cases, with a column vikt, and are not followed up"),
+                 "--decay", err);
   return blame(ut_followups_init(&in->followups, in->p, at, err), "--decay", err);
 }
 
@@ -51,6 +54,7 @@ static enum ut_status open_groups(struct ut_inputs *in, const struct ut_inputs_o
                                                    .price_year = (int)o->price_year,
                                                    .persons = o->draws.draws > 0,
                                                    .idle = o->required,
+                                                   .full = o->net,
                                                    .insatser = in->costs->by_insats,
                                                    .by = &o->by};
   return ut_payback_groups_new(&in->groups, in->p, &options, err);

@@ -25,6 +25,7 @@ struct ut_inputs_options {
   /* Of the table of returns: */
   double target;                /* months; NAN: none */
   bool required;                /* add how many more must be in work for it */
+  bool net;                     /* add what is left of the gain when the cost is paid, and of what it might be */
   struct ut_draw_options draws; /* add what they give; 0 of them: none */
 };
 

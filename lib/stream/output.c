@@ -200,7 +200,7 @@ enum ut_status ut_output_open(struct ut_output *o, const char *path, struct ut_e
 
 enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err)
 {
-  if (o->buf.len < CHUNK)
+  if (o->held || o->buf.len < CHUNK)
     return UT_OK;
   const char *end = o->within ? memrchr(o->buf.ptr, o->within, o->buf.len) : NULL;
   return flush(o, end ? (size_t)(end - o->buf.ptr) : o->buf.len, err);

@@ -144,6 +144,38 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
   return prepare(r, err);
 }
 
+enum ut_status ut_whole_table_reader(struct ut_reader **out, const struct ut_whole_table *t, const bool *kept,
+                                     struct ut_run *run, struct ut_error *err)
+{
+  struct ut_reader *r = *out = calloc(1, sizeof *r);
+  struct ut_stream_input *in = r ? r->inputs = calloc(1, sizeof *r->inputs) : NULL;
+  if (!in || !(in->source.name = strdup(ut_whole_table_source(t))))
+    return ut_error_nomem(err);
+  r->input_count = 1;
+  r->options.run = r->meter.run = run;
+  in->source.meter = &r->meter;
+  in->source.fd = -1;
+  in->held = t;
+  in->kept = kept;
+  UT_TRY(ut_stream_input_name(in, ut_reader_names(ut_whole_table_header(t)), ut_whole_table_columns(t), err));
+  return prepare(r, err);
+}
+
+/* Its columns are the reader's, in order. */
+static enum ut_status next_held(struct ut_reader *r, struct ut_stream_input *in, struct ut_row *row)
+{
+  size_t rows = ut_whole_table_rows(in->held);
+  while (in->kept && in->rows < rows && !in->kept[in->rows])
+    in->rows++;
+  if (in->rows == rows)
+    return UT_END;
+  for (size_t i = 0; i < r->column_count; i++)
+    r->fields[i] = ut_whole_table_cell(in->held, in->rows, i);
+  *row = (struct ut_row){.fields = r->fields, .source = row->source, .line = ut_whole_table_line(in->held, in->rows)};
+  in->rows++;
+  return UT_OK;
+}
+
 size_t ut_reader_columns(const struct ut_reader *r)
 {
   return r->column_count;
@@ -279,6 +311,7 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
     struct ut_stream_input *in = &r->inputs[r->current];
     row->source = in->source.name;
     enum ut_status status = in->csv    ? ut_csv_input_next(r, in, row, err)
+                            : in->held ? next_held(r, in, row)
                             : in->book ? ut_book_input_next(r, in, row, err)
                                        : ut_json_input_next(r, in, row, err);
     if (status == UT_OK)

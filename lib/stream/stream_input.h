@@ -7,6 +7,7 @@
 #include "stream/csv.h"
 #include "stream/json.h"
 #include "stream/source.h"
+#include "stream/whole_table.h"
 #include "utfall/stream.h"
 #include "workbook/workbook.h"
 
@@ -25,6 +26,8 @@ struct ut_stream_input {
   struct ut_csv *csv;
   struct ut_json *json;
   struct ut_workbook *book;
+  const struct ut_whole_table *held; /* whose rows it has, instead of a source; borrowed */
+  const bool *kept;                  /* which of these rows; NULL: all */
   size_t *sheet_columns, *fields; /* of a workbook: where each of ours stands; and the other way round, up to `width` */
   size_t width, hidden_rows, hidden_row; /* the first of these */
   struct ut_text *names;

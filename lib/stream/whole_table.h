@@ -29,6 +29,10 @@ enum ut_status ut_whole_table_index(struct ut_whole_table *t, const size_t *colu
 /* Enters the last row; its keys are numbered from 0 in the order in which rows are entered. UT_BAD_INPUT: an earlier
  * row has the same keys. */
 enum ut_status ut_whole_table_enter(struct ut_whole_table *t, uint32_t *number, struct ut_error *err);
+/* The same by other cells than those of the row, one for each column that the keys are of; messages leave the last
+ * `hidden` keys out. */
+enum ut_status ut_whole_table_enter_as(struct ut_whole_table *t, const struct ut_text *fields, size_t hidden,
+                                       uint32_t *number, struct ut_error *err);
 const struct ut_keys *ut_whole_table_keys(const struct ut_whole_table *t);
 /* The row whose keys have this number. */
 size_t ut_whole_table_entered(const struct ut_whole_table *t, size_t number);
@@ -37,6 +41,8 @@ size_t ut_whole_table_entered(const struct ut_whole_table *t, size_t number);
 /* Its header, for names of columns. */
 const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *t);
 size_t ut_whole_table_columns(const struct ut_whole_table *t);
+/* The column of marks, by which a table that has been protected is known; -1: there is none. */
+ptrdiff_t ut_whole_table_mark(const struct ut_whole_table *t);
 size_t ut_whole_table_rows(const struct ut_whole_table *t);
 
 /* A cell, which lives until the next row is read. */
@@ -51,6 +57,11 @@ const char *ut_whole_table_source(const struct ut_whole_table *t);
 
 /* Adds the place of a cell to `err`. */
 void ut_whole_table_blame(const struct ut_whole_table *t, size_t row, size_t column, struct ut_error *err);
+
+/* Opens a reader of its rows; where `kept` is given, one per row, of those alone that it holds for. Both are borrowed.
+ * The caller frees, after a failure too. UT_NOMEM. */
+enum ut_status ut_whole_table_reader(struct ut_reader **out, const struct ut_whole_table *t, const bool *kept,
+                                     struct ut_run *run, struct ut_error *err);
 
 void ut_whole_table_free(struct ut_whole_table *t);
 

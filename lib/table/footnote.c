@@ -130,6 +130,7 @@ enum ut_status ut_view_close(struct ut_view *s, struct ut_error *err)
                            .caption = o->caption,
                            .notes = notes,
                            .page = o->page,
+                           .part = o->part,
                            .chart = o->chart && s->pivot ? &s->chart : NULL};
   if (are_wanted(s))
     add_base_note(s, &s->notes);

@@ -1,5 +1,5 @@
-/* A table as HTML. A fragment carries its few styles on its cells, since it has no place for others; a page has a style
- * sheet, a heading, and a box that a narrow screen scrolls and a keyboard reaches. */
+/* A table as HTML. A fragment that stands alone carries its few styles on its cells, since it has no place for others;
+ * a page has a style sheet, a heading, and a box that a narrow screen scrolls and a keyboard reaches. */
 #include "table/html.h"
 
 static const char page_head[] =
@@ -60,6 +60,12 @@ void ut_html_add_hidden(struct ut_buf *out, enum ut_language language)
   ut_buf_format(out, "<abbr title=\"%s\">%s</abbr>", meaning, ut_hidden);
 }
 
+void ut_html_add_text(struct ut_buf *out, struct ut_text t)
+{
+  const struct ut_grid grid = {.to = UT_HTML};
+  ut_grid_add_safe(&grid, out, t);
+}
+
 static const char *language_of(const struct html *h)
 {
   return h->g->language == UT_SWEDISH ? "sv" : "en";
@@ -67,7 +73,7 @@ static const char *language_of(const struct html *h)
 
 static const char *side(const struct html *h, bool right)
 {
-  if (h->frame->page)
+  if (h->frame->page || h->frame->part)
     return right ? " class=\"n\"" : "";
   return right ? " style=\"text-align:right\"" : " style=\"text-align:left\"";
 }
@@ -199,7 +205,7 @@ static void add_row(const struct html *h, size_t row)
 static void add_notes(const struct html *h)
 {
   size_t width = h->names + h->across;
-  if (h->frame->note_count == 0)
+  if (h->frame->note_count == 0 || h->frame->part)
     return;
   ut_buf_add_string(h->out, "<tfoot>\n");
   for (size_t i = 0; i < h->frame->note_count; i++) {
@@ -208,6 +214,26 @@ static void add_notes(const struct html *h)
     ut_buf_add_string(h->out, "</td></tr>\n");
   }
   ut_buf_add_string(h->out, "</tfoot>\n");
+}
+
+/* Of a part of a page, the box and what stands below it, where a narrow screen does not cut it off. */
+static void open_part(const struct html *h)
+{
+  ut_buf_add_string(h->out, "<figure>\n<div class=\"box\" role=\"region\" tabindex=\"0\"");
+  if (h->frame->caption)
+    add_text(h, " aria-label=\"", h->frame->caption, "\"");
+  ut_buf_add_string(h->out, ">\n");
+}
+
+static void close_part(const struct html *h)
+{
+  ut_buf_add_string(h->out, "</div>\n");
+  for (size_t i = 0; i < h->frame->note_count; i++) {
+    ut_buf_add_string(h->out, "<p class=\"note\">");
+    ut_grid_add_safe(h->g, h->out, h->frame->notes[i]);
+    ut_buf_add_string(h->out, "</p>\n");
+  }
+  ut_buf_add_string(h->out, "</figure>\n");
 }
 
 static enum ut_status drain(const struct html *h, struct ut_output *o, struct ut_error *err)
@@ -264,12 +290,16 @@ enum ut_status ut_html_write(const struct ut_grid *g, const struct ut_frame *giv
   lay_out(&h);
   if (frame.page)
     open_page(&h);
+  if (frame.part)
+    open_part(&h);
   ut_buf_format(h.out, "<table lang=\"%s\"%s>\n", language_of(&h),
-                frame.page ? "" : " style=\"font-variant-numeric:tabular-nums\"");
+                frame.page || frame.part ? "" : " style=\"font-variant-numeric:tabular-nums\"");
   add_caption(&h);
   add_headings(&h);
   UT_TRY(add_body(&h, o, err));
   add_notes(&h);
   ut_buf_format(h.out, "</table>\n%s", frame.page ? page_end : "");
+  if (frame.part)
+    close_part(&h);
   return drain(&h, o, err);
 }

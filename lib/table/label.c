@@ -39,11 +39,15 @@ enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names
   return UT_OK;
 }
 
+static struct ut_text heading_of(const struct ut_labels *l, const struct ut_column *known, struct ut_text name)
+{
+  const char *heading = l->language == UT_SWEDISH ? known->sv : known->en;
+  return *heading ? ut_text_of(heading) : name;
+}
+
 struct ut_text ut_labels_heading(const struct ut_labels *l, size_t column)
 {
-  const struct ut_column *known = l->columns[column].column;
-  const char *heading = l->language == UT_SWEDISH ? known->sv : known->en;
-  return *heading ? ut_text_of(heading) : l->columns[column].name;
+  return heading_of(l, l->columns[column].column, l->columns[column].name);
 }
 
 struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut_text cell)
@@ -54,6 +58,8 @@ struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut
   if (class.ptr)
     return class;
   const char *label = ut_vocabulary_label(c->column->codes, cell, l->language);
+  if (!label && c->column->names_columns)
+    return heading_of(l, ut_column_of(cell), cell);
   return label ? ut_text_of(label) : cell;
 }
 
@@ -80,11 +86,16 @@ static void add_list(const struct ut_labels *l, size_t column, struct ut_text li
   }
 }
 
+static bool is_labelled(const struct label_column *c)
+{
+  return c->column->codes || c->classes || c->column->names_columns;
+}
+
 enum ut_status ut_labels_cell(struct ut_labels *l, size_t column, struct ut_text cell, struct ut_text *out)
 {
   struct label_column *c = &l->columns[column];
   *out = cell;
-  if (cell.len == 0 || (!c->column->codes && !c->classes && !ut_text_is(cell, UT_ALL)))
+  if (cell.len == 0 || (!is_labelled(c) && !ut_text_is(cell, UT_ALL)))
     return UT_OK;
   if (c->column->type != UT_TYPE_LIST) {
     *out = ut_labels_key(l, column, cell);

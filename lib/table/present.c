@@ -39,6 +39,42 @@ enum ut_status ut_view_open(struct ut_view *s, size_t count, size_t stub, struct
   return ut_sink_open(&s->sink, s->output, &shape, err);
 }
 
+/* ---- what is asked for ---- */
+
+static bool have_common(const struct ut_names *a, const struct ut_names *b)
+{
+  for (size_t i = 0; i < a->count; i++)
+    for (size_t j = 0; j < b->count; j++)
+      if (ut_text_equal(a->names[i], b->names[j]))
+        return true;
+  return false;
+}
+
+enum ut_status ut_present_check(const struct ut_present_options *o, bool value, struct ut_error *err)
+{
+  bool turned = o->rows.count > 0 || o->cols.count > 0, many = o->columns.count > 0;
+  const struct {
+    bool holds;
+    const char *text;
+  } conflicts[] = {
+      {value && !turned, "--value: fills cells, which --rows or --cols must make"},
+      {o->cell && !turned, "--cell: fills cells, which --rows or --cols must make"},
+      {o->cell && value, "--cell: does not go with --value"},
+      {many && (value || o->cell), "--columns: does not go with --value or --cell"},
+      {o->base && o->rows.count == 0, "--base: is a row among those of --rows"},
+      {have_common(&o->rows, &o->cols), "--cols: the column stands in --rows too"},
+      {have_common(&o->columns, &o->rows) || have_common(&o->columns, &o->cols),
+       "--columns: the column stands in --rows or --cols too"},
+      {turned && !o->cell && !many && (ut_names_have(&o->rows, o->value) || ut_names_have(&o->cols, o->value)),
+       "--value: the column stands in --rows or --cols too"},
+  };
+  for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
+    if (conflicts[i].holds)
+      return ut_error_set(err, UT_USAGE, "%s", conflicts[i].text);
+  struct ut_template cell;
+  return o->cell ? ut_template_read(&cell, o->cell, err) : UT_OK;
+}
+
 /* ---- a stream as it is ---- */
 
 /* Keys are left of the first count; figures among them are no keys. An empty number or day of a report is a missing

@@ -14,14 +14,18 @@ struct ut_present_options {
   bool transpose;              /* rows become columns */
   bool base;                   /* a row with what shares are of */
   bool excel;                  /* CSV as a Swedish Excel opens it */
-  bool page;                   /* HTML as a whole page */
+  bool page;                   /* HTML as a whole page, or */
+  bool part;                   /* as part of one that has the styles */
   struct ut_spreadsheet *book; /* of UT_XLSX, whose last sheet the table goes to; else NULL */
-  enum ut_sheet_chart chart;    /* of a workbook, below the table of rows and columns */
+  enum ut_sheet_chart chart;   /* of a workbook, below the table of rows and columns */
   const char *title, *caption; /* valid UTF-8, or NULL */
   struct ut_names notes;       /* valid UTF-8 */
   bool labels;                 /* labels for codes; column names are kept in CSV and JSON */
   enum ut_language language;
 };
+
+/* UT_USAGE: options that do not go together; `value` says that it was asked for. */
+enum ut_status ut_present_check(const struct ut_present_options *options, bool value, struct ut_error *err);
 
 /* Shows the rows of the reader, from which nothing has been read, with the labels that `classes` give to klass. A
  * stream as it is goes through row by row in CSV, JSON and a workbook. An empty stream has no columns and gives an

@@ -60,7 +60,8 @@ struct ut_frame {
   const char *title, *caption;
   const struct ut_text *notes; /* below it */
   size_t note_count;
-  bool page;                          /* of HTML: a whole page; else the table alone */
+  bool page;                          /* of HTML: a whole page; else the table alone, or */
+  bool part;                          /* part of a page that has the styles */
   const struct ut_chart_range *chart; /* of a workbook; NULL: none */
 };
 

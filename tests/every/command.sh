@@ -250,6 +250,12 @@ run_command() {
   for file in $OPERAND $OPTIONS; do
     [ -f "$FILES/$file" ] || continue
     FIRST=${FIRST:-$file}
+    case $file in
+      *.md) # text, no table: it has no other forms
+        mkdir -p "$WORK/$file/missing"
+        continue
+        ;;
+    esac
     case "$seen" in
       *" $file "*) [ "$OPERAND" = - ] || continue ;; # the command that names it first has tried it
     esac

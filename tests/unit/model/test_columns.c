@@ -221,6 +221,21 @@ static void test_columns_by_their_occasion(void **state)
   assert_null(at("", UT_EFTER));
 }
 
+static bool counts_persons(const char *name, bool beside_antal)
+{
+  const struct ut_column *c = ut_column_of(ut_text_of(name));
+  return ut_column_counts_persons(c, ut_column_role(c, beside_antal));
+}
+
+static void test_what_counts_persons(void **state)
+{
+  (void)state;
+  assert_true(counts_persons("antal", true) && counts_persons("bas", true) && counts_persons("andel", true));
+  assert_true(counts_persons("svarsandel", false) && counts_persons("fore", false) && !counts_persons("fore", true));
+  assert_false(counts_persons("platser", false) || counts_persons("forbrukning_ar_pct", false));
+  assert_false(counts_persons("kostnad", false) || counts_persons("klass", true) || counts_persons("okand", false));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -229,6 +244,7 @@ int main(void)
       cmocka_unit_test(test_types_follow_the_vocabularies),
       cmocka_unit_test(test_occasions),
       cmocka_unit_test(test_numeric_columns),
+      cmocka_unit_test(test_what_counts_persons),
       cmocka_unit_test(test_roles),
       cmocka_unit_test(test_fore_and_efter_are_keys_beside_antal),
       cmocka_unit_test(test_columns_name_columns),

@@ -32,6 +32,33 @@ static void cells_stay(void **state)
   ut_whole_table_free(f);
 }
 
+/* The second row of `kept` is left out. */
+static void rows_are_read_again(void **state)
+{
+  (void)state;
+  static const bool kept[] = {true, false, true};
+  char path[32];
+  struct ut_whole_table *f;
+  struct ut_reader *r;
+  struct ut_row row;
+  assert_int_equal(load(&f, path, "a,b,skyddad\n1,x,\n2,y,\n\n3,z,\n", NULL), UT_OK);
+  assert_int_equal(ut_whole_table_mark(f), 2);
+  for (size_t pass = 0; pass < 2; pass++) {
+    assert_int_equal(ut_whole_table_reader(&r, f, pass ? kept : NULL, NULL, NULL), UT_OK);
+    assert_true(ut_reader_columns(r) == 3 && ut_reader_find(r, ut_text_of("b")) == 1);
+    assert_int_equal(ut_reader_next(r, &row, NULL), UT_OK);
+    assert_true(row.line == 2 && ut_text_is(row.fields[1], "x") && !row.raw.ptr);
+    assert_string_equal(row.source, ut_whole_table_source(f));
+    if (pass == 0)
+      assert_int_equal(ut_reader_next(r, &row, NULL), UT_OK);
+    assert_int_equal(ut_reader_next(r, &row, NULL), UT_OK);
+    assert_true(row.line == 5 && ut_text_is(row.fields[0], "3"));
+    assert_int_equal(ut_reader_next(r, &row, NULL), UT_END);
+    ut_reader_free(r);
+  }
+  ut_whole_table_free(f);
+}
+
 static void nothing_in_it(void **state)
 {
   (void)state;
@@ -96,6 +123,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(cells_stay),
+      cmocka_unit_test(rows_are_read_again),
       cmocka_unit_test(nothing_in_it),
       cmocka_unit_test(rows_are_known_by_their_keys),
   };
