@@ -7,6 +7,7 @@
 #include "stream/headers.h"
 #include "stream/jsonscan.h"
 #include "stream/stream_input.h"
+#include "utfall/column.h"
 #include "utfall/vocabulary.h"
 
 static void settle_format(const struct ut_reader *r, struct ut_stream_input *in)
@@ -236,11 +237,11 @@ enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, pt
   *index = ut_reader_find(r, name);
   if (*index >= 0 || ut_reader_is_empty(r))
     return UT_OK;
-  ut_reader_list(r, &known);
+  ut_reader_list(r, &known); /* a name that has a meaning of its own is no misspelling */
   const char *list = ut_buf_string(&known);
   enum ut_status status =
       ut_error_set(err, UT_USAGE, "there is no column %s%s; the columns are %s", ut_quote(quoted, name.ptr, name.len),
-                   suggest(&r->inputs[0], name, hint), list ? list : "too many to list");
+                   ut_column_find(name) ? "" : suggest(&r->inputs[0], name, hint), list ? list : "too many to list");
   ut_buf_clear(&known);
   ut_error_at(err, r->inputs[0].source.name, 0, 0, NULL);
   return status;
