@@ -1,12 +1,12 @@
 # utfall: build, test, install. HACKING.md explains the targets; GNU make 4.3 or later.
 #
-#   make                 the filters, in build/bin
+#   make                 the filters and utfall, in build/bin
 #   make check           set up, build and run all tests; check-all: those that need large programs too
 #   make report          the annual report of the shipped data, in build/arsrapport.html
 #   make asan valgrind faults fuzz fuzz-cli lint format bench coverage published
 #   make install uninstall dist clean
 #
-# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX DESTDIR FUZZ_SECONDS FUZZ_SEED
+# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX DESTDIR SHORT=1 FUZZ_SECONDS FUZZ_SEED
 
 VERSION := $(shell sed -n 's/^#define UT_VERSION "\(.*\)"$$/\1/p' include/utfall/version.h)
 BUILD ?= build
@@ -41,22 +41,24 @@ LIBS := -lcsv -lcjson -lsodium -lutf8proc -lzip -lz -lexpat -lglpk -lcmark-gfm-e
 LINK = $(CC) $(OPT) $(HARD) $(HARD_LINK) $(SANITIZE) -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
 
 LIB_SRC := $(sort $(wildcard lib/*/*.c))
-CMD_SRC := $(wildcard cmd/*.c)
+DRIVER_SRC := cmd/utfall.c
+FILTER_SRC := $(filter-out $(DRIVER_SRC),$(wildcard cmd/*.c))
+CMD_SRC := $(DRIVER_SRC) $(FILTER_SRC)
 UNIT_SRC := $(wildcard tests/unit/*/test_*.c)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
-MANPAGES := $(wildcard man/*.[1-9])
 HEADERS := $(wildcard include/utfall/*.h)
 
 # Every tests/NAME/run is a suite of `make check`, the unit tests first; benchmarks are not tests. The heavy ones need
 # programs that nothing else does, and say so where these are missing.
-HEAVY := tests/r/run tests/r/time tests/workbook/libreoffice tests/browser/run
+HEAVY := tests/r/run tests/r/time tests/workbook/libreoffice tests/completion/other-shells tests/browser/run
 SUITES := tests/unit/run $(filter-out tests/unit/run tests/bench/run $(HEAVY),$(wildcard tests/*/run))
 
 GETOPT := $(BUILD)/gnulib
 GETOPT_OBJ := $(GETOPT)/getopt.o $(GETOPT)/getopt1.o
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GETOPT_OBJ)
 ARCHIVE := $(BUILD)/libutfall.a
-FILTERS := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
+DRIVER := $(BUILD)/bin/utfall
+FILTERS := $(FILTER_SRC:cmd/%.c=$(BUILD)/bin/%)
 BENCH := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 FUZZ := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/%)
@@ -67,7 +69,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .SECONDARY:
 .PHONY: all check check-all tests verify asan valgrind faults fuzz fuzz-run fuzz-cli lint format bench coverage published report install uninstall dist clean FORCE
 
-all: $(ARCHIVE) $(FILTERS)
+all: $(ARCHIVE) $(DRIVER) $(FILTERS)
 
 # ---- compile and link
 
@@ -213,22 +215,58 @@ dist:
 
 # ---- install
 
+# In bin are utfall and a link utfall-NAME for each filter; the filters have a folder of their own, so that a script gets
+# ours, whatever else is on PATH. SHORT=1 puts each filter in bin under its own name, too. A system has a progress and
+# a tabulate that are not ours, so that /usr gets those of CARD alone, which are nobody else's.
+NAMES := $(FILTERS:$(BUILD)/bin/%=%)
+CARD := sus-import cohort outcomes budget payback
+SHORT ?= $(if $(filter /usr,$(PREFIX)),0,1)
+SHORTS := $(if $(filter 1,$(SHORT)),$(NAMES),$(CARD))
 PREFIXED := $(DESTDIR)$(PREFIX)
+LIBEXEC := libexec/utfall/bin
+PAGES_1 := $(PREFIXED)/share/man/man1
+# A shell looks for the completion of a command under its name: bash and fish in a file, zsh in the first line of one.
+COMPLETED := $(NAMES:%=utfall-%) $(SHORTS)
+BASH_COMPLETIONS := $(PREFIXED)/share/bash-completion/completions
+ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+FISH_COMPLETIONS := $(PREFIXED)/share/fish/vendor_completions.d
 SHARED := $(shell cd share 2>/dev/null && find . -type f)
 
 install: all
-	install -d $(PREFIXED)/bin $(PREFIXED)/lib/pkgconfig $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall
-	install -m 755 $(FILTERS) $(PREFIXED)/bin
+	install -d $(PREFIXED)/bin $(PREFIXED)/$(LIBEXEC) $(PREFIXED)/lib/pkgconfig $(PREFIXED)/include/utfall
+	install -m 755 $(DRIVER) $(PREFIXED)/bin
+	install -m 755 $(FILTERS) $(PREFIXED)/$(LIBEXEC)
+	for name in $(NAMES); do ln -sf ../$(LIBEXEC)/$$name $(PREFIXED)/bin/utfall-$$name || exit; done
+	for name in $(SHORTS); do ln -sf ../$(LIBEXEC)/$$name $(PREFIXED)/bin/$$name || exit; done
 	install -m 644 $(ARCHIVE) $(PREFIXED)/lib
 	install -m 644 $(HEADERS) $(PREFIXED)/include/utfall
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' utfall.pc.in > $(PREFIXED)/lib/pkgconfig/utfall.pc
-	for file in $(SHARED); do install -D -m 644 share/$$file $(PREFIXED)/share/utfall/$$file; done
-	for page in $(MANPAGES); do install -D -m 644 $$page $(PREFIXED)/share/man/man$${page##*.}/$${page##*/}; done
+	for file in $(SHARED); do install -D -m 644 share/$$file $(PREFIXED)/share/utfall/$$file || exit; done
+	for page in $(notdir $(wildcard man/utfall*.[1-9])); do \
+	  install -D -m 644 man/$$page $(PREFIXED)/share/man/man$${page##*.}/$$page || exit; done
+	for name in $(NAMES); do install -D -m 644 man/$$name.1 $(PAGES_1)/utfall-$$name.1 || exit; done
+	for name in $(SHORTS); do ln -sf utfall-$$name.1 $(PAGES_1)/$$name.1 || exit; done
+	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
+	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.bash > $(BASH_COMPLETIONS)/utfall
+	sed 's/@NAMES@/$(COMPLETED)/' completion/_utfall > $(ZSH_COMPLETIONS)/_utfall
+	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.fish > $(FISH_COMPLETIONS)/utfall.fish
+	for name in $(COMPLETED); do \
+	  ln -sf utfall $(BASH_COMPLETIONS)/$$name && ln -sf utfall.fish $(FISH_COMPLETIONS)/$$name.fish || exit; done
 
+# What SHORT=0 would leave alone is taken only where it is ours: a link to utfall-NAME, or to the folder of the filters.
 uninstall:
-	rm -f $(FILTERS:$(BUILD)/%=$(PREFIXED)/%) $(PREFIXED)/lib/libutfall.a $(PREFIXED)/lib/pkgconfig/utfall.pc
-	for page in $(MANPAGES); do rm -f $(PREFIXED)/share/man/man$${page##*.}/$${page##*/}; done
-	rm -rf $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall
+	for name in $(NAMES); do \
+	  case $$(readlink $(PREFIXED)/bin/$$name) in */$(LIBEXEC)/*) rm -f $(PREFIXED)/bin/$$name ;; esac; \
+	  case $$(readlink $(PAGES_1)/$$name.1) in utfall-*) rm -f $(PAGES_1)/$$name.1 ;; esac; \
+	  case $$(readlink $(BASH_COMPLETIONS)/$$name) in utfall) rm -f $(BASH_COMPLETIONS)/$$name ;; esac; \
+	  case $$(readlink $(FISH_COMPLETIONS)/$$name.fish) in utfall.fish) rm -f $(FISH_COMPLETIONS)/$$name.fish ;; esac; \
+	  rm -f $(BASH_COMPLETIONS)/utfall-$$name $(FISH_COMPLETIONS)/utfall-$$name.fish; \
+	  rm -f $(PREFIXED)/bin/utfall-$$name $(PAGES_1)/utfall-$$name.1; \
+	done
+	for page in $(notdir $(wildcard man/utfall*.[1-9])); do rm -f $(PREFIXED)/share/man/man$${page##*.}/$$page; done
+	rm -f $(BASH_COMPLETIONS)/utfall $(ZSH_COMPLETIONS)/_utfall $(FISH_COMPLETIONS)/utfall.fish
+	rm -f $(PREFIXED)/bin/utfall $(PREFIXED)/lib/libutfall.a $(PREFIXED)/lib/pkgconfig/utfall.pc
+	rm -rf $(PREFIXED)/libexec/utfall $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall
 
 clean:
 	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang $(BUILD)-fuzz $(BUILD)-coverage dist

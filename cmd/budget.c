@@ -31,7 +31,7 @@ static const struct ut_option option_table[] = {
     UT_TEXT(statement.plan, "FILE", "what is planned, by insats, category, item, period", .input = true),
     UT_TEXT(statement.decisions, "FILE", "funds and insatstid of each insats"),
     UT_TEXT(published, "FILE", "a published budgetkalkyl to hold against its parts", .input = true),
-    UT_TEXT(accounts, "NAME|FILE", "a chart of accounts, ranges of a category"),
+    UT_TEXT(accounts, "NAME|FILE", "a chart of accounts, ranges of a category", .shared = "accounts"),
     UT_FLAG(statement.books.negate, "ledger, plan or published table write costs as negative"),
     UT_DATE(statement.as_of, "DATE", "the day of the balance, or whose decisions count"),
     UT_PERIOD(statement.period, "P", "the period of the requisition, or the years of the cost"),
@@ -84,6 +84,7 @@ static const struct ut_command command = {
     .name = "budget",
     .summary = "What was decided, planned, paid and is left.",
     .operands = "[LEDGER...]",
+    .example = "budget --report balance --plan plan.csv --decisions beslut.csv --as-of 2019-12-31 bok.csv",
     .options = option_table,
     .check = check,
 };

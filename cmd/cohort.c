@@ -89,6 +89,7 @@ static const struct ut_command command = {
     .name = "cohort",
     .summary = "Selects participations, or counts them.",
     .operands = "[FILE...]",
+    .example = "cohort --period 2019 --as-of 2019-12-31 --count --by insats,kon deltaganden.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

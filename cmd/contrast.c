@@ -52,6 +52,7 @@ static const struct ut_command command = {
     .name = "contrast",
     .summary = "Compares groups of a table: differences with limits, and funnels.",
     .operands = "[FILE...]",
+    .example = "outcomes --by kon deltaganden.csv | contrast --key kon --of K --against M",
     .options = option_table,
     .decimals = true,
     .check = check,

@@ -15,12 +15,12 @@ struct options {
 };
 
 static const struct ut_option option_table[] = {
-    UT_TEXT(targets, "NAME|FILE", "what the results should be"),
+    UT_TEXT(targets, "NAME|FILE", "what the results should be", .shared = "targets"),
     UT_TEXT(published, "FILE", "a published table that they should give"),
     UT_LABEL(cols, "COL", "the key column whose values its headings are"),
     UT_LABEL(value, "COL", "the column that holds its figures (antal)"),
-    UT_TEXT(classes, "NAME|FILE", "the class rules that hold its labels of klass"),
-    UT_TEXT(criteria, "NAME|FILE", "criteria to which the tables hold answers"),
+    UT_TEXT(classes, "NAME|FILE", "the class rules that hold its labels of klass", .shared = "classes"),
+    UT_TEXT(criteria, "NAME|FILE", "criteria to which the tables hold answers", .shared = "criteria"),
     UT_LABEL(answers.key, "COL", "the column that says who answers (kommun)"),
     UT_RANGE(answers.scale, "A..B", "answers are scores, of which the highest is wholly", 0, SCORE_MOST),
     UT_INTEGER(limit, "P", "percent of the criteria that is enough (100)", 1, 100),
@@ -49,6 +49,7 @@ static const struct ut_command command = {
     .name = "goals",
     .summary = "Holds results against targets.",
     .operands = "[TABLE...]",
+    .example = "outcomes --by kon deltaganden.csv | goals --targets mal.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

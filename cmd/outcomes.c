@@ -31,7 +31,7 @@ static const struct ut_choice steps[] = {{"month", UT_MONTH}, {"quarter", UT_QUA
 static const struct ut_option option_table[] = {
     UT_CHOICE(report.at, "T", "when: fore, under, efter (default), 6m, 12m, 24m", occasions),
     UT_DATE(report.as_of, "DATE", "as the world was that day; says which follow-ups are due"),
-    UT_TEXT(classes, "NAME|FILE", "the classes and their rules (sus)"),
+    UT_TEXT(classes, "NAME|FILE", "the classes and their rules (sus)", .shared = "classes"),
     UT_TEXT(base.base, "EXPR", "who is in the base, instead of the default"),
     UT_TEXT(base.exclude, "EXPR", "who is taken from the base"),
     UT_NAMES(report.by, "COLS", "for each group of these columns"),
@@ -140,6 +140,7 @@ static const struct ut_command command = {
     .name = "outcomes",
     .summary = "Counts outcomes of participations.",
     .operands = "[FILE...]",
+    .example = "outcomes --by kon --totals deltaganden.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

@@ -16,7 +16,7 @@ static const struct ut_choice missing[] = {
     {"unchanged", UT_MISSING_UNCHANGED}, {"drop", UT_MISSING_DROP}, {"error", UT_MISSING_ERROR}, {0}};
 
 static const struct ut_option option_table[] = {
-    UT_TEXT(inputs.prices, "NAME|FILE", "what a month of a code is worth to each actor"),
+    UT_TEXT(inputs.prices, "NAME|FILE", "what a month of a code is worth to each actor", .shared = "prices"),
     UT_TEXT(inputs.cost, "KR|FILE", "an amount, or insats and utbetalt_totalt of budget"),
     UT_CHOICE(inputs.at, "T", "when after is: efter (default), 6m, 12m, 24m", occasions),
     UT_NAMES(inputs.by, "COLS", "for each group of these columns"),
@@ -30,7 +30,7 @@ static const struct ut_option option_table[] = {
     UT_EITHER(inputs.unpriced_zero, "U", "codes without a price: error (default), zero", "error", "zero",
               .name = "unpriced"),
     UT_INTEGER(inputs.price_year, "YEAR", "of the prices, instead of that of exit", 1900, 2100),
-    UT_TEXT(inputs.index, "NAME|FILE", "ar and varde, by which prices move between years"),
+    UT_TEXT(inputs.index, "NAME|FILE", "ar and varde, by which prices move between years", .shared = "prices"),
     UT_NUMBER(inputs.target, "MONTHS", "payback that is aimed at", 1, UT_PAYBACK_MONTHS),
     UT_INTEGER(inputs.draws.draws, "N", "resample persons and prices so many times", 1, UT_DRAWS_MAX),
     UT_INTEGER(inputs.draws.seed, "S", "of the draws (1)", 0, INT64_MAX),
@@ -67,6 +67,7 @@ static const struct ut_command command = {
     .name = "payback",
     .summary = "What an insats gives back, to whom and when.",
     .operands = "[FILE...]",
+    .example = "payback --prices exempel-2019 --cost 1500000 deltaganden.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

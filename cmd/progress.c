@@ -95,6 +95,7 @@ static const struct ut_command command = {
     .name = "progress",
     .summary = "What has become of answers and assessments.",
     .operands = "[FILE...]",
+    .example = "progress --scale 1..5 --by insats svar.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

@@ -37,6 +37,7 @@ static const struct ut_command command = {
     .name = "report",
     .summary = "Fills a template with figures, tables and charts: one page of HTML.",
     .operands = "TEMPLATE [NAME=FILE...]",
+    .example = "report mall.md utfall=utfall.csv -o rapport.html",
     .options = option_table,
     .named = true,
     .check = check,

@@ -49,6 +49,7 @@ static const struct ut_command command = {
     .name = "suppress",
     .summary = "Blanks what would give away small counts of a table.",
     .operands = "[FILE...]",
+    .example = "outcomes --by kon --totals deltaganden.csv | suppress --min 5",
     .options = option_table,
     .check = check,
 };

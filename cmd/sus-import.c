@@ -15,7 +15,7 @@ static const struct ut_choice rules[] = {
     {"reject", UT_DUPLICATES_REJECT}, {"last", UT_DUPLICATES_LAST}, {"keep", UT_DUPLICATES_KEEP}, {0}};
 
 static const struct ut_option option_table[] = {
-    UT_TEXT(map, "NAME|FILE", "how headings and values are to be read"),
+    UT_TEXT(map, "NAME|FILE", "how headings and values are to be read", .shared = "maps"),
     UT_TEXT(key, "FILE", "make pseudonyms of personnummer with this key"),
     UT_TEXT(key_new, "FILE", "draw a key, write it to FILE and end", .written = true),
     UT_FLAG(import.drop_identity, "leave id empty instead"),
@@ -48,6 +48,7 @@ static const struct ut_command command = {
     .name = "sus-import",
     .summary = "Turns raw exports into participations.",
     .operands = "[FILE...]",
+    .example = "sus-import --map sus export.csv -o deltaganden.csv",
     .options = option_table,
     .decimals = true,
     .check = check,

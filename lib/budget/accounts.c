@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/whole.h"
-#include "base/share.h"
+#include "model/share.h"
 #include "stream/fields.h"
 
 enum { FRAN, TILL, KATEGORI, COLUMNS };

@@ -7,12 +7,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/share.h"
+#include "model/resemblance.h"
+#include "model/share.h"
+#include "cli/complete.h"
 #include "cli/confine.h"
 #include "cli/console.h"
 #include "cli/outputs.h"
 #include "cli/signals.h"
 #include "utfall/version.h"
+#include "utfall/vocabulary.h"
 
 enum { LETTERS = 256, OPTIONS_MAX = 64, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
 
@@ -121,10 +124,22 @@ static bool is_namesake(const struct parse *p, size_t i)
   return false;
 }
 
+static char *suggest_option(const struct parse *p, struct ut_text name, char buf[UT_SUGGESTION])
+{
+  struct ut_text names[OPTIONS_MAX];
+  size_t near;
+  *buf = '\0';
+  for (size_t i = 0; i < p->count; i++)
+    names[i] = ut_text_of(p->names[i]);
+  if (ut_resemblance_find(names, p->count, name, &near) == UT_OK && near < p->count)
+    snprintf(buf, UT_SUGGESTION, " (did you mean --%s?)", p->names[near]);
+  return buf;
+}
+
 /* getopt says only that it did not understand; the table says whether the name is unknown or too short. */
 static enum ut_status not_understood(const struct parse *p, char **argv, int index, int letter, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
+  char quoted[UT_QUOTED], hint[UT_SUGGESTION];
   if (letter > 0 && letter < LETTERS)
     return ut_error_set(err, UT_USAGE, "unknown option -%c", letter);
   if (letter >= LETTERS)
@@ -135,8 +150,9 @@ static enum ut_status not_understood(const struct parse *p, char **argv, int ind
   size_t len = strcspn(name, "="), alike = 0;
   for (size_t i = 0; i < p->count; i++)
     alike += !is_namesake(p, i) && strncmp(p->names[i], name, len) == 0;
-  return ut_error_set(err, UT_USAGE, "%s option %s", alike > 1 ? "ambiguous" : "unknown",
-                      ut_quote(quoted, argv[index - 1], len + 2));
+  return ut_error_set(err, UT_USAGE, "%s option %s%s", alike > 1 ? "ambiguous" : "unknown",
+                      ut_quote(quoted, argv[index - 1], len + 2),
+                      alike > 1 ? "" : suggest_option(p, (struct ut_text){name, len}, hint));
 }
 
 static enum ut_status take_option(struct parse *p, size_t i, const char *value, struct ut_error *err)
@@ -276,13 +292,24 @@ static void add_help_line(struct ut_buf *text, const struct parse *p, size_t i)
                 n >= HELP_COLUMN ? HELP_COLUMN : 0, "", o->help);
 }
 
+static const char exit_statuses[] =
+    "Exit status: 0 all is well; 1 the data fall short of what is asked, and the output is whole;\n"
+    "2 used wrongly, or something cannot be read or written, and no output is.";
+
 static void add_help(struct ut_buf *text, const struct parse *p)
 {
   const struct ut_command *command = p->cli->command;
   ut_buf_format(text, "Usage: %s [OPTION...] %s\n%s\n\n", command->name, command->operands, command->summary);
-  for (size_t i = 0; i < p->count; i++)
+  for (size_t i = 0; i < p->count; i++) {
+    if (p->bases[i] == &p->common && (i == 0 || p->bases[i - 1] != &p->common))
+      ut_buf_add_string(text, i == 0 ? "Options, those of every filter:\n" : "\nOf every filter:\n");
+    else if (i == 0)
+      ut_buf_format(text, "Options of %s:\n", command->name);
     add_help_line(text, p, i);
-  ut_buf_format(text, "\nThe whole reference is the manual page: man %s\n", command->name);
+  }
+  if (command->example)
+    ut_buf_format(text, "\nExample:\n  %s\n", command->example);
+  ut_buf_format(text, "\n%s\nThe whole reference is the manual page: man %s\n", exit_statuses, command->name);
 }
 
 /* Ends the filter before it runs, with what keeps it from running. */
@@ -314,6 +341,64 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
   return UT_END;
 }
 
+/* The option of a word that begins with -, as it stands there or shortened; p->count: none. */
+static size_t option_of_word(const struct parse *p, const char *word)
+{
+  size_t len = strcspn(word, "="), i = 0;
+  if (word[1] != '-')
+    return option_with_letter(p, word[1]);
+  while (i < p->count && (len <= 2 || strncmp(p->names[i], word + 2, len - 2) != 0))
+    i++;
+  return i;
+}
+
+/* Goes through the words before the last: what says how a file is read, and the first that is a file. Returns the
+ * option whose value the last one is; p->count: it is none's. */
+static size_t scan_words(struct parse *p, char **words, size_t count, struct ut_completion *c)
+{
+  size_t waiting = p->count;
+  struct ut_error unread = {0};
+  for (size_t i = 0; i + 1 < count; i++) {
+    const char *value = strchr(words[i], '=');
+    if (waiting < p->count) {
+      if (p->bases[waiting] == &p->common)
+        (void)ut_option_read(p->options[waiting], words[i], p->bases[waiting], &unread);
+      waiting = p->count;
+    } else if (words[i][0] != '-') {
+      c->file = !c->file && access(words[i], R_OK) == 0 ? words[i] : c->file;
+    } else if (!value && !(words[i][1] != '-' && words[i][1] && words[i][2])) {
+      waiting = option_of_word(p, words[i]);
+      waiting = waiting < p->count && p->options[waiting]->value ? waiting : p->count;
+    }
+  }
+  return waiting;
+}
+
+/* Answers --complete WORD...: what the last of the words may become after the others. */
+static enum ut_status complete(struct parse *p, char **words, size_t count, struct ut_error *err)
+{
+  struct ut_output *output = &p->cli->output;
+  struct ut_completion c = {(const struct ut_option *const *)p->options, p->names, p->count, .before = "", .word = ""};
+  size_t of = scan_words(p, words, count, &c), before = 0;
+  char option[UT_OPTION_NAME + 4];
+  c.word = count > 0 ? words[count - 1] : "";
+  if (of == p->count && strncmp(c.word, "--", 2) == 0 && (before = strcspn(c.word, "=")) < strlen(c.word)) {
+    of = option_of_word(p, c.word);
+    snprintf(option, sizeof option, "%.*s", (int)before + 1, c.word);
+    c.before = option;
+    c.word += before + 1;
+  }
+  c.of = of < p->count && p->options[of]->value ? p->options[of] : NULL;
+  settle(p);
+  c.reading = p->cli->reading;
+  if (ut_complete(&c, &output->buf) != UT_OK)
+    ut_error_nomem(err);
+  if (err->status != UT_OK || ut_output_commit(output, err) != UT_OK)
+    failed(p->cli, err);
+  p->cli->done = true;
+  return UT_END;
+}
+
 /* How progress is shown, and where the output goes. */
 static enum ut_status open_console(struct ut_cli *cli, const struct options *common, struct ut_error *err)
 {
@@ -334,6 +419,8 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   ut_signals_watch(cli);
   ut_output_init(&cli->output, out, "<stdout>");
   collect_options(&p, options);
+  if (argc > 1 && strcmp(argv[1], "--complete") == 0)
+    return complete(&p, argv + 2, (size_t)argc - 2, &err);
   if (read_arguments(&p, argc, argv, &err) != UT_OK || settle_namesakes(&p, &err) != UT_OK)
     return misuse(cli, &err);
   if (p.common.help || p.common.version)

@@ -12,6 +12,7 @@ struct ut_command {
   const char *name;
   const char *summary;             /* one line */
   const char *operands;            /* "[FILE...]" */
+  const char *example;             /* one line, as it is typed */
   const struct ut_option *options; /* rows; {0} ends them */
   bool decimals;                   /* takes --decimals */
   bool shows;                      /* it writes text, and --to accepts markdown too */

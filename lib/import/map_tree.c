@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/share.h"
+#include "model/share.h"
 #include "import/map.h"
 #include "stream/json.h"
 #include "stream/source.h"

@@ -1,6 +1,6 @@
 /* What payback is figured from, put together. */
 #include "payback/inputs.h"
-#include "base/share.h"
+#include "model/share.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
-#include "base/share.h"
+#include "model/share.h"
 #include "report/arguments.h"
 #include "report/blocks.h"
 #include "report/cited.h"

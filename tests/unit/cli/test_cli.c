@@ -40,6 +40,7 @@ static const struct ut_command command = {
     .name = "probe",
     .summary = "Tries the command line.",
     .operands = "[FILE...]",
+    .example = "probe --flag in.csv",
     .options = table,
     .decimals = true,
 };
@@ -194,6 +195,7 @@ static void test_misuse(void **state)
 {
   static const char *const cases[][2] = {
       {"--unknown", "unknown option \"--unknown\""},
+      {"--perod=2019", "unknown option \"--perod\" (did you mean --period?)"},
       {"--unknown=x", "unknown option \"--unknown\""},
       {"a.csv --unknown", "unknown option \"--unknown\""},
       {"-x", "unknown option -x"},
@@ -365,6 +367,7 @@ static void test_help(void **state)
   assert_string_equal(r.out, "Usage: probe [OPTION...] [FILE...]\n"
                              "Tries the command line.\n"
                              "\n"
+                             "Options of probe:\n"
                              "      --flag                a flag\n"
                              "      --text TEXT           a text\n"
                              "      --integer N           a whole number\n"
@@ -376,6 +379,8 @@ static void test_help(void **state)
                              "      --size SIZE           one or the other\n"
                              "      --names COLS          a list\n"
                              "      --range A..B          a range\n"
+                             "\n"
+                             "Of every filter:\n"
                              "  -f, --from FORMAT         read csv, json, jsonl, xlsx or ods instead of looking\n"
                              "  -t, --to FORMAT           write this format\n"
                              "  -d, --delimiter CHAR      what separates fields in csv input (or: tab)\n"
@@ -394,6 +399,12 @@ static void test_help(void **state)
                              "      --help                show this help\n"
                              "      --version             show the version\n"
                              "\n"
+                             "Example:\n"
+                             "  probe --flag in.csv\n"
+                             "\n"
+                             "Exit status: 0 all is well; 1 the data fall short of what is asked, and the output is "
+                             "whole;\n"
+                             "2 used wrongly, or something cannot be read or written, and no output is.\n"
                              "The whole reference is the manual page: man probe\n");
   assert_string_equal(r.err, "");
   assert_int_equal(r.code, 0);

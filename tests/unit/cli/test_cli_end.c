@@ -168,7 +168,8 @@ static void test_shared_file(void **state)
   assert_int_equal(ut_cli_find(&cli, &name, "prices", ".csv", "--prices", &err), UT_USAGE);
   assert_string_equal(name, "nowhere");
   assert_string_equal(err.field, "--prices");
-  assert_string_equal(err.text, "no file \"nowhere\", and none of that name among the shared prices");
+  assert_string_equal(
+      err.text, "no file \"nowhere\", and none of that name among the shared prices: exempel-2019, prisbasbelopp");
   assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), 0);
   close(cli.err);
   unlink("in.csv");

@@ -1,0 +1,221 @@
+/* utfall: runs a filter by its name, says which there are, and shows their manual pages. It is no filter itself. */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/known_names.h"
+#include "model/resemblance.h"
+#include "utfall/error.h"
+#include "utfall/version.h"
+
+enum { EXIT_MISUSE = 2, NAME_COLUMN = 12 };
+
+/* What help says in either language. */
+struct words {
+  const char *usage, *filters, *topics, *end;
+};
+
+static const struct words english = {
+    "Usage: utfall NAME [ARGUMENT...]       run a filter\n"
+    "       utfall list                     which filters there are\n"
+    "       utfall help [NAME|TOPIC]        this help, or a manual page\n"
+    "       utfall hjälp                    this help in Swedish\n"
+    "       utfall --exec-path              where the filters are, for PATH in a script\n"
+    "       utfall --version                show the version\n",
+    "Filters:", "Topics:",
+    "Example: utfall sus-import --map sus export.csv | utfall outcomes --by kon\n"
+    "Exit status: that of the filter; 2 where none is run, or help cannot be shown.\n"};
+
+static const struct words swedish = {
+    "Användning: utfall NAMN [ARGUMENT...]  kör ett filter\n"
+    "            utfall list                vilka filter som finns, på engelska\n"
+    "            utfall help [NAMN|ÄMNE]    hjälp på engelska, eller en manualsida\n"
+    "            utfall hjälp               den här hjälpen\n"
+    "            utfall --exec-path         var filtren ligger, till PATH i ett skript\n"
+    "            utfall --version           vilken version det är\n",
+    "Filter:", "Ämnen:",
+    "Exempel: utfall sus-import --map sus export.csv | utfall outcomes --by kon\n"
+    "Slutstatus: filtrets egen; 2 om inget filter körs eller hjälpen inte kan visas.\n"};
+
+static int report_misuse(const char *what, const char *name, const char *hint)
+{
+  char quoted[UT_QUOTED];
+  fprintf(stderr, "utfall: %s%s%s%s\nTry 'utfall help'.\n", what, name ? " " : "",
+          name ? ut_quote(quoted, name, strlen(name)) : "", hint);
+  return EXIT_MISUSE;
+}
+
+static const struct ut_known_name *find_entry(const struct ut_known_name *entries, const char *name)
+{
+  for (; entries->name; entries++)
+    if (strcmp(entries->name, name) == 0)
+      return entries;
+  return NULL;
+}
+
+/* Says that there is nothing of the name, and which filter, or page of one or of a topic, may have been meant. */
+static int report_unknown(const char *what, const char *name, bool pages)
+{
+  struct ut_text names[UT_FILTERS + UT_TOPICS];
+  char hint[64] = "";
+  size_t found, count = UT_FILTERS + (pages ? UT_TOPICS : 0);
+  for (size_t i = 0; i < count; i++)
+    names[i] = ut_text_of(i < UT_FILTERS ? ut_filters[i].name : ut_topics[i - UT_FILTERS].name);
+  if (ut_resemblance_find(names, count, ut_text_of(name), &found) == UT_OK && found < count)
+    snprintf(hint, sizeof hint, " (did you mean %s?)", names[found].ptr);
+  return report_misuse(what, name, hint);
+}
+
+/* Everything of standard output is written, or it is said that it is not. */
+static int written(void)
+{
+  if (fflush(stdout) == 0 && !ferror(stdout))
+    return EXIT_SUCCESS;
+  fprintf(stderr, "utfall: <stdout>: %s\n", strerror(errno));
+  return EXIT_MISUSE;
+}
+
+static void print_entries(const struct ut_known_name *entries, bool in_swedish)
+{
+  for (; entries->name; entries++)
+    printf("  %-*s %s\n", NAME_COLUMN, entries->name, in_swedish ? entries->swedish : entries->english);
+}
+
+static int print_help(const struct words *words)
+{
+  bool in_swedish = words == &swedish;
+  printf("%s\n%s\n", words->usage, words->filters);
+  print_entries(ut_filters, in_swedish);
+  printf("\n%s\n", words->topics);
+  print_entries(ut_topics, in_swedish);
+  printf("\n%s", words->end);
+  return written();
+}
+
+/* The folder of the running binary, without links, or one from there; false where there is none. */
+static bool find_folder(char path[PATH_MAX], const char *from_here)
+{
+  char here[PATH_MAX], there[PATH_MAX];
+  ssize_t n = readlink("/proc/self/exe", here, sizeof here - 1);
+  while (n > 0 && here[n - 1] != '/')
+    n--;
+  if (n <= 0)
+    return false;
+  here[n] = '\0';
+  int len = snprintf(there, sizeof there, "%s%s", here, from_here);
+  return len > 0 && len < PATH_MAX && realpath(there, path);
+}
+
+/* Installed, the filters have a folder of their own; where they are built, they lie beside this. */
+static bool find_filters(char path[PATH_MAX], bool *installed)
+{
+  *installed = find_folder(path, "../libexec/utfall/bin");
+  return *installed || find_folder(path, ".");
+}
+
+static int cannot(const char *what, const char *name)
+{
+  fprintf(stderr, "utfall: %s %s: %s\n", what, name, strerror(errno));
+  return EXIT_MISUSE;
+}
+
+static int run_filter(char **argv)
+{
+  char folder[PATH_MAX], path[PATH_MAX];
+  bool installed;
+  if (!find_filters(folder, &installed) || snprintf(path, sizeof path, "%s/%s", folder, *argv) >= PATH_MAX)
+    return cannot("cannot find", *argv);
+  execv(path, argv);
+  return cannot("cannot run", path);
+}
+
+static int print_exec_path(const char *name)
+{
+  (void)name;
+  char folder[PATH_MAX];
+  bool installed;
+  if (!find_filters(folder, &installed))
+    return cannot("cannot find", "the filters");
+  puts(folder);
+  return written();
+}
+
+/* The page that came with this binary: of those that are installed with it, or of the source. */
+static int show_page(const struct ut_known_name *e)
+{
+  char folder[PATH_MAX], page[PATH_MAX];
+  bool installed;
+  const char *name = e->page ? e->page : e->name;
+  if (!find_filters(folder, &installed) || !find_folder(folder, installed ? "../share/man" : "../../man"))
+    return cannot("cannot find", "the manual");
+  if (installed)
+    snprintf(page, sizeof page, "%s%s", e->page ? "" : "utfall-", name);
+  else if (snprintf(page, sizeof page, "%s/%s.%s", folder, name, e->section) >= PATH_MAX)
+    return cannot("cannot find", name);
+  if (installed)
+    execlp("man", "man", "-M", folder, e->section, page, (char *)NULL);
+  else
+    execlp("man", "man", "-l", page, (char *)NULL);
+  return cannot("cannot run", "man");
+}
+
+static int help(const char *name)
+{
+  if (!name)
+    return print_help(&english);
+  const struct ut_known_name *filter = find_entry(ut_filters, name), *topic = find_entry(ut_topics, name);
+  if (!filter && !topic)
+    return report_unknown("no filter and no topic is called", name, true);
+  return show_page(filter ? filter : topic);
+}
+
+static int help_in_swedish(const char *name)
+{
+  (void)name;
+  return print_help(&swedish);
+}
+
+static int list_filters(const char *name)
+{
+  (void)name;
+  print_entries(ut_filters, false);
+  return written();
+}
+
+static int print_version(const char *name)
+{
+  (void)name;
+  printf("utfall %s\n", UT_VERSION);
+  return written();
+}
+
+/* What is no filter; only help takes an argument. */
+static const struct action {
+  const char *name;
+  int (*run)(const char *argument);
+  int most; /* arguments */
+} actions[] = {
+    {"list", list_filters, 0},
+    {"help", help, 1},
+    {"--help", help, 1},
+    {"hjälp", help_in_swedish, 0},
+    {"hjalp", help_in_swedish, 0},
+    {"--exec-path", print_exec_path, 0},
+    {"--version", print_version, 0},
+    {0},
+};
+
+int main(int argc, char **argv)
+{
+  if (argc < 2)
+    return report_misuse("the name of a filter is missing", NULL, "");
+  for (const struct action *a = actions; a->name; a++)
+    if (strcmp(a->name, argv[1]) == 0)
+      return argc - 2 <= a->most ? a->run(argv[2]) : report_misuse("too many arguments of", argv[1], "");
+  if (find_entry(ut_filters, argv[1]))
+    return run_filter(argv + 1);
+  return report_unknown(*argv[1] == '-' ? "unknown option" : "no filter is called", argv[1], false);
+}

@@ -1,0 +1,38 @@
+/* The filters, in the order in which a report uses them, and what else has a page. */
+#include "cli/known_names.h"
+
+const struct ut_known_name ut_filters[UT_FILTERS + 1] = {
+    {"sus-import", "Turns raw exports into participations.",
+     "Gör om råa exporter till deltaganden; personnummer blir pseudonymer eller ingenting.", NULL, "1"},
+    {"cohort", "Selects participations, or counts them.",
+     "Väljer deltaganden, eller räknar dem: in, ut och kvar, uppföljningar att göra.", NULL, "1"},
+    {"outcomes", "Counts outcomes of participations.",
+     "Räknar utfall: andelar med intervall, före och efter, tider, avslutsorsaker.", NULL, "1"},
+    {"progress", "What has become of answers and assessments.",
+     "Vad som har hänt mellan svar och bedömningar, vid start och avslut.", NULL, "1"},
+    {"budget", "What was decided, planned, paid and is left.",
+     "Vad som är beslutat, planerat, betalt och kvar; rekvisition och prognos.", NULL, "1"},
+    {"payback", "What an insats gives back, to whom and when.",
+     "Vad en insats ger tillbaka, till vem och efter hur lång tid.", NULL, "1"},
+    {"contrast", "Compares groups of a table: differences with limits, and funnels.",
+     "Jämför grupper i en tabell: skillnader med intervall, trattdiagram.", NULL, "1"},
+    {"goals", "Holds results against targets.", "Håller resultat mot mål, mot publicerade tal och mot kriterier.", NULL,
+     "1"},
+    {"suppress", "Blanks what would give away small counts of a table.",
+     "Döljer små antal, och de tal som de kan räknas ut av.", NULL, "1"},
+    {"chart", "Draw a table as a picture, SVG.", "Ritar en tabell som bild (SVG).", NULL, "1"},
+    {"tabulate", "Show a table, or any stream, as text, Markdown, HTML, a workbook, CSV or JSON.",
+     "Visar en tabell som text, Markdown, HTML, arbetsbok, CSV eller JSON.", NULL, "1"},
+    {"report", "Fills a template with figures, tables and charts: one page of HTML.",
+     "Fyller en mall med tal, tabeller och diagram: en sida HTML.", NULL, "1"},
+};
+
+const struct ut_known_name ut_topics[UT_TOPICS + 1] = {
+    {"utfall", "A tutorial: reports, follow-ups, doubts, safety, scripts.",
+     "En genomgång: rapporter, uppföljningar, tvivel, säkerhet, skript.", "utfall", "7"},
+    {"streams", "Every column and code.", "Alla kolumner och koder.", "utfall-streams", "5"},
+    {"expr", "Conditions.", "Villkor.", "utfall-expr", "5"},
+    {"map", "How an export of your own is read.", "Hur en egen export läses.", "utfall-map", "5"},
+    {"ledger", "Ledgers, plans and decisions.", "Huvudböcker, planer och beslut.", "utfall-ledger", "5"},
+    {"library", "The library, for programs in C.", "Biblioteket, för program i C.", "utfall", "3"},
+};
