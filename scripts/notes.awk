@@ -10,5 +10,6 @@
   private = "\"fil\": \"" ENVIRON["work"] "/"
   at = index($0, private)
   if (at) $0 = substr($0, 1, at + 7) substr($0, at + length(private))
+  sub(/"fil": "new\//, "\"fil\": \"")
   print
 }
