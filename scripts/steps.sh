@@ -68,6 +68,7 @@ ended() {
   exit "$status"
 }
 trap ended EXIT
+trap '' XFSZ # what grows too large is an error of the write
 trap 'MESSAGE="stopped by a signal"; exit 2' HUP INT QUIT PIPE TERM
 
 fail() {
@@ -215,6 +216,10 @@ filters() {
 # in the private directory, which has the number of its process, counts for nothing until it is renamed.
 enter() {
   command -v flock > /dev/null || fail 'flock is not on PATH'
+  (: >> "$dir/logg") 2> /dev/null || {
+    closed=$dir/logg dir=''
+    fail "$closed cannot be written"
+  }
   exec 9>> "$dir/logg"
   locked=0
   flock -n 9 || locked=$?
@@ -267,7 +272,7 @@ step() {
   file_of_status=$work/status.$(printf '%03d' $stages)
   status=0
   (cd "$within" && exec "$filter" --status-file "$file_of_status" "$@") 2>> "$work/remarks" 9>&- || status=$?
-  [ "$status" -le 1 ] || return 1
+  [ "$status" -eq 0 ] || { [ "$status" -eq 1 ] && [ -f "$file_of_status" ]; } || return 1
   awk -v filter="${named:+$filter}" -f "$top/scripts/notes.awk" "$file_of_status" >> "$work/notes" || status=2
   [ "$status" -eq 0 ]
 }
