@@ -1,4 +1,4 @@
-# utfall: build, test, install. HACKING.md explains every target; GNU make 4.3 or later.
+# utfall: build, test, install. HACKING.md explains the targets; GNU make 4.3 or later.
 #
 #   make                 the filters, in build/bin
 #   make check           set up, build and run all tests; check-all: those that need large programs too
@@ -28,7 +28,9 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werr
 LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
 # libzip is loaded when a workbook is read, under the name that it has where this is built.
 LIBZIP := $(notdir $(or $(shell readlink "$$($(CC) -print-file-name=libzip.so)"),libzip.so.4))
-DEFINES := -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\" -DUTFALL_LIBZIP=\"$(LIBZIP)\"
+# And libxlsxwriter when one is written.
+LIBXLSXWRITER := $(notdir $(or $(shell readlink "$$($(CC) -print-file-name=libxlsxwriter.so)"),libxlsxwriter.so.4))
+DEFINES := -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\" -DUTFALL_LIBZIP=\"$(LIBZIP)\" -DUTFALL_LIBXLSXWRITER=\"$(LIBXLSXWRITER)\"
 # What makes a fault in memory end the process. Sanitizers do that themselves; _FORTIFY_SOURCE needs optimisation, and
 # dpkg-buildflags may have its own.
 HARDEN := -fstack-protector-strong -fstack-clash-protection $(if $(filter x86_64,$(shell uname -m)),-fcf-protection) -fPIE

@@ -1,16 +1,19 @@
 /* cohort: selects participations, or counts them. */
 #include "cli/cli.h"
 #include "participation/count.h"
+#include "participation/due_count.h"
 #include "participation/flow_table.h"
 #include "participation/returning.h"
 #include "participation/rows.h"
 #include "participation/selection.h"
+#include "participation/variety.h"
 
 struct options {
   struct ut_selection_options selection;
   struct ut_rows_options rows;
   struct ut_flow_options flow;           /* by and totals are those of --count too */
   struct ut_returning_options returning; /* with by and totals of those */
+  const char *distinct;
   ut_date as_of;
   bool count;
 };
@@ -34,6 +37,7 @@ static const struct ut_option option_table[] = {
               .name = "unit"),
     UT_NAMES(rows.derive, "COLS", "add derived columns"),
     UT_FLAG(count, "count them instead"),
+    UT_TEXT(distinct, "COL", "count the different values of a column instead"),
     UT_NAMES(flow.by, "COLS", "count by these columns"),
     UT_FLAG(flow.totals, "add totals over every subset of --by"),
     UT_CHOICE(flow.unit, "UNIT", "in, out, still in and active per year, half, tertial, quarter or month", units,
@@ -54,7 +58,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   bool flow = ut_cli_given(cli, &o->flow.unit), due = ut_cli_given(cli, &o->rows.due);
   bool returns = o->returning.returns, gap = ut_cli_given(cli, &o->returning.gap);
   const struct ut_conflict conflicts[] = {
-      {o->count + flow + due > 1, "--count, --flow and --due exclude each other"},
+      {flow && (o->count || due), "--flow goes neither with --count nor with --due"},
+      {o->distinct && (o->count || flow || due || returns || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
+       "--distinct does not go with --count, --flow, --due, --returns, --unit or --derive"},
       {returns && (o->count || flow || due || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
        "--returns does not go with --count, --flow, --due, --unit or --derive"},
       {returns && !o->returning.from, "--returns needs --from: which exits"},
@@ -62,7 +68,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "--returns needs --as-of: only exits whose time has passed are counted"},
       {gap && !returns, "--gap needs --returns"},
       {ut_cli_given(cli, &o->selection.status) && !ut_cli_given(cli, &o->selection.period), "--status needs --period"},
-      {(o->flow.by.count > 0 || o->flow.totals) && !o->count && !flow && !returns,
+      {(o->flow.by.count > 0 || o->flow.totals) && !o->count && !flow && !returns && !o->distinct,
        "--by and --totals need --count or --flow"},
       {o->flow.insatser && !flow, "--insatser needs --flow"},
       {derive->count > 0 && (o->count || flow),
@@ -72,6 +78,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "--unit person keeps one row a person; ordning and senaste number them all"},
       {o->rows.persons && (ut_names_have(derive, "foregaende") || ut_names_have(derive, "dagar_sedan")),
        "--unit person keeps one row a person; foregaende and dagar_sedan look at them all"},
+      {due && o->count && o->rows.persons, "--due --count counts follow-ups, not persons"},
       {due && !ut_cli_given(cli, &o->as_of), "--due needs --as-of"},
       {0},
   };
@@ -95,8 +102,10 @@ struct run {
   /* one of these, by what was asked for */
   struct ut_rows *rows;
   struct ut_count *count;
+  struct ut_due_count *due;
   struct ut_flow_table *flow;
   struct ut_returning *returning;
+  struct ut_variety *variety;
 };
 
 static enum ut_status open_all(struct run *r, struct ut_error *err)
@@ -107,10 +116,14 @@ static enum ut_status open_all(struct run *r, struct ut_error *err)
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, UT_EFTER, err));
   UT_TRY(ut_selection_new(&r->selection, r->p, &o->selection, err));
+  if (o->count && o->rows.due != UT_NO_OCCASION)
+    return ut_due_count_new(&r->due, r->p, o->rows.due, &o->flow.by, cli->reading.run, err);
   if (o->count)
     return ut_count_new(&r->count, r->p, &o->flow.by, o->rows.persons, err);
   if (ut_cli_given(cli, &o->flow.unit))
     return ut_flow_table_new(&r->flow, r->p, &o->flow, &o->selection, err);
+  if (o->distinct)
+    return ut_variety_new(&r->variety, r->p, o->distinct, &o->flow.by, err);
   if (o->returning.returns)
     return ut_returning_new(&r->returning, r->p, &o->returning, &o->flow.by, err);
   return ut_rows_new(&r->rows, r->p, &o->rows, &cli->output, cli->to, err);
@@ -126,6 +139,10 @@ static enum ut_status take_row(void *context, struct ut_error *err)
     return ut_returning_add(r->returning, selected, err);
   if (!selected)
     return UT_OK;
+  if (r->due)
+    return ut_due_count_add(r->due, err);
+  if (r->variety)
+    return ut_variety_add(r->variety, err);
   return r->count ? ut_count_add(r->count, err) : ut_flow_table_add(r->flow, err);
 }
 
@@ -136,6 +153,10 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
     return ut_rows_finish(r->rows, err);
   if (r->count)
     return ut_count_write(r->count, r->o.flow.totals, &cli->output, cli->to, err);
+  if (r->due)
+    return ut_due_count_write(r->due, r->o.flow.totals, &cli->output, cli->to, cli->decimals, err);
+  if (r->variety)
+    return ut_variety_write(r->variety, r->o.flow.totals, &cli->output, cli->to, err);
   if (r->returning)
     return ut_returning_write(r->returning, r->o.flow.totals, &cli->output, cli->to, cli->decimals, err);
   ut_cli_note_count(cli, UT_NOTE_PLATSER_SAKNAS, "participations in insatser for which the catalogue has no places",
@@ -162,6 +183,8 @@ int main(int argc, char **argv)
   ut_count_free(r.count);
   ut_flow_table_free(r.flow);
   ut_returning_free(r.returning);
+  ut_due_count_free(r.due);
+  ut_variety_free(r.variety);
   ut_selection_free(r.selection);
   ut_participations_free(r.p);
   return ut_cli_finish(&r.cli, status, &err);

@@ -17,6 +17,8 @@ static const struct ut_option option_table[] = {
     UT_TEXT(funnel, "COL", "each value of this key beside the limits of chance"),
     UT_TEXT(members.count, "COL", "the column of counts (antal)"),
     UT_TEXT(members.base, "COL", "the column of their bases (bas)", .name = "of-base"),
+    UT_TEXT(members.mean, "COL", "compare the means of this column instead, so many as the count says"),
+    UT_TEXT(members.deviation, "COL", "the column of their standard deviations (sd_ for medel_)", .name = "spread"),
     UT_NAMES(members.keys, "COLS", "the other key columns (those left of the count)"),
     {0},
 };
@@ -30,16 +32,19 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
 {
   const struct options *o = options;
   const struct ut_difference_options *s = &o->sides;
+  const struct ut_members_options *m = &o->members;
   const struct ut_conflict conflicts[] = {
       {!o->key == !o->funnel, "either --key, with --of and --against, or --funnel says what is compared"},
       {o->key && (!s->of || !s->against), "--key needs --of and --against"},
       {o->funnel && (s->of || s->against), "--of and --against are for --key"},
       {s->of && s->against && strcmp(s->of, s->against) == 0, "--of and --against are the same group"},
       {is_all(s->of) || is_all(s->against), "* is all together: --against rest is all others"},
-      {strcmp(o->members.count, o->members.base) == 0, "--count and --of-base are the same column"},
+      {m->mean && o->funnel, "--mean is for --key: a funnel has shares"},
+      {m->mean && ut_cli_given(cli, &m->base), "--mean has means of so many as --count says, and no --of-base"},
+      {m->deviation && !m->mean, "--spread is for --mean"},
+      {!m->mean && strcmp(m->count, m->base) == 0, "--count and --of-base are the same column"},
       {0},
   };
-  (void)cli;
   return ut_cli_check(conflicts, err);
 }
 
@@ -78,7 +83,8 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   ut_cli_confine(cli);
   UT_TRY(ut_members_load(&r->members, r->reader, &o->members, err));
   note_period(r);
-  ut_members_doubt_parts(r->members, &cli->run);
+  if (!o->members.mean)
+    ut_members_doubt_parts(r->members, &cli->run);
   if (o->funnel)
     return ut_funnel_write(r->members, o->funnel, &cli->output, cli->to, cli->decimals, &cli->run, err);
   return ut_difference_write(r->members, &o->sides, &cli->output, cli->to, cli->decimals, &cli->run, err);

@@ -4,9 +4,12 @@
 #include "goals/goal.h"
 #include "stream/apart.h"
 
+enum { SCORE_MOST = 100 };
+
 /* As the command line gives them; the defaults are in main. */
 struct options {
   const char *targets, *published, *cols, *value, *classes, *criteria;
+  struct ut_criteria_options answers;
   int64_t limit;
   bool check;
 };
@@ -18,6 +21,8 @@ static const struct ut_option option_table[] = {
     UT_LABEL(value, "COL", "the column that holds its figures (antal)"),
     UT_TEXT(classes, "NAME|FILE", "the class rules that hold its labels of klass"),
     UT_TEXT(criteria, "NAME|FILE", "criteria to which the tables hold answers"),
+    UT_LABEL(answers.key, "COL", "the column that says who answers (kommun)"),
+    UT_RANGE(answers.scale, "A..B", "answers are scores, of which the highest is wholly", 0, SCORE_MOST),
     UT_INTEGER(limit, "P", "percent of the criteria that is enough (100)", 1, 100),
     UT_FLAG(check, "exit 1 when a target is not met or has no result"),
     {0},
@@ -33,6 +38,8 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {!o->published && (o->cols || value || o->classes), "--cols, --value and --classes are for --published"},
       {value && !o->cols, "--value is for --cols: without it the headings say which column holds the figures"},
       {ut_cli_given(cli, &o->limit) && !o->criteria, "--limit is for --criteria"},
+      {(o->answers.key || ut_cli_given(cli, &o->answers.scale)) && !o->criteria,
+       "--key and --scale are for --criteria"},
       {0},
   };
   return ut_cli_check(conflicts, err);
@@ -97,7 +104,7 @@ static enum ut_status run_criteria(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   UT_TRY(ut_cli_find(cli, &r->o.criteria, "criteria", ".csv", "--criteria", err));
-  UT_TRY(ut_criteria_load(&r->criteria, r->o.criteria, cli->reading.run, err));
+  UT_TRY(ut_criteria_load(&r->criteria, r->o.criteria, &r->o.answers, cli->reading.run, err));
   ut_cli_confine(cli);
   UT_TRY(read_answers(r, err));
   return ut_criteria_write(r->criteria, &cli->output, cli->to, r->o.limit, cli->decimals, &r->all_met, err);

@@ -1,23 +1,30 @@
 /* outcomes: outcome classes and the reports that follow from them. */
 #include "cli/cli.h"
-#include "outcomes/assignment.h"
-#include "outcomes/report_base.h"
-#include "outcomes/rolling.h"
+#include "outcomes/reporting.h"
 
 struct options {
   struct ut_report_options report;
   struct ut_report_base_options base;
   struct ut_rolling_options rolling;
-  const char *classes, *event, *months;
+  struct ut_report_input_options inputs;
+  const char *classes;
   bool assign;
 };
 
 static const struct ut_choice occasions[] = {
     {"fore", UT_FORE}, {"under", UT_UNDER}, {"efter", UT_EFTER}, {"6m", UT_6M}, {"12m", UT_12M}, {"24m", UT_24M}, {0}};
-static const struct ut_choice reports[] = {{"shares", UT_SHARES},   {"change", UT_CHANGE}, {"gained", UT_GAINED},
-                                           {"support", UT_SUPPORT}, {"matrix", UT_MATRIX}, {"duration", UT_DURATION},
-                                           {"reasons", UT_REASONS}, {"time", UT_TIME},     {0}};
-
+static const struct ut_choice reports[] = {{"shares", UT_SHARES},
+                                           {"change", UT_CHANGE},
+                                           {"gained", UT_GAINED},
+                                           {"support", UT_SUPPORT},
+                                           {"matrix", UT_MATRIX},
+                                           {"duration", UT_DURATION},
+                                           {"reasons", UT_REASONS},
+                                           {"time", UT_TIME},
+                                           {"paid", UT_PAID},
+                                           {"effect", UT_EFFECT},
+                                           {0}};
+static const struct ut_choice units[] = {{"year", UT_PAID_YEAR}, {0}};
 static const struct ut_choice steps[] = {{"month", UT_MONTH}, {"quarter", UT_QUARTER}, {"tertial", UT_THIRD},
                                          {"half", UT_HALF},   {"year", UT_YEAR},       {0}};
 
@@ -37,16 +44,27 @@ static const struct ut_option option_table[] = {
     UT_FLAG(base.not_due, "with --base at 6m, 12m, 24m: those whose follow-up is not due yet, too"),
     UT_FLAG(assign, "pass the rows through with their class and its rule"),
     UT_NUMBER(report.confidence, "P", "of the intervals, in percent (95)", 0, 100),
-    UT_CHOICE(report.kind, "R", "shares (default), change, gained, support, matrix, duration, reasons, time", reports,
+    UT_CHOICE(report.kind, "R",
+              "shares (default), change, gained, support, matrix, duration, reasons, time, paid, effect", reports,
               .name = "report"),
-    UT_TEXT(event, "EXPR", "time: what is waited for, as it is at the exit"),
+    UT_FLAG(report.spread, "duration: add the standard deviation"),
+    UT_TEXT(inputs.event, "EXPR", "time: what is waited for, as it is at the exit; effect: what may have come of it"),
     UT_EITHER(report.waiting.employment, "COL", "time: its day, slut (default) or anstallning_start", "slut",
               "anstallning_start", .name = "event-date"),
-    UT_TEXT(months, "M,M|all", "time: months from the start (6,12,18), or every day with an event"),
+    UT_TEXT(inputs.months, "M,M|all", "time: months from the start (6,12,18), or every day with an event"),
+    UT_TEXT(inputs.payments, "FILE", "paid: what was paid to whom, month by month"),
+    UT_TEXT(inputs.covered, "A..B|FILE", "paid: the months that the payments are of, all of them or by person"),
+    UT_EITHER(report.paying.employment, "A", "paid: before, during and after the insats (default) or anstallning",
+              "insats", "anstallning", .name = "anchor"),
+    UT_INTEGER(report.paying.window, "MONTHS", "paid: so many before and after (3)", 1, UT_PAID_WINDOW),
+    UT_CHOICE(report.paying.unit, "year", "paid: by calendar years instead", units),
+    UT_TEXT(inputs.treated, "EXPR", "effect: who took part; all others are compared with"),
+    UT_NAMES(report.comparing.strata, "COLS", "effect: only those who are alike in these columns are compared"),
+    UT_FLAG(report.comparing.balance, "effect: how alike the two groups are in these columns, instead"),
     {0},
 };
 
-/* What the windows of --rolling and the report of time need, and do without. */
+/* The conflicts of the windows of --rolling, and of the reports that need a day or options of their own. */
 static enum ut_status check_days(const struct options *all, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct ut_report_options *o = &all->report;
@@ -54,14 +72,39 @@ static enum ut_status check_days(const struct options *all, const struct ut_cli 
   bool rolling = all->rolling.months, as_of = ut_cli_given(cli, &o->as_of), known = as_of || rolling;
   bool time = o->kind == UT_TIME, employment = ut_cli_given(cli, &o->waiting.employment);
   const struct ut_conflict conflicts[] = {
-      {(all->event || all->months || employment) && !time, "--event, --event-date and --months are for --report time"},
+      {(all->inputs.months || employment) && !time, "--event-date and --months are for --report time"},
+      {all->inputs.event && !time && o->kind != UT_EFFECT, "--event is for --report time and effect"},
       {time && o->at != UT_EFTER, "--report time reads what is known at the exit; it does not go with --at"},
       {(rolling || step || period) && !(rolling && step && period), "--rolling, --step and --period need each other"},
       {rolling && as_of, "--rolling sees each window as of its last day; it does not go with --as-of"},
       {rolling && all->assign, "--assign passes rows through; it does not go with --rolling"},
       {time && !known, "--report time needs --as-of: those still in are followed until then"},
-      {time && !all->event && !o->waiting.employment, "--report time needs --event, or --event-date anstallning_start"},
+      {time && !all->inputs.event && !o->waiting.employment,
+       "--report time needs --event, or --event-date anstallning_start"},
       {o->at >= UT_6M && !known, "--at 6m, 12m and 24m need --as-of: only follow-ups that are due are counted"},
+      {o->kind == UT_PAID && !known, "--report paid needs --as-of: months after it have not passed"},
+      {0},
+  };
+  return ut_cli_check(conflicts, err);
+}
+
+static enum ut_status check_inputs(const struct options *all, const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct ut_report_options *o = &all->report;
+  const struct ut_report_input_options *in = &all->inputs;
+  bool paid = o->kind == UT_PAID, effect = o->kind == UT_EFFECT, strata = o->comparing.strata.count > 0;
+  bool anchor = ut_cli_given(cli, &o->paying.employment) || ut_cli_given(cli, &o->paying.window);
+  bool years = ut_cli_given(cli, &o->paying.unit);
+  const struct ut_conflict conflicts[] = {
+      {(in->payments || in->covered || anchor || years) && !paid,
+       "--payments, --covered, --anchor, --window and --unit are for --report paid"},
+      {paid && (!in->payments || !in->covered), "--report paid needs --payments and --covered"},
+      {paid && ut_cli_given(cli, &o->at), "--report paid is about months; it does not go with --at"},
+      {years && anchor, "--unit year has calendar years, without --anchor and --window"},
+      {(in->treated || strata || o->comparing.balance) && !effect,
+       "--treated, --strata and --balance are for --report effect"},
+      {effect && (!in->treated || !in->event || !strata), "--report effect needs --treated, --event and --strata"},
+      {o->spread && o->kind != UT_DURATION, "--spread is for duration"},
       {0},
   };
   return ut_cli_check(conflicts, err);
@@ -72,13 +115,14 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct options *all = options;
   const struct ut_report_options *o = &all->report;
   bool shares = o->kind == UT_SHARES, compares = o->kind >= UT_CHANGE && o->kind <= UT_MATRIX;
-  bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, intervals = shares || o->kind == UT_TIME;
+  bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, passes = shares || o->kind == UT_PAID;
+  bool intervals = shares || o->kind == UT_TIME || (o->kind == UT_EFFECT && !o->comparing.balance);
   const struct ut_conflict conflicts[] = {
-      {all->assign && (!shares || o->by.count > 0 || o->totals),
+      {all->assign && (!passes || o->by.count > 0 || o->totals),
        "--assign passes rows through; it does not go with --report, --by or --totals"},
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
       {ut_cli_given(cli, &o->confidence) && (!intervals || all->assign),
-       "--confidence is for the intervals of shares and time"},
+       "--confidence is for the intervals of shares, time and effect"},
       {o->bounds && (!shares || all->assign), "--bounds is for shares"},
       {all->base.not_due && (!all->base.base || o->at < UT_6M), "--not-due is for --base with --at 6m, 12m or 24m"},
       {o->confidence <= 0 || o->confidence >= 100, "--confidence is more than 0 and less than 100 percent"},
@@ -88,6 +132,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {0},
   };
   UT_TRY(check_days(all, cli, err));
+  UT_TRY(check_inputs(all, cli, err));
   return ut_cli_check(conflicts, err);
 }
 
@@ -103,13 +148,7 @@ static const struct ut_command command = {
 struct run {
   struct ut_cli cli;
   struct options o;
-  struct ut_participations *p;
-  struct ut_report_base base;
-  struct ut_expr *event;
-  struct ut_assignment *assignment; /* with --assign */
-  struct ut_report *report;         /* without it, */
-  struct ut_windows windows;        /* or with --rolling */
-  struct ut_rolling *rolling;
+  struct ut_reporting r;
 };
 
 static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, struct ut_error *err)
@@ -119,87 +158,62 @@ static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, 
   return ut_classes_compile(r->o.report.classes, scope, err);
 }
 
-static enum ut_status prepare_waiting(struct run *r, const struct ut_scope *scope, struct ut_error *err)
+static enum ut_status prepare_windows(struct run *run, struct ut_error *err)
 {
-  UT_TRY(ut_error_blame(ut_waiting_marks(&r->o.report.waiting, r->o.months, err), "--months", err));
-  if (r->o.event)
-    UT_TRY(ut_error_blame(ut_expr_compile(&r->event, r->o.event, scope, err), "--event", err));
-  r->o.report.waiting.event = r->event;
+  if (run->o.rolling.months) {
+    UT_TRY(ut_windows_make(&run->r.windows, &run->o.rolling, err));
+    run->o.report.as_of = ut_windows_end(&run->r.windows);
+  }
+  run->r.as_of = run->o.report.as_of;
   return UT_OK;
 }
 
-static enum ut_status prepare_windows(struct run *r, struct ut_error *err)
+static enum ut_status open_report(struct run *run, struct ut_error *err)
 {
-  if (!r->o.rolling.months)
-    return UT_OK;
-  UT_TRY(ut_windows_make(&r->windows, &r->o.rolling, err));
-  r->o.report.as_of = ut_windows_end(&r->windows);
-  return UT_OK;
+  struct ut_cli *cli = &run->cli;
+  struct ut_reporting *r = &run->r;
+  const struct ut_report_options *o = &run->o.report;
+  if (run->o.rolling.months) {
+    ut_participations_exits(r->p);
+    return ut_rolling_new(&r->rolling, r->p, o, &r->windows, err);
+  }
+  if (run->o.assign && o->kind == UT_SHARES)
+    return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
+  UT_TRY(ut_report_new(&r->report, r->p, o, err));
+  return run->o.assign ? ut_traced_new(&r->traced, r->report, r->in.payments, &cli->output, cli->to, err) : UT_OK;
 }
 
-static enum ut_status open_all(struct run *r, struct ut_error *err)
+static enum ut_status open_all(struct run *run, struct ut_error *err)
 {
-  struct ut_cli *cli = &r->cli;
-  const struct ut_report_options *o = &r->o.report;
-  UT_TRY(prepare_windows(r, err));
+  struct ut_cli *cli = &run->cli;
+  struct ut_reporting *r = &run->r;
+  struct ut_report_options *o = &run->o.report;
+  UT_TRY(prepare_windows(run, err));
   UT_TRY(ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, o->at, err));
   struct ut_scope scope = ut_participations_scope(r->p);
   if (o->kind == UT_SHARES)
-    UT_TRY(load_classes(r, &scope, err));
-  if (o->kind == UT_TIME)
-    UT_TRY(prepare_waiting(r, &scope, err));
-  UT_TRY(ut_report_base_open(&r->base, r->p, &r->o.base, o, err));
-  if (r->o.assign)
-    return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
-  if (!r->o.rolling.months)
-    return ut_report_new(&r->report, r->p, o, err);
-  ut_participations_exits(r->p);
-  return ut_rolling_new(&r->rolling, r->p, o, &r->windows, err);
+    UT_TRY(load_classes(run, &scope, err));
+  UT_TRY(ut_report_inputs_open(&r->in, r->p, &run->o.inputs, o, err));
+  UT_TRY(ut_report_base_open(&r->base, r->p, &run->o.base, o, err));
+  return open_report(run, err);
 }
 
-static bool in_window(void *context, ut_date as_of)
+static enum ut_status report(struct run *run, struct ut_error *err)
 {
-  return !ut_report_base_lacks(context, as_of);
-}
-
-static enum ut_status take_row(void *context, struct ut_error *err)
-{
-  struct run *r = context;
-  ut_report_base_begin(&r->base);
-  if (r->rolling)
-    return ut_rolling_take(r->rolling, in_window, &r->base, err);
-  const char *lacks = ut_report_base_lacks(&r->base, r->o.report.as_of);
-  if (r->assignment)
-    return ut_assignment_add(r->assignment, lacks, err);
-  return lacks ? UT_OK : ut_report_take(r->report, err);
-}
-
-static enum ut_status run(struct run *r, struct ut_error *err)
-{
-  UT_TRY(open_all(r, err));
-  ut_cli_confine(&r->cli);
-  UT_TRY(ut_participations_each(r->p, take_row, r, err));
-  ut_report_base_note(&r->base, &r->cli.run);
-  if (r->assignment)
-    return ut_assignment_finish(r->assignment, err);
-  if (r->rolling)
-    return ut_rolling_write(r->rolling, &r->cli.output, r->cli.to, r->cli.decimals, err);
-  return ut_report_write(r->report, &r->cli.output, r->cli.to, r->cli.decimals, err);
+  UT_TRY(open_all(run, err));
+  ut_cli_confine(&run->cli);
+  UT_TRY(ut_reporting_read(&run->r, err));
+  return ut_reporting_write(&run->r, &run->cli.output, run->cli.to, run->cli.decimals, err);
 }
 
 int main(int argc, char **argv)
 {
-  struct run r = {.o = {.report = {.at = UT_EFTER, .confidence = 95}, .classes = "sus"}};
+  struct run r = {.o = {.report = {.at = UT_EFTER, .confidence = 95, .paying.window = 3}, .classes = "sus"}};
   struct ut_error err = {0};
   enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
   if (status == UT_OK)
-    status = run(&r, &err);
-  ut_assignment_free(r.assignment);
-  ut_report_free(r.report);
-  ut_rolling_free(r.rolling);
-  ut_report_base_clear(&r.base);
-  ut_expr_free(r.event);
+    status = report(&r, &err);
+  ut_reporting_clear(&r.r);
   ut_classes_free(r.o.report.classes);
-  ut_participations_free(r.p);
   return ut_cli_finish(&r.cli, status, &err);
 }

@@ -2,12 +2,13 @@
 #include <math.h>
 
 #include "cli/cli.h"
+#include "payback/curve.h"
 #include "payback/returns.h"
 #include "payback/sensitivity.h"
 
 struct options {
   struct ut_inputs_options inputs;
-  bool sensitivity;
+  bool sensitivity, curve;
 };
 
 static const struct ut_choice occasions[] = {{"efter", UT_EFTER}, {"6m", UT_6M}, {"12m", UT_12M}, {"24m", UT_24M}, {0}};
@@ -21,7 +22,7 @@ static const struct ut_option option_table[] = {
     UT_NAMES(inputs.by, "COLS", "for each group of these columns"),
     UT_INTEGER(inputs.horizon, "MONTHS", "of the longer sums (60)", 1, UT_PAYBACK_MONTHS),
     UT_NUMBER(inputs.discount, "P", "percent a year (3.5)", 0, 100),
-    UT_NUMBER(inputs.deadweight, "P", "percent of the gain that would have come anyway (0)", 0, 100),
+    UT_TEXT(inputs.deadweight, "P|FILE", "percent of the gain that would have come anyway (0); by group dodvikt_pct"),
     UT_TEXT(inputs.decay, "FILE|observed", "how long gains last: manad and andel; follow-ups"),
     UT_INTEGER(inputs.writeoff, "MONTHS", "the cost is spread over these", 1, UT_PAYBACK_MONTHS),
     UT_TEXT(inputs.financing, "SHARES", "who pays the cost (stat=50,region=25,kommun=25)"),
@@ -36,6 +37,8 @@ static const struct ut_option option_table[] = {
     UT_INTEGER(inputs.draws.population, "N", "persons that those followed are a sample of", 1, INT32_MAX,
                .name = "finite"),
     UT_FLAG(sensitivity, "what each assumption does, instead"),
+    UT_FLAG(curve, "what is gained and paid by each month, instead"),
+    UT_FLAG(inputs.net, "add gains less costs, and what of the possible gain they are"),
     UT_FLAG(inputs.required, "add how many more must be in work for the target"),
     {0},
 };
@@ -52,6 +55,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {target && !draws && !o->required, "--target is for --draws and --required"},
       {all->sensitivity && (draws || o->required),
        "--sensitivity is a table of its own, without --draws and --required"},
+      {all->sensitivity && o->net, "--sensitivity is a table of its own, without --net"},
+      {all->curve && (all->sensitivity || draws || o->required || o->net),
+       "--curve is a table of its own, without --sensitivity, --draws, --required and --net"},
       {0},
   };
   return ut_cli_check(conflicts, err);
@@ -78,7 +84,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_inputs_options *o = &r->o.inputs;
   o->run = cli->reading.run;
-  UT_TRY((r->o.sensitivity ? ut_sensitivity_table_apart : ut_returns_apart)(&o->by, err));
+  UT_TRY((r->o.curve ? ut_curve_apart : r->o.sensitivity ? ut_sensitivity_table_apart : ut_returns_apart)(&o->by, err));
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, UT_DATE_NONE, o->at, err));
   UT_TRY(ut_inputs_open(&r->in, r->p, o, err));
@@ -87,7 +93,9 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   UT_TRY(ut_inputs_finish(&r->in, err));
   if (o->draws.population && r->in.groups->count > 1)
     return ut_error_set(err, UT_USAGE, "--finite is of one population, not of several groups");
-  if (r->o.sensitivity)
+  if (r->o.curve)
+    UT_TRY(ut_curve_write(&r->in, cli->to, &cli->output, err));
+  else if (r->o.sensitivity)
     UT_TRY(ut_sensitivity_table_write(&r->in, cli->decimals, cli->to, &cli->output, err));
   else
     UT_TRY(ut_returns_write(&r->in, cli->decimals, cli->to, &cli->output, err));

@@ -1,21 +1,33 @@
-/* progress: what has become of answers and assessments between start and exit. */
+/* progress: what has become of answers and assessments between start and exit, and how activity plans hold. */
 #include "cli/cli.h"
 #include "progress/overdue.h"
+#include "progress/part_report.h"
 #include "progress/progress_report.h"
 
 enum { SCALE_END = 1000000 };
 
+/* Those of lib/progress/progress_report.h, then others of their own. */
+enum report { OVERDUE = UT_PROGRESS_KINDS, STAGES, PLAN, REPORTS };
+
 struct options {
+  enum report report;
   struct ut_progress_options progress;
   struct ut_overdue_options overdue;
+  const char *every, *schedule, *participations, *stages;
+  ut_date as_of;
+  int over; /* the report instead of steps; 0: none */
+  bool who;
 };
 
-static const struct ut_choice kinds[] = {{"change", UT_PROGRESS_CHANGE},
-                                         {"distribution", UT_PROGRESS_DISTRIBUTION},
-                                         {"steps", UT_PROGRESS_STEPS},
-                                         {"overdue", UT_PROGRESS_OVERDUE},
-                                         {0}};
-static const struct ut_choice months[] = {{"1m", 1}, {"2m", 2}, {"3m", 3}, {"4m", 4}, {"6m", 6}, {"12m", 12}, {0}};
+static const struct ut_choice reports[] = {{"change", UT_PROGRESS_CHANGE},
+                                           {"distribution", UT_PROGRESS_DISTRIBUTION},
+                                           {"steps", UT_PROGRESS_STEPS},
+                                           {"overdue", OVERDUE},
+                                           {"stages", STAGES},
+                                           {"plan", PLAN},
+                                           {0}};
+
+static const struct ut_choice over[] = {{"matt", UT_PROGRESS_STEPS_OVER}, {0}};
 
 static const struct ut_option option_table[] = {
     UT_RANGE(progress.answers.scale, "A..B", "the values that an answer may have", -SCALE_END, SCALE_END),
@@ -25,11 +37,25 @@ static const struct ut_option option_table[] = {
     UT_NAMES(progress.answers.by, "COLS", "for each group of these columns"),
     UT_FLAG(progress.totals, "add totals over every subset of --by"),
     UT_NAMES(progress.answers.dont_know, "CODES", "answers that say nothing (vet_ej)"),
-    UT_CHOICE(overdue.every, "N", "when assessments fall due: every 1m, 2m, 3m (default), 4m, 6m, 12m", months),
-    UT_DATE(overdue.as_of, "DATE", "the day by which they are due"),
-    UT_TEXT(overdue.participations, "FILE", "who is to be assessed, the never assessed too"),
-    UT_CHOICE(progress.kind, "R", "change (default), distribution, steps, overdue", kinds, .name = "report"),
+    UT_CHOICE(over, "matt", "steps of a person over all measures together", over),
+    UT_FLAG(who, "list who has not moved, or is late, instead"),
+    UT_TEXT(every, "N", "when assessments fall due: every 3m (default), 8w, 10d"),
+    UT_TEXT(schedule, "N,N", "or so long after the start, and at exit: 8w,slut"),
+    UT_DATE(as_of, "DATE", "the day by which they are due, or on which plans are looked at"),
+    UT_TEXT(participations, "FILE", "who takes part: --by takes their columns, and the never assessed are found"),
+    UT_TEXT(stages, "FILE", "the parts of plans in order, and how long each should take"),
+    UT_CHOICE(report, "R", "change (default), distribution, steps, overdue, stages, plan", reports),
     {0},
+};
+
+#define OF_ANSWERS "report by totals dont-know participations "
+static const struct ut_mode modes[REPORTS] = {
+    [UT_PROGRESS_CHANGE] = {"change", "scale", OF_ANSWERS "better agree"},
+    [UT_PROGRESS_DISTRIBUTION] = {"distribution", "scale", OF_ANSWERS},
+    [UT_PROGRESS_STEPS] = {"steps", "scale", OF_ANSWERS "better over who"},
+    [OVERDUE] = {"overdue", "as-of", "report every schedule participations scale dont-know"},
+    [STAGES] = {"stages", "stages as-of", "report who"},
+    [PLAN] = {"plan", "participations as-of", "report stages by totals"},
 };
 
 static enum ut_status check_codes(const struct ut_answer_options *o, struct ut_error *err)
@@ -46,28 +72,23 @@ static enum ut_status check_codes(const struct ut_answer_options *o, struct ut_e
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
-  const struct options *all = options;
-  const struct ut_progress_options *o = &all->progress;
-  const struct ut_overdue_options *due = &all->overdue;
-  const struct ut_range *scale = &o->answers.scale;
-  bool scaled = ut_cli_given(cli, scale), agrees = ut_cli_given(cli, &o->agree), as_of = ut_cli_given(cli, &due->as_of);
-  bool overdue = o->kind == UT_PROGRESS_OVERDUE,
-       compares = o->kind == UT_PROGRESS_CHANGE || o->kind == UT_PROGRESS_STEPS;
+  const struct options *o = options;
+  const struct ut_answer_options *answers = &o->progress.answers;
+  const struct ut_range *scale = &answers->scale;
+  bool scaled = ut_cli_given(cli, scale), agrees = ut_cli_given(cli, &o->progress.agree);
+  bool lists = o->progress.answers.by.count > 0 || o->progress.totals || o->over;
   const struct ut_conflict conflicts[] = {
-      {!scaled && !overdue, "--scale A..B says which values an answer may have"},
       {scale->high - scale->low >= UT_SCALE_VALUES, "--scale has more than 1001 values"},
-      {agrees && o->kind != UT_PROGRESS_CHANGE, "--agree is for change"},
-      {agrees && (o->agree < scale->low || o->agree > scale->high), "--agree is not a value of --scale"},
-      {ut_cli_given(cli, &o->lower) && !compares, "--better is for change and steps"},
-      {overdue && !as_of, "overdue needs --as-of: the day by which assessments are due"},
-      {!overdue && (ut_cli_given(cli, &due->every) || as_of || due->participations),
-       "--every, --as-of and --participations are for overdue"},
-      {overdue && (o->answers.by.count > 0 || o->totals), "--by and --totals are for tables; overdue lists persons"},
-      {!scaled && ut_cli_given(cli, &o->answers.dont_know), "--dont-know is for values on a --scale"},
+      {agrees && (o->progress.agree < scale->low || o->progress.agree > scale->high),
+       "--agree is not a value of --scale"},
+      {o->who && lists, "--who lists persons; it does not go with --by, --totals or --over"},
+      {o->every && o->schedule, "--every and --schedule exclude each other"},
+      {!scaled && ut_cli_given(cli, &answers->dont_know), "--dont-know is for values on a --scale"},
       {0},
   };
+  UT_TRY(ut_cli_check_mode(cli, &modes[o->report], NULL, err));
   UT_TRY(ut_cli_check(conflicts, err));
-  return check_codes(&o->answers, err);
+  return check_codes(answers, err);
 }
 
 static const struct ut_command command = {
@@ -82,26 +103,56 @@ static const struct ut_command command = {
 struct run {
   struct ut_cli cli;
   struct options o;
-  struct ut_answers *answers;
-  struct ut_progress *progress; /* one of these, by what was asked for */
+  struct ut_part_report *parts; /* of parts of plans; else */
+  struct ut_answers *answers;   /* with one of the reports of them */
+  struct ut_registered_persons *registered;
+  struct ut_progress *progress;
   struct ut_overdue *overdue;
 };
 
-static enum ut_status open_all(struct run *r, struct ut_error *err)
+static enum ut_status run_parts(struct run *r, struct ut_error *err)
 {
-  const struct ut_cli *cli = &r->cli;
+  const struct options *o = &r->o;
+  struct ut_cli *cli = &r->cli;
+  const struct ut_part_report_options parts = {
+      .kind = o->report == PLAN ? UT_PARTS_PLANNED
+              : o->who          ? UT_PARTS_LATE
+                                : UT_PARTS_BY_STAGE,
+      .stages = o->stages,
+      .participations = o->participations,
+      .by = o->progress.answers.by,
+      .totals = o->progress.totals,
+      .as_of = o->as_of,
+  };
+  UT_TRY(ut_part_report_open(&r->parts, cli->operands, cli->operand_count, &cli->reading, &parts, err));
+  ut_cli_confine(cli);
+  return ut_part_report_write(r->parts, &cli->output, cli->to, cli->decimals, err);
+}
+
+static enum ut_status open_overdue(struct run *r, struct ut_error *err)
+{
+  struct ut_overdue_options *o = &r->o.overdue;
+  *o = (struct ut_overdue_options){
+      .run = r->cli.reading.run, .as_of = r->o.as_of, .participations = r->o.participations};
+  UT_TRY(ut_error_blame(ut_due_days_parse(r->o.every, r->o.schedule, &o->due, err),
+                        r->o.schedule ? "--schedule" : "--every", err));
+  UT_TRY(ut_overdue_new(&r->overdue, o, ut_answers_have_insats(r->answers), err));
+  ut_overdue_watch(r->overdue, r->answers);
+  return UT_OK;
+}
+
+static enum ut_status open_progress(struct run *r, struct ut_error *err)
+{
   struct ut_progress_options *o = &r->o.progress;
-  UT_TRY(ut_answers_open(&r->answers, cli->operands, cli->operand_count, &cli->reading, &o->answers, err));
-  r->o.overdue.run = cli->reading.run;
-  if (o->kind == UT_PROGRESS_OVERDUE)
-    UT_TRY(ut_overdue_new(&r->overdue, &r->o.overdue, ut_answers_have_insats(r->answers), err));
-  o->agrees = ut_cli_given(cli, &o->agree);
-  if (o->kind != UT_PROGRESS_OVERDUE)
-    UT_TRY(ut_progress_new(&r->progress, o, ut_answers_vocabularies(r->answers), err));
-  if (r->overdue)
-    ut_overdue_watch(r->overdue, r->answers);
-  else
-    ut_progress_watch(r->progress, r->answers);
+  o->kind = (enum ut_progress_kind)(r->o.over ? r->o.over : (int)r->o.report);
+  o->agrees = ut_cli_given(&r->cli, &o->agree);
+  if (o->answers.linked) {
+    UT_TRY(ut_registered_load(&r->registered, r->o.participations, &o->answers.by, ut_answers_have_insats(r->answers),
+                              r->cli.reading.run, err));
+    ut_answers_link(r->answers, r->registered);
+  }
+  UT_TRY(ut_progress_new(&r->progress, o, ut_answers_vocabularies(r->answers), err));
+  ut_progress_watch(r->progress, r->answers);
   return UT_OK;
 }
 
@@ -113,12 +164,21 @@ static enum ut_status take(void *context, const struct ut_answer *answer, struct
 
 static enum ut_status write_progress(struct run *r, struct ut_error *err)
 {
-  static const char *const unlinked[] = {
-      [UT_PROGRESS_CHANGE] = "answers on a day without an id, which are nobody's first or last",
-      [UT_PROGRESS_STEPS] = "answers without an id, between which no steps are known",
-  };
-  ut_cli_note_count(&r->cli, UT_NOTE_ID_SAKNAS, unlinked[r->o.progress.kind], ut_progress_unlinked(r->progress));
-  return ut_progress_write(r->progress, &r->cli.output, r->cli.to, r->cli.decimals, err);
+  const char *unlinked = r->o.progress.kind == UT_PROGRESS_CHANGE
+                             ? "answers on a day without an id, which are nobody's first or last"
+                             : "answers without an id, between which no steps are known";
+  struct ut_cli *cli = &r->cli;
+  struct ut_answers_left left = ut_answers_left(r->answers);
+  ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, unlinked, ut_progress_unlinked(r->progress));
+  ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's, left out", left.unlinked);
+  ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD, "answers of persons in no participation, left out", left.unregistered);
+  if (r->registered)
+    ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD,
+                      "persons in several groups, counted in that of their latest participation",
+                      ut_registered_moved(r->registered));
+  if (r->o.who)
+    return ut_progress_write_unmoved(r->progress, &cli->output, cli->to, err);
+  return ut_progress_write(r->progress, &cli->output, cli->to, cli->decimals, err);
 }
 
 static enum ut_status write_overdue(struct run *r, struct ut_error *err)
@@ -132,23 +192,29 @@ static enum ut_status write_overdue(struct run *r, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status run(struct run *r, struct ut_error *err)
+static enum ut_status run_answers(struct run *r, struct ut_error *err)
 {
-  UT_TRY(open_all(r, err));
-  ut_cli_confine(&r->cli);
+  const struct ut_cli *cli = &r->cli;
+  struct ut_answer_options *o = &r->o.progress.answers;
+  o->linked = r->o.participations && r->o.report != OVERDUE;
+  UT_TRY(ut_answers_open(&r->answers, cli->operands, cli->operand_count, &cli->reading, o, err));
+  UT_TRY(r->o.report == OVERDUE ? open_overdue(r, err) : open_progress(r, err));
+  ut_cli_confine(cli);
   UT_TRY(ut_answers_each(r->answers, take, r, err));
   return r->overdue ? write_overdue(r, err) : write_progress(r, err);
 }
 
 int main(int argc, char **argv)
 {
-  struct run r = {.o = {.progress.answers.dont_know = {.names = {{"vet_ej", 6}}, .count = 1}, .overdue.every = 3}};
+  struct run r = {.o.progress.answers.dont_know = {.names = {{"vet_ej", 6}}, .count = 1}};
   struct ut_error err = {0};
   enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
   if (status == UT_OK)
-    status = run(&r, &err);
+    status = r.o.report >= STAGES ? run_parts(&r, &err) : run_answers(&r, &err);
+  ut_part_report_free(r.parts);
   ut_progress_free(r.progress);
   ut_overdue_free(r.overdue);
   ut_answers_free(r.answers);
+  ut_registered_free(r.registered);
   return ut_cli_finish(&r.cli, status, &err);
 }

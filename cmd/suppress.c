@@ -1,5 +1,8 @@
 /* suppress: blanks small counts of a table, and as many others as it takes to keep them from being computed. */
+#include <stdlib.h>
+
 #include "cli/cli.h"
+#include "disclosure/beside.h"
 #include "utfall/column.h"
 #include "utfall/suppress.h"
 
@@ -7,8 +10,8 @@ enum { MOST = 1000000 };
 
 struct options {
   struct ut_suppress_options suppress;
-  struct ut_names keys, count, hierarchy;
-  const char *report;
+  struct ut_names keys, count, hierarchy, earlier, within;
+  const char *report, *into;
 };
 
 static const struct ut_option option_table[] = {
@@ -19,6 +22,9 @@ static const struct ut_option option_table[] = {
     UT_NAMES(count, "COLS", "the columns of counts; all, as without it: those that count persons"),
     UT_VALUES(hierarchy, "COL=FILE", "which codes of a key are part of which (kod, del_av)"),
     UT_INTEGER(suppress.interval, "W", "leave no blanked count known more narrowly (as --min)", 1, MOST),
+    UT_TEXT(into, "DIR", "the operands are linked tables: write each to this directory"),
+    UT_VALUES(earlier, "FILE", "what was published before, of counts that grow"),
+    UT_VALUES(within, "FILE", "what was published of all of whom these are some"),
     UT_TEXT(report, "FILE", "write what was lost", .written = true),
     {0},
 };
@@ -53,6 +59,7 @@ struct run {
   struct ut_reader *reader;
   struct ut_tidy_table *table;
   struct ut_suppress *suppress;
+  struct ut_buf paths, copies; /* char *: of all that is read; those of them that are owned */
 };
 
 static void note_other_counts(struct run *r, const char *counts)
@@ -80,8 +87,9 @@ static void note_shares(struct run *r)
     struct ut_text name = ut_reader_column(r->reader, i);
     const struct ut_column *c = ut_column_of(name);
     struct ut_text whole = ut_text_of(c->whole ? c->whole : "");
-    bool lacks = c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons;
-    if (lacks || is_unknown_share(name))
+    bool lacks = c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons &&
+                 !ut_tidy_table_counts_group(r->table);
+    if ((lacks && !ut_beside_is_figure(r->table, i)) || is_unknown_share(name))
       ut_run_note(&r->cli.run, UT_NOTE_ANDEL_UTAN_BAS, 1, NULL, 0,
                   "%s stands without %s: what it is a share of can be computed, and was not reckoned with",
                   ut_quote_name(shown, name.ptr, name.len), lacks ? c->whole : "its base");
@@ -104,8 +112,8 @@ static void note_exposed(struct run *r)
               "%zu blanked count%s can be told from skyddad alone: leave that column out of what is shown", by_marks,
               by_marks == 1 ? "" : "s");
   ut_run_note(&r->cli.run, UT_NOTE_RAKNAS_UT, by_rows, NULL, 0,
-              "%zu blanked figure%s can be told from which rows there are, whatever is blanked", by_rows,
-              by_rows == 1 ? "" : "s");
+              "%zu blanked figure%s can be told from which rows there are%s, whatever is blanked", by_rows,
+              by_rows == 1 ? "" : "s", r->o.earlier.count + r->o.within.count > 0 ? " and what was published" : "");
 }
 
 static enum ut_status note_all(struct run *r, struct ut_error *err)
@@ -124,18 +132,70 @@ static enum ut_status note_all(struct run *r, struct ut_error *err)
   return counts ? UT_OK : ut_error_nomem(err);
 }
 
+/* ---- files ---- */
+
+static enum ut_status add_copy(struct run *r, struct ut_text name)
+{
+  char *path = strndup(name.ptr, name.len);
+  if (!path || ut_buf_add(&r->copies, &path, sizeof path) != UT_OK) {
+    free(path);
+    return UT_NOMEM;
+  }
+  return ut_buf_add(&r->paths, &path, sizeof path);
+}
+
+/* The operands, then what was published earlier, then what these are some of. */
+static enum ut_status list_tables(struct run *r)
+{
+  const struct ut_names *known[] = {&r->o.earlier, &r->o.within};
+  UT_TRY(ut_buf_add(&r->paths, r->cli.operands, r->cli.operand_count * sizeof(char *)));
+  for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+    for (size_t i = 0; i < known[k]->count; i++)
+      UT_TRY(add_copy(r, known[k]->names[i]));
+  return UT_OK;
+}
+
+static void free_copies(struct run *r)
+{
+  for (size_t i = 0; i < r->copies.len / sizeof(char *); i++)
+    free(((char **)(void *)r->copies.ptr)[i]);
+  ut_buf_clear(&r->copies);
+  ut_buf_clear(&r->paths);
+}
+
+static enum ut_status write_tables(struct run *r, struct ut_error *err)
+{
+  struct ut_cli *cli = &r->cli;
+  if (!r->o.into)
+    return ut_suppress_write(r->suppress, &cli->output, cli->to, err);
+  for (size_t i = 0; i < cli->operand_count; i++)
+    UT_TRY(ut_suppress_write_file(r->suppress, i, ut_cli_into(cli, i), cli->to, err));
+  return UT_OK;
+}
+
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct ut_output *report;
   r->o.suppress.run = cli->reading.run;
-  UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
+  if (list_tables(r) != UT_OK)
+    return ut_error_nomem(err);
+  UT_TRY(ut_reader_open(&r->reader, (char **)(void *)r->paths.ptr, r->paths.len / sizeof(char *), &cli->reading, err));
   UT_TRY(ut_cli_open(cli, r->o.report, &report, err));
+  UT_TRY(ut_cli_open_into(cli, r->o.into, err));
   ut_cli_confine(cli);
-  const struct ut_tidy_table_options table = {&r->o.keys, &r->o.count, &r->o.hierarchy, cli->reading.run};
+  const struct ut_tidy_table_options table = {
+      .keys = &r->o.keys,
+      .counts = &r->o.count,
+      .hierarchies = &r->o.hierarchy,
+      .run = cli->reading.run,
+      .linked = r->o.into,
+      .earlier = r->o.earlier.count,
+      .within = r->o.within.count,
+  };
   UT_TRY(ut_tidy_table_new(&r->table, r->reader, &table, err));
   UT_TRY(ut_suppress_new(&r->suppress, r->table, &r->o.suppress, err));
-  UT_TRY(ut_suppress_write(r->suppress, &cli->output, cli->to, err));
+  UT_TRY(write_tables(r, err));
   if (report)
     UT_TRY(ut_suppress_report(r->suppress, report, err));
   return note_all(r, err);
@@ -151,5 +211,6 @@ int main(int argc, char **argv)
   ut_suppress_free(r.suppress);
   ut_tidy_table_free(r.table);
   ut_reader_free(r.reader);
+  free_copies(&r);
   return ut_cli_finish(&r.cli, status, &err);
 }

@@ -1,10 +1,7 @@
 /* sus-import: turns raw exports into participations. */
 #include "cli/cli.h"
-#include "import/expected_rows.h"
 #include "import/import_rows.h"
 #include "import/proposal.h"
-#include "utfall/column.h"
-#include "utfall/import.h"
 
 struct options {
   struct ut_import_options import;
@@ -62,17 +59,9 @@ struct run {
   struct ut_map *map;
   struct ut_key *key;
   struct ut_reader *reader;
-  struct ut_import *import;
-  const struct ut_text *columns; /* of the import */
+  const struct ut_text *columns; /* of the rows */
   size_t count;
-  struct ut_quality *quality;
-  struct ut_rejects *rejects;
-  struct ut_duplicates *duplicates;
-  struct ut_kind_rows *other; /* NULL: participations */
-  struct ut_expected_rows expected;
-  struct ut_writer *writer;
-  struct ut_output *quality_file;
-  int64_t rows;
+  struct ut_import_rows rows;
 };
 
 static enum ut_status make_key(struct run *r, struct ut_error *err)
@@ -88,7 +77,7 @@ static enum ut_status open_rejects(struct run *r, struct ut_error *err)
 {
   struct ut_output *list;
   UT_TRY(ut_cli_open(&r->cli, r->o.rejects, &list, err));
-  return ut_rejects_new(&r->rejects, list, r->o.max_rejects, err);
+  return ut_rejects_new(&r->rows.rejects, list, r->o.max_rejects, err);
 }
 
 static enum ut_status open_map(struct run *r, struct ut_error *err)
@@ -128,55 +117,34 @@ static enum ut_status open_import(struct run *r, struct ut_error *err)
   r->o.import.map = r->map;
   r->o.import.key = r->key;
   r->o.import.run = &r->cli.run;
-  UT_TRY(ut_import_open(&r->import, r->reader, &r->o.import, err));
-  r->columns = ut_import_columns(r->import, &r->count);
+  UT_TRY(ut_import_open(&r->rows.import, r->reader, &r->o.import, err));
+  r->columns = ut_import_columns(r->rows.import, &r->count);
   if (r->map->kind == UT_MAP_PARTICIPATIONS)
     return UT_OK;
   if (r->o.quality || ut_cli_given(&r->cli, &r->o.duplicates))
     return ut_error_set(err, UT_USAGE,
                         "--quality and --duplicates are of participations, and the map is of another kind");
-  UT_TRY(ut_kind_rows_new(&r->other, r->import, r->map, err));
-  r->columns = ut_kind_rows_columns(r->other, &r->count);
+  UT_TRY(ut_kind_rows_new(&r->rows.other, r->rows.import, r->map, err));
+  r->columns = ut_kind_rows_columns(r->rows.other, &r->count);
   return UT_OK;
 }
 
 static enum ut_status open_writer(struct run *r, struct ut_error *err)
 {
-  UT_TRY(ut_writer_open(&r->writer, &r->cli.output, r->cli.to, r->columns, r->count, NULL, err));
-  if (!r->other)
-    ut_import_trust(r->import, r->writer);
-  return ut_duplicates_new(&r->duplicates, r->o.duplicates, r->import, r->writer, err);
+  struct ut_import_rows *rows = &r->rows;
+  UT_TRY(ut_writer_open(&rows->writer, &r->cli.output, r->cli.to, r->columns, r->count, NULL, err));
+  if (!rows->other)
+    ut_import_trust(rows->import, rows->writer);
+  return ut_duplicates_new(&rows->duplicates, r->o.duplicates, rows->import, rows->writer, err);
 }
 
 static enum ut_status open_quality(struct run *r, struct ut_error *err)
 {
-  UT_TRY(ut_cli_open(&r->cli, r->o.quality, &r->quality_file, err));
-  if (r->quality_file &&
-      ut_quality_new(&r->quality, r->columns, r->count, r->o.as_of, r->cli.operand_count > 1) != UT_OK)
+  UT_TRY(ut_cli_open(&r->cli, r->o.quality, &r->rows.quality_file, err));
+  if (r->rows.quality_file &&
+      ut_quality_new(&r->rows.quality, r->columns, r->count, r->o.as_of, r->cli.operand_count > 1) != UT_OK)
     return ut_error_nomem(err);
   return UT_OK;
-}
-
-static enum ut_status read_rows(struct run *r, struct ut_error *err)
-{
-  struct ut_import_rows rows = {r->import, r->duplicates, r->rejects, r->quality, r->other, r->writer, &r->cli.run, 0};
-  UT_TRY(ut_import_rows(&rows, err));
-  r->rows = rows.count;
-  return UT_OK;
-}
-
-static enum ut_status finish(struct run *r, struct ut_error *err)
-{
-  UT_TRY(ut_duplicates_finish(r->duplicates, &r->cli.run, err));
-  UT_TRY(ut_rejects_note(r->rejects, r->rows, &r->cli.run, err));
-  ut_expected_rows_check(&r->expected, r->other ? ut_kind_rows_written(r->other) : ut_duplicates_written(r->duplicates),
-                         &r->cli.run);
-  struct ut_writer *writer = r->writer;
-  r->writer = NULL;
-  UT_TRY(ut_writer_close(writer, true, err));
-  if (r->quality)
-    UT_TRY(ut_quality_write(r->quality, r->quality_file, r->cli.decimals, err));
-  return ut_rejects_finish(r->rejects, err);
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
@@ -185,15 +153,16 @@ static enum ut_status run(struct run *r, struct ut_error *err)
     return make_key(r, err);
   if (r->o.profile || r->o.propose)
     return survey(r, err);
-  UT_TRY(ut_expected_rows_parse(r->o.expect_rows, &r->expected, err));
+  r->rows.run = &r->cli.run;
+  r->rows.decimals = r->cli.decimals;
+  UT_TRY(ut_expected_rows_parse(r->o.expect_rows, &r->rows.expected, err));
   UT_TRY(open_rejects(r, err));
   UT_TRY(open_reader(r, err));
   UT_TRY(open_import(r, err));
   UT_TRY(open_quality(r, err));
   UT_TRY(open_writer(r, err));
   ut_cli_confine(&r->cli);
-  UT_TRY(read_rows(r, err));
-  return finish(r, err);
+  return ut_import_rows(&r->rows, err);
 }
 
 int main(int argc, char **argv)
@@ -203,12 +172,7 @@ int main(int argc, char **argv)
   enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
   if (status == UT_OK)
     status = run(&r, &err);
-  ut_writer_close(r.writer, false, NULL);
-  ut_duplicates_free(r.duplicates);
-  ut_kind_rows_free(r.other);
-  ut_rejects_free(r.rejects);
-  ut_quality_free(r.quality);
-  ut_import_free(r.import);
+  ut_import_rows_clear(&r.rows);
   ut_key_free(r.key);
   ut_reader_free(r.reader);
   ut_map_free(r.map);

@@ -1,19 +1,22 @@
 /* tabulate: a stream as a table for people, turned into rows and columns where asked, or in another format. */
-#include <stdio.h>
+#include <stdlib.h>
 
 #include "cli/cli.h"
-#include "stream/sheet_list.h"
 #include "table/present.h"
 #include "table/sink.h"
+#include "table/spreadsheet.h"
 #include "utfall/classes.h"
 
 struct options {
   struct ut_present_options present;
-  const char *classes;
+  const char *classes, *about;
   bool sheets;
 };
 
 static const struct ut_choice languages[] = {{"sv", UT_SWEDISH}, {"en", UT_ENGLISH}, {0}};
+
+static const struct ut_choice charts[] = {
+    {"bars", UT_SHEET_CHART_BARS}, {"stack", UT_SHEET_CHART_STACK}, {"lines", UT_SHEET_CHART_LINES}, {0}};
 
 static const struct ut_option option_table[] = {
     UT_NAMES(present.rows, "COLS", "columns whose values tell the rows apart"),
@@ -28,6 +31,8 @@ static const struct ut_option option_table[] = {
     UT_LABELS(present.notes, "TEXT", "a line below the table; may be given again", .name = "note"),
     UT_FLAG(present.page, "of html, a whole page and no fragment"),
     UT_FLAG(present.excel, "of csv, as a Swedish Excel opens it"),
+    UT_CHOICE(present.chart, "KIND", "of xlsx, a chart of the table: bars, stack or lines", charts),
+    UT_TEXT(about, "FILE", "of xlsx, a last sheet: sources, and the command lines in FILE"),
     UT_FLAG(present.labels, "labels instead of codes"),
     UT_TEXT(classes, "NAME|FILE", "the class rules that hold the labels of klass"),
     UT_CHOICE(present.language, "sv|en", "language of labels and numbers (sv)", languages, .name = "lang"),
@@ -55,16 +60,19 @@ static enum ut_status check_frame(const struct options *all, const struct ut_cli
   const struct ut_present_options *o = &all->present;
   bool people = ut_sink_for_people(cli->to);
   const struct ut_conflict conflicts[] = {
-      {o->title && !people, "--title: only text, markdown and html have a title"},
+      {o->title && !people, "--title: only text, markdown, html and xlsx have a title"},
       {!is_text(o->title), "--title: not valid UTF-8"},
-      {o->caption && !people, "--caption: only text, markdown and html have a caption"},
+      {o->caption && !people, "--caption: only text, markdown, html and xlsx have a caption"},
       {!is_text(o->caption), "--caption: not valid UTF-8"},
-      {o->notes.count > 0 && !people, "--note: only text, markdown and html have notes"},
+      {o->notes.count > 0 && !people, "--note: only text, markdown, html and xlsx have notes"},
       {!are_texts(&o->notes), "--note: not valid UTF-8"},
       {!is_text(o->cell), "--cell: not valid UTF-8"},
+      {o->chart && cli->to != UT_XLSX, "--chart: only xlsx has charts"},
+      {all->about && cli->to != UT_XLSX, "--about: only xlsx has a sheet for it"},
       {o->page && cli->to != UT_HTML, "--page: only html has pages"},
       {o->excel && cli->to != UT_CSV, "--excel: only csv is made for Excel"},
-      {o->base && !people && !o->excel, "--base: the row is for people: text, markdown, html, or csv with --excel"},
+      {o->base && !people && !o->excel,
+       "--base: the row is for people: text, markdown, html, xlsx, or csv with --excel"},
       {0},
   };
   return ut_cli_check(conflicts, err);
@@ -79,9 +87,11 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct ut_conflict conflicts[] = {
       {all->sheets && cli->operand_count > 1, "--sheets: is of one workbook"},
       {all->sheets && (cli->reading.sheet || turned || value || o->cell || o->columns.count > 0 || o->transpose ||
-                       o->base || o->caption || o->notes.count > 0 || o->excel),
+                       o->base || o->caption || o->notes.count > 0 || o->excel || o->chart || all->about),
        "--sheets: lists sheets, not rows"},
       {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
+      {o->chart && (o->rows.count == 0 || o->transpose || o->cell || o->columns.count > 1),
+       "--chart: draws the rows of --rows, with one figure in a cell"},
       {0},
   };
   UT_TRY(ut_cli_check(conflicts, err));
@@ -91,7 +101,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
 
 static const struct ut_command command = {
     .name = "tabulate",
-    .summary = "Show a table, or any stream, as text, Markdown, HTML, CSV or JSON.",
+    .summary = "Show a table, or any stream, as text, Markdown, HTML, a workbook, CSV or JSON.",
     .operands = "[FILE...]",
     .options = option_table,
     .shows = true,
@@ -102,49 +112,74 @@ struct run {
   struct ut_cli cli;
   struct options o;
   struct ut_classes *classes;
-  struct ut_reader *reader;
+  struct ut_reader **readers;
+  size_t reader_count;
 };
 
-static enum ut_status take_sheet(void *sink, struct ut_text name, size_t rows, bool hidden, struct ut_error *err)
+/* Where one is asked for. */
+static enum ut_status open_book(struct run *r, struct ut_error *err)
 {
-  char count[24];
-  snprintf(count, sizeof count, "%zu", rows);
-  const struct ut_text fields[] = {name, ut_text_of(count), ut_text_of(hidden ? "ja" : "nej")};
-  return ut_sink_row(sink, fields, err);
+  struct ut_present_options *o = &r->o.present;
+  if (r->cli.to != UT_XLSX)
+    return UT_OK;
+  UT_TRY(ut_spreadsheet_open(&o->book, &r->cli.output, o->language, r->cli.operand_count + 1, err));
+  r->cli.reopens = true;
+  return r->o.about ? ut_spreadsheet_commands(o->book, r->o.about, err) : UT_OK;
 }
 
 static enum ut_status list_sheets(struct run *r, struct ut_error *err)
 {
-  const struct ut_grid_column columns[] = {{ut_text_of("blad"), UT_GRID_TEXT, false},
-                                           {ut_text_of("rader"), UT_GRID_NUMBER, true},
-                                           {ut_text_of("dold"), UT_GRID_TEXT, false}};
   struct ut_cli *cli = &r->cli;
-  struct ut_sink *sink;
-  ut_cli_confine(cli);
   const struct ut_present_options *o = &r->o.present;
-  const struct ut_grid_shape shape = {
-      .to = cli->to, .language = o->language, .columns = columns, .count = 3, .stub = 1};
-  const struct ut_frame frame = {.title = o->title, .page = o->page};
-  enum ut_status status = ut_sink_open(&sink, &cli->output, &shape, err);
-  if (status == UT_OK)
-    status = ut_sheet_list(cli->operands[0], &cli->reading, take_sheet, sink, err);
-  if (status == UT_OK)
-    status = ut_sink_close(sink, &frame, err);
-  ut_sink_free(sink);
-  return status;
+  UT_TRY(open_book(r, err));
+  ut_cli_confine(cli);
+  if (o->book)
+    UT_TRY(ut_spreadsheet_add(o->book, cli->operands[0], err));
+  return ut_present_sheets(cli->operands[0], &cli->reading, o, &cli->output, cli->to, err);
+}
+
+/* A sheet for each operand; else they are one stream. */
+static enum ut_status open_readers(struct run *r, struct ut_error *err)
+{
+  struct ut_cli *cli = &r->cli;
+  size_t each = cli->to == UT_XLSX ? 1 : cli->operand_count;
+  r->readers = calloc(cli->operand_count, sizeof(struct ut_reader *));
+  if (!r->readers)
+    return ut_error_nomem(err);
+  cli->run.lists = cli->run.lists || r->o.about;
+  for (size_t i = 0; i < cli->operand_count; i += each)
+    UT_TRY(ut_reader_open(&r->readers[r->reader_count++], cli->operands + i, each, &cli->reading, err));
+  return UT_OK;
+}
+
+static enum ut_status show_tables(struct run *r, struct ut_error *err)
+{
+  struct ut_cli *cli = &r->cli;
+  const struct ut_present_options *o = &r->o.present;
+  for (size_t i = 0; i < r->reader_count; i++) {
+    if (o->book)
+      UT_TRY(ut_spreadsheet_add(o->book, cli->operands[i], err));
+    UT_TRY(ut_present(r->readers[i], o, ut_classes_labels(r->classes), &cli->output, cli->to, err));
+  }
+  return r->o.about ? ut_spreadsheet_about(o->book, &cli->run, err) : UT_OK;
+}
+
+static enum ut_status show(struct run *r, struct ut_error *err)
+{
+  struct ut_cli *cli = &r->cli;
+  UT_TRY(ut_cli_find(cli, &r->o.classes, "classes", ".csv", NULL, err));
+  if (r->o.classes)
+    UT_TRY(ut_classes_load(&r->classes, r->o.classes, cli->reading.run, err));
+  UT_TRY(open_readers(r, err));
+  UT_TRY(open_book(r, err));
+  ut_cli_confine(cli);
+  return show_tables(r, err);
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
-  struct ut_cli *cli = &r->cli;
-  if (r->o.sheets)
-    return list_sheets(r, err);
-  UT_TRY(ut_cli_find(cli, &r->o.classes, "classes", ".csv", NULL, err));
-  if (r->o.classes)
-    UT_TRY(ut_classes_load(&r->classes, r->o.classes, cli->reading.run, err));
-  UT_TRY(ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err));
-  ut_cli_confine(cli);
-  return ut_present(r->reader, &r->o.present, ut_classes_labels(r->classes), &cli->output, cli->to, err);
+  UT_TRY(r->o.sheets ? list_sheets(r, err) : show(r, err));
+  return r->o.present.book ? ut_spreadsheet_save(r->o.present.book, err) : UT_OK;
 }
 
 int main(int argc, char **argv)
@@ -154,7 +189,10 @@ int main(int argc, char **argv)
   enum ut_status status = ut_cli_parse(&r.cli, &command, &r.o, argc, argv, 1, 2);
   if (status == UT_OK)
     status = run(&r, &err);
-  ut_reader_free(r.reader);
+  for (size_t i = 0; i < r.reader_count; i++)
+    ut_reader_free(r.readers[i]);
+  free(r.readers);
   ut_classes_free(r.classes);
+  ut_spreadsheet_free(r.o.present.book);
   return ut_cli_finish(&r.cli, status, &err);
 }

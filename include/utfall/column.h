@@ -72,18 +72,25 @@ struct ut_column {
       codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
   bool persons;            /* of counts and bases: they are of persons, so that a small one exposes some */
   bool may_lack;           /* of counts: a report leaves it empty where it is not known, beside money that is */
+  bool optional;           /* of counts: a report leaves it empty where it was not asked for */
   bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
   enum ut_flow_count flow; /* of counts */
   const char *within;      /* of counts: another that they are some of; NULL: none */
-  bool key_beside_antal;   /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
-  bool classes;            /* its codes are those of a file of classes */
-  bool names_columns;      /* its values are names of columns */
-  bool year;               /* shown without blanks between thousands */
-  bool period;             /* its values are periods: the same persons may be in two of them */
-  bool ordinal;            /* a number that names something and is counted by: text in JSON */
-  bool at_exit;            /* is known at the exit and not before */
-  bool dates_itself;       /* a date that is known from that day on */
-  bool accumulates;        /* a key by whose order counts add up: what is counted at 6 is counted at 12 */
+  const char *divides;     /* of counts: another, of which they and others that divide it are parts apart; NULL: none */
+  const char
+      *shared_over;      /* of counts: the key in several of whose values a person may be, while money adds up; NULL */
+  const char *beside;    /* of figures: keys, with blanks between, in one of which the row differs that it is held
+                              against in a table without its `part`; NULL: it is of its own row */
+  bool splits_group;     /* of counts: together with the others that do they are a group, at whatever mark */
+  bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
+  bool classes;          /* its codes are those of a file of classes */
+  bool names_columns;    /* its values are names of columns */
+  bool year;             /* shown without blanks between thousands */
+  bool period;           /* its values are periods: the same persons may be in two of them */
+  bool ordinal;          /* a number that names something and is counted by: text in JSON */
+  bool at_exit;          /* is known at the exit and not before */
+  bool dates_itself;     /* a date that is known from that day on */
+  bool accumulates;      /* a key by whose order counts add up: what is counted at 6 is counted at 12 */
   /* of a recorded number: its bounds, and what messages say was expected; NULL: any number will do */
   int64_t low, high;
   const char *expected;
@@ -116,6 +123,9 @@ const struct ut_column *ut_column_at(struct ut_text stem, enum ut_occasion at);
 
 /* All known columns in canonical order (participations first, as in utfall-streams(5)). */
 const struct ut_column *ut_columns(size_t *count);
+
+/* Is it a count of some of those that the other counts? */
+bool ut_column_is_within(const struct ut_column *column, struct ut_text other);
 
 /* Is it written as a JSON number? */
 static inline bool ut_column_is_number(const struct ut_column *column)

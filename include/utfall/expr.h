@@ -8,11 +8,12 @@
 UT_BEGIN_C
 
 /* How a name becomes a place in the row of values. The function returns UT_USAGE with a text (without caret) when
- * there is no such column. */
+ * there is no such column. `text` (NULL: nobody asks) is told each text that a column is to equal; UT_NOMEM. */
 struct ut_scope {
   enum ut_status (*column)(void *context, struct ut_text name, size_t *slot, const struct ut_column **column,
                            struct ut_error *err);
   void *context;
+  enum ut_status (*text)(void *context, size_t slot, struct ut_text text, struct ut_error *err);
 };
 
 struct ut_expr;

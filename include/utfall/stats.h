@@ -31,6 +31,8 @@ enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times);
 int64_t ut_counts_total(const struct ut_counts *c);
 /* Exact sum of value x times. */
 int64_t ut_counts_sum(const struct ut_counts *c);
+/* Their standard deviation, with one less than their number below the line; NAN of fewer than two. */
+double ut_counts_deviation(const struct ut_counts *c);
 /* Twice the median (the sum of the two middle values), so that halves stay exact. The total is not 0. */
 int64_t ut_counts_median2(struct ut_counts *c);
 /* Smallest value v with at least numerator/denominator of the total at or below it (R's type 1). The total is not 0. */

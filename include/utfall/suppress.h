@@ -21,7 +21,13 @@ struct ut_tidy_table_options {
   const struct ut_names *counts;
   /* COL=FILE: a key, and a file of which of its codes are part of which (kod, del_av); NULL: none. */
   const struct ut_names *hierarchies;
-  struct ut_run *run; /* for the files of hierarchies; NULL: nobody listens */
+  struct ut_run *run; /* for the files of hierarchies, and doubts; NULL: nobody listens */
+  /* Each file of the reader is a table of its own, about the same persons: a key that one lacks is `*` there, and each
+   * has its own counts. False: all are one table. */
+  bool linked;
+  /* So many of the last files are no part of the table, but known to whoever reads it, with counts that may be blanked:
+   * first those that were published earlier, of counts that grow; then those that count all of whom these are some. */
+  size_t earlier, within;
 };
 
 /* Reads the whole table: one row per cell, each known by its keys.
@@ -42,6 +48,9 @@ enum ut_status ut_tidy_table_name_counts(const struct ut_tidy_table *t, struct u
 /* Does the column (by its index in the reader) count other persons? It is blanked where the count is, its own small
  * counts are not protected. */
 bool ut_tidy_table_is_other_count(const struct ut_tidy_table *t, size_t column);
+
+/* Is the group that a row is about one of its counts, or split by them, so that shares tell nothing else? */
+bool ut_tidy_table_counts_group(const struct ut_tidy_table *t);
 
 /* Number of lines whose count is unknown, and the place of the first. */
 size_t ut_tidy_table_unknown(const struct ut_tidy_table *t, const char **source, size_t *line);
@@ -101,6 +110,10 @@ void ut_suppress_free(struct ut_suppress *s);
  * letter. The output is the caller's to commit. */
 enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
                                  struct ut_error *err);
+
+/* The same of one of the linked files (options.linked), by its number from 0: its columns and its rows. */
+enum ut_status ut_suppress_write_file(const struct ut_suppress *s, size_t file, struct ut_output *output,
+                                      enum ut_format to, struct ut_error *err);
 
 /* Writes, as CSV, a row per reason that blanked anything, then one for all of them (`*`): skal (litet_antal, noll,
  * liten_rest, sekundar), antal (rows blanked), bas (rows there are), andel, deltagare (the sum of the blanked counts

@@ -47,6 +47,7 @@ enum ut_vocabulary_index {
   UT_STATUS,
   UT_AKTOR,
   UT_TILLFALLE,
+  UT_TIDPUNKT,
   UT_SKAL,
   UT_METOD,
   UT_ANTAGANDE,
@@ -62,7 +63,7 @@ enum ut_vocabulary_index {
 extern const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES];
 
 /* Never NULL for the names used in the column table: kon utbildning remittent avslutsorsak sysselsattning forsorjning
- * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor tillfalle; kod is both
+ * ja_nej aldersgrupp langdgrupp forsorjningsgrupp status (avslutad, pagaende) aktor tillfalle tidpunkt; kod is both
  * sysselsattning and forsorjning, for tables keyed by either; skal metod antagande uppfyllt svar skyddad allvar
  * kontroll are what filters say of their results; not are the codes of notes. NULL for any other name. */
 const struct ut_vocabulary *ut_vocabulary_named(const char *name);

@@ -89,6 +89,15 @@ bool ut_number_comma(struct ut_text t, int64_t *number, int64_t *divisor)
   return ut_number_parse((struct ut_text){pointed, t.len}, number, divisor);
 }
 
+bool ut_number_double(struct ut_text t, double *out)
+{
+  int64_t number, divisor;
+  if (!ut_number_parse(t, &number, &divisor) && !ut_number_comma(t, &number, &divisor))
+    return false;
+  *out = (double)number / (double)divisor;
+  return true;
+}
+
 bool ut_number_exact(struct ut_text t, int decimals, int64_t *out)
 {
   int64_t number, divisor, finest = 1;

@@ -16,6 +16,9 @@ bool ut_number_exact(struct ut_text t, int decimals, int64_t *out);
 /* As ut_number_parse, with a comma for the point. */
 bool ut_number_comma(struct ut_text t, int64_t *number, int64_t *divisor);
 
+/* Either of the two as it is computed with, in statistics only. */
+bool ut_number_double(struct ut_text t, double *out);
+
 /* May the separator at `at` stand between thousands: one to three digits before it, the first not 0, three behind? */
 bool ut_number_thousands(struct ut_text t, size_t at);
 

@@ -32,13 +32,9 @@ struct options {
 static const struct ut_choice read_formats[] = {{"csv", UT_CSV},   {"json", UT_JSON}, {"jsonl", UT_JSONL},
                                                 {"xlsx", UT_XLSX}, {"ods", UT_ODS},   {0}};
 static const struct ut_choice stream_formats[] = {{"csv", UT_CSV}, {"json", UT_JSON}, {"jsonl", UT_JSONL}, {0}};
-static const struct ut_choice all_formats[] = {{"csv", UT_CSV},
-                                               {"json", UT_JSON},
-                                               {"jsonl", UT_JSONL},
-                                               {"text", UT_TEXT},
-                                               {"markdown", UT_MARKDOWN},
-                                               {"html", UT_HTML},
-                                               {0}};
+static const struct ut_choice all_formats[] = {
+    {"csv", UT_CSV},           {"json", UT_JSON}, {"jsonl", UT_JSONL}, {"text", UT_TEXT},
+    {"markdown", UT_MARKDOWN}, {"html", UT_HTML}, {"xlsx", UT_XLSX},   {0}};
 
 static const struct ut_choice pictures[] = {{"svg", UT_AUTO}, {0}};
 static const struct ut_choice pages[] = {{"html", UT_AUTO}, {0}};

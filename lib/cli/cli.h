@@ -22,7 +22,7 @@ struct ut_command {
   enum ut_status (*check)(const void *options, const struct ut_cli *cli, struct ut_error *err);
 };
 
-enum { UT_CLI_FURTHER = 4, UT_CLI_FOUND = 4 };
+enum { UT_CLI_FURTHER = 36, UT_CLI_FOUND = 4 };
 
 struct ut_cli {
   const struct ut_command *command;
@@ -36,7 +36,10 @@ struct ut_cli {
   struct ut_output output;                  /* open after ut_cli_parse: standard output or --output */
   struct ut_output further[UT_CLI_FURTHER]; /* of ut_cli_open */
   size_t further_count;
+  char **into;                  /* of ut_cli_open_into: the paths */
+  size_t into_first;            /* the further output of the first of them */
   struct ut_output status_file; /* of --status-file; path NULL: not asked for, or written */
+  bool reopens;                 /* what the output is written to is opened once more, by a library */
   const char *made;             /* a file that the filter has made by itself; NULL: none */
   char *found[UT_CLI_FOUND];    /* of ut_cli_find */
   size_t found_count;
@@ -98,6 +101,14 @@ void ut_cli_note_count(struct ut_cli *cli, enum ut_note_code code, const char *t
  * *out is the cli's; NULL where `path` is, for then no file is asked for. UT_IO when it cannot be made; UT_USAGE:
  * another output goes to that file already, or there are that many. */
 enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_output **out, struct ut_error *err);
+
+/* Opens for each operand a file of the last part of its name in the directory, as further outputs; with NULL nothing.
+ * UT_IO where one cannot be made; UT_USAGE: an operand is standard input, or a workbook, two of them have one name or
+ * one stands there, or --output is given. */
+enum ut_status ut_cli_open_into(struct ut_cli *cli, const char *directory, struct ut_error *err);
+
+/* The file of an operand there. */
+struct ut_output *ut_cli_into(struct ut_cli *cli, size_t operand);
 
 /* Outputs are open and nothing of the data has been read: from now on only what the command line names can be read, no
  * file be opened to be written, and no other process or machine be reached, as far as the kernel can see to it. */

@@ -62,7 +62,8 @@ static const uint64_t place_files =
 
 struct rules {
   int fd;
-  bool whole; /* every rule that is needed is there */
+  uint64_t truncate; /* where the kernel knows of it */
+  bool whole;        /* every rule that is needed is there */
 };
 
 /* Allows something on a path that stands and, of a folder, beneath it. A pipe that /dev/fd names needs no rule. */
@@ -82,6 +83,13 @@ static void allow_reading(struct rules *rules, const char *path)
   struct stat st;
   if (stat(path, &st) == 0)
     allow(rules, path, S_ISDIR(st.st_mode) ? LANDLOCK_ACCESS_FS_READ_DIR : LANDLOCK_ACCESS_FS_READ_FILE);
+}
+
+/* The file itself, under the name that it has until it is put in place. */
+static void allow_reopening(struct rules *rules, const struct ut_output *o)
+{
+  if (o->temporary)
+    allow(rules, o->temporary, LANDLOCK_ACCESS_FS_WRITE_FILE | rules->truncate);
 }
 
 static void allow_placing(struct rules *rules, const struct ut_output *o)
@@ -116,6 +124,8 @@ static void allow_files(struct rules *rules, const struct ut_cli *cli)
     allow_placing(rules, &cli->further[i]);
   allow_placing(rules, &cli->output);
   allow_placing(rules, &cli->status_file);
+  if (cli->reopens)
+    allow_reopening(rules, &cli->output);
 }
 
 static void confine_files(const struct ut_cli *cli)
@@ -123,9 +133,10 @@ static void confine_files(const struct ut_cli *cli)
   long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
   if (abi < 1)
     return;
-  const struct ruleset handled = {every_access | (abi >= ABI_TRUNCATE ? LANDLOCK_ACCESS_FS_TRUNCATE : 0), NETWORK};
+  const uint64_t truncate = abi >= ABI_TRUNCATE ? LANDLOCK_ACCESS_FS_TRUNCATE : 0;
+  const struct ruleset handled = {every_access | truncate, NETWORK};
   size_t size = abi >= ABI_NETWORK ? sizeof handled : sizeof handled.files;
-  struct rules rules = {(int)syscall(SYS_landlock_create_ruleset, &handled, size, 0), true};
+  struct rules rules = {(int)syscall(SYS_landlock_create_ruleset, &handled, size, 0), truncate, true};
   if (rules.fd < 0)
     return;
   allow_files(&rules, cli);

@@ -11,7 +11,9 @@ static void visit_values(const struct ut_option *o, const struct ut_names *value
   for (size_t i = 0; i < values->count; i++) {
     snprintf(value, sizeof value, "%.*s", (int)values->names[i].len, values->names[i].ptr);
     const char *behind = strchr(value, '=');
-    if (behind)
+    if (!strchr(o->value, '='))
+      visit(context, o, value);
+    else if (behind)
       visit(context, o, behind + 1);
   }
 }

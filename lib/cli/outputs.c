@@ -1,6 +1,7 @@
 /* Where a run writes, and the one way out: its outputs and its status file, together or not at all. */
 #include "cli/outputs.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -89,6 +90,62 @@ enum ut_status ut_cli_open(struct ut_cli *cli, const char *path, struct ut_outpu
   UT_TRY(ut_output_open(opened, path, err));
   cli->output.goes_on = true; /* what else is wanted does not depend on who reads the output */
   return check_shared(cli, opened, cli->further_count++, err);
+}
+
+/* ---- a file for each operand ---- */
+
+static const char *base_name(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
+static bool ends_in(const char *name, const char *end)
+{
+  size_t len = strlen(name), of_end = strlen(end);
+  return len >= of_end && strcasecmp(name + len - of_end, end) == 0;
+}
+
+static enum ut_status check_name(const struct ut_cli *cli, size_t operand, struct ut_error *err)
+{
+  const char *path = cli->operands[operand], *name = base_name(path);
+  char shown[UT_ERROR_SOURCE];
+  if (strcmp(path, "-") == 0)
+    return ut_error_set(err, UT_USAGE, "--into: standard input has no name");
+  ut_show_name(shown, sizeof shown, path);
+  if (ends_in(name, ".xlsx") || ends_in(name, ".ods"))
+    return ut_error_set(err, UT_USAGE, "--into: %s is a workbook, which is not written under its name", shown);
+  for (size_t i = 0; i < operand; i++)
+    if (strcmp(base_name(cli->operands[i]), name) == 0)
+      return ut_error_set(err, UT_USAGE, "--into: two operands have the name of %s", shown);
+  return UT_OK;
+}
+
+enum ut_status ut_cli_open_into(struct ut_cli *cli, const char *directory, struct ut_error *err)
+{
+  struct ut_output *output;
+  if (!directory)
+    return UT_OK;
+  if (cli->output.path)
+    return ut_error_set(err, UT_USAGE, "--into: --output is for one table");
+  cli->into_first = cli->further_count;
+  cli->into = calloc(cli->operand_count, sizeof *cli->into);
+  if (!cli->into)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < cli->operand_count; i++) {
+    UT_TRY(check_name(cli, i, err));
+    if (asprintf(&cli->into[i], "%s/%s", directory, base_name(cli->operands[i])) < 0) {
+      cli->into[i] = NULL;
+      return ut_error_nomem(err);
+    }
+    UT_TRY(ut_cli_open(cli, cli->into[i], &output, err));
+  }
+  return UT_OK;
+}
+
+struct ut_output *ut_cli_into(struct ut_cli *cli, size_t operand)
+{
+  return &cli->further[cli->into_first + operand];
 }
 
 static void abandon(struct ut_cli *cli)
@@ -194,6 +251,9 @@ int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *er
   free(cli->progress);
   for (size_t i = 0; i < cli->found_count; i++)
     free(cli->found[i]);
+  for (size_t i = 0; cli->into && i < cli->operand_count; i++)
+    free(cli->into[i]);
+  free(cli->into);
   cli->done = true;
   return cli->code;
 }

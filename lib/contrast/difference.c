@@ -1,6 +1,7 @@
 /* Differences, group by group: of and against, what they differ by, and whether chance would do. */
 #include "contrast/difference.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "contrast/contrast_table.h"
@@ -12,10 +13,15 @@ static const double CONFIDENCE = 95;
 static const char *const columns[] = {"antal",  "bas",    "antal_mot", "bas_mot", "andel",  "andel_mot", "differens",
                                       "ki_lag", "ki_hog", "kvot",      "p",       "p_holm", NULL};
 
+static const char *const mean_columns[] = {
+    "antal",         "antal_mot",     "medelvarde", "medelvarde_mot", "differens",
+    "differens_lag", "differens_hog", "p",          "p_holm",         NULL};
+
 /* A group. */
 struct pair {
   struct ut_member of, against;
-  bool compared; /* both have a share */
+  bool compared; /* both have a share, or a mean with its spread */
+  struct ut_mean_difference means;
   double p;
   ptrdiff_t test; /* which of those that Holm's adjustment is over; -1: none */
 };
@@ -77,18 +83,37 @@ static enum ut_status find_values(struct comparison *c, const struct ut_differen
 
 /* ---- comparing ---- */
 
+static bool compare_shares(struct pair *pair)
+{
+  if (!ut_member_has_share(&pair->of) || !ut_member_has_share(&pair->against) ||
+      pair->against.of.base > UT_PROPORTION_MOST)
+    return false;
+  pair->p = ut_fisher_test(pair->of.of, pair->against.of);
+  return true;
+}
+
+static struct ut_mean mean_of(const struct ut_member *member)
+{
+  return (struct ut_mean){member->of.count, member->mean, member->deviation};
+}
+
+static bool compare_means(struct pair *pair)
+{
+  if (pair->of.state != UT_MEMBER_KNOWN || pair->against.state != UT_MEMBER_KNOWN ||
+      !ut_welch(mean_of(&pair->of), mean_of(&pair->against), CONFIDENCE, &pair->means))
+    return false;
+  pair->p = pair->means.p;
+  return true;
+}
+
 static void compare(struct comparison *c, size_t group)
 {
   struct pair *pair = &c->pairs[group];
   pair->of = ut_members_get(c->u, group, c->of);
   pair->against = c->against == SIZE_MAX ? ut_members_sum(c->u, group, c->of) : ut_members_get(c->u, group, c->against);
-  pair->compared = ut_member_has_share(&pair->of) && ut_member_has_share(&pair->against) &&
-                   pair->against.of.base <= UT_PROPORTION_MOST;
+  pair->compared = ut_members_are_means(c->u) ? compare_means(pair) : compare_shares(pair);
   pair->test = -1;
-  if (!pair->compared)
-    return;
-  pair->p = ut_fisher_test(pair->of.of, pair->against.of);
-  if (ut_members_is_total_group(c->u, group))
+  if (!pair->compared || ut_members_is_total_group(c->u, group))
     return;
   pair->test = (ptrdiff_t)c->tests;
   c->adjusted[c->tests++] = pair->p;
@@ -160,6 +185,44 @@ static enum ut_member_state state_of(const struct pair *pair)
   return ut_member_is_blanked(&pair->of) || ut_member_is_blanked(&pair->against) ? UT_MEMBER_BLANKED : UT_MEMBER_KNOWN;
 }
 
+static void put_shares(struct ut_contrast_table *t, const struct pair *pair, const struct ut_member *of,
+                       const struct ut_member *against)
+{
+  ut_contrast_counts(t, of);
+  ut_contrast_counts(t, against);
+  ut_contrast_share(t, of);
+  ut_contrast_share(t, against);
+  if (pair->compared)
+    add_difference(&t->row, of->of, against->of);
+  else
+    ut_tidy_empty(&t->row, 4);
+}
+
+static void put_count(struct ut_tidy *row, const struct ut_member *member)
+{
+  if (member->state == UT_MEMBER_KNOWN)
+    ut_tidy_count(row, member->of.count);
+  else
+    ut_tidy_empty(row, 1);
+}
+
+static void put_mean(struct ut_tidy *row, const struct ut_member *member)
+{
+  ut_tidy_estimate(row, member->state == UT_MEMBER_KNOWN && member->of.count > 0 ? member->mean : NAN);
+}
+
+static void put_means(struct ut_contrast_table *t, const struct pair *pair, const struct ut_member *of,
+                      const struct ut_member *against)
+{
+  put_count(&t->row, of);
+  put_count(&t->row, against);
+  put_mean(&t->row, of);
+  put_mean(&t->row, against);
+  ut_tidy_estimate(&t->row, pair->compared ? pair->means.difference : NAN);
+  ut_tidy_estimate(&t->row, pair->compared ? pair->means.low : NAN);
+  ut_tidy_estimate(&t->row, pair->compared ? pair->means.high : NAN);
+}
+
 static enum ut_status write_pair(const struct comparison *c, struct ut_contrast_table *t, size_t group,
                                  struct ut_error *err)
 {
@@ -168,16 +231,8 @@ static enum ut_status write_pair(const struct comparison *c, struct ut_contrast_
   bool blanked = state_of(pair) != UT_MEMBER_KNOWN;
   const struct ut_member *of = blanked ? &hidden : &pair->of, *against = blanked ? &hidden : &pair->against;
   ut_contrast_begin(t, group);
-  ut_contrast_counts(t, of);
-  ut_contrast_counts(t, against);
-  ut_contrast_share(t, of);
-  ut_contrast_share(t, against);
-  if (pair->compared) {
-    add_difference(&t->row, of->of, against->of);
-    add_p(&t->row, pair->p);
-  } else {
-    ut_tidy_empty(&t->row, 5);
-  }
+  (ut_members_are_means(c->u) ? put_means : put_shares)(t, pair, of, against);
+  add_p(&t->row, pair->compared ? pair->p : NAN);
   if (pair->test >= 0)
     add_p(&t->row, c->adjusted[pair->test]);
   else
@@ -197,7 +252,8 @@ static enum ut_status write_table(const struct comparison *c, struct ut_output *
                                   struct ut_error *err)
 {
   struct ut_contrast_table t = {0};
-  enum ut_status status = ut_contrast_open(&t, c->u, columns, output, to, decimals, err);
+  enum ut_status status =
+      ut_contrast_open(&t, c->u, ut_members_are_means(c->u) ? mean_columns : columns, output, to, decimals, err);
   if (status == UT_OK)
     status = write_pairs(c, &t, err);
   return ut_tidy_close(&t.row, status, err);

@@ -1,6 +1,8 @@
 /* Members: the rows of a tidy table, found by group and value. */
 #include "contrast/members.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/whole.h"
@@ -22,8 +24,9 @@ struct ut_members {
   struct ut_reader *reader;
   struct ut_whole_table *whole;
   size_t key, count, base;
-  ptrdiff_t mark;  /* the column skyddad, or -1 */
-  ptrdiff_t class; /* of the other keys, which one has classes; -1: none */
+  size_t mean, deviation; /* of means only */
+  ptrdiff_t mark;         /* the column skyddad, or -1 */
+  ptrdiff_t class;        /* of the other keys, which one has classes; -1: none */
   bool blanked;
   size_t keys[UT_NAMES_MAX + 1], key_count; /* the other keys; then the key */
   struct ut_keys groups, families;          /* the other keys; those but the class */
@@ -129,11 +132,26 @@ static enum ut_status check_key(const struct ut_members *u, struct ut_error *err
   return UT_OK;
 }
 
+static enum ut_status find_means(struct ut_members *u, struct ut_error *err)
+{
+  static const char mean[] = "medel_";
+  size_t len = strlen(mean);
+  char deviation[UT_ERROR_FIELD];
+  const char *name = u->o->deviation;
+  UT_TRY(need(u, u->o->mean, "--mean", &u->mean, err));
+  if (!name && strncmp(u->o->mean, mean, len) != 0)
+    return ut_error_set(err, UT_USAGE, "--spread says which column has the standard deviations of %s", u->o->mean);
+  if (!name)
+    snprintf(deviation, sizeof deviation, "sd_%s", u->o->mean + len);
+  u->base = u->count;
+  return need(u, name ? name : deviation, "--spread", &u->deviation, err);
+}
+
 static enum ut_status find_columns(struct ut_members *u, struct ut_error *err)
 {
   UT_TRY(need(u, u->o->key, u->o->option, &u->key, err));
   UT_TRY(need(u, u->o->count, "--count", &u->count, err));
-  UT_TRY(need(u, u->o->base, "--of-base", &u->base, err));
+  UT_TRY(u->o->mean ? find_means(u, err) : need(u, u->o->base, "--of-base", &u->base, err));
   u->mark = ut_reader_find(u->reader, ut_text_of("skyddad"));
   if (!ut_reader_is_empty(u->reader)) {
     UT_TRY(blame_option(check_key(u, err), u->o->option, err));
@@ -185,6 +203,30 @@ static enum ut_member_state marked(const struct ut_members *u, size_t row)
   return state;
 }
 
+static enum ut_status read_figure(const struct ut_members *u, size_t row, size_t column, double *out,
+                                  struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  struct ut_text text = cell(u, row, column);
+  *out = NAN;
+  if (is_blank(text) || ut_number_double(text, out))
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "%s is not a number", ut_quote(quoted, text.ptr, text.len));
+  ut_whole_table_blame(u->whole, row, column, err);
+  return UT_BAD_INPUT;
+}
+
+static enum ut_status read_mean(const struct ut_members *u, size_t row, struct ut_member *member, struct ut_error *err)
+{
+  UT_TRY(read_figure(u, row, u->mean, &member->mean, err));
+  UT_TRY(read_figure(u, row, u->deviation, &member->deviation, err));
+  if (!(member->deviation < 0))
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "a standard deviation is not below 0");
+  ut_whole_table_blame(u->whole, row, u->deviation, err);
+  return UT_BAD_INPUT;
+}
+
 static enum ut_status read_member(struct ut_members *u, size_t row, struct ut_member *member, struct ut_error *err)
 {
   bool no_count = is_blank(cell(u, row, u->count)), no_base = is_blank(cell(u, row, u->base));
@@ -197,6 +239,8 @@ static enum ut_status read_member(struct ut_members *u, size_t row, struct ut_me
   if (member->state != UT_MEMBER_KNOWN)
     return UT_OK;
   UT_TRY(read_count(u, row, u->count, &member->of.count, err));
+  if (u->o->mean)
+    return read_mean(u, row, member, err);
   if (member->of.count <= member->of.base)
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "%lld of %lld: more than its base", (long long)member->of.count,
@@ -343,6 +387,16 @@ bool ut_members_marked(const struct ut_members *u)
   return u->mark >= 0 || u->blanked;
 }
 
+bool ut_members_are_means(const struct ut_members *u)
+{
+  return u->o->mean != NULL;
+}
+
+const char *ut_members_compared(const struct ut_members *u)
+{
+  return u->o->key;
+}
+
 bool ut_members_empty(const struct ut_members *u)
 {
   return ut_whole_table_rows(u->whole) == 0;
@@ -441,6 +495,10 @@ static struct ut_member add(struct ut_member sum, struct ut_member part)
     return part;
   if (sum.state == UT_MEMBER_LACKING || part.state == UT_MEMBER_LACKING)
     return (struct ut_member){.state = UT_MEMBER_LACKING};
+  const struct ut_mean pooled = ut_mean_pool((struct ut_mean){sum.of.count, sum.mean, sum.deviation},
+                                             (struct ut_mean){part.of.count, part.mean, part.deviation});
+  sum.mean = pooled.mean;
+  sum.deviation = pooled.deviation;
   sum.of.count += part.of.count;
   sum.of.base += part.of.base;
   return sum;
@@ -453,90 +511,6 @@ struct ut_member ut_members_sum(const struct ut_members *u, size_t group, size_t
     if (value != except && !ut_members_is_total_value(u, value))
       sum = add(sum, ut_members_get(u, group, value));
   return sum;
-}
-
-/* ---- totals by another name ---- */
-
-/* `sums` are those of all values that are no totals, by group. */
-static bool is_sum_of_others(const struct ut_members *u, const struct ut_member *sums, size_t value)
-{
-  bool any = false;
-  for (size_t group = 0; group < ut_members_groups(u); group++) {
-    struct ut_member member = ut_members_get(u, group, value), sum = sums[group];
-    if (sum.state == UT_MEMBER_NONE)
-      continue;
-    if (member.state != UT_MEMBER_KNOWN || sum.state != UT_MEMBER_KNOWN || sum.of.count != 2 * member.of.count ||
-        sum.of.base != 2 * member.of.base)
-      return false;
-    any = any || member.of.base > 0;
-  }
-  return any;
-}
-
-static void doubt_total(const struct ut_members *u, size_t value, struct ut_run *run)
-{
-  char quoted[UT_QUOTED];
-  struct ut_text text = ut_members_value(u, value);
-  ut_run_note(
-      run, UT_NOTE_SUMMA_I_NYCKEL, 1, NULL, 0,
-      "%s of %s is as much as all others together, and is taken for one of them: if it is their total, call it *",
-      ut_quote(quoted, text.ptr, text.len), u->o->key);
-}
-
-enum ut_status ut_members_doubt_totals(const struct ut_members *u, struct ut_run *run)
-{
-  enum { FEWEST = 3 }; /* of two, each may be as much as the other by chance */
-  size_t parts = 0;
-  struct ut_member *sums = calloc(ut_members_groups(u) + 1, sizeof *sums);
-  if (!sums)
-    return UT_NOMEM;
-  for (size_t group = 0; group < ut_members_groups(u); group++)
-    sums[group] = ut_members_sum(u, group, SIZE_MAX);
-  for (size_t value = 0; value < ut_members_values(u); value++)
-    parts += !ut_members_is_total_value(u, value);
-  for (size_t value = 0; value < ut_members_values(u) && parts >= FEWEST; value++)
-    if (!ut_members_is_total_value(u, value) && is_sum_of_others(u, sums, value))
-      doubt_total(u, value, run);
-  free(sums);
-  return UT_OK;
-}
-
-/* ---- parts of one base ---- */
-
-enum parts { NO_PARTS, NOBODY, PARTS };
-
-/* Are three or more values of one and the same base, and together all of it? */
-static enum parts judge_group(const struct ut_members *u, size_t group)
-{
-  enum { FEWEST = 3 };
-  struct ut_member sum = ut_members_sum(u, group, SIZE_MAX);
-  size_t values = 0;
-  if (sum.state == UT_MEMBER_NONE || (sum.state == UT_MEMBER_KNOWN && sum.of.base == 0))
-    return NOBODY;
-  for (size_t value = 0; value < ut_members_values(u) && sum.state == UT_MEMBER_KNOWN; value++) {
-    struct ut_member member = ut_members_get(u, group, value);
-    if (ut_members_is_total_value(u, value) || member.state == UT_MEMBER_NONE)
-      continue;
-    if (member.of.base != sum.of.count)
-      return NO_PARTS;
-    values++;
-  }
-  return values >= FEWEST ? PARTS : NO_PARTS;
-}
-
-void ut_members_doubt_parts(const struct ut_members *u, struct ut_run *run)
-{
-  bool any = false;
-  for (size_t group = 0; group < ut_members_groups(u); group++) {
-    enum parts parts = judge_group(u, group);
-    if (parts == NO_PARTS)
-      return;
-    any = any || parts == PARTS;
-  }
-  if (any)
-    ut_run_note(run, UT_NOTE_SAMMA_PERSONER, 1, NULL, 0,
-                "the values of %s are parts of one base: they have its persons in common, and are no groups",
-                u->o->key);
 }
 
 void ut_members_free(struct ut_members *u)

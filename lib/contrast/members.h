@@ -1,10 +1,11 @@
-/* A tidy table as comparisons look at it: each row is a member, so many of a base, that one column (the key) tells
- * apart from the others of its group, and a group is what the other keys say. */
+/* A tidy table as comparisons look at it: each row is a member, so many of a base, or so many values with their mean,
+ * that one column (the key) tells apart from the others of its group, and a group is what the other keys say. */
 #ifndef UTFALL_MEMBERS_H
 #define UTFALL_MEMBERS_H
 
 #include "base/names.h"
 #include "stats/proportions.h"
+#include "stats/student.h"
 #include "stream/whole_table.h"
 
 struct ut_members_options {
@@ -12,6 +13,8 @@ struct ut_members_options {
   const char *option;   /* --key or --funnel */
   struct ut_names keys; /* the other key columns; none: those left of the count that are no figures */
   const char *count, *base;
+  const char *mean;      /* a column of means of so many as the count says, which then have no base; NULL: of counts */
+  const char *deviation; /* their standard deviations; NULL: sd_ for the medel_ of the mean */
 };
 
 /* What is known of a member. */
@@ -25,7 +28,8 @@ enum ut_member_state {
 
 struct ut_member {
   enum ut_member_state state;
-  struct ut_proportion of; /* of a known one */
+  struct ut_proportion of; /* of a known one; of means the base is the count */
+  double mean, deviation;  /* the same; NAN: there is none */
 };
 
 struct ut_members;
@@ -38,6 +42,10 @@ enum ut_status ut_members_load(struct ut_members **out, struct ut_reader *reader
 
 /* Has the table a column skyddad, or a member that is blanked? */
 bool ut_members_marked(const struct ut_members *u);
+/* Are the members means? */
+bool ut_members_are_means(const struct ut_members *u);
+/* The key that is compared by. */
+const char *ut_members_compared(const struct ut_members *u);
 /* No row at all. */
 bool ut_members_empty(const struct ut_members *u);
 

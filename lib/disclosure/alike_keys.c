@@ -50,7 +50,7 @@ static enum ut_status check_key(const struct ut_tidy_table *t, size_t key, struc
 enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
-  for (size_t key = 0; key < t->keys->count && status == UT_OK; key++) {
+  for (size_t key = 0; key < ut_tidy_table_named_keys(t) && status == UT_OK; key++) {
     struct ut_distinct looks = {0};
     struct ut_buf look = {0};
     status = check_key(t, key, &looks, &look, err);

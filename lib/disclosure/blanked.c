@@ -5,7 +5,9 @@
 
 #include "utfall/table.h"
 
+#include "disclosure/beside.h"
 #include "disclosure/tidy_table.h"
+#include "stream/headers.h"
 #include "table/tidy.h"
 
 static const char *const marks[UT_LOSSES] = {[UT_LOSS_NONE] = "",
@@ -78,8 +80,19 @@ static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t co
   add_names(s, row, known->whole, &made);
   add_names(s, row, known->made_of, &made);
   if (made.of_base && table->base >= 0)
-    return made.blanked || is_blanked(s, row, table->based);
+    return made.blanked || is_blanked(s, row, ut_tidy_table_based(table, row));
   return made.of_counts ? made.blanked : is_any_blanked(s, row);
+}
+
+/* Is the row blanked that a figure of this one is held against? What it says would follow from the two. */
+static bool is_blanked_beside(const struct ut_suppress *s, size_t row, size_t column)
+{
+  const struct ut_tidy_table *table = ut_suppress_table(s);
+  bool beside = ut_beside_is_figure(table, column);
+  for (size_t other = 0; beside && other < ut_tidy_table_rows(table); other++)
+    if (is_any_blanked(s, other) && ut_beside_is_row(table, column, row, other))
+      return true;
+  return false;
 }
 
 static bool holds_figure(const struct ut_tidy_table *table, size_t column, struct ut_text cell)
@@ -96,6 +109,8 @@ static bool is_lost(const struct ut_suppress *s, size_t row, size_t column, stru
   for (size_t i = 0; i < table->count_count; i++)
     if (table->counts[i] == column)
       return is_blanked(s, row, i);
+  if (is_blanked_beside(s, row, column))
+    return true;
   return is_any_blanked(s, row) && holds_figure(table, column, cell) && is_figure_blanked(s, row, column);
 }
 
@@ -103,9 +118,10 @@ static bool is_lost(const struct ut_suppress *s, size_t row, size_t column, stru
 static enum ut_status mark_row(const struct ut_suppress *s, size_t row, struct ut_buf *out)
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
+  const struct ut_tidy_file *file = ut_tidy_table_file_of(table, row);
   out->len = 0;
-  if (table->count_count == 1)
-    return ut_buf_add_string(out, marks[ut_suppress_loss(s, row, 0)]);
+  if (file->counts == 1)
+    return ut_buf_add_string(out, marks[ut_suppress_loss(s, row, file->based)]);
   for (size_t i = 0; i < table->count_count; i++) {
     struct ut_text name = table->names[table->counts[i]];
     if (is_blanked(s, row, i))
@@ -115,24 +131,49 @@ static enum ut_status mark_row(const struct ut_suppress *s, size_t row, struct u
   return UT_OK;
 }
 
-static enum ut_status write_rows(const struct ut_suppress *s, struct ut_writer *w, struct ut_text *fields,
-                                 struct ut_error *err)
+/* What is written: the columns of the table that are shown, or of one of its files. */
+struct shown {
+  const size_t *places; /* NULL: as they stand in the table */
+  size_t count;
+  size_t file; /* the only one; SIZE_MAX: all that are shown */
+};
+
+static bool is_written(const struct ut_tidy_table *table, const struct shown *shown, size_t line)
+{
+  size_t file = ut_tidy_table_origin(table, line);
+  return shown->file == SIZE_MAX ? ut_tidy_table_file(table, file)->kind == UT_TIDY_SHOWN : shown->file == file;
+}
+
+/* The cells of a line, and its mark. */
+static enum ut_status fill_fields(const struct ut_suppress *s, const struct shown *shown, size_t line,
+                                  struct ut_text *fields, struct ut_buf *mark)
+{
+  const struct ut_tidy_table *table = ut_suppress_table(s);
+  uint32_t row = ut_tidy_table_row_of(table, line);
+  bool counts = row != UT_TIDY_TABLE_NO_ROW;
+  mark->len = 0;
+  for (size_t i = 0; i < shown->count; i++) {
+    size_t column = shown->places ? shown->places[i] : i;
+    fields[i] = ut_tidy_table_cell(table, line, column);
+    if (counts && is_lost(s, row, column, fields[i]))
+      fields[i] = (struct ut_text){"", 0};
+  }
+  if (counts)
+    UT_TRY(mark_row(s, row, mark));
+  fields[shown->count] = ut_buf_text(mark);
+  return UT_OK;
+}
+
+static enum ut_status write_rows(const struct ut_suppress *s, const struct shown *shown, struct ut_writer *w,
+                                 struct ut_text *fields, struct ut_error *err)
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
   struct ut_buf mark = {0};
   enum ut_status status = UT_OK;
   for (size_t line = 0; line < ut_tidy_table_lines(table) && status == UT_OK; line++) {
-    uint32_t row = ut_tidy_table_row_of(table, line);
-    bool counts = row != UT_TIDY_TABLE_NO_ROW;
-    mark.len = 0;
-    for (size_t i = 0; i < table->columns; i++) {
-      fields[i] = ut_tidy_table_cell(table, line, i);
-      if (counts && is_lost(s, row, i, fields[i]))
-        fields[i] = (struct ut_text){"", 0};
-    }
-    if (counts && mark_row(s, row, &mark) != UT_OK)
-      status = ut_error_nomem(err);
-    fields[table->columns] = ut_buf_text(&mark);
+    if (!is_written(table, shown, line))
+      continue;
+    status = fill_fields(s, shown, line, fields, &mark) == UT_OK ? UT_OK : ut_error_nomem(err);
     if (status == UT_OK)
       status = ut_writer_row(w, fields, err);
   }
@@ -140,24 +181,39 @@ static enum ut_status write_rows(const struct ut_suppress *s, struct ut_writer *
   return status;
 }
 
-enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
-                                 struct ut_error *err)
+static enum ut_status write_shown(const struct ut_suppress *s, const struct shown *shown, struct ut_output *output,
+                                  enum ut_format to, struct ut_error *err)
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
   struct ut_writer *writer = NULL;
-  struct ut_text *fields = calloc(table->columns + 1, sizeof *fields);
+  struct ut_text *fields = calloc(shown->count + 1, sizeof *fields);
   if (!fields)
     return ut_error_nomem(err);
-  for (size_t i = 0; i < table->columns; i++)
-    fields[i] = table->names[i];
-  fields[table->columns] = ut_text_of(UT_SUPPRESS_MARK);
-  size_t columns = table->columns ? table->columns + 1 : 0; /* an empty stream has none to add to */
+  for (size_t i = 0; i < shown->count; i++)
+    fields[i] = table->names[shown->places ? shown->places[i] : i];
+  fields[shown->count] = ut_text_of(UT_SUPPRESS_MARK);
+  size_t columns = shown->count ? shown->count + 1 : 0; /* an empty stream has none to add to */
   enum ut_status status = ut_writer_open(&writer, output, to, fields, columns, NULL, err);
   if (status == UT_OK)
-    status = write_rows(s, writer, fields, err);
+    status = write_rows(s, shown, writer, fields, err);
   enum ut_status closed = ut_writer_close(writer, status == UT_OK, err);
   free(fields);
   return status == UT_OK ? closed : status;
+}
+
+enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
+                                 struct ut_error *err)
+{
+  const struct shown all = {NULL, ut_suppress_table(s)->columns, SIZE_MAX};
+  return write_shown(s, &all, output, to, err);
+}
+
+enum ut_status ut_suppress_write_file(const struct ut_suppress *s, size_t file, struct ut_output *output,
+                                      enum ut_format to, struct ut_error *err)
+{
+  struct ut_header header = ut_reader_header(ut_whole_table_header(ut_suppress_table(s)->whole), file);
+  const struct shown one = {header.places, header.count, file};
+  return write_shown(s, &one, output, to, err);
 }
 
 /* ---- what it cost ---- */
@@ -195,7 +251,7 @@ enum ut_status ut_suppress_report(const struct ut_suppress *s, struct ut_output 
   struct loss lost[UT_LOSSES] = {0}, all = {0}, whole = {0};
   for (size_t slot = 0; slot < ut_tidy_table_slots(table); slot++) {
     enum ut_loss loss = ut_suppress_loss(s, slot / table->count_count, slot % table->count_count);
-    if (ut_tidy_table_slot(table, slot)->count < 0)
+    if (ut_tidy_table_slot(table, slot)->count < 0 || !ut_tidy_table_is_shown(table, slot / table->count_count))
       continue;
     add_loss(&lost[loss], table, slot);
     add_loss(&whole, table, slot);

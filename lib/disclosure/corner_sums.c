@@ -125,7 +125,9 @@ static enum ut_status search_one(struct ut_tidy_table *t, size_t which, uint32_t
 enum ut_status ut_corner_sums_add(struct ut_tidy_table *t)
 {
   uint32_t divided = ut_tidy_table_divided(t);
-  if (t->keys->count > KEYS)
+  for (size_t k = 0; k < ut_tidy_table_named_keys(t); k++)
+    divided &= ~((uint32_t)ut_tidy_table_accumulates(t, k) << k); /* what adds up over it is no total */
+  if (ut_tidy_table_named_keys(t) > KEYS)
     return UT_OK;
   for (size_t which = 0; which < t->count_count; which++)
     for (uint32_t set = divided; set != 0; set = (set - 1) & divided)

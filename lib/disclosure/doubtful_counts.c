@@ -116,7 +116,7 @@ static enum ut_status refuse_unguarded(const struct candidates *c, struct ut_err
   ut_buf_add_string(&text, " whole numbers that nothing guards: give --count ");
   add_names(c->t, c->columns, c->count, &text);
   ut_buf_add_string(&text, others == 1 ? " if it counts persons, --keys " : " if they count persons, --keys ");
-  add_names(c->t, c->t->keys->columns, c->t->keys->count, &text);
+  add_names(c->t, c->t->keys->columns, ut_tidy_table_named_keys(c->t), &text);
   ut_buf_add_string(&text, others == 1 ? " if it is a figure" : " if they are figures");
   return say(c->t, &text, err);
 }

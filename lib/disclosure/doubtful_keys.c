@@ -19,10 +19,10 @@ static void add_names(const struct ut_tidy_table *t, const bool *doubtful, bool 
 {
   const char *separator = "";
   bool plain = true;
-  for (size_t i = 0; i < t->keys->count; i++)
+  for (size_t i = 0; i < ut_tidy_table_named_keys(t); i++)
     plain = plain && (!(doubtful[i] ? doubted : others) || is_plain(t->names[t->keys->columns[i]]));
   ut_buf_add_string(out, plain ? "" : "\"");
-  for (size_t i = 0; i < t->keys->count; i++) {
+  for (size_t i = 0; i < ut_tidy_table_named_keys(t); i++) {
     struct ut_text name = t->names[t->keys->columns[i]];
     char shown[UT_QUOTED];
     if (!(doubtful[i] ? doubted : others))
@@ -43,7 +43,7 @@ static enum ut_status refuse_keys(const struct ut_tidy_table *t, const bool *dou
   ut_buf_add_string(&text, " numbers only: give --keys ");
   add_names(t, doubtful, true, true, &text);
   ut_buf_add_string(&text, one ? " if it tells rows apart" : " if they tell rows apart");
-  if (count < t->keys->count) {
+  if (count < ut_tidy_table_named_keys(t)) {
     ut_buf_add_string(&text, ", --keys ");
     add_names(t, doubtful, false, true, &text);
     ut_buf_add_string(&text, one ? " if it is a figure" : " if they are figures");
@@ -60,7 +60,7 @@ enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut
 {
   bool doubtful[UT_TIDY_TABLE_KEYS];
   size_t count = 0;
-  for (size_t i = 0; i < t->keys->count; i++) {
+  for (size_t i = 0; i < ut_tidy_table_named_keys(t); i++) {
     if (ut_key_holds_numbers(t->whole, t->keys->columns[i], &doubtful[i]) != UT_OK)
       return ut_error_nomem(err);
     count += doubtful[i];

@@ -3,8 +3,11 @@
 
 #include <stdlib.h>
 
+#include "disclosure/changes.h"
+#include "disclosure/guesses.h"
 #include "disclosure/repeated_ties.h"
 #include "disclosure/row_ties.h"
+#include "disclosure/shared_ties.h"
 #include "disclosure/totals.h"
 
 /* A row in a class of rows, for sorting. */
@@ -22,6 +25,7 @@ struct work {
   uint32_t *cells;           /* the parts of a relation, no more than there are rows */
   int64_t *bases;            /* by group */
   bool *missing;             /* by slot: its count is not known */
+  int64_t *guesses;          /* by slot: of counts that are blanked in what was published */
 };
 
 static struct ut_text bytes_of(const uint32_t *ranks, size_t count)
@@ -37,7 +41,7 @@ static int compare(uint32_t a, uint32_t b)
 /* The slot of a row for the count that bas belongs to. */
 static uint32_t based_slot(const struct ut_tidy_table *t, size_t row)
 {
-  return (uint32_t)(row * t->count_count + t->based);
+  return (uint32_t)(row * t->count_count + ut_tidy_table_based(t, row));
 }
 
 static const struct ut_tidy_table_slot *based_slot_of(const struct ut_tidy_table *t, size_t row)
@@ -151,7 +155,7 @@ static enum ut_status find_dividing(struct work *w, uint32_t *set)
 {
   size_t before = ut_tidy_table_rows(w->t);
   *set = 0;
-  for (size_t k = w->t->keys->count; k-- > 0;) {
+  for (size_t k = ut_tidy_table_named_keys(w->t); k-- > 0;) {
     bool constant;
     UT_TRY(find_groups(w, *set | UINT32_C(1) << k, &constant));
     size_t count = ut_texts_count(&w->groups.texts);
@@ -161,6 +165,14 @@ static enum ut_status find_dividing(struct work *w, uint32_t *set)
     before = count;
   }
   return UT_OK;
+}
+
+/* May the row have the base of its group, as one of a table that has bases? */
+static bool has_base(const struct work *w, size_t row)
+{
+  size_t line = ut_whole_table_entered(w->t->whole, row);
+  return !w->missing[based_slot(w->t, row)] &&
+         (!w->t->several || ut_tidy_table_has(w->t, ut_tidy_table_origin(w->t, line), (size_t)w->t->base));
 }
 
 /* A cell for the base of each group, and which rows have it: those without one of their own too. */
@@ -174,7 +186,7 @@ static enum ut_status add_bases(struct work *w, uint32_t set)
   for (size_t i = 0; i < f->base_count; i++)
     UT_TRY(ut_relations_add_cell(&f->relations, w->bases[i]));
   for (size_t i = 0; i < ut_tidy_table_rows(w->t); i++)
-    if (based_slot_of(w->t, i)->count >= 0 && ut_distinct_find(&w->groups, keys_without(w->t, i, set, tuple), &number))
+    if (has_base(w, i) && ut_distinct_find(&w->groups, keys_without(w->t, i, set, tuple), &number))
       f->bases[based_slot(w->t, i)] = (uint32_t)f->slots + number;
   return UT_OK;
 }
@@ -225,7 +237,6 @@ static enum ut_status list_members(struct work *w, uint32_t set)
 /* Relates the bases to the rows that differ in the keys of the set alone, totals over these left out. */
 static enum ut_status divide(struct work *w, uint32_t set)
 {
-  struct ut_figure_grid grid = grid_of(w, w->t->based);
   UT_TRY(list_members(w, set));
   struct member *members = (void *)w->list.ptr;
   size_t count = w->list.len / sizeof *members;
@@ -236,6 +247,7 @@ static enum ut_status divide(struct work *w, uint32_t set)
       w->cells[to - from] = members[to].row;
     size_t parts = leave_outsiders(w, w->cells, to - from);
     uint32_t base = w->f->bases[based_slot(w->t, members[from].row)];
+    struct ut_figure_grid grid = grid_of(w, ut_tidy_table_based(w->t, members[from].row));
     UT_TRY(ut_totals_divide(&w->f->relations, &grid, base, w->cells, parts, set));
   }
   return UT_OK;
@@ -252,6 +264,35 @@ static enum ut_status bound_wholes(struct work *w, uint32_t set)
   return UT_OK;
 }
 
+/* What another table counts by the keys of a base, but for those that divide it, are those of the base, or more, or
+ * fewer. */
+static enum ut_status relate_elsewhere(struct work *w, uint32_t set)
+{
+  uint32_t tuple[UT_TIDY_TABLE_KEYS], number;
+  for (uint32_t i = 0; i < ut_tidy_table_rows(w->t) && w->t->several; i++) {
+    uint32_t slot = based_slot(w->t, i);
+    if (w->missing[slot] || has_base(w, i) || (ut_tidy_table_totals(w->t, i) & set) != set ||
+        !ut_distinct_find(&w->groups, keys_without(w->t, i, set, tuple), &number))
+      continue;
+    uint32_t base = (uint32_t)w->f->slots + number;
+    bool more = ut_relations_value(&w->f->relations, slot) > ut_relations_value(&w->f->relations, base);
+    UT_TRY(ut_relations_relate(&w->f->relations, more ? slot : base, more ? &base : &slot, 1));
+  }
+  return UT_OK;
+}
+
+/* Two tables that have a row in common have its base in common. */
+static enum ut_status relate_twin_bases(struct work *w)
+{
+  for (size_t i = 0; i < w->t->twins.len / sizeof(struct ut_tidy_table_twin); i++) {
+    struct ut_tidy_table_twin twin = ((const struct ut_tidy_table_twin *)(const void *)w->t->twins.ptr)[i];
+    uint32_t base = w->f->bases[based_slot(w->t, twin.row)], first = w->f->bases[based_slot(w->t, twin.first)];
+    if (base != UT_NO_CELL && first != UT_NO_CELL && base != first)
+      UT_TRY(ut_relations_balance(&w->f->relations, &base, 1, &first, 1));
+  }
+  return UT_OK;
+}
+
 static enum ut_status relate_bases(struct work *w)
 {
   uint32_t all, set = 0;
@@ -261,6 +302,8 @@ static enum ut_status relate_bases(struct work *w)
   UT_TRY(add_bases(w, all));
   UT_TRY(ut_totals_relate(&w->f->relations, &bases));
   UT_TRY(bound_wholes(w, all));
+  UT_TRY(relate_elsewhere(w, all));
+  UT_TRY(relate_twin_bases(w));
   while (set != all) {
     set = (set - all) & all; /* the next subset of `all`, which is the last */
     UT_TRY(divide(w, set));
@@ -286,6 +329,7 @@ static enum ut_status relate_counts(struct work *w)
 {
   UT_TRY(ut_row_ties_relate(&w->f->relations, w->t, w->missing));
   UT_TRY(ut_repeated_ties_relate(&w->f->relations, w->t, w->missing));
+  UT_TRY(ut_shared_ties_relate(&w->f->relations, w->t, w->missing));
   for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++)
     UT_TRY(relate_unknown(w, row));
   return UT_OK;
@@ -293,12 +337,14 @@ static enum ut_status relate_counts(struct work *w)
 
 /* ---- public ---- */
 
-static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy_table *t, int64_t least, int64_t most)
+static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy_table *t,
+                                      const struct ut_figure_sizes *sizes)
 {
   for (uint32_t i = 0; i < f->slots; i++) {
     const struct ut_tidy_table_slot *slot = ut_tidy_table_slot(t, i);
     int64_t complement = slot->base - slot->count;
-    if (slot->base < 0 || complement < least || complement > most)
+    if (slot->base < 0 || slot->count < 0 || complement < sizes->complement_low ||
+        complement > sizes->complement_high || !ut_tidy_table_is_shown(t, i / t->count_count))
       continue;
     f->complements[i] = (uint32_t)ut_relations_cells(&f->relations);
     UT_TRY(ut_relations_add_cell(&f->relations, complement));
@@ -311,45 +357,106 @@ static enum ut_status add_slots(struct work *w)
 {
   struct ut_figures *f = w->f;
   for (size_t i = 0; i < f->slots; i++) {
-    int64_t count = ut_tidy_table_slot(w->t, i)->count;
+    const struct ut_tidy_table_slot *slot = ut_tidy_table_slot(w->t, i);
     f->bases[i] = f->complements[i] = UT_NO_CELL;
-    w->missing[i] = count < 0;
-    UT_TRY(ut_relations_add_cell(&f->relations, count < 0 ? 0 : count));
+    w->missing[i] = slot->count < 0 && slot->blank == UT_BLANK_NONE;
+    UT_TRY(ut_relations_add_cell(&f->relations, slot->count < 0 ? w->guesses[i] : slot->count));
   }
   return UT_OK;
 }
 
-static enum ut_status find_figures(struct work *w, int64_t least, int64_t most)
+/* ---- what is known besides ---- */
+
+static enum ut_figure_known known_slot(const struct ut_tidy_table *t, size_t slot)
+{
+  if (ut_tidy_table_slot(t, slot)->blank != UT_BLANK_NONE)
+    return UT_FIGURE_GUESSED;
+  return ut_tidy_table_is_shown(t, slot / t->count_count) ? UT_FIGURE_OWN : UT_FIGURE_PRINTED;
+}
+
+/* A base is printed with one of its rows; a change is a guess where what it is the change of is one. */
+static enum ut_status find_known(struct work *w)
 {
   struct ut_figures *f = w->f;
-  f->bases = malloc((f->slots + 1) * sizeof *f->bases);
-  f->complements = malloc((f->slots + 1) * sizeof *f->complements);
-  w->cells = malloc((f->slots + 1) * sizeof *w->cells);
-  w->bases = malloc((f->slots + 1) * sizeof *w->bases);
-  w->missing = malloc((f->slots + 1) * sizeof *w->missing);
-  if (!f->bases || !f->complements || !w->cells || !w->bases || !w->missing)
+  size_t cells = ut_relations_cells(&f->relations);
+  f->known = calloc(cells + 1, sizeof *f->known);
+  if (!f->known)
     return UT_NOMEM;
+  for (size_t i = 0; i < f->slots; i++) {
+    f->known[i] = (unsigned char)known_slot(w->t, i);
+    if (f->bases[i] != UT_NO_CELL && !ut_tidy_table_is_shown(w->t, i / w->t->count_count))
+      f->known[f->bases[i]] = UT_FIGURE_PRINTED;
+  }
+  for (size_t cell = f->first_change; cell < cells; cell++)
+    for (size_t i = f->relations.first[cell]; i < f->relations.first[cell + 1]; i++) {
+      const struct ut_relation *r = ut_relations_at(&f->relations, f->relations.places[i].relation);
+      for (size_t k = 0; k < r->count; k++)
+        if (f->known[ut_relations_terms(&f->relations, r)[k].cell] == UT_FIGURE_GUESSED)
+          f->known[cell] = UT_FIGURE_GUESSED;
+    }
+  return UT_OK;
+}
+
+/* ---- public ---- */
+
+static enum ut_status relate_all(struct work *w, const struct ut_figure_sizes *sizes)
+{
+  struct ut_figures *f = w->f;
   UT_TRY(add_slots(w));
   for (size_t i = 0; i < w->t->count_count; i++)
     UT_TRY(relate_count(w, i));
   if (w->t->base >= 0)
     UT_TRY(relate_bases(w));
-  UT_TRY(add_complements(f, w->t, least, most));
+  UT_TRY(add_complements(f, w->t, sizes));
   UT_TRY(relate_counts(w));
+  f->first_change = ut_relations_cells(&f->relations);
+  UT_TRY(ut_changes_relate(&f->relations, w->t, w->missing));
   return ut_relations_index(&f->relations);
 }
 
-enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table, int64_t least, int64_t most)
+/* Counts that agree with what was published, by all that may hold of them. */
+static enum ut_status guess(struct work *w, const struct ut_figure_sizes *sizes)
+{
+  w->f->relations.open = true;
+  UT_TRY(relate_all(w, sizes));
+  UT_TRY(ut_guesses_find(&w->f->relations, w->f->first_change, w->t, sizes, w->guesses));
+  ut_relations_clear(&w->f->relations);
+  return UT_OK;
+}
+
+static enum ut_status find_figures(struct work *w, const struct ut_figure_sizes *sizes)
+{
+  struct ut_figures *f = w->f;
+  bool guessed = false;
+  f->bases = malloc((f->slots + 1) * sizeof *f->bases);
+  f->complements = malloc((f->slots + 1) * sizeof *f->complements);
+  w->cells = malloc((f->slots + 1) * sizeof *w->cells);
+  w->bases = malloc((f->slots + 1) * sizeof *w->bases);
+  w->missing = malloc((f->slots + 1) * sizeof *w->missing);
+  w->guesses = calloc(f->slots + 1, sizeof *w->guesses);
+  if (!f->bases || !f->complements || !w->cells || !w->bases || !w->missing || !w->guesses)
+    return UT_NOMEM;
+  for (size_t i = 0; i < f->slots; i++)
+    guessed = guessed || ut_tidy_table_slot(w->t, i)->blank != UT_BLANK_NONE;
+  if (guessed)
+    UT_TRY(guess(w, sizes));
+  UT_TRY(relate_all(w, sizes));
+  return find_known(w);
+}
+
+enum ut_status ut_figures_init(struct ut_figures *f, const struct ut_tidy_table *table,
+                               const struct ut_figure_sizes *sizes)
 {
   struct work w = {.f = f, .t = table};
   *f = (struct ut_figures){.slots = ut_tidy_table_slots(table)};
-  enum ut_status status = find_figures(&w, least, most);
+  enum ut_status status = find_figures(&w, sizes);
   ut_distinct_clear(&w.groups);
   ut_distinct_clear(&w.sets);
   ut_buf_clear(&w.list);
   free(w.cells);
   free(w.bases);
   free(w.missing);
+  free(w.guesses);
   return status;
 }
 
@@ -358,5 +465,6 @@ void ut_figures_clear(struct ut_figures *f)
   ut_relations_clear(&f->relations);
   free(f->bases);
   free(f->complements);
+  free(f->known);
   *f = (struct ut_figures){0};
 }

@@ -489,7 +489,8 @@ enum ut_status ut_found_sums_add(struct ut_tidy_table *t)
 {
   uint32_t divided = ut_tidy_table_divided(t);
   for (size_t which = 0; which < t->count_count; which++)
-    for (size_t key = 0; key < t->keys->count; key++)
-      UT_TRY(find_one(t, key, which, divided));
+    for (size_t key = 0; key < ut_tidy_table_named_keys(t); key++)
+      if (!ut_tidy_table_accumulates(t, key))
+        UT_TRY(find_one(t, key, which, divided));
   return UT_OK;
 }

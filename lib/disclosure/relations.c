@@ -30,8 +30,8 @@ enum ut_status ut_relations_relate(struct ut_relations *r, uint32_t whole, const
   int64_t value = ut_relations_value(r, whole), sum = 0;
   for (size_t i = 0; i < count; i++)
     sum += ut_relations_value(r, parts[i]);
-  if (value >= sum)
-    return add_relation(r, &whole, 1, parts, count, value - sum, value == sum);
+  if (value >= sum || r->open)
+    return add_relation(r, &whole, 1, parts, count, value - sum, r->open || value == sum);
   UT_TRY(add_relation(r, parts, count, &whole, 1, sum - value, false));
   for (size_t i = 0; i < count; i++)
     UT_TRY(ut_relations_bound(r, whole, parts[i]));
@@ -41,7 +41,7 @@ enum ut_status ut_relations_relate(struct ut_relations *r, uint32_t whole, const
 enum ut_status ut_relations_bound(struct ut_relations *r, uint32_t whole, uint32_t part)
 {
   int64_t slack = ut_relations_value(r, whole) - ut_relations_value(r, part);
-  return slack < 0 ? UT_OK : add_relation(r, &whole, 1, &part, 1, slack, false);
+  return slack < 0 && !r->open ? UT_OK : add_relation(r, &whole, 1, &part, 1, slack, false);
 }
 
 static int64_t sum_of(const struct ut_relations *r, const uint32_t *cells, size_t count)
@@ -56,7 +56,13 @@ enum ut_status ut_relations_balance(struct ut_relations *r, const uint32_t *abov
                                     const uint32_t *below, size_t below_count)
 {
   bool equal = sum_of(r, above, above_count) == sum_of(r, below, below_count);
-  return equal ? add_relation(r, above, above_count, below, below_count, 0, true) : UT_OK;
+  return equal || r->open ? add_relation(r, above, above_count, below, below_count, 0, true) : UT_OK;
+}
+
+enum ut_status ut_relations_tie(struct ut_relations *r, uint32_t whole, const uint32_t *parts, size_t count)
+{
+  int64_t slack = ut_relations_value(r, whole) - sum_of(r, parts, count);
+  return add_relation(r, &whole, 1, parts, count, slack, true);
 }
 
 enum ut_status ut_relations_index(struct ut_relations *r)

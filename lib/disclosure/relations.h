@@ -19,8 +19,8 @@ struct ut_relation_place {
 
 struct ut_relation {
   size_t first, count; /* its terms */
-  int64_t slack;       /* the sum: 0 when exact */
-  bool exact;          /* known to be 0, not only to be no less */
+  int64_t slack;       /* the sum: not looked at when exact */
+  bool exact;          /* known to be what it is, not only to be no less than 0 */
 };
 
 /* Zero-initialised. */
@@ -28,6 +28,7 @@ struct ut_relations {
   struct ut_buf values; /* int64_t per cell */
   struct ut_buf terms;  /* struct ut_relation_term */
   struct ut_buf list;   /* struct ut_relation */
+  bool open; /* some values are not known yet: a relation is added whatever the sum, exact where it may be 0 */
   /* after ut_relations_index: cell i is a term at places[first[i]] up to places[first[i + 1]] */
   size_t *first;
   struct ut_relation_place *places;
@@ -73,6 +74,9 @@ enum ut_status ut_relations_bound(struct ut_relations *r, uint32_t whole, uint32
 /* Adds that two sums are known to be equal; nothing where they are not. UT_NOMEM. */
 enum ut_status ut_relations_balance(struct ut_relations *r, const uint32_t *above, size_t above_count,
                                     const uint32_t *below, size_t below_count);
+
+/* Adds that a whole and the sum of its parts (at least one) are known to differ by so much as they do. UT_NOMEM. */
+enum ut_status ut_relations_tie(struct ut_relations *r, uint32_t whole, const uint32_t *parts, size_t count);
 
 /* Finds the places of each cell, once there are no more to come. UT_NOMEM. */
 enum ut_status ut_relations_index(struct ut_relations *r);

@@ -103,7 +103,7 @@ static enum ut_status relate_to_unknown(struct work *w, uint32_t head, size_t wh
 {
   uint32_t first = find_row(w, head, which);
   for (uint32_t row = head; row != NO_ROW && first != NO_ROW; row = w->next[row]) {
-    const uint32_t slot = slot_of(w, first, which), own = slot_of(w, row, w->t->based);
+    const uint32_t slot = slot_of(w, first, which), own = slot_of(w, row, ut_tidy_table_based(w->t, row));
     if (w->missing[slot_of(w, row, which)] && !w->missing[own] && count_of(w, own) == count_of(w, slot))
       UT_TRY(ut_relations_relate(w->r, own, &slot, 1));
   }
@@ -114,11 +114,9 @@ static enum ut_status relate_groups(struct work *w, size_t which)
 {
   for (size_t group = 0; group < ut_distinct_count(&w->groups); group++) {
     UT_TRY(relate_to_itself(w, w->heads[group], which));
-    for (size_t part = 0; part < w->t->count_count; part++) {
-      const char *within = column_of(w, part)->within;
-      if (within && ut_text_is(w->t->names[w->t->counts[which]], within))
+    for (size_t part = 0; part < w->t->count_count; part++)
+      if (ut_column_is_within(column_of(w, part), w->t->names[w->t->counts[which]]))
         UT_TRY(relate_to_parts(w, w->heads[group], which, part));
-    }
     if (column_of(w, which)->unknown)
       UT_TRY(relate_to_unknown(w, w->heads[group], which));
   }
@@ -129,10 +127,8 @@ static enum ut_status relate_groups(struct work *w, size_t which)
 static bool may_repeat(const struct work *w, size_t which)
 {
   bool may = column_of(w, which)->unknown;
-  for (size_t part = 0; part < w->t->count_count && !may; part++) {
-    const char *within = column_of(w, part)->within;
-    may = within && ut_text_is(w->t->names[w->t->counts[which]], within);
-  }
+  for (size_t part = 0; part < w->t->count_count && !may; part++)
+    may = ut_column_is_within(column_of(w, part), w->t->names[w->t->counts[which]]);
   return may;
 }
 
@@ -150,7 +146,7 @@ static enum ut_status relate_keys(struct work *w)
   bool any = false;
   for (size_t which = 0; which < w->t->count_count; which++)
     any = any || may_repeat(w, which);
-  for (size_t key = 0; key < w->t->keys->count && any; key++)
+  for (size_t key = 0; key < ut_tidy_table_named_keys(w->t) && any; key++)
     UT_TRY(relate_key(w, key));
   return UT_OK;
 }

@@ -65,7 +65,15 @@ static enum ut_status relate_present(struct work *w, size_t row)
   return out || left ? ut_relations_relate(w->r, present, parts, (size_t)out + (size_t)left) : UT_OK;
 }
 
-/* The parts of one count, by what their shares are of, as improved, unchanged and worse. */
+/* The part of the count of that name, if any, that a column says there is: by what its share is of, or itself. */
+static const char *part_of(const struct ut_column *column, struct ut_text whole)
+{
+  if (column->part && ut_text_is(whole, column->whole))
+    return column->part;
+  return column->divides && ut_text_is(whole, column->divides) ? column->name : NULL;
+}
+
+/* The parts of one count, as improved, unchanged and worse. */
 static enum ut_status relate_whole(struct work *w, size_t row, size_t which)
 {
   size_t known, count = 0;
@@ -74,22 +82,25 @@ static enum ut_status relate_whole(struct work *w, size_t row, size_t which)
   if (!find_slot(w, row, (ptrdiff_t)which, &whole))
     return UT_OK;
   for (size_t i = 0; i < known; i++) {
-    bool of = columns[i].part && ut_text_is(w->t->names[w->t->counts[which]], columns[i].whole);
-    if (of && count < UT_TIDY_TABLE_COUNTS &&
-        find_slot(w, row, find_count(w, ut_text_of(columns[i].part)), &parts[count]))
+    const char *part = part_of(&columns[i], w->t->names[w->t->counts[which]]);
+    if (part && count < UT_TIDY_TABLE_COUNTS && find_slot(w, row, find_count(w, ut_text_of(part)), &parts[count]))
       count++;
   }
   return count > 0 ? ut_relations_relate(w->r, whole, parts, count) : UT_OK;
 }
 
+/* Counts that are some of another one are each no more than it, nor are all of them that have nothing in common. */
 static enum ut_status bound_within(struct work *w, size_t row, size_t which)
 {
-  const char *within = column_of(w, which)->within;
-  uint32_t whole, part;
-  return within && find_slot(w, row, find_count(w, ut_text_of(within)), &whole) &&
-                 find_slot(w, row, (ptrdiff_t)which, &part)
-             ? ut_relations_bound(w->r, whole, part)
-             : UT_OK;
+  uint32_t whole, parts[UT_TIDY_TABLE_COUNTS];
+  size_t count = 0;
+  if (!find_slot(w, row, (ptrdiff_t)which, &whole))
+    return UT_OK;
+  for (size_t i = 0; i < w->t->count_count; i++)
+    if (ut_column_is_within(column_of(w, i), w->t->names[w->t->counts[which]]) &&
+        find_slot(w, row, (ptrdiff_t)i, &parts[count]))
+      UT_TRY(ut_relations_bound(w->r, whole, parts[count++]));
+  return count > 1 ? ut_relations_relate(w->r, whole, parts, count) : UT_OK;
 }
 
 /* A column that is called a total is one of those that utfall does not know. */
@@ -186,7 +197,7 @@ static enum ut_status relate_row(struct work *w, size_t row)
     UT_TRY(bound_within(w, row, i));
     UT_TRY(relate_heading(w, row, i));
   }
-  for (size_t k = 0; k < w->t->keys->count; k++)
+  for (size_t k = 0; k < ut_tidy_table_named_keys(w->t); k++)
     if (find_before(w, row, k, &before))
       UT_TRY(relate_flow(w, row, before));
   return UT_OK;

@@ -55,6 +55,12 @@ static bool is_base(const struct ut_suppress *s, size_t cell)
   return cell >= s->slots && cell < s->slots + s->figures.base_count;
 }
 
+/* A count that two others tell, and nobody prints. */
+static bool is_change(const struct ut_suppress *s, size_t cell)
+{
+  return cell >= s->figures.first_change;
+}
+
 static int64_t least_small(const struct ut_suppress *s)
 {
   return s->o.zeros ? 0 : 1;
@@ -79,10 +85,15 @@ static enum ut_loss primary_loss(const struct ut_suppress *s, size_t slot)
   return s->figures.complements[slot] != UT_NO_CELL ? UT_LOSS_COMPLEMENT : UT_LOSS_NONE;
 }
 
-/* Is there a count at all? */
-static bool is_known(const struct ut_suppress *s, size_t slot)
+static enum ut_figure_known known_of(const struct ut_suppress *s, size_t cell)
 {
-  return ut_tidy_table_slot(s->table, slot)->count >= 0;
+  return (enum ut_figure_known)s->figures.known[cell];
+}
+
+/* Is there a count at all, that is to be shown? */
+static bool is_ours(const struct ut_suppress *s, size_t slot)
+{
+  return ut_tidy_table_slot(s->table, slot)->count >= 0 && known_of(s, slot) == UT_FIGURE_OWN;
 }
 
 /* ---- blanking ---- */
@@ -90,7 +101,7 @@ static bool is_known(const struct ut_suppress *s, size_t slot)
 static void blank_slot(struct ut_suppress *s, size_t slot, enum ut_loss loss)
 {
   uint32_t base = s->figures.bases[slot], complement = s->figures.complements[slot];
-  if (s->losses[slot] != UT_LOSS_NONE || !is_known(s, slot))
+  if (s->losses[slot] != UT_LOSS_NONE || !is_ours(s, slot))
     return;
   s->losses[slot] = (unsigned char)loss;
   s->blanked++;
@@ -161,7 +172,7 @@ static void set_costs(struct ut_suppress *s)
 {
   memset(s->cost, 0, s->cells * sizeof *s->cost);
   for (size_t i = 0; i < s->slots; i++) {
-    double cost = s->losses[i] == UT_LOSS_NONE && is_known(s, i) ? slot_cost(s, i) : 0;
+    double cost = s->losses[i] == UT_LOSS_NONE && is_ours(s, i) ? slot_cost(s, i) : 0;
     s->cost[i] = cost;
     if (s->figures.bases[i] != UT_NO_CELL)
       s->cost[s->figures.bases[i]] += cost;
@@ -381,19 +392,39 @@ static enum ut_status audit_again(struct ut_suppress *s)
 
 /* ---- the intruders ---- */
 
+static bool has_mark(const struct ut_suppress *s, size_t cell)
+{
+  return !is_base(s, cell) && !is_change(s, cell);
+}
+
 static int64_t clip(int64_t n, int64_t reach)
 {
   return n < -reach ? -reach : n > reach ? reach : n;
 }
 
-/* A base has no mark; a complement is only a cell where it is small. */
+/* What was blanked before may be anything, but for what its mark says. */
+static struct ut_cell_bounds bounds_of_guess(const struct ut_suppress *s, size_t which, size_t cell, int64_t value)
+{
+  int64_t reach = REACH * (s->o.interval > s->o.min ? s->o.interval : s->o.min);
+  enum ut_blank blank = cell < s->slots ? ut_tidy_table_slot(s->table, cell)->blank : UT_BLANK_ANY;
+  bool small = which == KNOWS_MARKS && blank == UT_BLANK_SMALL;
+  bool large = which == KNOWS_MARKS && blank == UT_BLANK_LARGE && value >= s->o.min;
+  int64_t least = small ? least_small(s) : large ? s->o.min : 0, most = small ? s->o.min - 1 : INT64_MAX;
+  return (struct ut_cell_bounds){clip(least - value, reach), clip(most - value, reach)};
+}
+
+/* A base and a change have no mark; a complement is only a cell where it is small. */
 static struct ut_cell_bounds bounds_of(const struct ut_suppress *s, size_t which, size_t cell, int64_t value)
 {
   int64_t reach = REACH * (s->o.interval > s->o.min ? s->o.interval : s->o.min);
   int64_t least = 0, most = INT64_MAX;
+  if (known_of(s, cell) == UT_FIGURE_PRINTED)
+    return (struct ut_cell_bounds){0, 0};
+  if (known_of(s, cell) == UT_FIGURE_GUESSED)
+    return bounds_of_guess(s, which, cell, value);
   if (value == 0 && !s->o.zeros && which != KNOWS_FIGURES)
     return (struct ut_cell_bounds){0, 0};
-  if (which == KNOWS_MARKS && !is_base(s, cell)) {
+  if (which == KNOWS_MARKS && has_mark(s, cell)) {
     bool small = !is_count(s, cell) || is_small(s, value);
     bool complement = !small && s->losses[cell] == UT_LOSS_COMPLEMENT;
     least = small ? least_small(s) : complement ? 0 : s->o.min;
@@ -402,14 +433,20 @@ static struct ut_cell_bounds bounds_of(const struct ut_suppress *s, size_t which
   return (struct ut_cell_bounds){clip(least - value, reach), clip(most - value, reach)};
 }
 
+static bool may_be_small(const struct ut_suppress *s, size_t cell)
+{
+  return cell >= s->slots || ut_tidy_table_slot(s->table, cell)->blank != UT_BLANK_LARGE;
+}
+
 static int64_t target_of(const struct ut_suppress *s, size_t which, size_t cell, int64_t value)
 {
-  bool small = is_small(s, value), base = is_base(s, cell);
+  bool guessed = known_of(s, cell) == UT_FIGURE_GUESSED, marked = has_mark(s, cell);
+  bool small = guessed ? may_be_small(s, cell) : is_small(s, value);
   if (which == KNOWS_ZEROS)
     return small ? s->o.interval : 0;
   if (which == KNOWS_FIGURES)
-    return small || base ? 0 : s->o.interval;
-  return small && !base ? 1 : 0;
+    return small || !marked ? 0 : s->o.interval;
+  return small && !is_base(s, cell) ? 1 : 0;
 }
 
 static enum ut_status set_intruder(struct ut_suppress *s, size_t which)
@@ -434,7 +471,8 @@ static enum ut_status set_intruder(struct ut_suppress *s, size_t which)
 
 static enum ut_status set_cells(struct ut_suppress *s)
 {
-  UT_TRY(ut_figures_init(&s->figures, s->table, least_small(s), s->o.complement ? s->o.min - 1 : -1));
+  const struct ut_figure_sizes sizes = {least_small(s), s->o.min, least_small(s), s->o.complement ? s->o.min - 1 : -1};
+  UT_TRY(ut_figures_init(&s->figures, s->table, &sizes));
   s->cells = ut_relations_cells(&s->figures.relations);
   s->losses = calloc(s->slots + 1, sizeof *s->losses);
   s->causes = calloc(s->slots + 1, sizeof *s->causes);
@@ -444,10 +482,19 @@ static enum ut_status set_cells(struct ut_suppress *s)
   s->moved = calloc(s->cells + 1, sizeof *s->moved);
   if (!s->losses || !s->causes || !s->suppressed || !s->shown || !s->cost || !s->moved)
     return UT_NOMEM;
+  for (size_t i = 0; i < s->cells; i++)
+    s->suppressed[i] = is_change(s, i) || known_of(s, i) == UT_FIGURE_GUESSED;
   for (size_t i = 0; i < s->slots; i++)
     if (s->figures.bases[i] != UT_NO_CELL)
       s->shown[s->figures.bases[i]]++;
   return UT_OK;
+}
+
+static enum ut_status refuse_published(struct ut_error *err)
+{
+  return ut_error_set(err, UT_BAD_INPUT,
+                      "no whole numbers agree with what was published, so that it cannot be reckoned "
+                      "with");
 }
 
 static enum ut_status decide(struct ut_suppress *s)
@@ -473,7 +520,8 @@ enum ut_status ut_suppress_new(struct ut_suppress **out, const struct ut_tidy_ta
   s->o = *options;
   if (s->o.interval == 0)
     s->o.interval = s->o.min;
-  return decide(s) == UT_OK ? UT_OK : ut_error_nomem(err);
+  enum ut_status status = decide(s);
+  return status == UT_OK ? UT_OK : status == UT_BAD_INPUT ? refuse_published(err) : ut_error_nomem(err);
 }
 
 const struct ut_tidy_table *ut_suppress_table(const struct ut_suppress *s)

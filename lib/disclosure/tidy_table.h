@@ -8,17 +8,35 @@
 #include "utfall/suppress.h"
 
 enum {
-  UT_TIDY_TABLE_KEYS = 16, /* key columns at most */
+  UT_TIDY_TABLE_KEYS = 17, /* key columns at most, and one that tells tables apart */
   UT_TIDY_TABLE_COUNTS = 32
 };
 
 /* Largest count, 10^9: the sum of as many as fit in memory stays in 64 bits, times 100 too. */
 #define UT_TIDY_TABLE_COUNT INT64_C(1000000000)
 
+/* What is known of a count that is not printed in a table that was published: nothing more, or what its mark says. */
+enum ut_blank { UT_BLANK_NONE, UT_BLANK_ANY, UT_BLANK_SMALL, UT_BLANK_LARGE };
+
 /* A row has a slot for each column of counts: slot i is that of row i / count_count, column i % count_count. */
 struct ut_tidy_table_slot {
   int64_t count; /* -1: the cell is empty, and nothing is known of it */
   int64_t base;  /* the cell of the column bas, of the column of counts that it belongs to; -1 where there is none */
+  enum ut_blank blank; /* in place of the count there is nothing: it is one that agrees with what is printed */
+};
+
+/* What the rows of a file are. */
+enum ut_tidy_kind {
+  UT_TIDY_SHOWN,   /* they are to be shown */
+  UT_TIDY_EARLIER, /* they were published, when counts were those of an earlier day */
+  UT_TIDY_WITHIN   /* they count all of whom the shown count some */
+};
+
+struct ut_tidy_file {
+  enum ut_tidy_kind kind;
+  size_t counts; /* how many of the guarded counts it has */
+  size_t based;  /* which of them bas belongs to */
+  uint32_t set;  /* the rank of its rows in the key that tells tables apart; UINT32_MAX: it has none */
 };
 
 /* A row under another name of the total than the row of the same keys that is `*`, or stands before it. */
@@ -49,7 +67,12 @@ struct ut_tidy_table {
   bool antal;                                       /* is there a column antal? */
   size_t counts[UT_TIDY_TABLE_COUNTS], count_count; /* indexes of the columns of counts */
   ptrdiff_t base;                                   /* index of bas, or -1 */
-  size_t based;                                     /* which of the counts bas belongs to */
+  bool linked;                                      /* the shown files are tables of their own */
+  bool several;                                     /* the last key tells tables apart, and is no column */
+  ptrdiff_t mark;                                   /* index of skyddad, which files that were published have, or -1 */
+  struct ut_text *fields;                           /* of the row that is entered */
+  struct ut_buf files;                              /* struct ut_tidy_file */
+  struct ut_buf origins;                            /* uint32_t: the file of each line */
   struct ut_buf slots;                              /* struct ut_tidy_table_slot */
   struct ut_buf totals[UT_TIDY_TABLE_KEYS]; /* bool by rank of each key: a total's name; behind them that of twins */
   struct ut_buf named[UT_TIDY_TABLE_KEYS];  /* uint32_t by rank: the value that this one is called the total of */
@@ -101,6 +124,39 @@ static inline uint32_t ut_tidy_table_row_of(const struct ut_tidy_table *t, size_
   return ((const uint32_t *)(const void *)t->lines.ptr)[line];
 }
 
+static inline size_t ut_tidy_table_files(const struct ut_tidy_table *t)
+{
+  return t->files.len / sizeof(struct ut_tidy_file);
+}
+
+static inline struct ut_tidy_file *ut_tidy_table_file(const struct ut_tidy_table *t, size_t file)
+{
+  return (struct ut_tidy_file *)(void *)t->files.ptr + file;
+}
+
+/* The file of a line, and of a row. */
+static inline uint32_t ut_tidy_table_origin(const struct ut_tidy_table *t, size_t line)
+{
+  return ((const uint32_t *)(const void *)t->origins.ptr)[line];
+}
+
+static inline const struct ut_tidy_file *ut_tidy_table_file_of(const struct ut_tidy_table *t, size_t row)
+{
+  return ut_tidy_table_file(t, ut_tidy_table_origin(t, ut_whole_table_entered(t->whole, row)));
+}
+
+/* Is the row one of those that are to be shown? */
+static inline bool ut_tidy_table_is_shown(const struct ut_tidy_table *t, size_t row)
+{
+  return ut_tidy_table_file_of(t, row)->kind == UT_TIDY_SHOWN;
+}
+
+/* The keys that are columns. */
+static inline size_t ut_tidy_table_named_keys(const struct ut_tidy_table *t)
+{
+  return t->keys->count - t->several;
+}
+
 /* A cell as it was read. */
 static inline struct ut_text ut_tidy_table_cell(const struct ut_tidy_table *t, size_t line, size_t column)
 {
@@ -112,6 +168,54 @@ static inline enum ut_role ut_tidy_table_role(const struct ut_tidy_table *t, siz
 {
   return ut_column_role(ut_column_of(t->names[column]), t->antal);
 }
+
+/* Lists the files of the reader, and finds which columns are to be shown: those of the files that are. UT_USAGE: one of
+ * these was protected already. */
+enum ut_status ut_tidy_table_list_files(struct ut_tidy_table *t, const struct ut_reader *r,
+                                        const struct ut_tidy_table_options *o, struct ut_error *err);
+
+/* Has the file the column? */
+bool ut_tidy_table_has(const struct ut_tidy_table *t, size_t file, size_t column);
+
+/* Is the key all values together in this file, which has no such column? */
+bool ut_tidy_table_lacks_key(const struct ut_tidy_table *t, size_t file, size_t column);
+
+/* Says of the last line which file it is of. UT_NOMEM. */
+enum ut_status ut_tidy_table_place_line(struct ut_tidy_table *t);
+
+/* Enters the last line, which is a row, by its keys. UT_BAD_INPUT: its table has another such row. */
+enum ut_status ut_tidy_table_enter_row(struct ut_tidy_table *t, uint32_t *number, struct ut_error *err);
+
+/* Which of its counts the base of a row belongs to. */
+static inline size_t ut_tidy_table_based(const struct ut_tidy_table *t, size_t row)
+{
+  return ut_tidy_table_file_of(t, row)->based;
+}
+
+/* UT_BAD_INPUT: two tables have different counts in one cell, or a part is more than what it is within; UT_USAGE: a
+ * file has no row that another table has. Notes counts that are less than they were. */
+enum ut_status ut_tidy_table_check_files(const struct ut_tidy_table *t, struct ut_run *run, struct ut_error *err);
+
+/* Is the count, of those that are shown, never less than that of the file was: does it grow? */
+bool ut_tidy_table_grows(const struct ut_tidy_table *t, size_t file, size_t which);
+
+/* What a cell of skyddad says of a count, which is the only one of its table or one of several. */
+enum ut_blank ut_tidy_table_read_mark(struct ut_text mark, struct ut_text count, bool alone);
+
+/* The row of the same keys in another file; false: there is none. */
+bool ut_tidy_table_find_in(const struct ut_tidy_table *t, size_t row, size_t file, uint32_t *other);
+
+/* Finds the columns of counts, the base and the keys, and has the whole table index these. UT_USAGE. */
+enum ut_status ut_tidy_table_find_columns(struct ut_tidy_table *t, const struct ut_reader *r,
+                                          const struct ut_tidy_table_options *o, struct ut_error *err);
+
+/* Finds the names of totals among the keys, and enters all rows by them. UT_NOMEM. */
+enum ut_status ut_tidy_table_enter_totals(struct ut_tidy_table *t);
+
+/* Finds what is a sum of what among the values of the keys: by what they are called, by the hierarchies, by the counts.
+ * UT_USAGE, UT_BAD_INPUT: what is wrong with a hierarchy. */
+enum ut_status ut_tidy_table_add_sums(struct ut_tidy_table *t, const struct ut_tidy_table_options *o,
+                                      struct ut_error *err);
 
 /* The set of keys in which the row is a total by name. */
 uint32_t ut_tidy_table_totals(const struct ut_tidy_table *t, size_t row);
@@ -133,6 +237,12 @@ enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, stru
 /* UT_USAGE when a key is a column that utfall does not know and that holds numbers only, though not years alone: it
  * may be a figure. The message names the --keys for either. */
 enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut_error *err);
+
+/* Do counts add up by the order of the key, as within 6 months and within 12? */
+static inline bool ut_tidy_table_accumulates(const struct ut_tidy_table *t, size_t key)
+{
+  return ut_column_of(t->names[t->keys->columns[key]])->accumulates;
+}
 
 /* Is the column one of the guarded counts? */
 bool ut_tidy_table_is_count(const struct ut_tidy_table *t, size_t column);

@@ -55,6 +55,17 @@ static enum ut_status add_test(struct ut_parser *p, const struct subject *s, str
   return ut_expr_add_test(p->e, s->test, out, p->lexer.err);
 }
 
+/* Tells the scope the texts that the column may equal. */
+static enum ut_status tell_texts(const struct ut_parser *p, const struct subject *s)
+{
+  enum ut_status status = UT_OK;
+  const struct ut_literal_range *r = p->e->ranges + s->test.first, *end = r + s->test.count;
+  for (; p->scope->text && r < end && status == UT_OK; r++)
+    if (r->single)
+      status = p->scope->text(p->scope->context, s->test.slot, r->low.at.text, p->lexer.err);
+  return status;
+}
+
 static enum ut_status add_range_test(struct ut_parser *p, struct subject *s, struct ut_fragment *out)
 {
   static const enum ut_test_kind kinds[] = {
@@ -67,6 +78,8 @@ static enum ut_status add_range_test(struct ut_parser *p, struct subject *s, str
     s->test.kind = kinds[s->type];
   if (s->type == UT_TYPE_CODE)
     s->test.set = set_of(p->e, s);
+  if (s->test.kind == UT_TEST_TEXT)
+    UT_TRY(tell_texts(p, s));
   return add_test(p, s, out);
 }
 

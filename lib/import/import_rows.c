@@ -41,7 +41,8 @@ static enum ut_status take_other(struct ut_import_rows *rows, const struct ut_im
   return UT_OK;
 }
 
-enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
+/* *count: how many there are that are no total rows. */
+static enum ut_status take_all(struct ut_import_rows *rows, int64_t *count, struct ut_error *err)
 {
   struct ut_imported row;
   enum ut_status status;
@@ -51,10 +52,36 @@ enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
                   row.line);
       continue;
     }
-    rows->count++;
+    ++*count;
     UT_TRY(status == UT_BAD_ROW ? reject_row(rows, &row, err)
            : rows->other        ? take_other(rows, &row, err)
                                 : take(rows, &row, err));
   }
   return status == UT_END ? UT_OK : status;
+}
+
+enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
+{
+  int64_t count = 0;
+  UT_TRY(take_all(rows, &count, err));
+  UT_TRY(ut_duplicates_finish(rows->duplicates, rows->run, err));
+  UT_TRY(ut_rejects_note(rows->rejects, count, rows->run, err));
+  size_t written = rows->other ? ut_kind_rows_written(rows->other) : ut_duplicates_written(rows->duplicates);
+  ut_expected_rows_check(&rows->expected, written, rows->run);
+  struct ut_writer *writer = rows->writer;
+  rows->writer = NULL;
+  UT_TRY(ut_writer_close(writer, true, err));
+  if (rows->quality)
+    UT_TRY(ut_quality_write(rows->quality, rows->quality_file, rows->decimals, err));
+  return ut_rejects_finish(rows->rejects, err);
+}
+
+void ut_import_rows_clear(struct ut_import_rows *rows)
+{
+  ut_writer_close(rows->writer, false, NULL);
+  ut_duplicates_free(rows->duplicates);
+  ut_kind_rows_free(rows->other);
+  ut_rejects_free(rows->rejects);
+  ut_quality_free(rows->quality);
+  ut_import_free(rows->import);
 }

@@ -132,8 +132,9 @@ bool ut_map_has_kept_values(const struct ut_map *map, struct ut_text name);
 /* Is it what a questionnaire asks for, or "*" for all of that? */
 bool ut_map_is_measure(const struct ut_map *map, struct ut_text name);
 
-/* Are cells of this column (its extents; NULL: personnummer) that cannot be used missing? */
-bool ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent);
+/* What says that cells of this column (its extents; NULL: personnummer) that cannot be used are missing; NULL: nothing
+ * does. */
+const struct ut_map_forgiven *ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent);
 
 /* A trimmed cell as a day by the formats of the map; UT_DATE_NONE: by none. */
 ut_date ut_map_date(const struct ut_map *map, struct ut_text cell);

@@ -1,9 +1,35 @@
-/* What a map says of a cell. */
+/* What a map says of a heading and of a cell. */
 #include "import/map.h"
 
 #include <utf8proc.h>
 
 enum { LATEST_YEAR = 2040 }; /* of dates with two digits */
+
+struct ut_text ut_map_base(struct ut_text heading, size_t *nth)
+{
+  size_t end = heading.len;
+  while (end > 0 && ut_char_is_digit(heading.ptr[end - 1]))
+    end--;
+  int64_t number = 0;
+  bool numbered = end > 0 && heading.ptr[end - 1] == '#' && heading.len - end <= 4 &&
+                  ut_text_integer((struct ut_text){heading.ptr + end, heading.len - end}, &number) && number > 0;
+  *nth = numbered ? (size_t)number : 0;
+  return numbered ? (struct ut_text){heading.ptr, end - 1} : heading;
+}
+
+const struct ut_map_column *ut_map_find(const struct ut_map *map, struct ut_text slug, size_t nth)
+{
+  const struct ut_map_column *dropped = NULL;
+  for (size_t i = 0; map && i < map->column_count; i++) {
+    const struct ut_map_column *c = &map->columns[i];
+    if (!ut_text_equal(c->heading.slug, slug))
+      continue;
+    if (c->heading.nth == nth)
+      return c;
+    dropped = c->heading.nth == 1 && !c->target.ptr ? c : dropped;
+  }
+  return dropped;
+}
 
 struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column *column)
 {
@@ -70,12 +96,12 @@ bool ut_map_is_measure(const struct ut_map *map, struct ut_text name)
   return found;
 }
 
-bool ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent)
+const struct ut_map_forgiven *ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent)
 {
   for (size_t i = 0; map && i < map->forgiven_count; i++)
     if (map->forgiven[i].column == column && map->forgiven[i].extent == extent)
-      return true;
-  return false;
+      return &map->forgiven[i];
+  return NULL;
 }
 
 /* ---- spellings ---- */

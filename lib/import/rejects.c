@@ -141,11 +141,6 @@ enum ut_status ut_rejects_note(const struct ut_rejects *r, int64_t rows, struct 
   return list ? UT_OK : ut_error_nomem(err);
 }
 
-int64_t ut_rejects_count(const struct ut_rejects *r)
-{
-  return r->count;
-}
-
 bool ut_rejects_exceed(const struct ut_rejects *r, int64_t rows)
 {
   if (r->divisor == 0)

@@ -22,8 +22,6 @@ bool ut_rejects_show(const struct ut_rejects *r, bool first);
  * above the limit the run fell short. */
 enum ut_status ut_rejects_note(const struct ut_rejects *r, int64_t rows, struct ut_run *run, struct ut_error *err);
 
-int64_t ut_rejects_count(const struct ut_rejects *r);
-
 /* Are there more than the limit allows among so many rows, the rejected ones included? */
 bool ut_rejects_exceed(const struct ut_rejects *r, int64_t rows);
 

@@ -245,6 +245,18 @@ enum ut_status ut_alike_see_odd(struct ut_run *run, struct ut_text column, struc
   return see(run, column, value, place, true);
 }
 
+enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                  struct ut_alike_place place)
+{
+  const struct alike_column *c = find_column(run, column);
+  struct ut_text look;
+  uint32_t number;
+  if (!c || value.len == 0)
+    return UT_OK;
+  UT_TRY(look_of(run, value, &look));
+  return ut_distinct_find(&c->looks, look, &number) ? see(run, column, value, place, false) : UT_OK;
+}
+
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column)
 {
   const struct alike_column *c = find_column(run, column);

@@ -68,6 +68,10 @@ static inline enum ut_status ut_alike_see_one_of_many(struct ut_run *run, struct
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column);
 enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct ut_text value);
 
+/* The same of a value that matters only where it looks like one that has been seen. */
+enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                  struct ut_alike_place place);
+
 /* Appends what a value looks like, which all that look the same have in common. UT_NOMEM. */
 enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out);
 

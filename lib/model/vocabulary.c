@@ -146,6 +146,12 @@ static const struct ut_code tillfalle[] = {
     {"slut", "Vid slut", "At end", NULL, 0},
 };
 
+static const struct ut_code tidpunkt[] = {
+    {"fore", "Före", "Before", NULL, 0},
+    {"under", "Under", "During", NULL, 0},
+    {"efter", "Efter", "After", NULL, 0},
+};
+
 /* Why there is no figure, or a row is not counted: of budget, payback and suppress. */
 static const struct ut_code skal[] = {
     {"inte_borjad", "Inte börjad", "Not begun", NULL, 0},
@@ -303,6 +309,12 @@ static const struct ut_code notes[] = {
     [UT_NOTE_MATNING_SAKNAS] = {"matning_saknas", "Mätningar som saknas", "Measurements that are missing", NULL, 0},
     [UT_NOTE_AVTAGANDE] = {"avtagande", "Avtagande som uppmätts", "Decay that was observed", NULL, 0},
     [UT_NOTE_EJ_KOPPLAD] = {"ej_kopplad", "Svar som inte kan kopplas", "Answers that cannot be linked", NULL, 0},
+    [UT_NOTE_FLERA_DELTAGANDEN] = {"flera_deltaganden", "Personer med flera deltaganden",
+                                   "Persons with several participations", NULL, 0},
+    [UT_NOTE_BETALNING_EJ_TACKT] = {"betalning_ej_tackt", "Betalningar utanför det som täcks",
+                                    "Payments outside what is covered", NULL, 0},
+    [UT_NOTE_DODVIKT_UTANFOR] = {"dodvikt_utanfor", "Dödvikt utanför 0–100 procent", "Deadweight outside 0–100 percent",
+                                 NULL, 0},
     [UT_NOTE_EJ_FOLJDA] = {"ej_foljda", "Deltaganden som inte kan följas", "Participations that cannot be followed",
                            NULL, 0},
     [UT_NOTE_PLATSER_SAKNAS] = {"platser_saknas", "Insatser utan platser", "Insatser without places", NULL, 0},
@@ -364,6 +376,7 @@ const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_STATUS] = {"status", status, COUNT(status)},
     [UT_AKTOR] = {"aktor", aktor, COUNT(aktor)},
     [UT_TILLFALLE] = {"tillfalle", tillfalle, COUNT(tillfalle)},
+    [UT_TIDPUNKT] = {"tidpunkt", tidpunkt, COUNT(tidpunkt)},
     [UT_SKAL] = {"skal", skal, COUNT(skal)},
     [UT_METOD] = {"metod", metod, COUNT(metod)},
     [UT_ANTAGANDE] = {"antagande", antagande, COUNT(antagande)},

@@ -4,51 +4,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "outcomes/added.h"
+
 enum { ADDED = 2 };
-static const char *const added_names[ADDED] = {"klass", "regel"};
 
 struct ut_assignment {
   struct ut_participations *p;
   const struct ut_classes *classes;
   bool multiple;
-  struct ut_text *names;
   struct ut_writer *writer;
   struct ut_buf klass;
 };
-
-/* An empty stream, which has no header, is taken to have the columns that every stream has. */
-static enum ut_status open_writer(struct ut_assignment *a, struct ut_output *output, enum ut_format to,
-                                  struct ut_error *err)
-{
-  static const char *const least[] = {"insats", "start"};
-  const struct ut_reader *reader = ut_participations_reader(a->p);
-  bool empty = ut_reader_is_empty(reader);
-  size_t own = empty ? sizeof least / sizeof *least : ut_reader_columns(reader);
-  a->names = reallocarray(NULL, own + ADDED, sizeof *a->names);
-  if (!a->names)
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < own; i++)
-    a->names[i] = empty ? ut_text_of(least[i]) : ut_reader_column(reader, i);
-  for (size_t i = 0; i < ADDED; i++) {
-    a->names[own + i] = ut_text_of(added_names[i]);
-    if (ut_reader_find(reader, a->names[own + i]) >= 0)
-      return ut_error_blame(ut_error_set(err, UT_USAGE, "the stream has a column %s already", added_names[i]),
-                            "--assign", err);
-  }
-  return ut_writer_open(&a->writer, output, to, a->names, own + ADDED, NULL, err);
-}
 
 enum ut_status ut_assignment_new(struct ut_assignment **out, struct ut_participations *p,
                                  const struct ut_classes *classes, bool multiple, struct ut_output *output,
                                  enum ut_format to, struct ut_error *err)
 {
+  static const char *const least[] = {"insats", "start", NULL}, *const added[] = {"klass", "regel", NULL};
   struct ut_assignment *a = *out = calloc(1, sizeof *a);
   if (!a)
     return ut_error_nomem(err);
   a->p = p;
   a->classes = classes;
   a->multiple = multiple;
-  return open_writer(a, output, to, err);
+  return ut_added_open(&a->writer, ut_participations_reader(p), least, added, output, to, err);
 }
 
 /* The names of a set of classes, joined by |. */
@@ -89,6 +68,5 @@ void ut_assignment_free(struct ut_assignment *a)
     return;
   ut_writer_close(a->writer, false, NULL);
   ut_buf_clear(&a->klass);
-  free(a->names);
   free(a);
 }

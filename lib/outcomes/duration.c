@@ -77,6 +77,8 @@ static enum ut_status write_lengths(struct ut_report *r, const struct ut_text *k
   ut_tidy_ratio(&r->row, sum, known);
   ut_tidy_ratio(&r->row, known > 0 ? ut_counts_median2(lengths) : 0, known > 0 ? 2 : 0);
   ut_tidy_ratio(&r->row, sum * UT_MONTHS_NUMERATOR, known * UT_MONTHS_DIVISOR);
+  if (r->o.spread)
+    ut_tidy_estimate(&r->row, ut_counts_deviation(lengths));
   ut_counts_free(lengths);
   return ut_tidy_end(&r->row, err);
 }
@@ -94,6 +96,16 @@ static enum ut_status write_duration(struct ut_report *r, struct ut_error *err)
 }
 
 static const char *const columns[] = {"status", "antal", "medel_dagar", "median_dagar", "medel_manader", NULL};
+
+static const char *const spread_columns[] = {"status",        "antal",    "medel_dagar", "median_dagar",
+                                             "medel_manader", "sd_dagar", NULL};
+
+const struct ut_kind ut_kind_spread = {.columns = spread_columns,
+                                       .keys = OWN_KEYS,
+                                       .open = open_duration,
+                                       .count = count_one,
+                                       .take = take_length,
+                                       .write = write_duration};
 
 const struct ut_kind ut_kind_duration = {.columns = columns,
                                          .keys = OWN_KEYS,

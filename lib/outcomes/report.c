@@ -1,5 +1,5 @@
-/* The reports of outcomes: what all kinds do alike. The kinds are in shares.c, transition.c, duration.c and
- * time_to_event.c. */
+/* The reports of outcomes: what all kinds do alike. The kinds are in shares.c, transition.c, duration.c,
+ * time_to_event.c, paid.c and effect.c. */
 #include "outcomes/report.h"
 
 #include <stdlib.h>
@@ -7,8 +7,26 @@
 static const struct ut_kind *const kinds[UT_REPORTS] = {
     [UT_SHARES] = &ut_kind_shares,   [UT_CHANGE] = &ut_kind_change, [UT_GAINED] = &ut_kind_gained,
     [UT_SUPPORT] = &ut_kind_support, [UT_MATRIX] = &ut_kind_matrix, [UT_DURATION] = &ut_kind_duration,
-    [UT_REASONS] = &ut_kind_reasons, [UT_TIME] = &ut_kind_time,
+    [UT_REASONS] = &ut_kind_reasons, [UT_TIME] = &ut_kind_time,     [UT_PAID] = &ut_kind_paid,
+    [UT_EFFECT] = &ut_kind_effect,
 };
+
+/* Of some kinds an option asks for another table. */
+static const struct ut_kind *kind_of(const struct ut_report_options *o)
+{
+  const struct {
+    enum ut_report_kind kind;
+    bool asked;
+    const struct ut_kind *other;
+  } others[] = {{UT_SHARES, o->bounds, &ut_kind_bounds},
+                {UT_DURATION, o->spread, &ut_kind_spread},
+                {UT_PAID, o->paying.unit == UT_PAID_YEAR, &ut_kind_paid_years},
+                {UT_EFFECT, o->comparing.balance, &ut_kind_balance}};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (o->kind == others[i].kind && others[i].asked)
+      return others[i].other;
+  return kinds[o->kind];
+}
 
 static size_t column_count(const struct ut_kind *kind)
 {
@@ -24,7 +42,7 @@ static enum ut_status open_table(struct ut_report *r, struct ut_error *err)
   size_t by = r->by.names->count;
   memcpy(vocabularies, r->by.vocabularies, by * sizeof(const struct ut_vocabulary *));
   vocabularies[by] = r->codes;
-  size_t counters = UT_PART_COUNTERS + r->kind->own_figures + r->kind->part_sets * r->parts;
+  size_t counters = r->sets * (UT_PART_COUNTERS + r->kind->own_figures + r->kind->part_sets * r->parts);
   if (ut_table_new(&r->table, vocabularies, by + r->kind->keys, counters))
     return ut_error_nomem(err);
   ut_grouping_watch(&r->by, r->p, r->table);
@@ -103,8 +121,9 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
   if (!r)
     return ut_error_nomem(err);
   r->o = *options;
-  r->kind = options->kind == UT_SHARES && options->bounds ? &ut_kind_bounds : kinds[options->kind];
+  r->kind = kind_of(options);
   r->p = p;
+  r->sets = 1;
   r->z = ut_normal_quantile(options->confidence);
   UT_TRY(ut_grouping_init(&r->by, p, &r->o.by, err));
   UT_TRY(ut_grouping_apart(&r->o.by, r->kind->columns, column_count(r->kind), err));
@@ -133,6 +152,8 @@ enum ut_status ut_report_open(const struct ut_report *r, struct ut_tidy *header,
 static enum ut_status write_table(struct ut_report *r, struct ut_error *err)
 {
   const struct ut_kind *kind = r->kind;
+  if (kind->close)
+    UT_TRY(kind->close(r, err));
   UT_TRY(ut_table_meet(r->table, err));
   /* The group of all `*` that an empty table gets would have `*` for the kind's own keys too. */
   if (r->o.totals && (kind->keys == 0 || ut_table_groups(r->table) > 0))
@@ -169,5 +190,7 @@ void ut_report_free(struct ut_report *r)
   if (!r)
     return;
   ut_table_free(r->table);
+  ut_table_free(r->effect.numbers);
+  ut_paid_clear(&r->paid);
   free(r);
 }

@@ -5,6 +5,7 @@
 
 #include "base/names.h"
 #include "model/tally.h"
+#include "outcomes/paid.h"
 #include "participation/grouping.h"
 #include "stats/incidence.h"
 #include "table/tidy.h"
@@ -20,6 +21,8 @@ enum ut_report_kind {
   UT_DURATION,
   UT_REASONS,
   UT_TIME,
+  UT_PAID,
+  UT_EFFECT,
   UT_REPORTS
 };
 
@@ -34,17 +37,27 @@ struct ut_waiting {
 /* Reads the marks: 6,12,18 or all; NULL: the former. UT_USAGE. */
 enum ut_status ut_waiting_marks(struct ut_waiting *w, const char *months, struct ut_error *err);
 
+/* Of the report of effects: who took part, and what may have come of it; those who did not are compared with. */
+struct ut_comparing {
+  const struct ut_expr *treated, *event; /* compiled; borrowed */
+  struct ut_names strata;                /* columns within whose values they are compared */
+  bool balance;                          /* how alike the two are in these columns, instead */
+};
+
 struct ut_report_options {
   enum ut_report_kind kind;
   enum ut_occasion at;
   ut_date as_of; /* UT_DATE_NONE: none */
   struct ut_names by;
   bool totals;
-  bool multiple;              /* shares: every class that matches */
-  bool bounds;                /* shares: what those who are not known could have been */
-  double confidence;          /* percent */
-  struct ut_classes *classes; /* of shares only: compiled; borrowed */
-  struct ut_waiting waiting;  /* of time only */
+  bool multiple;                 /* shares: every class that matches */
+  bool bounds;                   /* shares: what those who are not known could have been */
+  double confidence;             /* percent */
+  struct ut_classes *classes;    /* of shares only: compiled; borrowed */
+  bool spread;                   /* duration: the standard deviation, too */
+  struct ut_waiting waiting;     /* of time only */
+  struct ut_paying paying;       /* of paid only */
+  struct ut_comparing comparing; /* of effect only */
 };
 
 struct ut_report;
@@ -55,6 +68,9 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
 
 /* Counts the current participation. */
 enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err);
+
+/* Of the report of payments, after the last participation: counts one of them. */
+enum ut_status ut_report_take_payment(struct ut_report *r, const struct ut_payment *payment, struct ut_error *err);
 
 /* Writes the table, shares with `decimals` digits; once, after the last participation. */
 enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals,
@@ -79,13 +95,15 @@ struct ut_kind {
       own_figures; /* of a group, behind the base: sets of a counter a part, counters of the kind itself */
   enum ut_status (*open)(struct ut_report *r, struct ut_error *err); /* NULL: no columns to name */
   void (*count)(const struct ut_report *r, const struct ut_value *values, int64_t *counters);
-  enum ut_status (*take)(struct ut_report *r, struct ut_error *err); /* NULL: counts in the group of --by */
+  enum ut_status (*take)(struct ut_report *r, struct ut_error *err);  /* NULL: counts in the group of --by */
+  enum ut_status (*close)(struct ut_report *r, struct ut_error *err); /* before totals; NULL: nothing is left to do */
   enum ut_status (*write_group)(struct ut_report *r, struct ut_group group, struct ut_error *err);
   enum ut_status (*write)(struct ut_report *r, struct ut_error *err); /* NULL: group by group */
 };
 
 extern const struct ut_kind ut_kind_shares, ut_kind_bounds, ut_kind_change, ut_kind_gained, ut_kind_support,
-    ut_kind_matrix, ut_kind_duration, ut_kind_reasons, ut_kind_time;
+    ut_kind_matrix, ut_kind_duration, ut_kind_spread, ut_kind_reasons, ut_kind_time, ut_kind_paid, ut_kind_paid_years,
+    ut_kind_effect, ut_kind_balance;
 
 /* What the report of time keeps beside its table. */
 struct ut_time {
@@ -95,6 +113,13 @@ struct ut_time {
   size_t beyond; /* rows of marks that nobody was followed to */
 };
 
+/* The same of the reports of effects. */
+struct ut_effect {
+  struct ut_grouping strata;
+  struct ut_table *numbers; /* of strata, from 1 */
+  struct ut_tally unknown;
+};
+
 struct ut_report {
   struct ut_report_options o;
   const struct ut_kind *kind;
@@ -102,11 +127,14 @@ struct ut_report {
   struct ut_grouping by;
   struct ut_table *table;
   const struct ut_vocabulary *codes; /* that the kind counts, and of its first own key; NULL: outcome classes */
+  size_t sets;                       /* how many times the table has the counters of the kind */
   size_t named, parts; /* how many codes or classes; with what is none of them, which is listed only where it occurs */
   size_t fore, efter;  /* slots */
   uint32_t work;       /* codes of work and studies */
   double z;            /* of intervals */
   struct ut_time time; /* of time only */
+  struct ut_paid paid; /* of paid only */
+  struct ut_effect effect; /* of effect only */
   struct ut_tidy row;
 };
 

@@ -26,7 +26,7 @@ enum ut_status ut_report_base_open(struct ut_report_base *b, struct ut_participa
 static bool is_in_default(const struct ut_report_base *b, struct ut_participation now, ut_date as_of)
 {
   ut_date due = ut_participation_due(now, ut_occasion_months(b->at));
-  bool all = b->at < UT_EFTER || b->kind == UT_DURATION || b->kind == UT_TIME;
+  bool all = b->at < UT_EFTER || b->kind == UT_DURATION || b->kind == UT_TIME || b->kind == UT_PAID;
   return all || (due != UT_DATE_NONE && (b->at == UT_EFTER || due <= as_of));
 }
 

@@ -83,6 +83,13 @@ enum ut_status ut_rolling_take(struct ut_rolling *r, ut_rolling_base *base, void
   return UT_OK;
 }
 
+enum ut_status ut_rolling_take_payment(struct ut_rolling *r, const struct ut_payment *payment, struct ut_error *err)
+{
+  for (size_t i = 0; i < r->windows->count; i++)
+    UT_TRY(ut_report_take_payment(r->reports[i], payment, err));
+  return UT_OK;
+}
+
 static enum ut_status write_windows(struct ut_rolling *r, struct ut_writer *writer, int decimals, struct ut_error *err)
 {
   for (size_t i = 0; i < r->windows->count; i++) {

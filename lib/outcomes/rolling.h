@@ -42,6 +42,9 @@ typedef bool ut_rolling_base(void *context, ut_date as_of);
  * the end of the earliest one afterwards. */
 enum ut_status ut_rolling_take(struct ut_rolling *r, ut_rolling_base *base, void *context, struct ut_error *err);
 
+/* Counts a payment in every window; once all participations are in. */
+enum ut_status ut_rolling_take_payment(struct ut_rolling *r, const struct ut_payment *payment, struct ut_error *err);
+
 /* Writes the tables below one another, with the column period before those of --by; once, after the last one. */
 enum ut_status ut_rolling_write(struct ut_rolling *r, struct ut_output *output, enum ut_format to, int decimals,
                                 struct ut_error *err);

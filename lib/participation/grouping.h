@@ -17,6 +17,10 @@ struct ut_grouping {
 enum ut_status ut_grouping_init(struct ut_grouping *g, struct ut_participations *p, const struct ut_names *names,
                                 struct ut_error *err);
 
+/* The same of the columns of another option. */
+enum ut_status ut_grouping_init_of(struct ut_grouping *g, struct ut_participations *p, const struct ut_names *names,
+                                   const char *option, struct ut_error *err);
+
 /* UT_USAGE, with the option named, where a column of --by, in any stream, has the name of one of the table's own. */
 enum ut_status ut_grouping_apart(const struct ut_names *by, const char *const *columns, size_t count,
                                  struct ut_error *err);

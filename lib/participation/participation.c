@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/alike.h"
 #include "model/cells.h"
 #include "model/doubtful_id.h"
 #include "model/work.h"
@@ -10,6 +11,7 @@
 #include "participation/derived.h"
 #include "participation/doubts.h"
 #include "participation/repeated.h"
+#include "participation/sought.h"
 #include "stream/near_columns.h"
 
 enum { SLOTS_MAX = 128 };
@@ -24,6 +26,8 @@ struct slot {
   uint32_t work; /* the codes of a list that are work */
   bool person;   /* it is the id */
   bool asked;    /* by whoever reads the participations */
+  bool sought;   /* some texts are sought in it; odd: one of them does not look like what it is */
+  bool odd;
 };
 
 struct ut_participations {
@@ -135,7 +139,35 @@ static enum ut_status scope_column(void *context, struct ut_text name, size_t *s
   return ut_participations_slot(context, name, slot, column, err);
 }
 
+enum ut_status ut_participations_seek(struct ut_participations *p, size_t slot, struct ut_text text,
+                                      struct ut_error *err)
+{
+  struct slot *s = &p->slots[slot];
+  struct ut_buf look = {0};
+  enum ut_status status = ut_alike_see(ut_reader_run(p->reader), s->name, text, (struct ut_alike_place){NULL, 0});
+  if (status == UT_OK)
+    status = ut_alike_fold(text, &look);
+  s->sought = true;
+  s->odd |= !ut_text_equal(ut_buf_text(&look), text);
+  ut_buf_clear(&look);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+static enum ut_status scope_text(void *context, size_t slot, struct ut_text text, struct ut_error *err)
+{
+  return ut_participations_seek(context, slot, text, err);
+}
+
 /* ---- rows ---- */
+
+/* A cell that only looks like a text that is sought would be left out unseen. */
+static enum ut_status see_sought(struct ut_participations *p, const struct slot *s, struct ut_text cell)
+{
+  struct ut_run *run = ut_reader_run(p->reader);
+  if (!s->odd && ut_alike_is_plain(cell))
+    return UT_OK;
+  return ut_alike_see_known(run, s->name, cell, (struct ut_alike_place){p->row.source, p->row.line});
+}
 
 static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_error *err)
 {
@@ -147,7 +179,7 @@ static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_er
   if (s->cells && cell.len > 0)
     return ut_cells_decode(s->cells, cell, v, err);
   *v = (struct ut_value){.text = cell, .divisor = 1, .missing = cell.len == 0};
-  return UT_OK;
+  return !s->sought || see_sought(p, s, cell) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 static void derive(struct ut_participations *p, size_t i)
@@ -364,7 +396,7 @@ enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_tex
 
 struct ut_scope ut_participations_scope(struct ut_participations *p)
 {
-  return (struct ut_scope){scope_column, p};
+  return (struct ut_scope){scope_column, p, scope_text};
 }
 
 /* Notes of files that lack columns which were asked for. */

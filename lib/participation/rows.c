@@ -4,9 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "participation/due.h"
 #include "participation/persons.h"
 
-enum { DUE_COLUMNS = 2 }; /* forfallodag, gjord */
+enum { DUE_COLUMNS = 3, DAYS_TEXT = 24 }; /* forfallodag, gjord, dagar_sen */
 
 /* In place of a slot: known only when all rows have been seen. */
 enum held { DAGAR_SEDAN = -4, FOREGAENDE, ORDNING, SENASTE };
@@ -26,10 +27,10 @@ struct ut_rows {
   bool orders, follows;            /* because of ordning and the like; of foregaende or dagar_sedan */
   size_t id, insats;               /* slots, where rows are kept */
   ptrdiff_t derived[UT_NAMES_MAX]; /* slots, or enum held */
-  size_t asked[2], asked_count;    /* slots of what a follow-up asks */
-  struct ut_text *cells;           /* of a row: first its own, then derived, then of the follow-up */
+  struct ut_due due;
+  struct ut_text *cells; /* of a row: first its own, then derived, then of the follow-up */
   size_t own, count;
-  char forfallodag[11];
+  char forfallodag[11], dagar_sen[DAYS_TEXT];
 };
 
 /* ---- opening ---- */
@@ -71,26 +72,12 @@ static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *
   return UT_OK;
 }
 
-/* A follow-up is done when occupation or support was asked; a stream need have only one of them. */
 static enum ut_status add_due(struct ut_rows *r, struct ut_error *err)
 {
-  size_t count;
-  const struct ut_column *columns = ut_columns(&count);
-  ut_participations_exits(r->p);
   UT_TRY(add_column(r, ut_text_of("forfallodag"), err));
   UT_TRY(add_column(r, ut_text_of("gjord"), err));
-  for (size_t i = 0; i < count; i++) {
-    if (columns[i].type != UT_TYPE_LIST || columns[i].occasion != r->options.due)
-      continue;
-    struct ut_text name = ut_text_of(columns[i].name);
-    if (ut_reader_find(r->reader, name) >= 0)
-      UT_TRY(ut_participations_slot(r->p, name, &r->asked[r->asked_count++], NULL, err));
-  }
-  if (r->asked_count == 0 && !ut_reader_is_empty(r->reader))
-    ut_run_note(r->options.run, UT_NOTE_UPPFOLJNING_EJ_GJORD, 1, NULL, 0,
-                "there is no column sysselsattning_%s or forsorjning_%s: no follow-up counts as made",
-                ut_occasion_names[r->options.due], ut_occasion_names[r->options.due]);
-  return UT_OK;
+  UT_TRY(ut_due_init(&r->due, r->p, r->options.due, r->options.run, err));
+  return r->due.dated ? add_column(r, ut_text_of("dagar_sen"), err) : UT_OK;
 }
 
 /* The columns of the stream; an empty one, which has no header, is taken to have those that every stream has. */
@@ -144,17 +131,20 @@ enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, co
 /* ---- rows ---- */
 
 /* Is the follow-up due? Then its cells are filled. */
-static bool is_due(struct ut_rows *r, const struct ut_value *values)
+static bool is_due(struct ut_rows *r)
 {
-  int months = ut_occasion_months(r->options.due);
-  ut_date due = ut_participation_due(ut_participations_current(r->p), months);
-  bool done = false;
-  if (due == UT_DATE_NONE || due > ut_participations_as_of(r->p))
+  struct ut_follow_up f;
+  if (!ut_due_now(&r->due, r->p, &f))
     return false;
-  for (size_t i = 0; i < r->asked_count; i++)
-    done |= !values[r->asked[i]].missing;
-  r->cells[r->count - 2] = ut_text_of(ut_date_format(due, r->forfallodag));
-  r->cells[r->count - 1] = ut_text_of(done ? "ja" : "nej");
+  struct ut_text *cell = r->cells + r->count - (r->due.dated ? DUE_COLUMNS : DUE_COLUMNS - 1);
+  cell[0] = ut_text_of(ut_date_format(f.due, r->forfallodag));
+  cell[1] = ut_text_of(f.done ? "ja" : "nej");
+  if (!r->due.dated)
+    return true;
+  r->dagar_sen[0] = '\0';
+  if (f.day != UT_DATE_NONE)
+    snprintf(r->dagar_sen, sizeof r->dagar_sen, "%d", f.day - f.due);
+  cell[2] = ut_text_of(r->dagar_sen);
   return true;
 }
 
@@ -174,7 +164,7 @@ static enum ut_status keep_row(struct ut_rows *r, bool selected, const struct ut
 enum ut_status ut_rows_add(struct ut_rows *r, bool selected, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(r->p);
-  selected = selected && (r->options.due == UT_NO_OCCASION || is_due(r, values));
+  selected = selected && (r->options.due == UT_NO_OCCASION || is_due(r));
   if (!selected && !r->orders)
     return UT_OK;
   for (size_t i = 0; i < r->options.derive.count; i++)

@@ -10,7 +10,8 @@ struct ut_rows_options {
   struct ut_run *run;     /* NULL: nobody listens */
   struct ut_names derive; /* derived columns to add. ordning and senaste keep all rows in memory */
   enum ut_occasion due;   /* UT_6M, UT_12M, UT_24M: only rows whose follow-up is due on the day of the participations'
-                               as_of, with forfallodag and gjord added (ja: occupation or support was asked then);
+                               as_of, with forfallodag and gjord added (ut_due_now), and, where the stream has the
+                               days on which they were done, dagar_sen;
                                UT_NO_OCCASION: all rows */
   bool persons;           /* one row a person, as of ut_persons_keep_latest; not together with ordning or senaste */
 };

@@ -303,18 +303,25 @@ static enum ut_status add_work(struct ut_effects *e, int year, struct ut_error *
   return item == NOT_PRICED ? UT_OK : add_units(e, wage, item, UT_WHOLE_UNIT, err);
 }
 
-enum ut_status ut_effects_to_work(struct ut_effects *e, struct ut_participations *p, bool *idle, struct ut_error *err)
+bool ut_effects_of_work(const struct ut_effects *e)
 {
-  const struct ut_value *values = ut_participations_values(p);
+  return e->kinds[OCCUPATION].there;
+}
+
+enum ut_status ut_effects_to_full(struct ut_effects *e, struct ut_participations *p, struct ut_error *err)
+{
   int year;
   clear_units(e);
-  *idle = is_idle(e, values);
-  if (!*idle)
-    return UT_OK;
   UT_TRY(year_of(e, p, &year, err));
   for (size_t i = 0; i < UT_EFFECT_KINDS; i++)
     UT_TRY(take_cell(e, p, i, year, true, -1, err));
   return add_work(e, year, err);
+}
+
+enum ut_status ut_effects_to_work(struct ut_effects *e, struct ut_participations *p, bool *idle, struct ut_error *err)
+{
+  *idle = is_idle(e, ut_participations_values(p));
+  return *idle ? ut_effects_to_full(e, p, err) : UT_OK;
 }
 
 void ut_effects_clear(struct ut_effects *e)

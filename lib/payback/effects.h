@@ -18,6 +18,7 @@ struct ut_payback_group_options {
   int price_year;            /* 0: the only year of the list, else the year of exit */
   bool persons;              /* keep what ut_payback_group.profiles is made of; memory grows with persons */
   bool idle;                 /* keep what ut_payback_group.idle and to_work are made of */
+  bool full;                 /* keep ut_payback_group.to_full */
   bool insatser;             /* keep ut_payback_group.of_insats */
   const struct ut_names *by; /* borrowed */
 };
@@ -91,6 +92,11 @@ enum ut_status ut_effects_take(struct ut_effects *e, struct ut_participations *p
  * where its occupation is not known. If so, fills e->units with what would change further if it went from all that it
  * is in after to full-time work: a month of arbete and, where forsorjning is compared and lon is priced, of lon. */
 enum ut_status ut_effects_to_work(struct ut_effects *e, struct ut_participations *p, bool *idle, struct ut_error *err);
+
+/* Are occupations compared? Then ut_effects_to_full fills e->units with what would change further if the current
+ * participation, which has both measurements, went from all that it is in after to full-time work, whatever it is. */
+bool ut_effects_of_work(const struct ut_effects *e);
+enum ut_status ut_effects_to_full(struct ut_effects *e, struct ut_participations *p, struct ut_error *err);
 
 void ut_effects_clear(struct ut_effects *e);
 

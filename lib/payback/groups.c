@@ -21,11 +21,17 @@ static enum ut_status find_group(struct ut_payback_groups *g, const struct ut_te
   return UT_OK;
 }
 
-static enum ut_status add_units(struct ut_numbers *sums, const struct ut_numbers *units, struct ut_error *err)
+/* Adds what `times` participations changed alike. */
+static enum ut_status add_units(struct ut_numbers *sums, const struct ut_numbers *units, int64_t times,
+                                struct ut_error *err)
 {
   UT_TRY(ut_numbers_widen(sums, units->count, err));
-  for (size_t i = 0; i < units->count; i++)
-    UT_TRY(ut_units_add(&sums->at[i], units->at[i], err));
+  for (size_t i = 0; i < units->count; i++) {
+    int64_t all;
+    if (__builtin_mul_overflow(units->at[i], times, &all))
+      return ut_error_set(err, UT_BAD_INPUT, "a sum of units is too large");
+    UT_TRY(ut_units_add(&sums->at[i], all, err));
+  }
   return UT_OK;
 }
 
@@ -88,23 +94,40 @@ static enum ut_status add_person(struct ut_payback_groups *g, struct ut_payback_
 
 /* ---- the idle, insatser ---- */
 
-static enum ut_status add_idle(struct ut_payback_groups *g, struct ut_payback_group *group, struct ut_error *err)
+static enum ut_status add_idle(struct ut_payback_groups *g, struct ut_payback_group *group, int64_t times,
+                               struct ut_error *err)
 {
   bool idle;
   UT_TRY(ut_effects_to_work(&g->effects, g->p, &idle, err));
-  group->idle += idle;
-  return idle ? add_units(&group->to_work, &g->effects.units, err) : UT_OK;
+  group->idle += idle ? times : 0;
+  return idle ? add_units(&group->to_work, &g->effects.units, times, err) : UT_OK;
+}
+
+static enum ut_status add_full(struct ut_payback_groups *g, struct ut_payback_group *group, int64_t times,
+                               struct ut_error *err)
+{
+  UT_TRY(ut_effects_to_full(&g->effects, g->p, err));
+  return add_units(&group->to_full, &g->effects.units, times, err);
+}
+
+/* What more work would change, as far as it is asked for. */
+static enum ut_status add_work(struct ut_payback_groups *g, struct ut_payback_group *group, int64_t times,
+                               struct ut_error *err)
+{
+  if (g->effects.o.full && ut_effects_of_work(&g->effects))
+    UT_TRY(add_full(g, group, times, err));
+  return g->effects.o.idle ? add_idle(g, group, times, err) : UT_OK;
 }
 
 static enum ut_status count_insats(struct ut_payback_groups *g, struct ut_numbers *counts,
-                                   const struct ut_value *values, struct ut_error *err)
+                                   const struct ut_value *values, int64_t times, struct ut_error *err)
 {
   int64_t *place;
   UT_TRY(ut_table_find(g->insatser, &values[g->insats].text, &place, err));
   if (*place == 0)
     *place = (int64_t)ut_table_groups(g->insatser);
   UT_TRY(ut_numbers_widen(counts, (size_t)*place, err));
-  counts->at[*place - 1]++;
+  counts->at[*place - 1] += times;
   return UT_OK;
 }
 
@@ -130,6 +153,15 @@ static void watch(struct ut_payback_groups *g)
     ut_table_watch(g->insatser, &w);
 }
 
+/* Rows of typical cases are nobody's. */
+static enum ut_status open_weights(struct ut_payback_groups *g, const struct ut_payback_group_options *options,
+                                   struct ut_error *err)
+{
+  if (options->persons)
+    return ut_error_set(err, UT_USAGE, "the rows are typical cases, with a column vikt, and --draws is of persons");
+  return ut_participations_slot(g->p, ut_text_of("vikt"), &g->vikt, NULL, err);
+}
+
 enum ut_status ut_payback_groups_new(struct ut_payback_groups **out, struct ut_participations *p,
                                      const struct ut_payback_group_options *options, struct ut_error *err)
 {
@@ -147,6 +179,9 @@ enum ut_status ut_payback_groups_new(struct ut_payback_groups **out, struct ut_p
     UT_TRY(ut_participations_slot(p, ut_text_of("id"), &g->id, NULL, err));
   if (options->insatser)
     UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &g->insats, NULL, err));
+  g->weighted = ut_reader_find(reader, ut_text_of("vikt")) >= 0;
+  if (g->weighted)
+    UT_TRY(open_weights(g, options, err));
   if (ut_table_new(&g->table, g->by.vocabularies, by, 1) != UT_OK ||
       (options->persons && ut_table_new(&g->persons, natural, by + 1, 1) != UT_OK) ||
       (options->insatser && ut_table_new(&g->insatser, natural, 1, 1) != UT_OK))
@@ -155,29 +190,49 @@ enum ut_status ut_payback_groups_new(struct ut_payback_groups **out, struct ut_p
   return UT_OK;
 }
 
+/* Of how many participations the row is. */
+static enum ut_status weight_of(const struct ut_payback_groups *g, const struct ut_value *values, int64_t *times,
+                                struct ut_error *err)
+{
+  enum { MOST = 1000000 };
+  char quoted[UT_QUOTED];
+  *times = 1;
+  if (!g->weighted)
+    return UT_OK;
+  struct ut_text cell = values[g->vikt].text;
+  if (ut_text_integer(cell, times) && *times >= 1 && *times <= MOST)
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT, "%s is not a number of participations (expected 1-%d)",
+               ut_quote(quoted, cell.ptr, cell.len), MOST);
+  ut_error_at(err, NULL, 0, 0, "vikt");
+  return UT_BAD_INPUT;
+}
+
 enum ut_status ut_payback_groups_add(struct ut_payback_groups *g, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(g->p);
   enum ut_missing missing = g->effects.o.missing;
   struct ut_payback_group *group = NULL;
+  int64_t times;
   if (ut_participations_current(g->p).anonymous)
     return UT_OK;
+  UT_TRY(weight_of(g, values, &times, err));
   UT_TRY(find_group(g, ut_grouping_keys(&g->by, values), &group, err));
   bool measured = ut_effects_measured(&g->effects, values);
   if (!measured && missing == UT_MISSING_ERROR)
     return ut_error_set(err, UT_BAD_INPUT, "the participation is not measured both before and after");
-  group->all++;
-  group->incomplete += !measured;
+  group->all += times;
+  group->incomplete += measured ? 0 : times;
   if (g->insatser)
-    UT_TRY(count_insats(g, &group->of_insats, values, err));
+    UT_TRY(count_insats(g, &group->of_insats, values, times, err));
   if (!measured && missing == UT_MISSING_DROP)
     return UT_OK;
-  group->participations++;
+  group->participations += times;
   UT_TRY(ut_effects_take(&g->effects, g->p, err));
-  UT_TRY(add_units(&group->units, &g->effects.units, err));
+  UT_TRY(add_units(&group->units, &g->effects.units, times, err));
   if (g->persons)
     UT_TRY(add_person(g, group, values, err));
-  return measured && g->effects.o.idle ? add_idle(g, group, err) : UT_OK;
+  return measured ? add_work(g, group, times, err) : UT_OK;
 }
 
 /* ---- what came of it ---- */
@@ -215,6 +270,7 @@ static enum ut_status finish_group(const struct ut_payback_groups *g, struct ut_
   size_t items = g->effects.o.prices->item_count, insatser = g->insatser ? ut_table_groups(g->insatser) : 0;
   UT_TRY(ut_numbers_widen(&group->units, items, err));
   UT_TRY(ut_numbers_widen(&group->to_work, items, err));
+  UT_TRY(ut_numbers_widen(&group->to_full, items, err));
   UT_TRY(ut_numbers_widen(&group->of_insats, insatser, err));
   return g->persons ? gather_profiles(g, group, err) : UT_OK;
 }
@@ -247,6 +303,7 @@ void ut_payback_groups_free(struct ut_payback_groups *g)
   for (size_t i = 0; i < g->count; i++) {
     free(g->groups[i].units.at);
     free(g->groups[i].to_work.at);
+    free(g->groups[i].to_full.at);
     free(g->groups[i].of_insats.at);
     free(g->groups[i].persons.at);
     free(g->groups[i].profiles);

@@ -32,6 +32,7 @@ struct ut_payback_group {
   int64_t idle;              /* participations measured twice that are not in work after; 0 unless they are asked for */
   struct ut_numbers to_work; /* one per item: what these would change further, each from all that it is in after to
                               full-time work */
+  struct ut_numbers to_full; /* the same of all that are measured twice, each to full-time work; likewise */
   struct ut_numbers of_insats; /* one per insats, of `all`; none unless they are asked for */
   struct ut_numbers persons;   /* by profile of any group, while they are taken in */
 };
@@ -46,6 +47,8 @@ struct ut_payback_groups {
   size_t count;
   bool identified;             /* there is a column id: without it every participation is a person of its own */
   size_t id, insats;           /* slots, of what is asked for */
+  bool weighted;               /* rows are typical cases: vikt says of how many participations each is */
+  size_t vikt;                 /* its slot */
   struct ut_table *persons;    /* of `by` and id: 1 + the place of a profile; NULL unless they are asked for */
   struct ut_distinct profiles; /* each some ut_item_units: of item 0 its participations, then what is changed */
   struct ut_table *insatser;   /* of 1 + their place, in the order in which they first occurred; NULL likewise */
@@ -60,7 +63,7 @@ enum ut_status ut_payback_groups_new(struct ut_payback_groups **out, struct ut_p
 
 /* Takes in the current participation, unless it is anonymous. UT_BAD_INPUT, with the column: a code without a price, a
  * resurs that is no list of code:units, no slut to choose prices by, a measurement that is missing under
- * UT_MISSING_ERROR, a sum that is too large. */
+ * UT_MISSING_ERROR, a vikt that is no whole number from 1, a sum that is too large. */
 enum ut_status ut_payback_groups_add(struct ut_payback_groups *g, struct ut_error *err);
 
 /* Once, after the last participation: sorts the groups and gathers the profiles. Without `by` there is one group even

@@ -68,12 +68,13 @@ static void note_costs(const struct ut_inputs *in)
 }
 
 /* Percent below 1 may be meant as parts of one. */
-static void note_percents(const struct ut_inputs_options *o)
+static void note_percents(const struct ut_inputs *in)
 {
+  const struct ut_inputs_options *o = &in->o;
   const struct {
     const char *option;
     double percent;
-  } given[] = {{"--discount", o->discount}, {"--deadweight", o->deadweight}};
+  } given[] = {{"--discount", o->discount}, {"--deadweight", in->deadweight.percent}};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++)
     if (given[i].percent > 0 && given[i].percent < 1)
       ut_run_note(o->run, UT_NOTE_ANDEL_AV_ETT, 1, NULL, 0,
@@ -81,9 +82,18 @@ static void note_percents(const struct ut_inputs_options *o)
                   given[i].percent * 100);
 }
 
+static void note_deadweight(const struct ut_inputs *in)
+{
+  const struct ut_deadweight *d = &in->deadweight;
+  ut_run_note(in->o.run, UT_NOTE_DODVIKT_UTANFOR, d->clamped, in->o.deadweight, d->line,
+              "%s: %zu share%s below 0 or above 100, the first in line %zu: taken for 0 and 100", in->o.deadweight,
+              d->clamped, d->clamped == 1 ? "" : "s", d->line);
+}
+
 void ut_inputs_note(const struct ut_inputs *in)
 {
-  note_percents(&in->o);
+  note_percents(in);
+  note_deadweight(in);
   note_columns(in);
   note_missing(in);
   note_decay(in);

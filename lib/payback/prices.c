@@ -6,6 +6,7 @@
 #include "base/fraction.h"
 #include "base/grow.h"
 #include "base/whole.h"
+#include "model/total_words.h"
 #include "stream/fields.h"
 #include "utfall/vocabulary.h"
 
@@ -23,6 +24,23 @@ static enum ut_status read_actor(const struct ut_fields *f, int *actor, struct u
   if (*actor >= 0 && *actor < UT_ACTORS)
     return UT_OK;
   return ut_fields_not(f, AKTOR, err, "an actor (expected individ, kommun, region, fk, af, stat, arbetsgivare)");
+}
+
+/* What is no code is a resource, which may have any name, unless it looks like a slip of the pen or a total: its price
+ * would be missed in silence. */
+static enum ut_status read_code(const struct ut_fields *f, struct ut_text *code, struct ut_error *err)
+{
+  const struct ut_vocabulary *v = &ut_vocabularies[UT_KOD];
+  char suggestion[UT_SUGGESTION];
+  bool total;
+  UT_TRY(ut_fields_name(f, KOD, code, err));
+  if (ut_vocabulary_find(v, *code) >= 0)
+    return UT_OK;
+  if (ut_total_word_is(*code, &total))
+    return ut_error_nomem(err);
+  if (!*ut_vocabulary_suggest(v, *code, suggestion) && !total)
+    return UT_OK;
+  return ut_fields_not(f, KOD, err, "what a participation has%s", suggestion);
 }
 
 static enum ut_status read_type(const struct ut_fields *f, bool *transfer, struct ut_error *err)
@@ -77,7 +95,7 @@ static enum ut_status read_row(const struct ut_fields *f, struct ut_price_row *r
   UT_TRY(read_bound(f, LAGST, row->amount, &row->low, err));
   UT_TRY(read_bound(f, HOGST, row->amount, &row->high, err));
   UT_TRY(check_range(f, row, err));
-  return ut_fields_name(f, KOD, &row->code, err);
+  return read_code(f, &row->code, err);
 }
 
 /* ---- the list ---- */

@@ -9,8 +9,8 @@
 
 enum { MONTH_DECIMALS = 1, RATIO_DECIMALS = 2 };
 
-/* Those that are always there, those of draws, those of what is required. */
-enum { ALWAYS = 15, DRAWN = 8, REQUIRED = 2, COLUMNS = ALWAYS + DRAWN + REQUIRED };
+/* Those that are always there, those of draws, those of what is required, those of what is left. */
+enum { ALWAYS = 15, DRAWN = 8, REQUIRED = 2, NET = 4, COLUMNS = ALWAYS + DRAWN + REQUIRED + NET };
 
 static const char *const columns[COLUMNS] = {"aktor",
                                              "deltagare",
@@ -36,7 +36,11 @@ static const char *const columns[COLUMNS] = {"aktor",
                                              "andel_aterbetald",
                                              "andel_inom_mal",
                                              "fler_i_arbete",
-                                             "skal_arbete"};
+                                             "skal_arbete",
+                                             "netto_12",
+                                             "netto_horisont",
+                                             "potential",
+                                             "verkningsgrad_pct"};
 
 enum ut_status ut_returns_apart(const struct ut_names *by, struct ut_error *err)
 {
@@ -95,12 +99,30 @@ static void add_required(struct table *t, const struct ut_payback_group *group, 
   ut_tidy_text(&t->row, ut_text_of(ut_required_reasons[reason]));
 }
 
+/* Present values, those of the actor's own gains, so that the actors' sum to those of society. What might have been is
+ * the gain if all who are measured twice had come to full-time work. */
+static void add_net(struct table *t, const struct ut_payback_group *group, int party, const struct ut_return *r)
+{
+  const struct ut_monthly_krona *krona = &t->krona;
+  double worth[UT_PARTIES], further[UT_PARTIES];
+  double cost = r->cost == UT_COST_UNKNOWN ? NAN : (double)r->cost * krona->cost, net = r->present_horizon - cost;
+  ut_prices_value(t->in->prices, group->units.at, NULL, worth);
+  ut_prices_value(t->in->prices, group->to_full.at, NULL, further);
+  bool known = ut_effects_of_work(&t->in->groups->effects) && group->all > group->incomplete;
+  double all = (worth[party] + further[party]) * (1 - krona->assumptions.deadweight / 100) * krona->present_horizon;
+  ut_tidy_amount(&t->row, r->present_12 - cost);
+  ut_tidy_amount(&t->row, net);
+  ut_tidy_amount(&t->row, known ? all : NAN);
+  add_figure(&t->row, known && all > 0 ? 100 * net / all : NAN, t->decimals);
+}
+
 static enum ut_status write_group(struct table *t, size_t index, struct ut_error *err)
 {
   const struct ut_payback_group *group = ut_payback_groups_get(t->in->groups, index);
   bool drawn = t->o->draws.draws > 0;
   ut_money cost = t->in->shares[index];
   struct ut_tidy *row = &t->row;
+  t->krona.assumptions.deadweight = ut_inputs_deadweight(t->in, index);
   struct ut_return returns[UT_PARTIES];
   struct ut_draw_spread spreads[UT_PARTIES];
   double worth[UT_PARTIES];
@@ -119,16 +141,27 @@ static enum ut_status write_group(struct table *t, size_t index, struct ut_error
       add_spread(t, &spreads[i]);
     if (t->o->required)
       add_required(t, group, i, returns[i].cost);
+    if (t->o->net)
+      add_net(t, group, i, &returns[i]);
     UT_TRY(ut_tidy_end(row, err));
   }
   return UT_OK;
+}
+
+static bool has_column(const struct ut_inputs_options *o, int i)
+{
+  if (i < ALWAYS)
+    return true;
+  if (i < ALWAYS + DRAWN)
+    return o->draws.draws > 0;
+  return i < ALWAYS + DRAWN + REQUIRED ? o->required : o->net;
 }
 
 static enum ut_status write_rows(struct table *t, enum ut_format to, struct ut_output *output, struct ut_error *err)
 {
   ut_tidy_begin(&t->row, t->in->o.by.names, t->in->o.by.count);
   for (int i = 0; i < COLUMNS; i++)
-    if (i < ALWAYS || (i < ALWAYS + DRAWN ? t->o->draws.draws > 0 : t->o->required))
+    if (has_column(t->o, i))
       ut_tidy_text(&t->row, ut_text_of(columns[i]));
   UT_TRY(ut_writer_open(&t->row.writer, output, to, t->row.cells, t->row.filled, NULL, err));
   for (size_t i = 0; i < t->in->groups->count; i++)

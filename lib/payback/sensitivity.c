@@ -47,6 +47,7 @@ static double (*const movers[])(struct ut_assumptions *, int) = {
 
 struct setting {
   const struct ut_inputs *in;
+  struct ut_assumptions assumptions; /* of the group */
   const int64_t *units;
   ut_money cost;
   double *factors; /* one per price line, 1 but for the one that is moved */
@@ -67,7 +68,7 @@ static double move_price(const struct setting *s, size_t line, int direction, do
 {
   *value = 100 + direction * UT_SENSITIVITY_PERCENT;
   s->factors[line] = *value / 100;
-  double result = outcome(s, &s->in->assumptions);
+  double result = outcome(s, &s->assumptions);
   s->factors[line] = 1;
   return result;
 }
@@ -75,7 +76,7 @@ static double move_price(const struct setting *s, size_t line, int direction, do
 static void fill(const struct setting *s, struct ut_sensitivity *row)
 {
   for (int i = 0; i < UT_SETTINGS; i++) {
-    struct ut_assumptions moved = s->in->assumptions;
+    struct ut_assumptions moved = s->assumptions;
     int direction = i - UT_AS_IS;
     if (row->assumption == UT_PRICE) {
       row->outcomes[i] = move_price(s, row->line, direction, &row->values[i]);
@@ -112,10 +113,12 @@ enum ut_status ut_sensitivity_rank(struct ut_sensitivity **out, size_t *count, c
   const struct ut_prices *prices = in->prices;
   struct ut_sensitivity *rows = *out = calloc(UT_PRICE + prices->line_count, sizeof *rows);
   struct setting s = {.in = in,
+                      .assumptions = in->assumptions,
                       .units = ut_payback_groups_get(in->groups, group)->units.at,
                       .cost = in->shares[group],
                       .factors = calloc(prices->line_count + 1, sizeof *s.factors)};
   *count = 0;
+  s.assumptions.deadweight = ut_inputs_deadweight(in, group);
   if (!rows || !s.factors) {
     free(s.factors);
     return ut_error_nomem(err);

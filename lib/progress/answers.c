@@ -22,10 +22,12 @@ struct ut_answers {
   struct ut_answer_options o;
   struct ut_fields fields;
   struct key keys[UT_NAMES_MAX];
+  const struct ut_registered_persons *persons; /* NULL: the keys are of the answers */
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
   struct ut_text group[UT_NAMES_MAX + 1];
   struct ut_text group_names[UT_NAMES_MAX + 1];
   struct ut_tally nobody; /* what stands for an id and is none */
+  struct ut_answers_left left;
 };
 
 /* ---- opening ---- */
@@ -59,12 +61,20 @@ enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size
     return ut_error_nomem(err);
   r->o = *options;
   UT_TRY(ut_fields_open(&r->fields, paths, count, reading, column_names, COLUMNS, NEEDED, err));
+  r->group_names[options->by.count] = ut_text_of(column_names[MATT]);
+  if (options->linked)
+    return ut_reader_need(r->fields.reader, ut_text_of(column_names[ID]), &r->fields.places[ID], err);
   for (size_t i = 0; i < options->by.count; i++) {
     r->group_names[i] = options->by.names[i];
     UT_TRY(open_key(r, i, err));
   }
-  r->group_names[options->by.count] = ut_text_of(column_names[MATT]);
   return UT_OK;
+}
+
+void ut_answers_link(struct ut_answers *r, const struct ut_registered_persons *persons)
+{
+  r->persons = persons;
+  memcpy(r->vocabularies, ut_registered_vocabularies(persons), sizeof r->vocabularies);
 }
 
 /* ---- rows ---- */
@@ -145,12 +155,9 @@ static enum ut_status read_group(struct ut_answers *r, struct ut_answer *a, stru
   return UT_OK;
 }
 
-enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, struct ut_error *err)
+static enum ut_status read_answer(struct ut_answers *r, struct ut_answer *answer, struct ut_error *err)
 {
   const struct ut_fields *f = &r->fields;
-  enum ut_status status = ut_fields_next(&r->fields, err);
-  if (status != UT_OK)
-    return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
   answer->id = f->cells[ID];
   if (ut_id_is_placeholder(answer->id)) {
     answer->id = (struct ut_text){"", 0};
@@ -159,8 +166,35 @@ enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, s
   answer->insats = f->cells[INSATS];
   UT_TRY(read_matt(f, answer, err));
   UT_TRY(read_occasion(f, answer, err));
-  UT_TRY(read_value(r, answer, err));
-  return read_group(r, answer, err);
+  return read_value(r, answer, err);
+}
+
+/* The group of the person; false, and counted, where there is none. */
+static bool find_person(struct ut_answers *r, struct ut_answer *a)
+{
+  const struct ut_text *keys;
+  size_t by = r->o.by.count;
+  if (!ut_registered_find(r->persons, a->id, a->insats, &keys)) {
+    r->left.unlinked += a->id.len == 0;
+    r->left.unregistered += a->id.len > 0;
+    return false;
+  }
+  for (size_t i = 0; i < by; i++)
+    r->group[i] = keys[i];
+  r->group[by] = a->matt;
+  a->group = r->group;
+  return true;
+}
+
+enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, struct ut_error *err)
+{
+  do {
+    enum ut_status status = ut_fields_next(&r->fields, err);
+    if (status != UT_OK)
+      return status == UT_BAD_ROW ? UT_BAD_INPUT : status;
+    UT_TRY(read_answer(r, answer, err));
+  } while (r->persons && !find_person(r, answer));
+  return r->persons ? UT_OK : read_group(r, answer, err);
 }
 
 enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void *context, struct ut_error *err)
@@ -185,6 +219,11 @@ void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch)
                              .count = r->o.by.count + 1,
                              .run = ut_reader_run(r->fields.reader),
                              .row = &r->fields.row};
+}
+
+struct ut_answers_left ut_answers_left(const struct ut_answers *r)
+{
+  return r->left;
 }
 
 bool ut_answers_have_insats(const struct ut_answers *r)

@@ -3,6 +3,7 @@
 #define UTFALL_ANSWERS_H
 
 #include "base/names.h"
+#include "progress/registered.h"
 #include "table/watch.h"
 #include "utfall/date.h"
 #include "utfall/stream.h"
@@ -18,6 +19,7 @@ struct ut_answer_options {
   struct ut_range scale;     /* low and high equal: none, and what an answer says is not looked at */
   struct ut_names dont_know; /* codes for "does not know" */
   struct ut_names by;        /* columns that group the answers */
+  bool linked;               /* they are columns of participations: ut_answers_link is due */
 };
 
 /* Its texts are borrowed until the next row. */
@@ -38,11 +40,15 @@ bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
 
 struct ut_answers;
 
-/* Opens the files; matt, tillfalle, varde and the columns of `by` must be there. After a failure, too, the caller frees
+/* Opens the files; matt, tillfalle, varde and the columns of `by` must be there, and with
+ * `linked` id. After a failure, too, the caller frees
  * *out. UT_USAGE names what is missing. */
 enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
                                const struct ut_reader_options *reading, const struct ut_answer_options *options,
                                struct ut_error *err);
+
+/* From now on answers are in the groups of persons (borrowed), and only those of persons who are there are taken. */
+void ut_answers_link(struct ut_answers *r, const struct ut_registered_persons *persons);
 
 /* The next answer; UT_END after the last. UT_BAD_INPUT with its place: no measure, no occasion, a value that is not on
  * the scale, a code that is unknown in a column of `by`. A code of dont_know is known by its slug: "Vet ej" is
@@ -53,6 +59,12 @@ enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, s
  * the place of the row. */
 typedef enum ut_status ut_answer_take(void *context, const struct ut_answer *answer, struct ut_error *err);
 enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void *context, struct ut_error *err);
+
+/* How many have been left out so far: answers without id, and those of persons in no participation. */
+struct ut_answers_left {
+  size_t unlinked, unregistered;
+};
+struct ut_answers_left ut_answers_left(const struct ut_answers *r);
 
 /* How a table whose first keys are the group of an answer sees values that look alike. */
 void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch);

@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
-#include "model/alike.h"
 #include "table/tidy.h"
 #include "progress/assessments.h"
+#include "progress/linked.h"
 #include "utfall/participation.h"
 #include "utfall/table.h"
 
@@ -21,12 +21,6 @@ struct ut_overdue {
   bool *registered;            /* by series: some participation is of its person */
   struct ut_overdue_left left;
   struct ut_tidy row;
-};
-
-/* What is due: from the start of a stay to its end or to the day asked about. */
-struct stay {
-  ut_date start, end;
-  bool ended; /* so that its end is an exit */
 };
 
 enum ut_status ut_overdue_new(struct ut_overdue **out, const struct ut_overdue_options *options, bool by_insats,
@@ -65,7 +59,7 @@ enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *ans
 /* ---- due days ---- */
 
 /* At start and exit are the first and the last day of the stay. */
-static ut_date day_of(const struct ut_assessment *a, struct stay stay)
+static ut_date day_of(const struct ut_assessment *a, struct ut_stay stay)
 {
   if (a->when == UT_AT_START)
     return stay.start;
@@ -74,7 +68,7 @@ static ut_date day_of(const struct ut_assessment *a, struct stay stay)
   return a->when;
 }
 
-static ut_date last_in(const struct ut_overdue *o, size_t series, struct stay stay)
+static ut_date last_in(const struct ut_overdue *o, size_t series, struct ut_stay stay)
 {
   ut_date last = UT_DATE_NONE;
   if (series == ut_assessments_count(o->assessments))
@@ -88,26 +82,17 @@ static ut_date last_in(const struct ut_overdue *o, size_t series, struct stay st
   return last;
 }
 
-/* How many due days an assessment on that day has met. */
-static int met_by(struct stay stay, ut_date last, int every)
-{
-  if (last == UT_DATE_NONE)
-    return 0;
-  int before = ut_date_months_between(stay.start, last) / every;
-  return before + (ut_date_add_months(stay.start, before * every) < last);
-}
-
-static enum ut_status write_missed(struct ut_overdue *o, const struct ut_text *person, size_t series, struct stay stay,
-                                   struct ut_error *err)
+static enum ut_status write_missed(struct ut_overdue *o, const struct ut_text *person, size_t series,
+                                   struct ut_stay stay, struct ut_error *err)
 {
   ut_date last = last_in(o, series, stay);
   char assessed[11], due[11];
-  int every = o->o.every, met = met_by(stay, last, every);
-  int missed = ut_date_months_between(stay.start, stay.end) / every - met;
+  ut_date first;
+  int missed = ut_due_days_missed(&o->o.due, stay, last, &first);
   if (missed <= 0)
     return UT_OK;
   const struct ut_text keys[] = {person[INSATS], person[ID], person[MATT], ut_text_of(ut_date_format(last, assessed)),
-                                 ut_text_of(ut_date_format(ut_date_add_months(stay.start, (met + 1) * every), due))};
+                                 ut_text_of(ut_date_format(first, due))};
   ut_tidy_begin(&o->row, keys, sizeof keys / sizeof *keys);
   ut_tidy_count(&o->row, missed);
   return ut_tidy_end(&o->row, err);
@@ -115,7 +100,8 @@ static enum ut_status write_missed(struct ut_overdue *o, const struct ut_text *p
 
 /* ---- participations ---- */
 
-static enum ut_status write_matt(struct ut_overdue *o, struct ut_text *person, struct stay stay, struct ut_error *err)
+static enum ut_status write_matt(struct ut_overdue *o, struct ut_text *person, struct ut_stay stay,
+                                 struct ut_error *err)
 {
   const struct ut_text key[PERSON_KEYS] = {person[ID], o->by_insats ? person[INSATS] : (struct ut_text){"", 0},
                                            person[MATT]};
@@ -124,35 +110,19 @@ static enum ut_status write_matt(struct ut_overdue *o, struct ut_text *person, s
   return write_missed(o, person, series, stay, err);
 }
 
-/* Ids and insatser of participations, in which those of answers may be written otherwise. */
-static enum ut_status see_person(const struct ut_overdue *o, const struct ut_text *person, struct ut_error *err)
-{
-  const struct ut_row *row = ut_participations_row(o->p);
-  const struct ut_alike_place place = {row->source, row->line};
-  const struct ut_text id = ut_text_of("id"), insats = ut_text_of("insats");
-  enum ut_status status = ut_alike_see_one_of_many(o->o.run, id, person[ID], place);
-  if (status == UT_OK)
-    status = ut_alike_meet(o->o.run, id, person[ID]);
-  if (status == UT_OK && o->by_insats)
-    status = ut_alike_see_one_of_many(o->o.run, insats, person[INSATS], place);
-  if (status == UT_OK && o->by_insats)
-    status = ut_alike_meet(o->o.run, insats, person[INSATS]);
-  return status == UT_OK ? UT_OK : ut_error_nomem(err);
-}
-
 static enum ut_status take_participation(void *context, struct ut_error *err)
 {
   struct ut_overdue *o = context;
   struct ut_participation now = ut_participations_current(o->p);
   const struct ut_value *values = ut_participations_values(o->p);
   bool ended = now.slut != UT_DATE_NONE;
-  struct stay stay = {now.start, ended ? now.slut : o->o.as_of, ended};
+  struct ut_stay stay = {now.start, ended ? now.slut : o->o.as_of, ended};
   struct ut_text person[PERSON_KEYS] = {[ID] = values[o->id].text, [INSATS] = values[o->insats].text};
   size_t matts = ut_table_groups(o->matts);
   o->left.nobody += !now.anonymous && person[ID].len == 0;
   if (now.anonymous || person[ID].len == 0)
     return UT_OK;
-  UT_TRY(see_person(o, person, err));
+  UT_TRY(ut_linked_see(o->p, o->o.run, person[ID], o->by_insats ? person[INSATS] : (struct ut_text){NULL, 0}, err));
   for (size_t i = 0; i < matts; i++) {
     person[MATT] = *ut_table_group(o->matts, i).keys;
     UT_TRY(write_matt(o, person, stay, err));
@@ -198,7 +168,7 @@ static ut_date first_day(struct ut_overdue *o, size_t series)
 static enum ut_status write_all_series(struct ut_overdue *o, struct ut_error *err)
 {
   for (size_t i = 0; i < ut_assessments_count(o->assessments); i++) {
-    struct stay stay = {first_day(o, i), o->o.as_of, false};
+    struct ut_stay stay = {first_day(o, i), o->o.as_of, false};
     if (stay.start != UT_DATE_NONE)
       UT_TRY(write_missed(o, ut_assessments_person(o->assessments, i), i, stay, err));
   }

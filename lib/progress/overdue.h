@@ -3,10 +3,11 @@
 #define UTFALL_OVERDUE_H
 
 #include "progress/answers.h"
+#include "progress/due_days.h"
 
 struct ut_overdue_options {
   struct ut_run *run; /* NULL: nobody listens */
-  int every;          /* months from one due day to the next; at least 1 */
+  struct ut_due_days due;
   ut_date as_of;
   const char *participations; /* file of those who are to be assessed, borrowed; NULL: only those who have been */
 };
@@ -34,9 +35,8 @@ void ut_overdue_watch(struct ut_overdue *o, const struct ut_answers *answers);
 enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err);
 
 /* Writes insats, id, matt, bedomd (day of the last assessment; empty: none), forfallodag (the first due day since then)
- * and antal_forfallna (how many there are). Due days are `every` months after the start and so on, to the month's end
- * where the day is missing, up to `as_of` and to the last day of a stay that has ended. An assessment meets the first
- * due day on or after it, and those before; it counts for the stay that it falls in, of which start and slut are the
+ * and antal_forfallna (how many there are). Due days are those of ut_due_days_missed, up
+ * to `as_of` and to the last day of a stay that has ended. An assessment counts for the stay that it falls in, of which start and slut are the
  * first and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the
  * answers name is expected; in a stream without answers one without a name. Without participations a series starts with
  * its first assessment. Once, after the last answer; `left` is complete then. */

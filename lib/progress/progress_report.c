@@ -1,4 +1,5 @@
-/* The reports of progress: what all kinds do alike. change.c, distribution.c and steps.c hold the kinds. */
+/* The reports of progress: what all kinds do alike. change.c, distribution.c, steps.c and steps_over.c hold the
+ * kinds. */
 #include "progress/progress_report.h"
 
 #include <stdlib.h>
@@ -9,6 +10,7 @@ static const struct ut_progress_form *const forms[UT_PROGRESS_KINDS] = {
     [UT_PROGRESS_CHANGE] = &ut_progress_change,
     [UT_PROGRESS_DISTRIBUTION] = &ut_progress_distribution,
     [UT_PROGRESS_STEPS] = &ut_progress_steps,
+    [UT_PROGRESS_STEPS_OVER] = &ut_progress_steps_over,
 };
 
 /* ---- opening ---- */
@@ -16,7 +18,7 @@ static const struct ut_progress_form *const forms[UT_PROGRESS_KINDS] = {
 static enum ut_status open_tables(struct ut_progress *p, const struct ut_vocabulary *const *by_orders,
                                   struct ut_error *err)
 {
-  const struct ut_vocabulary *orders[UT_NAMES_MAX + 2] = {NULL};
+  const struct ut_vocabulary *orders[UT_NAMES_MAX + UT_PROGRESS_OWN_KEYS] = {NULL};
   size_t by = p->o.answers.by.count;
   for (size_t i = 0; i < by; i++)
     orders[i] = by_orders[i];
@@ -58,7 +60,7 @@ void ut_progress_watch(struct ut_progress *p, const struct ut_answers *answers)
 enum ut_status ut_progress_find(struct ut_progress *p, const struct ut_text *group, struct ut_text own,
                                 int64_t **counters, struct ut_error *err)
 {
-  struct ut_text keys[UT_NAMES_MAX + 2];
+  struct ut_text keys[UT_NAMES_MAX + UT_PROGRESS_OWN_KEYS];
   size_t shared = p->o.answers.by.count + 1;
   memcpy(keys, group, shared * sizeof *keys);
   keys[shared] = own;
@@ -80,6 +82,8 @@ static enum ut_status count_all(struct ut_progress *p, struct ut_error *err)
 {
   for (size_t i = 0; p->form->take_series && i < ut_assessments_count(p->assessments); i++)
     UT_TRY(p->form->take_series(p, i, err));
+  if (p->form->finish)
+    UT_TRY(p->form->finish(p, err));
   if (p->o.totals && ut_table_groups(p->table) > 0)
     UT_TRY(ut_table_add_totals(p->table, p->o.answers.by.count, err));
   ut_table_sort(p->table);
@@ -120,5 +124,6 @@ void ut_progress_free(struct ut_progress *p)
     return;
   ut_assessments_free(p->assessments);
   ut_table_free(p->table);
+  ut_table_free(p->moves);
   free(p);
 }

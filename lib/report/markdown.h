@@ -29,8 +29,8 @@ struct ut_marked_text {
 };
 
 /* Reads a text, from which it borrows while it lives. Adds to `faults`, with their lines: other than one heading of the
- * first level, a level that is left out, HTML other than comments, images from outside or without words, links to programs. UT_NOMEM. The
- * caller frees, after a failure too. */
+ * first level, a level that is left out, HTML other than comments, images from outside or without words, links to
+ * programs. UT_NOMEM. The caller frees, after a failure too. */
 enum ut_status ut_markdown_new(struct ut_markdown **out, const struct ut_marked_text *text, struct ut_faults *faults,
                                struct ut_error *err);
 

@@ -157,6 +157,21 @@ int64_t ut_counts_sum(const struct ut_counts *c)
   return saturate(c->sum);
 }
 
+/* From distances to a value near the mean, so that no more is taken from the sum of squares than the spread allows. */
+double ut_counts_deviation(const struct ut_counts *c)
+{
+  if (c->total < 2)
+    return NAN;
+  int64_t middle = saturate(c->sum / c->total);
+  double squares = 0, sum = 0, total = (double)c->total;
+  for (size_t i = 0; i < c->used; i++) {
+    double distance = (double)(c->counts[i].value - middle), times = (double)c->counts[i].times;
+    squares += distance * distance * times;
+    sum += distance * times;
+  }
+  return sqrt((squares - sum * sum / total) / (total - 1));
+}
+
 /* The smallest value with `rank` (from 1) values at or below it. */
 static int64_t value_at(const struct ut_counts *c, int64_t rank)
 {

@@ -49,10 +49,10 @@ void ut_keys_clear(struct ut_keys *k)
 }
 
 enum ut_status ut_keys_describe(struct ut_buf *out, const struct ut_text *names, const size_t *columns, size_t count,
-                                const struct ut_row *row)
+                                const struct ut_text *fields)
 {
   for (size_t i = 0; i < count; i++) {
-    struct ut_text name = names[columns[i]], value = row->fields[columns[i]];
+    struct ut_text name = names[columns[i]], value = fields[columns[i]];
     char shown[UT_QUOTED], quoted[UT_QUOTED];
     UT_TRY(ut_buf_format(out, "%s%s %s", out->len ? ", " : "", ut_quote_name(shown, name.ptr, name.len),
                          ut_quote(quoted, value.ptr, value.len)));

@@ -42,8 +42,8 @@ struct ut_text ut_keys_value(const struct ut_keys *k, size_t key, uint32_t rank)
 /* Frees and zeroes. */
 void ut_keys_clear(struct ut_keys *k);
 
-/* Appends `kon "K", klass "arbete"`: the columns at these indexes with their values in the row. UT_NOMEM. */
+/* Appends `kon "K", klass "arbete"`: the columns at these indexes with their values among the fields. UT_NOMEM. */
 enum ut_status ut_keys_describe(struct ut_buf *out, const struct ut_text *names, const size_t *columns, size_t count,
-                                const struct ut_row *row);
+                                const struct ut_text *fields);
 
 #endif

@@ -85,10 +85,11 @@ enum ut_status ut_whole_table_index(struct ut_whole_table *t, const size_t *colu
   return ut_keys_init(&t->keys, columns, count);
 }
 
-static enum ut_status refuse_second(const struct ut_whole_table *t, size_t first, struct ut_error *err)
+static enum ut_status refuse_second(const struct ut_whole_table *t, const struct ut_text *fields, size_t hidden,
+                                    size_t first, struct ut_error *err)
 {
   struct ut_buf keys = {0};
-  ut_keys_describe(&keys, ut_reader_names(t->reader), t->keys.columns, t->keys.count, &t->row);
+  ut_keys_describe(&keys, ut_reader_names(t->reader), t->keys.columns, t->keys.count - hidden, fields);
   const char *text = ut_buf_string(&keys);
   enum ut_status status = text ? ut_error_set(err, UT_BAD_INPUT, "two rows for %s (the first is %s:%zu)", text,
                                               ut_whole_table_row_source(t, first), ut_whole_table_line(t, first))
@@ -98,14 +99,20 @@ static enum ut_status refuse_second(const struct ut_whole_table *t, size_t first
   return status;
 }
 
-enum ut_status ut_whole_table_enter(struct ut_whole_table *t, uint32_t *number, struct ut_error *err)
+enum ut_status ut_whole_table_enter_as(struct ut_whole_table *t, const struct ut_text *fields, size_t hidden,
+                                       uint32_t *number, struct ut_error *err)
 {
   size_t before = ut_keys_entered(&t->keys), row = ut_whole_table_rows(t) - 1;
-  if (ut_keys_enter(&t->keys, t->row.fields, number) != UT_OK)
+  if (ut_keys_enter(&t->keys, fields, number) != UT_OK)
     return ut_error_nomem(err);
   if (*number < before)
-    return refuse_second(t, ut_whole_table_entered(t, *number), err);
+    return refuse_second(t, fields, hidden, ut_whole_table_entered(t, *number), err);
   return ut_buf_add(&t->entered, &row, sizeof row) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+enum ut_status ut_whole_table_enter(struct ut_whole_table *t, uint32_t *number, struct ut_error *err)
+{
+  return ut_whole_table_enter_as(t, t->row.fields, 0, number, err);
 }
 
 const struct ut_keys *ut_whole_table_keys(const struct ut_whole_table *t)

@@ -29,6 +29,10 @@ enum ut_status ut_whole_table_index(struct ut_whole_table *t, const size_t *colu
 /* Enters the last row; its keys are numbered from 0 in the order in which rows are entered. UT_BAD_INPUT: an earlier
  * row has the same keys. */
 enum ut_status ut_whole_table_enter(struct ut_whole_table *t, uint32_t *number, struct ut_error *err);
+/* The same by other cells than those of the row, one for each column that the keys are of; messages leave the last
+ * `hidden` keys out. */
+enum ut_status ut_whole_table_enter_as(struct ut_whole_table *t, const struct ut_text *fields, size_t hidden,
+                                       uint32_t *number, struct ut_error *err);
 const struct ut_keys *ut_whole_table_keys(const struct ut_whole_table *t);
 /* The row whose keys have this number. */
 size_t ut_whole_table_entered(const struct ut_whole_table *t, size_t number);

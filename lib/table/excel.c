@@ -49,7 +49,7 @@ enum ut_status ut_excel_row(struct ut_output *o, const struct ut_text *fields, c
 {
   for (size_t i = 0; i < count; i++) {
     ut_buf_add_string(&o->buf, i ? ";" : "");
-    if (columns && columns[i].kind != UT_GRID_TEXT && ut_figure_is(fields[i]))
+    if (columns && columns[i].kind != UT_GRID_TEXT && columns[i].kind != UT_GRID_DATE && ut_figure_is(fields[i]))
       add_number(&o->buf, fields[i], count == 1);
     else
       add_text(&o->buf, fields[i], count == 1);

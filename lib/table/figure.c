@@ -10,7 +10,7 @@ struct ut_figure_style ut_figure_style(enum ut_format to, enum ut_language langu
   const char *point = language == UT_SWEDISH ? "," : ".";
   if (to == UT_HTML)
     return (struct ut_figure_style){NARROW_NO_BREAK_SPACE, MINUS, point};
-  if (to == UT_TEXT || to == UT_MARKDOWN)
+  if (to == UT_TEXT || to == UT_MARKDOWN || to == UT_XLSX)
     return (struct ut_figure_style){NO_BREAK_SPACE, MINUS, point};
   return (struct ut_figure_style){"", "-", comma ? "," : "."};
 }

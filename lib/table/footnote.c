@@ -113,18 +113,25 @@ static void add_base_note(struct ut_view *s, struct ut_buf *out)
 
 /* ---- all ---- */
 
-/* Text and Markdown that were asked for nothing around the table are the table alone. */
+/* Text and Markdown that were asked for nothing around the table are the table alone, and so is a stream in a workbook,
+ * which other programs read. */
 static bool are_wanted(const struct ut_view *s)
 {
   const struct ut_present_options *o = s->options;
-  return s->to == UT_HTML || (s->people && (o->caption || o->notes.count > 0 || o->base));
+  return s->to == UT_HTML || (s->to == UT_XLSX && s->pivot) ||
+         (s->people && (o->caption || o->notes.count > 0 || o->base));
 }
 
 enum ut_status ut_view_close(struct ut_view *s, struct ut_error *err)
 {
   const struct ut_present_options *o = s->options;
-  struct ut_text notes[UT_NAMES_MAX + 2];
-  struct ut_frame frame = {.title = o->title, .caption = o->caption, .notes = notes, .page = o->page, .part = o->part};
+  struct ut_text notes[UT_NAMES_MAX + 3];
+  struct ut_frame frame = {.title = o->title,
+                           .caption = o->caption,
+                           .notes = notes,
+                           .page = o->page,
+                           .part = o->part,
+                           .chart = o->chart && s->pivot ? &s->chart : NULL};
   if (are_wanted(s))
     add_base_note(s, &s->notes);
   if (s->notes.failed)
@@ -133,7 +140,10 @@ enum ut_status ut_view_close(struct ut_view *s, struct ut_error *err)
     notes[frame.note_count++] = ut_buf_text(&s->notes);
   for (size_t i = 0; i < o->notes.count; i++)
     notes[frame.note_count++] = o->notes.names[i];
-  if (are_wanted(s) && s->hidden)
+  if (s->hidden && (are_wanted(s) || s->to == UT_XLSX))
     notes[frame.note_count++] = ut_text_of(say(s, ".. är en skyddad uppgift.", ".. is a protected figure."));
+  if (frame.chart && s->hidden)
+    notes[frame.note_count++] = ut_text_of(
+        say(s, "I diagrammet är skyddade uppgifter inte ritade.", "The chart leaves protected figures out."));
   return ut_sink_close(s->sink, &frame, err);
 }

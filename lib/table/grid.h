@@ -25,6 +25,7 @@ struct ut_grid {
 };
 
 /* Appends the text without what the format takes for a mark of its own and without what disturbs a screen. */
+void ut_grid_add_safe_as(enum ut_format to, struct ut_buf *out, struct ut_text t);
 void ut_grid_add_safe(const struct ut_grid *g, struct ut_buf *out, struct ut_text t);
 
 #endif

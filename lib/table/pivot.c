@@ -150,7 +150,7 @@ static enum ut_status refuse(struct ut_pivot *p, size_t cell, const struct ut_ro
 {
   struct ut_buf keys = {0}, difference = {0};
   const struct cell *first = get_cell(p, cell);
-  ut_keys_describe(&keys, p->spec.names, p->keys.columns, p->keys.count, row);
+  ut_keys_describe(&keys, p->spec.names, p->keys.columns, p->keys.count, row->fields);
   describe_difference(p, cell, row, &difference);
   const char *where = ut_buf_string(&keys), *what = ut_buf_string(&difference);
   enum ut_status status = where && what ? UT_BAD_INPUT : UT_NOMEM;

@@ -3,6 +3,7 @@
 
 #include "table/view.h"
 #include "utfall/column.h"
+#include "utfall/table.h"
 
 /* ---- which columns ---- */
 
@@ -138,7 +139,8 @@ static enum ut_status open_pivot(struct ut_view *s, struct ut_error *err)
     return ut_error_nomem(err);
   for (size_t i = 0; i < s->row_count; i++) {
     bool number = ut_column_is_number(ut_column_of(s->names[s->rows[i]]));
-    s->columns[i] = (struct ut_grid_column){ut_view_heading(s, s->rows[i]), UT_GRID_TEXT, number};
+    bool date = ut_sink_kind(s->names[s->rows[i]]) == UT_GRID_DATE;
+    s->columns[i] = (struct ut_grid_column){ut_view_heading(s, s->rows[i]), date ? UT_GRID_DATE : UT_GRID_TEXT, number};
   }
   for (size_t i = 0; i < figures; i++)
     s->columns[s->row_count + i] = figure_column(s, i);
@@ -219,9 +221,65 @@ static void take_base(struct ut_view_base *base, const struct ut_pivot_cell *cel
     *base = (struct ut_view_base){UT_BASE_SEVERAL, base->text, cell->text};
 }
 
+/* ---- what a chart draws ---- */
+
+static bool is_total(struct ut_text key)
+{
+  return ut_text_is(key, UT_ALL);
+}
+
+/* Counts one more row or column: a chart draws those before the first total, which are all of the parts. */
+static enum ut_status take_part(size_t number, bool total, size_t *parts, const char *what, struct ut_error *err)
+{
+  if (!total && *parts < number)
+    return ut_error_set(err, UT_BAD_INPUT, "--chart: totals stand among the %s, which a chart cannot draw beside them",
+                        what);
+  *parts += !total;
+  return UT_OK;
+}
+
+static enum ut_status take_heads(struct ut_view *s, struct ut_error *err)
+{
+  size_t heads = ut_pivot_heads(s->pivot);
+  for (size_t i = 0; i < heads; i++) {
+    bool total = false;
+    for (size_t level = 0; level < s->col_count; level++) {
+      struct ut_text key = ut_pivot_head(s->pivot, i, level);
+      total = total || is_total(key);
+      if (key.len == 0 || ut_text_is(key, UT_CLASS_UNKNOWN))
+        s->chart.unknown = i + 1;
+    }
+    UT_TRY(take_part(i, total, &s->chart.columns, "columns", err));
+  }
+  s->chart.columns = s->chart.columns ? s->chart.columns : heads;
+  s->chart.share = ut_column_of(s->names[s->figures[0]])->role == UT_ROLE_SHARE;
+  s->chart.unit = figure_heading(s, 0);
+  return UT_OK;
+}
+
+static enum ut_status take_row(struct ut_view *s, const struct ut_pivot_row *row, struct ut_error *err)
+{
+  bool total = false;
+  for (size_t i = 0; i < s->row_count; i++)
+    total = total || is_total(row->keys[i]);
+  return take_part(s->shown_rows++, total, &s->chart.rows, "rows", err);
+}
+
+/* Shares of which one is hidden do not add up to what they are of. */
+static enum ut_status end_chart(struct ut_view *s, struct ut_error *err)
+{
+  s->chart.rows = s->chart.rows ? s->chart.rows : s->shown_rows;
+  if (s->chart.kind == UT_SHEET_CHART_STACK && s->chart.share && s->hidden)
+    return ut_error_set(err, UT_BAD_INPUT,
+                        "--chart stack: some of the shares are protected, so that they do not add up");
+  return UT_OK;
+}
+
 static enum ut_status show_pivot_row(struct ut_view *s, const struct ut_pivot_row *row, struct ut_error *err)
 {
   struct ut_text *field = s->fields;
+  if (s->chart.kind)
+    UT_TRY(take_row(s, row, err));
   for (size_t i = 0; i < s->row_count; i++)
     *field++ = s->labels ? ut_labels_key(s->labels, s->rows[i], row->keys[i]) : row->keys[i];
   for (size_t i = 0; i < figure_columns(s); i++) {
@@ -289,8 +347,13 @@ enum ut_status ut_view_pivot(struct ut_view *s, struct ut_error *err)
   UT_TRY(find_columns(s, err));
   UT_TRY(gather(s, err));
   UT_TRY(open_pivot(s, err));
+  s->chart.kind = s->options->chart;
+  if (s->chart.kind)
+    UT_TRY(take_heads(s, err));
   while (ut_pivot_next(s->pivot, &row))
     UT_TRY(show_pivot_row(s, &row, err));
+  if (s->chart.kind)
+    UT_TRY(end_chart(s, err));
   return s->options->base ? show_bases(s, err) : UT_OK;
 }
 

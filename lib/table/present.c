@@ -31,7 +31,10 @@ enum ut_status ut_view_open(struct ut_view *s, size_t count, size_t stub, struct
                                       .paths = s->paths,
                                       .levels = s->levels,
                                       .transpose = transpose,
-                                      .excel = o->excel};
+                                      .excel = o->excel,
+                                      .book = o->book,
+                                      .title = o->title,
+                                      .caption = o->caption};
   /* ut_present frees what `s` holds. NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
   return ut_sink_open(&s->sink, s->output, &shape, err);
 }
@@ -169,7 +172,7 @@ static enum ut_status show_field(struct ut_view *s, size_t column, struct ut_tex
 
 static enum ut_status show_row(struct ut_view *s, const struct ut_row *row, struct ut_error *err)
 {
-  if (s->people)
+  if (ut_sink_grid(s->sink))
     UT_TRY(see_keys(s, row, err));
   if (s->shares.count > 0)
     ut_shares_of_one_look(&s->shares, row->fields, row->source, row->line);

@@ -19,35 +19,37 @@ static bool is_control(uint32_t c)
 }
 
 /* What XML cannot hold at all. */
-static bool is_no_character(const struct ut_grid *g, uint32_t c)
+static bool is_no_character(enum ut_format to, uint32_t c)
 {
-  return g->to == UT_HTML && (c == 0xFFFE || c == 0xFFFF);
+  return (to == UT_HTML || to == UT_XLSX) && (c == 0xFFFE || c == 0xFFFF);
 }
 
-static const char *control_shown(const struct ut_grid *g, uint32_t c)
+static const char *control_shown(enum ut_format to, uint32_t c)
 {
-  if (c == '\n' && g->to != UT_TEXT)
-    return g->to == UT_HTML ? "<br/>" : "<br>";
+  if (to == UT_XLSX && (c == '\n' || c == '\t'))
+    return c == '\n' ? "\n" : "\t";
+  if (c == '\n' && to != UT_TEXT)
+    return to == UT_HTML ? "<br/>" : "<br>";
   return c == '\n' || c == '\t' ? " " : REPLACEMENT;
 }
 
 /* What a format would take for its own mark, as it has to be written; NULL: as it is. */
-static const char *mark_shown(const struct ut_grid *g, uint32_t c, char room[3])
+static const char *mark_shown(enum ut_format to, uint32_t c, char room[3])
 {
   static const struct {
     char mark;
     const char *shown;
   } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
-  for (size_t i = 0; g->to == UT_HTML && i < sizeof entities / sizeof *entities; i++)
+  for (size_t i = 0; to == UT_HTML && i < sizeof entities / sizeof *entities; i++)
     if (c == (uint32_t)entities[i].mark)
       return entities[i].shown;
-  if (g->to != UT_MARKDOWN || c >= 0x80 || !strchr("\\|*`<[", (int)c))
+  if (to != UT_MARKDOWN || c >= 0x80 || !strchr("\\|*`<[", (int)c))
     return NULL;
   snprintf(room, 3, "\\%c", (int)c);
   return room;
 }
 
-void ut_grid_add_safe(const struct ut_grid *g, struct ut_buf *out, struct ut_text t)
+void ut_grid_add_safe_as(enum ut_format to, struct ut_buf *out, struct ut_text t)
 {
   const char *at = t.ptr, *end = t.len ? t.ptr + t.len : t.ptr, *shown;
   char room[3];
@@ -58,13 +60,18 @@ void ut_grid_add_safe(const struct ut_grid *g, struct ut_buf *out, struct ut_tex
       continue;
     if (c == '\r')
       c = '\n';
-    if (is_control(c) || is_no_character(g, c))
-      ut_buf_add_string(out, control_shown(g, c));
-    else if ((shown = mark_shown(g, c, room)))
+    if (is_control(c) || is_no_character(to, c))
+      ut_buf_add_string(out, control_shown(to, c));
+    else if ((shown = mark_shown(to, c, room)))
       ut_buf_add_string(out, shown);
     else
       ut_buf_add(out, start, (size_t)(at - start));
   }
+}
+
+void ut_grid_add_safe(const struct ut_grid *g, struct ut_buf *out, struct ut_text t)
+{
+  ut_grid_add_safe_as(g->to, out, t);
 }
 
 static void take_note(struct ut_grid_side *column, struct ut_text field)

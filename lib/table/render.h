@@ -16,6 +16,7 @@ extern const char ut_hidden[];
 
 enum ut_grid_kind {
   UT_GRID_TEXT,  /* as it is, to the left */
+  UT_GRID_DATE,  /* the same, but for a workbook, which knows days */
   UT_GRID_GUESS, /* as it is; to the right when the cells are numbers */
   UT_GRID_YEAR,  /* as it is, to the right */
   UT_GRID_CELL,  /* figures that are put together, as they are, to the right */
@@ -40,6 +41,18 @@ struct ut_grid_shape {
   size_t levels;
   bool transpose; /* rows become columns; there is a stub then */
   bool excel;     /* of CSV; nothing to the grid */
+  /* Of a workbook, which is written from its top: it, and what stands above the table. */
+  struct ut_spreadsheet *book;
+  const char *title, *caption;
+};
+
+/* What a chart in a workbook draws: the first rows and columns of figures, behind the stub. */
+struct ut_chart_range {
+  enum ut_sheet_chart { UT_SHEET_CHART_NONE, UT_SHEET_CHART_BARS, UT_SHEET_CHART_STACK, UT_SHEET_CHART_LINES } kind;
+  size_t rows, columns;
+  size_t unknown;      /* the column of what is not known, from 1 on; 0: there is none */
+  bool share;          /* figures are percent of a whole */
+  struct ut_text unit; /* what they are; valid UTF-8 */
 };
 
 /* What stands around a table. Texts are valid UTF-8; NULL: none. */
@@ -47,8 +60,9 @@ struct ut_frame {
   const char *title, *caption;
   const struct ut_text *notes; /* below it */
   size_t note_count;
-  bool page; /* of HTML: a whole page; else the table alone, or */
-  bool part; /* part of a page that has the styles */
+  bool page;                          /* of HTML: a whole page; else the table alone, or */
+  bool part;                          /* part of a page that has the styles */
+  const struct ut_chart_range *chart; /* of a workbook; NULL: none */
 };
 
 struct ut_grid;

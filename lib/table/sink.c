@@ -1,9 +1,10 @@
-/* A grid, a writer, or CSV for Excel, whichever the format asks for. */
+/* A grid, a writer, CSV for Excel, or a sheet of a workbook, whichever the format asks for. */
 #include "table/sink.h"
 
 #include <stdlib.h>
 
 #include "table/excel.h"
+#include "table/spreadsheet.h"
 #include "table/turn.h"
 #include "utfall/column.h"
 
@@ -20,6 +21,8 @@ static enum ut_grid_kind kind_of(struct ut_text name)
   const struct ut_column *column = ut_column_of(name);
   if (column->year)
     return UT_GRID_YEAR;
+  if (column->type == UT_TYPE_DATE)
+    return UT_GRID_DATE;
   if (ut_column_is_number(column))
     return UT_GRID_NUMBER;
   return column == &ut_column_unknown ? UT_GRID_GUESS : UT_GRID_TEXT;
@@ -34,7 +37,7 @@ enum ut_grid_kind ut_sink_kind(struct ut_text name)
 
 bool ut_sink_for_people(enum ut_format to)
 {
-  return to == UT_TEXT || to == UT_MARKDOWN || to == UT_HTML;
+  return to == UT_TEXT || to == UT_MARKDOWN || to == UT_HTML || to == UT_XLSX;
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -88,8 +91,20 @@ static enum ut_status open_excel(struct ut_sink *s, size_t count, const struct u
   return ut_excel_begin(s->output, count) ? ut_error_nomem(err) : ut_excel_row(s->output, headings, NULL, count, err);
 }
 
+static enum ut_status begin_sheet(struct ut_sink *s, const struct ut_grid_column *columns, size_t count,
+                                  struct ut_error *err)
+{
+  struct ut_grid_shape shape = s->shape;
+  shape.columns = columns;
+  shape.count = count;
+  shape.stub = shape.transpose ? 1 : shape.stub;
+  return ut_spreadsheet_begin(shape.book, &shape, err);
+}
+
 static enum ut_status begin(struct ut_sink *s, const struct ut_grid_column *columns, size_t count, struct ut_error *err)
 {
+  if (s->shape.book)
+    return begin_sheet(s, columns, count, err);
   struct ut_text *headings = headings_of(columns, count);
   if (!headings)
     return ut_error_nomem(err);
@@ -102,6 +117,8 @@ static enum ut_status begin(struct ut_sink *s, const struct ut_grid_column *colu
 static enum ut_status put(struct ut_sink *s, const struct ut_text *fields, const struct ut_grid_column *columns,
                           size_t count, struct ut_error *err)
 {
+  if (s->shape.book)
+    return ut_spreadsheet_row(s->shape.book, fields, columns, err);
   return s->shape.excel ? ut_excel_row(s->output, fields, columns, count, err) : ut_writer_row(s->writer, fields, err);
 }
 
@@ -123,8 +140,8 @@ static enum ut_status begin_turned(struct ut_sink *s, const struct ut_turn *t, s
     numeric = numeric && s->shape.columns[i].numeric;
   for (size_t i = 0; i < ut_turn_columns(t); i++) {
     struct ut_text name = ut_turn_cell(t, 0, i);
-    columns[i] =
-        (struct ut_grid_column){name.len ? name : ut_text_of(UT_CLASS_UNKNOWN), UT_GRID_TEXT, i > 0 && numeric};
+    columns[i] = (struct ut_grid_column){name.len ? name : ut_text_of(UT_CLASS_UNKNOWN),
+                                         i > 0 && numeric ? UT_GRID_NUMBER : UT_GRID_TEXT, i > 0 && numeric};
   }
   UT_TRY(ut_sink_check_headings(columns, ut_turn_columns(t), err));
   return begin(s, columns, ut_turn_columns(t), err);
@@ -174,7 +191,7 @@ enum ut_status ut_sink_open(struct ut_sink **out, struct ut_output *output, cons
     return ut_error_nomem(err);
   s->output = output;
   s->shape = *shape;
-  if (ut_sink_for_people(shape->to))
+  if (ut_sink_for_people(shape->to) && !shape->book)
     return ut_grid_new(&s->grid, shape) ? ut_error_nomem(err) : UT_OK;
   if (holds(s))
     return hold(s, NULL) ? ut_error_nomem(err) : UT_OK;
@@ -209,6 +226,8 @@ enum ut_status ut_sink_close(struct ut_sink *s, const struct ut_frame *frame, st
     return ut_grid_write(s->grid, frame, s->output, err);
   if (holds(s))
     UT_TRY(write_turned(s, err));
+  if (s->shape.book)
+    return ut_spreadsheet_end(s->shape.book, frame, err);
   struct ut_writer *writer = s->writer;
   s->writer = NULL;
   return ut_writer_close(writer, true, err);

@@ -9,7 +9,7 @@
  * counts as the name it spells. */
 enum ut_grid_kind ut_sink_kind(struct ut_text name);
 
-/* Is the format for people: text, Markdown or HTML? */
+/* Is the format for people: text, Markdown, HTML or a workbook? */
 bool ut_sink_for_people(enum ut_format to);
 
 struct ut_sink;
@@ -28,7 +28,7 @@ enum ut_status ut_sink_row(struct ut_sink *s, const struct ut_text *fields, stru
 /* The row of a reader with exactly these columns, unchanged. */
 enum ut_status ut_sink_pass(struct ut_sink *s, struct ut_reader *r, struct ut_row *row, struct ut_error *err);
 
-/* What was added of rows for people; NULL for others. */
+/* What was added of rows for people; NULL for others, and for a workbook. */
 const struct ut_grid *ut_sink_grid(const struct ut_sink *s);
 
 /* Ends the table; what stands around it is shown to people alone. */

@@ -56,7 +56,9 @@ struct ut_view {
   struct ut_texts headings;   /* that are put together */
   struct ut_buf *cells;       /* that are put together, by column */
   struct ut_view_base *bases; /* by head */
-  struct ut_buf notes;        /* that come by themselves */
+  struct ut_chart_range chart;
+  size_t shown_rows;   /* so far */
+  struct ut_buf notes; /* that come by themselves */
 };
 
 /* Column names are for programs, headings for people. */

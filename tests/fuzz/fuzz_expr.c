@@ -41,7 +41,7 @@ static enum ut_status find_column(void *context, struct ut_text name, size_t *sl
   return *column ? UT_OK : ut_error_set(err, UT_USAGE, "no column %s", ut_quote(shown, name.ptr, name.len));
 }
 
-static const struct ut_scope scope = {find_column, NULL};
+static const struct ut_scope scope = {.column = find_column};
 
 static void set_cell(struct row *row, struct ut_text cell)
 {

@@ -19,6 +19,8 @@ speaks sus-import --map jobbfokus --drop-identity $raw/jobbfokus/intag-1.csv $ra
 speaks sus-import --map jobbfokus-arbetsbok --drop-identity $raw/jobbfokus/intag.xlsx -o arbetsbok.csv
 speaks sus-import --map samordningsteam $raw/samordningsteam/2019.csv -o team.csv
 speaks sus-import --map sus $raw/sus/extract.csv $raw/sus/extract-2.csv -o sus.csv
+speaks sus-import $raw/evaluation/deltaganden.csv -o alla.csv
+speaks sus-import --map $raw/evaluation/utbetalningar.json $raw/evaluation/utbetalningar.csv -o utbetalt.csv
 # What headings and words mean without a map: share/maps/default.json
 speaks sus-import --propose $raw/sus/extract.csv -o karta.json
 speaks sus-import --map karta.json $raw/sus/extract.csv -o utan.csv
@@ -37,6 +39,11 @@ speaks outcomes --classes samordningsteam --base 'avslutsorsak = fullfoljd' team
 for classes in sus sjalvforsorjning makeitwork; do
   speaks outcomes --classes $classes --by kon --totals sus.csv
 done
+speaks outcomes --report paid --payments utbetalt.csv --covered $raw/evaluation/tackt.csv --as-of 2020-12-31 \
+  --base 'insats = "Språnget"' --anchor anstallning --quiet ej_kopplad alla.csv -o betalt.csv
+speaks suppress betalt.csv
+speaks outcomes --report effect --treated 'insats = "Språnget"' --event 'sysselsattning_efter has arbete' --strata kon \
+  --exclude 'sysselsattning_efter is empty' alla.csv
 for report in change gained support matrix duration reasons; do
   speaks outcomes --report $report --as-of 2021-06-30 --by kon --totals sus.csv
 done

@@ -69,5 +69,99 @@ hold("bounds andel_hogst", t$andel_hogst, 100 * (x + lost) / n, 1)
 hold("bounds ki_lagst", t$ki_lagst, 100 * mapply(wilson, x, n)[1, ], 1)
 hold("bounds ki_hogst", t$ki_hogst, 100 * mapply(wilson, x + lost, n)[2, ], 1)
 
+t <- table("means.out")
+u <- table("means.csv")
+of <- u[u$kon == "K", ]; against <- u[u$kon == "M", ]
+va <- number(of$sd_dagar)^2 / number(of$antal); vb <- number(against$sd_dagar)^2 / number(against$antal)
+d <- number(of$medel_dagar) - number(against$medel_dagar)
+df <- (va + vb)^2 / (va^2 / (number(of$antal) - 1) + vb^2 / (number(against$antal) - 1))
+half <- qt(0.975, df) * sqrt(va + vb)
+hold("means differens", t$differens, d, 4)
+hold("means differens_lag", t$differens_lag, d - half, 4)
+hold("means differens_hog", t$differens_hog, d + half, 4)
+hold("means p", t$p, 2 * pt(-abs(d) / sqrt(va + vb), df), 4)
+
+# The formulas of rma.mh (measure = "RD") of the package metafor.
+u <- table("effect.csv")
+count <- function(rows) xtabs(~ factor(intag, unique(u$intag)) + factor(kommun, unique(u$kommun)), u[rows, ])
+work <- u$sysselsattning_efter == "arbete"
+n1 <- count(u$insats == "A"); n0 <- count(u$insats == "B")
+x1 <- count(u$insats == "A" & work); x0 <- count(u$insats == "B" & work)
+effect <- sapply(seq_len(nrow(n1)), function(i) {
+  both <- n1[i, ] > 0 & n0[i, ] > 0
+  alone <- sum(n1[i, n0[i, ] == 0])
+  a <- x1[i, both]; b <- n1[i, both]; c <- x0[i, both]; d <- n0[i, both]; n <- b + d
+  if (!any(both)) return(c(0, 0, 0, 0, alone, rep(NA, 7)))
+  rd <- sum(a * (d / n) - c * (b / n)) / sum(b * (d / n))
+  variance <- (rd * sum(c * (b / n)^2 - a * (d / n)^2 + (b / n) * (d / n) * (d - b) / 2) +
+               sum(a * (d - c) / n + c * (b - a) / n) / 2) / sum(b * (d / n))^2
+  se <- suppressWarnings(sqrt(ifelse(abs(variance) < 1e-13, 0, variance)))
+  rd <- ifelse(abs(rd) < 1e-13, 0, rd)
+  expected <- sum(b * c / d)
+  c(sum(b), sum(a), sum(d), sum(c), alone, expected, 100 * rd, 100 * (rd - qnorm(0.975) * se),
+    100 * (rd + qnorm(0.975) * se), ifelse(is.na(se) | (se == 0 & rd == 0), NA, 2 * pnorm(-abs(rd / se))),
+    ifelse(sum(a) > 0, 100 * expected / sum(a), NA), 100 * sum(a) / sum(b))
+})
+t <- table("effect.out")
+t <- t[match(unique(u$intag), t$intag), ]
+decimals <- c(bas = 0, antal = 0, bas_jmf = 0, antal_jmf = 0, utan_motpart = 0, forvantat = 3, differens = 3, ki_lag = 3, ki_hog = 3,
+              p = 4, dodvikt_pct = 3, andel = 3)
+for (i in seq_along(decimals)) hold(paste("effect", names(decimals)[i]), t[[names(decimals)[i]]], effect[i, ], decimals[[i]])
+
+# Standardised differences with the inverse of the mean covariance matrix.
+t <- table("balance.out")
+t <- t[match(unique(u$intag), t$intag), ]
+balance <- sapply(seq_len(nrow(n1)), function(i) {
+  if (sum(n1[i, ]) == 0 || sum(n0[i, ]) == 0) return(NA)
+  here <- which(n1[i, ] + n0[i, ] > 0)[-1]
+  p <- n1[i, here] / sum(n1[i, ]); q <- n0[i, here] / sum(n0[i, ])
+  if (length(here) == 0) return(0)
+  s <- (diag(p, length(p)) - outer(p, p) + diag(q, length(q)) - outer(q, q)) / 2
+  if (abs(det(s)) < 1e-13) NA else sqrt(drop((p - q) %*% solve(s) %*% (p - q)))
+})
+hold("balance", t$std_differens, balance, 3)
+
+# Payments, person by person and month by month; months from January 2017, as of the end of 2020-06.
+stays <- table("stays.csv"); covered <- table("covered.csv"); payments <- table("payments.csv")
+month <- function(text) 12 * (number(substr(text, 1, 4)) - 2017) + number(substr(text, 6, 7)) - 1
+last <- 41; window <- 3
+row <- match(stays$id, covered$id)
+from <- month(covered$fran)[row]; until <- pmin(month(covered$till)[row], last)
+start <- month(stays$start)
+end <- ifelse(stays$slut == "" | stays$slut > "2020-06-30", Inf, month(stays$slut))
+known <- outer(seq_along(row), 0:47, function(i, m) !is.na(row[i]) & m >= from[i] & m <= until[i])
+place <- outer(start, 0:47, function(s, m) m - s)
+slots <- list(fore = place >= -window & place < 0, under = place >= 0 & t(outer(0:47, end, "<=")),
+              efter = t(outer(0:47, end, ">")) & t(outer(0:47, end + window, "<=")))
+full <- list(fore = rowSums(slots$fore & known) == window, under = TRUE, efter = rowSums(slots$efter & known) == window)
+paid <- function(code) {
+  sums <- matrix(0, nrow(stays), 48); any <- matrix(FALSE, nrow(stays), 48)
+  these <- payments[payments$id %in% stays$id & (code == "*" | payments$kod == code), ]
+  for (k in seq_len(nrow(these))) {
+    i <- match(these$id[k], stays$id); m <- month(these$manad[k]) + 1
+    sums[i, m] <- sums[i, m] + round(100 * number(these$belopp[k])); any[i, m] <- TRUE
+  }
+  list(sums = sums, any = any)
+}
+t <- table("paid.out")
+for (code in unique(t$kod)) {
+  of <- paid(code)
+  for (sex in c("K", "M", "*")) {
+    before <- NA
+    for (slot in names(slots)) {
+      months <- slots[[slot]] & known & full[[slot]] & (sex == "*" | stays$kon == sex)
+      amount <- sum(of$sums[months]); n <- sum(months)
+      if (slot == "fore") before <- amount / n
+      got <- t[t$kod == code & t$kon == sex & t$tidpunkt == slot, ]
+      hold(paste("paid", code, sex, slot), unlist(got[c("personer", "mottagare", "manader")]),
+           c(sum(rowSums(months) > 0), sum(rowSums(of$any & months) > 0), n), 0)
+      hold(paste("paid belopp", code, sex, slot), sprintf("%.2f", number(unlist(got[c("belopp", "per_manad")]))),
+           c(amount, amount / n) / 100, 2)
+      hold(paste("paid change", code, sex, slot), got$forandring_pct,
+           if (slot == "fore") NA else 100 * (amount / n / before - 1), 1)
+    }
+  }
+}
+
 cat(sprintf("r: %d passed, %d failed\n", passed, failed))
 quit(status = failed > 0)

@@ -1,4 +1,5 @@
-# Random small inputs, always the same: make.R DIRECTORY writes difference.csv, family-NN.csv, funnel.csv, participations.csv.
+# Random small inputs, always the same: make.R DIRECTORY writes difference.csv, family-NN.csv, funnel.csv, participations.csv,
+# means.csv, effect.csv, and stays.csv, covered.csv and payments.csv.
 set.seed(20190630, kind = "Mersenne-Twister", normal.kind = "Inversion", sample.kind = "Rejection")
 setwd(commandArgs(trailingOnly = TRUE)[1])
 inputs <- 1000
@@ -27,3 +28,38 @@ people <- sample(30, inputs, replace = TRUE)
 write(data.frame(insats = "A", intag = sprintf("g%d", rep(seq_len(inputs), people)), start = "2019-01-01",
                  slut = "2019-12-31", sysselsattning_efter = sample(c("arbete", "studier", "ingen", "", ""), sum(people),
                  replace = TRUE)), "participations.csv")
+
+# Two means with their spread, of the table that is read: two decimals.
+means <- sample(2:40, 2 * inputs, replace = TRUE)
+write(data.frame(grupp = sprintf("g%d", rep(seq_len(inputs), each = 2)), kon = c("K", "M"), antal = means,
+                 medel_dagar = round(rnorm(2 * inputs, 300, 60), 2), sd_dagar = round(rexp(2 * inputs, 1 / 40) + 0.01, 2)),
+      "means.csv")
+
+# Strata of both groups, of one, of nobody.
+strata <- sample(4, inputs, replace = TRUE)
+cells <- sum(strata)
+group <- rep(seq_len(inputs), strata)
+stratum <- sequence(strata)
+rows <- function(insats, people) {
+  worked <- rbinom(cells, people, runif(cells))
+  data.frame(insats = insats, intag = sprintf("g%d", rep(group, people)), kommun = sprintf("s%d", rep(stratum, people)),
+             start = "2019-01-01", slut = "2019-12-31",
+             sysselsattning_efter = ifelse(sequence(people) <= rep(worked, people), "arbete", "ingen"))
+}
+write(rbind(rows("A", sample(0:9, cells, replace = TRUE)), rows("B", sample(0:9, cells, replace = TRUE))), "effect.csv")
+
+# Who is paid what: stays, employment, payments and what is covered, all of months.
+persons <- 600
+month <- function(n) sprintf("%d-%02d", 2017 + n %/% 12, n %% 12 + 1)
+started <- sample(8:30, persons, replace = TRUE)
+ended <- ifelse(runif(persons) < 0.8, started + sample(0:14, persons, replace = TRUE), NA)
+write(data.frame(insats = "A", id = sprintf("p%d", seq_len(persons)), kon = sample(c("K", "M"), persons, replace = TRUE),
+                 start = paste0(month(started), "-15"), slut = ifelse(is.na(ended), "", paste0(month(ended), "-10"))),
+      "stays.csv")
+write(data.frame(id = sprintf("p%d", seq_len(persons)), fran = month(sample(0:12, persons, replace = TRUE)),
+                 till = month(sample(30:47, persons, replace = TRUE)))[runif(persons) < 0.95, ], "covered.csv")
+payer <- sample(persons + 20, 9000, replace = TRUE)
+write(data.frame(id = sprintf("p%d", payer), manad = month(sample(0:47, 9000, replace = TRUE)),
+                 kod = sample(c("forsorjningsstod", "sjukpenning", "aktivitetsstod"), 9000, replace = TRUE),
+                 belopp = sprintf("%d.%02d", sample(12000, 9000, replace = TRUE), sample(0:99, 9000, replace = TRUE))),
+      "payments.csv")

@@ -891,6 +891,186 @@ def libxlsxwriter_agrees():
     agree('a.xlsx')
 
 
+# ---- what tabulate writes ----
+
+def put(path, lines):
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('\n'.join(lines) + '\n')
+
+
+def parts(path, pattern):
+    with zipfile.ZipFile(path) as book:
+        return [book.read(name).decode() for name in book.namelist() if re.search(pattern, name)]
+
+
+def hold(got, want, what):
+    if got != want:
+        raise Wrong(f'{what}: expected {want!r}, got {got!r}')
+
+
+@case
+def written_cells():
+    """Numbers, days and texts; what would be a formula, and what a double or a calendar cannot hold, is text."""
+    put('in.csv', ['id,insats,start,slut,verifikat,belopp,antal,okand,fodelsear',
+                   'aaaa,=1+1,2019-01-02,1899-12-31,-1,1234567.50,12,4711,1970',
+                   '@x,+46,2019-12-31,1900-03-01,007,-12.00,1234,007,1971',
+                   '"rad\ntv\u00e5","<b> & ""q""",1900-02-28,2400-12-31,_x,123456789012345,1234567890123456,-1,x'])
+    expect('tabulate --to xlsx -o a.xlsx in.csv')
+    sheet = openpyxl.load_workbook('a.xlsx')['in']
+    day = datetime.datetime
+    hold([[cell.value for cell in line] for line in sheet.iter_rows(min_row=2)],
+         [['aaaa', '=1+1', day(2019, 1, 2), '1899-12-31', '-1', 1234567.5, 12, 4711, 1970],
+          ['@x', '+46', day(2019, 12, 31), day(1900, 3, 1), '007', -12, 1234, '007', 1971],
+          ['rad\ntv\u00e5', '<b> & "q"', '1900-02-28', day(2400, 12, 31), '_x', 123456789012345,
+           '1234567890123456', -1, 'x']], 'cells')
+    hold([cell.number_format for cell in sheet[2]],
+         ['General', 'General', 'yyyy\\-mm\\-dd', 'General', 'General', '#,##0.00', '#,##0', '0', '0'], 'formats')
+    hold([part for part in parts('a.xlsx', 'worksheets/') if '<f>' in part], [], 'formulas')
+    hold({sheet[name].data_type for name in ('B2', 'E2', 'A3', 'B3')}, {'s'}, 'texts')
+
+
+@case
+def written_and_read():
+    """What goes in comes out, but for zeros at the end of decimals."""
+    put('in.csv', ['insats,start,andel,text', 'Bron,2019-01-02,12.5,"=HYPERLINK(""x"")"', 'V\u00e4gen,,,\u2013',
+                   '"a\nb\tc",1900-03-01,0.05,_x000D_', '9.95,1899-01-01,9.95,1e5'])
+    with open('in.csv', encoding='utf-8') as file:
+        whole = file.read()
+    expect('tabulate --to xlsx in.csv | tabulate --to csv', whole)
+    expect('tabulate --to json in.csv | tabulate --to xlsx | tabulate --to csv', whole)
+    put('header.csv', ['insats,antal'])
+    expect('tabulate --to xlsx header.csv | tabulate --to csv', 'insats,antal\n')
+    expect('echo "[]" | tabulate --to xlsx -o none.xlsx')
+    hold(openpyxl.load_workbook('none.xlsx').active.max_row, 1, 'rows of nothing')
+
+
+@case
+def written_hostile():
+    """Controls, marks of direction and surrogates do not get into XML; sheets of hostile names have others."""
+    put("[a]:*?'b.csv", ['insats', 'a\x01\u202eb\uffff'])
+    put('a' * 40 + '1.csv', ['insats', 'x'])
+    put('a' * 40 + '2.csv', ['insats', 'y'])
+    put('A' * 40 + '1.csv', ['insats', 'z'])
+    put('History.csv', ['insats', 'z'])
+    put('2019.csv', ['insats', 'z'])
+    put('.csv', ['insats', 'z'])
+    expect("tabulate --to xlsx -o a.xlsx \"[a]:*?'b.csv\" a*1.csv a*2.csv A*1.csv History.csv 2019.csv .csv")
+    book = openpyxl.load_workbook('a.xlsx')
+    hold(book.sheetnames, ['_a_____b', 'a' * 31, 'a' * 27 + ' (2)', 'A' * 27 + ' (3)', 'Tabell', '2019', '.csv'],
+         'sheets')
+    hold(book['_a_____b']['A2'].value, 'a\ufffd\ufffdb\ufffd', 'text')
+    hold("'2019'!$1:$1" in parts('a.xlsx', 'workbook.xml$')[0], True, 'a name of digits is quoted')
+
+
+@case
+def written_limits():
+    put('in.csv', ['text', 'x' * 32767])
+    expect('tabulate --to xlsx -o a.xlsx in.csv')
+    hold(len(openpyxl.load_workbook('a.xlsx').active['A2'].value), 32767, 'length')
+    put('long.csv', ['text', '\U0001f600' * 16384])
+    expect('tabulate --to xlsx -o a.xlsx long.csv', '',
+           'tabulate: the cell of row 2 and column 1 is longer than the 32767 characters that a cell of a workbook '
+           'holds\n')
+    put('wide.csv', [','.join(f'k{i}' for i in range(16385)), ','.join('x' for i in range(16385))])
+    expect('tabulate --to xlsx -o a.xlsx wide.csv', '',
+           'tabulate: the table has 16385 columns, and a sheet of a workbook at most 16384\n')
+    put('wide.csv', [','.join(f'k{i}' for i in range(255)), ','.join(str(i) for i in range(255))])
+    expect('tabulate --to xlsx wide.csv | tabulate --to csv | cmp - wide.csv')
+    put('high.csv', ['k'] + ['x'] * (1 << 20))
+    expect('tabulate --to xlsx -o a.xlsx high.csv', '',
+           'tabulate: the table has more rows than the 1048576 of a sheet of a workbook\n')
+    hold(len(openpyxl.load_workbook('a.xlsx').active['A2'].value), 32767, 'the old workbook stands')
+
+
+TABLE = ['insats,klass,kon,antal,bas,andel,skyddad', 'Bron,arbete,K,12,60,20.0,', 'Bron,arbete,M,1300,2600,50.0,',
+         'Bron,studier,K,,60,,primar', 'Bron,studier,M,1300,2600,50.0,', 'Bron,arbete,*,1312,2660,49.3,',
+         'Bron,studier,*,,2660,,sekundar']
+
+
+@case
+def written_table():
+    """What stands around a table, its levels of headings, and how it is laid out."""
+    put('in.csv', TABLE)
+    put('kommandon.txt', ['outcomes --by kon x.csv', '', 'suppress # 19900101-9802', '=1+1'])
+    expect('tabulate --to xlsx --labels --rows klass --cols insats,kon --columns antal,andel --title Rubrik '
+           '--caption Text --note "K\u00e4lla: SUS" --about kommandon.txt -o a.xlsx in.csv')
+    book = openpyxl.load_workbook('a.xlsx')
+    hold(book.sheetnames, ['in', 'Om tabellerna'], 'sheets')
+    sheet = book['in']
+    hold([[cell.value for cell in line] for line in sheet.iter_rows(min_row=1, max_row=8)],
+         [['Rubrik'] + [None] * 6, ['Text'] + [None] * 6, [None] * 7, [None, 'Bron'] + [None] * 5,
+          [None, 'Kvinnor', None, 'M\u00e4n', None, 'Totalt', None], ['Klass'] + ['Antal', 'Andel (%)'] * 3,
+          ['arbete', 12, 20, 1300, 50, 1312, 49.3], ['studier', '..', '..', 1300, 50, '..', '..']], 'cells')
+    hold([sheet.cell(row, 1).value for row in range(9, sheet.max_row + 1)],
+         [None, 'Andel (%): i procent av Bas; Bron / Kvinnor 60, Bron / M\u00e4n 2\u00a0600, '
+          'Bron / Totalt 2\u00a0660.', 'K\u00e4lla: SUS',
+          '.. \u00e4r en skyddad uppgift.'], 'notes')
+    hold(sheet.freeze_panes, 'B7', 'frozen')
+    hold(sheet.auto_filter.ref, 'A6:G8', 'filter')
+    hold((sheet.page_setup.paperSize, sheet.print_title_rows), (9, '$4:$6'), 'page')
+    hold(all(sheet.column_dimensions[c].width >= 7 for c in 'ABCDEFG'), True, 'widths')
+    head = sheet['B6']
+    hold((head.font.b, head.alignment.wrap_text, head.fill.fgColor.rgb), (True, True, 'FFE3EAF2'), 'heading')
+    hold([sheet['C7'].number_format, sheet['D7'].number_format], ['#,##0.0', '#,##0'], 'formats')
+    hold(any(c.hidden for c in sheet.column_dimensions.values()) or any(r.hidden for r in sheet.row_dimensions.values()),
+         False, 'hidden')
+    hold(book.properties.created, datetime.datetime(1980, 1, 1), 'created')
+    about = book['Om tabellerna']
+    summed = run('sha256sum in.csv')[1].split()[0]
+    hold([[cell.value for cell in line] for line in about.iter_rows()],
+         [['K\u00e4lla', 'Rader', 'SHA-256'], ['in.csv', 6, summed], [None] * 3, ['Kommandon', None, None],
+          ['outcomes --by kon x.csv', None, None], ['suppress # xxxxxxxx-xxxx', None, None], ['=1+1', None, None],
+          [None] * 3, ['Program', None, None],
+          [run('tabulate --version')[1].replace('tabulate (utfall)', 'utfall').strip(), None, None]], 'about')
+
+
+@case
+def written_alike():
+    """The same bytes in a file, in a pipe and again."""
+    put('in.csv', TABLE)
+    command = 'tabulate --to xlsx --rows klass --cols kon --chart bars --title X --about in.csv in.csv'
+    expect(f'{command} -o a.xlsx; {command} > b.xlsx; {command} | cat > c.xlsx; cmp a.xlsx c.xlsx; TZ=Asia/Tokyo '
+           f'LC_ALL=sv_SE.UTF-8 {command} -o a.xlsx; cmp a.xlsx b.xlsx; ls', 'a.xlsx\nb.xlsx\nc.xlsx\nin.csv\n')
+
+
+@case
+def written_charts():
+    """A chart draws parts and no totals, from cells alone: no figure is in it."""
+    put('in.csv', TABLE)
+    for kind, element in ('bars', 'barChart'), ('stack', 'barChart'), ('lines', 'lineChart'):
+        expect(f'tabulate --to xlsx --rows klass --cols kon --chart {kind} -o {kind}.xlsx in.csv')
+        chart = parts(f'{kind}.xlsx', 'charts/chart1.xml')[0]
+        hold(f'<c:{element}>' in chart, True, kind)
+        hold(re.findall('<c:f>([^<]*)', chart),
+             ["'in'!$B$1", "'in'!$A$2:$A$3", "'in'!$B$2:$B$3", "'in'!$C$1", "'in'!$A$2:$A$3", "'in'!$C$2:$C$3"],
+             'ranges')
+        hold('Cache' in chart, False, 'figures in a chart')
+    expect('tabulate --to xlsx --rows klass --cols kon --value andel --chart stack -o b.xlsx in.csv', '',
+           'tabulate: --chart stack: some of the shares are protected, so that they do not add up\n')
+    put('none.csv', TABLE[:1] + TABLE[3:4])
+    expect('tabulate --to xlsx --rows klass --cols kon --chart bars -o b.xlsx none.csv', '',
+           'tabulate: --chart: the table has no figure that could be drawn\n')
+    put('mixed.csv', ['insats,kon,antal', 'a,*,3', 'a,K,3', 'b,*,4', 'b,K,4'])
+    expect('tabulate --to xlsx --rows insats,kon --chart bars -o b.xlsx mixed.csv', '',
+           'tabulate: --chart: totals stand among the rows, which a chart cannot draw beside them\n')
+
+
+@case
+def written_nothing_left():
+    """A signal, a full disk and a limit leave what stood, and nothing beside it."""
+    put('in.csv', ['id,text'] + [f'a{i},{"x" * 50}' for i in range(60000)])
+    expect('echo old > a.xlsx')
+    for pause in '0.02', '0.1', '0.2', '0.3':
+        for signal in 'TERM', 'INT', 'HUP':
+            run(f'TMPDIR=. tabulate --to xlsx -o a.xlsx in.csv & sleep {pause}; kill -{signal} $!; wait $!')
+            run(f'TMPDIR=. tabulate --to xlsx in.csv > b.xlsx & sleep {pause}; kill -{signal} $!; wait $!; rm -f b.xlsx')
+            hold(sorted(os.listdir('.')), ['a.xlsx', 'in.csv'], f'files after {signal}')
+    status, _, err = run('rm -f a.xlsx; ulimit -f 100; tabulate --to xlsx -o a.xlsx in.csv')
+    hold((status, 'cannot write' in err, os.listdir('.')), (2, True, ['in.csv']), f'a limit of size: {err}')
+    status, _, err = run('tabulate --to xlsx in.csv > /dev/full')
+    hold((status, err), (2, 'tabulate: <stdout>: cannot write: No space left on device\n'), 'a full disk')
+
+
 def main():
     wanted, failed = sys.argv[2:], 0
     scratch = os.getcwd()

@@ -1,4 +1,5 @@
-"""Random books: written by openpyxl, and again by LibreOffice as .xlsx and as .ods; all three are read alike.
+"""Random books: written by openpyxl, and again by LibreOffice as .xlsx and as .ods; all three are read alike. Books
+that tabulate writes: what LibreOffice makes of them, as CSV, and of their charts, as PDF.
 usage: libreoffice.py ROUNDS"""
 import csv
 import io
@@ -45,6 +46,45 @@ def rows_of(path):
     return list(csv.reader(io.StringIO(done.stdout, newline='')))
 
 
+WRITTEN = '''insats,start,antal,andel,skyddad
+=1+1,2019-01-02,1234,12.5,
+@x,1899-12-31,,,primar
+"V\u00e4gen & ""q""",1900-03-01,7,0.5,
++46,2400-12-31,1234567,100.0,
+-1,,0,0.0,
+'''
+SHOWN = '''insats,start,antal,andel,skyddad
+=1+1,2019-01-02,"1,234",12.5,
+@x,1899-12-31,..,..,primar
+"V\u00e4gen & ""q""",1900-03-01,7,0.5,
++46,2400-12-31,"1,234,567",100.0,
+-1,,0,0.0,
+,,,,
+.. \u00e4r en skyddad uppgift.,,,,
+'''
+
+
+def convert(form, path):
+    subprocess.run(['soffice', '--headless', '--convert-to', form, '--outdir', 'by', path], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def written():
+    """What is shown of it: numbers and days as such, texts as they are, nothing computed; one page with its chart."""
+    with open('w.csv', 'w', encoding='utf-8') as file:
+        file.write(WRITTEN)
+    subprocess.run(['tabulate', '--to', 'xlsx', '-o', 'w.xlsx', 'w.csv'], check=True)
+    subprocess.run(['tabulate', '--to', 'xlsx', '--rows', 'insats', '--chart', 'bars', '-o', 'c.xlsx', 'w.csv'],
+                   check=True)
+    convert('csv:Text - txt - csv (StarCalc):44,34,76,1,,1033', 'w.xlsx')
+    convert('pdf', 'c.xlsx')
+    with open('by/w.csv', encoding='utf-8') as file:
+        got = file.read()
+    with open('by/c.pdf', 'rb') as file:
+        pages = file.read().count(b'/Type/Page/')
+    return ([] if got == SHOWN else [f'{got!r} instead of {SHOWN!r}']) + ([] if pages == 1 else [f'{pages} pages'])
+
+
 def differences(seed):
     random.seed(seed)
     book = openpyxl.Workbook()
@@ -57,8 +97,7 @@ def differences(seed):
         sheet.cell(row, 1).number_format = 'General'
     book.save('a.xlsx')
     for form in ('xlsx', 'ods'):
-        subprocess.run(['soffice', '--headless', '--convert-to', form, '--outdir', 'by', 'a.xlsx'], check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        convert(form, 'a.xlsx')
     readings = [rows_of(path) for path in ('a.xlsx', 'by/a.xlsx', 'by/a.ods')]
     wrong = [f'{len(r)} rows' for r in readings if len(r) != ROWS + 1]
     for number, lines in enumerate(zip(*readings), 1):
@@ -75,7 +114,10 @@ def main():
         wrong = differences(seed)
         failed += bool(wrong)
         print(*(f'--- libreoffice {seed}: {w}' for w in wrong), sep='\n', end='\n' if wrong else '')
-    print(f'libreoffice: {rounds - failed} passed, {failed} failed')
+    wrong = written()
+    failed += bool(wrong)
+    print(*(f'--- libreoffice written: {w}' for w in wrong), sep='\n', end='\n' if wrong else '')
+    print(f'libreoffice: {rounds + 1 - failed} passed, {failed} failed')
     sys.exit(1 if failed else 0)
 
 

@@ -11,7 +11,7 @@ static void assert_figures(const char *csv, int64_t complement, const char *base
   struct table t = table_of(csv);
   struct ut_figures f;
   struct ut_buf own = {0};
-  assert_int_equal(ut_figures_init(&f, t.tidy, complement, complement), UT_OK);
+  assert_int_equal(ut_figures_init(&f, t.tidy, &(struct ut_figure_sizes){1, 5, complement, complement}), UT_OK);
   for (size_t i = 0; i < f.slots; i++)
     ut_buf_format(&own, "%d ", (int)f.bases[i]);
   assert_string_equal(ut_buf_string(&own), bases);
@@ -26,7 +26,7 @@ static void assert_totals(const char *csv, const char *relations)
 {
   struct table t = table_of(csv);
   struct ut_figures f;
-  assert_int_equal(ut_figures_init(&f, t.tidy, NONE, NONE), UT_OK);
+  assert_int_equal(ut_figures_init(&f, t.tidy, &(struct ut_figure_sizes){1, 5, NONE, NONE}), UT_OK);
   assert_relations(&f.relations, relations);
   ut_figures_clear(&f);
   free_table(&t);

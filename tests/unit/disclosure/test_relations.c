@@ -38,6 +38,17 @@ static void parts_may_overlap(void **state)
   ut_relations_clear(&s);
 }
 
+/* What they differ by does not change. */
+static void parts_may_move_with_their_whole(void **state)
+{
+  (void)state;
+  struct ut_relations s = {0};
+  add_cells(&s, (const int64_t[]){5, 3, 4}, 3);
+  assert_int_equal(ut_relations_tie(&s, 0, (const uint32_t[]){1, 2}, 2), UT_OK);
+  assert_relations(&s, "+0-1-2=-2 ");
+  ut_relations_clear(&s);
+}
+
 static void a_part_is_no_more_than_its_whole(void **state)
 {
   (void)state;
@@ -67,8 +78,11 @@ static void cells_find_their_places(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_whole_is_its_parts),    cmocka_unit_test(parts_may_be_missing),
-      cmocka_unit_test(parts_may_overlap),       cmocka_unit_test(a_part_is_no_more_than_its_whole),
+      cmocka_unit_test(a_whole_is_its_parts),
+      cmocka_unit_test(parts_may_be_missing),
+      cmocka_unit_test(parts_may_overlap),
+      cmocka_unit_test(parts_may_move_with_their_whole),
+      cmocka_unit_test(a_part_is_no_more_than_its_whole),
       cmocka_unit_test(cells_find_their_places),
   };
   return cmocka_run_group_tests_name("relations", tests, NULL, NULL);

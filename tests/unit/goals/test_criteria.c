@@ -9,7 +9,7 @@ static enum ut_status load(struct ut_criteria **c, const char *text, struct ut_e
 {
   char path[32];
   int fd = file_of(text, path);
-  enum ut_status status = ut_criteria_load(c, path, NULL, err);
+  enum ut_status status = ut_criteria_load(c, path, &(struct ut_criteria_options){0}, NULL, err);
   close(fd);
   return status;
 }

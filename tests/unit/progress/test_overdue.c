@@ -22,7 +22,7 @@ static struct list list_of(const char *stays, const char *csv, const char *as_of
   int fd = memfd_create("list", 0), stays_fd = stays ? file_of(stays, path) : -1;
   assert_non_null(answers);
   const struct ut_overdue_options options = {
-      .every = every, .as_of = day(as_of), .participations = stays ? path : NULL};
+      .due.every.months = every, .as_of = day(as_of), .participations = stays ? path : NULL};
   struct ut_overdue *o;
   struct ut_output output;
   assert_int_equal(ut_overdue_new(&o, &options, ut_answers_have_insats(answers), NULL), UT_OK);

@@ -109,6 +109,22 @@ static void sign_tests_are_those_of_r(void **state)
   assert_true(ut_sign_test(1000000, 0) >= 0 && ut_sign_test(1000000, 0) < 1e-300);
 }
 
+/* R: sd(c(3,-7,0,12,12,5,90,3,3,-7,41)); of values far from 0, the same. */
+static void deviations_are_those_of_r(void **state)
+{
+  (void)state;
+  static const int64_t x[] = {3, -7, 0, 12, 12, 5, 90, 3, 3, -7, 41};
+  const int64_t far = INT64_C(1) << 40;
+  struct ut_counts *c = counts_of(x, COUNT(x)), *shifted = counts_of(x, 0);
+  assert_close(ut_counts_deviation(c), 28.34591520997177, 1e-14);
+  assert_true(isnan(ut_counts_deviation(shifted)));
+  for (size_t i = 0; i < COUNT(x); i++)
+    assert_int_equal(ut_counts_add(shifted, x[i] + far, 1), UT_OK);
+  assert_close(ut_counts_deviation(shifted), 28.34591520997177, 1e-14);
+  ut_counts_free(c);
+  ut_counts_free(shifted);
+}
+
 /* R: x <- c(3,-7,0,12,12,5,90,3,3,-7,41); median(x), sum(x), quantile(x, c(0,.1,.25,.5,.75,.9,.99,1), type = 1);
  * then y <- c(x, 1000) */
 static void quantiles_are_those_of_r(void **state)
@@ -191,9 +207,9 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(normal_quantiles_are_those_of_r), cmocka_unit_test(a_small_confidence_keeps_its_digits),
       cmocka_unit_test(wilson_intervals_are_those_of_r), cmocka_unit_test(sign_tests_are_those_of_r),
-      cmocka_unit_test(quantiles_are_those_of_r),        cmocka_unit_test(quantiles_turn_at_exact_shares),
-      cmocka_unit_test(medians_keep_their_halves),       cmocka_unit_test(many_values_are_kept_apart),
-      cmocka_unit_test(nothing_added_is_nothing),
+      cmocka_unit_test(deviations_are_those_of_r),       cmocka_unit_test(quantiles_are_those_of_r),
+      cmocka_unit_test(quantiles_turn_at_exact_shares),  cmocka_unit_test(medians_keep_their_halves),
+      cmocka_unit_test(many_values_are_kept_apart),      cmocka_unit_test(nothing_added_is_nothing),
   };
   return cmocka_run_group_tests_name("stats", tests, NULL, NULL);
 }

@@ -1,10 +1,4 @@
 /* Streams in: files of every format and encoding as one header and its rows. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -331,102 +325,6 @@ static void test_files_that_cannot_be_read(void **state)
   rmdir("d");
 }
 
-static struct ut_reader *open_one(const char *text)
-{
-  char path[] = "f.csv";
-  char *paths[] = {path};
-  struct ut_reader *r = NULL;
-  struct ut_error err;
-  write_file(path, text, strlen(text));
-  assert_int_equal(ut_reader_open(&r, paths, 1, &plain, &err), UT_OK);
-  return r;
-}
-
-static void test_needed_columns(void **state)
-{
-  struct ut_reader *r = open_one("insats,kon\nPIMA,K\n");
-  struct ut_error err;
-  ptrdiff_t index;
-  (void)state;
-  assert_int_equal(ut_reader_find(r, ut_text_of("kon")), 1);
-  assert_int_equal(ut_reader_find(r, ut_text_of("ko")), -1);
-  assert_int_equal(ut_reader_need(r, ut_text_of("kon"), &index, &err), UT_OK);
-  assert_int_equal(index, 1);
-  assert_int_equal(ut_reader_need(r, ut_text_of("start"), &index, &err), UT_USAGE);
-  assert_string_equal(err.source, "f.csv");
-  assert_string_equal(err.text, "there is no column \"start\"; the columns are insats, kon");
-  assert_int_equal(ut_reader_need(r, ut_text_of("start"), &index, NULL), UT_USAGE);
-  ut_reader_free(r);
-}
-
-/* Only what is wanted is filled, the rest on asking; raw is the record. */
-static void test_wants_and_split(void **state)
-{
-  struct ut_reader *r = open_one("a,b,c\n1,\"2,\",3\n4,5,6\n");
-  struct ut_row row;
-  struct ut_error err;
-  (void)state;
-  ut_reader_want(r, 0);
-  assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
-  assert_true(ut_text_is(row.fields[0], "1"));
-  assert_true(ut_text_is(row.raw, "1,\"2,\",3"));
-  assert_int_equal(ut_reader_split(r, &row, &err), UT_OK);
-  assert_true(ut_text_is(row.fields[1], "2,"));
-  assert_true(ut_text_is(row.fields[2], "3"));
-  ut_reader_want(r, 2);
-  assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
-  assert_true(ut_text_is(row.fields[0], "4"));
-  assert_true(ut_text_is(row.fields[2], "6"));
-  assert_int_equal(ut_reader_split(r, &row, &err), UT_OK);
-  assert_int_equal(ut_reader_split(r, &row, &err), UT_OK);
-  assert_true(ut_text_is(row.fields[1], "5"));
-  ut_reader_free(r);
-}
-
-/* A file whose columns stand otherwise has its fields put in place, also those that are split late. */
-static void test_split_in_another_order(void **state)
-{
-  char first[] = "a.csv", second[] = "b.csv";
-  char *paths[] = {first, second};
-  struct ut_reader *r;
-  struct ut_row row;
-  struct ut_error err;
-  (void)state;
-  WRITE_FILE("a.csv", "a,b\n1,2\n");
-  WRITE_FILE("b.csv", "c,b,a\n3,4,5\n");
-  assert_int_equal(ut_reader_open(&r, paths, 2, &plain, &err), UT_OK);
-  ut_reader_want(r, 1);
-  assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
-  assert_null(row.raw.ptr);
-  assert_true(ut_text_is(row.fields[1], "2"));
-  assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
-  assert_true(ut_text_is(row.fields[1], "4"));
-  assert_int_equal(ut_reader_split(r, &row, &err), UT_OK);
-  assert_true(ut_text_is(row.fields[0], "5"));
-  assert_true(ut_text_is(row.fields[2], "3"));
-  ut_reader_free(r);
-}
-
-static void test_raw_only_where_it_can_be_copied(void **state)
-{
-  static const struct {
-    const char *text, *raw;
-  } cases[] = {{"a,b\r\n1,2\r\n", "1,2"}, {"a\n\"x\ny\"\n", "\"x\ny\""}, {"a\n\"\"\n", "\"\""}, {"a;b\n1;2\n", NULL},
-               {"[{\"a\":1}]", NULL},     {"a,b\n,x\n", ",x"},           {"a,b\n1,2,\n", NULL}};
-  (void)state;
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    struct ut_reader *r = open_one(cases[i].text);
-    struct ut_row row;
-    struct ut_error err;
-    assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
-    if (cases[i].raw)
-      assert_true(ut_text_is(row.raw, cases[i].raw));
-    else
-      assert_null(row.raw.ptr);
-    ut_reader_free(r);
-  }
-}
-
 /* Each read of the reader gets one byte: a socket that keeps messages apart stands in for standard input. */
 static void test_one_byte_at_a_time(void **state)
 {
@@ -452,94 +350,6 @@ static void test_one_byte_at_a_time(void **state)
   assert_int_equal(waitpid(child, NULL, 0), child);
   dup2(saved, STDIN_FILENO);
   close(saved);
-}
-
-/* Records that no buffer holds at first, with and without quotes, decoded or not. */
-static void test_long_records(void **state)
-{
-  static const struct ut_reader_options options[] = {{.from = UT_AUTO}, {.encoding = "windows-1252"}};
-  enum { LONG = 700000 };
-  char path[] = "f.csv";
-  char *paths[] = {path};
-  struct ut_buf text = {0};
-  (void)state;
-  ut_buf_add_string(&text, "a,b\n");
-  for (size_t i = 0; i < 3; i++) {
-    ut_buf_add_string(&text, i == 1 ? "\"" : "");
-    assert_int_equal(ut_buf_reserve(&text, LONG), UT_OK);
-    memset(text.ptr + text.len, 'x', LONG);
-    text.len += LONG;
-    ut_buf_format(&text, "%s,%zu\n", i == 1 ? "\"" : "", i);
-  }
-  write_file(path, text.ptr, text.len);
-  ut_buf_clear(&text);
-  for (size_t i = 0; i < 2; i++) {
-    struct ut_reader *r;
-    struct ut_row row;
-    struct ut_error err;
-    assert_int_equal(ut_reader_open(&r, paths, 1, &options[i], &err), UT_OK);
-    ut_reader_want_all(r);
-    for (size_t line = 2; line <= 4; line++) {
-      char number[2] = {(char)('0' + line - 2), '\0'};
-      assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
-      assert_int_equal(row.line, line);
-      assert_int_equal(row.fields[0].len, LONG);
-      assert_true(ut_text_is(row.fields[1], number));
-    }
-    assert_int_equal(ut_reader_next(r, &row, &err), UT_END);
-    ut_reader_free(r);
-  }
-}
-
-/* A record that goes on for more than the library will hold; the file is a hole. */
-static void test_record_too_long(void **state)
-{
-  char path[] = "f.csv";
-  char *paths[] = {path};
-  struct ut_reader *r;
-  struct ut_row row;
-  struct ut_error err;
-  (void)state;
-  int fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0666);
-  assert_int_equal(write(fd, "a\n", 2), 2);
-  assert_int_equal(ftruncate(fd, (off_t)300 << 20), 0);
-  close(fd);
-  assert_int_equal(ut_reader_open(&r, paths, 1, &plain, &err), UT_OK);
-  assert_int_equal(ut_reader_next(r, &row, &err), UT_BAD_INPUT);
-  assert_string_equal(err.text, "a record of more than 128 MiB (a quote that is never closed?)");
-  assert_string_equal(err.source, "f.csv");
-  ut_reader_free(r);
-}
-
-/* Many rows, so that records meet the ends of buffers everywhere; the sum of the numbers 0 to n-1 is n(n-1)/2. */
-static void test_many_rows(void **state)
-{
-  enum { ROWS = 100000 };
-  char path[] = "f.csv";
-  char *paths[] = {path};
-  struct ut_buf text = {0};
-  struct ut_reader *r;
-  struct ut_row row;
-  struct ut_error err;
-  int64_t sum = 0, number, line = 2;
-  (void)state;
-  ut_buf_add_string(&text, "text;number\n");
-  for (size_t i = 0; i < ROWS; i++)
-    ut_buf_format(&text, i % 3 ? "plain;%zu\n" : "\"two\nlines\";%zu\r\n", i);
-  write_file(path, text.ptr, text.len);
-  ut_buf_clear(&text);
-  assert_int_equal(ut_reader_open(&r, paths, 1, &plain, &err), UT_OK);
-  ut_reader_want(r, 1);
-  for (size_t i = 0; i < ROWS; i++) {
-    assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
-    assert_int_equal(row.line, line);
-    assert_true(ut_text_integer(row.fields[1], &number));
-    sum += number;
-    line += i % 3 ? 1 : 2;
-  }
-  assert_int_equal(ut_reader_next(r, &row, &err), UT_END);
-  assert_int_equal(sum, 4999950000);
-  ut_reader_free(r);
 }
 
 struct watched {
@@ -655,14 +465,7 @@ int main(void)
       cmocka_unit_test(test_guess_keeps_to_utf8_once_seen),
       cmocka_unit_test(test_guess_across_reads),
       cmocka_unit_test(test_files_that_cannot_be_read),
-      cmocka_unit_test(test_needed_columns),
-      cmocka_unit_test(test_wants_and_split),
-      cmocka_unit_test(test_split_in_another_order),
-      cmocka_unit_test(test_raw_only_where_it_can_be_copied),
       cmocka_unit_test(test_one_byte_at_a_time),
-      cmocka_unit_test(test_long_records),
-      cmocka_unit_test(test_record_too_long),
-      cmocka_unit_test(test_many_rows),
       cmocka_unit_test(test_what_excel_leaves),
       cmocka_unit_test(test_tick_tells_bytes_read),
       cmocka_unit_test(test_inputs_are_listed),

@@ -1,0 +1,180 @@
+/* Doubts about rows, counted as they come and told at the end; and what the headings of the files leave in doubt. */
+#include "import/import_doubts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/redecode.h"
+
+enum ut_status ut_import_doubts_begin(struct ut_import *im, struct ut_error *err)
+{
+  struct ut_import_doubts *d = &im->doubts;
+  d->extents = calloc(ut_reader_columns(im->reader) + 1, sizeof *d->extents);
+  d->forgiven = calloc(im->options.map ? im->options.map->forgiven_count + 1 : 1, sizeof *d->forgiven);
+  return d->extents && d->forgiven ? UT_OK : ut_error_nomem(err);
+}
+
+/* 98 that was read as 1998, and 35 that was as 2035. */
+static void see_date(struct ut_import *im, struct ut_text cell, int64_t day)
+{
+  enum { YEAR_2000 = 10957, YEAR_2031 = 22280 };
+  char year[8];
+  if ((day >= YEAR_2000 && day < YEAR_2031) || ut_map_is_serial(im->options.map, cell))
+    return;
+  snprintf(year, sizeof year, "%d", ut_date_year((ut_date)day));
+  if (!memmem(cell.ptr, cell.len, year, strlen(year)))
+    ut_import_doubt(im, day < YEAR_2000 ? UT_DOUBT_SHORT_YEAR : UT_DOUBT_LATE_YEAR);
+}
+
+static enum ut_status see_text(struct ut_import *im, struct ut_text cell)
+{
+  struct ut_buf was = {0};
+  bool twice = false;
+  enum ut_status status = ut_text_redecode(cell, &was, &twice);
+  if (twice)
+    ut_import_doubt(im, UT_DOUBT_TWICE);
+  else if (ut_text_is_garbled(cell))
+    ut_import_doubt(im, UT_DOUBT_GARBLED);
+  ut_buf_clear(&was);
+  return status;
+}
+
+enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
+                                  const struct ut_cell_converted *value, struct ut_error *err)
+{
+  if (column->type == UT_TYPE_DATE && value->text.len > 0)
+    see_date(im, cell, value->number);
+  return column->type == UT_TYPE_TEXT && see_text(im, cell) ? ut_error_nomem(err) : UT_OK;
+}
+
+/* ---- extents ---- */
+
+/* Of extents of which the largest is `most`: are they percentages, as long as the map does not say? */
+static enum ut_status check_most(const struct ut_import *im, int64_t most, struct ut_text heading, size_t line,
+                                 struct ut_error *err)
+{
+  char shown[UT_QUOTED];
+  if (most <= 0 || most > 100 || (im->options.map && im->options.map->percent_of))
+    return UT_OK;
+  ut_error_set(
+      err, UT_BAD_INPUT,
+      "%s: no extent is above 1: are they parts of one (0.5 for 50 percent)? Then the map says \"percent_of\": "
+      "1; if they are percentages, \"percent_of\": 100",
+      ut_quote_name(shown, heading.ptr, heading.len));
+  ut_error_at(err, im->source, line, 0, NULL);
+  return UT_BAD_INPUT;
+}
+
+enum ut_status ut_import_check_extents(struct ut_import *im, struct ut_error *err)
+{
+  for (size_t i = 0; i < ut_reader_columns(im->reader); i++) {
+    struct ut_import_extents seen = im->doubts.extents[i];
+    im->doubts.extents[i] = (struct ut_import_extents){0, 0};
+    UT_TRY(check_most(im, seen.most, ut_reader_column(im->reader, i), seen.line, err));
+  }
+  return UT_OK;
+}
+
+static enum ut_status check_lists(struct ut_import *im, struct ut_error *err)
+{
+  for (size_t i = 0; i < im->count; i++) {
+    const struct ut_import_target *t = &im->targets[i];
+    int64_t most = t->converter ? ut_cell_converter_most(t->converter) : 0;
+    UT_TRY(check_most(im, most, t->from->name, 0, err));
+  }
+  return UT_OK;
+}
+
+/* ---- the end ---- */
+
+static void note_doubts(struct ut_import *im)
+{
+  static const struct {
+    enum ut_note_code code;
+    const char *words;
+  } doubts[UT_DOUBTS] = {
+      [UT_DOUBT_PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty"},
+      [UT_DOUBT_PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT,
+                           "personnummer that had lost the zeros in front have them again"},
+      [UT_DOUBT_SHORT_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits above 40 are read as 19xx"},
+      [UT_DOUBT_LATE_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits from 31 to 40 are read as 20xx"},
+      [UT_DOUBT_FAR_END] = {UT_NOTE_DATUM_OPPET,
+                            "ends after 2097 (where such a date stands for an end that is open, the map "
+                            "lists it under \"open\")"},
+      [UT_DOUBT_BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start"},
+      [UT_DOUBT_NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
+      [UT_DOUBT_TWICE] = {UT_NOTE_DUBBELT_AVKODAD, "texts that look decoded twice (Ã¥ for å)"},
+      [UT_DOUBT_UNNAMED] = {UT_NOTE_KOLUMN_BORTFALLER, "cells of columns without a heading are dropped"},
+      [UT_DOUBT_GARBLED] = {UT_NOTE_TECKENKODNING_GISSAD,
+                            "texts with signs where letters were (Ume† for Umeå, in cp850)"},
+  };
+  for (size_t i = 0; i < UT_DOUBTS; i++) {
+    struct ut_tally *t = &im->doubts.of[i];
+    ut_run_note(im->options.run, doubts[i].code, t->count, t->source, t->line, "%s: %zu, the first %s:%zu",
+                doubts[i].words, t->count, t->source, t->line);
+    t->count = 0;
+  }
+}
+
+static void note_forgiven(struct ut_import *im)
+{
+  for (size_t i = 0; im->options.map && i < im->options.map->forgiven_count; i++) {
+    const struct ut_map_forgiven *f = &im->options.map->forgiven[i];
+    struct ut_tally *t = &im->doubts.forgiven[i];
+    ut_run_note(im->options.run, UT_NOTE_VARDE_STRUKET, t->count, t->source, t->line,
+                "%s%s: cells that cannot be used are left empty, as the map says: %zu, the first %s:%zu",
+                f->person ? UT_PERSONNUMMER : f->column->name, f->extent ? ".percent" : "", t->count, t->source,
+                t->line);
+    t->count = 0;
+  }
+}
+
+enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err)
+{
+  UT_TRY(ut_import_check_extents(im, err));
+  UT_TRY(check_lists(im, err));
+  note_doubts(im);
+  note_forgiven(im);
+  return UT_OK;
+}
+
+/* ---- headings ---- */
+
+/* Values of a column that passes through nowhere, whose name may be misspelt. */
+static void note_unused_values(const struct ut_import *im)
+{
+  const struct ut_map *map = im->options.map;
+  for (size_t i = 0; map && i < map->value_count; i++) {
+    struct ut_text name = map->values[i].kept;
+    bool used = !name.ptr || (i > 0 && name.ptr == map->values[i - 1].kept.ptr) || ut_map_is_measure(map, name);
+    for (size_t c = 0; c < im->count && !used; c++)
+      used = !im->headings->columns[c].column && ut_text_equal(im->names[c], name);
+    if (!used)
+      ut_run_note(im->options.run, UT_NOTE_KOLUMN_SAKNAS, 1, NULL, 0,
+                  "the map has values for %.*s, and no column passes through under that name", (int)name.len, name.ptr);
+  }
+}
+
+enum ut_status ut_import_dropped(const struct ut_import *im, struct ut_buf *list)
+{
+  const struct ut_import_column *dropped = &im->headings->dropped;
+  for (size_t i = 0; i < dropped->count; i++) {
+    struct ut_text heading = ut_reader_column(im->reader, dropped->sources[i].field);
+    char shown[UT_QUOTED];
+    if (heading.len > 0)
+      UT_TRY(ut_buf_format(list, "%s%s", list->len ? ", " : "", ut_quote(shown, heading.ptr, heading.len)));
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_import_note_headings(const struct ut_import *im, struct ut_error *err)
+{
+  struct ut_buf dropped = {0};
+  enum ut_status status = ut_import_dropped(im, &dropped);
+  if (status == UT_OK && dropped.len > 0)
+    ut_run_note(im->options.run, UT_NOTE_KOLUMN_BORTFALLER, 1, NULL, 0, "columns that nothing names are dropped: %.*s",
+                (int)dropped.len, dropped.ptr);
+  ut_buf_clear(&dropped);
+  note_unused_values(im);
+  return status ? ut_error_nomem(err) : UT_OK;
+}

@@ -1,0 +1,82 @@
+/* Keys of a map whose rows are of another kind than participations: what they are, and which headings are questions. */
+#include "import/map_kinds.h"
+
+#include <stdio.h>
+
+#include "base/grow.h"
+#include "import/map_columns.h"
+
+enum ut_status ut_map_take_kind(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  static const char *const kinds[] = {"participations", "measures", "payments", "ledger"};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds && cJSON_IsString(item); i++)
+    if (strcmp(item->valuestring, kinds[i]) == 0) {
+      map->kind = (enum ut_map_kind)i;
+      return UT_OK;
+    }
+  return ut_map_expected("participations, measures, payments or ledger", err);
+}
+
+static bool is_occasion(struct ut_text t)
+{
+  return ut_text_is(t, "start") || ut_text_is(t, "slut") || ut_date_parse(t) != UT_DATE_NONE;
+}
+
+/* "halsa", or an object of matt and tillfalle. */
+static enum ut_status take_question(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  struct ut_map_question *q = ut_grow_add(&map->questions, &map->question_count, sizeof *q);
+  if (!q)
+    return ut_error_nomem(err);
+  const cJSON *matt = item;
+  if (cJSON_IsObject(item)) {
+    const cJSON *occasion = cJSON_GetObjectItemCaseSensitive(item, "tillfalle");
+    matt = cJSON_GetObjectItemCaseSensitive(item, "matt");
+    if (!cJSON_IsString(occasion) || !is_occasion(ut_map_text(occasion)) || cJSON_GetArraySize(item) != 2)
+      return ut_map_expected("an object of matt and tillfalle (start, slut or YYYY-MM-DD)", err);
+    q->tillfalle = ut_map_text(occasion);
+  }
+  if (!cJSON_IsString(matt) || matt->valuestring[0] == '\0' || strcmp(matt->valuestring, "*") == 0)
+    return ut_map_expected("the name of a measure, or an object of matt and tillfalle", err);
+  q->matt = ut_map_text(matt);
+  q->heading = ut_text_of(item->string);
+  UT_TRY(ut_map_add_column(map, q->heading, (struct ut_text){NULL, 0}, err));
+  struct ut_map_column *c = &map->columns[map->column_count - 1];
+  char *name;
+  if (asprintf(&name, "matt.%.*s", (int)c->heading.slug.len, c->heading.slug.ptr) < 0)
+    return ut_error_nomem(err);
+  q->name = c->target = ut_text_of(name);
+  return c->heading.slug.len > 0 ? ut_map_check_twice(map, err) : ut_map_expected("a heading", err);
+}
+
+enum ut_status ut_map_take_questions(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (map->kind != UT_MAP_MEASURES)
+    return ut_map_expected("\"kind\": \"measures\" beside it", err);
+  if (!cJSON_IsObject(item) || !item->child)
+    return ut_map_expected("an object of headings and measures", err);
+  for (const cJSON *question = item->child; question; question = question->next)
+    UT_TRY(ut_map_within_quoted(question->string, take_question(map, question, err), err));
+  return UT_OK;
+}
+
+/* A heading, or an object with what is the same for all. */
+enum ut_status ut_map_take_occasion(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  if (map->kind != UT_MAP_MEASURES)
+    return ut_map_expected("\"kind\": \"measures\" beside it", err);
+  const cJSON *constant = cJSON_GetObjectItemCaseSensitive(item, "constant");
+  if (constant) {
+    if (!cJSON_IsString(constant) || !is_occasion(ut_map_text(constant)))
+      return ut_map_expected("start, slut or YYYY-MM-DD", err);
+    struct ut_map_constant *added = ut_grow_add(&map->constants, &map->constant_count, sizeof *added);
+    if (!added)
+      return ut_error_nomem(err);
+    *added = (struct ut_map_constant){NULL, ut_text_of("tillfalle"), ut_map_text(constant)};
+    return UT_OK;
+  }
+  if (!cJSON_IsString(item))
+    return ut_map_expected("a heading, or an object of constant", err);
+  UT_TRY(ut_map_add_column(map, ut_map_text(item), ut_text_of("tillfalle"), err));
+  return ut_map_check_twice(map, err);
+}

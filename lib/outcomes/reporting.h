@@ -1,0 +1,34 @@
+/* A run of outcomes: what becomes of its participations and payments, whether they are counted in one report, in one
+ * for each of several windows, or passed on with what decided about them. */
+#ifndef UTFALL_REPORTING_H
+#define UTFALL_REPORTING_H
+
+#include "outcomes/assignment.h"
+#include "outcomes/report_base.h"
+#include "outcomes/report_inputs.h"
+#include "outcomes/rolling.h"
+#include "outcomes/traced.h"
+
+/* Zero-initialised, then opened by the owner. */
+struct ut_reporting {
+  struct ut_participations *p;
+  ut_date as_of;
+  struct ut_report_base base;
+  struct ut_report_inputs in;
+  struct ut_assignment *assignment; /* passes participations on */
+  struct ut_traced *traced;         /* passes payments on, beside a report */
+  struct ut_report *report;
+  struct ut_windows windows;
+  struct ut_rolling *rolling;
+};
+
+/* Takes in all participations, then all payments. */
+enum ut_status ut_reporting_read(struct ut_reporting *r, struct ut_error *err);
+
+/* Writes the table, or ends the stream of what was passed on. */
+enum ut_status ut_reporting_write(struct ut_reporting *r, struct ut_output *output, enum ut_format to, int decimals,
+                                  struct ut_error *err);
+
+void ut_reporting_clear(struct ut_reporting *r);
+
+#endif

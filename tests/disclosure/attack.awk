@@ -1,0 +1,81 @@
+# Writes the data of reckon.mod for tables that hang together, as they were printed: by their values, which tell only
+# what to ask about, and what holds of their cells (several.awk, marks.awk), then the printed tables, each after
+# prefix=NAME in the list of files.
+#   -v interval=W min=N
+#   -v marks=1: reckon with the marks too, and ask whether a small count can be more than one number.
+#   -v whole=1: ask of every count whether it can be more than one number.
+BEGIN { FS = ","; figures = asked = equations = terms = lows = highs = "" }
+FNR == 1 { file++ }
+file == 1 { split($0, part, " "); value[part[1]] = part[2]; order[++cells] = part[1]; next }
+file == 2 { told[++n] = $0; next }
+FNR == 1 {
+  last = NF
+  marked = $NF == "skyddad"
+  for (i = 1; i <= NF; i++) name[i] = $i
+  single = 0
+  for (i = 1; i <= NF; i++) single += ((prefix "_2_" i) in value)
+  next
+}
+{
+  if ((prefix "_" FNR) in value) take(prefix "_" FNR, $(last - marked), marked ? $last : "")
+  for (i = 1; i <= last; i++) {
+    cell = prefix "_" FNR "_" i
+    if (cell in value) take(cell, $i, single == 1 ? $last : mark_in($last, name[i]))
+  }
+}
+
+function mark_in(marks, name) {
+  return marks ~ ("(^|[|])" name ":primar") ? "primar" : marks ~ ("(^|[|])" name ":") ? "sekundar" : ""
+}
+
+function take(cell, text, its_mark) {
+  if (text != "") printed[cell] = text
+  mark[cell] = its_mark
+}
+
+function ask(figure, width) { asked = asked " " figure; widths = widths " " figure " " width "\n" }
+
+function bound(figure, least, most) {
+  lows = lows " " figure " " least "\n"
+  highs = highs " " figure " " most "\n"
+}
+
+function small(figure) { return value[figure] >= 1 && value[figure] < min }
+
+function look(figure,   change) {
+  change = figure ~ /^d/
+  figures = figures " " figure
+  if (whole) { if (!change || small(figure)) ask(figure, 1) }
+  else if (!marks) { if (!change || small(figure)) ask(figure, interval) }
+  else if (change) { if (small(figure)) ask(figure, 1) }
+  else if (mark[figure] == "primar" && small(figure)) { ask(figure, 1); bound(figure, 1, min - 1) }
+  else if (mark[figure] == "sekundar") bound(figure, value[figure] ? min : 0, value[figure] ? 100000 : 0)
+}
+
+END {
+  for (i = 1; i <= cells; i++) if (!(order[i] in printed)) look(order[i])
+  for (i = 1; i <= n; i++) {
+    parts = split(told[i], part, " ")
+    known = unknown = 0
+    for (k = 2; k <= parts; k++) {
+      figure = substr(part[k], 2)
+      sign = substr(part[k], 1, 1) == "-" ? -1 : 1
+      if (figure in printed) known += sign * printed[figure]
+      else { terms = terms " " i " " figure " " sign "\n"; unknown++ }
+    }
+    if (!unknown) continue
+    equations = equations " " i
+    rests = rests " " i " " (-known) "\n"
+    if (part[1] == ">=") mosts = mosts " " i " 1000000\n"
+  }
+  print "data;"
+  print "set FIGURES :=" figures ";"
+  print "set EQUATIONS :=" equations ";"
+  printf "param : TERMS : sign :=\n%s;\n", terms
+  printf "param rest :=\n%s;\n", rests
+  printf "param most :=\n%s;\n", mosts
+  print "set ASKED :=" asked ";"
+  printf "param promised :=\n%s;\n", widths
+  printf "param low :=\n%s;\nparam high :=\n%s;\n", lows, highs
+  print "end;"
+}

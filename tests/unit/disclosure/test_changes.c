@@ -1,0 +1,70 @@
+/* Changes of counts: over marks, and what marks of an earlier table say. */
+#include "disclosure/figures.h"
+
+#include "../tidy_tables.h"
+#include "relations_text.h"
+
+static void assert_relations_of(const char *csv, const char *counts, const char *relations)
+{
+  struct table t;
+  struct ut_error err = {0};
+  struct ut_figures f;
+  const struct ut_figure_sizes sizes = {1, 5, INT64_MAX, INT64_MAX};
+  assert_int_equal(read_table(&t, csv, NULL, counts, &err), UT_OK);
+  assert_int_equal(ut_figures_init(&f, t.tidy, &sizes), UT_OK);
+  assert_relations(&f.relations, relations);
+  ut_figures_clear(&f);
+  free_table(&t);
+}
+
+/* Cells 0 to 2 are the rows, which stand in no order; 3 is what came from 6 to 12 months, 4 from 12 to 18. */
+static void counts_grow_by_changes(void **state)
+{
+  (void)state;
+  assert_relations_of("efter_manader,handelser\n12,7\n6,4\n18,9\n", "handelser", "+0-1-3=0 +2-0-4=0 ");
+}
+
+/* Who is left to follow is fewer from mark to mark. */
+static void counts_fall_by_changes(void **state)
+{
+  (void)state;
+  assert_relations_of("efter_manader,risk\n6,9\n12,4\n", "risk", "+0-1-2=0 ");
+}
+
+static void what_does_neither_has_none(void **state)
+{
+  (void)state;
+  assert_relations_of("efter_manader,handelser\n6,4\n12,7\n18,5\n", "handelser", "");
+}
+
+/* Each of two groups by itself, and days where there are no months. */
+static void groups_and_days(void **state)
+{
+  (void)state;
+  assert_relations_of("kon,efter_manader,efter_dagar,ater\nK,,30,1\nK,,9,0\nM,,30,2\n", "ater", "+0-1-3=0 ");
+}
+
+static void marks_say_which(void **state)
+{
+  (void)state;
+  struct ut_text in = ut_text_of("in"), several = ut_text_of("ut:sekundar|in:primar");
+  assert_int_equal(ut_tidy_table_read_mark(ut_text_of("primar"), in, true), UT_BLANK_SMALL);
+  assert_int_equal(ut_tidy_table_read_mark(ut_text_of("sekundar"), in, true), UT_BLANK_LARGE);
+  assert_int_equal(ut_tidy_table_read_mark(ut_text_of("ja"), in, true), UT_BLANK_ANY);
+  assert_int_equal(ut_tidy_table_read_mark(ut_text_of(""), in, true), UT_BLANK_NONE);
+  assert_int_equal(ut_tidy_table_read_mark(several, in, false), UT_BLANK_SMALL);
+  assert_int_equal(ut_tidy_table_read_mark(several, ut_text_of("ut"), false), UT_BLANK_LARGE);
+  assert_int_equal(ut_tidy_table_read_mark(several, ut_text_of("kvar"), false), UT_BLANK_NONE);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(counts_grow_by_changes),
+      cmocka_unit_test(counts_fall_by_changes),
+      cmocka_unit_test(what_does_neither_has_none),
+      cmocka_unit_test(groups_and_days),
+      cmocka_unit_test(marks_say_which),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
