@@ -300,7 +300,10 @@ place() {
     [ ! -e "$work/replaced" ] || mv "$work/replaced/$PERIOD" "$dir"
     fail "$dir/$PERIOD cannot be put in place"
   }
-  [ ! -e "$work/replaced" ] || aside "$work/replaced/$PERIOD"
+  [ ! -e "$work/replaced" ] || aside "$work/replaced/$PERIOD" || {
+    old=$work/replaced/$PERIOD work='' # the next run puts it aside
+    fail "$old, which is replaced, cannot be put aside"
+  }
   sync "$dir"
   rm -f "$dir/status.json"
 }
