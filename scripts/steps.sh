@@ -17,7 +17,7 @@ true 3>&2 || exec 2> /dev/null
 { true 3<&0 || exec < /dev/null; } 2> /dev/null
 { true 3>&1 || exec > /dev/null; } 2> /dev/null
 name=${0##*/}
-top=$(cd "$(dirname "$0")/.." && pwd)
+top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
 ASKED='' PERIOD='' MESSAGE='' dir='' work=''
 export ASKED PERIOD MESSAGE work # for status.awk and notes.awk
 named='' keeps='' within=. short='' placed='' missed='' cleaned='' settings='' stages=0
@@ -35,13 +35,15 @@ status_to() {
   awk -v script="$name" -v status="$exit" -f "$top/scripts/status.awk" "$@" > "$written"
 }
 
-# failed_to FILE: the same of a run that fails, whole or not at all.
+# failed_to FILE: the same of a run that fails, whole or not at all. What cannot even be removed is gone with the private
+# directory.
 failed_to() {
   MESSAGE=${MESSAGE:-a command failed}
-  if status_to "$1.$$" "$status"; then
-    mv -f "$1.$$" "$1" && return
+  unfinished=${work:-$dir}/status.json.$$
+  if status_to "$unfinished" "$status"; then
+    mv -f "$unfinished" "$1" && return
   fi
-  rm -f "$1.$$"
+  rm -f "$unfinished"
   return 1
 }
 
@@ -58,6 +60,7 @@ plain() {
 # Whatever ends the run, the log says so. A command that is no filter may end it with 1 too, which is 2.
 ended() {
   status=$?
+  set +e # what fails from here on is 2, and not the end
   trap '' HUP INT QUIT PIPE TERM
   [ "$status" -eq 0 ] || status=${short:-2}
   if [ -n "$dir" ] && [ -d "$dir" ]; then
@@ -72,7 +75,7 @@ trap '' XFSZ # what grows too large is an error of the write
 trap 'MESSAGE="stopped by a signal"; exit 2' HUP INT QUIT PIPE TERM
 
 fail() {
-  MESSAGE=$(printf '%s' "$1" | masked)
+  MESSAGE=$(printf '%s' "$1" | masked) || MESSAGE='what is wrong cannot be said'
   echo "$name: $MESSAGE" >&2
   exit 2
 }

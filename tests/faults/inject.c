@@ -286,11 +286,11 @@ static bool applies(enum fault_kind kind, enum fault_mode mode)
   return mode == FAULT_ONCE || (mode == FAULT_ON && kind <= FAULT_OPEN) || (mode > FAULT_ON && transfer);
 }
 
-/* How far on the next call is that fails; of a script, which calls of `spread` those are spread over. */
-static unsigned long next(unsigned long at, unsigned long step, unsigned long spread)
+/* How far on the next call is that fails; those of a script are spread over all. */
+static unsigned long next(unsigned long at, unsigned long step, const struct state *whole, unsigned long total)
 {
-  if (spread > 0)
-    return 1 + spread * step / SPREAD;
+  if (makes_folder(whole))
+    return 1 + total * step / SPREAD;
   return at > SHOWN ? step : 1;
 }
 
@@ -319,10 +319,10 @@ int main(int argc, char **argv)
     printf("%s: does not work without faults (exit %d): %s\n", argv[4], whole.code, whole.err.bytes);
     wrong++;
   }
-  const bool spread = makes_folder(&whole);
   for (int kind = 0; kind < FAULT_KINDS; kind++)
     for (int mode = FAULT_ONCE; mode <= FAULT_INTERRUPTED; mode++)
-      for (unsigned long at = 1; applies(kind, mode) && at <= totals[kind]; at += next(at, step, spread ? totals[kind] : 0)) {
+      for (unsigned long at = 1; applies(kind, mode) && at <= totals[kind];
+           at += next(at, step, &whole, totals[kind])) {
         struct state got = {0};
         lay_out(&before);
         run(kind, mode, at, &got);
