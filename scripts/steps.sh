@@ -39,7 +39,7 @@ status_to() {
 # directory.
 failed_to() {
   MESSAGE=${MESSAGE:-a command failed}
-  unfinished=${work:-$dir}/status.json.$$
+  unfinished=${work:-$dir}/run.json.$$
   if status_to "$unfinished" "$status"; then
     mv -f "$unfinished" "$1" && return
   fi
