@@ -432,7 +432,7 @@ static void test_more_formats(void **state)
   assert_int_equal(r.cli.to, UT_MARKDOWN);
   run_clear(&r);
   run_with(&r, &wide, "--to pdf");
-  assert_string_equal(r.err, "probe: --to: \"pdf\" is not one of csv, json, jsonl, text, markdown, html\n"
+  assert_string_equal(r.err, "probe: --to: \"pdf\" is not one of csv, json, jsonl, text, markdown, html, xlsx\n"
                              "Try 'probe --help'.\n");
   run_clear(&r);
 }
