@@ -2,7 +2,7 @@
  * found and what it makes when all goes well.
  * usage: inject SHIM STEP SCRATCH NAME COMMAND [ARGUMENT...]
  * SCRATCH/before is the folder in which the command is to run, as it finds it; SCRATCH/stdin what it reads. Every
- * STEP-th call of each kind fails in turn; of a script, which makes a folder, 16 / STEP calls. Exit 0 is right with everything that a whole run leaves, exit 2 with a
+ * STEP-th call of each kind fails in turn; of a script, which makes a folder, 8 / STEP calls. Exit 0 is right with everything that a whole run leaves, exit 2 with a
  * message and what was there before. Prints what was wrong, and last "POINTS points, WRONG wrong". */
 #include <dirent.h>
 #include <errno.h>
@@ -20,7 +20,7 @@
 
 #include "kinds.h"
 
-enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 16, OPEN_FILES = 8 };
+enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 8, OPEN_FILES = 8 };
 
 struct file {
   char name[NAME];
