@@ -2,8 +2,9 @@
  * found and what it makes when all goes well.
  * usage: inject SHIM STEP SCRATCH NAME COMMAND [ARGUMENT...]
  * SCRATCH/before is the folder in which the command is to run, as it finds it; SCRATCH/stdin what it reads. Every
- * STEP-th call of each kind fails in turn; of a script, which makes a folder, 8 / STEP calls. Exit 0 is right with everything that a whole run leaves, exit 2 with a
- * message and what was there before. Prints what was wrong, and last "POINTS points, WRONG wrong". */
+ * STEP-th call of each kind fails in turn; of a script, which makes a folder, 8 / STEP calls. Exit 0 is right with
+ * everything that a whole run leaves, exit 2 with a message and what was there before. Prints what was wrong, and last
+ * "POINTS points, WRONG wrong". */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -84,7 +85,7 @@ static int compare(const void *a, const void *b)
   return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
 }
 
-/* What a run leaves to be told of, and not to be used: what begins with a dot, a script's log and its report of a failure. */
+/* What a run leaves to tell of itself, and not to be used: what begins with a dot, a script's log and its status.json. */
 static bool aside(const char *name)
 {
   return name[0] == '.' || strcmp(name, "logg") == 0 || strcmp(name, "status.json") == 0;
