@@ -85,7 +85,7 @@ static int compare(const void *a, const void *b)
   return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
 }
 
-/* What a run leaves to tell of itself, and not to be used: what begins with a dot, a script's log and its status.json. */
+/* What a run leaves that is not to be used: what begins with a dot, a script's log and its status.json. */
 static bool aside(const char *name)
 {
   return name[0] == '.' || strcmp(name, "logg") == 0 || strcmp(name, "status.json") == 0;
