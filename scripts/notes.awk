@@ -9,6 +9,10 @@
   sub(/,$/, "")
   private = "\"fil\": \"" ENVIRON["work"] "/"
   at = index($0, private)
-  if (at) $0 = substr($0, 1, at + 7) substr($0, at + length(private))
+  if (at) {
+    rest = substr($0, at + length(private))
+    sub(/^new\//, "", rest)
+    $0 = substr($0, 1, at + 7) rest
+  }
   print
 }

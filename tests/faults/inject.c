@@ -2,11 +2,13 @@
  * found and what it makes when all goes well.
  * usage: inject SHIM STEP SCRATCH NAME COMMAND [ARGUMENT...]
  * SCRATCH/before is the folder in which the command is to run, as it finds it; SCRATCH/stdin what it reads. Every
- * STEP-th call of each kind fails in turn. Exit 0 is right with everything that a whole run leaves, exit 2 with a
- * message and what was there before. Prints what was wrong, and last "POINTS points, WRONG wrong". */
+ * STEP-th call of each kind fails in turn; of a script, which makes a folder, 8 / STEP calls. Exit 0 is right with
+ * everything that a whole run leaves, exit 2 with a message and what was there before. Prints what was wrong, and last
+ * "POINTS points, WRONG wrong". */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,7 +21,7 @@
 
 #include "kinds.h"
 
-enum { FILES = 32, NAME = 256, SHOWN = 40, SECONDS = 20 };
+enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 8, OPEN_FILES = 8 };
 
 struct file {
   char name[NAME];
@@ -83,24 +85,46 @@ static int compare(const void *a, const void *b)
   return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
 }
 
+/* What a run leaves that is not to be used: what begins with a dot, a script's log and its status.json. */
+static bool aside(const char *name)
+{
+  return name[0] == '.' || strcmp(name, "logg") == 0 || strcmp(name, "status.json") == 0;
+}
+
+/* Adds the files of a folder, and of those in it; `name` is that of the folder, with a slash, or empty. */
+static void see_folder(const char *path, const char *name, struct state *s)
+{
+  struct dirent *entry;
+  DIR *d = opendir(path);
+  if (!d)
+    die(path);
+  while ((entry = readdir(d))) {
+    char below[2 * NAME], called[2 * NAME];
+    struct stat st;
+    if (entry->d_name[0] == '.' || (!*name && aside(entry->d_name)) || s->count == FILES)
+      continue;
+    snprintf(below, sizeof below, "%s/%s", path, entry->d_name);
+    snprintf(called, sizeof called, "%s%s", name, entry->d_name);
+    if (stat(below, &st) != 0)
+      die(below);
+    if (S_ISDIR(st.st_mode)) {
+      strcat(called, "/");
+      see_folder(below, called, s);
+      continue;
+    }
+    struct file *f = &s->files[s->count++];
+    snprintf(f->name, sizeof f->name, "%.*s", NAME - 1, called);
+    load(below, f);
+  }
+  closedir(d);
+}
+
 /* The files of SCRATCH/FOLDER. */
 static void see(const char *folder, struct state *s)
 {
-  char path[NAME], file[2 * NAME];
-  struct dirent *entry;
-  DIR *d = opendir(path_of(folder, path));
-  if (!d)
-    die(path);
+  char path[NAME];
   s->count = 0;
-  while ((entry = readdir(d))) {
-    if (entry->d_name[0] == '.' || s->count == FILES)
-      continue;
-    struct file *f = &s->files[s->count++];
-    snprintf(f->name, sizeof f->name, "%s", entry->d_name);
-    snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-    load(file, f);
-  }
-  closedir(d);
+  see_folder(path_of(folder, path), "", s);
   qsort(s->files, s->count, sizeof *s->files, compare);
 }
 
@@ -113,21 +137,20 @@ static void forget(struct state *s)
   *s = (struct state){0};
 }
 
+static int take_away(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+  (void)st;
+  (void)type;
+  return at->level > 0 ? remove(path) : 0;
+}
+
 /* Empties SCRATCH/work and fills it with the files. */
 static void lay_out(const struct state *s)
 {
   char path[NAME], file[2 * NAME];
-  struct dirent *entry;
   mkdir(path_of("work", path), 0755);
-  DIR *d = opendir(path);
-  if (!d)
+  if (nftw(path, take_away, OPEN_FILES, FTW_DEPTH | FTW_PHYS) != 0)
     die(path);
-  while ((entry = readdir(d))) {
-    snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-    if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-      unlink(file);
-  }
-  closedir(d);
   for (size_t i = 0; i < s->count; i++) {
     snprintf(file, sizeof file, "%s/%s", path, s->files[i].name);
     store(file, &s->files[i]);
@@ -218,8 +241,17 @@ static bool same_out(const struct state *a, const struct state *b)
   return a->out.len == b->out.len && memcmp(a->out.bytes, b->out.bytes, a->out.len) == 0;
 }
 
+/* Does the command make a folder, as scripts do? */
+static bool makes_folder(const struct state *whole)
+{
+  for (size_t i = 0; i < whole->count; i++)
+    if (strchr(whole->files[i].name, '/'))
+      return true;
+  return false;
+}
+
 /* What is wrong with a run; NULL: nothing. A folder that cannot be synced is told of when all is in place, a descriptor
- * that cannot be closed when all is written. */
+ * that cannot be closed when all is written; a script that cannot write its log fails with all in place. */
 static const char *fault_of(const struct state *before, const struct state *whole, const struct state *got,
                             enum fault_kind kind)
 {
@@ -233,7 +265,7 @@ static const char *fault_of(const struct state *before, const struct state *whol
     return "fails without a word";
   if (whole->status_file && kind != FAULT_MALLOC && !says_status(got))
     return "fails, and its status file does not say so";
-  if (kind == FAULT_SYNC && same_files(got, whole))
+  if ((kind == FAULT_SYNC || makes_folder(whole)) && same_files(got, whole))
     return NULL;
   if (!same_files(got, before))
     return "fails, and its files are not as they were";
@@ -253,6 +285,14 @@ static bool applies(enum fault_kind kind, enum fault_mode mode)
 {
   bool transfer = kind == FAULT_READ || kind == FAULT_WRITE;
   return mode == FAULT_ONCE || (mode == FAULT_ON && kind <= FAULT_OPEN) || (mode > FAULT_ON && transfer);
+}
+
+/* How far on the next call is that fails; those of a script are spread over all. */
+static unsigned long next(unsigned long at, unsigned long step, const struct state *whole, unsigned long total)
+{
+  if (makes_folder(whole))
+    return 1 + total * step / SPREAD;
+  return at > SHOWN ? step : 1;
 }
 
 int main(int argc, char **argv)
@@ -282,7 +322,8 @@ int main(int argc, char **argv)
   }
   for (int kind = 0; kind < FAULT_KINDS; kind++)
     for (int mode = FAULT_ONCE; mode <= FAULT_INTERRUPTED; mode++)
-      for (unsigned long at = 1; applies(kind, mode) && at <= totals[kind]; at += at > SHOWN ? step : 1) {
+      for (unsigned long at = 1; applies(kind, mode) && at <= totals[kind];
+           at += next(at, step, &whole, totals[kind])) {
         struct state got = {0};
         lay_out(&before);
         run(kind, mode, at, &got);
