@@ -26,8 +26,9 @@ enum ut_status ut_due_days_parse(const char *every, const char *schedule, struct
                                  struct ut_error *err);
 
 /* How many of the due days up to the end an assessment on `last` has not met, and the first of these. UT_DATE_NONE:
- * there is no assessment. Every so often, it meets the first due day on or after it and those before; of a schedule, the
- * due day that is nearest and those before, or none where the start is nearer; of two that are as near, the earlier. */
+ * there is no assessment. Every so often, it meets the first due day on or after it and those before; of a schedule,
+ * the due day that is nearest and those before, or none where the start is nearer; of two that are as near, the
+ * earlier. */
 int ut_due_days_missed(const struct ut_due_days *d, struct ut_stay stay, ut_date last, ut_date *first);
 
 #endif

@@ -35,11 +35,11 @@ void ut_overdue_watch(struct ut_overdue *o, const struct ut_answers *answers);
 enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *answer, struct ut_error *err);
 
 /* Writes insats, id, matt, bedomd (day of the last assessment; empty: none), forfallodag (the first due day since then)
- * and antal_forfallna (how many there are). Due days are those of ut_due_days_missed, up
- * to `as_of` and to the last day of a stay that has ended. An assessment counts for the stay that it falls in, of which start and slut are the
- * first and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the
- * answers name is expected; in a stream without answers one without a name. Without participations a series starts with
- * its first assessment. Once, after the last answer; `left` is complete then. */
+ * and antal_forfallna (how many there are). Due days are those of ut_due_days_missed, up to `as_of` and to the last day
+ * of a stay that has ended. An assessment counts for the stay that it falls in, of which start and slut are the first
+ * and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the answers
+ * name is expected; in a stream without answers one without a name. Without participations a series starts with its
+ * first assessment. Once, after the last answer; `left` is complete then. */
 enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, enum ut_format to,
                                 struct ut_overdue_left *left, struct ut_error *err);
 

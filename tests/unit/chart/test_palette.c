@@ -1,4 +1,4 @@
-/* Contrasts by hand: black and white have 21; #767676 is known as the lightest grey of 4.54 on white (WCAG examples). */
+/* Contrasts by hand: black and white have 21; #767676 is known as the lightest grey of 4.54 on white (WCAG). */
 #include "chart/palette.h"
 
 #include <setjmp.h>
