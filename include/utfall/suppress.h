@@ -60,6 +60,7 @@ struct ut_suppress_options {
   int64_t interval;   /* no blanked count is known more narrowly; 0: as `min` */
   bool zeros;         /* 0 is small too */
   bool complement;    /* a count is small too if its base less it is */
+  bool no_marks;      /* which blanked counts are small is not shown, and need not be protected */
   struct ut_run *run; /* is told of doubts, and how many rows are blanked so far; NULL: nobody is */
 };
 

@@ -80,6 +80,52 @@ enum ut_status ut_relations_index(struct ut_relations *r)
   return UT_OK;
 }
 
+/* What relations are sorted by. */
+struct arrangement {
+  const struct ut_relations *relations;
+  const uint32_t *ranks;
+};
+
+static int compare_terms(const void *a, const void *b, void *context)
+{
+  const struct ut_relation_term *x = a, *y = b;
+  const uint32_t *ranks = context;
+  if (x->cell != y->cell)
+    return ranks[x->cell] < ranks[y->cell] ? -1 : 1;
+  return (x->sign > y->sign) - (x->sign < y->sign);
+}
+
+static int compare_relations(const void *a, const void *b, void *context)
+{
+  const struct arrangement *by = context;
+  const struct ut_relation *x = a, *y = b;
+  const struct ut_relation_term *left = ut_relations_terms(by->relations, x);
+  const struct ut_relation_term *right = ut_relations_terms(by->relations, y);
+  int order = (x->exact < y->exact) - (x->exact > y->exact);
+  for (size_t i = 0; i < x->count && i < y->count && order == 0; i++)
+    order = compare_terms(&left[i], &right[i], (void *)(uintptr_t)by->ranks);
+  return order ? order : (x->count > y->count) - (x->count < y->count);
+}
+
+enum ut_status ut_relations_arrange(struct ut_relations *r, const uint32_t *ranks)
+{
+  struct arrangement by = {r, ranks};
+  struct ut_relation_term *terms = (void *)r->terms.ptr;
+  struct ut_relation *list = (void *)r->list.ptr;
+  size_t count = ut_relations_count(r), kept = 0;
+  for (size_t i = 0; i < count; i++)
+    qsort_r(terms + list[i].first, list[i].count, sizeof *terms, compare_terms, (void *)(uintptr_t)ranks);
+  if (count > 1)
+    qsort_r(list, count, sizeof *list, compare_relations, &by);
+  for (size_t i = 0; i < count; i++)
+    if (kept == 0 || compare_relations(&list[kept - 1], &list[i], &by) != 0)
+      list[kept++] = list[i];
+  r->list.len = kept * sizeof *list;
+  free(r->first);
+  free(r->places);
+  return ut_relations_index(r);
+}
+
 void ut_relations_clear(struct ut_relations *r)
 {
   ut_buf_clear(&r->values);
