@@ -19,6 +19,8 @@ static const struct ut_option option_table[] = {
     UT_NAMES(count, "COLS", "the columns of counts; all, as without it: those that count persons"),
     UT_VALUES(hierarchy, "COL=FILE", "which codes of a key are part of which (kod, del_av)"),
     UT_INTEGER(suppress.interval, "W", "leave no blanked count known more narrowly (as --min)", 1, MOST),
+    UT_EITHER(suppress.no_marks, "KIND", "what skyddad says of blanked counts: kind (default), none", "kind", "none",
+              .name = "mark"),
     UT_TEXT(report, "FILE", "write what was lost", .written = true),
     {0},
 };

@@ -99,18 +99,22 @@ static bool is_lost(const struct ut_suppress *s, size_t row, size_t column, stru
   return is_any_blanked(s, row) && holds_figure(table, column, cell) && is_figure_blanked(s, row, column);
 }
 
+static const char *mark_of(const struct ut_suppress *s, size_t row, size_t which)
+{
+  return ut_suppress_has_marks(s) ? marks[ut_suppress_loss(s, row, which)] : is_blanked(s, row, which) ? "ja" : "";
+}
+
 /* The mark of one count, or of each that is blanked: in:primar|kvar:sekundar. */
 static enum ut_status mark_row(const struct ut_suppress *s, size_t row, struct ut_buf *out)
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
   out->len = 0;
   if (table->count_count == 1)
-    return ut_buf_add_string(out, marks[ut_suppress_loss(s, row, 0)]);
+    return ut_buf_add_string(out, mark_of(s, row, 0));
   for (size_t i = 0; i < table->count_count; i++) {
     struct ut_text name = table->names[table->counts[i]];
     if (is_blanked(s, row, i))
-      UT_TRY(ut_buf_format(out, "%s%.*s:%s", out->len ? "|" : "", (int)name.len, name.ptr,
-                           marks[ut_suppress_loss(s, row, i)]));
+      UT_TRY(ut_buf_format(out, "%s%.*s:%s", out->len ? "|" : "", (int)name.len, name.ptr, mark_of(s, row, i)));
   }
   return UT_OK;
 }

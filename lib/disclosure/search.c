@@ -411,7 +411,7 @@ static void go_back(struct ut_search *s, const struct state *to)
 /* Shows what was blanked for a cell, protects in another way what relied on it, and goes back unless that is cheaper.
  * What costs no less at once seldom does so once it is thinned out. */
 static enum ut_status try_without(struct ut_search *s, struct cause cause, const uint32_t *slots, size_t count,
-                                  struct state *before, size_t work)
+                                  struct state *before)
 {
   bool changed;
   save(s, before);
@@ -427,7 +427,7 @@ static enum ut_status try_without(struct ut_search *s, struct cause cause, const
   if (is_given_up(s))
     go_back(s, before);
   s->limit = INFINITY;
-  return s->blanking.cost < before->blanking.cost ? thin_out(s, work) : UT_OK;
+  return UT_OK;
 }
 
 /* Lists the slots that were blanked for the same cell. */
@@ -450,17 +450,19 @@ static enum ut_status try_paths(struct ut_search *s, struct state *before, uint3
     if (!ut_blanking_is_secondary(&s->blanking, slots[i]))
       continue;
     size_t length = list_path(s, cause, path);
-    UT_TRY(try_without(s, cause, path, length, before, most - ut_lp_work(s->lp)));
+    UT_TRY(try_without(s, cause, path, length, before));
   }
   return UT_OK;
 }
 
-static enum ut_status improve(struct ut_search *s, struct state *before, uint32_t *slots, size_t most)
+static enum ut_status improve(struct ut_search *s, struct state *before, uint32_t *slots, size_t most, size_t needless)
 {
   uint32_t *path = slots + s->blanking.slots;
   for (double was = INFINITY; s->blanking.cost < was && ut_lp_work(s->lp) < most;) {
     was = s->blanking.cost;
     UT_TRY(try_paths(s, before, slots, path, most));
+    if (s->blanking.cost < was)
+      UT_TRY(thin_out(s, needless));
   }
   return UT_OK;
 }
@@ -516,13 +518,13 @@ enum ut_status ut_search_run(struct ut_search *s, size_t work)
   return thin_out(s, work);
 }
 
-enum ut_status ut_search_improve(struct ut_search *s, size_t work)
+enum ut_status ut_search_improve(struct ut_search *s, size_t work, size_t needless)
 {
   struct state before = {0};
   uint32_t *slots = calloc(2 * s->blanking.slots + 1, sizeof *slots);
   enum ut_status status = slots ? init_state(&before, s) : UT_NOMEM;
   if (status == UT_OK)
-    status = improve(s, &before, slots, ut_lp_work(s->lp) + work);
+    status = improve(s, &before, slots, ut_lp_work(s->lp) + work, needless);
   clear_state(&before);
   free(slots);
   return status;

@@ -20,7 +20,7 @@ enum ut_status ut_search_run(struct ut_search *s, size_t work);
 
 /* Tries, in place of what was blanked for one cell, what else would do, until nothing is gained or so much work is
  * done. UT_NOMEM. */
-enum ut_status ut_search_improve(struct ut_search *s, size_t work);
+enum ut_status ut_search_improve(struct ut_search *s, size_t work, size_t needless);
 
 /* Checks what has been blanked once more, exactly, and blanks what it may turn out to lack. UT_NOMEM. */
 enum ut_status ut_search_verify(struct ut_search *s);

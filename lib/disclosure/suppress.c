@@ -6,12 +6,11 @@
 #include "disclosure/lp.h"
 #include "disclosure/search.h"
 
-/* What a search may spend is work of the solver (ut_lp_work), not time: the choice is the same on any machine. */
+/* What is spent is work of the solver (ut_lp_work), not time: the choice is the same on any machine. */
 enum {
   ORDERS = 8,        /* are tried, */
-  SEARCHING = 40000, /* another one while all together have taken less */
-  NEEDLESS = 16000,  /* of each, to show again what is needless */
-  IMPROVING = 80000  /* of the cheapest, to find what is cheaper still */
+  SEARCHING = 60000, /* another one while all together have taken less */
+  NEEDLESS = 16000   /* each time, to show again what is needless */
 };
 
 struct ut_suppress {
@@ -35,6 +34,8 @@ static enum ut_status try_order(struct ut_suppress *s, unsigned which)
     UT_TRY(ut_cell_order_vary(&s->orders[which], &s->orders[0], &s->figures.relations, which));
   UT_TRY(ut_search_new(&s->other, s->table, &s->figures, &s->o, &s->orders[which], s->lp));
   UT_TRY(ut_search_run(s->other, NEEDLESS));
+  if (ut_lp_work(s->lp) < SEARCHING)
+    UT_TRY(ut_search_improve(s->other, SEARCHING - ut_lp_work(s->lp), NEEDLESS));
   if (!s->best || cost_of(s->other) < cost_of(s->best)) {
     struct ut_search *worse = s->best;
     s->best = s->other;
@@ -59,7 +60,6 @@ static enum ut_status decide(struct ut_suppress *s)
   UT_TRY(begin(s));
   for (unsigned i = 0; i < ORDERS && (i == 0 || ut_lp_work(s->lp) < SEARCHING); i++)
     UT_TRY(try_order(s, i));
-  UT_TRY(ut_search_improve(s->best, IMPROVING));
   return ut_search_verify(s->best);
 }
 
