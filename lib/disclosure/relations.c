@@ -67,8 +67,11 @@ enum ut_status ut_relations_index(struct ut_relations *r)
   r->places = calloc(count + 1, sizeof *r->places);
   if (!r->first || !r->places)
     return UT_NOMEM;
-  for (size_t i = 0; i < count; i++)
-    r->first[terms[i].cell + 2]++;
+  for (size_t i = 0; i < ut_relations_count(r); i++) {
+    const struct ut_relation *one = ut_relations_at(r, i);
+    for (const struct ut_relation_term *t = terms + one->first; t < terms + one->first + one->count; t++)
+      r->first[t->cell + 2]++;
+  }
   for (size_t i = 2; i < cells + 2; i++)
     r->first[i] += r->first[i - 1];
   /* first[i + 1] is where the next place of cell i goes; in the end it is where those of i + 1 begin. */
