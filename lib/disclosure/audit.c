@@ -43,7 +43,7 @@ struct ut_audit {
   const struct ut_relations *relations;
   const struct ut_intruder *intruders;
   size_t intruder_count;
-  bool whole; /* programs are of the whole table */
+  bool whole;                   /* programs are of the whole table */
   struct ut_neighbourhood part; /* its cells are pairs of columns of `lp`, its relations the rows */
   struct ut_lp *lp;
   enum ut_lp_result result;       /* of the last program */

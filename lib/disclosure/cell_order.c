@@ -107,10 +107,14 @@ enum ut_status ut_cell_order_init(struct ut_cell_order *o, const struct ut_tidy_
 static int64_t key_of(unsigned which, int64_t value, uint32_t rank, struct ut_random *random)
 {
   switch (which) {
-    case 1: return -(int64_t)rank;
-    case 2: return value;
-    case 3: return -value;
-    default: return (int64_t)(ut_random_word(random) >> 1);
+  case 1:
+    return -(int64_t)rank;
+  case 2:
+    return value;
+  case 3:
+    return -value;
+  default:
+    return (int64_t)(ut_random_word(random) >> 1);
   }
 }
 

@@ -66,7 +66,7 @@ enum ut_status ut_cuts_keep(struct ut_cuts *c, uint32_t cell, int64_t enough)
   struct ut_cut new = {.first = c->terms.len / sizeof(struct ut_cut_term), .cell = cell};
   size_t count, number = c->cuts.len / sizeof new;
   const uint32_t *cells = touched(c, &count);
-  new.lacking = enough * UT_CUTS_UNIT - c->slack;
+  new.lacking = enough *UT_CUTS_UNIT - c->slack;
   for (size_t i = 0; i < count; i++) {
     struct ut_cut_term term = {c->widths[cells[i]], cells[i], number, c->last[cells[i]]};
     if (term.width == 0)

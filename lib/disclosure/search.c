@@ -200,8 +200,7 @@ static enum ut_status protect_all(struct ut_search *s)
 static bool relies(const struct ut_search *s, const struct ut_cell_interval *interval, uint32_t slot)
 {
   uint32_t base = s->blanking.figures->bases[slot];
-  return ut_audit_relies(s->audit, interval, slot) ||
-         (base != UT_NO_CELL && ut_audit_relies(s->audit, interval, base));
+  return ut_audit_relies(s->audit, interval, slot) || (base != UT_NO_CELL && ut_audit_relies(s->audit, interval, base));
 }
 
 /* Takes back the sides of the interval that rely on the slot. */
@@ -238,8 +237,8 @@ static enum ut_status take_back_all(struct ut_search *s, uint32_t slot)
   return status;
 }
 
-/* What of the cells in the relations of one that is shown could make up for another: the fewer there are, the more likely
- * it is no longer safe. */
+/* Notes, of the cells in the relations of one that is shown, how many could make up for each: the fewer there are, the
+ * more likely it is no longer safe. */
 static void set_near(struct ut_search *s, uint32_t cell, bool clear)
 {
   const struct ut_relations *r = &s->blanking.figures->relations;
@@ -359,7 +358,6 @@ static enum ut_status thin_out(struct ut_search *s, size_t work)
 
 /* ---- other ways ---- */
 
-/* What can be gone back to. */
 static enum ut_status init_state(struct state *to, const struct ut_search *s)
 {
   const struct ut_blanking *b = &s->blanking;
@@ -408,12 +406,12 @@ static void go_back(struct ut_search *s, const struct state *to)
   ut_audit_forget(s->audit, to->solutions);
 }
 
-/* Shows what was blanked for a cell, protects in another way what relied on it, and goes back unless that is cheaper.
- * What costs no less at once seldom does so once it is thinned out. */
+/* Shows what was blanked for a cell, protects in another way what relied on it, and goes back unless that is cheaper and
+ * what can never be safe is as uncertain as before. What costs no less at once seldom does so once it is thinned out. */
 static enum ut_status try_without(struct ut_search *s, struct cause cause, const uint32_t *slots, size_t count,
                                   struct state *before)
 {
-  bool changed;
+  bool changed = false, safe = true;
   save(s, before);
   s->limit = s->blanking.cost;
   s->asked.len = 0;
@@ -424,7 +422,9 @@ static enum ut_status try_without(struct ut_search *s, struct cause cause, const
   if (is_protected(s, cause.intruder, cause.cell))
     UT_TRY(protect(s, cause.intruder, cause.cell, &changed));
   UT_TRY(protect_all(s));
-  if (is_given_up(s))
+  if (!is_given_up(s))
+    UT_TRY(answer(s, &safe));
+  if (is_given_up(s) || !safe)
     go_back(s, before);
   s->limit = INFINITY;
   return UT_OK;
@@ -434,10 +434,12 @@ static enum ut_status try_without(struct ut_search *s, struct cause cause, const
 static size_t list_path(const struct ut_search *s, struct cause cause, uint32_t *slots)
 {
   size_t count = 0;
-  for (uint32_t i = 0; i < s->blanking.slots; i++)
-    if (ut_blanking_is_secondary(&s->blanking, i) && s->causes[i].intruder == cause.intruder &&
-        s->causes[i].cell == cause.cell)
-      slots[count++] = i;
+  for (size_t i = 0; i < s->order->count; i++) {
+    uint32_t cell = s->order->cells[i];
+    if (ut_blanking_is_count(&s->blanking, cell) && ut_blanking_is_secondary(&s->blanking, cell) &&
+        s->causes[cell].intruder == cause.intruder && s->causes[cell].cell == cause.cell)
+      slots[count++] = cell;
+  }
   return count;
 }
 

@@ -9,7 +9,8 @@
 struct ut_search;
 struct ut_lp;
 
-/* All that is handed over is borrowed, and outlives the search; others may use `lp` in between. UT_NOMEM. Freed by the caller, after a failure too. */
+/* All that is handed over is borrowed, and outlives the search; others may use `lp` in between. UT_NOMEM. Freed by the
+ * caller, after a failure too. */
 enum ut_status ut_search_new(struct ut_search **out, const struct ut_tidy_table *table,
                              const struct ut_figures *figures, const struct ut_suppress_options *options,
                              const struct ut_cell_order *order, struct ut_lp *lp);
@@ -19,7 +20,7 @@ enum ut_status ut_search_new(struct ut_search **out, const struct ut_tidy_table 
 enum ut_status ut_search_run(struct ut_search *s, size_t work);
 
 /* Tries, in place of what was blanked for one cell, what else would do, until nothing is gained or so much work is
- * done. UT_NOMEM. */
+ * done; what is needless then is shown with so much more each time. UT_NOMEM. */
 enum ut_status ut_search_improve(struct ut_search *s, size_t work, size_t needless);
 
 /* Checks what has been blanked once more, exactly, and blanks what it may turn out to lack. UT_NOMEM. */

@@ -22,8 +22,8 @@ static void begin(struct ut_relations *relations, struct ut_cell_bounds *bounds,
   assert_int_equal(ut_relations_index(relations), UT_OK);
 }
 
-/* Up, the 2 is the 9 less the 3 and the 4: 100 by the 9, and 3 and 4 by the others. Down it is the other way round: 9 by
- * the 9, and 100 by each of the others. The 3 alone makes 103, with the 4 it is 207. */
+/* Up, the 2 is the 9 less the 3 and the 4: 100 by the 9, and 3 and 4 by the others. Down it is the other way round: 9
+ * by the 9, and 100 by each of the others. The 3 alone makes 103, with the 4 it is 207. */
 static void a_cut_says_what_must_go(void **state)
 {
   (void)state;
