@@ -28,14 +28,18 @@ static int compare_texts(struct ut_text a, struct ut_text b)
   return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+/* Totals come last. */
 static int compare_rows(const void *a, const void *b, void *context)
 {
-  const struct ut_keys *keys = context;
+  const struct ut_tidy_table *table = context;
+  const struct ut_keys *keys = table->keys;
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   int order = 0;
   for (size_t i = 0; i < keys->count && order == 0; i++) {
     uint32_t left = ut_keys_tuple(keys, x)[i], right = ut_keys_tuple(keys, y)[i];
-    if (left != right)
+    bool left_is_total = ut_tidy_table_names_total(table, i, left);
+    order = left_is_total - ut_tidy_table_names_total(table, i, right);
+    if (left != right && order == 0)
       order = compare_texts(ut_keys_value(keys, i, left), ut_keys_value(keys, i, right));
   }
   return order;
@@ -92,7 +96,7 @@ enum ut_status ut_cell_order_init(struct ut_cell_order *o, const struct ut_tidy_
   for (uint32_t i = 0; enough && i < row_count; i++)
     rows[i] = i;
   if (enough && row_count > 1)
-    qsort_r(rows, row_count, sizeof *rows, compare_rows, (void *)(uintptr_t)table->keys);
+    qsort_r(rows, row_count, sizeof *rows, compare_rows, (void *)(uintptr_t)table);
   if (enough) {
     place(places, rows, table, figures, cells);
     sort(o, places);

@@ -10,7 +10,7 @@ struct ut_cell_order {
   size_t count;
 };
 
-/* As the texts of the keys sort. UT_NOMEM. Cleared by the caller, after a failure too. */
+/* As the texts of the keys sort, totals last. UT_NOMEM. Cleared by the caller, after a failure too. */
 enum ut_status ut_cell_order_init(struct ut_cell_order *o, const struct ut_tidy_table *table,
                                   const struct ut_figures *figures);
 
