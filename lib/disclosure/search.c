@@ -284,11 +284,13 @@ static void sort_questions(struct ut_search *s, uint32_t slot)
     qsort(questions, count, sizeof *questions, compare_questions);
 }
 
-/* Is each cell that was asked about as safe as it was, or as it must be? */
+/* Is each cell that was asked about, unless it is shown now, as safe as it was, or as it must be? */
 static enum ut_status answer(struct ut_search *s, bool *safe)
 {
   for (size_t i = 0; i < s->asked.len / sizeof(struct question) && *safe; i++) {
     const struct question *q = (const struct question *)(const void *)s->asked.ptr + i;
+    if (!is_protected(s, q->who, q->cell))
+      continue;
     if (!is_safe(q->who, q->cell))
       UT_TRY(widen(s, q->who, q->cell));
     *safe = is_safe(q->who, q->cell) || width(q->who, q->cell) >= width_of(&q->before);
