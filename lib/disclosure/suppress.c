@@ -9,7 +9,7 @@
 /* What is spent is work of the solver (ut_lp_work), not time: the choice is the same on any machine. */
 enum {
   ORDERS = 8,        /* are tried, */
-  SEARCHING = 60000, /* another one while all together have taken less */
+  SEARCHING = 90000, /* another one while all together have taken less */
   NEEDLESS = 16000   /* each time, to show again what is needless */
 };
 
