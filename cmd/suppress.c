@@ -25,6 +25,8 @@ static const struct ut_option option_table[] = {
     UT_TEXT(into, "DIR", "the operands are linked tables: write each to this directory"),
     UT_VALUES(earlier, "FILE", "what was published before, of counts that grow"),
     UT_VALUES(within, "FILE", "what was published of all of whom these are some"),
+    UT_EITHER(suppress.no_marks, "KIND", "what skyddad says of blanked counts: kind (default), none", "kind", "none",
+              .name = "mark"),
     UT_TEXT(report, "FILE", "write what was lost", .written = true),
     {0},
 };
