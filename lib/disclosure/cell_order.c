@@ -1,5 +1,5 @@
-/* Orders of cells: rows are sorted by the text of their keys, and cells by the first row that shows them. Changes, which
- * none shows, are sorted by the counts that tell them. */
+/* Orders of cells: rows are sorted by the text of their keys, and cells by the first row that shows them. Changes are
+ * shown by none, and sorted by the counts that tell them. */
 #include "disclosure/cell_order.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * Solving the cell suppression problem on tabular data with linear constraints, Management Science 47 (2001). Nothing
  * here is shared with the filter.
  *   optimum TABLE.csv   all columns but the last are keys, `*` is the total
- * Prints the rows of the cheapest choice, the totals among them, and its cost; 1 where GLPK does not find it in time. */
+ * Prints the rows of the cheapest choice, the totals among them, and its cost; 1: GLPK does not find it in time. */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
