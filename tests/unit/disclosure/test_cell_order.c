@@ -38,6 +38,14 @@ static void by_the_text_of_keys(void **state)
   assert_order("klass,antal,bas\ny,15,21\nx,6,21\n", 1, "21 15 6 ");
 }
 
+/* Of 4, 7 and 9 by 6, 12 and 18 months, sorted as texts: 12, 18, 6. The 3 is part of the 7, the 2 of the 9. */
+static void changes_by_what_they_are_part_of(void **state)
+{
+  (void)state;
+  assert_order("efter_manader,antal\n6,4\n12,7\n18,9\n", 1, "2 3 4 9 7 ");
+  assert_order("efter_manader,antal\n18,9\n6,4\n12,7\n", 1, "2 3 4 9 7 ");
+}
+
 static void mixed_orders_are_the_same_again(void **state)
 {
   (void)state;
@@ -67,6 +75,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(by_the_text_of_keys),
+      cmocka_unit_test(changes_by_what_they_are_part_of),
       cmocka_unit_test(mixed_orders_are_the_same_again),
   };
   return cmocka_run_group_tests_name("cell_order", tests, NULL, NULL);
