@@ -2,8 +2,7 @@
 #include <stdlib.h>
 
 #include "cli/cli.h"
-#include "disclosure/beside.h"
-#include "utfall/column.h"
+#include "disclosure/suppress_notes.h"
 #include "utfall/suppress.h"
 
 enum { MOST = 1000000 };
@@ -25,6 +24,8 @@ static const struct ut_option option_table[] = {
     UT_TEXT(into, "DIR", "the operands are linked tables: write each to this directory"),
     UT_VALUES(earlier, "FILE", "what was published before, of counts that grow"),
     UT_VALUES(within, "FILE", "what was published of all of whom these are some"),
+    UT_EITHER(suppress.no_marks, "KIND", "what skyddad says of blanked counts: kind (default), none", "kind", "none",
+              .name = "mark"),
     UT_TEXT(report, "FILE", "write what was lost", .written = true),
     {0},
 };
@@ -62,78 +63,6 @@ struct run {
   struct ut_suppress *suppress;
   struct ut_buf paths, copies; /* char *: of all that is read; those of them that are owned */
 };
-
-static void note_other_counts(struct run *r, const char *counts)
-{
-  for (size_t i = 0; i < ut_reader_columns(r->reader); i++) {
-    struct ut_text name = ut_reader_column(r->reader, i);
-    if (ut_tidy_table_is_other_count(r->table, i))
-      ut_run_note(&r->cli.run, UT_NOTE_ANTAL_OSKYDDADE, 1, NULL, 0,
-                  "%.*s is blanked where %s is, and its own small counts stand", (int)name.len, name.ptr, counts);
-  }
-}
-
-/* A share that no page names, of what is anybody's guess. */
-static bool is_unknown_share(struct ut_text name)
-{
-  bool limit = name.len > 3 && memcmp(name.ptr, "ki_", 3) == 0;
-  return !limit && !ut_column_find(name) && ut_column_of(name)->role == UT_ROLE_SHARE;
-}
-
-/* Shares of persons, and their limits, give away the count that they are shares of. */
-static void note_shares(struct run *r)
-{
-  for (size_t i = 0; i < ut_reader_columns(r->reader); i++) {
-    char shown[UT_QUOTED];
-    struct ut_text name = ut_reader_column(r->reader, i);
-    const struct ut_column *c = ut_column_of(name);
-    struct ut_text whole = ut_text_of(c->whole ? c->whole : "");
-    bool lacks = c->whole && ut_reader_find(r->reader, whole) < 0 && ut_column_of(whole)->persons &&
-                 !ut_tidy_table_counts_group(r->table);
-    if ((lacks && !ut_beside_is_figure(r->table, i)) || is_unknown_share(name))
-      ut_run_note(&r->cli.run, UT_NOTE_ANDEL_UTAN_BAS, 1, NULL, 0,
-                  "%s stands without %s: what it is a share of can be computed, and was not reckoned with",
-                  ut_quote_name(shown, name.ptr, name.len), lacks ? c->whole : "its base");
-  }
-}
-
-static void note_unknown(struct run *r, const char *counts)
-{
-  const char *source;
-  size_t line, rows = ut_tidy_table_unknown(r->table, &source, &line);
-  ut_run_note(&r->cli.run, UT_NOTE_ANTAL_OSKYDDADE, rows, source, line,
-              "%zu row%s without %s, the first %s:%zu, pass%s as %s: how many there are is not known", rows,
-              rows == 1 ? "" : "s", counts, source, line, rows == 1 ? "es" : "", rows == 1 ? "it is" : "they are");
-}
-
-static void note_exposed(struct run *r)
-{
-  size_t by_marks = ut_suppress_exposed_by_marks(r->suppress), by_rows = ut_suppress_exposed_by_rows(r->suppress);
-  ut_run_note(&r->cli.run, UT_NOTE_RAKNAS_UT, by_marks, NULL, 0,
-              "%zu blanked count%s can be told from skyddad alone: leave that column out of what is shown", by_marks,
-              by_marks == 1 ? "" : "s");
-  ut_run_note(&r->cli.run, UT_NOTE_RAKNAS_UT, by_rows, NULL, 0,
-              "%zu blanked figure%s can be told from which rows there are%s, whatever is blanked", by_rows,
-              by_rows == 1 ? "" : "s", r->o.earlier.count + r->o.within.count > 0 ? " and what was published" : "");
-}
-
-static enum ut_status note_all(struct run *r, struct ut_error *err)
-{
-  struct ut_buf names = {0};
-  const char *counts = ut_tidy_table_name_counts(r->table, &names) == UT_OK ? ut_buf_string(&names) : NULL;
-  if (counts && ut_tidy_table_note_sums(r->table, &r->cli.run) != UT_OK)
-    counts = NULL;
-  if (counts) {
-    note_other_counts(r, counts);
-    note_shares(r);
-    note_unknown(r, counts);
-    note_exposed(r);
-  }
-  ut_buf_clear(&names);
-  return counts ? UT_OK : ut_error_nomem(err);
-}
-
-/* ---- files ---- */
 
 static enum ut_status add_copy(struct run *r, struct ut_text name)
 {
@@ -199,7 +128,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   UT_TRY(write_tables(r, err));
   if (report)
     UT_TRY(ut_suppress_report(r->suppress, report, err));
-  return note_all(r, err);
+  return ut_suppress_note(r->suppress, cli->reading.run, err);
 }
 
 int main(int argc, char **argv)

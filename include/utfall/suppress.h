@@ -69,6 +69,7 @@ struct ut_suppress_options {
   int64_t interval;   /* no blanked count is known more narrowly; 0: as `min` */
   bool zeros;         /* 0 is small too */
   bool complement;    /* a count is small too if its base less it is */
+  bool no_marks;      /* which of the blanked counts are small is not shown, and need not be protected */
   struct ut_run *run; /* is told of doubts, and how many rows are blanked so far; NULL: nobody is */
 };
 
@@ -92,6 +93,9 @@ size_t ut_suppress_rows(const struct ut_suppress *s);
 /* Of a row and one of its counts, in the order of the options; of all counts, in that of the columns. */
 enum ut_loss ut_suppress_loss(const struct ut_suppress *s, size_t row, size_t which);
 
+/* Do the marks tell small counts from others? */
+bool ut_suppress_has_marks(const struct ut_suppress *s);
+
 /* How many counts the marks primar and sekundar give away by themselves, with every other number gone: a total of 4 of
  * four primary parts can only be 4. Whoever does not see the marks cannot compute them. */
 size_t ut_suppress_exposed_by_marks(const struct ut_suppress *s);
@@ -105,9 +109,9 @@ void ut_suppress_free(struct ut_suppress *s);
 
 /* ---- what is shown ---- */
 
-/* Writes the rows in their order, with a column UT_SUPPRESS_MARK at the end: primar, sekundar or empty. A blanked row
- * loses, outside its keys, the count, the figures by their role (column.h) and every cell that holds a digit and no
- * letter. The output is the caller's to commit. */
+/* Writes the rows in their order, with a column UT_SUPPRESS_MARK at the end: primar, sekundar or, with `no_marks`, ja;
+ * or empty. A blanked row loses, outside its keys, the count, the figures by their role (column.h) and every cell that
+ * holds a digit and no letter. The output is the caller's to commit. */
 enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
                                  struct ut_error *err);
 

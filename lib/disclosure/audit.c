@@ -5,12 +5,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "disclosure/cuts.h"
 #include "disclosure/lp.h"
 #include "disclosure/neighbourhood.h"
 
 enum {
   DIVISORS = 1000, /* a solution is whole numbers over one of 1 to this many, or is not used */
-  NEAREST = 128,   /* cells of the part of the table that is tried first */
+  WHOLE = 3072,    /* cells of a table that is asked about as a whole */
+  NEAREST = 128,   /* in a larger one, cells of the part of the table that is tried first */
   NEARBY = 1024    /* and next */
 };
 
@@ -41,6 +43,7 @@ struct ut_audit {
   const struct ut_relations *relations;
   const struct ut_intruder *intruders;
   size_t intruder_count;
+  bool whole;                   /* programs are of the whole table */
   struct ut_neighbourhood part; /* its cells are pairs of columns of `lp`, its relations the rows */
   struct ut_lp *lp;
   enum ut_lp_result result;       /* of the last program */
@@ -48,6 +51,7 @@ struct ut_audit {
   int64_t *off;                   /* by relation: how far its sum is off while a solution is checked, else 0 */
   struct ut_buf solutions, moves; /* struct solution, those that widened an interval; struct move */
   size_t *last;                   /* by cell: the last of its moves, from 1; 0: none */
+  struct ut_cuts cuts;
 };
 
 /* ---- the program ---- */
@@ -246,6 +250,16 @@ static enum ut_status solve(struct ut_audit *a, const struct ut_intruder *who, i
   return fabs(a->found[0]) > NEAR ? keep_found(a, who) : UT_OK;
 }
 
+/* Adds to a cut why the cell does not get further to that side. */
+static enum ut_status add_side(struct ut_audit *a, const struct ut_intruder *who, uint32_t cell, int side)
+{
+  for (size_t i = 0; i < a->part.relation_count && a->result == UT_LP_OPTIMAL; i++) {
+    double multiplier = -ut_lp_dual(a->lp, i) / EARNING;
+    UT_TRY(ut_cuts_multiply(&a->cuts, a->part.relations[i], llround(multiplier * UT_CUTS_UNIT)));
+  }
+  return ut_cuts_end_side(&a->cuts, who, cell, side);
+}
+
 /* Widens the interval to one side, no further than is needed. */
 static enum ut_status widen_side(struct ut_audit *a, const struct ut_intruder *who, uint32_t cell, int64_t enough,
                                  int side)
@@ -254,15 +268,16 @@ static enum ut_status widen_side(struct ut_audit *a, const struct ut_intruder *w
   int64_t missing = enough - (interval->high - interval->low);
   int64_t step = missing + (side > 0 ? interval->high : -interval->low);
   int64_t most = side > 0 ? who->bounds[cell].high : -who->bounds[cell].low;
-  if (missing <= 0 || most == 0)
-    return UT_OK;
-  return solve(a, who, side * (step < most ? step : most), false);
+  a->result = UT_LP_FAILED;
+  if (missing > 0 && most > 0)
+    UT_TRY(solve(a, who, side * (step < most ? step : most), false));
+  return add_side(a, who, cell, side);
 }
 
 /* ---- public ---- */
 
 enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_relations *relations,
-                            const struct ut_intruder *intruders, size_t count)
+                            const struct ut_intruder *intruders, size_t count, struct ut_lp *lp)
 {
   size_t cells = ut_relations_cells(relations);
   struct ut_audit *a = *out = calloc(1, sizeof *a);
@@ -271,33 +286,36 @@ enum ut_status ut_audit_new(struct ut_audit **out, const struct ut_relations *re
   a->relations = relations;
   a->intruders = intruders;
   a->intruder_count = count;
+  a->lp = lp;
+  a->whole = cells <= WHOLE;
   a->found = calloc(cells + 1, sizeof *a->found);
   a->last = calloc(cells + 1, sizeof *a->last);
   a->off = calloc(ut_relations_count(relations) + 1, sizeof *a->off);
   if (!a->found || !a->last || !a->off)
     return UT_NOMEM;
-  UT_TRY(ut_lp_new(&a->lp));
+  UT_TRY(ut_cuts_init(&a->cuts, relations));
   return ut_neighbourhood_init(&a->part, relations);
 }
 
 enum ut_status ut_audit_widen(struct ut_audit *a, const struct ut_intruder *intruder, uint32_t cell, int64_t enough)
 {
-  static const size_t most[] = {NEAREST, NEARBY};
+  const size_t most[] = {a->whole ? SIZE_MAX : NEAREST, NEARBY};
   const struct ut_cell_interval *interval = &intruder->intervals[cell];
   bool whole = false;
   for (size_t i = 0; i < sizeof most / sizeof *most && !whole && interval->high - interval->low < enough; i++) {
     UT_TRY(build(a, intruder, NULL, cell, most[i]));
+    ut_cuts_begin(&a->cuts);
     UT_TRY(widen_side(a, intruder, cell, enough, 1));
     UT_TRY(widen_side(a, intruder, cell, enough, -1));
     whole = a->part.whole;
   }
-  return UT_OK;
+  return interval->high - interval->low < enough ? ut_cuts_keep(&a->cuts, cell, enough) : UT_OK;
 }
 
 enum ut_status ut_audit_cheapest(struct ut_audit *a, const struct ut_intruder *intruder, uint32_t cell, int64_t step,
                                  const double *cost, bool *moved, bool *possible)
 {
-  static const size_t most[] = {NEARBY, SIZE_MAX};
+  const size_t most[] = {a->whole ? SIZE_MAX : NEARBY, SIZE_MAX};
   struct ut_cell_bounds bounds = intruder->bounds[cell];
   bool whole = step < bounds.low || step > bounds.high;
   memset(moved, 0, ut_relations_cells(a->relations) * sizeof *moved);
@@ -352,6 +370,11 @@ enum ut_status ut_audit_reliant(const struct ut_audit *a, const struct ut_intrud
   return UT_OK;
 }
 
+bool ut_audit_refutes(const struct ut_audit *a, uint32_t cell)
+{
+  return ut_cuts_refute(&a->cuts, a->intruders->suppressed, cell);
+}
+
 /* Is the cell as far from its value in the solution, in which only suppressed cells move and all is kept? */
 static bool proves(struct ut_audit *a, const struct ut_intruder *who, struct ut_cell_proof proof, uint32_t cell,
                    int64_t far)
@@ -374,14 +397,31 @@ bool ut_audit_holds(struct ut_audit *a, const struct ut_intruder *intruder, uint
          (interval->high == 0 || proves(a, intruder, interval->high_proof, cell, interval->high));
 }
 
+size_t ut_audit_solutions(const struct ut_audit *a)
+{
+  return solution_count(a);
+}
+
+void ut_audit_forget(struct ut_audit *a, size_t solutions)
+{
+  if (solutions >= solution_count(a))
+    return;
+  const struct move *moves = (const struct move *)(const void *)a->moves.ptr;
+  size_t first = solution_at(a, solutions)->first;
+  for (size_t i = a->moves.len / sizeof *moves; i-- > first;)
+    a->last[moves[i].cell] = moves[i].earlier;
+  a->moves.len = first * sizeof *moves;
+  a->solutions.len = solutions * sizeof(struct solution);
+}
+
 void ut_audit_free(struct ut_audit *a)
 {
   if (!a)
     return;
-  ut_lp_free(a->lp);
   ut_buf_clear(&a->solutions);
   ut_buf_clear(&a->moves);
   ut_neighbourhood_clear(&a->part);
+  ut_cuts_clear(&a->cuts);
   free(a->found);
   free(a->last);
   free(a->off);

@@ -114,6 +114,11 @@ static bool is_lost(const struct ut_suppress *s, size_t row, size_t column, stru
   return is_any_blanked(s, row) && holds_figure(table, column, cell) && is_figure_blanked(s, row, column);
 }
 
+static const char *mark_of(const struct ut_suppress *s, size_t row, size_t which)
+{
+  return ut_suppress_has_marks(s) ? marks[ut_suppress_loss(s, row, which)] : is_blanked(s, row, which) ? "ja" : "";
+}
+
 /* The mark of one count, or of each that is blanked: in:primar|kvar:sekundar. */
 static enum ut_status mark_row(const struct ut_suppress *s, size_t row, struct ut_buf *out)
 {
@@ -121,12 +126,11 @@ static enum ut_status mark_row(const struct ut_suppress *s, size_t row, struct u
   const struct ut_tidy_file *file = ut_tidy_table_file_of(table, row);
   out->len = 0;
   if (file->counts == 1)
-    return ut_buf_add_string(out, marks[ut_suppress_loss(s, row, file->based)]);
+    return ut_buf_add_string(out, mark_of(s, row, file->based));
   for (size_t i = 0; i < table->count_count; i++) {
     struct ut_text name = table->names[table->counts[i]];
     if (is_blanked(s, row, i))
-      UT_TRY(ut_buf_format(out, "%s%.*s:%s", out->len ? "|" : "", (int)name.len, name.ptr,
-                           marks[ut_suppress_loss(s, row, i)]));
+      UT_TRY(ut_buf_format(out, "%s%.*s:%s", out->len ? "|" : "", (int)name.len, name.ptr, mark_of(s, row, i)));
   }
   return UT_OK;
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "disclosure/cell_order.h"
 #include "disclosure/changes.h"
 #include "disclosure/guesses.h"
 #include "disclosure/repeated_ties.h"
@@ -417,11 +418,18 @@ static enum ut_status relate_all(struct work *w, const struct ut_figure_sizes *s
 /* Counts that agree with what was published, by all that may hold of them. */
 static enum ut_status guess(struct work *w, const struct ut_figure_sizes *sizes)
 {
-  w->f->relations.open = true;
+  struct ut_figures *f = w->f;
+  struct ut_cell_order order = {0};
+  f->relations.open = true;
   UT_TRY(relate_all(w, sizes));
-  UT_TRY(ut_guesses_find(&w->f->relations, w->f->first_change, w->t, sizes, w->guesses));
-  ut_relations_clear(&w->f->relations);
-  return UT_OK;
+  enum ut_status status = ut_cell_order_init(&order, w->t, f);
+  if (status == UT_OK)
+    status = ut_relations_arrange(&f->relations, order.ranks);
+  if (status == UT_OK)
+    status = ut_guesses_find(&f->relations, f->first_change, order.cells, w->t, sizes, w->guesses);
+  ut_cell_order_clear(&order);
+  ut_relations_clear(&f->relations);
+  return status;
 }
 
 static enum ut_status find_figures(struct work *w, const struct ut_figure_sizes *sizes)

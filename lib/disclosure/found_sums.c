@@ -50,6 +50,8 @@ struct finding {
   size_t held;               /* groups in which a value is the sum of the others */
   double bits;               /* how unlikely that is by chance */
   uint32_t *parts;           /* by rank at most */
+  uint32_t *sorted;          /* the ranks as their values sort, the order in which they are tried */
+  uint32_t *places;          /* by rank: its place there */
   /* sums of some */
   int64_t *counts; /* by word and group; -1: no row */
   int64_t *rest;   /* by depth and group: what is left of the whole; below 0: the group is out */
@@ -69,6 +71,23 @@ static int64_t count_of(const struct finding *f, size_t row)
 static uint32_t rank_of(const struct finding *f, size_t row)
 {
   return ut_tidy_table_tuple(f->t, row)[f->key];
+}
+
+static int compare_values(const void *a, const void *b, void *context)
+{
+  const struct finding *f = context;
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return ut_text_compare(ut_keys_value(f->t->keys, f->key, x), ut_keys_value(f->t->keys, f->key, y));
+}
+
+static void sort_values(struct finding *f, size_t words)
+{
+  for (uint32_t i = 0; i < words; i++)
+    f->sorted[i] = i;
+  if (words > 1)
+    qsort_r(f->sorted, words, sizeof *f->sorted, compare_values, f);
+  for (uint32_t i = 0; i < words; i++)
+    f->places[f->sorted[i]] = i;
 }
 
 /* ---- chance ---- */
@@ -288,13 +307,15 @@ static void fill_counts(struct finding *f, size_t words)
       *count_at(f, rank_of(f, row), f->group[row]) = count_of(f, row);
 }
 
-/* Do the parts follow one another, but for the whole? */
+/* Do the parts follow one another in the table, but for the whole? */
 static bool is_run(const struct finding *f, uint32_t whole, size_t count)
 {
-  for (size_t i = 1; i < count; i++)
-    if (f->parts[i] - f->parts[i - 1] > 1U + (f->parts[i] > whole && f->parts[i - 1] < whole))
-      return false;
-  return true;
+  uint32_t first = f->parts[0], last = f->parts[0];
+  for (size_t i = 1; i < count; i++) {
+    first = f->parts[i] < first ? f->parts[i] : first;
+    last = f->parts[i] > last ? f->parts[i] : last;
+  }
+  return last - first == count - 1 + (first < whole && whole < last);
 }
 
 struct evidence {
@@ -361,7 +382,8 @@ static size_t take_part(struct finding *f, uint32_t word, size_t depth, size_t *
 
 static enum ut_status try_parts(struct finding *f, uint32_t whole, uint32_t from, size_t words, size_t depth)
 {
-  for (uint32_t word = from; word < words && f->visits > 0; word++) {
+  for (uint32_t place = from; place < words && f->visits > 0; place++) {
+    uint32_t word = f->sorted[place];
     size_t done;
     if (word == whole)
       continue;
@@ -371,7 +393,7 @@ static enum ut_status try_parts(struct finding *f, uint32_t whole, uint32_t from
     f->parts[depth] = word;
     if (done >= THRICE && depth > 0)
       UT_TRY(judge_parts(f, whole, words, depth + 1));
-    UT_TRY(try_parts(f, whole, word + 1, words, depth + 1));
+    UT_TRY(try_parts(f, whole, place + 1, words, depth + 1));
   }
   return UT_OK;
 }
@@ -405,6 +427,18 @@ struct others {
   size_t visits, found;
 };
 
+static void insert_member(const struct finding *f, struct others *o, uint32_t rank, int64_t count)
+{
+  size_t at = o->count++;
+  for (; at > 0 && f->places[o->ranks[at - 1]] > f->places[rank]; at--) {
+    o->ranks[at] = o->ranks[at - 1];
+    o->counts[at] = o->counts[at - 1];
+  }
+  o->ranks[at] = rank;
+  o->counts[at] = count;
+}
+
+/* As their values sort; false: there are too many. */
 static bool list_members(const struct finding *f, size_t row, struct others *o)
 {
   o->count = 0;
@@ -413,8 +447,7 @@ static bool list_members(const struct finding *f, size_t row, struct others *o)
       continue;
     if (o->count == MEMBERS)
       return false;
-    o->ranks[o->count] = rank_of(f, i);
-    o->counts[o->count++] = count_of(f, i);
+    insert_member(f, o, rank_of(f, i), count_of(f, i));
   }
   return true;
 }
@@ -459,8 +492,11 @@ static enum ut_status find_in(struct finding *f)
   f->of = calloc(rows + 1, sizeof *f->of);
   f->words = calloc(words + 1, sizeof *f->words);
   f->parts = calloc(words + 1, sizeof *f->parts);
-  if (!f->group || !f->of || !f->words || !f->parts)
+  f->sorted = calloc(words + 1, sizeof *f->sorted);
+  f->places = calloc(words + 1, sizeof *f->places);
+  if (!f->group || !f->of || !f->words || !f->parts || !f->sorted || !f->places)
     return UT_NOMEM;
+  sort_values(f, words);
   UT_TRY(find_groups(f));
   weigh_rows(f);
   for (uint32_t rank = 0; rank < words; rank++)
@@ -478,6 +514,8 @@ static enum ut_status find_one(struct ut_tidy_table *t, size_t key, size_t which
   free(f.of);
   free(f.words);
   free(f.parts);
+  free(f.sorted);
+  free(f.places);
   free(f.counts);
   free(f.rest);
   return status;

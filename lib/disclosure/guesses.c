@@ -15,9 +15,10 @@ struct work {
   const struct ut_relations *r;
   const struct ut_tidy_table *t;
   const struct ut_figure_sizes *sizes;
-  size_t first_change; /* cells from here on follow from others */
-  bool zeros;          /* a count that was blanked for others may be 0 */
-  size_t *columns;     /* by cell; NO_COLUMN: its value is known */
+  size_t first_change;   /* cells from here on follow from others */
+  const uint32_t *cells; /* all of them, in their order */
+  bool zeros;            /* a count that was blanked for others may be 0 */
+  size_t *columns;       /* by cell; NO_COLUMN: its value is known */
   size_t column_count;
   size_t stay;      /* a column that is 0 */
   size_t first_off; /* the columns from here on are what rows are off by */
@@ -50,9 +51,9 @@ static enum ut_status add_cells(struct work *w)
 {
   w->column_count = 0;
   for (size_t i = 0; i < ut_relations_cells(w->r); i++) {
-    enum ut_blank blank = blank_of(w, i);
-    bool known = blank == UT_BLANK_NONE && i < w->first_change;
-    w->columns[i] = known ? NO_COLUMN : w->column_count;
+    enum ut_blank blank = blank_of(w, w->cells[i]);
+    bool known = blank == UT_BLANK_NONE && w->cells[i] < w->first_change;
+    w->columns[w->cells[i]] = known ? NO_COLUMN : w->column_count;
     if (!known)
       UT_TRY(add_count(w, blank));
   }
@@ -127,12 +128,20 @@ static double value_of(const struct work *w, size_t slot)
   return ut_lp_value(w->lp, w->columns[slot]);
 }
 
-static size_t find_fraction(const struct work *w)
+static bool is_fraction(const struct work *w, size_t slot)
 {
-  size_t slots = ut_tidy_table_slots(w->t), i = 0;
-  while (i < slots && (!is_blank(w, i) || fabs(value_of(w, i) - round(value_of(w, i))) <= NEAR))
-    i++;
-  return i;
+  return is_blank(w, slot) && fabs(value_of(w, slot) - round(value_of(w, slot))) > NEAR;
+}
+
+/* The first slot with a fraction; false: there is none. */
+static bool find_fraction(const struct work *w, size_t *slot)
+{
+  for (size_t i = 0; i < ut_relations_cells(w->r); i++) {
+    *slot = w->cells[i];
+    if (is_fraction(w, *slot))
+      return true;
+  }
+  return false;
 }
 
 static enum ut_status fix(struct work *w, size_t slot, double value, double *off)
@@ -144,7 +153,7 @@ static enum ut_status fix(struct work *w, size_t slot, double value, double *off
 /* Takes one fraction after the other to a whole number beside it that costs nothing. */
 static enum ut_status make_whole(struct work *w, double least)
 {
-  for (size_t slot; (slot = find_fraction(w)) < ut_tidy_table_slots(w->t);) {
+  for (size_t slot; find_fraction(w, &slot);) {
     double value = value_of(w, slot), off;
     UT_TRY(fix(w, slot, floor(value), &off));
     if (off > least + NEAR)
@@ -176,10 +185,10 @@ static enum ut_status find(struct work *w, int64_t *guesses)
 
 /* ---- public ---- */
 
-enum ut_status ut_guesses_find(const struct ut_relations *r, size_t first_change, const struct ut_tidy_table *t,
-                               const struct ut_figure_sizes *sizes, int64_t *guesses)
+enum ut_status ut_guesses_find(const struct ut_relations *r, size_t first_change, const uint32_t *cells,
+                               const struct ut_tidy_table *t, const struct ut_figure_sizes *sizes, int64_t *guesses)
 {
-  struct work w = {.r = r, .t = t, .sizes = sizes, .first_change = first_change};
+  struct work w = {.r = r, .t = t, .sizes = sizes, .first_change = first_change, .cells = cells};
   w.columns = calloc(ut_relations_cells(r) + 1, sizeof *w.columns);
   enum ut_status status = w.columns ? ut_lp_new(&w.lp) : UT_NOMEM;
   if (status == UT_OK)

@@ -6,6 +6,8 @@
 
 #include <glpk.h>
 
+enum { PROGRAM = 16 /* to set up a program takes as long as so many pivots */ };
+
 /* A column or a row. */
 struct line {
   double low, high;
@@ -19,6 +21,7 @@ struct ut_lp {
   bool loaded; /* `problem` is the program as it is */
   bool own_environment;
   bool no_memory; /* GLPK has said so */
+  size_t work;
   jmp_buf failed;
 };
 
@@ -116,7 +119,9 @@ static enum ut_lp_result run_simplex(struct ut_lp *lp, int start)
   how.meth = GLP_DUALP;
   glp_std_basis(lp->problem);
   glp_set_col_stat(lp->problem, start, GLP_NU);
-  if (glp_simplex(lp->problem, &how) != 0)
+  int before = glp_get_it_cnt(lp->problem), failure = glp_simplex(lp->problem, &how);
+  lp->work += PROGRAM + (size_t)(glp_get_it_cnt(lp->problem) - before);
+  if (failure != 0)
     return UT_LP_FAILED;
   if (glp_get_status(lp->problem) == GLP_OPT)
     return UT_LP_OPTIMAL;
@@ -164,6 +169,16 @@ enum ut_status ut_lp_solve(struct ut_lp *lp, size_t start, enum ut_lp_result *re
 double ut_lp_value(const struct ut_lp *lp, size_t column)
 {
   return glp_get_col_prim(lp->problem, (int)column + 1);
+}
+
+double ut_lp_dual(const struct ut_lp *lp, size_t row)
+{
+  return glp_get_row_dual(lp->problem, (int)row + 1);
+}
+
+size_t ut_lp_work(const struct ut_lp *lp)
+{
+  return lp->work;
 }
 
 void ut_lp_free(struct ut_lp *lp)

@@ -40,6 +40,13 @@ enum ut_status ut_lp_solve(struct ut_lp *lp, size_t start, enum ut_lp_result *re
 /* The value of a column in the solution that was found last. */
 double ut_lp_value(const struct ut_lp *lp, size_t column);
 
+/* What one more of the row would cost, in the solution that was found last. */
+double ut_lp_dual(const struct ut_lp *lp, size_t row);
+
+/* How many pivots all programs have taken so far, and some for each program: what a search may spend, which is the same
+ * on any machine. */
+size_t ut_lp_work(const struct ut_lp *lp);
+
 /* NULL is allowed. */
 void ut_lp_free(struct ut_lp *lp);
 

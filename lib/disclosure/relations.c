@@ -73,8 +73,11 @@ enum ut_status ut_relations_index(struct ut_relations *r)
   r->places = calloc(count + 1, sizeof *r->places);
   if (!r->first || !r->places)
     return UT_NOMEM;
-  for (size_t i = 0; i < count; i++)
-    r->first[terms[i].cell + 2]++;
+  for (size_t i = 0; i < ut_relations_count(r); i++) {
+    const struct ut_relation *one = ut_relations_at(r, i);
+    for (const struct ut_relation_term *t = terms + one->first; t < terms + one->first + one->count; t++)
+      r->first[t->cell + 2]++;
+  }
   for (size_t i = 2; i < cells + 2; i++)
     r->first[i] += r->first[i - 1];
   /* first[i + 1] is where the next place of cell i goes; in the end it is where those of i + 1 begin. */
@@ -84,6 +87,52 @@ enum ut_status ut_relations_index(struct ut_relations *r)
       r->places[r->first[t->cell + 1]++] = (struct ut_relation_place){i, t->sign};
   }
   return UT_OK;
+}
+
+/* What relations are sorted by. */
+struct arrangement {
+  const struct ut_relations *relations;
+  const uint32_t *ranks;
+};
+
+static int compare_terms(const void *a, const void *b, void *context)
+{
+  const struct ut_relation_term *x = a, *y = b;
+  const uint32_t *ranks = context;
+  if (x->cell != y->cell)
+    return ranks[x->cell] < ranks[y->cell] ? -1 : 1;
+  return (x->sign > y->sign) - (x->sign < y->sign);
+}
+
+static int compare_relations(const void *a, const void *b, void *context)
+{
+  const struct arrangement *by = context;
+  const struct ut_relation *x = a, *y = b;
+  const struct ut_relation_term *left = ut_relations_terms(by->relations, x);
+  const struct ut_relation_term *right = ut_relations_terms(by->relations, y);
+  int order = (x->exact < y->exact) - (x->exact > y->exact);
+  for (size_t i = 0; i < x->count && i < y->count && order == 0; i++)
+    order = compare_terms(&left[i], &right[i], (void *)(uintptr_t)by->ranks);
+  return order ? order : (x->count > y->count) - (x->count < y->count);
+}
+
+enum ut_status ut_relations_arrange(struct ut_relations *r, const uint32_t *ranks)
+{
+  struct arrangement by = {r, ranks};
+  struct ut_relation_term *terms = (void *)r->terms.ptr;
+  struct ut_relation *list = (void *)r->list.ptr;
+  size_t count = ut_relations_count(r), kept = 0;
+  for (size_t i = 0; i < count; i++)
+    qsort_r(terms + list[i].first, list[i].count, sizeof *terms, compare_terms, (void *)(uintptr_t)ranks);
+  if (count > 1)
+    qsort_r(list, count, sizeof *list, compare_relations, &by);
+  for (size_t i = 0; i < count; i++)
+    if (kept == 0 || compare_relations(&list[kept - 1], &list[i], &by) != 0)
+      list[kept++] = list[i];
+  r->list.len = kept * sizeof *list;
+  free(r->first);
+  free(r->places);
+  return ut_relations_index(r);
 }
 
 void ut_relations_clear(struct ut_relations *r)

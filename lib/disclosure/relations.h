@@ -81,6 +81,10 @@ enum ut_status ut_relations_tie(struct ut_relations *r, uint32_t whole, const ui
 /* Finds the places of each cell, once there are no more to come. UT_NOMEM. */
 enum ut_status ut_relations_index(struct ut_relations *r);
 
+/* Sorts the relations by the ranks of their cells, once each, whatever order they were added in; and finds the places
+ * again. UT_NOMEM. */
+enum ut_status ut_relations_arrange(struct ut_relations *r, const uint32_t *ranks);
+
 void ut_relations_clear(struct ut_relations *r);
 
 #endif

@@ -211,6 +211,7 @@ static const struct ut_code svar[] = {
 static const struct ut_code skyddad[] = {
     {"primar", "Primär", "Primary", NULL, 0},
     {"sekundar", "Sekundär", "Secondary", NULL, 0},
+    {"ja", "Ja", "Yes", NULL, 0},
 };
 
 /* Where a share lies in a funnel. */

@@ -25,7 +25,7 @@ FNR == 1 {
 }
 
 function mark_in(marks, name) {
-  return marks ~ ("(^|[|])" name ":primar") ? "primar" : marks ~ ("(^|[|])" name ":") ? "sekundar" : ""
+  return marks ~ ("(^|[|])" name ":primar") ? "primar" : marks ~ ("(^|[|])" name ":sekundar") ? "sekundar" : ""
 }
 
 function take(cell, text, its_mark) {

@@ -9,6 +9,8 @@
 #include <cmocka.h>
 #include <glpk.h>
 
+#include "disclosure/lp.h"
+
 enum { CELLS = 16, FAR = 1000 };
 
 /* An intruder who knows that counts are not below 0. */
@@ -21,6 +23,7 @@ struct fixture {
   bool moved[CELLS];
   struct ut_intruder intruder;
   struct ut_audit *audit;
+  struct ut_lp *lp;
 };
 
 static void begin(struct fixture *f, const int64_t *values, size_t count)
@@ -41,12 +44,14 @@ static void relate(struct fixture *f, uint32_t whole, const uint32_t *parts, siz
 static void open_audit(struct fixture *f)
 {
   assert_int_equal(ut_relations_index(&f->relations), UT_OK);
-  assert_int_equal(ut_audit_new(&f->audit, &f->relations, &f->intruder, 1), UT_OK);
+  assert_int_equal(ut_lp_new(&f->lp), UT_OK);
+  assert_int_equal(ut_audit_new(&f->audit, &f->relations, &f->intruder, 1, f->lp), UT_OK);
 }
 
 static void end(struct fixture *f)
 {
   ut_audit_free(f->audit);
+  ut_lp_free(f->lp);
   ut_relations_clear(&f->relations);
 }
 
@@ -195,6 +200,7 @@ static void without_memory(void **state)
   enum { MANY = 20000 };
   struct ut_relations relations = {0};
   struct ut_audit *audit = NULL;
+  struct ut_lp *lp;
   uint32_t *parts = malloc(MANY * sizeof *parts);
   bool *suppressed = calloc(MANY + 1, sizeof *suppressed), *moved = calloc(MANY + 1, sizeof *moved), possible;
   double *cost = calloc(MANY + 1, sizeof *cost);
@@ -210,15 +216,17 @@ static void without_memory(void **state)
   assert_int_equal(ut_relations_relate(&relations, 0, parts, MANY), UT_OK);
   assert_int_equal(ut_relations_index(&relations), UT_OK);
   const struct ut_intruder intruder = {.suppressed = suppressed, .bounds = bounds, .intervals = intervals};
-  assert_int_equal(ut_audit_new(&audit, &relations, &intruder, 1), UT_OK);
+  assert_int_equal(ut_lp_new(&lp), UT_OK);
+  assert_int_equal(ut_audit_new(&audit, &relations, &intruder, 1, lp), UT_OK);
   glp_mem_limit(1);
   assert_int_equal(ut_audit_cheapest(audit, &intruder, 1, 600, cost, moved, &possible), UT_NOMEM);
   ut_audit_free(audit);
-  assert_int_equal(ut_audit_new(&audit, &relations, &intruder, 1), UT_OK);
+  assert_int_equal(ut_audit_new(&audit, &relations, &intruder, 1, lp), UT_OK);
   assert_int_equal(ut_audit_cheapest(audit, &intruder, 1, 600, cost, moved, &possible), UT_OK);
   assert_true(possible);
   assert_int_equal(intervals[1].high, 600);
   ut_audit_free(audit);
+  ut_lp_free(lp);
   ut_relations_clear(&relations);
   free(parts);
   free(suppressed);
@@ -242,7 +250,8 @@ static void what_one_solution_shows(void **state)
   relate(&f, 0, (const uint32_t[]){1, 2}, 2);
   assert_int_equal(ut_relations_index(&f.relations), UT_OK);
   const struct ut_intruder intruders[] = {f.intruder, other.intruder};
-  assert_int_equal(ut_audit_new(&f.audit, &f.relations, intruders, 2), UT_OK);
+  assert_int_equal(ut_lp_new(&f.lp), UT_OK);
+  assert_int_equal(ut_audit_new(&f.audit, &f.relations, intruders, 2, f.lp), UT_OK);
   f.suppressed[1] = f.suppressed[2] = true;
   assert_int_equal(ut_audit_widen(f.audit, &intruders[0], 1, 1), UT_OK);
   assert_int_equal(f.intervals[1].high, 1);

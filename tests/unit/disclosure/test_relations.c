@@ -75,6 +75,25 @@ static void cells_find_their_places(void **state)
   ut_relations_clear(&s);
 }
 
+/* 7 is 3 and 4, and 11 is 7 and 4, the second one added twice: in the order of the ranks, where the 11 is the first,
+ * once each, and found at their places. */
+static void in_the_order_of_ranks(void **state)
+{
+  (void)state;
+  struct ut_relations s = {0};
+  add_cells(&s, (const int64_t[]){7, 3, 4, 11}, 4);
+  assert_int_equal(ut_relations_relate(&s, 0, (const uint32_t[]){1, 2}, 2), UT_OK);
+  assert_int_equal(ut_relations_relate(&s, 3, (const uint32_t[]){0, 2}, 2), UT_OK);
+  assert_int_equal(ut_relations_relate(&s, 3, (const uint32_t[]){2, 0}, 2), UT_OK);
+  assert_int_equal(ut_relations_arrange(&s, (const uint32_t[]){3, 2, 1, 0}), UT_OK);
+  assert_relations(&s, "+3-2-0=0 -2-1+0=0 ");
+  static const size_t first[] = {0, 2, 3, 5, 6};
+  static const struct ut_relation_place places[] = {{0, -1}, {1, 1}, {1, -1}, {0, -1}, {1, -1}, {0, 1}};
+  assert_memory_equal(s.first, first, sizeof first);
+  assert_memory_equal(s.places, places, sizeof places);
+  ut_relations_clear(&s);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -84,6 +103,7 @@ int main(void)
       cmocka_unit_test(parts_may_move_with_their_whole),
       cmocka_unit_test(a_part_is_no_more_than_its_whole),
       cmocka_unit_test(cells_find_their_places),
+      cmocka_unit_test(in_the_order_of_ranks),
   };
   return cmocka_run_group_tests_name("relations", tests, NULL, NULL);
 }
