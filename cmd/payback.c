@@ -80,12 +80,30 @@ struct run {
   struct ut_inputs in;
 };
 
+/* No column of --by may be one of the table's own. */
+static enum ut_status check_names(const struct options *o, struct ut_error *err)
+{
+  if (o->curve)
+    return ut_curve_apart(&o->inputs.by, err);
+  return o->sensitivity ? ut_sensitivity_table_apart(&o->inputs.by, err) : ut_returns_apart(&o->inputs.by, err);
+}
+
+static enum ut_status write_table(struct run *r, struct ut_error *err)
+{
+  struct ut_cli *cli = &r->cli;
+  if (r->o.curve)
+    return ut_curve_write(&r->in, cli->to, &cli->output, err);
+  if (r->o.sensitivity)
+    return ut_sensitivity_table_write(&r->in, cli->decimals, cli->to, &cli->output, err);
+  return ut_returns_write(&r->in, cli->decimals, cli->to, &cli->output, err);
+}
+
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
   struct ut_inputs_options *o = &r->o.inputs;
   o->run = cli->reading.run;
-  UT_TRY((r->o.curve ? ut_curve_apart : r->o.sensitivity ? ut_sensitivity_table_apart : ut_returns_apart)(&o->by, err));
+  UT_TRY(check_names(&r->o, err));
   UT_TRY(
       ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, UT_DATE_NONE, o->at, err));
   UT_TRY(ut_inputs_open(&r->in, r->p, o, err));
@@ -94,12 +112,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   UT_TRY(ut_inputs_finish(&r->in, err));
   if (o->draws.population && r->in.groups->count > 1)
     return ut_error_set(err, UT_USAGE, "--finite is of one population, not of several groups");
-  if (r->o.curve)
-    UT_TRY(ut_curve_write(&r->in, cli->to, &cli->output, err));
-  else if (r->o.sensitivity)
-    UT_TRY(ut_sensitivity_table_write(&r->in, cli->decimals, cli->to, &cli->output, err));
-  else
-    UT_TRY(ut_returns_write(&r->in, cli->decimals, cli->to, &cli->output, err));
+  UT_TRY(write_table(r, err));
   ut_inputs_note(&r->in);
   return UT_OK;
 }

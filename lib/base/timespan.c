@@ -12,8 +12,11 @@ bool ut_timespan_parse(struct ut_text t, struct ut_timespan *out)
   if (!digits || !ut_text_integer((struct ut_text){t.ptr, t.len - 1}, &number) || number < 1 ||
       number > UT_TIMESPAN_MOST || (unit != 'm' && unit != 'w' && unit != 'd'))
     return false;
-  int n = (int)number;
-  *out = unit == 'm' ? (struct ut_timespan){.months = n} : (struct ut_timespan){.days = unit == 'w' ? WEEK * n : n};
+  *out = (struct ut_timespan){0};
+  if (unit == 'm')
+    out->months = (int)number;
+  else
+    out->days = (int)number * (unit == 'w' ? WEEK : 1);
   return true;
 }
 

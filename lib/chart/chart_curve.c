@@ -79,18 +79,27 @@ static enum ut_status draw_run(struct ut_page *p, const struct curve *c, size_t 
   return UT_OK;
 }
 
+static enum ut_status see_limits(struct ut_page *p, const struct curve *c, size_t x, size_t s, bool *both,
+                                 struct ut_error *err)
+{
+  struct sight low, high;
+  UT_TRY(see(p, c, x, s, c->low, &low, err));
+  UT_TRY(see(p, c, x, s, c->high, &high, err));
+  *both = low.state == UT_CHART_FIGURE && high.state == UT_CHART_FIGURE;
+  return UT_OK;
+}
+
+/* A key of which the series has no row ends no run. */
 static enum ut_status draw_band(struct ut_page *p, const struct curve *c, size_t s, struct ut_error *err)
 {
   size_t from = 0, count = p->table.x.count, limited = 0;
   for (size_t x = 0; x <= count; x++) {
-    struct sight low = {0}, high = {0};
-    if (x < count) {
-      UT_TRY(see(p, c, x, s, c->low, &low, err));
-      UT_TRY(see(p, c, x, s, c->high, &high, err));
-      if (ut_chart_row(&p->table, x, s) == SIZE_MAX)
-        continue;
-    }
-    if (low.state == UT_CHART_FIGURE && high.state == UT_CHART_FIGURE) {
+    bool both = false;
+    if (x < count && ut_chart_row(&p->table, x, s) == SIZE_MAX)
+      continue;
+    if (x < count)
+      UT_TRY(see_limits(p, c, x, s, &both, err));
+    if (both) {
       limited++;
       continue;
     }

@@ -442,24 +442,30 @@ static enum ut_status limit_series(const struct ut_chart_table *c, const struct 
   return UT_BAD_INPUT;
 }
 
+static enum ut_status take_columns(struct ut_chart_table *c, struct ut_error *err)
+{
+  const struct ut_reader *header = ut_whole_table_header(c->whole);
+  c->columns = ut_whole_table_columns(c->whole);
+  c->names = calloc(c->columns + 1, sizeof *c->names);
+  if (!c->names)
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < c->columns; i++) {
+    c->names[i] = ut_reader_column(header, i);
+    if (ut_column_of(c->names[i])->role == UT_ROLE_MARK)
+      c->mark = (ptrdiff_t)i;
+  }
+  if (ut_labels_new(&c->labels, c->names, c->columns, c->options->classes, c->options->language) != UT_OK)
+    return ut_error_nomem(err);
+  return UT_OK;
+}
+
 enum ut_status ut_chart_table_init(struct ut_chart_table *c, const struct ut_whole_table *whole,
                                    const struct ut_chart_options *options, const struct ut_chart_columns *wanted,
                                    struct ut_error *err)
 {
-  const struct ut_reader *header = ut_whole_table_header(whole);
-  *c = (struct ut_chart_table){.whole = whole, .options = options, .x.column = -1, .series.column = -1};
-  c->columns = ut_whole_table_columns(whole);
-  c->names = calloc(c->columns + 1, sizeof *c->names);
-  if (!c->names)
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < c->columns; i++)
-    c->names[i] = ut_reader_column(header, i);
-  if (ut_labels_new(&c->labels, c->names, c->columns, options->classes, options->language) != UT_OK)
-    return ut_error_nomem(err);
-  c->mark = UT_CHART_NO_COLUMN;
-  for (size_t i = 0; i < c->columns; i++)
-    if (ut_column_of(c->names[i])->role == UT_ROLE_MARK)
-      c->mark = (ptrdiff_t)i;
+  *c = (struct ut_chart_table){
+      .whole = whole, .options = options, .x.column = -1, .series.column = -1, .mark = UT_CHART_NO_COLUMN};
+  UT_TRY(take_columns(c, err));
   if (c->columns == 0)
     return UT_OK;
   UT_TRY(find_values(c, wanted, err));

@@ -255,7 +255,7 @@ enum ut_status ut_suppress_report(const struct ut_suppress *s, struct ut_output 
   struct loss lost[UT_LOSSES] = {0}, all = {0}, whole = {0};
   for (size_t slot = 0; slot < ut_tidy_table_slots(table); slot++) {
     enum ut_loss loss = ut_suppress_loss(s, slot / table->count_count, slot % table->count_count);
-    if (ut_tidy_table_slot(table, slot)->count < 0 || !ut_tidy_table_is_shown(table, slot / table->count_count))
+    if (ut_tidy_table_slot(table, slot)->count < 0 || !ut_tidy_table_shows_slot(table, slot))
       continue;
     add_loss(&lost[loss], table, slot);
     add_loss(&whole, table, slot);

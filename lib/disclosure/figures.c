@@ -345,7 +345,7 @@ static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy
     const struct ut_tidy_table_slot *slot = ut_tidy_table_slot(t, i);
     int64_t complement = slot->base - slot->count;
     if (slot->base < 0 || slot->count < 0 || complement < sizes->complement_low ||
-        complement > sizes->complement_high || !ut_tidy_table_is_shown(t, i / t->count_count))
+        complement > sizes->complement_high || !ut_tidy_table_shows_slot(t, i))
       continue;
     f->complements[i] = (uint32_t)ut_relations_cells(&f->relations);
     UT_TRY(ut_relations_add_cell(&f->relations, complement));
@@ -372,7 +372,7 @@ static enum ut_figure_known known_slot(const struct ut_tidy_table *t, size_t slo
 {
   if (ut_tidy_table_slot(t, slot)->blank != UT_BLANK_NONE)
     return UT_FIGURE_GUESSED;
-  return ut_tidy_table_is_shown(t, slot / t->count_count) ? UT_FIGURE_OWN : UT_FIGURE_PRINTED;
+  return ut_tidy_table_shows_slot(t, slot) ? UT_FIGURE_OWN : UT_FIGURE_PRINTED;
 }
 
 /* A base is printed with one of its rows; a change is a guess where what it is the change of is one. */
@@ -385,7 +385,7 @@ static enum ut_status find_known(struct work *w)
     return UT_NOMEM;
   for (size_t i = 0; i < f->slots; i++) {
     f->known[i] = (unsigned char)known_slot(w->t, i);
-    if (f->bases[i] != UT_NO_CELL && !ut_tidy_table_is_shown(w->t, i / w->t->count_count))
+    if (f->bases[i] != UT_NO_CELL && !ut_tidy_table_shows_slot(w->t, i))
       f->known[f->bases[i]] = UT_FIGURE_PRINTED;
   }
   for (size_t cell = f->first_change; cell < cells; cell++)

@@ -151,6 +151,11 @@ static inline bool ut_tidy_table_is_shown(const struct ut_tidy_table *t, size_t 
   return ut_tidy_table_file_of(t, row)->kind == UT_TIDY_SHOWN;
 }
 
+static inline bool ut_tidy_table_shows_slot(const struct ut_tidy_table *t, size_t slot)
+{
+  return t->count_count > 0 && ut_tidy_table_is_shown(t, slot / t->count_count);
+}
+
 /* The keys that are columns. */
 static inline size_t ut_tidy_table_named_keys(const struct ut_tidy_table *t)
 {

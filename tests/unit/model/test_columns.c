@@ -64,6 +64,9 @@ static void test_participations_come_first_in_canonical_order(void **state)
       "resurs_6m",
       "resurs_12m",
       "resurs_24m",
+      "uppfoljd_6m",
+      "uppfoljd_12m",
+      "uppfoljd_24m",
   };
   size_t count, recorded = sizeof expected / sizeof *expected;
   const struct ut_column *all = ut_columns(&count);
