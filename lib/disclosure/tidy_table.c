@@ -176,10 +176,20 @@ static enum ut_status read_lines(struct ut_tidy_table *t, struct ut_reader *r, c
   return status == UT_END ? UT_OK : status;
 }
 
+/* What is doubtful of the lines that have been read. */
+static enum ut_status judge(struct ut_tidy_table *t, const struct ut_tidy_table_options *options, struct ut_error *err)
+{
+  bool named = options->keys && options->keys->count > 0;
+  UT_TRY(ut_tidy_table_check_files(t, options->run, err));
+  UT_TRY(judge_uncounted(t, err));
+  if (!named)
+    UT_TRY(ut_tidy_table_doubt_keys(t, err));
+  return ut_tidy_table_doubt_counts(t, named, err);
+}
+
 enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r,
                                  const struct ut_tidy_table_options *options, struct ut_error *err)
 {
-  bool named = options->keys && options->keys->count > 0;
   struct ut_tidy_table *t = *out = calloc(1, sizeof *t);
   if (!t)
     return ut_error_nomem(err);
@@ -191,11 +201,7 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
   if (ut_tidy_table_enter_totals(t) != UT_OK)
     return ut_error_nomem(err);
   UT_TRY(ut_tidy_table_add_sums(t, options, err));
-  UT_TRY(ut_tidy_table_check_files(t, options->run, err));
-  UT_TRY(judge_uncounted(t, err));
-  if (!named)
-    UT_TRY(ut_tidy_table_doubt_keys(t, err));
-  return ut_tidy_table_doubt_counts(t, named, err);
+  return judge(t, options, err);
 }
 
 enum ut_status ut_tidy_table_name_counts(const struct ut_tidy_table *t, struct ut_buf *out)
