@@ -83,12 +83,19 @@ awk -F , 'NR == 1 { print "insats,kategori,post,period,belopp"; next }
   testdata/published/makeitwork-budget.csv > plan-malmo.csv
 speaks budget --report calc --plan plan-malmo.csv -o malmo.csv
 
+speaks progress --report stages --stages testdata/surveys/steg.csv --as-of 2019-12-31 testdata/surveys/delar.csv
+
 speaks payback --prices exempel-2019 --cost 1000000 --price-year 2019 --index prisbasbelopp sus.csv
 
 printf 'aktor,aterbetalning_hela\nsamhalle,94\n' > aterbetalning.csv
 speaks goals --targets samordningsteam-2019 utfall.csv halsa.csv balans.csv aterbetalning.csv
+speaks goals --targets samordningsteam-2020 aterbetalning.csv
 speaks goals --targets jobbfokus balans.csv
+printf 'insats,andel\nJobbFokus 2.0/SPIRA,90.0\n' > planerade.csv
+speaks goals --targets jobbfokus-plan planerade.csv
 speaks goals --targets makeitwork malmo.csv
+printf 'klass,antal\nlonearbete,20\n' > lonearbete.csv
+speaks goals --targets makeitwork-lonearbete lonearbete.csv
 speaks goals --criteria modellkommun "$TOP/tests/golden/goals/criteria-modellkommun/in"
 speaks goals --published testdata/published/jobbfokus-2019-intake.csv --cols intag intag.csv
 speaks goals --published testdata/published/jobbfokus-2019-during.csv --cols klass --classes jobbfokus-under under.csv
