@@ -74,15 +74,19 @@ static enum ut_status add_copy(struct run *r, struct ut_text name)
   return ut_buf_add(&r->paths, &path, sizeof path);
 }
 
+static enum ut_status add_copies(struct run *r, const struct ut_names *names)
+{
+  for (size_t i = 0; i < names->count; i++)
+    UT_TRY(add_copy(r, names->names[i]));
+  return UT_OK;
+}
+
 /* The operands, then what was published earlier, then what these are some of. */
 static enum ut_status list_tables(struct run *r)
 {
-  const struct ut_names *known[] = {&r->o.earlier, &r->o.within};
   UT_TRY(ut_buf_add(&r->paths, r->cli.operands, r->cli.operand_count * sizeof(char *)));
-  for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-    for (size_t i = 0; i < known[k]->count; i++)
-      UT_TRY(add_copy(r, known[k]->names[i]));
-  return UT_OK;
+  UT_TRY(add_copies(r, &r->o.earlier));
+  return add_copies(r, &r->o.within);
 }
 
 static void free_copies(struct run *r)

@@ -28,11 +28,9 @@ static double cost_of(const struct ut_search *search)
 }
 
 /* A search from another order, kept if it is cheaper. */
-static enum ut_status try_order(struct ut_suppress *s, unsigned which)
+static enum ut_status try_order(struct ut_suppress *s, const struct ut_cell_order *order)
 {
-  if (which > 0)
-    UT_TRY(ut_cell_order_vary(&s->orders[which], &s->orders[0], &s->figures.relations, which));
-  UT_TRY(ut_search_new(&s->other, s->table, &s->figures, &s->o, &s->orders[which], s->lp));
+  UT_TRY(ut_search_new(&s->other, s->table, &s->figures, &s->o, order, s->lp));
   UT_TRY(ut_search_run(s->other, NEEDLESS));
   if (ut_lp_work(s->lp) < SEARCHING)
     UT_TRY(ut_search_improve(s->other, SEARCHING - ut_lp_work(s->lp), NEEDLESS));
@@ -59,8 +57,11 @@ static enum ut_status begin(struct ut_suppress *s)
 static enum ut_status decide(struct ut_suppress *s)
 {
   UT_TRY(begin(s));
-  for (unsigned i = 0; i < ORDERS && (i == 0 || ut_lp_work(s->lp) < SEARCHING); i++)
-    UT_TRY(try_order(s, i));
+  UT_TRY(try_order(s, &s->orders[0]));
+  for (unsigned i = 1; i < ORDERS && ut_lp_work(s->lp) < SEARCHING; i++) {
+    UT_TRY(ut_cell_order_vary(&s->orders[i], &s->orders[0], &s->figures.relations, i));
+    UT_TRY(try_order(s, &s->orders[i]));
+  }
   return ut_search_verify(s->best);
 }
 

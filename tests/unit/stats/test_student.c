@@ -52,9 +52,11 @@ static void one_value_and_no_spread_say_nothing(void **state)
 static void tails_are_those_in_closed_form(void **state)
 {
   (void)state;
-  for (double t = 0; t < 1000; t = 3 * t + 0.125) {
+  double t = 0;
+  for (int i = 0; i < 9; i++) {
     assert_near(ut_student_tails(t, 1), 1 - 2 * atan(t) / M_PI, 1e-13);
     assert_near(ut_student_tails(-t, 2), 1 - t / sqrt(2 + t * t), 1e-13);
+    t = 3 * t + 0.125;
   }
 }
 
