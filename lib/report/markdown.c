@@ -14,11 +14,11 @@
 
 enum { MARK = 3, LEVELS = 6 };
 
-/* What cmark has allocated, so that all of it is freed though cmark was left in the middle of something. */
+/* Stands before what cmark has allocated, so that all of it is freed though cmark was left in the middle of something. */
 struct block {
-  struct block *before, *after;
+  _Alignas(max_align_t) struct block *before;
+  struct block *after;
   size_t size;
-  max_align_t content[];
 };
 
 struct ut_markdown {
@@ -62,12 +62,12 @@ static void *allocate(size_t count, size_t size)
     longjmp(running->failed, 1);
   b->size = bytes - sizeof *b;
   link_block(b);
-  return b->content;
+  return b + 1;
 }
 
 static struct block *block_of(void *content)
 {
-  return (struct block *)(void *)((char *)content - offsetof(struct block, content));
+  return (struct block *)content - 1;
 }
 
 static void release(void *content)
