@@ -822,7 +822,7 @@ def every_filter():
         given = [w for w in [operand] if w != '-']
         command = lambda names: shlex.join([name, *(names.get(w, w) for w in words), *(names.get(w, w) for w in given)])
         want = run(command({}))
-        for typed in (False, True)[:1 if name == 'tabulate' else 2]:  # of 50.0 nothing says how many decimals it had
+        for typed in (False, True)[:1 if name in ('tabulate', 'chart', 'report') else 2]:  # of 50.0 nothing says how many decimals it had
             books = {path: book_of(path, typed) for path in files}
             got = run(command(books))
             if got[0] != want[0] or plain(got[1]) != plain(want[1]):
