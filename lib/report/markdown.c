@@ -14,7 +14,7 @@
 
 enum { MARK = 3, LEVELS = 6 };
 
-/* Stands before what cmark has allocated, so that all of it is freed though cmark was left in the middle of something. */
+/* Stands before what cmark has allocated, so that all of it is freed though cmark was left in the middle. */
 struct block {
   _Alignas(max_align_t) struct block *before;
   struct block *after;
