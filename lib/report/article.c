@@ -89,6 +89,8 @@ static enum ut_status take_fault(struct ut_article *a, const struct ut_directive
 
 static enum ut_status mark_directives(struct ut_article *a, struct ut_error *err)
 {
+  if (a->template.len == 0)
+    return UT_OK;
   const char *at = a->template.ptr, *end = at + a->template.len;
   for (size_t i = 0; i < a->count; i++) {
     const struct ut_text written = a->directives[i].written;
@@ -97,8 +99,7 @@ static enum ut_status mark_directives(struct ut_article *a, struct ut_error *err
     ut_markdown_mark(&a->marked, i);
     at = written.ptr + written.len;
   }
-  if (a->template.len > 0)
-    ut_buf_add_text(&a->marked, ut_text_between(at, end));
+  ut_buf_add_text(&a->marked, ut_text_between(at, end));
   return a->marked.failed ? ut_error_nomem(err) : UT_OK;
 }
 
