@@ -145,8 +145,10 @@ static enum ut_status find_key(const struct ut_tidy_table *t, struct ut_text nam
   char quoted[UT_QUOTED];
   for (*key = 0; *key < ut_tidy_table_named_keys(t); (*key)++) {
     struct ut_text other = t->names[t->keys->columns[*key]];
-    if (ut_text_equal(other, name))
+    if (ut_text_equal(other, name)) {
+      ut_buf_clear(&keys);
       return UT_OK;
+    }
     ut_buf_format(&keys, "%s%.*s", *key > 0 ? ", " : "", (int)other.len, other.ptr);
   }
   const char *list = ut_buf_string(&keys);
