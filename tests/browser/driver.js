@@ -48,8 +48,8 @@ class Browser {
   send(method, params = {}) {
     const id = ++this.last;
     const message = { id, method, params };
-    if (this.session)
-      message.sessionId = this.session;
+    if (this.attached)
+      message.sessionId = this.attached;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`${method}: no answer in ${SECONDS} s`)), SECONDS * 1000);
       const settle = (then) => (value) => {
@@ -64,7 +64,7 @@ class Browser {
   async open() {
     const { targetInfos } = await this.send('Target.getTargets');
     const { targetId } = targetInfos.find((target) => target.type === 'page');
-    this.session = (await this.send('Target.attachToTarget', { targetId, flatten: true })).sessionId;
+    this.attached = (await this.send('Target.attachToTarget', { targetId, flatten: true })).sessionId;
     await this.send('Page.enable');
     await this.send('Network.enable');
   }
