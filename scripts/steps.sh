@@ -252,7 +252,8 @@ aside() {
   mv "$1" "$dir/${1##*/}.$count"
 }
 
-# clean DIRECTORY: what a run left that was killed; a period that it was about to replace is put back.
+# clean DIRECTORY: what a run left that was killed; a period that it was about to replace is put back. A stage that goes
+# on alone no longer finds the directory, and puts nothing into it while it is removed.
 clean() {
   for old in "$1"/replaced/*; do
     [ -e "$old" ] || continue
@@ -262,7 +263,8 @@ clean() {
       mv "$old" "$dir"
     fi
   done
-  rm -rf "$1"
+  mv "$1" "$1.borta"
+  rm -rf "$1.borta"
   cleaned="$cleaned${1##*/}, of a run that was killed, is removed; "
 }
 
