@@ -49,7 +49,7 @@ enum ut_status ut_cuts_multiply(struct ut_cuts *c, uint32_t relation, int64_t mu
 
 enum ut_status ut_cuts_end_side(struct ut_cuts *c, const struct ut_intruder *who, uint32_t cell, int side)
 {
-  UT_TRY(add_factor(c, cell, side * UT_CUTS_UNIT));
+  UT_TRY(add_factor(c, cell, (int64_t)side * UT_CUTS_UNIT));
   size_t count;
   const uint32_t *cells = touched(c, &count);
   for (size_t i = 0; i < count; i++) {

@@ -1,10 +1,10 @@
-# Writes the data of reckon.mod for tables that hang together, as they were printed: by their values, which tell only
+# What reckon.awk writes for tables that hang together, as they were printed: by their values, which tell only
 # what to ask about, and what holds of their cells (several.awk, marks.awk), then the printed tables, each after
 # prefix=NAME in the list of files.
 #   -v interval=W min=N
 #   -v marks=1: reckon with the marks too, and ask whether a small count can be more than one number.
 #   -v whole=1: ask of every count whether it can be more than one number.
-BEGIN { FS = ","; figures = asked = equations = terms = lows = highs = "" }
+BEGIN { FS = "," }
 FNR == 1 { file++ }
 file == 1 { split($0, part, " "); value[part[1]] = part[2]; order[++cells] = part[1]; next }
 file == 2 { told[++n] = $0; next }
@@ -33,13 +33,6 @@ function take(cell, text, its_mark) {
   mark[cell] = its_mark
 }
 
-function ask(figure, width) { asked = asked " " figure; widths = widths " " figure " " width "\n" }
-
-function bound(figure, least, most) {
-  lows = lows " " figure " " least "\n"
-  highs = highs " " figure " " most "\n"
-}
-
 function small(figure) { return value[figure] >= 1 && value[figure] < min }
 
 function look(figure,   change) {
@@ -54,28 +47,4 @@ function look(figure,   change) {
 
 END {
   for (i = 1; i <= cells; i++) if (!(order[i] in printed)) look(order[i])
-  for (i = 1; i <= n; i++) {
-    parts = split(told[i], part, " ")
-    known = unknown = 0
-    for (k = 2; k <= parts; k++) {
-      figure = substr(part[k], 2)
-      sign = substr(part[k], 1, 1) == "-" ? -1 : 1
-      if (figure in printed) known += sign * printed[figure]
-      else { terms = terms " " i " " figure " " sign "\n"; unknown++ }
-    }
-    if (!unknown) continue
-    equations = equations " " i
-    rests = rests " " i " " (-known) "\n"
-    if (part[1] == ">=") mosts = mosts " " i " 1000000\n"
-  }
-  print "data;"
-  print "set FIGURES :=" figures ";"
-  print "set EQUATIONS :=" equations ";"
-  printf "param : TERMS : sign :=\n%s;\n", terms
-  printf "param rest :=\n%s;\n", rests
-  printf "param most :=\n%s;\n", mosts
-  print "set ASKED :=" asked ";"
-  printf "param promised :=\n%s;\n", widths
-  printf "param low :=\n%s;\nparam high :=\n%s;\n", lows, highs
-  print "end;"
 }
