@@ -116,11 +116,13 @@ meant() {
 }
 
 # configure FILE ONCE MANY: reads lines of key=value, and comments that begin with #, as they are edited anywhere. What
-# may be given ONCE is a variable of that name too. The directory of FILE is where the script goes on.
+# may be given ONCE is a variable of that name too. The directory of FILE is where the script goes on. A shell takes what it
+# cannot read for the end, so that cat reads it.
 configure() {
   config=$1
   [ -f "$1" ] || fail "$1: there is no such file"
   cd "$(dirname "$1")" || fail "$1: its directory cannot be entered"
+  whole=$(cat "${1##*/}") || fail "$1: it cannot be read"
   line=0
   while IFS= read -r text || [ -n "$text" ]; do
     line=$((line + 1))
@@ -150,7 +152,9 @@ configure() {
         ;;
     esac
     settings=$settings$text$newline
-  done < "${1##*/}"
+  done << WHOLE
+$whole
+WHOLE
 }
 
 # needed KEY...: that the configuration has these.
