@@ -140,12 +140,15 @@ check-all:
 
 tests: all $(UNIT)
 
-# Runs every suite, the failing ones too, and then tells. SUITES=tests/golden/run runs one.
+# Runs every suite, the failing ones too, and then tells, last of all what failed. SUITES=tests/golden/run runs one.
 verify: tests
-	@failed=; for suite in $(SUITES); do \
-	  BUILD='$(abspath $(BUILD))' CC='$(CC)' SANITIZE='$(SANITIZE)' $$suite || failed="$$failed $$suite"; \
+	@failed=; : > $(BUILD)/failed; for suite in $(SUITES); do \
+	  began=$$(date +%s); \
+	  BUILD='$(abspath $(BUILD))' FAILED='$(abspath $(BUILD))/failed' CC='$(CC)' SANITIZE='$(SANITIZE)' $$suite || \
+	    failed="$$failed $$suite"; \
+	  echo "$$suite took $$(($$(date +%s) - began)) s"; \
 	done; \
-	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; cat $(BUILD)/failed >&2; exit 1; fi; \
 	echo 'every suite passed'
 
 # Every allocation and system call of a command of each filter fails in turn.

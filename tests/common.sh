@@ -31,13 +31,14 @@ same() {
 }
 
 # tally NAME DIRECTORY: shows the logs in DIRECTORY (a file for each case, empty when it passed) that are not empty,
-# and the closing line; false when a case failed or none ran.
+# and the closing line; false when a case failed or none ran. The names of what failed go to the file FAILED too.
 tally() {
   passed=$(find "$2" -type f -empty | wc -l)
   failed=$(find "$2" -type f ! -empty | wc -l)
   find "$2" -type f ! -empty | sort | while read -r log; do
     printf -- '--- %s %s\n' "$1" "${log#"$2"/}"
     cat "$log"
+    echo "$1 ${log#"$2"/}" >> "${FAILED:-/dev/null}"
   done
   echo "$1: $passed passed, $failed failed"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
