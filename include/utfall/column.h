@@ -88,6 +88,7 @@ struct ut_column {
   bool year;             /* shown without blanks between thousands */
   bool period;           /* its values are periods: the same persons may be in two of them */
   bool ordinal;          /* a number that names something and is counted by: text in JSON */
+  bool exact;            /* its values are told apart by case, as pseudonyms are */
   bool at_exit;          /* is known at the exit and not before */
   bool dates_itself;     /* a date that is known from that day on */
   bool accumulates;      /* a key by whose order counts add up: what is counted at 6 is counted at 12 */
