@@ -161,6 +161,7 @@ struct ut_list {
   uint32_t bare; /* of those named without an extent */
   /* Hundredths of a percent: 10000 where none was given; a code named twice adds up; 0 if not named. */
   int32_t extent[UT_CODES_MAX];
+  int32_t least, most; /* of the extents above 0 that were given; 0: none was */
 };
 
 /* The extents of these codes together, of those that the list names. */

@@ -243,19 +243,14 @@ static enum ut_status see_garbled(struct alike_column *c, struct ut_text value, 
   return c->garbled_source ? ut_distinct_add(&c->garbled, value, &number) : UT_NOMEM;
 }
 
-/* Keeps a look whose spelling is new, and one that was spelt otherwise before. */
-static enum ut_status see_spelling(struct ut_run *run, struct alike_column *c, struct ut_text look,
-                                   struct ut_alike_place place)
+/* The number of a look's spelling, whose first look is kept. */
+static enum ut_status enter_spelling(struct ut_run *run, struct alike_column *c, struct ut_text look, uint32_t *number)
 {
   struct ut_buf *buf = &run->alike->spelling;
-  uint32_t number;
   buf->len = 0;
   UT_TRY(spell(look, buf));
-  UT_TRY(ut_distinct_add(&c->spellings, ut_buf_text(buf), &number));
-  if (number == ut_texts_count(&c->spelt))
-    return ut_texts_add(&c->spelt, look);
-  struct ut_text first = ut_texts_get(&c->spelt, number);
-  return ut_text_equal(first, look) ? UT_OK : add_other(&c->others[SPELT], first, look, place);
+  UT_TRY(ut_distinct_add(&c->spellings, ut_buf_text(buf), number));
+  return *number < ut_texts_count(&c->spelt) ? UT_OK : ut_texts_add(&c->spelt, look);
 }
 
 static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
@@ -282,21 +277,45 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
   return ut_text_equal(first->value, value) ? UT_OK : add_other(&c->others[UNSEEN], first->value, value, place);
 }
 
-enum ut_status ut_alike_see_spelling(struct ut_run *run, struct ut_text column, struct ut_text value,
-                                     struct ut_alike_place place)
+static enum ut_status see_spelling(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                   const struct ut_alike_place *place)
 {
   struct ut_text look;
+  uint32_t number;
   if (!run || value.len == 0 || ut_column_of(column)->exact)
     return UT_OK;
   struct alike_column *c = find_or_add_column(run, column);
-  return c && look_of(run, value, &look) == UT_OK ? see_spelling(run, c, look, place) : UT_NOMEM;
+  if (!c)
+    return UT_NOMEM;
+  UT_TRY(look_of(run, value, &look));
+  UT_TRY(enter_spelling(run, c, look, &number));
+  struct ut_text first = ut_texts_get(&c->spelt, number);
+  return !place || ut_text_equal(first, look) ? UT_OK : add_other(&c->others[SPELT], first, look, *place);
+}
+
+enum ut_status ut_alike_see_spelling(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                     struct ut_alike_place place)
+{
+  return see_spelling(run, column, value, &place);
+}
+
+enum ut_status ut_alike_seek(struct ut_run *run, struct ut_text column, struct ut_text text)
+{
+  UT_TRY(see_spelling(run, column, text, NULL));
+  return see(run, column, text, (struct ut_alike_place){NULL, 0}, false);
+}
+
+enum ut_status ut_alike_see_look(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                 struct ut_alike_place place)
+{
+  return see(run, column, value, place, false);
 }
 
 enum ut_status ut_alike_see(struct ut_run *run, struct ut_text column, struct ut_text value,
                             struct ut_alike_place place)
 {
   UT_TRY(ut_alike_see_spelling(run, column, value, place));
-  return see(run, column, value, place, false);
+  return ut_alike_see_look(run, column, value, place);
 }
 
 enum ut_status ut_alike_see_odd(struct ut_run *run, struct ut_text column, struct ut_text value,
@@ -309,12 +328,16 @@ enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, str
                                   struct ut_alike_place place)
 {
   const struct alike_column *c = find_column(run, column);
+  struct ut_buf *buf = c ? &run->alike->spelling : NULL;
   struct ut_text look;
   uint32_t number;
   if (!c || value.len == 0)
     return UT_OK;
   UT_TRY(look_of(run, value, &look));
-  return ut_distinct_find(&c->looks, look, &number) ? see(run, column, value, place, false) : UT_OK;
+  buf->len = 0;
+  UT_TRY(spell(look, buf));
+  bool known = ut_distinct_find(&c->spellings, ut_buf_text(buf), &number) || ut_distinct_find(&c->looks, look, &number);
+  return known ? ut_alike_see(run, column, value, place) : UT_OK;
 }
 
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column)

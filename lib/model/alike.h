@@ -68,11 +68,19 @@ static inline enum ut_status ut_alike_see_one_of_many(struct ut_run *run, struct
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column);
 enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct ut_text value);
 
+/* Sees only what it looks like, where one name may be spelt in several ways. */
+enum ut_status ut_alike_see_look(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                 struct ut_alike_place place);
+
 /* Sees only how a value is spelt; nothing in a column whose values are told apart by case. */
 enum ut_status ut_alike_see_spelling(struct ut_run *run, struct ut_text column, struct ut_text value,
                                      struct ut_alike_place place);
 
-/* Sees one that matters only where it looks like one that has been seen. */
+/* A text that is sought in a column: cells that look or read like it matter. Spelt in two ways on purpose, it may be.
+ * UT_NOMEM. */
+enum ut_status ut_alike_seek(struct ut_run *run, struct ut_text column, struct ut_text text);
+
+/* Sees one that matters only where it looks, or reads, like one that has been seen. */
 enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, struct ut_text value,
                                   struct ut_alike_place place);
 
