@@ -1,6 +1,7 @@
 /* Values that look the same and are not: they differ in blanks, in what is not seen, in how letters are put together,
- * or in decimals that are 0; and those that read the same, which differ in case or in dashes. What is grouped or linked by them falls apart. A run keeps those of its columns, by name,
- * whatever file they come from, and notes at its end how many there are. */
+ * or in decimals that are 0; and those that read the same, which differ in case or in dashes. What is grouped or linked
+ * by them falls apart. A run keeps those of its columns, by name, whatever file they come from, and notes at its end
+ * how many there are. */
 #ifndef UTFALL_ALIKE_H
 #define UTFALL_ALIKE_H
 
