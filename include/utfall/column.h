@@ -88,6 +88,7 @@ struct ut_column {
   bool year;             /* shown without blanks between thousands */
   bool period;           /* its values are periods: the same persons may be in two of them */
   bool ordinal;          /* a number that names something and is counted by: text in JSON */
+  bool exact;            /* its values are told apart by case, as pseudonyms are */
   bool at_exit;          /* is known at the exit and not before */
   bool dates_itself;     /* a date that is known from that day on */
   bool accumulates;      /* a key by whose order counts add up: what is counted at 6 is counted at 12 */
@@ -160,6 +161,7 @@ struct ut_list {
   uint32_t bare; /* of those named without an extent */
   /* Hundredths of a percent: 10000 where none was given; a code named twice adds up; 0 if not named. */
   int32_t extent[UT_CODES_MAX];
+  int32_t least, most; /* of the extents above 0 that were given; 0: none was */
 };
 
 /* The extents of these codes together, of those that the list names. */

@@ -266,6 +266,8 @@ static enum ut_status set_axis(const struct ut_chart_table *c, struct ut_chart_a
         row++;
       struct ut_text key = cell(c, row, (size_t)axis->column);
       axis->keys[axis->count++] = (struct ut_chart_key){key, ut_chart_label(c, (size_t)axis->column, key)};
+      if (ut_whole_table_see(c->whole, row, (size_t)axis->column) != UT_OK)
+        return ut_error_nomem(err);
     }
   return UT_OK;
 }

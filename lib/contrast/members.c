@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/whole.h"
-#include "model/alike.h"
 #include "model/total_words.h"
 #include "table/number_key.h"
 #include "utfall/column.h"
@@ -249,13 +248,6 @@ static enum ut_status read_member(struct ut_members *u, size_t row, struct ut_me
   return UT_BAD_INPUT;
 }
 
-/* What is grouped by it falls apart where two of its values differ only in what is not seen. */
-static enum ut_status see(const struct ut_members *u, size_t row, size_t column)
-{
-  const struct ut_alike_place place = {ut_whole_table_row_source(u->whole, row), ut_whole_table_line(u->whole, row)};
-  return ut_alike_see(ut_reader_run(u->reader), ut_reader_column(u->reader, column), cell(u, row, column), place);
-}
-
 static enum ut_status enter_value(struct ut_members *u, size_t row, uint32_t *value)
 {
   size_t before = ut_distinct_count(&u->values);
@@ -263,7 +255,7 @@ static enum ut_status enter_value(struct ut_members *u, size_t row, uint32_t *va
   UT_TRY(ut_distinct_add(&u->values, cell(u, row, u->key), value));
   if (*value < before)
     return UT_OK;
-  UT_TRY(see(u, row, u->key));
+  UT_TRY(ut_whole_table_see(u->whole, row, u->key));
   UT_TRY(ut_total_word_is(cell(u, row, u->key), &total));
   return ut_buf_add(&u->value_total, &total, sizeof total);
 }
@@ -278,7 +270,7 @@ static enum ut_status enter_group(struct ut_members *u, const struct ut_text *fi
   if (*group < before)
     return UT_OK;
   for (size_t i = 0; i < u->key_count; i++) {
-    UT_TRY(see(u, row, u->keys[i]));
+    UT_TRY(ut_whole_table_see(u->whole, row, u->keys[i]));
     UT_TRY(ut_total_word_is(fields[u->keys[i]], &part));
     total = total || part;
   }

@@ -1,4 +1,5 @@
-/* Keys that look the same: what is published of one would stand beside what is blanked of the other. */
+/* Keys that look the same: what is published of one would stand beside what is blanked of the other. Those that are
+ * spelt otherwise are groups apart, as they were counted: a doubt. */
 #include "disclosure/tidy_table.h"
 #include "model/alike.h"
 #include "utfall/table.h"
@@ -47,13 +48,32 @@ static enum ut_status check_key(const struct ut_tidy_table *t, size_t key, struc
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
-enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, struct ut_error *err)
+/* Values are numbered as they appear: each is seen in its first line. */
+static enum ut_status see_spellings(const struct ut_tidy_table *t, size_t key, struct ut_run *run)
+{
+  const struct ut_distinct *values = &t->keys->ranks[key];
+  size_t column = t->keys->columns[key];
+  for (size_t line = 0, next = 0; line < ut_tidy_table_lines(t) && next < ut_distinct_count(values); line++) {
+    struct ut_text cell = ut_tidy_table_cell(t, line, column);
+    if (!ut_text_equal(cell, ut_distinct_get(values, next)))
+      continue;
+    UT_TRY(ut_alike_see_spelling(
+        run, t->names[column], cell,
+        (struct ut_alike_place){ut_whole_table_row_source(t->whole, line), ut_whole_table_line(t->whole, line)}));
+    next++;
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, struct ut_run *run, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   for (size_t key = 0; key < ut_tidy_table_named_keys(t) && status == UT_OK; key++) {
     struct ut_distinct looks = {0};
     struct ut_buf look = {0};
     status = check_key(t, key, &looks, &look, err);
+    if (status == UT_OK && see_spellings(t, key, run) != UT_OK)
+      status = ut_error_nomem(err);
     ut_distinct_clear(&looks);
     ut_buf_clear(&look);
   }

@@ -79,7 +79,20 @@ static size_t list_divided(const struct work *w, const struct ut_figure_grid *g,
   return count;
 }
 
-/* One that is not the other is a total of its own. */
+/* The lesser of two totals that is what the greater has beside the other parts is none: an insats is called Alla. */
+static enum ut_status relate_lesser(struct work *w, uint32_t one, uint32_t other, size_t count)
+{
+  struct ut_relations *r = &w->f->relations;
+  bool one_is_less = ut_relations_value(r, one) < ut_relations_value(r, other);
+  uint32_t whole = one_is_less ? other : one;
+  int64_t rest = ut_relations_value(r, whole);
+  w->cells[count++] = one_is_less ? one : other;
+  for (size_t i = 0; i < count; i++)
+    rest -= ut_relations_value(r, w->cells[i]);
+  return rest == 0 && !r->open ? ut_relations_relate(r, whole, w->cells, count) : UT_OK;
+}
+
+/* One that is not the other is a total of its own, or a part. */
 static enum ut_status relate_twin(struct work *w, const struct ut_figure_grid *g, struct ut_tidy_table_twin twin)
 {
   struct ut_relations *r = &w->f->relations;
@@ -91,6 +104,7 @@ static enum ut_status relate_twin(struct work *w, const struct ut_figure_grid *g
   for (size_t k = 0; k < w->t->keys->count; k++)
     set |= (uint32_t)(ut_tidy_table_tuple(w->t, twin.row)[k] != ut_tidy_table_tuple(w->t, twin.first)[k]) << k;
   size_t count = list_divided(w, g, twin.row, set);
+  UT_TRY(relate_lesser(w, cell, first, count));
   return count > 0 ? ut_totals_divide(r, g, cell, w->cells, count, set) : UT_OK;
 }
 

@@ -196,7 +196,7 @@ enum ut_status ut_tidy_table_new(struct ut_tidy_table **out, struct ut_reader *r
   t->base = -1;
   UT_TRY(ut_tidy_table_list_files(t, r, options, err));
   UT_TRY(read_lines(t, r, options, err));
-  UT_TRY(ut_tidy_table_tell_keys_apart(t, err));
+  UT_TRY(ut_tidy_table_tell_keys_apart(t, options->run, err));
   UT_TRY(ut_shares_of_one_check(t->whole, options->run, err));
   if (ut_tidy_table_enter_totals(t) != UT_OK)
     return ut_error_nomem(err);

@@ -236,8 +236,9 @@ enum ut_status ut_tidy_table_doubt_counts(const struct ut_tidy_table *t, bool ke
 
 bool ut_tidy_table_is_key(const struct ut_tidy_table *t, size_t column);
 
-/* UT_BAD_INPUT with its place: a value of a key that looks like another one, or like `*`. UT_NOMEM. */
-enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, struct ut_error *err);
+/* UT_BAD_INPUT with its place: a value of a key that looks like another one, or like `*`. One that is another spelt
+ * otherwise is noted. UT_NOMEM. */
+enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, struct ut_run *run, struct ut_error *err);
 
 /* UT_USAGE when a key is a column that utfall does not know and that holds numbers only, though not years alone: it
  * may be a figure. The message names the --keys for either. */

@@ -125,13 +125,21 @@ static enum ut_status find_result(const struct ut_goals *g, size_t index, struct
   return UT_OK;
 }
 
+/* Headings of a published table are held against codes however they are spelt. */
+static enum ut_status see(const struct ut_goals *g, size_t key, struct ut_text value, struct ut_alike_place place)
+{
+  struct ut_text name = g->targets->key_names[key];
+  return g->targets->published ? ut_alike_see_look(g->run, name, value, place)
+                               : ut_alike_see(g->run, name, value, place);
+}
+
 /* Keys of results, of which each is held against those of targets. */
 static enum ut_status see_results(const struct ut_goals *g, const struct ut_results *in, size_t key)
 {
   for (size_t row = 0; row < ut_whole_table_rows(in->table) && in->keys[key] >= 0; row++)
-    UT_TRY(ut_alike_see(
-        g->run, g->targets->key_names[key], ut_whole_table_cell(in->table, row, (size_t)in->keys[key]),
-        (struct ut_alike_place){ut_whole_table_row_source(in->table, row), ut_whole_table_line(in->table, row)}));
+    UT_TRY(
+        see(g, key, ut_whole_table_cell(in->table, row, (size_t)in->keys[key]),
+            (struct ut_alike_place){ut_whole_table_row_source(in->table, row), ut_whole_table_line(in->table, row)}));
   return UT_OK;
 }
 
@@ -140,8 +148,7 @@ static enum ut_status see_keys(const struct ut_goals *g)
   for (size_t key = 0; key < g->targets->key_count; key++) {
     for (size_t i = 0; i < g->targets->count; i++) {
       const struct ut_target *target = &g->targets->targets[i];
-      UT_TRY(ut_alike_see(g->run, g->targets->key_names[key], target->keys[key],
-                          (struct ut_alike_place){target->source, target->line}));
+      UT_TRY(see(g, key, target->keys[key], (struct ut_alike_place){target->source, target->line}));
     }
     for (size_t i = 0; i < g->table_count; i++)
       UT_TRY(see_results(g, &g->tables[i], key));

@@ -30,6 +30,7 @@ struct ut_cell_converter {
   int64_t number;
   struct ut_buf composed;    /* the cell, where it has to be */
   int64_t most;              /* extent of a list cell */
+  size_t small;              /* extents of list cells that are at most 1 percent; a cell may be remembered */
   bool no_work;              /* the list cell holds work of 0 percent */
   struct ut_buf slug, other; /* of the word that is looked up; of what it is compared with, or a number */
   size_t turn;
@@ -333,6 +334,7 @@ static enum ut_status add_part(struct ut_cell_converter *c, struct ut_text part,
     return UT_OK;
   UT_TRY(convert_extent(c, extent, err));
   c->most = c->number > c->most ? c->number : c->most;
+  c->small += c->number > 0 && c->number <= 100;
   c->no_work = c->no_work || (c->number == 0 && ut_code_is_work(c->column, code));
   return UT_OK;
 }
@@ -483,8 +485,9 @@ bool ut_cell_converter_found_person(const struct ut_cell_converter *c)
   return c->person;
 }
 
-int64_t ut_cell_converter_most(const struct ut_cell_converter *c)
+int64_t ut_cell_converter_extents(const struct ut_cell_converter *c, size_t *small)
 {
+  *small = c->small;
   return c->most;
 }
 

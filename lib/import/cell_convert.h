@@ -25,8 +25,9 @@ enum ut_status ut_cell_converter_new(struct ut_cell_converter **out, const struc
 enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                struct ut_error *err);
 
-/* The largest extent above 0 that list cells themselves have held so far, in hundredths of a percent; 0: none has. */
-int64_t ut_cell_converter_most(const struct ut_cell_converter *c);
+/* The largest extent above 0 that list cells themselves have held so far, in hundredths of a percent; 0: none has.
+ * *small: at least how many were of at most 1 percent. */
+int64_t ut_cell_converter_extents(const struct ut_cell_converter *c, size_t *small);
 
 /* Whether the cells to come are of a workbook: numbers have a point, whatever the map says, and dates may have a time.
  * What is remembered of others is forgotten. */

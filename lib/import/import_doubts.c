@@ -49,19 +49,35 @@ enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *
 
 /* ---- extents ---- */
 
-/* Of extents of which the largest is `most`: are they percentages, as long as the map does not say? */
-static enum ut_status check_most(const struct ut_import *im, int64_t most, struct ut_text heading, size_t line,
-                                 struct ut_error *err)
+static void note_small(const struct ut_import *im, const struct ut_tally *small, const char *heading)
+{
+  if (small->line > 0)
+    ut_run_note(im->options.run, UT_NOTE_ANDEL_AV_ETT, small->count, small->source, small->line,
+                "%s: extents of at most 1 percent beside larger ones: %zu, the first %s:%zu: parts of one (0.5 for 50 "
+                "percent)?",
+                heading, small->count, small->source, small->line);
+  else
+    ut_run_note(im->options.run, UT_NOTE_ANDEL_AV_ETT, small->count, NULL, 0,
+                "%s: extents of at most 1 percent beside larger ones: parts of one (0.5 for 50 percent)?", heading);
+}
+
+/* Are they percentages, as long as the map does not say? */
+static enum ut_status check_most(const struct ut_import *im, const struct ut_import_extents *seen,
+                                 struct ut_text heading, struct ut_error *err)
 {
   char shown[UT_QUOTED];
-  if (most <= 0 || most > 100 || (im->options.map && im->options.map->percent_of))
+  if (seen->most <= 0 || (im->options.map && im->options.map->percent_of))
     return UT_OK;
+  if (seen->most > UT_ONE_PERCENT) {
+    note_small(im, &seen->small, ut_quote_name(shown, heading.ptr, heading.len));
+    return UT_OK;
+  }
   ut_error_set(
       err, UT_BAD_INPUT,
       "%s: no extent is above 1: are they parts of one (0.5 for 50 percent)? Then the map says \"percent_of\": "
       "1; if they are percentages, \"percent_of\": 100",
       ut_quote_name(shown, heading.ptr, heading.len));
-  ut_error_at(err, im->source, line, 0, NULL);
+  ut_error_at(err, im->source, seen->line, 0, NULL);
   return UT_BAD_INPUT;
 }
 
@@ -69,8 +85,8 @@ enum ut_status ut_import_check_extents(struct ut_import *im, struct ut_error *er
 {
   for (size_t i = 0; i < ut_reader_columns(im->reader); i++) {
     struct ut_import_extents seen = im->doubts.extents[i];
-    im->doubts.extents[i] = (struct ut_import_extents){0, 0};
-    UT_TRY(check_most(im, seen.most, ut_reader_column(im->reader, i), seen.line, err));
+    im->doubts.extents[i] = (struct ut_import_extents){0};
+    UT_TRY(check_most(im, &seen, ut_reader_column(im->reader, i), err));
   }
   return UT_OK;
 }
@@ -79,8 +95,10 @@ static enum ut_status check_lists(struct ut_import *im, struct ut_error *err)
 {
   for (size_t i = 0; i < im->count; i++) {
     const struct ut_import_target *t = &im->targets[i];
-    int64_t most = t->converter ? ut_cell_converter_most(t->converter) : 0;
-    UT_TRY(check_most(im, most, t->from->name, 0, err));
+    struct ut_import_extents seen = {0};
+    if (t->converter)
+      seen.most = ut_cell_converter_extents(t->converter, &seen.small.count);
+    UT_TRY(check_most(im, &seen, t->from->name, err));
   }
   return UT_OK;
 }

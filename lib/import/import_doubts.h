@@ -4,6 +4,8 @@
 
 #include "import/import_state.h"
 
+enum { UT_ONE_PERCENT = 100 /* hundredths */ };
+
 /* UT_NOMEM. */
 enum ut_status ut_import_doubts_begin(struct ut_import *im, struct ut_error *err);
 
@@ -20,15 +22,17 @@ static inline void ut_import_doubt(struct ut_import *im, enum ut_import_doubt wh
 enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
                                   const struct ut_cell_converted *value, struct ut_error *err);
 
-/* Remembers the largest one of the file; one with a percent sign is beyond doubt. */
+/* Remembers the largest one of the file, and counts small ones; one with a percent sign is beyond doubt. */
 static inline void ut_import_see_extent(struct ut_import *im, size_t field, struct ut_text cell, int64_t extent)
 {
   struct ut_import_extents *seen = &im->doubts.extents[field];
-  if (extent <= seen->most || cell.ptr[cell.len - 1] == '%')
+  if (extent == 0 || (extent > UT_ONE_PERCENT && extent <= seen->most) || cell.ptr[cell.len - 1] == '%')
     return;
+  if (extent <= UT_ONE_PERCENT)
+    ut_tally_add(&seen->small, im->source, im->row->line);
   if (seen->most == 0)
     seen->line = im->row->line;
-  seen->most = extent;
+  seen->most = extent > seen->most ? extent : seen->most;
 }
 
 /* At the end of a file: percentages of which none is above 1 are none. UT_BAD_INPUT. */

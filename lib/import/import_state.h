@@ -69,8 +69,9 @@ enum ut_import_doubt {
 
 /* The extents of one column of a file. */
 struct ut_import_extents {
-  int64_t most; /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
-  size_t line;  /* of the first */
+  int64_t most;          /* above 0, in hundredths of a percent, without those with a percent sign; 0: none is */
+  size_t line;           /* of the first */
+  struct ut_tally small; /* those of at most 1 percent */
 };
 
 struct ut_import_doubts {

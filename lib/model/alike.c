@@ -1,4 +1,4 @@
-/* Values that look the same, by what they look like. */
+/* Values that look the same, by what they look like, and those that read the same, by how they would be spelt. */
 #include "model/alike.h"
 
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 #include "base/redecode.h"
 #include "base/shown.h"
 #include "base/whole.h"
+#include "utfall/column.h"
 
 /* The first value of a look, and where it is. */
 struct first {
@@ -18,16 +19,33 @@ struct first {
   size_t line;
 };
 
+/* Values that differ from another only so. Zero-initialised. */
+struct others {
+  struct ut_distinct values; /* beside the first that each is like */
+  struct ut_buf shown;       /* the first two of them */
+  char *source;              /* of the first of the others */
+  size_t line;
+};
+
+enum likeness { UNSEEN, SPELT, LIKENESSES };
+
+static const struct {
+  enum ut_note_code code;
+  const char *differs;
+} likenesses[LIKENESSES] = {
+    [UNSEEN] = {UT_NOTE_OSYNLIG_SKILLNAD, "in what is not seen"},
+    [SPELT] = {UT_NOTE_SKRIVS_OLIKA, "in case or in dashes"},
+};
+
 /* Zero-initialised. */
 struct alike_column {
   struct ut_text name;
   struct ut_distinct looks;
   struct first *firsts; /* one per look */
   size_t first_count;
-  struct ut_distinct others; /* values beside the first of their look */
-  struct ut_buf shown;       /* the first two of them */
-  char *source;              /* of the first of the others */
-  size_t line;
+  struct ut_distinct spellings;
+  struct ut_texts spelt; /* the first look of each */
+  struct others others[LIKENESSES];
   struct ut_distinct garbled; /* values with letters that were read in another encoding, and where the first is */
   char *garbled_source;
   size_t garbled_line;
@@ -36,7 +54,7 @@ struct alike_column {
 struct ut_alike {
   struct alike_column *columns;
   size_t count;
-  struct ut_buf look;
+  struct ut_buf look, spelling;
 };
 
 /* ---- what a value looks like ---- */
@@ -84,6 +102,23 @@ enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
   if (status == UT_OK && out->len > 0)
     out->len = ut_number_bare(ut_buf_text(out)).len;
   return status;
+}
+
+/* Appends the look in small letters, each dash a hyphen without blanks around it. */
+static enum ut_status spell(struct ut_text look, struct ut_buf *out)
+{
+  bool dashed = false;
+  for (const char *p = look.ptr, *end = p + look.len; p < end;) {
+    utf8proc_uint8_t small[4];
+    uint32_t c = ut_utf8_next(&p, end);
+    if (dashed && c == ' ')
+      continue;
+    dashed = ut_is_dash(c);
+    out->len -= dashed && out->len > 0 && out->ptr[out->len - 1] == ' ';
+    utf8proc_ssize_t len = utf8proc_encode_char(dashed ? '-' : utf8proc_tolower((utf8proc_int32_t)c), small);
+    UT_TRY(ut_buf_add(out, small, (size_t)len));
+  }
+  return UT_OK;
 }
 
 /* ---- what is shown of it ---- */
@@ -163,20 +198,19 @@ static enum ut_status add_first(struct alike_column *c, struct ut_text value, st
   return first->value.ptr && first->source ? UT_OK : UT_NOMEM;
 }
 
-/* Another value of the look of `first`. */
-static enum ut_status add_other(struct alike_column *c, struct ut_text first, struct ut_text other,
+static enum ut_status add_other(struct others *o, struct ut_text first, struct ut_text other,
                                 struct ut_alike_place place)
 {
   uint32_t number;
-  size_t before = ut_distinct_count(&c->others);
-  UT_TRY(ut_distinct_add(&c->others, other, &number));
+  size_t before = ut_distinct_count(&o->values);
+  UT_TRY(ut_distinct_add(&o->values, other, &number));
   if (before > 0)
     return UT_OK;
-  c->source = strdup(place.source ? place.source : "");
-  c->line = place.line;
-  ut_alike_show(first, &c->shown);
-  ut_buf_add_string(&c->shown, " and ");
-  return c->source ? ut_alike_show(other, &c->shown) : UT_NOMEM;
+  o->source = strdup(place.source ? place.source : "");
+  o->line = place.line;
+  ut_alike_show(first, &o->shown);
+  ut_buf_add_string(&o->shown, " and ");
+  return o->source ? ut_alike_show(other, &o->shown) : UT_NOMEM;
 }
 
 /* What the value looks like: itself, or in the buffer of the run. */
@@ -209,6 +243,16 @@ static enum ut_status see_garbled(struct alike_column *c, struct ut_text value, 
   return c->garbled_source ? ut_distinct_add(&c->garbled, value, &number) : UT_NOMEM;
 }
 
+/* The number of a look's spelling, whose first look is kept. */
+static enum ut_status enter_spelling(struct ut_run *run, struct alike_column *c, struct ut_text look, uint32_t *number)
+{
+  struct ut_buf *buf = &run->alike->spelling;
+  buf->len = 0;
+  UT_TRY(spell(look, buf));
+  UT_TRY(ut_distinct_add(&c->spellings, ut_buf_text(buf), number));
+  return *number < ut_texts_count(&c->spelt) ? UT_OK : ut_texts_add(&c->spelt, look);
+}
+
 static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
                           bool many)
 {
@@ -225,18 +269,53 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
   if (many && ut_text_equal(look, value))
     return UT_OK;
   if (look.len == 0)
-    return add_other(c, look, value, place); /* it looks like an empty cell */
+    return add_other(&c->others[UNSEEN], look, value, place); /* it looks like an empty cell */
   UT_TRY(ut_distinct_add(&c->looks, look, &number));
   if (number == c->first_count)
     return add_first(c, value, place);
   const struct first *first = &c->firsts[number];
-  return ut_text_equal(first->value, value) ? UT_OK : add_other(c, first->value, value, place);
+  return ut_text_equal(first->value, value) ? UT_OK : add_other(&c->others[UNSEEN], first->value, value, place);
+}
+
+static enum ut_status see_spelling(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                   const struct ut_alike_place *place)
+{
+  struct ut_text look;
+  uint32_t number;
+  if (!run || value.len == 0 || ut_column_of(column)->exact)
+    return UT_OK;
+  struct alike_column *c = find_or_add_column(run, column);
+  if (!c)
+    return UT_NOMEM;
+  UT_TRY(look_of(run, value, &look));
+  UT_TRY(enter_spelling(run, c, look, &number));
+  struct ut_text first = ut_texts_get(&c->spelt, number);
+  return !place || ut_text_equal(first, look) ? UT_OK : add_other(&c->others[SPELT], first, look, *place);
+}
+
+enum ut_status ut_alike_see_spelling(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                     struct ut_alike_place place)
+{
+  return see_spelling(run, column, value, &place);
+}
+
+enum ut_status ut_alike_seek(struct ut_run *run, struct ut_text column, struct ut_text text)
+{
+  UT_TRY(see_spelling(run, column, text, NULL));
+  return see(run, column, text, (struct ut_alike_place){NULL, 0}, false);
+}
+
+enum ut_status ut_alike_see_look(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                 struct ut_alike_place place)
+{
+  return see(run, column, value, place, false);
 }
 
 enum ut_status ut_alike_see(struct ut_run *run, struct ut_text column, struct ut_text value,
                             struct ut_alike_place place)
 {
-  return see(run, column, value, place, false);
+  UT_TRY(ut_alike_see_spelling(run, column, value, place));
+  return ut_alike_see_look(run, column, value, place);
 }
 
 enum ut_status ut_alike_see_odd(struct ut_run *run, struct ut_text column, struct ut_text value,
@@ -249,12 +328,16 @@ enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, str
                                   struct ut_alike_place place)
 {
   const struct alike_column *c = find_column(run, column);
+  struct ut_buf *buf = c ? &run->alike->spelling : NULL;
   struct ut_text look;
   uint32_t number;
   if (!c || value.len == 0)
     return UT_OK;
   UT_TRY(look_of(run, value, &look));
-  return ut_distinct_find(&c->looks, look, &number) ? see(run, column, value, place, false) : UT_OK;
+  buf->len = 0;
+  UT_TRY(spell(look, buf));
+  bool known = ut_distinct_find(&c->spellings, ut_buf_text(buf), &number) || ut_distinct_find(&c->looks, look, &number);
+  return known ? ut_alike_see(run, column, value, place) : UT_OK;
 }
 
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column)
@@ -270,9 +353,9 @@ enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct u
   if (!c || !ut_distinct_find(&c->looks, value, &number))
     return UT_OK;
   const struct first *odd = &c->firsts[number];
-  if (ut_text_equal(odd->value, value) || ut_distinct_find(&c->others, value, &number))
+  if (ut_text_equal(odd->value, value) || ut_distinct_find(&c->others[UNSEEN].values, value, &number))
     return UT_OK; /* it was seen itself */
-  return add_other(c, value, odd->value, (struct ut_alike_place){odd->source, odd->line});
+  return add_other(&c->others[UNSEEN], value, odd->value, (struct ut_alike_place){odd->source, odd->line});
 }
 
 static void note_garbled(struct ut_run *run, const struct alike_column *c)
@@ -294,25 +377,38 @@ static void note_garbled(struct ut_run *run, const struct alike_column *c)
   ut_buf_clear(&place);
 }
 
+static void note_others(struct ut_run *run, struct alike_column *c, enum likeness likeness)
+{
+  struct others *o = &c->others[likeness];
+  const char *differs = likenesses[likeness].differs, *shown = ut_buf_string(&o->shown);
+  char name[UT_QUOTED];
+  size_t count = ut_distinct_count(&o->values);
+  bool placed = count > 0 && *o->source && o->line > 0;
+  ut_quote_name(name, c->name.ptr, c->name.len);
+  if (placed)
+    ut_run_note(run, likenesses[likeness].code, count, o->source, o->line,
+                "%s: %zu value%s another only %s, the first %s:%zu: %s", name, count,
+                count == 1 ? " differs from" : "s differ from", differs, o->source, o->line, shown ? shown : "");
+  else
+    ut_run_note(run, likenesses[likeness].code, count, NULL, 0, "%s: %zu value%s another only %s: %s", name, count,
+                count == 1 ? " differs from" : "s differ from", differs, shown ? shown : "");
+}
+
 void ut_alike_note(struct ut_run *run)
 {
-  char name[UT_QUOTED];
-  for (size_t i = 0; run->alike && i < run->alike->count; i++)
+  size_t count = run->alike ? run->alike->count : 0;
+  for (size_t i = 0; i < count; i++)
     note_garbled(run, &run->alike->columns[i]);
-  for (size_t i = 0; run->alike && i < run->alike->count; i++) {
-    struct alike_column *c = &run->alike->columns[i];
-    size_t count = ut_distinct_count(&c->others);
-    const char *shown = ut_buf_string(&c->shown);
-    bool placed = count > 0 && *c->source && c->line > 0;
-    ut_quote_name(name, c->name.ptr, c->name.len);
-    if (placed)
-      ut_run_note(run, UT_NOTE_OSYNLIG_SKILLNAD, count, c->source, c->line,
-                  "%s: %zu value%s another only in what is not seen, the first %s:%zu: %s", name, count,
-                  count == 1 ? " differs from" : "s differ from", c->source, c->line, shown ? shown : "");
-    else
-      ut_run_note(run, UT_NOTE_OSYNLIG_SKILLNAD, count, NULL, 0, "%s: %zu value%s another only in what is not seen: %s",
-                  name, count, count == 1 ? " differs from" : "s differ from", shown ? shown : "");
-  }
+  for (size_t i = 0; i < count; i++)
+    for (enum likeness likeness = 0; likeness < LIKENESSES; likeness++)
+      note_others(run, &run->alike->columns[i], likeness);
+}
+
+static void clear_others(struct others *o)
+{
+  ut_distinct_clear(&o->values);
+  ut_buf_clear(&o->shown);
+  free(o->source);
 }
 
 static void clear_column(struct alike_column *c)
@@ -323,12 +419,13 @@ static void clear_column(struct alike_column *c)
   }
   free(c->firsts);
   free((char *)c->name.ptr);
-  free(c->source);
   ut_distinct_clear(&c->looks);
-  ut_distinct_clear(&c->others);
+  ut_distinct_clear(&c->spellings);
+  ut_texts_clear(&c->spelt);
+  for (size_t i = 0; i < LIKENESSES; i++)
+    clear_others(&c->others[i]);
   ut_distinct_clear(&c->garbled);
   free(c->garbled_source);
-  ut_buf_clear(&c->shown);
 }
 
 void ut_alike_free(struct ut_alike *alike)
@@ -339,5 +436,6 @@ void ut_alike_free(struct ut_alike *alike)
     clear_column(&alike->columns[i]);
   free(alike->columns);
   ut_buf_clear(&alike->look);
+  ut_buf_clear(&alike->spelling);
   free(alike);
 }

@@ -1,6 +1,7 @@
 /* Values that look the same and are not: they differ in blanks, in what is not seen, in how letters are put together,
- * or in decimals that are 0. What is grouped or linked by them falls apart. A run keeps those of its columns, by name,
- * whatever file they come from, and notes at its end how many there are. */
+ * or in decimals that are 0; and those that read the same, which differ in case or in dashes. What is grouped or linked
+ * by them falls apart. A run keeps those of its columns, by name, whatever file they come from, and notes at its end
+ * how many there are. */
 #ifndef UTFALL_ALIKE_H
 #define UTFALL_ALIKE_H
 
@@ -51,8 +52,8 @@ static inline bool ut_alike_is_plain(struct ut_text value)
   return odd == 0;
 }
 
-/* A value of a column as it first comes to whoever groups or links by it: one of few, all of which are kept. UT_NOMEM.
- * Nothing where run is NULL. */
+/* A value of a column as it first comes to whoever groups or links by it: one of few, all of which are kept. Those that
+ * are another spelt otherwise, in case or in dashes, are noted too. UT_NOMEM. Nothing where run is NULL. */
 enum ut_status ut_alike_see(struct ut_run *run, struct ut_text column, struct ut_text value,
                             struct ut_alike_place place);
 
@@ -68,7 +69,19 @@ static inline enum ut_status ut_alike_see_one_of_many(struct ut_run *run, struct
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column);
 enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct ut_text value);
 
-/* The same of a value that matters only where it looks like one that has been seen. */
+/* Sees only what it looks like, where one name may be spelt in several ways. */
+enum ut_status ut_alike_see_look(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                 struct ut_alike_place place);
+
+/* Sees only how a value is spelt; nothing in a column whose values are told apart by case. */
+enum ut_status ut_alike_see_spelling(struct ut_run *run, struct ut_text column, struct ut_text value,
+                                     struct ut_alike_place place);
+
+/* A text that is sought in a column: cells that look or read like it matter. Spelt in two ways on purpose, it may be.
+ * UT_NOMEM. */
+enum ut_status ut_alike_seek(struct ut_run *run, struct ut_text column, struct ut_text text);
+
+/* Sees one that matters only where it looks, or reads, like one that has been seen. */
 enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, struct ut_text value,
                                   struct ut_alike_place place);
 

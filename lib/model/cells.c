@@ -1,5 +1,5 @@
 /* Cells decoded by the type of their column. */
-#include "model/cells.h"
+#include "utfall/column.h"
 
 #include <stdlib.h>
 
@@ -23,7 +23,6 @@ struct ut_cells {
   struct ut_distinct spellings; /* of a column of lists, which are often longer than a memo remembers */
   struct ut_list *lists;        /* of the spellings, and behind them of one that is not kept */
   size_t room;
-  int32_t most; /* the largest extent that was given */
 };
 
 static enum ut_status bad_code(const struct ut_vocabulary *v, struct ut_text code, struct ut_error *err)
@@ -68,8 +67,10 @@ static enum ut_status parse_part(struct ut_text part, struct ut_cells *cells, st
     return ut_error_set(err, UT_BAD_INPUT, "%s is not an extent (expected 0-100 percent, at most two decimals)",
                         ut_quote(shown, rest.ptr, rest.len));
   }
-  if (rest.ptr && extent > cells->most)
-    cells->most = extent;
+  if (rest.ptr && extent > 0) {
+    list->least = list->least == 0 || extent < list->least ? extent : list->least;
+    list->most = extent > list->most ? extent : list->most;
+  }
   list->has |= UINT32_C(1) << index;
   if (list->extent[index] <= INT32_MAX - extent)
     list->extent[index] += extent;
@@ -176,11 +177,6 @@ enum ut_status ut_cells_decode(struct ut_cells *cells, struct ut_text cell, stru
     ut_error_at(err, NULL, 0, 0, cells->column->name);
   }
   return status;
-}
-
-bool ut_cells_are_parts_of_one(const struct ut_cells *cells)
-{
-  return cells->most > 0 && cells->most <= WHOLE_EXTENT / 100;
 }
 
 void ut_cells_free(struct ut_cells *cells)

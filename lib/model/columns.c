@@ -32,7 +32,7 @@
 static const struct ut_column columns[] = {
     RECORDED(insats, TEXT, "Insats", "Programme"),
     RECORDED(intag, TEXT, "Intag", "Intake"),
-    RECORDED(id, TEXT, "Id", "Id"),
+    RECORDED(id, TEXT, "Id", "Id", .exact = true),
     RECORDED(anonym, CODE, "Anonym", "Anonymous", CODES(JA_NEJ)),
     RECORDED(kon, CODE, "Kön", "Sex", CODES(KON)),
     RECORDED(fodelsear, NUMBER, "Födelseår", "Year of birth", .year = true, .low = 1850, .high = 2100,

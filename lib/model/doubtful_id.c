@@ -5,13 +5,14 @@ enum { LONGEST = 24, ALIKE = 8 };
 
 /* As slugs. */
 static const char *const words[] = {
-    "saknas",        "okant",       "okand",         "n_a",           "na",        "null",
-    "nil",           "none",        "nan",           "missing",       "unknown",   "undefined",
-    "ingen",         "inget",       "inga",          "ingen_uppgift", "id_saknas", "uppgift_saknas",
-    "saknar_id",     "ej_angivet",  "ej_angiven",    "ej_kand",       "ej_kant",   "vet_ej",
-    "vet_inte",      "tom",         "tomt",          "blank",         "anonym",    "skyddad",
-    "value",         "vardefel",    "ref",           "referens",      "namn",      "division_0",
-    "aaaammdd_xxxx", "aammdd_xxxx", "aaaammdd_nnnn", "aammdd_nnnn",
+    "saknas",       "okant",      "okand",         "n_a",           "na",          "null",
+    "nil",          "none",       "nan",           "missing",       "unknown",     "undefined",
+    "ingen",        "inget",      "inga",          "ingen_uppgift", "id_saknas",   "uppgift_saknas",
+    "saknar_id",    "ej_angivet", "ej_angiven",    "ej_kand",       "ej_kant",     "vet_ej",
+    "vet_inte",     "tom",        "tomt",          "blank",         "anonym",      "skyddad",
+    "value",        "vardefel",   "ref",           "referens",      "namn",        "division_0",
+    "okand_person", "sekretess",  "sekretesskydd", "aaaammdd_xxxx", "aammdd_xxxx", "aaaammdd_nnnn",
+    "aammdd_nnnn",
 };
 
 static bool all_of(struct ut_text id, const char *characters)

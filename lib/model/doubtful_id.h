@@ -11,4 +11,10 @@ bool ut_id_is_placeholder(struct ut_text id);
 /* Is it a number in scientific notation, 1,98805E+11, whose last digits are gone? */
 bool ut_id_is_cut(struct ut_text id);
 
+/* Is it nobody's: either of them, so that strangers would be one person? */
+static inline bool ut_id_is_nobodys(struct ut_text id)
+{
+  return ut_id_is_placeholder(id) || ut_id_is_cut(id);
+}
+
 #endif

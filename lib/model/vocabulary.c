@@ -283,6 +283,8 @@ static const struct ut_code notes[] = {
     [UT_NOTE_ID_PLATSHALLARE] = {"id_platshallare", "Platshållare i stället för id", "Placeholders for an id", NULL, 0},
     [UT_NOTE_ID_SAKNAS] = {"id_saknas", "Utan id", "Without an id", NULL, 0},
     [UT_NOTE_OSYNLIG_SKILLNAD] = {"osynlig_skillnad", "Skillnad som inte syns", "Difference that is not seen", NULL, 0},
+    [UT_NOTE_SKRIVS_OLIKA] = {"skrivs_olika", "Samma namn, skrivet på olika sätt", "One name, spelt in several ways",
+                              NULL, 0},
     [UT_NOTE_VARDE_STRUKET] = {"varde_struket", "Celler som inte kan läsas och lämnas tomma",
                                "Cells that cannot be used and are left empty", NULL, 0},
     [UT_NOTE_ANDEL_AV_ETT] = {"andel_av_ett", "Andelar av ett i stället för procent", "Parts of one for percent", NULL,

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/total_words.h"
 #include "stream/fields.h"
 
 struct rule {
@@ -28,25 +29,26 @@ static struct ut_text copy(struct ut_text t)
   return (struct ut_text){ut_text_copy(t), t.len};
 }
 
-static bool is_reserved(struct ut_text name)
+/* A class named as a total would count as one in the tables. */
+static enum ut_status check_name(struct ut_text name, struct ut_error *err)
 {
-  static const char *const reserved[] = {UT_CLASS_OTHER, UT_CLASS_UNKNOWN, "*"};
-  for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-    if (ut_text_is(name, reserved[i]))
-      return true;
-  return false;
+  char quoted[UT_QUOTED];
+  bool total;
+  if (ut_total_word_is(name, &total) != UT_OK)
+    return ut_error_nomem(err);
+  if (!total && !ut_text_is(name, UT_CLASS_OTHER) && !ut_text_is(name, UT_CLASS_UNKNOWN))
+    return UT_OK;
+  return ut_error_set(err, UT_BAD_INPUT, "no class can be named %s%s", ut_quote(quoted, name.ptr, name.len),
+                      total ? ", which stands for a total" : "");
 }
 
 static enum ut_status add_class(struct ut_classes *c, const struct ut_text *cells, size_t *klass, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
   ptrdiff_t known = ut_classes_find(c, cells[KLASS]);
   *klass = known >= 0 ? (size_t)known : c->class_count;
   if (known >= 0)
     return UT_OK;
-  if (is_reserved(cells[KLASS]))
-    return ut_error_set(err, UT_BAD_INPUT, "no class can be named %s",
-                        ut_quote(quoted, cells[KLASS].ptr, cells[KLASS].len));
+  UT_TRY(check_name(cells[KLASS], err));
   if (c->class_count == UT_CLASSES_MAX)
     return ut_error_set(err, UT_BAD_INPUT, "more than %d classes", UT_CLASSES_MAX);
   struct ut_label *grown = reallocarray(c->classes, c->class_count + 1, sizeof *grown);
@@ -79,6 +81,8 @@ static enum ut_status take_row(void *context, const struct ut_fields *f, struct 
   for (size_t i = 0; i < COLUMNS; i++)
     cells[i] = ut_text_trim(f->cells[i]);
   enum ut_status status = add_rule(context, cells, f->row.line, err);
+  if (status == UT_OK)
+    status = ut_fields_see(f, KLASS, err);
   if (status != UT_OK)
     ut_error_at(err, f->row.source, f->row.line, 0, NULL);
   return status;

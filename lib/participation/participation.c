@@ -2,14 +2,16 @@
 #include "utfall/participation.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
+#include "base/distinct.h"
 #include "model/alike.h"
-#include "model/cells.h"
 #include "model/doubtful_id.h"
 #include "model/work.h"
 #include "participation/as_of.h"
 #include "participation/derived.h"
 #include "participation/doubts.h"
+#include "participation/extents.h"
 #include "participation/repeated.h"
 #include "participation/sought.h"
 #include "stream/near_columns.h"
@@ -24,10 +26,11 @@ struct slot {
   ut_derive *derive;      /* NULL: read */
   size_t sources[2];
   uint32_t work; /* the codes of a list that are work */
-  bool person;   /* it is the id */
-  bool asked;    /* by whoever reads the participations */
-  bool sought;   /* some texts are sought in it; odd: one of them does not look like what it is */
-  bool odd;
+  struct ut_extents extents;
+  bool person;            /* it is the id */
+  bool asked;             /* by whoever reads the participations */
+  struct ut_texts sought; /* in it */
+  bool odd;               /* one of them does not look like what it is */
 };
 
 struct ut_participations {
@@ -144,10 +147,11 @@ enum ut_status ut_participations_seek(struct ut_participations *p, size_t slot, 
 {
   struct slot *s = &p->slots[slot];
   struct ut_buf look = {0};
-  enum ut_status status = ut_alike_see(ut_reader_run(p->reader), s->name, text, (struct ut_alike_place){NULL, 0});
+  enum ut_status status = ut_alike_seek(ut_reader_run(p->reader), s->name, text);
+  if (status == UT_OK)
+    status = ut_texts_add(&s->sought, text);
   if (status == UT_OK)
     status = ut_alike_fold(text, &look);
-  s->sought = true;
   s->odd |= !ut_text_equal(ut_buf_text(&look), text);
   ut_buf_clear(&look);
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
@@ -160,13 +164,26 @@ static enum ut_status scope_text(void *context, size_t slot, struct ut_text text
 
 /* ---- rows ---- */
 
+/* May it be taken for a text that is sought, and is none? In plain text, case alone can differ. */
+static bool is_near_sought(const struct slot *s, struct ut_text cell)
+{
+  bool near = s->odd || !ut_alike_is_plain(cell);
+  for (size_t i = 0, count = ut_texts_count(&s->sought); i < count; i++) {
+    struct ut_text text = ut_texts_get(&s->sought, i);
+    if (ut_text_equal(text, cell))
+      return false;
+    near = near || (text.len == cell.len && strncasecmp(text.ptr, cell.ptr, cell.len) == 0);
+  }
+  return near;
+}
+
 /* A cell that only looks like a text that is sought would be left out unseen. */
 static enum ut_status see_sought(struct ut_participations *p, const struct slot *s, struct ut_text cell)
 {
-  struct ut_run *run = ut_reader_run(p->reader);
-  if (!s->odd && ut_alike_is_plain(cell))
+  if (cell.len == 0 || !is_near_sought(s, cell))
     return UT_OK;
-  return ut_alike_see_known(run, s->name, cell, (struct ut_alike_place){p->row.source, p->row.line});
+  return ut_alike_see_known(ut_reader_run(p->reader), s->name, cell,
+                            (struct ut_alike_place){p->row.source, p->row.line});
 }
 
 static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_error *err)
@@ -179,7 +196,7 @@ static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_er
   if (s->cells && cell.len > 0)
     return ut_cells_decode(s->cells, cell, v, err);
   *v = (struct ut_value){.text = cell, .divisor = 1, .missing = cell.len == 0};
-  return !s->sought || see_sought(p, s, cell) == UT_OK ? UT_OK : ut_error_nomem(err);
+  return ut_texts_count(&s->sought) == 0 || see_sought(p, s, cell) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 static void derive(struct ut_participations *p, size_t i)
@@ -230,17 +247,21 @@ static bool is_felregistrering(const struct ut_participations *p)
   return !reason->missing && reason->number == p->error_code;
 }
 
-static void see_work(struct ut_participations *p, size_t i)
+static enum ut_status see_list(struct ut_participations *p, size_t i, struct ut_error *err)
 {
-  const struct ut_value *v = &p->values[i];
-  if (!v->missing && v->list && v->list->has & p->slots[i].work && ut_list_extent(v->list, p->slots[i].work) == 0)
+  const struct ut_list *list = p->values[i].list;
+  struct slot *s = &p->slots[i];
+  if (p->values[i].missing || !list)
+    return UT_OK;
+  if (list->has & s->work && ut_list_extent(list, s->work) == 0)
     ut_tally_add(&p->doubts.of[UT_DOUBT_NO_WORK], p->row.source, p->row.line);
+  return ut_extents_see(&s->extents, list, &p->row, s->of.column->name, ut_reader_run(p->reader), err);
 }
 
 /* What stands for no id is none, and links nobody. */
 static void see_person(struct ut_participations *p, size_t i)
 {
-  if (!ut_id_is_placeholder(p->values[i].text))
+  if (!ut_id_is_nobodys(p->values[i].text))
     return;
   p->values[i] = missing;
   ut_tally_add(&p->doubts.of[UT_DOUBT_NOBODY], p->row.source, p->row.line);
@@ -295,8 +316,8 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
     UT_TRY(decode(p, i, err));
     if (p->slots[i].derive)
       derive(p, i);
-    else if (p->slots[i].work)
-      see_work(p, i);
+    else if (p->slots[i].of.column->type == UT_TYPE_LIST)
+      UT_TRY(see_list(p, i, err));
     else if (p->slots[i].person)
       see_person(p, i);
   }
@@ -420,17 +441,10 @@ static enum ut_status tell_near(const struct ut_participations *p, struct ut_err
   return status;
 }
 
-/* Percentages of which none is above 1 are none: nothing that goes by them would be right. */
-static enum ut_status check_extents(const struct ut_participations *p, struct ut_error *err)
+static enum ut_status end_extents(struct ut_participations *p, struct ut_error *err)
 {
-  for (size_t i = 0; i < p->count; i++) {
-    const struct slot *s = &p->slots[i];
-    if (!s->cells || s->of.column->type != UT_TYPE_LIST || !ut_cells_are_parts_of_one(s->cells))
-      continue;
-    ut_error_set(err, UT_BAD_INPUT, "no extent is above 1: they are parts of one (0.5 for 50 percent), not percent");
-    ut_error_at(err, p->row.source, 0, 0, s->of.column->name);
-    return UT_BAD_INPUT;
-  }
+  for (size_t i = 0; i < p->count; i++)
+    UT_TRY(ut_extents_end(&p->slots[i].extents, p->slots[i].of.column->name, ut_reader_run(p->reader), err));
   return UT_OK;
 }
 
@@ -453,7 +467,7 @@ static enum ut_status tell(struct ut_participations *p, struct ut_error *err)
   if (p->told)
     return UT_OK;
   p->told = true;
-  UT_TRY(check_extents(p, err));
+  UT_TRY(end_extents(p, err));
   UT_TRY(tell_near(p, err));
   tell_lacking(p);
   ut_doubts_tell(&p->doubts, ut_reader_run(p->reader));
@@ -544,12 +558,18 @@ struct ut_reader *ut_participations_reader(struct ut_participations *p)
   return p->reader;
 }
 
+static void clear_slot(struct slot *s)
+{
+  ut_cells_free(s->cells);
+  ut_texts_clear(&s->sought);
+}
+
 void ut_participations_free(struct ut_participations *p)
 {
   if (!p)
     return;
   for (size_t i = 0; i < p->count; i++)
-    ut_cells_free(p->slots[i].cells);
+    clear_slot(&p->slots[i]);
   free(p->slots);
   free(p->values);
   ut_as_of_clear(&p->as_of);

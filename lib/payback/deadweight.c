@@ -50,6 +50,8 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   if (!share)
     return ut_error_nomem(err);
   *share = clamp(d, percent, f->row.line);
+  if (percent > 0 && percent < 1)
+    ut_tally_add(&d->small, NULL, f->row.line);
   *place = (int64_t)d->count;
   return UT_OK;
 }

@@ -3,6 +3,7 @@
 #define UTFALL_DEADWEIGHT_H
 
 #include "base/names.h"
+#include "model/tally.h"
 #include "utfall/stream.h"
 #include "utfall/table.h"
 
@@ -14,6 +15,7 @@ struct ut_deadweight {
   size_t count;
   size_t clamped; /* shares that were below 0 or above 100, and where the first of them is */
   size_t line;
+  struct ut_tally small; /* shares above 0 and below 1, without their source */
 };
 
 /* `text` is a number from 0 to 100, or else a file of the columns of `by` and dodvikt_pct; NULL: nothing. Shares beyond

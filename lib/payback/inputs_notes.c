@@ -38,12 +38,21 @@ static void note_columns(const struct ut_inputs *in)
   }
 }
 
+/* Shares of a file. */
+static void note_small(const struct ut_inputs *in, const char *file, const struct ut_tally *small)
+{
+  ut_run_note(in->o.run, UT_NOTE_ANDEL_AV_ETT, small->count, file, small->line,
+              "%s: shares of at most 1 percent: %zu, the first in line %zu: parts of one (0.5 for 50 percent)?", file,
+              small->count, small->line);
+}
+
 static void note_decay(const struct ut_inputs *in)
 {
   const struct ut_followups *f = &in->followups;
   if (in->assumptions.decay.of_one)
     ut_run_note(in->o.run, UT_NOTE_ANDEL_AV_ETT, 1, in->o.decay, 0,
                 "%s: no share is above 1: taken for parts of one, not for percent", in->o.decay);
+  note_small(in, in->o.decay, &in->assumptions.decay.small);
   for (int at = UT_6M; in->observed && at <= UT_24M; at++)
     ut_run_note(in->o.run, UT_NOTE_AVTAGANDE, (size_t)f->base[at], NULL, 0,
                 "%s: %lld of %lld who began to work or study still do", ut_occasion_names[at], (long long)f->still[at],
@@ -85,6 +94,7 @@ static void note_percents(const struct ut_inputs *in)
 static void note_deadweight(const struct ut_inputs *in)
 {
   const struct ut_deadweight *d = &in->deadweight;
+  note_small(in, in->o.deadweight, &d->small);
   ut_run_note(in->o.run, UT_NOTE_DODVIKT_UTANFOR, d->clamped, in->o.deadweight, d->line,
               "%s: %zu share%s below 0 or above 100, the first in line %zu: taken for 0 and 100", in->o.deadweight,
               d->clamped, d->clamped == 1 ? "" : "s", d->line);

@@ -84,6 +84,8 @@ static enum ut_status add_point(void *context, const struct ut_fields *f, struct
   UT_TRY(read_month(r, f, &month, err));
   UT_TRY(read_share(reading, f, month, &share, err));
   reading->most = fmax(share, reading->most);
+  if (share > 0 && share <= 1)
+    ut_tally_add(&r->small, NULL, f->row.line);
   if (month > 0)
     r->points[r->count++] = (struct ut_retention_point){month, share};
   return UT_OK;
@@ -94,6 +96,8 @@ static void settle_unit(const struct reading *reading)
 {
   struct ut_retention *r = reading->to;
   r->of_one = reading->most > 0 && reading->most <= 1;
+  if (r->of_one)
+    r->small.count = 0;
   for (size_t i = 0; i < r->count && r->of_one; i++)
     r->points[i].share *= 100;
 }
@@ -102,6 +106,7 @@ enum ut_status ut_retention_load(struct ut_retention *out, const char *path, str
 {
   struct reading reading = {.to = out, .whole = percent};
   out->count = 0;
+  out->small = (struct ut_tally){0};
   UT_TRY(ut_fields_read(path, run, column_names, COLUMNS, 0, add_point, &reading, err));
   settle_unit(&reading);
   if (out->count > 0)

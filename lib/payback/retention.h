@@ -2,6 +2,7 @@
 #ifndef UTFALL_RETENTION_H
 #define UTFALL_RETENTION_H
 
+#include "model/tally.h"
 #include "utfall/participation.h"
 
 enum { UT_RETENTION_POINTS = 600 };
@@ -13,8 +14,9 @@ struct ut_retention_point {
 
 struct ut_retention {
   struct ut_retention_point points[UT_RETENTION_POINTS];
-  size_t count; /* 0: everything lasts */
-  bool of_one;  /* the file had parts of one rather than percent */
+  size_t count;          /* 0: everything lasts */
+  bool of_one;           /* the file had parts of one rather than percent */
+  struct ut_tally small; /* percents of at most 1 beside larger ones, without their source */
 };
 
 /* The share at a month as a fraction: linear between the points and from 100 percent at month 0 to the first of them;

@@ -159,7 +159,7 @@ static enum ut_status read_answer(struct ut_answers *r, struct ut_answer *answer
 {
   const struct ut_fields *f = &r->fields;
   answer->id = f->cells[ID];
-  if (ut_id_is_placeholder(answer->id)) {
+  if (ut_id_is_nobodys(answer->id)) {
     answer->id = (struct ut_text){"", 0};
     ut_tally_add(&r->nobody, f->row.source, f->row.line);
   }

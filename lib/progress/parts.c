@@ -112,7 +112,7 @@ static enum ut_status take_row(struct ut_parts *r, ut_part_take *take, void *con
 {
   struct ut_plan_part part;
   UT_TRY(read_part(&r->fields, &part, err));
-  if (ut_id_is_placeholder(part.id)) {
+  if (ut_id_is_nobodys(part.id)) {
     part.id = (struct ut_text){"", 0};
     ut_tally_add(&r->nobody, part.source, part.line);
   }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/shown.h"
+#include "model/alike.h"
 #include "utfall/column.h"
 
 struct place {
@@ -168,6 +169,13 @@ size_t ut_whole_table_line(const struct ut_whole_table *t, size_t row)
 const char *ut_whole_table_row_source(const struct ut_whole_table *t, size_t row)
 {
   return place_of(t, row)->source;
+}
+
+enum ut_status ut_whole_table_see(const struct ut_whole_table *t, size_t row, size_t column)
+{
+  const struct ut_alike_place place = {ut_whole_table_row_source(t, row), ut_whole_table_line(t, row)};
+  return ut_alike_see(ut_reader_run(t->reader), ut_reader_column(t->reader, column),
+                      ut_whole_table_cell(t, row, column), place);
 }
 
 const char *ut_whole_table_source(const struct ut_whole_table *t)

@@ -52,6 +52,8 @@ struct ut_text ut_whole_table_cell(const struct ut_whole_table *t, size_t row, s
 size_t ut_whole_table_line(const struct ut_whole_table *t, size_t row);
 /* The file of the row, as messages name it; lives as long as the reader. */
 const char *ut_whole_table_row_source(const struct ut_whole_table *t, size_t row);
+/* The cell is a value that rows are grouped by: the run sees whether others look alike. UT_NOMEM. */
+enum ut_status ut_whole_table_see(const struct ut_whole_table *t, size_t row, size_t column);
 /* The file of ut_whole_table_open, which an empty table has too. */
 const char *ut_whole_table_source(const struct ut_whole_table *t);
 

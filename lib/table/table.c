@@ -243,9 +243,11 @@ void ut_table_watch(struct ut_table *t, const struct ut_watch *watch)
 
 static enum ut_status show_keys(const struct ut_watch *w, const struct ut_text *keys)
 {
-  for (size_t i = 0; i < w->count; i++)
-    if (!ut_alike_is_plain(keys[i]))
-      UT_TRY(ut_alike_see_odd(w->run, w->names[i], keys[i], (struct ut_alike_place){w->row->source, w->row->line}));
+  for (size_t i = 0; i < w->count; i++) {
+    const struct ut_alike_place place = {w->row->source, w->row->line};
+    UT_TRY(ut_alike_see_spelling(w->run, w->names[i], keys[i], place));
+    UT_TRY(ut_alike_see_one_of_many(w->run, w->names[i], keys[i], place));
+  }
   return UT_OK;
 }
 

@@ -87,6 +87,27 @@ static void values_of_a_column_are_counted_once(void **state)
   assert_int_equal(ut_alike_see(NULL, insats, ut_text_of("A "), (struct ut_alike_place){"a.csv", 2}), UT_OK);
 }
 
+/* Case and dashes: two beside Steget, of which one differs unseen as well; other letters and signs are other names, and
+ * ids are not spelt. What is sought in two spellings is told of the third. */
+static void spellings_of_a_name_are_counted(void **state)
+{
+  static const char *const values[] = {"Steget", "STEGET",      "steget ", "Stegen", "Malm\u00F6",
+                                       "Malmo",  "16\u2013 29", "16-29",   "1629",   "16/29"};
+  const struct ut_text insats = {"insats", 6}, id = {"id", 2}, kommun = {"kommun", 6};
+  const struct ut_alike_place place = {"a.csv", 2};
+  struct ut_run run = {0};
+  (void)state;
+  for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+    assert_int_equal(ut_alike_see(&run, insats, ut_text_of(values[i]), place), UT_OK);
+  assert_int_equal(ut_alike_see(&run, id, ut_text_of("aB"), place), UT_OK);
+  assert_int_equal(ut_alike_see(&run, id, ut_text_of("Ab"), place), UT_OK);
+  assert_int_equal(ut_alike_seek(&run, kommun, ut_text_of("A")), UT_OK);
+  assert_int_equal(ut_alike_seek(&run, kommun, ut_text_of("a")), UT_OK);
+  assert_int_equal(noted(&run), 0);
+  assert_int_equal(run.noted[UT_NOTE_SKRIVS_OLIKA].count, 3);
+  ut_run_clear(&run);
+}
+
 /* Of many, those that look like themselves are met at the end alone. */
 static void one_of_many_is_met(void **state)
 {
@@ -113,7 +134,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_not_seen_is_folded), cmocka_unit_test(what_is_seen_is_not),
       cmocka_unit_test(what_is_not_seen_is_shown),  cmocka_unit_test(values_of_a_column_are_counted_once),
-      cmocka_unit_test(one_of_many_is_met),
+      cmocka_unit_test(one_of_many_is_met),         cmocka_unit_test(spellings_of_a_name_are_counted),
   };
   return cmocka_run_group_tests_name("alike", tests, NULL, NULL);
 }

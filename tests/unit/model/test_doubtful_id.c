@@ -40,7 +40,9 @@ static void placeholders(void **state)
                                     "xxxxxx-xxxx",
                                     "\u00C5\u00C5\u00C5\u00C5MMDD-XXXX",
                                     "#V\u00C4RDEFEL!",
-                                    "NaN"};
+                                    "NaN",
+                                    "Sekretess",
+                                    "ok\u00E4nd person"};
   static const char *const no[] = {"",
                                    "p1",
                                    "x",

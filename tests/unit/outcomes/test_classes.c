@@ -42,7 +42,9 @@ static void test_files_that_are_refused(void **state)
   expect_refusal("klass,villkor\na,\n", "c.csv:2: a rule needs both klass and villkor");
   expect_refusal("klass,villkor\na,true\novrigt,true\n", "c.csv:3: no class can be named \"ovrigt\"");
   expect_refusal("klass,villkor\nuppgift_saknas,true\n", "c.csv:2: no class can be named \"uppgift_saknas\"");
-  expect_refusal("klass,villkor\n*,true\n", "c.csv:2: no class can be named \"*\"");
+  expect_refusal("klass,villkor\n*,true\n", "c.csv:2: no class can be named \"*\", which stands for a total");
+  expect_refusal("klass,villkor\nb\u00E5da,true\n",
+                 "c.csv:2: no class can be named \"b\u00E5da\", which stands for a total");
   expect_refusal("klass,villkor\na,true,x\n", "c.csv:2: the row has 3 fields and the header 2");
 }
 
