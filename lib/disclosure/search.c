@@ -478,12 +478,25 @@ static bool are_marks(const struct ut_search *s, size_t intruder)
   return intruder == UT_KNOWS_MARKS && !s->blanking.o->no_marks;
 }
 
+/* That a count changed by nobody is no small count, unless zeros are. */
+static bool is_no_change(const struct ut_search *s, size_t intruder, size_t cell)
+{
+  const struct ut_blanking *b = &s->blanking;
+  return ut_blanking_is_change(b, cell) && ut_relations_value(&b->figures->relations, (uint32_t)cell) == 0 &&
+         width(&s->intruders[intruder], cell) == 0 && !b->o->zeros;
+}
+
+static bool exposes(const struct ut_search *s, size_t intruder, size_t cell)
+{
+  return s->intruders[intruder].exposed[cell] && !is_no_change(s, intruder, cell);
+}
+
 /* Is the cell exposed without the marks? One that is shown again does not matter. */
 static bool is_exposed(const struct ut_search *s, size_t cell)
 {
   bool exposed = false;
   for (size_t i = 0; i < s->intruder_count; i++)
-    exposed = exposed || (!are_marks(s, i) && s->intruders[i].exposed[cell]);
+    exposed = exposed || (!are_marks(s, i) && exposes(s, i, cell));
   return s->blanking.suppressed[cell] && exposed;
 }
 
@@ -564,7 +577,7 @@ size_t ut_search_exposed_by_marks(const struct ut_search *s)
 {
   size_t exposed = 0;
   for (size_t i = 0; i < s->blanking.cells && !s->blanking.o->no_marks; i++)
-    exposed += s->intruders[UT_KNOWS_MARKS].exposed[i] && !is_exposed(s, i);
+    exposed += exposes(s, UT_KNOWS_MARKS, i) && !is_exposed(s, i);
   return exposed;
 }
 
