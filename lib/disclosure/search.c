@@ -472,31 +472,19 @@ static enum ut_status improve(struct ut_search *s, struct state *before, uint32_
   return UT_OK;
 }
 
-/* Who reads marks that are shown learns from them what he need not. */
-static bool are_marks(const struct ut_search *s, size_t intruder)
-{
-  return intruder == UT_KNOWS_MARKS && !s->blanking.o->no_marks;
-}
-
-/* That a count changed by nobody is no small count, unless zeros are. */
-static bool is_no_change(const struct ut_search *s, size_t intruder, size_t cell)
-{
-  const struct ut_blanking *b = &s->blanking;
-  return ut_blanking_is_change(b, cell) && ut_relations_value(&b->figures->relations, (uint32_t)cell) == 0 &&
-         width(&s->intruders[intruder], cell) == 0 && !b->o->zeros;
-}
-
 static bool exposes(const struct ut_search *s, size_t intruder, size_t cell)
 {
-  return s->intruders[intruder].exposed[cell] && !is_no_change(s, intruder, cell);
+  const struct ut_intruder *who = &s->intruders[intruder];
+  return who->exposed[cell] && !(width(who, cell) == 0 && ut_blanking_is_no_change(&s->blanking, cell));
 }
 
-/* Is the cell exposed without the marks? One that is shown again does not matter. */
+/* Is the cell exposed without the marks, from which, where they are shown, one learns what need not be? One that is
+ * shown again does not matter. */
 static bool is_exposed(const struct ut_search *s, size_t cell)
 {
   bool exposed = false;
   for (size_t i = 0; i < s->intruder_count; i++)
-    exposed = exposed || (!are_marks(s, i) && exposes(s, i, cell));
+    exposed = exposed || ((i != UT_KNOWS_MARKS || s->blanking.o->no_marks) && exposes(s, i, cell));
   return s->blanking.suppressed[cell] && exposed;
 }
 

@@ -16,12 +16,12 @@ struct cell {
 
 struct ut_pivot {
   struct ut_pivot_spec spec;
-  ptrdiff_t hidden;    /* the column skyddad, or -1 */
-  size_t *columns;     /* the keys' and the values' */
-  size_t *others;      /* columns that are neither keys, values nor numbers: they explain why a cell is there twice */
+  ptrdiff_t hidden; /* the column skyddad, or -1 */
+  size_t *columns;  /* the keys' and the values' */
+  size_t *others;   /* columns that are neither keys, values nor numbers: they explain why a cell is there twice */
   size_t other_count;
-  size_t parts; /* of a cell in `values`: the values, the others and, where there is one, the mark */
-  struct ut_keys keys; /* of the cells: spec.rows, and behind them spec.cols */
+  size_t parts;                   /* of a cell in `values`: the values, the others and, where there is one, the mark */
+  struct ut_keys keys;            /* of the cells: spec.rows, and behind them spec.cols */
   struct ut_distinct head_tuples; /* the last ranks of the cells' */
   struct ut_texts values;
   struct ut_buf cells; /* struct cell, by number of keys */
