@@ -29,6 +29,7 @@ static const struct ut_option option_table[] = {
     UT_LABEL(present.title, "TEXT", "a line above the table"),
     UT_LABEL(present.caption, "TEXT", "what the table shows, below the title"),
     UT_LABELS(present.notes, "TEXT", "a line below the table; may be given again", .name = "note"),
+    UT_INTEGER(present.marks, "N", "counts that were blanked as small are shown as <N; suppress --min", 2, 1000000),
     UT_FLAG(present.page, "of html, a whole page and no fragment"),
     UT_FLAG(present.excel, "of csv, as a Swedish Excel opens it"),
     UT_CHOICE(present.chart, "KIND", "of xlsx, a chart of the table: bars, stack or lines", charts),
@@ -69,6 +70,7 @@ static enum ut_status check_frame(const struct options *all, const struct ut_cli
       {!is_text(o->cell), "--cell: not valid UTF-8"},
       {o->chart && cli->to != UT_XLSX, "--chart: only xlsx has charts"},
       {all->about && cli->to != UT_XLSX, "--about: only xlsx has a sheet for it"},
+      {o->marks && (cli->to == UT_JSON || cli->to == UT_JSONL), "--marks: JSON has null for what is protected"},
       {o->page && cli->to != UT_HTML, "--page: only html has pages"},
       {o->excel && cli->to != UT_CSV, "--excel: only csv is made for Excel"},
       {o->base && !people && !o->excel,
@@ -87,7 +89,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct ut_conflict conflicts[] = {
       {all->sheets && cli->operand_count > 1, "--sheets: is of one workbook"},
       {all->sheets && (cli->reading.sheet || turned || value || o->cell || o->columns.count > 0 || o->transpose ||
-                       o->base || o->caption || o->notes.count > 0 || o->excel || o->chart || all->about),
+                       o->base || o->marks || o->caption || o->notes.count > 0 || o->excel || o->chart || all->about),
        "--sheets: lists sheets, not rows"},
       {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
       {o->chart && (o->rows.count == 0 || o->transpose || o->cell || o->columns.count > 1),

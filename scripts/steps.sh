@@ -52,6 +52,19 @@ masked() {
   sed 's/[0-9]\{6,8\}[-+]\{0,1\}[0-9]\{4\}/**********/g'
 }
 
+# shown WORD...: a line of the words as a shell reads them, without the directories that are nobody's business.
+shown() {
+  for word in "$@"; do
+    word=${word#"$work/new/"}
+    word=${word#"$work/"}
+    [ -z "$dir" ] || word=${word#"$dir/"}
+    case $word in
+      *[!A-Za-z0-9_.,:=/+-]*) printf " '%s'" "$word" ;;
+      *) printf ' %s' "$word" ;;
+    esac
+  done | cut -c 2-
+}
+
 # plain TEXT: what may be a field of the log.
 plain() {
   printf '%s' "$1" | tr '\n\r\t' '   ' | masked

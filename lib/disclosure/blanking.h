@@ -34,6 +34,12 @@ static inline bool ut_blanking_is_change(const struct ut_blanking *b, size_t cel
   return cell >= b->figures->first_change;
 }
 
+/* That nobody came, or left, is no small count, unless zeros are. */
+static inline bool ut_blanking_is_no_change(const struct ut_blanking *b, size_t cell)
+{
+  return ut_blanking_is_change(b, cell) && ut_relations_value(&b->figures->relations, cell) == 0 && !b->o->zeros;
+}
+
 static inline enum ut_figure_known ut_blanking_known(const struct ut_blanking *b, size_t cell)
 {
   return (enum ut_figure_known)b->figures->known[cell];

@@ -472,18 +472,19 @@ static enum ut_status improve(struct ut_search *s, struct state *before, uint32_
   return UT_OK;
 }
 
-/* Who reads marks that are shown learns from them what he need not. */
-static bool are_marks(const struct ut_search *s, size_t intruder)
+static bool exposes(const struct ut_search *s, size_t intruder, size_t cell)
 {
-  return intruder == UT_KNOWS_MARKS && !s->blanking.o->no_marks;
+  const struct ut_intruder *who = &s->intruders[intruder];
+  return who->exposed[cell] && !(width(who, cell) == 0 && ut_blanking_is_no_change(&s->blanking, cell));
 }
 
-/* Is the cell exposed without the marks? One that is shown again does not matter. */
+/* Is the cell exposed without the marks, from which, where they are shown, one learns what need not be? One that is
+ * shown again does not matter. */
 static bool is_exposed(const struct ut_search *s, size_t cell)
 {
   bool exposed = false;
   for (size_t i = 0; i < s->intruder_count; i++)
-    exposed = exposed || (!are_marks(s, i) && s->intruders[i].exposed[cell]);
+    exposed = exposed || ((i != UT_KNOWS_MARKS || s->blanking.o->no_marks) && exposes(s, i, cell));
   return s->blanking.suppressed[cell] && exposed;
 }
 
@@ -564,7 +565,7 @@ size_t ut_search_exposed_by_marks(const struct ut_search *s)
 {
   size_t exposed = 0;
   for (size_t i = 0; i < s->blanking.cells && !s->blanking.o->no_marks; i++)
-    exposed += s->intruders[UT_KNOWS_MARKS].exposed[i] && !is_exposed(s, i);
+    exposed += exposes(s, UT_KNOWS_MARKS, i) && !is_exposed(s, i);
   return exposed;
 }
 

@@ -112,21 +112,6 @@ bool ut_tidy_table_find_in(const struct ut_tidy_table *t, size_t row, size_t fil
   return ut_distinct_find(&t->tuples, (struct ut_text){(const char *)tuple, size}, other);
 }
 
-enum ut_blank ut_tidy_table_read_mark(struct ut_text mark, struct ut_text count, bool alone)
-{
-  struct ut_text rest = mark, one = mark;
-  bool marked = alone && mark.len > 0;
-  while (!alone && !marked && rest.ptr && rest.len > 0) {
-    struct ut_text name;
-    ut_text_split(&rest, '|', &one);
-    ut_text_split(&one, ':', &name);
-    marked = ut_text_equal(name, count);
-  }
-  if (!marked)
-    return UT_BLANK_NONE;
-  return ut_text_is(one, "primar") ? UT_BLANK_SMALL : ut_text_is(one, "sekundar") ? UT_BLANK_LARGE : UT_BLANK_ANY;
-}
-
 /* ---- what cannot be ---- */
 
 static const struct ut_tidy_table_slot *slot_of(const struct ut_tidy_table *t, size_t row, size_t which)

@@ -66,8 +66,7 @@ static enum ut_blank blank_of(const struct ut_tidy_table *t, size_t line, size_t
   const struct ut_column *known = ut_column_of(t->names[t->counts[which]]);
   if (t->mark < 0 || !ut_tidy_table_has(t, ut_tidy_table_origin(t, line), (size_t)t->mark))
     return may_be_empty(known) ? UT_BLANK_NONE : UT_BLANK_ANY;
-  return ut_tidy_table_read_mark(ut_tidy_table_cell(t, line, (size_t)t->mark), t->names[t->counts[which]],
-                                 file->counts == 1);
+  return ut_mark_read(ut_tidy_table_cell(t, line, (size_t)t->mark), t->names[t->counts[which]], file->counts == 1);
 }
 
 /* Is there nothing to be read of the count, as the line is of a table that lacks it, or was published without it? */

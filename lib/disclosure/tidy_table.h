@@ -4,6 +4,7 @@
 
 #include "disclosure/key_sums.h"
 #include "stream/whole_table.h"
+#include "table/mark.h"
 #include "utfall/column.h"
 #include "utfall/suppress.h"
 
@@ -14,9 +15,6 @@ enum {
 
 /* Largest count, 10^9: the sum of as many as fit in memory stays in 64 bits, times 100 too. */
 #define UT_TIDY_TABLE_COUNT INT64_C(1000000000)
-
-/* What is known of a count that is not printed in a table that was published: nothing more, or what its mark says. */
-enum ut_blank { UT_BLANK_NONE, UT_BLANK_ANY, UT_BLANK_SMALL, UT_BLANK_LARGE };
 
 /* A row has a slot for each column of counts: slot i is that of row i / count_count, column i % count_count. */
 struct ut_tidy_table_slot {
@@ -203,9 +201,6 @@ enum ut_status ut_tidy_table_check_files(const struct ut_tidy_table *t, struct u
 
 /* Is the count, of those that are shown, never less than that of the file was: does it grow? */
 bool ut_tidy_table_grows(const struct ut_tidy_table *t, size_t file, size_t which);
-
-/* What a cell of skyddad says of a count, which is the only one of its table or one of several. */
-enum ut_blank ut_tidy_table_read_mark(struct ut_text mark, struct ut_text count, bool alone);
 
 /* The row of the same keys in another file; false: there is none. */
 bool ut_tidy_table_find_in(const struct ut_tidy_table *t, size_t row, size_t file, uint32_t *other);

@@ -204,10 +204,10 @@ void ut_blocks_notes(const struct ut_blocks *b, const struct ut_sources *s, stru
   }
   ut_buf_format(out,
                 say(b,
-                    "<p>Skyddade antal i rapportens underlag: %zu, som visas som <abbr title=\"skyddad "
-                    "uppgift\">..</abbr>.",
-                    "<p>Protected counts in the tables of this report: %zu, which are shown as <abbr "
-                    "title=\"protected figure\">..</abbr>."),
+                    "<p>Skyddade antal i rapportens underlag: %zu. De visas som <abbr title=\"skyddad "
+                    "uppgift\">..</abbr> i tabellerna.",
+                    "<p>Protected counts in the tables of this report: %zu. They are shown as <abbr "
+                    "title=\"protected figure\">..</abbr> in the tables."),
                 all);
   if (sum.primary + sum.secondary > 0)
     ut_buf_format(out,

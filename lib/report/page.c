@@ -56,7 +56,7 @@ static const char styles[] =
     "pre { padding: .75rem; background: var(--tint); white-space: pre-wrap; }\n"
     "blockquote { margin: 1rem 0; padding: .25rem 0 .25rem 1rem; border-left: .25rem solid var(--line); "
     "color: var(--quiet); }\n"
-    ".sources dt { margin-top: .75rem; font-weight: 600; }\n"
+    ".sources dt { margin-top: .75rem; font-weight: 600; break-after: avoid; }\n"
     ".sources dd { margin: 0; overflow-wrap: anywhere; }\n"
     ".chart { padding: .75rem; background: #fff; color: #1b1d20; }\n"
     ".alarm { margin: 0 0 2rem; padding: .75rem 1rem; border: 2px solid var(--alarm); background: var(--alarm-tint); "

@@ -1,4 +1,5 @@
 /* What stands below a table: what shares are of, the notes that were asked for, and what hides a figure. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "table/view.h"
@@ -125,7 +126,8 @@ static bool are_wanted(const struct ut_view *s)
 enum ut_status ut_view_close(struct ut_view *s, struct ut_error *err)
 {
   const struct ut_present_options *o = s->options;
-  struct ut_text notes[UT_NAMES_MAX + 3];
+  struct ut_text notes[UT_NAMES_MAX + 4];
+  char small[2 * UT_RATIO_SIZE];
   struct ut_frame frame = {.title = o->title,
                            .caption = o->caption,
                            .notes = notes,
@@ -140,9 +142,12 @@ enum ut_status ut_view_close(struct ut_view *s, struct ut_error *err)
     notes[frame.note_count++] = ut_buf_text(&s->notes);
   for (size_t i = 0; i < o->notes.count; i++)
     notes[frame.note_count++] = o->notes.names[i];
+  snprintf(small, sizeof small, say(s, "%s är ett skyddat antal.", "%s is a protected count."), s->below);
+  if (s->small && (are_wanted(s) || s->to == UT_XLSX))
+    notes[frame.note_count++] = ut_text_of(small);
   if (s->hidden && (are_wanted(s) || s->to == UT_XLSX))
     notes[frame.note_count++] = ut_text_of(say(s, ".. är en skyddad uppgift.", ".. is a protected figure."));
-  if (frame.chart && s->hidden)
+  if (frame.chart && (s->hidden || s->small))
     notes[frame.note_count++] = ut_text_of(
         say(s, "I diagrammet är skyddade uppgifter inte ritade.", "The chart leaves protected figures out."));
   return ut_sink_close(s->sink, &frame, err);

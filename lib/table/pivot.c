@@ -12,16 +12,16 @@ struct cell {
   const char *source; /* where it was added */
   size_t line;
   uint32_t head;
-  bool blanked; /* an empty value of it is hidden */
 };
 
 struct ut_pivot {
   struct ut_pivot_spec spec;
-  ptrdiff_t hidden;    /* the column skyddad, or -1 */
-  size_t *columns;     /* the keys' and the values' */
-  size_t *others;      /* columns that are neither keys, values nor numbers: they explain why a cell is there twice */
-  size_t other_count;  /* a cell has value_count + other_count texts in `values` */
-  struct ut_keys keys; /* of the cells: spec.rows, and behind them spec.cols */
+  ptrdiff_t hidden; /* the column skyddad, or -1 */
+  size_t *columns;  /* the keys' and the values' */
+  size_t *others;   /* columns that are neither keys, values nor numbers: they explain why a cell is there twice */
+  size_t other_count;
+  size_t parts;                   /* of a cell in `values`: the values, the others and, where there is one, the mark */
+  struct ut_keys keys;            /* of the cells: spec.rows, and behind them spec.cols */
   struct ut_distinct head_tuples; /* the last ranks of the cells' */
   struct ut_texts values;
   struct ut_buf cells; /* struct cell, by number of keys */
@@ -101,6 +101,7 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
   if (!p->seen || !p->others || !p->row_keys || !p->places)
     return UT_NOMEM;
   find_others(p);
+  p->parts = spec->value_count + p->other_count + (p->hidden >= 0);
   return UT_OK;
 }
 
@@ -114,14 +115,14 @@ static struct ut_text head_of(const struct ut_pivot *p, const uint32_t *tuple)
 
 static enum ut_status add_cell(struct ut_pivot *p, const struct ut_row *row, uint32_t number)
 {
-  struct cell cell = {row->source, row->line, 0, p->hidden >= 0 && row->fields[p->hidden].len > 0};
+  struct cell cell = {row->source, row->line, 0};
   UT_TRY(ut_distinct_add(&p->head_tuples, head_of(p, ut_keys_tuple(&p->keys, number)), &cell.head));
   UT_TRY(ut_buf_add(&p->cells, &cell, sizeof cell));
   for (size_t i = 0; i < p->spec.value_count; i++)
     UT_TRY(ut_texts_add(&p->values, row->fields[p->spec.values[i]]));
   for (size_t i = 0; i < p->other_count; i++)
     UT_TRY(ut_texts_add(&p->values, row->fields[p->others[i]]));
-  return UT_OK;
+  return p->hidden < 0 ? UT_OK : ut_texts_add(&p->values, row->fields[p->hidden]);
 }
 
 static const struct cell *get_cell(const struct ut_pivot *p, size_t index)
@@ -129,10 +130,10 @@ static const struct cell *get_cell(const struct ut_pivot *p, size_t index)
   return (const struct cell *)(const void *)p->cells.ptr + index;
 }
 
-/* The values are the first parts. */
+/* The values are the first parts, the mark is the last. */
 static struct ut_text cell_part(const struct ut_pivot *p, size_t index, size_t part)
 {
-  return ut_texts_get(&p->values, index * (p->spec.value_count + p->other_count) + part);
+  return ut_texts_get(&p->values, index * p->parts + part);
 }
 
 /* Appends the names of the columns that tell the row from the cell's first one. */
@@ -369,10 +370,10 @@ static void mark_unknown(struct ut_pivot *p, size_t first)
 static void fill_cells(const struct ut_pivot *p, uint32_t cell)
 {
   struct ut_pivot_cell *to = cells_at(p, place_of_cell(p, cell));
+  struct ut_text mark = p->hidden < 0 ? ut_text_of("") : cell_part(p, cell, p->parts - 1);
   for (size_t i = 0; i < p->spec.value_count; i++) {
     struct ut_text value = cell_part(p, cell, i);
-    to[i] =
-        (struct ut_pivot_cell){value, value.len == 0 && get_cell(p, cell)->blanked ? UT_CELL_HIDDEN : UT_CELL_VALUE};
+    to[i] = (struct ut_pivot_cell){value, value.len == 0 && mark.len > 0 ? UT_CELL_HIDDEN : UT_CELL_VALUE, mark};
   }
 }
 

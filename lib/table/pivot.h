@@ -29,6 +29,7 @@ enum ut_cell_state {
 struct ut_pivot_cell {
   struct ut_text text;
   enum ut_cell_state state;
+  struct ut_text mark; /* of a hidden one, what skyddad says */
 };
 
 /* Borrowed until the next call. */

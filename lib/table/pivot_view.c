@@ -153,10 +153,8 @@ static enum ut_status open_pivot(struct ut_view *s, struct ut_error *err)
 static struct ut_text show_cell(struct ut_view *s, const struct ut_pivot_cell *cell, size_t figure)
 {
   size_t column = s->figures[figure];
-  if (cell->state == UT_CELL_HIDDEN) {
-    s->hidden = true;
-    return ut_text_of(s->json ? "" : ut_hidden);
-  }
+  if (cell->state == UT_CELL_HIDDEN)
+    return ut_view_hide(s, column, cell->mark);
   if (cell->state == UT_CELL_NONE && ut_role_is_count(ut_column_of(s->names[column])->role))
     return ut_text_of("0");
   if (cell->text.len == 0)
@@ -164,41 +162,44 @@ static struct ut_text show_cell(struct ut_view *s, const struct ut_pivot_cell *c
   return s->labels ? ut_labels_key(s->labels, column, cell->text) : cell->text;
 }
 
-/* Is there a figure, or what hides one, in any of the cells that are put together? */
-static bool has_state(const struct ut_view *s, const struct ut_pivot_cell *cells, bool hidden)
+/* Is there a figure in any of the cells that are put together? */
+static bool has_figure(const struct ut_view *s, const struct ut_pivot_cell *cells)
 {
   for (size_t i = 0; i < s->figure_count; i++) {
-    bool none = cells[i].text.len == 0;
     bool zero = cells[i].state == UT_CELL_NONE && ut_role_is_count(ut_column_of(s->names[s->figures[i]])->role);
-    if (hidden ? cells[i].state == UT_CELL_HIDDEN : !none || zero)
+    if (cells[i].text.len > 0 || zero)
       return true;
   }
   return false;
 }
 
+/* Where no part has a figure the cell is the mark alone, a small count's before others. */
+static struct ut_text show_none(struct ut_view *s, const struct ut_pivot_cell *cells)
+{
+  struct ut_text shown = ut_text_of(s->people ? UT_NO_FIGURE : "");
+  for (size_t i = 0; i < s->figure_count && shown.ptr != s->below; i++)
+    if (cells[i].state == UT_CELL_HIDDEN)
+      shown = ut_view_hide(s, s->figures[i], cells[i].mark);
+  return shown;
+}
+
 static void add_piece(struct ut_view *s, struct ut_buf *out, const struct ut_pivot_cell *cell, size_t figure)
 {
   struct ut_text text = show_cell(s, cell, figure);
-  if (cell->state == UT_CELL_HIDDEN)
-    ut_buf_add_string(out, ut_hidden);
-  else if (text.len == 0)
-    ut_buf_add_string(out, UT_NO_FIGURE);
+  if (text.len == 0)
+    ut_buf_add_string(out, cell->state == UT_CELL_HIDDEN ? ut_hidden : UT_NO_FIGURE);
   else if (ut_sink_kind(s->names[s->figures[figure]]) == UT_GRID_NUMBER)
     ut_view_add_figure(s, out, text);
   else
     ut_buf_add_text(out, text);
 }
 
-/* Where no part has a figure the cell is the mark alone. */
 static struct ut_text show_together(struct ut_view *s, const struct ut_pivot_cell *cells, struct ut_buf *out)
 {
   size_t figure = 0;
   out->len = 0;
-  if (!has_state(s, cells, false)) {
-    bool hidden = has_state(s, cells, true);
-    s->hidden = s->hidden || hidden;
-    return ut_text_of(hidden ? (s->json ? "" : ut_hidden) : (s->people ? UT_NO_FIGURE : ""));
-  }
+  if (!has_figure(s, cells))
+    return show_none(s, cells);
   for (size_t i = 0; i < s->cell.count; i++) {
     if (s->cell.pieces[i].column)
       add_piece(s, out, &cells[figure], figure);
@@ -269,7 +270,7 @@ static enum ut_status take_row(struct ut_view *s, const struct ut_pivot_row *row
 static enum ut_status end_chart(struct ut_view *s, struct ut_error *err)
 {
   s->chart.rows = s->chart.rows ? s->chart.rows : s->shown_rows;
-  if (s->chart.kind == UT_SHEET_CHART_STACK && s->chart.share && s->hidden)
+  if (s->chart.kind == UT_SHEET_CHART_STACK && s->chart.share && (s->hidden || s->small))
     return ut_error_set(err, UT_BAD_INPUT,
                         "--chart stack: some of the shares are protected, so that they do not add up");
   return UT_OK;

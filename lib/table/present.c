@@ -1,9 +1,11 @@
 /* Showing a stream: the text of each heading and each cell. */
 #include "table/present.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "model/alike.h"
+#include "table/mark.h"
 #include "table/view.h"
 #include "utfall/column.h"
 
@@ -17,6 +19,22 @@ enum ut_status ut_view_make_room(struct ut_view *s, size_t count, struct ut_erro
   s->columns = calloc(count + 1, sizeof *s->columns);
   s->fields = calloc(count + 1, sizeof *s->fields);
   return s->columns && s->fields ? UT_OK : ut_error_nomem(err);
+}
+
+/* A mark of the row is of its only count. */
+static bool is_small(const struct ut_view *s, size_t column, struct ut_text mark)
+{
+  bool of_row = !memchr(mark.ptr, ':', mark.len);
+  return s->options->marks > 0 && (!of_row || (ptrdiff_t)column == s->only_count) &&
+         ut_mark_read(mark, s->names[column], of_row) == UT_BLANK_SMALL;
+}
+
+struct ut_text ut_view_hide(struct ut_view *s, size_t column, struct ut_text mark)
+{
+  bool small = is_small(s, column, mark);
+  s->small = s->small || small;
+  s->hidden = s->hidden || !small;
+  return ut_text_of(s->json ? "" : small ? s->below : ut_hidden);
 }
 
 enum ut_status ut_view_open(struct ut_view *s, size_t count, size_t stub, struct ut_error *err)
@@ -97,7 +115,7 @@ static enum ut_status judge_empty(struct ut_view *s, struct ut_error *err)
     bool given = c->origin == UT_RESULT && !c->codes && (number || c->type == UT_TYPE_DATE);
     s->empty[i] =
         (struct ut_view_empty){.key = i < first && !figure && !given, .figure = figure || (i >= first && number)};
-    if (c->role == UT_ROLE_MARK && (s->people || s->options->columns.count > 0))
+    if (c->role == UT_ROLE_MARK && (s->people || s->options->columns.count > 0 || s->options->marks > 0))
       s->mark = (ptrdiff_t)i;
   }
   return UT_OK;
@@ -156,13 +174,12 @@ static enum ut_status meet_keys(const struct ut_view *s, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status show_field(struct ut_view *s, size_t column, struct ut_text field, bool blanked,
+static enum ut_status show_field(struct ut_view *s, size_t column, struct ut_text field, struct ut_text mark,
                                  struct ut_text *out, struct ut_error *err)
 {
   *out = field;
-  if (blanked && field.len == 0 && s->empty[column].figure) {
-    *out = ut_text_of(s->json ? "" : ut_hidden);
-    s->hidden = true;
+  if (mark.len > 0 && field.len == 0 && s->empty[column].figure) {
+    *out = ut_view_hide(s, column, mark);
   } else if (s->labels && field.len == 0 && s->empty[column].key) {
     *out = ut_labels_key(s->labels, column, field);
   } else if (s->labels && ut_labels_cell(s->labels, column, field, out)) {
@@ -177,17 +194,17 @@ static enum ut_status show_row(struct ut_view *s, const struct ut_row *row, stru
     UT_TRY(see_keys(s, row, err));
   if (s->shares.count > 0)
     ut_shares_of_one_look(&s->shares, row->fields, row->source, row->line);
-  bool blanked = s->mark >= 0 && row->fields[s->mark].len > 0;
+  struct ut_text mark = s->mark >= 0 ? row->fields[s->mark] : ut_text_of("");
   for (size_t i = 0; i < s->picked_count; i++) {
     size_t column = s->picked[i];
-    UT_TRY(show_field(s, column, row->fields[column], blanked, &s->fields[i], err));
+    UT_TRY(show_field(s, column, row->fields[column], mark, &s->fields[i], err));
   }
   return ut_sink_row(s->sink, s->fields, err);
 }
 
 static enum ut_status show_stream(struct ut_view *s, struct ut_error *err)
 {
-  bool as_is = !s->labels && !s->people && s->options->columns.count == 0;
+  bool as_is = !s->labels && !s->people && s->options->columns.count == 0 && s->options->marks == 0;
   struct ut_row row;
   UT_TRY(pick(s, err));
   UT_TRY(ut_view_make_room(s, s->picked_count, err));
@@ -209,6 +226,15 @@ static enum ut_status show_stream(struct ut_view *s, struct ut_error *err)
 
 /* ---- either ---- */
 
+static void find_only_count(struct ut_view *s)
+{
+  size_t counts = 0;
+  for (size_t i = 0; i < s->count; i++)
+    if (ut_column_of(s->names[i])->role == UT_ROLE_COUNT && counts++ == 0)
+      s->only_count = (ptrdiff_t)i;
+  s->only_count = counts == 1 ? s->only_count : -1;
+}
+
 static enum ut_status show(struct ut_view *s, struct ut_error *err)
 {
   const struct ut_present_options *o = s->options;
@@ -219,6 +245,7 @@ static enum ut_status show(struct ut_view *s, struct ut_error *err)
     return ut_error_nomem(err);
   for (size_t i = 0; i < s->count; i++)
     s->names[i] = ut_reader_column(s->reader, i);
+  find_only_count(s);
   if (o->labels && ut_labels_new(&s->labels, s->names, s->count, s->classes, o->language))
     return ut_error_nomem(err);
   /* ut_present frees what `s` holds. NOLINTBEGIN(clang-analyzer-unix.Malloc) */
@@ -236,6 +263,7 @@ enum ut_status ut_present(struct ut_reader *reader, const struct ut_present_opti
   struct ut_view s = {.options = options, .reader = reader, .classes = classes, .output = output, .to = to, .base = -1};
   s.people = ut_sink_for_people(to);
   s.json = to == UT_JSON || to == UT_JSONL;
+  snprintf(s.below, sizeof s.below, "<%lld", (long long)options->marks);
   s.style = ut_figure_style(to, options->language, options->excel);
   enum ut_status status = show(&s, err);
   ut_sink_free(s.sink);

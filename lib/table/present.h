@@ -13,6 +13,7 @@ struct ut_present_options {
   struct ut_names columns;     /* of a stream, the columns that are shown; of rows and columns, instead of a value */
   bool transpose;              /* rows become columns */
   bool base;                   /* a row with what shares are of */
+  int64_t marks;               /* what suppress called small is below it, and shown so; 0: as all that is hidden */
   bool excel;                  /* CSV as a Swedish Excel opens it */
   bool page;                   /* HTML as a whole page, or */
   bool part;                   /* as part of one that has the styles */

@@ -74,11 +74,18 @@ void ut_grid_add_safe(const struct ut_grid *g, struct ut_buf *out, struct ut_tex
   ut_grid_add_safe_as(g->to, out, t);
 }
 
+/* Does it stand for a figure that is hidden, or for a small count that is? */
+static bool is_hidden(struct ut_text t)
+{
+  bool below = t.len > 1 && t.ptr[0] == '<' && ut_figure_is((struct ut_text){t.ptr + 1, t.len - 1});
+  return ut_text_is(t, ut_hidden) || below;
+}
+
 static void take_note(struct ut_grid_side *column, struct ut_text field)
 {
   if (ut_figure_is(field))
     column->has_number = true;
-  else if (field.len && !ut_text_is(field, UT_NO_FIGURE) && !ut_text_is(field, ".."))
+  else if (field.len && !ut_text_is(field, UT_NO_FIGURE) && !is_hidden(field))
     column->has_text = true;
 }
 

@@ -38,6 +38,9 @@ struct ut_view {
   struct ut_text *fields;         /* of a row of it */
   struct ut_template cell;        /* of --cell */
   bool hidden;                    /* a figure was */
+  bool small;                     /* a count was shown as `below` */
+  char below[UT_RATIO_SIZE];      /* what a small count is shown as */
+  ptrdiff_t only_count;           /* the column that a mark of the row is of, or -1 */
   const size_t *figures;          /* the columns that are shown, keys apart in rows and columns; borrowed */
   size_t figure_count;
   ptrdiff_t base; /* the column that shares among them are of, or -1 */
@@ -66,6 +69,9 @@ struct ut_text ut_view_heading(const struct ut_view *s, size_t column);
 
 /* Room for the columns of the sink. */
 enum ut_status ut_view_make_room(struct ut_view *s, size_t count, struct ut_error *err);
+
+/* What stands for a figure that is blanked, of which `mark` is what skyddad says. */
+struct ut_text ut_view_hide(struct ut_view *s, size_t column, struct ut_text mark);
 
 /* Opens the sink. */
 enum ut_status ut_view_open(struct ut_view *s, size_t count, size_t stub, struct ut_error *err);

@@ -8,6 +8,9 @@ before() {
   head -n 2 "$1/before/in.csv" > "$1/before/kort.csv"
   iconv -f UTF-8 -t UTF-16 "$1/before/in.csv" > "$1/before/utf16.csv"
   { head -n 1 "$1/before/in.csv" && echo wrong; } > "$1/before/fel.csv"
+  # Tables of one name elsewhere.
+  mkdir "$1/before/delar"
+  cp "$1/before/in.csv" "$1/before/kort.csv" "$1/before/delar"
   # So many rows that they go out in several writes, and are read in several reads.
   awk 'NR > 1 { row[NR] = $0 } NR == 1; END { for (i = 0; i < 8000; i++) print row[2 + i % (NR - 1)] }' \
     "$1/before/in.csv" > "$1/before/many.csv"

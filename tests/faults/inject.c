@@ -153,6 +153,10 @@ static void lay_out(const struct state *s)
     die(path);
   for (size_t i = 0; i < s->count; i++) {
     snprintf(file, sizeof file, "%s/%s", path, s->files[i].name);
+    char *slash = strrchr(file, '/');
+    *slash = '\0';
+    mkdir(file, 0755);
+    *slash = '/';
     store(file, &s->files[i]);
   }
 }
@@ -241,13 +245,18 @@ static bool same_out(const struct state *a, const struct state *b)
   return a->out.len == b->out.len && memcmp(a->out.bytes, b->out.bytes, a->out.len) == 0;
 }
 
-/* Does the command make a folder, as scripts do? */
-static bool makes_folder(const struct state *whole)
+static size_t in_folders(const struct state *s)
 {
-  for (size_t i = 0; i < whole->count; i++)
-    if (strchr(whole->files[i].name, '/'))
-      return true;
-  return false;
+  size_t count = 0;
+  for (size_t i = 0; i < s->count; i++)
+    count += strchr(s->files[i].name, '/') != NULL;
+  return count;
+}
+
+/* Does the command make a folder, as scripts do? */
+static bool makes_folder(const struct state *before, const struct state *whole)
+{
+  return in_folders(whole) > in_folders(before);
 }
 
 /* What is wrong with a run; NULL: nothing. A folder that cannot be synced is told of when all is in place, a descriptor
@@ -265,7 +274,7 @@ static const char *fault_of(const struct state *before, const struct state *whol
     return "fails without a word";
   if (whole->status_file && kind != FAULT_MALLOC && !says_status(got))
     return "fails, and its status file does not say so";
-  if ((kind == FAULT_SYNC || makes_folder(whole)) && same_files(got, whole))
+  if ((kind == FAULT_SYNC || makes_folder(before, whole)) && same_files(got, whole))
     return NULL;
   if (!same_files(got, before))
     return "fails, and its files are not as they were";
@@ -288,9 +297,9 @@ static bool applies(enum fault_kind kind, enum fault_mode mode)
 }
 
 /* How far on the next call is that fails; those of a script are spread over all. */
-static unsigned long next(unsigned long at, unsigned long step, const struct state *whole, unsigned long total)
+static unsigned long next(unsigned long at, unsigned long step, bool spread, unsigned long total)
 {
-  if (makes_folder(whole))
+  if (spread)
     return 1 + total * step / SPREAD;
   return at > SHOWN ? step : 1;
 }
@@ -323,7 +332,7 @@ int main(int argc, char **argv)
   for (int kind = 0; kind < FAULT_KINDS; kind++)
     for (int mode = FAULT_ONCE; mode <= FAULT_INTERRUPTED; mode++)
       for (unsigned long at = 1; applies(kind, mode) && at <= totals[kind];
-           at += next(at, step, &whole, totals[kind])) {
+           at += next(at, step, makes_folder(&before, &whole), totals[kind])) {
         struct state got = {0};
         lay_out(&before);
         run(kind, mode, at, &got);

@@ -48,13 +48,13 @@ static void marks_say_which(void **state)
 {
   (void)state;
   struct ut_text in = ut_text_of("in"), several = ut_text_of("ut:sekundar|in:primar");
-  assert_int_equal(ut_tidy_table_read_mark(ut_text_of("primar"), in, true), UT_BLANK_SMALL);
-  assert_int_equal(ut_tidy_table_read_mark(ut_text_of("sekundar"), in, true), UT_BLANK_LARGE);
-  assert_int_equal(ut_tidy_table_read_mark(ut_text_of("ja"), in, true), UT_BLANK_ANY);
-  assert_int_equal(ut_tidy_table_read_mark(ut_text_of(""), in, true), UT_BLANK_NONE);
-  assert_int_equal(ut_tidy_table_read_mark(several, in, false), UT_BLANK_SMALL);
-  assert_int_equal(ut_tidy_table_read_mark(several, ut_text_of("ut"), false), UT_BLANK_LARGE);
-  assert_int_equal(ut_tidy_table_read_mark(several, ut_text_of("kvar"), false), UT_BLANK_NONE);
+  assert_int_equal(ut_mark_read(ut_text_of("primar"), in, true), UT_BLANK_SMALL);
+  assert_int_equal(ut_mark_read(ut_text_of("sekundar"), in, true), UT_BLANK_LARGE);
+  assert_int_equal(ut_mark_read(ut_text_of("ja"), in, true), UT_BLANK_ANY);
+  assert_int_equal(ut_mark_read(ut_text_of(""), in, true), UT_BLANK_NONE);
+  assert_int_equal(ut_mark_read(several, in, false), UT_BLANK_SMALL);
+  assert_int_equal(ut_mark_read(several, ut_text_of("ut"), false), UT_BLANK_LARGE);
+  assert_int_equal(ut_mark_read(several, ut_text_of("kvar"), false), UT_BLANK_NONE);
 }
 
 int main(void)
