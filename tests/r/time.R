@@ -1,5 +1,6 @@
 # Holds outcomes --report time, cohort --returns and progress --report stages against R: the package survival for the first
-# and the median of the last; for the others what is written out here. A line for each comparison that fails, and the number of both last.
+# and the median of the last; for the others what is written out here. A line for each comparison that fails, and the
+# number of both last.
 # usage: Rscript time.R BIN TESTDATA, in a directory of its own.
 suppressPackageStartupMessages(library(survival))
 arguments <- commandArgs(trailingOnly = TRUE)
@@ -169,7 +170,8 @@ invent_parts <- function(file, count, spread) {
   begun <- runif(count) < 0.9
   parts <- data.frame(id = paste0("p", sample(count, count, TRUE)), insats = sample(c("Alfa", "Beta"), count, TRUE),
                       del = sample(c("ett", "två", "tre"), count, TRUE), planerad_slut = planned,
-                      start = ifelse(begun, as.character(start), ""), slut = ifelse(begun & ended, as.character(slut), ""),
+                      start = ifelse(begun, as.character(start), ""),
+                      slut = ifelse(begun & ended, as.character(slut), ""),
                       resultat = ifelse(begun & ended, result, ""))
   # Nobody begins a part twice on a day.
   write.csv(parts[!duplicated(parts[c("id", "insats", "del", "start")]), ], file, row.names = FALSE, quote = FALSE)
@@ -182,6 +184,12 @@ median_days <- function(days, completed) {
   f <- survfit(Surv(days, completed) ~ 1)
   half <- f$time[f$surv <= 0.5 + 1e-12]
   if (length(half) > 0) min(half) else NA
+}
+
+# add_months of dates of which some are not known.
+later <- function(dates, n) {
+  dates[!is.na(dates)] <- add_months(dates[!is.na(dates)], n)
+  dates
 }
 
 hold_stages <- function(file, as_of) {
@@ -198,8 +206,8 @@ hold_stages <- function(file, as_of) {
   done <- begun & d$resultat == "fullfoljd"
   stage <- match(d$del, c("ett", "två", "tre"))
   # Lengths are those of the stages file; the last day of a time is the day before it is over.
-  least <- list(add_months(d$start, 1), d$start, d$start + 20)
-  most <- list(add_months(d$start, 2), d$start + 21, rep(as.Date("9999-12-31"), nrow(d)))
+  least <- list(later(d$start, 1), d$start, d$start + 20)
+  most <- list(later(d$start, 2), d$start + 21, rep(as.Date("9999-12-31"), nrow(d)))
   of_stage <- function(dates) do.call(c, lapply(seq_len(nrow(d)), function(i) dates[[stage[i]]][i]))
   in_time <- done & d$slut >= of_stage(least) - 1 & d$slut <= of_stage(most) - 1
   over <- going_on & day > of_stage(most) - 1
@@ -210,9 +218,11 @@ hold_stages <- function(file, as_of) {
   for (row in seq_len(nrow(got))) {
     here <- d$insats == got$insats[row] & d$del == got$del[row]
     n <- function(which) sum(here & which, na.rm = TRUE)
-    figures <- c(borjade = n(begun), pagaende = n(going_on), fullfoljda = n(done), avbrutna = n(d$resultat == "avbruten"),
+    figures <- c(borjade = n(begun), pagaende = n(going_on), fullfoljda = n(done),
+                 avbrutna = n(d$resultat == "avbruten"),
                  till_nasta = if (got$del[row] == "tre") NA else n(went_on), inom_tid = n(in_time), over_tid = n(over),
-                 median_dagar = median_days(days[here & begun], done[here & begun]), forsenade = n(delayed))
+                 median_dagar = median_days(days[here & begun], done[here & begun]),
+                 forsenade = if (n(!is.na(d$planerad_slut)) > 0 || n(begun) == 0) n(delayed) else NA)
     same(paste(file, as_of, got$insats[row], got$del[row]), unlist(got[row, names(figures)]), figures)
   }
 }
