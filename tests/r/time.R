@@ -1,4 +1,4 @@
-# Holds outcomes --report time, cohort --returns and progress --report stages against R: the package survival for the first
+# Holds outcomes --report time, cohort --returns and progress --report stages against R: package survival for the first
 # and the median of the last; for the others what is written out here. A line for each comparison that fails, and the
 # number of both last.
 # usage: Rscript time.R BIN TESTDATA, in a directory of its own.
