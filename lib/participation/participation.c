@@ -237,6 +237,13 @@ static void see_work(struct ut_participations *p, size_t i)
     ut_tally_add(&p->doubts.of[UT_DOUBT_NO_WORK], p->row.source, p->row.line);
 }
 
+static void see_follow_up(struct ut_participations *p, size_t i)
+{
+  const struct ut_value *done = &p->values[i], *slut = &p->values[p->slut];
+  if (!done->missing && !slut->missing && done->number < slut->number)
+    ut_tally_add(&p->doubts.of[UT_DOUBT_FOLLOWED_EARLY], p->row.source, p->row.line);
+}
+
 /* What stands for no id is none, and links nobody. */
 static void see_person(struct ut_participations *p, size_t i)
 {
@@ -299,6 +306,8 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
       see_work(p, i);
     else if (p->slots[i].person)
       see_person(p, i);
+    else if (p->slots[i].of.column->follows_exit)
+      see_follow_up(p, i);
   }
   if (hides)
     settle_current(p);
