@@ -6,7 +6,13 @@
 #   -v whole=1: ask of every count whether it can be more than one number.
 BEGIN { FS = ","; figures = asked = equations = terms = lows = highs = "" }
 FNR == 1 { file++ }
-file == 1 { split($0, part, " "); value[part[1]] = part[2]; open[part[1]] = part[3] != ""; order[++cells] = part[1]; next }
+file == 1 {
+  split($0, part, " ")
+  value[part[1]] = part[2]
+  open[part[1]] = part[3] != "" # need not be kept from anybody (reports.awk)
+  order[++cells] = part[1]
+  next
+}
 file == 2 { told[++n] = $0; next }
 FNR == 1 {
   last = NF
