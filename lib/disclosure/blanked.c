@@ -70,8 +70,8 @@ static void add_names(const struct ut_suppress *s, size_t row, const char *names
   }
 }
 
-/* Is a figure blanked? One that is a share goes with the counts that it is made of, what else there is with any. A share
- * whose base the table has not may be of another count. */
+/* Is a figure blanked? One that is a share goes with the counts that it is made of, what else there is with any. A
+ * share whose base the table has not may be of another count. */
 static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t column)
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
