@@ -90,6 +90,7 @@ struct ut_column {
   bool ordinal;          /* a number that names something and is counted by: text in JSON */
   bool exact;            /* its values are told apart by case, as pseudonyms are */
   bool at_exit;          /* is known at the exit and not before */
+  bool follows_exit;     /* a date that is after the exit */
   bool dates_itself;     /* a date that is known from that day on */
   bool accumulates;      /* a key by whose order counts add up: what is counted at 6 is counted at 12 */
   /* of a recorded number: its bounds, and what messages say was expected; NULL: any number will do */

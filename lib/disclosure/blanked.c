@@ -70,7 +70,8 @@ static void add_names(const struct ut_suppress *s, size_t row, const char *names
   }
 }
 
-/* Is a figure blanked? One that is a share goes with the counts that it is made of, what else there is with any. */
+/* Is a figure blanked? One that is a share goes with the counts that it is made of, what else there is with any. A
+ * share whose base the table has not may be of another count. */
 static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t column)
 {
   const struct ut_tidy_table *table = ut_suppress_table(s);
@@ -81,7 +82,7 @@ static bool is_figure_blanked(const struct ut_suppress *s, size_t row, size_t co
   add_names(s, row, known->made_of, &made);
   if (made.of_base && table->base >= 0)
     return made.blanked || is_blanked(s, row, ut_tidy_table_based(table, row));
-  return made.of_counts ? made.blanked : is_any_blanked(s, row);
+  return made.of_counts && !made.of_base ? made.blanked : is_any_blanked(s, row);
 }
 
 /* Is the row blanked that a figure of this one is held against? What it says would follow from the two. */

@@ -304,6 +304,7 @@ static const struct ut_code notes[] = {
                                           "Follow-ups that are not due", NULL, 0},
     [UT_NOTE_UPPFOLJNING_EJ_GJORD] = {"uppfoljning_ej_gjord", "Uppföljningar som inte gjorts",
                                       "Follow-ups that were not made", NULL, 0},
+    [UT_NOTE_UPPFOLJD_FORE_SLUT] = {"uppfoljd_fore_slut", "Uppföljd före slut", "Followed up before the end", NULL, 0},
     [UT_NOTE_UPPFOLJNING_KORT] = {"uppfoljning_kort", "Ingen har följts så länge", "Nobody was followed that long",
                                   NULL, 0},
     [UT_NOTE_AVSLUT_UTAN_UTFALL] = {"avslut_utan_utfall", "Avslut utan utfall", "Exits without an outcome", NULL, 0},

@@ -258,6 +258,13 @@ static enum ut_status see_list(struct ut_participations *p, size_t i, struct ut_
   return ut_extents_see(&s->extents, list, &p->row, s->of.column->name, ut_reader_run(p->reader), err);
 }
 
+static void see_follow_up(struct ut_participations *p, size_t i)
+{
+  const struct ut_value *done = &p->values[i], *slut = &p->values[p->slut];
+  if (!done->missing && !slut->missing && done->number < slut->number)
+    ut_tally_add(&p->doubts.of[UT_DOUBT_FOLLOWED_EARLY], p->row.source, p->row.line);
+}
+
 /* What stands for no id is none, and links nobody. */
 static void see_person(struct ut_participations *p, size_t i)
 {
@@ -320,6 +327,8 @@ static enum ut_status decode_rest(struct ut_participations *p, struct ut_error *
       UT_TRY(see_list(p, i, err));
     else if (p->slots[i].person)
       see_person(p, i);
+    else if (p->slots[i].of.column->follows_exit)
+      see_follow_up(p, i);
   }
   if (hides)
     settle_current(p);

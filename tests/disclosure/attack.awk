@@ -6,7 +6,13 @@
 #   -v whole=1: ask of every count whether it can be more than one number.
 BEGIN { FS = "," }
 FNR == 1 { file++ }
-file == 1 { split($0, part, " "); value[part[1]] = part[2]; order[++cells] = part[1]; next }
+file == 1 {
+  split($0, part, " ")
+  value[part[1]] = part[2]
+  open[part[1]] = part[3] != "" # need not be kept from anybody (reports.awk)
+  order[++cells] = part[1]
+  next
+}
 file == 2 { told[++n] = $0; next }
 FNR == 1 {
   last = NF
@@ -38,6 +44,7 @@ function small(figure) { return value[figure] >= 1 && value[figure] < min }
 function look(figure,   change) {
   change = figure ~ /^d/
   figures = figures " " figure
+  if (open[figure]) return
   if (whole) { if (!change || small(figure)) ask(figure, 1) }
   else if (!marks) { if (!change || small(figure)) ask(figure, interval) }
   else if (change) { if (small(figure)) ask(figure, 1) }

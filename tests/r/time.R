@@ -1,5 +1,6 @@
-# Holds outcomes --report time and cohort --returns against R: the package survival for the first; for the second what is
-# written out here. A line for each comparison that fails, and the number of both last.
+# Holds outcomes --report time, cohort --returns and progress --report stages against R: package survival for the first
+# and the median of the last; for the others what is written out here. A line for each comparison that fails, and the
+# number of both last.
 # usage: Rscript time.R BIN TESTDATA, in a directory of its own.
 suppressPackageStartupMessages(library(survival))
 arguments <- commandArgs(trailingOnly = TRUE)
@@ -156,5 +157,82 @@ options(warn = -1) # of prop.test, about small counts
 invent("returns.csv", 900, 400)
 hold_returns("returns.csv", "2018-12-31", c(3, 6, 12), 14)
 hold_returns("returns.csv", "2017-02-28", c(1, 6), 0)
+
+# ---- progress --report stages ----
+
+# Parts of three stages, some with a result and some without, some still going on; many last equally long.
+invent_parts <- function(file, count, spread) {
+  start <- as.Date("2018-12-01") + floor(runif(count, 0, 200))
+  slut <- start + floor(rexp(count, 1 / spread))
+  ended <- runif(count) < 0.75
+  result <- sample(c("fullfoljd", "fullfoljd", "avbruten", ""), count, TRUE)
+  planned <- ifelse(runif(count) < 0.5, as.character(start + floor(runif(count, 0, 2 * spread))), "")
+  begun <- runif(count) < 0.9
+  parts <- data.frame(id = paste0("p", sample(count, count, TRUE)), insats = sample(c("Alfa", "Beta"), count, TRUE),
+                      del = sample(c("ett", "två", "tre"), count, TRUE), planerad_slut = planned,
+                      start = ifelse(begun, as.character(start), ""),
+                      slut = ifelse(begun & ended, as.character(slut), ""),
+                      resultat = ifelse(begun & ended, result, ""))
+  # Nobody begins a part twice on a day.
+  write.csv(parts[!duplicated(parts[c("id", "insats", "del", "start")]), ], file, row.names = FALSE, quote = FALSE)
+  writeLines(c("del,ordning,minst,hogst", "ett,1,1m,2m", "två,2,,3w", "tre,3,20d,"), "stages.csv")
+}
+
+# The first day by which half have completed it.
+median_days <- function(days, completed) {
+  if (!any(completed)) return(NA)
+  f <- survfit(Surv(days, completed) ~ 1)
+  half <- f$time[f$surv <= 0.5 + 1e-12]
+  if (length(half) > 0) min(half) else NA
+}
+
+# add_months of dates of which some are not known.
+later <- function(dates, n) {
+  dates[!is.na(dates)] <- add_months(dates[!is.na(dates)], n)
+  dates
+}
+
+hold_stages <- function(file, as_of) {
+  got <- run("progress", "--report", "stages", "--stages", "stages.csv", "--as-of", as_of, "--quiet", "all", file)
+  day <- as.Date(as_of)
+  d <- read(file)
+  for (name in c("start", "slut", "planerad_slut")) d[[name]] <- as.Date(ifelse(d[[name]] == "", NA, d[[name]]))
+  d$start[which(d$start > day)] <- NA
+  late <- which(d$slut > day)
+  d$slut[late] <- NA
+  d$resultat[late] <- ""
+  begun <- !is.na(d$start)
+  going_on <- begun & is.na(d$slut)
+  done <- begun & d$resultat == "fullfoljd"
+  stage <- match(d$del, c("ett", "två", "tre"))
+  # Lengths are those of the stages file; the last day of a time is the day before it is over.
+  least <- list(later(d$start, 1), d$start, d$start + 20)
+  most <- list(later(d$start, 2), d$start + 21, rep(as.Date("9999-12-31"), nrow(d)))
+  of_stage <- function(dates) do.call(c, lapply(seq_len(nrow(d)), function(i) dates[[stage[i]]][i]))
+  in_time <- done & d$slut >= of_stage(least) - 1 & d$slut <= of_stage(most) - 1
+  over <- going_on & day > of_stage(most) - 1
+  went_on <- sapply(seq_len(nrow(d)), function(i) begun[i] && any(d$id == d$id[i] & d$insats == d$insats[i] & begun &
+                                                                 stage > stage[i] & d$start >= d$start[i]))
+  delayed <- !is.na(d$planerad_slut) & d$planerad_slut < day & is.na(d$slut)
+  days <- as.numeric(ifelse(is.na(d$slut), day, d$slut)) - as.numeric(d$start)
+  for (row in seq_len(nrow(got))) {
+    here <- d$insats == got$insats[row] & d$del == got$del[row]
+    n <- function(which) sum(here & which, na.rm = TRUE)
+    figures <- c(borjade = n(begun), pagaende = n(going_on), fullfoljda = n(done),
+                 avbrutna = n(d$resultat == "avbruten"),
+                 till_nasta = if (got$del[row] == "tre") NA else n(went_on), inom_tid = n(in_time), over_tid = n(over),
+                 median_dagar = median_days(days[here & begun], done[here & begun]),
+                 forsenade = if (n(!is.na(d$planerad_slut)) > 0 || n(begun) == 0) n(delayed) else NA)
+    same(paste(file, as_of, got$insats[row], got$del[row]), unlist(got[row, names(figures)]), figures)
+  }
+}
+
+invent_parts("long.csv", 400, 60)
+hold_stages("long.csv", "2019-06-30")
+hold_stages("long.csv", "2019-02-28")
+for (seed in 1:12) {
+  invent_parts("few.csv", 30, 12)
+  hold_stages("few.csv", "2019-04-30")
+}
 cat(sprintf("r/time: %d passed, %d failed\n", passed, failed))
 quit(status = failed > 0)

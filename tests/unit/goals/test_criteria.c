@@ -128,6 +128,22 @@ static void what_is_no_answer(void **state)
   }
 }
 
+/* 5 is met and 1 is not; what was not answered is in no mean: (5 + 3) / 2, 5, and of a 5, of b 3. */
+static void scores(void **state)
+{
+  (void)state;
+  static const char text[] = "insats,kriterium,svar\nX,a,5\nX,b,3\nY,a,5\nY,b,\n";
+  char path[32];
+  struct ut_criteria *c;
+  int fd = file_of(text, path);
+  assert_int_equal(ut_criteria_load(&c, path, &(struct ut_criteria_options){"insats", {1, 5}}, NULL, NULL), UT_OK);
+  assert_false(assert_written(c, 100,
+                              "X,*,1,2,50.0,1,0,0,nej,,4.0\nY,*,1,2,50.0,0,0,1,oklart,b,5.0\n"
+                              "*,a,2,2,100.0,0,0,0,,,5.0\n*,b,0,2,0.0,1,0,1,,Y,3.0\n"));
+  ut_criteria_free(c);
+  close(fd);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -136,6 +152,7 @@ int main(void)
       cmocka_unit_test(what_the_unanswered_may_lift),
       cmocka_unit_test(what_is_no_criterion),
       cmocka_unit_test(what_is_no_answer),
+      cmocka_unit_test(scores),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* The table of columns. */
 #include "utfall/column.h"
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -166,6 +167,45 @@ static void test_roles(void **state)
   assert_ptr_equal(of("ansvarig"), &ut_column_unknown);
 }
 
+/* Does the text have the word, no letter, digit or _ beside it? */
+static bool has_word(const char *text, const char *word)
+{
+  size_t len = strlen(word);
+  for (const char *at = text; (at = strstr(at, word)); at += len)
+    if ((at == text || (!isalnum((unsigned char)at[-1]) && at[-1] != '_')) && !isalnum((unsigned char)at[len]) &&
+        at[len] != '_')
+      return true;
+  return false;
+}
+
+/* As uppfoljd_6m or uppfoljd_T. */
+static bool is_on_page(const char *page, const struct ut_column *column)
+{
+  char any[64];
+  snprintf(any, sizeof any, "%.*s_T", (int)strcspn(column->name, "_"), column->name);
+  return has_word(page, column->name) || (column->occasion != UT_NO_OCCASION && has_word(page, any));
+}
+
+/* utfall-streams(5) and utfall-ledger(5) have every column. */
+static void test_every_column_is_on_its_page(void **state)
+{
+  (void)state;
+  static char pages[1 << 17];
+  size_t count, len = 0;
+  const struct ut_column *all = ut_columns(&count);
+  const char *const files[] = {"man/utfall-streams.5", "man/utfall-ledger.5"};
+  for (size_t i = 0; i < 2; i++) {
+    FILE *file = fopen(files[i], "r");
+    assert_non_null(file);
+    len += fread(pages + len, 1, sizeof pages - 1 - len, file);
+    assert_true(len < sizeof pages - 1);
+    fclose(file);
+  }
+  for (size_t i = 0; i < count; i++)
+    if (!is_on_page(pages, &all[i]))
+      fail_msg("%s", all[i].name);
+}
+
 /* In the matrix of outcomes they are codes and keys, in its table of changes counts. */
 static void test_fore_and_efter_are_keys_beside_antal(void **state)
 {
@@ -249,6 +289,7 @@ int main(void)
       cmocka_unit_test(test_numeric_columns),
       cmocka_unit_test(test_what_counts_persons),
       cmocka_unit_test(test_roles),
+      cmocka_unit_test(test_every_column_is_on_its_page),
       cmocka_unit_test(test_fore_and_efter_are_keys_beside_antal),
       cmocka_unit_test(test_columns_name_columns),
       cmocka_unit_test(test_columns_by_their_occasion),

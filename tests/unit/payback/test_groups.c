@@ -106,6 +106,20 @@ static void after_less_before(void **state)
   close_run(&r);
 }
 
+/* A row of vikt 3 is three who are alike. */
+static void typical_cases(void **state)
+{
+  (void)state;
+  struct run r = {0};
+  run_all(&r, "insats,vikt,start,slut,sysselsattning_fore,sysselsattning_efter\n"
+              "A,3,2018-01-01,2019-01-01,ingen,arbete:50\nA,1,2018-01-01,2019-01-01,arbete,ingen\n"
+              "A,2,2018-01-01,2019-01-01,ingen,\n");
+  const struct ut_payback_group *group = ut_payback_groups_get(r.groups, 0);
+  assert_true(group->all == 6 && group->participations == 6 && group->incomplete == 2);
+  assert_int_equal(units_of(&r, group, "arbete"), 3 * 5000 - 10000);
+  close_run(&r);
+}
+
 /* Measured: the first, of whom nothing is known but occupation, both times. Not: one kind half known (two of them),
  * nothing known. The anonymous one is nowhere. */
 static const char half[] = HEADER "A,,2018-01-01,2019-01-01,K,,ingen,arbete,,\n"
@@ -305,17 +319,12 @@ static void nothing_to_compare(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(after_less_before),
-      cmocka_unit_test(measured_before_and_after),
-      cmocka_unit_test(groups_are_sorted),
-      cmocka_unit_test(nothing_is_one_group),
-      cmocka_unit_test(persons_and_profiles),
-      cmocka_unit_test(persons_by_group),
-      cmocka_unit_test(years_of_exit),
-      cmocka_unit_test(use_of_services),
-      cmocka_unit_test(what_is_no_use_of_services),
-      cmocka_unit_test(codes_without_a_price),
-      cmocka_unit_test(columns_to_compare),
+      cmocka_unit_test(after_less_before),         cmocka_unit_test(typical_cases),
+      cmocka_unit_test(measured_before_and_after), cmocka_unit_test(groups_are_sorted),
+      cmocka_unit_test(nothing_is_one_group),      cmocka_unit_test(persons_and_profiles),
+      cmocka_unit_test(persons_by_group),          cmocka_unit_test(years_of_exit),
+      cmocka_unit_test(use_of_services),           cmocka_unit_test(what_is_no_use_of_services),
+      cmocka_unit_test(codes_without_a_price),     cmocka_unit_test(columns_to_compare),
       cmocka_unit_test(nothing_to_compare),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

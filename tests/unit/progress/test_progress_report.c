@@ -127,13 +127,24 @@ static void columns_of_its_own(void **state)
   ut_progress_free(NULL);
 }
 
+/* In the second quarter a moved up 2 in m and down 1 in n, b up 1 in m alone: 1 step each over both. c was asked once. */
+static void steps_over_all_measures(void **state)
+{
+  char text[1024];
+  (void)state;
+  report_of("matt,tillfalle,varde,id\nm,2019-01-10,2,a\nm,2019-04-10,4,a\nn,2019-01-10,3,a\nn,2019-05-10,2,a\n"
+            "m,2019-02-10,1,b\nm,2019-06-10,2,b\nn,2019-06-10,5,c\n",
+            (struct ut_progress_options){.kind = UT_PROGRESS_STEPS_OVER}, text, sizeof text);
+  assert_string_equal(text, "*,2019Q2,1,2\n");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(start_against_exit),      cmocka_unit_test(lower_is_better),
       cmocka_unit_test(days_from_first_to_last), cmocka_unit_test(groups_without_ids),
       cmocka_unit_test(distributions),           cmocka_unit_test(steps_by_quarter),
-      cmocka_unit_test(columns_of_its_own),
+      cmocka_unit_test(columns_of_its_own),      cmocka_unit_test(steps_over_all_measures),
   };
   return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
 }
