@@ -75,8 +75,14 @@ static void write_totals(struct writing *w)
 static void write_layout(struct writing *w)
 {
   const struct ut_layout *l = &w->p->profile->layout;
-  add_key(w, "encoding");
-  add(w, w->p->profile->windows ? "\"windows-1252\"" : "\"auto\"");
+  const struct ut_text sheet = ut_buf_text(&w->p->profile->sheet);
+  if (sheet.len > 0) {
+    add_key(w, "sheet");
+    add_string(w, sheet);
+  } else {
+    add_key(w, "encoding");
+    add(w, w->p->profile->windows ? "\"windows-1252\"" : "\"auto\"");
+  }
   if (l->delimiter) {
     add_key(w, "delimiter");
     if (l->delimiter == '\t')

@@ -241,13 +241,17 @@ enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err
   struct stat st;
   size_t bytes = s->meter->bytes - s->text.len;
   bool file = fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode) && lseek(s->fd, 0, SEEK_CUR) == (off_t)s->text.len;
+  if (s->filed) {
+    *fd = s->spool > 0 ? s->spool : s->fd;
+    return UT_OK;
+  }
   if (!file && (s->spool = memfd_create("utfall", MFD_CLOEXEC)) < 0)
     return refused(s, "keep what comes from a pipe", err);
   if (!file || s->digest)
     UT_TRY(read_on(s, err));
   s->meter->bytes = bytes; /* what is read of the file counts from here on */
   s->begin = s->text.len = 0;
-  s->at_end = true;
+  s->at_end = s->filed = true;
   *fd = file ? s->fd : s->spool;
   return UT_OK;
 }

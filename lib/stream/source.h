@@ -23,6 +23,7 @@ struct ut_source {
   bool at_end;                /* no more bytes to read */
   struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
   bool refused;               /* the decoder met a byte that its encoding does not know */
+  bool filed;                 /* it was made a file of */
   char *raw;                  /* undecoded bytes */
   size_t raw_len;
   enum ut_foreign foreign;                 /* what it is, where that is no text */
@@ -55,7 +56,7 @@ static inline struct ut_text ut_source_ready(const struct ut_source *s)
 }
 
 /* Makes a file of the whole input, which can be read anywhere: *fd, which stays the source's. What comes from a pipe is
- * kept in memory, never on a disk. Nothing is ready any more. For an input of which nothing has been used. */
+ * kept in memory, never on a disk. Nothing is ready any more. For an input of which nothing has been used otherwise. */
 enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err);
 
 /* Is everything ready that there will be? */
