@@ -53,7 +53,7 @@ enum ut_status ut_sheet_head(struct ut_source *source, const struct ut_reader_op
   struct ut_workbook *w = NULL;
   enum ut_status status = ut_book_open(&w, source, options->from, err);
   if (status == UT_OK)
-    status = ut_workbook_choose(w, options->sheet, &as_it_is, err);
+    status = ut_workbook_choose(w, source->sheet ? source->sheet : options->sheet, &as_it_is, err);
   if (status == UT_OK && ut_buf_add_text(name, ut_workbook_state(w)->name))
     status = ut_error_nomem(err);
   if (status == UT_OK)

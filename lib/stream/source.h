@@ -16,7 +16,8 @@ struct ut_meter {
 };
 
 struct ut_source {
-  char *name; /* for messages; stays after ut_source_clear, and its owner frees it */
+  char *name;        /* for messages; stays after ut_source_clear, and its owner frees it */
+  const char *sheet; /* of a workbook, where its name said which; NULL: it did not */
   struct ut_meter *meter;
   int fd;
   bool piped;                 /* from a pipe or a socket, whose other end may have been killed */
@@ -35,7 +36,7 @@ struct ut_source {
   size_t begin;
 };
 
-/* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which
+/* Opens `path` ("-" is standard input, "bok.xlsx:Plan" a sheet) into zeroed storage and reads its first bytes, past a byte-order mark, which
  * settles the encoding; without one it is `encoding`, a name for ut_decoder_new, or NULL: UTF-8 for all that is known.
  * What is no text is not decoded. Errors name the source. ut_source_clear is due in every case. */
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
