@@ -22,10 +22,15 @@ enum part {
   PARTS
 };
 
-static const char *const part_names[PARTS] = {
-    [HEADINGS] = "headings",   [PROPOSED_HEADINGS] = "proposed_headings", [KIND_HEADINGS] = "kind_headings",
-    [OCCASIONS] = "occasions", [MONTHS] = "months",                       [AFTERS] = "afters",
-    [VALUES] = "values",       [PROPOSED_VALUES] = "proposed_values",     [EXTENTS] = "extents"};
+static const char *const part_names[PARTS] = {[HEADINGS] = "headings",
+                                              [PROPOSED_HEADINGS] = "proposed_headings",
+                                              [KIND_HEADINGS] = "kind_headings",
+                                              [OCCASIONS] = "occasions",
+                                              [MONTHS] = "months",
+                                              [AFTERS] = "afters",
+                                              [VALUES] = "values",
+                                              [PROPOSED_VALUES] = "proposed_values",
+                                              [EXTENTS] = "extents"};
 
 struct entry {
   enum part part;

@@ -456,8 +456,8 @@ static void look_at_numbers(struct ut_proposal *p)
   for (size_t i = 0; i < p->profile->count; i++) {
     const struct ut_proposed_column *out = &p->columns[i];
     const struct ut_column *column = ut_proposed_as(out);
-    bool number = (column && column->type == UT_TYPE_NUMBER && !column->year) ||
-                  (out->kind && out->kind->cell == UT_KIND_MONEY);
+    bool number =
+        (column && column->type == UT_TYPE_NUMBER && !column->year) || (out->kind && out->kind->cell == UT_KIND_MONEY);
     const struct ut_distinct *values = &p->profile->columns[i].values;
     for (size_t v = 0; v < ut_distinct_count(values) && (out->extent || number); v++) {
       struct ut_text cell = ut_distinct_get(values, v);

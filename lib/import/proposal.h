@@ -10,7 +10,7 @@ enum { UT_PROPOSAL_HINT = 160, UT_PROPOSAL_FORMATS = 32 };
 
 /* What one heading becomes. */
 struct ut_proposed_column {
-  const char *target; /* a column, personnummer or registrerad; NULL: it is dropped, or open */
+  const char *target;                /* a column, personnummer or registrerad; NULL: it is dropped, or open */
   const struct ut_kind_column *kind; /* where it is one that rows of the proposal's kind alone have */
   bool question;                     /* its cells are answers */
   bool extent;                       /* of a list: target is that list */

@@ -46,8 +46,8 @@ static enum ut_status take_rows(struct ut_workbook *w, ut_sheet_row_take *take, 
   return status == UT_END ? UT_OK : status;
 }
 
-enum ut_status ut_sheet_head(struct ut_source *source, const struct ut_reader_options *options,
-                             ut_sheet_row_take *take, void *context, struct ut_buf *name, struct ut_error *err)
+enum ut_status ut_sheet_head(struct ut_source *source, const struct ut_reader_options *options, ut_sheet_row_take *take,
+                             void *context, struct ut_buf *name, struct ut_error *err)
 {
   const struct ut_sheet_options as_it_is = {.visible = options->visible, .merges = UT_MERGED_KEPT};
   struct ut_workbook *w = NULL;

@@ -19,7 +19,7 @@ typedef enum ut_status ut_sheet_row_take(void *context, const struct ut_text *ce
 
 /* Hands over the rows at the beginning of the sheet that a reader of these options would read, as they are, and adds
  * the name of the sheet. The input may be read afterwards. UT_NOMEM from `take`, and errors as of ut_reader_open. */
-enum ut_status ut_sheet_head(struct ut_source *source, const struct ut_reader_options *options,
-                             ut_sheet_row_take *take, void *context, struct ut_buf *name, struct ut_error *err);
+enum ut_status ut_sheet_head(struct ut_source *source, const struct ut_reader_options *options, ut_sheet_row_take *take,
+                             void *context, struct ut_buf *name, struct ut_error *err);
 
 #endif

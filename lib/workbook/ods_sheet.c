@@ -39,7 +39,7 @@ struct ut_ods_sheet {
   char type;  /* first letter of its value's type; \0: none */
   char truth; /* t or f of a formula that is a constant; \0: of none */
   bool covered, formula, error, has_value, in_text;
-  bool folded; /* a line end was read, and nothing since but blanks */
+  bool folded;           /* a line end was read, and nothing since but blanks */
   size_t repeated, left; /* cells made by repetition; rows that are still to come of the last */
   bool ready;
 };

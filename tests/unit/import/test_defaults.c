@@ -146,8 +146,9 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(headings_that_are_known),
                                      cmocka_unit_test(headings_of_other_kinds),
-      cmocka_unit_test(without_defaults_a_heading_is_a_name),
-                                     cmocka_unit_test(occasions_and_numbers), cmocka_unit_test(words),
+                                     cmocka_unit_test(without_defaults_a_heading_is_a_name),
+                                     cmocka_unit_test(occasions_and_numbers),
+                                     cmocka_unit_test(words),
                                      cmocka_unit_test(a_file_that_says_what_cannot_be)};
   return cmocka_run_group_tests_name("defaults", tests, NULL, NULL);
 }
