@@ -19,6 +19,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/sheet_path.h"
 #include "cli/named_files.h"
 
 /* Debuggers, sanitizers and what measures coverage look into a process and write files of their own. */
@@ -81,8 +82,10 @@ static void allow(struct rules *rules, const char *path, uint64_t access)
 static void allow_reading(struct rules *rules, const char *path)
 {
   struct stat st;
-  if (stat(path, &st) == 0)
-    allow(rules, path, S_ISDIR(st.st_mode) ? LANDLOCK_ACCESS_FS_READ_DIR : LANDLOCK_ACCESS_FS_READ_FILE);
+  char file[PATH_MAX];
+  ut_sheet_path(path, file);
+  if (stat(file, &st) == 0)
+    allow(rules, file, S_ISDIR(st.st_mode) ? LANDLOCK_ACCESS_FS_READ_DIR : LANDLOCK_ACCESS_FS_READ_FILE);
 }
 
 static void allow_placing(struct rules *rules, const struct ut_output *o)

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sheet_path.h"
 #include "cli/named_files.h"
 
 /* An output that stands already, and what the command line says of the file. */
@@ -18,7 +19,9 @@ struct replaced {
 static bool is_at(const struct stat *file, const char *path)
 {
   struct stat st;
-  int failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(path, &st);
+  char name[PATH_MAX];
+  ut_sheet_path(path, name);
+  int failed = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(name, &st);
   return failed == 0 && st.st_dev == file->st_dev && st.st_ino == file->st_ino;
 }
 

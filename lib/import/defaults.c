@@ -4,12 +4,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "import/kinds.h"
+#include "import/map_kinds.h"
 #include "import/map_tree.h"
 
 /* The sections of the file. */
 enum part {
   HEADINGS,          /* by column: what its heading may be called */
   PROPOSED_HEADINGS, /* the same, for a proposal alone */
+  KIND_HEADINGS,     /* by kind and column: the same, of rows of other kinds */
   OCCASIONS,         /* by occasion: how it is said */
   MONTHS,            /* what may stand behind a number of months, */
   AFTERS,            /* and behind that */
@@ -19,14 +22,20 @@ enum part {
   PARTS
 };
 
-static const char *const part_names[PARTS] = {[HEADINGS] = "headings",   [PROPOSED_HEADINGS] = "proposed_headings",
-                                              [OCCASIONS] = "occasions", [MONTHS] = "months",
-                                              [AFTERS] = "afters",       [VALUES] = "values",
-                                              [EXTENTS] = "extents",     [PROPOSED_VALUES] = "proposed_values"};
+static const char *const part_names[PARTS] = {[HEADINGS] = "headings",
+                                              [PROPOSED_HEADINGS] = "proposed_headings",
+                                              [KIND_HEADINGS] = "kind_headings",
+                                              [OCCASIONS] = "occasions",
+                                              [MONTHS] = "months",
+                                              [AFTERS] = "afters",
+                                              [VALUES] = "values",
+                                              [PROPOSED_VALUES] = "proposed_values",
+                                              [EXTENTS] = "extents"};
 
 struct entry {
   enum part part;
   const char *column;                /* of a heading */
+  const char *kind;                  /* of one of another kind */
   enum ut_occasion occasion;         /* of an occasion */
   const struct ut_vocabulary *codes; /* of a value */
   struct ut_text slug, value;
@@ -82,6 +91,23 @@ static enum ut_status add_headings(struct ut_defaults *d, enum part part, const 
   return add_texts(d, (struct entry){.part = part, .column = item->string}, item, err);
 }
 
+static enum ut_status add_kind_headings(struct ut_defaults *d, enum part part, const cJSON *item, struct ut_error *err)
+{
+  int kind = UT_MAP_PARTICIPATIONS + 1;
+  while (kind < UT_MAP_KINDS && strcmp(ut_map_kind_names[kind], item->string) != 0)
+    kind++;
+  if (kind == UT_MAP_KINDS || !cJSON_IsObject(item))
+    return ut_error_set(err, UT_BAD_INPUT, "expected measures, payments or ledger, and an object of columns");
+  for (const cJSON *column = item->child; column; column = column->next) {
+    char shown[UT_QUOTED];
+    if (!ut_kind_find((enum ut_map_kind)kind, ut_text_of(column->string)))
+      return ut_error_set(err, UT_BAD_INPUT, "%s is not one of the columns that these rows alone have",
+                          ut_quote(shown, column->string, strlen(column->string)));
+    UT_TRY(add_texts(d, (struct entry){.part = part, .column = column->string, .kind = item->string}, column, err));
+  }
+  return UT_OK;
+}
+
 static enum ut_status add_occasions(struct ut_defaults *d, enum part part, const cJSON *item, struct ut_error *err)
 {
   for (int at = 0; at < UT_OCCASIONS; at++)
@@ -126,6 +152,7 @@ static enum ut_status add_part(struct ut_defaults *d, const cJSON *section, stru
   static enum ut_status (*const each[PARTS])(struct ut_defaults *, enum part, const cJSON *,
                                              struct ut_error *) = {[HEADINGS] = add_headings,
                                                                    [PROPOSED_HEADINGS] = add_headings,
+                                                                   [KIND_HEADINGS] = add_kind_headings,
                                                                    [OCCASIONS] = add_occasions,
                                                                    [VALUES] = add_values,
                                                                    [PROPOSED_VALUES] = add_values};
@@ -296,6 +323,17 @@ const char *ut_defaults_alias(const struct ut_defaults *d, struct ut_text slug)
 const char *ut_defaults_proposed_alias(const struct ut_defaults *d, struct ut_text slug)
 {
   return find_heading(d, PROPOSED_HEADINGS, slug);
+}
+
+const char *ut_defaults_kind_alias(const struct ut_defaults *d, const char *kind, struct ut_text slug)
+{
+  for (size_t i = 0; d && i < d->count; i++) {
+    const struct entry *e = &d->entries[i];
+    if (e->part == KIND_HEADINGS && strcmp(e->kind, kind) == 0 &&
+        (is_alike(slug, e->slug) || is_alike(slug, ut_text_of(e->column))))
+      return e->column;
+  }
+  return "";
 }
 
 /* By the longest run of words from the first of them on. */

@@ -1,4 +1,4 @@
-/* The layout of an export: every delimiter is tried, and the row with the most known headings is the header. */
+/* The layout of an export: the row with the most known headings is the header; of text every delimiter is tried. */
 #include "import/layout.h"
 
 #include <stdlib.h>
@@ -6,25 +6,27 @@
 #include "base/distinct.h"
 #include "base/personnummer.h"
 #include "stream/csv.h"
+#include "stream/sheet_list.h"
 
 enum { ROWS_MOST = 40, KNOWN_ENOUGH = 2 };
 
 /* The first rows, read with one delimiter. */
 struct trial {
   struct ut_texts cells;
-  size_t first[ROWS_MOST + 1], lines[ROWS_MOST], count;
+  size_t first[ROWS_MOST + 1], widths[ROWS_MOST], lines[ROWS_MOST], count;
   size_t header; /* the row with the most known headings; count: none is known */
   size_t known;  /* how many are */
 };
 
 static size_t width(const struct trial *t, size_t row)
 {
-  return t->first[row + 1] - t->first[row];
+  return t->widths[row];
 }
 
 static struct ut_text cell(const struct trial *t, size_t row, size_t column)
 {
-  return column < width(t, row) ? ut_texts_get(&t->cells, t->first[row] + column) : (struct ut_text){"", 0};
+  size_t at = t->first[row] + column;
+  return at < t->first[row + 1] ? ut_texts_get(&t->cells, at) : (struct ut_text){"", 0};
 }
 
 bool ut_layout_is_value(struct ut_text text)
@@ -40,11 +42,12 @@ bool ut_layout_is_value(struct ut_text text)
 
 /* ---- the rows ---- */
 
-static enum ut_status add_row(struct trial *t, const struct ut_csv_record *record)
+static enum ut_status add_row(struct trial *t, const struct ut_text *cells, size_t count, size_t line)
 {
-  t->lines[t->count] = record->line;
-  for (size_t i = 0; i < record->count; i++)
-    UT_TRY(ut_texts_add(&t->cells, ut_text_trim(record->fields[i])));
+  t->lines[t->count] = line;
+  t->widths[t->count] = count;
+  for (size_t i = 0; i < count; i++)
+    UT_TRY(ut_texts_add(&t->cells, ut_text_trim(cells[i])));
   t->first[++t->count] = ut_texts_count(&t->cells);
   return UT_OK;
 }
@@ -62,12 +65,33 @@ static enum ut_status read_rows(struct trial *t, struct ut_text text, bool whole
     if (status == UT_OK)
       status = ut_csv_split(csv, &record);
     if (status == UT_OK)
-      status = add_row(t, &record);
+      status = add_row(t, record.fields, record.count, record.line);
     text.ptr += used;
     text.len -= used;
   }
   ut_csv_free(csv);
   return status == UT_NOMEM ? UT_NOMEM : UT_OK;
+}
+
+static enum ut_status take_sheet_row(void *context, const struct ut_text *cells, size_t count, size_t number)
+{
+  struct trial *t = context;
+  UT_TRY(add_row(t, cells, count, number));
+  return t->count < ROWS_MOST ? UT_OK : UT_END;
+}
+
+/* The rows of a sheet are as wide as the widest, but for titles: what stands behind the last cell of one is empty. */
+static void widen(struct trial *t)
+{
+  size_t widest = 0;
+  for (size_t row = 0; row < t->count; row++)
+    widest = t->widths[row] > widest ? t->widths[row] : widest;
+  for (size_t row = 0; row < t->count; row++) {
+    size_t filled = 0;
+    for (size_t i = 0; i < t->widths[row]; i++)
+      filled += cell(t, row, i).len > 0;
+    t->widths[row] = filled > 1 ? widest : t->widths[row];
+  }
 }
 
 /* ---- the header ---- */
@@ -213,6 +237,21 @@ enum ut_status ut_layout_find(struct ut_text text, bool whole, const struct ut_d
   if (status == UT_OK && best.count > 0)
     describe(&best, out);
   ut_texts_clear(&best.cells);
+  ut_texts_clear(&t.cells);
+  return status;
+}
+
+enum ut_status ut_layout_sheet(struct ut_source *source, const struct ut_reader_options *reading,
+                               const struct ut_defaults *defaults, struct ut_layout *out, struct ut_buf *name,
+                               struct ut_error *err)
+{
+  struct trial t = {0};
+  *out = (struct ut_layout){0};
+  enum ut_status status = ut_sheet_head(source, reading, take_sheet_row, &t, name, err);
+  widen(&t);
+  find_header(&t, defaults);
+  if (status == UT_OK && t.count > 0)
+    describe(&t, out);
   ut_texts_clear(&t.cells);
   return status;
 }

@@ -3,6 +3,9 @@
 #define UTFALL_LAYOUT_H
 
 #include "import/defaults.h"
+#include "utfall/stream.h"
+
+struct ut_source;
 
 struct ut_layout {
   char delimiter;                  /* 0: it has one column, or none could be told */
@@ -14,6 +17,11 @@ struct ut_layout {
 /* Of CSV text that begins so; `whole`: there is no more. UT_NOMEM. */
 enum ut_status ut_layout_find(struct ut_text text, bool whole, const struct ut_defaults *defaults,
                               struct ut_layout *out);
+
+/* Of the sheet of a workbook that a reader of these options would read; adds its name. Errors as of ut_reader_open. */
+enum ut_status ut_layout_sheet(struct ut_source *source, const struct ut_reader_options *reading,
+                               const struct ut_defaults *defaults, struct ut_layout *out, struct ut_buf *name,
+                               struct ut_error *err);
 
 /* Does the text, trimmed, look like a value rather than a heading: a date, a number, a personnummer? */
 bool ut_layout_is_value(struct ut_text text);

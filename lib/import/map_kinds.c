@@ -6,11 +6,12 @@
 #include "base/grow.h"
 #include "import/map_columns.h"
 
+const char *const ut_map_kind_names[UT_MAP_KINDS] = {"participations", "measures", "payments", "ledger"};
+
 enum ut_status ut_map_take_kind(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
-  static const char *const kinds[] = {"participations", "measures", "payments", "ledger"};
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds && cJSON_IsString(item); i++)
-    if (strcmp(item->valuestring, kinds[i]) == 0) {
+  for (size_t i = 0; i < UT_MAP_KINDS && cJSON_IsString(item); i++)
+    if (strcmp(item->valuestring, ut_map_kind_names[i]) == 0) {
       map->kind = (enum ut_map_kind)i;
       return UT_OK;
     }

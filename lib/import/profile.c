@@ -250,16 +250,15 @@ static enum ut_status name_columns(struct ut_profile *p)
 /* ---- opening ---- */
 
 /* What stands at the beginning of the first file says how all are laid out. */
-static enum ut_status see_layout(struct ut_profile *p, struct ut_opened *opened, const struct ut_defaults *defaults,
-                                 struct ut_error *err)
+static enum ut_status see_layout(struct ut_profile *p, struct ut_source *s, const struct ut_reader_options *reading,
+                                 const struct ut_defaults *defaults, struct ut_error *err)
 {
-  struct ut_source *s = &opened->source;
+  if (s->foreign != UT_FOREIGN_NONE)
+    return ut_layout_sheet(s, reading, defaults, &p->layout, &p->sheet, err);
   while (!ut_source_is_whole(s) && ut_source_ready(s).len < UT_SOURCE_BUFFER)
     UT_TRY(ut_source_fill(s, 0, err));
   struct ut_text text = ut_source_ready(s);
   size_t at = 0;
-  if (s->foreign != UT_FOREIGN_NONE)
-    return UT_OK;
   if (!s->decoder)
     ut_csv_tell(text.ptr, text.len, &p->windows);
   if (p->windows) {
@@ -290,12 +289,10 @@ enum ut_status ut_profile_read(struct ut_profile *p, char *const *paths, size_t 
   struct ut_opened *opened = calloc(count + 1, sizeof *opened);
   enum ut_status status = opened ? UT_OK : ut_error_nomem(err);
   *p = (struct ut_profile){0};
-  for (size_t i = 0; i < count && status == UT_OK; i++) {
-    opened[i].meter.run = &quiet;
-    status = ut_source_open(&opened[i].source, paths[i], NULL, &opened[i].meter, err);
-  }
+  for (size_t i = 0; i < count && status == UT_OK; i++)
+    status = ut_opened_open(&opened[i], paths[i], &quiet, err);
   if (status == UT_OK)
-    status = see_layout(p, &opened[0], defaults, err);
+    status = see_layout(p, &opened[0].source, &options, defaults, err);
   use_layout(&p->layout, &options);
   options.loose = options.unended = true;
   options.run = &quiet;
@@ -329,6 +326,7 @@ void ut_profile_clear(struct ut_profile *p)
   }
   free(p->columns);
   ut_distinct_clear(&p->totals);
+  ut_buf_clear(&p->sheet);
   *p = (struct ut_profile){0};
 }
 

@@ -21,7 +21,8 @@ struct ut_profile_column {
 
 struct ut_profile {
   struct ut_layout layout;
-  bool csv, windows; /* its bytes are no UTF-8 */
+  bool csv, windows;   /* its bytes are no UTF-8 */
+  struct ut_buf sheet; /* of a workbook, its name */
   struct ut_profile_column *columns;
   size_t count, rows;
   size_t total_column;       /* of a total row; count: there is none */

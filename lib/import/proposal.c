@@ -5,12 +5,20 @@
 #include <stdlib.h>
 
 #include "import/proposal_dates.h"
+#include "import/proposal_kinds.h"
 
 enum { NEAR_LONGEST = 64 };
 
 static const struct ut_column *column_of(const char *target)
 {
   return ut_column_find(ut_text_of(target));
+}
+
+const struct ut_column *ut_proposed_as(const struct ut_proposed_column *c)
+{
+  if (c->kind)
+    return c->kind->cell == UT_KIND_SUPPORT ? column_of("forsorjning_fore") : NULL;
+  return c->target && !c->extent ? column_of(c->target) : NULL;
 }
 
 /* ---- values ---- */
@@ -133,16 +141,18 @@ static enum ut_status is_code(const struct ut_proposal *p, const struct ut_colum
 static bool is_number(struct ut_text cell)
 {
   int64_t number, divisor;
-  size_t len = cell.len;
+  size_t end = cell.len, len = 0;
   char room[32];
-  if (len > 0 && cell.ptr[len - 1] == '%')
-    len--;
-  struct ut_text bare = ut_text_trim((struct ut_text){cell.ptr, len});
+  if (end > 0 && cell.ptr[end - 1] == '%')
+    end--;
+  struct ut_text bare = ut_text_trim((struct ut_text){cell.ptr, end});
   if (bare.len >= sizeof room)
     return false;
-  for (size_t i = 0; i < bare.len; i++)
-    room[i] = bare.ptr[i] == ',' ? '.' : bare.ptr[i];
-  return ut_number_parse((struct ut_text){room, bare.len}, &number, &divisor);
+  for (size_t i = 0; i < bare.len; i++) {
+    room[len] = bare.ptr[i] == ',' ? '.' : bare.ptr[i];
+    len += bare.ptr[i] != ' ';
+  }
+  return ut_number_parse((struct ut_text){room, len}, &number, &divisor);
 }
 
 static enum ut_status fits_cell(const struct ut_proposal *p, const struct ut_column *column, struct ut_text cell,
@@ -366,20 +376,22 @@ static enum ut_status take_content(struct ut_proposal *p, size_t index)
   const struct ut_profile_column *c = &p->profile->columns[index];
   struct ut_proposed_column *out = &p->columns[index];
   char rest[UT_SLUG];
-  if (out->target || c->slug.len == 0)
+  if (out->target || out->question || c->slug.len == 0)
     return UT_OK;
   out->extent = ut_defaults_extent(p->defaults, c->slug, rest);
   const char *found = ut_defaults_proposed_alias(p->defaults, c->slug);
   if (out->extent)
     return UT_OK;
-  return *found && !is_taken(p, found) ? take_proposed(p, index, found) : take_list(p, index);
+  if (*found && !is_taken(p, found))
+    return take_proposed(p, index, found);
+  return p->kind == UT_MAP_PARTICIPATIONS ? take_list(p, index) : UT_OK;
 }
 
 /* Two headings of one file for what has one value: it is open which of them gives it. */
 static void look_for_another(struct ut_proposal *p, size_t index)
 {
   struct ut_proposed_column *out = &p->columns[index];
-  const struct ut_column *column = out->target ? column_of(out->target) : NULL;
+  const struct ut_column *column = out->kind ? NULL : ut_proposed_as(out);
   const struct ut_profile_column *c = p->profile->columns;
   if (!column || column->type == UT_TYPE_LIST)
     return;
@@ -443,8 +455,9 @@ static void look_at_numbers(struct ut_proposal *p)
   bool comma = false, point = false, fraction = false, above = false;
   for (size_t i = 0; i < p->profile->count; i++) {
     const struct ut_proposed_column *out = &p->columns[i];
-    const struct ut_column *column = out->target ? column_of(out->target) : NULL;
-    bool number = column && column->type == UT_TYPE_NUMBER && !column->year;
+    const struct ut_column *column = ut_proposed_as(out);
+    bool number =
+        (column && column->type == UT_TYPE_NUMBER && !column->year) || (out->kind && out->kind->cell == UT_KIND_MONEY);
     const struct ut_distinct *values = &p->profile->columns[i].values;
     for (size_t v = 0; v < ut_distinct_count(values) && (out->extent || number); v++) {
       struct ut_text cell = ut_distinct_get(values, v);
@@ -469,6 +482,7 @@ enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *
     return UT_NOMEM;
   for (size_t i = 0; i < profile->count; i++)
     take_name(p, i);
+  ut_proposed_kind(p);
   for (size_t i = 0; i < profile->count; i++)
     UT_TRY(take_content(p, i));
   for (size_t i = 0; i < profile->count; i++)

@@ -3,14 +3,17 @@
 #define UTFALL_PROPOSAL_H
 
 #include "import/cell_convert.h"
+#include "import/kinds.h"
 #include "import/profile.h"
 
 enum { UT_PROPOSAL_HINT = 160, UT_PROPOSAL_FORMATS = 32 };
 
 /* What one heading becomes. */
 struct ut_proposed_column {
-  const char *target; /* a column, personnummer or registrerad; NULL: it is dropped, or open */
-  bool extent;        /* of a list: target is that list */
+  const char *target;                /* a column, personnummer or registrerad; NULL: it is dropped, or open */
+  const struct ut_kind_column *kind; /* where it is one that rows of the proposal's kind alone have */
+  bool question;                     /* its cells are answers */
+  bool extent;                       /* of a list: target is that list */
   bool open;
   size_t source; /* of an extent: the column that it belongs to */
   enum ut_occasion occasion;
@@ -28,6 +31,7 @@ struct ut_proposed_value {
 struct ut_proposal {
   const struct ut_profile *profile;
   const struct ut_defaults *defaults;
+  enum ut_map_kind kind;
   struct ut_map *map; /* that says nothing but the defaults and, once they are known, the formats of dates */
   struct ut_proposed_column *columns; /* as those of the profile */
   const char *dates[UT_PROPOSAL_FORMATS];
@@ -45,6 +49,10 @@ void ut_proposal_clear(struct ut_proposal *p);
 /* What a word of a column of codes (of a list: one of a cell) means. UT_NOMEM. */
 enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
                                  struct ut_proposed_value *out);
+
+/* What cells under a heading are read as: also where it is a code of forsorjning in rows of another kind. NULL: it is
+ * dropped, open, an extent, or of another kind. */
+const struct ut_column *ut_proposed_as(const struct ut_proposed_column *c);
 
 /* A word of a list cell without its extent; false when none is left. */
 bool ut_proposal_word(struct ut_text *rest, bool list, struct ut_text *word);

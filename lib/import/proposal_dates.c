@@ -96,7 +96,9 @@ struct walk {
 
 static bool is_day_column(const struct ut_proposed_column *c)
 {
-  const struct ut_column *column = c->target && !c->extent ? ut_column_find(ut_text_of(c->target)) : NULL;
+  const struct ut_column *column = ut_proposed_as(c);
+  if (c->kind)
+    return c->kind->cell == UT_KIND_DAY || c->kind->cell == UT_KIND_MONTH;
   return (column && column->type == UT_TYPE_DATE) || (c->target && strcmp(c->target, UT_REGISTERED) == 0);
 }
 
@@ -107,9 +109,10 @@ static bool next(struct walk *w)
     const struct ut_distinct *values = &profile->columns[w->column].values;
     if (!is_day_column(&w->p->columns[w->column]))
       continue;
-    if (w->value < ut_distinct_count(values)) {
+    while (w->value < ut_distinct_count(values)) {
       w->cell = ut_distinct_get(values, w->value++);
-      return true;
+      if (!w->p->columns[w->column].kind || ut_kind_day(NULL, w->cell) == UT_DATE_NONE)
+        return true; /* a month, 201907, is read as it is, and is no day of July 2020 */
     }
   }
   return false;

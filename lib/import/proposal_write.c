@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/personnummer.h"
+#include "import/map_kinds.h"
 #include "import/proposal_dates.h"
 #include "stream/json.h"
 
@@ -75,8 +76,14 @@ static void write_totals(struct writing *w)
 static void write_layout(struct writing *w)
 {
   const struct ut_layout *l = &w->p->profile->layout;
-  add_key(w, "encoding");
-  add(w, w->p->profile->windows ? "\"windows-1252\"" : "\"auto\"");
+  const struct ut_text sheet = ut_buf_text(&w->p->profile->sheet);
+  if (sheet.len > 0) {
+    add_key(w, "sheet");
+    add_string(w, sheet);
+  } else {
+    add_key(w, "encoding");
+    add(w, w->p->profile->windows ? "\"windows-1252\"" : "\"auto\"");
+  }
   if (l->delimiter) {
     add_key(w, "delimiter");
     if (l->delimiter == '\t')
@@ -113,25 +120,30 @@ static bool gives(const struct writing *w, const char *target)
   return false;
 }
 
+/* What rows of the kind need and no heading gives. */
 static void write_constants(struct writing *w)
 {
-  bool insats = !gives(w, "insats"), start = !gives(w, "start"), maybe = false;
+  static const struct {
+    const char *name, *hint;
+  } needed[] = {{"insats", "no heading gives it: the name of the insats"},
+                {"start", "no heading gives it"},
+                {"kod", "no heading gives it: a code of forsorjning"},
+                {"tillfalle", "no heading gives it: start, slut or a day"}};
+  bool participations = w->p->kind == UT_MAP_PARTICIPATIONS, maybe = false, any = false;
   for (size_t i = 0; i < w->p->profile->count; i++)
     maybe = maybe || w->p->columns[i].open; /* one of these may be the start */
-  start = start && !maybe;
-  if (!insats && !start)
-    return;
-  add_key(w, "constants");
-  add(w, "{");
-  if (insats) {
-    add(w, "\n    \"insats\": \"?\"");
-    note_open(w, "constants", ut_text_of("insats"), "no heading gives it: the name of the insats");
+  for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+    struct ut_text name = ut_text_of(needed[i].name);
+    bool other = ut_kind_find(w->p->kind, name), start = ut_text_is(name, "start");
+    if (participations == (i > 1) || (!participations && !other) || gives(w, needed[i].name) || (start && maybe))
+      continue;
+    if (!any)
+      add_key(w, "constants");
+    ut_buf_format(w->out, "%s\n    \"%s\": \"?\"", any ? "," : "{", needed[i].name);
+    note_open(w, "constants", name, needed[i].hint);
+    any = true;
   }
-  if (start) {
-    add(w, insats ? ",\n    \"start\": \"?\"" : "\n    \"start\": \"?\"");
-    note_open(w, "constants", ut_text_of("start"), "no heading gives it");
-  }
-  add(w, "\n  }");
+  add(w, any ? "\n  }" : "");
 }
 
 /* One format a line. */
@@ -267,9 +279,9 @@ static void write_columns(struct writing *w)
   add(w, "{");
   for (size_t i = 0; i < count; i++) {
     const struct ut_proposed_column *c = &w->p->columns[i];
-    const struct ut_column *column = c->target ? ut_column_find(ut_text_of(c->target)) : NULL;
+    const struct ut_column *column = c->kind ? NULL : ut_proposed_as(c);
     bool list = column && column->type == UT_TYPE_LIST;
-    if (c->extent)
+    if (c->extent || c->question)
       continue;
     if (!list)
       write_column(w, i, &any);
@@ -277,6 +289,25 @@ static void write_columns(struct writing *w)
       write_source(w, s, &any);
   }
   add(w, any ? "\n  }" : "}");
+}
+
+/* A measure is called as its heading. */
+static void write_questions(struct writing *w)
+{
+  bool any = false;
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_profile_column *c = &w->p->profile->columns[i];
+    if (!w->p->columns[i].question || c->again)
+      continue;
+    if (!any)
+      add_key(w, "matt");
+    add(w, any ? ",\n    " : "{\n    ");
+    add_string(w, c->heading);
+    add(w, ": ");
+    add_string(w, c->slug);
+    any = true;
+  }
+  add(w, any ? "\n  }" : "");
 }
 
 /* ---- values ---- */
@@ -387,7 +418,7 @@ static enum ut_status write_spelled(struct writing *w, const char *key, const st
   enum ut_status status = ut_cell_converter_new(&s.converter, column, NULL);
   for (size_t i = 0; i < w->p->profile->count; i++) {
     const struct ut_proposed_column *c = &w->p->columns[i];
-    const struct ut_column *own = c->target && !c->extent ? ut_column_find(ut_text_of(c->target)) : NULL;
+    const struct ut_column *own = ut_proposed_as(c);
     bool same = own && (own == column || (column->type == UT_TYPE_LIST && own->codes == column->codes));
     const struct ut_profile_column *values = &w->p->profile->columns[i];
     for (size_t v = 0; same && is_named(values, own) && v < ut_distinct_count(&values->values) && !status; v++)
@@ -395,6 +426,26 @@ static enum ut_status write_spelled(struct writing *w, const char *key, const st
   }
   add(w, s.any ? "\n    }" : "");
   ut_cell_converter_free(s.converter);
+  ut_distinct_clear(&s.slugs);
+  return status;
+}
+
+/* Words, whatever question they answer. */
+static enum ut_status write_answers(struct writing *w)
+{
+  struct spelled s = {.key = "*"};
+  const struct ut_text open = {NULL, 0};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_distinct *values = &w->p->profile->columns[i].values;
+    for (size_t v = 0; w->p->columns[i].question && v < ut_distinct_count(values) && !status; v++) {
+      struct ut_text cell = ut_distinct_get(values, v);
+      int64_t number, divisor;
+      if (!ut_number_parse(cell, &number, &divisor))
+        status = write_value(w, &s, cell, "a number, or null where it is no answer", open);
+    }
+  }
+  add(w, s.any ? "\n    }" : "");
   ut_distinct_clear(&s.slugs);
   return status;
 }
@@ -413,6 +464,7 @@ static enum ut_status write_values(struct writing *w)
     if (first)
       UT_TRY(write_spelled(w, list ? c->codes->name : c->name, c));
   }
+  UT_TRY(write_answers(w));
   add(w, w->out->ptr[w->out->len - 1] == '{' ? "}" : "\n  }");
   return UT_OK;
 }
@@ -422,12 +474,17 @@ enum ut_status ut_proposal_write(const struct ut_proposal *p, struct ut_buf *out
 {
   struct writing w = {.p = p, .out = out, .run = run, .line = 1};
   add(&w, "{");
+  if (p->kind != UT_MAP_PARTICIPATIONS) {
+    add_key(&w, "kind");
+    add_string(&w, ut_text_of(ut_map_kind_names[p->kind]));
+  }
   write_layout(&w);
   write_constants(&w);
   write_dates(&w);
   write_numbers(&w);
   write_open_ends(&w);
   write_columns(&w);
+  write_questions(&w);
   enum ut_status status = out->failed ? UT_NOMEM : write_values(&w);
   add(&w, "\n}\n");
   return status || out->failed ? ut_error_nomem(err) : UT_OK;
@@ -475,7 +532,12 @@ static void describe_heading(struct tabling *t, size_t index)
 {
   const struct ut_proposed_column *c = &t->p->columns[index];
   t->fields[KOLUMN] = t->p->profile->columns[index].heading;
-  snprintf(t->blir, sizeof t->blir, "%s%s", c->open ? "?" : c->target ? c->target : "", c->extent ? ".percent" : "");
+  snprintf(t->blir, sizeof t->blir, "%s%s",
+           c->open       ? "?"
+           : c->question ? "matt"
+           : c->target   ? c->target
+                         : "",
+           c->extent ? ".percent" : "");
   t->fields[BLIR] = ut_text_of(t->blir);
 }
 
@@ -495,7 +557,7 @@ static enum ut_status write_heading(struct tabling *t, size_t index, struct ut_e
 {
   const struct ut_profile_column *c = &t->p->profile->columns[index];
   const struct ut_proposed_column *out = &t->p->columns[index];
-  const struct ut_column *column = out->target && !out->extent ? ut_column_find(ut_text_of(out->target)) : NULL;
+  const struct ut_column *column = ut_proposed_as(out);
   size_t count = ut_distinct_count(&c->values);
   describe_heading(t, index);
   for (size_t v = count; (v = next_value(c, v)) < count;) {

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sheet_path.h"
 #include "model/resemblance.h"
 
 enum { ROOTS = 5, KNOWN_MOST = 64 };
@@ -17,7 +18,9 @@ enum { ROOTS = 5, KNOWN_MOST = 64 };
 static bool is_file(const char *path)
 {
   struct stat st;
-  return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
+  char file[PATH_MAX];
+  ut_sheet_path(path, file);
+  return stat(file, &st) == 0 && !S_ISDIR(st.st_mode);
 }
 
 /* The directory of the running binary with `tail` behind it; false when /proc does not say. */

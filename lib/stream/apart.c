@@ -7,12 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sheet_path.h"
 #include "utfall/text.h"
 
 enum { PIECE = 1 << 16 };
 
 struct operand {
   const char *path;
+  const char *sheet; /* of a workbook; NULL: its name does not say */
+  char file[PATH_MAX];
   struct stat st; /* zeros where it is no regular file */
 };
 
@@ -27,9 +30,10 @@ static bool is_standard(const char *path)
   return strcmp(path, "-") == 0;
 }
 
-static bool look(const char *path, struct stat *st)
+static bool look(struct operand *o)
 {
-  return (is_standard(path) ? fstat(STDIN_FILENO, st) : stat(path, st)) == 0 && S_ISREG(st->st_mode);
+  o->sheet = ut_sheet_path(o->path, o->file);
+  return (is_standard(o->path) ? fstat(STDIN_FILENO, &o->st) : stat(o->file, &o->st)) == 0 && S_ISREG(o->st.st_mode);
 }
 
 /* A byte-order mark, and every other byte of UTF-16, say nothing of rows. */
@@ -121,9 +125,10 @@ static enum ut_status refuse(const char *const paths[2], bool one, struct ut_err
 static enum ut_status check_pair(const struct operand *first, const struct operand *second, size_t titles,
                                  struct ut_error *err)
 {
-  const char *const paths[2] = {first->path, second->path};
+  const char *const paths[2] = {first->file, second->file};
+  bool sheets = first->sheet && second->sheet && strcmp(first->sheet, second->sheet) != 0;
   bool one = first->st.st_dev == second->st.st_dev && first->st.st_ino == second->st.st_ino, same;
-  if (first->st.st_size != second->st.st_size || first->st.st_size == 0)
+  if (first->st.st_size != second->st.st_size || first->st.st_size == 0 || sheets)
     return UT_OK;
   UT_TRY(open_and_compare(paths, one, titles, &same, err));
   return same ? refuse(paths, one, err) : UT_OK;
@@ -140,7 +145,7 @@ enum ut_status ut_files_apart(char *const *paths, size_t count, size_t titles, s
     return ut_error_nomem(err);
   for (size_t i = 0; i < count && status == UT_OK; i++) {
     operands[known].path = paths[i];
-    if (!look(paths[i], &operands[known].st))
+    if (!look(&operands[known]))
       continue;
     for (size_t j = 0; j < known && status == UT_OK; j++)
       status = check_pair(&operands[j], &operands[known], titles, err);

@@ -15,7 +15,7 @@ static enum ut_status open_book(const struct ut_reader *r, struct ut_stream_inpu
   if (o->fill_merged || o->keep_merged)
     options.merges = o->fill_merged ? UT_MERGED_FILLED : UT_MERGED_KEPT;
   UT_TRY(ut_book_open(&in->book, &in->source, o->from, err));
-  return ut_workbook_choose(in->book, o->sheet, &options, err);
+  return ut_workbook_choose(in->book, in->source.sheet ? in->source.sheet : o->sheet, &options, err);
 }
 
 /* The next row as one of headings, which must be whole. */

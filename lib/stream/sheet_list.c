@@ -1,4 +1,4 @@
-/* Sheets of a workbook. */
+/* Sheets of a workbook, and the first rows of one. */
 #include "stream/sheet_list.h"
 
 #include <stdlib.h>
@@ -31,5 +31,35 @@ enum ut_status ut_sheet_list(const char *path, const struct ut_reader_options *o
     ut_error_at(err, opened.source.name, 0, 0, NULL);
   ut_workbook_free(w);
   ut_opened_clear(&opened);
+  return status;
+}
+
+static enum ut_status take_rows(struct ut_workbook *w, ut_sheet_row_take *take, void *context, struct ut_error *err)
+{
+  const struct ut_sheet_row *row = &ut_workbook_state(w)->row;
+  enum ut_status status = UT_OK;
+  while (status == UT_OK) {
+    status = ut_workbook_next(w, err);
+    if (status == UT_OK && (status = take(context, row->cells, row->width, row->number)) == UT_NOMEM)
+      return ut_error_nomem(err);
+  }
+  return status == UT_END ? UT_OK : status;
+}
+
+enum ut_status ut_sheet_head(struct ut_source *source, const struct ut_reader_options *options, ut_sheet_row_take *take,
+                             void *context, struct ut_buf *name, struct ut_error *err)
+{
+  const struct ut_sheet_options as_it_is = {.visible = options->visible, .merges = UT_MERGED_KEPT};
+  struct ut_workbook *w = NULL;
+  enum ut_status status = ut_book_open(&w, source, options->from, err);
+  if (status == UT_OK)
+    status = ut_workbook_choose(w, source->sheet ? source->sheet : options->sheet, &as_it_is, err);
+  if (status == UT_OK && ut_buf_add_text(name, ut_workbook_state(w)->name))
+    status = ut_error_nomem(err);
+  if (status == UT_OK)
+    status = take_rows(w, take, context, err);
+  if (status != UT_OK)
+    ut_error_at(err, source->name, 0, 0, NULL);
+  ut_workbook_free(w);
   return status;
 }

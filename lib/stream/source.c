@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/sheet_path.h"
+
 enum {
   FIRST_BUFFER = 1 << 14, /* until the header is read: many files may be open at once */
   RECORD_MAX = 1 << 28,   /* a longer record is taken for a quote that was never closed */
@@ -158,11 +160,17 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
                               struct ut_error *err)
 {
   bool standard = strcmp(path, "-") == 0;
+  char file[PATH_MAX], shown[UT_QUOTED];
   s->name = strdup(standard ? "<stdin>" : path);
   if (!s->name)
     return ut_error_nomem(err);
+  const char *sheet = standard ? NULL : ut_sheet_path(path, file);
+  if (sheet) {
+    s->sheet = s->name + (sheet - path);
+    s->name[sheet - path - 1] = '\0';
+  }
   s->meter = meter;
-  s->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  s->fd = standard ? STDIN_FILENO : open(s->name, O_RDONLY | O_CLOEXEC);
   if (s->fd < 0)
     return refused(s, "open", err);
   UT_TRY(list_input(s, err));
@@ -171,7 +179,10 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
   fcntl(s->fd, F_SETPIPE_SZ, PIPE_ROOM);
   enum ut_status status = ut_source_fill(s, FIRST_BUFFER, err);
   s->foreign = ut_foreign_kind(ut_source_ready(s));
-  if (status == UT_OK && s->foreign == UT_FOREIGN_NONE)
+  if (status == UT_OK && s->sheet && s->foreign == UT_FOREIGN_NONE)
+    status = ut_error_set(err, UT_BAD_INPUT, "this is no workbook with a sheet %s",
+                          ut_quote(shown, s->sheet, strlen(s->sheet)));
+  else if (status == UT_OK && s->foreign == UT_FOREIGN_NONE)
     status = settle_encoding(s, encoding, err);
   if (status != UT_OK)
     ut_error_at(err, s->name, 0, 0, NULL);
@@ -241,13 +252,17 @@ enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err
   struct stat st;
   size_t bytes = s->meter->bytes - s->text.len;
   bool file = fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode) && lseek(s->fd, 0, SEEK_CUR) == (off_t)s->text.len;
+  if (s->filed) {
+    *fd = s->spool > 0 ? s->spool : s->fd;
+    return UT_OK;
+  }
   if (!file && (s->spool = memfd_create("utfall", MFD_CLOEXEC)) < 0)
     return refused(s, "keep what comes from a pipe", err);
   if (!file || s->digest)
     UT_TRY(read_on(s, err));
   s->meter->bytes = bytes; /* what is read of the file counts from here on */
   s->begin = s->text.len = 0;
-  s->at_end = true;
+  s->at_end = s->filed = true;
   *fd = file ? s->fd : s->spool;
   return UT_OK;
 }

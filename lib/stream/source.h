@@ -16,13 +16,15 @@ struct ut_meter {
 };
 
 struct ut_source {
-  char *name; /* for messages; stays after ut_source_clear, and its owner frees it */
+  char *name;        /* for messages; stays after ut_source_clear, and its owner frees it */
+  const char *sheet; /* of a workbook, where its name said which; NULL: it did not */
   struct ut_meter *meter;
   int fd;
   bool piped;                 /* from a pipe or a socket, whose other end may have been killed */
   bool at_end;                /* no more bytes to read */
   struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
   bool refused;               /* the decoder met a byte that its encoding does not know */
+  bool filed;                 /* it was made a file of */
   char *raw;                  /* undecoded bytes */
   size_t raw_len;
   enum ut_foreign foreign;                 /* what it is, where that is no text */
@@ -34,9 +36,10 @@ struct ut_source {
   size_t begin;
 };
 
-/* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which
- * settles the encoding; without one it is `encoding`, a name for ut_decoder_new, or NULL: UTF-8 for all that is known.
- * What is no text is not decoded. Errors name the source. ut_source_clear is due in every case. */
+/* Opens `path` ("-" is standard input, "bok.xlsx:Plan" a sheet) into zeroed storage and reads its first bytes, past a
+ * byte-order mark, which settles the encoding; without one it is `encoding`, a name for ut_decoder_new, or NULL: UTF-8
+ * for all that is known. What is no text is not decoded. Errors name the source. ut_source_clear is due in every case.
+ */
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
                               struct ut_error *err);
 
@@ -55,7 +58,7 @@ static inline struct ut_text ut_source_ready(const struct ut_source *s)
 }
 
 /* Makes a file of the whole input, which can be read anywhere: *fd, which stays the source's. What comes from a pipe is
- * kept in memory, never on a disk. Nothing is ready any more. For an input of which nothing has been used. */
+ * kept in memory, never on a disk. Nothing is ready any more. For an input of which nothing has been used otherwise. */
 enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err);
 
 /* Is everything ready that there will be? */

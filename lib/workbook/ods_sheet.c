@@ -38,7 +38,8 @@ struct ut_ods_sheet {
   uint32_t style;
   char type;  /* first letter of its value's type; \0: none */
   char truth; /* t or f of a formula that is a constant; \0: of none */
-  bool covered, formula, error, has_value, in_text, blank;
+  bool covered, formula, error, has_value, in_text;
+  bool folded;           /* a line end was read, and nothing since but blanks */
   size_t repeated, left; /* cells made by repetition; rows that are still to come of the last */
   bool ready;
 };
@@ -221,14 +222,17 @@ static void open_cell(struct ut_ods_sheet *s, bool covered, const char **attribu
     add_merge(s, attributes);
 }
 
-/* Text as it was typed, but for blanks: any number of them is one. */
-static void add_collapsed(struct ut_ods_sheet *s, const char *ptr, size_t len)
+/* Text as it was typed. Blanks are kept, as LibreOffice writes and reads them, though OpenDocument has them be one; but
+ * where a line ends, that and the blanks about it are the layout of the file, and are one. */
+static void add_folded(struct ut_ods_sheet *s, const char *ptr, size_t len)
 {
   for (size_t i = 0; i < len; i++) {
-    bool blank = strchr(" \t\r\n", ptr[i]) != NULL;
-    if (!blank || !s->blank)
+    bool line = strchr("\t\r\n", ptr[i]) != NULL, blank = line || ptr[i] == ' ';
+    while (line && s->text.len > 0 && s->text.ptr[s->text.len - 1] == ' ')
+      s->text.len--;
+    if (!blank || line || !s->folded)
       ut_buf_add(&s->text, blank ? " " : ptr + i, 1);
-    s->blank = blank;
+    s->folded = blank && (s->folded || line);
   }
 }
 
@@ -238,10 +242,10 @@ static void start_in_text(struct ut_ods_sheet *s, const char *local, const char 
     if (s->paragraphs++ > 0)
       ut_buf_add_string(&s->text, "\n");
     s->in_text = true;
-    s->blank = false; /* a blank at the beginning is one, as LibreOffice writes it */
+    s->folded = false;
   } else if (strcmp(local, "tab") == 0 || strcmp(local, "line-break") == 0) {
     ut_buf_add_string(&s->text, local[0] == 't' ? "\t" : "\n");
-    s->blank = false;
+    s->folded = false;
   } else if (strcmp(local, "s") == 0) {
     const char *count = ut_xml_attribute_of(attributes, UT_XML_TEXT, "c");
     int64_t blanks = 1;
@@ -249,7 +253,7 @@ static void start_in_text(struct ut_ods_sheet *s, const char *local, const char 
       blanks = 1;
     for (int64_t i = 0; i < blanks; i++)
       ut_buf_add_string(&s->text, " ");
-    s->blank = false;
+    s->folded = false;
   } else if (strcmp(local, "ruby-text") == 0)
     s->skipped = 1;
 }
@@ -476,7 +480,7 @@ static void on_text(void *context, const char *ptr, size_t len)
   if (s->skipped > 0)
     return;
   if (s->level == CELL && s->in_text && s->text.len <= UT_CELL_MOST)
-    add_collapsed(s, ptr, len);
+    add_folded(s, ptr, len);
   else if (s->level == DOCUMENT)
     ut_ods_styles_text(&s->styles, ptr, len);
 }

@@ -193,7 +193,7 @@ static enum ut_status find_only(struct ut_workbook *w, bool only, size_t *index,
   if (found == 0)
     return ask_sheet(w, "no sheet that is shown holds a cell", "", err);
   if (found > 1 && only)
-    return ask_sheet(w, "a file that an option names has one sheet; here are", " ", err);
+    return ask_sheet(w, "which sheet? FILE:SHEET names one; here are", " ", err);
   return found == 1 ? UT_OK : ask_sheet(w, "which sheet?", " --sheet ", err);
 }
 

@@ -55,6 +55,18 @@ static void headings_that_are_known(void **state)
   ut_defaults_free(defaults);
 }
 
+static void headings_of_other_kinds(void **state)
+{
+  (void)state;
+  struct ut_defaults *d = load();
+  assert_string_equal(ut_defaults_kind_alias(d, "payments", ut_text_of("avser_manad")), "manad");
+  assert_string_equal(ut_defaults_kind_alias(d, "payments", ut_text_of("belopp")), "belopp");
+  assert_string_equal(ut_defaults_kind_alias(d, "payments", ut_text_of("konto")), "");
+  assert_string_equal(ut_defaults_kind_alias(d, "ledger", ut_text_of("kontonr")), "konto");
+  assert_string_equal(ut_defaults_kind_alias(NULL, "ledger", ut_text_of("kontonr")), "");
+  ut_defaults_free(d);
+}
+
 static void without_defaults_a_heading_is_a_name(void **state)
 {
   (void)state;
@@ -106,6 +118,10 @@ static void a_file_that_says_what_cannot_be(void **state)
       {"{\"headings\": {\"kon\": \"Sex\"}}", "kon", "expected a list of texts"},
       {"{\"occasions\": {\"sen\": []}}", "sen", "is no occasion (expected fore, under, efter, 6m, 12m, 24m)"},
       {"{\"values\": {\"kon\": {\"Kv\": \"X\"}}}", "kon", "\"Kv\" does not mean a code of kon"},
+      {"{\"kind_headings\": {\"participations\": {}}}", "participations",
+       "expected measures, payments or ledger, and an object of columns"},
+      {"{\"kind_headings\": {\"ledger\": {\"kod\": []}}}", "ledger",
+       "\"kod\" is not one of the columns that these rows alone have"},
       {"{\"values\": {\"kommun\": {}}}", "kommun", "expected a column of codes, and an object of words and codes"},
   };
   char path[] = "/tmp/utfall-defaults-XXXXXX";
@@ -129,8 +145,10 @@ static void a_file_that_says_what_cannot_be(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(headings_that_are_known),
+                                     cmocka_unit_test(headings_of_other_kinds),
                                      cmocka_unit_test(without_defaults_a_heading_is_a_name),
-                                     cmocka_unit_test(occasions_and_numbers), cmocka_unit_test(words),
+                                     cmocka_unit_test(occasions_and_numbers),
+                                     cmocka_unit_test(words),
                                      cmocka_unit_test(a_file_that_says_what_cannot_be)};
   return cmocka_run_group_tests_name("defaults", tests, NULL, NULL);
 }
