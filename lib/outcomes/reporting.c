@@ -1,6 +1,8 @@
 /* Participations and payments, handed to whatever asks for them. */
 #include "outcomes/reporting.h"
 
+#include "outcomes/named_classes.h"
+
 static bool in_window(void *context, ut_date as_of)
 {
   return !ut_report_base_lacks(context, as_of);
@@ -33,6 +35,15 @@ enum ut_status ut_reporting_read(struct ut_reporting *r, struct ut_error *err)
   return r->in.payments ? ut_payments_each(r->in.payments, take_payment, r, err) : UT_OK;
 }
 
+enum ut_status ut_reporting_close(struct ut_reporting *r, struct ut_partial *part, struct ut_error *err)
+{
+  if (r->assignment || r->traced)
+    return UT_OK;
+  if (r->classes)
+    UT_TRY(ut_named_classes_list(&r->order, r->classes, part, err));
+  return r->rolling ? ut_rolling_close(r->rolling, part, err) : ut_report_close(r->report, "antal", part, err);
+}
+
 enum ut_status ut_reporting_write(struct ut_reporting *r, struct ut_output *output, enum ut_format to, int decimals,
                                   struct ut_error *err)
 {
@@ -54,4 +65,5 @@ void ut_reporting_clear(struct ut_reporting *r)
   ut_report_base_clear(&r->base);
   ut_report_inputs_clear(&r->in);
   ut_participations_free(r->p);
+  ut_table_free(r->order);
 }

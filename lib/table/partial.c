@@ -207,6 +207,21 @@ static enum ut_status add_row(const struct reading *r, const struct ut_partial *
   return refuse(r, DEL, "this is counted in no such result", err);
 }
 
+bool ut_partial_next(const struct ut_whole_table *part, const char *field, size_t *row, struct ut_text *keys,
+                     size_t count)
+{
+  size_t columns = ut_whole_table_columns(part);
+  while (*row < ut_whole_table_rows(part)) {
+    size_t i = (*row)++;
+    if (!ut_text_is(ut_whole_table_cell(part, i, DEL), field))
+      continue;
+    for (size_t k = 0; k < count; k++)
+      keys[k] = k + FIXED < columns ? ut_whole_table_cell(part, i, KEYS + k) : (struct ut_text){"", 0};
+    return true;
+  }
+  return false;
+}
+
 /* The last row says how many there are before it. */
 static bool is_whole(const struct reading *r, size_t rows)
 {

@@ -36,6 +36,11 @@ enum ut_status ut_partial_write(const struct ut_partial *p, struct ut_text of, s
 /* Has the table the columns of a part? */
 bool ut_partial_is(const struct ut_whole_table *table);
 
+/* Goes on to the next row of the field from *row on: its first keys, of which there are empty ones where it has fewer;
+ * *row is then the one behind it. False: there is none. */
+bool ut_partial_next(const struct ut_whole_table *part, const char *field, size_t *row, struct ut_text *keys,
+                     size_t count);
+
 /* Adds what the part holds. UT_BAD_INPUT with its place: a row of no field, a place or a number that cannot be, a part
  * that was cut short. */
 enum ut_status ut_partial_add(struct ut_partial *into, const struct ut_whole_table *part, struct ut_error *err);
