@@ -34,6 +34,7 @@ static const struct ut_option option_table[] = {
     UT_DATE(as_of, "DATE", "as the world was that day"),
     UT_TEXT(selection.age, "A..B", "only these ages"),
     UT_TEXT(selection.where, "EXPR", "only rows for which this holds"),
+    UT_TEXT(selection.shard, "K/N", "only the persons of the Kth of N shards", .parts = true),
     UT_EITHER(rows.persons, "U", "deltagande (default), or person: the latest row of each", "deltagande", "person",
               .name = "unit"),
     UT_NAMES(rows.derive, "COLS", "add derived columns"),

@@ -427,9 +427,9 @@ static enum ut_status take_word(struct parse *p, const char *name, const char *v
     const struct ut_option *o = p->options[i];
     if (strcmp(p->names[i], name) != 0)
       continue;
-    if (o->kind != UT_OPT_FLAG)
-      return o->shared ? UT_OK : take_option(p, i, value ? value : ut_source_none, err);
-    return take_option(p, i, NULL, err);
+    if (o->kind == UT_OPT_FLAG)
+      return take_option(p, i, NULL, err);
+    return take_option(p, i, value && !o->shared && !o->defines ? value : ut_source_none, err);
   }
   return ut_error_set(err, UT_BAD_INPUT, "the parts were made with an option that there is not");
 }

@@ -56,20 +56,27 @@ static bool is_found(const struct ut_cli *cli, const char *path)
   return false;
 }
 
+/* The file of an option that says how is counted; NULL: it is none. Of a shared one the path that was found. */
+static const char *definition(const struct ut_cli *cli, size_t i)
+{
+  const struct ut_option *o = &cli->command->options[i];
+  if (o->defines)
+    return cli->values[i];
+  const char *found = o->shared ? *(const char *const *)((const char *)cli->options + o->offset) : NULL;
+  return found && is_found(cli, found) ? found : NULL;
+}
+
 /* A file of data is each part's own: that there is one is all that is said of it. */
 static enum ut_status add_option(struct ut_buf *out, const struct ut_cli *cli, size_t i, struct ut_error *err)
 {
   const struct ut_option *o = &cli->command->options[i];
-  const char *value = cli->values[i], *shared = NULL;
+  const char *value = cli->values[i], *file = definition(cli, i);
   char name[UT_OPTION_NAME];
-  if (o->shared)
-    shared = *(const char *const *)((const char *)cli->options + o->offset);
-  bool found = shared && is_found(cli, shared);
-  if (!(cli->given >> i & 1) && !found)
+  if (o->parts || (!(cli->given >> i & 1) && !file))
     return UT_OK;
   ut_buf_format(out, " %s", ut_option_name(o, name));
-  if (found)
-    return add_file(out, shared, err);
+  if (file)
+    return add_file(out, file, err);
   if (value && !(strstr(o->value, "FILE") && access(value, F_OK) == 0))
     add_value(out, value);
   return UT_OK;

@@ -1,7 +1,6 @@
 /* Outcome classes from rules in a file. */
 #include "utfall/classes.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "outcomes/named_classes.h"
@@ -24,9 +23,8 @@ struct ut_classes {
 enum { KLASS, VILLKOR, NEEDED, ETIKETT = NEEDED, ETIKETT_EN, COLUMNS };
 static const char *const column_names[COLUMNS] = {"klass", "villkor", "etikett", "etikett_en"};
 
-/* As parts hold them. */
+/* What parts call them. */
 #define NAMED "klass"
-enum { NAMED_KEYS = 2, NUMBER_TEXT = 24 };
 
 /* ptr NULL: out of memory. */
 static struct ut_text copy(struct ut_text t)
@@ -103,36 +101,26 @@ enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct
   return status;
 }
 
-enum ut_status ut_named_classes_list(struct ut_table **out, const struct ut_classes *classes, struct ut_partial *part,
-                                     struct ut_error *err)
+enum ut_status ut_named_classes_list(const struct ut_classes *classes, struct ut_partial *part, struct ut_error *err)
 {
-  static const struct ut_vocabulary *const natural[NAMED_KEYS] = {NULL};
-  int64_t *counters;
-  if (ut_table_new(out, natural, NAMED_KEYS, 1))
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < classes->class_count; i++) {
-    char number[NUMBER_TEXT];
-    snprintf(number, sizeof number, "%zu", i);
-    const struct ut_text keys[NAMED_KEYS] = {ut_text_of(number), classes->classes[i].code};
-    UT_TRY(ut_table_find(*out, keys, &counters, err));
-  }
-  return ut_partial_table(part, NAMED, *out, err);
+  struct ut_text names[UT_CLASSES_MAX];
+  for (size_t i = 0; i < classes->class_count; i++)
+    names[i] = classes->classes[i].code;
+  return ut_partial_list(part, NAMED, names, classes->class_count, 1, err);
 }
 
 enum ut_status ut_named_classes_load(struct ut_classes **out, const struct ut_whole_table *part, struct ut_error *err)
 {
-  struct ut_text keys[NAMED_KEYS];
+  struct ut_text cells[COLUMNS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
   size_t row = 0, klass;
   struct ut_classes *c = *out = calloc(1, sizeof *c);
   if (!c)
     return ut_error_nomem(err);
-  while (ut_partial_next(part, NAMED, &row, keys, NAMED_KEYS)) {
-    const struct ut_text cells[COLUMNS] = {keys[1], {"", 0}, {"", 0}, {"", 0}};
+  while (ut_partial_next(part, NAMED, &row, &cells[KLASS], 1))
     if (add_class(c, cells, &klass, err) != UT_OK) {
       ut_whole_table_blame(part, row - 1, 0, err);
       return err->status;
     }
-  }
   return UT_OK;
 }
 

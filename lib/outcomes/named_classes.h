@@ -5,10 +5,8 @@
 #include "table/partial.h"
 #include "utfall/classes.h"
 
-/* A table of the numbers and names of the classes, which counts nothing, as a field of the part. The caller frees,
- * after a failure too. UT_NOMEM. */
-enum ut_status ut_named_classes_list(struct ut_table **out, const struct ut_classes *classes, struct ut_partial *part,
-                                     struct ut_error *err);
+/* Names the classes, in their order, in a part. UT_NOMEM. */
+enum ut_status ut_named_classes_list(const struct ut_classes *classes, struct ut_partial *part, struct ut_error *err);
 
 /* The classes of a part, which match nothing. The caller frees, after a failure too. UT_BAD_INPUT with its place: a
  * class that cannot be. */

@@ -40,7 +40,7 @@ enum ut_status ut_reporting_close(struct ut_reporting *r, struct ut_partial *par
   if (r->assignment || r->traced)
     return UT_OK;
   if (r->classes)
-    UT_TRY(ut_named_classes_list(&r->order, r->classes, part, err));
+    UT_TRY(ut_named_classes_list(r->classes, part, err));
   return r->rolling ? ut_rolling_close(r->rolling, part, err) : ut_report_close(r->report, "antal", part, err);
 }
 
@@ -65,5 +65,4 @@ void ut_reporting_clear(struct ut_reporting *r)
   ut_report_base_clear(&r->base);
   ut_report_inputs_clear(&r->in);
   ut_participations_free(r->p);
-  ut_table_free(r->order);
 }

@@ -21,7 +21,6 @@ struct ut_reporting {
   struct ut_windows windows;
   struct ut_rolling *rolling;
   const struct ut_classes *classes; /* of shares; borrowed */
-  struct ut_table *order;           /* of these in a part: their numbers and names; counts nothing */
 };
 
 /* Takes in all participations, then all payments. */

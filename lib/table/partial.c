@@ -11,7 +11,7 @@
 
 #define END "slut" /* the last row */
 
-enum { KEY_NAME = 32, FIXED = 4 };
+enum { KEY_NAME = 32, FIXED = 4, LIST_WIDTH = 2 };
 enum { DEL_AV, DEL, KEYS }; /* the first columns; behind the keys: */
 static const char *const last_columns[] = {"plats", "n"};
 
@@ -44,8 +44,35 @@ enum ut_status ut_partial_day(struct ut_partial *p, const char *name, ut_date *d
   return UT_OK;
 }
 
+enum ut_status ut_partial_list(struct ut_partial *p, const char *name, const struct ut_text *texts, size_t count,
+                               size_t width, struct ut_error *err)
+{
+  static const struct ut_vocabulary *const natural[1 + LIST_WIDTH] = {NULL};
+  struct ut_text keys[1 + LIST_WIDTH];
+  struct ut_table *table;
+  int64_t *nothing;
+  enum ut_status status = ut_table_new(&table, natural, 1 + width, 1) ? ut_error_nomem(err) : UT_OK;
+  for (size_t i = 0; i < count && status == UT_OK; i++) {
+    char number[KEY_NAME];
+    snprintf(number, sizeof number, "%zu", i);
+    keys[0] = ut_text_of(number);
+    memcpy(keys + 1, texts + i * width, width * sizeof *keys);
+    status = ut_table_find(table, keys, &nothing, err);
+  }
+  if (status == UT_OK)
+    status = ut_partial_table(p, name, table, err);
+  if (status == UT_OK)
+    p->fields[p->count - 1].own = true;
+  else
+    ut_table_free(table);
+  return status;
+}
+
 void ut_partial_clear(struct ut_partial *p)
 {
+  for (size_t i = 0; i < p->count; i++)
+    if (p->fields[i].own)
+      ut_table_free(p->fields[i].table);
   free(p->fields);
   *p = (struct ut_partial){0};
 }
@@ -207,16 +234,17 @@ static enum ut_status add_row(const struct reading *r, const struct ut_partial *
   return refuse(r, DEL, "this is counted in no such result", err);
 }
 
-bool ut_partial_next(const struct ut_whole_table *part, const char *field, size_t *row, struct ut_text *keys,
-                     size_t count)
+/* Before its texts stands its number. */
+bool ut_partial_next(const struct ut_whole_table *part, const char *name, size_t *row, struct ut_text *texts,
+                     size_t width)
 {
   size_t columns = ut_whole_table_columns(part);
   while (*row < ut_whole_table_rows(part)) {
     size_t i = (*row)++;
-    if (!ut_text_is(ut_whole_table_cell(part, i, DEL), field))
+    if (!ut_text_is(ut_whole_table_cell(part, i, DEL), name))
       continue;
-    for (size_t k = 0; k < count; k++)
-      keys[k] = k + FIXED < columns ? ut_whole_table_cell(part, i, KEYS + k) : (struct ut_text){"", 0};
+    for (size_t k = 0; k < width; k++)
+      texts[k] = k + 1 + FIXED < columns ? ut_whole_table_cell(part, i, KEYS + 1 + k) : (struct ut_text){"", 0};
     return true;
   }
   return false;
