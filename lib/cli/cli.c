@@ -11,6 +11,7 @@
 #include "model/resemblance.h"
 #include "model/share.h"
 #include "stream/source.h"
+#include "stream/whole_table.h"
 #include "cli/complete.h"
 #include "cli/confine.h"
 #include "cli/console.h"
@@ -439,10 +440,12 @@ static enum ut_status take_words(struct parse *p, struct ut_error *err)
 {
   char *rest = NULL;
   const char *name, *value;
-  UT_TRY(ut_merge_load(p->cli, err));
-  while (p->cli->merging && ut_merge_option(p->cli, &rest, &name, &value))
-    UT_TRY(take_word(p, name, value, err));
-  return UT_OK;
+  enum ut_status status = ut_merge_load(p->cli, err);
+  UT_TRY(status);
+  while (p->cli->merging && status == UT_OK && ut_merge_option(p->cli, &rest, &name, &value))
+    if ((status = take_word(p, name, value, err)) != UT_OK)
+      ut_error_at(err, ut_whole_table_source(p->cli->parts[0]), 0, 0, NULL);
+  return status;
 }
 
 /* How progress is shown, and where the output goes. */

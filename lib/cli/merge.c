@@ -238,6 +238,34 @@ static enum ut_status load_part(struct ut_cli *cli, const char *path, struct ut_
   return check_same(cli->parts[0], *part, err);
 }
 
+/* Do both hold the same counts, and any? */
+static bool are_alike(const struct ut_whole_table *a, const struct ut_whole_table *b)
+{
+  size_t rows = ut_whole_table_rows(a), columns = ut_whole_table_columns(a);
+  bool same = rows > 1 && rows == ut_whole_table_rows(b) && columns == ut_whole_table_columns(b);
+  for (size_t i = 0; i < rows && same; i++)
+    for (size_t k = 0; k < columns && same; k++)
+      same = ut_text_equal(ut_whole_table_cell(a, i, k), ut_whole_table_cell(b, i, k));
+  return same;
+}
+
+/* Whoever is in two parts counts twice. */
+static void note_copies(struct ut_cli *cli)
+{
+  size_t copies = 0;
+  const char *first = NULL;
+  for (size_t i = 1; i < cli->part_count; i++)
+    for (size_t k = 0; k < i; k++)
+      if (are_alike(cli->parts[k], cli->parts[i])) {
+        first = first ? first : ut_whole_table_source(cli->parts[i]);
+        copies++;
+        break;
+      }
+  ut_run_note(&cli->run, UT_NOTE_SAMMA_PERSONER, copies, first, 0,
+              "%zu part%s, the first %s, with the counts of another: whoever is in two counts as two", copies,
+              copies == 1 ? "" : "s", first);
+}
+
 enum ut_status ut_merge_load(struct ut_cli *cli, struct ut_error *err)
 {
   if (!cli->merging)
@@ -248,6 +276,7 @@ enum ut_status ut_merge_load(struct ut_cli *cli, struct ut_error *err)
   for (size_t i = 0; i < cli->operand_count; i++)
     UT_TRY(load_part(cli, cli->operands[i], err));
   cli->operand_count = 0;
+  note_copies(cli);
   struct ut_text words = words_of(cli->parts[0]);
   next_word(&words);
   next_word(&words);

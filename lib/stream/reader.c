@@ -133,7 +133,7 @@ static void free_input(struct ut_stream_input *in)
 /* A part of a result is no table: only what made it can add it to others. */
 static enum ut_status refuse_part(const struct ut_stream_input *in, struct ut_error *err)
 {
-  if (in->count < 2 || !ut_text_is(in->names[0], "del_av") || !ut_text_is(in->names[1], "del"))
+  if (in->count < 2 || !ut_text_is(in->names[0], "del_av") || !ut_text_is(in->names[1], "falt"))
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "this is a part of a result: the filter that wrote it adds it to others with --merge");
   ut_error_at(err, in->source.name, 0, 0, NULL);

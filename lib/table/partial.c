@@ -12,7 +12,7 @@
 #define END "slut" /* the last row */
 
 enum { KEY_NAME = 32, FIXED = 4, LIST_WIDTH = 2 };
-enum { DEL_AV, DEL, KEYS }; /* the first columns; behind the keys: */
+enum { DEL_AV, FALT, KEYS }; /* the first columns; behind the keys: */
 static const char *const last_columns[] = {"plats", "n"};
 
 /* ---- describing ---- */
@@ -88,7 +88,7 @@ struct writing {
 static enum ut_status open_writer(struct writing *w, struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
   char names[UT_TIDY_CELLS][KEY_NAME];
-  struct ut_text columns[UT_TIDY_CELLS] = {[DEL_AV] = ut_text_of("del_av"), [DEL] = ut_text_of("del")};
+  struct ut_text columns[UT_TIDY_CELLS] = {[DEL_AV] = ut_text_of("del_av"), [FALT] = ut_text_of("falt")};
   bool numeric[UT_TIDY_CELLS] = {false};
   for (size_t i = 0; i < w->keys; i++) {
     snprintf(names[i], sizeof names[i], "nyckel_%zu", i + 1);
@@ -164,7 +164,7 @@ bool ut_partial_is(const struct ut_whole_table *table)
 {
   const struct ut_text *names = ut_reader_names(ut_whole_table_header(table));
   size_t count = ut_whole_table_columns(table);
-  return count > FIXED && ut_text_is(names[DEL_AV], "del_av") && ut_text_is(names[DEL], "del") &&
+  return count > FIXED && ut_text_is(names[DEL_AV], "del_av") && ut_text_is(names[FALT], "falt") &&
          ut_text_is(names[count - 2], last_columns[0]) && ut_text_is(names[count - 1], last_columns[1]);
 }
 
@@ -194,7 +194,7 @@ static enum ut_status add_counter(const struct reading *r, const struct ut_parti
   int64_t *counters;
   size_t count = ut_table_keys(f->table);
   if (count + FIXED > r->columns)
-    return refuse(r, DEL, "this part has too few keys", err);
+    return refuse(r, FALT, "this part has too few keys", err);
   if (place < 0 || (size_t)place >= ut_table_counters(f->table))
     return refuse(r, r->columns - 2, "there is no such place", err);
   for (size_t i = 0; i < count; i++)
@@ -228,10 +228,10 @@ static enum ut_status add_row(const struct reading *r, const struct ut_partial *
     return refuse(r, r->columns - 1, "this is not a whole number", err);
   for (size_t i = 0; i < into->count; i++) {
     const struct ut_partial_field *f = &into->fields[i];
-    if (ut_text_is(cell(r, DEL), f->name))
+    if (ut_text_is(cell(r, FALT), f->name))
       return f->table ? add_counter(r, f, place, n, err) : add_day(r, f, n, err);
   }
-  return refuse(r, DEL, "this is counted in no such result", err);
+  return refuse(r, FALT, "this is counted in no such result", err);
 }
 
 /* Before its texts stands its number. */
@@ -241,7 +241,7 @@ bool ut_partial_next(const struct ut_whole_table *part, const char *name, size_t
   size_t columns = ut_whole_table_columns(part);
   while (*row < ut_whole_table_rows(part)) {
     size_t i = (*row)++;
-    if (!ut_text_is(ut_whole_table_cell(part, i, DEL), name))
+    if (!ut_text_is(ut_whole_table_cell(part, i, FALT), name))
       continue;
     for (size_t k = 0; k < width; k++)
       texts[k] = k + 1 + FIXED < columns ? ut_whole_table_cell(part, i, KEYS + 1 + k) : (struct ut_text){"", 0};
@@ -254,7 +254,7 @@ bool ut_partial_next(const struct ut_whole_table *part, const char *name, size_t
 static bool is_whole(const struct reading *r, size_t rows)
 {
   int64_t n;
-  return rows > 0 && ut_text_is(ut_whole_table_cell(r->part, rows - 1, DEL), END) &&
+  return rows > 0 && ut_text_is(ut_whole_table_cell(r->part, rows - 1, FALT), END) &&
          ut_text_integer(ut_whole_table_cell(r->part, rows - 1, r->columns - 1), &n) && (size_t)n == rows - 1;
 }
 
