@@ -39,7 +39,7 @@ struct ut_cli {
   bool partial, merging;         /* --partial, --merge: for ut_cli_part */
   struct ut_whole_table **parts; /* of --merge */
   size_t part_count;
-  char *words; /* the options they were made by */
+  char *words;                      /* the options they were made by */
   struct ut_reader_options reading; /* how the operands are to be read */
   enum ut_format to;                /* UT_AUTO when not given, UT_TEXT where the command shows */
   int decimals;

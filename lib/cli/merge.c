@@ -210,8 +210,7 @@ static enum ut_status check_same(const struct ut_whole_table *first, const struc
   char option[UT_QUOTED], mine[UT_QUOTED], other[UT_QUOTED];
   ut_error_set(err, UT_BAD_INPUT, "the parts differ in the option %s: %s, and in %s %s",
                ut_quote(option, name.ptr, name.len),
-               here.len > 0 ? ut_quote(mine, here.ptr, here.len) : "it is not given here",
-               ut_whole_table_source(first),
+               here.len > 0 ? ut_quote(mine, here.ptr, here.len) : "it is not given here", ut_whole_table_source(first),
                there.len > 0 ? ut_quote(other, there.ptr, there.len) : "it is not given");
   return refuse(part, err);
 }

@@ -99,7 +99,7 @@ struct ut_kind {
   size_t part_sets,
       own_figures; /* of a group, behind the base: sets of a counter a part, counters of the kind itself */
   enum ut_status (*open)(struct ut_report *r, struct ut_error *err); /* NULL: no columns to name */
-  void (*watch)(struct ut_report *r); /* the table is there; NULL: sees --by alone */
+  void (*watch)(struct ut_report *r);                                /* the table is there; NULL: sees --by alone */
   void (*count)(const struct ut_report *r, const struct ut_value *values, int64_t *counters);
   enum ut_status (*take)(struct ut_report *r, struct ut_error *err);  /* NULL: counts in the group of --by */
   enum ut_status (*close)(struct ut_report *r, struct ut_error *err); /* after the last; NULL: nothing is left to do */

@@ -30,8 +30,8 @@ enum ut_status ut_planned_new(struct ut_planned **out, const struct ut_planned_o
 /* Takes in a part. Memory grows with persons that have some part planned beyond the day. */
 enum ut_status ut_planned_take(struct ut_planned *r, const struct ut_plan_part *part, struct ut_error *err);
 
-/* After the last part: reads the participations, and names what is counted in. Errors of participations; UT_USAGE: a bad
- * column to group by. */
+/* After the last part: reads the participations, and names what is counted in. Errors of participations; UT_USAGE: a
+ * bad column to group by. */
 enum ut_status ut_planned_close(struct ut_planned *r, struct ut_planned_left *left, struct ut_partial *part,
                                 struct ut_error *err);
 

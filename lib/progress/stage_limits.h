@@ -23,8 +23,8 @@ struct ut_stages {
  * least is more than the most; no stage at all. ut_stages_clear is due in every case. */
 enum ut_status ut_stages_load(struct ut_stages *s, const char *path, struct ut_run *run, struct ut_error *err);
 
-/* The stages of a part of a result, without limits, or the names of those there are for one. UT_BAD_INPUT: an order that
- * is no whole number. */
+/* The stages of a part of a result, without limits, or the names of those there are for one. UT_BAD_INPUT: an order
+ * that is no whole number. */
 enum ut_status ut_stages_take(struct ut_stages *s, const struct ut_whole_table *part, struct ut_error *err);
 enum ut_status ut_stages_list(const struct ut_stages *s, struct ut_partial *part, struct ut_error *err);
 

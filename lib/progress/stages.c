@@ -1,5 +1,5 @@
-/* Parts counted by insats, stage and length, from which the median comes. Those of persons that have begun are kept, for
- * who went on is known from the others of the person. */
+/* Parts counted by insats, stage and length, from which the median comes. Those of persons that have begun are kept,
+ * for who went on is known from the others of the person. */
 #include "progress/stages.h"
 
 #include <stdio.h>

@@ -135,7 +135,8 @@ static enum ut_status refuse_part(const struct ut_stream_input *in, struct ut_er
 {
   if (in->count < 2 || !ut_text_is(in->names[0], "del_av") || !ut_text_is(in->names[1], "falt"))
     return UT_OK;
-  ut_error_set(err, UT_BAD_INPUT, "this is a part of a result: the filter that wrote it adds it to others with --merge");
+  ut_error_set(err, UT_BAD_INPUT,
+               "this is a part of a result: the filter that wrote it adds it to others with --merge");
   ut_error_at(err, in->source.name, 0, 0, NULL);
   return UT_BAD_INPUT;
 }

@@ -34,10 +34,10 @@ struct ut_source {
   size_t begin;
 };
 
-/* The path of an input that has no row and no column, as an empty array; compared by where it is. */
+/* The path of an input that has no row and no column, as an empty array; known by its address. */
 extern const char ut_source_none[];
 
-/* Opens `path` ("-" is standard input, ut_source_none nothing) into zeroed storage and reads its first bytes, past a byte-order mark, which
+/* Opens `path` ("-" is standard input) into zeroed storage and reads its first bytes, past a byte-order mark, which
  * settles the encoding; without one it is `encoding`, a name for ut_decoder_new, or NULL: UTF-8 for all that is known.
  * What is no text is not decoded. Errors name the source. ut_source_clear is due in every case. */
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,

@@ -33,8 +33,8 @@ enum ut_status ut_partial_day(struct ut_partial *p, const char *name, ut_date *d
 enum ut_status ut_partial_list(struct ut_partial *p, const char *name, const struct ut_text *texts, size_t count,
                                size_t width, struct ut_error *err);
 
-/* Writes all that is counted: del_av, which says `of`, then falt (the field), nyckel_1 and so on, plats (the counter, from
- * 0) and n. The last row, slut, has the number of those before it, so that a part that was cut short is known. */
+/* Writes all that is counted: del_av, which says `of`, then falt (the field), nyckel_1 and so on, plats (the counter,
+ * from 0) and n. The last row, slut, has the number of those before it, so that a part that was cut short is known. */
 enum ut_status ut_partial_write(const struct ut_partial *p, struct ut_text of, struct ut_output *output,
                                 enum ut_format to, struct ut_error *err);
 
