@@ -40,7 +40,7 @@ static enum ut_status add_file(struct ut_buf *out, const char *path, struct ut_e
   while ((len = fread(piece, 1, sizeof piece, file)) > 0)
     hash = ut_hash_text(hash, (struct ut_text){piece, len});
   bool failed = ferror(file);
-  fclose(file);
+  (void)fclose(file);
   if (failed)
     return ut_error_errno(err, "read");
   snprintf(hex, sizeof hex, "%016llx", (unsigned long long)hash);
@@ -136,7 +136,7 @@ bool ut_merge_option(struct ut_cli *cli, char **rest, const char **name, const c
   *name = at;
   at += strcspn(at, "= ");
   *value = *at == '=' ? at + 1 : NULL;
-  bool more = *at == ' ', quoted = *at == '=' && at[1] == '"';
+  bool quoted = *at == '=' && at[1] == '"';
   if (*at)
     *at++ = '\0';
   to = at += quoted;
@@ -147,8 +147,7 @@ bool ut_merge_option(struct ut_cli *cli, char **rest, const char **name, const c
   if (*value) {
     *value += quoted;
     at += quoted && *at;
-    more = *at == ' ';
-    at += more;
+    at += *at == ' ';
     *to = '\0';
   }
   *rest = at;
