@@ -7,6 +7,7 @@
 #include "participation/rows.h"
 #include "participation/selection.h"
 #include "participation/variety.h"
+#include "table/partial.h"
 
 struct options {
   struct ut_selection_options selection;
@@ -33,6 +34,7 @@ static const struct ut_option option_table[] = {
     UT_DATE(as_of, "DATE", "as the world was that day"),
     UT_TEXT(selection.age, "A..B", "only these ages"),
     UT_TEXT(selection.where, "EXPR", "only rows for which this holds"),
+    UT_TEXT(selection.shard, "K/N", "only the persons of the Kth of N shards", .parts = true),
     UT_EITHER(rows.persons, "U", "deltagande (default), or person: the latest row of each", "deltagande", "person",
               .name = "unit"),
     UT_NAMES(rows.derive, "COLS", "add derived columns"),
@@ -80,6 +82,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "--unit person keeps one row a person; foregaende and dagar_sedan look at them all"},
       {due && o->count && o->rows.persons, "--due --count counts follow-ups, not persons"},
       {due && !ut_cli_given(cli, &o->as_of), "--due needs --as-of"},
+      {cli->partial && !o->count && !flow && !o->distinct && !returns,
+       "--partial needs --count, --flow, --distinct or --returns"},
+      {cli->partial && o->flow.insatser, "--partial does not go with --insatser, whose places are not counted"},
       {0},
   };
   return ut_cli_check(conflicts, err);
@@ -92,6 +97,7 @@ static const struct ut_command command = {
     .example = "cohort --period 2019 --as-of 2019-12-31 --count --by insats,kon deltaganden.csv",
     .options = option_table,
     .decimals = true,
+    .merges = true,
     .check = check,
 };
 
@@ -147,11 +153,31 @@ static enum ut_status take_row(void *context, struct ut_error *err)
   return r->count ? ut_count_add(r->count, err) : ut_flow_table_add(r->flow, err);
 }
 
+/* All rows are in: names what they are counted in. */
+static enum ut_status close_counts(struct run *r, struct ut_partial *part, struct ut_error *err)
+{
+  if (r->count)
+    return ut_count_close(r->count, part, err);
+  if (r->due)
+    return ut_due_count_close(r->due, part, err);
+  if (r->variety)
+    return ut_variety_close(r->variety, part, err);
+  if (r->returning)
+    return ut_returning_close(r->returning, part, err);
+  return ut_flow_table_close(r->flow, part, err);
+}
+
 static enum ut_status finish(struct run *r, struct ut_error *err)
 {
   struct ut_cli *cli = &r->cli;
+  struct ut_partial part = {0};
+  bool written = false;
   if (r->rows)
     return ut_rows_finish(r->rows, err);
+  UT_TRY(close_counts(r, &part, err));
+  UT_TRY(ut_cli_part(cli, &part, &written, err));
+  if (written)
+    return UT_OK;
   if (r->count)
     return ut_count_write(r->count, r->o.flow.totals, &cli->output, cli->to, err);
   if (r->due)

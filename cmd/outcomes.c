@@ -1,5 +1,6 @@
 /* outcomes: outcome classes and the reports that follow from them. */
 #include "cli/cli.h"
+#include "outcomes/named_classes.h"
 #include "outcomes/reporting.h"
 
 struct options {
@@ -95,6 +96,7 @@ static enum ut_status check_inputs(const struct options *all, const struct ut_cl
   bool paid = o->kind == UT_PAID, effect = o->kind == UT_EFFECT, strata = o->comparing.strata.count > 0;
   bool anchor = ut_cli_given(cli, &o->paying.employment) || ut_cli_given(cli, &o->paying.window);
   bool years = ut_cli_given(cli, &o->paying.unit);
+  struct ut_period months;
   const struct ut_conflict conflicts[] = {
       {(in->payments || in->covered || anchor || years) && !paid,
        "--payments, --covered, --anchor, --window and --unit are for --report paid"},
@@ -104,6 +106,9 @@ static enum ut_status check_inputs(const struct options *all, const struct ut_cl
       {(in->treated || strata || o->comparing.balance) && !effect,
        "--treated, --strata and --balance are for --report effect"},
       {effect && (!in->treated || !in->event || !strata), "--report effect needs --treated, --event and --strata"},
+      {cli->partial && all->assign, "--assign passes rows through; it does not go with --partial"},
+      {cli->partial && years && in->covered && ut_period_parse(ut_text_of(in->covered), &months, NULL) != UT_OK,
+       "--partial of --unit year needs --covered A..B, which says what years there are"},
       {o->spread && o->kind != UT_DURATION, "--spread is for duration"},
       {0},
   };
@@ -143,6 +148,7 @@ static const struct ut_command command = {
     .example = "outcomes --by kon --totals deltaganden.csv",
     .options = option_table,
     .decimals = true,
+    .merges = true,
     .check = check,
 };
 
@@ -154,6 +160,8 @@ struct run {
 
 static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, struct ut_error *err)
 {
+  if (r->cli.merging)
+    return ut_named_classes_load(&r->o.report.classes, r->cli.parts[0], err);
   UT_TRY(ut_cli_find(&r->cli, &r->o.classes, "classes", ".csv", "--classes", err));
   UT_TRY(ut_classes_load(&r->o.report.classes, r->o.classes, r->cli.reading.run, err));
   return ut_classes_compile(r->o.report.classes, scope, err);
@@ -194,6 +202,7 @@ static enum ut_status open_all(struct run *run, struct ut_error *err)
   struct ut_scope scope = ut_participations_scope(r->p);
   if (o->kind == UT_SHARES)
     UT_TRY(load_classes(run, &scope, err));
+  r->classes = o->classes;
   UT_TRY(ut_report_inputs_open(&r->in, r->p, &run->o.inputs, o, err));
   UT_TRY(ut_report_base_open(&r->base, r->p, &run->o.base, o, err));
   return open_report(run, err);
@@ -201,9 +210,15 @@ static enum ut_status open_all(struct run *run, struct ut_error *err)
 
 static enum ut_status report(struct run *run, struct ut_error *err)
 {
+  struct ut_partial part = {0};
+  bool written;
   UT_TRY(open_all(run, err));
   ut_cli_confine(&run->cli);
   UT_TRY(ut_reporting_read(&run->r, err));
+  UT_TRY(ut_reporting_close(&run->r, &part, err));
+  UT_TRY(ut_cli_part(&run->cli, &part, &written, err));
+  if (written)
+    return UT_OK;
   return ut_reporting_write(&run->r, &run->cli.output, run->cli.to, run->cli.decimals, err);
 }
 

@@ -43,7 +43,7 @@ static const struct ut_option option_table[] = {
     UT_TEXT(schedule, "N,N", "or so long after the start, and at exit: 8w,slut"),
     UT_DATE(as_of, "DATE", "the day by which they are due, or on which plans are looked at"),
     UT_TEXT(participations, "FILE", "who takes part: --by takes their columns, and the never assessed are found"),
-    UT_TEXT(stages, "FILE", "the parts of plans in order, and how long each should take"),
+    UT_TEXT(stages, "FILE", "the parts of plans in order, and how long each should take", .defines = true),
     UT_CHOICE(report, "R", "change (default), distribution, steps, overdue, stages, plan", reports),
     {0},
 };
@@ -83,6 +83,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "--agree is not a value of --scale"},
       {o->who && lists, "--who lists persons; it does not go with --by, --totals or --over"},
       {o->every && o->schedule, "--every and --schedule exclude each other"},
+      {cli->partial && (o->who || o->report == OVERDUE), "--partial is for counts; --who and overdue list persons"},
       {!scaled && ut_cli_given(cli, &answers->dont_know), "--dont-know is for values on a --scale"},
       {0},
   };
@@ -98,6 +99,7 @@ static const struct ut_command command = {
     .example = "progress --scale 1..5 --by insats svar.csv",
     .options = option_table,
     .decimals = true,
+    .merges = true,
     .check = check,
 };
 
@@ -124,10 +126,15 @@ static enum ut_status run_parts(struct run *r, struct ut_error *err)
       .by = o->progress.answers.by,
       .totals = o->progress.totals,
       .as_of = o->as_of,
+      .part = cli->merging ? cli->parts[0] : NULL,
   };
+  struct ut_partial part = {0};
+  bool written;
   UT_TRY(ut_part_report_open(&r->parts, cli->operands, cli->operand_count, &cli->reading, &parts, err));
   ut_cli_confine(cli);
-  return ut_part_report_write(r->parts, &cli->output, cli->to, cli->decimals, err);
+  UT_TRY(ut_part_report_close(r->parts, &part, err));
+  UT_TRY(ut_cli_part(cli, &part, &written, err));
+  return written ? UT_OK : ut_part_report_write(r->parts, &cli->output, cli->to, cli->decimals, err);
 }
 
 static enum ut_status open_overdue(struct run *r, struct ut_error *err)
@@ -170,6 +177,8 @@ static enum ut_status write_progress(struct run *r, struct ut_error *err)
                              : "answers without an id, between which no steps are known";
   struct ut_cli *cli = &r->cli;
   struct ut_answers_left left = ut_answers_left(r->answers);
+  struct ut_partial part = {0};
+  bool written;
   ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, unlinked, ut_progress_unlinked(r->progress));
   ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's, left out", left.unlinked);
   ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD, "answers of persons in no participation, left out", left.unregistered);
@@ -179,7 +188,9 @@ static enum ut_status write_progress(struct run *r, struct ut_error *err)
                       ut_registered_moved(r->registered));
   if (r->o.who)
     return ut_progress_write_unmoved(r->progress, &cli->output, cli->to, err);
-  return ut_progress_write(r->progress, &cli->output, cli->to, cli->decimals, err);
+  UT_TRY(ut_progress_close(r->progress, &part, err));
+  UT_TRY(ut_cli_part(cli, &part, &written, err));
+  return written ? UT_OK : ut_progress_write(r->progress, &cli->output, cli->to, cli->decimals, err);
 }
 
 static enum ut_status write_overdue(struct run *r, struct ut_error *err)

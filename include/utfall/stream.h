@@ -24,6 +24,7 @@ struct ut_reader_options {
   bool fill_merged; /* of merged cells below the header each has the value, or */
   bool keep_merged; /* the first alone; neither: they are UT_BAD_INPUT */
   bool loose;       /* headings may be empty or stand twice: they are told apart by their place */
+  bool parts;       /* they are parts of a result, which are UT_BAD_INPUT elsewhere */
   bool unended;     /* the last row of a pipe may lack its line end, which is noted as it is of a file */
   /* NULL: UTF-16 with a BOM, else UTF-8, or in CSV, where the first character beyond ASCII is no UTF-8, Windows-1252,
    * with a note. "auto": the same without it. Or a name for ut_decoder_new */

@@ -33,7 +33,8 @@ static inline uint64_t ut_hash_word(uint64_t hash, uint64_t word)
   return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* The hash of a text behind what has been hashed before it: at first a seed, or where hashes are compared, anything. */
+/* The hash of a text behind what has been hashed before it: at first a seed, or where hashes are compared, anything; 0
+ * where it is to be the same in every run (shards of persons, files that parts name). */
 static inline uint64_t ut_hash_text(uint64_t hash, struct ut_text t)
 {
   hash ^= (uint64_t)t.len << 56;

@@ -5,19 +5,23 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "model/resemblance.h"
 #include "model/share.h"
+#include "stream/source.h"
+#include "stream/whole_table.h"
 #include "cli/complete.h"
 #include "cli/confine.h"
 #include "cli/console.h"
+#include "cli/merge.h"
 #include "cli/outputs.h"
 #include "cli/signals.h"
 #include "utfall/version.h"
 #include "utfall/vocabulary.h"
 
-enum { LETTERS = 256, OPTIONS_MAX = 64, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
+enum { LETTERS = 256, OPTIONS_MAX = UT_CLI_OPTIONS, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
 
 /* What every filter takes. */
 struct options {
@@ -29,7 +33,7 @@ struct options {
   int64_t skip_lines;
   bool visible, fill_merged, keep_merged;
   const char *quiet, *strict, *status_file;
-  bool progress, no_progress, help, version;
+  bool partial, merge, progress, no_progress, help, version;
 };
 
 static const struct ut_choice read_formats[] = {{"csv", UT_CSV},   {"json", UT_JSON}, {"jsonl", UT_JSONL},
@@ -55,6 +59,8 @@ static const struct ut_option common_options[] = {
     UT_FLAG(fill_merged, "each of merged cells has their value"),
     UT_FLAG(keep_merged, "of merged cells the first alone has the value"),
     UT_TEXT(output, "FILE", "write FILE, whole or not at all", .letter = 'o'),
+    UT_FLAG(partial, "write counts that can be added to others, instead of the table"),
+    UT_FLAG(merge, "the operands are such parts; add them, with their options"),
     UT_INTEGER(decimals, "N", "digits after the point of shares (1)", 0, 9),
     UT_TEXT(quiet, "CODES", "do not say notes of these codes, or of all"),
     UT_TEXT(strict, "CODES", "notes of these codes, or of all, are errors: exit 2"),
@@ -91,6 +97,8 @@ static bool is_left_out(const struct ut_command *command, const struct ut_option
 {
   if (o->offset == offsetof(struct options, decimals))
     return !command->decimals;
+  if (o->offset == offsetof(struct options, partial) || o->offset == offsetof(struct options, merge))
+    return !command->merges;
   const struct ut_choice *formats = command->draws   ? pictures
                                     : command->named ? pages
                                     : command->shows ? all_formats
@@ -164,6 +172,7 @@ static enum ut_status take_option(struct parse *p, size_t i, const char *value, 
   if (p->cli->given & bit && !again)
     return ut_error_set(err, UT_USAGE, "--%s is given twice", p->names[i]);
   p->cli->given |= bit;
+  p->cli->values[i] = value;
   snprintf(name, sizeof name, "--%s", p->names[i]);
   return ut_error_blame(ut_option_read(o, value, p->bases[i], err), name, err);
 }
@@ -263,6 +272,8 @@ static void settle(struct parse *p)
   cli->reading.fill_merged = p->common.fill_merged;
   cli->reading.keep_merged = p->common.keep_merged;
   cli->to = p->common.to;
+  cli->partial = p->common.partial;
+  cli->merging = p->common.merge;
   cli->decimals = (int)p->common.decimals;
 }
 
@@ -399,12 +410,53 @@ static enum ut_status complete(struct parse *p, char **words, size_t count, stru
   return UT_END;
 }
 
+/* Parts come with their options. */
+static enum ut_status check_merge(const struct parse *p, struct ut_error *err)
+{
+  if (p->common.partial && p->common.merge)
+    return ut_error_set(err, UT_USAGE, "--partial and --merge exclude each other");
+  for (size_t i = 0; p->common.merge && p->bases[i] != &p->common; i++)
+    if (p->cli->given >> i & 1)
+      return ut_error_set(err, UT_USAGE, "--%s does not go with --merge: the parts were made with their options",
+                          p->names[i]);
+  return UT_OK;
+}
+
+static enum ut_status take_word(struct parse *p, const char *name, const char *value, struct ut_error *err)
+{
+  for (size_t i = 0; p->bases[i] != &p->common; i++) {
+    const struct ut_option *o = p->options[i];
+    if (strcmp(p->names[i], name) != 0)
+      continue;
+    if (o->kind == UT_OPT_FLAG)
+      return take_option(p, i, NULL, err);
+    return take_option(p, i, value && !o->shared && !o->defines ? value : ut_source_none, err);
+  }
+  return ut_error_set(err, UT_BAD_INPUT, "the parts were made with an option that there is not");
+}
+
+/* The options of the parts take the place of those that the command line has not. */
+static enum ut_status take_words(struct parse *p, struct ut_error *err)
+{
+  char *rest = NULL;
+  const char *name, *value;
+  enum ut_status status = ut_merge_load(p->cli, err);
+  UT_TRY(status);
+  while (p->cli->merging && status == UT_OK && ut_merge_option(p->cli, &rest, &name, &value))
+    if ((status = take_word(p, name, value, err)) != UT_OK)
+      ut_error_at(err, ut_whole_table_source(p->cli->parts[0]), 0, 0, NULL);
+  return status;
+}
+
 /* How progress is shown, and where the output goes. */
 static enum ut_status open_console(struct ut_cli *cli, const struct options *common, struct ut_error *err)
 {
   if (!common->no_progress && ut_console_watch(cli, common->progress) != UT_OK)
     return ut_error_nomem(err);
-  return ut_outputs_open(cli, common->output, err);
+  UT_TRY(ut_outputs_open(cli, common->output, err));
+  if (cli->partial)
+    cli->output.mode = S_IRUSR | S_IWUSR;
+  return UT_OK;
 }
 
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,
@@ -430,9 +482,11 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
     ut_error_set(&err, UT_USAGE, "--fill-merged and --keep-merged exclude each other");
     return misuse(cli, &err);
   }
-  if (settle_notes(cli, &p.common, &err) != UT_OK)
+  if (check_merge(&p, &err) != UT_OK || settle_notes(cli, &p.common, &err) != UT_OK)
     return misuse(cli, &err);
   if (ut_outputs_open_status(cli, p.common.status_file, &err) != UT_OK)
+    return failed(cli, &err);
+  if (take_words(&p, &err) != UT_OK)
     return failed(cli, &err);
   if (command->check && command->check(options, cli, &err) != UT_OK)
     return misuse(cli, &err);

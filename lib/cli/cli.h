@@ -15,6 +15,7 @@ struct ut_command {
   const char *example;             /* one line, as it is typed */
   const struct ut_option *options; /* rows; {0} ends them */
   bool decimals;                   /* takes --decimals */
+  bool merges;                     /* takes --partial and --merge, and hands what it counts to ut_cli_part */
   bool shows;                      /* it writes text, and --to accepts markdown too */
   bool draws;                      /* it writes a picture, for which --to has no other format */
   bool
@@ -23,14 +24,22 @@ struct ut_command {
   enum ut_status (*check)(const void *options, const struct ut_cli *cli, struct ut_error *err);
 };
 
-enum { UT_CLI_FURTHER = 36, UT_CLI_FOUND = 4 };
+enum { UT_CLI_FURTHER = 36, UT_CLI_FOUND = 4, UT_CLI_OPTIONS = 64 };
+
+struct ut_partial;
+struct ut_whole_table;
 
 struct ut_cli {
   const struct ut_command *command;
   const void *options; /* the filter's; its members are what ut_cli_given asks for */
   uint64_t given;      /* bit i: option i of the command is on the command line; the common ones behind */
-  char **operands;     /* never empty: "-" where none was given */
+  const char *values[UT_CLI_OPTIONS]; /* by option, as it stands there; NULL: none */
+  char **operands;                    /* "-" where none was given; none with --merge */
   size_t operand_count;
+  bool partial, merging;         /* --partial, --merge: for ut_cli_part */
+  struct ut_whole_table **parts; /* of --merge */
+  size_t part_count;
+  char *words;                      /* the options they were made by */
   struct ut_reader_options reading; /* how the operands are to be read */
   enum ut_format to;                /* UT_AUTO when not given, UT_TEXT where the command shows */
   int decimals;
@@ -109,6 +118,10 @@ enum ut_status ut_cli_open_into(struct ut_cli *cli, const char *directory, struc
 
 /* The file of an operand there. */
 struct ut_output *ut_cli_into(struct ut_cli *cli, size_t operand);
+
+/* When all rows are counted, before anything is made of them: with --partial writes what `p` describes, and *written is
+ * true; with --merge adds what the parts hold. Clears `p`. UT_BAD_INPUT: what is no such part. */
+enum ut_status ut_cli_part(struct ut_cli *cli, struct ut_partial *p, bool *written, struct ut_error *err);
 
 /* Outputs are open and nothing of the data has been read: from now on only what the command line names can be read, no
  * file be opened to be written, and no other process or machine be reached, as far as the kernel can see to it. */

@@ -7,6 +7,7 @@
 
 #include "base/shown.h"
 #include "cli/console.h"
+#include "cli/merge.h"
 #include "cli/overwritten.h"
 #include "cli/status_file.h"
 #include "model/alike.h"
@@ -248,6 +249,7 @@ int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *er
     abandon(cli);
   say_end(cli, status, refused, err);
   ut_run_clear(&cli->run);
+  ut_merge_clear(cli);
   free(cli->progress);
   for (size_t i = 0; i < cli->found_count; i++)
     free(cli->found[i]);

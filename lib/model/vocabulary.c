@@ -361,6 +361,7 @@ static const struct ut_code notes[] = {
                                 NULL, 0},
     [UT_NOTE_ANTAL_OSKYDDADE] = {"antal_oskyddade", "Antal som inte skyddas", "Counts that are not protected", NULL, 0},
     [UT_NOTE_ANDEL_UTAN_BAS] = {"andel_utan_bas", "Andelar utan bas", "Shares without their base", NULL, 0},
+    [UT_NOTE_DEL_OSKYDDAD] = {"del_oskyddad", "Oskyddade antal i en del", "Unprotected counts in a part", NULL, 0},
     [UT_NOTE_RAKNAS_UT] = {"raknas_ut", "Skyddade tal som kan räknas ut", "Protected figures that can be computed",
                            NULL, 0},
 };

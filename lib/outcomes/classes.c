@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/total_words.h"
+#include "outcomes/named_classes.h"
 #include "stream/fields.h"
 
 struct rule {
@@ -22,6 +23,9 @@ struct ut_classes {
 
 enum { KLASS, VILLKOR, NEEDED, ETIKETT = NEEDED, ETIKETT_EN, COLUMNS };
 static const char *const column_names[COLUMNS] = {"klass", "villkor", "etikett", "etikett_en"};
+
+/* What parts call them. */
+#define NAMED "klass"
 
 /* ptr NULL: out of memory. */
 static struct ut_text copy(struct ut_text t)
@@ -99,6 +103,29 @@ enum ut_status ut_classes_load(struct ut_classes **out, const char *path, struct
   if (status != UT_OK)
     ut_error_at(err, c->path, 0, 0, NULL);
   return status;
+}
+
+enum ut_status ut_named_classes_list(const struct ut_classes *classes, struct ut_partial *part, struct ut_error *err)
+{
+  struct ut_text names[UT_CLASSES_MAX];
+  for (size_t i = 0; i < classes->class_count; i++)
+    names[i] = classes->classes[i].code;
+  return ut_partial_list(part, NAMED, names, classes->class_count, 1, err);
+}
+
+enum ut_status ut_named_classes_load(struct ut_classes **out, const struct ut_whole_table *part, struct ut_error *err)
+{
+  struct ut_text cells[COLUMNS] = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+  size_t row = 0, klass;
+  struct ut_classes *c = *out = calloc(1, sizeof *c);
+  if (!c)
+    return ut_error_nomem(err);
+  while (ut_partial_next(part, NAMED, &row, &cells[KLASS], 1))
+    if (add_class(c, cells, &klass, err) != UT_OK) {
+      ut_whole_table_blame(part, row - 1, 0, err);
+      return err->status;
+    }
+  return UT_OK;
 }
 
 enum ut_status ut_classes_compile(struct ut_classes *c, const struct ut_scope *scope, struct ut_error *err)

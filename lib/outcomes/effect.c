@@ -1,12 +1,13 @@
 /* The reports of outcomes that hold those who took part against others of the same strata: what share had the event
  * beside what share would have had it anyway, and how alike the two groups are. The table of the first is keyed by the
- * number of the stratum, that of the second by the column and its value, so that totals need nothing but sums. */
+ * columns of the strata, that of the second by the column and its value, so that totals need nothing but sums. */
 #include <math.h>
 #include <stdio.h>
 
 #include "outcomes/report.h"
 #include "stats/strata.h"
 #include "table/runs.h"
+#include "table/watch.h"
 
 enum { NUMBER_TEXT = 24 };
 enum { P_DECIMALS = 4, BALANCE_DECIMALS = 3 };
@@ -40,44 +41,40 @@ static void count_group(const struct ut_report *r, const struct ut_value *values
 
 static enum ut_status open_strata(struct ut_report *r, struct ut_error *err)
 {
-  struct ut_effect *e = &r->effect;
-  UT_TRY(ut_grouping_init_of(&e->strata, r->p, &r->o.comparing.strata, "--strata", err));
-  if (ut_table_new(&e->numbers, e->strata.vocabularies, e->strata.names->count, 1))
-    return ut_error_nomem(err);
-  ut_grouping_watch(&e->strata, r->p, e->numbers);
+  UT_TRY(ut_grouping_init_of(&r->effect.strata, r->p, &r->o.comparing.strata, "--strata", err));
+  r->keys = r->effect.strata.names->count;
   return UT_OK;
 }
 
-static enum ut_status number_of(struct ut_report *r, const struct ut_value *values, int64_t *number,
-                                struct ut_error *err)
+/* Of values that look alike, those of the strata are seen too. */
+static void watch_strata(struct ut_report *r)
 {
-  int64_t *known;
-  UT_TRY(ut_table_find(r->effect.numbers, ut_grouping_keys(&r->effect.strata, values), &known, err));
-  *known = *known > 0 ? *known : (int64_t)ut_table_groups(r->effect.numbers);
-  *number = *known;
-  return UT_OK;
+  size_t by = r->by.names->count;
+  memcpy(r->effect.seen, r->by.names->names, by * sizeof *r->effect.seen);
+  memcpy(r->effect.seen + by, r->effect.strata.names->names, r->keys * sizeof *r->effect.seen);
+  ut_table_watch(r->table, &(struct ut_watch){.names = r->effect.seen,
+                                              .count = by + r->keys,
+                                              .run = ut_reader_run(ut_participations_reader(r->p)),
+                                              .row = ut_participations_row(r->p)});
 }
 
 static enum ut_status take_stratum(struct ut_report *r, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(r->p);
-  char number[NUMBER_TEXT];
-  int64_t stratum = 0;
   if (!is_comparable(r, values))
     return UT_OK;
-  UT_TRY(number_of(r, values, &stratum, err));
-  snprintf(number, sizeof number, "%lld", (long long)stratum);
-  const struct ut_text key = ut_text_of(number);
-  return ut_report_count_in(r, &key, err);
+  return ut_report_count_in(r, ut_grouping_keys(&r->effect.strata, values), err);
 }
 
-static void tell(const struct ut_report *r)
+static enum ut_status close_groups(struct ut_report *r, struct ut_error *err)
 {
+  (void)err;
   const struct ut_tally *unknown = &r->effect.unknown;
   ut_run_note(ut_reader_run(ut_participations_reader(r->p)), UT_NOTE_AVSLUT_UTAN_UTFALL, unknown->count,
               unknown->source, unknown->line,
               "of %zu participation%s, the first %s:%zu, it is not known whether --treated or --event holds: left out",
               unknown->count, unknown->count == 1 ? "" : "s", unknown->source, unknown->line);
+  return UT_OK;
 }
 
 /* ---- effect ---- */
@@ -123,10 +120,7 @@ static enum ut_status write_effect_of(struct ut_report *r, const struct ut_text 
 
 static enum ut_status write_effect(struct ut_report *r, struct ut_error *err)
 {
-  UT_TRY(ut_table_meet(r->effect.numbers, err));
-  UT_TRY(ut_report_each_by(r, write_effect_of, err));
-  tell(r);
-  return UT_OK;
+  return ut_report_each_by(r, write_effect_of, err);
 }
 
 /* ---- balance ---- */
@@ -195,9 +189,7 @@ static enum ut_status write_columns(struct ut_report *r, const struct ut_text *k
 
 static enum ut_status write_balance(struct ut_report *r, struct ut_error *err)
 {
-  UT_TRY(ut_report_each_by(r, write_columns, err));
-  tell(r);
-  return UT_OK;
+  return ut_report_each_by(r, write_columns, err);
 }
 
 static const char *const effect_columns[] = {"bas",   "antal",       "bas_jmf",   "antal_jmf", "utan_motpart",
@@ -206,11 +198,12 @@ static const char *const effect_columns[] = {"bas",   "antal",       "bas_jmf", 
 static const char *const balance_columns[] = {"kolumn", "bas", "bas_jmf", "std_differens", NULL};
 
 const struct ut_kind ut_kind_effect = {.columns = effect_columns,
-                                       .keys = 1,
                                        .own_figures = COUNTERS - UT_PART_COUNTERS,
                                        .open = open_strata,
                                        .count = count_group,
+                                       .watch = watch_strata,
                                        .take = take_stratum,
+                                       .close = close_groups,
                                        .write = write_effect};
 
 const struct ut_kind ut_kind_balance = {.columns = balance_columns,
@@ -219,4 +212,5 @@ const struct ut_kind ut_kind_balance = {.columns = balance_columns,
                                         .open = open_balance,
                                         .count = count_group,
                                         .take = take_values,
+                                        .close = close_groups,
                                         .write = write_balance};

@@ -224,7 +224,6 @@ static enum ut_status add_payment(struct ut_report *r, size_t index, size_t slot
   UT_TRY(add_pair(pairs + PAIR * (size_t)payment->code, payment->amount, !(*paid & code), err));
   UT_TRY(add_pair(pairs + PAIR * r->named, payment->amount, *paid == 0, err));
   *paid |= code;
-  d->codes |= code;
   return UT_OK;
 }
 
@@ -322,12 +321,26 @@ static enum ut_status write_code(struct ut_report *r, struct ut_group group, siz
   return UT_OK;
 }
 
-static enum ut_status write_paid_group(struct ut_report *r, struct ut_group group, struct ut_error *err)
+/* Was something paid of the code to anybody? */
+static bool is_paid(const struct ut_report *r, size_t code)
 {
+  for (size_t i = 0; i < ut_table_groups(r->table); i++)
+    for (size_t slot = 0; slot < r->sets; slot++)
+      if (counters_of(r, ut_table_group(r->table, i).counters, slot)[PAIRS + PAIR * code + RECIPIENTS] > 0)
+        return true;
+  return false;
+}
+
+static enum ut_status write_paid(struct ut_report *r, struct ut_error *err)
+{
+  uint32_t codes = UINT32_C(1) << r->named;
   for (size_t code = 0; code < r->named; code++)
-    if (r->paid.codes >> code & 1)
-      UT_TRY(write_code(r, group, code, err));
-  return write_code(r, group, r->named, err);
+    codes |= (uint32_t)is_paid(r, code) << code;
+  for (size_t i = 0; i < ut_table_groups(r->table); i++)
+    for (size_t code = 0; code <= r->named; code++)
+      if (codes >> code & 1)
+        UT_TRY(write_code(r, ut_table_group(r->table, i), code, err));
+  return UT_OK;
 }
 
 static void note(const struct ut_report *r, enum ut_note_code code, const struct ut_tally *t, const char *one,
@@ -361,7 +374,7 @@ const struct ut_kind ut_kind_paid = {.columns = occasion_columns,
                                      .open = open_paid,
                                      .take = take_person,
                                      .close = close_paid,
-                                     .write_group = write_paid_group};
+                                     .write = write_paid};
 
 const struct ut_kind ut_kind_paid_years = {.columns = year_columns,
                                            .part_sets = PAIR,
@@ -369,7 +382,7 @@ const struct ut_kind ut_kind_paid_years = {.columns = year_columns,
                                            .open = open_paid,
                                            .take = take_person,
                                            .close = close_paid,
-                                           .write_group = write_paid_group};
+                                           .write = write_paid};
 
 void ut_paid_clear(struct ut_paid *d)
 {

@@ -28,7 +28,6 @@ struct ut_paid {
   struct ut_paid_person *persons;
   size_t count, room;
   uint32_t *paid; /* by person and slot: the codes that something was paid of; NULL: more persons may come */
-  uint32_t codes; /* that something was paid of to anybody */
   struct ut_tally unlinked, repeated, unknown, uncovered;
 };
 

@@ -38,27 +38,31 @@ static size_t column_count(const struct ut_kind *kind)
 
 static enum ut_status open_table(struct ut_report *r, struct ut_error *err)
 {
-  const struct ut_vocabulary *vocabularies[UT_NAMES_MAX + 2] = {NULL};
+  const struct ut_vocabulary *vocabularies[2 * UT_NAMES_MAX] = {NULL};
   size_t by = r->by.names->count;
   memcpy(vocabularies, r->by.vocabularies, by * sizeof(const struct ut_vocabulary *));
   vocabularies[by] = r->codes;
+  if (r->kind == &ut_kind_effect)
+    memcpy(vocabularies + by, r->effect.strata.vocabularies, r->keys * sizeof(const struct ut_vocabulary *));
   size_t counters = r->sets * (UT_PART_COUNTERS + r->kind->own_figures + r->kind->part_sets * r->parts);
-  if (ut_table_new(&r->table, vocabularies, by + r->kind->keys, counters))
+  if (ut_table_new(&r->table, vocabularies, by + r->keys, counters))
     return ut_error_nomem(err);
   ut_grouping_watch(&r->by, r->p, r->table);
+  if (r->kind->watch)
+    r->kind->watch(r);
   return UT_OK;
 }
 
 enum ut_status ut_report_count_in(struct ut_report *r, const struct ut_text *keys, struct ut_error *err)
 {
   const struct ut_value *values = ut_participations_values(r->p);
-  struct ut_text all[UT_NAMES_MAX + 2];
+  struct ut_text all[2 * UT_NAMES_MAX];
   size_t by = r->by.names->count;
   int64_t *counters;
   const struct ut_text *group = ut_grouping_keys(&r->by, values);
   if (keys) {
     memcpy(all, group, by * sizeof *all);
-    memcpy(all + by, keys, r->kind->keys * sizeof *all);
+    memcpy(all + by, keys, r->keys * sizeof *all);
     group = all;
   }
   UT_TRY(ut_table_find(r->table, group, &counters, err));
@@ -96,7 +100,7 @@ bool ut_report_lists(const struct ut_report *r, size_t i, int64_t n)
 void ut_report_begin_part(struct ut_report *r, struct ut_group group, size_t i)
 {
   int64_t base = group.counters[UT_BASE_COUNTER], n = group.counters[UT_PART_COUNTERS + i];
-  ut_tidy_begin(&r->row, group.keys, r->by.names->count + r->kind->keys);
+  ut_tidy_begin(&r->row, group.keys, r->by.names->count + r->keys);
   ut_tidy_text(&r->row, ut_report_part(r, i));
   ut_tidy_share(&r->row, n, base);
   if (!r->codes)
@@ -124,6 +128,7 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
   r->kind = kind_of(options);
   r->p = p;
   r->sets = 1;
+  r->keys = r->kind->keys;
   r->z = ut_normal_quantile(options->confidence);
   UT_TRY(ut_grouping_init(&r->by, p, &r->o.by, err));
   UT_TRY(ut_grouping_apart(&r->o.by, r->kind->columns, column_count(r->kind), err));
@@ -140,6 +145,13 @@ enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err)
   return r->kind->take ? r->kind->take(r, err) : ut_report_count_in(r, NULL, err);
 }
 
+enum ut_status ut_report_close(struct ut_report *r, const char *name, struct ut_partial *part, struct ut_error *err)
+{
+  if (r->kind->close)
+    UT_TRY(r->kind->close(r, err));
+  return ut_partial_table(part, name, r->table, err);
+}
+
 enum ut_status ut_report_open(const struct ut_report *r, struct ut_tidy *header, struct ut_output *output,
                               enum ut_format to, struct ut_error *err)
 {
@@ -152,11 +164,9 @@ enum ut_status ut_report_open(const struct ut_report *r, struct ut_tidy *header,
 static enum ut_status write_table(struct ut_report *r, struct ut_error *err)
 {
   const struct ut_kind *kind = r->kind;
-  if (kind->close)
-    UT_TRY(kind->close(r, err));
   UT_TRY(ut_table_meet(r->table, err));
   /* The group of all `*` that an empty table gets would have `*` for the kind's own keys too. */
-  if (r->o.totals && (kind->keys == 0 || ut_table_groups(r->table) > 0))
+  if (r->o.totals && (r->keys == 0 || ut_table_groups(r->table) > 0))
     UT_TRY(ut_table_add_totals(r->table, r->by.names->count, err));
   ut_table_sort(r->table);
   if (kind->write)
@@ -190,7 +200,6 @@ void ut_report_free(struct ut_report *r)
   if (!r)
     return;
   ut_table_free(r->table);
-  ut_table_free(r->effect.numbers);
   ut_paid_clear(&r->paid);
   free(r);
 }

@@ -8,6 +8,7 @@
 #include "outcomes/paid.h"
 #include "participation/grouping.h"
 #include "stats/incidence.h"
+#include "table/partial.h"
 #include "table/tidy.h"
 #include "utfall/classes.h"
 #include "utfall/table.h"
@@ -72,7 +73,11 @@ enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err);
 /* Of the report of payments, after the last participation: counts one of them. */
 enum ut_status ut_report_take_payment(struct ut_report *r, const struct ut_payment *payment, struct ut_error *err);
 
-/* Writes the table, shares with `decimals` digits; once, after the last participation. */
+/* After the last participation and payment: notes what could not be counted, and names what is counted in, which parts
+ * call `name`. */
+enum ut_status ut_report_close(struct ut_report *r, const char *name, struct ut_partial *part, struct ut_error *err);
+
+/* Writes the table, shares with `decimals` digits; once, after that. */
 enum ut_status ut_report_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals,
                                struct ut_error *err);
 
@@ -90,13 +95,14 @@ void ut_report_free(struct ut_report *r);
 
 struct ut_kind {
   const char *const *columns; /* after those of --by; ends with NULL */
-  size_t keys;                /* of the table, after those of --by */
+  size_t keys;                /* of the table, after those of --by; of effect those of the strata */
   size_t part_sets,
       own_figures; /* of a group, behind the base: sets of a counter a part, counters of the kind itself */
   enum ut_status (*open)(struct ut_report *r, struct ut_error *err); /* NULL: no columns to name */
+  void (*watch)(struct ut_report *r);                                /* the table is there; NULL: sees --by alone */
   void (*count)(const struct ut_report *r, const struct ut_value *values, int64_t *counters);
   enum ut_status (*take)(struct ut_report *r, struct ut_error *err);  /* NULL: counts in the group of --by */
-  enum ut_status (*close)(struct ut_report *r, struct ut_error *err); /* before totals; NULL: nothing is left to do */
+  enum ut_status (*close)(struct ut_report *r, struct ut_error *err); /* after the last; NULL: nothing is left to do */
   enum ut_status (*write_group)(struct ut_report *r, struct ut_group group, struct ut_error *err);
   enum ut_status (*write)(struct ut_report *r, struct ut_error *err); /* NULL: group by group */
 };
@@ -116,7 +122,7 @@ struct ut_time {
 /* The same of the reports of effects. */
 struct ut_effect {
   struct ut_grouping strata;
-  struct ut_table *numbers; /* of strata, from 1 */
+  struct ut_text seen[2 * UT_NAMES_MAX]; /* the columns of --by and of the strata, where these are keys */
   struct ut_tally unknown;
 };
 
@@ -127,6 +133,7 @@ struct ut_report {
   struct ut_grouping by;
   struct ut_table *table;
   const struct ut_vocabulary *codes; /* that the kind counts, and of its first own key; NULL: outcome classes */
+  size_t keys;                       /* of the table, after those of --by */
   size_t sets;                       /* how many times the table has the counters of the kind */
   size_t named, parts; /* how many codes or classes; with what is none of them, which is listed only where it occurs */
   size_t fore, efter;  /* slots */

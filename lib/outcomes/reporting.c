@@ -1,6 +1,8 @@
 /* Participations and payments, handed to whatever asks for them. */
 #include "outcomes/reporting.h"
 
+#include "outcomes/named_classes.h"
+
 static bool in_window(void *context, ut_date as_of)
 {
   return !ut_report_base_lacks(context, as_of);
@@ -31,6 +33,15 @@ enum ut_status ut_reporting_read(struct ut_reporting *r, struct ut_error *err)
   UT_TRY(ut_participations_each(r->p, take_row, r, err));
   ut_report_base_note(&r->base, ut_reader_run(ut_participations_reader(r->p)));
   return r->in.payments ? ut_payments_each(r->in.payments, take_payment, r, err) : UT_OK;
+}
+
+enum ut_status ut_reporting_close(struct ut_reporting *r, struct ut_partial *part, struct ut_error *err)
+{
+  if (r->assignment || r->traced)
+    return UT_OK;
+  if (r->classes)
+    UT_TRY(ut_named_classes_list(r->classes, part, err));
+  return r->rolling ? ut_rolling_close(r->rolling, part, err) : ut_report_close(r->report, "antal", part, err);
 }
 
 enum ut_status ut_reporting_write(struct ut_reporting *r, struct ut_output *output, enum ut_format to, int decimals,

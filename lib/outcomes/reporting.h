@@ -20,10 +20,14 @@ struct ut_reporting {
   struct ut_report *report;
   struct ut_windows windows;
   struct ut_rolling *rolling;
+  const struct ut_classes *classes; /* of shares; borrowed */
 };
 
 /* Takes in all participations, then all payments. */
 enum ut_status ut_reporting_read(struct ut_reporting *r, struct ut_error *err);
+
+/* After that: names what is counted in, and the classes in their order. */
+enum ut_status ut_reporting_close(struct ut_reporting *r, struct ut_partial *part, struct ut_error *err);
 
 /* Writes the table, or ends the stream of what was passed on. */
 enum ut_status ut_reporting_write(struct ut_reporting *r, struct ut_output *output, enum ut_format to, int decimals,

@@ -90,14 +90,29 @@ enum ut_status ut_rolling_take_payment(struct ut_rolling *r, const struct ut_pay
   return UT_OK;
 }
 
+static const char *format_window(const struct ut_rolling *r, size_t window, char period[PERIOD_TEXT])
+{
+  char first[11], last[11];
+  ut_date_format(r->windows->of[window].first, first);
+  ut_date_format(r->windows->of[window].last, last);
+  stpcpy(stpcpy(stpcpy(period, first), ".."), last);
+  return period;
+}
+
+enum ut_status ut_rolling_close(struct ut_rolling *r, struct ut_partial *part, struct ut_error *err)
+{
+  char period[PERIOD_TEXT];
+  for (size_t i = 0; i < r->windows->count; i++)
+    UT_TRY(ut_report_close(r->reports[i], format_window(r, i, period), part, err));
+  return UT_OK;
+}
+
 static enum ut_status write_windows(struct ut_rolling *r, struct ut_writer *writer, int decimals, struct ut_error *err)
 {
   for (size_t i = 0; i < r->windows->count; i++) {
-    char first[11], last[11], period[PERIOD_TEXT];
-    ut_date_format(r->windows->of[i].first, first);
-    ut_date_format(r->windows->of[i].last, last);
-    stpcpy(stpcpy(stpcpy(period, first), ".."), last);
-    UT_TRY(ut_report_write_rows(r->reports[i], writer, ut_text_of(period), decimals, err));
+    char period[PERIOD_TEXT];
+    struct ut_text lead = ut_text_of(format_window(r, i, period));
+    UT_TRY(ut_report_write_rows(r->reports[i], writer, lead, decimals, err));
   }
   return UT_OK;
 }

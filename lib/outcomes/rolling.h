@@ -45,7 +45,10 @@ enum ut_status ut_rolling_take(struct ut_rolling *r, ut_rolling_base *base, void
 /* Counts a payment in every window; once all participations are in. */
 enum ut_status ut_rolling_take_payment(struct ut_rolling *r, const struct ut_payment *payment, struct ut_error *err);
 
-/* Writes the tables below one another, with the column period before those of --by; once, after the last one. */
+/* After the last one: ut_report_close of each window, whose name is its period. */
+enum ut_status ut_rolling_close(struct ut_rolling *r, struct ut_partial *part, struct ut_error *err);
+
+/* Writes the tables below one another, with the column period before those of --by; once, after that. */
 enum ut_status ut_rolling_write(struct ut_rolling *r, struct ut_output *output, enum ut_format to, int decimals,
                                 struct ut_error *err);
 

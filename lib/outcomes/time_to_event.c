@@ -78,6 +78,20 @@ static enum ut_status take_time(struct ut_report *r, struct ut_error *err)
   return ut_report_count_in(r, &key, err);
 }
 
+static enum ut_status close_time(struct ut_report *r, struct ut_error *err)
+{
+  struct ut_run *run = ut_reader_run(ut_participations_reader(r->p));
+  const struct ut_tally *unknown = &r->time.unknown, *early = &r->time.early;
+  (void)err;
+  ut_run_note(run, UT_NOTE_AVSLUT_UTAN_UTFALL, unknown->count, unknown->source, unknown->line,
+              "of %zu exit%s, the first %s:%zu, it is not known whether --event holds: counted as exits without it",
+              unknown->count, unknown->count == 1 ? "" : "s", unknown->source, unknown->line);
+  ut_run_note(run, UT_NOTE_ANSTALLNING_FORE_START, early->count, early->source, early->line,
+              "anstallning_start is before start, and counts as on it: %zu, the first %s:%zu", early->count,
+              early->source, early->line);
+  return UT_OK;
+}
+
 /* ---- the table ---- */
 
 /* m x 365.25 / 12, rounded half up; months are days x 12 / 365.25 = days x 48 / 1461. */
@@ -183,25 +197,12 @@ static enum ut_status write_group(struct ut_report *r, const struct ut_text *key
   return status;
 }
 
-static void tell(const struct ut_report *r)
-{
-  struct ut_run *run = ut_reader_run(ut_participations_reader(r->p));
-  const struct ut_tally *unknown = &r->time.unknown, *early = &r->time.early;
-  ut_run_note(run, UT_NOTE_AVSLUT_UTAN_UTFALL, unknown->count, unknown->source, unknown->line,
-              "of %zu exit%s, the first %s:%zu, it is not known whether --event holds: counted as exits without it",
-              unknown->count, unknown->count == 1 ? "" : "s", unknown->source, unknown->line);
-  ut_run_note(run, UT_NOTE_ANSTALLNING_FORE_START, early->count, early->source, early->line,
-              "anstallning_start is before start, and counts as on it: %zu, the first %s:%zu", early->count,
-              early->source, early->line);
-  ut_run_note(run, UT_NOTE_UPPFOLJNING_KORT, r->time.beyond, NULL, 0,
-              "in %zu row%s nobody was followed as far as the mark: the share is that of the last day that is known",
-              r->time.beyond, r->time.beyond == 1 ? "" : "s");
-}
-
 static enum ut_status write_time(struct ut_report *r, struct ut_error *err)
 {
   UT_TRY(ut_report_each_by(r, write_group, err));
-  tell(r);
+  ut_run_note(ut_reader_run(ut_participations_reader(r->p)), UT_NOTE_UPPFOLJNING_KORT, r->time.beyond, NULL, 0,
+              "in %zu row%s nobody was followed as far as the mark: the share is that of the last day that is known",
+              r->time.beyond, r->time.beyond == 1 ? "" : "s");
   return UT_OK;
 }
 
@@ -215,4 +216,5 @@ const struct ut_kind ut_kind_time = {.columns = columns,
                                      .open = open_time,
                                      .count = count_ending,
                                      .take = take_time,
+                                     .close = close_time,
                                      .write = write_time};

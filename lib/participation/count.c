@@ -55,6 +55,15 @@ enum ut_status ut_count_add(struct ut_count *c, struct ut_error *err)
   return count(c, keys, err);
 }
 
+enum ut_status ut_count_close(struct ut_count *c, struct ut_partial *part, struct ut_error *err)
+{
+  for (size_t i = 0; c->persons && i < ut_persons_count(c->persons); i++)
+    UT_TRY(count(c, ut_persons_cells(c->persons, i), err));
+  if (c->persons)
+    UT_TRY(ut_persons_meet(c->persons, err));
+  return ut_partial_table(part, "antal", c->table, err);
+}
+
 static enum ut_status write_table(struct ut_count *c, bool totals, struct ut_output *output, enum ut_format to,
                                   struct ut_tidy *row, struct ut_error *err)
 {
@@ -62,11 +71,7 @@ static enum ut_status write_table(struct ut_count *c, bool totals, struct ut_out
   size_t keys = c->by.names->count;
   memcpy(names, c->by.names->names, keys * sizeof *names);
   names[keys] = ut_text_of("antal");
-  for (size_t i = 0; c->persons && i < ut_persons_count(c->persons); i++)
-    UT_TRY(count(c, ut_persons_cells(c->persons, i), err));
   UT_TRY(ut_table_meet(c->table, err));
-  if (c->persons)
-    UT_TRY(ut_persons_meet(c->persons, err));
   if (totals)
     UT_TRY(ut_table_add_totals(c->table, keys, err));
   ut_table_sort(c->table);

@@ -2,6 +2,7 @@
 #ifndef UTFALL_COUNT_H
 #define UTFALL_COUNT_H
 
+#include "table/partial.h"
 #include "utfall/participation.h"
 
 struct ut_count;
@@ -15,7 +16,10 @@ enum ut_status ut_count_new(struct ut_count **out, struct ut_participations *p, 
 /* Takes in the current participation. UT_BAD_INPUT: a literal `*` as value of a group. */
 enum ut_status ut_count_add(struct ut_count *c, struct ut_error *err);
 
-/* The columns of `by` and antal; with `totals` over every subset of them. Once, after the last row. */
+/* After the last row: counts persons, and names what is counted in. */
+enum ut_status ut_count_close(struct ut_count *c, struct ut_partial *part, struct ut_error *err);
+
+/* The columns of `by` and antal; with `totals` over every subset of them. Once, after that. */
 enum ut_status ut_count_write(struct ut_count *c, bool totals, struct ut_output *output, enum ut_format to,
                               struct ut_error *err);
 

@@ -60,6 +60,11 @@ enum ut_status ut_due_count_add(struct ut_due_count *c, struct ut_error *err)
   return UT_OK;
 }
 
+enum ut_status ut_due_count_close(struct ut_due_count *c, struct ut_partial *part, struct ut_error *err)
+{
+  return ut_partial_table(part, "antal", c->table, err);
+}
+
 /* The groups of these keys from `*i` on, which differ in days alone; *i becomes the one behind them. */
 static enum ut_status write_group(struct ut_due_count *c, const struct ut_text *keys, size_t *i, struct ut_counts *days,
                                   struct ut_error *err)

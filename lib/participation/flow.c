@@ -128,6 +128,14 @@ enum ut_status ut_flow_add(struct ut_flow *f, const struct ut_text *keys, struct
   return p.anonymous ? add_anonymous(f, with_period, p, err) : add_known(f, with_period, p, err);
 }
 
+enum ut_status ut_flow_close(struct ut_flow *f, struct ut_partial *part, struct ut_error *err)
+{
+  UT_TRY(ut_partial_table(part, "grupper", f->groups, err));
+  UT_TRY(ut_partial_table(part, "handelser", f->events, err));
+  UT_TRY(ut_partial_day(part, "forsta_dag", &f->first, false, err));
+  return ut_partial_day(part, "sista_dag", &f->last, true, err);
+}
+
 /* What happened in the period turns who was in before it into who is in after it. */
 static void make_row(struct ut_flow *f, struct ut_group group, struct ut_flow_row *row)
 {

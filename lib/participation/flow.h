@@ -2,6 +2,7 @@
 #ifndef UTFALL_FLOW_H
 #define UTFALL_FLOW_H
 
+#include "table/partial.h"
 #include "utfall/participation.h"
 #include "utfall/table.h"
 
@@ -22,6 +23,9 @@ enum ut_status ut_flow_add_group(struct ut_flow *f, const struct ut_text *keys, 
 
 /* The groups there are, for what is done with their keys. */
 struct ut_table *ut_flow_groups(struct ut_flow *f);
+
+/* After the last participation: names what is counted in. */
+enum ut_status ut_flow_close(struct ut_flow *f, struct ut_partial *part, struct ut_error *err);
 
 struct ut_flow_row {
   const struct ut_text *keys;

@@ -87,6 +87,11 @@ enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err)
   return ut_flow_add(t->flow, ut_grouping_keys(&t->by, values), ut_participations_current(t->p), err);
 }
 
+enum ut_status ut_flow_table_close(struct ut_flow_table *t, struct ut_partial *part, struct ut_error *err)
+{
+  return ut_flow_close(t->flow, part, err);
+}
+
 /* ---- writing ---- */
 
 static int64_t places_of(const struct ut_flow_table *t, const struct ut_flow_row *row)

@@ -3,6 +3,7 @@
 #define UTFALL_FLOW_TABLE_H
 
 #include "participation/selection.h"
+#include "table/partial.h"
 
 struct ut_flow_options {
   struct ut_run *run; /* NULL: nobody listens */
@@ -24,10 +25,13 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
 /* Takes in the current participation. */
 enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err);
 
+/* After the last one: names what is counted in. */
+enum ut_status ut_flow_table_close(struct ut_flow_table *t, struct ut_partial *part, struct ut_error *err);
+
 /* Writes period, the columns grouped by, in, ut, kvar, deltagare; with a catalogue also platser (ut_catalogue_places),
  * arsplatser (person-days / days of the period) and belaggning (arsplatser in percent of platser), both with `decimals`
  * digits. Places are an insats's: a row narrower than that has none. Every insats of the catalogue has its rows where
- * they are grouped by insats alone. Once, after the last participation. */
+ * they are grouped by insats alone. Once, after that. */
 enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *output, enum ut_format to, int decimals,
                                    struct ut_error *err);
 

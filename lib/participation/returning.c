@@ -206,6 +206,22 @@ static enum ut_status count_exits(struct ut_returning *r, struct ut_error *err)
   return UT_OK;
 }
 
+static void tell(const struct ut_returning *r)
+{
+  size_t mistakes = ut_participations_mistakes(r->p);
+  ut_run_note(ut_reader_run(ut_participations_reader(r->p)), UT_NOTE_EJ_FOLJDA, r->unlinked + r->anonymous + mistakes,
+              NULL, 0, "rows that nobody can be followed by: %zu without id, %zu anonymous, %zu felregistrering",
+              r->unlinked, r->anonymous, mistakes);
+}
+
+enum ut_status ut_returning_close(struct ut_returning *r, struct ut_partial *part, struct ut_error *err)
+{
+  tell(r);
+  UT_TRY(count_exits(r, err));
+  UT_TRY(ut_table_meet(r->ids, err));
+  return ut_partial_table(part, "antal", r->table, err);
+}
+
 static enum ut_status write_row(struct ut_returning *r, const struct ut_text *keys, size_t mark, int64_t exits,
                                 struct ut_counts *days, struct ut_error *err)
 {
@@ -265,8 +281,6 @@ static enum ut_status write_table(struct ut_returning *r, bool totals, struct ut
                                   struct ut_error *err)
 {
   struct ut_tidy *row = &r->row;
-  UT_TRY(count_exits(r, err));
-  UT_TRY(ut_table_meet(r->ids, err));
   UT_TRY(ut_table_meet(r->table, err));
   if (totals && ut_table_groups(r->table) > 0)
     UT_TRY(ut_table_add_totals(r->table, r->by.names->count, err));
@@ -278,19 +292,10 @@ static enum ut_status write_table(struct ut_returning *r, bool totals, struct ut
   return write_groups(r, totals, err);
 }
 
-static void tell(const struct ut_returning *r)
-{
-  size_t mistakes = ut_participations_mistakes(r->p);
-  ut_run_note(ut_reader_run(ut_participations_reader(r->p)), UT_NOTE_EJ_FOLJDA, r->unlinked + r->anonymous + mistakes,
-              NULL, 0, "rows that nobody can be followed by: %zu without id, %zu anonymous, %zu felregistrering",
-              r->unlinked, r->anonymous, mistakes);
-}
-
 enum ut_status ut_returning_write(struct ut_returning *r, bool totals, struct ut_output *output, enum ut_format to,
                                   int decimals, struct ut_error *err)
 {
   r->row.decimals = decimals;
-  tell(r);
   return ut_tidy_close(&r->row, write_table(r, totals, output, to, err), err);
 }
 

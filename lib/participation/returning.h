@@ -3,6 +3,7 @@
 #define UTFALL_RETURNING_H
 
 #include "base/names.h"
+#include "table/partial.h"
 #include "utfall/participation.h"
 
 struct ut_returning;
@@ -25,7 +26,10 @@ enum ut_status ut_returning_new(struct ut_returning **out, struct ut_participati
  * by as_of. */
 enum ut_status ut_returning_add(struct ut_returning *r, bool selected, struct ut_error *err);
 
-/* After the last one, and once: writes a row for each group and number of months: those of `by`, efter_manader,
+/* After the last one: looks who has come back, notes who cannot be followed, and names what is counted in. */
+enum ut_status ut_returning_close(struct ut_returning *r, struct ut_partial *part, struct ut_error *err);
+
+/* After that, and once: writes a row for each group and number of months: those of `by`, efter_manader,
  * utgangar, ater, andel, ki_lag, ki_hog, median_dagar. */
 enum ut_status ut_returning_write(struct ut_returning *r, bool totals, struct ut_output *output, enum ut_format to,
                                   int decimals, struct ut_error *err);

@@ -3,13 +3,20 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "participation/sought.h"
 
 struct ut_selection {
   struct ut_selection_options options;
   size_t insats;
   struct ut_expr *age, *where;
+  struct ut_participations *p; /* of a shard */
+  size_t id;
+  bool linked; /* there is an id */
+  int64_t shard, shards;
 };
+
+enum { SHARDS_MOST = 10000 };
 
 /* A..B in whole years, one end of which may be left out. */
 static bool is_age_range(const char *age)
@@ -54,6 +61,28 @@ static enum ut_status compile(struct ut_selection *s, struct ut_participations *
   return ut_error_blame(ut_expr_compile(&s->where, s->options.where, &scope, err), "--where", err);
 }
 
+static enum ut_status open_shard(struct ut_selection *s, struct ut_participations *p, struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  const char *text = s->options.shard, *slash = strchr(text, '/');
+  struct ut_text id = ut_text_of("id"), first = {text, slash ? (size_t)(slash - text) : 0};
+  if (!slash || !ut_text_integer(first, &s->shard) || !ut_text_integer(ut_text_of(slash + 1), &s->shards) ||
+      s->shard < 1 || s->shard > s->shards || s->shards > SHARDS_MOST)
+    return ut_error_set(err, UT_USAGE, "%s is not a shard (expected K/N, as 1/4 to 4/4, N at most %d)",
+                        ut_quote(quoted, text, strlen(text)), SHARDS_MOST);
+  s->p = p;
+  s->linked = ut_reader_find(ut_participations_reader(p), id) >= 0;
+  return s->linked ? ut_participations_slot(p, id, &s->id, NULL, err) : UT_OK;
+}
+
+/* A person is in one shard in every run and file; a row of nobody by the line it stands in. */
+static bool is_in_shard(const struct ut_selection *s, const struct ut_value *values)
+{
+  uint64_t hash = s->linked && !values[s->id].missing ? ut_hash_text(0, values[s->id].text)
+                                                      : ut_hash_word(0, ut_participations_row(s->p)->line);
+  return hash % (uint64_t)s->shards == (uint64_t)s->shard - 1;
+}
+
 static bool is_active(const struct ut_participation *p, struct ut_period period)
 {
   return p->start <= period.last && (p->slut == UT_DATE_NONE || p->slut >= period.first);
@@ -86,6 +115,8 @@ enum ut_status ut_selection_new(struct ut_selection **out, struct ut_participati
   if (!s)
     return ut_error_nomem(err);
   s->options = *options;
+  if (options->shard)
+    UT_TRY(ut_error_blame(open_shard(s, p, err), "--shard", err));
   return compile(s, p, err);
 }
 
@@ -93,6 +124,8 @@ bool ut_selection_has(const struct ut_selection *s, const struct ut_participatio
 {
   const struct ut_selection_options *o = &s->options;
   const struct ut_value *values = ut_participations_values(p);
+  if (o->shard && !is_in_shard(s, values))
+    return false;
   if (o->period.first != UT_DATE_NONE) {
     struct ut_participation current = ut_participations_current(p);
     if (!tests[o->status](&current, o->period))

@@ -17,6 +17,7 @@ struct ut_selection_options {
   enum ut_selection_status status;
   const char *age;   /* A..B in whole years, one end may be left out; NULL: any. Age not known: not selected */
   const char *where; /* expression; NULL: all */
+  const char *shard; /* K/N: those of every Nth person; NULL: of all */
 };
 
 struct ut_selection;

@@ -57,6 +57,11 @@ enum ut_status ut_variety_add(struct ut_variety *v, struct ut_error *err)
   return UT_OK;
 }
 
+enum ut_status ut_variety_close(struct ut_variety *v, struct ut_partial *part, struct ut_error *err)
+{
+  return ut_partial_table(part, "antal", v->table, err);
+}
+
 /* The groups of these keys from `*i` on, which differ in the value alone; *i becomes the one behind them. */
 static enum ut_status write_group(const struct ut_variety *v, struct ut_tidy *row, const struct ut_text *keys,
                                   size_t *i, struct ut_error *err)

@@ -41,7 +41,9 @@ enum ut_status ut_part_report_open(struct ut_part_report **out, char *const *pat
     return ut_error_nomem(err);
   r->o = *options;
   r->run = reading->run;
-  if (options->stages)
+  if (options->part)
+    UT_TRY(ut_stages_take(&r->stages, options->part, err));
+  else if (options->stages)
     UT_TRY(ut_stages_load(&r->stages, options->stages, r->run, err));
   UT_TRY(ut_parts_open(&r->parts, paths, count, reading, options->as_of, err));
   return open_kind(r, err);
@@ -65,26 +67,32 @@ static void note(const struct ut_part_report *r, enum ut_note_code code, const c
   ut_run_note(r->run, code, count, NULL, 0, "%s: %zu", text, count);
 }
 
-static enum ut_status write_by_stage(struct ut_part_report *r, struct ut_output *output, enum ut_format to,
-                                     int decimals, struct ut_error *err)
+static enum ut_status close_by_stage(struct ut_part_report *r, struct ut_partial *part, struct ut_error *err)
 {
   struct ut_stage_left left;
-  UT_TRY(ut_stage_report_write(r->by_stage, output, to, decimals, &left, err));
+  UT_TRY(ut_stage_report_close(r->by_stage, &left, part, err));
   note(r, UT_NOTE_ID_SAKNAS, "parts without an id, of which nobody knows who went on", left.unlinked);
   note(r, UT_NOTE_AVSLUT_UTAN_UTFALL, "parts that ended without a result, neither completed nor broken off",
        left.unresolved);
-  return UT_OK;
+  return ut_stages_list(&r->stages, part, err);
 }
 
-static enum ut_status write_planned(struct ut_part_report *r, struct ut_output *output, enum ut_format to, int decimals,
-                                    struct ut_error *err)
+static enum ut_status close_planned(struct ut_part_report *r, struct ut_partial *part, struct ut_error *err)
 {
   struct ut_planned_left left;
-  UT_TRY(ut_planned_write(r->planned, output, to, decimals, &left, err));
+  UT_TRY(ut_planned_close(r->planned, &left, part, err));
   note(r, UT_NOTE_ID_SAKNAS, "active participations without an id, with a plan or not, left out", left.nobody);
   note(r, UT_NOTE_ID_SAKNAS, "planned parts without an id, which are nobody's", left.unlinked);
   note(r, UT_NOTE_EJ_KOPPLAD, "plans of persons in no participation, left out", left.unregistered);
   return UT_OK;
+}
+
+enum ut_status ut_part_report_close(struct ut_part_report *r, struct ut_partial *part, struct ut_error *err)
+{
+  if (r->o.kind == UT_PARTS_LATE)
+    return UT_OK;
+  UT_TRY(ut_parts_each(r->parts, take, r, err));
+  return (r->by_stage ? close_by_stage : close_planned)(r, part, err);
 }
 
 static enum ut_status write_late(struct ut_part_report *r, struct ut_output *output, enum ut_format to,
@@ -101,8 +109,8 @@ enum ut_status ut_part_report_write(struct ut_part_report *r, struct ut_output *
 {
   if (r->o.kind == UT_PARTS_LATE)
     return write_late(r, output, to, err);
-  UT_TRY(ut_parts_each(r->parts, take, r, err));
-  return (r->by_stage ? write_by_stage : write_planned)(r, output, to, decimals, err);
+  return r->by_stage ? ut_stage_report_write(r->by_stage, output, to, decimals, err)
+                     : ut_planned_write(r->planned, output, to, decimals, err);
 }
 
 void ut_part_report_free(struct ut_part_report *r)

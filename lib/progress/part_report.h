@@ -3,6 +3,7 @@
 #define UTFALL_PART_REPORT_H
 
 #include "base/names.h"
+#include "table/partial.h"
 #include "utfall/date.h"
 #include "utfall/stream.h"
 
@@ -15,6 +16,7 @@ struct ut_part_report_options {
   struct ut_names by;         /* likewise: its columns that group them */
   bool totals;                /* over every subset of these */
   ut_date as_of;
+  const struct ut_whole_table *part; /* of a result, which has the stages instead of the file; NULL: none */
 };
 
 struct ut_part_report;
@@ -25,7 +27,10 @@ enum ut_status ut_part_report_open(struct ut_part_report **out, char *const *pat
                                    const struct ut_reader_options *reading,
                                    const struct ut_part_report_options *options, struct ut_error *err);
 
-/* Reads all parts, writes the report and notes what it does not say. Once. */
+/* But for who is late: reads all parts, notes what the report does not say, and names what is counted in. Once. */
+enum ut_status ut_part_report_close(struct ut_part_report *r, struct ut_partial *part, struct ut_error *err);
+
+/* Writes the report, once, after that. Who is late is read now. */
 enum ut_status ut_part_report_write(struct ut_part_report *r, struct ut_output *output, enum ut_format to, int decimals,
                                     struct ut_error *err);
 

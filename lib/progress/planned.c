@@ -107,6 +107,15 @@ static enum ut_status read_participations(struct ut_planned *r, struct ut_error 
   return UT_OK;
 }
 
+enum ut_status ut_planned_close(struct ut_planned *r, struct ut_planned_left *left, struct ut_partial *part,
+                                struct ut_error *err)
+{
+  UT_TRY(read_participations(r, err));
+  UT_TRY(ut_table_meet(r->persons, err));
+  *left = r->left;
+  return ut_partial_table(part, "antal", r->table, err);
+}
+
 /* ---- the table ---- */
 
 static enum ut_status write_rows(struct ut_planned *r, struct ut_output *output, enum ut_format to,
@@ -132,15 +141,12 @@ static enum ut_status write_rows(struct ut_planned *r, struct ut_output *output,
 }
 
 enum ut_status ut_planned_write(struct ut_planned *r, struct ut_output *output, enum ut_format to, int decimals,
-                                struct ut_planned_left *left, struct ut_error *err)
+                                struct ut_error *err)
 {
-  UT_TRY(read_participations(r, err));
-  UT_TRY(ut_table_meet(r->persons, err));
   UT_TRY(ut_table_meet(r->table, err));
   if (r->o->totals)
     UT_TRY(ut_table_add_totals(r->table, r->o->by->count, err));
   ut_table_sort(r->table);
-  *left = r->left;
   r->row.decimals = decimals;
   return ut_tidy_close(&r->row, write_rows(r, output, to, err), err);
 }

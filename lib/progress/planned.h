@@ -3,6 +3,7 @@
 #define UTFALL_PLANNED_H
 
 #include "progress/parts.h"
+#include "table/partial.h"
 #include "utfall/participation.h"
 
 struct ut_planned_options {
@@ -29,10 +30,15 @@ enum ut_status ut_planned_new(struct ut_planned **out, const struct ut_planned_o
 /* Takes in a part. Memory grows with persons that have some part planned beyond the day. */
 enum ut_status ut_planned_take(struct ut_planned *r, const struct ut_plan_part *part, struct ut_error *err);
 
-/* Reads the participations and writes the columns of --by, aktiva, med_plan, andel and the limits of its interval.
- * Once, after the last part. Errors of participations; UT_USAGE: a bad column to group by. */
+/* After the last part: reads the participations, and names what is counted in. Errors of participations; UT_USAGE: a
+ * bad column to group by. */
+enum ut_status ut_planned_close(struct ut_planned *r, struct ut_planned_left *left, struct ut_partial *part,
+                                struct ut_error *err);
+
+/* Writes the columns of --by, aktiva, med_plan, andel and the limits of its interval.
+ * Once, after that. */
 enum ut_status ut_planned_write(struct ut_planned *r, struct ut_output *output, enum ut_format to, int decimals,
-                                struct ut_planned_left *left, struct ut_error *err);
+                                struct ut_error *err);
 
 void ut_planned_free(struct ut_planned *r);
 

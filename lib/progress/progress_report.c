@@ -77,13 +77,20 @@ enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *a
 
 /* ---- writing ---- */
 
-/* An empty table has no totals: they would be of no measure. */
-static enum ut_status count_all(struct ut_progress *p, struct ut_error *err)
+enum ut_status ut_progress_close(struct ut_progress *p, struct ut_partial *part, struct ut_error *err)
 {
+  UT_TRY(ut_assessments_meet(p->assessments, err));
   for (size_t i = 0; p->form->take_series && i < ut_assessments_count(p->assessments); i++)
     UT_TRY(p->form->take_series(p, i, err));
   if (p->form->finish)
     UT_TRY(p->form->finish(p, err));
+  return ut_partial_table(part, "antal", p->table, err);
+}
+
+/* An empty table has no totals: they would be of no measure. */
+static enum ut_status arrange(struct ut_progress *p, struct ut_error *err)
+{
+  UT_TRY(ut_table_meet(p->table, err));
   if (p->o.totals && ut_table_groups(p->table) > 0)
     UT_TRY(ut_table_add_totals(p->table, p->o.answers.by.count, err));
   ut_table_sort(p->table);
@@ -107,9 +114,7 @@ enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output
                                  struct ut_error *err)
 {
   p->row.decimals = decimals;
-  UT_TRY(ut_table_meet(p->table, err));
-  UT_TRY(ut_assessments_meet(p->assessments, err));
-  UT_TRY(count_all(p, err));
+  UT_TRY(arrange(p, err));
   return ut_tidy_close(&p->row, write_rows(p, output, to, err), err);
 }
 

@@ -4,6 +4,7 @@
 #define UTFALL_PROGRESS_REPORT_H
 
 #include "progress/assessments.h"
+#include "table/partial.h"
 #include "table/tidy.h"
 #include "utfall/table.h"
 
@@ -37,7 +38,10 @@ void ut_progress_watch(struct ut_progress *p, const struct ut_answers *answers);
 /* Takes in an answer. Errors of ut_assessments_add. */
 enum ut_status ut_progress_take(struct ut_progress *p, const struct ut_answer *answer, struct ut_error *err);
 
-/* Writes the table, shares with `decimals` digits; once, after the last answer. */
+/* After the last answer: counts what needs all of a person's, and names what is counted in. */
+enum ut_status ut_progress_close(struct ut_progress *p, struct ut_partial *part, struct ut_error *err);
+
+/* Writes the table, shares with `decimals` digits; once, after that. */
 enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output, enum ut_format to, int decimals,
                                  struct ut_error *err);
 

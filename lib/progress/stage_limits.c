@@ -1,6 +1,7 @@
 /* Stages, a handful, read from a file. */
 #include "progress/stage_limits.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/grow.h"
@@ -8,6 +9,9 @@
 
 enum { DEL, ORDNING, NEEDED, MINST = NEEDED, HOGST, COLUMNS };
 static const char *const column_names[COLUMNS] = {"del", "ordning", "minst", "hogst"};
+
+#define NAMED "steg" /* what parts of a result call them */
+enum { ORDER_TEXT = 24 };
 
 static enum ut_status read_limit(const struct ut_fields *f, size_t column, struct ut_timespan *limit,
                                  struct ut_error *err)
@@ -60,6 +64,45 @@ enum ut_status ut_stages_load(struct ut_stages *s, const char *path, struct ut_r
   ut_error_set(err, UT_BAD_INPUT, "there are no stages");
   ut_error_at(err, path, 0, 0, NULL);
   return UT_BAD_INPUT;
+}
+
+static enum ut_status take_named(struct ut_stages *s, const struct ut_text *texts, struct ut_error *err)
+{
+  struct ut_stage *stage = ut_grow_add(&s->at, &s->count, sizeof *stage);
+  if (!stage || !(stage->del.ptr = ut_text_copy(texts[DEL])))
+    return ut_error_nomem(err);
+  stage->del.len = texts[DEL].len;
+  return ut_text_integer(texts[ORDNING], &stage->order)
+             ? UT_OK
+             : ut_error_set(err, UT_BAD_INPUT, "the order of a stage is no whole number");
+}
+
+enum ut_status ut_stages_take(struct ut_stages *s, const struct ut_whole_table *part, struct ut_error *err)
+{
+  struct ut_text texts[NEEDED];
+  size_t row = 0;
+  while (ut_partial_next(part, NAMED, &row, texts, NEEDED))
+    if (take_named(s, texts, err) != UT_OK) {
+      ut_whole_table_blame(part, row - 1, 0, err);
+      return err->status;
+    }
+  return UT_OK;
+}
+
+enum ut_status ut_stages_list(const struct ut_stages *s, struct ut_partial *part, struct ut_error *err)
+{
+  struct ut_text *texts = calloc(s->count + 1, NEEDED * sizeof *texts);
+  char(*orders)[ORDER_TEXT] = calloc(s->count + 1, sizeof *orders);
+  for (size_t i = 0; i < s->count && texts && orders; i++) {
+    snprintf(orders[i], ORDER_TEXT, "%lld", (long long)s->at[i].order);
+    texts[i * NEEDED + DEL] = s->at[i].del;
+    texts[i * NEEDED + ORDNING] = ut_text_of(orders[i]);
+  }
+  enum ut_status status =
+      texts && orders ? ut_partial_list(part, NAMED, texts, s->count, NEEDED, err) : ut_error_nomem(err);
+  free(texts);
+  free(orders);
+  return status;
 }
 
 size_t ut_stages_find(const struct ut_stages *s, struct ut_text del)

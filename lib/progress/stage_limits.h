@@ -3,6 +3,7 @@
 #define UTFALL_STAGE_LIMITS_H
 
 #include "base/timespan.h"
+#include "table/partial.h"
 #include "utfall/run.h"
 
 struct ut_stage {
@@ -21,6 +22,11 @@ struct ut_stages {
  * place: a del without a name or twice, what is no whole number, no time (6m, 2w, 10d), limits of one unit of which the
  * least is more than the most; no stage at all. ut_stages_clear is due in every case. */
 enum ut_status ut_stages_load(struct ut_stages *s, const char *path, struct ut_run *run, struct ut_error *err);
+
+/* The stages of a part of a result, without limits, or the names of those there are for one. UT_BAD_INPUT: an order
+ * that is no whole number. */
+enum ut_status ut_stages_take(struct ut_stages *s, const struct ut_whole_table *part, struct ut_error *err);
+enum ut_status ut_stages_list(const struct ut_stages *s, struct ut_partial *part, struct ut_error *err);
 
 /* Its place; their count where there is none of that name. */
 size_t ut_stages_find(const struct ut_stages *s, struct ut_text del);

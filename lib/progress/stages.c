@@ -1,34 +1,34 @@
-/* Parts counted by insats and stage. Those that have begun are kept, for who went on is known from a person's others,
- * and the median from the lengths of all. */
+/* Parts counted by insats, stage and length, from which the median comes. Those of persons that have begun are kept,
+ * for who went on is known from the others of the person. */
 #include "progress/stages.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/grow.h"
 #include "stats/incidence.h"
+#include "table/runs.h"
 #include "table/tidy.h"
 
-enum { INSATS, ID, KEYS };
+enum { INSATS, ID, PERSON_KEYS };
+enum { STAGE = INSATS + 1, DAYS, KEYS }; /* of the table: number of the stage, length of the part (empty: not begun) */
+enum { NUMBER_TEXT = 24 };
 
 enum count { BEGUN, GOING_ON, COMPLETED, ABORTED, WENT_ON, IN_TIME, OVER_TIME, DELAYED, LINKED, PLANNED, COUNTS };
 
-/* A part that has begun. */
+/* A part that has begun, of a person. */
 struct stage_part {
-  uint32_t insats, stage; /* numbers */
-  uint32_t person;        /* UINT32_MAX: not known */
+  int64_t *counts; /* of its group */
+  uint32_t stage, person;
   ut_date start;
-  int32_t days;       /* from the start to the end or the day of the report */
-  enum ut_ending how; /* UT_EVENT: it was completed */
 };
 
 struct ut_stage_report {
   const struct ut_stages *stages;
   const struct ut_parts *parts;
   ut_date as_of;
-  struct ut_table *insatser; /* one counter: 1 + its number */
-  struct ut_table *persons;  /* of insats and id; the same */
-  int64_t (*counts)[COUNTS]; /* by number of the insats, then stage */
-  size_t insats_count;
+  struct ut_table *table;   /* of insats, stage and days from the start to the end or the day of the report */
+  struct ut_table *persons; /* of insats and id; one counter: 1 + its number */
   struct stage_part *begun;
   size_t begun_count, begun_room;
   struct ut_stage_left left;
@@ -40,13 +40,13 @@ enum ut_status ut_stage_report_new(struct ut_stage_report **out, const struct ut
 {
   static const struct ut_vocabulary *const natural[KEYS] = {NULL};
   struct ut_stage_report *r = *out = calloc(1, sizeof *r);
-  if (!r || ut_table_new(&r->insatser, natural, 1, 1) || ut_table_new(&r->persons, natural, KEYS, 1))
+  if (!r || ut_table_new(&r->table, natural, KEYS, COUNTS) || ut_table_new(&r->persons, natural, PERSON_KEYS, 1))
     return ut_error_nomem(err);
   r->stages = stages;
   r->parts = parts;
   r->as_of = as_of;
-  ut_parts_watch(parts, r->insatser, 1);
-  ut_parts_watch(parts, r->persons, KEYS);
+  ut_parts_watch(parts, r->table, 1);
+  ut_parts_watch(parts, r->persons, PERSON_KEYS);
   return UT_OK;
 }
 
@@ -63,19 +63,16 @@ static enum ut_status number_of(struct ut_table *t, const struct ut_text *keys, 
   return UT_OK;
 }
 
-static enum ut_status insats_of(struct ut_stage_report *r, const struct ut_plan_part *part, uint32_t *insats,
-                                struct ut_error *err)
+/* The counters of a part's insats, stage and days. */
+static enum ut_status find(struct ut_stage_report *r, const struct ut_plan_part *part, size_t stage, int64_t **counts,
+                           struct ut_error *err)
 {
-  size_t stages = r->stages->count;
-  UT_TRY(number_of(r->insatser, &part->insats, insats, err));
-  if (*insats < r->insats_count)
-    return UT_OK;
-  int64_t(*counts)[COUNTS] = reallocarray(r->counts, (r->insats_count + 1) * stages, sizeof *counts);
-  if (!counts)
-    return ut_error_nomem(err);
-  r->counts = counts;
-  memset(counts + r->insats_count++ * stages, 0, stages * sizeof *counts);
-  return UT_OK;
+  char number[NUMBER_TEXT], days[NUMBER_TEXT] = "";
+  snprintf(number, sizeof number, "%zu", stage);
+  if (part->start != UT_DATE_NONE)
+    snprintf(days, sizeof days, "%d", (part->slut != UT_DATE_NONE ? part->slut : r->as_of) - part->start);
+  const struct ut_text keys[KEYS] = {part->insats, ut_text_of(number), ut_text_of(days)};
+  return ut_table_find(r->table, keys, counts, err);
 }
 
 static enum ut_status keep(struct ut_stage_report *r, struct stage_part part, struct ut_error *err)
@@ -112,21 +109,19 @@ static bool is_delayed(const struct ut_plan_part *part, ut_date as_of)
 enum ut_status ut_stage_report_take(struct ut_stage_report *r, const struct ut_plan_part *part, struct ut_error *err)
 {
   size_t stage = ut_stages_find(r->stages, part->del);
-  const struct ut_text person[KEYS] = {[INSATS] = part->insats, [ID] = part->id};
-  struct stage_part new = {.stage = (uint32_t)stage, .person = UINT32_MAX, .start = part->start};
+  const struct ut_text person[PERSON_KEYS] = {[INSATS] = part->insats, [ID] = part->id};
+  struct stage_part new = {.stage = (uint32_t)stage, .start = part->start};
   if (stage == r->stages->count)
     return ut_parts_no_stage(r->parts, err);
-  UT_TRY(insats_of(r, part, &new.insats, err));
-  int64_t *counts = r->counts[new.insats * r->stages->count + stage];
-  counts[PLANNED] += part->planned_slut != UT_DATE_NONE;
-  counts[DELAYED] += is_delayed(part, r->as_of);
+  UT_TRY(find(r, part, stage, &new.counts, err));
+  new.counts[PLANNED] += part->planned_slut != UT_DATE_NONE;
+  new.counts[DELAYED] += is_delayed(part, r->as_of);
   if (part->start == UT_DATE_NONE)
     return UT_OK;
-  count_begun(r, &r->stages->at[stage], part, counts);
-  if (part->id.len > 0)
-    UT_TRY(number_of(r->persons, person, &new.person, err));
-  new.days = (part->slut != UT_DATE_NONE ? part->slut : r->as_of) - part->start;
-  new.how = part->result == UT_PART_COMPLETED ? UT_EVENT : UT_CENSORED;
+  count_begun(r, &r->stages->at[stage], part, new.counts);
+  if (part->id.len == 0)
+    return UT_OK;
+  UT_TRY(number_of(r->persons, person, &new.person, err));
   return keep(r, new, err);
 }
 
@@ -162,54 +157,55 @@ static bool has_gone_on(const struct ut_stage_report *r, const struct stage_part
 static void count_those_who_went_on(struct ut_stage_report *r)
 {
   const struct stage_part *parts = r->begun;
-  qsort(r->begun, r->begun_count, sizeof *r->begun, compare_persons);
-  for (size_t from = 0, to = 0; from < r->begun_count && parts[from].person != UINT32_MAX; from = to) {
+  if (r->begun_count > 0)
+    qsort(r->begun, r->begun_count, sizeof *r->begun, compare_persons);
+  for (size_t from = 0, to = 0; from < r->begun_count; from = to) {
     while (to < r->begun_count && parts[to].person == parts[from].person)
       to++;
     for (size_t i = from; i < to; i++)
-      r->counts[parts[i].insats * r->stages->count + parts[i].stage][WENT_ON] +=
-          has_gone_on(r, &parts[i], parts + from, to - from);
+      parts[i].counts[WENT_ON] += has_gone_on(r, &parts[i], parts + from, to - from);
   }
+}
+
+enum ut_status ut_stage_report_close(struct ut_stage_report *r, struct ut_stage_left *left, struct ut_partial *part,
+                                     struct ut_error *err)
+{
+  UT_TRY(ut_table_meet(r->persons, err));
+  count_those_who_went_on(r);
+  *left = r->left;
+  return ut_partial_table(part, "antal", r->table, err);
 }
 
 /* ---- the table ---- */
 
-static int compare_days(const void *a, const void *b)
+/* Adds up the groups of an insats and stage, of which *i is the first; *i becomes the one behind them. Of a length,
+ * those who completed the part have an event, the others are followed until then. */
+static enum ut_status add_lengths(const struct ut_stage_report *r, const struct ut_text *keys, size_t *i,
+                                  int64_t counts[COUNTS], struct ut_incidence *c)
 {
-  const struct stage_part *x = a, *y = b;
-  if (x->insats != y->insats)
-    return x->insats < y->insats ? -1 : 1;
-  if (x->stage != y->stage)
-    return x->stage < y->stage ? -1 : 1;
-  return (x->days > y->days) - (x->days < y->days);
-}
-
-/* The parts of a stage in an insats: where they begin among those that have been sorted by it. */
-static size_t first_of(const struct ut_stage_report *r, uint32_t insats, uint32_t stage)
-{
-  const struct stage_part wanted = {.insats = insats, .stage = stage, .days = INT32_MIN};
-  size_t low = 0, high = r->begun_count;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (compare_days(&r->begun[middle], &wanted) < 0)
-      low = middle + 1;
-    else
-      high = middle;
+  for (; ut_table_begins(r->table, *i, keys, DAYS); ++*i) {
+    struct ut_group group = ut_table_group(r->table, *i);
+    int64_t days, begun = group.counters[BEGUN], completed = group.counters[COMPLETED];
+    for (int k = 0; k < COUNTS; k++)
+      counts[k] += group.counters[k];
+    if (!ut_text_integer(group.keys[DAYS], &days))
+      continue;
+    if (completed > 0)
+      UT_TRY(ut_incidence_add(c, days, UT_EVENT, completed));
+    if (begun > completed)
+      UT_TRY(ut_incidence_add(c, days, UT_CENSORED, begun - completed));
   }
-  return low;
+  return UT_OK;
 }
 
 /* Kaplan and Meier: the first day by which half have completed it; -1: there is none. */
-static enum ut_status median_of(const struct ut_stage_report *r, uint32_t insats, uint32_t stage, int64_t *days)
+static enum ut_status sum_up(const struct ut_stage_report *r, const struct ut_text *keys, size_t *i,
+                             int64_t counts[COUNTS], int64_t *days)
 {
   struct ut_incidence *c;
   enum ut_status status = ut_incidence_new(&c);
-  for (size_t i = first_of(r, insats, stage); status == UT_OK && i < r->begun_count; i++) {
-    const struct stage_part *part = &r->begun[i];
-    if (part->insats != insats || part->stage != stage)
-      break;
-    status = ut_incidence_add(c, part->days, part->how, 1);
-  }
+  if (status == UT_OK)
+    status = add_lengths(r, keys, i, counts, c);
   if (status == UT_OK) {
     ut_incidence_compute(c);
     *days = ut_incidence_median(c);
@@ -228,21 +224,22 @@ static void put_count(struct ut_tidy *row, bool known, int64_t count)
 
 /* Nobody goes on from the last stage; and where nobody is linked, it is not known who went on. What has no planned end
  * is not known to be late. */
-static enum ut_status write_stage(struct ut_stage_report *r, struct ut_text insats, uint32_t number, uint32_t stage,
+static enum ut_status write_stage(struct ut_stage_report *r, struct ut_text insats, size_t stage, size_t *i,
                                   struct ut_error *err)
 {
   struct ut_tidy *row = &r->row;
   const struct ut_stage *stages = r->stages->at;
-  const int64_t *counts = r->counts[number * r->stages->count + stage];
-  const struct ut_text keys[] = {insats, stages[stage].del};
+  char number[NUMBER_TEXT];
+  snprintf(number, sizeof number, "%zu", stage);
+  const struct ut_text keys[] = {insats, ut_text_of(number)}, shown[] = {insats, stages[stage].del};
+  int64_t days, counts[COUNTS] = {0};
+  if (sum_up(r, keys, i, counts, &days) != UT_OK)
+    return ut_error_nomem(err);
   bool last = stages[stage].order == stages[r->stages->count - 1].order;
   bool linked = counts[LINKED] > 0 || counts[BEGUN] == 0;
-  int64_t days;
-  if (median_of(r, number, stage, &days) != UT_OK)
-    return ut_error_nomem(err);
-  ut_tidy_begin(row, keys, sizeof keys / sizeof *keys);
-  for (int i = BEGUN; i <= ABORTED; i++)
-    ut_tidy_count(row, counts[i]);
+  ut_tidy_begin(row, shown, sizeof shown / sizeof *shown);
+  for (int k = BEGUN; k <= ABORTED; k++)
+    ut_tidy_count(row, counts[k]);
   put_count(row, !last && linked, counts[WENT_ON]);
   ut_tidy_count(row, counts[IN_TIME]);
   ut_tidy_count(row, counts[OVER_TIME]);
@@ -253,27 +250,22 @@ static enum ut_status write_stage(struct ut_stage_report *r, struct ut_text insa
 
 static enum ut_status write_rows(struct ut_stage_report *r, struct ut_error *err)
 {
-  ut_table_sort(r->insatser);
-  for (size_t i = 0; i < ut_table_groups(r->insatser); i++) {
-    struct ut_group insats = ut_table_group(r->insatser, i);
-    for (uint32_t stage = 0; stage < r->stages->count; stage++)
-      UT_TRY(write_stage(r, *insats.keys, (uint32_t)(*insats.counters - 1), stage, err));
+  size_t i = 0;
+  ut_table_sort(r->table);
+  while (i < ut_table_groups(r->table)) {
+    struct ut_text insats = ut_table_group(r->table, i).keys[INSATS];
+    for (size_t stage = 0; stage < r->stages->count; stage++)
+      UT_TRY(write_stage(r, insats, stage, &i, err));
   }
   return UT_OK;
 }
 
 enum ut_status ut_stage_report_write(struct ut_stage_report *r, struct ut_output *output, enum ut_format to,
-                                     int decimals, struct ut_stage_left *left, struct ut_error *err)
+                                     int decimals, struct ut_error *err)
 {
   static const char *const columns[] = {"insats",     "del",      "borjade",  "pagaende",     "fullfoljda", "avbrutna",
                                         "till_nasta", "inom_tid", "over_tid", "median_dagar", "forsenade"};
-  UT_TRY(ut_table_meet(r->insatser, err));
-  UT_TRY(ut_table_meet(r->persons, err));
-  if (r->begun_count > 0) {
-    count_those_who_went_on(r);
-    qsort(r->begun, r->begun_count, sizeof *r->begun, compare_days);
-  }
-  *left = r->left;
+  UT_TRY(ut_table_meet(r->table, err));
   r->row.decimals = decimals;
   enum ut_status status = ut_tidy_open(&r->row, output, to, columns, sizeof columns / sizeof *columns, err);
   if (status == UT_OK)
@@ -285,9 +277,8 @@ void ut_stage_report_free(struct ut_stage_report *r)
 {
   if (!r)
     return;
-  ut_table_free(r->insatser);
+  ut_table_free(r->table);
   ut_table_free(r->persons);
-  free(r->counts);
   free(r->begun);
   free(r);
 }

@@ -4,6 +4,7 @@
 
 #include "progress/parts.h"
 #include "progress/stage_limits.h"
+#include "table/partial.h"
 
 struct ut_stage_report;
 
@@ -21,9 +22,13 @@ struct ut_stage_left {
   size_t unresolved; /* parts that ended without a result */
 };
 
-/* Writes insats, del and the counts: a row for each stage in each insats that a part is of. Once, after the last. */
+/* After the last part: looks who went on, and names what is counted in. */
+enum ut_status ut_stage_report_close(struct ut_stage_report *r, struct ut_stage_left *left, struct ut_partial *part,
+                                     struct ut_error *err);
+
+/* Writes insats, del and the counts: a row for each stage in each insats that a part is of. Once, after that. */
 enum ut_status ut_stage_report_write(struct ut_stage_report *r, struct ut_output *output, enum ut_format to,
-                                     int decimals, struct ut_stage_left *left, struct ut_error *err);
+                                     int decimals, struct ut_error *err);
 
 /* The day by which the part should have ended, of one that is late on `as_of`: past the time of its stage, or past its
  * planned end. The earlier of both; UT_DATE_NONE: it is not late. */

@@ -130,11 +130,22 @@ static void free_input(struct ut_stream_input *in)
   free(in->places);
 }
 
+/* A part of a result is no table: only what made it can add it to others. */
+static enum ut_status refuse_part(const struct ut_stream_input *in, struct ut_error *err)
+{
+  if (in->count < 2 || !ut_text_is(in->names[0], "del_av") || !ut_text_is(in->names[1], "falt"))
+    return UT_OK;
+  ut_error_set(err, UT_BAD_INPUT,
+               "this is a part of a result: the filter that wrote it adds it to others with --merge");
+  ut_error_at(err, in->source.name, 0, 0, NULL);
+  return UT_BAD_INPUT;
+}
+
 enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t count,
                               const struct ut_reader_options *options, struct ut_error *err)
 {
   struct ut_reader *r = *out = calloc(1, sizeof *r);
-  if (!r || !(r->inputs = calloc(count, sizeof *r->inputs)))
+  if (!r || !(r->inputs = calloc(count + 1, sizeof *r->inputs)))
     return ut_error_nomem(err);
   r->options = *options;
   r->meter.run = options->run;
@@ -143,6 +154,8 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
   for (size_t i = 0; i < count; i++) {
     r->input_count = i + 1;
     UT_TRY(open_input(r, i, paths[i], err));
+    if (!options->parts)
+      UT_TRY(refuse_part(&r->inputs[i], err));
   }
   return prepare(r, err);
 }

@@ -156,6 +156,15 @@ static void tell_run(struct ut_source *s)
   s->meter->earlier = s->meter->rows;
 }
 
+const char ut_source_none[] = "[]";
+
+static enum ut_status open_none(struct ut_source *s, struct ut_error *err)
+{
+  s->fd = -1;
+  s->at_end = true;
+  return ut_buf_add_string(&s->text, ut_source_none) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
                               struct ut_error *err)
 {
@@ -170,6 +179,8 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
     s->name[sheet - path - 1] = '\0';
   }
   s->meter = meter;
+  if (path == ut_source_none)
+    return open_none(s, err);
   s->fd = standard ? STDIN_FILENO : open(s->name, O_RDONLY | O_CLOEXEC);
   if (s->fd < 0)
     return refused(s, "open", err);

@@ -36,6 +36,9 @@ struct ut_source {
   size_t begin;
 };
 
+/* The path of an input that has no row and no column, as an empty array; known by its address. */
+extern const char ut_source_none[];
+
 /* Opens `path` ("-" is standard input, "bok.xlsx:Plan" a sheet) into zeroed storage and reads its first bytes, past a
  * byte-order mark, which settles the encoding; without one it is `encoding`, a name for ut_decoder_new, or NULL: UTF-8
  * for all that is known. What is no text is not decoded. Errors name the source. ut_source_clear is due in every case.

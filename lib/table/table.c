@@ -241,6 +241,21 @@ void ut_table_watch(struct ut_table *t, const struct ut_watch *watch)
   t->watch = *watch;
 }
 
+void ut_table_stand(struct ut_table *t, const struct ut_row *row)
+{
+  t->watch.row = row;
+}
+
+size_t ut_table_keys(const struct ut_table *t)
+{
+  return t->keys;
+}
+
+size_t ut_table_counters(const struct ut_table *t)
+{
+  return t->counters;
+}
+
 static enum ut_status show_keys(const struct ut_watch *w, const struct ut_text *keys)
 {
   for (size_t i = 0; i < w->count; i++) {

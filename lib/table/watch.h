@@ -1,4 +1,4 @@
-/* Tables of groups that see keys which look alike. */
+/* Tables of groups that see keys which look alike, and their shape. */
 #ifndef UTFALL_WATCH_H
 #define UTFALL_WATCH_H
 
@@ -15,6 +15,13 @@ struct ut_watch {
 
 /* From now on each new group shows its keys to the run, one of many each: ut_table_meet is due. */
 void ut_table_watch(struct ut_table *t, const struct ut_watch *watch);
+
+/* From now on the row at hand is this one, which is borrowed: keys come from elsewhere. */
+void ut_table_stand(struct ut_table *t, const struct ut_row *row);
+
+/* How many keys and counters each group has. */
+size_t ut_table_keys(const struct ut_table *t);
+size_t ut_table_counters(const struct ut_table *t);
 
 /* After the last row, before totals. UT_NOMEM. */
 enum ut_status ut_table_meet(const struct ut_table *t, struct ut_error *err);

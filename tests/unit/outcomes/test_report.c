@@ -102,6 +102,14 @@ static struct ut_names names_of(const char *first, const char *second)
 }
 
 /* The report over all participations of `csv` that have ended, or all of them. */
+static enum ut_status close_and_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals)
+{
+  struct ut_partial part = {0};
+  enum ut_status status = ut_report_close(r, "antal", &part, NULL);
+  ut_partial_clear(&part);
+  return status == UT_OK ? ut_report_write(r, output, to, decimals, NULL) : status;
+}
+
 static void expect_written(const char *csv, struct ut_report_options options, bool all, enum ut_format to, int decimals,
                            const char *expected)
 {
@@ -116,7 +124,7 @@ static void expect_written(const char *csv, struct ut_report_options options, bo
     if (all || ut_participations_current(p).slut != UT_DATE_NONE)
       assert_int_equal(ut_report_take(r, NULL), UT_OK);
   char *out = open_output(&output);
-  assert_int_equal(ut_report_write(r, &output, to, decimals, NULL), UT_OK);
+  assert_int_equal(close_and_write(r, &output, to, decimals), UT_OK);
   expect_output(&output, out, expected);
   ut_report_free(r);
   ut_classes_free(classes);
@@ -251,7 +259,7 @@ static void test_matrix(void **state)
   while (ut_participations_next(p, NULL) == UT_OK)
     assert_int_equal(ut_report_take(r, NULL), UT_OK);
   ut_output_init(&output, -1, "nowhere");
-  assert_int_equal(ut_report_write(r, &output, UT_CSV, 1, NULL), UT_OK);
+  assert_int_equal(close_and_write(r, &output, UT_CSV, 1), UT_OK);
   const char *text = ut_buf_string(&output.buf);
   size_t lines = 0;
   for (const char *at = text; (at = strchr(at, '\n')); at++)

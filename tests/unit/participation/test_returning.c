@@ -11,6 +11,7 @@ static void written(const char *csv, const char *as_of, const struct ut_returnin
   struct ut_participations *p = participations_of(csv, day(as_of));
   const struct ut_names by = {.count = 0};
   struct ut_returning *r;
+  struct ut_partial part = {0};
   struct ut_output output;
   char path[] = "/tmp/utfall-returning.XXXXXX";
   close(mkstemp(path));
@@ -18,6 +19,8 @@ static void written(const char *csv, const char *as_of, const struct ut_returnin
   while (ut_participations_next(p, NULL) == UT_OK)
     assert_int_equal(ut_returning_add(r, ut_participations_row(p)->fields[0].ptr[0] == 'A', NULL), UT_OK);
   assert_int_equal(ut_output_open(&output, path, NULL), UT_OK);
+  assert_int_equal(ut_returning_close(r, &part, NULL), UT_OK);
+  ut_partial_clear(&part);
   assert_int_equal(ut_returning_write(r, false, &output, UT_CSV, 1, NULL), UT_OK);
   assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
   ut_returning_free(r);

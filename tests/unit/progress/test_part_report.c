@@ -17,6 +17,7 @@ static void report_of(const char *parts, const char *active, struct ut_part_repo
       people = file_of(active ? active : "", paths[2]);
   int out = memfd_create("report", 0);
   struct ut_part_report *r;
+  struct ut_partial part = {0};
   struct ut_output output;
   options.stages = paths[1];
   options.participations = active ? paths[2] : NULL;
@@ -24,6 +25,8 @@ static void report_of(const char *parts, const char *active, struct ut_part_repo
   assert_int_equal(ut_part_report_open(&r, operands, 1, &(struct ut_reader_options){.from = UT_AUTO}, &options, NULL),
                    UT_OK);
   ut_output_init(&output, out, "report");
+  assert_int_equal(ut_part_report_close(r, &part, NULL), UT_OK);
+  ut_partial_clear(&part);
   assert_int_equal(ut_part_report_write(r, &output, UT_CSV, 1, NULL), UT_OK);
   assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
   read_written(out, written, sizeof written);

@@ -16,12 +16,15 @@ static size_t report_of(const char *csv, struct ut_progress_options options, cha
   struct ut_output output;
   int fd = memfd_create("report", 0);
   char written[4096];
+  struct ut_partial part = {0};
   assert_non_null(answers);
   options.answers.scale = (struct ut_range){1, 5};
   options.answers.dont_know = unknown_codes;
   assert_int_equal(ut_progress_new(&p, &options, ut_answers_vocabularies(answers), NULL), UT_OK);
   assert_int_equal(ut_answers_each(answers, take, p, NULL), UT_OK);
   ut_output_init(&output, fd, "report");
+  assert_int_equal(ut_progress_close(p, &part, NULL), UT_OK);
+  ut_partial_clear(&part);
   assert_int_equal(ut_progress_write(p, &output, UT_CSV, 1, NULL), UT_OK);
   assert_int_equal(ut_output_commit(&output, NULL), UT_OK);
   read_written(fd, written, sizeof written);
