@@ -54,12 +54,17 @@ _utfall() {
   esac
   if [[ $# -gt 1 && $1 != help ]]; then
     line=$("$driver" --exec-path)/$1
-    [[ ! -x $line ]] || _utfall_offer "$line" "${@:2}"
+    if [[ -x $line ]]; then
+      _utfall_offer "$line" "${@:2}"
+    else # a script, which takes files
+      compopt -o filenames 2> /dev/null
+      while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${*: -1}")
+    fi
   else
     while IFS= read -r line; do COMPREPLY+=("$line"); done < <(
       {
         [[ $# -gt 1 ]] || printf '%s\n' list help hjälp --exec-path --version
-        if [[ $# -gt 1 ]]; then "$driver" help; else "$driver" list; fi | sed -n 's/^  \([a-z-]*\) .*/\1/p'
+        "$driver" help | sed -n "$([[ $# -gt 1 ]] || echo '/^Topics/q;')"'s/^  \([a-z-]*\) .*/\1/p'
       } | while IFS= read -r line; do [[ $line != "${*: -1}"* ]] || printf '%s\n' "$line"; done)
   fi
 }

@@ -13,8 +13,8 @@
 #include "cli/confine.h"
 #include "cli/console.h"
 #include "cli/outputs.h"
+#include "cli/release.h"
 #include "cli/signals.h"
-#include "utfall/version.h"
 #include "utfall/vocabulary.h"
 
 enum { LETTERS = 256, OPTIONS_MAX = 64, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
@@ -334,7 +334,7 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
   if (p->common.help)
     add_help(&output->buf, p);
   else
-    ut_buf_format(&output->buf, "%s (utfall) %s\n", p->cli->command->name, UT_VERSION);
+    ut_buf_format(&output->buf, "%s (utfall) %s\n", p->cli->command->name, ut_release);
   if (ut_output_commit(output, err) != UT_OK)
     failed(p->cli, err);
   p->cli->done = true;
