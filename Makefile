@@ -239,6 +239,7 @@ SHORTS := $(if $(filter 1,$(SHORT)),$(NAMES),$(CARD))
 PREFIXED := $(DESTDIR)$(PREFIX)
 LIBEXEC := libexec/utfall/bin
 PAGES_1 := $(PREFIXED)/share/man/man1
+PAGES_SV := $(PREFIXED)/share/man/sv/man1
 # A shell looks for the completion of a command under its name: bash and fish in a file, zsh in the first line of one.
 COMPLETED := $(NAMES:%=utfall-%) $(SHORTS)
 BASH_COMPLETIONS := $(PREFIXED)/share/bash-completion/completions
@@ -262,8 +263,12 @@ install: all
 	install -m 644 scripts/steps.sh scripts/status.awk scripts/notes.awk $(PREFIXED)/libexec/utfall/scripts
 	for page in $(notdir $(wildcard man/utfall*.[1-9])); do \
 	  install -D -m 644 man/$$page $(PREFIXED)/share/man/man$${page##*.}/$$page || exit; done
-	for name in $(NAMES); do install -D -m 644 man/$$name.1 $(PAGES_1)/utfall-$$name.1 || exit; done
-	for name in $(SHORTS); do ln -sf utfall-$$name.1 $(PAGES_1)/$$name.1 || exit; done
+	install -D -m 644 man/sv/utfall.7 $(PREFIXED)/share/man/sv/man7/utfall.7
+	for name in $(NAMES); do \
+	  install -D -m 644 man/$$name.1 $(PAGES_1)/utfall-$$name.1 && \
+	  install -D -m 644 man/sv/$$name.1 $(PAGES_SV)/utfall-$$name.1 || exit; done
+	for name in $(SHORTS); do \
+	  ln -sf utfall-$$name.1 $(PAGES_1)/$$name.1 && ln -sf utfall-$$name.1 $(PAGES_SV)/$$name.1 || exit; done
 	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
 	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.bash > $(BASH_COMPLETIONS)/utfall
 	sed 's/@NAMES@/$(COMPLETED)/' completion/_utfall > $(ZSH_COMPLETIONS)/_utfall
@@ -275,13 +280,15 @@ install: all
 uninstall:
 	for name in $(NAMES); do \
 	  case $$(readlink $(PREFIXED)/bin/$$name) in */$(LIBEXEC)/*) rm -f $(PREFIXED)/bin/$$name ;; esac; \
-	  case $$(readlink $(PAGES_1)/$$name.1) in utfall-*) rm -f $(PAGES_1)/$$name.1 ;; esac; \
+	  for pages in $(PAGES_1) $(PAGES_SV); do \
+	    case $$(readlink $$pages/$$name.1) in utfall-*) rm -f $$pages/$$name.1 ;; esac; rm -f $$pages/utfall-$$name.1; done; \
 	  case $$(readlink $(BASH_COMPLETIONS)/$$name) in utfall) rm -f $(BASH_COMPLETIONS)/$$name ;; esac; \
 	  case $$(readlink $(FISH_COMPLETIONS)/$$name.fish) in utfall.fish) rm -f $(FISH_COMPLETIONS)/$$name.fish ;; esac; \
 	  rm -f $(BASH_COMPLETIONS)/utfall-$$name $(FISH_COMPLETIONS)/utfall-$$name.fish; \
-	  rm -f $(PREFIXED)/bin/utfall-$$name $(PAGES_1)/utfall-$$name.1; \
+	  rm -f $(PREFIXED)/bin/utfall-$$name; \
 	done
 	for page in $(notdir $(wildcard man/utfall*.[1-9])); do rm -f $(PREFIXED)/share/man/man$${page##*.}/$$page; done
+	rm -f $(PREFIXED)/share/man/sv/man7/utfall.7
 	rm -f $(BASH_COMPLETIONS)/utfall $(ZSH_COMPLETIONS)/_utfall $(FISH_COMPLETIONS)/utfall.fish
 	rm -f $(PREFIXED)/bin/utfall $(PREFIXED)/lib/libutfall.a $(PREFIXED)/lib/pkgconfig/utfall.pc
 	rm -rf $(PREFIXED)/libexec/utfall $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall

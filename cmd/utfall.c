@@ -33,7 +33,7 @@ static const struct words english = {
     "Usage: utfall NAME [ARGUMENT...]       run a filter or a script\n"
     "       utfall list                     which filters there are\n"
     "       utfall help [NAME|TOPIC]        this help, or a manual page\n"
-    "       utfall hjälp                    this help in Swedish\n"
+    "       utfall hjälp [NAME|TOPIC]       the same in Swedish\n"
     "       utfall --exec-path              where the filters are, for PATH in a script\n"
     "       utfall --version                show the version\n",
     {"Filters:", "Scripts:", "Topics:"},
@@ -43,8 +43,8 @@ static const struct words english = {
 static const struct words swedish = {
     "Användning: utfall NAMN [ARGUMENT...]  kör ett filter eller ett skript\n"
     "            utfall list                vilka filter som finns, på engelska\n"
-    "            utfall help [NAMN|ÄMNE]    hjälp på engelska, eller en manualsida\n"
-    "            utfall hjälp               den här hjälpen\n"
+    "            utfall help [NAMN|ÄMNE]    det samma på engelska\n"
+    "            utfall hjälp [NAMN|ÄMNE]   den här hjälpen, eller en manualsida på svenska\n"
     "            utfall --exec-path         var filtren ligger, till PATH i ett skript\n"
     "            utfall --version           vilken version det är\n",
     {"Filter:", "Skript:", "Ämnen:"},
@@ -159,38 +159,53 @@ static int print_exec_path(const char *name)
   return written();
 }
 
-/* The page that came with this binary: of those that are installed with it, or of the source. */
-static int show_page(const struct ut_known_name *e)
+/* Shows the page that is installed with this. In Swedish there are those of the filters and utfall(7); man takes the
+ * English one of another. */
+static int show_installed(const char *folder, const struct ut_known_name *e, bool in_swedish)
 {
-  char folder[PATH_MAX], page[PATH_MAX];
-  bool installed;
+  char folders[2 * PATH_MAX + sizeof "/sv:"], page[64];
+  snprintf(folders, sizeof folders, "%s%s%s", in_swedish ? folder : "", in_swedish ? "/sv:" : "", folder);
+  snprintf(page, sizeof page, "%s%s", e->page ? "" : "utfall-", e->page ? e->page : e->name);
+  execlp("man", "man", "-M", folders, e->section, page, (char *)NULL);
+  return cannot("cannot run", "man");
+}
+
+/* The same of the source that this was built from. */
+static int show_built(const char *folder, const struct ut_known_name *e, bool in_swedish)
+{
+  char page[PATH_MAX];
   const char *name = e->page ? e->page : e->name;
+  if (snprintf(page, sizeof page, "%s/%s%s.%s", folder, in_swedish ? "sv/" : "", name, e->section) >= PATH_MAX)
+    return cannot("cannot find", name);
+  if (in_swedish && access(page, R_OK) != 0)
+    return show_built(folder, e, false);
+  execlp("man", "man", "-l", page, (char *)NULL);
+  return cannot("cannot run", "man");
+}
+
+static int show_help(const char *name, const struct words *words)
+{
+  char folder[PATH_MAX];
+  bool installed, in_swedish = words == &swedish;
+  size_t table;
+  if (!name)
+    return print_help(words);
+  const struct ut_known_name *e = find_entry(name, TABLES, &table);
+  if (!e)
+    return report_unknown("no filter, script or topic is called", name, TABLES);
   if (!find_kind(folder, TOPICS, &installed))
     return cannot("cannot find", "the manual");
-  if (installed)
-    snprintf(page, sizeof page, "%s%s", e->page ? "" : "utfall-", name);
-  else if (snprintf(page, sizeof page, "%s/%s.%s", folder, name, e->section) >= PATH_MAX)
-    return cannot("cannot find", name);
-  if (installed)
-    execlp("man", "man", "-M", folder, e->section, page, (char *)NULL);
-  else
-    execlp("man", "man", "-l", page, (char *)NULL);
-  return cannot("cannot run", "man");
+  return installed ? show_installed(folder, e, in_swedish) : show_built(folder, e, in_swedish);
 }
 
 static int help(const char *name)
 {
-  if (!name)
-    return print_help(&english);
-  size_t table;
-  const struct ut_known_name *e = find_entry(name, TABLES, &table);
-  return e ? show_page(e) : report_unknown("no filter, script or topic is called", name, TABLES);
+  return show_help(name, &english);
 }
 
 static int help_in_swedish(const char *name)
 {
-  (void)name;
-  return print_help(&swedish);
+  return show_help(name, &swedish);
 }
 
 static int list_filters(const char *name)
@@ -207,7 +222,7 @@ static int print_version(const char *name)
   return written();
 }
 
-/* What is no filter; only help takes an argument. */
+/* What is no filter; help, in either language, takes an argument. */
 static const struct action {
   const char *name;
   int (*run)(const char *argument);
@@ -216,8 +231,8 @@ static const struct action {
     {"list", list_filters, 0},
     {"help", help, 1},
     {"--help", help, 1},
-    {"hjälp", help_in_swedish, 0},
-    {"hjalp", help_in_swedish, 0},
+    {"hjälp", help_in_swedish, 1},
+    {"hjalp", help_in_swedish, 1},
     {"--exec-path", print_exec_path, 0},
     {"--version", print_version, 0},
     {0},
