@@ -6,13 +6,14 @@
 #   make asan valgrind faults fuzz fuzz-cli lint format bench coverage published
 #   make install uninstall dist deb clean
 #
-# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX DESTDIR SHORT=1 FUZZ_SECONDS FUZZ_SEED
+# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX LIBDIR DESTDIR SHORT=1 FUZZ_SECONDS FUZZ_SEED
 
 VERSION := $(shell sed -n 's/^#define UT_VERSION "\(.*\)"$$/\1/p' include/utfall/version.h)
 # What --version adds to it: the commit, unless this is no checkout or one of the release.
 COMMIT := $(if $(wildcard .git),$(shell git tag --points-at HEAD | grep -qx 'v$(VERSION)' || git rev-parse --short=10 HEAD))
 BUILD ?= build
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
 DESTDIR ?=
 # -O3 inlines more of the row loop than -O2: a tenth fewer instructions on 5 million rows.
 OPT ?= -O3 -g
@@ -221,6 +222,7 @@ dist:
 # The packages of HEAD, as Debian builds them and with its tests (DEB_BUILD_OPTIONS=nocheck: without), in build/deb.
 # What they hold is looked at by scripts/deb-check.
 deb:
+	@scripts/deps build test deb
 	@rm -rf $(BUILD)/deb
 	@mkdir -p $(BUILD)/deb/utfall-$(VERSION)
 	@git archive HEAD | tar -x -C $(BUILD)/deb/utfall-$(VERSION)
@@ -245,18 +247,18 @@ COMPLETED := $(NAMES:%=utfall-%) $(SHORTS)
 BASH_COMPLETIONS := $(PREFIXED)/share/bash-completion/completions
 ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
 FISH_COMPLETIONS := $(PREFIXED)/share/fish/vendor_completions.d
-SHARED := $(shell find share testdata -type f 2> /dev/null)
+SHARED := $(shell find share testdata -type f ! -name ".*" 2> /dev/null)
 SCRIPTS := quickstart quarterly-report requisition annual-report
 
 install: all
-	install -d $(PREFIXED)/bin $(PREFIXED)/$(LIBEXEC) $(PREFIXED)/lib/pkgconfig $(PREFIXED)/include/utfall
+	install -d $(PREFIXED)/bin $(PREFIXED)/$(LIBEXEC) $(DESTDIR)$(LIBDIR)/pkgconfig $(PREFIXED)/include/utfall
 	install -m 755 $(DRIVER) $(PREFIXED)/bin
 	install -m 755 $(FILTERS) $(PREFIXED)/$(LIBEXEC)
 	for name in $(NAMES); do ln -sf ../$(LIBEXEC)/$$name $(PREFIXED)/bin/utfall-$$name || exit; done
 	for name in $(SHORTS); do ln -sf ../$(LIBEXEC)/$$name $(PREFIXED)/bin/$$name || exit; done
-	install -m 644 $(ARCHIVE) $(PREFIXED)/lib
+	install -m 644 $(ARCHIVE) $(DESTDIR)$(LIBDIR)
 	install -m 644 $(HEADERS) $(PREFIXED)/include/utfall
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' utfall.pc.in > $(PREFIXED)/lib/pkgconfig/utfall.pc
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' utfall.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/utfall.pc
 	for file in $(SHARED); do install -D -m 644 $$file $(PREFIXED)/share/utfall/$${file#share/} || exit; done
 	install -d $(PREFIXED)/libexec/utfall/scripts
 	install -m 755 $(SCRIPTS:%=scripts/%) $(PREFIXED)/libexec/utfall/scripts
@@ -290,7 +292,7 @@ uninstall:
 	for page in $(notdir $(wildcard man/utfall*.[1-9])); do rm -f $(PREFIXED)/share/man/man$${page##*.}/$$page; done
 	rm -f $(PREFIXED)/share/man/sv/man7/utfall.7
 	rm -f $(BASH_COMPLETIONS)/utfall $(ZSH_COMPLETIONS)/_utfall $(FISH_COMPLETIONS)/utfall.fish
-	rm -f $(PREFIXED)/bin/utfall $(PREFIXED)/lib/libutfall.a $(PREFIXED)/lib/pkgconfig/utfall.pc
+	rm -f $(PREFIXED)/bin/utfall $(DESTDIR)$(LIBDIR)/libutfall.a $(DESTDIR)$(LIBDIR)/pkgconfig/utfall.pc
 	rm -rf $(PREFIXED)/libexec/utfall $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall
 
 clean:
