@@ -27,15 +27,19 @@ _utfall_split() {
 _utfall_offer() {
   local line last="${*: -1}" cut=
   # What bash has cut off stands already.
-  [[ $last == *[=:]* ]] && cut=${last%"${last##*[=:]}"}
+  [[ $last == *[=:]* && ${COMP_WORDS[COMP_CWORD]} != [\"\']* ]] && cut=${last%"${last##*[=:]}"}
   while IFS= read -r line; do
     if [[ $line == $'\t'* ]]; then
       compopt -o filenames 2> /dev/null
       while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${last#"$cut"}")
     else
       line=${line%%$'\t'*}
-      line=$(printf %q "${line#"$cut"}")
-      COMPREPLY+=("${line//\\,/,}") # a comma means nothing where no brace is
+      line=${line#"$cut"}
+      if [[ ${COMP_WORDS[COMP_CWORD]} != [\"\']* ]]; then # what stands in quotes needs no more of them
+        line=$(printf %q "$line")
+        line=${line//\\,/,} # a comma means nothing where no brace is
+      fi
+      COMPREPLY+=("$line")
     fi
   done < <("$1" --complete "${@:2}" 2> /dev/null)
 }

@@ -365,6 +365,7 @@ static size_t scan_words(struct parse *p, char **words, size_t count, struct ut_
         (void)ut_option_read(p->options[waiting], words[i], p->bases[waiting], &unread);
       waiting = p->count;
     } else if (words[i][0] != '-') {
+      c->first = NULL;
       c->file = !c->file && access(words[i], R_OK) == 0 ? words[i] : c->file;
     } else if (!value && !(words[i][1] != '-' && words[i][1] && words[i][2])) {
       waiting = option_of_word(p, words[i]);
@@ -379,6 +380,7 @@ static enum ut_status complete(struct parse *p, char **words, size_t count, stru
 {
   struct ut_output *output = &p->cli->output;
   struct ut_completion c = {(const struct ut_option *const *)p->options, p->names, p->count, .before = "", .word = ""};
+  c.first = p->cli->command->first;
   size_t of = scan_words(p, words, count, &c), before = 0;
   char option[UT_OPTION_NAME + 4];
   c.word = count > 0 ? words[count - 1] : "";
