@@ -1,4 +1,4 @@
-/* utfall: runs a filter or a script by its name, says which there are, and shows their manual pages. It is no filter itself. */
+/* utfall: runs a filter or a script by its name, says which there are, shows their manual pages. It is no filter. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* What a word of a command line may become: options, choices, shared data, columns, codes, also those in a condition. */
+/* What a word of a command line may become: options, choices, shared data, columns, codes; in a condition, too. */
 #include "cli/complete.h"
 
 #include <stdio.h>
