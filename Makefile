@@ -4,13 +4,16 @@
 #   make check           set up, build and run all tests; check-all: those that need large programs too
 #   make report          the annual report of the shipped data, in build/arsrapport.html
 #   make asan valgrind faults fuzz fuzz-cli lint format bench coverage published
-#   make install uninstall dist clean
+#   make install uninstall dist deb clean
 #
-# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX DESTDIR SHORT=1 FUZZ_SECONDS FUZZ_SEED
+# Variables: BUILD CC OPT CPPFLAGS CFLAGS LDFLAGS WERROR=1 PREFIX LIBDIR DESTDIR SHORT=1 FUZZ_SECONDS FUZZ_SEED
 
 VERSION := $(shell sed -n 's/^#define UT_VERSION "\(.*\)"$$/\1/p' include/utfall/version.h)
+# What --version adds to it: the commit, unless this is no checkout or one of the release.
+COMMIT := $(if $(wildcard .git),$(shell git tag --points-at HEAD | grep -qx 'v$(VERSION)' || git rev-parse --short=10 HEAD))
 BUILD ?= build
 PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
 DESTDIR ?=
 # -O3 inlines more of the row loop than -O2: a tenth fewer instructions on 5 million rows.
 OPT ?= -O3 -g
@@ -67,7 +70,7 @@ DEPENDS := $(patsubst %.c,$(BUILD)/obj/%.d,$(LIB_SRC) $(CMD_SRC) $(UNIT_SRC) $(F
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .SECONDARY:
-.PHONY: all check check-all tests verify asan valgrind faults fuzz fuzz-run fuzz-cli lint format bench coverage published report install uninstall dist clean FORCE
+.PHONY: all check check-all tests verify asan valgrind faults fuzz fuzz-run fuzz-cli lint format bench coverage published report deb install uninstall dist clean FORCE
 
 all: $(ARCHIVE) $(DRIVER) $(FILTERS)
 
@@ -76,10 +79,13 @@ all: $(ARCHIVE) $(DRIVER) $(FILTERS)
 # What the objects were compiled with, and what the archive holds: a change of either rebuilds what depends on it.
 $(BUILD)/flags: TEXT = $(COMPILE)
 $(BUILD)/members: TEXT = $(LIB_OBJ)
-$(BUILD)/flags $(BUILD)/members: FORCE
+$(BUILD)/commit: TEXT = $(COMMIT)
+$(BUILD)/flags $(BUILD)/members $(BUILD)/commit: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(TEXT)' | cmp -s - $@ || printf '%s\n' '$(TEXT)' > $@
 
+$(BUILD)/obj/lib/cli/release.o: EXTRA = -DUTFALL_COMMIT='"$(COMMIT:%=+%)"'
+$(BUILD)/obj/lib/cli/release.o: $(BUILD)/commit
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) $(EXTRA) -MMD -MP -c -o $@ $<
@@ -216,6 +222,16 @@ dist:
 	@mkdir -p dist
 	git archive --format=tar.gz --prefix=utfall-$(VERSION)/ -o dist/utfall-$(VERSION).tar.gz HEAD
 
+# The packages of HEAD, as Debian builds them and with its tests (DEB_BUILD_OPTIONS=nocheck: without), in build/deb.
+# What they hold is looked at by scripts/deb-check.
+deb:
+	@scripts/deps build test deb
+	@rm -rf $(BUILD)/deb
+	@mkdir -p $(BUILD)/deb/utfall-$(VERSION)
+	@git archive HEAD | tar -x -C $(BUILD)/deb/utfall-$(VERSION)
+	@cd $(BUILD)/deb/utfall-$(VERSION) && dpkg-buildpackage -b -us -uc
+	@scripts/deb-check $(BUILD)/deb
+
 # ---- install
 
 # In bin are utfall and a link utfall-NAME for each filter; the filters have a folder of their own, so that a script gets
@@ -228,27 +244,36 @@ SHORTS := $(if $(filter 1,$(SHORT)),$(NAMES),$(CARD))
 PREFIXED := $(DESTDIR)$(PREFIX)
 LIBEXEC := libexec/utfall/bin
 PAGES_1 := $(PREFIXED)/share/man/man1
+PAGES_SV := $(PREFIXED)/share/man/sv/man1
 # A shell looks for the completion of a command under its name: bash and fish in a file, zsh in the first line of one.
 COMPLETED := $(NAMES:%=utfall-%) $(SHORTS)
 BASH_COMPLETIONS := $(PREFIXED)/share/bash-completion/completions
 ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
 FISH_COMPLETIONS := $(PREFIXED)/share/fish/vendor_completions.d
-SHARED := $(shell cd share 2>/dev/null && find . -type f)
+SHARED := $(shell find share testdata -type f ! -name ".*" 2> /dev/null)
+SCRIPTS := quickstart quarterly-report requisition annual-report
 
 install: all
-	install -d $(PREFIXED)/bin $(PREFIXED)/$(LIBEXEC) $(PREFIXED)/lib/pkgconfig $(PREFIXED)/include/utfall
+	install -d $(PREFIXED)/bin $(PREFIXED)/$(LIBEXEC) $(DESTDIR)$(LIBDIR)/pkgconfig $(PREFIXED)/include/utfall
 	install -m 755 $(DRIVER) $(PREFIXED)/bin
 	install -m 755 $(FILTERS) $(PREFIXED)/$(LIBEXEC)
 	for name in $(NAMES); do ln -sf ../$(LIBEXEC)/$$name $(PREFIXED)/bin/utfall-$$name || exit; done
 	for name in $(SHORTS); do ln -sf ../$(LIBEXEC)/$$name $(PREFIXED)/bin/$$name || exit; done
-	install -m 644 $(ARCHIVE) $(PREFIXED)/lib
+	install -m 644 $(ARCHIVE) $(DESTDIR)$(LIBDIR)
 	install -m 644 $(HEADERS) $(PREFIXED)/include/utfall
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' utfall.pc.in > $(PREFIXED)/lib/pkgconfig/utfall.pc
-	for file in $(SHARED); do install -D -m 644 share/$$file $(PREFIXED)/share/utfall/$$file || exit; done
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' utfall.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/utfall.pc
+	for file in $(SHARED); do install -D -m 644 $$file $(PREFIXED)/share/utfall/$${file#share/} || exit; done
+	install -d $(PREFIXED)/libexec/utfall/scripts
+	install -m 755 $(SCRIPTS:%=scripts/%) $(PREFIXED)/libexec/utfall/scripts
+	install -m 644 scripts/steps.sh scripts/status.awk scripts/notes.awk $(PREFIXED)/libexec/utfall/scripts
 	for page in $(notdir $(wildcard man/utfall*.[1-9])); do \
 	  install -D -m 644 man/$$page $(PREFIXED)/share/man/man$${page##*.}/$$page || exit; done
-	for name in $(NAMES); do install -D -m 644 man/$$name.1 $(PAGES_1)/utfall-$$name.1 || exit; done
-	for name in $(SHORTS); do ln -sf utfall-$$name.1 $(PAGES_1)/$$name.1 || exit; done
+	install -D -m 644 man/sv/utfall.7 $(PREFIXED)/share/man/sv/man7/utfall.7
+	for name in $(NAMES); do \
+	  install -D -m 644 man/$$name.1 $(PAGES_1)/utfall-$$name.1 && \
+	  install -D -m 644 man/sv/$$name.1 $(PAGES_SV)/utfall-$$name.1 || exit; done
+	for name in $(SHORTS); do \
+	  ln -sf utfall-$$name.1 $(PAGES_1)/$$name.1 && ln -sf utfall-$$name.1 $(PAGES_SV)/$$name.1 || exit; done
 	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
 	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.bash > $(BASH_COMPLETIONS)/utfall
 	sed 's/@NAMES@/$(COMPLETED)/' completion/_utfall > $(ZSH_COMPLETIONS)/_utfall
@@ -260,15 +285,17 @@ install: all
 uninstall:
 	for name in $(NAMES); do \
 	  case $$(readlink $(PREFIXED)/bin/$$name) in */$(LIBEXEC)/*) rm -f $(PREFIXED)/bin/$$name ;; esac; \
-	  case $$(readlink $(PAGES_1)/$$name.1) in utfall-*) rm -f $(PAGES_1)/$$name.1 ;; esac; \
+	  for pages in $(PAGES_1) $(PAGES_SV); do \
+	    case $$(readlink $$pages/$$name.1) in utfall-*) rm -f $$pages/$$name.1 ;; esac; rm -f $$pages/utfall-$$name.1; done; \
 	  case $$(readlink $(BASH_COMPLETIONS)/$$name) in utfall) rm -f $(BASH_COMPLETIONS)/$$name ;; esac; \
 	  case $$(readlink $(FISH_COMPLETIONS)/$$name.fish) in utfall.fish) rm -f $(FISH_COMPLETIONS)/$$name.fish ;; esac; \
 	  rm -f $(BASH_COMPLETIONS)/utfall-$$name $(FISH_COMPLETIONS)/utfall-$$name.fish; \
-	  rm -f $(PREFIXED)/bin/utfall-$$name $(PAGES_1)/utfall-$$name.1; \
+	  rm -f $(PREFIXED)/bin/utfall-$$name; \
 	done
 	for page in $(notdir $(wildcard man/utfall*.[1-9])); do rm -f $(PREFIXED)/share/man/man$${page##*.}/$$page; done
+	rm -f $(PREFIXED)/share/man/sv/man7/utfall.7
 	rm -f $(BASH_COMPLETIONS)/utfall $(ZSH_COMPLETIONS)/_utfall $(FISH_COMPLETIONS)/utfall.fish
-	rm -f $(PREFIXED)/bin/utfall $(PREFIXED)/lib/libutfall.a $(PREFIXED)/lib/pkgconfig/utfall.pc
+	rm -f $(PREFIXED)/bin/utfall $(DESTDIR)$(LIBDIR)/libutfall.a $(DESTDIR)$(LIBDIR)/pkgconfig/utfall.pc
 	rm -rf $(PREFIXED)/libexec/utfall $(PREFIXED)/include/utfall $(PREFIXED)/share/utfall
 
 clean:

@@ -57,10 +57,13 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   return ut_cli_check(conflicts, err);
 }
 
+static const struct ut_first_operand first = {ut_chart_names, UT_CHARTS, NULL};
+
 static const struct ut_command command = {
     .name = "chart",
     .summary = "Draw a table as a picture, SVG.",
     .operands = "KIND [FILE...]",
+    .first = &first,
     .example = "outcomes --by kon deltaganden.csv | chart bars --labels -o utfall.svg",
     .options = option_table,
     .draws = true,

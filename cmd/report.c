@@ -33,10 +33,13 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   return ut_cli_check(conflicts, err);
 }
 
+static const struct ut_first_operand first = {NULL, 0, "reports"};
+
 static const struct ut_command command = {
     .name = "report",
     .summary = "Fills a template with figures, tables and charts: one page of HTML.",
     .operands = "TEMPLATE [NAME=FILE...]",
+    .first = &first,
     .example = "report mall.md utfall=utfall.csv -o rapport.html",
     .options = option_table,
     .named = true,

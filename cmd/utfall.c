@@ -1,4 +1,4 @@
-/* utfall: runs a filter by its name, says which there are, and shows their manual pages. It is no filter itself. */
+/* utfall: runs a filter or a script by its name, says which there are, shows their manual pages. It is no filter. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -7,36 +7,47 @@
 #include <unistd.h>
 
 #include "cli/known_names.h"
+#include "cli/release.h"
 #include "model/resemblance.h"
 #include "utfall/error.h"
-#include "utfall/version.h"
 
-enum { EXIT_MISUSE = 2, NAME_COLUMN = 12 };
+enum { EXIT_MISUSE = 2, NAME_COLUMN = 17 };
+
+/* What has a name, and where each kind is: installed, and where it is built, from the folder of this. */
+enum { FILTERS, SCRIPTS, TOPICS, TABLES };
+static const struct table {
+  const struct ut_known_name *entries;
+  const char *installed, *built;
+} tables[TABLES] = {
+    {ut_filters, "../libexec/utfall/bin", "."},
+    {ut_scripts, "../libexec/utfall/scripts", "../../scripts"},
+    {ut_topics, "../share/man", "../../man"},
+};
 
 /* What help says in either language. */
 struct words {
-  const char *usage, *filters, *topics, *end;
+  const char *usage, *titles[TABLES], *end;
 };
 
 static const struct words english = {
-    "Usage: utfall NAME [ARGUMENT...]       run a filter\n"
+    "Usage: utfall NAME [ARGUMENT...]       run a filter or a script\n"
     "       utfall list                     which filters there are\n"
     "       utfall help [NAME|TOPIC]        this help, or a manual page\n"
-    "       utfall hjälp                    this help in Swedish\n"
+    "       utfall hjälp [NAME|TOPIC]       the same in Swedish\n"
     "       utfall --exec-path              where the filters are, for PATH in a script\n"
     "       utfall --version                show the version\n",
-    "Filters:", "Topics:",
+    {"Filters:", "Scripts:", "Topics:"},
     "Example: utfall sus-import --map sus export.csv | utfall outcomes --by kon\n"
     "Exit status: that of the filter; 2 where none is run, or help cannot be shown.\n"};
 
 static const struct words swedish = {
-    "Användning: utfall NAMN [ARGUMENT...]  kör ett filter\n"
+    "Användning: utfall NAMN [ARGUMENT...]  kör ett filter eller ett skript\n"
     "            utfall list                vilka filter som finns, på engelska\n"
-    "            utfall help [NAMN|ÄMNE]    hjälp på engelska, eller en manualsida\n"
-    "            utfall hjälp               den här hjälpen\n"
+    "            utfall help [NAMN|ÄMNE]    det samma på engelska\n"
+    "            utfall hjälp [NAMN|ÄMNE]   den här hjälpen, eller en manualsida på svenska\n"
     "            utfall --exec-path         var filtren ligger, till PATH i ett skript\n"
     "            utfall --version           vilken version det är\n",
-    "Filter:", "Ämnen:",
+    {"Filter:", "Skript:", "Ämnen:"},
     "Exempel: utfall sus-import --map sus export.csv | utfall outcomes --by kon\n"
     "Slutstatus: filtrets egen; 2 om inget filter körs eller hjälpen inte kan visas.\n"};
 
@@ -48,22 +59,25 @@ static int report_misuse(const char *what, const char *name, const char *hint)
   return EXIT_MISUSE;
 }
 
-static const struct ut_known_name *find_entry(const struct ut_known_name *entries, const char *name)
+/* The entry of a name in the first tables, and which of them it is in; NULL: in none. */
+static const struct ut_known_name *find_entry(const char *name, size_t among, size_t *table)
 {
-  for (; entries->name; entries++)
-    if (strcmp(entries->name, name) == 0)
-      return entries;
+  for (*table = 0; *table < among; ++*table)
+    for (const struct ut_known_name *e = tables[*table].entries; e->name; e++)
+      if (strcmp(e->name, name) == 0)
+        return e;
   return NULL;
 }
 
-/* Says that there is nothing of the name, and which filter, or page of one or of a topic, may have been meant. */
-static int report_unknown(const char *what, const char *name, bool pages)
+/* Says that nothing in the first tables has the name, and what may have been meant. */
+static int report_unknown(const char *what, const char *name, size_t among)
 {
-  struct ut_text names[UT_FILTERS + UT_TOPICS];
+  struct ut_text names[UT_FILTERS + UT_SCRIPTS + UT_TOPICS];
   char hint[64] = "";
-  size_t found, count = UT_FILTERS + (pages ? UT_TOPICS : 0);
-  for (size_t i = 0; i < count; i++)
-    names[i] = ut_text_of(i < UT_FILTERS ? ut_filters[i].name : ut_topics[i - UT_FILTERS].name);
+  size_t found, count = 0;
+  for (size_t t = 0; t < among; t++)
+    for (const struct ut_known_name *e = tables[t].entries; e->name; e++)
+      names[count++] = ut_text_of(e->name);
   if (ut_resemblance_find(names, count, ut_text_of(name), &found) == UT_OK && found < count)
     snprintf(hint, sizeof hint, " (did you mean %s?)", names[found].ptr);
   return report_misuse(what, name, hint);
@@ -87,11 +101,13 @@ static void print_entries(const struct ut_known_name *entries, bool in_swedish)
 static int print_help(const struct words *words)
 {
   bool in_swedish = words == &swedish;
-  printf("%s\n%s\n", words->usage, words->filters);
-  print_entries(ut_filters, in_swedish);
-  printf("\n%s\n", words->topics);
-  print_entries(ut_topics, in_swedish);
-  printf("\n%s", words->end);
+  printf("%s\n", words->usage);
+  for (size_t t = 0; t < TABLES; t++) {
+    printf("%s\n", words->titles[t]);
+    print_entries(tables[t].entries, in_swedish);
+    putchar('\n');
+  }
+  fputs(words->end, stdout);
   return written();
 }
 
@@ -109,11 +125,11 @@ static bool find_folder(char path[PATH_MAX], const char *from_here)
   return len > 0 && len < PATH_MAX && realpath(there, path);
 }
 
-/* Installed, the filters have a folder of their own; where they are built, they lie beside this. */
-static bool find_filters(char path[PATH_MAX], bool *installed)
+/* The folder of a kind. What is installed is told from what is built by the folder of the filters. */
+static bool find_kind(char path[PATH_MAX], size_t kind, bool *installed)
 {
-  *installed = find_folder(path, "../libexec/utfall/bin");
-  return *installed || find_folder(path, ".");
+  *installed = find_folder(path, tables[FILTERS].installed);
+  return find_folder(path, *installed ? tables[kind].installed : tables[kind].built);
 }
 
 static int cannot(const char *what, const char *name)
@@ -122,11 +138,11 @@ static int cannot(const char *what, const char *name)
   return EXIT_MISUSE;
 }
 
-static int run_filter(char **argv)
+static int run(char **argv, size_t kind)
 {
   char folder[PATH_MAX], path[PATH_MAX];
   bool installed;
-  if (!find_filters(folder, &installed) || snprintf(path, sizeof path, "%s/%s", folder, *argv) >= PATH_MAX)
+  if (!find_kind(folder, kind, &installed) || snprintf(path, sizeof path, "%s/%s", folder, *argv) >= PATH_MAX)
     return cannot("cannot find", *argv);
   execv(path, argv);
   return cannot("cannot run", path);
@@ -137,45 +153,59 @@ static int print_exec_path(const char *name)
   (void)name;
   char folder[PATH_MAX];
   bool installed;
-  if (!find_filters(folder, &installed))
+  if (!find_kind(folder, FILTERS, &installed))
     return cannot("cannot find", "the filters");
   puts(folder);
   return written();
 }
 
-/* The page that came with this binary: of those that are installed with it, or of the source. */
-static int show_page(const struct ut_known_name *e)
+/* Shows the page that is installed with this. In Swedish there are those of the filters and utfall(7); man takes the
+ * English one of another. */
+static int show_installed(const char *folder, const struct ut_known_name *e, bool in_swedish)
 {
-  char folder[PATH_MAX], page[PATH_MAX];
-  bool installed;
-  const char *name = e->page ? e->page : e->name;
-  if (!find_filters(folder, &installed) || !find_folder(folder, installed ? "../share/man" : "../../man"))
-    return cannot("cannot find", "the manual");
-  if (installed)
-    snprintf(page, sizeof page, "%s%s", e->page ? "" : "utfall-", name);
-  else if (snprintf(page, sizeof page, "%s/%s.%s", folder, name, e->section) >= PATH_MAX)
-    return cannot("cannot find", name);
-  if (installed)
-    execlp("man", "man", "-M", folder, e->section, page, (char *)NULL);
-  else
-    execlp("man", "man", "-l", page, (char *)NULL);
+  char folders[2 * PATH_MAX + sizeof "/sv:"], page[64];
+  snprintf(folders, sizeof folders, "%s%s%s", in_swedish ? folder : "", in_swedish ? "/sv:" : "", folder);
+  snprintf(page, sizeof page, "%s%s", e->page ? "" : "utfall-", e->page ? e->page : e->name);
+  execlp("man", "man", "-M", folders, e->section, page, (char *)NULL);
   return cannot("cannot run", "man");
+}
+
+/* The same of the source that this was built from. */
+static int show_built(const char *folder, const struct ut_known_name *e, bool in_swedish)
+{
+  char page[PATH_MAX];
+  const char *name = e->page ? e->page : e->name;
+  if (snprintf(page, sizeof page, "%s/%s%s.%s", folder, in_swedish ? "sv/" : "", name, e->section) >= PATH_MAX)
+    return cannot("cannot find", name);
+  if (in_swedish && access(page, R_OK) != 0)
+    return show_built(folder, e, false);
+  execlp("man", "man", "-l", page, (char *)NULL);
+  return cannot("cannot run", "man");
+}
+
+static int show_help(const char *name, const struct words *words)
+{
+  char folder[PATH_MAX];
+  bool installed, in_swedish = words == &swedish;
+  size_t table;
+  if (!name)
+    return print_help(words);
+  const struct ut_known_name *e = find_entry(name, TABLES, &table);
+  if (!e)
+    return report_unknown("no filter, script or topic is called", name, TABLES);
+  if (!find_kind(folder, TOPICS, &installed))
+    return cannot("cannot find", "the manual");
+  return installed ? show_installed(folder, e, in_swedish) : show_built(folder, e, in_swedish);
 }
 
 static int help(const char *name)
 {
-  if (!name)
-    return print_help(&english);
-  const struct ut_known_name *filter = find_entry(ut_filters, name), *topic = find_entry(ut_topics, name);
-  if (!filter && !topic)
-    return report_unknown("no filter and no topic is called", name, true);
-  return show_page(filter ? filter : topic);
+  return show_help(name, &english);
 }
 
 static int help_in_swedish(const char *name)
 {
-  (void)name;
-  return print_help(&swedish);
+  return show_help(name, &swedish);
 }
 
 static int list_filters(const char *name)
@@ -188,11 +218,11 @@ static int list_filters(const char *name)
 static int print_version(const char *name)
 {
   (void)name;
-  printf("utfall %s\n", UT_VERSION);
+  printf("utfall %s\n", ut_release);
   return written();
 }
 
-/* What is no filter; only help takes an argument. */
+/* What is no filter; help, in either language, takes an argument. */
 static const struct action {
   const char *name;
   int (*run)(const char *argument);
@@ -201,8 +231,8 @@ static const struct action {
     {"list", list_filters, 0},
     {"help", help, 1},
     {"--help", help, 1},
-    {"hjälp", help_in_swedish, 0},
-    {"hjalp", help_in_swedish, 0},
+    {"hjälp", help_in_swedish, 1},
+    {"hjalp", help_in_swedish, 1},
     {"--exec-path", print_exec_path, 0},
     {"--version", print_version, 0},
     {0},
@@ -215,7 +245,8 @@ int main(int argc, char **argv)
   for (const struct action *a = actions; a->name; a++)
     if (strcmp(a->name, argv[1]) == 0)
       return argc - 2 <= a->most ? a->run(argv[2]) : report_misuse("too many arguments of", argv[1], "");
-  if (find_entry(ut_filters, argv[1]))
-    return run_filter(argv + 1);
-  return report_unknown(*argv[1] == '-' ? "unknown option" : "no filter is called", argv[1], false);
+  size_t table;
+  if (find_entry(argv[1], TOPICS, &table))
+    return run(argv + 1, table);
+  return report_unknown(*argv[1] == '-' ? "unknown option" : "no filter or script is called", argv[1], TOPICS);
 }

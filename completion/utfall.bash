@@ -27,15 +27,19 @@ _utfall_split() {
 _utfall_offer() {
   local line last="${*: -1}" cut=
   # What bash has cut off stands already.
-  [[ $last == *[=:]* ]] && cut=${last%"${last##*[=:]}"}
+  [[ $last == *[=:]* && ${COMP_WORDS[COMP_CWORD]} != [\"\']* ]] && cut=${last%"${last##*[=:]}"}
   while IFS= read -r line; do
     if [[ $line == $'\t'* ]]; then
       compopt -o filenames 2> /dev/null
       while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${last#"$cut"}")
     else
       line=${line%%$'\t'*}
-      line=$(printf %q "${line#"$cut"}")
-      COMPREPLY+=("${line//\\,/,}") # a comma means nothing where no brace is
+      line=${line#"$cut"}
+      if [[ ${COMP_WORDS[COMP_CWORD]} != [\"\']* ]]; then # what stands in quotes needs no more of them
+        line=$(printf %q "$line")
+        line=${line//\\,/,} # a comma means nothing where no brace is
+      fi
+      COMPREPLY+=("$line")
     fi
   done < <("$1" --complete "${@:2}" 2> /dev/null)
 }
@@ -54,12 +58,17 @@ _utfall() {
   esac
   if [[ $# -gt 1 && $1 != help ]]; then
     line=$("$driver" --exec-path)/$1
-    [[ ! -x $line ]] || _utfall_offer "$line" "${@:2}"
+    if [[ -x $line ]]; then
+      _utfall_offer "$line" "${@:2}"
+    else # a script, which takes files
+      compopt -o filenames 2> /dev/null
+      while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${*: -1}")
+    fi
   else
     while IFS= read -r line; do COMPREPLY+=("$line"); done < <(
       {
         [[ $# -gt 1 ]] || printf '%s\n' list help hjälp --exec-path --version
-        if [[ $# -gt 1 ]]; then "$driver" help; else "$driver" list; fi | sed -n 's/^  \([a-z-]*\) .*/\1/p'
+        "$driver" help | sed -n "$([[ $# -gt 1 ]] || echo '/^Topics/q;')"'s/^  \([a-z-]*\) .*/\1/p'
       } | while IFS= read -r line; do [[ $line != "${*: -1}"* ]] || printf '%s\n' "$line"; done)
   fi
 }

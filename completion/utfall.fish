@@ -8,13 +8,17 @@ function __utfall_complete
         if test (count $words) -eq 0; or test "$words[1]" = help
             if test (count $words) -eq 0
                 printf '%s\n' list help hjälp --exec-path --version
-                $command list
+                $command help | sed '/^Topics/q'
             else
                 $command help
             end | string replace -rf '^  ([a-z-]+) +(.*)' '$1\t$2'
             return
         end
         set command ($command --exec-path)/$words[1]
+        if not test -x $command
+            __fish_complete_path "$word"
+            return
+        end
         set -e words[1]
     end
     for line in ($command --complete $words "$word" 2> /dev/null)

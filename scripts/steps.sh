@@ -224,8 +224,9 @@ period_asked() {
   esac
 }
 
-# filters NAME...: those on PATH, else those of build/bin.
+# filters NAME...: those installed with this, whatever else is on PATH; in the source those on PATH, else of build/bin.
 filters() {
+  [ ! -d "$top/bin" ] || PATH=$top/bin:$PATH
   for filter in "$@"; do
     command -v "$filter" > /dev/null || PATH=$top/build/bin:$PATH
     command -v "$filter" > /dev/null || fail "$filter is neither on PATH nor in build/bin: run make"

@@ -2,6 +2,6 @@
 #ifndef UTFALL_VERSION_H
 #define UTFALL_VERSION_H
 
-#define UT_VERSION "0.1.0"
+#define UT_VERSION "0.2.0"
 
 #endif

@@ -17,8 +17,8 @@
 #include "cli/console.h"
 #include "cli/merge.h"
 #include "cli/outputs.h"
+#include "cli/release.h"
 #include "cli/signals.h"
-#include "utfall/version.h"
 #include "utfall/vocabulary.h"
 
 enum { LETTERS = 256, OPTIONS_MAX = UT_CLI_OPTIONS, MESSAGE = 2048, HELP_COLUMN = 28, SKIP_MOST = 1000 };
@@ -345,7 +345,7 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
   if (p->common.help)
     add_help(&output->buf, p);
   else
-    ut_buf_format(&output->buf, "%s (utfall) %s\n", p->cli->command->name, UT_VERSION);
+    ut_buf_format(&output->buf, "%s (utfall) %s\n", p->cli->command->name, ut_release);
   if (ut_output_commit(output, err) != UT_OK)
     failed(p->cli, err);
   p->cli->done = true;
@@ -376,6 +376,7 @@ static size_t scan_words(struct parse *p, char **words, size_t count, struct ut_
         (void)ut_option_read(p->options[waiting], words[i], p->bases[waiting], &unread);
       waiting = p->count;
     } else if (words[i][0] != '-') {
+      c->first = NULL;
       c->file = !c->file && access(words[i], R_OK) == 0 ? words[i] : c->file;
     } else if (!value && !(words[i][1] != '-' && words[i][1] && words[i][2])) {
       waiting = option_of_word(p, words[i]);
@@ -390,6 +391,7 @@ static enum ut_status complete(struct parse *p, char **words, size_t count, stru
 {
   struct ut_output *output = &p->cli->output;
   struct ut_completion c = {(const struct ut_option *const *)p->options, p->names, p->count, .before = "", .word = ""};
+  c.first = p->cli->command->first;
   size_t of = scan_words(p, words, count, &c), before = 0;
   char option[UT_OPTION_NAME + 4];
   c.word = count > 0 ? words[count - 1] : "";

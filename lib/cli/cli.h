@@ -3,6 +3,7 @@
 #ifndef UTFALL_CLI_H
 #define UTFALL_CLI_H
 
+#include "cli/complete.h"
 #include "cli/option.h"
 #include "utfall/stream.h"
 
@@ -10,14 +11,15 @@ struct ut_cli;
 
 struct ut_command {
   const char *name;
-  const char *summary;             /* one line */
-  const char *operands;            /* "[FILE...]" */
-  const char *example;             /* one line, as it is typed */
-  const struct ut_option *options; /* rows; {0} ends them */
-  bool decimals;                   /* takes --decimals */
-  bool merges;                     /* takes --partial and --merge, and hands what it counts to ut_cli_part */
-  bool shows;                      /* it writes text, and --to accepts markdown too */
-  bool draws;                      /* it writes a picture, for which --to has no other format */
+  const char *summary;                  /* one line */
+  const char *operands;                 /* "[FILE...]" */
+  const struct ut_first_operand *first; /* NULL: a file */
+  const char *example;                  /* one line, as it is typed */
+  const struct ut_option *options;      /* rows; {0} ends them */
+  bool decimals;                        /* takes --decimals */
+  bool merges; /* takes --partial and --merge, and hands what it counts to ut_cli_part */
+  bool shows;                           /* it writes text, and --to accepts markdown too */
+  bool draws;                           /* it writes a picture, for which --to has no other format */
   bool
       named; /* it writes a page; its first operand is a file, the others are NAME=FILE, and -o replaces none of them */
   /* UT_USAGE when options do not go together, a misuse like any other; NULL: all do. */

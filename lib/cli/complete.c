@@ -1,4 +1,4 @@
-/* What a word of a command line may become: options, choices, shared data, columns, codes of notes. */
+/* What a word of a command line may become: options, choices, shared data, columns, codes; in a condition, too. */
 #include "cli/complete.h"
 
 #include <stdio.h>
@@ -46,9 +46,9 @@ static void add_options(const struct ut_completion *c, struct ut_buf *out)
   }
 }
 
-static void add_columns(const struct ut_completion *c, struct ut_buf *out, bool list)
+static void add_columns(const struct ut_completion *c, struct ut_buf *out, size_t done)
 {
-  size_t done = finished(c, list), count;
+  size_t count;
   struct ut_reader *reader = NULL;
   struct ut_error unread = {0};
   const struct ut_column *known = ut_columns(&count);
@@ -61,6 +61,55 @@ static void add_columns(const struct ut_completion *c, struct ut_buf *out, bool 
   ut_reader_free(reader);
 }
 
+/* The word of a condition that begins at `at`; len 0: none is left. What stands between words is no letter. */
+static struct ut_text word_at(const char *condition, size_t at)
+{
+  const char *begins = condition + at + strspn(condition + at, " (),");
+  size_t len = strcspn(begins, " (),=<>!");
+  return (struct ut_text){begins, len > 0 ? len : strspn(begins, "=<>!")};
+}
+
+static bool is_any(struct ut_text word, const char *const *words)
+{
+  while (*words && !ut_text_is(word, *words))
+    words++;
+  return *words != NULL;
+}
+
+/* The column whose codes are named at the end of the first bytes of a condition, as behind "kon = " or
+ * "insats = a and kon in (K, "; len 0: a column is. */
+static struct ut_text compared(const char *condition, size_t len)
+{
+  static const char *const operators[] = {"=", "!=", "has", "in", NULL};
+  static const char *const links[] = {"and", "or", "not", NULL};
+  struct ut_text column = {0}, last = {0};
+  for (struct ut_text w = word_at(condition, 0); w.len > 0 && w.ptr < condition + len;
+       w = word_at(condition, (size_t)(w.ptr + w.len - condition))) {
+    if (is_any(w, operators))
+      column = last;
+    else if (is_any(w, links))
+      column = (struct ut_text){0};
+    last = w;
+  }
+  return column;
+}
+
+static void add_condition(const struct ut_completion *c, struct ut_buf *out)
+{
+  size_t done = strlen(c->word);
+  while (done > 0 && !strchr(" (),=<>!", c->word[done - 1]))
+    done--;
+  struct ut_text name = compared(c->word, done);
+  if (name.len == 0) {
+    add_columns(c, out, done);
+    return;
+  }
+  const struct ut_column *column = ut_column_at(name, UT_EFTER);
+  const struct ut_vocabulary *codes = column ? column->codes : ut_column_of(name)->codes;
+  for (size_t i = 0; codes && i < codes->count; i++)
+    add(c, out, done, ut_text_of(codes->codes[i].code), codes->codes[i].sv);
+}
+
 static void add_notes(const struct ut_completion *c, struct ut_buf *out)
 {
   const struct ut_vocabulary *notes = &ut_vocabularies[UT_NOT];
@@ -71,10 +120,11 @@ static void add_notes(const struct ut_completion *c, struct ut_buf *out)
     add(c, out, done, ut_text_of(notes->codes[i].code), notes->codes[i].en);
 }
 
-static enum ut_status add_shared(const struct ut_completion *c, struct ut_buf *out)
+static enum ut_status add_shared(const struct ut_completion *c, struct ut_buf *out, const char *kind,
+                                 const char *suffix)
 {
   struct ut_buf names = {0};
-  enum ut_status status = ut_share_list(c->of->shared, strcmp(c->of->shared, "maps") == 0 ? ".json" : ".csv", &names);
+  enum ut_status status = ut_share_list(kind, suffix, &names);
   struct ut_text left = ut_buf_text(&names);
   while (status == UT_OK && left.len > 0) {
     size_t len = (size_t)((const char *)memchr(left.ptr, '\n', left.len) - left.ptr);
@@ -83,6 +133,13 @@ static enum ut_status add_shared(const struct ut_completion *c, struct ut_buf *o
   }
   ut_buf_clear(&names);
   return status;
+}
+
+static enum ut_status add_first(const struct ut_completion *c, struct ut_buf *out)
+{
+  for (size_t i = 0; i < c->first->count; i++)
+    add(c, out, 0, ut_text_of(c->first->words[i]), "");
+  return c->first->shared ? add_shared(c, out, c->first->shared, ".md") : UT_OK;
 }
 
 static bool takes(const struct ut_option *o, const char *what)
@@ -96,15 +153,19 @@ enum ut_status ut_complete(const struct ut_completion *c, struct ut_buf *out)
   enum ut_status status = UT_OK;
   if (!o && *c->word == '-')
     add_options(c, out);
+  else if (!o && c->first)
+    status = add_first(c, out);
   if (o && o->choices)
     for (const struct ut_choice *choice = o->choices; choice->name; choice++)
       add(c, out, 0, ut_text_of(choice->name), "");
   else if (o && o->shared)
-    status = add_shared(c, out);
+    status = add_shared(c, out, o->shared, strcmp(o->shared, "maps") == 0 ? ".json" : ".csv");
   else if (o && takes(o, "CODES"))
     add_notes(c, out);
-  else if (o && (strstr(o->value, "COL") || takes(o, "EXPR")))
-    add_columns(c, out, takes(o, "COLS"));
+  else if (o && takes(o, "EXPR"))
+    add_condition(c, out);
+  else if (o && strstr(o->value, "COL"))
+    add_columns(c, out, finished(c, takes(o, "COLS")));
   if (o ? strstr(o->value, "FILE") != NULL : *c->word != '-')
     ut_buf_add_string(out, "\t\n");
   return out->failed ? UT_NOMEM : status;

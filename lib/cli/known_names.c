@@ -1,4 +1,4 @@
-/* The filters, in the order in which a report uses them, and what else has a page. */
+/* The filters, in the order in which a report uses them, the scripts made of them, and what else has a page. */
 #include "cli/known_names.h"
 
 const struct ut_known_name ut_filters[UT_FILTERS + 1] = {
@@ -25,6 +25,17 @@ const struct ut_known_name ut_filters[UT_FILTERS + 1] = {
      "Visar en tabell som text, Markdown, HTML, arbetsbok, CSV eller JSON.", NULL, "1"},
     {"report", "Fills a template with figures, tables and charts: one page of HTML.",
      "Fyller en mall med tal, tabeller och diagram: en sida HTML.", NULL, "1"},
+};
+
+const struct ut_known_name ut_scripts[UT_SCRIPTS + 1] = {
+    {"quickstart", "A quarterly report of the synthetic data, to begin with.",
+     "En kvartalsrapport av påhittade data, att börja med.", "utfall", "7"},
+    {"quarterly-report", "Report, workbook and tables of a period, for cron.",
+     "Rapport, arbetsbok och tabeller för en period, till cron.", "utfall", "7"},
+    {"requisition", "The requisition of a period, with a form to sign, for cron.",
+     "Rekvisition för en period, med blankett att skriva under, till cron.", "utfall", "7"},
+    {"annual-report", "The annual report of the synthetic data, a model for yours.",
+     "Årsrapporten av påhittade data, en förlaga till er egen.", "utfall", "7"},
 };
 
 const struct ut_known_name ut_topics[UT_TOPICS + 1] = {

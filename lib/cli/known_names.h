@@ -12,8 +12,8 @@ struct ut_known_name {
   const char *section;
 };
 
-enum { UT_FILTERS = 12, UT_TOPICS = 6 };
+enum { UT_FILTERS = 12, UT_SCRIPTS = 4, UT_TOPICS = 6 };
 
-extern const struct ut_known_name ut_filters[UT_FILTERS + 1], ut_topics[UT_TOPICS + 1];
+extern const struct ut_known_name ut_filters[UT_FILTERS + 1], ut_scripts[UT_SCRIPTS + 1], ut_topics[UT_TOPICS + 1];
 
 #endif

@@ -54,7 +54,8 @@ static enum ut_status read_char(const struct ut_option *o, const char *value, vo
   (void)o;
   bool tab = strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0;
   if (!tab && (strlen(value) != 1 || !ut_csv_separates(*value)))
-    return bad_value(err, value, "one character (or: tab)");
+    return bad_value(err, value,
+                     strpbrk(value, "./") ? "one character (or: tab; did you mean -o?)" : "one character (or: tab)");
   *(char *)out = tab ? '\t' : *value;
   return UT_OK;
 }
