@@ -17,7 +17,7 @@ struct ut_command {
   const char *example;                  /* one line, as it is typed */
   const struct ut_option *options;      /* rows; {0} ends them */
   bool decimals;                        /* takes --decimals */
-  bool merges; /* takes --partial and --merge, and hands what it counts to ut_cli_part */
+  bool merges;                          /* takes --partial and --merge, and hands what it counts to ut_cli_part */
   bool shows;                           /* it writes text, and --to accepts markdown too */
   bool draws;                           /* it writes a picture, for which --to has no other format */
   bool

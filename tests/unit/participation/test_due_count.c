@@ -1,5 +1,5 @@
-/* Follow-ups that are due, how many were made, and how late. Counted by hand; intervals are Wilson's (R: prop.test without
- * correction). */
+/* Follow-ups that are due, how many were made, and how late. Counted by hand; intervals are Wilson's (R: prop.test
+ * without correction). */
 #include "participation/due_count.h"
 
 #include "../captured.h"

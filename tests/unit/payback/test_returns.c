@@ -1,5 +1,5 @@
-/* What the tables of payback say of society, by hand: one of two who did nothing begins to work for 6 000 kronor a month,
- * at a cost of 15 000. */
+/* What the tables of payback say of society, by hand: one of two who did nothing begins to work for 6 000 kronor a
+ * month, at a cost of 15 000. */
 #include "payback/curve.h"
 #include "payback/returns.h"
 

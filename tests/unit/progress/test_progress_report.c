@@ -130,7 +130,7 @@ static void columns_of_its_own(void **state)
   ut_progress_free(NULL);
 }
 
-/* In the second quarter a moved up 2 in m and down 1 in n, b up 1 in m alone: 1 step each over both. c was asked once. */
+/* In the second quarter a moved up 2 in m and down 1 in n, b up 1 in m alone: 1 step each over both. */
 static void steps_over_all_measures(void **state)
 {
   char text[1024];
