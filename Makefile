@@ -10,7 +10,7 @@
 
 VERSION := $(shell sed -n 's/^#define UT_VERSION "\(.*\)"$$/\1/p' include/utfall/version.h)
 # What --version adds to it: the commit, unless this is no checkout or one of the release.
-COMMIT := $(if $(wildcard .git),$(shell git tag --points-at HEAD | grep -qx 'v$(VERSION)' || git rev-parse --short=10 HEAD))
+COMMIT := $(if $(wildcard .git),$(shell git tag --points-at HEAD 2> /dev/null | grep -qx 'v$(VERSION)' || git rev-parse --short=10 HEAD 2> /dev/null))
 BUILD ?= build
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib

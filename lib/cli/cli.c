@@ -428,7 +428,7 @@ static enum ut_status take_word(struct parse *p, const char *name, const char *v
 {
   for (size_t i = 0; p->bases[i] != &p->common; i++) {
     const struct ut_option *o = p->options[i];
-    if (strcmp(p->names[i], name) != 0)
+    if (!o || strcmp(p->names[i], name) != 0)
       continue;
     if (o->kind == UT_OPT_FLAG)
       return take_option(p, i, NULL, err);

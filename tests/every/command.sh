@@ -306,6 +306,7 @@ run_filter() {
   ! begin version || {
     sed -n "s/^#define UT_VERSION \"\(.*\)\"\$/$FILTER (utfall) \1/p" "$TOP/include/utfall/version.h" > "$WORK/version"
     try --version
+    sed -i 's/+[0-9a-f]\{10\}$//' "$OUT" # the commit, where this is no release
     expect 0 '' "$WORK/version"
   }
 }
