@@ -21,7 +21,7 @@
 
 #include "kinds.h"
 
-enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 8, OPEN_FILES = 8 };
+enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 8, MOST = 100, OPEN_FILES = 8 };
 
 struct file {
   char name[NAME];
@@ -296,12 +296,15 @@ static bool applies(enum fault_kind kind, enum fault_mode mode)
   return mode == FAULT_ONCE || (mode == FAULT_ON && kind <= FAULT_OPEN) || (mode > FAULT_ON && transfer);
 }
 
-/* How far on the next call is that fails; those of a script are spread over all. */
+/* How far on the next call is that fails. Those of a script are spread over all; where not each fails, about MOST do
+ * after the first ones. */
 static unsigned long next(unsigned long at, unsigned long step, bool spread, unsigned long total)
 {
   if (spread)
     return 1 + total * step / SPREAD;
-  return at > SHOWN ? step : 1;
+  if (at <= SHOWN)
+    return 1;
+  return step > 1 && total / MOST > step ? total / MOST : step;
 }
 
 int main(int argc, char **argv)
