@@ -87,7 +87,7 @@ static enum ut_status check_marks(const struct ut_reader *r, struct ut_error *er
   const struct ut_stream_input *marked = r->inputs, *end = r->inputs + r->input_count;
   while (marked < end && marked->mark >= marked->count)
     marked++;
-  for (const struct ut_stream_input *in = r->inputs; in < end && marked < end && !r->options.loose; in++) {
+  for (const struct ut_stream_input *in = r->inputs; in < end && marked < end && !r->options.mixed; in++) {
     if (in->mark < in->count || in->count == 0)
       continue;
     ut_stream_input_refuse_unmarked(marked->names[marked->mark], marked->source.name, err);

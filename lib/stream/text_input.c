@@ -337,7 +337,7 @@ static enum ut_status place_by_name(struct ut_reader *r, struct ut_stream_input 
 {
   char quoted[UT_QUOTED];
   size_t next = 0, in_order = 0;
-  bool marked = in->mark >= in->count || in->object.count == 0 || r->options.loose;
+  bool marked = in->mark >= in->count || in->object.count == 0 || r->options.mixed;
   ut_reader_blank(r);
   UT_TRY(ut_json_split(in->json, err));
   for (size_t i = 0; i < in->object.count; i++) {

@@ -147,14 +147,14 @@ static void test_protected_and_not(void **state)
   WRITE_FILE("b.csv", "kon,antal\nM,2\n");
   WRITE_FILE("c.csv", "skyddad,kon,antal\n,M,12\n");
   WRITE_FILE("d.json", "[]");
-  static const struct ut_reader_options loose = {.loose = true};
+  static const struct ut_reader_options mixed = {.mixed = true};
   expect("a.csv b.csv", &plain,
          "failed b.csv: there is no skyddad, which a.csv has: what is protected and what is not are not mixed\n");
   expect("b.csv c.csv", &plain,
          "failed b.csv: there is no skyddad, which c.csv has: what is protected and what is not are not mixed\n");
   expect("a.csv d.json c.csv", &plain,
          "columns [kon] [antal] [skyddad]\na.csv:2 [K] [] [primar]\nc.csv:2 [M] [12] []\n");
-  expect("a.csv b.csv", &loose, "columns [kon] [antal] [skyddad]\na.csv:2 [K] [] [primar]\nb.csv:2 [M] [2] []\n");
+  expect("a.csv b.csv", &mixed, "columns [kon] [antal] [skyddad]\na.csv:2 [K] [] [primar]\nb.csv:2 [M] [2] []\n");
   EXPECT("[{\"kon\":\"K\",\"skyddad\":null},{\"skyddad\":\"ja\"},{},{\"kon\":\"M\"}]", &plain,
          "columns [kon] [skyddad]\nf.csv:1 [K] []\nf.csv:1 [] [ja]\nf.csv:1 [] []\n"
          "failed f.csv:1: there is no skyddad, which the first object has: what is protected and what is not are not "
