@@ -50,8 +50,9 @@ struct ut_row {
 
 /* Opens the operands ("-" is standard input, "<stdin>" in messages), reads their headers and matches them by name: the
  * columns are those of the first file, then new ones of the later files in order. UT_BAD_INPUT: an empty CSV input, a
- * heading that is empty or stands twice, two operands that are one file or copies of one, tables that are
- * protected beside others that are not. A file that holds an empty array adds no columns. After a failure, too, the caller frees *out. */
+ * heading that is empty or stands twice, two operands that are one file or copies of one, tables that are protected
+ * beside others that are not. A file that holds an empty array adds no columns. After a failure, too, the caller frees
+ * *out. */
 enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t count,
                               const struct ut_reader_options *options, struct ut_error *err);
 

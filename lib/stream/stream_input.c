@@ -32,8 +32,9 @@ enum ut_status ut_stream_input_repeated(const struct ut_stream_input *in, size_t
 enum ut_status ut_stream_input_refuse_unmarked(struct ut_text mark, const char *where, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
-  return ut_error_set(err, UT_BAD_INPUT, "there is no %s, which %s has: what is protected and what is not are not mixed",
-                      ut_quote_name(quoted, mark.ptr, mark.len), where);
+  ut_quote_name(quoted, mark.ptr, mark.len);
+  return ut_error_set(err, UT_BAD_INPUT,
+                      "there is no %s, which %s has: what is protected and what is not are not mixed", quoted, where);
 }
 
 size_t ut_stream_input_column(const struct ut_stream_input *in, struct ut_text name, size_t guess)

@@ -79,7 +79,8 @@ enum ut_status ut_stream_input_repeated(const struct ut_stream_input *in, size_t
 /* Which of its names is this, which may be the one at `guess`? The count when it is none. */
 size_t ut_stream_input_column(const struct ut_stream_input *in, struct ut_text name, size_t guess);
 
-/* UT_BAD_INPUT: what is there has no mark, where another has one: its rows would pass for those of a protected table. */
+/* UT_BAD_INPUT: a file or an object has no mark where another, `where`, has one: its rows would pass for those of a
+ * protected table. */
 enum ut_status ut_stream_input_refuse_unmarked(struct ut_text mark, const char *where, struct ut_error *err);
 
 /* By format: reads the header of an input whose source is open and names its columns; then the next row, as

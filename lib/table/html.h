@@ -10,7 +10,7 @@ void ut_html_add_hidden(struct ut_buf *out, enum ut_language language);
 /* Appends a text, valid UTF-8, as one that HTML takes for no mark of its own. */
 void ut_html_add_text(struct ut_buf *out, struct ut_text t);
 
-/* Begins a box of a page, which a narrow screen scrolls and a keyboard reaches; </div> ends it. NULL: without a label. */
+/* Begins a box, which a narrow screen scrolls and a keyboard reaches; </div> ends it. The label may be NULL. */
 void ut_html_begin_box(struct ut_buf *out, const char *label);
 
 /* Writes the table, or the page that it is alone on. UT_NOMEM, UT_IO. */
