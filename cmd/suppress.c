@@ -114,6 +114,7 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   r->o.suppress.run = cli->reading.run;
   if (list_tables(r) != UT_OK)
     return ut_error_nomem(err);
+  cli->reading.mixed = true; /* what was published before is protected */
   UT_TRY(ut_reader_open(&r->reader, (char **)(void *)r->paths.ptr, r->paths.len / sizeof(char *), &cli->reading, err));
   UT_TRY(ut_cli_open(cli, r->o.report, &report, err));
   UT_TRY(ut_cli_open_into(cli, r->o.into, err));

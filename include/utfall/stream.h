@@ -25,6 +25,7 @@ struct ut_reader_options {
   bool keep_merged; /* the first alone; neither: they are UT_BAD_INPUT */
   bool loose;       /* headings may be empty or stand twice: they are told apart by their place */
   bool parts;       /* they are parts of a result, which are UT_BAD_INPUT elsewhere */
+  bool mixed;       /* some files, or objects, may have a column of marks that others lack */
   bool unended;     /* the last row of a pipe may lack its line end, which is noted as it is of a file */
   /* NULL: UTF-16 with a BOM, else UTF-8, or in CSV, where the first character beyond ASCII is no UTF-8, Windows-1252,
    * with a note. "auto": the same without it. Or a name for ut_decoder_new */
@@ -50,8 +51,9 @@ struct ut_row {
 
 /* Opens the operands ("-" is standard input, "<stdin>" in messages), reads their headers and matches them by name: the
  * columns are those of the first file, then new ones of the later files in order. UT_BAD_INPUT: an empty CSV input, a
- * heading that is empty or stands twice, two operands that are one file or copies of one. A file that holds an empty
- * array adds no columns. After a failure, too, the caller frees *out. */
+ * heading that is empty or stands twice, two operands that are one file or copies of one, tables that are protected
+ * beside others that are not. A file that holds an empty array adds no columns. After a failure, too, the caller frees
+ * *out. */
 enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t count,
                               const struct ut_reader_options *options, struct ut_error *err);
 

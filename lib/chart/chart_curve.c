@@ -180,7 +180,7 @@ static enum ut_status write_risks(struct ut_page *p, const struct curve *c, stru
     if (t->series.count > 1) {
       const struct ut_svg_pen pen = ut_page_pen(p, s);
       ut_svg_line(&p->svg, UT_MARGIN, p->y + 8, UT_MARGIN + 28, p->y + 8, &pen);
-      ut_text_wrap(&w, t->series.keys[s].label, UT_TYPE_SMALL, false, ut_page_right(p) - UT_MARGIN - 34, 1);
+      ut_text_wrap(&w, t->series.keys[s].label, UT_TYPE_SMALL, false, ut_page_right(p) - UT_MARGIN - 34, 2);
       p->y += ut_page_lines(p, UT_MARGIN + 34, p->y + UT_TYPE_SMALL, &w, &type);
     }
     UT_TRY(write_risk(p, c, s, err));

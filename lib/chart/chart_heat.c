@@ -111,11 +111,15 @@ static enum ut_status draw_row(struct ut_page *p, const struct heat *h, size_t x
   return UT_OK;
 }
 
-static void name_axis(struct ut_page *p, double x, ptrdiff_t column, const char *behind)
+/* Returns where the next name has room. */
+static double name_axis(struct ut_page *p, double x, ptrdiff_t column, const char *behind)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
-  if (column >= 0)
-    ut_svg_text(&p->svg, x, p->y + UT_TYPE_SMALL, ut_chart_heading(&p->table, (size_t)column), behind, &type);
+  if (column < 0)
+    return x;
+  struct ut_text name = ut_chart_heading(&p->table, (size_t)column);
+  ut_svg_text(&p->svg, x, p->y + UT_TYPE_SMALL, name, behind, &type);
+  return x + ut_text_size(name, UT_TYPE_SMALL, false) + 2 * UT_TYPE_SMALL;
 }
 
 static enum ut_status draw(struct ut_page *p, struct ut_error *err)
@@ -131,8 +135,8 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
                            "%zu columns do not go into a picture of this width: --width makes it wider",
                            t->series.count);
   measure_headings(p, &h);
-  name_axis(p, UT_MARGIN, t->x.column, " ↓");
-  name_axis(p, h.rows.names > 0 ? h.rows.left : ut_page_width(p) / 2, t->series.column, " →");
+  double behind = name_axis(p, UT_MARGIN, t->x.column, " ↓");
+  name_axis(p, fmax(behind, h.rows.names > 0 ? h.rows.left : ut_page_width(p) / 2), t->series.column, " →");
   p->y += UT_TYPE_SMALL * UT_LINE + 4;
   write_headings(p, &h);
   for (size_t x = 0; x < t->x.count; x++)

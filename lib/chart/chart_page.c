@@ -101,10 +101,11 @@ void ut_page_legend(struct ut_page *p, const struct ut_legend_item *items, size_
       top += line;
     }
     struct ut_wrapped w;
-    ut_text_wrap(&w, items[i].label, UT_TYPE_BODY, false, ut_page_right(p) - x - swatch, 1);
+    ut_text_wrap(&w, items[i].label, UT_TYPE_BODY, false, ut_page_right(p) - x - swatch, NAME_LINES);
     draw_swatch(p, &items[i], x, top + line / 2);
     ut_page_lines(p, x + swatch, top + line / 2 + UT_TYPE_BODY * 0.36, &w, &type);
-    x += width + 18;
+    x = w.count > 1 ? ut_page_right(p) : x + width + 18;
+    top += (double)(w.count > 0 ? w.count - 1 : 0) * UT_TYPE_BODY * UT_LINE;
   }
   if (count > 0)
     p->y = top + line + UT_GAP;

@@ -58,7 +58,7 @@ static enum ut_status draw_line(struct ut_page *p, const struct panel *panel, si
 
 /* The first month whose gain is the cost or more, after one where it is less; where a figure before it is not known,
  * it is not known either. SIZE_MAX: none. */
-static enum ut_status find_crossing(const struct ut_page *p, const struct panel *panel, size_t *out, double *height,
+static enum ut_status find_crossing(const struct ut_page *p, const struct panel *panel, size_t *out, double height[2],
                                     struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
@@ -73,7 +73,8 @@ static enum ut_status find_crossing(const struct ut_page *p, const struct panel 
     if (gain.number < cost.number || cost.number <= 0)
       continue;
     *out = x;
-    *height = gain.number;
+    height[0] = gain.number;
+    height[1] = cost.number;
     return UT_OK;
   }
   return UT_OK;
@@ -81,21 +82,24 @@ static enum ut_status find_crossing(const struct ut_page *p, const struct panel 
 
 static enum ut_status mark_crossing(struct ut_page *p, const struct panel *panel, struct ut_error *err)
 {
-  double gain = 0, when;
+  double height[2] = {0}, when;
   size_t x;
-  UT_TRY(find_crossing(p, panel, &x, &gain, err));
+  UT_TRY(find_crossing(p, panel, &x, height, err));
   if (x == SIZE_MAX)
     return UT_OK;
   UT_TRY(ut_plot_number(p, x, &when, err));
-  double at = ut_plot_x(&panel->plot, when), y = ut_plot_y(&panel->plot, gain);
+  double at = ut_plot_x(&panel->plot, when), y = ut_plot_y(&panel->plot, height[0]);
+  /* The words stand on the axis, or at the top where the line of the costs would go through them. */
+  bool low = panel->plot.bottom - ut_plot_y(&panel->plot, height[1]) < 2 * UT_TYPE_SMALL;
+  double base = low ? panel->plot.top + UT_TYPE_SMALL : panel->plot.bottom - 6;
   struct ut_buf text = {0};
   ut_buf_add_string(&text, ut_page_say(p, "täckt månad ", "covered in month "));
   ut_buf_add_text(&text, p->table.x.keys[x].value);
   bool right = at + 6 + ut_text_size(ut_buf_text(&text), UT_TYPE_SMALL, false) < panel->plot.right;
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_ink, .anchor = right ? UT_SVG_START : UT_SVG_END};
-  ut_svg_line(&p->svg, at, y, at, panel->plot.bottom, &(struct ut_svg_pen){ut_faint, 1, "2 2"});
+  ut_svg_line(&p->svg, at, y, at, low ? panel->plot.top : panel->plot.bottom, &(struct ut_svg_pen){ut_faint, 1, "2 2"});
   ut_svg_dot(&p->svg, at, y, 5, NULL, ut_ink);
-  ut_svg_text(&p->svg, right ? at + 6 : at - 6, panel->plot.bottom - 6, ut_buf_text(&text), NULL, &type);
+  ut_svg_text(&p->svg, right ? at + 6 : at - 6, base, ut_buf_text(&text), NULL, &type);
   if (text.failed)
     p->svg.body.failed = true;
   ut_buf_clear(&text);

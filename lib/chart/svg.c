@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "chart/palette.h"
+#include "table/grid.h"
 
 /* A coordinate to a tenth of a pixel, without a decimal that says nothing. */
 static void add_number(struct ut_buf *out, double value)
@@ -25,24 +26,22 @@ static void add_attribute(struct ut_buf *out, const char *name, double value)
   ut_buf_add_string(out, "\"");
 }
 
-/* Controls, which XML does not know, become U+FFFD, and line ends and tabs a blank. */
-static void add_escaped(struct ut_buf *out, struct ut_text t)
+/* In one line, without what disturbs a screen. */
+static void add_escaped(struct ut_buf *out, struct ut_text text)
 {
-  for (size_t i = 0; i < t.len; i++) {
-    unsigned char c = (unsigned char)t.ptr[i];
-    if (c == '&')
+  struct ut_buf line = {0};
+  ut_grid_add_safe_as(UT_TEXT, &line, text);
+  for (size_t i = 0; i < line.len; i++) {
+    const char *c = line.ptr + i;
+    if (*c == '&')
       ut_buf_add_string(out, "&amp;");
-    else if (c == '<')
-      ut_buf_add_string(out, "&lt;");
-    else if (c == '>')
-      ut_buf_add_string(out, "&gt;");
-    else if (c == '\n' || c == '\t' || c == '\r')
-      ut_buf_add_string(out, " ");
-    else if (c < 0x20 || c == 0x7F)
-      ut_buf_add_string(out, "\uFFFD");
+    else if (*c == '<' || *c == '>')
+      ut_buf_add_string(out, *c == '<' ? "&lt;" : "&gt;");
     else
-      ut_buf_add(out, t.ptr + i, 1);
+      ut_buf_add(out, c, 1);
   }
+  out->failed = out->failed || line.failed;
+  ut_buf_clear(&line);
 }
 
 void ut_svg_text(struct ut_svg *s, double x, double y, struct ut_text text, const char *behind,

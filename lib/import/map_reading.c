@@ -178,7 +178,7 @@ enum ut_status ut_map_take_total_row(struct ut_map *map, const cJSON *item, stru
 
 void ut_map_reading(const struct ut_map *map, struct ut_reader_options *options)
 {
-  options->loose = options->unended = true;
+  options->loose = options->unended = options->mixed = true;
   options->encoding = map && map->encoding ? map->encoding : "auto";
   if (map && options->delimiter == 0)
     options->delimiter = map->delimiter;

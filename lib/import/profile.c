@@ -294,7 +294,7 @@ enum ut_status ut_profile_read(struct ut_profile *p, char *const *paths, size_t 
   if (status == UT_OK)
     status = see_layout(p, &opened[0].source, &options, defaults, err);
   use_layout(&p->layout, &options);
-  options.loose = options.unended = true;
+  options.loose = options.unended = options.mixed = true;
   options.run = &quiet;
   options.opened = opened;
   if (status == UT_OK)

@@ -78,39 +78,58 @@ enum ut_status ut_blocks_table(struct ut_blocks *b, const struct ut_whole_table 
 
 /* ---- charts ---- */
 
-/* Both pictures are in the page, and its styles show one. */
 static enum ut_status draw(const struct ut_whole_table *t, enum ut_chart_kind kind,
-                           const struct ut_chart_options *options, const char *name, size_t number, struct ut_buf *out,
-                           struct ut_error *err)
+                           const struct ut_chart_options *options, const char *class, size_t number, int64_t width,
+                           struct ut_buf *out, struct ut_error *err)
+{
+  struct ut_chart_options o = *options;
+  char id[UT_RATIO_SIZE];
+  snprintf(id, sizeof id, "%s%zu", class, number);
+  o.id = id;
+  o.width = width;
+  return ut_chart_write(t, kind, &o, out, err);
+}
+
+static void add_picture(const char *class, const struct ut_buf *picture, struct ut_buf *out)
+{
+  ut_buf_format(out, "<div class=\"%s\">\n", class);
+  ut_buf_add_text(out, ut_buf_text(picture));
+  ut_buf_add_string(out, "</div>\n");
+}
+
+/* Both pictures are in the page, and its styles show one. What can be drawn, but not that narrow, is scrolled. */
+static enum ut_status add_pictures(const struct ut_whole_table *t, enum ut_chart_kind kind,
+                                   const struct ut_chart_options *options, size_t number, struct ut_buf *out,
+                                   struct ut_error *err)
 {
   enum { NARROW = 340 };
-  const struct {
-    const char *class;
-    int64_t width;
-  } pictures[] = {{"wide", UT_CHART_WIDTH}, {"narrow", NARROW}};
-  for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
-    struct ut_chart_options o = *options;
-    char id[UT_RATIO_SIZE];
-    snprintf(id, sizeof id, "%s%zu", pictures[i].class, number);
-    o.id = id;
-    o.title = name;
-    o.width = pictures[i].width;
-    ut_buf_format(out, "<div class=\"%s\">\n", pictures[i].class);
-    UT_TRY(ut_chart_write(t, kind, &o, out, err));
+  struct ut_buf wide = {0}, narrow = {0};
+  struct ut_error unread;
+  enum ut_status status = draw(t, kind, options, "wide", number, UT_CHART_WIDTH, &wide, err);
+  enum ut_status fits = status == UT_OK ? draw(t, kind, options, "narrow", number, NARROW, &narrow, &unread) : status;
+  if (fits == UT_OK) {
+    add_picture("wide", &wide, out);
+    add_picture("narrow", &narrow, out);
+  } else if (status == UT_OK) {
+    ut_html_begin_box(out, options->title);
+    ut_buf_add_text(out, ut_buf_text(&wide));
     ut_buf_add_string(out, "</div>\n");
   }
-  return UT_OK;
+  ut_buf_clear(&wide);
+  ut_buf_clear(&narrow);
+  return fits == UT_NOMEM ? ut_error_nomem(err) : status;
 }
 
 enum ut_status ut_blocks_chart(struct ut_blocks *b, const struct ut_whole_table *t, enum ut_chart_kind kind,
                                const struct ut_chart_options *options, const char *caption, struct ut_buf *out,
                                struct ut_error *err)
 {
+  struct ut_chart_options o = *options;
   struct ut_buf name = {0};
   add_name(b, "Diagram", "Chart", ++b->charts, caption, &name);
-  const char *text = ut_buf_string(&name);
+  o.title = ut_buf_string(&name);
   ut_buf_add_string(out, "<figure class=\"chart\">\n");
-  enum ut_status status = text ? draw(t, kind, options, text, b->charts, out, err) : ut_error_nomem(err);
+  enum ut_status status = o.title ? add_pictures(t, kind, &o, b->charts, out, err) : ut_error_nomem(err);
   ut_buf_add_string(out, "</figure>");
   ut_buf_clear(&name);
   return status == UT_OK && out->failed ? ut_error_nomem(err) : status;

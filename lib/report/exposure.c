@@ -40,16 +40,32 @@ static bool names_counts(const struct table *t, size_t column)
   return false;
 }
 
+static size_t digits(struct ut_text t, size_t from)
+{
+  size_t at = from;
+  while (at < t.len && ut_char_is_digit(t.ptr[at]))
+    at++;
+  return at - from;
+}
+
+/* A number as people read it, alone or with more behind it: 12, 1 234, 41,2 %, 12 (41.2 %); and no day or ordinal. */
+static bool begins_with_number(struct ut_text cell)
+{
+  size_t whole = digits(cell, 0), at = whole;
+  if (at < cell.len && strchr(".,", cell.ptr[at]))
+    at += digits(cell, at + 1) ? 1 + digits(cell, at + 1) : 0;
+  bool ends = at == cell.len || strchr(" (%", cell.ptr[at]) || (unsigned char)cell.ptr[at] >= 0x80;
+  return whole > 0 && ends;
+}
+
 static bool holds_numbers(const struct table *t, size_t column)
 {
-  size_t numbers = 0;
   for (size_t row = 0; row < t->rows; row++) {
     struct ut_text cell = ut_whole_table_cell(t->t, row, column);
-    if (cell.len > 0 && !ut_figure_is(cell) && !ut_text_is(cell, ut_hidden))
-      return false;
-    numbers += cell.len > 0;
+    if (ut_figure_is(cell) || begins_with_number(cell) || ut_text_is(cell, ut_hidden))
+      return true;
   }
-  return numbers > 0;
+  return false;
 }
 
 /* A heading that is no name of ours, or the year over an amount in a table without amounts. */
@@ -94,12 +110,14 @@ enum ut_status ut_exposure_check(const struct ut_whole_table *t, struct ut_error
 {
   const struct table table = table_of(t);
   UT_TRY(check_persons(&table, err));
+  /* Of participations, skyddad would be who has a protected identity. */
+  for (size_t i = 0; i < table.columns; i++)
+    if (is_of_one_person(&table, i))
+      return refuse(&table, i, "has a row for each person", err);
   if (ut_whole_table_mark(t) >= 0)
     return UT_OK;
   for (size_t i = 0; i < table.columns; i++) {
     const struct ut_column *c = ut_column_of(table.names[i]);
-    if (is_of_one_person(&table, i))
-      return refuse(&table, i, "has a row for each person", err);
     if (ut_column_counts_persons(c, ut_column_role(c, table.antal)) || names_counts(&table, i))
       return refuse(&table, i, "counts persons", err);
   }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "table/html.h"
+
 /* Characters that no text has: what is between them is the number of a slot. */
 #define OPENS "\uFDD0"
 #define CLOSES "\uFDD1"
@@ -270,11 +272,10 @@ static void restore_code(struct ut_markdown *m, cmark_node *node)
   cmark_node_set_literal(node, scratch_of(m));
 }
 
-/* A narrow screen scrolls the box, and so does a keyboard. */
 static void box_table(struct ut_markdown *m, cmark_node *table)
 {
   m->scratch.len = 0;
-  ut_buf_format(&m->scratch, "<div class=\"box\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">", m->table_label);
+  ut_html_begin_box(&m->scratch, m->table_label);
   cmark_node *box = insert_block(table, scratch_of(m));
   cmark_node_set_on_exit(box, "</div>");
   cmark_node_append_child(box, table);

@@ -62,6 +62,7 @@ static const char styles[] =
     ".alarm { margin: 0 0 2rem; padding: .75rem 1rem; border: 2px solid var(--alarm); background: var(--alarm-tint); "
     "color: var(--alarm); font-weight: 600; max-width: none; }\n"
     ".narrow { display: none; }\n"
+    "@media screen { .box svg { max-width: none; } }\n"
     "@media screen and (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } "
     "h1 { font-size: 1.6rem; } .chart { padding: 0; } }\n"
     "@page { size: A4; margin: 18mm 17mm 20mm; @bottom-right { content: counter(page); font: 9pt sans-serif; } }\n"

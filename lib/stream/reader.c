@@ -82,6 +82,21 @@ static enum ut_status match_columns(struct ut_reader *r, struct ut_stream_input 
   return UT_OK;
 }
 
+static enum ut_status check_marks(const struct ut_reader *r, struct ut_error *err)
+{
+  const struct ut_stream_input *marked = r->inputs, *end = r->inputs + r->input_count;
+  while (marked < end && marked->mark >= marked->count)
+    marked++;
+  for (const struct ut_stream_input *in = r->inputs; in < end && marked < end && !r->options.mixed; in++) {
+    if (in->mark < in->count || in->count == 0)
+      continue;
+    ut_stream_input_refuse_unmarked(marked->names[marked->mark], marked->source.name, err);
+    ut_error_at(err, in->source.name, 0, 0, NULL);
+    return UT_BAD_INPUT;
+  }
+  return UT_OK;
+}
+
 static void settle_places(struct ut_reader *r)
 {
   for (size_t i = 0; i < r->input_count; i++) {
@@ -107,6 +122,7 @@ static enum ut_status prepare(struct ut_reader *r, struct ut_error *err)
   for (size_t i = 0; i < r->input_count; i++)
     if (match_columns(r, &r->inputs[i]) != UT_OK)
       return ut_error_nomem(err);
+  UT_TRY(check_marks(r, err));
   settle_places(r);
   r->fields = calloc(r->column_count + 1, sizeof *r->fields);
   if (!r->fields)

@@ -32,6 +32,7 @@ struct ut_stream_input {
   size_t width, hidden_rows, hidden_row; /* the first of these */
   struct ut_text *names;
   size_t count;
+  size_t mark;    /* which of them marks what is blanked; none of them: none does */
   size_t *places; /* column of the reader for each of ours */
   size_t wanted;  /* leading fields that are split at once */
   bool in_place;  /* ours are the reader's, in order */
@@ -77,6 +78,10 @@ enum ut_status ut_stream_input_repeated(const struct ut_stream_input *in, size_t
 
 /* Which of its names is this, which may be the one at `guess`? The count when it is none. */
 size_t ut_stream_input_column(const struct ut_stream_input *in, struct ut_text name, size_t guess);
+
+/* UT_BAD_INPUT: a file or an object has no mark where another, `where`, has one: its rows would pass for those of a
+ * protected table. */
+enum ut_status ut_stream_input_refuse_unmarked(struct ut_text mark, const char *where, struct ut_error *err);
 
 /* By format: reads the header of an input whose source is open and names its columns; then the next row, as
  * ut_reader_next says; then notes what there is to remark on it, at its end. */

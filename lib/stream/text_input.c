@@ -337,6 +337,7 @@ static enum ut_status place_by_name(struct ut_reader *r, struct ut_stream_input 
 {
   char quoted[UT_QUOTED];
   size_t next = 0, in_order = 0;
+  bool marked = in->mark >= in->count || in->object.count == 0 || r->options.mixed;
   ut_reader_blank(r);
   UT_TRY(ut_json_split(in->json, err));
   for (size_t i = 0; i < in->object.count; i++) {
@@ -348,8 +349,14 @@ static enum ut_status place_by_name(struct ut_reader *r, struct ut_stream_input 
       return UT_BAD_INPUT;
     }
     in_order += own == i;
+    marked = marked || own == in->mark;
     next = own + 1;
     r->fields[in->places[own]] = in->object.values[i];
+  }
+  if (!marked) {
+    ut_stream_input_refuse_unmarked(in->names[in->mark], "the first object", err);
+    ut_error_at(err, NULL, in->object.line, 0, NULL);
+    return UT_BAD_INPUT;
   }
   in->shape = in_order == in->count ? in->object.shape : 0;
   return UT_OK;

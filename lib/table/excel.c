@@ -33,12 +33,20 @@ static void add_number(struct ut_buf *out, struct ut_text number, bool alone)
   ut_buf_add_string(out, quote);
 }
 
+/* Where figures are typed in full width, their marks are formulas, too. */
+static bool begins_formula(struct ut_text field)
+{
+  static const char wide[] = "\uFF1D\uFF0B\uFF0D\uFF20"; /* = + - @ */
+  enum { WIDE = 3 };
+  struct ut_text first = {field.ptr, field.len > 0};
+  return has_any(first, "=+-@\t\r\n") || (field.len >= WIDE && memmem(wide, sizeof wide - 1, field.ptr, WIDE));
+}
+
 static void add_text(struct ut_buf *out, struct ut_text field, bool alone)
 {
   const char *quote = needs_quotes(field, alone) ? "\"" : "";
-  struct ut_text first = {field.ptr, field.len > 0};
   ut_buf_add_string(out, quote);
-  ut_buf_add_string(out, has_any(first, "=+-@\t\r") ? "'" : "");
+  ut_buf_add_string(out, begins_formula(field) ? "'" : "");
   for (size_t i = 0; i < field.len; i++)
     ut_buf_add(out, field.ptr[i] == '"' ? "\"\"" : field.ptr + i, field.ptr[i] == '"' ? 2 : 1);
   ut_buf_add_string(out, quote);

@@ -66,6 +66,17 @@ void ut_html_add_text(struct ut_buf *out, struct ut_text t)
   ut_grid_add_safe(&grid, out, t);
 }
 
+void ut_html_begin_box(struct ut_buf *out, const char *label)
+{
+  ut_buf_add_string(out, "<div class=\"box\" role=\"region\" tabindex=\"0\"");
+  if (label) {
+    ut_buf_add_string(out, " aria-label=\"");
+    ut_html_add_text(out, ut_text_of(label));
+    ut_buf_add_string(out, "\"");
+  }
+  ut_buf_add_string(out, ">\n");
+}
+
 static const char *language_of(const struct html *h)
 {
   return h->g->language == UT_SWEDISH ? "sv" : "en";
@@ -219,10 +230,8 @@ static void add_notes(const struct html *h)
 /* Of a part of a page, the box and what stands below it, where a narrow screen does not cut it off. */
 static void open_part(const struct html *h)
 {
-  ut_buf_add_string(h->out, "<figure>\n<div class=\"box\" role=\"region\" tabindex=\"0\"");
-  if (h->frame->caption)
-    add_text(h, " aria-label=\"", h->frame->caption, "\"");
-  ut_buf_add_string(h->out, ">\n");
+  ut_buf_add_string(h->out, "<figure>\n");
+  ut_html_begin_box(h->out, h->frame->caption);
 }
 
 static void close_part(const struct html *h)

@@ -19,9 +19,9 @@ static bool is_control(uint32_t c)
 }
 
 /* What XML cannot hold at all. */
-static bool is_no_character(enum ut_format to, uint32_t c)
+static bool is_no_character(uint32_t c)
 {
-  return (to == UT_HTML || to == UT_XLSX) && (c == 0xFFFE || c == 0xFFFF);
+  return c == 0xFFFE || c == 0xFFFF;
 }
 
 static const char *control_shown(enum ut_format to, uint32_t c)
@@ -60,7 +60,7 @@ void ut_grid_add_safe_as(enum ut_format to, struct ut_buf *out, struct ut_text t
       continue;
     if (c == '\r')
       c = '\n';
-    if (is_control(c) || is_no_character(to, c))
+    if (is_control(c) || is_no_character(c))
       ut_buf_add_string(out, control_shown(to, c));
     else if ((shown = mark_shown(to, c, room)))
       ut_buf_add_string(out, shown);

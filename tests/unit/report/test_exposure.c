@@ -55,6 +55,8 @@ static void rows_of_persons_are_not_public(void **state)
   (void)state;
   assert_exposed("id,matt,varde\na,halsa,3\n", "a row for each person");
   assert_exposed("insats,start,kon\nBron,2019-01-01,K\n", "a row for each person");
+  assert_exposed("id,kon,skyddad\na,K,\n", "a row for each person (column id)");
+  assert_exposed("insats,start,skyddad\nBron,2019-01-01,ja\n", "a row for each person");
   assert_public("insats,agare,start,platser\nBron,Staden,2019-01-01,40\n");
 }
 
@@ -64,8 +66,13 @@ static void numbers_that_are_not_known_are_not_public(void **state)
   assert_exposed("klass,K,M\na,1,2\n", "may count persons (column K)");
   assert_exposed("klass,K,M\na,..,..\n", "may count persons (column K)");
   assert_exposed("klass,2018\na,1\n", "may count persons (column 2018)");
+  assert_exposed("klass,K\na,–\nb,12 (41.2 %)\n", "may count persons (column K)");
+  assert_exposed("klass;K\na;41,2\n", "may count persons (column K)");
+  assert_exposed("klass,K\na,1\u00A0234\n", "may count persons (column K)");
+  assert_exposed("klass,K\na,x\nb,7\n", "may count persons (column K)");
   assert_public("insats,2018,totalt\nBron,1,1\n");
   assert_public("plats,ort\nStorgatan 1,Bro\n");
+  assert_public("vecka,dag,spann\n1. Intro,2019-01-07,16-29\n");
 }
 
 static void a_mark_or_money_alone_is_public(void **state)

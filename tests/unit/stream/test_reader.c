@@ -139,6 +139,28 @@ static void test_empty_arrays(void **state)
   ut_reader_free(r);
 }
 
+/* What is protected is known by its column of marks: rows that have none are no part of it. */
+static void test_protected_and_not(void **state)
+{
+  (void)state;
+  WRITE_FILE("a.csv", "kon,antal,skyddad\nK,,primar\n");
+  WRITE_FILE("b.csv", "kon,antal\nM,2\n");
+  WRITE_FILE("c.csv", "skyddad,kon,antal\n,M,12\n");
+  WRITE_FILE("d.json", "[]");
+  static const struct ut_reader_options mixed = {.mixed = true};
+  expect("a.csv b.csv", &plain,
+         "failed b.csv: there is no skyddad, which a.csv has: what is protected and what is not are not mixed\n");
+  expect("b.csv c.csv", &plain,
+         "failed b.csv: there is no skyddad, which c.csv has: what is protected and what is not are not mixed\n");
+  expect("a.csv d.json c.csv", &plain,
+         "columns [kon] [antal] [skyddad]\na.csv:2 [K] [] [primar]\nc.csv:2 [M] [12] []\n");
+  expect("a.csv b.csv", &mixed, "columns [kon] [antal] [skyddad]\na.csv:2 [K] [] [primar]\nb.csv:2 [M] [2] []\n");
+  EXPECT("[{\"kon\":\"K\",\"skyddad\":null},{\"skyddad\":\"ja\"},{},{\"kon\":\"M\"}]", &plain,
+         "columns [kon] [skyddad]\nf.csv:1 [K] []\nf.csv:1 [] [ja]\nf.csv:1 [] []\n"
+         "failed f.csv:1: there is no skyddad, which the first object has: what is protected and what is not are not "
+         "mixed\n");
+}
+
 static void test_json_names_of_the_first_object_hold(void **state)
 {
   (void)state;
@@ -452,6 +474,7 @@ int main(void)
       cmocka_unit_test(test_different_headers_and_delimiters),
       cmocka_unit_test(test_formats_mixed),
       cmocka_unit_test(test_empty_arrays),
+      cmocka_unit_test(test_protected_and_not),
       cmocka_unit_test(test_json_names_of_the_first_object_hold),
       cmocka_unit_test(test_format_and_delimiter_as_told),
       cmocka_unit_test(test_bad_headings),
