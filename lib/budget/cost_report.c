@@ -294,7 +294,7 @@ static enum ut_status take_year(struct ut_statement *s, struct ut_group group, s
   int64_t year;
   UT_TRY(ut_statement_find_part(s, group.keys[0], &insats, err));
   if (!ut_text_integer(group.keys[1], &year) || year < FIRST_YEAR || year > LAST_YEAR)
-    return ut_error_set(err, UT_BAD_INPUT, "parts have the year %s",
+    return ut_error_set(err, UT_BAD_INPUT, "parts have the year %s, which there is not",
                         ut_quote(quoted, group.keys[1].ptr, group.keys[1].len));
   see_year(c, (int)year);
   *year_of(&c->insatser[insats], (int)year) = (struct year){n[PAID] > 0, n[COST], n[BEGUN], n[ENDED], n[COMPLETED]};

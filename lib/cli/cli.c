@@ -457,10 +457,7 @@ static enum ut_status open_console(struct ut_cli *cli, const struct options *com
 {
   if (!common->no_progress && ut_console_watch(cli, common->progress) != UT_OK)
     return ut_error_nomem(err);
-  UT_TRY(ut_outputs_open(cli, common->output, err));
-  if (cli->partial)
-    cli->output.mode = S_IRUSR | S_IWUSR;
-  return UT_OK;
+  return ut_outputs_open(cli, common->output, err);
 }
 
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,

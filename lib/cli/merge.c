@@ -355,9 +355,11 @@ static void say_notes(struct ut_cli *cli, struct ut_table *notes)
 static enum ut_status write_part(struct ut_cli *cli, const struct ut_partial *p, struct ut_error *err)
 {
   struct ut_buf of = {0};
+  struct ut_output *output = cli->part_output ? cli->part_output : &cli->output;
   enum ut_status status = describe(&of, cli, err);
+  output->mode = S_IRUSR | S_IWUSR;
   if (status == UT_OK)
-    status = ut_partial_write(p, (struct ut_text){of.ptr, of.len}, &cli->output, cli->to, err);
+    status = ut_partial_write(p, (struct ut_text){of.ptr, of.len}, output, cli->part_output ? UT_CSV : cli->to, err);
   ut_buf_clear(&of);
   ut_run_note(&cli->run, UT_NOTE_DEL_OSKYDDAD, status == UT_OK, NULL, 0,
               "a part holds unprotected counts: hand it on as you would the rows, and use suppress after --merge");
