@@ -28,8 +28,8 @@ static const struct ut_choice reports[] = {{"calc", CALC},
 
 static const struct ut_option option_table[] = {
     UT_CHOICE(report, "R", NAMES, reports),
-    UT_TEXT(statement.plan, "FILE", "what is planned, by insats, category, item, period", .input = true, .defines = true,
-            .again = true),
+    UT_TEXT(statement.plan, "FILE", "what is planned, by insats, category, item, period", .input = true,
+            .defines = true, .again = true),
     UT_TEXT(statement.decisions, "FILE", "funds and insatstid of each insats", .defines = true, .again = true),
     UT_TEXT(published, "FILE", "a published budgetkalkyl to hold against its parts", .input = true),
     UT_TEXT(accounts, "NAME|FILE", "a chart of accounts, ranges of a category", .shared = "accounts"),

@@ -262,8 +262,8 @@ static enum ut_status close_insats(const struct cost *c, struct ut_text name, co
   counts[BOOKED] = i->booked;
   for (int k = 0; k < YEARS; k++) {
     char text[11];
-    const struct ut_text keys[] = {
-        name, ut_text_of(ut_period_format(ut_date_make(FIRST_YEAR + k, 1, 1), UT_YEAR, text))};
+    const struct ut_text keys[] = {name,
+                                   ut_text_of(ut_period_format(ut_date_make(FIRST_YEAR + k, 1, 1), UT_YEAR, text))};
     UT_TRY(close_year(c, keys, &i->years[k], err));
   }
   return UT_OK;

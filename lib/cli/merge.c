@@ -252,7 +252,8 @@ static enum ut_status check_again(const struct ut_cli *cli, size_t i, struct ut_
   ut_option_name(&cli->command->options[i], name);
   word = find_word(words_of(cli->parts[0]), ut_text_of(name));
   if (!cli->values[i])
-    return word.len == 0 ? UT_OK : ut_error_set(err, UT_USAGE, "the parts were made with --%s: --merge needs it, too", name);
+    return word.len == 0 ? UT_OK
+                         : ut_error_set(err, UT_USAGE, "the parts were made with --%s: --merge needs it, too", name);
   if (word.len == 0)
     return ut_error_set(err, UT_USAGE, "the parts were made without --%s", name);
   enum ut_status status = ut_error_blame(add_file(&file, cli->values[i], err), cli->values[i], err);

@@ -55,7 +55,7 @@ struct ut_quality {
   struct length *lengths; /* by days */
   size_t length_count, length_room;
   struct ut_table *counts, *days; /* of ut_quality_close: by check and column; stays by their length */
-  struct finding findings[]; /* of the checks, in their order */
+  struct finding findings[];      /* of the checks, in their order */
 };
 
 /* ---- rows that are remarked on ---- */
