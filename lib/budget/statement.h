@@ -29,9 +29,9 @@ struct ut_statement_options {
 
 struct ut_statement;
 
-/* Loads decisions and plan and opens the ledger, unless there are no files of it. The options are copied; what they point at, the paths and the output
- * are borrowed. The caller frees what a failure leaves. UT_USAGE: a column that is missing, a period that the statement
- * cannot be of. UT_BAD_INPUT as of ut_decisions_load, ut_plan_load, ut_ledger_open, ut_register_open,
+/* Loads decisions and plan and opens the ledger, unless there are no files of it. The options are copied; what they
+ * point at, the paths and the output are borrowed. The caller frees what a failure leaves. UT_USAGE: a column that is
+ * missing, a period that the statement cannot be of. UT_BAD_INPUT as of ut_decisions_load, ut_plan_load, ut_ledger_open, ut_register_open,
  * ut_participations_next; a sum that is too large. */
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
                                  const struct ut_statement_options *options, const struct ut_ledger_files *ledger,
@@ -43,8 +43,8 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
 enum ut_status ut_statement_read(struct ut_statement *s, struct ut_partial *part, struct ut_error *err);
 
 /* Writes the statement, then notes what the reader should know of; once, after that. UT_BAD_INPUT: parts have an insats
- * or a year that there cannot be. UT_SHORT: the ledgers have less of an insats than was requisitioned of it, and nothing
- * is to be written; the faults were told to the run. */
+ * or a year that there cannot be. UT_SHORT: the ledgers have less of an insats than was requisitioned of it, and
+ * nothing is to be written; the faults were told to the run. */
 enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err);
 
 void ut_statement_free(struct ut_statement *s);

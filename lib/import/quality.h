@@ -24,8 +24,8 @@ void ut_quality_reject(struct ut_quality *q, const struct ut_imported *row);
 enum ut_status ut_quality_close(struct ut_quality *q, struct ut_partial *part, struct ut_error *err);
 
 /* Every check as a row: kontroll, allvar, kolumn, antal, bas, andel, rader. A check that could not be made has no bas;
- * those of columns that few exports have are left out then. Once, after that. UT_BAD_INPUT: parts have what there cannot
- * be. */
+ * those of columns that few exports have are left out then. Once, after that. UT_BAD_INPUT: parts have stays of days
+ * that there are not. */
 enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, enum ut_format to, int decimals,
                                 struct ut_error *err);
 void ut_quality_free(struct ut_quality *q);

@@ -23,8 +23,8 @@ struct ut_reporting {
   const struct ut_classes *classes; /* of shares; borrowed */
 };
 
-/* Opens what takes them in: a report, one for each window where there are windows, or with `assign` what passes the rows
- * on to the output. The options are borrowed. */
+/* Opens what takes them in: a report, one for each window where there are windows, or with `assign` what passes the
+ * rows on to the output. The options are borrowed. */
 enum ut_status ut_reporting_open(struct ut_reporting *r, const struct ut_report_options *o, bool assign,
                                  struct ut_output *output, enum ut_format to, struct ut_error *err);
 
