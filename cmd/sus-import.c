@@ -171,14 +171,8 @@ static enum ut_status merge(struct run *r, struct ut_error *err)
   return write_quality(r, &r->cli.output, r->cli.to, err);
 }
 
-static enum ut_status run(struct run *r, struct ut_error *err)
+static enum ut_status import(struct run *r, struct ut_error *err)
 {
-  if (r->cli.merging)
-    return merge(r, err);
-  if (r->o.key_new)
-    return make_key(r, err);
-  if (r->o.profile || r->o.propose)
-    return survey(r, err);
   r->rows.run = &r->cli.run;
   UT_TRY(ut_expected_rows_parse(r->o.expect_rows, &r->rows.expected, err));
   UT_TRY(open_rejects(r, err));
@@ -189,6 +183,15 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   ut_cli_confine(&r->cli);
   UT_TRY(ut_import_rows(&r->rows, err));
   return r->quality ? write_quality(r, r->quality, UT_CSV, err) : UT_OK;
+}
+
+static enum ut_status run(struct run *r, struct ut_error *err)
+{
+  if (r->cli.merging)
+    return merge(r, err);
+  if (r->o.key_new)
+    return make_key(r, err);
+  return r->o.profile || r->o.propose ? survey(r, err) : import(r, err);
 }
 
 int main(int argc, char **argv)

@@ -121,7 +121,7 @@ static int print_exec_path(const char *name)
  * English one of another. */
 static int show_installed(const char *folder, const struct ut_known_name *e, bool in_swedish)
 {
-  char folders[2 * PATH_MAX + sizeof "/sv:"], page[64];
+  char folders[(size_t)2 * PATH_MAX + sizeof "/sv:"], page[64];
   snprintf(folders, sizeof folders, "%s%s%s", in_swedish ? folder : "", in_swedish ? "/sv:" : "", folder);
   snprintf(page, sizeof page, "%s%s", e->page ? "" : "utfall-", e->page ? e->page : e->name);
   execlp("man", "man", "-M", folders, e->section, page, (char *)NULL);

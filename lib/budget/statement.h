@@ -31,8 +31,8 @@ struct ut_statement;
 
 /* Loads decisions and plan and opens the ledger, unless there are no files of it. The options are copied; what they
  * point at, the paths and the output are borrowed. The caller frees what a failure leaves. UT_USAGE: a column that is
- * missing, a period that the statement cannot be of. UT_BAD_INPUT as of ut_decisions_load, ut_plan_load, ut_ledger_open, ut_register_open,
- * ut_participations_next; a sum that is too large. */
+ * missing, a period that the statement cannot be of. UT_BAD_INPUT as of ut_decisions_load, ut_plan_load,
+ * ut_ledger_open, ut_register_open, ut_participations_next; a sum that is too large. */
 enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_kind kind,
                                  const struct ut_statement_options *options, const struct ut_ledger_files *ledger,
                                  struct ut_output *output, enum ut_format to, struct ut_error *err);

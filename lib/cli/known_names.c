@@ -57,7 +57,7 @@ const struct ut_known_name *const ut_known[UT_KNOWN_TABLES] = {ut_filters, ut_sc
 
 const struct ut_known_name *ut_known_find(const char *name, size_t among, size_t *table)
 {
-  for (*table = 0; *table < among; ++*table)
+  for (*table = 0; *table < among && *table < UT_KNOWN_TABLES; ++*table)
     for (const struct ut_known_name *e = ut_known[*table]; e->name; e++)
       if (strcmp(e->name, name) == 0)
         return e;
