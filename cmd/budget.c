@@ -28,8 +28,9 @@ static const struct ut_choice reports[] = {{"calc", CALC},
 
 static const struct ut_option option_table[] = {
     UT_CHOICE(report, "R", NAMES, reports),
-    UT_TEXT(statement.plan, "FILE", "what is planned, by insats, category, item, period", .input = true),
-    UT_TEXT(statement.decisions, "FILE", "funds and insatstid of each insats"),
+    UT_TEXT(statement.plan, "FILE", "what is planned, by insats, category, item, period", .input = true,
+            .defines = true, .again = true),
+    UT_TEXT(statement.decisions, "FILE", "funds and insatstid of each insats", .defines = true, .again = true),
     UT_TEXT(published, "FILE", "a published budgetkalkyl to hold against its parts", .input = true),
     UT_TEXT(accounts, "NAME|FILE", "a chart of accounts, ranges of a category", .shared = "accounts"),
     UT_FLAG(statement.books.negate, "ledger, plan or published table write costs as negative"),
@@ -42,7 +43,8 @@ static const struct ut_option option_table[] = {
             .name = "allow-shrunk"),
     UT_INTEGER(statement.limit, "P", "percent of the budget under which there must be an action plan", 1, 100),
     UT_TEXT(statement.participations, "FILE", "who took part, to share the cost"),
-    UT_TEXT(statement.insatser, "FILE", "the catalogue, which says what is administration"),
+    UT_TEXT(statement.insatser, "FILE", "the catalogue, which says what is administration", .defines = true,
+            .again = true),
     UT_INTEGER(statement.books.dimension, "N", "the dimension of SIE whose objects are insatser (6)", 1, INT_MAX,
                .name = "dim"),
     UT_FLAG(statement.books.lenient, "report faults in SIE and go on"),
@@ -73,7 +75,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
     return ut_error_set(err, UT_USAGE, "--report says what to write: " NAMES);
   if (calc && (cli->operand_count > 1 || strcmp(cli->operands[0], "-") != 0))
     return ut_error_set(err, UT_USAGE, "%s reads no ledger", mode->name);
-  bool in_ledger = !plan && ut_plan_is_in(cli->operands, cli->operand_count);
+  if ((cli->partial || cli->merging) && o->report != UT_BALANCE && o->report != UT_COST)
+    return ut_error_set(err, UT_USAGE, "--partial is for balance and cost");
+  bool in_ledger = !plan && !cli->partial && ut_plan_is_in(cli->operands, cli->operand_count);
   UT_TRY(ut_cli_check_mode(cli, mode, in_ledger ? "plan" : NULL, err));
   if (calc && plan + !!o->published != 1)
     return ut_error_set(err, UT_USAGE, "calc needs one of --plan, --published");
@@ -86,6 +90,7 @@ static const struct ut_command command = {
     .operands = "[LEDGER...]",
     .example = "budget --report balance --plan plan.csv --decisions beslut.csv --as-of 2019-12-31 bok.csv",
     .options = option_table,
+    .merges = true,
     .check = check,
 };
 
@@ -128,6 +133,10 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_statement_options *o = &r->o.statement;
   const struct ut_ledger_files ledger = {cli->operands, cli->operand_count, cli->reading};
+  struct ut_partial part = {0};
+  bool written;
+  o->partial = cli->partial;
+  o->merging = cli->merging;
   UT_TRY(check_register(r, err));
   if (r->o.record)
     UT_TRY(ut_folder_lock(r->o.record, &r->lock, err));
@@ -135,15 +144,16 @@ static enum ut_status run_statement(struct run *r, struct ut_error *err)
   UT_TRY(ut_cli_open(cli, r->o.refused, &o->refused, err));
   ut_cli_confine(cli);
   UT_TRY(ut_statement_open(&r->statement, (enum ut_statement_kind)r->o.report, o, &ledger, &cli->output, cli->to, err));
-  UT_TRY(ut_statement_write(r->statement, err));
-  return UT_OK;
+  UT_TRY(ut_statement_read(r->statement, &part, err));
+  UT_TRY(ut_cli_part(cli, &part, &written, err));
+  return written ? UT_OK : ut_statement_write(r->statement, err);
 }
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
   struct ut_books *books = &r->o.statement.books;
   books->run = r->cli.reading.run;
-  if (r->o.accounts)
+  if (r->o.accounts && !r->cli.merging)
     UT_TRY(ut_accounts_load(&r->accounts, r->o.accounts, books->run, err));
   books->accounts = r->accounts;
   return r->o.report == CALC ? run_calc(r, err) : run_statement(r, err);

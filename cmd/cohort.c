@@ -44,7 +44,7 @@ static const struct ut_option option_table[] = {
     UT_FLAG(flow.totals, "add totals over every subset of --by"),
     UT_CHOICE(flow.unit, "UNIT", "in, out, still in and active per year, half, tertial, quarter or month", units,
               .name = "flow"),
-    UT_TEXT(flow.insatser, "FILE", "the catalogue, for places used of those planned"),
+    UT_TEXT(flow.insatser, "FILE", "the catalogue, for places used of those planned", .defines = true, .again = true),
     UT_TEXT(returning.returns, "M,M", "of those who left, how many have begun again M months later"),
     UT_TEXT(returning.from, "EXPR", "--returns: of the exits for which this holds", .with = "returns"),
     UT_TEXT(returning.to, "GLOB", "--returns: begun in an insats whose name matches", .with = "returns"),
@@ -84,7 +84,6 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {due && !ut_cli_given(cli, &o->as_of), "--due needs --as-of"},
       {cli->partial && !o->count && !flow && !o->distinct && !returns,
        "--partial needs --count, --flow, --distinct or --returns"},
-      {cli->partial && o->flow.insatser, "--partial does not go with --insatser, whose places are not counted"},
       {0},
   };
   return ut_cli_check(conflicts, err);
@@ -164,6 +163,8 @@ static enum ut_status close_counts(struct run *r, struct ut_partial *part, struc
     return ut_variety_close(r->variety, part, err);
   if (r->returning)
     return ut_returning_close(r->returning, part, err);
+  ut_cli_note_count(&r->cli, UT_NOTE_PLATSER_SAKNAS, "participations in insatser for which the catalogue has no places",
+                    ut_flow_table_unplanned(r->flow));
   return ut_flow_table_close(r->flow, part, err);
 }
 
@@ -186,8 +187,6 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
     return ut_variety_write(r->variety, r->o.flow.totals, &cli->output, cli->to, err);
   if (r->returning)
     return ut_returning_write(r->returning, r->o.flow.totals, &cli->output, cli->to, cli->decimals, err);
-  ut_cli_note_count(cli, UT_NOTE_PLATSER_SAKNAS, "participations in insatser for which the catalogue has no places",
-                    ut_flow_table_unplanned(r->flow));
   return ut_flow_table_write(r->flow, &cli->output, cli->to, cli->decimals, err);
 }
 

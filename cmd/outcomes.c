@@ -167,45 +167,22 @@ static enum ut_status load_classes(struct run *r, const struct ut_scope *scope, 
   return ut_classes_compile(r->o.report.classes, scope, err);
 }
 
-static enum ut_status prepare_windows(struct run *run, struct ut_error *err)
-{
-  if (run->o.rolling.months) {
-    UT_TRY(ut_windows_make(&run->r.windows, &run->o.rolling, err));
-    run->o.report.as_of = ut_windows_end(&run->r.windows);
-  }
-  run->r.as_of = run->o.report.as_of;
-  return UT_OK;
-}
-
-static enum ut_status open_report(struct run *run, struct ut_error *err)
-{
-  struct ut_cli *cli = &run->cli;
-  struct ut_reporting *r = &run->r;
-  const struct ut_report_options *o = &run->o.report;
-  if (run->o.rolling.months) {
-    ut_participations_exits(r->p);
-    return ut_rolling_new(&r->rolling, r->p, o, &r->windows, err);
-  }
-  if (run->o.assign && o->kind == UT_SHARES)
-    return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, &cli->output, cli->to, err);
-  UT_TRY(ut_report_new(&r->report, r->p, o, err));
-  return run->o.assign ? ut_traced_new(&r->traced, r->report, r->in.payments, &cli->output, cli->to, err) : UT_OK;
-}
-
 static enum ut_status open_all(struct run *run, struct ut_error *err)
 {
   struct ut_cli *cli = &run->cli;
   struct ut_reporting *r = &run->r;
   struct ut_report_options *o = &run->o.report;
-  UT_TRY(prepare_windows(run, err));
+  if (run->o.rolling.months) {
+    UT_TRY(ut_windows_make(&r->windows, &run->o.rolling, err));
+    o->as_of = ut_windows_end(&r->windows);
+  }
   UT_TRY(ut_participations_open_files(&r->p, cli->operands, cli->operand_count, &cli->reading, o->as_of, o->at, err));
   struct ut_scope scope = ut_participations_scope(r->p);
   if (o->kind == UT_SHARES)
     UT_TRY(load_classes(run, &scope, err));
-  r->classes = o->classes;
   UT_TRY(ut_report_inputs_open(&r->in, r->p, &run->o.inputs, o, err));
   UT_TRY(ut_report_base_open(&r->base, r->p, &run->o.base, o, err));
-  return open_report(run, err);
+  return ut_reporting_open(r, o, run->o.assign, &cli->output, cli->to, err);
 }
 
 static enum ut_status report(struct run *run, struct ut_error *err)

@@ -58,18 +58,6 @@ static const struct ut_mode modes[REPORTS] = {
     [PLAN] = {"plan", "participations as-of", "report stages by totals"},
 };
 
-static enum ut_status check_codes(const struct ut_answer_options *o, struct ut_error *err)
-{
-  char quoted[UT_QUOTED];
-  int value;
-  for (size_t i = 0; i < o->dont_know.count; i++) {
-    struct ut_text code = o->dont_know.names[i];
-    if (ut_scale_has(&o->scale, code, &value))
-      return ut_error_set(err, UT_USAGE, "--dont-know: %s is on the scale", ut_quote(quoted, code.ptr, code.len));
-  }
-  return UT_OK;
-}
-
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *o = options;
@@ -89,7 +77,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   };
   UT_TRY(ut_cli_check_mode(cli, &modes[o->report], NULL, err));
   UT_TRY(ut_cli_check(conflicts, err));
-  return check_codes(answers, err);
+  return ut_answer_options_check(answers, err);
 }
 
 static const struct ut_command command = {
@@ -172,14 +160,13 @@ static enum ut_status take(void *context, const struct ut_answer *answer, struct
 
 static enum ut_status write_progress(struct run *r, struct ut_error *err)
 {
-  const char *unlinked = r->o.progress.kind == UT_PROGRESS_CHANGE
-                             ? "answers on a day without an id, which are nobody's first or last"
-                             : "answers without an id, between which no steps are known";
+  const char *unlinked;
+  size_t unlinked_count = ut_progress_unlinked(r->progress, &unlinked);
   struct ut_cli *cli = &r->cli;
   struct ut_answers_left left = ut_answers_left(r->answers);
   struct ut_partial part = {0};
   bool written;
-  ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, unlinked, ut_progress_unlinked(r->progress));
+  ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, unlinked, unlinked_count);
   ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's, left out", left.unlinked);
   ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD, "answers of persons in no participation, left out", left.unregistered);
   if (r->registered)

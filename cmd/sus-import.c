@@ -15,17 +15,18 @@ static const struct ut_choice rules[] = {
     {"reject", UT_DUPLICATES_REJECT}, {"last", UT_DUPLICATES_LAST}, {"keep", UT_DUPLICATES_KEEP}, {0}};
 
 static const struct ut_option option_table[] = {
-    UT_TEXT(map, "NAME|FILE", "how headings and values are to be read", .shared = "maps"),
-    UT_TEXT(key, "FILE", "make pseudonyms of personnummer with this key"),
+    UT_TEXT(map, "NAME|FILE", "how headings and values are to be read", .shared = "maps", .parts = true),
+    UT_TEXT(key, "FILE", "make pseudonyms of personnummer with this key", .parts = true),
     UT_TEXT(key_new, "FILE", "draw a key, write it to FILE and end", .written = true),
-    UT_FLAG(import.drop_identity, "leave id empty instead"),
-    UT_NAMES(import.keep, "COLS", "pass on these columns, which nothing else names"),
-    UT_NAMES(import.allow_missing, "HEADINGS", "take files without these headings of the map"),
-    UT_TEXT(rejects, "FILE", "write where and why rows were rejected", .written = true),
-    UT_TEXT(max_rejects, "N|P%", "exit 1 above this many rejected rows (0)"),
-    UT_TEXT(expect_rows, "N|A..B", "exit 1 when another number of rows is written"),
-    UT_CHOICE(duplicates, "RULE", "of a participation that stands twice, which stays (reject: the first)", rules),
-    UT_TEXT(quality, "FILE", "write a table of checks", .written = true),
+    UT_FLAG(import.drop_identity, "leave id empty instead", .parts = true),
+    UT_NAMES(import.keep, "COLS", "pass on these columns, which nothing else names", .parts = true),
+    UT_NAMES(import.allow_missing, "HEADINGS", "take files without these headings of the map", .parts = true),
+    UT_TEXT(rejects, "FILE", "write where and why rows were rejected", .written = true, .parts = true),
+    UT_TEXT(max_rejects, "N|P%", "exit 1 above this many rejected rows (0)", .parts = true),
+    UT_TEXT(expect_rows, "N|A..B", "exit 1 when another number of rows is written", .parts = true),
+    UT_CHOICE(duplicates, "RULE", "of a participation that stands twice, which stays (reject: the first)", rules,
+              .parts = true),
+    UT_TEXT(quality, "FILE", "write a table of checks", .written = true, .parts = true),
     UT_DATE(as_of, "DATE", "the day that the checks hold dates against"),
     UT_FLAG(profile, "write every heading and value, and what it would become"),
     UT_FLAG(propose, "write a map for the files, with ? where it has to be settled"),
@@ -41,6 +42,8 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
     return ut_error_set(err, UT_USAGE, "--profile and --propose exclude each other and all options of an import");
   if (!!o->key + !!o->key_new + o->import.drop_identity > 1)
     return ut_error_set(err, UT_USAGE, "--key, --key-new and --drop-identity exclude each other");
+  if (cli->partial && !o->quality)
+    return ut_error_set(err, UT_USAGE, "--partial is for the table of --quality");
   return UT_OK;
 }
 
@@ -51,6 +54,7 @@ static const struct ut_command command = {
     .example = "sus-import --map sus export.csv -o deltaganden.csv",
     .options = option_table,
     .decimals = true,
+    .merges = true,
     .check = check,
 };
 
@@ -63,6 +67,7 @@ struct run {
   const struct ut_text *columns; /* of the rows */
   size_t count;
   struct ut_import_rows rows;
+  struct ut_output *quality;
 };
 
 static enum ut_status make_key(struct run *r, struct ut_error *err)
@@ -141,21 +146,34 @@ static enum ut_status open_writer(struct run *r, struct ut_error *err)
 
 static enum ut_status open_quality(struct run *r, struct ut_error *err)
 {
-  UT_TRY(ut_cli_open(&r->cli, r->o.quality, &r->rows.quality_file, err));
-  if (r->rows.quality_file &&
+  UT_TRY(ut_cli_open(&r->cli, r->o.quality, &r->quality, err));
+  r->cli.part_output = r->quality;
+  if (r->quality &&
       ut_quality_new(&r->rows.quality, r->columns, r->count, r->o.as_of, r->cli.operand_count > 1) != UT_OK)
     return ut_error_nomem(err);
   return UT_OK;
 }
 
-static enum ut_status run(struct run *r, struct ut_error *err)
+static enum ut_status write_quality(struct run *r, struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
-  if (r->o.key_new)
-    return make_key(r, err);
-  if (r->o.profile || r->o.propose)
-    return survey(r, err);
+  struct ut_partial part = {0};
+  bool written;
+  UT_TRY(ut_quality_close(r->rows.quality, &part, err));
+  UT_TRY(ut_cli_part(&r->cli, &part, &written, err));
+  return written ? UT_OK : ut_quality_write(r->rows.quality, output, to, r->cli.decimals, err);
+}
+
+static enum ut_status merge(struct run *r, struct ut_error *err)
+{
+  ut_cli_confine(&r->cli);
+  if (ut_quality_new(&r->rows.quality, NULL, 0, r->o.as_of, false) != UT_OK)
+    return ut_error_nomem(err);
+  return write_quality(r, &r->cli.output, r->cli.to, err);
+}
+
+static enum ut_status import(struct run *r, struct ut_error *err)
+{
   r->rows.run = &r->cli.run;
-  r->rows.decimals = r->cli.decimals;
   UT_TRY(ut_expected_rows_parse(r->o.expect_rows, &r->rows.expected, err));
   UT_TRY(open_rejects(r, err));
   UT_TRY(open_reader(r, err));
@@ -163,7 +181,17 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   UT_TRY(open_quality(r, err));
   UT_TRY(open_writer(r, err));
   ut_cli_confine(&r->cli);
-  return ut_import_rows(&r->rows, err);
+  UT_TRY(ut_import_rows(&r->rows, err));
+  return r->quality ? write_quality(r, r->quality, UT_CSV, err) : UT_OK;
+}
+
+static enum ut_status run(struct run *r, struct ut_error *err)
+{
+  if (r->cli.merging)
+    return merge(r, err);
+  if (r->o.key_new)
+    return make_key(r, err);
+  return r->o.profile || r->o.propose ? survey(r, err) : import(r, err);
 }
 
 int main(int argc, char **argv)

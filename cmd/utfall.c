@@ -13,20 +13,9 @@
 
 enum { EXIT_MISUSE = 2, NAME_COLUMN = 17 };
 
-/* What has a name, and where each kind is: installed, and where it is built, from the folder of this. */
-enum { FILTERS, SCRIPTS, TOPICS, TABLES };
-static const struct table {
-  const struct ut_known_name *entries;
-  const char *installed, *built;
-} tables[TABLES] = {
-    {ut_filters, "../libexec/utfall/bin", "."},
-    {ut_scripts, "../libexec/utfall/scripts", "../../scripts"},
-    {ut_topics, "../share/man", "../../man"},
-};
-
 /* What help says in either language. */
 struct words {
-  const char *usage, *titles[TABLES], *end;
+  const char *usage, *titles[UT_KNOWN_TABLES], *end;
 };
 
 static const struct words english = {
@@ -59,16 +48,6 @@ static int report_misuse(const char *what, const char *name, const char *hint)
   return EXIT_MISUSE;
 }
 
-/* The entry of a name in the first tables, and which of them it is in; NULL: in none. */
-static const struct ut_known_name *find_entry(const char *name, size_t among, size_t *table)
-{
-  for (*table = 0; *table < among; ++*table)
-    for (const struct ut_known_name *e = tables[*table].entries; e->name; e++)
-      if (strcmp(e->name, name) == 0)
-        return e;
-  return NULL;
-}
-
 /* Says that nothing in the first tables has the name, and what may have been meant. */
 static int report_unknown(const char *what, const char *name, size_t among)
 {
@@ -76,7 +55,7 @@ static int report_unknown(const char *what, const char *name, size_t among)
   char hint[64] = "";
   size_t found, count = 0;
   for (size_t t = 0; t < among; t++)
-    for (const struct ut_known_name *e = tables[t].entries; e->name; e++)
+    for (const struct ut_known_name *e = ut_known[t]; e->name; e++)
       names[count++] = ut_text_of(e->name);
   if (ut_resemblance_find(names, count, ut_text_of(name), &found) == UT_OK && found < count)
     snprintf(hint, sizeof hint, " (did you mean %s?)", names[found].ptr);
@@ -102,34 +81,13 @@ static int print_help(const struct words *words)
 {
   bool in_swedish = words == &swedish;
   printf("%s\n", words->usage);
-  for (size_t t = 0; t < TABLES; t++) {
+  for (size_t t = 0; t < UT_KNOWN_TABLES; t++) {
     printf("%s\n", words->titles[t]);
-    print_entries(tables[t].entries, in_swedish);
+    print_entries(ut_known[t], in_swedish);
     putchar('\n');
   }
   fputs(words->end, stdout);
   return written();
-}
-
-/* The folder of the running binary, without links, or one from there; false where there is none. */
-static bool find_folder(char path[PATH_MAX], const char *from_here)
-{
-  char here[PATH_MAX], there[PATH_MAX];
-  ssize_t n = readlink("/proc/self/exe", here, sizeof here - 1);
-  while (n > 0 && here[n - 1] != '/')
-    n--;
-  if (n <= 0)
-    return false;
-  here[n] = '\0';
-  int len = snprintf(there, sizeof there, "%s%s", here, from_here);
-  return len > 0 && len < PATH_MAX && realpath(there, path);
-}
-
-/* The folder of a kind. What is installed is told from what is built by the folder of the filters. */
-static bool find_kind(char path[PATH_MAX], size_t kind, bool *installed)
-{
-  *installed = find_folder(path, tables[FILTERS].installed);
-  return find_folder(path, *installed ? tables[kind].installed : tables[kind].built);
 }
 
 static int cannot(const char *what, const char *name)
@@ -142,7 +100,7 @@ static int run(char **argv, size_t kind)
 {
   char folder[PATH_MAX], path[PATH_MAX];
   bool installed;
-  if (!find_kind(folder, kind, &installed) || snprintf(path, sizeof path, "%s/%s", folder, *argv) >= PATH_MAX)
+  if (!ut_known_folder(folder, kind, &installed) || snprintf(path, sizeof path, "%s/%s", folder, *argv) >= PATH_MAX)
     return cannot("cannot find", *argv);
   execv(path, argv);
   return cannot("cannot run", path);
@@ -153,7 +111,7 @@ static int print_exec_path(const char *name)
   (void)name;
   char folder[PATH_MAX];
   bool installed;
-  if (!find_kind(folder, FILTERS, &installed))
+  if (!ut_known_folder(folder, UT_KNOWN_FILTERS, &installed))
     return cannot("cannot find", "the filters");
   puts(folder);
   return written();
@@ -190,10 +148,10 @@ static int show_help(const char *name, const struct words *words)
   size_t table;
   if (!name)
     return print_help(words);
-  const struct ut_known_name *e = find_entry(name, TABLES, &table);
+  const struct ut_known_name *e = ut_known_find(name, UT_KNOWN_TABLES, &table);
   if (!e)
-    return report_unknown("no filter, script or topic is called", name, TABLES);
-  if (!find_kind(folder, TOPICS, &installed))
+    return report_unknown("no filter, script or topic is called", name, UT_KNOWN_TABLES);
+  if (!ut_known_folder(folder, UT_KNOWN_TOPICS, &installed))
     return cannot("cannot find", "the manual");
   return installed ? show_installed(folder, e, in_swedish) : show_built(folder, e, in_swedish);
 }
@@ -246,7 +204,7 @@ int main(int argc, char **argv)
     if (strcmp(a->name, argv[1]) == 0)
       return argc - 2 <= a->most ? a->run(argv[2]) : report_misuse("too many arguments of", argv[1], "");
   size_t table;
-  if (find_entry(argv[1], TOPICS, &table))
+  if (ut_known_find(argv[1], UT_KNOWN_TOPICS, &table))
     return run(argv + 1, table);
-  return report_unknown(*argv[1] == '-' ? "unknown option" : "no filter or script is called", argv[1], TOPICS);
+  return report_unknown(*argv[1] == '-' ? "unknown option" : "no filter or script is called", argv[1], UT_KNOWN_TOPICS);
 }

@@ -80,6 +80,39 @@ static enum ut_status take(struct ut_statement *s, size_t insats, const struct u
   return ut_balance_add(s, insats, entry, &counted, err);
 }
 
+/* ---- parts ---- */
+
+enum { PAID_YEAR, PAID_TOTAL, PAID };
+
+static enum ut_status close(struct ut_statement *s, struct ut_partial *part, struct ut_error *err)
+{
+  static const struct ut_vocabulary *const natural[] = {NULL};
+  struct ut_balance *b = s->own;
+  if (ut_table_new(&b->paid, natural, 1, PAID))
+    return ut_error_nomem(err);
+  for (size_t i = 0; i < ut_statement_count(s); i++) {
+    struct ut_text name = ut_statement_name(s, i);
+    int64_t *sums;
+    UT_TRY(ut_table_find(b->paid, &name, &sums, err));
+    sums[PAID_YEAR] = b->insatser[i].paid_year;
+    sums[PAID_TOTAL] = b->insatser[i].paid_total;
+  }
+  return ut_partial_table(part, "utbetalt", b->paid, err);
+}
+
+static enum ut_status take_sums(struct ut_statement *s, struct ut_error *err)
+{
+  const struct ut_balance *b = s->own;
+  for (size_t i = 0; i < ut_table_groups(b->paid); i++) {
+    struct ut_group group = ut_table_group(b->paid, i);
+    size_t insats;
+    UT_TRY(ut_statement_find_part(s, *group.keys, &insats, err));
+    b->insatser[insats].paid_year = group.counters[PAID_YEAR];
+    b->insatser[insats].paid_total = group.counters[PAID_TOTAL];
+  }
+  return UT_OK;
+}
+
 /* ---- the table ---- */
 
 /* insatstid is `start..slut`, forbrukning whole percent; differens is expected less paid, aterstar budget and decided
@@ -127,6 +160,7 @@ static enum ut_status write_insats(struct ut_tidy *t, struct ut_text name, const
 static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 {
   const struct ut_balance *b = s->own;
+  UT_TRY(take_sums(s, err));
   for (size_t i = 0; i < ut_statement_count(s); i++)
     UT_TRY(write_insats(&s->table, ut_statement_name(s, i), &b->insatser[i], err));
   return UT_OK;
@@ -146,12 +180,12 @@ static const struct {
                           "dated before the decision in force began, left to an earlier one"},
 };
 
-/* The plan is remarked on where the table shows figures of it. */
+/* The plan, which all parts share, is remarked on where the table shows figures of it. */
 void ut_balance_say_notes(const struct ut_statement *s, struct ut_run *run)
 {
   const struct ut_balance *b = s->own;
   for (size_t i = 0; i < ut_statement_count(s); i++)
-    for (enum ut_remark k = 0; k < UT_NOTED_REMARKS; k++) {
+    for (enum ut_remark k = s->o.partial ? UT_COSTS_OUTSIDE : 0; k < UT_NOTED_REMARKS; k++) {
       const struct ut_note *n = &b->insatser[i].notes[k];
       if (k == UT_NO_DECISION ? !b->insatser[i].decision : n->rows > 0 && (k != UT_PLAN_OUTSIDE || s->form->shows_plan))
         ut_note_say(n, ut_statement_name(s, i), remarks[k].code, remarks[k].text, run);
@@ -166,6 +200,7 @@ void ut_balance_clear(struct ut_statement *s)
     for (size_t k = 0; k < UT_NOTED_REMARKS; k++)
       ut_note_clear(&b->insatser[i].notes[k]);
   free(b->insatser);
+  ut_table_free(b->paid);
 }
 
 const struct ut_statement_form ut_balance_form = {.columns = column_names,
@@ -175,6 +210,7 @@ const struct ut_statement_form ut_balance_form = {.columns = column_names,
                                                   .field = "belopp",
                                                   .begin = ut_balance_begin,
                                                   .take = take,
+                                                  .close = close,
                                                   .write = write_rows,
                                                   .say_notes = ut_balance_say_notes,
                                                   .clear = ut_balance_clear};

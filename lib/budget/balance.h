@@ -29,6 +29,7 @@ struct ut_standing {
 /* The first member of what balance, entries and forecast keep. */
 struct ut_balance {
   struct ut_standing *insatser; /* one for each of the statement's */
+  struct ut_table *paid;        /* of balance, once all entries are in: paid_year and paid_total by insats */
 };
 
 /* What was decided and planned as of the day: in the year up to it, and in total from totals_from on. The month of the

@@ -35,6 +35,7 @@ struct cost {
   int first, last;                   /* the years there is something of; first > last: none */
   bool reasons;                      /* avslutsorsak is a column */
   int64_t strangers;                 /* participations of insatser that are not known */
+  struct ut_table *years, *names;    /* once all is in: the counts by insats and year, by insats */
 };
 
 static void see_year(struct cost *c, int year)
@@ -213,7 +214,8 @@ static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
   c->last = FIRST_YEAR - 1;
   UT_TRY(check_period(&s->o.period, err));
   UT_TRY(gather(s, err));
-  return s->o.participations ? read_participations(s, err) : UT_OK;
+  c->reasons = s->o.merging;
+  return s->o.participations && !s->o.merging ? read_participations(s, err) : UT_OK;
 }
 
 static enum ut_status take(struct ut_statement *s, size_t insats, const struct ut_entry *entry, struct ut_error *err)
@@ -229,6 +231,92 @@ static enum ut_status take(struct ut_statement *s, size_t insats, const struct u
   see_year(c, ut_date_year(entry->datum));
   year->paid = true;
   return ut_money_add(&year->cost, entry->belopp, err);
+}
+
+/* ---- parts ---- */
+
+enum { COST, PAID, BEGUN, ENDED, COMPLETED, OF_YEAR }; /* of an insats in a year */
+enum { COUNTED, BOOKED, REASONLESS, OF_NAME };         /* of an insats; the last of all together, whose name is empty */
+
+static enum ut_status close_year(const struct cost *c, const struct ut_text keys[2], const struct year *y,
+                                 struct ut_error *err)
+{
+  int64_t *counts;
+  if (!y->paid && y->begun == 0 && y->ended == 0)
+    return UT_OK;
+  UT_TRY(ut_table_find(c->years, keys, &counts, err));
+  counts[COST] = y->cost;
+  counts[PAID] = y->paid;
+  counts[BEGUN] = y->begun;
+  counts[ENDED] = y->ended;
+  counts[COMPLETED] = y->completed;
+  return UT_OK;
+}
+
+static enum ut_status close_insats(const struct cost *c, struct ut_text name, const struct insats *i,
+                                   struct ut_error *err)
+{
+  int64_t *counts;
+  UT_TRY(ut_table_find(c->names, &name, &counts, err));
+  counts[COUNTED] = i->counted;
+  counts[BOOKED] = i->booked;
+  for (int k = 0; k < YEARS; k++) {
+    char text[11];
+    const struct ut_text keys[] = {name,
+                                   ut_text_of(ut_period_format(ut_date_make(FIRST_YEAR + k, 1, 1), UT_YEAR, text))};
+    UT_TRY(close_year(c, keys, &i->years[k], err));
+  }
+  return UT_OK;
+}
+
+static enum ut_status close(struct ut_statement *s, struct ut_partial *part, struct ut_error *err)
+{
+  static const struct ut_vocabulary *const natural[2] = {NULL};
+  static const struct ut_text all = {"", 0};
+  struct cost *c = s->own;
+  int64_t *counts;
+  if (ut_table_new(&c->years, natural, 2, OF_YEAR) || ut_table_new(&c->names, natural, 1, OF_NAME))
+    return ut_error_nomem(err);
+  UT_TRY(ut_table_find(c->names, &all, &counts, err));
+  counts[REASONLESS] = !c->reasons;
+  for (size_t i = 0; i < ut_statement_count(s); i++)
+    UT_TRY(close_insats(c, ut_statement_name(s, i), &c->insatser[i], err));
+  UT_TRY(ut_partial_table(part, "ar", c->years, err));
+  return ut_partial_table(part, "insats", c->names, err);
+}
+
+static enum ut_status take_year(struct ut_statement *s, struct ut_group group, struct ut_error *err)
+{
+  struct cost *c = s->own;
+  const int64_t *n = group.counters;
+  char quoted[UT_QUOTED];
+  size_t insats;
+  int64_t year;
+  UT_TRY(ut_statement_find_part(s, group.keys[0], &insats, err));
+  if (!ut_text_integer(group.keys[1], &year) || year < FIRST_YEAR || year > LAST_YEAR)
+    return ut_error_set(err, UT_BAD_INPUT, "parts have the year %s, which there is not",
+                        ut_quote(quoted, group.keys[1].ptr, group.keys[1].len));
+  see_year(c, (int)year);
+  *year_of(&c->insatser[insats], (int)year) = (struct year){n[PAID] > 0, n[COST], n[BEGUN], n[ENDED], n[COMPLETED]};
+  return UT_OK;
+}
+
+static enum ut_status take_counts(struct ut_statement *s, struct ut_error *err)
+{
+  struct cost *c = s->own;
+  for (size_t i = 0; i < ut_table_groups(c->years); i++)
+    UT_TRY(take_year(s, ut_table_group(c->years, i), err));
+  for (size_t i = 0; i < ut_table_groups(c->names); i++) {
+    struct ut_group group = ut_table_group(c->names, i);
+    size_t insats;
+    c->reasons = c->reasons && group.counters[REASONLESS] == 0;
+    if (group.keys->len == 0)
+      continue;
+    UT_TRY(ut_statement_find_part(s, *group.keys, &insats, err));
+    c->insatser[insats].counted = group.counters[COUNTED] > 0;
+    c->insatser[insats].booked = group.counters[BOOKED] > 0;
+  }
+  return UT_OK;
 }
 
 /* ---- funds ---- */
@@ -424,6 +512,7 @@ static void span_of(const struct ut_statement *s, int *first, int *last)
 static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 {
   int first, last;
+  UT_TRY(take_counts(s, err));
   span_of(s, &first, &last);
   for (size_t i = 0; i < ut_statement_count(s); i++)
     for (int y = first; y <= last; y++)
@@ -450,13 +539,13 @@ static void say_notes(const struct ut_statement *s, struct ut_run *run)
   const struct cost *c = s->own;
   ut_date as_of = s->o.as_of;
   char day[11];
-  for (size_t i = 0; s->o.participations && i < ut_statement_count(s); i++)
+  for (size_t i = 0; s->o.participations && !s->o.partial && i < ut_statement_count(s); i++)
     say_missing(&c->insatser[i], ut_statement_name(s, i), run);
   ut_note_say_strangers(&s->strangers, run);
   ut_run_note(run, UT_NOTE_OKAND_INSATS, (size_t)c->strangers, NULL, 0,
               "%lld participation%s of insatser in neither plan nor decisions, ignored", (long long)c->strangers,
               c->strangers == 1 ? "" : "s");
-  if (as_of != UT_DATE_NONE && as_of != ut_period_of(as_of, UT_YEAR).last)
+  if (!s->o.partial && as_of != UT_DATE_NONE && as_of != ut_period_of(as_of, UT_YEAR).last)
     ut_run_note(run, UT_NOTE_AR_EJ_HELT, 1, NULL, 0, "%d is not whole: it is counted up to %s, its funds for all of it",
                 ut_date_year(as_of), ut_date_format(as_of, day));
 }
@@ -467,6 +556,8 @@ static void clear(struct ut_statement *s)
   ut_distinct_clear(&c->financiers);
   ut_distinct_clear(&c->administration);
   free(c->insatser);
+  ut_table_free(c->years);
+  ut_table_free(c->names);
   free(c->decisions.numbers);
   free(c->decisions.ends);
   free(c->shares.numbers);
@@ -479,6 +570,7 @@ const struct ut_statement_form ut_cost_form = {.columns = column_names,
                                                .field = "belopp",
                                                .begin = begin,
                                                .take = take,
+                                               .close = close,
                                                .write = write_rows,
                                                .say_notes = say_notes,
                                                .clear = clear};

@@ -28,6 +28,17 @@ size_t ut_statement_find(const struct ut_statement *s, struct ut_text name)
   return ut_distinct_find(&s->insatser, name, &number) ? number : ut_statement_count(s);
 }
 
+enum ut_status ut_statement_find_part(const struct ut_statement *s, struct ut_text name, size_t *insats,
+                                      struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  *insats = ut_statement_find(s, name);
+  if (*insats < ut_statement_count(s))
+    return UT_OK;
+  return ut_error_set(err, UT_BAD_INPUT, "parts have the insats %s, which is in neither plan nor decisions",
+                      ut_quote(quoted, name.ptr, name.len));
+}
+
 static enum ut_status add_name(struct ut_statement *s, struct ut_text name, struct ut_error *err)
 {
   uint32_t number;
@@ -84,8 +95,9 @@ enum ut_status ut_statement_open(struct ut_statement **out, enum ut_statement_ki
   s->o.books.known = &s->insatser;
   UT_TRY(load(s, ledger->paths[0], err));
   UT_TRY(s->form->begin(s, err));
-  UT_TRY(ut_ledger_open(&s->ledger, ledger, &s->o.books, err));
-  return ut_tidy_open(&s->table, output, to, s->form->columns, s->form->column_count, err);
+  if (ledger->count > 0)
+    UT_TRY(ut_ledger_open(&s->ledger, ledger, &s->o.books, err));
+  return s->o.partial ? UT_OK : ut_tidy_open(&s->table, output, to, s->form->columns, s->form->column_count, err);
 }
 
 enum ut_status ut_statement_visit_plan(struct ut_statement *s, ut_plan_visit *visit, struct ut_error *err)
@@ -121,8 +133,8 @@ static enum ut_status take(struct ut_statement *s, const struct ut_entry *entry,
 static enum ut_status take_all(struct ut_statement *s, struct ut_error *err)
 {
   struct ut_entry entry;
-  enum ut_status status;
-  while ((status = ut_ledger_next(s->ledger, &entry, err)) == UT_OK) {
+  enum ut_status status = UT_END;
+  while (s->ledger && (status = ut_ledger_next(s->ledger, &entry, err)) == UT_OK) {
     status = take(s, &entry, err);
     if (status == UT_BAD_INPUT)
       ut_error_at(err, entry.source, entry.line, 0, s->form->field);
@@ -132,19 +144,27 @@ static enum ut_status take_all(struct ut_statement *s, struct ut_error *err)
   return status == UT_END ? UT_OK : status;
 }
 
-/* What the reader should know of: of the plan, of the statement, of the ledger. */
+/* What the reader should know of: of the plan, of the statement, of the ledger. A part tells of its entries alone. */
 static void say_notes(const struct ut_statement *s)
 {
   struct ut_run *run = s->o.books.run;
-  if (s->form->shows_plan)
+  if (s->form->shows_plan && !s->o.partial)
     ut_plan_say_notes(&s->plan, run);
   s->form->say_notes(s, run);
-  ut_ledger_say_notes(s->ledger, run);
+  if (s->ledger)
+    ut_ledger_say_notes(s->ledger, run);
+}
+
+enum ut_status ut_statement_read(struct ut_statement *s, struct ut_partial *part, struct ut_error *err)
+{
+  UT_TRY(take_all(s, err));
+  if (s->o.partial)
+    say_notes(s);
+  return s->form->close ? s->form->close(s, part, err) : UT_OK;
 }
 
 enum ut_status ut_statement_write(struct ut_statement *s, struct ut_error *err)
 {
-  UT_TRY(take_all(s, err));
   if (s->form->write)
     UT_TRY(s->form->write(s, err));
   UT_TRY(ut_tidy_close(&s->table, UT_OK, err));

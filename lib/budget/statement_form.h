@@ -29,6 +29,8 @@ struct ut_statement_form {
   enum ut_status (*begin)(struct ut_statement *s, struct ut_error *err);
   /* `insats` is a number of s->insatser, or how many there are: it is not among them. */
   enum ut_status (*take)(struct ut_statement *s, size_t insats, const struct ut_entry *entry, struct ut_error *err);
+  /* After the last one: what is counted in, from which `write` takes it again; NULL: it does not add up. */
+  enum ut_status (*close)(struct ut_statement *s, struct ut_partial *part, struct ut_error *err);
   enum ut_status (*write)(struct ut_statement *s, struct ut_error *err); /* the rows; NULL: `take` has written them */
   void (*say_notes)(const struct ut_statement *s, struct ut_run *run);
   void (*clear)(struct ut_statement *s); /* frees what is in `own`, of which a failure leaves a part */
@@ -50,6 +52,10 @@ enum ut_status ut_statement_see(const struct ut_statement *s, const char *column
 typedef enum ut_status ut_plan_visit(struct ut_statement *s, size_t insats, const struct ut_plan_row *row,
                                      struct ut_error *err);
 enum ut_status ut_statement_visit_plan(struct ut_statement *s, ut_plan_visit *visit, struct ut_error *err);
+
+/* The number of the insats that a group of parts is of. UT_BAD_INPUT: it is in neither plan nor decisions. */
+enum ut_status ut_statement_find_part(const struct ut_statement *s, struct ut_text name, size_t *insats,
+                                      struct ut_error *err);
 
 /* Counts an entry in a note. */
 enum ut_status ut_entry_note(struct ut_note *n, const struct ut_entry *entry, struct ut_error *err);

@@ -418,7 +418,7 @@ static enum ut_status check_merge(const struct parse *p, struct ut_error *err)
   if (p->common.partial && p->common.merge)
     return ut_error_set(err, UT_USAGE, "--partial and --merge exclude each other");
   for (size_t i = 0; p->common.merge && p->bases[i] != &p->common; i++)
-    if (p->cli->given >> i & 1)
+    if (p->cli->given >> i & 1 && !p->options[i]->again)
       return ut_error_set(err, UT_USAGE, "--%s does not go with --merge: the parts were made with their options",
                           p->names[i]);
   return UT_OK;
@@ -430,6 +430,8 @@ static enum ut_status take_word(struct parse *p, const char *name, const char *v
     const struct ut_option *o = p->options[i];
     if (!o || strcmp(p->names[i], name) != 0)
       continue;
+    if (o->again)
+      return UT_OK;
     if (o->kind == UT_OPT_FLAG)
       return take_option(p, i, NULL, err);
     return take_option(p, i, value && !o->shared && !o->defines ? value : ut_source_none, err);
@@ -455,10 +457,7 @@ static enum ut_status open_console(struct ut_cli *cli, const struct options *com
 {
   if (!common->no_progress && ut_console_watch(cli, common->progress) != UT_OK)
     return ut_error_nomem(err);
-  UT_TRY(ut_outputs_open(cli, common->output, err));
-  if (cli->partial)
-    cli->output.mode = S_IRUSR | S_IWUSR;
-  return UT_OK;
+  return ut_outputs_open(cli, common->output, err);
 }
 
 enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command, void *options, int argc, char **argv,

@@ -39,6 +39,7 @@ struct ut_cli {
   char **operands;                    /* "-" where none was given; none with --merge */
   size_t operand_count;
   bool partial, merging;         /* --partial, --merge: for ut_cli_part */
+  struct ut_output *part_output; /* where a part goes, as CSV; NULL: to the output, as what it stands for would */
   struct ut_whole_table **parts; /* of --merge */
   size_t part_count;
   char *words;                      /* the options they were made by */

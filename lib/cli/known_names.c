@@ -1,6 +1,11 @@
 /* The filters, in the order in which a report uses them, the scripts made of them, and what else has a page. */
 #include "cli/known_names.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 const struct ut_known_name ut_filters[UT_FILTERS + 1] = {
     {"sus-import", "Turns raw exports into participations.",
      "Gör om råa exporter till deltaganden; personnummer blir pseudonymer eller ingenting.", NULL, "1"},
@@ -47,3 +52,44 @@ const struct ut_known_name ut_topics[UT_TOPICS + 1] = {
     {"ledger", "Ledgers, plans and decisions.", "Huvudböcker, planer och beslut.", "utfall-ledger", "5"},
     {"library", "The library, for programs in C.", "Biblioteket, för program i C.", "utfall", "3"},
 };
+
+const struct ut_known_name *const ut_known[UT_KNOWN_TABLES] = {ut_filters, ut_scripts, ut_topics};
+
+const struct ut_known_name *ut_known_find(const char *name, size_t among, size_t *table)
+{
+  for (*table = 0; *table < among && *table < UT_KNOWN_TABLES; ++*table)
+    for (const struct ut_known_name *e = ut_known[*table]; e->name; e++)
+      if (strcmp(e->name, name) == 0)
+        return e;
+  return NULL;
+}
+
+/* Where each kind is, from the folder of the program. */
+static const struct {
+  const char *installed, *built;
+} places[UT_KNOWN_TABLES] = {
+    {"../libexec/utfall/bin", "."},
+    {"../libexec/utfall/scripts", "../../scripts"},
+    {"../share/man", "../../man"},
+};
+
+/* The folder of the running binary, without links, or one from there; false where there is none. */
+static bool find_folder(char path[PATH_MAX], const char *from_here)
+{
+  char here[PATH_MAX], there[PATH_MAX];
+  ssize_t n = readlink("/proc/self/exe", here, sizeof here - 1);
+  while (n > 0 && here[n - 1] != '/')
+    n--;
+  if (n <= 0)
+    return false;
+  here[n] = '\0';
+  int len = snprintf(there, sizeof there, "%s%s", here, from_here);
+  return len > 0 && len < PATH_MAX && realpath(there, path);
+}
+
+/* What is installed is told from what is built by the folder of the filters. */
+bool ut_known_folder(char path[PATH_MAX], size_t table, bool *installed)
+{
+  *installed = find_folder(path, places[UT_KNOWN_FILTERS].installed);
+  return find_folder(path, *installed ? places[table].installed : places[table].built);
+}

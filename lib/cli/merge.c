@@ -1,12 +1,15 @@
 /* Parts of results, as filters write and take them. */
 #include "cli/merge.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/hash.h"
 #include "base/personnummer.h"
+#include "base/sheet_path.h"
 #include "stream/source.h"
 #include "stream/whole_table.h"
 #include "table/partial.h"
@@ -30,11 +33,15 @@ static void add_value(struct ut_buf *out, const char *value)
 /* The name of a shared file and a hash of what it says: `sus:0f3a...`. */
 static enum ut_status add_file(struct ut_buf *out, const char *path, struct ut_error *err)
 {
-  char piece[PIECE], hex[HEX];
+  char piece[PIECE], hex[HEX], name[PATH_MAX];
   const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
   uint64_t hash = 0;
   size_t len;
-  FILE *file = fopen(path, "re");
+  struct stat st;
+  ut_sheet_path(path, name);
+  if (stat(name, &st) == 0 && !S_ISREG(st.st_mode))
+    return ut_error_set(err, UT_USAGE, "--partial tells a hash of it: this must be a regular file");
+  FILE *file = fopen(name, "re");
   if (!file)
     return ut_error_errno(err, "open");
   while ((len = fread(piece, 1, sizeof piece, file)) > 0)
@@ -76,7 +83,7 @@ static enum ut_status add_option(struct ut_buf *out, const struct ut_cli *cli, s
     return UT_OK;
   ut_buf_format(out, " %s", ut_option_name(o, name));
   if (file)
-    return add_file(out, file, err);
+    return ut_error_blame(add_file(out, file, err), file, err);
   if (value && !(strstr(o->value, "FILE") && access(value, F_OK) == 0))
     add_value(out, value);
   return UT_OK;
@@ -236,6 +243,29 @@ static enum ut_status load_part(struct ut_cli *cli, const char *path, struct ut_
   return check_same(cli->parts[0], *part, err);
 }
 
+/* A file that is read again is the one that the parts were made with. */
+static enum ut_status check_again(const struct ut_cli *cli, size_t i, struct ut_error *err)
+{
+  char name[UT_OPTION_NAME];
+  struct ut_text word;
+  struct ut_buf file = {0};
+  ut_option_name(&cli->command->options[i], name);
+  word = find_word(words_of(cli->parts[0]), ut_text_of(name));
+  if (!cli->values[i])
+    return word.len == 0 ? UT_OK
+                         : ut_error_set(err, UT_USAGE, "the parts were made with --%s: --merge needs it, too", name);
+  if (word.len == 0)
+    return ut_error_set(err, UT_USAGE, "the parts were made without --%s", name);
+  enum ut_status status = ut_error_blame(add_file(&file, cli->values[i], err), cli->values[i], err);
+  size_t hex = HEX - 1;
+  if (status == UT_OK && (file.failed || word.len < hex))
+    status = ut_error_nomem(err);
+  if (status == UT_OK && memcmp(word.ptr + word.len - hex, file.ptr + file.len - hex, hex) != 0)
+    status = ut_error_set(err, UT_USAGE, "--%s is another file than the parts were made with", name);
+  ut_buf_clear(&file);
+  return status;
+}
+
 /* Do both hold the same counts, and any? */
 static bool are_alike(const struct ut_whole_table *a, const struct ut_whole_table *b)
 {
@@ -273,6 +303,9 @@ enum ut_status ut_merge_load(struct ut_cli *cli, struct ut_error *err)
     return ut_error_nomem(err);
   for (size_t i = 0; i < cli->operand_count; i++)
     UT_TRY(load_part(cli, cli->operands[i], err));
+  for (size_t i = 0; cli->command->options[i].kind != UT_OPT_END; i++)
+    if (cli->command->options[i].again)
+      UT_TRY(check_again(cli, i, err));
   cli->operand_count = 0;
   note_copies(cli);
   struct ut_text words = words_of(cli->parts[0]);
@@ -323,9 +356,11 @@ static void say_notes(struct ut_cli *cli, struct ut_table *notes)
 static enum ut_status write_part(struct ut_cli *cli, const struct ut_partial *p, struct ut_error *err)
 {
   struct ut_buf of = {0};
+  struct ut_output *output = cli->part_output ? cli->part_output : &cli->output;
   enum ut_status status = describe(&of, cli, err);
+  output->mode = S_IRUSR | S_IWUSR;
   if (status == UT_OK)
-    status = ut_partial_write(p, (struct ut_text){of.ptr, of.len}, &cli->output, cli->to, err);
+    status = ut_partial_write(p, (struct ut_text){of.ptr, of.len}, output, cli->part_output ? UT_CSV : cli->to, err);
   ut_buf_clear(&of);
   ut_run_note(&cli->run, UT_NOTE_DEL_OSKYDDAD, status == UT_OK, NULL, 0,
               "a part holds unprotected counts: hand it on as you would the rows, and use suppress after --merge");

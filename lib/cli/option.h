@@ -45,7 +45,8 @@ struct ut_option {
   bool input;   /* of one to read: where nothing else is read, it is what others have operands for */
   const char *renews; /* of one that is written: the option whose file it may replace; else NULL */
   bool defines;       /* a file that says how is counted: parts of a result that differ in it do not add up */
-  bool parts;         /* it says of which rows: the parts of a result differ in it */
+  bool again;         /* of one that defines: --merge reads it again */
+  bool parts;         /* it says of which rows, or how these are read: the parts of a result may differ in it */
   const char *shared; /* of one to read that may be named: the kind of the data files that come with the toolkit */
   const struct ut_choice *choices;
   int64_t low, high; /* INTEGER, NUMBER, RANGE */

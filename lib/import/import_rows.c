@@ -71,8 +71,6 @@ enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
   struct ut_writer *writer = rows->writer;
   rows->writer = NULL;
   UT_TRY(ut_writer_close(writer, true, err));
-  if (rows->quality)
-    UT_TRY(ut_quality_write(rows->quality, rows->quality_file, rows->decimals, err));
   return ut_rejects_finish(rows->rejects, err);
 }
 

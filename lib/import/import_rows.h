@@ -9,18 +9,16 @@
 #include "import/rejects.h"
 #include "utfall/import.h"
 
-/* Zero-initialised; the caller opens what it asks for, and all of it is owned, but for the files and the run. */
+/* Zero-initialised; the caller opens what it asks for, and all of it is owned, but for the run. */
 struct ut_import_rows {
   struct ut_import *import;
   struct ut_duplicates *duplicates; /* that writes them */
   struct ut_rejects *rejects;
   struct ut_quality *quality; /* NULL: none is asked for */
-  struct ut_output *quality_file;
   struct ut_kind_rows *other; /* NULL: they are participations */
   struct ut_writer *writer;
   struct ut_expected_rows expected;
   struct ut_run *run;
-  int decimals; /* of the table of checks */
 };
 
 /* Reads and writes all rows, and closes what is written; what is wrong with the first rejected ones is said at once.

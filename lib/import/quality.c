@@ -1,8 +1,10 @@
 /* What the checks of imported rows find: row by row; duplicates, overlaps and long stays after the last. */
 #include "import/quality.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/grow.h"
@@ -27,6 +29,7 @@ struct finding {
   struct places places;
   int64_t base;
   struct ut_check_place place;
+  bool listed; /* in the table */
 };
 
 /* A participation of a known person. */
@@ -51,7 +54,8 @@ struct ut_quality {
   size_t stay_count, stay_room;
   struct length *lengths; /* by days */
   size_t length_count, length_room;
-  struct finding findings[]; /* of the checks, in their order */
+  struct ut_table *counts, *days; /* of ut_quality_close: by check and column; stays by their length */
+  struct finding findings[];      /* of the checks, in their order */
 };
 
 /* ---- rows that are remarked on ---- */
@@ -79,7 +83,7 @@ static void remark(struct finding *f, bool bad, struct place place)
 
 static void write_places(const struct ut_quality *q, const struct places *p, struct ut_buf *out)
 {
-  for (size_t i = 0; i < p->count && i < SHOWN; i++) {
+  for (size_t i = 0; i < p->count && i < SHOWN && p->first[i].number > 0; i++) { /* parts have none */
     char name[PATH_MAX] = "";
     if (q->several_files)
       ut_show_name(name, sizeof name, p->first[i].source);
@@ -118,11 +122,9 @@ static enum ut_status add_stay(struct ut_quality *q, const struct ut_imported *r
   return UT_OK;
 }
 
-static enum ut_status add_length(struct ut_quality *q, const struct ut_imported *row, struct place place)
+/* That of so many days; NULL: no memory. */
+static struct length *find_length(struct ut_quality *q, int32_t days)
 {
-  if (!ut_check_ended(row) || row->slut < row->start)
-    return UT_OK;
-  int32_t days = row->slut - row->start;
   size_t low = 0, high = q->length_count;
   while (low < high) {
     size_t middle = (low + high) / 2;
@@ -134,13 +136,23 @@ static enum ut_status add_length(struct ut_quality *q, const struct ut_imported 
   if (low == q->length_count || q->lengths[low].days != days) {
     struct length *lengths = ut_grow(q->lengths, q->length_count, &q->length_room, sizeof *lengths);
     if (!lengths)
-      return UT_NOMEM;
+      return NULL;
     q->lengths = lengths;
     memmove(&lengths[low + 1], &lengths[low], (q->length_count - low) * sizeof *lengths);
     q->lengths[low] = (struct length){.days = days};
     q->length_count++;
   }
-  add_place(&q->lengths[low].places, place);
+  return &q->lengths[low];
+}
+
+static enum ut_status add_length(struct ut_quality *q, const struct ut_imported *row, struct place place)
+{
+  if (!ut_check_ended(row) || row->slut < row->start)
+    return UT_OK;
+  struct length *length = find_length(q, row->slut - row->start);
+  if (!length)
+    return UT_NOMEM;
+  add_place(&length->places, place);
   return UT_OK;
 }
 
@@ -217,19 +229,81 @@ static void find_long_stays(struct ut_quality *q, struct finding *f)
     below += p->count;
     if (!beyond)
       continue;
-    for (size_t n = 0; n < p->count; n++)
-      add_place(&f->places, p->first[n < SHOWN ? n : SHOWN - 1]);
+    for (size_t n = 0; n < p->count && n < SHOWN; n++)
+      add_place(&f->places, p->first[n]);
+    f->places.count += p->count > SHOWN ? p->count - SHOWN : 0;
   }
 }
 
-static void finish(struct ut_quality *q)
+/* ---- what is counted, as integers that add up ---- */
+
+enum { KEYS = 2, FOUND = 0, BASE, COUNTERS };
+
+static void name_check(const struct ut_quality *q, size_t index, struct ut_text keys[KEYS])
 {
+  keys[0] = ut_text_of(q->checks[index].name);
+  keys[1] = ut_text_of(q->checks[index].column);
+}
+
+/* Few exports have days of employment; others do not list the checks of them. */
+static bool is_listed(const struct ut_quality *q, size_t index)
+{
+  const struct ut_column *column = ut_column_find(ut_text_of(q->checks[index].column));
+  return q->findings[index].place.column >= 0 || !column || !column->dates_itself;
+}
+
+static enum ut_status close_counts(struct ut_quality *q, struct ut_error *err)
+{
+  struct ut_text keys[KEYS];
+  int64_t *n;
+  for (size_t i = 0; i < q->check_count; i++) {
+    name_check(q, i, keys);
+    if (!is_listed(q, i))
+      continue;
+    UT_TRY(ut_table_find(q->counts, keys, &n, err));
+    n[FOUND] = (int64_t)q->findings[i].places.count;
+    n[BASE] = q->findings[i].base;
+  }
+  for (size_t i = 0; i < q->length_count; i++) {
+    char days[16];
+    snprintf(days, sizeof days, "%" PRId32, q->lengths[i].days);
+    keys[0] = ut_text_of(days);
+    UT_TRY(ut_table_find(q->days, keys, &n, err));
+    *n = (int64_t)q->lengths[i].places.count;
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_quality_close(struct ut_quality *q, struct ut_partial *part, struct ut_error *err)
+{
+  static const struct ut_vocabulary *const natural[KEYS] = {NULL};
+  if (ut_table_new(&q->counts, natural, KEYS, COUNTERS) || ut_table_new(&q->days, natural, 1, 1))
+    return ut_error_nomem(err);
   if (q->stay_count > 0)
     qsort(q->stays, q->stay_count, sizeof *q->stays, compare_stays);
   compare_with_earlier(q, finding_of(q, "dubblett"), finding_of(q, "overlapp"));
-  find_long_stays(q, finding_of(q, "lang_tid"));
   finding_of(q, "avvisad")->base = (int64_t)q->rows;
+  UT_TRY(close_counts(q, err));
+  UT_TRY(ut_partial_table(part, "kontroll", q->counts, err));
+  return ut_partial_table(part, "dagar", q->days, err);
 }
+
+static enum ut_status take_lengths(struct ut_quality *q, struct ut_error *err)
+{
+  for (size_t i = 0; i < ut_table_groups(q->days); i++) {
+    struct ut_group group = ut_table_group(q->days, i);
+    int64_t days;
+    if (!ut_text_integer(*group.keys, &days) || days < 0 || days > INT32_MAX || *group.counters < 0)
+      return ut_error_set(err, UT_BAD_INPUT, "parts have stays of days that there are not");
+    struct length *length = find_length(q, (int32_t)days);
+    if (!length)
+      return ut_error_nomem(err);
+    length->places.count = (size_t)*group.counters;
+  }
+  return UT_OK;
+}
+
+/* ---- the table ---- */
 
 static enum ut_status write_check(const struct ut_quality *q, struct ut_tidy *t, size_t index, struct ut_error *err)
 {
@@ -252,22 +326,32 @@ static enum ut_status write_check(const struct ut_quality *q, struct ut_tidy *t,
   return status;
 }
 
-/* Few exports have days of employment; others do not list the checks of them. */
-static bool is_listed(const struct ut_quality *q, size_t index)
+/* Takes what is counted, of all parts, in the place of what the rows said. */
+static enum ut_status take_counts(struct ut_quality *q, struct ut_error *err)
 {
-  const struct ut_column *column = ut_column_find(ut_text_of(q->checks[index].column));
-  return q->findings[index].place.column >= 0 || !column || !column->dates_itself;
+  struct ut_text keys[KEYS];
+  for (size_t i = 0; i < q->check_count; i++) {
+    name_check(q, i, keys);
+    const int64_t *n = ut_table_get(q->counts, keys);
+    q->findings[i].listed = n;
+    q->findings[i].places.count = n ? (size_t)n[FOUND] : 0;
+    q->findings[i].base = n ? n[BASE] : 0;
+  }
+  UT_TRY(take_lengths(q, err));
+  find_long_stays(q, finding_of(q, "lang_tid"));
+  return UT_OK;
 }
 
-enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, int decimals, struct ut_error *err)
+enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, enum ut_format to, int decimals,
+                                struct ut_error *err)
 {
   static const char *const names[] = {"kontroll", "allvar", "kolumn", "antal", "bas", "andel", "rader"};
   enum { COUNT = sizeof names / sizeof *names };
   struct ut_tidy t = {.decimals = decimals};
-  finish(q);
-  enum ut_status status = ut_tidy_open(&t, output, UT_CSV, names, COUNT, err);
+  UT_TRY(take_counts(q, err));
+  enum ut_status status = ut_tidy_open(&t, output, to, names, COUNT, err);
   for (size_t i = 0; i < q->check_count && !status; i++)
-    if (is_listed(q, i))
+    if (q->findings[i].listed)
       status = write_check(q, &t, i, err);
   return ut_tidy_close(&t, status, err);
 }
@@ -299,5 +383,7 @@ void ut_quality_free(struct ut_quality *q)
   ut_check_knowledge_clear(&q->known);
   free(q->stays);
   free(q->lengths);
+  ut_table_free(q->counts);
+  ut_table_free(q->days);
   free(q);
 }

@@ -2,6 +2,7 @@
 #ifndef UTFALL_QUALITY_H
 #define UTFALL_QUALITY_H
 
+#include "table/partial.h"
 #include "utfall/import.h"
 
 struct ut_quality;
@@ -18,9 +19,15 @@ enum ut_status ut_quality_add(struct ut_quality *q, const struct ut_imported *ro
 /* A row that was rejected. */
 void ut_quality_reject(struct ut_quality *q, const struct ut_imported *row);
 
-/* Every check as a row of CSV: kontroll, allvar, kolumn, antal, bas, andel, rader. A check that could not be made has
- * no bas; those of columns that few exports have are left out then. Called once, after the last row. */
-enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, int decimals, struct ut_error *err);
+/* After the last row: makes the checks that all rows are needed for, and names what is counted. Of parts everything but
+ * the places of rows. */
+enum ut_status ut_quality_close(struct ut_quality *q, struct ut_partial *part, struct ut_error *err);
+
+/* Every check as a row: kontroll, allvar, kolumn, antal, bas, andel, rader. A check that could not be made has no bas;
+ * those of columns that few exports have are left out then. Once, after that. UT_BAD_INPUT: parts have stays of days
+ * that there are not. */
+enum ut_status ut_quality_write(struct ut_quality *q, struct ut_output *output, enum ut_format to, int decimals,
+                                struct ut_error *err);
 void ut_quality_free(struct ut_quality *q);
 
 #endif

@@ -3,6 +3,21 @@
 
 #include "outcomes/named_classes.h"
 
+enum ut_status ut_reporting_open(struct ut_reporting *r, const struct ut_report_options *o, bool assign,
+                                 struct ut_output *output, enum ut_format to, struct ut_error *err)
+{
+  r->as_of = o->as_of;
+  r->classes = o->classes;
+  if (r->windows.count > 0) {
+    ut_participations_exits(r->p);
+    return ut_rolling_new(&r->rolling, r->p, o, &r->windows, err);
+  }
+  if (assign && o->kind == UT_SHARES)
+    return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, output, to, err);
+  UT_TRY(ut_report_new(&r->report, r->p, o, err));
+  return assign ? ut_traced_new(&r->traced, r->report, r->in.payments, output, to, err) : UT_OK;
+}
+
 static bool in_window(void *context, ut_date as_of)
 {
   return !ut_report_base_lacks(context, as_of);

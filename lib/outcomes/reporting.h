@@ -9,7 +9,7 @@
 #include "outcomes/rolling.h"
 #include "outcomes/traced.h"
 
-/* Zero-initialised, then opened by the owner. */
+/* Zero-initialised; the owner opens participations, base and inputs, and makes the windows. */
 struct ut_reporting {
   struct ut_participations *p;
   ut_date as_of;
@@ -22,6 +22,11 @@ struct ut_reporting {
   struct ut_rolling *rolling;
   const struct ut_classes *classes; /* of shares; borrowed */
 };
+
+/* Opens what takes them in: a report, one for each window where there are windows, or with `assign` what passes the
+ * rows on to the output. The options are borrowed. */
+enum ut_status ut_reporting_open(struct ut_reporting *r, const struct ut_report_options *o, bool assign,
+                                 struct ut_output *output, enum ut_format to, struct ut_error *err);
 
 /* Takes in all participations, then all payments. */
 enum ut_status ut_reporting_read(struct ut_reporting *r, struct ut_error *err);

@@ -52,6 +52,18 @@ static enum ut_status open_key(struct ut_answers *r, size_t i, struct ut_error *
   return UT_OK;
 }
 
+enum ut_status ut_answer_options_check(const struct ut_answer_options *o, struct ut_error *err)
+{
+  char quoted[UT_QUOTED];
+  int value;
+  for (size_t i = 0; i < o->dont_know.count; i++) {
+    struct ut_text code = o->dont_know.names[i];
+    if (ut_scale_has(&o->scale, code, &value))
+      return ut_error_set(err, UT_USAGE, "--dont-know: %s is on the scale", ut_quote(quoted, code.ptr, code.len));
+  }
+  return UT_OK;
+}
+
 enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
                                const struct ut_reader_options *reading, const struct ut_answer_options *options,
                                struct ut_error *err)

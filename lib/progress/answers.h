@@ -38,6 +38,9 @@ struct ut_answer {
  * programs do that keep a column with missing values as decimals. */
 bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value);
 
+/* UT_USAGE: a code of dont_know is a value of the scale. */
+enum ut_status ut_answer_options_check(const struct ut_answer_options *o, struct ut_error *err);
+
 struct ut_answers;
 
 /* Opens the files; matt, tillfalle, varde and the columns of `by` must be there, and with

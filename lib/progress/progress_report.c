@@ -118,8 +118,10 @@ enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output
   return ut_tidy_close(&p->row, write_rows(p, output, to, err), err);
 }
 
-size_t ut_progress_unlinked(const struct ut_progress *p)
+size_t ut_progress_unlinked(const struct ut_progress *p, const char **what)
 {
+  *what = p->o.kind == UT_PROGRESS_CHANGE ? "answers on a day without an id, which are nobody's first or last"
+                                          : "answers without an id, between which no steps are known";
   return p->unlinked;
 }
 

@@ -86,10 +86,14 @@ static enum ut_status run(const struct ut_statement_options *options, enum ut_st
                           struct ut_output *output, enum ut_format to, struct ut_buf *log)
 {
   struct ut_statement *s = NULL;
+  struct ut_partial part = {0};
   struct ut_error err = {0};
   char *paths[] = {(char *)ledger};
   const struct ut_ledger_files files = {.paths = paths, .count = 1};
   enum ut_status status = ut_statement_open(&s, kind, options, &files, output, to, &err);
+  if (status == UT_OK)
+    status = ut_statement_read(s, &part, &err);
+  ut_partial_clear(&part);
   if (status == UT_OK)
     status = ut_statement_write(s, &err);
   demand(status != UT_NOMEM && status != UT_IO, "a status that cannot be");

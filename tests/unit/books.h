@@ -24,10 +24,14 @@ static inline enum ut_status write_statement(enum ut_statement_kind kind, struct
   struct ut_run run = {.say = add_note, .context = &notes};
   struct ut_output table;
   struct ut_statement *s;
+  struct ut_partial part = {0};
   options.decisions = "decisions.csv";
   options.books.run = &run;
   assert_int_equal(ut_output_open(&table, "table.csv", NULL), UT_OK);
   enum ut_status status = ut_statement_open(&s, kind, &options, &ledger, &table, UT_CSV, err);
+  if (status == UT_OK)
+    status = ut_statement_read(s, &part, err);
+  ut_partial_clear(&part);
   if (status == UT_OK)
     status = ut_statement_write(s, err);
   write_file("notes.txt", notes.ptr, notes.len);

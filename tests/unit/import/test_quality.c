@@ -59,7 +59,10 @@ static void finish(struct checks *c, const char *const *expected, size_t count)
   struct ut_error err;
   char text[8192];
   assert_int_equal(ut_output_open(&output, "q.csv", &err), UT_OK);
-  assert_int_equal(ut_quality_write(c->quality, &output, 1, &err), UT_OK);
+  struct ut_partial part = {0};
+  assert_int_equal(ut_quality_close(c->quality, &part, &err), UT_OK);
+  ut_partial_clear(&part);
+  assert_int_equal(ut_quality_write(c->quality, &output, UT_CSV, 1, &err), UT_OK);
   assert_int_equal(ut_output_commit(&output, &err), UT_OK);
   FILE *f = fopen("q.csv", "r");
   assert_non_null(f);
