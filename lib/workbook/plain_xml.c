@@ -119,8 +119,8 @@ bool ut_plain_item(const char **p, struct ut_plain_text *text)
 /* The bit of an attribute of a row; 0: it is unusual. */
 static unsigned row_attribute(struct ut_text name, struct ut_text value, bool descent)
 {
-  static const char *const names[] = {"spans",     "s",        "customFormat", "ht", "customHeight", "outlineLevel",
-                                      "collapsed", "thickTop", "thickBot",     "ph"};
+  static const char *const names[] = {"spans",        "s",         "customFormat", "ht",       "customHeight",
+                                      "outlineLevel", "collapsed", "thickTop",     "thickBot", "ph"};
   if (ut_text_is(name, "r"))
     return ROW_NUMBER;
   if (ut_text_is(name, "hidden"))

@@ -24,8 +24,8 @@ struct ut_xlsx_sheet {
   size_t phonetic;
   struct ut_text stored; /* its value, as it stands */
   struct ut_buf value;   /* that, where it had to be put together */
-  bool ready;       /* a row that holds a cell was there */
-  bool merges_only; /* a first pass, for what comes behind the rows */
+  bool ready;            /* a row that holds a cell was there */
+  bool merges_only;      /* a first pass, for what comes behind the rows */
 };
 
 static void fail(struct ut_xlsx_sheet *s, enum ut_status status)
@@ -232,8 +232,9 @@ static void hide_columns(struct ut_xlsx_sheet *s, const char **attributes)
 {
   const char *min = ut_xml_attribute(attributes, "min"), *max = ut_xml_attribute(attributes, "max");
   int64_t first, last;
-  if (!is_true(text_of(ut_xml_attribute(attributes, "hidden"))) || !min || !max || !ut_text_integer(ut_text_of(min), &first) ||
-      !ut_text_integer(ut_text_of(max), &last) || first < 1 || last < first)
+  if (!is_true(text_of(ut_xml_attribute(attributes, "hidden"))) || !min || !max ||
+      !ut_text_integer(ut_text_of(min), &first) || !ut_text_integer(ut_text_of(max), &last) || first < 1 ||
+      last < first)
     return;
   if (ut_column_hide(&s->state->hidden, (size_t)first - 1, (size_t)last - 1) != UT_OK)
     fail(s, ut_error_nomem(&s->xml.error));
@@ -307,7 +308,7 @@ static void on_text(void *context, const char *ptr, size_t len)
 
 /* ---- plain rows ---- */
 
-/* False: its value stands where that of its type does not. */
+/* False: it is refused, or its value stands where that of its type does not. */
 static bool take_plain_cell(struct ut_xlsx_sheet *s, const struct ut_plain_cell *cell)
 {
   open_cell(s, cell->name, cell->style, cell->type);
@@ -317,7 +318,7 @@ static bool take_plain_cell(struct ut_xlsx_sheet *s, const struct ut_plain_cell 
     ut_plain_unescape(cell->value.raw, &s->value);
     s->stored = ut_buf_text(&s->value);
   }
-  if (cell->filled && cell->is_text != (s->type == INLINE_TEXT))
+  if (s->xml.status != UT_OK || (cell->filled && cell->is_text != (s->type == INLINE_TEXT)))
     return false;
   close_cell(s);
   return true;

@@ -51,13 +51,13 @@ struct ut_xml {
   char *piece;    /* of the part: */
   size_t at, len; /* what is between them is still to be parsed */
   bool paused, last, ended;
-  bool foreign;    /* an encoding or a namespace with which nothing is plain */
-  bool sheet;      /* the root says that elements without a prefix are of UT_XML_SHEET, */
-  bool descent;    /* and what x14ac is */
-  bool taking;     /* events do not come from the parser */
-  uint64_t fed;     /* bytes that the parser was given, */
-  uint64_t seen;    /* how many when the last event came, */
-  uint64_t between; /* and how many there are up to where a plain element may follow */
+  bool foreign;          /* an encoding or a namespace with which nothing is plain */
+  bool sheet;            /* the root says that elements without a prefix are of UT_XML_SHEET, */
+  bool descent;          /* and what x14ac is */
+  bool taking;           /* events do not come from the parser */
+  uint64_t fed;          /* bytes that the parser was given, */
+  uint64_t seen;         /* how many when the last event came, */
+  uint64_t between;      /* and how many there are up to where a plain element may follow */
   enum ut_status status; /* of a handler */
   struct ut_error error;
 };
