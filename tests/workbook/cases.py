@@ -575,8 +575,8 @@ def plain_rows():
         ref = ' r="B3"'
         alike(f'{head}<row r="3">{usual}{cell.replace("{r}", ref)}</row>{row(usual)}', ITEMS[:2])
     for start in ROWS:
-        for names in ('', descent):
-            alike(f'{head}{row(usual)}{start.replace("{n}", "3")}{usual}</row>{row(usual)}', ITEMS[:2], names)
+        alike(f'{head}{row(usual)}{start.replace("{n}", "3")}{usual}</row>{row(usual)}', ITEMS[:2], descent)
+    alike(f'{head}<row x14ac:dyDescent="1">{usual}</row>', ITEMS[:2])
     rng = random.Random(1)
     odd = [ODD_CELLS[i] for i in (0, 2, 4, 6, 10)]
     for book in range(12):
