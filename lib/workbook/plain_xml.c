@@ -1,5 +1,5 @@
-/* Plain rows and shared texts. Zero bytes behind the input are part of nothing that is taken, so that nothing asks where
- * it ends. */
+/* Plain rows and shared texts. The zero bytes behind the input are part of nothing that is taken: nothing needs to ask
+ * where it ends. */
 #include "workbook/plain_xml.h"
 
 #include "workbook/cell_text.h"
