@@ -190,7 +190,7 @@ static enum ut_status refill(struct ut_xml *x, struct ut_error *err)
   return UT_OK;
 }
 
-/* How much the parser is given next: up to where a plain element may follow; 0: there is too little. A whole piece where
+/* How much the parser gets next: up to where a plain element may follow; 0: there is too little. A whole piece where
  * the last share led to no event, as the parser looks at a tag again with each share. */
 static size_t next_share(const struct ut_xml *x)
 {
