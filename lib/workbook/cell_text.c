@@ -28,28 +28,27 @@ static int32_t escaped_unit(const char *p, const char *end)
   return unit;
 }
 
-/* Never more bytes than the escape has. Returns how many. */
-static size_t write_character(int32_t c, char *to)
+size_t ut_cell_text_write(int32_t character, char to[4])
 {
-  if (c < 0x80) {
-    to[0] = (char)c;
+  if (character < 0x80) {
+    to[0] = (char)character;
     return 1;
   }
-  if (c < 0x800) {
-    to[0] = (char)(0xC0 | c >> 6);
-    to[1] = (char)(0x80 | (c & 0x3F));
+  if (character < 0x800) {
+    to[0] = (char)(0xC0 | character >> 6);
+    to[1] = (char)(0x80 | (character & 0x3F));
     return 2;
   }
-  if (c < 0x10000) {
-    to[0] = (char)(0xE0 | c >> 12);
-    to[1] = (char)(0x80 | (c >> 6 & 0x3F));
-    to[2] = (char)(0x80 | (c & 0x3F));
+  if (character < 0x10000) {
+    to[0] = (char)(0xE0 | character >> 12);
+    to[1] = (char)(0x80 | (character >> 6 & 0x3F));
+    to[2] = (char)(0x80 | (character & 0x3F));
     return 3;
   }
-  to[0] = (char)(0xF0 | c >> 18);
-  to[1] = (char)(0x80 | (c >> 12 & 0x3F));
-  to[2] = (char)(0x80 | (c >> 6 & 0x3F));
-  to[3] = (char)(0x80 | (c & 0x3F));
+  to[0] = (char)(0xF0 | character >> 18);
+  to[1] = (char)(0x80 | (character >> 12 & 0x3F));
+  to[2] = (char)(0x80 | (character >> 6 & 0x3F));
+  to[3] = (char)(0x80 | (character & 0x3F));
   return 4;
 }
 
@@ -84,7 +83,7 @@ void ut_cell_text_decode(struct ut_buf *b, size_t at)
     if (c < 0)
       *to++ = plain;
     else
-      to += write_character(c, to);
+      to += ut_cell_text_write(c, to); /* never more bytes than the escape has */
   }
   b->len = (size_t)(to - b->ptr);
 }

@@ -8,6 +8,9 @@
  * CR before LF goes. */
 void ut_cell_text_decode(struct ut_buf *b, size_t at);
 
+/* Writes the character as UTF-8. Returns how many bytes. */
+size_t ut_cell_text_write(int32_t character, char to[4]);
+
 /* Appends a date of ISO 8601 as cells have it: to whole seconds, without a time of midnight and a zone. False: it is
  * none. */
 bool ut_cell_text_date(struct ut_text iso, struct ut_buf *out);

@@ -487,7 +487,7 @@ static void on_text(void *context, const char *ptr, size_t len)
 
 /* ---- the document ---- */
 
-static const struct ut_xml_events events = {on_start, on_end, on_text};
+static const struct ut_xml_events events = {on_start, on_end, on_text, NULL};
 
 static enum ut_status begin(struct ut_ods_sheet *s, struct ut_archive *a, struct ut_error *err)
 {

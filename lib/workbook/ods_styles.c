@@ -262,7 +262,7 @@ static void on_text(void *context, const char *ptr, size_t len)
 
 enum ut_status ut_ods_styles_read(struct ut_ods_styles *s, struct ut_archive *a, size_t part, struct ut_error *err)
 {
-  static const struct ut_xml_events events = {on_start, on_end, on_text};
+  static const struct ut_xml_events events = {on_start, on_end, on_text, NULL};
   struct styles_part p = {.styles = s};
   return ut_xml_read(a, part, &events, &p, &p.xml, err);
 }

@@ -60,7 +60,7 @@ static void on_end(void *context, struct ut_xml_name name)
 /* Parts of an OpenDocument file that are encrypted are said to be in its manifest. */
 static enum ut_status check_manifest(const struct ut_workbook *w, struct ut_error *err)
 {
-  static const struct ut_xml_events events = {on_manifest, on_end, NULL};
+  static const struct ut_xml_events events = {on_manifest, on_end, NULL, NULL};
   struct manifest m = {0};
   ptrdiff_t part;
   UT_TRY(ut_archive_find(w->archive, ut_text_of("META-INF/manifest.xml"), &part, err));

@@ -5,6 +5,7 @@
 
 #include "base/grow.h"
 #include "workbook/cell_text.h"
+#include "workbook/plain_xml.h"
 
 enum { STRINGS_MOST = 1 << 28, FORMATS_MOST = 1 << 16, RELATIONS_MOST = 1 << 13 };
 
@@ -127,7 +128,7 @@ static void free_relations(struct relations *r)
 /* Those of a part: xl/workbook.xml has them in xl/_rels/workbook.xml.rels. None where there is no such part. */
 static enum ut_status read_relations(struct relations *r, struct ut_archive *a, const char *part, struct ut_error *err)
 {
-  static const struct ut_xml_events events = {on_relation, on_end, NULL};
+  static const struct ut_xml_events events = {on_relation, on_end, NULL, NULL};
   struct ut_buf name = {0};
   size_t folder = (size_t)(last_segment(part) - part);
   r->folder = (struct ut_text){part, folder};
@@ -218,7 +219,7 @@ static enum ut_status no_workbook(struct ut_error *err)
 
 static enum ut_status read_book(struct opening *o, const char *part, struct ut_error *err)
 {
-  static const struct ut_xml_events events = {on_book, on_end, NULL};
+  static const struct ut_xml_events events = {on_book, on_end, NULL, NULL};
   struct ut_archive *a = o->book->archive;
   ptrdiff_t found;
   size_t len = strlen(part);
@@ -366,6 +367,7 @@ static void on_string_end(void *context, struct ut_xml_name name)
   if (strcmp(name.local, "si") == 0) {
     enum ut_status status = add_string(s);
     s->in_item = false;
+    ut_xml_plain(&s->xml);
     if (status != UT_OK)
       ut_xml_fail(&s->xml, status);
   } else if (strcmp(name.local, "rPh") == 0)
@@ -384,10 +386,26 @@ static void on_string_text(void *context, const char *ptr, size_t len)
     ut_xml_fail(&s->xml, ut_error_set(&s->xml.error, UT_BAD_INPUT, "a cell of more than %d MiB", UT_CELL_MOST >> 20));
 }
 
+static size_t take_plain_string(void *context, const char *ptr)
+{
+  struct sharing *s = context;
+  struct ut_plain_text text;
+  const char *p = ptr;
+  if (s->in_item || s->phonetic > 0 || !ut_plain_item(&p, &text))
+    return 0;
+  s->text.len = 0;
+  ut_plain_unescape(text.raw, &s->text);
+  enum ut_status status = add_string(s);
+  if (status != UT_OK)
+    ut_xml_fail(&s->xml, status);
+  return (size_t)(p - ptr);
+}
+
 enum ut_status ut_xlsx_book_load(struct ut_xlsx_book *b, struct ut_error *err)
 {
-  static const struct ut_xml_events style_events = {on_style, on_style_end, NULL};
-  static const struct ut_xml_events string_events = {on_string, on_string_end, on_string_text};
+  static const struct ut_xml_plain plain_strings = {"</si>", take_plain_string};
+  static const struct ut_xml_events style_events = {on_style, on_style_end, NULL, NULL};
+  static const struct ut_xml_events string_events = {on_string, on_string_end, on_string_text, &plain_strings};
   struct styling styling = {.book = b};
   struct sharing sharing = {.book = b};
   if (b->loaded)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "workbook/cell_text.h"
+#include "workbook/plain_xml.h"
 
 enum cell_type { NUMBER, SHARED, BOOLEAN, ERROR_VALUE, FORMULA_TEXT, INLINE_TEXT, ISO_DATE };
 
@@ -21,9 +22,10 @@ struct ut_xlsx_sheet {
   size_t style;
   bool formula, has_value, in_text;
   size_t phonetic;
-  struct ut_buf value;
-  bool ready;       /* a row that holds a cell was there */
-  bool merges_only; /* a first pass, for what comes behind the rows */
+  struct ut_text stored; /* its value, as it stands */
+  struct ut_buf value;   /* that, where it had to be put together */
+  bool ready;            /* a row that holds a cell was there */
+  bool merges_only;      /* a first pass, for what comes behind the rows */
 };
 
 static void fail(struct ut_xlsx_sheet *s, enum ut_status status)
@@ -43,20 +45,24 @@ static void refuse(struct ut_xlsx_sheet *s, const char *why)
 
 /* ---- rows ---- */
 
-static bool is_true(const char *value)
+/* An attribute, or a text without ptr. */
+static struct ut_text text_of(const char *value)
 {
-  return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
+  return value ? ut_text_of(value) : (struct ut_text){NULL, 0};
 }
 
-static void open_row(struct ut_xlsx_sheet *s, const char **attributes)
+static bool is_true(struct ut_text value)
 {
-  const char *number = ut_xml_attribute(attributes, "r");
+  return ut_text_is(value, "1") || ut_text_is(value, "true");
+}
+
+static void open_row(struct ut_xlsx_sheet *s, struct ut_text number, bool hidden)
+{
   int64_t row = (int64_t)s->last_row + 1;
-  bool good = !number || ut_text_integer(ut_text_of(number), &row);
-  bool hidden = is_true(ut_xml_attribute(attributes, "hidden"));
+  bool good = !number.ptr || ut_text_integer(number, &row);
   s->column = s->next_column = 0;
   s->in_row = true;
-  s->row_named = number != NULL;
+  s->row_named = number.ptr != NULL;
   s->begun = false;
   ut_sheet_row_begin(&s->state->row, good && row > 0 ? (size_t)row : s->last_row + 1, hidden);
   s->passed = hidden && s->state->options.visible;
@@ -71,6 +77,7 @@ static void close_row(struct ut_xlsx_sheet *s)
   struct ut_sheet_row *row = &s->state->row;
   s->in_row = false;
   s->last_row = row->number;
+  ut_xml_plain(&s->xml);
   if (s->merges_only || s->passed || row->count == 0)
     return;
   enum ut_status status = ut_merges_fill(&s->state->merges, row, &s->xml.error);
@@ -83,23 +90,23 @@ static void close_row(struct ut_xlsx_sheet *s)
 
 /* ---- cells ---- */
 
-static enum cell_type type_of(const char *name)
+static enum cell_type type_of(struct ut_text name)
 {
   static const char *const names[] = {[NUMBER] = "n",      [SHARED] = "s",         [BOOLEAN] = "b",
                                       [ERROR_VALUE] = "e", [FORMULA_TEXT] = "str", [INLINE_TEXT] = "inlineStr",
                                       [ISO_DATE] = "d"};
-  for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
-    if (strcmp(names[i], name) == 0)
+  for (size_t i = 0; name.ptr && i < sizeof names / sizeof *names; i++)
+    if (ut_text_is(name, names[i]))
       return (enum cell_type)i;
   return NUMBER;
 }
 
 /* Where the cell stands: as it says, or behind the one before it. */
-static void place_cell(struct ut_xlsx_sheet *s, const char *name)
+static void place_cell(struct ut_xlsx_sheet *s, struct ut_text name)
 {
   struct ut_sheet_row *row = &s->state->row;
   size_t number = row->number, column = s->next_column;
-  if (name && !ut_cell_name_read(ut_text_of(name), &number, &column)) {
+  if (name.ptr && !ut_cell_name_read(name, &number, &column)) {
     refuse(s, "a cell whose name is none, or beyond the 16 384 columns and 1 048 576 rows that a sheet has");
     return;
   }
@@ -114,28 +121,20 @@ static void place_cell(struct ut_xlsx_sheet *s, const char *name)
   s->next_column = column + 1;
 }
 
-static void open_cell(struct ut_xlsx_sheet *s, const char **attributes)
+/* No digit follows the style in memory. */
+static void open_cell(struct ut_xlsx_sheet *s, struct ut_text name, struct ut_text style, struct ut_text type)
 {
-  const char *name = NULL, *style = NULL, *type = NULL;
-  for (; *attributes; attributes += 2) {
-    if (attributes[0][0] == '\0' || attributes[0][1] != '\0')
-      continue;
-    name = attributes[0][0] == 'r' ? attributes[1] : name;
-    style = attributes[0][0] == 's' ? attributes[1] : style;
-    type = attributes[0][0] == 't' ? attributes[1] : type;
-  }
   place_cell(s, name);
   s->type = type_of(type);
-  s->style = style ? strtoul(style, NULL, 10) : 0;
+  s->style = style.ptr ? strtoul(style.ptr, NULL, 10) : 0;
   s->in_cell = true;
   s->formula = s->has_value = s->in_text = false;
   s->phonetic = 0;
   s->value.len = 0;
 }
 
-static struct ut_text trimmed(const struct ut_buf *b)
+static struct ut_text trimmed(struct ut_text t)
 {
-  struct ut_text t = ut_buf_text(b);
   while (t.len > 0 && strchr(" \t\r\n", t.ptr[0]))
     t = (struct ut_text){t.ptr + 1, t.len - 1};
   while (t.len > 0 && strchr(" \t\r\n", t.ptr[t.len - 1]))
@@ -169,7 +168,7 @@ static enum ut_status write_value(struct ut_xlsx_sheet *s, struct ut_text stored
   size_t at = row->text.len;
   switch (s->type) {
   case BOOLEAN:
-    ut_buf_add_string(&row->text, is_true(ut_buf_string(&s->value)) ? "ja" : "nej");
+    ut_buf_add_string(&row->text, is_true(s->stored) ? "ja" : "nej");
     return UT_OK;
   case ERROR_VALUE:
     return ut_error_set(why, UT_BAD_ROW, "%s is no value", ut_quote_name(shown, stored.ptr, stored.len));
@@ -179,7 +178,7 @@ static enum ut_status write_value(struct ut_xlsx_sheet *s, struct ut_text stored
     return ut_error_set(why, UT_BAD_ROW, "%s is no date", ut_quote(shown, stored.ptr, stored.len));
   case FORMULA_TEXT:
   case INLINE_TEXT:
-    ut_buf_add_text(&row->text, ut_buf_text(&s->value));
+    ut_buf_add_text(&row->text, s->stored);
     ut_cell_text_decode(&row->text, at);
     return UT_OK;
   default:
@@ -190,7 +189,7 @@ static enum ut_status write_value(struct ut_xlsx_sheet *s, struct ut_text stored
 static enum ut_status fill_cell(struct ut_xlsx_sheet *s)
 {
   struct ut_sheet_row *row = &s->state->row;
-  struct ut_text stored = trimmed(&s->value), shared = {"", 0};
+  struct ut_text stored = trimmed(s->stored), shared = {"", 0};
   struct ut_error *why = row->problem == UT_OK ? &row->why : NULL; /* the first of a row stays */
   size_t at = row->text.len;
   if (s->type == SHARED) {
@@ -211,7 +210,7 @@ static void close_cell(struct ut_xlsx_sheet *s)
   }
   if (s->merges_only || s->passed || !ut_sheet_reads(s->state, s->column))
     return;
-  bool empty = text ? !s->has_value : trimmed(&s->value).len == 0;
+  bool empty = text ? !s->has_value : trimmed(s->stored).len == 0;
   enum ut_status status = UT_OK;
   if (empty && s->formula)
     status = ut_sheet_refuse_cell(s->state, s->column,
@@ -233,8 +232,9 @@ static void hide_columns(struct ut_xlsx_sheet *s, const char **attributes)
 {
   const char *min = ut_xml_attribute(attributes, "min"), *max = ut_xml_attribute(attributes, "max");
   int64_t first, last;
-  if (!is_true(ut_xml_attribute(attributes, "hidden")) || !min || !max || !ut_text_integer(ut_text_of(min), &first) ||
-      !ut_text_integer(ut_text_of(max), &last) || first < 1 || last < first)
+  if (!is_true(text_of(ut_xml_attribute(attributes, "hidden"))) || !min || !max ||
+      !ut_text_integer(ut_text_of(min), &first) || !ut_text_integer(ut_text_of(max), &last) || first < 1 ||
+      last < first)
     return;
   if (ut_column_hide(&s->state->hidden, (size_t)first - 1, (size_t)last - 1) != UT_OK)
     fail(s, ut_error_nomem(&s->xml.error));
@@ -263,13 +263,15 @@ static void on_start(void *context, struct ut_xml_name name, const char **attrib
     s->in_text = value || text;
   } else if (s->in_row) {
     if (strcmp(local, "c") == 0)
-      open_cell(s, attributes);
+      open_cell(s, text_of(ut_xml_attribute(attributes, "r")), text_of(ut_xml_attribute(attributes, "s")),
+                text_of(ut_xml_attribute(attributes, "t")));
   } else if (s->in_data) {
     if (strcmp(local, "row") == 0)
-      open_row(s, attributes);
-  } else if (strcmp(local, "sheetData") == 0)
+      open_row(s, text_of(ut_xml_attribute(attributes, "r")), is_true(text_of(ut_xml_attribute(attributes, "hidden"))));
+  } else if (strcmp(local, "sheetData") == 0) {
     s->in_data = true;
-  else if (strcmp(local, "col") == 0 && !s->merges_only)
+    ut_xml_plain(&s->xml);
+  } else if (strcmp(local, "col") == 0 && !s->merges_only)
     hide_columns(s, attributes);
   else if (strcmp(local, "mergeCell") == 0 && (s->merges_only || s->state->options.merges != UT_MERGED_FILLED))
     add_merge(s, ut_xml_attribute(attributes, "ref"));
@@ -284,8 +286,10 @@ static void on_end(void *context, struct ut_xml_name name)
   if (s->in_cell) {
     s->phonetic -= s->phonetic > 0 && strcmp(local, "rPh") == 0;
     s->in_text = false;
-    if (strcmp(local, "c") == 0)
+    if (strcmp(local, "c") == 0) {
+      s->stored = ut_buf_text(&s->value);
       close_cell(s);
+    }
   } else if (s->in_row && strcmp(local, "row") == 0)
     close_row(s);
   else if (s->in_data && strcmp(local, "sheetData") == 0)
@@ -302,9 +306,48 @@ static void on_text(void *context, const char *ptr, size_t len)
     refuse(s, "a cell of more than 1 MiB");
 }
 
+/* ---- plain rows ---- */
+
+/* False: it is refused, or its value stands where that of its type does not. */
+static bool take_plain_cell(struct ut_xlsx_sheet *s, const struct ut_plain_cell *cell)
+{
+  open_cell(s, cell->name, cell->style, cell->type);
+  s->has_value = cell->filled;
+  s->stored = cell->value.raw;
+  if (cell->value.escaped) {
+    ut_plain_unescape(cell->value.raw, &s->value);
+    s->stored = ut_buf_text(&s->value);
+  }
+  if (s->xml.status != UT_OK || (cell->filled && cell->is_text != (s->type == INLINE_TEXT)))
+    return false;
+  close_cell(s);
+  return true;
+}
+
+/* A row that turns out to be unusual is begun again by the parser. */
+static size_t take_plain_row(void *context, const char *ptr)
+{
+  struct ut_xlsx_sheet *s = context;
+  struct ut_plain_cell cell;
+  struct ut_text number;
+  const char *p = ptr;
+  if (!s->in_data || s->in_row || !ut_plain_row(&p, s->xml.descent, &number))
+    return 0;
+  open_row(s, number, false);
+  enum ut_plain_found found = UT_PLAIN_CELL;
+  while (s->xml.status == UT_OK && (found = ut_plain_next(&p, &cell)) == UT_PLAIN_CELL && take_plain_cell(s, &cell))
+    ;
+  s->in_row = s->in_cell = false;
+  if (s->xml.status != UT_OK || found != UT_PLAIN_END)
+    return 0;
+  close_row(s);
+  return (size_t)(p - ptr);
+}
+
 /* ---- the sheet ---- */
 
-static const struct ut_xml_events events = {on_start, on_end, on_text};
+static const struct ut_xml_plain plain_rows = {"</row>", take_plain_row};
+static const struct ut_xml_events events = {on_start, on_end, on_text, &plain_rows};
 
 /* Merged cells stand behind the rows: where they are filled, they are read first. */
 static enum ut_status read_merges(struct ut_xlsx_sheet *s, size_t part, struct ut_error *err)

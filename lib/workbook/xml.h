@@ -27,10 +27,18 @@ struct ut_xml_name {
   const char *local;
 };
 
+/* Whole elements that are taken without the parser, where a handler has said ut_xml_plain. */
+struct ut_xml_plain {
+  const char *end; /* the end tag of such an element */
+  /* Takes the element at ptr, as workbook/plain_xml.h wants the bytes. Returns how long it is; 0: not taken. */
+  size_t (*take)(void *context, const char *ptr);
+};
+
 struct ut_xml_events {
   void (*start)(void *context, struct ut_xml_name name, const char **attributes);
   void (*end)(void *context, struct ut_xml_name name);
   void (*text)(void *context, const char *ptr, size_t len);
+  const struct ut_xml_plain *plain; /* NULL: none are */
 };
 
 /* Zero-initialised. */
@@ -40,8 +48,16 @@ struct ut_xml {
   struct ut_xml_events events;
   void *context;
   size_t depth;
-  uint64_t seen; /* so much was read when the last event came */
-  bool paused, last;
+  char *piece;    /* of the part: */
+  size_t at, len; /* what is between them is still to be parsed */
+  bool paused, last, ended;
+  bool foreign;          /* an encoding or a namespace with which nothing is plain */
+  bool sheet;            /* the root says that elements without a prefix are of UT_XML_SHEET, */
+  bool descent;          /* and what x14ac is */
+  bool taking;           /* events do not come from the parser */
+  uint64_t fed;          /* bytes that the parser was given, */
+  uint64_t seen;         /* how many when the last event came, */
+  uint64_t between;      /* and how many there are up to where a plain element may follow */
   enum ut_status status; /* of a handler */
   struct ut_error error;
 };
@@ -50,12 +66,14 @@ struct ut_xml {
 enum ut_status ut_xml_open(struct ut_xml *x, struct ut_archive *a, size_t part, const struct ut_xml_events *events,
                            void *context, struct ut_error *err);
 
-/* Goes on up to the next pause; UT_END: the part is at its end. */
+/* Goes on up to the next pause, or past a plain element; UT_END: the part is at its end. */
 enum ut_status ut_xml_run(struct ut_xml *x, struct ut_error *err);
 
 /* ---- for handlers ---- */
 /* Ends ut_xml_run with UT_OK. */
 void ut_xml_pause(struct ut_xml *x);
+/* Of a tag: plain elements may follow it. */
+void ut_xml_plain(struct ut_xml *x);
 /* Ends it with the status, whose error is in x->error. */
 void ut_xml_fail(struct ut_xml *x, enum ut_status status);
 

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import os
+import random
 import re
 import shlex
 import shutil
@@ -525,6 +526,72 @@ def sheets_named_wrongly():
            err='cohort: bok.xlsx: this is the file bok.xlsx, which is read already\n')
     expect('outcomes --classes bok.xlsx:Plan --status-file bok.xlsx a.csv',
            err='outcomes: bok.xlsx: this file is read, and would be lost\n')
+
+
+# ---- plain rows, which the XML parser does not see ----
+
+SECOND_DEFAULT = '<x xmlns="y"/>'  # behind it nothing counts as plain, and that is all that it changes
+PLAIN_CELLS = ['<c{r}><v>5</v></c>', "<c{r} s='1'><v>43472</v></c>", '<c{r} t="n"><v>0.50</v></c>', '<c{r} s="3"/>',
+               '<c{r} t="s"><v>1</v></c>', '<c{r} t="b"><v>1</v></c>', '<c{r} t="str"><v>_x0041_ \u00e5</v></c>', '<c{r}></c>',
+               '<c{r} t="inlineStr"><is><t>V&#228;g &amp; v&quot;g</t></is></c>', '<c{r} s="9"><v> 7 </v></c>',
+               "<c{r} t='inlineStr'><is><t xml:space='preserve'> a </t></is></c>", '<c{r} t="d"><v>2019-01-07</v></c>',
+               '<c{r} t="inlineStr"><is><t></t></is></c>', '<c{r} t="x"><v>3</v></c>', '<c{r} t="n" s="1x"><v>1E3</v></c>']
+ODD_CELLS = ['<c{r}><f>A1</f><v>0</v></c>', '<c{r}><f>A1</f></c>', '<c{r}><!-- </row> --><v>4</v></c>', '<c{r} t="e"><v>#N/A</v></c>',
+             '<c{r} t="inlineStr"><is><r><t>a</t></r><rPh><t>b</t></rPh></is></c>', '<c{r} t="s"><v>99</v></c>', '<c{r} cm="1"><v>1</v></c>',
+             '<c{r} t="inlineStr"><v>1</v></c>', '<c{r} t="str"><is><t>q</t></is></c>', '<c{r}><v><![CDATA[8</row>]]></v></c>',
+             '<c{r}  s="1"><v>2</v></c>', '<c{r} ><v>2</v></c >', '<y:c xmlns:y="' + SHEET + '"{r}><v>1</v></y:c>', '<c{r} xmlns="z"><v>1</v></c>',
+             '<c{r} t="str"><v>&#xE5;&#9;\r\n\t\ufeff</v></c>', '<c{r}><v>1</v><v>2</v></c>', '<c{r}><v>x</v></c>', '<c r="A1"><v>1</v></c>']
+BROKEN_CELLS = ['<c{r}><v>1</c>', '<c{r}><v>&nope;</v></c>', '<c{r}><v>1', '<c{r} r="B2"><v>1</v></c>', '<c{r} y:s="1"><v>1</v></c>',
+                '<c{r} t="str"><v>\uffff</v></c>', '<c{r} t="str"><v>a]]>b</v></c>', '<c{r} t="str"><v>&#xD800;&#55296;</v></c>',
+                '<c{r} t="str"><v>\x01</v></c>', '<c{r} t="inlineStr"><is><t xml:space="preserve></t></is></c>', '<c{r} s="1"t="n"/>',
+                '<c{r} t="str"><v>&#0;</v></c>', '<c{r}><v>&#;</v></c>', '<c{r}><v>1</v></c', '</row></row>', '<c{r} s=1><v>1</v></c>']
+ROWS = ['<row r="{n}">', "<row r='{n}'>", '<row>', '<row r="{n}" spans="1:3" s="1" ht="12.8" hidden="false" outlineLevel="0">',
+        '<row r="{n}" hidden="1">', '<row r="{n}" x14ac:dyDescent="0.25">', '<row r="{n}" x="1">', '<row\nr="{n}">', '\n<row r="{n}">',
+        '<row r="{n}" ht="1" ht="2">', '<!-- <row> --><row r="{n}">', '<row r="{n}"/><row>', '<row r="2">', '<row r="{n}" r="{n}">']
+ITEMS = ['<si><t>ett</t></si>', '<si><t xml:space="preserve"> tv\u00e5 &lt;</t></si>', '<si><r><t>a</t></r><r><t>b</t></r></si>',
+         '<si><t>_x000D_\n</t><rPh><t>c</t></rPh></si>', '<si/>', '<si><t/></si>', '<si ><t>d</t></si>', '<rPh><si><t>e</t></si></rPh>']
+
+
+def alike(rows, items, names=''):
+    """What is read of the book is the same when nothing in it counts as plain."""
+    got = []
+    for odd in ('', SECOND_DEFAULT):
+        parts = xlsx_parts([('Blad1', f'{odd}<sheetData>{rows}</sheetData>', '')], formats=['yyyy-mm-dd', '00000', '0%'])
+        parts = [(name, xml.replace('<worksheet ', f'<worksheet {names} ', 1).replace('<sst xmlns="' + SHEET + '">',
+                  f'<sst xmlns="{SHEET}">{odd}{"".join(items)}')) for name, xml in parts]
+        archive('a.xlsx', [(name, xml.encode('utf-8', 'surrogatepass')) for name, xml in parts])
+        got.append(run('tabulate --to csv a.xlsx'))
+    hold(got[0], got[1], f'plain and parsed of {rows[:3000]!r} {items!r}')
+    return got[0]
+
+
+@case
+def plain_rows():
+    """Each kind of cell, row and shared text between plain ones, and many at random, over the pieces that are read."""
+    usual = '<c t="inlineStr"><is><t>a</t></is></c>'
+    head = row(usual, usual.replace('a', 'b'))
+    descent = 'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"'
+    for cell in ODD_CELLS + BROKEN_CELLS:
+        ref = ' r="B3"'
+        alike(f'{head}<row r="3">{usual}{cell.replace("{r}", ref)}</row>{row(usual)}', ITEMS[:2])
+    for start in ROWS:
+        alike(f'{head}{row(usual)}{start.replace("{n}", "3")}{usual}</row>{row(usual)}', ITEMS[:2], descent)
+    alike(f'{head}<row x14ac:dyDescent="1">{usual}</row>', ITEMS[:2])
+    rng = random.Random(1)
+    odd = [ODD_CELLS[i] for i in (0, 2, 4, 6, 10)]
+    for book in range(12):
+        wide = rng.choice((3, 40, 900))
+        letters = [openpyxl.utils.get_column_letter(i + 1) for i in range(wide)]
+        rows = row(*(usual.replace('a', name) for name in letters))
+        count = 6000 // wide
+        for n in range(2, count + 2):
+            kinds = PLAIN_CELLS + odd if n % 7 == 0 else PLAIN_CELLS
+            cells_of_row = [rng.choice(kinds).replace('{r}', f' r="{letter}{n}"' if book % 2 else '')
+                            for letter in letters[:rng.randrange(1, wide)]]
+            start = rng.choice(ROWS[:9] if n % 5 == 0 else ROWS[:4]).replace('{n}', str(n))
+            rows += f'{start}{"".join(cells_of_row)}</row>'
+        status, _, err = alike(rows, ITEMS[:2] + rng.choices(ITEMS, k=9), descent)
+        hold(status, 0, f'a book that is read to the end: {err}')
 
 
 # ---- hostile and damaged ----
