@@ -161,8 +161,10 @@ verify: tests
 faults:
 	@FAULT_STEP=1 $(MAKE) --no-print-directory verify SUITES=tests/faults/run
 
-WITH_ASAN = $(MAKE) --no-print-directory BUILD=$(BUILD)-asan OPT='-O1 -g -fno-omit-frame-pointer' \
-  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
+# clang's have what fuzzing needs too: the objects are the same.
+COMMA := ,
+WITH_ASAN = $(MAKE) --no-print-directory BUILD=$(BUILD)-asan CC='$(CC)' OPT='-O1 -g -fno-omit-frame-pointer' \
+  SANITIZE='-fsanitize=$(if $(findstring clang,$(CC)),fuzzer-no-link$(COMMA))address,undefined -fno-sanitize-recover=all'
 asan:
 	ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 $(WITH_ASAN) verify
 
@@ -177,9 +179,9 @@ valgrind: tests
 	@WRAPPER='$(VALGRIND)' $(MAKE) --no-print-directory verify \
 	  SUITES='tests/unit/run tests/golden/run'
 
+fuzz: override CC = clang
 fuzz:
-	$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang OPT='-O1 -g -fno-omit-frame-pointer' \
-	  SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' fuzz-run
+	$(WITH_ASAN) fuzz-run
 
 fuzz-run: $(FUZZ_SRC:tests/fuzz/fuzz_%.c=fuzz-run-%)
 
