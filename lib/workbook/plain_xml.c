@@ -129,7 +129,7 @@ static unsigned row_attribute(struct ut_text name, struct ut_text value, bool de
     return descent ? ROW_DESCENT : 0;
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (ut_text_is(name, names[i]))
-      return ROW_OTHER << i;
+      return (unsigned)ROW_OTHER << i;
   return 0;
 }
 
