@@ -291,7 +291,7 @@ static enum ut_status write_slot(struct ut_report *r, struct ut_group group, siz
 {
   const int64_t *counters = counters_of(r, group.counters, slot), *pair = counters + PAIRS + PAIR * code;
   ut_tidy_begin(&r->row, group.keys, r->by.names->count);
-  ut_tidy_text(&r->row, ut_text_of(code == r->named ? UT_ALL : r->codes->codes[code].code));
+  ut_tidy_text(&r->row, ut_text_of(code < r->named ? r->codes->codes[code].code : UT_ALL));
   if (is_yearly(r))
     ut_tidy_count(&r->row, r->paid.first_year + (int)slot);
   else
