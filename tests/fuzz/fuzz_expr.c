@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SLOTS = 256, CELLS = 32 };
+enum { SLOTS = 512, CELLS = 32 };
 
 struct row {
   struct ut_value values[SLOTS];
