@@ -121,8 +121,8 @@ static enum ut_status check_register(const struct run *r, struct ut_error *err)
 {
   const char *path = r->o.statement.requisitioned;
   for (size_t i = 0; path && i < r->cli.operand_count; i++)
-    UT_TRY(ut_error_blame(ut_files_apart((char *[]){r->cli.operands[i], (char *)path}, 2, 0, err), "--requisitioned",
-                          err));
+    UT_TRY(ut_error_blame(ut_files_apart((char *[]){r->cli.operands[i], (char *)path}, 2, 0, false, err),
+                          "--requisitioned", err));
   return UT_OK;
 }
 

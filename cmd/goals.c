@@ -81,7 +81,7 @@ static enum ut_status run_goals(struct run *r, struct ut_error *err)
   UT_TRY(ut_cli_find(cli, &r->o.classes, "classes", ".csv", "--classes", err));
   if (r->o.classes)
     UT_TRY(ut_classes_load(&r->classes, r->o.classes, cli->reading.run, err));
-  UT_TRY(ut_files_apart(cli->operands, cli->operand_count, 0, err));
+  UT_TRY(ut_files_apart(cli->operands, cli->operand_count, 0, false, err));
   UT_TRY(ut_goals_new(&r->goals, r->targets, r->classes, err));
   ut_cli_confine(cli);
   for (size_t i = 0; i < cli->operand_count; i++)

@@ -73,7 +73,7 @@ enum ut_status ut_ledger_open(struct ut_ledger **out, const struct ut_ledger_fil
     return ut_error_nomem(err);
   l->files = *files;
   l->books = *books;
-  UT_TRY(ut_files_apart(files->paths, files->count, 0, err));
+  UT_TRY(ut_files_apart(files->paths, files->count, 0, false, err));
   if (files->count > 1 && ut_overlap_new(&l->overlap))
     return ut_error_nomem(err);
   return open_part(l, err);

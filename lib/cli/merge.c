@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/personnummer.h"
 #include "base/sheet_path.h"
+#include "stream/apart.h"
 #include "stream/source.h"
 #include "stream/whole_table.h"
 #include "table/partial.h"
@@ -89,7 +90,7 @@ static enum ut_status add_option(struct ut_buf *out, const struct ut_cli *cli, s
   return UT_OK;
 }
 
-/* OUTCOMES 0.1.0 report=shares by=insats totals. UT_USAGE: somebody's number stands in it. */
+/* "outcomes 0.2.0 by=insats totals report=shares". UT_USAGE: somebody's number stands in it. */
 static enum ut_status describe(struct ut_buf *out, const struct ut_cli *cli, struct ut_error *err)
 {
   struct ut_personnummer_found found;
@@ -301,6 +302,7 @@ enum ut_status ut_merge_load(struct ut_cli *cli, struct ut_error *err)
   cli->parts = calloc(cli->operand_count, sizeof(struct ut_whole_table *));
   if (!cli->parts)
     return ut_error_nomem(err);
+  UT_TRY(ut_files_apart(cli->operands, cli->operand_count, 0, true, err));
   for (size_t i = 0; i < cli->operand_count; i++)
     UT_TRY(load_part(cli, cli->operands[i], err));
   for (size_t i = 0; cli->command->options[i].kind != UT_OPT_END; i++)

@@ -78,9 +78,12 @@ enum ut_status ut_report_each_by(struct ut_report *r, ut_report_write_by *write,
     return UT_OK;
   for (size_t k = 0; k < by; k++)
     all[k] = ut_text_of(UT_ALL);
-  do
+  do {
+    size_t first = i;
     UT_TRY(write(r, groups > 0 ? ut_table_group(r->table, i).keys : all, &i, err));
-  while (i < groups);
+    if (i == first && i < groups)
+      return ut_error_set(err, UT_BAD_INPUT, "there is a group in the parts that this report cannot count");
+  } while (i < groups);
   return UT_OK;
 }
 

@@ -253,9 +253,12 @@ static enum ut_status write_rows(struct ut_stage_report *r, struct ut_error *err
   size_t i = 0;
   ut_table_sort(r->table);
   while (i < ut_table_groups(r->table)) {
+    size_t first = i;
     struct ut_text insats = ut_table_group(r->table, i).keys[INSATS];
     for (size_t stage = 0; stage < r->stages->count; stage++)
       UT_TRY(write_stage(r, insats, stage, &i, err));
+    if (i == first)
+      return ut_error_set(err, UT_BAD_INPUT, "there is a stage in the parts that none of them names");
   }
   return UT_OK;
 }

@@ -122,19 +122,19 @@ static enum ut_status refuse(const char *const paths[2], bool one, struct ut_err
   return UT_BAD_INPUT;
 }
 
-static enum ut_status check_pair(const struct operand *first, const struct operand *second, size_t titles,
+static enum ut_status check_pair(const struct operand *first, const struct operand *second, size_t titles, bool copies,
                                  struct ut_error *err)
 {
   const char *const paths[2] = {first->file, second->file};
   bool sheets = first->sheet && second->sheet && strcmp(first->sheet, second->sheet) != 0;
   bool one = first->st.st_dev == second->st.st_dev && first->st.st_ino == second->st.st_ino, same;
-  if (first->st.st_size != second->st.st_size || first->st.st_size == 0 || sheets)
+  if (first->st.st_size != second->st.st_size || first->st.st_size == 0 || sheets || (copies && !one))
     return UT_OK;
   UT_TRY(open_and_compare(paths, one, titles, &same, err));
   return same ? refuse(paths, one, err) : UT_OK;
 }
 
-enum ut_status ut_files_apart(char *const *paths, size_t count, size_t titles, struct ut_error *err)
+enum ut_status ut_files_apart(char *const *paths, size_t count, size_t titles, bool copies, struct ut_error *err)
 {
   size_t known = 0;
   enum ut_status status = UT_OK;
@@ -148,7 +148,7 @@ enum ut_status ut_files_apart(char *const *paths, size_t count, size_t titles, s
     if (!look(&operands[known]))
       continue;
     for (size_t j = 0; j < known && status == UT_OK; j++)
-      status = check_pair(&operands[j], &operands[known], titles, err);
+      status = check_pair(&operands[j], &operands[known], titles, copies, err);
     known++;
   }
   free(operands);

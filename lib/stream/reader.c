@@ -4,6 +4,7 @@
 
 #include "model/resemblance.h"
 #include "stream/apart.h"
+#include "stream/part_header.h"
 #include "stream/headers.h"
 #include "stream/jsonscan.h"
 #include "stream/stream_input.h"
@@ -149,7 +150,7 @@ static void free_input(struct ut_stream_input *in)
 /* A part of a result is no table: only what made it can add it to others. */
 static enum ut_status refuse_part(const struct ut_stream_input *in, struct ut_error *err)
 {
-  if (in->count < 2 || !ut_text_is(in->names[0], "del_av") || !ut_text_is(in->names[1], "falt"))
+  if (!ut_names_are_of_part(in->names, in->count))
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT,
                "this is a part of a result: the filter that wrote it adds it to others with --merge");
@@ -166,7 +167,7 @@ enum ut_status ut_reader_open(struct ut_reader **out, char *const *paths, size_t
   r->options = *options;
   r->meter.run = options->run;
   if (!options->opened)
-    UT_TRY(ut_files_apart(paths, count, options->skip_lines, err));
+    UT_TRY(ut_files_apart(paths, count, options->skip_lines, false, err));
   for (size_t i = 0; i < count; i++) {
     r->input_count = i + 1;
     UT_TRY(open_input(r, i, paths[i], err));

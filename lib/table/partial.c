@@ -6,14 +6,23 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "base/hash.h"
+#include "stream/part_header.h"
 #include "table/tidy.h"
 #include "table/watch.h"
 
 #define END "slut" /* the last row */
 
-enum { KEY_NAME = 32, FIXED = 4, LIST_WIDTH = 2 };
+enum { KEY_NAME = 32, FIXED = 4, LIST_WIDTH = 2, HEX = 17 };
 enum { DEL_AV, FALT, KEYS }; /* the first columns; behind the keys: */
 static const char *const last_columns[] = {"plats", "n"};
+
+/* Of all cells before the last row: a part that was changed since has another. */
+static struct ut_text show_hash(uint64_t hash, char hex[HEX])
+{
+  snprintf(hex, HEX, "%016llx", (unsigned long long)hash);
+  return ut_text_of(hex);
+}
 
 /* ---- describing ---- */
 
@@ -83,12 +92,13 @@ struct writing {
   struct ut_tidy row;
   size_t keys; /* how many columns there are for them */
   int64_t rows;
+  uint64_t hash; /* of them */
 };
 
 static enum ut_status open_writer(struct writing *w, struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
   char names[UT_TIDY_CELLS][KEY_NAME];
-  struct ut_text columns[UT_TIDY_CELLS] = {[DEL_AV] = ut_text_of("del_av"), [FALT] = ut_text_of("falt")};
+  struct ut_text columns[UT_TIDY_CELLS] = {[DEL_AV] = ut_text_of(UT_PART_OF), [FALT] = ut_text_of(UT_PART_FIELD)};
   bool numeric[UT_TIDY_CELLS] = {false};
   for (size_t i = 0; i < w->keys; i++) {
     snprintf(names[i], sizeof names[i], "nyckel_%zu", i + 1);
@@ -112,6 +122,8 @@ static enum ut_status write_row(struct writing *w, const char *field, const stru
   ut_tidy_count(&w->row, (int64_t)place);
   ut_tidy_count(&w->row, n);
   w->rows++;
+  for (size_t i = 0; i < w->row.filled; i++)
+    w->hash = ut_hash_text(w->hash, w->row.cells[i]);
   return ut_tidy_end(&w->row, err);
 }
 
@@ -148,7 +160,9 @@ static enum ut_status write_fields(struct writing *w, const struct ut_partial *p
   UT_TRY(open_writer(w, output, to, err));
   for (size_t i = 0; i < p->count; i++)
     UT_TRY(write_field(w, &p->fields[i], err));
-  return write_row(w, END, NULL, 0, 0, w->rows, err);
+  char hex[HEX];
+  struct ut_text hash = show_hash(w->hash, hex);
+  return write_row(w, END, &hash, 1, 0, w->rows, err);
 }
 
 enum ut_status ut_partial_write(const struct ut_partial *p, struct ut_text of, struct ut_output *output,
@@ -164,8 +178,8 @@ bool ut_partial_is(const struct ut_whole_table *table)
 {
   const struct ut_text *names = ut_reader_names(ut_whole_table_header(table));
   size_t count = ut_whole_table_columns(table);
-  return count > FIXED && ut_text_is(names[DEL_AV], "del_av") && ut_text_is(names[FALT], "falt") &&
-         ut_text_is(names[count - 2], last_columns[0]) && ut_text_is(names[count - 1], last_columns[1]);
+  return count > FIXED && ut_names_are_of_part(names, count) && ut_text_is(names[count - 2], last_columns[0]) &&
+         ut_text_is(names[count - 1], last_columns[1]);
 }
 
 struct reading {
@@ -258,16 +272,27 @@ static bool is_whole(const struct reading *r, size_t rows)
          ut_text_integer(ut_whole_table_cell(r->part, rows - 1, r->columns - 1), &n) && (size_t)n == rows - 1;
 }
 
+static enum ut_status refuse_all(const struct reading *r, const char *what, struct ut_error *err)
+{
+  ut_error_set(err, UT_BAD_INPUT, "%s", what);
+  ut_error_at(err, ut_whole_table_source(r->part), 0, 0, NULL);
+  return UT_BAD_INPUT;
+}
+
 enum ut_status ut_partial_add(struct ut_partial *into, const struct ut_whole_table *part, struct ut_error *err)
 {
   struct reading r = {part, ut_whole_table_columns(part), 0};
   size_t rows = ut_whole_table_rows(part);
-  if (!is_whole(&r, rows)) {
-    ut_error_set(err, UT_BAD_INPUT, "rows of this part are missing, or there are more than were written");
-    ut_error_at(err, ut_whole_table_source(part), 0, 0, NULL);
-    return UT_BAD_INPUT;
-  }
-  for (; r.row + 1 < rows; r.row++)
+  uint64_t hash = 0;
+  char hex[HEX];
+  if (!is_whole(&r, rows))
+    return refuse_all(&r, "rows of this part are missing, or there are more than were written", err);
+  for (; r.row + 1 < rows; r.row++) {
     UT_TRY(add_row(&r, into, err));
+    for (size_t i = 0; i < r.columns; i++)
+      hash = ut_hash_text(hash, cell(&r, i));
+  }
+  if (!ut_text_equal(cell(&r, KEYS), show_hash(hash, hex)))
+    return refuse_all(&r, "this part was changed since it was written", err);
   return UT_OK;
 }

@@ -34,7 +34,8 @@ enum ut_status ut_partial_list(struct ut_partial *p, const char *name, const str
                                size_t width, struct ut_error *err);
 
 /* Writes all that is counted: del_av, which says `of`, then falt (the field), nyckel_1 and so on, plats (the counter,
- * from 0) and n. The last row, slut, has the number of those before it, so that a part that was cut short is known. */
+ * from 0) and n. The last row, slut, has the number of those before it and a hash of their cells, so that a part that
+ * was cut short or changed is known. */
 enum ut_status ut_partial_write(const struct ut_partial *p, struct ut_text of, struct ut_output *output,
                                 enum ut_format to, struct ut_error *err);
 
@@ -47,7 +48,7 @@ bool ut_partial_next(const struct ut_whole_table *part, const char *name, size_t
                      size_t width);
 
 /* Adds what the part holds. UT_BAD_INPUT with its place: a row of no field, a place or a number that cannot be, a part
- * that was cut short. */
+ * that was cut short or changed. */
 enum ut_status ut_partial_add(struct ut_partial *into, const struct ut_whole_table *part, struct ut_error *err);
 
 void ut_partial_clear(struct ut_partial *p);

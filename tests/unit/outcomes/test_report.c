@@ -101,7 +101,6 @@ static struct ut_names names_of(const char *first, const char *second)
   return by;
 }
 
-/* The report over all participations of `csv` that have ended, or all of them. */
 static enum ut_status close_and_write(struct ut_report *r, struct ut_output *output, enum ut_format to, int decimals)
 {
   struct ut_partial part = {0};
@@ -110,6 +109,7 @@ static enum ut_status close_and_write(struct ut_report *r, struct ut_output *out
   return status == UT_OK ? ut_report_write(r, output, to, decimals, NULL) : status;
 }
 
+/* The report over all participations of `csv` that have ended, or all of them. */
 static void expect_written(const char *csv, struct ut_report_options options, bool all, enum ut_format to, int decimals,
                            const char *expected)
 {
@@ -277,6 +277,35 @@ static void test_matrix(void **state)
   remove_file(path);
 }
 
+/* A group that is none of the report's, as another program may write into a part, is an error, and no endless loop. */
+static void test_foreign_group(void **state)
+{
+  char *path = write_file(people);
+  struct ut_participations *p = open_rows(path, UT_DATE_NONE, UT_EFTER);
+  struct ut_report_options options = options_of(UT_DURATION, names_of(NULL, NULL));
+  const struct ut_text foreign[] = {ut_text_of("x"), ut_text_of("1")};
+  struct ut_partial part = {0};
+  struct ut_error err = {0};
+  struct ut_report *r;
+  struct ut_output output;
+  int64_t *counters;
+  (void)state;
+  assert_int_equal(ut_report_new(&r, p, &options, NULL), UT_OK);
+  while (ut_participations_next(p, NULL) == UT_OK)
+    assert_int_equal(ut_report_take(r, NULL), UT_OK);
+  assert_int_equal(ut_report_close(r, "antal", &part, NULL), UT_OK);
+  assert_int_equal(ut_table_find(part.fields[0].table, foreign, &counters, NULL), UT_OK);
+  counters[0] = 1;
+  ut_partial_clear(&part);
+  ut_output_init(&output, -1, "nowhere");
+  assert_int_equal(ut_report_write(r, &output, UT_CSV, 1, &err), UT_BAD_INPUT);
+  assert_non_null(strstr(err.text, "cannot count"));
+  ut_output_abandon(&output);
+  ut_report_free(r);
+  ut_participations_free(p);
+  remove_file(path);
+}
+
 /* 10, 20, 1 and 4 days: mean 35 / 4, median 7, months 8.75 * 12 / 365.25 = 0.287. */
 static void test_duration(void **state)
 {
@@ -403,6 +432,7 @@ int main(void)
       cmocka_unit_test(test_change),
       cmocka_unit_test(test_gained),
       cmocka_unit_test(test_support),
+      cmocka_unit_test(test_foreign_group),
       cmocka_unit_test(test_matrix),
       cmocka_unit_test(test_duration),
       cmocka_unit_test(test_reasons),

@@ -83,12 +83,42 @@ static void plans_on_a_day(void **state)
   assert_string_equal(text, "3,1,33.3,6.1,79.2\n");
 }
 
+/* A stage that none of the limits names, as another program may write into a part. */
+static void stage_that_nothing_names(void **state)
+{
+  char paths[2][32], *operands[] = {paths[0]};
+  int in = file_of(HEADER "a,I,1,,,2019-01-01,,\n", paths[0]), limits = file_of(stages, paths[1]);
+  const struct ut_part_report_options options = {
+      .kind = UT_PARTS_BY_STAGE, .stages = paths[1], .as_of = day("2020-03-01")};
+  const struct ut_text foreign[] = {ut_text_of("I"), ut_text_of("99"), ut_text_of("1")};
+  struct ut_part_report *r;
+  struct ut_partial part = {0};
+  struct ut_output output;
+  struct ut_error err = {0};
+  int64_t *counters;
+  (void)state;
+  assert_int_equal(ut_part_report_open(&r, operands, 1, &(struct ut_reader_options){.from = UT_AUTO}, &options, NULL),
+                   UT_OK);
+  assert_int_equal(ut_part_report_close(r, &part, NULL), UT_OK);
+  assert_int_equal(ut_table_find(part.fields[0].table, foreign, &counters, NULL), UT_OK);
+  counters[0] = 1;
+  ut_partial_clear(&part);
+  ut_output_init(&output, -1, "nowhere");
+  assert_int_equal(ut_part_report_write(r, &output, UT_CSV, 1, &err), UT_BAD_INPUT);
+  assert_non_null(strstr(err.text, "none of them names"));
+  ut_output_abandon(&output);
+  ut_part_report_free(r);
+  close(in);
+  close(limits);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(stages_on_a_day),
       cmocka_unit_test(edges_of_time),
       cmocka_unit_test(plans_on_a_day),
+      cmocka_unit_test(stage_that_nothing_names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,7 @@
 static enum ut_status check(const char *a, const char *b, size_t titles, struct ut_error *err)
 {
   char *const paths[] = {(char *)a, (char *)b};
-  return ut_files_apart(paths, 2, titles, err);
+  return ut_files_apart(paths, 2, titles, false, err);
 }
 
 static void expect_refused(const char *a, const char *b, const char *text)
