@@ -15,6 +15,8 @@
 enum {
   FIRST_SLOTS = 1 << 12,
   LARGE_PAGE = 1 << 21,
+  CHUNK = 1 << 16,      /* entries, in one large page */
+  AHEAD = 16,           /* entries that are looked at early when the slots are made anew */
   MOST_SLOTS = 1 << 30, /* for 500 million participations */
   STAYS_COMPARED = 256  /* of one person in one insats, for overlaps */
 };
@@ -34,8 +36,8 @@ struct ut_duplicates {
   uint64_t salt[2];
   uint64_t hash[2];                /* of whom the next row is expected to be of, */
   struct ut_text identity, insats; /* these; empty: not known */
-  struct entry *entries;
-  size_t count, room;
+  struct entry **chunks;           /* of the entries */
+  size_t count, chunk_count, chunk_room;
   uint32_t *slots; /* the number of an entry and 1, and above it bits of its key; 0: free */
   size_t slot_count;
   const char **sources; /* of the reader */
@@ -112,6 +114,11 @@ static bool same_stays(const struct entry *a, const struct entry *b)
   return a->key[0] == b->key[0] && a->key[1] == b->key[1] && (a->key[2] | 1) == (b->key[2] | 1);
 }
 
+static inline struct entry *entry_at(const struct ut_duplicates *d, size_t number)
+{
+  return &d->chunks[number / CHUNK][number % CHUNK];
+}
+
 static size_t slot_of(const struct ut_duplicates *d, const struct entry *e)
 {
   return (e->key[0] | (size_t)e->key[1] << 32) & (d->slot_count - 1);
@@ -125,35 +132,54 @@ static uint32_t tag_of(const struct ut_duplicates *d, const struct entry *e)
 
 static void fill_slot(struct ut_duplicates *d, size_t slot, size_t number)
 {
-  d->slots[slot] = ((uint32_t)number + 1) | tag_of(d, &d->entries[number]);
+  d->slots[slot] = ((uint32_t)number + 1) | tag_of(d, entry_at(d, number));
 }
 
 /* Every row looks somewhere else: in pages as large as there are, so that finding the page is not what takes time. */
-static uint32_t *new_slots(size_t count)
+static void *new_memory(size_t size, bool large)
 {
-  size_t size = count * sizeof(uint32_t);
-  uint32_t *slots = size < LARGE_PAGE ? malloc(size) : aligned_alloc(LARGE_PAGE, size);
-  if (slots && size >= LARGE_PAGE)
-    madvise(slots, size, MADV_HUGEPAGE);
-  return slots ? memset(slots, 0, size) : NULL;
+  void *memory = large ? aligned_alloc(LARGE_PAGE, (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE) : malloc(size);
+  if (memory && large)
+    madvise(memory, size, MADV_HUGEPAGE);
+  return memory;
+}
+
+static void fill_slots(struct ut_duplicates *d)
+{
+  for (size_t i = 0; i < d->count; i++) {
+    if (i + AHEAD < d->count)
+      __builtin_prefetch(&d->slots[slot_of(d, entry_at(d, i + AHEAD))], 1);
+    size_t slot = slot_of(d, entry_at(d, i));
+    while (d->slots[slot])
+      slot = (slot + 1) & (d->slot_count - 1);
+    fill_slot(d, slot, i);
+  }
 }
 
 static enum ut_status more_slots(struct ut_duplicates *d)
 {
-  size_t count = d->slot_count ? 2 * d->slot_count : FIRST_SLOTS;
-  uint32_t *slots = count <= MOST_SLOTS ? new_slots(count) : NULL;
+  size_t count = d->slot_count ? 2 * d->slot_count : FIRST_SLOTS, size = count * sizeof(uint32_t);
+  uint32_t *slots = count <= MOST_SLOTS ? new_memory(size, size >= LARGE_PAGE) : NULL;
   if (!slots)
     return UT_NOMEM;
   free(d->slots);
-  d->slots = slots;
+  d->slots = memset(slots, 0, size);
   d->slot_count = count;
-  for (size_t i = 0; i < d->count; i++) {
-    size_t slot = slot_of(d, &d->entries[i]);
-    while (slots[slot])
-      slot = (slot + 1) & (count - 1);
-    fill_slot(d, slot, i);
-  }
+  fill_slots(d);
   return UT_OK;
+}
+
+/* Room for one more entry. */
+static enum ut_status more_entries(struct ut_duplicates *d)
+{
+  if (d->count < d->chunk_count * CHUNK)
+    return UT_OK;
+  struct entry **chunks = ut_grow(d->chunks, d->chunk_count, &d->chunk_room, sizeof(struct entry *));
+  if (!chunks)
+    return UT_NOMEM;
+  d->chunks = chunks;
+  chunks[d->chunk_count] = new_memory(CHUNK * sizeof(struct entry), d->chunk_count > 0);
+  return chunks[d->chunk_count] && ++d->chunk_count ? UT_OK : UT_NOMEM;
 }
 
 static uint32_t number_of_source(struct ut_duplicates *d, const char *source)
@@ -178,28 +204,32 @@ static void compare_stays(struct ut_duplicates *d, struct entry *a, struct entry
   ut_tally_add(&d->overlapping, row->source, row->line);
 }
 
+static inline size_t number_in(const struct ut_duplicates *d, size_t slot)
+{
+  return (d->slots[slot] & (d->slot_count - 1)) - 1;
+}
+
 /* The next entry from *slot on of the same person in the same insats; NULL: *slot is free. */
 static inline struct entry *next_stay(const struct ut_duplicates *d, const struct entry *e, size_t *slot)
 {
   uint32_t tag = tag_of(d, e), numbers = (uint32_t)d->slot_count - 1;
   for (; d->slots[*slot]; *slot = (*slot + 1) & numbers) {
-    struct entry *other = &d->entries[(d->slots[*slot] & numbers) - 1];
+    struct entry *other = entry_at(d, number_in(d, *slot));
     if ((d->slots[*slot] & ~numbers) == tag && same_stays(e, other))
       return other;
   }
   return NULL;
 }
 
-/* The earlier entry of the same participation, or NULL: `e` is new, and *free_slot is its slot. */
-static struct entry *find(struct ut_duplicates *d, const struct entry *e, size_t *free_slot, size_t *stays)
+/* Whether there is an earlier entry of the same participation, whose slot is *slot; otherwise it is free for `e`. */
+static bool find(struct ut_duplicates *d, const struct entry *e, size_t *slot, size_t *stays)
 {
   struct entry *other;
-  size_t slot = slot_of(d, e);
-  for (*stays = 0; (other = next_stay(d, e, &slot)); ++*stays, slot = (slot + 1) & (d->slot_count - 1))
+  *slot = slot_of(d, e);
+  for (*stays = 0; (other = next_stay(d, e, slot)); ++*stays, *slot = (*slot + 1) & (d->slot_count - 1))
     if (other->start == e->start)
-      return other;
-  *free_slot = slot;
-  return NULL;
+      return true;
+  return false;
 }
 
 /* A new stay, with the others of the person in the insats. */
@@ -235,10 +265,10 @@ static enum ut_status pass(struct ut_duplicates *d, const struct ut_imported *ro
   return hold(d, row) ? ut_error_nomem(err) : UT_OK;
 }
 
-static enum ut_status repeats(struct ut_duplicates *d, struct entry *earlier, const struct entry *e,
+static enum ut_status repeats(struct ut_duplicates *d, size_t number, const struct entry *e,
                               const struct ut_imported *row, struct ut_error *err)
 {
-  size_t number = (size_t)(earlier - d->entries);
+  struct entry *earlier = entry_at(d, number);
   ut_tally_add(&d->repeated, row->source, row->line);
   if (d->rule == UT_DUPLICATES_REJECT) {
     char name[UT_ERROR_SOURCE];
@@ -267,7 +297,7 @@ static enum ut_status keep(struct ut_duplicates *d, const struct entry *e, size_
     d->rows = rows;
     rows[d->count] = d->gone.len;
   }
-  d->entries[d->count++] = *e;
+  *entry_at(d, d->count++) = *e;
   fill_slot(d, slot, d->count - 1);
   return UT_OK;
 }
@@ -284,15 +314,13 @@ enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_impor
   if (is_apart(d, row))
     return pass(d, row, err);
   uint32_t source = number_of_source(d, row->source);
-  struct entry *entries = ut_grow(d->entries, d->count, &d->room, sizeof *entries), *earlier;
-  d->entries = entries ? entries : d->entries;
   bool full = 2 * (d->count + 1) > d->slot_count;
-  if (!entries || source == UINT32_MAX || (full && more_slots(d)))
+  if (source == UINT32_MAX || more_entries(d) || (full && more_slots(d)))
     return ut_error_nomem(err);
   struct entry e = entry_of(d, row, source);
   size_t slot, stays;
-  if ((earlier = find(d, &e, &slot, &stays)))
-    return repeats(d, earlier, &e, row, err);
+  if (find(d, &e, &slot, &stays))
+    return repeats(d, number_in(d, slot), &e, row, err);
   compare_with_others(d, &e, stays, row);
   return keep(d, &e, slot) ? ut_error_nomem(err) : pass(d, row, err);
 }
@@ -360,7 +388,9 @@ void ut_duplicates_free(struct ut_duplicates *d)
     return;
   ut_texts_clear(&d->held);
   ut_buf_clear(&d->gone);
-  free(d->entries);
+  for (size_t i = 0; i < d->chunk_count; i++)
+    free(d->chunks[i]);
+  free(d->chunks);
   free(d->slots);
   free(d->sources);
   free(d->rows);
