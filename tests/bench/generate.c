@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_MAX = 2, FIRST_YEAR = 2013, YEARS = 10, DAYS = 3652, DATE_SIZE = 16, ID_LETTERS = 32 };
+enum { LIST_MAX = 2, FIRST_YEAR = 2013, YEARS = 10, DAYS = 3652, DATE_SIZE = 16, ID_LETTERS = 32, STAYS = 16 };
 
 /* What a cell may hold: the code of a canonical stream, the words of a raw export, how often. */
 struct choice {
@@ -246,9 +246,10 @@ static void draw_lists(uint64_t *state, struct row *row)
 }
 
 /* A person is a number; sex, year of birth and id follow from it, so that they hold in all the person's rows. */
-static void draw_person(uint64_t *state, struct row *row, unsigned persons)
+static unsigned draw_person(uint64_t *state, struct row *row, unsigned persons)
 {
-  uint64_t person = below(state, persons);
+  unsigned number = below(state, persons);
+  uint64_t person = number;
   row->kon = pick(&person, sexes);
   row->born = happens(&person, 970) ? 1956 + below(&person, 40) : 0;
   for (int half = 0; half < 2; half++) {
@@ -260,11 +261,13 @@ static void draw_person(uint64_t *state, struct row *row, unsigned persons)
   if (happens(state, 30)) {
     row->id[0] = '\0';
   }
+  return number;
 }
 
-static void draw_stay(uint64_t *state, struct row *row, const struct calendar *calendar)
+/* Nobody begins twice on one day: the n-th stay of a person begins on a day that is n modulo STAYS. */
+static void draw_stay(uint64_t *state, struct row *row, unsigned char *stays, const struct calendar *calendar)
 {
-  unsigned start = below(state, DAYS);
+  unsigned start = below(state, DAYS / STAYS) * STAYS + (*stays)++ % STAYS;
   bool wrong = happens(state, 20);
   unsigned slut = start + (wrong ? below(state, 20) : 15 + below(state, 350) + below(state, 350));
   row->start = calendar->days[start];
@@ -274,7 +277,9 @@ static void draw_stay(uint64_t *state, struct row *row, const struct calendar *c
   }
 }
 
-static void draw_row(uint64_t *state, struct row *row, unsigned persons, const struct calendar *calendar)
+/* `stays`: how many each person has had. */
+static void draw_row(uint64_t *state, struct row *row, unsigned persons, unsigned char *stays,
+                     const struct calendar *calendar)
 {
   *row = (struct row){.slut = "", .kommun = "", .contact = "", .note = ""};
   row->remittent = row->utbildning = row->reason = &unknown;
@@ -286,8 +291,8 @@ static void draw_row(uint64_t *state, struct row *row, unsigned persons, const s
     row->start = calendar->new_years[below(state, YEARS)];
     return;
   }
-  draw_person(state, row, persons);
-  draw_stay(state, row, calendar);
+  unsigned person = draw_person(state, row, persons);
+  draw_stay(state, row, &stays[person], calendar);
   row->intag = happens(state, 300) ? 1 + below(state, 24) : 0;
   row->kommun = happens(state, 500) ? kommuner[below(state, LENGTH(kommuner))] : "";
   row->note = happens(state, 350) ? notes[below(state, LENGTH(notes))] : "";
@@ -487,10 +492,16 @@ int main(int argc, char **argv)
   fill_calendar(&calendar);
   write_header(&line);
   uint64_t state = 20190101;
+  unsigned persons = 1 + (unsigned)count / 5 * 4;
+  unsigned char *stays = calloc(persons, 1);
+  if (!stays) {
+    return 2;
+  }
   for (unsigned long i = 0; i < count; i++) {
     struct row row;
-    draw_row(&state, &row, 1 + (unsigned)count / 5 * 4, &calendar);
+    draw_row(&state, &row, persons, stays, &calendar);
     write_row(&line, &row);
   }
+  free(stays);
   return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }
