@@ -199,7 +199,7 @@ static void test_every_column_is_on_its_page(void **state)
     assert_non_null(file);
     len += fread(pages + len, 1, sizeof pages - 1 - len, file);
     assert_true(len < sizeof pages - 1);
-    fclose(file);
+    (void)fclose(file);
   }
   for (size_t i = 0; i < count; i++)
     if (!is_on_page(pages, &all[i]))
