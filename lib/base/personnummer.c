@@ -103,7 +103,7 @@ static ut_date earliest_birth(int year, int month, int day)
 /* The year of ten digits: the last one that ends in the two, unless the birth would be after `latest` in it. */
 static int choose_year(const struct number *n, int month, int day, ut_date latest)
 {
-  int last = ut_date_year(latest), year = last - (last - two_digits(n->digits) + 100) % 100;
+  int last = ut_date_year(latest), year = last - (last - two_digits(n->digits)) % 100;
   /* from the parts, because 29 February need not exist in the year that it is compared in */
   struct ut_ymd limit = ut_date_split(latest);
   if (year == last && month * 32 + day > limit.month * 32 + limit.day)
@@ -287,11 +287,11 @@ static size_t date_length(const char *p, const char *end)
   int first, second, third = 0;
   size_t head = take_digits(&p, end, 5, &first), middle, tail = 0;
   char separator = p < end ? *p++ : ' ';
-  if (head == 0 || head == 3 || head == 5 || (separator != '-' && separator != '/' && separator != '.'))
+  if (separator != '-' && separator != '/' && separator != '.')
     return 0;
   middle = take_digits(&p, end, 3, &second);
   second_end = p;
-  if (middle == 0 || middle == 3)
+  if (middle == 3)
     return 0;
   if (p < end && *p == separator) {
     p++;

@@ -118,6 +118,11 @@ static void what_is_wrong_is_told_apart(void **state)
       {"12345678", UT_PNR_NOT_ONE},  /* padded, 00-12-34 */
       {"501019802", UT_PNR_NOT_ONE}, /* padded, the check digit is wrong */
       {"50101-9801", UT_PNR_NOT_ONE},
+      {"50101-9806", UT_PNR_NOT_ONE},    /* 050101-9806 is right, but no spreadsheet writes a stroke */
+      {"1019801.", UT_PNR_NOT_ONE},      /* no decimals */
+      {"800101-9804.0", UT_PNR_NOT_ONE}, /* no number of a spreadsheet */
+      {"800101-TT980", UT_PNR_NOT_ONE},
+      {"800101-\u0154980", UT_PNR_NOT_ONE}, /* U+0154 is no T, which is 0x54 */
       {"800101-T980", UT_PNR_INTERIM},
       {"19800101x980", UT_PNR_INTERIM},
       {"800101-A980", UT_PNR_NOT_ONE},
@@ -198,9 +203,11 @@ static void numbers_in_text_are_found(void **state)
       "800101--9804", "800101\u00AD9804", "800101\u200B9804", "800101\u200B-9804", "80 01 01 98 04", "198 001 019 804",
       "1980-01-01-9804", "1980-01-01 9804", "1980/01/01/9804", "800101\u22129804", "800101\n9804",
       "8.0.0.1.0.1.9.8.0.4",
-      /* digits of other scripts: full-width, Arabic, mathematical bold */
+      /* other signs, with a wrong check digit */
+      "800101+9805", "800101\uFF0D9805", "800101\uFE639805",
+      /* digits of other scripts: full-width, Arabic, Devanagari, mathematical bold */
       "８００１０１-９８０４", "８００１０１９８０４", "\u0668\u0660\u0660\u0661\u0660\u0661-9804",
-      "\U0001D7D6\U0001D7CE\U0001D7CE\U0001D7CF\U0001D7CE\U0001D7CF-9804",
+      "\u096E\u0966\u0966\u0967\u0966\u0967-9804", "\U0001D7D6\U0001D7CE\U0001D7CE\U0001D7CF\U0001D7CE\U0001D7CF-9804",
       /* interim letters */
       "800101-T980", "19800101T980", "800101 - x980", "Anna 800101-T980.",
       /* a samordningsnummer of 31 April: 800491-980x: 16 0 0 4 18 1 18 8 0 gives 7+0+0+4+9+1+9+8+0 = 38, so x = 2 */
@@ -211,21 +218,24 @@ static void numbers_in_text_are_found(void **state)
       "", "arbete", "801301-9804", "18001019804", "80010198041", "800101-98041", "2019-12-31", "0701-23 45 67",
       "800101-980", "19800101-98040", "9800101-9804", "abcdefghijklmnopabcdefghijklmnop", "99999999999999999999",
       /* letters touch, and the check digit is wrong */
-      "a8001019805", "8001019805b", "3f8001019805e1",
+      "a8001019805", "8001019805b", "3f8001019805e1", "8001019805z", "8001019805A", "8001019805Z",
+      /* month or day is not known, and the check digit is wrong */
+      "8001009804", "8000019804", "800100 9804",
       /* a telephone number; its check digit is wrong */
       "0701740605",
       /* the check digit is wrong, and more than a sign stands between */
       "800101 - 9805", "800101/9805", "80 01 01 98 05",
       /* no number between letters, and letters that are not interim */
-      "800101 till 9804", "800101\u00C59804", "800101\u00E59804", "800101-A980", "PIMA 190101-A001", "800101-T9804",
-      "800101-T98", "800101T980a",
+      "800101 till 9804", "800101\u00C59804", "800101\u00E59804", "800101\u05D09804", "800101-\u0154980", "800101-A980",
+      "PIMA 190101-A001", "800101-T9804", "800101-T98", "800101T980a",
       /* dates, periods, times. 2001-12-01 12:30: 0112011230 gives 0+1+2+2+0+1+2+2+6+0 = 16; the ones below have right
        * check digits: 200112-0112 gives 4+0+0+1+2+2+0+1+2+2 = 14; 20100501 12:3x: 1005011230 gives 20, 190101-190331
        * 1+0+1+1+1+0+3+3+1 doubled in turn: 2 0 1 1 1 9 0 3 6 1 -> the period is none whatever it is */
       "2010-05-01 12:30", "2010-05-01 12.30", "2010-05-01T12:30:00", "20100501 12:30", "2010-05-01 12:30:45",
-      "2019-01-01 - 2019-03-31", "2019-01-01--2019-03-31", "2019-01-01..2019-03-31", "190101-190331",
-      "20190101-20190331", "2019-01 - 2019-03", "01/01/2019 - 31/03/2019", "1.1.2019-31.3.2019", "1/1 2019 - 31/3 2019",
-      "2010, 2011, 2012", "2018-2019", "00000000-0000", "0000000000"};
+      /* the first and the last year of dates; 0005011218 gives 0+0+0+5+0+1+2+2+2+8 = 20 */
+      "1900-05-01 12:18", "2100-05-01 12:18", "2019-01-01 - 2019-03-31", "2019-01-01--2019-03-31",
+      "2019-01-01..2019-03-31", "190101-190331", "20190101-20190331", "2019-01 - 2019-03", "01/01/2019 - 31/03/2019",
+      "1.1.2019-31.3.2019", "1/1 2019 - 31/3 2019", "2010, 2011, 2012", "2018-2019", "00000000-0000", "0000000000"};
   struct ut_personnummer_found number;
   for (size_t i = 0; i < COUNT(found); i++)
     if (!ut_personnummer_find(ut_text_of(found[i]), &number))
