@@ -304,8 +304,6 @@ int ut_date_years_between(ut_date a, ut_date b)
 static struct ut_period period_of_months(int year, int month, int months)
 {
   int last = month + months - 1;
-  if (year < FIRST_YEAR || year > LAST_YEAR)
-    return (struct ut_period){UT_DATE_NONE, UT_DATE_NONE};
   return (struct ut_period){ut_date_make(year, month, 1), ut_date_make(year, last, month_length(year, last))};
 }
 
