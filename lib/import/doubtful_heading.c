@@ -64,26 +64,31 @@ enum ut_status ut_doubtful_heading_meant(const struct ut_headings *all, const st
 
 /* ---- values among the headings ---- */
 
-static bool is_value(struct ut_cell_converter *dates, struct ut_text text)
+/* A date or a personnummer? UT_NOMEM */
+static enum ut_status check_value(struct ut_cell_converter *dates, struct ut_text text, bool *is)
 {
   struct ut_cell_converted value;
   struct ut_personnummer_found found;
-  return ut_personnummer_find(text, &found) ||
-         (ut_text_trim(text).len > 0 && ut_cell_convert(dates, text, &value, NULL) == UT_OK && value.text.len > 0);
+  enum ut_status status = ut_cell_convert(dates, text, &value, NULL);
+  *is = ut_personnummer_find(text, &found) || (status == UT_OK && value.text.len > 0);
+  return status == UT_NOMEM ? status : UT_OK;
 }
 
 /* The first own heading that is a value; the count when there is none. */
 static enum ut_status find_value(const struct ut_headings *all, const struct ut_header *file, size_t *own)
 {
   struct ut_cell_converter *dates = NULL;
-  UT_TRY(ut_cell_converter_new(&dates, ut_column_find(ut_text_of("start")), all->options->map));
-  for (*own = 0; *own < file->count; ++*own) {
+  bool is = false;
+  enum ut_status status = ut_cell_converter_new(&dates, ut_column_find(ut_text_of("start")), all->options->map);
+  for (*own = 0; *own < file->count && status == UT_OK; ++*own) {
     const struct ut_heading *h = ut_header_heading(all, file, *own);
-    if (is_left(h) && is_value(dates, h->text))
+    if (is_left(h))
+      status = check_value(dates, h->text, &is);
+    if (is)
       break;
   }
   ut_cell_converter_free(dates);
-  return UT_OK;
+  return status;
 }
 
 enum ut_status ut_doubtful_heading_is_data(const struct ut_headings *all, const struct ut_header *file, bool *data)

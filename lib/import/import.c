@@ -55,15 +55,19 @@ static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *
 }
 
 /* A date that only a check reads is no reason to reject a row. */
-static void read_registered(struct ut_import *im, const struct ut_text *cells)
+static enum ut_status read_registered(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
   const struct ut_import_column *c = &im->headings->registered;
   for (size_t i = 0; i < c->count; i++) {
     struct ut_text cell = cells[c->sources[i].field];
-    struct ut_cell_converted value;
-    if (cell.len > 0 && ut_cell_convert(im->registered, cell, &value, NULL) == UT_OK && value.text.len > 0)
+    struct ut_cell_converted value = {.text = cell};
+    enum ut_status status = cell.len > 0 ? ut_cell_convert(im->registered, cell, &value, NULL) : UT_OK;
+    if (status == UT_NOMEM)
+      return ut_error_nomem(err);
+    if (status == UT_OK && value.text.len > 0)
       im->row->registered = (ut_date)value.number;
   }
+  return UT_OK;
 }
 
 static enum ut_status import_known(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
@@ -85,7 +89,7 @@ static enum ut_status import_known(struct ut_import *im, const struct ut_text *c
     ut_import_doubt(im, UT_DOUBT_FAR_END);
   else if (im->row->slut != UT_DATE_NONE && im->row->slut < im->row->start)
     ut_import_doubt(im, UT_DOUBT_BACKWARDS);
-  read_registered(im, cells);
+  UT_TRY(read_registered(im, cells, err));
   enum ut_status status = ut_import_identify(im, cells, err);
   return ut_import_forgives(im, NULL, false, status) ? UT_OK : ut_import_keep_problem(im, status, err);
 }

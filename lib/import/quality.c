@@ -164,6 +164,8 @@ enum ut_status ut_quality_add(struct ut_quality *q, const struct ut_imported *ro
   for (size_t i = 0; i < q->check_count; i++) {
     const struct ut_check_asked a = {&q->known, &q->findings[i].place, row};
     enum ut_check_answer answer = q->checks[i].ask ? q->checks[i].ask(&a) : UT_CHECK_NOT_ASKED;
+    if (answer == UT_CHECK_NOMEM)
+      return UT_NOMEM;
     if (answer != UT_CHECK_NOT_ASKED)
       remark(&q->findings[i], answer == UT_CHECK_BAD, place);
   }

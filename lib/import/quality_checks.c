@@ -116,10 +116,15 @@ static bool is_contradiction(const struct ut_check_knowledge *k, const struct ut
 static enum ut_check_answer contradiction(const struct ut_check_asked *a)
 {
   struct ut_value occupation, support;
-  bool asked = cell(a->row, a->place->column).len > 0 && cell(a->row, a->place->support).len > 0 &&
-               ut_cells_decode(a->known->occupations, cell(a->row, a->place->column), &occupation, NULL) == UT_OK &&
-               ut_cells_decode(a->known->supports, cell(a->row, a->place->support), &support, NULL) == UT_OK;
-  return asked ? is_contradiction(a->known, occupation.list, support.list) : UT_CHECK_NOT_ASKED;
+  struct ut_text occupations = cell(a->row, a->place->column), supports = cell(a->row, a->place->support);
+  if (occupations.len == 0 || supports.len == 0)
+    return UT_CHECK_NOT_ASKED;
+  enum ut_status status = ut_cells_decode(a->known->occupations, occupations, &occupation, NULL);
+  if (status == UT_OK)
+    status = ut_cells_decode(a->known->supports, supports, &support, NULL);
+  if (status != UT_OK)
+    return status == UT_NOMEM ? UT_CHECK_NOMEM : UT_CHECK_NOT_ASKED;
+  return is_contradiction(a->known, occupation.list, support.list) ? UT_CHECK_BAD : UT_CHECK_GOOD;
 }
 
 static enum ut_check_answer other_sex(const struct ut_check_asked *a)

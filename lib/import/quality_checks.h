@@ -5,7 +5,7 @@
 #include "utfall/column.h"
 #include "utfall/import.h"
 
-enum ut_check_answer { UT_CHECK_GOOD, UT_CHECK_BAD, UT_CHECK_NOT_ASKED };
+enum ut_check_answer { UT_CHECK_GOOD, UT_CHECK_BAD, UT_CHECK_NOT_ASKED, UT_CHECK_NOMEM };
 
 /* What checks know beside the row. */
 struct ut_check_knowledge {
