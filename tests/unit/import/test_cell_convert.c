@@ -11,6 +11,7 @@
 #include "../defaults.h"
 
 #define SECRET "holds a personnummer, which is not shown"
+#define LONG "Socialtjanstens mottagning for unga och vuxna i stadens sodra d" /* 63 bytes */
 
 static struct ut_cell_converter *converter(const char *name, const struct ut_map *map)
 {
@@ -151,7 +152,8 @@ static void the_map_comes_first(void **state)
   (void)state;
   static const char text[] =
       "{\"decimal\": \",\", \"dates\": [\"%d/%m %Y\"], \"values\": {\"kon\": {\"M\": \"K\", \"?\": \"\"},"
-      "\"start\": {\"nyligen\": \"2019-02-04\"}, \"sysselsattning\": {\"Jobb\": \"arbete\"}}}";
+      "\"start\": {\"nyligen\": \"2019-02-04\"}, \"sysselsattning\": {\"Jobb\": \"arbete\", \"Studier: 50\": "
+      "\"praktik\"}}}";
   struct ut_map *map;
   assert_int_equal(ut_map_parse(&map, text, sizeof text - 1, NULL), UT_OK);
   struct ut_cell_converter *c = converter("kon", map);
@@ -165,7 +167,27 @@ static void the_map_comes_first(void **state)
   ut_cell_converter_free(c);
   c = converter("sysselsattning_6m", map);
   gives(c, "jobb:12,5|studier", "arbete:12.5|studier");
+  gives(c, "studier: 50|studier: 60", "praktik|studier:60"); /* the map knows the first as it is */
   refuses(c, "jobb:12.5", "\"12.5\" is not an extent (expected 0-100 percent, at most two decimals)");
+  ut_cell_converter_free(c);
+  ut_map_free(map);
+}
+
+/* A word of 64 bytes is compared with those of the map, one of 65 is not. */
+static void long_words_are_compared(void **state)
+{
+  (void)state;
+  static const char text[] = "{\"values\": {\"remittent\": {\"" LONG "\": \"kommun\"}}}";
+  struct ut_map *map;
+  struct ut_cell_converted out;
+  struct ut_error err;
+  assert_int_equal(ut_map_parse(&map, text, sizeof text - 1, NULL), UT_OK);
+  struct ut_cell_converter *c = converter("remittent", map);
+  gives(c, LONG, "kommun");
+  assert_int_equal(ut_cell_convert(c, ut_text_of(LONG "e"), &out, &err), UT_BAD_ROW);
+  assert_non_null(strstr(err.text, "(did you mean kommun?)"));
+  assert_int_equal(ut_cell_convert(c, ut_text_of(LONG "er"), &out, &err), UT_BAD_ROW);
+  assert_null(strstr(err.text, "did you mean"));
   ut_cell_converter_free(c);
   ut_map_free(map);
 }
@@ -193,6 +215,7 @@ int main(void)
       cmocka_unit_test(lists),
       cmocka_unit_test(extents),
       cmocka_unit_test(the_map_comes_first),
+      cmocka_unit_test(long_words_are_compared),
       cmocka_unit_test(what_passes_through),
   };
   return cmocka_run_group_tests_name("cell_convert", tests, NULL, NULL);
