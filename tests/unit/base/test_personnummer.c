@@ -276,6 +276,7 @@ static void parts_of_numbers_are_hidden(void **state)
   assert_string_equal(hidden("\"800101\" is no code", "arbete|800101|9804"), "\"xxxxxx\" is no code");
   assert_string_equal(hidden("\"9804\" and 9804", "800101:9804"), "\"xxxx\" and xxxx");
   assert_string_equal(hidden("\"800\", \"804\"", "800 101 9 804"), "\"xxx\", \"xxx\"");
+  assert_string_equal(hidden("\"0101\" is no code", "80-0101-9804"), "\"xxxx\" is no code");
   assert_string_equal(hidden("80 of 01", "80 01 01 98 04"), "80 of 01");
   assert_string_equal(hidden("\"\uFF18\uFF10\uFF10\" is no code", "\uFF18\uFF10\uFF10-101-9804"), "\"xxx\" is no code");
   assert_string_equal(hidden("\"800101\" is no code", "arbete|800101|x"), "\"800101\" is no code");
