@@ -115,6 +115,7 @@ static void what_is_wrong_is_told_apart(void **state)
       {"800101980", UT_PNR_NOT_ONE},
       {"80010198044", UT_PNR_NOT_ONE},
       {"1980010198044", UT_PNR_NOT_ONE},
+      {"1980010198040", UT_PNR_NOT_ONE},
       {"12345678", UT_PNR_NOT_ONE},  /* padded, 00-12-34 */
       {"501019802", UT_PNR_NOT_ONE}, /* padded, the check digit is wrong */
       {"50101-9801", UT_PNR_NOT_ONE},

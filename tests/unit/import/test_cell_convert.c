@@ -85,6 +85,19 @@ static void dates(void **state)
   ut_cell_converter_free(c);
 }
 
+/* A workbook's time of day says nothing of the day. 2019-01-07 is four weeks before 2019-02-04. */
+static void dates_of_a_workbook(void **state)
+{
+  (void)state;
+  struct ut_cell_converter *c = converter("start", NULL);
+  refuses(c, "2019-01-07T08:30:00", "\"2019-01-07T08:30:00\" is not a date (expected YYYY-MM-DD)");
+  ut_cell_converter_type(c, true);
+  gives_number(c, "2019-01-07T08:30:00", "2019-01-07", 17903);
+  refuses(c, "2019-01-07T08:30", "\"2019-01-07T08:30\" is not a date (expected YYYY-MM-DD)");
+  refuses(c, "2019-01-07 08:30:00", "\"2019-01-07 08:30:00\" is not a date (expected YYYY-MM-DD)");
+  ut_cell_converter_free(c);
+}
+
 static void years_of_birth(void **state)
 {
   (void)state;
@@ -213,6 +226,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(texts),
       cmocka_unit_test(dates),
+      cmocka_unit_test(dates_of_a_workbook),
       cmocka_unit_test(years_of_birth),
       cmocka_unit_test(codes),
       cmocka_unit_test(lists),
