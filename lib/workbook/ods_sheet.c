@@ -88,7 +88,7 @@ static enum ut_status list_table(struct ut_ods_sheet *s, const char *name, const
 /* What formulas have read of another file, 'file:///priser.ods'#$Blad1: no sheet of this one. */
 static bool is_copy_of_other(const char *name)
 {
-  return name && strncmp(name, "'file://", strlen("'file://")) == 0 && strstr(name, "'#");
+  return name && name[0] == '\'' && strstr(name, "://") && strstr(name, "'#");
 }
 
 static void open_table(struct ut_ods_sheet *s, const char **attributes)

@@ -387,6 +387,15 @@ def which_sheet():
 
 
 @case
+def sheets_called_after_persons():
+    """A sheet for each person: the list shows no personnummer, and a number chooses."""
+    xlsx('a.xlsx', [('19121212-9816', row(text('x')) + row(number(1)), ''), ('B', row(text('y')) + row(number(2)), '')])
+    expect('tabulate --sheets --to csv a.xlsx', 'blad,rader,dold\nxxxxxxxx-xxxx,2,nej\nB,2,nej\n')
+    expect('tabulate a.xlsx', err="tabulate: a.xlsx: which sheet? --sheet 'xxxxxxxx-xxxx' (2 rows), 'B' (2 rows)\n")
+    cells('a.xlsx', ['x', '1'], command="tabulate --to csv --sheet '#1'")
+
+
+@case
 def sheet_of_a_map():
     xlsx('a.xlsx', [('Ekonomi', row(text('b')), ''),
                     ('Lista', row(text('Titel')) + row(text('Insats'), text('Start')) +
@@ -834,7 +843,8 @@ def ods_copies_of_other_files():
     """LibreOffice keeps what formulas read of another file as one more table; it shows no sheet of it."""
     body = ods_row(ods_text('a')) + ods_row(ods_cell('boolean', 'boolean-value', 'false'))
     other = ods_row(ods_text('pris')) + ods_row(ods_cell('float', 'value', '7'))
-    ods('a.ods', [("'file:///tmp/priser.ods'#$Blad1", other, 'table:print="false"'), ('Blad1', body, '')])
+    ods('a.ods', [("'file:///tmp/priser.ods'#$Blad1", other, 'table:print="false"'),
+                  ("'https://a.se/priser.ods'#$Pris per st", other, ''), ('Blad1', body, '')])
     cells('a.ods', ['a', 'nej'])
     expect('tabulate --sheets --to csv a.ods', 'blad,rader,dold\nBlad1,2,nej\n')
     ods('a.ods', [('file:///tmp', other, ''), ('Blad1', body, '')])
