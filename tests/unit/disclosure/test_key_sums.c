@@ -50,7 +50,7 @@ static void periods_without_a_year(void **state)
   assert_sums("2020-01 2020-02 2020-03 kv1", "kv1=2020-01+2020-02+2020-03 ");
   assert_sums("2020-01 2020-02 2020-03 kv2", "");
   assert_sums("2019H1 Helår 2020H2", "");
-  assert_sums("H1 Helår H2", "Helår=H1+H2 ");
+  assert_sums("HV1 Helår HV2", "Helår=HV1+HV2 ");
 }
 
 static void what_tiles_nothing(void **state)
