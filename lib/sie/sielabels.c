@@ -203,7 +203,8 @@ static enum ut_status refuse_repeated(const struct sie_reading *r, bool objects)
   ut_buf_clear(&key);
   if (failed)
     return ut_error_nomem(r->err);
-  return number == before ? UT_OK : ut_error_set(r->err, UT_BAD_ROW, "the month of that account and object stands twice");
+  return number == before ? UT_OK
+                          : ut_error_set(r->err, UT_BAD_ROW, "the month of that account and object stands twice");
 }
 
 /* Balances and periods: year [period] account [list] amount. */
