@@ -104,6 +104,19 @@ enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
   return status;
 }
 
+enum ut_status ut_alike_look_same(struct ut_text a, struct ut_text b, bool *same)
+{
+  struct ut_buf folded[2] = {{0}, {0}};
+  *same = ut_text_equal(a, b);
+  if (*same || (ut_alike_is_plain(a) && ut_alike_is_plain(b)))
+    return UT_OK;
+  enum ut_status status = ut_alike_fold(a, &folded[0]) || ut_alike_fold(b, &folded[1]) ? UT_NOMEM : UT_OK;
+  *same = status == UT_OK && ut_text_equal(ut_buf_text(&folded[0]), ut_buf_text(&folded[1]));
+  ut_buf_clear(&folded[0]);
+  ut_buf_clear(&folded[1]);
+  return status;
+}
+
 /* Appends the look in small letters, each dash a hyphen without blanks around it. */
 static enum ut_status spell(struct ut_text look, struct ut_buf *out)
 {

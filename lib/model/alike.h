@@ -88,6 +88,9 @@ enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, str
 /* Appends what a value looks like, which all that look the same have in common. UT_NOMEM. */
 enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out);
 
+/* Do two values look the same? UT_NOMEM. */
+enum ut_status ut_alike_look_same(struct ut_text a, struct ut_text b, bool *same);
+
 /* Appends the value with all that is not seen in it shown: "Malmo\u0308". Digits of a person are masked. UT_NOMEM. */
 enum ut_status ut_alike_show(struct ut_text value, struct ut_buf *out);
 
