@@ -266,12 +266,25 @@ static enum ut_status enter_spelling(struct ut_run *run, struct alike_column *c,
   return *number < ut_texts_count(&c->spelt) ? UT_OK : ut_texts_add(&c->spelt, look);
 }
 
+/* A number that stands for somebody, without the zeros in front, which a spreadsheet loses. */
+static struct ut_text strip_zeros(struct ut_text value)
+{
+  size_t zeros = 0;
+  for (size_t i = 0; i < value.len; i++)
+    if (!ut_char_is_digit(value.ptr[i]))
+      return value;
+  while (zeros + 1 < value.len && value.ptr[zeros] == '0')
+    zeros++;
+  return (struct ut_text){value.ptr + zeros, value.len - zeros};
+}
+
 static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
                           bool many)
 {
   struct ut_text look;
   uint32_t number;
-  if (!run || value.len == 0 || (many && is_plain(value)))
+  bool numbered = value.len > 1 && value.ptr[0] == '0' && ut_column_of(column)->exact;
+  if (!run || value.len == 0 || (many && is_plain(value) && !numbered))
     return UT_OK;
   struct alike_column *c = find_or_add_column(run, column);
   if (!c)
@@ -279,6 +292,8 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
   UT_TRY(look_of(run, value, &look));
   if (look.ptr != value.ptr)
     UT_TRY(see_garbled(c, value, place));
+  if (numbered)
+    look = strip_zeros(look);
   if (many && ut_text_equal(look, value))
     return UT_OK;
   if (look.len == 0)
