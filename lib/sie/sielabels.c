@@ -173,7 +173,7 @@ static enum ut_status read_object(const struct sie_reading *r)
   return UT_OK;
 }
 
-/* Keeps what the file says of an account in its own year, to hold its transactions against. */
+/* Keeps what the file says of an account in its own year, to hold its transactions, or its months, against. */
 static void keep_figure(const struct sie_reading *r)
 {
   struct sie_year *year = &sie_entry_of(r->record->account)->year;
@@ -182,10 +182,19 @@ static void keep_figure(const struct sie_reading *r)
     return;
   if (r->label->kind == UT_SIE_OPENING)
     year->opening = amount;
-  if (r->label->kind == UT_SIE_CLOSING)
-    *year = (struct sie_year){year->opening, amount, year->result, year->moved, r->s->line, year->result_line};
-  if (r->label->kind == UT_SIE_RESULT)
-    *year = (struct sie_year){year->opening, year->closing, amount, year->moved, year->closing_line, r->s->line};
+  if (r->label->kind == UT_SIE_CLOSING) {
+    year->closing = amount;
+    year->closing_line = r->s->line;
+  }
+  if (r->label->kind == UT_SIE_RESULT) {
+    year->result = amount;
+    year->result_line = r->s->line;
+  }
+  if (r->label->kind == UT_SIE_PERIOD && r->record->object_count == 0 && r->s->type == 3) {
+    year->by_month = true;
+    if (__builtin_add_overflow(year->moved, amount, &year->moved))
+      year->moved = INT64_MAX; /* it is only held against what the file says */
+  }
 }
 
 /* A period of an account, of these objects or of all, is said once: twice it would be counted twice. */
