@@ -7,7 +7,7 @@
 #include "import/proposal_dates.h"
 #include "import/proposal_kinds.h"
 
-enum { NEAR_LONGEST = 64 };
+enum { NEAR_LONGEST = 64, CODES_MOST = 12 /* words below a heading that may be codes */ };
 
 static const struct ut_column *column_of(const char *target)
 {
@@ -18,7 +18,7 @@ const struct ut_column *ut_proposed_as(const struct ut_proposed_column *c)
 {
   if (c->kind)
     return c->kind->cell == UT_KIND_SUPPORT ? column_of("forsorjning_fore") : NULL;
-  return c->target && !c->extent ? column_of(c->target) : NULL;
+  return c->target && !c->extent ? column_of(c->target) : c->perhaps;
 }
 
 /* ---- values ---- */
@@ -212,6 +212,20 @@ static bool are_persons(const struct ut_profile *profile, const struct ut_profil
   return filled > 0 && c->persons * 2 > filled;
 }
 
+/* A title above may reach too far (Vid avslut / Kommun): what has no time is what it is without one. "": none of these. */
+static const char *alias_below_title(const struct ut_proposal *p, struct ut_text heading)
+{
+  char room[UT_SLUG];
+  const char *title = heading.len > 0 ? memmem(heading.ptr, heading.len, " / ", 3) : NULL;
+  if (!title)
+    return "";
+  struct ut_text own = ut_text_between(title + 3, heading.ptr + heading.len);
+  const char *name = ut_defaults_alias(p->defaults, ut_text_slug_short(own, room));
+  const struct ut_column *column = column_of(name);
+  bool timed = column && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_LIST);
+  return timed || is_taken(p, name) ? "" : name;
+}
+
 /* What a heading says by itself. */
 static void take_name(struct ut_proposal *p, size_t index)
 {
@@ -220,6 +234,8 @@ static void take_name(struct ut_proposal *p, size_t index)
   out->occasion = ut_defaults_occasion(p->defaults, c->slug);
   ut_defaults_unnumbered(c->slug, &out->number);
   const char *name = ut_defaults_alias(p->defaults, c->slug);
+  if (*name == '\0')
+    name = alias_below_title(p, c->heading);
   if (*name == '\0' && are_persons(p->profile, c))
     name = UT_PERSONNUMMER;
   out->target = *name ? name : NULL;
@@ -269,7 +285,7 @@ static enum ut_status resembled(const struct ut_proposal *p, const struct ut_pro
   for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED; i++) {
     enum ut_resemblance one = ut_defaults_likeness(p->defaults, c->slug, columns[i].name);
     bool good = false;
-    if (one <= *best || is_taken(p, columns[i].name))
+    if (one <= *best || (columns[i].type != UT_TYPE_LIST && is_taken(p, columns[i].name)))
       continue;
     UT_TRY(fits(p, c, &columns[i], 50, &good));
     if (good) {
@@ -304,6 +320,19 @@ static void leave_open(struct ut_proposed_column *out, const char *what, const c
   snprintf(out->hint, sizeof out->hint, "%s%s", what, name);
 }
 
+/* It may be this column of codes, and the words below it are read as such; of a list it is open at what time. */
+static void leave_open_as(struct ut_proposed_column *out, const char *what, const char *name)
+{
+  out->perhaps = column_of(name);
+  if (out->perhaps->type != UT_TYPE_LIST || out->occasion != UT_NO_OCCASION) {
+    leave_open(out, what, name);
+    return;
+  }
+  const char *list = out->perhaps->codes->name;
+  leave_open(out, "of what time? ", "");
+  snprintf(out->hint + strlen(out->hint), sizeof out->hint - strlen(out->hint), "%s_fore, %s_efter, ...", list, list);
+}
+
 /* Whether all of the values are days of some format. */
 static bool are_dates(const struct ut_profile_column *c)
 {
@@ -311,6 +340,23 @@ static bool are_dates(const struct ut_profile_column *c)
   for (size_t i = 0; i < count; i++)
     dates += ut_proposed_date_any(ut_distinct_get(&c->values, i));
   return count > 0 && dates * 100 >= count * 80;
+}
+
+/* A column of codes that the heading shares a word with, though its few values are not known: "Kön (1 = man)". NULL:
+ * none. */
+static const char *asked(const struct ut_proposal *p, const struct ut_profile_column *c)
+{
+  size_t count, values = ut_distinct_count(&c->values);
+  struct ut_text first, rest = c->slug;
+  if (rest.len == 0 || !ut_text_split(&rest, '_', &first))
+    return NULL;
+  const struct ut_column *columns = ut_columns(&count);
+  for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED && values > 1 && values <= CODES_MOST; i++)
+    if (columns[i].codes && columns[i].type != UT_TYPE_LIST && !is_taken(p, columns[i].name) &&
+        (ut_defaults_likeness(p->defaults, c->slug, columns[i].name) >= UT_SHARES_WORD ||
+         ut_defaults_likeness(p->defaults, first, columns[i].name) == UT_ALIKE))
+      return columns[i].name;
+  return NULL;
 }
 
 /* What is said by resemblance, or by the values alone. */
@@ -321,13 +367,16 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
   const char *found;
   enum ut_resemblance how;
   UT_TRY(resembled(p, c, &how, &found));
-  if (how >= UT_ABBREVIATED)
+  if (found && column_of(found)->type == UT_TYPE_LIST && out->occasion == UT_NO_OCCASION)
+    leave_open_as(out, "", found);
+  else if (how >= UT_ABBREVIATED)
     out->target = found;
   else if (how == UT_SHARES_WORD && (column_of(found)->type != UT_TYPE_TEXT || !are_dates(c)))
     leave_open(out, "perhaps ", found);
   if (out->target || out->open)
     return UT_OK;
   if (are_dates(c)) {
+    out->days = true;
     leave_open(out, "a day of what? ",
                !is_taken(p, "start")  ? "start, slut, registrerad, or null"
                : !is_taken(p, "slut") ? "slut, registrerad, or null"
@@ -336,7 +385,9 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
   }
   UT_TRY(coded(p, c, &found));
   if (found)
-    leave_open(out, "its values are those of ", found);
+    leave_open_as(out, "its values are those of ", found);
+  else if ((found = asked(p, c)))
+    leave_open_as(out, "perhaps ", found);
   return UT_OK;
 }
 
@@ -367,7 +418,7 @@ static enum ut_status take_list(struct ut_proposal *p, size_t index)
   if (timed && !out->target && !out->open)
     UT_TRY(list_of(p, c, out->occasion, 50, &found));
   if (found)
-    leave_open(out, "perhaps ", found);
+    leave_open_as(out, "perhaps ", found);
   return UT_OK;
 }
 
@@ -384,6 +435,8 @@ static enum ut_status take_content(struct ut_proposal *p, size_t index)
     return UT_OK;
   if (*found && !is_taken(p, found))
     return take_proposed(p, index, found);
+  if (strcmp(found, "id") == 0)
+    leave_open(out, "another heading is taken for ", found);
   return p->kind == UT_MAP_PARTICIPATIONS ? take_list(p, index) : UT_OK;
 }
 
@@ -393,7 +446,7 @@ static void look_for_another(struct ut_proposal *p, size_t index)
   struct ut_proposed_column *out = &p->columns[index];
   const struct ut_column *column = out->kind ? NULL : ut_proposed_as(out);
   const struct ut_profile_column *c = p->profile->columns;
-  if (!column || column->type == UT_TYPE_LIST)
+  if (!column || !out->target || column->type == UT_TYPE_LIST)
     return;
   for (size_t i = 0; i < index; i++) {
     if (!p->columns[i].target || strcmp(p->columns[i].target, out->target) != 0 || c[i].file != c[index].file)
@@ -444,7 +497,8 @@ static void take_extent(struct ut_proposal *p, size_t index)
     return;
   }
   out->extent = false;
-  leave_open(out, "an extent of what? ", "sysselsattning_efter.percent, or null");
+  if (ut_profile_filled(p->profile, &p->profile->columns[index]) > 0)
+    leave_open(out, "an extent of what? ", "sysselsattning_efter.percent, or null");
 }
 
 /* ---- numbers ---- */

@@ -15,7 +15,9 @@ struct ut_proposed_column {
   bool question;                     /* its cells are answers */
   bool extent;                       /* of a list: target is that list */
   bool open;
-  size_t source; /* of an extent: the column that it belongs to */
+  bool days;                       /* where it is open: what stands below are days of something */
+  const struct ut_column *perhaps; /* where it is open: the column of codes, or a list of any time, that it may be */
+  size_t source;                   /* of an extent: the column that it belongs to */
   enum ut_occasion occasion;
   int64_t number;              /* behind the heading; 0: none */
   char hint[UT_PROPOSAL_HINT]; /* why it is open */
@@ -50,8 +52,8 @@ void ut_proposal_clear(struct ut_proposal *p);
 enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
                                  struct ut_proposed_value *out);
 
-/* What cells under a heading are read as: also where it is a code of forsorjning in rows of another kind. NULL: it is
- * dropped, open, an extent, or of another kind. */
+/* What cells under a heading are read as: also where it is a code of forsorjning in rows of another kind, and what it
+ * may be where it is open. NULL: it is dropped, an extent, or of another kind. */
 const struct ut_column *ut_proposed_as(const struct ut_proposed_column *c);
 
 /* A word of a list cell without its extent; false when none is left. */

@@ -99,7 +99,7 @@ static bool is_day_column(const struct ut_proposed_column *c)
   const struct ut_column *column = ut_proposed_as(c);
   if (c->kind)
     return c->kind->cell == UT_KIND_DAY || c->kind->cell == UT_KIND_MONTH;
-  return (column && column->type == UT_TYPE_DATE) || (c->target && strcmp(c->target, UT_REGISTERED) == 0);
+  return c->days || (column && column->type == UT_TYPE_DATE) || (c->target && strcmp(c->target, UT_REGISTERED) == 0);
 }
 
 static bool next(struct walk *w)

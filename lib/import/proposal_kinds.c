@@ -5,7 +5,12 @@
 #include "import/proposal_dates.h"
 #include "utfall/money.h"
 
-enum { HIGHEST_ANSWER = 10, NUMBERS_ENOUGH = 2 }; /* columns of small numbers that are a questionnaire */
+enum {
+  HIGHEST_ANSWER = 10,
+  NUMBERS_ENOUGH = 2,  /* columns of small numbers that are a questionnaire */
+  STATEMENT_WORDS = 4, /* of a heading that is agreed with, */
+  ANSWERS_MOST = 10    /* and different answers to it */
+};
 
 /* ---- what stands below a heading ---- */
 
@@ -95,6 +100,19 @@ static bool is_question(const struct ut_proposal *p, size_t index)
   return *name_of(p, index) == '\0' && c->hidden == 0 && c->slug.len > 0 && (asks(c->heading) || has_answers(c));
 }
 
+/* "Jag har fått det stöd jag behöver", with few answers that are given again and again: a statement is a question where
+ * others are asked. */
+static bool is_statement(const struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  size_t answers = ut_distinct_count(&c->values), words = 0;
+  struct ut_text word;
+  for (struct ut_text rest = c->slug; c->slug.len > 0 && ut_text_split(&rest, '_', &word);)
+    words++;
+  return *name_of(p, index) == '\0' && c->hidden == 0 && c->others == 0 && words >= STATEMENT_WORDS && answers > 1 &&
+         answers <= ANSWERS_MOST && ut_profile_filled(p->profile, c) >= 2 * answers;
+}
+
 static bool is_questionnaire(const struct ut_proposal *p)
 {
   size_t numbers = 0;
@@ -147,6 +165,6 @@ void ut_proposed_kind(struct ut_proposal *p)
       out->kind = kind;
       out->target = kind->name;
     }
-    out->question = p->kind == UT_MAP_MEASURES && is_question(p, i);
+    out->question = p->kind == UT_MAP_MEASURES && (is_question(p, i) || is_statement(p, i));
   }
 }

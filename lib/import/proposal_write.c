@@ -131,7 +131,7 @@ static void write_constants(struct writing *w)
                 {"tillfalle", "no heading gives it: start, slut or a day"}};
   bool participations = w->p->kind == UT_MAP_PARTICIPATIONS, maybe = false, any = false;
   for (size_t i = 0; i < w->p->profile->count; i++)
-    maybe = maybe || w->p->columns[i].open; /* one of these may be the start */
+    maybe = maybe || (w->p->columns[i].open && !w->p->columns[i].perhaps); /* one of these may be the start */
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     struct ut_text name = ut_text_of(needed[i].name);
     bool other = ut_kind_find(w->p->kind, name), start = ut_text_is(name, "start");
@@ -280,7 +280,7 @@ static void write_columns(struct writing *w)
   for (size_t i = 0; i < count; i++) {
     const struct ut_proposed_column *c = &w->p->columns[i];
     const struct ut_column *column = c->kind ? NULL : ut_proposed_as(c);
-    bool list = column && column->type == UT_TYPE_LIST;
+    bool list = column && c->target && column->type == UT_TYPE_LIST;
     if (c->extent || c->question)
       continue;
     if (!list)

@@ -1,15 +1,21 @@
 /* Showing which sheets a workbook has. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "stream/sheet_list.h"
 #include "table/present.h"
 
 static enum ut_status take_sheet(void *sink, struct ut_text name, size_t rows, bool hidden, struct ut_error *err)
 {
-  char count[24];
+  char count[24], *shown = strndup(name.ptr, name.len);
+  if (!shown)
+    return ut_error_nomem(err);
   snprintf(count, sizeof count, "%zu", rows);
-  const struct ut_text fields[] = {name, ut_text_of(count), ut_text_of(hidden ? "ja" : "nej")};
-  return ut_sink_row(sink, fields, err);
+  const struct ut_text fields[] = {ut_text_of(ut_error_mask(shown)), ut_text_of(count),
+                                   ut_text_of(hidden ? "ja" : "nej")};
+  enum ut_status status = ut_sink_row(sink, fields, err);
+  free(shown);
+  return status;
 }
 
 enum ut_status ut_present_sheets(const char *path, const struct ut_reader_options *reading,

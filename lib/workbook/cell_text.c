@@ -140,3 +140,13 @@ bool ut_cell_text_date(struct ut_text iso, struct ut_buf *out)
     ut_buf_format(out, "%s%02ld:%02ld:%02ld", date ? "T" : "", seconds / 3600, seconds / 60 % 60, seconds % 60);
   return true;
 }
+
+enum ut_status ut_cell_text_truth(struct ut_text stored, struct ut_buf *out, struct ut_error *err)
+{
+  char shown[UT_QUOTED];
+  if (ut_text_is(stored, "1") || ut_text_is(stored, "true"))
+    return ut_buf_add_string(out, "ja");
+  if (ut_text_is(stored, "0") || ut_text_is(stored, "false"))
+    return ut_buf_add_string(out, "nej");
+  return ut_error_set(err, UT_BAD_ROW, "%s is neither true nor false", ut_quote(shown, stored.ptr, stored.len));
+}

@@ -15,4 +15,7 @@ size_t ut_cell_text_write(int32_t character, char to[4]);
  * none. */
 bool ut_cell_text_date(struct ut_text iso, struct ut_buf *out);
 
+/* Appends ja for true and 1, nej for false and 0. UT_BAD_ROW: it is neither. */
+enum ut_status ut_cell_text_truth(struct ut_text stored, struct ut_buf *out, struct ut_error *err);
+
 #endif

@@ -85,9 +85,19 @@ static enum ut_status list_table(struct ut_ods_sheet *s, const char *name, const
   return UT_OK;
 }
 
+/* What formulas have read of another file, 'file:///priser.ods'#$Blad1: no sheet of this one. */
+static bool is_copy_of_other(const char *name)
+{
+  return name && name[0] == '\'' && strstr(name, "://") && strstr(name, "'#");
+}
+
 static void open_table(struct ut_ods_sheet *s, const char **attributes)
 {
   const char *name = ut_xml_attribute_of(attributes, UT_XML_TABLE, "name");
+  if (is_copy_of_other(name)) {
+    s->skipped = 1;
+    return;
+  }
   s->wanted = s->list || s->tables == s->table;
   s->tables++;
   s->level = TABLE;
@@ -348,7 +358,7 @@ static enum ut_status write_value(struct ut_ods_sheet *s, struct ut_error *why)
                ? UT_OK
                : ut_error_set(why, UT_BAD_ROW, "%s is no date", ut_quote(shown, value.ptr, value.len));
   if (s->type == 'b')
-    return ut_buf_add_string(out, ut_text_is(value, "true") ? "ja" : "nej");
+    return ut_cell_text_truth(value, out, why);
   return ut_buf_add_text(out, s->has_value ? value : text);
 }
 

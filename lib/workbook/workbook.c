@@ -223,12 +223,21 @@ enum ut_status ut_workbook_choose(struct ut_workbook *w, const char *wanted, con
 
 /* ---- rows ---- */
 
+/* What is damaged is placed at the row that it was found in or behind. */
+static void blame_row(const struct ut_workbook *w, struct ut_error *err)
+{
+  if (err && err->cell[0] == '\0')
+    ut_cell_blame(err, w->state.name, w->state.row.number > 0 ? w->state.row.number : 1, 0);
+}
+
 enum ut_status ut_workbook_next(struct ut_workbook *w, struct ut_error *err)
 {
   enum ut_status status;
   do
     status = w->ods ? ut_ods_sheet_next(w->table, err) : ut_xlsx_sheet_next(w->xlsx, err);
   while (status == UT_OK && w->state.row.number <= w->state.options.skip);
+  if (status == UT_BAD_INPUT)
+    blame_row(w, err);
   return status;
 }
 

@@ -168,8 +168,7 @@ static enum ut_status write_value(struct ut_xlsx_sheet *s, struct ut_text stored
   size_t at = row->text.len;
   switch (s->type) {
   case BOOLEAN:
-    ut_buf_add_string(&row->text, is_true(s->stored) ? "ja" : "nej");
-    return UT_OK;
+    return ut_cell_text_truth(stored, &row->text, why);
   case ERROR_VALUE:
     return ut_error_set(why, UT_BAD_ROW, "%s is no value", ut_quote_name(shown, stored.ptr, stored.len));
   case ISO_DATE:
@@ -215,6 +214,8 @@ static void close_cell(struct ut_xlsx_sheet *s)
   if (empty && s->formula)
     status = ut_sheet_refuse_cell(s->state, s->column,
                                   "a formula that was never calculated: open the workbook and save it", &s->xml.error);
+  else if (empty && s->type == ERROR_VALUE)
+    status = ut_sheet_refuse_cell(s->state, s->column, "an error that is not named is no value", &s->xml.error);
   else if (!empty) {
     status = fill_cell(s);
     if (status == UT_BAD_ROW)
@@ -259,6 +260,8 @@ static void on_start(void *context, struct ut_xml_name name, const char **attrib
     s->phonetic += strcmp(local, "rPh") == 0;
     bool value = strcmp(local, "v") == 0 && s->type != INLINE_TEXT;
     bool text = strcmp(local, "t") == 0 && s->type == INLINE_TEXT && s->phonetic == 0;
+    if (value && s->has_value)
+      refuse(s, "a second value of a cell: the workbook is damaged");
     s->has_value = s->has_value || value || text;
     s->in_text = value || text;
   } else if (s->in_row) {

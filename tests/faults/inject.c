@@ -21,7 +21,7 @@
 
 #include "kinds.h"
 
-enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 8, MOST = 40, OPEN_FILES = 8 };
+enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 8, FIRST = 16, MOST = 24, OPEN_FILES = 8 };
 
 struct file {
   char name[NAME];
@@ -302,7 +302,7 @@ static unsigned long next(unsigned long at, unsigned long step, bool spread, uns
 {
   if (spread)
     return 1 + total * step / SPREAD;
-  if (at <= SHOWN)
+  if (step > 1 && at <= FIRST)
     return 1;
   return step > 1 && total / MOST > step ? total / MOST : step;
 }

@@ -356,17 +356,14 @@ static void try_name(const struct file *f, size_t at)
   }
 }
 
-/* --option=NUMBER, whether it takes a value or not. What something costs goes into figures. */
+/* --option=NUMBER, whether it takes a value or not, or --NUMBER. What something costs goes into figures. */
 static void try_option(const char *option)
 {
-  enum where where = strcmp(option, "cost") == 0 ? MESSAGES : EVERYTHING;
+  enum where where = option && strcmp(option, "cost") == 0 ? MESSAGES : EVERYTHING;
   for (size_t i = 0; i < spellings_each; i++) {
     char word[2 * (NAME + SPELLED)];
     struct run r = {.where = where, .place = "an option", .number = spell(next_spelling())};
-    snprintf(word, sizeof word, "--%s=%s", option, r.number.text);
-    take_words(&r, 0, NULL, word);
-    run(&r);
-    snprintf(word, sizeof word, "--%s", r.number.text);
+    snprintf(word, sizeof word, "--%s%s%s", option ? option : "", option ? "=" : "", r.number.text);
     take_words(&r, 0, NULL, word);
     run(&r);
   }
@@ -386,7 +383,7 @@ static void try_word(size_t at)
   }
 }
 
-/* All options that --help lists. */
+/* All options that --help lists, and one that there is not. */
 static void try_options(void)
 {
   char command[NAME], line[NAME], option[NAME];
@@ -397,6 +394,7 @@ static void try_options(void)
       try_option(option);
   if (!help || pclose(help) != 0)
     die(command);
+  try_option(NULL);
 }
 
 /* Filters other than sus-import write cells and headings of their inputs to their outputs: whoever has participations
