@@ -33,6 +33,7 @@ static void what_it_adds(void **state)
   assert_int_equal(ut_timespan_after(day("2019-01-31"), month, 1), day("2019-02-28"));
   assert_int_equal(ut_timespan_after(day("2019-01-31"), month, 2), day("2019-03-31"));
   assert_int_equal(ut_timespan_after(day("2019-12-24"), weeks, 1), day("2020-01-07"));
+  assert_int_equal(ut_timespan_after(day("2019-12-24"), weeks, 2), day("2020-01-21"));
   assert_int_equal(ut_timespan_after(day("2400-12-17"), weeks, 1), day("2400-12-31"));
   assert_int_equal(ut_timespan_after(day("2400-12-18"), weeks, 1), UT_DATE_NONE);
   assert_int_equal(ut_timespan_after(day("2400-12-20"), month, 1), UT_DATE_NONE);

@@ -141,7 +141,8 @@ static void lists(void **state)
   gives(c, "arbete:50|studier:50", "arbete:50|studier:50");
   gives(c, "Arbete : 62,50 | Studier", "arbete:62.5|studier");
   gives(c, "arbete:100", "arbete:100");
-  gives(c, "arbete:0", "arbete:0");
+  gives_number(c, "arbete:0", "arbete:0", 1); /* work of 0 percent */
+  gives_number(c, "studier:0", "studier:0", 0);
   refuses(c, "arbete|", "\"\" is not a code of sysselsattning");
   refuses(c, "arbete:", "\"\" is not an extent (expected 0-100 percent, at most two decimals)");
   refuses(c, "arbete:101", "\"101\" is not an extent (expected 0-100 percent, at most two decimals)");
