@@ -30,11 +30,6 @@ static const struct ut_option option_table[] = {
     {0},
 };
 
-static bool is_text(const char *text)
-{
-  return !text || ut_utf8_valid(text, strlen(text)) == strlen(text);
-}
-
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
   const struct options *all = options;
@@ -49,8 +44,6 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {o->low && !ut_chart_has(kind, UT_CHART_HAS_INTERVAL), "--low and --high: this kind of chart has no intervals"},
       {all->target && !ut_chart_has(kind, UT_CHART_HAS_TARGET), "--target: only target and interval have one"},
       {all->classes && !o->labels, "--classes: has labels, which are shown with --labels only"},
-      {!is_text(o->title), "--title: not valid UTF-8"},
-      {!is_text(o->subtitle), "--subtitle: not valid UTF-8"},
       {o->id && !ut_chart_is_id(o->id), "--id: a letter, then letters, digits, - or _"},
       {0},
   };

@@ -163,8 +163,6 @@ static enum ut_status close_counts(struct run *r, struct ut_partial *part, struc
     return ut_variety_close(r->variety, part, err);
   if (r->returning)
     return ut_returning_close(r->returning, part, err);
-  ut_cli_note_count(&r->cli, UT_NOTE_PLATSER_SAKNAS, "participations in insatser for which the catalogue has no places",
-                    ut_flow_table_unplanned(r->flow));
   return ut_flow_table_close(r->flow, part, err);
 }
 

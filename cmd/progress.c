@@ -12,9 +12,8 @@ enum report { OVERDUE = UT_PROGRESS_KINDS, STAGES, PLAN, REPORTS };
 struct options {
   enum report report;
   struct ut_progress_options progress;
-  struct ut_overdue_options overdue;
-  const char *every, *schedule, *participations, *stages;
-  ut_date as_of;
+  struct ut_overdue_options overdue; /* with the day and the participations of the others too */
+  const char *every, *schedule, *stages;
   int over; /* the report instead of steps; 0: none */
   bool who;
 };
@@ -41,8 +40,9 @@ static const struct ut_option option_table[] = {
     UT_FLAG(who, "list who has not moved, or is late, instead"),
     UT_TEXT(every, "N", "when assessments fall due: every 3m (default), 8w, 10d"),
     UT_TEXT(schedule, "N,N", "or so long after the start, and at exit: 8w,slut"),
-    UT_DATE(as_of, "DATE", "the day by which they are due, or on which plans are looked at"),
-    UT_TEXT(participations, "FILE", "who takes part: --by takes their columns, and the never assessed are found"),
+    UT_DATE(overdue.as_of, "DATE", "the day by which they are due, or on which plans are looked at"),
+    UT_TEXT(overdue.participations, "FILE",
+            "who takes part: --by takes their columns, and the never assessed are found"),
     UT_TEXT(stages, "FILE", "the parts of plans in order, and how long each should take", .defines = true),
     UT_CHOICE(report, "R", "change (default), distribution, steps, overdue, stages, plan", reports),
     {0},
@@ -110,10 +110,10 @@ static enum ut_status run_parts(struct run *r, struct ut_error *err)
               : o->who          ? UT_PARTS_LATE
                                 : UT_PARTS_BY_STAGE,
       .stages = o->stages,
-      .participations = o->participations,
+      .participations = o->overdue.participations,
       .by = o->progress.answers.by,
       .totals = o->progress.totals,
-      .as_of = o->as_of,
+      .as_of = o->overdue.as_of,
       .part = cli->merging ? cli->parts[0] : NULL,
   };
   struct ut_partial part = {0};
@@ -128,8 +128,7 @@ static enum ut_status run_parts(struct run *r, struct ut_error *err)
 static enum ut_status open_overdue(struct run *r, struct ut_error *err)
 {
   struct ut_overdue_options *o = &r->o.overdue;
-  *o = (struct ut_overdue_options){
-      .run = r->cli.reading.run, .as_of = r->o.as_of, .participations = r->o.participations};
+  o->run = r->cli.reading.run;
   UT_TRY(ut_error_blame(ut_due_days_parse(r->o.every, r->o.schedule, &o->due, err),
                         r->o.schedule ? "--schedule" : "--every", err));
   UT_TRY(ut_overdue_new(&r->overdue, o, ut_answers_have_insats(r->answers), err));
@@ -143,8 +142,8 @@ static enum ut_status open_progress(struct run *r, struct ut_error *err)
   o->kind = (enum ut_progress_kind)(r->o.over ? r->o.over : (int)r->o.report);
   o->agrees = ut_cli_given(&r->cli, &o->agree);
   if (o->answers.linked) {
-    UT_TRY(ut_registered_load(&r->registered, r->o.participations, &o->answers.by, ut_answers_have_insats(r->answers),
-                              r->cli.reading.run, err));
+    UT_TRY(ut_registered_load(&r->registered, r->o.overdue.participations, &o->answers.by,
+                              ut_answers_have_insats(r->answers), r->cli.reading.run, err));
     ut_answers_link(r->answers, r->registered);
   }
   UT_TRY(ut_progress_new(&r->progress, o, ut_answers_vocabularies(r->answers), err));
@@ -160,19 +159,11 @@ static enum ut_status take(void *context, const struct ut_answer *answer, struct
 
 static enum ut_status write_progress(struct run *r, struct ut_error *err)
 {
-  const char *unlinked;
-  size_t unlinked_count = ut_progress_unlinked(r->progress, &unlinked);
   struct ut_cli *cli = &r->cli;
-  struct ut_answers_left left = ut_answers_left(r->answers);
   struct ut_partial part = {0};
   bool written;
-  ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, unlinked, unlinked_count);
-  ut_cli_note_count(cli, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's, left out", left.unlinked);
-  ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD, "answers of persons in no participation, left out", left.unregistered);
-  if (r->registered)
-    ut_cli_note_count(cli, UT_NOTE_EJ_KOPPLAD,
-                      "persons in several groups, counted in that of their latest participation",
-                      ut_registered_moved(r->registered));
+  ut_progress_note_unlinked(r->progress, cli->reading.run);
+  ut_answers_note_left(r->answers);
   if (r->o.who)
     return ut_progress_write_unmoved(r->progress, &cli->output, cli->to, err);
   UT_TRY(ut_progress_close(r->progress, &part, err));
@@ -180,27 +171,16 @@ static enum ut_status write_progress(struct run *r, struct ut_error *err)
   return written ? UT_OK : ut_progress_write(r->progress, &cli->output, cli->to, cli->decimals, err);
 }
 
-static enum ut_status write_overdue(struct run *r, struct ut_error *err)
-{
-  struct ut_overdue_left left;
-  UT_TRY(ut_overdue_write(r->overdue, &r->cli.output, r->cli.to, &left, err));
-  ut_cli_note_count(&r->cli, UT_NOTE_EJ_KOPPLAD, "answers at start or exit, whose day is not known", left.undated);
-  ut_cli_note_count(&r->cli, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's", left.unlinked);
-  ut_cli_note_count(&r->cli, UT_NOTE_ID_SAKNAS, "participations without an id, assessed or not", left.nobody);
-  ut_cli_note_count(&r->cli, UT_NOTE_EJ_KOPPLAD, "courses of persons in no participation, left out", left.unregistered);
-  return UT_OK;
-}
-
 static enum ut_status run_answers(struct run *r, struct ut_error *err)
 {
-  const struct ut_cli *cli = &r->cli;
+  struct ut_cli *cli = &r->cli;
   struct ut_answer_options *o = &r->o.progress.answers;
-  o->linked = r->o.participations && r->o.report != OVERDUE;
+  o->linked = r->o.overdue.participations && r->o.report != OVERDUE;
   UT_TRY(ut_answers_open(&r->answers, cli->operands, cli->operand_count, &cli->reading, o, err));
   UT_TRY(r->o.report == OVERDUE ? open_overdue(r, err) : open_progress(r, err));
   ut_cli_confine(cli);
   UT_TRY(ut_answers_each(r->answers, take, r, err));
-  return r->overdue ? write_overdue(r, err) : write_progress(r, err);
+  return r->overdue ? ut_overdue_write(r->overdue, &cli->output, cli->to, err) : write_progress(r, err);
 }
 
 int main(int argc, char **argv)

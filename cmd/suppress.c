@@ -1,6 +1,4 @@
 /* suppress: blanks small counts of a table, and as many others as it takes to keep them from being computed. */
-#include <stdlib.h>
-
 #include "cli/cli.h"
 #include "disclosure/suppress_notes.h"
 #include "utfall/suppress.h"
@@ -61,23 +59,13 @@ struct run {
   struct ut_reader *reader;
   struct ut_tidy_table *table;
   struct ut_suppress *suppress;
-  struct ut_buf paths, copies; /* char *: of all that is read; those of them that are owned */
+  struct ut_buf paths; /* char *: of all that is read */
 };
 
-static enum ut_status add_copy(struct run *r, struct ut_text name)
+static enum ut_status add_files(struct run *r, const struct ut_names *files)
 {
-  char *path = strndup(name.ptr, name.len);
-  if (!path || ut_buf_add(&r->copies, &path, sizeof path) != UT_OK) {
-    free(path);
-    return UT_NOMEM;
-  }
-  return ut_buf_add(&r->paths, &path, sizeof path);
-}
-
-static enum ut_status add_copies(struct run *r, const struct ut_names *names)
-{
-  for (size_t i = 0; i < names->count; i++)
-    UT_TRY(add_copy(r, names->names[i]));
+  for (size_t i = 0; i < files->count; i++)
+    UT_TRY(ut_buf_add(&r->paths, &files->names[i].ptr, sizeof(char *)));
   return UT_OK;
 }
 
@@ -85,16 +73,8 @@ static enum ut_status add_copies(struct run *r, const struct ut_names *names)
 static enum ut_status list_tables(struct run *r)
 {
   UT_TRY(ut_buf_add(&r->paths, r->cli.operands, r->cli.operand_count * sizeof(char *)));
-  UT_TRY(add_copies(r, &r->o.earlier));
-  return add_copies(r, &r->o.within);
-}
-
-static void free_copies(struct run *r)
-{
-  for (size_t i = 0; i < r->copies.len / sizeof(char *); i++)
-    free(((char **)(void *)r->copies.ptr)[i]);
-  ut_buf_clear(&r->copies);
-  ut_buf_clear(&r->paths);
+  UT_TRY(add_files(r, &r->o.earlier));
+  return add_files(r, &r->o.within);
 }
 
 static enum ut_status write_tables(struct run *r, struct ut_error *err)
@@ -146,6 +126,6 @@ int main(int argc, char **argv)
   ut_suppress_free(r.suppress);
   ut_tidy_table_free(r.table);
   ut_reader_free(r.reader);
-  free_copies(&r);
+  ut_buf_clear(&r.paths);
   return ut_cli_finish(&r.cli, status, &err);
 }

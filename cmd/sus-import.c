@@ -112,7 +112,7 @@ static enum ut_status open_reader(struct run *r, struct ut_error *err)
   UT_TRY(open_map(r, err));
   if (r->o.key) {
     UT_TRY(ut_key_open(&r->key, r->o.key, err));
-    UT_TRY(ut_run_input(&cli->run, r->o.key, &key, err)); /* by its name: nobody learns more of a key */
+    UT_TRY(ut_run_add_input(&cli->run, r->o.key, &key, err)); /* by its name: nobody learns more of a key */
   }
   ut_map_reading(r->map, &cli->reading);
   return ut_reader_open(&r->reader, cli->operands, cli->operand_count, &cli->reading, err);

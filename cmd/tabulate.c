@@ -41,20 +41,6 @@ static const struct ut_option option_table[] = {
     {0},
 };
 
-/* NULL is none. */
-static bool is_text(const char *text)
-{
-  return !text || ut_utf8_valid(text, strlen(text)) == strlen(text);
-}
-
-static bool are_texts(const struct ut_names *texts)
-{
-  for (size_t i = 0; i < texts->count; i++)
-    if (ut_utf8_valid(texts->names[i].ptr, texts->names[i].len) != texts->names[i].len)
-      return false;
-  return true;
-}
-
 /* What stands around a table, and in which formats. */
 static enum ut_status check_frame(const struct options *all, const struct ut_cli *cli, struct ut_error *err)
 {
@@ -62,12 +48,8 @@ static enum ut_status check_frame(const struct options *all, const struct ut_cli
   bool people = ut_sink_for_people(cli->to);
   const struct ut_conflict conflicts[] = {
       {o->title && !people, "--title: only text, markdown, html and xlsx have a title"},
-      {!is_text(o->title), "--title: not valid UTF-8"},
       {o->caption && !people, "--caption: only text, markdown, html and xlsx have a caption"},
-      {!is_text(o->caption), "--caption: not valid UTF-8"},
       {o->notes.count > 0 && !people, "--note: only text, markdown, html and xlsx have notes"},
-      {!are_texts(&o->notes), "--note: not valid UTF-8"},
-      {!is_text(o->cell), "--cell: not valid UTF-8"},
       {o->chart && cli->to != UT_XLSX, "--chart: only xlsx has charts"},
       {all->about && cli->to != UT_XLSX, "--about: only xlsx has a sheet for it"},
       {o->marks && (cli->to == UT_JSON || cli->to == UT_JSONL), "--marks: JSON has null for what is protected"},

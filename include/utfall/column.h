@@ -104,7 +104,8 @@ struct ut_column {
    * has. NULL: it is not computed from columns. */
   const char *part, *whole;
   bool of_size;
-  const char *made_of; /* of figures that are no such share: the counts that they go with, with blanks between */
+  const char *made_of; /* of figures: the counts that they go with, beside those of the part and the whole, with blanks
+                          between */
   /* of a share of which some is not known: the columns of the least and the most that it may be; NULL: none. */
   const char *least, *most;
 };

@@ -152,7 +152,7 @@ void ut_run_fault(struct ut_run *run, enum ut_note_code code, const struct ut_er
 enum ut_status ut_run_codes(const char *list, bool set[UT_NOTES], struct ut_error *err);
 
 /* Lists an input. *number is for ut_run_input_read: 0 where nobody asks. UT_NOMEM. */
-enum ut_status ut_run_input(struct ut_run *run, const char *name, size_t *number, struct ut_error *err);
+enum ut_status ut_run_add_input(struct ut_run *run, const char *name, size_t *number, struct ut_error *err);
 
 /* What is known of it once nothing more is read: NULL where it has no rows, and where it was not read to its end. */
 void ut_run_input_read(struct ut_run *run, size_t number, const size_t *rows, const unsigned char *sha256);

@@ -111,7 +111,7 @@ void ut_suppress_free(struct ut_suppress *s);
 
 /* Writes the rows in their order, with a column UT_SUPPRESS_MARK at the end: primar, sekundar or, with `no_marks`, ja;
  * or empty. A blanked row loses, outside its keys, the count, the figures by their role (column.h) and every cell that
- * holds a digit and no letter. The output is the caller's to commit. */
+ * holds a digit before any letter. The output is the caller's to commit. */
 enum ut_status ut_suppress_write(const struct ut_suppress *s, struct ut_output *output, enum ut_format to,
                                  struct ut_error *err);
 

@@ -236,5 +236,6 @@ char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len)
 
 char *ut_quote_name(char buf[UT_QUOTED], const char *ptr, size_t len)
 {
-  return show(buf, ptr, len, "");
+  bool bare = len == 0 || (ptr[0] != ' ' && ptr[len - 1] != ' ');
+  return show(buf, ptr, len, bare ? "" : "\"");
 }

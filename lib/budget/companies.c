@@ -5,11 +5,17 @@
 
 #include "base/grow.h"
 
+/* Ten digits; 16, or a century, may stand before them. */
 static enum ut_status add_digits(struct ut_buf *b, struct ut_text t)
 {
+  enum { DIGITS = 10, CENTURY = 2 };
   for (size_t i = 0; i < t.len; i++)
     if (ut_char_is_digit(t.ptr[i]))
       ut_buf_add(b, &t.ptr[i], 1);
+  if (b->len == CENTURY + DIGITS) {
+    b->len = DIGITS;
+    memmove(b->ptr, b->ptr + CENTURY, DIGITS);
+  }
   return b->failed ? UT_NOMEM : UT_OK;
 }
 

@@ -88,7 +88,7 @@ static enum ut_status take_voucher(struct ut_overlap *o, const struct ut_sie *si
     return UT_OK;
   begin_key(o, 'V', year_of(sie, r->date));
   ut_seen_add_text(&o->seen, r->series);
-  ut_seen_add_text(&o->seen, r->number);
+  ut_overlap_add_number(o, r->number);
   o->name.len = 0;
   ut_buf_format(&o->name, "voucher %s %s", ut_quote(series, r->series.ptr, r->series.len),
                 ut_quote(number, r->number.ptr, r->number.len));

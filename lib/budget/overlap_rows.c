@@ -23,7 +23,7 @@ static enum ut_status look_for_entry(struct ut_overlap *o, const struct ut_entry
   ut_seen_add_number(&o->seen, (size_t)e->belopp);
   ut_seen_add_text(&o->seen, e->insats);
   ut_seen_add_text(&o->seen, e->konto);
-  ut_seen_add_text(&o->seen, e->verifikat);
+  ut_overlap_add_number(o, e->verifikat);
   UT_TRY(ut_overlap_look(o, e->line, &at, &known, &times, err));
   *before = known ? &o->seen.things[at] : NULL;
   return UT_OK;
@@ -110,9 +110,10 @@ enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *
   UT_TRY(find_likeness(o, e, &like, err));
   ut_seen_begin(&o->seen, 'R');
   ut_seen_add_number(&o->seen, (size_t)e->datum);
-  const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text, e->verifikat};
+  const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     ut_seen_add_text(&o->seen, texts[i]);
+  ut_overlap_add_number(o, e->verifikat);
   UT_TRY(ut_overlap_look(o, e->line, &at, known, &entry, err));
   const struct ut_seen_times first = *entry;
   ut_seen_add_number(&o->seen, (size_t)e->belopp);

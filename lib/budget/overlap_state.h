@@ -52,4 +52,16 @@ static inline enum ut_status ut_overlap_look(struct ut_overlap *o, size_t line, 
   return ut_seen_look(&o->seen, o->file_count - 1, line, at, known, times, err);
 }
 
+/* Adds the number of a voucher to the key, without the zeros before its last digits, which programs write or not. */
+static inline void ut_overlap_add_number(struct ut_overlap *o, struct ut_text number)
+{
+  size_t digits = number.len, zeros;
+  while (digits > 0 && ut_char_is_digit(number.ptr[digits - 1]))
+    digits--;
+  for (zeros = digits; zeros + 1 < number.len && number.ptr[zeros] == '0'; zeros++)
+    ;
+  ut_seen_add_text(&o->seen, (struct ut_text){number.ptr, digits});
+  ut_seen_add_text(&o->seen, (struct ut_text){number.ptr + zeros, number.len - zeros});
+}
+
 #endif

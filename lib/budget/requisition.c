@@ -7,6 +7,8 @@
 #include "budget/categories.h"
 #include "budget/entry.h"
 #include "budget/register.h"
+#include "model/alike.h"
+#include "model/resemblance.h"
 #include "budget/statement_form.h"
 
 /* What an entry came to, or what else there is to remark on. */
@@ -141,6 +143,30 @@ static struct insats *earlier_insats(struct ut_statement *s, size_t index, const
   return insats < ut_statement_count(s) ? &r->insatser[insats] : NULL;
 }
 
+/* An insats of the register that is one of the statement, spelt otherwise: it would be requisitioned once more. */
+static enum ut_status refuse_spelling(const struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
+{
+  struct ut_buf slug = {0}, own = {0};
+  enum ut_status status = ut_resemblance_slug(entry->insats, &slug) ? ut_error_nomem(err) : UT_OK;
+  for (size_t i = 0; i < ut_statement_count(s) && status == UT_OK; i++) {
+    struct ut_buf shown = {0};
+    struct ut_text known = ut_statement_name(s, i);
+    status = ut_resemblance_slug(known, &own) ? ut_error_nomem(err) : UT_OK;
+    if (status != UT_OK || own.len == 0 || !ut_text_equal(ut_buf_text(&own), ut_buf_text(&slug)))
+      continue;
+    ut_alike_show(entry->insats, &shown);
+    ut_buf_add_string(&shown, " is ");
+    ut_alike_show(known, &shown);
+    status = ut_error_set(err, UT_BAD_INPUT, "%s spelt otherwise: it would be requisitioned again",
+                          shown.failed ? "the insats" : ut_buf_string(&shown));
+    ut_error_at(err, s->o.requisitioned, entry->line, 0, "insats");
+    ut_buf_clear(&shown);
+  }
+  ut_buf_clear(&slug);
+  ut_buf_clear(&own);
+  return status;
+}
+
 /* What was requisitioned of the funds of the decisions in force. */
 static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err)
 {
@@ -153,6 +179,8 @@ static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err
     const struct ut_registered *row;
     struct insats *i = earlier_insats(s, k, &row);
     bool counts = i && row->entry.datum >= i->totals_from;
+    if (!i && !row->back)
+      UT_TRY(refuse_spelling(s, &row->entry, err));
     if (counts && ut_money_add(&i->requisitioned, row->entry.belopp, err) != UT_OK) {
       ut_error_at(err, s->o.requisitioned, row->entry.line, 0, "belopp");
       return UT_BAD_INPUT;

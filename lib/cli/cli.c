@@ -500,11 +500,6 @@ void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err)
   ut_console_say(cli, "", ut_error_format(err, text, sizeof text));
 }
 
-void ut_cli_note_count(struct ut_cli *cli, enum ut_note_code code, const char *text, size_t count)
-{
-  ut_run_note(&cli->run, code, count, NULL, 0, "%s: %zu", text, count);
-}
-
 enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *kind, const char *suffix,
                            const char *option, struct ut_error *err)
 {

@@ -105,9 +105,6 @@ enum ut_status ut_cli_find(struct ut_cli *cli, const char **name, const char *ki
 /* Prints "NAME: error" on the error descriptor, for what does not end the filter. */
 void ut_cli_warn(struct ut_cli *cli, const struct ut_error *err);
 
-/* Notes how many there are of something, "TEXT: COUNT", where there are any. */
-void ut_cli_note_count(struct ut_cli *cli, enum ut_note_code code, const char *text, size_t count);
-
 /* Opens one more file to write, of at most UT_CLI_FURTHER. ut_cli_finish puts them in place before the output and in
  * the order in which they were opened, once all are written, and even where nobody reads standard output to its end.
  * *out is the cli's; NULL where `path` is, for then no file is asked for. UT_IO when it cannot be made; UT_USAGE:

@@ -43,9 +43,16 @@ static enum ut_status refuse_person(const char *value, struct ut_error *err)
   return ut_error_set(err, UT_USAGE, "the value holds a personnummer");
 }
 
-static enum ut_status read_label(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+static enum ut_status check_label(const char *value, struct ut_error *err)
 {
   UT_TRY(refuse_person(value, err));
+  bool valid = ut_utf8_valid(value, strlen(value)) == strlen(value);
+  return valid ? UT_OK : ut_error_set(err, UT_USAGE, "not valid UTF-8");
+}
+
+static enum ut_status read_label(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
+{
+  UT_TRY(check_label(value, err));
   return read_text(o, value, out, err);
 }
 
@@ -149,7 +156,7 @@ static enum ut_status read_values(const struct ut_option *o, const char *value, 
 
 static enum ut_status read_labels(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
-  UT_TRY(refuse_person(value, err));
+  UT_TRY(check_label(value, err));
   return read_values(o, value, out, err);
 }
 

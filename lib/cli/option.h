@@ -11,7 +11,7 @@ enum ut_option_kind {
   UT_OPT_END,     /* {0} ends a table */
   UT_OPT_FLAG,    /* bool */
   UT_OPT_TEXT,    /* const char *; not empty */
-  UT_OPT_LABEL,   /* const char *; not empty, and nobody's number: it may be written out */
+  UT_OPT_LABEL,   /* const char *; not empty, UTF-8, and nobody's number: it may be written out */
   UT_OPT_CHAR,    /* char: one ASCII character that can separate fields, or "tab" */
   UT_OPT_INTEGER, /* int64_t, low..high */
   UT_OPT_NUMBER,  /* double, low..high, decimal point or comma */
@@ -20,7 +20,7 @@ enum ut_option_kind {
   UT_OPT_CHOICE,  /* int or enum: the value of the choice */
   UT_OPT_EITHER,  /* bool: the value of the choice */
   UT_OPT_NAMES,   /* struct ut_names: comma-separated names, none empty, none twice */
-  UT_OPT_VALUES,  /* struct ut_names: the value of each time that the option is given, none empty */
+  UT_OPT_VALUES,  /* struct ut_names: the value each time that the option is given, with a NUL at its end, none empty */
   UT_OPT_LABELS,  /* the same of what may be written out, as UT_OPT_LABEL */
   UT_OPT_RANGE    /* struct ut_range: A..B, whole numbers within low..high, A less than B */
 };

@@ -23,17 +23,15 @@ static const char *const reasons[UT_LOSSES] = {[UT_LOSS_SMALL] = "litet_antal",
 
 /* ---- the table ---- */
 
-/* A number however it is written: 12, 45.0, 45,0 %, 3-5. */
+/* A number however it is written: 12, 45.0, 45,0 %, 3-5, 4 000 kr, 1e+05, 3 of 12. What begins with a word is none. */
 static bool looks_numeric(struct ut_text t)
 {
-  bool digit = false;
   for (size_t i = 0; i < t.len; i++) {
-    unsigned char c = (unsigned char)t.ptr[i], lower = c | 0x20;
-    if (lower >= 'a' && lower <= 'z')
-      return false;
-    digit = digit || (c >= '0' && c <= '9');
+    char lower = (char)(t.ptr[i] | 0x20);
+    if (ut_char_is_digit(t.ptr[i]) || (lower >= 'a' && lower <= 'z'))
+      return ut_char_is_digit(t.ptr[i]);
   }
-  return digit;
+  return false;
 }
 
 static bool is_blanked(const struct ut_suppress *s, size_t row, size_t which)

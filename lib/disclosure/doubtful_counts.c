@@ -2,6 +2,7 @@
 #include "base/fraction.h"
 #include "disclosure/column_sums.h"
 #include "disclosure/tidy_table.h"
+#include "model/total_words.h"
 
 enum {
   FIRST_YEAR = 1900,
@@ -62,21 +63,28 @@ static bool is_number(struct ut_text name)
   return ut_text_integer(name, &number);
 }
 
-static bool may_count(const struct ut_tidy_table *t, size_t column)
+/* A column called a total is of kronor among kronor, and beside counts perhaps of persons. */
+static enum ut_status may_count(const struct ut_tidy_table *t, size_t column, bool *may)
 {
   struct ut_text name = t->names[column];
-  return (ut_column_of(name)->role == UT_ROLE_UNKNOWN || is_number(name)) && !ut_tidy_table_is_key(t, column) &&
+  UT_TRY(ut_total_word_is(name, may));
+  *may = (*may || ut_column_of(name)->role == UT_ROLE_UNKNOWN || is_number(name)) && !ut_tidy_table_is_key(t, column) &&
          !ut_tidy_table_is_count(t, column) && holds_counts(t, column);
+  return UT_OK;
 }
 
-static void find_candidates(struct candidates *c)
+static enum ut_status find_candidates(struct candidates *c)
 {
+  bool may;
   for (size_t i = 0; i < c->t->count_count && c->count < COLUMNS; i++)
     c->columns[c->count++] = c->t->counts[i];
   c->guarded = c->count;
-  for (size_t i = 0; i < c->t->columns && c->count < COLUMNS; i++)
-    if (may_count(c->t, i))
+  for (size_t i = 0; i < c->t->columns && c->count < COLUMNS; i++) {
+    UT_TRY(may_count(c->t, i, &may));
+    if (may)
       c->columns[c->count++] = i;
+  }
+  return UT_OK;
 }
 
 /* ---- messages ---- */
@@ -184,7 +192,8 @@ static enum ut_status doubt_sums(struct candidates *c, struct ut_error *err)
 enum ut_status ut_tidy_table_doubt_counts(const struct ut_tidy_table *t, bool keys_named, struct ut_error *err)
 {
   struct candidates c = {.t = t};
-  find_candidates(&c);
+  if (find_candidates(&c))
+    return ut_error_nomem(err);
   if (c.count == c.guarded)
     return UT_OK;
   UT_TRY(doubt_sums(&c, err));

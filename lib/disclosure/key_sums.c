@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "disclosure/period_words.h"
+
 bool ut_key_sums_is_below(const struct ut_key_sums *s, uint32_t whole, uint32_t part)
 {
   return s->below && whole < s->words && part < s->words && s->below[whole * s->words + part];
@@ -240,6 +242,7 @@ enum ut_status ut_key_sums_init(struct ut_key_sums *s, const struct ut_distinct 
     tiling.bands = tiling.bands || span.kind == UT_SPAN_BAND;
     UT_TRY(ut_buf_add(&s->spans, &span, sizeof span));
   }
+  ut_period_words_date((struct ut_span *)(void *)s->spans.ptr, s->words);
   tiling.tiles = calloc(s->words + 1, sizeof *tiling.tiles);
   tiling.parts = calloc(s->words + 1, sizeof *tiling.parts);
   tiling.chosen = calloc(s->words + 1, sizeof *tiling.chosen);

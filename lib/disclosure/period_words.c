@@ -202,3 +202,31 @@ struct ut_span ut_period_word(const char *plain)
     return none;
   return (struct ut_span){UT_SPAN_PERIOD, first.from, last.to};
 }
+
+static bool has_no_year(const struct ut_span *span)
+{
+  return span->kind == UT_SPAN_PERIOD && ut_date_year((ut_date)span->from) == NO_YEAR;
+}
+
+/* Which year all that say one are in: 0 where none does, NO_YEAR where there are several. */
+static int find_year(const struct ut_span *spans, size_t count)
+{
+  int year = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (spans[i].kind != UT_SPAN_PERIOD || has_no_year(&spans[i]))
+      continue;
+    int first = ut_date_year((ut_date)spans[i].from), last = ut_date_year((ut_date)spans[i].to - 1);
+    year = first == last && (year == 0 || year == first) ? first : NO_YEAR;
+  }
+  return year;
+}
+
+void ut_period_words_date(struct ut_span *spans, size_t count)
+{
+  int year = find_year(spans, count), later = MONTHS * (year - NO_YEAR);
+  for (size_t i = 0; i < count && year > 0; i++)
+    if (has_no_year(&spans[i]))
+      spans[i] = (struct ut_span){year == NO_YEAR ? UT_SPAN_NONE : UT_SPAN_PERIOD,
+                                  ut_date_add_months((ut_date)spans[i].from, later),
+                                  ut_date_add_months((ut_date)spans[i].to, later)};
+}

@@ -21,7 +21,35 @@ static bool is_unknown_share(struct ut_text name)
   return !limit && !ut_column_find(name) && ut_column_of(name)->role == UT_ROLE_SHARE;
 }
 
-/* Shares of persons, and their limits, give away the count that they are shares of. */
+/* The first column that a formula names, with + and - between, and the table lacks; empty: it has them all. */
+static struct ut_text find_lacking(const struct ut_reader *header, struct ut_text formula)
+{
+  for (size_t from = 0, to; from < formula.len; from = to + 1) {
+    for (to = from; to < formula.len && formula.ptr[to] != '+' && formula.ptr[to] != '-'; to++)
+      ;
+    struct ut_text name = {formula.ptr + from, to - from};
+    if (ut_reader_find(header, name) < 0)
+      return name;
+  }
+  return ut_text_of("");
+}
+
+/* The same of a part, of several the first. */
+static struct ut_text find_lacking_part(const struct ut_reader *header, const struct ut_column *c)
+{
+  struct ut_text rest = ut_text_of(c->part ? c->part : ""), part, lacking = ut_text_of("");
+  if (c->made_of && find_lacking(header, ut_text_of(c->made_of)).len == 0)
+    return lacking;
+  while (ut_text_split(&rest, ' ', &part)) {
+    struct ut_text name = find_lacking(header, part);
+    if (name.len == 0)
+      return name;
+    lacking = lacking.len > 0 ? lacking : name;
+  }
+  return lacking;
+}
+
+/* Shares of persons, and their limits, give away the count that they are shares of, or the one that is that share. */
 static void note_shares(const struct ut_tidy_table *t, struct ut_run *run)
 {
   const struct ut_reader *header = ut_whole_table_header(t->whole);
@@ -29,13 +57,20 @@ static void note_shares(const struct ut_tidy_table *t, struct ut_run *run)
     char shown[UT_QUOTED];
     struct ut_text name = ut_reader_column(header, i);
     const struct ut_column *c = ut_column_of(name);
-    struct ut_text whole = ut_text_of(c->whole ? c->whole : "");
-    bool lacks =
-        c->whole && ut_reader_find(header, whole) < 0 && ut_column_of(whole)->persons && !ut_tidy_table_counts_group(t);
-    if ((lacks && !ut_beside_is_figure(t, i)) || is_unknown_share(name))
+    bool persons = ut_column_counts_persons(c, c->role) && !ut_tidy_table_counts_group(t);
+    bool share = persons && c->whole && !ut_beside_is_figure(t, i);
+    struct ut_text whole = find_lacking(header, ut_text_of(share ? c->whole : ""));
+    struct ut_text part = share ? find_lacking_part(header, c) : ut_text_of("");
+    if (is_unknown_share(name))
+      whole = ut_text_of("its base");
+    if (whole.len > 0)
       ut_run_note(run, UT_NOTE_ANDEL_UTAN_BAS, 1, NULL, 0,
-                  "%s stands without %s: what it is a share of can be computed, and was not reckoned with",
-                  ut_quote_name(shown, name.ptr, name.len), lacks ? c->whole : "its base");
+                  "%s stands without %.*s: what it is a share of can be computed, and was not reckoned with",
+                  ut_quote_name(shown, name.ptr, name.len), (int)whole.len, whole.ptr);
+    else if (part.len > 0)
+      ut_run_note(run, UT_NOTE_ANDEL_UTAN_BAS, 1, NULL, 0,
+                  "%s stands without %.*s, which can be computed from it, and was not reckoned with",
+                  ut_quote_name(shown, name.ptr, name.len), (int)part.len, part.ptr);
   }
 }
 

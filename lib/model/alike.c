@@ -104,6 +104,19 @@ enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
   return status;
 }
 
+enum ut_status ut_alike_look_same(struct ut_text a, struct ut_text b, bool *same)
+{
+  struct ut_buf folded[2] = {{0}, {0}};
+  *same = ut_text_equal(a, b);
+  if (*same || (ut_alike_is_plain(a) && ut_alike_is_plain(b)))
+    return UT_OK;
+  enum ut_status status = ut_alike_fold(a, &folded[0]) || ut_alike_fold(b, &folded[1]) ? UT_NOMEM : UT_OK;
+  *same = status == UT_OK && ut_text_equal(ut_buf_text(&folded[0]), ut_buf_text(&folded[1]));
+  ut_buf_clear(&folded[0]);
+  ut_buf_clear(&folded[1]);
+  return status;
+}
+
 /* Appends the look in small letters, each dash a hyphen without blanks around it. */
 static enum ut_status spell(struct ut_text look, struct ut_buf *out)
 {
@@ -253,12 +266,25 @@ static enum ut_status enter_spelling(struct ut_run *run, struct alike_column *c,
   return *number < ut_texts_count(&c->spelt) ? UT_OK : ut_texts_add(&c->spelt, look);
 }
 
+/* A number that stands for somebody, without the zeros in front, which a spreadsheet loses. */
+static struct ut_text strip_zeros(struct ut_text value)
+{
+  size_t zeros = 0;
+  for (size_t i = 0; i < value.len; i++)
+    if (!ut_char_is_digit(value.ptr[i]))
+      return value;
+  while (zeros + 1 < value.len && value.ptr[zeros] == '0')
+    zeros++;
+  return (struct ut_text){value.ptr + zeros, value.len - zeros};
+}
+
 static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
                           bool many)
 {
   struct ut_text look;
   uint32_t number;
-  if (!run || value.len == 0 || (many && is_plain(value)))
+  bool numbered = value.len > 1 && value.ptr[0] == '0' && ut_column_of(column)->exact;
+  if (!run || value.len == 0 || (many && is_plain(value) && !numbered))
     return UT_OK;
   struct alike_column *c = find_or_add_column(run, column);
   if (!c)
@@ -266,6 +292,8 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
   UT_TRY(look_of(run, value, &look));
   if (look.ptr != value.ptr)
     UT_TRY(see_garbled(c, value, place));
+  if (numbered)
+    look = strip_zeros(look);
   if (many && ut_text_equal(look, value))
     return UT_OK;
   if (look.len == 0)

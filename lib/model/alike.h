@@ -1,7 +1,7 @@
 /* Values that look the same and are not: they differ in blanks, in what is not seen, in how letters are put together,
- * or in decimals that are 0; and those that read the same, which differ in case or in dashes. What is grouped or linked
- * by them falls apart. A run keeps those of its columns, by name, whatever file they come from, and notes at its end
- * how many there are. */
+ * in decimals that are 0, or, in ids, in zeros in front; and those that read the same, which differ in case or in
+ * dashes. What is grouped or linked by them falls apart. A run keeps those of its columns, by name, whatever file they
+ * come from, and notes at its end how many there are. */
 #ifndef UTFALL_ALIKE_H
 #define UTFALL_ALIKE_H
 
@@ -64,7 +64,8 @@ enum ut_status ut_alike_see_odd(struct ut_run *run, struct ut_text column, struc
 static inline enum ut_status ut_alike_see_one_of_many(struct ut_run *run, struct ut_text column, struct ut_text value,
                                                       struct ut_alike_place place)
 {
-  return ut_alike_is_plain(value) ? UT_OK : ut_alike_see_odd(run, column, value, place);
+  bool padded = value.len > 1 && value.ptr[0] == '0';
+  return ut_alike_is_plain(value) && !padded ? UT_OK : ut_alike_see_odd(run, column, value, place);
 }
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column);
 enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct ut_text value);
@@ -87,6 +88,9 @@ enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, str
 
 /* Appends what a value looks like, which all that look the same have in common. UT_NOMEM. */
 enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out);
+
+/* Do two values look the same? UT_NOMEM. */
+enum ut_status ut_alike_look_same(struct ut_text a, struct ut_text b, bool *same);
 
 /* Appends the value with all that is not seen in it shown: "Malmo\u0308". Digits of a person are masked. UT_NOMEM. */
 enum ut_status ut_alike_show(struct ut_text value, struct ut_buf *out);

@@ -145,7 +145,7 @@ static const struct ut_column columns[] = {
     PERSONS(fore, "Före", "Before", .key_beside_antal = true, CODES(FORSORJNING)),
     PERSONS(efter, "Efter", "After", .key_beside_antal = true, CODES(FORSORJNING)),
     COUNT(forandring, "Förändring", "Change"),
-    SHARE(forandring_pct, "Förändring (%)", "Change (%)", .part = "forandring", .whole = "fore",
+    SHARE(forandring_pct, "Förändring (%)", "Change (%)", .part = "forandring", .whole = "fore", .made_of = "efter",
           .beside = "tidpunkt ar"),
     PERSONS(arbetar_studerar, "Arbetar eller studerar", "Work or study", .within = "bas"),
     PERSONS(borjat, "Har börjat", "Began", .within = "arbetar_studerar"),

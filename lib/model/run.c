@@ -102,7 +102,7 @@ enum ut_status ut_run_codes(const char *list, bool set[UT_NOTES], struct ut_erro
   }
 }
 
-enum ut_status ut_run_input(struct ut_run *run, const char *name, size_t *number, struct ut_error *err)
+enum ut_status ut_run_add_input(struct ut_run *run, const char *name, size_t *number, struct ut_error *err)
 {
   *number = 0;
   if (!run || !run->lists)

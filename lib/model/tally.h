@@ -2,7 +2,7 @@
 #ifndef UTFALL_TALLY_H
 #define UTFALL_TALLY_H
 
-#include <stddef.h>
+#include "utfall/run.h"
 
 /* Zero-initialised: none. */
 struct ut_tally {
@@ -17,6 +17,12 @@ static inline void ut_tally_add(struct ut_tally *t, const char *source, size_t l
     return;
   t->source = source;
   t->line = line;
+}
+
+/* Notes how many there are of something that has no place, "TEXT: COUNT", where there are any. */
+static inline void ut_run_note_count(struct ut_run *run, enum ut_note_code code, const char *text, size_t count)
+{
+  ut_run_note(run, code, count, NULL, 0, "%s: %zu", text, count);
 }
 
 #endif

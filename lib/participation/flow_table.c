@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/alike.h"
+#include "model/tally.h"
 #include "table/tidy.h"
 #include "participation/catalogue.h"
 #include "participation/flow.h"
@@ -24,7 +25,7 @@ struct ut_flow_table {
   struct ut_catalogue *catalogue;
   struct ut_flow *flow;
   struct ut_tidy row;
-  size_t unplanned;
+  size_t unplanned; /* participations in insatser for which the catalogue has no places, part of arsplatser still */
 };
 
 /* ---- opening ---- */
@@ -89,6 +90,8 @@ enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err)
 
 enum ut_status ut_flow_table_close(struct ut_flow_table *t, struct ut_partial *part, struct ut_error *err)
 {
+  ut_run_note_count(t->options.run, UT_NOTE_PLATSER_SAKNAS,
+                    "participations in insatser for which the catalogue has no places", t->unplanned);
   return ut_flow_close(t->flow, part, err);
 }
 
@@ -141,11 +144,6 @@ enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *ou
   if (status == UT_OK)
     status = ut_flow_visit_rows(t->flow, t->selected->period, o->totals, write_row, t, err);
   return ut_tidy_close(&t->row, status, err);
-}
-
-size_t ut_flow_table_unplanned(const struct ut_flow_table *t)
-{
-  return t->unplanned;
 }
 
 void ut_flow_table_free(struct ut_flow_table *t)

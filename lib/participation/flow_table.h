@@ -25,7 +25,7 @@ enum ut_status ut_flow_table_new(struct ut_flow_table **out, struct ut_participa
 /* Takes in the current participation. */
 enum ut_status ut_flow_table_add(struct ut_flow_table *t, struct ut_error *err);
 
-/* After the last one: names what is counted in. */
+/* After the last one: notes those for which the catalogue has no places, and names what is counted in. */
 enum ut_status ut_flow_table_close(struct ut_flow_table *t, struct ut_partial *part, struct ut_error *err);
 
 /* Writes period, the columns grouped by, in, ut, kvar, deltagare; with a catalogue also platser (ut_catalogue_places),
@@ -34,10 +34,6 @@ enum ut_status ut_flow_table_close(struct ut_flow_table *t, struct ut_partial *p
  * they are grouped by insats alone. Once, after that. */
 enum ut_status ut_flow_table_write(struct ut_flow_table *t, struct ut_output *output, enum ut_format to, int decimals,
                                    struct ut_error *err);
-
-/* Participations in insatser for which the catalogue has no places: they are part of arsplatser and of belaggning in
- * rows of several insatser. 0 without a catalogue. */
-size_t ut_flow_table_unplanned(const struct ut_flow_table *t);
 
 void ut_flow_table_free(struct ut_flow_table *t);
 

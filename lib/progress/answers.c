@@ -26,8 +26,8 @@ struct ut_answers {
   const struct ut_vocabulary *vocabularies[UT_NAMES_MAX];
   struct ut_text group[UT_NAMES_MAX + 1];
   struct ut_text group_names[UT_NAMES_MAX + 1];
-  struct ut_tally nobody; /* what stands for an id and is none */
-  struct ut_answers_left left;
+  struct ut_tally nobody;        /* what stands for an id and is none */
+  size_t unlinked, unregistered; /* answers left out: without id, and of persons in no participation */
 };
 
 /* ---- opening ---- */
@@ -187,8 +187,8 @@ static bool find_person(struct ut_answers *r, struct ut_answer *a)
   const struct ut_text *keys;
   size_t by = r->o.by.count;
   if (!ut_registered_find(r->persons, a->id, a->insats, &keys)) {
-    r->left.unlinked += a->id.len == 0;
-    r->left.unregistered += a->id.len > 0;
+    r->unlinked += a->id.len == 0;
+    r->unregistered += a->id.len > 0;
     return false;
   }
   for (size_t i = 0; i < by; i++)
@@ -233,9 +233,15 @@ void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch)
                              .row = &r->fields.row};
 }
 
-struct ut_answers_left ut_answers_left(const struct ut_answers *r)
+void ut_answers_note_left(const struct ut_answers *r)
 {
-  return r->left;
+  struct ut_run *run = ut_reader_run(r->fields.reader);
+  ut_run_note_count(run, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's, left out", r->unlinked);
+  ut_run_note_count(run, UT_NOTE_EJ_KOPPLAD, "answers of persons in no participation, left out", r->unregistered);
+  if (r->persons)
+    ut_run_note_count(run, UT_NOTE_EJ_KOPPLAD,
+                      "persons in several groups, counted in that of their latest participation",
+                      ut_registered_moved(r->persons));
 }
 
 bool ut_answers_have_insats(const struct ut_answers *r)

@@ -63,11 +63,9 @@ enum ut_status ut_answers_next(struct ut_answers *r, struct ut_answer *answer, s
 typedef enum ut_status ut_answer_take(void *context, const struct ut_answer *answer, struct ut_error *err);
 enum ut_status ut_answers_each(struct ut_answers *r, ut_answer_take *take, void *context, struct ut_error *err);
 
-/* How many have been left out so far: answers without id, and those of persons in no participation. */
-struct ut_answers_left {
-  size_t unlinked, unregistered;
-};
-struct ut_answers_left ut_answers_left(const struct ut_answers *r);
+/* Notes what ut_answers_link has left out: answers without id, those of persons in no participation, and participations
+ * of persons in several groups. */
+void ut_answers_note_left(const struct ut_answers *r);
 
 /* How a table whose first keys are the group of an answer sees values that look alike. */
 void ut_answers_watch(const struct ut_answers *r, struct ut_watch *watch);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/tally.h"
 #include "table/tidy.h"
 #include "progress/assessments.h"
 #include "progress/linked.h"
@@ -10,6 +11,14 @@
 #include "utfall/table.h"
 
 enum { ID, INSATS, MATT, PERSON_KEYS };
+
+/* What the list leaves out. */
+struct left {
+  size_t undated;      /* answers at start or exit, whose day only participations say */
+  size_t unlinked;     /* answers without id */
+  size_t nobody;       /* participations without id */
+  size_t unregistered; /* persons and measures assessed, but in none of the participations */
+};
 
 struct ut_overdue {
   struct ut_overdue_options o;
@@ -19,7 +28,7 @@ struct ut_overdue {
   struct ut_participations *p; /* while they are read */
   size_t id, insats;           /* their slots */
   bool *registered;            /* by series: some participation is of its person */
-  struct ut_overdue_left left;
+  struct left left;
   struct ut_tidy row;
 };
 
@@ -175,8 +184,16 @@ static enum ut_status write_all_series(struct ut_overdue *o, struct ut_error *er
   return UT_OK;
 }
 
-enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, enum ut_format to,
-                                struct ut_overdue_left *left, struct ut_error *err)
+static void note_left(const struct ut_overdue *o)
+{
+  ut_run_note_count(o->o.run, UT_NOTE_EJ_KOPPLAD, "answers at start or exit, whose day is not known", o->left.undated);
+  ut_run_note_count(o->o.run, UT_NOTE_ID_SAKNAS, "answers without an id, which are nobody's", o->left.unlinked);
+  ut_run_note_count(o->o.run, UT_NOTE_ID_SAKNAS, "participations without an id, assessed or not", o->left.nobody);
+  ut_run_note_count(o->o.run, UT_NOTE_EJ_KOPPLAD, "courses of persons in no participation, left out",
+                    o->left.unregistered);
+}
+
+enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, enum ut_format to, struct ut_error *err)
 {
   static const char *const names[] = {"insats", "id", "matt", "bedomd", "forfallodag", "antal_forfallna"};
   if (o->o.participations)
@@ -188,8 +205,9 @@ enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, 
     status = ut_table_meet(o->matts, err);
   if (status == UT_OK)
     status = ut_assessments_meet(o->assessments, err);
-  *left = o->left;
-  return ut_tidy_close(&o->row, status, err);
+  UT_TRY(ut_tidy_close(&o->row, status, err));
+  note_left(o);
+  return UT_OK;
 }
 
 void ut_overdue_free(struct ut_overdue *o)

@@ -12,14 +12,6 @@ struct ut_overdue_options {
   const char *participations; /* file of those who are to be assessed, borrowed; NULL: only those who have been */
 };
 
-/* What the list leaves out. */
-struct ut_overdue_left {
-  size_t undated;      /* answers at start or exit, whose day only participations say */
-  size_t unlinked;     /* answers without id */
-  size_t nobody;       /* participations without id */
-  size_t unregistered; /* persons and measures assessed, but in none of the participations */
-};
-
 struct ut_overdue;
 
 /* The options are copied. `by_insats`: an answer says of which insats it is. After a failure, too, the caller frees
@@ -39,9 +31,9 @@ enum ut_status ut_overdue_take(struct ut_overdue *o, const struct ut_answer *ans
  * of a stay that has ended. An assessment counts for the stay that it falls in, of which start and slut are the first
  * and the last day. Of the participations, all but anonymous ones and felregistrering, every measure that the answers
  * name is expected; in a stream without answers one without a name. Without participations a series starts with its
- * first assessment. Once, after the last answer; `left` is complete then. */
+ * first assessment. Once, after the last answer; notes what the list leaves out. */
 enum ut_status ut_overdue_write(struct ut_overdue *o, struct ut_output *output, enum ut_format to,
-                                struct ut_overdue_left *left, struct ut_error *err);
+                                struct ut_error *err);
 
 void ut_overdue_free(struct ut_overdue *o);
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "model/tally.h"
 #include "participation/grouping.h"
 
 static const struct ut_progress_form *const forms[UT_PROGRESS_KINDS] = {
@@ -118,11 +119,12 @@ enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output
   return ut_tidy_close(&p->row, write_rows(p, output, to, err), err);
 }
 
-size_t ut_progress_unlinked(const struct ut_progress *p, const char **what)
+void ut_progress_note_unlinked(const struct ut_progress *p, struct ut_run *run)
 {
-  *what = p->o.kind == UT_PROGRESS_CHANGE ? "answers on a day without an id, which are nobody's first or last"
-                                          : "answers without an id, between which no steps are known";
-  return p->unlinked;
+  ut_run_note_count(run, UT_NOTE_ID_SAKNAS,
+                    p->o.kind == UT_PROGRESS_CHANGE ? "answers on a day without an id, which are nobody's first or last"
+                                                    : "answers without an id, between which no steps are known",
+                    p->unlinked);
 }
 
 void ut_progress_free(struct ut_progress *p)

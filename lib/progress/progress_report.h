@@ -50,9 +50,9 @@ enum ut_status ut_progress_write(struct ut_progress *p, struct ut_output *output
 enum ut_status ut_progress_write_unmoved(struct ut_progress *p, struct ut_output *output, enum ut_format to,
                                          struct ut_error *err);
 
-/* Answers that could not be counted for want of an id: dated ones in change, not known to be a person's first or last,
- * all of them in steps; *what says so of them. */
-size_t ut_progress_unlinked(const struct ut_progress *p, const char **what);
+/* Notes how many answers could not be counted for want of an id: dated ones in change, not known to be a person's first
+ * or last, all of them in steps. */
+void ut_progress_note_unlinked(const struct ut_progress *p, struct ut_run *run);
 
 void ut_progress_free(struct ut_progress *p);
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/alike.h"
 #include "table/figure.h"
 #include "table/html.h"
 #include "table/label.h"
@@ -42,12 +43,13 @@ static enum ut_status find_columns(struct citation *c, struct ut_error *err)
   return UT_OK;
 }
 
-static bool matches(const struct citation *c, size_t row)
+/* Has the row these values, or values that look the same? */
+static enum ut_status match(const struct citation *c, size_t row, bool *matches)
 {
-  for (size_t i = 0; i < c->d->argument_count; i++)
-    if (!ut_text_equal(ut_whole_table_cell(c->t, row, c->named[i]), wanted(c, i)))
-      return false;
-  return true;
+  *matches = true;
+  for (size_t i = 0; i < c->d->argument_count && *matches; i++)
+    UT_TRY(ut_alike_look_same(ut_whole_table_cell(c->t, row, c->named[i]), wanted(c, i), matches));
+  return UT_OK;
 }
 
 static bool is_named(const struct citation *c, size_t column)
@@ -111,8 +113,11 @@ static enum ut_status refuse_none(const struct citation *c, struct ut_error *err
 static enum ut_status find_row(const struct citation *c, size_t *found, struct ut_error *err)
 {
   size_t rows = ut_whole_table_rows(c->t), count = 0;
+  bool matches;
   for (size_t row = 0; row < rows; row++) {
-    if (!matches(c, row))
+    if (match(c, row, &matches))
+      return ut_error_nomem(err);
+    if (!matches)
       continue;
     if (count++ > 0)
       return ut_error_set(err, UT_BAD_INPUT, "two rows of %s match, in lines %zu and %zu", ut_whole_table_source(c->t),

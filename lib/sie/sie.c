@@ -90,6 +90,8 @@ static enum ut_status take_line(struct ut_sie *s, struct ut_text text, struct ut
   enum ut_status status = sie_scan_line(&s->scan, s->line == 1 ? strip_mark(s, text) : text, &line, err);
   bool labelled = line.label.len > 1;
   r.label = labelled ? sie_label_find(line.label) : NULL;
+  if (r.label)
+    line.label = ut_text_of(r.label->name);
   if (status == UT_BAD_ROW)
     s->voucher.partial |= !labelled || ut_text_is(line.label, "#TRANS");
   else if (status == UT_OK && line.label.len > 0)
@@ -133,7 +135,7 @@ bool ut_sie_is(const char *ptr, size_t len)
   size_t at = len >= 3 && memcmp(ptr, "\uFEFF", 3) == 0 ? 3 : 0;
   while (at < len && strchr(" \t\r\n", ptr[at]) && ptr[at] != '\0')
     at++;
-  return len - at >= sizeof label - 1 && memcmp(ptr + at, label, sizeof label - 1) == 0;
+  return len - at >= sizeof label - 1 && strncasecmp(ptr + at, label, sizeof label - 1) == 0;
 }
 
 enum ut_status ut_sie_new(struct ut_sie **out, const struct ut_sie_options *options)
@@ -221,6 +223,7 @@ void ut_sie_free(struct ut_sie *s)
   sie_names_clear(&s->accounts);
   sie_names_clear(&s->objects);
   ut_buf_clear(&s->voucher.texts);
+  ut_distinct_clear(&s->figures);
   free(s->added);
   free(s->found);
   free(s);

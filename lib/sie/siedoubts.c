@@ -47,10 +47,14 @@ enum ut_status sie_complain(struct ut_sie *s, struct ut_error *err, size_t line,
   return UT_OK;
 }
 
-/* Does an account hold something else than its opening balance and transactions, or than its transactions? */
-static bool differs(const struct sie_entry *e, bool results, const char **label, ut_money *said, ut_money *sum)
+/* Does an account hold something else than its opening balance and transactions, or than its transactions? Of months
+ * only those of a result are held against what is said. */
+static bool differs(const struct ut_sie *s, const struct sie_entry *e, bool results, const char **label, ut_money *said,
+                    ut_money *sum)
 {
   const struct sie_year *year = &e->year;
+  if (s->type != UT_SIE_WITH_VOUCHERS && (!year->by_month || year->closing_line > 0 || year->result_line == 0))
+    return false;
   bool closing = year->closing_line > 0, result = results && ut_sie_is_result(&e->name);
   *label = closing ? "#UB" : "#RES";
   *said = closing ? year->closing : year->result;
@@ -68,11 +72,12 @@ static void note_sum(struct ut_sie *s, const struct sie_entry *e, size_t results
   const char *label;
   ut_money said, sum;
   struct ut_error what;
-  if (!differs(e, results > 0, &label, &said, &sum))
+  if (!differs(s, e, results > 0, &label, &said, &sum))
     return;
   size_t line = e->year.closing_line ? e->year.closing_line : e->year.result_line ? e->year.result_line : results;
-  ut_error_set(&what, UT_OK, "the account %s is at %s by its vouchers, and at %s by %s",
-               ut_quote(quoted, number.ptr, number.len), ut_money_format(sum, is), ut_money_format(said, be), label);
+  ut_error_set(&what, UT_OK, "the account %s is at %s by its %s, and at %s by %s",
+               ut_quote(quoted, number.ptr, number.len), ut_money_format(sum, is),
+               s->type == UT_SIE_WITH_VOUCHERS ? "vouchers" : "months", ut_money_format(said, be), label);
   sie_doubt_add(s, SIE_SUMS, line, NULL, &what);
 }
 
@@ -80,7 +85,7 @@ void sie_sums_note(struct ut_sie *s)
 {
   size_t results = 0;
   const struct sie_names *n = &s->accounts;
-  if (s->type != UT_SIE_WITH_VOUCHERS)
+  if (s->type < 3)
     return;
   for (size_t i = 0; i < n->firsts; i++)
     if (n->first[i] && n->first[i]->year.result_line > results)

@@ -1,5 +1,6 @@
 /* What the lines of a SIE file mean: a table of labels, one reader for each kind of them. */
 #include <stdlib.h>
+#include <strings.h>
 
 #include "sie/siefield.h"
 #include "sie/siestate.h"
@@ -172,7 +173,7 @@ static enum ut_status read_object(const struct sie_reading *r)
   return UT_OK;
 }
 
-/* Keeps what the file says of an account in its own year, to hold its transactions against. */
+/* Keeps what the file says of an account in its own year, to hold its transactions, or its months, against. */
 static void keep_figure(const struct sie_reading *r)
 {
   struct sie_year *year = &sie_entry_of(r->record->account)->year;
@@ -181,10 +182,38 @@ static void keep_figure(const struct sie_reading *r)
     return;
   if (r->label->kind == UT_SIE_OPENING)
     year->opening = amount;
-  if (r->label->kind == UT_SIE_CLOSING)
-    *year = (struct sie_year){year->opening, amount, year->result, year->moved, r->s->line, year->result_line};
-  if (r->label->kind == UT_SIE_RESULT)
-    *year = (struct sie_year){year->opening, year->closing, amount, year->moved, year->closing_line, r->s->line};
+  if (r->label->kind == UT_SIE_CLOSING) {
+    year->closing = amount;
+    year->closing_line = r->s->line;
+  }
+  if (r->label->kind == UT_SIE_RESULT) {
+    year->result = amount;
+    year->result_line = r->s->line;
+  }
+  if (r->label->kind == UT_SIE_PERIOD && r->record->object_count == 0 && r->s->type == 3) {
+    year->by_month = true;
+    if (__builtin_add_overflow(year->moved, amount, &year->moved))
+      year->moved = INT64_MAX; /* it is only held against what the file says */
+  }
+}
+
+/* A period of an account, of these objects or of all, is said once: twice it would be counted twice. */
+static enum ut_status refuse_repeated(const struct sie_reading *r, bool objects)
+{
+  const struct ut_sie_record *record = r->record;
+  struct ut_buf key = {0};
+  uint32_t number, before = (uint32_t)ut_distinct_count(&r->s->figures);
+  ut_buf_add(&key, &r->label, sizeof r->label);
+  ut_buf_add(&key, &record->period.first, sizeof record->period.first);
+  ut_buf_add(&key, &record->account, sizeof record->account);
+  if (objects)
+    ut_buf_add(&key, record->objects, record->object_count * sizeof *record->objects);
+  bool failed = key.failed || ut_distinct_add(&r->s->figures, ut_buf_text(&key), &number);
+  ut_buf_clear(&key);
+  if (failed)
+    return ut_error_nomem(r->err);
+  return number == before ? UT_OK
+                          : ut_error_set(r->err, UT_BAD_ROW, "the month of that account and object stands twice");
 }
 
 /* Balances and periods: year [period] account [list] amount. */
@@ -205,6 +234,8 @@ static enum ut_status read_figure(const struct sie_reading *r)
   if (objects)
     UT_TRY(sie_objects_read(r));
   UT_TRY(sie_amount(f[at + (objects ? r->line->list_size : 0)], &r->record->amount, r->err));
+  if (r->label->period)
+    UT_TRY(refuse_repeated(r, objects));
   keep_figure(r);
   sie_give(r, objects ? r->label->object_kind : r->label->kind);
   return UT_OK;
@@ -286,8 +317,12 @@ static const struct sie_label labels[] = {
 
 const struct sie_label *sie_label_find(struct ut_text name)
 {
-  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+  const size_t count = sizeof labels / sizeof *labels;
+  for (size_t i = 0; i < count; i++)
     if (ut_text_is(name, labels[i].name))
+      return &labels[i];
+  for (size_t i = 0; i < count; i++) /* some programs write small letters */
+    if (name.len == strlen(labels[i].name) && strncasecmp(name.ptr, labels[i].name, name.len) == 0)
       return &labels[i];
   return NULL;
 }

@@ -9,6 +9,7 @@
 struct sie_year {
   ut_money opening, closing, result, moved;
   size_t closing_line, result_line;
+  bool by_month; /* `moved` is what #PSALDO says of all objects together */
 };
 
 struct sie_entry {

@@ -43,6 +43,7 @@ struct ut_sie {
   struct ut_period years[2 * SIE_MOST_YEARS + 1];
   int year_first, year_last; /* the least and the greatest place in `years` that is filled; first > last: none */
   struct sie_names accounts, objects;
+  struct ut_distinct figures;       /* of which account, month and objects a period was said */
   const struct ut_sie_name **found; /* objects of the line */
   size_t capacity;
   enum sie_place place;

@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/distinct.h"
+#include "model/alike.h"
 #include "model/resemblance.h"
 #include "stream/apart.h"
 #include "stream/part_header.h"
@@ -83,6 +85,41 @@ static enum ut_status match_columns(struct ut_reader *r, struct ut_stream_input 
   return UT_OK;
 }
 
+/* Two headings that look the same, in a file or in two, are one column that somebody took for two. */
+static enum ut_status refuse_alike(const struct ut_reader *r, size_t first, size_t second, struct ut_error *err)
+{
+  struct ut_buf shown = {0};
+  const struct ut_stream_input *in = r->inputs;
+  while (ut_stream_input_column(in, r->columns[second], 0) == in->count)
+    in++;
+  ut_alike_show(r->columns[first], &shown);
+  ut_buf_add_string(&shown, " and ");
+  ut_alike_show(r->columns[second], &shown);
+  ut_error_set(err, UT_BAD_INPUT, "the headings %s differ only in what is not seen",
+               shown.failed ? "of two columns" : ut_buf_string(&shown));
+  ut_error_at(err, in->source.name, in->header_line, 0, NULL);
+  ut_buf_clear(&shown);
+  return UT_BAD_INPUT;
+}
+
+static enum ut_status check_looks(const struct ut_reader *r, struct ut_error *err)
+{
+  struct ut_distinct looks = {0};
+  struct ut_buf look = {0};
+  enum ut_status status = UT_OK;
+  uint32_t number;
+  for (size_t i = 0; i < r->column_count && status == UT_OK && !r->options.loose; i++) {
+    look.len = 0;
+    if (ut_alike_fold(r->columns[i], &look) || ut_distinct_add(&looks, ut_buf_text(&look), &number))
+      status = ut_error_nomem(err);
+    else if (number < i)
+      status = refuse_alike(r, number, i, err);
+  }
+  ut_distinct_clear(&looks);
+  ut_buf_clear(&look);
+  return status;
+}
+
 static enum ut_status check_marks(const struct ut_reader *r, struct ut_error *err)
 {
   const struct ut_stream_input *marked = r->inputs, *end = r->inputs + r->input_count;
@@ -123,6 +160,7 @@ static enum ut_status prepare(struct ut_reader *r, struct ut_error *err)
   for (size_t i = 0; i < r->input_count; i++)
     if (match_columns(r, &r->inputs[i]) != UT_OK)
       return ut_error_nomem(err);
+  UT_TRY(check_looks(r, err));
   UT_TRY(check_marks(r, err));
   settle_places(r);
   r->fields = calloc(r->column_count + 1, sizeof *r->fields);

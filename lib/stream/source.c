@@ -132,7 +132,7 @@ static void add_size(struct ut_source *s)
 /* Lists it among what the run reads, where somebody asks for that. */
 static enum ut_status list_input(struct ut_source *s, struct ut_error *err)
 {
-  UT_TRY(ut_run_input(s->meter->run, s->name, &s->number, err));
+  UT_TRY(ut_run_add_input(s->meter->run, s->name, &s->number, err));
   if (s->number == 0)
     return UT_OK;
   s->digest = malloc(sizeof *s->digest);

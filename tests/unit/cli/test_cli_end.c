@@ -3,6 +3,7 @@
 #include "../files.h"
 #include "../put.h"
 #include "cli/cli.h"
+#include "model/tally.h"
 
 struct options {
   bool flag;
@@ -201,8 +202,8 @@ static void test_notes(void **state)
     assert_int_equal(ut_cli_parse(&cli, &command, &options, 5, argv, capture("out"), said_fd), UT_OK);
     put(&cli.output, "half", 4, &err);
     ut_run_note(&cli.run, UT_NOTE_TOTALRAD, 1, NULL, 0, "a total row");
-    ut_cli_note_count(&cli, UT_NOTE_ID_SAKNAS, "rows without an id", 0);
-    ut_cli_note_count(&cli, UT_NOTE_ID_SAKNAS, "rows without a day", 2);
+    ut_run_note_count(&cli.run, UT_NOTE_ID_SAKNAS, "rows without an id", 0);
+    ut_run_note_count(&cli.run, UT_NOTE_ID_SAKNAS, "rows without a day", 2);
     assert_int_equal(ut_cli_finish(&cli, UT_OK, &err), cases[i].code);
     close(cli.out);
     read_back(said_fd, said, sizeof said);

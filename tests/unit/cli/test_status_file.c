@@ -98,8 +98,8 @@ static void notes_inputs_and_outputs(void **state)
   assert_int_equal(stat(t.cli.status_file.temporary, &st), 0);
   assert_int_equal(st.st_mode & 0777, 0600);
   assert_int_equal(ut_cli_open(&t.cli, "further", &further, &t.err), UT_OK);
-  assert_int_equal(ut_run_input(&t.cli.run, "key", &number, &t.err), UT_OK);
-  assert_int_equal(ut_run_input(&t.cli.run, "a.csv", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_add_input(&t.cli.run, "key", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_add_input(&t.cli.run, "a.csv", &number, &t.err), UT_OK);
   ut_run_input_read(&t.cli.run, number, &rows, sum);
   ut_run_note(&t.cli.run, UT_NOTE_TOTALRAD, 2, "a.csv", 3, "two total rows");
   ut_run_note(&t.cli.run, UT_NOTE_RAD_AVVISAD, 4, NULL, 0, "four are rejected");
@@ -132,9 +132,9 @@ static void names_of_any_bytes(void **state)
   size_t number;
   (void)state;
   begin(&t, "");
-  assert_int_equal(ut_run_input(&t.cli.run, "a\"\\\n\x01\x7F\xE2\x82x\xFF\u202E\U000E0001.csv", &number, &t.err),
+  assert_int_equal(ut_run_add_input(&t.cli.run, "a\"\\\n\x01\x7F\xE2\x82x\xFF\u202E\U000E0001.csv", &number, &t.err),
                    UT_OK);
-  assert_int_equal(ut_run_input(&t.cli.run, "", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_add_input(&t.cli.run, "", &number, &t.err), UT_OK);
   assert_int_equal(finish(&t, UT_OK), 0);
   expect_status(BEGINS "  \"status\": 0,\n  \"message\": null,\n"
                        "  \"inputs\": [\n"
@@ -152,9 +152,9 @@ static void persons_are_masked(void **state)
   size_t number;
   (void)state;
   begin(&t, "");
-  assert_int_equal(ut_run_input(&t.cli.run, "ak/19900105-9808.csv", &number, &t.err), UT_OK);
-  assert_int_equal(ut_run_input(&t.cli.run, "9001059808,199001059808", &number, &t.err), UT_OK);
-  assert_int_equal(ut_run_input(&t.cli.run, "20190101-20191231, 2019-12-31", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_add_input(&t.cli.run, "ak/19900105-9808.csv", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_add_input(&t.cli.run, "9001059808,199001059808", &number, &t.err), UT_OK);
+  assert_int_equal(ut_run_add_input(&t.cli.run, "20190101-20191231, 2019-12-31", &number, &t.err), UT_OK);
   ut_error_set(&t.err, UT_BAD_INPUT, "it is empty");
   ut_error_at(&t.err, "900105-9808.csv", 0, 0, NULL);
   assert_int_equal(finish(&t, UT_BAD_INPUT), 2);

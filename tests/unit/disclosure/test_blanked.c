@@ -46,6 +46,8 @@ static void what_a_row_loses(void **state)
   (void)state;
   assert_written("startar,antal,andel,omfang,anm\n2019,3,okand,\"12,5 %\",från 2018\n2020,9,75.0,-1,12\n", write_csv,
                  "startar,antal,andel,omfang,anm,skyddad\n2019,,,,från 2018,primar\n2020,9,75.0,-1,12,\n");
+  assert_written("ort,antal,pris\nA,3,4 000 kr\nB,2,1e+05\nC,1,2 av 12\nD,4,från 7\n", write_csv,
+                 "ort,antal,pris,skyddad\nA,,,primar\nB,,,primar\nC,,,primar\nD,,från 7,primar\n");
 }
 
 /* A line that counts nobody is written in its place. */

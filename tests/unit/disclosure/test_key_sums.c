@@ -42,6 +42,17 @@ static void periods(void **state)
                                                   "2019H1=2019Q1+2019Q2 ");
 }
 
+/* A period that says no year is in the one that all others say; where they say several, nobody knows in which. */
+static void periods_without_a_year(void **state)
+{
+  (void)state;
+  assert_sums("2019H1 Helår 2019H2", "Helår=2019H1+2019H2 ");
+  assert_sums("2020-01 2020-02 2020-03 kv1", "kv1=2020-01+2020-02+2020-03 ");
+  assert_sums("2020-01 2020-02 2020-03 kv2", "");
+  assert_sums("2019H1 Helår 2020H2", "");
+  assert_sums("HV1 Helår HV2", "Helår=HV1+HV2 ");
+}
+
 static void what_tiles_nothing(void **state)
 {
   (void)state;
@@ -91,8 +102,13 @@ static void what_is_below(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(periods), cmocka_unit_test(what_tiles_nothing), cmocka_unit_test(parts_that_lack),
-      cmocka_unit_test(bands),   cmocka_unit_test(one_span_twice),     cmocka_unit_test(what_is_below),
+      cmocka_unit_test(periods),
+      cmocka_unit_test(periods_without_a_year),
+      cmocka_unit_test(what_tiles_nothing),
+      cmocka_unit_test(parts_that_lack),
+      cmocka_unit_test(bands),
+      cmocka_unit_test(one_span_twice),
+      cmocka_unit_test(what_is_below),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

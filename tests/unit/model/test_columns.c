@@ -247,6 +247,23 @@ static void test_columns_name_columns(void **state)
   }
 }
 
+/* A share of persons goes with the counts that it is made of: where its part is made of counts itself, as a change is,
+ * made_of names them. */
+static void test_shares_name_the_counts_that_they_are_made_of(void **state)
+{
+  (void)state;
+  size_t count;
+  const struct ut_column *all = ut_columns(&count);
+  for (size_t i = 0; i < count; i++) {
+    struct ut_text rest = ut_text_of(all[i].part ? all[i].part : ""), part;
+    if (!all[i].whole || !ut_column_of(ut_text_of(all[i].whole))->persons)
+      continue;
+    while (ut_text_split(&rest, ' ', &part))
+      if (ut_column_find(part) && !ut_column_find(part)->persons)
+        assert_non_null(all[i].made_of);
+  }
+}
+
 static const struct ut_column *at(const char *stem, enum ut_occasion occasion)
 {
   return ut_column_at(ut_text_of(stem), occasion);
@@ -292,6 +309,7 @@ int main(void)
       cmocka_unit_test(test_every_column_is_on_its_page),
       cmocka_unit_test(test_fore_and_efter_are_keys_beside_antal),
       cmocka_unit_test(test_columns_name_columns),
+      cmocka_unit_test(test_shares_name_the_counts_that_they_are_made_of),
       cmocka_unit_test(test_columns_by_their_occasion),
   };
   return cmocka_run_group_tests_name("columns", tests, NULL, NULL);

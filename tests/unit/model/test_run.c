@@ -109,12 +109,12 @@ static void inputs_are_listed_for_whoever_asks(void **state)
   struct ut_run run = {0};
   unsigned char sum[UT_SHA256] = {7};
   size_t number, rows = 3;
-  assert_int_equal(ut_run_input(&run, "a.csv", &number, NULL), UT_OK);
+  assert_int_equal(ut_run_add_input(&run, "a.csv", &number, NULL), UT_OK);
   assert_int_equal(number, 0);
   ut_run_input_read(&run, number, &rows, sum);
   run.lists = true;
-  assert_int_equal(ut_run_input(&run, "key", &number, NULL), UT_OK);
-  assert_int_equal(ut_run_input(&run, "a.csv", &number, NULL), UT_OK);
+  assert_int_equal(ut_run_add_input(&run, "key", &number, NULL), UT_OK);
+  assert_int_equal(ut_run_add_input(&run, "a.csv", &number, NULL), UT_OK);
   ut_run_input_read(&run, number, &rows, sum);
   assert_int_equal(run.input_count, 2);
   assert_string_equal(run.inputs[0].name, "key");
@@ -122,7 +122,7 @@ static void inputs_are_listed_for_whoever_asks(void **state)
   assert_true(run.inputs[1].counted && run.inputs[1].whole && run.inputs[1].rows == 3);
   assert_int_equal(run.inputs[1].sha256[0], 7);
   ut_run_clear(&run);
-  assert_int_equal(ut_run_input(NULL, "a.csv", &number, NULL), UT_OK);
+  assert_int_equal(ut_run_add_input(NULL, "a.csv", &number, NULL), UT_OK);
 }
 
 static void nobody_needs_to_listen(void **state)
