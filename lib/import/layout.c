@@ -5,6 +5,7 @@
 
 #include "base/distinct.h"
 #include "base/personnummer.h"
+#include "import/map_kinds.h"
 #include "stream/csv.h"
 #include "stream/sheet_list.h"
 
@@ -103,13 +104,35 @@ static bool is_known(const struct ut_defaults *d, struct ut_text heading)
   return slug.len > 0 && (*ut_defaults_alias(d, slug) || *ut_defaults_proposed_alias(d, slug));
 }
 
+/* Is it a heading of rows of another kind? */
+static bool is_of_kind(const struct ut_defaults *d, struct ut_text heading)
+{
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(heading, room);
+  bool found = false;
+  for (size_t kind = 0; slug.len > 0 && kind < UT_MAP_KINDS && !found; kind++)
+    found = *ut_defaults_kind_alias(d, ut_map_kind_names[kind], slug) != '\0';
+  return found;
+}
+
+/* How many headings of the row are known; those of other kinds count where there are several, for one alone may be a
+ * word of a total row (Summa). */
+static size_t count_known(const struct trial *t, size_t row, const struct ut_defaults *d)
+{
+  size_t known = 0, others = 0;
+  for (size_t i = 0; i < width(t, row); i++) {
+    bool own = is_known(d, cell(t, row, i));
+    known += own;
+    others += !own && is_of_kind(d, cell(t, row, i));
+  }
+  return others >= KNOWN_ENOUGH ? known + others : known;
+}
+
 static void find_header(struct trial *t, const struct ut_defaults *d)
 {
   t->header = t->count;
   for (size_t row = 0; row < t->count; row++) {
-    size_t known = 0;
-    for (size_t i = 0; i < width(t, row); i++)
-      known += is_known(d, cell(t, row, i));
+    size_t known = count_known(t, row, d);
     if (known > t->known) {
       t->known = known;
       t->header = row;

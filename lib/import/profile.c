@@ -11,6 +11,7 @@
 #include "stream/csv.h"
 #include "stream/headers.h"
 #include "stream/source.h"
+#include "utfall/money.h"
 
 /* While the rows are read. */
 struct reading {
@@ -40,18 +41,27 @@ static struct ut_text total_word(struct ut_text cell)
   return (struct ut_text){NULL, 0};
 }
 
+/* A count, an amount (24 000,00) or a share (37,5 %). */
+static bool is_figure(struct ut_text cell)
+{
+  int64_t number, divisor;
+  ut_money money;
+  cell.len -= cell.ptr[cell.len - 1] == '%';
+  cell = ut_text_trim(cell);
+  return ut_number_parse(cell, &number, &divisor) || ut_money_parse(cell, &money, NULL) == UT_OK;
+}
+
 /* The column of a total row: its first cell is a word for one, and the others are numbers. */
 static bool is_total(const struct ut_profile *p, const struct ut_row *row, size_t *column)
 {
   *column = p->count;
   for (size_t i = 0; i < p->count; i++) {
     struct ut_text cell = ut_text_trim(row->fields[i]);
-    int64_t number, divisor;
     if (cell.len == 0)
       continue;
     if (*column == p->count && !total_word(cell).ptr)
       return false;
-    if (*column < p->count && !ut_number_parse(cell, &number, &divisor))
+    if (*column < p->count && !is_figure(cell))
       return false;
     *column = *column < p->count ? *column : i;
   }

@@ -7,17 +7,17 @@ enum { LATEST_YEAR = 2040, FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
 
 /* Those of which one reads what another does as well, day and month turned, are both here. */
 static const char *const formats[] = {
-    "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y",  "%d-%m-%Y", "%m-%d-%Y",  "%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d",
-    "%d/%m/%y", "%m/%d/%y", "%d.%m.%y",  "%d-%m-%y", "%y-%m-%d",  "%y%m%d",   "%d %b %Y", "%d %b %y",
-    "%d-%b-%Y", "%d-%b-%y", "%d %b, %Y", "%b %d %Y", "%b %d, %Y", "%d/%b/%Y", "%Y %b %d", "%Y %m %d",
+    "%d/%m/%Y",  "%m/%d/%Y", "%d.%m.%Y",  "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d",     "%Y-%m-%d", "%d/%m/%y",
+    "%m/%d/%y",  "%d.%m.%y", "%d-%m-%y",  "%y-%m-%d", "%y%m%d",   "%d %b %Y", "%d %b %y",     "%d-%b-%Y", "%d-%b-%y",
+    "%d %b, %Y", "%b %d %Y", "%b %d, %Y", "%d/%b/%Y", "%Y %b %d", "%Y %m %d", "den %d %b %Y",
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 static const char *const timed[FORMATS] = {
-    "%d/%m/%Y %T",  "%m/%d/%Y %T", "%d.%m.%Y %T",  "%d-%m-%Y %T", "%m-%d-%Y %T", "%Y/%m/%d %T",
-    "%Y.%m.%d %T",  "%Y-%m-%d %T", "%d/%m/%y %T",  "%m/%d/%y %T", "%d.%m.%y %T", "%d-%m-%y %T",
-    "%y-%m-%d %T",  "%y%m%d %T",   "%d %b %Y %T",  "%d %b %y %T", "%d-%b-%Y %T", "%d-%b-%y %T",
-    "%d %b, %Y %T", "%b %d %Y %T", "%b %d, %Y %T", "%d/%b/%Y %T", "%Y %b %d %T", "%Y %m %d %T",
+    "%d/%m/%Y %T", "%m/%d/%Y %T", "%d.%m.%Y %T", "%d-%m-%Y %T",     "%m-%d-%Y %T",  "%Y/%m/%d %T", "%Y.%m.%d %T",
+    "%Y-%m-%d %T", "%d/%m/%y %T", "%m/%d/%y %T", "%d.%m.%y %T",     "%d-%m-%y %T",  "%y-%m-%d %T", "%y%m%d %T",
+    "%d %b %Y %T", "%d %b %y %T", "%d-%b-%Y %T", "%d-%b-%y %T",     "%d %b, %Y %T", "%b %d %Y %T", "%b %d, %Y %T",
+    "%d/%b/%Y %T", "%Y %b %d %T", "%Y %m %d %T", "den %d %b %Y %T",
 };
 
 /* What is always read: ISO and YYYYMMDD, with a time of 00:00 or without. */
@@ -192,6 +192,31 @@ static bool is_new(struct shapes *shapes, struct ut_text cell)
   return true;
 }
 
+static bool has_digit(struct ut_text t)
+{
+  for (size_t i = 0; i < t.len; i++)
+    if (ut_char_is_digit(t.ptr[i]))
+      return true;
+  return false;
+}
+
+/* A column of days of which no format reads one: it is open how they are written. */
+static void look_at_unread(struct ut_proposal *p, const struct ut_distinct *values)
+{
+  struct ut_text first = {NULL, 0};
+  for (size_t i = 0; i < ut_distinct_count(values); i++) {
+    struct ut_text cell = ut_distinct_get(values, i);
+    if (ut_proposed_date_any(cell) || ut_proposed_date_far(cell))
+      return;
+    first = first.ptr || !has_digit(cell) ? first : cell;
+  }
+  if (!first.ptr || p->dates_open)
+    return;
+  char shown[UT_QUOTED];
+  p->dates_open = true;
+  snprintf(p->dates_hint, sizeof p->dates_hint, "how is %s written?", ut_quote(shown, first.ptr, first.len));
+}
+
 void ut_proposed_dates(struct ut_proposal *p)
 {
   struct walk w = {.p = p};
@@ -204,4 +229,7 @@ void ut_proposed_dates(struct ut_proposal *p)
     else if (is_new(&shapes, w.cell))
       settle(p, w.cell);
   }
+  for (size_t i = 0; i < p->profile->count; i++)
+    if (is_day_column(&p->columns[i]) && !p->columns[i].kind)
+      look_at_unread(p, &p->profile->columns[i].values);
 }
