@@ -96,8 +96,8 @@ enum { UT_QUOTED = 64 };
  * no letters; or in any other spelling of one. Dates, periods and amounts stay readable. Returns buf, always
  * terminated. */
 char *ut_quote(char buf[UT_QUOTED], const char *ptr, size_t len);
-/* The same for the name of a column, without quotes unless a blank is at an end of it: where a file has no header, cells
- * stand there. */
+/* The same for the name of a column, without quotes unless a blank is at an end of it: where a file has no header,
+ * cells stand there. */
 char *ut_quote_name(char buf[UT_QUOTED], const char *ptr, size_t len);
 
 UT_END_C

@@ -70,6 +70,17 @@ static enum ut_status read_registered(struct ut_import *im, const struct ut_text
   return UT_OK;
 }
 
+static void take_days(struct ut_import *im)
+{
+  struct ut_imported *row = im->row;
+  row->start = im->other ? day_of_other(im) : date_part(im, UT_PART_START);
+  row->slut = im->other ? UT_DATE_NONE : date_part(im, UT_PART_SLUT);
+  if (row->slut >= UT_DATE_FAR)
+    ut_import_doubt(im, UT_DOUBT_FAR_END);
+  else if (row->slut != UT_DATE_NONE && row->slut < row->start)
+    ut_import_doubt(im, UT_DOUBT_BACKWARDS);
+}
+
 static enum ut_status import_known(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
 {
   struct ut_import_target *start = im->parts[UT_PART_START];
@@ -81,14 +92,7 @@ static enum ut_status import_known(struct ut_import *im, const struct ut_text *c
     UT_TRY(ut_import_keep_problem(im, require(im, UT_PART_INSATS, err), err));
     UT_TRY(ut_import_keep_problem(im, require(im, UT_PART_START, err), err));
   }
-  im->row->start = im->other ? day_of_other(im) : date_part(im, UT_PART_START);
-  im->row->slut = date_part(im, UT_PART_SLUT);
-  if (im->other)
-    im->row->slut = UT_DATE_NONE;
-  if (im->row->slut >= UT_DATE_FAR)
-    ut_import_doubt(im, UT_DOUBT_FAR_END);
-  else if (im->row->slut != UT_DATE_NONE && im->row->slut < im->row->start)
-    ut_import_doubt(im, UT_DOUBT_BACKWARDS);
+  take_days(im);
   UT_TRY(read_registered(im, cells, err));
   enum ut_status status = ut_import_identify(im, cells, err);
   return ut_import_forgives(im, NULL, false, status) ? UT_OK : ut_import_keep_problem(im, status, err);

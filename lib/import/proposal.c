@@ -212,7 +212,8 @@ static bool are_persons(const struct ut_profile *profile, const struct ut_profil
   return filled > 0 && c->persons * 2 > filled;
 }
 
-/* A title above may reach too far (Vid avslut / Kommun): what has no time is what it is without one. "": none of these. */
+/* A title above may reach too far (Vid avslut / Kommun): what has no time is what it is without one. "": none of
+ * these. */
 static const char *alias_below_title(const struct ut_proposal *p, struct ut_text heading)
 {
   char room[UT_SLUG];
@@ -369,9 +370,9 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
   UT_TRY(resembled(p, c, &how, &found));
   if (found && column_of(found)->type == UT_TYPE_LIST && out->occasion == UT_NO_OCCASION)
     leave_open_as(out, "", found);
-  else if (how >= UT_ABBREVIATED)
+  else if (found && how >= UT_ABBREVIATED)
     out->target = found;
-  else if (how == UT_SHARES_WORD && (column_of(found)->type != UT_TYPE_TEXT || !are_dates(c)))
+  else if (found && how == UT_SHARES_WORD && (column_of(found)->type != UT_TYPE_TEXT || !are_dates(c)))
     leave_open(out, "perhaps ", found);
   if (out->target || out->open)
     return UT_OK;

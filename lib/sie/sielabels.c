@@ -198,22 +198,38 @@ static void keep_figure(const struct sie_reading *r)
 }
 
 /* A period of an account, of these objects or of all, is said once: twice it would be counted twice. */
-static enum ut_status refuse_repeated(const struct sie_reading *r, bool objects)
+static enum ut_status refuse_repeated(const struct sie_reading *r, enum ut_sie_kind kind)
 {
   const struct ut_sie_record *record = r->record;
+  const size_t said[] = {kind, (size_t)record->period.first, record->account->index};
   struct ut_buf key = {0};
   uint32_t number, before = (uint32_t)ut_distinct_count(&r->s->figures);
-  ut_buf_add(&key, &r->label, sizeof r->label);
-  ut_buf_add(&key, &record->period.first, sizeof record->period.first);
-  ut_buf_add(&key, &record->account, sizeof record->account);
-  if (objects)
-    ut_buf_add(&key, record->objects, record->object_count * sizeof *record->objects);
+  if (!r->label->period)
+    return UT_OK;
+  ut_buf_add(&key, (const char *)said, sizeof said);
+  for (size_t i = 0; kind == r->label->object_kind && i < record->object_count; i++)
+    ut_buf_add(&key, (const char *)&record->objects[i]->index, sizeof record->objects[i]->index);
   bool failed = key.failed || ut_distinct_add(&r->s->figures, ut_buf_text(&key), &number);
   ut_buf_clear(&key);
   if (failed)
     return ut_error_nomem(r->err);
   return number == before ? UT_OK
                           : ut_error_set(r->err, UT_BAD_ROW, "the month of that account and object stands twice");
+}
+
+/* What follows the period. */
+static enum ut_status take_figure(const struct sie_reading *r, struct ut_text account, struct ut_text amount,
+                                  bool objects)
+{
+  enum ut_sie_kind kind = objects ? r->label->object_kind : r->label->kind;
+  UT_TRY(sie_account_read(r, account));
+  if (objects)
+    UT_TRY(sie_objects_read(r));
+  UT_TRY(sie_amount(amount, &r->record->amount, r->err));
+  UT_TRY(refuse_repeated(r, kind));
+  keep_figure(r);
+  sie_give(r, kind);
+  return UT_OK;
 }
 
 /* Balances and periods: year [period] account [list] amount. */
@@ -230,15 +246,7 @@ static enum ut_status read_figure(const struct sie_reading *r)
   bool objects = r->label->list && r->line->list_size > 0;
   if (objects && r->label->period && r->s->type < 3)
     return UT_OK;
-  UT_TRY(sie_account_read(r, account));
-  if (objects)
-    UT_TRY(sie_objects_read(r));
-  UT_TRY(sie_amount(f[at + (objects ? r->line->list_size : 0)], &r->record->amount, r->err));
-  if (r->label->period)
-    UT_TRY(refuse_repeated(r, objects));
-  keep_figure(r);
-  sie_give(r, objects ? r->label->object_kind : r->label->kind);
-  return UT_OK;
+  return take_figure(r, account, f[at + (objects ? r->line->list_size : 0)], objects);
 }
 
 /* Without a value it opens, with one it closes. Programs that take the 32 bits as signed write it negative. */
