@@ -77,7 +77,9 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
     return ut_error_set(err, UT_USAGE, "%s reads no ledger", mode->name);
   if ((cli->partial || cli->merging) && o->report != UT_BALANCE && o->report != UT_COST)
     return ut_error_set(err, UT_USAGE, "--partial is for balance and cost");
-  bool in_ledger = !plan && !cli->partial && ut_plan_is_in(cli->operands, cli->operand_count);
+  bool in_ledger = false;
+  if (!plan && !cli->partial)
+    UT_TRY(ut_plan_is_in(cli->operands, cli->operand_count, &in_ledger, err));
   UT_TRY(ut_cli_check_mode(cli, mode, in_ledger ? "plan" : NULL, err));
   if (calc && plan + !!o->published != 1)
     return ut_error_set(err, UT_USAGE, "calc needs one of --plan, --published");

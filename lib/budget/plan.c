@@ -332,15 +332,17 @@ enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *er
   return count_doubled(p, err);
 }
 
-bool ut_plan_is_in(char *const *ledgers, size_t count)
+enum ut_status ut_plan_is_in(char *const *ledgers, size_t count, bool *is, struct ut_error *err)
 {
   struct stat st;
   struct ut_opened input = {0};
+  *is = false;
   if (count != 1 || stat(*ledgers, &st) != 0 || !S_ISREG(st.st_mode))
-    return false;
-  bool is = ut_opened_open(&input, *ledgers, NULL, NULL) == UT_OK && ut_sie_file_is(&input);
+    return UT_OK;
+  enum ut_status status = ut_opened_open(&input, *ledgers, NULL, NULL);
+  *is = status == UT_OK && ut_sie_file_is(&input);
   ut_opened_clear(&input);
-  return is;
+  return status == UT_NOMEM ? ut_error_nomem(err) : UT_OK;
 }
 
 void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)

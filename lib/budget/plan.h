@@ -42,8 +42,8 @@ enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut
 enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err);
 
 /* Do the ledgers have the plan in them, so that ut_plan_load reads it too? They have when there is but one, a SIE file;
- * not when it is no regular file, as a pipe is read once. */
-bool ut_plan_is_in(char *const *ledgers, size_t count);
+ * not when it is no regular file, as a pipe is read once, or cannot be read. UT_NOMEM. */
+enum ut_status ut_plan_is_in(char *const *ledgers, size_t count, bool *is, struct ut_error *err);
 
 /* Says what the reader should know of: budgets on accounts that are in no range of the chart, equal rows. */
 void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run);

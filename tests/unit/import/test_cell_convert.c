@@ -78,6 +78,7 @@ static void dates(void **state)
   refuses(c, "2019-01-32", "\"2019-01-32\" is not a date: January 2019 has 31 days");
   refuses(c, "20191232", "\"20191232\" is not a date: December 2019 has 31 days");
   refuses(c, "2019-13-01", "\"2019-13-01\" is not a date (expected YYYY-MM-DD)");
+  refuses(c, "9999-13-01", "\"9999-13-01\" is not a date (expected YYYY-MM-DD)"); /* nor an end that is open */
   refuses(c, "2019024", "\"2019024\" is not a date (expected YYYY-MM-DD)");
   refuses(c, "2019-02-04 12:30", "\"2019-02-04 12:30\" is not a date (expected YYYY-MM-DD)");
   refuses(c, "700214-9800", SECRET);

@@ -74,6 +74,10 @@ static void test_lists(void **state)
   assert_int_equal(half->extent[0], 5000);
   assert_int_equal(half->extent[1], 0);
   assert_int_equal(half->extent[2], 1250);
+  assert_int_equal(half->least, 1250);
+  assert_int_equal(half->most, 5000);
+  assert_int_equal(decoded(cells, "studier:12.5|arbete:50").list->least, 1250);
+  assert_int_equal(decoded(cells, "studier:12.5|arbete:50").list->most, 5000);
   assert_int_equal(whole->has, 1);
   assert_int_equal(whole->extent[0], 10000);
   assert_int_equal(decoded(cells, "arbete:25|arbete:25.25").list->extent[0], 5025); /* named twice */
