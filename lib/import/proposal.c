@@ -405,7 +405,19 @@ static enum ut_status take_proposed(struct ut_proposal *p, size_t index, const c
   return UT_OK;
 }
 
-/* A list by its time and name, or by its time and values; else what it resembles. */
+/* The list whose name is in a heading above words that nobody knows; NULL: none. */
+static const char *list_named(const struct ut_profile_column *c, enum ut_occasion at)
+{
+  size_t count;
+  const struct ut_column *columns = ut_columns(&count);
+  for (size_t i = 0; i < count && ut_distinct_count(&c->values) > 0; i++)
+    if (columns[i].type == UT_TYPE_LIST && (columns[i].occasion == at || at == UT_NO_OCCASION) &&
+        has_word(c->slug, columns[i].codes->name))
+      return columns[i].name;
+  return NULL;
+}
+
+/* A list by its time and name, or by its time and values; else what it resembles, or what its heading says. */
 static enum ut_status take_list(struct ut_proposal *p, size_t index)
 {
   const struct ut_profile_column *c = &p->profile->columns[index];
@@ -418,6 +430,8 @@ static enum ut_status take_list(struct ut_proposal *p, size_t index)
     UT_TRY(take_resemblance(p, index));
   if (timed && !out->target && !out->open)
     UT_TRY(list_of(p, c, out->occasion, 50, &found));
+  if (!found && !out->target && !out->open)
+    found = list_named(c, out->occasion);
   if (found)
     leave_open_as(out, "perhaps ", found);
   return UT_OK;
@@ -498,8 +512,11 @@ static void take_extent(struct ut_proposal *p, size_t index)
     return;
   }
   out->extent = false;
-  if (ut_profile_filled(p->profile, &p->profile->columns[index]) > 0)
-    leave_open(out, "an extent of what? ", "sysselsattning_efter.percent, or null");
+  if (ut_profile_filled(p->profile, &p->profile->columns[index]) > 0) {
+    enum ut_occasion at = out->occasion == UT_NO_OCCASION ? UT_EFTER : out->occasion;
+    leave_open(out, "an extent of what? ", ut_column_at(ut_text_of("sysselsattning"), at)->name);
+    snprintf(out->hint + strlen(out->hint), sizeof out->hint - strlen(out->hint), ".percent, or null");
+  }
 }
 
 /* ---- numbers ---- */
