@@ -360,17 +360,21 @@ static enum ut_status thin_out(struct ut_search *s, size_t work)
 
 /* ---- other ways ---- */
 
+static bool init_intruder(struct state *to, size_t intruder, size_t cells)
+{
+  to->intervals[intruder] = calloc(cells + 1, sizeof **to->intervals);
+  to->exposed[intruder] = calloc(cells + 1, sizeof **to->exposed);
+  return to->intervals[intruder] && to->exposed[intruder];
+}
+
 static enum ut_status init_state(struct state *to, const struct ut_search *s)
 {
   const struct ut_blanking *b = &s->blanking;
   UT_TRY(ut_blanking_init(&to->blanking, b->table, b->figures, b->o));
   to->causes = calloc(b->slots + 1, sizeof *to->causes);
   bool enough = to->causes != NULL;
-  for (size_t i = 0; i < s->intruder_count; i++) {
-    to->intervals[i] = calloc(b->cells + 1, sizeof **to->intervals);
-    to->exposed[i] = calloc(b->cells + 1, sizeof **to->exposed);
-    enough = enough && to->intervals[i] && to->exposed[i];
-  }
+  for (size_t i = 0; i < s->intruder_count && enough; i++)
+    enough = init_intruder(to, i, b->cells);
   return enough ? UT_OK : UT_NOMEM;
 }
 
