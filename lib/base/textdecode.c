@@ -17,7 +17,7 @@ enum {
 };
 
 /* One byte's UTF-8; len 0 where the encoding leaves the byte undefined. Copied as four bytes whatever len is. */
-struct entry {
+struct encoding_entry {
   char bytes[ENTRY_LONGEST];
   unsigned char len;
 };
@@ -26,11 +26,11 @@ struct ut_decoder {
   enum { DECODE_UTF8, DECODE_TABLE, DECODE_ICONV } kind;
   char name[32];
   iconv_t iconv; /* of DECODE_ICONV only */
-  struct entry table[256];
+  struct encoding_entry table[256];
 };
 
 /* Asks iconv for one byte. False when it is a part of something longer, so that no table can do. */
-static bool fill_entry(iconv_t cd, unsigned byte, struct entry *entry)
+static bool fill_entry(iconv_t cd, unsigned byte, struct encoding_entry *entry)
 {
   char in = (char)byte, out[8];
   char *from = &in, *to = out;
@@ -121,7 +121,7 @@ static inline uint64_t high_bits(const char *in)
 static const char *decode_piece(const struct ut_decoder *d, const char *in, const char *end, char **out)
 {
   char *to = *out;
-  const struct entry *entry;
+  const struct encoding_entry *entry;
   for (; (size_t)(end - in) >= (size_t)2 * BLOCK; in += BLOCK) {
     const char *from = in;
     for (uint64_t high = high_bits(in); high; high &= high - 1) {

@@ -13,14 +13,14 @@ static const char *const column_names[COLUMNS] = {"fran", "till", "kategori"};
 enum { DIGITS = 12 }; /* of an account; further ones make no difference */
 
 /* The ends as numbers of DIGITS digits. */
-struct range {
+struct account_range {
   int64_t first, last;
   struct ut_text category;
   size_t line;
 };
 
 struct ut_accounts {
-  struct range *ranges;
+  struct account_range *ranges;
   size_t count;
   char *source;
 };
@@ -53,11 +53,11 @@ static enum ut_status read_end(const struct ut_fields *f, size_t column, int fil
 static enum ut_status add_range(void *context, const struct ut_fields *f, struct ut_error *err)
 {
   struct ut_accounts *a = context;
-  struct range *grown = reallocarray(a->ranges, a->count + 1, sizeof *grown);
+  struct account_range *grown = reallocarray(a->ranges, a->count + 1, sizeof *grown);
   if (!grown)
     return ut_error_nomem(err);
   a->ranges = grown;
-  struct range new = {.line = f->row.line};
+  struct account_range new = {.line = f->row.line};
   UT_TRY(read_end(f, FRAN, 0, &new.first, err));
   UT_TRY(read_end(f, TILL, 9, &new.last, err));
   if (new.last < new.first)
@@ -69,7 +69,7 @@ static enum ut_status add_range(void *context, const struct ut_fields *f, struct
 
 static int compare_ranges(const void *a, const void *b)
 {
-  const struct range *x = a, *y = b;
+  const struct account_range *x = a, *y = b;
   return x->first != y->first ? (x->first < y->first ? -1 : 1) : (x->line < y->line ? -1 : 1);
 }
 

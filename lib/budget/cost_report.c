@@ -15,7 +15,7 @@ struct year {
   int64_t begun, ended, completed;
 };
 
-struct insats {
+struct insats_cost {
   bool administration;
   bool counted, booked;     /* the participations name it, the ledgers do: of whatever day */
   struct year years[YEARS]; /* from FIRST_YEAR */
@@ -30,7 +30,7 @@ struct grouped {
 struct cost {
   struct ut_distinct financiers;
   struct ut_distinct administration; /* insatser of the catalogue */
-  struct insats *insatser;           /* one for each of the statement's */
+  struct insats_cost *insatser;      /* one for each of the statement's */
   struct grouped decisions, shares;  /* of the statement's */
   int first, last;                   /* the years there is something of; first > last: none */
   bool reasons;                      /* avslutsorsak is a column */
@@ -50,7 +50,7 @@ static bool is_later(const struct ut_statement *s, ut_date day)
   return s->o.as_of != UT_DATE_NONE && day > s->o.as_of;
 }
 
-static struct year *year_of(struct insats *i, int year)
+static struct year *year_of(struct insats_cost *i, int year)
 {
   return &i->years[year - FIRST_YEAR];
 }
@@ -150,7 +150,7 @@ static enum ut_status take_participation(void *context, struct ut_error *err)
   struct ut_participation p = ut_participations_current(t->p);
   const struct ut_value *values = ut_participations_values(t->p);
   size_t insats = ut_statement_find(t->of, values[t->insats].text);
-  struct insats *i = &c->insatser[insats];
+  struct insats_cost *i = &c->insatser[insats];
   if (insats == ut_statement_count(t->of)) {
     const struct ut_row *row = ut_participations_row(t->p);
     c->strangers += !is_later(t->of, p.start);
@@ -221,7 +221,7 @@ static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
 static enum ut_status take(struct ut_statement *s, size_t insats, const struct ut_entry *entry, struct ut_error *err)
 {
   struct cost *c = s->own;
-  struct insats *i = &c->insatser[insats];
+  struct insats_cost *i = &c->insatser[insats];
   if (insats == ut_statement_count(s))
     return UT_OK;
   i->booked = true;
@@ -253,7 +253,7 @@ static enum ut_status close_year(const struct cost *c, const struct ut_text keys
   return UT_OK;
 }
 
-static enum ut_status close_insats(const struct cost *c, struct ut_text name, const struct insats *i,
+static enum ut_status close_insats(const struct cost *c, struct ut_text name, const struct insats_cost *i,
                                    struct ut_error *err)
 {
   int64_t *counts;
@@ -395,8 +395,8 @@ struct figures {
 };
 
 /* `active`: participations of the insats that began in this year or before and had not ended before it. */
-static enum ut_status add_figures(struct figures *f, const struct insats *i, const struct year *year, int64_t active,
-                                  struct ut_error *err)
+static enum ut_status add_figures(struct figures *f, const struct insats_cost *i, const struct year *year,
+                                  int64_t active, struct ut_error *err)
 {
   f->costs |= !i->administration;
   f->booked |= !i->administration && i->booked;
@@ -412,7 +412,7 @@ static enum ut_status figures_of(const struct cost *c, struct about about, int a
 {
   *out = (struct figures){0};
   for (size_t k = about.first; k < about.first + about.count; k++) {
-    const struct insats *i = &c->insatser[k];
+    const struct insats_cost *i = &c->insatser[k];
     int64_t active = 0;
     out->uncounted |= !i->administration && !i->counted && (about.count == 1 || i->years[at - FIRST_YEAR].paid);
     for (int y = c->first - FIRST_YEAR; y <= at - FIRST_YEAR; y++)
@@ -525,7 +525,7 @@ static enum ut_status write_rows(struct ut_statement *s, struct ut_error *err)
 /* ---- notes ---- */
 
 /* Of an insats that only the ledgers or only the participations name there is no cost per participant. */
-static void say_missing(const struct insats *i, struct ut_text name, struct ut_run *run)
+static void say_missing(const struct insats_cost *i, struct ut_text name, struct ut_run *run)
 {
   char quoted[UT_QUOTED];
   if (!i->administration && i->counted != i->booked)

@@ -13,7 +13,7 @@ static const char *const name_columns[NAMES] = {"insats", "kategori", "post"};
 
 enum kind { LINE, SUBTOTAL, TOTAL };
 
-struct cell {
+struct published_cell {
   ut_money amount;
   bool there;
 };
@@ -23,7 +23,7 @@ struct row {
   bool has_subtotal; /* a line: its category has one, which is in the total instead */
 };
 
-struct table {
+struct published_table {
   struct ut_whole_table *whole;
   const struct ut_reader *header;
   bool negate;
@@ -33,22 +33,22 @@ struct table {
   bool has_total; /* is there a column totalt? */
   struct row *rows;
   size_t count;
-  struct ut_buf cells; /* struct cell: row by row, one per amount column */
+  struct ut_buf cells; /* struct published_cell: row by row, one per amount column */
   struct ut_writer *writer;
 };
 
-static size_t width(const struct table *t)
+static size_t width(const struct published_table *t)
 {
   return t->periods + t->has_total;
 }
 
-static const struct cell *cell_at(const struct table *t, size_t row, size_t column)
+static const struct published_cell *cell_at(const struct published_table *t, size_t row, size_t column)
 {
-  return (const struct cell *)(const void *)t->cells.ptr + row * width(t) + column;
+  return (const struct published_cell *)(const void *)t->cells.ptr + row * width(t) + column;
 }
 
 /* Empty where there is no such column. */
-static struct ut_text name_of(const struct table *t, size_t row, int name)
+static struct ut_text name_of(const struct published_table *t, size_t row, int name)
 {
   ptrdiff_t column = t->names[name];
   return column < 0 ? (struct ut_text){"", 0} : ut_whole_table_cell(t->whole, row, (size_t)column);
@@ -62,7 +62,7 @@ static bool is_totalt(struct ut_text heading)
   return heading.len == strlen(totalt) && strncasecmp(heading.ptr, totalt, heading.len) == 0;
 }
 
-static enum ut_status find_columns(struct table *t, struct ut_error *err)
+static enum ut_status find_columns(struct published_table *t, struct ut_error *err)
 {
   size_t count = ut_reader_columns(t->header), totalt = 0;
   struct ut_period period;
@@ -104,18 +104,19 @@ static enum kind kind_of(struct ut_text kategori, struct ut_text post)
   return sum ? SUBTOTAL : LINE;
 }
 
-static bool same_name(const struct table *t, size_t a, size_t b, int name)
+static bool same_name(const struct published_table *t, size_t a, size_t b, int name)
 {
   return ut_text_equal(name_of(t, a, name), name_of(t, b, name));
 }
 
 /* Are they of one insats and, unless `all`, of one category? */
-static bool together(const struct table *t, size_t a, size_t b, bool all)
+static bool together(const struct published_table *t, size_t a, size_t b, bool all)
 {
   return same_name(t, a, b, INSATS) && (all || same_name(t, a, b, KATEGORI));
 }
 
-static enum ut_status read_cell(const struct table *t, struct ut_text text, struct cell *cell, struct ut_error *err)
+static enum ut_status read_cell(const struct published_table *t, struct ut_text text, struct published_cell *cell,
+                                struct ut_error *err)
 {
   if (ut_text_is_no_figure(text))
     return UT_OK;
@@ -126,10 +127,10 @@ static enum ut_status read_cell(const struct table *t, struct ut_text text, stru
   return UT_OK;
 }
 
-static enum ut_status read_cells(struct table *t, size_t row, struct ut_error *err)
+static enum ut_status read_cells(struct published_table *t, size_t row, struct ut_error *err)
 {
   for (size_t i = 0; i < width(t); i++) {
-    struct cell cell = {0};
+    struct published_cell cell = {0};
     enum ut_status status = read_cell(t, ut_whole_table_cell(t->whole, row, t->columns[i]), &cell, err);
     if (status != UT_OK) {
       ut_whole_table_blame(t->whole, row, t->columns[i], err);
@@ -141,7 +142,7 @@ static enum ut_status read_cells(struct table *t, size_t row, struct ut_error *e
   return UT_OK;
 }
 
-static enum ut_status refuse_second(const struct table *t, size_t new, struct ut_error *err)
+static enum ut_status refuse_second(const struct published_table *t, size_t new, struct ut_error *err)
 {
   enum kind kind = t->rows[new].kind;
   for (size_t r = 0; r < new &&kind != LINE; r++)
@@ -154,7 +155,7 @@ static enum ut_status refuse_second(const struct table *t, size_t new, struct ut
 }
 
 /* Reads what the last row of the table holds. */
-static enum ut_status add_row(struct table *t, struct ut_error *err)
+static enum ut_status add_row(struct published_table *t, struct ut_error *err)
 {
   size_t row = t->count;
   struct row *new = ut_grow_add(&t->rows, &t->count, sizeof *new);
@@ -165,7 +166,7 @@ static enum ut_status add_row(struct table *t, struct ut_error *err)
   return refuse_second(t, row, err);
 }
 
-static void mark_lines(struct table *t)
+static void mark_lines(struct published_table *t)
 {
   for (size_t line = 0; line < t->count; line++)
     for (size_t r = 0; r < t->count && !t->rows[line].has_subtotal; r++)
@@ -179,14 +180,15 @@ struct sum {
   size_t parts;
 };
 
-static enum ut_status add_part(struct sum *s, const struct cell *c, struct ut_error *err)
+static enum ut_status add_part(struct sum *s, const struct published_cell *c, struct ut_error *err)
 {
   s->parts += c->there;
   return c->there ? ut_money_add(&s->amount, c->amount, err) : UT_OK;
 }
 
 /* The parts of a total in its column. */
-static enum ut_status sum_down(const struct table *t, size_t total, size_t column, struct sum *s, struct ut_error *err)
+static enum ut_status sum_down(const struct published_table *t, size_t total, size_t column, struct sum *s,
+                               struct ut_error *err)
 {
   bool all = t->rows[total].kind == TOTAL;
   for (size_t r = 0; r < t->count; r++) {
@@ -198,7 +200,7 @@ static enum ut_status sum_down(const struct table *t, size_t total, size_t colum
   return UT_OK;
 }
 
-static enum ut_status sum_across(const struct table *t, size_t row, struct sum *s, struct ut_error *err)
+static enum ut_status sum_across(const struct published_table *t, size_t row, struct sum *s, struct ut_error *err)
 {
   for (size_t i = 0; i < t->periods; i++)
     UT_TRY(add_part(s, cell_at(t, row, i), err));
@@ -206,8 +208,8 @@ static enum ut_status sum_across(const struct table *t, size_t row, struct sum *
 }
 
 /* Writes the cell with its parts when they differ; a cell without parts is not compared. */
-static enum ut_status compare(struct table *t, size_t row, size_t column, const struct sum *s, const char *parts,
-                              bool *differs, struct ut_error *err)
+static enum ut_status compare(struct published_table *t, size_t row, size_t column, const struct sum *s,
+                              const char *parts, bool *differs, struct ut_error *err)
 {
   char printed[UT_MONEY_SIZE], summed[UT_MONEY_SIZE], left[UT_MONEY_SIZE];
   ut_money published = cell_at(t, row, column)->amount, difference;
@@ -226,7 +228,7 @@ static enum ut_status compare(struct table *t, size_t row, size_t column, const 
   return ut_writer_row(t->writer, cells, err);
 }
 
-static enum ut_status check_cell(struct table *t, size_t row, size_t column, struct ut_error *err)
+static enum ut_status check_cell(struct published_table *t, size_t row, size_t column, struct ut_error *err)
 {
   struct sum down = {0}, across = {0};
   enum kind kind = t->rows[row].kind;
@@ -240,7 +242,7 @@ static enum ut_status check_cell(struct table *t, size_t row, size_t column, str
   return compare(t, row, column, &across, "perioder", &differs, err);
 }
 
-static enum ut_status write_differences(struct table *t, struct ut_error *err)
+static enum ut_status write_differences(struct published_table *t, struct ut_error *err)
 {
   for (size_t row = 0; row < t->count; row++)
     for (size_t i = 0; i < width(t); i++)
@@ -251,7 +253,7 @@ static enum ut_status write_differences(struct table *t, struct ut_error *err)
 
 /* ---- all of it ---- */
 
-static enum ut_status read_table(struct table *t, const char *path, struct ut_run *run, struct ut_error *err)
+static enum ut_status read_table(struct published_table *t, const char *path, struct ut_run *run, struct ut_error *err)
 {
   const struct ut_reader_options options = {.run = run};
   UT_TRY(ut_whole_table_open(&t->whole, path, &options, err));
@@ -266,8 +268,8 @@ static enum ut_status read_table(struct table *t, const char *path, struct ut_ru
   return status == UT_END ? UT_OK : status;
 }
 
-static enum ut_status write_table(struct table *t, const char *path, struct ut_output *output, enum ut_format to,
-                                  struct ut_error *err)
+static enum ut_status write_table(struct published_table *t, const char *path, struct ut_output *output,
+                                  enum ut_format to, struct ut_error *err)
 {
   static const char *const columns[] = {"insats", "kategori",   "post",  "kolumn",
                                         "delar",  "publicerat", "summa", "differens"};
@@ -285,7 +287,7 @@ static enum ut_status write_table(struct table *t, const char *path, struct ut_o
 enum ut_status ut_published_write(const char *path, bool negate, struct ut_output *output, enum ut_format to,
                                   struct ut_run *run, struct ut_error *err)
 {
-  struct table t = {.negate = negate};
+  struct published_table t = {.negate = negate};
   enum ut_status status = read_table(&t, path, run, err);
   if (status == UT_OK)
     status = write_table(&t, path, output, to, err);

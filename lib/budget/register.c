@@ -33,13 +33,13 @@ struct ut_register {
 };
 
 /* What an entry is known by. */
-struct key {
+struct register_key {
   struct ut_text parts[KEYS];
   struct ut_entry_row row;
   char occurrence[NUMBER];
 };
 
-static void key_of(struct key *key, const struct ut_entry *entry)
+static void key_of(struct register_key *key, const struct ut_entry *entry)
 {
   static const int parts[OCCURRENCE] = {UT_INSATS, UT_DATUM, UT_VERIFIKAT, UT_KONTO, UT_BELOPP};
   ut_entry_row_fill(&key->row, entry);
@@ -47,7 +47,7 @@ static void key_of(struct key *key, const struct ut_entry *entry)
     key->parts[i] = key->row.cells[parts[i]];
 }
 
-static void number_key(struct key *key, int64_t occurrence)
+static void number_key(struct register_key *key, int64_t occurrence)
 {
   snprintf(key->occurrence, NUMBER, "%lld", (long long)occurrence);
   key->parts[OCCURRENCE] = ut_text_of(key->occurrence);
@@ -57,7 +57,7 @@ static void number_key(struct key *key, int64_t occurrence)
 
 static const char *const record_columns[COLUMNS] = {"rekvisition", UT_ENTRY_FACTS, "forekomst", "sen"};
 
-static enum ut_status write_row(struct ut_register *r, const struct key *key, struct ut_text requisition,
+static enum ut_status write_row(struct ut_register *r, const struct register_key *key, struct ut_text requisition,
                                 struct ut_text late, struct ut_error *err)
 {
   ut_tidy_begin(&r->record, &requisition, 1);
@@ -94,7 +94,7 @@ static enum ut_status keep(struct ut_register *r, const struct ut_entry *entry, 
 }
 
 /* The row of a key that is requisitioned; NULL: there is none. */
-static struct ut_registered *find_row(const struct ut_register *r, const struct key *key)
+static struct ut_registered *find_row(const struct ut_register *r, const struct register_key *key)
 {
   const int64_t *facts = ut_table_get(r->places, key->parts);
   struct ut_registered *row = facts && facts[PLACE] > 0 ? &r->rows[facts[PLACE] - 1] : NULL;
@@ -103,7 +103,7 @@ static struct ut_registered *find_row(const struct ut_register *r, const struct 
 
 /* Completes the key of the entry and keeps it. */
 static enum ut_status register_entry(struct ut_register *r, const struct ut_fields *f, const struct ut_entry *entry,
-                                     struct key *key, struct ut_error *err)
+                                     struct register_key *key, struct ut_error *err)
 {
   int64_t *counts, *facts, occurrence;
   UT_TRY(ut_table_find(r->entries, key->parts, &counts, err));
@@ -120,10 +120,10 @@ static enum ut_status register_entry(struct ut_register *r, const struct ut_fiel
 
 /* The entry that a row with this amount takes back. */
 static enum ut_status take_back(struct ut_register *r, const struct ut_fields *f, const struct ut_entry *entry,
-                                struct key *shown, struct ut_error *err)
+                                struct register_key *shown, struct ut_error *err)
 {
   struct ut_entry before = *entry;
-  struct key key;
+  struct register_key key;
   int64_t occurrence;
   UT_TRY(read_occurrence(f, 1, &occurrence, err));
   before.belopp = entry->belopp == INT64_MIN ? 0 : -entry->belopp;
@@ -138,7 +138,7 @@ static enum ut_status take_back(struct ut_register *r, const struct ut_fields *f
 }
 
 /* Counts a row that is read, or that the record has, among those that are held. */
-static enum ut_status count_held(struct ut_register *r, const struct key *key, bool back, size_t counter,
+static enum ut_status count_held(struct ut_register *r, const struct register_key *key, bool back, size_t counter,
                                  int64_t **counts, struct ut_error *err)
 {
   struct ut_text parts[HELD_KEYS];
@@ -153,7 +153,7 @@ static enum ut_status take_row(void *context, const struct ut_fields *f, struct 
 {
   struct ut_register *r = context;
   struct ut_entry entry;
-  struct key key;
+  struct register_key key;
   int64_t *counts;
   bool back = ut_text_is(f->cells[SEN], taken_back);
   UT_TRY(ut_entry_read(f, false, &entry, err));
@@ -183,7 +183,7 @@ static enum ut_status hold(void *context, const struct ut_fields *f, struct ut_e
 {
   struct ut_register *r = context;
   struct ut_entry entry;
-  struct key key;
+  struct register_key key;
   int64_t *counts, occurrence;
   UT_TRY(ut_entry_read(f, false, &entry, err));
   UT_TRY(read_occurrence(f, 1, &occurrence, err));
@@ -227,7 +227,7 @@ const struct ut_registered *ut_register_get(const struct ut_register *r, size_t 
 enum ut_status ut_register_look(struct ut_register *r, const struct ut_entry *entry, int64_t *occurrence,
                                 bool *registered, struct ut_error *err)
 {
-  struct key key;
+  struct register_key key;
   int64_t *counts;
   key_of(&key, entry);
   UT_TRY(ut_table_find(r->entries, key.parts, &counts, err));
@@ -243,7 +243,7 @@ enum ut_status ut_register_look(struct ut_register *r, const struct ut_entry *en
 enum ut_status ut_register_add(struct ut_register *r, const char *requisition, const struct ut_entry *entry,
                                int64_t occurrence, bool late, struct ut_error *err)
 {
-  struct key key;
+  struct register_key key;
   if (!r->record.writer)
     return UT_OK;
   key_of(&key, entry);
@@ -255,7 +255,7 @@ enum ut_status ut_register_take_back(struct ut_register *r, const char *requisit
 {
   const struct ut_registered *row = &r->rows[index];
   struct ut_entry entry = row->entry;
-  struct key key;
+  struct register_key key;
   if (!r->record.writer)
     return UT_OK;
   UT_TRY(ut_money_subtract(0, row->entry.belopp, &entry.belopp, err));

@@ -47,7 +47,7 @@ static const struct {
     [PLAN_OUTSIDE] = {UT_NOTE_PLAN_UTANFOR, "planned for periods outside the insatstid, spread over their own months"},
 };
 
-struct insats {
+struct insats_requisition {
   const struct ut_decision *decision; /* in force; NULL: none */
   ut_date totals_from;                /* its funds are for what is dated from this day on */
   struct ut_categories by_category;   /* those of the plan, then those that the ledger alone has */
@@ -63,7 +63,7 @@ struct insats {
 struct kept {
   struct ut_entry entry;
   char *block; /* holds its texts */
-  struct insats *insats;
+  struct insats_requisition *insats;
   size_t category, sequence;
   int64_t occurrence;
   bool moved; /* from another day or number */
@@ -74,8 +74,8 @@ struct kept {
 enum lot { STAYS, AMISS, TAKEN_BACK, MOVES };
 
 struct requisition {
-  char name[11];           /* of the period */
-  struct insats *insatser; /* one for each of the statement's */
+  char name[11];                       /* of the period */
+  struct insats_requisition *insatser; /* one for each of the statement's */
   struct ut_register *earlier;
   struct ut_tidy refused; /* without a writer where no list of them is wanted */
   enum lot *lots;         /* one for each entry of the register */
@@ -93,7 +93,7 @@ static bool is_in(struct ut_period p, ut_date d)
 static enum ut_status plan_row(struct ut_statement *s, size_t insats, const struct ut_plan_row *row,
                                struct ut_error *err)
 {
-  struct insats *i = &((struct requisition *)s->own)->insatser[insats];
+  struct insats_requisition *i = &((struct requisition *)s->own)->insatser[insats];
   struct ut_spread spread = ut_plan_spread(row, i->decision ? &i->decision->tid : NULL);
   int first = ut_month_of(s->o.period.first), last = ut_month_of(s->o.period.last);
   int from = i->decision ? ut_month_of(i->decision->tid.first) : spread.first;
@@ -127,15 +127,16 @@ static enum ut_status gather(struct ut_statement *s, struct requisition *r, stru
     return ut_error_nomem(err);
   for (size_t i = 0; i < ut_statement_count(s); i++) {
     struct ut_text name = ut_statement_name(s, i);
-    r->insatser[i] = (struct insats){.decision = ut_decisions_in_force(&s->decisions, name, s->o.as_of),
-                                     .totals_from = ut_decisions_totals_from(&s->decisions, name, s->o.as_of),
-                                     .ledger_from = UT_DATE_NONE};
+    r->insatser[i] =
+        (struct insats_requisition){.decision = ut_decisions_in_force(&s->decisions, name, s->o.as_of),
+                                    .totals_from = ut_decisions_totals_from(&s->decisions, name, s->o.as_of),
+                                    .ledger_from = UT_DATE_NONE};
   }
   return UT_OK;
 }
 
 /* The insats of an entry of the register, which is not one that was taken back; NULL where it is not known. */
-static struct insats *earlier_insats(struct ut_statement *s, size_t index, const struct ut_registered **row)
+static struct insats_requisition *earlier_insats(struct ut_statement *s, size_t index, const struct ut_registered **row)
 {
   const struct requisition *r = s->own;
   *row = ut_register_get(r->earlier, index);
@@ -177,7 +178,7 @@ static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err
     return ut_error_nomem(err);
   for (size_t k = 0; k < count; k++) {
     const struct ut_registered *row;
-    struct insats *i = earlier_insats(s, k, &row);
+    struct insats_requisition *i = earlier_insats(s, k, &row);
     bool counts = i && row->entry.datum >= i->totals_from;
     if (!i && !row->back)
       UT_TRY(refuse_spelling(s, &row->entry, err));
@@ -207,8 +208,8 @@ static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
 
 /* ---- the ledger ---- */
 
-static enum ut_status refuse(struct requisition *r, struct insats *i, const struct ut_entry *entry, enum fate why,
-                             struct ut_error *err)
+static enum ut_status refuse(struct requisition *r, struct insats_requisition *i, const struct ut_entry *entry,
+                             enum fate why, struct ut_error *err)
 {
   struct ut_entry_row row = {0};
   UT_TRY(ut_entry_note(&i->notes[why], entry, err));
@@ -220,7 +221,7 @@ static enum ut_status refuse(struct requisition *r, struct insats *i, const stru
   return ut_tidy_end(&r->refused, err);
 }
 
-static enum fate judge_day(const struct insats *i, ut_date datum, ut_date last)
+static enum fate judge_day(const struct insats_requisition *i, ut_date datum, ut_date last)
 {
   if (!i->decision)
     return UNDECIDED;
@@ -245,7 +246,7 @@ static enum ut_status keep(struct requisition *r, const struct kept *what, struc
 }
 
 /* An entry of the insatstid, up to the end of the period. */
-static enum ut_status count_entry(struct ut_statement *s, struct insats *i, const struct ut_entry *entry,
+static enum ut_status count_entry(struct ut_statement *s, struct insats_requisition *i, const struct ut_entry *entry,
                                   struct ut_error *err)
 {
   struct requisition *r = s->own;
@@ -266,7 +267,7 @@ static enum ut_status count_entry(struct ut_statement *s, struct insats *i, cons
 static enum ut_status take(struct ut_statement *s, size_t insats, const struct ut_entry *entry, struct ut_error *err)
 {
   struct requisition *r = s->own;
-  struct insats *i = &r->insatser[insats];
+  struct insats_requisition *i = &r->insatser[insats];
   if (insats == ut_statement_count(s))
     return UT_OK;
   if (i->ledger_from == UT_DATE_NONE || entry->datum < i->ledger_from)
@@ -286,16 +287,16 @@ static int compare_kept(const void *a, const void *b)
 }
 
 /* Is the row from a day that the ledger of the insats reaches? */
-static bool is_reached(const struct insats *i, const struct ut_registered *row)
+static bool is_reached(const struct insats_requisition *i, const struct ut_registered *row)
 {
   return i->ledger_from != UT_DATE_NONE && row->entry.datum >= i->ledger_from;
 }
 
 /* Ways in which a new entry is one that is gone, the surest first. */
-enum likeness { BY_NUMBER, BY_DAY, BY_AMOUNT, LIKENESSES };
+enum entry_likeness { BY_NUMBER, BY_DAY, BY_AMOUNT, LIKENESSES };
 
-static bool is_like(const struct kept *k, const struct insats *i, const struct ut_registered *row,
-                    enum likeness likeness)
+static bool is_like(const struct kept *k, const struct insats_requisition *i, const struct ut_registered *row,
+                    enum entry_likeness likeness)
 {
   const struct ut_entry *new = &k->entry, *old = &row->entry;
   if (k->insats != i || k->moved || new->belopp != old->belopp || !ut_text_equal(new->konto, old->konto))
@@ -306,11 +307,11 @@ static bool is_like(const struct kept *k, const struct insats *i, const struct u
   return is_reached(i, row) && (likeness == BY_AMOUNT || new->datum == old->datum);
 }
 
-static void match(struct ut_statement *s, size_t index, enum likeness likeness)
+static void match(struct ut_statement *s, size_t index, enum entry_likeness likeness)
 {
   struct requisition *r = s->own;
   const struct ut_registered *row;
-  struct insats *i = earlier_insats(s, index, &row);
+  struct insats_requisition *i = earlier_insats(s, index, &row);
   for (size_t k = 0; k < r->kept_count; k++)
     if (is_like(&r->kept[k], i, row, likeness)) {
       r->kept[k].moved = true;
@@ -325,20 +326,20 @@ static enum ut_status find_amiss(struct ut_statement *s, struct ut_error *err)
   struct requisition *r = s->own;
   for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
     const struct ut_registered *row;
-    struct insats *i = earlier_insats(s, k, &row);
+    struct insats_requisition *i = earlier_insats(s, k, &row);
     if (!i || judge_day(i, row->entry.datum, s->o.period.last) != KEPT)
       continue;
     UT_TRY(ut_money_add(&i->compared, row->entry.belopp, err));
     r->lots[k] = row->found ? STAYS : AMISS;
   }
-  for (enum likeness l = 0; l < LIKENESSES; l++)
+  for (enum entry_likeness l = 0; l < LIKENESSES; l++)
     for (size_t k = 0; k < ut_register_count(r->earlier); k++)
       if (r->lots[k] == AMISS)
         match(s, k, l);
   return UT_OK;
 }
 
-static enum ut_status sum_outcome(const struct insats *i, ut_money *sum, struct ut_error *err)
+static enum ut_status sum_outcome(const struct insats_requisition *i, ut_money *sum, struct ut_error *err)
 {
   *sum = 0;
   for (size_t k = 0; k < i->by_category.count; k++)
@@ -353,7 +354,7 @@ static enum ut_status judge_amiss(struct ut_statement *s, struct ut_error *err)
   struct requisition *r = s->own;
   for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
     const struct ut_registered *row;
-    struct insats *i = earlier_insats(s, k, &row);
+    struct insats_requisition *i = earlier_insats(s, k, &row);
     ut_money ledger;
     if (r->lots[k] != AMISS)
       continue;
@@ -370,7 +371,7 @@ static enum ut_status judge_amiss(struct ut_statement *s, struct ut_error *err)
 static void say_lost(const struct ut_statement *s, size_t insats, ut_money ledger)
 {
   char quoted[UT_QUOTED], money[UT_MONEY_SIZE], sum[UT_MONEY_SIZE], first[11], has[64] = "nothing of it";
-  const struct insats *i = &((struct requisition *)s->own)->insatser[insats];
+  const struct insats_requisition *i = &((struct requisition *)s->own)->insatser[insats];
   struct ut_text name = ut_statement_name(s, insats);
   struct ut_error fault;
   if (i->ledger_from != UT_DATE_NONE)
@@ -408,7 +409,7 @@ static enum ut_status give_back(struct ut_statement *s, size_t index, struct ut_
 {
   struct requisition *r = s->own;
   const struct ut_registered *row;
-  struct insats *i = earlier_insats(s, index, &row);
+  struct insats_requisition *i = earlier_insats(s, index, &row);
   const struct ut_entry *entry = &row->entry;
   ut_money with;
   size_t category;
@@ -441,7 +442,7 @@ static enum ut_status compare_register(struct ut_statement *s, struct ut_error *
 /* Requisitions the entry if the funds hold it; income, and a correction, always. */
 static enum ut_status grant(struct kept *k, struct ut_error *err)
 {
-  struct insats *i = k->insats;
+  struct insats_requisition *i = k->insats;
   ut_money with = i->requisitioned;
   UT_TRY(ut_money_add(&with, k->entry.belopp, err));
   if (k->entry.belopp > 0 && with > i->decision->funds)

@@ -12,7 +12,7 @@ enum { MEAN, LOW95, HIGH95, LOW998, HIGH998, LIMITS };
 static const char *const limit_names[LIMITS] = {"medel", "lag95", "hog95", "lag998", "hog998"};
 
 /* A member, in the order of the sizes. */
-struct member {
+struct funnel_member {
   size_t x;
   double size, figure, limits[LIMITS];
   bool shown, limited, outside;
@@ -23,9 +23,9 @@ struct box {
   double left, top, right, bottom;
 };
 
-struct funnel {
+struct funnel_chart {
   struct ut_plot plot;
-  struct member *members;
+  struct funnel_member *members;
   size_t count, hidden;
   struct box *boxes; /* dots, then names */
   size_t box_count;
@@ -33,7 +33,7 @@ struct funnel {
   ptrdiff_t size, outside, limits[LIMITS];
 };
 
-static enum ut_status find_columns(struct ut_page *p, struct funnel *f, struct ut_error *err)
+static enum ut_status find_columns(struct ut_page *p, struct funnel_chart *f, struct ut_error *err)
 {
   UT_TRY(ut_chart_need(&p->table, NULL, "bas", &f->size, err));
   for (size_t i = 0; i < LIMITS; i++)
@@ -41,15 +41,15 @@ static enum ut_status find_columns(struct ut_page *p, struct funnel *f, struct u
   return ut_chart_column(&p->table, NULL, "utanfor", &f->outside, err);
 }
 
-static enum ut_status read_member(const struct ut_page *p, const struct funnel *f, size_t x, struct member *m,
-                                  bool *hidden, struct ut_error *err)
+static enum ut_status read_member(const struct ut_page *p, const struct funnel_chart *f, size_t x,
+                                  struct funnel_member *m, bool *hidden, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
   size_t row = ut_chart_row(t, x, 0);
   struct ut_chart_figure size, value, limit;
   UT_TRY(ut_chart_cell(t, row, f->size, &size, err));
   UT_TRY(ut_chart_value(t, x, 0, &value, err));
-  *m = (struct member){.x = x, .size = size.number, .figure = value.number, .limited = true};
+  *m = (struct funnel_member){.x = x, .size = size.number, .figure = value.number, .limited = true};
   m->shown = size.state == UT_CHART_FIGURE && value.state == UT_CHART_FIGURE;
   *hidden = size.state == UT_CHART_HIDDEN || value.state == UT_CHART_HIDDEN;
   for (size_t i = 0; i < LIMITS; i++) {
@@ -64,16 +64,16 @@ static enum ut_status read_member(const struct ut_page *p, const struct funnel *
 
 static int by_size(const void *a, const void *b)
 {
-  const struct member *one = a, *other = b;
+  const struct funnel_member *one = a, *other = b;
   if (one->size != other->size)
     return one->size < other->size ? -1 : 1;
   return (one->x > other->x) - (one->x < other->x);
 }
 
-static enum ut_status read_members(struct ut_page *p, struct funnel *f, struct ut_error *err)
+static enum ut_status read_members(struct ut_page *p, struct funnel_chart *f, struct ut_error *err)
 {
   for (size_t x = 0; x < p->table.x.count; x++) {
-    struct member m;
+    struct funnel_member m;
     bool hidden;
     UT_TRY(read_member(p, f, x, &m, &hidden, err));
     f->hidden += hidden;
@@ -89,7 +89,7 @@ static enum ut_status read_members(struct ut_page *p, struct funnel *f, struct u
 }
 
 /* The limits are known where there are members, and joined between. */
-static void draw_limit(struct ut_page *p, const struct funnel *f, size_t limit)
+static void draw_limit(struct ut_page *p, const struct funnel_chart *f, size_t limit)
 {
   static const struct ut_svg_pen pens[LIMITS] = {[MEAN] = {ut_ink, 1.5, NULL},
                                                  [LOW95] = {ut_faint, 1.5, "6 4"},
@@ -99,7 +99,7 @@ static void draw_limit(struct ut_page *p, const struct funnel *f, size_t limit)
   bool first = true;
   ut_svg_path(&p->svg);
   for (size_t i = 0; i < f->count; i++) {
-    const struct member *m = &f->members[i];
+    const struct funnel_member *m = &f->members[i];
     if (!m->limited)
       continue;
     ut_svg_point(&p->svg, ut_plot_x(&f->plot, m->size), ut_plot_y(&f->plot, m->limits[limit]), first);
@@ -111,11 +111,11 @@ static void draw_limit(struct ut_page *p, const struct funnel *f, size_t limit)
 /* ---- names, where there is room ---- */
 
 /* Does a line of limits run through the box? It is straight between two members. */
-static bool is_crossed(const struct funnel *f, const struct box *b, size_t limit)
+static bool is_crossed(const struct funnel_chart *f, const struct box *b, size_t limit)
 {
-  const struct member *before = NULL;
+  const struct funnel_member *before = NULL;
   for (size_t i = 0; i < f->count; i++) {
-    const struct member *m = &f->members[i];
+    const struct funnel_member *m = &f->members[i];
     if (!m->limited)
       continue;
     double x2 = ut_plot_x(&f->plot, m->size), y2 = ut_plot_y(&f->plot, m->limits[limit]);
@@ -132,7 +132,7 @@ static bool is_crossed(const struct funnel *f, const struct box *b, size_t limit
   return false;
 }
 
-static bool is_free(const struct funnel *f, const struct box *b)
+static bool is_free(const struct funnel_chart *f, const struct box *b)
 {
   if (b->left < f->plot.left || b->right > f->plot.right + UT_MARGIN || b->top < f->plot.top - 8 ||
       b->bottom > f->plot.bottom)
@@ -149,7 +149,7 @@ static bool is_free(const struct funnel *f, const struct box *b)
 }
 
 /* Right of the dot, left of it, above or below. */
-static void name_member(struct ut_page *p, struct funnel *f, const struct member *m)
+static void name_member(struct ut_page *p, struct funnel_chart *f, const struct funnel_member *m)
 {
   struct ut_text label = p->table.x.keys[m->x].label;
   double width = ut_text_size(label, UT_TYPE_SMALL, false), x = ut_plot_x(&f->plot, m->size),
@@ -167,10 +167,10 @@ static void name_member(struct ut_page *p, struct funnel *f, const struct member
     }
 }
 
-static void draw_members(struct ut_page *p, struct funnel *f)
+static void draw_members(struct ut_page *p, struct funnel_chart *f)
 {
   for (size_t i = 0; i < f->count; i++) {
-    const struct member *m = &f->members[i];
+    const struct funnel_member *m = &f->members[i];
     double x = ut_plot_x(&f->plot, m->size), y = ut_plot_y(&f->plot, m->figure);
     f->boxes[f->box_count++] = (struct box){x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS};
     ut_svg_dot(&p->svg, x, y, RADIUS, m->outside ? ut_palette[2] : ut_palette[0], ut_paper);
@@ -193,7 +193,7 @@ static void write_legend(struct ut_page *p, bool outside)
   ut_page_legend(p, items, outside ? 5 : 4);
 }
 
-static bool any_outside(const struct funnel *f)
+static bool any_outside(const struct funnel_chart *f)
 {
   for (size_t i = 0; i < f->count; i++)
     if (f->members[i].outside)
@@ -202,7 +202,7 @@ static bool any_outside(const struct funnel *f)
 }
 
 /* Who is blanked has no place in the picture, which would tell the figure. */
-static enum ut_status name_hidden(struct ut_page *p, const struct funnel *f, struct ut_error *err)
+static enum ut_status name_hidden(struct ut_page *p, const struct funnel_chart *f, struct ut_error *err)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
   struct ut_buf text = {0};
@@ -213,7 +213,7 @@ static enum ut_status name_hidden(struct ut_page *p, const struct funnel *f, str
   p->svg.hatched = true;
   ut_buf_add_string(&text, ut_page_say(p, "Skyddade: ", "Protected: "));
   for (size_t x = 0; x < p->table.x.count; x++) {
-    struct member m;
+    struct funnel_member m;
     bool hidden;
     enum ut_status status = read_member(p, f, x, &m, &hidden, err);
     if (status != UT_OK) {
@@ -233,7 +233,7 @@ static enum ut_status name_hidden(struct ut_page *p, const struct funnel *f, str
   return UT_OK;
 }
 
-static enum ut_status draw_funnel(struct ut_page *p, struct funnel *f, struct ut_error *err)
+static enum ut_status draw_funnel(struct ut_page *p, struct funnel_chart *f, struct ut_error *err)
 {
   struct ut_chart_table *t = &p->table;
   UT_TRY(find_columns(p, f, err));
@@ -253,7 +253,7 @@ static enum ut_status draw_funnel(struct ut_page *p, struct funnel *f, struct ut
 
 static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 {
-  struct funnel f = {.low = 0};
+  struct funnel_chart f = {.low = 0};
   if (p->table.series.column >= 0)
     return ut_chart_refuse(&p->table, 0, (size_t)p->table.series.column, err,
                            "a funnel has one key: choose rows of one value of the others");

@@ -8,7 +8,7 @@
 #define PAD 4.0
 
 /* What there is of one bar. */
-struct parts {
+struct stack_parts {
   bool hidden, any;
   double sum;
 };
@@ -21,9 +21,10 @@ static size_t first_row(const struct ut_chart_table *t, size_t x)
   return s < t->series.count ? ut_chart_row(t, x, s) : SIZE_MAX;
 }
 
-static enum ut_status sum_parts(const struct ut_chart_table *t, size_t x, struct parts *parts, struct ut_error *err)
+static enum ut_status sum_parts(const struct ut_chart_table *t, size_t x, struct stack_parts *parts,
+                                struct ut_error *err)
 {
-  *parts = (struct parts){0};
+  *parts = (struct stack_parts){0};
   for (size_t s = 0; s < t->series.count; s++) {
     struct ut_chart_figure f;
     UT_TRY(ut_chart_value(t, x, s, &f, err));
@@ -95,7 +96,7 @@ static enum ut_status find_whole(const struct ut_page *p, bool shares, double *w
   UT_TRY(ut_chart_column(t, NULL, "bas", &base, err));
   *whole = 0;
   for (size_t x = 0; x < t->x.count; x++) {
-    struct parts parts;
+    struct stack_parts parts;
     UT_TRY(sum_parts(t, x, &parts, err));
     if (parts.hidden || !parts.any)
       continue;
@@ -181,7 +182,7 @@ static enum ut_status draw_row(struct ut_page *p, const struct ut_named_rows *ro
                                struct ut_error *err)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
-  struct parts parts;
+  struct stack_parts parts;
   UT_TRY(sum_parts(&p->table, x, &parts, err));
   if (parts.hidden)
     return draw_hidden(p, rows, x, err);

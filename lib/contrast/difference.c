@@ -26,7 +26,7 @@ struct pair {
   ptrdiff_t test; /* which of those that Holm's adjustment is over; -1: none */
 };
 
-struct comparison {
+struct group_comparison {
   const struct ut_members *u;
   size_t of, against; /* values; against is SIZE_MAX for all others */
   struct pair *pairs;
@@ -65,7 +65,8 @@ static enum ut_status find_value(const struct ut_members *u, const char *text, c
   return status == UT_OK ? UT_OK : ut_error_blame(status, option, err);
 }
 
-static enum ut_status find_values(struct comparison *c, const struct ut_difference_options *o, struct ut_error *err)
+static enum ut_status find_values(struct group_comparison *c, const struct ut_difference_options *o,
+                                  struct ut_error *err)
 {
   size_t literal;
   bool rest = strcmp(o->against, UT_REST) == 0;
@@ -106,7 +107,7 @@ static bool compare_means(struct pair *pair)
   return true;
 }
 
-static void compare(struct comparison *c, size_t group)
+static void compare(struct group_comparison *c, size_t group)
 {
   struct pair *pair = &c->pairs[group];
   pair->of = ut_members_get(c->u, group, c->of);
@@ -130,7 +131,7 @@ static bool is_about_others(const struct pair *pair)
   return is_lacking(&pair->of) && is_lacking(&pair->against);
 }
 
-static enum ut_status too_many(const struct comparison *c, size_t group, struct ut_error *err)
+static enum ut_status too_many(const struct group_comparison *c, size_t group, struct ut_error *err)
 {
   const char *source;
   size_t line;
@@ -140,7 +141,7 @@ static enum ut_status too_many(const struct comparison *c, size_t group, struct 
   return UT_BAD_INPUT;
 }
 
-static enum ut_status compare_all(struct comparison *c, struct ut_error *err)
+static enum ut_status compare_all(struct group_comparison *c, struct ut_error *err)
 {
   size_t groups = ut_members_groups(c->u);
   c->pairs = calloc(groups + 1, sizeof *c->pairs);
@@ -223,7 +224,7 @@ static void put_means(struct ut_contrast_table *t, const struct pair *pair, cons
   ut_tidy_estimate(&t->row, pair->compared ? pair->means.high : NAN);
 }
 
-static enum ut_status write_pair(const struct comparison *c, struct ut_contrast_table *t, size_t group,
+static enum ut_status write_pair(const struct group_comparison *c, struct ut_contrast_table *t, size_t group,
                                  struct ut_error *err)
 {
   const struct pair *pair = &c->pairs[group];
@@ -240,7 +241,7 @@ static enum ut_status write_pair(const struct comparison *c, struct ut_contrast_
   return ut_contrast_end(t, state_of(pair), err);
 }
 
-static enum ut_status write_pairs(const struct comparison *c, struct ut_contrast_table *t, struct ut_error *err)
+static enum ut_status write_pairs(const struct group_comparison *c, struct ut_contrast_table *t, struct ut_error *err)
 {
   for (size_t group = 0; group < ut_members_groups(c->u); group++)
     if (!is_about_others(&c->pairs[group]))
@@ -248,8 +249,8 @@ static enum ut_status write_pairs(const struct comparison *c, struct ut_contrast
   return UT_OK;
 }
 
-static enum ut_status write_table(const struct comparison *c, struct ut_output *output, enum ut_format to, int decimals,
-                                  struct ut_error *err)
+static enum ut_status write_table(const struct group_comparison *c, struct ut_output *output, enum ut_format to,
+                                  int decimals, struct ut_error *err)
 {
   struct ut_contrast_table t = {0};
   enum ut_status status =
@@ -259,7 +260,7 @@ static enum ut_status write_table(const struct comparison *c, struct ut_output *
   return ut_tidy_close(&t.row, status, err);
 }
 
-static void note_alone(const struct comparison *c, struct ut_run *run)
+static void note_alone(const struct group_comparison *c, struct ut_run *run)
 {
   const char *source;
   size_t line;
@@ -275,7 +276,7 @@ enum ut_status ut_difference_write(const struct ut_members *u, const struct ut_d
                                    struct ut_output *output, enum ut_format to, int decimals, struct ut_run *run,
                                    struct ut_error *err)
 {
-  struct comparison c = {.u = u};
+  struct group_comparison c = {.u = u};
   enum ut_status status = find_values(&c, options, err);
   if (status == UT_OK)
     status = compare_all(&c, err);

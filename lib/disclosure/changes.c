@@ -11,7 +11,7 @@ struct marked {
   int64_t mark;
 };
 
-struct work {
+struct changes_work {
   struct ut_relations *r;
   const struct ut_tidy_table *t;
   const bool *missing;
@@ -20,12 +20,12 @@ struct work {
   struct ut_buf rows; /* struct marked */
 };
 
-static uint32_t slot_of(const struct work *w, const struct marked *at, size_t which)
+static uint32_t slot_of(const struct changes_work *w, const struct marked *at, size_t which)
 {
   return (uint32_t)(at->row * w->t->count_count + which);
 }
 
-static int64_t count_of(const struct work *w, uint32_t slot)
+static int64_t count_of(const struct changes_work *w, uint32_t slot)
 {
   return ut_relations_value(w->r, slot);
 }
@@ -42,7 +42,7 @@ static uint32_t find_marks(const struct ut_tidy_table *t)
 }
 
 /* The mark of a row: of several the one that is last and filled, as days are where months need not be. */
-static bool find_mark(const struct work *w, uint32_t row, int64_t *mark)
+static bool find_mark(const struct changes_work *w, uint32_t row, int64_t *mark)
 {
   const uint32_t *tuple = ut_tidy_table_tuple(w->t, row);
   for (size_t k = w->t->keys->count; k-- > 0;)
@@ -52,7 +52,7 @@ static bool find_mark(const struct work *w, uint32_t row, int64_t *mark)
   return false;
 }
 
-static enum ut_status add_row(struct work *w, uint32_t row)
+static enum ut_status add_row(struct changes_work *w, uint32_t row)
 {
   struct marked new = {.row = row};
   uint32_t tuple[UT_TIDY_TABLE_KEYS];
@@ -74,13 +74,13 @@ static int compare_marked(const void *a, const void *b)
   return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-static size_t row_count(const struct work *w)
+static size_t row_count(const struct changes_work *w)
 {
   return w->rows.len / sizeof(struct marked);
 }
 
 /* The row of this place and the next one; NULL where that is of another group. */
-static const struct marked *pair_at(const struct work *w, size_t place)
+static const struct marked *pair_at(const struct changes_work *w, size_t place)
 {
   const struct marked *rows = (const struct marked *)(const void *)w->rows.ptr;
   return place + 1 < row_count(w) && rows[place].group == rows[place + 1].group ? rows + place : NULL;
@@ -89,7 +89,7 @@ static const struct marked *pair_at(const struct work *w, size_t place)
 /* ---- from one mark to the next ---- */
 
 /* Of a count, whether it grows from mark to mark in all groups (1), falls (-1), or neither (0). */
-static int direction_of(const struct work *w, size_t which)
+static int direction_of(const struct changes_work *w, size_t which)
 {
   bool grows = true, falls = true;
   for (size_t i = 0; i < row_count(w); i++) {
@@ -111,7 +111,7 @@ static enum ut_status add_change(struct ut_relations *r, uint32_t larger, uint32
   return ut_relations_relate(r, larger, (const uint32_t[]){smaller, change}, 2);
 }
 
-static enum ut_status relate_count(struct work *w, size_t which)
+static enum ut_status relate_count(struct changes_work *w, size_t which)
 {
   int direction = direction_of(w, which);
   for (size_t i = 0; i < row_count(w) && direction != 0; i++) {
@@ -125,7 +125,7 @@ static enum ut_status relate_count(struct work *w, size_t which)
 }
 
 /* Those who split a group are the group at every mark. */
-static enum ut_status relate_group(struct work *w, const struct marked *pair)
+static enum ut_status relate_group(struct changes_work *w, const struct marked *pair)
 {
   uint32_t before[UT_TIDY_TABLE_COUNTS], after[UT_TIDY_TABLE_COUNTS];
   size_t count = 0;
@@ -140,7 +140,7 @@ static enum ut_status relate_group(struct work *w, const struct marked *pair)
   return count > 0 ? ut_relations_balance(w->r, before, count, after, count) : UT_OK;
 }
 
-static enum ut_status relate_marks(struct work *w)
+static enum ut_status relate_marks(struct changes_work *w)
 {
   for (uint32_t row = 0; row < ut_tidy_table_rows(w->t); row++)
     UT_TRY(add_row(w, row));
@@ -157,7 +157,7 @@ static enum ut_status relate_marks(struct work *w)
 /* ---- from one table to another ---- */
 
 /* Those who came since a count was published, or are left out of it. */
-static enum ut_status relate_rows(struct work *w, uint32_t row, uint32_t other, size_t file)
+static enum ut_status relate_rows(struct changes_work *w, uint32_t row, uint32_t other, size_t file)
 {
   bool within = ut_tidy_table_file(w->t, file)->kind == UT_TIDY_WITHIN;
   for (size_t i = 0; i < w->t->count_count; i++) {
@@ -168,7 +168,7 @@ static enum ut_status relate_rows(struct work *w, uint32_t row, uint32_t other, 
   return UT_OK;
 }
 
-static enum ut_status relate_files(struct work *w)
+static enum ut_status relate_files(struct changes_work *w)
 {
   for (size_t file = 0; file < ut_tidy_table_files(w->t); file++) {
     if (ut_tidy_table_file(w->t, file)->kind == UT_TIDY_SHOWN)
@@ -186,7 +186,7 @@ static enum ut_status relate_files(struct work *w)
 
 enum ut_status ut_changes_relate(struct ut_relations *r, const struct ut_tidy_table *t, const bool *missing)
 {
-  struct work w = {.r = r, .t = t, .missing = missing, .marks = find_marks(t)};
+  struct changes_work w = {.r = r, .t = t, .missing = missing, .marks = find_marks(t)};
   enum ut_status status = w.marks ? relate_marks(&w) : UT_OK;
   if (status == UT_OK)
     status = relate_files(&w);

@@ -7,7 +7,7 @@ enum { VISITS = 1 << 16 /* sets that are tried for a column */ };
 
 #define NOTHING_SAID INT64_MIN
 
-struct search {
+struct column_search {
   const int64_t *numbers;
   size_t columns, rows;
   size_t least;  /* rows in which the sum of some columns is no chance */
@@ -19,12 +19,12 @@ struct search {
   bool done;
 };
 
-static int64_t number_at(const struct search *s, size_t column, size_t row)
+static int64_t number_at(const struct column_search *s, size_t column, size_t row)
 {
   return s->numbers[column * s->rows + row];
 }
 
-static bool holds_somebody(const struct search *s, size_t column)
+static bool holds_somebody(const struct column_search *s, size_t column)
 {
   for (size_t row = 0; row < s->rows; row++)
     if (number_at(s, column, row) > 0)
@@ -32,7 +32,7 @@ static bool holds_somebody(const struct search *s, size_t column)
   return false;
 }
 
-static bool is_sum(const struct search *s, size_t depth)
+static bool is_sum(const struct column_search *s, size_t depth)
 {
   size_t positive = 0, parts = 0, others = 0;
   for (size_t row = 0; row < s->rows; row++) {
@@ -50,7 +50,7 @@ static bool is_sum(const struct search *s, size_t depth)
 }
 
 /* Takes the column for a part besides those there are; false where it is more than what is left. */
-static bool take(struct search *s, size_t column, size_t depth)
+static bool take(struct column_search *s, size_t column, size_t depth)
 {
   const int64_t *before = s->rest + depth * s->rows;
   int64_t *after = s->rest + (depth + 1) * s->rows;
@@ -63,7 +63,7 @@ static bool take(struct search *s, size_t column, size_t depth)
   return true;
 }
 
-static enum ut_status try_parts(struct search *s, size_t from, size_t depth)
+static enum ut_status try_parts(struct column_search *s, size_t from, size_t depth)
 {
   for (size_t i = from; i < s->columns && s->visits > 0 && !s->done; i++) {
     if (i == s->whole || !take(s, i, depth))
@@ -78,7 +78,7 @@ static enum ut_status try_parts(struct search *s, size_t from, size_t depth)
   return UT_OK;
 }
 
-static enum ut_status find(struct search *s)
+static enum ut_status find(struct column_search *s)
 {
   for (s->whole = 0; s->whole < s->columns && !s->done; s->whole++) {
     s->visits = VISITS;
@@ -95,7 +95,7 @@ static enum ut_status find(struct search *s)
 enum ut_status ut_column_sums_find(const int64_t *numbers, size_t columns, size_t rows, size_t least,
                                    ut_column_sum *each, void *context)
 {
-  struct search s = {numbers, columns, rows, least, .each = each, .context = context};
+  struct column_search s = {numbers, columns, rows, least, .each = each, .context = context};
   if (rows == 0 || columns < 3)
     return UT_OK;
   s.rest = calloc((columns + 1) * rows, sizeof *s.rest);

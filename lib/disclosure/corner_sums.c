@@ -7,32 +7,32 @@
 
 enum { KEYS = 6 /* of a table whose sets of keys are tried, at most */ };
 
-struct group {
+struct corner_group {
   int64_t sum; /* of the rows that are no totals in the set */
   size_t positive;
 };
 
-struct search {
+struct corner_search {
   struct ut_tidy_table *t;
   size_t which;
   uint32_t set;
   struct ut_distinct numbers; /* of groups */
   uint32_t *group;            /* by row */
-  struct group *of;           /* by group */
+  struct corner_group *of;    /* by group */
 };
 
-static int64_t count_of(const struct search *s, size_t row)
+static int64_t count_of(const struct corner_search *s, size_t row)
 {
   return ut_tidy_table_slot(s->t, row * s->t->count_count + s->which)->count;
 }
 
 /* The keys of the set in which the row is a total. */
-static uint32_t totals_in(const struct search *s, size_t row)
+static uint32_t totals_in(const struct corner_search *s, size_t row)
 {
   return ut_tidy_table_totals(s->t, row) & s->set;
 }
 
-static enum ut_status find_groups(struct search *s)
+static enum ut_status find_groups(struct corner_search *s)
 {
   size_t keys = s->t->keys->count;
   uint32_t tuple[UT_TIDY_TABLE_KEYS];
@@ -43,7 +43,7 @@ static enum ut_status find_groups(struct search *s)
     size_t before = ut_distinct_count(&s->numbers);
     UT_TRY(ut_distinct_add(&s->numbers, (struct ut_text){(const char *)tuple, keys * sizeof *tuple}, &s->group[row]));
     if (s->group[row] == before)
-      s->of[before] = (struct group){0};
+      s->of[before] = (struct corner_group){0};
     if (totals_in(s, row) == 0 && count_of(s, row) > 0) {
       s->of[s->group[row]].sum += count_of(s, row);
       s->of[s->group[row]].positive++;
@@ -53,9 +53,9 @@ static enum ut_status find_groups(struct search *s)
 }
 
 /* Is the row, by its count alone, the sum of the others of its group? */
-static bool is_sum(const struct search *s, size_t row)
+static bool is_sum(const struct corner_search *s, size_t row)
 {
-  const struct group *g = &s->of[s->group[row]];
+  const struct corner_group *g = &s->of[s->group[row]];
   int64_t count = count_of(s, row);
   bool among = totals_in(s, row) == 0;
   return totals_in(s, row) != s->set && count > 0 && g->sum - (among ? count : 0) == count &&
@@ -63,7 +63,7 @@ static bool is_sum(const struct search *s, size_t row)
 }
 
 /* Has no other row of the group a value of the row's, totals apart? */
-static bool stands_alone(const struct search *s, size_t row)
+static bool stands_alone(const struct corner_search *s, size_t row)
 {
   const uint32_t *own = ut_tidy_table_tuple(s->t, row);
   uint32_t values = s->set & ~totals_in(s, row);
@@ -77,7 +77,7 @@ static bool stands_alone(const struct search *s, size_t row)
 }
 
 /* A number with decimals is the name of nothing. */
-static bool has_measure(const struct search *s, size_t row)
+static bool has_measure(const struct corner_search *s, size_t row)
 {
   const uint32_t *own = ut_tidy_table_tuple(s->t, row);
   struct ut_fraction number;
@@ -89,7 +89,7 @@ static bool has_measure(const struct search *s, size_t row)
   return false;
 }
 
-static enum ut_status add_corner(struct search *s, uint32_t row)
+static enum ut_status add_corner(struct corner_search *s, uint32_t row)
 {
   const struct ut_corner *corners = (const struct ut_corner *)(const void *)s->t->corners.ptr;
   for (size_t i = 0; i < s->t->corners.len / sizeof *corners; i++)
@@ -98,7 +98,7 @@ static enum ut_status add_corner(struct search *s, uint32_t row)
   return ut_buf_add(&s->t->corners, &(struct ut_corner){row, s->set}, sizeof *corners);
 }
 
-static enum ut_status search_set(struct search *s)
+static enum ut_status search_set(struct corner_search *s)
 {
   size_t rows = ut_tidy_table_rows(s->t);
   s->group = calloc(rows + 1, sizeof *s->group);
@@ -114,7 +114,7 @@ static enum ut_status search_set(struct search *s)
 
 static enum ut_status search_one(struct ut_tidy_table *t, size_t which, uint32_t set)
 {
-  struct search s = {.t = t, .which = which, .set = set};
+  struct corner_search s = {.t = t, .which = which, .set = set};
   enum ut_status status = search_set(&s);
   ut_distinct_clear(&s.numbers);
   free(s.group);

@@ -39,7 +39,7 @@ struct word {
   double bits;       /* how unlikely that is by chance */
 };
 
-struct finding {
+struct sum_finding {
   struct ut_tidy_table *t;
   size_t key, which;
   uint32_t divided;          /* the keys that are not totals in all rows */
@@ -63,24 +63,24 @@ static struct ut_text bytes_of(const uint32_t *ranks, size_t count)
   return (struct ut_text){(const char *)ranks, count * sizeof *ranks};
 }
 
-static int64_t count_of(const struct finding *f, size_t row)
+static int64_t count_of(const struct sum_finding *f, size_t row)
 {
   return ut_tidy_table_slot(f->t, row * f->t->count_count + f->which)->count;
 }
 
-static uint32_t rank_of(const struct finding *f, size_t row)
+static uint32_t rank_of(const struct sum_finding *f, size_t row)
 {
   return ut_tidy_table_tuple(f->t, row)[f->key];
 }
 
 static int compare_values(const void *a, const void *b, void *context)
 {
-  const struct finding *f = context;
+  const struct sum_finding *f = context;
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   return ut_text_compare(ut_keys_value(f->t->keys, f->key, x), ut_keys_value(f->t->keys, f->key, y));
 }
 
-static void sort_values(struct finding *f, size_t words)
+static void sort_values(struct sum_finding *f, size_t words)
 {
   for (uint32_t i = 0; i < words; i++)
     f->sorted[i] = i;
@@ -112,7 +112,7 @@ static bool is_whole(const struct ut_key_sums *sums, uint32_t rank)
 }
 
 /* Is the row in a group: no total in another key by which the table is divided, and no sum that is known? */
-static bool is_in_group(const struct finding *f, size_t row)
+static bool is_in_group(const struct sum_finding *f, size_t row)
 {
   const uint32_t *tuple = ut_tidy_table_tuple(f->t, row);
   if (count_of(f, row) < 0)
@@ -125,7 +125,7 @@ static bool is_in_group(const struct finding *f, size_t row)
   return true;
 }
 
-static void add_to_group(struct finding *f, size_t row)
+static void add_to_group(struct sum_finding *f, size_t row)
 {
   struct group *g = &f->of[f->group[row]];
   int64_t count = count_of(f, row);
@@ -142,7 +142,7 @@ static void add_to_group(struct finding *f, size_t row)
   f->words[rank_of(f, row)].in++;
 }
 
-static enum ut_status find_groups(struct finding *f)
+static enum ut_status find_groups(struct sum_finding *f)
 {
   uint32_t tuple[UT_TIDY_TABLE_KEYS];
   size_t keys = f->t->keys->count;
@@ -161,13 +161,13 @@ static enum ut_status find_groups(struct finding *f)
   return UT_OK;
 }
 
-static bool is_value(const struct finding *f, size_t row)
+static bool is_value(const struct sum_finding *f, size_t row)
 {
   return f->group[row] != UINT32_MAX && !ut_tidy_table_names_total(f->t, f->key, rank_of(f, row));
 }
 
 /* A period, or a band, is no sum of periods, or bands, outside it. */
-static bool can_be_sum(const struct finding *f, uint32_t whole, const uint32_t *parts, size_t count)
+static bool can_be_sum(const struct sum_finding *f, uint32_t whole, const uint32_t *parts, size_t count)
 {
   const struct ut_key_sums *sums = &f->t->sums[f->key];
   struct ut_span span = *ut_key_sums_span(sums, whole);
@@ -194,7 +194,7 @@ static bool is_sum(const struct group *g, int64_t count)
   return count > 0 && 2 * count == g->sum && !is_counted(g);
 }
 
-static void weigh_rows(struct finding *f)
+static void weigh_rows(struct sum_finding *f)
 {
   for (size_t row = 0; row < ut_tidy_table_rows(f->t); row++) {
     if (!is_value(f, row))
@@ -216,7 +216,7 @@ static void weigh_rows(struct finding *f)
 }
 
 /* The values that the word is the sum of, in the groups where it is. */
-static size_t list_others(const struct finding *f, uint32_t rank)
+static size_t list_others(const struct sum_finding *f, uint32_t rank)
 {
   size_t words = ut_distinct_count(&f->t->keys->ranks[f->key]), count = 0;
   bool *of = calloc(ut_distinct_count(&f->groups) + 1, sizeof *of), *in = calloc(words + 1, sizeof *in);
@@ -237,7 +237,7 @@ static size_t list_others(const struct finding *f, uint32_t rank)
 
 /* Is one of the parts in a group that the word is not in? In a table whose groups have no values in common, one group
  * by itself says nothing. */
-static bool stands_out(const struct finding *f, uint32_t rank, size_t count)
+static bool stands_out(const struct sum_finding *f, uint32_t rank, size_t count)
 {
   for (size_t i = 0; i < count; i++)
     if (f->words[f->parts[i]].in > f->words[rank].in)
@@ -245,7 +245,7 @@ static bool stands_out(const struct finding *f, uint32_t rank, size_t count)
   return false;
 }
 
-static enum ut_status add_found(struct finding *f, uint32_t whole, size_t row, const uint32_t *parts, size_t count)
+static enum ut_status add_found(struct sum_finding *f, uint32_t whole, size_t row, const uint32_t *parts, size_t count)
 {
   struct ut_found_sum found = {f->key, whole, row};
   bool known = false;
@@ -261,7 +261,7 @@ static enum ut_status add_found(struct finding *f, uint32_t whole, size_t row, c
 }
 
 /* Is it the sum in all groups that it is in, or in more of them than chance has it? */
-static bool is_told(const struct finding *f, const struct word *word)
+static bool is_told(const struct sum_finding *f, const struct word *word)
 {
   double words = (double)ut_distinct_count(&f->t->keys->ranks[f->key]);
   double chance = bits_of_choices(word->held + word->not, word->held) + log2(words);
@@ -269,14 +269,14 @@ static bool is_told(const struct finding *f, const struct word *word)
 }
 
 /* Where each value is in one group, do more groups have a sum than chance has it? */
-static bool are_told(const struct finding *f)
+static bool are_told(const struct sum_finding *f)
 {
   size_t groups = ut_distinct_count(&f->groups);
   double each = log2((double)ut_tidy_table_rows(f->t) / (double)groups + 1);
   return groups == 1 || (f->held >= TWICE && f->bits >= bits_of_choices(groups, f->held) + (double)f->held * each);
 }
 
-static enum ut_status judge_word(struct finding *f, uint32_t rank)
+static enum ut_status judge_word(struct sum_finding *f, uint32_t rank)
 {
   const struct word *word = &f->words[rank];
   if (word->held == 0 || (word->held < TWICE && word->not > 0))
@@ -292,12 +292,12 @@ static enum ut_status judge_word(struct finding *f, uint32_t rank)
 
 /* ---- the sum of some others ---- */
 
-static int64_t *count_at(const struct finding *f, size_t word, size_t group)
+static int64_t *count_at(const struct sum_finding *f, size_t word, size_t group)
 {
   return f->counts + word * ut_distinct_count(&f->groups) + group;
 }
 
-static void fill_counts(struct finding *f, size_t words)
+static void fill_counts(struct sum_finding *f, size_t words)
 {
   size_t groups = ut_distinct_count(&f->groups);
   for (size_t i = 0; i < words * groups; i++)
@@ -308,7 +308,7 @@ static void fill_counts(struct finding *f, size_t words)
 }
 
 /* Do the parts follow one another in the table, but for the whole? */
-static bool is_run(const struct finding *f, uint32_t whole, size_t count)
+static bool is_run(const struct sum_finding *f, uint32_t whole, size_t count)
 {
   uint32_t first = f->parts[0], last = f->parts[0];
   for (size_t i = 1; i < count; i++) {
@@ -324,7 +324,7 @@ struct evidence {
   size_t first;          /* group */
 };
 
-static struct evidence weigh_parts(const struct finding *f, uint32_t whole, size_t count)
+static struct evidence weigh_parts(const struct sum_finding *f, uint32_t whole, size_t count)
 {
   struct evidence e = {.held = 0};
   for (size_t g = 0; g < ut_distinct_count(&f->groups); g++) {
@@ -343,7 +343,7 @@ static struct evidence weigh_parts(const struct finding *f, uint32_t whole, size
   return e;
 }
 
-static size_t row_of(const struct finding *f, uint32_t rank, size_t group)
+static size_t row_of(const struct sum_finding *f, uint32_t rank, size_t group)
 {
   for (size_t row = 0; row < ut_tidy_table_rows(f->t); row++)
     if (f->group[row] == group && rank_of(f, row) == rank)
@@ -353,7 +353,7 @@ static size_t row_of(const struct finding *f, uint32_t rank, size_t group)
 
 /* The parts are a sum where that is no chance: of all that might be tried, which is few where the parts follow one
  * another, as those of a subtotal do. */
-static enum ut_status judge_parts(struct finding *f, uint32_t whole, size_t words, size_t count)
+static enum ut_status judge_parts(struct sum_finding *f, uint32_t whole, size_t words, size_t count)
 {
   struct evidence e = weigh_parts(f, whole, count);
   bool run = is_run(f, whole, count), always = e.held == e.eligible;
@@ -365,7 +365,7 @@ static enum ut_status judge_parts(struct finding *f, uint32_t whole, size_t word
 
 /* Takes the word for a part besides those there are; returns in how many groups it can be one, and in how many nothing
  * is left then. */
-static size_t take_part(struct finding *f, uint32_t word, size_t depth, size_t *done)
+static size_t take_part(struct sum_finding *f, uint32_t word, size_t depth, size_t *done)
 {
   size_t groups = ut_distinct_count(&f->groups), alive = 0;
   const int64_t *before = f->rest + depth * groups;
@@ -380,7 +380,7 @@ static size_t take_part(struct finding *f, uint32_t word, size_t depth, size_t *
   return alive;
 }
 
-static enum ut_status try_parts(struct finding *f, uint32_t whole, uint32_t from, size_t words, size_t depth)
+static enum ut_status try_parts(struct sum_finding *f, uint32_t whole, uint32_t from, size_t words, size_t depth)
 {
   for (uint32_t place = from; place < words && f->visits > 0; place++) {
     uint32_t word = f->sorted[place];
@@ -398,7 +398,7 @@ static enum ut_status try_parts(struct finding *f, uint32_t whole, uint32_t from
   return UT_OK;
 }
 
-static enum ut_status find_some(struct finding *f)
+static enum ut_status find_some(struct sum_finding *f)
 {
   size_t words = ut_distinct_count(&f->t->keys->ranks[f->key]), groups = ut_distinct_count(&f->groups);
   if (groups < THRICE || words < 3 || words > WORDS || words * groups > CELLS)
@@ -419,7 +419,7 @@ static enum ut_status find_some(struct finding *f)
 /* ---- what a total leaves out ---- */
 
 /* The values of a group besides one, and which of them are tried as its parts. */
-struct others {
+struct other_rows {
   uint32_t ranks[MEMBERS];
   int64_t counts[MEMBERS];
   size_t count, whole_row;
@@ -427,7 +427,7 @@ struct others {
   size_t visits, found;
 };
 
-static void insert_member(const struct finding *f, struct others *o, uint32_t rank, int64_t count)
+static void insert_member(const struct sum_finding *f, struct other_rows *o, uint32_t rank, int64_t count)
 {
   size_t at = o->count++;
   for (; at > 0 && f->places[o->ranks[at - 1]] > f->places[rank]; at--) {
@@ -439,7 +439,7 @@ static void insert_member(const struct finding *f, struct others *o, uint32_t ra
 }
 
 /* As their values sort; false: there are too many. */
-static bool list_members(const struct finding *f, size_t row, struct others *o)
+static bool list_members(const struct sum_finding *f, size_t row, struct other_rows *o)
 {
   o->count = 0;
   for (size_t i = 0; i < ut_tidy_table_rows(f->t); i++) {
@@ -453,7 +453,7 @@ static bool list_members(const struct finding *f, size_t row, struct others *o)
 }
 
 /* Adds the sets of others, two or more, that make up what is left of the whole, the first few of them. */
-static enum ut_status try_members(struct finding *f, struct others *o, size_t from, int64_t rest, size_t depth)
+static enum ut_status try_members(struct sum_finding *f, struct other_rows *o, size_t from, int64_t rest, size_t depth)
 {
   if (rest == 0 && depth > 1) {
     o->found++;
@@ -470,13 +470,13 @@ static enum ut_status try_members(struct finding *f, struct others *o, size_t fr
 }
 
 /* The total of a group is the sum of its values but one: that one is a sum of others, where there are such. */
-static enum ut_status find_left_out(struct finding *f)
+static enum ut_status find_left_out(struct sum_finding *f)
 {
   for (size_t row = 0; row < ut_tidy_table_rows(f->t); row++) {
     if (!is_value(f, row) || count_of(f, row) == 0)
       continue;
     const struct group *g = &f->of[f->group[row]];
-    struct others o = {.whole_row = row, .whole = rank_of(f, row), .visits = TRIES};
+    struct other_rows o = {.whole_row = row, .whole = rank_of(f, row), .visits = TRIES};
     if (g->total >= 0 && g->sum - count_of(f, row) == g->total && list_members(f, row, &o))
       UT_TRY(try_members(f, &o, 0, count_of(f, row), 0));
   }
@@ -485,7 +485,7 @@ static enum ut_status find_left_out(struct finding *f)
 
 /* ---- one key, one count ---- */
 
-static enum ut_status find_in(struct finding *f)
+static enum ut_status find_in(struct sum_finding *f)
 {
   size_t rows = ut_tidy_table_rows(f->t), words = ut_distinct_count(&f->t->keys->ranks[f->key]);
   f->group = calloc(rows + 1, sizeof *f->group);
@@ -507,7 +507,7 @@ static enum ut_status find_in(struct finding *f)
 
 static enum ut_status find_one(struct ut_tidy_table *t, size_t key, size_t which, uint32_t divided)
 {
-  struct finding f = {.t = t, .key = key, .which = which, .divided = divided};
+  struct sum_finding f = {.t = t, .key = key, .which = which, .divided = divided};
   enum ut_status status = find_in(&f);
   ut_distinct_clear(&f.groups);
   free(f.group);

@@ -11,7 +11,7 @@ static const double NEAR = 1e-5;
 
 #define NO_COLUMN SIZE_MAX
 
-struct work {
+struct guessing_work {
   const struct ut_relations *r;
   const struct ut_tidy_table *t;
   const struct ut_figure_sizes *sizes;
@@ -27,19 +27,19 @@ struct work {
 
 /* ---- the program ---- */
 
-static enum ut_blank blank_of(const struct work *w, size_t cell)
+static enum ut_blank blank_of(const struct guessing_work *w, size_t cell)
 {
   return cell < ut_tidy_table_slots(w->t) ? ut_tidy_table_slot(w->t, cell)->blank : UT_BLANK_NONE;
 }
 
-static enum ut_status add_column(struct work *w, double low, double high, double cost)
+static enum ut_status add_column(struct guessing_work *w, double low, double high, double cost)
 {
   w->column_count++;
   return ut_lp_add_column(w->lp, low, high, cost);
 }
 
 /* A mark says between what its count is. */
-static enum ut_status add_count(struct work *w, enum ut_blank blank)
+static enum ut_status add_count(struct guessing_work *w, enum ut_blank blank)
 {
   double below = (double)w->sizes->below;
   if (blank == UT_BLANK_SMALL)
@@ -47,7 +47,7 @@ static enum ut_status add_count(struct work *w, enum ut_blank blank)
   return add_column(w, blank == UT_BLANK_LARGE && !w->zeros ? below : 0, INFINITY, 0);
 }
 
-static enum ut_status add_cells(struct work *w)
+static enum ut_status add_cells(struct guessing_work *w)
 {
   w->column_count = 0;
   for (size_t i = 0; i < ut_relations_cells(w->r); i++) {
@@ -64,7 +64,7 @@ static enum ut_status add_cells(struct work *w)
 }
 
 /* The row is off by what is missing, or too much where the relation is one of equals. */
-static enum ut_status add_row(struct work *w, size_t row, const struct ut_relation *one)
+static enum ut_status add_row(struct guessing_work *w, size_t row, const struct ut_relation *one)
 {
   const struct ut_relation_term *terms = ut_relations_terms(w->r, one);
   double known = 0;
@@ -83,7 +83,7 @@ static enum ut_status add_row(struct work *w, size_t row, const struct ut_relati
   return add_column(w, 0, INFINITY, 1);
 }
 
-static bool has_blank(const struct work *w, const struct ut_relation *one)
+static bool has_blank(const struct guessing_work *w, const struct ut_relation *one)
 {
   for (size_t i = 0; i < one->count; i++)
     if (blank_of(w, ut_relations_terms(w->r, one)[i].cell) != UT_BLANK_NONE)
@@ -91,7 +91,7 @@ static bool has_blank(const struct work *w, const struct ut_relation *one)
   return false;
 }
 
-static enum ut_status build(struct work *w)
+static enum ut_status build(struct guessing_work *w)
 {
   size_t rows = 0;
   ut_lp_clear(w->lp);
@@ -105,7 +105,7 @@ static enum ut_status build(struct work *w)
 /* ---- whole numbers ---- */
 
 /* How much rows are off together; infinitely where there is no solution. */
-static enum ut_status solve(struct work *w, double *off)
+static enum ut_status solve(struct guessing_work *w, double *off)
 {
   enum ut_lp_result result;
   *off = INFINITY;
@@ -118,23 +118,23 @@ static enum ut_status solve(struct work *w, double *off)
   return UT_OK;
 }
 
-static bool is_blank(const struct work *w, size_t slot)
+static bool is_blank(const struct guessing_work *w, size_t slot)
 {
   return blank_of(w, slot) != UT_BLANK_NONE;
 }
 
-static double value_of(const struct work *w, size_t slot)
+static double value_of(const struct guessing_work *w, size_t slot)
 {
   return ut_lp_value(w->lp, w->columns[slot]);
 }
 
-static bool is_fraction(const struct work *w, size_t slot)
+static bool is_fraction(const struct guessing_work *w, size_t slot)
 {
   return is_blank(w, slot) && fabs(value_of(w, slot) - round(value_of(w, slot))) > NEAR;
 }
 
 /* The first slot with a fraction; false: there is none. */
-static bool find_fraction(const struct work *w, size_t *slot)
+static bool find_fraction(const struct guessing_work *w, size_t *slot)
 {
   for (size_t i = 0; i < ut_relations_cells(w->r); i++) {
     *slot = w->cells[i];
@@ -144,14 +144,14 @@ static bool find_fraction(const struct work *w, size_t *slot)
   return false;
 }
 
-static enum ut_status fix(struct work *w, size_t slot, double value, double *off)
+static enum ut_status fix(struct guessing_work *w, size_t slot, double value, double *off)
 {
   ut_lp_set_column(w->lp, w->columns[slot], value, value, 0);
   return solve(w, off);
 }
 
 /* Takes one fraction after the other to a whole number beside it that costs nothing. */
-static enum ut_status make_whole(struct work *w, double least)
+static enum ut_status make_whole(struct guessing_work *w, double least)
 {
   for (size_t slot; find_fraction(w, &slot);) {
     double value = value_of(w, slot), off;
@@ -164,7 +164,7 @@ static enum ut_status make_whole(struct work *w, double least)
   return UT_OK;
 }
 
-static enum ut_status find(struct work *w, int64_t *guesses)
+static enum ut_status find(struct guessing_work *w, int64_t *guesses)
 {
   double off;
   UT_TRY(build(w));
@@ -188,7 +188,7 @@ static enum ut_status find(struct work *w, int64_t *guesses)
 enum ut_status ut_guesses_find(const struct ut_relations *r, size_t first_change, const uint32_t *cells,
                                const struct ut_tidy_table *t, const struct ut_figure_sizes *sizes, int64_t *guesses)
 {
-  struct work w = {.r = r, .t = t, .sizes = sizes, .first_change = first_change, .cells = cells};
+  struct guessing_work w = {.r = r, .t = t, .sizes = sizes, .first_change = first_change, .cells = cells};
   w.columns = calloc(ut_relations_cells(r) + 1, sizeof *w.columns);
   enum ut_status status = w.columns ? ut_lp_new(&w.lp) : UT_NOMEM;
   if (status == UT_OK)

@@ -14,7 +14,7 @@ struct edge {
   size_t line;
 };
 
-struct work {
+struct hierarchy_work {
   struct ut_distinct codes; /* of kod, then of del_av too */
   struct ut_buf edges;      /* struct edge */
   struct ut_buf listed;     /* bool by code: it stands in kod */
@@ -25,31 +25,31 @@ struct work {
   size_t count;
 };
 
-static size_t edge_count(const struct work *w)
+static size_t edge_count(const struct hierarchy_work *w)
 {
   return w->edges.len / sizeof(struct edge);
 }
 
-static const struct edge *edge_at(const struct work *w, size_t index)
+static const struct edge *edge_at(const struct hierarchy_work *w, size_t index)
 {
   return (const struct edge *)(const void *)w->edges.ptr + index;
 }
 
-static bool *listed_at(struct work *w, uint32_t code)
+static bool *listed_at(struct hierarchy_work *w, uint32_t code)
 {
   return (bool *)(void *)w->listed.ptr + code;
 }
 
 /* ---- reading ---- */
 
-static enum ut_status add_code(struct work *w, struct ut_text text, uint32_t *code)
+static enum ut_status add_code(struct hierarchy_work *w, struct ut_text text, uint32_t *code)
 {
   bool no = false;
   UT_TRY(ut_distinct_add(&w->codes, text, code));
   return *code < w->listed.len / sizeof no ? UT_OK : ut_buf_add(&w->listed, &no, sizeof no);
 }
 
-static enum ut_status add_edge(struct work *w, struct ut_text code, struct ut_text whole, size_t line)
+static enum ut_status add_edge(struct hierarchy_work *w, struct ut_text code, struct ut_text whole, size_t line)
 {
   struct edge new = {.line = line};
   bool top = whole.len == 0;
@@ -65,13 +65,13 @@ static enum ut_status add_edge(struct work *w, struct ut_text code, struct ut_te
 
 static enum ut_status read_row(void *context, const struct ut_fields *f, struct ut_error *err)
 {
-  struct work *w = context;
+  struct hierarchy_work *w = context;
   return add_edge(w, f->cells[KOD], f->cells[DEL_AV], f->row.line) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 /* ---- what cannot be ---- */
 
-static enum ut_status refuse(const struct work *w, const struct edge *edge, uint32_t code, const char *column,
+static enum ut_status refuse(const struct hierarchy_work *w, const struct edge *edge, uint32_t code, const char *column,
                              const char *what, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
@@ -82,7 +82,7 @@ static enum ut_status refuse(const struct work *w, const struct edge *edge, uint
 }
 
 /* Looks for the code among its own wholes. */
-static bool is_within_itself(const struct work *w, uint32_t code, uint32_t whole, size_t depth)
+static bool is_within_itself(const struct hierarchy_work *w, uint32_t code, uint32_t whole, size_t depth)
 {
   for (size_t i = 0; i < edge_count(w) && depth <= ut_distinct_count(&w->codes); i++)
     if (edge_at(w, i)->code == whole &&
@@ -91,7 +91,7 @@ static bool is_within_itself(const struct work *w, uint32_t code, uint32_t whole
   return whole == code;
 }
 
-static enum ut_status check_edges(struct work *w, struct ut_error *err)
+static enum ut_status check_edges(struct hierarchy_work *w, struct ut_error *err)
 {
   uint32_t word;
   for (size_t i = 0; i < edge_count(w); i++) {
@@ -104,7 +104,7 @@ static enum ut_status check_edges(struct work *w, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status find_unknown(const struct work *w, uint32_t *unknown)
+static enum ut_status find_unknown(const struct hierarchy_work *w, uint32_t *unknown)
 {
   uint32_t code;
   *unknown = UINT32_MAX;
@@ -121,7 +121,7 @@ static enum ut_status find_unknown(const struct work *w, uint32_t *unknown)
 /* ---- sums ---- */
 
 /* Lists the parts of a code that the table has; of one that it has not, its own parts. */
-static void list_parts(struct work *w, uint32_t whole, size_t depth)
+static void list_parts(struct hierarchy_work *w, uint32_t whole, size_t depth)
 {
   for (size_t i = 0; i < edge_count(w) && depth <= ut_distinct_count(&w->codes); i++) {
     const struct edge *edge = edge_at(w, i);
@@ -140,7 +140,7 @@ static void list_parts(struct work *w, uint32_t whole, size_t depth)
   }
 }
 
-static enum ut_status add_sums(struct work *w)
+static enum ut_status add_sums(struct hierarchy_work *w)
 {
   for (uint32_t i = 0; i < ut_distinct_count(w->words); i++) {
     uint32_t code;
@@ -155,7 +155,7 @@ static enum ut_status add_sums(struct work *w)
 
 /* ---- public ---- */
 
-static enum ut_status read_and_add(struct work *w, const char *path, struct ut_run *run, uint32_t *unknown,
+static enum ut_status read_and_add(struct hierarchy_work *w, const char *path, struct ut_run *run, uint32_t *unknown,
                                    struct ut_error *err)
 {
   static const char *const names[COLUMNS] = {"kod", "del_av"};
@@ -171,7 +171,7 @@ static enum ut_status read_and_add(struct work *w, const char *path, struct ut_r
 enum ut_status ut_hierarchy_add(struct ut_key_sums *sums, const struct ut_distinct *words, const char *path,
                                 struct ut_run *run, uint32_t *unknown, struct ut_error *err)
 {
-  struct work w = {.source = path, .sums = sums, .words = words};
+  struct hierarchy_work w = {.source = path, .sums = sums, .words = words};
   enum ut_status status = read_and_add(&w, path, run, unknown, err);
   ut_distinct_clear(&w.codes);
   ut_buf_clear(&w.edges);

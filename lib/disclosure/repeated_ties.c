@@ -7,7 +7,7 @@
 
 #define NO_ROW UINT32_MAX
 
-struct work {
+struct repeated_ties_work {
   struct ut_relations *r;
   const struct ut_tidy_table *t;
   const bool *missing;
@@ -16,23 +16,23 @@ struct work {
   uint32_t *parts;        /* of a relation, no more than there are rows */
 };
 
-static const struct ut_column *column_of(const struct work *w, size_t which)
+static const struct ut_column *column_of(const struct repeated_ties_work *w, size_t which)
 {
   return ut_column_of(w->t->names[w->t->counts[which]]);
 }
 
-static uint32_t slot_of(const struct work *w, size_t row, size_t which)
+static uint32_t slot_of(const struct repeated_ties_work *w, size_t row, size_t which)
 {
   return (uint32_t)(row * w->t->count_count + which);
 }
 
-static int64_t count_of(const struct work *w, uint32_t slot)
+static int64_t count_of(const struct repeated_ties_work *w, uint32_t slot)
 {
   return ut_tidy_table_slot(w->t, slot)->count;
 }
 
 /* Chains the rows that differ in the key alone. */
-static enum ut_status chain_rows(struct work *w, size_t key)
+static enum ut_status chain_rows(struct repeated_ties_work *w, size_t key)
 {
   size_t rows = ut_tidy_table_rows(w->t), keys = w->t->keys->count;
   ut_distinct_clear(&w->groups);
@@ -52,7 +52,7 @@ static enum ut_status chain_rows(struct work *w, size_t key)
 }
 
 /* The first row from this one on that has the count; NO_ROW: none. */
-static uint32_t find_row(const struct work *w, uint32_t row, size_t which)
+static uint32_t find_row(const struct repeated_ties_work *w, uint32_t row, size_t which)
 {
   while (row != NO_ROW && w->missing[slot_of(w, row, which)])
     row = w->next[row];
@@ -60,7 +60,7 @@ static uint32_t find_row(const struct work *w, uint32_t row, size_t which)
 }
 
 /* Is the count the same in all rows of every group, and are there some of several rows? */
-static bool is_repeated(const struct work *w, size_t which)
+static bool is_repeated(const struct repeated_ties_work *w, size_t which)
 {
   bool repeated = false;
   for (size_t group = 0; group < ut_distinct_count(&w->groups); group++) {
@@ -74,7 +74,7 @@ static bool is_repeated(const struct work *w, size_t which)
   return repeated;
 }
 
-static enum ut_status relate_to_itself(struct work *w, uint32_t head, size_t which)
+static enum ut_status relate_to_itself(struct repeated_ties_work *w, uint32_t head, size_t which)
 {
   uint32_t first = find_row(w, head, which), row = first;
   while (row != NO_ROW && (row = find_row(w, w->next[row], which)) != NO_ROW) {
@@ -84,7 +84,7 @@ static enum ut_status relate_to_itself(struct work *w, uint32_t head, size_t whi
   return UT_OK;
 }
 
-static enum ut_status relate_to_parts(struct work *w, uint32_t head, size_t whole, size_t part)
+static enum ut_status relate_to_parts(struct repeated_ties_work *w, uint32_t head, size_t whole, size_t part)
 {
   uint32_t first = find_row(w, head, whole);
   size_t count = 0;
@@ -99,7 +99,7 @@ static enum ut_status relate_to_parts(struct work *w, uint32_t head, size_t whol
 }
 
 /* The row that counts those who are not known says nothing of them but their number. */
-static enum ut_status relate_to_unknown(struct work *w, uint32_t head, size_t which)
+static enum ut_status relate_to_unknown(struct repeated_ties_work *w, uint32_t head, size_t which)
 {
   uint32_t first = find_row(w, head, which);
   for (uint32_t row = head; row != NO_ROW && first != NO_ROW; row = w->next[row]) {
@@ -110,7 +110,7 @@ static enum ut_status relate_to_unknown(struct work *w, uint32_t head, size_t wh
   return UT_OK;
 }
 
-static enum ut_status relate_groups(struct work *w, size_t which)
+static enum ut_status relate_groups(struct repeated_ties_work *w, size_t which)
 {
   for (size_t group = 0; group < ut_distinct_count(&w->groups); group++) {
     UT_TRY(relate_to_itself(w, w->heads[group], which));
@@ -124,7 +124,7 @@ static enum ut_status relate_groups(struct work *w, size_t which)
 }
 
 /* Is it a count that others are some of, or that of those who are not known? */
-static bool may_repeat(const struct work *w, size_t which)
+static bool may_repeat(const struct repeated_ties_work *w, size_t which)
 {
   bool may = column_of(w, which)->unknown;
   for (size_t part = 0; part < w->t->count_count && !may; part++)
@@ -132,7 +132,7 @@ static bool may_repeat(const struct work *w, size_t which)
   return may;
 }
 
-static enum ut_status relate_key(struct work *w, size_t key)
+static enum ut_status relate_key(struct repeated_ties_work *w, size_t key)
 {
   UT_TRY(chain_rows(w, key));
   for (size_t which = 0; which < w->t->count_count; which++)
@@ -141,7 +141,7 @@ static enum ut_status relate_key(struct work *w, size_t key)
   return UT_OK;
 }
 
-static enum ut_status relate_keys(struct work *w)
+static enum ut_status relate_keys(struct repeated_ties_work *w)
 {
   bool any = false;
   for (size_t which = 0; which < w->t->count_count; which++)
@@ -154,7 +154,7 @@ static enum ut_status relate_keys(struct work *w)
 enum ut_status ut_repeated_ties_relate(struct ut_relations *r, const struct ut_tidy_table *t, const bool *missing)
 {
   size_t rows = ut_tidy_table_rows(t);
-  struct work w = {.r = r, .t = t, .missing = missing};
+  struct repeated_ties_work w = {.r = r, .t = t, .missing = missing};
   w.heads = calloc(rows + 1, sizeof *w.heads);
   w.next = calloc(rows + 1, sizeof *w.next);
   w.parts = calloc(rows + 1, sizeof *w.parts);

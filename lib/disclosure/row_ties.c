@@ -8,7 +8,7 @@
 /* So many rows in which a count is the sum of the same others make it one: to reckon with one too many does no harm. */
 enum { ROWS = 2 };
 
-struct work {
+struct row_ties_work {
   struct ut_relations *r;
   const struct ut_tidy_table *t;
   const bool *missing;
@@ -17,18 +17,18 @@ struct work {
 };
 
 /* The slot of a row for one of its counts; false where there is none. */
-static bool find_slot(const struct work *w, size_t row, ptrdiff_t which, uint32_t *slot)
+static bool find_slot(const struct row_ties_work *w, size_t row, ptrdiff_t which, uint32_t *slot)
 {
   *slot = (uint32_t)(row * w->t->count_count + (size_t)(which < 0 ? 0 : which));
   return which >= 0 && !w->missing[*slot];
 }
 
-static const struct ut_column *column_of(const struct work *w, size_t which)
+static const struct ut_column *column_of(const struct row_ties_work *w, size_t which)
 {
   return ut_column_of(w->t->names[w->t->counts[which]]);
 }
 
-static ptrdiff_t find_count(const struct work *w, struct ut_text name)
+static ptrdiff_t find_count(const struct row_ties_work *w, struct ut_text name)
 {
   for (size_t i = 0; i < w->t->count_count; i++)
     if (ut_text_equal(w->t->names[w->t->counts[i]], name))
@@ -36,7 +36,7 @@ static ptrdiff_t find_count(const struct work *w, struct ut_text name)
   return -1;
 }
 
-static enum ut_status find_columns(struct work *w)
+static enum ut_status find_columns(struct row_ties_work *w)
 {
   for (size_t i = 0; i < UT_FLOWS; i++)
     w->flows[i] = -1;
@@ -53,7 +53,7 @@ static enum ut_status find_columns(struct work *w)
 /* ---- one row ---- */
 
 /* Who was there in a period has left by its end or is left: no more, and where persons return, fewer. */
-static enum ut_status relate_present(struct work *w, size_t row)
+static enum ut_status relate_present(struct row_ties_work *w, size_t row)
 {
   uint32_t present, parts[2], in;
   if (!find_slot(w, row, w->flows[UT_FLOW_PRESENT], &present))
@@ -74,7 +74,7 @@ static const char *part_of(const struct ut_column *column, struct ut_text whole)
 }
 
 /* The parts of one count, as improved, unchanged and worse. */
-static enum ut_status relate_whole(struct work *w, size_t row, size_t which)
+static enum ut_status relate_whole(struct row_ties_work *w, size_t row, size_t which)
 {
   size_t known, count = 0;
   const struct ut_column *columns = ut_columns(&known);
@@ -90,7 +90,7 @@ static enum ut_status relate_whole(struct work *w, size_t row, size_t which)
 }
 
 /* Counts that are some of another one are each no more than it, nor are all of them that have nothing in common. */
-static enum ut_status bound_within(struct work *w, size_t row, size_t which)
+static enum ut_status bound_within(struct row_ties_work *w, size_t row, size_t which)
 {
   uint32_t whole, parts[UT_TIDY_TABLE_COUNTS];
   size_t count = 0;
@@ -104,7 +104,7 @@ static enum ut_status bound_within(struct work *w, size_t row, size_t which)
 }
 
 /* A column that is called a total is one of those that utfall does not know. */
-static enum ut_status relate_heading(struct work *w, size_t row, size_t which)
+static enum ut_status relate_heading(struct row_ties_work *w, size_t row, size_t which)
 {
   uint32_t whole, parts[UT_TIDY_TABLE_COUNTS];
   size_t count = 0;
@@ -122,7 +122,7 @@ static enum ut_status relate_heading(struct work *w, size_t row, size_t which)
 /* Relates the column to its parts in every row. */
 static enum ut_status relate_columns(void *context, size_t whole, uint32_t parts, bool *done)
 {
-  struct work *w = context;
+  struct row_ties_work *w = context;
   *done = false;
   for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++) {
     uint32_t cell, cells[UT_TIDY_TABLE_COUNTS];
@@ -139,7 +139,7 @@ static enum ut_status relate_columns(void *context, size_t whole, uint32_t parts
   return UT_OK;
 }
 
-static enum ut_status relate_sums(struct work *w)
+static enum ut_status relate_sums(struct row_ties_work *w)
 {
   struct ut_buf numbers = {0};
   size_t rows = ut_tidy_table_rows(w->t);
@@ -158,7 +158,7 @@ static enum ut_status relate_sums(struct work *w)
 /* ---- one row and the next period's ---- */
 
 /* The row of the period that ends where this one begins, all other keys the same. */
-static bool find_before(const struct work *w, size_t row, size_t key, uint32_t *number)
+static bool find_before(const struct row_ties_work *w, size_t row, size_t key, uint32_t *number)
 {
   const struct ut_key_sums *sums = &w->t->sums[key];
   const uint32_t *own = ut_tidy_table_tuple(w->t, row);
@@ -176,7 +176,7 @@ static bool find_before(const struct work *w, size_t row, size_t key, uint32_t *
 }
 
 /* Left before, and came, is left now, and went: an equation where it holds, which it need not for rows that lack. */
-static enum ut_status relate_flow(struct work *w, size_t row, uint32_t before)
+static enum ut_status relate_flow(struct row_ties_work *w, size_t row, uint32_t before)
 {
   uint32_t was, in, out, left, present;
   if (!find_slot(w, before, w->flows[UT_FLOW_LEFT], &was) || !find_slot(w, row, w->flows[UT_FLOW_IN], &in))
@@ -188,7 +188,7 @@ static enum ut_status relate_flow(struct work *w, size_t row, uint32_t before)
   return UT_OK;
 }
 
-static enum ut_status relate_row(struct work *w, size_t row)
+static enum ut_status relate_row(struct row_ties_work *w, size_t row)
 {
   uint32_t before;
   UT_TRY(relate_present(w, row));
@@ -207,7 +207,7 @@ static enum ut_status relate_row(struct work *w, size_t row)
 
 enum ut_status ut_row_ties_relate(struct ut_relations *r, const struct ut_tidy_table *t, const bool *missing)
 {
-  struct work w = {.r = r, .t = t, .missing = missing};
+  struct row_ties_work w = {.r = r, .t = t, .missing = missing};
   if (t->count_count < 2)
     return UT_OK;
   UT_TRY(find_columns(&w));

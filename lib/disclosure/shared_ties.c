@@ -5,7 +5,7 @@
 
 #include "utfall/column.h"
 
-struct work {
+struct sharing_work {
   struct ut_relations *r;
   const struct ut_tidy_table *t;
   const bool *missing;
@@ -13,12 +13,12 @@ struct work {
   uint32_t *parts;
 };
 
-static bool is_total(const struct work *w, size_t row)
+static bool is_total(const struct sharing_work *w, size_t row)
 {
   return ut_tidy_table_totals(w->t, row) >> w->key & 1;
 }
 
-static bool differs_in_key_alone(const struct work *w, size_t a, size_t b)
+static bool differs_in_key_alone(const struct sharing_work *w, size_t a, size_t b)
 {
   const uint32_t *x = ut_tidy_table_tuple(w->t, a), *y = ut_tidy_table_tuple(w->t, b);
   for (size_t k = 0; k < w->t->keys->count; k++)
@@ -27,7 +27,7 @@ static bool differs_in_key_alone(const struct work *w, size_t a, size_t b)
   return x[w->key] != y[w->key];
 }
 
-static enum ut_status relate_total(struct work *w, size_t total)
+static enum ut_status relate_total(struct sharing_work *w, size_t total)
 {
   size_t count = 0, counts = w->t->count_count;
   for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++) {
@@ -38,7 +38,7 @@ static enum ut_status relate_total(struct work *w, size_t total)
   return count > 0 ? ut_relations_tie(w->r, (uint32_t)(total * counts + w->which), w->parts, count) : UT_OK;
 }
 
-static enum ut_status relate_count(struct work *w)
+static enum ut_status relate_count(struct sharing_work *w)
 {
   for (size_t row = 0; row < ut_tidy_table_rows(w->t); row++)
     if (is_total(w, row) && !w->missing[row * w->t->count_count + w->which])
@@ -57,7 +57,7 @@ static size_t find_key(const struct ut_tidy_table *t, const char *name)
 
 enum ut_status ut_shared_ties_relate(struct ut_relations *r, const struct ut_tidy_table *t, const bool *missing)
 {
-  struct work w = {r, t, missing, 0, 0, calloc(ut_tidy_table_rows(t) + 1, sizeof *w.parts)};
+  struct sharing_work w = {r, t, missing, 0, 0, calloc(ut_tidy_table_rows(t) + 1, sizeof *w.parts)};
   enum ut_status status = w.parts ? UT_OK : UT_NOMEM;
   for (w.which = 0; w.which < t->count_count && status == UT_OK; w.which++) {
     const char *name = ut_column_of(t->names[t->counts[w.which]])->shared_over;

@@ -11,7 +11,7 @@ struct part {
 };
 
 /* What ut_totals_relate works with and frees. */
-struct work {
+struct totals_work {
   struct ut_relations *r;
   const struct ut_figure_grid *g;
   struct ut_distinct sets; /* the sets of `*` that occur */
@@ -154,7 +154,7 @@ static uint32_t stars_of(const uint32_t *tuple, size_t keys)
 }
 
 /* Is there the tuple with `*` in the keys of the set besides? */
-static bool find_total(const struct work *w, uint32_t part, uint32_t set, uint32_t *number)
+static bool find_total(const struct totals_work *w, uint32_t part, uint32_t set, uint32_t *number)
 {
   const uint32_t *tuple = tuple_of(w->g->tuples, part);
   size_t keys = w->g->table->keys->count;
@@ -165,7 +165,7 @@ static bool find_total(const struct work *w, uint32_t part, uint32_t set, uint32
 }
 
 /* The keys in which the tuple is a total under another name: of these it is no part. */
-static uint32_t named_of(const struct work *w, const uint32_t *tuple)
+static uint32_t named_of(const struct totals_work *w, const uint32_t *tuple)
 {
   uint32_t named = 0;
   for (size_t k = 0; k < w->g->table->keys->count; k++)
@@ -174,7 +174,7 @@ static uint32_t named_of(const struct work *w, const uint32_t *tuple)
 }
 
 /* Lists the totals that the tuple is part of. */
-static enum ut_status list_totals(struct work *w, uint32_t part)
+static enum ut_status list_totals(struct totals_work *w, uint32_t part)
 {
   const uint32_t *tuple = tuple_of(w->g->tuples, part);
   uint32_t own = stars_of(tuple, w->g->table->keys->count), number;
@@ -187,7 +187,7 @@ static enum ut_status list_totals(struct work *w, uint32_t part)
   return UT_OK;
 }
 
-static enum ut_status list_parts(struct work *w)
+static enum ut_status list_parts(struct totals_work *w)
 {
   for (size_t i = 0; i < w->count; i++) {
     uint32_t stars = stars_of(tuple_of(w->g->tuples, i), w->g->table->keys->count), number;
@@ -212,7 +212,7 @@ static int compare_parts(const void *a, const void *b)
 
 /* Is every part in a total over all keys of the run but the first? Where totals over one key are sums, the sums of
  * those totals imply that of the run. */
-static bool is_implied(const struct work *w, const struct part *run, size_t count)
+static bool is_implied(const struct totals_work *w, const struct part *run, size_t count)
 {
   uint32_t number;
   for (size_t i = 0; i < count; i++)
@@ -223,7 +223,7 @@ static bool is_implied(const struct work *w, const struct part *run, size_t coun
 
 /* How many are left at the end of all periods is how many are at the end of the last: the cell of the last, where the
  * run is over a key of periods. */
-static bool find_last(const struct work *w, const struct part *run, size_t count, uint32_t *last)
+static bool find_last(const struct totals_work *w, const struct part *run, size_t count, uint32_t *last)
 {
   size_t key = (size_t)__builtin_ctz(run->over);
   const struct ut_key_sums *sums = &w->g->table->sums[key];
@@ -242,7 +242,7 @@ static bool find_last(const struct work *w, const struct part *run, size_t count
   return true;
 }
 
-static enum ut_status relate_run(struct work *w, const struct part *run, size_t count)
+static enum ut_status relate_run(struct totals_work *w, const struct part *run, size_t count)
 {
   uint32_t last = 0, total = ut_figure_grid_cell(w->g, run->total);
   if (find_last(w, run, count, &last))
@@ -257,7 +257,7 @@ static bool last_is_exact(const struct ut_relations *r)
 
 /* Relates the totals to the tuples with values where they have `*` and the same in all other keys. A relation over
  * several keys that those over each of them imply is left out. */
-static enum ut_status relate_runs(struct work *w)
+static enum ut_status relate_runs(struct totals_work *w)
 {
   bool exact = true;
   UT_TRY(list_parts(w));
@@ -281,7 +281,7 @@ static enum ut_status relate_runs(struct work *w)
 /* ---- sums of values ---- */
 
 /* The tuple with another value of the key. */
-static bool find_with(const struct work *w, uint32_t tuple, size_t key, uint32_t word, uint32_t *number)
+static bool find_with(const struct totals_work *w, uint32_t tuple, size_t key, uint32_t word, uint32_t *number)
 {
   size_t keys = w->g->table->keys->count;
   uint32_t other[UT_TIDY_TABLE_KEYS];
@@ -291,7 +291,7 @@ static bool find_with(const struct work *w, uint32_t tuple, size_t key, uint32_t
 }
 
 /* Lists the part, or where it has no row, what it is made of in its turn; what has neither holds nobody. */
-static void expand(struct work *w, uint32_t tuple, size_t key, uint32_t word, size_t *count, size_t depth)
+static void expand(struct totals_work *w, uint32_t tuple, size_t key, uint32_t word, size_t *count, size_t depth)
 {
   const struct ut_key_sums *sums = &w->g->table->sums[key];
   uint32_t number;
@@ -321,7 +321,7 @@ static uint32_t last_part(const struct ut_key_sums *sums, const struct ut_key_su
   return last;
 }
 
-static enum ut_status relate_sum(struct work *w, uint32_t tuple, size_t key, const struct ut_key_sum *sum)
+static enum ut_status relate_sum(struct totals_work *w, uint32_t tuple, size_t key, const struct ut_key_sum *sum)
 {
   const struct ut_key_sums *sums = &w->g->table->sums[key];
   bool period = ut_key_sums_span(sums, sum->whole)->kind == UT_SPAN_PERIOD;
@@ -338,7 +338,7 @@ static enum ut_status relate_sum(struct work *w, uint32_t tuple, size_t key, con
   return count > 0 ? ut_relations_relate(w->r, ut_figure_grid_cell(w->g, tuple), w->tuples, count) : UT_OK;
 }
 
-static enum ut_status relate_sums(struct work *w, size_t key)
+static enum ut_status relate_sums(struct totals_work *w, size_t key)
 {
   const struct ut_key_sums *sums = &w->g->table->sums[key];
   for (uint32_t i = 0; i < w->count && ut_key_sums_count(sums) > 0; i++)
@@ -352,7 +352,7 @@ static enum ut_status relate_sums(struct work *w, size_t key)
 
 enum ut_status ut_totals_relate(struct ut_relations *r, const struct ut_figure_grid *g)
 {
-  struct work w = {.r = r, .g = g, .count = ut_distinct_count(g->tuples)};
+  struct totals_work w = {.r = r, .g = g, .count = ut_distinct_count(g->tuples)};
   w.tuples = calloc(w.count + 1, sizeof *w.tuples);
   enum ut_status status = w.tuples ? relate_runs(&w) : UT_NOMEM;
   for (size_t k = 0; k < g->table->keys->count && status == UT_OK; k++)

@@ -40,7 +40,7 @@ struct ut_criteria {
 };
 
 /* What was answered by one kommun or to one criterion. */
-struct count {
+struct answer_count {
   int64_t of[ANSWERS];
   int64_t all;
   int64_t score; /* the sum of those answered */
@@ -200,7 +200,7 @@ enum ut_status ut_criteria_answer(struct ut_criteria *c, char *const *paths, siz
 /* ---- what they say ---- */
 
 /* A question that nobody put is as unanswered as one that was. */
-static void take_reply(struct count *count, struct ut_buf *ask, struct reply reply, struct ut_text name)
+static void take_reply(struct answer_count *count, struct ut_buf *ask, struct reply reply, struct ut_text name)
 {
   enum answer answer = reply.answer == NOT_ASKED ? OBESVARAT : (enum answer)reply.answer;
   count->of[answer]++;
@@ -213,7 +213,7 @@ static void take_reply(struct count *count, struct ut_buf *ask, struct reply rep
   ut_buf_add_text(ask, name);
 }
 
-static const char *judge(const struct count *count, int64_t limit)
+static const char *judge(const struct answer_count *count, int64_t limit)
 {
   int64_t met = count->of[HELT], enough = limit * count->all;
   if (met == count->all)
@@ -224,7 +224,7 @@ static const char *judge(const struct count *count, int64_t limit)
 }
 
 /* The mean of the answers, each the low end of the scale and what is above it. */
-static void put_score(struct ut_tidy *row, const struct ut_range *scale, const struct count *count)
+static void put_score(struct ut_tidy *row, const struct ut_range *scale, const struct answer_count *count)
 {
   int64_t answered = count->all - count->of[OBESVARAT];
   if (scale->low != scale->high)
@@ -232,7 +232,8 @@ static void put_score(struct ut_tidy *row, const struct ut_range *scale, const s
 }
 
 static enum ut_status write_count(const struct ut_criteria *c, struct ut_tidy *row, const struct ut_text keys[2],
-                                  const struct count *count, const char *met, struct ut_buf *ask, struct ut_error *err)
+                                  const struct answer_count *count, const char *met, struct ut_buf *ask,
+                                  struct ut_error *err)
 {
   if (ask->failed)
     return ut_error_nomem(err);
@@ -254,7 +255,7 @@ static enum ut_status write_kommun(const struct ut_criteria *c, size_t index, in
 {
   const struct kommun *kommun = &c->kommuner[index];
   const struct ut_text keys[2] = {kommun->name, ut_text_of(UT_ALL)};
-  struct count count = {0};
+  struct answer_count count = {0};
   for (size_t i = 0; i < c->count; i++)
     take_reply(&count, ask, kommun->replies[i], c->names[i]);
   *all_met &= 100 * count.of[HELT] >= limit * count.all;
@@ -265,7 +266,7 @@ static enum ut_status write_criterion(const struct ut_criteria *c, size_t index,
                                       struct ut_buf *ask, struct ut_error *err)
 {
   const struct ut_text keys[2] = {ut_text_of(UT_ALL), c->names[index]};
-  struct count count = {0};
+  struct answer_count count = {0};
   for (size_t i = 0; i < c->kommun_count; i++)
     take_reply(&count, ask, c->kommuner[i].replies[index], c->kommuner[i].name);
   return write_count(c, row, keys, &count, "", ask, err);

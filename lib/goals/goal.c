@@ -277,7 +277,7 @@ static enum ut_status judge_target(const struct ut_goals *g, size_t index, int d
 
 /* ---- writing ---- */
 
-struct writing {
+struct goal_writing {
   const struct ut_goals *g;
   struct ut_writer *writer;
   int decimals;
@@ -311,7 +311,7 @@ static struct ut_text mark_of(const struct ut_results *in, size_t row, bool miss
 }
 
 /* A row about no target yet. */
-static struct ut_text *begin_row(struct writing *w, struct ut_text column)
+static struct ut_text *begin_row(struct goal_writing *w, struct ut_text column)
 {
   struct ut_text *rest = w->cells + w->keys;
   for (size_t i = 0; i < COLUMNS; i++)
@@ -321,7 +321,7 @@ static struct ut_text *begin_row(struct writing *w, struct ut_text column)
 }
 
 /* The keys of a row of a table, which are codes where a target's may be labels. */
-static void take_keys(struct writing *w, const struct ut_results *in, size_t row, const struct ut_target *target)
+static void take_keys(struct goal_writing *w, const struct ut_results *in, size_t row, const struct ut_target *target)
 {
   for (size_t i = 0; i < w->keys; i++) {
     bool applies = in->keys[i] >= 0 && (target ? target->keys[i].len > 0 : in->applies[in->keys[i]]);
@@ -329,7 +329,7 @@ static void take_keys(struct writing *w, const struct ut_results *in, size_t row
   }
 }
 
-static enum ut_status write_target(struct writing *w, size_t index, bool *met, struct ut_error *err)
+static enum ut_status write_target(struct goal_writing *w, size_t index, bool *met, struct ut_error *err)
 {
   const struct ut_target *target = &w->g->targets->targets[index];
   struct found found = w->g->found[index];
@@ -351,8 +351,8 @@ static enum ut_status write_target(struct writing *w, size_t index, bool *met, s
   return ut_writer_row(w->writer, w->cells, err);
 }
 
-static enum ut_status write_result(struct writing *w, const struct ut_results *in, size_t row, struct ut_text column,
-                                   struct ut_error *err)
+static enum ut_status write_result(struct goal_writing *w, const struct ut_results *in, size_t row,
+                                   struct ut_text column, struct ut_error *err)
 {
   struct ut_figure figure;
   char shown[UT_RATIO_SIZE];
@@ -367,7 +367,7 @@ static enum ut_status write_result(struct writing *w, const struct ut_results *i
 }
 
 /* Of each result, every column that targets are about. */
-static enum ut_status write_rest(struct writing *w, const struct ut_results *in, struct ut_error *err)
+static enum ut_status write_rest(struct goal_writing *w, const struct ut_results *in, struct ut_error *err)
 {
   for (size_t row = 0; row < ut_whole_table_rows(in->table); row++)
     for (size_t i = 0; i < ut_distinct_count(&w->g->columns) && in->rest[row]; i++)
@@ -376,7 +376,7 @@ static enum ut_status write_rest(struct writing *w, const struct ut_results *in,
   return UT_OK;
 }
 
-static enum ut_status write_all(struct writing *w, bool *all_met, struct ut_error *err)
+static enum ut_status write_all(struct goal_writing *w, bool *all_met, struct ut_error *err)
 {
   *all_met = true;
   for (size_t i = 0; i < w->g->targets->count; i++) {
@@ -393,7 +393,8 @@ enum ut_status ut_goals_write(const struct ut_goals *g, struct ut_output *output
                               bool *all_met, struct ut_error *err)
 {
   size_t keys = g->targets->key_count;
-  struct writing w = {.g = g, .decimals = decimals, .keys = keys, .cells = calloc(keys + COLUMNS, sizeof *w.cells)};
+  struct goal_writing w = {
+      .g = g, .decimals = decimals, .keys = keys, .cells = calloc(keys + COLUMNS, sizeof *w.cells)};
   if (!w.cells)
     return ut_error_nomem(err);
   memcpy(w.cells, g->targets->key_names, keys * sizeof *w.cells);

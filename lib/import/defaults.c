@@ -32,7 +32,7 @@ static const char *const part_names[PARTS] = {[HEADINGS] = "headings",
                                               [PROPOSED_VALUES] = "proposed_values",
                                               [EXTENTS] = "extents"};
 
-struct entry {
+struct default_entry {
   enum part part;
   const char *column;                /* of a heading */
   const char *kind;                  /* of one of another kind */
@@ -43,16 +43,16 @@ struct entry {
 
 struct ut_defaults {
   cJSON *tree;
-  struct entry *entries;
+  struct default_entry *entries;
   size_t count;
 };
 
 /* ---- reading ---- */
 
-static enum ut_status add(struct ut_defaults *d, struct entry entry, const char *text, struct ut_error *err)
+static enum ut_status add(struct ut_defaults *d, struct default_entry entry, const char *text, struct ut_error *err)
 {
   struct ut_buf slug = {0};
-  struct entry *entries = reallocarray(d->entries, d->count + 1, sizeof *entries);
+  struct default_entry *entries = reallocarray(d->entries, d->count + 1, sizeof *entries);
   if (!entries)
     return ut_error_nomem(err);
   d->entries = entries;
@@ -65,7 +65,8 @@ static enum ut_status add(struct ut_defaults *d, struct entry entry, const char 
   return UT_OK;
 }
 
-static enum ut_status add_texts(struct ut_defaults *d, struct entry entry, const cJSON *list, struct ut_error *err)
+static enum ut_status add_texts(struct ut_defaults *d, struct default_entry entry, const cJSON *list,
+                                struct ut_error *err)
 {
   if (!cJSON_IsArray(list))
     return ut_error_set(err, UT_BAD_INPUT, "expected a list of texts");
@@ -88,7 +89,7 @@ static enum ut_status add_headings(struct ut_defaults *d, enum part part, const 
 {
   if (!is_target(item->string))
     return ut_error_set(err, UT_BAD_INPUT, "is not a column of participations");
-  return add_texts(d, (struct entry){.part = part, .column = item->string}, item, err);
+  return add_texts(d, (struct default_entry){.part = part, .column = item->string}, item, err);
 }
 
 static enum ut_status add_kind_headings(struct ut_defaults *d, enum part part, const cJSON *item, struct ut_error *err)
@@ -103,7 +104,8 @@ static enum ut_status add_kind_headings(struct ut_defaults *d, enum part part, c
     if (!ut_kind_find((enum ut_map_kind)kind, ut_text_of(column->string)))
       return ut_error_set(err, UT_BAD_INPUT, "%s is not one of the columns that these rows alone have",
                           ut_quote(shown, column->string, strlen(column->string)));
-    UT_TRY(add_texts(d, (struct entry){.part = part, .column = column->string, .kind = item->string}, column, err));
+    UT_TRY(add_texts(d, (struct default_entry){.part = part, .column = column->string, .kind = item->string}, column,
+                     err));
   }
   return UT_OK;
 }
@@ -112,7 +114,7 @@ static enum ut_status add_occasions(struct ut_defaults *d, enum part part, const
 {
   for (int at = 0; at < UT_OCCASIONS; at++)
     if (strcmp(ut_occasion_names[at], item->string) == 0)
-      return add_texts(d, (struct entry){.part = part, .occasion = (enum ut_occasion)at}, item, err);
+      return add_texts(d, (struct default_entry){.part = part, .occasion = (enum ut_occasion)at}, item, err);
   return ut_error_set(err, UT_BAD_INPUT, "is no occasion (expected fore, under, efter, 6m, 12m, 24m)");
 }
 
@@ -131,7 +133,7 @@ static const struct ut_vocabulary *codes_of(const char *name)
 
 static enum ut_status add_values(struct ut_defaults *d, enum part part, const cJSON *item, struct ut_error *err)
 {
-  struct entry entry = {.part = part, .codes = codes_of(item->string)};
+  struct default_entry entry = {.part = part, .codes = codes_of(item->string)};
   if (!entry.codes || !cJSON_IsObject(item))
     return ut_error_set(err, UT_BAD_INPUT, "expected a column of codes, and an object of words and codes");
   for (const cJSON *word = item->child; word; word = word->next) {
@@ -162,7 +164,7 @@ static enum ut_status add_part(struct ut_defaults *d, const cJSON *section, stru
   if (part == PARTS)
     return ut_error_set(err, UT_BAD_INPUT, "is no key of the defaults");
   if (!each[part])
-    return add_texts(d, (struct entry){.part = (enum part)part}, section, err);
+    return add_texts(d, (struct default_entry){.part = (enum part)part}, section, err);
   if (!cJSON_IsObject(section))
     return ut_error_set(err, UT_BAD_INPUT, "expected an object");
   for (const cJSON *item = section->child; item; item = item->next) {
@@ -328,7 +330,7 @@ const char *ut_defaults_proposed_alias(const struct ut_defaults *d, struct ut_te
 const char *ut_defaults_kind_alias(const struct ut_defaults *d, const char *kind, struct ut_text slug)
 {
   for (size_t i = 0; d && i < d->count; i++) {
-    const struct entry *e = &d->entries[i];
+    const struct default_entry *e = &d->entries[i];
     if (e->part == KIND_HEADINGS && strcmp(e->kind, kind) == 0 &&
         (is_alike(slug, e->slug) || is_alike(slug, ut_text_of(e->column))))
       return e->column;
@@ -402,7 +404,7 @@ static enum ut_resemblance likeness_to_list(const struct ut_defaults *d, struct 
   enum ut_resemblance best =
       most(ut_resemblance(slug, ut_text_of(c->name)), ut_resemblance(slug, ut_text_of(c->codes->name)));
   for (size_t i = 0; d && i < d->count; i++) {
-    const struct entry *e = &d->entries[i];
+    const struct default_entry *e = &d->entries[i];
     bool months = e->part == MONTHS && ut_occasion_months(c->occasion) > 0;
     if (!months && (e->part != OCCASIONS || e->occasion != c->occasion))
       continue;
@@ -448,7 +450,7 @@ bool ut_defaults_word(const struct ut_defaults *d, const struct ut_vocabulary *c
                       struct ut_text *code)
 {
   for (; d && *at < d->count; ++*at) {
-    const struct entry *e = &d->entries[*at];
+    const struct default_entry *e = &d->entries[*at];
     if ((e->part != VALUES && e->part != PROPOSED_VALUES) || e->codes != codes)
       continue;
     *slug = e->slug;

@@ -22,7 +22,7 @@ enum {
 };
 
 /* 28 bytes. */
-struct entry {
+struct stay_entry {
   uint32_t key[3]; /* digest of identity and insats; its lowest bit says that the stay overlaps another */
   int32_t start, slut;
   uint32_t source, line;
@@ -36,7 +36,7 @@ struct ut_duplicates {
   uint64_t salt[2];
   uint64_t hash[2];                /* of whom the next row is expected to be of, */
   struct ut_text identity, insats; /* these; empty: not known */
-  struct entry **chunks;           /* of the entries */
+  struct stay_entry **chunks;      /* of the entries */
   size_t count, chunk_count, chunk_room;
   uint32_t *slots; /* the number of an entry and 1, and above it bits of its key; 0: free */
   size_t slot_count;
@@ -95,13 +95,14 @@ void ut_duplicates_expect(struct ut_duplicates *d, struct ut_text identity, stru
     __builtin_prefetch(&d->slots[d->hash[0] & (d->slot_count - 1)]);
 }
 
-static inline struct entry entry_of(struct ut_duplicates *d, const struct ut_imported *row, uint32_t source)
+static inline struct stay_entry entry_of(struct ut_duplicates *d, const struct ut_imported *row, uint32_t source)
 {
   if (!is_same(d->identity, row->identity) || !is_same(d->insats, row->insats))
     ut_duplicates_expect(d, row->identity, row->insats);
   d->identity.len = 0; /* the same place may hold another next time */
   const uint64_t *hash = d->hash;
-  struct entry e = {.start = row->start, .slut = row->slut == UT_DATE_NONE ? INT32_MAX : row->slut, .source = source};
+  struct stay_entry e = {
+      .start = row->start, .slut = row->slut == UT_DATE_NONE ? INT32_MAX : row->slut, .source = source};
   e.key[0] = (uint32_t)hash[0];
   e.key[1] = (uint32_t)(hash[0] >> 32);
   e.key[2] = (uint32_t)hash[1] & ~UINT32_C(1);
@@ -109,23 +110,23 @@ static inline struct entry entry_of(struct ut_duplicates *d, const struct ut_imp
   return e;
 }
 
-static bool same_stays(const struct entry *a, const struct entry *b)
+static bool same_stays(const struct stay_entry *a, const struct stay_entry *b)
 {
   return a->key[0] == b->key[0] && a->key[1] == b->key[1] && (a->key[2] | 1) == (b->key[2] | 1);
 }
 
-static inline struct entry *entry_at(const struct ut_duplicates *d, size_t number)
+static inline struct stay_entry *entry_at(const struct ut_duplicates *d, size_t number)
 {
   return &d->chunks[number / CHUNK][number % CHUNK];
 }
 
-static size_t slot_of(const struct ut_duplicates *d, const struct entry *e)
+static size_t slot_of(const struct ut_duplicates *d, const struct stay_entry *e)
 {
   return (e->key[0] | (size_t)e->key[1] << 32) & (d->slot_count - 1);
 }
 
 /* Bits of the key that the number of an entry leaves room for: few entries are looked at in vain. */
-static uint32_t tag_of(const struct ut_duplicates *d, const struct entry *e)
+static uint32_t tag_of(const struct ut_duplicates *d, const struct stay_entry *e)
 {
   return e->key[2] & ~(uint32_t)(d->slot_count - 1) & ~UINT32_C(1);
 }
@@ -174,11 +175,11 @@ static enum ut_status more_entries(struct ut_duplicates *d)
 {
   if (d->count < d->chunk_count * CHUNK)
     return UT_OK;
-  struct entry **chunks = ut_grow(d->chunks, d->chunk_count, &d->chunk_room, sizeof(struct entry *));
+  struct stay_entry **chunks = ut_grow(d->chunks, d->chunk_count, &d->chunk_room, sizeof(struct stay_entry *));
   if (!chunks)
     return UT_NOMEM;
   d->chunks = chunks;
-  chunks[d->chunk_count] = new_memory(CHUNK * sizeof(struct entry), d->chunk_count > 0);
+  chunks[d->chunk_count] = new_memory(CHUNK * sizeof(struct stay_entry), d->chunk_count > 0);
   return chunks[d->chunk_count] && ++d->chunk_count ? UT_OK : UT_NOMEM;
 }
 
@@ -195,9 +196,10 @@ static uint32_t number_of_source(struct ut_duplicates *d, const char *source)
 }
 
 /* Of two stays that overlap the later one counts, once. */
-static void compare_stays(struct ut_duplicates *d, struct entry *a, struct entry *b, const struct ut_imported *row)
+static void compare_stays(struct ut_duplicates *d, struct stay_entry *a, struct stay_entry *b,
+                          const struct ut_imported *row)
 {
-  struct entry *early = a->start < b->start ? a : b, *late = early == a ? b : a;
+  struct stay_entry *early = a->start < b->start ? a : b, *late = early == a ? b : a;
   if (late->start >= early->slut || late->key[2] & 1)
     return;
   late->key[2] |= 1;
@@ -210,11 +212,11 @@ static inline size_t number_in(const struct ut_duplicates *d, size_t slot)
 }
 
 /* The next entry from *slot on of the same person in the same insats; NULL: *slot is free. */
-static inline struct entry *next_stay(const struct ut_duplicates *d, const struct entry *e, size_t *slot)
+static inline struct stay_entry *next_stay(const struct ut_duplicates *d, const struct stay_entry *e, size_t *slot)
 {
   uint32_t tag = tag_of(d, e), numbers = (uint32_t)d->slot_count - 1;
   for (; d->slots[*slot]; *slot = (*slot + 1) & numbers) {
-    struct entry *other = entry_at(d, number_in(d, *slot));
+    struct stay_entry *other = entry_at(d, number_in(d, *slot));
     if ((d->slots[*slot] & ~numbers) == tag && same_stays(e, other))
       return other;
   }
@@ -222,9 +224,9 @@ static inline struct entry *next_stay(const struct ut_duplicates *d, const struc
 }
 
 /* Whether there is an earlier entry of the same participation, whose slot is *slot; otherwise it is free for `e`. */
-static bool find(struct ut_duplicates *d, const struct entry *e, size_t *slot, size_t *stays)
+static bool find(struct ut_duplicates *d, const struct stay_entry *e, size_t *slot, size_t *stays)
 {
-  struct entry *other;
+  struct stay_entry *other;
   *slot = slot_of(d, e);
   for (*stays = 0; (other = next_stay(d, e, slot)); ++*stays, *slot = (*slot + 1) & (d->slot_count - 1))
     if (other->start == e->start)
@@ -233,9 +235,10 @@ static bool find(struct ut_duplicates *d, const struct entry *e, size_t *slot, s
 }
 
 /* A new stay, with the others of the person in the insats. */
-static void compare_with_others(struct ut_duplicates *d, struct entry *e, size_t stays, const struct ut_imported *row)
+static void compare_with_others(struct ut_duplicates *d, struct stay_entry *e, size_t stays,
+                                const struct ut_imported *row)
 {
-  struct entry *other;
+  struct stay_entry *other;
   size_t slot = slot_of(d, e);
   for (size_t i = 0; i < stays && i < STAYS_COMPARED && (other = next_stay(d, e, &slot)); i++) {
     compare_stays(d, e, other, row);
@@ -265,10 +268,10 @@ static enum ut_status pass(struct ut_duplicates *d, const struct ut_imported *ro
   return hold(d, row) ? ut_error_nomem(err) : UT_OK;
 }
 
-static enum ut_status repeats(struct ut_duplicates *d, size_t number, const struct entry *e,
+static enum ut_status repeats(struct ut_duplicates *d, size_t number, const struct stay_entry *e,
                               const struct ut_imported *row, struct ut_error *err)
 {
-  struct entry *earlier = entry_at(d, number);
+  struct stay_entry *earlier = entry_at(d, number);
   ut_tally_add(&d->repeated, row->source, row->line);
   if (d->rule == UT_DUPLICATES_REJECT) {
     char name[UT_ERROR_SOURCE];
@@ -288,7 +291,7 @@ static enum ut_status repeats(struct ut_duplicates *d, size_t number, const stru
 }
 
 /* The entry goes behind the others, and into the slot. */
-static enum ut_status keep(struct ut_duplicates *d, const struct entry *e, size_t slot)
+static enum ut_status keep(struct ut_duplicates *d, const struct stay_entry *e, size_t slot)
 {
   if (d->rule == UT_DUPLICATES_LAST) {
     size_t *rows = ut_grow(d->rows, d->count, &d->row_room, sizeof *rows);
@@ -317,7 +320,7 @@ enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_impor
   bool full = 2 * (d->count + 1) > d->slot_count;
   if (source == UINT32_MAX || more_entries(d) || (full && more_slots(d)))
     return ut_error_nomem(err);
-  struct entry e = entry_of(d, row, source);
+  struct stay_entry e = entry_of(d, row, source);
   size_t slot, stays;
   if (find(d, &e, &slot, &stays))
     return repeats(d, number_in(d, slot), &e, row, err);

@@ -48,20 +48,20 @@ struct ut_text ut_map_kind_constant(const struct ut_map *map, struct ut_text nam
 }
 
 /* What spellings are looked for: those of a column, of all columns of its list, or of one that passes through. */
-struct subject {
+struct lookup_subject {
   const struct ut_column *column;
   struct ut_text kept;
   bool all;
 };
 
-static bool is_of(const struct ut_map_value *v, const struct subject *s)
+static bool is_of(const struct ut_map_value *v, const struct lookup_subject *s)
 {
   if (!s->column)
     return v->kept.ptr && ut_text_equal(v->kept, s->kept);
   return !v->kept.ptr && (s->all ? !v->column && v->codes == s->column->codes : v->column == s->column);
 }
 
-static bool has_values(const struct ut_map *map, struct subject s)
+static bool has_values(const struct ut_map *map, struct lookup_subject s)
 {
   for (size_t i = 0; map && i < map->value_count; i++)
     if (is_of(&map->values[i], &s))
@@ -71,13 +71,13 @@ static bool has_values(const struct ut_map *map, struct subject s)
 
 bool ut_map_has_values(const struct ut_map *map, const struct ut_column *column)
 {
-  return has_values(map, (struct subject){.column = column}) ||
-         has_values(map, (struct subject){.column = column, .all = true});
+  return has_values(map, (struct lookup_subject){.column = column}) ||
+         has_values(map, (struct lookup_subject){.column = column, .all = true});
 }
 
 bool ut_map_has_kept_values(const struct ut_map *map, struct ut_text name)
 {
-  return has_values(map, (struct subject){.kept = name});
+  return has_values(map, (struct lookup_subject){.kept = name});
 }
 
 bool ut_map_not_persons(const struct ut_map *map, struct ut_text slug)
@@ -108,7 +108,7 @@ const struct ut_map_forgiven *ut_map_forgives(const struct ut_map *map, const st
 
 static const struct ut_text none = {NULL, 0};
 
-static struct ut_text exact(const struct ut_map *map, const struct subject *s, struct ut_text cell)
+static struct ut_text exact(const struct ut_map *map, const struct lookup_subject *s, struct ut_text cell)
 {
   for (size_t i = 0; i < map->value_count; i++)
     if (map->values[i].kind == UT_MAP_SPELLING && is_of(&map->values[i], s) &&
@@ -118,7 +118,7 @@ static struct ut_text exact(const struct ut_map *map, const struct subject *s, s
 }
 
 /* Nothing where several spellings with this slug mean different things. */
-static struct ut_text alike(const struct ut_map *map, const struct subject *s, struct ut_text slug)
+static struct ut_text alike(const struct ut_map *map, const struct lookup_subject *s, struct ut_text slug)
 {
   struct ut_text found = none;
   for (size_t i = 0; i < map->value_count && slug.len > 0; i++) {
@@ -164,7 +164,7 @@ static bool is_like(struct ut_text cell, struct ut_text pattern)
   return p == pattern_end;
 }
 
-static struct ut_text like(const struct ut_map *map, const struct subject *s, struct ut_text cell)
+static struct ut_text like(const struct ut_map *map, const struct lookup_subject *s, struct ut_text cell)
 {
   for (size_t i = 0; i < map->value_count && cell.len > 0; i++)
     if (map->values[i].kind == UT_MAP_PATTERN && is_of(&map->values[i], s) && is_like(cell, map->values[i].spelling))
@@ -172,7 +172,7 @@ static struct ut_text like(const struct ut_map *map, const struct subject *s, st
   return none;
 }
 
-static struct ut_text fallback(const struct ut_map *map, struct subject s)
+static struct ut_text fallback(const struct ut_map *map, struct lookup_subject s)
 {
   for (size_t i = 0; map && i < map->value_count; i++)
     if (map->values[i].kind == UT_MAP_DEFAULT && is_of(&map->values[i], &s))
@@ -183,7 +183,7 @@ static struct ut_text fallback(const struct ut_map *map, struct subject s)
 struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *column, struct ut_text cell,
                             struct ut_text slug)
 {
-  const struct subject subjects[] = {{.column = column}, {.column = column, .all = true}};
+  const struct lookup_subject subjects[] = {{.column = column}, {.column = column, .all = true}};
   struct ut_text found = none;
   for (int i = 0; map && i < 2 && !found.ptr; i++)
     found = exact(map, &subjects[i], cell);
@@ -196,8 +196,8 @@ struct ut_text ut_map_value(const struct ut_map *map, const struct ut_column *co
 
 struct ut_text ut_map_default(const struct ut_map *map, const struct ut_column *column)
 {
-  struct ut_text own = fallback(map, (struct subject){.column = column});
-  return own.ptr ? own : fallback(map, (struct subject){.column = column, .all = true});
+  struct ut_text own = fallback(map, (struct lookup_subject){.column = column});
+  return own.ptr ? own : fallback(map, (struct lookup_subject){.column = column, .all = true});
 }
 
 const struct ut_defaults *ut_map_defaults(const struct ut_map *map)
@@ -208,7 +208,7 @@ const struct ut_defaults *ut_map_defaults(const struct ut_map *map)
 struct ut_text ut_map_kept_value(const struct ut_map *map, struct ut_text name, struct ut_text cell,
                                  struct ut_text slug)
 {
-  const struct subject s = {.kept = name};
+  const struct lookup_subject s = {.kept = name};
   struct ut_text found = exact(map, &s, cell);
   found = found.ptr ? found : alike(map, &s, slug);
   found = found.ptr ? found : like(map, &s, cell);
@@ -217,7 +217,7 @@ struct ut_text ut_map_kept_value(const struct ut_map *map, struct ut_text name, 
 
 struct ut_text ut_map_nearest(const struct ut_map *map, const struct ut_column *column, struct ut_text slug)
 {
-  const struct subject subjects[] = {{.column = column}, {.column = column, .all = true}};
+  const struct lookup_subject subjects[] = {{.column = column}, {.column = column, .all = true}};
   size_t best = slug.len > 0 ? slug.len / 3 + 1 : 0; /* the least difference so far; at first what is too much */
   struct ut_text found = none;
   for (size_t i = 0; map && i < 2 * map->value_count; i++) {

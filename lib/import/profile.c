@@ -14,7 +14,7 @@
 #include "utfall/money.h"
 
 /* While the rows are read. */
-struct reading {
+struct profile_reading {
   struct ut_profile *profile;
   struct ut_buf composed;
   const char *source;      /* of the row before */
@@ -79,7 +79,7 @@ static int64_t first_number(struct ut_text cell)
   return ut_text_integer((struct ut_text){cell.ptr + at, end - at}, &number) ? number : -1;
 }
 
-static enum ut_status take_total(struct reading *r, const struct ut_row *row, size_t column)
+static enum ut_status take_total(struct profile_reading *r, const struct ut_row *row, size_t column)
 {
   struct ut_text cell = ut_text_trim(row->fields[column]);
   int64_t said = first_number(cell);
@@ -105,7 +105,7 @@ static bool is_hidden(struct ut_text text, bool *person)
   return holds || (!ut_proposed_date_any(text) && ut_personnummer_parse(text, UT_DATE_NONE, &parsed) != UT_PNR_NOT_ONE);
 }
 
-static enum ut_status take_cell(struct reading *r, struct ut_profile_column *c, struct ut_text cell)
+static enum ut_status take_cell(struct profile_reading *r, struct ut_profile_column *c, struct ut_text cell)
 {
   struct ut_text text;
   uint32_t number;
@@ -136,20 +136,20 @@ static enum ut_status take_cell(struct reading *r, struct ut_profile_column *c, 
 }
 
 /* The last total row of a file is of all its rows. */
-static void end_file(struct reading *r)
+static void end_file(struct profile_reading *r)
 {
   r->uncounted = r->uncounted || (r->said >= 0 && r->said != (int64_t)r->rows);
   r->rows = r->since = 0;
   r->said = -1;
 }
 
-static void take_bad_row(struct reading *r)
+static void take_bad_row(struct profile_reading *r)
 {
   r->rows++;
   r->since++;
 }
 
-static enum ut_status take_row(struct reading *r, const struct ut_row *row)
+static enum ut_status take_row(struct profile_reading *r, const struct ut_row *row)
 {
   struct ut_profile *p = r->profile;
   size_t column;
@@ -168,7 +168,7 @@ static enum ut_status take_row(struct reading *r, const struct ut_row *row)
 
 static enum ut_status read_rows(struct ut_profile *p, struct ut_error *err)
 {
-  struct reading r = {.profile = p, .said = -1};
+  struct profile_reading r = {.profile = p, .said = -1};
   struct ut_row row;
   enum ut_status status;
   p->total_column = p->count;

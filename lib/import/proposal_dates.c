@@ -88,7 +88,7 @@ static struct ut_text shape_of(struct ut_text cell, char room[SHAPE])
 }
 
 /* A walk over the distinct cells of all columns of days. */
-struct walk {
+struct date_walk {
   const struct ut_proposal *p;
   size_t column, value;
   struct ut_text cell;
@@ -102,7 +102,7 @@ static bool is_day_column(const struct ut_proposed_column *c)
   return c->days || (column && column->type == UT_TYPE_DATE) || (c->target && strcmp(c->target, UT_REGISTERED) == 0);
 }
 
-static bool next(struct walk *w)
+static bool next(struct date_walk *w)
 {
   const struct ut_profile *profile = w->p->profile;
   for (; w->column < profile->count; w->column++, w->value = 0) {
@@ -121,7 +121,7 @@ static bool next(struct walk *w)
 /* Of the cells of this shape: does the format read all that any format reads? *time: one has a time of day. */
 static bool reads_shape(const struct ut_proposal *p, size_t format, struct ut_text shape, bool *time)
 {
-  struct walk w = {.p = p};
+  struct date_walk w = {.p = p};
   *time = false;
   while (next(&w)) {
     char room[SHAPE];
@@ -219,7 +219,7 @@ static void look_at_unread(struct ut_proposal *p, const struct ut_distinct *valu
 
 void ut_proposed_dates(struct ut_proposal *p)
 {
-  struct walk w = {.p = p};
+  struct date_walk w = {.p = p};
   struct shapes shapes = {.count = 0};
   while (next(&w)) {
     if (ut_proposal_is_date(p, w.cell) || !ut_proposed_date_any(w.cell))

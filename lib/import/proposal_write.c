@@ -11,7 +11,7 @@
 
 enum { TEXTS_MOST = 40 }; /* of a column of texts that are named one by one */
 
-struct writing {
+struct map_writing {
   const struct ut_proposal *p;
   struct ut_buf *out;
   struct ut_run *run;
@@ -20,12 +20,12 @@ struct writing {
 
 /* ---- JSON ---- */
 
-static void add(struct writing *w, const char *text)
+static void add(struct map_writing *w, const char *text)
 {
   ut_buf_add_string(w->out, text);
 }
 
-static void add_string(struct writing *w, struct ut_text text)
+static void add_string(struct map_writing *w, struct ut_text text)
 {
   if (text.len == 0 || ut_utf8_valid(text.ptr, text.len) == text.len)
     ut_json_add_string(w->out, text);
@@ -33,12 +33,12 @@ static void add_string(struct writing *w, struct ut_text text)
     add(w, "\"\"");
 }
 
-static void add_key(struct writing *w, const char *key)
+static void add_key(struct map_writing *w, const char *key)
 {
   ut_buf_format(w->out, "%s\n  \"%s\": ", w->out->len > 1 ? "," : "", key);
 }
 
-static size_t line_of_end(struct writing *w)
+static size_t line_of_end(struct map_writing *w)
 {
   for (; w->counted < w->out->len; w->counted++)
     w->line += w->out->ptr[w->counted] == '\n';
@@ -46,7 +46,7 @@ static size_t line_of_end(struct writing *w)
 }
 
 /* A "?" has just been written: says where, and what it may be. */
-static void note_open(struct writing *w, const char *where, struct ut_text name, const char *hint)
+static void note_open(struct map_writing *w, const char *where, struct ut_text name, const char *hint)
 {
   char shown[UT_QUOTED];
   ut_run_note(w->run, UT_NOTE_KARTA_OPPEN, 1, NULL, 0, "open in line %zu: %s%s%s%s%s%s", line_of_end(w), where,
@@ -56,7 +56,7 @@ static void note_open(struct writing *w, const char *where, struct ut_text name,
 
 /* ---- how it is read ---- */
 
-static void write_totals(struct writing *w)
+static void write_totals(struct map_writing *w)
 {
   const struct ut_profile *profile = w->p->profile;
   size_t count = ut_distinct_count(&profile->totals);
@@ -73,7 +73,7 @@ static void write_totals(struct writing *w)
   add(w, profile->totals_counted ? "],\n    \"count\": true\n  }" : "]\n  }");
 }
 
-static void write_layout(struct writing *w)
+static void write_layout(struct map_writing *w)
 {
   const struct ut_layout *l = &w->p->profile->layout;
   const struct ut_text sheet = ut_buf_text(&w->p->profile->sheet);
@@ -110,7 +110,7 @@ static void write_layout(struct writing *w)
   write_totals(w);
 }
 
-static bool gives(const struct writing *w, const char *target)
+static bool gives(const struct map_writing *w, const char *target)
 {
   for (size_t i = 0; i < w->p->profile->count; i++) {
     const struct ut_proposed_column *c = &w->p->columns[i];
@@ -121,7 +121,7 @@ static bool gives(const struct writing *w, const char *target)
 }
 
 /* What rows of the kind need and no heading gives. */
-static void write_constants(struct writing *w)
+static void write_constants(struct map_writing *w)
 {
   static const struct {
     const char *name, *hint;
@@ -147,14 +147,14 @@ static void write_constants(struct writing *w)
 }
 
 /* One format a line. */
-static void add_format(struct writing *w, const char *format, bool *any)
+static void add_format(struct map_writing *w, const char *format, bool *any)
 {
   add(w, *any ? ",\n    " : "\n    ");
   add_string(w, ut_text_of(format));
   *any = true;
 }
 
-static void write_dates(struct writing *w)
+static void write_dates(struct map_writing *w)
 {
   const struct ut_proposal *p = w->p;
   bool any = false;
@@ -179,7 +179,7 @@ static bool is_column(const struct ut_proposed_column *c, const struct ut_column
 }
 
 /* What stands in slut for an end that is open. */
-static void write_open_ends(struct writing *w)
+static void write_open_ends(struct map_writing *w)
 {
   const struct ut_column *slut = ut_column_find(ut_text_of("slut"));
   bool any = false;
@@ -198,7 +198,7 @@ static void write_open_ends(struct writing *w)
   add(w, any ? "]" : "");
 }
 
-static void write_numbers(struct writing *w)
+static void write_numbers(struct map_writing *w)
 {
   if (w->p->decimal) {
     add_key(w, "decimal");
@@ -212,7 +212,7 @@ static void write_numbers(struct writing *w)
 
 /* ---- columns ---- */
 
-static void write_column(struct writing *w, size_t index, bool *any)
+static void write_column(struct map_writing *w, size_t index, bool *any)
 {
   const struct ut_profile_column *c = &w->p->profile->columns[index];
   const struct ut_proposed_column *out = &w->p->columns[index];
@@ -231,7 +231,7 @@ static void write_column(struct writing *w, size_t index, bool *any)
     note_open(w, "columns", c->heading, out->hint);
 }
 
-static void write_source(struct writing *w, size_t index, bool *any)
+static void write_source(struct map_writing *w, size_t index, bool *any)
 {
   write_column(w, index, any);
   for (size_t i = 0; i < w->p->profile->count; i++)
@@ -246,7 +246,7 @@ static bool stands_behind(int64_t number, size_t place, int64_t other, size_t ot
 }
 
 /* The next source of a list by the number behind its heading, then by its place; count: there is none. */
-static size_t next_source(const struct writing *w, const char *target, size_t after)
+static size_t next_source(const struct map_writing *w, const char *target, size_t after)
 {
   const struct ut_proposed_column *columns = w->p->columns;
   size_t count = w->p->profile->count, best = count;
@@ -261,7 +261,7 @@ static size_t next_source(const struct writing *w, const char *target, size_t af
   return best;
 }
 
-static bool stands_before(const struct writing *w, size_t index)
+static bool stands_before(const struct map_writing *w, size_t index)
 {
   for (size_t i = 0; i < index; i++)
     if (w->p->columns[i].target && !w->p->columns[i].extent &&
@@ -271,7 +271,7 @@ static bool stands_before(const struct writing *w, size_t index)
 }
 
 /* In the order of the file, but that the headings of one list stand together with their extents. */
-static void write_columns(struct writing *w)
+static void write_columns(struct map_writing *w)
 {
   size_t count = w->p->profile->count;
   bool any = false;
@@ -292,7 +292,7 @@ static void write_columns(struct writing *w)
 }
 
 /* A measure is called as its heading. */
-static void write_questions(struct writing *w)
+static void write_questions(struct map_writing *w)
 {
   bool any = false;
   for (size_t i = 0; i < w->p->profile->count; i++) {
@@ -321,7 +321,7 @@ struct spelled {
   bool any;
 };
 
-static enum ut_status write_value(struct writing *w, struct spelled *s, struct ut_text word, const char *hint,
+static enum ut_status write_value(struct map_writing *w, struct spelled *s, struct ut_text word, const char *hint,
                                   struct ut_text value)
 {
   char room[UT_SLUG];
@@ -350,7 +350,7 @@ static enum ut_status write_value(struct writing *w, struct spelled *s, struct u
   return UT_OK;
 }
 
-static enum ut_status write_code(struct writing *w, struct spelled *s, struct ut_text word)
+static enum ut_status write_code(struct map_writing *w, struct spelled *s, struct ut_text word)
 {
   struct ut_proposed_value value;
   char hint[UT_PROPOSAL_HINT] = "";
@@ -372,7 +372,7 @@ static bool has_digit(struct ut_text t)
 }
 
 /* Of days and numbers only words are named: what has digits and is neither is told when it is imported. */
-static enum ut_status write_word(struct writing *w, struct spelled *s, struct ut_text cell)
+static enum ut_status write_word(struct map_writing *w, struct spelled *s, struct ut_text cell)
 {
   const struct ut_text open = {NULL, 0};
   if (has_digit(cell) || ut_text_is(cell, "*"))
@@ -382,7 +382,7 @@ static enum ut_status write_word(struct writing *w, struct spelled *s, struct ut
 }
 
 /* A text as it is without a map: with one blank where there are several, or such that does not break. */
-static enum ut_status write_text(struct writing *w, struct spelled *s, struct ut_text cell)
+static enum ut_status write_text(struct map_writing *w, struct spelled *s, struct ut_text cell)
 {
   struct ut_cell_converted made;
   enum ut_status status = ut_cell_convert(s->converter, cell, &made, NULL);
@@ -391,7 +391,7 @@ static enum ut_status write_text(struct writing *w, struct spelled *s, struct ut
   return status == UT_BAD_ROW ? UT_OK : status;
 }
 
-static enum ut_status write_cell(struct writing *w, struct spelled *s, struct ut_text cell)
+static enum ut_status write_cell(struct map_writing *w, struct spelled *s, struct ut_text cell)
 {
   const struct ut_column *column = s->column;
   struct ut_text word;
@@ -412,7 +412,7 @@ static bool is_named(const struct ut_profile_column *c, const struct ut_column *
 }
 
 /* All columns of this list, or this column. */
-static enum ut_status write_spelled(struct writing *w, const char *key, const struct ut_column *column)
+static enum ut_status write_spelled(struct map_writing *w, const char *key, const struct ut_column *column)
 {
   struct spelled s = {.key = key, .column = column};
   enum ut_status status = ut_cell_converter_new(&s.converter, column, NULL);
@@ -431,7 +431,7 @@ static enum ut_status write_spelled(struct writing *w, const char *key, const st
 }
 
 /* Words, whatever question they answer. */
-static enum ut_status write_answers(struct writing *w)
+static enum ut_status write_answers(struct map_writing *w)
 {
   struct spelled s = {.key = "*"};
   const struct ut_text open = {NULL, 0};
@@ -450,7 +450,7 @@ static enum ut_status write_answers(struct writing *w)
   return status;
 }
 
-static enum ut_status write_values(struct writing *w)
+static enum ut_status write_values(struct map_writing *w)
 {
   size_t count;
   const struct ut_column *columns = ut_columns(&count);
@@ -472,7 +472,7 @@ static enum ut_status write_values(struct writing *w)
 enum ut_status ut_proposal_write(const struct ut_proposal *p, struct ut_buf *out, struct ut_run *run,
                                  struct ut_error *err)
 {
-  struct writing w = {.p = p, .out = out, .run = run, .line = 1};
+  struct map_writing w = {.p = p, .out = out, .run = run, .line = 1};
   add(&w, "{");
   if (p->kind != UT_MAP_PARTICIPATIONS) {
     add_key(&w, "kind");

@@ -6,13 +6,13 @@
 
 enum { FIRST_SLOTS = 1 << 10 };
 
-struct slot {
+struct repeated_slot {
   uint64_t digest[2];
   size_t file; /* the first that has it, from 1; 0: the slot is free */
 };
 
 struct ut_repeated {
-  struct slot *slots;
+  struct repeated_slot *slots;
   size_t slot_count, taken; /* a power of two, of which at most half are taken */
   unsigned char key[crypto_shorthash_siphashx24_KEYBYTES];
   struct ut_buf text; /* what is hashed */
@@ -30,7 +30,7 @@ enum ut_status ut_repeated_new(struct ut_repeated **out)
 }
 
 /* The slot of the digest, or the free one where it would be. */
-static struct slot *find(struct slot *slots, size_t count, const uint64_t digest[2])
+static struct repeated_slot *find(struct repeated_slot *slots, size_t count, const uint64_t digest[2])
 {
   size_t at = digest[0] & (count - 1);
   while (slots[at].file && (slots[at].digest[0] != digest[0] || slots[at].digest[1] != digest[1]))
@@ -43,7 +43,7 @@ static enum ut_status make_room(struct ut_repeated *r)
   if (2 * r->taken < r->slot_count)
     return UT_OK;
   size_t count = r->slot_count ? 2 * r->slot_count : FIRST_SLOTS;
-  struct slot *slots = calloc(count, sizeof *slots);
+  struct repeated_slot *slots = calloc(count, sizeof *slots);
   if (!slots)
     return UT_NOMEM;
   for (size_t i = 0; i < r->slot_count; i++)
@@ -69,11 +69,11 @@ enum ut_status ut_repeated_see(struct ut_repeated *r, const char *source, struct
   ut_buf_add_text(&r->text, id);
   UT_TRY(ut_buf_add_text(&r->text, insats));
   crypto_shorthash_siphashx24((unsigned char *)digest, (const unsigned char *)r->text.ptr, r->text.len, r->key);
-  struct slot *slot = find(r->slots, r->slot_count, digest);
+  struct repeated_slot *slot = find(r->slots, r->slot_count, digest);
   *earlier = slot->file && slot->file < r->file;
   if (slot->file)
     return UT_OK;
-  *slot = (struct slot){{digest[0], digest[1]}, r->file};
+  *slot = (struct repeated_slot){{digest[0], digest[1]}, r->file};
   r->taken++;
   return UT_OK;
 }

@@ -31,7 +31,7 @@ double ut_retention_at(const struct ut_retention *r, int month)
 
 static const struct ut_fraction percent = {100, 1}, one = {1, 1};
 
-struct reading {
+struct retention_reading {
   struct ut_retention *to;
   struct ut_fraction whole; /* what all is: percent, unless month 0 says one */
   double most;              /* the largest share, that of month 0 too */
@@ -54,7 +54,7 @@ static enum ut_status read_month(const struct ut_retention *r, const struct ut_f
   return UT_OK;
 }
 
-static enum ut_status read_share(struct reading *reading, const struct ut_fields *f, int month, double *out,
+static enum ut_status read_share(struct retention_reading *reading, const struct ut_fields *f, int month, double *out,
                                  struct ut_error *err)
 {
   size_t column;
@@ -77,7 +77,7 @@ static enum ut_status read_share(struct reading *reading, const struct ut_fields
 
 static enum ut_status add_point(void *context, const struct ut_fields *f, struct ut_error *err)
 {
-  struct reading *reading = context;
+  struct retention_reading *reading = context;
   struct ut_retention *r = reading->to;
   int month = 0;
   double share = 0;
@@ -92,7 +92,7 @@ static enum ut_status add_point(void *context, const struct ut_fields *f, struct
 }
 
 /* Nobody assumes at most one percent throughout: such shares are parts of one, and become percent. */
-static void settle_unit(const struct reading *reading)
+static void settle_unit(const struct retention_reading *reading)
 {
   struct ut_retention *r = reading->to;
   r->of_one = reading->most > 0 && reading->most <= 1;
@@ -104,7 +104,7 @@ static void settle_unit(const struct reading *reading)
 
 enum ut_status ut_retention_load(struct ut_retention *out, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  struct reading reading = {.to = out, .whole = percent};
+  struct retention_reading reading = {.to = out, .whole = percent};
   out->count = 0;
   out->small = (struct ut_tally){0};
   UT_TRY(ut_fields_read(path, run, column_names, COLUMNS, 0, add_point, &reading, err));

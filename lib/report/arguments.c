@@ -5,12 +5,12 @@
 
 #include "base/names.h"
 
-enum kind { FLAG, TEXT, NAMES, TEXTS };
+enum argument_kind { FLAG, TEXT, NAMES, TEXTS };
 
 #define AT(member_) offsetof(struct ut_shown_table, member_)
 static const struct {
   const char *name;
-  enum kind kind;
+  enum argument_kind kind;
   size_t offset;
 } options[] = {{"rows", NAMES, AT(present.rows)},       {"cols", NAMES, AT(present.cols)},
                {"value", TEXT, AT(present.value)},      {"cell", TEXT, AT(present.cell)},

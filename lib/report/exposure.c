@@ -6,18 +6,18 @@
 #include "table/render.h"
 #include "utfall/column.h"
 
-struct table {
+struct exposed_table {
   const struct ut_whole_table *t;
   const struct ut_text *names;
   size_t columns, rows;
   bool antal, money, figures;
 };
 
-static struct table table_of(const struct ut_whole_table *t)
+static struct exposed_table table_of(const struct ut_whole_table *t)
 {
   const struct ut_reader *header = ut_whole_table_header(t);
-  struct table table = {t,    ut_reader_names(header), ut_whole_table_columns(t), ut_whole_table_rows(t), false, false,
-                        false};
+  struct exposed_table table = {
+      t, ut_reader_names(header), ut_whole_table_columns(t), ut_whole_table_rows(t), false, false, false};
   table.antal = ut_reader_find(header, ut_text_of("antal")) >= 0;
   for (size_t i = 0; i < table.columns; i++) {
     enum ut_role role = ut_column_role(ut_column_of(table.names[i]), table.antal);
@@ -28,7 +28,7 @@ static struct table table_of(const struct ut_whole_table *t)
 }
 
 /* The results of goals are of the columns that their rows name. */
-static bool names_counts(const struct table *t, size_t column)
+static bool names_counts(const struct exposed_table *t, size_t column)
 {
   if (!ut_column_of(t->names[column])->names_columns)
     return false;
@@ -58,7 +58,7 @@ static bool begins_with_number(struct ut_text cell)
   return whole > 0 && ends;
 }
 
-static bool holds_numbers(const struct table *t, size_t column)
+static bool holds_numbers(const struct exposed_table *t, size_t column)
 {
   for (size_t row = 0; row < t->rows; row++) {
     struct ut_text cell = ut_whole_table_cell(t->t, row, column);
@@ -69,7 +69,7 @@ static bool holds_numbers(const struct table *t, size_t column)
 }
 
 /* A heading that is no name of ours, or the year over an amount in a table without amounts. */
-static bool is_unknown(const struct table *t, size_t column)
+static bool is_unknown(const struct exposed_table *t, size_t column)
 {
   const struct ut_column *c = ut_column_of(t->names[column]);
   bool year = c->role == UT_ROLE_FIGURE && ut_char_is_digit(t->names[column].ptr[0]) && !t->money;
@@ -77,13 +77,13 @@ static bool is_unknown(const struct table *t, size_t column)
 }
 
 /* Is the column one that only a row for each person, or each of their stays, has? */
-static bool is_of_one_person(const struct table *t, size_t column)
+static bool is_of_one_person(const struct exposed_table *t, size_t column)
 {
   const struct ut_column *c = ut_column_of(t->names[column]);
   return ut_text_is(t->names[column], "id") || (!t->figures && *c->name && c->origin != UT_RESULT);
 }
 
-static enum ut_status refuse(const struct table *t, size_t column, const char *what, struct ut_error *err)
+static enum ut_status refuse(const struct exposed_table *t, size_t column, const char *what, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   struct ut_text name = t->names[column];
@@ -91,7 +91,7 @@ static enum ut_status refuse(const struct table *t, size_t column, const char *w
                       ut_whole_table_source(t->t), what, ut_quote_name(quoted, name.ptr, name.len));
 }
 
-static enum ut_status check_persons(const struct table *t, struct ut_error *err)
+static enum ut_status check_persons(const struct exposed_table *t, struct ut_error *err)
 {
   for (size_t i = 0; i < t->columns; i++) {
     struct ut_personnummer_found found;
@@ -108,7 +108,7 @@ static enum ut_status check_persons(const struct table *t, struct ut_error *err)
 
 enum ut_status ut_exposure_check(const struct ut_whole_table *t, struct ut_error *err)
 {
-  const struct table table = table_of(t);
+  const struct exposed_table table = table_of(t);
   UT_TRY(check_persons(&table, err));
   /* Of participations, skyddad would be who has a protected identity. */
   for (size_t i = 0; i < table.columns; i++)

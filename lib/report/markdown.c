@@ -17,16 +17,16 @@
 enum { MARK = 3, LEVELS = 6 };
 
 /* Stands before what cmark has allocated, so that all of it is freed though cmark was left in the middle. */
-struct block {
-  _Alignas(max_align_t) struct block *before;
-  struct block *after;
+struct markdown_block {
+  _Alignas(max_align_t) struct markdown_block *before;
+  struct markdown_block *after;
   size_t size;
 };
 
 struct ut_markdown {
   jmp_buf failed;
-  struct block blocks; /* the head of a ring */
-  bool lasts;          /* what is allocated stays when the Markdown goes */
+  struct markdown_block blocks; /* the head of a ring */
+  bool lasts;                   /* what is allocated stays when the Markdown goes */
   cmark_node *root;
   const struct ut_text *written;
   enum ut_slot_place *slots;
@@ -42,10 +42,10 @@ static _Thread_local struct ut_markdown *running;
 
 /* ---- memory ---- */
 
-static void link_block(struct block *b)
+static void link_block(struct markdown_block *b)
 {
-  struct block *ring = &running->blocks;
-  *b = (struct block){.before = b, .after = b, .size = b->size};
+  struct markdown_block *ring = &running->blocks;
+  *b = (struct markdown_block){.before = b, .after = b, .size = b->size};
   if (running->lasts)
     return;
   b->before = ring;
@@ -57,7 +57,7 @@ static void link_block(struct block *b)
 static void *allocate(size_t count, size_t size)
 {
   size_t bytes;
-  struct block *b = NULL;
+  struct markdown_block *b = NULL;
   if (!__builtin_mul_overflow(count, size, &bytes) && !__builtin_add_overflow(bytes, sizeof *b, &bytes))
     b = calloc(1, bytes);
   if (!b)
@@ -67,16 +67,16 @@ static void *allocate(size_t count, size_t size)
   return b + 1;
 }
 
-static struct block *block_of(void *content)
+static struct markdown_block *block_of(void *content)
 {
-  return (struct block *)content - 1;
+  return (struct markdown_block *)content - 1;
 }
 
 static void release(void *content)
 {
   if (!content)
     return;
-  struct block *b = block_of(content);
+  struct markdown_block *b = block_of(content);
   b->before->after = b->after;
   b->after->before = b->before;
   free(b);
@@ -362,7 +362,7 @@ enum ut_status ut_markdown_new(struct ut_markdown **out, const struct ut_marked_
   struct ut_markdown *m = *out = calloc(1, sizeof *m);
   if (!m || !(m->slots = calloc(text->slots + 1, sizeof *m->slots)))
     return ut_error_nomem(err);
-  m->blocks = (struct block){.before = &m->blocks, .after = &m->blocks};
+  m->blocks = (struct markdown_block){.before = &m->blocks, .after = &m->blocks};
   m->written = text->written;
   m->table_label = text->table_label;
   m->faults = faults;
@@ -395,14 +395,14 @@ static void add_scopes(struct ut_buf *out, const char *html)
   ut_buf_add_string(out, html);
 }
 
-struct writing {
+struct markdown_writing {
   const struct ut_text *fills;
   struct ut_buf *out;
 };
 
 static void write_html(struct ut_markdown *m, void *argument)
 {
-  const struct writing *w = argument;
+  const struct markdown_writing *w = argument;
   m->scratch.len = 0;
   add_scopes(&m->scratch, cmark_render_html(m->root, CMARK_OPT_TABLE_PREFER_STYLE_ATTRIBUTES, NULL));
   add_with(w->fills, w->out, scratch_of(m));
@@ -411,7 +411,7 @@ static void write_html(struct ut_markdown *m, void *argument)
 enum ut_status ut_markdown_write(struct ut_markdown *m, const struct ut_text *fills, struct ut_buf *out,
                                  struct ut_error *err)
 {
-  struct writing writing = {fills, out};
+  struct markdown_writing writing = {fills, out};
   UT_TRY(run(m, write_html, &writing, err));
   return out->failed ? ut_error_nomem(err) : UT_OK;
 }
@@ -420,7 +420,7 @@ void ut_markdown_free(struct ut_markdown *m)
 {
   if (!m)
     return;
-  for (struct block *b = m->blocks.after, *after; b && b != &m->blocks; b = after) {
+  for (struct markdown_block *b = m->blocks.after, *after; b && b != &m->blocks; b = after) {
     after = b->after;
     free(b);
   }

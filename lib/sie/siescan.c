@@ -8,7 +8,7 @@
 enum { DECODED_LONGEST = 4, DECODER_SLACK = 16 };
 
 /* A line being taken apart. */
-struct cut {
+struct sie_cut {
   const char *at, *end;
   struct ut_text line;
   size_t count;
@@ -86,7 +86,7 @@ static enum sie_encoding recognise(struct ut_text line)
 }
 
 /* All lines are written in what the first one that tells is written in. */
-static enum ut_status find_encoding(struct sie_scan *s, const struct cut *x, struct ut_error *err)
+static enum ut_status find_encoding(struct sie_scan *s, const struct sie_cut *x, struct ut_error *err)
 {
   static const char *const names[SIE_ENCODINGS] = {[SIE_CP437] = "cp437", [SIE_WINDOWS_1252] = "windows-1252"};
   if (s->encoding == SIE_UNKNOWN)
@@ -108,7 +108,7 @@ static enum ut_status add_part(struct sie_scan *s, struct ut_text part, bool hig
 }
 
 /* Decoded and without backslashes, in s->text. Room for the whole line at once: what is kept of it must not move. */
-static enum ut_status rewrite(struct sie_scan *s, const struct cut *x, const struct raw *raw, struct ut_text *field,
+static enum ut_status rewrite(struct sie_scan *s, const struct sie_cut *x, const struct raw *raw, struct ut_text *field,
                               struct ut_error *err)
 {
   struct ut_text rest = raw->text;
@@ -126,7 +126,7 @@ static enum ut_status rewrite(struct sie_scan *s, const struct cut *x, const str
   return UT_OK;
 }
 
-static enum ut_status keep_field(struct sie_scan *s, struct cut *x, const struct raw *raw, struct ut_error *err)
+static enum ut_status keep_field(struct sie_scan *s, struct sie_cut *x, const struct raw *raw, struct ut_error *err)
 {
   struct ut_text field = raw->text;
   struct ut_text *fields = ut_grow(s->fields, x->count, &s->room, sizeof *fields);
@@ -147,7 +147,7 @@ static enum ut_status keep_field(struct sie_scan *s, struct cut *x, const struct
 }
 
 /* The field whose opening quote is at x->at. */
-static enum ut_status take_quoted(struct cut *x, struct raw *raw, struct ut_error *err)
+static enum ut_status take_quoted(struct sie_cut *x, struct raw *raw, struct ut_error *err)
 {
   const char *p = ++x->at;
   for (; p < x->end && *p != '"'; p++) {
@@ -166,7 +166,7 @@ static enum ut_status take_quoted(struct cut *x, struct raw *raw, struct ut_erro
   return UT_OK;
 }
 
-static void take_bare(struct cut *x, struct raw *raw)
+static void take_bare(struct sie_cut *x, struct raw *raw)
 {
   const char *p = x->at;
   for (; p < x->end && !is_blank(*p) && !(x->in_list && *p == '}'); p++)
@@ -175,7 +175,7 @@ static void take_bare(struct cut *x, struct raw *raw)
   x->at = p;
 }
 
-static enum ut_status take_field(struct sie_scan *s, struct cut *x, struct ut_error *err)
+static enum ut_status take_field(struct sie_scan *s, struct sie_cut *x, struct ut_error *err)
 {
   struct raw raw = {0};
   if (*x->at == '"')
@@ -186,7 +186,7 @@ static enum ut_status take_field(struct sie_scan *s, struct cut *x, struct ut_er
 }
 
 /* Only the first list of a line has a meaning; the items of others are fields like any. */
-static enum ut_status take_brace(struct cut *x, struct sie_line *out, struct ut_error *err)
+static enum ut_status take_brace(struct sie_cut *x, struct sie_line *out, struct ut_error *err)
 {
   bool open = *x->at == '{';
   if (open == x->in_list)
@@ -203,13 +203,13 @@ static enum ut_status take_brace(struct cut *x, struct sie_line *out, struct ut_
   return UT_OK;
 }
 
-static void skip_blanks(struct cut *x)
+static void skip_blanks(struct sie_cut *x)
 {
   while (x->at < x->end && is_blank(*x->at))
     x->at++;
 }
 
-static enum ut_status take_fields(struct sie_scan *s, struct cut *x, struct sie_line *out, struct ut_error *err)
+static enum ut_status take_fields(struct sie_scan *s, struct sie_cut *x, struct sie_line *out, struct ut_error *err)
 {
   enum ut_status status = UT_OK;
   for (skip_blanks(x); status == UT_OK && x->at < x->end; skip_blanks(x))
@@ -222,7 +222,7 @@ static enum ut_status take_fields(struct sie_scan *s, struct cut *x, struct sie_
 }
 
 /* A brace that opens or closes sub-records is alone on its line. */
-static enum ut_status take_lone_brace(struct cut *x, struct sie_line *out, struct ut_error *err)
+static enum ut_status take_lone_brace(struct sie_cut *x, struct sie_line *out, struct ut_error *err)
 {
   out->label = (struct ut_text){x->at++, 1};
   skip_blanks(x);
@@ -230,7 +230,7 @@ static enum ut_status take_lone_brace(struct cut *x, struct sie_line *out, struc
                          : ut_error_set(err, UT_BAD_ROW, "a brace of sub-records that is not alone on its line");
 }
 
-static void take_label(struct cut *x, struct sie_line *out)
+static void take_label(struct sie_cut *x, struct sie_line *out)
 {
   const char *from = x->at;
   while (x->at < x->end && !is_blank(*x->at))
@@ -256,7 +256,7 @@ enum ut_status sie_scan_line(struct sie_scan *s, struct ut_text line, struct sie
     line.len--;
   if (line.len == 0)
     return UT_OK;
-  struct cut x = {.at = line.ptr, .end = line.ptr + line.len, .line = line};
+  struct sie_cut x = {.at = line.ptr, .end = line.ptr + line.len, .line = line};
   skip_blanks(&x);
   if (x.at == x.end)
     return UT_OK;

@@ -124,7 +124,7 @@ static bool excludes_zero(struct parts near, struct parts far, bool slope)
 }
 
 /* What has been found so far; more than one root need not be told apart. */
-struct search {
+struct root_search {
   struct polynomial polynomial;
   size_t roots;
   double low, high; /* where one was found */
@@ -134,7 +134,7 @@ struct search {
 #define NARROWEST 0x1p-40
 
 /* Adds the roots in (low, high], which lies on one side of 1. */
-static void isolate(struct search *s, struct interval in, bool reversed)
+static void isolate(struct root_search *s, struct interval in, bool reversed)
 {
   struct parts near = reversed ? in.at_high : in.at_low, far = reversed ? in.at_low : in.at_high;
   if (s->roots > 1 || excludes_zero(near, far, false))
@@ -161,7 +161,7 @@ static void isolate(struct search *s, struct interval in, bool reversed)
 enum ut_roots ut_internal_rate(const double *flows, size_t count, double *rate)
 {
   struct polynomial p = trim(flows, count);
-  struct search s = {p, sign_changes(p), 0, 2};
+  struct root_search s = {p, sign_changes(p), 0, 2};
   if (s.roots > 1) {
     s.roots = 0;
     for (int side = 0; side < 2; side++)

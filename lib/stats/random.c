@@ -57,17 +57,17 @@ static double power(double x, int64_t n)
 }
 
 /* The probability of k successes is ratio(k) times that of k - 1. */
-struct binomial {
+struct binomial_draw {
   int64_t trials;
   double p, odds, scale; /* p <= 1/2 */
 };
 
-static double ratio(const struct binomial *b, int64_t k)
+static double ratio(const struct binomial_draw *b, int64_t k)
 {
   return b->scale / (double)k - b->odds;
 }
 
-static int64_t invert(struct ut_random *r, const struct binomial *b)
+static int64_t invert(struct ut_random *r, const struct binomial_draw *b)
 {
   double rest = ut_random_uniform(r), probability = power(1 - b->p, b->trials);
   int64_t k = 0;
@@ -79,7 +79,7 @@ static int64_t invert(struct ut_random *r, const struct binomial *b)
 }
 
 /* Probability of k successes over that of `mode`. */
-static double relative(const struct binomial *b, int64_t k, int64_t mode)
+static double relative(const struct binomial_draw *b, int64_t k, int64_t mode)
 {
   double product = 1;
   for (int64_t i = (k < mode ? k : mode) + 1; i <= (k < mode ? mode : k); i++)
@@ -87,7 +87,7 @@ static double relative(const struct binomial *b, int64_t k, int64_t mode)
   return k < mode ? 1 / product : product;
 }
 
-static int64_t reject(struct ut_random *r, const struct binomial *b)
+static int64_t reject(struct ut_random *r, const struct binomial_draw *b)
 {
   double n = (double)b->trials, deviation = sqrt(n * b->p * (1 - b->p));
   double spread = 1.15 + 2.53 * deviation, slope = -0.0873 + 0.0248 * spread + 0.01 * b->p;
@@ -112,7 +112,7 @@ int64_t ut_random_binomial(struct ut_random *r, int64_t trials, double p)
     return 0;
   if (p > 0.5)
     return trials - ut_random_binomial(r, trials, 1 - p);
-  struct binomial b = {trials, p, p / (1 - p), (double)(trials + 1) * (p / (1 - p))};
+  struct binomial_draw b = {trials, p, p / (1 - p), (double)(trials + 1) * (p / (1 - p))};
   return (double)trials * p < 10 ? invert(r, &b) : reject(r, &b);
 }
 

@@ -79,13 +79,13 @@ double ut_sign_test(int64_t up, int64_t down)
   return p < 1 ? p : 1;
 }
 
-struct count {
+struct value_count {
   int64_t value, times;
 };
 
 /* Counts as they came, some of one value until they are settled: by value, each once. */
 struct ut_counts {
-  struct count *counts;
+  struct value_count *counts;
   size_t used, room;
   bool settled;
   int64_t total;
@@ -100,7 +100,7 @@ enum ut_status ut_counts_new(struct ut_counts **out)
 
 static int compare_counts(const void *a, const void *b)
 {
-  int64_t left = ((const struct count *)a)->value, right = ((const struct count *)b)->value;
+  int64_t left = ((const struct value_count *)a)->value, right = ((const struct value_count *)b)->value;
   return (left > right) - (left < right);
 }
 
@@ -128,7 +128,7 @@ static enum ut_status make_room(struct ut_counts *c)
   settle(c);
   if (2 * c->used < c->room)
     return UT_OK;
-  struct count *grown = ut_grow_twice(c->counts, &c->room, sizeof *grown);
+  struct value_count *grown = ut_grow_twice(c->counts, &c->room, sizeof *grown);
   if (!grown)
     return UT_NOMEM;
   c->counts = grown;
@@ -140,7 +140,7 @@ enum ut_status ut_counts_add(struct ut_counts *c, int64_t value, int64_t times)
   if (times <= 0)
     return UT_OK;
   UT_TRY(make_room(c));
-  c->counts[c->used++] = (struct count){value, times};
+  c->counts[c->used++] = (struct value_count){value, times};
   c->settled = false;
   c->total += times;
   c->sum += (wide)value * times;

@@ -11,7 +11,7 @@
 enum { PAIRWISE_MAX = 32 /* names that are compared each with each; more are sorted */ };
 
 /* Line and character, both 1-based. */
-struct place {
+struct json_place {
   size_t line, column;
 };
 
@@ -27,7 +27,7 @@ enum phase { ARRAY_START, ARRAY_FIRST, ARRAY_NEXT, ARRAY_AFTER, ARRAY_ENDED, LIN
 struct ut_json {
   bool scanning;
   enum phase phase;
-  struct place place; /* of the span that comes next */
+  struct json_place place; /* of the span that comes next */
   struct ut_json_scan scan;
   struct ut_json_plain plain; /* the record */
   struct ut_json_names known; /* of the last object that was not plain */
@@ -39,7 +39,7 @@ struct ut_json {
   struct ut_buf text;         /* what was decoded */
 };
 
-static void advance(struct place *place, const char *ptr, size_t len)
+static void advance(struct json_place *place, const char *ptr, size_t len)
 {
   const char *end = ptr + len, *line_end;
   while ((line_end = memchr(ptr, '\n', (size_t)(end - ptr)))) {
@@ -50,7 +50,7 @@ static void advance(struct place *place, const char *ptr, size_t len)
   place->column += ut_utf8_length((struct ut_text){ptr, (size_t)(end - ptr)});
 }
 
-static enum ut_status place_error(struct ut_error *err, struct place place, const char *ptr, size_t len)
+static enum ut_status place_error(struct ut_error *err, struct json_place place, const char *ptr, size_t len)
 {
   advance(&place, ptr, len);
   ut_error_at(err, NULL, place.line, place.column, NULL);
@@ -189,7 +189,7 @@ static enum ut_status make_record(struct ut_json *j)
   return status == UT_OK ? UT_OK : ut_error_nomem(s->err);
 }
 
-struct move {
+struct json_move {
   char c;
   enum phase to;
 };
@@ -197,9 +197,9 @@ struct move {
 /* What may stand between objects. */
 static const struct phase_rule {
   const char *expected;
-  bool object;         /* an object may begin here */
-  struct move move[2]; /* other characters that mean something here */
-  const char *at_end;  /* what is wrong when the input ends here; NULL nothing */
+  bool object;              /* an object may begin here */
+  struct json_move move[2]; /* other characters that mean something here */
+  const char *at_end;       /* what is wrong when the input ends here; NULL nothing */
 } phases[] = {
     [ARRAY_START] = {"[", false, {{'[', ARRAY_FIRST}}, "the input is empty"},
     [ARRAY_FIRST] = {"{ or ]", true, {{']', ARRAY_ENDED}}, "the array does not end"},
@@ -242,7 +242,7 @@ enum ut_status ut_json_new(struct ut_json **out, bool lines)
   if (!*out)
     return UT_NOMEM;
   (*out)->phase = lines ? LINE_START : ARRAY_START;
-  (*out)->place = (struct place){1, 1};
+  (*out)->place = (struct json_place){1, 1};
   (*out)->want = SIZE_MAX;
   return UT_OK;
 }
@@ -395,7 +395,7 @@ enum ut_status ut_json_check(const char *ptr, size_t len, struct ut_error *err)
   ut_json_scan_begin(&scan, false, UT_JSON_DEPTH);
   enum ut_status status = check_document(&scan, span, err);
   if (status == UT_BAD_INPUT)
-    place_error(err, (struct place){1, 1}, span.ptr, scan.at);
+    place_error(err, (struct json_place){1, 1}, span.ptr, scan.at);
   free(scan.members);
   return status;
 }

@@ -8,7 +8,7 @@
 #include "model/alike.h"
 #include "utfall/column.h"
 
-struct place {
+struct cell_place {
   const char *source;
   size_t line;
 };
@@ -20,7 +20,7 @@ struct ut_whole_table {
   struct ut_row row; /* the last */
   size_t columns;
   struct ut_texts cells; /* row by row */
-  struct ut_buf places;  /* struct place of each row */
+  struct ut_buf places;  /* struct cell_place of each row */
   struct ut_keys keys;
   struct ut_buf entered; /* size_t: the row of each number of keys */
 };
@@ -66,7 +66,7 @@ enum ut_status ut_whole_table_next(struct ut_whole_table *t, struct ut_error *er
   for (size_t i = 0; i < t->columns; i++)
     status = ut_texts_add(&t->cells, t->row.fields[i]);
   if (status == UT_OK)
-    status = ut_buf_add(&t->places, &(struct place){t->row.source, t->row.line}, sizeof(struct place));
+    status = ut_buf_add(&t->places, &(struct cell_place){t->row.source, t->row.line}, sizeof(struct cell_place));
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
@@ -128,9 +128,9 @@ size_t ut_whole_table_entered(const struct ut_whole_table *t, size_t number)
 
 /* ---- what it holds ---- */
 
-static const struct place *place_of(const struct ut_whole_table *t, size_t row)
+static const struct cell_place *place_of(const struct ut_whole_table *t, size_t row)
 {
-  return (const struct place *)(const void *)t->places.ptr + row;
+  return (const struct cell_place *)(const void *)t->places.ptr + row;
 }
 
 const struct ut_reader *ut_whole_table_header(const struct ut_whole_table *t)
@@ -153,7 +153,7 @@ ptrdiff_t ut_whole_table_mark(const struct ut_whole_table *t)
 
 size_t ut_whole_table_rows(const struct ut_whole_table *t)
 {
-  return t->places.len / sizeof(struct place);
+  return t->places.len / sizeof(struct cell_place);
 }
 
 struct ut_text ut_whole_table_cell(const struct ut_whole_table *t, size_t row, size_t column)

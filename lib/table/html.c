@@ -47,7 +47,7 @@ struct html {
   bool right; /* some figures go to the right */
 };
 
-struct cell {
+struct html_cell {
   const char *tag, *scope; /* scope NULL: it is none of a heading */
   size_t across, down;     /* how many columns and rows it fills */
   bool right;
@@ -89,7 +89,7 @@ static const char *side(const struct html *h, bool right)
   return right ? " style=\"text-align:right\"" : " style=\"text-align:left\"";
 }
 
-static void add_cell(const struct html *h, const struct cell *c)
+static void add_cell(const struct html *h, const struct html_cell *c)
 {
   ut_buf_format(h->out, "<%s", c->tag);
   if (c->scope)
@@ -142,11 +142,11 @@ static struct ut_text name_at(const struct html *h, size_t row, size_t level)
   return h->g->transpose ? path(h, row, level) : ut_grid_cell(h->g, row, level);
 }
 
-static struct cell figure_at(const struct html *h, size_t row, size_t column)
+static struct html_cell figure_at(const struct html *h, size_t row, size_t column)
 {
   size_t source = h->g->stub + (h->g->transpose ? row : column);
   struct ut_text shown = ut_grid_cell(h->g, h->g->transpose ? column : row, source);
-  return (struct cell){"td", NULL, 1, 1, h->g->columns[source].right, shown};
+  return (struct html_cell){"td", NULL, 1, 1, h->g->columns[source].right, shown};
 }
 
 /* ---- headings ---- */
@@ -169,9 +169,9 @@ static void add_corner(const struct html *h, size_t level)
 {
   const struct ut_grid *g = h->g;
   if (g->transpose)
-    add_cell(h, &(struct cell){"th", "row", h->names, 1, false, ut_texts_get(&g->cells, level)});
+    add_cell(h, &(struct html_cell){"th", "row", h->names, 1, false, ut_texts_get(&g->cells, level)});
   for (size_t i = 0; i < h->names && level == 0 && !g->transpose; i++)
-    add_cell(h, &(struct cell){"th", "col", 1, h->levels, g->columns[i].right, ut_texts_get(&g->cells, i)});
+    add_cell(h, &(struct html_cell){"th", "col", 1, h->levels, g->columns[i].right, ut_texts_get(&g->cells, i)});
 }
 
 static void add_level(const struct html *h, size_t level)
@@ -182,7 +182,7 @@ static void add_level(const struct html *h, size_t level)
   for (size_t i = 0, run; i < h->across; i += run) {
     run = run_of(h, level, i);
     bool right = last && (h->g->transpose ? h->right : h->g->columns[h->g->stub + i].right);
-    add_cell(h, &(struct cell){"th", last ? "col" : "colgroup", run, 1, right, heading_at(h, level, i)});
+    add_cell(h, &(struct html_cell){"th", last ? "col" : "colgroup", run, 1, right, heading_at(h, level, i)});
   }
   ut_buf_add_string(h->out, "</tr>\n");
 }
@@ -204,10 +204,10 @@ static void add_row(const struct html *h, size_t row)
   ut_buf_add_string(h->out, "<tr>");
   for (size_t i = 0; i < h->names; i++) {
     bool right = !h->g->transpose && h->g->columns[i].right;
-    add_cell(h, &(struct cell){"th", "row", 1, 1, right, name_at(h, row, i)});
+    add_cell(h, &(struct html_cell){"th", "row", 1, 1, right, name_at(h, row, i)});
   }
   for (size_t i = 0; i < h->across; i++) {
-    const struct cell cell = figure_at(h, row, i);
+    const struct html_cell cell = figure_at(h, row, i);
     add_cell(h, &cell);
   }
   ut_buf_add_string(h->out, "</tr>\n");

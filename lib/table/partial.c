@@ -182,25 +182,25 @@ bool ut_partial_is(const struct ut_whole_table *table)
          ut_text_is(names[count - 1], last_columns[1]);
 }
 
-struct reading {
+struct part_reading {
   const struct ut_whole_table *part;
   size_t columns, row;
 };
 
-static struct ut_text cell(const struct reading *r, size_t column)
+static struct ut_text cell(const struct part_reading *r, size_t column)
 {
   return ut_whole_table_cell(r->part, r->row, column);
 }
 
-static enum ut_status refuse(const struct reading *r, size_t column, const char *what, struct ut_error *err)
+static enum ut_status refuse(const struct part_reading *r, size_t column, const char *what, struct ut_error *err)
 {
   ut_error_set(err, UT_BAD_INPUT, "%s", what);
   ut_whole_table_blame(r->part, r->row, column, err);
   return UT_BAD_INPUT;
 }
 
-static enum ut_status add_counter(const struct reading *r, const struct ut_partial_field *f, int64_t place, int64_t n,
-                                  struct ut_error *err)
+static enum ut_status add_counter(const struct part_reading *r, const struct ut_partial_field *f, int64_t place,
+                                  int64_t n, struct ut_error *err)
 {
   struct ut_text keys[UT_TIDY_CELLS];
   const struct ut_row at = {.source = ut_whole_table_row_source(r->part, r->row),
@@ -223,7 +223,7 @@ static enum ut_status add_counter(const struct reading *r, const struct ut_parti
   return UT_OK;
 }
 
-static enum ut_status add_day(const struct reading *r, const struct ut_partial_field *f, int64_t n,
+static enum ut_status add_day(const struct part_reading *r, const struct ut_partial_field *f, int64_t n,
                               struct ut_error *err)
 {
   if (n <= UT_DATE_NONE || n > INT_MAX)
@@ -233,7 +233,7 @@ static enum ut_status add_day(const struct reading *r, const struct ut_partial_f
   return UT_OK;
 }
 
-static enum ut_status add_row(const struct reading *r, const struct ut_partial *into, struct ut_error *err)
+static enum ut_status add_row(const struct part_reading *r, const struct ut_partial *into, struct ut_error *err)
 {
   int64_t place, n;
   if (!ut_text_integer(cell(r, r->columns - 2), &place))
@@ -265,14 +265,14 @@ bool ut_partial_next(const struct ut_whole_table *part, const char *name, size_t
 }
 
 /* The last row says how many there are before it. */
-static bool is_whole(const struct reading *r, size_t rows)
+static bool is_whole(const struct part_reading *r, size_t rows)
 {
   int64_t n;
   return rows > 0 && ut_text_is(ut_whole_table_cell(r->part, rows - 1, FALT), END) &&
          ut_text_integer(ut_whole_table_cell(r->part, rows - 1, r->columns - 1), &n) && (size_t)n == rows - 1;
 }
 
-static enum ut_status refuse_all(const struct reading *r, const char *what, struct ut_error *err)
+static enum ut_status refuse_all(const struct part_reading *r, const char *what, struct ut_error *err)
 {
   ut_error_set(err, UT_BAD_INPUT, "%s", what);
   ut_error_at(err, ut_whole_table_source(r->part), 0, 0, NULL);
@@ -281,7 +281,7 @@ static enum ut_status refuse_all(const struct reading *r, const char *what, stru
 
 enum ut_status ut_partial_add(struct ut_partial *into, const struct ut_whole_table *part, struct ut_error *err)
 {
-  struct reading r = {part, ut_whole_table_columns(part), 0};
+  struct part_reading r = {part, ut_whole_table_columns(part), 0};
   size_t rows = ut_whole_table_rows(part);
   uint64_t hash = 0;
   char hex[HEX];

@@ -8,7 +8,7 @@
 #include "model/alike.h"
 #include "stream/keys.h"
 
-struct cell {
+struct pivot_cell {
   const char *source; /* where it was added */
   size_t line;
   uint32_t head;
@@ -24,7 +24,7 @@ struct ut_pivot {
   struct ut_keys keys;            /* of the cells: spec.rows, and behind them spec.cols */
   struct ut_distinct head_tuples; /* the last ranks of the cells' */
   struct ut_texts values;
-  struct ut_buf cells; /* struct cell, by number of keys */
+  struct ut_buf cells; /* struct pivot_cell, by number of keys */
   uint32_t *order;     /* cells in the order in which they are shown */
   uint32_t **places;   /* of each key, by rank */
   uint32_t *heads;     /* numbers of head_tuples, by place */
@@ -115,7 +115,7 @@ static struct ut_text head_of(const struct ut_pivot *p, const uint32_t *tuple)
 
 static enum ut_status add_cell(struct ut_pivot *p, const struct ut_row *row, uint32_t number)
 {
-  struct cell cell = {row->source, row->line, 0};
+  struct pivot_cell cell = {row->source, row->line, 0};
   UT_TRY(ut_distinct_add(&p->head_tuples, head_of(p, ut_keys_tuple(&p->keys, number)), &cell.head));
   UT_TRY(ut_buf_add(&p->cells, &cell, sizeof cell));
   for (size_t i = 0; i < p->spec.value_count; i++)
@@ -125,9 +125,9 @@ static enum ut_status add_cell(struct ut_pivot *p, const struct ut_row *row, uin
   return p->hidden < 0 ? UT_OK : ut_texts_add(&p->values, row->fields[p->hidden]);
 }
 
-static const struct cell *get_cell(const struct ut_pivot *p, size_t index)
+static const struct pivot_cell *get_cell(const struct ut_pivot *p, size_t index)
 {
-  return (const struct cell *)(const void *)p->cells.ptr + index;
+  return (const struct pivot_cell *)(const void *)p->cells.ptr + index;
 }
 
 /* The values are the first parts, the mark is the last. */
@@ -150,7 +150,7 @@ static void describe_difference(const struct ut_pivot *p, size_t cell, const str
 static enum ut_status refuse(struct ut_pivot *p, size_t cell, const struct ut_row *row, struct ut_error *err)
 {
   struct ut_buf keys = {0}, difference = {0};
-  const struct cell *first = get_cell(p, cell);
+  const struct pivot_cell *first = get_cell(p, cell);
   ut_keys_describe(&keys, p->spec.names, p->keys.columns, p->keys.count, row->fields);
   describe_difference(p, cell, row, &difference);
   const char *where = ut_buf_string(&keys), *what = ut_buf_string(&difference);

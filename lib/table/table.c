@@ -19,7 +19,7 @@ struct entry {
   struct ut_text keys[];
 };
 
-struct slot {
+struct table_slot {
   uint64_t hash;
   struct entry *entry; /* NULL: free */
 };
@@ -33,7 +33,7 @@ struct block {
 struct ut_table {
   size_t keys, counters;
   const struct ut_vocabulary **vocabularies;
-  struct slot *slots;
+  struct table_slot *slots;
   uint64_t seed;         /* of the hashes */
   size_t mask;           /* slots - 1; at most half of them are taken */
   struct entry **groups; /* in the order of their first rows, or sorted */
@@ -104,10 +104,10 @@ static struct entry *new_entry(struct ut_table *t, const struct ut_text *keys, u
 }
 
 /* The slot where these keys are or would be. */
-static struct slot *probe(const struct ut_table *t, const struct ut_text *keys, uint64_t hash)
+static struct table_slot *probe(const struct ut_table *t, const struct ut_text *keys, uint64_t hash)
 {
   for (size_t i = hash & t->mask;; i = (i + 1) & t->mask) {
-    struct slot *slot = &t->slots[i];
+    struct table_slot *slot = &t->slots[i];
     if (!slot->entry || (slot->hash == hash && same_keys(slot->entry->keys, keys, t->keys)))
       return slot;
   }
@@ -116,13 +116,13 @@ static struct slot *probe(const struct ut_table *t, const struct ut_text *keys, 
 static bool grow_slots(struct ut_table *t)
 {
   size_t slots = t->slots ? (t->mask + 1) * 2 : SLOTS_FIRST;
-  struct slot *old = t->slots, *new = calloc(slots, sizeof *new);
+  struct table_slot *old = t->slots, *new = calloc(slots, sizeof *new);
   if (!new)
     return false;
   t->slots = new;
   t->mask = slots - 1;
   for (size_t i = 0; i < t->count; i++)
-    *probe(t, t->groups[i]->keys, t->groups[i]->hash) = (struct slot){t->groups[i]->hash, t->groups[i]};
+    *probe(t, t->groups[i]->keys, t->groups[i]->hash) = (struct table_slot){t->groups[i]->hash, t->groups[i]};
   free(old);
   return true;
 }
@@ -148,7 +148,7 @@ static struct entry *add_group(struct ut_table *t, const struct ut_text *keys, u
   struct entry *entry = new_entry(t, keys, hash);
   if (!entry)
     return NULL;
-  *probe(t, keys, hash) = (struct slot){hash, entry};
+  *probe(t, keys, hash) = (struct table_slot){hash, entry};
   t->groups[t->count++] = entry;
   return entry;
 }

@@ -17,7 +17,7 @@ enum {
 };
 
 /* What stands in a section, while it is read. */
-struct reading {
+struct format_reading {
   const char *p, *end;
   size_t zeros, others; /* digits to fill with zeros; # ? . , / and E */
   bool percent, text, day, time, duration, month, general;
@@ -31,7 +31,7 @@ static char lower(char c)
 }
 
 /* Is the word here, whatever its case? */
-static bool is_word(const struct reading *r, const char *word)
+static bool is_word(const struct format_reading *r, const char *word)
 {
   size_t len = strlen(word);
   return (size_t)(r->end - r->p) >= len && strncasecmp(r->p, word, len) == 0;
@@ -74,7 +74,7 @@ static void read_test(struct ut_number_section *s, struct ut_text inner)
 
 /* What stands between brackets: a unit that runs on, a condition, or what a number does not depend on: a colour, a
  * language. */
-static void read_brackets(struct reading *r, struct ut_number_section *s)
+static void read_brackets(struct format_reading *r, struct ut_number_section *s)
 {
   const char *open = ++r->p;
   while (r->p < r->end && *r->p != ']')
@@ -89,7 +89,7 @@ static void read_brackets(struct reading *r, struct ut_number_section *s)
 }
 
 /* A run of m: months, or minutes after hours and before seconds. */
-static void read_m(struct reading *r)
+static void read_m(struct format_reading *r)
 {
   const char *begin = r->p;
   while (r->p < r->end && lower(*r->p) == 'm')
@@ -103,7 +103,7 @@ static void read_m(struct reading *r)
   r->before = 'm';
 }
 
-static void read_letter(struct reading *r)
+static void read_letter(struct format_reading *r)
 {
   char c = lower(*r->p++);
   r->day = r->day || c == 'y' || c == 'd';
@@ -117,7 +117,7 @@ static void read_letter(struct reading *r)
   r->before = c;
 }
 
-static void read_sign(struct reading *r)
+static void read_sign(struct format_reading *r)
 {
   char c = *r->p++;
   r->zeros += c == '0';
@@ -127,7 +127,7 @@ static void read_sign(struct reading *r)
 }
 
 /* A character that stands for itself, and what Excel leaves a blank for or fills up with. */
-static void skip_literal(struct reading *r)
+static void skip_literal(struct format_reading *r)
 {
   bool quoted = *r->p++ == '"';
   while (quoted && r->p < r->end && *r->p != '"')
@@ -135,7 +135,7 @@ static void skip_literal(struct reading *r)
   r->p += r->p < r->end;
 }
 
-static void read_next(struct reading *r, struct ut_number_section *s)
+static void read_next(struct format_reading *r, struct ut_number_section *s)
 {
   char c = lower(*r->p);
   if (c == '[')
@@ -158,7 +158,7 @@ static void read_next(struct reading *r, struct ut_number_section *s)
 
 static void read_section(struct ut_number_section *s, struct ut_text code, bool *text)
 {
-  struct reading r = {.p = code.ptr, .end = code.ptr + code.len};
+  struct format_reading r = {.p = code.ptr, .end = code.ptr + code.len};
   s->code = code;
   while (r.p < r.end)
     read_next(&r, s);
@@ -179,7 +179,7 @@ static void read_section(struct ut_number_section *s, struct ut_text code, bool 
 /* Where the section ends: at a semicolon that is no literal. */
 static const char *section_end(const char *p, const char *end)
 {
-  struct reading r = {.p = p, .end = end};
+  struct format_reading r = {.p = p, .end = end};
   struct ut_number_section none = {0};
   while (r.p < r.end && *r.p != ';') {
     if (*r.p == '[')
@@ -323,7 +323,7 @@ enum ut_status ut_number_plain(struct ut_text stored, bool percent, struct ut_bu
 /* A literal of the code from p on; returns where it ends. */
 static const char *write_literal(const char *p, const char *end, struct ut_buf *out)
 {
-  struct reading r = {.p = p, .end = end};
+  struct format_reading r = {.p = p, .end = end};
   struct ut_number_section none = {0};
   if (*p == '[')
     read_brackets(&r, &none);
@@ -358,7 +358,7 @@ static void write_padded(struct ut_text code, const char *digits, size_t zeros, 
 
 static size_t count_zeros(struct ut_text code)
 {
-  struct reading r = {.p = code.ptr, .end = code.ptr + code.len};
+  struct format_reading r = {.p = code.ptr, .end = code.ptr + code.len};
   struct ut_number_section none = {0};
   while (r.p < r.end)
     read_next(&r, &none);
