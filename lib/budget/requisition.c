@@ -7,9 +7,9 @@
 #include "budget/categories.h"
 #include "budget/entry.h"
 #include "budget/register.h"
+#include "budget/statement_form.h"
 #include "model/alike.h"
 #include "model/resemblance.h"
-#include "budget/statement_form.h"
 
 /* What an entry came to, or what else there is to remark on. */
 enum fate {
@@ -172,6 +172,7 @@ static enum ut_status refuse_spelling(const struct ut_statement *s, const struct
 static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err)
 {
   struct requisition *r = s->own;
+  struct ut_text looked_at = {"", 0};
   size_t count = ut_register_count(r->earlier);
   r->lots = calloc(count + 1, sizeof *r->lots);
   if (!r->lots)
@@ -180,8 +181,9 @@ static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err
     const struct ut_registered *row;
     struct insats_requisition *i = earlier_insats(s, k, &row);
     bool counts = i && row->entry.datum >= i->totals_from;
-    if (!i && !row->back)
+    if (!i && !row->back && !ut_text_equal(row->entry.insats, looked_at))
       UT_TRY(refuse_spelling(s, &row->entry, err));
+    looked_at = row->entry.insats;
     if (counts && ut_money_add(&i->requisitioned, row->entry.belopp, err) != UT_OK) {
       ut_error_at(err, s->o.requisitioned, row->entry.line, 0, "belopp");
       return UT_BAD_INPUT;

@@ -62,6 +62,10 @@ struct ut_alike {
 /* What a byte says of the look of a value. */
 enum { BLANK = 1, SEPARATOR = 2, ODD = 4 };
 
+/* Of a column of ids all of which begin with a zero so many are kept, to meet those that lost it: a spreadsheet takes it
+ * from every id of a file, so that among these there are some. */
+enum { PADDED_MOST = 1 << 14 };
+
 /* Letters of Latin-1 begin with 0xC3; what follows a lead byte says nothing. */
 static const unsigned char looks[256] = {
     [0 ... 0x1F] = ODD, [' '] = BLANK,         [','] = SEPARATOR,     ['.'] = SEPARATOR,
@@ -266,16 +270,20 @@ static enum ut_status enter_spelling(struct ut_run *run, struct alike_column *c,
   return *number < ut_texts_count(&c->spelt) ? UT_OK : ut_texts_add(&c->spelt, look);
 }
 
-/* A number that stands for somebody, without the zeros in front, which a spreadsheet loses. */
+/* A number that stands for somebody and begins with a zero, which a spreadsheet loses? */
+static bool is_padded(struct ut_text value)
+{
+  size_t digits = 0;
+  while (digits < value.len && ut_char_is_digit(value.ptr[digits]))
+    digits++;
+  return digits > 1 && digits == value.len && value.ptr[0] == '0';
+}
+
 static struct ut_text strip_zeros(struct ut_text value)
 {
-  size_t zeros = 0;
-  for (size_t i = 0; i < value.len; i++)
-    if (!ut_char_is_digit(value.ptr[i]))
-      return value;
-  while (zeros + 1 < value.len && value.ptr[zeros] == '0')
-    zeros++;
-  return (struct ut_text){value.ptr + zeros, value.len - zeros};
+  for (; value.len > 1 && *value.ptr == '0'; value.len--)
+    value.ptr++;
+  return value;
 }
 
 static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
@@ -283,7 +291,7 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
 {
   struct ut_text look;
   uint32_t number;
-  bool numbered = value.len > 1 && value.ptr[0] == '0' && ut_column_of(column)->exact;
+  bool numbered = is_padded(value) && ut_column_of(column)->exact;
   if (!run || value.len == 0 || (many && is_plain(value) && !numbered))
     return UT_OK;
   struct alike_column *c = find_or_add_column(run, column);
@@ -294,7 +302,7 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
     UT_TRY(see_garbled(c, value, place));
   if (numbered)
     look = strip_zeros(look);
-  if (many && ut_text_equal(look, value))
+  if (many && (ut_text_equal(look, value) || (numbered && c->first_count >= PADDED_MOST)))
     return UT_OK;
   if (look.len == 0)
     return add_other(&c->others[UNSEEN], look, value, place); /* it looks like an empty cell */

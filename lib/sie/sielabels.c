@@ -201,11 +201,11 @@ static void keep_figure(const struct sie_reading *r)
 static enum ut_status refuse_repeated(const struct sie_reading *r, enum ut_sie_kind kind)
 {
   const struct ut_sie_record *record = r->record;
+  if (!r->label->period)
+    return UT_OK;
   const size_t said[] = {kind, (size_t)record->period.first, record->account->index};
   struct ut_buf key = {0};
   uint32_t number, before = (uint32_t)ut_distinct_count(&r->s->figures);
-  if (!r->label->period)
-    return UT_OK;
   ut_buf_add(&key, (const char *)said, sizeof said);
   for (size_t i = 0; kind == r->label->object_kind && i < record->object_count; i++)
     ut_buf_add(&key, (const char *)&record->objects[i]->index, sizeof record->objects[i]->index);
