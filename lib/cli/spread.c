@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,7 +22,8 @@
 enum {
   SMALL = 8 << 20, /* bytes of a file that one process counts before others have begun */
   USUAL_MOST = 8,
-  LINE = 1 << 16, /* that a line is looked for */
+  LINE = 1 << 16,   /* that a line is looked for */
+  MEMORY = 3 << 20, /* of a process of a span: what is counted in more groups is better counted once */
   PATH = 32
 };
 
@@ -42,6 +44,13 @@ static size_t usual_count(off_t size)
 {
   size_t count = processors();
   return size < SMALL ? 1 : count < USUAL_MOST ? count : USUAL_MOST;
+}
+
+/* Workbooks, which are archives, are read whole. */
+static bool is_text(int fd)
+{
+  char head[2];
+  return pread(fd, head, sizeof head, 0) == sizeof head && memcmp(head, "PK", sizeof head) != 0;
 }
 
 /* Behind the end of the line that holds this byte; 0: it is not in sight. */
@@ -71,6 +80,8 @@ static bool cut(int fd, off_t size, struct ut_file_span *spans, size_t count)
 
 static void become_worker(struct ut_cli *cli, struct ut_file_span span, int fd)
 {
+  const struct rlimit memory = {MEMORY, MEMORY};
+  setrlimit(RLIMIT_DATA, &memory);
   for (int signal_ = 1; signal_ < NSIG; signal_++)
     if (signal_ != SIGPIPE && signal_ != SIGXFSZ)
       signal(signal_, SIG_DFL); /* the files are those of the process that began it */
@@ -207,10 +218,10 @@ void ut_cli_spread(struct ut_cli *cli, int64_t count)
   struct stat st;
   if (is_alone(cli))
     return;
-  int fd = open(cli->operands[0], O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  bool file = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-  size_t wanted = file ? count ? (size_t)count : usual_count(st.st_size) : 1;
-  bool whole = wanted > 1 && cut(fd, st.st_size, spans, wanted);
+  bool file = stat(cli->operands[0], &st) == 0 && S_ISREG(st.st_mode); /* a pipe must not be opened and closed */
+  size_t wanted = !file ? 1 : count ? (size_t)count : usual_count(st.st_size);
+  int fd = wanted > 1 ? open(cli->operands[0], O_RDONLY | O_CLOEXEC) : -1;
+  bool whole = fd >= 0 && is_text(fd) && cut(fd, st.st_size, spans, wanted);
   if (fd >= 0)
     close(fd);
   if (whole)
