@@ -53,7 +53,7 @@ struct ut_sie_record {
   int year; /* 0 this financial year, -1 the last */
   struct ut_period period;
   const struct ut_sie_name *account;
-  const struct ut_sie_name *const *objects; /* `object_count` */
+  const struct ut_sie_name *const *objects; /* `object_count`, in the order of dimensions */
   size_t object_count;
   ut_money amount;
   int dimension, parent;
