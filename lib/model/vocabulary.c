@@ -267,6 +267,8 @@ static const struct ut_code notes[] = {
     [UT_NOTE_RAD_AVVISAD] = {"rad_avvisad", "Avvisade rader", "Rejected rows", NULL, 0},
     [UT_NOTE_TOTALRAD] = {"totalrad", "Totalrader som hoppas över", "Total rows that are passed over", NULL, 0},
     [UT_NOTE_EFTER_TOTALRAD] = {"efter_totalrad", "Rader efter totalraden", "Rows after the total row", NULL, 0},
+    [UT_NOTE_DUBBEL_RAD] = {"dubbel_rad", "Rader som är lika och räknas var gång", "Equal rows, each of which counts",
+                            NULL, 0},
     [UT_NOTE_OLAST] = {"olast", "Indata som inte läses", "Input that is not read", NULL, 0},
     [UT_NOTE_KOLUMN_BORTFALLER] = {"kolumn_bortfaller", "Kolumner som faller bort", "Columns that are dropped", NULL,
                                    0},
