@@ -32,7 +32,8 @@ static enum ut_status settle_company(struct ut_overlap *o, struct ut_error *err)
 
 /* ---- vouchers and months ---- */
 
-/* A voucher that another file has by a series in another case: the two may be one, or of two series. */
+/* A voucher that another file has by a series in another case, or of a company that no number tells: the two may be
+ * one, or two. */
 static enum ut_status note_cased(struct ut_overlap *o, struct ut_error *err)
 {
   struct ut_seen_times *times;
@@ -97,13 +98,6 @@ static ut_date year_of(const struct ut_sie *sie, ut_date date)
   return first == UT_DATE_NONE ? ut_date_make(ut_date_split(date).year, 1, 1) : first;
 }
 
-static void add_voucher_key(struct ut_overlap *o, char kind, ut_date year, const struct ut_sie_record *r, bool folded)
-{
-  begin_key(o, kind, year);
-  ut_overlap_add_text(o, r->series, folded);
-  ut_overlap_add_number(o, r->number, folded);
-}
-
 static enum ut_status take_voucher(struct ut_overlap *o, const struct ut_sie *sie, const struct ut_sie_record *r,
                                    struct ut_error *err)
 {
@@ -111,11 +105,18 @@ static enum ut_status take_voucher(struct ut_overlap *o, const struct ut_sie *si
   o->known = false;
   if (r->number.len == 0)
     return UT_OK;
-  add_voucher_key(o, 'W', year_of(sie, r->date), r, true);
+  const char *company = o->companies.items[ut_overlap_file(o)->company].number;
+  ut_seen_begin(&o->seen, 'W');
+  ut_seen_add_text(&o->seen, ut_text_of(company ? company : ""));
+  ut_seen_add_number(&o->seen, (size_t)year_of(sie, r->date));
+  ut_overlap_add_text(o, r->series, true);
+  ut_overlap_add_number(o, r->number, true);
   o->folded.len = 0;
   if (o->seen.key.failed || ut_buf_add_text(&o->folded, ut_buf_text(&o->seen.key)))
     return ut_error_nomem(err);
-  add_voucher_key(o, 'V', year_of(sie, r->date), r, false);
+  begin_key(o, 'V', year_of(sie, r->date));
+  ut_seen_add_text(&o->seen, r->series);
+  ut_overlap_add_number(o, r->number, false);
   o->name.len = 0;
   ut_buf_format(&o->name, "voucher %s %s", ut_quote(series, r->series.ptr, r->series.len),
                 ut_quote(number, r->number.ptr, r->number.len));
@@ -252,7 +253,8 @@ void ut_overlap_say_notes(const struct ut_overlap *o, struct ut_run *run)
   size_t files = 0, unknown = 0, first = 0;
   say_doubled(o, &o->rows, "entry is", "entries are", run);
   say_each(o, &o->unnamed, "row without a voucher is equal", "rows without a voucher are equal", run);
-  say_each(o, &o->cased, "voucher is, but for small letters, equal", "vouchers are, but for small letters, equal", run);
+  say_each(o, &o->cased, "voucher is, but for small letters or the company, equal",
+           "vouchers are, but for small letters or the company, equal", run);
   for (size_t i = 0; i < o->file_count; i++) {
     files += o->files[i].sie;
     if (!o->files[i].sie || !o->files[i].unknown)
