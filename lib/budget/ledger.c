@@ -193,7 +193,7 @@ static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, s
 /* The names of sums begin so. */
 static bool may_be_total(struct ut_text text)
 {
-  return text.len > 0 && strchr("SsTtNn", text.ptr[0]);
+  return text.len > 0 && strchr("DdMmNnSsTt", text.ptr[0]);
 }
 
 /* Notes a row that is called the sum of others, by its account, or by its text where it has no voucher. */
