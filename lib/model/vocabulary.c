@@ -348,6 +348,8 @@ static const struct ut_code notes[] = {
                                   "Requisitioned entries that are gone", NULL, 0},
     [UT_NOTE_PLAN_UTANFOR] = {"plan_utanfor", "Planerat utanför insatstiden", "Planned outside the insatstid", NULL, 0},
     [UT_NOTE_PLAN_DUBBEL] = {"plan_dubbel", "Planerat i rader som är lika", "Planned in equal rows", NULL, 0},
+    [UT_NOTE_PLAN_BORTFALLER] = {"plan_bortfaller", "Planerat som en senare plan inte nämner",
+                                 "Planned, and not named by a later plan", NULL, 0},
     [UT_NOTE_SUMMA_BLAND_RADER] = {"summa_bland_rader", "Summor bland raderna", "Sums among the rows", NULL, 0},
     [UT_NOTE_AR_EJ_HELT] = {"ar_ej_helt", "År som inte är hela", "Years that are not whole", NULL, 0},
     [UT_NOTE_KOSTNAD_SAKNAS] = {"kostnad_saknas", "Kostnader som saknas", "Costs that are missing", NULL, 0},
