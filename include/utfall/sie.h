@@ -53,7 +53,7 @@ struct ut_sie_record {
   int year; /* 0 this financial year, -1 the last */
   struct ut_period period;
   const struct ut_sie_name *account;
-  const struct ut_sie_name *const *objects; /* `object_count` */
+  const struct ut_sie_name *const *objects; /* `object_count`, in the order of dimensions */
   size_t object_count;
   ut_money amount;
   int dimension, parent;
@@ -85,6 +85,9 @@ struct ut_sie_options {
   /* Bit i: the caller has no use for records of kind i, so that a line of them that cannot be read is a note; #KONTO
    * and #OBJEKT may then lack their names. Balances of periods are of no use either where a file has vouchers. */
   uint32_t unused;
+  /* Months of objects of this dimension are added up: what stands alone is held against what other objects have with it,
+   * which may not be the same again, and all of an account against its #RES. 0: of none. */
+  int dimension;
 };
 
 /* Does the text begin (after a byte-order mark and blanks) with #FLAGGA? */

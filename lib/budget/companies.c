@@ -28,15 +28,15 @@ enum ut_status ut_companies_hear(struct ut_companies *c, const struct ut_sie_rec
     return UT_OK;
   if (number && add_digits(&b, r->fields[0]) == UT_OK && b.len > 0 && r->count > 1)
     ut_buf_format(&b, "/%.*s", (int)r->fields[1].len, r->fields[1].len > 0 ? r->fields[1].ptr : "");
-  if (!number)
-    ut_buf_add_text(&b, ut_text_trim(r->fields[0]));
+  bool failed = !number && ut_text_slug(r->fields[0], &b);
   bool empty = b.len == 0;
   *to = b.failed || empty ? NULL : ut_text_copy(ut_buf_text(&b));
-  bool failed = b.failed || (!empty && !*to);
+  failed = failed || b.failed || (!empty && !*to);
   ut_buf_clear(&b);
   return failed ? ut_error_nomem(err) : UT_OK;
 }
 
+/* Names are slugs: in whatever case and with whatever blanks they stand. */
 static bool same(const char *a, const char *b)
 {
   return a && b && strcmp(a, b) == 0;

@@ -193,7 +193,7 @@ static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, s
 /* The names of sums begin so. */
 static bool may_be_total(struct ut_text text)
 {
-  return text.len > 0 && strchr("SsTtNn", text.ptr[0]);
+  return text.len > 0 && strchr("DdMmNnSsTt", text.ptr[0]);
 }
 
 /* Notes a row that is called the sum of others, by its account, or by its text where it has no voucher. */
@@ -220,14 +220,24 @@ static enum ut_status read_row(struct ut_ledger *l, struct ut_entry *entry, bool
   return status != UT_OK || *known ? status : see_total(l, entry, err);
 }
 
+/* Is the account that of the year's result, with blanks between its digits, too? */
+static bool is_transfer(struct ut_text account)
+{
+  char digits[4];
+  size_t count = 0;
+  for (size_t i = 0; i < account.len && count < sizeof digits; i++)
+    if (ut_char_is_digit(account.ptr[i]))
+      digits[count++] = account.ptr[i];
+  return ut_sie_is_transfer(&(struct ut_sie_name){.number = {digits, count}});
+}
+
 /* The next row that no earlier file has. */
 static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
   for (;;) {
     bool known;
     UT_TRY(read_row(l, entry, &known, err));
-    bool transfer = ut_sie_is_transfer(&(struct ut_sie_name){.number = entry->konto});
-    if (!known && !transfer)
+    if (!known && !is_transfer(entry->konto))
       return UT_OK;
     if (!known)
       UT_TRY(leave_result(l, entry, err));

@@ -32,6 +32,25 @@ static enum ut_status settle_company(struct ut_overlap *o, struct ut_error *err)
 
 /* ---- vouchers and months ---- */
 
+/* A voucher that another file has by a series in another case, or of a company that no number tells: the two may be
+ * one, or two. */
+static enum ut_status note_cased(struct ut_overlap *o, struct ut_error *err)
+{
+  struct ut_seen_times *times;
+  size_t at;
+  bool known;
+  if (o->folded.len == 0)
+    return UT_OK;
+  o->seen.key.len = 0;
+  ut_buf_add_text(&o->seen.key, ut_buf_text(&o->folded));
+  ut_seen_add_number(&o->seen, o->now.sum);
+  ut_seen_add_number(&o->seen, o->now.mix);
+  UT_TRY(ut_overlap_look(o, o->now.line, &at, &known, &times, err));
+  if (known)
+    ut_overlap_count(o, &o->cased, o->now.line, &o->seen.things[at]);
+  return UT_OK;
+}
+
 /* The voucher that was being read is at its end. */
 static enum ut_status end_voucher(struct ut_overlap *o, struct ut_error *err)
 {
@@ -41,7 +60,7 @@ static enum ut_status end_voucher(struct ut_overlap *o, struct ut_error *err)
   o->pending = false;
   if (!o->known) {
     *before = o->now;
-    return UT_OK;
+    return note_cased(o, err);
   }
   if (before->sum == o->now.sum && before->mix == o->now.mix) {
     ut_overlap_count(o, &o->sie, o->now.line, before);
@@ -86,9 +105,18 @@ static enum ut_status take_voucher(struct ut_overlap *o, const struct ut_sie *si
   o->known = false;
   if (r->number.len == 0)
     return UT_OK;
+  const char *company = o->companies.items[ut_overlap_file(o)->company].number;
+  ut_seen_begin(&o->seen, 'W');
+  ut_seen_add_text(&o->seen, ut_text_of(company ? company : ""));
+  ut_seen_add_number(&o->seen, (size_t)year_of(sie, r->date));
+  ut_overlap_add_text(o, r->series, true);
+  ut_overlap_add_number(o, r->number, true);
+  o->folded.len = 0;
+  if (o->seen.key.failed || ut_buf_add_text(&o->folded, ut_buf_text(&o->seen.key)))
+    return ut_error_nomem(err);
   begin_key(o, 'V', year_of(sie, r->date));
   ut_seen_add_text(&o->seen, r->series);
-  ut_overlap_add_number(o, r->number);
+  ut_overlap_add_number(o, r->number, false);
   o->name.len = 0;
   ut_buf_format(&o->name, "voucher %s %s", ut_quote(series, r->series.ptr, r->series.len),
                 ut_quote(number, r->number.ptr, r->number.len));
@@ -116,6 +144,7 @@ static void take_transaction(struct ut_overlap *o, int dimension, const struct u
 static enum ut_status take_month(struct ut_overlap *o, const struct ut_sie_record *r, struct ut_error *err)
 {
   char account[UT_QUOTED];
+  o->folded.len = 0;
   begin_key(o, 'P', r->period.first);
   ut_seen_add_text(&o->seen, r->account->number);
   for (size_t i = 0; i < r->object_count; i++) {
@@ -175,6 +204,17 @@ static void say_doubled(const struct ut_overlap *o, const struct ut_doubled *d, 
               o->files[d->other_file].source, d->other_line, here, d->line);
 }
 
+static void say_each(const struct ut_overlap *o, const struct ut_doubled *d, const char *one, const char *many,
+                     struct ut_run *run)
+{
+  if (d->count == 0)
+    return;
+  const char *here = o->files[d->file].source;
+  ut_run_note(run, UT_NOTE_DUBBELT_VERIFIKAT, d->count, here, d->line,
+              "%zu %s to one of another file, the first %s:%zu and %s:%zu: counted each time", d->count,
+              d->count == 1 ? one : many, o->files[d->other_file].source, d->other_line, here, d->line);
+}
+
 /* Balances hold the same money as the vouchers of their year. */
 static enum ut_status check_types(struct ut_overlap *o, struct ut_error *err)
 {
@@ -211,15 +251,10 @@ enum ut_status ut_overlap_end(struct ut_overlap *o, const struct ut_sie *sie, st
 void ut_overlap_say_notes(const struct ut_overlap *o, struct ut_run *run)
 {
   size_t files = 0, unknown = 0, first = 0;
-  const struct ut_doubled *d = &o->unnamed;
   say_doubled(o, &o->rows, "entry is", "entries are", run);
-  if (d->count > 0)
-    ut_run_note(
-        run, UT_NOTE_DUBBELT_VERIFIKAT, d->count, o->files[d->file].source, d->line,
-        "%zu row%s without a voucher %s equal to one of another file, the first %s:%zu and %s:%zu: counted each "
-        "time",
-        d->count, d->count == 1 ? "" : "s", d->count == 1 ? "is" : "are", o->files[d->other_file].source, d->other_line,
-        o->files[d->file].source, d->line);
+  say_each(o, &o->unnamed, "row without a voucher is equal", "rows without a voucher are equal", run);
+  say_each(o, &o->cased, "voucher is, but for small letters or the company, equal",
+           "vouchers are, but for small letters or the company, equal", run);
   for (size_t i = 0; i < o->file_count; i++) {
     files += o->files[i].sie;
     if (!o->files[i].sie || !o->files[i].unknown)
@@ -242,5 +277,6 @@ void ut_overlap_free(struct ut_overlap *o)
   ut_companies_clear(&o->companies);
   ut_seen_clear(&o->seen);
   ut_buf_clear(&o->name);
+  ut_buf_clear(&o->folded);
   free(o);
 }

@@ -23,7 +23,7 @@ static enum ut_status look_for_entry(struct ut_overlap *o, const struct ut_entry
   ut_seen_add_number(&o->seen, (size_t)e->belopp);
   ut_seen_add_text(&o->seen, e->insats);
   ut_seen_add_text(&o->seen, e->konto);
-  ut_overlap_add_number(o, e->verifikat);
+  ut_overlap_add_number(o, e->verifikat, false);
   UT_TRY(ut_overlap_look(o, e->line, &at, &known, &times, err));
   *before = known ? &o->seen.things[at] : NULL;
   return UT_OK;
@@ -97,6 +97,25 @@ static enum ut_status settle_likeness(struct ut_overlap *o, const struct ut_entr
   return like->is_near ? differs(o, e, like->near.file, like->near.line, "day", err) : UT_OK;
 }
 
+/* A row that another file has, but for the case of its voucher. */
+static enum ut_status note_cased(struct ut_overlap *o, const struct ut_entry *e, struct ut_error *err)
+{
+  struct ut_seen_times *times;
+  size_t at;
+  bool known;
+  ut_seen_begin(&o->seen, 'C');
+  ut_seen_add_number(&o->seen, (size_t)e->datum);
+  ut_seen_add_number(&o->seen, (size_t)e->belopp);
+  const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    ut_seen_add_text(&o->seen, texts[i]);
+  ut_overlap_add_number(o, e->verifikat, true);
+  UT_TRY(ut_overlap_look(o, e->line, &at, &known, &times, err));
+  if (known)
+    ut_overlap_count(o, &o->cased, e->line, &o->seen.things[at]);
+  return UT_OK;
+}
+
 enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *e, bool *known, struct ut_error *err)
 {
   struct ut_seen_times *all, *entry;
@@ -113,7 +132,7 @@ enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *
   const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     ut_seen_add_text(&o->seen, texts[i]);
-  ut_overlap_add_number(o, e->verifikat);
+  ut_overlap_add_number(o, e->verifikat, false);
   UT_TRY(ut_overlap_look(o, e->line, &at, known, &entry, err));
   const struct ut_seen_times first = *entry;
   ut_seen_add_number(&o->seen, (size_t)e->belopp);
@@ -124,5 +143,6 @@ enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *
   }
   if (first.first_file != o->file_count - 1)
     return differs(o, e, first.first_file, first.first_line, "amount or not as often", err);
-  return settle_likeness(o, e, &like, known, err);
+  UT_TRY(settle_likeness(o, e, &like, known, err));
+  return *known ? UT_OK : note_cased(o, e, err);
 }

@@ -24,11 +24,13 @@ struct ut_overlap {
   size_t file_count;
   struct ut_companies companies;
   struct ut_seen_index seen;
-  struct ut_doubled sie, rows, unnamed; /* the last: rows without a voucher, which count each time */
-  bool pending, known;                  /* a voucher is being read; it is in an earlier file */
+  struct ut_doubled sie, rows;
+  struct ut_doubled unnamed, cased; /* rows without a voucher, and those of one in another case: they count each time */
+  bool pending, known;              /* a voucher is being read; it is in an earlier file */
   struct ut_seen now;
-  size_t earlier;     /* its place among the things seen */
-  struct ut_buf name; /* of the voucher, for messages */
+  size_t earlier;       /* its place among the things seen */
+  struct ut_buf name;   /* of the voucher, for messages */
+  struct ut_buf folded; /* its key in small letters, but for what it holds */
 };
 
 /* The file that is read now. */
@@ -52,16 +54,26 @@ static inline enum ut_status ut_overlap_look(struct ut_overlap *o, size_t line, 
   return ut_seen_look(&o->seen, o->file_count - 1, line, at, known, times, err);
 }
 
+/* Adds a text to the key, in small letters where it is folded. */
+static inline void ut_overlap_add_text(struct ut_overlap *o, struct ut_text text, bool folded)
+{
+  ut_seen_add_text(&o->seen, text);
+  for (size_t i = text.len; i > 0 && folded && !o->seen.key.failed; i--) {
+    char *c = &o->seen.key.ptr[o->seen.key.len - i];
+    *c = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+  }
+}
+
 /* Adds the number of a voucher to the key, without the zeros before its last digits, which programs write or not. */
-static inline void ut_overlap_add_number(struct ut_overlap *o, struct ut_text number)
+static inline void ut_overlap_add_number(struct ut_overlap *o, struct ut_text number, bool folded)
 {
   size_t digits = number.len, zeros;
   while (digits > 0 && ut_char_is_digit(number.ptr[digits - 1]))
     digits--;
   for (zeros = digits; zeros + 1 < number.len && number.ptr[zeros] == '0'; zeros++)
     ;
-  ut_seen_add_text(&o->seen, (struct ut_text){number.ptr, digits});
-  ut_seen_add_text(&o->seen, (struct ut_text){number.ptr + zeros, number.len - zeros});
+  ut_overlap_add_text(o, (struct ut_text){number.ptr, digits}, folded);
+  ut_overlap_add_text(o, (struct ut_text){number.ptr + zeros, number.len - zeros}, folded);
 }
 
 #endif

@@ -223,6 +223,18 @@ static enum ut_status judge_row(const struct ut_plan *p, const struct ut_plan_ro
   return UT_BAD_INPUT;
 }
 
+/* A row that is replaced, of a category of which no later plan of the insats says anything, may have been forgotten. */
+static enum ut_status note_dropped(struct ut_plan *p, const struct ut_plan_row *row, ut_date at, struct ut_error *err)
+{
+  bool named = row->kategori.len == 0;
+  for (size_t i = 0; i < p->count && !named; i++) {
+    const struct ut_plan_row *other = &p->rows[i];
+    named = other->datum > row->datum && other->datum <= at && ut_text_equal(other->insats, row->insats) &&
+            (other->kategori.len == 0 || ut_text_equal(other->kategori, row->kategori));
+  }
+  return named ? UT_OK : ut_note_add(&p->dropped, row->belopp, p->source, row->line, err);
+}
+
 /* Counts the rows that are equal to one before them: of a plan that was pasted twice, or of two items alike. */
 static enum ut_status count_doubled(struct ut_plan *p, struct ut_error *err)
 {
@@ -311,8 +323,8 @@ static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_er
   for (size_t i = 0; i < p->count && status == UT_OK; i++)
     if (p->rows[i].datum > at)
       gone[i] = true;
-    else
-      status = judge_row(p, &p->rows[i], at, &gone[i], err);
+    else if ((status = judge_row(p, &p->rows[i], at, &gone[i], err)) == UT_OK && gone[i])
+      status = note_dropped(p, &p->rows[i], at, err);
   for (size_t i = 0; i < p->count && status == UT_OK; i++)
     if (gone[i])
       clear_row(&p->rows[i]);
@@ -352,6 +364,9 @@ void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
   if (p->summed.rows > 0)
     ut_note_say(&p->summed, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
                 "planned for a period, and the same again for its parts, all counted", run);
+  if (p->dropped.rows > 0)
+    ut_note_say(&p->dropped, (struct ut_text){"", 0}, UT_NOTE_PLAN_BORTFALLER,
+                "planned before in categories that the plan in their place does not name, not counted", run);
   if (p->doubled.rows > 0)
     ut_note_say(&p->doubled, (struct ut_text){"", 0}, UT_NOTE_PLAN_DUBBEL,
                 "planned in rows equal to others before them, counted each time", run);
@@ -363,6 +378,7 @@ void ut_plan_clear(struct ut_plan *p)
     clear_row(&p->rows[i]);
   ut_note_clear(&p->unplaced);
   ut_note_clear(&p->doubled);
+  ut_note_clear(&p->dropped);
   ut_note_clear(&p->summed);
   free(p->rows);
   free(p->source);

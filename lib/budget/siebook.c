@@ -28,12 +28,13 @@ enum {
 enum ut_status ut_sie_book_open(struct ut_sie_book *b, struct ut_opened *input, const struct ut_books *books,
                                 bool ledger, struct ut_error *err)
 {
+  b->dimension = books->dimension ? (int)books->dimension : PROJECT;
   const struct ut_sie_options options = {.lenient = books->lenient,
                                          .report = books->run ? report : NULL,
                                          .context = b,
-                                         .unused = ledger ? UNUSED_BY_LEDGERS : UNUSED_BY_PLANS};
+                                         .unused = ledger ? UNUSED_BY_LEDGERS : UNUSED_BY_PLANS,
+                                         .dimension = b->dimension};
   b->books = books;
-  b->dimension = books->dimension ? (int)books->dimension : PROJECT;
   b->ledger = ledger;
   return ut_sie_file_open(&b->file, input, &options, err);
 }

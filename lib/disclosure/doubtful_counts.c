@@ -1,6 +1,7 @@
 /* Columns that may be counts of persons though nobody guards them. */
 #include "base/fraction.h"
 #include "disclosure/column_sums.h"
+#include "disclosure/spread_sums.h"
 #include "disclosure/tidy_table.h"
 #include "model/total_words.h"
 
@@ -16,7 +17,8 @@ struct candidates {
   const struct ut_tidy_table *t;
   size_t columns[COLUMNS], count;
   size_t guarded; /* the first so many are */
-  bool summed;    /* a column is the sum of others: */
+  bool summed;    /* a column is the sum of others, */
+  bool spread;    /* or of another one over several rows: */
   size_t whole;
   uint32_t parts;
 };
@@ -140,9 +142,9 @@ static enum ut_status refuse_sum(const struct candidates *c, struct ut_error *er
       guarded[all++] = c->columns[i];
   }
   add_names(c->t, c->columns + c->whole, 1, &text);
-  ut_buf_add_string(&text, " is the sum of ");
+  ut_buf_add_string(&text, c->spread ? " holds sums of " : " is the sum of ");
   add_names(c->t, parts, count, &text);
-  ut_buf_add_string(&text, " in every row: give --count ");
+  ut_buf_add_string(&text, c->spread ? " over several rows: give --count " : " in every row: give --count ");
   add_names(c->t, guarded, all, &text);
   return say(c->t, &text, err);
 }
@@ -174,6 +176,19 @@ static enum ut_status take_sum(void *context, size_t whole, uint32_t parts, bool
   return UT_OK;
 }
 
+/* The same count again is blanked with its row. */
+static enum ut_status take_spread(void *context, const struct ut_spread_sum *sum)
+{
+  struct candidates *c = context;
+  bool matters = (sum->whole < c->guarded) != (sum->part < c->guarded), again = sum->before == UT_SPREAD_SUMS_NO_ROW;
+  if (c->summed || !matters || (again && sum->count == 1 && sum->rows[0] == sum->row))
+    return UT_OK;
+  c->summed = c->spread = true;
+  c->whole = sum->whole;
+  c->parts = UINT32_C(1) << sum->part;
+  return UT_OK;
+}
+
 static enum ut_status doubt_sums(struct candidates *c, struct ut_error *err)
 {
   struct ut_buf numbers = {0};
@@ -181,6 +196,9 @@ static enum ut_status doubt_sums(struct candidates *c, struct ut_error *err)
   if (status == UT_OK)
     status = ut_column_sums_find((const int64_t *)(const void *)numbers.ptr, c->count, ut_tidy_table_rows(c->t), ROWS,
                                  take_sum, c);
+  if (status == UT_OK && !c->summed)
+    status =
+        ut_spread_sums_find(c->t, (const int64_t *)(const void *)numbers.ptr, c->count, UINT32_MAX, 0, take_spread, c);
   ut_buf_clear(&numbers);
   if (status != UT_OK)
     return ut_error_nomem(err);

@@ -1,7 +1,10 @@
-/* Counts of one row. */
+/* Counts of one row, and columns that are sums of others. */
 #include "disclosure/row_ties.h"
 
+#include <stdlib.h>
+
 #include "disclosure/column_sums.h"
+#include "disclosure/spread_sums.h"
 #include "model/total_words.h"
 #include "utfall/column.h"
 
@@ -139,18 +142,46 @@ static enum ut_status relate_columns(void *context, size_t whole, uint32_t parts
   return UT_OK;
 }
 
+/* Relates a count of one row to those of other rows. */
+static enum ut_status relate_spread(void *context, const struct ut_spread_sum *sum)
+{
+  struct row_ties_work *w = context;
+  uint32_t *parts = calloc(sum->count + 1, sizeof *parts), whole;
+  size_t count = 0;
+  if (!parts)
+    return UT_NOMEM;
+  for (size_t i = 0; i < sum->count; i++)
+    count += find_slot(w, sum->rows[i], (ptrdiff_t)sum->part, &parts[count]);
+  if (sum->before != UT_SPREAD_SUMS_NO_ROW)
+    count += find_slot(w, sum->before, (ptrdiff_t)sum->whole, &parts[count]);
+  enum ut_status status =
+      find_slot(w, sum->row, (ptrdiff_t)sum->whole, &whole) ? ut_relations_relate(w->r, whole, parts, count) : UT_OK;
+  free(parts);
+  return status;
+}
+
+/* Which counts have names that say nothing. */
+static uint32_t unknown_of(const struct row_ties_work *w)
+{
+  uint32_t unknown = w->total;
+  for (size_t i = 0; i < w->t->count_count; i++)
+    unknown |= (uint32_t)(column_of(w, i)->role == UT_ROLE_UNKNOWN) << i;
+  return unknown;
+}
+
 static enum ut_status relate_sums(struct row_ties_work *w)
 {
   struct ut_buf numbers = {0};
-  size_t rows = ut_tidy_table_rows(w->t);
-  for (size_t i = 0; i < w->t->count_count; i++)
+  size_t rows = ut_tidy_table_rows(w->t), columns = w->t->count_count;
+  for (size_t i = 0; i < columns; i++)
     for (size_t row = 0; row < rows; row++) {
-      int64_t count = ut_tidy_table_slot(w->t, row * w->t->count_count + i)->count;
+      int64_t count = ut_tidy_table_slot(w->t, row * columns + i)->count;
       ut_buf_add(&numbers, &count, sizeof count);
     }
-  enum ut_status status = numbers.failed ? UT_NOMEM
-                                         : ut_column_sums_find((const int64_t *)(const void *)numbers.ptr,
-                                                               w->t->count_count, rows, ROWS, relate_columns, w);
+  const int64_t *all = (const void *)numbers.ptr;
+  enum ut_status status = numbers.failed ? UT_NOMEM : ut_column_sums_find(all, columns, rows, ROWS, relate_columns, w);
+  if (status == UT_OK)
+    status = ut_spread_sums_find(w->t, all, columns, unknown_of(w), w->total, relate_spread, w);
   ut_buf_clear(&numbers);
   return status;
 }

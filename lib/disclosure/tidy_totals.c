@@ -1,5 +1,6 @@
 /* Which rows of a tidy table are totals: by their words, the values of their keys, a hierarchy, their counts. */
 #include "disclosure/corner_sums.h"
+#include "disclosure/forgotten_parts.h"
 #include "disclosure/found_sums.h"
 #include "disclosure/hierarchy.h"
 #include "disclosure/tidy_table.h"
@@ -196,7 +197,9 @@ enum ut_status ut_tidy_table_add_sums(struct ut_tidy_table *t, const struct ut_t
     return ut_error_nomem(err);
   for (size_t i = 0; o->hierarchies && i < o->hierarchies->count; i++)
     UT_TRY(add_hierarchy(t, o->hierarchies->names[i], o->run, err));
-  status = ut_found_sums_add(t);
+  status = ut_forgotten_parts_add(t);
+  if (status == UT_OK)
+    status = ut_found_sums_add(t);
   if (status == UT_OK)
     status = ut_corner_sums_add(t);
   for (size_t k = 0; k < t->keys->count && status == UT_OK; k++)

@@ -57,15 +57,18 @@ static inline uint64_t mix(uint64_t a, uint64_t b)
   return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Two digests at once, of what went before and of a text behind it, sixteen bytes at a time, salted at random. SipHash
- * in its place makes an import a tenth slower. */
-static inline void digest(uint64_t hash[2], struct ut_text t)
+/* The bit by which small letters differ from large ones, å ä ö too, in each byte: an insats is one in any case. */
+#define EITHER_CASE UINT64_C(0x2020202020202020)
+
+/* Two digests at once, of what went before and of a text behind it with the bits of `alike` set, sixteen bytes at a
+ * time, salted at random. SipHash in its place makes an import a tenth slower. */
+static inline void digest(uint64_t hash[2], struct ut_text t, uint64_t alike)
 {
   const uint64_t first = UINT64_C(0x9E3779B97F4A7C15), second = UINT64_C(0xC2B2AE3D27D4EB4F);
   uint64_t a = hash[0] ^ t.len, b = hash[1] + t.len, low = 0, high = 0;
   for (size_t i = 0; i + 16 < t.len; i += 16) {
-    low = ut_load64(t.ptr + i);
-    high = ut_load64(t.ptr + i + 8);
+    low = ut_load64(t.ptr + i) | alike;
+    high = ut_load64(t.ptr + i + 8) | alike;
     a = mix(a ^ low, high ^ first);
     b = mix(b + high, low ^ second);
   }
@@ -73,6 +76,8 @@ static inline void digest(uint64_t hash[2], struct ut_text t)
     low = ut_load64(t.ptr + (t.len > 16 ? t.len - 16 : 0));
   if (t.len > 0)
     high = t.len >= 8 ? ut_load64(t.ptr + t.len - 8) : ut_load_short(t.ptr, t.len);
+  low |= alike;
+  high |= alike;
   hash[0] = mix(a ^ low, high ^ second);
   hash[1] = mix(b + high, low ^ first);
 }
@@ -89,8 +94,8 @@ void ut_duplicates_expect(struct ut_duplicates *d, struct ut_text identity, stru
   if (identity.len == 0)
     return;
   memcpy(d->hash, d->salt, sizeof d->hash);
-  digest(d->hash, identity);
-  digest(d->hash, insats);
+  digest(d->hash, identity, 0);
+  digest(d->hash, insats, EITHER_CASE);
   if (d->slot_count > 0)
     __builtin_prefetch(&d->slots[d->hash[0] & (d->slot_count - 1)]);
 }

@@ -65,6 +65,8 @@ enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
   int64_t count = 0;
   UT_TRY(take_all(rows, &count, err));
   UT_TRY(ut_duplicates_finish(rows->duplicates, rows->run, err));
+  if (rows->other)
+    ut_kind_rows_note(rows->other, rows->run);
   UT_TRY(ut_rejects_note(rows->rejects, count, rows->run, err));
   size_t written = rows->other ? ut_kind_rows_written(rows->other) : ut_duplicates_written(rows->duplicates);
   ut_expected_rows_check(&rows->expected, written, rows->run);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "model/repeated_rows.h"
 #include "utfall/money.h"
 
 static const struct ut_kind_column table[] = {
@@ -37,6 +38,8 @@ struct ut_kind_rows {
   struct ut_error *problems;
   size_t problem_count, problem_room;
   size_t written;
+  ptrdiff_t person;             /* the column id; -1: there is none */
+  struct ut_repeated_rows rows; /* their place is the file */
 };
 
 const struct ut_kind_column *ut_kind_find(enum ut_map_kind kind, struct ut_text name)
@@ -192,10 +195,23 @@ static enum ut_status read_answer(struct ut_kind_rows *k, const struct ut_map_qu
   return refuse(k, q->heading, cell, what);
 }
 
-static enum ut_status write_row(struct ut_kind_rows *k, struct ut_writer *writer, struct ut_error *err)
+/* Rows of nobody are never the same, those of a ledger apart. */
+static enum ut_status look_for_row(struct ut_kind_rows *k, const struct ut_imported *row)
+{
+  uint64_t before, file = (uint64_t)(uintptr_t)row->source;
+  if (k->map->kind != UT_MAP_LEDGER && (k->person < 0 || k->out[k->person].len == 0))
+    return UT_OK;
+  UT_TRY(ut_repeated_rows_add(&k->rows, k->out, k->count, file, &before));
+  if (before > 0 && before != file)
+    ut_tally_add(&k->rows.again, row->source, row->line);
+  return UT_OK;
+}
+
+static enum ut_status write_row(struct ut_kind_rows *k, struct ut_writer *writer, const struct ut_imported *row,
+                                struct ut_error *err)
 {
   k->written++;
-  return ut_writer_row(writer, k->out, err);
+  return look_for_row(k, row) ? ut_error_nomem(err) : ut_writer_row(writer, k->out, err);
 }
 
 /* One row for each question, or what is wrong with the answers. */
@@ -212,7 +228,7 @@ static enum ut_status take_answers(struct ut_kind_rows *k, struct ut_writer *wri
     if (read_answer(k, q, row->fields[k->questions[i]], value))
       status = ut_error_nomem(err);
     else if (write)
-      status = write_row(k, writer, err);
+      status = write_row(k, writer, row, err);
   }
   *occasion = own;
   return status;
@@ -238,7 +254,15 @@ enum ut_status ut_kind_rows_take(struct ut_kind_rows *k, struct ut_writer *write
   *problem_count = k->problem_count;
   if (k->problem_count > 0)
     return UT_BAD_ROW;
-  return answers ? take_answers(k, writer, row, true, err) : write_row(k, writer, err);
+  return answers ? take_answers(k, writer, row, true, err) : write_row(k, writer, row, err);
+}
+
+void ut_kind_rows_note(const struct ut_kind_rows *k, struct ut_run *run)
+{
+  const struct ut_tally *t = &k->rows.again;
+  ut_run_note(run, UT_NOTE_DUBBEL_RAD, t->count, t->source, t->line,
+              "rows that are equal to one of another file, and count each time: %zu, the first %s:%zu", t->count,
+              t->source, t->line);
 }
 
 size_t ut_kind_rows_written(const struct ut_kind_rows *k)
@@ -329,7 +353,9 @@ enum ut_status ut_kind_rows_new(struct ut_kind_rows **out, const struct ut_impor
   if (!k->columns || !k->names || !k->out || !k->made || !k->questions ||
       ut_cell_converter_new(&k->support, ut_column_find(ut_text_of("forsorjning_fore")), map))
     return ut_error_nomem(err);
-  return add_columns(k, import, err);
+  UT_TRY(add_columns(k, import, err));
+  k->person = find_field(k->names, k->count, ut_text_of("id"));
+  return UT_OK;
 }
 
 const struct ut_text *ut_kind_rows_columns(const struct ut_kind_rows *k, size_t *count)
@@ -345,6 +371,7 @@ void ut_kind_rows_free(struct ut_kind_rows *k)
   for (size_t i = 0; k->made && i < k->count; i++)
     ut_buf_clear(&k->made[i]);
   ut_buf_clear(&k->slug);
+  ut_repeated_rows_clear(&k->rows);
   ut_cell_converter_free(k->support);
   free(k->columns);
   free(k->names);

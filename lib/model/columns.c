@@ -1,6 +1,8 @@
 /* The columns that utfall knows: whatever depends on which column it is asks this table. */
 #include "utfall/column.h"
 
+#include <strings.h>
+
 /* These are parts of an initialiser, not values. NOLINTBEGIN(bugprone-macro-parentheses) */
 #define CODES(vocabulary) .codes = &ut_vocabularies[UT_##vocabulary]
 #define FROM(how, ...) .rule = UT_RULE_##how, .from = {__VA_ARGS__}
@@ -355,11 +357,11 @@ static const struct {
   const char *prefix;
   struct ut_column column;
 } prefixes[] = {
-    {"antal", PERSONS(, "", "")}, {"andel", SHARE(, "", "")},    {"ki_", SHARE(, "", "")},
+    {"antal", PERSONS(, "", "")}, {"andel", SHARE(, "", "")},    {"Andel", SHARE(, "", "")},  {"ki_", SHARE(, "", "")},
     {"medel_", FIGURE(, "", "")}, {"median_", FIGURE(, "", "")}, {"belopp", MONEY(, "", "")},
 };
-/* What its end says, whatever it begins with: antal_pct is no count. */
-static const char *const share_ends[] = {"_pct", "_procent", "_andel", "_%", " %", "(%)"};
+/* What its last word says in any case, whatever it begins with: antal_pct is no count. */
+static const char *const share_words[] = {"pct", "procent", "percent", "andel", "share", "%", "(%)"};
 static const struct ut_column share = SHARE(, "", "");
 /* A year, or a number of months, over a column of figures. */
 static const struct ut_column digits = FIGURE(, "", "");
@@ -380,17 +382,15 @@ static bool begins(struct ut_text t, const char *prefix)
   return t.len >= len && memcmp(t.ptr, prefix, len) == 0;
 }
 
-static bool ends(struct ut_text t, const char *end)
-{
-  size_t len = strlen(end);
-  return t.len >= len && memcmp(t.ptr + t.len - len, end, len) == 0;
-}
-
 static bool ends_as_share(struct ut_text name)
 {
-  for (size_t i = 0; i < sizeof share_ends / sizeof *share_ends; i++)
-    if (ends(name, share_ends[i]))
+  for (size_t i = 0; i < sizeof share_words / sizeof *share_words; i++) {
+    size_t len = strlen(share_words[i]);
+    const char *word = name.ptr + name.len - (name.len < len ? name.len : len);
+    if (name.len >= len && strncasecmp(word, share_words[i], len) == 0 &&
+        (word == name.ptr || *word == '(' || strchr("_ -", word[-1])))
       return true;
+  }
   return false;
 }
 

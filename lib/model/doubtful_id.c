@@ -12,7 +12,9 @@ static const char *const words[] = {
     "vet_inte",     "tom",        "tomt",          "blank",         "anonym",      "skyddad",
     "value",        "vardefel",   "ref",           "referens",      "namn",        "division_0",
     "okand_person", "sekretess",  "sekretesskydd", "aaaammdd_xxxx", "aammdd_xxxx", "aaaammdd_nnnn",
-    "aammdd_nnnn",
+    "aammdd_nnnn",  "total",      "totalt",        "summa",         "totalsumma",  "samtliga",
+    "alla",         "medel",      "medelvarde",    "genomsnitt",    "snitt",       "median",
+    "mean",         "average",
 };
 
 static bool all_of(struct ut_text id, const char *characters)

@@ -56,7 +56,7 @@ enum ut_status ut_total_word_is(struct ut_text word, bool *total)
 /* Takes a first word that says so off, or a last one. */
 static bool take_total(struct ut_text *slug)
 {
-  static const char *const says[] = {"totalt", "total", "summa", "sum", "samtliga", "alla", "tot"};
+  static const char *const says[] = {"totalt", "total", "delsumma", "summa", "sum", "samtliga", "alla", "tot"};
   for (size_t i = 0; i < sizeof says / sizeof *says; i++) {
     size_t len = strlen(says[i]);
     if (slug->len < len + 2)
@@ -99,7 +99,8 @@ enum ut_status ut_total_word_is_sure(struct ut_text word, bool *total)
 
 enum ut_status ut_total_word_heads(struct ut_text word, bool *total)
 {
-  static const char *const sums[] = {"summa", "summor", "sum", "netto", "total", "totala", "totalt", "totalsumma"};
+  static const char *const sums[] = {"summa",  "summor",     "sum",      "netto",     "total",       "totala",
+                                     "totalt", "totalsumma", "delsumma", "delsummor", "mellansumma", "subtotal"};
   struct ut_buf slug = {0};
   struct ut_text rest, first = {"", 0};
   enum ut_status status = ut_text_slug(word, &slug);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/repeated_rows.h"
 #include "utfall/vocabulary.h"
 
 enum { ID, MANAD, KOD, BELOPP, INSATS, COLUMNS, NEEDED = INSATS };
@@ -10,6 +11,8 @@ static const char *const column_names[COLUMNS] = {"id", "manad", "kod", "belopp"
 
 struct ut_payments {
   struct ut_fields fields;
+  struct ut_repeated_rows rows;
+  uint64_t count; /* of them */
 };
 
 enum ut_status ut_payments_open(struct ut_payments **out, const char *path, struct ut_run *run, struct ut_error *err)
@@ -50,18 +53,41 @@ static enum ut_status read_payment(struct ut_fields *f, struct ut_payment *payme
   return ut_fields_money(f, BELOPP, false, &payment->amount, err);
 }
 
+/* Two payments of a month may be equal, and follow one another; in exports that overlap equal ones stand apart. */
+static enum ut_status note_row(struct ut_payments *p, struct ut_error *err)
+{
+  uint64_t before, place = ++p->count;
+  const struct ut_fields *f = &p->fields;
+  if (ut_repeated_rows_add(&p->rows, f->cells, COLUMNS, place, &before))
+    return ut_error_nomem(err);
+  if (before > 0 && before + 1 < place)
+    ut_tally_add(&p->rows.again, f->row.source, f->row.line);
+  return UT_OK;
+}
+
+static void tell_rows(const struct ut_payments *p)
+{
+  const struct ut_tally *t = &p->rows.again;
+  ut_run_note(ut_reader_run(p->fields.reader), UT_NOTE_DUBBEL_RAD, t->count, t->source, t->line,
+              "%zu payment%s, the first %s:%zu, equal to an earlier one that is not the row above: counted each time",
+              t->count, t->count == 1 ? "" : "s", t->source, t->line);
+}
+
 enum ut_status ut_payments_each(struct ut_payments *p, ut_payment_take *take, void *context, struct ut_error *err)
 {
   struct ut_payment payment;
   enum ut_status status;
   while ((status = ut_fields_next(&p->fields, err)) == UT_OK) {
     UT_TRY(read_payment(&p->fields, &payment, err));
+    UT_TRY(note_row(p, err));
     status = take(context, &payment, err);
     if (status != UT_OK) {
       ut_fields_blame(&p->fields, BELOPP, err);
       return status;
     }
   }
+  if (status == UT_END)
+    tell_rows(p);
   return status == UT_END ? UT_OK : status;
 }
 
@@ -75,5 +101,6 @@ void ut_payments_free(struct ut_payments *p)
   if (!p)
     return;
   ut_fields_clear(&p->fields);
+  ut_repeated_rows_clear(&p->rows);
   free(p);
 }

@@ -4,7 +4,10 @@
 #include <sodium.h>
 #include <stdlib.h>
 
-enum { FIRST_SLOTS = 1 << 10 };
+enum {
+  FIRST_SLOTS = 1 << 10,
+  ANY_CASE = 0x20 /* the bit by which small letters differ from large ones, å ä ö too: an insats is one in any case */
+};
 
 struct repeated_slot {
   uint64_t digest[2];
@@ -68,6 +71,8 @@ enum ut_status ut_repeated_see(struct ut_repeated *r, const char *source, struct
   ut_buf_add(&r->text, &start, sizeof start);
   ut_buf_add_text(&r->text, id);
   UT_TRY(ut_buf_add_text(&r->text, insats));
+  for (size_t i = r->text.len - insats.len; i < r->text.len; i++)
+    r->text.ptr[i] |= ANY_CASE;
   crypto_shorthash_siphashx24((unsigned char *)digest, (const unsigned char *)r->text.ptr, r->text.len, r->key);
   struct repeated_slot *slot = find(r->slots, r->slot_count, digest);
   *earlier = slot->file && slot->file < r->file;

@@ -122,9 +122,12 @@ static enum ut_status finish(struct ut_sie *s, struct ut_error *err)
   }
   s->checksum_line = 0;
   s->scan.summing = false;
-  if (!s->finished)
-    sie_sums_note(s);
+  bool finished = s->finished;
   s->finished = true;
+  if (!finished) {
+    sie_sums_note(s);
+    UT_TRY(sie_objects_check(s, err));
+  }
   sie_doubts_tell(s);
   return UT_END;
 }
@@ -224,6 +227,8 @@ void ut_sie_free(struct ut_sie *s)
   sie_names_clear(&s->objects);
   ut_buf_clear(&s->voucher.texts);
   ut_distinct_clear(&s->figures);
+  ut_distinct_clear(&s->parts);
+  ut_buf_clear(&s->amounts);
   free(s->added);
   free(s->found);
   free(s);

@@ -64,6 +64,23 @@ static bool differs(const struct ut_sie *s, const struct sie_entry *e, bool resu
   return (closing || result || year->result_line > 0) && *said != *sum;
 }
 
+/* Where there are no months of all, objects that have more of an account than there is: some are counted twice. What is above 0 and below may be so. */
+static void note_objects(struct ut_sie *s, const struct sie_entry *e)
+{
+  char quoted[UT_QUOTED], is[UT_MONEY_SIZE], be[UT_MONEY_SIZE];
+  const struct sie_year *year = &e->year;
+  const struct ut_text number = e->name.number;
+  struct ut_error what;
+  bool more = year->of_objects > 0 ? year->of_objects > year->result : year->of_objects < year->result;
+  if (s->type == UT_SIE_WITH_VOUCHERS || year->by_month || year->result_line == 0 || year->both_signs ||
+      year->of_objects == 0 || !more)
+    return;
+  ut_error_set(&what, UT_OK, "the account %s is at %s by the months of its objects, and at %s by #RES",
+               ut_quote(quoted, number.ptr, number.len), ut_money_format(year->of_objects, is),
+               ut_money_format(year->result, be));
+  sie_doubt_add(s, SIE_SUMS, year->result_line, NULL, &what);
+}
+
 /* `results` is the line of a #RES; 0: the file has none. */
 static void note_sum(struct ut_sie *s, const struct sie_entry *e, size_t results)
 {
@@ -91,6 +108,8 @@ void sie_sums_note(struct ut_sie *s)
     if (n->first[i] && n->first[i]->year.result_line > results)
       results = n->first[i]->year.result_line;
   for (size_t i = 0; i < n->firsts; i++)
-    for (const struct sie_entry *e = n->first[i]; e; e = e->next)
+    for (const struct sie_entry *e = n->first[i]; e; e = e->next) {
       note_sum(s, e, results);
+      note_objects(s, e);
+    }
 }

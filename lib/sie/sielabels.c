@@ -71,6 +71,22 @@ static enum ut_status make_room(const struct sie_reading *r, size_t count)
   return UT_OK;
 }
 
+/* Brings the objects in the order of their dimensions, whatever order they stand in. */
+static enum ut_status sort_objects(const struct sie_reading *r)
+{
+  const struct ut_sie_name **found = r->s->found;
+  for (size_t i = 1; i < r->record->object_count; i++) {
+    const struct ut_sie_name *object = found[i];
+    size_t at = i;
+    for (; at > 0 && found[at - 1]->dimension > object->dimension; at--)
+      found[at] = found[at - 1];
+    found[at] = object;
+    if (at > 0 && found[at - 1]->dimension == object->dimension)
+      return ut_error_set(r->err, UT_BAD_ROW, "two objects of dimension %d (expected one at most)", object->dimension);
+  }
+  return UT_OK;
+}
+
 enum ut_status sie_objects_read(const struct sie_reading *r)
 {
   const struct sie_line *line = r->line;
@@ -84,7 +100,7 @@ enum ut_status sie_objects_read(const struct sie_reading *r)
     UT_TRY(find_object(r, items[2 * i], items[2 * i + 1], &e));
     r->s->found[i] = &e->name;
   }
-  return UT_OK;
+  return sort_objects(r);
 }
 
 enum ut_status sie_list_check(const struct sie_reading *r, size_t at)
@@ -227,6 +243,8 @@ static enum ut_status take_figure(const struct sie_reading *r, struct ut_text ac
     UT_TRY(sie_objects_read(r));
   UT_TRY(sie_amount(amount, &r->record->amount, r->err));
   UT_TRY(refuse_repeated(r, kind));
+  if (objects && r->label->period)
+    UT_TRY(sie_objects_keep(r));
   keep_figure(r);
   sie_give(r, kind);
   return UT_OK;

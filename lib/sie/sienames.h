@@ -9,13 +9,17 @@
 struct sie_year {
   ut_money opening, closing, result, moved;
   size_t closing_line, result_line;
-  bool by_month; /* `moved` is what #PSALDO says of all objects together */
+  bool by_month;       /* `moved` is what #PSALDO says of all objects together */
+  ut_money of_objects; /* what it says of those of the dimension that counts */
+  bool both_signs;     /* some of that is above 0, some below */
 };
 
 struct sie_entry {
   struct ut_sie_name name;
   struct sie_year year;   /* of an account */
   bool reported;          /* as not declared */
+  size_t twice;           /* line of an object alone whose amount others with it have together; 0: there is none */
+  bool apart;             /* another such line has another amount */
   struct sie_entry *next; /* of the same number, in another dimension */
 };
 

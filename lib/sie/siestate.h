@@ -44,6 +44,8 @@ struct ut_sie {
   int year_first, year_last; /* the least and the greatest place in `years` that is filled; first > last: none */
   struct sie_names accounts, objects;
   struct ut_distinct figures;       /* of which account, month and objects a period was said */
+  struct ut_distinct parts;         /* the same of an object alone */
+  struct ut_buf amounts;            /* struct sie_amounts of each of the parts */
   const struct ut_sie_name **found; /* objects of the line */
   size_t capacity;
   enum sie_place place;
@@ -114,6 +116,11 @@ bool sie_is_unused(const struct ut_sie *s, const struct sie_label *label);
 
 /* A fault that does not keep the line from being read. */
 enum ut_status sie_complain(struct ut_sie *s, struct ut_error *err, size_t line, const char *label);
+
+/* Keeps what the line says of its object of the dimension that counts; UT_NOMEM. Then refuses the months of an object that stand alone and
+ * again in those that it has with other objects. */
+enum ut_status sie_objects_keep(const struct sie_reading *r);
+enum ut_status sie_objects_check(struct ut_sie *s, struct ut_error *err);
 
 /* Holds the vouchers of the year against the balances of a file that has both. A result of 0 may be left out. */
 void sie_sums_note(struct ut_sie *s);

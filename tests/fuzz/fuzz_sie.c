@@ -99,7 +99,7 @@ static void read_all(const uint8_t *data, size_t size, bool lenient, size_t step
   struct ut_error err = {0};
   /* Half of what is read is of those who need vouchers alone, by a bit of the data that the step does not change. */
   const uint32_t unused = size & 1 ? 1 << UT_SIE_FACT | 1 << UT_SIE_YEAR | 1 << UT_SIE_RESULT : 0;
-  struct ut_sie_options options = {lenient, add_finding, log, unused};
+  struct ut_sie_options options = {lenient, add_finding, log, unused, 0};
   struct reading x = {0};
   enum ut_status status = UT_MORE;
   size_t begin = 0, end = 0, used;

@@ -90,7 +90,7 @@ static inline void read_with(struct ut_buf *log, struct ut_text text, size_t ste
   struct ut_sie *s;
   struct ut_sie_record record;
   struct ut_error err = {0};
-  struct ut_sie_options options = {lenient, log_finding, log, unused};
+  struct ut_sie_options options = {lenient, log_finding, log, unused, 0};
   enum ut_status status = UT_MORE;
   size_t begin = 0, end = 0, used;
   assert_int_equal(ut_sie_new(&s, &options), UT_OK);

@@ -42,7 +42,9 @@ static void placeholders(void **state)
                                     "#V\u00C4RDEFEL!",
                                     "NaN",
                                     "Sekretess",
-                                    "ok\u00E4nd person"};
+                                    "ok\u00E4nd person",
+                                    "Totalt",
+                                    "Medelv\u00E4rde"};
   static const char *const no[] = {"",
                                    "p1",
                                    "x",
@@ -58,7 +60,9 @@ static void placeholders(void **state)
                                    "abcdefghijklmnopabcdefghijklmnop",
                                    "19900101-9802",
                                    "111111-1112",
-                                   "saknas-1"};
+                                   "saknas-1",
+                                   "medel2",
+                                   "allan"};
   for (size_t i = 0; i < COUNT(yes); i++)
     if (!ut_id_is_placeholder(ut_text_of(yes[i])))
       fail_msg("%s", yes[i]);

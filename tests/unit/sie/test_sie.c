@@ -60,7 +60,7 @@ static void vouchers(void **state)
   expect_strict(HEAD "\n#VER A 1 20190131 \"Första\" 20190201 Ek\r\n{\r\n\t#TRANS 4010 {6 P1 1 \"N 2\"} 12.50\r\n"
                      "#TRANS\t1930\t{}\t-12.5\t\"20190202\"\t\"egen \\\"text\\\"\"\t1\tEk\tnytt\r\n}\r\n \t\n"
                      "#VER \"\" \"\" 20190301\n{\n}\n",
-                HEAD_LOG "7 #VER 2019-01-31 Första\n9 #TRANS 4010 {6 P1=} {1 N 2=} 12.50 2019-01-31 | A 1 Första:7\n"
+                HEAD_LOG "7 #VER 2019-01-31 Första\n9 #TRANS 4010 {1 N 2=} {6 P1=} 12.50 2019-01-31 | A 1 Första:7\n"
                          "10 #TRANS 1930 -12.50 2019-02-02 egen \"text\" | A 1 Första:7\n13 #VER 2019-03-01\n");
 }
 
@@ -196,6 +196,7 @@ static void faults(void **state)
       {"#PSALDO 0 201901 1930 5\n", "line 6: #PSALDO: no object list as field 4 (expected {} or {dimension object})"},
       {"#PSALDO 0 201901 1930 {6} 5\n",
        "line 6: #PSALDO: an object list of 1 items (expected pairs of dimension and object)"},
+      {"#PSALDO 0 201901 1930 {6 P 1 N 6 Q} 5\n", "line 6: #PSALDO: two objects of dimension 6 (expected one at most)"},
       {"#PSALDO 0 201901 1930 {6 P}\n", "line 6: #PSALDO: no amount after the object list"},
       {"#PSALDO 0 201901 1930 {6 P 5\n", "line 6: #PSALDO: an object list that is not closed on its line"},
       {"#TRANS 1930 {} 5\n", "line 6: #TRANS: a transaction outside a voucher"},
