@@ -6,6 +6,7 @@
 
 #include "import/proposal_dates.h"
 #include "import/proposal_kinds.h"
+#include "import/proposal_numbers.h"
 
 enum { NEAR_LONGEST = 64, CODES_MOST = 12 /* words below a heading that may be codes */ };
 
@@ -138,23 +139,6 @@ static enum ut_status is_code(const struct ut_proposal *p, const struct ut_colum
   return UT_OK;
 }
 
-static bool is_number(struct ut_text cell)
-{
-  int64_t number, divisor;
-  size_t end = cell.len, len = 0;
-  char room[32];
-  if (end > 0 && cell.ptr[end - 1] == '%')
-    end--;
-  struct ut_text bare = ut_text_trim((struct ut_text){cell.ptr, end});
-  if (bare.len >= sizeof room)
-    return false;
-  for (size_t i = 0; i < bare.len; i++) {
-    room[len] = bare.ptr[i] == ',' ? '.' : bare.ptr[i];
-    len += bare.ptr[i] != ' ';
-  }
-  return ut_number_parse((struct ut_text){room, len}, &number, &divisor);
-}
-
 static enum ut_status fits_cell(const struct ut_proposal *p, const struct ut_column *column, struct ut_text cell,
                                 bool *fits)
 {
@@ -164,7 +148,7 @@ static enum ut_status fits_cell(const struct ut_proposal *p, const struct ut_col
   if (column && column->type == UT_TYPE_DATE)
     *fits = ut_proposed_date_any(cell) || ut_proposed_date_far(cell);
   if (column && column->type == UT_TYPE_NUMBER)
-    *fits = is_number(cell) || (column->year && ut_proposed_date_any(cell));
+    *fits = ut_proposed_number(cell) || (column->year && ut_proposed_date_any(cell));
   return UT_OK;
 }
 
@@ -519,33 +503,6 @@ static void take_extent(struct ut_proposal *p, size_t index)
   }
 }
 
-/* ---- numbers ---- */
-
-/* Parts of one are those of which none is above one, and one is a fraction. */
-static void look_at_numbers(struct ut_proposal *p)
-{
-  bool comma = false, point = false, fraction = false, above = false;
-  for (size_t i = 0; i < p->profile->count; i++) {
-    const struct ut_proposed_column *out = &p->columns[i];
-    const struct ut_column *column = ut_proposed_as(out);
-    bool number =
-        (column && column->type == UT_TYPE_NUMBER && !column->year) || (out->kind && out->kind->cell == UT_KIND_MONEY);
-    const struct ut_distinct *values = &p->profile->columns[i].values;
-    for (size_t v = 0; v < ut_distinct_count(values) && (out->extent || number); v++) {
-      struct ut_text cell = ut_distinct_get(values, v);
-      if (!is_number(cell))
-        continue;
-      comma = comma || memchr(cell.ptr, ',', cell.len);
-      point = point || memchr(cell.ptr, '.', cell.len);
-      bool small = cell.ptr[0] == '0' || ut_text_is(cell, "1") || ut_text_is(cell, "1,0") || ut_text_is(cell, "1.0");
-      above = above || (out->extent && !small);
-      fraction = fraction || (out->extent && cell.ptr[0] == '0' && cell.len > 1);
-    }
-  }
-  p->decimal = comma == point ? '\0' : comma ? ',' : '.';
-  p->parts_of_one = fraction && !above;
-}
-
 enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *profile, struct ut_map *map)
 {
   *p = (struct ut_proposal){.profile = profile, .defaults = ut_map_defaults(map), .map = map};
@@ -554,14 +511,14 @@ enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *
     return UT_NOMEM;
   for (size_t i = 0; i < profile->count; i++)
     take_name(p, i);
-  ut_proposed_kind(p);
+  UT_TRY(ut_proposed_kind(p));
   for (size_t i = 0; i < profile->count; i++)
     UT_TRY(take_content(p, i));
   for (size_t i = 0; i < profile->count; i++)
     look_for_another(p, i);
   for (size_t i = 0; i < profile->count; i++)
     take_extent(p, i);
-  look_at_numbers(p);
+  ut_proposed_numbers(p);
   ut_proposed_dates(p);
   return UT_OK;
 }
