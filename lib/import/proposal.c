@@ -196,8 +196,8 @@ static bool are_persons(const struct ut_profile *profile, const struct ut_profil
   return filled > 0 && c->persons * 2 > filled;
 }
 
-/* A title above may reach too far (Vid avslut / Kommun): what has no time is what it is without one. "": none of
- * these. */
+/* A title above may reach too far (Vid avslut / Kommun): what has no time is what it is without one, and below the name
+ * of the insats (Insats / Inskriven) a day is, too. "": none of these. */
 static const char *alias_below_title(const struct ut_proposal *p, struct ut_text heading)
 {
   char room[UT_SLUG];
@@ -205,9 +205,11 @@ static const char *alias_below_title(const struct ut_proposal *p, struct ut_text
   if (!title)
     return "";
   struct ut_text own = ut_text_between(title + 3, heading.ptr + heading.len);
+  struct ut_text above = ut_text_between(heading.ptr, title);
+  bool insats = strcmp(ut_defaults_alias(p->defaults, ut_text_slug_short(above, room)), "insats") == 0;
   const char *name = ut_defaults_alias(p->defaults, ut_text_slug_short(own, room));
   const struct ut_column *column = column_of(name);
-  bool timed = column && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_LIST);
+  bool timed = column && ((column->type == UT_TYPE_DATE && !insats) || column->type == UT_TYPE_LIST);
   return timed || is_taken(p, name) ? "" : name;
 }
 
