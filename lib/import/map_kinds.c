@@ -32,7 +32,7 @@ static enum ut_status add_heading(struct ut_map *map, struct ut_map_question *q,
   q->heading = ut_text_of(heading);
   UT_TRY(ut_map_add_column(map, q->heading, (struct ut_text){NULL, 0}, err));
   struct ut_map_column *c = &map->columns[map->column_count - 1];
-  if (asprintf(&name, "matt.%.*s", (int)c->heading.slug.len, c->heading.slug.ptr) < 0)
+  if (asprintf(&name, "matt.%.*s#%zu", (int)c->heading.slug.len, c->heading.slug.ptr, c->heading.nth) < 0)
     return ut_error_nomem(err);
   q->name = c->target = ut_text_of(name);
   return c->heading.slug.len > 0 ? ut_map_check_twice(map, err) : ut_map_expected("a heading", err);

@@ -13,6 +13,8 @@ struct ut_proposed_column {
   const char *target;                /* a column, personnummer or registrerad; NULL: it is dropped, or open */
   const struct ut_kind_column *kind; /* where it is one that rows of the proposal's kind alone have */
   bool question;                     /* its cells are answers, or amounts */
+  struct ut_text measure;            /* of answers: what is asked, */
+  const char *asked;                 /* and when, start or slut; "?": open; NULL: the heading does not say */
   char amount[UT_PROPOSAL_AMOUNT];   /* of amounts: the month, or the code; "?": open */
   bool extent;                       /* of a list: target is that list */
   bool open;

@@ -1,6 +1,8 @@
 /* Formats of dates: those that read all cells of the same shape. Where more than one does, it is open which. */
 #include "import/proposal_dates.h"
 
+#include "import/proposal_questions.h"
+
 #include <stdio.h>
 
 enum { LATEST_YEAR = 2040, FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
@@ -263,7 +265,8 @@ static void look_at_unread(struct ut_proposal *p, const struct ut_distinct *valu
     struct ut_text cell = ut_distinct_get(values, i);
     if (ut_proposed_kind_day(cell, kind) || ut_proposed_date_far(cell))
       return;
-    first = first.ptr || (kind == UT_KIND_TEXT && !has_digit(cell)) ? first : cell;
+    bool words = kind == UT_KIND_DAY ? ut_proposed_time(cell) : kind == UT_KIND_TEXT && !has_digit(cell);
+    first = first.ptr || words ? first : cell;
   }
   if (!first.ptr || p->dates_open)
     return;

@@ -5,14 +5,8 @@
 
 #include "import/map_kinds.h"
 #include "import/proposal_dates.h"
+#include "import/proposal_questions.h"
 #include "utfall/money.h"
-
-enum {
-  HIGHEST_ANSWER = 10,
-  NUMBERS_ENOUGH = 2,  /* columns of small numbers that are a questionnaire */
-  STATEMENT_WORDS = 4, /* of a heading that is agreed with, */
-  ANSWERS_MOST = 10    /* and different answers to it */
-};
 
 /* ---- what stands below a heading ---- */
 
@@ -22,12 +16,6 @@ static bool is_amount(struct ut_text cell)
   ut_money money;
   return ut_kind_money(cell, '.', &money, NULL) == UT_OK || ut_kind_money(cell, ',', &money, NULL) == UT_OK ||
          ut_money_parse(cell, &money, NULL) == UT_OK;
-}
-
-static bool is_answer(struct ut_text cell)
-{
-  int64_t number;
-  return ut_text_integer(cell, &number) && number >= 0 && number <= HIGHEST_ANSWER;
 }
 
 static bool fits_cell(enum ut_kind_cell kind, struct ut_text cell)
@@ -121,67 +109,13 @@ static enum ut_status tell_spread(struct ut_proposal *p)
   return UT_OK;
 }
 
-/* ---- questionnaires ---- */
-
-/* What a heading is by its name, or may be; "": nothing that is known. */
-static const char *name_of(const struct ut_proposal *p, size_t index)
-{
-  const char *target = p->columns[index].target;
-  return target ? target : ut_defaults_proposed_alias(p->defaults, p->profile->columns[index].slug);
-}
-
-static bool asks(struct ut_text heading)
-{
-  return heading.len > 0 && heading.ptr[heading.len - 1] == '?';
-}
-
-static bool has_answers(const struct ut_profile_column *c)
-{
-  size_t count = ut_distinct_count(&c->values);
-  bool good = count > 0 && c->others == 0;
-  for (size_t i = 0; i < count && good; i++)
-    good = is_answer(ut_distinct_get(&c->values, i));
-  return good;
-}
-
-/* Nothing else is known of the heading, and it asks or its cells answer. */
-static bool is_question(const struct ut_proposal *p, size_t index)
-{
-  const struct ut_profile_column *c = &p->profile->columns[index];
-  return *name_of(p, index) == '\0' && c->hidden == 0 && c->slug.len > 0 && (asks(c->heading) || has_answers(c));
-}
-
-/* "Jag har fått det stöd jag behöver", with few answers that are given again and again: a statement is a question where
- * others are asked. */
-static bool is_statement(const struct ut_proposal *p, size_t index)
-{
-  const struct ut_profile_column *c = &p->profile->columns[index];
-  size_t answers = ut_distinct_count(&c->values), words = 0;
-  struct ut_text word;
-  for (struct ut_text rest = c->slug; c->slug.len > 0 && ut_text_split(&rest, '_', &word);)
-    words++;
-  return *name_of(p, index) == '\0' && c->hidden == 0 && c->others == 0 && words >= STATEMENT_WORDS && answers > 1 &&
-         answers <= ANSWERS_MOST && ut_profile_filled(p->profile, c) >= 2 * answers;
-}
-
-static bool is_questionnaire(const struct ut_proposal *p)
-{
-  size_t numbers = 0;
-  bool asked = false;
-  for (size_t i = 0; i < p->profile->count; i++) {
-    numbers += is_question(p, i);
-    asked = asked || (is_question(p, i) && asks(p->profile->columns[i].heading));
-  }
-  return asked || numbers >= NUMBERS_ENOUGH;
-}
-
 /* ---- the kind ---- */
 
 /* Is there a heading by itself for when one takes part, or what one does? */
 static bool are_participations(const struct ut_proposal *p)
 {
   for (size_t i = 0; i < p->profile->count; i++) {
-    const struct ut_column *column = ut_column_find(ut_text_of(name_of(p, i)));
+    const struct ut_column *column = ut_column_find(ut_text_of(ut_proposed_name(p, i)));
     if (column && column->origin == UT_RECORDED && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_LIST))
       return true;
   }
@@ -200,7 +134,7 @@ static enum ut_map_kind tell(const struct ut_proposal *p)
   if (are_participations(p))
     return UT_MAP_PARTICIPATIONS;
   enum ut_map_kind amounts = p->spread ? UT_MAP_PAYMENTS : tell_amounts(p, false);
-  if (amounts == UT_MAP_PARTICIPATIONS && is_questionnaire(p))
+  if (amounts == UT_MAP_PARTICIPATIONS && ut_proposed_questionnaire(p))
     return UT_MAP_MEASURES;
   return amounts == UT_MAP_PARTICIPATIONS ? tell_amounts(p, true) : amounts;
 }
@@ -249,7 +183,7 @@ static enum ut_status take_support(struct ut_proposal *p)
     const struct ut_distinct *values = &p->profile->columns[i].values;
     struct ut_proposed_column *out = &p->columns[i];
     size_t known = 0, count = ut_distinct_count(values);
-    for (size_t v = 0; v < count && !out->kind && *name_of(p, i) == '\0'; v++) {
+    for (size_t v = 0; v < count && !out->kind && *ut_proposed_name(p, i) == '\0'; v++) {
       struct ut_proposed_value value;
       const struct ut_column *support = ut_column_find(ut_text_of("forsorjning_fore"));
       UT_TRY(ut_proposal_value(p, support, ut_distinct_get(values, v), &value));
@@ -277,8 +211,9 @@ enum ut_status ut_proposed_kind(struct ut_proposal *p)
     return UT_OK;
   take_columns(p, false);
   take_columns(p, true);
-  for (size_t i = 0; i < p->profile->count; i++)
-    p->columns[i].question =
-        p->kind == UT_MAP_MEASURES ? is_question(p, i) || is_statement(p, i) : p->spread && p->columns[i].amount[0];
+  if (p->kind == UT_MAP_MEASURES)
+    ut_proposed_questions(p);
+  for (size_t i = 0; i < p->profile->count && p->spread; i++)
+    p->columns[i].question = p->columns[i].amount[0] != '\0';
   return p->spread && strcmp(p->spread, "kod") == 0 ? UT_OK : take_support(p);
 }

@@ -1,12 +1,14 @@
 /* A proposed map as JSON, one value a line. */
 #include "import/proposal.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/personnummer.h"
 #include "import/map_kinds.h"
 #include "import/proposal_dates.h"
+#include "import/proposal_questions.h"
 #include "stream/json.h"
 
 enum { TEXTS_MOST = 40 }; /* of a column of texts that are named one by one */
@@ -120,6 +122,15 @@ static bool gives(const struct map_writing *w, const char *target)
   return false;
 }
 
+/* Is anything asked of which nothing says when? */
+static bool is_time_open(const struct ut_proposal *p)
+{
+  bool open = false;
+  for (size_t i = 0; i < p->profile->count; i++)
+    open = open || (p->columns[i].question && !p->columns[i].asked);
+  return open;
+}
+
 static bool is_needed(const struct map_writing *w, const char *name, bool maybe_start)
 {
   const struct ut_proposal *p = w->p;
@@ -128,6 +139,8 @@ static bool is_needed(const struct map_writing *w, const char *name, bool maybe_
     return false;
   if (p->kind == UT_MAP_PARTICIPATIONS)
     return insats || (start && !maybe_start);
+  if (strcmp(name, "tillfalle") == 0 && !is_time_open(p))
+    return false;
   return ut_kind_find(p->kind, ut_text_of(name)) && (strcmp(name, "ar") != 0 || p->yearless);
 }
 
@@ -317,6 +330,14 @@ static void write_columns(struct map_writing *w)
   add(w, any ? "\n  }" : "}");
 }
 
+static void add_measure(struct map_writing *w, const struct ut_proposed_column *c)
+{
+  add(w, c->asked ? "{\"matt\": " : "");
+  add_string(w, c->measure);
+  if (c->asked)
+    ut_buf_format(w->out, ", \"tillfalle\": \"%s\"}", c->asked);
+}
+
 /* A measure is called as its heading; an amount is of the month or the code that the heading says. */
 static void write_questions(struct map_writing *w)
 {
@@ -331,9 +352,14 @@ static void write_questions(struct map_writing *w)
     add(w, any ? ",\n    " : "{\n    ");
     add_string(w, c->heading);
     add(w, ": ");
-    add_string(w, w->p->spread ? ut_text_of(amount) : c->slug);
+    if (w->p->spread)
+      add_string(w, ut_text_of(amount));
+    else
+      add_measure(w, &w->p->columns[i]);
     if (w->p->spread && strcmp(amount, "?") == 0)
       note_open(w, "belopp", c->heading, "a month of what year? 2019-07");
+    else if (w->p->columns[i].asked && strcmp(w->p->columns[i].asked, "?") == 0)
+      note_open(w, "matt", c->heading, "it stands twice: start or slut?");
     any = true;
   }
   add(w, any ? "\n  }" : "");
@@ -470,8 +496,32 @@ static enum ut_status write_answers(struct map_writing *w)
     for (size_t v = 0; w->p->columns[i].question && v < ut_distinct_count(values) && !status; v++) {
       struct ut_text cell = ut_distinct_get(values, v);
       int64_t number, divisor;
+      char known[24];
+      snprintf(known, sizeof known, "%" PRId64, ut_proposed_answer(cell));
       if (!ut_number_parse(cell, &number, &divisor))
-        status = write_value(w, &s, cell, "a number, or null where it is no answer", open);
+        status = write_value(w, &s, cell, "a number, or null where it is no answer",
+                             known[0] == '-' ? open : ut_text_of(known));
+    }
+  }
+  add(w, s.any ? "\n    }" : "");
+  ut_distinct_clear(&s.slugs);
+  return status;
+}
+
+/* When answers were given, where a heading has words for it. */
+static enum ut_status write_times(struct map_writing *w)
+{
+  struct spelled s = {.key = "tillfalle"};
+  const struct ut_text open = {NULL, 0};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_distinct *values = &w->p->profile->columns[i].values;
+    bool times = w->p->columns[i].kind && ut_text_is(ut_text_of(w->p->columns[i].kind->name), s.key);
+    for (size_t v = 0; times && v < ut_distinct_count(values) && !status; v++) {
+      struct ut_text cell = ut_distinct_get(values, v);
+      const char *asked = ut_proposed_asked(w->p, cell);
+      if (ut_proposed_time(cell) && !ut_text_is(cell, "start") && !ut_text_is(cell, "slut"))
+        status = write_value(w, &s, cell, "start, slut or a day", asked ? ut_text_of(asked) : open);
     }
   }
   add(w, s.any ? "\n    }" : "");
@@ -493,6 +543,7 @@ static enum ut_status write_values(struct map_writing *w)
     if (first)
       UT_TRY(write_spelled(w, list ? c->codes->name : c->name, c));
   }
+  UT_TRY(write_times(w));
   UT_TRY(write_answers(w));
   add(w, w->out->ptr[w->out->len - 1] == '{' ? "}" : "\n  }");
   return UT_OK;
