@@ -343,7 +343,8 @@ static enum ut_status write_value(struct ut_ods_sheet *s, struct ut_error *why)
   char shown[UT_QUOTED];
   if (s->error || (s->formula && is_error(text)))
     return ut_error_set(why, UT_BAD_ROW, "%s is no value", ut_quote_name(shown, text.ptr, text.len));
-  if (s->formula && s->type == '\0')
+  /* LibreOffice writes no type of a formula that gives an empty text, but an empty paragraph. */
+  if (s->formula && s->type == '\0' && (s->paragraphs == 0 || text.len > 0))
     return ut_error_set(why, UT_BAD_ROW, "a formula that was never calculated: open the workbook and save it");
   if (s->truth)
     return ut_buf_add_string(out, s->truth == 't' ? "ja" : "nej");

@@ -836,6 +836,10 @@ def ods_errors():
              'it')):
         ods('a.ods', [('Blad', head + ods_row(cell), '')])
         expect('tabulate a.ods', err=f'tabulate: a.ods:Blad!A2: {why}\n')
+    # LibreOffice 7 writes =IF(A1="";"";1) so; without the paragraph it was never calculated
+    body = head + ods_row(ods_text('x'), '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>')
+    ods('a.ods', [('Blad', body + ods_row(ods_text('y')), '')])
+    cells('a.ods', ['a', 'x', 'y'])
 
 
 @case
