@@ -230,15 +230,25 @@ static bool is_below_titles(const struct trial *t, size_t row, const struct ut_d
   return needed && gap && merged && width(t, row - 1) == width(t, row) && !has_value(t, row) && !has_value(t, row - 1);
 }
 
-static bool is_quoted(const struct trial *t, size_t row)
+static size_t count_quoted(const struct trial *t, size_t row)
 {
-  size_t quoted = 0, filled = 0;
+  size_t quoted = 0;
   for (size_t i = 0; i < width(t, row); i++) {
     struct ut_text c = cell(t, row, i);
-    filled += c.len > 0;
     quoted += c.len > 2 && c.ptr[0] == '\'' && c.ptr[c.len - 1] == '\'';
   }
-  return quoted > 0 && quoted * 2 > filled;
+  return quoted;
+}
+
+/* Most cells of a row as wide as most, or one of every other such row: LibreOffice can quote numbers alone. */
+static bool is_quoted(const struct trial *t)
+{
+  size_t most = first_of_most(t), filled = 0, rows = 0;
+  for (size_t i = 0; i < width(t, most); i++)
+    filled += cell(t, most, i).len > 0;
+  for (size_t row = 0; row < t->count; row++)
+    rows += width(t, row) == width(t, most) && count_quoted(t, row) > 0;
+  return count_quoted(t, most) * 2 > filled || rows * 2 >= as_wide(t, most);
 }
 
 static void describe(const struct trial *t, const struct ut_defaults *d, struct ut_layout *out)
@@ -284,7 +294,7 @@ enum ut_status ut_layout_find(struct ut_text text, bool whole, const struct ut_d
   for (const char *d = delimiters; *d && status == UT_OK; d++) {
     char quote = '"';
     status = try_quote(text, whole, defaults, *d, quote, &t);
-    if (status == UT_OK && t.count > 0 && is_quoted(&t, first_of_most(&t))) {
+    if (status == UT_OK && t.count > 0 && is_quoted(&t)) {
       quote = '\'';
       status = try_quote(text, whole, defaults, *d, quote, &t);
     }
