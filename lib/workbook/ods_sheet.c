@@ -26,7 +26,7 @@ struct ut_ods_sheet {
   enum level level;
   size_t skipped; /* elements that are open within one that is passed over */
   bool is_spreadsheet, wanted;
-  bool from_1904; /* days are counted from there */
+  bool from_1904;       /* days are counted from there */
   size_t table, tables; /* that is asked for; that have begun */
   size_t next_row, next_column, row_repeat;
   bool passed; /* the row is not read */
