@@ -88,6 +88,7 @@ struct ut_imported {
   const char *source;
   size_t line;
   bool total;                      /* a total row: there are no fields */
+  bool typed;                      /* of a workbook: numbers have a point, and days may have a time */
   bool anonymous;                  /* all but insats, kon and the year of start is blanked */
   ut_date start, slut, registered; /* UT_DATE_NONE: empty or not there */
   bool numbered;                   /* a personnummer was read */

@@ -361,6 +361,11 @@ enum ut_occasion ut_defaults_occasion(const struct ut_defaults *d, struct ut_tex
   return found;
 }
 
+bool ut_defaults_is_occasion(const struct ut_defaults *d, struct ut_text slug)
+{
+  return ut_text_is(slug, "start") || ut_text_is(slug, "slut") || (d && occasion_of(d, slug) != UT_NO_OCCASION);
+}
+
 bool ut_defaults_extent(const struct ut_defaults *d, struct ut_text slug, char rest[UT_SLUG])
 {
   struct ut_text word;

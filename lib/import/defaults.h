@@ -31,6 +31,9 @@ const char *ut_defaults_kind_alias(const struct ut_defaults *d, const char *kind
 /* When a heading asks, by some of its words: "resultat_under_1" asks under. UT_NO_OCCASION: it does not say. */
 enum ut_occasion ut_defaults_occasion(const struct ut_defaults *d, struct ut_text slug);
 
+/* Are these the words of an occasion, or start or slut, and nothing else? */
+bool ut_defaults_is_occasion(const struct ut_defaults *d, struct ut_text slug);
+
 /* Does a heading ask for an extent, "omfattning_vid_avslut"? Then `rest` is the others of its words. */
 bool ut_defaults_extent(const struct ut_defaults *d, struct ut_text slug, char rest[UT_SLUG]);
 

@@ -25,18 +25,32 @@ static ut_date date_part(const struct ut_import *im, enum ut_import_part which)
   return t && t->out->len > 0 ? (ut_date)t->number : UT_DATE_NONE;
 }
 
-/* The day of a row of another kind; where none is known, the last that a year of two digits can mean. */
+/* What a column of another kind holds in the row, or the constant of the map. */
+static struct ut_text cell_of_other(const struct ut_import *im, struct ut_text name)
+{
+  for (size_t i = 0; i < im->count; i++)
+    if (ut_text_equal(im->names[i], name))
+      return ut_text_trim(*im->targets[i].out);
+  return ut_map_kind_constant(im->options.map, name);
+}
+
+/* The day of a row of another kind, the last of its months or of its year; where none is known, the last that a year of
+ * two digits can mean. */
 static ut_date day_of_other(const struct ut_import *im)
 {
   static const char *const names[] = {"datum", "manad", "tillfalle"};
-  for (size_t i = 0; i < im->count; i++)
-    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
-      ut_date day = ut_text_is(im->names[i], names[n]) ? ut_kind_day(im->options.map, ut_text_trim(*im->targets[i].out))
-                                                       : UT_DATE_NONE;
-      if (day != UT_DATE_NONE)
-        return day;
-    }
-  return ut_date_make(2040, 12, 31);
+  const struct ut_map *map = im->options.map;
+  ut_date day = UT_DATE_NONE;
+  int64_t year;
+  for (size_t i = 0; i < sizeof names / sizeof *names && day == UT_DATE_NONE; i++)
+    day = ut_kind_day(map, cell_of_other(im, ut_text_of(names[i])));
+  for (size_t i = 0; i < map->question_count && map->questions[i].manad.ptr; i++) {
+    ut_date month = ut_kind_day(map, map->questions[i].manad);
+    day = day == UT_DATE_NONE || month > day ? month : day;
+  }
+  if (day == UT_DATE_NONE && ut_text_integer(cell_of_other(im, ut_text_of("ar")), &year) && year > 0 && year <= 2100)
+    day = ut_date_make((int)year, 12, 31);
+  return day == UT_DATE_NONE ? ut_date_make(2040, 12, 31) : day;
 }
 
 static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)
@@ -222,6 +236,7 @@ enum ut_status ut_import_next(struct ut_import *im, struct ut_imported *out, str
   out->total = ut_total_rows_match(im->totals, row.fields); /* of whatever width */
   out->source = row.source;
   out->line = row.line;
+  out->typed = ut_reader_is_typed(im->reader);
   UT_TRY(ut_total_rows_take(im->totals, row.source, row.line, row.fields, out->total, err));
   if (out->total)
     return UT_OK;

@@ -10,14 +10,15 @@
 #include "utfall/money.h"
 
 static const struct ut_kind_column table[] = {
-    {UT_MAP_PAYMENTS, "manad", UT_KIND_MONTH, true},   {UT_MAP_PAYMENTS, "kod", UT_KIND_SUPPORT, true},
-    {UT_MAP_PAYMENTS, "belopp", UT_KIND_MONEY, true},  {UT_MAP_LEDGER, "datum", UT_KIND_DAY, true},
-    {UT_MAP_LEDGER, "belopp", UT_KIND_MONEY, true},    {UT_MAP_LEDGER, "konto", UT_KIND_TEXT, false},
-    {UT_MAP_LEDGER, "kategori", UT_KIND_TEXT, false},  {UT_MAP_LEDGER, "text", UT_KIND_TEXT, false},
-    {UT_MAP_LEDGER, "verifikat", UT_KIND_TEXT, false}, {UT_MAP_MEASURES, "tillfalle", UT_KIND_DAY, true},
+    {UT_MAP_PAYMENTS, "ar", UT_KIND_YEAR, false},      {UT_MAP_PAYMENTS, "manad", UT_KIND_MONTH, true},
+    {UT_MAP_PAYMENTS, "kod", UT_KIND_SUPPORT, true},   {UT_MAP_PAYMENTS, "belopp", UT_KIND_MONEY, true},
+    {UT_MAP_LEDGER, "datum", UT_KIND_DAY, true},       {UT_MAP_LEDGER, "belopp", UT_KIND_MONEY, true},
+    {UT_MAP_LEDGER, "konto", UT_KIND_TEXT, false},     {UT_MAP_LEDGER, "kategori", UT_KIND_TEXT, false},
+    {UT_MAP_LEDGER, "text", UT_KIND_TEXT, false},      {UT_MAP_LEDGER, "verifikat", UT_KIND_TEXT, false},
+    {UT_MAP_MEASURES, "tillfalle", UT_KIND_DAY, true},
 };
 
-enum { TABLE = sizeof table / sizeof *table };
+enum { TABLE = sizeof table / sizeof *table, LATEST_YEAR = 2040 };
 
 /* A column that is written, and what fills it. */
 struct output_column {
@@ -30,9 +31,10 @@ struct ut_kind_rows {
   const struct ut_map *map;
   struct output_column *columns;
   struct ut_text *names, *out;
-  struct ut_buf *made; /* for each */
-  size_t count;        /* with matt, tillfalle and varde of answers at the end */
-  size_t *questions;   /* fields of the import, as those of the map */
+  struct ut_buf *made;   /* for each */
+  size_t count;          /* with matt, tillfalle and varde of answers at the end */
+  size_t *questions;     /* fields of the import, as those of the map */
+  size_t amount, spread; /* of amounts under several headings: belopp, and manad or kod */
   struct ut_buf slug;
   struct ut_cell_converter *support;
   struct ut_error *problems;
@@ -40,6 +42,9 @@ struct ut_kind_rows {
   size_t written;
   ptrdiff_t person;             /* the column id; -1: there is none */
   struct ut_repeated_rows rows; /* their place is the file */
+  bool typed;                   /* the row is of a workbook */
+  ptrdiff_t year_field;         /* of the import; -1: */
+  struct ut_text year;          /* a constant; ptr NULL: months have theirs */
 };
 
 const struct ut_kind_column *ut_kind_find(enum ut_map_kind kind, struct ut_text name)
@@ -64,14 +69,39 @@ static ut_date month_of(struct ut_text cell)
   return ut_date_parse((struct ut_text){day, sizeof day});
 }
 
+ut_date ut_kind_month(struct ut_text cell, const char *format)
+{
+  struct ut_ymd ymd;
+  return ut_date_parse_parts(cell, format, LATEST_YEAR, &ymd) ? ut_date_make(ymd.year, ymd.month, 1) : UT_DATE_NONE;
+}
+
 ut_date ut_kind_day(const struct ut_map *map, struct ut_text cell)
 {
   ut_date day = month_of(cell);
+  for (size_t i = 0; map && i < map->month_count && day == UT_DATE_NONE; i++)
+    day = ut_kind_month(cell, map->months[i]);
   if (day == UT_DATE_NONE)
     day = ut_map_date(map, cell);
   if (day == UT_DATE_NONE)
-    day = ut_date_parse_format(cell, "%Y-%m-%d", 2040);
-  return day == UT_DATE_NONE && cell.len >= 8 ? ut_date_parse_format(cell, "%Y%m%d", 2040) : day;
+    day = ut_date_parse_format(cell, "%Y-%m-%d", LATEST_YEAR);
+  return day == UT_DATE_NONE && cell.len >= 8 ? ut_date_parse_format(cell, "%Y%m%d", LATEST_YEAR) : day;
+}
+
+enum ut_status ut_kind_money(struct ut_text cell, char thousands, ut_money *out, struct ut_error *err)
+{
+  char room[UT_MONEY_SIZE * 2];
+  if (!thousands || cell.len > sizeof room)
+    return ut_money_parse(cell, out, err);
+  for (size_t i = 0; i < cell.len; i++)
+    room[i] = cell.ptr[i] == thousands ? ' ' : cell.ptr[i];
+  return ut_money_parse((struct ut_text){room, cell.len}, out, err);
+}
+
+int ut_kind_month_alone(struct ut_text cell)
+{
+  struct ut_ymd ymd;
+  bool month = ut_date_parse_parts(cell, "%m", LATEST_YEAR, &ymd) || ut_date_parse_parts(cell, "%b", LATEST_YEAR, &ymd);
+  return month && ymd.month <= 12 ? ymd.month : 0;
 }
 
 /* ---- problems ---- */
@@ -100,11 +130,24 @@ static enum ut_status refuse(struct ut_kind_rows *k, struct ut_text name, struct
 
 /* ---- cells ---- */
 
+/* The month of a cell of its own, in the year beside it. */
+static ut_date month_of_year(const struct ut_kind_rows *k, struct ut_text cell)
+{
+  int64_t year;
+  int month = ut_kind_month_alone(cell);
+  bool known = month > 0 && ut_text_integer(k->year, &year) && year >= 1900 && year <= 2100;
+  return known ? ut_date_make((int)year, month, 1) : UT_DATE_NONE;
+}
+
 static enum ut_status take_day(struct ut_kind_rows *k, size_t i, struct ut_text cell)
 {
   char iso[11];
   bool month = k->columns[i].kind->cell == UT_KIND_MONTH, occasion = k->map->kind == UT_MAP_MEASURES;
   ut_date day = ut_kind_day(k->map, cell);
+  if (day == UT_DATE_NONE && month)
+    day = month_of_year(k, cell);
+  if (day == UT_DATE_NONE && k->typed)
+    day = ut_date_parse_format(cell, "%Y-%m-%dT%T", LATEST_YEAR);
   if (occasion && (ut_text_is(cell, "start") || ut_text_is(cell, "slut")))
     return ut_buf_add_text(&k->made[i], cell);
   if (day == UT_DATE_NONE || (!month && month_of(cell) != UT_DATE_NONE))
@@ -115,17 +158,24 @@ static enum ut_status take_day(struct ut_kind_rows *k, size_t i, struct ut_text 
   return ut_buf_add(&k->made[i], ut_date_format(day, iso), month ? 7 : 10);
 }
 
-/* The decimal mark of the map, or either; blanks between thousands, a minus behind. */
-static enum ut_status take_money(struct ut_kind_rows *k, size_t i, struct ut_text cell)
+/* The marks of the map, or either of decimals; blanks between thousands, a minus behind. What was typed into a workbook
+ * has a point and no thousands. */
+static enum ut_status take_money(struct ut_kind_rows *k, size_t i, struct ut_text name, struct ut_text cell)
 {
   ut_money money;
   struct ut_error err;
   char shown[UT_MONEY_SIZE];
-  char other = k->map->decimal == ',' ? '.' : k->map->decimal == '.' ? ',' : '\0';
-  if (other && memchr(cell.ptr, other, cell.len))
-    return refuse(k, k->names[i], cell, "an amount with the decimal mark of the map");
-  if (ut_money_parse(cell, &money, &err))
-    return add_problem(k, k->names[i], err.text);
+  int64_t number, divisor;
+  bool typed = k->typed && ut_number_parse(cell, &number, &divisor);
+  char thousands = typed ? '\0' : k->map->thousands, decimal = typed ? '\0' : k->map->decimal;
+  char other = decimal == ',' ? '.' : decimal == '.' ? ',' : '\0';
+  if (thousands && ut_kind_money(cell, thousands, &money, NULL))
+    return refuse(k, name, cell, "an amount with the marks of the map");
+  if (other && other != thousands && memchr(cell.ptr, other, cell.len))
+    return refuse(k, name, cell, "an amount with the decimal mark of the map");
+  if (ut_kind_money(cell, thousands, &money, &err))
+    return add_problem(k, name, err.text);
+  k->made[i].len = 0;
   return ut_buf_add_string(&k->made[i], ut_money_format(money, shown));
 }
 
@@ -153,7 +203,7 @@ static enum ut_status take_cell(struct ut_kind_rows *k, size_t i, struct ut_text
     return add_problem(k, k->names[i], "the cell is empty");
   if (cell.len == 0 || kind->cell == UT_KIND_TEXT)
     return UT_OK;
-  enum ut_status status = kind->cell == UT_KIND_MONEY     ? take_money(k, i, cell)
+  enum ut_status status = kind->cell == UT_KIND_MONEY     ? take_money(k, i, k->names[i], cell)
                           : kind->cell == UT_KIND_SUPPORT ? take_support(k, i, cell)
                                                           : take_day(k, i, cell);
   k->out[i] = ut_buf_text(&k->made[i]);
@@ -234,27 +284,55 @@ static enum ut_status take_answers(struct ut_kind_rows *k, struct ut_writer *wri
   return status;
 }
 
+/* ---- amounts of several months or codes ---- */
+
+/* One row for each that there is. */
+static enum ut_status take_amounts(struct ut_kind_rows *k, struct ut_writer *writer, const struct ut_imported *row,
+                                   bool write, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < k->map->question_count && status == UT_OK; i++) {
+    const struct ut_map_question *q = &k->map->questions[i];
+    struct ut_text cell = ut_text_trim(row->fields[k->questions[i]]);
+    if (cell.len == 0)
+      continue;
+    if (take_money(k, k->amount, q->heading, cell))
+      return ut_error_nomem(err);
+    k->out[k->amount] = ut_buf_text(&k->made[k->amount]);
+    k->out[k->spread] = q->manad.ptr ? q->manad : q->kod;
+    status = write ? write_row(k, writer, row, err) : UT_OK;
+  }
+  return status;
+}
+
 /* ---- rows ---- */
+
+typedef enum ut_status take_headings(struct ut_kind_rows *k, struct ut_writer *writer, const struct ut_imported *row,
+                                     bool write, struct ut_error *err);
 
 enum ut_status ut_kind_rows_take(struct ut_kind_rows *k, struct ut_writer *writer, const struct ut_imported *row,
                                  const struct ut_error **problems, size_t *problem_count, struct ut_error *err)
 {
-  bool answers = k->map->kind == UT_MAP_MEASURES;
+  bool several = k->map->question_count > 0;
+  take_headings *take = k->map->kind == UT_MAP_MEASURES ? take_answers : take_amounts;
   k->problem_count = 0;
+  k->typed = row->typed;
+  if (k->year_field >= 0)
+    k->year = ut_text_trim(row->fields[k->year_field]);
   for (size_t i = 0; i < k->count; i++) {
     const struct output_column *c = &k->columns[i];
     if (take_cell(k, i, c->field >= 0 ? row->fields[c->field] : c->constant))
       return ut_error_nomem(err);
   }
-  if (answers)
-    UT_TRY(take_answers(k, writer, row, false, err));
+  if (several)
+    UT_TRY(take(k, writer, row, false, err));
   for (size_t i = 0; i < k->problem_count; i++)
     ut_error_at(&k->problems[i], row->source, row->line, 0, NULL);
   *problems = k->problems;
   *problem_count = k->problem_count;
   if (k->problem_count > 0)
     return UT_BAD_ROW;
-  return answers ? take_answers(k, writer, row, true, err) : write_row(k, writer, row, err);
+  return several ? take(k, writer, row, true, err) : write_row(k, writer, row, err);
 }
 
 void ut_kind_rows_note(const struct ut_kind_rows *k, struct ut_run *run)
@@ -294,24 +372,48 @@ static ptrdiff_t find_field(const struct ut_text *names, size_t count, struct ut
   return -1;
 }
 
+/* Does "belopp" of the map give this column of payments? */
+static bool is_spread(struct ut_kind_rows *k, const struct ut_kind_column *kind)
+{
+  if (k->map->kind != UT_MAP_PAYMENTS || k->map->question_count == 0)
+    return false;
+  bool amount = kind->cell == UT_KIND_MONEY;
+  if (!amount && kind->cell != (k->map->questions[0].manad.ptr ? UT_KIND_MONTH : UT_KIND_SUPPORT))
+    return false;
+  *(amount ? &k->amount : &k->spread) = k->count;
+  return true;
+}
+
+static void add_unread(struct ut_kind_rows *k, struct ut_text name)
+{
+  add_column(k, name, -1, (struct ut_text){"", 0});
+  k->columns[k->count - 1].kind = NULL;
+}
+
 /* A column of the kind: what a heading gives, or a constant, or of answers each question by itself. */
 static enum ut_status add_kind_column(struct ut_kind_rows *k, const struct ut_kind_column *kind, ptrdiff_t field,
                                       struct ut_error *err)
 {
   struct ut_text name = ut_text_of(kind->name), constant = ut_map_kind_constant(k->map, name);
-  if (field >= 0 || constant.ptr) {
+  if (kind->cell == UT_KIND_YEAR) {
+    k->year_field = field;
+    k->year = constant;
+    return UT_OK;
+  }
+  bool given = field >= 0 || constant.ptr, spread = is_spread(k, kind);
+  if (given && spread)
+    return ut_error_set(err, UT_USAGE, "\"belopp\" of the map gives %s, and so does something else", kind->name);
+  if (given) {
     add_column(k, name, field, constant);
     return UT_OK;
   }
-  bool said = k->map->kind == UT_MAP_MEASURES;
+  bool said = k->map->kind == UT_MAP_MEASURES || spread;
   for (size_t i = 0; i < k->map->question_count; i++)
-    said = said && k->map->questions[i].tillfalle.ptr;
+    said = said && (spread || k->map->questions[i].tillfalle.ptr);
   if (kind->needed && !said)
     return ut_error_set(err, UT_USAGE, "no column gives %s, and the map names no constant", kind->name);
-  if (said) {
-    add_column(k, name, -1, (struct ut_text){"", 0});
-    k->columns[k->count - 1].kind = NULL;
-  }
+  if (said)
+    add_unread(k, name);
   return UT_OK;
 }
 
@@ -345,6 +447,7 @@ enum ut_status ut_kind_rows_new(struct ut_kind_rows **out, const struct ut_impor
   if (!k)
     return ut_error_nomem(err);
   k->map = map;
+  k->year_field = -1;
   k->columns = calloc(count + TABLE + 2, sizeof *k->columns);
   k->names = calloc(count + TABLE + 2, sizeof *k->names);
   k->out = calloc(count + TABLE + 2, sizeof *k->out);

@@ -4,19 +4,29 @@
 
 #include "import/cell_convert.h"
 #include "utfall/import.h"
+#include "utfall/money.h"
 
 struct ut_kind_column {
   enum ut_map_kind kind;
   const char *name;
-  enum ut_kind_cell { UT_KIND_TEXT, UT_KIND_DAY, UT_KIND_MONTH, UT_KIND_SUPPORT, UT_KIND_MONEY } cell;
+  enum ut_kind_cell { UT_KIND_TEXT, UT_KIND_DAY, UT_KIND_MONTH, UT_KIND_YEAR, UT_KIND_SUPPORT, UT_KIND_MONEY } cell;
   bool needed;
 };
 
 /* The column of this name that rows of the kind have beside those of participations; NULL: they have none. */
 const struct ut_kind_column *ut_kind_find(enum ut_map_kind kind, struct ut_text name);
 
+/* The first day of a month as a format without a day reads it; UT_DATE_NONE: it does not. */
+ut_date ut_kind_month(struct ut_text cell, const char *format);
+
+/* 1 to 12, or the name of a month; 0: neither. */
+int ut_kind_month_alone(struct ut_text cell);
+
 /* A day, or the first day of a month (2019-07, 201907), as a cell has it; UT_DATE_NONE: neither. */
 ut_date ut_kind_day(const struct ut_map *map, struct ut_text cell);
+
+/* ut_money_parse of an amount that has this mark between its thousands, in groups of three as blanks are; 0: none. */
+enum ut_status ut_kind_money(struct ut_text cell, char thousands, ut_money *out, struct ut_error *err);
 
 /* Does anything give this column of the import? */
 bool ut_import_is_filled(const struct ut_import *im, size_t index);

@@ -175,38 +175,89 @@ static bool stands_before(const struct trial *t, size_t row, size_t column)
   return false;
 }
 
-/* Does the row need titles above it, because headings of it stand twice, and does that above it leave cells out, as
- * titles over several columns do? */
-static bool is_below_titles(const struct trial *t, size_t row)
+static bool is_known_joined(const struct ut_defaults *d, struct ut_text one, struct ut_text other)
 {
-  bool twice = false, gap = false, merged = false;
+  char room[UT_SLUG];
+  if (one.len + other.len + 1 >= sizeof room)
+    return false;
+  memcpy(room, one.ptr, one.len);
+  room[one.len] = ' ';
+  memcpy(room + one.len + 1, other.ptr, other.len);
+  return is_known(d, (struct ut_text){room, one.len + 1 + other.len});
+}
+
+/* "Insats" over "Namn", "Vid avslut" over "Sysselsättning": a heading that its title alone makes known, of which the
+ * title says the time only where it is not one over the whole sheet. */
+static bool is_known_below(const struct ut_defaults *d, struct ut_text title, struct ut_text heading, bool partly)
+{
+  char room[UT_SLUG];
+  if (title.len == 0 || heading.len == 0 || is_known(d, heading))
+    return false;
+  bool timed = partly && ut_defaults_occasion(d, ut_text_slug_short(title, room)) != UT_NO_OCCASION;
+  return is_known_joined(d, title, heading) || (timed && is_known_joined(d, heading, ut_text_of("efter")));
+}
+
+/* Does the row stand below the gaps of that above it, as headings over two rows make them? A heading is among what it
+ * has there. */
+static bool fills_gaps(const struct trial *t, size_t row, const struct ut_defaults *d)
+{
+  bool known = false, whole = true, gap = false;
+  for (size_t i = 0; i < width(t, row); i++) {
+    bool above = cell(t, row - 1, i).len > 0, own = cell(t, row, i).len > 0;
+    known = known || (!above && is_known(d, cell(t, row, i)));
+    whole = whole && (above || own);
+    gap = gap || !own;
+  }
+  return known && whole && gap;
+}
+
+/* Does the row need titles above it, because headings of it stand twice, say nothing by themselves or leave cells to
+ * them, and does that above it leave cells out, as titles over several columns do? */
+static bool is_below_titles(const struct trial *t, size_t row, const struct ut_defaults *d)
+{
+  bool needed = row > 0 && fills_gaps(t, row, d), gap = false, merged = false;
+  struct ut_text over = {"", 0};
+  size_t titles = 0;
   for (size_t i = 0; row > 0 && i < width(t, row); i++) {
     struct ut_text title = cell(t, row - 1, i), heading = cell(t, row, i);
-    twice = twice || (heading.len > 0 && stands_before(t, row, i));
+    over = title.len > 0 ? title : over;
+    titles += title.len > 0;
+    needed = needed || (heading.len > 0 && stands_before(t, row, i)) ||
+             is_known_below(d, over, heading, titles > 1 || cell(t, row - 1, 0).len == 0);
     gap = gap || title.len == 0 || heading.len == 0;
     merged = merged || title.len > 0;
   }
-  return twice && gap && merged && width(t, row - 1) == width(t, row) && !has_value(t, row) && !has_value(t, row - 1);
+  return needed && gap && merged && width(t, row - 1) == width(t, row) && !has_value(t, row) && !has_value(t, row - 1);
 }
 
-static bool is_quoted(const struct trial *t, size_t row)
+static size_t count_quoted(const struct trial *t, size_t row)
 {
-  size_t quoted = 0, filled = 0;
+  size_t quoted = 0;
   for (size_t i = 0; i < width(t, row); i++) {
     struct ut_text c = cell(t, row, i);
-    filled += c.len > 0;
     quoted += c.len > 2 && c.ptr[0] == '\'' && c.ptr[c.len - 1] == '\'';
   }
-  return quoted > 0 && quoted * 2 > filled;
+  return quoted;
 }
 
-static void describe(const struct trial *t, struct ut_layout *out)
+/* Most cells of a row as wide as most, or one of every other such row: LibreOffice can quote numbers alone. */
+static bool is_quoted(const struct trial *t)
+{
+  size_t most = first_of_most(t), filled = 0, rows = 0;
+  for (size_t i = 0; i < width(t, most); i++)
+    filled += cell(t, most, i).len > 0;
+  for (size_t row = 0; row < t->count; row++)
+    rows += width(t, row) == width(t, most) && count_quoted(t, row) > 0;
+  return count_quoted(t, most) * 2 > filled || rows * 2 >= as_wide(t, most);
+}
+
+static void describe(const struct trial *t, const struct ut_defaults *d, struct ut_layout *out)
 {
   size_t header = t->known > 0 ? t->header : first_of_most(t);
   out->headless = t->known < KNOWN_ENOUGH && has_value(t, header);
-  if (!out->headless && is_below_titles(t, header))
+  if (!out->headless && is_below_titles(t, header, d))
     out->heading_rows = 2, header--;
-  else if (!out->headless && header + 1 < t->count && is_below_titles(t, header + 1))
+  else if (!out->headless && header + 1 < t->count && is_below_titles(t, header + 1, d))
     out->heading_rows = 2;
   out->skip_lines = t->lines[header] - 1;
 }
@@ -243,7 +294,7 @@ enum ut_status ut_layout_find(struct ut_text text, bool whole, const struct ut_d
   for (const char *d = delimiters; *d && status == UT_OK; d++) {
     char quote = '"';
     status = try_quote(text, whole, defaults, *d, quote, &t);
-    if (status == UT_OK && t.count > 0 && is_quoted(&t, first_of_most(&t))) {
+    if (status == UT_OK && t.count > 0 && is_quoted(&t)) {
       quote = '\'';
       status = try_quote(text, whole, defaults, *d, quote, &t);
     }
@@ -258,7 +309,7 @@ enum ut_status ut_layout_find(struct ut_text text, bool whole, const struct ut_d
   if (status == UT_OK && best.count == 0)
     status = try_quote(text, whole, defaults, ',', '"', &best);
   if (status == UT_OK && best.count > 0)
-    describe(&best, out);
+    describe(&best, defaults, out);
   ut_texts_clear(&best.cells);
   ut_texts_clear(&t.cells);
   return status;
@@ -274,7 +325,7 @@ enum ut_status ut_layout_sheet(struct ut_source *source, const struct ut_reader_
   widen(&t);
   find_header(&t, defaults);
   if (status == UT_OK && t.count > 0)
-    describe(&t, out);
+    describe(&t, defaults, out);
   ut_texts_clear(&t.cells);
   return status;
 }

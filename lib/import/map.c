@@ -21,6 +21,7 @@ static const struct ut_map_key top_keys[] = {
     {"optional", ut_map_take_optional},     {"sheet", ut_map_take_sheet},
     {"on_error", ut_map_take_on_error},     {"kind", ut_map_take_kind},
     {"matt", ut_map_take_questions},        {"tillfalle", ut_map_take_occasion},
+    {"thousands", ut_map_take_thousands},   {"belopp", ut_map_take_amounts},
 };
 
 /* What others depend on comes before them, wherever it stands: the kind, then the questions. */
@@ -55,6 +56,8 @@ static enum ut_status take_tree(struct ut_map **out, cJSON *tree, const char *pa
     status = ut_map_expected("\"matt\", headings and their measures, beside \"kind\"", err);
   if (status == UT_OK && map->headless && map->heading_rows > 0)
     status = ut_map_expected("no heading_rows where header is false", err);
+  if (status == UT_OK && map->thousands && map->thousands == map->decimal)
+    status = ut_map_expected("another mark of thousands than of decimals", err);
   if (status == UT_OK && map->quote && map->quote == map->delimiter)
     status = ut_map_expected("another quote than the delimiter", err);
   return status && status != UT_NOMEM ? UT_BAD_INPUT : status;
@@ -128,6 +131,7 @@ void ut_map_free(struct ut_map *map)
   free(map->required);
   free(map->optional);
   free(map->dates);
+  free(map->months);
   free(map->columns);
   free(map->constants);
   free(map->values);

@@ -49,10 +49,11 @@ struct ut_map_forgiven {
 /* What the rows become. */
 enum ut_map_kind { UT_MAP_PARTICIPATIONS, UT_MAP_MEASURES, UT_MAP_PAYMENTS, UT_MAP_LEDGER };
 
-/* A heading whose cells are answers. */
+/* A heading whose cells are answers, or amounts of one month or of one code. */
 struct ut_map_question {
   struct ut_text heading, name;   /* as it is written; under which it passes through, which no column is called */
   struct ut_text matt, tillfalle; /* ptr NULL: that of the row */
+  struct ut_text manad, kod;      /* of an amount, one of them */
 };
 
 struct ut_map_constant {
@@ -66,6 +67,7 @@ struct ut_map {
   const char *encoding; /* NULL: not said */
   char delimiter;       /* 0: not said */
   char decimal;         /* ',' or '.'; 0: either */
+  char thousands;       /* between those of amounts, ',' or '.'; 0: blanks alone */
   int percent_of;       /* what an extent of all is written as, 1 or 100; 0: not said */
   char quote;           /* 0: not said */
   size_t skip_lines, heading_rows;
@@ -78,6 +80,8 @@ struct ut_map {
   struct ut_text total_counted; /* in the cell under a heading with this slug; ptr NULL: in its own, or another */
   const char **dates;           /* formats of ut_date_parse_format, beside ISO and YYYYMMDD */
   size_t date_count;
+  const char **months; /* the same without a day, of payments */
+  size_t month_count;
   bool serials;                  /* dates may be the numbers of days that Excel counts */
   struct ut_map_column *columns; /* in the order of the file */
   size_t column_count;
@@ -85,7 +89,7 @@ struct ut_map {
   size_t constant_count;
   struct ut_map_value *values;
   size_t value_count;
-  struct ut_map_question *questions; /* of measures */
+  struct ut_map_question *questions; /* of measures, and of payments that have a heading for each month or code */
   size_t question_count;
   struct ut_map_forgiven *forgiven;
   size_t forgiven_count;

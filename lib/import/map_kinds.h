@@ -7,6 +7,7 @@
 ut_map_take ut_map_take_kind;
 ut_map_take ut_map_take_questions;
 ut_map_take ut_map_take_occasion;
+ut_map_take ut_map_take_amounts;
 
 /* participations, measures, payments, ledger: by enum ut_map_kind. */
 enum { UT_MAP_KINDS = UT_MAP_LEDGER + 1 };

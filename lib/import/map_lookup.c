@@ -90,8 +90,8 @@ bool ut_map_not_persons(const struct ut_map *map, struct ut_text slug)
 
 bool ut_map_is_measure(const struct ut_map *map, struct ut_text name)
 {
-  bool found = map->kind == UT_MAP_MEASURES && ut_text_is(name, "*");
-  for (size_t i = 0; i < map->question_count; i++)
+  bool measures = map->kind == UT_MAP_MEASURES, found = measures && ut_text_is(name, "*");
+  for (size_t i = 0; i < map->question_count && measures; i++)
     found = found || ut_text_equal(map->questions[i].matt, name);
   return found;
 }

@@ -77,12 +77,22 @@ enum ut_status ut_map_take_header(struct ut_map *map, const cJSON *item, struct 
   return cJSON_IsBool(item) ? UT_OK : ut_map_expected("true or false", err);
 }
 
-enum ut_status ut_map_take_decimal(struct ut_map *map, const cJSON *item, struct ut_error *err)
+static enum ut_status take_mark(const cJSON *item, char *out, struct ut_error *err)
 {
   if (!cJSON_IsString(item) || (strcmp(item->valuestring, ",") != 0 && strcmp(item->valuestring, ".") != 0))
     return ut_map_expected("\",\" or \".\"", err);
-  map->decimal = item->valuestring[0];
+  *out = item->valuestring[0];
   return UT_OK;
+}
+
+enum ut_status ut_map_take_decimal(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  return take_mark(item, &map->decimal, err);
+}
+
+enum ut_status ut_map_take_thousands(struct ut_map *map, const cJSON *item, struct ut_error *err)
+{
+  return take_mark(item, &map->thousands, err);
 }
 
 enum ut_status ut_map_take_percent_of(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -92,8 +102,9 @@ enum ut_status ut_map_take_percent_of(struct ut_map *map, const cJSON *item, str
   return whole < map->percent_of || whole > map->percent_of ? ut_map_expected("1 or 100", err) : UT_OK;
 }
 
-/* Does it have each of year, month and day once, and nothing else after a percent sign but %T at the end? */
-static bool is_date_format(const char *format)
+/* Does it have each of year, month and day (of a month none) once, and nothing else after a percent sign but %T at the
+ * end? */
+static bool is_date_format(const char *format, bool month)
 {
   int years = 0, months = 0, days = 0;
   for (const char *p = format; *p; p++) {
@@ -106,7 +117,7 @@ static bool is_date_format(const char *format)
     if (!strchr("YymbdT", *p) || *p == '\0' || (*p == 'T' && p[1] != '\0'))
       return false;
   }
-  return years == 1 && months == 1 && days == 1;
+  return years == 1 && months == 1 && days == (month ? 0 : 1);
 }
 
 enum ut_status ut_map_take_dates(struct ut_map *map, const cJSON *item, struct ut_error *err)
@@ -114,16 +125,18 @@ enum ut_status ut_map_take_dates(struct ut_map *map, const cJSON *item, struct u
   if (!cJSON_IsArray(item))
     return ut_map_expected("a list of date formats", err);
   for (const cJSON *format = item->child; format; format = format->next) {
-    bool serial = cJSON_IsString(format) && strcmp(format->valuestring, "excel") == 0;
-    if (!serial && (!cJSON_IsString(format) || !is_date_format(format->valuestring)))
+    const char *text = cJSON_IsString(format) ? format->valuestring : "";
+    bool serial = strcmp(text, "excel") == 0, month = map->kind == UT_MAP_PAYMENTS && is_date_format(text, true);
+    if (!serial && !month && !is_date_format(text, false))
       return ut_map_expected("formats of %Y or %y, %m and %d, as in \"%d/%m/%Y\"", err);
     map->serials = map->serials || serial;
     if (serial)
       continue;
-    const char **added = ut_grow_add(&map->dates, &map->date_count, sizeof *added);
+    const char **added = month ? ut_grow_add(&map->months, &map->month_count, sizeof *added)
+                               : ut_grow_add(&map->dates, &map->date_count, sizeof *added);
     if (!added)
       return ut_error_nomem(err);
-    *added = format->valuestring;
+    *added = text;
   }
   return UT_OK;
 }

@@ -12,6 +12,7 @@ ut_map_take ut_map_take_skip_lines;
 ut_map_take ut_map_take_heading_rows;
 ut_map_take ut_map_take_header;
 ut_map_take ut_map_take_decimal;
+ut_map_take ut_map_take_thousands;
 ut_map_take ut_map_take_percent_of;
 ut_map_take ut_map_take_dates;
 ut_map_take ut_map_take_total_row;

@@ -211,11 +211,16 @@ static void add_open(struct open_places *open, const char *where, const char *na
   ut_error_at(&open->last, open->path, 0, 0, place);
 }
 
+static bool is_open(const cJSON *item)
+{
+  return cJSON_IsString(item) && strcmp(item->valuestring, open_mark) == 0;
+}
+
 static void look_through(const cJSON *item, const char *where, struct open_places *open)
 {
   for (const cJSON *v = item ? item->child : NULL; v; v = v->next) {
     char inner[UT_ERROR_FIELD];
-    if (cJSON_IsString(v) && strcmp(v->valuestring, open_mark) == 0)
+    if (is_open(v))
       add_open(open, where, v->string);
     snprintf(inner, sizeof inner, "%s.%s", where, v->string ? v->string : "");
     if (cJSON_IsObject(v))
@@ -225,10 +230,14 @@ static void look_through(const cJSON *item, const char *where, struct open_place
 
 enum ut_status ut_map_tree_settled(const cJSON *tree, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  static const char *const keys[] = {"constants", "dates", "columns", "matt", "values"};
+  static const char *const keys[] = {"constants", "dates", "columns", "matt", "values", "thousands", "belopp"};
   struct open_places open = {.run = run, .path = path};
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-    look_through(cJSON_GetObjectItemCaseSensitive(tree, keys[i]), keys[i], &open);
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(tree, keys[i]);
+    look_through(item, keys[i], &open);
+    if (is_open(item))
+      add_open(&open, keys[i], NULL);
+  }
   if (open.last.status && err)
     *err = open.last;
   return open.last.status;

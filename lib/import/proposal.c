@@ -6,8 +6,9 @@
 
 #include "import/proposal_dates.h"
 #include "import/proposal_kinds.h"
+#include "import/proposal_numbers.h"
 
-enum { NEAR_LONGEST = 64, CODES_MOST = 12 /* words below a heading that may be codes */ };
+enum { NEAR_LONGEST = 64, CODES_MOST = 12 /* words below a heading that may be codes */, CUT_LEAST = 6 };
 
 static const struct ut_column *column_of(const char *target)
 {
@@ -138,23 +139,6 @@ static enum ut_status is_code(const struct ut_proposal *p, const struct ut_colum
   return UT_OK;
 }
 
-static bool is_number(struct ut_text cell)
-{
-  int64_t number, divisor;
-  size_t end = cell.len, len = 0;
-  char room[32];
-  if (end > 0 && cell.ptr[end - 1] == '%')
-    end--;
-  struct ut_text bare = ut_text_trim((struct ut_text){cell.ptr, end});
-  if (bare.len >= sizeof room)
-    return false;
-  for (size_t i = 0; i < bare.len; i++) {
-    room[len] = bare.ptr[i] == ',' ? '.' : bare.ptr[i];
-    len += bare.ptr[i] != ' ';
-  }
-  return ut_number_parse((struct ut_text){room, len}, &number, &divisor);
-}
-
 static enum ut_status fits_cell(const struct ut_proposal *p, const struct ut_column *column, struct ut_text cell,
                                 bool *fits)
 {
@@ -164,7 +148,7 @@ static enum ut_status fits_cell(const struct ut_proposal *p, const struct ut_col
   if (column && column->type == UT_TYPE_DATE)
     *fits = ut_proposed_date_any(cell) || ut_proposed_date_far(cell);
   if (column && column->type == UT_TYPE_NUMBER)
-    *fits = is_number(cell) || (column->year && ut_proposed_date_any(cell));
+    *fits = ut_proposed_number(cell) || (column->year && ut_proposed_date_any(cell));
   return UT_OK;
 }
 
@@ -212,18 +196,28 @@ static bool are_persons(const struct ut_profile *profile, const struct ut_profil
   return filled > 0 && c->persons * 2 > filled;
 }
 
-/* A title above may reach too far (Vid avslut / Kommun): what has no time is what it is without one. "": none of
- * these. */
+/* What stands below a title, "Inskriven" of "Insats / Inskriven"; false: there is none. */
+static bool below_title(struct ut_text heading, struct ut_text *own)
+{
+  const char *title = heading.len > 0 ? memmem(heading.ptr, heading.len, " / ", 3) : NULL;
+  if (title)
+    *own = ut_text_between(title + 3, heading.ptr + heading.len);
+  return title != NULL;
+}
+
+/* A title above may reach too far (Vid avslut / Kommun): what has no time is what it is without one, and below the name
+ * of the insats (Insats / Inskriven) a day is, too. "": none of these. */
 static const char *alias_below_title(const struct ut_proposal *p, struct ut_text heading)
 {
   char room[UT_SLUG];
-  const char *title = heading.len > 0 ? memmem(heading.ptr, heading.len, " / ", 3) : NULL;
-  if (!title)
+  struct ut_text own;
+  if (!below_title(heading, &own))
     return "";
-  struct ut_text own = ut_text_between(title + 3, heading.ptr + heading.len);
+  struct ut_text above = {heading.ptr, heading.len - own.len - 3};
+  bool insats = strcmp(ut_defaults_alias(p->defaults, ut_text_slug_short(above, room)), "insats") == 0;
   const char *name = ut_defaults_alias(p->defaults, ut_text_slug_short(own, room));
   const struct ut_column *column = column_of(name);
-  bool timed = column && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_LIST);
+  bool timed = column && ((column->type == UT_TYPE_DATE && !insats) || column->type == UT_TYPE_LIST);
   return timed || is_taken(p, name) ? "" : name;
 }
 
@@ -242,12 +236,13 @@ static void take_name(struct ut_proposal *p, size_t index)
   out->target = *name ? name : NULL;
 }
 
+/* Whole, or cut short: "syssels" is sysselsattning. */
 static bool has_word(struct ut_text slug, const char *wanted)
 {
   struct ut_text word;
   bool found = false;
   for (struct ut_text rest = slug; !found && slug.len > 0 && ut_text_split(&rest, '_', &word);)
-    found = ut_text_is(word, wanted);
+    found = ut_text_is(word, wanted) || (word.len >= CUT_LEAST && strncmp(word.ptr, wanted, word.len) == 0);
   return found;
 }
 
@@ -275,8 +270,9 @@ static enum ut_status list_of(const struct ut_proposal *p, const struct ut_profi
   return UT_OK;
 }
 
-/* The column that the heading resembles most, whose values stand below it and which no other heading gives. */
-static enum ut_status resembled(const struct ut_proposal *p, const struct ut_profile_column *c,
+/* The column that the heading resembles most by this slug, whose values stand below it and which no other heading
+ * gives. */
+static enum ut_status resembled(const struct ut_proposal *p, const struct ut_profile_column *c, struct ut_text slug,
                                 enum ut_resemblance *best, const char **found)
 {
   size_t count;
@@ -284,7 +280,7 @@ static enum ut_status resembled(const struct ut_proposal *p, const struct ut_pro
   *best = UT_UNLIKE;
   *found = NULL;
   for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED; i++) {
-    enum ut_resemblance one = ut_defaults_likeness(p->defaults, c->slug, columns[i].name);
+    enum ut_resemblance one = ut_defaults_likeness(p->defaults, slug, columns[i].name);
     bool good = false;
     if (one <= *best || (columns[i].type != UT_TYPE_LIST && is_taken(p, columns[i].name)))
       continue;
@@ -334,27 +330,30 @@ static void leave_open_as(struct ut_proposed_column *out, const char *what, cons
   snprintf(out->hint + strlen(out->hint), sizeof out->hint - strlen(out->hint), "%s_fore, %s_efter, ...", list, list);
 }
 
-/* Whether all of the values are days of some format. */
+/* Whether most of the values are days of some format; words may say that one is not known. */
 static bool are_dates(const struct ut_profile_column *c)
 {
-  size_t count = ut_distinct_count(&c->values), dates = 0;
-  for (size_t i = 0; i < count; i++)
-    dates += ut_proposed_date_any(ut_distinct_get(&c->values, i));
-  return count > 0 && dates * 100 >= count * 80;
+  size_t count = 0, dates = 0;
+  for (size_t i = 0; i < ut_distinct_count(&c->values); i++) {
+    struct ut_text cell = ut_distinct_get(&c->values, i);
+    count += has_digit(cell);
+    dates += ut_proposed_date_any(cell);
+  }
+  return count > 0 && dates * 100 >= count * 70;
 }
 
 /* A column of codes that the heading shares a word with, though its few values are not known: "Kön (1 = man)". NULL:
  * none. */
-static const char *asked(const struct ut_proposal *p, const struct ut_profile_column *c)
+static const char *asked(const struct ut_proposal *p, const struct ut_profile_column *c, struct ut_text slug)
 {
   size_t count, values = ut_distinct_count(&c->values);
-  struct ut_text first, rest = c->slug;
+  struct ut_text first, rest = slug;
   if (rest.len == 0 || !ut_text_split(&rest, '_', &first))
     return NULL;
   const struct ut_column *columns = ut_columns(&count);
   for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED && values > 1 && values <= CODES_MOST; i++)
     if (columns[i].codes && columns[i].type != UT_TYPE_LIST && !is_taken(p, columns[i].name) &&
-        (ut_defaults_likeness(p->defaults, c->slug, columns[i].name) >= UT_SHARES_WORD ||
+        (ut_defaults_likeness(p->defaults, slug, columns[i].name) >= UT_SHARES_WORD ||
          ut_defaults_likeness(p->defaults, first, columns[i].name) == UT_ALIKE))
       return columns[i].name;
   return NULL;
@@ -366,8 +365,14 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
   const struct ut_profile_column *c = &p->profile->columns[index];
   struct ut_proposed_column *out = &p->columns[index];
   const char *found;
+  char room[UT_SLUG];
+  struct ut_text own;
   enum ut_resemblance how;
-  UT_TRY(resembled(p, c, &how, &found));
+  UT_TRY(resembled(p, c, c->slug, &how, &found));
+  bool titled = below_title(c->heading, &own);
+  struct ut_text bare = titled ? ut_text_slug_short(own, room) : c->slug;
+  if (!found && titled)
+    UT_TRY(resembled(p, c, bare, &how, &found));
   if (found && column_of(found)->type == UT_TYPE_LIST && out->occasion == UT_NO_OCCASION)
     leave_open_as(out, "", found);
   else if (found && how >= UT_ABBREVIATED)
@@ -387,7 +392,7 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
   UT_TRY(coded(p, c, &found));
   if (found)
     leave_open_as(out, "its values are those of ", found);
-  else if ((found = asked(p, c)))
+  else if ((found = asked(p, c, c->slug)) || (titled && (found = asked(p, c, bare))))
     leave_open_as(out, "perhaps ", found);
   return UT_OK;
 }
@@ -519,33 +524,6 @@ static void take_extent(struct ut_proposal *p, size_t index)
   }
 }
 
-/* ---- numbers ---- */
-
-/* Parts of one are those of which none is above one, and one is a fraction. */
-static void look_at_numbers(struct ut_proposal *p)
-{
-  bool comma = false, point = false, fraction = false, above = false;
-  for (size_t i = 0; i < p->profile->count; i++) {
-    const struct ut_proposed_column *out = &p->columns[i];
-    const struct ut_column *column = ut_proposed_as(out);
-    bool number =
-        (column && column->type == UT_TYPE_NUMBER && !column->year) || (out->kind && out->kind->cell == UT_KIND_MONEY);
-    const struct ut_distinct *values = &p->profile->columns[i].values;
-    for (size_t v = 0; v < ut_distinct_count(values) && (out->extent || number); v++) {
-      struct ut_text cell = ut_distinct_get(values, v);
-      if (!is_number(cell))
-        continue;
-      comma = comma || memchr(cell.ptr, ',', cell.len);
-      point = point || memchr(cell.ptr, '.', cell.len);
-      bool small = cell.ptr[0] == '0' || ut_text_is(cell, "1") || ut_text_is(cell, "1,0") || ut_text_is(cell, "1.0");
-      above = above || (out->extent && !small);
-      fraction = fraction || (out->extent && cell.ptr[0] == '0' && cell.len > 1);
-    }
-  }
-  p->decimal = comma == point ? '\0' : comma ? ',' : '.';
-  p->parts_of_one = fraction && !above;
-}
-
 enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *profile, struct ut_map *map)
 {
   *p = (struct ut_proposal){.profile = profile, .defaults = ut_map_defaults(map), .map = map};
@@ -554,14 +532,14 @@ enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *
     return UT_NOMEM;
   for (size_t i = 0; i < profile->count; i++)
     take_name(p, i);
-  ut_proposed_kind(p);
+  UT_TRY(ut_proposed_kind(p));
   for (size_t i = 0; i < profile->count; i++)
     UT_TRY(take_content(p, i));
   for (size_t i = 0; i < profile->count; i++)
     look_for_another(p, i);
   for (size_t i = 0; i < profile->count; i++)
     take_extent(p, i);
-  look_at_numbers(p);
+  ut_proposed_numbers(p);
   ut_proposed_dates(p);
   return UT_OK;
 }

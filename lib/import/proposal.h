@@ -6,13 +6,16 @@
 #include "import/kinds.h"
 #include "import/profile.h"
 
-enum { UT_PROPOSAL_HINT = 160, UT_PROPOSAL_FORMATS = 32 };
+enum { UT_PROPOSAL_HINT = 160, UT_PROPOSAL_FORMATS = 32, UT_PROPOSAL_AMOUNT = 32 };
 
 /* What one heading becomes. */
 struct ut_proposed_column {
   const char *target;                /* a column, personnummer or registrerad; NULL: it is dropped, or open */
   const struct ut_kind_column *kind; /* where it is one that rows of the proposal's kind alone have */
-  bool question;                     /* its cells are answers */
+  bool question;                     /* its cells are answers, or amounts */
+  struct ut_text measure;            /* of answers: what is asked, */
+  const char *asked;                 /* and when, start or slut; "?": open; NULL: the heading does not say */
+  char amount[UT_PROPOSAL_AMOUNT];   /* of amounts: the month, or the code; "?": open */
   bool extent;                       /* of a list: target is that list */
   bool open;
   bool days;                       /* where it is open: what stands below are days of something */
@@ -34,13 +37,18 @@ struct ut_proposal {
   const struct ut_profile *profile;
   const struct ut_defaults *defaults;
   enum ut_map_kind kind;
-  struct ut_map *map; /* that says nothing but the defaults and, once they are known, the formats of dates */
+  bool years, yearless; /* a heading gives the year of months; nothing does */
+  const char *spread;   /* manad or kod, where payments have a heading for each; NULL: they have not */
+  struct ut_map *map;   /* that says nothing but the defaults and, once they are known, the formats of dates */
   struct ut_proposed_column *columns; /* as those of the profile */
   const char *dates[UT_PROPOSAL_FORMATS];
   size_t date_count;
   bool dates_open, serials;
   char dates_hint[UT_PROPOSAL_HINT];
-  char decimal; /* 0: not known */
+  char decimal;            /* 0: not known */
+  char thousands;          /* of amounts; 0: none that is seen */
+  struct ut_text thousand; /* one that tells them; where it is not certain: */
+  bool thousands_open;
   bool parts_of_one;
 };
 

@@ -1,6 +1,8 @@
 /* Formats of dates: those that read all cells of the same shape. Where more than one does, it is open which. */
 #include "import/proposal_dates.h"
 
+#include "import/proposal_questions.h"
+
 #include <stdio.h>
 
 enum { LATEST_YEAR = 2040, FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
@@ -19,6 +21,10 @@ static const char *const timed[FORMATS] = {
     "%d %b %Y %T", "%d %b %y %T", "%d-%b-%Y %T", "%d-%b-%y %T",     "%d %b, %Y %T", "%b %d %Y %T", "%b %d, %Y %T",
     "%d/%b/%Y %T", "%Y %b %d %T", "%Y %m %d %T", "den %d %b %Y %T",
 };
+
+/* Of months, where days of payments stand. */
+static const char *const month_formats[] = {"%b %Y", "%b-%Y", "%b/%Y", "%Y %b", "%Y-%b", "%b %y", "%b-%y",
+                                            "%m/%Y", "%m-%Y", "%m.%Y", "%Y/%m", "%Y.%m", "%Y %m"};
 
 /* What is always read: ISO and YYYYMMDD, with a time of 00:00 or without. */
 static bool is_plain(struct ut_text cell)
@@ -53,6 +59,47 @@ bool ut_proposed_date_far(struct ut_text cell)
 {
   struct ut_ymd ymd;
   return ut_date_parse_parts(cell, "%Y-%m-%d", LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
+}
+
+static const char *month_format(struct ut_text cell)
+{
+  for (size_t i = 0; i < sizeof month_formats / sizeof *month_formats; i++)
+    if (ut_kind_month(cell, month_formats[i]) != UT_DATE_NONE)
+      return month_formats[i];
+  return NULL;
+}
+
+bool ut_proposed_kind_day(struct ut_text cell, enum ut_kind_cell kind)
+{
+  return ut_kind_day(NULL, cell) != UT_DATE_NONE || ut_proposed_date_any(cell) ||
+         (kind == UT_KIND_MONTH && month_format(cell));
+}
+
+bool ut_proposed_month(struct ut_text heading, char out[UT_PROPOSAL_AMOUNT])
+{
+  char iso[11];
+  struct ut_ymd ymd;
+  for (struct ut_text rest = heading; rest.len > 0; rest = ut_text_between(rest.ptr + 1, heading.ptr + heading.len)) {
+    if (rest.ptr > heading.ptr && rest.ptr[-1] != ' ')
+      continue;
+    const char *format = month_format(rest);
+    ut_date day = format ? ut_kind_month(rest, format) : ut_kind_day(NULL, rest);
+    bool lone = day == UT_DATE_NONE && ut_date_parse_parts(rest, "%b", LATEST_YEAR, &ymd);
+    if (day == UT_DATE_NONE && !lone)
+      continue;
+    snprintf(out, UT_PROPOSAL_AMOUNT, "%.7s", lone ? "?" : ut_date_format(day, iso));
+    return true;
+  }
+  return false;
+}
+
+bool ut_proposed_months_alone(const struct ut_profile_column *c)
+{
+  size_t count = ut_distinct_count(&c->values);
+  bool good = count > 0;
+  for (size_t i = 0; i < count && good; i++)
+    good = ut_kind_month_alone(ut_distinct_get(&c->values, i)) > 0;
+  return good;
 }
 
 bool ut_proposal_is_date(const struct ut_proposal *p, struct ut_text cell)
@@ -200,15 +247,26 @@ static bool has_digit(struct ut_text t)
   return false;
 }
 
+static void look_at_months(struct ut_proposal *p, const struct ut_distinct *values)
+{
+  for (size_t i = 0; i < ut_distinct_count(values); i++) {
+    struct ut_text cell = ut_distinct_get(values, i);
+    const char *format = ut_proposed_kind_day(cell, UT_KIND_DAY) ? NULL : month_format(cell);
+    if (format)
+      add_format(p, format);
+  }
+}
+
 /* A column of days of which no format reads one: it is open how they are written. */
-static void look_at_unread(struct ut_proposal *p, const struct ut_distinct *values)
+static void look_at_unread(struct ut_proposal *p, const struct ut_distinct *values, enum ut_kind_cell kind)
 {
   struct ut_text first = {NULL, 0};
   for (size_t i = 0; i < ut_distinct_count(values); i++) {
     struct ut_text cell = ut_distinct_get(values, i);
-    if (ut_proposed_date_any(cell) || ut_proposed_date_far(cell))
+    if (ut_proposed_kind_day(cell, kind) || ut_proposed_date_far(cell))
       return;
-    first = first.ptr || !has_digit(cell) ? first : cell;
+    bool words = kind == UT_KIND_DAY ? ut_proposed_time(cell) : kind == UT_KIND_TEXT && !has_digit(cell);
+    first = first.ptr || words ? first : cell;
   }
   if (!first.ptr || p->dates_open)
     return;
@@ -229,7 +287,14 @@ void ut_proposed_dates(struct ut_proposal *p)
     else if (is_new(&shapes, w.cell))
       settle(p, w.cell);
   }
-  for (size_t i = 0; i < p->profile->count; i++)
-    if (is_day_column(&p->columns[i]) && !p->columns[i].kind)
-      look_at_unread(p, &p->profile->columns[i].values);
+  for (size_t i = 0; i < p->profile->count; i++) {
+    const struct ut_kind_column *kind = p->columns[i].kind;
+    const struct ut_distinct *values = &p->profile->columns[i].values;
+    if (kind && kind->cell == UT_KIND_MONTH)
+      look_at_months(p, values);
+    bool alone = kind && kind->cell == UT_KIND_MONTH && ut_proposed_months_alone(&p->profile->columns[i]);
+    p->yearless = p->yearless || (alone && !p->years);
+    if (is_day_column(&p->columns[i]) && !alone)
+      look_at_unread(p, values, kind ? kind->cell : UT_KIND_TEXT);
+  }
 }

@@ -1,127 +1,112 @@
 /* Rows of other kinds, told by their headings and by what stands below them. */
 #include "import/proposal_kinds.h"
 
+#include <stdio.h>
+
 #include "import/map_kinds.h"
 #include "import/proposal_dates.h"
+#include "import/proposal_questions.h"
 #include "utfall/money.h"
-
-enum {
-  HIGHEST_ANSWER = 10,
-  NUMBERS_ENOUGH = 2,  /* columns of small numbers that are a questionnaire */
-  STATEMENT_WORDS = 4, /* of a heading that is agreed with, */
-  ANSWERS_MOST = 10    /* and different answers to it */
-};
 
 /* ---- what stands below a heading ---- */
 
+/* With whatever stands between thousands. */
 static bool is_amount(struct ut_text cell)
 {
   ut_money money;
-  return ut_money_parse(cell, &money, NULL) == UT_OK;
+  return ut_kind_money(cell, '.', &money, NULL) == UT_OK || ut_kind_money(cell, ',', &money, NULL) == UT_OK ||
+         ut_money_parse(cell, &money, NULL) == UT_OK;
 }
 
-static bool is_day(const struct ut_proposal *p, struct ut_text cell)
+static bool fits_cell(enum ut_kind_cell kind, struct ut_text cell)
 {
-  return ut_kind_day(p->map, cell) != UT_DATE_NONE || ut_proposed_date_any(cell);
-}
-
-static bool is_answer(struct ut_text cell)
-{
-  int64_t number;
-  return ut_text_integer(cell, &number) && number >= 0 && number <= HIGHEST_ANSWER;
-}
-
-static bool fits_cell(const struct ut_proposal *p, enum ut_kind_cell kind, struct ut_text cell)
-{
-  return kind == UT_KIND_MONEY ? is_amount(cell) : (kind != UT_KIND_DAY && kind != UT_KIND_MONTH) || is_day(p, cell);
+  int64_t year;
+  if (kind == UT_KIND_MONEY)
+    return is_amount(cell);
+  if (kind == UT_KIND_YEAR)
+    return ut_text_integer(cell, &year) && year >= 1900 && year <= 2100;
+  return (kind != UT_KIND_DAY && kind != UT_KIND_MONTH) || ut_proposed_kind_day(cell, kind);
 }
 
 /* Most of the values, and one at least where the column is needed. */
-static bool fits(const struct ut_proposal *p, const struct ut_profile_column *c, const struct ut_kind_column *kind)
+static bool fits(const struct ut_profile_column *c, const struct ut_kind_column *kind)
 {
   size_t count = ut_distinct_count(&c->values), good = 0;
   for (size_t i = 0; i < count; i++)
-    good += fits_cell(p, kind->cell, ut_distinct_get(&c->values, i));
+    good += fits_cell(kind->cell, ut_distinct_get(&c->values, i));
   return good * 100 >= count * 80 && (count > 0 || !kind->needed);
 }
 
 /* ---- payments and ledgers ---- */
 
-/* What the heading is in rows of this kind; NULL: nothing of their own. */
-static const struct ut_kind_column *column_in(const struct ut_proposal *p, enum ut_map_kind kind, size_t index)
+/* What the heading is called in rows of this kind, with what stands below it or (loosely) whatever that is; NULL: nothing
+ * of their own. */
+static const struct ut_kind_column *column_in(const struct ut_proposal *p, enum ut_map_kind kind, size_t index,
+                                              bool loosely)
 {
   const struct ut_profile_column *c = &p->profile->columns[index];
   const char *name = ut_defaults_kind_alias(p->defaults, ut_map_kind_names[kind], c->slug);
   const struct ut_kind_column *found = ut_kind_find(kind, ut_text_of(name));
-  return found && fits(p, c, found) ? found : NULL;
+  bool month = found && found->cell == UT_KIND_MONTH && p->years && ut_proposed_months_alone(c);
+  return found && (loosely || month || fits(c, found)) ? found : NULL;
 }
 
-/* How many headings are columns of this kind alone; 0 where no day or no amount is among them. */
-static size_t count_columns(const struct ut_proposal *p, enum ut_map_kind kind)
+/* How many headings are columns of this kind alone; 0 where no day or no amount is among them, or (loosely) neither is
+ * what it is called. */
+static size_t count_columns(const struct ut_proposal *p, enum ut_map_kind kind, bool loosely)
 {
   size_t count = 0;
-  bool day = false, amount = false;
+  bool day = false, amount = false, good = false;
   for (size_t i = 0; i < p->profile->count; i++) {
-    const struct ut_kind_column *found = column_in(p, kind, i);
+    const struct ut_kind_column *found = column_in(p, kind, i, loosely);
+    bool timed = found && (found->cell == UT_KIND_DAY || found->cell == UT_KIND_MONTH);
+    bool money = found && found->cell == UT_KIND_MONEY;
     count += found != NULL;
-    day = day || (found && (found->cell == UT_KIND_DAY || found->cell == UT_KIND_MONTH));
-    amount = amount || (found && found->cell == UT_KIND_MONEY);
+    day = day || timed;
+    amount = amount || money;
+    good = good || ((timed || money) && fits(&p->profile->columns[i], found));
   }
-  return day && amount ? count : 0;
+  return day && amount && good ? count : 0;
 }
 
-/* ---- questionnaires ---- */
+/* ---- payments with a heading for each month or code ---- */
 
-/* What a heading is by its name, or may be; "": nothing that is known. */
-static const char *name_of(const struct ut_proposal *p, size_t index)
+static bool has_amounts(const struct ut_profile_column *c)
 {
-  const char *target = p->columns[index].target;
-  return target ? target : ut_defaults_proposed_alias(p->defaults, p->profile->columns[index].slug);
+  static const struct ut_kind_column money = {.cell = UT_KIND_MONEY};
+  return c->heading.len > 0 && c->hidden == 0 && fits(c, &money);
 }
 
-static bool asks(struct ut_text heading)
-{
-  return heading.len > 0 && heading.ptr[heading.len - 1] == '?';
-}
-
-static bool has_answers(const struct ut_profile_column *c)
-{
-  size_t count = ut_distinct_count(&c->values);
-  bool good = count > 0 && c->others == 0;
-  for (size_t i = 0; i < count && good; i++)
-    good = is_answer(ut_distinct_get(&c->values, i));
-  return good;
-}
-
-/* Nothing else is known of the heading, and it asks or its cells answer. */
-static bool is_question(const struct ut_proposal *p, size_t index)
+/* The month, or the code, of the amounts below a heading; empty: they are of none. */
+static enum ut_status take_amount(struct ut_proposal *p, size_t index, bool month)
 {
   const struct ut_profile_column *c = &p->profile->columns[index];
-  return *name_of(p, index) == '\0' && c->hidden == 0 && c->slug.len > 0 && (asks(c->heading) || has_answers(c));
+  struct ut_proposed_column *out = &p->columns[index];
+  struct ut_proposed_value value = {.likeness = -1};
+  out->amount[0] = '\0';
+  if (!has_amounts(c) || (month && ut_proposed_month(c->heading, out->amount)) || month)
+    return UT_OK; /* also of a month to come */
+  UT_TRY(ut_proposal_value(p, ut_column_find(ut_text_of("forsorjning_fore")), c->heading, &value));
+  snprintf(out->amount, sizeof out->amount, "%.*s", (int)value.value.len, value.value.len > 0 ? value.value.ptr : "");
+  return UT_OK;
 }
 
-/* "Jag har fått det stöd jag behöver", with few answers that are given again and again: a statement is a question where
- * others are asked. */
-static bool is_statement(const struct ut_proposal *p, size_t index)
+/* Two months or more; or codes, beside a column of months. */
+static enum ut_status tell_spread(struct ut_proposal *p)
 {
-  const struct ut_profile_column *c = &p->profile->columns[index];
-  size_t answers = ut_distinct_count(&c->values), words = 0;
-  struct ut_text word;
-  for (struct ut_text rest = c->slug; c->slug.len > 0 && ut_text_split(&rest, '_', &word);)
-    words++;
-  return *name_of(p, index) == '\0' && c->hidden == 0 && c->others == 0 && words >= STATEMENT_WORDS && answers > 1 &&
-         answers <= ANSWERS_MOST && ut_profile_filled(p->profile, c) >= 2 * answers;
-}
-
-static bool is_questionnaire(const struct ut_proposal *p)
-{
-  size_t numbers = 0;
-  bool asked = false;
-  for (size_t i = 0; i < p->profile->count; i++) {
-    numbers += is_question(p, i);
-    asked = asked || (is_question(p, i) && asks(p->profile->columns[i].heading));
+  for (int month = 1; month >= 0 && !p->spread; month--) {
+    size_t count = 0;
+    bool dated = false;
+    for (size_t i = 0; i < p->profile->count; i++) {
+      const struct ut_kind_column *found = column_in(p, UT_MAP_PAYMENTS, i, true);
+      UT_TRY(take_amount(p, i, month));
+      count += p->columns[i].amount[0] != '\0' && ut_distinct_count(&p->profile->columns[i].values) > 0;
+      dated = dated || (found && found->cell == UT_KIND_MONTH);
+    }
+    if (month ? count > 1 && !dated : count > 0 && dated)
+      p->spread = month ? "manad" : "kod";
   }
-  return asked || numbers >= NUMBERS_ENOUGH;
+  return UT_OK;
 }
 
 /* ---- the kind ---- */
@@ -130,21 +115,28 @@ static bool is_questionnaire(const struct ut_proposal *p)
 static bool are_participations(const struct ut_proposal *p)
 {
   for (size_t i = 0; i < p->profile->count; i++) {
-    const struct ut_column *column = ut_column_find(ut_text_of(name_of(p, i)));
+    const struct ut_column *column = ut_column_find(ut_text_of(ut_proposed_name(p, i)));
     if (column && column->origin == UT_RECORDED && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_LIST))
       return true;
   }
   return false;
 }
 
+/* Payments or a ledger; participations: neither. */
+static enum ut_map_kind tell_amounts(const struct ut_proposal *p, bool loosely)
+{
+  size_t payments = count_columns(p, UT_MAP_PAYMENTS, loosely), ledger = count_columns(p, UT_MAP_LEDGER, loosely);
+  return payments + ledger == 0 ? UT_MAP_PARTICIPATIONS : ledger > payments ? UT_MAP_LEDGER : UT_MAP_PAYMENTS;
+}
+
 static enum ut_map_kind tell(const struct ut_proposal *p)
 {
-  size_t payments = count_columns(p, UT_MAP_PAYMENTS), ledger = count_columns(p, UT_MAP_LEDGER);
   if (are_participations(p))
     return UT_MAP_PARTICIPATIONS;
-  if (payments + ledger > 0)
-    return ledger > payments ? UT_MAP_LEDGER : UT_MAP_PAYMENTS;
-  return is_questionnaire(p) ? UT_MAP_MEASURES : UT_MAP_PARTICIPATIONS;
+  enum ut_map_kind amounts = p->spread ? UT_MAP_PAYMENTS : tell_amounts(p, false);
+  if (amounts == UT_MAP_PARTICIPATIONS && ut_proposed_questionnaire(p))
+    return UT_MAP_MEASURES;
+  return amounts == UT_MAP_PARTICIPATIONS ? tell_amounts(p, true) : amounts;
 }
 
 static bool is_taken(const struct ut_proposal *p, const struct ut_kind_column *kind)
@@ -155,16 +147,73 @@ static bool is_taken(const struct ut_proposal *p, const struct ut_kind_column *k
   return false;
 }
 
-void ut_proposed_kind(struct ut_proposal *p)
+/* Called an amount, with something else below it. */
+static void leave_open(struct ut_proposed_column *out, const struct ut_distinct *values)
 {
-  p->kind = tell(p);
-  for (size_t i = 0; i < p->profile->count && p->kind != UT_MAP_PARTICIPATIONS; i++) {
+  char shown[UT_QUOTED];
+  struct ut_text cell = {"", 0};
+  for (size_t i = 0; i < ut_distinct_count(values) && (i == 0 || is_amount(cell)); i++)
+    cell = ut_distinct_get(values, i);
+  out->open = true;
+  snprintf(out->hint, sizeof out->hint, "perhaps %s: %s is no amount", out->target,
+           ut_quote(shown, cell.ptr, cell.len));
+}
+
+static void take_columns(struct ut_proposal *p, bool loosely)
+{
+  for (size_t i = 0; i < p->profile->count; i++) {
     struct ut_proposed_column *out = &p->columns[i];
-    const struct ut_kind_column *kind = column_in(p, p->kind, i);
-    if (kind && !is_taken(p, kind)) {
-      out->kind = kind;
-      out->target = kind->name;
-    }
-    out->question = p->kind == UT_MAP_MEASURES && (is_question(p, i) || is_statement(p, i));
+    const struct ut_kind_column *kind = column_in(p, p->kind, i, loosely);
+    bool spread = p->spread && kind && (kind->cell == UT_KIND_MONEY || strcmp(kind->name, p->spread) == 0);
+    if (!kind || out->kind || is_taken(p, kind) ||
+        (loosely && (kind->cell == UT_KIND_TEXT || kind->cell == UT_KIND_YEAR)) || spread)
+      continue;
+    out->kind = kind;
+    out->target = kind->name;
+    if (loosely && kind->cell == UT_KIND_MONEY)
+      leave_open(out, &p->profile->columns[i].values);
   }
+}
+
+/* Codes of support below a heading that is called nothing. */
+static enum ut_status take_support(struct ut_proposal *p)
+{
+  const struct ut_kind_column *kind = ut_kind_find(p->kind, ut_text_of("kod"));
+  for (size_t i = 0; i < p->profile->count && kind && !is_taken(p, kind); i++) {
+    const struct ut_distinct *values = &p->profile->columns[i].values;
+    struct ut_proposed_column *out = &p->columns[i];
+    size_t known = 0, count = ut_distinct_count(values);
+    for (size_t v = 0; v < count && !out->kind && *ut_proposed_name(p, i) == '\0'; v++) {
+      struct ut_proposed_value value;
+      const struct ut_column *support = ut_column_find(ut_text_of("forsorjning_fore"));
+      UT_TRY(ut_proposal_value(p, support, ut_distinct_get(values, v), &value));
+      known += value.value.len > 0;
+    }
+    if (known == 0 || known * 2 < count)
+      continue;
+    out->kind = kind;
+    out->target = kind->name;
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_proposed_kind(struct ut_proposal *p)
+{
+  for (size_t i = 0; i < p->profile->count; i++) {
+    const struct ut_kind_column *found = column_in(p, UT_MAP_PAYMENTS, i, false);
+    p->years = p->years || (found && found->cell == UT_KIND_YEAR);
+  }
+  if (count_columns(p, UT_MAP_PAYMENTS, false) + count_columns(p, UT_MAP_LEDGER, false) == 0)
+    UT_TRY(tell_spread(p));
+  p->kind = tell(p);
+  p->spread = p->kind == UT_MAP_PAYMENTS ? p->spread : NULL;
+  if (p->kind == UT_MAP_PARTICIPATIONS)
+    return UT_OK;
+  take_columns(p, false);
+  take_columns(p, true);
+  if (p->kind == UT_MAP_MEASURES)
+    ut_proposed_questions(p);
+  for (size_t i = 0; i < p->profile->count && p->spread; i++)
+    p->columns[i].question = p->columns[i].amount[0] != '\0';
+  return p->spread && strcmp(p->spread, "kod") == 0 ? UT_OK : take_support(p);
 }

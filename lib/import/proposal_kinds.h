@@ -5,7 +5,7 @@
 #include "import/proposal.h"
 
 /* Tells the kind, once headings have been taken by their names, and gives the headings of its own columns what they
- * become. Rows that say when one took part are participations. */
-void ut_proposed_kind(struct ut_proposal *p);
+ * become. Rows that say when one took part are participations. UT_NOMEM. */
+enum ut_status ut_proposed_kind(struct ut_proposal *p);
 
 #endif

@@ -1,12 +1,14 @@
-/* A proposed map as JSON, one value a line, and the table of a profile. */
+/* A proposed map as JSON, one value a line. */
 #include "import/proposal.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/personnummer.h"
 #include "import/map_kinds.h"
 #include "import/proposal_dates.h"
+#include "import/proposal_questions.h"
 #include "stream/json.h"
 
 enum { TEXTS_MOST = 40 }; /* of a column of texts that are named one by one */
@@ -120,6 +122,28 @@ static bool gives(const struct map_writing *w, const char *target)
   return false;
 }
 
+/* Is anything asked of which nothing says when? */
+static bool is_time_open(const struct ut_proposal *p)
+{
+  bool open = false;
+  for (size_t i = 0; i < p->profile->count; i++)
+    open = open || (p->columns[i].question && !p->columns[i].asked);
+  return open;
+}
+
+static bool is_needed(const struct map_writing *w, const char *name, bool maybe_start)
+{
+  const struct ut_proposal *p = w->p;
+  bool insats = strcmp(name, "insats") == 0, start = strcmp(name, "start") == 0;
+  if (gives(w, name) || (p->spread && strcmp(name, p->spread) == 0))
+    return false;
+  if (p->kind == UT_MAP_PARTICIPATIONS)
+    return insats || (start && !maybe_start);
+  if (strcmp(name, "tillfalle") == 0 && !is_time_open(p))
+    return false;
+  return ut_kind_find(p->kind, ut_text_of(name)) && (strcmp(name, "ar") != 0 || p->yearless);
+}
+
 /* What rows of the kind need and no heading gives. */
 static void write_constants(struct map_writing *w)
 {
@@ -127,15 +151,15 @@ static void write_constants(struct map_writing *w)
     const char *name, *hint;
   } needed[] = {{"insats", "no heading gives it: the name of the insats"},
                 {"start", "no heading gives it"},
+                {"ar", "the year of the months"},
                 {"kod", "no heading gives it: a code of forsorjning"},
                 {"tillfalle", "no heading gives it: start, slut or a day"}};
-  bool participations = w->p->kind == UT_MAP_PARTICIPATIONS, maybe = false, any = false;
+  bool maybe = false, any = false;
   for (size_t i = 0; i < w->p->profile->count; i++)
     maybe = maybe || (w->p->columns[i].open && !w->p->columns[i].perhaps); /* one of these may be the start */
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     struct ut_text name = ut_text_of(needed[i].name);
-    bool other = ut_kind_find(w->p->kind, name), start = ut_text_is(name, "start");
-    if (participations == (i > 1) || (!participations && !other) || gives(w, needed[i].name) || (start && maybe))
+    if (!is_needed(w, needed[i].name, maybe))
       continue;
     if (!any)
       add_key(w, "constants");
@@ -198,12 +222,27 @@ static void write_open_ends(struct map_writing *w)
   add(w, any ? "]" : "");
 }
 
+/* What "4.250" may be. */
+static void note_thousands(struct map_writing *w)
+{
+  char shown[UT_QUOTED], hint[UT_QUOTED + 64];
+  snprintf(hint, sizeof hint, "\"%c\" if %s has thousands", w->p->thousands,
+           ut_quote(shown, w->p->thousand.ptr, w->p->thousand.len));
+  note_open(w, "thousands", (struct ut_text){NULL, 0}, hint);
+}
+
 static void write_numbers(struct map_writing *w)
 {
   if (w->p->decimal) {
     add_key(w, "decimal");
     add_string(w, (struct ut_text){&w->p->decimal, 1});
   }
+  if (w->p->thousands) {
+    add_key(w, "thousands");
+    add_string(w, w->p->thousands_open ? ut_text_of("?") : (struct ut_text){&w->p->thousands, 1});
+  }
+  if (w->p->thousands_open)
+    note_thousands(w);
   if (w->p->parts_of_one) {
     add_key(w, "percent_of");
     add(w, "1");
@@ -291,7 +330,15 @@ static void write_columns(struct map_writing *w)
   add(w, any ? "\n  }" : "}");
 }
 
-/* A measure is called as its heading. */
+static void add_measure(struct map_writing *w, const struct ut_proposed_column *c)
+{
+  add(w, c->asked ? "{\"matt\": " : "");
+  add_string(w, c->measure);
+  if (c->asked)
+    ut_buf_format(w->out, ", \"tillfalle\": \"%s\"}", c->asked);
+}
+
+/* A measure is called as its heading; an amount is of the month or the code that the heading says. */
 static void write_questions(struct map_writing *w)
 {
   bool any = false;
@@ -299,12 +346,20 @@ static void write_questions(struct map_writing *w)
     const struct ut_profile_column *c = &w->p->profile->columns[i];
     if (!w->p->columns[i].question || c->again)
       continue;
+    const char *amount = w->p->columns[i].amount;
     if (!any)
-      add_key(w, "matt");
+      add_key(w, w->p->spread ? "belopp" : "matt");
     add(w, any ? ",\n    " : "{\n    ");
     add_string(w, c->heading);
     add(w, ": ");
-    add_string(w, c->slug);
+    if (w->p->spread)
+      add_string(w, ut_text_of(amount));
+    else
+      add_measure(w, &w->p->columns[i]);
+    if (w->p->spread && strcmp(amount, "?") == 0)
+      note_open(w, "belopp", c->heading, "a month of what year? 2019-07");
+    else if (w->p->columns[i].asked && strcmp(w->p->columns[i].asked, "?") == 0)
+      note_open(w, "matt", c->heading, "it stands twice: start or slut?");
     any = true;
   }
   add(w, any ? "\n  }" : "");
@@ -436,13 +491,37 @@ static enum ut_status write_answers(struct map_writing *w)
   struct spelled s = {.key = "*"};
   const struct ut_text open = {NULL, 0};
   enum ut_status status = UT_OK;
-  for (size_t i = 0; i < w->p->profile->count; i++) {
+  for (size_t i = 0; i < w->p->profile->count && !w->p->spread; i++) {
     const struct ut_distinct *values = &w->p->profile->columns[i].values;
     for (size_t v = 0; w->p->columns[i].question && v < ut_distinct_count(values) && !status; v++) {
       struct ut_text cell = ut_distinct_get(values, v);
       int64_t number, divisor;
+      char known[24];
+      snprintf(known, sizeof known, "%" PRId64, ut_proposed_answer(cell));
       if (!ut_number_parse(cell, &number, &divisor))
-        status = write_value(w, &s, cell, "a number, or null where it is no answer", open);
+        status = write_value(w, &s, cell, "a number, or null where it is no answer",
+                             known[0] == '-' ? open : ut_text_of(known));
+    }
+  }
+  add(w, s.any ? "\n    }" : "");
+  ut_distinct_clear(&s.slugs);
+  return status;
+}
+
+/* When answers were given, where a heading has words for it. */
+static enum ut_status write_times(struct map_writing *w)
+{
+  struct spelled s = {.key = "tillfalle"};
+  const struct ut_text open = {NULL, 0};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_distinct *values = &w->p->profile->columns[i].values;
+    bool times = w->p->columns[i].kind && ut_text_is(ut_text_of(w->p->columns[i].kind->name), s.key);
+    for (size_t v = 0; times && v < ut_distinct_count(values) && !status; v++) {
+      struct ut_text cell = ut_distinct_get(values, v);
+      const char *asked = ut_proposed_asked(w->p, cell);
+      if (ut_proposed_time(cell) && !ut_text_is(cell, "start") && !ut_text_is(cell, "slut"))
+        status = write_value(w, &s, cell, "start, slut or a day", asked ? ut_text_of(asked) : open);
     }
   }
   add(w, s.any ? "\n    }" : "");
@@ -464,6 +543,7 @@ static enum ut_status write_values(struct map_writing *w)
     if (first)
       UT_TRY(write_spelled(w, list ? c->codes->name : c->name, c));
   }
+  UT_TRY(write_times(w));
   UT_TRY(write_answers(w));
   add(w, w->out->ptr[w->out->len - 1] == '{' ? "}" : "\n  }");
   return UT_OK;
@@ -488,102 +568,4 @@ enum ut_status ut_proposal_write(const struct ut_proposal *p, struct ut_buf *out
   enum ut_status status = out->failed ? UT_NOMEM : write_values(&w);
   add(&w, "\n}\n");
   return status || out->failed ? ut_error_nomem(err) : UT_OK;
-}
-
-/* ---- the table of a profile ---- */
-
-enum { KOLUMN, BLIR, VARDE, ANTAL, KOD, LIKHET, FIELDS };
-
-struct tabling {
-  const struct ut_proposal *p;
-  struct ut_writer *writer;
-  struct ut_text fields[FIELDS];
-  char blir[64], antal[24], likhet[24];
-};
-
-static enum ut_status write_row(struct tabling *t, struct ut_text value, size_t count, struct ut_error *err)
-{
-  snprintf(t->antal, sizeof t->antal, "%zu", count);
-  t->fields[VARDE] = value;
-  t->fields[ANTAL] = ut_text_of(t->antal);
-  return ut_writer_row(t->writer, t->fields, err);
-}
-
-/* The code of a value, or the nearest one, and how near. A list of several codes has none. */
-static enum ut_status find_code(struct tabling *t, const struct ut_column *column, struct ut_text cell)
-{
-  struct ut_proposed_value value = {.likeness = -1};
-  struct ut_text rest = cell, word, more;
-  t->fields[KOD] = t->fields[LIKHET] = (struct ut_text){"", 0};
-  if (!column || !column->codes || !ut_proposal_word(&rest, column->type == UT_TYPE_LIST, &word))
-    return UT_OK;
-  if (rest.ptr && ut_proposal_word(&rest, true, &more))
-    return UT_OK;
-  UT_TRY(ut_proposal_value(t->p, column, word, &value));
-  if (value.likeness < 0)
-    return UT_OK;
-  snprintf(t->likhet, sizeof t->likhet, "%d", value.likeness);
-  t->fields[KOD] = value.near;
-  t->fields[LIKHET] = ut_text_of(t->likhet);
-  return UT_OK;
-}
-
-static void describe_heading(struct tabling *t, size_t index)
-{
-  const struct ut_proposed_column *c = &t->p->columns[index];
-  t->fields[KOLUMN] = t->p->profile->columns[index].heading;
-  snprintf(t->blir, sizeof t->blir, "%s%s",
-           c->open       ? "?"
-           : c->question ? "matt"
-           : c->target   ? c->target
-                         : "",
-           c->extent ? ".percent" : "");
-  t->fields[BLIR] = ut_text_of(t->blir);
-}
-
-/* The most frequent value after one, the first of equals; count: there is none. */
-static size_t next_value(const struct ut_profile_column *c, size_t after)
-{
-  size_t count = ut_distinct_count(&c->values), best = count;
-  for (size_t i = 0; i < count; i++) {
-    bool later = after == count || stands_behind(-(int64_t)c->counts[i], i, -(int64_t)c->counts[after], after);
-    if (later && (best == count || c->counts[i] > c->counts[best]))
-      best = i;
-  }
-  return best;
-}
-
-static enum ut_status write_heading(struct tabling *t, size_t index, struct ut_error *err)
-{
-  const struct ut_profile_column *c = &t->p->profile->columns[index];
-  const struct ut_proposed_column *out = &t->p->columns[index];
-  const struct ut_column *column = ut_proposed_as(out);
-  size_t count = ut_distinct_count(&c->values);
-  describe_heading(t, index);
-  for (size_t v = count; (v = next_value(c, v)) < count;) {
-    if (find_code(t, column, ut_distinct_get(&c->values, v)))
-      return ut_error_nomem(err);
-    UT_TRY(write_row(t, ut_distinct_get(&c->values, v), c->counts[v], err));
-  }
-  t->fields[KOD] = t->fields[LIKHET] = (struct ut_text){"", 0};
-  if (c->others > 0)
-    UT_TRY(write_row(t, ut_text_of("(övriga)"), c->others, err));
-  if (c->hidden > 0)
-    UT_TRY(write_row(t, ut_text_of("(personnummer)"), c->hidden, err));
-  return c->empty > 0 || t->p->profile->rows == 0 ? write_row(t, ut_text_of(""), c->empty, err) : UT_OK;
-}
-
-enum ut_status ut_proposal_table(const struct ut_proposal *p, struct ut_output *output, enum ut_format to,
-                                 struct ut_error *err)
-{
-  static const bool numeric[FIELDS] = {[ANTAL] = true, [LIKHET] = true};
-  const struct ut_text names[FIELDS] = {ut_text_of("kolumn"), ut_text_of("blir"), ut_text_of("varde"),
-                                        ut_text_of("antal"),  ut_text_of("kod"),  ut_text_of("likhet")};
-  struct tabling t = {.p = p};
-  enum ut_status status = ut_writer_open(&t.writer, output, to, names, FIELDS, numeric, err);
-  for (size_t i = 0; i < p->profile->count && status == UT_OK; i++)
-    if (p->profile->columns[i].heading.len > 0)
-      status = write_heading(&t, i, err);
-  enum ut_status closed = ut_writer_close(t.writer, status == UT_OK, status == UT_OK ? err : NULL);
-  return status == UT_OK ? closed : status;
 }

@@ -37,11 +37,11 @@ static bool is_word(const struct format_reading *r, const char *word)
   return (size_t)(r->end - r->p) >= len && strncasecmp(r->p, word, len) == 0;
 }
 
-/* [h], [mm] and [ss], which [Magenta] is not. */
+/* [h], [mm] and [ss], and [t] in Swedish, which [Magenta] is not. */
 static bool is_elapsed(struct ut_text inner)
 {
   char unit = inner.len > 0 ? lower(inner.ptr[0]) : '\0';
-  if (unit != 'h' && unit != 'm' && unit != 's')
+  if (unit != 'h' && unit != 't' && unit != 'm' && unit != 's')
     return false;
   for (size_t i = 1; i < inner.len; i++)
     if (lower(inner.ptr[i]) != unit)
@@ -83,7 +83,7 @@ static void read_brackets(struct format_reading *r, struct ut_number_section *s)
   r->p += r->p < r->end;
   if (is_elapsed(inner)) {
     r->duration = true;
-    r->before = lower(inner.ptr[0]);
+    r->before = lower(inner.ptr[0]) == 't' ? 'h' : lower(inner.ptr[0]);
   }
   read_test(s, inner);
 }
@@ -126,6 +126,23 @@ static void read_sign(struct format_reading *r)
   r->others += c && strchr("#?.,/Ee", c) != NULL;
 }
 
+/* tt, or t before a colon, and åå: h and y as they are called in Swedish, which some programs write into a workbook as
+ * they were typed. */
+static bool read_swedish(struct format_reading *r)
+{
+  bool hour = is_word(r, "tt") || is_word(r, "t:");
+  bool year = is_word(r, "\xC3\xA5\xC3\xA5") || is_word(r, "\xC3\x85\xC3\x85");
+  if (!hour && !year)
+    return false;
+  r->time = r->time || hour;
+  r->day = r->day || year;
+  r->month = r->month || r->perhaps;
+  r->perhaps = false;
+  r->before = hour ? 'h' : 'y';
+  r->p += hour ? (is_word(r, "tt") ? strlen("tt") : 1) : 4;
+  return true;
+}
+
 /* A character that stands for itself, and what Excel leaves a blank for or fills up with. */
 static void skip_literal(struct format_reading *r)
 {
@@ -152,7 +169,7 @@ static void read_next(struct format_reading *r, struct ut_number_section *s)
     read_m(r);
   else if (c && strchr("ydhs", c))
     read_letter(r);
-  else
+  else if (!read_swedish(r))
     read_sign(r);
 }
 

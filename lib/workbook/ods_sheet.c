@@ -26,6 +26,7 @@ struct ut_ods_sheet {
   enum level level;
   size_t skipped; /* elements that are open within one that is passed over */
   bool is_spreadsheet, wanted;
+  bool from_1904;       /* days are counted from there */
   size_t table, tables; /* that is asked for; that have begun */
   size_t next_row, next_column, row_repeat;
   bool passed; /* the row is not read */
@@ -328,7 +329,7 @@ static enum ut_status write_time(struct ut_ods_sheet *s, struct ut_error *why)
     return ut_error_set(why, UT_BAD_ROW, "%s is no time", ut_quote(shown, s->value.ptr, s->value.len));
   if (seconds >= 86400 && format && format->sections[0].kind == UT_NUMBER_TIME) {
     snprintf(serial, sizeof serial, "%.10f", (double)seconds / 86400);
-    return ut_number_write(format, ut_text_of(serial), false, out, why);
+    return ut_number_write(format, ut_text_of(serial), s->from_1904, out, why);
   }
   long long amount = seconds < 0 ? -seconds : seconds;
   return ut_buf_format(out, "%s%02lld:%02lld:%02lld", seconds < 0 ? "-" : "", amount / 3600, amount / 60 % 60,
@@ -343,12 +344,13 @@ static enum ut_status write_value(struct ut_ods_sheet *s, struct ut_error *why)
   char shown[UT_QUOTED];
   if (s->error || (s->formula && is_error(text)))
     return ut_error_set(why, UT_BAD_ROW, "%s is no value", ut_quote_name(shown, text.ptr, text.len));
-  if (s->formula && s->type == '\0')
+  /* LibreOffice writes no type of a formula that gives an empty text, but an empty paragraph. */
+  if (s->formula && s->type == '\0' && (s->paragraphs == 0 || text.len > 0))
     return ut_error_set(why, UT_BAD_ROW, "a formula that was never calculated: open the workbook and save it");
   if (s->truth)
     return ut_buf_add_string(out, s->truth == 't' ? "ja" : "nej");
   if (s->type == 'f' || s->type == 'c')
-    return ut_number_write(ut_ods_styles_format(&s->styles, s->style), value, false, out, why);
+    return ut_number_write(ut_ods_styles_format(&s->styles, s->style), value, s->from_1904, out, why);
   if (s->type == 'p')
     return ut_number_plain(value, true, out, why);
   if (s->type == 't')
@@ -448,6 +450,8 @@ static void on_start(void *context, struct ut_xml_name name, const char **attrib
   struct ut_ods_sheet *s = context;
   bool cell = ut_xml_is(name, UT_XML_TABLE, "table-cell"),
        covered = ut_xml_is(name, UT_XML_TABLE, "covered-table-cell");
+  if (s->level == SPREADSHEET && ut_xml_is(name, UT_XML_TABLE, "null-date"))
+    s->from_1904 = is_value(ut_xml_attribute_of(attributes, UT_XML_TABLE, "date-value"), "1904-01-01");
   if (s->skipped > 0)
     s->skipped++;
   else if (s->level == CELL && name.space == UT_XML_TEXT)

@@ -75,12 +75,12 @@ ODS_SPACES = ' '.join(f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{v}:1.0
 CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 
 
-def ods(path, tables, styles='', parts=()):
-    """tables: (name, inside, attributes)"""
+def ods(path, tables, styles='', parts=(), before=''):
+    """tables: (name, inside, attributes); before: what stands before them"""
     inside = ''.join(f'<table:table table:name="{n}" {more}>{body}</table:table>' for n, body, more in tables)
     content = (f'<office:document-content {ODS_SPACES} '
                f'{CALC}><office:automatic-styles>{styles}</office:automatic-styles>'
-               f'<office:body><office:spreadsheet>{inside}</office:spreadsheet></office:body>'
+               f'<office:body><office:spreadsheet>{before}{inside}</office:spreadsheet></office:body>'
                '</office:document-content>')
     archive(path, [('mimetype', 'application/vnd.oasis.opendocument.spreadsheet'), ('content.xml', content), *parts])
 

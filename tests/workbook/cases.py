@@ -800,6 +800,14 @@ def ods_values():
     body = ods_row(ods_text('x')) + ''.join(ods_row(cell) for cell, _ in values)
     ods('a.ods', [('Blad', body, '')], styles)
     expect('tabulate --to csv a.ods', 'x\n' + ''.join(f'{want}\n' for _, want in values))
+    # days from 1904-01-01: 42010 are those to 2019-01-07, by Python's datetime; a date says its own
+    day = '<table:calculation-settings><table:null-date table:date-value="{}"/></table:calculation-settings>'
+    body = ods_row(ods_text('x')) + ods_row(ods_cell('time', 'time-value', 'PT1008240H', 'table:style-name="ce7"'))
+    body += ods_row(ods_cell('float', 'value', '42010', 'table:style-name="ce6"'))
+    body += ods_row(ods_cell('date', 'date-value', '2019-01-07', 'table:style-name="ce6"'))
+    for origin, wanted in (('1904-01-01', '2019-01-07'), ('1899-12-30', '2015-01-06')):
+        ods('a.ods', [('Blad', body, '')], styles, before=day.format(origin))
+        cells('a.ods', ['x', wanted, wanted, '2019-01-07'])
 
 
 @case
@@ -836,6 +844,10 @@ def ods_errors():
              'it')):
         ods('a.ods', [('Blad', head + ods_row(cell), '')])
         expect('tabulate a.ods', err=f'tabulate: a.ods:Blad!A2: {why}\n')
+    # LibreOffice 7 writes =IF(A1="";"";1) so; without the paragraph it was never calculated
+    body = head + ods_row(ods_text('x'), '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>')
+    ods('a.ods', [('Blad', body + ods_row(ods_text('y')), '')])
+    cells('a.ods', ['a', 'x', 'y'])
 
 
 @case

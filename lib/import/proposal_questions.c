@@ -1,0 +1,154 @@
+/* Questions, told by their headings and by what stands below them. */
+#include "import/proposal_questions.h"
+
+enum {
+  HIGHEST_ANSWER = 10,
+  NUMBERS_ENOUGH = 2,  /* columns of small numbers that are a questionnaire */
+  STATEMENT_WORDS = 4, /* of a heading that is agreed with, */
+  ANSWERS_MOST = 10    /* and different answers to it */
+};
+
+static const char open_mark[] = "?";
+
+const char *ut_proposed_name(const struct ut_proposal *p, size_t index)
+{
+  const char *target = p->columns[index].target;
+  return target ? target : ut_defaults_proposed_alias(p->defaults, p->profile->columns[index].slug);
+}
+
+/* ---- when ---- */
+
+const char *ut_proposed_asked(const struct ut_proposal *p, struct ut_text words)
+{
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(words, room);
+  enum ut_occasion at = ut_defaults_occasion(p->defaults, slug);
+  if (at == UT_FORE || ut_text_is(slug, "start"))
+    return "start";
+  return at == UT_EFTER || ut_text_is(slug, "slut") ? "slut" : NULL;
+}
+
+bool ut_proposed_time(struct ut_text cell)
+{
+  size_t digits = 0;
+  for (size_t i = 0; i < cell.len; i++)
+    digits += ut_char_is_digit(cell.ptr[i]);
+  return digits <= 1;
+}
+
+/* What a slug says of the time, at its end or at its beginning, and the measure that is left; NULL: nothing. */
+static const char *split_time(const struct ut_proposal *p, struct ut_text slug, struct ut_text *measure)
+{
+  const char *end = slug.ptr + slug.len;
+  for (const char *at = slug.ptr; at < end; at++) {
+    struct ut_text last = ut_text_between(at + 1, end);
+    if (*at != '_' || !ut_defaults_is_occasion(p->defaults, last))
+      continue;
+    *measure = ut_text_between(slug.ptr, at);
+    return ut_proposed_asked(p, last);
+  }
+  for (const char *at = end; at-- > slug.ptr;) {
+    struct ut_text first = ut_text_between(slug.ptr, at);
+    if (*at != '_' || !ut_defaults_is_occasion(p->defaults, first))
+      continue;
+    *measure = ut_text_between(at + 1, end);
+    return ut_proposed_asked(p, first);
+  }
+  return NULL;
+}
+
+/* Is the same asked at another time, or (*alike) under the same heading? "hur_mar_du_fore" and "hur_mar_du_efter": what
+ * such a heading says of the time is part of no question. */
+static bool is_asked_again(const struct ut_proposal *p, size_t index, bool *alike)
+{
+  struct ut_text slug = p->profile->columns[index].slug, own, other;
+  const char *asked = split_time(p, slug, &own);
+  bool found = false;
+  *alike = false;
+  for (size_t i = 0; i < p->profile->count && slug.len > 0; i++) {
+    const struct ut_profile_column *c = &p->profile->columns[i];
+    const char *then = i != index && !c->again ? split_time(p, c->slug, &other) : NULL;
+    found = found || (asked && then && strcmp(asked, then) != 0 && ut_text_equal(own, other));
+    *alike = *alike || (i != index && c->nth != p->profile->columns[index].nth && ut_text_equal(c->slug, slug));
+  }
+  return found;
+}
+
+/* ---- questions ---- */
+
+static bool asks(struct ut_text heading)
+{
+  return memchr(heading.ptr, '?', heading.len) != NULL;
+}
+
+int64_t ut_proposed_answer(struct ut_text cell)
+{
+  int64_t number;
+  size_t digits = 0;
+  while (digits < cell.len && digits < 2 && ut_char_is_digit(cell.ptr[digits]))
+    digits++;
+  if (digits == 0 || !ut_text_integer((struct ut_text){cell.ptr, digits}, &number) || number > HIGHEST_ANSWER)
+    return -1;
+  struct ut_text rest = ut_text_trim((struct ut_text){cell.ptr + digits, cell.len - digits});
+  if (rest.len > 1 && memchr("-=.:(", rest.ptr[0], 5)) {
+    rest = ut_text_trim((struct ut_text){rest.ptr + 1, rest.len - 1});
+    bool word = rest.len > 0 && ((rest.ptr[0] | 0x20) >= 'a' || (rest.ptr[0] & 0x80));
+    return word ? number : -1;
+  }
+  return rest.len == 0 ? number : -1;
+}
+
+static bool has_answers(const struct ut_profile_column *c)
+{
+  size_t count = ut_distinct_count(&c->values);
+  bool good = count > 0 && c->others == 0;
+  for (size_t i = 0; i < count && good; i++)
+    good = ut_proposed_answer(ut_distinct_get(&c->values, i)) >= 0;
+  return good;
+}
+
+/* Nothing else is known of the heading, and it asks or its cells answer. */
+static bool is_question(const struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  return *ut_proposed_name(p, index) == '\0' && c->hidden == 0 && c->slug.len > 0 &&
+         (asks(c->heading) || has_answers(c));
+}
+
+/* "Jag har fått det stöd jag behöver", with few answers that are given again and again, or something with few answers
+ * before and after: a statement is a question where others are asked. */
+static bool is_statement(const struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  size_t answers = ut_distinct_count(&c->values), words = 0;
+  struct ut_text word;
+  bool alike;
+  for (struct ut_text rest = c->slug; c->slug.len > 0 && ut_text_split(&rest, '_', &word);)
+    words++;
+  if (*ut_proposed_name(p, index) != '\0' || c->hidden > 0 || c->others > 0 || answers > ANSWERS_MOST)
+    return false;
+  return is_asked_again(p, index, &alike) ||
+         (words >= STATEMENT_WORDS && answers > 1 && ut_profile_filled(p->profile, c) >= 2 * answers);
+}
+
+bool ut_proposed_questionnaire(const struct ut_proposal *p)
+{
+  size_t numbers = 0;
+  bool asked = false;
+  for (size_t i = 0; i < p->profile->count; i++) {
+    numbers += is_question(p, i);
+    asked = asked || (is_question(p, i) && asks(p->profile->columns[i].heading));
+  }
+  return asked || numbers >= NUMBERS_ENOUGH;
+}
+
+void ut_proposed_questions(struct ut_proposal *p)
+{
+  for (size_t i = 0; i < p->profile->count; i++) {
+    struct ut_proposed_column *out = &p->columns[i];
+    bool alike, again = is_asked_again(p, i, &alike);
+    out->question = !out->kind && (is_question(p, i) || is_statement(p, i));
+    out->measure = p->profile->columns[i].slug;
+    out->asked = again ? split_time(p, out->measure, &out->measure) : alike ? open_mark : NULL;
+  }
+}
