@@ -44,6 +44,21 @@ static void groups_and_days(void **state)
   assert_relations_of("kon,efter_manader,efter_dagar,ater\nK,,30,1\nK,,9,0\nM,,30,2\n", "ater", "+0-1-3=0 ");
 }
 
+/* Of one mark those that come first do. 2 and 4 are 3 and 5 more than what stands before them. */
+static void rows_of_one_mark(void **state)
+{
+  (void)state;
+  assert_relations_of("efter_manader,efter_dagar,ater\n1,30,1\n2,30,4\n3,40,9\n", "ater", "+1-0-3=0 +2-1-4=0 ");
+}
+
+/* What is not there is neither more nor less. 0, 2 and 4 are those who came back, whose changes are 6 and 7; 1 and 5 are
+ * participants, of whom there is no number between. */
+static void counts_that_are_missing(void **state)
+{
+  (void)state;
+  assert_relations_of("efter_manader,ater,deltagare\n6,4,9\n12,7,\n18,9,9\n", "all", "+2-0-6=0 +4-2-7=0 ");
+}
+
 static void marks_say_which(void **state)
 {
   (void)state;
@@ -64,6 +79,8 @@ int main(void)
       cmocka_unit_test(counts_fall_by_changes),
       cmocka_unit_test(what_does_neither_has_none),
       cmocka_unit_test(groups_and_days),
+      cmocka_unit_test(rows_of_one_mark),
+      cmocka_unit_test(counts_that_are_missing),
       cmocka_unit_test(marks_say_which),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
