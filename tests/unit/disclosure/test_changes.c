@@ -59,6 +59,15 @@ static void counts_that_are_missing(void **state)
   assert_relations_of("efter_manader,ater,deltagare\n6,4,9\n12,7,\n18,9,9\n", "all", "+2-0-6=0 +4-2-7=0 ");
 }
 
+/* Of three, two are left to follow at the first mark and one at the second: 0 to 2 and 3 to 5 are the same three. Those
+ * left are fewer, the events and what precludes them more. */
+static void who_splits_a_group_is_the_group(void **state)
+{
+  (void)state;
+  assert_relations_of("efter_manader,risk,handelser,konkurrerande\n1,2,0,1\n3,1,1,1\n", "all",
+                      "+0-3-6=0 +4-1-7=0 +5-2-8=0 +0+1+2-3-4-5=0 ");
+}
+
 static void marks_say_which(void **state)
 {
   (void)state;
@@ -75,13 +84,10 @@ static void marks_say_which(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(counts_grow_by_changes),
-      cmocka_unit_test(counts_fall_by_changes),
-      cmocka_unit_test(what_does_neither_has_none),
-      cmocka_unit_test(groups_and_days),
-      cmocka_unit_test(rows_of_one_mark),
-      cmocka_unit_test(counts_that_are_missing),
-      cmocka_unit_test(marks_say_which),
+      cmocka_unit_test(counts_grow_by_changes),     cmocka_unit_test(counts_fall_by_changes),
+      cmocka_unit_test(what_does_neither_has_none), cmocka_unit_test(groups_and_days),
+      cmocka_unit_test(rows_of_one_mark),           cmocka_unit_test(who_splits_a_group_is_the_group),
+      cmocka_unit_test(counts_that_are_missing),    cmocka_unit_test(marks_say_which),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
