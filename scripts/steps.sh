@@ -40,7 +40,7 @@ failed_to() {
   MESSAGE=${MESSAGE:-a command failed}
   unfinished=${work:-$dir}/run.json.$$
   if status_to "$unfinished" "$status"; then
-    mv -f "$unfinished" "$1" && return
+    mv -fT "$unfinished" "$1" && return
   fi
   rm -f "$unfinished"
   return 1
