@@ -61,11 +61,31 @@ static void of_values_of_one_group_each(void **state)
                    2);
 }
 
+static size_t corners_found(const char *csv)
+{
+  struct table t = table_of(csv);
+  size_t count = t.tidy->corners.len / sizeof(struct ut_corner);
+  free_table(&t);
+  return count;
+}
+
+/* z has no value in common with x and y, and is 3 + 4: a total over both keys, whatever it is called. A number may be a
+ * name; with decimals it is a measure. */
+static void over_two_keys(void **state)
+{
+  (void)state;
+  assert_int_equal(corners_found("insats,kommun,antal\nx,p,3\ny,q,4\nz,r,7\n"), 1);
+  assert_int_equal(corners_found("insats,kommun,antal\nx,p,3\ny,q,4\nz,9,7\n"), 1);
+  assert_int_equal(corners_found("insats,kommun,antal\nx,p,3\ny,q,4\nz,9.5,7\n"), 0);
+  assert_int_equal(corners_found("insats,kommun,antal\nx,p,3\ny,q,4\nz,r,8\n"), 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(of_many_values_in_any_order),
       cmocka_unit_test(of_values_of_one_group_each),
+      cmocka_unit_test(over_two_keys),
   };
   return cmocka_run_group_tests_name("found_sums", tests, NULL, NULL);
 }
