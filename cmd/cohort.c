@@ -1,5 +1,5 @@
 /* cohort: selects participations, or counts them. */
-#include "cli/cli.h"
+#include "cli/spread.h"
 #include "participation/count.h"
 #include "participation/due_count.h"
 #include "participation/flow_table.h"
@@ -16,6 +16,7 @@ struct options {
   struct ut_returning_options returning; /* with by and totals of those */
   const char *distinct;
   ut_date as_of;
+  int64_t threads;
   bool count;
 };
 
@@ -50,8 +51,16 @@ static const struct ut_option option_table[] = {
     UT_TEXT(returning.to, "GLOB", "--returns: begun in an insats whose name matches", .with = "returns"),
     UT_INTEGER(returning.gap, "DAYS", "--returns: and more than DAYS after the exit (14)", 0, GAP_MOST),
     UT_CHOICE(rows.due, "T", "those whose follow-up 6m, 12m or 24m after is due", dues),
+    UT_INTEGER(threads, "N", "--count and --flow: by so many processes at once", 1, UT_SPREAD_MOST, .parts = true),
     {0},
 };
+
+/* May spans of a file be counted, and what was counted be added? */
+static bool spreads(const struct options *o)
+{
+  bool count = o->count && !o->rows.persons && o->rows.due == UT_NO_OCCASION;
+  return !o->selection.shard && (count || (o->flow.unit && !o->flow.insatser));
+}
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
 {
@@ -82,6 +91,8 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "--unit person keeps one row a person; foregaende and dagar_sedan look at them all"},
       {due && o->count && o->rows.persons, "--due --count counts follow-ups, not persons"},
       {due && !ut_cli_given(cli, &o->as_of), "--due needs --as-of"},
+      {ut_cli_given(cli, &o->threads) && !spreads(o),
+       "--threads is for --count and --flow, without --unit person, --due, --shard and --insatser"},
       {cli->partial && !o->count && !flow && !o->distinct && !returns,
        "--partial needs --count, --flow, --distinct or --returns"},
       {0},
@@ -190,6 +201,8 @@ static enum ut_status finish(struct run *r, struct ut_error *err)
 
 static enum ut_status run(struct run *r, struct ut_error *err)
 {
+  if (spreads(&r->o))
+    ut_cli_spread(&r->cli, r->o.threads);
   UT_TRY(open_all(r, err));
   ut_cli_confine(&r->cli);
   UT_TRY(ut_participations_each(r->p, take_row, r, err));

@@ -1,5 +1,5 @@
 /* outcomes: outcome classes and the reports that follow from them. */
-#include "cli/cli.h"
+#include "cli/spread.h"
 #include "outcomes/named_classes.h"
 #include "outcomes/reporting.h"
 
@@ -9,6 +9,7 @@ struct options {
   struct ut_rolling_options rolling;
   struct ut_report_input_options inputs;
   const char *classes;
+  int64_t threads;
   bool assign;
 };
 
@@ -62,8 +63,15 @@ static const struct ut_option option_table[] = {
     UT_TEXT(inputs.treated, "EXPR", "effect: who took part; all others are compared with"),
     UT_NAMES(report.comparing.strata, "COLS", "effect: only those who are alike in these columns are compared"),
     UT_FLAG(report.comparing.balance, "effect: how alike the two groups are in these columns, instead"),
+    UT_INTEGER(threads, "N", "count by so many processes at once", 1, UT_SPREAD_MOST, .parts = true),
     {0},
 };
+
+/* May spans of a file be counted, and what was counted be added? */
+static bool spreads(const struct options *o)
+{
+  return !o->assign && o->report.kind != UT_PAID;
+}
 
 /* The conflicts of the windows of --rolling, and of the reports that need a day or options of their own. */
 static enum ut_status check_days(const struct options *all, const struct ut_cli *cli, struct ut_error *err)
@@ -109,6 +117,8 @@ static enum ut_status check_inputs(const struct options *all, const struct ut_cl
       {cli->partial && all->assign, "--assign passes rows through; it does not go with --partial"},
       {cli->partial && years && in->covered && ut_period_parse(ut_text_of(in->covered), &months, NULL) != UT_OK,
        "--partial of --unit year needs --covered A..B, which says what years there are"},
+      {ut_cli_given(cli, &all->threads) && !spreads(all),
+       "--threads goes neither with --assign nor with --report paid"},
       {o->spread && o->kind != UT_DURATION, "--spread is for duration"},
       {0},
   };
@@ -189,6 +199,8 @@ static enum ut_status report(struct run *run, struct ut_error *err)
 {
   struct ut_partial part = {0};
   bool written;
+  if (spreads(&run->o))
+    ut_cli_spread(&run->cli, run->o.threads);
   UT_TRY(open_all(run, err));
   ut_cli_confine(&run->cli);
   UT_TRY(ut_reporting_read(&run->r, err));

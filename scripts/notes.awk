@@ -1,8 +1,13 @@
-# The notes of a status file as JSON lines for tabulate(1): a note of utfall(7), how many, file and line of the first.
-# usage: awk -v filter=NAME -f scripts/notes.awk STATUS-FILE
-# With a name there is a column of it first. Files in $work, of the environment, are called by their names alone.
+# The notes of status files as JSON lines for tabulate(1): a note of utfall(7), how many, file and line of the first.
+# usage: awk -v named=WHETHER -f scripts/notes.awk STATUS-FILE...
+# Where they are named, the filter is a column in front. Files in $work, of the environment, are called by their names
+# alone.
+/^  "filter": / {
+  filter = $2
+  sub(/,$/, "", filter)
+}
 /^    \{"code": / {
-  sub(/^    \{"code": /, filter == "" ? "{\"not\": " : "{\"kalla\": \"" filter "\", \"not\": ")
+  sub(/^    \{"code": /, named == "" ? "{\"not\": " : "{\"kalla\": " filter ", \"not\": ")
   sub(/, "count": /, ", \"antal\": ")
   sub(/, "file": /, ", \"fil\": ")
   sub(/, "line": /, ", \"rad\": ")

@@ -46,9 +46,12 @@ failed_to() {
   return 1
 }
 
-# masked: standard input without what may be a personnummer, as in the name of a file.
+# masked TEXT: it without what may be a personnummer, as in the name of a file.
 masked() {
-  sed 's/[0-9]\{6,8\}[-+]\{0,1\}[0-9]\{4\}/**********/g'
+  case $1 in
+    *[0-9][0-9][0-9][0-9][0-9][0-9]*) printf '%s\n' "$1" | sed 's/[0-9]\{6,8\}[-+]\{0,1\}[0-9]\{4\}/**********/g' ;;
+    *) printf '%s\n' "$1" ;;
+  esac
 }
 
 # shown WORD...: a line of the words as a shell reads them, without the directories that are nobody's business.
@@ -63,12 +66,12 @@ shown() {
       *) words="$words $word" ;;
     esac
   done
-  printf '%s\n' "${words# }"
+  masked "${words# }"
 }
 
 # plain TEXT: what may be a field of the log.
 plain() {
-  printf '%s' "$1" | tr '\n\r\t' '   ' | masked
+  masked "$(printf '%s' "$1" | tr '\n\r\t' '   ')"
 }
 
 # Whatever ends the run, the log says so, below a line that the disk had no room for. A command that is no filter may
@@ -99,7 +102,7 @@ cr=$(printf '\r')
 bom=$(printf '\357\273\277')
 
 fail() {
-  MESSAGE=$(printf '%s' "$1" | masked) || MESSAGE='what is wrong cannot be said'
+  MESSAGE=$(masked "$1") || MESSAGE='what is wrong cannot be said'
   echo "$name: $MESSAGE" >&2
   exit 2
 }
@@ -298,18 +301,20 @@ clean() {
   cleaned="$cleaned${1##*/}, of a run that was killed, is removed; "
 }
 
-# step FILTER ARGUMENT...: false, with its status in `status`, when it does not end with 0; what it doubts is in
-# $work/notes.
+# step FILTER ARGUMENT...: false, with its status in `status`, when it does not end with 0.
 step() {
   filter=$1
   shift
   stages=$((stages + 1))
-  file_of_status=$work/status.$(printf '%03d' $stages)
+  file_of_status=$work/status.$((1000 + stages))
   status=0
   (cd "$within" && exec "$filter" --status-file "$file_of_status" "$@") 2>> "$work/remarks" 9>&- || status=$?
-  [ "$status" -eq 0 ] || { [ "$status" -eq 1 ] && [ -f "$file_of_status" ]; } || return 1
-  awk -v filter="${named:+$filter}" -f "$top/scripts/notes.awk" "$file_of_status" >> "$work/notes" || status=2
   [ "$status" -eq 0 ]
+}
+
+# noted: what the steps so far doubt is in $work/notes.
+noted() {
+  awk -v named="$named" -f "$top/scripts/notes.awk" "$work"/status.* > "$work/notes"
 }
 
 # broken MESSAGE: a stage has failed.
@@ -321,6 +326,7 @@ broken() {
 # place NEW: that directory becomes the one of the period, with what the run was.
 place() {
   MESSAGE=${cleaned}'done'
+  noted
   notes=$(wc -l < "$work/notes")
   [ "$notes" -eq 0 ] || MESSAGE="$MESSAGE, notes: $notes"
   [ -z "$missed" ] || MESSAGE="$MESSAGE, $missed"

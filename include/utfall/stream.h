@@ -12,6 +12,11 @@ enum ut_format { UT_AUTO, UT_CSV, UT_JSON, UT_JSONL, UT_TEXT, UT_MARKDOWN, UT_HT
 struct ut_reader;
 struct ut_opened; /* of the library itself: an input that was opened before */
 
+/* Bytes of a file: from one up to another. */
+struct ut_file_span {
+  int64_t from, to;
+};
+
 struct ut_reader_options {
   /* UT_AUTO: told from the first bytes of each file: [ JSON, { JSONL, PK a workbook, anything else CSV */
   enum ut_format from;
@@ -34,6 +39,10 @@ struct ut_reader_options {
   size_t skip_lines;   /* before the header of each CSV file, or sheet of a workbook */
   size_t heading_rows; /* of each of these; those above the last hold titles of the columns below them; 0: one */
   struct ut_run *run;  /* is told of doubts and of progress; NULL: nobody is */
+  /* NULL: all rows. Or, of one file, those in this span, which begins and ends between two rows; from 0: behind the
+   * header. Their lines are not known. UT_BAD_INPUT: this is neither CSV nor JSON lines, in UTF-8, with its header, or
+   * its first object, before the span. */
+  const struct ut_file_span *span;
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */
   struct ut_opened *opened;

@@ -50,6 +50,8 @@ const struct ut_known_name ut_topics[UT_TOPICS + 1] = {
     {"expr", "Conditions.", "Villkor.", "utfall-expr", "5"},
     {"map", "How an export of your own is read.", "Hur en egen export läses.", "utfall-map", "5"},
     {"ledger", "Ledgers, plans and decisions.", "Huvudböcker, planer och beslut.", "utfall-ledger", "5"},
+    {"recipes", "Streams in Miller, csvkit, SQLite, R and pandas.", "Strömmar i Miller, csvkit, SQLite, R och pandas.",
+     "utfall-recipes", "7"},
     {"library", "The library, for programs in C.", "Biblioteket, för program i C.", "utfall", "3"},
 };
 

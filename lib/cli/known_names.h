@@ -17,7 +17,7 @@ struct ut_known_name {
 /* The tables of them, in the order in which a name is looked for. */
 enum { UT_KNOWN_FILTERS, UT_KNOWN_SCRIPTS, UT_KNOWN_TOPICS, UT_KNOWN_TABLES };
 
-enum { UT_FILTERS = 12, UT_SCRIPTS = 4, UT_TOPICS = 6 };
+enum { UT_FILTERS = 12, UT_SCRIPTS = 4, UT_TOPICS = 7 };
 
 extern const struct ut_known_name ut_filters[UT_FILTERS + 1], ut_scripts[UT_SCRIPTS + 1], ut_topics[UT_TOPICS + 1];
 

@@ -429,6 +429,12 @@ void ut_csv_want(struct ut_csv *c, size_t fields)
   c->want = fields;
 }
 
+void ut_csv_jump(struct ut_csv *c)
+{
+  c->span_end = NULL;
+  c->after_cr = false;
+}
+
 enum ut_status ut_csv_next(struct ut_csv *c, const char *ptr, size_t len, bool final, size_t *used,
                            struct ut_csv_record *record, struct ut_error *err)
 {

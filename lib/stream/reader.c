@@ -28,6 +28,18 @@ static void settle_format(const struct ut_reader *r, struct ut_stream_input *in)
     in->format = first == '[' ? UT_JSON : first == '{' ? UT_JSONL : UT_CSV;
 }
 
+static enum ut_status narrow(const struct ut_reader *r, struct ut_stream_input *in, struct ut_error *err)
+{
+  if (!r->options.span)
+    return UT_OK;
+  if (in->format != UT_CSV && in->format != UT_JSONL)
+    return ut_error_set(err, UT_BAD_INPUT, "no span of this can be read");
+  in->pending = in->pending && r->options.span->from == 0;
+  if (in->csv)
+    ut_csv_jump(in->csv);
+  return ut_source_narrow(&in->source, *r->options.span, err);
+}
+
 static enum ut_status open_input(struct ut_reader *r, size_t index, const char *path, struct ut_error *err)
 {
   struct ut_stream_input *in = &r->inputs[index];
@@ -41,6 +53,8 @@ static enum ut_status open_input(struct ut_reader *r, size_t index, const char *
   enum ut_status status = in->format == UT_CSV                            ? ut_csv_input_open(r, in, err)
                           : in->format == UT_XLSX || in->format == UT_ODS ? ut_book_input_open(r, in, err)
                                                                           : ut_json_input_open(r, in, err);
+  if (status == UT_OK)
+    status = narrow(r, in, err);
   if (status != UT_OK)
     ut_error_at(err, in->source.name, 0, 0, NULL);
   return status;

@@ -32,12 +32,13 @@ static enum ut_status read_bytes(struct ut_source *s, char *to, size_t room, siz
 {
   size_t got = 0;
   while (got < room && (got == 0 || got < least) && !s->at_end) {
-    ssize_t n = read(s->fd, to + got, room - got);
+    ssize_t n = read(s->fd, to + got, room - got < s->left ? room - got : s->left);
     if (n < 0 && errno == EINTR)
       continue;
     if (n < 0)
       return refused(s, "read", err);
     s->at_end = n == 0;
+    s->left -= (size_t)n;
     if (s->digest)
       crypto_hash_sha256_update(s->digest, (const unsigned char *)to + got, (size_t)n);
     got += (size_t)n;
@@ -179,6 +180,7 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
     s->name[sheet - path - 1] = '\0';
   }
   s->meter = meter;
+  s->left = SIZE_MAX;
   if (path == ut_source_none)
     return open_none(s, err);
   s->fd = standard ? STDIN_FILENO : open(s->name, O_RDONLY | O_CLOEXEC);
@@ -275,6 +277,22 @@ enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err
   s->begin = s->text.len = 0;
   s->at_end = s->filed = true;
   *fd = file ? s->fd : s->spool;
+  return UT_OK;
+}
+
+enum ut_status ut_source_narrow(struct ut_source *s, struct ut_file_span span, struct ut_error *err)
+{
+  off_t read = lseek(s->fd, 0, SEEK_CUR), used = read - (off_t)ut_source_ready(s).len;
+  if (s->decoder || s->foreign != UT_FOREIGN_NONE || used > (span.from ? span.from : span.to) ||
+      (span.from && lseek(s->fd, span.from, SEEK_SET) < 0))
+    return ut_error_set(err, UT_BAD_INPUT, "no span of this can be read");
+  s->at_end = false;
+  if (span.from)
+    s->begin = s->text.len = 0;
+  else if (read > span.to)
+    s->text.len -= (size_t)(read - span.to);
+  off_t at = span.from ? span.from : read < span.to ? read : span.to;
+  s->left = (size_t)(span.to - at);
   return UT_OK;
 }
 

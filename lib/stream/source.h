@@ -22,6 +22,7 @@ struct ut_source {
   int fd;
   bool piped;                 /* from a pipe or a socket, whose other end may have been killed */
   bool at_end;                /* no more bytes to read */
+  size_t left;                /* so many bytes at most are still to be read */
   struct ut_decoder *decoder; /* NULL: UTF-8 as it stands */
   bool refused;               /* the decoder met a byte that its encoding does not know */
   bool filed;                 /* it was made a file of */
@@ -63,6 +64,10 @@ static inline struct ut_text ut_source_ready(const struct ut_source *s)
 /* Makes a file of the whole input, which can be read anywhere: *fd, which stays the source's. What comes from a pipe is
  * kept in memory, never on a disk. Nothing is ready any more. For an input of which nothing has been used otherwise. */
 enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err);
+
+/* From now on only these bytes are read, of a file in UTF-8; from 0: what has not been used yet, with what is ready.
+ * UT_BAD_INPUT: it is no such file, or more than its head has been used. */
+enum ut_status ut_source_narrow(struct ut_source *s, struct ut_file_span span, struct ut_error *err);
 
 /* Is everything ready that there will be? */
 static inline bool ut_source_is_whole(const struct ut_source *s)

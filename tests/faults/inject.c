@@ -21,7 +21,7 @@
 
 #include "kinds.h"
 
-enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 8, FIRST = 16, MOST = 24, OPEN_FILES = 8 };
+enum { FILES = 64, NAME = 256, SHOWN = 40, SECONDS = 60, SPREAD = 8, FIRST = 8, MOST = 12, OPEN_FILES = 8 };
 
 struct file {
   char name[NAME];

@@ -1,9 +1,9 @@
 /* Puts personnummer of many spellings into every cell, heading, name of a file and option of a command, runs it, and
  * searches what it writes for their digits. No message shows a control character either, nor a line that is not its
  * own.
- * usage: identity SPELLINGS FOLDER FILTER [WORD...]
- * FOLDER/files has the files that the words name; the command runs in FOLDER/now. Each place gets so many spellings, in
- * turn. Prints what leaked and last "RUNS runs, LEAKS leaks". */
+ * usage: identity EVERY FOLDER FILTER [WORD...]
+ * FOLDER/files has the files that the words name; the command runs in FOLDER/now. Every so many-th place gets a spelling,
+ * in turn; with "all" each place gets all of them. Prints what leaked and last "RUNS runs, LEAKS leaks". */
 #include <stdint.h>
 
 #include "folder.h"
@@ -29,7 +29,7 @@ struct run {
 
 static const char *scratch, *filter;
 static struct folder folder;
-static size_t runs, leaks, turn, spellings_each;
+static size_t runs, leaks, turn, places, every = 1, spellings_each = 1;
 
 /* ---- numbers ---- */
 
@@ -260,6 +260,11 @@ static size_t next_spelling(void)
   return turn++ % SPELLINGS;
 }
 
+static bool is_left_out(void)
+{
+  return places++ % every != 0;
+}
+
 /* One place of a file: the bytes from..to are replaced, and put as its format wants them. */
 struct place {
   size_t from, to;
@@ -284,6 +289,8 @@ static char *quoted(char *out, const char *text, const struct place *p)
 
 static void try_place(const struct file *f, const struct place *p, enum where where)
 {
+  if (is_left_out())
+    return;
   char filled[2 * SPELLED + NAME], *changed = malloc(f->was.len + sizeof filled * 7);
   for (size_t i = 0; i < spellings_each; i++) {
     size_t s = next_spelling();
@@ -337,6 +344,8 @@ static void try_file(const struct file *f, enum where where)
 /* A file of such a name: as it should be, with an end that no format has, and not there at all. */
 static void try_name(const struct file *f, size_t at)
 {
+  if (is_left_out())
+    return;
   for (size_t i = 0; i < 3 * spellings_each; i++) {
     size_t s = next_spelling();
     char name[2 * SPELLED];
@@ -359,6 +368,8 @@ static void try_name(const struct file *f, size_t at)
 /* --option=NUMBER, whether it takes a value or not, or --NUMBER. What something costs goes into figures. */
 static void try_option(const char *option)
 {
+  if (is_left_out())
+    return;
   enum where where = option && strcmp(option, "cost") == 0 ? MESSAGES : EVERYTHING;
   for (size_t i = 0; i < spellings_each; i++) {
     char word[2 * (NAME + SPELLED)];
@@ -372,6 +383,8 @@ static void try_option(const char *option)
 /* The value of an option that the command has, also with another one before it. A number goes into figures. */
 static void try_word(size_t at)
 {
+  if (is_left_out())
+    return;
   for (size_t i = 0; i < spellings_each; i++) {
     char word[2 * (NAME + SPELLED)];
     size_t s = next_spelling();
@@ -404,11 +417,15 @@ int main(int argc, char **argv)
   char now[2 * NAME];
   if (argc < 4 || argc > WORDS)
     return 3;
-  spellings_each = strcmp(argv[1], "all") == 0 ? SPELLINGS : strtoul(argv[1], NULL, 10);
+  if (strcmp(argv[1], "all") == 0)
+    spellings_each = SPELLINGS;
+  else
+    every = strtoul(argv[1], NULL, 10);
   scratch = argv[2];
   filter = argv[3];
   given = (const char *const *)argv + 3;
-  turn = (size_t)argv[2][strlen(argv[2]) - 1] * 7 + strlen(argv[2]);
+  places = (size_t)argv[2][strlen(argv[2]) - 1];
+  turn = places * 7 + strlen(argv[2]);
   enum where where = strcmp(filter, "sus-import") == 0 ? EVERYTHING : MESSAGES;
   snprintf(now, sizeof now, "%s/files", scratch);
   folder_load(&folder, now);

@@ -41,6 +41,58 @@ static void test_long_records(void **state)
   }
 }
 
+/* The first column of the rows in a span of a file that holds `text`, or what is wrong with it. */
+static void assert_span(const char *text, int64_t from, int64_t to, const char *wanted)
+{
+  char path[] = "f.csv";
+  char *paths[] = {path};
+  const struct ut_file_span span = {from, to};
+  const struct ut_reader_options options = {.from = UT_AUTO, .span = &span};
+  struct ut_buf got = {0};
+  struct ut_reader *r;
+  struct ut_row row;
+  struct ut_error err;
+  write_file(path, text, strlen(text));
+  enum ut_status status = ut_reader_open(&r, paths, 1, &options, &err);
+  if (status == UT_OK)
+    ut_reader_want_all(r);
+  while (status == UT_OK && (status = ut_reader_next(r, &row, &err)) == UT_OK)
+    ut_buf_add_text(&got, row.fields[0]);
+  if (status != UT_END)
+    ut_buf_add_string(&got, err.text);
+  ut_buf_add(&got, "", 1);
+  assert_string_equal(got.ptr, wanted);
+  ut_buf_clear(&got);
+  ut_reader_free(r);
+}
+
+static void test_span(void **state)
+{
+  const char *const csv = "a,b\n1,2\n3,4\n5,6\n", *const lines = "{\"a\":\"1\"}\n{\"a\":\"2\"}\n{\"a\":\"3\"}\n";
+  const char *const none = "no span of this can be read";
+  (void)state;
+  assert_span(csv, 0, 16, "135");
+  assert_span(csv, 0, 8, "1");
+  assert_span(csv, 0, 4, "");
+  assert_span(csv, 8, 12, "3");
+  assert_span(csv, 8, 16, "35");
+  assert_span(csv, 4, 8, "1");
+  assert_span(csv, 0, 3, none); /* within the header */
+  assert_span(csv, 2, 8, none);
+  assert_span("a,b\n1,\"x\ny\"\n3,4\n", 0, 9, "this quote is never closed");
+  assert_span("a,b\n1,\"x\ny\"\n3,4\n", 0, 12, "1");
+  assert_span("\xEF\xBB\xBF"
+              "a\n1\n2\n",
+              0, 7, "1");
+  assert_span(lines, 0, 10, "1");
+  assert_span(lines, 10, 20, "2");
+  assert_span(lines, 10, 30, "23");
+  assert_span("[{\"a\":\"1\"},\n{\"a\":\"2\"}]\n", 0, 12, none);
+  assert_span("a\n\xE5\n2\n", 2, 6,
+              "\xC3\xA5"
+              "2"); /* Windows-1252, which is noted */
+}
+
 /* A record that goes on for more than the library will hold; the file is a hole. */
 static void test_record_too_long(void **state)
 {
@@ -96,6 +148,7 @@ int main(void)
 {
   static const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_long_records),
+      cmocka_unit_test(test_span),
       cmocka_unit_test(test_record_too_long),
       cmocka_unit_test(test_many_rows),
   };
