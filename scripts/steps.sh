@@ -9,7 +9,8 @@
 #   dir     where the directories of the periods are, the log and what a failed run was; empty: there is none
 #   work    a private directory, which is gone at the end
 #   ASKED, PERIOD, MESSAGE   what was asked for, the period, what happened
-#   short, missed   1 when something fell short, which the exit status says, and what
+#   missed  what fell short in what is put in place
+#   short   1 when something fell short, which the exit status says
 #   placed  what fell short is in place all the same
 # The exit status is 0 when it is done, or was before, `short` when that is set, else 2.
 # A descriptor that is closed would be that of the first file which is opened.
@@ -20,11 +21,9 @@ name=${0##*/}
 top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
 ASKED='' PERIOD='' MESSAGE='' dir='' work=''
 export ASKED PERIOD MESSAGE work # for status.awk and notes.awk
-named='' keeps='' within=. short='' placed='' missed='' cleaned='' settings='' stages=0
+named='' keeps='' within=. short='' placed='' missed='' cleaned='' begun='' settings='' stages=0
 newline='
 '
-cr=$(printf '\r')
-bom=$(printf '\357\273\277')
 
 # status_to FILE STATUS: what the run was, and each of its stages.
 status_to() {
@@ -41,7 +40,7 @@ failed_to() {
   MESSAGE=${MESSAGE:-a command failed}
   unfinished=${work:-$dir}/run.json.$$
   if status_to "$unfinished" "$status"; then
-    mv -f "$unfinished" "$1" && return
+    mv -fT "$unfinished" "$1" && return
   fi
   rm -f "$unfinished"
   return 1
@@ -75,7 +74,8 @@ plain() {
   masked "$(printf '%s' "$1" | tr '\n\r\t' '   ')"
 }
 
-# Whatever ends the run, the log says so. A command that is no filter may end it with 1 too, which is 2.
+# Whatever ends the run, the log says so, below a line that the disk had no room for. A command that is no filter may
+# end it with 1 too, which is 2. What is left of the private directory may hold a key.
 ended() {
   status=$?
   set +e # what fails from here on is 2, and not the end
@@ -83,14 +83,23 @@ ended() {
   [ "$status" -eq 0 ] || status=${short:-2}
   if [ -n "$dir" ] && [ -d "$dir" ]; then
     [ "$status" -eq 0 ] || [ -n "$placed" ] || failed_to "$dir/status.json" || status=2
-    printf '%s\t%s\t%s\t%s\n' "$(plain "$ASKED")" "$PERIOD" "$status" "$(plain "$MESSAGE")" >> "$dir/logg" || status=2
   fi
-  [ -z "$work" ] || rm -rf "$work"
+  [ -z "$work" ] || rm -rf "$work" || {
+    MESSAGE="$MESSAGE, but $work cannot be removed"
+    status=2
+  }
+  if [ -n "$dir" ] && [ -d "$dir" ]; then
+    [ -z "$(tail -c 1 "$dir/logg" 2> /dev/null)" ] || begun=$newline
+    printf '%s%s\t%s\t%s\t%s\n' "$begun" "$(plain "$ASKED")" "$PERIOD" "$status" "$(plain "$MESSAGE")" \
+      >> "$dir/logg" || status=2
+  fi
   exit "$status"
 }
 trap ended EXIT
 trap '' XFSZ # what grows too large is an error of the write
 trap 'MESSAGE="stopped by a signal"; exit 2' HUP INT QUIT PIPE TERM
+cr=$(printf '\r')
+bom=$(printf '\357\273\277')
 
 fail() {
   MESSAGE=$(masked "$1") || MESSAGE='what is wrong cannot be said'
@@ -134,12 +143,12 @@ meant() {
 }
 
 # configure FILE ONCE MANY: reads lines of key=value, and comments that begin with #, as they are edited anywhere. What
-# may be given ONCE is a variable of that name too. The directory of FILE is where the script goes on. A shell takes what it
-# cannot read for the end, so that cat reads it.
+# may be given ONCE is a variable of that name too. The directory of FILE is where the script goes on. A shell takes what
+# it cannot read for the end, so that cat reads it.
 configure() {
   config=$1
   [ -f "$1" ] || fail "$1: there is no such file"
-  cd "$(dirname "$1")" || fail "$1: its directory cannot be entered"
+  { directory=$(dirname "$1") && cd "$directory"; } || fail "$1: its directory cannot be entered"
   whole=$(cat "${1##*/}") || fail "$1: it cannot be read"
   line=0
   while IFS= read -r text || [ -n "$text" ]; do
@@ -186,9 +195,9 @@ needed() {
   [ -d "$dir" ] || fail "$config: dir: $dir is not a directory"
 }
 
-# given KEY: its values, one a line.
+# given KEY: its values, one a line, once the run has entered.
 given() {
-  printf %s "$settings" | sed -n "s/^$1=//p"
+  sed -n "s/^$1=//p" "$work/settings"
 }
 
 # period_before YEAR MONTH UNIT: PERIOD is the last one of the unit that ended before a day in that month.
@@ -263,6 +272,7 @@ enter() {
   done
   work=$dir/.pagar.$$
   mkdir "$work"
+  printf %s "$settings" > "$work/settings"
 }
 
 # aside OLD: a period that is replaced is kept as PERIOD.1 and so on, where these are kept.
@@ -319,8 +329,9 @@ place() {
   noted
   notes=$(wc -l < "$work/notes")
   [ "$notes" -eq 0 ] || MESSAGE="$MESSAGE, notes: $notes"
-  [ -z "$short" ] || MESSAGE="$MESSAGE, $missed"
-  status_to "$1/status.json" "${short:-0}"
+  [ -z "$missed" ] || MESSAGE="$MESSAGE, $missed"
+  status_to "$1/status.json" $((${#missed} > 0))
+  all=$MESSAGE MESSAGE='' # until it is
   find "$1" -exec sync {} +
   trap '' HUP INT QUIT PIPE TERM # what is done is done whole
   [ ! -e "$dir/$PERIOD" ] || {
@@ -337,4 +348,5 @@ place() {
   }
   sync "$dir"
   rm -f "$dir/status.json"
+  MESSAGE=$all
 }

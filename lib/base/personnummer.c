@@ -325,8 +325,7 @@ static bool is_period(const struct window *w)
 static bool is_moment(const struct window *w)
 {
   bool time = w->last == 2 && (w->gap.only == ':' || w->gap.only == '.');
-  bool dated = w->date > 0 && w->end > w->begin + w->date;
-  return dated ? w->n.count != LONG_FORM || time : w->groups == 3 && w->first == 8 && time;
+  return w->date > 0 ? w->n.count != LONG_FORM || time : w->groups == 3 && w->first == 8 && time;
 }
 
 /* Is what has been collected a number? */

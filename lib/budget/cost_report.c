@@ -242,8 +242,6 @@ static enum ut_status close_year(const struct cost *c, const struct ut_text keys
                                  struct ut_error *err)
 {
   int64_t *counts;
-  if (!y->paid && y->begun == 0 && y->ended == 0)
-    return UT_OK;
   UT_TRY(ut_table_find(c->years, keys, &counts, err));
   counts[COST] = y->cost;
   counts[PAID] = y->paid;
@@ -262,9 +260,12 @@ static enum ut_status close_insats(const struct cost *c, struct ut_text name, co
   counts[BOOKED] = i->booked;
   for (int k = 0; k < YEARS; k++) {
     char text[11];
+    const struct year *y = &i->years[k];
+    if (!y->paid && y->begun == 0 && y->ended == 0)
+      continue;
     const struct ut_text keys[] = {name,
                                    ut_text_of(ut_period_format(ut_date_make(FIRST_YEAR + k, 1, 1), UT_YEAR, text))};
-    UT_TRY(close_year(c, keys, &i->years[k], err));
+    UT_TRY(close_year(c, keys, y, err));
   }
   return UT_OK;
 }

@@ -1,4 +1,4 @@
-/* Decisions, read whole: there are dozens of them. */
+/* Decisions, read whole. */
 #include "budget/decision.h"
 
 #include <stdlib.h>
@@ -21,12 +21,44 @@ static enum ut_status read_row(const struct ut_fields *f, struct ut_decision *ro
   return UT_OK;
 }
 
+static const struct ut_decision *at_place(const struct ut_decisions *d, size_t place)
+{
+  return place > 0 ? &d->decisions[place - 1] : NULL;
+}
+
+const struct ut_decision *ut_decisions_last(const struct ut_decisions *d, struct ut_text insats)
+{
+  uint32_t number;
+  return ut_distinct_find(&d->insatser, insats, &number)
+             ? at_place(d, ((const size_t *)(const void *)d->last.ptr)[number])
+             : NULL;
+}
+
+const struct ut_decision *ut_decisions_before(const struct ut_decisions *d, const struct ut_decision *one)
+{
+  return at_place(d, one->before);
+}
+
 static size_t find_decision(const struct ut_decisions *d, const struct ut_decision *row)
 {
-  size_t i = 0;
-  while (i < d->count && (d->decisions[i].datum != row->datum || !ut_text_equal(d->decisions[i].insats, row->insats)))
-    i++;
-  return i;
+  const struct ut_decision *one = ut_decisions_last(d, row->insats);
+  while (one && one->datum != row->datum)
+    one = ut_decisions_before(d, one);
+  return one ? (size_t)(one - d->decisions) : d->count;
+}
+
+/* The new decision, which is behind all others, is the last of its insats. */
+static enum ut_status chain(struct ut_decisions *d, struct ut_decision *row, struct ut_error *err)
+{
+  uint32_t number;
+  size_t known = ut_distinct_count(&d->insatser), none = 0, *last;
+  if (ut_distinct_add(&d->insatser, row->insats, &number) ||
+      (number == known && ut_buf_add(&d->last, &none, sizeof none)))
+    return ut_error_nomem(err);
+  last = (size_t *)(void *)d->last.ptr + number;
+  row->before = *last;
+  *last = d->count + 1;
+  return UT_OK;
 }
 
 static enum ut_status new_decision(struct ut_decisions *d, const struct ut_fields *f, struct ut_decision row,
@@ -40,8 +72,9 @@ static enum ut_status new_decision(struct ut_decisions *d, const struct ut_field
     UT_TRY(ut_fields_no_total(f, INSATS, err));
   UT_TRY(ut_fields_name(f, INSATS, &row.insats, err));
   UT_TRY(ut_fields_see(f, INSATS, err));
+  enum ut_status status = chain(d, &row, err);
   d->decisions[d->count++] = row;
-  return UT_OK;
+  return status;
 }
 
 /* A further row of a decision: another financier, the same insatstid. */
@@ -53,8 +86,8 @@ static enum ut_status join_decision(struct ut_decisions *d, const struct ut_fiel
     return ut_fields_refuse(f, decision->tid.first != row->tid.first ? START : SLUT, err,
                             "rows of one decision differ in their insatstid");
   UT_TRY(ut_fields_no_total(f, FINANSIAR, err));
-  for (size_t i = 0; i < d->share_count; i++)
-    if (d->shares[i].decision == index && ut_text_equal(d->shares[i].financier, f->cells[FINANSIAR]))
+  for (size_t i = decision->last_share; i > 0; i = d->shares[i - 1].before)
+    if (ut_text_equal(d->shares[i - 1].financier, f->cells[FINANSIAR]))
       return ut_fields_refuse(f, FINANSIAR, err, "a second row of this insats, datum and finansiar");
   enum ut_status status = ut_money_add(&decision->funds, row->funds, err);
   if (status != UT_OK)
@@ -69,10 +102,11 @@ static enum ut_status add_share(struct ut_decisions *d, const struct ut_fields *
   if (!grown)
     return ut_error_nomem(err);
   d->shares = grown;
-  struct ut_share share = {.decision = index, .funds = funds};
+  struct ut_share share = {.decision = index, .before = d->decisions[index].last_share, .funds = funds};
   UT_TRY(ut_fields_label(f, FINANSIAR, &share.financier, err));
   UT_TRY(ut_fields_see(f, FINANSIAR, err));
   d->shares[d->share_count++] = share;
+  d->decisions[index].last_share = d->share_count;
   return UT_OK;
 }
 
@@ -95,22 +129,19 @@ enum ut_status ut_decisions_load(struct ut_decisions *d, const char *path, struc
 const struct ut_decision *ut_decisions_in_force(const struct ut_decisions *d, struct ut_text insats, ut_date at)
 {
   const struct ut_decision *latest = NULL;
-  for (size_t i = 0; i < d->count; i++) {
-    const struct ut_decision *one = &d->decisions[i];
-    if (one->datum <= at && ut_text_equal(one->insats, insats) && (!latest || one->datum > latest->datum))
+  for (const struct ut_decision *one = ut_decisions_last(d, insats); one; one = ut_decisions_before(d, one))
+    if (one->datum <= at && (!latest || one->datum > latest->datum))
       latest = one;
-  }
   return latest;
 }
 
 ut_date ut_decisions_totals_from(const struct ut_decisions *d, struct ut_text insats, ut_date at)
 {
   const struct ut_decision *now = ut_decisions_in_force(d, insats, at);
-  for (size_t i = 0; now && i < d->count; i++) {
-    const struct ut_decision *one = &d->decisions[i];
-    if (one->datum < now->datum && one->tid.first < now->tid.first && ut_text_equal(one->insats, insats))
+  for (const struct ut_decision *one = now ? ut_decisions_last(d, insats) : NULL; one;
+       one = ut_decisions_before(d, one))
+    if (one->datum < now->datum && one->tid.first < now->tid.first)
       return now->tid.first;
-  }
   return UT_DATE_NONE;
 }
 
@@ -122,5 +153,7 @@ void ut_decisions_clear(struct ut_decisions *d)
     free((char *)d->shares[i].financier.ptr);
   free(d->decisions);
   free(d->shares);
+  ut_distinct_clear(&d->insatser);
+  ut_buf_clear(&d->last);
   *d = (struct ut_decisions){0};
 }

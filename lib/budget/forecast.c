@@ -40,12 +40,10 @@ static struct ut_period window_of(const struct ut_decision *d, ut_date as_of)
 /* Does a decision that was made by `as_of` have the insats begin no later than that day? */
 static bool has_begun(const struct ut_decisions *decisions, struct ut_text insats, ut_date day, ut_date as_of)
 {
-  for (size_t i = 0; i < decisions->count; i++) {
-    const struct ut_decision *d = &decisions->decisions[i];
-    if (d->datum <= as_of && d->tid.first <= day && ut_text_equal(d->insats, insats))
-      return true;
-  }
-  return false;
+  const struct ut_decision *d = ut_decisions_last(decisions, insats);
+  while (d && (d->datum > as_of || d->tid.first > day))
+    d = ut_decisions_before(decisions, d);
+  return d;
 }
 
 /* ---- taking in ---- */

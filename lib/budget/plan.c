@@ -55,6 +55,8 @@ static enum ut_status add_row(struct ut_plan *p, const struct ut_fields *f, bool
   return ut_fields_money(f, BELOPP, negate, &row->belopp, err);
 }
 
+enum { LEVELS = 3 };
+
 /* The names of a row, from the outermost. */
 static struct ut_text name_of(const struct ut_plan_row *row, size_t level)
 {
@@ -179,6 +181,59 @@ enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut
   return status;
 }
 
+/* ---- rows that have names in common ---- */
+
+/* Adds the outermost names of a row, so many levels of them. */
+static void add_names(struct ut_buf *key, const struct ut_plan_row *row, size_t levels)
+{
+  for (size_t level = 0; level < levels; level++) {
+    struct ut_text name = name_of(row, level);
+    ut_buf_add(key, &name.len, sizeof name.len);
+    ut_buf_add_text(key, name);
+  }
+}
+
+/* The rows of each, in the order of the file. */
+struct chains {
+  struct ut_distinct names;
+  uint32_t *number; /* by row */
+  size_t *first;    /* by number, */
+  size_t *next;     /* and by row; how many rows there are: none follows */
+};
+
+static void clear_chains(struct chains *c)
+{
+  ut_distinct_clear(&c->names);
+  free(c->number);
+  free(c->first);
+  free(c->next);
+}
+
+static enum ut_status chain_rows(const struct ut_plan *p, size_t levels, struct chains *c, struct ut_error *err)
+{
+  struct ut_buf key = {0};
+  *c = (struct chains){.number = calloc(p->count + 1, sizeof *c->number),
+                       .first = calloc(p->count + 1, sizeof *c->first),
+                       .next = calloc(p->count + 1, sizeof *c->next)};
+  bool failed = !c->number || !c->first || !c->next;
+  for (size_t i = p->count; i-- > 0 && !failed;) {
+    size_t known = ut_distinct_count(&c->names);
+    key.len = 0;
+    add_names(&key, &p->rows[i], levels);
+    failed = key.failed || ut_distinct_add(&c->names, ut_buf_text(&key), &c->number[i]) != UT_OK;
+    c->next[i] = failed || c->number[i] == known ? p->count : c->first[c->number[i]];
+    c->first[c->number[i]] = i;
+  }
+  ut_buf_clear(&key);
+  return failed ? ut_error_nomem(err) : UT_OK;
+}
+
+/* The first row that has the names of the one at `i`. */
+static size_t first_like(const struct chains *c, size_t i)
+{
+  return c->first[c->number[i]];
+}
+
 /* ---- plans that replace others ---- */
 
 static void clear_row(struct ut_plan_row *row)
@@ -189,25 +244,26 @@ static void clear_row(struct ut_plan_row *row)
 }
 
 /* Is there a row of a later plan of the insats with the month? */
-static const struct ut_plan_row *find_later(const struct ut_plan *p, const struct ut_plan_row *row, int month,
-                                            ut_date at)
+static const struct ut_plan_row *find_later(const struct ut_plan *p, const struct chains *insatser, size_t at_row,
+                                            int month, ut_date at)
 {
-  for (size_t i = 0; i < p->count; i++) {
+  for (size_t i = first_like(insatser, at_row); i < p->count; i = insatser->next[i]) {
     const struct ut_plan_row *other = &p->rows[i];
-    if (other->datum > row->datum && other->datum <= at && ut_month_of(other->period.first) <= month &&
-        month <= ut_month_of(other->period.last) && ut_text_equal(other->insats, row->insats))
+    if (other->datum > p->rows[at_row].datum && other->datum <= at && ut_month_of(other->period.first) <= month &&
+        month <= ut_month_of(other->period.last))
       return other;
   }
   return NULL;
 }
 
-static enum ut_status judge_row(const struct ut_plan *p, const struct ut_plan_row *row, ut_date at, bool *replaced,
-                                struct ut_error *err)
+static enum ut_status judge_row(const struct ut_plan *p, const struct chains *insatser, size_t at_row, ut_date at,
+                                bool *replaced, struct ut_error *err)
 {
+  const struct ut_plan_row *row = &p->rows[at_row];
   int first = ut_month_of(row->period.first), last = ut_month_of(row->period.last), months = 0;
   const struct ut_plan_row *later = NULL;
   for (int m = first; m <= last; m++) {
-    const struct ut_plan_row *found = find_later(p, row, m, at);
+    const struct ut_plan_row *found = find_later(p, insatser, at_row, m, at);
     months += found != NULL;
     later = found ? found : later;
   }
@@ -224,12 +280,14 @@ static enum ut_status judge_row(const struct ut_plan *p, const struct ut_plan_ro
 }
 
 /* A row that is replaced, of a category of which no later plan of the insats says anything, may have been forgotten. */
-static enum ut_status note_dropped(struct ut_plan *p, const struct ut_plan_row *row, ut_date at, struct ut_error *err)
+static enum ut_status note_dropped(struct ut_plan *p, const struct chains *insatser, size_t at_row, ut_date at,
+                                   struct ut_error *err)
 {
+  const struct ut_plan_row *row = &p->rows[at_row];
   bool named = row->kategori.len == 0;
-  for (size_t i = 0; i < p->count && !named; i++) {
+  for (size_t i = first_like(insatser, at_row); i < p->count && !named; i = insatser->next[i]) {
     const struct ut_plan_row *other = &p->rows[i];
-    named = other->datum > row->datum && other->datum <= at && ut_text_equal(other->insats, row->insats) &&
+    named = other->datum > row->datum && other->datum <= at &&
             (other->kategori.len == 0 || ut_text_equal(other->kategori, row->kategori));
   }
   return named ? UT_OK : ut_note_add(&p->dropped, row->belopp, p->source, row->line, err);
@@ -243,13 +301,9 @@ static enum ut_status count_doubled(struct ut_plan *p, struct ut_error *err)
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < p->count && status == UT_OK; i++) {
     const struct ut_plan_row *row = &p->rows[i];
-    const struct ut_text texts[] = {row->insats, row->kategori, row->post};
     uint32_t number;
     key.len = 0;
-    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
-      ut_buf_add(&key, &texts[k].len, sizeof texts[k].len);
-      ut_buf_add_text(&key, texts[k]);
-    }
+    add_names(&key, row, LEVELS);
     ut_buf_add(&key, &row->period, sizeof row->period);
     if (ut_buf_add(&key, &row->belopp, sizeof row->belopp) || ut_distinct_add(&seen, ut_buf_text(&key), &number))
       status = ut_error_nomem(err);
@@ -261,22 +315,18 @@ static enum ut_status count_doubled(struct ut_plan *p, struct ut_error *err)
   return status;
 }
 
-static bool are_one_line(const struct ut_plan_row *a, const struct ut_plan_row *b)
-{
-  return ut_text_equal(a->insats, b->insats) && ut_text_equal(a->kategori, b->kategori) &&
-         ut_text_equal(a->post, b->post);
-}
-
-/* The longest period from `day` on within that of the row, but shorter, of its line, and all that is planned for it;
+/* The longest period from `day` on within that of a row, but shorter, of its line, and all that is planned for it;
  * false: there is none, or the sum is too large. */
-static bool find_part(const struct ut_plan *p, const struct ut_plan_row *row, ut_date day, ut_date *last, ut_money *sum)
+static bool find_part(const struct ut_plan *p, const struct chains *lines, size_t at_row, ut_date day, ut_date *last,
+                      ut_money *sum)
 {
+  const struct ut_plan_row *row = &p->rows[at_row];
   bool found = false;
-  for (size_t i = 0; i < p->count; i++) {
+  for (size_t i = first_like(lines, at_row); i < p->count; i = lines->next[i]) {
     const struct ut_plan_row *part = &p->rows[i];
     bool within = part->period.first == day && part->period.last <= row->period.last &&
                   (day > row->period.first || part->period.last < row->period.last);
-    if (!within || (found && part->period.last < *last) || !are_one_line(part, row))
+    if (!within || (found && part->period.last < *last))
       continue;
     ut_money before = found && part->period.last == *last ? *sum : 0;
     found = true;
@@ -288,12 +338,13 @@ static bool find_part(const struct ut_plan *p, const struct ut_plan_row *row, ut
 }
 
 /* Is the amount of the row what others of its line say of parts of its period that are all of it? */
-static bool is_summed(const struct ut_plan *p, const struct ut_plan_row *row)
+static bool is_summed(const struct ut_plan *p, const struct chains *lines, size_t at_row)
 {
+  const struct ut_plan_row *row = &p->rows[at_row];
   ut_money sum = 0, of_part = 0;
   ut_date day = row->period.first, last = day;
   while (day <= row->period.last) {
-    if (!find_part(p, row, day, &last, &of_part) || __builtin_add_overflow(sum, of_part, &sum))
+    if (!find_part(p, lines, at_row, day, &last, &of_part) || __builtin_add_overflow(sum, of_part, &sum))
       return false;
     day = last + 1;
   }
@@ -302,16 +353,19 @@ static bool is_summed(const struct ut_plan *p, const struct ut_plan_row *row)
 
 static enum ut_status count_summed(struct ut_plan *p, struct ut_error *err)
 {
-  for (size_t i = 0; i < p->count; i++)
-    if (is_summed(p, &p->rows[i]))
-      UT_TRY(ut_note_add(&p->summed, p->rows[i].belopp, p->source, p->rows[i].line, err));
-  return UT_OK;
+  struct chains lines;
+  enum ut_status status = chain_rows(p, LEVELS, &lines, err);
+  for (size_t i = 0; i < p->count && status == UT_OK; i++)
+    if (is_summed(p, &lines, i))
+      status = ut_note_add(&p->summed, p->rows[i].belopp, p->source, p->rows[i].line, err);
+  clear_chains(&lines);
+  return status;
 }
 
 static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_error *err)
 {
   size_t kept = 0, dated = 0;
-  enum ut_status status = UT_OK;
+  struct chains insatser;
   for (size_t i = 0; i < p->count; i++)
     dated += p->rows[i].datum != UT_DATE_NONE;
   if (dated == 0)
@@ -320,17 +374,19 @@ static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_er
   bool *gone = calloc(p->count, sizeof *gone);
   if (!gone)
     return ut_error_nomem(err);
+  enum ut_status status = chain_rows(p, 1, &insatser, err);
   for (size_t i = 0; i < p->count && status == UT_OK; i++)
     if (p->rows[i].datum > at)
       gone[i] = true;
-    else if ((status = judge_row(p, &p->rows[i], at, &gone[i], err)) == UT_OK && gone[i])
-      status = note_dropped(p, &p->rows[i], at, err);
+    else if ((status = judge_row(p, &insatser, i, at, &gone[i], err)) == UT_OK && gone[i])
+      status = note_dropped(p, &insatser, i, at, err);
   for (size_t i = 0; i < p->count && status == UT_OK; i++)
     if (gone[i])
       clear_row(&p->rows[i]);
     else
       p->rows[kept++] = p->rows[i];
   p->count = status == UT_OK ? kept : p->count;
+  clear_chains(&insatser);
   free(gone);
   return status;
 }

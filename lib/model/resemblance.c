@@ -33,7 +33,7 @@ static void join(struct ut_text slug, struct bare *out)
 {
   out->len = 0;
   struct ut_text word;
-  for (struct ut_text rest = slug; slug.len < LONGEST && slug.len > 0 && ut_text_split(&rest, '_', &word);)
+  for (struct ut_text rest = slug; slug.len < LONGEST && ut_text_split(&rest, '_', &word);)
     add_word(out, word);
 }
 

@@ -2,9 +2,9 @@
  * found and what it makes when all goes well.
  * usage: inject SHIM STEP SCRATCH NAME COMMAND [ARGUMENT...]
  * SCRATCH/before is the folder in which the command is to run, as it finds it; SCRATCH/stdin what it reads. Every
- * STEP-th call of each kind fails in turn; of a script, which makes a folder, 8 / STEP calls. Exit 0 is right with
- * everything that a whole run leaves, exit 2 with a message and what was there before. Prints what was wrong, and last
- * "POINTS points, WRONG wrong". */
+ * STEP-th call of each kind fails in turn; of a script, which makes a folder, 8 / STEP calls, and every STEP-th program
+ * that it starts. Exit 0 is right with everything that a whole run leaves, exit 2 with a message and what was there
+ * before. Prints what was wrong, and last "POINTS points, WRONG wrong". */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -38,8 +38,8 @@ struct state {
   bool status_file;
 };
 
-static const char *const kind_names[FAULT_KINDS] = {"malloc", "read",   "write",  "open",
-                                                    "fsync",  "rename", "fchmod", "close"};
+static const char *const kind_names[FAULT_KINDS] = {"malloc", "read",   "write", "open", "fsync",
+                                                    "rename", "fchmod", "close", "start"};
 static const char *const mode_names[] = {"once", "from then on", "short", "interrupted"};
 
 static const char *shim, *scratch;
@@ -335,7 +335,7 @@ int main(int argc, char **argv)
   for (int kind = 0; kind < FAULT_KINDS; kind++)
     for (int mode = FAULT_ONCE; mode <= FAULT_INTERRUPTED; mode++)
       for (unsigned long at = 1; applies(kind, mode) && at <= totals[kind];
-           at += next(at, step, makes_folder(&before, &whole), totals[kind])) {
+           at += kind == FAULT_START ? step : next(at, step, makes_folder(&before, &whole), totals[kind])) {
         struct state got = {0};
         lay_out(&before);
         run(kind, mode, at, &got);

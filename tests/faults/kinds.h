@@ -11,6 +11,7 @@ enum fault_kind {
   FAULT_RENAME,
   FAULT_CHMOD,
   FAULT_CLOSE,
+  FAULT_START, /* a program that a script starts is killed as it begins */
   FAULT_KINDS
 };
 

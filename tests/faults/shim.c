@@ -1,10 +1,12 @@
 /* A library to preload: the n-th call of one kind fails, in whichever process of the command it falls.
- * A shell is spared: it takes what it cannot read for the end of a script, and no script can help that.
+ * A shell is spared: it takes what it cannot read for the end of a script, and no script can help that. What it starts
+ * is killed instead.
  * Environment: FAULT_COUNTS, a file of KINDS numbers that all processes share, in which calls are counted; FAULT_KIND,
  * FAULT_MODE and FAULT_AT, which call fails and how (0: none). */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -31,10 +33,30 @@ static long number(const char *name)
   return text ? strtol(text, NULL, 10) : 0;
 }
 
+/* Counts a call. Is it the one that fails, or one after it that does too? */
+static bool strikes(enum fault_kind called)
+{
+  if (!counts)
+    return false;
+  unsigned long n = __atomic_add_fetch(&counts[called], 1, __ATOMIC_RELAXED);
+  return called == kind && at > 0 && (mode == FAULT_ON ? n >= at : n == at);
+}
+
+static void die_as_of_a_script(void)
+{
+  static const char text[] = "killed\n";
+  if (!getenv("FAULT_SCRIPT") || !strikes(FAULT_START))
+    return;
+  syscall(SYS_write, STDERR_FILENO, text, sizeof text - 1);
+  raise(SIGKILL);
+}
+
 __attribute__((constructor)) static void begin(void)
 {
   const char *path = getenv("FAULT_COUNTS");
   bool shell = strcmp(program_invocation_short_name, "sh") == 0;
+  if (shell)
+    setenv("FAULT_SCRIPT", "1", 1);
   int fd = path && !shell ? (int)syscall(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0) : -1;
   if (fd < 0)
     return;
@@ -44,15 +66,7 @@ __attribute__((constructor)) static void begin(void)
   mode = (enum fault_mode)number("FAULT_MODE");
   at = (unsigned long)number("FAULT_AT");
   counts = shared == MAP_FAILED ? NULL : shared;
-}
-
-/* Counts a call. Is it the one that fails, or one after it that does too? */
-static bool strikes(enum fault_kind called)
-{
-  if (!counts)
-    return false;
-  unsigned long n = __atomic_add_fetch(&counts[called], 1, __ATOMIC_RELAXED);
-  return called == kind && at > 0 && (mode == FAULT_ON ? n >= at : n == at);
+  die_as_of_a_script();
 }
 
 #define NEXT(name) ((__typeof__(name) *)dlsym(RTLD_NEXT, #name))

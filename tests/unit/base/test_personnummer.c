@@ -204,6 +204,12 @@ static void numbers_in_text_are_found(void **state)
       "800101--9804", "800101\u00AD9804", "800101\u200B9804", "800101\u200B-9804", "80 01 01 98 04", "198 001 019 804",
       "1980-01-01-9804", "1980-01-01 9804", "1980/01/01/9804", "800101\u22129804", "800101\n9804",
       "8.0.0.1.0.1.9.8.0.4",
+      /* no month of a year: 2003 11 980x is 4+0+0+3+2+1+9+8+0 = 27, so x = 3 */
+      "2003/11/9803",
+      /* six and six digits that are no period: 12 12 01 980x is 2+2+2+2+0+1+9+8+0 = 26, so x = 4 */
+      "198001-019804", "201212-019804",
+      /* of nobody yet: 99 01 01 201x is 9+9+0+1+0+1+4+0+2 = 26, so x = 4; a date ends it, and none begins within that */
+      "2099-01/01/2014",
       /* other signs, with a wrong check digit */
       "800101+9805", "800101\uFF0D9805", "800101\uFE639805",
       /* digits of other scripts: full-width, Arabic, Devanagari, mathematical bold */
@@ -260,6 +266,10 @@ static void nothing_around_is_looked_at(void **state)
   assert_false(ut_personnummer_find((struct ut_text){before + 5, 10}, &number));
   assert_true(ut_personnummer_find((struct ut_text){"800101T9804", 10}, &number));
   assert_false(ut_personnummer_find((struct ut_text){"800101T9804", 9}, &number));
+  /* the check digit is wrong: a letter that touches would make it none, half a letter does not */
+  assert_false(ut_personnummer_find((struct ut_text){"8001019805\u00C5", 12}, &number));
+  assert_true(ut_personnummer_find((struct ut_text){"8001019805\u00C5", 11}, &number));
+  assert_true(ut_personnummer_find(ut_text_of("8001019805\xC3("), &number));
 }
 
 static const char *hidden(const char *text, const char *whole)

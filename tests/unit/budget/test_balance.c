@@ -77,12 +77,23 @@ static void sums_are_checked(void **state)
   assert_string_equal(ut_error_format(&err, text, sizeof text), "ledger.csv:3: belopp: a sum of amounts is too large");
 }
 
+static void insats_of_a_part_that_nothing_names(void **state)
+{
+  (void)state;
+  struct ut_error err = {0};
+  const struct ut_statement_options o = balance_of("insats,period,belopp\n", LEDGER_HEAD);
+  const struct foreign group = {0, {{"Gamma", 5}}};
+  assert_int_equal(write_merged(UT_BALANCE, o, &group, &err), UT_BAD_INPUT);
+  assert_string_equal(err.text, "parts have the insats \"Gamma\", which is in neither plan nor decisions");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(where_entries_are_counted),
       cmocka_unit_test(notes_say_what_was_done),
       cmocka_unit_test(sums_are_checked),
+      cmocka_unit_test(insats_of_a_part_that_nothing_names),
   };
   return cmocka_run_group_tests_name("balance", tests, enter_scratch, leave_scratch);
 }

@@ -36,11 +36,39 @@ static void sums_that_cannot_be_held(void **state)
   assert_string_equal(ut_error_format(&err, text, sizeof text), "ledger.csv:3: belopp: a sum of amounts is too large");
 }
 
+/* No part that a filter writes has them: the files that name the insatser are the same for all of them. The first and
+ * the last year there can be are counted. */
+static void groups_of_parts_that_there_cannot_be(void **state)
+{
+  static const struct {
+    struct foreign group;
+    const char *text;
+  } rows[] = {
+      {{0, {{"Beta", 4}, {"2019", 4}}}, "parts have the insats \"Beta\", which is in neither plan nor decisions"},
+      {{1, {{"Beta", 4}}}, "parts have the insats \"Beta\", which is in neither plan nor decisions"},
+      {{0, {{"Alfa", 4}, {"1599", 4}}}, "parts have the year \"1599\", which there is not"},
+      {{0, {{"Alfa", 4}, {"2401", 4}}}, "parts have the year \"2401\", which there is not"},
+      {{0, {{"Alfa", 4}, {"x", 1}}}, "parts have the year \"x\", which there is not"},
+      {{0, {{"Alfa", 4}, {"1600", 4}}}, ""},
+      {{0, {{"Alfa", 4}, {"2400", 4}}}, ""}};
+  (void)state;
+  WRITE_FILE("decisions.csv", "insats,beslutat,start,slut\nAlfa,1,2019-01-01,2019-12-31\n");
+  WRITE_FILE("ledger.csv", "insats,datum,belopp\nAlfa,2019-01-01,1\n");
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    const struct ut_statement_options options = {.as_of = UT_DATE_NONE, .period.first = UT_DATE_NONE};
+    struct ut_error err = {0};
+    enum ut_status expected = *rows[i].text ? UT_BAD_INPUT : UT_OK;
+    assert_int_equal(write_merged(UT_COST, options, &rows[i].group, &err), expected);
+    assert_string_equal(err.text, rows[i].text);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(years_of_participations),
       cmocka_unit_test(sums_that_cannot_be_held),
+      cmocka_unit_test(groups_of_parts_that_there_cannot_be),
   };
   return cmocka_run_group_tests_name("cost", tests, enter_scratch, leave_scratch);
 }

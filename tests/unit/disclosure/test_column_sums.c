@@ -55,10 +55,11 @@ static void of_what_is_known(void **state)
 {
   (void)state;
   static const int64_t lacking[] = {15, 20, 12, -1, 3, 9}, differing[] = {15, 21, 12, 11, 3, 9};
-  static const int64_t same[] = {15, 20, 15, 20, 0, 0};
+  static const int64_t same[] = {15, 20, 15, 20, 0, 0}, nobody[] = {15, 0, 12, 11, 3, 9};
   assert_int_equal(find(lacking, 3, 2).count, 1);
   assert_int_equal(find(differing, 3, 2).count, 0);
   assert_int_equal(find(same, 3, 2).count, 0);
+  assert_int_equal(find(nobody, 3, 2).count, 0);
 }
 
 int main(void)

@@ -39,10 +39,53 @@ static void of_many_values_in_any_order(void **state)
   assert_one_sum(true);
 }
 
+static size_t sums_found(const char *csv)
+{
+  struct table t = table_of(csv);
+  size_t count = t.tidy->found.len / sizeof(struct ut_found_sum);
+  free_table(&t);
+  return count;
+}
+
+/* Every value is in one of three groups of three rows, and in two of them one is the sum of the others. Chance has
+ * log2 of the 3 choices of two groups, and 2 of each, log2(9 rows / 3 groups + 1): 1.6 + 4 bits. Sums of 3 and 5 are
+ * log2(4) + log2(6) = 4.6 bits, which is less; 7 and 7 are 6, which is more. */
+static void of_values_of_one_group_each(void **state)
+{
+  (void)state;
+  assert_int_equal(sums_found("kommun,insats,antal\nA,a1,1\nA,a2,2\nA,a3,3\nB,b1,1\nB,b2,4\nB,b3,5\n"
+                              "C,c1,6\nC,c2,7\nC,c3,8\n"),
+                   0);
+  assert_int_equal(sums_found("kommun,insats,antal\nA,a1,3\nA,a2,4\nA,a3,7\nB,b1,3\nB,b2,4\nB,b3,7\n"
+                              "C,c1,6\nC,c2,7\nC,c3,8\n"),
+                   2);
+}
+
+static size_t corners_found(const char *csv)
+{
+  struct table t = table_of(csv);
+  size_t count = t.tidy->corners.len / sizeof(struct ut_corner);
+  free_table(&t);
+  return count;
+}
+
+/* z has no value in common with x and y, and is 3 + 4: a total over both keys, whatever it is called. A number may be a
+ * name; with decimals it is a measure. */
+static void over_two_keys(void **state)
+{
+  (void)state;
+  assert_int_equal(corners_found("insats,kommun,antal\nx,p,3\ny,q,4\nz,r,7\n"), 1);
+  assert_int_equal(corners_found("insats,kommun,antal\nx,p,3\ny,q,4\nz,9,7\n"), 1);
+  assert_int_equal(corners_found("insats,kommun,antal\nx,p,3\ny,q,4\nz,9.5,7\n"), 0);
+  assert_int_equal(corners_found("insats,kommun,antal\nx,p,3\ny,q,4\nz,r,8\n"), 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(of_many_values_in_any_order),
+      cmocka_unit_test(of_values_of_one_group_each),
+      cmocka_unit_test(over_two_keys),
   };
   return cmocka_run_group_tests_name("found_sums", tests, NULL, NULL);
 }

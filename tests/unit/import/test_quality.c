@@ -193,6 +193,35 @@ static void rejected_rows(void **state)
   EXPECT(&c, "\navvisad,fel,,2,3,66.7,3 4\n", "\nokand,fel,kon,1,2,50.0,3\n", "\nsaknas,varning,kon,0,1,0.0,\n");
 }
 
+/* No part that a filter writes has them. A stay may last no day, and as many as are counted in. */
+static void stays_of_parts_that_there_cannot_be(void **state)
+{
+  static const struct {
+    const char *days;
+    int64_t n;
+    enum ut_status status;
+  } rows[] = {{"-1", 1, UT_BAD_INPUT}, {"2147483648", 1, UT_BAD_INPUT}, {"x", 1, UT_BAD_INPUT}, {"1", -1, UT_BAD_INPUT},
+              {"0", 1, UT_OK},         {"2147483647", 1, UT_OK},        {"1", 0, UT_OK}};
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct checks c = begin(UT_DATE_NONE);
+    const struct ut_text key = ut_text_of(rows[i].days);
+    struct ut_partial part = {0};
+    struct ut_output output;
+    struct ut_error err = {0};
+    int64_t *counters;
+    assert_int_equal(ut_quality_close(c.quality, &part, &err), UT_OK);
+    assert_int_equal(ut_table_find(part.fields[1].table, &key, &counters, &err), UT_OK);
+    *counters = rows[i].n;
+    ut_partial_clear(&part);
+    ut_output_init(&output, -1, "nowhere");
+    assert_int_equal(ut_quality_write(c.quality, &output, UT_CSV, 1, &err), rows[i].status);
+    assert_string_equal(err.text, rows[i].status ? "parts have stays of days that there are not" : "");
+    ut_buf_clear(&output.buf);
+    ut_quality_free(c.quality);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -204,6 +233,7 @@ int main(void)
       cmocka_unit_test(stays_beyond_the_percentile),
       cmocka_unit_test(contradictions),
       cmocka_unit_test(rejected_rows),
+      cmocka_unit_test(stays_of_parts_that_there_cannot_be),
   };
   return cmocka_run_group_tests_name("quality", tests, enter_scratch, leave_scratch);
 }

@@ -136,6 +136,17 @@ static void test_numeric_columns(void **state)
     assert_false(ut_column_is_number(of(text[i])));
 }
 
+/* A year is no figure to cite, though it is a number. */
+static void test_years(void **state)
+{
+  static const char *const years[] = {"fodelsear", "ar", "startar"}, *const others[] = {"alder", "bas", "kvartal"};
+  (void)state;
+  for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+    assert_true(of(years[i])->year);
+    assert_false(of(others[i])->year);
+  }
+}
+
 /* What utfall-streams(5) says of each; a name that is not in the table is judged by its beginning. */
 static void test_roles(void **state)
 {
@@ -305,6 +316,7 @@ int main(void)
       cmocka_unit_test(test_occasions),
       cmocka_unit_test(test_numeric_columns),
       cmocka_unit_test(test_what_counts_persons),
+      cmocka_unit_test(test_years),
       cmocka_unit_test(test_roles),
       cmocka_unit_test(test_every_column_is_on_its_page),
       cmocka_unit_test(test_fore_and_efter_are_keys_beside_antal),

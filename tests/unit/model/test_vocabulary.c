@@ -198,6 +198,23 @@ static void test_order_of_keys(void **state)
   assert_ascending(NULL, text, 8);
 }
 
+/* In the language, else in Swedish, else the code. */
+static void test_labels_of_a_list(void **state)
+{
+  static const struct ut_label labels[] = {{{"a", 1}, {"jobb", 4}, {"work", 4}},
+                                           {{"b", 1}, {"jobb", 4}, {"", 0}},
+                                           {{"c", 1}, {"", 0}, {"work", 4}},
+                                           {{"d", 1}, {"", 0}, {"", 0}}};
+  static const char *const expected[][2] = {{"jobb", "work"}, {"jobb", "jobb"}, {"c", "work"}, {"d", "d"}};
+  const struct ut_label_list list = {labels, sizeof labels / sizeof *labels};
+  (void)state;
+  for (size_t i = 0; i < list.count; i++) {
+    assert_true(ut_text_is(ut_label_list_find(list, labels[i].code, UT_SWEDISH), expected[i][0]));
+    assert_true(ut_text_is(ut_label_list_find(list, labels[i].code, UT_ENGLISH), expected[i][1]));
+  }
+  assert_null(ut_label_list_find(list, ut_text_of("e"), UT_SWEDISH).ptr);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -208,6 +225,7 @@ int main(void)
       cmocka_unit_test(test_suggestions),
       cmocka_unit_test(test_suggestions_fit),
       cmocka_unit_test(test_labels),
+      cmocka_unit_test(test_labels_of_a_list),
       cmocka_unit_test(test_words_of_key_columns_have_labels_everywhere),
       cmocka_unit_test(test_order_of_keys),
   };

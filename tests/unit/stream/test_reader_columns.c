@@ -80,6 +80,23 @@ static void test_split_in_another_order(void **state)
   ut_reader_free(r);
 }
 
+/* And of an object whose names stand otherwise than those of the first. */
+static void test_split_of_an_object_in_another_order(void **state)
+{
+  struct ut_reader *r = open_one("[{\"a\":\"1\",\"b\":\"2\"},{\"b\":\"3\",\"a\":\"4\"}]");
+  struct ut_row row;
+  struct ut_error err;
+  (void)state;
+  ut_reader_want(r, 0);
+  for (int i = 0; i < 2; i++) {
+    assert_int_equal(ut_reader_next(r, &row, &err), UT_OK);
+    assert_int_equal(ut_reader_split(r, &row, &err), UT_OK);
+    assert_true(ut_text_is(row.fields[0], i == 0 ? "1" : "4"));
+    assert_true(ut_text_is(row.fields[1], i == 0 ? "2" : "3"));
+  }
+  ut_reader_free(r);
+}
+
 static void test_raw_only_where_it_can_be_copied(void **state)
 {
   static const struct {
@@ -106,6 +123,7 @@ int main(void)
       cmocka_unit_test(test_needed_columns),
       cmocka_unit_test(test_wants_and_split),
       cmocka_unit_test(test_split_in_another_order),
+      cmocka_unit_test(test_split_of_an_object_in_another_order),
       cmocka_unit_test(test_raw_only_where_it_can_be_copied),
   };
   return cmocka_run_group_tests_name("reader_columns", tests, enter_scratch, leave_scratch);

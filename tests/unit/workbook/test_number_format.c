@@ -33,6 +33,10 @@ static void test_plain(void **state)
   shows("", "0.30000000000000004", "0.3");
   shows("General", "12", "12");
   shows("General", "-0", "0");
+  shows("General", "05", "5");
+  shows("General", "-05", "-5");
+  shows("General", "1234567890123456", "1234567890123460"); /* fifteen digits are kept */
+  shows("General", "-123456789012345", "-123456789012345");
   shows("General", "1e15", "1000000000000000");
   shows("0.00", "1.005", "1.005");
   shows("General", "1.7976931348623157E+308",
