@@ -85,8 +85,8 @@ struct ut_sie_options {
   /* Bit i: the caller has no use for records of kind i, so that a line of them that cannot be read is a note; #KONTO
    * and #OBJEKT may then lack their names. Balances of periods are of no use either where a file has vouchers. */
   uint32_t unused;
-  /* Months of objects of this dimension are added up: what stands alone is held against what other objects have with it,
-   * which may not be the same again, and all of an account against its #RES. 0: of none. */
+  /* Months of objects of this dimension are added up: what stands alone is held against what other objects have with
+   * it, which may not be the same again, and all of an account against its #RES. 0: of none. */
   int dimension;
 };
 

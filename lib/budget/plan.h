@@ -46,7 +46,8 @@ enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *er
  * not when it is no regular file, as a pipe is read once, or cannot be read. UT_NOMEM. */
 enum ut_status ut_plan_is_in(char *const *ledgers, size_t count, bool *is, struct ut_error *err);
 
-/* Says what the reader should know of: budgets on accounts that are in no range of the chart, equal rows, what a later plan leaves out. */
+/* Says what the reader should know of: budgets on accounts that are in no range of the chart, equal rows, what a later
+ * plan leaves out. */
 void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run);
 
 void ut_plan_clear(struct ut_plan *p);

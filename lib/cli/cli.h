@@ -43,7 +43,7 @@ struct ut_cli {
   struct ut_whole_table **parts; /* of --merge */
   size_t part_count;
   bool worker;                      /* this process counts a span for another one, */
-  struct ut_file_span span;              /* this, */
+  struct ut_file_span span;         /* this, */
   struct ut_output span_output;     /* to which it hands the part */
   char *words;                      /* the options they were made by */
   struct ut_reader_options reading; /* how the operands are to be read */

@@ -32,7 +32,8 @@ static int64_t count_at(const struct forgotten *f, size_t row)
   return ut_tidy_table_slot(f->t, row * f->t->count_count + f->which)->count;
 }
 
-/* What the value counts in the place of the whole: what its parts do where it has no row, nobody where they have none. */
+/* What the value counts in the place of the whole: what its parts do where it has no row, nobody where they have
+ * none. */
 static int64_t count_of(const struct forgotten *f, size_t row, uint32_t word, size_t depth)
 {
   uint32_t tuple[UT_TIDY_TABLE_KEYS], number;

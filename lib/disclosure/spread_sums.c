@@ -5,6 +5,8 @@
 
 #define NO_ROW UT_SPREAD_SUMS_NO_ROW
 
+enum { SET = 32 /* keys that a set holds */ };
+
 struct spread_finding {
   const struct ut_tidy_table *t;
   const int64_t *numbers;
@@ -120,7 +122,8 @@ static enum ut_status find_totals(struct spread_finding *f, uint32_t set, bool b
 static enum ut_status find_repeating(struct spread_finding *f, uint32_t *set)
 {
   *set = 0;
-  for (size_t k = ut_tidy_table_named_keys(f->t); k-- > 0;) {
+  size_t keys = ut_tidy_table_named_keys(f->t);
+  for (size_t k = keys < SET ? keys : SET; k-- > 0;) {
     bool constant;
     UT_TRY(find_groups(f, *set | UINT32_C(1) << k, false, &constant));
     *set |= (uint32_t)constant << k;

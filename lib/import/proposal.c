@@ -359,6 +359,28 @@ static const char *asked(const struct ut_proposal *p, const struct ut_profile_co
   return NULL;
 }
 
+/* What is said by the values alone. */
+static enum ut_status take_values(struct ut_proposal *p, size_t index, bool titled, struct ut_text bare)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  struct ut_proposed_column *out = &p->columns[index];
+  const char *found;
+  if (are_dates(c)) {
+    out->days = true;
+    leave_open(out, "a day of what? ",
+               !is_taken(p, "start")  ? "start, slut, registrerad, or null"
+               : !is_taken(p, "slut") ? "slut, registrerad, or null"
+                                      : "registrerad, or null");
+    return UT_OK;
+  }
+  UT_TRY(coded(p, c, &found));
+  if (found)
+    leave_open_as(out, "its values are those of ", found);
+  else if ((found = asked(p, c, c->slug)) || (titled && (found = asked(p, c, bare))))
+    leave_open_as(out, "perhaps ", found);
+  return UT_OK;
+}
+
 /* What is said by resemblance, or by the values alone. */
 static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
 {
@@ -379,22 +401,7 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
     out->target = found;
   else if (found && how == UT_SHARES_WORD && (column_of(found)->type != UT_TYPE_TEXT || !are_dates(c)))
     leave_open(out, "perhaps ", found);
-  if (out->target || out->open)
-    return UT_OK;
-  if (are_dates(c)) {
-    out->days = true;
-    leave_open(out, "a day of what? ",
-               !is_taken(p, "start")  ? "start, slut, registrerad, or null"
-               : !is_taken(p, "slut") ? "slut, registrerad, or null"
-                                      : "registrerad, or null");
-    return UT_OK;
-  }
-  UT_TRY(coded(p, c, &found));
-  if (found)
-    leave_open_as(out, "its values are those of ", found);
-  else if ((found = asked(p, c, c->slug)) || (titled && (found = asked(p, c, bare))))
-    leave_open_as(out, "perhaps ", found);
-  return UT_OK;
+  return out->target || out->open ? UT_OK : take_values(p, index, titled, bare);
 }
 
 /* A heading that only a proposal takes for a column: with what stands below it, or it is open. */

@@ -39,8 +39,8 @@ static bool fits(const struct ut_profile_column *c, const struct ut_kind_column 
 
 /* ---- payments and ledgers ---- */
 
-/* What the heading is called in rows of this kind, with what stands below it or (loosely) whatever that is; NULL: nothing
- * of their own. */
+/* What the heading is called in rows of this kind, with what stands below it or (loosely) whatever that is; NULL:
+ * nothing of their own. */
 static const struct ut_kind_column *column_in(const struct ut_proposal *p, enum ut_map_kind kind, size_t index,
                                               bool loosely)
 {

@@ -18,8 +18,8 @@ bool ut_proposed_number(struct ut_text cell)
   return ut_number_parse((struct ut_text){room, len}, &number, &divisor);
 }
 
-/* The mark between the thousands of an amount: one that stands more than once or before another, or before three digits,
- * which is not certain. */
+/* The mark between the thousands of an amount: one that stands more than once or before another, or before three
+ * digits, which is not certain. */
 static void look_at_thousands(struct ut_proposal *p, struct ut_text cell)
 {
   ut_money money;

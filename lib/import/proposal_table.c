@@ -57,7 +57,8 @@ static size_t next_value(const struct ut_profile_column *c, size_t after)
 {
   size_t count = ut_distinct_count(&c->values), best = count;
   for (size_t i = 0; i < count; i++) {
-    bool later = after == count || c->counts[i] < c->counts[after] || (c->counts[i] == c->counts[after] && i > after);
+    bool first = after == count, equal = !first && c->counts[i] == c->counts[after];
+    bool later = first || c->counts[i] < c->counts[after] || (equal && i > after);
     if (later && (best == count || c->counts[i] > c->counts[best]))
       best = i;
   }

@@ -64,7 +64,8 @@ static bool differs(const struct ut_sie *s, const struct sie_entry *e, bool resu
   return (closing || result || year->result_line > 0) && *said != *sum;
 }
 
-/* Where there are no months of all, objects that have more of an account than there is: some are counted twice. What is above 0 and below may be so. */
+/* Where there are no months of all, objects that have more of an account than there is: some are counted twice. What is
+ * above 0 and below may be so. */
 static void note_objects(struct ut_sie *s, const struct sie_entry *e)
 {
   char quoted[UT_QUOTED], is[UT_MONEY_SIZE], be[UT_MONEY_SIZE];

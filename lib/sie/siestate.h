@@ -117,8 +117,8 @@ bool sie_is_unused(const struct ut_sie *s, const struct sie_label *label);
 /* A fault that does not keep the line from being read. */
 enum ut_status sie_complain(struct ut_sie *s, struct ut_error *err, size_t line, const char *label);
 
-/* Keeps what the line says of its object of the dimension that counts; UT_NOMEM. Then refuses the months of an object that stand alone and
- * again in those that it has with other objects. */
+/* Keeps what the line says of its object of the dimension that counts; UT_NOMEM. Then refuses the months of an object
+ * that stand alone and again in those that it has with other objects. */
 enum ut_status sie_objects_keep(const struct sie_reading *r);
 enum ut_status sie_objects_check(struct ut_sie *s, struct ut_error *err);
 

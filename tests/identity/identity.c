@@ -2,8 +2,8 @@
  * searches what it writes for their digits. No message shows a control character either, nor a line that is not its
  * own.
  * usage: identity EVERY FOLDER FILTER [WORD...]
- * FOLDER/files has the files that the words name; the command runs in FOLDER/now. Every so many-th place gets a spelling,
- * in turn; with "all" each place gets all of them. Prints what leaked and last "RUNS runs, LEAKS leaks". */
+ * FOLDER/files has the files that the words name; the command runs in FOLDER/now. Every so many-th place gets a
+ * spelling, in turn; with "all" each place gets all of them. Prints what leaked and last "RUNS runs, LEAKS leaks". */
 #include <stdint.h>
 
 #include "folder.h"

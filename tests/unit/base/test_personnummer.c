@@ -208,7 +208,7 @@ static void numbers_in_text_are_found(void **state)
       "2003/11/9803",
       /* six and six digits that are no period: 12 12 01 980x is 2+2+2+2+0+1+9+8+0 = 26, so x = 4 */
       "198001-019804", "201212-019804",
-      /* of nobody yet: 99 01 01 201x is 9+9+0+1+0+1+4+0+2 = 26, so x = 4; a date ends it, and none begins within that */
+      /* of nobody yet: 99 01 01 201x is 9+9+0+1+0+1+4+0+2 = 26, so x = 4; a date ends it, and none begins within */
       "2099-01/01/2014",
       /* other signs, with a wrong check digit */
       "800101+9805", "800101\uFF0D9805", "800101\uFE639805",

@@ -51,8 +51,8 @@ static void rows_of_one_mark(void **state)
   assert_relations_of("efter_manader,efter_dagar,ater\n1,30,1\n2,30,4\n3,40,9\n", "ater", "+1-0-3=0 +2-1-4=0 ");
 }
 
-/* What is not there is neither more nor less. 0, 2 and 4 are those who came back, whose changes are 6 and 7; 1 and 5 are
- * participants, of whom there is no number between. */
+/* What is not there is neither more nor less. 0, 2 and 4 are those who came back, whose changes are 6 and 7; 1 and 5
+ * are participants, of whom there is no number between. */
 static void counts_that_are_missing(void **state)
 {
   (void)state;

@@ -87,8 +87,8 @@ static void values_of_a_column_are_counted_once(void **state)
   assert_int_equal(ut_alike_see(NULL, insats, ut_text_of("A "), (struct ut_alike_place){"a.csv", 2}), UT_OK);
 }
 
-/* Case and dashes: two beside Steget, of which one differs unseen as well, and two beside a dash without blanks; other letters and signs are other names, and
- * ids are not spelt. What is sought in two spellings is told of the third. */
+/* Case and dashes: two beside Steget, of which one differs unseen as well, and two beside a dash without blanks; other
+ * letters and signs are other names, and ids are not spelt. What is sought in two spellings is told of the third. */
 static void spellings_of_a_name_are_counted(void **state)
 {
   static const char *const values[] = {"Steget",      "STEGET", "steget ", "Stegen", "Malm\u00F6", "Malmo",
