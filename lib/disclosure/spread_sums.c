@@ -5,7 +5,10 @@
 
 #define NO_ROW UT_SPREAD_SUMS_NO_ROW
 
-enum { SET = 32 /* keys that a set holds */ };
+enum {
+  SET = 32,      /* keys that a set holds */
+  TRIED_MOST = 6 /* over whose every set sums are looked for; of more over each, and over all */
+};
 
 struct spread_finding {
   const struct ut_tidy_table *t;
@@ -190,9 +193,11 @@ static enum ut_status find_same(struct spread_finding *f)
 static enum ut_status find_sums(struct spread_finding *f, uint32_t repeating, bool unknown)
 {
   uint32_t all = (UINT32_C(1) << ut_tidy_table_named_keys(f->t)) - 1;
+  bool many = __builtin_popcount(repeating) > TRIED_MOST;
   for (uint32_t set = 0; set != repeating;) {
     set = (set - repeating) & repeating; /* the next subset, the last of which is the whole set */
-    UT_TRY(find_totals(f, set, false));
+    if (!many || set == repeating || (set & (set - 1)) == 0)
+      UT_TRY(find_totals(f, set, false));
   }
   if (!f->named)
     UT_TRY(find_totals(f, all, true));
