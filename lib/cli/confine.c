@@ -38,6 +38,13 @@ void ut_confine_memory(void)
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
+void ut_confine_data(size_t bytes)
+{
+  const struct rlimit most = {bytes, bytes};
+  if (!is_off())
+    setrlimit(RLIMIT_DATA, &most);
+}
+
 /* ---- files ---- */
 
 #ifndef LANDLOCK_ACCESS_FS_TRUNCATE

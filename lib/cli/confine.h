@@ -7,4 +7,7 @@
 /* From the start on: no core is dumped, and nobody looks into the memory of the process, where personnummer are. */
 void ut_confine_memory(void);
 
+/* It has no more memory for data than this. */
+void ut_confine_data(size_t bytes);
+
 #endif

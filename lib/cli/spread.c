@@ -10,11 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cli/confine.h"
 #include "cli/merge.h"
 #include "model/alike.h"
 #include "stream/whole_table.h"
@@ -80,8 +80,7 @@ static bool cut(int fd, off_t size, struct ut_file_span *spans, size_t count)
 
 static void become_worker(struct ut_cli *cli, struct ut_file_span span, int fd)
 {
-  const struct rlimit memory = {MEMORY, MEMORY};
-  setrlimit(RLIMIT_DATA, &memory);
+  ut_confine_data(MEMORY);
   for (int signal_ = 1; signal_ < NSIG; signal_++)
     if (signal_ != SIGPIPE && signal_ != SIGXFSZ)
       signal(signal_, SIG_DFL); /* the files are those of the process that began it */

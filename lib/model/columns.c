@@ -386,9 +386,10 @@ static bool ends_as_share(struct ut_text name)
 {
   for (size_t i = 0; i < sizeof share_words / sizeof *share_words; i++) {
     size_t len = strlen(share_words[i]);
-    const char *word = name.ptr + name.len - (name.len < len ? name.len : len);
-    if (name.len >= len && strncasecmp(word, share_words[i], len) == 0 &&
-        (word == name.ptr || *word == '(' || strchr("_ -", word[-1])))
+    if (name.len < len)
+      continue;
+    const char *word = name.ptr + name.len - len;
+    if (strncasecmp(word, share_words[i], len) == 0 && (word == name.ptr || *word == '(' || strchr("_ -", word[-1])))
       return true;
   }
   return false;

@@ -61,14 +61,16 @@ enum ut_status sie_objects_check(struct ut_sie *s, struct ut_error *err)
 {
   struct sie_amounts *all = (void *)s->amounts.ptr;
   size_t count = s->amounts.len / sizeof *all;
-  for (struct sie_amounts *a = all; a < all + count; a++) {
+  for (size_t i = 0; i < count; i++) {
+    struct sie_amounts *a = &all[i];
     bool both = a->line > 0 && a->combined > 0 && (a->alone != 0 || a->together != 0);
     if (both && a->alone != a->together)
       a->object->apart = true;
     else if (both && a->object->twice == 0)
       a->object->twice = a->line;
   }
-  for (struct sie_amounts *a = all; a < all + count; a++) {
+  for (size_t i = 0; i < count; i++) {
+    struct sie_amounts *a = &all[i];
     char quoted[UT_QUOTED];
     struct ut_text number = a->object->name.number;
     if (a->object->twice == 0 || a->object->apart)
