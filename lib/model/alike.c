@@ -40,6 +40,7 @@ static const struct {
 /* Zero-initialised. */
 struct alike_column {
   struct ut_text name;
+  bool exact; /* its values are told apart by case */
   struct ut_distinct looks;
   struct first *firsts; /* one per look */
   size_t first_count;
@@ -202,6 +203,7 @@ static struct alike_column *find_or_add_column(struct ut_run *run, struct ut_tex
     return NULL;
   }
   c->name = (struct ut_text){copy, name.len};
+  c->exact = ut_column_of(name)->exact;
   return c;
 }
 
@@ -318,11 +320,11 @@ static enum ut_status see_spelling(struct ut_run *run, struct ut_text column, st
 {
   struct ut_text look;
   uint32_t number;
-  if (!run || value.len == 0 || ut_column_of(column)->exact)
+  if (!run || value.len == 0)
     return UT_OK;
   struct alike_column *c = find_or_add_column(run, column);
-  if (!c)
-    return UT_NOMEM;
+  if (!c || c->exact)
+    return c ? UT_OK : UT_NOMEM;
   UT_TRY(look_of(run, value, &look));
   UT_TRY(enter_spelling(run, c, look, &number));
   struct ut_text first = ut_texts_get(&c->spelt, number);
