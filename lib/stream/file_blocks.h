@@ -22,9 +22,10 @@ const char *ut_reader_source(const struct ut_reader *r);
  * reads only what ut_reader_take_block says. UT_IO. */
 enum ut_status ut_reader_by_blocks(struct ut_reader *r, struct ut_error *err);
 
-/* The next rows are those of block `number`, of a file of `size` bytes, and then UT_END; blocks may be left out, but are
- * taken in order. Lines are counted from the first of the block. A block may begin within quotes: then that before it ends in an
- * open one, which is UT_BAD_ROW. UT_BAD_INPUT: where it begins or ends is not in sight. */
+/* The next rows are those of block `number`, of a file of `size` bytes, and then UT_END; blocks may be left out, but
+ * are taken in order. Lines are counted from the first of the block. A block may begin within quotes: then that before
+ * it ends in an open one, which is UT_BAD_ROW. UT_BAD_INPUT: where it begins or ends is not in sight, or its encoding
+ * was not known before. */
 enum ut_status ut_reader_take_block(struct ut_reader *r, size_t number, int64_t size, struct ut_error *err);
 
 /* How many lines the block has that has ended. */
