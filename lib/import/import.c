@@ -89,6 +89,8 @@ static void take_days(struct ut_import *im)
   struct ut_imported *row = im->row;
   row->start = im->other ? day_of_other(im) : date_part(im, UT_PART_START);
   row->slut = im->other ? UT_DATE_NONE : date_part(im, UT_PART_SLUT);
+  if (!im->other)
+    ut_short_years_count(&im->doubts.years, row->start);
   if (row->slut >= UT_DATE_FAR)
     ut_import_doubt(im, UT_DOUBT_FAR_END);
   else if (row->slut != UT_DATE_NONE && row->slut < row->start)
