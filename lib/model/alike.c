@@ -7,6 +7,7 @@
 #include "base/compose.h"
 #include "base/distinct.h"
 #include "base/grow.h"
+#include "base/look.h"
 #include "base/redecode.h"
 #include "base/shown.h"
 #include "base/whole.h"
@@ -89,9 +90,9 @@ static bool is_plain(struct ut_text t)
 
 enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
 {
-  struct ut_buf composed = {0};
-  struct ut_text rest;
-  enum ut_status status = ut_text_compose(value, &composed, &rest);
+  struct ut_buf seen = {0};
+  enum ut_status status = ut_text_look(value, &seen);
+  struct ut_text rest = ut_buf_text(&seen);
   bool blank = true;
   while (status == UT_OK && rest.len > 0) {
     size_t skipped = ut_blank_length(rest), taken = skipped ? skipped : 1;
@@ -102,7 +103,7 @@ enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
     blank = skipped > 0;
     rest = (struct ut_text){rest.ptr + taken, rest.len - taken};
   }
-  ut_buf_clear(&composed);
+  ut_buf_clear(&seen);
   out->len -= out->len > 0 && out->ptr[out->len - 1] == ' ';
   if (status == UT_OK && out->len > 0)
     out->len = ut_number_bare(ut_buf_text(out)).len;
@@ -141,12 +142,13 @@ static enum ut_status spell(struct ut_text look, struct ut_buf *out)
 
 /* ---- what is shown of it ---- */
 
-/* Marks on the letter before, and blanks that are not the usual one: seen, and not told apart. */
+/* Marks on the letter before, blanks that are not the usual one, and what looks like other letters: seen, and not told
+ * apart. */
 static bool is_mistakable(uint32_t c)
 {
   utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
   return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME ||
-         (c != ' ' && category == UTF8PROC_CATEGORY_ZS);
+         (c != ' ' && category == UTF8PROC_CATEGORY_ZS) || ut_look_is_of_another(c);
 }
 
 static size_t count_digits(struct ut_text t)
