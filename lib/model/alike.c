@@ -123,8 +123,7 @@ enum ut_status ut_alike_look_same(struct ut_text a, struct ut_text b, bool *same
   return status;
 }
 
-/* Appends the look in small letters, each dash a hyphen without blanks around it. */
-static enum ut_status spell(struct ut_text look, struct ut_buf *out)
+enum ut_status ut_alike_spell(struct ut_text look, struct ut_buf *out)
 {
   bool dashed = false;
   for (const char *p = look.ptr, *end = p + look.len; p < end;) {
@@ -269,7 +268,7 @@ static enum ut_status enter_spelling(struct ut_run *run, struct alike_column *c,
 {
   struct ut_buf *buf = &run->alike->spelling;
   buf->len = 0;
-  UT_TRY(spell(look, buf));
+  UT_TRY(ut_alike_spell(look, buf));
   UT_TRY(ut_distinct_add(&c->spellings, ut_buf_text(buf), number));
   return *number < ut_texts_count(&c->spelt) ? UT_OK : ut_texts_add(&c->spelt, look);
 }
@@ -375,7 +374,7 @@ enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, str
     return UT_OK;
   UT_TRY(look_of(run, value, &look));
   buf->len = 0;
-  UT_TRY(spell(look, buf));
+  UT_TRY(ut_alike_spell(look, buf));
   bool known = ut_distinct_find(&c->spellings, ut_buf_text(buf), &number) || ut_distinct_find(&c->looks, look, &number);
   return known ? ut_alike_see(run, column, value, place) : UT_OK;
 }
