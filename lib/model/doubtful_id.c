@@ -77,3 +77,13 @@ bool ut_id_is_cut(struct ut_text id)
   size_t exponent = digits_from(id, at);
   return (sign || decimals > 0) && exponent > 0 && exponent <= 3 && at + exponent == id.len;
 }
+
+struct ut_text ut_id_strip_zeros(struct ut_text id)
+{
+  struct ut_text bare = id;
+  if (digits_from(id, 0) < id.len)
+    return id;
+  for (; bare.len > 1 && *bare.ptr == '0'; bare.len--)
+    bare.ptr++;
+  return bare;
+}
