@@ -23,7 +23,7 @@ static bool may_be_total(struct ut_text text)
 static enum ut_status is_balance(struct ut_text text, bool *balance)
 {
   static const char *const names[] = {
-      "ib", "ub", "ingaende_saldo", "ingaende_balans", "utgaende_saldo", "utgaende_balans", "saldo"};
+      "ib", "ub", "ingaende_saldo", "ingaende_balans", "utgaende_saldo", "utgaende_balans", "arets_resultat", "saldo"};
   struct ut_buf slug = {0};
   enum ut_status status = ut_text_slug(text, &slug);
   for (size_t i = 0; i < sizeof names / sizeof *names && status == UT_OK; i++) {
