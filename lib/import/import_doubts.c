@@ -32,7 +32,7 @@ enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *
 {
   ut_date day = column->type == UT_TYPE_DATE && value->text.len > 0 ? (ut_date)value->number : UT_DATE_NONE;
   if (day != UT_DATE_NONE && !ut_map_is_serial(im->options.map, cell))
-    ut_short_years_see(&im->doubts.years, cell, day, im->row->source, im->row->line);
+    ut_years_see_short(&im->doubts.years, cell, day, im->row->source, im->row->line);
   return column->type == UT_TYPE_TEXT && see_text(im, cell) ? ut_error_nomem(err) : UT_OK;
 }
 
@@ -138,7 +138,7 @@ enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err)
 {
   UT_TRY(ut_import_check_extents(im, err));
   UT_TRY(check_lists(im, err));
-  ut_short_years_note(&im->doubts.years, im->options.run);
+  ut_years_note(&im->doubts.years, im->options.run);
   note_doubts(im);
   note_forgiven(im);
   return UT_OK;

@@ -6,8 +6,8 @@
 #include "import/duplicates.h"
 #include "import/headings.h"
 #include "import/pseudonym.h"
-#include "import/short_years.h"
 #include "import/total_rows.h"
+#include "import/years.h"
 #include "model/tally.h"
 #include "utfall/import.h"
 
@@ -75,7 +75,7 @@ struct ut_import_extents {
 
 struct ut_import_doubts {
   struct ut_tally of[UT_DOUBTS];
-  struct ut_short_years years;
+  struct ut_years years;
   struct ut_tally *forgiven;         /* by key of the map's on_error */
   struct ut_import_extents *extents; /* by field: of the file that is read */
 };

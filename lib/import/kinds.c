@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
-#include "import/short_years.h"
+#include "import/years.h"
 #include "model/repeated_rows.h"
 #include "utfall/money.h"
 
@@ -44,7 +44,7 @@ struct ut_kind_rows {
   ptrdiff_t person;              /* the column id; -1: there is none */
   struct ut_repeated_rows rows;  /* their place is the file */
   const struct ut_imported *row; /* at hand */
-  struct ut_short_years years;
+  struct ut_years years;
   ptrdiff_t year_field; /* of the import; -1: */
   struct ut_text year;  /* a constant; ptr NULL: months have theirs */
 };
@@ -143,10 +143,9 @@ static ut_date month_of_year(const struct ut_kind_rows *k, struct ut_text cell)
 
 static void see_year(struct ut_kind_rows *k, struct ut_text cell, ut_date day)
 {
-  if (day == UT_DATE_NONE || ut_map_is_serial(k->map, cell))
-    return;
-  ut_short_years_count(&k->years, day);
-  ut_short_years_see(&k->years, cell, day, k->row->source, k->row->line);
+  ut_years_count_start(&k->years, day, k->row->source, k->row->line);
+  if (day != UT_DATE_NONE && !ut_map_is_serial(k->map, cell))
+    ut_years_see_short(&k->years, cell, day, k->row->source, k->row->line);
 }
 
 static enum ut_status take_day(struct ut_kind_rows *k, size_t i, struct ut_text cell)
@@ -348,7 +347,7 @@ enum ut_status ut_kind_rows_take(struct ut_kind_rows *k, struct ut_writer *write
 
 void ut_kind_rows_note(struct ut_kind_rows *k, struct ut_run *run)
 {
-  ut_short_years_note(&k->years, run);
+  ut_years_note(&k->years, run);
   const struct ut_tally *t = &k->rows.again;
   ut_run_note(run, UT_NOTE_DUBBEL_RAD, t->count, t->source, t->line,
               "rows that are equal to one of another file, and count each time: %zu, the first %s:%zu", t->count,

@@ -297,6 +297,7 @@ static const struct ut_code notes[] = {
     [UT_NOTE_DELTID_UTAN_OMFATTNING] = {"deltid_utan_omfattning", "Lön utan omfattning vid arbete på deltid",
                                         "Wages without extent beside part-time work", NULL, 0},
     [UT_NOTE_TVASIFFRIGT_AR] = {"tvasiffrigt_ar", "Årtal med två siffror", "Years of two digits", NULL, 0},
+    [UT_NOTE_DATUM_AVVIKER] = {"datum_avviker", "Datum långt från de andra", "Dates far from the others", NULL, 0},
     [UT_NOTE_DATUM_OPPET] = {"datum_oppet", "Datum som betyder tills vidare", "Dates that mean until further notice",
                              NULL, 0},
     [UT_NOTE_SLUT_FORE_START] = {"slut_fore_start", "Slut före start", "Ends before the start", NULL, 0},
