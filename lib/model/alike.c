@@ -70,8 +70,8 @@ enum { PADDED_MOST = 1 << 14 };
 
 /* Letters of Latin-1 begin with 0xC3; what follows a lead byte says nothing. */
 static const unsigned char looks[256] = {
-    [0 ... 0x1F] = ODD, [' '] = BLANK,         [','] = SEPARATOR,     ['.'] = SEPARATOR,
-    [0x7F] = ODD,       [0xC0 ... 0xC2] = ODD, [0xC4 ... 0xFF] = ODD,
+    [0 ... 0x1F] = ODD, [' '] = BLANK, [','] = SEPARATOR, ['.'] = SEPARATOR,     ['?'] = ODD,           ['&'] = ODD,
+    ['%'] = ODD,        ['\\'] = ODD,  [0x7F] = ODD,      [0xC0 ... 0xC2] = ODD, [0xC4 ... 0xFF] = ODD,
 };
 
 /* Nearly every value: ASCII and the letters of Latin-1, no blank but one between words, and no decimals. */
