@@ -291,6 +291,8 @@ static const struct ut_code notes[] = {
                                "Cells that cannot be used and are left empty", NULL, 0},
     [UT_NOTE_ANDEL_AV_ETT] = {"andel_av_ett", "Andelar av ett i stället för procent", "Parts of one for percent", NULL,
                               0},
+    [UT_NOTE_ANDEL_AVVIKER] = {"andel_avviker", "Andelar som antalen inte ger", "Shares that the counts do not give",
+                               NULL, 0},
     [UT_NOTE_MAL_ANDEL_AV_ETT] = {"mal_andel_av_ett", "Mål som andelar av ett i stället för procent",
                                   "Targets that are parts of one for percent", NULL, 0},
     [UT_NOTE_ARBETE_NOLL] = {"arbete_noll", "Arbete på noll procent", "Work of no percent", NULL, 0},
