@@ -132,7 +132,8 @@ uint32_t ut_utf8_next(const char **ptr, const char *end);
 int ut_text_compare(struct ut_text a, struct ut_text b);
 
 /* Heading slug: lower case, å ä to a, ö to o, other accents dropped, every run of blanks, '-', '_' or '/' one '_',
- * other punctuation dropped, no '_' at either end: "Sysselsättning 1" -> sysselsattning_1. Appends to `out`. */
+ * letters of other scripts the Latin ones that they look like, other punctuation dropped, no '_' at either end:
+ * "Sysselsättning 1" -> sysselsattning_1. Appends to `out`. */
 enum ut_status ut_text_slug(struct ut_text t, struct ut_buf *out);
 
 /* The same of a text of at most UT_SLUG bytes, in `room`, so that it cannot fail; of a longer one nothing is left. */

@@ -66,6 +66,11 @@ static bool is_letter(uint32_t c)
   return (c < 0x80 && (unsigned)((c | 32) - 'a') < 26) || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
+static bool is_part(char c)
+{
+  return is_letter((unsigned char)c < 0x80 ? (unsigned char)c : 0xE5); /* a byte of a letter beyond ASCII is one */
+}
+
 /* Does the sign stand for a letter behind this one, before that one? */
 static bool is_sign_for_letter(uint32_t before, uint32_t sign, uint32_t after)
 {
@@ -80,8 +85,41 @@ static bool is_sign_for_letter(uint32_t before, uint32_t sign, uint32_t after)
          (capital && is_letter(before) && (after == 0 || !(after >= 'A' && after <= 'Z')));
 }
 
+/* Is there a question mark where a letter was: within a word, or behind three letters? */
+static bool has_question(struct ut_text t)
+{
+  size_t letters = 0;
+  for (size_t i = 0; i < t.len; i++) {
+    bool behind = letters >= 3 && i + 1 == t.len, within = letters > 0 && i + 1 < t.len && is_part(t.ptr[i + 1]);
+    if (t.ptr[i] == '?' && (behind || within))
+      return true;
+    letters = is_part(t.ptr[i]) ? letters + 1 : 0;
+  }
+  return false;
+}
+
+/* Is a character written as a program would, &ouml; &#246; %C3%B6 \u00f6? */
+static bool has_escape(struct ut_text t)
+{
+  enum { NAME = 8 };
+  for (size_t i = 0; i + 4 < t.len; i++) {
+    const char *p = t.ptr + i;
+    size_t rest = t.len - i, name = 1;
+    if (rest > 5 && (memcmp(p, "%C3%", 4) == 0 || memcmp(p, "%c3%", 4) == 0 || memcmp(p, "\\u00", 4) == 0))
+      return true;
+    while (*p == '&' && name < rest && name <= NAME &&
+           (is_part(p[name]) || ut_char_is_digit(p[name]) || p[name] == '#'))
+      name++;
+    if (name > 2 && name < rest && p[name] == ';')
+      return true;
+  }
+  return false;
+}
+
 bool ut_text_is_garbled(struct ut_text t)
 {
+  if (has_question(t) || has_escape(t))
+    return true;
   uint32_t before = 0, now = 0;
   if (t.len < 2 || !(memchr(t.ptr, 0xE2, t.len) || memchr(t.ptr, 0xC5, t.len) || memchr(t.ptr, 0xEF, t.len)))
     return false;

@@ -16,8 +16,9 @@ static inline bool ut_text_may_be_twice(struct ut_text t)
                        memmem(t.ptr, t.len, "\xC3\xA2", 2));
 }
 
-/* Does a letter seem to be lost: U+FFFD, or a sign of Windows-1252 where å, ä or ö of DOS or Macintosh would be, as in
- * Ume†, H”gsbo and VŠnersborg? */
+/* Does a letter seem to be lost: U+FFFD, a question mark in its place (Ume?, V?nersborg), a character written as in
+ * HTML, an address or JSON (&aring; %C3%A5 \u00e5), or a sign of Windows-1252 where å, ä or ö of DOS or Macintosh would
+ * be, as in Ume†, H”gsbo and VŠnersborg? */
 bool ut_text_is_garbled(struct ut_text t);
 
 #endif

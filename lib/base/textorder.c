@@ -2,6 +2,7 @@
 #include "utfall/text.h"
 
 #include "base/compose.h"
+#include "base/look.h"
 
 /* Letters without accents for U+00C0..U+017F; a space where there is no letter. */
 static const char latin_base[] = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
@@ -137,21 +138,36 @@ static bool is_separator(uint32_t c)
   return is_blank(c) || ut_is_dash(c) || c == '_' || c == '/';
 }
 
+/* Writes the letters and digits of a character, at most `room` of them, and says how many. */
+static size_t write_letters(uint32_t c, char *to, size_t room)
+{
+  uint32_t looks[UT_LOOK_LETTERS] = {c};
+  size_t written = 0, count = c <= LATIN_LAST ? 1 : ut_look_letters(c, looks);
+  for (size_t i = 0; i < count && written < room; i++) {
+    char letter = looks[i] >= '0' && looks[i] <= '9' ? (char)looks[i] : base_letter(looks[i]);
+    to[written] = letter;
+    written += letter != 0;
+  }
+  return written;
+}
+
 /* Writes at most t.len bytes, and says how many. */
 static size_t write_slug(struct ut_text t, char *start)
 {
-  char *to = start;
+  char *to = start, letters[UT_LOOK_LETTERS];
   bool gap = false;
-  for (const char *p = t.ptr, *end = t.ptr + t.len; p < end;) {
+  for (const char *p = t.ptr, *end = t.ptr + t.len, *before; p < end;) {
+    before = p;
     uint32_t c = ut_utf8_next(&p, end);
-    char letter = c >= '0' && c <= '9' ? (char)c : base_letter(c);
+    size_t count = write_letters(c, letters, (size_t)(p - before));
     gap = gap || is_separator(c);
-    if (!letter)
+    if (count == 0)
       continue;
     if (gap && to > start)
       *to++ = '_';
     gap = false;
-    *to++ = letter;
+    memcpy(to, letters, count);
+    to += count;
   }
   return (size_t)(to - start);
 }

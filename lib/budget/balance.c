@@ -39,18 +39,18 @@ enum ut_status ut_balance_begin(struct ut_statement *s, struct ut_error *err)
 
 /* ---- the ledger ---- */
 
-static const char *const reasons[UT_REMARKS] = {[UT_COSTS_OUTSIDE] = "utanfor_insatstid",
-                                                [UT_COSTS_EARLIER] = "fore_beslutet",
-                                                [UT_COSTS_UNKNOWN] = "okand_insats",
-                                                [UT_COSTS_AFTER] = "efter_as_of",
-                                                [UT_NO_REMARK] = ""};
+enum { FAR_YEARS = 10 };
+
+static const char *const reasons[UT_REMARKS] = {
+    [UT_COSTS_OUTSIDE] = "utanfor_insatstid", [UT_COSTS_EARLIER] = "fore_beslutet", [UT_COSTS_UNKNOWN] = "okand_insats",
+    [UT_COSTS_AFTER] = "efter_as_of",         [UT_COSTS_FAR] = "efter_as_of",       [UT_NO_REMARK] = ""};
 
 static enum ut_remark judge(const struct ut_standing *i, ut_date datum, ut_date as_of)
 {
   if (!i)
     return UT_COSTS_UNKNOWN;
   if (datum > as_of)
-    return UT_COSTS_AFTER;
+    return ut_date_year(datum) - ut_date_year(as_of) > FAR_YEARS ? UT_COSTS_FAR : UT_COSTS_AFTER;
   if (datum < i->totals_from)
     return UT_COSTS_EARLIER;
   bool outside = i->decision && (datum < i->decision->tid.first || datum > i->decision->tid.last);
@@ -63,7 +63,7 @@ enum ut_status ut_balance_add(struct ut_statement *s, size_t insats, const struc
   const struct ut_balance *b = s->own;
   struct ut_standing *i = insats < ut_statement_count(s) ? &b->insatser[insats] : NULL;
   enum ut_remark remark = judge(i, entry->datum, s->o.as_of);
-  bool known = remark != UT_COSTS_UNKNOWN && remark != UT_COSTS_AFTER;
+  bool known = remark != UT_COSTS_UNKNOWN && remark != UT_COSTS_AFTER && remark != UT_COSTS_FAR;
   *counted = (struct ut_counted){.year = known && ut_date_year(entry->datum) == ut_date_year(s->o.as_of),
                                  .total = known && remark != UT_COSTS_EARLIER,
                                  .reason = reasons[remark]};
@@ -178,6 +178,7 @@ static const struct {
     [UT_COSTS_OUTSIDE] = {UT_NOTE_UTANFOR_INSATSTID, "dated outside the insatstid, counted"},
     [UT_COSTS_EARLIER] = {UT_NOTE_UTANFOR_INSATSTID,
                           "dated before the decision in force began, left to an earlier one"},
+    [UT_COSTS_FAR] = {UT_NOTE_DATUM_AVVIKER, "dated more than ten years after the day of the balance, not counted"},
 };
 
 /* The plan, which all parts share, is remarked on where the table shows figures of it. */

@@ -10,6 +10,7 @@ enum ut_remark {
   UT_PLAN_OUTSIDE,  /* rows of the plan outside the insatstid, spread over their own months */
   UT_COSTS_OUTSIDE, /* entries outside the insatstid, counted */
   UT_COSTS_EARLIER, /* entries left to an earlier decision */
+  UT_COSTS_FAR,     /* entries so long after the date that a digit of theirs may be wrong, not counted */
   UT_NOTED_REMARKS,
   UT_COSTS_UNKNOWN = UT_NOTED_REMARKS, /* an entry of an insats that is not known, ignored */
   UT_COSTS_AFTER,                      /* an entry after the date, not counted */

@@ -6,7 +6,7 @@
 #include "budget/entry.h"
 #include "budget/overlap.h"
 #include "budget/siebook.h"
-#include "model/total_words.h"
+#include "budget/ledger_totals.h"
 #include "stream/apart.h"
 #include "stream/fields.h"
 
@@ -20,12 +20,13 @@ struct ut_ledger {
   struct ut_fields fields;  /* the rows that are read now, */
   bool sie;                 /* or else a SIE file: */
   struct ut_sie_book book;
-  bool has_objects;           /* a month of an object of the dimension was there */
-  struct ut_buf verifikat;    /* of the current entry of SIE */
-  struct ut_note unplaced;    /* entries that no category was found for */
-  struct ut_note results;     /* those of the year's result, which are none */
-  struct ut_note totals;      /* those that are called a total */
-  struct ut_overlap *overlap; /* NULL: there is one file */
+  bool has_objects;        /* a month of an object of the dimension was there */
+  struct ut_buf verifikat; /* of the current entry of SIE */
+  struct ut_note unplaced; /* entries that no category was found for */
+  struct ut_note results;  /* those of the year's result, which are none */
+  struct ut_ledger_totals totals;
+  struct ut_note called, summed; /* rows that are called a total, and those that are one */
+  struct ut_overlap *overlap;    /* NULL: there is one file */
 };
 
 /* Opens inputs up to the next that is SIE. */
@@ -190,34 +191,32 @@ static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, s
 
 /* ---- all of them ---- */
 
-/* The names of sums begin so. */
-static bool may_be_total(struct ut_text text)
+/* Notes a row that is called the sum of others; *total: it is one. */
+static enum ut_status see_total(struct ut_ledger *l, const struct ut_entry *entry, bool known, bool *total,
+                                struct ut_error *err)
 {
-  return text.len > 0 && strchr("DdMmNnSsTt", text.ptr[0]);
+  enum ut_ledger_total what;
+  UT_TRY(ut_ledger_totals_take(&l->totals, entry, known, &what, err));
+  *total = what == UT_TOTAL;
+  if (what == UT_TOTAL_NOT || known)
+    return UT_OK;
+  return ut_note_add(*total ? &l->summed : &l->called, entry->belopp, entry->source, entry->line, err);
 }
 
-/* Notes a row that is called the sum of others, by its account, or by its text where it has no voucher. */
-static enum ut_status see_total(struct ut_ledger *l, const struct ut_entry *entry, struct ut_error *err)
+/* *left: an earlier file has the row, or it is the sum of others. */
+static enum ut_status read_row(struct ut_ledger *l, struct ut_entry *entry, bool *left, struct ut_error *err)
 {
-  bool total = false;
-  enum ut_status status = may_be_total(entry->konto) ? ut_total_word_heads(entry->konto, &total) : UT_OK;
-  if (status == UT_OK && !total && entry->verifikat.len == 0 && may_be_total(entry->text))
-    status = ut_total_word_heads(entry->text, &total);
-  if (status != UT_OK)
-    return ut_error_nomem(err);
-  return total ? ut_note_add(&l->totals, entry->belopp, entry->source, entry->line, err) : UT_OK;
-}
-
-/* *known: an earlier file has the row. */
-static enum ut_status read_row(struct ut_ledger *l, struct ut_entry *entry, bool *known, struct ut_error *err)
-{
-  *known = false;
+  bool known = false, total;
   UT_TRY(ut_fields_next(&l->fields, err));
   UT_TRY(ut_entry_read(&l->fields, l->books.negate, entry, err));
-  enum ut_status status = l->overlap ? ut_overlap_take_row(l->overlap, entry, known, err) : UT_OK;
-  if (status != UT_OK)
+  enum ut_status status = l->overlap ? ut_overlap_take_row(l->overlap, entry, &known, err) : UT_OK;
+  if (status != UT_OK) {
     ut_error_at(err, entry->source, entry->line, 0, "verifikat");
-  return status != UT_OK || *known ? status : see_total(l, entry, err);
+    return status;
+  }
+  UT_TRY(see_total(l, entry, known, &total, err));
+  *left = known || total;
+  return UT_OK;
 }
 
 /* Is the account that of the year's result, with blanks between its digits, too? */
@@ -231,15 +230,15 @@ static bool is_transfer(struct ut_text account)
   return ut_sie_is_transfer(&(struct ut_sie_name){.number = {digits, count}});
 }
 
-/* The next row that no earlier file has. */
+/* The next row that no earlier file has and that is no sum. */
 static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, struct ut_error *err)
 {
   for (;;) {
-    bool known;
-    UT_TRY(read_row(l, entry, &known, err));
-    if (!known && !is_transfer(entry->konto))
+    bool left;
+    UT_TRY(read_row(l, entry, &left, err));
+    if (!left && !is_transfer(entry->konto))
       return UT_OK;
-    if (!known)
+    if (!left)
       UT_TRY(leave_result(l, entry, err));
   }
 }
@@ -273,9 +272,12 @@ void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run)
   if (l->results.rows > 0)
     ut_note_say(&l->results, (struct ut_text){"", 0}, UT_NOTE_RESULTATFORING,
                 "of insatser on the account of the year's result (899), which is no cost, not counted", run);
-  if (l->totals.rows > 0)
-    ut_note_say(&l->totals, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
-                "by their text or account a total of other rows, counted like them", run);
+  if (l->summed.rows > 0)
+    ut_note_say(&l->summed, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
+                "by their name and amount the total of rows before them, not counted", run);
+  if (l->called.rows > 0)
+    ut_note_say(&l->called, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
+                "by their text a total, of other rows than those before them, counted like these", run);
   if (l->overlap)
     ut_overlap_say_notes(l->overlap, run);
 }
@@ -287,7 +289,9 @@ void ut_ledger_free(struct ut_ledger *l)
   close_part(l);
   ut_note_clear(&l->unplaced);
   ut_note_clear(&l->results);
-  ut_note_clear(&l->totals);
+  ut_note_clear(&l->called);
+  ut_note_clear(&l->summed);
+  ut_ledger_totals_clear(&l->totals);
   ut_overlap_free(l->overlap);
   ut_buf_clear(&l->verifikat);
   for (size_t i = 0; l->inputs && i < l->files.count; i++)

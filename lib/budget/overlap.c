@@ -32,8 +32,16 @@ static enum ut_status settle_company(struct ut_overlap *o, struct ut_error *err)
 
 /* ---- vouchers and months ---- */
 
-/* A voucher that another file has by a series in another case, or of a company that no number tells: the two may be
- * one, or two. */
+/* Do numbers tell the companies of two files apart? */
+static bool are_apart(const struct ut_overlap *o, size_t file, size_t other)
+{
+  const char *a = o->companies.items[o->files[file].company].number;
+  const char *b = o->companies.items[o->files[other].company].number;
+  return a && b && strcmp(a, b) != 0;
+}
+
+/* A voucher that another file has by a series in another case, or of a company that no number tells apart: the two may
+ * be one, or two. */
 static enum ut_status note_cased(struct ut_overlap *o, struct ut_error *err)
 {
   struct ut_seen_times *times;
@@ -46,7 +54,7 @@ static enum ut_status note_cased(struct ut_overlap *o, struct ut_error *err)
   ut_seen_add_number(&o->seen, o->now.sum);
   ut_seen_add_number(&o->seen, o->now.mix);
   UT_TRY(ut_overlap_look(o, o->now.line, &at, &known, &times, err));
-  if (known)
+  if (known && !are_apart(o, o->file_count - 1, o->seen.things[at].file))
     ut_overlap_count(o, &o->cased, o->now.line, &o->seen.things[at]);
   return UT_OK;
 }
@@ -105,9 +113,7 @@ static enum ut_status take_voucher(struct ut_overlap *o, const struct ut_sie *si
   o->known = false;
   if (r->number.len == 0)
     return UT_OK;
-  const char *company = o->companies.items[ut_overlap_file(o)->company].number;
   ut_seen_begin(&o->seen, 'W');
-  ut_seen_add_text(&o->seen, ut_text_of(company ? company : ""));
   ut_seen_add_number(&o->seen, (size_t)year_of(sie, r->date));
   ut_overlap_add_text(o, r->series, true);
   ut_overlap_add_number(o, r->number, true);
@@ -253,8 +259,8 @@ void ut_overlap_say_notes(const struct ut_overlap *o, struct ut_run *run)
   size_t files = 0, unknown = 0, first = 0;
   say_doubled(o, &o->rows, "entry is", "entries are", run);
   say_each(o, &o->unnamed, "row without a voucher is equal", "rows without a voucher are equal", run);
-  say_each(o, &o->cased, "voucher is, but for small letters or the company, equal",
-           "vouchers are, but for small letters or the company, equal", run);
+  say_each(o, &o->cased, "voucher is, but for small letters, blanks or the company, equal",
+           "vouchers are, but for small letters, blanks or the company, equal", run);
   for (size_t i = 0; i < o->file_count; i++) {
     files += o->files[i].sie;
     if (!o->files[i].sie || !o->files[i].unknown)

@@ -54,9 +54,10 @@ static inline enum ut_status ut_overlap_look(struct ut_overlap *o, size_t line, 
   return ut_seen_look(&o->seen, o->file_count - 1, line, at, known, times, err);
 }
 
-/* Adds a text to the key, in small letters where it is folded. */
+/* Adds a text to the key, in small letters and without blanks around it where it is folded. */
 static inline void ut_overlap_add_text(struct ut_overlap *o, struct ut_text text, bool folded)
 {
+  text = folded ? ut_text_trim(text) : text;
   ut_seen_add_text(&o->seen, text);
   for (size_t i = text.len; i > 0 && folded && !o->seen.key.failed; i--) {
     char *c = &o->seen.key.ptr[o->seen.key.len - i];

@@ -351,20 +351,40 @@ static bool is_summed(const struct ut_plan *p, const struct chains *lines, size_
   return sum == row->belopp && sum != 0;
 }
 
-static enum ut_status count_summed(struct ut_plan *p, struct ut_error *err)
+static void leave(struct ut_plan *p, const bool *gone)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < p->count; i++)
+    if (gone[i])
+      clear_row(&p->rows[i]);
+    else
+      p->rows[kept++] = p->rows[i];
+  p->count = kept;
+}
+
+/* Of sums of sums the narrowest parts are left. */
+static enum ut_status leave_summed(struct ut_plan *p, struct ut_error *err)
 {
   struct chains lines;
+  bool *gone = calloc(p->count + 1, sizeof *gone);
+  if (!gone)
+    return ut_error_nomem(err);
   enum ut_status status = chain_rows(p, LEVELS, &lines, err);
-  for (size_t i = 0; i < p->count && status == UT_OK; i++)
-    if (is_summed(p, &lines, i))
+  for (size_t i = 0; i < p->count && status == UT_OK; i++) {
+    gone[i] = is_summed(p, &lines, i);
+    if (gone[i])
       status = ut_note_add(&p->summed, p->rows[i].belopp, p->source, p->rows[i].line, err);
+  }
+  if (status == UT_OK)
+    leave(p, gone);
   clear_chains(&lines);
+  free(gone);
   return status;
 }
 
 static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_error *err)
 {
-  size_t kept = 0, dated = 0;
+  size_t dated = 0;
   struct chains insatser;
   for (size_t i = 0; i < p->count; i++)
     dated += p->rows[i].datum != UT_DATE_NONE;
@@ -380,12 +400,8 @@ static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_er
       gone[i] = true;
     else if ((status = judge_row(p, &insatser, i, at, &gone[i], err)) == UT_OK && gone[i])
       status = note_dropped(p, &insatser, i, at, err);
-  for (size_t i = 0; i < p->count && status == UT_OK; i++)
-    if (gone[i])
-      clear_row(&p->rows[i]);
-    else
-      p->rows[kept++] = p->rows[i];
-  p->count = status == UT_OK ? kept : p->count;
+  if (status == UT_OK)
+    leave(p, gone);
   clear_chains(&insatser);
   free(gone);
   return status;
@@ -396,8 +412,8 @@ enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *er
   UT_TRY(leave_replaced(p, at, err));
   if (p->sie)
     return UT_OK;
-  UT_TRY(count_summed(p, err));
-  return count_doubled(p, err);
+  UT_TRY(count_doubled(p, err));
+  return leave_summed(p, err);
 }
 
 enum ut_status ut_plan_is_in(char *const *ledgers, size_t count, bool *is, struct ut_error *err)
@@ -419,7 +435,7 @@ void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
     ut_note_say(&p->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, "planned " UT_UNPLACED, run);
   if (p->summed.rows > 0)
     ut_note_say(&p->summed, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
-                "planned for a period, and the same again for its parts, all counted", run);
+                "planned for a period, and the same again for its parts, not counted beside these", run);
   if (p->dropped.rows > 0)
     ut_note_say(&p->dropped, (struct ut_text){"", 0}, UT_NOTE_PLAN_BORTFALLER,
                 "planned before in categories that the plan in their place does not name, not counted", run);

@@ -38,8 +38,8 @@ enum ut_status ut_plan_load(struct ut_plan *p, const char *path, const struct ut
 /* Leaves the rows that are in force on a day; UT_DATE_NONE: on the last. Rows of a later day are not there yet, and the
  * rows of an insats of an earlier day are replaced where months of them are in rows of a later one, whatever their
  * categories. UT_BAD_INPUT with its place: a row of which only some months are. Rows that are left and
- * are equal in all that they say stay, and are counted for a note; so are those that say of a period what others say of
- * its parts. */
+ * are equal in all that they say stay, and are counted for a note; those that say of a period what others say of its
+ * parts are left out, and counted for one. */
 enum ut_status ut_plan_settle(struct ut_plan *p, ut_date at, struct ut_error *err);
 
 /* Do the ledgers have the plan in them, so that ut_plan_load reads it too? They have when there is but one, a SIE file;

@@ -1,6 +1,7 @@
-/* Columns that are taken for keys though they may be figures. */
+/* Columns that are taken for keys though they may be figures, and values of keys that are no groups beside others. */
 #include "disclosure/tidy_table.h"
 
+#include "model/total_words.h"
 #include "table/number_key.h"
 #include "utfall/table.h"
 
@@ -66,4 +67,51 @@ enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut
     count += doubtful[i];
   }
   return count > 0 ? refuse_keys(t, doubtful, count, err) : UT_OK;
+}
+
+/* ---- values ---- */
+
+/* The line of the first row that has the value. */
+static size_t row_with(const struct ut_tidy_table *t, size_t key, uint32_t rank)
+{
+  size_t row = 0;
+  while (ut_keys_tuple(t->keys, row)[key] != rank)
+    row++;
+  return ut_whole_table_entered(t->whole, row);
+}
+
+static bool is_in_sums(const struct ut_key_sums *sums, uint32_t rank)
+{
+  for (uint32_t i = 0; i < sums->words; i++)
+    if (ut_key_sums_is_below(sums, i, rank) || ut_key_sums_is_below(sums, rank, i))
+      return true;
+  return false;
+}
+
+/* Some of another row, counted again: where no hierarchy says of which, what it gives away is not known. */
+static enum ut_status doubt_parts(const struct ut_tidy_table *t, size_t key, struct ut_error *err)
+{
+  const struct ut_distinct *values = &t->keys->ranks[key];
+  for (uint32_t i = 0; i < ut_distinct_count(values); i++) {
+    struct ut_text value = ut_distinct_get(values, i);
+    char quoted[UT_QUOTED];
+    bool part;
+    if (ut_total_word_is_of_which(value, &part) != UT_OK)
+      return ut_error_nomem(err);
+    if (!part || is_in_sums(&t->sums[key], i))
+      continue;
+    ut_error_set(err, UT_BAD_INPUT,
+                 "%s is some of another row, and nothing says of which: --hierarchy does, or a key of its own",
+                 ut_quote(quoted, value.ptr, value.len));
+    ut_whole_table_blame(t->whole, row_with(t, key, i), t->keys->columns[key], err);
+    return UT_BAD_INPUT;
+  }
+  return UT_OK;
+}
+
+enum ut_status ut_tidy_table_doubt_parts(const struct ut_tidy_table *t, struct ut_error *err)
+{
+  for (size_t key = 0; key < ut_tidy_table_named_keys(t); key++)
+    UT_TRY(doubt_parts(t, key, err));
+  return UT_OK;
 }

@@ -3,11 +3,14 @@
  * and where it is so in two or more, which is less likely by chance than not; one group of several is not told.
  * What is the sum of some of them is one where that is so in three groups, all counts above 0, and is less likely by
  * chance than not. A total of the group, or a base, that counts the value besides the others says that it is no sum of
- * them; one that counts all values but one says that this is. */
+ * them; one that counts all values but one says that this is. What another count of persons contradicts is no sum of all
+ * others: it has more than all of them there, or fewer than one of them. */
 #include "disclosure/found_sums.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+#include "utfall/column.h"
 
 enum {
   TWICE = 2,        /* groups in which the sum of all others is no chance */
@@ -194,6 +197,35 @@ static bool is_sum(const struct group *g, int64_t count)
   return count > 0 && 2 * count == g->sum && !is_counted(g);
 }
 
+/* Do the rows hold as many persons of another count as would be in a sum of the others: no more than all of them, and
+ * no fewer than one of them? A period may end with fewer. What nobody has, or is not known, says nothing. */
+static bool fits_in(const struct sum_finding *f, size_t row, size_t which)
+{
+  int64_t whole = ut_tidy_table_slot(f->t, row * f->t->count_count + which)->count, sum = 0, most = 0;
+  if (whole <= 0 || !ut_column_of(f->t->names[f->t->counts[which]])->persons)
+    return true;
+  for (size_t i = 0; i < ut_tidy_table_rows(f->t); i++) {
+    if (i == row || f->group[i] != f->group[row] || !is_value(f, i))
+      continue;
+    int64_t count = ut_tidy_table_slot(f->t, i * f->t->count_count + which)->count;
+    if (count < 0 || ut_key_sums_span(&f->t->sums[f->key], rank_of(f, i))->kind == UT_SPAN_PERIOD)
+      return true;
+    sum += count;
+    most = count > most ? count : most;
+  }
+  return most <= whole && whole <= sum;
+}
+
+/* Is the row the sum of the others of its group? Of two that are equal, either is. */
+static bool is_sum_of_others(const struct sum_finding *f, size_t row)
+{
+  const struct group *g = &f->of[f->group[row]];
+  bool sum = is_sum(g, count_of(f, row));
+  for (size_t which = 0; which < f->t->count_count && sum && g->positive > 2; which++)
+    sum = fits_in(f, row, which);
+  return sum;
+}
+
 static void weigh_rows(struct sum_finding *f)
 {
   for (size_t row = 0; row < ut_tidy_table_rows(f->t); row++) {
@@ -201,7 +233,7 @@ static void weigh_rows(struct sum_finding *f)
       continue;
     struct group *g = &f->of[f->group[row]];
     struct word *word = &f->words[rank_of(f, row)];
-    bool sum = is_sum(g, count_of(f, row));
+    bool sum = is_sum_of_others(f, row);
     if (sum && g->positive > 2) {
       double unlikely = log2((double)count_of(f, row) + 1);
       word->row = word->held++ == 0 ? row : word->row;
@@ -222,7 +254,7 @@ static size_t list_others(const struct sum_finding *f, uint32_t rank)
   bool *of = calloc(ut_distinct_count(&f->groups) + 1, sizeof *of), *in = calloc(words + 1, sizeof *in);
   for (size_t row = 0; row < ut_tidy_table_rows(f->t) && of; row++)
     if (is_value(f, row) && rank_of(f, row) == rank)
-      of[f->group[row]] = is_sum(&f->of[f->group[row]], count_of(f, row));
+      of[f->group[row]] = is_sum_of_others(f, row);
   for (size_t row = 0; row < ut_tidy_table_rows(f->t) && of && in; row++)
     if (is_value(f, row) && of[f->group[row]] && rank_of(f, row) != rank)
       in[rank_of(f, row)] = true;

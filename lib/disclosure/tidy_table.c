@@ -183,6 +183,7 @@ static enum ut_status judge(struct ut_tidy_table *t, const struct ut_tidy_table_
   UT_TRY(judge_uncounted(t, err));
   if (!named)
     UT_TRY(ut_tidy_table_doubt_keys(t, err));
+  UT_TRY(ut_tidy_table_doubt_parts(t, err));
   return ut_tidy_table_doubt_counts(t, named, err);
 }
 

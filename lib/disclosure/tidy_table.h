@@ -239,6 +239,10 @@ enum ut_status ut_tidy_table_tell_keys_apart(const struct ut_tidy_table *t, stru
  * may be a figure. The message names the --keys for either. */
 enum ut_status ut_tidy_table_doubt_keys(const struct ut_tidy_table *t, struct ut_error *err);
 
+/* UT_BAD_INPUT with its place: a value that says that it is some of another row (Därav kvinnor), of which no hierarchy
+ * says which. UT_NOMEM. */
+enum ut_status ut_tidy_table_doubt_parts(const struct ut_tidy_table *t, struct ut_error *err);
+
 /* Do counts add up by the order of the key, as within 6 months and within 12? */
 static inline bool ut_tidy_table_accumulates(const struct ut_tidy_table *t, size_t key)
 {

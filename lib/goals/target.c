@@ -136,6 +136,15 @@ static enum ut_status read_goal(struct ut_text cell, struct ut_target *target, s
   return UT_OK;
 }
 
+/* Counts are no percents. */
+static enum ut_status check_goal(const struct ut_target *target, struct ut_error *err)
+{
+  const struct ut_column *column = ut_column_of(target->column);
+  if (target->percent && ut_role_is_count(column->role))
+    return ut_error_set(err, UT_BAD_INPUT, "a percentage, and %s is a count", column->name);
+  return UT_OK;
+}
+
 static enum ut_status read_decimals(struct ut_text cell, struct ut_target *target, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
@@ -165,6 +174,7 @@ static enum ut_status add_target(struct ut_targets *t, size_t row, const ptrdiff
   target->origin = cells[KALLA];
   UT_TRY(blame(t, row, (size_t)places[OP], read_operator(cells[OP], &target->op, err), err));
   UT_TRY(blame(t, row, (size_t)places[MAL], read_goal(cells[MAL], target, err), err));
+  UT_TRY(blame(t, row, (size_t)places[MAL], check_goal(target, err), err));
   UT_TRY(blame(t, row, (size_t)places[DECIMALER], read_decimals(cells[DECIMALER], target, err), err));
   t->count++;
   return UT_OK;

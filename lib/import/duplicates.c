@@ -10,6 +10,7 @@
 #include "base/grow.h"
 #include "base/hash.h"
 #include "base/shown.h"
+#include "model/doubtful_id.h"
 #include "model/tally.h"
 
 enum {
@@ -95,7 +96,7 @@ void ut_duplicates_expect(struct ut_duplicates *d, struct ut_text identity, stru
   if (identity.len == 0)
     return;
   memcpy(d->hash, d->salt, sizeof d->hash);
-  digest(d->hash, identity, 0);
+  digest(d->hash, ut_id_bare(identity), 0);
   digest(d->hash, insats, EITHER_CASE);
   if (d->slot_count > 0)
     __builtin_prefetch(&d->slots[d->hash[0] & (d->slot_count - 1)]);

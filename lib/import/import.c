@@ -89,6 +89,10 @@ static void take_days(struct ut_import *im)
   struct ut_imported *row = im->row;
   row->start = im->other ? day_of_other(im) : date_part(im, UT_PART_START);
   row->slut = im->other ? UT_DATE_NONE : date_part(im, UT_PART_SLUT);
+  if (!im->other) {
+    ut_years_count_start(&im->doubts.years, row->start, row->source, row->line);
+    ut_years_count_end(&im->doubts.years, row->slut, row->source, row->line);
+  }
   if (row->slut >= UT_DATE_FAR)
     ut_import_doubt(im, UT_DOUBT_FAR_END);
   else if (row->slut != UT_DATE_NONE && row->slut < row->start)

@@ -14,18 +14,6 @@ enum ut_status ut_import_doubts_begin(struct ut_import *im, struct ut_error *err
   return d->extents && d->forgiven ? UT_OK : ut_error_nomem(err);
 }
 
-/* 98 that was read as 1998, and 35 that was as 2035. */
-static void see_date(struct ut_import *im, struct ut_text cell, int64_t day)
-{
-  enum { YEAR_2000 = 10957, YEAR_2031 = 22280 };
-  char year[8];
-  if ((day >= YEAR_2000 && day < YEAR_2031) || ut_map_is_serial(im->options.map, cell))
-    return;
-  snprintf(year, sizeof year, "%d", ut_date_year((ut_date)day));
-  if (!memmem(cell.ptr, cell.len, year, strlen(year)))
-    ut_import_doubt(im, day < YEAR_2000 ? UT_DOUBT_SHORT_YEAR : UT_DOUBT_LATE_YEAR);
-}
-
 static enum ut_status see_text(struct ut_import *im, struct ut_text cell)
 {
   struct ut_buf was = {0};
@@ -42,8 +30,9 @@ static enum ut_status see_text(struct ut_import *im, struct ut_text cell)
 enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
                                   const struct ut_cell_converted *value, struct ut_error *err)
 {
-  if (column->type == UT_TYPE_DATE && value->text.len > 0)
-    see_date(im, cell, value->number);
+  ut_date day = column->type == UT_TYPE_DATE && value->text.len > 0 ? (ut_date)value->number : UT_DATE_NONE;
+  if (day != UT_DATE_NONE && !ut_map_is_serial(im->options.map, cell))
+    ut_years_see_short(&im->doubts.years, cell, day, im->row->source, im->row->line);
   return column->type == UT_TYPE_TEXT && see_text(im, cell) ? ut_error_nomem(err) : UT_OK;
 }
 
@@ -114,8 +103,6 @@ static void note_doubts(struct ut_import *im)
       [UT_DOUBT_PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty"},
       [UT_DOUBT_PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT,
                            "personnummer that had lost the zeros in front have them again"},
-      [UT_DOUBT_SHORT_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits above 40 are read as 19xx"},
-      [UT_DOUBT_LATE_YEAR] = {UT_NOTE_TVASIFFRIGT_AR, "years of two digits from 31 to 40 are read as 20xx"},
       [UT_DOUBT_FAR_END] = {UT_NOTE_DATUM_OPPET,
                             "ends after 2097 (where such a date stands for an end that is open, the map "
                             "lists it under \"open\")"},
@@ -151,6 +138,7 @@ enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err)
 {
   UT_TRY(ut_import_check_extents(im, err));
   UT_TRY(check_lists(im, err));
+  ut_years_note(&im->doubts.years, im->options.run);
   note_doubts(im);
   note_forgiven(im);
   return UT_OK;

@@ -7,6 +7,7 @@
 #include "import/headings.h"
 #include "import/pseudonym.h"
 #include "import/total_rows.h"
+#include "import/years.h"
 #include "model/tally.h"
 #include "utfall/import.h"
 
@@ -56,8 +57,6 @@ enum ut_import_part {
 enum ut_import_doubt {
   UT_DOUBT_PLACEHOLDER,
   UT_DOUBT_PADDED,
-  UT_DOUBT_SHORT_YEAR,
-  UT_DOUBT_LATE_YEAR,
   UT_DOUBT_FAR_END,
   UT_DOUBT_BACKWARDS,
   UT_DOUBT_NO_WORK,
@@ -76,6 +75,7 @@ struct ut_import_extents {
 
 struct ut_import_doubts {
   struct ut_tally of[UT_DOUBTS];
+  struct ut_years years;
   struct ut_tally *forgiven;         /* by key of the map's on_error */
   struct ut_import_extents *extents; /* by field: of the file that is read */
 };

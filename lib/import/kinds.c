@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "import/years.h"
 #include "model/repeated_rows.h"
 #include "utfall/money.h"
 
@@ -40,11 +41,12 @@ struct ut_kind_rows {
   struct ut_error *problems;
   size_t problem_count, problem_room;
   size_t written;
-  ptrdiff_t person;             /* the column id; -1: there is none */
-  struct ut_repeated_rows rows; /* their place is the file */
-  bool typed;                   /* the row is of a workbook */
-  ptrdiff_t year_field;         /* of the import; -1: */
-  struct ut_text year;          /* a constant; ptr NULL: months have theirs */
+  ptrdiff_t person;              /* the column id; -1: there is none */
+  struct ut_repeated_rows rows;  /* their place is the file */
+  const struct ut_imported *row; /* at hand */
+  struct ut_years years;
+  ptrdiff_t year_field; /* of the import; -1: */
+  struct ut_text year;  /* a constant; ptr NULL: months have theirs */
 };
 
 const struct ut_kind_column *ut_kind_find(enum ut_map_kind kind, struct ut_text name)
@@ -139,14 +141,22 @@ static ut_date month_of_year(const struct ut_kind_rows *k, struct ut_text cell)
   return known ? ut_date_make((int)year, month, 1) : UT_DATE_NONE;
 }
 
+static void see_year(struct ut_kind_rows *k, struct ut_text cell, ut_date day)
+{
+  ut_years_count_start(&k->years, day, k->row->source, k->row->line);
+  if (day != UT_DATE_NONE && !ut_map_is_serial(k->map, cell))
+    ut_years_see_short(&k->years, cell, day, k->row->source, k->row->line);
+}
+
 static enum ut_status take_day(struct ut_kind_rows *k, size_t i, struct ut_text cell)
 {
   char iso[11];
   bool month = k->columns[i].kind->cell == UT_KIND_MONTH, occasion = k->map->kind == UT_MAP_MEASURES;
   ut_date day = ut_kind_day(k->map, cell);
+  see_year(k, cell, day);
   if (day == UT_DATE_NONE && month)
     day = month_of_year(k, cell);
-  if (day == UT_DATE_NONE && k->typed)
+  if (day == UT_DATE_NONE && k->row->typed)
     day = ut_date_parse_format(cell, "%Y-%m-%dT%T", LATEST_YEAR);
   if (occasion && (ut_text_is(cell, "start") || ut_text_is(cell, "slut")))
     return ut_buf_add_text(&k->made[i], cell);
@@ -166,7 +176,7 @@ static enum ut_status take_money(struct ut_kind_rows *k, size_t i, struct ut_tex
   struct ut_error err;
   char shown[UT_MONEY_SIZE];
   int64_t number, divisor;
-  bool typed = k->typed && ut_number_parse(cell, &number, &divisor);
+  bool typed = k->row->typed && ut_number_parse(cell, &number, &divisor);
   char thousands = typed ? '\0' : k->map->thousands, decimal = typed ? '\0' : k->map->decimal;
   char other = decimal == ',' ? '.' : decimal == '.' ? ',' : '\0';
   if (thousands && ut_kind_money(cell, thousands, &money, NULL))
@@ -316,7 +326,7 @@ enum ut_status ut_kind_rows_take(struct ut_kind_rows *k, struct ut_writer *write
   bool several = k->map->question_count > 0;
   take_headings *take = k->map->kind == UT_MAP_MEASURES ? take_answers : take_amounts;
   k->problem_count = 0;
-  k->typed = row->typed;
+  k->row = row;
   if (k->year_field >= 0)
     k->year = ut_text_trim(row->fields[k->year_field]);
   for (size_t i = 0; i < k->count; i++) {
@@ -335,8 +345,9 @@ enum ut_status ut_kind_rows_take(struct ut_kind_rows *k, struct ut_writer *write
   return several ? take(k, writer, row, true, err) : write_row(k, writer, row, err);
 }
 
-void ut_kind_rows_note(const struct ut_kind_rows *k, struct ut_run *run)
+void ut_kind_rows_note(struct ut_kind_rows *k, struct ut_run *run)
 {
+  ut_years_note(&k->years, run);
   const struct ut_tally *t = &k->rows.again;
   ut_run_note(run, UT_NOTE_DUBBEL_RAD, t->count, t->source, t->line,
               "rows that are equal to one of another file, and count each time: %zu, the first %s:%zu", t->count,

@@ -46,8 +46,8 @@ const struct ut_text *ut_kind_rows_columns(const struct ut_kind_rows *k, size_t 
 enum ut_status ut_kind_rows_take(struct ut_kind_rows *k, struct ut_writer *writer, const struct ut_imported *row,
                                  const struct ut_error **problems, size_t *problem_count, struct ut_error *err);
 
-/* Notes rows that are equal to one of another file. */
-void ut_kind_rows_note(const struct ut_kind_rows *k, struct ut_run *run);
+/* Notes years of two digits, and rows that are equal to one of another file. */
+void ut_kind_rows_note(struct ut_kind_rows *k, struct ut_run *run);
 
 /* How many rows have been written. */
 size_t ut_kind_rows_written(const struct ut_kind_rows *k);

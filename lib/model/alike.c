@@ -7,6 +7,7 @@
 #include "base/compose.h"
 #include "base/distinct.h"
 #include "base/grow.h"
+#include "base/look.h"
 #include "base/redecode.h"
 #include "base/shown.h"
 #include "base/whole.h"
@@ -69,8 +70,8 @@ enum { PADDED_MOST = 1 << 14 };
 
 /* Letters of Latin-1 begin with 0xC3; what follows a lead byte says nothing. */
 static const unsigned char looks[256] = {
-    [0 ... 0x1F] = ODD, [' '] = BLANK,         [','] = SEPARATOR,     ['.'] = SEPARATOR,
-    [0x7F] = ODD,       [0xC0 ... 0xC2] = ODD, [0xC4 ... 0xFF] = ODD,
+    [0 ... 0x1F] = ODD, [' '] = BLANK, [','] = SEPARATOR, ['.'] = SEPARATOR,     ['?'] = ODD,           ['&'] = ODD,
+    ['%'] = ODD,        ['\\'] = ODD,  [0x7F] = ODD,      [0xC0 ... 0xC2] = ODD, [0xC4 ... 0xFF] = ODD,
 };
 
 /* Nearly every value: ASCII and the letters of Latin-1, no blank but one between words, and no decimals. */
@@ -89,9 +90,9 @@ static bool is_plain(struct ut_text t)
 
 enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
 {
-  struct ut_buf composed = {0};
-  struct ut_text rest;
-  enum ut_status status = ut_text_compose(value, &composed, &rest);
+  struct ut_buf seen = {0};
+  enum ut_status status = ut_text_look(value, &seen);
+  struct ut_text rest = ut_buf_text(&seen);
   bool blank = true;
   while (status == UT_OK && rest.len > 0) {
     size_t skipped = ut_blank_length(rest), taken = skipped ? skipped : 1;
@@ -102,7 +103,7 @@ enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out)
     blank = skipped > 0;
     rest = (struct ut_text){rest.ptr + taken, rest.len - taken};
   }
-  ut_buf_clear(&composed);
+  ut_buf_clear(&seen);
   out->len -= out->len > 0 && out->ptr[out->len - 1] == ' ';
   if (status == UT_OK && out->len > 0)
     out->len = ut_number_bare(ut_buf_text(out)).len;
@@ -122,8 +123,7 @@ enum ut_status ut_alike_look_same(struct ut_text a, struct ut_text b, bool *same
   return status;
 }
 
-/* Appends the look in small letters, each dash a hyphen without blanks around it. */
-static enum ut_status spell(struct ut_text look, struct ut_buf *out)
+enum ut_status ut_alike_spell(struct ut_text look, struct ut_buf *out)
 {
   bool dashed = false;
   for (const char *p = look.ptr, *end = p + look.len; p < end;) {
@@ -141,12 +141,13 @@ static enum ut_status spell(struct ut_text look, struct ut_buf *out)
 
 /* ---- what is shown of it ---- */
 
-/* Marks on the letter before, and blanks that are not the usual one: seen, and not told apart. */
+/* Marks on the letter before, blanks that are not the usual one, and what looks like other letters: seen, and not told
+ * apart. */
 static bool is_mistakable(uint32_t c)
 {
   utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
   return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME ||
-         (c != ' ' && category == UTF8PROC_CATEGORY_ZS);
+         (c != ' ' && category == UTF8PROC_CATEGORY_ZS) || ut_look_is_of_another(c);
 }
 
 static size_t count_digits(struct ut_text t)
@@ -267,7 +268,7 @@ static enum ut_status enter_spelling(struct ut_run *run, struct alike_column *c,
 {
   struct ut_buf *buf = &run->alike->spelling;
   buf->len = 0;
-  UT_TRY(spell(look, buf));
+  UT_TRY(ut_alike_spell(look, buf));
   UT_TRY(ut_distinct_add(&c->spellings, ut_buf_text(buf), number));
   return *number < ut_texts_count(&c->spelt) ? UT_OK : ut_texts_add(&c->spelt, look);
 }
@@ -373,7 +374,7 @@ enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, str
     return UT_OK;
   UT_TRY(look_of(run, value, &look));
   buf->len = 0;
-  UT_TRY(spell(look, buf));
+  UT_TRY(ut_alike_spell(look, buf));
   bool known = ut_distinct_find(&c->spellings, ut_buf_text(buf), &number) || ut_distinct_find(&c->looks, look, &number);
   return known ? ut_alike_see(run, column, value, place) : UT_OK;
 }

@@ -89,6 +89,10 @@ enum ut_status ut_alike_see_known(struct ut_run *run, struct ut_text column, str
 /* Appends what a value looks like, which all that look the same have in common. UT_NOMEM. */
 enum ut_status ut_alike_fold(struct ut_text value, struct ut_buf *out);
 
+/* Appends what has a look in small letters, each dash a hyphen without blanks around it: what is spelt alike has it in
+ * common. UT_NOMEM. */
+enum ut_status ut_alike_spell(struct ut_text look, struct ut_buf *out);
+
 /* Do two values look the same? UT_NOMEM. */
 enum ut_status ut_alike_look_same(struct ut_text a, struct ut_text b, bool *same);
 

@@ -17,4 +17,11 @@ static inline bool ut_id_is_nobodys(struct ut_text id)
   return ut_id_is_placeholder(id) || ut_id_is_cut(id);
 }
 
+/* A number without the zeros in front, which a spreadsheet takes; any other id as it is. */
+struct ut_text ut_id_strip_zeros(struct ut_text id);
+static inline struct ut_text ut_id_bare(struct ut_text id)
+{
+  return id.len > 1 && id.ptr[0] == '0' ? ut_id_strip_zeros(id) : id;
+}
+
 #endif

@@ -111,3 +111,17 @@ enum ut_status ut_total_word_heads(struct ut_text word, bool *total)
   ut_buf_clear(&slug);
   return status;
 }
+
+enum ut_status ut_total_word_is_of_which(struct ut_text word, bool *part)
+{
+  static const char *const words[] = {"darav", "varav"};
+  struct ut_buf slug = {0};
+  struct ut_text rest, first = {"", 0};
+  enum ut_status status = ut_text_slug(word, &slug);
+  rest = ut_buf_text(&slug);
+  if (status == UT_OK && rest.len > 0)
+    ut_text_split(&rest, '_', &first);
+  *part = is_among(first, words, sizeof words / sizeof *words);
+  ut_buf_clear(&slug);
+  return status;
+}

@@ -19,4 +19,7 @@ enum ut_status ut_total_word_of(struct ut_text word, struct ut_buf *out);
 /* Does it begin as the sums of a budget do: Summa lokaler, Netto, Totalt? UT_NOMEM. */
 enum ut_status ut_total_word_heads(struct ut_text word, bool *total);
 
+/* Does it begin as what counts some of another row again: Därav kvinnor? UT_NOMEM. */
+enum ut_status ut_total_word_is_of_which(struct ut_text word, bool *part);
+
 #endif

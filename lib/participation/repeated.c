@@ -4,6 +4,8 @@
 #include <sodium.h>
 #include <stdlib.h>
 
+#include "model/doubtful_id.h"
+
 enum {
   FIRST_SLOTS = 1 << 10,
   ANY_CASE = 0x20 /* the bit by which small letters differ from large ones, å ä ö too: an insats is one in any case */
@@ -67,6 +69,7 @@ enum ut_status ut_repeated_see(struct ut_repeated *r, const char *source, struct
   r->source = source;
   UT_TRY(make_room(r));
   r->text.len = 0;
+  id = ut_id_bare(id);
   ut_buf_add(&r->text, &id.len, sizeof id.len);
   ut_buf_add(&r->text, &start, sizeof start);
   ut_buf_add_text(&r->text, id);

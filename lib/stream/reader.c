@@ -99,16 +99,28 @@ static enum ut_status match_columns(struct ut_reader *r, struct ut_stream_input 
   return UT_OK;
 }
 
+/* The first input that has the column. */
+static const struct ut_stream_input *input_of(const struct ut_reader *r, size_t column)
+{
+  const struct ut_stream_input *in = r->inputs;
+  while (ut_stream_input_column(in, r->columns[column], 0) == in->count)
+    in++;
+  return in;
+}
+
+static void show_both(const struct ut_reader *r, size_t first, size_t second, struct ut_buf *shown)
+{
+  ut_alike_show(r->columns[first], shown);
+  ut_buf_add_string(shown, " and ");
+  ut_alike_show(r->columns[second], shown);
+}
+
 /* Two headings that look the same, in a file or in two, are one column that somebody took for two. */
 static enum ut_status refuse_alike(const struct ut_reader *r, size_t first, size_t second, struct ut_error *err)
 {
   struct ut_buf shown = {0};
-  const struct ut_stream_input *in = r->inputs;
-  while (ut_stream_input_column(in, r->columns[second], 0) == in->count)
-    in++;
-  ut_alike_show(r->columns[first], &shown);
-  ut_buf_add_string(&shown, " and ");
-  ut_alike_show(r->columns[second], &shown);
+  const struct ut_stream_input *in = input_of(r, second);
+  show_both(r, first, second, &shown);
   ut_error_set(err, UT_BAD_INPUT, "the headings %s differ only in what is not seen",
                shown.failed ? "of two columns" : ut_buf_string(&shown));
   ut_error_at(err, in->source.name, in->header_line, 0, NULL);
@@ -116,21 +128,64 @@ static enum ut_status refuse_alike(const struct ut_reader *r, size_t first, size
   return UT_BAD_INPUT;
 }
 
+/* Those of one file that differ in case may be one, too, of which half is not read; where one is needed, what another
+ * file has is noted anyway. */
+static void note_spelt_alike(const struct ut_reader *r, size_t first, size_t second)
+{
+  struct ut_buf shown = {0};
+  const struct ut_stream_input *in = input_of(r, second);
+  if (ut_stream_input_column(in, r->columns[first], 0) == in->count)
+    return;
+  show_both(r, first, second, &shown);
+  ut_run_note(r->options.run, UT_NOTE_RUBRIK_LIKNAR, 1, in->source.name, in->header_line,
+              "%s:%zu: the headings %s differ only in case or in dashes: each is a column of its own", in->source.name,
+              in->header_line, shown.failed ? "of two columns" : ut_buf_string(&shown));
+  ut_buf_clear(&shown);
+}
+
+/* What headings look like, and how they are spelt. */
+struct heading_looks {
+  struct ut_distinct looks, spellings;
+  struct ut_buf first; /* size_t by spelling: the first column that has it */
+  struct ut_buf look, spelling;
+};
+
+static enum ut_status check_spelling(const struct ut_reader *r, size_t column, struct heading_looks *h)
+{
+  uint32_t number;
+  size_t before = ut_distinct_count(&h->spellings);
+  h->spelling.len = 0;
+  UT_TRY(ut_alike_spell(ut_buf_text(&h->look), &h->spelling));
+  UT_TRY(ut_distinct_add(&h->spellings, ut_buf_text(&h->spelling), &number));
+  if (number == before)
+    return ut_buf_add(&h->first, &column, sizeof column);
+  note_spelt_alike(r, ((const size_t *)(const void *)h->first.ptr)[number], column);
+  return UT_OK;
+}
+
+static enum ut_status check_look(const struct ut_reader *r, size_t column, struct heading_looks *h,
+                                 struct ut_error *err)
+{
+  uint32_t number;
+  h->look.len = 0;
+  if (ut_alike_fold(r->columns[column], &h->look) || ut_distinct_add(&h->looks, ut_buf_text(&h->look), &number))
+    return ut_error_nomem(err);
+  if (number < column)
+    return refuse_alike(r, number, column, err);
+  return check_spelling(r, column, h) ? ut_error_nomem(err) : UT_OK;
+}
+
 static enum ut_status check_looks(const struct ut_reader *r, struct ut_error *err)
 {
-  struct ut_distinct looks = {0};
-  struct ut_buf look = {0};
+  struct heading_looks h = {0};
   enum ut_status status = UT_OK;
-  uint32_t number;
-  for (size_t i = 0; i < r->column_count && status == UT_OK && !r->options.loose; i++) {
-    look.len = 0;
-    if (ut_alike_fold(r->columns[i], &look) || ut_distinct_add(&looks, ut_buf_text(&look), &number))
-      status = ut_error_nomem(err);
-    else if (number < i)
-      status = refuse_alike(r, number, i, err);
-  }
-  ut_distinct_clear(&looks);
-  ut_buf_clear(&look);
+  for (size_t i = 0; i < r->column_count && status == UT_OK && !r->options.loose; i++)
+    status = check_look(r, i, &h, err);
+  ut_distinct_clear(&h.looks);
+  ut_distinct_clear(&h.spellings);
+  ut_buf_clear(&h.first);
+  ut_buf_clear(&h.look);
+  ut_buf_clear(&h.spelling);
   return status;
 }
 

@@ -1,6 +1,7 @@
 /* Shares held against what they are shares of. */
 #include "table/share_of_one.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/fraction.h"
@@ -42,29 +43,53 @@ static bool rounds_to(struct ut_fraction exact, int decimals, struct ut_fraction
   return ut_fraction_round(exact, decimals, &rounded) && ut_fraction_compare(rounded, shown) == 0;
 }
 
-/* Is it what part / whole is, and not what that is in percent? */
-static bool is_part(struct ut_text cell, struct ut_text part, struct ut_text whole)
+/* A share as it is shown, and what the counts give, in percent and as a part of one. */
+struct share_shown {
+  struct ut_fraction shown, percent, of_one;
+  int decimals;
+};
+
+/* False where there is nothing to hold it against. */
+static bool read_share(struct ut_text cell, struct ut_text part, struct ut_text whole, struct share_shown *s)
 {
   const struct ut_fraction percents = {10000, 1}; /* percent of which is a hundredth */
-  struct ut_fraction shown, p, w, percent, of_one;
-  int decimals, none;
-  if (!may_be_part(cell) || memchr(cell.ptr, '%', cell.len) || !ut_fraction_parse(cell, &shown, &decimals) ||
-      !ut_fraction_parse(part, &p, &none) || !ut_fraction_parse(whole, &w, &none))
-    return false;
-  if (shown.numerator == 0 || w.numerator == 0 || !ut_fraction_percent(p, w, &percent) ||
-      !ut_fraction_percent(percent, percents, &of_one))
-    return false;
-  return rounds_to(of_one, decimals, shown) && !rounds_to(percent, decimals, shown);
+  struct ut_fraction p, w;
+  int none;
+  return cell.len > 0 && ut_fraction_parse(cell, &s->shown, &s->decimals) && ut_fraction_parse(part, &p, &none) &&
+         ut_fraction_parse(whole, &w, &none) && w.numerator != 0 && ut_fraction_percent(p, w, &s->percent) &&
+         ut_fraction_percent(s->percent, percents, &s->of_one);
+}
+
+/* Is it what part / whole is, and not what that is in percent? */
+static bool is_part(struct ut_text cell, const struct share_shown *s)
+{
+  return may_be_part(cell) && !memchr(cell.ptr, '%', cell.len) && s->shown.numerator != 0 &&
+         rounds_to(s->of_one, s->decimals, s->shown) && !rounds_to(s->percent, s->decimals, s->shown);
+}
+
+/* Is it further from what the counts give than rounding takes it, whichever way? */
+static bool differs(const struct share_shown *s)
+{
+  double unit = 1;
+  for (int i = 0; i < s->decimals; i++)
+    unit /= 10;
+  double shown = (double)s->shown.numerator / (double)s->shown.denominator;
+  return fabs(shown - (double)s->percent.numerator / (double)s->percent.denominator) >= unit;
 }
 
 void ut_shares_of_one_look(struct ut_shares_of_one *s, const struct ut_text *fields, const char *source, size_t line)
 {
   for (size_t i = 0; i < s->count; i++) {
     const struct ut_share_of_one *c = &s->columns[i];
-    if (is_part(fields[c->cell], fields[c->part], fields[c->whole])) {
+    struct share_shown shown;
+    if (!read_share(fields[c->cell], fields[c->part], fields[c->whole], &shown))
+      continue;
+    if (is_part(fields[c->cell], &shown)) {
       ut_tally_add(&s->rows, source, line);
       return;
     }
+    if (differs(&shown))
+      ut_tally_add(&s->differing, source, line);
   }
 }
 
@@ -73,6 +98,10 @@ void ut_shares_of_one_note(const struct ut_shares_of_one *s, struct ut_run *run)
   const struct ut_tally *rows = &s->rows;
   ut_run_note(run, UT_NOTE_ANDEL_AV_ETT, rows->count, rows->source, rows->line,
               "%zu row%s with a share that is a part of one and no percentage, the first %s:%zu", rows->count,
+              rows->count == 1 ? "" : "s", rows->source, rows->line);
+  rows = &s->differing;
+  ut_run_note(run, UT_NOTE_ANDEL_AVVIKER, rows->count, rows->source, rows->line,
+              "%zu share%s that the counts of the row do not give, the first %s:%zu", rows->count,
               rows->count == 1 ? "" : "s", rows->source, rows->line);
 }
 

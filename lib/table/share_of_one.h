@@ -1,4 +1,5 @@
-/* Shares that are parts of one where percent are expected, as the counts beside them tell: 0.25 of 5 of 20. */
+/* Shares held against the counts beside them: parts of one where percent are expected, 0.25 of 5 of 20; and what neither
+ * is. */
 #ifndef UTFALL_SHARE_OF_ONE_H
 #define UTFALL_SHARE_OF_ONE_H
 
@@ -16,7 +17,8 @@ struct ut_share_of_one {
 struct ut_shares_of_one {
   struct ut_share_of_one columns[UT_SHARES_OF_ONE];
   size_t count;
-  struct ut_tally rows;
+  struct ut_tally rows;      /* that hold a part of one */
+  struct ut_tally differing; /* shares that are something else than percent of their counts */
 };
 
 /* Finds the columns among a table's. */
@@ -25,7 +27,7 @@ void ut_shares_of_one_init(struct ut_shares_of_one *s, const struct ut_text *nam
 /* Looks at a row, a field for each column of the table. `source` is borrowed. */
 void ut_shares_of_one_look(struct ut_shares_of_one *s, const struct ut_text *fields, const char *source, size_t line);
 
-/* Notes how many rows hold any. */
+/* Notes how many there are. */
 void ut_shares_of_one_note(const struct ut_shares_of_one *s, struct ut_run *run);
 
 /* All of this for a table held whole. UT_NOMEM. */

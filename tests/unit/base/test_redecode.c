@@ -44,8 +44,24 @@ static void not_decoded_twice(void **state)
   check("\u00C3\u00B6\xFF", NULL); /* no UTF-8 */
 }
 
+static void letters_that_are_lost(void **state)
+{
+  (void)state;
+  static const char *const yes[] = {"Ume\u2020",  "Malm?",      "V?ster?s",   "Malm\uFFFD", "Malm&ouml;",
+                                    "&Aring;re",  "Malm&#246;", "Malm&#xF6;", "Malm%C3%B6", "Malm\\u00f6 stad",
+                                    "\u00D6rebr?"};
+  static const char *const no[] = {"",      "?",      "Malm\u00F6", "Ja?",  "Vem? Jag", "R&D; ny",
+                                   "A & B", "A&B AB", "100 % C3",   "50%C", "C:\\u0",   "Var, n\u00E4r? Hur"};
+  for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+    assert_true(ut_text_is_garbled(ut_text_of(yes[i])));
+  for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+    if (ut_text_is_garbled(ut_text_of(no[i])))
+      fail_msg("%s", no[i]);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(decoded_twice), cmocka_unit_test(not_decoded_twice)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(decoded_twice), cmocka_unit_test(not_decoded_twice),
+                                     cmocka_unit_test(letters_that_are_lost)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

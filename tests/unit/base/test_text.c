@@ -278,6 +278,9 @@ static void headings_become_slugs(void **state)
       {"Idé, à-pris", "ide_a_pris"},
       {"a\u030Atga\u0308rd", "atgard"},
       {"\uFEFFInsats", "insats"},
+      {"St\u0430rtd\u0430tum \uFF11", "startdatum_1"}, /* Cyrillic; wide */
+      {"Pro\uFB01l", "profil"},
+      {"\u2177", "vii"}, /* viii does not fit: no more than there were bytes */
       {"_", ""},
       {"", ""},
       {"%", ""},
