@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <unistd.h>
 
-/* What comes of a block: this, then the rows as they are to be written, then the entries of duplicates. */
+#include "import/import_state.h"
+
+/* What comes of a block: this, then the rows as they are to be written, the entries of duplicates and the years. */
 struct frame {
-  size_t rows, lines, text, entries; /* the last two in bytes */
+  size_t rows, lines, text, entries, years; /* the last three in bytes */
 };
 
 /* ---- in a process of blocks ---- */
@@ -45,8 +47,12 @@ static enum ut_status hand_block(const struct ut_import_blocks *b, struct ut_imp
   frame.lines = ut_reader_block_lines(b->reader);
   frame.text = out->len - begin - sizeof frame;
   frame.entries = entries->len;
-  if (ut_buf_add(out, entries->ptr, entries->len))
-    return ut_error_nomem(err);
+  ut_buf_add(out, entries->ptr, entries->len);
+  size_t years = out->len;
+  enum ut_status status = ut_years_hand(&rows->import->doubts.years, out);
+  if (status != UT_OK)
+    return status == UT_NOMEM ? ut_error_nomem(err) : status;
+  frame.years = out->len - years;
   memcpy(out->ptr + begin, &frame, sizeof frame);
   return ut_output_drain(b->output, err);
 }
@@ -57,6 +63,7 @@ enum ut_status ut_import_blocks_hand(const struct ut_import_blocks *b, struct ut
   struct ut_buf entries = {0};
   ut_output_init(b->output, fd, "blocks");
   ut_duplicates_hand(rows->duplicates, &entries);
+  rows->import->in_blocks = true;
   enum ut_status status = ut_reader_by_blocks(b->reader, err);
   for (size_t number = own; number < b->count && status == UT_OK; number += b->workers)
     status = hand_block(b, rows, number, &entries, err);
@@ -70,8 +77,8 @@ enum ut_status ut_import_blocks_hand(const struct ut_import_blocks *b, struct ut
 
 struct taken {
   const char *source;
-  size_t lines, bytes;   /* so far, of the source, and written */
-  struct ut_buf entries; /* of a block */
+  size_t lines, bytes;          /* so far, of the source, and written */
+  struct ut_buf entries, years; /* of a block */
 };
 
 /* False: there is no more. */
@@ -104,9 +111,9 @@ static bool take_block(const struct ut_import_blocks *b, struct ut_import_rows *
   struct frame frame;
   size_t begin = out->len;
   bool apart = false;
-  t->entries.len = 0;
+  t->entries.len = t->years.len = 0;
   if (read_all(fd, &frame, sizeof frame) && read_more(fd, out, frame.text) &&
-      read_more(fd, &t->entries, frame.entries)) {
+      read_more(fd, &t->entries, frame.entries) && read_more(fd, &t->years, frame.years)) {
     const struct ut_handed_rows handed = {ut_buf_text(&t->entries), frame.rows, t->source, t->lines};
     apart = ut_duplicates_add(rows->duplicates, &handed, &apart) == UT_OK && apart;
   }
@@ -114,6 +121,7 @@ static bool take_block(const struct ut_import_blocks *b, struct ut_import_rows *
     out->len = begin;
     return false;
   }
+  ut_years_add(&rows->import->doubts.years, ut_buf_text(&t->years), t->source, t->lines);
   t->bytes += frame.text;
   t->lines += frame.lines;
   rows->taken += (int64_t)frame.rows;
@@ -143,8 +151,10 @@ enum ut_status ut_import_blocks_write(const struct ut_import_blocks *b, struct u
   if (!rows->taken_all && status == UT_OK) {
     ut_duplicates_forget(rows->duplicates);
     take_back(b->output, header, t.bytes);
+    rows->import->doubts.years = (struct ut_years){0};
     rows->taken = 0;
   }
   ut_buf_clear(&t.entries);
+  ut_buf_clear(&t.years);
   return status;
 }

@@ -138,7 +138,8 @@ enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err)
 {
   UT_TRY(ut_import_check_extents(im, err));
   UT_TRY(check_lists(im, err));
-  ut_years_note(&im->doubts.years, im->options.run);
+  if (!im->in_blocks)
+    ut_years_note(&im->doubts.years, im->options.run);
   note_doubts(im);
   note_forgiven(im);
   return UT_OK;

@@ -1,6 +1,8 @@
 /* The rows of an import, from the first to the last. */
 #include "import/import_rows.h"
 
+#include "import/import_doubts.h"
+
 enum { MESSAGE = 2048 };
 
 static enum ut_status reject(struct ut_import_rows *rows, const struct ut_error *why, bool first, struct ut_error *err)
@@ -61,8 +63,7 @@ static enum ut_status take_all(struct ut_import_rows *rows, struct ut_error *err
 
 enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
 {
-  if (!rows->taken_all)
-    UT_TRY(take_all(rows, err));
+  UT_TRY(rows->taken_all ? ut_import_doubts_end(rows->import, err) : take_all(rows, err));
   UT_TRY(ut_duplicates_finish(rows->duplicates, rows->run, err));
   if (rows->other)
     ut_kind_rows_note(rows->other, rows->run);

@@ -10,6 +10,11 @@ enum {
   GAP = 10
 };
 
+/* What there is of a year. */
+struct handed_year {
+  size_t year, starts, dates, line;
+};
+
 /* Years with dates and without such a gap between them. */
 struct year_run {
   size_t first, end, starts;
@@ -105,4 +110,29 @@ void ut_years_note(struct ut_years *y, struct ut_run *run)
   note_short(y, run);
   note_far(y, run);
   *y = (struct ut_years){0};
+}
+
+enum ut_status ut_years_hand(struct ut_years *y, struct ut_buf *to)
+{
+  for (size_t year = 0; year < UT_YEARS; year++) {
+    const struct ut_tally *dates = &y->dates[year];
+    const struct handed_year of = {year, y->starts[year], dates->count, dates->line};
+    if (y->shorts[year].count > 0)
+      return UT_BAD_INPUT;
+    if (dates->count > 0)
+      UT_TRY(ut_buf_add(to, (const char *)&of, sizeof of));
+  }
+  *y = (struct ut_years){0};
+  return UT_OK;
+}
+
+void ut_years_add(struct ut_years *y, struct ut_text handed, const char *source, size_t lines_before)
+{
+  struct handed_year of;
+  for (size_t at = 0; at + sizeof of <= handed.len; at += sizeof of) {
+    memcpy(&of, handed.ptr + at, sizeof of);
+    y->starts[of.year] += of.starts;
+    ut_tally_add(&y->dates[of.year], source, lines_before + of.line);
+    y->dates[of.year].count += of.dates - 1;
+  }
 }

@@ -102,12 +102,34 @@ static void of_either_century(void **state)
            "years of two digits from 31 to 40 are read as 20xx: 1, the first a.csv:3\n");
 }
 
+/* What two processes counted is what one would have, of lines 1 to 10 and those behind them. */
+static void are_handed_on(void **state)
+{
+  (void)state;
+  struct ut_years all = {0}, of = {0};
+  struct ut_buf handed = {0};
+  for (size_t line = 2; line <= 6; line++)
+    start(&of, 2019, line);
+  assert_int_equal(ut_years_hand(&of, &handed), UT_OK);
+  assert_int_equal(of.dates[2019 - UT_YEARS_FIRST].count, 0);
+  ut_years_add(&all, ut_buf_text(&handed), "a.csv", 0);
+  handed.len = 0;
+  start(&of, 1985, 3);
+  start(&of, 1985, 4);
+  assert_int_equal(ut_years_hand(&of, &handed), UT_OK);
+  ut_years_add(&all, ut_buf_text(&handed), "a.csv", 10);
+  says(&all, "dates more than ten years from most others: 2, the earliest a.csv:13\n");
+  see(&of, "19-01-05", 2019, 2);
+  assert_int_equal(ut_years_hand(&of, &handed), UT_BAD_INPUT);
+  ut_buf_clear(&handed);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(years_are_told_to_the_day), cmocka_unit_test(far_ones_are_said),
       cmocka_unit_test(near_ones_are_not),         cmocka_unit_test(four_digits_far_from_others),
-      cmocka_unit_test(of_either_century),
+      cmocka_unit_test(of_either_century),         cmocka_unit_test(are_handed_on),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
