@@ -475,8 +475,23 @@ enum ut_status ut_plan_is_in(char *const *ledgers, size_t count, bool *is, struc
   return status == UT_NOMEM ? ut_error_nomem(err) : UT_OK;
 }
 
+/* A plan of income alone is none: its costs are below zero. That of a SIE file may have more income than costs. */
+static void say_negative(const struct ut_plan *p, struct ut_run *run)
+{
+  char shown[UT_MONEY_SIZE];
+  ut_money sum = 0;
+  bool whole = !p->sie;
+  for (size_t i = 0; i < p->count && whole; i++)
+    whole = !__builtin_add_overflow(sum, p->rows[i].belopp, &sum);
+  if (whole && sum < 0)
+    ut_run_note(run, UT_NOTE_PLAN_NEGATIV, 1, p->source, 0,
+                "%s sums to %s kr: a cost is above zero (--negate turns all signs)", p->source,
+                ut_money_format(sum, shown));
+}
+
 void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
 {
+  say_negative(p, run);
   if (p->unplaced.rows > 0)
     ut_note_say(&p->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, "planned " UT_UNPLACED, run);
   if (p->summed.rows > 0)
