@@ -176,6 +176,7 @@ static enum ut_status run_answers(struct run *r, struct ut_error *err)
   struct ut_cli *cli = &r->cli;
   struct ut_answer_options *o = &r->o.progress.answers;
   o->linked = r->o.overdue.participations && r->o.report != OVERDUE;
+  o->over_all = r->o.over != 0;
   UT_TRY(ut_answers_open(&r->answers, cli->operands, cli->operand_count, &cli->reading, o, err));
   UT_TRY(r->o.report == OVERDUE ? open_overdue(r, err) : open_progress(r, err));
   ut_cli_confine(cli);

@@ -120,9 +120,38 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   return add_share(d, f, index, row.funds, err);
 }
 
+/* Shares of a decision, one of which has no financier and is the sum of the others, two or more: it says their funds
+ * again. */
+static bool is_sum_of_shares(const struct ut_decisions *d, const struct ut_decision *one)
+{
+  size_t count = 0;
+  for (size_t i = one->last_share; i > 0; i = d->shares[i - 1].before, count++)
+    ;
+  for (size_t i = one->last_share; i > 0 && count > 2; i = d->shares[i - 1].before)
+    if (d->shares[i - 1].financier.len == 0 && 2 * d->shares[i - 1].funds == one->funds && one->funds != 0)
+      return true;
+  return false;
+}
+
+static enum ut_status check_sums(const struct ut_decisions *d, const char *path, struct ut_error *err)
+{
+  for (size_t i = 0; i < d->count; i++) {
+    char quoted[UT_QUOTED];
+    struct ut_text name = d->decisions[i].insats;
+    if (!is_sum_of_shares(d, &d->decisions[i]))
+      continue;
+    ut_error_set(err, UT_BAD_INPUT, "the row of %s without finansiar is the sum of its others: leave it out",
+                 ut_quote(quoted, name.ptr, name.len));
+    ut_error_at(err, path, 0, 0, NULL);
+    return UT_BAD_INPUT;
+  }
+  return UT_OK;
+}
+
 enum ut_status ut_decisions_load(struct ut_decisions *d, const char *path, struct ut_run *run, struct ut_error *err)
 {
-  return ut_fields_read(path, run, column_names, COLUMNS, NEEDED, add_row, d, err);
+  UT_TRY(ut_fields_read(path, run, column_names, COLUMNS, NEEDED, add_row, d, err));
+  return check_sums(d, path, err);
 }
 
 /* No date is before every date. */

@@ -20,7 +20,9 @@ struct ut_ledger {
   struct ut_fields fields;  /* the rows that are read now, */
   bool sie;                 /* or else a SIE file: */
   struct ut_sie_book book;
-  bool has_objects;        /* a month of an object of the dimension was there */
+  bool has_objects;        /* a month of an object of the dimension was there, */
+  bool has_vouchers;       /* a voucher, */
+  size_t months;           /* or the line of a month that is not read for want of these; 0: none */
   struct ut_buf verifikat; /* of the current entry of SIE */
   struct ut_note unplaced; /* entries that no category was found for */
   struct ut_note results;  /* those of the year's result, which are none */
@@ -49,7 +51,8 @@ static enum ut_status open_part(struct ut_ledger *l, struct ut_error *err)
   size_t rows = l->opened - first - sie;
   l->begun += rows ? rows : 1;
   l->sie = rows == 0;
-  l->has_objects = false;
+  l->has_objects = l->has_vouchers = false;
+  l->months = 0;
   if (l->sie) {
     UT_TRY(ut_sie_book_open(&l->book, &l->inputs[first], &l->books, true, err));
     return l->overlap ? ut_overlap_begin(l->overlap, ut_sie_file_name(&l->book.file), err) : UT_OK;
@@ -127,16 +130,29 @@ static enum ut_status fill(struct ut_ledger *l, const struct ut_sie_record *r, s
 static enum ut_status end_sie(const struct ut_ledger *l, struct ut_error *err)
 {
   int type = ut_sie_type(l->book.file.sie);
-  if (type == UT_SIE_WITH_VOUCHERS || (type == UT_SIE_WITH_PERIODS && l->has_objects))
+  bool unread = type == UT_SIE_WITH_VOUCHERS && !l->has_vouchers && l->months > 0;
+  if ((type == UT_SIE_WITH_VOUCHERS && !unread) || (type == UT_SIE_WITH_PERIODS && l->has_objects))
     return UT_END;
-  if (type == UT_SIE_WITH_PERIODS)
+  if (unread)
+    ut_error_set(err, UT_BAD_INPUT,
+                 "this SIE file of type 4 has no vouchers, but months of objects: export it anew, or as type 3");
+  else if (type == UT_SIE_WITH_PERIODS)
     ut_error_set(err, UT_BAD_INPUT, "no month of an object of dimension %d is in this SIE file of type 3",
                  l->book.dimension);
   else
     ut_error_set(err, UT_BAD_INPUT, "a SIE file of type %d has no objects: only types 3 and 4 say what an insats paid",
                  type);
-  ut_error_at(err, ut_sie_file_name(&l->book.file), 0, 0, NULL);
+  ut_error_at(err, ut_sie_file_name(&l->book.file), unread ? l->months : 0, 0, NULL);
   return UT_BAD_INPUT;
+}
+
+/* What is there of it, entry or not. */
+static void see_record(struct ut_ledger *l, const struct ut_sie_record *r)
+{
+  bool month = r->kind == UT_SIE_OBJECT_PERIOD && r->year == 0 && r->amount != 0 && ut_sie_is_result(r->account);
+  l->has_vouchers = l->has_vouchers || r->kind == UT_SIE_VOUCHER;
+  if (month && l->months == 0 && ut_sie_object(r, l->book.dimension))
+    l->months = r->line;
 }
 
 /* The file is at its end. */
@@ -176,6 +192,7 @@ static enum ut_status next_of_sie(struct ut_ledger *l, struct ut_entry *entry, s
   enum ut_status status;
   while ((status = ut_sie_file_next(&l->book.file, &record, err)) == UT_OK) {
     bool known = false, taken = false;
+    see_record(l, &record);
     if (l->overlap)
       UT_TRY(ut_overlap_take(l->overlap, l->book.file.sie, l->book.dimension, &record, &known, err));
     if (!is_entry(&l->book, &record))

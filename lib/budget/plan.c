@@ -351,6 +351,50 @@ static bool is_summed(const struct ut_plan *p, const struct chains *lines, size_
   return sum == row->belopp && sum != 0;
 }
 
+/* Does a row of the insats and period at hand say what the other one does not: a category, or a post of the same? */
+static bool is_named_below(const struct ut_plan_row *row, const struct ut_plan_row *part)
+{
+  bool category = row->kategori.len == 0;
+  return part->period.first == row->period.first && part->period.last == row->period.last &&
+         (category ? part->kategori.len > 0 : ut_text_equal(part->kategori, row->kategori) && part->post.len > 0);
+}
+
+/* Is the amount of a row without a category, or a post, that of all rows which have one, two or more? */
+static bool is_unnamed_sum(const struct ut_plan *p, const struct chains *insatser, const bool *gone, size_t at_row)
+{
+  const struct ut_plan_row *row = &p->rows[at_row];
+  ut_money sum = 0;
+  size_t parts = 0;
+  for (size_t i = first_like(insatser, at_row); i < p->count; i = insatser->next[i]) {
+    if (gone[i] || !is_named_below(row, &p->rows[i]))
+      continue;
+    if (__builtin_add_overflow(sum, p->rows[i].belopp, &sum))
+      return false;
+    parts++;
+  }
+  return parts > 1 && sum == row->belopp && sum != 0;
+}
+
+/* Posts first: what sums them is no part of a sum of categories. */
+static enum ut_status find_unnamed_sums(const struct ut_plan *p, bool *gone, struct ut_error *err)
+{
+  struct chains insatser;
+  bool categories = false, posts = false;
+  for (size_t i = 0; i < p->count; i++) {
+    categories = categories || p->rows[i].kategori.len > 0;
+    posts = posts || p->rows[i].post.len > 0;
+  }
+  enum ut_status status = chain_rows(p, 1, &insatser, err);
+  for (size_t i = 0; i < p->count && status == UT_OK && posts; i++)
+    if (p->rows[i].kategori.len > 0 && p->rows[i].post.len == 0)
+      gone[i] = gone[i] || is_unnamed_sum(p, &insatser, gone, i);
+  for (size_t i = 0; i < p->count && status == UT_OK && categories; i++)
+    if (p->rows[i].kategori.len == 0)
+      gone[i] = gone[i] || is_unnamed_sum(p, &insatser, gone, i);
+  clear_chains(&insatser);
+  return status;
+}
+
 static void leave(struct ut_plan *p, const bool *gone)
 {
   size_t kept = 0;
@@ -370,11 +414,13 @@ static enum ut_status leave_summed(struct ut_plan *p, struct ut_error *err)
   if (!gone)
     return ut_error_nomem(err);
   enum ut_status status = chain_rows(p, LEVELS, &lines, err);
-  for (size_t i = 0; i < p->count && status == UT_OK; i++) {
+  for (size_t i = 0; i < p->count && status == UT_OK; i++)
     gone[i] = is_summed(p, &lines, i);
+  if (status == UT_OK)
+    status = find_unnamed_sums(p, gone, err);
+  for (size_t i = 0; i < p->count && status == UT_OK; i++)
     if (gone[i])
       status = ut_note_add(&p->summed, p->rows[i].belopp, p->source, p->rows[i].line, err);
-  }
   if (status == UT_OK)
     leave(p, gone);
   clear_chains(&lines);
@@ -429,13 +475,28 @@ enum ut_status ut_plan_is_in(char *const *ledgers, size_t count, bool *is, struc
   return status == UT_NOMEM ? ut_error_nomem(err) : UT_OK;
 }
 
+/* A plan of income alone is none: its costs are below zero. That of a SIE file may have more income than costs. */
+static void say_negative(const struct ut_plan *p, struct ut_run *run)
+{
+  char shown[UT_MONEY_SIZE];
+  ut_money sum = 0;
+  bool whole = !p->sie;
+  for (size_t i = 0; i < p->count && whole; i++)
+    whole = !__builtin_add_overflow(sum, p->rows[i].belopp, &sum);
+  if (whole && sum < 0)
+    ut_run_note(run, UT_NOTE_PLAN_NEGATIV, 1, p->source, 0,
+                "%s sums to %s kr: a cost is above zero (--negate turns all signs)", p->source,
+                ut_money_format(sum, shown));
+}
+
 void ut_plan_say_notes(const struct ut_plan *p, struct ut_run *run)
 {
+  say_negative(p, run);
   if (p->unplaced.rows > 0)
     ut_note_say(&p->unplaced, (struct ut_text){"", 0}, UT_NOTE_UTAN_KONTERING, "planned " UT_UNPLACED, run);
   if (p->summed.rows > 0)
     ut_note_say(&p->summed, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
-                "planned for a period, and the same again for its parts, not counted beside these", run);
+                "planned for a whole, and the same again for its parts, not counted beside these", run);
   if (p->dropped.rows > 0)
     ut_note_say(&p->dropped, (struct ut_text){"", 0}, UT_NOTE_PLAN_BORTFALLER,
                 "planned before in categories that the plan in their place does not name, not counted", run);

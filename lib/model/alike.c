@@ -2,6 +2,7 @@
 #include "model/alike.h"
 
 #include <stdlib.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 #include "base/compose.h"
@@ -64,9 +65,9 @@ struct ut_alike {
 /* What a byte says of the look of a value. */
 enum { BLANK = 1, SEPARATOR = 2, ODD = 4 };
 
-/* Of ids that begin with a zero so many are kept, to meet those that lost it: a spreadsheet takes it from every id of a
- * file, so that among these there are some. */
-enum { PADDED_MOST = 1 << 14 };
+/* Of ids that begin with a zero, or have capitals, so many are kept, to meet those that lost them: what takes them takes
+ * them from every id of a file, so that among these there are some. */
+enum { KEPT_MOST = 1 << 14 };
 
 /* Letters of Latin-1 begin with 0xC3; what follows a lead byte says nothing. */
 static const unsigned char looks[256] = {
@@ -289,13 +290,42 @@ static struct ut_text strip_zeros(struct ut_text value)
   return value;
 }
 
+/* What an id is like that somebody typed anew: a number without zeros in front, letters small. */
+static enum ut_status bare_look(struct ut_run *run, struct ut_text *look)
+{
+  struct ut_buf *buf = &run->alike->spelling;
+  if (is_padded(*look)) {
+    *look = strip_zeros(*look);
+    return UT_OK;
+  }
+  buf->len = 0;
+  UT_TRY(ut_buf_add_text(buf, *look));
+  for (size_t i = 0; i < buf->len; i++)
+    buf->ptr[i] = (char)(buf->ptr[i] >= 'A' && buf->ptr[i] <= 'Z' ? buf->ptr[i] + 'a' - 'A' : buf->ptr[i]);
+  *look = ut_buf_text(buf);
+  return UT_OK;
+}
+
+/* Are they one but for capitals of ASCII? */
+static bool differ_in_case(struct ut_text a, struct ut_text b)
+{
+  return a.len == b.len && strncasecmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+/* Adds a value that is like the first, and differs from it. */
+static enum ut_status add_like(struct alike_column *c, struct ut_text first, struct ut_text other,
+                               struct ut_alike_place place)
+{
+  return add_other(&c->others[differ_in_case(first, other) ? SPELT : UNSEEN], first, other, place);
+}
+
 static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
                           bool many)
 {
   struct ut_text look;
   uint32_t number;
-  bool numbered = is_padded(value) && ut_column_of(column)->exact;
-  if (!run || value.len == 0 || (many && is_plain(value) && !numbered))
+  bool bared = (is_padded(value) || (many && ut_alike_has_capital(value))) && ut_column_of(column)->exact;
+  if (!run || value.len == 0 || (many && is_plain(value) && !bared))
     return UT_OK;
   struct alike_column *c = find_or_add_column(run, column);
   if (!c)
@@ -303,9 +333,9 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
   UT_TRY(look_of(run, value, &look));
   if (look.ptr != value.ptr)
     UT_TRY(see_garbled(c, value, place));
-  if (numbered)
-    look = strip_zeros(look);
-  if (many && (ut_text_equal(look, value) || (numbered && c->first_count >= PADDED_MOST)))
+  if (bared)
+    UT_TRY(bare_look(run, &look));
+  if (many && (ut_text_equal(look, value) || (bared && c->first_count >= KEPT_MOST)))
     return UT_OK;
   if (look.len == 0)
     return add_other(&c->others[UNSEEN], look, value, place); /* it looks like an empty cell */
@@ -313,7 +343,7 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
   if (number == c->first_count)
     return add_first(c, value, place);
   const struct first *first = &c->firsts[number];
-  return ut_text_equal(first->value, value) ? UT_OK : add_other(&c->others[UNSEEN], first->value, value, place);
+  return ut_text_equal(first->value, value) ? UT_OK : add_like(c, first->value, value, place);
 }
 
 static enum ut_status see_spelling(struct ut_run *run, struct ut_text column, struct ut_text value,
@@ -394,7 +424,7 @@ enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct u
   const struct first *odd = &c->firsts[number];
   if (ut_text_equal(odd->value, value) || ut_distinct_find(&c->others[UNSEEN].values, value, &number))
     return UT_OK; /* it was seen itself */
-  return add_other(&c->others[UNSEEN], value, odd->value, (struct ut_alike_place){odd->source, odd->line});
+  return add_like(c, value, odd->value, (struct ut_alike_place){odd->source, odd->line});
 }
 
 static void note_garbled(struct ut_run *run, const struct alike_column *c)

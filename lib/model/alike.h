@@ -1,6 +1,6 @@
 /* Values that look the same and are not: they differ in blanks, in what is not seen, in how letters are put together,
  * in decimals that are 0, or, in ids, in zeros in front; and those that read the same, which differ in case or in
- * dashes. What is grouped or linked by them falls apart. A run keeps those of its columns, by name, whatever file they
+ * dashes (ids in capitals of ASCII alone). What is grouped or linked by them falls apart. A run keeps those of its columns, by name, whatever file they
  * come from, and notes at its end how many there are. */
 #ifndef UTFALL_ALIKE_H
 #define UTFALL_ALIKE_H
@@ -52,6 +52,14 @@ static inline bool ut_alike_is_plain(struct ut_text value)
   return odd == 0;
 }
 
+static inline bool ut_alike_has_capital(struct ut_text value)
+{
+  bool capital = false;
+  for (size_t i = 0; i < value.len; i++)
+    capital |= (unsigned char)value.ptr[i] - (unsigned)'A' < 26U;
+  return capital;
+}
+
 /* A value of a column as it first comes to whoever groups or links by it: one of few, all of which are kept. Those that
  * are another spelt otherwise, in case or in dashes, are noted too. UT_NOMEM. Nothing where run is NULL. */
 enum ut_status ut_alike_see(struct ut_run *run, struct ut_text column, struct ut_text value,
@@ -64,8 +72,8 @@ enum ut_status ut_alike_see_odd(struct ut_run *run, struct ut_text column, struc
 static inline enum ut_status ut_alike_see_one_of_many(struct ut_run *run, struct ut_text column, struct ut_text value,
                                                       struct ut_alike_place place)
 {
-  bool padded = value.len > 1 && value.ptr[0] == '0';
-  return ut_alike_is_plain(value) && !padded ? UT_OK : ut_alike_see_odd(run, column, value, place);
+  bool bare = !(value.len > 1 && value.ptr[0] == '0') && !ut_alike_has_capital(value);
+  return ut_alike_is_plain(value) && bare ? UT_OK : ut_alike_see_odd(run, column, value, place);
 }
 bool ut_alike_is_odd(const struct ut_run *run, struct ut_text column);
 enum ut_status ut_alike_meet(struct ut_run *run, struct ut_text column, struct ut_text value);

@@ -356,6 +356,7 @@ static const struct ut_code notes[] = {
     [UT_NOTE_REKVIRERAT_BORTA] = {"rekvirerat_borta", "Rekvirerade poster som är borta",
                                   "Requisitioned entries that are gone", NULL, 0},
     [UT_NOTE_PLAN_UTANFOR] = {"plan_utanfor", "Planerat utanför insatstiden", "Planned outside the insatstid", NULL, 0},
+    [UT_NOTE_PLAN_NEGATIV] = {"plan_negativ", "Plan under noll", "Plan below zero", NULL, 0},
     [UT_NOTE_PLAN_DUBBEL] = {"plan_dubbel", "Planerat i rader som är lika", "Planned in equal rows", NULL, 0},
     [UT_NOTE_PLAN_BORTFALLER] = {"plan_bortfaller", "Planerat som en senare plan inte nämner",
                                  "Planned, and not named by a later plan", NULL, 0},

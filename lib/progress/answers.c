@@ -91,11 +91,11 @@ void ut_answers_link(struct ut_answers *r, const struct ut_registered_persons *p
 
 /* ---- rows ---- */
 
-static enum ut_status read_matt(const struct ut_fields *f, struct ut_answer *a, struct ut_error *err)
+static enum ut_status read_matt(const struct ut_fields *f, bool over_all, struct ut_answer *a, struct ut_error *err)
 {
   a->matt = f->cells[MATT];
   if (a->matt.len > 0)
-    return UT_OK;
+    return over_all ? ut_fields_no_total(f, MATT, err) : UT_OK;
   return ut_fields_refuse(f, MATT, err, "the cell is empty, and every answer is of a measure");
 }
 
@@ -176,7 +176,7 @@ static enum ut_status read_answer(struct ut_answers *r, struct ut_answer *answer
     ut_tally_add(&r->nobody, f->row.source, f->row.line);
   }
   answer->insats = f->cells[INSATS];
-  UT_TRY(read_matt(f, answer, err));
+  UT_TRY(read_matt(f, r->o.over_all, answer, err));
   UT_TRY(read_occasion(f, answer, err));
   return read_value(r, answer, err);
 }

@@ -19,6 +19,7 @@ struct ut_answer_options {
   struct ut_range scale;     /* low and high equal: none, and what an answer says is not looked at */
   struct ut_names dont_know; /* codes for "does not know" */
   struct ut_names by;        /* columns that group the answers */
+  bool over_all;             /* measures are added up, of which none may be the sum of the others */
   bool linked;               /* they are columns of participations: ut_answers_link is due */
 };
 

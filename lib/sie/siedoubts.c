@@ -3,8 +3,8 @@
 
 static const enum ut_note_code doubt_codes[SIE_DOUBTS] = {
     [SIE_DATES] = UT_NOTE_SIE_ANMARKNING,      [SIE_UNREAD] = UT_NOTE_SIE_ANMARKNING,
-    [SIE_UNDECLARED] = UT_NOTE_SIE_ANMARKNING, [SIE_ADDED] = UT_NOTE_RTRANS_AVVIKER,
-    [SIE_SUMS] = UT_NOTE_SUMMA_AVVIKER,
+    [SIE_UNDECLARED] = UT_NOTE_SIE_ANMARKNING, [SIE_RENAMED] = UT_NOTE_SIE_ANMARKNING,
+    [SIE_ADDED] = UT_NOTE_RTRANS_AVVIKER,      [SIE_SUMS] = UT_NOTE_SUMMA_AVVIKER,
 };
 
 void sie_doubt_add(struct ut_sie *s, enum sie_doubt doubt, size_t line, const char *label, struct ut_error *what)

@@ -175,12 +175,27 @@ static enum ut_status read_dimension(const struct sie_reading *r)
   return UT_OK;
 }
 
+/* An object that the file names twice keeps the first name, as its money before that has it. */
+static void see_name(const struct sie_reading *r, const struct ut_sie_name *object, struct ut_text name)
+{
+  char number[UT_QUOTED], kept[UT_QUOTED];
+  struct ut_error what = {0};
+  if (object->name.len == 0 || name.len == 0 || ut_text_equal(object->name, name))
+    return;
+  ut_error_set(&what, UT_OK, "the object %s has another name here, and keeps the first, %s",
+               ut_quote(number, object->number.ptr, object->number.len),
+               ut_quote(kept, object->name.ptr, object->name.len));
+  sie_doubt_add(r->s, SIE_RENAMED, r->s->line, r->label->name, &what);
+}
+
 static enum ut_status read_object(const struct sie_reading *r)
 {
   const struct ut_text *f = r->line->fields;
   struct sie_entry *e;
   UT_TRY(find_object(r, f[0], f[1], &e));
   UT_TRY(make_room(r, 1));
+  if (r->line->count > 2)
+    see_name(r, &e->name, f[2]);
   if (r->line->count > 2 && sie_text_set(&e->name.name, f[2]))
     return ut_error_nomem(r->err);
   e->name.declared = true;

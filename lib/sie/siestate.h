@@ -27,7 +27,7 @@ struct sie_added {
 enum sie_place { SIE_OUTSIDE, SIE_BEFORE_BRACE, SIE_IN_VOUCHER };
 
 /* Notes of a file. */
-enum sie_doubt { SIE_DATES, SIE_UNREAD, SIE_UNDECLARED, SIE_ADDED, SIE_SUMS, SIE_DOUBTS };
+enum sie_doubt { SIE_DATES, SIE_UNREAD, SIE_UNDECLARED, SIE_RENAMED, SIE_ADDED, SIE_SUMS, SIE_DOUBTS };
 
 struct sie_gathered {
   size_t count;
