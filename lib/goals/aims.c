@@ -1,10 +1,10 @@
-/* Keys as numbers of groups of spellings; targets of the same groups share a list of rows. */
+/* Keys as numbers of groups of spellings; targets of the same groups share a chain of rows. */
 #include "goals/aims.h"
 
 #include <stdlib.h>
 
-#include "base/distinct.h"
 #include "base/grow.h"
+#include "base/chains.h"
 
 /* The texts of a key column. Those that may mean one code are of one group: a code, its labels, what people write for
  * it. */
@@ -14,26 +14,14 @@ struct spellings {
   size_t count;
 };
 
-/* A row of a list; `next` and the ends of lists are places of nodes + 1, or 0. */
-struct node {
-  size_t row, next;
-};
-
-struct list {
-  size_t first, last;
-};
-
 struct ut_aims {
   const struct ut_results *r; /* while it is made: a table may move */
   size_t keys;
   struct spellings *spellings; /* by key */
   uint32_t *groups, *tuple;    /* by key: of a row; of those keys that apply, + 1, and 0 behind them */
-  struct ut_distinct tuples;
-  struct ut_distinct kinds; /* of targets, by which keys apply: a byte a key, and one behind them */
-  uint32_t *of_target;      /* its tuple + 1; 0: it has a key that the table lacks */
-  struct list *lists;       /* by tuple */
-  struct node *nodes;
-  size_t count;
+  struct ut_distinct kinds;    /* of targets, by which keys apply: a byte a key, and one behind them */
+  uint32_t *of_target;         /* its chain + 1; 0: it has a key that the table lacks */
+  struct ut_chains chains;     /* of rows, by tuple */
 };
 
 /* ---- spellings ---- */
@@ -123,7 +111,7 @@ static enum ut_status add_target(struct ut_aims *a, size_t target, char *kind)
     a->tuple[i] = kind[i] ? look_up(a, i, wanted) + 1 : 0;
   }
   UT_TRY(ut_distinct_add(&a->kinds, (struct ut_text){kind, a->keys + 1}, &number));
-  UT_TRY(ut_distinct_add(&a->tuples, tuple_of(a), &number));
+  UT_TRY(ut_chains_enter(&a->chains, tuple_of(a), &number));
   a->of_target[target] = number + 1;
   return UT_OK;
 }
@@ -141,20 +129,6 @@ static enum ut_status add_targets(struct ut_aims *a)
 
 /* ---- rows ---- */
 
-static enum ut_status append(struct ut_aims *a, struct list *list, size_t row)
-{
-  struct node *node = ut_grow_add(&a->nodes, &a->count, sizeof *node);
-  if (!node)
-    return UT_NOMEM;
-  node->row = row;
-  if (list->last > 0)
-    a->nodes[list->last - 1].next = a->count;
-  else
-    list->first = a->count;
-  list->last = a->count;
-  return UT_OK;
-}
-
 static enum ut_status add_row(struct ut_aims *a, size_t row)
 {
   uint32_t number;
@@ -164,19 +138,9 @@ static enum ut_status add_row(struct ut_aims *a, size_t row)
     struct ut_text applies = ut_distinct_get(&a->kinds, kind);
     for (size_t i = 0; i < a->keys; i++)
       a->tuple[i] = applies.ptr[i] ? a->groups[i] : 0;
-    if (ut_distinct_find(&a->tuples, tuple_of(a), &number))
-      UT_TRY(append(a, &a->lists[number], row));
+    if (ut_chains_find(&a->chains, tuple_of(a), &number))
+      UT_TRY(ut_chains_append(&a->chains, number, row));
   }
-  return UT_OK;
-}
-
-static enum ut_status add_rows(struct ut_aims *a)
-{
-  a->lists = calloc(ut_distinct_count(&a->tuples) + 1, sizeof *a->lists);
-  if (!a->lists)
-    return UT_NOMEM;
-  for (size_t row = 0; row < ut_whole_table_rows(a->r->table); row++)
-    UT_TRY(add_row(a, row));
   return UT_OK;
 }
 
@@ -200,7 +164,9 @@ enum ut_status ut_aims_new(struct ut_aims **out, const struct ut_results *r)
     if (r->keys[key] >= 0)
       UT_TRY(spell_all(a, key));
   UT_TRY(add_targets(a));
-  return add_rows(a);
+  for (size_t row = 0; row < ut_whole_table_rows(r->table); row++)
+    UT_TRY(add_row(a, row));
+  return UT_OK;
 }
 
 size_t ut_aims_rows(const struct ut_aims *a, size_t target, size_t *rows)
@@ -208,8 +174,9 @@ size_t ut_aims_rows(const struct ut_aims *a, size_t target, size_t *rows)
   size_t count = 0;
   if (a->of_target[target] == 0)
     return 0;
-  for (size_t at = a->lists[a->of_target[target] - 1].first; at > 0; at = a->nodes[at - 1].next)
-    rows[count++] = a->nodes[at - 1].row;
+  const struct ut_link *item = ut_chains_first(&a->chains, a->of_target[target] - 1);
+  for (; item; item = ut_chains_next(&a->chains, item))
+    rows[count++] = item->number;
   return count;
 }
 
@@ -224,10 +191,8 @@ void ut_aims_free(struct ut_aims *a)
   free(a->spellings);
   free(a->groups);
   free(a->tuple);
-  ut_distinct_clear(&a->tuples);
+  ut_chains_clear(&a->chains);
   ut_distinct_clear(&a->kinds);
   free(a->of_target);
-  free(a->lists);
-  free(a->nodes);
   free(a);
 }
