@@ -69,9 +69,11 @@ shown() {
   masked "${words# }"
 }
 
-# plain TEXT: what may be a field of the log.
+# plain TEXT: what may be a field of the log. Where a program that it takes is killed, an empty one would say that there
+# was nothing to say.
 plain() {
-  masked "$(printf '%s' "$1" | tr '\n\r\t' '   ')"
+  line=$(printf '%s' "$1" | tr '\n\r\t' '   ') && line=$(masked "$line") || line='(lost)'
+  printf '%s\n' "$line"
 }
 
 # Whatever ends the run, the log says so, below a line that the disk had no room for. A command that is no filter may

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/chains.h"
 #include "base/grow.h"
 #include "base/whole.h"
 #include "budget/siebook.h"
@@ -194,44 +195,42 @@ static void add_names(struct ut_buf *key, const struct ut_plan_row *row, size_t 
 }
 
 /* The rows of each, in the order of the file. */
-struct chains {
-  struct ut_distinct names;
-  uint32_t *number; /* by row */
-  size_t *first;    /* by number, */
-  size_t *next;     /* and by row; how many rows there are: none follows */
+struct chained {
+  struct ut_chains chains;
+  uint32_t *of_row;
 };
 
-static void clear_chains(struct chains *c)
+static void clear_chained(struct chained *c)
 {
-  ut_distinct_clear(&c->names);
-  free(c->number);
-  free(c->first);
-  free(c->next);
+  ut_chains_clear(&c->chains);
+  free(c->of_row);
 }
 
-static enum ut_status chain_rows(const struct ut_plan *p, size_t levels, struct chains *c, struct ut_error *err)
+static enum ut_status chain_row(struct chained *c, struct ut_buf *key, const struct ut_plan *p, size_t i, size_t levels)
+{
+  key->len = 0;
+  add_names(key, &p->rows[i], levels);
+  if (key->failed)
+    return UT_NOMEM;
+  UT_TRY(ut_chains_enter(&c->chains, ut_buf_text(key), &c->of_row[i]));
+  return ut_chains_append(&c->chains, c->of_row[i], i);
+}
+
+static enum ut_status chain_rows(const struct ut_plan *p, size_t levels, struct chained *c, struct ut_error *err)
 {
   struct ut_buf key = {0};
-  *c = (struct chains){.number = calloc(p->count + 1, sizeof *c->number),
-                       .first = calloc(p->count + 1, sizeof *c->first),
-                       .next = calloc(p->count + 1, sizeof *c->next)};
-  bool failed = !c->number || !c->first || !c->next;
-  for (size_t i = p->count; i-- > 0 && !failed;) {
-    size_t known = ut_distinct_count(&c->names);
-    key.len = 0;
-    add_names(&key, &p->rows[i], levels);
-    failed = key.failed || ut_distinct_add(&c->names, ut_buf_text(&key), &c->number[i]) != UT_OK;
-    c->next[i] = failed || c->number[i] == known ? p->count : c->first[c->number[i]];
-    c->first[c->number[i]] = i;
-  }
+  *c = (struct chained){.of_row = calloc(p->count + 1, sizeof *c->of_row)};
+  enum ut_status status = c->of_row ? UT_OK : UT_NOMEM;
+  for (size_t i = 0; i < p->count && status == UT_OK; i++)
+    status = chain_row(c, &key, p, i, levels);
   ut_buf_clear(&key);
-  return failed ? ut_error_nomem(err) : UT_OK;
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 /* The first row that has the names of the one at `i`. */
-static size_t first_like(const struct chains *c, size_t i)
+static const struct ut_link *first_like(const struct chained *c, size_t i)
 {
-  return c->first[c->number[i]];
+  return ut_chains_first(&c->chains, c->of_row[i]);
 }
 
 /* ---- plans that replace others ---- */
@@ -244,11 +243,11 @@ static void clear_row(struct ut_plan_row *row)
 }
 
 /* Is there a row of a later plan of the insats with the month? */
-static const struct ut_plan_row *find_later(const struct ut_plan *p, const struct chains *insatser, size_t at_row,
+static const struct ut_plan_row *find_later(const struct ut_plan *p, const struct chained *insatser, size_t at_row,
                                             int month, ut_date at)
 {
-  for (size_t i = first_like(insatser, at_row); i < p->count; i = insatser->next[i]) {
-    const struct ut_plan_row *other = &p->rows[i];
+  for (const struct ut_link *l = first_like(insatser, at_row); l; l = ut_chains_next(&insatser->chains, l)) {
+    const struct ut_plan_row *other = &p->rows[l->number];
     if (other->datum > p->rows[at_row].datum && other->datum <= at && ut_month_of(other->period.first) <= month &&
         month <= ut_month_of(other->period.last))
       return other;
@@ -256,7 +255,7 @@ static const struct ut_plan_row *find_later(const struct ut_plan *p, const struc
   return NULL;
 }
 
-static enum ut_status judge_row(const struct ut_plan *p, const struct chains *insatser, size_t at_row, ut_date at,
+static enum ut_status judge_row(const struct ut_plan *p, const struct chained *insatser, size_t at_row, ut_date at,
                                 bool *replaced, struct ut_error *err)
 {
   const struct ut_plan_row *row = &p->rows[at_row];
@@ -280,13 +279,13 @@ static enum ut_status judge_row(const struct ut_plan *p, const struct chains *in
 }
 
 /* A row that is replaced, of a category of which no later plan of the insats says anything, may have been forgotten. */
-static enum ut_status note_dropped(struct ut_plan *p, const struct chains *insatser, size_t at_row, ut_date at,
+static enum ut_status note_dropped(struct ut_plan *p, const struct chained *insatser, size_t at_row, ut_date at,
                                    struct ut_error *err)
 {
   const struct ut_plan_row *row = &p->rows[at_row];
   bool named = row->kategori.len == 0;
-  for (size_t i = first_like(insatser, at_row); i < p->count && !named; i = insatser->next[i]) {
-    const struct ut_plan_row *other = &p->rows[i];
+  for (const struct ut_link *l = first_like(insatser, at_row); l && !named; l = ut_chains_next(&insatser->chains, l)) {
+    const struct ut_plan_row *other = &p->rows[l->number];
     named = other->datum > row->datum && other->datum <= at &&
             (other->kategori.len == 0 || ut_text_equal(other->kategori, row->kategori));
   }
@@ -317,13 +316,13 @@ static enum ut_status count_doubled(struct ut_plan *p, struct ut_error *err)
 
 /* The longest period from `day` on within that of a row, but shorter, of its line, and all that is planned for it;
  * false: there is none, or the sum is too large. */
-static bool find_part(const struct ut_plan *p, const struct chains *lines, size_t at_row, ut_date day, ut_date *last,
+static bool find_part(const struct ut_plan *p, const struct chained *lines, size_t at_row, ut_date day, ut_date *last,
                       ut_money *sum)
 {
   const struct ut_plan_row *row = &p->rows[at_row];
   bool found = false;
-  for (size_t i = first_like(lines, at_row); i < p->count; i = lines->next[i]) {
-    const struct ut_plan_row *part = &p->rows[i];
+  for (const struct ut_link *l = first_like(lines, at_row); l; l = ut_chains_next(&lines->chains, l)) {
+    const struct ut_plan_row *part = &p->rows[l->number];
     bool within = part->period.first == day && part->period.last <= row->period.last &&
                   (day > row->period.first || part->period.last < row->period.last);
     if (!within || (found && part->period.last < *last))
@@ -338,7 +337,7 @@ static bool find_part(const struct ut_plan *p, const struct chains *lines, size_
 }
 
 /* Is the amount of the row what others of its line say of parts of its period that are all of it? */
-static bool is_summed(const struct ut_plan *p, const struct chains *lines, size_t at_row)
+static bool is_summed(const struct ut_plan *p, const struct chained *lines, size_t at_row)
 {
   const struct ut_plan_row *row = &p->rows[at_row];
   ut_money sum = 0, of_part = 0;
@@ -360,15 +359,16 @@ static bool is_named_below(const struct ut_plan_row *row, const struct ut_plan_r
 }
 
 /* Is the amount of a row without a category, or a post, that of all rows which have one, two or more? */
-static bool is_unnamed_sum(const struct ut_plan *p, const struct chains *insatser, const bool *gone, size_t at_row)
+static bool is_unnamed_sum(const struct ut_plan *p, const struct chained *insatser, const bool *gone, size_t at_row)
 {
   const struct ut_plan_row *row = &p->rows[at_row];
   ut_money sum = 0;
   size_t parts = 0;
-  for (size_t i = first_like(insatser, at_row); i < p->count; i = insatser->next[i]) {
-    if (gone[i] || !is_named_below(row, &p->rows[i]))
+  for (const struct ut_link *l = first_like(insatser, at_row); l; l = ut_chains_next(&insatser->chains, l)) {
+    const struct ut_plan_row *part = &p->rows[l->number];
+    if (gone[l->number] || !is_named_below(row, part))
       continue;
-    if (__builtin_add_overflow(sum, p->rows[i].belopp, &sum))
+    if (__builtin_add_overflow(sum, part->belopp, &sum))
       return false;
     parts++;
   }
@@ -378,7 +378,7 @@ static bool is_unnamed_sum(const struct ut_plan *p, const struct chains *insatse
 /* Posts first: what sums them is no part of a sum of categories. */
 static enum ut_status find_unnamed_sums(const struct ut_plan *p, bool *gone, struct ut_error *err)
 {
-  struct chains insatser;
+  struct chained insatser;
   bool categories = false, posts = false;
   for (size_t i = 0; i < p->count; i++) {
     categories = categories || p->rows[i].kategori.len > 0;
@@ -391,7 +391,7 @@ static enum ut_status find_unnamed_sums(const struct ut_plan *p, bool *gone, str
   for (size_t i = 0; i < p->count && status == UT_OK && categories; i++)
     if (p->rows[i].kategori.len == 0)
       gone[i] = gone[i] || is_unnamed_sum(p, &insatser, gone, i);
-  clear_chains(&insatser);
+  clear_chained(&insatser);
   return status;
 }
 
@@ -409,7 +409,7 @@ static void leave(struct ut_plan *p, const bool *gone)
 /* Of sums of sums the narrowest parts are left. */
 static enum ut_status leave_summed(struct ut_plan *p, struct ut_error *err)
 {
-  struct chains lines;
+  struct chained lines;
   bool *gone = calloc(p->count + 1, sizeof *gone);
   if (!gone)
     return ut_error_nomem(err);
@@ -423,7 +423,7 @@ static enum ut_status leave_summed(struct ut_plan *p, struct ut_error *err)
       status = ut_note_add(&p->summed, p->rows[i].belopp, p->source, p->rows[i].line, err);
   if (status == UT_OK)
     leave(p, gone);
-  clear_chains(&lines);
+  clear_chained(&lines);
   free(gone);
   return status;
 }
@@ -431,7 +431,7 @@ static enum ut_status leave_summed(struct ut_plan *p, struct ut_error *err)
 static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_error *err)
 {
   size_t dated = 0;
-  struct chains insatser;
+  struct chained insatser;
   for (size_t i = 0; i < p->count; i++)
     dated += p->rows[i].datum != UT_DATE_NONE;
   if (dated == 0)
@@ -448,7 +448,7 @@ static enum ut_status leave_replaced(struct ut_plan *p, ut_date at, struct ut_er
       status = note_dropped(p, &insatser, i, at, err);
   if (status == UT_OK)
     leave(p, gone);
-  clear_chains(&insatser);
+  clear_chained(&insatser);
   free(gone);
   return status;
 }

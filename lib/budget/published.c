@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/grow.h"
+#include "base/chains.h"
 #include "stream/whole_table.h"
 #include "utfall/table.h"
 
@@ -12,6 +13,7 @@ enum { INSATS, KATEGORI, POST, NAMES };
 static const char *const name_columns[NAMES] = {"insats", "kategori", "post"};
 
 enum kind { LINE, SUBTOTAL, TOTAL };
+enum { CATEGORY, ALL, GROUPINGS };
 
 struct published_cell {
   ut_money amount;
@@ -20,7 +22,14 @@ struct published_cell {
 
 struct row {
   enum kind kind;
-  bool has_subtotal; /* a line: its category has one, which is in the total instead */
+  uint32_t groups[GROUPINGS];
+};
+
+/* Rows of one insats, and of one category of it. */
+struct grouping {
+  struct ut_chains rows;
+  bool *summed; /* by list: has it a total? */
+  size_t count;
 };
 
 struct published_table {
@@ -33,6 +42,8 @@ struct published_table {
   bool has_total; /* is there a column totalt? */
   struct row *rows;
   size_t count;
+  struct grouping groupings[GROUPINGS];
+  struct ut_buf name;  /* of a group */
   struct ut_buf cells; /* struct published_cell: row by row, one per amount column */
   struct ut_writer *writer;
 };
@@ -104,17 +115,6 @@ static enum kind kind_of(struct ut_text kategori, struct ut_text post)
   return sum ? SUBTOTAL : LINE;
 }
 
-static bool same_name(const struct published_table *t, size_t a, size_t b, int name)
-{
-  return ut_text_equal(name_of(t, a, name), name_of(t, b, name));
-}
-
-/* Are they of one insats and, unless `all`, of one category? */
-static bool together(const struct published_table *t, size_t a, size_t b, bool all)
-{
-  return same_name(t, a, b, INSATS) && (all || same_name(t, a, b, KATEGORI));
-}
-
 static enum ut_status read_cell(const struct published_table *t, struct ut_text text, struct published_cell *cell,
                                 struct ut_error *err)
 {
@@ -142,16 +142,41 @@ static enum ut_status read_cells(struct published_table *t, size_t row, struct u
   return UT_OK;
 }
 
+/* Names a group: the insats, and what no text holds and the category. */
+static enum ut_status name_group(struct published_table *t, size_t row, int grouping)
+{
+  t->name.len = 0;
+  UT_TRY(ut_buf_add_text(&t->name, name_of(t, row, INSATS)));
+  if (grouping == ALL)
+    return UT_OK;
+  UT_TRY(ut_buf_add(&t->name, "", 1));
+  return ut_buf_add_text(&t->name, name_of(t, row, KATEGORI));
+}
+
+static enum ut_status enter(struct published_table *t, size_t row, int grouping)
+{
+  struct grouping *g = &t->groupings[grouping];
+  uint32_t *group = &t->rows[row].groups[grouping];
+  UT_TRY(name_group(t, row, grouping));
+  UT_TRY(ut_chains_enter(&g->rows, ut_buf_text(&t->name), group));
+  if (*group == g->count && !ut_grow_add(&g->summed, &g->count, sizeof *g->summed))
+    return UT_NOMEM;
+  return ut_chains_append(&g->rows, *group, row);
+}
+
+/* Does a total of the rows of its group stand there already? */
 static enum ut_status refuse_second(const struct published_table *t, size_t new, struct ut_error *err)
 {
   enum kind kind = t->rows[new].kind;
-  for (size_t r = 0; r < new &&kind != LINE; r++)
-    if (t->rows[r].kind == kind && together(t, r, new, kind == TOTAL)) {
-      ut_error_set(err, UT_BAD_INPUT, "a second total of %s", kind == TOTAL ? "everything" : "the category");
-      ut_whole_table_blame(t->whole, new, (size_t)t->names[t->names[POST] < 0 ? KATEGORI : POST], err);
-      return UT_BAD_INPUT;
-    }
-  return UT_OK;
+  int grouping = kind == TOTAL ? ALL : CATEGORY;
+  bool *summed = &t->groupings[grouping].summed[t->rows[new].groups[grouping]];
+  if (kind == LINE || !*summed) {
+    *summed = *summed || kind != LINE;
+    return UT_OK;
+  }
+  ut_error_set(err, UT_BAD_INPUT, "a second total of %s", kind == TOTAL ? "everything" : "the category");
+  ut_whole_table_blame(t->whole, new, (size_t)t->names[t->names[POST] < 0 ? KATEGORI : POST], err);
+  return UT_BAD_INPUT;
 }
 
 /* Reads what the last row of the table holds. */
@@ -163,14 +188,10 @@ static enum ut_status add_row(struct published_table *t, struct ut_error *err)
     return ut_error_nomem(err);
   new->kind = kind_of(name_of(t, row, KATEGORI), name_of(t, row, POST));
   UT_TRY(read_cells(t, row, err));
+  for (int i = 0; i < GROUPINGS; i++)
+    if (enter(t, row, i) != UT_OK)
+      return ut_error_nomem(err);
   return refuse_second(t, row, err);
-}
-
-static void mark_lines(struct published_table *t)
-{
-  for (size_t line = 0; line < t->count; line++)
-    for (size_t r = 0; r < t->count && !t->rows[line].has_subtotal; r++)
-      t->rows[line].has_subtotal = t->rows[r].kind == SUBTOTAL && together(t, r, line, false);
 }
 
 /* ---- differences ---- */
@@ -186,17 +207,23 @@ static enum ut_status add_part(struct sum *s, const struct published_cell *c, st
   return c->there ? ut_money_add(&s->amount, c->amount, err) : UT_OK;
 }
 
+/* Of everything, a category's subtotal is a part where there is one, instead of its lines. */
+static bool is_part(const struct published_table *t, const struct row *row, bool all)
+{
+  bool subtotal = t->groupings[CATEGORY].summed[row->groups[CATEGORY]];
+  return row->kind == LINE ? !all || !subtotal : all && row->kind == SUBTOTAL;
+}
+
 /* The parts of a total in its column. */
 static enum ut_status sum_down(const struct published_table *t, size_t total, size_t column, struct sum *s,
                                struct ut_error *err)
 {
-  bool all = t->rows[total].kind == TOTAL;
-  for (size_t r = 0; r < t->count; r++) {
-    const struct row *row = &t->rows[r];
-    bool part = all ? row->kind == SUBTOTAL || (row->kind == LINE && !row->has_subtotal) : row->kind == LINE;
-    if (part && together(t, r, total, all))
-      UT_TRY(add_part(s, cell_at(t, r, column), err));
-  }
+  int grouping = t->rows[total].kind == TOTAL ? ALL : CATEGORY;
+  const struct ut_chains *rows = &t->groupings[grouping].rows;
+  const struct ut_link *item = ut_chains_first(rows, t->rows[total].groups[grouping]);
+  for (; item; item = ut_chains_next(rows, item))
+    if (is_part(t, &t->rows[item->number], grouping == ALL))
+      UT_TRY(add_part(s, cell_at(t, item->number, column), err));
   return UT_OK;
 }
 
@@ -264,7 +291,6 @@ static enum ut_status read_table(struct published_table *t, const char *path, st
   UT_TRY(status);
   while ((status = ut_whole_table_next(t->whole, err)) == UT_OK)
     UT_TRY(add_row(t, err));
-  mark_lines(t);
   return status == UT_END ? UT_OK : status;
 }
 
@@ -291,6 +317,11 @@ enum ut_status ut_published_write(const char *path, bool negate, struct ut_outpu
   enum ut_status status = read_table(&t, path, run, err);
   if (status == UT_OK)
     status = write_table(&t, path, output, to, err);
+  for (int i = 0; i < GROUPINGS; i++) {
+    ut_chains_clear(&t.groupings[i].rows);
+    free(t.groupings[i].summed);
+  }
+  ut_buf_clear(&t.name);
   free(t.rows);
   free(t.columns);
   ut_buf_clear(&t.cells);

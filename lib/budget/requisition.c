@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/chains.h"
 #include "base/grow.h"
 #include "budget/categories.h"
 #include "budget/entry.h"
+#include "budget/misspelt.h"
 #include "budget/register.h"
 #include "budget/statement_form.h"
-#include "model/alike.h"
-#include "model/resemblance.h"
 
 /* What an entry came to, or what else there is to remark on. */
 enum fate {
@@ -54,8 +54,10 @@ struct insats_requisition {
   ut_money requisitioned;             /* of the decided funds, before and now */
   ut_money compared;                  /* what the register has of the insatstid, up to the end of the period, */
   struct ut_note lost;                /* and what of it is gone and cannot be taken back */
-  bool fresh;                         /* the ledger has entries that are not in the register */
-  ut_date ledger_from;                /* the first day of the ledger; UT_DATE_NONE: it has no entry */
+  ut_money outcome;                   /* all of its ledger, once it is summed */
+  bool summed;
+  bool fresh;          /* the ledger has entries that are not in the register */
+  ut_date ledger_from; /* the first day of the ledger; UT_DATE_NONE: it has no entry */
   struct ut_note notes[FATES];
 };
 
@@ -144,32 +146,8 @@ static struct insats_requisition *earlier_insats(struct ut_statement *s, size_t 
   return insats < ut_statement_count(s) ? &r->insatser[insats] : NULL;
 }
 
-/* An insats of the register that is one of the statement, spelt otherwise: it would be requisitioned once more. */
-static enum ut_status refuse_spelling(const struct ut_statement *s, const struct ut_entry *entry, struct ut_error *err)
-{
-  struct ut_buf slug = {0}, own = {0};
-  enum ut_status status = ut_resemblance_slug(entry->insats, &slug) ? ut_error_nomem(err) : UT_OK;
-  for (size_t i = 0; i < ut_statement_count(s) && status == UT_OK; i++) {
-    struct ut_buf shown = {0};
-    struct ut_text known = ut_statement_name(s, i);
-    status = ut_resemblance_slug(known, &own) ? ut_error_nomem(err) : UT_OK;
-    if (status != UT_OK || own.len == 0 || !ut_text_equal(ut_buf_text(&own), ut_buf_text(&slug)))
-      continue;
-    ut_alike_show(entry->insats, &shown);
-    ut_buf_add_string(&shown, " is ");
-    ut_alike_show(known, &shown);
-    status = ut_error_set(err, UT_BAD_INPUT, "%s spelt otherwise: it would be requisitioned again",
-                          shown.failed ? "the insats" : ut_buf_string(&shown));
-    ut_error_at(err, s->o.requisitioned, entry->line, 0, "insats");
-    ut_buf_clear(&shown);
-  }
-  ut_buf_clear(&slug);
-  ut_buf_clear(&own);
-  return status;
-}
-
 /* What was requisitioned of the funds of the decisions in force. */
-static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err)
+static enum ut_status count_rows(struct ut_statement *s, struct ut_misspelt *names, struct ut_error *err)
 {
   struct requisition *r = s->own;
   struct ut_text looked_at = {"", 0};
@@ -182,7 +160,7 @@ static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err
     struct insats_requisition *i = earlier_insats(s, k, &row);
     bool counts = i && row->entry.datum >= i->totals_from;
     if (!i && !row->back && !ut_text_equal(row->entry.insats, looked_at))
-      UT_TRY(refuse_spelling(s, &row->entry, err));
+      UT_TRY(ut_misspelt_refuse(names, s, &row->entry, err));
     looked_at = row->entry.insats;
     if (counts && ut_money_add(&i->requisitioned, row->entry.belopp, err) != UT_OK) {
       ut_error_at(err, s->o.requisitioned, row->entry.line, 0, "belopp");
@@ -190,6 +168,14 @@ static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err
     }
   }
   return UT_OK;
+}
+
+static enum ut_status count_earlier(struct ut_statement *s, struct ut_error *err)
+{
+  struct ut_misspelt names = {0};
+  enum ut_status status = count_rows(s, &names, err);
+  ut_misspelt_clear(&names);
+  return status;
 }
 
 static enum ut_status begin(struct ut_statement *s, struct ut_error *err)
@@ -297,35 +283,82 @@ static bool is_reached(const struct insats_requisition *i, const struct ut_regis
 /* Ways in which a new entry is one that is gone, the surest first. */
 enum entry_likeness { BY_NUMBER, BY_DAY, BY_AMOUNT, LIKENESSES };
 
-static bool is_like(const struct kept *k, const struct insats_requisition *i, const struct ut_registered *row,
-                    enum entry_likeness likeness)
+/* What both have in common then. */
+static enum ut_status write_key(struct ut_buf *key, const struct insats_requisition *i, const struct ut_entry *entry,
+                                enum entry_likeness likeness)
 {
-  const struct ut_entry *new = &k->entry, *old = &row->entry;
-  if (k->insats != i || k->moved || new->belopp != old->belopp || !ut_text_equal(new->konto, old->konto))
-    return false;
-  bool year = ut_date_split(new->datum).year == ut_date_split(old->datum).year; /* in each, numbers begin anew */
-  if (likeness == BY_NUMBER)
-    return year && new->verifikat.len > 0 && ut_text_equal(new->verifikat, old->verifikat);
-  return is_reached(i, row) && (likeness == BY_AMOUNT || new->datum == old->datum);
+  int year = ut_date_split(entry->datum).year; /* in each, numbers begin anew */
+  key->len = 0;
+  ut_buf_add(key, &i, sizeof i);
+  ut_buf_add(key, &entry->belopp, sizeof entry->belopp);
+  if (likeness == BY_DAY)
+    ut_buf_add(key, &entry->datum, sizeof entry->datum);
+  if (likeness == BY_NUMBER) {
+    ut_buf_add(key, &year, sizeof year);
+    ut_buf_add(key, &entry->verifikat.len, sizeof entry->verifikat.len);
+    ut_buf_add_text(key, entry->verifikat);
+  }
+  return ut_buf_add_text(key, entry->konto);
 }
 
-static void match(struct ut_statement *s, size_t index, enum entry_likeness likeness)
+static bool is_comparable(const struct insats_requisition *i, const struct ut_registered *row,
+                          enum entry_likeness likeness)
+{
+  return likeness == BY_NUMBER ? row->entry.verifikat.len > 0 : is_reached(i, row);
+}
+
+/* The new entries that are none of those that are gone, by what they may have in common with one. */
+static enum ut_status chain_kept(const struct requisition *r, enum entry_likeness likeness, struct ut_buf *key,
+                                 struct ut_chains *chains)
+{
+  for (size_t k = 0; k < r->kept_count; k++) {
+    if (r->kept[k].moved)
+      continue;
+    UT_TRY(write_key(key, r->kept[k].insats, &r->kept[k].entry, likeness));
+    UT_TRY(ut_chains_add(chains, ut_buf_text(key), k));
+  }
+  return UT_OK;
+}
+
+/* Finds for each that is gone the first new entry that is like it. */
+static enum ut_status match(struct ut_statement *s, enum entry_likeness likeness, struct ut_buf *key,
+                            struct ut_chains *chains)
 {
   struct requisition *r = s->own;
-  const struct ut_registered *row;
-  struct insats_requisition *i = earlier_insats(s, index, &row);
-  for (size_t k = 0; k < r->kept_count; k++)
-    if (is_like(&r->kept[k], i, row, likeness)) {
-      r->kept[k].moved = true;
-      r->lots[index] = MOVES;
-      return;
-    }
+  UT_TRY(chain_kept(r, likeness, key, chains));
+  for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
+    const struct ut_registered *row;
+    struct insats_requisition *i = earlier_insats(s, k, &row);
+    size_t found;
+    if (r->lots[k] != AMISS || !is_comparable(i, row, likeness))
+      continue;
+    UT_TRY(write_key(key, i, &row->entry, likeness));
+    if (!ut_chains_take(chains, ut_buf_text(key), &found))
+      continue;
+    r->kept[found].moved = true;
+    r->lots[k] = MOVES;
+  }
+  return UT_OK;
+}
+
+static enum ut_status match_all(struct ut_statement *s, struct ut_error *err)
+{
+  enum ut_status status = UT_OK;
+  struct ut_buf key = {0};
+  for (enum entry_likeness l = 0; l < LIKENESSES && status == UT_OK; l++) {
+    struct ut_chains chains = {0};
+    status = match(s, l, &key, &chains);
+    ut_chains_clear(&chains);
+  }
+  ut_buf_clear(&key);
+  return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 /* Finds what is amiss: entries of the insatstid up to the end of the period, that are in the register alone. */
 static enum ut_status find_amiss(struct ut_statement *s, struct ut_error *err)
 {
   struct requisition *r = s->own;
+  bool any = false;
   for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
     const struct ut_registered *row;
     struct insats_requisition *i = earlier_insats(s, k, &row);
@@ -333,19 +366,16 @@ static enum ut_status find_amiss(struct ut_statement *s, struct ut_error *err)
       continue;
     UT_TRY(ut_money_add(&i->compared, row->entry.belopp, err));
     r->lots[k] = row->found ? STAYS : AMISS;
+    any = any || !row->found;
   }
-  for (enum entry_likeness l = 0; l < LIKENESSES; l++)
-    for (size_t k = 0; k < ut_register_count(r->earlier); k++)
-      if (r->lots[k] == AMISS)
-        match(s, k, l);
-  return UT_OK;
+  return any ? match_all(s, err) : UT_OK;
 }
 
-static enum ut_status sum_outcome(const struct insats_requisition *i, ut_money *sum, struct ut_error *err)
+static enum ut_status sum_outcome(struct insats_requisition *i, struct ut_error *err)
 {
-  *sum = 0;
-  for (size_t k = 0; k < i->by_category.count; k++)
-    UT_TRY(ut_money_add(sum, i->by_category.categories[k].sums[UT_OUTCOME_ALL], err));
+  for (size_t k = 0; k < i->by_category.count && !i->summed; k++)
+    UT_TRY(ut_money_add(&i->outcome, i->by_category.categories[k].sums[UT_OUTCOME_ALL], err));
+  i->summed = true;
   return UT_OK;
 }
 
@@ -357,11 +387,10 @@ static enum ut_status judge_amiss(struct ut_statement *s, struct ut_error *err)
   for (size_t k = 0; k < ut_register_count(r->earlier); k++) {
     const struct ut_registered *row;
     struct insats_requisition *i = earlier_insats(s, k, &row);
-    ut_money ledger;
     if (r->lots[k] != AMISS)
       continue;
-    UT_TRY(sum_outcome(i, &ledger, err));
-    bool replaced = is_reached(i, row) && (i->fresh || i->compared <= ledger);
+    UT_TRY(sum_outcome(i, err));
+    bool replaced = is_reached(i, row) && (i->fresh || i->compared <= i->outcome);
     if (replaced || s->o.allow_shrunk)
       r->lots[k] = TAKEN_BACK;
     else
@@ -393,11 +422,10 @@ static enum ut_status check_lost(struct ut_statement *s, struct ut_error *err)
   const struct requisition *r = s->own;
   bool shrunk = false;
   for (size_t k = 0; k < ut_statement_count(s); k++) {
-    ut_money ledger;
     if (r->insatser[k].lost.amount == 0)
       continue;
-    UT_TRY(sum_outcome(&r->insatser[k], &ledger, err));
-    say_lost(s, k, ledger);
+    UT_TRY(sum_outcome(&r->insatser[k], err));
+    say_lost(s, k, r->insatser[k].outcome);
     shrunk = true;
   }
   return shrunk ? ut_error_set(err, UT_SHORT,

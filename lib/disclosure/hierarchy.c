@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/chains.h"
 #include "model/total_words.h"
 #include "stream/fields.h"
 
@@ -15,9 +16,13 @@ struct edge {
 };
 
 struct hierarchy_work {
-  struct ut_distinct codes; /* of kod, then of del_av too */
-  struct ut_buf edges;      /* struct edge */
-  struct ut_buf listed;     /* bool by code: it stands in kod */
+  struct ut_distinct codes;   /* of kod, then of del_av too */
+  struct ut_buf edges;        /* struct edge */
+  struct ut_buf listed;       /* bool by code: it stands in kod */
+  struct ut_chains upwards;   /* by code, whose number is that of its chain: the edges to its wholes, */
+  struct ut_chains downwards; /* and those to its parts */
+  uint32_t *marks, *stack;    /* by code; for a walk */
+  const struct ut_link **path;
   const char *source;
   struct ut_key_sums *sums;
   const struct ut_distinct *words;
@@ -45,8 +50,13 @@ static bool *listed_at(struct hierarchy_work *w, uint32_t code)
 static enum ut_status add_code(struct hierarchy_work *w, struct ut_text text, uint32_t *code)
 {
   bool no = false;
+  uint32_t chain;
   UT_TRY(ut_distinct_add(&w->codes, text, code));
-  return *code < w->listed.len / sizeof no ? UT_OK : ut_buf_add(&w->listed, &no, sizeof no);
+  if (*code < w->listed.len / sizeof no)
+    return UT_OK;
+  UT_TRY(ut_buf_add(&w->listed, &no, sizeof no));
+  UT_TRY(ut_chains_enter(&w->upwards, text, &chain));
+  return ut_chains_enter(&w->downwards, text, &chain);
 }
 
 static enum ut_status add_edge(struct hierarchy_work *w, struct ut_text code, struct ut_text whole, size_t line)
@@ -60,6 +70,8 @@ static enum ut_status add_edge(struct hierarchy_work *w, struct ut_text code, st
   if (top)
     return UT_OK;
   UT_TRY(add_code(w, whole, &new.whole));
+  UT_TRY(ut_chains_append(&w->upwards, new.code, edge_count(w)));
+  UT_TRY(ut_chains_append(&w->downwards, new.whole, edge_count(w)));
   return ut_buf_add(&w->edges, &new, sizeof new);
 }
 
@@ -67,6 +79,16 @@ static enum ut_status read_row(void *context, const struct ut_fields *f, struct 
 {
   struct hierarchy_work *w = context;
   return add_edge(w, f->cells[KOD], f->cells[DEL_AV], f->row.line) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+static enum ut_status make_room(struct hierarchy_work *w)
+{
+  size_t codes = ut_distinct_count(&w->codes) + 1;
+  w->parts = calloc(ut_distinct_count(w->words) + 1, sizeof *w->parts);
+  w->marks = calloc(codes, sizeof *w->marks);
+  w->stack = calloc(codes, sizeof *w->stack);
+  w->path = calloc(codes, sizeof *w->path);
+  return w->parts && w->marks && w->stack && w->path ? UT_OK : UT_NOMEM;
 }
 
 /* ---- what cannot be ---- */
@@ -81,24 +103,57 @@ static enum ut_status refuse(const struct hierarchy_work *w, const struct edge *
   return UT_BAD_INPUT;
 }
 
-/* Looks for the code among its own wholes. */
-static bool is_within_itself(const struct hierarchy_work *w, uint32_t code, uint32_t whole, size_t depth)
+/* Is the code among the wholes of the other, or that itself? */
+static bool is_within(const struct hierarchy_work *w, uint32_t code, uint32_t other)
 {
-  for (size_t i = 0; i < edge_count(w) && depth <= ut_distinct_count(&w->codes); i++)
-    if (edge_at(w, i)->code == whole &&
-        (edge_at(w, i)->whole == code || is_within_itself(w, code, edge_at(w, i)->whole, depth + 1)))
+  size_t depth = 0;
+  memset(w->marks, 0, ut_distinct_count(&w->codes) * sizeof *w->marks);
+  w->marks[other] = 1;
+  for (w->stack[depth++] = other; depth > 0;) {
+    uint32_t at = w->stack[--depth];
+    if (at == code)
       return true;
-  return whole == code;
+    const struct ut_link *l = ut_chains_first(&w->upwards, at);
+    for (; l; l = ut_chains_next(&w->upwards, l)) {
+      uint32_t whole = edge_at(w, l->number)->whole;
+      if (w->marks[whole] == 0)
+        w->stack[depth++] = whole;
+      w->marks[whole] = 1;
+    }
+  }
+  return false;
+}
+
+/* Is any code part of itself? Codes without wholes are taken away until there are none; then some are left. */
+static bool has_ring(const struct hierarchy_work *w)
+{
+  size_t depth = 0, taken = 0, codes = ut_distinct_count(&w->codes);
+  memset(w->marks, 0, codes * sizeof *w->marks);
+  for (size_t i = 0; i < edge_count(w); i++)
+    w->marks[edge_at(w, i)->code]++;
+  for (uint32_t code = 0; code < codes; code++)
+    if (w->marks[code] == 0)
+      w->stack[depth++] = code;
+  for (; depth > 0; taken++) {
+    const struct ut_link *l = ut_chains_first(&w->downwards, w->stack[--depth]);
+    for (; l; l = ut_chains_next(&w->downwards, l)) {
+      uint32_t part = edge_at(w, l->number)->code;
+      if (--w->marks[part] == 0)
+        w->stack[depth++] = part;
+    }
+  }
+  return taken < codes;
 }
 
 static enum ut_status check_edges(struct hierarchy_work *w, struct ut_error *err)
 {
   uint32_t word;
+  bool ring = has_ring(w);
   for (size_t i = 0; i < edge_count(w); i++) {
     const struct edge *edge = edge_at(w, i);
     if (!*listed_at(w, edge->whole) && !ut_distinct_find(w->words, ut_distinct_get(&w->codes, edge->whole), &word))
       return refuse(w, edge, edge->whole, "del_av", "is a code neither of the file nor of the table", err);
-    if (is_within_itself(w, edge->code, edge->whole, 0))
+    if (ring && is_within(w, edge->code, edge->whole))
       return refuse(w, edge, edge->code, "kod", "is part of itself", err);
   }
   return UT_OK;
@@ -120,34 +175,39 @@ static enum ut_status find_unknown(const struct hierarchy_work *w, uint32_t *unk
 
 /* ---- sums ---- */
 
-/* Lists the parts of a code that the table has; of one that it has not, its own parts. */
-static void list_parts(struct hierarchy_work *w, uint32_t whole, size_t depth)
+/* Lists the parts of a code that the table has; of one that it has not, its own parts. Each but once: what has been
+ * seen is marked by the code and 1. */
+static void list_parts(struct hierarchy_work *w, uint32_t whole)
 {
-  for (size_t i = 0; i < edge_count(w) && depth <= ut_distinct_count(&w->codes); i++) {
-    const struct edge *edge = edge_at(w, i);
-    uint32_t word;
-    bool there = false;
-    if (edge->whole != whole)
-      continue;
-    if (!ut_distinct_find(w->words, ut_distinct_get(&w->codes, edge->code), &word)) {
-      list_parts(w, edge->code, depth + 1);
+  size_t depth = 0;
+  uint32_t word;
+  for (w->path[depth++] = ut_chains_first(&w->downwards, whole); depth > 0;) {
+    const struct ut_link *l = w->path[depth - 1];
+    if (!l) {
+      depth--;
       continue;
     }
-    for (size_t k = 0; k < w->count; k++)
-      there = there || w->parts[k] == word;
-    if (!there)
+    w->path[depth - 1] = ut_chains_next(&w->downwards, l);
+    uint32_t code = edge_at(w, l->number)->code;
+    if (w->marks[code] == whole + 1)
+      continue;
+    w->marks[code] = whole + 1;
+    if (ut_distinct_find(w->words, ut_distinct_get(&w->codes, code), &word))
       w->parts[w->count++] = word;
+    else
+      w->path[depth++] = ut_chains_first(&w->downwards, code);
   }
 }
 
 static enum ut_status add_sums(struct hierarchy_work *w)
 {
+  memset(w->marks, 0, ut_distinct_count(&w->codes) * sizeof *w->marks);
   for (uint32_t i = 0; i < ut_distinct_count(w->words); i++) {
     uint32_t code;
     w->count = 0;
     if (!ut_distinct_find(&w->codes, ut_distinct_get(w->words, i), &code))
       continue;
-    list_parts(w, code, 0);
+    list_parts(w, code);
     UT_TRY(ut_key_sums_add(w->sums, i, w->parts, w->count, false));
   }
   return UT_OK;
@@ -160,9 +220,10 @@ static enum ut_status read_and_add(struct hierarchy_work *w, const char *path, s
 {
   static const char *const names[COLUMNS] = {"kod", "del_av"};
   UT_TRY(ut_fields_read(path, run, names, COLUMNS, COLUMNS, read_row, w, err));
+  if (make_room(w) != UT_OK)
+    return ut_error_nomem(err);
   UT_TRY(check_edges(w, err));
-  w->parts = calloc(ut_distinct_count(w->words) + 1, sizeof *w->parts);
-  enum ut_status status = w->parts ? find_unknown(w, unknown) : UT_NOMEM;
+  enum ut_status status = find_unknown(w, unknown);
   if (status == UT_OK)
     status = add_sums(w);
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
@@ -176,6 +237,11 @@ enum ut_status ut_hierarchy_add(struct ut_key_sums *sums, const struct ut_distin
   ut_distinct_clear(&w.codes);
   ut_buf_clear(&w.edges);
   ut_buf_clear(&w.listed);
+  ut_chains_clear(&w.upwards);
+  ut_chains_clear(&w.downwards);
   free(w.parts);
+  free(w.marks);
+  free(w.stack);
+  free(w.path);
   return status;
 }

@@ -5,10 +5,7 @@
 
 #include "disclosure/period_words.h"
 
-bool ut_key_sums_is_below(const struct ut_key_sums *s, uint32_t whole, uint32_t part)
-{
-  return s->below && whole < s->words && part < s->words && s->below[whole * s->words + part];
-}
+enum { BITS = 64 };
 
 static bool is_there(const struct ut_key_sums *s, uint32_t whole, const uint32_t *parts, size_t count)
 {
@@ -30,27 +27,36 @@ enum ut_status ut_key_sums_add(struct ut_key_sums *s, uint32_t whole, const uint
   return ut_buf_add(&s->sums, &new, sizeof new);
 }
 
+/* What is above a whole is above its parts. Is there anything that was not known? */
+static bool spread(struct ut_key_sums *s, const struct ut_key_sum *sum)
+{
+  const uint64_t *from = s->above + sum->whole * s->row;
+  bool changed = false;
+  for (size_t k = 0; k < sum->count; k++) {
+    uint64_t *to = s->above + ut_key_sums_parts(s, sum)[k] * s->row;
+    for (size_t i = 0; i < s->row; i++) {
+      uint64_t now = to[i] | from[i] | (i == sum->whole / BITS ? UINT64_C(1) << sum->whole % BITS : 0);
+      changed = changed || now != to[i];
+      to[i] = now;
+    }
+  }
+  return changed;
+}
+
+/* To and fro, since wholes stand before their parts or behind them. */
 enum ut_status ut_key_sums_close(struct ut_key_sums *s)
 {
-  if (ut_key_sums_count(s) == 0)
+  size_t count = ut_key_sums_count(s);
+  if (count == 0)
     return UT_OK;
-  s->below = calloc(s->words * s->words + 1, sizeof *s->below);
-  if (!s->below)
+  s->row = s->words / BITS + 1;
+  s->above = calloc(s->words + 1, s->row * sizeof *s->above);
+  if (!s->above)
     return UT_NOMEM;
-  for (bool changed = true; changed;) {
+  for (bool changed = true, back = false; changed; back = !back) {
     changed = false;
-    for (size_t i = 0; i < ut_key_sums_count(s); i++) {
-      const struct ut_key_sum *sum = ut_key_sums_at(s, i);
-      bool *own = s->below + sum->whole * s->words;
-      for (size_t k = 0; k < sum->count; k++) {
-        uint32_t part = ut_key_sums_parts(s, sum)[k];
-        for (size_t j = 0; j < s->words; j++) {
-          bool now = own[j] || j == part || s->below[part * s->words + j];
-          changed = changed || now != own[j];
-          own[j] = now;
-        }
-      }
-    }
+    for (size_t i = 0; i < count; i++)
+      changed |= spread(s, ut_key_sums_at(s, back ? count - 1 - i : i));
   }
   return UT_OK;
 }
@@ -60,7 +66,7 @@ void ut_key_sums_clear(struct ut_key_sums *s)
   ut_buf_clear(&s->sums);
   ut_buf_clear(&s->parts);
   ut_buf_clear(&s->spans);
-  free(s->below);
+  free(s->above);
   *s = (struct ut_key_sums){0};
 }
 

@@ -18,7 +18,8 @@ struct ut_key_sums {
   struct ut_buf sums;  /* struct ut_key_sum */
   struct ut_buf parts; /* uint32_t */
   struct ut_buf spans; /* struct ut_span of each word */
-  bool *below;         /* by whole and part, after ut_key_sums_close: is it part of it, or of a part of it? */
+  uint64_t *above;     /* after ut_key_sums_close: a row of bits for each word, those of which it is part, however */
+  size_t row;          /* far down; so many words of bits a row */
 };
 
 static inline size_t ut_key_sums_count(const struct ut_key_sums *s)
@@ -41,8 +42,12 @@ static inline const struct ut_span *ut_key_sums_span(const struct ut_key_sums *s
   return (const struct ut_span *)(const void *)s->spans.ptr + word;
 }
 
-/* Is the one value among the parts of the other, however far down? A rank that is no word of the key is of nothing. */
-bool ut_key_sums_is_below(const struct ut_key_sums *s, uint32_t whole, uint32_t part);
+/* The words that the value is part of, however far down: s->row words of bits. NULL: a rank that is no word of the key,
+ * or nothing is a sum. */
+static inline const uint64_t *ut_key_sums_above(const struct ut_key_sums *s, uint32_t part)
+{
+  return s->above && part < s->words ? s->above + part * s->row : NULL;
+}
 
 /* Adds a sum that is not there yet. UT_NOMEM. */
 enum ut_status ut_key_sums_add(struct ut_key_sums *s, uint32_t whole, const uint32_t *parts, size_t count,

@@ -37,42 +37,10 @@ static const uint32_t *tuple_of(const struct ut_distinct *tuples, size_t index)
 
 /* ---- parts of one whole ---- */
 
-/* Is the one tuple a sum that the other is part of, in one of the keys, and the same in all others? */
-static bool is_above(const struct ut_figure_grid *g, uint32_t whole, uint32_t part, uint32_t over)
-{
-  const uint32_t *a = tuple_of(g->tuples, whole), *b = tuple_of(g->tuples, part);
-  size_t differing = 0, key = 0;
-  for (size_t k = 0; k < g->table->keys->count; k++)
-    if (a[k] != b[k]) {
-      key = k;
-      differing++;
-    }
-  return differing == 1 && (over >> key & 1) && ut_key_sums_is_below(&g->table->sums[key], a[key], b[key]);
-}
-
 static bool has_sums(const struct ut_figure_grid *g, uint32_t over)
 {
   for (size_t k = 0; k < g->table->keys->count; k++)
     if ((over >> k & 1) && ut_key_sums_count(&g->table->sums[k]) > 0)
-      return true;
-  return false;
-}
-
-/* Is the tuple above another of the list, or below one? */
-static bool is_above_any(const struct ut_figure_grid *g, const uint32_t *parts, size_t count, uint32_t over,
-                         uint32_t tuple)
-{
-  for (size_t i = 0; i < count; i++)
-    if (is_above(g, tuple, parts[i], over))
-      return true;
-  return false;
-}
-
-static bool is_below_any(const struct ut_figure_grid *g, const uint32_t *parts, size_t count, uint32_t over,
-                         uint32_t tuple)
-{
-  for (size_t i = 0; i < count; i++)
-    if (is_above(g, parts[i], tuple, over))
       return true;
   return false;
 }
@@ -93,17 +61,80 @@ struct division {
   size_t counts[WAYS];
 };
 
-static void sort_parts(const struct ut_figure_grid *g, const uint32_t *parts, size_t count, uint32_t over,
-                       struct division *d)
+/* Of each part: is it one of another part, has it parts itself? */
+struct place {
+  bool below, above;
+};
+
+/* The parts as they are looked for. */
+struct parts {
+  const struct ut_figure_grid *g;
+  struct ut_distinct tuples; /* by place */
+  uint32_t *tuple;
+  struct place *places;
+};
+
+/* Marks the part, and those that are the same in all keys but one, in which they are its sum: the words in a row of
+ * bits, 64 * `at` being the first. */
+static void mark_wholes(struct parts *p, size_t part, size_t key, size_t at, uint64_t words)
 {
-  for (size_t i = 0; i < count; i++) {
+  size_t keys = p->g->table->keys->count;
+  uint32_t whole;
+  for (; words; words &= words - 1) {
+    p->tuple[key] = (uint32_t)(64 * at + (size_t)__builtin_ctzll(words));
+    if (!ut_distinct_find(&p->tuples, bytes_of(p->tuple, keys), &whole))
+      continue;
+    p->places[part].below = true;
+    p->places[whole].above = true;
+  }
+}
+
+static void mark(struct parts *p, size_t part, uint32_t over)
+{
+  size_t keys = p->g->table->keys->count;
+  memcpy(p->tuple, ut_distinct_get(&p->tuples, part).ptr, keys * sizeof *p->tuple);
+  for (size_t key = 0; key < keys; key++) {
+    const struct ut_key_sums *sums = &p->g->table->sums[key];
+    uint32_t own = p->tuple[key];
+    const uint64_t *above = over >> key & 1 ? ut_key_sums_above(sums, own) : NULL;
+    for (size_t i = 0; above && i < sums->row; i++)
+      mark_wholes(p, part, key, i, above[i]);
+    p->tuple[key] = own;
+  }
+}
+
+static enum ut_status mark_parts(struct parts *p, const uint32_t *parts, size_t count, uint32_t over)
+{
+  size_t keys = p->g->table->keys->count;
+  uint32_t number;
+  p->places = calloc(count + 1, sizeof *p->places);
+  p->tuple = calloc(keys + 1, sizeof *p->tuple);
+  if (!p->places || !p->tuple)
+    return UT_NOMEM;
+  for (size_t i = 0; i < count; i++)
+    UT_TRY(ut_distinct_add(&p->tuples, bytes_of(tuple_of(p->g->tuples, parts[i]), keys), &number));
+  for (size_t i = 0; i < count; i++)
+    mark(p, i, over);
+  return UT_OK;
+}
+
+static enum ut_status sort_parts(const struct ut_figure_grid *g, const uint32_t *parts, size_t count, uint32_t over,
+                                 struct division *d)
+{
+  struct parts p = {.g = g};
+  enum ut_status status = mark_parts(&p, parts, count, over);
+  for (size_t i = 0; i < count && status == UT_OK; i++) {
     uint32_t cell = ut_figure_grid_cell(g, parts[i]);
     d->cells[ALL][d->counts[ALL]++] = cell;
-    if (!is_below_any(g, parts, count, over, parts[i]))
+    if (!p.places[i].below)
       d->cells[TOPMOST][d->counts[TOPMOST]++] = cell;
-    if (!is_above_any(g, parts, count, over, parts[i]))
+    if (!p.places[i].above)
       d->cells[LOWEST][d->counts[LOWEST]++] = cell;
   }
+  ut_distinct_clear(&p.tuples);
+  free(p.places);
+  free(p.tuple);
+  return status;
 }
 
 /* A division that adds up is known to; where none does, the first two are what there is to say. */
@@ -135,9 +166,10 @@ enum ut_status ut_totals_divide(struct ut_relations *r, const struct ut_figure_g
     return UT_NOMEM;
   for (size_t i = 0; i < WAYS; i++)
     d.cells[i] = room + i * count;
-  sort_parts(g, parts, count, over, &d);
-  enum ut_status status =
-      d.counts[TOPMOST] < count ? relate_division(r, whole, &d) : ut_relations_relate(r, whole, d.cells[ALL], count);
+  enum ut_status status = sort_parts(g, parts, count, over, &d);
+  if (status == UT_OK)
+    status =
+        d.counts[TOPMOST] < count ? relate_division(r, whole, &d) : ut_relations_relate(r, whole, d.cells[ALL], count);
   free(room);
   return status;
 }

@@ -1,6 +1,8 @@
 /* The comparisons of a condition: a column, an operator, values; each becomes one test. */
 #include "expr/parse.h"
 
+#include <stdlib.h>
+
 /* What is compared: a column, or the extent of a code in one. */
 struct subject {
   struct ut_text name;
@@ -66,6 +68,22 @@ static enum ut_status tell_texts(const struct ut_parser *p, const struct subject
   return status;
 }
 
+/* Single literals first. */
+static int compare_ranges(const void *a, const void *b)
+{
+  const struct ut_literal_range *x = a, *y = b;
+  return x->single != y->single ? (y->single ? 1 : -1) : ut_single_compare(x->low.at.text, y->low.at.text);
+}
+
+/* Puts texts in the order in which they are looked up: a list may be long, and is asked for each row. */
+static void order_texts(struct ut_expr *e, struct ut_test *t)
+{
+  struct ut_literal_range *ranges = e->ranges + t->first;
+  qsort(ranges, t->count, sizeof *ranges, compare_ranges);
+  for (t->singles = 0; t->singles < t->count && ranges[t->singles].single;)
+    t->singles++;
+}
+
 static enum ut_status add_range_test(struct ut_parser *p, struct subject *s, struct ut_fragment *out)
 {
   static const enum ut_test_kind kinds[] = {
@@ -78,8 +96,10 @@ static enum ut_status add_range_test(struct ut_parser *p, struct subject *s, str
     s->test.kind = kinds[s->type];
   if (s->type == UT_TYPE_CODE)
     s->test.set = set_of(p->e, s);
-  if (s->test.kind == UT_TEST_TEXT)
+  if (s->test.kind == UT_TEST_TEXT) {
     UT_TRY(tell_texts(p, s));
+    order_texts(p->e, &s->test);
+  }
   return add_test(p, s, out);
 }
 

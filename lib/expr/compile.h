@@ -46,6 +46,7 @@ struct ut_test {
   uint32_t yes, no;
   uint32_t set;          /* of codes */
   uint32_t first, count; /* ranges */
+  uint32_t singles;      /* of texts: so many of them, the first, are single literals, in the order below */
 };
 
 struct ut_expr {
@@ -73,6 +74,12 @@ static inline int ut_quotient_compare(int64_t a, int64_t a_divisor, int64_t b, i
     return (a > b) - (a < b);
   __int128 left = (__int128)a * b_divisor, right = (__int128)b * a_divisor;
   return (left > right) - (left < right);
+}
+
+/* Shorter texts first: an order in which one is found among many at once. */
+static inline int ut_single_compare(struct ut_text a, struct ut_text b)
+{
+  return a.len != b.len ? (a.len > b.len) - (a.len < b.len) : a.len == 0 ? 0 : memcmp(a.ptr, b.ptr, a.len);
 }
 
 /* Does a bound let through what stands in that order to it: 0 at it, positive within? */

@@ -28,15 +28,29 @@ static bool match_date(const struct ut_expr *e, const struct ut_test *t, const s
 
 static bool in_text_range(const struct ut_literal_range *r, struct ut_text text)
 {
-  if (r->single)
-    return ut_text_equal(text, r->low.at.text);
   return (!r->low.given || ut_bound_admits(&r->low, ut_text_compare(text, r->low.at.text))) &&
          (!r->high.given || ut_bound_admits(&r->high, -ut_text_compare(text, r->high.at.text)));
 }
 
+static bool is_one_of(const struct ut_literal_range *singles, size_t count, struct ut_text text)
+{
+  while (count > 0) {
+    const struct ut_literal_range *middle = singles + count / 2;
+    int order = ut_single_compare(text, middle->low.at.text);
+    if (order == 0)
+      return true;
+    singles = order > 0 ? middle + 1 : singles;
+    count = order > 0 ? count - count / 2 - 1 : count / 2;
+  }
+  return false;
+}
+
 static bool match_text(const struct ut_expr *e, const struct ut_test *t, const struct ut_value *v)
 {
-  for (const struct ut_literal_range *r = e->ranges + t->first, *end = r + t->count; r < end; r++)
+  const struct ut_literal_range *r = e->ranges + t->first, *end = r + t->count;
+  if (is_one_of(r, t->singles, v->text))
+    return true;
+  for (r += t->singles; r < end; r++)
     if (in_text_range(r, v->text))
       return true;
   return false;

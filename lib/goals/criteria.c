@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/distinct.h"
 #include "base/grow.h"
 #include "stream/fields.h"
 #include "table/tidy.h"
@@ -36,7 +37,8 @@ struct ut_criteria {
   size_t count;
   struct kommun *kommuner;
   size_t kommun_count;
-  bool answered; /* the criteria were read from answers to them */
+  struct ut_distinct criteria, those_who_answer; /* by the same numbers, until kommuner are put in order */
+  bool answered;                                 /* the criteria were read from answers to them */
 };
 
 /* What was answered by one kommun or to one criterion. */
@@ -50,10 +52,8 @@ struct answer_count {
 
 static size_t find_criterion(const struct ut_criteria *c, struct ut_text name)
 {
-  size_t i = 0;
-  while (i < c->count && !ut_text_equal(c->names[i], name))
-    i++;
-  return i;
+  uint32_t number;
+  return ut_distinct_find(&c->criteria, name, &number) ? number : c->count;
 }
 
 /* Room for one more answer of each kommun that is there. */
@@ -72,8 +72,11 @@ static enum ut_status widen(struct ut_criteria *c, struct ut_error *err)
 static enum ut_status add_criterion(struct ut_criteria *c, const struct ut_fields *f, struct ut_error *err)
 {
   UT_TRY(widen(c, err));
+  uint32_t number;
   struct ut_text *name = ut_grow_add(&c->names, &c->count, sizeof *name);
-  return name ? ut_fields_name(f, KRITERIUM, name, err) : ut_error_nomem(err);
+  if (!name || ut_distinct_add(&c->criteria, f->cells[KRITERIUM], &number) != UT_OK)
+    return ut_error_nomem(err);
+  return ut_fields_name(f, KRITERIUM, name, err);
 }
 
 /* ---- answers ---- */
@@ -81,11 +84,13 @@ static enum ut_status add_criterion(struct ut_criteria *c, const struct ut_field
 static enum ut_status find_kommun(struct ut_criteria *c, const struct ut_fields *f, struct kommun **out,
                                   struct ut_error *err)
 {
-  for (size_t i = 0; i < c->kommun_count; i++)
-    if (ut_text_equal(c->kommuner[i].name, f->cells[KOMMUN])) {
-      *out = &c->kommuner[i];
-      return UT_OK;
-    }
+  uint32_t number;
+  if (ut_distinct_add(&c->those_who_answer, f->cells[KOMMUN], &number) != UT_OK)
+    return ut_error_nomem(err);
+  if (number < c->kommun_count) {
+    *out = &c->kommuner[number];
+    return UT_OK;
+  }
   *out = ut_grow_add(&c->kommuner, &c->kommun_count, sizeof **out);
   if (!*out)
     return ut_error_nomem(err);
@@ -308,6 +313,8 @@ void ut_criteria_free(struct ut_criteria *c)
     free((char *)c->kommuner[i].name.ptr);
     free(c->kommuner[i].replies);
   }
+  ut_distinct_clear(&c->criteria);
+  ut_distinct_clear(&c->those_who_answer);
   free(c->names);
   free(c->kommuner);
   free(c);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "goals/aims.h"
 #include "utfall/column.h"
 #include "utfall/table.h"
 
@@ -132,9 +133,10 @@ size_t ut_results_find(struct ut_results *r, const struct ut_target *target)
     return 0;
   memset(r->applies, 0, ut_whole_table_columns(r->table) * sizeof *r->applies);
   apply_keys(r, target);
-  for (size_t row = 0; row < ut_whole_table_rows(r->table); row++)
-    if (aims_at(r, target, row))
-      r->rows[count++] = row;
+  size_t candidates = ut_aims_rows(r->aims, (size_t)(target - r->targets->targets), r->rows);
+  for (size_t i = 0; i < candidates; i++)
+    if (aims_at(r, target, r->rows[i]))
+      r->rows[count++] = r->rows[i];
   return keep_all_totals(r, r->rows, count);
 }
 
@@ -285,7 +287,7 @@ static enum ut_status prepare(struct ut_results *r, const struct ut_classes *cla
   for (enum ut_language i = UT_SWEDISH; i <= UT_ENGLISH && t->published; i++)
     if (ut_labels_new(&r->labels[i], t->key_names, t->key_count, ut_classes_labels(classes), i) != UT_OK)
       return ut_error_nomem(err);
-  return UT_OK;
+  return ut_aims_new(&r->aims, r) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_results_load(struct ut_results *r, const char *path, const struct ut_reader_options *options,
@@ -298,6 +300,7 @@ enum ut_status ut_results_load(struct ut_results *r, const char *path, const str
 
 void ut_results_clear(struct ut_results *r)
 {
+  ut_aims_free(r->aims);
   ut_whole_table_free(r->table);
   ut_labels_free(r->labels[0]);
   ut_labels_free(r->labels[1]);

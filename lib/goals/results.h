@@ -11,6 +11,7 @@ struct ut_results {
   const struct ut_targets *targets;
   struct ut_labels *labels[2]; /* of published key columns, in both languages; NULL: keys are codes */
   ptrdiff_t *keys;             /* column of each key column; -1: the table has none */
+  struct ut_aims *aims;        /* of the targets, at its rows */
   size_t *rows;                /* found by the latest look */
   bool *applies;               /* by column: is it a key of the rows in that look? */
   bool *aimed;                 /* by row: has a target found it? The caller sets it. */
@@ -33,7 +34,7 @@ enum ut_status ut_results_load(struct ut_results *r, const char *path, const str
 /* Has the table the column, or the integers that make it? */
 bool ut_results_have(const struct ut_results *r, struct ut_text column);
 
-/* Puts the rows at which the target aims in r->rows and returns how many. Of the columns that are no keys of the
+/* Puts the rows at which the target, one of r->targets, aims in r->rows and returns how many. Of the columns that are no keys of the
  * target, each that holds a `*` in any of these rows leaves those with `*`. */
 size_t ut_results_find(struct ut_results *r, const struct ut_target *target);
 

@@ -7,8 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
+#include "base/chains.h"
 #include "base/sheet_path.h"
-#include "utfall/text.h"
 
 enum { PIECE = 1 << 16 };
 
@@ -16,7 +17,18 @@ struct operand {
   const char *path;
   const char *sheet; /* of a workbook; NULL: its name does not say */
   char file[PATH_MAX];
-  struct stat st; /* zeros where it is no regular file */
+  struct stat st;
+};
+
+struct operands {
+  struct operand *at; /* regular files */
+  size_t count;
+  size_t titles;
+  bool copies; /* may be */
+  uint64_t seed;
+  struct ut_distinct sizes; /* of files */
+  uint32_t *of_size;        /* how many there are, by size */
+  struct ut_chains groups;   /* of those that may be one another: of one size and beginning, or one file */
 };
 
 /* What of a file has been looked at, to see whether there is a row in it. */
@@ -34,6 +46,21 @@ static bool look(struct operand *o)
 {
   o->sheet = ut_sheet_path(o->path, o->file);
   return (is_standard(o->path) ? fstat(STDIN_FILENO, &o->st) : stat(o->file, &o->st)) == 0 && S_ISREG(o->st.st_mode);
+}
+
+static struct ut_text size_of(const struct operand *o)
+{
+  return (struct ut_text){(const char *)&o->st.st_size, sizeof o->st.st_size};
+}
+
+static int open_operand(const char *path)
+{
+  return is_standard(path) ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static bool is_workbook(const char *piece, size_t len)
+{
+  return len > 4 && memcmp(piece, "PK\3\4", 4) == 0;
 }
 
 /* A byte-order mark, and every other byte of UTF-16, say nothing of rows. */
@@ -87,7 +114,7 @@ static enum ut_status compare(const int fds[2], const char *const paths[2], bool
     for (size_t i = 0; i < 2; i++)
       UT_TRY(read_piece(fds[i], paths[i], at, pieces[i], &lens[i], err));
     *same = lens[0] == lens[1] && memcmp(pieces[0], pieces[1], lens[0]) == 0;
-    rows.found = rows.found || (at == 0 && lens[0] > 4 && memcmp(pieces[0], "PK\3\4", 4) == 0); /* a workbook */
+    rows.found = rows.found || (at == 0 && is_workbook(pieces[0], lens[0]));
     look_for_rows(&rows, pieces[0], lens[0]);
   }
   *same = *same && rows.found;
@@ -102,7 +129,7 @@ static enum ut_status open_and_compare(const char *const paths[2], bool one, siz
   enum ut_status status = UT_OK;
   *same = false;
   for (size_t i = 0; i < 2; i++)
-    fds[i] = is_standard(paths[i]) ? dup(STDIN_FILENO) : open(paths[i], O_RDONLY | O_CLOEXEC);
+    fds[i] = open_operand(paths[i]);
   if (fds[0] >= 0 && fds[1] >= 0)
     status = compare(fds, paths, one, titles, same, err);
   for (size_t i = 0; i < 2; i++)
@@ -122,35 +149,107 @@ static enum ut_status refuse(const char *const paths[2], bool one, struct ut_err
   return UT_BAD_INPUT;
 }
 
-static enum ut_status check_pair(const struct operand *first, const struct operand *second, size_t titles, bool copies,
+static enum ut_status check_pair(const struct operands *o, const struct operand *first, const struct operand *second,
                                  struct ut_error *err)
 {
   const char *const paths[2] = {first->file, second->file};
   bool sheets = first->sheet && second->sheet && strcmp(first->sheet, second->sheet) != 0;
   bool one = first->st.st_dev == second->st.st_dev && first->st.st_ino == second->st.st_ino, same;
-  if (first->st.st_size != second->st.st_size || first->st.st_size == 0 || sheets || (copies && !one))
+  if (first->st.st_size != second->st.st_size || sheets || (o->copies && !one))
     return UT_OK;
-  UT_TRY(open_and_compare(paths, one, titles, &same, err));
+  UT_TRY(open_and_compare(paths, one, o->titles, &same, err));
   return same ? refuse(paths, one, err) : UT_OK;
+}
+
+/* ---- which to compare ---- */
+
+/* How the file begins, as a number. Not named: it cannot be opened, or is read to its end and has no row. */
+static enum ut_status number_beginning(const struct operands *o, const struct operand *f, uint64_t *number, bool *named,
+                                       struct ut_error *err)
+{
+  char piece[PIECE];
+  size_t len = 0;
+  struct rows rows = {.passed = o->titles + 1};
+  int fd = open_operand(f->file);
+  *named = false;
+  if (fd < 0)
+    return UT_OK;
+  enum ut_status status = read_piece(fd, f->file, 0, piece, &len, err);
+  close(fd);
+  look_for_rows(&rows, piece, len);
+  *named = rows.found || len == PIECE || is_workbook(piece, len);
+  *number = ut_hash_text(o->seed, (struct ut_text){piece, len});
+  return status;
+}
+
+/* What only those share that may be one another: the file itself where copies may be. */
+static enum ut_status name_group(const struct operands *o, const struct operand *f, uint64_t name[2], bool *named,
+                                 struct ut_error *err)
+{
+  name[0] = (uint64_t)f->st.st_size;
+  name[1] = (uint64_t)f->st.st_ino;
+  *named = true;
+  return o->copies ? UT_OK : number_beginning(o, f, &name[1], named, err);
+}
+
+/* Holds a file against those before it that it may be. */
+static enum ut_status check(struct operands *o, size_t i, struct ut_error *err)
+{
+  uint64_t name[2];
+  bool named;
+  uint32_t group;
+  UT_TRY(name_group(o, &o->at[i], name, &named, err));
+  if (!named)
+    return UT_OK;
+  if (ut_chains_enter(&o->groups, (struct ut_text){(const char *)name, sizeof name}, &group) != UT_OK)
+    return ut_error_nomem(err);
+  const struct ut_link *item = ut_chains_first(&o->groups, group);
+  for (; item; item = ut_chains_next(&o->groups, item))
+    UT_TRY(check_pair(o, &o->at[item->number], &o->at[i], err));
+  return ut_chains_append(&o->groups, group, i) == UT_OK ? UT_OK : ut_error_nomem(err);
+}
+
+/* Of a file that no other equals in size nothing is read. */
+static enum ut_status check_all(struct operands *o, struct ut_error *err)
+{
+  for (size_t i = 0; i < o->count; i++) {
+    uint32_t number = 0;
+    ut_distinct_find(&o->sizes, size_of(&o->at[i]), &number);
+    if (o->of_size[number] > 1 && o->at[i].st.st_size > 0)
+      UT_TRY(check(o, i, err));
+  }
+  return UT_OK;
+}
+
+static enum ut_status add(struct operands *o, const char *path, struct ut_error *err)
+{
+  uint32_t number;
+  struct operand *new = &o->at[o->count];
+  new->path = path;
+  if (!look(new))
+    return UT_OK;
+  if (ut_distinct_add(&o->sizes, size_of(new), &number) != UT_OK)
+    return ut_error_nomem(err);
+  o->of_size[number]++;
+  o->count++;
+  return UT_OK;
 }
 
 enum ut_status ut_files_apart(char *const *paths, size_t count, size_t titles, bool copies, struct ut_error *err)
 {
-  size_t known = 0;
-  enum ut_status status = UT_OK;
+  struct operands o = {.titles = titles, .copies = copies, .seed = ut_hash_seed()};
   if (count < 2)
     return UT_OK;
-  struct operand *operands = calloc(count, sizeof *operands);
-  if (!operands)
-    return ut_error_nomem(err);
-  for (size_t i = 0; i < count && status == UT_OK; i++) {
-    operands[known].path = paths[i];
-    if (!look(&operands[known]))
-      continue;
-    for (size_t j = 0; j < known && status == UT_OK; j++)
-      status = check_pair(&operands[j], &operands[known], titles, copies, err);
-    known++;
-  }
-  free(operands);
+  o.at = calloc(count, sizeof *o.at);
+  o.of_size = calloc(count, sizeof *o.of_size);
+  enum ut_status status = o.at && o.of_size ? UT_OK : ut_error_nomem(err);
+  for (size_t i = 0; i < count && status == UT_OK; i++)
+    status = add(&o, paths[i], err);
+  if (status == UT_OK)
+    status = check_all(&o, err);
+  ut_distinct_clear(&o.sizes);
+  ut_chains_clear(&o.groups);
+  free(o.of_size);
+  free(o.at);
   return status;
 }

@@ -19,16 +19,26 @@ struct ut_whole_table {
   char *source;      /* as it is shown; NULL: of the caller's reader */
   struct ut_row row; /* the last */
   size_t columns;
+  ptrdiff_t mark;        /* the column of marks; -1: none */
   struct ut_texts cells; /* row by row */
   struct ut_buf places;  /* struct cell_place of each row */
   struct ut_keys keys;
   struct ut_buf entered; /* size_t: the row of each number of keys */
 };
 
+static ptrdiff_t find_mark(const struct ut_reader *reader)
+{
+  for (size_t i = 0; i < ut_reader_columns(reader); i++)
+    if (ut_column_of(ut_reader_column(reader, i))->role == UT_ROLE_MARK)
+      return (ptrdiff_t)i;
+  return -1;
+}
+
 static void begin(struct ut_whole_table *t, struct ut_reader *reader)
 {
   t->reader = reader;
   t->columns = ut_reader_columns(reader);
+  t->mark = find_mark(reader);
   ut_reader_want_all(reader);
 }
 
@@ -145,10 +155,7 @@ size_t ut_whole_table_columns(const struct ut_whole_table *t)
 
 ptrdiff_t ut_whole_table_mark(const struct ut_whole_table *t)
 {
-  for (size_t i = 0; i < t->columns; i++)
-    if (ut_column_of(ut_reader_column(t->reader, i))->role == UT_ROLE_MARK)
-      return (ptrdiff_t)i;
-  return -1;
+  return t->mark;
 }
 
 size_t ut_whole_table_rows(const struct ut_whole_table *t)

@@ -61,6 +61,21 @@ static void of_values_of_one_group_each(void **state)
                    2);
 }
 
+/* Two of the others in three groups; where one of the two is nobody, or is not there, the group says nothing of them. */
+static void of_some_only_where_all_are_above_nothing(void **state)
+{
+  (void)state;
+  static const char two[] = "kommun,insats,antal\nA,a,31\nA,b,44\nA,c,17\nA,x,75\nB,a,52\nB,b,29\nB,c,9\nB,x,81\n";
+  static const char *const third[] = {"C,a,5\nC,b,56\nC,c,13\nC,x,61\n", "C,a,0\nC,b,61\nC,c,13\nC,x,61\n",
+                                      "C,b,61\nC,c,13\nC,x,61\n"};
+  for (size_t i = 0; i < sizeof third / sizeof *third; i++) {
+    struct ut_buf csv = {0};
+    ut_buf_format(&csv, "%s%s", two, third[i]);
+    assert_int_equal(sums_found(ut_buf_string(&csv)), i == 0);
+    ut_buf_clear(&csv);
+  }
+}
+
 static size_t corners_found(const char *csv)
 {
   struct table t = table_of(csv);
@@ -85,6 +100,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(of_many_values_in_any_order),
       cmocka_unit_test(of_values_of_one_group_each),
+      cmocka_unit_test(of_some_only_where_all_are_above_nothing),
       cmocka_unit_test(over_two_keys),
   };
   return cmocka_run_group_tests_name("found_sums", tests, NULL, NULL);

@@ -197,6 +197,30 @@ static void test_text(void **state)
   CHECK(examples);
 }
 
+/* A list in any order, with ranges and one text twice; each is found, and what lies between them is not. */
+static void test_long_lists_of_texts(void **state)
+{
+  (void)state;
+  struct ut_buf list = {0}, other = {0};
+  char cell[32];
+  ut_buf_add_string(&list, "insats in (zz..zzz, \"\", A1");
+  for (unsigned i = 0; i < 500; i++)
+    ut_buf_format(&list, ", A%u", i * 7919 % 1000); /* 7919 is prime to 1000 */
+  ut_buf_add_string(&list, ", A7)");
+  ut_buf_format(&other, "insats != A1");
+  for (unsigned i = 0, in = 0; i < 1000; i++, in = 0) {
+    for (unsigned k = 0; k < 500 && !in; k++)
+      in = i == 1 || i == 7 || i == k * 7919 % 1000;
+    snprintf(cell, sizeof cell, "insats=A%u", i);
+    assert_int_equal(is_true(ut_buf_string(&list), cell), in);
+  }
+  assert_true(is_true(ut_buf_string(&list), "insats=zzb"));
+  assert_false(is_true(ut_buf_string(&list), "insats=b"));
+  assert_true(is_true(ut_buf_string(&other), "insats=A2"));
+  ut_buf_clear(&list);
+  ut_buf_clear(&other);
+}
+
 static void test_lists(void **state)
 {
   (void)state;
@@ -349,6 +373,7 @@ int main(void)
       cmocka_unit_test(test_fractions_are_compared_exactly),
       cmocka_unit_test(test_dates_and_periods),
       cmocka_unit_test(test_text),
+      cmocka_unit_test(test_long_lists_of_texts),
       cmocka_unit_test(test_lists),
       cmocka_unit_test(test_a_missing_value_is_only_found_by_is_empty),
       cmocka_unit_test(test_precedence),

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -100,6 +101,29 @@ static void without_rows_they_are_no_matter(void **state)
     expect_pair(&rows[i], UT_BAD_INPUT);
 }
 
+/* Many of one size: each but a copy differs, and headers alone are no copies. */
+static void one_copy_among_many_of_one_size(void **state)
+{
+  enum { FILES = 60 };
+  char names[FILES][16], text[16], *paths[FILES];
+  struct ut_error err = {0};
+  (void)state;
+  for (int i = 0; i < FILES; i++) {
+    snprintf(names[i], sizeof names[i], "%d.csv", i);
+    snprintf(text, sizeof text, i % 3 == 0 ? "aaaaa\n" : "a,b\n%02d", i == 58 ? 23 : i);
+    write_file(names[i], text, 6);
+    paths[i] = names[i];
+  }
+  assert_int_equal(ut_files_apart(paths, FILES, 0, false, &err), UT_BAD_INPUT);
+  assert_string_equal(err.text, "a copy of 23.csv, byte by byte: its rows are read already");
+  assert_string_equal(err.source, "58.csv");
+  assert_int_equal(ut_files_apart(paths, 58, 0, false, NULL), UT_OK);
+  assert_int_equal(ut_files_apart(paths, FILES, 0, true, NULL), UT_OK);
+  paths[40] = names[20];
+  assert_int_equal(ut_files_apart(paths, FILES, 0, true, &err), UT_BAD_INPUT);
+  assert_string_equal(err.text, "this is the file 20.csv, which is read already");
+}
+
 static void what_is_no_file_is_no_matter(void **state)
 {
   (void)state;
@@ -114,9 +138,8 @@ static void what_is_no_file_is_no_matter(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(one_file_by_two_names),
-      cmocka_unit_test(copies_are_compared_to_their_ends),
-      cmocka_unit_test(without_rows_they_are_no_matter),
+      cmocka_unit_test(one_file_by_two_names),           cmocka_unit_test(copies_are_compared_to_their_ends),
+      cmocka_unit_test(without_rows_they_are_no_matter), cmocka_unit_test(one_copy_among_many_of_one_size),
       cmocka_unit_test(what_is_no_file_is_no_matter),
   };
   return cmocka_run_group_tests_name("apart", tests, enter_scratch, leave_scratch);
