@@ -37,6 +37,7 @@ struct ut_proposal {
   const struct ut_profile *profile;
   const struct ut_defaults *defaults;
   enum ut_map_kind kind;
+  bool tall;            /* a row of measures is an answer: a heading gives what is asked, another the answer */
   bool years, yearless; /* a heading gives the year of months; nothing does */
   const char *spread;   /* manad or kod, where payments have a heading for each; NULL: they have not */
   struct ut_map *map;   /* that says nothing but the defaults and, once they are known, the formats of dates */

@@ -4,6 +4,7 @@
 enum {
   HIGHEST_ANSWER = 10,
   NUMBERS_ENOUGH = 2,  /* columns of small numbers that are a questionnaire */
+  GRADES_LEAST = 3,    /* different answers to a question that asks for more than yes or no */
   STATEMENT_WORDS = 4, /* of a heading that is agreed with, */
   ANSWERS_MOST = 10    /* and different answers to it */
 };
@@ -129,6 +130,45 @@ static bool is_statement(const struct ut_proposal *p, size_t index)
     return false;
   return is_asked_again(p, index, &alike) ||
          (words >= STATEMENT_WORDS && answers > 1 && ut_profile_filled(p->profile, c) >= 2 * answers);
+}
+
+/* A question whose answers are of a scale: "Samtycke?" is answered with yes or no. */
+static bool is_graded(const struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  size_t answers = ut_distinct_count(&c->values);
+  return is_question(p, index) && asks(c->heading) && c->others == 0 && answers <= ANSWERS_MOST &&
+         (has_answers(c) || answers >= GRADES_LEAST);
+}
+
+/* The first of them, and how many that nothing else is known of. */
+static size_t count_graded(const struct ut_proposal *p, struct ut_text *first)
+{
+  size_t count = 0;
+  for (size_t i = p->profile->count; i-- > 0;) {
+    const struct ut_proposed_column *c = &p->columns[i];
+    if (c->target || c->open || c->question || !is_graded(p, i))
+      continue;
+    *first = p->profile->columns[i].heading;
+    count++;
+  }
+  return count;
+}
+
+bool ut_proposed_graded(const struct ut_proposal *p)
+{
+  struct ut_text first;
+  return count_graded(p, &first) >= NUMBERS_ENOUGH;
+}
+
+void ut_proposed_note_unasked(const struct ut_proposal *p, struct ut_run *run)
+{
+  char shown[UT_QUOTED];
+  struct ut_text first = {"", 0};
+  size_t count = count_graded(p, &first);
+  ut_run_note(run, UT_NOTE_KARTA_OPPEN, count, NULL, 0,
+              "questions whose answers are left out: %zu, the first %s (a map of \"kind\": \"measures\" reads them)",
+              count, ut_quote(shown, first.ptr, first.len));
 }
 
 bool ut_proposed_questionnaire(const struct ut_proposal *p)

@@ -10,6 +10,12 @@ const char *ut_proposed_name(const struct ut_proposal *p, size_t index);
 /* Is something asked, or are there several columns of small numbers? */
 bool ut_proposed_questionnaire(const struct ut_proposal *p);
 
+/* Do several headings ask what is answered on a scale? */
+bool ut_proposed_graded(const struct ut_proposal *p);
+
+/* Notes such questions where the rows are of another kind: their answers are left out. */
+void ut_proposed_note_unasked(const struct ut_proposal *p, struct ut_run *run);
+
 /* Fills question, measure and asked. */
 void ut_proposed_questions(struct ut_proposal *p);
 
