@@ -632,6 +632,7 @@ def not_workbooks():
     archive('a.docx', [('_rels/.rels', relations([('a', 'officeDocument', 'word/document.xml')])),
                        ('word/document.xml', '<w:document xmlns:w="urn:x"/>')])
     expect('tabulate a.docx', err='tabulate: a.docx: a ZIP archive that is no workbook\n')
+    behind = 'a ZIP archive or a workbook that something else stands before; fetch or save it again'
     for begin, said in ((b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 1000,
                          'a workbook of Excel 97-2003 (.xls); open it and '
                          'save it as .xlsx'),
@@ -646,7 +647,13 @@ def not_workbooks():
                         (b'<?xml version="1.0"?><Workbook/>', 'XML, as Excel 2003 saved workbooks; open it in a '
                          'spreadsheet '
                          'program and save it as .xlsx'),
-                        (b'%PDF-1.7', 'a PDF, which has no rows; ask for the data as .xlsx or .csv')):
+                        (b'%PDF-1.7', 'a PDF, which has no rows; ask for the data as .xlsx or .csv'),
+                        (b'HTTP/1.1 200 OK\r\n\r\nPK\3\4', behind), (b'\0\0\0\0PK\3\4', behind),
+                        (b'\nPK\3\4', behind),
+                        (b'\x1f\x8b\x08\0\0', 'compressed or packed; unpack it first'),
+                        (b'7z\xbc\xaf\x27\x1c\0', 'compressed or packed; unpack it first'),
+                        (b'UEsDBBQAAAAA', 'a workbook in base64, as in a mail; decode it first'),
+                        (b'\x89PNG\r\n\x1a\n', 'a picture, which has no rows; ask for the data as .xlsx or .csv')):
         with open('a.xls', 'wb') as f:
             f.write(begin)
         expect('tabulate a.xls', err=f'tabulate: a.xls: {said}\n')
