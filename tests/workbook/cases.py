@@ -335,7 +335,7 @@ def a_value_beside_the_table():
     cells('a.xlsx', ['a,b', '1,2', '3,'])
     xlsx('a.xlsx', row(text('a')) + row(number(1), number(2)))
     expect('tabulate a.xlsx', err='tabulate: a.xlsx:Blad1!B2: a value under no heading (where the header is further '
-           'down, --skip-lines says so)\n')
+           'down, --skip-lines says so; one merged over several columns is that of the first)\n')
 
 
 @case
