@@ -330,6 +330,27 @@ def empty_rows_and_columns():
 
 
 @case
+def values_that_nobody_asks_for():
+    """A cell without a value matters not where the map drops its column, nor to a proposal; elsewhere in the row it does."""
+    wrong, formula = '<c t="e"><v>#N/A</v></c>', '<c><f>A1</f></c>'
+    xlsx('a.xlsx', row(text('Insats'), text('Start'), text('Alder')) +
+         row(text('Bron'), number(43472, 1), wrong) + row(text('Ekan'), number(43473, 1), formula) +
+         row(text('Bron'), wrong, wrong) + row(wrong, number(43473, 1), text('x')), formats=['yyyy-mm-dd'])
+    body = (ods_row(ods_text('Insats'), ods_text('Start'), ods_text('Alder')) +
+            ods_row(ods_text('Bron'), ods_cell('date', 'date-value', '2019-01-07'),
+                    ods_cell('float', 'value', '0', 'table:formula="of:=X"', '#N/A')))
+    ods('a.ods', [('Blad', body, '')])
+    with open('m.json', 'w') as f:
+        f.write('{"columns": {"Insats": "insats", "Start": "start", "Alder": null}}')
+    expect('sus-import --map m.json a.xlsx', 'insats,start\nBron,2019-01-07\nEkan,2019-01-08\n',
+           'sus-import: a.xlsx:Blad1!B4: #N/A is no value\nsus-import: a.xlsx:Blad1!A5: #N/A is no value\n'
+           'sus-import: note: rejected 2 of 4 rows\n', 1)
+    expect('sus-import --map m.json a.ods', 'insats,start\nBron,2019-01-07\n')
+    expect('sus-import --propose a.ods | grep -c -e \'"Bron": "Bron"\'', '1\n')
+    expect('tabulate a.ods', err='tabulate: a.ods:Blad!C2: #N/A is no value\n')
+
+
+@case
 def a_value_beside_the_table():
     xlsx('a.xlsx', row(text('a'), '<c/>', text('b')) + row(number(1), number(2, ref='C2')) + row(number(3)))
     cells('a.xlsx', ['a,b', '1,2', '3,'])
