@@ -35,9 +35,9 @@ static enum ut_status is_code(const struct ut_proposal *p, const struct ut_colum
   struct ut_text word;
   *known = true;
   while (*known && ut_proposal_word(&cell, column->type == UT_TYPE_LIST, &word)) {
-    struct ut_proposed_value value;
-    UT_TRY(ut_proposal_value(p, column, word, &value));
-    *known = value.value.ptr != NULL;
+    struct ut_text value;
+    UT_TRY(ut_proposal_known(p, column, word, &value));
+    *known = value.ptr != NULL;
   }
   return UT_OK;
 }
@@ -70,7 +70,7 @@ static enum ut_status fits(const struct ut_proposal *p, const struct ut_profile_
 {
   size_t all = ut_distinct_count(&c->values), count = 0, fit = 0;
   bool wordless = column && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_NUMBER);
-  for (size_t i = 0; i < all; i++) {
+  for (size_t i = 0; i < all && (count - fit) * 100 <= all * (100 - percent); i++) {
     struct ut_text cell = ut_distinct_get(&c->values, i);
     bool one = false;
     if (wordless && !has_digit(cell))

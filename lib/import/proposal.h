@@ -61,6 +61,10 @@ void ut_proposal_clear(struct ut_proposal *p);
 enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
                                  struct ut_proposed_value *out);
 
+/* The same without what it is near to: ptr NULL where it is not known. */
+enum ut_status ut_proposal_known(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
+                                 struct ut_text *value);
+
 /* What cells under a heading are read as: also where it is a code of forsorjning in rows of another kind, and what it
  * may be where it is open. NULL: it is dropped, an extent, or of another kind. */
 const struct ut_column *ut_proposed_as(const struct ut_proposed_column *c);

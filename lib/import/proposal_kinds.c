@@ -98,12 +98,12 @@ static enum ut_status take_amount(struct ut_proposal *p, size_t index, bool mont
 {
   const struct ut_profile_column *c = &p->profile->columns[index];
   struct ut_proposed_column *out = &p->columns[index];
-  struct ut_proposed_value value = {.likeness = -1};
+  struct ut_text value = {"", 0};
   out->amount[0] = '\0';
   if (!has_amounts(c) || (month && ut_proposed_month(c->heading, out->amount)) || month)
     return UT_OK; /* also of a month to come */
-  UT_TRY(ut_proposal_value(p, ut_column_find(ut_text_of("forsorjning_fore")), c->heading, &value));
-  snprintf(out->amount, sizeof out->amount, "%.*s", (int)value.value.len, value.value.len > 0 ? value.value.ptr : "");
+  UT_TRY(ut_proposal_known(p, ut_column_find(ut_text_of("forsorjning_fore")), c->heading, &value));
+  snprintf(out->amount, sizeof out->amount, "%.*s", (int)value.len, value.len > 0 ? value.ptr : "");
   return UT_OK;
 }
 
@@ -237,10 +237,10 @@ static enum ut_status take_support(struct ut_proposal *p)
     struct ut_proposed_column *out = &p->columns[i];
     size_t known = 0, count = ut_distinct_count(values);
     for (size_t v = 0; v < count && !out->kind && *ut_proposed_name(p, i) == '\0'; v++) {
-      struct ut_proposed_value value;
+      struct ut_text value;
       const struct ut_column *support = ut_column_find(ut_text_of("forsorjning_fore"));
-      UT_TRY(ut_proposal_value(p, support, ut_distinct_get(values, v), &value));
-      known += value.value.len > 0;
+      UT_TRY(ut_proposal_known(p, support, ut_distinct_get(values, v), &value));
+      known += value.len > 0;
     }
     if (known == 0 || known * 2 < count)
       continue;

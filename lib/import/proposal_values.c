@@ -69,7 +69,7 @@ static void find_near(const struct ut_proposal *p, const struct ut_vocabulary *c
 
 /* What a word means by itself: it is a code, or spelt like one. */
 static enum ut_status known_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
-                                  struct ut_proposed_value *out)
+                                  struct ut_text *value)
 {
   struct ut_cell_converter *c = NULL;
   struct ut_cell_converted made;
@@ -78,12 +78,24 @@ static enum ut_status known_value(const struct ut_proposal *p, const struct ut_c
     status = ut_cell_convert(c, word, &made, NULL);
   if (status == UT_OK && made.text.len > 0) {
     int code = ut_vocabulary_find(column->codes, made.text);
-    out->value = ut_text_of(code >= 0 ? column->codes->codes[code].code : "");
+    *value = ut_text_of(code >= 0 ? column->codes->codes[code].code : "");
   } else if (status == UT_OK) {
-    out->value = ut_text_of("");
+    *value = ut_text_of("");
   }
   ut_cell_converter_free(c);
   return status == UT_BAD_ROW ? UT_OK : status;
+}
+
+enum ut_status ut_proposal_known(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
+                                 struct ut_text *value)
+{
+  char room[UT_SLUG];
+  struct ut_text slug = ut_text_slug_short(word, room);
+  *value = (struct ut_text){NULL, 0};
+  UT_TRY(known_value(p, column, word, value));
+  if (!value->ptr && slug.len > 0)
+    *value = ut_defaults_proposed_value(p->defaults, column->codes, slug);
+  return UT_OK;
 }
 
 enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
@@ -92,9 +104,7 @@ enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_co
   char room[UT_SLUG];
   struct ut_text slug = ut_text_slug_short(word, room);
   *out = (struct ut_proposed_value){.likeness = -1};
-  UT_TRY(known_value(p, column, word, out));
-  if (!out->value.ptr && slug.len > 0)
-    out->value = ut_defaults_proposed_value(p->defaults, column->codes, slug);
+  UT_TRY(ut_proposal_known(p, column, word, &out->value));
   if (out->value.ptr)
     out->likeness = 100;
   else if (slug.len > 0)
