@@ -860,6 +860,22 @@ def ods_repeated():
 
 
 @case
+def ods_damaged():
+    head = ods_row(ods_text('a'), ods_text('b'))
+    for body, said in (
+            (ods_row(ods_text('x'), more='table:number-rows-repeated="-5"'),
+             'A2: a number of repetitions that is none: the workbook is damaged'),
+            (ods_row(ods_text('x'), more='table:number-rows-repeated="99999999999999999999"'),
+             'A2: a number of repetitions that is none: the workbook is damaged'),
+            (ods_row(ods_text('x'), ods_text('y', 'table:number-columns-repeated="2x"')),
+             'B2: a number of repetitions that is none: the workbook is damaged'),
+            (ods_row(ods_text('x'), f'<table:table-cell><table:table>{head}</table:table></table:table-cell>'),
+             'B2: a table within the cell: split the cells that hold it, and save the workbook again')):
+        ods('a.ods', [('Blad', head + body, '')])
+        expect('tabulate a.ods', err=f'tabulate: a.ods:Blad!{said}\n')
+
+
+@case
 def ods_errors():
     head = ods_row(ods_text('a'))
     for cell, why in (
