@@ -38,12 +38,12 @@ struct ut_kind_rows {
   const struct ut_map *map;
   struct output_column *columns;
   struct ut_text *names, *out;
-  struct ut_buf *made;   /* for each */
-  size_t count;          /* with matt, tillfalle and varde of answers at the end */
-  size_t *questions;     /* fields of the import, as those of the map */
-  ptrdiff_t sides[2];    /* of the import, debet and kredit; -1: there is none */
-  size_t amount, spread; /* belopp; of amounts under several headings also manad or kod */
-  struct ut_buf slug;
+  struct ut_buf *made;        /* for each */
+  size_t count;               /* with matt, tillfalle and varde of answers at the end */
+  size_t *questions;          /* fields of the import, as those of the map */
+  ptrdiff_t sides[2];         /* of the import, debet and kredit; -1: there is none */
+  size_t amount, spread;      /* belopp; of amounts under several headings also manad or kod */
+  struct ut_buf slug, answer; /* of an answer with a comma, until the next one */
   struct ut_cell_converter *support;
   struct ut_error *problems;
   size_t problem_count, problem_room;
@@ -265,6 +265,15 @@ static enum ut_status read_answer(struct ut_kind_rows *k, struct ut_text matt, s
   *out = cell;
   if (ut_number_parse(cell, &number, &divisor))
     return UT_OK;
+  const char *comma = k->map->decimal != '.' && !k->typed ? memchr(cell.ptr, ',', cell.len) : NULL;
+  if (comma) {
+    k->answer.len = 0;
+    UT_TRY(ut_buf_add_text(&k->answer, cell));
+    k->answer.ptr[comma - cell.ptr] = '.';
+    *out = ut_buf_text(&k->answer);
+    if (ut_number_parse(*out, &number, &divisor))
+      return UT_OK;
+  }
   snprintf(what, sizeof what, "an answer of %.*s (expected a number, or a word of the map)",
            matt.len < UT_ERROR_FIELD ? (int)matt.len : UT_ERROR_FIELD, matt.ptr);
   return refuse(k, heading, cell, what);
@@ -554,6 +563,7 @@ void ut_kind_rows_free(struct ut_kind_rows *k)
   for (size_t i = 0; k->made && i < k->count; i++)
     ut_buf_clear(&k->made[i]);
   ut_buf_clear(&k->slug);
+  ut_buf_clear(&k->answer);
   ut_repeated_rows_clear(&k->rows);
   ut_cell_converter_free(k->support);
   free(k->columns);

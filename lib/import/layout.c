@@ -115,6 +115,24 @@ static bool is_of_kind(const struct ut_defaults *d, struct ut_text heading)
   return found;
 }
 
+/* The first days of several months, one after the other, are headings of amounts, where no days stand below them. */
+static size_t count_months(const struct trial *t, size_t row)
+{
+  size_t count = 0;
+  ut_date last = 0;
+  for (size_t i = 0; i < width(t, row); i++) {
+    ut_date day = ut_date_parse(cell(t, row, i));
+    if (day == UT_DATE_NONE)
+      continue;
+    bool below = row + 1 == t->count || ut_date_parse(cell(t, row + 1, i)) != UT_DATE_NONE;
+    if (ut_date_split(day).day != 1 || below || (count > 0 && day <= last))
+      return 0;
+    last = day;
+    count++;
+  }
+  return count > 1 ? count : 0;
+}
+
 /* How many headings of the row are known; those of other kinds count where there are several, for one alone may be a
  * word of a total row (Summa). */
 static size_t count_known(const struct trial *t, size_t row, const struct ut_defaults *d)
@@ -125,6 +143,7 @@ static size_t count_known(const struct trial *t, size_t row, const struct ut_def
     known += own;
     others += !own && is_of_kind(d, cell(t, row, i));
   }
+  others += known + others > 0 ? count_months(t, row) : 0;
   return others >= KNOWN_ENOUGH ? known + others : known;
 }
 

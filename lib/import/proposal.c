@@ -7,10 +7,12 @@
 #include "import/proposal_dates.h"
 #include "import/proposal_kinds.h"
 #include "import/proposal_numbers.h"
+#include "import/proposal_questions.h"
 
 enum {
   CODES_MOST = 12 /* words below a heading that may be codes */,
   CUT_LEAST = 6,
+  MARKS_MOST = 2,
   ABBREVIATION_LEAST = 3,
   PART_LEAST = 5
 };
@@ -382,6 +384,27 @@ static const char *list_named(const struct ut_profile_column *c, enum ut_occasio
   return NULL;
 }
 
+/* "Studier efter" with a mark for those who do: its words stand in headings, and no column holds them. */
+static enum ut_status ask_for_words(struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  struct ut_text own, value;
+  size_t count;
+  const struct ut_column *columns = ut_columns(&count);
+  if (ut_distinct_count(&c->values) > MARKS_MOST || !ut_proposed_split(p, c->slug, &own))
+    return UT_OK;
+  for (size_t i = 0; i < count; i++) {
+    if (columns[i].type != UT_TYPE_LIST || columns[i].occasion != p->columns[index].occasion)
+      continue;
+    UT_TRY(ut_proposal_known(p, &columns[i], own, &value));
+    if (value.len == 0)
+      continue;
+    leave_open(&p->columns[index], "marks; null, or a column with words for ", columns[i].name);
+    return UT_OK;
+  }
+  return UT_OK;
+}
+
 /* A list by its time and name, or by its time and values; else what it resembles, or what its heading says. */
 static enum ut_status take_list(struct ut_proposal *p, size_t index)
 {
@@ -399,7 +422,7 @@ static enum ut_status take_list(struct ut_proposal *p, size_t index)
     found = list_named(c, out->occasion);
   if (found)
     leave_open_as(out, "perhaps ", found);
-  return UT_OK;
+  return timed && !out->target && !out->open ? ask_for_words(p, index) : UT_OK;
 }
 
 static enum ut_status take_content(struct ut_proposal *p, size_t index)

@@ -8,6 +8,8 @@
 #include "import/proposal_questions.h"
 #include "utfall/money.h"
 
+enum { PAYMENTS_SURE = 3 }; /* a time, what for and how much: then words such as "Fr.o.m." are no start */
+
 /* ---- what stands below a heading ---- */
 
 /* With whatever stands between thousands. */
@@ -129,11 +131,12 @@ static enum ut_status tell_spread(struct ut_proposal *p)
 /* ---- the kind ---- */
 
 /* Is there a heading by itself for when one takes part, or what one does? A questionnaire may say the start, too. */
-static bool are_participations(const struct ut_proposal *p)
+static bool are_participations(const struct ut_proposal *p, bool surely)
 {
   bool asked = p->tall || ut_proposed_graded(p);
   for (size_t i = 0; i < p->profile->count; i++) {
-    const struct ut_column *column = ut_column_find(ut_text_of(ut_proposed_name(p, i)));
+    const char *name = surely && !p->columns[i].target ? "" : ut_proposed_name(p, i);
+    const struct ut_column *column = ut_column_find(ut_text_of(name));
     if (column && column->origin == UT_RECORDED && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_LIST) &&
         !(asked && strcmp(column->name, "start") == 0))
       return true;
@@ -164,7 +167,11 @@ static bool is_tall(const struct ut_proposal *p)
 
 static enum ut_map_kind tell(const struct ut_proposal *p)
 {
-  if (are_participations(p))
+  if (are_participations(p, true))
+    return UT_MAP_PARTICIPATIONS;
+  if (count_columns(p, UT_MAP_PAYMENTS, false) >= PAYMENTS_SURE)
+    return UT_MAP_PAYMENTS;
+  if (are_participations(p, false))
     return UT_MAP_PARTICIPATIONS;
   if (ut_proposed_graded(p) || p->tall)
     return UT_MAP_MEASURES;
@@ -228,6 +235,27 @@ static void take_columns(struct ut_proposal *p, bool loosely, enum ut_resemblanc
   }
 }
 
+/* Words for an occasion below a heading that is called nothing; and what is asked, in a column of its own, where the
+ * answers are not. */
+static void take_occasions(struct ut_proposal *p)
+{
+  const struct ut_kind_column *kind = ut_kind_find(p->kind, ut_text_of("tillfalle"));
+  for (size_t i = 0; i < p->profile->count; i++) {
+    struct ut_proposed_column *out = &p->columns[i];
+    const struct ut_profile_column *c = &p->profile->columns[i];
+    const char *name = ut_defaults_kind_alias(p->defaults, ut_map_kind_names[p->kind], c->slug);
+    if (out->target || out->question)
+      continue;
+    if (!is_taken(p, kind) && ut_proposed_occasions(p, c)) {
+      out->kind = kind;
+      out->target = kind->name;
+    } else if (!p->tall && strcmp(name, "matt") == 0 && ut_distinct_count(&c->values) > 0) {
+      out->open = true;
+      snprintf(out->hint, sizeof out->hint, "what each row asks? then one answer a row is needed; or null");
+    }
+  }
+}
+
 /* Codes of support below a heading that is called nothing. */
 static enum ut_status take_support(struct ut_proposal *p)
 {
@@ -271,6 +299,8 @@ enum ut_status ut_proposed_kind(struct ut_proposal *p)
   take_columns(p, false, UT_SHARES_WORD);
   if (p->kind == UT_MAP_MEASURES && !p->tall)
     ut_proposed_questions(p);
+  if (p->kind == UT_MAP_MEASURES)
+    take_occasions(p);
   for (size_t i = 0; i < p->profile->count && p->spread; i++)
     p->columns[i].question = p->columns[i].amount[0] != '\0';
   return p->spread && strcmp(p->spread, "kod") == 0 ? UT_OK : take_support(p);

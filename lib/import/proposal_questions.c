@@ -37,8 +37,7 @@ bool ut_proposed_time(struct ut_text cell)
   return digits <= 1;
 }
 
-/* What a slug says of the time, at its end or at its beginning, and the measure that is left; NULL: nothing. */
-static const char *split_time(const struct ut_proposal *p, struct ut_text slug, struct ut_text *measure)
+const char *ut_proposed_split(const struct ut_proposal *p, struct ut_text slug, struct ut_text *measure)
 {
   const char *end = slug.ptr + slug.len;
   for (const char *at = slug.ptr; at < end; at++) {
@@ -63,12 +62,12 @@ static const char *split_time(const struct ut_proposal *p, struct ut_text slug, 
 static bool is_asked_again(const struct ut_proposal *p, size_t index, bool *alike)
 {
   struct ut_text slug = p->profile->columns[index].slug, own, other;
-  const char *asked = split_time(p, slug, &own);
+  const char *asked = ut_proposed_split(p, slug, &own);
   bool found = false;
   *alike = false;
   for (size_t i = 0; i < p->profile->count && slug.len > 0; i++) {
     const struct ut_profile_column *c = &p->profile->columns[i];
-    const char *then = i != index && !c->again ? split_time(p, c->slug, &other) : NULL;
+    const char *then = i != index && !c->again ? ut_proposed_split(p, c->slug, &other) : NULL;
     found = found || (asked && then && strcmp(asked, then) != 0 && ut_text_equal(own, other));
     *alike = *alike || (i != index && c->nth != p->profile->columns[index].nth && ut_text_equal(c->slug, slug));
   }
@@ -108,12 +107,19 @@ static bool has_answers(const struct ut_profile_column *c)
   return good;
 }
 
+/* Hardly any answer is given twice: words of one's own, which no table of values could hold. */
+static bool is_free_text(const struct ut_proposal *p, const struct ut_profile_column *c)
+{
+  size_t answers = ut_distinct_count(&c->values) + c->others;
+  return answers > ANSWERS_MOST && answers * 2 > ut_profile_filled(p->profile, c) && !has_answers(c);
+}
+
 /* Nothing else is known of the heading, and it asks or its cells answer. */
 static bool is_question(const struct ut_proposal *p, size_t index)
 {
   const struct ut_profile_column *c = &p->profile->columns[index];
   return *ut_proposed_name(p, index) == '\0' && c->hidden == 0 && c->slug.len > 0 &&
-         (asks(c->heading) || has_answers(c));
+         ((asks(c->heading) && !is_free_text(p, c)) || has_answers(c));
 }
 
 /* "Jag har fått det stöd jag behöver", with few answers that are given again and again, or something with few answers
@@ -182,6 +188,15 @@ bool ut_proposed_questionnaire(const struct ut_proposal *p)
   return asked || numbers >= NUMBERS_ENOUGH;
 }
 
+bool ut_proposed_occasions(const struct ut_proposal *p, const struct ut_profile_column *c)
+{
+  size_t count = ut_distinct_count(&c->values);
+  bool good = count > 0 && c->others + c->hidden == 0;
+  for (size_t i = 0; i < count && good; i++)
+    good = ut_proposed_asked(p, ut_distinct_get(&c->values, i)) != NULL;
+  return good;
+}
+
 void ut_proposed_questions(struct ut_proposal *p)
 {
   for (size_t i = 0; i < p->profile->count; i++) {
@@ -189,6 +204,6 @@ void ut_proposed_questions(struct ut_proposal *p)
     bool alike, again = is_asked_again(p, i, &alike);
     out->question = !out->kind && (is_question(p, i) || is_statement(p, i));
     out->measure = p->profile->columns[i].slug;
-    out->asked = again ? split_time(p, out->measure, &out->measure) : alike ? open_mark : NULL;
+    out->asked = again ? ut_proposed_split(p, out->measure, &out->measure) : alike ? open_mark : NULL;
   }
 }

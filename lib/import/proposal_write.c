@@ -8,6 +8,7 @@
 #include "base/personnummer.h"
 #include "import/map_kinds.h"
 #include "import/proposal_dates.h"
+#include "import/proposal_numbers.h"
 #include "import/proposal_questions.h"
 #include "stream/json.h"
 
@@ -519,10 +520,10 @@ static enum ut_status write_answers(struct map_writing *w)
     bool answers = w->p->columns[i].question || is_of_kind(&w->p->columns[i], "varde");
     for (size_t v = 0; answers && v < ut_distinct_count(values) && !status; v++) {
       struct ut_text cell = ut_distinct_get(values, v);
-      int64_t number, divisor;
+      bool number = memchr(cell.ptr, ' ', cell.len) == NULL && memchr(cell.ptr, '%', cell.len) == NULL;
       char known[24];
       snprintf(known, sizeof known, "%" PRId64, ut_proposed_answer(cell));
-      if (!ut_number_parse(cell, &number, &divisor))
+      if (!number || !ut_proposed_number(cell))
         status = write_value(w, &s, cell, "a number, or null where it is no answer",
                              known[0] == '-' ? open : ut_text_of(known));
     }
