@@ -12,7 +12,7 @@
 #include "import/proposal_questions.h"
 #include "stream/json.h"
 
-enum { TEXTS_MOST = 40 }; /* of a column of texts that are named one by one */
+enum { TEXTS_MOST = 40, WORDS_MOST = 200 }; /* of a column of texts, and of answers, that are named one by one */
 
 struct map_writing {
   const struct ut_proposal *p;
@@ -499,7 +499,8 @@ static enum ut_status write_measures(struct map_writing *w)
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < w->p->profile->count; i++) {
     const struct ut_distinct *values = &w->p->profile->columns[i].values;
-    for (size_t v = 0; is_of_kind(&w->p->columns[i], s.key) && v < ut_distinct_count(values) && !status; v++) {
+    bool named = is_of_kind(&w->p->columns[i], s.key) && ut_distinct_count(values) <= TEXTS_MOST;
+    for (size_t v = 0; named && v < ut_distinct_count(values) && !status; v++) {
       struct ut_text cell = ut_distinct_get(values, v), slug = ut_text_slug_short(cell, room);
       status = write_value(w, &s, cell, "", slug.len > 0 ? slug : cell);
     }
@@ -518,7 +519,8 @@ static enum ut_status write_answers(struct map_writing *w)
   for (size_t i = 0; i < w->p->profile->count && !w->p->spread; i++) {
     const struct ut_distinct *values = &w->p->profile->columns[i].values;
     bool answers = w->p->columns[i].question || is_of_kind(&w->p->columns[i], "varde");
-    for (size_t v = 0; answers && v < ut_distinct_count(values) && !status; v++) {
+    for (size_t v = 0; answers && v < ut_distinct_count(values) && ut_distinct_count(&s.slugs) < WORDS_MOST && !status;
+         v++) {
       struct ut_text cell = ut_distinct_get(values, v);
       bool number = memchr(cell.ptr, ' ', cell.len) == NULL && memchr(cell.ptr, '%', cell.len) == NULL;
       char known[24];
