@@ -19,7 +19,7 @@ void ut_proposed_note_unasked(const struct ut_proposal *p, struct ut_run *run);
 /* Are all of its values words for the start or the end? */
 bool ut_proposed_occasions(const struct ut_proposal *p, const struct ut_profile_column *c);
 
-/* What a slug says of the time, start or slut, at its end or at its beginning, and what is left of it; NULL: nothing. */
+/* What a slug says of the time at its end or its beginning, start or slut, and what is left of it; NULL: nothing. */
 const char *ut_proposed_split(const struct ut_proposal *p, struct ut_text slug, struct ut_text *own);
 
 /* Fills question, measure and asked. */
