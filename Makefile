@@ -189,7 +189,7 @@ fuzz-run: $(FUZZ_SRC:tests/fuzz/fuzz_%.c=fuzz-run-%)
 fuzz-run-%: $(BUILD)/fuzz/fuzz_%
 	@mkdir -p $(BUILD)/corpus/$* tests/fuzz/corpus/$*
 	@cd $(BUILD) && log=fuzz-$*.log && \
-	if fuzz/fuzz_$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 -artifact_prefix=$*- \
+	if UTFALL_SHARE='$(CURDIR)/share' fuzz/fuzz_$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 -artifact_prefix=$*- \
 	  corpus/$* '$(CURDIR)/tests/fuzz/corpus/$*' > $$log 2>&1 < /dev/null; \
 	then echo "fuzz $*: $$(sed -n 's/^stat::number_of_executed_units: *//p' $$log) inputs, nothing found"; \
 	else cat $$log; echo 'fuzz $*: failed; the input is in $(BUILD)' >&2; exit 1; fi

@@ -116,20 +116,83 @@ static bool take_char(struct ut_text *t, char c)
   return true;
 }
 
-/* A blank or T, then HH:MM[:SS[.f]], and nothing after it; with `any` false only midnight. */
-static bool is_time(struct ut_text t, bool any)
+/* Midnight, as HH:MM[:SS[.f]]. */
+static bool is_midnight(struct ut_text t)
 {
-  if (!take_char(&t, ' ') && !take_char(&t, 'T'))
-    return false;
   int hour = take_digits(&t, 2, 2), minute = take_char(&t, ':') ? take_digits(&t, 2, 2) : -1, second = 0, fraction = 0;
   if (take_char(&t, ':')) {
     second = take_digits(&t, 2, 2);
     if (second >= 0 && take_char(&t, '.'))
       fraction = take_digits(&t, 1, 9);
   }
-  if (t.len > 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || fraction < 0)
+  return t.len == 0 && (hour | minute | second | fraction) == 0;
+}
+
+/* Takes a word in either case. */
+static bool take_word(struct ut_text *t, const char *word)
+{
+  size_t len = strlen(word);
+  if (t->len < len || strncasecmp(t->ptr, word, len) != 0)
     return false;
-  return any || (hour | minute | second | fraction) == 0;
+  t->ptr += len;
+  t->len -= len;
+  return true;
+}
+
+/* Z, +01:00, CET, GMT+1, or nothing. */
+static bool is_zone(struct ut_text t)
+{
+  static const char *const zones[] = {"Z", "CEST", "CET", "GMT", "UTC"};
+  take_char(&t, ' ');
+  for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+    if (take_word(&t, zones[i]))
+      break;
+  if (t.len == 0)
+    return true;
+  int hour = take_char(&t, '+') || take_char(&t, '-') ? take_digits(&t, 1, 2) : -1, minute = 0;
+  if (t.len > 0) {
+    take_char(&t, ':');
+    minute = take_digits(&t, 2, 2);
+  }
+  return t.len == 0 && hour >= 0 && hour <= 14 && minute >= 0 && minute <= 59;
+}
+
+/* The half of the day as Swedish and English forms write it. */
+static bool take_half(struct ut_text *t)
+{
+  static const char *const halves[] = {"fm", "em", "f.m.", "e.m.", "am", "pm"};
+  struct ut_text rest = *t;
+  take_char(&rest, ' ');
+  for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+    if (take_word(&rest, halves[i])) {
+      *t = rest;
+      return true;
+    }
+  return false;
+}
+
+/* H:MM[:SS[.f]], or with points, perhaps with the half of the day and the zone. */
+static bool is_any_time(struct ut_text t)
+{
+  int hour = take_digits(&t, 1, 2), minute = -1, second = 0, fraction = 0;
+  char mark = t.len > 0 && t.ptr[0] == '.' ? '.' : ':';
+  minute = take_char(&t, mark) ? take_digits(&t, 2, 2) : -1;
+  if (take_char(&t, mark)) {
+    second = take_digits(&t, 2, 2);
+    if (second >= 0 && (take_char(&t, '.') || take_char(&t, ',')))
+      fraction = take_digits(&t, 1, 9);
+  }
+  bool half = take_half(&t);
+  return hour >= 0 && hour <= (half ? 12 : 23) && minute >= 0 && minute <= 59 && second >= 0 && second <= 59 &&
+         fraction >= 0 && is_zone(t);
+}
+
+/* A blank or T, then a time and nothing after it; with `any` false only midnight. */
+static bool is_time(struct ut_text t, bool any)
+{
+  if (!take_char(&t, ' ') && !take_char(&t, 'T'))
+    return false;
+  return any ? is_any_time(t) : is_midnight(t);
 }
 
 /* The format without a closing %T and the blank or T before it. */

@@ -33,13 +33,23 @@ static bool take_suffix(struct ut_text *t, const char *suffix)
   return true;
 }
 
-/* "kr" at the end, and the sign: a minus before or after, or brackets; one of them. */
+/* What says that they are kronor: 100 kr, 100:-. */
+static void take_unit(struct ut_text *t)
+{
+  static const char *const units[] = {"kr", ":-", ":\u2013"};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (take_suffix(t, units[i])) {
+      *t = ut_text_trim(*t);
+      return;
+    }
+}
+
+/* The unit at the end, and the sign: a minus before or after, or brackets; one of them. */
 static void take_sign(struct amount *a)
 {
   static const char minus[] = "\u2212";
   struct ut_text t = ut_text_trim(a->rest);
-  if (take_suffix(&t, "kr"))
-    t = ut_text_trim(t);
+  take_unit(&t);
   bool opened = take_prefix(&t, "("), closed = take_suffix(&t, ")");
   bool before = take_prefix(&t, "-") || take_prefix(&t, minus), after = take_suffix(&t, "-") || take_suffix(&t, minus);
   if (opened != closed)

@@ -80,12 +80,16 @@ static size_t row_with(const struct ut_tidy_table *t, size_t key, uint32_t rank)
   return ut_whole_table_entered(t->whole, row);
 }
 
+/* Is the value part of another, or another of it? */
 static bool is_in_sums(const struct ut_key_sums *sums, uint32_t rank)
 {
-  for (uint32_t i = 0; i < sums->words; i++)
-    if (ut_key_sums_is_below(sums, i, rank) || ut_key_sums_is_below(sums, rank, i))
-      return true;
-  return false;
+  bool found = false;
+  const uint64_t *above = ut_key_sums_above(sums, rank);
+  for (size_t i = 0; above && i < sums->row; i++)
+    found = found || above[i] != 0;
+  for (uint32_t part = 0; above && part < sums->words; part++)
+    found = found || (ut_key_sums_above(sums, part)[rank / 64] >> rank % 64 & 1);
+  return found;
 }
 
 /* Some of another row, counted again: where no hierarchy says of which, what it gives away is not known. */

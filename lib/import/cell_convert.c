@@ -250,13 +250,15 @@ static enum ut_status unknown_code(struct ut_cell_converter *c, struct ut_text w
 {
   char shown[UT_QUOTED], suggestion[UT_SUGGESTION];
   struct ut_text near = {NULL, 0};
+  c->unknown = true;
+  if (!err)
+    return UT_BAD_ROW;
   if (word.len <= NEAR_LONGEST)
     near = ut_map_nearest(c->map, c->column, ut_buf_text(&c->slug));
   if (near.ptr)
     snprintf(suggestion, sizeof suggestion, " (did you mean %.*s?)", (int)near.len, near.ptr);
   else
     ut_vocabulary_suggest(c->column->codes, word, suggestion);
-  c->unknown = true;
   return ut_error_set(err, UT_BAD_ROW, "%s is not a code of %s%s", ut_quote(shown, word.ptr, word.len),
                       c->column->type == UT_TYPE_LIST ? c->column->codes->name : c->column->name, suggestion);
 }

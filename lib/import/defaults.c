@@ -16,6 +16,7 @@ enum part {
   OCCASIONS,         /* by occasion: how it is said */
   MONTHS,            /* what may stand behind a number of months, */
   AFTERS,            /* and behind that */
+  NO_COLUMNS,        /* headings that are no column, for a proposal alone */
   EXTENTS,           /* words of headings that ask for an extent, for a proposal alone */
   VALUES,            /* by column or list: words and the codes that they mean */
   PROPOSED_VALUES,   /* the same, for a proposal alone */
@@ -28,6 +29,7 @@ static const char *const part_names[PARTS] = {[HEADINGS] = "headings",
                                               [OCCASIONS] = "occasions",
                                               [MONTHS] = "months",
                                               [AFTERS] = "afters",
+                                              [NO_COLUMNS] = "no_columns",
                                               [VALUES] = "values",
                                               [PROPOSED_VALUES] = "proposed_values",
                                               [EXTENTS] = "extents"};
@@ -327,6 +329,14 @@ const char *ut_defaults_proposed_alias(const struct ut_defaults *d, struct ut_te
   return find_heading(d, PROPOSED_HEADINGS, slug);
 }
 
+bool ut_defaults_no_column(const struct ut_defaults *d, struct ut_text slug)
+{
+  bool found = false;
+  for (size_t i = 0; d && i < d->count && !found; i++)
+    found = d->entries[i].part == NO_COLUMNS && is_alike(slug, d->entries[i].slug);
+  return found;
+}
+
 const char *ut_defaults_kind_alias(const struct ut_defaults *d, const char *kind, struct ut_text slug)
 {
   for (size_t i = 0; d && i < d->count; i++) {
@@ -336,6 +346,24 @@ const char *ut_defaults_kind_alias(const struct ut_defaults *d, const char *kind
       return e->column;
   }
   return "";
+}
+
+const char *ut_defaults_kind_heading(const struct ut_defaults *d, const char *kind, struct ut_text slug,
+                                     enum ut_resemblance *how)
+{
+  const char *best = ut_defaults_kind_alias(d, kind, slug);
+  *how = *best ? UT_ALIKE : UT_UNLIKE;
+  for (size_t i = 0; d && i < d->count && *how < UT_ALIKE; i++) {
+    const struct default_entry *e = &d->entries[i];
+    if (e->part != KIND_HEADINGS || strcmp(e->kind, kind) != 0)
+      continue;
+    enum ut_resemblance own = ut_resemblance(slug, e->slug), name = ut_resemblance(slug, ut_text_of(e->column));
+    if (own <= *how && name <= *how)
+      continue;
+    *how = own > name ? own : name;
+    best = e->column;
+  }
+  return best;
 }
 
 /* By the longest run of words from the first of them on. */

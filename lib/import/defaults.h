@@ -25,8 +25,15 @@ const char *ut_defaults_alias(const struct ut_defaults *d, struct ut_text slug);
 /* The same of headings that are too short or vague to be taken without a map: for a proposal. */
 const char *ut_defaults_proposed_alias(const struct ut_defaults *d, struct ut_text slug);
 
+/* Is a heading surely none of the columns, such as a name or a note? */
+bool ut_defaults_no_column(const struct ut_defaults *d, struct ut_text slug);
+
 /* The column that a heading means in rows of another kind, "payments", for a proposal; "": none of their own. */
 const char *ut_defaults_kind_alias(const struct ut_defaults *d, const char *kind, struct ut_text slug);
+
+/* The one that it resembles most, and how. */
+const char *ut_defaults_kind_heading(const struct ut_defaults *d, const char *kind, struct ut_text slug,
+                                     enum ut_resemblance *how);
 
 /* When a heading asks, by some of its words: "resultat_under_1" asks under. UT_NO_OCCASION: it does not say. */
 enum ut_occasion ut_defaults_occasion(const struct ut_defaults *d, struct ut_text slug);

@@ -21,6 +21,15 @@ static enum ut_status find_other_numbers(struct ut_import *im, struct ut_error *
   return failed ? ut_error_nomem(err) : UT_OK;
 }
 
+/* What the map drops is not looked into. */
+static enum ut_status spare_ignored(const struct ut_import *im, struct ut_error *err)
+{
+  for (size_t i = 0; i < im->headings->heading_count; i++)
+    if (im->headings->headings[i].role == UT_HEADING_IGNORED && ut_reader_spare(im->reader, i))
+      return ut_error_nomem(err);
+  return UT_OK;
+}
+
 enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, const struct ut_import_options *options,
                               struct ut_error *err)
 {
@@ -32,6 +41,7 @@ enum ut_status ut_import_open(struct ut_import **out, struct ut_reader *reader, 
   im->other = options->map && options->map->kind != UT_MAP_PARTICIPATIONS;
   UT_TRY(ut_headings_new(&im->headings, reader, options, err));
   UT_TRY(find_other_numbers(im, err));
+  UT_TRY(spare_ignored(im, err));
   UT_TRY(ut_import_doubts_begin(im, err));
   if (ut_total_rows_new(&im->totals, im->headings, im->options.map, im->options.run))
     return ut_error_nomem(err);

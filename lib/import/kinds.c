@@ -7,19 +7,26 @@
 
 #include "base/grow.h"
 #include "import/years.h"
+#include "import/map_kinds.h"
 #include "model/repeated_rows.h"
 #include "utfall/money.h"
 
 static const struct ut_kind_column table[] = {
     {UT_MAP_PAYMENTS, "ar", UT_KIND_YEAR, false},      {UT_MAP_PAYMENTS, "manad", UT_KIND_MONTH, true},
     {UT_MAP_PAYMENTS, "kod", UT_KIND_SUPPORT, true},   {UT_MAP_PAYMENTS, "belopp", UT_KIND_MONEY, true},
-    {UT_MAP_LEDGER, "datum", UT_KIND_DAY, true},       {UT_MAP_LEDGER, "belopp", UT_KIND_MONEY, true},
+    {UT_MAP_LEDGER, "datum", UT_KIND_DAY, true},       {UT_MAP_LEDGER, "debet", UT_KIND_DEBIT, false},
+    {UT_MAP_LEDGER, "kredit", UT_KIND_CREDIT, false},  {UT_MAP_LEDGER, "belopp", UT_KIND_MONEY, true},
     {UT_MAP_LEDGER, "konto", UT_KIND_TEXT, false},     {UT_MAP_LEDGER, "kategori", UT_KIND_TEXT, false},
     {UT_MAP_LEDGER, "text", UT_KIND_TEXT, false},      {UT_MAP_LEDGER, "verifikat", UT_KIND_TEXT, false},
-    {UT_MAP_MEASURES, "tillfalle", UT_KIND_DAY, true},
+    {UT_MAP_MEASURES, "matt", UT_KIND_MEASURE, true},  {UT_MAP_MEASURES, "tillfalle", UT_KIND_DAY, true},
+    {UT_MAP_MEASURES, "varde", UT_KIND_ANSWER, false},
 };
 
-enum { TABLE = sizeof table / sizeof *table, LATEST_YEAR = 2040 };
+enum {
+  TABLE = sizeof table / sizeof *table,
+  LATEST_YEAR = 2040,
+  MEASURE_BEHIND = 3 /* of the columns of answers: matt, tillfalle and varde are the last */
+};
 
 /* A column that is written, and what fills it. */
 struct output_column {
@@ -32,11 +39,12 @@ struct ut_kind_rows {
   const struct ut_map *map;
   struct output_column *columns;
   struct ut_text *names, *out;
-  struct ut_buf *made;   /* for each */
-  size_t count;          /* with matt, tillfalle and varde of answers at the end */
-  size_t *questions;     /* fields of the import, as those of the map */
-  size_t amount, spread; /* of amounts under several headings: belopp, and manad or kod */
-  struct ut_buf slug;
+  struct ut_buf *made;        /* for each */
+  size_t count;               /* with matt, tillfalle and varde of answers at the end */
+  size_t *questions;          /* fields of the import, as those of the map */
+  ptrdiff_t sides[2];         /* of the import, debet and kredit; -1: there is none */
+  size_t amount, spread;      /* belopp; of amounts under several headings also manad or kod */
+  struct ut_buf slug, answer; /* of an answer with a comma, until the next one */
   struct ut_cell_converter *support;
   struct ut_error *problems;
   size_t problem_count, problem_room;
@@ -55,6 +63,11 @@ const struct ut_kind_column *ut_kind_find(enum ut_map_kind kind, struct ut_text 
     if (table[i].kind == kind && ut_text_is(name, table[i].name))
       return &table[i];
   return NULL;
+}
+
+bool ut_kind_has_amounts(enum ut_kind_cell cell)
+{
+  return cell == UT_KIND_MONEY || cell == UT_KIND_DEBIT || cell == UT_KIND_CREDIT;
 }
 
 static ut_date month_of(struct ut_text cell)
@@ -170,23 +183,54 @@ static enum ut_status take_day(struct ut_kind_rows *k, size_t i, struct ut_text 
 
 /* The marks of the map, or either of decimals; blanks between thousands, a minus behind. What was typed into a workbook
  * has a point and no thousands. */
-static enum ut_status take_money(struct ut_kind_rows *k, size_t i, struct ut_text name, struct ut_text cell)
+static enum ut_status read_money(struct ut_kind_rows *k, struct ut_text name, struct ut_text cell, ut_money *money)
 {
-  ut_money money;
   struct ut_error err;
-  char shown[UT_MONEY_SIZE];
   int64_t number, divisor;
   bool typed = k->row->typed && ut_number_parse(cell, &number, &divisor);
   char thousands = typed ? '\0' : k->map->thousands, decimal = typed ? '\0' : k->map->decimal;
   char other = decimal == ',' ? '.' : decimal == '.' ? ',' : '\0';
-  if (thousands && ut_kind_money(cell, thousands, &money, NULL))
+  *money = 0;
+  if (thousands && ut_kind_money(cell, thousands, money, NULL))
     return refuse(k, name, cell, "an amount with the marks of the map");
   if (other && other != thousands && memchr(cell.ptr, other, cell.len))
     return refuse(k, name, cell, "an amount with the decimal mark of the map");
-  if (ut_kind_money(cell, thousands, &money, &err))
-    return add_problem(k, name, err.text);
+  return ut_kind_money(cell, thousands, money, &err) ? add_problem(k, name, err.text) : UT_OK;
+}
+
+static enum ut_status write_money(struct ut_kind_rows *k, size_t i, ut_money money)
+{
+  char shown[UT_MONEY_SIZE];
   k->made[i].len = 0;
-  return ut_buf_add_string(&k->made[i], ut_money_format(money, shown));
+  UT_TRY(ut_buf_add_string(&k->made[i], ut_money_format(money, shown)));
+  k->out[i] = ut_buf_text(&k->made[i]);
+  return UT_OK;
+}
+
+static enum ut_status take_money(struct ut_kind_rows *k, size_t i, struct ut_text name, struct ut_text cell)
+{
+  ut_money money;
+  UT_TRY(read_money(k, name, cell, &money));
+  return write_money(k, i, money);
+}
+
+/* What debet has more than kredit; an empty cell is nothing of its side, two are no amount. */
+static enum ut_status take_sides(struct ut_kind_rows *k, const struct ut_imported *row)
+{
+  static const char *const names[] = {"debet", "kredit"};
+  ut_money sum = 0, money;
+  bool empty = true;
+  for (size_t i = 0; i < 2; i++) {
+    struct ut_text cell = k->sides[i] >= 0 ? ut_text_trim(row->fields[k->sides[i]]) : ut_text_of("");
+    if (cell.len == 0)
+      continue;
+    empty = false;
+    UT_TRY(read_money(k, ut_text_of(names[i]), cell, &money));
+    if (i == 0 ? __builtin_add_overflow(sum, money, &sum) : __builtin_sub_overflow(sum, money, &sum))
+      return refuse(k, ut_text_of(names[i]), cell, "an amount that can be added");
+  }
+  return empty ? add_problem(k, ut_text_of(names[k->sides[0] < 0]), "the cell is empty")
+               : write_money(k, k->amount, sum);
 }
 
 static enum ut_status take_support(struct ut_kind_rows *k, size_t i, struct ut_text cell)
@@ -199,25 +243,6 @@ static enum ut_status take_support(struct ut_kind_rows *k, size_t i, struct ut_t
   if (status == UT_OK && (memchr(made.text.ptr, ':', made.text.len) || memchr(made.text.ptr, '|', made.text.len)))
     return refuse(k, k->names[i], cell, "one code of forsorjning");
   return status == UT_OK ? ut_buf_add_text(&k->made[i], made.text) : status;
-}
-
-static enum ut_status take_cell(struct ut_kind_rows *k, size_t i, struct ut_text cell)
-{
-  const struct ut_kind_column *kind = k->columns[i].kind;
-  k->made[i].len = 0;
-  k->out[i] = cell;
-  if (!kind)
-    return UT_OK;
-  cell = ut_text_trim(cell);
-  if (cell.len == 0 && kind->needed)
-    return add_problem(k, k->names[i], "the cell is empty");
-  if (cell.len == 0 || kind->cell == UT_KIND_TEXT)
-    return UT_OK;
-  enum ut_status status = kind->cell == UT_KIND_MONEY     ? take_money(k, i, k->names[i], cell)
-                          : kind->cell == UT_KIND_SUPPORT ? take_support(k, i, cell)
-                                                          : take_day(k, i, cell);
-  k->out[i] = ut_buf_text(&k->made[i]);
-  return status;
 }
 
 /* ---- answers ---- */
@@ -235,8 +260,8 @@ static enum ut_status map_answer(struct ut_kind_rows *k, struct ut_text matt, st
 }
 
 /* An answer that no word stands for is a number. */
-static enum ut_status read_answer(struct ut_kind_rows *k, const struct ut_map_question *q, struct ut_text cell,
-                                  struct ut_text *out)
+static enum ut_status read_answer(struct ut_kind_rows *k, struct ut_text matt, struct ut_text heading,
+                                  struct ut_text cell, struct ut_text *out)
 {
   char what[UT_ERROR_FIELD + 64];
   int64_t number, divisor;
@@ -244,16 +269,50 @@ static enum ut_status read_answer(struct ut_kind_rows *k, const struct ut_map_qu
   *out = (struct ut_text){"", 0};
   if (cell.len == 0)
     return UT_OK;
-  UT_TRY(map_answer(k, q->matt, cell, out));
+  UT_TRY(map_answer(k, matt, cell, out));
   if (out->ptr)
     return UT_OK;
   *out = cell;
   if (ut_number_parse(cell, &number, &divisor))
     return UT_OK;
+  const char *comma = k->map->decimal != '.' && !k->typed ? memchr(cell.ptr, ',', cell.len) : NULL;
+  if (comma) {
+    k->answer.len = 0;
+    UT_TRY(ut_buf_add_text(&k->answer, cell));
+    k->answer.ptr[comma - cell.ptr] = '.';
+    *out = ut_buf_text(&k->answer);
+    if (ut_number_parse(*out, &number, &divisor))
+      return UT_OK;
+  }
   snprintf(what, sizeof what, "an answer of %.*s (expected a number, or a word of the map)",
-           q->matt.len < UT_ERROR_FIELD ? (int)q->matt.len : UT_ERROR_FIELD, q->matt.ptr);
-  return refuse(k, q->heading, cell, what);
+           matt.len < UT_ERROR_FIELD ? (int)matt.len : UT_ERROR_FIELD, matt.ptr);
+  return refuse(k, heading, cell, what);
 }
+
+/* ---- the cells of a row ---- */
+
+static enum ut_status take_cell(struct ut_kind_rows *k, size_t i, struct ut_text cell)
+{
+  const struct ut_kind_column *kind = k->columns[i].kind;
+  k->made[i].len = 0;
+  k->out[i] = cell;
+  if (!kind)
+    return UT_OK;
+  cell = ut_text_trim(cell);
+  if (cell.len == 0 && kind->needed)
+    return add_problem(k, k->names[i], "the cell is empty");
+  if (cell.len == 0 || kind->cell == UT_KIND_TEXT || kind->cell == UT_KIND_MEASURE)
+    return UT_OK;
+  if (kind->cell == UT_KIND_ANSWER) /* the measure stands before it */
+    return read_answer(k, k->out[k->count - MEASURE_BEHIND], k->names[i], cell, &k->out[i]);
+  enum ut_status status = kind->cell == UT_KIND_MONEY     ? take_money(k, i, k->names[i], cell)
+                          : kind->cell == UT_KIND_SUPPORT ? take_support(k, i, cell)
+                                                          : take_day(k, i, cell);
+  k->out[i] = ut_buf_text(&k->made[i]);
+  return status;
+}
+
+/* ---- rows of answers ---- */
 
 /* Rows of nobody are never the same, those of a ledger apart. */
 static enum ut_status look_for_row(struct ut_kind_rows *k, const struct ut_imported *row)
@@ -278,14 +337,15 @@ static enum ut_status write_row(struct ut_kind_rows *k, struct ut_writer *writer
 static enum ut_status take_answers(struct ut_kind_rows *k, struct ut_writer *writer, const struct ut_imported *row,
                                    bool write, struct ut_error *err)
 {
-  struct ut_text *matt = &k->out[k->count - 3], *occasion = &k->out[k->count - 2], *value = &k->out[k->count - 1];
+  struct ut_text *matt = &k->out[k->count - MEASURE_BEHIND], *occasion = &k->out[k->count - 2],
+                 *value = &k->out[k->count - 1];
   struct ut_text own = *occasion;
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < k->map->question_count && status == UT_OK; i++) {
     const struct ut_map_question *q = &k->map->questions[i];
     *matt = q->matt;
     *occasion = q->tillfalle.ptr ? q->tillfalle : own;
-    if (read_answer(k, q, row->fields[k->questions[i]], value))
+    if (read_answer(k, q->matt, q->heading, row->fields[k->questions[i]], value))
       status = ut_error_nomem(err);
     else if (write)
       status = write_row(k, writer, row, err);
@@ -334,6 +394,8 @@ enum ut_status ut_kind_rows_take(struct ut_kind_rows *k, struct ut_writer *write
     if (take_cell(k, i, c->field >= 0 ? row->fields[c->field] : c->constant))
       return ut_error_nomem(err);
   }
+  if ((k->sides[0] >= 0 || k->sides[1] >= 0) && take_sides(k, row))
+    return ut_error_nomem(err);
   if (several)
     UT_TRY(take(k, writer, row, false, err));
   for (size_t i = 0; i < k->problem_count; i++)
@@ -401,6 +463,35 @@ static void add_unread(struct ut_kind_rows *k, struct ut_text name)
   k->columns[k->count - 1].kind = NULL;
 }
 
+/* Do debet and kredit give this column? */
+static bool is_sided(struct ut_kind_rows *k, const struct ut_kind_column *kind)
+{
+  bool sided = kind->cell == UT_KIND_MONEY && (k->sides[0] >= 0 || k->sides[1] >= 0);
+  k->amount = sided ? k->count : k->amount;
+  return sided;
+}
+
+/* Do the questions of the map give this column of answers? */
+static bool is_asked(const struct ut_kind_rows *k, const struct ut_kind_column *kind)
+{
+  bool asked = k->map->kind == UT_MAP_MEASURES && k->map->question_count > 0;
+  return asked && (kind->cell == UT_KIND_MEASURE || kind->cell == UT_KIND_ANSWER);
+}
+
+/* Or do they all give their occasion? */
+static bool is_timed(const struct ut_kind_rows *k)
+{
+  bool timed = k->map->kind == UT_MAP_MEASURES && k->map->question_count > 0;
+  for (size_t i = 0; i < k->map->question_count; i++)
+    timed = timed && k->map->questions[i].tillfalle.ptr;
+  return timed;
+}
+
+/* What gives columns that no heading of "columns" needs to give. */
+static const char *const giver_names[UT_MAP_KINDS] = {[UT_MAP_MEASURES] = "\"matt\" of the map",
+                                                      [UT_MAP_PAYMENTS] = "\"belopp\" of the map",
+                                                      [UT_MAP_LEDGER] = "debet or kredit"};
+
 /* A column of the kind: what a heading gives, or a constant, or of answers each question by itself. */
 static enum ut_status add_kind_column(struct ut_kind_rows *k, const struct ut_kind_column *kind, ptrdiff_t field,
                                       struct ut_error *err)
@@ -411,17 +502,20 @@ static enum ut_status add_kind_column(struct ut_kind_rows *k, const struct ut_ki
     k->year = constant;
     return UT_OK;
   }
-  bool given = field >= 0 || constant.ptr, spread = is_spread(k, kind);
-  if (given && spread)
-    return ut_error_set(err, UT_USAGE, "\"belopp\" of the map gives %s, and so does something else", kind->name);
+  if (kind->cell == UT_KIND_DEBIT || kind->cell == UT_KIND_CREDIT) {
+    k->sides[kind->cell == UT_KIND_CREDIT] = field;
+    return constant.ptr ? ut_error_set(err, UT_USAGE, "%s has no constant", kind->name) : UT_OK;
+  }
+  bool given = field >= 0 || constant.ptr, said = is_spread(k, kind) || is_asked(k, kind) || is_sided(k, kind);
+  if (given && said)
+    return ut_error_set(err, UT_USAGE, "%s gives %s, and so does something else", giver_names[k->map->kind],
+                        kind->name);
   if (given) {
     add_column(k, name, field, constant);
     return UT_OK;
   }
-  bool said = k->map->kind == UT_MAP_MEASURES || spread;
-  for (size_t i = 0; i < k->map->question_count; i++)
-    said = said && (spread || k->map->questions[i].tillfalle.ptr);
-  if (kind->needed && !said)
+  said = said || (kind->cell == UT_KIND_DAY && is_timed(k));
+  if (!said && (kind->needed || kind->cell == UT_KIND_ANSWER))
     return ut_error_set(err, UT_USAGE, "no column gives %s, and the map names no constant", kind->name);
   if (said)
     add_unread(k, name);
@@ -433,19 +527,14 @@ static enum ut_status add_columns(struct ut_kind_rows *k, const struct ut_import
 {
   size_t count;
   const struct ut_text *names = ut_import_columns(import, &count);
-  bool answers = k->map->kind == UT_MAP_MEASURES;
   for (size_t i = 0; i < k->map->question_count; i++)
     k->questions[i] = (size_t)find_field(names, count, k->map->questions[i].name);
   for (size_t i = 0; i < count; i++)
     if (ut_import_is_filled(import, i) && !is_question(k, i) && !ut_kind_find(k->map->kind, names[i]))
       add_column(k, names[i], (ptrdiff_t)i, (struct ut_text){"", 0});
-  if (answers)
-    add_column(k, ut_text_of("matt"), -1, (struct ut_text){"", 0});
   for (size_t i = 0; i < TABLE; i++)
     if (table[i].kind == k->map->kind)
       UT_TRY(add_kind_column(k, &table[i], find_field(names, count, ut_text_of(table[i].name)), err));
-  if (answers)
-    add_column(k, ut_text_of("varde"), -1, (struct ut_text){"", 0});
   return UT_OK;
 }
 
@@ -458,7 +547,7 @@ enum ut_status ut_kind_rows_new(struct ut_kind_rows **out, const struct ut_impor
   if (!k)
     return ut_error_nomem(err);
   k->map = map;
-  k->year_field = -1;
+  k->year_field = k->sides[0] = k->sides[1] = -1;
   k->columns = calloc(count + TABLE + 2, sizeof *k->columns);
   k->names = calloc(count + TABLE + 2, sizeof *k->names);
   k->out = calloc(count + TABLE + 2, sizeof *k->out);
@@ -485,6 +574,7 @@ void ut_kind_rows_free(struct ut_kind_rows *k)
   for (size_t i = 0; k->made && i < k->count; i++)
     ut_buf_clear(&k->made[i]);
   ut_buf_clear(&k->slug);
+  ut_buf_clear(&k->answer);
   ut_repeated_rows_clear(&k->rows);
   ut_cell_converter_free(k->support);
   free(k->columns);

@@ -9,12 +9,26 @@
 struct ut_kind_column {
   enum ut_map_kind kind;
   const char *name;
-  enum ut_kind_cell { UT_KIND_TEXT, UT_KIND_DAY, UT_KIND_MONTH, UT_KIND_YEAR, UT_KIND_SUPPORT, UT_KIND_MONEY } cell;
+  enum ut_kind_cell {
+    UT_KIND_TEXT,
+    UT_KIND_DAY,
+    UT_KIND_MONTH,
+    UT_KIND_YEAR,
+    UT_KIND_SUPPORT,
+    UT_KIND_MONEY,
+    UT_KIND_DEBIT, /* amounts of either sign of one: debet less kredit is belopp */
+    UT_KIND_CREDIT,
+    UT_KIND_MEASURE,
+    UT_KIND_ANSWER
+  } cell;
   bool needed;
 };
 
 /* The column of this name that rows of the kind have beside those of participations; NULL: they have none. */
 const struct ut_kind_column *ut_kind_find(enum ut_map_kind kind, struct ut_text name);
+
+/* Are its cells amounts? */
+bool ut_kind_has_amounts(enum ut_kind_cell cell);
 
 /* The first day of a month as a format without a day reads it; UT_DATE_NONE: it does not. */
 ut_date ut_kind_month(struct ut_text cell, const char *format);

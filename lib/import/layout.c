@@ -115,6 +115,24 @@ static bool is_of_kind(const struct ut_defaults *d, struct ut_text heading)
   return found;
 }
 
+/* The first days of several months, one after the other, are headings of amounts, where no days stand below them. */
+static size_t count_months(const struct trial *t, size_t row)
+{
+  size_t count = 0;
+  ut_date last = 0;
+  for (size_t i = 0; i < width(t, row); i++) {
+    ut_date day = ut_date_parse(cell(t, row, i));
+    if (day == UT_DATE_NONE)
+      continue;
+    bool below = row + 1 == t->count || ut_date_parse(cell(t, row + 1, i)) != UT_DATE_NONE;
+    if (ut_date_split(day).day != 1 || below || (count > 0 && day <= last))
+      return 0;
+    last = day;
+    count++;
+  }
+  return count > 1 ? count : 0;
+}
+
 /* How many headings of the row are known; those of other kinds count where there are several, for one alone may be a
  * word of a total row (Summa). */
 static size_t count_known(const struct trial *t, size_t row, const struct ut_defaults *d)
@@ -125,6 +143,7 @@ static size_t count_known(const struct trial *t, size_t row, const struct ut_def
     known += own;
     others += !own && is_of_kind(d, cell(t, row, i));
   }
+  others += known + others > 0 ? count_months(t, row) : 0;
   return others >= KNOWN_ENOUGH ? known + others : known;
 }
 
@@ -211,11 +230,26 @@ static bool fills_gaps(const struct trial *t, size_t row, const struct ut_defaul
   return known && whole && gap;
 }
 
+/* Whatever the words are: has a title of the row above a heading below itself and another below the gap behind it,
+ * where a heading beside them has nothing below but what the rows hold? */
+static bool spans_gap(const struct trial *t, size_t row)
+{
+  bool spans = false, beside = false, whole = row + 1 < t->count && width(t, row + 1) == width(t, row);
+  for (size_t i = 0; i < width(t, row) && whole; i++) {
+    bool above = cell(t, row - 1, i).len > 0, own = cell(t, row, i).len > 0;
+    bool last = i > 0 && cell(t, row - 1, i - 1).len > 0 && cell(t, row, i - 1).len > 0;
+    whole = above || own;
+    spans = spans || (last && !above && own);
+    beside = beside || (above && !own && cell(t, row + 1, i).len > 0);
+  }
+  return whole && spans && beside;
+}
+
 /* Does the row need titles above it, because headings of it stand twice, say nothing by themselves or leave cells to
  * them, and does that above it leave cells out, as titles over several columns do? */
 static bool is_below_titles(const struct trial *t, size_t row, const struct ut_defaults *d)
 {
-  bool needed = row > 0 && fills_gaps(t, row, d), gap = false, merged = false;
+  bool needed = row > 0 && (fills_gaps(t, row, d) || spans_gap(t, row)), gap = false, merged = false;
   struct ut_text over = {"", 0};
   size_t titles = 0;
   for (size_t i = 0; row > 0 && i < width(t, row); i++) {

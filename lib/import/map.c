@@ -24,10 +24,11 @@ static const struct ut_map_key top_keys[] = {
     {"thousands", ut_map_take_thousands},   {"belopp", ut_map_take_amounts},
 };
 
-/* What others depend on comes before them, wherever it stands: the kind, then the questions. */
+/* What others depend on comes before them, wherever it stands: the kind, then the questions, the
+ * other headings and the constants. */
 static enum ut_status take_first(cJSON *tree, struct ut_error *err)
 {
-  static const char *const names[] = {"matt", "kind"};
+  static const char *const names[] = {"constants", "columns", "matt", "kind"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     cJSON *item = cJSON_DetachItemFromObjectCaseSensitive(tree, names[i]);
     if (item && !cJSON_InsertItemInArray(tree, 0, item)) {
@@ -52,8 +53,9 @@ static enum ut_status take_tree(struct ut_map **out, cJSON *tree, const char *pa
   enum ut_status status = take_first(tree, err);
   if (status == UT_OK)
     status = ut_map_take_keys(map, tree, top_keys, sizeof top_keys / sizeof *top_keys, err);
-  if (status == UT_OK && map->kind == UT_MAP_MEASURES && map->question_count == 0)
-    status = ut_map_expected("\"matt\", headings and their measures, beside \"kind\"", err);
+  if (status == UT_OK && map->kind == UT_MAP_MEASURES && map->question_count == 0 &&
+      !ut_map_gives(map, ut_text_of("matt")))
+    status = ut_map_expected("\"matt\", headings and their measures, or a column of matt beside \"kind\"", err);
   if (status == UT_OK && map->headless && map->heading_rows > 0)
     status = ut_map_expected("no heading_rows where header is false", err);
   if (status == UT_OK && map->thousands && map->thousands == map->decimal)

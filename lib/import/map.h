@@ -115,6 +115,9 @@ struct ut_text ut_map_constant(const struct ut_map *map, const struct ut_column 
 /* That of a column of another kind. */
 struct ut_text ut_map_kind_constant(const struct ut_map *map, struct ut_text name);
 
+/* Does a heading, or a constant of another kind, give a column of this name? */
+bool ut_map_gives(const struct ut_map *map, struct ut_text name);
+
 /* The meaning of a trimmed cell of this column by the map; `slug` is the cell's. The exact spelling comes first, then
  * one that is the same without regard to case, accents and blanks, then the first pattern that the cell is like; the
  * column's own come before those for all occasions. ptr NULL when there is none. */

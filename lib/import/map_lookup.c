@@ -3,6 +3,8 @@
 
 #include <utf8proc.h>
 
+#include "import/kinds.h"
+
 enum { LATEST_YEAR = 2040 }; /* of dates with two digits */
 
 struct ut_text ut_map_base(struct ut_text heading, size_t *nth)
@@ -88,12 +90,22 @@ bool ut_map_not_persons(const struct ut_map *map, struct ut_text slug)
   return false;
 }
 
+bool ut_map_gives(const struct ut_map *map, struct ut_text name)
+{
+  bool found = ut_map_kind_constant(map, name).ptr != NULL;
+  for (size_t i = 0; i < map->column_count; i++)
+    found = found || (map->columns[i].target.ptr && ut_text_equal(map->columns[i].target, name));
+  return found;
+}
+
+/* Where a column gives the measures, any name may be one. */
 bool ut_map_is_measure(const struct ut_map *map, struct ut_text name)
 {
   bool measures = map->kind == UT_MAP_MEASURES, found = measures && ut_text_is(name, "*");
   for (size_t i = 0; i < map->question_count && measures; i++)
     found = found || ut_text_equal(map->questions[i].matt, name);
-  return found;
+  bool column = ut_column_find(name) || ut_kind_find(map->kind, name);
+  return found || (measures && map->question_count == 0 && !column && ut_map_gives(map, ut_text_of("matt")));
 }
 
 const struct ut_map_forgiven *ut_map_forgives(const struct ut_map *map, const struct ut_column *column, bool extent)

@@ -311,6 +311,9 @@ enum ut_status ut_profile_read(struct ut_profile *p, char *const *paths, size_t 
     status = ut_reader_open(&p->reader, paths, count, &options, err);
   if (status == UT_OK && name_columns(p))
     status = ut_error_nomem(err);
+  for (size_t i = 0; status == UT_OK && i < ut_reader_columns(p->reader); i++)
+    if (ut_reader_spare(p->reader, i))
+      status = ut_error_nomem(err);
   if (status == UT_OK) {
     ut_reader_want_all(p->reader);
     status = read_rows(p, err);

@@ -7,8 +7,15 @@
 #include "import/proposal_dates.h"
 #include "import/proposal_kinds.h"
 #include "import/proposal_numbers.h"
+#include "import/proposal_questions.h"
 
-enum { NEAR_LONGEST = 64, CODES_MOST = 12 /* words below a heading that may be codes */, CUT_LEAST = 6 };
+enum {
+  CODES_MOST = 12 /* words below a heading that may be codes */,
+  CUT_LEAST = 6,
+  MARKS_MOST = 2,
+  ABBREVIATION_LEAST = 3,
+  PART_LEAST = 5
+};
 
 static const struct ut_column *column_of(const char *target)
 {
@@ -22,108 +29,6 @@ const struct ut_column *ut_proposed_as(const struct ut_proposed_column *c)
   return c->target && !c->extent ? column_of(c->target) : c->perhaps;
 }
 
-/* ---- values ---- */
-
-bool ut_proposal_word(struct ut_text *rest, bool list, struct ut_text *word)
-{
-  if (!list) {
-    *word = *rest;
-    rest->ptr = NULL;
-    return word->ptr != NULL;
-  }
-  if (!ut_text_split(rest, '|', word))
-    return false;
-  *word = ut_text_trim(*word);
-  const char *colon = word->len > 0 ? memrchr(word->ptr, ':', word->len) : NULL;
-  int64_t number, divisor;
-  if (colon && ut_number_parse(ut_text_trim(ut_text_between(colon + 1, word->ptr + word->len)), &number, &divisor))
-    *word = ut_text_trim(ut_text_between(word->ptr, colon));
-  return true;
-}
-
-/* What is nearest to a slug so far. */
-struct nearest {
-  struct ut_text slug;
-  size_t best; /* the least difference; at first what is too much */
-  struct ut_proposed_value *out;
-};
-
-static void compare(struct nearest *n, struct ut_text known, struct ut_text code)
-{
-  size_t longest = n->slug.len > known.len ? n->slug.len : known.len;
-  size_t distance = n->best > 0 && code.len > 0 ? ut_text_distance(n->slug, known, n->best - 1) : n->best;
-  if (distance >= n->best)
-    return;
-  n->best = distance;
-  n->out->near = code;
-  n->out->likeness = (int)(100 * (longest - distance) / longest);
-}
-
-/* "region_vastmanland" begins with a code. */
-static void compare_first_word(struct nearest *n, struct ut_text code)
-{
-  if (n->out->near.ptr || code.len >= n->slug.len || memcmp(n->slug.ptr, code.ptr, code.len) != 0 ||
-      n->slug.ptr[code.len] != '_')
-    return;
-  n->out->near = code;
-  n->out->likeness = (int)(100 * code.len / n->slug.len);
-}
-
-/* The code whose name, label or everyday word is nearest to a slug. */
-static void find_near(const struct ut_proposal *p, const struct ut_vocabulary *codes, struct ut_text slug,
-                      struct ut_proposed_value *out)
-{
-  struct nearest n = {slug, slug.len / 3 + 1, out};
-  struct ut_text word, code;
-  char room[UT_SLUG];
-  if (slug.len > NEAR_LONGEST)
-    return;
-  for (size_t i = 0; i < codes->count; i++) {
-    compare(&n, ut_text_slug_short(ut_text_of(codes->codes[i].code), room), ut_text_of(codes->codes[i].code));
-    compare(&n, ut_text_slug_short(ut_text_of(codes->codes[i].sv), room), ut_text_of(codes->codes[i].code));
-  }
-  for (size_t i = 0; ut_defaults_word(p->defaults, codes, &i, &word, &code);)
-    compare(&n, word, code);
-  for (size_t i = 0; i < codes->count; i++)
-    compare_first_word(&n, ut_text_of(codes->codes[i].code));
-}
-
-/* What a word means by itself: it is a code, or spelt like one. */
-static enum ut_status known_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
-                                  struct ut_proposed_value *out)
-{
-  struct ut_cell_converter *c = NULL;
-  struct ut_cell_converted made;
-  enum ut_status status = ut_cell_converter_new(&c, column, p->map);
-  if (status == UT_OK)
-    status = ut_cell_convert(c, word, &made, NULL);
-  if (status == UT_OK && made.text.len > 0) {
-    int code = ut_vocabulary_find(column->codes, made.text);
-    out->value = ut_text_of(code >= 0 ? column->codes->codes[code].code : "");
-  } else if (status == UT_OK) {
-    out->value = ut_text_of("");
-  }
-  ut_cell_converter_free(c);
-  return status == UT_BAD_ROW ? UT_OK : status;
-}
-
-enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
-                                 struct ut_proposed_value *out)
-{
-  char room[UT_SLUG];
-  struct ut_text slug = ut_text_slug_short(word, room);
-  *out = (struct ut_proposed_value){.likeness = -1};
-  UT_TRY(known_value(p, column, word, out));
-  if (!out->value.ptr && slug.len > 0)
-    out->value = ut_defaults_proposed_value(p->defaults, column->codes, slug);
-  if (out->value.ptr)
-    out->likeness = 100;
-  else if (slug.len > 0)
-    find_near(p, column->codes, slug, out);
-  out->near = out->value.ptr ? out->value : out->near;
-  return UT_OK;
-}
-
 /* ---- does what stands below a heading fit a column? ---- */
 
 static enum ut_status is_code(const struct ut_proposal *p, const struct ut_column *column, struct ut_text cell,
@@ -132,9 +37,9 @@ static enum ut_status is_code(const struct ut_proposal *p, const struct ut_colum
   struct ut_text word;
   *known = true;
   while (*known && ut_proposal_word(&cell, column->type == UT_TYPE_LIST, &word)) {
-    struct ut_proposed_value value;
-    UT_TRY(ut_proposal_value(p, column, word, &value));
-    *known = value.value.ptr != NULL;
+    struct ut_text value;
+    UT_TRY(ut_proposal_known(p, column, word, &value));
+    *known = value.ptr != NULL;
   }
   return UT_OK;
 }
@@ -167,7 +72,7 @@ static enum ut_status fits(const struct ut_proposal *p, const struct ut_profile_
 {
   size_t all = ut_distinct_count(&c->values), count = 0, fit = 0;
   bool wordless = column && (column->type == UT_TYPE_DATE || column->type == UT_TYPE_NUMBER);
-  for (size_t i = 0; i < all; i++) {
+  for (size_t i = 0; i < all && (count - fit) * 100 <= all * (100 - percent); i++) {
     struct ut_text cell = ut_distinct_get(&c->values, i);
     bool one = false;
     if (wordless && !has_digit(cell))
@@ -359,6 +264,42 @@ static const char *asked(const struct ut_proposal *p, const struct ut_profile_co
   return NULL;
 }
 
+/* Is a word the beginning of this name ("Utb.", "Delt.nr"), or the name a part of it ("Bost.kommun", "Kommunkod")? */
+static bool is_part(struct ut_text word, struct ut_text name, bool abbreviated)
+{
+  bool cut = abbreviated && word.len >= ABBREVIATION_LEAST && word.len < name.len;
+  if (cut || word.len < name.len || name.len < PART_LEAST)
+    return cut && memcmp(word.ptr, name.ptr, word.len) == 0;
+  return memcmp(word.ptr, name.ptr, name.len) == 0 || memcmp(word.ptr + word.len - name.len, name.ptr, name.len) == 0;
+}
+
+/* Is a word of the heading cut short, with a point behind it or as the only one? */
+static bool is_abbreviated(const struct ut_profile_column *c)
+{
+  return memchr(c->heading.ptr, '.', c->heading.len) || !memchr(c->slug.ptr, '_', c->slug.len);
+}
+
+/* A column that no heading gives, whose name a word of the heading is cut from or made with; NULL: none. */
+static enum ut_status hinted(const struct ut_proposal *p, const struct ut_profile_column *c, const char **found)
+{
+  size_t count, values = ut_distinct_count(&c->values);
+  const struct ut_column *columns = ut_columns(&count);
+  *found = NULL;
+  for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED && !*found && values > 0; i++) {
+    struct ut_text word, name = ut_text_of(columns[i].name);
+    bool part = false, good = false;
+    if (columns[i].type == UT_TYPE_LIST || is_taken(p, columns[i].name))
+      continue;
+    for (struct ut_text rest = c->slug; ut_text_split(&rest, '_', &word);)
+      part = part || is_part(word, name, is_abbreviated(c));
+    if (part)
+      UT_TRY(fits(p, c, &columns[i], 50, &good));
+    bool codes = part && columns[i].codes && columns[i].codes != &ut_vocabularies[UT_JA_NEJ] && values <= CODES_MOST;
+    *found = good || codes ? columns[i].name : NULL;
+  }
+  return UT_OK;
+}
+
 /* What is said by the values alone. */
 static enum ut_status take_values(struct ut_proposal *p, size_t index, bool titled, struct ut_text bare)
 {
@@ -377,6 +318,10 @@ static enum ut_status take_values(struct ut_proposal *p, size_t index, bool titl
   if (found)
     leave_open_as(out, "its values are those of ", found);
   else if ((found = asked(p, c, c->slug)) || (titled && (found = asked(p, c, bare))))
+    leave_open_as(out, "perhaps ", found);
+  if (!out->open)
+    UT_TRY(hinted(p, c, &found));
+  if (!out->open && found)
     leave_open_as(out, "perhaps ", found);
   return UT_OK;
 }
@@ -404,13 +349,23 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
   return out->target || out->open ? UT_OK : take_values(p, index, titled, bare);
 }
 
+/* Have ids digits? Names of people have none: "Klient" may be above either. */
+static bool are_numbered(const struct ut_profile_column *c)
+{
+  size_t count = ut_distinct_count(&c->values), numbered = 0;
+  for (size_t i = 0; i < count; i++)
+    numbered += has_digit(ut_distinct_get(&c->values, i));
+  return numbered * 2 > count || count == 0;
+}
+
 /* A heading that only a proposal takes for a column: with what stands below it, or it is open. */
 static enum ut_status take_proposed(struct ut_proposal *p, size_t index, const char *found)
 {
   struct ut_proposed_column *out = &p->columns[index];
+  const struct ut_profile_column *c = &p->profile->columns[index];
   bool good = false;
-  UT_TRY(fits(p, &p->profile->columns[index], column_of(found), 50, &good));
-  if (good)
+  UT_TRY(fits(p, c, column_of(found), 50, &good));
+  if (good && (strcmp(found, "id") != 0 || are_numbered(c)))
     out->target = found;
   else
     leave_open(out, "perhaps ", found);
@@ -427,6 +382,27 @@ static const char *list_named(const struct ut_profile_column *c, enum ut_occasio
         has_word(c->slug, columns[i].codes->name))
       return columns[i].name;
   return NULL;
+}
+
+/* "Studier efter" with a mark for those who do: its words stand in headings, and no column holds them. */
+static enum ut_status ask_for_words(struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  struct ut_text own, value;
+  size_t count;
+  const struct ut_column *columns = ut_columns(&count);
+  if (ut_distinct_count(&c->values) > MARKS_MOST || !ut_proposed_split(p, c->slug, &own))
+    return UT_OK;
+  for (size_t i = 0; i < count; i++) {
+    if (columns[i].type != UT_TYPE_LIST || columns[i].occasion != p->columns[index].occasion)
+      continue;
+    UT_TRY(ut_proposal_known(p, &columns[i], own, &value));
+    if (value.len == 0)
+      continue;
+    leave_open(&p->columns[index], "marks; null, or a column with words for ", columns[i].name);
+    return UT_OK;
+  }
+  return UT_OK;
 }
 
 /* A list by its time and name, or by its time and values; else what it resembles, or what its heading says. */
@@ -446,7 +422,7 @@ static enum ut_status take_list(struct ut_proposal *p, size_t index)
     found = list_named(c, out->occasion);
   if (found)
     leave_open_as(out, "perhaps ", found);
-  return UT_OK;
+  return timed && !out->target && !out->open ? ask_for_words(p, index) : UT_OK;
 }
 
 static enum ut_status take_content(struct ut_proposal *p, size_t index)
@@ -454,7 +430,7 @@ static enum ut_status take_content(struct ut_proposal *p, size_t index)
   const struct ut_profile_column *c = &p->profile->columns[index];
   struct ut_proposed_column *out = &p->columns[index];
   char rest[UT_SLUG];
-  if (out->target || out->question || c->slug.len == 0)
+  if (out->target || out->question || c->slug.len == 0 || ut_defaults_no_column(p->defaults, c->slug))
     return UT_OK;
   out->extent = ut_defaults_extent(p->defaults, c->slug, rest);
   const char *found = ut_defaults_proposed_alias(p->defaults, c->slug);

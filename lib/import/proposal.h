@@ -37,6 +37,7 @@ struct ut_proposal {
   const struct ut_profile *profile;
   const struct ut_defaults *defaults;
   enum ut_map_kind kind;
+  bool tall;            /* a row of measures is an answer: a heading gives what is asked, another the answer */
   bool years, yearless; /* a heading gives the year of months; nothing does */
   const char *spread;   /* manad or kod, where payments have a heading for each; NULL: they have not */
   struct ut_map *map;   /* that says nothing but the defaults and, once they are known, the formats of dates */
@@ -59,6 +60,10 @@ void ut_proposal_clear(struct ut_proposal *p);
 /* What a word of a column of codes (of a list: one of a cell) means. UT_NOMEM. */
 enum ut_status ut_proposal_value(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
                                  struct ut_proposed_value *out);
+
+/* The same without what it is near to: ptr NULL where it is not known. */
+enum ut_status ut_proposal_known(const struct ut_proposal *p, const struct ut_column *column, struct ut_text word,
+                                 struct ut_text *value);
 
 /* What cells under a heading are read as: also where it is a code of forsorjning in rows of another kind, and what it
  * may be where it is open. NULL: it is dropped, an extent, or of another kind. */

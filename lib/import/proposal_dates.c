@@ -58,7 +58,10 @@ bool ut_proposed_date_any(struct ut_text cell)
 bool ut_proposed_date_far(struct ut_text cell)
 {
   struct ut_ymd ymd;
-  return ut_date_parse_parts(cell, "%Y-%m-%d", LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
+  bool far = cell.len >= 8 && ut_date_parse_parts(cell, "%Y%m%d", LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
+  for (size_t i = 0; i < FORMATS && !far; i++)
+    far = ut_date_parse_parts(cell, timed[i], LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
+  return far;
 }
 
 static const char *month_format(struct ut_text cell)

@@ -41,7 +41,7 @@ static void look_at_amounts(struct ut_proposal *p, bool *comma, bool *point)
   for (size_t i = 0; i < p->profile->count; i++) {
     const struct ut_distinct *values = &p->profile->columns[i].values;
     const struct ut_proposed_column *c = &p->columns[i];
-    bool amounts = c->kind ? c->kind->cell == UT_KIND_MONEY : p->spread && c->question;
+    bool amounts = c->kind ? ut_kind_has_amounts(c->kind->cell) : p->spread && c->question;
     for (size_t v = 0; amounts && v < ut_distinct_count(values); v++) {
       struct ut_text cell = ut_distinct_get(values, v);
       ut_money money;

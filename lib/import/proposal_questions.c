@@ -4,6 +4,7 @@
 enum {
   HIGHEST_ANSWER = 10,
   NUMBERS_ENOUGH = 2,  /* columns of small numbers that are a questionnaire */
+  GRADES_LEAST = 3,    /* different answers to a question that asks for more than yes or no */
   STATEMENT_WORDS = 4, /* of a heading that is agreed with, */
   ANSWERS_MOST = 10    /* and different answers to it */
 };
@@ -36,8 +37,7 @@ bool ut_proposed_time(struct ut_text cell)
   return digits <= 1;
 }
 
-/* What a slug says of the time, at its end or at its beginning, and the measure that is left; NULL: nothing. */
-static const char *split_time(const struct ut_proposal *p, struct ut_text slug, struct ut_text *measure)
+const char *ut_proposed_split(const struct ut_proposal *p, struct ut_text slug, struct ut_text *measure)
 {
   const char *end = slug.ptr + slug.len;
   for (const char *at = slug.ptr; at < end; at++) {
@@ -62,12 +62,12 @@ static const char *split_time(const struct ut_proposal *p, struct ut_text slug, 
 static bool is_asked_again(const struct ut_proposal *p, size_t index, bool *alike)
 {
   struct ut_text slug = p->profile->columns[index].slug, own, other;
-  const char *asked = split_time(p, slug, &own);
+  const char *asked = ut_proposed_split(p, slug, &own);
   bool found = false;
   *alike = false;
   for (size_t i = 0; i < p->profile->count && slug.len > 0; i++) {
     const struct ut_profile_column *c = &p->profile->columns[i];
-    const char *then = i != index && !c->again ? split_time(p, c->slug, &other) : NULL;
+    const char *then = i != index && !c->again ? ut_proposed_split(p, c->slug, &other) : NULL;
     found = found || (asked && then && strcmp(asked, then) != 0 && ut_text_equal(own, other));
     *alike = *alike || (i != index && c->nth != p->profile->columns[index].nth && ut_text_equal(c->slug, slug));
   }
@@ -107,12 +107,19 @@ static bool has_answers(const struct ut_profile_column *c)
   return good;
 }
 
+/* Hardly any answer is given twice: words of one's own, which no table of values could hold. */
+static bool is_free_text(const struct ut_proposal *p, const struct ut_profile_column *c)
+{
+  size_t answers = ut_distinct_count(&c->values) + c->others;
+  return answers > ANSWERS_MOST && answers * 2 > ut_profile_filled(p->profile, c) && !has_answers(c);
+}
+
 /* Nothing else is known of the heading, and it asks or its cells answer. */
 static bool is_question(const struct ut_proposal *p, size_t index)
 {
   const struct ut_profile_column *c = &p->profile->columns[index];
   return *ut_proposed_name(p, index) == '\0' && c->hidden == 0 && c->slug.len > 0 &&
-         (asks(c->heading) || has_answers(c));
+         ((asks(c->heading) && !is_free_text(p, c)) || has_answers(c));
 }
 
 /* "Jag har fått det stöd jag behöver", with few answers that are given again and again, or something with few answers
@@ -131,6 +138,45 @@ static bool is_statement(const struct ut_proposal *p, size_t index)
          (words >= STATEMENT_WORDS && answers > 1 && ut_profile_filled(p->profile, c) >= 2 * answers);
 }
 
+/* A question whose answers are of a scale: "Samtycke?" is answered with yes or no. */
+static bool is_graded(const struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  size_t answers = ut_distinct_count(&c->values);
+  return is_question(p, index) && asks(c->heading) && c->others == 0 && answers <= ANSWERS_MOST &&
+         (has_answers(c) || answers >= GRADES_LEAST);
+}
+
+/* The first of them, and how many that nothing else is known of. */
+static size_t count_graded(const struct ut_proposal *p, struct ut_text *first)
+{
+  size_t count = 0;
+  for (size_t i = p->profile->count; i-- > 0;) {
+    const struct ut_proposed_column *c = &p->columns[i];
+    if (c->target || c->open || c->question || !is_graded(p, i))
+      continue;
+    *first = p->profile->columns[i].heading;
+    count++;
+  }
+  return count;
+}
+
+bool ut_proposed_graded(const struct ut_proposal *p)
+{
+  struct ut_text first;
+  return count_graded(p, &first) >= NUMBERS_ENOUGH;
+}
+
+void ut_proposed_note_unasked(const struct ut_proposal *p, struct ut_run *run)
+{
+  char shown[UT_QUOTED];
+  struct ut_text first = {"", 0};
+  size_t count = count_graded(p, &first);
+  ut_run_note(run, UT_NOTE_KARTA_OPPEN, count, NULL, 0,
+              "questions whose answers are left out: %zu, the first %s (a map of \"kind\": \"measures\" reads them)",
+              count, ut_quote(shown, first.ptr, first.len));
+}
+
 bool ut_proposed_questionnaire(const struct ut_proposal *p)
 {
   size_t numbers = 0;
@@ -142,6 +188,15 @@ bool ut_proposed_questionnaire(const struct ut_proposal *p)
   return asked || numbers >= NUMBERS_ENOUGH;
 }
 
+bool ut_proposed_occasions(const struct ut_proposal *p, const struct ut_profile_column *c)
+{
+  size_t count = ut_distinct_count(&c->values);
+  bool good = count > 0 && c->others + c->hidden == 0;
+  for (size_t i = 0; i < count && good; i++)
+    good = ut_proposed_asked(p, ut_distinct_get(&c->values, i)) != NULL;
+  return good;
+}
+
 void ut_proposed_questions(struct ut_proposal *p)
 {
   for (size_t i = 0; i < p->profile->count; i++) {
@@ -149,6 +204,6 @@ void ut_proposed_questions(struct ut_proposal *p)
     bool alike, again = is_asked_again(p, i, &alike);
     out->question = !out->kind && (is_question(p, i) || is_statement(p, i));
     out->measure = p->profile->columns[i].slug;
-    out->asked = again ? split_time(p, out->measure, &out->measure) : alike ? open_mark : NULL;
+    out->asked = again ? ut_proposed_split(p, out->measure, &out->measure) : alike ? open_mark : NULL;
   }
 }

@@ -10,6 +10,18 @@ const char *ut_proposed_name(const struct ut_proposal *p, size_t index);
 /* Is something asked, or are there several columns of small numbers? */
 bool ut_proposed_questionnaire(const struct ut_proposal *p);
 
+/* Do several headings ask what is answered on a scale? */
+bool ut_proposed_graded(const struct ut_proposal *p);
+
+/* Notes such questions where the rows are of another kind: their answers are left out. */
+void ut_proposed_note_unasked(const struct ut_proposal *p, struct ut_run *run);
+
+/* Are all of its values words for the start or the end? */
+bool ut_proposed_occasions(const struct ut_proposal *p, const struct ut_profile_column *c);
+
+/* What a slug says of the time at its end or its beginning, start or slut, and what is left of it; NULL: nothing. */
+const char *ut_proposed_split(const struct ut_proposal *p, struct ut_text slug, struct ut_text *own);
+
 /* Fills question, measure and asked. */
 void ut_proposed_questions(struct ut_proposal *p);
 

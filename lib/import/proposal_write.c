@@ -8,10 +8,11 @@
 #include "base/personnummer.h"
 #include "import/map_kinds.h"
 #include "import/proposal_dates.h"
+#include "import/proposal_numbers.h"
 #include "import/proposal_questions.h"
 #include "stream/json.h"
 
-enum { TEXTS_MOST = 40 }; /* of a column of texts that are named one by one */
+enum { TEXTS_MOST = 40, WORDS_MOST = 200 }; /* of a column of texts, and of answers, that are named one by one */
 
 struct map_writing {
   const struct ut_proposal *p;
@@ -139,7 +140,7 @@ static bool is_needed(const struct map_writing *w, const char *name, bool maybe_
     return false;
   if (p->kind == UT_MAP_PARTICIPATIONS)
     return insats || (start && !maybe_start);
-  if (strcmp(name, "tillfalle") == 0 && !is_time_open(p))
+  if (strcmp(name, "tillfalle") == 0 && !p->tall && !is_time_open(p))
     return false;
   return ut_kind_find(p->kind, ut_text_of(name)) && (strcmp(name, "ar") != 0 || p->yearless);
 }
@@ -485,6 +486,30 @@ static enum ut_status write_spelled(struct map_writing *w, const char *key, cons
   return status;
 }
 
+static bool is_of_kind(const struct ut_proposed_column *c, const char *name)
+{
+  return c->kind && strcmp(c->kind->name, name) == 0;
+}
+
+/* What is asked in rows that are an answer each is called as headings that ask are. */
+static enum ut_status write_measures(struct map_writing *w)
+{
+  struct spelled s = {.key = "matt"};
+  char room[UT_SLUG];
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_distinct *values = &w->p->profile->columns[i].values;
+    bool named = is_of_kind(&w->p->columns[i], s.key) && ut_distinct_count(values) <= TEXTS_MOST;
+    for (size_t v = 0; named && v < ut_distinct_count(values) && !status; v++) {
+      struct ut_text cell = ut_distinct_get(values, v), slug = ut_text_slug_short(cell, room);
+      status = write_value(w, &s, cell, "", slug.len > 0 ? slug : cell);
+    }
+  }
+  add(w, s.any ? "\n    }" : "");
+  ut_distinct_clear(&s.slugs);
+  return status;
+}
+
 /* Words, whatever question they answer. */
 static enum ut_status write_answers(struct map_writing *w)
 {
@@ -493,12 +518,14 @@ static enum ut_status write_answers(struct map_writing *w)
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < w->p->profile->count && !w->p->spread; i++) {
     const struct ut_distinct *values = &w->p->profile->columns[i].values;
-    for (size_t v = 0; w->p->columns[i].question && v < ut_distinct_count(values) && !status; v++) {
+    bool answers = w->p->columns[i].question || is_of_kind(&w->p->columns[i], "varde");
+    for (size_t v = 0; answers && v < ut_distinct_count(values) && ut_distinct_count(&s.slugs) < WORDS_MOST && !status;
+         v++) {
       struct ut_text cell = ut_distinct_get(values, v);
-      int64_t number, divisor;
+      bool number = memchr(cell.ptr, ' ', cell.len) == NULL && memchr(cell.ptr, '%', cell.len) == NULL;
       char known[24];
       snprintf(known, sizeof known, "%" PRId64, ut_proposed_answer(cell));
-      if (!ut_number_parse(cell, &number, &divisor))
+      if (!number || !ut_proposed_number(cell))
         status = write_value(w, &s, cell, "a number, or null where it is no answer",
                              known[0] == '-' ? open : ut_text_of(known));
     }
@@ -516,8 +543,7 @@ static enum ut_status write_times(struct map_writing *w)
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < w->p->profile->count; i++) {
     const struct ut_distinct *values = &w->p->profile->columns[i].values;
-    bool times = w->p->columns[i].kind && ut_text_is(ut_text_of(w->p->columns[i].kind->name), s.key);
-    for (size_t v = 0; times && v < ut_distinct_count(values) && !status; v++) {
+    for (size_t v = 0; is_of_kind(&w->p->columns[i], s.key) && v < ut_distinct_count(values) && !status; v++) {
       struct ut_text cell = ut_distinct_get(values, v);
       const char *asked = ut_proposed_asked(w->p, cell);
       if (ut_proposed_time(cell) && !ut_text_is(cell, "start") && !ut_text_is(cell, "slut"))
@@ -543,6 +569,7 @@ static enum ut_status write_values(struct map_writing *w)
     if (first)
       UT_TRY(write_spelled(w, list ? c->codes->name : c->name, c));
   }
+  UT_TRY(write_measures(w));
   UT_TRY(write_times(w));
   UT_TRY(write_answers(w));
   add(w, w->out->ptr[w->out->len - 1] == '{' ? "}" : "\n  }");
@@ -567,5 +594,6 @@ enum ut_status ut_proposal_write(const struct ut_proposal *p, struct ut_buf *out
   write_questions(&w);
   enum ut_status status = out->failed ? UT_NOMEM : write_values(&w);
   add(&w, "\n}\n");
+  ut_proposed_note_unasked(p, run);
   return status || out->failed ? ut_error_nomem(err) : UT_OK;
 }

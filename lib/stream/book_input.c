@@ -112,7 +112,10 @@ enum ut_status ut_book_input_open(struct ut_reader *r, struct ut_stream_input *i
 /* A cell beside the table: nothing says what it is. */
 static enum ut_status refuse_unnamed(const struct ut_sheet_state *state, size_t column, struct ut_error *err)
 {
-  ut_error_set(err, UT_BAD_ROW, "a value under no heading (where the header is further down, --skip-lines says so)");
+  ut_error_set(
+      err, UT_BAD_ROW,
+      "a value under no heading (where the header is further down, --skip-lines says so; one merged over several "
+      "columns is that of the first)");
   ut_cell_blame(err, state->name, state->row.number, column);
   return UT_BAD_ROW;
 }

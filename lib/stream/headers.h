@@ -17,4 +17,8 @@ struct ut_header {
 size_t ut_reader_headers(const struct ut_reader *r);
 struct ut_header ut_reader_header(const struct ut_reader *r, size_t index);
 
+/* What stands in this column of the reader is of no concern: a cell of a sheet that has no value is empty there, and
+ * does not make its row a bad one. UT_NOMEM. */
+enum ut_status ut_reader_spare(struct ut_reader *r, size_t index);
+
 #endif

@@ -439,6 +439,15 @@ void ut_reader_want(struct ut_reader *r, size_t index)
   }
 }
 
+enum ut_status ut_reader_spare(struct ut_reader *r, size_t index)
+{
+  for (struct ut_stream_input *in = r->inputs, *end = in + r->input_count; in < end; in++)
+    for (size_t field = 0; in->book && field < in->count; field++)
+      if (in->places[field] == index)
+        UT_TRY(ut_workbook_spare(in->book, in->sheet_columns[field]));
+  return UT_OK;
+}
+
 void ut_reader_want_all(struct ut_reader *r)
 {
   for (struct ut_stream_input *in = r->inputs, *end = in + r->input_count; in < end; in++)

@@ -37,7 +37,7 @@ char *ut_cell_name_write(size_t row, size_t column, char buf[UT_CELL_NAME])
   size_t left = column + 1;
   for (*--p = '\0'; left > 0 && p > letters; left = (left - 1) / 26)
     *--p = (char)('A' + (left - 1) % 26);
-  snprintf(buf, UT_CELL_NAME, "%s%u", p, (unsigned)row);
+  snprintf(buf, UT_CELL_NAME, "%s%zu", p, row);
   return buf;
 }
 

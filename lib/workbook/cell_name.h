@@ -4,7 +4,7 @@
 
 #include "utfall/text.h"
 
-enum { UT_COLUMNS_MOST = 16384, UT_ROWS_MOST = 1048576, UT_CELL_MOST = 1 << 20, UT_CELL_NAME = 16 };
+enum { UT_COLUMNS_MOST = 16384, UT_ROWS_MOST = 1048576, UT_CELL_MOST = 1 << 20, UT_CELL_NAME = 32 };
 
 /* Columns count from 0, rows from 1. */
 struct ut_cell_range {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PIECE = 1 << 16 };
+enum { PIECE = 1 << 16, BEFORE_MOST = 4096 };
 
 static const char locked_name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* in UTF-16 */
 
@@ -37,18 +37,47 @@ static bool is_html(struct ut_text t)
   return false;
 }
 
+/* What is told by how a file begins. An archive of several parts that has but one begins with a mark of its own. */
+static const struct {
+  const char *bytes;
+  size_t len;
+  enum ut_foreign kind;
+} beginnings[] = {
+    {"PK\3\4", 4, UT_FOREIGN_ZIP},
+    {"PK\5\6", 4, UT_FOREIGN_ZIP},
+    {"PK\7\10PK\3\4", 8, UT_FOREIGN_ZIP},
+    {"PK00PK\3\4", 8, UT_FOREIGN_ZIP},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, UT_FOREIGN_OLE},
+    {"\x09\x08\x10\x00\x00\x06", 6, UT_FOREIGN_BIFF},
+    {"\x09\x08\x08\x00\x00\x05", 6, UT_FOREIGN_BIFF},
+    {"\x09\x04\x06\x00", 4, UT_FOREIGN_BIFF},
+    {"\x09\x02\x06\x00", 4, UT_FOREIGN_BIFF},
+    {"%PDF-", 5, UT_FOREIGN_PDF},
+    {"\x1F\x8B\x08", 3, UT_FOREIGN_PACKED}, /* gzip, xz, zstd, 7z, rar */
+    {"\xFD\x37zXZ\x00", 6, UT_FOREIGN_PACKED},
+    {"\x28\xB5\x2F\xFD", 4, UT_FOREIGN_PACKED},
+    {"7z\xBC\xAF\x27\x1C", 6, UT_FOREIGN_PACKED},
+    {"Rar!\x1A\x07", 6, UT_FOREIGN_PACKED},
+    {"UEsDB", 5, UT_FOREIGN_BASE64}, /* of PK 3 4 */
+    {"\x89PNG\r\n", 6, UT_FOREIGN_PICTURE},
+    {"\xFF\xD8\xFF", 3, UT_FOREIGN_PICTURE},
+};
+
+/* Text has no such bytes: what a server or a mail program said before the archive, or blanks. */
+static bool has_archive(struct ut_text t)
+{
+  size_t look = t.len < BEFORE_MOST ? t.len : BEFORE_MOST;
+  return memmem(t.ptr, look, "PK\3\4", 4) != NULL;
+}
+
 enum ut_foreign ut_foreign_kind(struct ut_text begin)
 {
   struct ut_text text = skip_white(begin);
-  if (begins(begin, "PK\3\4", 4) || begins(begin, "PK\5\6", 4))
-    return UT_FOREIGN_ZIP;
-  if (begins(begin, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8))
-    return UT_FOREIGN_OLE;
-  if (begins(begin, "\x09\x08\x10\x00\x00\x06", 6) || begins(begin, "\x09\x08\x08\x00\x00\x05", 6) ||
-      begins(begin, "\x09\x04\x06\x00", 4) || begins(begin, "\x09\x02\x06\x00", 4))
-    return UT_FOREIGN_BIFF;
-  if (begins(begin, "%PDF-", 5))
-    return UT_FOREIGN_PDF;
+  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+    if (begins(begin, beginnings[i].bytes, beginnings[i].len))
+      return beginnings[i].kind;
+  if (has_archive(begin))
+    return UT_FOREIGN_BEHIND;
   if (is_html(text))
     return UT_FOREIGN_HTML;
   if (!begins_tag(text, "<?xml"))
@@ -86,6 +115,10 @@ enum ut_status ut_foreign_refuse(enum ut_foreign kind, int fd, struct ut_error *
       [UT_FOREIGN_XML] = "XML, as Excel 2003 saved workbooks; open it in a spreadsheet program and save it as .xlsx",
       [UT_FOREIGN_FLAT_ODF] = "a flat OpenDocument file (.fods); open it and save it as .ods",
       [UT_FOREIGN_PDF] = "a PDF, which has no rows; ask for the data as .xlsx or .csv",
+      [UT_FOREIGN_BEHIND] = "a ZIP archive or a workbook that something else stands before; fetch or save it again",
+      [UT_FOREIGN_PACKED] = "compressed or packed; unpack it first",
+      [UT_FOREIGN_BASE64] = "a workbook in base64, as in a mail; decode it first",
+      [UT_FOREIGN_PICTURE] = "a picture, which has no rows; ask for the data as .xlsx or .csv",
   };
   bool locked = false;
   if (kind == UT_FOREIGN_OLE)

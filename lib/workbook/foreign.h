@@ -12,7 +12,11 @@ enum ut_foreign {
   UT_FOREIGN_XML,
   UT_FOREIGN_FLAT_ODF,
   UT_FOREIGN_BIFF,
-  UT_FOREIGN_PDF
+  UT_FOREIGN_PDF,
+  UT_FOREIGN_BEHIND, /* a ZIP archive that something else stands before */
+  UT_FOREIGN_PACKED,
+  UT_FOREIGN_BASE64,
+  UT_FOREIGN_PICTURE
 };
 
 enum ut_foreign ut_foreign_kind(struct ut_text begin);

@@ -58,12 +58,14 @@ static void refuse(struct ut_ods_sheet *s, size_t column, const char *why)
   ut_xml_fail(&s->xml, UT_BAD_INPUT);
 }
 
-static size_t repeat_of(const char **attributes, const char *name)
+static size_t repeat_of(struct ut_ods_sheet *s, const char **attributes, const char *name)
 {
   const char *value = ut_xml_attribute_of(attributes, UT_XML_TABLE, name);
-  int64_t count;
-  if (!value || !ut_text_integer(ut_text_of(value), &count) || count < 1)
+  int64_t count = 1;
+  if (value && (!ut_text_integer(ut_text_of(value), &count) || count < 1)) {
+    refuse(s, s->next_column, "a number of repetitions that is none: the workbook is damaged");
     return 1;
+  }
   return count > INT32_MAX ? INT32_MAX : (size_t)count;
 }
 
@@ -110,7 +112,7 @@ static void open_table(struct ut_ods_sheet *s, const char **attributes)
 
 static void open_column(struct ut_ods_sheet *s, const char **attributes)
 {
-  size_t first = s->next_defined, count = repeat_of(attributes, "number-columns-repeated");
+  size_t first = s->next_defined, count = repeat_of(s, attributes, "number-columns-repeated");
   const char *visibility = ut_xml_attribute_of(attributes, UT_XML_TABLE, "visibility");
   uint32_t style =
       ut_ods_styles_find(&s->styles, ut_xml_attribute_of(attributes, UT_XML_TABLE, "default-cell-style-name"));
@@ -147,10 +149,10 @@ static void open_row(struct ut_ods_sheet *s, const char **attributes)
   const char *visibility = ut_xml_attribute_of(attributes, UT_XML_TABLE, "visibility");
   bool hidden = visibility && strcmp(visibility, "visible") != 0;
   s->level = ROW;
-  s->row_repeat = repeat_of(attributes, "number-rows-repeated");
+  s->next_column = 0;
+  s->row_repeat = repeat_of(s, attributes, "number-rows-repeated");
   s->row_style =
       ut_ods_styles_find(&s->styles, ut_xml_attribute_of(attributes, UT_XML_TABLE, "default-cell-style-name"));
-  s->next_column = 0;
   ut_sheet_row_begin(&s->state->row, s->next_row, hidden);
   s->passed = !s->wanted || (hidden && s->state->options.visible);
 }
@@ -198,7 +200,8 @@ static const char *value_of(char type, const char **attributes)
 
 static void add_merge(struct ut_ods_sheet *s, const char **attributes)
 {
-  size_t rows = repeat_of(attributes, "number-rows-spanned"), columns = repeat_of(attributes, "number-columns-spanned");
+  size_t rows = repeat_of(s, attributes, "number-rows-spanned"),
+         columns = repeat_of(s, attributes, "number-columns-spanned");
   if ((rows < 2 && columns < 2) || s->list || !s->wanted)
     return;
   struct ut_cell_range range = {s->next_row, s->next_column, s->next_row + rows - 1, s->next_column + columns - 1};
@@ -213,7 +216,7 @@ static void open_cell(struct ut_ods_sheet *s, bool covered, const char **attribu
   const char *type = ut_xml_attribute_of(attributes, UT_XML_OFFICE, "value-type");
   s->level = CELL;
   s->covered = covered;
-  s->cell_repeat = repeat_of(attributes, "number-columns-repeated");
+  s->cell_repeat = repeat_of(s, attributes, "number-columns-repeated");
   const char *formula = ut_xml_attribute_of(attributes, UT_XML_TABLE, "formula");
   s->formula = formula != NULL;
   s->truth = is_value(formula, "of:=TRUE()") ? 't' : is_value(formula, "of:=FALSE()") ? 'f' : '\0';
@@ -454,6 +457,8 @@ static void on_start(void *context, struct ut_xml_name name, const char **attrib
     s->from_1904 = is_value(ut_xml_attribute_of(attributes, UT_XML_TABLE, "date-value"), "1904-01-01");
   if (s->skipped > 0)
     s->skipped++;
+  else if (s->level == CELL && !s->passed && ut_xml_is(name, UT_XML_TABLE, "table"))
+    refuse(s, s->next_column, "a table within the cell: split the cells that hold it, and save the workbook again");
   else if (s->level == CELL && name.space == UT_XML_TEXT)
     start_in_text(s, name.local, attributes);
   else if (s->level == ROW && (cell || covered))

@@ -45,6 +45,7 @@ struct ut_sheet_state {
   struct ut_sheet_row row;
   struct ut_merges merges;
   struct ut_hidden_columns hidden;
+  struct ut_hidden_columns spared; /* of which nobody wants to know what stands there: what has no value is empty */
   size_t doubtful; /* formulas of value 0 below the header, in a workbook that says it is to be calculated anew */
   size_t doubtful_row;
 };

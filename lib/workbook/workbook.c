@@ -241,6 +241,11 @@ enum ut_status ut_workbook_next(struct ut_workbook *w, struct ut_error *err)
   return status;
 }
 
+enum ut_status ut_workbook_spare(struct ut_workbook *w, size_t column)
+{
+  return ut_column_hide(&w->state.spared, column, column);
+}
+
 const struct ut_sheet_state *ut_workbook_state(const struct ut_workbook *w)
 {
   return &w->state;

@@ -26,6 +26,9 @@ enum ut_status ut_workbook_choose(struct ut_workbook *w, const char *wanted, con
 /* The next row that holds a cell. UT_END after the last. Errors have their place in the workbook. */
 enum ut_status ut_workbook_next(struct ut_workbook *w, struct ut_error *err);
 
+/* What stands in this column is of no concern from the next row on: what has no value there is empty. UT_NOMEM. */
+enum ut_status ut_workbook_spare(struct ut_workbook *w, size_t column);
+
 /* Its state: the row, columns that are hidden. */
 const struct ut_sheet_state *ut_workbook_state(const struct ut_workbook *w);
 

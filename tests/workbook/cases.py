@@ -330,12 +330,33 @@ def empty_rows_and_columns():
 
 
 @case
+def values_that_nobody_asks_for():
+    """A cell without a value matters not where the map drops its column, nor to a proposal; elsewhere in the row it does."""
+    wrong, formula = '<c t="e"><v>#N/A</v></c>', '<c><f>A1</f></c>'
+    xlsx('a.xlsx', row(text('Insats'), text('Start'), text('Alder')) +
+         row(text('Bron'), number(43472, 1), wrong) + row(text('Ekan'), number(43473, 1), formula) +
+         row(text('Bron'), wrong, wrong) + row(wrong, number(43473, 1), text('x')), formats=['yyyy-mm-dd'])
+    body = (ods_row(ods_text('Insats'), ods_text('Start'), ods_text('Alder')) +
+            ods_row(ods_text('Bron'), ods_cell('date', 'date-value', '2019-01-07'),
+                    ods_cell('float', 'value', '0', 'table:formula="of:=X"', '#N/A')))
+    ods('a.ods', [('Blad', body, '')])
+    with open('m.json', 'w') as f:
+        f.write('{"columns": {"Insats": "insats", "Start": "start", "Alder": null}}')
+    expect('sus-import --map m.json a.xlsx', 'insats,start\nBron,2019-01-07\nEkan,2019-01-08\n',
+           'sus-import: a.xlsx:Blad1!B4: #N/A is no value\nsus-import: a.xlsx:Blad1!A5: #N/A is no value\n'
+           'sus-import: note: rejected 2 of 4 rows\n', 1)
+    expect('sus-import --map m.json a.ods', 'insats,start\nBron,2019-01-07\n')
+    expect('sus-import --propose a.ods | grep -c -e \'"Bron": "Bron"\'', '1\n')
+    expect('tabulate a.ods', err='tabulate: a.ods:Blad!C2: #N/A is no value\n')
+
+
+@case
 def a_value_beside_the_table():
     xlsx('a.xlsx', row(text('a'), '<c/>', text('b')) + row(number(1), number(2, ref='C2')) + row(number(3)))
     cells('a.xlsx', ['a,b', '1,2', '3,'])
     xlsx('a.xlsx', row(text('a')) + row(number(1), number(2)))
     expect('tabulate a.xlsx', err='tabulate: a.xlsx:Blad1!B2: a value under no heading (where the header is further '
-           'down, --skip-lines says so)\n')
+           'down, --skip-lines says so; one merged over several columns is that of the first)\n')
 
 
 @case
@@ -632,6 +653,7 @@ def not_workbooks():
     archive('a.docx', [('_rels/.rels', relations([('a', 'officeDocument', 'word/document.xml')])),
                        ('word/document.xml', '<w:document xmlns:w="urn:x"/>')])
     expect('tabulate a.docx', err='tabulate: a.docx: a ZIP archive that is no workbook\n')
+    behind = 'a ZIP archive or a workbook that something else stands before; fetch or save it again'
     for begin, said in ((b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 1000,
                          'a workbook of Excel 97-2003 (.xls); open it and '
                          'save it as .xlsx'),
@@ -646,7 +668,13 @@ def not_workbooks():
                         (b'<?xml version="1.0"?><Workbook/>', 'XML, as Excel 2003 saved workbooks; open it in a '
                          'spreadsheet '
                          'program and save it as .xlsx'),
-                        (b'%PDF-1.7', 'a PDF, which has no rows; ask for the data as .xlsx or .csv')):
+                        (b'%PDF-1.7', 'a PDF, which has no rows; ask for the data as .xlsx or .csv'),
+                        (b'HTTP/1.1 200 OK\r\n\r\nPK\3\4', behind), (b'\0\0\0\0PK\3\4', behind),
+                        (b'\nPK\3\4', behind),
+                        (b'\x1f\x8b\x08\0\0', 'compressed or packed; unpack it first'),
+                        (b'7z\xbc\xaf\x27\x1c\0', 'compressed or packed; unpack it first'),
+                        (b'UEsDBBQAAAAA', 'a workbook in base64, as in a mail; decode it first'),
+                        (b'\x89PNG\r\n\x1a\n', 'a picture, which has no rows; ask for the data as .xlsx or .csv')):
         with open('a.xls', 'wb') as f:
             f.write(begin)
         expect('tabulate a.xls', err=f'tabulate: a.xls: {said}\n')
@@ -829,6 +857,22 @@ def ods_repeated():
                                             more='table:number-rows-repeated="1048576"')
     ods('a.ods', [('Blad', body, '')])
     expect('tabulate --to csv a.ods | tail -n 1', err=run('tabulate a.ods')[2], status=0)
+
+
+@case
+def ods_damaged():
+    head = ods_row(ods_text('a'), ods_text('b'))
+    for body, said in (
+            (ods_row(ods_text('x'), more='table:number-rows-repeated="-5"'),
+             'A2: a number of repetitions that is none: the workbook is damaged'),
+            (ods_row(ods_text('x'), more='table:number-rows-repeated="99999999999999999999"'),
+             'A2: a number of repetitions that is none: the workbook is damaged'),
+            (ods_row(ods_text('x'), ods_text('y', 'table:number-columns-repeated="2x"')),
+             'B2: a number of repetitions that is none: the workbook is damaged'),
+            (ods_row(ods_text('x'), f'<table:table-cell><table:table>{head}</table:table></table:table-cell>'),
+             'B2: a table within the cell: split the cells that hold it, and save the workbook again')):
+        ods('a.ods', [('Blad', head + body, '')])
+        expect('tabulate a.ods', err=f'tabulate: a.ods:Blad!{said}\n')
 
 
 @case

@@ -28,6 +28,10 @@ static void layouts(void **state)
        {.delimiter = ';', .heading_rows = 2}},
       {"Insats;Start;Vid start;;Vid avslut;\n;;Syss;Omf;Syss;Omf\nA;2019-02-04;a;50;b;50\n",
        {.delimiter = ';', .heading_rows = 2}},
+      /* headings that nobody knows, below a title and the gap behind it; a row with a gap of its own is none of them */
+      {"Insats;Vid avslut;\n;Syss;Förs\nA;arbete;lon\n", {.delimiter = ';', .heading_rows = 2}},
+      {"Insats;Vid avslut;\nB;arbete;lon\n;arbete;lon\nA;arbete;lon\n", {.delimiter = ';'}},
+      {"Insats;Vid avslut;Anm\n;arbete;lon\nA;arbete;lon\n", {.delimiter = ';'}},
       {"Start\n2019-02-04\n", {.delimiter = '\0'}},
       {"", {.delimiter = '\0'}},
   };
