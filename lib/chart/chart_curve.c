@@ -132,6 +132,7 @@ static enum ut_status draw_line(struct ut_page *p, struct curve *c, size_t s, st
       before = at;
     }
     first = (first && at.state != UT_CHART_FIGURE) || at.state == UT_CHART_MISSING || at.state == UT_CHART_HIDDEN;
+    end->early = first;
   }
   ut_svg_stroke(&p->svg, &pen);
   for (size_t x = 0; x < t->x.count && !c->steps; x++) {
