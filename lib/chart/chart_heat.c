@@ -125,7 +125,7 @@ static double name_axis(struct ut_page *p, double x, ptrdiff_t column, const cha
   return x + ut_text_size(name, UT_TYPE_SMALL, false) + 2 * UT_TYPE_SMALL;
 }
 
-/* Names stand above their rows where the cells have no room otherwise; wide cells are for headings that need no turn. */
+/* Names stand above their rows where cells have no room otherwise; wide cells are for headings that need no turn. */
 static enum ut_status measure_cells(struct ut_page *p, struct heat *h, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
