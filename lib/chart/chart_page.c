@@ -357,7 +357,7 @@ static enum ut_status draw_page(struct ut_page *p, const struct ut_chart_drawing
   }
   UT_TRY(describe(p, d, err));
   UT_TRY(d->draw(p, err));
-  if (p->svg.hatched)
+  if (p->svg.hatched || p->hidden_cell)
     explain_hidden(p);
   return UT_OK;
 }
