@@ -11,7 +11,7 @@ struct options {
   const char *targets, *published, *cols, *value, *classes, *criteria;
   struct ut_criteria_options answers;
   int64_t limit;
-  bool check;
+  bool targets_only, check;
 };
 
 static const struct ut_option option_table[] = {
@@ -24,6 +24,7 @@ static const struct ut_option option_table[] = {
     UT_LABEL(answers.key, "COL", "the column that says who answers (kommun)"),
     UT_RANGE(answers.scale, "A..B", "answers are scores, of which the highest is wholly", 0, SCORE_MOST),
     UT_INTEGER(limit, "P", "percent of the criteria that is enough (100)", 1, 100),
+    UT_FLAG(targets_only, "leave out results that have no target", .name = "targets-only"),
     UT_FLAG(check, "exit 1 when a target is not met or has no result"),
     {0},
 };
@@ -37,6 +38,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
        "results are held against --targets, --published or --criteria, one of them"},
       {!o->published && (o->cols || value || o->classes), "--cols, --value and --classes are for --published"},
       {value && !o->cols, "--value is for --cols: without it the headings say which column holds the figures"},
+      {o->criteria && o->targets_only, "--targets-only is for --targets and --published"},
       {ut_cli_given(cli, &o->limit) && !o->criteria, "--limit is for --criteria"},
       {(o->answers.key || ut_cli_given(cli, &o->answers.scale)) && !o->criteria,
        "--key and --scale are for --criteria"},
@@ -87,7 +89,7 @@ static enum ut_status run_goals(struct run *r, struct ut_error *err)
   for (size_t i = 0; i < cli->operand_count; i++)
     UT_TRY(ut_goals_add(r->goals, cli->operands[i], &cli->reading, err));
   UT_TRY(ut_goals_find(r->goals, err));
-  return ut_goals_write(r->goals, &cli->output, cli->to, cli->decimals, &r->all_met, err);
+  return ut_goals_write(r->goals, &cli->output, cli->to, cli->decimals, !r->o.targets_only, &r->all_met, err);
 }
 
 static enum ut_status read_answers(struct run *r, struct ut_error *err)

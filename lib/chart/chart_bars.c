@@ -35,19 +35,19 @@ static enum ut_status measure(struct ut_page *p, struct extent *e, struct ut_err
   return UT_OK;
 }
 
-static void draw_figure(struct ut_page *p, const struct ut_scale *scale, size_t s, double top,
+static void draw_figure(struct ut_page *p, const struct ut_scale *scale, size_t x, size_t s, double top,
                         const struct ut_chart_figure *f)
 {
   struct ut_chart_table *t = &p->table;
   double zero = ut_scale_at(scale, 0), at = ut_scale_at(scale, f->number), height = bar_height(p);
   struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_ink};
-  ut_svg_rect(&p->svg, fmin(zero, at), top, fabs(at - zero), height - 1, ut_page_colour(p, s));
+  ut_svg_rect(&p->svg, fmin(zero, at), top, fabs(at - zero), height - 1, ut_page_row_colour(p, x, s));
   type.anchor = f->number < 0 ? UT_SVG_END : UT_SVG_START;
   ut_svg_text(&p->svg, f->number < 0 ? at - 5 : at + 5, top + height / 2 + UT_TYPE_SMALL * 0.34,
               ut_chart_number(t, t->values[t->by_value ? s : 0], f->text), NULL, &type);
 }
 
-static void draw_bar(struct ut_page *p, const struct ut_scale *scale, size_t s, double top,
+static void draw_bar(struct ut_page *p, const struct ut_scale *scale, size_t x, size_t s, double top,
                      const struct ut_chart_figure *f)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_SMALL, .fill = ut_faint};
@@ -56,7 +56,7 @@ static void draw_bar(struct ut_page *p, const struct ut_scale *scale, size_t s, 
   double zero = fmin(ut_scale_at(scale, 0), ut_page_right(p) - room), height = bar_height(p),
          base = top + height / 2 + UT_TYPE_SMALL * 0.34;
   if (f->state == UT_CHART_FIGURE) {
-    draw_figure(p, scale, s, top, f);
+    draw_figure(p, scale, x, s, top, f);
   } else if (f->state == UT_CHART_HIDDEN) {
     ut_svg_hatch(&p->svg, zero, top, HIDDEN_BAR, height - 1);
     ut_svg_text(&p->svg, zero + HIDDEN_BAR + 5, base, ut_text_of(word), NULL, &type);
@@ -77,6 +77,7 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
     e.high = 1;
   const struct ut_scale scale = {
       .low = e.low, .high = e.high, .from = rows.left + e.before, .to = rows.right - e.behind};
+  const struct ut_svg_pen axis = {ut_faint, 1, NULL};
   double from = p->y, zero = ut_scale_at(&scale, 0);
   for (size_t x = 0; x < t->x.count; x++) {
     double body = bar_height(p) * (double)t->series.count;
@@ -84,12 +85,14 @@ static enum ut_status draw(struct ut_page *p, struct ut_error *err)
     for (size_t s = 0; s < t->series.count; s++) {
       struct ut_chart_figure f;
       UT_TRY(ut_chart_value(t, x, s, &f, err));
-      draw_bar(p, &scale, s, top + bar_height(p) * (double)s, &f);
+      draw_bar(p, &scale, x, s, top + bar_height(p) * (double)s, &f);
     }
+    /* Where names stand above their rows, a line from top to bottom would cross them. */
+    if (rows.names == 0)
+      ut_svg_line(&p->svg, zero, top - 2, zero, top + body + 1, &axis);
   }
-  /* Where names stand above their rows, a line from top to bottom would cross them. */
   if (rows.names > 0)
-    ut_svg_line(&p->svg, zero, from - 2, zero, p->y - UT_GAP + 2, &(struct ut_svg_pen){ut_faint, 1, NULL});
+    ut_svg_line(&p->svg, zero, from - 2, zero, p->y - UT_GAP + 2, &axis);
   return UT_OK;
 }
 

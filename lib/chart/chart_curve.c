@@ -5,6 +5,7 @@
 
 #define HEIGHT 260.0
 #define HEIGHT_NARROW 220.0
+#define HIDDEN 12.0
 
 struct curve {
   struct ut_plot plot;
@@ -132,14 +133,33 @@ static enum ut_status draw_line(struct ut_page *p, struct curve *c, size_t s, st
       before = at;
     }
     first = (first && at.state != UT_CHART_FIGURE) || at.state == UT_CHART_MISSING || at.state == UT_CHART_HIDDEN;
+    end->early = first;
   }
   ut_svg_stroke(&p->svg, &pen);
   for (size_t x = 0; x < t->x.count && !c->steps; x++) {
     UT_TRY(see(p, c, x, s, (ptrdiff_t)t->values[0], &at, err));
     if (at.state == UT_CHART_FIGURE)
       ut_svg_dot(&p->svg, at.x, at.y, 2.5, pen.colour, pen.colour);
-    else if (at.state == UT_CHART_HIDDEN)
-      ut_svg_hatch(&p->svg, at.x - 6, c->plot.bottom - 13, 12, 12);
+  }
+  return UT_OK;
+}
+
+/* A mark where figures are blanked, whichever they are; of days that are close together, one for those it covers. */
+static enum ut_status mark_hidden(struct ut_page *p, const struct curve *c, struct ut_error *err)
+{
+  const struct ut_chart_table *t = &p->table;
+  double free = 0;
+  for (size_t x = 0; x < t->x.count; x++) {
+    struct sight at = {0};
+    bool hidden = false;
+    for (size_t s = 0; s < t->series.count; s++) {
+      UT_TRY(see(p, c, x, s, (ptrdiff_t)t->values[0], &at, err));
+      hidden = hidden || at.state == UT_CHART_HIDDEN;
+    }
+    if (!hidden || at.x - HIDDEN / 2 < free)
+      continue;
+    ut_svg_hatch(&p->svg, at.x - HIDDEN / 2, c->plot.bottom - HIDDEN - 1, HIDDEN, HIDDEN);
+    free = at.x + HIDDEN / 2 + 1;
   }
   return UT_OK;
 }
@@ -237,6 +257,7 @@ static enum ut_status draw_plot(struct ut_page *p, struct curve *c, double names
     UT_TRY(draw_band(p, c, s, err));
   for (size_t s = 0; s < t->series.count; s++)
     UT_TRY(draw_line(p, c, s, err));
+  UT_TRY(mark_hidden(p, c, err));
   UT_TRY(write_times(p, c, err));
   if (names > 0)
     ut_plot_write_names(p, &c->plot, c->ends);

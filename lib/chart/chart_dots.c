@@ -248,13 +248,18 @@ static void draw_change(struct ut_page *p, const struct ut_scale *scale, double 
     p->svg.hatched = true;
 }
 
-static void draw_whisker(struct ut_page *p, const struct ut_scale *scale, double middle, const struct ut_svg_pen *pen,
-                         const struct dot *dot)
+/* The ends are above the dot, whose rim would cover those of a narrow interval. */
+static void draw_interval(struct ut_page *p, const struct ut_scale *scale, double middle, const struct ut_svg_pen *pen,
+                          const struct dot *dot)
 {
-  if (dot->low.state != UT_CHART_FIGURE || dot->high.state != UT_CHART_FIGURE)
-    return;
+  bool whole = dot->low.state == UT_CHART_FIGURE && dot->high.state == UT_CHART_FIGURE;
   double low = ut_scale_at(scale, dot->low.number), high = ut_scale_at(scale, dot->high.number);
-  ut_svg_line(&p->svg, low, middle, high, middle, pen);
+  if (whole)
+    ut_svg_line(&p->svg, low, middle, high, middle, pen);
+  if (dot->value.state == UT_CHART_FIGURE)
+    ut_svg_dot(&p->svg, ut_scale_at(scale, dot->value.number), middle, RADIUS, pen->colour, ut_paper);
+  if (!whole)
+    return;
   ut_svg_line(&p->svg, low, middle - 4, low, middle + 4, pen);
   ut_svg_line(&p->svg, high, middle - 4, high, middle + 4, pen);
 }
@@ -263,15 +268,14 @@ static void draw_dot(struct ut_page *p, const struct dots *d, const struct ut_sc
                      size_t s, const struct dot *dot)
 {
   double right = ut_page_right(p), line = d->targets ? -8 : 0;
-  const char *colour = ut_page_colour(p, s);
+  const char *colour = ut_page_row_colour(p, x, s);
   const struct ut_svg_pen pen = {colour, 2, NULL}, mark = {ut_ink, 3, NULL};
   if (dot->has_target) {
     double at = ut_scale_at(scale, dot->target);
     ut_svg_line(&p->svg, at, middle - 10, at, middle + 10, &mark);
   }
-  draw_whisker(p, scale, middle, &pen, dot);
+  draw_interval(p, scale, middle, &pen, dot);
   if (dot->value.state == UT_CHART_FIGURE) {
-    ut_svg_dot(&p->svg, ut_scale_at(scale, dot->value.number), middle, RADIUS, colour, ut_paper);
     draw_text(p, right, middle + line, number(p, dot->value.text), UT_SVG_END, ut_ink);
   } else {
     if (dot->value.state == UT_CHART_HIDDEN)
@@ -315,7 +319,7 @@ static enum ut_status draw_rows(struct ut_page *p, const struct dots *d, const s
       UT_TRY(read_dot(p, d, x, s, &dot, err));
       draw_guides(p, rows, scale, middle);
       if (d->change)
-        draw_change(p, scale, middle, ut_page_colour(p, s), &dot);
+        draw_change(p, scale, middle, ut_page_row_colour(p, x, s), &dot);
       else
         draw_dot(p, d, scale, middle, x, s, &dot);
     }

@@ -167,13 +167,19 @@ static void name_member(struct ut_page *p, struct funnel_chart *f, const struct 
     }
 }
 
+/* Whether a member is inside, nobody knows where there are no limits. */
+static const char *colour_of(const struct funnel_member *m)
+{
+  return m->outside ? ut_palette[2] : m->limited ? ut_palette[0] : ut_unknown;
+}
+
 static void draw_members(struct ut_page *p, struct funnel_chart *f)
 {
   for (size_t i = 0; i < f->count; i++) {
     const struct funnel_member *m = &f->members[i];
     double x = ut_plot_x(&f->plot, m->size), y = ut_plot_y(&f->plot, m->figure);
     f->boxes[f->box_count++] = (struct box){x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS};
-    ut_svg_dot(&p->svg, x, y, RADIUS, m->outside ? ut_palette[2] : ut_palette[0], ut_paper);
+    ut_svg_dot(&p->svg, x, y, RADIUS, colour_of(m), ut_paper);
   }
   for (int outside = 1; outside >= 0; outside--)
     for (size_t i = 0; i < f->count; i++)
@@ -181,24 +187,36 @@ static void draw_members(struct ut_page *p, struct funnel_chart *f)
         name_member(p, f, &f->members[i]);
 }
 
-static void write_legend(struct ut_page *p, bool outside)
+/* What there is of the picture, and nothing else. */
+static void write_legend(struct ut_page *p, const struct funnel_chart *f)
 {
-  const struct ut_legend_item items[] = {
-      {UT_LEGEND_DOT, {ut_palette[0], 2, NULL}, ut_text_of(ut_page_say(p, "inom gränserna", "inside the limits"))},
-      {UT_LEGEND_LINE, {ut_ink, 1.5, NULL}, ut_text_of(ut_page_say(p, "medel", "mean"))},
-      {UT_LEGEND_LINE, {ut_faint, 1.5, "6 4"}, ut_text_of(ut_page_say(p, "95 %-gräns", "95% limit"))},
-      {UT_LEGEND_LINE, {ut_faint, 1.5, "2 3"}, ut_text_of(ut_page_say(p, "99,8 %-gräns", "99.8% limit"))},
-      {UT_LEGEND_DOT, {ut_palette[2], 2, NULL}, ut_text_of(ut_page_say(p, "utanför", "outside"))},
+  bool limited = false, inside = false, outside = false, unlimited = false;
+  for (size_t i = 0; i < f->count; i++) {
+    const struct funnel_member *m = &f->members[i];
+    limited = limited || m->limited;
+    inside = inside || (m->limited && !m->outside);
+    outside = outside || m->outside;
+    unlimited = unlimited || (!m->limited && !m->outside);
+  }
+  const struct {
+    bool shown;
+    struct ut_legend_item item;
+  } all[] = {
+      {inside,
+       {UT_LEGEND_DOT, {ut_palette[0], 2, NULL}, ut_text_of(ut_page_say(p, "inom gränserna", "inside the limits"))}},
+      {limited, {UT_LEGEND_LINE, {ut_ink, 1.5, NULL}, ut_text_of(ut_page_say(p, "medel", "mean"))}},
+      {limited, {UT_LEGEND_LINE, {ut_faint, 1.5, "6 4"}, ut_text_of(ut_page_say(p, "95 %-gräns", "95% limit"))}},
+      {limited, {UT_LEGEND_LINE, {ut_faint, 1.5, "2 3"}, ut_text_of(ut_page_say(p, "99,8 %-gräns", "99.8% limit"))}},
+      {outside, {UT_LEGEND_DOT, {ut_palette[2], 2, NULL}, ut_text_of(ut_page_say(p, "utanför", "outside"))}},
+      {unlimited, {UT_LEGEND_DOT, {ut_unknown, 2, NULL}, ut_text_of(ut_page_say(p, "utan gränser", "without limits"))}},
   };
-  ut_page_legend(p, items, outside ? 5 : 4);
-}
-
-static bool any_outside(const struct funnel_chart *f)
-{
-  for (size_t i = 0; i < f->count; i++)
-    if (f->members[i].outside)
-      return true;
-  return false;
+  enum { ITEMS = sizeof all / sizeof *all };
+  struct ut_legend_item items[ITEMS];
+  size_t count = 0;
+  for (size_t i = 0; i < ITEMS; i++)
+    if (all[i].shown)
+      items[count++] = all[i].item;
+  ut_page_legend(p, items, count);
 }
 
 /* Who is blanked has no place in the picture, which would tell the figure. */
@@ -238,7 +256,7 @@ static enum ut_status draw_funnel(struct ut_page *p, struct funnel_chart *f, str
   struct ut_chart_table *t = &p->table;
   UT_TRY(find_columns(p, f, err));
   UT_TRY(read_members(p, f, err));
-  write_legend(p, any_outside(f));
+  write_legend(p, f);
   ut_plot_begin(p, &f->plot, ut_page_is_narrow(p) ? HEIGHT_NARROW : HEIGHT, f->low, f->high,
                 ut_chart_is_percent(t, t->values[0]), ut_chart_heading(t, t->values[0]), 10);
   f->plot.x.from = f->plot.left;

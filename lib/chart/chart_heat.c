@@ -7,6 +7,8 @@
 #define HEADING_MOST 160.0
 #define PAD 6.0
 #define CELL_LEAST 18.0
+#define CELL_MOST 96.0
+#define CELL_OF_HEADING 168.0 /* the most where no heading is turned then */
 
 struct heat {
   struct ut_named_rows rows;
@@ -42,6 +44,7 @@ static void measure_headings(struct ut_page *p, struct heat *h)
   const struct ut_chart_axis *columns = &p->table.series;
   double widest = 0;
   size_t lines = 0;
+  h->turned = false;
   for (size_t i = 0; i < columns->count; i++) {
     struct ut_wrapped w;
     double width = ut_text_size(columns->keys[i].label, UT_TYPE_SMALL, false);
@@ -122,19 +125,40 @@ static double name_axis(struct ut_page *p, double x, ptrdiff_t column, const cha
   return x + ut_text_size(name, UT_TYPE_SMALL, false) + 2 * UT_TYPE_SMALL;
 }
 
+/* Names stand above their rows where cells have no room otherwise; wide cells are for headings that need no turn. */
+static enum ut_status measure_cells(struct ut_page *p, struct heat *h, struct ut_error *err)
+{
+  const struct ut_chart_table *t = &p->table;
+  double widest, count = (double)t->series.count;
+  UT_TRY(find_most(p, h, &widest, err));
+  ut_named_rows_init(&h->rows, p);
+  double least = fmax(widest + 3, CELL_LEAST);
+  if ((h->rows.right - h->rows.left) / count < least) {
+    h->rows.names = 0;
+    h->rows.left = UT_MARGIN;
+  }
+  double room = (h->rows.right - h->rows.left) / count;
+  if (room < least)
+    return ut_chart_refuse(t, 0, t->series.column < 0 ? t->values[0] : (size_t)t->series.column, err,
+                           "%zu columns do not go into a picture of this width: --width makes it wider",
+                           t->series.count);
+  h->cell = fmin(room, CELL_OF_HEADING);
+  measure_headings(p, h);
+  bool wide = !h->turned;
+  h->cell = fmin(room, CELL_MOST);
+  measure_headings(p, h);
+  if (h->turned && wide) {
+    h->cell = fmin(room, CELL_OF_HEADING);
+    measure_headings(p, h);
+  }
+  return UT_OK;
+}
+
 static enum ut_status draw(struct ut_page *p, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
   struct heat h = {0};
-  double widest;
-  UT_TRY(find_most(p, &h, &widest, err));
-  ut_named_rows_init(&h.rows, p);
-  h.cell = fmin((h.rows.right - h.rows.left) / (double)t->series.count, 96);
-  if (h.cell < fmax(widest + 3, CELL_LEAST))
-    return ut_chart_refuse(t, 0, t->series.column < 0 ? t->values[0] : (size_t)t->series.column, err,
-                           "%zu columns do not go into a picture of this width: --width makes it wider",
-                           t->series.count);
-  measure_headings(p, &h);
+  UT_TRY(measure_cells(p, &h, err));
   double behind = name_axis(p, UT_MARGIN, t->x.column, " ↓");
   name_axis(p, fmax(behind, h.rows.names > 0 ? h.rows.left : ut_page_width(p) / 2), t->series.column, " →");
   p->y += UT_TYPE_SMALL * UT_LINE + 4;

@@ -51,6 +51,7 @@ static enum ut_status draw_line(struct ut_page *p, struct line_chart *c, size_t 
       ut_svg_point(&p->svg, end->x, end->y, first);
     }
     first = !figure;
+    end->early = !figure;
   }
   ut_svg_stroke(&p->svg, &pen);
   for (size_t x = 0; x < t->x.count && t->x.count <= DOTS_MOST; x++) {

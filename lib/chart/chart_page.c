@@ -30,11 +30,21 @@ const char *ut_page_say(const struct ut_page *p, const char *sv, const char *en)
   return p->options->language == UT_SWEDISH ? sv : en;
 }
 
+static bool is_unknown(const struct ut_chart_axis *axis, size_t i)
+{
+  struct ut_text key = axis->keys[i].value;
+  return axis->column >= 0 && (key.len == 0 || ut_text_is(key, UT_CLASS_UNKNOWN));
+}
+
 const char *ut_page_colour(const struct ut_page *p, size_t series)
 {
-  struct ut_text key = p->table.series.keys[series].value;
-  bool unknown = p->table.series.column >= 0 && (key.len == 0 || ut_text_is(key, UT_CLASS_UNKNOWN));
-  return unknown ? ut_unknown : ut_palette[series % UT_PALETTE];
+  return is_unknown(&p->table.series, series) ? ut_unknown : ut_palette[series % UT_PALETTE];
+}
+
+const char *ut_page_row_colour(const struct ut_page *p, size_t x, size_t series)
+{
+  bool alone = p->table.series.count == 1;
+  return alone && is_unknown(&p->table.x, x) ? ut_unknown : ut_page_colour(p, series);
 }
 
 struct ut_svg_pen ut_page_pen(const struct ut_page *p, size_t series)
@@ -347,7 +357,7 @@ static enum ut_status draw_page(struct ut_page *p, const struct ut_chart_drawing
   }
   UT_TRY(describe(p, d, err));
   UT_TRY(d->draw(p, err));
-  if (p->svg.hatched)
+  if (p->svg.hatched || p->hidden_cell)
     explain_hidden(p);
   return UT_OK;
 }

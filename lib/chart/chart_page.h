@@ -46,6 +46,9 @@ const char *ut_page_say(const struct ut_page *p, const char *sv, const char *en)
 /* The colour of a series, by its number and its key. */
 const char *ut_page_colour(const struct ut_page *p, size_t series);
 
+/* The same of a figure in the row of key x: where the rows alone are keys, a row may be what is not known. */
+const char *ut_page_row_colour(const struct ut_page *p, size_t x, size_t series);
+
 /* The pen of the line of a series: its colour, and a dash of its own. */
 struct ut_svg_pen ut_page_pen(const struct ut_page *p, size_t series);
 

@@ -5,6 +5,7 @@
 
 #define NAME_LINE (UT_TYPE_BODY * 1.25)
 #define LEADER 22.0
+#define JOINED_MOST 120.0 /* from the end of a line to the end of the axis */
 enum { TICKS = 6 };
 
 static double number_width(struct ut_page *p, const struct ut_scale *s, bool percent)
@@ -97,6 +98,19 @@ static void sort_ends(struct ut_end *ends, size_t count)
     }
 }
 
+/* A line without any figure has neither. */
+static void join(struct ut_page *p, const struct ut_plot *plot, const struct ut_end *end, double y)
+{
+  const struct ut_svg_pen sample = ut_page_pen(p, end->series), leader = {sample.colour, 1, NULL};
+  double to = plot->right + LEADER - 4;
+  if (end->x < 0)
+    return;
+  if (end->early || plot->right - end->x > JOINED_MOST)
+    ut_svg_line(&p->svg, plot->right + 1, y, to, y, &sample);
+  else
+    ut_svg_line(&p->svg, end->x + 5, end->y, to, y, &leader);
+}
+
 void ut_plot_write_names(struct ut_page *p, const struct ut_plot *plot, struct ut_end *ends)
 {
   const struct ut_svg_type type = {.size = UT_TYPE_BODY, .fill = ut_ink};
@@ -109,13 +123,7 @@ void ut_plot_write_names(struct ut_page *p, const struct ut_plot *plot, struct u
   for (size_t i = count; i-- > 0;)
     at[i] = fmin(at[i], i + 1 < count ? at[i + 1] - NAME_LINE : plot->bottom);
   for (size_t i = 0; i < count; i++) {
-    struct ut_svg_pen pen = ut_page_pen(p, ends[i].series);
-    pen.width = 1;
-    pen.dash = NULL;
-    if (ends[i].x < 0)
-      pen = (struct ut_svg_pen){ut_paper, 1, NULL};
-    else
-      ut_svg_line(&p->svg, ends[i].x + 5, ends[i].y, plot->right + LEADER - 4, at[i], &pen);
+    join(p, plot, &ends[i], at[i]);
     ut_svg_text(&p->svg, plot->right + LEADER, at[i] + UT_TYPE_BODY * 0.36, series->keys[ends[i].series].label, NULL,
                 &type);
   }

@@ -26,15 +26,18 @@ double ut_plot_y(const struct ut_plot *plot, double figure);
 
 /* The name of a line, beside where it ends. */
 struct ut_end {
-  double y; /* where the line ends; then where the name is */
-  double x; /* of the end */
+  double y;   /* where the line ends; then where the name is */
+  double x;   /* of the end */
+  bool early; /* there is no figure at the end of the axis */
   size_t series;
 };
 
 /* The room that names at the ends of lines need; 0: there is none, and a legend does it. */
 double ut_plot_names(struct ut_page *p);
 
-/* Moves the names apart, and writes them. `ends` has one per series. */
+/* Moves the names apart, and writes them. `ends` has one per series. A name is joined to the end of its line; of a line
+ * that ends early, or far from its name, a sample is beside the name instead, for what joins them would look like more
+ * of the line. */
 void ut_plot_write_names(struct ut_page *p, const struct ut_plot *plot, struct ut_end *ends);
 
 /* A key as a number: the order of numbers that keys are. UT_BAD_INPUT: it is none, or below 0. */

@@ -152,7 +152,7 @@ static enum ut_status name_parts(struct ut_page *p, size_t x, struct ut_buf *out
       continue;
     ut_buf_add_string(out, between);
     ut_buf_add_text(out, p->table.series.keys[s].label);
-    ut_buf_add_string(out, " ");
+    ut_buf_add_string(out, "\u00A0"); /* a line does not end between them */
     if (f.state == UT_CHART_HIDDEN)
       ut_buf_add_string(out, "..");
     else

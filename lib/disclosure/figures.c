@@ -352,18 +352,32 @@ static enum ut_status relate_counts(struct work *w)
 
 /* ---- public ---- */
 
+/* The cell of what the count of a slot is some of, and its number: its base, or another count of the row. -1: none. */
+static int64_t find_whole(const struct ut_figures *f, const struct ut_tidy_table *t, uint32_t slot, uint32_t *cell)
+{
+  int64_t base = ut_tidy_table_slot(t, slot)->base;
+  const struct ut_column *part = ut_column_of(t->names[t->counts[slot % t->count_count]]);
+  *cell = f->bases[slot];
+  for (uint32_t i = 0; base < 0 && i < t->count_count; i++) {
+    *cell = slot - (uint32_t)(slot % t->count_count) + i;
+    if (ut_column_is_within(part, t->names[t->counts[i]]) && ut_tidy_table_shows_slot(t, *cell))
+      base = ut_tidy_table_slot(t, *cell)->count;
+  }
+  return base;
+}
+
 static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy_table *t,
                                       const struct ut_figure_sizes *sizes)
 {
   for (uint32_t i = 0; i < f->slots; i++) {
-    const struct ut_tidy_table_slot *slot = ut_tidy_table_slot(t, i);
-    int64_t complement = slot->base - slot->count;
-    if (slot->base < 0 || slot->count < 0 || complement < sizes->complement_low ||
-        complement > sizes->complement_high || !ut_tidy_table_shows_slot(t, i))
+    uint32_t cell;
+    int64_t count = ut_tidy_table_slot(t, i)->count, whole = find_whole(f, t, i, &cell), complement = whole - count;
+    if (whole < 0 || count < 0 || complement < sizes->complement_low || complement > sizes->complement_high ||
+        !ut_tidy_table_shows_slot(t, i))
       continue;
     f->complements[i] = (uint32_t)ut_relations_cells(&f->relations);
     UT_TRY(ut_relations_add_cell(&f->relations, complement));
-    UT_TRY(ut_relations_relate(&f->relations, f->bases[i], (const uint32_t[]){i, f->complements[i]}, 2));
+    UT_TRY(ut_relations_relate(&f->relations, cell, (const uint32_t[]){i, f->complements[i]}, 2));
   }
   return UT_OK;
 }

@@ -154,6 +154,16 @@ static enum ut_status add_all_left_keys(struct chosen *keys, const struct ut_tid
   return UT_OK;
 }
 
+/* A report without groups has one row, and only columns that reports have: none of them can be a key that stands right
+ * of the count. */
+static bool has_no_groups(const struct ut_tidy_table *t, const struct ut_reader *r)
+{
+  bool known = true;
+  for (size_t i = 0; i < ut_reader_columns(r); i++)
+    known = known && (ut_tidy_table_is_count(t, i) || ut_role_is_figure(ut_tidy_table_role(t, i)));
+  return known;
+}
+
 /* The last key is that which tells tables apart, where there are several. */
 static enum ut_status index_keys(struct ut_tidy_table *t, const struct ut_reader *r, struct chosen *keys,
                                  struct ut_error *err)
@@ -175,7 +185,7 @@ enum ut_status ut_tidy_table_find_columns(struct ut_tidy_table *t, const struct 
   for (size_t i = 0; i < ut_tidy_table_files(t); i++)
     find_based(t, i);
   UT_TRY(o->keys && o->keys->count > 0 ? add_named_keys(&keys, r, o->keys, err) : add_all_left_keys(&keys, t, r, err));
-  if (keys.count == 0)
+  if (keys.count == 0 && !has_no_groups(t, r))
     return ut_error_set(err, UT_USAGE, "there is no key column left of \"%.*s\"", (int)t->names[leftmost_count(t)].len,
                         t->names[leftmost_count(t)].ptr);
   return index_keys(t, r, &keys, err);

@@ -281,6 +281,7 @@ struct goal_writing {
   const struct ut_goals *g;
   struct ut_writer *writer;
   int decimals;
+  bool rest; /* results without a target, too */
   size_t keys;
   struct ut_text *cells; /* keys, then COLUMNS */
 };
@@ -384,17 +385,17 @@ static enum ut_status write_all(struct goal_writing *w, bool *all_met, struct ut
     UT_TRY(write_target(w, i, &met, err));
     *all_met &= met;
   }
-  for (size_t i = 0; i < w->g->table_count; i++)
+  for (size_t i = 0; i < w->g->table_count && w->rest; i++)
     UT_TRY(write_rest(w, &w->g->tables[i], err));
   return UT_OK;
 }
 
 enum ut_status ut_goals_write(const struct ut_goals *g, struct ut_output *output, enum ut_format to, int decimals,
-                              bool *all_met, struct ut_error *err)
+                              bool rest, bool *all_met, struct ut_error *err)
 {
   size_t keys = g->targets->key_count;
   struct goal_writing w = {
-      .g = g, .decimals = decimals, .keys = keys, .cells = calloc(keys + COLUMNS, sizeof *w.cells)};
+      .g = g, .decimals = decimals, .rest = rest, .keys = keys, .cells = calloc(keys + COLUMNS, sizeof *w.cells)};
   if (!w.cells)
     return ut_error_nomem(err);
   memcpy(w.cells, g->targets->key_names, keys * sizeof *w.cells);

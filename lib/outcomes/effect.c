@@ -101,11 +101,15 @@ static void put_difference(struct ut_report *r, const struct ut_strata *s)
 static enum ut_status write_effect_of(struct ut_report *r, const struct ut_text *keys, size_t *i, struct ut_error *err)
 {
   struct ut_strata s = {.unmatched = 0};
+  int64_t treated = 0, controls = 0;
   for (; ut_table_begins(r->table, *i, keys, r->by.names->count); ++*i) {
     const int64_t *n = ut_table_group(r->table, *i).counters;
+    treated += n[TREATED];
+    controls += n[CONTROLS];
     ut_strata_add(&s, (struct ut_proportion){n[TREATED_EVENTS], n[TREATED]},
                   (struct ut_proportion){n[CONTROL_EVENTS], n[CONTROLS]});
   }
+  r->effect.alone += (treated == 0) != (controls == 0);
   ut_tidy_begin(&r->row, keys, r->by.names->count);
   ut_tidy_count(&r->row, s.treated.base);
   ut_tidy_count(&r->row, s.treated.count);
@@ -120,7 +124,12 @@ static enum ut_status write_effect_of(struct ut_report *r, const struct ut_text 
 
 static enum ut_status write_effect(struct ut_report *r, struct ut_error *err)
 {
-  return ut_report_each_by(r, write_effect_of, err);
+  UT_TRY(ut_report_each_by(r, write_effect_of, err));
+  size_t alone = r->effect.alone;
+  ut_run_note(ut_reader_run(ut_participations_reader(r->p)), UT_NOTE_JAMFORELSE_SAKNAS, alone, NULL, 0,
+              "in %zu row%s nobody meets --treated, or everybody does: there is nothing to compare with", alone,
+              alone == 1 ? "" : "s");
+  return UT_OK;
 }
 
 /* ---- balance ---- */

@@ -124,6 +124,7 @@ struct ut_effect {
   struct ut_grouping strata;
   struct ut_text seen[2 * UT_NAMES_MAX]; /* the columns of --by and of the strata, where these are keys */
   struct ut_tally unknown;
+  size_t alone; /* rows of one group, without another to compare with */
 };
 
 struct ut_report {

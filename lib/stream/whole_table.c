@@ -102,8 +102,10 @@ static enum ut_status refuse_second(const struct ut_whole_table *t, const struct
   struct ut_buf keys = {0};
   ut_keys_describe(&keys, ut_reader_names(t->reader), t->keys.columns, t->keys.count - hidden, fields);
   const char *text = ut_buf_string(&keys);
-  enum ut_status status = text ? ut_error_set(err, UT_BAD_INPUT, "two rows for %s (the first is %s:%zu)", text,
-                                              ut_whole_table_row_source(t, first), ut_whole_table_line(t, first))
+  const char *format = t->keys.count > hidden ? "two rows for %s (the first is %s:%zu)"
+                                              : "two rows%s and no key column (the first is %s:%zu)";
+  enum ut_status status = text ? ut_error_set(err, UT_BAD_INPUT, format, text, ut_whole_table_row_source(t, first),
+                                              ut_whole_table_line(t, first))
                                : ut_error_nomem(err);
   ut_error_at(err, t->row.source, t->row.line, 0, NULL);
   ut_buf_clear(&keys);

@@ -45,7 +45,7 @@ static void hold(const struct ut_targets *t, const char *path)
   if (status == UT_OK)
     status = ut_goals_find(g, &err);
   if (status == UT_OK)
-    status = ut_goals_write(g, &output, UT_JSONL, 1, &all_met, &err);
+    status = ut_goals_write(g, &output, UT_JSONL, 1, true, &all_met, &err);
   size_t rows = 0, lacking = 0;
   struct ut_text rest = ut_buf_text(&output.buf), line;
   for (rest.ptr = rest.ptr ? rest.ptr : ""; ut_text_split(&rest, '\n', &line);) {

@@ -33,7 +33,7 @@ static enum ut_status hold(const char *targets, const char *const tables[TABLES]
   if (status == UT_OK)
     status = ut_goals_find(g, &out->err);
   if (status == UT_OK)
-    status = ut_goals_write(g, &output, UT_CSV, 1, &out->all_met, &out->err);
+    status = ut_goals_write(g, &output, UT_CSV, 1, true, &out->all_met, &out->err);
   if (status == UT_OK) {
     assert_int_equal(ut_output_commit(&output, &out->err), UT_OK);
     assert_true(read(pipe_ends[0], out->text, sizeof out->text - 1) > 0);
