@@ -8,6 +8,16 @@ here=$(cd "$(dirname "$0")" && pwd) || exit 2
 . "$here/words.sh"
 work='' merge='' file='' pieces=0
 
+# gone: removes $work. A piece that goes on for a moment no longer finds it, and what it was about to put there goes too.
+gone() {
+  mv "$work" "$work.borta"
+  for _ in 1 2 3 4 5; do
+    ! rm -rf "$work.borta" 2> /dev/null || return 0
+    sleep 0.2
+  done
+  return 1
+}
+
 ended() {
   status=$?
   trap '' HUP INT QUIT PIPE TERM
@@ -16,8 +26,7 @@ ended() {
     status=2
     undo
   }
-  # a piece that goes on for a moment may write while this is removed
-  [ -z "$work" ] || rm -rf "$work" 2> /dev/null || { sleep 1 && rm -rf "$work"; } || status=2
+  [ -z "$work" ] || gone || status=2
   exit "$status"
 }
 trap ended EXIT
