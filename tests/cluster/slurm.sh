@@ -21,9 +21,9 @@ daemons_end() {
   daemons=
 }
 
-# until_true COMMAND...: waits for it, ten seconds at most
+# until_true COMMAND...: waits for it, thirty seconds at most
 until_true() {
-  for _ in $(seq 100); do
+  for _ in $(seq 300); do
     ! "$@" > /dev/null 2>&1 || return 0
     sleep 0.1
   done
