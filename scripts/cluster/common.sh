@@ -8,7 +8,8 @@ here=$(cd "$(dirname "$0")" && pwd) || exit 2
 . "$here/words.sh"
 work='' merge='' file='' pieces=0
 
-# gone: removes $work. A piece that goes on for a moment no longer finds it, and what it was about to put there goes too.
+# gone: removes $work. A piece that goes on for a moment no longer finds it, and what it was about to put there goes
+# too.
 gone() {
   mv "$work" "$work.borta"
   for _ in 1 2 3 4 5; do
