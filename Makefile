@@ -53,7 +53,8 @@ HEADERS := $(wildcard include/utfall/*.h)
 
 # Every tests/NAME/run is a suite of `make check`, the unit tests first; benchmarks are not tests. The heavy ones need
 # programs that nothing else does, and say so where these are missing.
-HEAVY := tests/r/run tests/r/time tests/workbook/libreoffice tests/completion/other-shells tests/browser/run
+HEAVY := tests/r/run tests/r/time tests/workbook/libreoffice tests/completion/other-shells tests/browser/run \
+  tests/cluster/run
 SUITES := tests/unit/run $(filter-out tests/unit/run tests/bench/run $(HEAVY),$(wildcard tests/*/run))
 
 GETOPT := $(BUILD)/gnulib
@@ -254,6 +255,7 @@ ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-co
 FISH_COMPLETIONS := $(PREFIXED)/share/fish/vendor_completions.d
 SHARED := $(shell find share testdata -type f ! -name ".*" 2> /dev/null)
 SCRIPTS := quickstart quarterly-report requisition annual-report
+CLUSTER := parallel slurm dask pieces
 
 install: all
 	install -d $(PREFIXED)/bin $(PREFIXED)/$(LIBEXEC) $(DESTDIR)$(LIBDIR)/pkgconfig $(PREFIXED)/include/utfall
@@ -268,6 +270,9 @@ install: all
 	install -d $(PREFIXED)/libexec/utfall/scripts
 	install -m 755 $(SCRIPTS:%=scripts/%) $(PREFIXED)/libexec/utfall/scripts
 	install -m 644 scripts/steps.sh scripts/status.awk scripts/notes.awk $(PREFIXED)/libexec/utfall/scripts
+	install -d $(PREFIXED)/libexec/utfall/scripts/cluster
+	install -m 755 $(CLUSTER:%=scripts/cluster/%) $(PREFIXED)/libexec/utfall/scripts/cluster
+	install -m 644 scripts/cluster/common.sh scripts/cluster/words.sh $(PREFIXED)/libexec/utfall/scripts/cluster
 	for page in $(notdir $(wildcard man/utfall*.[1-9])); do \
 	  install -D -m 644 man/$$page $(PREFIXED)/share/man/man$${page##*.}/$$page || exit; done
 	install -D -m 644 man/sv/utfall.7 $(PREFIXED)/share/man/sv/man7/utfall.7
