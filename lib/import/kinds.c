@@ -275,7 +275,7 @@ static enum ut_status read_answer(struct ut_kind_rows *k, struct ut_text matt, s
   *out = cell;
   if (ut_number_parse(cell, &number, &divisor))
     return UT_OK;
-  const char *comma = k->map->decimal != '.' && !k->typed ? memchr(cell.ptr, ',', cell.len) : NULL;
+  const char *comma = k->map->decimal != '.' && !k->row->typed ? memchr(cell.ptr, ',', cell.len) : NULL;
   if (comma) {
     k->answer.len = 0;
     UT_TRY(ut_buf_add_text(&k->answer, cell));
