@@ -51,7 +51,7 @@ static const struct ut_option option_table[] = {
     UT_TEXT(returning.to, "GLOB", "--returns: begun in an insats whose name matches", .with = "returns"),
     UT_INTEGER(returning.gap, "DAYS", "--returns: and more than DAYS after the exit (14)", 0, GAP_MOST),
     UT_CHOICE(rows.due, "T", "those whose follow-up 6m, 12m or 24m after is due", dues),
-    UT_INTEGER(threads, "N", "--count and --flow: by so many processes at once", 1, UT_SPREAD_MOST, .parts = true),
+    UT_INTEGER(threads, "N", "--count and --flow: by so many processes at once", 1, UT_WORKERS_MOST, .parts = true),
     {0},
 };
 

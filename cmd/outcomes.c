@@ -63,7 +63,7 @@ static const struct ut_option option_table[] = {
     UT_TEXT(inputs.treated, "EXPR", "effect: who took part; all others are compared with"),
     UT_NAMES(report.comparing.strata, "COLS", "effect: only those who are alike in these columns are compared"),
     UT_FLAG(report.comparing.balance, "effect: how alike the two groups are in these columns, instead"),
-    UT_INTEGER(threads, "N", "count by so many processes at once", 1, UT_SPREAD_MOST, .parts = true),
+    UT_INTEGER(threads, "N", "count by so many processes at once", 1, UT_WORKERS_MOST, .parts = true),
     {0},
 };
 

@@ -1,6 +1,6 @@
 /* sus-import: turns raw exports into participations. */
-#include "cli/cli.h"
-#include "import/import_rows.h"
+#include "cli/workers.h"
+#include "import/import_blocks.h"
 #include "import/proposal.h"
 
 struct options {
@@ -8,6 +8,7 @@ struct options {
   const char *map, *key, *key_new, *rejects, *max_rejects, *expect_rows, *quality;
   ut_date as_of;
   enum ut_duplicates_rule duplicates;
+  int64_t threads;
   bool profile, propose;
 };
 
@@ -26,6 +27,7 @@ static const struct ut_option option_table[] = {
     UT_TEXT(expect_rows, "N|A..B", "exit 1 when another number of rows is written", .parts = true),
     UT_CHOICE(duplicates, "RULE", "of a participation that stands twice, which stays (reject: the first)", rules,
               .parts = true),
+    UT_INTEGER(threads, "N", "read by so many processes at once", 1, UT_WORKERS_MOST, .parts = true),
     UT_TEXT(quality, "FILE", "write a table of checks", .written = true, .parts = true),
     UT_DATE(as_of, "DATE", "the day that the checks hold dates against"),
     UT_FLAG(profile, "write every heading and value, and what it would become"),
@@ -171,7 +173,32 @@ static enum ut_status merge(struct run *r, struct ut_error *err)
   return write_quality(r, &r->cli.output, r->cli.to, err);
 }
 
-static enum ut_status import(struct run *r, struct ut_error *err)
+/* May each row be read by a process that knows nothing of the others, nor of its line? */
+static bool divides(const struct run *r)
+{
+  return !r->quality && !r->rows.other && r->o.duplicates != UT_DUPLICATES_LAST && r->cli.to != UT_JSON &&
+         !r->cli.status_file.path && !r->map->total_start_count;
+}
+
+/* The rows of a large file, as far as there is nothing to say of them. */
+static enum ut_status import_blocks(struct run *r, struct ut_error *err)
+{
+  struct ut_import_blocks b = {.reader = r->reader, .output = &r->cli.output};
+  struct ut_workers workers;
+  b.count = divides(r) ? ut_reader_blocks(r->reader, &b.size) : 0;
+  b.workers = workers.count = b.count ? ut_workers_wanted(r->o.threads, b.size) : 1;
+  bool worker = b.workers > 1 && ut_workers_begin(&r->cli, &workers);
+  ut_cli_confine(&r->cli);
+  if (worker)
+    return ut_import_blocks_hand(&b, &r->rows, workers.own, r->cli.worker_output.fd, err);
+  if (b.workers == 1)
+    return UT_OK;
+  enum ut_status status = ut_import_blocks_write(&b, &r->rows, workers.fds, err);
+  ut_workers_end(&workers, r->rows.taken_all);
+  return status;
+}
+
+static enum ut_status open_all(struct run *r, struct ut_error *err)
 {
   r->rows.run = &r->cli.run;
   UT_TRY(ut_expected_rows_parse(r->o.expect_rows, &r->rows.expected, err));
@@ -179,8 +206,15 @@ static enum ut_status import(struct run *r, struct ut_error *err)
   UT_TRY(open_reader(r, err));
   UT_TRY(open_import(r, err));
   UT_TRY(open_quality(r, err));
-  UT_TRY(open_writer(r, err));
-  ut_cli_confine(&r->cli);
+  return open_writer(r, err);
+}
+
+static enum ut_status import(struct run *r, struct ut_error *err)
+{
+  UT_TRY(open_all(r, err));
+  UT_TRY(import_blocks(r, err));
+  if (r->cli.worker)
+    return UT_OK;
   UT_TRY(ut_import_rows(&r->rows, err));
   return r->quality ? write_quality(r, r->quality, UT_CSV, err) : UT_OK;
 }

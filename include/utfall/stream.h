@@ -122,6 +122,7 @@ struct ut_output {
   unsigned mode;          /* that a file will have */
   char within;            /* every write but the last ends before one of these, inside a row; '\0': anywhere */
   bool flushed;           /* something has left the buffer */
+  size_t out_already;     /* so many bytes of what comes next have gone out before, and are left out */
   bool held;              /* nothing leaves the buffer: whoever made it takes the bytes from there */
   bool goes_on;           /* where its reader has gone away, the rest is thrown away and nothing fails */
   bool closed;            /* its reader has gone away */

@@ -51,6 +51,7 @@ enum ut_vocabulary_index {
   UT_SKAL,
   UT_METOD,
   UT_ANTAGANDE,
+  UT_OP,
   UT_UPPFYLLT,
   UT_SVAR,
   UT_SKYDDAD,

@@ -1,5 +1,5 @@
 /* Decoding to UTF-8: 8-bit encodings by a table that iconv fills once, UTF-8 by checking, the rest by iconv. */
-#include "utfall/text.h"
+#include "base/decoder.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -230,6 +230,11 @@ enum ut_status ut_decoder_run(struct ut_decoder *d, const char *in, size_t len, 
   if (d->kind == DECODE_UTF8)
     return run_utf8(d, in, len, final, out, used, err);
   return run_iconv(d, in, len, final, out, used, err);
+}
+
+bool ut_decoder_keeps_lines(const struct ut_decoder *d)
+{
+  return d->kind != DECODE_ICONV;
 }
 
 void ut_decoder_free(struct ut_decoder *d)

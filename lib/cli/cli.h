@@ -42,9 +42,9 @@ struct ut_cli {
   struct ut_output *part_output; /* where a part goes, as CSV; NULL: to the output, as what it stands for would */
   struct ut_whole_table **parts; /* of --merge */
   size_t part_count;
-  bool worker;                      /* this process counts a span for another one, */
-  struct ut_file_span span;         /* this, */
-  struct ut_output span_output;     /* to which it hands the part */
+  bool worker;                      /* this process does a share of the work of another one, */
+  struct ut_output worker_output;   /* to which it hands what comes of it */
+  struct ut_file_span span;         /* of a file, where the share is one */
   char *words;                      /* the options they were made by */
   struct ut_reader_options reading; /* how the operands are to be read */
   enum ut_format to;                /* UT_AUTO when not given, UT_TEXT where the command shows */

@@ -9,7 +9,7 @@
 #include "cli/console.h"
 #include "cli/merge.h"
 #include "cli/overwritten.h"
-#include "cli/spread.h"
+#include "cli/workers.h"
 #include "cli/status_file.h"
 #include "model/alike.h"
 
@@ -240,7 +240,7 @@ int ut_cli_finish(struct ut_cli *cli, enum ut_status status, struct ut_error *er
   if (cli->done)
     return cli->code;
   if (cli->worker)
-    ut_spread_end(cli, status);
+    ut_worker_end(cli, status);
   if (status == UT_OK)
     ut_alike_note(&cli->run);
   bool refused = status == UT_OK && cli->run.refused;

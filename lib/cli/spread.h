@@ -2,9 +2,7 @@
 #ifndef UTFALL_SPREAD_H
 #define UTFALL_SPREAD_H
 
-#include "cli/cli.h"
-
-enum { UT_SPREAD_MOST = 64 };
+#include "cli/workers.h"
 
 /* Has the rows of the only operand, a file of CSV or JSON lines in UTF-8, counted by `count` processes of one span of
  * it each; 0: of 8 MiB and more one for each processor, at most 8. What they hand on are parts of the result, and the
@@ -12,8 +10,5 @@ enum { UT_SPREAD_MOST = 64 };
  * and whoever reads the file alone says it. To be called before anything is opened, by a filter that hands what it
  * counts to ut_cli_part; it returns in every process, and those of the spans end in ut_cli_finish. */
 void ut_cli_spread(struct ut_cli *cli, int64_t count);
-
-/* The end of such a process. */
-_Noreturn void ut_spread_end(struct ut_cli *cli, enum ut_status status);
 
 #endif

@@ -44,6 +44,7 @@ struct ut_duplicates {
   const char **sources; /* of the reader */
   size_t source_count, source_room;
   struct ut_tally repeated, overlapping;
+  struct ut_buf *handed; /* where entries go instead, for another process to hold against the others; NULL: nowhere */
   /* with the rule of the last */
   struct ut_texts held;   /* cells of rows */
   size_t *rows, row_room; /* of each entry, its row */
@@ -311,6 +312,12 @@ static enum ut_status keep(struct ut_duplicates *d, const struct stay_entry *e, 
   return UT_OK;
 }
 
+static enum ut_status more_room(struct ut_duplicates *d)
+{
+  UT_TRY(more_entries(d));
+  return 2 * (d->count + 1) > d->slot_count ? more_slots(d) : UT_OK;
+}
+
 /* Never a duplicate: nobody is known, or the registration is said to be wrong. */
 static bool is_apart(const struct ut_duplicates *d, const struct ut_imported *row)
 {
@@ -323,15 +330,64 @@ enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_impor
   if (is_apart(d, row))
     return pass(d, row, err);
   uint32_t source = number_of_source(d, row->source);
-  bool full = 2 * (d->count + 1) > d->slot_count;
-  if (source == UINT32_MAX || more_entries(d) || (full && more_slots(d)))
+  if (source == UINT32_MAX || more_room(d))
     return ut_error_nomem(err);
   struct stay_entry e = entry_of(d, row, source);
   size_t slot, stays;
+  if (d->handed)
+    return ut_buf_add(d->handed, (const char *)&e, sizeof e) ? ut_error_nomem(err) : pass(d, row, err);
   if (find(d, &e, &slot, &stays))
     return repeats(d, number_in(d, slot), &e, row, err);
   compare_with_others(d, &e, stays, row);
   return keep(d, &e, slot) ? ut_error_nomem(err) : pass(d, row, err);
+}
+
+/* ---- rows of other processes ---- */
+
+void ut_duplicates_hand(struct ut_duplicates *d, struct ut_buf *entries)
+{
+  d->handed = entries;
+}
+
+/* *apart: it repeats no other. */
+static enum ut_status add_handed(struct ut_duplicates *d, struct stay_entry e, const struct ut_imported *row,
+                                 bool *apart)
+{
+  size_t slot, stays;
+  UT_TRY(more_room(d));
+  *apart = !find(d, &e, &slot, &stays);
+  if (!*apart)
+    return UT_OK;
+  compare_with_others(d, &e, stays, row);
+  return keep(d, &e, slot);
+}
+
+enum ut_status ut_duplicates_add(struct ut_duplicates *d, const struct ut_handed_rows *handed, bool *apart)
+{
+  const struct stay_entry *e = (const void *)handed->entries.ptr;
+  size_t count = handed->entries.len / sizeof *e;
+  uint32_t source = number_of_source(d, handed->source);
+  enum ut_status status = source == UINT32_MAX ? UT_NOMEM : UT_OK;
+  *apart = true;
+  for (size_t i = 0; i < count && *apart && status == UT_OK; i++) {
+    if (i + AHEAD < count && d->slot_count > 0)
+      __builtin_prefetch(&d->slots[slot_of(d, &e[i + AHEAD])], 1);
+    const struct ut_imported row = {.source = handed->source, .line = handed->lines_before + e[i].line};
+    struct stay_entry own = e[i];
+    own.source = source;
+    own.line = row.line < UINT32_MAX ? (uint32_t)row.line : UINT32_MAX;
+    status = add_handed(d, own, &row, apart);
+  }
+  d->written += handed->rows;
+  return status;
+}
+
+void ut_duplicates_forget(struct ut_duplicates *d)
+{
+  if (d->slots)
+    memset(d->slots, 0, d->slot_count * sizeof *d->slots);
+  d->count = d->written = 0;
+  d->repeated = d->overlapping = (struct ut_tally){0};
 }
 
 /* ---- the end ---- */

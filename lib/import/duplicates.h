@@ -29,6 +29,24 @@ void ut_import_expect(struct ut_import *im, struct ut_duplicates *d);
 /* UT_BAD_ROW: it repeats an earlier one, whose place the error names, and is not written. */
 enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_imported *row, struct ut_error *err);
 
+/* For a process that takes a share of the rows: none is held against another one, but what another process needs for
+ * that goes to `entries`, and the row is written. */
+void ut_duplicates_hand(struct ut_duplicates *d, struct ut_buf *entries);
+
+/* What it handed on of rows that follow on one another. */
+struct ut_handed_rows {
+  struct ut_text entries;
+  size_t rows;
+  const char *source;  /* of the reader */
+  size_t lines_before; /* of the source, those that the lines of the entries are counted from */
+};
+
+/* In that other process, which began the first. *apart: no row repeats another. UT_NOMEM. */
+enum ut_status ut_duplicates_add(struct ut_duplicates *d, const struct ut_handed_rows *handed, bool *apart);
+
+/* As if there had been no row. */
+void ut_duplicates_forget(struct ut_duplicates *d);
+
 /* Writes what is held and tells of what was seen. */
 enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run, struct ut_error *err);
 

@@ -41,8 +41,7 @@ static enum ut_status take_other(struct ut_import_rows *rows, const struct ut_im
   return UT_OK;
 }
 
-/* *count: how many there are that are no total rows. */
-static enum ut_status take_all(struct ut_import_rows *rows, int64_t *count, struct ut_error *err)
+static enum ut_status take_all(struct ut_import_rows *rows, struct ut_error *err)
 {
   struct ut_imported row;
   enum ut_status status;
@@ -52,7 +51,7 @@ static enum ut_status take_all(struct ut_import_rows *rows, int64_t *count, stru
                   row.line);
       continue;
     }
-    ++*count;
+    rows->taken++;
     UT_TRY(status == UT_BAD_ROW ? reject_row(rows, &row, err)
            : rows->other        ? take_other(rows, &row, err)
                                 : take(rows, &row, err));
@@ -62,12 +61,12 @@ static enum ut_status take_all(struct ut_import_rows *rows, int64_t *count, stru
 
 enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err)
 {
-  int64_t count = 0;
-  UT_TRY(take_all(rows, &count, err));
+  if (!rows->taken_all)
+    UT_TRY(take_all(rows, err));
   UT_TRY(ut_duplicates_finish(rows->duplicates, rows->run, err));
   if (rows->other)
     ut_kind_rows_note(rows->other, rows->run);
-  UT_TRY(ut_rejects_note(rows->rejects, count, rows->run, err));
+  UT_TRY(ut_rejects_note(rows->rejects, rows->taken, rows->run, err));
   size_t written = rows->other ? ut_kind_rows_written(rows->other) : ut_duplicates_written(rows->duplicates);
   ut_expected_rows_check(&rows->expected, written, rows->run);
   struct ut_writer *writer = rows->writer;

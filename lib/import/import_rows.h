@@ -19,6 +19,8 @@ struct ut_import_rows {
   struct ut_writer *writer;
   struct ut_expected_rows expected;
   struct ut_run *run;
+  int64_t taken;  /* rows that are no total rows */
+  bool taken_all; /* by ut_import_blocks_write: none is left to read */
 };
 
 /* Reads and writes all rows, and closes what is written; what is wrong with the first rejected ones is said at once.

@@ -334,7 +334,7 @@ static const struct ut_column columns[] = {
     MONEY(utfall_lagt, "Utfall vid lågt värde (kr)", "Outcome at the low value (SEK)"),
     MONEY(utfall_hogt, "Utfall vid högt värde (kr)", "Outcome at the high value (SEK)"),
     MONEY(spann, "Spann (kr)", "Span (SEK)"),
-    WORDS(op, "Villkor", "Condition"),
+    WORDS(op, "Villkor", "Condition", CODES(OP)),
     FIGURE(mal, "Mål", "Target"),
     FIGURE(decimaler, "Decimaler", "Decimals"),
     FIGURE(resultat, "Resultat", "Result"),

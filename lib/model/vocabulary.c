@@ -192,6 +192,12 @@ static const struct ut_code antagande[] = {
     {"pris", "Pris", "Price", NULL, 0},
 };
 
+static const struct ut_code op[] = {
+    {">=", "Minst", "At least", NULL, 0},
+    {"<=", "Högst", "At most", NULL, 0},
+    {"=", "Lika med", "Equal to", NULL, 0},
+};
+
 static const struct ut_code uppfyllt[] = {
     {"ja", "Ja", "Yes", NULL, 0},
     {"helt", "Helt", "Fully", NULL, 0},
@@ -393,6 +399,7 @@ const struct ut_vocabulary ut_vocabularies[UT_VOCABULARIES] = {
     [UT_SKAL] = {"skal", skal, COUNT(skal)},
     [UT_METOD] = {"metod", metod, COUNT(metod)},
     [UT_ANTAGANDE] = {"antagande", antagande, COUNT(antagande)},
+    [UT_OP] = {"op", op, COUNT(op)},
     [UT_UPPFYLLT] = {"uppfyllt", uppfyllt, COUNT(uppfyllt)},
     [UT_SVAR] = {"svar", svar, COUNT(svar)},
     [UT_SKYDDAD] = {"skyddad", skyddad, COUNT(skyddad)},

@@ -1,6 +1,6 @@
 /* What stands in a report in paragraphs of their own, as HTML. */
-#ifndef UTFALL_BLOCKS_H
-#define UTFALL_BLOCKS_H
+#ifndef UTFALL_FILE_BLOCKS_H
+#define UTFALL_FILE_BLOCKS_H
 
 #include "chart/chart.h"
 #include "report/sources.h"

@@ -429,8 +429,14 @@ void ut_csv_want(struct ut_csv *c, size_t fields)
   c->want = fields;
 }
 
+size_t ut_csv_line(const struct ut_csv *c)
+{
+  return c->line;
+}
+
 void ut_csv_jump(struct ut_csv *c)
 {
+  c->line = 1;
   c->span_end = NULL;
   c->after_cr = false;
 }

@@ -49,8 +49,11 @@ bool ut_csv_is_foreign(const struct ut_csv *c);
 /* How many leading fields a call need split; the default is all. The rest are counted, and ut_csv_split finds them. */
 void ut_csv_want(struct ut_csv *c, size_t fields);
 
-/* What comes next is not what followed on the last record, but begins a record all the same. */
+/* What comes next is not what followed on the last record, but begins a record all the same, on line 1. */
 void ut_csv_jump(struct ut_csv *c);
+
+/* Of the next byte. */
+size_t ut_csv_line(const struct ut_csv *c);
 
 /* Takes the next record from the span. *used says how much of it is done with, in every case. Blank lines are
  * skipped. LF, CRLF and lone CR end a record; blanks belong to the fields. UT_MORE: the span ends inside a record:

@@ -73,6 +73,16 @@ static enum ut_status write_pieces(struct ut_output *o, const char *ptr, size_t 
   return UT_OK;
 }
 
+static void leave_out(struct ut_output *o)
+{
+  size_t len = o->out_already < o->buf.len ? o->out_already : o->buf.len;
+  if (len == 0)
+    return;
+  o->out_already -= len;
+  o->buf.len -= len;
+  memmove(o->buf.ptr, o->buf.ptr + len, o->buf.len);
+}
+
 static enum ut_status flush(struct ut_output *o, size_t len, struct ut_error *err)
 {
   enum ut_status status = o->closed ? UT_CLOSED : write_pieces(o, o->buf.ptr, len, err);
@@ -202,6 +212,7 @@ enum ut_status ut_output_drain(struct ut_output *o, struct ut_error *err)
 {
   if (o->held || o->buf.len < CHUNK)
     return UT_OK;
+  leave_out(o);
   const char *end = o->within ? memrchr(o->buf.ptr, o->within, o->buf.len) : NULL;
   return flush(o, end ? (size_t)(end - o->buf.ptr) : o->buf.len, err);
 }
@@ -225,6 +236,7 @@ static bool closes_well(int fd)
 /* Everything but the renaming: what is left can hardly fail. */
 static enum ut_status settle(struct ut_output *o, struct ut_error *err)
 {
+  leave_out(o);
   UT_TRY(flush(o, o->buf.len, err));
   if (o->temporary && (fchmod(o->fd, o->mode) != 0 || fsync(o->fd) != 0))
     return refused(o, "write", err);

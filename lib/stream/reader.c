@@ -32,7 +32,7 @@ static enum ut_status narrow(const struct ut_reader *r, struct ut_stream_input *
 {
   if (!r->options.span)
     return UT_OK;
-  if (in->format != UT_CSV && in->format != UT_JSONL)
+  if (in->source.decoder || (in->format != UT_CSV && in->format != UT_JSONL))
     return ut_error_set(err, UT_BAD_INPUT, "no span of this can be read");
   in->pending = in->pending && r->options.span->from == 0;
   if (in->csv)
@@ -464,6 +464,8 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
       ut_csv_input_note(r, in);
     if (in->book)
       ut_book_input_note(r, in);
+    if (r->in_blocks)
+      return UT_END;
     ut_source_clear(&in->source);
     ut_reader_blank(r);
     r->current++;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/decoder.h"
 #include "base/sheet_path.h"
 
 enum {
@@ -283,12 +284,13 @@ enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err
 enum ut_status ut_source_narrow(struct ut_source *s, struct ut_file_span span, struct ut_error *err)
 {
   off_t read = lseek(s->fd, 0, SEEK_CUR), used = read - (off_t)ut_source_ready(s).len;
-  if (s->decoder || s->foreign != UT_FOREIGN_NONE || used > (span.from ? span.from : span.to) ||
+  bool whole_lines = s->foreign == UT_FOREIGN_NONE && (!s->decoder || ut_decoder_keeps_lines(s->decoder));
+  if (!whole_lines || used > (span.from ? span.from : span.to) || (s->decoder && !span.from && read > span.to) ||
       (span.from && lseek(s->fd, span.from, SEEK_SET) < 0))
     return ut_error_set(err, UT_BAD_INPUT, "no span of this can be read");
   s->at_end = false;
   if (span.from)
-    s->begin = s->text.len = 0;
+    s->begin = s->text.len = s->raw_len = 0;
   else if (read > span.to)
     s->text.len -= (size_t)(read - span.to);
   off_t at = span.from ? span.from : read < span.to ? read : span.to;

@@ -65,7 +65,7 @@ static inline struct ut_text ut_source_ready(const struct ut_source *s)
  * kept in memory, never on a disk. Nothing is ready any more. For an input of which nothing has been used otherwise. */
 enum ut_status ut_source_file(struct ut_source *s, int *fd, struct ut_error *err);
 
-/* From now on only these bytes are read, of a file in UTF-8; from 0: what has not been used yet, with what is ready.
+/* From now on only these bytes are read, of a file of lines; from 0: what has not been used yet, with what is ready.
  * UT_BAD_INPUT: it is no such file, or more than its head has been used. */
 enum ut_status ut_source_narrow(struct ut_source *s, struct ut_file_span span, struct ut_error *err);
 

@@ -52,6 +52,7 @@ struct ut_reader {
   size_t column_count;
   struct ut_text *fields;
   struct ut_meter meter;
+  bool in_blocks; /* what has ended is a block, and another may be read */
 };
 
 /* Puts the leading fields of an input where the reader has them. */

@@ -30,6 +30,8 @@ static enum ut_status see_line(struct ut_stream_input *in, size_t *len, size_t *
 /* What is no UTF-8 is taken for Windows-1252, as spreadsheets on Windows save it. */
 static enum ut_status decode(const struct ut_reader *r, struct ut_stream_input *in, size_t line, struct ut_error *err)
 {
+  if (r->in_blocks)
+    return ut_error_set(err, UT_BAD_INPUT, "the encoding is told by the first character that is not ASCII");
   if (!r->options.encoding)
     ut_run_note(r->options.run, UT_NOTE_TECKENKODNING_GISSAD, 1, in->source.name, line,
                 "%s:%zu: the file is not UTF-8; it is read as Windows-1252", in->source.name, line);

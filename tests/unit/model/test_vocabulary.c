@@ -33,6 +33,7 @@ static const struct listed all[] = {
     {"status", "avslutad pagaende"},
     {"aktor", "individ kommun region fk af stat arbetsgivare offentlig samhalle"},
     {"tillfalle", "start slut"},
+    {"op", ">= <= ="},
 };
 
 static void test_codes_stand_in_the_order_of_the_manual(void **state)

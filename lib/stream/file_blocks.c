@@ -1,0 +1,84 @@
+/* A file of rows in blocks. */
+#include "stream/file_blocks.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/decoder.h"
+#include "stream/stream_input.h"
+
+enum { LINE = 1 << 16 /* that a line end is looked for */ };
+
+off_t ut_line_after(int fd, off_t at)
+{
+  char piece[LINE];
+  ssize_t len = pread(fd, piece, sizeof piece, at);
+  const char *end = len > 0 ? memchr(piece, '\n', (size_t)len) : NULL;
+  return end ? at + (end - piece) + 1 : 0;
+}
+
+/* Of a last row without a line end there is something to say. */
+static bool ends_in_line_end(int fd, off_t size)
+{
+  char last;
+  return size > 0 && pread(fd, &last, 1, size - 1) == 1 && last == '\n';
+}
+
+size_t ut_reader_blocks(const struct ut_reader *r, int64_t *size)
+{
+  const struct ut_stream_input *in = r->inputs;
+  const struct ut_source *s = &in->source;
+  struct stat st;
+  if (r->input_count != 1 || !in->csv || s->fd <= STDIN_FILENO || (s->decoder && !ut_decoder_keeps_lines(s->decoder)))
+    return 0;
+  if (fstat(s->fd, &st) != 0 || !S_ISREG(st.st_mode) || !ends_in_line_end(s->fd, st.st_size))
+    return 0;
+  *size = st.st_size;
+  return (size_t)((st.st_size + UT_BLOCK - 1) / UT_BLOCK);
+}
+
+const char *ut_reader_source(const struct ut_reader *r)
+{
+  return r->inputs->source.name;
+}
+
+enum ut_status ut_reader_by_blocks(struct ut_reader *r, struct ut_error *err)
+{
+  struct ut_source *s = &r->inputs->source;
+  struct stat old, new;
+  int fd = open(s->name, O_RDONLY | O_CLOEXEC);
+  bool same = fd >= 0 && fstat(fd, &new) == 0 && fstat(s->fd, &old) == 0 &&
+              old.st_dev == new.st_dev &&old.st_ino == new.st_ino &&lseek(fd, lseek(s->fd, 0, SEEK_CUR), SEEK_SET) >= 0;
+  if (fd >= 0)
+    close(s->fd);
+  s->fd = fd;
+  r->in_blocks = true;
+  return same ? UT_OK : ut_error_errno(err, "open");
+}
+
+/* Block `number` begins behind the line that holds the byte before where it would. */
+static off_t begin_of(int fd, size_t number, off_t size)
+{
+  off_t at = (off_t)number * UT_BLOCK;
+  return at >= size ? size : ut_line_after(fd, at - 1);
+}
+
+enum ut_status ut_reader_take_block(struct ut_reader *r, size_t number, int64_t size, struct ut_error *err)
+{
+  struct ut_stream_input *in = r->inputs;
+  int fd = in->source.fd;
+  const struct ut_file_span span = {number ? begin_of(fd, number, size) : 0, begin_of(fd, number + 1, size)};
+  if (span.to == 0 || (number > 0 && span.from == 0))
+    return ut_error_set(err, UT_BAD_INPUT, "a line is too long");
+  in->pending = in->pending && number == 0;
+  if (number > 0)
+    ut_csv_jump(in->csv);
+  return ut_source_narrow(&in->source, span, err);
+}
+
+size_t ut_reader_block_lines(const struct ut_reader *r)
+{
+  return ut_csv_line(r->inputs->csv) - 1;
+}
