@@ -4,9 +4,12 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "import/import_state.h"
+
 /* What comes of a block: this, then the rows as they are to be written, then the entries of duplicates. */
 struct frame {
   size_t rows, lines, text, entries; /* the last two in bytes */
+  struct ut_years_seen years;        /* and of the blocks of the process before it */
 };
 
 /* ---- in a process of blocks ---- */
@@ -45,6 +48,7 @@ static enum ut_status hand_block(const struct ut_import_blocks *b, struct ut_imp
   frame.lines = ut_reader_block_lines(b->reader);
   frame.text = out->len - begin - sizeof frame;
   frame.entries = entries->len;
+  frame.years = rows->import->doubts.years.seen;
   if (ut_buf_add(out, entries->ptr, entries->len))
     return ut_error_nomem(err);
   memcpy(out->ptr + begin, &frame, sizeof frame);
@@ -72,6 +76,7 @@ struct taken {
   const char *source;
   size_t lines, bytes;   /* so far, of the source, and written */
   struct ut_buf entries; /* of a block */
+  struct ut_years_seen years;
 };
 
 /* False: there is no more. */
@@ -108,7 +113,8 @@ static bool take_block(const struct ut_import_blocks *b, struct ut_import_rows *
   if (read_all(fd, &frame, sizeof frame) && read_more(fd, out, frame.text) &&
       read_more(fd, &t->entries, frame.entries)) {
     const struct ut_handed_rows handed = {ut_buf_text(&t->entries), frame.rows, t->source, t->lines};
-    apart = ut_duplicates_add(rows->duplicates, &handed, &apart) == UT_OK && apart;
+    apart = !ut_years_are_apart(&t->years, &frame.years) &&
+            ut_duplicates_add(rows->duplicates, &handed, &apart) == UT_OK && apart;
   }
   if (!apart) {
     out->len = begin;

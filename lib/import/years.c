@@ -99,10 +99,36 @@ static void note_far(const struct ut_years *y, struct ut_run *run)
               "dates more than ten years from most others: %zu, the earliest %s:%zu", far.count, far.source, far.line);
 }
 
+static void keep_seen(struct ut_years *y)
+{
+  for (size_t year = 0; year < UT_YEARS; year++) {
+    bool any = y->dates[year].count > 0 || y->shorts[year].count > 0;
+    y->seen.bits[year / 64] |= (uint64_t)any << year % 64;
+    y->seen.shorts = y->seen.shorts || y->shorts[year].count > 0;
+  }
+}
+
 void ut_years_note(struct ut_years *y, struct ut_run *run)
 {
   note_century(y, run);
   note_short(y, run);
   note_far(y, run);
-  *y = (struct ut_years){0};
+  keep_seen(y);
+  *y = (struct ut_years){.seen = y->seen};
+}
+
+bool ut_years_are_apart(struct ut_years_seen *seen, const struct ut_years_seen *others)
+{
+  size_t end = 0;
+  bool apart = false;
+  for (size_t i = 0; i < sizeof seen->bits / sizeof *seen->bits; i++)
+    seen->bits[i] |= others->bits[i];
+  seen->shorts = seen->shorts || others->shorts;
+  for (size_t year = 0; year < UT_YEARS; year++) {
+    if (!(seen->bits[year / 64] >> year % 64 & 1))
+      continue;
+    apart = apart || (end > 0 && year - end >= (seen->shorts ? SHORT_GAP : GAP));
+    end = year + 1;
+  }
+  return apart;
 }

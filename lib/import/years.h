@@ -13,11 +13,18 @@ enum {
   UT_FOUR_CENTURIES = 146097   /* days */
 };
 
+/* In which years there are dates, and whether a year of two digits is among them. Zero-initialised: none. */
+struct ut_years_seen {
+  uint64_t bits[UT_YEARS / 64 + 1];
+  bool shorts;
+};
+
 /* Zero-initialised: none. */
 struct ut_years {
   size_t starts[UT_YEARS];          /* dates that all others are held against */
   struct ut_tally dates[UT_YEARS];  /* they and the ends, however they are written */
   struct ut_tally shorts[UT_YEARS]; /* those of two digits, in whatever column */
+  struct ut_years_seen seen;        /* whenever was noted */
 };
 
 /* The year, but for a day or so about its turn, which is near enough to say which dates are far from others. */
@@ -48,7 +55,10 @@ static inline void ut_years_count_end(struct ut_years *y, ut_date day, const cha
 /* Counts the date where the cell that it was read from does not have its year in four digits. */
 void ut_years_see_short(struct ut_years *y, struct ut_text cell, ut_date day, const char *source, size_t line);
 
-/* Notes what was counted, which is none thereafter. */
+/* Notes what was counted, which is none thereafter, but for y->seen. */
 void ut_years_note(struct ut_years *y, struct ut_run *run);
+
+/* Adds what another process has seen. Are there dates of all of them that may be far from others? */
+bool ut_years_are_apart(struct ut_years_seen *seen, const struct ut_years_seen *others);
 
 #endif
