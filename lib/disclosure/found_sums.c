@@ -3,8 +3,8 @@
  * and where it is so in two or more, which is less likely by chance than not; one group of several is not told.
  * What is the sum of some of them is one where that is so in three groups, all counts above 0, and is less likely by
  * chance than not. A total of the group, or a base, that counts the value besides the others says that it is no sum of
- * them; one that counts all values but one says that this is. What another count of persons contradicts is no sum of all
- * others: it has more than all of them there, or fewer than one of them. */
+ * them; one that counts all values but one says that this is. What another count of persons contradicts is no sum of
+ * all others: it has more than all of them there, or fewer than one of them. */
 #include "disclosure/found_sums.h"
 
 #include <math.h>

@@ -65,8 +65,8 @@ struct ut_alike {
 /* What a byte says of the look of a value. */
 enum { BLANK = 1, SEPARATOR = 2, ODD = 4 };
 
-/* Of ids that begin with a zero, or have capitals, so many are kept, to meet those that lost them: what takes them takes
- * them from every id of a file, so that among these there are some. */
+/* Of ids that begin with a zero, or have capitals, so many are kept, to meet those that lost them: what takes them
+ * takes them from every id of a file, so that among these there are some. */
 enum { KEPT_MOST = 1 << 14 };
 
 /* Letters of Latin-1 begin with 0xC3; what follows a lead byte says nothing. */

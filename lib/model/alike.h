@@ -1,7 +1,7 @@
 /* Values that look the same and are not: they differ in blanks, in what is not seen, in how letters are put together,
  * in decimals that are 0, or, in ids, in zeros in front; and those that read the same, which differ in case or in
- * dashes (ids in capitals of ASCII alone). What is grouped or linked by them falls apart. A run keeps those of its columns, by name, whatever file they
- * come from, and notes at its end how many there are. */
+ * dashes (ids in capitals of ASCII alone). What is grouped or linked by them falls apart. A run keeps those of its
+ * columns, by name, whatever file they come from, and notes at its end how many there are. */
 #ifndef UTFALL_ALIKE_H
 #define UTFALL_ALIKE_H
 

@@ -1,5 +1,5 @@
-/* Shares held against the counts beside them: parts of one where percent are expected, 0.25 of 5 of 20; and what neither
- * is. */
+/* Shares held against the counts beside them: parts of one where percent are expected, 0.25 of 5 of 20; and what is
+ * neither. */
 #ifndef UTFALL_SHARE_OF_ONE_H
 #define UTFALL_SHARE_OF_ONE_H
 
