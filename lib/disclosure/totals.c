@@ -62,21 +62,21 @@ struct division {
 };
 
 /* Of each part: is it one of another part, has it parts itself? */
-struct place {
+struct part_place {
   bool below, above;
 };
 
 /* The parts as they are looked for. */
-struct parts {
+struct tuple_parts {
   const struct ut_figure_grid *g;
   struct ut_distinct tuples; /* by place */
   uint32_t *tuple;
-  struct place *places;
+  struct part_place *places;
 };
 
 /* Marks the part, and those that are the same in all keys but one, in which they are its sum: the words in a row of
  * bits, 64 * `at` being the first. */
-static void mark_wholes(struct parts *p, size_t part, size_t key, size_t at, uint64_t words)
+static void mark_wholes(struct tuple_parts *p, size_t part, size_t key, size_t at, uint64_t words)
 {
   size_t keys = p->g->table->keys->count;
   uint32_t whole;
@@ -89,7 +89,7 @@ static void mark_wholes(struct parts *p, size_t part, size_t key, size_t at, uin
   }
 }
 
-static void mark(struct parts *p, size_t part, uint32_t over)
+static void mark(struct tuple_parts *p, size_t part, uint32_t over)
 {
   size_t keys = p->g->table->keys->count;
   memcpy(p->tuple, ut_distinct_get(&p->tuples, part).ptr, keys * sizeof *p->tuple);
@@ -103,7 +103,7 @@ static void mark(struct parts *p, size_t part, uint32_t over)
   }
 }
 
-static enum ut_status mark_parts(struct parts *p, const uint32_t *parts, size_t count, uint32_t over)
+static enum ut_status mark_parts(struct tuple_parts *p, const uint32_t *parts, size_t count, uint32_t over)
 {
   size_t keys = p->g->table->keys->count;
   uint32_t number;
@@ -121,7 +121,7 @@ static enum ut_status mark_parts(struct parts *p, const uint32_t *parts, size_t 
 static enum ut_status sort_parts(const struct ut_figure_grid *g, const uint32_t *parts, size_t count, uint32_t over,
                                  struct division *d)
 {
-  struct parts p = {.g = g};
+  struct tuple_parts p = {.g = g};
   enum ut_status status = mark_parts(&p, parts, count, over);
   for (size_t i = 0; i < count && status == UT_OK; i++) {
     uint32_t cell = ut_figure_grid_cell(g, parts[i]);

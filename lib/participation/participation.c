@@ -13,6 +13,7 @@
 #include "participation/doubts.h"
 #include "participation/extents.h"
 #include "participation/repeated.h"
+#include "participation/near_texts.h"
 #include "participation/sought.h"
 #include "stream/near_columns.h"
 
@@ -27,10 +28,10 @@ struct slot {
   size_t sources[2];
   uint32_t work; /* the codes of a list that are work */
   struct ut_extents extents;
-  bool person;            /* it is the id */
-  bool asked;             /* by whoever reads the participations */
-  struct ut_texts sought; /* in it */
-  bool odd;               /* one of them does not look like what it is */
+  bool person;                 /* it is the id */
+  bool asked;                  /* by whoever reads the participations */
+  struct ut_near_texts sought; /* in it */
+  bool odd;                    /* one of them does not look like what it is */
 };
 
 struct ut_participations {
@@ -149,7 +150,7 @@ enum ut_status ut_participations_seek(struct ut_participations *p, size_t slot, 
   struct ut_buf look = {0};
   enum ut_status status = ut_alike_seek(ut_reader_run(p->reader), s->name, text);
   if (status == UT_OK)
-    status = ut_texts_add(&s->sought, text);
+    status = ut_near_texts_add(&s->sought, text);
   if (status == UT_OK)
     status = ut_alike_fold(text, &look);
   s->odd |= !ut_text_equal(ut_buf_text(&look), text);
@@ -164,23 +165,12 @@ static enum ut_status scope_text(void *context, size_t slot, struct ut_text text
 
 /* ---- rows ---- */
 
-/* May it be taken for a text that is sought, and is none? In plain text, case alone can differ. */
-static bool is_near_sought(const struct slot *s, struct ut_text cell)
+/* A cell that only looks like a text that is sought would be left out unseen. In plain text, case alone can differ. */
+static enum ut_status see_sought(struct ut_participations *p, struct slot *s, struct ut_text cell)
 {
-  bool near = s->odd || !ut_alike_is_plain(cell);
-  for (size_t i = 0, count = ut_texts_count(&s->sought); i < count; i++) {
-    struct ut_text text = ut_texts_get(&s->sought, i);
-    if (ut_text_equal(text, cell))
-      return false;
-    near = near || (text.len == cell.len && strncasecmp(text.ptr, cell.ptr, cell.len) == 0);
-  }
-  return near;
-}
-
-/* A cell that only looks like a text that is sought would be left out unseen. */
-static enum ut_status see_sought(struct ut_participations *p, const struct slot *s, struct ut_text cell)
-{
-  if (cell.len == 0 || !is_near_sought(s, cell))
+  enum ut_nearness near;
+  UT_TRY(ut_near_texts_look(&s->sought, cell, &near));
+  if (cell.len == 0 || near == UT_IS_ONE || (near == UT_NEAR_NONE && !s->odd && ut_alike_is_plain(cell)))
     return UT_OK;
   return ut_alike_see_known(ut_reader_run(p->reader), s->name, cell,
                             (struct ut_alike_place){p->row.source, p->row.line});
@@ -196,7 +186,7 @@ static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_er
   if (s->cells && cell.len > 0)
     return ut_cells_decode(s->cells, cell, v, err);
   *v = (struct ut_value){.text = cell, .divisor = 1, .missing = cell.len == 0};
-  return ut_texts_count(&s->sought) == 0 || see_sought(p, s, cell) == UT_OK ? UT_OK : ut_error_nomem(err);
+  return ut_near_texts_count(&s->sought) == 0 || see_sought(p, s, cell) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 static void derive(struct ut_participations *p, size_t i)
@@ -570,7 +560,7 @@ struct ut_reader *ut_participations_reader(struct ut_participations *p)
 static void clear_slot(struct slot *s)
 {
   ut_cells_free(s->cells);
-  ut_texts_clear(&s->sought);
+  ut_near_texts_clear(&s->sought);
 }
 
 void ut_participations_free(struct ut_participations *p)

@@ -65,7 +65,8 @@ static void of_values_of_one_group_each(void **state)
 static void of_some_only_where_all_are_above_nothing(void **state)
 {
   (void)state;
-  static const char two[] = "kommun,insats,antal\nA,a,31\nA,b,44\nA,c,17\nA,x,75\nB,a,52\nB,b,29\nB,c,9\nB,x,81\n";
+  static const char two[] = "kommun,insats,antal\n"
+                            "A,a,31\nA,b,44\nA,c,17\nA,x,75\nB,a,52\nB,b,29\nB,c,9\nB,x,81\n";
   static const char *const third[] = {"C,a,5\nC,b,56\nC,c,13\nC,x,61\n", "C,a,0\nC,b,61\nC,c,13\nC,x,61\n",
                                       "C,b,61\nC,c,13\nC,x,61\n"};
   for (size_t i = 0; i < sizeof third / sizeof *third; i++) {
