@@ -37,21 +37,21 @@ bool ut_proposed_time(struct ut_text cell)
   return digits <= 1;
 }
 
-const char *ut_proposed_split(const struct ut_proposal *p, struct ut_text slug, struct ut_text *measure)
+const char *ut_proposed_split(const struct ut_proposal *p, struct ut_text slug, struct ut_text *own)
 {
   const char *end = slug.ptr + slug.len;
   for (const char *at = slug.ptr; at < end; at++) {
     struct ut_text last = ut_text_between(at + 1, end);
     if (*at != '_' || !ut_defaults_is_occasion(p->defaults, last))
       continue;
-    *measure = ut_text_between(slug.ptr, at);
+    *own = ut_text_between(slug.ptr, at);
     return ut_proposed_asked(p, last);
   }
   for (const char *at = end; at-- > slug.ptr;) {
     struct ut_text first = ut_text_between(slug.ptr, at);
     if (*at != '_' || !ut_defaults_is_occasion(p->defaults, first))
       continue;
-    *measure = ut_text_between(at + 1, end);
+    *own = ut_text_between(at + 1, end);
     return ut_proposed_asked(p, first);
   }
   return NULL;

@@ -23,7 +23,8 @@ static enum ut_status propose(char *path, bool map, struct ut_output *output)
 {
   const struct ut_reader_options reading = {0};
   struct ut_error err;
-  struct ut_survey s = {&path, 1, &reading, with_defaults(NULL), map, NULL};
+  char *paths[] = {path};
+  struct ut_survey s = {paths, 1, &reading, with_defaults(NULL), map, NULL};
   ut_output_init(output, -1, "proposal");
   enum ut_status status = ut_survey(&s, output, UT_CSV, &err);
   demand_shown(status, &err);

@@ -12,16 +12,16 @@ static void columns(void **state)
 {
   (void)state;
   static const struct {
-    enum ut_map_kind kind;
     const char *name;
+    enum ut_map_kind kind;
     int cell; /* -1: there is no such column */
   } table[] = {
-      {UT_MAP_PAYMENTS, "manad", UT_KIND_MONTH},   {UT_MAP_PAYMENTS, "kod", UT_KIND_SUPPORT},
-      {UT_MAP_LEDGER, "belopp", UT_KIND_MONEY},    {UT_MAP_LEDGER, "debet", UT_KIND_DEBIT},
-      {UT_MAP_LEDGER, "kredit", UT_KIND_CREDIT},   {UT_MAP_PAYMENTS, "debet", -1},
-      {UT_MAP_MEASURES, "matt", UT_KIND_MEASURE},  {UT_MAP_MEASURES, "varde", UT_KIND_ANSWER},
-      {UT_MAP_MEASURES, "tillfalle", UT_KIND_DAY}, {UT_MAP_PARTICIPATIONS, "belopp", -1},
-      {UT_MAP_PARTICIPATIONS, "tillfalle", -1},
+      {"manad", UT_MAP_PAYMENTS, UT_KIND_MONTH},   {"kod", UT_MAP_PAYMENTS, UT_KIND_SUPPORT},
+      {"belopp", UT_MAP_LEDGER, UT_KIND_MONEY},    {"debet", UT_MAP_LEDGER, UT_KIND_DEBIT},
+      {"kredit", UT_MAP_LEDGER, UT_KIND_CREDIT},   {"debet", UT_MAP_PAYMENTS, -1},
+      {"matt", UT_MAP_MEASURES, UT_KIND_MEASURE},  {"varde", UT_MAP_MEASURES, UT_KIND_ANSWER},
+      {"tillfalle", UT_MAP_MEASURES, UT_KIND_DAY}, {"belopp", UT_MAP_PARTICIPATIONS, -1},
+      {"tillfalle", UT_MAP_PARTICIPATIONS, -1},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     const struct ut_kind_column *found = ut_kind_find(table[i].kind, ut_text_of(table[i].name));
