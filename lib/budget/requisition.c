@@ -288,8 +288,9 @@ static enum ut_status write_key(struct ut_buf *key, const struct insats_requisit
                                 enum entry_likeness likeness)
 {
   int year = ut_date_split(entry->datum).year; /* in each, numbers begin anew */
+  uintptr_t whose = (uintptr_t)i;
   key->len = 0;
-  ut_buf_add(key, &i, sizeof i);
+  ut_buf_add(key, &whose, sizeof whose);
   ut_buf_add(key, &entry->belopp, sizeof entry->belopp);
   if (likeness == BY_DAY)
     ut_buf_add(key, &entry->datum, sizeof entry->datum);

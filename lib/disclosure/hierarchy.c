@@ -87,7 +87,7 @@ static enum ut_status make_room(struct hierarchy_work *w)
   w->parts = calloc(ut_distinct_count(w->words) + 1, sizeof *w->parts);
   w->marks = calloc(codes, sizeof *w->marks);
   w->stack = calloc(codes, sizeof *w->stack);
-  w->path = calloc(codes, sizeof *w->path);
+  w->path = calloc(codes, sizeof(const struct ut_link *));
   return w->parts && w->marks && w->stack && w->path ? UT_OK : UT_NOMEM;
 }
 

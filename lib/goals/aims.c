@@ -131,15 +131,15 @@ static enum ut_status add_targets(struct ut_aims *a)
 
 static enum ut_status add_row(struct ut_aims *a, size_t row)
 {
-  uint32_t number;
+  uint32_t chain;
   for (size_t i = 0; i < a->keys; i++)
     a->groups[i] = a->r->keys[i] >= 0 ? look_up(a, i, cell_of(a, row, i)) + 1 : 0;
   for (size_t kind = 0; kind < ut_distinct_count(&a->kinds); kind++) {
     struct ut_text applies = ut_distinct_get(&a->kinds, kind);
     for (size_t i = 0; i < a->keys; i++)
       a->tuple[i] = applies.ptr[i] ? a->groups[i] : 0;
-    if (ut_chains_find(&a->chains, tuple_of(a), &number))
-      UT_TRY(ut_chains_append(&a->chains, number, row));
+    if (ut_chains_find(&a->chains, tuple_of(a), &chain))
+      UT_TRY(ut_chains_append(&a->chains, chain, row));
   }
   return UT_OK;
 }

@@ -34,8 +34,8 @@ enum ut_status ut_results_load(struct ut_results *r, const char *path, const str
 /* Has the table the column, or the integers that make it? */
 bool ut_results_have(const struct ut_results *r, struct ut_text column);
 
-/* Puts the rows at which the target, one of r->targets, aims in r->rows and returns how many. Of the columns that are no
- * keys of the target, each that holds a `*` in any of these rows leaves those with `*`. */
+/* Puts the rows at which the target, one of r->targets, aims in r->rows and returns how many. Of the columns that are
+ * no keys of the target, each that holds a `*` in any of these rows leaves those with `*`. */
 size_t ut_results_find(struct ut_results *r, const struct ut_target *target);
 
 /* Sets r->rest when every target has found its rows: those at which none aims; among rows of the same keys the totals

@@ -319,12 +319,18 @@ static enum ut_status add_like(struct alike_column *c, struct ut_text first, str
   return add_other(&c->others[differ_in_case(first, other) ? SPELT : UNSEEN], first, other, place);
 }
 
+/* Is an id like others but for its zeros in front, or where there are many its case? */
+static bool is_bared(struct ut_text column, struct ut_text value, bool many)
+{
+  return (is_padded(value) || (many && ut_alike_has_capital(value))) && ut_column_of(column)->exact;
+}
+
 static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_text value, struct ut_alike_place place,
                           bool many)
 {
   struct ut_text look;
   uint32_t number;
-  bool bared = (is_padded(value) || (many && ut_alike_has_capital(value))) && ut_column_of(column)->exact;
+  bool bared = is_bared(column, value, many);
   if (!run || value.len == 0 || (many && is_plain(value) && !bared))
     return UT_OK;
   struct alike_column *c = find_or_add_column(run, column);

@@ -28,7 +28,7 @@ struct operands {
   uint64_t seed;
   struct ut_distinct sizes; /* of files */
   uint32_t *of_size;        /* how many there are, by size */
-  struct ut_chains groups;   /* of those that may be one another: of one size and beginning, or one file */
+  struct ut_chains groups;  /* of those that may be one another: of one size and beginning, or one file */
 };
 
 /* What of a file has been looked at, to see whether there is a row in it. */

@@ -61,7 +61,7 @@ static void of_values_of_one_group_each(void **state)
                    2);
 }
 
-/* Two of the others in three groups; where one of the two is nobody, or is not there, the group says nothing of them. */
+/* Two of the others in three groups; where one of the two is 0, or is not there, the group says nothing of them. */
 static void of_some_only_where_all_are_above_nothing(void **state)
 {
   (void)state;
