@@ -21,8 +21,9 @@ enum ut_status ut_goals_add(struct ut_goals *g, const char *path, const struct u
 enum ut_status ut_goals_find(struct ut_goals *g, struct ut_error *err);
 
 /* Writes the key columns, kolumn, op, mal, resultat, avvikelse, uppfyllt and kalla: the targets in their order, then,
- * for `rest`, the results that have none. Shares taken from integers have `decimals` digits unless their target says otherwise.
- * *all_met: did every target have a result that meets it? UT_BAD_INPUT with its place: a result that is no number. */
+ * for `rest`, the results that have none. Shares taken from integers have `decimals` digits unless their target says
+ * otherwise. *all_met: did every target have a result that meets it? UT_BAD_INPUT with its place: a result that is no
+ * number. */
 enum ut_status ut_goals_write(const struct ut_goals *g, struct ut_output *output, enum ut_format to, int decimals,
                               bool rest, bool *all_met, struct ut_error *err);
 

@@ -18,8 +18,8 @@ struct ut_windows {
   size_t count;
 };
 
-/* UT_USAGE, with the option named: no length in months, or one in which no follow-up falls due; no step ends in the period, or more of them than there can be
- * windows. */
+/* UT_USAGE, with the option named: no length in months, or one in which no follow-up falls due; no step ends in the
+ * period, or more of them than there can be windows. */
 enum ut_status ut_windows_make(struct ut_windows *w, const struct ut_rolling_options *options, struct ut_error *err);
 
 /* The last day of the last of them. */
