@@ -183,6 +183,8 @@ static enum ut_status open_all(struct run *run, struct ut_error *err)
   struct ut_reporting *r = &run->r;
   struct ut_report_options *o = &run->o.report;
   if (run->o.rolling.months) {
+    bool due = o->at >= UT_6M && o->kind != UT_DURATION && !run->o.base.not_due;
+    run->o.rolling.follow_up = due ? ut_occasion_months(o->at) : 0;
     UT_TRY(ut_windows_make(&r->windows, &run->o.rolling, err));
     o->as_of = ut_windows_end(&r->windows);
   }

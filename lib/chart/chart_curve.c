@@ -112,6 +112,35 @@ static enum ut_status draw_band(struct ut_page *p, const struct curve *c, size_t
   return UT_OK;
 }
 
+static void draw_sight(struct ut_page *p, size_t s, const struct sight *at)
+{
+  const char *colour = ut_page_colour(p, s);
+  ut_svg_dot(&p->svg, at->x, at->y, 2.5, colour, colour);
+}
+
+/* Of marks each; of days, those between two that are not known, through which no line goes. */
+static enum ut_status draw_dots(struct ut_page *p, const struct curve *c, size_t s, struct ut_error *err)
+{
+  const struct ut_chart_table *t = &p->table;
+  struct sight at, before = {.state = UT_CHART_FIGURE};
+  bool alone = false;
+  for (size_t x = 0; x < t->x.count; x++) {
+    UT_TRY(see(p, c, x, s, (ptrdiff_t)t->values[0], &at, err));
+    bool figure = at.state == UT_CHART_FIGURE;
+    if (at.state == UT_CHART_NONE)
+      continue;
+    if (figure && !c->steps)
+      draw_sight(p, s, &at);
+    if (alone && !figure)
+      draw_sight(p, s, &before);
+    alone = c->steps && figure && before.state != UT_CHART_FIGURE;
+    before = at;
+  }
+  if (alone)
+    draw_sight(p, s, &before);
+  return UT_OK;
+}
+
 static enum ut_status draw_line(struct ut_page *p, struct curve *c, size_t s, struct ut_error *err)
 {
   const struct ut_chart_table *t = &p->table;
@@ -136,12 +165,7 @@ static enum ut_status draw_line(struct ut_page *p, struct curve *c, size_t s, st
     end->early = first;
   }
   ut_svg_stroke(&p->svg, &pen);
-  for (size_t x = 0; x < t->x.count && !c->steps; x++) {
-    UT_TRY(see(p, c, x, s, (ptrdiff_t)t->values[0], &at, err));
-    if (at.state == UT_CHART_FIGURE)
-      ut_svg_dot(&p->svg, at.x, at.y, 2.5, pen.colour, pen.colour);
-  }
-  return UT_OK;
+  return draw_dots(p, c, s, err);
 }
 
 /* A mark where figures are blanked, whichever they are; of days that are close together, one for those it covers. */

@@ -33,6 +33,36 @@ static enum ut_status measure(const struct ut_page *p, struct line_chart *c, str
   return UT_OK;
 }
 
+/* Is there no figure on either side, so that no line goes through it? */
+static enum ut_status see_alone(const struct ut_page *p, size_t x, size_t s, bool *alone, struct ut_error *err)
+{
+  const struct ut_chart_table *t = &p->table;
+  struct ut_chart_figure before = {.state = UT_CHART_NONE}, after = {.state = UT_CHART_NONE};
+  if (x > 0)
+    UT_TRY(ut_chart_value(t, x - 1, s, &before, err));
+  if (x + 1 < t->x.count)
+    UT_TRY(ut_chart_value(t, x + 1, s, &after, err));
+  *alone = before.state != UT_CHART_FIGURE && after.state != UT_CHART_FIGURE;
+  return UT_OK;
+}
+
+/* Of many periods, only what no line shows. */
+static enum ut_status draw_dots(struct ut_page *p, const struct line_chart *c, size_t s, struct ut_error *err)
+{
+  const struct ut_chart_table *t = &p->table;
+  const char *colour = ut_page_colour(p, s);
+  for (size_t x = 0; x < t->x.count; x++) {
+    struct ut_chart_figure f;
+    bool dot = t->x.count <= DOTS_MOST;
+    UT_TRY(ut_chart_value(t, x, s, &f, err));
+    if (!dot)
+      UT_TRY(see_alone(p, x, s, &dot, err));
+    if (dot && f.state == UT_CHART_FIGURE)
+      ut_svg_dot(&p->svg, at(c, p, x), ut_plot_y(&c->plot, f.number), 2.5, colour, colour);
+  }
+  return UT_OK;
+}
+
 /* The line is broken where there is no figure. */
 static enum ut_status draw_line(struct ut_page *p, struct line_chart *c, size_t s, struct ut_error *err)
 {
@@ -54,12 +84,7 @@ static enum ut_status draw_line(struct ut_page *p, struct line_chart *c, size_t 
     end->early = !figure;
   }
   ut_svg_stroke(&p->svg, &pen);
-  for (size_t x = 0; x < t->x.count && t->x.count <= DOTS_MOST; x++) {
-    UT_TRY(ut_chart_value(t, x, s, &f, err));
-    if (f.state == UT_CHART_FIGURE)
-      ut_svg_dot(&p->svg, at(c, p, x), ut_plot_y(&c->plot, f.number), 2.5, pen.colour, pen.colour);
-  }
-  return UT_OK;
+  return draw_dots(p, c, s, err);
 }
 
 /* One mark a period, whichever of its figures are blanked. */

@@ -187,9 +187,10 @@ static enum ut_status draw_row(struct ut_page *p, const struct ut_named_rows *ro
   if (parts.hidden)
     return draw_hidden(p, rows, x, err);
   double top = ut_named_rows_next(rows, p, p->table.x.keys[x].label, BAR, BAR);
-  if (parts.any)
+  if (parts.sum > 0)
     return draw_parts(p, rows, x, top, whole, err);
-  ut_svg_text(&p->svg, rows->left, top + BAR / 2 + UT_TYPE_SMALL * 0.35, ut_text_of("–"), NULL, &type);
+  ut_svg_text(&p->svg, rows->left, top + BAR / 2 + UT_TYPE_SMALL * 0.35, ut_text_of(parts.any ? "0" : "–"), NULL,
+              &type);
   return UT_OK;
 }
 

@@ -352,33 +352,41 @@ static enum ut_status relate_counts(struct work *w)
 
 /* ---- public ---- */
 
-/* The cell of what the count of a slot is some of, and its number: its base, or another count of the row. -1: none. */
-static int64_t find_whole(const struct ut_figures *f, const struct ut_tidy_table *t, uint32_t slot, uint32_t *cell)
+/* The cell of what a count of a row is some of, and its number: its base, or another count of the row. -1: none. */
+static int64_t find_whole(const struct ut_figures *f, const struct ut_tidy_table *t, uint32_t first, size_t which,
+                          uint32_t *cell)
 {
-  int64_t base = ut_tidy_table_slot(t, slot)->base;
-  const struct ut_column *part = ut_column_of(t->names[t->counts[slot % t->count_count]]);
-  *cell = f->bases[slot];
-  for (uint32_t i = 0; base < 0 && i < t->count_count; i++) {
-    *cell = slot - (uint32_t)(slot % t->count_count) + i;
-    if (ut_column_is_within(part, t->names[t->counts[i]]) && ut_tidy_table_shows_slot(t, *cell))
-      base = ut_tidy_table_slot(t, *cell)->count;
-  }
-  return base;
+  int64_t whole = ut_tidy_table_slot(t, first + which)->base;
+  const struct ut_column *part = ut_column_of(t->names[t->counts[which]]);
+  *cell = f->bases[first + which];
+  for (uint32_t i = 0; whole < 0 && i < t->count_count; i++)
+    if (ut_column_is_within(part, t->names[t->counts[i]]) && ut_tidy_table_shows_slot(t, first + i)) {
+      whole = ut_tidy_table_slot(t, first + i)->count;
+      *cell = first + i;
+    }
+  return whole;
+}
+
+static enum ut_status add_complement(struct ut_figures *f, const struct ut_tidy_table *t, uint32_t first, size_t which,
+                                     const struct ut_figure_sizes *sizes)
+{
+  uint32_t cell, slot = first + (uint32_t)which;
+  int64_t count = ut_tidy_table_slot(t, slot)->count, whole = find_whole(f, t, first, which, &cell);
+  int64_t complement = whole - count;
+  if (whole < 0 || count < 0 || complement < sizes->complement_low || complement > sizes->complement_high ||
+      !ut_tidy_table_shows_slot(t, slot))
+    return UT_OK;
+  f->complements[slot] = (uint32_t)ut_relations_cells(&f->relations);
+  UT_TRY(ut_relations_add_cell(&f->relations, complement));
+  return ut_relations_relate(&f->relations, cell, (const uint32_t[]){slot, f->complements[slot]}, 2);
 }
 
 static enum ut_status add_complements(struct ut_figures *f, const struct ut_tidy_table *t,
                                       const struct ut_figure_sizes *sizes)
 {
-  for (uint32_t i = 0; i < f->slots; i++) {
-    uint32_t cell;
-    int64_t count = ut_tidy_table_slot(t, i)->count, whole = find_whole(f, t, i, &cell), complement = whole - count;
-    if (whole < 0 || count < 0 || complement < sizes->complement_low || complement > sizes->complement_high ||
-        !ut_tidy_table_shows_slot(t, i))
-      continue;
-    f->complements[i] = (uint32_t)ut_relations_cells(&f->relations);
-    UT_TRY(ut_relations_add_cell(&f->relations, complement));
-    UT_TRY(ut_relations_relate(&f->relations, cell, (const uint32_t[]){i, f->complements[i]}, 2));
-  }
+  for (size_t row = 0; row < ut_tidy_table_rows(t); row++)
+    for (size_t i = 0; i < t->count_count; i++)
+      UT_TRY(add_complement(f, t, (uint32_t)(row * t->count_count), i, sizes));
   return UT_OK;
 }
 

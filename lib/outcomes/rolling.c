@@ -11,13 +11,19 @@ struct ut_rolling {
   struct ut_report **reports; /* by window */
 };
 
-static enum ut_status read_months(const char *text, int64_t *months, struct ut_error *err)
+/* Windows hold exits, and are seen as of their last day: a follow-up that takes as long never falls due in them. */
+static enum ut_status read_months(const struct ut_rolling_options *options, int64_t *months, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
+  const char *text = options->months;
   size_t len = strlen(text);
-  if (len > 0 && text[len - 1] == 'm' && ut_text_integer((struct ut_text){text, len - 1}, months) && *months >= 1 &&
-      *months <= UT_MONTHS_LAST)
+  bool whole = len > 0 && text[len - 1] == 'm' && ut_text_integer((struct ut_text){text, len - 1}, months) &&
+               *months >= 1 && *months <= UT_MONTHS_LAST;
+  if (whole && *months > options->follow_up)
     return UT_OK;
+  if (whole)
+    return ut_error_set(err, UT_USAGE, "no follow-up %d months after the exit falls due in a window of exits of %s",
+                        options->follow_up, text);
   return ut_error_set(err, UT_USAGE, "%s is not a length in months (expected 1m to %dm, such as 12m)",
                       ut_quote(quoted, text, len), UT_MONTHS_LAST);
 }
@@ -40,7 +46,7 @@ enum ut_status ut_windows_make(struct ut_windows *w, const struct ut_rolling_opt
 {
   int64_t months = 0;
   w->count = 0;
-  UT_TRY(ut_error_blame(read_months(options->months, &months, err), "--rolling", err));
+  UT_TRY(ut_error_blame(read_months(options, &months, err), "--rolling", err));
   return ut_error_blame(make_windows(w, months, options, err), "--period", err);
 }
 

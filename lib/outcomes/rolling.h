@@ -10,6 +10,7 @@ struct ut_rolling_options {
   const char *months;      /* how long a window is: 12m */
   enum ut_unit step;       /* a window ends on the last day of each of these, */
   struct ut_period period; /* if it is in this; where the window begins may be before it */
+  int follow_up;           /* counted are those whose follow-up so many months after the exit is due; 0: others */
 };
 
 struct ut_windows {
@@ -17,8 +18,8 @@ struct ut_windows {
   size_t count;
 };
 
-/* UT_USAGE, with the option named: no length in months; no step ends in the period, or more of them than there can be
- * windows. */
+/* UT_USAGE, with the option named: no length in months, or one in which no follow-up falls due; no step ends in the
+ * period, or more of them than there can be windows. */
 enum ut_status ut_windows_make(struct ut_windows *w, const struct ut_rolling_options *options, struct ut_error *err);
 
 /* The last day of the last of them. */

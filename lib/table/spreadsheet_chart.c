@@ -6,7 +6,7 @@
 #define RELATED "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 /* What is drawn in, in units of English metrics. */
-enum { PIXEL = 9525, WIDTH = 720, HEIGHT = 380, BAR = 18, TOP = 130 };
+enum { PIXEL = 9525, WIDTH = 720, HEIGHT = 380, BAR = 18, GROUP = 30, TOP = 130, LEGEND = 18, LEGEND_BESIDE = 4 };
 
 static void add_range(struct ut_spreadsheet *s, const char *before, const struct ut_cell_range *range)
 {
@@ -115,11 +115,11 @@ static void add_axes(struct ut_spreadsheet *s, const struct ut_chart_range *rang
                 "<c:catAx><c:axId val='1'/><c:scaling><c:orientation val='%s'/></c:scaling><c:delete val='0'/>"
                 "<c:axPos val='%s'/><c:majorTickMark val='out'/><c:minorTickMark val='none'/>"
                 "<c:tickLblPos val='nextTo'/><c:crossAx val='2'/><c:crosses val='autoZero'/><c:auto val='1'/>"
-                "<c:lblAlgn val='ctr'/><c:lblOffset val='100'/></c:catAx>"
+                "<c:lblAlgn val='ctr'/><c:lblOffset val='100'/>%s</c:catAx>"
                 "<c:valAx><c:axId val='2'/><c:scaling><c:orientation val='minMax'/>%s</c:scaling>"
                 "<c:delete val='0'/><c:axPos val='%s'/><c:majorGridlines><c:spPr><a:ln w='6350'><a:solidFill>"
                 "<a:srgbClr val='BFC5CA'/></a:solidFill></a:ln></c:spPr></c:majorGridlines>",
-                lie ? "maxMin" : "minMax", lie ? "l" : "b",
+                lie ? "maxMin" : "minMax", lie ? "l" : "b", lie ? "<c:tickLblSkip val='1'/>" : "",
                 range->share && range->kind == UT_SHEET_CHART_STACK ? "<c:max val='100'/>" : "", lie ? "b" : "l");
   add_title(s, range->unit, "1000", false, !lie);
   ut_buf_format(&s->xml,
@@ -167,11 +167,18 @@ static enum ut_status add_chart(struct ut_spreadsheet *s, const struct ut_frame 
   return s->text.failed ? ut_error_nomem(err) : ut_sheet_part_end(s, err);
 }
 
-/* As high as its bars need, as wide as it is easy to read, below the notes. */
+/* As high as its bars need, each with its name, and a legend of long names, which has a line for each. */
+static size_t height_of(const struct ut_chart_range *range)
+{
+  size_t bars = range->kind == UT_SHEET_CHART_BARS && range->columns > 1 ? BAR * range->columns : GROUP;
+  size_t height = range->kind == UT_SHEET_CHART_LINES ? 0 : bars * range->rows + TOP;
+  size_t legend = range->columns > LEGEND_BESIDE ? LEGEND * (range->columns - LEGEND_BESIDE) : 0;
+  return (height < HEIGHT ? HEIGHT : height) + legend;
+}
+
+/* As wide as it is easy to read, below the notes. */
 static enum ut_status add_drawing(struct ut_spreadsheet *s, const struct ut_chart_range *range, struct ut_error *err)
 {
-  size_t bars = range->rows * (range->kind == UT_SHEET_CHART_BARS ? range->columns : 1);
-  size_t height = range->kind == UT_SHEET_CHART_LINES || BAR * bars + TOP < HEIGHT ? HEIGHT : BAR * bars + TOP;
   UT_TRY(ut_sheet_own_part(s, "drawings/drawing", "drawing", err));
   ut_buf_format(&s->xml,
                 "<xdr:wsDr xmlns:xdr='" DRAWING "spreadsheetDrawing' xmlns:a='" DRAWING "main'><xdr:oneCellAnchor>"
@@ -182,7 +189,7 @@ static enum ut_status add_drawing(struct ut_spreadsheet *s, const struct ut_char
                 "<a:graphic><a:graphicData uri='" DRAWING "chart'><c:chart xmlns:c='" DRAWING "chart' "
                 "xmlns:r='" RELATED "' r:id='rId1'/></a:graphicData></a:graphic></xdr:graphicFrame>"
                 "<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>",
-                s->at.row + 1, WIDTH * PIXEL, height * PIXEL);
+                s->at.row + 1, WIDTH * PIXEL, height_of(range) * PIXEL);
   return ut_sheet_part_end(s, err);
 }
 

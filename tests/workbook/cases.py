@@ -1293,6 +1293,14 @@ def written_charts():
         hold('Cache' in chart, False, 'figures in a chart')
     expect('tabulate --to xlsx --rows klass --cols kon --value andel --chart stack -o b.xlsx in.csv', '',
            'tabulate: --chart stack: some of the shares are protected, so that they do not add up\n')
+    # Twenty bars are 30 pixels each, every one with its name; eight series have four lines of legend more than four.
+    put('long.csv', ['insats,antal'] + [f'Insats {i},{i}' for i in range(1, 21)])
+    expect('tabulate --to xlsx --rows insats --chart bars -o long.xlsx long.csv')
+    hold(f"cy='{(20 * 30 + 130) * 9525}'" in parts('long.xlsx', 'drawings/drawing1.xml')[0], True, 'height')
+    hold("<c:tickLblSkip val='1'/>" in parts('long.xlsx', 'charts/chart1.xml')[0], True, 'names')
+    put('many.csv', ['period,insats,antal'] + [f'2019Q{q},Insats {i},{i}' for q in (1, 2) for i in range(8)])
+    expect('tabulate --to xlsx --rows period --cols insats --chart lines -o many.xlsx many.csv')
+    hold(f"cy='{(380 + 4 * 18) * 9525}'" in parts('many.xlsx', 'drawings/drawing1.xml')[0], True, 'height')
     put('none.csv', TABLE[:1] + TABLE[3:4])
     expect('tabulate --to xlsx --rows klass --cols kon --chart bars -o b.xlsx none.csv', '',
            'tabulate: --chart: the table has no figure that could be drawn\n')
