@@ -110,7 +110,7 @@ struct ut_text ut_accounts_category(const struct ut_accounts *a, struct ut_text 
     else
       high = middle;
   }
-  bool found = low < a->count && a->ranges[low].first <= number;
+  bool found = low < a->count && a->ranges[low].first <= number && a->ranges[low].last >= number_of(account, 9, &used);
   return found ? a->ranges[low].category : (struct ut_text){"", 0};
 }
 

@@ -13,8 +13,8 @@ struct ut_accounts;
  * what a failure leaves. */
 enum ut_status ut_accounts_load(struct ut_accounts **out, const char *name, struct ut_run *run, struct ut_error *err);
 
-/* The category of an account; empty: it is in no range. What follows the digits at its front is not looked at. Lives as
- * long as `a`. */
+/* The category of an account; empty: no range has it with all its sub-accounts. What follows the digits at its front is
+ * not looked at. Lives as long as `a`. */
 struct ut_text ut_accounts_category(const struct ut_accounts *a, struct ut_text account);
 
 void ut_accounts_free(struct ut_accounts *a);

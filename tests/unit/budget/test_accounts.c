@@ -27,6 +27,7 @@ static void by_first_digits(void **state)
   assert_true(is(a, "501020", "Personal") && is(a, "5999999999999999", "Personal"));
   assert_true(is(a, "6010", "Lokaler") && is(a, "60999", "Lokaler") && is(a, "6100", "Drift") && is(a, "619", "Drift"));
   assert_true(is(a, "5010 Löner", "Personal") && is(a, "6010-1", "Lokaler"));
+  assert_true(is(a, "5", "Personal") && is(a, "60", "") && is(a, "601", "Lokaler") && is(a, "6", ""));
   assert_true(is(a, "6009", "") && is(a, "4999", "") && is(a, "6200", "") && is(a, "", "") && is(a, "A5010", ""));
   ut_accounts_free(a);
   assert_int_equal(load(&a, "fran,till,kategori\n", NULL), UT_OK);
