@@ -127,6 +127,8 @@ enum ut_status ut_alike_look_same(struct ut_text a, struct ut_text b, bool *same
 enum ut_status ut_alike_spell(struct ut_text look, struct ut_buf *out)
 {
   bool dashed = false;
+  if (look.len == 0)
+    return UT_OK;
   for (const char *p = look.ptr, *end = p + look.len; p < end;) {
     utf8proc_uint8_t small[4];
     uint32_t c = ut_utf8_next(&p, end);
