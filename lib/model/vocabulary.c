@@ -340,6 +340,8 @@ static const struct ut_code notes[] = {
     [UT_NOTE_FORETAG_OKANT] = {"foretag_okant", "Bokföring utan företag", "Books without a company", NULL, 0},
     [UT_NOTE_RESULTATFORING] = {"resultatforing", "Årets resultat, bokfört på insatser",
                                 "The year's result, posted on insatser", NULL, 0},
+    [UT_NOTE_BALANSKONTO] = {"balanskonto", "Balanskonton bland insatsernas kostnader",
+                             "Balance accounts among the costs of insatser", NULL, 0},
     [UT_NOTE_RTRANS_AVVIKER] = {"rtrans_avviker", "Tillagda rader som avviker", "Added transactions that differ", NULL,
                                 0},
     [UT_NOTE_SUMMA_AVVIKER] = {"summa_avviker", "Summor som avviker", "Sums that differ", NULL, 0},
