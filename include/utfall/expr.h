@@ -8,12 +8,14 @@
 UT_BEGIN_C
 
 /* How a name becomes a place in the row of values. The function returns UT_USAGE with a text (without caret) when
- * there is no such column. `text` (NULL: nobody asks) is told each text that a column is to equal; UT_NOMEM. */
+ * there is no such column. `text` (NULL: nobody asks) is told each text that a column is to equal, `pattern`
+ * (NULL too) each that it is to be like; UT_NOMEM. */
 struct ut_scope {
   enum ut_status (*column)(void *context, struct ut_text name, size_t *slot, const struct ut_column **column,
                            struct ut_error *err);
   void *context;
   enum ut_status (*text)(void *context, size_t slot, struct ut_text text, struct ut_error *err);
+  enum ut_status (*pattern)(void *context, size_t slot, struct ut_text pattern, struct ut_error *err);
 };
 
 struct ut_expr;

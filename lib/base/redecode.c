@@ -85,15 +85,18 @@ static bool is_sign_for_letter(uint32_t before, uint32_t sign, uint32_t after)
          (capital && is_letter(before) && (after == 0 || !(after >= 'A' && after <= 'Z')));
 }
 
-/* Is there a question mark where a letter was: within a word, or behind three letters? */
+/* Is there a question mark where a letter was: within a word, or behind three letters? At the end of three words it
+ * asks something. */
 static bool has_question(struct ut_text t)
 {
-  size_t letters = 0;
+  size_t letters = 0, blanks = 0;
   for (size_t i = 0; i < t.len; i++) {
-    bool behind = letters >= 3 && i + 1 == t.len, within = letters > 0 && i + 1 < t.len && is_part(t.ptr[i + 1]);
+    bool behind = letters >= 3 && blanks < 2 && i + 1 == t.len,
+         within = letters > 0 && i + 1 < t.len && is_part(t.ptr[i + 1]);
     if (t.ptr[i] == '?' && (behind || within))
       return true;
     letters = is_part(t.ptr[i]) ? letters + 1 : 0;
+    blanks += t.ptr[i] == ' ';
   }
   return false;
 }

@@ -181,10 +181,41 @@ static const struct {
     [UT_COSTS_FAR] = {UT_NOTE_DATUM_AVVIKER, "dated more than ten years after the day of the balance, not counted"},
 };
 
+/* Is one amount so many times the other that one of them may be of thousands of kronor? A budget that is overspent, or
+ * a decision of few months, comes nowhere near. */
+static bool is_of_other_size(ut_money amount, ut_money held)
+{
+  enum { TIMES = 50 };
+  return held > 0 && amount / TIMES >= held;
+}
+
+static void say_sizes(struct ut_text name, const struct ut_standing *i, struct ut_run *run)
+{
+  const ut_money funds = i->decision ? i->decision->funds : 0;
+  const struct {
+    ut_money amount, held;
+    const char *what, *of;
+  } pairs[] = {{i->budget_year, funds, "planned for the year", "decided"},
+               {i->paid_year, i->budget_year, "paid in the year", "planned for it"},
+               {i->paid_total, funds, "paid", "decided"}};
+  char quoted[UT_QUOTED], amount[UT_MONEY_SIZE], held[UT_MONEY_SIZE];
+  for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
+    if (!is_of_other_size(pairs[k].amount, pairs[k].held))
+      continue;
+    ut_run_note(run, UT_NOTE_BELOPP_AVVIKER, 1, NULL, 0,
+                "%s: %s kr %s, and %s kr %s: is one of them in thousands of kronor?",
+                ut_quote(quoted, name.ptr, name.len), ut_money_format(pairs[k].amount, amount), pairs[k].what,
+                ut_money_format(pairs[k].held, held), pairs[k].of);
+    return;
+  }
+}
+
 /* The plan, which all parts share, is remarked on where the table shows figures of it. */
 void ut_balance_say_notes(const struct ut_statement *s, struct ut_run *run)
 {
   const struct ut_balance *b = s->own;
+  for (size_t i = 0; i < ut_statement_count(s) && s->form->shows_plan && !s->o.partial; i++)
+    say_sizes(ut_statement_name(s, i), &b->insatser[i], run);
   for (size_t i = 0; i < ut_statement_count(s); i++)
     for (enum ut_remark k = s->o.partial ? UT_COSTS_OUTSIDE : 0; k < UT_NOTED_REMARKS; k++) {
       const struct ut_note *n = &b->insatser[i].notes[k];

@@ -26,6 +26,7 @@ struct ut_ledger {
   struct ut_buf verifikat; /* of the current entry of SIE */
   struct ut_note unplaced; /* entries that no category was found for */
   struct ut_note results;  /* those of the year's result, which are none */
+  struct ut_note balances; /* rows of insatser on balance accounts */
   struct ut_ledger_totals totals;
   struct ut_note called, summed; /* rows that are called a total, and those that are one */
   struct ut_overlap *overlap;    /* NULL: there is one file */
@@ -236,15 +237,35 @@ static enum ut_status read_row(struct ut_ledger *l, struct ut_entry *entry, bool
   return UT_OK;
 }
 
-/* Is the account that of the year's result, with blanks between its digits, too? */
-static bool is_transfer(struct ut_text account)
+enum { ACCOUNT = 4 };
+
+/* The first digits of an account, between which there may be blanks, and how many there are. */
+static size_t first_digits(struct ut_text account, char digits[ACCOUNT])
 {
-  char digits[4];
   size_t count = 0;
-  for (size_t i = 0; i < account.len && count < sizeof digits; i++)
+  for (size_t i = 0; i < account.len && count < ACCOUNT; i++)
     if (ut_char_is_digit(account.ptr[i]))
       digits[count++] = account.ptr[i];
+  return count;
+}
+
+/* Is the account that of the year's result? */
+static bool is_transfer(struct ut_text account)
+{
+  char digits[ACCOUNT];
+  size_t count = first_digits(account, digits);
   return ut_sie_is_transfer(&(struct ut_sie_name){.number = {digits, count}});
+}
+
+/* In every chart of four digits, the accounts from 1000 to 2999 are what is owned and owed: a bank that pays a cost
+ * takes it back. What is bought to last may be a cost of an insats all the same. */
+static enum ut_status see_balance(struct ut_ledger *l, const struct ut_entry *entry, struct ut_error *err)
+{
+  char digits[ACCOUNT];
+  bool balance = first_digits(entry->konto, digits) == ACCOUNT && (digits[0] == '1' || digits[0] == '2');
+  if (!balance || !ut_books_know(&l->books, entry->insats))
+    return UT_OK;
+  return ut_note_add(&l->balances, entry->belopp, entry->source, entry->line, err);
 }
 
 /* The next row that no earlier file has and that is no sum. */
@@ -254,7 +275,7 @@ static enum ut_status next_row(struct ut_ledger *l, struct ut_entry *entry, stru
     bool left;
     UT_TRY(read_row(l, entry, &left, err));
     if (!left && !is_transfer(entry->konto))
-      return UT_OK;
+      return see_balance(l, entry, err);
     if (!left)
       UT_TRY(leave_result(l, entry, err));
   }
@@ -289,6 +310,9 @@ void ut_ledger_say_notes(const struct ut_ledger *l, struct ut_run *run)
   if (l->results.rows > 0)
     ut_note_say(&l->results, (struct ut_text){"", 0}, UT_NOTE_RESULTATFORING,
                 "of insatser on the account of the year's result (899), which is no cost, not counted", run);
+  if (l->balances.rows > 0)
+    ut_note_say(&l->balances, (struct ut_text){"", 0}, UT_NOTE_BALANSKONTO,
+                "of insatser on balance accounts (1000 to 2999), which are seldom costs, counted", run);
   if (l->summed.rows > 0)
     ut_note_say(&l->summed, (struct ut_text){"", 0}, UT_NOTE_SUMMA_BLAND_RADER,
                 "by their name and amount the total of rows before them, not counted", run);
@@ -306,6 +330,7 @@ void ut_ledger_free(struct ut_ledger *l)
   close_part(l);
   ut_note_clear(&l->unplaced);
   ut_note_clear(&l->results);
+  ut_note_clear(&l->balances);
   ut_note_clear(&l->called);
   ut_note_clear(&l->summed);
   ut_ledger_totals_clear(&l->totals);

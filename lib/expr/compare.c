@@ -203,6 +203,8 @@ static enum ut_status parse_like(struct ut_parser *p, struct subject *s, struct 
   struct ut_literal_range range = {.single = true, .low.at = pattern.first};
   status = add_range(p, s, &range);
   s->test.kind = UT_TEST_LIKE;
+  if (status == UT_OK && p->scope->pattern)
+    status = p->scope->pattern(p->scope->context, s->test.slot, pattern.first.text, p->lexer.err);
   return status ? status : add_test(p, s, out);
 }
 

@@ -15,6 +15,7 @@
 #include "participation/repeated.h"
 #include "participation/near_texts.h"
 #include "participation/sought.h"
+#include "participation/unmet.h"
 #include "stream/near_columns.h"
 
 enum { SLOTS_MAX = 128 };
@@ -32,6 +33,7 @@ struct slot {
   bool asked;                  /* by whoever reads the participations */
   struct ut_near_texts sought; /* in it */
   bool odd;                    /* one of them does not look like what it is */
+  struct ut_unmet unmet;       /* of them */
 };
 
 struct ut_participations {
@@ -143,14 +145,18 @@ static enum ut_status scope_column(void *context, struct ut_text name, size_t *s
   return ut_participations_slot(context, name, slot, column, err);
 }
 
-enum ut_status ut_participations_seek(struct ut_participations *p, size_t slot, struct ut_text text,
+enum ut_status ut_participations_seek(struct ut_participations *p, size_t slot, struct ut_text text, bool pattern,
                                       struct ut_error *err)
 {
   struct slot *s = &p->slots[slot];
   struct ut_buf look = {0};
+  if (pattern && ut_unmet_is_pattern(text))
+    return s->of.column->exact || ut_unmet_add(&s->unmet, text) == UT_OK ? UT_OK : ut_error_nomem(err);
   enum ut_status status = ut_alike_seek(ut_reader_run(p->reader), s->name, text);
   if (status == UT_OK)
     status = ut_near_texts_add(&s->sought, text);
+  if (status == UT_OK && !s->of.column->exact)
+    status = ut_unmet_add(&s->unmet, text);
   if (status == UT_OK)
     status = ut_alike_fold(text, &look);
   s->odd |= !ut_text_equal(ut_buf_text(&look), text);
@@ -160,7 +166,12 @@ enum ut_status ut_participations_seek(struct ut_participations *p, size_t slot, 
 
 static enum ut_status scope_text(void *context, size_t slot, struct ut_text text, struct ut_error *err)
 {
-  return ut_participations_seek(context, slot, text, err);
+  return ut_participations_seek(context, slot, text, false, err);
+}
+
+static enum ut_status scope_pattern(void *context, size_t slot, struct ut_text pattern, struct ut_error *err)
+{
+  return ut_participations_seek(context, slot, pattern, true, err);
 }
 
 /* ---- rows ---- */
@@ -169,6 +180,7 @@ static enum ut_status scope_text(void *context, size_t slot, struct ut_text text
 static enum ut_status see_sought(struct ut_participations *p, struct slot *s, struct ut_text cell)
 {
   enum ut_nearness near;
+  UT_TRY(ut_unmet_see(&s->unmet, cell));
   UT_TRY(ut_near_texts_look(&s->sought, cell, &near));
   if (cell.len == 0 || near == UT_IS_ONE || (near == UT_NEAR_NONE && !s->odd && ut_alike_is_plain(cell)))
     return UT_OK;
@@ -186,7 +198,8 @@ static enum ut_status decode(struct ut_participations *p, size_t i, struct ut_er
   if (s->cells && cell.len > 0)
     return ut_cells_decode(s->cells, cell, v, err);
   *v = (struct ut_value){.text = cell, .divisor = 1, .missing = cell.len == 0};
-  return ut_near_texts_count(&s->sought) == 0 || see_sought(p, s, cell) == UT_OK ? UT_OK : ut_error_nomem(err);
+  return ut_near_texts_count(&s->sought) + s->unmet.left == 0 || see_sought(p, s, cell) == UT_OK ? UT_OK
+                                                                                                 : ut_error_nomem(err);
 }
 
 static void derive(struct ut_participations *p, size_t i)
@@ -416,7 +429,7 @@ enum ut_status ut_participations_slot(struct ut_participations *p, struct ut_tex
 
 struct ut_scope ut_participations_scope(struct ut_participations *p)
 {
-  return (struct ut_scope){scope_column, p, scope_text};
+  return (struct ut_scope){scope_column, p, scope_text, scope_pattern};
 }
 
 /* Notes of files that lack columns which were asked for. */
@@ -440,10 +453,15 @@ static enum ut_status tell_near(const struct ut_participations *p, struct ut_err
   return status;
 }
 
-static enum ut_status end_extents(struct ut_participations *p, struct ut_error *err)
+/* What only the end of the stream says of a column. */
+static enum ut_status end_slots(struct ut_participations *p, struct ut_error *err)
 {
-  for (size_t i = 0; i < p->count; i++)
-    UT_TRY(ut_extents_end(&p->slots[i].extents, p->slots[i].of.column->name, ut_reader_run(p->reader), err));
+  struct ut_run *run = ut_reader_run(p->reader);
+  for (struct slot *s = p->slots, *end = s + p->count; s < end; s++) {
+    UT_TRY(ut_extents_end(&s->extents, s->of.column->name, run, err));
+    if (ut_unmet_tell(&s->unmet, s->name, run) != UT_OK)
+      return ut_error_nomem(err);
+  }
   return UT_OK;
 }
 
@@ -466,7 +484,7 @@ static enum ut_status tell(struct ut_participations *p, struct ut_error *err)
   if (p->told)
     return UT_OK;
   p->told = true;
-  UT_TRY(end_extents(p, err));
+  UT_TRY(end_slots(p, err));
   UT_TRY(tell_near(p, err));
   tell_lacking(p);
   ut_doubts_tell(&p->doubts, ut_reader_run(p->reader));
@@ -561,6 +579,7 @@ static void clear_slot(struct slot *s)
 {
   ut_cells_free(s->cells);
   ut_near_texts_clear(&s->sought);
+  ut_unmet_clear(&s->unmet);
 }
 
 void ut_participations_free(struct ut_participations *p)

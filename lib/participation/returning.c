@@ -8,6 +8,7 @@
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "participation/grouping.h"
+#include "participation/sought.h"
 #include "table/runs.h"
 #include "table/tidy.h"
 
@@ -88,6 +89,8 @@ enum ut_status ut_returning_new(struct ut_returning **out, struct ut_participati
   ut_participations_exits(p);
   UT_TRY(ut_participations_slot(p, ut_text_of("id"), &r->id, NULL, err));
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &r->insats, NULL, err));
+  if (options->to)
+    UT_TRY(ut_participations_seek(p, r->insats, ut_text_of(options->to), true, err));
   UT_TRY(ut_grouping_init(&r->by, p, by, err));
   UT_TRY(ut_grouping_apart(by, columns, COLUMNS, err));
   UT_TRY(open_ids(r, err));

@@ -118,6 +118,18 @@ static enum ut_status read_fact(const struct sie_reading *r)
   return UT_OK;
 }
 
+/* Files that were joined count what both hold twice, and the later one's years and objects are not the first one's. */
+static enum ut_status read_flag(const struct sie_reading *r)
+{
+  if (r->s->flag_line > 0) {
+    ut_error_set(r->err, UT_BAD_ROW,
+                 "another export begins here, after that of line %zu: save each as a file of its own", r->s->flag_line);
+    return sie_complain(r->s, r->err, r->s->line, r->label->name);
+  }
+  r->s->flag_line = r->s->line;
+  return read_fact(r);
+}
+
 static enum ut_status read_type(const struct sie_reading *r)
 {
   UT_TRY(sie_integer(r->line->fields[0], 1, 4, "a type (expected 1, 2, 3 or 4)", &r->s->type, r->err));
@@ -339,7 +351,7 @@ static const struct sie_label labels[] = {
     {.name = "#RAR", .read = read_financial_year, .kind = UT_SIE_YEAR, .least = 3},
     {.name = "#KSUMMA", .read = read_checksum, .kind = UT_SIE_TRANSACTION},
     {.name = "#SIETYP", .read = read_type, .kind = UT_SIE_TRANSACTION, .least = 1},
-    {.name = "#FLAGGA", .read = read_fact},
+    {.name = "#FLAGGA", .read = read_flag},
     {.name = "#FORMAT", .read = read_fact},
     {.name = "#PROGRAM", .read = read_fact},
     {.name = "#GEN", .read = read_fact},

@@ -57,6 +57,7 @@ struct ut_sie {
   size_t added_count, added_room;
   size_t declared; /* accounts by #KONTO */
   size_t checksum_line;
+  size_t flag_line; /* of #FLAGGA, with which a file begins; 0: not yet */
   bool encoding_told, finished;
   struct sie_gathered doubts[SIE_DOUBTS];
 };

@@ -50,8 +50,9 @@ static void letters_that_are_lost(void **state)
   static const char *const yes[] = {"Ume\u2020",  "Malm?",      "V?ster?s",   "Malm\uFFFD", "Malm&ouml;",
                                     "&Aring;re",  "Malm&#246;", "Malm&#xF6;", "Malm%C3%B6", "Malm\\u00f6 stad",
                                     "\u00D6rebr?"};
-  static const char *const no[] = {"",      "?",      "Malm\u00F6", "Ja?",  "Vem? Jag", "R&D; ny",
-                                   "A & B", "A&B AB", "100 % C3",   "50%C", "C:\\u0",   "Var, n\u00E4r? Hur"};
+  static const char *const no[] = {
+      "",       "?",        "Malm\u00F6", "Ja?",    "Vem? Jag",           "R&D; ny",        "A & B",
+      "A&B AB", "100 % C3", "50%C",       "C:\\u0", "Var, n\u00E4r? Hur", "Vill du arbeta?"};
   for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
     assert_true(ut_text_is_garbled(ut_text_of(yes[i])));
   for (size_t i = 0; i < sizeof no / sizeof *no; i++)

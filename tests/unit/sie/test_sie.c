@@ -14,6 +14,15 @@ static void facts_and_names(void **state)
                 "9 #KONTO 3010\n10 #KTYP 3010\n11 #SRU 3010\n12 #RAR -1 2018-07-01 2019-06-30\n");
 }
 
+static void joined_files(void **state)
+{
+  (void)state;
+  expect_strict(
+      "#FLAGGA 0\n#FNAMN A\n#FLAGGA 0\n#FNAMN B\n",
+      "1 #FLAGGA [0]\n2 #FNAMN [A]\n"
+      "error line 3: #FLAGGA: another export begins here, after that of line 1: save each as a file of its own\n");
+}
+
 static void balances_and_periods(void **state)
 {
   (void)state;
@@ -325,6 +334,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(facts_and_names),
+      cmocka_unit_test(joined_files),
       cmocka_unit_test(balances_and_periods),
       cmocka_unit_test(object_rows_by_type),
       cmocka_unit_test(vouchers),
