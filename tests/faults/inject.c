@@ -46,7 +46,7 @@ static const char *shim, *scratch;
 static char **command;
 static unsigned long *counts;
 
-static void die(const char *what)
+_Noreturn static void die(const char *what)
 {
   perror(what);
   exit(3);

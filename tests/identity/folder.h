@@ -29,7 +29,7 @@ struct folder {
   size_t count;
 };
 
-static inline void die(const char *what)
+_Noreturn static inline void die(const char *what)
 {
   perror(what);
   exit(3);

@@ -109,6 +109,8 @@ static void spellings_that_are_refused(void **state)
       {"(-5)", "more than one sign"},
       {"(5-)", "more than one sign"},
       {"(5", "a bracket is missing"},
+      {"(", "a bracket is missing"},
+      {")", "a bracket is missing"},
       {"5)", "a bracket is missing"},
       {"92233720368547758,08", "too large"},
       {"-92233720368547758,09", "too large"},

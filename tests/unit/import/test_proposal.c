@@ -42,6 +42,7 @@ static void described(void **state)
       {"Insats;Startdatum;Bost.kommun;Namn\nBron;2024-01-15;Sala;Bo B\n", "participations: insats start ? -"},
       {"Insats;Datum A;Kön\nBron;2024-01-15;Kvinna\n", "participations: insats ? kon"},
       {"Klient;Utbet.datum;Bel.\n1;2024-02-25;4 250,50\n", "payments: id manad belopp"},
+      {"Klient;Utbet.datum;Belopp;Bel.\n1;2024-02-25;4 250,50;1\n", "payments: id manad belopp -"}, /* one is enough */
       {"Klient;jan 2024;feb 2024\n1;100;200\n", "payments: id q q"},
       {"Bokf.dat;Kto;Debet;Kredit\n2024-01-02;6010;100;\n", "ledger: datum konto debet kredit"},
       {"Datum;Debet;Kredit;Belopp\n2024-01-02;100;;100\n", "ledger: datum - - belopp"},
