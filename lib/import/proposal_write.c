@@ -366,8 +366,8 @@ static void write_questions(struct map_writing *w)
       add_measure(w, &w->p->columns[i]);
     if (w->p->spread && strcmp(amount, "?") == 0)
       note_open(w, "belopp", c->heading, "a month of what year? 2019-07");
-    else if (w->p->columns[i].asked && strcmp(w->p->columns[i].asked, "?") == 0)
-      note_open(w, "matt", c->heading, "it stands twice: start or slut?");
+    else if (w->p->columns[i].hint[0] != '\0')
+      note_open(w, "matt", c->heading, w->p->columns[i].hint);
     any = true;
   }
   add(w, any ? "\n  }" : "");
