@@ -270,14 +270,25 @@ static enum ut_status convert_code(struct ut_cell_converter *c, struct ut_text c
   return code.ptr ? UT_OK : unknown_code(c, cell, err);
 }
 
+bool ut_extent_is_percent(struct ut_text cell, struct ut_text *number)
+{
+  static const char *const units[] = {"%", "procent"};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    size_t unit = strlen(units[i]);
+    if (cell.len < unit || strncasecmp(cell.ptr + cell.len - unit, units[i], unit) != 0)
+      continue;
+    *number = ut_text_trim((struct ut_text){cell.ptr, cell.len - unit});
+    return true;
+  }
+  return false;
+}
+
 /* An extent in hundredths of a percent, rest included: of parts of one four decimals are. */
 static bool read_extent(struct ut_cell_converter *c, struct ut_text cell, int64_t *hundredths)
 {
   struct ut_text bare = cell;
   int64_t number, divisor;
-  bool percent = bare.len > 0 && bare.ptr[bare.len - 1] == '%';
-  if (percent)
-    bare = ut_text_trim((struct ut_text){bare.ptr, bare.len - 1});
+  bool percent = ut_extent_is_percent(cell, &bare);
   int64_t whole = !percent && c->map && c->map->percent_of == 1 ? 10000 : 100; /* hundredths in a unit */
   if (!read_number(c, bare, &number, &divisor) || divisor > whole || number < 0 || number > 10000 / whole * divisor)
     return false;

@@ -51,6 +51,9 @@ void ut_cell_converter_free(struct ut_cell_converter *c);
 /* Is what a list cell says one code of work, without an extent? */
 bool ut_code_is_work(const struct ut_column *column, struct ut_text codes);
 
+/* Does an extent say itself that it is one of a hundred (50 %, 50 procent)? *number is what it says. */
+bool ut_extent_is_percent(struct ut_text cell, struct ut_text *number);
+
 /* UT_BAD_ROW when a cell that is passed on unchanged holds a personnummer or is a lone *. What a date format of the map
  * reads holds none. */
 enum ut_status ut_cell_convert_check(const struct ut_map *map, struct ut_text cell, struct ut_error *err);

@@ -27,18 +27,30 @@ struct profile_reading {
 
 static const char *const total_words[] = {"totalt", "summa", "delsumma", "total", "totalsumma", "summering"};
 
-/* The first word of a cell, where it is one of a total row; ptr NULL: it is not. */
-static struct ut_text total_word(struct ut_text cell)
+/* Words of one that says how many rows there are, and nothing else: Antal: 12. */
+static const char *const count_words[] = {"antal", "rader", "poster"};
+
+static bool is_among(const char *const *words, size_t count, struct ut_text slug)
+{
+  bool found = false;
+  for (size_t i = 0; i < count; i++)
+    found = found || ut_text_is(slug, words[i]);
+  return found;
+}
+
+/* The first word of a cell, where it is one of a total row; ptr NULL: it is not. *alone: no other cell of the row may be
+ * filled. */
+static struct ut_text total_word(struct ut_text cell, bool *alone)
 {
   char room[UT_SLUG];
   size_t len = 0;
   while (len < cell.len && cell.ptr[len] != ' ' && cell.ptr[len] != ':' && !ut_char_is_digit(cell.ptr[len]))
     len++;
   struct ut_text word = {cell.ptr, len}, slug = ut_text_slug_short(word, room);
-  for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
-    if (ut_text_is(slug, total_words[i]))
-      return word;
-  return (struct ut_text){NULL, 0};
+  *alone =
+      is_among(count_words, sizeof count_words / sizeof *count_words, slug) && ut_char_is_digit(cell.ptr[cell.len - 1]);
+  bool found = *alone || is_among(total_words, sizeof total_words / sizeof *total_words, slug);
+  return found ? word : (struct ut_text){NULL, 0};
 }
 
 /* A count, an amount (24 000,00) or a share (37,5 %). */
@@ -54,14 +66,13 @@ static bool is_figure(struct ut_text cell)
 /* The column of a total row: its first cell is a word for one, and the others are numbers. */
 static bool is_total(const struct ut_profile *p, const struct ut_row *row, size_t *column)
 {
+  bool alone = false;
   *column = p->count;
   for (size_t i = 0; i < p->count; i++) {
     struct ut_text cell = ut_text_trim(row->fields[i]);
     if (cell.len == 0)
       continue;
-    if (*column == p->count && !total_word(cell).ptr)
-      return false;
-    if (*column < p->count && !is_figure(cell))
+    if (*column < p->count ? alone || !is_figure(cell) : !total_word(cell, &alone).ptr)
       return false;
     *column = *column < p->count ? *column : i;
   }
@@ -84,13 +95,13 @@ static enum ut_status take_total(struct profile_reading *r, const struct ut_row 
   struct ut_text cell = ut_text_trim(row->fields[column]);
   int64_t said = first_number(cell);
   uint32_t number;
-  bool right = said >= 0 && ((size_t)said == r->rows || (size_t)said == r->since);
+  bool alone, right = said >= 0 && ((size_t)said == r->rows || (size_t)said == r->since);
   r->counted = r->counted || right;
   r->uncounted = r->uncounted || !right;
   r->since = 0;
   r->said = said;
   r->profile->total_column = column;
-  return ut_distinct_add(&r->profile->totals, total_word(cell), &number);
+  return ut_distinct_add(&r->profile->totals, total_word(cell, &alone), &number);
 }
 
 /* ---- cells ---- */
@@ -143,13 +154,8 @@ static void end_file(struct profile_reading *r)
   r->said = -1;
 }
 
-static void take_bad_row(struct profile_reading *r)
-{
-  r->rows++;
-  r->since++;
-}
-
-static enum ut_status take_row(struct profile_reading *r, const struct ut_row *row)
+/* One that is bad is counted, and may be a total row, which need not have the width of the others. */
+static enum ut_status take_row(struct profile_reading *r, const struct ut_row *row, bool bad)
 {
   struct ut_profile *p = r->profile;
   size_t column;
@@ -160,8 +166,8 @@ static enum ut_status take_row(struct profile_reading *r, const struct ut_row *r
     return take_total(r, row, column);
   r->rows++;
   r->since++;
-  p->rows++;
-  for (size_t i = 0; i < p->count; i++)
+  p->rows += !bad;
+  for (size_t i = 0; i < p->count && !bad; i++)
     UT_TRY(take_cell(r, &p->columns[i], row->fields[i]));
   return UT_OK;
 }
@@ -173,9 +179,7 @@ static enum ut_status read_rows(struct ut_profile *p, struct ut_error *err)
   enum ut_status status;
   p->total_column = p->count;
   while ((status = ut_reader_next(p->reader, &row, err)) == UT_OK || status == UT_BAD_ROW) {
-    if (status == UT_BAD_ROW)
-      take_bad_row(&r);
-    else if (take_row(&r, &row)) {
+    if (take_row(&r, &row, status == UT_BAD_ROW)) {
       status = ut_error_nomem(err);
       break;
     }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "import/proposal_dates.h"
+#include "import/proposal_extents.h"
 #include "import/proposal_kinds.h"
 #include "import/proposal_numbers.h"
 #include "import/proposal_questions.h"
@@ -14,7 +15,8 @@ enum {
   CUT_LEAST = 6,
   MARKS_MOST = 2,
   ABBREVIATION_LEAST = 3,
-  PART_LEAST = 5
+  PART_LEAST = 5,
+  DAY_LEAST = 4 /* slut */
 };
 
 static const struct ut_column *column_of(const char *target)
@@ -57,14 +59,6 @@ static enum ut_status fits_cell(const struct ut_proposal *p, const struct ut_col
   return UT_OK;
 }
 
-static bool has_digit(struct ut_text t)
-{
-  for (size_t i = 0; i < t.len; i++)
-    if (ut_char_is_digit(t.ptr[i]))
-      return true;
-  return false;
-}
-
 /* Of the distinct values, are so many percent what the column holds? Nothing at all fits every column. Among days and
  * numbers words do not count: they may say that one is not known. */
 static enum ut_status fits(const struct ut_proposal *p, const struct ut_profile_column *c,
@@ -75,7 +69,7 @@ static enum ut_status fits(const struct ut_proposal *p, const struct ut_profile_
   for (size_t i = 0; i < all && (count - fit) * 100 <= all * (100 - percent); i++) {
     struct ut_text cell = ut_distinct_get(&c->values, i);
     bool one = false;
-    if (wordless && !has_digit(cell))
+    if (wordless && !ut_proposed_has_digit(cell))
       continue;
     UT_TRY(fits_cell(p, column, cell, &one));
     fit += one;
@@ -235,18 +229,6 @@ static void leave_open_as(struct ut_proposed_column *out, const char *what, cons
   snprintf(out->hint + strlen(out->hint), sizeof out->hint - strlen(out->hint), "%s_fore, %s_efter, ...", list, list);
 }
 
-/* Whether most of the values are days of some format; words may say that one is not known. */
-static bool are_dates(const struct ut_profile_column *c)
-{
-  size_t count = 0, dates = 0;
-  for (size_t i = 0; i < ut_distinct_count(&c->values); i++) {
-    struct ut_text cell = ut_distinct_get(&c->values, i);
-    count += has_digit(cell);
-    dates += ut_proposed_date_any(cell);
-  }
-  return count > 0 && dates * 100 >= count * 70;
-}
-
 /* A column of codes that the heading shares a word with, though its few values are not known: "Kön (1 = man)". NULL:
  * none. */
 static const char *asked(const struct ut_proposal *p, const struct ut_profile_column *c, struct ut_text slug)
@@ -265,10 +247,10 @@ static const char *asked(const struct ut_proposal *p, const struct ut_profile_co
 }
 
 /* Is a word the beginning of this name ("Utb.", "Delt.nr"), or the name a part of it ("Bost.kommun", "Kommunkod")? */
-static bool is_part(struct ut_text word, struct ut_text name, bool abbreviated)
+static bool is_part(struct ut_text word, struct ut_text name, bool abbreviated, size_t least)
 {
   bool cut = abbreviated && word.len >= ABBREVIATION_LEAST && word.len < name.len;
-  if (cut || word.len < name.len || name.len < PART_LEAST)
+  if (cut || word.len < name.len || name.len < least)
     return cut && memcmp(word.ptr, name.ptr, word.len) == 0;
   return memcmp(word.ptr, name.ptr, name.len) == 0 || memcmp(word.ptr + word.len - name.len, name.ptr, name.len) == 0;
 }
@@ -279,6 +261,18 @@ static bool is_abbreviated(const struct ut_profile_column *c)
   return memchr(c->heading.ptr, '.', c->heading.len) || !memchr(c->slug.ptr, '_', c->slug.len);
 }
 
+/* Days that no format reads, or months, as 05JAN2024 and jan 2024? */
+static bool are_nearly_days(const struct ut_profile_column *c)
+{
+  size_t count = 0, numbers = 0;
+  for (size_t i = 0; i < ut_distinct_count(&c->values); i++) {
+    struct ut_text cell = ut_distinct_get(&c->values, i);
+    count += ut_proposed_has_digit(cell);
+    numbers += ut_proposed_number(cell);
+  }
+  return count > 2 * numbers;
+}
+
 /* A column that no heading gives, whose name a word of the heading is cut from or made with; NULL: none. */
 static enum ut_status hinted(const struct ut_proposal *p, const struct ut_profile_column *c, const char **found)
 {
@@ -287,15 +281,15 @@ static enum ut_status hinted(const struct ut_proposal *p, const struct ut_profil
   *found = NULL;
   for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED && !*found && values > 0; i++) {
     struct ut_text word, name = ut_text_of(columns[i].name);
-    bool part = false, good = false;
+    bool part = false, good = false, day = columns[i].type == UT_TYPE_DATE && are_nearly_days(c);
     if (columns[i].type == UT_TYPE_LIST || is_taken(p, columns[i].name))
       continue;
     for (struct ut_text rest = c->slug; ut_text_split(&rest, '_', &word);)
-      part = part || is_part(word, name, is_abbreviated(c));
+      part = part || is_part(word, name, is_abbreviated(c), day ? DAY_LEAST : PART_LEAST);
     if (part)
       UT_TRY(fits(p, c, &columns[i], 50, &good));
     bool codes = part && columns[i].codes && columns[i].codes != &ut_vocabularies[UT_JA_NEJ] && values <= CODES_MOST;
-    *found = good || codes ? columns[i].name : NULL;
+    *found = good || codes || (part && day) ? columns[i].name : NULL;
   }
   return UT_OK;
 }
@@ -306,12 +300,16 @@ static enum ut_status take_values(struct ut_proposal *p, size_t index, bool titl
   const struct ut_profile_column *c = &p->profile->columns[index];
   struct ut_proposed_column *out = &p->columns[index];
   const char *found;
-  if (are_dates(c)) {
+  if (ut_proposed_days(c)) {
     out->days = true;
     leave_open(out, "a day of what? ",
                !is_taken(p, "start")  ? "start, slut, registrerad, or null"
                : !is_taken(p, "slut") ? "slut, registrerad, or null"
                                       : "registrerad, or null");
+    return UT_OK;
+  }
+  if (ut_proposed_are_extents(c)) {
+    ut_proposed_leave_extent(out);
     return UT_OK;
   }
   UT_TRY(coded(p, c, &found));
@@ -344,7 +342,7 @@ static enum ut_status take_resemblance(struct ut_proposal *p, size_t index)
     leave_open_as(out, "", found);
   else if (found && how >= UT_ABBREVIATED)
     out->target = found;
-  else if (found && how == UT_SHARES_WORD && (column_of(found)->type != UT_TYPE_TEXT || !are_dates(c)))
+  else if (found && how == UT_SHARES_WORD && (column_of(found)->type != UT_TYPE_TEXT || !ut_proposed_days(c)))
     leave_open(out, "perhaps ", found);
   return out->target || out->open ? UT_OK : take_values(p, index, titled, bare);
 }
@@ -354,7 +352,7 @@ static bool are_numbered(const struct ut_profile_column *c)
 {
   size_t count = ut_distinct_count(&c->values), numbered = 0;
   for (size_t i = 0; i < count; i++)
-    numbered += has_digit(ut_distinct_get(&c->values, i));
+    numbered += ut_proposed_has_digit(ut_distinct_get(&c->values, i));
   return numbered * 2 > count || count == 0;
 }
 
@@ -460,53 +458,6 @@ static void look_for_another(struct ut_proposal *p, size_t index)
   }
 }
 
-/* ---- extents ---- */
-
-/* How well a list column goes with an extent; 0: not at all. */
-static int match_source(const struct ut_proposal *p, size_t extent, const char *rest, size_t source)
-{
-  const struct ut_proposed_column *e = &p->columns[extent], *s = &p->columns[source];
-  const struct ut_column *list = s->target && !s->extent ? column_of(s->target) : NULL;
-  if (!list || list->type != UT_TYPE_LIST || s->number != e->number)
-    return 0;
-  bool named = strcmp(ut_defaults_alias(p->defaults, ut_text_of(rest)), list->name) == 0;
-  bool same_time = e->occasion == list->occasion;
-  if (!named && !same_time && e->occasion != UT_NO_OCCASION)
-    return 0;
-  if (!named && (strstr(rest, "sysselsattning") || strstr(rest, "forsorjning")) && !strstr(rest, list->codes->name))
-    return 0;
-  int score = named ? 8 : same_time ? 4 : 1;
-  bool before = source < extent, next = source + 1 == extent;
-  return e->occasion == UT_NO_OCCASION && !named && !next ? 0 : score + 2 * next + before;
-}
-
-static void take_extent(struct ut_proposal *p, size_t index)
-{
-  struct ut_proposed_column *out = &p->columns[index];
-  char rest[UT_SLUG];
-  int best = 0;
-  if (!out->extent)
-    return;
-  ut_defaults_extent(p->defaults, p->profile->columns[index].slug, rest);
-  for (size_t i = 0; i < p->profile->count; i++) {
-    int score = match_source(p, index, rest, i);
-    if (score <= best)
-      continue;
-    best = score;
-    out->source = i;
-  }
-  if (best > 0) {
-    out->target = p->columns[out->source].target;
-    return;
-  }
-  out->extent = false;
-  if (ut_profile_filled(p->profile, &p->profile->columns[index]) > 0) {
-    enum ut_occasion at = out->occasion == UT_NO_OCCASION ? UT_EFTER : out->occasion;
-    leave_open(out, "an extent of what? ", ut_column_at(ut_text_of("sysselsattning"), at)->name);
-    snprintf(out->hint + strlen(out->hint), sizeof out->hint - strlen(out->hint), ".percent, or null");
-  }
-}
-
 enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *profile, struct ut_map *map)
 {
   *p = (struct ut_proposal){.profile = profile, .defaults = ut_map_defaults(map), .map = map};
@@ -520,8 +471,7 @@ enum ut_status ut_proposal_make(struct ut_proposal *p, const struct ut_profile *
     UT_TRY(take_content(p, i));
   for (size_t i = 0; i < profile->count; i++)
     look_for_another(p, i);
-  for (size_t i = 0; i < profile->count; i++)
-    take_extent(p, i);
+  ut_proposed_extents(p);
   ut_proposed_numbers(p);
   ut_proposed_dates(p);
   return UT_OK;

@@ -1,6 +1,7 @@
 /* Formats of dates: those that read all cells of the same shape. Where more than one does, it is open which. */
 #include "import/proposal_dates.h"
 
+#include "import/proposal_numbers.h"
 #include "import/proposal_questions.h"
 
 #include <stdio.h>
@@ -242,14 +243,6 @@ static bool is_new(struct shapes *shapes, struct ut_text cell)
   return true;
 }
 
-static bool has_digit(struct ut_text t)
-{
-  for (size_t i = 0; i < t.len; i++)
-    if (ut_char_is_digit(t.ptr[i]))
-      return true;
-  return false;
-}
-
 static void look_at_months(struct ut_proposal *p, const struct ut_distinct *values)
 {
   for (size_t i = 0; i < ut_distinct_count(values); i++) {
@@ -268,7 +261,7 @@ static void look_at_unread(struct ut_proposal *p, const struct ut_distinct *valu
     struct ut_text cell = ut_distinct_get(values, i);
     if (ut_proposed_kind_day(cell, kind) || ut_proposed_date_far(cell))
       return;
-    bool words = kind == UT_KIND_DAY ? ut_proposed_time(cell) : kind == UT_KIND_TEXT && !has_digit(cell);
+    bool words = kind == UT_KIND_DAY ? ut_proposed_time(cell) : kind == UT_KIND_TEXT && !ut_proposed_has_digit(cell);
     first = first.ptr || words ? first : cell;
   }
   if (!first.ptr || p->dates_open)
@@ -276,6 +269,17 @@ static void look_at_unread(struct ut_proposal *p, const struct ut_distinct *valu
   char shown[UT_QUOTED];
   p->dates_open = true;
   snprintf(p->dates_hint, sizeof p->dates_hint, "how is %s written?", ut_quote(shown, first.ptr, first.len));
+}
+
+bool ut_proposed_days(const struct ut_profile_column *c)
+{
+  size_t count = 0, dates = 0;
+  for (size_t i = 0; i < ut_distinct_count(&c->values); i++) {
+    struct ut_text cell = ut_distinct_get(&c->values, i);
+    count += ut_proposed_has_digit(cell);
+    dates += ut_proposed_date_any(cell);
+  }
+  return count > 0 && dates * 100 >= count * 70;
 }
 
 void ut_proposed_dates(struct ut_proposal *p)

@@ -22,4 +22,7 @@ bool ut_proposed_month(struct ut_text heading, char out[UT_PROPOSAL_AMOUNT]);
 /* Fills dates, dates_open and their hint from the columns that become days. */
 void ut_proposed_dates(struct ut_proposal *p);
 
+/* Are most of the values days of some format? Words may say that one is not known. */
+bool ut_proposed_days(const struct ut_profile_column *c);
+
 #endif

@@ -252,6 +252,9 @@ static void take_occasions(struct ut_proposal *p)
     } else if (!p->tall && strcmp(name, "matt") == 0 && ut_distinct_count(&c->values) > 0) {
       out->open = true;
       snprintf(out->hint, sizeof out->hint, "what each row asks? then one answer a row is needed; or null");
+    } else if (!is_taken(p, kind) && *ut_proposed_name(p, i) == '\0' && ut_proposed_days(c)) {
+      out->open = out->days = true;
+      snprintf(out->hint, sizeof out->hint, "a day of what? tillfalle, or null");
     }
   }
 }

@@ -1,6 +1,14 @@
 /* Which marks the numbers of an export have. */
 #include "import/proposal_numbers.h"
 
+bool ut_proposed_has_digit(struct ut_text t)
+{
+  for (size_t i = 0; i < t.len; i++)
+    if (ut_char_is_digit(t.ptr[i]))
+      return true;
+  return false;
+}
+
 bool ut_proposed_number(struct ut_text cell)
 {
   int64_t number, divisor;

@@ -4,6 +4,8 @@
 
 #include "import/proposal.h"
 
+bool ut_proposed_has_digit(struct ut_text t);
+
 /* Is it a number with whatever marks, or a percentage? */
 bool ut_proposed_number(struct ut_text cell);
 

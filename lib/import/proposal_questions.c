@@ -1,6 +1,8 @@
 /* Questions, told by their headings and by what stands below them. */
 #include "import/proposal_questions.h"
 
+#include <stdio.h>
+
 enum {
   HIGHEST_ANSWER = 10,
   NUMBERS_ENOUGH = 2,  /* columns of small numbers that are a questionnaire */
@@ -197,6 +199,16 @@ bool ut_proposed_occasions(const struct ut_proposal *p, const struct ut_profile_
   return good;
 }
 
+/* "Efter" says when, and not what: with "Före" beside it the two are answers to one question. */
+static void take_time_alone(const struct ut_proposal *p, struct ut_proposed_column *out)
+{
+  if (!ut_defaults_is_occasion(p->defaults, out->measure) || !ut_proposed_asked(p, out->measure))
+    return;
+  out->asked = ut_proposed_asked(p, out->measure);
+  out->measure = ut_text_of(open_mark);
+  snprintf(out->hint, sizeof out->hint, "the answers to what?");
+}
+
 void ut_proposed_questions(struct ut_proposal *p)
 {
   for (size_t i = 0; i < p->profile->count; i++) {
@@ -205,5 +217,9 @@ void ut_proposed_questions(struct ut_proposal *p)
     out->question = !out->kind && (is_question(p, i) || is_statement(p, i));
     out->measure = p->profile->columns[i].slug;
     out->asked = again ? ut_proposed_split(p, out->measure, &out->measure) : alike ? open_mark : NULL;
+    if (out->question && out->asked == open_mark)
+      snprintf(out->hint, sizeof out->hint, "it stands twice: start or slut?");
+    else if (out->question && !out->asked)
+      take_time_alone(p, out);
   }
 }

@@ -123,13 +123,15 @@ static bool gives(const struct map_writing *w, const char *target)
   return false;
 }
 
-/* Is anything asked of which nothing says when? */
+/* Is anything asked of which nothing says when, nor may a column of days? */
 static bool is_time_open(const struct ut_proposal *p)
 {
-  bool open = false;
-  for (size_t i = 0; i < p->profile->count; i++)
+  bool open = false, day = false;
+  for (size_t i = 0; i < p->profile->count; i++) {
     open = open || (p->columns[i].question && !p->columns[i].asked);
-  return open;
+    day = day || (p->columns[i].open && p->columns[i].days);
+  }
+  return open && !day;
 }
 
 static bool is_needed(const struct map_writing *w, const char *name, bool maybe_start)
@@ -145,6 +147,11 @@ static bool is_needed(const struct map_writing *w, const char *name, bool maybe_
   return ut_kind_find(p->kind, ut_text_of(name)) && (strcmp(name, "ar") != 0 || p->yearless);
 }
 
+static bool may_be_start(const struct ut_proposed_column *c)
+{
+  return c->open && (!c->perhaps || strcmp(c->perhaps->name, "start") == 0);
+}
+
 /* What rows of the kind need and no heading gives. */
 static void write_constants(struct map_writing *w)
 {
@@ -157,7 +164,7 @@ static void write_constants(struct map_writing *w)
                 {"tillfalle", "no heading gives it: start, slut or a day"}};
   bool maybe = false, any = false;
   for (size_t i = 0; i < w->p->profile->count; i++)
-    maybe = maybe || (w->p->columns[i].open && !w->p->columns[i].perhaps); /* one of these may be the start */
+    maybe = maybe || may_be_start(&w->p->columns[i]);
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     struct ut_text name = ut_text_of(needed[i].name);
     if (!is_needed(w, needed[i].name, maybe))
@@ -359,8 +366,8 @@ static void write_questions(struct map_writing *w)
       add_measure(w, &w->p->columns[i]);
     if (w->p->spread && strcmp(amount, "?") == 0)
       note_open(w, "belopp", c->heading, "a month of what year? 2019-07");
-    else if (w->p->columns[i].asked && strcmp(w->p->columns[i].asked, "?") == 0)
-      note_open(w, "matt", c->heading, "it stands twice: start or slut?");
+    else if (w->p->columns[i].hint[0] != '\0')
+      note_open(w, "matt", c->heading, w->p->columns[i].hint);
     any = true;
   }
   add(w, any ? "\n  }" : "");
@@ -419,19 +426,11 @@ static enum ut_status write_code(struct map_writing *w, struct spelled *s, struc
   return write_value(w, s, word, hint, value.value);
 }
 
-static bool has_digit(struct ut_text t)
-{
-  for (size_t i = 0; i < t.len; i++)
-    if (ut_char_is_digit(t.ptr[i]))
-      return true;
-  return false;
-}
-
 /* Of days and numbers only words are named: what has digits and is neither is told when it is imported. */
 static enum ut_status write_word(struct map_writing *w, struct spelled *s, struct ut_text cell)
 {
   const struct ut_text open = {NULL, 0};
-  if (has_digit(cell) || ut_text_is(cell, "*"))
+  if (ut_proposed_has_digit(cell) || ut_text_is(cell, "*"))
     return UT_OK;
   bool end = ut_text_is(ut_text_of(s->column->name), "slut");
   return write_value(w, s, cell, end ? "no day: null where the end is open" : "null where it is not known", open);

@@ -289,6 +289,8 @@ static const struct ut_code notes[] = {
     [UT_NOTE_PERSONNUMMER_UTFYLLT] = {"personnummer_utfyllt", "Personnummer som fyllts ut med nollor",
                                       "Personnummer filled up with zeros", NULL, 0},
     [UT_NOTE_ID_PLATSHALLARE] = {"id_platshallare", "Platshållare i stället för id", "Placeholders for an id", NULL, 0},
+    [UT_NOTE_ID_AVKORTAT] = {"id_avkortat", "Tal med fler siffror än en arbetsbok bevarar",
+                             "Numbers of more digits than a workbook keeps", NULL, 0},
     [UT_NOTE_ID_SAKNAS] = {"id_saknas", "Utan id", "Without an id", NULL, 0},
     [UT_NOTE_OSYNLIG_SKILLNAD] = {"osynlig_skillnad", "Skillnad som inte syns", "Difference that is not seen", NULL, 0},
     [UT_NOTE_SKRIVS_OLIKA] = {"skrivs_olika", "Samma namn, skrivet på olika sätt", "One name, spelt in several ways",

@@ -183,4 +183,8 @@ void ut_book_input_note(const struct ut_reader *r, const struct ut_stream_input 
               "%s: %zu formula%s of the value 0, in a workbook that a program wrote without calculating it, the first "
               "in row %zu (open it and save it)",
               in->source.name, state->doubtful, state->doubtful == 1 ? "" : "s", state->doubtful_row);
+  ut_run_note(r->options.run, UT_NOTE_ID_AVKORTAT, state->cut, in->source.name, state->cut_row,
+              "%s: %zu number%s of 16 digits or more, of which a workbook keeps 15, the first in row %zu (two ids may "
+              "have become one: they are typed as text)",
+              in->source.name, state->cut, state->cut == 1 ? "" : "s", state->cut_row);
 }

@@ -339,6 +339,15 @@ static enum ut_status write_time(struct ut_ods_sheet *s, struct ut_error *why)
                        amount % 60);
 }
 
+static enum ut_status write_number(struct ut_ods_sheet *s, struct ut_text value, struct ut_error *why)
+{
+  struct ut_buf *out = &s->state->row.text;
+  size_t at = out->len;
+  UT_TRY(ut_number_write(ut_ods_styles_format(&s->styles, s->style), value, s->from_1904, out, why));
+  ut_sheet_see_number(s->state, s->next_column, at);
+  return UT_OK;
+}
+
 /* What the cell holds, appended to the row's text. UT_BAD_ROW: it has no value, as `why` says. */
 static enum ut_status write_value(struct ut_ods_sheet *s, struct ut_error *why)
 {
@@ -353,7 +362,7 @@ static enum ut_status write_value(struct ut_ods_sheet *s, struct ut_error *why)
   if (s->truth)
     return ut_buf_add_string(out, s->truth == 't' ? "ja" : "nej");
   if (s->type == 'f' || s->type == 'c')
-    return ut_number_write(ut_ods_styles_format(&s->styles, s->style), value, s->from_1904, out, why);
+    return write_number(s, value, why);
   if (s->type == 'p')
     return ut_number_plain(value, true, out, why);
   if (s->type == 't')

@@ -48,6 +48,8 @@ struct ut_sheet_state {
   struct ut_hidden_columns spared; /* of which nobody wants to know what stands there: what has no value is empty */
   size_t doubtful; /* formulas of value 0 below the header, in a workbook that says it is to be calculated anew */
   size_t doubtful_row;
+  size_t cut; /* whole numbers below the header of more digits than are kept of a number */
+  size_t cut_row;
 };
 
 /* Is the cell read at all? Only of those that are does it matter what they hold. */
@@ -59,6 +61,9 @@ static inline bool ut_sheet_reads(const struct ut_sheet_state *s, size_t column)
 /* Notes, of the row, that what stands in a cell has no value: in the words of `why` (NULL: of the row's own error), and
  * with its place. The first of a row stays. */
 enum ut_status ut_sheet_refuse_cell(struct ut_sheet_state *s, size_t column, const char *why, struct ut_error *err);
+
+/* Looks at a number whose text was appended to the row's from `at` on: ids of 16 digits may have become one. */
+void ut_sheet_see_number(struct ut_sheet_state *s, size_t column, size_t at);
 
 void ut_sheet_state_clear(struct ut_sheet_state *s);
 

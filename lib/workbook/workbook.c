@@ -254,7 +254,7 @@ const struct ut_sheet_state *ut_workbook_state(const struct ut_workbook *w)
 enum ut_status ut_workbook_begin(struct ut_workbook *w, size_t header, struct ut_error *err)
 {
   if (header == w->state.row.number)
-    w->state.doubtful = 0;
+    w->state.doubtful = w->state.cut = 0;
   return ut_merges_settle(&w->state.merges, header, w->state.name, err);
 }
 

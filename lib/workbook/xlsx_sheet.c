@@ -157,7 +157,10 @@ static enum ut_status write_number(struct ut_xlsx_sheet *s, struct ut_text store
   const struct ut_number_format *format = s->style < s->book->format_count ? &s->book->formats[s->style] : NULL;
   if (s->formula && s->book->recalculated && ut_text_is(stored, "0") && s->state->doubtful++ == 0)
     s->state->doubtful_row = s->state->row.number;
-  return ut_number_write(format, stored, s->book->from_1904, &s->state->row.text, why);
+  size_t at = s->state->row.text.len;
+  UT_TRY(ut_number_write(format, stored, s->book->from_1904, &s->state->row.text, why));
+  ut_sheet_see_number(s->state, s->column, at);
+  return UT_OK;
 }
 
 /* What the cell holds, appended to the row's text. UT_BAD_ROW: it has no value, as row.why says. */

@@ -67,7 +67,43 @@ def numbers_as_stored():
     wanted = ['0', '7', '-7', '123456789012345', '1.5', '0.1', '0.1', '1000', '0.0000001', '45000',
               '1234567890123460000', '100000000000000000000', '-0.0025', '100000000000000000', '5']
     xlsx('a.xlsx', row(text('x')) + ''.join(row(number(v)) for v in values))
-    cells('a.xlsx', ['x', *wanted])
+    cells('a.xlsx', ['x', *wanted], err=cut('a.xlsx', 3, 12))
+
+
+def cut(path, count, first, program='tabulate'):
+    """What is said of numbers that may have been ids."""
+    return (f'{program}: note: {path}: {count} number{"s" * (count > 1)} of 16 digits or more, of which a workbook '
+            f'keeps 15, the first in row {first} (two ids may have become one: they are typed as text)\n')
+
+
+@case
+def ids_of_sixteen_digits():
+    """Two that differ in the last digit are one as numbers; as texts they are two."""
+    values = ['7340012345678901', '7340012345678902', '7.34001234567890E+15', '734001234567890']
+    wanted = ['7340012345678900'] * 3 + ['734001234567890']
+    head = row(text('id'), text('insats'), text('start'))
+    rest = text('Bron') + text('2019-01-07')
+    xlsx('a.xlsx', head + row() + ''.join(row(number(v) + rest) for v in values))
+    cells('a.xlsx', ['id,insats,start', *(f'{v},Bron,2019-01-07' for v in wanted)], err=cut('a.xlsx', 3, 3))
+    expect('sus-import --duplicates keep --quiet dubbel_deltagande a.xlsx', 'insats,id,start\n' +
+           ''.join(f'Bron,{v},2019-01-07\n' for v in wanted), cut('a.xlsx', 3, 3, 'sus-import'))
+    expect('tabulate --to csv --strict id_avkortat a.xlsx', status=2,
+           err=cut('a.xlsx', 3, 3).replace('note: ', ''))
+    with open('m.json', 'w') as m:
+        m.write('{"columns": {"id": null, "insats": "insats", "start": "start"}}')
+    expect('sus-import --map ./m.json a.xlsx', 'insats,start\n' + 'Bron,2019-01-07\n' * 4)
+    ods('a.ods', [('Blad1', ods_row(ods_text('id')) +
+                   ods_row(ods_cell('float', 'value', '7340012345678901', shown='7340012345678901')) +
+                   ods_row(ods_text('7340012345678902')), '')])
+    cells('a.ods', ['id', '7340012345678900', '7340012345678902'], err=cut('a.ods', 1, 2))
+    # texts, padded numbers, a number in the header, amounts and days
+    zeros = '0' * 16
+    xlsx('a.xlsx', row(number('7340012345678900'), text('b')) +
+         row(text('7340012345678900'), number('1234567890123.25')) +
+         row(number('734001234567890', 1), number('-0.00000001234567890123')) + row(number('45000', 2)),
+         formats=[zeros, 'yyyy-mm-dd'])
+    expect('tabulate --to csv a.xlsx', '7340012345678900,b\n7340012345678900,1234567890123.25\n'
+           '0734001234567890,-0.00000001234567890123\n2023-03-15,\n')
 
 
 FORMATS = [  # code, stored, text

@@ -159,6 +159,8 @@ static void extents(void **state)
   gives_number(c, "37,5 %", ":37.5", 3750);
   gives_number(c, "0.05", ":0.05", 5);
   gives_number(c, "100,00", ":100", 10000);
+  gives_number(c, "37,5 Procent", ":37.5", 3750);
+  refuses(c, "halvtid", "\"halvtid\" is not an extent (expected 0-100 percent, at most two decimals)");
   refuses(c, "100.01", "\"100.01\" is not an extent (expected 0-100 percent, at most two decimals)");
   refuses(c, "-1", "\"-1\" is not an extent (expected 0-100 percent, at most two decimals)");
   refuses(c, "%", "\"%\" is not an extent (expected 0-100 percent, at most two decimals)");
