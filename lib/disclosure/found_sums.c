@@ -46,6 +46,7 @@ struct sum_finding {
   struct ut_tidy_table *t;
   size_t key, which;
   uint32_t divided;          /* the keys that are not totals in all rows */
+  bool open;                 /* a value of which only some parts are known may be the sum of others, too */
   struct ut_distinct groups; /* the ranks of all other keys */
   uint32_t *group;           /* by row; UINT32_MAX: it is left out */
   struct group *of;          /* by group */
@@ -106,10 +107,13 @@ static double bits_of_choices(size_t groups, size_t chosen)
 
 /* ---- groups ---- */
 
-static bool is_whole(const struct ut_key_sums *sums, uint32_t rank)
+/* Is it known what the value is the sum of? Of a band with others within, perhaps of more than these. */
+static bool is_whole(const struct sum_finding *f, size_t key, uint32_t rank)
 {
+  const struct ut_key_sums *sums = &f->t->sums[key];
+  bool partial_too = !f->open || key != f->key;
   for (size_t i = 0; i < ut_key_sums_count(sums); i++)
-    if (ut_key_sums_at(sums, i)->whole == rank)
+    if (ut_key_sums_at(sums, i)->whole == rank && (partial_too || !ut_key_sums_at(sums, i)->partial))
       return true;
   return false;
 }
@@ -122,7 +126,7 @@ static bool is_in_group(const struct sum_finding *f, size_t row)
     return false;
   for (size_t k = 0; k < f->t->keys->count; k++) {
     bool total = ut_tidy_table_names_total(f->t, k, tuple[k]) && (f->divided >> k & 1) && k != f->key;
-    if (total || is_whole(&f->t->sums[k], tuple[k]))
+    if (total || is_whole(f, k, tuple[k]))
       return false;
   }
   return true;
@@ -537,9 +541,9 @@ static enum ut_status find_in(struct sum_finding *f)
   return find_some(f);
 }
 
-static enum ut_status find_one(struct ut_tidy_table *t, size_t key, size_t which, uint32_t divided)
+static enum ut_status find_one(struct ut_tidy_table *t, size_t key, size_t which, bool open)
 {
-  struct sum_finding f = {.t = t, .key = key, .which = which, .divided = divided};
+  struct sum_finding f = {.t = t, .key = key, .which = which, .divided = ut_tidy_table_divided(t), .open = open};
   enum ut_status status = find_in(&f);
   ut_distinct_clear(&f.groups);
   free(f.group);
@@ -553,14 +557,28 @@ static enum ut_status find_one(struct ut_tidy_table *t, size_t key, size_t which
   return status;
 }
 
+static bool has_partial(const struct ut_key_sums *sums)
+{
+  for (size_t i = 0; i < ut_key_sums_count(sums); i++)
+    if (ut_key_sums_at(sums, i)->partial)
+      return true;
+  return false;
+}
+
+static enum ut_status find_of_count(struct ut_tidy_table *t, size_t key, size_t which)
+{
+  bool partial = has_partial(&t->sums[key]);
+  UT_TRY(find_one(t, key, which, false));
+  return partial ? find_one(t, key, which, true) : UT_OK;
+}
+
 /* ---- public ---- */
 
 enum ut_status ut_found_sums_add(struct ut_tidy_table *t)
 {
-  uint32_t divided = ut_tidy_table_divided(t);
   for (size_t which = 0; which < t->count_count; which++)
     for (size_t key = 0; key < ut_tidy_table_named_keys(t); key++)
       if (!ut_tidy_table_accumulates(t, key))
-        UT_TRY(find_one(t, key, which, divided));
+        UT_TRY(find_of_count(t, key, which));
   return UT_OK;
 }
