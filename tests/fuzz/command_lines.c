@@ -11,7 +11,15 @@
 
 #include "../identity/folder.h"
 
-enum { COMMANDS = 96, WORDS = 64, OPTIONS = 48, WORD = 8192, LONGEST = 6000, HANG = 10, CHANGES = 4 };
+enum {
+  COMMANDS = 96,
+  WORDS = 64,
+  OPTIONS = 48,
+  WORD = 8192,
+  LONGEST = 6000,
+  HANG = 90, /* seconds: /dev/full as an input has no end, and 128 MiB of it are read */
+  CHANGES = 4
+};
 
 struct command {
   char *line; /* which the words are parts of */
