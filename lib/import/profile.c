@@ -38,7 +38,7 @@ static bool is_among(const char *const *words, size_t count, struct ut_text slug
   return found;
 }
 
-/* The first word of a cell, where it is one of a total row; ptr NULL: it is not. *alone: no other cell of the row may be
+/* The first word of a cell where it is one of a total row; ptr NULL: it is not. *alone: no other cell of the row may be
  * filled. */
 static struct ut_text total_word(struct ut_text cell, bool *alone)
 {
