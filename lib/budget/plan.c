@@ -18,7 +18,8 @@ static enum ut_status read_period(const struct ut_fields *f, struct ut_period *o
 {
   char quoted[UT_QUOTED];
   struct ut_text cell = ut_number_bare(f->cells[PERIOD]);
-  if (ut_period_parse(cell, out, NULL) != UT_OK)
+  /* A day is how a workbook writes a year that was typed as a date. */
+  if (ut_period_parse(cell, out, NULL) != UT_OK || out->first == out->last)
     return ut_fields_not(f, PERIOD, err, "a period (expected 2019, 2019H1, 2019T1, 2019Q3 or 2019-07)");
   if (out->first == ut_date_make(1600, 1, 1) || out->last == ut_date_make(2400, 12, 31))
     return ut_fields_refuse(f, PERIOD, err, "%s is a period without an end; an amount cannot be spread over it",
