@@ -346,7 +346,7 @@ static enum ut_status see(struct ut_run *run, struct ut_text column, struct ut_t
   if (many && (ut_text_equal(look, value) || (bared && c->first_count >= KEPT_MOST)))
     return UT_OK;
   if (look.len == 0)
-    return add_other(&c->others[UNSEEN], look, value, place); /* it looks like an empty cell */
+    return add_other(&c->others[UNSEEN], ut_text_of(""), value, place); /* it looks like an empty cell */
   UT_TRY(ut_distinct_add(&c->looks, look, &number));
   if (number == c->first_count)
     return add_first(c, value, place);
