@@ -69,11 +69,14 @@ size_t ut_look_letters(uint32_t c, uint32_t letters[UT_LOOK_LETTERS])
 
 bool ut_look_is_of_another(uint32_t c)
 {
-  utf8proc_uint8_t character[4];
-  struct ut_buf look = {0};
-  utf8proc_ssize_t len = c > 0x7F ? utf8proc_encode_char((utf8proc_int32_t)c, character) : 0;
-  struct ut_text text = {(const char *)character, (size_t)len};
-  bool another = len > 0 && ut_text_look(text, &look) == UT_OK && !ut_text_equal(ut_buf_text(&look), text);
-  ut_buf_clear(&look);
-  return another;
+  enum { LONGEST = 32 /* no character is made of as many */ };
+  utf8proc_int32_t looks[LONGEST];
+  utf8proc_option_t how = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_IGNORE | UTF8PROC_DECOMPOSE;
+  utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)c, looks, LONGEST, how, NULL);
+  if (c <= 0x7F || count < 0 || count > LONGEST)
+    return false;
+  for (size_t i = 0; i < (size_t)count; i++)
+    looks[i] = (utf8proc_int32_t)ut_look_of((uint32_t)looks[i]);
+  count = utf8proc_normalize_utf32(looks, count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  return count != 1 || looks[0] != (utf8proc_int32_t)c;
 }

@@ -330,7 +330,7 @@ enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_impor
   if (is_apart(d, row))
     return pass(d, row, err);
   uint32_t source = number_of_source(d, row->source);
-  if (source == UINT32_MAX || more_room(d))
+  if (source == UINT32_MAX || (!d->handed && more_room(d)))
     return ut_error_nomem(err);
   struct stay_entry e = entry_of(d, row, source);
   size_t slot, stays;

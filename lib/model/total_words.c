@@ -97,31 +97,29 @@ enum ut_status ut_total_word_is_sure(struct ut_text word, bool *total)
   return status;
 }
 
+/* Is the first word of the text one of these? */
+static enum ut_status begins_with(struct ut_text text, const char *const *list, size_t count, bool *one)
+{
+  struct ut_buf slug = {0};
+  struct ut_text first = {"", 0};
+  enum ut_status status = ut_text_slug(text, &slug);
+  struct ut_text rest = ut_buf_text(&slug);
+  if (status == UT_OK && rest.len > 0)
+    ut_text_split(&rest, '_', &first);
+  *one = is_among(first, list, count);
+  ut_buf_clear(&slug);
+  return status;
+}
+
 enum ut_status ut_total_word_heads(struct ut_text word, bool *total)
 {
   static const char *const sums[] = {"summa",  "summor",     "sum",      "netto",     "total",       "totala",
                                      "totalt", "totalsumma", "delsumma", "delsummor", "mellansumma", "subtotal"};
-  struct ut_buf slug = {0};
-  struct ut_text rest, first = {"", 0};
-  enum ut_status status = ut_text_slug(word, &slug);
-  rest = ut_buf_text(&slug);
-  if (status == UT_OK && rest.len > 0)
-    ut_text_split(&rest, '_', &first);
-  *total = is_among(first, sums, sizeof sums / sizeof *sums);
-  ut_buf_clear(&slug);
-  return status;
+  return begins_with(word, sums, sizeof sums / sizeof *sums, total);
 }
 
 enum ut_status ut_total_word_is_of_which(struct ut_text word, bool *part)
 {
   static const char *const words[] = {"darav", "varav"};
-  struct ut_buf slug = {0};
-  struct ut_text rest, first = {"", 0};
-  enum ut_status status = ut_text_slug(word, &slug);
-  rest = ut_buf_text(&slug);
-  if (status == UT_OK && rest.len > 0)
-    ut_text_split(&rest, '_', &first);
-  *part = is_among(first, words, sizeof words / sizeof *words);
-  ut_buf_clear(&slug);
-  return status;
+  return begins_with(word, words, sizeof words / sizeof *words, part);
 }
