@@ -3,50 +3,59 @@
 
 #include <stdlib.h>
 
-#include "base/distinct.h"
 #include "base/grow.h"
+#include "base/packed.h"
+#include "model/alike.h"
 #include "table/watch.h"
 
+enum { ROWS_MOST = INT32_MAX };
+
+/* Numbers of texts, and of rows, are one more than they are counted from; 0: there is none. */
 struct person_row {
-  struct ut_text *cells; /* one block with their bytes behind them */
-  struct ut_participation when;
-  size_t person;   /* rows of one person in one insats share it; 0: not known */
-  size_t sequence; /* when it came */
-  size_t ordning;
-  bool senaste;
-  /* where what came before is asked for: */
-  size_t individual; /* rows of one person share it; 0: not known */
-  uint32_t insats, insats_before;
-  ut_date days_since; /* UT_DATE_NONE: nothing came before */
+  size_t cells;        /* where they are packed */
+  uint32_t id, insats; /* texts; 0: nobody known */
+  ut_date start, slut;
+  union {
+    uint32_t before; /* where that is followed: the row that ended before it began */
+    uint32_t came;   /* where only the latest are kept: as the how many-th of all */
+  };
+  uint32_t ordning : 31, senaste : 1;
+};
+
+/* What a text has been. */
+struct seen {
+  bool as[2];      /* enum key */
+  uint32_t latest; /* row of this id */
 };
 
 struct ut_persons {
   size_t cells, count, room;
   struct person_row *rows;
-  struct ut_table *numbers; /* key: id and insats; counter: 1 + the row kept, or the person's number */
-  size_t person_count, seen;
+  struct ut_packed packed; /* the texts of ids and insatser, too */
+  struct seen *seen;       /* by text */
+  size_t seen_room;
+  struct ut_text *unpacked;
+  uint32_t came;
   bool follows;
-  size_t individual_count;
-  struct ut_distinct insatser; /* where it does */
+  struct ut_watch watch;
 };
+
+enum key { ID, INSATS };
 
 /* Puts a row in its place, which is that of an earlier one or the first that is free. */
 static enum ut_status put_row(struct ut_persons *p, size_t place, struct ut_participation when,
                               const struct ut_text *cells, struct ut_error *err)
 {
-  struct ut_text *copy = cells ? ut_texts_copy(cells, p->cells) : NULL;
-  struct person_row *rows = ut_grow(p->rows, place, &p->room, sizeof *rows);
-  p->rows = rows ? rows : p->rows;
-  if ((cells && !copy) || !rows) {
-    free(copy);
+  bool room = place < ROWS_MOST && p->came < UINT32_MAX;
+  struct person_row *rows = room ? ut_grow(p->rows, place, &p->room, sizeof *rows) : NULL;
+  if (!rows)
     return ut_error_nomem(err);
-  }
-  if (place < p->count)
-    free(p->rows[place].cells);
-  else
-    p->count++;
-  p->rows[place] = (struct person_row){
-      .cells = copy, .when = when, .sequence = p->seen++, .ordning = 1, .senaste = true, .days_since = UT_DATE_NONE};
+  p->rows = rows;
+  size_t at = place < p->count ? rows[place].cells : UT_NOT_PACKED;
+  if (cells && ut_packed_put(&p->packed, cells, p->cells, &at))
+    return ut_error_nomem(err);
+  p->count += place == p->count;
+  rows[place] = (struct person_row){.cells = at, .start = when.start, .slut = when.slut, .ordning = 1, .senaste = true};
   return UT_OK;
 }
 
@@ -55,28 +64,18 @@ static int compare_dates(ut_date a, ut_date b)
   return (a > b) - (a < b);
 }
 
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+  return (a > b) - (a < b);
+}
+
 /* By start, then slut, still in last. */
-static int compare_when(struct ut_participation a, struct ut_participation b)
+static int compare_when(const struct person_row *a, const struct person_row *b)
 {
-  int order = compare_dates(a.start, b.start);
+  int order = compare_dates(a->start, b->start);
   if (order == 0)
-    order = (a.slut == UT_DATE_NONE) - (b.slut == UT_DATE_NONE);
-  return order ? order : compare_dates(a.slut, b.slut);
-}
-
-static int compare_in_person(const void *a, const void *b)
-{
-  const struct person_row *x = *(struct person_row *const *)a, *y = *(struct person_row *const *)b;
-  if (x->person != y->person)
-    return x->person < y->person ? -1 : 1;
-  int order = compare_when(x->when, y->when);
-  return order ? order : x->sequence < y->sequence ? -1 : 1;
-}
-
-static int compare_sequence(const void *a, const void *b)
-{
-  const struct person_row *x = a, *y = b;
-  return x->sequence < y->sequence ? -1 : 1;
+    order = (a->slut == UT_DATE_NONE) - (b->slut == UT_DATE_NONE);
+  return order ? order : compare_dates(a->slut, b->slut);
 }
 
 static bool is_linked(struct ut_text id, struct ut_participation when)
@@ -86,12 +85,12 @@ static bool is_linked(struct ut_text id, struct ut_participation when)
 
 enum ut_status ut_persons_new(struct ut_persons **out, size_t cells)
 {
-  static const struct ut_vocabulary *const natural[2] = {NULL, NULL};
   struct ut_persons *p = *out = calloc(1, sizeof *p);
   if (!p)
     return UT_NOMEM;
   p->cells = cells;
-  return ut_table_new(&p->numbers, natural, 2, 1);
+  p->unpacked = calloc(cells + 1, sizeof *p->unpacked);
+  return p->unpacked ? UT_OK : UT_NOMEM;
 }
 
 void ut_persons_follow(struct ut_persons *p)
@@ -99,148 +98,202 @@ void ut_persons_follow(struct ut_persons *p)
   p->follows = true;
 }
 
-/* Says of the row last kept whose it is, whatever the insats. */
-static enum ut_status add_individual(struct ut_persons *p, struct ut_text id, struct ut_text insats,
-                                     struct ut_error *err)
-{
-  const struct ut_text keys[2] = {id, {"", 0}};
-  struct person_row *row = &p->rows[p->count - 1];
-  int64_t *individual;
-  UT_TRY(ut_table_find(p->numbers, keys, &individual, err));
-  if (*individual == 0)
-    *individual = (int64_t)++p->individual_count;
-  row->individual = (size_t)*individual;
-  return ut_distinct_add(&p->insatser, insats, &row->insats) ? ut_error_nomem(err) : UT_OK;
-}
-
 void ut_persons_watch(struct ut_persons *p, struct ut_participations *from)
 {
-  static const struct ut_text names[] = {{"id", 2}, {"insats", 6}};
-  ut_table_watch(p->numbers, &(struct ut_watch){.names = names,
-                                                .count = 2,
-                                                .run = ut_reader_run(ut_participations_reader(from)),
-                                                .row = ut_participations_row(from)});
+  static const struct ut_text names[] = {[ID] = {"id", 2}, [INSATS] = {"insats", 6}};
+  p->watch = (struct ut_watch){.names = names,
+                               .count = 2,
+                               .run = ut_reader_run(ut_participations_reader(from)),
+                               .row = ut_participations_row(from)};
+}
+
+/* ---- ids and insatser ---- */
+
+static enum ut_status make_seen(struct ut_persons *p)
+{
+  size_t known = p->seen_room;
+  struct seen *seen = ut_grow(p->seen, ut_distinct_count(&p->packed.texts), &p->seen_room, sizeof *seen);
+  if (!seen)
+    return UT_NOMEM;
+  p->seen = seen;
+  if (p->seen_room > known)
+    memset(seen + known, 0, (p->seen_room - known) * sizeof *seen);
+  return UT_OK;
+}
+
+static enum ut_status find_number(struct ut_persons *p, struct ut_text text, enum key key, uint32_t *number,
+                                  struct ut_error *err)
+{
+  if (ut_distinct_add(&p->packed.texts, text, number) || make_seen(p))
+    return ut_error_nomem(err);
+  bool *seen = &p->seen[(*number)++].as[key];
+  if (*seen)
+    return UT_OK;
+  *seen = true;
+  return ut_watch_key(&p->watch, key, text, err);
+}
+
+static enum ut_status meet(const struct ut_persons *p, enum key key, struct ut_error *err)
+{
+  const struct ut_watch *w = &p->watch;
+  size_t count = ut_distinct_count(&p->packed.texts);
+  for (size_t i = 0; i < count && i < p->seen_room && ut_alike_is_odd(w->run, w->names[key]); i++)
+    if (p->seen[i].as[key] && ut_alike_meet(w->run, w->names[key], ut_distinct_get(&p->packed.texts, i)))
+      return ut_error_nomem(err);
+  return UT_OK;
 }
 
 enum ut_status ut_persons_meet(const struct ut_persons *p, struct ut_error *err)
 {
-  return ut_table_meet(p->numbers, err);
+  if (!p->watch.run)
+    return UT_OK;
+  UT_TRY(meet(p, ID, err));
+  return meet(p, INSATS, err);
 }
 
 enum ut_status ut_persons_add(struct ut_persons *p, struct ut_text id, struct ut_text insats,
                               struct ut_participation when, const struct ut_text *cells, struct ut_error *err)
 {
-  const struct ut_text keys[2] = {id, insats};
-  int64_t *person;
   UT_TRY(put_row(p, p->count, when, cells, err));
+  struct person_row *row = &p->rows[p->count - 1];
   if (!is_linked(id, when))
     return UT_OK;
-  UT_TRY(ut_table_find(p->numbers, keys, &person, err));
-  if (*person == 0)
-    *person = (int64_t)++p->person_count;
-  p->rows[p->count - 1].person = (size_t)*person;
-  return p->follows ? add_individual(p, id, insats, err) : UT_OK;
+  UT_TRY(find_number(p, id, ID, &row->id, err));
+  return find_number(p, insats, INSATS, &row->insats, err);
 }
 
 enum ut_status ut_persons_keep_latest(struct ut_persons *p, struct ut_text id, struct ut_participation when,
                                       const struct ut_text *cells, struct ut_error *err)
 {
-  const struct ut_text keys[2] = {id, {"", 0}};
-  int64_t *kept;
-  if (!is_linked(id, when))
-    return put_row(p, p->count, when, cells, err);
-  UT_TRY(ut_table_find(p->numbers, keys, &kept, err));
-  size_t place = *kept == 0 ? p->count : (size_t)*kept - 1;
-  if (*kept != 0 && compare_when(p->rows[place].when, when) > 0)
-    return UT_OK;
+  const struct person_row now = {.start = when.start, .slut = when.slut};
+  size_t place = p->count;
+  uint32_t number;
+  if (is_linked(id, when)) {
+    UT_TRY(find_number(p, id, ID, &number, err));
+    uint32_t *latest = &p->seen[number - 1].latest;
+    place = *latest == 0 ? p->count : *latest - 1;
+    if (*latest != 0 && compare_when(&p->rows[place], &now) > 0)
+      return UT_OK;
+    *latest = (uint32_t)place + 1;
+  }
   UT_TRY(put_row(p, place, when, cells, err));
-  *kept = (int64_t)place + 1;
+  p->rows[place].came = ++p->came;
   return UT_OK;
 }
 
 /* ---- what came before ---- */
 
-static int compare_by_start(const void *a, const void *b)
+/* Rows by place. */
+static const struct person_row *row_at(const void *place, const void *persons)
 {
-  const struct person_row *x = *(struct person_row *const *)a, *y = *(struct person_row *const *)b;
-  return x->individual != y->individual ? (x->individual < y->individual ? -1 : 1)
-                                        : compare_dates(x->when.start, y->when.start);
+  return &((const struct ut_persons *)persons)->rows[*(const uint32_t *)place];
 }
 
-static int compare_by_slut(const void *a, const void *b)
+static int compare_by_start(const void *a, const void *b, void *persons)
 {
-  const struct person_row *x = *(struct person_row *const *)a, *y = *(struct person_row *const *)b;
-  if (x->individual != y->individual)
-    return x->individual < y->individual ? -1 : 1;
-  int order = compare_dates(x->when.slut, y->when.slut);
-  order = order ? order : compare_dates(x->when.start, y->when.start);
-  return order ? order : x->sequence < y->sequence ? -1 : 1;
+  const struct person_row *x = row_at(a, persons), *y = row_at(b, persons);
+  int order = compare_numbers(x->id, y->id);
+  return order ? order : compare_dates(x->start, y->start);
+}
+
+static int compare_by_slut(const void *a, const void *b, void *persons)
+{
+  const struct person_row *x = row_at(a, persons), *y = row_at(b, persons);
+  int order = compare_numbers(x->id, y->id);
+  order = order ? order : compare_dates(x->slut, y->slut);
+  order = order ? order : compare_dates(x->start, y->start);
+  return order ? order : compare_numbers(*(const uint32_t *)a, *(const uint32_t *)b);
 }
 
 static bool is_before(const struct person_row *ended, const struct person_row *row)
 {
-  return ended->individual == row->individual &&
-         (ended->when.slut < row->when.start ||
-          (ended->when.slut == row->when.start && ended->when.start < row->when.start));
+  return ended->id == row->id && (ended->slut < row->start || (ended->slut == row->start && ended->start < row->start));
 }
 
 /* Both lists go by person: `all` by start, `ended` by slut. */
-static void find_before(struct person_row **all, size_t count, struct person_row **ended, size_t ended_count)
+static void find_before(struct ut_persons *p, const uint32_t *all, size_t count, const uint32_t *ended,
+                        size_t ended_count)
 {
-  const struct person_row *latest = NULL;
+  uint32_t latest = 0;
   for (size_t i = 0, next = 0; i < count; i++) {
-    while (next < ended_count && ended[next]->individual < all[i]->individual)
+    struct person_row *row = &p->rows[all[i]];
+    while (next < ended_count && p->rows[ended[next]].id < row->id)
       next++;
-    while (next < ended_count && is_before(ended[next], all[i]))
-      latest = ended[next++];
-    if (!latest || latest->individual != all[i]->individual)
-      continue;
-    all[i]->insats_before = latest->insats;
-    all[i]->days_since = all[i]->when.start - latest->when.slut;
+    while (next < ended_count && is_before(&p->rows[ended[next]], row))
+      latest = ended[next++] + 1;
+    if (latest > 0 && p->rows[latest - 1].id == row->id)
+      row->before = latest;
   }
 }
 
-static enum ut_status follow(struct ut_persons *p)
+/* The rows of those who are known, or only those that have ended. */
+static size_t list_known(const struct ut_persons *p, bool all, uint32_t *list)
 {
-  struct person_row **all = calloc(2 * p->count + 1, sizeof(struct person_row *));
-  size_t count = 0, ended_count = 0;
+  size_t count = 0;
+  for (size_t i = 0; i < p->count; i++)
+    if (p->rows[i].id > 0 && (all || p->rows[i].slut != UT_DATE_NONE))
+      list[count++] = (uint32_t)i;
+  return count;
+}
+
+static void sort(struct ut_persons *p, uint32_t *list, size_t count, int (*compare)(const void *, const void *, void *))
+{
+  if (count > 1)
+    qsort_r(list, count, sizeof *list, compare, p);
+}
+
+/* ---- order ---- */
+
+static int compare_in_person(const void *a, const void *b, void *persons)
+{
+  const struct person_row *x = row_at(a, persons), *y = row_at(b, persons);
+  int order = compare_numbers(x->id, y->id);
+  order = order ? order : compare_numbers(x->insats, y->insats);
+  order = order ? order : compare_when(x, y);
+  return order ? order : compare_numbers(*(const uint32_t *)a, *(const uint32_t *)b);
+}
+
+static int compare_came(const void *a, const void *b)
+{
+  return compare_numbers(((const struct person_row *)a)->came, ((const struct person_row *)b)->came);
+}
+
+static void number(struct ut_persons *p, const uint32_t *order, size_t count)
+{
+  for (size_t i = 1; i < count; i++) {
+    struct person_row *row = &p->rows[order[i]], *last = &p->rows[order[i - 1]];
+    if (row->id == last->id && row->insats == last->insats) {
+      row->ordning = last->ordning + 1;
+      last->senaste = false;
+    }
+  }
+}
+
+static enum ut_status order_persons(struct ut_persons *p)
+{
+  uint32_t *all = calloc(p->follows ? 2 * p->count : p->count, sizeof *all), *ended = all + p->count;
   if (!all)
     return UT_NOMEM;
-  struct person_row **ended = all + p->count;
-  for (size_t i = 0; i < p->count; i++)
-    if (p->rows[i].individual > 0) {
-      all[count++] = &p->rows[i];
-      if (p->rows[i].when.slut != UT_DATE_NONE)
-        ended[ended_count++] = &p->rows[i];
-    }
-  if (count > 1)
-    qsort(all, count, sizeof(struct person_row *), compare_by_start);
-  if (ended_count > 1)
-    qsort(ended, ended_count, sizeof(struct person_row *), compare_by_slut);
-  find_before(all, count, ended, ended_count);
+  size_t count = list_known(p, true, all);
+  if (p->follows) {
+    size_t ended_count = list_known(p, false, ended);
+    sort(p, all, count, compare_by_start);
+    sort(p, ended, ended_count, compare_by_slut);
+    find_before(p, all, count, ended, ended_count);
+  }
+  sort(p, all, count, compare_in_person);
+  number(p, all, count);
   free(all);
   return UT_OK;
 }
 
 enum ut_status ut_persons_order(struct ut_persons *p)
 {
-  if (p->follows)
-    UT_TRY(follow(p));
-  struct person_row **order = calloc(p->count + 1, sizeof(struct person_row *));
-  if (!order)
-    return UT_NOMEM;
-  for (size_t i = 0; i < p->count; i++)
-    order[i] = &p->rows[i];
-  if (p->count > 1)
-    qsort(order, p->count, sizeof(struct person_row *), compare_in_person);
-  for (size_t i = 1; i < p->count; i++)
-    if (order[i]->person > 0 && order[i]->person == order[i - 1]->person) {
-      order[i]->ordning = order[i - 1]->ordning + 1;
-      order[i - 1]->senaste = false;
-    }
-  free(order);
-  if (p->count > 1)
-    qsort(p->rows, p->count, sizeof *p->rows, compare_sequence);
+  if (p->count == 0)
+    return UT_OK;
+  if (p->came == 0)
+    return order_persons(p);
+  qsort(p->rows, p->count, sizeof *p->rows, compare_came);
   return UT_OK;
 }
 
@@ -251,7 +304,10 @@ size_t ut_persons_count(const struct ut_persons *p)
 
 const struct ut_text *ut_persons_cells(const struct ut_persons *p, size_t index)
 {
-  return p->rows[index].cells;
+  if (p->rows[index].cells == UT_NOT_PACKED)
+    return NULL;
+  ut_packed_get(&p->packed, p->rows[index].cells, p->unpacked, p->cells);
+  return p->unpacked;
 }
 
 size_t ut_persons_ordning(const struct ut_persons *p, size_t index)
@@ -267,19 +323,19 @@ bool ut_persons_senaste(const struct ut_persons *p, size_t index)
 struct ut_before ut_persons_before(const struct ut_persons *p, size_t index)
 {
   const struct person_row *row = &p->rows[index];
-  if (row->days_since == UT_DATE_NONE)
+  if (!p->follows || row->before == 0)
     return (struct ut_before){{"", 0}, 0};
-  return (struct ut_before){ut_distinct_get(&p->insatser, row->insats_before), row->days_since};
+  const struct person_row *before = &p->rows[row->before - 1];
+  return (struct ut_before){ut_distinct_get(&p->packed.texts, before->insats - 1), row->start - before->slut};
 }
 
 void ut_persons_free(struct ut_persons *p)
 {
   if (!p)
     return;
-  for (size_t i = 0; i < p->count; i++)
-    free(p->rows[i].cells);
   free(p->rows);
-  ut_table_free(p->numbers);
-  ut_distinct_clear(&p->insatser);
+  free(p->seen);
+  free(p->unpacked);
+  ut_packed_clear(&p->packed);
   free(p);
 }

@@ -160,14 +160,6 @@ static struct entry *find_or_add(struct ut_table *t, const struct ut_text *keys)
   return entry ? entry : add_group(t, keys, hash);
 }
 
-static bool has_all(const struct ut_text *keys, size_t count)
-{
-  for (size_t i = 0; i < count; i++)
-    if (ut_text_is(keys[i], UT_ALL))
-      return true;
-  return false;
-}
-
 /* ---- totals ---- */
 
 static enum ut_status add_counters(const struct ut_table *t, struct entry *to, struct entry *from, struct ut_error *err)
@@ -256,13 +248,16 @@ size_t ut_table_counters(const struct ut_table *t)
   return t->counters;
 }
 
-static enum ut_status show_keys(const struct ut_watch *w, const struct ut_text *keys)
+enum ut_status ut_watch_key(const struct ut_watch *w, size_t i, struct ut_text key, struct ut_error *err)
 {
-  for (size_t i = 0; i < w->count; i++) {
-    const struct ut_alike_place place = {w->row->source, w->row->line};
-    UT_TRY(ut_alike_see_spelling(w->run, w->names[i], keys[i], place));
-    UT_TRY(ut_alike_see_one_of_many(w->run, w->names[i], keys[i], place));
-  }
+  if (ut_text_is(key, UT_ALL))
+    return ut_error_set(err, UT_BAD_INPUT, "a value is \"%s\", which stands for all values together", UT_ALL);
+  if (i >= w->count)
+    return UT_OK;
+  const struct ut_alike_place place = {w->row->source, w->row->line};
+  if (ut_alike_see_spelling(w->run, w->names[i], key, place) ||
+      ut_alike_see_one_of_many(w->run, w->names[i], key, place))
+    return ut_error_nomem(err);
   return UT_OK;
 }
 
@@ -282,10 +277,10 @@ enum ut_status ut_table_find(struct ut_table *t, const struct ut_text *keys, int
   uint64_t hash = hash_keys(t, keys);
   struct entry *entry = probe(t, keys, hash)->entry;
   if (!entry) {
-    if (has_all(keys, t->keys))
-      return ut_error_set(err, UT_BAD_INPUT, "a value is \"%s\", which stands for all values together", UT_ALL);
+    for (size_t i = 0; i < t->keys; i++)
+      UT_TRY(ut_watch_key(&t->watch, i, keys[i], err));
     entry = add_group(t, keys, hash);
-    if (!entry || show_keys(&t->watch, keys))
+    if (!entry)
       return ut_error_nomem(err);
   }
   *counters = counters_of(t, entry);

@@ -13,6 +13,9 @@ struct ut_watch {
   const struct ut_row *row; /* the row at hand, for its place */
 };
 
+/* Shows the ith key of something new. UT_BAD_INPUT: it is UT_ALL. */
+enum ut_status ut_watch_key(const struct ut_watch *w, size_t i, struct ut_text key, struct ut_error *err);
+
 /* From now on each new group shows its keys to the run, one of many each: ut_table_meet is due. */
 void ut_table_watch(struct ut_table *t, const struct ut_watch *watch);
 
