@@ -1,5 +1,5 @@
-/* Rows of texts as numbers: 0 is no text, others are one more than that of a distinct one. Seven bits a byte, the lowest
- * first; the top bit of a byte says that more follow. */
+/* Rows of texts as numbers: 0 is no text, others are one more than that of a distinct one. Seven bits a byte, the
+ * lowest first; the top bit of a byte says that more follow. */
 #include "base/packed.h"
 
 enum { BITS = 7, MORE = 1 << BITS, WIDEST = 5 /* bytes of 32 bits */ };
