@@ -1,4 +1,5 @@
 /* cohort: selects participations, or counts them. */
+#include "cli/divide.h"
 #include "cli/spread.h"
 #include "participation/count.h"
 #include "participation/due_count.h"
@@ -51,7 +52,7 @@ static const struct ut_option option_table[] = {
     UT_TEXT(returning.to, "GLOB", "--returns: begun in an insats whose name matches", .with = "returns"),
     UT_INTEGER(returning.gap, "DAYS", "--returns: and more than DAYS after the exit (14)", 0, GAP_MOST),
     UT_CHOICE(rows.due, "T", "those whose follow-up 6m, 12m or 24m after is due", dues),
-    UT_INTEGER(threads, "N", "--count and --flow: by so many processes at once", 1, UT_WORKERS_MOST, .parts = true),
+    UT_INTEGER(threads, "N", "by so many processes at once", 1, UT_WORKERS_MOST, .parts = true),
     {0},
 };
 
@@ -60,6 +61,23 @@ static bool spreads(const struct options *o)
 {
   bool count = o->count && !o->rows.persons && o->rows.due == UT_NO_OCCASION;
   return !o->selection.shard && (count || (o->flow.unit && !o->flow.insatser));
+}
+
+/* Does what is derived depend on other rows? */
+static bool looks_around(const struct ut_names *derive)
+{
+  const struct ut_column *column;
+  for (size_t i = 0; i < derive->count; i++)
+    if ((column = ut_column_find(derive->names[i])) && column->origin == UT_HELD)
+      return true;
+  return false;
+}
+
+/* Is each row passed on by itself? */
+static bool passes(const struct options *o)
+{
+  return !o->count && !o->flow.unit && !o->distinct && !o->returning.returns && !o->rows.persons &&
+         !looks_around(&o->rows.derive);
 }
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
@@ -85,14 +103,13 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {derive->count > 0 && (o->count || flow),
        "--derive adds columns to rows; --count and --flow take derived columns in --by"},
       {flow && o->rows.persons, "--flow counts participations, not persons"},
-      {o->rows.persons && (ut_names_have(derive, "ordning") || ut_names_have(derive, "senaste")),
-       "--unit person keeps one row a person; ordning and senaste number them all"},
-      {o->rows.persons && (ut_names_have(derive, "foregaende") || ut_names_have(derive, "dagar_sedan")),
-       "--unit person keeps one row a person; foregaende and dagar_sedan look at them all"},
+      {o->rows.persons && looks_around(derive),
+       "--unit person keeps one row a person; ordning, senaste, foregaende and dagar_sedan look at them all"},
       {due && o->count && o->rows.persons, "--due --count counts follow-ups, not persons"},
       {due && !ut_cli_given(cli, &o->as_of), "--due needs --as-of"},
-      {ut_cli_given(cli, &o->threads) && !spreads(o),
-       "--threads is for --count and --flow, without --unit person, --due, --shard and --insatser"},
+      {ut_cli_given(cli, &o->threads) && !spreads(o) && !passes(o),
+       "--threads is for what each row tells by itself, and for --count and --flow without --due, --shard and "
+       "--insatser"},
       {cli->partial && !o->count && !flow && !o->distinct && !returns,
        "--partial needs --count, --flow, --distinct or --returns"},
       {0},
@@ -123,6 +140,7 @@ struct run {
   struct ut_flow_table *flow;
   struct ut_returning *returning;
   struct ut_variety *variety;
+  struct ut_row_blocks blocks; /* of rows */
 };
 
 static enum ut_status open_all(struct run *r, struct ut_error *err)
@@ -204,8 +222,14 @@ static enum ut_status run(struct run *r, struct ut_error *err)
   if (spreads(&r->o))
     ut_cli_spread(&r->cli, r->o.threads);
   UT_TRY(open_all(r, err));
-  ut_cli_confine(&r->cli);
-  UT_TRY(ut_participations_each(r->p, take_row, r, err));
+  r->blocks.reader = ut_participations_reader(r->p);
+  bool all = false;
+  if (passes(&r->o))
+    UT_TRY(ut_cli_blocks(&r->cli, &r->blocks, r->o.threads, &all, err));
+  else
+    ut_cli_confine(&r->cli);
+  if (!all)
+    UT_TRY(ut_participations_each(r->p, take_row, r, err));
   return finish(r, err);
 }
 

@@ -183,7 +183,7 @@ static bool divides(const struct run *r)
 /* The rows of a large file, as far as there is nothing to say of them. */
 static enum ut_status import_blocks(struct run *r, struct ut_error *err)
 {
-  struct ut_import_blocks b = {.reader = r->reader, .output = &r->cli.output};
+  struct ut_row_blocks b = {.reader = r->reader, .output = &r->cli.output};
   struct ut_workers workers;
   b.count = divides(r) ? ut_reader_blocks(r->reader, &b.size) : 0;
   b.workers = workers.count = b.count ? ut_workers_wanted(r->o.threads, b.size) : 1;

@@ -1,9 +1,6 @@
 /* Blocks of a file, from the processes that import them to the one that writes. */
 #include "import/import_blocks.h"
 
-#include <errno.h>
-#include <unistd.h>
-
 #include "import/import_state.h"
 
 /* What comes of a block: this, then the rows as they are to be written, the entries of duplicates and the years. */
@@ -13,26 +10,18 @@ struct frame {
 
 /* ---- in a process of blocks ---- */
 
-static size_t notes_of(const struct ut_run *run)
-{
-  size_t notes = 0;
-  for (int code = 0; code < UT_NOTES; code++)
-    notes += run->noted[code].count;
-  return notes;
-}
-
 /* UT_BAD_INPUT: there is something to say. */
 static enum ut_status take_rows(struct ut_import_rows *rows, size_t *count, struct ut_error *err)
 {
   struct ut_imported row;
   enum ut_status status;
-  size_t notes = notes_of(rows->run);
+  size_t notes = ut_notes_of(rows->run);
   for (*count = 0; (status = ut_import_next(rows->import, &row, err)) == UT_OK && !row.total; ++*count)
     UT_TRY(ut_duplicates_take(rows->duplicates, &row, err));
-  return status == UT_END && notes_of(rows->run) == notes ? UT_OK : UT_BAD_INPUT;
+  return status == UT_END && ut_notes_of(rows->run) == notes ? UT_OK : UT_BAD_INPUT;
 }
 
-static enum ut_status hand_block(const struct ut_import_blocks *b, struct ut_import_rows *rows, size_t number,
+static enum ut_status hand_block(const struct ut_row_blocks *b, struct ut_import_rows *rows, size_t number,
                                  struct ut_buf *entries, struct ut_error *err)
 {
   struct ut_buf *out = &b->output->buf;
@@ -57,7 +46,7 @@ static enum ut_status hand_block(const struct ut_import_blocks *b, struct ut_imp
   return ut_output_drain(b->output, err);
 }
 
-enum ut_status ut_import_blocks_hand(const struct ut_import_blocks *b, struct ut_import_rows *rows, size_t own, int fd,
+enum ut_status ut_import_blocks_hand(const struct ut_row_blocks *b, struct ut_import_rows *rows, size_t own, int fd,
                                      struct ut_error *err)
 {
   struct ut_buf entries = {0};
@@ -77,43 +66,20 @@ enum ut_status ut_import_blocks_hand(const struct ut_import_blocks *b, struct ut
 
 struct taken {
   const char *source;
-  size_t lines, bytes;          /* so far, of the source, and written */
+  size_t lines;                 /* so far, of the source */
   struct ut_buf entries, years; /* of a block */
 };
 
-/* False: there is no more. */
-static bool read_all(int fd, void *to, size_t len)
-{
-  for (char *at = to; len > 0;) {
-    ssize_t n = read(fd, at, len);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n <= 0)
-      return false;
-    at += n;
-    len -= (size_t)n;
-  }
-  return true;
-}
-
-static bool read_more(int fd, struct ut_buf *to, size_t len)
-{
-  if (ut_buf_reserve(to, len) || !read_all(fd, to->ptr + to->len, len))
-    return false;
-  to->len += len;
-  return true;
-}
-
 /* False: it has to be read anew, and nothing of it was taken. */
-static bool take_block(const struct ut_import_blocks *b, struct ut_import_rows *rows, int fd, struct taken *t)
+static bool take_block(struct ut_row_blocks *b, struct ut_import_rows *rows, int fd, struct taken *t)
 {
   struct ut_buf *out = &b->output->buf;
   struct frame frame;
   size_t begin = out->len;
   bool apart = false;
   t->entries.len = t->years.len = 0;
-  if (read_all(fd, &frame, sizeof frame) && read_more(fd, out, frame.text) &&
-      read_more(fd, &t->entries, frame.entries) && read_more(fd, &t->years, frame.years)) {
+  if (ut_handed_read(fd, &frame, sizeof frame) && ut_handed_append(fd, out, frame.text) &&
+      ut_handed_append(fd, &t->entries, frame.entries) && ut_handed_append(fd, &t->years, frame.years)) {
     const struct ut_handed_rows handed = {ut_buf_text(&t->entries), frame.rows, t->source, t->lines};
     apart = ut_duplicates_add(rows->duplicates, &handed, &apart) == UT_OK && apart;
   }
@@ -122,26 +88,19 @@ static bool take_block(const struct ut_import_blocks *b, struct ut_import_rows *
     return false;
   }
   ut_years_add(&rows->import->doubts.years, ut_buf_text(&t->years), t->source, t->lines);
-  t->bytes += frame.text;
+  b->added += frame.text;
   t->lines += frame.lines;
   rows->taken += (int64_t)frame.rows;
   return true;
 }
 
-/* Of what has been added behind the header, what is still there is taken back, and the rest not written twice. */
-static void take_back(struct ut_output *o, size_t header, size_t added)
-{
-  size_t out = header + added - o->buf.len;
-  o->buf.len = out < header ? header - out : 0;
-  o->out_already = out < header ? 0 : out - header;
-}
-
-enum ut_status ut_import_blocks_write(const struct ut_import_blocks *b, struct ut_import_rows *rows, const int *fds,
+enum ut_status ut_import_blocks_write(struct ut_row_blocks *b, struct ut_import_rows *rows, const int *fds,
                                       struct ut_error *err)
 {
   struct taken t = {.source = ut_reader_source(b->reader)};
-  size_t header = b->output->buf.len, number = 0;
+  size_t number = 0;
   enum ut_status status = UT_OK;
+  b->begin = b->output->buf.len;
   while (number < b->count && status == UT_OK && take_block(b, rows, fds[number % b->workers], &t)) {
     number++;
     status = ut_output_drain(b->output, err);
@@ -150,7 +109,7 @@ enum ut_status ut_import_blocks_write(const struct ut_import_blocks *b, struct u
   rows->taken_all = number == b->count;
   if (!rows->taken_all && status == UT_OK) {
     ut_duplicates_forget(rows->duplicates);
-    take_back(b->output, header, t.bytes);
+    ut_row_blocks_undo(b);
     rows->import->doubts.years = (struct ut_years){0};
     rows->taken = 0;
   }

@@ -454,6 +454,21 @@ void ut_reader_want_all(struct ut_reader *r)
     want_fields(in, in->count);
 }
 
+/* UT_END: no other follows. */
+static enum ut_status end_input(struct ut_reader *r, struct ut_stream_input *in, struct ut_error *err)
+{
+  if (in->csv)
+    ut_csv_input_note(r, in);
+  if (in->book)
+    ut_book_input_note(r, in);
+  if (r->in_blocks)
+    return r->end_block ? r->end_block(r->block_context, err) : UT_END;
+  ut_source_clear(&in->source);
+  ut_reader_blank(r);
+  r->current++;
+  return UT_OK;
+}
+
 enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut_error *err)
 {
   while (r->current < r->input_count) {
@@ -469,15 +484,7 @@ enum ut_status ut_reader_next(struct ut_reader *r, struct ut_row *row, struct ut
       ut_error_at(err, in->source.name, 0, 0, NULL);
       return status;
     }
-    if (in->csv)
-      ut_csv_input_note(r, in);
-    if (in->book)
-      ut_book_input_note(r, in);
-    if (r->in_blocks)
-      return UT_END;
-    ut_source_clear(&in->source);
-    ut_reader_blank(r);
-    r->current++;
+    UT_TRY(end_input(r, in, err));
   }
   return UT_END;
 }

@@ -53,6 +53,8 @@ struct ut_reader {
   struct ut_text *fields;
   struct ut_meter meter;
   bool in_blocks; /* what has ended is a block, and another may be read */
+  enum ut_status (*end_block)(void *context, struct ut_error *err); /* NULL, or takes it; UT_END: there is none */
+  void *block_context;
 };
 
 /* Puts the leading fields of an input where the reader has them. */
