@@ -63,21 +63,11 @@ static bool spreads(const struct options *o)
   return !o->selection.shard && (count || (o->flow.unit && !o->flow.insatser));
 }
 
-/* Does what is derived depend on other rows? */
-static bool looks_around(const struct ut_names *derive)
-{
-  const struct ut_column *column;
-  for (size_t i = 0; i < derive->count; i++)
-    if ((column = ut_column_find(derive->names[i])) && column->origin == UT_HELD)
-      return true;
-  return false;
-}
-
 /* Is each row passed on by itself? */
 static bool passes(const struct options *o)
 {
   return !o->count && !o->flow.unit && !o->distinct && !o->returning.returns && !o->rows.persons &&
-         !looks_around(&o->rows.derive);
+         !ut_rows_hold(&o->rows.derive);
 }
 
 static enum ut_status check(const void *options, const struct ut_cli *cli, struct ut_error *err)
@@ -103,7 +93,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
       {derive->count > 0 && (o->count || flow),
        "--derive adds columns to rows; --count and --flow take derived columns in --by"},
       {flow && o->rows.persons, "--flow counts participations, not persons"},
-      {o->rows.persons && looks_around(derive),
+      {o->rows.persons && ut_rows_hold(derive),
        "--unit person keeps one row a person; ordning, senaste, foregaende and dagar_sedan look at them all"},
       {due && o->count && o->rows.persons, "--due --count counts follow-ups, not persons"},
       {due && !ut_cli_given(cli, &o->as_of), "--due needs --as-of"},

@@ -35,6 +35,15 @@ struct ut_rows {
 
 /* ---- opening ---- */
 
+bool ut_rows_hold(const struct ut_names *derive)
+{
+  const struct ut_column *column;
+  for (size_t i = 0; i < derive->count; i++)
+    if ((column = ut_column_find(derive->names[i])) && column->origin == UT_HELD)
+      return true;
+  return false;
+}
+
 static enum ut_status add_column(struct ut_rows *r, struct ut_text name, struct ut_error *err)
 {
   char quoted[UT_QUOTED];

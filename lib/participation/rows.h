@@ -16,6 +16,9 @@ struct ut_rows_options {
   bool persons;           /* one row a person, as of ut_persons_keep_latest; not together with ordning or senaste */
 };
 
+/* Is one of them known only when all rows have been seen? */
+bool ut_rows_hold(const struct ut_names *derive);
+
 /* Begins a stream of the columns of the participations and the added ones on `output`. UT_USAGE: a column that cannot
  * be added, or is there already; no column that the options need. */
 enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, const struct ut_rows_options *options,
