@@ -296,16 +296,33 @@ static bool read_extent(struct ut_cell_converter *c, struct ut_text cell, int64_
   return true;
 }
 
+/* What the map says of a word for an extent; below 0: nothing is known. */
+static bool read_word(struct ut_cell_converter *c, struct ut_text cell, int64_t *hundredths)
+{
+  struct ut_text said = {NULL, 0};
+  int64_t number = -1, divisor = 1;
+  if (c->map)
+    said = ut_map_kept_value(c->map, ut_text_of(UT_MAP_PERCENT), cell, slug_of(&c->other, cell));
+  if (!said.ptr || (said.len > 0 && !ut_number_parse(said, &number, &divisor)))
+    return false;
+  *hundredths = number * (100 / divisor);
+  return true;
+}
+
 static enum ut_status convert_extent(struct ut_cell_converter *c, struct ut_text cell, struct ut_error *err)
 {
   char shown[UT_QUOTED];
-  if (!read_extent(c, cell, &c->number))
+  if (!read_word(c, cell, &c->number) && !read_extent(c, cell, &c->number))
     return ut_error_set(
         err, UT_BAD_ROW,
         c->map && c->map->percent_of == 1
             ? "%s is not an extent (expected a part of 1, at most four decimals, or a percentage with %%)"
             : "%s is not an extent (expected 0-100 percent, at most two decimals)",
         ut_quote(shown, cell.ptr, cell.len));
+  if (c->number < 0) {
+    c->number = 0;
+    return UT_OK;
+  }
   ut_buf_format(c->text, ":%d.%02d", (int)(c->number / 100), (int)(c->number % 100));
   drop_trailing_zeros(c->text);
   return UT_OK;

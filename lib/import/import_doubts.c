@@ -153,7 +153,8 @@ static void note_unused_values(const struct ut_import *im)
   const struct ut_map *map = im->options.map;
   for (size_t i = 0; map && i < map->value_count; i++) {
     struct ut_text name = map->values[i].kept;
-    bool used = !name.ptr || (i > 0 && name.ptr == map->values[i - 1].kept.ptr) || ut_map_is_measure(map, name);
+    bool used = !name.ptr || (i > 0 && name.ptr == map->values[i - 1].kept.ptr) || ut_map_is_measure(map, name) ||
+                ut_text_is(name, UT_MAP_PERCENT);
     for (size_t c = 0; c < im->count && !used; c++)
       used = !im->headings->columns[c].column && ut_text_equal(im->names[c], name);
     if (!used)

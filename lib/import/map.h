@@ -29,6 +29,8 @@ enum ut_map_spelling {
   UT_MAP_DEFAULT  /* "*": any cell that is not known otherwise */
 };
 
+#define UT_MAP_PERCENT "percent" /* the key of "values" whose spellings are words for extents, in percent */
+
 /* One spelling in "values". */
 struct ut_map_value {
   const struct ut_column *column; /* NULL: all columns of a list, whatever the occasion, or one that passes through */

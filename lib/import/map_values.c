@@ -133,13 +133,26 @@ static enum ut_status find_valued(const char *key, struct ut_map_value *value, c
   return UT_OK;
 }
 
+/* A word for an extent. What is not said otherwise is a number, or none. */
+static enum ut_status check_percentage(const struct ut_map_value *v, struct ut_error *err)
+{
+  int64_t number, divisor;
+  if (v->kind == UT_MAP_DEFAULT)
+    return ut_map_expected("a word for an extent; \"on_error\" says what becomes of the others", err);
+  if (v->value.len > 0 &&
+      (!ut_number_parse(v->value, &number, &divisor) || divisor > 100 || number < 0 || number > 100 * divisor))
+    return ut_map_expected("0-100 percent, at most two decimals, or null", err);
+  return UT_OK;
+}
+
 static enum ut_status take_spellings(struct ut_map *map, const cJSON *item, struct ut_error *err)
 {
   struct ut_map_value value;
   const struct ut_column *column;
   struct ut_cells *cells = NULL;
   enum ut_status status = UT_OK;
-  if (ut_map_is_measure(map, ut_text_of(item->string))) {
+  bool percent = strcmp(item->string, UT_MAP_PERCENT) == 0;
+  if (percent || ut_map_is_measure(map, ut_text_of(item->string))) {
     value = (struct ut_map_value){.kept = ut_text_of(item->string)};
     column = NULL;
   } else if (map->kind == UT_MAP_PAYMENTS && strcmp(item->string, "kod") == 0) {
@@ -151,9 +164,12 @@ static enum ut_status take_spellings(struct ut_map *map, const cJSON *item, stru
     return ut_map_expected("an object of spellings and values", err);
   if (column && ut_cells_new(&cells, column))
     return ut_error_nomem(err);
-  for (const cJSON *v = item->child; v && !status; v = v->next)
-    status =
-        ut_map_within(item->string, ut_map_within_quoted(v->string, take_value(map, value, cells, v, err), err), err);
+  for (const cJSON *v = item->child; v && !status; v = v->next) {
+    status = take_value(map, value, cells, v, err);
+    if (status == UT_OK && percent)
+      status = check_percentage(&map->values[map->value_count - 1], err);
+    status = ut_map_within(item->string, ut_map_within_quoted(v->string, status, err), err);
+  }
   ut_cells_free(cells);
   return status;
 }

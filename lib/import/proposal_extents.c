@@ -13,6 +13,13 @@ void ut_proposed_leave_extent(struct ut_proposed_column *out)
            ut_column_at(ut_text_of("sysselsattning"), at)->name);
 }
 
+struct ut_text ut_proposed_extent_of(struct ut_text slug)
+{
+  if (ut_text_is(slug, "heltid"))
+    return ut_text_of("100");
+  return ut_text_is(slug, "halvtid") ? ut_text_of("50") : (struct ut_text){NULL, 0};
+}
+
 static bool is_extent(struct ut_text cell)
 {
   struct ut_text number = cell;
@@ -20,16 +27,27 @@ static bool is_extent(struct ut_text cell)
   return ut_proposed_number(number);
 }
 
+bool ut_proposed_is_word(struct ut_text cell)
+{
+  return !is_extent(cell) && !ut_proposed_has_digit(cell);
+}
+
+bool ut_proposed_has_words(const struct ut_proposal *p, size_t index)
+{
+  const struct ut_profile_column *c = &p->profile->columns[index];
+  size_t words = 0;
+  for (size_t i = 0; i < ut_distinct_count(&c->values); i++)
+    words += ut_proposed_is_word(ut_distinct_get(&c->values, i)) ? c->counts[i] : 0;
+  return words > 0 && words * 4 >= ut_profile_filled(p->profile, c);
+}
+
 bool ut_proposed_are_extents(const struct ut_profile_column *c)
 {
-  static const char *const words[] = {"heltid", "halvtid", "deltid"};
   char room[UT_SLUG];
   bool any = false, all = true;
   for (size_t i = 0; i < ut_distinct_count(&c->values) && all; i++) {
     struct ut_text cell = ut_distinct_get(&c->values, i), slug = ut_text_slug_short(cell, room);
-    bool word = false;
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++)
-      word = word || ut_text_is(slug, words[w]);
+    bool word = ut_proposed_extent_of(slug).ptr || ut_text_is(slug, "deltid");
     any = any || word;
     all = word || is_extent(cell);
   }
@@ -54,28 +72,6 @@ static int match_source(const struct ut_proposal *p, size_t extent, const char *
   return e->occasion == UT_NO_OCCASION && !named && !next ? 0 : score + 2 * next + before;
 }
 
-/* Words that are no extent (Heltid) reject their rows: where a quarter of the cells are such, it is left open, with the
- * first of them. */
-static void look_for_words(const struct ut_proposal *p, size_t index)
-{
-  const struct ut_profile_column *c = &p->profile->columns[index];
-  struct ut_proposed_column *out = &p->columns[index];
-  struct ut_text first = {NULL, 0};
-  char shown[UT_QUOTED];
-  size_t words = 0;
-  for (size_t i = 0; i < ut_distinct_count(&c->values); i++) {
-    struct ut_text cell = ut_distinct_get(&c->values, i);
-    if (is_extent(cell) || ut_proposed_has_digit(cell))
-      continue;
-    first = first.ptr ? first : cell;
-    words += c->counts[i];
-  }
-  out->open = words > 0 && words * 4 >= ut_profile_filled(p->profile, c);
-  if (out->open)
-    snprintf(out->hint, sizeof out->hint, "%s is no extent: %s.percent with \"on_error\", or null",
-             ut_quote(shown, first.ptr, first.len), out->target);
-}
-
 static void take_extent(struct ut_proposal *p, size_t index)
 {
   struct ut_proposed_column *out = &p->columns[index];
@@ -92,12 +88,10 @@ static void take_extent(struct ut_proposal *p, size_t index)
     out->source = i;
   }
   out->extent = best > 0;
-  if (best > 0) {
+  if (best > 0)
     out->target = p->columns[out->source].target;
-    look_for_words(p, index);
-  } else if (ut_profile_filled(p->profile, &p->profile->columns[index]) > 0) {
+  else if (ut_profile_filled(p->profile, &p->profile->columns[index]) > 0)
     ut_proposed_leave_extent(out);
-  }
 }
 
 void ut_proposed_extents(struct ut_proposal *p)

@@ -8,6 +8,7 @@
 #include "base/personnummer.h"
 #include "import/map_kinds.h"
 #include "import/proposal_dates.h"
+#include "import/proposal_extents.h"
 #include "import/proposal_numbers.h"
 #include "import/proposal_questions.h"
 #include "stream/json.h"
@@ -534,6 +535,27 @@ static enum ut_status write_answers(struct map_writing *w)
   return status;
 }
 
+/* Words for extents, of whatever list. */
+static enum ut_status write_extents(struct map_writing *w)
+{
+  struct spelled s = {.key = UT_MAP_PERCENT};
+  char room[UT_SLUG];
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < w->p->profile->count; i++) {
+    const struct ut_distinct *values = &w->p->profile->columns[i].values;
+    bool words = w->p->columns[i].extent && ut_proposed_has_words(w->p, i);
+    for (size_t v = 0; words && v < ut_distinct_count(values) && !status; v++) {
+      struct ut_text cell = ut_distinct_get(values, v);
+      if (ut_proposed_is_word(cell))
+        status = write_value(w, &s, cell, "the percentage that it is, or null where it is not known",
+                             ut_proposed_extent_of(ut_text_slug_short(cell, room)));
+    }
+  }
+  add(w, s.any ? "\n    }" : "");
+  ut_distinct_clear(&s.slugs);
+  return status;
+}
+
 /* When answers were given, where a heading has words for it. */
 static enum ut_status write_times(struct map_writing *w)
 {
@@ -554,12 +576,11 @@ static enum ut_status write_times(struct map_writing *w)
   return status;
 }
 
-static enum ut_status write_values(struct map_writing *w)
+/* By column, or by list. */
+static enum ut_status write_recorded(struct map_writing *w)
 {
   size_t count;
   const struct ut_column *columns = ut_columns(&count);
-  add_key(w, "values");
-  add(w, "{");
   for (size_t i = 0; i < count && columns[i].origin == UT_RECORDED; i++) {
     const struct ut_column *c = &columns[i];
     bool list = c->type == UT_TYPE_LIST, first = true;
@@ -568,6 +589,15 @@ static enum ut_status write_values(struct map_writing *w)
     if (first)
       UT_TRY(write_spelled(w, list ? c->codes->name : c->name, c));
   }
+  return UT_OK;
+}
+
+static enum ut_status write_values(struct map_writing *w)
+{
+  add_key(w, "values");
+  add(w, "{");
+  UT_TRY(write_recorded(w));
+  UT_TRY(write_extents(w));
   UT_TRY(write_measures(w));
   UT_TRY(write_times(w));
   UT_TRY(write_answers(w));
