@@ -2,9 +2,9 @@
 #include "cli/divide.h"
 
 /* How many processes there are to be. */
-static size_t divide(const struct ut_cli *cli, struct ut_row_blocks *b, int64_t count)
+static size_t divide(struct ut_cli *cli, struct ut_row_blocks *b, int64_t count)
 {
-  b->output = (struct ut_output *)&cli->output;
+  b->output = &cli->output;
   b->count = cli->status_file.path || cli->to == UT_JSON ? 0 : ut_reader_blocks(b->reader, &b->size);
   size_t wanted = b->count > 0 ? ut_workers_wanted(count, b->size) : 1;
   return wanted < b->count ? wanted : b->count;
