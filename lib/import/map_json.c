@@ -26,7 +26,7 @@ enum ut_status ut_map_within(const char *name, enum ut_status status, struct ut_
 enum ut_status ut_map_within_quoted(const char *name, enum ut_status status, struct ut_error *err)
 {
   char shown[UT_QUOTED];
-  return ut_map_within(ut_quote(shown, name, strlen(name)), status, err);
+  return status ? ut_map_within(ut_quote(shown, name, strlen(name)), status, err) : UT_OK;
 }
 
 enum ut_status ut_map_slug(struct ut_text t, struct ut_text *out, struct ut_error *err)
