@@ -95,11 +95,11 @@ effect <- sapply(seq_len(nrow(n1)), function(i) {
   rd <- sum(a * (d / n) - c * (b / n)) / sum(b * (d / n))
   variance <- (rd * sum(c * (b / n)^2 - a * (d / n)^2 + (b / n) * (d / n) * (d - b) / 2) +
                sum(a * (d - c) / n + c * (b - a) / n) / 2) / sum(b * (d / n))^2
-  se <- suppressWarnings(sqrt(ifelse(abs(variance) < 1e-13, 0, variance)))
+  se <- suppressWarnings(sqrt(ifelse(abs(variance) < 1e-13, NA, variance))) # nothing to tell chance by: no limits
   rd <- ifelse(abs(rd) < 1e-13, 0, rd)
   expected <- sum(b * c / d)
   c(sum(b), sum(a), sum(d), sum(c), alone, expected, 100 * rd, 100 * (rd - qnorm(0.975) * se),
-    100 * (rd + qnorm(0.975) * se), ifelse(is.na(se) | (se == 0 & rd == 0), NA, 2 * pnorm(-abs(rd / se))),
+    100 * (rd + qnorm(0.975) * se), 2 * pnorm(-abs(rd / se)),
     ifelse(sum(a) > 0, 100 * expected / sum(a), NA), 100 * sum(a) / sum(b))
 })
 t <- table("effect.out")
