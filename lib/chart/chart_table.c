@@ -147,8 +147,8 @@ static enum ut_status find_values(struct ut_chart_table *c, const struct ut_char
   return UT_OK;
 }
 
-/* Keys are what tells rows apart: known keys, but for numbers right of figures (manader of paid), and columns of no known
- * name left of the figures that hold no numbers. */
+/* Keys are what tells rows apart: known keys, but for numbers right of figures (manader of payments), and columns of no
+ * known name left of the figures that hold no numbers. */
 static enum ut_status list_keys(const struct ut_chart_table *c, const char *passed, size_t *keys, size_t *count,
                                 struct ut_error *err)
 {

@@ -35,7 +35,7 @@ static void who_has_no_counterpart_is_left_out(void **state)
   assert_true(isnan(ut_strata_difference(&s).difference));
 }
 
-/* Three of three against none of seven is a difference of all, which R's interval has from 100 to 100: of ten persons. */
+/* All of three against none of seven: R has an interval from 100 to 100 points, of ten persons. */
 static void where_nothing_varies_there_are_no_limits(void **state)
 {
   (void)state;
