@@ -171,6 +171,8 @@ hold_returns <- function(file, as_of, marks, gap) {
 invent("returns.csv", 900, 400)
 hold_returns("returns.csv", "2018-12-31", c(3, 6, 12), 14)
 hold_returns("returns.csv", "2017-02-28", c(1, 6), 0)
+invent("returns-small.csv", 4000, 400, sprintf("i%d", 1:1000))
+hold_returns("returns-small.csv", "2018-12-31", c(6, 12, 24), 14)
 
 # ---- progress --report stages ----
 
