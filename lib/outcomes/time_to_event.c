@@ -57,12 +57,12 @@ static enum ut_ending end_of_stay(struct ut_report *r, bool ended, const struct 
 static ut_date employed_on(struct ut_report *r, ut_date start, ut_date day)
 {
   if (day < start)
-    doubt(r, &r->time.early, "anstalld_fore_start");
+    doubt(r, &r->time.early, "anstallning_fore_start");
   return day < start ? start : day;
 }
 
 /* The days until its time ended, and how it did. */
-static ut_date follow(struct ut_report *r)
+static int follow(struct ut_report *r)
 {
   struct ut_participation now = ut_participations_current(r->p);
   const struct ut_value *values = ut_participations_values(r->p), *employed = &values[r->time.employed];
