@@ -53,7 +53,7 @@ HEADERS := $(wildcard include/utfall/*.h)
 
 # Every tests/NAME/run is a suite of `make check`, the unit tests first; benchmarks are not tests. The heavy ones need
 # programs that nothing else does, and say so where these are missing.
-HEAVY := tests/growth/run tests/r/run tests/r/time tests/workbook/libreoffice tests/completion/other-shells \
+HEAVY := tests/growth/run tests/r/run tests/workbook/libreoffice tests/completion/other-shells \
   tests/browser/run tests/cluster/run
 SUITES := tests/unit/run $(filter-out tests/unit/run tests/bench/run $(HEAVY),$(wildcard tests/*/run))
 

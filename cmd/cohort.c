@@ -51,6 +51,7 @@ static const struct ut_option option_table[] = {
     UT_TEXT(returning.from, "EXPR", "--returns: of the exits for which this holds", .with = "returns"),
     UT_TEXT(returning.to, "GLOB", "--returns: begun in an insats whose name matches", .with = "returns"),
     UT_INTEGER(returning.gap, "DAYS", "--returns: and more than DAYS after the exit (14)", 0, GAP_MOST),
+    UT_FLAG(returning.who, "--returns: list these persons, and after how many days they came back"),
     UT_CHOICE(rows.due, "T", "those whose follow-up 6m, 12m or 24m after is due", dues),
     UT_INTEGER(threads, "N", "by so many processes at once", 1, UT_WORKERS_MOST, .parts = true),
     {0},
@@ -75,20 +76,20 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct options *o = options;
   const struct ut_names *derive = &o->rows.derive;
   bool flow = ut_cli_given(cli, &o->flow.unit), due = ut_cli_given(cli, &o->rows.due);
-  bool returns = o->returning.returns, gap = ut_cli_given(cli, &o->returning.gap);
+  bool returns = o->returning.returns, who = o->returning.who, by = o->flow.by.count > 0 || o->flow.totals;
+  bool others = o->count || flow || due || ut_cli_given(cli, &o->rows.persons) || derive->count > 0;
   const struct ut_conflict conflicts[] = {
       {flow && (o->count || due), "--flow goes neither with --count nor with --due"},
-      {o->distinct && (o->count || flow || due || returns || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
+      {o->distinct && (others || returns),
        "--distinct does not go with --count, --flow, --due, --returns, --unit or --derive"},
-      {returns && (o->count || flow || due || ut_cli_given(cli, &o->rows.persons) || derive->count > 0),
-       "--returns does not go with --count, --flow, --due, --unit or --derive"},
+      {returns && others, "--returns does not go with --count, --flow, --due, --unit or --derive"},
       {returns && !o->returning.from, "--returns needs --from: which exits"},
       {returns && !ut_cli_given(cli, &o->as_of),
        "--returns needs --as-of: only exits whose time has passed are counted"},
-      {gap && !returns, "--gap needs --returns"},
+      {(ut_cli_given(cli, &o->returning.gap) || who) && !returns, "--gap and --who need --returns"},
+      {who && (by || cli->partial), "--who lists persons; it goes without --by, --totals and --partial"},
       {ut_cli_given(cli, &o->selection.status) && !ut_cli_given(cli, &o->selection.period), "--status needs --period"},
-      {(o->flow.by.count > 0 || o->flow.totals) && !o->count && !flow && !returns && !o->distinct,
-       "--by and --totals need --count or --flow"},
+      {by && !o->count && !flow && !returns && !o->distinct, "--by and --totals need --count or --flow"},
       {o->flow.insatser && !flow, "--insatser needs --flow"},
       {derive->count > 0 && (o->count || flow),
        "--derive adds columns to rows; --count and --flow take derived columns in --by"},

@@ -44,7 +44,7 @@ static const struct ut_option option_table[] = {
     UT_PERIOD(rolling.period, "A..B", "--rolling: that ends in this period"),
     UT_FLAG(report.bounds, "add what those who are not known could have been"),
     UT_FLAG(base.not_due, "with --base at 6m, 12m, 24m: those whose follow-up is not due yet, too"),
-    UT_FLAG(assign, "pass the rows through with their class and its rule"),
+    UT_FLAG(assign, "pass the rows through with what counts them, and why"),
     UT_NUMBER(report.confidence, "P", "of the intervals, in percent (95)", 0, 100),
     UT_CHOICE(report.kind, "R",
               "shares (default), change, gained, support, matrix, duration, reasons, time, paid, effect", reports,
@@ -82,6 +82,7 @@ static enum ut_status check_days(const struct options *all, const struct ut_cli 
   bool time = o->kind == UT_TIME, employment = ut_cli_given(cli, &o->waiting.employment);
   const struct ut_conflict conflicts[] = {
       {(all->inputs.months || employment) && !time, "--event-date and --months are for --report time"},
+      {all->inputs.months && all->assign, "--assign passes rows through; it does not go with --months"},
       {all->inputs.event && !time && o->kind != UT_EFFECT, "--event is for --report time and effect"},
       {time && o->at != UT_EFTER, "--report time reads what is known at the exit; it does not go with --at"},
       {(rolling || step || period) && !(rolling && step && period), "--rolling, --step and --period need each other"},
@@ -130,11 +131,11 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
   const struct options *all = options;
   const struct ut_report_options *o = &all->report;
   bool shares = o->kind == UT_SHARES, compares = o->kind >= UT_CHANGE && o->kind <= UT_MATRIX;
-  bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, passes = shares || o->kind == UT_PAID;
+  bool support = o->kind == UT_SUPPORT || o->kind == UT_MATRIX, passes = ut_report_traces(o) || o->kind == UT_PAID;
   bool intervals = shares || o->kind == UT_TIME || (o->kind == UT_EFFECT && !o->comparing.balance);
   const struct ut_conflict conflicts[] = {
       {all->assign && (!passes || o->by.count > 0 || o->totals),
-       "--assign passes rows through; it does not go with --report, --by or --totals"},
+       "--assign passes rows through; it is for shares, time, paid and effect, without --by and --totals"},
       {(ut_cli_given(cli, &all->classes) || o->multiple) && !shares, "--classes and --multiple are for shares"},
       {ut_cli_given(cli, &o->confidence) && (!intervals || all->assign),
        "--confidence is for the intervals of shares, time and effect"},

@@ -29,6 +29,8 @@
 #define SHARE(id, ...) RESULT(id, NUMBER, SHARE, __VA_ARGS__)
 #define MONEY(id, ...) RESULT(id, NUMBER, MONEY, __VA_ARGS__)
 #define FIGURE(id, ...) RESULT(id, NUMBER, FIGURE, __VA_ARGS__)
+/* Of groups that are held against each other: who has no counterpart is in none of it. */
+#define OF_BOTH .made_of = "antal bas antal_mot bas_mot antal_jmf bas_jmf"
 
 /* In canonical order, with Swedish and English headings. */
 static const struct ut_column columns[] = {
@@ -118,8 +120,8 @@ static const struct ut_column columns[] = {
     RESULT(bas, NUMBER, BASE, "Bas", "Base", .persons = true),
     SHARE(andel, "Andel (%)", "Share (%)", .part = "antal arbetar_studerar", .whole = "bas", .least = "andel_lagst",
           .most = "andel_hogst"),
-    SHARE(ki_lag, "KI, undre (%)", "CI, lower (%)", .whole = "bas", .made_of = "antal_mot bas_mot antal_jmf bas_jmf"),
-    SHARE(ki_hog, "KI, övre (%)", "CI, upper (%)", .whole = "bas", .made_of = "antal_mot bas_mot antal_jmf bas_jmf"),
+    SHARE(ki_lag, "KI, undre (%)", "CI, lower (%)", .whole = "bas", OF_BOTH),
+    SHARE(ki_hog, "KI, övre (%)", "CI, upper (%)", .whole = "bas", OF_BOTH),
     PERSONS(saknas, "Saknas", "Missing", .unknown = true),
     SHARE(svarsandel, "Svarsandel (%)", "Response rate (%)", .part = "bas-saknas", .whole = "bas"),
     SHARE(andel_svarande, "Andel av svarande (%)", "Share of those who are known (%)", .part = "antal",
@@ -160,8 +162,8 @@ static const struct ut_column columns[] = {
     PERSONS(bas_jmf, "Bas i jämförelsegruppen", "Base of the comparison group"),
     PERSONS(antal_jmf, "Antal i jämförelsegruppen", "Number in the comparison group", .within = "bas_jmf"),
     PERSONS(utan_motpart, "Utan motpart", "Without a counterpart"),
-    FIGURE(forvantat, "Förväntat antal", "Expected number"),
-    SHARE(dodvikt_pct, "Dödvikt (%)", "Deadweight (%)"),
+    FIGURE(forvantat, "Förväntat antal", "Expected number", OF_BOTH),
+    SHARE(dodvikt_pct, "Dödvikt (%)", "Deadweight (%)", OF_BOTH),
     FIGURE(std_differens, "Standardiserad differens", "Standardised difference"),
     FIGURE(sd_dagar, "Dagar, standardavvikelse", "Days, standard deviation"),
     FIGURE(medel_dagar, "Dagar, medelvärde", "Days, mean"),
@@ -215,7 +217,7 @@ static const struct ut_column columns[] = {
     PERSONS(oforandrad, "Oförändrade", "Unchanged"),
     PERSONS(forsamrad, "Försämrade", "Worse"),
     SHARE(forbattrad_andel, "Förbättrade (%)", "Improved (%)", .part = "forbattrad", .whole = "antal_kopplade"),
-    FIGURE(p, "p-värde", "p-value"),
+    FIGURE(p, "p-värde", "p-value", OF_BOTH),
     SHARE(instammer_start, "Instämmer vid start (%)", "Agree at start (%)", .part = "antal_instammer_start",
           .whole = "antal_start"),
     SHARE(instammer_slut, "Instämmer vid slut (%)", "Agree at end (%)", .part = "antal_instammer_slut",
@@ -295,7 +297,7 @@ static const struct ut_column columns[] = {
     WORDS(delar, "Delar", "Parts"),
     MONEY(publicerat, "Publicerat (kr)", "Published (SEK)"),
     MONEY(summa, "Summa (kr)", "Sum (SEK)"),
-    FIGURE(differens, "Differens", "Difference"),
+    FIGURE(differens, "Differens", "Difference", OF_BOTH),
     KEY(aktor, "Aktör", "Actor", CODES(AKTOR)),
     MONEY(belopp_manad, "Belopp per månad (kr)", "Amount a month (SEK)"),
     MONEY(lagst, "Lägst (kr)", "Lowest (SEK)"),

@@ -66,6 +66,17 @@ static enum ut_status take_stratum(struct ut_report *r, struct ut_error *err)
   return ut_report_count_in(r, ut_grouping_keys(&r->effect.strata, values), err);
 }
 
+static void trace_group(struct ut_report *r, struct ut_trace *t)
+{
+  const struct ut_value *values = ut_participations_values(r->p);
+  bool known = is_comparable(r, values), treated = ut_expr_true(r->o.comparing.treated, values);
+  if (known)
+    ut_trace_add(t, ut_text_of(treated ? "bas" : "bas_jmf"));
+  if (known && ut_expr_true(r->o.comparing.event, values))
+    ut_trace_add(t, ut_text_of(treated ? "antal" : "antal_jmf"));
+  t->rule = known ? "" : UT_CLASS_UNKNOWN;
+}
+
 static enum ut_status close_groups(struct ut_report *r, struct ut_error *err)
 {
   (void)err;
@@ -212,6 +223,7 @@ const struct ut_kind ut_kind_effect = {.columns = effect_columns,
                                        .count = count_group,
                                        .watch = watch_strata,
                                        .take = take_stratum,
+                                       .trace = trace_group,
                                        .close = close_groups,
                                        .write = write_effect};
 

@@ -28,6 +28,18 @@ static const struct ut_kind *kind_of(const struct ut_report_options *o)
   return kinds[o->kind];
 }
 
+bool ut_report_traces(const struct ut_report_options *o)
+{
+  return kind_of(o)->trace;
+}
+
+void ut_trace_add(struct ut_trace *t, struct ut_text klass)
+{
+  if (t->klass.len > 0)
+    ut_buf_add(&t->klass, "|", 1);
+  ut_buf_add_text(&t->klass, klass);
+}
+
 static size_t column_count(const struct ut_kind *kind)
 {
   size_t count = 0;

@@ -70,6 +70,9 @@ enum ut_status ut_report_new(struct ut_report **out, struct ut_participations *p
 /* Counts the current participation. */
 enum ut_status ut_report_take(struct ut_report *r, struct ut_error *err);
 
+/* Can it say of a participation what it is counted as? */
+bool ut_report_traces(const struct ut_report_options *o);
+
 /* Of the report of payments, after the last participation: counts one of them. */
 enum ut_status ut_report_take_payment(struct ut_report *r, const struct ut_payment *payment, struct ut_error *err);
 
@@ -93,6 +96,15 @@ void ut_report_free(struct ut_report *r);
 /* ---- for the files of the kinds. A new kind is a struct ut_kind, a name in ut_report_kind and a row of the table in
  * report.c ---- */
 
+/* What the current participation is counted as. */
+struct ut_trace {
+  int64_t days;        /* of time: from the start until its time ended */
+  struct ut_buf klass; /* its classes, or the columns that count it, joined by | */
+  const char *rule;    /* what decided, or what is not known of it */
+  char number[24];     /* room for a rule's */
+};
+void ut_trace_add(struct ut_trace *t, struct ut_text klass);
+
 struct ut_kind {
   const char *const *columns; /* after those of --by; ends with NULL */
   size_t keys;                /* of the table, after those of --by; of effect those of the strata */
@@ -101,7 +113,8 @@ struct ut_kind {
   enum ut_status (*open)(struct ut_report *r, struct ut_error *err); /* NULL: no columns to name */
   void (*watch)(struct ut_report *r);                                /* the table is there; NULL: sees --by alone */
   void (*count)(const struct ut_report *r, const struct ut_value *values, int64_t *counters);
-  enum ut_status (*take)(struct ut_report *r, struct ut_error *err);  /* NULL: counts in the group of --by */
+  enum ut_status (*take)(struct ut_report *r, struct ut_error *err); /* NULL: counts in the group of --by */
+  void (*trace)(struct ut_report *r, struct ut_trace *t); /* into an empty one; NULL: its rows cannot be traced */
   enum ut_status (*close)(struct ut_report *r, struct ut_error *err); /* after the last; NULL: nothing is left to do */
   enum ut_status (*write_group)(struct ut_report *r, struct ut_group group, struct ut_error *err);
   enum ut_status (*write)(struct ut_report *r, struct ut_error *err); /* NULL: group by group */
@@ -115,6 +128,7 @@ extern const struct ut_kind ut_kind_shares, ut_kind_bounds, ut_kind_change, ut_k
 struct ut_time {
   size_t employed;       /* slot of anstallning_start */
   enum ut_ending ending; /* of the participation that is being counted */
+  const char *doubt;     /* of it, a word; empty: none */
   struct ut_tally unknown, early;
   size_t beyond; /* rows of marks that nobody was followed to */
 };

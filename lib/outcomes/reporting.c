@@ -12,10 +12,12 @@ enum ut_status ut_reporting_open(struct ut_reporting *r, const struct ut_report_
     ut_participations_exits(r->p);
     return ut_rolling_new(&r->rolling, r->p, o, &r->windows, err);
   }
-  if (assign && o->kind == UT_SHARES)
-    return ut_assignment_new(&r->assignment, r->p, o->classes, o->multiple, output, to, err);
   UT_TRY(ut_report_new(&r->report, r->p, o, err));
-  return assign ? ut_traced_new(&r->traced, r->report, r->in.payments, output, to, err) : UT_OK;
+  if (!assign)
+    return UT_OK;
+  if (r->in.payments)
+    return ut_traced_new(&r->traced, r->report, r->in.payments, output, to, err);
+  return ut_assignment_new(&r->assignment, r->report, output, to, err);
 }
 
 static bool in_window(void *context, ut_date as_of)
@@ -52,7 +54,7 @@ enum ut_status ut_reporting_read(struct ut_reporting *r, struct ut_error *err)
 
 enum ut_status ut_reporting_close(struct ut_reporting *r, struct ut_partial *part, struct ut_error *err)
 {
-  if (r->assignment || r->traced)
+  if (r->traced)
     return UT_OK;
   if (r->classes)
     UT_TRY(ut_named_classes_list(r->classes, part, err));

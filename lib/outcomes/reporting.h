@@ -15,7 +15,7 @@ struct ut_reporting {
   ut_date as_of;
   struct ut_report_base base;
   struct ut_report_inputs in;
-  struct ut_assignment *assignment; /* passes participations on */
+  struct ut_assignment *assignment; /* passes participations on, instead of counting them in the report */
   struct ut_traced *traced;         /* passes payments on, beside a report */
   struct ut_report *report;
   struct ut_windows windows;

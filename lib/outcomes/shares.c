@@ -1,4 +1,6 @@
 /* The reports of outcomes that divide a base: by outcome classes, by exit reasons. */
+#include <stdio.h>
+
 #include "outcomes/report.h"
 
 /* ---- classes ---- */
@@ -10,6 +12,17 @@ static void count_classes(const struct ut_report *r, const struct ut_value *valu
   counters[UT_BASE_COUNTER]++;
   for (; classes; classes &= classes - 1)
     counters[UT_PART_COUNTERS + __builtin_ctzll(classes)]++;
+}
+
+static void trace_classes(struct ut_report *r, struct ut_trace *t)
+{
+  size_t rule;
+  uint64_t classes = ut_classes_match(r->o.classes, ut_participations_values(r->p), r->o.multiple, &rule);
+  for (; classes; classes &= classes - 1)
+    ut_trace_add(t, ut_classes_name(r->o.classes, (size_t)__builtin_ctzll(classes)));
+  if (rule > 0)
+    snprintf(t->number, sizeof t->number, "%zu", rule);
+  t->rule = rule > 0 ? t->number : "";
 }
 
 /* ---- classes, and what those who are not known could have been ---- */
@@ -70,8 +83,11 @@ static const char *const bound_columns[] = {
     "svarsandel", "andel_svarande", "andel_lagst", "andel_hogst", "ki_lagst", "ki_hogst", NULL};
 static const char *const reason_columns[] = {"avslutsorsak", "antal", "bas", "andel", NULL};
 
-const struct ut_kind ut_kind_shares = {
-    .columns = class_columns, .part_sets = 1, .count = count_classes, .write_group = ut_report_write_parts};
+const struct ut_kind ut_kind_shares = {.columns = class_columns,
+                                       .part_sets = 1,
+                                       .count = count_classes,
+                                       .trace = trace_classes,
+                                       .write_group = ut_report_write_parts};
 
 const struct ut_kind ut_kind_bounds = {
     .columns = bound_columns, .part_sets = 1, .count = count_classes, .write_group = write_bounds};

@@ -28,10 +28,11 @@ static void count_ending(const struct ut_report *r, const struct ut_value *value
   counters[r->time.ending]++;
 }
 
-static void tally(struct ut_report *r, struct ut_tally *which)
+static void doubt(struct ut_report *r, struct ut_tally *which, const char *word)
 {
   const struct ut_row *row = ut_participations_row(r->p);
   ut_tally_add(which, row->source, row->line);
+  r->time.doubt = word;
 }
 
 static bool is_event(const struct ut_report *r, const struct ut_value *values)
@@ -48,7 +49,7 @@ static enum ut_ending end_of_stay(struct ut_report *r, bool ended, const struct 
   if (!w->employment && is_event(r, values))
     return UT_EVENT;
   if (w->event && !ut_expr_true(w->event, values) && ut_expr_lacks(w->event, values))
-    tally(r, &r->time.unknown);
+    doubt(r, &r->time.unknown, UT_CLASS_UNKNOWN);
   return UT_COMPETING;
 }
 
@@ -56,26 +57,42 @@ static enum ut_ending end_of_stay(struct ut_report *r, bool ended, const struct 
 static ut_date employed_on(struct ut_report *r, ut_date start, ut_date day)
 {
   if (day < start)
-    tally(r, &r->time.early);
+    doubt(r, &r->time.early, "anstallning_fore_start");
   return day < start ? start : day;
 }
 
-static enum ut_status take_time(struct ut_report *r, struct ut_error *err)
+/* The days until its time ended, and how it did. */
+static int follow(struct ut_report *r)
 {
   struct ut_participation now = ut_participations_current(r->p);
   const struct ut_value *values = ut_participations_values(r->p), *employed = &values[r->time.employed];
   bool ended = now.slut != UT_DATE_NONE;
   ut_date last = ended ? now.slut : r->o.as_of;
+  r->time.doubt = "";
   if (r->o.waiting.employment && !employed->missing && employed->number <= last && is_event(r, values)) {
     last = employed_on(r, now.start, (ut_date)employed->number);
     r->time.ending = UT_EVENT;
   } else {
     r->time.ending = end_of_stay(r, ended, values);
   }
+  return last - now.start;
+}
+
+static enum ut_status take_time(struct ut_report *r, struct ut_error *err)
+{
   char days[DAYS_TEXT];
-  snprintf(days, sizeof days, "%d", last - now.start);
+  snprintf(days, sizeof days, "%d", follow(r));
   const struct ut_text key = ut_text_of(days);
   return ut_report_count_in(r, &key, err);
+}
+
+static void trace_time(struct ut_report *r, struct ut_trace *t)
+{
+  static const char *const counted_in[UT_ENDINGS] = {
+      [UT_EVENT] = "handelser", [UT_COMPETING] = "konkurrerande", [UT_CENSORED] = "censurerade"};
+  t->days = follow(r);
+  ut_trace_add(t, ut_text_of(counted_in[r->time.ending]));
+  t->rule = r->time.doubt;
 }
 
 static enum ut_status close_time(struct ut_report *r, struct ut_error *err)
@@ -216,5 +233,6 @@ const struct ut_kind ut_kind_time = {.columns = columns,
                                      .open = open_time,
                                      .count = count_ending,
                                      .take = take_time,
+                                     .trace = trace_time,
                                      .close = close_time,
                                      .write = write_time};

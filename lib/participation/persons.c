@@ -271,9 +271,10 @@ static void number(struct ut_persons *p, const uint32_t *order, size_t count)
 
 static enum ut_status order_persons(struct ut_persons *p)
 {
-  uint32_t *all = calloc(p->follows ? 2 * p->count : p->count, sizeof *all), *ended = all + p->count;
+  uint32_t *all = calloc(p->follows ? 2 * p->count : p->count, sizeof *all);
   if (!all)
     return UT_NOMEM;
+  uint32_t *ended = all + p->count;
   size_t count = list_known(p, true, all);
   if (p->follows) {
     size_t ended_count = list_known(p, false, ended);

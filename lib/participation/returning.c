@@ -45,6 +45,9 @@ struct ut_returning {
 static const char *const columns[] = {"efter_manader", "utgangar", "ater", "andel", "ki_lag", "ki_hog", "median_dagar"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+static const char *const who_columns[] = {"insats", "id", "start", "slut", "dagar_sedan"};
+enum { WHO_COLUMNS = sizeof who_columns / sizeof *who_columns };
+
 static enum ut_status compile(struct ut_returning *r, struct ut_error *err)
 {
   struct ut_scope scope = ut_participations_scope(r->p);
@@ -80,6 +83,7 @@ enum ut_status ut_returning_new(struct ut_returning **out, struct ut_participati
                                 const struct ut_returning_options *options, const struct ut_names *by,
                                 struct ut_error *err)
 {
+  static const struct ut_names insats = {.names = {{"insats", 6}}, .count = 1};
   struct ut_returning *r = *out = calloc(1, sizeof *r);
   if (!r)
     return ut_error_nomem(err);
@@ -91,6 +95,7 @@ enum ut_status ut_returning_new(struct ut_returning **out, struct ut_participati
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &r->insats, NULL, err));
   if (options->to)
     UT_TRY(ut_participations_seek(p, r->insats, ut_text_of(options->to), true, err));
+  by = options->who ? &insats : by;
   UT_TRY(ut_grouping_init(&r->by, p, by, err));
   UT_TRY(ut_grouping_apart(by, columns, COLUMNS, err));
   UT_TRY(open_ids(r, err));
@@ -175,37 +180,43 @@ static int compare_starts(const void *a, const void *b)
   return (x->start > y->start) - (x->start < y->start);
 }
 
-/* Counts the exit, and the first start long enough after it: starts[from..to) are those of the person, in order. */
-static enum ut_status count_exit(struct ut_returning *r, const struct exit *e, size_t from, size_t to,
-                                 struct ut_error *err)
+/* The first start long enough after the exit, if any: starts[from..to) are those of the person, in order. */
+static ut_date return_of(const struct ut_returning *r, const struct exit *e, size_t from, size_t to)
 {
-  size_t by = r->by.names->count;
-  struct ut_text keys[UT_NAMES_MAX + 1];
-  int64_t *counters;
-  char days[DAYS_TEXT] = "";
   while (from < to && r->starts[from].start <= e->slut + r->o->gap)
     from++;
-  if (from < to)
-    snprintf(days, sizeof days, "%d", r->starts[from].start - e->slut);
-  memcpy(keys, e->keys, by * sizeof *keys);
-  keys[by] = ut_text_of(days);
-  UT_TRY(ut_table_find(r->table, keys, &counters, err));
-  counters[EXITS]++;
-  for (size_t i = 0; i < r->marks.count && from < to; i++)
-    counters[WITHIN + i] += r->starts[from].start <= ut_date_add_months(e->slut, (int)r->marks.months[i]);
-  return UT_OK;
+  return from < to ? r->starts[from].start : UT_DATE_NONE;
 }
 
-static enum ut_status count_exits(struct ut_returning *r, struct ut_error *err)
+typedef enum ut_status take_exit(struct ut_returning *r, size_t person, ut_date back, struct ut_error *err);
+
+/* Once the starts are in order: hands on the exits that count, in the order of the persons. */
+static enum ut_status each_exit(struct ut_returning *r, take_exit *take, struct ut_error *err)
 {
-  if (r->start_count > 0)
-    qsort(r->starts, r->start_count, sizeof *r->starts, compare_starts);
   for (size_t person = 0, from = 0, to = 0; person < r->exit_count; person++, from = to) {
     while (to < r->start_count && r->starts[to].person == person)
       to++;
     if (r->exits[person].keys)
-      UT_TRY(count_exit(r, &r->exits[person], from, to, err));
+      UT_TRY(take(r, person, return_of(r, &r->exits[person], from, to), err));
   }
+  return UT_OK;
+}
+
+static enum ut_status count_exit(struct ut_returning *r, size_t person, ut_date back, struct ut_error *err)
+{
+  const struct exit *e = &r->exits[person];
+  size_t by = r->by.names->count;
+  struct ut_text keys[UT_NAMES_MAX + 1];
+  int64_t *counters;
+  char days[DAYS_TEXT] = "";
+  if (back != UT_DATE_NONE)
+    snprintf(days, sizeof days, "%d", back - e->slut);
+  memcpy(keys, e->keys, by * sizeof *keys);
+  keys[by] = ut_text_of(days);
+  UT_TRY(ut_table_find(r->table, keys, &counters, err));
+  counters[EXITS]++;
+  for (size_t i = 0; i < r->marks.count && back != UT_DATE_NONE; i++)
+    counters[WITHIN + i] += back <= ut_date_add_months(e->slut, (int)r->marks.months[i]);
   return UT_OK;
 }
 
@@ -220,7 +231,9 @@ static void tell(const struct ut_returning *r)
 enum ut_status ut_returning_close(struct ut_returning *r, struct ut_partial *part, struct ut_error *err)
 {
   tell(r);
-  UT_TRY(count_exits(r, err));
+  if (r->start_count > 0)
+    qsort(r->starts, r->start_count, sizeof *r->starts, compare_starts);
+  UT_TRY(each_exit(r, count_exit, err));
   UT_TRY(ut_table_meet(r->ids, err));
   return ut_partial_table(part, "antal", r->table, err);
 }
@@ -295,11 +308,34 @@ static enum ut_status write_table(struct ut_returning *r, bool totals, struct ut
   return write_groups(r, totals, err);
 }
 
+static enum ut_status write_exit(struct ut_returning *r, size_t person, ut_date back, struct ut_error *err)
+{
+  const struct exit *e = &r->exits[person];
+  char start[11], slut[11];
+  ut_tidy_begin(&r->row, e->keys, r->by.names->count);
+  ut_tidy_text(&r->row, ut_table_group(r->ids, person).keys[0]);
+  ut_tidy_text(&r->row, ut_text_of(ut_date_format(e->start, start)));
+  ut_tidy_text(&r->row, ut_text_of(ut_date_format(e->slut, slut)));
+  if (back == UT_DATE_NONE)
+    ut_tidy_empty(&r->row, 1);
+  else
+    ut_tidy_count(&r->row, back - e->slut);
+  return ut_tidy_end(&r->row, err);
+}
+
+static enum ut_status write_list(struct ut_returning *r, struct ut_output *output, enum ut_format to,
+                                 struct ut_error *err)
+{
+  UT_TRY(ut_tidy_open(&r->row, output, to, who_columns, WHO_COLUMNS, err));
+  return each_exit(r, write_exit, err);
+}
+
 enum ut_status ut_returning_write(struct ut_returning *r, bool totals, struct ut_output *output, enum ut_format to,
                                   int decimals, struct ut_error *err)
 {
   r->row.decimals = decimals;
-  return ut_tidy_close(&r->row, write_table(r, totals, output, to, err), err);
+  enum ut_status status = r->o->who ? write_list(r, output, to, err) : write_table(r, totals, output, to, err);
+  return ut_tidy_close(&r->row, status, err);
 }
 
 void ut_returning_free(struct ut_returning *r)

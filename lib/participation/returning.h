@@ -13,6 +13,7 @@ struct ut_returning_options {
   const char *from;    /* expression: which exits */
   const char *to;      /* pattern of ut_text_like: the insatser that one comes back to; NULL: any */
   int64_t gap;         /* what begins so few days after the exit, or fewer, goes on with it */
+  bool who;            /* a list of the exits that count, instead of the table; `by` is not read */
 };
 
 /* Names the columns that it needs. The participations have an as_of. UT_USAGE with the option named. The options and
@@ -30,7 +31,8 @@ enum ut_status ut_returning_add(struct ut_returning *r, bool selected, struct ut
 enum ut_status ut_returning_close(struct ut_returning *r, struct ut_partial *part, struct ut_error *err);
 
 /* After that, and once: writes a row for each group and number of months: those of `by`, efter_manader,
- * utgangar, ater, andel, ki_lag, ki_hog, median_dagar. */
+ * utgangar, ater, andel, ki_lag, ki_hog, median_dagar. With `who` a row for each exit instead: insats, id, start, slut,
+ * dagar_sedan (until the return, whenever it was; empty where there is none), in the order in which persons come. */
 enum ut_status ut_returning_write(struct ut_returning *r, bool totals, struct ut_output *output, enum ut_format to,
                                   int decimals, struct ut_error *err);
 

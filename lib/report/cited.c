@@ -60,16 +60,30 @@ static bool is_named(const struct citation *c, size_t column)
   return column == c->column;
 }
 
+static enum ut_role role_of(const struct citation *c, size_t column)
+{
+  return ut_column_role(ut_column_of(c->names[column]), c->antal);
+}
+
+/* A known number right of figures is one of them, as manader of payments is. */
+static bool is_behind(const struct citation *c, size_t column)
+{
+  bool behind = false;
+  for (size_t i = 0; i < column && !behind; i++)
+    behind = ut_role_is_figure(role_of(c, i));
+  return behind && ut_column_is_number(ut_column_of(c->names[column]));
+}
+
 /* Does it tell rows apart? Numbers under a name that is not known are figures. */
 static bool is_key(const struct citation *c, size_t column)
 {
-  enum ut_role role = ut_column_role(ut_column_of(c->names[column]), c->antal);
+  enum ut_role role = role_of(c, column);
   bool key = role == UT_ROLE_UNKNOWN;
   for (size_t row = 0; row < ut_whole_table_rows(c->t) && key; row++) {
     struct ut_text cell = ut_whole_table_cell(c->t, row, column);
     key = !ut_figure_is(cell) && !ut_text_is(cell, ut_hidden);
   }
-  return key || role == UT_ROLE_KEY || role == UT_ROLE_DATE;
+  return key || (role == UT_ROLE_KEY && !is_behind(c, column)) || role == UT_ROLE_DATE;
 }
 
 static enum ut_status refuse_open(const struct citation *c, size_t column, size_t row, struct ut_error *err)
@@ -132,7 +146,7 @@ static enum ut_status find_row(const struct citation *c, size_t *found, struct u
 static bool is_blanked(const struct citation *c, size_t row, struct ut_text cell)
 {
   const struct ut_column *column = ut_column_of(c->names[c->column]);
-  bool figure = ut_role_is_figure(ut_column_role(column, c->antal)) || ut_column_is_number(column);
+  bool figure = ut_role_is_figure(role_of(c, c->column)) || ut_column_is_number(column);
   bool marked = c->mark >= 0 && ut_whole_table_cell(c->t, row, (size_t)c->mark).len > 0;
   return ut_text_is(cell, ut_hidden) || (cell.len == 0 && figure && marked);
 }
@@ -141,7 +155,7 @@ static bool is_blanked(const struct citation *c, size_t row, struct ut_text cell
 static bool is_amount(const struct citation *c)
 {
   const struct ut_column *column = ut_column_of(c->names[c->column]);
-  bool unknown = column->role == UT_ROLE_UNKNOWN, figure = ut_role_is_figure(ut_column_role(column, c->antal));
+  bool unknown = column->role == UT_ROLE_UNKNOWN, figure = ut_role_is_figure(role_of(c, c->column));
   return !column->year && (unknown || figure || ut_column_is_number(column));
 }
 

@@ -32,8 +32,8 @@ struct ut_risk_difference ut_strata_difference(const struct ut_strata *s)
   double difference = s->weighted / s->weight, variance = difference * s->p + s->q;
   if (fabs(difference) < NOTHING)
     difference = 0;
-  if (fabs(variance) < NOTHING * s->weight)
-    variance = 0;
+  if (variance < NOTHING * s->weight)
+    variance = NAN;
   double error = sqrt(variance) / s->weight;
   return (struct ut_risk_difference){difference, error, erfc(fabs(difference / error) / M_SQRT2)};
 }

@@ -18,8 +18,9 @@ struct ut_strata {
 void ut_strata_add(struct ut_strata *s, struct ut_proportion treated, struct ut_proportion control);
 
 /* The difference, 0-1, with its standard error and the two-sided probability of one as large by chance. All are NAN
- * where no stratum has both groups, p also where nothing happened or everything did in both, and error and p where the
- * variance is below 0, as a few strata can make it.
+ * where no stratum has both groups; error and p where there is no variance to tell chance by, as where it happened to
+ * all of a group and to none of the other (R has an interval without a width there, and a p of 0), and where it comes
+ * out below 0, as a few strata can make it.
  * With n1, x1 the base and count of the treated and n0, x0 those of the controls, N = n1 + n0, w = n1 n0 / N and
  * d = x1/n1 - x0/n0: RD = sum w d / sum w; Mantel, N., and Haenszel, W. (1959), Statistical aspects of the analysis of
  * data from retrospective studies of disease, Journal of the National Cancer Institute 22, 719-748, for differences as

@@ -81,7 +81,22 @@ hold("means differens_lag", t$differens_lag, d - half, 4)
 hold("means differens_hog", t$differens_hog, d + half, 4)
 hold("means p", t$p, 2 * pt(-abs(d) / sqrt(va + vb), df), 4)
 
-# The formulas of rma.mh (measure = "RD") of the package metafor.
+# Whole months by clamping the day: the most that, added to the start, are not after the day behind the last. Follow-ups
+# fall due so many after it.
+add_months <- function(dates, n) {
+  p <- as.POSIXlt(dates)
+  first <- function(months) as.Date(sprintf("%d-%02d-01", 1900 + p$year + months %/% 12, months %% 12 + 1))
+  first(p$mon + n) + pmin(p$mday, as.numeric(first(p$mon + n + 1) - first(p$mon + n))) - 1
+}
+u <- table("months.csv")
+start <- as.Date(u$start); behind <- as.Date(u$slut) + 1
+hold("manader", table("months.out")$manader, rowSums(sapply(1:100, function(n) add_months(start, n) <= behind)), 0)
+t <- table("due.out")
+hold("due", as.character(as.numeric(as.Date(t$forfallodag))), as.numeric(add_months(as.Date(t$slut), 6)), 0)
+
+# The formulas of rma.mh (measure = "RD") of the package metafor, and itself where it is there.
+metafor <- requireNamespace("metafor", quietly = TRUE)
+if (!metafor) cat("r: rma.mh itself is left out, there is no package metafor (r-cran-metafor)\n")
 u <- table("effect.csv")
 count <- function(rows) xtabs(~ factor(intag, unique(u$intag)) + factor(kommun, unique(u$kommun)), u[rows, ])
 work <- u$sysselsattning_efter == "arbete"
@@ -95,11 +110,15 @@ effect <- sapply(seq_len(nrow(n1)), function(i) {
   rd <- sum(a * (d / n) - c * (b / n)) / sum(b * (d / n))
   variance <- (rd * sum(c * (b / n)^2 - a * (d / n)^2 + (b / n) * (d / n) * (d - b) / 2) +
                sum(a * (d - c) / n + c * (b - a) / n) / 2) / sum(b * (d / n))^2
-  se <- suppressWarnings(sqrt(ifelse(abs(variance) < 1e-13, 0, variance)))
+  se <- suppressWarnings(sqrt(ifelse(abs(variance) < 1e-13, NA, variance))) # nothing to tell chance by: no limits
   rd <- ifelse(abs(rd) < 1e-13, 0, rd)
+  if (metafor && !is.na(se)) {
+    its <- suppressWarnings(metafor::rma.mh(measure = "RD", ai = a, n1i = b, ci = c, n2i = d))
+    stopifnot(abs(its$beta - rd) < 1e-12, abs(its$se - se) < 1e-9)
+  }
   expected <- sum(b * c / d)
   c(sum(b), sum(a), sum(d), sum(c), alone, expected, 100 * rd, 100 * (rd - qnorm(0.975) * se),
-    100 * (rd + qnorm(0.975) * se), ifelse(is.na(se) | (se == 0 & rd == 0), NA, 2 * pnorm(-abs(rd / se))),
+    100 * (rd + qnorm(0.975) * se), 2 * pnorm(-abs(rd / se)),
     ifelse(sum(a) > 0, 100 * expected / sum(a), NA), 100 * sum(a) / sum(b))
 })
 t <- table("effect.out")

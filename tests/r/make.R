@@ -1,5 +1,5 @@
 # Random small inputs, always the same: make.R DIRECTORY writes difference.csv, family-NN.csv, funnel.csv, participations.csv,
-# means.csv, effect.csv, and stays.csv, covered.csv and payments.csv.
+# means.csv, effect.csv, months.csv, and stays.csv, covered.csv and payments.csv.
 set.seed(20190630, kind = "Mersenne-Twister", normal.kind = "Inversion", sample.kind = "Rejection")
 setwd(commandArgs(trailingOnly = TRUE)[1])
 inputs <- 1000
@@ -47,6 +47,14 @@ rows <- function(insats, people) {
              sysselsattning_efter = ifelse(sequence(people) <= rep(worked, people), "arbete", "ingen"))
 }
 write(rbind(rows("A", sample(0:9, cells, replace = TRUE)), rows("B", sample(0:9, cells, replace = TRUE))), "effect.csv")
+
+# Stays that begin and end where months do, and anywhere; leap years among them.
+days <- as.Date("2015-12-25") + sample(0:1900, 2 * inputs, replace = TRUE)
+ends <- sample(seq(as.Date("2016-01-01"), by = "month", length.out = 60), 2 * inputs, replace = TRUE)
+ends <- ends - sample(0:3, 2 * inputs, replace = TRUE)
+days <- ifelse(runif(2 * inputs) < 0.6, ends, days)
+pick <- function(which) as.character(as.Date(which(days[1:inputs], days[inputs + 1:inputs]), "1970-01-01"))
+write(data.frame(insats = "A", id = sprintf("p%d", 1:inputs), start = pick(pmin), slut = pick(pmax)), "months.csv")
 
 # Who is paid what: stays, employment, payments and what is covered, all of months.
 persons <- 600

@@ -3,6 +3,7 @@
 # number of both last.
 # usage: Rscript time.R BIN TESTDATA, in a directory of its own.
 suppressPackageStartupMessages(library(survival))
+options(warn = -1) # of prop.test about small counts, and of limits where the share is 0 or 100
 arguments <- commandArgs(trailingOnly = TRUE)
 bin <- arguments[1]
 data <- arguments[2]
@@ -37,7 +38,7 @@ same <- function(what, got, expected) {
 days_of <- function(months) floor(months * 365.25 / 12 + 0.5)
 
 # The times of those who began by the day, and how they ended: w, o or c.
-times <- function(rows, as_of, is_event) {
+times <- function(rows, as_of, is_event, employment) {
   start <- as.Date(rows$start)
   slut <- as.Date(ifelse(rows$slut == "", NA, rows$slut))
   anonymous <- if (is.null(rows$anonym)) FALSE else rows$anonym == "ja"
@@ -46,6 +47,12 @@ times <- function(rows, as_of, is_event) {
   slut[!is.na(slut) & slut > as_of] <- NA
   end <- ifelse(is.na(slut), as_of, pmax(slut, start))
   status <- ifelse(is.na(slut), "c", ifelse(is_event(rows), "w", "o"))
+  if (employment) {
+    day <- as.numeric(as.Date(ifelse(rows$anstallning_start == "", NA, rows$anstallning_start)))
+    hit <- !is.na(day) & day <= end
+    end[hit] <- pmax(day, start)[hit]
+    status <- ifelse(hit, "w", ifelse(is.na(slut), "c", "o"))
+  }
   data.frame(t = (end - as.numeric(start))[here], s = factor(status[here], levels = c("c", "w", "o")), rows[here, ])
 }
 
@@ -71,9 +78,11 @@ compare <- function(what, got, d, days, confidence) {
   for (name in names(figures)) same(paste(what, name), got[[name]], figures[[name]])
 }
 
+# `event` NULL: employment, on its day.
 hold_time <- function(file, as_of, event, is_event, by, months = c(6, 12, 18), confidence = 95) {
-  d <- times(read(file), as.Date(as_of), is_event)
-  common <- c("--report", "time", "--event", event, "--as-of", as_of, "--confidence", confidence, "--decimals", 4,
+  d <- times(read(file), as.Date(as_of), is_event, is.null(event))
+  asked <- if (is.null(event)) c("--event-date", "anstallning_start") else c("--event", event)
+  common <- c("--report", "time", asked, "--as-of", as_of, "--confidence", confidence, "--decimals", 4,
               "--quiet", "all", file)
   got <- run("outcomes", common, "--by", by, "--totals", "--months", paste(months, collapse = ","))
   for (key in unique(got[[by]])) {
@@ -85,14 +94,16 @@ hold_time <- function(file, as_of, event, is_event, by, months = c(6, 12, 18), c
 }
 
 # Many on few days, of all kinds; and few on many days.
-invent <- function(file, count, spread) {
+invent <- function(file, count, spread, insatser = c("Alfa", "Beta", "Gamma")) {
   start <- as.Date("2015-01-01") + floor(runif(count, 0, spread))
   slut <- start + floor(rexp(count, 1 / spread))
   event <- ifelse(runif(count) < 0.4, "fullfoljd", "ovrigt")
   ended <- runif(count) < 0.85
-  write.csv(data.frame(insats = sample(c("Alfa", "Beta", "Gamma"), count, TRUE), id = sample(count, count, TRUE),
+  employed <- ifelse(runif(count) < 0.5, as.character(start + floor(runif(count, -0.1, 1.5) * spread)), "")
+  write.csv(data.frame(insats = sample(insatser, count, TRUE), id = sample(count, count, TRUE),
                        start = start, slut = ifelse(ended, as.character(slut), ""),
-                       avslutsorsak = ifelse(ended, event, "")), file, row.names = FALSE, quote = FALSE)
+                       avslutsorsak = ifelse(ended, event, ""), anstallning_start = employed), file,
+            row.names = FALSE, quote = FALSE)
 }
 
 works <- function(rows) grepl("(^|[|])arbete(_subventionerat)?(:|$|[|])", rows$sysselsattning_efter)
@@ -106,6 +117,10 @@ set.seed(1978)
 invent("tied.csv", 400, 40)
 invent("sparse.csv", 60, 700)
 hold_time("tied.csv", "2015-02-20", "avslutsorsak = fullfoljd", completed, "insats", c(1, 2, 3))
+# A thousand groups of a few.
+invent("small.csv", 4000, 500, sprintf("i%d", 1:1000))
+hold_time("small.csv", "2017-02-28", "avslutsorsak = fullfoljd", completed, "insats", c(6, 12, 18, 24))
+hold_time("small.csv", "2017-02-28", NULL, completed, "insats", c(3, 12, 24))
 hold_time("sparse.csv", "2017-06-30", "avslutsorsak = fullfoljd", completed, "insats", c(6, 12, 18, 24, 60))
 
 # ---- cohort --returns ----
@@ -153,10 +168,11 @@ hold_returns <- function(file, as_of, marks, gap) {
     }
 }
 
-options(warn = -1) # of prop.test, about small counts
 invent("returns.csv", 900, 400)
 hold_returns("returns.csv", "2018-12-31", c(3, 6, 12), 14)
 hold_returns("returns.csv", "2017-02-28", c(1, 6), 0)
+invent("returns-small.csv", 4000, 400, sprintf("i%d", 1:1000))
+hold_returns("returns-small.csv", "2018-12-31", c(6, 12, 24), 14)
 
 # ---- progress --report stages ----
 
