@@ -111,16 +111,24 @@ static void load(struct ut_lp *lp)
   lp->loaded = true;
 }
 
-static enum ut_lp_result run_simplex(struct ut_lp *lp, int start)
+/* Begins anew, with one column at its upper bound. */
+static void begin_at(struct ut_lp *lp, size_t start, glp_smcp *how)
+{
+  how->meth = GLP_DUALP;
+  glp_std_basis(lp->problem);
+  glp_set_col_stat(lp->problem, (int)start + 1, GLP_NU);
+  lp->work += PROGRAM;
+}
+
+static enum ut_lp_result run_simplex(struct ut_lp *lp, size_t start)
 {
   glp_smcp how;
   glp_init_smcp(&how);
   how.msg_lev = GLP_MSG_OFF;
-  how.meth = GLP_DUALP;
-  glp_std_basis(lp->problem);
-  glp_set_col_stat(lp->problem, start, GLP_NU);
+  if (start != UT_LP_LAST)
+    begin_at(lp, start, &how);
   int before = glp_get_it_cnt(lp->problem), failure = glp_simplex(lp->problem, &how);
-  lp->work += PROGRAM + (size_t)(glp_get_it_cnt(lp->problem) - before);
+  lp->work += 1 + (size_t)(glp_get_it_cnt(lp->problem) - before);
   if (failure != 0)
     return UT_LP_FAILED;
   if (glp_get_status(lp->problem) == GLP_OPT)
@@ -160,7 +168,7 @@ enum ut_status ut_lp_solve(struct ut_lp *lp, size_t start, enum ut_lp_result *re
   glp_error_hook(escape, lp);
   if (!lp->loaded)
     load(lp);
-  *result = run_simplex(lp, (int)start + 1);
+  *result = run_simplex(lp, start);
   glp_error_hook(NULL, NULL);
   glp_term_hook(NULL, NULL);
   return UT_OK;

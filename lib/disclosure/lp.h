@@ -30,8 +30,12 @@ enum ut_status ut_lp_add_entry(struct ut_lp *lp, size_t row, size_t column, doub
 /* Changes the bounds and the cost of a column, after ut_lp_solve too. */
 void ut_lp_set_column(struct ut_lp *lp, size_t column, double low, double high, double cost);
 
+/* For ut_lp_solve: begin where the last solution is. */
+#define UT_LP_LAST SIZE_MAX
+
 /* Solves by the dual simplex method, which begins with each column at its lower bound but `start` at its upper one: it
- * is fast where moving other columns alone gains nothing. The program can be changed and solved again after that.
+ * is fast where moving other columns alone gains nothing. UT_LP_LAST: by the primal method, from the last solution, or
+ * with each column at its lower bound, which is fast where nothing but costs has changed. The program can be changed and solved again after that.
  * UT_NOMEM.
  * Uses the environment that GLPK has in the thread, or begins one, which ut_lp_free ends. Hooks for its output and
  * errors are taken away. After UT_NOMEM the environment is gone, and it may be so after UT_LP_FAILED. */

@@ -36,6 +36,7 @@ struct state {
 struct ut_search {
   struct ut_blanking blanking;
   const struct ut_cell_order *order;
+  const double *parts;  /* by cell: how much of it is taken for blanked, for a first choice; NULL: nothing */
   struct cause *causes; /* by slot, of secondary ones */
   struct cause cause;   /* of what is being blanked */
   double *cost;         /* by cell */
@@ -58,24 +59,16 @@ static void blank_slot(struct ut_search *s, uint32_t slot)
     s->causes[slot] = s->cause;
 }
 
-/* Blanks every slot that shows one of the cells. A base is shown by all its slots. */
+/* Blanks every slot that shows one of the cells; NULL: every slot. A base is shown by all its slots. */
 static bool blank_cells(struct ut_search *s, const bool *cells)
 {
   const struct ut_figures *f = s->blanking.figures;
   size_t before = s->blanking.blanked;
   for (uint32_t i = 0; i < s->blanking.slots; i++) {
     uint32_t base = f->bases[i], complement = f->complements[i];
-    if (cells[i] || (base != UT_NO_CELL && cells[base]) || (complement != UT_NO_CELL && cells[complement]))
+    if (!cells || cells[i] || (base != UT_NO_CELL && cells[base]) || (complement != UT_NO_CELL && cells[complement]))
       blank_slot(s, i);
   }
-  return s->blanking.blanked > before;
-}
-
-static bool blank_all(struct ut_search *s)
-{
-  size_t before = s->blanking.blanked;
-  for (uint32_t i = 0; i < s->blanking.slots; i++)
-    blank_slot(s, i);
   return s->blanking.blanked > before;
 }
 
@@ -94,7 +87,7 @@ static void set_costs(struct ut_search *s)
   memset(s->cost, 0, s->blanking.cells * sizeof *s->cost);
   for (size_t i = 0; i < s->blanking.slots; i++) {
     bool shown = s->blanking.losses[i] == UT_LOSS_NONE && ut_blanking_is_ours(&s->blanking, i);
-    double cost = shown ? slot_cost(s, i) : 0;
+    double cost = shown ? slot_cost(s, i) * (s->parts ? 1 - s->parts[i] : 1) : 0;
     s->cost[i] = cost;
     if (f->bases[i] != UT_NO_CELL)
       s->cost[f->bases[i]] += cost;
@@ -159,7 +152,7 @@ static enum ut_status blank_for(struct ut_search *s, struct ut_intruder *who, ui
   bool more = possible && blank_cells(s, s->moved);
   bool stuck = !more && width(who, cell) == before;
   if (stuck && possible && who != &s->intruders[UT_KNOWS_MARKS]) {
-    more = blank_all(s);
+    more = blank_cells(s, NULL);
     stuck = !more;
   }
   who->exposed[cell] = stuck;
@@ -507,12 +500,13 @@ static void forget_unproven(struct ut_search *s)
 
 enum ut_status ut_search_new(struct ut_search **out, const struct ut_tidy_table *table,
                              const struct ut_figures *figures, const struct ut_suppress_options *options,
-                             const struct ut_cell_order *order, struct ut_lp *lp)
+                             const struct ut_cell_order *order, const double *parts, struct ut_lp *lp)
 {
   struct ut_search *s = *out = calloc(1, sizeof *s);
   if (!s)
     return UT_NOMEM;
   s->order = order;
+  s->parts = parts;
   s->lp = lp;
   s->limit = INFINITY;
   UT_TRY(ut_blanking_init(&s->blanking, table, figures, options));
@@ -540,6 +534,7 @@ enum ut_status ut_search_improve(struct ut_search *s, size_t work, size_t needle
 {
   struct state before = {0};
   uint32_t *slots = calloc(2 * s->blanking.slots + 1, sizeof *slots);
+  s->parts = NULL;
   enum ut_status status = slots ? init_state(&before, s) : UT_NOMEM;
   if (status == UT_OK)
     status = improve(s, &before, slots, ut_lp_work(s->lp) + work, needless);

@@ -4,13 +4,16 @@
 #include <stdlib.h>
 
 #include "disclosure/lp.h"
+#include "disclosure/relaxation.h"
 #include "disclosure/search.h"
 
 /* What is spent is work of the solver (ut_lp_work), not time: the choice is the same on any machine. */
 enum {
-  ORDERS = 8,        /* are tried, */
-  SEARCHING = 90000, /* another one while all together have taken less */
-  NEEDLESS = 16000   /* each time, to show again what is needless */
+  ORDERS = 8,          /* are tried, */
+  SEARCHING = 30000,   /* another one while all together have taken less */
+  IMPROVING = 90000,   /* then the cheapest is improved until all have taken as much */
+  NEEDLESS = 16000,    /* each time, to show again what is needless */
+  RELAXING = 16000000, /* before all that, by each cell: a step takes the longer, the more cells there are */
 };
 
 struct ut_suppress {
@@ -18,6 +21,7 @@ struct ut_suppress {
   struct ut_suppress_options o;
   struct ut_figures figures;
   struct ut_cell_order orders[ORDERS];
+  double *parts; /* by cell: of the relaxation */
   struct ut_lp *lp;
   struct ut_search *best, *other;
 };
@@ -27,13 +31,11 @@ static double cost_of(const struct ut_search *search)
   return ut_search_result(search)->cost;
 }
 
-/* A search from another order, kept if it is cheaper. */
-static enum ut_status try_order(struct ut_suppress *s, const struct ut_cell_order *order)
+/* A search from an order, kept if it is the cheapest. */
+static enum ut_status try_order(struct ut_suppress *s, const struct ut_cell_order *order, const double *parts)
 {
-  UT_TRY(ut_search_new(&s->other, s->table, &s->figures, &s->o, order, s->lp));
+  UT_TRY(ut_search_new(&s->other, s->table, &s->figures, &s->o, order, parts, s->lp));
   UT_TRY(ut_search_run(s->other, NEEDLESS));
-  if (ut_lp_work(s->lp) < SEARCHING)
-    UT_TRY(ut_search_improve(s->other, SEARCHING - ut_lp_work(s->lp), NEEDLESS));
   if (!s->best || cost_of(s->other) < cost_of(s->best)) {
     struct ut_search *worse = s->best;
     s->best = s->other;
@@ -44,6 +46,20 @@ static enum ut_status try_order(struct ut_suppress *s, const struct ut_cell_orde
   return UT_OK;
 }
 
+/* Tries every order with what the relaxation says and without it, which is the better where that leads astray. */
+static enum ut_status try_orders(struct ut_suppress *s, bool settled, size_t most)
+{
+  for (unsigned i = 0; i < ORDERS && ut_lp_work(s->lp) < most; i++) {
+    if (i > 0)
+      UT_TRY(ut_cell_order_vary(&s->orders[i], &s->orders[0], &s->figures.relations, i));
+    if (settled)
+      UT_TRY(try_order(s, &s->orders[i], s->parts));
+    if (ut_lp_work(s->lp) < most)
+      UT_TRY(try_order(s, &s->orders[i], NULL));
+  }
+  return UT_OK;
+}
+
 static enum ut_status begin(struct ut_suppress *s)
 {
   int64_t least = ut_blanking_least_small(&s->o);
@@ -51,17 +67,23 @@ static enum ut_status begin(struct ut_suppress *s)
   UT_TRY(ut_figures_init(&s->figures, s->table, &sizes));
   UT_TRY(ut_lp_new(&s->lp));
   UT_TRY(ut_cell_order_init(&s->orders[0], s->table, &s->figures));
+  s->parts = calloc(s->orders[0].count + 1, sizeof *s->parts);
+  if (!s->parts)
+    return UT_NOMEM;
   return ut_relations_arrange(&s->figures.relations, s->orders[0].ranks);
 }
 
 static enum ut_status decide(struct ut_suppress *s)
 {
+  const struct ut_cell_order *sorted = &s->orders[0];
+  bool settled;
   UT_TRY(begin(s));
-  UT_TRY(try_order(s, &s->orders[0]));
-  for (unsigned i = 1; i < ORDERS && ut_lp_work(s->lp) < SEARCHING; i++) {
-    UT_TRY(ut_cell_order_vary(&s->orders[i], &s->orders[0], &s->figures.relations, i));
-    UT_TRY(try_order(s, &s->orders[i]));
-  }
+  UT_TRY(ut_relaxation_find(s->parts, &settled, s->table, &s->figures, &s->o, sorted, s->lp,
+                            RELAXING / (sorted->count + 1)));
+  size_t relaxed = ut_lp_work(s->lp), most = relaxed + IMPROVING;
+  UT_TRY(try_orders(s, settled, relaxed + SEARCHING));
+  if (ut_lp_work(s->lp) < most)
+    UT_TRY(ut_search_improve(s->best, most - ut_lp_work(s->lp), NEEDLESS));
   return ut_search_verify(s->best);
 }
 
@@ -125,6 +147,7 @@ void ut_suppress_free(struct ut_suppress *s)
   ut_search_free(s->other);
   for (size_t i = 0; i < ORDERS; i++)
     ut_cell_order_clear(&s->orders[i]);
+  free(s->parts);
   ut_lp_free(s->lp);
   ut_figures_clear(&s->figures);
   free(s);

@@ -41,6 +41,22 @@ static void the_least_cost(void **state)
   ut_lp_free(lp);
 }
 
+/* The other way once it earns more: from where it was, and from nothing. */
+static void goes_on(void **state)
+{
+  (void)state;
+  struct ut_lp *lp = exchange_of(9, 9);
+  enum ut_lp_result result;
+  for (int cheaper = 1; cheaper <= 2; cheaper++) {
+    ut_lp_set_column(lp, 1, 0, 9, cheaper == 1 ? 1 : 2);
+    ut_lp_set_column(lp, 2, 0, 9, cheaper == 1 ? 2 : 1);
+    assert_int_equal(ut_lp_solve(lp, UT_LP_LAST, &result), UT_OK);
+    assert_int_equal(result, UT_LP_OPTIMAL);
+    assert_true(fabs(ut_lp_value(lp, (size_t)cheaper) - 5) < 1e-9);
+  }
+  ut_lp_free(lp);
+}
+
 /* There are no more than 4 in both. */
 static void as_far_as_it_goes(void **state)
 {
@@ -120,9 +136,13 @@ static void the_environment_of_others(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_least_cost),      cmocka_unit_test(as_far_as_it_goes),
-      cmocka_unit_test(programs_change),     cmocka_unit_test(without_memory),
-      cmocka_unit_test(a_solver_that_fails), cmocka_unit_test(the_environment_of_others),
+      cmocka_unit_test(the_least_cost),
+      cmocka_unit_test(as_far_as_it_goes),
+      cmocka_unit_test(goes_on),
+      cmocka_unit_test(programs_change),
+      cmocka_unit_test(without_memory),
+      cmocka_unit_test(a_solver_that_fails),
+      cmocka_unit_test(the_environment_of_others),
   };
   return cmocka_run_group_tests_name("lp", tests, NULL, NULL);
 }
