@@ -156,29 +156,41 @@ static enum ut_status relate_marks(struct changes_work *w)
 
 /* ---- from one table to another ---- */
 
-/* Those who came since a count was published, or are left out of it. */
-static enum ut_status relate_rows(struct changes_work *w, uint32_t row, uint32_t other, size_t file)
+static bool is_blanked(const struct changes_work *w, uint32_t slot)
+{
+  return ut_tidy_table_slot(w->t, slot)->blank != UT_BLANK_NONE;
+}
+
+/* Those who came since a count was published, or are left out of it. What was published of both is known already. */
+static enum ut_status relate_rows(struct changes_work *w, uint32_t own, uint32_t known, bool within)
+{
+  bool published = !ut_tidy_table_shows_slot(w->t, own) && !is_blanked(w, own) && !is_blanked(w, known);
+  if (w->missing[own] || w->missing[known] || published)
+    return UT_OK;
+  return within ? add_change(w->r, known, own) : add_change(w->r, own, known);
+}
+
+static enum ut_status relate_file(struct changes_work *w, size_t file, size_t later, size_t which)
 {
   bool within = ut_tidy_table_file(w->t, file)->kind == UT_TIDY_WITHIN;
-  for (size_t i = 0; i < w->t->count_count; i++) {
-    uint32_t own = (uint32_t)(row * w->t->count_count + i), known = (uint32_t)(other * w->t->count_count + i);
-    if (!w->missing[own] && !w->missing[known] && ut_tidy_table_grows(w->t, file, i))
-      UT_TRY(within ? add_change(w->r, known, own) : add_change(w->r, own, known));
+  size_t counts = w->t->count_count;
+  if (!ut_tidy_table_grows(w->t, file, later, which))
+    return UT_OK;
+  for (uint32_t row = 0; row < ut_tidy_table_rows(w->t); row++) {
+    uint32_t other;
+    if (ut_tidy_table_is_of(w->t, row, later) && ut_tidy_table_find_in(w->t, row, file, &other))
+      UT_TRY(relate_rows(w, (uint32_t)(row * counts + which), (uint32_t)(other * counts + which), within));
   }
   return UT_OK;
 }
 
 static enum ut_status relate_files(struct changes_work *w)
 {
-  for (size_t file = 0; file < ut_tidy_table_files(w->t); file++) {
-    if (ut_tidy_table_file(w->t, file)->kind == UT_TIDY_SHOWN)
-      continue;
-    for (uint32_t row = 0; row < ut_tidy_table_rows(w->t); row++) {
-      uint32_t other;
-      if (ut_tidy_table_is_shown(w->t, row) && ut_tidy_table_find_in(w->t, row, file, &other))
-        UT_TRY(relate_rows(w, row, other, file));
-    }
-  }
+  size_t files = ut_tidy_table_files(w->t);
+  for (size_t file = 0; file < files; file++)
+    for (size_t later = UT_TIDY_TABLE_SHOWN; later < files; later++)
+      for (size_t which = 0; which < w->t->count_count && ut_tidy_table_precedes(w->t, file, later); which++)
+        UT_TRY(relate_file(w, file, later, which));
   return UT_OK;
 }
 

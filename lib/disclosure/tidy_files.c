@@ -184,13 +184,13 @@ static enum ut_status check_known(const struct ut_tidy_table *t, size_t file, st
 
 /* ---- counts that grow ---- */
 
-/* In how many rows the count is less than it was, and the first of them. */
-static size_t count_fewer(const struct ut_tidy_table *t, size_t file, size_t which, size_t *first)
+/* In how many rows of another file the count is less than it was, and the first of them. */
+static size_t count_fewer(const struct ut_tidy_table *t, size_t file, size_t later, size_t which, size_t *first)
 {
   size_t fewer = 0;
   for (size_t row = 0; row < ut_tidy_table_rows(t); row++) {
     uint32_t other;
-    if (!ut_tidy_table_is_shown(t, row) || !ut_tidy_table_find_in(t, row, file, &other))
+    if (!ut_tidy_table_is_of(t, row, later) || !ut_tidy_table_find_in(t, row, file, &other))
       continue;
     int64_t now = slot_of(t, row, which)->count, before = slot_of(t, other, which)->count;
     if (now >= 0 && now < before && fewer++ == 0)
@@ -204,18 +204,26 @@ static bool may_grow(const struct ut_tidy_table *t, size_t which)
   return ut_column_of(t->names[t->counts[which]])->flow != UT_FLOW_LEFT;
 }
 
-bool ut_tidy_table_grows(const struct ut_tidy_table *t, size_t file, size_t which)
+bool ut_tidy_table_precedes(const struct ut_tidy_table *t, size_t file, size_t later)
+{
+  enum ut_tidy_kind kind = ut_tidy_table_file(t, file)->kind;
+  if (later == UT_TIDY_TABLE_SHOWN)
+    return kind != UT_TIDY_SHOWN;
+  return kind == UT_TIDY_EARLIER && later > file && ut_tidy_table_file(t, later)->kind == UT_TIDY_EARLIER;
+}
+
+bool ut_tidy_table_grows(const struct ut_tidy_table *t, size_t file, size_t later, size_t which)
 {
   size_t first;
   return ut_tidy_table_file(t, file)->kind == UT_TIDY_WITHIN ||
-         (may_grow(t, which) && count_fewer(t, file, which, &first) == 0);
+         (may_grow(t, which) && count_fewer(t, file, later, which, &first) == 0);
 }
 
-static void note_fewer(const struct ut_tidy_table *t, size_t file, size_t which, struct ut_run *run)
+static void note_fewer(const struct ut_tidy_table *t, size_t file, size_t later, size_t which, struct ut_run *run)
 {
   char shown[UT_QUOTED];
   struct ut_text name = t->names[t->counts[which]];
-  size_t first = 0, fewer = may_grow(t, which) ? count_fewer(t, file, which, &first) : 0;
+  size_t first = 0, fewer = may_grow(t, which) ? count_fewer(t, file, later, which, &first) : 0;
   if (fewer == 0)
     return;
   size_t line = ut_whole_table_entered(t->whole, first), number = ut_whole_table_line(t->whole, line);
@@ -225,6 +233,14 @@ static void note_fewer(const struct ut_tidy_table *t, size_t file, size_t which,
               "protected",
               ut_quote_name(shown, name.ptr, name.len), ut_reader_header(ut_whole_table_header(t->whole), file).source,
               fewer, fewer == 1 ? "" : "s", source, number);
+}
+
+/* Notes what does not grow from the file to those that it precedes. */
+static void note_all_fewer(const struct ut_tidy_table *t, size_t file, struct ut_run *run)
+{
+  for (size_t later = UT_TIDY_TABLE_SHOWN; later < ut_tidy_table_files(t); later++)
+    for (size_t which = 0; which < t->count_count && ut_tidy_table_precedes(t, file, later); which++)
+      note_fewer(t, file, later, which, run);
 }
 
 /* ---- public ---- */
@@ -239,8 +255,8 @@ enum ut_status ut_tidy_table_check_files(const struct ut_tidy_table *t, struct u
     if (kind == UT_TIDY_SHOWN)
       continue;
     UT_TRY(check_known(t, i, err));
-    for (size_t which = 0; which < t->count_count && kind == UT_TIDY_EARLIER; which++)
-      note_fewer(t, i, which, run);
+    if (kind == UT_TIDY_EARLIER)
+      note_all_fewer(t, i, run);
   }
   return UT_OK;
 }

@@ -30,6 +30,9 @@ enum ut_tidy_kind {
   UT_TIDY_WITHIN   /* they count all of whom the shown count some */
 };
 
+/* The first file, in place of all that are to be shown. */
+#define UT_TIDY_TABLE_SHOWN 0
+
 struct ut_tidy_file {
   enum ut_tidy_kind kind;
   size_t counts; /* how many of the guarded counts it has */
@@ -149,6 +152,13 @@ static inline bool ut_tidy_table_is_shown(const struct ut_tidy_table *t, size_t 
   return ut_tidy_table_file_of(t, row)->kind == UT_TIDY_SHOWN;
 }
 
+/* Is the row one of the file, UT_TIDY_TABLE_SHOWN being all that are shown? */
+static inline bool ut_tidy_table_is_of(const struct ut_tidy_table *t, size_t row, size_t file)
+{
+  return file == UT_TIDY_TABLE_SHOWN ? ut_tidy_table_is_shown(t, row)
+                                     : ut_tidy_table_file_of(t, row) == ut_tidy_table_file(t, file);
+}
+
 static inline bool ut_tidy_table_shows_slot(const struct ut_tidy_table *t, size_t slot)
 {
   return t->count_count > 0 && ut_tidy_table_is_shown(t, slot / t->count_count);
@@ -199,8 +209,11 @@ static inline size_t ut_tidy_table_based(const struct ut_tidy_table *t, size_t r
  * file has no row that another table has. Notes counts that are less than they were. */
 enum ut_status ut_tidy_table_check_files(const struct ut_tidy_table *t, struct ut_run *run, struct ut_error *err);
 
-/* Is the count, of those that are shown, never less than that of the file was: does it grow? */
-bool ut_tidy_table_grows(const struct ut_tidy_table *t, size_t file, size_t which);
+/* Are counts of the file some of those of another: of one that is shown, or was published later? */
+bool ut_tidy_table_precedes(const struct ut_tidy_table *t, size_t file, size_t later);
+
+/* Is the count, in a file that this one precedes, never less than it was here: does it grow? */
+bool ut_tidy_table_grows(const struct ut_tidy_table *t, size_t file, size_t later, size_t which);
 
 /* The row of the same keys in another file; false: there is none. */
 bool ut_tidy_table_find_in(const struct ut_tidy_table *t, size_t row, size_t file, uint32_t *other);
