@@ -6,6 +6,7 @@
 #include "disclosure/cell_order.h"
 #include "disclosure/changes.h"
 #include "disclosure/guesses.h"
+#include "disclosure/margins.h"
 #include "disclosure/repeated_ties.h"
 #include "disclosure/row_ties.h"
 #include "disclosure/shared_ties.h"
@@ -446,6 +447,7 @@ static enum ut_status relate_all(struct work *w, const struct ut_figure_sizes *s
     UT_TRY(relate_bases(w));
   UT_TRY(add_complements(f, w->t, sizes));
   UT_TRY(relate_counts(w));
+  UT_TRY(ut_margins_relate(&f->relations, w->t, w->missing, f->bases));
   f->first_change = ut_relations_cells(&f->relations);
   UT_TRY(ut_changes_relate(&f->relations, w->t, w->missing));
   return ut_relations_index(&f->relations);

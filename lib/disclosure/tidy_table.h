@@ -114,6 +114,9 @@ static inline bool ut_tidy_table_names_total(const struct ut_tidy_table *t, size
   return rank == UT_KEY_ALL || ((const bool *)(const void *)t->totals[key].ptr)[rank];
 }
 
+/* Is the value a total, or a sum of others? */
+bool ut_tidy_table_is_whole(const struct ut_tidy_table *t, size_t key, uint32_t rank);
+
 static inline size_t ut_tidy_table_lines(const struct ut_tidy_table *t)
 {
   return t->lines.len / sizeof(uint32_t);

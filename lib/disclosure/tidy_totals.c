@@ -107,8 +107,7 @@ static enum ut_status add_tuple(struct ut_tidy_table *t, uint32_t row)
   return ut_distinct_add(&t->tuples, (struct ut_text){(const char *)twin, size}, &number);
 }
 
-/* Is the value of the key a total, or a sum of others? */
-static bool is_whole(const struct ut_tidy_table *t, size_t key, uint32_t rank)
+bool ut_tidy_table_is_whole(const struct ut_tidy_table *t, size_t key, uint32_t rank)
 {
   const struct ut_key_sums *sums = &t->sums[key];
   for (size_t i = 0; i < ut_key_sums_count(sums); i++)
@@ -122,7 +121,7 @@ static bool is_own_whole(const struct ut_tidy_table *t, size_t row, size_t key)
 {
   size_t line = ut_whole_table_entered(t->whole, row);
   bool lacks = t->several && ut_tidy_table_lacks_key(t, ut_tidy_table_origin(t, line), t->keys->columns[key]);
-  return !lacks && is_whole(t, key, ut_tidy_table_tuple(t, row)[key]);
+  return !lacks && ut_tidy_table_is_whole(t, key, ut_tidy_table_tuple(t, row)[key]);
 }
 
 static enum ut_status find_wholes(struct ut_tidy_table *t)

@@ -38,6 +38,24 @@ static void parts_may_overlap(void **state)
   ut_relations_clear(&s);
 }
 
+/* 12 and 20 are 3 and 29, and no less than 3 and 28; nor are 3 and 29 less than 12 and 19. */
+static void sums_of_two_tables(void **state)
+{
+  (void)state;
+  static const struct {
+    int64_t values[4];
+    const char *relation;
+  } cases[] = {
+      {{12, 20, 3, 29}, "+0+1-2-3=0 "}, {{12, 20, 3, 28}, "+0+1-2-3>=-1 "}, {{12, 19, 3, 29}, "+2+3-0-1>=-1 "}};
+  for (size_t i = 0; i < 3; i++) {
+    struct ut_relations s = {0};
+    add_cells(&s, cases[i].values, 4);
+    assert_int_equal(ut_relations_compare(&s, (const uint32_t[]){0, 1}, 2, (const uint32_t[]){2, 3}, 2), UT_OK);
+    assert_relations(&s, cases[i].relation);
+    ut_relations_clear(&s);
+  }
+}
+
 /* What they differ by does not change. */
 static void parts_may_move_with_their_whole(void **state)
 {
@@ -100,6 +118,7 @@ int main(void)
       cmocka_unit_test(a_whole_is_its_parts),
       cmocka_unit_test(parts_may_be_missing),
       cmocka_unit_test(parts_may_overlap),
+      cmocka_unit_test(sums_of_two_tables),
       cmocka_unit_test(parts_may_move_with_their_whole),
       cmocka_unit_test(a_part_is_no_more_than_its_whole),
       cmocka_unit_test(cells_find_their_places),
