@@ -88,6 +88,23 @@ function tell_totals(   i, k, v, part, tuple, other, text, all) {
     }
 }
 
+# The cells of a value of one key by all values of another, of which there is a table.
+function sum_of(key, v, over, sign,   u, part, text) {
+  for (u = 1; u <= size[over]; u++) {
+    part[1] = part[2] = part[3] = "*"
+    part[key] = word(key, v)
+    part[over] = word(over, u)
+    text = text sign at["x", part[1] SUBSEP part[2] SUBSEP part[3]]
+  }
+  return text
+}
+
+# By the key that two tables have in common, all of one are as many as all of the other.
+function tell_margins(key, one, other,   v) {
+  for (v = 1; v <= size[key]; v++)
+    print "=" sum_of(key, v, one, " +") sum_of(key, v, other, " -") > (out "/relations")
+}
+
 # What a count is more than another of which it is part.
 function tell_changes(larger, smaller,   i, d) {
   for (i = 1; i <= tuple_count; i++) {
@@ -98,7 +115,10 @@ function tell_changes(larger, smaller,   i, d) {
   }
 }
 
-function all_totals(prefix, sure,   k) { for (k = 1; k <= 3; k++) has_totals[prefix, k] = sure || below(4) > 0 }
+# Totals over all keys, or over none of them, or over some.
+function all_totals(prefix, how,   k) {
+  for (k = 1; k <= 3; k++) has_totals[prefix, k] = how == "all" || (how == "some" && below(4) > 0)
+}
 
 BEGIN {
   state = seed * 7919 + 24680
@@ -118,13 +138,19 @@ BEGIN {
   }
   printf "" > (out "/relations")
   if (kind == "linked") {
-    all_totals("x1", 0); all_totals("x2", 0); all_totals("x3", 0)
+    totals = below(2) ? "some" : "none"
+    all_totals("x1", totals); all_totals("x2", totals); all_totals("x3", totals)
     table("x1", "12", 0)
-    table("x2", below(2) ? "23" : "2", 0)
-    if (below(2)) table("x3", "13", 0)
+    second = below(2) ? "23" : "2"
+    table("x2", second, 0)
+    third = below(2)
+    if (third) table("x3", "13", 0)
+    if (second == "23") tell_margins(2, 1, 3)
+    if (third) tell_margins(1, 2, 3)
+    if (third && second == "23") tell_margins(3, 1, 2)
   } else {
     keys = below(2) ? "12" : "13"
-    all_totals("x1", 1); all_totals("k1", 1)
+    all_totals("x1", "all"); all_totals("k1", "all")
     table("x1", keys, kind == "within")
     table("k1", keys, kind == "earlier")
   }
