@@ -59,13 +59,13 @@ enum ut_status ut_relations_balance(struct ut_relations *r, const uint32_t *abov
   return equal || r->open ? add_relation(r, above, above_count, below, below_count, 0, true) : UT_OK;
 }
 
-enum ut_status ut_relations_compare(struct ut_relations *r, const uint32_t *above, size_t above_count,
-                                    const uint32_t *below, size_t below_count)
+enum ut_status ut_relations_compare(struct ut_relations *r, const uint32_t *first, size_t first_count,
+                                    const uint32_t *second, size_t second_count)
 {
-  int64_t slack = sum_of(r, above, above_count) - sum_of(r, below, below_count);
+  int64_t slack = sum_of(r, first, first_count) - sum_of(r, second, second_count);
   if (slack < 0 && !r->open)
-    return add_relation(r, below, below_count, above, above_count, -slack, false);
-  return add_relation(r, above, above_count, below, below_count, slack, r->open || slack == 0);
+    return add_relation(r, second, second_count, first, first_count, -slack, false);
+  return add_relation(r, first, first_count, second, second_count, slack, r->open || slack == 0);
 }
 
 enum ut_status ut_relations_tie(struct ut_relations *r, uint32_t whole, const uint32_t *parts, size_t count)

@@ -76,8 +76,8 @@ enum ut_status ut_relations_balance(struct ut_relations *r, const uint32_t *abov
                                     const uint32_t *below, size_t below_count);
 
 /* Adds that two sums are known to be equal, or which of them is known to be no less. UT_NOMEM. */
-enum ut_status ut_relations_compare(struct ut_relations *r, const uint32_t *above, size_t above_count,
-                                    const uint32_t *below, size_t below_count);
+enum ut_status ut_relations_compare(struct ut_relations *r, const uint32_t *first, size_t first_count,
+                                    const uint32_t *second, size_t second_count);
 
 /* Adds that a whole and the sum of its parts (at least one) are known to differ by so much as they do. UT_NOMEM. */
 enum ut_status ut_relations_tie(struct ut_relations *r, uint32_t whole, const uint32_t *parts, size_t count);

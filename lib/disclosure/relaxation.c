@@ -33,7 +33,7 @@ struct relaxation {
   size_t most;                 /* its work when no more is done */
   bool *lacking[UT_INTRUDERS]; /* by cell: was it too certain when it was last asked about? */
   struct ut_cuts cuts;
-  double *parts;
+  double *parts;   /* by cell: how much of it the choice blanks */
   size_t *columns; /* by cell: in the choice */
   size_t *places;  /* by cell that is blanked, in part too: its column in the attack */
 };
@@ -186,25 +186,31 @@ static void set_column(struct relaxation *r, const struct ut_intruder *who, uint
                    cost);
 }
 
+static enum ut_status add_attacked(struct relaxation *r, const struct ut_intruder *who, uint32_t cell)
+{
+  const struct ut_relations *relations = &r->blanking.figures->relations;
+  UT_TRY(ut_lp_add_column(r->lp, 0, 0, 0));
+  set_column(r, who, cell, 0);
+  for (size_t i = relations->first[cell]; i < relations->first[cell + 1]; i++)
+    UT_TRY(ut_lp_add_entry(r->lp, relations->places[i].relation, r->places[cell], relations->places[i].sign));
+  return UT_OK;
+}
+
 /* The program of what an intruder takes for possible. */
 static enum ut_status build_attack(struct relaxation *r, const struct ut_intruder *who)
 {
   const struct ut_relations *relations = &r->blanking.figures->relations;
   size_t next = 0;
   ut_lp_clear(r->lp);
-  for (size_t i = 0; i < r->order->count; i++) {
-    uint32_t cell = r->order->cells[i];
-    if (r->parts[cell] < NEAR)
-      continue;
-    r->places[cell] = next++;
-    UT_TRY(ut_lp_add_column(r->lp, 0, 0, 0));
-    set_column(r, who, cell, 0);
-    for (size_t k = relations->first[cell]; k < relations->first[cell + 1]; k++)
-      UT_TRY(ut_lp_add_entry(r->lp, relations->places[k].relation, r->places[cell], relations->places[k].sign));
-  }
+  for (size_t i = 0; i < r->order->count; i++)
+    if (r->parts[r->order->cells[i]] >= NEAR) {
+      r->places[r->order->cells[i]] = next++;
+      UT_TRY(add_attacked(r, who, r->order->cells[i]));
+    }
   for (size_t i = 0; i < ut_relations_count(relations); i++) {
     const struct ut_relation *one = ut_relations_at(relations, i);
-    UT_TRY(ut_lp_add_row(r->lp, one->exact ? 0 : -(double)one->slack, one->exact ? 0 : INFINITY));
+    double low = one->exact ? 0 : -(double)one->slack, high = one->exact ? 0 : INFINITY;
+    UT_TRY(ut_lp_add_row(r->lp, low, high));
   }
   return UT_OK;
 }
@@ -283,8 +289,6 @@ static enum ut_status find(struct relaxation *r, size_t work, bool *settled)
       before = cost_of(r);
   }
   *settled = cost_of(r) <= SETTLED * before;
-  for (size_t i = 0; i < r->order->count; i++)
-    r->parts[i] = floor(r->parts[i] * STEPS + 0.5) / STEPS;
   return UT_OK;
 }
 
@@ -305,7 +309,8 @@ static enum ut_status init(struct relaxation *r, const struct ut_tidy_table *tab
     UT_TRY(init_intruder(r, i));
   r->columns = calloc(r->blanking.cells + 1, sizeof *r->columns);
   r->places = calloc(r->blanking.cells + 1, sizeof *r->places);
-  return r->columns && r->places ? UT_OK : UT_NOMEM;
+  r->parts = calloc(r->blanking.cells + 1, sizeof *r->parts);
+  return r->columns && r->places && r->parts ? UT_OK : UT_NOMEM;
 }
 
 static void clear(struct relaxation *r)
@@ -318,6 +323,7 @@ static void clear(struct relaxation *r)
   ut_cuts_clear(&r->cuts);
   free(r->columns);
   free(r->places);
+  free(r->parts);
 }
 
 /* ---- public ---- */
@@ -326,11 +332,13 @@ enum ut_status ut_relaxation_find(double *parts, bool *settled, const struct ut_
                                   const struct ut_figures *figures, const struct ut_suppress_options *options,
                                   const struct ut_cell_order *order, struct ut_lp *lp, size_t work)
 {
-  struct relaxation r = {.order = order, .lp = lp, .most = ut_lp_work(lp) + work, .parts = parts};
+  struct relaxation r = {.order = order, .lp = lp, .most = ut_lp_work(lp) + work};
   enum ut_status status = init(&r, table, figures, options);
   if (status == UT_OK) {
     number_columns(&r);
     status = find(&r, work, settled);
+    for (size_t i = 0; i < order->count; i++)
+      parts[i] = floor(r.parts[i] * STEPS + 0.5) / STEPS;
   }
   clear(&r);
   return status;
