@@ -411,17 +411,11 @@ struct ut_text ut_chart_heading(const struct ut_chart_table *c, size_t column)
   return c->options->labels ? ut_labels_heading(c->labels, column) : c->names[column];
 }
 
-/* Limits are in the unit of what they are limits of: of a difference, in points. */
-static bool is_limit(const struct ut_chart_table *c, size_t column)
-{
-  bool limit = ut_text_is(c->names[column], "ki_lag") || ut_text_is(c->names[column], "ki_hog");
-  return limit && c->value_count > 0 && c->values[0] != column;
-}
-
 bool ut_chart_is_percent(const struct ut_chart_table *c, size_t column)
 {
-  const struct ut_column *known = ut_column_of(c->names[is_limit(c, column) ? c->values[0] : column]);
-  return known->role == UT_ROLE_SHARE || (c->of_share && known->role == UT_ROLE_FIGURE);
+  const struct ut_column *known = ut_column_of(c->names[column]);
+  bool share = known->role == UT_ROLE_SHARE && !ut_labels_in_points(c->labels, column);
+  return share || (c->of_share && known->role == UT_ROLE_FIGURE);
 }
 
 /* Results of goals are in the unit of the column that they are of, which is one where the chart is drawn. */

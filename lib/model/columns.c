@@ -5,6 +5,7 @@
 
 /* These are parts of an initialiser, not values. NOLINTBEGIN(bugprone-macro-parentheses) */
 #define CODES(vocabulary) .codes = &ut_vocabularies[UT_##vocabulary]
+#define POINTS(other, swedish, english) .points_beside = other, .sv_points = swedish, .en_points = english
 #define FROM(how, ...) .rule = UT_RULE_##how, .from = {__VA_ARGS__}
 
 #define COLUMN(id, kind, source, part, at, swedish, english, ...)                                                      \
@@ -120,8 +121,10 @@ static const struct ut_column columns[] = {
     RESULT(bas, NUMBER, BASE, "Bas", "Base", .persons = true),
     SHARE(andel, "Andel (%)", "Share (%)", .part = "antal arbetar_studerar", .whole = "bas", .least = "andel_lagst",
           .most = "andel_hogst"),
-    SHARE(ki_lag, "KI, undre (%)", "CI, lower (%)", .whole = "bas", OF_BOTH),
-    SHARE(ki_hog, "KI, övre (%)", "CI, upper (%)", .whole = "bas", OF_BOTH),
+    SHARE(ki_lag, "KI, undre (%)", "CI, lower (%)", .whole = "bas", OF_BOTH,
+          POINTS("differens", "KI, undre (procentenheter)", "CI, lower (percentage points)")),
+    SHARE(ki_hog, "KI, övre (%)", "CI, upper (%)", .whole = "bas", OF_BOTH,
+          POINTS("differens", "KI, övre (procentenheter)", "CI, upper (percentage points)")),
     PERSONS(saknas, "Saknas", "Missing", .unknown = true),
     SHARE(svarsandel, "Svarsandel (%)", "Response rate (%)", .part = "bas-saknas", .whole = "bas"),
     SHARE(andel_svarande, "Andel av svarande (%)", "Share of those who are known (%)", .part = "antal",
@@ -297,7 +300,8 @@ static const struct ut_column columns[] = {
     WORDS(delar, "Delar", "Parts"),
     MONEY(publicerat, "Publicerat (kr)", "Published (SEK)"),
     MONEY(summa, "Summa (kr)", "Sum (SEK)"),
-    FIGURE(differens, "Differens", "Difference", OF_BOTH),
+    FIGURE(differens, "Differens", "Difference", OF_BOTH,
+           POINTS("ki_lag", "Differens (procentenheter)", "Difference (percentage points)")),
     KEY(aktor, "Aktör", "Actor", CODES(AKTOR)),
     MONEY(belopp_manad, "Belopp per månad (kr)", "Amount a month (SEK)"),
     MONEY(lagst, "Lägst (kr)", "Lowest (SEK)"),

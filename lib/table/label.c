@@ -10,6 +10,7 @@ struct label_column {
   struct ut_text name;
   const struct ut_column *column;
   bool classes;
+  bool points;        /* they are percentage points */
   struct ut_buf list; /* the list last shown */
 };
 
@@ -19,6 +20,14 @@ struct ut_labels {
   size_t count;
   struct label_column columns[];
 };
+
+static bool are_points(const struct ut_column *column, const struct ut_text *names, size_t count)
+{
+  bool points = false;
+  for (size_t i = 0; column->points_beside && i < count; i++)
+    points = points || ut_text_is(names[i], column->points_beside);
+  return points;
+}
 
 enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names, size_t count,
                              struct ut_label_list classes, enum ut_language language)
@@ -35,6 +44,7 @@ enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names
     c->name = names[i];
     c->column = ut_column_of(names[i]);
     c->classes = classes.count > 0 && c->column->classes;
+    c->points = are_points(c->column, names, count);
   }
   return UT_OK;
 }
@@ -47,7 +57,15 @@ static struct ut_text heading_of(const struct ut_labels *l, const struct ut_colu
 
 struct ut_text ut_labels_heading(const struct ut_labels *l, size_t column)
 {
-  return heading_of(l, l->columns[column].column, l->columns[column].name);
+  const struct label_column *c = &l->columns[column];
+  if (c->points)
+    return ut_text_of(l->language == UT_SWEDISH ? c->column->sv_points : c->column->en_points);
+  return heading_of(l, c->column, c->name);
+}
+
+bool ut_labels_in_points(const struct ut_labels *l, size_t column)
+{
+  return l->columns[column].points;
 }
 
 struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut_text cell)

@@ -14,6 +14,9 @@ enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names
 /* Heading of a column for people; its name where utfall does not know it. */
 struct ut_text ut_labels_heading(const struct ut_labels *l, size_t column);
 
+/* Are the figures of a column percentage points, as its heading says then? */
+bool ut_labels_in_points(const struct ut_labels *l, size_t column);
+
 /* Label of a cell that tells rows apart: a code, `*`, an empty key; the cell itself where there is none. Lives as long
  * as the cell and the labels. */
 struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut_text cell);
