@@ -84,6 +84,8 @@ struct ut_column {
       *shared_over;      /* of counts: the key in several of whose values a person may be, while money adds up; NULL */
   const char *beside;    /* of figures: keys, with blanks between, in one of which the row differs that it is held
                               against in a table without its `part`; NULL: it is of its own row */
+  const char *target;    /* of targets and what follows from them: the target, without which in a row they are not there
+                            and so not blanked */
   bool splits_group;     /* of counts: together with the others that do they are a group, at whatever mark */
   bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;          /* its codes are those of a file of classes */
@@ -132,6 +134,9 @@ const struct ut_column *ut_columns(size_t *count);
 
 /* Is it a count of some of those that the other counts? */
 bool ut_column_is_within(const struct ut_column *column, struct ut_text other);
+
+/* The place among these names of the target of a column; -1: it follows from none, or that is not there. */
+ptrdiff_t ut_column_target(const struct ut_column *column, const struct ut_text *names, size_t count);
 
 /* Is it written as a JSON number? */
 static inline bool ut_column_is_number(const struct ut_column *column)

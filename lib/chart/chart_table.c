@@ -384,7 +384,9 @@ enum ut_status ut_chart_cell(const struct ut_chart_table *c, size_t row, ptrdiff
     return UT_OK;
   int64_t number, divisor;
   out->text = cell(c, row, (size_t)column);
-  bool blanked = c->mark >= 0 && cell(c, row, (size_t)c->mark).len > 0;
+  ptrdiff_t target = ut_column_target(ut_column_of(c->names[column]), c->names, c->columns);
+  bool there = target < 0 || cell(c, row, (size_t)target).len > 0;
+  bool blanked = there && c->mark >= 0 && cell(c, row, (size_t)c->mark).len > 0;
   out->state = UT_CHART_FIGURE;
   if (ut_text_is(out->text, ut_hidden) || (blanked && out->text.len == 0))
     out->state = UT_CHART_HIDDEN;

@@ -284,7 +284,7 @@ static const struct ut_column columns[] = {
     MONEY(utfall, "Utfall (kr)", "Outcome (SEK)"),
     MONEY(ack_budget, "Ackumulerad budget (kr)", "Accumulated budget (SEK)"),
     MONEY(ack_utfall, "Ackumulerat utfall (kr)", "Accumulated outcome (SEK)"),
-    FIGURE(avvikelse, "Avvikelse", "Deviation"),
+    FIGURE(avvikelse, "Avvikelse", "Deviation", .target = "mal"),
     SHARE(avvikelse_pct, "Avvikelse (%)", "Deviation (%)", .part = "avvikelse", .whole = "budget", .of_size = true),
     MONEY(att_rekvirera, "Att rekvirera (kr)", "To requisition (SEK)"),
     KEY(metod, "Metod", "Method", CODES(METOD)),
@@ -341,10 +341,10 @@ static const struct ut_column columns[] = {
     MONEY(utfall_hogt, "Utfall vid högt värde (kr)", "Outcome at the high value (SEK)"),
     MONEY(spann, "Spann (kr)", "Span (SEK)"),
     WORDS(op, "Villkor", "Condition", CODES(OP)),
-    FIGURE(mal, "Mål", "Target"),
+    FIGURE(mal, "Mål", "Target", .target = "mal"),
     FIGURE(decimaler, "Decimaler", "Decimals"),
     FIGURE(resultat, "Resultat", "Result"),
-    RESULT(uppfyllt, TEXT, FIGURE, "Uppfyllt", "Met", CODES(UPPFYLLT)),
+    RESULT(uppfyllt, TEXT, FIGURE, "Uppfyllt", "Met", CODES(UPPFYLLT), .target = "mal"),
     WORDS(kalla, "Källa", "Source"),
     KEY(kriterium, "Kriterium", "Criterion"),
     KEY(svar, "Svar", "Answer", CODES(SVAR)),
@@ -466,6 +466,14 @@ const struct ut_column *ut_column_at(struct ut_text stem, enum ut_occasion at)
     if (columns[i].codes && is_at(ut_text_of(columns[i].name), stem, at))
       return &columns[i];
   return NULL;
+}
+
+ptrdiff_t ut_column_target(const struct ut_column *column, const struct ut_text *names, size_t count)
+{
+  for (size_t i = 0; column->target && i < count; i++)
+    if (ut_text_is(names[i], column->target))
+      return (ptrdiff_t)i;
+  return -1;
 }
 
 bool ut_column_is_within(const struct ut_column *column, struct ut_text other)
