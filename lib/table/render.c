@@ -263,6 +263,11 @@ struct ut_text ut_grid_cell(const struct ut_grid *g, size_t row, size_t column)
   return ut_texts_get(&g->cells, (row + 1) * g->count + column);
 }
 
+const char *ut_grid_no_rows(const struct ut_grid *g)
+{
+  return g->language == UT_SWEDISH ? "Inga rader" : "No rows";
+}
+
 static enum ut_status write_lines(const struct ut_grid *g, struct ut_output *o, struct ut_error *err)
 {
   size_t cells = ut_texts_count(&g->cells);
@@ -274,6 +279,8 @@ static enum ut_status write_lines(const struct ut_grid *g, struct ut_output *o, 
       return ut_error_nomem(err);
     UT_TRY(ut_output_drain(o, err));
   }
+  if (cells == g->count)
+    ut_buf_format(&o->buf, "%s%s%s", edges_of(g).first, ut_grid_no_rows(g), edges_of(g).last);
   return UT_OK;
 }
 
