@@ -68,7 +68,8 @@ struct ut_column {
   enum ut_role role;
   enum ut_occasion occasion; /* UT_NO_OCCASION where the name has no such suffix */
   const char *sv, *en;       /* heading for people; "" where there is none but the name */
-  const char *points_beside; /* of a difference and its limits: another of them, and in a table that has both they are in
+  const char
+      *points_beside; /* of a difference and its limits: another of them, and in a table that has both they are in
                                 percentage points, which the two headings say; NULL: they never are */
   const char *sv_points, *en_points;
   const struct ut_vocabulary *

@@ -21,8 +21,8 @@ struct ut_pivot {
   size_t *columns;  /* the keys' and the values' */
   size_t *others;   /* columns that are neither keys, values nor numbers: they explain why a cell is there twice */
   size_t other_count;
-  size_t parts;                   /* of a cell in `values`: the values, the others; where there are any, target and mark */
-  struct ut_keys keys;            /* of the cells: spec.rows, and behind them spec.cols */
+  size_t parts;        /* of a cell in `values`: the values, the others; where there are any, target and mark */
+  struct ut_keys keys; /* of the cells: spec.rows, and behind them spec.cols */
   struct ut_distinct head_tuples; /* the last ranks of the cells' */
   struct ut_texts values;
   struct ut_buf cells; /* struct pivot_cell, by number of keys */

@@ -127,8 +127,7 @@ static void add_page(struct ut_spreadsheet *s, const struct ut_chart_range *char
                 "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P (&amp;N)</oddFooter></headerFooter>",
                 is_portrait(s) ? "portrait" : "landscape");
   if (chart && s->at.high * LINE + ut_sheet_chart_height(s, chart) > ut_sheet_page_height(s))
-    ut_buf_format(&s->xml,
-                  "<rowBreaks count='1' manualBreakCount='1'><brk id='%zu' max='16383' man='1'/></rowBreaks>",
+    ut_buf_format(&s->xml, "<rowBreaks count='1' manualBreakCount='1'><brk id='%zu' max='16383' man='1'/></rowBreaks>",
                   s->at.row);
   ut_buf_add_string(&s->xml, "<ignoredErrors><ignoredError sqref='A1:XFD1048576' numberStoredAsText='1'/>"
                              "</ignoredErrors>");

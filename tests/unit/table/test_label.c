@@ -136,11 +136,8 @@ static void classes(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(headings),
-      cmocka_unit_test(points),
-      cmocka_unit_test(keys),
-      cmocka_unit_test(cells),
-      cmocka_unit_test(classes),
+      cmocka_unit_test(headings), cmocka_unit_test(points),  cmocka_unit_test(keys),
+      cmocka_unit_test(cells),    cmocka_unit_test(classes),
   };
   return cmocka_run_group_tests_name("label", tests, NULL, NULL);
 }
