@@ -68,9 +68,8 @@ struct ut_column {
   enum ut_role role;
   enum ut_occasion occasion; /* UT_NO_OCCASION where the name has no such suffix */
   const char *sv, *en;       /* heading for people; "" where there is none but the name */
-  const char
-      *points_beside; /* of a difference and its limits: another of them, and in a table that has both they are in
-                                percentage points, which the two headings say; NULL: they never are */
+  const char *points_beside; /* of a difference and its limits: another of them, beside which they are percentage
+                                points, as the two headings say; NULL: never */
   const char *sv_points, *en_points;
   const struct ut_vocabulary *
       codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
