@@ -74,6 +74,7 @@ struct ut_column {
   const struct ut_vocabulary *
       codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
   bool persons;            /* of counts and bases: they are of persons, so that a small one exposes some */
+  bool of_persons;         /* of other figures: means and amounts a person, and what else persons are counted into */
   bool may_lack;           /* of counts: a report leaves it empty where it is not known, beside money that is */
   bool optional;           /* of counts: a report leaves it empty where it was not asked for */
   bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
@@ -162,7 +163,7 @@ static inline bool ut_role_is_count(enum ut_role role)
   return role == UT_ROLE_COUNT || role == UT_ROLE_BASE;
 }
 
-/* Does a column of this role, in a table, count persons, or say what part of such a count another is? */
+/* Does a column of this role, in a table, count persons, or say what part of such a count another is, or their mean? */
 bool ut_column_counts_persons(const struct ut_column *column, enum ut_role role);
 
 /* sysselsattning_efter holds several codes, each with an extent. */
