@@ -35,8 +35,8 @@ static inline enum ut_status ut_unmet_see(struct ut_unmet *u, struct ut_text cel
   return u->left == 0 || cell.len == 0 ? UT_OK : ut_unmet_see_cell(u, cell);
 }
 
-/* Notes those that are not met and resemble another value, or without which nothing is selected. Not those that differ from it in case, in dashes or in what
- * is not seen, which ut_alike_note tells of. UT_NOMEM. */
+/* Notes those that are not met and resemble another value, or without which nothing is selected. Not those that differ
+ * from it in case, in dashes or in what is not seen, which ut_alike_note tells of. UT_NOMEM. */
 enum ut_status ut_unmet_tell(struct ut_unmet *u, struct ut_text column, struct ut_run *run);
 
 /* Frees and zeroes. */
