@@ -104,6 +104,19 @@ static void add_list(const struct ut_labels *l, size_t column, struct ut_text li
   }
 }
 
+/* in:primar|kvar:sekundar, of the counts of a row that are blanked. */
+static void add_marks(const struct ut_labels *l, size_t column, struct ut_text marks, struct ut_buf *out)
+{
+  const char *separator = "";
+  for (struct ut_text mark, name; ut_text_split(&marks, '|', &mark); separator = ", ") {
+    ut_text_split(&mark, ':', &name);
+    ut_buf_add_string(out, separator);
+    ut_buf_add_text(out, heading_of(l, ut_column_of(name), name));
+    ut_buf_add_string(out, ": ");
+    ut_buf_add_text(out, ut_labels_key(l, column, mark));
+  }
+}
+
 static bool is_labelled(const struct label_column *c)
 {
   return c->column->codes || c->classes || c->column->names_columns;
@@ -115,12 +128,13 @@ enum ut_status ut_labels_cell(struct ut_labels *l, size_t column, struct ut_text
   *out = cell;
   if (cell.len == 0 || (!is_labelled(c) && !ut_text_is(cell, UT_ALL)))
     return UT_OK;
-  if (c->column->type != UT_TYPE_LIST) {
+  bool marks = c->column->role == UT_ROLE_MARK && memchr(cell.ptr, ':', cell.len);
+  if (c->column->type != UT_TYPE_LIST && !marks) {
     *out = ut_labels_key(l, column, cell);
     return UT_OK;
   }
   c->list.len = 0;
-  add_list(l, column, cell, &c->list);
+  (marks ? add_marks : add_list)(l, column, cell, &c->list);
   *out = ut_buf_text(&c->list);
   return c->list.failed ? UT_NOMEM : UT_OK;
 }

@@ -21,7 +21,8 @@ bool ut_labels_in_points(const struct ut_labels *l, size_t column);
  * as the cell and the labels. */
 struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut_text cell);
 
-/* Label of any other cell: a code, `*`, or a list code by code with its extents (Arbete 50 %, Studier). *out lives as
+/* Label of any other cell: a code, `*`, a list code by code with its extents (Arbete 50 %, Studier), or the marks of
+ * several counts (In: Primär, Kvar: Sekundär). *out lives as
  * long as the cell, and until the next call for the same column. UT_NOMEM. */
 enum ut_status ut_labels_cell(struct ut_labels *l, size_t column, struct ut_text cell, struct ut_text *out);
 

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-enum { KON, KLASS, EFTER, OTHER, COLUMNS };
-static const char *const column_names[COLUMNS] = {"kon", "klass", "sysselsattning_efter", "Ort"};
+enum { KON, KLASS, EFTER, OTHER, MARK, COLUMNS };
+static const char *const column_names[COLUMNS] = {"kon", "klass", "sysselsattning_efter", "Ort", "skyddad"};
 
 struct fixture {
   struct ut_text names[COLUMNS];
@@ -108,6 +108,8 @@ static void cells(void **state)
   assert_cell(l, OTHER, "*", "Totalt");
   assert_cell(l, EFTER, "arbete:12.5|studier", "Arbete 12,5\u00A0%, Studier");
   assert_cell(l, EFTER, "okand:5", "okand 5\u00A0%");
+  assert_cell(l, MARK, "primar", "Primär");
+  assert_cell(l, MARK, "in:sekundar|deltagare:primar|egen:ja", "In: Sekundär, Deltagare: Primär, egen: Ja");
   ut_labels_free(l);
   l = open_labels(&f, UT_ENGLISH);
   assert_cell(l, EFTER, "arbete:12.5|studier", "Work 12.5%, Studies");
