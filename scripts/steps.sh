@@ -91,7 +91,7 @@ ended() {
     status=2
   }
   if [ -n "$dir" ] && [ -d "$dir" ]; then
-    [ -z "$(tail -c 1 "$dir/logg" 2> /dev/null)" ] || begun=$newline
+    [ ! -f "$dir/logg" ] || [ -z "$(tail -c 1 "$dir/logg" 2> /dev/null)" ] || begun=$newline
     printf '%s%s\t%s\t%s\t%s\n' "$begun" "$(plain "$ASKED")" "$PERIOD" "$status" "$(plain "$MESSAGE")" \
       >> "$dir/logg" || status=2
   fi

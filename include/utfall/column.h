@@ -68,9 +68,13 @@ struct ut_column {
   enum ut_role role;
   enum ut_occasion occasion; /* UT_NO_OCCASION where the name has no such suffix */
   const char *sv, *en;       /* heading for people; "" where there is none but the name */
+  const char *points_beside; /* of a difference and its limits: another of them, beside which they are percentage
+                                points, as the two headings say; NULL: never */
+  const char *sv_points, *en_points;
   const struct ut_vocabulary *
       codes; /* of UT_TYPE_CODE and UT_TYPE_LIST, and of results keyed by codes (kod, fore, efter, status); else NULL */
   bool persons;            /* of counts and bases: they are of persons, so that a small one exposes some */
+  bool of_persons;         /* of other figures: means and amounts a person, and what else persons are counted into */
   bool may_lack;           /* of counts: a report leaves it empty where it is not known, beside money that is */
   bool optional;           /* of counts: a report leaves it empty where it was not asked for */
   bool unknown;            /* of counts: those of a base who are not known; empty in the row that counts them */
@@ -81,6 +85,8 @@ struct ut_column {
       *shared_over;      /* of counts: the key in several of whose values a person may be, while money adds up; NULL */
   const char *beside;    /* of figures: keys, with blanks between, in one of which the row differs that it is held
                               against in a table without its `part`; NULL: it is of its own row */
+  const char *target;    /* of targets and what follows from them: the target, without which in a row they are not there
+                            and so not blanked */
   bool splits_group;     /* of counts: together with the others that do they are a group, at whatever mark */
   bool key_beside_antal; /* fore and efter: codes, and keys, in a table that has antal; counts in any other */
   bool classes;          /* its codes are those of a file of classes */
@@ -130,6 +136,9 @@ const struct ut_column *ut_columns(size_t *count);
 /* Is it a count of some of those that the other counts? */
 bool ut_column_is_within(const struct ut_column *column, struct ut_text other);
 
+/* The place among these names of the target of a column; -1: it follows from none, or that is not there. */
+ptrdiff_t ut_column_target(const struct ut_column *column, const struct ut_text *names, size_t count);
+
 /* Is it written as a JSON number? */
 static inline bool ut_column_is_number(const struct ut_column *column)
 {
@@ -154,7 +163,7 @@ static inline bool ut_role_is_count(enum ut_role role)
   return role == UT_ROLE_COUNT || role == UT_ROLE_BASE;
 }
 
-/* Does a column of this role, in a table, count persons, or say what part of such a count another is? */
+/* Does a column of this role, in a table, count persons, or say what part of such a count another is, or their mean? */
 bool ut_column_counts_persons(const struct ut_column *column, enum ut_role role);
 
 /* sysselsattning_efter holds several codes, each with an extent. */

@@ -80,6 +80,22 @@ static enum ut_status draw_run(struct ut_page *p, const struct curve *c, size_t 
   return UT_OK;
 }
 
+/* The limits of a key that no band goes through. */
+static enum ut_status draw_alone(struct ut_page *p, const struct curve *c, size_t s, size_t x, struct ut_error *err)
+{
+  const double half = 3;
+  struct sight low, high;
+  UT_TRY(see(p, c, x, s, c->low, &low, err));
+  UT_TRY(see(p, c, x, s, c->high, &high, err));
+  ut_svg_path(&p->svg);
+  ut_svg_point(&p->svg, high.x - half, high.y, true);
+  ut_svg_point(&p->svg, high.x + half, high.y, false);
+  ut_svg_point(&p->svg, low.x + half, low.y, false);
+  ut_svg_point(&p->svg, low.x - half, low.y, false);
+  ut_svg_fill(&p->svg, ut_page_colour(p, s), "0.16");
+  return UT_OK;
+}
+
 static enum ut_status see_limits(struct ut_page *p, const struct curve *c, size_t x, size_t s, bool *both,
                                  struct ut_error *err)
 {
@@ -93,7 +109,7 @@ static enum ut_status see_limits(struct ut_page *p, const struct curve *c, size_
 /* A key of which the series has no row ends no run. */
 static enum ut_status draw_band(struct ut_page *p, const struct curve *c, size_t s, struct ut_error *err)
 {
-  size_t from = 0, count = p->table.x.count, limited = 0;
+  size_t from = 0, last = 0, count = p->table.x.count, limited = 0;
   for (size_t x = 0; x <= count; x++) {
     bool both = false;
     if (x < count && ut_chart_row(&p->table, x, s) == SIZE_MAX)
@@ -102,10 +118,11 @@ static enum ut_status draw_band(struct ut_page *p, const struct curve *c, size_t
       UT_TRY(see_limits(p, c, x, s, &both, err));
     if (both) {
       limited++;
+      last = x;
       continue;
     }
-    if (limited > 1)
-      UT_TRY(draw_run(p, c, s, from, x, err));
+    if (limited > 0)
+      UT_TRY(limited > 1 ? draw_run(p, c, s, from, x, err) : draw_alone(p, c, s, last, err));
     from = x + 1;
     limited = 0;
   }

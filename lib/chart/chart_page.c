@@ -227,6 +227,15 @@ struct further {
   size_t count;
 };
 
+static void add_further(struct further *f, ptrdiff_t column)
+{
+  bool there = column < 0 || f->count == UT_CHART_VALUES;
+  for (size_t i = 0; i < f->count && !there; i++)
+    there = f->columns[i] == (size_t)column;
+  if (!there)
+    f->columns[f->count++] = (size_t)column;
+}
+
 static enum ut_status find_further(const struct ut_page *p, const char *names, struct further *f, struct ut_error *err)
 {
   const struct ut_chart_options *o = p->options;
@@ -234,15 +243,11 @@ static enum ut_status find_further(const struct ut_page *p, const char *names, s
   struct ut_text rest = ut_text_of(names ? names : "");
   ptrdiff_t column;
   f->count = 0;
-  for (struct ut_text name; ut_text_split(&rest, ' ', &name);) {
-    column = ut_reader_find(ut_whole_table_header(p->table.whole), name);
-    if (column >= 0 && f->count < UT_CHART_VALUES)
-      f->columns[f->count++] = (size_t)column;
-  }
+  for (struct ut_text name; ut_text_split(&rest, ' ', &name);)
+    add_further(f, ut_reader_find(ut_whole_table_header(p->table.whole), name));
   for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
     UT_TRY(ut_chart_column(&p->table, asked[i], NULL, &column, err));
-    if (column >= 0 && f->count < UT_CHART_VALUES)
-      f->columns[f->count++] = (size_t)column;
+    add_further(f, column);
   }
   return UT_OK;
 }

@@ -384,7 +384,9 @@ enum ut_status ut_chart_cell(const struct ut_chart_table *c, size_t row, ptrdiff
     return UT_OK;
   int64_t number, divisor;
   out->text = cell(c, row, (size_t)column);
-  bool blanked = c->mark >= 0 && cell(c, row, (size_t)c->mark).len > 0;
+  ptrdiff_t target = ut_column_target(ut_column_of(c->names[column]), c->names, c->columns);
+  bool there = target < 0 || cell(c, row, (size_t)target).len > 0;
+  bool blanked = there && c->mark >= 0 && cell(c, row, (size_t)c->mark).len > 0;
   out->state = UT_CHART_FIGURE;
   if (ut_text_is(out->text, ut_hidden) || (blanked && out->text.len == 0))
     out->state = UT_CHART_HIDDEN;
@@ -411,17 +413,11 @@ struct ut_text ut_chart_heading(const struct ut_chart_table *c, size_t column)
   return c->options->labels ? ut_labels_heading(c->labels, column) : c->names[column];
 }
 
-/* Limits are in the unit of what they are limits of: of a difference, in points. */
-static bool is_limit(const struct ut_chart_table *c, size_t column)
-{
-  bool limit = ut_text_is(c->names[column], "ki_lag") || ut_text_is(c->names[column], "ki_hog");
-  return limit && c->value_count > 0 && c->values[0] != column;
-}
-
 bool ut_chart_is_percent(const struct ut_chart_table *c, size_t column)
 {
-  const struct ut_column *known = ut_column_of(c->names[is_limit(c, column) ? c->values[0] : column]);
-  return known->role == UT_ROLE_SHARE || (c->of_share && known->role == UT_ROLE_FIGURE);
+  const struct ut_column *known = ut_column_of(c->names[column]);
+  bool share = known->role == UT_ROLE_SHARE && !ut_labels_in_points(c->labels, column);
+  return share || (c->of_share && known->role == UT_ROLE_FIGURE);
 }
 
 /* Results of goals are in the unit of the column that they are of, which is one where the chart is drawn. */

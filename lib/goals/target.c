@@ -55,7 +55,9 @@ static struct ut_text column_of(struct ut_text heading)
   if (ut_column_find(heading))
     return heading;
   for (size_t i = 0; i < count; i++)
-    if (ut_text_is(heading, columns[i].sv) || ut_text_is(heading, columns[i].en))
+    if (ut_text_is(heading, columns[i].sv) || ut_text_is(heading, columns[i].en) ||
+        (columns[i].points_beside &&
+         (ut_text_is(heading, columns[i].sv_points) || ut_text_is(heading, columns[i].en_points))))
       return ut_text_of(columns[i].name);
   return heading;
 }

@@ -5,6 +5,7 @@
 
 /* These are parts of an initialiser, not values. NOLINTBEGIN(bugprone-macro-parentheses) */
 #define CODES(vocabulary) .codes = &ut_vocabularies[UT_##vocabulary]
+#define POINTS(other, swedish, english) .points_beside = other, .sv_points = swedish, .en_points = english
 #define FROM(how, ...) .rule = UT_RULE_##how, .from = {__VA_ARGS__}
 
 #define COLUMN(id, kind, source, part, at, swedish, english, ...)                                                      \
@@ -120,8 +121,10 @@ static const struct ut_column columns[] = {
     RESULT(bas, NUMBER, BASE, "Bas", "Base", .persons = true),
     SHARE(andel, "Andel (%)", "Share (%)", .part = "antal arbetar_studerar", .whole = "bas", .least = "andel_lagst",
           .most = "andel_hogst"),
-    SHARE(ki_lag, "KI, undre (%)", "CI, lower (%)", .whole = "bas", OF_BOTH),
-    SHARE(ki_hog, "KI, övre (%)", "CI, upper (%)", .whole = "bas", OF_BOTH),
+    SHARE(ki_lag, "KI, undre (%)", "CI, lower (%)", .whole = "bas", OF_BOTH,
+          POINTS("differens", "KI, undre (procentenheter)", "CI, lower (percentage points)")),
+    SHARE(ki_hog, "KI, övre (%)", "CI, upper (%)", .whole = "bas", OF_BOTH,
+          POINTS("differens", "KI, övre (procentenheter)", "CI, upper (percentage points)")),
     PERSONS(saknas, "Saknas", "Missing", .unknown = true),
     SHARE(svarsandel, "Svarsandel (%)", "Response rate (%)", .part = "bas-saknas", .whole = "bas"),
     SHARE(andel_svarande, "Andel av svarande (%)", "Share of those who are known (%)", .part = "antal",
@@ -134,8 +137,8 @@ static const struct ut_column columns[] = {
     PERSONS(bas_mot, "Bas i jämförelsen", "Base compared with", .may_lack = true),
     SHARE(andel_mot, "Andel i jämförelsen (%)", "Share compared with (%)", .part = "antal_mot", .whole = "bas_mot"),
     FIGURE(kvot, "Kvot", "Ratio"),
-    FIGURE(medelvarde, "Medelvärde", "Mean"),
-    FIGURE(medelvarde_mot, "Medelvärde i jämförelsen", "Mean compared with"),
+    FIGURE(medelvarde, "Medelvärde", "Mean", .of_persons = true),
+    FIGURE(medelvarde_mot, "Medelvärde i jämförelsen", "Mean compared with", .of_persons = true),
     FIGURE(differens_lag, "Differens, undre gräns", "Difference, lower limit"),
     FIGURE(differens_hog, "Differens, övre gräns", "Difference, upper limit"),
     FIGURE(p_holm, "p-värde enligt Holm", "p-value, Holm"),
@@ -148,7 +151,7 @@ static const struct ut_column columns[] = {
     FIGURE(phi, "Spridning (phi)", "Dispersion (phi)"),
     PERSONS(fore, "Före", "Before", .key_beside_antal = true, CODES(FORSORJNING)),
     PERSONS(efter, "Efter", "After", .key_beside_antal = true, CODES(FORSORJNING)),
-    COUNT(forandring, "Förändring", "Change"),
+    COUNT(forandring, "Förändring", "Change", .of_persons = true),
     SHARE(forandring_pct, "Förändring (%)", "Change (%)", .part = "forandring", .whole = "fore", .made_of = "efter",
           .beside = "tidpunkt ar"),
     PERSONS(arbetar_studerar, "Arbetar eller studerar", "Work or study", .within = "bas"),
@@ -158,24 +161,24 @@ static const struct ut_column columns[] = {
     KEY(tidpunkt, "Tidpunkt", "When", CODES(TIDPUNKT)),
     PERSONS(personer, "Personer", "Persons"),
     PERSONS(mottagare, "Mottagare", "Recipients", .within = "personer", .shared_over = "kod"),
-    MONEY(per_manad, "Per person och månad (kr)", "Per person and month (SEK)"),
+    MONEY(per_manad, "Per person och månad (kr)", "Per person and month (SEK)", .of_persons = true),
     PERSONS(bas_jmf, "Bas i jämförelsegruppen", "Base of the comparison group"),
     PERSONS(antal_jmf, "Antal i jämförelsegruppen", "Number in the comparison group", .within = "bas_jmf"),
     PERSONS(utan_motpart, "Utan motpart", "Without a counterpart"),
-    FIGURE(forvantat, "Förväntat antal", "Expected number", OF_BOTH),
+    FIGURE(forvantat, "Förväntat antal", "Expected number", .of_persons = true, OF_BOTH),
     SHARE(dodvikt_pct, "Dödvikt (%)", "Deadweight (%)", OF_BOTH),
     FIGURE(std_differens, "Standardiserad differens", "Standardised difference"),
-    FIGURE(sd_dagar, "Dagar, standardavvikelse", "Days, standard deviation"),
-    FIGURE(medel_dagar, "Dagar, medelvärde", "Days, mean"),
-    FIGURE(median_dagar, "Dagar, median", "Days, median"),
-    FIGURE(medel_manader, "Månader, medelvärde", "Months, mean"),
+    FIGURE(sd_dagar, "Dagar, standardavvikelse", "Days, standard deviation", .of_persons = true),
+    FIGURE(medel_dagar, "Dagar, medelvärde", "Days, mean", .of_persons = true),
+    FIGURE(median_dagar, "Dagar, median", "Days, median", .of_persons = true),
+    FIGURE(medel_manader, "Månader, medelvärde", "Months, mean", .of_persons = true),
     RESULT(efter_manader, NUMBER, KEY, "Inom (månader)", "Within (months)", .accumulates = true),
     RESULT(efter_dagar, NUMBER, KEY, "Inom (dagar)", "Within (days)", .accumulates = true),
     PERSONS(risk, "Kvar att följa", "Still at risk", .splits_group = true),
     PERSONS(handelser, "Händelser", "Events", .splits_group = true),
     PERSONS(konkurrerande, "Avslut utan händelsen", "Exits without the event", .splits_group = true),
     PERSONS(censurerade, "Ännu inte avslutade", "Not ended yet", .splits_group = true),
-    FIGURE(median_manader, "Månader, median", "Months, median"),
+    FIGURE(median_manader, "Månader, median", "Months, median", .of_persons = true),
     PERSONS(utgangar, "Utgångar", "Exits"),
     PERSONS(ater, "Åter", "Came back", .within = "utgangar"),
     COUNT(antal_olika, "Antal olika", "Different values"),
@@ -186,12 +189,12 @@ static const struct ut_column columns[] = {
     PERSONS(kvar, "Kvar", "Still in", .flow = UT_FLOW_LEFT),
     PERSONS(deltagare, "Deltagare", "Participants", .may_lack = true, .flow = UT_FLOW_PRESENT),
     COUNT(platser, "Platser", "Places"),
-    FIGURE(arsplatser, "Årsplatser", "Full-year places"),
-    SHARE(belaggning, "Beläggning (%)", "Occupancy (%)"),
+    FIGURE(arsplatser, "Årsplatser", "Full-year places", .of_persons = true),
+    SHARE(belaggning, "Beläggning (%)", "Occupancy (%)", .of_persons = true),
     RESULT(forfallodag, DATE, DATE, "Förfallodag", "Due date"),
     PERSONS(gjorda, "Gjorda", "Done", .within = "antal"),
     FIGURE(dagar_sen, "Dagar sen", "Days late"),
-    FIGURE(median_dagar_sen, "Dagar sen, median", "Days late, median"),
+    FIGURE(median_dagar_sen, "Dagar sen, median", "Days late, median", .of_persons = true),
     RESULT(gjord, CODE, KEY, "Gjord", "Done", CODES(JA_NEJ)),
     WORDS(fil, "Fil", "File"),
     RESULT(rad, NUMBER, KEY, "Rad", "Line"),
@@ -211,8 +214,8 @@ static const struct ut_column columns[] = {
     PERSONS(antal_start, "Antal vid start", "Number at start"),
     PERSONS(antal_slut, "Antal vid slut", "Number at end"),
     PERSONS(antal_kopplade, "Antal kopplade", "Number linked"),
-    FIGURE(medel_start, "Medelvärde vid start", "Mean at start"),
-    FIGURE(medel_slut, "Medelvärde vid slut", "Mean at end"),
+    FIGURE(medel_start, "Medelvärde vid start", "Mean at start", .of_persons = true),
+    FIGURE(medel_slut, "Medelvärde vid slut", "Mean at end", .of_persons = true),
     PERSONS(forbattrad, "Förbättrade", "Improved"),
     PERSONS(oforandrad, "Oförändrade", "Unchanged"),
     PERSONS(forsamrad, "Försämrade", "Worse"),
@@ -222,8 +225,8 @@ static const struct ut_column columns[] = {
           .whole = "antal_start"),
     SHARE(instammer_slut, "Instämmer vid slut (%)", "Agree at end (%)", .part = "antal_instammer_slut",
           .whole = "antal_slut"),
-    FIGURE(median_start, "Median vid start", "Median at start"),
-    FIGURE(median_slut, "Median vid slut", "Median at end"),
+    FIGURE(median_start, "Median vid start", "Median at start", .of_persons = true),
+    FIGURE(median_slut, "Median vid slut", "Median at end", .of_persons = true),
     PERSONS(antal_test, "Antal i teckentestet", "Number in the sign test"),
     SHARE(andel_oforandrad, "Oförändrade (%)", "Unchanged (%)", .part = "oforandrad", .whole = "antal_kopplade"),
     SHARE(ki_lag_oforandrad, "Oförändrade, KI, undre (%)", "Unchanged, CI, lower (%)"),
@@ -281,7 +284,7 @@ static const struct ut_column columns[] = {
     MONEY(utfall, "Utfall (kr)", "Outcome (SEK)"),
     MONEY(ack_budget, "Ackumulerad budget (kr)", "Accumulated budget (SEK)"),
     MONEY(ack_utfall, "Ackumulerat utfall (kr)", "Accumulated outcome (SEK)"),
-    FIGURE(avvikelse, "Avvikelse", "Deviation"),
+    FIGURE(avvikelse, "Avvikelse", "Deviation", .target = "mal"),
     SHARE(avvikelse_pct, "Avvikelse (%)", "Deviation (%)", .part = "avvikelse", .whole = "budget", .of_size = true),
     MONEY(att_rekvirera, "Att rekvirera (kr)", "To requisition (SEK)"),
     KEY(metod, "Metod", "Method", CODES(METOD)),
@@ -291,20 +294,22 @@ static const struct ut_column columns[] = {
     MONEY(finansierat, "Finansierat (kr)", "Funded (SEK)"),
     MONEY(administration, "Administration (kr)", "Administration (SEK)"),
     PERSONS(fullfoljda, "Fullföljda", "Completed", .may_lack = true, .within = "deltagare", .divides = "borjade"),
-    MONEY(kostnad_deltagare, "Kostnad per deltagare (kr)", "Cost per participant (SEK)"),
-    MONEY(kostnad_fullfoljd, "Kostnad per fullföljd (kr)", "Cost per completion (SEK)"),
+    MONEY(kostnad_deltagare, "Kostnad per deltagare (kr)", "Cost per participant (SEK)", .of_persons = true),
+    MONEY(kostnad_fullfoljd, "Kostnad per fullföljd (kr)", "Cost per completion (SEK)", .of_persons = true),
     WORDS(rakning, "Räknad i", "Counted in"),
     WORDS(delar, "Delar", "Parts"),
     MONEY(publicerat, "Publicerat (kr)", "Published (SEK)"),
     MONEY(summa, "Summa (kr)", "Sum (SEK)"),
-    FIGURE(differens, "Differens", "Difference", OF_BOTH),
+    FIGURE(differens, "Differens", "Difference", OF_BOTH,
+           POINTS("ki_lag", "Differens (procentenheter)", "Difference (percentage points)")),
     KEY(aktor, "Aktör", "Actor", CODES(AKTOR)),
     MONEY(belopp_manad, "Belopp per månad (kr)", "Amount a month (SEK)"),
     MONEY(lagst, "Lägst (kr)", "Lowest (SEK)"),
     MONEY(hogst, "Högst (kr)", "Highest (SEK)"),
     MONEY(kostnad, "Kostnad (kr)", "Cost (SEK)"),
     MONEY(vinst_manad, "Vinst per månad (kr)", "Gain a month (SEK)"),
-    MONEY(vinst_deltagare_ar, "Vinst per deltagare och år (kr)", "Gain per participant and year (SEK)"),
+    MONEY(vinst_deltagare_ar, "Vinst per deltagare och år (kr)", "Gain per participant and year (SEK)",
+          .of_persons = true),
     MONEY(summa_12, "Summa 12 månader (kr)", "Sum over 12 months (SEK)"),
     MONEY(nuvarde_12, "Nuvärde 12 månader (kr)", "Present value, 12 months (SEK)"),
     MONEY(summa_horisont, "Summa hela tiden (kr)", "Sum to the horizon (SEK)"),
@@ -337,10 +342,10 @@ static const struct ut_column columns[] = {
     MONEY(utfall_hogt, "Utfall vid högt värde (kr)", "Outcome at the high value (SEK)"),
     MONEY(spann, "Spann (kr)", "Span (SEK)"),
     WORDS(op, "Villkor", "Condition", CODES(OP)),
-    FIGURE(mal, "Mål", "Target"),
+    FIGURE(mal, "Mål", "Target", .target = "mal"),
     FIGURE(decimaler, "Decimaler", "Decimals"),
     FIGURE(resultat, "Resultat", "Result"),
-    RESULT(uppfyllt, TEXT, FIGURE, "Uppfyllt", "Met", CODES(UPPFYLLT)),
+    RESULT(uppfyllt, TEXT, FIGURE, "Uppfyllt", "Met", CODES(UPPFYLLT), .target = "mal"),
     WORDS(kalla, "Källa", "Source"),
     KEY(kriterium, "Kriterium", "Criterion"),
     KEY(svar, "Svar", "Answer", CODES(SVAR)),
@@ -359,8 +364,13 @@ static const struct {
   const char *prefix;
   struct ut_column column;
 } prefixes[] = {
-    {"antal", PERSONS(, "", "")}, {"andel", SHARE(, "", "")},    {"Andel", SHARE(, "", "")},  {"ki_", SHARE(, "", "")},
-    {"medel_", FIGURE(, "", "")}, {"median_", FIGURE(, "", "")}, {"belopp", MONEY(, "", "")},
+    {"antal", PERSONS(, "", "")},
+    {"andel", SHARE(, "", "")},
+    {"Andel", SHARE(, "", "")},
+    {"ki_", SHARE(, "", "")},
+    {"medel_", FIGURE(, "", "", .of_persons = true)},
+    {"median_", FIGURE(, "", "", .of_persons = true)},
+    {"belopp", MONEY(, "", "")},
 };
 /* What its last word says in any case, whatever it begins with: antal_pct is no count. */
 static const char *const share_words[] = {"pct", "procent", "percent", "andel", "share", "%", "(%)"};
@@ -444,8 +454,8 @@ static bool is_of_persons(const char *formula)
 
 bool ut_column_counts_persons(const struct ut_column *column, enum ut_role role)
 {
-  if (ut_role_is_count(role))
-    return is_count_of_persons(column, role);
+  if (column->of_persons || is_count_of_persons(column, role))
+    return true;
   return role == UT_ROLE_SHARE &&
          (is_of_persons(column->part) || is_of_persons(column->whole) || is_of_persons(column->made_of));
 }
@@ -462,6 +472,14 @@ const struct ut_column *ut_column_at(struct ut_text stem, enum ut_occasion at)
     if (columns[i].codes && is_at(ut_text_of(columns[i].name), stem, at))
       return &columns[i];
   return NULL;
+}
+
+ptrdiff_t ut_column_target(const struct ut_column *column, const struct ut_text *names, size_t count)
+{
+  for (size_t i = 0; column->target && i < count; i++)
+    if (ut_text_is(names[i], column->target))
+      return (ptrdiff_t)i;
+  return -1;
 }
 
 bool ut_column_is_within(const struct ut_column *column, struct ut_text other)

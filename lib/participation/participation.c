@@ -164,6 +164,13 @@ enum ut_status ut_participations_seek(struct ut_participations *p, size_t slot, 
   return status == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
+enum ut_status ut_participations_select(struct ut_participations *p, size_t slot, struct ut_text pattern,
+                                        struct ut_error *err)
+{
+  p->slots[slot].unmet.selects = ut_unmet_is_pattern(pattern);
+  return ut_participations_seek(p, slot, pattern, true, err);
+}
+
 static enum ut_status scope_text(void *context, size_t slot, struct ut_text text, struct ut_error *err)
 {
   return ut_participations_seek(context, slot, text, false, err);

@@ -51,7 +51,7 @@ static enum ut_status compile(struct ut_selection *s, struct ut_participations *
   struct ut_scope scope = ut_participations_scope(p);
   UT_TRY(ut_participations_slot(p, ut_text_of("insats"), &s->insats, NULL, err));
   if (s->options.insats)
-    UT_TRY(ut_participations_seek(p, s->insats, ut_text_of(s->options.insats), true, err));
+    UT_TRY(ut_participations_select(p, s->insats, ut_text_of(s->options.insats), err));
   if (s->options.period.first != UT_DATE_NONE && s->options.status != UT_STARTED)
     ut_participations_exits(p);
   if (s->options.age)

@@ -10,4 +10,8 @@
 enum ut_status ut_participations_seek(struct ut_participations *p, size_t slot, struct ut_text text, bool pattern,
                                       struct ut_error *err);
 
+/* The same of a pattern that the column of all that is selected is like; before others are sought there. UT_NOMEM. */
+enum ut_status ut_participations_select(struct ut_participations *p, size_t slot, struct ut_text pattern,
+                                        struct ut_error *err);
+
 #endif

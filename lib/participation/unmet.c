@@ -120,7 +120,7 @@ enum ut_status ut_unmet_tell(struct ut_unmet *u, struct ut_text column, struct u
 {
   char name[UT_QUOTED], sought[UT_QUOTED], there[UT_QUOTED];
   struct compared c = {0};
-  size_t misspelt = 0, first[2] = {0, 0};
+  size_t misspelt = 0, first[2] = {0, 0}, others = ut_distinct_count(&u->others);
   enum ut_status status = u->left > 0 ? count_misspelt(u, &c, first, &misspelt) : UT_OK;
   if (status == UT_OK && misspelt > 0) {
     struct ut_text text = ut_texts_get(&u->texts, first[0]), other = ut_distinct_get(&u->others, first[1]);
@@ -128,6 +128,12 @@ enum ut_status ut_unmet_tell(struct ut_unmet *u, struct ut_text column, struct u
                 "%s: what is sought and no row has, though one has what resembles it: %zu, the first %s (did you mean "
                 "%s?)",
                 ut_quote_name(name, column.ptr, column.len), misspelt, ut_quote(sought, text.ptr, text.len),
+                ut_quote(there, other.ptr, other.len));
+  } else if (status == UT_OK && u->selects && !u->met[0] && others > 0) {
+    struct ut_text text = ut_texts_get(&u->texts, 0), other = ut_distinct_get(&u->others, 0);
+    ut_run_note(run, UT_NOTE_SOKT_SAKNAS, 1, NULL, 0,
+                "%s: no row has what is like %s, and nothing is selected (one has %s)",
+                ut_quote_name(name, column.ptr, column.len), ut_quote(sought, text.ptr, text.len),
                 ut_quote(there, other.ptr, other.len));
   }
   for (size_t i = 0; i < 2; i++) {

@@ -1,5 +1,6 @@
 /* Texts that are sought in a column and that no row has, where a value that rows have resembles them: misspelt, they
- * select nobody, and leave nobody out. */
+ * select nobody, and leave nobody out. And patterns without which nothing is selected, whatever there is: where none
+ * of the names is like one, it is a mistake, as a name is not that nobody is in yet. */
 #ifndef UTFALL_UNMET_H
 #define UTFALL_UNMET_H
 
@@ -13,6 +14,7 @@ enum { UT_UNMET_MOST = 16 };
 struct ut_unmet {
   struct ut_texts texts; /* or patterns of ut_text_like */
   bool met[UT_UNMET_MOST];
+  bool selects;              /* the first is a pattern without which nothing is selected */
   size_t left;               /* how many are not met */
   struct ut_distinct others; /* the first values that are none of them */
 };
@@ -33,8 +35,8 @@ static inline enum ut_status ut_unmet_see(struct ut_unmet *u, struct ut_text cel
   return u->left == 0 || cell.len == 0 ? UT_OK : ut_unmet_see_cell(u, cell);
 }
 
-/* Notes those that are not met and resemble another value. Not those that differ from it in case, in dashes or in what
- * is not seen, which ut_alike_note tells of. UT_NOMEM. */
+/* Notes those that are not met and resemble another value, or without which nothing is selected. Not those that differ
+ * from it in case, in dashes or in what is not seen, which ut_alike_note tells of. UT_NOMEM. */
 enum ut_status ut_unmet_tell(struct ut_unmet *u, struct ut_text column, struct ut_run *run);
 
 /* Frees and zeroes. */

@@ -266,6 +266,24 @@ static void add_source(const struct ut_blocks *b, const struct ut_named_table *t
   ut_buf_add_string(out, "</dd>\n");
 }
 
+/* A command is a piece of its own, and so is a word with hyphens, at which a browser would break it: they belong to
+ * options and to names of files. */
+static void add_commands(struct ut_text commands, struct ut_buf *out)
+{
+  struct ut_text line, word;
+  while (ut_text_split(&commands, '\n', &line)) {
+    line.len -= line.len > 0 && line.ptr[line.len - 1] == '\r';
+    ut_buf_add_string(out, "<span>");
+    for (const char *before = ""; ut_text_split(&line, ' ', &word); before = " ") {
+      bool hyphen = word.len > 0 && memchr(word.ptr, '-', word.len);
+      ut_buf_format(out, "%s%s", before, hyphen ? "<span>" : "");
+      ut_html_add_text(out, word);
+      ut_buf_add_string(out, hyphen ? "</span>" : "");
+    }
+    ut_buf_add_string(out, "\n</span>");
+  }
+}
+
 void ut_blocks_provenance(const struct ut_blocks *b, const struct ut_sources *s, struct ut_text commands,
                           struct ut_buf *out)
 {
@@ -279,6 +297,6 @@ void ut_blocks_provenance(const struct ut_blocks *b, const struct ut_sources *s,
   if (commands.len == 0)
     return;
   ut_buf_format(out, "\n<p>%s</p>\n<pre><code>", say(b, "Så här gjordes tabellerna:", "How the tables were made:"));
-  ut_html_add_text(out, commands);
+  add_commands(commands, out);
   ut_buf_add_string(out, "</code></pre>");
 }

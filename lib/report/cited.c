@@ -147,7 +147,9 @@ static bool is_blanked(const struct citation *c, size_t row, struct ut_text cell
 {
   const struct ut_column *column = ut_column_of(c->names[c->column]);
   bool figure = ut_role_is_figure(role_of(c, c->column)) || ut_column_is_number(column);
-  bool marked = c->mark >= 0 && ut_whole_table_cell(c->t, row, (size_t)c->mark).len > 0;
+  ptrdiff_t target = ut_column_target(column, c->names, c->count);
+  bool there = target < 0 || ut_whole_table_cell(c->t, row, (size_t)target).len > 0;
+  bool marked = there && c->mark >= 0 && ut_whole_table_cell(c->t, row, (size_t)c->mark).len > 0;
   return ut_text_is(cell, ut_hidden) || (cell.len == 0 && figure && marked);
 }
 

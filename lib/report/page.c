@@ -54,6 +54,8 @@ static const char styles[] =
     "abbr { text-decoration: none; }\n"
     "code, pre { font-family: ui-monospace, monospace; font-size: .875em; overflow-wrap: anywhere; }\n"
     "pre { padding: .75rem; background: var(--tint); white-space: pre-wrap; }\n"
+    "pre span { display: block; padding-left: 2ch; text-indent: -2ch; }\n"
+    "pre span span { display: inline-block; max-width: 100%; padding: 0; text-indent: 0; }\n"
     "blockquote { margin: 1rem 0; padding: .25rem 0 .25rem 1rem; border-left: .25rem solid var(--line); "
     "color: var(--quiet); }\n"
     ".sources dt { margin-top: .75rem; font-weight: 600; break-after: avoid; }\n"

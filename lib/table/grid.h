@@ -28,4 +28,7 @@ struct ut_grid {
 void ut_grid_add_safe_as(enum ut_format to, struct ut_buf *out, struct ut_text t);
 void ut_grid_add_safe(const struct ut_grid *g, struct ut_buf *out, struct ut_text t);
 
+/* What stands where a table has no rows. */
+const char *ut_grid_no_rows(const struct ut_grid *g);
+
 #endif

@@ -253,9 +253,10 @@ static enum ut_status drain(const struct html *h, struct ut_output *o, struct ut
 static enum ut_status add_body(const struct html *h, struct ut_output *o, struct ut_error *err)
 {
   ut_buf_add_string(h->out, "<tbody>\n");
-  if (h->down == 0 && h->names + h->across > 0)
-    ut_buf_format(h->out, "<tr><td colspan=\"%zu\"%s>%s</td></tr>\n", h->names + h->across, side(h, false),
-                  h->g->language == UT_SWEDISH ? "Inga rader" : "No rows");
+  size_t across = h->names + h->across;
+  if (h->down == 0)
+    ut_buf_format(h->out, "<tr><td colspan=\"%zu\"%s>%s</td></tr>\n", across > 0 ? across : 1, side(h, false),
+                  ut_grid_no_rows(h->g));
   for (size_t row = 0; row < h->down; row++) {
     add_row(h, row);
     UT_TRY(drain(h, o, err));

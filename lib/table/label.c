@@ -10,6 +10,7 @@ struct label_column {
   struct ut_text name;
   const struct ut_column *column;
   bool classes;
+  bool points;        /* they are percentage points */
   struct ut_buf list; /* the list last shown */
 };
 
@@ -19,6 +20,14 @@ struct ut_labels {
   size_t count;
   struct label_column columns[];
 };
+
+static bool are_points(const struct ut_column *column, const struct ut_text *names, size_t count)
+{
+  bool points = false;
+  for (size_t i = 0; column->points_beside && i < count; i++)
+    points = points || ut_text_is(names[i], column->points_beside);
+  return points;
+}
 
 enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names, size_t count,
                              struct ut_label_list classes, enum ut_language language)
@@ -35,6 +44,7 @@ enum ut_status ut_labels_new(struct ut_labels **out, const struct ut_text *names
     c->name = names[i];
     c->column = ut_column_of(names[i]);
     c->classes = classes.count > 0 && c->column->classes;
+    c->points = are_points(c->column, names, count);
   }
   return UT_OK;
 }
@@ -47,7 +57,15 @@ static struct ut_text heading_of(const struct ut_labels *l, const struct ut_colu
 
 struct ut_text ut_labels_heading(const struct ut_labels *l, size_t column)
 {
-  return heading_of(l, l->columns[column].column, l->columns[column].name);
+  const struct label_column *c = &l->columns[column];
+  if (c->points)
+    return ut_text_of(l->language == UT_SWEDISH ? c->column->sv_points : c->column->en_points);
+  return heading_of(l, c->column, c->name);
+}
+
+bool ut_labels_in_points(const struct ut_labels *l, size_t column)
+{
+  return l->columns[column].points;
 }
 
 struct ut_text ut_labels_key(const struct ut_labels *l, size_t column, struct ut_text cell)
@@ -86,6 +104,19 @@ static void add_list(const struct ut_labels *l, size_t column, struct ut_text li
   }
 }
 
+/* in:primar|kvar:sekundar, of the counts of a row that are blanked. */
+static void add_marks(const struct ut_labels *l, size_t column, struct ut_text marks, struct ut_buf *out)
+{
+  const char *separator = "";
+  for (struct ut_text mark, name; ut_text_split(&marks, '|', &mark); separator = ", ") {
+    ut_text_split(&mark, ':', &name);
+    ut_buf_add_string(out, separator);
+    ut_buf_add_text(out, heading_of(l, ut_column_of(name), name));
+    ut_buf_add_string(out, ": ");
+    ut_buf_add_text(out, ut_labels_key(l, column, mark));
+  }
+}
+
 static bool is_labelled(const struct label_column *c)
 {
   return c->column->codes || c->classes || c->column->names_columns;
@@ -97,12 +128,13 @@ enum ut_status ut_labels_cell(struct ut_labels *l, size_t column, struct ut_text
   *out = cell;
   if (cell.len == 0 || (!is_labelled(c) && !ut_text_is(cell, UT_ALL)))
     return UT_OK;
-  if (c->column->type != UT_TYPE_LIST) {
+  bool marks = c->column->role == UT_ROLE_MARK && memchr(cell.ptr, ':', cell.len);
+  if (c->column->type != UT_TYPE_LIST && !marks) {
     *out = ut_labels_key(l, column, cell);
     return UT_OK;
   }
   c->list.len = 0;
-  add_list(l, column, cell, &c->list);
+  (marks ? add_marks : add_list)(l, column, cell, &c->list);
   *out = ut_buf_text(&c->list);
   return c->list.failed ? UT_NOMEM : UT_OK;
 }

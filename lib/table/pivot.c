@@ -17,11 +17,12 @@ struct pivot_cell {
 struct ut_pivot {
   struct ut_pivot_spec spec;
   ptrdiff_t hidden; /* the column skyddad, or -1 */
+  ptrdiff_t target; /* the column without which some values are not there, or -1 */
   size_t *columns;  /* the keys' and the values' */
   size_t *others;   /* columns that are neither keys, values nor numbers: they explain why a cell is there twice */
   size_t other_count;
-  size_t parts;                   /* of a cell in `values`: the values, the others and, where there is one, the mark */
-  struct ut_keys keys;            /* of the cells: spec.rows, and behind them spec.cols */
+  size_t parts;        /* of a cell in `values`: the values, the others; where there are any, target and mark */
+  struct ut_keys keys; /* of the cells: spec.rows, and behind them spec.cols */
   struct ut_distinct head_tuples; /* the last ranks of the cells' */
   struct ut_texts values;
   struct ut_buf cells; /* struct pivot_cell, by number of keys */
@@ -58,7 +59,9 @@ static bool is_used(const struct ut_pivot_spec *spec, size_t column)
 static void find_others(struct ut_pivot *p)
 {
   const struct ut_pivot_spec *spec = &p->spec;
-  p->hidden = -1;
+  p->hidden = p->target = -1;
+  for (size_t i = 0; i < spec->value_count && p->target < 0; i++)
+    p->target = ut_column_target(ut_column_of(spec->names[spec->values[i]]), spec->names, spec->columns);
   for (size_t i = 0; i < spec->columns; i++) {
     const struct ut_column *column = ut_column_of(spec->names[i]);
     if (column->role == UT_ROLE_MARK)
@@ -101,7 +104,7 @@ enum ut_status ut_pivot_new(struct ut_pivot **out, const struct ut_pivot_spec *s
   if (!p->seen || !p->others || !p->row_keys || !p->places)
     return UT_NOMEM;
   find_others(p);
-  p->parts = spec->value_count + p->other_count + (p->hidden >= 0);
+  p->parts = spec->value_count + p->other_count + (p->target >= 0) + (p->hidden >= 0);
   return UT_OK;
 }
 
@@ -122,6 +125,8 @@ static enum ut_status add_cell(struct ut_pivot *p, const struct ut_row *row, uin
     UT_TRY(ut_texts_add(&p->values, row->fields[p->spec.values[i]]));
   for (size_t i = 0; i < p->other_count; i++)
     UT_TRY(ut_texts_add(&p->values, row->fields[p->others[i]]));
+  if (p->target >= 0)
+    UT_TRY(ut_texts_add(&p->values, row->fields[p->target]));
   return p->hidden < 0 ? UT_OK : ut_texts_add(&p->values, row->fields[p->hidden]);
 }
 
@@ -130,7 +135,7 @@ static const struct pivot_cell *get_cell(const struct ut_pivot *p, size_t index)
   return (const struct pivot_cell *)(const void *)p->cells.ptr + index;
 }
 
-/* The values are the first parts, the mark is the last. */
+/* The values are the first parts, the target and the mark are the last. */
 static struct ut_text cell_part(const struct ut_pivot *p, size_t index, size_t part)
 {
   return ut_texts_get(&p->values, index * p->parts + part);
@@ -371,9 +376,12 @@ static void fill_cells(const struct ut_pivot *p, uint32_t cell)
 {
   struct ut_pivot_cell *to = cells_at(p, place_of_cell(p, cell));
   struct ut_text mark = p->hidden < 0 ? ut_text_of("") : cell_part(p, cell, p->parts - 1);
+  bool aimless = p->target >= 0 && cell_part(p, cell, p->spec.value_count + p->other_count).len == 0;
   for (size_t i = 0; i < p->spec.value_count; i++) {
     struct ut_text value = cell_part(p, cell, i);
-    to[i] = (struct ut_pivot_cell){value, value.len == 0 && mark.len > 0 ? UT_CELL_HIDDEN : UT_CELL_VALUE, mark};
+    bool there = !aimless || !ut_column_of(p->spec.names[p->spec.values[i]])->target;
+    bool hidden = value.len == 0 && mark.len > 0 && there;
+    to[i] = (struct ut_pivot_cell){value, hidden ? UT_CELL_HIDDEN : UT_CELL_VALUE, mark};
   }
 }
 

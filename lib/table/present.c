@@ -113,8 +113,9 @@ static enum ut_status judge_empty(struct ut_view *s, struct ut_error *err)
     const struct ut_column *c = ut_column_of(s->names[i]);
     bool figure = ut_role_is_figure(ut_column_role(c, antal)), number = ut_column_is_number(c);
     bool given = c->origin == UT_RESULT && !c->codes && (number || c->type == UT_TYPE_DATE);
-    s->empty[i] =
-        (struct ut_view_empty){.key = i < first && !figure && !given, .figure = figure || (i >= first && number)};
+    s->empty[i] = (struct ut_view_empty){.key = i < first && !figure && !given,
+                                         .figure = figure || (i >= first && number),
+                                         .target = ut_column_target(c, s->names, s->count)};
     if (c->role == UT_ROLE_MARK && (s->people || s->options->columns.count > 0 || s->options->marks > 0))
       s->mark = (ptrdiff_t)i;
   }
@@ -174,11 +175,13 @@ static enum ut_status meet_keys(const struct ut_view *s, struct ut_error *err)
   return UT_OK;
 }
 
-static enum ut_status show_field(struct ut_view *s, size_t column, struct ut_text field, struct ut_text mark,
+static enum ut_status show_field(struct ut_view *s, size_t column, const struct ut_text *fields, struct ut_text mark,
                                  struct ut_text *out, struct ut_error *err)
 {
-  *out = field;
-  if (mark.len > 0 && field.len == 0 && s->empty[column].figure) {
+  struct ut_text field = *out = fields[column];
+  ptrdiff_t target = s->empty[column].target;
+  bool there = s->empty[column].figure && (target < 0 || fields[target].len > 0);
+  if (mark.len > 0 && field.len == 0 && there) {
     *out = ut_view_hide(s, column, mark);
   } else if (s->labels && field.len == 0 && s->empty[column].key) {
     *out = ut_labels_key(s->labels, column, field);
@@ -197,7 +200,7 @@ static enum ut_status show_row(struct ut_view *s, const struct ut_row *row, stru
   struct ut_text mark = s->mark >= 0 ? row->fields[s->mark] : ut_text_of("");
   for (size_t i = 0; i < s->picked_count; i++) {
     size_t column = s->picked[i];
-    UT_TRY(show_field(s, column, row->fields[column], mark, &s->fields[i], err));
+    UT_TRY(show_field(s, column, row->fields, mark, &s->fields[i], err));
   }
   return ut_sink_row(s->sink, s->fields, err);
 }

@@ -263,9 +263,15 @@ struct ut_text ut_grid_cell(const struct ut_grid *g, size_t row, size_t column)
   return ut_texts_get(&g->cells, (row + 1) * g->count + column);
 }
 
+const char *ut_grid_no_rows(const struct ut_grid *g)
+{
+  return g->language == UT_SWEDISH ? "Inga rader" : "No rows";
+}
+
 static enum ut_status write_lines(const struct ut_grid *g, struct ut_output *o, struct ut_error *err)
 {
   size_t cells = ut_texts_count(&g->cells);
+  const struct edges edges = g->count > 0 ? edges_of(g) : (struct edges){"", "", "\n"};
   for (size_t cell = 0; cell < cells; cell += g->count) {
     add_line(g, cell, &o->buf);
     if (cell == 0)
@@ -274,6 +280,8 @@ static enum ut_status write_lines(const struct ut_grid *g, struct ut_output *o, 
       return ut_error_nomem(err);
     UT_TRY(ut_output_drain(o, err));
   }
+  if (cells == g->count)
+    ut_buf_format(&o->buf, "%s%s%s", edges.first, ut_grid_no_rows(g), edges.last);
   return UT_OK;
 }
 
@@ -315,9 +323,7 @@ enum ut_status ut_grid_write(struct ut_grid *g, const struct ut_frame *frame, st
   decide_sides(g);
   if (g->to == UT_HTML)
     return ut_html_write(g, frame, o, err);
-  if (g->count == 0)
-    return UT_OK;
-  if (g->transpose && turn(g))
+  if (g->transpose && g->count > 0 && turn(g))
     return ut_error_nomem(err);
   add_above(g, frame->title, g->to == UT_MARKDOWN ? "**" : "", &o->buf);
   add_above(g, frame->caption, "", &o->buf);

@@ -114,5 +114,5 @@ enum ut_status ut_spreadsheet_about(struct ut_spreadsheet *s, const struct ut_ru
   UT_TRY(add_commands(s, err));
   UT_TRY(add_heads(s, heads, 1, err));
   UT_TRY(add_line(s, ut_text_of("utfall " UT_VERSION), UT_SHEET_PLAIN, err));
-  return ut_sheet_close(s, false, err);
+  return ut_sheet_close(s, NULL, err);
 }

@@ -90,7 +90,24 @@ static size_t widest(struct ut_text text, char between)
   return width;
 }
 
-static void see_width(struct ut_spreadsheet *s, size_t column, struct ut_text text, size_t style)
+size_t ut_sheet_lines(struct ut_text text, size_t width)
+{
+  size_t lines = 0;
+  struct ut_text line, word;
+  while (ut_text_split(&text, '\n', &line)) {
+    lines++;
+    for (size_t used = 0; ut_text_split(&line, ' ', &word);) {
+      size_t needed = ut_text_width(word);
+      bool fits = used == 0 || used + 1 + needed <= width;
+      lines += !fits + (needed > 0 ? (needed - 1) / width : 0);
+      used = fits && used ? used + 1 + needed : needed;
+    }
+  }
+  return lines;
+}
+
+/* How wide a column has to be, and how high the row, whose width is known once the sheet is open. */
+static void see_size(struct ut_spreadsheet *s, size_t column, struct ut_text text, size_t style)
 {
   struct ut_sheet_width *w = &s->at.widths[column];
   size_t apart = style == UT_SHEET_HEAD_APART || style == UT_SHEET_PLAIN_APART;
@@ -99,6 +116,7 @@ static void see_width(struct ut_spreadsheet *s, size_t column, struct ut_text te
     w->word = larger(w->word, widest(text, ' ') + apart);
   } else if (style >= UT_SHEET_PLAIN && style <= UT_SHEET_RIGHT) {
     w->body = larger(w->body, widest(text, '\n') + apart);
+    s->at.lines = larger(s->at.lines, ut_sheet_lines(text, w->fixed ? w->fixed - 1 : UT_SHEET_WIDE));
   }
 }
 
@@ -135,7 +153,7 @@ enum ut_status ut_sheet_text(struct ut_spreadsheet *s, size_t column, size_t acr
     return ut_error_nomem(err);
   if (units_of(safe) > UT_SHEET_TEXT)
     return refuse_text(s, column, err);
-  see_width(s, column, safe, style);
+  see_size(s, column, safe, style);
   add_text(s, column, safe, style);
   for (size_t i = 1; i < across; i++)
     add_text(s, column + i, ut_text_of(""), style);

@@ -6,7 +6,7 @@
 #define RELATED "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 /* What is drawn in, in units of English metrics. */
-enum { PIXEL = 9525, WIDTH = 720, HEIGHT = 380, BAR = 18, GROUP = 30, TOP = 130, LEGEND = 18, LEGEND_BESIDE = 4 };
+enum { PIXEL = 9525, HEIGHT = 380, BAR = 18, GROUP = 30, NAME = 16, TOP = 130, LEGEND = 18, LEGEND_BESIDE = 4 };
 
 static void add_range(struct ut_spreadsheet *s, const char *before, const struct ut_cell_range *range)
 {
@@ -167,13 +167,20 @@ static enum ut_status add_chart(struct ut_spreadsheet *s, const struct ut_frame 
   return s->text.failed ? ut_error_nomem(err) : ut_sheet_part_end(s, err);
 }
 
-/* As high as its bars need, each with its name, and a legend of long names, which has a line for each. */
-static size_t height_of(const struct ut_chart_range *range)
+static size_t larger(size_t a, size_t b)
 {
+  return a > b ? a : b;
+}
+
+/* As high as its bars need, each with its name, and a legend of long names, which has a line for each; a page, where
+ * the names go onto one. */
+size_t ut_sheet_chart_height(const struct ut_spreadsheet *s, const struct ut_chart_range *range)
+{
+  size_t rows = range->kind == UT_SHEET_CHART_LINES ? 0 : range->rows, page = ut_sheet_page_height(s);
   size_t bars = range->kind == UT_SHEET_CHART_BARS && range->columns > 1 ? BAR * range->columns : GROUP;
-  size_t height = range->kind == UT_SHEET_CHART_LINES ? 0 : bars * range->rows + TOP;
   size_t legend = range->columns > LEGEND_BESIDE ? LEGEND * (range->columns - LEGEND_BESIDE) : 0;
-  return (height < HEIGHT ? HEIGHT : height) + legend;
+  size_t height = larger(bars * rows + TOP, HEIGHT) + legend, least = NAME * rows + TOP + legend;
+  return height > page ? larger(page, least) : height;
 }
 
 /* As wide as it is easy to read, below the notes. */
@@ -189,7 +196,7 @@ static enum ut_status add_drawing(struct ut_spreadsheet *s, const struct ut_char
                 "<a:graphic><a:graphicData uri='" DRAWING "chart'><c:chart xmlns:c='" DRAWING "chart' "
                 "xmlns:r='" RELATED "' r:id='rId1'/></a:graphicData></a:graphic></xdr:graphicFrame>"
                 "<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>",
-                s->at.row + 1, WIDTH * PIXEL, height_of(range) * PIXEL);
+                s->at.row + 1, UT_SHEET_CHART * PIXEL, ut_sheet_chart_height(s, range) * PIXEL);
   return ut_sheet_part_end(s, err);
 }
 

@@ -5,10 +5,10 @@
 
 enum {
   NARROW = 6,
-  WIDE = 60,     /* at most, where what stands there decides */
   LONG = 12,     /* a number that may still come */
   BESIDE = 40,   /* columns of names that stay in view */
   PORTRAIT = 95, /* as much as fits on a page that stands */
+  LINE = 20,     /* pixels */
 };
 
 /* A heading may stand in three lines, no word of it cut, beside the button of the filter. */
@@ -25,7 +25,7 @@ static size_t width_of(const struct ut_sheet_width *w, bool whole)
   size_t least = w->numbers && !whole ? LONG : NARROW;
   if (w->fixed)
     return w->fixed;
-  return (width < least ? least : width > WIDE ? WIDE : width) + 1;
+  return (width < least ? least : width > UT_SHEET_WIDE ? UT_SHEET_WIDE : width) + 1;
 }
 
 /* Headings stay in view; columns of names too where there are few. */
@@ -46,14 +46,14 @@ static void add_view(struct ut_spreadsheet *s, size_t stub)
 }
 
 /* As Excel has a width of whole characters in its own font. */
-static void add_widths(struct ut_spreadsheet *s, bool whole)
+static void add_widths(struct ut_spreadsheet *s)
 {
   if (s->at.count == 0)
     return;
   ut_buf_add_string(&s->xml, "<cols>");
   for (size_t i = 0; i < s->at.count; i++)
     ut_buf_format(&s->xml, "<col min='%zu' max='%zu' width='%zu.7109375' customWidth='1'/>", i + 1, i + 1,
-                  width_of(&s->at.widths[i], whole));
+                  s->at.widths[i].fixed);
   ut_buf_add_string(&s->xml, "</cols>");
 }
 
@@ -64,15 +64,16 @@ enum ut_status ut_sheet_open(struct ut_spreadsheet *s, bool whole, struct ut_err
     return UT_OK;
   s->at.open = true;
   for (size_t i = 0; i < s->at.count; i++) {
-    stub += i < s->at.stub ? width_of(&s->at.widths[i], whole) : 0;
-    s->at.width += width_of(&s->at.widths[i], whole);
+    s->at.widths[i].fixed = width_of(&s->at.widths[i], whole);
+    stub += i < s->at.stub ? s->at.widths[i].fixed : 0;
+    s->at.width += s->at.widths[i].fixed;
   }
   ut_buf_add_string(&s->xml, "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' "
                              "xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
                              "<sheetPr><pageSetUpPr fitToPage='1'/></sheetPr>");
   add_view(s, stub);
   ut_buf_format(&s->xml, "<sheetFormatPr defaultRowHeight='%d'/>", UT_SHEET_LINE);
-  add_widths(s, whole);
+  add_widths(s);
   ut_buf_add_string(&s->xml, "<sheetData>");
   return ut_sheet_move(s, &s->xml, err);
 }
@@ -102,18 +103,37 @@ static void add_headings(struct ut_spreadsheet *s)
   ut_buf_format(&s->defined, "$%zu:$%zu</definedName>", s->at.headings + 1, s->at.fast);
 }
 
+static bool is_portrait(const struct ut_spreadsheet *s)
+{
+  return s->at.width <= PORTRAIT;
+}
+
+/* A4 within its margins has 659 pixels by 978. What is wider than the page is made smaller. */
+size_t ut_sheet_page_height(const struct ut_spreadsheet *s)
+{
+  enum { SHORT_SIDE = 659, LONG_SIDE = 978, CHARACTER = 7, ABOVE = 1 /* the line between table and chart */ };
+  size_t across = is_portrait(s) ? SHORT_SIDE : LONG_SIDE, down = is_portrait(s) ? LONG_SIDE : SHORT_SIDE;
+  size_t width = CHARACTER * (s->at.width + s->at.count);
+  width = width > UT_SHEET_CHART ? width : UT_SHEET_CHART;
+  return (width > across ? down * width / across : down) - (s->at.head + ABOVE) * LINE;
+}
+
 /* A4, one page wide. Numbers that name something are text, of which Excel need not warn. */
-static void add_page(struct ut_spreadsheet *s)
+static void add_page(struct ut_spreadsheet *s, const struct ut_chart_range *chart)
 {
   ut_buf_format(&s->xml,
                 "<pageMargins left='0.7' right='0.7' top='0.75' bottom='0.75' header='0.3' footer='0.3'/>"
                 "<pageSetup paperSize='9' fitToHeight='0' orientation='%s'/>"
-                "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P (&amp;N)</oddFooter></headerFooter>"
-                "<ignoredErrors><ignoredError sqref='A1:XFD1048576' numberStoredAsText='1'/></ignoredErrors>",
-                s->at.width > PORTRAIT ? "landscape" : "portrait");
+                "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P (&amp;N)</oddFooter></headerFooter>",
+                is_portrait(s) ? "portrait" : "landscape");
+  if (chart && s->at.high * LINE + ut_sheet_chart_height(s, chart) > ut_sheet_page_height(s))
+    ut_buf_format(&s->xml, "<rowBreaks count='1' manualBreakCount='1'><brk id='%zu' max='16383' man='1'/></rowBreaks>",
+                  s->at.row);
+  ut_buf_add_string(&s->xml, "<ignoredErrors><ignoredError sqref='A1:XFD1048576' numberStoredAsText='1'/>"
+                             "</ignoredErrors>");
 }
 
-enum ut_status ut_sheet_close(struct ut_spreadsheet *s, bool chart, struct ut_error *err)
+enum ut_status ut_sheet_close(struct ut_spreadsheet *s, const struct ut_chart_range *chart, struct ut_error *err)
 {
   UT_TRY(ut_sheet_open(s, true, err));
   UT_TRY(ut_sheet_move(s, &s->rows, err));
@@ -127,7 +147,7 @@ enum ut_status ut_sheet_close(struct ut_spreadsheet *s, bool chart, struct ut_er
     ut_buf_add_text(&s->xml, ut_buf_text(&s->merges));
     ut_buf_add_string(&s->xml, "</mergeCells>");
   }
-  add_page(s);
+  add_page(s, chart);
   ut_buf_add_string(&s->xml, chart ? "<drawing r:id='rId1'/></worksheet>" : "</worksheet>");
   if (s->merges.failed)
     return ut_error_nomem(err);

@@ -10,7 +10,9 @@ enum {
   UT_SHEET_NAME = 31,
   UT_SHEET_TEXT = 32767, /* characters of a cell, as UTF-16 counts them */
   UT_SHEET_DIGITS = 15,  /* of a number, which is a double */
-  UT_SHEET_LINE = 15     /* points that a line of text is high */
+  UT_SHEET_LINE = 15,    /* points that a line of text is high */
+  UT_SHEET_WIDE = 60,    /* characters that a column is wide at most, where what stands there decides */
+  UT_SHEET_CHART = 720   /* pixels that a chart is wide */
 };
 
 /* How a cell looks. What is apart stands to the left in a column whose neighbour stands to the right. */
@@ -48,7 +50,8 @@ struct ut_sheet_gap {
 /* The sheet at hand. */
 struct ut_written_sheet {
   size_t row;            /* the next one, from 0 on */
-  size_t lines;          /* that it is high; 0: as what it holds */
+  size_t lines;          /* that it is high; 0: one */
+  size_t high, head;     /* lines of all rows before it, and of the headings */
   size_t count, stub;    /* columns */
   size_t headings, fast; /* rows above the headings, and with them; `fast` 0: there are none */
   size_t end;            /* rows down to the last of the table */
@@ -109,8 +112,14 @@ enum ut_status ut_sheet_choose_name(struct ut_spreadsheet *s, const char *operan
 /* Writes what stands before its rows, once; `whole`: none come that are not there. */
 enum ut_status ut_sheet_open(struct ut_spreadsheet *s, bool whole, struct ut_error *err);
 
-/* Writes the rest of it. */
-enum ut_status ut_sheet_close(struct ut_spreadsheet *s, bool chart, struct ut_error *err);
+/* Writes the rest of it. A chart, or NULL, that does not fit below the table begins a page when it is printed. */
+enum ut_status ut_sheet_close(struct ut_spreadsheet *s, const struct ut_chart_range *chart, struct ut_error *err);
+
+/* Pixels of the sheet, which has a chart, from top to bottom of a printed page, below the headings. */
+size_t ut_sheet_page_height(const struct ut_spreadsheet *s);
+
+/* How many lines a text takes in such a width. */
+size_t ut_sheet_lines(struct ut_text text, size_t width);
 
 /* How many characters wide a heading has to be. */
 size_t ut_sheet_heading_width(const struct ut_sheet_width *w);
@@ -131,6 +140,9 @@ enum ut_status ut_sheet_field(struct ut_spreadsheet *s, size_t column, enum ut_g
 
 /* Goes on to the next row. UT_BAD_INPUT: a sheet holds no more. */
 enum ut_status ut_sheet_next(struct ut_spreadsheet *s, struct ut_error *err);
+
+/* Pixels that a chart of the table is high. */
+size_t ut_sheet_chart_height(const struct ut_spreadsheet *s, const struct ut_chart_range *range);
 
 /* A chart of the table, with its parts. */
 enum ut_status ut_sheet_chart(struct ut_spreadsheet *s, const struct ut_frame *frame, struct ut_error *err);

@@ -6,6 +6,7 @@
 enum {
   NOTE = 60,      /* at least as wide as this is a line below the table */
   OTHER = 8,      /* a column that is not of the table */
+  HIGH = 27,      /* lines, of a row that Excel takes */
   WAIT = 1 << 20, /* bytes of rows, of which the columns are made wide enough before any is written */
   MOVE = 1 << 16
 };
@@ -24,12 +25,13 @@ enum ut_status ut_sheet_next(struct ut_spreadsheet *s, struct ut_error *err)
 {
   struct ut_written_sheet *at = &s->at;
   at->row++;
+  at->high += at->lines > 1 ? at->lines : 1;
   if (s->cells.failed)
     return ut_error_nomem(err);
   if (s->cells.len > 0) {
     ut_buf_format(&s->rows, "<row r='%zu'", at->row);
     if (at->lines > 1) /* not every program finds out by itself how high a row has to be */
-      ut_buf_format(&s->rows, " ht='%zu' customHeight='1'", UT_SHEET_LINE * at->lines);
+      ut_buf_format(&s->rows, " ht='%zu' customHeight='1'", UT_SHEET_LINE * (at->lines < HIGH ? at->lines : HIGH));
     ut_buf_add_string(&s->rows, ">");
     ut_buf_add_text(&s->rows, ut_buf_text(&s->cells));
     ut_buf_add_string(&s->rows, "</row>");
@@ -79,20 +81,6 @@ static enum ut_status add_level(struct ut_spreadsheet *s, const struct ut_grid_s
   return ut_sheet_next(s, err);
 }
 
-/* How many lines the words of a text take. */
-static size_t lines_of(struct ut_text text, size_t width)
-{
-  size_t lines = 1, used = 0;
-  struct ut_text word;
-  while (ut_text_split(&text, ' ', &word)) {
-    size_t needed = ut_text_width(word);
-    bool fits = used == 0 || used + 1 + needed <= width;
-    lines += !fits;
-    used = fits && used ? used + 1 + needed : needed;
-  }
-  return lines;
-}
-
 static struct ut_text last_heading(const struct ut_grid_shape *shape, size_t column)
 {
   bool levels = shape->paths && shape->levels > 1 && !shape->transpose && column >= shape->stub;
@@ -113,7 +101,7 @@ static enum ut_status add_headings(struct ut_spreadsheet *s, const struct ut_gri
     size_t plain = s->at.widths[i].apart ? UT_SHEET_HEAD_APART : UT_SHEET_HEAD;
     size_t style = ut_sheet_is_right(shape->columns[i].kind) ? UT_SHEET_HEAD_RIGHT : plain;
     UT_TRY(ut_sheet_text(s, i, 1, heading, style, err));
-    size_t lines = lines_of(heading, ut_sheet_heading_width(&s->at.widths[i]));
+    size_t lines = ut_sheet_lines(heading, ut_sheet_heading_width(&s->at.widths[i]));
     most = lines > most ? lines : most;
   }
   s->at.lines = most;
@@ -139,7 +127,11 @@ enum ut_status ut_spreadsheet_begin(struct ut_spreadsheet *s, const struct ut_gr
   if (shape->title || shape->caption)
     UT_TRY(ut_sheet_next(s, err));
   at->headings = at->row;
-  return shape->count > 0 ? add_headings(s, shape, err) : UT_OK;
+  at->head = at->high;
+  if (shape->count > 0)
+    UT_TRY(add_headings(s, shape, err));
+  at->head = at->high - at->head;
+  return UT_OK;
 }
 
 enum ut_status ut_spreadsheet_row(struct ut_spreadsheet *s, const struct ut_text *fields,
@@ -163,7 +155,7 @@ static enum ut_status add_note(struct ut_spreadsheet *s, struct ut_text note, st
   size_t across = s->at.count, width = s->at.width;
   for (; width < NOTE; width += OTHER)
     across++;
-  s->at.lines = lines_of(note, width);
+  s->at.lines = ut_sheet_lines(note, width);
   UT_TRY(ut_sheet_text(s, 0, across, note, UT_SHEET_NOTE, err));
   return ut_sheet_next(s, err);
 }
@@ -182,6 +174,6 @@ enum ut_status ut_spreadsheet_end(struct ut_spreadsheet *s, const struct ut_fram
   s->at.end = s->at.row;
   UT_TRY(ut_sheet_open(s, true, err));
   UT_TRY(add_notes(s, frame, err));
-  UT_TRY(ut_sheet_close(s, frame->chart != NULL, err));
+  UT_TRY(ut_sheet_close(s, frame->chart, err));
   return frame->chart ? ut_sheet_chart(s, frame, err) : UT_OK;
 }

@@ -11,8 +11,9 @@
 
 /* What an empty cell of a column means. */
 struct ut_view_empty {
-  bool key;    /* a key that is not known */
-  bool figure; /* in a blanked row, a figure that is hidden */
+  bool key;         /* a key that is not known */
+  bool figure;      /* in a blanked row, a figure that is hidden */
+  ptrdiff_t target; /* the column without which it is not there, or -1 */
 };
 
 /* The base of a column of figures, over its rows. */

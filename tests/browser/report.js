@@ -35,6 +35,21 @@ function beyond() {
   return out;
 }
 
+// Runs in the page: options of the command lines that are on two lines.
+function broken() {
+  const out = [];
+  const texts = document.createNodeIterator(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());)
+    for (const option of text.parentElement.closest('pre') ? text.data.matchAll(/--[a-z-]+/g) : []) {
+      const range = document.createRange();
+      range.setStart(text, option.index);
+      range.setEnd(text, option.index + option[0].length);
+      if (range.getClientRects().length > 1)
+        out.push(option[0]);
+    }
+  return out;
+}
+
 // Runs in the page: what the page must have, and must not.
 function faultsOfPage() {
   const out = [];
@@ -71,6 +86,8 @@ async function main() {
     await browser.show(page, NARROW, 900);
     for (const text of await browser.ask(`(${beyond})()`))
       fault(`${NARROW} px: beyond the edge: ${text}`);
+    for (const text of await browser.ask(`(${broken})()`))
+      fault(`${NARROW} px: broken: ${text}`);
     for (const text of await browser.ask(`(${faultsOfPage})()`))
       fault(text);
     if (pictures)

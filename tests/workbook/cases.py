@@ -1292,6 +1292,11 @@ def written_widths():
         widths[name] = [int(sheet.column_dimensions[column].width) for column in 'AB']
         hold((sheet.freeze_panes, sheet.auto_filter.ref), ('A2', f'A1:B{sheet.max_row}'), 'view')
     hold(widths, {'short': [31, 9], 'long': [31, 13]}, 'widths')
+    # A column is 60 characters at most; what is longer, or has lines of its own, makes the row higher, 15 points each.
+    put('high.csv', ['text,antal', f'{"xxxxxxxxx " * 7}x,1', '"a\nb\nc",1', f'{"x" * 121},1', 'x,1', f'{"x " * 3000},1'])
+    expect('tabulate --to xlsx -o high.xlsx high.csv')
+    rows = openpyxl.load_workbook('high.xlsx').active.row_dimensions
+    hold([rows[row].height for row in range(2, 7)], [30, 45, 45, None, 27 * 15], 'heights')
 
 
 @case
@@ -1301,8 +1306,11 @@ def written_order():
     expect('tabulate --to xlsx --rows klass --cols insats,kon --chart bars --note X --about in.csv -o a.xlsx in.csv')
     order = ['sheetPr', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'autoFilter', 'mergeCells', 'pageMargins',
              'pageSetup', 'headerFooter', 'ignoredErrors', 'drawing']
-    hold([[child.tag.split('}')[1] for child in ElementTree.fromstring(sheet)]
-          for sheet in parts('a.xlsx', 'worksheets/sheet1.xml$')], [order], 'elements')
+    put('long.csv', ['insats,antal'] + [f'Insats {i},{i}' for i in range(1, 41)])
+    expect('tabulate --to xlsx --rows insats --chart bars --note X -o b.xlsx long.csv')
+    for name, there in ('a', order), ('b', [*order[:-2], 'rowBreaks', *order[-2:]]):
+        hold([child.tag.split('}')[1] for child in
+              ElementTree.fromstring(parts(f'{name}.xlsx', 'worksheets/sheet1.xml$')[0])], there, 'elements')
     with zipfile.ZipFile('a.xlsx') as book:
         hold(book.testzip(), None, 'sums')
         names = set(book.namelist())
@@ -1329,6 +1337,13 @@ def written_charts():
         hold('Cache' in chart, False, 'figures in a chart')
     expect('tabulate --to xlsx --rows klass --cols kon --value andel --chart stack -o b.xlsx in.csv', '',
            'tabulate: --chart stack: some of the shares are protected, so that they do not add up\n')
+    # Below 40 rows of a table a chart of 40 bars begins a page, of which it takes what two lines leave: 978 pixels of
+    # A4, made smaller by 659/720, for as wide is a page and a chart.
+    put('pages.csv', ['insats,antal'] + [f'Insats {i},{i}' for i in range(1, 41)])
+    expect('tabulate --to xlsx --rows insats --chart bars -o pages.xlsx pages.csv')
+    hold(f"cy='{(978 * 720 // 659 - 2 * 20) * 9525}'" in parts('pages.xlsx', 'drawings/drawing1.xml')[0], True, 'page')
+    hold(re.findall('<brk[^>]*>', parts('pages.xlsx', 'worksheets/sheet1.xml')[0]),
+         ["<brk id='41' max='16383' man='1'/>"], 'break')
     # Twenty bars are 30 pixels each, every one with its name; eight series have four lines of legend more than four.
     put('long.csv', ['insats,antal'] + [f'Insats {i},{i}' for i in range(1, 21)])
     expect('tabulate --to xlsx --rows insats --chart bars -o long.xlsx long.csv')

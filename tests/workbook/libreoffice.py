@@ -70,19 +70,25 @@ def convert(form, path):
 
 
 def written():
-    """What is shown of it: numbers and days as such, texts as they are, nothing computed; one page with its chart."""
+    """What is shown of it: numbers and days as such, texts as they are, nothing computed; a page with its chart, and
+    one more where it does not fit below the table."""
     with open('w.csv', 'w', encoding='utf-8') as file:
         file.write(WRITTEN)
     subprocess.run(['tabulate', '--to', 'xlsx', '-o', 'w.xlsx', 'w.csv'], check=True)
-    subprocess.run(['tabulate', '--to', 'xlsx', '--rows', 'insats', '--chart', 'bars', '-o', 'c.xlsx', 'w.csv'],
-                   check=True)
+    with open('many.csv', 'w', encoding='utf-8') as file:
+        file.write('insats,antal\n' + ''.join(f'Insats {i},{i}\n' for i in range(40)))
+    for book, table in ('c', 'w.csv'), ('d', 'many.csv'):
+        subprocess.run(['tabulate', '--to', 'xlsx', '--rows', 'insats', '--chart', 'bars', '-o', f'{book}.xlsx', table],
+                       check=True)
+        convert('pdf', f'{book}.xlsx')
     convert('csv:Text - txt - csv (StarCalc):44,34,76,1,,1033', 'w.xlsx')
-    convert('pdf', 'c.xlsx')
     with open('by/w.csv', encoding='utf-8') as file:
         got = file.read()
-    with open('by/c.pdf', 'rb') as file:
-        pages = file.read().count(b'/Type/Page/')
-    return ([] if got == SHOWN else [f'{got!r} instead of {SHOWN!r}']) + ([] if pages == 1 else [f'{pages} pages'])
+    pages = []
+    for book in 'cd':
+        with open(f'by/{book}.pdf', 'rb') as file:
+            pages.append(file.read().count(b'/Type/Page/'))
+    return ([] if got == SHOWN else [f'{got!r} instead of {SHOWN!r}']) + ([] if pages == [1, 2] else [f'{pages} pages'])
 
 
 def differences(seed):

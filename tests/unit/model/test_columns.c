@@ -303,6 +303,9 @@ static void test_what_counts_persons(void **state)
   (void)state;
   assert_true(counts_persons("antal", true) && counts_persons("bas", true) && counts_persons("andel", true));
   assert_true(counts_persons("svarsandel", false) && counts_persons("fore", false) && !counts_persons("fore", true));
+  assert_true(counts_persons("medel_dagar", false) && counts_persons("median_vikt", false));
+  assert_true(counts_persons("kostnad_deltagare", false) && counts_persons("arsplatser", false));
+  assert_false(counts_persons("medel", false) || counts_persons("medel_poang", false) || counts_persons("mal", false));
   assert_false(counts_persons("platser", false) || counts_persons("forbrukning_ar_pct", false));
   assert_false(counts_persons("kostnad", false) || counts_persons("klass", true) || counts_persons("okand", false));
 }

@@ -69,11 +69,32 @@ static void several(void **state)
   assert_int_equal(noted(wrong, 3, cells, 0), 0);
 }
 
+/* Nothing is selected where no name is like the pattern; but where there are no names, nobody knows. */
+static void selects(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *cell;
+    size_t noted;
+  } cases[] = {{"Bron", 1}, {"Vägen", 0}, {"", 0}};
+  for (size_t i = 0; i < COUNT(cases); i++) {
+    struct ut_unmet u = {.selects = true};
+    struct ut_run run = {.context = NULL};
+    assert_int_equal(ut_unmet_add(&u, ut_text_of("Väg*")), UT_OK);
+    assert_int_equal(ut_unmet_see(&u, ut_text_of(cases[i].cell)), UT_OK);
+    assert_int_equal(ut_unmet_tell(&u, ut_text_of("insats"), &run), UT_OK);
+    assert_int_equal(run.noted[UT_NOTE_SOKT_SAKNAS].count, cases[i].noted);
+    ut_unmet_clear(&u);
+    ut_run_clear(&run);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(resemblance),
       cmocka_unit_test(several),
+      cmocka_unit_test(selects),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-enum { KON, KLASS, EFTER, OTHER, COLUMNS };
-static const char *const column_names[COLUMNS] = {"kon", "klass", "sysselsattning_efter", "Ort"};
+enum { KON, KLASS, EFTER, OTHER, MARK, COLUMNS };
+static const char *const column_names[COLUMNS] = {"kon", "klass", "sysselsattning_efter", "Ort", "skyddad"};
 
 struct fixture {
   struct ut_text names[COLUMNS];
@@ -58,6 +58,30 @@ static void headings(void **state)
   ut_labels_free(f.labels);
 }
 
+/* Limits are in percent of a share, and in points of a difference of shares; a difference alone may be of anything. */
+static void points(void **state)
+{
+  static const struct {
+    const char *names[2], *sv, *en; /* headings of the first */
+    bool points;
+  } of[] = {
+      {{"ki_lag", "andel"}, "KI, undre (%)", "CI, lower (%)", false},
+      {{"ki_lag", "differens"}, "KI, undre (procentenheter)", "CI, lower (percentage points)", true},
+      {{"differens", "ki_lag"}, "Differens (procentenheter)", "Difference (percentage points)", true},
+      {{"differens", "differens_lag"}, "Differens", "Difference", false},
+  };
+  (void)state;
+  for (size_t i = 0; i < 2 * sizeof of / sizeof *of; i++) {
+    const struct ut_text names[] = {ut_text_of(of[i / 2].names[0]), ut_text_of(of[i / 2].names[1])};
+    struct ut_labels *l;
+    enum ut_language language = i % 2 ? UT_ENGLISH : UT_SWEDISH;
+    assert_int_equal(ut_labels_new(&l, names, 2, (struct ut_label_list){0}, language), UT_OK);
+    assert_text(ut_labels_heading(l, 0), i % 2 ? of[i / 2].en : of[i / 2].sv);
+    assert_int_equal(ut_labels_in_points(l, 0), of[i / 2].points);
+    ut_labels_free(l);
+  }
+}
+
 static void keys(void **state)
 {
   struct fixture f = {0};
@@ -84,6 +108,8 @@ static void cells(void **state)
   assert_cell(l, OTHER, "*", "Totalt");
   assert_cell(l, EFTER, "arbete:12.5|studier", "Arbete 12,5\u00A0%, Studier");
   assert_cell(l, EFTER, "okand:5", "okand 5\u00A0%");
+  assert_cell(l, MARK, "primar", "Primär");
+  assert_cell(l, MARK, "in:sekundar|deltagare:primar|egen:ja", "In: Sekundär, Deltagare: Primär, egen: Ja");
   ut_labels_free(l);
   l = open_labels(&f, UT_ENGLISH);
   assert_cell(l, EFTER, "arbete:12.5|studier", "Work 12.5%, Studies");
@@ -112,10 +138,8 @@ static void classes(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(headings),
-      cmocka_unit_test(keys),
-      cmocka_unit_test(cells),
-      cmocka_unit_test(classes),
+      cmocka_unit_test(headings), cmocka_unit_test(points),  cmocka_unit_test(keys),
+      cmocka_unit_test(cells),    cmocka_unit_test(classes),
   };
   return cmocka_run_group_tests_name("label", tests, NULL, NULL);
 }

@@ -120,10 +120,10 @@ static void controls_do_not_get_through(void **state)
               "a b c d  \uFFFD]0;x\uFFFD  \uFFFDx\uFFFD\uFFFD\n");
 }
 
-static void nothing_is_written_without_columns(void **state)
+static void without_columns_there_are_no_rows(void **state)
 {
   (void)state;
-  assert_grid(UT_TEXT, three, 0, NULL, 0, "T", "");
+  assert_grid(UT_TEXT, three, 0, NULL, 0, "T", "T\n\nInga rader\n");
 }
 
 int main(void)
@@ -135,7 +135,7 @@ int main(void)
       cmocka_unit_test(a_column_of_numbers_is_guessed),
       cmocka_unit_test(markdown_is_escaped_and_padded),
       cmocka_unit_test(controls_do_not_get_through),
-      cmocka_unit_test(nothing_is_written_without_columns),
+      cmocka_unit_test(without_columns_there_are_no_rows),
   };
   return cmocka_run_group_tests_name("render", tests, NULL, NULL);
 }
