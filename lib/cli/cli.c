@@ -320,7 +320,7 @@ static void add_help(struct ut_buf *text, const struct parse *p)
   }
   if (command->example)
     ut_buf_format(text, "\nExample:\n  %s\n", command->example);
-  ut_buf_format(text, "\n%s\nThe whole reference is the manual page: man %s\n", exit_statuses, command->name);
+  ut_buf_format(text, "\n%s\nThe whole reference is the manual page: man utfall-%s\n", exit_statuses, command->name);
 }
 
 /* Ends the filter before it runs, with what keeps it from running. */
