@@ -52,14 +52,12 @@ static int report_misuse(const char *what, const char *name, const char *hint)
 static int report_unknown(const char *what, const char *name, size_t among)
 {
   struct ut_text names[UT_FILTERS + UT_SCRIPTS + UT_TOPICS];
-  char hint[64] = "";
-  size_t found, count = 0;
+  char hint[UT_SUGGESTION];
+  size_t count = 0;
   for (size_t t = 0; t < among; t++)
     for (const struct ut_known_name *e = ut_known[t]; e->name; e++)
       names[count++] = ut_text_of(e->name);
-  if (ut_resemblance_find(names, count, ut_text_of(name), &found) == UT_OK && found < count)
-    snprintf(hint, sizeof hint, " (did you mean %s?)", names[found].ptr);
-  return report_misuse(what, name, hint);
+  return report_misuse(what, name, ut_resemblance_suggest(names, count, ut_text_of(name), "", hint));
 }
 
 /* Everything of standard output is written, or it is said that it is not. */

@@ -135,13 +135,9 @@ static bool is_namesake(const struct parse *p, size_t i)
 static char *suggest_option(const struct parse *p, struct ut_text name, char buf[UT_SUGGESTION])
 {
   struct ut_text names[OPTIONS_MAX];
-  size_t near;
-  *buf = '\0';
   for (size_t i = 0; i < p->count; i++)
     names[i] = ut_text_of(p->names[i]);
-  if (ut_resemblance_find(names, p->count, name, &near) == UT_OK && near < p->count)
-    snprintf(buf, UT_SUGGESTION, " (did you mean --%s?)", p->names[near]);
-  return buf;
+  return ut_resemblance_suggest(names, p->count, name, "--", buf);
 }
 
 /* getopt says only that it did not understand; the table says whether the name is unknown or too short. */
