@@ -242,7 +242,7 @@ deb:
 # a tabulate that are not ours, so that /usr gets those of CARD alone, which are nobody else's.
 NAMES := $(FILTERS:$(BUILD)/bin/%=%)
 CARD := sus-import cohort outcomes budget payback
-SHORT ?= $(if $(filter /usr,$(PREFIX)),0,1)
+SHORT ?= $(if $(filter /usr /usr/,$(PREFIX)),0,1)
 # Or `uninstall` would remove what is called as the first word.
 ifneq ($(words x$(DESTDIR)$(PREFIX)x$(LIBDIR)),1)
 $(error PREFIX, LIBDIR and DESTDIR can have no blanks)
@@ -255,7 +255,7 @@ PAGES_SV := $(PREFIXED)/share/man/sv/man1
 # A shell looks for the completion of a command under its name: bash and fish in a file, zsh in the first line of one.
 COMPLETED := $(NAMES:%=utfall-%) $(SHORTS)
 BASH_COMPLETIONS := $(PREFIXED)/share/bash-completion/completions
-ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr /usr/,$(PREFIX)),vendor-completions,site-functions)
 FISH_COMPLETIONS := $(PREFIXED)/share/fish/vendor_completions.d
 # Pages refer to others by the names that those always have, whatever is called so elsewhere.
 EMPTY :=
