@@ -115,8 +115,8 @@ static int print_exec_path(const char *name)
   return written();
 }
 
-/* The page that is installed, compressed or not, or the one of the source that this was built from. In Swedish there are
- * those of the filters and utfall(7). man is not asked to look for it: that depends on the locale. */
+/* The page that is installed, compressed or not, or the one of the source that this was built from. In Swedish there
+ * are those of the filters and utfall(7). man is not asked to look for it: what it finds depends on the locale. */
 static bool find_page(char page[PATH_MAX], const struct ut_known_name *e, bool in_swedish)
 {
   char folder[PATH_MAX];
@@ -127,10 +127,10 @@ static bool find_page(char page[PATH_MAX], const struct ut_known_name *e, bool i
   int len = installed ? snprintf(page, PATH_MAX, "%s/%sman%s/%s%s.%s", folder, language, e->section,
                                  e->page ? "" : "utfall-", name, e->section)
                       : snprintf(page, PATH_MAX, "%s/%s%s.%s", folder, language, name, e->section);
-  if (len + (int)sizeof ".gz" > PATH_MAX)
+  if (len < 0 || len + (int)sizeof ".gz" > PATH_MAX)
     return false;
   if (access(page, R_OK) != 0)
-    strcat(page, ".gz");
+    memcpy(page + len, ".gz", sizeof ".gz");
   return access(page, R_OK) == 0;
 }
 
