@@ -352,7 +352,8 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
  * in the word; NULL: nothing. */
 static size_t option_of_word(const struct parse *p, const char *word, const char **value)
 {
-  size_t len = strcspn(word, "="), i = 0;
+  const char *equals = strchr(word, '=');
+  size_t len = equals ? (size_t)(equals - word) : strlen(word), i = 0;
   *value = NULL;
   if (word[0] != '-' || !word[1])
     return p->count;
@@ -360,7 +361,7 @@ static size_t option_of_word(const struct parse *p, const char *word, const char
     *value = word[2] ? word + 2 : NULL;
     return option_with_letter(p, word[1]);
   }
-  *value = word[len] ? word + len + 1 : NULL;
+  *value = equals ? equals + 1 : NULL;
   while (i < p->count && (len <= 2 || strncmp(p->names[i], word + 2, len - 2) != 0))
     i++;
   return i;
