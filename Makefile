@@ -28,7 +28,7 @@ SANITIZE ?=
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion $(if $(filter 1,$(WERROR)),-Werror)
 # No fused multiplication and addition, which only some processors have: the same doubles, and bytes, on all.
 # No path of this folder, so that the same source gives the same bytes wherever it lies.
-LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off -ffile-prefix-map=$(CURDIR)=.
+LANGUAGE := -std=gnu11 -D_GNU_SOURCE -Iinclude -Ilib -ffp-contract=off "-ffile-prefix-map=$(CURDIR)=."
 # libzip is loaded when a workbook is read, under the name that it has where this is built.
 LIBZIP := $(notdir $(or $(shell readlink "$$($(CC) -print-file-name=libzip.so)"),libzip.so.4))
 DEFINES := -DUTFALL_PREFIX_SHARE=\"$(PREFIX)/share/utfall\" -DUTFALL_LIBZIP=\"$(LIBZIP)\"
@@ -121,7 +121,7 @@ GETOPT_COPIES := getopt.c getopt1.c getopt_int.h getopt-core.h getopt-ext.h geto
 $(BUILD)/obj/lib/cli/cli.o: EXTRA = $(GETOPT_FLAGS)
 $(BUILD)/obj/lib/cli/cli.o: $(GETOPT)/getopt.h
 $(GETOPT_OBJ): $(GETOPT)/%.o: $(GETOPT)/getopt.h $(BUILD)/flags
-	$(CC) -std=gnu11 -D_GNU_SOURCE $(OPT) $(HARD) $(SANITIZE) -w -ffile-prefix-map=$(CURDIR)=. $(CPPFLAGS) $(CFLAGS) $(GETOPT_FLAGS) -c -o $@ $(GETOPT)/$*.c
+	$(CC) -std=gnu11 -D_GNU_SOURCE $(OPT) $(HARD) $(SANITIZE) -w "-ffile-prefix-map=$(CURDIR)=." $(CPPFLAGS) $(CFLAGS) $(GETOPT_FLAGS) -c -o $@ $(GETOPT)/$*.c
 
 $(GETOPT)/getopt.h: $(wildcard $(GNULIB)/getopt*)
 	@test -r $(GNULIB)/getopt.c || { \
@@ -242,7 +242,11 @@ deb:
 # a tabulate that are not ours, so that /usr gets those of CARD alone, which are nobody else's.
 NAMES := $(FILTERS:$(BUILD)/bin/%=%)
 CARD := sus-import cohort outcomes budget payback
-SHORT ?= $(if $(filter /usr,$(PREFIX)),0,1)
+SHORT ?= $(if $(filter /usr /usr/,$(PREFIX)),0,1)
+# Or `uninstall` would remove what is called as the first word.
+ifneq ($(words x$(DESTDIR)$(PREFIX)x$(LIBDIR)),1)
+$(error PREFIX, LIBDIR and DESTDIR can have no blanks)
+endif
 SHORTS := $(if $(filter 1,$(SHORT)),$(NAMES),$(CARD))
 PREFIXED := $(DESTDIR)$(PREFIX)
 LIBEXEC := libexec/utfall/bin
@@ -251,8 +255,12 @@ PAGES_SV := $(PREFIXED)/share/man/sv/man1
 # A shell looks for the completion of a command under its name: bash and fish in a file, zsh in the first line of one.
 COMPLETED := $(NAMES:%=utfall-%) $(SHORTS)
 BASH_COMPLETIONS := $(PREFIXED)/share/bash-completion/completions
-ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+ZSH_COMPLETIONS := $(PREFIXED)/share/zsh/$(if $(filter /usr /usr/,$(PREFIX)),vendor-completions,site-functions)
 FISH_COMPLETIONS := $(PREFIXED)/share/fish/vendor_completions.d
+# Pages refer to others by the names that those always have, whatever is called so elsewhere.
+EMPTY :=
+REFERRED := sed -E 's/(Xr )($(subst $(EMPTY) ,|,$(NAMES))) 1/\1utfall-\2 1/'
+PUT := install -D -m 644 /dev/stdin
 SHARED := $(shell find share testdata -type f ! -name ".*" 2> /dev/null)
 SCRIPTS := quickstart quarterly-report requisition annual-report
 CLUSTER := parallel slurm dask pieces
@@ -265,7 +273,7 @@ install: all
 	for name in $(SHORTS); do ln -sf ../$(LIBEXEC)/$$name $(PREFIXED)/bin/$$name || exit; done
 	install -m 644 $(ARCHIVE) $(DESTDIR)$(LIBDIR)
 	install -m 644 $(HEADERS) $(PREFIXED)/include/utfall
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' utfall.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/utfall.pc
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@VERSION@|$(VERSION)|' utfall.pc.in | $(PUT) $(DESTDIR)$(LIBDIR)/pkgconfig/utfall.pc
 	for file in $(SHARED); do install -D -m 644 $$file $(PREFIXED)/share/utfall/$${file#share/} || exit; done
 	install -d $(PREFIXED)/libexec/utfall/scripts
 	install -m 755 $(SCRIPTS:%=scripts/%) $(PREFIXED)/libexec/utfall/scripts
@@ -274,17 +282,16 @@ install: all
 	install -m 755 $(CLUSTER:%=scripts/cluster/%) $(PREFIXED)/libexec/utfall/scripts/cluster
 	install -m 644 scripts/cluster/common.sh scripts/cluster/words.sh $(PREFIXED)/libexec/utfall/scripts/cluster
 	for page in $(notdir $(wildcard man/utfall*.[1-9])); do \
-	  install -D -m 644 man/$$page $(PREFIXED)/share/man/man$${page##*.}/$$page || exit; done
-	install -D -m 644 man/sv/utfall.7 $(PREFIXED)/share/man/sv/man7/utfall.7
+	  $(REFERRED) man/$$page | $(PUT) $(PREFIXED)/share/man/man$${page##*.}/$$page || exit; done
+	$(REFERRED) man/sv/utfall.7 | $(PUT) $(PREFIXED)/share/man/sv/man7/utfall.7
 	for name in $(NAMES); do \
-	  install -D -m 644 man/$$name.1 $(PAGES_1)/utfall-$$name.1 && \
-	  install -D -m 644 man/sv/$$name.1 $(PAGES_SV)/utfall-$$name.1 || exit; done
+	  $(REFERRED) man/$$name.1 | $(PUT) $(PAGES_1)/utfall-$$name.1 && \
+	  $(REFERRED) man/sv/$$name.1 | $(PUT) $(PAGES_SV)/utfall-$$name.1 || exit; done
 	for name in $(SHORTS); do \
 	  ln -sf utfall-$$name.1 $(PAGES_1)/$$name.1 && ln -sf utfall-$$name.1 $(PAGES_SV)/$$name.1 || exit; done
-	install -d $(BASH_COMPLETIONS) $(ZSH_COMPLETIONS) $(FISH_COMPLETIONS)
-	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.bash > $(BASH_COMPLETIONS)/utfall
-	sed 's/@NAMES@/$(COMPLETED)/' completion/_utfall > $(ZSH_COMPLETIONS)/_utfall
-	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.fish > $(FISH_COMPLETIONS)/utfall.fish
+	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.bash | $(PUT) $(BASH_COMPLETIONS)/utfall
+	sed 's/@NAMES@/$(COMPLETED)/' completion/_utfall | $(PUT) $(ZSH_COMPLETIONS)/_utfall
+	sed 's/@NAMES@/$(COMPLETED)/' completion/utfall.fish | $(PUT) $(FISH_COMPLETIONS)/utfall.fish
 	for name in $(COMPLETED); do \
 	  ln -sf utfall $(BASH_COMPLETIONS)/$$name && ln -sf utfall.fish $(FISH_COMPLETIONS)/$$name.fish || exit; done
 

@@ -54,7 +54,7 @@ static const struct ut_first_operand first = {ut_chart_names, UT_CHARTS, NULL};
 
 static const struct ut_command command = {
     .name = "chart",
-    .summary = "Draw a table as a picture, SVG.",
+    .summary = "Draws a table as a picture, SVG.",
     .operands = "KIND [FILE...]",
     .first = &first,
     .example = "outcomes --by kon deltaganden.csv | chart bars --labels -o utfall.svg",

@@ -85,7 +85,7 @@ static enum ut_status check(const void *options, const struct ut_cli *cli, struc
 
 static const struct ut_command command = {
     .name = "tabulate",
-    .summary = "Show a table, or any stream, as text, Markdown, HTML, a workbook, CSV or JSON.",
+    .summary = "Shows a table, or any stream, as text, Markdown, HTML, a workbook, CSV or JSON.",
     .operands = "[FILE...]",
     .example = "outcomes --by kon --totals deltaganden.csv | tabulate --rows klass --cols kon --labels",
     .options = option_table,

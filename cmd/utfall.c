@@ -52,14 +52,12 @@ static int report_misuse(const char *what, const char *name, const char *hint)
 static int report_unknown(const char *what, const char *name, size_t among)
 {
   struct ut_text names[UT_FILTERS + UT_SCRIPTS + UT_TOPICS];
-  char hint[64] = "";
-  size_t found, count = 0;
+  char hint[UT_SUGGESTION];
+  size_t count = 0;
   for (size_t t = 0; t < among; t++)
     for (const struct ut_known_name *e = ut_known[t]; e->name; e++)
       names[count++] = ut_text_of(e->name);
-  if (ut_resemblance_find(names, count, ut_text_of(name), &found) == UT_OK && found < count)
-    snprintf(hint, sizeof hint, " (did you mean %s?)", names[found].ptr);
-  return report_misuse(what, name, hint);
+  return report_misuse(what, name, ut_resemblance_suggest(names, count, ut_text_of(name), "", hint));
 }
 
 /* Everything of standard output is written, or it is said that it is not. */
@@ -117,43 +115,38 @@ static int print_exec_path(const char *name)
   return written();
 }
 
-/* Shows the page that is installed with this. In Swedish there are those of the filters and utfall(7); man takes the
- * English one of another. */
-static int show_installed(const char *folder, const struct ut_known_name *e, bool in_swedish)
+/* The page that is installed, compressed or not, or the one of the source that this was built from. In Swedish there
+ * are those of the filters and utfall(7). man is not asked to look for it: what it finds depends on the locale. */
+static bool find_page(char page[PATH_MAX], const struct ut_known_name *e, bool in_swedish)
 {
-  char folders[(size_t)2 * PATH_MAX + sizeof "/sv:"], page[64];
-  snprintf(folders, sizeof folders, "%s%s%s", in_swedish ? folder : "", in_swedish ? "/sv:" : "", folder);
-  snprintf(page, sizeof page, "%s%s", e->page ? "" : "utfall-", e->page ? e->page : e->name);
-  execlp("man", "man", "-M", folders, e->section, page, (char *)NULL);
-  return cannot("cannot run", "man");
-}
-
-/* The same of the source that this was built from. */
-static int show_built(const char *folder, const struct ut_known_name *e, bool in_swedish)
-{
-  char page[PATH_MAX];
-  const char *name = e->page ? e->page : e->name;
-  if (snprintf(page, sizeof page, "%s/%s%s.%s", folder, in_swedish ? "sv/" : "", name, e->section) >= PATH_MAX)
-    return cannot("cannot find", name);
-  if (in_swedish && access(page, R_OK) != 0)
-    return show_built(folder, e, false);
-  execlp("man", "man", "-l", page, (char *)NULL);
-  return cannot("cannot run", "man");
+  char folder[PATH_MAX];
+  const char *name = e->page ? e->page : e->name, *language = in_swedish ? "sv/" : "";
+  bool installed;
+  if (!ut_known_folder(folder, UT_KNOWN_TOPICS, &installed))
+    return false;
+  int len = installed ? snprintf(page, PATH_MAX, "%s/%sman%s/%s%s.%s", folder, language, e->section,
+                                 e->page ? "" : "utfall-", name, e->section)
+                      : snprintf(page, PATH_MAX, "%s/%s%s.%s", folder, language, name, e->section);
+  if (len < 0 || len + (int)sizeof ".gz" > PATH_MAX)
+    return false;
+  if (access(page, R_OK) != 0)
+    memcpy(page + len, ".gz", sizeof ".gz");
+  return access(page, R_OK) == 0;
 }
 
 static int show_help(const char *name, const struct words *words)
 {
-  char folder[PATH_MAX];
-  bool installed, in_swedish = words == &swedish;
+  char page[PATH_MAX];
   size_t table;
   if (!name)
     return print_help(words);
   const struct ut_known_name *e = ut_known_find(name, UT_KNOWN_TABLES, &table);
   if (!e)
     return report_unknown("no filter, script or topic is called", name, UT_KNOWN_TABLES);
-  if (!ut_known_folder(folder, UT_KNOWN_TOPICS, &installed))
+  if (!(words == &swedish && find_page(page, e, true)) && !find_page(page, e, false))
     return cannot("cannot find", "the manual");
-  return installed ? show_installed(folder, e, in_swedish) : show_built(folder, e, in_swedish);
+  execlp("man", "man", "-l", page, (char *)NULL);
+  return cannot("cannot run", "man");
 }
 
 static int help(const char *name)

@@ -1,51 +1,77 @@
 # shellcheck shell=bash
 # Completion of utfall and its filters for bash. What a word may become is said by the filter itself, out of its table
-# of options: FILTER --complete WORD... gives lines of a word, a tab and what it means; a tab alone stands for a file.
+# of options: FILTER --describe-options WORD... gives lines of a word, a tab and what it means; a tab alone stands for
+# a file.
 
-# The words of the line into _utfall_words: put together again where bash has cut them at = and :, and without what
-# quotes them.
+# What a piece of the line means: without what quotes it, of which the last may be open, and with the home folder.
+_utfall_mean() {
+  local rest=${1/#\~\//$HOME/} quote='' char meant=''
+  while [[ -n $rest ]]; do
+    char=${rest:0:1}
+    rest=${rest:1}
+    case $quote$char in
+      \' | \") quote=$char ;;
+      \'\' | \"\") quote= ;;
+      \\ | \"\\)
+        meant+=${rest:0:1}
+        rest=${rest:1}
+        ;;
+      *) meant+=$char ;;
+    esac
+  done
+  printf %s "$meant"
+}
+
+# The words of the line into _utfall_words, put together again where bash has cut them at = and :. What of the last one
+# stands before the piece that bash completes is in _utfall_cut.
 _utfall_split() {
-  local i word joined=
-  _utfall_words=()
+  local i piece word joined=
+  _utfall_words=() _utfall_cut=
   for ((i = 1; i <= COMP_CWORD; i++)); do
-    word=${COMP_WORDS[i]}
-    if [[ $i -gt 1 && ( $word == [=:] || $joined == yes ) && ${#_utfall_words[@]} -gt 0 ]]; then
-      _utfall_words[${#_utfall_words[@]} - 1]+=$word
-    else
-      _utfall_words+=("$word")
+    piece=${COMP_WORDS[i]}
+    word=
+    if [[ $joined == yes || ($i -gt 1 && $piece == [=:]) ]]; then
+      word=${_utfall_words[${#_utfall_words[@]} - 1]}
+      unset "_utfall_words[${#_utfall_words[@]} - 1]"
     fi
-    [[ $word == [=:] ]] && joined=yes || joined=
+    [[ $piece == [=:] ]] && joined=yes || joined=
+    _utfall_words+=("$word$(_utfall_mean "$piece")")
+    _utfall_cut=$word
+    [[ $joined != yes ]] || _utfall_cut=$word$piece
   done
-  for i in "${!_utfall_words[@]}"; do
-    word=${_utfall_words[i]//\\/}
-    word=${word#[\"\']}
-    _utfall_words[i]=${word%[\"\']}
-  done
+}
+
+# _utfall_files BEGUN
+_utfall_files() {
+  local line
+  compopt -o filenames 2> /dev/null
+  while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "$1")
 }
 
 # _utfall_offer FILTER WORD...
 _utfall_offer() {
-  local line last="${*: -1}" cut=
-  # What bash has cut off stands already.
-  [[ $last == *[=:]* && ${COMP_WORDS[COMP_CWORD]} != [\"\']* ]] && cut=${last%"${last##*[=:]}"}
+  local line last="${*: -1}"
   while IFS= read -r line; do
     if [[ $line == $'\t'* ]]; then
-      compopt -o filenames 2> /dev/null
-      while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${last#"$cut"}")
-    else
-      line=${line%%$'\t'*}
-      line=${line#"$cut"}
-      if [[ ${COMP_WORDS[COMP_CWORD]} != [\"\']* ]]; then # what stands in quotes needs no more of them
+      _utfall_files "${last#"$_utfall_cut"}"
+      continue
+    fi
+    line=${line%%$'\t'*}
+    line=${line#"$_utfall_cut"}
+    case ${COMP_WORDS[COMP_CWORD]} in
+      \'*) line=${line//\'/\'\\\'\'} ;;
+      \"*) line=$(printf %s "$line" | sed 's/["\\$`]/\\&/g') ;;
+      *)
         line=$(printf %q "$line")
         line=${line//\\,/,} # a comma means nothing where no brace is
-      fi
-      COMPREPLY+=("$line")
-    fi
-  done < <("$1" --complete "${@:2}" 2> /dev/null)
+        ;;
+    esac
+    COMPREPLY+=("$line")
+  done < <("$1" --describe-options "${@:2}" 2> /dev/null)
 }
 
 _utfall() {
-  local _utfall_words line driver=$1
+  local _utfall_words _utfall_cut line driver=$1
   COMPREPLY=()
   _utfall_split
   set -- "${_utfall_words[@]}"
@@ -61,8 +87,7 @@ _utfall() {
     if [[ -x $line ]]; then
       _utfall_offer "$line" "${@:2}"
     else # a script, which takes files
-      compopt -o filenames 2> /dev/null
-      while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${*: -1}")
+      _utfall_files "${*: -1}"
     fi
   else
     while IFS= read -r line; do COMPREPLY+=("$line"); done < <(

@@ -1,7 +1,9 @@
-# Completion of utfall and its filters for fish, by what FILTER --complete says: see utfall.bash.
+# Completion of utfall and its filters for fish, by what FILTER --describe-options says: see utfall.bash.
 function __utfall_complete
-    set -l words (commandline -opc)
-    set -l word (commandline -ct)
+    set -l words (commandline -opc | string replace -r '^~/' "$HOME/")
+    set -l token (commandline -ct)
+    # A quote of it may be open.
+    set -l word (string unescape -- $token; or string unescape -- "$token'"; or string unescape -- "$token\"")
     set -l command $words[1]
     set -e words[1]
     if test (basename $command) = utfall
@@ -21,9 +23,10 @@ function __utfall_complete
         end
         set -e words[1]
     end
-    for line in ($command --complete $words "$word" 2> /dev/null)
+    for line in ($command --describe-options $words "$word" 2> /dev/null)
         if string match -q \t'*' -- $line
-            __fish_complete_path "$word"
+            string match -r '^.*=' -- "$word" | read -l before
+            __fish_complete_path (string replace -r '^.*=' '' -- "$word") | string replace -r -- '^' "$before"
         else
             echo $line
         end

@@ -135,13 +135,9 @@ static bool is_namesake(const struct parse *p, size_t i)
 static char *suggest_option(const struct parse *p, struct ut_text name, char buf[UT_SUGGESTION])
 {
   struct ut_text names[OPTIONS_MAX];
-  size_t near;
-  *buf = '\0';
   for (size_t i = 0; i < p->count; i++)
     names[i] = ut_text_of(p->names[i]);
-  if (ut_resemblance_find(names, p->count, name, &near) == UT_OK && near < p->count)
-    snprintf(buf, UT_SUGGESTION, " (did you mean --%s?)", p->names[near]);
-  return buf;
+  return ut_resemblance_suggest(names, p->count, name, "--", buf);
 }
 
 /* getopt says only that it did not understand; the table says whether the name is unknown or too short. */
@@ -320,7 +316,7 @@ static void add_help(struct ut_buf *text, const struct parse *p)
   }
   if (command->example)
     ut_buf_format(text, "\nExample:\n  %s\n", command->example);
-  ut_buf_format(text, "\n%s\nThe whole reference is the manual page: man %s\n", exit_statuses, command->name);
+  ut_buf_format(text, "\n%s\nThe whole reference is the manual page: man utfall-%s\n", exit_statuses, command->name);
 }
 
 /* Ends the filter before it runs, with what keeps it from running. */
@@ -352,12 +348,20 @@ static enum ut_status answer(struct parse *p, struct ut_error *err)
   return UT_END;
 }
 
-/* The option of a word that begins with -, as it stands there or shortened; p->count: none. */
-static size_t option_of_word(const struct parse *p, const char *word)
+/* The option that a word is, as it stands there or shortened; p->count: it is none. *value: what stands behind its name
+ * in the word; NULL: nothing. */
+static size_t option_of_word(const struct parse *p, const char *word, const char **value)
 {
-  size_t len = strcspn(word, "="), i = 0;
-  if (word[1] != '-')
+  const char *equals = strchr(word, '=');
+  size_t len = equals ? (size_t)(equals - word) : strlen(word), i = 0;
+  *value = NULL;
+  if (word[0] != '-' || !word[1])
+    return p->count;
+  if (word[1] != '-') {
+    *value = word[2] ? word + 2 : NULL;
     return option_with_letter(p, word[1]);
+  }
+  *value = equals ? equals + 1 : NULL;
   while (i < p->count && (len <= 2 || strncmp(p->names[i], word + 2, len - 2) != 0))
     i++;
   return i;
@@ -369,38 +373,41 @@ static size_t scan_words(struct parse *p, char **words, size_t count, struct ut_
 {
   size_t waiting = p->count;
   struct ut_error unread = {0};
+  struct stat found;
   for (size_t i = 0; i + 1 < count; i++) {
-    const char *value = strchr(words[i], '=');
-    if (waiting < p->count) {
-      if (p->bases[waiting] == &p->common)
-        (void)ut_option_read(p->options[waiting], words[i], p->bases[waiting], &unread);
-      waiting = p->count;
-    } else if (words[i][0] != '-') {
+    const char *value = words[i];
+    size_t of = waiting < p->count ? waiting : option_of_word(p, words[i], &value);
+    waiting = p->count;
+    if (of == p->count && words[i][0] != '-') {
       c->first = NULL;
-      c->file = !c->file && access(words[i], R_OK) == 0 ? words[i] : c->file;
-    } else if (!value && !(words[i][1] != '-' && words[i][1] && words[i][2])) {
-      waiting = option_of_word(p, words[i]);
-      waiting = waiting < p->count && p->options[waiting]->value ? waiting : p->count;
+      c->file = !c->file && stat(words[i], &found) == 0 && S_ISREG(found.st_mode) ? words[i] : c->file;
+    } else if (of < p->count && p->options[of]->value && !value) {
+      waiting = of;
+    } else if (of < p->count && value && p->bases[of] == &p->common) {
+      (void)ut_option_read(p->options[of], value, p->bases[of], &unread);
     }
   }
   return waiting;
 }
 
-/* Answers --complete WORD...: what the last of the words may become after the others. */
-static enum ut_status complete(struct parse *p, char **words, size_t count, struct ut_error *err)
+/* Answers --describe-options [WORD...]: what the last of the words may become after the others, the options without
+ * one. */
+static enum ut_status describe_options(struct parse *p, char **words, size_t count, struct ut_error *err)
 {
   struct ut_output *output = &p->cli->output;
-  struct ut_completion c = {(const struct ut_option *const *)p->options, p->names, p->count, .before = "", .word = ""};
+  struct ut_completion c = {
+      .options = (const struct ut_option *const *)p->options, .names = p->names, .count = p->count};
+  const char *word = count > 0 ? words[count - 1] : "--", *value = NULL;
+  char before[UT_OPTION_NAME + 4];
   c.first = p->cli->command->first;
-  size_t of = scan_words(p, words, count, &c), before = 0;
-  char option[UT_OPTION_NAME + 4];
-  c.word = count > 0 ? words[count - 1] : "";
-  if (of == p->count && strncmp(c.word, "--", 2) == 0 && (before = strcspn(c.word, "=")) < strlen(c.word)) {
-    of = option_of_word(p, c.word);
-    snprintf(option, sizeof option, "%.*s", (int)before + 1, c.word);
-    c.before = option;
-    c.word += before + 1;
-  }
+  size_t of = scan_words(p, words, count, &c), named = option_of_word(p, word, &value);
+  if (of < p->count)
+    value = NULL;
+  else if (value)
+    of = named;
+  c.word = value ? value : word;
+  snprintf(before, sizeof before, "%.*s", (int)(c.word - word), word);
+  c.before = before;
   c.of = of < p->count && p->options[of]->value ? p->options[of] : NULL;
   settle(p);
   c.reading = p->cli->reading;
@@ -472,8 +479,8 @@ enum ut_status ut_cli_parse(struct ut_cli *cli, const struct ut_command *command
   ut_signals_watch(cli);
   ut_output_init(&cli->output, out, "<stdout>");
   collect_options(&p, options);
-  if (argc > 1 && strcmp(argv[1], "--complete") == 0)
-    return complete(&p, argv + 2, (size_t)argc - 2, &err);
+  if (argc > 1 && strcmp(argv[1], "--describe-options") == 0)
+    return describe_options(&p, argv + 2, (size_t)argc - 2, &err);
   if (read_arguments(&p, argc, argv, &err) != UT_OK || settle_namesakes(&p, &err) != UT_OK)
     return misuse(cli, &err);
   if (p.common.help || p.common.version)

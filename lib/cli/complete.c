@@ -2,11 +2,15 @@
 #include "cli/complete.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/personnummer.h"
+#include "expr/lexer.h"
 #include "model/share.h"
 #include "utfall/column.h"
 #include "utfall/vocabulary.h"
+
+enum { HELP = 160 };
 
 /* The part of the word that is to be completed: of a list of names, the last one. */
 static size_t finished(const struct ut_completion *c, bool list)
@@ -38,76 +42,114 @@ static bool is_first_of_name(const struct ut_completion *c, size_t i)
 
 static void add_options(const struct ut_completion *c, struct ut_buf *out)
 {
-  char name[UT_OPTION_NAME + 2];
+  char name[UT_OPTION_NAME + 2], help[HELP];
   for (size_t i = 0; i < c->count; i++) {
+    const struct ut_option *o = c->options[i];
     snprintf(name, sizeof name, "--%s", c->names[i]);
+    snprintf(help, sizeof help, "%s%s%s", o->value ? o->value : "", o->value ? ": " : "", o->help);
     if (is_first_of_name(c, i))
-      add(c, out, 0, ut_text_of(name), c->options[i]->help);
+      add(c, out, 0, ut_text_of(name), help);
   }
 }
 
-static void add_columns(const struct ut_completion *c, struct ut_buf *out, size_t done)
+/* The columns of the first file, or all known ones, each as `spell` writes it; false: it cannot be written. */
+static void add_columns(const struct ut_completion *c, struct ut_buf *out, size_t done,
+                        bool (*spell)(struct ut_buf *spelt, struct ut_text name))
 {
   size_t count;
   struct ut_reader *reader = NULL;
   struct ut_error unread = {0};
+  struct ut_buf spelt = {0};
   const struct ut_column *known = ut_columns(&count);
-  if (!c->file)
-    for (size_t i = 0; i < count; i++)
-      add(c, out, done, ut_text_of(known[i].name), known[i].sv);
-  else if (ut_reader_open(&reader, &c->file, 1, &c->reading, &unread) == UT_OK)
-    for (size_t i = 0; i < ut_reader_columns(reader); i++)
-      add(c, out, done, ut_reader_names(reader)[i], ut_column_of(ut_reader_names(reader)[i])->sv);
+  if (c->file)
+    count = ut_reader_open(&reader, &c->file, 1, &c->reading, &unread) == UT_OK ? ut_reader_columns(reader) : 0;
+  for (size_t i = 0; i < count; i++) {
+    struct ut_text name = c->file ? ut_reader_names(reader)[i] : ut_text_of(known[i].name);
+    spelt.len = 0;
+    if (spell(&spelt, name))
+      add(c, out, done, ut_buf_text(&spelt), c->file ? ut_column_of(name)->sv : known[i].sv);
+  }
+  out->failed = out->failed || spelt.failed;
+  ut_buf_clear(&spelt);
   ut_reader_free(reader);
 }
 
-/* The word of a condition that begins at `at`; len 0: none is left. What stands between words is no letter. */
-static struct ut_text word_at(const char *condition, size_t at)
+static bool spell_alone(struct ut_buf *spelt, struct ut_text name)
 {
-  const char *begins = condition + at + strspn(condition + at, " (),");
-  size_t len = strcspn(begins, " (),=<>!");
-  return (struct ut_text){begins, len > 0 ? len : strspn(begins, "=<>!")};
+  return ut_buf_add_text(spelt, name) == UT_OK;
 }
 
-static bool is_any(struct ut_text word, const char *const *words)
+/* In a list a comma ends a name, and nothing quotes it. */
+static bool spell_in_list(struct ut_buf *spelt, struct ut_text name)
 {
-  while (*words && !ut_text_is(word, *words))
-    words++;
-  return *words != NULL;
+  return !memchr(name.ptr, ',', name.len) && spell_alone(spelt, name);
 }
 
-/* The column whose codes are named at the end of the first bytes of a condition, as behind "kon = " or
- * "insats = a and kon in (K, "; len 0: a column is. */
-static struct ut_text compared(const char *condition, size_t len)
+/* In quotes where it is not one word of a condition. */
+static bool spell_in_condition(struct ut_buf *spelt, struct ut_text name)
 {
-  static const char *const operators[] = {"=", "!=", "has", "in", NULL};
-  static const char *const links[] = {"and", "or", "not", NULL};
-  struct ut_text column = {0}, last = {0};
-  for (struct ut_text w = word_at(condition, 0); w.len > 0 && w.ptr < condition + len;
-       w = word_at(condition, (size_t)(w.ptr + w.len - condition))) {
-    if (is_any(w, operators))
-      column = last;
-    else if (is_any(w, links))
-      column = (struct ut_text){0};
-    last = w;
+  struct ut_error unread = {0};
+  if (!spell_alone(spelt, name) || !ut_buf_string(spelt))
+    return false;
+  struct ut_lexer l = {.text = ut_buf_text(spelt), .at = ut_buf_string(spelt), .err = &unread};
+  if (!memchr("\"'", *l.at, 2) && ut_lexer_next(&l) == UT_OK && ut_lexer_is_literal(&l) && l.token.raw.len == name.len)
+    return true;
+  spelt->len = 0;
+  ut_buf_add_string(spelt, "\"");
+  for (size_t i = 0; i < name.len; i++)
+    ut_buf_format(spelt, "%.*s", strchr("\"\\", name.ptr[i]) ? 2 : 1, (char[]){name.ptr[i], name.ptr[i], '\0'});
+  return ut_buf_add_string(spelt, "\"") == UT_OK;
+}
+
+/* Where a condition has come to. */
+struct begun_condition {
+  enum { A_COLUMN, A_CODE, ANOTHER } next; /* what may stand next */
+  struct ut_text column;                   /* the last one */
+  size_t done;                             /* the bytes before what is begun */
+};
+
+static void take_token(struct begun_condition *p, const struct ut_lexer *l)
+{
+  static const char *const links[] = {"and", "or", NULL}, *const tests[] = {"in", "has", NULL};
+  enum ut_token_kind kind = l->token.kind;
+  if (ut_lexer_is_any_word(l, links))
+    p->next = A_COLUMN;
+  else if (kind == UT_TOKEN_COMPARE || kind == UT_TOKEN_COMMA || kind == UT_TOKEN_DOT || ut_lexer_is_any_word(l, tests))
+    p->next = A_CODE;
+  else if (ut_lexer_is_literal(l)) {
+    p->column = p->next == A_COLUMN ? l->token.text : p->column;
+    p->next = ANOTHER;
   }
-  return column;
 }
 
-static void add_condition(const struct ut_completion *c, struct ut_buf *out)
+/* A quote that is open, and a word at the end, are begun. */
+static struct begun_condition find_place(struct ut_lexer *l)
 {
-  size_t done = strlen(c->word);
-  while (done > 0 && !strchr(" (),=<>!", c->word[done - 1]))
-    done--;
-  struct ut_text name = compared(c->word, done);
-  if (name.len == 0) {
-    add_columns(c, out, done);
-    return;
-  }
-  const struct ut_column *column = ut_column_at(name, UT_EFTER);
-  const struct ut_vocabulary *codes = column ? column->codes : ut_column_of(name)->codes;
-  for (size_t i = 0; codes && i < codes->count; i++)
-    add(c, out, done, ut_text_of(codes->codes[i].code), codes->codes[i].sv);
+  struct begun_condition p = {A_COLUMN, ut_text_of(""), 0};
+  const char *begin = l->at, *end = begin + l->text.len;
+  while (ut_lexer_next(l) == UT_OK && l->token.kind != UT_TOKEN_END && (l->token.kind != UT_TOKEN_WORD || l->at < end))
+    take_token(&p, l);
+  p.done = (size_t)((l->at == end && l->token.kind == UT_TOKEN_WORD ? l->token.raw.ptr : l->at) - begin);
+  return p;
+}
+
+static enum ut_status add_condition(const struct ut_completion *c, struct ut_buf *out)
+{
+  struct ut_error unread = {0};
+  size_t len = ut_utf8_valid(c->word, strlen(c->word));
+  char *strings = malloc(len + 1);
+  if (!strings)
+    return UT_NOMEM;
+  struct ut_lexer l = {.text = {c->word, len}, .at = c->word, .strings = strings, .err = &unread};
+  struct begun_condition p = find_place(&l);
+  if (p.next == A_COLUMN)
+    add_columns(c, out, p.done, spell_in_condition);
+  const struct ut_column *stem = ut_column_at(p.column, UT_EFTER);
+  const struct ut_vocabulary *codes = stem ? stem->codes : ut_column_of(p.column)->codes;
+  for (size_t i = 0; p.next == A_CODE && codes && i < codes->count; i++)
+    add(c, out, p.done, ut_text_of(codes->codes[i].code), codes->codes[i].sv);
+  free(strings);
+  return UT_OK;
 }
 
 static void add_notes(const struct ut_completion *c, struct ut_buf *out)
@@ -163,9 +205,9 @@ enum ut_status ut_complete(const struct ut_completion *c, struct ut_buf *out)
   else if (o && takes(o, "CODES"))
     add_notes(c, out);
   else if (o && takes(o, "EXPR"))
-    add_condition(c, out);
+    status = add_condition(c, out);
   else if (o && strstr(o->value, "COL"))
-    add_columns(c, out, finished(c, takes(o, "COLS")));
+    add_columns(c, out, finished(c, takes(o, "COLS")), takes(o, "COLS") ? spell_in_list : spell_alone);
   if (o ? strstr(o->value, "FILE") != NULL : *c->word != '-')
     ut_buf_add_string(out, "\t\n");
   return out->failed ? UT_NOMEM : status;

@@ -1,4 +1,4 @@
-/* What a word of a command line may become, for the shells: --complete. */
+/* What a word of a command line may become, for the shells: --describe-options. */
 #ifndef UTFALL_COMPLETE_H
 #define UTFALL_COMPLETE_H
 

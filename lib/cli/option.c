@@ -6,7 +6,10 @@
 #include <stdlib.h>
 
 #include "base/personnummer.h"
+#include "model/resemblance.h"
 #include "stream/csv.h"
+
+enum { CHOICES_MOST = 32 };
 
 typedef enum ut_status read_function(const struct ut_option *o, const char *value, void *out, struct ut_error *err);
 
@@ -116,7 +119,10 @@ static enum ut_status read_period(const struct ut_option *o, const char *value, 
 static enum ut_status read_choice(const struct ut_option *o, const char *value, void *out, struct ut_error *err)
 {
   struct ut_buf known = {0};
-  for (const struct ut_choice *c = o->choices; c->name; c++) {
+  struct ut_text names[CHOICES_MOST];
+  char hint[UT_SUGGESTION];
+  size_t count = 0;
+  for (const struct ut_choice *c = o->choices; c->name && count < CHOICES_MOST; c++) {
     if (strcmp(c->name, value) == 0) {
       ut_buf_clear(&known);
       if (o->kind == UT_OPT_EITHER)
@@ -126,7 +132,9 @@ static enum ut_status read_choice(const struct ut_option *o, const char *value, 
       return UT_OK;
     }
     ut_buf_format(&known, "%s%s", c > o->choices ? ", " : "one of ", c->name);
+    names[count++] = ut_text_of(c->name);
   }
+  ut_buf_add_string(&known, ut_resemblance_suggest(names, count, ut_text_of(value), "", hint));
   const char *list = ut_buf_string(&known);
   enum ut_status status = list ? bad_value(err, value, list) : ut_error_nomem(err);
   ut_buf_clear(&known);

@@ -1,6 +1,8 @@
 /* Resemblance of headings: equal slugs, few letters that differ, other words for the same day, words in common. */
 #include "model/resemblance.h"
 
+#include <stdio.h>
+
 #include "base/redecode.h"
 
 enum { LONGEST = 96, LEAST = 3, PREFIX_LEAST = 5, NEAR_LEAST = 4, FAR_LEAST = 9, WORDS_MOST = 4 };
@@ -169,6 +171,16 @@ enum ut_status ut_resemblance_slug(struct ut_text heading, struct ut_buf *slug)
   return status;
 }
 
+/* "kno", "kon" */
+static bool is_swapped(struct ut_text a, struct ut_text b)
+{
+  size_t i = 0;
+  while (i < a.len && i < b.len && a.ptr[i] == b.ptr[i])
+    i++;
+  return a.len == b.len && a.len >= LEAST && i + 2 <= a.len && a.ptr[i] == b.ptr[i + 1] && a.ptr[i + 1] == b.ptr[i] &&
+         memcmp(a.ptr + i + 2, b.ptr + i + 2, a.len - i - 2) == 0;
+}
+
 enum ut_status ut_resemblance_find(const struct ut_text *names, size_t count, struct ut_text heading, size_t *found)
 {
   struct ut_buf wanted = {0}, slug = {0};
@@ -177,11 +189,24 @@ enum ut_status ut_resemblance_find(const struct ut_text *names, size_t count, st
   enum ut_status status = ut_resemblance_slug(heading, &wanted);
   for (size_t i = 0; i < count && status == UT_OK; i++) {
     status = ut_resemblance_slug(names[i], &slug);
-    enum ut_resemblance one = ut_resemblance_either(ut_buf_text(&slug), ut_buf_text(&wanted));
+    struct ut_text a = ut_buf_text(&slug), b = ut_buf_text(&wanted);
+    enum ut_resemblance one = is_swapped(a, b) ? UT_NEAR : ut_resemblance_either(a, b);
     *found = one > best ? i : *found;
     best = one > best ? one : best;
   }
   ut_buf_clear(&wanted);
   ut_buf_clear(&slug);
   return status;
+}
+
+char *ut_resemblance_suggest(const struct ut_text *names, size_t count, struct ut_text written, const char *before,
+                             char buf[UT_SUGGESTION])
+{
+  char shown[UT_QUOTED];
+  size_t near;
+  *buf = '\0';
+  if (ut_resemblance_find(names, count, written, &near) == UT_OK && near < count)
+    snprintf(buf, UT_SUGGESTION, " (did you mean %s%s?)", before,
+             ut_quote_name(shown, names[near].ptr, names[near].len));
+  return buf;
 }

@@ -2,7 +2,7 @@
 #ifndef UTFALL_RESEMBLANCE_H
 #define UTFALL_RESEMBLANCE_H
 
-#include "utfall/text.h"
+#include "utfall/vocabulary.h"
 
 /* The more alike, the greater. */
 enum ut_resemblance {
@@ -22,7 +22,13 @@ enum ut_resemblance ut_resemblance_either(struct ut_text one, struct ut_text oth
 /* The slug of a heading, as it is where the text was decoded twice; replaces what `slug` holds. UT_NOMEM. */
 enum ut_status ut_resemblance_slug(struct ut_text heading, struct ut_buf *slug);
 
-/* Which of the names resembles a heading most; `count` where none does. UT_NOMEM. */
+/* Which of the names resembles a heading most, or is it but for two letters that have changed places; `count` where
+ * none does. UT_NOMEM. */
 enum ut_status ut_resemblance_find(const struct ut_text *names, size_t count, struct ut_text heading, size_t *found);
+
+/* " (did you mean NAME?)", with `before` in front of the name, or "" where none of the names resembles what was
+ * `written`. Returns `buf`. */
+char *ut_resemblance_suggest(const struct ut_text *names, size_t count, struct ut_text written, const char *before,
+                             char buf[UT_SUGGESTION]);
 
 #endif

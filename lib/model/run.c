@@ -68,13 +68,13 @@ void ut_run_fault(struct ut_run *run, enum ut_note_code code, const struct ut_er
 static enum ut_status unknown_code(struct ut_text code, struct ut_error *err)
 {
   const struct ut_vocabulary *v = &ut_vocabularies[UT_NOT];
-  char quoted[UT_QUOTED];
+  char quoted[UT_QUOTED], hint[UT_SUGGESTION];
   struct ut_buf list = {0};
   for (size_t i = 0; i < v->count; i++)
     ut_buf_format(&list, "%s%s", i > 0 ? ", " : "", v->codes[i].code);
   const char *all = ut_buf_string(&list);
-  ut_error_set(err, UT_USAGE, "there is no note %s (expected all, or of %s)", ut_quote(quoted, code.ptr, code.len),
-               all ? all : "utfall(7)");
+  ut_error_set(err, UT_USAGE, "there is no note %s%s (expected all, or of %s)", ut_quote(quoted, code.ptr, code.len),
+               ut_vocabulary_suggest(v, code, hint), all ? all : "utfall(7)");
   ut_buf_clear(&list);
   return UT_USAGE;
 }

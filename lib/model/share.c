@@ -94,18 +94,17 @@ static enum ut_status add_known(const char *kind, const char *name, const char *
 {
   struct ut_buf lines = {0};
   struct ut_text known[KNOWN_MOST];
-  size_t count = 0, near;
+  char hint[UT_SUGGESTION];
+  size_t count = 0;
   UT_TRY(ut_share_list(kind, suffix, &lines));
   for (size_t from = 0; from < lines.len && count < KNOWN_MOST; from += known[count++].len + 1) {
     const char *line = lines.ptr + from;
     known[count] = (struct ut_text){line, (size_t)((const char *)memchr(line, '\n', lines.len - from) - line)};
     ut_buf_format(said, "%s%.*s", count == 0 ? ": " : ", ", (int)known[count].len, line);
   }
-  enum ut_status status = ut_resemblance_find(known, count, ut_text_of(name), &near);
-  if (status == UT_OK && near < count)
-    ut_buf_format(said, " (did you mean %.*s?)", (int)known[near].len, known[near].ptr);
+  ut_buf_add_string(said, ut_resemblance_suggest(known, count, ut_text_of(name), "", hint));
   ut_buf_clear(&lines);
-  return status;
+  return UT_OK;
 }
 
 /* A path is a path: what is shared is listed for a name alone. */

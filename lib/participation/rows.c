@@ -4,10 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/resemblance.h"
 #include "participation/due.h"
 #include "participation/persons.h"
 
-enum { DUE_COLUMNS = 3, DAYS_TEXT = 24 }; /* forfallodag, gjord, dagar_sen */
+enum { DUE_COLUMNS = 3, DAYS_TEXT = 24, DERIVED_MOST = 64 }; /* forfallodag, gjord, dagar_sen */
 
 /* In place of a slot: known only when all rows have been seen. */
 enum held { DAGAR_SEDAN = -4, FOREGAENDE, ORDNING, SENASTE };
@@ -61,14 +62,31 @@ static enum held held_of(struct ut_text name)
   return held_columns[i].held;
 }
 
+static bool is_derived(const struct ut_column *column)
+{
+  return column->origin == UT_DERIVED || column->origin == UT_HELD;
+}
+
+static enum ut_status refuse_derived(struct ut_text name, struct ut_error *err)
+{
+  char quoted[UT_QUOTED], hint[UT_SUGGESTION];
+  struct ut_text names[DERIVED_MOST];
+  size_t all, count = 0;
+  const struct ut_column *columns = ut_columns(&all);
+  for (size_t i = 0; i < all && count < DERIVED_MOST; i++)
+    if (is_derived(&columns[i]))
+      names[count++] = ut_text_of(columns[i].name);
+  return ut_error_set(err, UT_USAGE, "%s is no derived column%s", ut_quote(quoted, name.ptr, name.len),
+                      ut_resemblance_suggest(names, count, name, "", hint));
+}
+
 static enum ut_status add_derived(struct ut_rows *r, size_t i, struct ut_error *err)
 {
   struct ut_text name = r->options.derive.names[i];
   const struct ut_column *column = ut_column_find(name);
-  char quoted[UT_QUOTED];
   size_t slot;
-  if (!column || (column->origin != UT_DERIVED && column->origin != UT_HELD))
-    return ut_error_set(err, UT_USAGE, "%s is no derived column", ut_quote(quoted, name.ptr, name.len));
+  if (!column || !is_derived(column))
+    return refuse_derived(name, err);
   UT_TRY(add_column(r, name, err));
   if (column->origin == UT_HELD) {
     r->derived[i] = held_of(name);

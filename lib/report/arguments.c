@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/names.h"
+#include "model/resemblance.h"
 
 enum argument_kind { FLAG, TEXT, NAMES, TEXTS };
 
@@ -52,14 +53,18 @@ static enum ut_status read_value(struct ut_shown_table *s, size_t option, const 
 
 static enum ut_status find(const char *name, size_t *option, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
-  for (*option = 0; *option < OPTIONS; ++*option)
+  char quoted[UT_QUOTED], hint[UT_SUGGESTION];
+  struct ut_text names[OPTIONS];
+  for (*option = 0; *option < OPTIONS; ++*option) {
     if (strcmp(options[*option].name, name) == 0)
       return UT_OK;
+    names[*option] = ut_text_of(options[*option].name);
+  }
   return ut_error_set(err, UT_USAGE,
                       "%s is none of rows=, cols=, value=, cell=, columns=, transpose, base, note= and classes= (the "
-                      "caption stands behind a second stroke)",
-                      ut_quote(quoted, name, strlen(name)));
+                      "caption stands behind a second stroke)%s",
+                      ut_quote(quoted, name, strlen(name)),
+                      ut_resemblance_suggest(names, OPTIONS, ut_text_of(name), "", hint));
 }
 
 enum ut_status ut_shown_table_read(struct ut_shown_table *s, const struct ut_directive *d, struct ut_error *err)

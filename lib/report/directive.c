@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/grow.h"
+#include "model/resemblance.h"
 
 enum { SECTIONS = 3 };
 
@@ -127,14 +128,17 @@ static enum ut_status read_arguments(struct ut_directive *d, char *text, struct 
 
 static enum ut_status read_kind(struct ut_directive *d, const char *name, struct ut_error *err)
 {
-  char quoted[UT_QUOTED];
-  size_t kind = 0;
-  while (kind < FORMS && strcmp(forms[kind].name, name) != 0)
-    kind++;
-  d->kind = (enum ut_directive_kind)kind;
-  return kind < FORMS ? UT_OK
-                      : ut_error_set(err, UT_USAGE, "%s is none of table, chart, figure, quality, notes and provenance",
-                                     ut_quote(quoted, name, strlen(name)));
+  char quoted[UT_QUOTED], hint[UT_SUGGESTION];
+  struct ut_text names[FORMS];
+  for (size_t kind = 0; kind < FORMS; kind++) {
+    d->kind = (enum ut_directive_kind)kind;
+    if (strcmp(forms[kind].name, name) == 0)
+      return UT_OK;
+    names[kind] = ut_text_of(forms[kind].name);
+  }
+  return ut_error_set(err, UT_USAGE, "%s is none of table, chart, figure, quality, notes and provenance%s",
+                      ut_quote(quoted, name, strlen(name)),
+                      ut_resemblance_suggest(names, FORMS, ut_text_of(name), "", hint));
 }
 
 /* "NAME", or of a chart "KIND NAME". */

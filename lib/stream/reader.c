@@ -359,28 +359,20 @@ enum ut_status ut_reader_list(const struct ut_reader *r, struct ut_buf *out)
   return UT_OK;
 }
 
-static char *suggest(const struct ut_stream_input *in, struct ut_text name, char buf[UT_SUGGESTION])
-{
-  char shown[UT_QUOTED];
-  size_t near;
-  *buf = '\0';
-  if (ut_resemblance_find(in->names, in->count, name, &near) == UT_OK && near < in->count)
-    snprintf(buf, UT_SUGGESTION, " (did you mean %s?)", ut_quote_name(shown, in->names[near].ptr, in->names[near].len));
-  return buf;
-}
-
 enum ut_status ut_reader_need(const struct ut_reader *r, struct ut_text name, ptrdiff_t *index, struct ut_error *err)
 {
   struct ut_buf known = {0};
-  char quoted[UT_QUOTED], hint[UT_SUGGESTION];
+  char quoted[UT_QUOTED], hint[UT_SUGGESTION]; /* a name that has a meaning of its own is no misspelling */
   *index = ut_reader_find(r, name);
   if (*index >= 0 || ut_reader_is_empty(r))
     return UT_OK;
-  ut_reader_list(r, &known); /* a name that has a meaning of its own is no misspelling */
+  const struct ut_stream_input *in = &r->inputs[0];
+  ut_reader_list(r, &known);
   const char *list = ut_buf_string(&known);
   enum ut_status status =
       ut_error_set(err, UT_USAGE, "there is no column %s%s; the columns are %s", ut_quote(quoted, name.ptr, name.len),
-                   ut_column_find(name) ? "" : suggest(&r->inputs[0], name, hint), list ? list : "too many to list");
+                   ut_column_find(name) ? "" : ut_resemblance_suggest(in->names, in->count, name, "", hint),
+                   list ? list : "too many to list");
   ut_buf_clear(&known);
   ut_error_at(err, r->inputs[0].source.name, 0, 0, NULL);
   return status;
@@ -404,7 +396,8 @@ void ut_reader_miss(const struct ut_reader *r, struct ut_text name, const char *
     const struct ut_stream_input *in = &r->inputs[i];
     if (in->count > 0 && ut_stream_input_column(in, name, 0) == in->count)
       ut_run_note(r->options.run, UT_NOTE_KOLUMN_SAKNAS, 1, in->source.name, 0, "%s: there is no column %s: %s%s",
-                  in->source.name, ut_quote_name(shown, name.ptr, name.len), so, suggest(in, name, suggestion));
+                  in->source.name, ut_quote_name(shown, name.ptr, name.len), so,
+                  ut_resemblance_suggest(in->names, in->count, name, "", suggestion));
   }
 }
 

@@ -285,7 +285,7 @@ run_filter() {
     try --help
     read_text "$OUT"
     case $text in
-      "Usage: $FILTER [OPTION...] "*"--from FORMAT"*"--to FORMAT"*"--delimiter CHAR"*"--output FILE"*"--progress"*"--no-progress"*"--help"*"--version"*"man $FILTER") ;;
+      "Usage: $FILTER [OPTION...] "*"--from FORMAT"*"--to FORMAT"*"--delimiter CHAR"*"--output FILE"*"--progress"*"--no-progress"*"--help"*"--version"*"man utfall-$FILTER") ;;
       *) fail "not the help: $text" ;;
     esac
     : > "$OUT"

@@ -405,7 +405,7 @@ static void test_help(void **state)
                              "Exit status: 0 all is well; 1 the data fall short of what is asked, and the output is "
                              "whole;\n"
                              "2 used wrongly, or something cannot be read or written, and no output is.\n"
-                             "The whole reference is the manual page: man probe\n");
+                             "The whole reference is the manual page: man utfall-probe\n");
   assert_string_equal(r.err, "");
   assert_int_equal(r.code, 0);
   run_clear(&r);

@@ -78,12 +78,25 @@ static void the_most_alike_is_found(void **state)
   assert_int_equal(found, 4);
 }
 
+static void swapped_letters_are_suggested(void **state)
+{
+  (void)state;
+  const struct ut_text names[] = {ut_text_of("kon"), ut_text_of("kommun"), ut_text_of("mitt eget")};
+  char buf[UT_SUGGESTION];
+  assert_string_equal(ut_resemblance_suggest(names, 3, ut_text_of("kno"), "", buf), " (did you mean kon?)");
+  assert_string_equal(ut_resemblance_suggest(names, 3, ut_text_of("okn"), "--", buf), " (did you mean --kon?)");
+  assert_string_equal(ut_resemblance_suggest(names, 3, ut_text_of("nok"), "", buf), "");
+  assert_string_equal(ut_resemblance_suggest(names, 3, ut_text_of("no"), "", buf), "");
+  assert_string_equal(ut_resemblance_suggest(names, 3, ut_text_of("mitt_egte"), "", buf), " (did you mean mitt eget?)");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(headings_that_resemble),
       cmocka_unit_test(headings_that_do_not),
       cmocka_unit_test(the_most_alike_is_found),
+      cmocka_unit_test(swapped_letters_are_suggested),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
