@@ -8,12 +8,15 @@
 #include "model/alike.h"
 #include "table/watch.h"
 
-enum { ROWS_MOST = INT32_MAX };
+enum {
+  ROWS_MOST = INT32_MAX,
+  REPLACED_MOST = 1 << 12 /* and as many as are kept, before these are packed anew */
+};
 
-/* Numbers of texts, and of rows, are one more than they are counted from; 0: there is none. */
+/* Numbers of keys, and of rows, are one more than they are counted from; 0: there is none. */
 struct person_row {
   size_t cells;        /* where they are packed */
-  uint32_t id, insats; /* texts; 0: nobody known */
+  uint32_t id, insats; /* keys; 0: nobody known */
   ut_date start, slut;
   union {
     uint32_t before; /* where that is followed: the row that ended before it began */
@@ -22,7 +25,7 @@ struct person_row {
   uint32_t ordning : 31, senaste : 1;
 };
 
-/* What a text has been. */
+/* What a key has been. */
 struct seen {
   bool as[2];      /* enum key */
   uint32_t latest; /* row of this id */
@@ -31,8 +34,10 @@ struct seen {
 struct ut_persons {
   size_t cells, count, room;
   struct person_row *rows;
-  struct ut_packed packed; /* the texts of ids and insatser, too */
-  struct seen *seen;       /* by text */
+  struct ut_packed packed;
+  size_t replaced;         /* rows, since those that are kept were packed */
+  struct ut_distinct keys; /* ids and insatser */
+  struct seen *seen;       /* by key */
   size_t seen_room;
   struct ut_text *unpacked;
   uint32_t came;
@@ -41,6 +46,22 @@ struct ut_persons {
 };
 
 enum key { ID, INSATS };
+
+/* Packs the rows anew, without the texts of those that were replaced. */
+static enum ut_status pack_anew(struct ut_persons *p)
+{
+  struct ut_packed packed = {0};
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < p->count && status == UT_OK; i++) {
+    ut_packed_get(&p->packed, p->rows[i].cells, p->unpacked, p->cells);
+    p->rows[i].cells = UT_NOT_PACKED;
+    status = ut_packed_put(&packed, p->unpacked, p->cells, &p->rows[i].cells);
+  }
+  ut_packed_clear(&p->packed);
+  p->packed = packed;
+  p->replaced = 0;
+  return status;
+}
 
 /* Puts a row in its place, which is that of an earlier one or the first that is free. */
 static enum ut_status put_row(struct ut_persons *p, size_t place, struct ut_participation when,
@@ -54,9 +75,10 @@ static enum ut_status put_row(struct ut_persons *p, size_t place, struct ut_part
   size_t at = place < p->count ? rows[place].cells : UT_NOT_PACKED;
   if (cells && ut_packed_put(&p->packed, cells, p->cells, &at))
     return ut_error_nomem(err);
+  p->replaced += place < p->count;
   p->count += place == p->count;
   rows[place] = (struct person_row){.cells = at, .start = when.start, .slut = when.slut, .ordning = 1, .senaste = true};
-  return UT_OK;
+  return p->replaced > p->count + REPLACED_MOST && pack_anew(p) ? ut_error_nomem(err) : UT_OK;
 }
 
 static int compare_dates(ut_date a, ut_date b)
@@ -109,24 +131,19 @@ void ut_persons_watch(struct ut_persons *p, struct ut_participations *from)
 
 /* ---- ids and insatser ---- */
 
-static enum ut_status make_seen(struct ut_persons *p)
-{
-  size_t known = p->seen_room;
-  struct seen *seen = ut_grow(p->seen, ut_distinct_count(&p->packed.texts), &p->seen_room, sizeof *seen);
-  if (!seen)
-    return UT_NOMEM;
-  p->seen = seen;
-  if (p->seen_room > known)
-    memset(seen + known, 0, (p->seen_room - known) * sizeof *seen);
-  return UT_OK;
-}
-
 static enum ut_status find_number(struct ut_persons *p, struct ut_text text, enum key key, uint32_t *number,
                                   struct ut_error *err)
 {
-  if (ut_distinct_add(&p->packed.texts, text, number) || make_seen(p))
+  size_t known = ut_distinct_count(&p->keys);
+  struct seen *all = ut_grow(p->seen, known, &p->seen_room, sizeof *all);
+  if (!all)
     return ut_error_nomem(err);
-  bool *seen = &p->seen[(*number)++].as[key];
+  p->seen = all;
+  if (ut_distinct_add(&p->keys, text, number))
+    return ut_error_nomem(err);
+  if (*number == known)
+    all[known] = (struct seen){0};
+  bool *seen = &all[(*number)++].as[key];
   if (*seen)
     return UT_OK;
   *seen = true;
@@ -136,9 +153,8 @@ static enum ut_status find_number(struct ut_persons *p, struct ut_text text, enu
 static enum ut_status meet(const struct ut_persons *p, enum key key, struct ut_error *err)
 {
   const struct ut_watch *w = &p->watch;
-  size_t count = ut_distinct_count(&p->packed.texts);
-  for (size_t i = 0; i < count && i < p->seen_room && ut_alike_is_odd(w->run, w->names[key]); i++)
-    if (p->seen[i].as[key] && ut_alike_meet(w->run, w->names[key], ut_distinct_get(&p->packed.texts, i)))
+  for (size_t i = 0; i < ut_distinct_count(&p->keys) && ut_alike_is_odd(w->run, w->names[key]); i++)
+    if (p->seen[i].as[key] && ut_alike_meet(w->run, w->names[key], ut_distinct_get(&p->keys, i)))
       return ut_error_nomem(err);
   return UT_OK;
 }
@@ -327,7 +343,7 @@ struct ut_before ut_persons_before(const struct ut_persons *p, size_t index)
   if (!p->follows || row->before == 0)
     return (struct ut_before){{"", 0}, 0};
   const struct person_row *before = &p->rows[row->before - 1];
-  return (struct ut_before){ut_distinct_get(&p->packed.texts, before->insats - 1), row->start - before->slut};
+  return (struct ut_before){ut_distinct_get(&p->keys, before->insats - 1), row->start - before->slut};
 }
 
 void ut_persons_free(struct ut_persons *p)
@@ -338,5 +354,6 @@ void ut_persons_free(struct ut_persons *p)
   free(p->seen);
   free(p->unpacked);
   ut_packed_clear(&p->packed);
+  ut_distinct_clear(&p->keys);
   free(p);
 }

@@ -23,8 +23,8 @@ enum ut_status ut_persons_add(struct ut_persons *p, struct ut_text id, struct ut
                               struct ut_participation when, const struct ut_text *cells, struct ut_error *err);
 
 /* Keeps a copy of the row if it is the person's latest so far: the latest start, then the latest slut (still in is
- * latest), then the later row. It takes the place of the one before it, so that memory grows with persons, and with
- * how many different texts their cells hold. Rows that are not linked are all kept. */
+ * latest), then the later row. It takes the place of the one before it, so that memory grows with persons. Rows that
+ * are not linked are all kept. */
 enum ut_status ut_persons_keep_latest(struct ut_persons *p, struct ut_text id, struct ut_participation when,
                                       const struct ut_text *cells, struct ut_error *err);
 

@@ -96,6 +96,37 @@ static void replaced_rows_take_no_room(void **state)
   ut_persons_free(h);
 }
 
+/* Each row has texts of its own, and some come before anybody is known. Of each person the last row is kept. */
+static void texts_of_replaced_rows_are_given_back(void **state)
+{
+  (void)state;
+  enum { ROWS = 40000, PERSONS = 7, CELLS = 20, NOBODY = 50 };
+  struct ut_persons *h;
+  char bytes[CELLS][24];
+  struct ut_text cells[CELLS];
+  assert_int_equal(ut_persons_new(&h, CELLS), UT_OK);
+  for (int i = -NOBODY; i < ROWS; i++) {
+    char id[8] = "";
+    if (i >= 0)
+      snprintf(id, sizeof id, "p%d", i % PERSONS);
+    for (int c = 0; c < CELLS; c++)
+      cells[c] = (struct ut_text){bytes[c], (size_t)snprintf(bytes[c], sizeof bytes[c], "%d in %d", i, c)};
+    struct ut_participation now = {day("2019-01-01") + i, UT_DATE_NONE, false};
+    assert_int_equal(ut_persons_keep_latest(h, ut_text_of(id), now, cells, NULL), UT_OK);
+  }
+  assert_int_equal(ut_persons_order(h), UT_OK);
+  assert_int_equal(ut_persons_count(h), NOBODY + PERSONS);
+  for (int i = 0; i < NOBODY + PERSONS; i++) {
+    const struct ut_text *kept = ut_persons_cells(h, (size_t)i);
+    int row = i < NOBODY ? i - NOBODY : ROWS - PERSONS + i - NOBODY;
+    for (int c = 0; c < CELLS; c++) {
+      snprintf(bytes[0], sizeof bytes[0], "%d in %d", row, c);
+      assert_true(ut_text_is(kept[c], bytes[0]));
+    }
+  }
+  ut_persons_free(h);
+}
+
 static void stays_are_numbered(void **state)
 {
   (void)state;
@@ -182,7 +213,7 @@ int main(void)
       cmocka_unit_test(the_latest_is_kept),         cmocka_unit_test(who_cannot_be_linked_is_kept),
       cmocka_unit_test(rows_stand_where_they_came), cmocka_unit_test(replaced_rows_take_no_room),
       cmocka_unit_test(stays_are_numbered),         cmocka_unit_test(cells_are_copies),
-      cmocka_unit_test(what_came_before_is_found),
+      cmocka_unit_test(what_came_before_is_found),  cmocka_unit_test(texts_of_replaced_rows_are_given_back),
   };
   return cmocka_run_group_tests_name("persons", tests, NULL, NULL);
 }
