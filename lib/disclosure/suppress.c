@@ -11,8 +11,8 @@
 enum {
   ORDERS = 8,          /* are tried, */
   SEARCHING = 30000,   /* another one while all together have taken less */
-  IMPROVING = 90000,   /* then the cheapest is improved until all have taken as much */
-  NEEDLESS = 16000,    /* each time, to show again what is needless */
+  IMPROVING = 62000,   /* then the cheapest is improved until all have taken as much */
+  NEEDLESS = 5000,     /* each time, to show again what is needless */
   RELAXING = 16000000, /* before all that, by each cell: a step takes the longer, the more cells there are */
 };
 
