@@ -35,8 +35,8 @@ void ut_lp_set_column(struct ut_lp *lp, size_t column, double low, double high, 
 
 /* Solves by the dual simplex method, which begins with each column at its lower bound but `start` at its upper one: it
  * is fast where moving other columns alone gains nothing. UT_LP_LAST: by the primal method, from the last solution, or
- * with each column at its lower bound, which is fast where nothing but costs has changed. The program can be changed and solved again after that.
- * UT_NOMEM.
+ * with each column at its lower bound, which is fast where nothing but costs has changed. The program can be changed
+ * and solved again after that. UT_NOMEM.
  * Uses the environment that GLPK has in the thread, or begins one, which ut_lp_free ends. Hooks for its output and
  * errors are taken away. After UT_NOMEM the environment is gone, and it may be so after UT_LP_FAILED. */
 enum ut_status ut_lp_solve(struct ut_lp *lp, size_t start, enum ut_lp_result *result);

@@ -10,8 +10,8 @@ struct ut_search;
 struct ut_lp;
 
 /* All that is handed over is borrowed, and outlives the search; others may use `lp` in between. What `parts` (by cell,
- * from 0 to 1; NULL: none) says of a slot makes it so much cheaper, until the choice is improved. UT_NOMEM. Freed by the caller, after a
- * failure too. */
+ * from 0 to 1; NULL: none) says of a slot makes it so much cheaper, until the choice is improved. UT_NOMEM. Freed by
+ * the caller, after a failure too. */
 enum ut_status ut_search_new(struct ut_search **out, const struct ut_tidy_table *table,
                              const struct ut_figures *figures, const struct ut_suppress_options *options,
                              const struct ut_cell_order *order, const double *parts, struct ut_lp *lp);

@@ -109,8 +109,10 @@ static void texts_of_replaced_rows_are_given_back(void **state)
     char id[8] = "";
     if (i >= 0)
       snprintf(id, sizeof id, "p%d", i % PERSONS);
-    for (int c = 0; c < CELLS; c++)
-      cells[c] = (struct ut_text){bytes[c], (size_t)snprintf(bytes[c], sizeof bytes[c], "%d in %d", i, c)};
+    for (int c = 0; c < CELLS; c++) {
+      snprintf(bytes[c], sizeof bytes[c], "%d in %d", i, c);
+      cells[c] = ut_text_of(bytes[c]);
+    }
     struct ut_participation now = {day("2019-01-01") + i, UT_DATE_NONE, false};
     assert_int_equal(ut_persons_keep_latest(h, ut_text_of(id), now, cells, NULL), UT_OK);
   }
