@@ -36,7 +36,7 @@ static size_t length_of(const struct ut_packed *p, size_t at, size_t count)
 enum ut_status ut_packed_put(struct ut_packed *p, const struct ut_text *cells, size_t count, size_t *at)
 {
   size_t room = *at == UT_NOT_PACKED ? 0 : length_of(p, *at, count);
-  UT_TRY(ut_buf_reserve(&p->rows, count * WIDEST));
+  UT_TRY(ut_buf_reserve(&p->rows, count * WIDEST + 1)); /* a row without cells has a place, too */
   char *begin = p->rows.ptr + p->rows.len, *end = begin;
   for (size_t i = 0; i < count; i++) {
     uint32_t number = UINT32_MAX;

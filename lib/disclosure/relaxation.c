@@ -94,9 +94,11 @@ static const struct ut_cut *cut_at(const struct relaxation *r, size_t index)
   return (const struct ut_cut *)(const void *)r->cuts.cuts.ptr + index;
 }
 
+/* NULL where it has none. */
 static const struct ut_cut_term *terms_of(const struct relaxation *r, const struct ut_cut *cut)
 {
-  return (const struct ut_cut_term *)(const void *)r->cuts.terms.ptr + cut->first;
+  const struct ut_cut_term *terms = (const void *)r->cuts.terms.ptr;
+  return cut->count > 0 ? terms + cut->first : NULL;
 }
 
 /* Whether a cell may be chosen for the cut: not its own cell, nor what is blanked whatever is chosen, or never. */
