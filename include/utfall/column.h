@@ -136,6 +136,10 @@ const struct ut_column *ut_columns(size_t *count);
 /* Is it a count of some of those that the other counts? */
 bool ut_column_is_within(const struct ut_column *column, struct ut_text other);
 
+/* Does a known column at this place among the names tell rows apart? A key or a day does, but a number right of figures
+ * is one of them, as manader of payments is. `antal`: the table has that column. */
+bool ut_column_tells_apart(const struct ut_text *names, size_t column, bool antal);
+
 /* The place among these names of the target of a column; -1: it follows from none, or that is not there. */
 ptrdiff_t ut_column_target(const struct ut_column *column, const struct ut_text *names, size_t count);
 

@@ -147,18 +147,16 @@ static enum ut_status find_values(struct ut_chart_table *c, const struct ut_char
   return UT_OK;
 }
 
-/* Keys are what tells rows apart: known keys, but for numbers right of figures (manader of payments), and columns of no
- * known name left of the figures that hold no numbers. */
+/* Keys are what tells rows apart: what is known to, and columns of no known name left of the figures that hold no
+ * numbers. */
 static enum ut_status list_keys(const struct ut_chart_table *c, const char *passed, size_t *keys, size_t *count,
                                 struct ut_error *err)
 {
   bool antal = find(c, ut_text_of("antal")) >= 0, figures = false;
   *count = 0;
   for (size_t i = 0; i < c->columns; i++) {
-    const struct ut_column *column = ut_column_of(c->names[i]);
-    enum ut_role role = ut_column_role(column, antal);
-    bool behind = figures && ut_column_is_number(column), numbers = true;
-    bool key = (role == UT_ROLE_KEY && !behind) || role == UT_ROLE_DATE;
+    enum ut_role role = ut_column_role(ut_column_of(c->names[i]), antal);
+    bool key = ut_column_tells_apart(c->names, i, antal), numbers = true;
     figures = figures || ut_role_is_figure(role);
     if (role == UT_ROLE_UNKNOWN && !figures) {
       if (ut_key_holds_numbers(c->whole, i, &numbers) != UT_OK)

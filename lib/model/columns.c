@@ -474,6 +474,18 @@ const struct ut_column *ut_column_at(struct ut_text stem, enum ut_occasion at)
   return NULL;
 }
 
+bool ut_column_tells_apart(const struct ut_text *names, size_t column, bool antal)
+{
+  const struct ut_column *own = ut_column_of(names[column]);
+  enum ut_role role = ut_column_role(own, antal);
+  if (role != UT_ROLE_KEY || !ut_column_is_number(own))
+    return role == UT_ROLE_KEY || role == UT_ROLE_DATE;
+  for (size_t i = 0; i < column; i++)
+    if (ut_role_is_figure(ut_column_role(ut_column_of(names[i]), antal)))
+      return false;
+  return true;
+}
+
 ptrdiff_t ut_column_target(const struct ut_column *column, const struct ut_text *names, size_t count)
 {
   for (size_t i = 0; column->target && i < count; i++)

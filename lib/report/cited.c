@@ -65,25 +65,15 @@ static enum ut_role role_of(const struct citation *c, size_t column)
   return ut_column_role(ut_column_of(c->names[column]), c->antal);
 }
 
-/* A known number right of figures is one of them, as manader of payments is. */
-static bool is_behind(const struct citation *c, size_t column)
-{
-  bool behind = false;
-  for (size_t i = 0; i < column && !behind; i++)
-    behind = ut_role_is_figure(role_of(c, i));
-  return behind && ut_column_is_number(ut_column_of(c->names[column]));
-}
-
 /* Does it tell rows apart? Numbers under a name that is not known are figures. */
 static bool is_key(const struct citation *c, size_t column)
 {
-  enum ut_role role = role_of(c, column);
-  bool key = role == UT_ROLE_UNKNOWN;
+  bool key = role_of(c, column) == UT_ROLE_UNKNOWN;
   for (size_t row = 0; row < ut_whole_table_rows(c->t) && key; row++) {
     struct ut_text cell = ut_whole_table_cell(c->t, row, column);
     key = !ut_figure_is(cell) && !ut_text_is(cell, ut_hidden);
   }
-  return key || (role == UT_ROLE_KEY && !is_behind(c, column)) || role == UT_ROLE_DATE;
+  return key || ut_column_tells_apart(c->names, column, c->antal);
 }
 
 static enum ut_status refuse_open(const struct citation *c, size_t column, size_t row, struct ut_error *err)

@@ -55,11 +55,6 @@ struct ut_text ut_sheet_safe(struct ut_spreadsheet *s, struct ut_text text)
   return ut_buf_text(&s->text);
 }
 
-static size_t larger(size_t a, size_t b)
-{
-  return a > b ? a : b;
-}
-
 /* Characters as UTF-16 counts them. */
 static size_t units_of(struct ut_text text)
 {
@@ -86,7 +81,7 @@ static size_t widest(struct ut_text text, char between)
   size_t width = 0;
   struct ut_text part;
   while (ut_text_split(&text, between, &part))
-    width = larger(width, ut_text_width(part));
+    width = ut_sheet_larger(width, ut_text_width(part));
   return width;
 }
 
@@ -112,11 +107,11 @@ static void see_size(struct ut_spreadsheet *s, size_t column, struct ut_text tex
   struct ut_sheet_width *w = &s->at.widths[column];
   size_t apart = style == UT_SHEET_HEAD_APART || style == UT_SHEET_PLAIN_APART;
   if (style >= UT_SHEET_HEAD && style <= UT_SHEET_HEAD_RIGHT) {
-    w->head = larger(w->head, widest(text, '\n') + apart);
-    w->word = larger(w->word, widest(text, ' ') + apart);
+    w->head = ut_sheet_larger(w->head, widest(text, '\n') + apart);
+    w->word = ut_sheet_larger(w->word, widest(text, ' ') + apart);
   } else if (style >= UT_SHEET_PLAIN && style <= UT_SHEET_RIGHT) {
-    w->body = larger(w->body, widest(text, '\n') + apart);
-    s->at.lines = larger(s->at.lines, ut_sheet_lines(text, w->fixed ? w->fixed - 1 : UT_SHEET_WIDE));
+    w->body = ut_sheet_larger(w->body, widest(text, '\n') + apart);
+    s->at.lines = ut_sheet_larger(s->at.lines, ut_sheet_lines(text, w->fixed ? w->fixed - 1 : UT_SHEET_WIDE));
   }
 }
 
@@ -188,7 +183,7 @@ static void write_number(struct ut_spreadsheet *s, size_t column, enum ut_grid_k
   struct ut_sheet_width *width = &s->at.widths[column];
   size_t decimals = decimals_of(number), apart = kind == UT_GRID_NUMBER ? (number.len - decimals) / 3 : 0;
   begin_cell(s, column, decimals + (kind == UT_GRID_NUMBER ? UT_SHEET_NUMBER : UT_SHEET_AS_IS));
-  width->body = larger(width->body, number.len + apart);
+  width->body = ut_sheet_larger(width->body, number.len + apart);
   width->numbers = true;
   s->at.numbers++;
   for (size_t i = 0; i < decimals && number.ptr[number.len - 1] == '0'; i++)
@@ -211,7 +206,7 @@ static void write_day(struct ut_spreadsheet *s, size_t column, int day)
   enum { WIDTH = 12 };
   struct ut_sheet_width *width = &s->at.widths[column];
   begin_cell(s, column, width->apart ? UT_SHEET_DATE_APART : UT_SHEET_DATE);
-  width->body = larger(width->body, WIDTH);
+  width->body = ut_sheet_larger(width->body, WIDTH);
   ut_buf_format(&s->cells, "><v>%d</v></c>", day);
 }
 

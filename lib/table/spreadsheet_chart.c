@@ -167,11 +167,6 @@ static enum ut_status add_chart(struct ut_spreadsheet *s, const struct ut_frame 
   return s->text.failed ? ut_error_nomem(err) : ut_sheet_part_end(s, err);
 }
 
-static size_t larger(size_t a, size_t b)
-{
-  return a > b ? a : b;
-}
-
 /* As high as its bars need, each with its name, and a legend of long names, which has a line for each; a page, where
  * the names go onto one. */
 size_t ut_sheet_chart_height(const struct ut_spreadsheet *s, const struct ut_chart_range *range)
@@ -179,8 +174,8 @@ size_t ut_sheet_chart_height(const struct ut_spreadsheet *s, const struct ut_cha
   size_t rows = range->kind == UT_SHEET_CHART_LINES ? 0 : range->rows, page = ut_sheet_page_height(s);
   size_t bars = range->kind == UT_SHEET_CHART_BARS && range->columns > 1 ? BAR * range->columns : GROUP;
   size_t legend = range->columns > LEGEND_BESIDE ? LEGEND * (range->columns - LEGEND_BESIDE) : 0;
-  size_t height = larger(bars * rows + TOP, HEIGHT) + legend, least = NAME * rows + TOP + legend;
-  return height > page ? larger(page, least) : height;
+  size_t height = ut_sheet_larger(bars * rows + TOP, HEIGHT) + legend, least = NAME * rows + TOP + legend;
+  return height > page ? ut_sheet_larger(page, least) : height;
 }
 
 /* As wide as it is easy to read, below the notes. */

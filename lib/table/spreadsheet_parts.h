@@ -118,6 +118,11 @@ enum ut_status ut_sheet_close(struct ut_spreadsheet *s, const struct ut_chart_ra
 /* Pixels of the sheet, which has a chart, from top to bottom of a printed page, below the headings. */
 size_t ut_sheet_page_height(const struct ut_spreadsheet *s);
 
+static inline size_t ut_sheet_larger(size_t a, size_t b)
+{
+  return a > b ? a : b;
+}
+
 /* How many lines a text takes in such a width. */
 size_t ut_sheet_lines(struct ut_text text, size_t width);
 
