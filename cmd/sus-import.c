@@ -180,20 +180,20 @@ static bool divides(const struct run *r)
          !r->cli.status_file.path && !r->map->total_start_count;
 }
 
-/* The rows of a large file, as far as there is nothing to say of them. */
+/* The rows of a large file, as far as several processes can read them. */
 static enum ut_status import_blocks(struct run *r, struct ut_error *err)
 {
   struct ut_row_blocks b = {.reader = r->reader, .output = &r->cli.output};
-  struct ut_workers workers;
+  struct ut_workers workers = {.in_parcels = true};
   b.count = divides(r) ? ut_reader_blocks(r->reader, &b.size) : 0;
   b.workers = workers.count = b.count ? ut_workers_wanted(r->o.threads, b.size) : 1;
   bool worker = b.workers > 1 && ut_workers_begin(&r->cli, &workers);
   ut_cli_confine(&r->cli);
   if (worker)
-    return ut_import_blocks_hand(&b, &r->rows, workers.own, r->cli.worker_output.fd, err);
+    return ut_import_blocks_hand(&b, &r->rows, workers.own, workers.parcels[workers.own], r->cli.worker_output.fd, err);
   if (b.workers == 1)
     return UT_OK;
-  enum ut_status status = ut_import_blocks_write(&b, &r->rows, workers.fds, err);
+  enum ut_status status = ut_import_blocks_take(&b, &r->rows, workers.parcels, workers.fds, err);
   ut_workers_end(&workers, r->rows.taken_all);
   return status;
 }

@@ -13,16 +13,16 @@ static size_t divide(struct ut_cli *cli, struct ut_row_blocks *b, int64_t count)
 enum ut_status ut_cli_blocks(struct ut_cli *cli, struct ut_row_blocks *b, int64_t count, bool *all,
                              struct ut_error *err)
 {
-  struct ut_workers w = {.count = divide(cli, b, count)};
+  struct ut_workers w = {.count = divide(cli, b, count), .in_parcels = true};
   *all = false;
   b->workers = w.count;
   bool worker = w.count > 1 && ut_workers_begin(cli, &w);
   ut_cli_confine(cli);
   if (worker)
-    return ut_row_blocks_hand(b, w.own, cli->worker_output.fd, err);
+    return ut_row_blocks_hand(b, w.own, w.parcels[w.own], cli->worker_output.fd, err);
   if (w.count <= 1)
     return UT_OK;
-  enum ut_status status = ut_row_blocks_write(b, w.fds, all, err);
+  enum ut_status status = ut_row_blocks_write(b, w.parcels, w.fds, all, err);
   *all = ut_workers_end(&w, *all && status == UT_OK);
   if (!*all && status == UT_OK)
     ut_row_blocks_undo(b);

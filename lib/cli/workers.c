@@ -13,8 +13,7 @@
 
 enum {
   SMALL = 8 << 20, /* bytes of a file that one process reads before others have begun */
-  USUAL_MOST = 8,
-  ROOM = 1 << 20 /* of the pipe from each */
+  USUAL_MOST = 8
 };
 
 static size_t processors(void)
@@ -74,9 +73,8 @@ bool ut_workers_begin(struct ut_cli *cli, struct ut_workers *w)
   for (size_t i = 0; i < w->count; i++) {
     int ends[2];
     w->pids[i] = w->fds[i] = -1;
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    if ((w->in_parcels && !(w->parcels[i] = ut_parcels_new())) || pipe2(ends, O_CLOEXEC) != 0)
       continue;
-    fcntl(ends[0], F_SETPIPE_SZ, ROOM);
     w->fds[i] = ends[0];
     w->pids[i] = fork();
     if (w->pids[i] == 0) {
@@ -94,7 +92,8 @@ bool ut_workers_begin(struct ut_cli *cli, struct ut_workers *w)
   return false;
 }
 
-static bool has_ended_well(pid_t pid, int fd, bool wanted)
+/* One that is not wanted, and cannot be killed by a process that is confined, fails where it hands on. */
+static bool has_ended_well(pid_t pid, int fd, struct ut_parcels *parcels, bool wanted)
 {
   int status = 1;
   close(fd);
@@ -102,6 +101,8 @@ static bool has_ended_well(pid_t pid, int fd, bool wanted)
     return false;
   if (!wanted)
     kill(pid, SIGKILL);
+  if (!wanted && parcels)
+    ut_parcels_done(parcels);
   while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
     ;
   return status == 0;
@@ -110,8 +111,10 @@ static bool has_ended_well(pid_t pid, int fd, bool wanted)
 bool ut_workers_end(struct ut_workers *w, bool wanted)
 {
   bool all = wanted;
-  for (size_t i = 0; i < w->count; i++)
-    all = has_ended_well(w->pids[i], w->fds[i], all) && all;
+  for (size_t i = 0; i < w->count; i++) {
+    all = has_ended_well(w->pids[i], w->fds[i], w->parcels[i], all) && all;
+    ut_parcels_free(w->parcels[i]);
+  }
   w->count = 0;
   return all;
 }

@@ -5,14 +5,17 @@
 #include <sys/types.h>
 
 #include "cli/cli.h"
+#include "stream/parcels.h"
 
 enum { UT_WORKERS_MOST = 64 };
 
 struct ut_workers {
   pid_t pids[UT_WORKERS_MOST];
   int fds[UT_WORKERS_MOST]; /* what each hands on */
+  struct ut_parcels *parcels[UT_WORKERS_MOST];
   size_t count;
-  size_t own; /* in a worker, its number */
+  bool in_parcels; /* they hand on parcels */
+  size_t own;      /* in a worker, its number */
 };
 
 /* How many are worth it for a file of so many bytes: `asked`; 0: one for each processor, at most 8, from 8 MiB on. */

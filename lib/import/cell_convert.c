@@ -521,6 +521,11 @@ int64_t ut_cell_converter_extents(const struct ut_cell_converter *c, size_t *sma
   return c->most;
 }
 
+void ut_cell_converter_add_extents(struct ut_cell_converter *c, int64_t most)
+{
+  c->most = most > c->most ? most : c->most;
+}
+
 void ut_cell_converter_allow_numbers(struct ut_cell_converter *c)
 {
   c->numbers = true;

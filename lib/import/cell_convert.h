@@ -29,6 +29,9 @@ enum ut_status ut_cell_convert(struct ut_cell_converter *c, struct ut_text cell,
  * *small: at least how many were of at most 1 percent. */
 int64_t ut_cell_converter_extents(const struct ut_cell_converter *c, size_t *small);
 
+/* Others have been seen elsewhere, of which this is the largest. */
+void ut_cell_converter_add_extents(struct ut_cell_converter *c, int64_t most);
+
 /* Whether the cells to come are of a workbook: numbers have a point, whatever the map says, and dates may have a time.
  * What is remembered of others is forgotten. */
 void ut_cell_converter_type(struct ut_cell_converter *c, bool typed);

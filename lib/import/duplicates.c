@@ -29,6 +29,12 @@ struct stay_entry {
   uint32_t source, line;
 };
 
+/* With where its row stands among those written. */
+struct handed_entry {
+  struct stay_entry stay;
+  uint32_t begin, end;
+};
+
 struct ut_duplicates {
   enum ut_duplicates_rule rule;
   struct ut_writer *writer;
@@ -45,6 +51,7 @@ struct ut_duplicates {
   size_t source_count, source_room;
   struct ut_tally repeated, overlapping;
   struct ut_buf *handed; /* where entries go instead, for another process to hold against the others; NULL: nowhere */
+  const struct ut_buf *rows_written; /* then */
   /* with the rule of the last */
   struct ut_texts held;   /* cells of rows */
   size_t *rows, row_room; /* of each entry, its row */
@@ -275,26 +282,29 @@ static enum ut_status pass(struct ut_duplicates *d, const struct ut_imported *ro
   return hold(d, row) ? ut_error_nomem(err) : UT_OK;
 }
 
-static enum ut_status repeats(struct ut_duplicates *d, size_t number, const struct stay_entry *e,
-                              const struct ut_imported *row, struct ut_error *err)
+/* UT_BAD_ROW: where such a row is rejected. */
+static enum ut_status repeats(struct ut_duplicates *d, size_t number, const struct ut_imported *row,
+                              struct ut_error *err)
+{
+  const struct stay_entry *earlier = entry_at(d, number);
+  char name[UT_ERROR_SOURCE];
+  ut_tally_add(&d->repeated, row->source, row->line);
+  if (d->rule != UT_DUPLICATES_REJECT)
+    return UT_OK;
+  ut_show_name(name, sizeof name, d->sources[earlier->source]);
+  ut_error_set(err, UT_BAD_ROW, "the id, insats and start are those of %s:%u", name, earlier->line);
+  ut_error_at(err, row->source, row->line, 0, NULL);
+  return UT_BAD_ROW;
+}
+
+static void take_place(struct ut_duplicates *d, size_t number, const struct stay_entry *e)
 {
   struct stay_entry *earlier = entry_at(d, number);
-  ut_tally_add(&d->repeated, row->source, row->line);
-  if (d->rule == UT_DUPLICATES_REJECT) {
-    char name[UT_ERROR_SOURCE];
-    ut_show_name(name, sizeof name, d->sources[earlier->source]);
-    ut_error_set(err, UT_BAD_ROW, "the id, insats and start are those of %s:%u", name, earlier->line);
-    ut_error_at(err, row->source, row->line, 0, NULL);
-    return UT_BAD_ROW;
-  }
-  if (d->rule == UT_DUPLICATES_LAST) {
-    d->gone.ptr[d->rows[number]] = 1;
-    d->rows[number] = d->gone.len;
-    earlier->slut = e->slut;
-    earlier->source = e->source;
-    earlier->line = e->line;
-  }
-  return pass(d, row, err);
+  d->gone.ptr[d->rows[number]] = 1;
+  d->rows[number] = d->gone.len;
+  earlier->slut = e->slut;
+  earlier->source = e->source;
+  earlier->line = e->line;
 }
 
 /* The entry goes behind the others, and into the slot. */
@@ -325,6 +335,15 @@ static bool is_apart(const struct ut_duplicates *d, const struct ut_imported *ro
          (d->reason >= 0 && ut_text_is(row->fields[d->reason], "felregistrering"));
 }
 
+static enum ut_status hand(struct ut_duplicates *d, const struct stay_entry *e, const struct ut_imported *row,
+                           struct ut_error *err)
+{
+  struct handed_entry handed = {*e, (uint32_t)d->rows_written->len, 0};
+  UT_TRY(pass(d, row, err));
+  handed.end = (uint32_t)d->rows_written->len;
+  return ut_buf_add(d->handed, (const char *)&handed, sizeof handed) ? ut_error_nomem(err) : UT_OK;
+}
+
 enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_imported *row, struct ut_error *err)
 {
   if (is_apart(d, row))
@@ -335,59 +354,64 @@ enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_impor
   struct stay_entry e = entry_of(d, row, source);
   size_t slot, stays;
   if (d->handed)
-    return ut_buf_add(d->handed, (const char *)&e, sizeof e) ? ut_error_nomem(err) : pass(d, row, err);
-  if (find(d, &e, &slot, &stays))
-    return repeats(d, number_in(d, slot), &e, row, err);
+    return hand(d, &e, row, err);
+  if (find(d, &e, &slot, &stays)) {
+    UT_TRY(repeats(d, number_in(d, slot), row, err));
+    if (d->rule == UT_DUPLICATES_LAST)
+      take_place(d, number_in(d, slot), &e);
+    return pass(d, row, err);
+  }
   compare_with_others(d, &e, stays, row);
   return keep(d, &e, slot) ? ut_error_nomem(err) : pass(d, row, err);
 }
 
 /* ---- rows of other processes ---- */
 
-void ut_duplicates_hand(struct ut_duplicates *d, struct ut_buf *entries)
+void ut_duplicates_hand(struct ut_duplicates *d, struct ut_buf *entries, const struct ut_buf *rows)
 {
   d->handed = entries;
+  d->rows_written = rows;
 }
 
-/* *apart: it repeats no other. */
-static enum ut_status add_handed(struct ut_duplicates *d, struct stay_entry e, const struct ut_imported *row,
-                                 bool *apart)
+/* Of a row that another process has written. UT_BAD_ROW: it is to be left out. */
+static enum ut_status add_handed(struct ut_duplicates *d, const struct stay_entry *e, const struct ut_imported *row,
+                                 struct ut_error *err)
 {
   size_t slot, stays;
-  UT_TRY(more_room(d));
-  *apart = !find(d, &e, &slot, &stays);
-  if (!*apart)
-    return UT_OK;
-  compare_with_others(d, &e, stays, row);
-  return keep(d, &e, slot);
+  if (more_room(d))
+    return ut_error_nomem(err);
+  if (find(d, e, &slot, &stays))
+    return repeats(d, number_in(d, slot), row, err);
+  struct stay_entry own = *e;
+  compare_with_others(d, &own, stays, row);
+  return keep(d, &own, slot);
 }
 
-enum ut_status ut_duplicates_add(struct ut_duplicates *d, const struct ut_handed_rows *handed, bool *apart)
+enum ut_status ut_duplicates_add(struct ut_duplicates *d, struct ut_handed_rows *handed, struct ut_error *err)
 {
-  const struct stay_entry *e = (const void *)handed->entries.ptr;
+  const struct handed_entry *e = (const void *)handed->entries.ptr;
   size_t count = handed->entries.len / sizeof *e;
   uint32_t source = number_of_source(d, handed->source);
   enum ut_status status = source == UINT32_MAX ? UT_NOMEM : UT_OK;
-  *apart = true;
-  for (size_t i = 0; i < count && *apart && status == UT_OK; i++) {
+  while (handed->taken < count && status == UT_OK) {
+    size_t i = handed->taken++;
     if (i + AHEAD < count && d->slot_count > 0)
-      __builtin_prefetch(&d->slots[slot_of(d, &e[i + AHEAD])], 1);
-    const struct ut_imported row = {.source = handed->source, .line = handed->lines_before + e[i].line};
-    struct stay_entry own = e[i];
+      __builtin_prefetch(&d->slots[slot_of(d, &e[i + AHEAD].stay)], 1);
+    const struct ut_imported row = {.source = handed->source, .line = handed->lines_before + e[i].stay.line};
+    struct stay_entry own = e[i].stay;
     own.source = source;
     own.line = row.line < UINT32_MAX ? (uint32_t)row.line : UINT32_MAX;
-    status = add_handed(d, own, &row, apart);
+    handed->begin = e[i].begin;
+    handed->end = e[i].end;
+    status = add_handed(d, &own, &row, err);
+    d->written -= status == UT_BAD_ROW;
   }
-  d->written += handed->rows;
   return status;
 }
 
-void ut_duplicates_forget(struct ut_duplicates *d)
+void ut_duplicates_count(struct ut_duplicates *d, size_t written)
 {
-  if (d->slots)
-    memset(d->slots, 0, d->slot_count * sizeof *d->slots);
-  d->count = d->written = 0;
-  d->repeated = d->overlapping = (struct ut_tally){0};
+  d->written += written;
 }
 
 /* ---- the end ---- */

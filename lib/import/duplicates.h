@@ -30,22 +30,24 @@ void ut_import_expect(struct ut_import *im, struct ut_duplicates *d);
 enum ut_status ut_duplicates_take(struct ut_duplicates *d, const struct ut_imported *row, struct ut_error *err);
 
 /* For a process that takes a share of the rows: none is held against another one, but what another process needs for
- * that goes to `entries`, and the row is written. */
-void ut_duplicates_hand(struct ut_duplicates *d, struct ut_buf *entries);
+ * that goes to `entries`, and the row is written to `rows`. */
+void ut_duplicates_hand(struct ut_duplicates *d, struct ut_buf *entries, const struct ut_buf *rows);
 
 /* What it handed on of rows that follow on one another. */
 struct ut_handed_rows {
   struct ut_text entries;
-  size_t rows;
   const char *source;  /* of the reader */
   size_t lines_before; /* of the source, those that the lines of the entries are counted from */
+  size_t taken;        /* entries, so far */
+  size_t begin, end;   /* of the row that is rejected, in what was written */
 };
 
-/* In that other process, which began the first. *apart: no row repeats another. UT_NOMEM. */
-enum ut_status ut_duplicates_add(struct ut_duplicates *d, const struct ut_handed_rows *handed, bool *apart);
+/* In that other process, which began the first: takes the entries. UT_BAD_ROW: up to one that repeats an earlier one,
+ * whose place the error names, and whose row is not to be written; the next call goes on. UT_NOMEM. */
+enum ut_status ut_duplicates_add(struct ut_duplicates *d, struct ut_handed_rows *handed, struct ut_error *err);
 
-/* As if there had been no row. */
-void ut_duplicates_forget(struct ut_duplicates *d);
+/* So many have been written elsewhere; of these ut_duplicates_add takes off those that it refuses. */
+void ut_duplicates_count(struct ut_duplicates *d, size_t written);
 
 /* Writes what is held and tells of what was seen. */
 enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run, struct ut_error *err);

@@ -177,6 +177,8 @@ static enum ut_status import_row(struct ut_import *im, const struct ut_text *cel
 
 static enum ut_status end(struct ut_import *im, struct ut_error *err)
 {
+  if (im->in_blocks)
+    return UT_END;
   UT_TRY(ut_total_rows_end(im->totals, err));
   UT_TRY(ut_import_doubts_end(im, err));
   return UT_END;

@@ -1,119 +1,177 @@
 /* Blocks of a file, from the processes that import them to the one that writes. */
 #include "import/import_blocks.h"
 
-#include "import/import_state.h"
+#include "import/import_doubts.h"
 
-/* What comes of a block: this, then the rows as they are to be written, the entries of duplicates and the years. */
-struct frame {
-  size_t rows, lines, text, entries, years; /* the last three in bytes */
+enum { ROWS, ENTRIES, PROBLEMS, DOUBTS }; /* of a parcel */
+
+/* What the doubts of a block begin with. */
+struct block_end {
+  size_t rows, written; /* rows with those that are rejected */
+  struct ut_block_end of;
+};
+
+/* What a problem begins with; its column and its text follow. */
+struct problem {
+  size_t line, column, field_len, text_len;
+  bool first; /* of its row */
 };
 
 /* ---- in a process of blocks ---- */
 
-/* UT_BAD_INPUT: there is something to say. */
-static enum ut_status take_rows(struct ut_import_rows *rows, size_t *count, struct ut_error *err)
+struct making {
+  const struct ut_row_blocks *b;
+  struct ut_import_rows *rows;
+  struct ut_buf entries, problems, doubts;
+};
+
+static enum ut_status hand_problems(struct making *m, const struct ut_imported *row)
 {
+  enum ut_status status = UT_OK;
+  for (size_t i = 0; i < row->problem_count; i++) {
+    const struct ut_error *why = &row->problems[i].why;
+    const struct problem head = {why->line, why->column, strlen(why->field), strlen(why->text), i == 0};
+    ut_buf_add(&m->problems, (const char *)&head, sizeof head);
+    ut_buf_add(&m->problems, why->field, head.field_len);
+    status = ut_buf_add(&m->problems, why->text, head.text_len);
+  }
+  return status;
+}
+
+/* UT_BAD_INPUT: there is something to say that cannot be handed on. */
+static enum ut_status make_rows(struct making *m, size_t *count, struct ut_error *err)
+{
+  struct ut_import_rows *rows = m->rows;
   struct ut_imported row;
   enum ut_status status;
   size_t notes = ut_notes_of(rows->run);
-  for (*count = 0; (status = ut_import_next(rows->import, &row, err)) == UT_OK && !row.total; ++*count)
-    UT_TRY(ut_duplicates_take(rows->duplicates, &row, err));
-  return status == UT_END && ut_notes_of(rows->run) == notes ? UT_OK : UT_BAD_INPUT;
+  for (*count = 0; (status = ut_import_next(rows->import, &row, err)) != UT_END; ++*count) {
+    if (status == UT_OK)
+      status = ut_duplicates_take(rows->duplicates, &row, err);
+    else if (status == UT_BAD_ROW)
+      status = hand_problems(m, &row);
+    UT_TRY(status);
+  }
+  return ut_notes_of(rows->run) == notes ? UT_OK : UT_BAD_INPUT;
 }
 
-static enum ut_status hand_block(const struct ut_row_blocks *b, struct ut_import_rows *rows, size_t number,
-                                 struct ut_buf *entries, struct ut_error *err)
+static enum ut_status make_block(struct making *m, size_t number, struct ut_parcel *parcel, struct ut_error *err)
 {
-  struct ut_buf *out = &b->output->buf;
-  size_t begin = out->len;
-  struct frame frame = {0};
-  entries->len = 0;
-  ut_buf_add(out, (const char *)&frame, sizeof frame);
-  UT_TRY(ut_reader_take_block(b->reader, number, b->size, err));
+  struct block_end end = {0};
+  size_t written = ut_duplicates_written(m->rows->duplicates);
+  m->b->output->buf.len = m->entries.len = m->problems.len = m->doubts.len = 0;
+  UT_TRY(ut_reader_take_block(m->b->reader, number, m->b->size, err));
+  UT_TRY(make_rows(m, &end.rows, err));
+  end.of = ut_reader_block_end(m->b->reader);
+  end.written = ut_duplicates_written(m->rows->duplicates) - written;
+  ut_buf_add(&m->doubts, (const char *)&end, sizeof end);
+  UT_TRY(ut_import_doubts_hand(m->rows->import, &m->doubts));
+  *parcel = (struct ut_parcel){{[ROWS] = ut_buf_text(&m->b->output->buf),
+                                [ENTRIES] = ut_buf_text(&m->entries),
+                                [PROBLEMS] = ut_buf_text(&m->problems),
+                                [DOUBTS] = ut_buf_text(&m->doubts)}};
+  return UT_OK;
+}
+
+enum ut_status ut_import_blocks_hand(const struct ut_row_blocks *b, struct ut_import_rows *rows, size_t own,
+                                     struct ut_parcels *parcels, int fd, struct ut_error *err)
+{
+  struct making m = {.b = b, .rows = rows};
+  struct ut_parcel parcel;
   b->output->held = true;
-  UT_TRY(take_rows(rows, &frame.rows, err));
-  b->output->held = false;
-  frame.lines = ut_reader_block_lines(b->reader);
-  frame.text = out->len - begin - sizeof frame;
-  frame.entries = entries->len;
-  ut_buf_add(out, entries->ptr, entries->len);
-  size_t years = out->len;
-  enum ut_status status = ut_years_hand(&rows->import->doubts.years, out);
-  if (status != UT_OK)
-    return status == UT_NOMEM ? ut_error_nomem(err) : status;
-  frame.years = out->len - years;
-  memcpy(out->ptr + begin, &frame, sizeof frame);
-  return ut_output_drain(b->output, err);
-}
-
-enum ut_status ut_import_blocks_hand(const struct ut_row_blocks *b, struct ut_import_rows *rows, size_t own, int fd,
-                                     struct ut_error *err)
-{
-  struct ut_buf entries = {0};
-  ut_output_init(b->output, fd, "blocks");
-  ut_duplicates_hand(rows->duplicates, &entries);
+  ut_duplicates_hand(rows->duplicates, &m.entries, &b->output->buf);
   rows->import->in_blocks = true;
   enum ut_status status = ut_reader_by_blocks(b->reader, err);
-  for (size_t number = own; number < b->count && status == UT_OK; number += b->workers)
-    status = hand_block(b, rows, number, &entries, err);
-  if (status == UT_OK)
-    status = ut_output_commit(b->output, err);
-  ut_buf_clear(&entries);
+  for (size_t number = own; number < b->count && status == UT_OK; number += b->workers) {
+    status = make_block(&m, number, &parcel, err);
+    if (status == UT_OK)
+      status = ut_parcels_put(parcels, fd, &parcel, err);
+  }
+  ut_buf_clear(&m.entries);
+  ut_buf_clear(&m.problems);
+  ut_buf_clear(&m.doubts);
   return status;
 }
 
 /* ---- in the process that writes ---- */
 
-struct taken {
+struct taking {
+  const struct ut_row_blocks *b;
+  struct ut_import_rows *rows;
   const char *source;
-  size_t lines;                 /* so far, of the source */
-  struct ut_buf entries, years; /* of a block */
+  struct ut_block_end so_far;
 };
 
-/* False: it has to be read anew, and nothing of it was taken. */
-static bool take_block(struct ut_row_blocks *b, struct ut_import_rows *rows, int fd, struct taken *t)
+/* The problems of rows that stand before `line`. */
+static enum ut_status take_problems(const struct taking *t, struct ut_text *problems, size_t line, struct ut_error *err)
 {
-  struct ut_buf *out = &b->output->buf;
-  struct frame frame;
-  size_t begin = out->len;
-  bool apart = false;
-  t->entries.len = t->years.len = 0;
-  if (ut_handed_read(fd, &frame, sizeof frame) && ut_handed_append(fd, out, frame.text) &&
-      ut_handed_append(fd, &t->entries, frame.entries) && ut_handed_append(fd, &t->years, frame.years)) {
-    const struct ut_handed_rows handed = {ut_buf_text(&t->entries), frame.rows, t->source, t->lines};
-    apart = ut_duplicates_add(rows->duplicates, &handed, &apart) == UT_OK && apart;
+  struct problem head;
+  while (problems->len > 0) {
+    struct ut_error why = {0};
+    memcpy(&head, problems->ptr, sizeof head);
+    if (t->so_far.lines + head.line >= line)
+      break;
+    const char *field = problems->ptr + sizeof head, *text = field + head.field_len;
+    ut_error_set(&why, UT_BAD_ROW, "%.*s", (int)head.text_len, text);
+    memcpy(why.field, field, head.field_len);
+    ut_error_at(&why, t->source, t->so_far.lines + head.line, head.column, NULL);
+    UT_TRY(ut_import_rows_reject(t->rows, &why, head.first, err));
+    *problems = ut_text_between(text + head.text_len, problems->ptr + problems->len);
   }
-  if (!apart) {
-    out->len = begin;
-    return false;
-  }
-  ut_years_add(&rows->import->doubts.years, ut_buf_text(&t->years), t->source, t->lines);
-  b->added += frame.text;
-  t->lines += frame.lines;
-  rows->taken += (int64_t)frame.rows;
-  return true;
+  return UT_OK;
 }
 
-enum ut_status ut_import_blocks_write(struct ut_row_blocks *b, struct ut_import_rows *rows, const int *fds,
-                                      struct ut_error *err)
+static enum ut_status add_rows(const struct taking *t, struct ut_text rows, size_t from, size_t to,
+                               struct ut_error *err)
 {
-  struct taken t = {.source = ut_reader_source(b->reader)};
-  size_t number = 0;
-  enum ut_status status = UT_OK;
-  b->begin = b->output->buf.len;
-  while (number < b->count && status == UT_OK && take_block(b, rows, fds[number % b->workers], &t)) {
-    number++;
-    status = ut_output_drain(b->output, err);
-    ut_run_tick(rows->run, number * UT_BLOCK, (size_t)b->size, (size_t)rows->taken);
+  return to > from && ut_buf_add(&t->b->output->buf, rows.ptr + from, to - from) ? ut_error_nomem(err) : UT_OK;
+}
+
+static enum ut_status take_rows(const struct taking *t, const struct ut_parcel *p, struct ut_error *err)
+{
+  struct ut_text rows = p->texts[ROWS], problems = p->texts[PROBLEMS];
+  struct ut_handed_rows handed = {.entries = p->texts[ENTRIES], .source = t->source, .lines_before = t->so_far.lines};
+  struct ut_error why;
+  enum ut_status status;
+  size_t from = 0;
+  while ((status = ut_duplicates_add(t->rows->duplicates, &handed, &why)) == UT_BAD_ROW) {
+    UT_TRY(take_problems(t, &problems, why.line, err));
+    UT_TRY(ut_import_rows_reject(t->rows, &why, true, err));
+    UT_TRY(add_rows(t, rows, from, handed.begin, err));
+    from = handed.end;
+  }
+  if (status != UT_OK)
+    return ut_error_nomem(err);
+  UT_TRY(take_problems(t, &problems, SIZE_MAX, err));
+  return add_rows(t, rows, from, rows.len, err);
+}
+
+static enum ut_status take_block(struct taking *t, const struct ut_parcel *p, struct ut_error *err)
+{
+  struct ut_text doubts = p->texts[DOUBTS];
+  struct block_end end;
+  memcpy(&end, doubts.ptr, sizeof end);
+  ut_duplicates_count(t->rows->duplicates, end.written);
+  UT_TRY(take_rows(t, p, err));
+  doubts = ut_text_between(doubts.ptr + sizeof end, doubts.ptr + doubts.len);
+  ut_import_doubts_add(t->rows->import, doubts, t->source, t->so_far.lines);
+  t->so_far.lines += end.of.lines;
+  t->so_far.checked = t->so_far.checked || end.of.checked;
+  t->rows->taken += (int64_t)end.rows;
+  return ut_output_drain(t->b->output, err);
+}
+
+enum ut_status ut_import_blocks_take(const struct ut_row_blocks *b, struct ut_import_rows *rows,
+                                     struct ut_parcels *const *parcels, const int *fds, struct ut_error *err)
+{
+  struct taking t = {.b = b, .rows = rows, .source = ut_reader_source(b->reader)};
+  struct ut_parcel parcel;
+  size_t number = 0, from = 0;
+  for (; number < b->count && ut_parcels_take(parcels[from], fds[from], &parcel); from = ++number % b->workers) {
+    UT_TRY(take_block(&t, &parcel, err));
+    ut_parcels_done(parcels[from]);
+    ut_run_tick(rows->run, (number + 1) * UT_BLOCK, (size_t)b->size, (size_t)rows->taken);
   }
   rows->taken_all = number == b->count;
-  if (!rows->taken_all && status == UT_OK) {
-    ut_duplicates_forget(rows->duplicates);
-    ut_row_blocks_undo(b);
-    rows->import->doubts.years = (struct ut_years){0};
-    rows->taken = 0;
-  }
-  ut_buf_clear(&t.entries);
-  ut_buf_clear(&t.years);
-  return status;
+  return rows->taken_all ? UT_OK : ut_reader_go_on(b->reader, number, b->size, &t.so_far, err);
 }

@@ -92,6 +92,80 @@ static enum ut_status check_lists(struct ut_import *im, struct ut_error *err)
   return UT_OK;
 }
 
+/* ---- blocks ---- */
+
+static size_t forgiven_count(const struct ut_import *im)
+{
+  return im->options.map ? im->options.map->forgiven_count : 0;
+}
+
+/* Hands on an array, which is all zeros then. */
+static enum ut_status hand(struct ut_buf *to, void *from, size_t size)
+{
+  enum ut_status status = ut_buf_add(to, from, size);
+  memset(from, 0, size);
+  return status;
+}
+
+static void take(void *to, struct ut_text *handed, size_t size)
+{
+  memcpy(to, handed->ptr, size);
+  *handed = ut_text_between(handed->ptr + size, handed->ptr + handed->len);
+}
+
+/* What is counted once a spelling is not handed on: no process knows what the others have seen. */
+enum ut_status ut_import_doubts_hand(struct ut_import *im, struct ut_buf *to)
+{
+  struct ut_import_doubts *d = &im->doubts;
+  size_t small = 0;
+  if (d->of[UT_DOUBT_TWICE].count > 0 || d->of[UT_DOUBT_GARBLED].count > 0)
+    return UT_BAD_INPUT;
+  hand(to, d->of, sizeof d->of);
+  hand(to, d->forgiven, forgiven_count(im) * sizeof *d->forgiven);
+  hand(to, d->extents, ut_reader_columns(im->reader) * sizeof *d->extents);
+  for (size_t i = 0; i < im->count && small == 0; i++) {
+    const struct ut_cell_converter *c = im->targets[i].converter;
+    int64_t most = c ? ut_cell_converter_extents(c, &small) : 0;
+    ut_buf_add(to, (const char *)&most, sizeof most);
+  }
+  return small > 0 ? UT_BAD_INPUT : ut_years_hand(&d->years, to);
+}
+
+static void add_extents(struct ut_import_extents *seen, const struct ut_import_extents *more, size_t lines_before)
+{
+  if (seen->most == 0 && more->most > 0)
+    seen->line = more->line + lines_before;
+  seen->most = more->most > seen->most ? more->most : seen->most;
+  ut_tally_join(&seen->small, more->small, lines_before);
+}
+
+void ut_import_doubts_add(struct ut_import *im, struct ut_text handed, const char *source, size_t lines_before)
+{
+  struct ut_import_doubts *d = &im->doubts;
+  struct ut_tally tally;
+  struct ut_import_extents extents;
+  int64_t most;
+  im->source = source;
+  for (size_t i = 0; i < UT_DOUBTS; i++) {
+    take(&tally, &handed, sizeof tally);
+    ut_tally_join(&d->of[i], tally, lines_before);
+  }
+  for (size_t i = 0; i < forgiven_count(im); i++) {
+    take(&tally, &handed, sizeof tally);
+    ut_tally_join(&d->forgiven[i], tally, lines_before);
+  }
+  for (size_t i = 0; i < ut_reader_columns(im->reader); i++) {
+    take(&extents, &handed, sizeof extents);
+    add_extents(&d->extents[i], &extents, lines_before);
+  }
+  for (size_t i = 0; i < im->count; i++) {
+    take(&most, &handed, sizeof most);
+    if (im->targets[i].converter)
+      ut_cell_converter_add_extents(im->targets[i].converter, most);
+  }
+  ut_years_add(&d->years, handed, source, lines_before);
+}
+
 /* ---- the end ---- */
 
 static void note_doubts(struct ut_import *im)
@@ -123,7 +197,7 @@ static void note_doubts(struct ut_import *im)
 
 static void note_forgiven(struct ut_import *im)
 {
-  for (size_t i = 0; im->options.map && i < im->options.map->forgiven_count; i++) {
+  for (size_t i = 0; i < forgiven_count(im); i++) {
     const struct ut_map_forgiven *f = &im->options.map->forgiven[i];
     struct ut_tally *t = &im->doubts.forgiven[i];
     ut_run_note(im->options.run, UT_NOTE_VARDE_STRUKET, t->count, t->source, t->line,
@@ -138,8 +212,7 @@ enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err)
 {
   UT_TRY(ut_import_check_extents(im, err));
   UT_TRY(check_lists(im, err));
-  if (!im->in_blocks)
-    ut_years_note(&im->doubts.years, im->options.run);
+  ut_years_note(&im->doubts.years, im->options.run);
   note_doubts(im);
   note_forgiven(im);
   return UT_OK;

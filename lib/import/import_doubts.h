@@ -38,6 +38,13 @@ static inline void ut_import_see_extent(struct ut_import *im, size_t field, stru
 /* At the end of a file: percentages of which none is above 1 are none. UT_BAD_INPUT. */
 enum ut_status ut_import_check_extents(struct ut_import *im, struct ut_error *err);
 
+/* Appends what was counted of the rows of a block, which is none thereafter, for ut_import_doubts_add of another
+ * process. UT_BAD_INPUT: there is what only one process can count. */
+enum ut_status ut_import_doubts_hand(struct ut_import *im, struct ut_buf *to);
+
+/* Adds what was counted of rows of this source, the first behind so many lines of it, which nothing was read of here. */
+void ut_import_doubts_add(struct ut_import *im, struct ut_text handed, const char *source, size_t lines_before);
+
 /* At the end of all files: the same, of extents within lists too; then notes what was counted. */
 enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err);
 

@@ -5,7 +5,8 @@
 
 enum { MESSAGE = 2048 };
 
-static enum ut_status reject(struct ut_import_rows *rows, const struct ut_error *why, bool first, struct ut_error *err)
+enum ut_status ut_import_rows_reject(struct ut_import_rows *rows, const struct ut_error *why, bool first,
+                                     struct ut_error *err)
 {
   char text[MESSAGE];
   if (ut_rejects_show(rows->rejects, first) && rows->run->say)
@@ -18,7 +19,7 @@ static enum ut_status reject_row(struct ut_import_rows *rows, const struct ut_im
   if (rows->quality)
     ut_quality_reject(rows->quality, row);
   for (size_t i = 0; i < row->problem_count; i++)
-    UT_TRY(reject(rows, &row->problems[i].why, i == 0, err));
+    UT_TRY(ut_import_rows_reject(rows, &row->problems[i].why, i == 0, err));
   return UT_OK;
 }
 
@@ -28,7 +29,7 @@ static enum ut_status take(struct ut_import_rows *rows, const struct ut_imported
   if (rows->quality && ut_quality_add(rows->quality, row) != UT_OK)
     return ut_error_nomem(err);
   enum ut_status status = ut_duplicates_take(rows->duplicates, row, err);
-  return status == UT_BAD_ROW ? reject(rows, err, true, err) : status;
+  return status == UT_BAD_ROW ? ut_import_rows_reject(rows, err, true, err) : status;
 }
 
 static enum ut_status take_other(struct ut_import_rows *rows, const struct ut_imported *row, struct ut_error *err)
@@ -39,7 +40,7 @@ static enum ut_status take_other(struct ut_import_rows *rows, const struct ut_im
   if (status != UT_BAD_ROW)
     return status;
   for (size_t i = 0; i < count; i++)
-    UT_TRY(reject(rows, &problems[i], i == 0, err));
+    UT_TRY(ut_import_rows_reject(rows, &problems[i], i == 0, err));
   return UT_OK;
 }
 

@@ -20,7 +20,7 @@ struct ut_import_rows {
   struct ut_expected_rows expected;
   struct ut_run *run;
   int64_t taken;  /* rows that are no total rows */
-  bool taken_all; /* by ut_import_blocks_write: none is left to read */
+  bool taken_all; /* by ut_import_blocks_take: none is left to read */
 };
 
 /* Reads and writes all rows, and closes what is written; what is wrong with the first rejected ones is said at once.
@@ -28,6 +28,10 @@ struct ut_import_rows {
 enum ut_status ut_import_rows(struct ut_import_rows *rows, struct ut_error *err);
 
 void ut_import_rows_clear(struct ut_import_rows *rows);
+
+/* Rejects a row for this, of which it is the first or a further reason. */
+enum ut_status ut_import_rows_reject(struct ut_import_rows *rows, const struct ut_error *why, bool first,
+                                     struct ut_error *err);
 
 /* Tells a writer of its columns that what is translated to codes, numbers and dates needs no quotes; texts may. */
 void ut_import_trust(const struct ut_import *im, struct ut_writer *writer);

@@ -108,7 +108,7 @@ struct ut_import {
   const char *source;               /* the name of the file that is read */
   struct ut_total_rows *totals;     /* NULL: the map has none */
   struct ut_duplicates *duplicates; /* NULL: nobody asks */
-  bool in_blocks;                   /* rows that end are those of a block: their years are for another process */
+  bool in_blocks;                   /* rows that end are those of a block: what is in doubt is for another process */
 };
 
 #endif

@@ -434,9 +434,14 @@ size_t ut_csv_line(const struct ut_csv *c)
   return c->line;
 }
 
-void ut_csv_jump(struct ut_csv *c)
+enum ut_csv_text ut_csv_known(const struct ut_csv *c)
 {
-  c->line = 1;
+  return c->known;
+}
+
+void ut_csv_jump(struct ut_csv *c, size_t line)
+{
+  c->line = line;
   c->span_end = NULL;
   c->after_cr = false;
 }

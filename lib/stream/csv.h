@@ -37,6 +37,7 @@ enum ut_csv_text {
   UT_CSV_VALID    /* it is, for a decoder made it: none of it is checked */
 };
 void ut_csv_know(struct ut_csv *c, enum ut_csv_text text);
+enum ut_csv_text ut_csv_known(const struct ut_csv *c);
 
 /* What text that begins so tells, of which nothing is known: UT_CSV_CHECKED where its first character beyond ASCII is
  * UTF-8; *foreign where it is not, and UT_CSV_OPEN where there is none. */
@@ -49,8 +50,8 @@ bool ut_csv_is_foreign(const struct ut_csv *c);
 /* How many leading fields a call need split; the default is all. The rest are counted, and ut_csv_split finds them. */
 void ut_csv_want(struct ut_csv *c, size_t fields);
 
-/* What comes next is not what followed on the last record, but begins a record all the same, on line 1. */
-void ut_csv_jump(struct ut_csv *c);
+/* What comes next is not what followed on the last record, but begins a record all the same, on this line. */
+void ut_csv_jump(struct ut_csv *c, size_t line);
 
 /* Of the next byte. */
 size_t ut_csv_line(const struct ut_csv *c);

@@ -73,12 +73,29 @@ enum ut_status ut_reader_take_block(struct ut_reader *r, size_t number, int64_t 
   if (span.to == 0 || (number > 0 && span.from == 0))
     return ut_error_set(err, UT_BAD_INPUT, "a line is too long");
   in->pending = in->pending && number == 0;
+  in->rows += number > 0; /* the first of a file, which none of the block is, tells whether all end in a delimiter */
   if (number > 0)
-    ut_csv_jump(in->csv);
+    ut_csv_jump(in->csv, 1);
   return ut_source_narrow(&in->source, span, err);
 }
 
-size_t ut_reader_block_lines(const struct ut_reader *r)
+struct ut_block_end ut_reader_block_end(const struct ut_reader *r)
 {
-  return ut_csv_line(r->inputs->csv) - 1;
+  const struct ut_csv *csv = r->inputs->csv;
+  return (struct ut_block_end){ut_csv_line(csv) - 1, ut_csv_known(csv) == UT_CSV_CHECKED};
+}
+
+enum ut_status ut_reader_go_on(struct ut_reader *r, size_t number, int64_t size, const struct ut_block_end *before,
+                               struct ut_error *err)
+{
+  struct ut_stream_input *in = r->inputs;
+  if (number == 0)
+    return UT_OK;
+  const struct ut_file_span rest = {begin_of(in->source.fd, number, size), size};
+  in->pending = false;
+  in->rows++; /* the first of them has told whether all end in a delimiter */
+  ut_csv_jump(in->csv, before->lines + 1);
+  if (before->checked)
+    ut_csv_know(in->csv, UT_CSV_CHECKED);
+  return ut_source_narrow(&in->source, rest, err);
 }

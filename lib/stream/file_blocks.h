@@ -23,12 +23,22 @@ const char *ut_reader_source(const struct ut_reader *r);
 enum ut_status ut_reader_by_blocks(struct ut_reader *r, struct ut_error *err);
 
 /* The next rows are those of block `number`, of a file of `size` bytes, and then UT_END; blocks may be left out, but
- * are taken in order. Lines are counted from the first of the block. A block may begin within quotes: then that before
- * it ends in an open one, which is UT_BAD_ROW. UT_BAD_INPUT: where it begins or ends is not in sight, or its encoding
- * was not known before. */
+ * are taken in order. Lines are counted from the first of the block. UT_BAD_INPUT: where it begins or ends is not in
+ * sight, or its encoding was not known before; and of a record that cannot be parsed: a block may begin within quotes,
+ * and that before it ends in an open one. */
 enum ut_status ut_reader_take_block(struct ut_reader *r, size_t number, int64_t size, struct ut_error *err);
 
-/* How many lines the block has that has ended. */
-size_t ut_reader_block_lines(const struct ut_reader *r);
+/* What is known of a block that has ended, or of all before another. */
+struct ut_block_end {
+  size_t lines;
+  bool checked; /* some of its text is not ASCII, and it is UTF-8 */
+};
+
+struct ut_block_end ut_reader_block_end(const struct ut_reader *r);
+
+/* In the process that began others, of which these have read all before block `number`: the rows that ut_reader_next
+ * gives are those from there on. UT_IO. */
+enum ut_status ut_reader_go_on(struct ut_reader *r, size_t number, int64_t size, const struct ut_block_end *before,
+                               struct ut_error *err);
 
 #endif

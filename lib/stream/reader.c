@@ -36,7 +36,7 @@ static enum ut_status narrow(const struct ut_reader *r, struct ut_stream_input *
     return ut_error_set(err, UT_BAD_INPUT, "no span of this can be read");
   in->pending = in->pending && r->options.span->from == 0;
   if (in->csv)
-    ut_csv_jump(in->csv);
+    ut_csv_jump(in->csv, 1);
   return ut_source_narrow(&in->source, *r->options.span, err);
 }
 

@@ -267,6 +267,8 @@ enum ut_status ut_csv_input_next(struct ut_reader *r, struct ut_stream_input *in
   }
   row->fields = r->fields;
   row->line = in->record.line;
+  if (status == UT_BAD_ROW && r->in_blocks)
+    return ut_error_turn(err, UT_BAD_INPUT);
   if (status == UT_BAD_ROW)
     ut_reader_blank(r);
   r->meter.rows += status != UT_END;
