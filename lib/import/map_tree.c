@@ -157,7 +157,7 @@ static enum ut_status read_whole(struct ut_source *s, struct ut_error *err)
   while (!ut_source_is_whole(s)) {
     if (ut_source_ready(s).len > FILE_LARGEST)
       return ut_error_set(err, UT_BAD_INPUT, "is too large for a map (at most 16 MiB)");
-    UT_TRY(ut_source_fill(s, UT_SOURCE_BUFFER, err));
+    UT_TRY(ut_source_fill(s, err));
   }
   return UT_OK;
 }

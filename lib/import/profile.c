@@ -270,7 +270,7 @@ static enum ut_status see_layout(struct ut_profile *p, struct ut_source *s, cons
   if (s->foreign != UT_FOREIGN_NONE)
     return ut_layout_sheet(s, reading, defaults, &p->layout, &p->sheet, err);
   while (!ut_source_is_whole(s) && ut_source_ready(s).len < UT_SOURCE_BUFFER)
-    UT_TRY(ut_source_fill(s, 0, err));
+    UT_TRY(ut_source_fill(s, err));
   struct ut_text text = ut_source_ready(s);
   size_t at = 0;
   if (!s->decoder)

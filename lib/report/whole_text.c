@@ -15,7 +15,7 @@ static enum ut_status read_all(struct ut_source *s, struct ut_buf *out, struct u
     s->begin += ready.len;
     if (ut_source_is_whole(s))
       return UT_OK;
-    UT_TRY(ut_source_fill(s, UT_SOURCE_BUFFER, err));
+    UT_TRY(ut_source_fill(s, err));
   }
 }
 

@@ -25,7 +25,7 @@ enum ut_status ut_sie_file_next(struct ut_sie_file *f, struct ut_sie_record *rec
     enum ut_status status = ut_sie_next(f->sie, ready.ptr, ready.len, ut_source_is_whole(s), &used, record, err);
     s->begin += used;
     if (status == UT_MORE)
-      status = ut_source_fill(s, UT_SOURCE_BUFFER, err);
+      status = ut_source_fill(s, err);
     else if (status == UT_OK || status == UT_END) {
       f->input.meter.rows += status == UT_OK;
       return status;

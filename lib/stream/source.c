@@ -13,7 +13,7 @@
 #include "base/sheet_path.h"
 
 enum {
-  FIRST_BUFFER = 1 << 14, /* until the header is read: many files may be open at once */
+  FIRST = 1 << 14,        /* until the header is read: many files may be open at once */
   RECORD_MAX = 1 << 28,   /* a longer record is taken for a quote that was never closed */
   PIPE_ROOM = 1 << 20     /* what Linux lets anyone ask for */
 };
@@ -191,7 +191,7 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
   add_size(s);
   /* Lets the filter before run on; what is no pipe refuses, which does no harm. */
   fcntl(s->fd, F_SETPIPE_SZ, PIPE_ROOM);
-  enum ut_status status = ut_source_fill(s, FIRST_BUFFER, err);
+  enum ut_status status = ut_source_fill(s, err);
   s->foreign = ut_foreign_kind(ut_source_ready(s));
   if (status == UT_OK && s->sheet && s->foreign == UT_FOREIGN_NONE)
     status = ut_error_set(err, UT_BAD_INPUT, "this is no workbook with a sheet %s",
@@ -203,16 +203,16 @@ enum ut_status ut_source_open(struct ut_source *s, const char *path, const char 
   return status;
 }
 
-/* At first as much is read as tells the encoding and the format. */
-static enum ut_status fill_once(struct ut_source *s, size_t least, struct ut_error *err)
+/* At first as much is read as tells the encoding and the format, where there is room for all that follows. */
+static enum ut_status fill_once(struct ut_source *s, struct ut_error *err)
 {
-  size_t left = s->text.len - s->begin, at_least = s->text.ptr ? left : least;
+  size_t left = s->text.len - s->begin, least = s->text.ptr ? left : FIRST, most = s->text.ptr ? SIZE_MAX : FIRST;
   if (s->text.ptr && left > 0)
     memmove(s->text.ptr, s->text.ptr + s->begin, left);
   s->begin = 0;
   s->text.len = left;
-  if (!s->text.ptr || left > s->text.cap / 2 || s->text.cap < least) {
-    size_t room = s->text.cap * 2 > least ? s->text.cap * 2 : least;
+  if (!s->text.ptr || left > s->text.cap / 2) {
+    size_t room = s->text.cap * 2 > UT_SOURCE_BUFFER ? s->text.cap * 2 : UT_SOURCE_BUFFER;
     if (room > RECORD_MAX) {
       ut_error_set(err, UT_BAD_INPUT, "a record of more than %d MiB (a quote that is never closed?)", RECORD_MAX >> 21);
       ut_error_at(err, s->name, 0, 0, NULL);
@@ -222,16 +222,17 @@ static enum ut_status fill_once(struct ut_source *s, size_t least, struct ut_err
       return ut_error_nomem(err);
   }
   if (s->decoder)
-    return fill_decoded(s, at_least, err);
-  return read_bytes(s, s->text.ptr + left, s->text.cap - left, at_least, &s->text.len, err);
+    return fill_decoded(s, least, err);
+  most = s->text.cap - left < most ? s->text.cap - left : most;
+  return read_bytes(s, s->text.ptr + left, most, least, &s->text.len, err);
 }
 
 /* What is there already will be looked at again, so as much has to come with it; a decoder takes it in portions. */
-enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err)
+enum ut_status ut_source_fill(struct ut_source *s, struct ut_error *err)
 {
   size_t enough = 2 * (s->text.len - s->begin);
   do
-    UT_TRY(fill_once(s, least, err));
+    UT_TRY(fill_once(s, err));
   while (s->text.len < enough && !ut_source_is_whole(s));
   return UT_OK;
 }

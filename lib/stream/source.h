@@ -47,10 +47,10 @@ extern const char ut_source_none[];
 enum ut_status ut_source_open(struct ut_source *s, const char *path, const char *encoding, struct ut_meter *meter,
                               struct ut_error *err);
 
-/* Moves what is ready to the front of the buffer, which grows to `least` bytes and beyond when it is half full
- * already, and reads on until there is twice as much. A byte that the encoding does not know becomes 0xFF, which is no
- * UTF-8, so that the record which holds it is refused. */
-enum ut_status ut_source_fill(struct ut_source *s, size_t least, struct ut_error *err);
+/* Moves what is ready to the front of the buffer, which grows when it is half full already, and reads on until there is
+ * twice as much. A byte that the encoding does not know becomes 0xFF, which is no UTF-8, so that the record which holds
+ * it is refused. */
+enum ut_status ut_source_fill(struct ut_source *s, struct ut_error *err);
 
 /* Says what encoding it is that what is ready, and all after it, is in, where that was not known before. */
 enum ut_status ut_source_decode(struct ut_source *s, const char *encoding, struct ut_error *err);

@@ -23,7 +23,7 @@ static enum ut_status see_line(struct ut_stream_input *in, size_t *len, size_t *
     *used = end + (end < ready.len) + (cr && settled && end + 1 < ready.len && ready.ptr[end + 1] == '\n');
     if (settled || ut_source_is_whole(&in->source))
       return UT_OK;
-    UT_TRY(ut_source_fill(&in->source, 0, err));
+    UT_TRY(ut_source_fill(&in->source, err));
   }
 }
 
@@ -93,7 +93,7 @@ static enum ut_status next_record(const struct ut_reader *r, struct ut_stream_in
       return status;
     }
     bool foreign = in->csv && ut_csv_is_foreign(in->csv);
-    UT_TRY(foreign ? decode(r, in, in->record.line, err) : ut_source_fill(source, UT_SOURCE_BUFFER, err));
+    UT_TRY(foreign ? decode(r, in, in->record.line, err) : ut_source_fill(source, err));
     settle_text(in);
   }
 }
@@ -131,7 +131,7 @@ static enum ut_status settle_delimiter(struct ut_reader *r, struct ut_stream_inp
     bool enough = ut_source_is_whole(&in->source) || ready.len >= UT_SOURCE_BUFFER;
     *delimiter = ut_csv_delimiter(ready.ptr, ready.len, enough, quote_of(r), &open);
     if (!*delimiter)
-      UT_TRY(ut_source_fill(&in->source, 0, err));
+      UT_TRY(ut_source_fill(&in->source, err));
   }
   if (open) {
     const char shown[] = {*delimiter, '\0'};

@@ -7,6 +7,8 @@
 #include "stream/json.h"
 #include "base/memo.h"
 
+enum { ROOM = 1 << 18 /* for what goes out at once, and a row: nothing is moved as rows come */ };
+
 typedef enum ut_status row_function(struct ut_writer *w, const struct ut_text *fields);
 
 struct ut_writer {
@@ -224,6 +226,7 @@ enum ut_status ut_writer_open(struct ut_writer **out, struct ut_output *output, 
   w->row = json ? json_row : csv_row;
   output->mark = json ? "{" : "\"x"; /* inside quotes or not, a quote that is out of place */
   output->within = json ? '}' : count > 1 ? ',' : '\n';
+  ut_buf_reserve(&output->buf, ROOM);
   return begin(w, columns, numeric) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 

@@ -56,7 +56,7 @@ static enum ut_status add_commands(struct ut_spreadsheet *s, struct ut_error *er
 static enum ut_status read_whole(struct ut_source *source, struct ut_error *err)
 {
   while (!ut_source_is_whole(source))
-    UT_TRY(ut_source_fill(source, UT_SOURCE_BUFFER, err));
+    UT_TRY(ut_source_fill(source, err));
   return UT_OK;
 }
 
