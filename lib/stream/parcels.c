@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 enum {
-  PLACES = 2,
+  PLACES = 4,
   ROOM = 1 << 25, /* of a place: only what is written to is there */
   WORD = 8        /* each text begins at one, whatever it holds */
 };

@@ -1,4 +1,4 @@
-/* What a process makes of blocks, handed on to the one that began it: in memory that both share, with two places that
+/* What a process makes of blocks, handed on to the one that began it: in memory that both share, with places that
  * are filled and emptied in turn, and a pipe that says what is in them, and ends with the process. */
 #ifndef UTFALL_PARCELS_H
 #define UTFALL_PARCELS_H
