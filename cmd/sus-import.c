@@ -195,6 +195,7 @@ static enum ut_status import_blocks(struct run *r, struct ut_error *err)
     return UT_OK;
   enum ut_status status = ut_import_blocks_take(&b, &r->rows, workers.parcels, workers.fds, err);
   ut_workers_end(&workers, r->rows.taken_all);
+  ut_workers_clear(&workers);
   return status;
 }
 

@@ -24,6 +24,7 @@ enum ut_status ut_cli_blocks(struct ut_cli *cli, struct ut_row_blocks *b, int64_
     return UT_OK;
   enum ut_status status = ut_row_blocks_write(b, w.parcels, w.fds, all, err);
   *all = ut_workers_end(&w, *all && status == UT_OK);
+  ut_workers_clear(&w);
   if (!*all && status == UT_OK)
     ut_row_blocks_undo(b);
   return status;

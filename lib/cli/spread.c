@@ -12,6 +12,7 @@
 #include "cli/confine.h"
 #include "cli/merge.h"
 #include "model/alike.h"
+#include "model/tally.h"
 #include "stream/file_blocks.h"
 #include "stream/whole_table.h"
 
@@ -45,23 +46,31 @@ static bool cut(int fd, off_t size, struct ut_file_span *spans, size_t count)
 
 /* ---- a process of a span ---- */
 
-static void take_span(struct ut_cli *cli, struct ut_file_span span)
+static void take_span(struct ut_cli *cli, struct ut_file_span span, struct ut_parcels *parcels)
 {
   ut_confine_data(MEMORY);
   cli->span = span;
   cli->reading.span = &cli->span;
   cli->partial = true;
   cli->part_output = &cli->worker_output;
+  cli->worker_output.held = true; /* what was counted goes before it */
+  cli->worker_parcels = parcels;
+  cli->run.tallies = &cli->worker_tallies;
 }
 
 /* ---- the process that began them ---- */
 
-static bool take_part(struct ut_cli *cli, int fd)
+/* What was counted stays where it is until the processes have ended. */
+static bool take_part(struct ut_cli *cli, struct ut_parcels *parcels, int fd, struct ut_tallies *tallies)
 {
   const struct ut_reader_options reading = {.parts = true};
   struct ut_error err = {0};
+  struct ut_parcel parcel;
   char path[PATH];
   snprintf(path, sizeof path, "/dev/fd/%d", fd);
+  if (!ut_parcels_take(parcels, fd, &parcel))
+    return false;
+  tallies->kept = parcel.texts[0];
   return ut_whole_table_load(&cli->parts[cli->part_count++], path, &reading, &err) == UT_OK;
 }
 
@@ -77,27 +86,47 @@ static bool see_values(struct ut_run *run, const struct ut_whole_table *part)
   return true;
 }
 
-static bool gather(struct ut_cli *cli, struct ut_workers *w)
+/* What they have counted is told in the words of one, which knows the line. */
+static bool note_tallies(struct ut_cli *cli, const struct ut_file_span *spans, struct ut_tallies *tallies, size_t count)
 {
+  int fd = -1;
+  for (size_t i = 1; i < count; i++) {
+    bool any = ut_tallies_any(tallies[i].kept);
+    fd = any && fd < 0 ? open(cli->operands[0], O_RDONLY | O_CLOEXEC) : fd;
+    tallies[i].lines_before = any ? ut_lines_before(fd, spans[i].from) : 0;
+    if (any && tallies[i].lines_before == 0)
+      return false;
+  }
+  if (fd >= 0)
+    close(fd);
+  return ut_tallies_note(&cli->run, tallies, count, cli->operands[0]);
+}
+
+static bool gather(struct ut_cli *cli, struct ut_workers *w, const struct ut_file_span *spans)
+{
+  struct ut_tallies tallies[UT_WORKERS_MOST] = {0};
   struct ut_run run = {0};
-  bool all = (cli->parts = calloc(w->count, sizeof(struct ut_whole_table *))) != NULL;
-  for (size_t i = 0; i < w->count; i++)
-    all = all && w->pids[i] > 0 && take_part(cli, w->fds[i]) && see_values(&run, cli->parts[i]);
+  size_t count = w->count;
+  bool all = (cli->parts = calloc(count, sizeof(struct ut_whole_table *))) != NULL;
+  for (size_t i = 0; i < count; i++)
+    all = all && w->pids[i] > 0 && take_part(cli, w->parcels[i], w->fds[i], &tallies[i]) &&
+          see_values(&run, cli->parts[i]);
   all = ut_workers_end(w, all);
   ut_alike_note(&run);
-  all = all && !ut_workers_noted(&run);
+  all = all && !ut_workers_noted(&run) && note_tallies(cli, spans, tallies, count);
   ut_run_clear(&run);
+  ut_workers_clear(w);
   return all;
 }
 
 static void spread(struct ut_cli *cli, const struct ut_file_span *spans, size_t count)
 {
-  struct ut_workers w = {.count = count};
+  struct ut_workers w = {.count = count, .in_parcels = true};
   if (ut_workers_begin(cli, &w)) {
-    take_span(cli, spans[w.own]);
+    take_span(cli, spans[w.own], w.parcels[w.own]);
     return;
   }
-  cli->merging = gather(cli, &w);
+  cli->merging = gather(cli, &w, spans);
   if (cli->merging) {
     cli->operand_count = 0;
     return;

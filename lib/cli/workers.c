@@ -45,6 +45,12 @@ static void become_worker(struct ut_cli *cli, int fd)
   memset(cli->run.noted, 0, sizeof cli->run.noted); /* the other process has said it */
 }
 
+static enum ut_status hand_tallies(const struct ut_cli *cli, struct ut_error *err)
+{
+  const struct ut_parcel tallies = {{ut_buf_text(&cli->worker_tallies)}};
+  return cli->worker_parcels ? ut_parcels_put(cli->worker_parcels, cli->worker_output.fd, &tallies, err) : UT_OK;
+}
+
 /* That a part is not protected is a note of its own. */
 bool ut_workers_noted(const struct ut_run *run)
 {
@@ -59,9 +65,11 @@ void ut_worker_end(struct ut_cli *cli, enum ut_status status)
   struct ut_error err = {0};
   if (status == UT_OK)
     ut_alike_note(&cli->run);
-  if (status == UT_OK && !ut_workers_noted(&cli->run))
-    _exit(ut_output_commit(&cli->worker_output, &err) == UT_OK ? 0 : 1);
-  _exit(1);
+  if (status == UT_OK && !ut_workers_noted(&cli->run) && !cli->worker_tallies.failed)
+    status = hand_tallies(cli, &err);
+  else
+    status = UT_BAD_INPUT;
+  _exit(status == UT_OK && ut_output_commit(&cli->worker_output, &err) == UT_OK ? 0 : 1);
 }
 
 /* ---- the process that begins them ---- */
@@ -111,10 +119,14 @@ static bool has_ended_well(pid_t pid, int fd, struct ut_parcels *parcels, bool w
 bool ut_workers_end(struct ut_workers *w, bool wanted)
 {
   bool all = wanted;
-  for (size_t i = 0; i < w->count; i++) {
+  for (size_t i = 0; i < w->count; i++)
     all = has_ended_well(w->pids[i], w->fds[i], w->parcels[i], all) && all;
-    ut_parcels_free(w->parcels[i]);
-  }
-  w->count = 0;
   return all;
+}
+
+void ut_workers_clear(struct ut_workers *w)
+{
+  for (size_t i = 0; i < w->count; i++)
+    ut_parcels_free(w->parcels[i]);
+  *w = (struct ut_workers){0};
 }

@@ -14,7 +14,7 @@ struct ut_workers {
   int fds[UT_WORKERS_MOST]; /* what each hands on */
   struct ut_parcels *parcels[UT_WORKERS_MOST];
   size_t count;
-  bool in_parcels; /* they hand on parcels */
+  bool in_parcels; /* they hand on parcels, too */
   size_t own;      /* in a worker, its number */
 };
 
@@ -27,6 +27,9 @@ bool ut_workers_begin(struct ut_cli *cli, struct ut_workers *w);
 
 /* Whether they have all ended well; those that are not `wanted` any more are stopped. */
 bool ut_workers_end(struct ut_workers *w, bool wanted);
+
+/* Frees what they have handed on in parcels. */
+void ut_workers_clear(struct ut_workers *w);
 
 /* Was anything noted, but for what is noted of every part? */
 bool ut_workers_noted(const struct ut_run *run);

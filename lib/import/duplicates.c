@@ -431,6 +431,9 @@ static enum ut_status write_held(struct ut_duplicates *d, struct ut_error *err)
 
 enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run, struct ut_error *err)
 {
+  static const struct ut_tally_words overlapping = {
+      UT_NOTE_OVERLAPP, "stays that begin before an earlier one of the same id in the same insats has ended: ", "", "",
+      ""};
   static const char *const fates[] = {
       [UT_DUPLICATES_REJECT] = "are rejected (--duplicates last or keep does otherwise)",
       [UT_DUPLICATES_LAST] = "take its place",
@@ -441,10 +444,7 @@ enum ut_status ut_duplicates_finish(struct ut_duplicates *d, struct ut_run *run,
   ut_run_note(run, UT_NOTE_DUBBEL_DELTAGANDE, d->repeated.count, d->repeated.source, d->repeated.line,
               "rows that repeat the id, insats and start of an earlier one %s: %zu, the first %s:%zu", fates[d->rule],
               d->repeated.count, d->repeated.source, d->repeated.line);
-  ut_run_note(
-      run, UT_NOTE_OVERLAPP, d->overlapping.count, d->overlapping.source, d->overlapping.line,
-      "stays that begin before an earlier one of the same id in the same insats has ended: %zu, the first %s:%zu",
-      d->overlapping.count, d->overlapping.source, d->overlapping.line);
+  ut_tally_note(run, &d->overlapping, &overlapping);
   return UT_OK;
 }
 

@@ -170,28 +170,25 @@ void ut_import_doubts_add(struct ut_import *im, struct ut_text handed, const cha
 
 static void note_doubts(struct ut_import *im)
 {
-  static const struct {
-    enum ut_note_code code;
-    const char *words;
-  } doubts[UT_DOUBTS] = {
-      [UT_DOUBT_PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty"},
+  static const struct ut_tally_words words[UT_DOUBTS] = {
+      [UT_DOUBT_PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty: ",
+                                "", "", ""},
       [UT_DOUBT_PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT,
-                           "personnummer that had lost the zeros in front have them again"},
+                           "personnummer that had lost the zeros in front have them again: ", "", "", ""},
       [UT_DOUBT_FAR_END] = {UT_NOTE_DATUM_OPPET,
                             "ends after 2097 (where such a date stands for an end that is open, the map "
-                            "lists it under \"open\")"},
-      [UT_DOUBT_BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start"},
-      [UT_DOUBT_NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work"},
-      [UT_DOUBT_TWICE] = {UT_NOTE_DUBBELT_AVKODAD, "texts that look decoded twice (Ã¥ for å)"},
-      [UT_DOUBT_UNNAMED] = {UT_NOTE_KOLUMN_BORTFALLER, "cells of columns without a heading are dropped"},
+                            "lists it under \"open\"): ",
+                            "", "", ""},
+      [UT_DOUBT_BACKWARDS] = {UT_NOTE_SLUT_FORE_START, "slut is before start: ", "", "", ""},
+      [UT_DOUBT_NO_WORK] = {UT_NOTE_ARBETE_NOLL, "work of 0 percent, which counts as work: ", "", "", ""},
+      [UT_DOUBT_TWICE] = {UT_NOTE_DUBBELT_AVKODAD, "texts that look decoded twice (Ã¥ for å): ", "", "", ""},
+      [UT_DOUBT_UNNAMED] = {UT_NOTE_KOLUMN_BORTFALLER, "cells of columns without a heading are dropped: ", "", "", ""},
       [UT_DOUBT_GARBLED] = {UT_NOTE_TECKENKODNING_GISSAD,
-                            "texts with signs where letters were (Ume† for Umeå, in cp850)"},
+                            "texts with signs where letters were (Ume† for Umeå, in cp850): ", "", "", ""},
   };
   for (size_t i = 0; i < UT_DOUBTS; i++) {
-    struct ut_tally *t = &im->doubts.of[i];
-    ut_run_note(im->options.run, doubts[i].code, t->count, t->source, t->line, "%s: %zu, the first %s:%zu",
-                doubts[i].words, t->count, t->source, t->line);
-    t->count = 0;
+    ut_tally_note(im->options.run, &im->doubts.of[i], &words[i]);
+    im->doubts.of[i].count = 0;
   }
 }
 

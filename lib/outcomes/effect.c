@@ -79,12 +79,10 @@ static void trace_group(struct ut_report *r, struct ut_trace *t)
 
 static enum ut_status close_groups(struct ut_report *r, struct ut_error *err)
 {
+  static const struct ut_tally_words unknown = {UT_NOTE_AVSLUT_UTAN_UTFALL, "of ", " participation", " participations",
+                                                ", it is not known whether --treated or --event holds: left out"};
   (void)err;
-  const struct ut_tally *unknown = &r->effect.unknown;
-  ut_run_note(ut_reader_run(ut_participations_reader(r->p)), UT_NOTE_AVSLUT_UTAN_UTFALL, unknown->count,
-              unknown->source, unknown->line,
-              "of %zu participation%s, the first %s:%zu, it is not known whether --treated or --event holds: left out",
-              unknown->count, unknown->count == 1 ? "" : "s", unknown->source, unknown->line);
+  ut_tally_note(ut_reader_run(ut_participations_reader(r->p)), &r->effect.unknown, &unknown);
   return UT_OK;
 }
 

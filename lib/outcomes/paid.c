@@ -343,23 +343,21 @@ static enum ut_status write_paid(struct ut_report *r, struct ut_error *err)
   return UT_OK;
 }
 
-static void note(const struct ut_report *r, enum ut_note_code code, const struct ut_tally *t, const char *one,
-                 const char *many, const char *what)
-{
-  ut_run_note(ut_reader_run(ut_participations_reader(r->p)), code, t->count, t->source, t->line,
-              "%zu %s, the first %s:%zu, %s", t->count, t->count == 1 ? one : many, t->source, t->line, what);
-}
-
 static enum ut_status close_paid(struct ut_report *r, struct ut_error *err)
 {
-  const struct ut_paid *d = &r->paid;
+  static const struct ut_tally_words
+      unlinked = {UT_NOTE_ID_SAKNAS, "", " participation", " participations", ", without an id: nobody's payments"},
+      repeated = {UT_NOTE_FLERA_DELTAGANDEN, "", " participation", " participations",
+                  ", of a person who has another: the first counts"},
+      unknown = {UT_NOTE_EJ_KOPPLAD, "", " payment", " payments", ", of nobody in the base"},
+      uncovered = {UT_NOTE_BETALNING_EJ_TACKT, "", " payment", " payments",
+                   ", in a month that --covered says nothing is known of: left out"};
+  struct ut_run *run = ut_reader_run(ut_participations_reader(r->p));
   UT_TRY(close_persons(r, err));
-  note(r, UT_NOTE_ID_SAKNAS, &d->unlinked, "participation", "participations", "without an id: nobody's payments");
-  note(r, UT_NOTE_FLERA_DELTAGANDEN, &d->repeated, "participation", "participations",
-       "of a person who has another: the first counts");
-  note(r, UT_NOTE_EJ_KOPPLAD, &d->unknown, "payment", "payments", "of nobody in the base");
-  note(r, UT_NOTE_BETALNING_EJ_TACKT, &d->uncovered, "payment", "payments",
-       "in a month that --covered says nothing is known of: left out");
+  ut_tally_note(run, &r->paid.unlinked, &unlinked);
+  ut_tally_note(run, &r->paid.repeated, &repeated);
+  ut_tally_note(run, &r->paid.unknown, &unknown);
+  ut_tally_note(run, &r->paid.uncovered, &uncovered);
   return UT_OK;
 }
 

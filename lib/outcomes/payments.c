@@ -67,10 +67,9 @@ static enum ut_status note_row(struct ut_payments *p, struct ut_error *err)
 
 static void tell_rows(const struct ut_payments *p)
 {
-  const struct ut_tally *t = &p->rows.again;
-  ut_run_note(ut_reader_run(p->fields.reader), UT_NOTE_DUBBEL_RAD, t->count, t->source, t->line,
-              "%zu payment%s, the first %s:%zu, equal to an earlier one that is not the row above: counted each time",
-              t->count, t->count == 1 ? "" : "s", t->source, t->line);
+  static const struct ut_tally_words again = {UT_NOTE_DUBBEL_RAD, "", " payment", " payments",
+                                              ", equal to an earlier one that is not the row above: counted each time"};
+  ut_tally_note(ut_reader_run(p->fields.reader), &p->rows.again, &again);
 }
 
 enum ut_status ut_payments_each(struct ut_payments *p, ut_payment_take *take, void *context, struct ut_error *err)

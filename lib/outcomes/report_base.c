@@ -1,6 +1,10 @@
 /* The base of a report: by default those who have left and whose follow-up, if it is one that is counted, is due. */
 #include "outcomes/report_base.h"
 
+#include <stdio.h>
+
+enum { AFTER = 64 /* what stands behind a tally */ };
+
 static enum ut_status compile(struct ut_expr **out, const char *text, const struct ut_scope *scope, const char *option,
                               struct ut_error *err)
 {
@@ -65,10 +69,11 @@ const char *ut_report_base_lacks(struct ut_report_base *b, ut_date as_of)
 
 void ut_report_base_note(const struct ut_report_base *b, struct ut_run *run)
 {
-  const struct ut_tally *early = &b->early;
-  ut_run_note(run, UT_NOTE_UPPFOLJNING_EJ_FORFALLEN, early->count, early->source, early->line,
-              "--base takes in %zu participation%s, the first %s:%zu, whose follow-up of %s is not due yet",
-              early->count, early->count == 1 ? "" : "s", early->source, early->line, ut_occasion_names[b->at]);
+  char after[AFTER];
+  snprintf(after, sizeof after, ", whose follow-up of %s is not due yet", ut_occasion_names[b->at]);
+  const struct ut_tally_words early = {UT_NOTE_UPPFOLJNING_EJ_FORFALLEN, "--base takes in ", " participation",
+                                       " participations", after};
+  ut_tally_note(run, &b->early, &early);
 }
 
 void ut_report_base_clear(struct ut_report_base *b)

@@ -97,15 +97,14 @@ static void trace_time(struct ut_report *r, struct ut_trace *t)
 
 static enum ut_status close_time(struct ut_report *r, struct ut_error *err)
 {
+  static const struct ut_tally_words
+      unknown = {UT_NOTE_AVSLUT_UTAN_UTFALL, "of ", " exit", " exits",
+                 ", it is not known whether --event holds: counted as exits without it"},
+      early = {UT_NOTE_ANSTALLNING_FORE_START, "anstallning_start is before start, and counts as on it: ", "", "", ""};
   struct ut_run *run = ut_reader_run(ut_participations_reader(r->p));
-  const struct ut_tally *unknown = &r->time.unknown, *early = &r->time.early;
   (void)err;
-  ut_run_note(run, UT_NOTE_AVSLUT_UTAN_UTFALL, unknown->count, unknown->source, unknown->line,
-              "of %zu exit%s, the first %s:%zu, it is not known whether --event holds: counted as exits without it",
-              unknown->count, unknown->count == 1 ? "" : "s", unknown->source, unknown->line);
-  ut_run_note(run, UT_NOTE_ANSTALLNING_FORE_START, early->count, early->source, early->line,
-              "anstallning_start is before start, and counts as on it: %zu, the first %s:%zu", early->count,
-              early->source, early->line);
+  ut_tally_note(run, &r->time.unknown, &unknown);
+  ut_tally_note(run, &r->time.early, &early);
   return UT_OK;
 }
 

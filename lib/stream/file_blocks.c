@@ -19,6 +19,24 @@ off_t ut_line_after(int fd, off_t at)
   return end ? at + (end - piece) + 1 : 0;
 }
 
+size_t ut_lines_before(int fd, off_t to)
+{
+  char piece[LINE];
+  size_t lines = 0;
+  bool after_cr = false;
+  ssize_t len;
+  for (off_t at = 0; at < to; at += len) {
+    size_t size = to - at < LINE ? (size_t)(to - at) : LINE;
+    if ((len = pread(fd, piece, size, at)) <= 0)
+      return 0;
+    for (ssize_t i = 0; i < len; i++) {
+      lines += piece[i] == '\r' || (piece[i] == '\n' && !after_cr);
+      after_cr = piece[i] == '\r';
+    }
+  }
+  return lines;
+}
+
 /* Of a last row without a line end there is something to say. */
 static bool ends_in_line_end(int fd, off_t size)
 {

@@ -11,6 +11,9 @@ enum { UT_BLOCK = 1 << 19 }; /* bytes: what a few milliseconds take, and what a 
 /* Behind the end of the line that holds byte `at` of a file; 0: it is not in sight. */
 off_t ut_line_after(int fd, off_t at);
 
+/* How many lines end before byte `to` of a file, as the lines of rows are counted; 0: it cannot be read. */
+size_t ut_lines_before(int fd, off_t to);
+
 /* How many blocks the rows are that the reader, of which no row was read, will read; 0: it does not read one file of
  * CSV whose lines can be told. *size: bytes of the file. */
 size_t ut_reader_blocks(const struct ut_reader *r, int64_t *size);

@@ -16,6 +16,9 @@ struct ut_json;
 /* `lines`: one object per line (JSONL); else one array of objects. */
 enum ut_status ut_json_new(struct ut_json **out, bool lines);
 
+/* What comes next is not what followed on the last object, but begins one all the same, on line 1. */
+void ut_json_jump(struct ut_json *j);
+
 /* Takes the next object from the span. *used says how much of the span is done with, in every case. UT_OK: `record` is
  * filled. UT_MORE: the span ends inside an object or between two: call again with the unused rest and more behind it
  * (`final` when there is no more). UT_END: with the last span, when the array has ended and only white space

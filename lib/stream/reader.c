@@ -35,8 +35,10 @@ static enum ut_status narrow(const struct ut_reader *r, struct ut_stream_input *
   if (in->source.decoder || (in->format != UT_CSV && in->format != UT_JSONL))
     return ut_error_set(err, UT_BAD_INPUT, "no span of this can be read");
   in->pending = in->pending && r->options.span->from == 0;
-  if (in->csv)
+  if (in->csv && r->options.span->from > 0)
     ut_csv_jump(in->csv, 1);
+  else if (r->options.span->from > 0)
+    ut_json_jump(in->json);
   return ut_source_narrow(&in->source, *r->options.span, err);
 }
 
