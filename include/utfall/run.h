@@ -141,7 +141,7 @@ struct ut_run {
   bool fell_short;                        /* the data did: the output is written, and the exit status is 1 */
   char *failure; /* what was said first of that is an error in this run; owned; NULL: nothing */
   struct ut_noted noted[UT_NOTES];
-  struct ut_buf *tallies; /* where what is counted is kept instead of being said; borrowed; NULL: nowhere */
+  struct ut_buf *tallies;      /* where what is counted is kept instead of being said; borrowed; NULL: nowhere */
   struct ut_alike *alike;      /* values that look like others; owned; NULL: none are known */
   bool lists;                  /* somebody asks what was read: */
   struct ut_run_input *inputs; /* in the order in which they were opened */

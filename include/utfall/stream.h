@@ -40,8 +40,8 @@ struct ut_reader_options {
   size_t heading_rows; /* of each of these; those above the last hold titles of the columns below them; 0: one */
   struct ut_run *run;  /* is told of doubts and of progress; NULL: nobody is */
   /* NULL: all rows. Or, of one file, those in this span, which begins and ends between two rows; from 0: behind the
-   * header. Their lines are counted from its beginning. UT_BAD_INPUT: this is neither CSV nor JSON lines, in UTF-8, with its header, or
-   * its first object, before the span. */
+   * header. Their lines are counted from its beginning. UT_BAD_INPUT: this is neither CSV nor JSON lines in UTF-8, with
+   * its header, or its first object, before the span. */
   const struct ut_file_span *span;
   /* One per path where they were opened already, to see what they are, without an encoding: taken over. NULL: none was,
    * as for whoever is not of the library. */

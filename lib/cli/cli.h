@@ -42,8 +42,8 @@ struct ut_cli {
   struct ut_output *part_output; /* where a part goes, as CSV; NULL: to the output, as what it stands for would */
   struct ut_whole_table **parts; /* of --merge */
   size_t part_count;
-  bool worker;                      /* this process does a share of the work of another one, */
-  struct ut_output worker_output;   /* to which it hands what comes of it; */
+  bool worker;                       /* this process does a share of the work of another one, */
+  struct ut_output worker_output;    /* to which it hands what comes of it; */
   struct ut_parcels *worker_parcels; /* where that is a part, before it what was counted: */
   struct ut_buf worker_tallies;
   struct ut_file_span span;         /* of a file, where the share is one */

@@ -146,7 +146,7 @@ static bool is_alone(const struct ut_cli *cli)
 
 void ut_cli_spread(struct ut_cli *cli, int64_t count)
 {
-  struct ut_file_span spans[UT_WORKERS_MOST];
+  struct ut_file_span spans[UT_WORKERS_MOST] = {{0, 0}};
   struct stat st;
   if (is_alone(cli))
     return;

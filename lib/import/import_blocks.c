@@ -19,13 +19,13 @@ struct problem {
 
 /* ---- in a process of blocks ---- */
 
-struct making {
+struct made_blocks {
   const struct ut_row_blocks *b;
   struct ut_import_rows *rows;
   struct ut_buf entries, problems, doubts;
 };
 
-static enum ut_status hand_problems(struct making *m, const struct ut_imported *row)
+static enum ut_status hand_problems(struct made_blocks *m, const struct ut_imported *row)
 {
   enum ut_status status = UT_OK;
   for (size_t i = 0; i < row->problem_count; i++) {
@@ -39,7 +39,7 @@ static enum ut_status hand_problems(struct making *m, const struct ut_imported *
 }
 
 /* UT_BAD_INPUT: there is something to say that cannot be handed on. */
-static enum ut_status make_rows(struct making *m, size_t *count, struct ut_error *err)
+static enum ut_status make_rows(struct made_blocks *m, size_t *count, struct ut_error *err)
 {
   struct ut_import_rows *rows = m->rows;
   struct ut_imported row;
@@ -55,7 +55,7 @@ static enum ut_status make_rows(struct making *m, size_t *count, struct ut_error
   return ut_notes_of(rows->run) == notes ? UT_OK : UT_BAD_INPUT;
 }
 
-static enum ut_status make_block(struct making *m, size_t number, struct ut_parcel *parcel, struct ut_error *err)
+static enum ut_status make_block(struct made_blocks *m, size_t number, struct ut_parcel *parcel, struct ut_error *err)
 {
   struct block_end end = {0};
   size_t written = ut_duplicates_written(m->rows->duplicates);
@@ -76,7 +76,7 @@ static enum ut_status make_block(struct making *m, size_t number, struct ut_parc
 enum ut_status ut_import_blocks_hand(const struct ut_row_blocks *b, struct ut_import_rows *rows, size_t own,
                                      struct ut_parcels *parcels, int fd, struct ut_error *err)
 {
-  struct making m = {.b = b, .rows = rows};
+  struct made_blocks m = {.b = b, .rows = rows};
   struct ut_parcel parcel;
   b->output->held = true;
   ut_duplicates_hand(rows->duplicates, &m.entries, &b->output->buf);
@@ -95,7 +95,7 @@ enum ut_status ut_import_blocks_hand(const struct ut_row_blocks *b, struct ut_im
 
 /* ---- in the process that writes ---- */
 
-struct taking {
+struct taken_blocks {
   const struct ut_row_blocks *b;
   struct ut_import_rows *rows;
   const char *source;
@@ -103,7 +103,8 @@ struct taking {
 };
 
 /* The problems of rows that stand before `line`. */
-static enum ut_status take_problems(const struct taking *t, struct ut_text *problems, size_t line, struct ut_error *err)
+static enum ut_status take_problems(const struct taken_blocks *t, struct ut_text *problems, size_t line,
+                                    struct ut_error *err)
 {
   struct problem head;
   while (problems->len > 0) {
@@ -121,13 +122,13 @@ static enum ut_status take_problems(const struct taking *t, struct ut_text *prob
   return UT_OK;
 }
 
-static enum ut_status add_rows(const struct taking *t, struct ut_text rows, size_t from, size_t to,
+static enum ut_status add_rows(const struct taken_blocks *t, struct ut_text rows, size_t from, size_t to,
                                struct ut_error *err)
 {
   return to > from && ut_buf_add(&t->b->output->buf, rows.ptr + from, to - from) ? ut_error_nomem(err) : UT_OK;
 }
 
-static enum ut_status take_rows(const struct taking *t, const struct ut_parcel *p, struct ut_error *err)
+static enum ut_status take_rows(const struct taken_blocks *t, const struct ut_parcel *p, struct ut_error *err)
 {
   struct ut_text rows = p->texts[ROWS], problems = p->texts[PROBLEMS];
   struct ut_handed_rows handed = {.entries = p->texts[ENTRIES], .source = t->source, .lines_before = t->so_far.lines};
@@ -146,7 +147,7 @@ static enum ut_status take_rows(const struct taking *t, const struct ut_parcel *
   return add_rows(t, rows, from, rows.len, err);
 }
 
-static enum ut_status take_block(struct taking *t, const struct ut_parcel *p, struct ut_error *err)
+static enum ut_status take_block(struct taken_blocks *t, const struct ut_parcel *p, struct ut_error *err)
 {
   struct ut_text doubts = p->texts[DOUBTS];
   struct block_end end;
@@ -164,7 +165,7 @@ static enum ut_status take_block(struct taking *t, const struct ut_parcel *p, st
 enum ut_status ut_import_blocks_take(const struct ut_row_blocks *b, struct ut_import_rows *rows,
                                      struct ut_parcels *const *parcels, const int *fds, struct ut_error *err)
 {
-  struct taking t = {.b = b, .rows = rows, .source = ut_reader_source(b->reader)};
+  struct taken_blocks t = {.b = b, .rows = rows, .source = ut_reader_source(b->reader)};
   struct ut_parcel parcel;
   size_t number = 0, from = 0;
   for (; number < b->count && ut_parcels_take(parcels[from], fds[from], &parcel); from = ++number % b->workers) {

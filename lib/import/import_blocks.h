@@ -6,8 +6,8 @@
 #include "import/import_rows.h"
 #include "stream/row_blocks.h"
 
-/* In process `own` of them: reads its blocks, and hands on what comes of each. Anything but UT_OK: no more than what was
- * handed on can be taken from this process. */
+/* In process `own` of them: reads its blocks, and hands on what comes of each. Anything but UT_OK: no more than what
+ * was handed on can be taken from this process. */
 enum ut_status ut_import_blocks_hand(const struct ut_row_blocks *b, struct ut_import_rows *rows, size_t own,
                                      struct ut_parcels *parcels, int fd, struct ut_error *err);
 

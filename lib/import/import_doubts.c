@@ -171,8 +171,8 @@ void ut_import_doubts_add(struct ut_import *im, struct ut_text handed, const cha
 static void note_doubts(struct ut_import *im)
 {
   static const struct ut_tally_words words[UT_DOUBTS] = {
-      [UT_DOUBT_PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE, "ids that stand for none (0, -, saknas …) are left empty: ",
-                                "", "", ""},
+      [UT_DOUBT_PLACEHOLDER] = {UT_NOTE_ID_PLATSHALLARE,
+                                "ids that stand for none (0, -, saknas …) are left empty: ", "", "", ""},
       [UT_DOUBT_PADDED] = {UT_NOTE_PERSONNUMMER_UTFYLLT,
                            "personnummer that had lost the zeros in front have them again: ", "", "", ""},
       [UT_DOUBT_FAR_END] = {UT_NOTE_DATUM_OPPET,

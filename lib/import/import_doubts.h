@@ -42,7 +42,7 @@ enum ut_status ut_import_check_extents(struct ut_import *im, struct ut_error *er
  * process. UT_BAD_INPUT: there is what only one process can count. */
 enum ut_status ut_import_doubts_hand(struct ut_import *im, struct ut_buf *to);
 
-/* Adds what was counted of rows of this source, the first behind so many lines of it, which nothing was read of here. */
+/* Adds what was counted of rows of this source, the first behind so many lines of it. Nothing was read of them here. */
 void ut_import_doubts_add(struct ut_import *im, struct ut_text handed, const char *source, size_t lines_before);
 
 /* At the end of all files: the same, of extents within lists too; then notes what was counted. */

@@ -4,25 +4,25 @@
 enum { BEFORE, ONE, MANY, AFTER, WORDS };
 
 /* What a tally that is kept begins with; its words follow, each with its terminator. */
-struct kept {
+struct kept_tally {
   enum ut_note_code code;
   size_t count, line, size; /* with the words */
 };
 
 /* With where its words are. */
-struct told {
-  struct kept kept;
+struct told_tally {
+  struct kept_tally kept;
   const char *words[WORDS];
 };
 
-static void tell(struct ut_run *run, const struct told *t, const char *source)
+static void tell(struct ut_run *run, const struct told_tally *t, const char *source)
 {
   size_t count = t->kept.count, line = t->kept.line;
   ut_run_note(run, t->kept.code, count, source, line, "%s%zu%s, the first %s:%zu%s", t->words[BEFORE], count,
               t->words[count == 1 ? ONE : MANY], source, line, t->words[AFTER]);
 }
 
-static void keep(struct ut_buf *to, struct told *t)
+static void keep(struct ut_buf *to, struct told_tally *t)
 {
   t->kept.size = sizeof t->kept;
   for (size_t i = 0; i < WORDS; i++)
@@ -34,7 +34,7 @@ static void keep(struct ut_buf *to, struct told *t)
 
 void ut_tally_note(struct ut_run *run, const struct ut_tally *t, const struct ut_tally_words *w)
 {
-  struct told told = {{w->code, t->count, t->line, 0}, {w->before, w->one, w->many, w->after}};
+  struct told_tally told = {{w->code, t->count, t->line, 0}, {w->before, w->one, w->many, w->after}};
   if (run && run->tallies)
     keep(run->tallies, &told);
   else
@@ -43,9 +43,9 @@ void ut_tally_note(struct ut_run *run, const struct ut_tally *t, const struct ut
 
 /* ---- of several processes ---- */
 
-static struct told read_at(struct ut_text kept, size_t at)
+static struct told_tally read_at(struct ut_text kept, size_t at)
 {
-  struct told t;
+  struct told_tally t;
   memcpy(&t.kept, kept.ptr + at, sizeof t.kept);
   const char *word = kept.ptr + at + sizeof t.kept;
   for (size_t i = 0; i < WORDS; word += strlen(word) + 1, i++)
@@ -53,7 +53,7 @@ static struct told read_at(struct ut_text kept, size_t at)
   return t;
 }
 
-static bool is_same(const struct told *a, const struct told *b)
+static bool is_same(const struct told_tally *a, const struct told_tally *b)
 {
   bool same = a->kept.code == b->kept.code && a->kept.size == b->kept.size;
   for (size_t i = 0; i < WORDS && same; i++)
@@ -62,13 +62,13 @@ static bool is_same(const struct told *a, const struct told *b)
 }
 
 /* Adds up what all have at one place, for they run in step. */
-static bool add_up(const struct ut_tallies *of, size_t count, size_t at, struct told *sum)
+static bool add_up(const struct ut_tallies *of, size_t count, size_t at, struct told_tally *sum)
 {
   struct ut_tally tally = {0};
   bool same = true;
   *sum = read_at(of->kept, at);
   for (size_t i = 0; i < count && same; i++) {
-    struct told t = read_at(of[i].kept, at);
+    struct told_tally t = read_at(of[i].kept, at);
     same = is_same(&t, sum);
     ut_tally_join(&tally, (struct ut_tally){t.kept.count, NULL, t.kept.line}, of[i].lines_before);
   }
@@ -79,7 +79,7 @@ static bool add_up(const struct ut_tallies *of, size_t count, size_t at, struct 
 
 bool ut_tallies_note(struct ut_run *run, const struct ut_tallies *of, size_t count, const char *source)
 {
-  struct told sum;
+  struct told_tally sum;
   bool same = true;
   for (size_t i = 1; i < count; i++)
     same = same && of[i].kept.len == of->kept.len;

@@ -345,13 +345,14 @@ static enum ut_status write_paid(struct ut_report *r, struct ut_error *err)
 
 static enum ut_status close_paid(struct ut_report *r, struct ut_error *err)
 {
-  static const struct ut_tally_words
-      unlinked = {UT_NOTE_ID_SAKNAS, "", " participation", " participations", ", without an id: nobody's payments"},
-      repeated = {UT_NOTE_FLERA_DELTAGANDEN, "", " participation", " participations",
-                  ", of a person who has another: the first counts"},
-      unknown = {UT_NOTE_EJ_KOPPLAD, "", " payment", " payments", ", of nobody in the base"},
-      uncovered = {UT_NOTE_BETALNING_EJ_TACKT, "", " payment", " payments",
-                   ", in a month that --covered says nothing is known of: left out"};
+  static const struct ut_tally_words unlinked = {UT_NOTE_ID_SAKNAS, "", " participation", " participations",
+                                                 ", without an id: nobody's payments"},
+                                     repeated = {UT_NOTE_FLERA_DELTAGANDEN, "", " participation", " participations",
+                                                 ", of a person who has another: the first counts"},
+                                     unknown = {UT_NOTE_EJ_KOPPLAD, "", " payment", " payments",
+                                                ", of nobody in the base"},
+                                     uncovered = {UT_NOTE_BETALNING_EJ_TACKT, "", " payment", " payments",
+                                                  ", in a month that --covered says nothing is known of: left out"};
   struct ut_run *run = ut_reader_run(ut_participations_reader(r->p));
   UT_TRY(close_persons(r, err));
   ut_tally_note(run, &r->paid.unlinked, &unlinked);

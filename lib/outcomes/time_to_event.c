@@ -97,10 +97,10 @@ static void trace_time(struct ut_report *r, struct ut_trace *t)
 
 static enum ut_status close_time(struct ut_report *r, struct ut_error *err)
 {
-  static const struct ut_tally_words
-      unknown = {UT_NOTE_AVSLUT_UTAN_UTFALL, "of ", " exit", " exits",
-                 ", it is not known whether --event holds: counted as exits without it"},
-      early = {UT_NOTE_ANSTALLNING_FORE_START, "anstallning_start is before start, and counts as on it: ", "", "", ""};
+  static const struct ut_tally_words unknown = {UT_NOTE_AVSLUT_UTAN_UTFALL, "of ", " exit", " exits",
+                                                ", it is not known whether --event holds: counted as exits without it"},
+                                     early = {UT_NOTE_ANSTALLNING_FORE_START,
+                                              "anstallning_start is before start, and counts as on it: ", "", "", ""};
   struct ut_run *run = ut_reader_run(ut_participations_reader(r->p));
   (void)err;
   ut_tally_note(run, &r->time.unknown, &unknown);

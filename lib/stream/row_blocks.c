@@ -50,8 +50,8 @@ void ut_row_blocks_undo(const struct ut_row_blocks *b)
   o->out_already = out < b->begin ? 0 : out - b->begin;
 }
 
-enum ut_status ut_row_blocks_write(struct ut_row_blocks *b, struct ut_parcels *const *parcels, const int *fds, bool *all,
-                                   struct ut_error *err)
+enum ut_status ut_row_blocks_write(struct ut_row_blocks *b, struct ut_parcels *const *parcels, const int *fds,
+                                   bool *all, struct ut_error *err)
 {
   size_t number = 0;
   enum ut_status status = UT_OK;

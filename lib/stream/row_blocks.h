@@ -33,8 +33,8 @@ enum ut_status ut_row_blocks_hand(struct ut_row_blocks *b, size_t own, struct ut
 
 /* In the process that began them: writes the rows of all blocks, in order. *all: these were all. The failures are those
  * of the output. */
-enum ut_status ut_row_blocks_write(struct ut_row_blocks *b, struct ut_parcels *const *parcels, const int *fds, bool *all,
-                                   struct ut_error *err);
+enum ut_status ut_row_blocks_write(struct ut_row_blocks *b, struct ut_parcels *const *parcels, const int *fds,
+                                   bool *all, struct ut_error *err);
 
 /* As if nothing had been written: of b->added bytes behind b->begin others in the output, what is still there is taken
  * back, and the rest will not be written twice. */

@@ -13,9 +13,9 @@
 #include "base/sheet_path.h"
 
 enum {
-  FIRST = 1 << 14,        /* until the header is read: many files may be open at once */
-  RECORD_MAX = 1 << 28,   /* a longer record is taken for a quote that was never closed */
-  PIPE_ROOM = 1 << 20     /* what Linux lets anyone ask for */
+  FIRST = 1 << 14,      /* until the header is read: many files may be open at once */
+  RECORD_MAX = 1 << 28, /* a longer record is taken for a quote that was never closed */
+  PIPE_ROOM = 1 << 20   /* what Linux lets anyone ask for */
 };
 
 /* What the operating system refused, of this source. */
