@@ -57,12 +57,59 @@ static void each_row_is_in_one(void **state)
     for (size_t block = 0; block < count; block++) {
       assert_int_equal(ut_reader_take_block(r, block, size, &err), UT_OK);
       rows += read_block(r, rows, lines);
-      lines += ut_reader_block_lines(r);
+      lines += ut_reader_block_end(r).lines;
+      assert_int_equal(ut_reader_block_end(r).checked, i == 1);
     }
     assert_int_equal(rows, ROWS);
     assert_int_equal(lines, ROWS + TITLES);
     ut_reader_free(r);
   }
+}
+
+/* The reader goes on behind blocks that others have read, with what they know of them. */
+static void the_rest_is_read(void **state)
+{
+  (void)state;
+  const struct ut_reader_options options = {.skip_lines = 1, .encoding = "auto"};
+  for (size_t from = 1; from < 3; from++) {
+    struct ut_reader *r = open_rows("a", "40000,\xE5\n", &options);
+    struct ut_reader *before = open_rows("a", "40000,\xE5\n", &options);
+    struct ut_row row;
+    struct ut_error err = {0};
+    struct ut_block_end end = {.checked = true}; /* by a letter in UTF-8, so that the last row is none */
+    int64_t size;
+    int rows = 0;
+    size_t count = ut_reader_blocks(r, &size);
+    assert_true(count > from);
+    assert_int_equal(ut_reader_by_blocks(before, &err), UT_OK);
+    for (size_t block = 0; block < from; block++) {
+      assert_int_equal(ut_reader_take_block(before, block, size, &err), UT_OK);
+      rows += read_block(before, rows, end.lines);
+      end.lines += ut_reader_block_end(before).lines;
+    }
+    assert_int_equal(ut_reader_go_on(r, from, size, &end, &err), UT_OK);
+    while (ut_reader_next(r, &row, &err) == UT_OK)
+      assert_int_equal(row.line, ++rows + TITLES);
+    assert_int_equal(rows, ROWS);
+    assert_int_equal(ut_reader_next(r, &row, &err), UT_END);
+    ut_reader_free(before);
+    ut_reader_free(r);
+  }
+}
+
+static void line_ends_are_counted(void **state)
+{
+  (void)state;
+  static const char bytes[] = "a\nb\r\nc\rd\n\n";
+  write_file("rader.csv", bytes, sizeof bytes - 1);
+  int fd = open("rader.csv", O_RDONLY);
+  assert_int_equal(ut_lines_before(fd, 0), 0);
+  assert_int_equal(ut_lines_before(fd, 2), 1);
+  assert_int_equal(ut_lines_before(fd, 5), 2);
+  assert_int_equal(ut_lines_before(fd, 7), 3);
+  assert_int_equal(ut_lines_before(fd, sizeof bytes - 1), 5);
+  assert_int_equal(ut_lines_before(fd, sizeof bytes + 9), 0);
+  close(fd);
 }
 
 /* The encoding is that of the first character that is not ASCII, which may be of another block. */
@@ -116,6 +163,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_row_is_in_one),
+      cmocka_unit_test(the_rest_is_read),
+      cmocka_unit_test(line_ends_are_counted),
       cmocka_unit_test(an_encoding_is_not_told_late),
       cmocka_unit_test(what_has_no_blocks),
   };
