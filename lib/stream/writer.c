@@ -100,11 +100,12 @@ __attribute__((always_inline)) static inline bool has_special(struct ut_text fie
 static char *put_quoted(char *to, struct ut_text field)
 {
   *to++ = '"';
-  for (size_t i = 0; i < field.len; i++) {
-    if (field.ptr[i] == '"')
-      *to++ = '"';
-    *to++ = field.ptr[i];
+  for (const char *quote; (quote = memchr(field.ptr, '"', field.len));) {
+    to = mempcpy(to, field.ptr, (size_t)(quote + 1 - field.ptr));
+    *to++ = '"';
+    field = ut_text_between(quote + 1, field.ptr + field.len);
   }
+  to = mempcpy(to, field.ptr, field.len);
   *to++ = '"';
   return to;
 }
@@ -112,14 +113,17 @@ static char *put_quoted(char *to, struct ut_text field)
 /* The fields of `count` columns from `first` on, with commas between them. */
 static enum ut_status csv_fields(struct ut_writer *w, const struct ut_text *fields, size_t first, size_t count)
 {
+  enum { SHORT = 32, SHORT_ROOM = 2 * SHORT + 3 /* each a quote */ };
   struct ut_buf *out = &w->output->buf;
   const bool *plain = w->plain + first;
-  size_t len = 0;
-  for (size_t i = 0; i < count; i++)
-    len += fields[i].len;
-  UT_TRY(ut_buf_reserve(out, 2 * len + 3 * count));
+  UT_TRY(ut_buf_reserve(out, count * SHORT_ROOM));
   char *to = out->ptr + out->len;
   for (size_t i = 0; i < count; i++) {
+    if (fields[i].len > SHORT) {
+      out->len = (size_t)(to - out->ptr);
+      UT_TRY(ut_buf_reserve(out, 2 * fields[i].len + (count - i) * SHORT_ROOM));
+      to = out->ptr + out->len;
+    }
     if (fields[i].len > 0)
       to = plain[i] || !has_special(fields[i], is_special_in_csv) ? put(to, fields[i].ptr, fields[i].len)
                                                                   : put_quoted(to, fields[i]);
