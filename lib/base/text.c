@@ -1,5 +1,5 @@
 /* Text as pointer and length, growing buffers and UTF-8. Order and headings are in textorder.c, decoding in
- * decode.c. */
+ * textdecode.c. */
 #include "utfall/text.h"
 
 #include <stdarg.h>
@@ -53,7 +53,7 @@ static size_t trailing_blank(struct ut_text t)
 /* Printable ASCII, which no blank begins or ends with: settles nearly every field. */
 static bool is_plain(char c)
 {
-  return c > ' ';
+  return c > ' ' && (unsigned char)c < 0x80;
 }
 
 char *ut_text_copy(struct ut_text t)
