@@ -196,11 +196,6 @@ enum ut_status ut_directive_read(struct ut_directive *d, struct ut_error *err)
   return count > 1 ? read_arguments(d, sections[1], err) : UT_OK;
 }
 
-void ut_directive_blame(const struct ut_directive *d, struct ut_error *err)
-{
-  ut_error_at(err, NULL, d->line, d->column, NULL);
-}
-
 void ut_directives_free(struct ut_directive *directives, size_t count)
 {
   for (size_t i = 0; i < count; i++)

@@ -47,9 +47,6 @@ static inline bool ut_directive_is_inline(const struct ut_directive *d)
   return d->kind == UT_DIRECTIVE_FIGURE;
 }
 
-/* Places an error where the directive is. */
-void ut_directive_blame(const struct ut_directive *d, struct ut_error *err);
-
 void ut_directives_free(struct ut_directive *directives, size_t count);
 
 #endif
