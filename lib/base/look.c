@@ -25,7 +25,8 @@ static const char ascii[] = "iag'"
                             "'''\"\"";
 _Static_assert(sizeof others / sizeof *others == sizeof ascii, "a letter for each");
 
-uint32_t ut_look_of(uint32_t c)
+/* The character of ASCII that a letter looks like, or the letter itself. */
+static uint32_t look_of(uint32_t c)
 {
   for (size_t i = 0; c > 0x7F && i + 1 < sizeof ascii; i++)
     if (others[i] == c)
@@ -36,7 +37,7 @@ uint32_t ut_look_of(uint32_t c)
 static utf8proc_int32_t map_look(utf8proc_int32_t c, void *context)
 {
   (void)context;
-  return (utf8proc_int32_t)ut_look_of((uint32_t)c);
+  return (utf8proc_int32_t)look_of((uint32_t)c);
 }
 
 enum ut_status ut_text_look(struct ut_text t, struct ut_buf *out)
@@ -63,7 +64,7 @@ size_t ut_look_letters(uint32_t c, uint32_t letters[UT_LOOK_LETTERS])
   if (count < 0 || count > UT_LOOK_LETTERS)
     return 0;
   for (size_t i = 0; i < (size_t)count; i++)
-    letters[i] = ut_look_of((uint32_t)apart[i]);
+    letters[i] = look_of((uint32_t)apart[i]);
   return (size_t)count;
 }
 
@@ -76,7 +77,7 @@ bool ut_look_is_of_another(uint32_t c)
   if (c <= 0x7F || count < 0 || count > LONGEST)
     return false;
   for (size_t i = 0; i < (size_t)count; i++)
-    looks[i] = (utf8proc_int32_t)ut_look_of((uint32_t)looks[i]);
+    looks[i] = (utf8proc_int32_t)look_of((uint32_t)looks[i]);
   count = utf8proc_normalize_utf32(looks, count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
   return count != 1 || looks[0] != (utf8proc_int32_t)c;
 }

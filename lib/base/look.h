@@ -4,9 +4,6 @@
 
 #include "utfall/text.h"
 
-/* The character of ASCII that a letter looks like, or the letter itself. */
-uint32_t ut_look_of(uint32_t c);
-
 /* Does it look like something else? False without memory. */
 bool ut_look_is_of_another(uint32_t c);
 

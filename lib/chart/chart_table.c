@@ -240,7 +240,8 @@ static int tail(struct ut_text key)
   return ut_text_is(key, UT_ALL) ? 2 : key.len == 0 || ut_text_is(key, UT_CLASS_UNKNOWN);
 }
 
-struct ut_text ut_chart_label(const struct ut_chart_table *c, size_t column, struct ut_text value)
+/* What a cell is called for people, of one column. */
+static struct ut_text label_of(const struct ut_chart_table *c, size_t column, struct ut_text value)
 {
   if (c->options->labels)
     return ut_labels_key(c->labels, column, value);
@@ -266,7 +267,7 @@ static enum ut_status set_axis(const struct ut_chart_table *c, struct ut_chart_a
       while (!ut_text_equal(cell(c, row, (size_t)axis->column), value))
         row++;
       struct ut_text key = cell(c, row, (size_t)axis->column);
-      axis->keys[axis->count++] = (struct ut_chart_key){key, ut_chart_label(c, (size_t)axis->column, key)};
+      axis->keys[axis->count++] = (struct ut_chart_key){key, label_of(c, (size_t)axis->column, key)};
       if (ut_whole_table_see(c->whole, row, (size_t)axis->column) != UT_OK)
         return ut_error_nomem(err);
     }

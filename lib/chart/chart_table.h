@@ -85,9 +85,6 @@ enum ut_status ut_chart_need(const struct ut_chart_table *c, const char *asked, 
 /* What a column is called for people. */
 struct ut_text ut_chart_heading(const struct ut_chart_table *c, size_t column);
 
-/* What a cell is called for people, of one column. */
-struct ut_text ut_chart_label(const struct ut_chart_table *c, size_t column, struct ut_text value);
-
 /* Is the column a share, so that its figures are percent? */
 bool ut_chart_is_percent(const struct ut_chart_table *c, size_t column);
 

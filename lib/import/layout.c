@@ -30,7 +30,8 @@ static struct ut_text cell(const struct trial *t, size_t row, size_t column)
   return at < t->first[row + 1] ? ut_texts_get(&t->cells, at) : (struct ut_text){"", 0};
 }
 
-bool ut_layout_is_value(struct ut_text text)
+/* Does the text, trimmed, look like a value rather than a heading: a date, a number, a personnummer? */
+static bool is_value(struct ut_text text)
 {
   static const char *const formats[] = {"%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y"};
   struct ut_personnummer_found found;
@@ -181,7 +182,7 @@ static size_t first_of_most(const struct trial *t)
 static bool has_value(const struct trial *t, size_t row)
 {
   for (size_t i = 0; i < width(t, row); i++)
-    if (ut_layout_is_value(cell(t, row, i)))
+    if (is_value(cell(t, row, i)))
       return true;
   return false;
 }

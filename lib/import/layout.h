@@ -23,7 +23,4 @@ enum ut_status ut_layout_sheet(struct ut_source *source, const struct ut_reader_
                                const struct ut_defaults *defaults, struct ut_layout *out, struct ut_buf *name,
                                struct ut_error *err);
 
-/* Does the text, trimmed, look like a value rather than a heading: a date, a number, a personnummer? */
-bool ut_layout_is_value(struct ut_text text);
-
 #endif

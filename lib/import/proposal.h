@@ -72,9 +72,6 @@ const struct ut_column *ut_proposed_as(const struct ut_proposed_column *c);
 /* A word of a list cell without its extent; false when none is left. */
 bool ut_proposal_word(struct ut_text *rest, bool list, struct ut_text *word);
 
-/* Is a cell a day, as it is or by a format of the proposal? */
-bool ut_proposal_is_date(const struct ut_proposal *p, struct ut_text cell);
-
 /* Writes the map, one value a line, and notes what is open, with its line. */
 enum ut_status ut_proposal_write(const struct ut_proposal *p, struct ut_buf *out, struct ut_run *run,
                                  struct ut_error *err);

@@ -106,7 +106,8 @@ bool ut_proposed_months_alone(const struct ut_profile_column *c)
   return good;
 }
 
-bool ut_proposal_is_date(const struct ut_proposal *p, struct ut_text cell)
+/* Is a cell a day, as it is or by a format of the proposal? */
+static bool is_date(const struct ut_proposal *p, struct ut_text cell)
 {
   if (is_plain(cell) || (p->serials && is_serial(cell)))
     return true;
@@ -287,7 +288,7 @@ void ut_proposed_dates(struct ut_proposal *p)
   struct date_walk w = {.p = p};
   struct shapes shapes = {.count = 0};
   while (next(&w)) {
-    if (ut_proposal_is_date(p, w.cell) || !ut_proposed_date_any(w.cell))
+    if (is_date(p, w.cell) || !ut_proposed_date_any(w.cell))
       continue;
     if (is_serial(w.cell))
       p->serials = true;

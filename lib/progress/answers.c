@@ -52,13 +52,28 @@ static enum ut_status open_key(struct ut_answers *r, size_t i, struct ut_error *
   return UT_OK;
 }
 
+/* Is the cell a value of the scale, and how many steps above its low end? A whole number may be written 3.0, as
+ * programs do that keep a column with missing values as decimals. */
+static bool is_on_scale(const struct ut_range *scale, struct ut_text cell, int *value)
+{
+  enum { THOUSAND = 1000 };
+  int64_t number;
+  bool small = scale->high < THOUSAND && scale->low > -THOUSAND; /* 3.000 is not three thousand */
+  bool whole =
+      ut_text_integer(cell, &number) || (small ? ut_number_exact(cell, 0, &number) : ut_number_whole(cell, &number));
+  if (!whole || number < scale->low || number > scale->high)
+    return false;
+  *value = (int)(number - scale->low);
+  return true;
+}
+
 enum ut_status ut_answer_options_check(const struct ut_answer_options *o, struct ut_error *err)
 {
   char quoted[UT_QUOTED];
   int value;
   for (size_t i = 0; i < o->dont_know.count; i++) {
     struct ut_text code = o->dont_know.names[i];
-    if (ut_scale_has(&o->scale, code, &value))
+    if (is_on_scale(&o->scale, code, &value))
       return ut_error_set(err, UT_USAGE, "--dont-know: %s is on the scale", ut_quote(quoted, code.ptr, code.len));
   }
   return UT_OK;
@@ -121,26 +136,13 @@ static size_t find_code(struct ut_answers *r, struct ut_text cell)
   return i;
 }
 
-bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value)
-{
-  enum { THOUSAND = 1000 };
-  int64_t number;
-  bool small = scale->high < THOUSAND && scale->low > -THOUSAND; /* 3.000 is not three thousand */
-  bool whole =
-      ut_text_integer(cell, &number) || (small ? ut_number_exact(cell, 0, &number) : ut_number_whole(cell, &number));
-  if (!whole || number < scale->low || number > scale->high)
-    return false;
-  *value = (int)(number - scale->low);
-  return true;
-}
-
 static enum ut_status read_value(struct ut_answers *r, struct ut_answer *a, struct ut_error *err)
 {
   const struct ut_range *scale = &r->o.scale;
   struct ut_text cell = r->fields.cells[VARDE];
   a->empty = cell.len == 0;
   a->value = 0;
-  if (!a->empty && (scale->low == scale->high || ut_scale_has(scale, cell, &a->value)))
+  if (!a->empty && (scale->low == scale->high || is_on_scale(scale, cell, &a->value)))
     return UT_OK;
   a->value = -1;
   a->code = r->o.dont_know.count;

@@ -35,10 +35,6 @@ struct ut_answer {
   const struct ut_text *group; /* a key for each column of `by`, then matt */
 };
 
-/* Is the cell a value of the scale, and how many steps above its low end? A whole number may be written 3.0, as
- * programs do that keep a column with missing values as decimals. */
-bool ut_scale_has(const struct ut_range *scale, struct ut_text cell, int *value);
-
 /* UT_USAGE: a code of dont_know is a value of the scale. */
 enum ut_status ut_answer_options_check(const struct ut_answer_options *o, struct ut_error *err);
 
