@@ -88,13 +88,13 @@ enum ut_status ut_cell_convert_check_dropped(const struct ut_map *map, struct ut
   return UT_OK;
 }
 
-/* Digits from `at`. */
-static size_t digit_run(struct ut_text t, size_t at)
+/* Digits at the front. */
+static size_t digit_run(struct ut_text t)
 {
-  size_t end = at;
-  while (end < t.len && t.ptr[end] >= '0' && t.ptr[end] <= '9')
-    end++;
-  return end - at;
+  size_t run = 0;
+  while (run < t.len && ut_char_is_digit(t.ptr[run]))
+    run++;
+  return run;
 }
 
 /* ---- what cells mean ---- */
@@ -126,7 +126,7 @@ static enum ut_status convert_text(struct ut_cell_converter *c, struct ut_text c
 static ut_date parse_strict(struct ut_text cell)
 {
   bool iso = cell.len >= 10 && ut_date_parse((struct ut_text){cell.ptr, 10}) != UT_DATE_NONE;
-  if (!iso && digit_run(cell, 0) < 8)
+  if (!iso && digit_run(cell) < 8)
     return UT_DATE_NONE;
   return ut_date_parse_format(cell, iso ? "%Y-%m-%d" : "%Y%m%d", LATEST_YEAR);
 }
@@ -141,7 +141,7 @@ static enum ut_status bad_date(const struct ut_map *map, struct ut_text cell, st
 {
   char shown[UT_QUOTED];
   struct ut_ymd ymd;
-  bool parts = read_parts(cell, "%Y-%m-%d", &ymd) || (digit_run(cell, 0) >= 8 && read_parts(cell, "%Y%m%d", &ymd));
+  bool parts = read_parts(cell, "%Y-%m-%d", &ymd) || (digit_run(cell) >= 8 && read_parts(cell, "%Y%m%d", &ymd));
   for (size_t i = 0; map && i < map->date_count && !parts; i++)
     parts = read_parts(cell, map->dates[i], &ymd);
   if (!parts || ymd.year <= UT_YEAR_LAST)

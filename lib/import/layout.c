@@ -250,7 +250,7 @@ static bool spans_gap(const struct trial *t, size_t row)
  * them, and does that above it leave cells out, as titles over several columns do? */
 static bool is_below_titles(const struct trial *t, size_t row, const struct ut_defaults *d)
 {
-  bool needed = row > 0 && (fills_gaps(t, row, d) || spans_gap(t, row)), gap = false, merged = false;
+  bool needed = row > 0 && (fills_gaps(t, row, d) || spans_gap(t, row)), gap = false;
   struct ut_text over = {"", 0};
   size_t titles = 0;
   for (size_t i = 0; row > 0 && i < width(t, row); i++) {
@@ -260,9 +260,8 @@ static bool is_below_titles(const struct trial *t, size_t row, const struct ut_d
     needed = needed || (heading.len > 0 && stands_before(t, row, i)) ||
              is_known_below(d, over, heading, titles > 1 || cell(t, row - 1, 0).len == 0);
     gap = gap || title.len == 0 || heading.len == 0;
-    merged = merged || title.len > 0;
   }
-  return needed && gap && merged && width(t, row - 1) == width(t, row) && !has_value(t, row) && !has_value(t, row - 1);
+  return needed && gap && titles > 0 && width(t, row - 1) == width(t, row) && !has_value(t, row) && !has_value(t, row - 1);
 }
 
 static size_t count_quoted(const struct trial *t, size_t row)

@@ -9,12 +9,12 @@ struct nearest_meant {
   struct ut_text found;
 };
 
-static void compare(struct nearest_meant *n, struct ut_text spelling, struct ut_text meaning)
+static void compare(struct nearest_meant *n, struct ut_text known)
 {
-  size_t distance = n->best > 0 ? ut_text_distance(n->name, spelling, n->best - 1) : 0;
+  size_t distance = n->best > 0 ? ut_text_distance(n->name, known, n->best - 1) : 0;
   if (distance < n->best) {
     n->best = distance;
-    n->found = meaning;
+    n->found = known;
   }
 }
 
@@ -25,7 +25,7 @@ struct ut_text ut_map_near_column(struct ut_text name)
   struct nearest_meant n = {name, name.len >= 6 ? 3 : name.len >= 4 ? 2 : 1, {NULL, 0}};
   for (size_t i = 0; i < count; i++)
     if (columns[i].origin == UT_RECORDED)
-      compare(&n, ut_text_of(columns[i].name), ut_text_of(columns[i].name));
+      compare(&n, ut_text_of(columns[i].name));
   return n.found;
 }
 
@@ -48,7 +48,7 @@ enum ut_status ut_map_unknown_key(const char *name, const struct ut_map_key *key
   char shown[UT_QUOTED], what[UT_QUOTED + 16];
   struct nearest_meant n = {ut_text_of(name), 4, {NULL, 0}};
   for (size_t i = 0; i < count; i++)
-    compare(&n, ut_text_of(keys[i].name), ut_text_of(keys[i].name));
+    compare(&n, ut_text_of(keys[i].name));
   snprintf(what, sizeof what, "unknown key %s", ut_quote(shown, name, strlen(name)));
   return unknown(what, n.found, err);
 }
