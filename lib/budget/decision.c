@@ -120,6 +120,12 @@ static enum ut_status add_row(void *context, const struct ut_fields *f, struct u
   return add_share(d, f, index, row.funds, err);
 }
 
+/* Of a sum that is not 0; twice a part of it may not fit. */
+static bool is_half(ut_money part, ut_money sum)
+{
+  return sum != 0 && sum % 2 == 0 && part == sum / 2;
+}
+
 /* Shares of a decision, one of which has no financier and is the sum of the others, two or more: it says their funds
  * again. */
 static bool is_sum_of_shares(const struct ut_decisions *d, const struct ut_decision *one)
@@ -128,7 +134,7 @@ static bool is_sum_of_shares(const struct ut_decisions *d, const struct ut_decis
   for (size_t i = one->last_share; i > 0; i = d->shares[i - 1].before, count++)
     ;
   for (size_t i = one->last_share; i > 0 && count > 2; i = d->shares[i - 1].before)
-    if (d->shares[i - 1].financier.len == 0 && 2 * d->shares[i - 1].funds == one->funds && one->funds != 0)
+    if (d->shares[i - 1].financier.len == 0 && is_half(d->shares[i - 1].funds, one->funds))
       return true;
   return false;
 }

@@ -32,6 +32,21 @@ static void financiers_add_up(void **state)
   ut_decisions_clear(&d);
 }
 
+/* Twice 2^62 öre is 2^63, which wraps around to the sum of the three. */
+static void half_a_sum_fits(void **state)
+{
+  (void)state;
+  struct ut_decisions d;
+  assert_int_equal(load(&d,
+                        "insats,beslutat,start,slut,finansiar\nAlfa,46116860184273879.04,2019-01-01,2019-12-31,\n"
+                        "Alfa,-46116860184273879.04,2019-01-01,2019-12-31,stat\n"
+                        "Alfa,-92233720368547758.08,2019-01-01,2019-12-31,region\n",
+                        NULL),
+                   UT_OK);
+  assert_true(d.decisions[0].funds == INT64_MIN);
+  ut_decisions_clear(&d);
+}
+
 static const char revised[] = "insats,datum,beslutat,start,slut\nAlfa,2018-08-01,100,2018-09-01,2020-06-30\n"
                               "Alfa,2019-10-15,150,2018-09-01,2021-06-30\nAlfa,2021-06-01,90,2021-07-01,2022-06-30\n"
                               "Beta,,10,2019-01-01,2019-12-31\n";
@@ -102,9 +117,8 @@ static void what_is_no_decision(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(financiers_add_up),
-      cmocka_unit_test(a_later_one_replaces),
-      cmocka_unit_test(where_totals_begin),
+      cmocka_unit_test(financiers_add_up),    cmocka_unit_test(half_a_sum_fits),
+      cmocka_unit_test(a_later_one_replaces), cmocka_unit_test(where_totals_begin),
       cmocka_unit_test(what_is_no_decision),
   };
   return cmocka_run_group_tests_name("decision", tests, NULL, NULL);
