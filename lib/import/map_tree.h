@@ -14,9 +14,8 @@
 enum ut_status ut_map_tree_parse(cJSON **tree, const char *ptr, size_t len, struct ut_run *run, struct ut_error *err);
 enum ut_status ut_map_tree_load(cJSON **tree, const char *path, struct ut_run *run, struct ut_error *err);
 
-/* UT_BAD_INPUT where something of "constants", "dates", "columns", "matt" or "values" is "?", which is how what is
- * still to be settled is written: all such places are faults of the run, the last is in `err`. `path` is the map, for
- * messages; NULL: it has none. */
+/* UT_BAD_INPUT where something that a proposal leaves open is "?", which is how what is still to be settled is written:
+ * all such places are faults of the run, the last is in `err`. `path` is the map, for messages; NULL: it has none. */
 enum ut_status ut_map_tree_settled(const cJSON *tree, const char *path, struct ut_run *run, struct ut_error *err);
 
 #endif
