@@ -65,21 +65,28 @@ enum ut_status ut_overlap_take_entry(struct ut_overlap *o, const struct ut_entry
   return UT_OK;
 }
 
-/* Rows without a voucher are never the same, and those that are equal are told. */
-static enum ut_status take_unnamed(struct ut_overlap *o, const struct ut_entry *e, struct ut_error *err)
+/* Begins the key of a row by what it says, but for its amount and voucher. */
+static void begin_row(struct ut_overlap *o, const struct ut_entry *e, char kind)
+{
+  const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text};
+  ut_seen_begin(&o->seen, kind);
+  ut_seen_add_number(&o->seen, (size_t)e->datum);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    ut_seen_add_text(&o->seen, texts[i]);
+}
+
+/* Counts a row that is equal to one of another file, but for the case of its voucher, or that has none. */
+static enum ut_status note_equal(struct ut_overlap *o, const struct ut_entry *e, struct ut_error *err)
 {
   struct ut_seen_times *times;
   size_t at;
-  bool known;
-  ut_seen_begin(&o->seen, 'U');
-  ut_seen_add_number(&o->seen, (size_t)e->datum);
+  bool known, unnamed = e->verifikat.len == 0;
+  begin_row(o, e, unnamed ? 'U' : 'C');
   ut_seen_add_number(&o->seen, (size_t)e->belopp);
-  const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text};
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    ut_seen_add_text(&o->seen, texts[i]);
+  ut_overlap_add_number(o, e->verifikat, true);
   UT_TRY(ut_overlap_look(o, e->line, &at, &known, &times, err));
   if (known)
-    ut_overlap_count(o, &o->unnamed, e->line, &o->seen.things[at]);
+    ut_overlap_count(o, unnamed ? &o->unnamed : &o->cased, e->line, &o->seen.things[at]);
   return UT_OK;
 }
 
@@ -97,25 +104,6 @@ static enum ut_status settle_likeness(struct ut_overlap *o, const struct ut_entr
   return like->is_near ? differs(o, e, like->near.file, like->near.line, "day", err) : UT_OK;
 }
 
-/* A row that another file has, but for the case of its voucher. */
-static enum ut_status note_cased(struct ut_overlap *o, const struct ut_entry *e, struct ut_error *err)
-{
-  struct ut_seen_times *times;
-  size_t at;
-  bool known;
-  ut_seen_begin(&o->seen, 'C');
-  ut_seen_add_number(&o->seen, (size_t)e->datum);
-  ut_seen_add_number(&o->seen, (size_t)e->belopp);
-  const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text};
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    ut_seen_add_text(&o->seen, texts[i]);
-  ut_overlap_add_number(o, e->verifikat, true);
-  UT_TRY(ut_overlap_look(o, e->line, &at, &known, &times, err));
-  if (known)
-    ut_overlap_count(o, &o->cased, e->line, &o->seen.things[at]);
-  return UT_OK;
-}
-
 enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *e, bool *known, struct ut_error *err)
 {
   struct ut_seen_times *all, *entry;
@@ -125,13 +113,9 @@ enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *
   if (o->file_count == 0 || ut_overlap_file(o)->sie || strcmp(ut_overlap_file(o)->source, e->source) != 0)
     UT_TRY(ut_overlap_begin(o, e->source, err));
   if (e->verifikat.len == 0)
-    return take_unnamed(o, e, err);
+    return note_equal(o, e, err);
   UT_TRY(find_likeness(o, e, &like, err));
-  ut_seen_begin(&o->seen, 'R');
-  ut_seen_add_number(&o->seen, (size_t)e->datum);
-  const struct ut_text texts[] = {e->insats, e->konto, e->kategori, e->text};
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    ut_seen_add_text(&o->seen, texts[i]);
+  begin_row(o, e, 'R');
   ut_overlap_add_number(o, e->verifikat, false);
   UT_TRY(ut_overlap_look(o, e->line, &at, known, &entry, err));
   const struct ut_seen_times first = *entry;
@@ -144,5 +128,5 @@ enum ut_status ut_overlap_take_row(struct ut_overlap *o, const struct ut_entry *
   if (first.first_file != o->file_count - 1)
     return differs(o, e, first.first_file, first.first_line, "amount or not as often", err);
   UT_TRY(settle_likeness(o, e, &like, known, err));
-  return *known ? UT_OK : note_cased(o, e, err);
+  return *known ? UT_OK : note_equal(o, e, err);
 }
