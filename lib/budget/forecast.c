@@ -167,11 +167,7 @@ static enum ut_status write_row(struct ut_statement *s, size_t insats, size_t me
   const struct ut_standing *i = &f->balance.insatser[insats];
   struct prospect p = {.standing = i, .shape = &f->shapes[insats], .as_of = s->o.as_of, .reason = ""};
   struct ut_tidy *t = &s->table;
-  enum ut_status status = methods[method].run(&p, err);
-  if (status != UT_OK) {
-    ut_error_at(err, NULL, 0, 0, "prognos");
-    return status;
-  }
+  UT_TRY(ut_error_blame(methods[method].run(&p, err), "prognos", err));
   ut_tidy_begin(t, (const struct ut_text[]){ut_statement_name(s, insats), ut_text_of(methods[method].name)}, 2);
   ut_tidy_money(t, i->paid_year);
   if (p.reason[0] == '\0') {

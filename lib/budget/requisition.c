@@ -118,8 +118,7 @@ static enum ut_status name_period(struct ut_statement *s, char name[11], struct 
     return UT_OK;
   }
   ut_error_set(err, UT_USAGE, "a requisition is of a month, quarter, third of a year, half-year or year");
-  ut_error_at(err, NULL, 0, 0, "--period");
-  return UT_USAGE;
+  return ut_error_blame(UT_USAGE, "--period", err);
 }
 
 static enum ut_status gather(struct ut_statement *s, struct requisition *r, struct ut_error *err)

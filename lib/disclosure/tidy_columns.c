@@ -23,10 +23,8 @@ static enum ut_status add_named_keys(struct chosen *keys, const struct ut_reader
     status = ut_reader_need(r, names->names[i], &index, err);
     if (status == UT_OK)
       status = add_key(keys, (size_t)index, err);
-    if (status != UT_OK)
-      ut_error_at(err, NULL, 0, 0, "--keys");
   }
-  return status;
+  return ut_error_blame(status, "--keys", err);
 }
 
 /* ---- which columns count ---- */

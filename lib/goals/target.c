@@ -238,8 +238,7 @@ static enum ut_status find_keys(struct ut_targets *t, const char *cols, struct u
   for (size_t i = 0; i < t->key_count; i++)
     if (ut_text_is(t->key_names[i], cols)) {
       ut_error_set(err, UT_USAGE, "the published table has a column %s of its own", cols);
-      ut_error_at(err, NULL, 0, 0, "--cols");
-      return UT_USAGE;
+      return ut_error_blame(UT_USAGE, "--cols", err);
     }
   t->key_names[t->key_count++] = ut_text_of(cols);
   t->has_heading_key = true;

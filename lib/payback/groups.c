@@ -204,8 +204,7 @@ static enum ut_status weight_of(const struct ut_payback_groups *g, const struct 
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "%s is not a number of participations (expected 1-%d)",
                ut_quote(quoted, cell.ptr, cell.len), MOST);
-  ut_error_at(err, NULL, 0, 0, "vikt");
-  return UT_BAD_INPUT;
+  return ut_error_blame(UT_BAD_INPUT, "vikt", err);
 }
 
 enum ut_status ut_payback_groups_add(struct ut_payback_groups *g, struct ut_error *err)

@@ -40,10 +40,7 @@ static enum ut_status open_key(struct ut_answers *r, size_t i, struct ut_error *
   enum ut_status status = ut_reader_need(r->fields.reader, name, &key->place, err);
   if (status == UT_OK && column && column->type == UT_TYPE_LIST)
     status = ut_error_set(err, UT_USAGE, "%s holds lists: an answer would be in several groups", column->name);
-  if (status != UT_OK) {
-    ut_error_at(err, NULL, 0, 0, "--by");
-    return status;
-  }
+  UT_TRY(ut_error_blame(status, "--by", err));
   if (key->place >= 0)
     ut_reader_want(r->fields.reader, (size_t)key->place);
   r->vocabularies[i] = column ? column->codes : NULL;

@@ -78,8 +78,7 @@ static enum ut_status find_series(struct ut_assessments *all, const struct ut_an
   if ((*series)->group == group)
     return UT_OK;
   ut_error_set(err, UT_BAD_INPUT, "the person has answered this before, in another group");
-  ut_error_at(err, NULL, 0, 0, "--by");
-  return UT_BAD_INPUT;
+  return ut_error_blame(UT_BAD_INPUT, "--by", err);
 }
 
 static struct ut_assessment *at(const struct ut_assessments *all, size_t place)
@@ -106,8 +105,7 @@ enum ut_status ut_assessments_add(struct ut_assessments *all, const struct ut_an
   size_t before = place_before(all, series, answer->when);
   if (before > 0 && at(all, before)->when == answer->when) {
     ut_error_set(err, UT_BAD_INPUT, "the person has answered this on that occasion before");
-    ut_error_at(err, NULL, 0, 0, "tillfalle");
-    return UT_BAD_INPUT;
+    return ut_error_blame(UT_BAD_INPUT, "tillfalle", err);
   }
   struct ut_assessment *new = ut_grow_add(&all->assessments, &all->assessment_count, sizeof *new);
   if (!new)
