@@ -413,17 +413,12 @@ bool ut_defaults_extent(const struct ut_defaults *d, struct ut_text slug, char r
 
 /* ---- what headings resemble ---- */
 
-static enum ut_resemblance most(enum ut_resemblance a, enum ut_resemblance b)
-{
-  return a > b ? a : b;
-}
-
 static enum ut_resemblance likeness_to_all(const struct ut_defaults *d, struct ut_text slug, const char *column)
 {
   enum ut_resemblance best = ut_resemblance(slug, ut_text_of(column));
   for (size_t i = 0; d && i < d->count; i++)
     if (d->entries[i].part == HEADINGS && strcmp(d->entries[i].column, column) == 0)
-      best = most(best, ut_resemblance(slug, d->entries[i].slug));
+      best = ut_resemblance_most(best, ut_resemblance(slug, d->entries[i].slug));
   return best;
 }
 
@@ -435,7 +430,7 @@ static enum ut_resemblance likeness_to_list(const struct ut_defaults *d, struct 
   int64_t number;
   slug = ut_defaults_unnumbered(slug, &number);
   enum ut_resemblance best =
-      most(ut_resemblance(slug, ut_text_of(c->name)), ut_resemblance(slug, ut_text_of(c->codes->name)));
+      ut_resemblance_most(ut_resemblance(slug, ut_text_of(c->name)), ut_resemblance(slug, ut_text_of(c->codes->name)));
   for (size_t i = 0; d && i < d->count; i++) {
     const struct default_entry *e = &d->entries[i];
     bool months = e->part == MONTHS && ut_occasion_months(c->occasion) > 0;
@@ -446,7 +441,7 @@ static enum ut_resemblance likeness_to_list(const struct ut_defaults *d, struct 
                e->slug.ptr);
     else
       snprintf(name, sizeof name, "%s_%.*s", c->codes->name, (int)e->slug.len, e->slug.ptr);
-    best = most(best, ut_resemblance(slug, ut_text_of(name)));
+    best = ut_resemblance_most(best, ut_resemblance(slug, ut_text_of(name)));
   }
   return best;
 }

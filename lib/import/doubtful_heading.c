@@ -25,11 +25,6 @@ static bool is_left(const struct ut_heading *h)
   return h->role == UT_HEADING_DROPPED && h->text.len > 0;
 }
 
-static enum ut_resemblance most(enum ut_resemblance a, enum ut_resemblance b)
-{
-  return a > b ? a : b;
-}
-
 /* A heading that gives the column under another name is it. */
 static enum ut_resemblance likeness(const struct ut_defaults *defaults, const struct ut_heading *h, struct ut_text slug,
                                     struct ut_text missing, struct ut_text column)
@@ -38,7 +33,7 @@ static enum ut_resemblance likeness(const struct ut_defaults *defaults, const st
   enum ut_resemblance best = ut_resemblance_either(slug, missing);
   const struct ut_column *known = column.ptr ? ut_column_find(column) : NULL;
   if (known)
-    best = most(best, ut_defaults_likeness(defaults, slug, known->name));
+    best = ut_resemblance_most(best, ut_defaults_likeness(defaults, slug, known->name));
   return same ? UT_ALIKE : best;
 }
 
@@ -56,7 +51,7 @@ enum ut_status ut_doubtful_heading_meant(const struct ut_headings *all, const st
     status = ut_resemblance_slug(h->text, &slug);
     enum ut_resemblance one = likeness(ut_map_defaults(all->options->map), h, ut_buf_text(&slug), missing, column);
     *meant = one > best ? h : *meant;
-    best = most(best, one);
+    best = ut_resemblance_most(best, one);
   }
   ut_buf_clear(&slug);
   return status;

@@ -13,6 +13,11 @@ enum ut_resemblance {
   UT_ALIKE        /* but for what separates words */
 };
 
+static inline enum ut_resemblance ut_resemblance_most(enum ut_resemblance a, enum ut_resemblance b)
+{
+  return a > b ? a : b;
+}
+
 /* Of two slugs. Names with other digits are unlike. */
 enum ut_resemblance ut_resemblance(struct ut_text slug, struct ut_text known);
 
