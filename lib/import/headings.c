@@ -8,8 +8,7 @@
 #include "base/distinct.h"
 #include "import/doubtful_heading.h"
 #include "import/header_check.h"
-
-#define EXTENT_SUFFIX ".percent"
+#include "import/map_columns.h"
 
 /* ---- what each heading means ---- */
 
@@ -50,11 +49,11 @@ static ptrdiff_t source_before(const struct ut_headings *all, const struct ut_he
   return UT_NO_SOURCE;
 }
 
-/* "sysselsattning_efter.percent": `suffix` bytes behind the name of a list. */
-static enum ut_status take_alias_of_extent(const struct ut_headings *all, struct ut_heading *h, size_t suffix)
+/* "sysselsattning_efter.percent", of which `name` is that of a list. */
+static enum ut_status take_alias_of_extent(const struct ut_headings *all, struct ut_heading *h, struct ut_text name)
 {
   struct ut_buf slug = {0};
-  if (ut_text_slug((struct ut_text){h->text.ptr, h->text.len - suffix}, &slug))
+  if (ut_text_slug(name, &slug))
     return UT_NOMEM;
   const struct ut_column *column =
       ut_column_find(ut_text_of(ut_defaults_alias(ut_map_defaults(all->options->map), ut_buf_text(&slug))));
@@ -70,10 +69,10 @@ static enum ut_status take_alias_of_extent(const struct ut_headings *all, struct
 static enum ut_status take_alias(const struct ut_headings *all, struct ut_heading *h)
 {
   const struct ut_map *map = all->options->map;
-  size_t suffix = strlen(EXTENT_SUFFIX);
+  struct ut_text list = h->text;
   h->order = (map ? map->column_count : 0) + (size_t)(h - all->headings);
-  if (h->text.len > suffix && memcmp(h->text.ptr + h->text.len - suffix, EXTENT_SUFFIX, suffix) == 0)
-    return take_alias_of_extent(all, h, suffix);
+  if (ut_map_cut_extent(&list))
+    return take_alias_of_extent(all, h, list);
   const char *name = ut_defaults_alias(ut_map_defaults(map), ut_buf_text(&h->slug));
   if (*name != '\0')
     give_name(h, ut_text_of(name));
