@@ -12,9 +12,8 @@
 
 enum {
   REMEMBERED = 4096,
-  TEXTS = 2,         /* so that two conversions can be compared */
-  NEAR_LONGEST = 64, /* words that are compared for "did you mean" */
-  LATEST_YEAR = 2040 /* of dates with two digits */
+  TEXTS = 2,        /* so that two conversions can be compared */
+  NEAR_LONGEST = 64 /* words that are compared for "did you mean" */
 };
 
 /* Appends the meaning of a trimmed, not empty cell to c->text and sets c->number. The caller sees buffers that fail. */
@@ -128,13 +127,13 @@ static ut_date parse_strict(struct ut_text cell)
   bool iso = cell.len >= 10 && ut_date_parse((struct ut_text){cell.ptr, 10}) != UT_DATE_NONE;
   if (!iso && digit_run(cell) < 8)
     return UT_DATE_NONE;
-  return ut_date_parse_format(cell, iso ? "%Y-%m-%d" : "%Y%m%d", LATEST_YEAR);
+  return ut_date_parse_format(cell, iso ? "%Y-%m-%d" : "%Y%m%d", UT_MAP_LATEST_YEAR);
 }
 
 /* Does the cell follow a format to the letter, but for the day of the month? Its parts, then. */
 static bool read_parts(struct ut_text cell, const char *format, struct ut_ymd *ymd)
 {
-  return ut_date_parse_parts(cell, format, LATEST_YEAR, ymd) && ymd->month >= 1 && ymd->month <= 12;
+  return ut_date_parse_parts(cell, format, UT_MAP_LATEST_YEAR, ymd) && ymd->month >= 1 && ymd->month <= 12;
 }
 
 static enum ut_status bad_date(const struct ut_map *map, struct ut_text cell, struct ut_error *err)

@@ -50,7 +50,7 @@ static ut_date day_of_other(const struct ut_import *im)
   }
   if (day == UT_DATE_NONE && ut_text_integer(cell_of_other(im, ut_text_of("ar")), &year) && year > 0 && year <= 2100)
     day = ut_date_make((int)year, 12, 31);
-  return day == UT_DATE_NONE ? ut_date_make(2040, 12, 31) : day;
+  return day == UT_DATE_NONE ? ut_date_make(UT_MAP_LATEST_YEAR, 12, 31) : day;
 }
 
 static enum ut_status check_dropped(struct ut_import *im, const struct ut_text *cells, struct ut_error *err)

@@ -24,7 +24,6 @@ static const struct ut_kind_column table[] = {
 
 enum {
   TABLE = sizeof table / sizeof *table,
-  LATEST_YEAR = 2040,
   MEASURE_BEHIND = 3 /* of the columns of answers: matt, tillfalle and varde are the last */
 };
 
@@ -87,7 +86,8 @@ static ut_date month_of(struct ut_text cell)
 ut_date ut_kind_month(struct ut_text cell, const char *format)
 {
   struct ut_ymd ymd;
-  return ut_date_parse_parts(cell, format, LATEST_YEAR, &ymd) ? ut_date_make(ymd.year, ymd.month, 1) : UT_DATE_NONE;
+  return ut_date_parse_parts(cell, format, UT_MAP_LATEST_YEAR, &ymd) ? ut_date_make(ymd.year, ymd.month, 1)
+                                                                     : UT_DATE_NONE;
 }
 
 ut_date ut_kind_day(const struct ut_map *map, struct ut_text cell)
@@ -98,8 +98,8 @@ ut_date ut_kind_day(const struct ut_map *map, struct ut_text cell)
   if (day == UT_DATE_NONE)
     day = ut_map_date(map, cell);
   if (day == UT_DATE_NONE)
-    day = ut_date_parse_format(cell, "%Y-%m-%d", LATEST_YEAR);
-  return day == UT_DATE_NONE && cell.len >= 8 ? ut_date_parse_format(cell, "%Y%m%d", LATEST_YEAR) : day;
+    day = ut_date_parse_format(cell, "%Y-%m-%d", UT_MAP_LATEST_YEAR);
+  return day == UT_DATE_NONE && cell.len >= 8 ? ut_date_parse_format(cell, "%Y%m%d", UT_MAP_LATEST_YEAR) : day;
 }
 
 enum ut_status ut_kind_money(struct ut_text cell, char thousands, ut_money *out, struct ut_error *err)
@@ -115,7 +115,8 @@ enum ut_status ut_kind_money(struct ut_text cell, char thousands, ut_money *out,
 int ut_kind_month_alone(struct ut_text cell)
 {
   struct ut_ymd ymd;
-  bool month = ut_date_parse_parts(cell, "%m", LATEST_YEAR, &ymd) || ut_date_parse_parts(cell, "%b", LATEST_YEAR, &ymd);
+  bool month = ut_date_parse_parts(cell, "%m", UT_MAP_LATEST_YEAR, &ymd) ||
+               ut_date_parse_parts(cell, "%b", UT_MAP_LATEST_YEAR, &ymd);
   return month && ymd.month <= 12 ? ymd.month : 0;
 }
 
@@ -170,7 +171,7 @@ static enum ut_status take_day(struct ut_kind_rows *k, size_t i, struct ut_text 
   if (day == UT_DATE_NONE && month)
     day = month_of_year(k, cell);
   if (day == UT_DATE_NONE && k->row->typed)
-    day = ut_date_parse_format(cell, "%Y-%m-%dT%T", LATEST_YEAR);
+    day = ut_date_parse_format(cell, "%Y-%m-%dT%T", UT_MAP_LATEST_YEAR);
   if (occasion && (ut_text_is(cell, "start") || ut_text_is(cell, "slut")))
     return ut_buf_add_text(&k->made[i], cell);
   if (day == UT_DATE_NONE || (!month && month_of(cell) != UT_DATE_NONE))

@@ -37,7 +37,7 @@ static bool is_value(struct ut_text text)
   struct ut_personnummer_found found;
   int64_t number, divisor;
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-    if (ut_date_parse_format(text, formats[i], 2040) != UT_DATE_NONE)
+    if (ut_date_parse_format(text, formats[i], UT_MAP_LATEST_YEAR) != UT_DATE_NONE)
       return true;
   return ut_number_parse(text, &number, &divisor) || ut_personnummer_find(text, &found);
 }
@@ -261,7 +261,8 @@ static bool is_below_titles(const struct trial *t, size_t row, const struct ut_d
              is_known_below(d, over, heading, titles > 1 || cell(t, row - 1, 0).len == 0);
     gap = gap || title.len == 0 || heading.len == 0;
   }
-  return needed && gap && titles > 0 && width(t, row - 1) == width(t, row) && !has_value(t, row) && !has_value(t, row - 1);
+  return needed && gap && titles > 0 && width(t, row - 1) == width(t, row) && !has_value(t, row) &&
+         !has_value(t, row - 1);
 }
 
 static size_t count_quoted(const struct trial *t, size_t row)

@@ -7,7 +7,10 @@
 #include "utfall/column.h"
 #include "utfall/import.h"
 
-enum { UT_NO_SOURCE = -1 };
+enum {
+  UT_NO_SOURCE = -1,
+  UT_MAP_LATEST_YEAR = 2040 /* of days whose years have two digits */
+};
 
 /* A heading as a map names it: by its slug, and which of those that are written the same ("Start#2" is the second). */
 struct ut_map_heading {

@@ -5,8 +5,6 @@
 
 #include "import/kinds.h"
 
-enum { LATEST_YEAR = 2040 }; /* of dates with two digits */
-
 struct ut_text ut_map_base(struct ut_text heading, size_t *nth)
 {
   size_t end = heading.len;
@@ -264,6 +262,6 @@ ut_date ut_map_date(const struct ut_map *map, struct ut_text cell)
 {
   ut_date day = UT_DATE_NONE;
   for (size_t i = 0; map && i < map->date_count && day == UT_DATE_NONE; i++)
-    day = ut_date_parse_format(cell, map->dates[i], LATEST_YEAR);
+    day = ut_date_parse_format(cell, map->dates[i], UT_MAP_LATEST_YEAR);
   return map && map->serials && day == UT_DATE_NONE ? serial_date(cell) : day;
 }

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { LATEST_YEAR = 2040, FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
+enum { FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
 
 /* Those of which one reads what another does as well, day and month turned, are both here. */
 static const char *const formats[] = {
@@ -30,13 +30,13 @@ static const char *const month_formats[] = {"%b %Y", "%b-%Y", "%b/%Y", "%Y %b", 
 /* What is always read: ISO and YYYYMMDD, with a time of 00:00 or without. */
 static bool is_plain(struct ut_text cell)
 {
-  return ut_date_parse_format(cell, "%Y-%m-%d", LATEST_YEAR) != UT_DATE_NONE ||
-         (cell.len >= 8 && ut_date_parse_format(cell, "%Y%m%d", LATEST_YEAR) != UT_DATE_NONE);
+  return ut_date_parse_format(cell, "%Y-%m-%d", UT_MAP_LATEST_YEAR) != UT_DATE_NONE ||
+         (cell.len >= 8 && ut_date_parse_format(cell, "%Y%m%d", UT_MAP_LATEST_YEAR) != UT_DATE_NONE);
 }
 
 static bool reads(const char *format, struct ut_text cell)
 {
-  ut_date day = ut_date_parse_format(cell, format, LATEST_YEAR);
+  ut_date day = ut_date_parse_format(cell, format, UT_MAP_LATEST_YEAR);
   return day != UT_DATE_NONE && ut_date_year(day) >= 1900;
 }
 
@@ -59,9 +59,9 @@ bool ut_proposed_date_any(struct ut_text cell)
 bool ut_proposed_date_far(struct ut_text cell)
 {
   struct ut_ymd ymd;
-  bool far = cell.len >= 8 && ut_date_parse_parts(cell, "%Y%m%d", LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
+  bool far = cell.len >= 8 && ut_date_parse_parts(cell, "%Y%m%d", UT_MAP_LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
   for (size_t i = 0; i < FORMATS && !far; i++)
-    far = ut_date_parse_parts(cell, timed[i], LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
+    far = ut_date_parse_parts(cell, timed[i], UT_MAP_LATEST_YEAR, &ymd) && ymd.year >= FAR_YEAR;
   return far;
 }
 
@@ -88,7 +88,7 @@ bool ut_proposed_month(struct ut_text heading, char out[UT_PROPOSAL_AMOUNT])
       continue;
     const char *format = month_format(rest);
     ut_date day = format ? ut_kind_month(rest, format) : ut_kind_day(NULL, rest);
-    bool lone = day == UT_DATE_NONE && ut_date_parse_parts(rest, "%b", LATEST_YEAR, &ymd);
+    bool lone = day == UT_DATE_NONE && ut_date_parse_parts(rest, "%b", UT_MAP_LATEST_YEAR, &ymd);
     if (day == UT_DATE_NONE && !lone)
       continue;
     snprintf(out, UT_PROPOSAL_AMOUNT, "%.7s", lone ? "?" : ut_date_format(day, iso));
