@@ -20,6 +20,8 @@ struct ut_catalogue {
   size_t count;
 };
 
+enum { PLACES_MOST = 1000000 }; /* so that the places of all insatser on all days of a period can be summed */
+
 enum { INSATS, PLATSER, NEEDED, START = NEEDED, SLUT, COLUMNS };
 static const char *const column_names[COLUMNS] = {"insats", "platser", "start", "slut"};
 
@@ -37,7 +39,8 @@ static enum ut_status read_day(const struct ut_fields *f, size_t column, ut_date
 static enum ut_status read_places(const struct ut_fields *f, int64_t *places, struct ut_error *err)
 {
   *places = -1;
-  if (f->cells[PLATSER].len == 0 || (ut_number_whole(f->cells[PLATSER], places) && *places >= 0))
+  if (f->cells[PLATSER].len == 0 ||
+      (ut_number_whole(f->cells[PLATSER], places) && *places >= 0 && *places <= PLACES_MOST))
     return UT_OK;
   return ut_fields_not(f, PLATSER, err, "a number of places");
 }

@@ -9,8 +9,8 @@ struct ut_catalogue;
 
 /* Reads insats, platser and, where there are such columns, start and slut; the rest is left alone. With `pattern` (of
  * ut_text_like; NULL: all) only insatser whose name matches are kept. UT_BAD_INPUT with the place: an insats without a
- * name or kept twice, places that are not a whole number, a date that is none, an end before the start. Empty places
- * are not known; an empty start or slut is open. */
+ * name or kept twice, places that are not a whole number of at most 10^6, a date that is none, an end before the start.
+ * Empty places are not known; an empty start or slut is open. */
 enum ut_status ut_catalogue_load(struct ut_catalogue **out, const char *path, const char *pattern, struct ut_run *run,
                                  struct ut_error *err);
 

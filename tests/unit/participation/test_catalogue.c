@@ -69,6 +69,7 @@ static void what_is_no_catalogue(void **state)
       {"insats,platser\n,2\n", "insats", "\"\" is no name", 2},
       {"insats,platser\nA,två\n", "platser", "\"två\" is not a number of places", 2},
       {"insats,platser\nA,-1\n", "platser", "\"-1\" is not a number of places", 2},
+      {"insats,platser\nA,1000001\n", "platser", "\"1000001\" is not a number of places", 2},
       {"insats,platser,start\nA,1,2019\n", "start", "\"2019\" is not a date (expected YYYY-MM-DD)", 2},
       {"insats,platser,start,slut\nA,1,2019-02-01,2019-01-31\n", "slut", "the insats ends before it starts", 2},
       {"insats,platser\nA\n", "", "the row has 1 fields and the header 2", 2},
