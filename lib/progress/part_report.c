@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "model/tally.h"
 #include "progress/late.h"
 #include "progress/planned.h"
 #include "progress/stages.h"
@@ -62,18 +63,13 @@ static enum ut_status take(void *context, const struct ut_plan_part *part, struc
   return ut_planned_take(r->planned, part, err);
 }
 
-static void note(const struct ut_part_report *r, enum ut_note_code code, const char *text, size_t count)
-{
-  ut_run_note(r->run, code, count, NULL, 0, "%s: %zu", text, count);
-}
-
 static enum ut_status close_by_stage(struct ut_part_report *r, struct ut_partial *part, struct ut_error *err)
 {
   struct ut_stage_left left;
   UT_TRY(ut_stage_report_close(r->by_stage, &left, part, err));
-  note(r, UT_NOTE_ID_SAKNAS, "parts without an id, of which nobody knows who went on", left.unlinked);
-  note(r, UT_NOTE_AVSLUT_UTAN_UTFALL, "parts that ended without a result, neither completed nor broken off",
-       left.unresolved);
+  ut_run_note_count(r->run, UT_NOTE_ID_SAKNAS, "parts without an id, of which nobody knows who went on", left.unlinked);
+  ut_run_note_count(r->run, UT_NOTE_AVSLUT_UTAN_UTFALL,
+                    "parts that ended without a result, neither completed nor broken off", left.unresolved);
   return ut_stages_list(&r->stages, part, err);
 }
 
@@ -81,9 +77,10 @@ static enum ut_status close_planned(struct ut_part_report *r, struct ut_partial 
 {
   struct ut_planned_left left;
   UT_TRY(ut_planned_close(r->planned, &left, part, err));
-  note(r, UT_NOTE_ID_SAKNAS, "active participations without an id, with a plan or not, left out", left.nobody);
-  note(r, UT_NOTE_ID_SAKNAS, "planned parts without an id, which are nobody's", left.unlinked);
-  note(r, UT_NOTE_EJ_KOPPLAD, "plans of persons in no participation, left out", left.unregistered);
+  ut_run_note_count(r->run, UT_NOTE_ID_SAKNAS, "active participations without an id, with a plan or not, left out",
+                    left.nobody);
+  ut_run_note_count(r->run, UT_NOTE_ID_SAKNAS, "planned parts without an id, which are nobody's", left.unlinked);
+  ut_run_note_count(r->run, UT_NOTE_EJ_KOPPLAD, "plans of persons in no participation, left out", left.unregistered);
   return UT_OK;
 }
 
