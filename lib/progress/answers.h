@@ -40,9 +40,8 @@ enum ut_status ut_answer_options_check(const struct ut_answer_options *o, struct
 
 struct ut_answers;
 
-/* Opens the files; matt, tillfalle, varde and the columns of `by` must be there, and with
- * `linked` id. After a failure, too, the caller frees
- * *out. UT_USAGE names what is missing. */
+/* Opens the files; matt, tillfalle, varde and the columns of `by` must be there, and with `linked` id. After a failure,
+ * too, the caller frees *out. UT_USAGE names what is missing. */
 enum ut_status ut_answers_open(struct ut_answers **out, char *const *paths, size_t count,
                                const struct ut_reader_options *reading, const struct ut_answer_options *options,
                                struct ut_error *err);
