@@ -27,8 +27,8 @@ enum ut_status ut_reader_by_blocks(struct ut_reader *r, struct ut_error *err);
 
 /* The next rows are those of block `number`, of a file of `size` bytes, and then UT_END; blocks may be left out, but
  * are taken in order. Lines are counted from the first of the block. UT_BAD_INPUT: where it begins or ends is not in
- * sight, or its encoding was not known before; and of a record that cannot be parsed: a block may begin within quotes,
- * and that before it ends in an open one. */
+ * sight, its encoding was not known before, or the first row of the file is behind it; and of a record that cannot be
+ * parsed: a block may begin within quotes, and that before it ends in an open one. */
 enum ut_status ut_reader_take_block(struct ut_reader *r, size_t number, int64_t size, struct ut_error *err);
 
 /* What is known of a block that has ended, or of all before another. */

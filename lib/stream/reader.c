@@ -456,6 +456,8 @@ static enum ut_status end_input(struct ut_reader *r, struct ut_stream_input *in,
     ut_csv_input_note(r, in);
   if (in->book)
     ut_book_input_note(r, in);
+  if (r->in_blocks && in->rows == 0)
+    return ut_error_set(err, UT_BAD_INPUT, "the first row, which tells whether all end in a delimiter, is further on");
   if (r->in_blocks)
     return r->end_block ? r->end_block(r->block_context, err) : UT_END;
   ut_source_clear(&in->source);
