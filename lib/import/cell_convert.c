@@ -7,6 +7,7 @@
 #include "base/compose.h"
 #include "base/no_date.h"
 #include "base/personnummer.h"
+#include "base/redecode.h"
 #include "model/total_words.h"
 #include "model/work.h"
 
@@ -428,6 +429,15 @@ static enum ut_status refuse_total(const struct ut_cell_converter *c, struct ut_
                                ut_quote(shown, value.ptr, value.len));
 }
 
+/* As it is written, whatever the map makes of it. */
+static enum ut_status doubt_text(struct ut_cell_converter *c, struct ut_text cell)
+{
+  bool twice = false;
+  UT_TRY(ut_text_redecode(cell, &c->other, &twice));
+  c->number = twice ? UT_TEXT_TWICE : ut_text_is_garbled(cell) ? UT_TEXT_GARBLED : UT_TEXT_SOUND;
+  return UT_OK;
+}
+
 static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text cell, struct ut_cell_converted *out,
                                    struct ut_error *err)
 {
@@ -444,6 +454,8 @@ static enum ut_status convert_anew(struct ut_cell_converter *c, struct ut_text c
     return ut_error_nomem(err);
   UT_TRY(status);
   UT_TRY(refuse_total(c, err));
+  if (c->convert == convert_text && doubt_text(c, cell))
+    return ut_error_nomem(err);
   bool nothing = c->text->len == 0 || (c->not_is_none && ut_text_is(ut_buf_text(c->text), "nej"));
   *out = (struct ut_cell_converted){nothing ? ut_text_of("") : ut_buf_text(c->text), c->number};
   return ut_memo_add(&c->memo, REMEMBERED, cell, out->text, out->number, &entry) ? ut_error_nomem(err) : UT_OK;

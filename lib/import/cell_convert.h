@@ -7,10 +7,17 @@
 
 struct ut_cell_converter;
 
+/* Whether a text looks as if it went through a wrong encoding. */
+enum ut_text_doubt {
+  UT_TEXT_SOUND,
+  UT_TEXT_TWICE,  /* decoded twice */
+  UT_TEXT_GARBLED /* signs where letters were */
+};
+
 struct ut_cell_converted {
   struct ut_text text; /* canonical; empty: the cell says nothing. Valid until the second next conversion */
   /* Of a date: its day number; of fodelsear: the year; of an extent: hundredths of a percent; of a list: 1 where
-   * it holds work of 0 percent, else 0. */
+   * it holds work of 0 percent, else 0; of a text: an enum ut_text_doubt. */
   int64_t number;
 };
 

@@ -23,7 +23,7 @@ enum ut_status ut_import_convert(struct ut_import *im, struct ut_cell_converter 
   if (status == UT_BAD_ROW)
     im->problems.unknown_code = ut_cell_converter_unknown(converter);
   else if (status == UT_OK)
-    status = ut_import_see_cell(im, t->from->column, cell, out, err);
+    ut_import_see_cell(im, t->from->column, cell, out);
   return ut_import_blame(im, source, t->from->name, status, err);
 }
 
@@ -145,11 +145,12 @@ static enum ut_status fill_id(struct ut_import *im, struct ut_import_target *t, 
 /* ---- without a call ---- */
 
 /* What a cell that is remembered means; NULL: the target's function knows, as it does where the constant might take the
- * place of a value that is written as nothing. */
+ * place of a value that is written as nothing, or the cell is in doubt. */
 static inline const struct ut_memo_entry *known_cell(const struct ut_import_target *t, struct ut_text cell)
 {
   const struct ut_memo_entry *known = t->memo ? ut_memo_find(t->memo, cell) : NULL;
-  return known && known->value.len == 0 && t->empty.len > 0 ? NULL : known;
+  bool for_function = known && ((known->value.len == 0 && t->empty.len > 0) || (known->number > 0 && t->doubts));
+  return for_function ? NULL : known;
 }
 
 /* Remembered cells, ISO dates and empty cells; false: the target's function is needed. */
@@ -210,7 +211,7 @@ static inline bool fill_short_list(struct ut_import *im, struct ut_import_target
   if (said == 0)
     return true;
   const struct ut_memo_entry *known = known_cell(t, cells[source->field]);
-  if (!known || known->number > 0)
+  if (!known)
     return false;
   *t->out = known->value;
   return extents == 0 ||
@@ -286,6 +287,7 @@ enum ut_status ut_import_target_make(struct ut_import *im, struct ut_import_targ
   if (ut_cell_converter_new(&t->converter, from->column, im->options.map))
     return ut_error_nomem(err);
   t->memo = ut_cell_converter_memo(t->converter);
+  t->doubts = from->column->type == UT_TYPE_TEXT || from->column->type == UT_TYPE_LIST;
   t->path = path_of(from);
   if (t->path == UT_FILL_DATE && !ut_cell_converter_plain(t->converter))
     t->path = UT_FILL_CALL;

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/redecode.h"
-
 enum ut_status ut_import_doubts_begin(struct ut_import *im, struct ut_error *err)
 {
   struct ut_import_doubts *d = &im->doubts;
@@ -14,26 +12,14 @@ enum ut_status ut_import_doubts_begin(struct ut_import *im, struct ut_error *err
   return d->extents && d->forgiven ? UT_OK : ut_error_nomem(err);
 }
 
-static enum ut_status see_text(struct ut_import *im, struct ut_text cell)
-{
-  struct ut_buf was = {0};
-  bool twice = false;
-  enum ut_status status = ut_text_redecode(cell, &was, &twice);
-  if (twice)
-    ut_import_doubt(im, UT_DOUBT_TWICE);
-  else if (ut_text_is_garbled(cell))
-    ut_import_doubt(im, UT_DOUBT_GARBLED);
-  ut_buf_clear(&was);
-  return status;
-}
-
-enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
-                                  const struct ut_cell_converted *value, struct ut_error *err)
+void ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
+                        const struct ut_cell_converted *value)
 {
   ut_date day = column->type == UT_TYPE_DATE && value->text.len > 0 ? (ut_date)value->number : UT_DATE_NONE;
   if (day != UT_DATE_NONE && !ut_map_is_serial(im->options.map, cell))
     ut_years_see_short(&im->doubts.years, cell, day, im->row->source, im->row->line);
-  return column->type == UT_TYPE_TEXT && see_text(im, cell) ? ut_error_nomem(err) : UT_OK;
+  if (column->type == UT_TYPE_TEXT && value->number != UT_TEXT_SOUND)
+    ut_import_doubt(im, value->number == UT_TEXT_TWICE ? UT_DOUBT_TWICE : UT_DOUBT_GARBLED);
 }
 
 /* ---- extents ---- */
@@ -118,8 +104,6 @@ enum ut_status ut_import_doubts_hand(struct ut_import *im, struct ut_buf *to)
 {
   struct ut_import_doubts *d = &im->doubts;
   size_t small = 0;
-  if (d->of[UT_DOUBT_TWICE].count > 0 || d->of[UT_DOUBT_GARBLED].count > 0)
-    return UT_BAD_INPUT;
   hand(to, d->of, sizeof d->of);
   hand(to, d->forgiven, forgiven_count(im) * sizeof *d->forgiven);
   hand(to, d->extents, ut_reader_columns(im->reader) * sizeof *d->extents);

@@ -17,10 +17,9 @@ static inline void ut_import_doubt(struct ut_import *im, enum ut_import_doubt wh
   ut_tally_add(&im->doubts.of[which], im->row->source, im->row->line);
 }
 
-/* Counts a year of two digits, and a text with signs where letters were, of a cell that is converted: once, as long as
- * it is remembered. UT_NOMEM. */
-enum ut_status ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
-                                  const struct ut_cell_converted *value, struct ut_error *err);
+/* Counts a year of two digits, and a text in doubt, of a cell that is converted. */
+void ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
+                        const struct ut_cell_converted *value);
 
 /* Remembers the largest one of the file, and counts small ones; one with a percent sign is beyond doubt. */
 static inline void ut_import_see_extent(struct ut_import *im, size_t field, struct ut_text cell, int64_t extent)

@@ -35,6 +35,7 @@ struct ut_import_target {
   ut_import_filler *fill; /* what the paths do not settle */
   const struct ut_import_column *from;
   struct ut_cell_converter *converter; /* NULL: passed through, or never filled from a cell */
+  bool doubts;                         /* a number above 0 says what is in doubt, which is counted in each row */
   bool valued;                         /* it passes through, and the map has values for it */
   struct ut_buf joined;
   struct ut_text *out;

@@ -10,9 +10,9 @@ enum {
   GAP = 10
 };
 
-/* What there is of a year. */
+/* What there is of a year; lines: of the first ones. */
 struct handed_year {
-  size_t year, starts, dates, line;
+  size_t year, starts, dates, dates_line, shorts, shorts_line;
 };
 
 /* Years with dates and without such a gap between them. */
@@ -115,11 +115,9 @@ void ut_years_note(struct ut_years *y, struct ut_run *run)
 enum ut_status ut_years_hand(struct ut_years *y, struct ut_buf *to)
 {
   for (size_t year = 0; year < UT_YEARS; year++) {
-    const struct ut_tally *dates = &y->dates[year];
-    const struct handed_year of = {year, y->starts[year], dates->count, dates->line};
-    if (y->shorts[year].count > 0)
-      return UT_BAD_INPUT;
-    if (dates->count > 0)
+    const struct ut_tally *dates = &y->dates[year], *shorts = &y->shorts[year];
+    const struct handed_year of = {year, y->starts[year], dates->count, dates->line, shorts->count, shorts->line};
+    if (dates->count + shorts->count > 0)
       UT_TRY(ut_buf_add(to, (const char *)&of, sizeof of));
   }
   *y = (struct ut_years){0};
@@ -132,7 +130,7 @@ void ut_years_add(struct ut_years *y, struct ut_text handed, const char *source,
   for (size_t at = 0; at + sizeof of <= handed.len; at += sizeof of) {
     memcpy(&of, handed.ptr + at, sizeof of);
     y->starts[of.year] += of.starts;
-    ut_tally_add(&y->dates[of.year], source, lines_before + of.line);
-    y->dates[of.year].count += of.dates - 1;
+    ut_tally_join(&y->dates[of.year], (struct ut_tally){of.dates, source, of.dates_line}, lines_before);
+    ut_tally_join(&y->shorts[of.year], (struct ut_tally){of.shorts, source, of.shorts_line}, lines_before);
   }
 }

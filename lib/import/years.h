@@ -51,8 +51,7 @@ void ut_years_see_short(struct ut_years *y, struct ut_text cell, ut_date day, co
 /* Notes what was counted, which is none thereafter. */
 void ut_years_note(struct ut_years *y, struct ut_run *run);
 
-/* Appends what was counted, which is none thereafter, for ut_years_add of another process. UT_BAD_INPUT: years of two
- * digits are not handed on. */
+/* Appends what was counted, which is none thereafter, for ut_years_add of another process. UT_NOMEM. */
 enum ut_status ut_years_hand(struct ut_years *y, struct ut_buf *to);
 
 /* Adds what was counted of rows of this source, whose lines are counted from behind so many of it. */
