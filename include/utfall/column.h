@@ -174,6 +174,7 @@ bool ut_column_counts_persons(const struct ut_column *column, enum ut_role role)
 struct ut_list {
   uint32_t has;  /* set of the codes named */
   uint32_t bare; /* of those named without an extent */
+  uint32_t over; /* of those whose extents add up to more than 100 percent */
   /* Hundredths of a percent: 10000 where none was given; a code named twice adds up; 0 if not named. */
   int32_t extent[UT_CODES_MAX];
   int32_t least, most; /* of the extents above 0 that were given; 0: none was */

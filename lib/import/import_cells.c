@@ -23,7 +23,7 @@ enum ut_status ut_import_convert(struct ut_import *im, struct ut_cell_converter 
   if (status == UT_BAD_ROW)
     im->problems.unknown_code = ut_cell_converter_unknown(converter);
   else if (status == UT_OK)
-    ut_import_see_cell(im, t->from->column, cell, out);
+    ut_import_see_cell(im, t->from->column, source->field, cell, out);
   return ut_import_blame(im, source, t->from->name, status, err);
 }
 
@@ -289,7 +289,8 @@ enum ut_status ut_import_target_make(struct ut_import *im, struct ut_import_targ
   t->memo = ut_cell_converter_memo(t->converter);
   t->doubts = from->column->type == UT_TYPE_TEXT || from->column->type == UT_TYPE_LIST;
   t->path = path_of(from);
-  if (t->path == UT_FILL_DATE && !ut_cell_converter_plain(t->converter))
+  bool formats = im->options.map && im->options.map->date_count > 0; /* then dates are held against one another */
+  if (t->path == UT_FILL_DATE && (formats || !ut_cell_converter_plain(t->converter)))
     t->path = UT_FILL_CALL;
   bool numbers = from->count > 0;
   for (size_t i = 0; i < from->count; i++)

@@ -8,16 +8,30 @@ enum ut_status ut_import_doubts_begin(struct ut_import *im, struct ut_error *err
 {
   struct ut_import_doubts *d = &im->doubts;
   d->extents = calloc(ut_reader_columns(im->reader) + 1, sizeof *d->extents);
+  d->days = calloc(ut_reader_columns(im->reader) + 1, sizeof *d->days);
   d->forgiven = calloc(im->options.map ? im->options.map->forgiven_count + 1 : 1, sizeof *d->forgiven);
-  return d->extents && d->forgiven ? UT_OK : ut_error_nomem(err);
+  return d->extents && d->days && d->forgiven ? UT_OK : ut_error_nomem(err);
 }
 
-void ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
+static void see_day(struct ut_import *im, size_t field, struct ut_text cell, ut_date day)
+{
+  const struct ut_map *map = im->options.map;
+  cell = ut_text_trim(cell);
+  if (!ut_map_is_serial(map, cell))
+    ut_years_see_short(&im->doubts.years, cell, day, im->row->source, im->row->line);
+  if (!map || map->date_count == 0)
+    return;
+  ut_swapped_days_see(&im->doubts.days[field], map, cell, day, im->row->source, im->row->line);
+  if (ut_map_has_other_date(map, cell, day))
+    ut_import_doubt(im, UT_DOUBT_TWO_DAYS);
+}
+
+void ut_import_see_cell(struct ut_import *im, const struct ut_column *column, size_t field, struct ut_text cell,
                         const struct ut_cell_converted *value)
 {
   ut_date day = column->type == UT_TYPE_DATE && value->text.len > 0 ? (ut_date)value->number : UT_DATE_NONE;
-  if (day != UT_DATE_NONE && !ut_map_is_serial(im->options.map, cell))
-    ut_years_see_short(&im->doubts.years, cell, day, im->row->source, im->row->line);
+  if (day != UT_DATE_NONE)
+    see_day(im, field, cell, day);
   if (column->type == UT_TYPE_TEXT && value->number != UT_TEXT_SOUND)
     ut_import_doubt(im, value->number == UT_TEXT_TWICE ? UT_DOUBT_TWICE : UT_DOUBT_GARBLED);
 }
@@ -107,6 +121,7 @@ enum ut_status ut_import_doubts_hand(struct ut_import *im, struct ut_buf *to)
   hand(to, d->of, sizeof d->of);
   hand(to, d->forgiven, forgiven_count(im) * sizeof *d->forgiven);
   hand(to, d->extents, ut_reader_columns(im->reader) * sizeof *d->extents);
+  hand(to, d->days, ut_reader_columns(im->reader) * sizeof *d->days);
   for (size_t i = 0; i < im->count && small == 0; i++) {
     const struct ut_cell_converter *c = im->targets[i].converter;
     int64_t most = c ? ut_cell_converter_extents(c, &small) : 0;
@@ -128,6 +143,7 @@ void ut_import_doubts_add(struct ut_import *im, struct ut_text handed, const cha
   struct ut_import_doubts *d = &im->doubts;
   struct ut_tally tally;
   struct ut_import_extents extents;
+  struct ut_swapped_days days;
   int64_t most;
   im->source = source;
   for (size_t i = 0; i < UT_DOUBTS; i++) {
@@ -141,6 +157,10 @@ void ut_import_doubts_add(struct ut_import *im, struct ut_text handed, const cha
   for (size_t i = 0; i < ut_reader_columns(im->reader); i++) {
     take(&extents, &handed, sizeof extents);
     add_extents(&d->extents[i], &extents, lines_before);
+  }
+  for (size_t i = 0; i < ut_reader_columns(im->reader); i++) {
+    take(&days, &handed, sizeof days);
+    ut_swapped_days_join(&d->days[i], &days, lines_before);
   }
   for (size_t i = 0; i < im->count; i++) {
     take(&most, &handed, sizeof most);
@@ -169,10 +189,23 @@ static void note_doubts(struct ut_import *im)
       [UT_DOUBT_UNNAMED] = {UT_NOTE_KOLUMN_BORTFALLER, "cells of columns without a heading are dropped: ", "", "", ""},
       [UT_DOUBT_GARBLED] = {UT_NOTE_TECKENKODNING_GISSAD,
                             "texts with signs where letters were (Ume† for Umeå, in cp850): ", "", "", ""},
+      [UT_DOUBT_TWO_DAYS] = {UT_NOTE_DATUM_TVETYDIGT,
+                             "dates that are another day by another format of the map, which stands behind the one "
+                             "that counts: ",
+                             "", "", ""},
   };
   for (size_t i = 0; i < UT_DOUBTS; i++) {
     ut_tally_note(im->options.run, &im->doubts.of[i], &words[i]);
     im->doubts.of[i].count = 0;
+  }
+}
+
+static void note_swapped(const struct ut_import *im)
+{
+  for (size_t i = 0; i < ut_reader_columns(im->reader); i++) {
+    struct ut_text heading = ut_reader_column(im->reader, i);
+    char shown[UT_QUOTED];
+    ut_swapped_days_note(&im->doubts.days[i], ut_quote_name(shown, heading.ptr, heading.len), im->options.run);
   }
 }
 
@@ -195,6 +228,7 @@ enum ut_status ut_import_doubts_end(struct ut_import *im, struct ut_error *err)
   UT_TRY(check_lists(im, err));
   ut_years_note(&im->doubts.years, im->options.run);
   note_doubts(im);
+  note_swapped(im);
   note_forgiven(im);
   return UT_OK;
 }

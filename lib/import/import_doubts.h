@@ -17,8 +17,9 @@ static inline void ut_import_doubt(struct ut_import *im, enum ut_import_doubt wh
   ut_tally_add(&im->doubts.of[which], im->row->source, im->row->line);
 }
 
-/* Counts a year of two digits, and a text in doubt, of a cell that is converted. */
-void ut_import_see_cell(struct ut_import *im, const struct ut_column *column, struct ut_text cell,
+/* Counts a year of two digits, a date that may be another day, and a text in doubt, of a cell of the field that is
+ * converted. */
+void ut_import_see_cell(struct ut_import *im, const struct ut_column *column, size_t field, struct ut_text cell,
                         const struct ut_cell_converted *value);
 
 /* Remembers the largest one of the file, and counts small ones; one with a percent sign is beyond doubt. */

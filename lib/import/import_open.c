@@ -105,6 +105,7 @@ void ut_import_free(struct ut_import *im)
   free(im->problems.items);
   free(im->other_numbers);
   free(im->doubts.extents);
+  free(im->doubts.days);
   free(im->doubts.forgiven);
   ut_buf_clear(&im->slug);
   free(im->targets);

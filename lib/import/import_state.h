@@ -7,6 +7,7 @@
 #include "import/headings.h"
 #include "import/pseudonym.h"
 #include "import/total_rows.h"
+#include "import/swapped_days.h"
 #include "import/years.h"
 #include "model/tally.h"
 #include "utfall/import.h"
@@ -64,6 +65,7 @@ enum ut_import_doubt {
   UT_DOUBT_TWICE,
   UT_DOUBT_GARBLED,
   UT_DOUBT_UNNAMED,
+  UT_DOUBT_TWO_DAYS,
   UT_DOUBTS
 };
 
@@ -79,6 +81,7 @@ struct ut_import_doubts {
   struct ut_years years;
   struct ut_tally *forgiven;         /* by key of the map's on_error */
   struct ut_import_extents *extents; /* by field: of the file that is read */
+  struct ut_swapped_days *days;      /* by field */
 };
 
 /* What is wrong with the row. */

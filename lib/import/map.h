@@ -151,6 +151,9 @@ const struct ut_map_forgiven *ut_map_forgives(const struct ut_map *map, const st
 /* A trimmed cell as a day by the formats of the map; UT_DATE_NONE: by none. */
 ut_date ut_map_date(const struct ut_map *map, struct ut_text cell);
 
+/* Is it, trimmed, another day by one of these formats? */
+bool ut_map_has_other_date(const struct ut_map *map, struct ut_text cell, ut_date day);
+
 /* Is it a day as Excel counts them, which the map allows? */
 bool ut_map_is_serial(const struct ut_map *map, struct ut_text cell);
 

@@ -258,6 +258,14 @@ bool ut_map_is_serial(const struct ut_map *map, struct ut_text cell)
   return map && map->serials && serial_date(cell) != UT_DATE_NONE;
 }
 
+bool ut_map_has_other_date(const struct ut_map *map, struct ut_text cell, ut_date day)
+{
+  ut_date other = day;
+  for (size_t i = 0; i < map->date_count && (other == day || other == UT_DATE_NONE); i++)
+    other = ut_date_parse_format(cell, map->dates[i], UT_MAP_LATEST_YEAR);
+  return other != day && other != UT_DATE_NONE;
+}
+
 ut_date ut_map_date(const struct ut_map *map, struct ut_text cell)
 {
   ut_date day = UT_DATE_NONE;

@@ -74,6 +74,8 @@ static enum ut_status parse_part(struct ut_text part, struct ut_cells *cells, st
   list->has |= UINT32_C(1) << index;
   if (list->extent[index] <= INT32_MAX - extent)
     list->extent[index] += extent;
+  if (list->extent[index] > WHOLE_EXTENT)
+    list->over |= UINT32_C(1) << index;
   return UT_OK;
 }
 

@@ -9,6 +9,7 @@
 #include "base/grow.h"
 #include "model/alike.h"
 #include "outcomes/report.h"
+#include "participation/one_person.h"
 
 enum { BEFORE, DURING, AFTER, OCCASIONS };
 const char *const ut_paid_occasions[OCCASIONS] = {"fore", "under", "efter"};
@@ -81,7 +82,7 @@ static enum ut_status open_persons(struct ut_report *r, struct ut_error *err)
 {
   static const struct ut_text name = {"id", 2};
   static const struct ut_vocabulary *const natural[] = {NULL};
-  if (ut_table_new(&r->paid.ids, natural, 1, 1))
+  if (ut_table_new(&r->paid.ids, natural, 1, 1) || ut_one_person_new(&r->paid.one, r->p))
     return ut_error_nomem(err);
   ut_table_watch(r->paid.ids, &(struct ut_watch){.names = &name,
                                                  .count = 1,
@@ -175,6 +176,8 @@ static enum ut_status take_person(struct ut_report *r, struct ut_error *err)
     return UT_OK;
   }
   UT_TRY(number_of(r, values[r->paid.id].text, &number, err));
+  if (ut_one_person_see(r->paid.one, number) != UT_OK)
+    return ut_error_nomem(err);
   struct ut_paid_person *kept = &r->paid.persons[number];
   if (kept->counters)
     tally(r, &r->paid.repeated);
@@ -193,6 +196,7 @@ static enum ut_status close_persons(struct ut_report *r, struct ut_error *err)
   struct ut_paid *d = &r->paid;
   if (d->paid)
     return UT_OK;
+  ut_one_person_tell(d->one);
   UT_TRY(ut_table_meet(d->ids, err));
   d->paid = calloc(d->count * r->sets + 1, sizeof *d->paid);
   if (!d->paid)
@@ -386,6 +390,7 @@ const struct ut_kind ut_kind_paid_years = {.columns = year_columns,
 void ut_paid_clear(struct ut_paid *d)
 {
   ut_table_free(d->ids);
+  ut_one_person_free(d->one);
   ut_distinct_clear(&d->insatser);
   free(d->persons);
   free(d->paid);

@@ -24,6 +24,7 @@ struct ut_paid {
   size_t id, insats, employed, left; /* slots */
   int first_year, passed;            /* of the slots, if they are years; the last month that has passed */
   struct ut_table *ids;              /* counter: 1 + the number of the person */
+  struct ut_one_person *one;
   struct ut_distinct insatser;
   struct ut_paid_person *persons;
   size_t count, room;

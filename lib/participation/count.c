@@ -34,8 +34,7 @@ enum ut_status ut_count_new(struct ut_count **out, struct ut_participations *p, 
   UT_TRY(ut_participations_slot(p, ut_text_of("id"), &c->id, NULL, err));
   if (ut_persons_new(&c->persons, by->count))
     return ut_error_nomem(err);
-  ut_persons_watch(c->persons, p);
-  return UT_OK;
+  return ut_persons_watch(c->persons, p) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 static enum ut_status count(struct ut_count *c, const struct ut_text *keys, struct ut_error *err)

@@ -27,7 +27,7 @@ struct slot {
   struct ut_cells *cells; /* NULL: plain text */
   ut_derive *derive;      /* NULL: read */
   size_t sources[2];
-  uint32_t work; /* the codes of a list that are work */
+  uint32_t work, none; /* the codes of a list that are work, and that say that there is nothing */
   struct ut_extents extents;
   bool person;                 /* it is the id */
   bool asked;                  /* by whoever reads the participations */
@@ -75,6 +75,7 @@ static enum ut_status new_slot(struct ut_participations *p, const struct ut_colu
   if (place >= 0 && column->type != UT_TYPE_TEXT && ut_cells_new(&s->cells, column) != UT_OK)
     return ut_error_nomem(err);
   s->work = column->type == UT_TYPE_LIST ? ut_work_codes(column->codes) : 0;
+  s->none = column->type == UT_TYPE_LIST ? ut_vocabulary_flagged(column->codes, UT_CODE_NONE) : 0;
   s->person = place >= 0 && ut_text_is(s->name, "id");
   if (place >= 0 && ut_text_is(s->name, "fodelsear"))
     p->born = p->count;
@@ -265,6 +266,10 @@ static enum ut_status see_list(struct ut_participations *p, size_t i, struct ut_
     return UT_OK;
   if (list->has & s->work && ut_list_extent(list, s->work) == 0)
     ut_tally_add(&p->doubts.of[UT_DOUBT_NO_WORK], p->row.source, p->row.line);
+  if (list->over)
+    ut_tally_add(&p->doubts.of[UT_DOUBT_OVER], p->row.source, p->row.line);
+  if (list->bare & s->none && list->has & ~s->none)
+    ut_tally_add(&p->doubts.of[UT_DOUBT_NONE_AMONG], p->row.source, p->row.line);
   return ut_extents_see(&s->extents, list, &p->row, s->of.column->name, ut_reader_run(p->reader), err);
 }
 

@@ -6,6 +6,7 @@
 #include "base/grow.h"
 #include "base/packed.h"
 #include "model/alike.h"
+#include "participation/one_person.h"
 #include "table/watch.h"
 
 enum {
@@ -43,6 +44,7 @@ struct ut_persons {
   uint32_t came;
   bool follows;
   struct ut_watch watch;
+  struct ut_one_person *one;
 };
 
 enum key { ID, INSATS };
@@ -120,13 +122,14 @@ void ut_persons_follow(struct ut_persons *p)
   p->follows = true;
 }
 
-void ut_persons_watch(struct ut_persons *p, struct ut_participations *from)
+enum ut_status ut_persons_watch(struct ut_persons *p, struct ut_participations *from)
 {
   static const struct ut_text names[] = {[ID] = {"id", 2}, [INSATS] = {"insats", 6}};
   p->watch = (struct ut_watch){.names = names,
                                .count = 2,
                                .run = ut_reader_run(ut_participations_reader(from)),
                                .row = ut_participations_row(from)};
+  return ut_one_person_new(&p->one, from);
 }
 
 /* ---- ids and insatser ---- */
@@ -163,6 +166,7 @@ enum ut_status ut_persons_meet(const struct ut_persons *p, struct ut_error *err)
 {
   if (!p->watch.run)
     return UT_OK;
+  ut_one_person_tell(p->one);
   UT_TRY(meet(p, ID, err));
   return meet(p, INSATS, err);
 }
@@ -175,7 +179,9 @@ enum ut_status ut_persons_add(struct ut_persons *p, struct ut_text id, struct ut
   if (!is_linked(id, when))
     return UT_OK;
   UT_TRY(find_number(p, id, ID, &row->id, err));
-  return find_number(p, insats, INSATS, &row->insats, err);
+  UT_TRY(find_number(p, insats, INSATS, &row->insats, err));
+  uint64_t within = p->follows ? 0 : row->insats;
+  return ut_one_person_see(p->one, within << 32 | row->id) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_persons_keep_latest(struct ut_persons *p, struct ut_text id, struct ut_participation when,
@@ -186,6 +192,8 @@ enum ut_status ut_persons_keep_latest(struct ut_persons *p, struct ut_text id, s
   uint32_t number;
   if (is_linked(id, when)) {
     UT_TRY(find_number(p, id, ID, &number, err));
+    if (ut_one_person_see(p->one, number) != UT_OK)
+      return ut_error_nomem(err);
     uint32_t *latest = &p->seen[number - 1].latest;
     place = *latest == 0 ? p->count : *latest - 1;
     if (*latest != 0 && compare_when(&p->rows[place], &now) > 0)
@@ -355,5 +363,6 @@ void ut_persons_free(struct ut_persons *p)
   free(p->unpacked);
   ut_packed_clear(&p->packed);
   ut_distinct_clear(&p->keys);
+  ut_one_person_free(p->one);
   free(p);
 }

@@ -13,8 +13,9 @@ enum ut_status ut_persons_new(struct ut_persons **out, size_t cells);
 /* Before the first row: ut_persons_before will be asked for. */
 void ut_persons_follow(struct ut_persons *p);
 
-/* Sees ids, and insatser, that look alike, as the rows of `from` come; ut_persons_meet is due after the last. */
-void ut_persons_watch(struct ut_persons *p, struct ut_participations *from);
+/* Sees ids, and insatser, that look alike, and ids that several persons share, as the rows of `from` come;
+ * ut_persons_meet is due after the last. UT_NOMEM. */
+enum ut_status ut_persons_watch(struct ut_persons *p, struct ut_participations *from);
 enum ut_status ut_persons_meet(const struct ut_persons *p, struct ut_error *err);
 
 /* Keeps a copy of the row; only its place in the person's order where `cells` is NULL. UT_BAD_INPUT: a

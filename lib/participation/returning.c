@@ -8,6 +8,7 @@
 #include "base/distinct.h"
 #include "base/grow.h"
 #include "participation/grouping.h"
+#include "participation/one_person.h"
 #include "participation/sought.h"
 #include "table/runs.h"
 #include "table/tidy.h"
@@ -32,8 +33,9 @@ struct ut_returning {
   struct ut_grouping by;
   struct ut_months marks;
   struct ut_expr *from;
-  size_t id, insats;        /* slots */
-  struct ut_table *ids;     /* counter: 1 + the person's number */
+  size_t id, insats;    /* slots */
+  struct ut_table *ids; /* counter: 1 + the person's number */
+  struct ut_one_person *one;
   struct exit *exits;       /* by person */
   struct beginning *starts; /* in the insatser one comes back to */
   size_t exit_count, exit_room, start_count, start_room;
@@ -59,7 +61,7 @@ static enum ut_status open_ids(struct ut_returning *r, struct ut_error *err)
 {
   static const struct ut_text name = {"id", 2};
   static const struct ut_vocabulary *const natural[] = {NULL};
-  if (ut_table_new(&r->ids, natural, 1, 1))
+  if (ut_table_new(&r->ids, natural, 1, 1) || ut_one_person_new(&r->one, r->p))
     return ut_error_nomem(err);
   ut_table_watch(r->ids, &(struct ut_watch){.names = &name,
                                             .count = 1,
@@ -165,6 +167,8 @@ enum ut_status ut_returning_add(struct ut_returning *r, bool selected, struct ut
   if (now.anonymous || values[r->id].missing)
     return UT_OK;
   UT_TRY(person_of(r, values[r->id].text, &person, err));
+  if (ut_one_person_see(r->one, person) != UT_OK)
+    return ut_error_nomem(err);
   if (!r->o->to || ut_text_like(values[r->insats].text, ut_text_of(r->o->to)))
     UT_TRY(add_start(r, person, now.start, err));
   return selected ? add_exit(r, &r->exits[person], now, values, err) : UT_OK;
@@ -231,6 +235,7 @@ static void tell(const struct ut_returning *r)
 enum ut_status ut_returning_close(struct ut_returning *r, struct ut_partial *part, struct ut_error *err)
 {
   tell(r);
+  ut_one_person_tell(r->one);
   if (r->start_count > 0)
     qsort(r->starts, r->start_count, sizeof *r->starts, compare_starts);
   UT_TRY(each_exit(r, count_exit, err));
@@ -347,6 +352,7 @@ void ut_returning_free(struct ut_returning *r)
   free(r->exits);
   free(r->starts);
   ut_table_free(r->ids);
+  ut_one_person_free(r->one);
   ut_table_free(r->table);
   ut_expr_free(r->from);
   free(r);

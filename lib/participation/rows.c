@@ -131,8 +131,7 @@ static enum ut_status open_persons(struct ut_rows *r, struct ut_error *err)
     return ut_error_nomem(err);
   if (r->follows)
     ut_persons_follow(r->persons);
-  ut_persons_watch(r->persons, r->p);
-  return UT_OK;
+  return ut_persons_watch(r->persons, r->p) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_rows_new(struct ut_rows **out, struct ut_participations *p, const struct ut_rows_options *options,
