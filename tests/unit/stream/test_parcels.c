@@ -9,8 +9,8 @@ enum { PARCELS = 20, TOO_LARGE = 1 << 26 };
 
 static struct ut_parcel parcel_of(int number, char *memory)
 {
-  struct ut_parcel p = {{{memory, (size_t)number}, {NULL, 0}, {memory + 1, (size_t)(7 * number)}}};
-  memset(memory, 'a' + number, (size_t)(7 * number + 1));
+  struct ut_parcel p = {{{memory, (size_t)number}, {NULL, 0}, {memory + 1, 7 * (size_t)number}}};
+  memset(memory, 'a' + number, 7 * (size_t)number + 1);
   return p;
 }
 
