@@ -137,16 +137,29 @@ static bool read_parts(struct ut_text cell, const char *format, struct ut_ymd *y
   return ut_date_parse_parts(cell, format, UT_MAP_LATEST_YEAR, ymd) && ymd->month >= 1 && ymd->month <= 12;
 }
 
+/* The first format of the map that says more than what is always read; NULL without one. */
+static const char *own_format(const struct ut_map *map)
+{
+  for (size_t i = 0; map && i < map->date_count; i++)
+    if (strcmp(map->dates[i], "%Y-%m-%d") != 0 && strcmp(map->dates[i], "%Y%m%d") != 0)
+      return map->dates[i];
+  return NULL;
+}
+
 static enum ut_status bad_date(const struct ut_map *map, struct ut_text cell, struct ut_error *err)
 {
   char shown[UT_QUOTED];
   struct ut_ymd ymd;
+  const char *own = own_format(map);
   bool parts = read_parts(cell, "%Y-%m-%d", &ymd) || (digit_run(cell) >= 8 && read_parts(cell, "%Y%m%d", &ymd));
   for (size_t i = 0; map && i < map->date_count && !parts; i++)
     parts = read_parts(cell, map->dates[i], &ymd);
+  ut_quote(shown, cell.ptr, cell.len);
+  if (!parts && own)
+    return ut_error_set(err, UT_BAD_ROW, "%s is not a date (expected YYYY-MM-DD or \"%s\", as dates of the map says)",
+                        shown, own);
   if (!parts || ymd.year <= UT_YEAR_LAST)
     return ut_no_date(cell, parts ? &ymd : NULL, UT_BAD_ROW, err);
-  ut_quote(shown, cell.ptr, cell.len);
   return ut_error_set(err, UT_BAD_ROW,
                       "%s is after %d; where it stands for an end that is open, the map says \"open\": [%s]", shown,
                       UT_YEAR_LAST, shown);

@@ -305,7 +305,7 @@ static enum ut_status take_values(struct ut_proposal *p, size_t index, bool titl
     leave_open(out, "a day of what? ",
                !is_taken(p, "start")  ? "start, slut, registrerad, or null"
                : !is_taken(p, "slut") ? "slut, registrerad, or null"
-                                      : "registrerad, or null");
+                                      : "uppfoljd_6m, _12m or _24m, anstallning_start or _slut, registrerad, or null");
     return UT_OK;
   }
   if (ut_proposed_are_extents(c)) {

@@ -10,9 +10,10 @@ enum { FAR_YEAR = 2098, SHAPE = 24, SHAPES_MOST = 16 };
 
 /* Those of which one reads what another does as well, day and month turned, are both here. */
 static const char *const formats[] = {
-    "%d/%m/%Y",  "%m/%d/%Y", "%d.%m.%Y",  "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d",     "%Y-%m-%d", "%d/%m/%y",
-    "%m/%d/%y",  "%d.%m.%y", "%d-%m-%y",  "%y-%m-%d", "%y%m%d",   "%d %b %Y", "%d %b %y",     "%d-%b-%Y", "%d-%b-%y",
-    "%d %b, %Y", "%b %d %Y", "%b %d, %Y", "%d/%b/%Y", "%Y %b %d", "%Y %m %d", "den %d %b %Y",
+    "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y",     "%m-%d-%Y",  "%Y/%m/%d", "%Y.%m.%d",
+    "%Y-%m-%d", "%d/%m/%y", "%m/%d/%y", "%d.%m.%y",     "%d-%m-%y",  "%y-%m-%d", "%y%m%d",
+    "%d %b %Y", "%d %b %y", "%d-%b-%Y", "%d-%b-%y",     "%d %b, %Y", "%b %d %Y", "%b %d, %Y",
+    "%d/%b/%Y", "%Y %b %d", "%Y %m %d", "den %d %b %Y", "%d/%m %Y",  "%d/%m-%Y", "%d/%m-%y",
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
@@ -20,7 +21,7 @@ static const char *const timed[FORMATS] = {
     "%d/%m/%Y %T", "%m/%d/%Y %T", "%d.%m.%Y %T", "%d-%m-%Y %T",     "%m-%d-%Y %T",  "%Y/%m/%d %T", "%Y.%m.%d %T",
     "%Y-%m-%d %T", "%d/%m/%y %T", "%m/%d/%y %T", "%d.%m.%y %T",     "%d-%m-%y %T",  "%y-%m-%d %T", "%y%m%d %T",
     "%d %b %Y %T", "%d %b %y %T", "%d-%b-%Y %T", "%d-%b-%y %T",     "%d %b, %Y %T", "%b %d %Y %T", "%b %d, %Y %T",
-    "%d/%b/%Y %T", "%Y %b %d %T", "%Y %m %d %T", "den %d %b %Y %T",
+    "%d/%b/%Y %T", "%Y %b %d %T", "%Y %m %d %T", "den %d %b %Y %T", "%d/%m %Y %T",  "%d/%m-%Y %T", "%d/%m-%y %T",
 };
 
 /* Of months, where days of payments stand. */
