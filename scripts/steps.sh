@@ -194,7 +194,7 @@ needed() {
       *) fail "$config: $word is missing" ;;
     esac
   done
-  [ -d "$dir" ] || fail "$config: dir: $dir is not a directory"
+  [ -d "$dir" ] || fail "$config: dir: there is no directory $dir; make it first"
 }
 
 # given KEY: its values, one a line, once the run has entered.
