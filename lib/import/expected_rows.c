@@ -35,14 +35,15 @@ void ut_expected_rows_check(const struct ut_expected_rows *e, size_t rows, struc
 {
   struct ut_error fault = {0};
   char most[24] = "";
+  const char *verb = rows == 1 ? " is" : "s are";
   if (!e->given || ((int64_t)rows >= e->least && (int64_t)rows <= e->most))
     return;
   if (e->most < INT64_MAX)
     snprintf(most, sizeof most, "%lld", (long long)e->most);
   if (e->least == e->most)
-    ut_error_set(&fault, UT_BAD_INPUT, "%zu rows are written, and %s are expected", rows, most);
+    ut_error_set(&fault, UT_BAD_INPUT, "%zu row%s written, and %s are expected", rows, verb, most);
   else
-    ut_error_set(&fault, UT_BAD_INPUT, "%zu rows are written, and %lld..%s are expected", rows, (long long)e->least,
+    ut_error_set(&fault, UT_BAD_INPUT, "%zu row%s written, and %lld..%s are expected", rows, verb, (long long)e->least,
                  most);
   ut_run_fault(run, UT_NOTE_SUMMA_AVVIKER, &fault);
 }
