@@ -11,7 +11,7 @@
 
 struct ut_text ut_view_heading(const struct ut_view *s, size_t column)
 {
-  return s->labels && s->people ? ut_labels_heading(s->labels, column) : s->names[column];
+  return s->labels && (s->people || s->options->excel) ? ut_labels_heading(s->labels, column) : s->names[column];
 }
 
 enum ut_status ut_view_make_room(struct ut_view *s, size_t count, struct ut_error *err)
