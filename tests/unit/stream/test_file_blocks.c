@@ -162,10 +162,8 @@ static void what_has_no_blocks(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(each_row_is_in_one),
-      cmocka_unit_test(the_rest_is_read),
-      cmocka_unit_test(line_ends_are_counted),
-      cmocka_unit_test(an_encoding_is_not_told_late),
+      cmocka_unit_test(each_row_is_in_one),    cmocka_unit_test(the_rest_is_read),
+      cmocka_unit_test(line_ends_are_counted), cmocka_unit_test(an_encoding_is_not_told_late),
       cmocka_unit_test(what_has_no_blocks),
   };
   return cmocka_run_group_tests_name("file_blocks", tests, enter_scratch, leave_scratch);
