@@ -90,16 +90,16 @@ static bool see_values(struct ut_run *run, const struct ut_whole_table *part)
 static bool note_tallies(struct ut_cli *cli, const struct ut_file_span *spans, struct ut_tallies *tallies, size_t count)
 {
   int fd = -1;
-  for (size_t i = 1; i < count; i++) {
+  bool known = true;
+  for (size_t i = 1; i < count && known; i++) {
     bool any = ut_tallies_any(tallies[i].kept);
     fd = any && fd < 0 ? open(cli->operands[0], O_RDONLY | O_CLOEXEC) : fd;
     tallies[i].lines_before = any ? ut_lines_before(fd, spans[i].from) : 0;
-    if (any && tallies[i].lines_before == 0)
-      return false;
+    known = !any || tallies[i].lines_before > 0;
   }
   if (fd >= 0)
     close(fd);
-  return ut_tallies_note(&cli->run, tallies, count, cli->operands[0]);
+  return known && ut_tallies_note(&cli->run, tallies, count, cli->operands[0]);
 }
 
 static bool gather(struct ut_cli *cli, struct ut_workers *w, const struct ut_file_span *spans)

@@ -3,25 +3,23 @@
 
 #include <stdlib.h>
 
-#include "base/distinct.h"
 #include "base/grow.h"
 #include "model/tally.h"
 
 enum trait { KON, FODELSEAR, TRAITS };
 
-enum { NOT_SAID = INT32_MIN };
+enum { NOT_SAID = INT16_MIN };
 
 struct said {
-  int32_t traits[TRAITS];
+  int16_t traits[TRAITS];
 };
 
 struct ut_one_person {
   struct ut_participations *from;
   ptrdiff_t places[TRAITS]; /* columns of its reader; -1: it has none */
   struct ut_cells *cells[TRAITS];
-  struct ut_distinct persons;
   struct said *said; /* by person */
-  size_t room;
+  size_t count, room;
   struct ut_tally others; /* rows of somebody else */
 };
 
@@ -54,32 +52,30 @@ enum ut_status ut_one_person_new(struct ut_one_person **out, struct ut_participa
   return UT_OK;
 }
 
-static int32_t said_by(const struct ut_one_person *o, enum trait trait, const struct ut_row *row)
+static int16_t said_by(const struct ut_one_person *o, enum trait trait, const struct ut_row *row)
 {
   struct ut_value value;
   if (o->places[trait] < 0 || row->fields[o->places[trait]].len == 0)
     return NOT_SAID;
   bool read = ut_cells_decode(o->cells[trait], row->fields[o->places[trait]], &value, NULL) == UT_OK;
-  return read ? (int32_t)value.number : NOT_SAID;
+  return read ? (int16_t)value.number : NOT_SAID; /* a code, or a year */
 }
 
-enum ut_status ut_one_person_see(struct ut_one_person *o, uint64_t person)
+enum ut_status ut_one_person_see(struct ut_one_person *o, size_t person)
 {
-  uint32_t number;
   bool other = false;
   if (!o)
     return UT_OK;
-  size_t known = ut_distinct_count(&o->persons);
-  struct said *all = ut_grow(o->said, known, &o->room, sizeof *all);
-  if (!all)
-    return UT_NOMEM;
-  o->said = all;
-  UT_TRY(ut_distinct_add(&o->persons, (struct ut_text){(const char *)&person, sizeof person}, &number));
-  if (number == known)
-    all[number] = (struct said){{NOT_SAID, NOT_SAID}};
+  for (; o->count <= person; o->count++) {
+    struct said *all = ut_grow(o->said, o->count, &o->room, sizeof *all);
+    if (!all)
+      return UT_NOMEM;
+    o->said = all;
+    all[o->count] = (struct said){{NOT_SAID, NOT_SAID}};
+  }
   const struct ut_row *row = ut_participations_row(o->from);
   for (enum trait trait = KON; trait < TRAITS; trait++) {
-    int32_t now = said_by(o, trait, row), *first = &all[number].traits[trait];
+    int16_t now = said_by(o, trait, row), *first = &o->said[person].traits[trait];
     other = other || (now != NOT_SAID && *first != NOT_SAID && now != *first);
     *first = *first == NOT_SAID ? now : *first;
   }
@@ -90,13 +86,11 @@ enum ut_status ut_one_person_see(struct ut_one_person *o, uint64_t person)
 
 void ut_one_person_tell(const struct ut_one_person *o)
 {
-  if (!o)
-    return;
-  ut_run_note(ut_reader_run(ut_participations_reader(o->from)), UT_NOTE_ID_FLERA_PERSONER, o->others.count,
-              o->others.source, o->others.line,
-              "rows of an id whose sex or year of birth is not that of an earlier one, taken for one person: %zu, the "
-              "first %s:%zu",
-              o->others.count, o->others.source, o->others.line);
+  static const struct ut_tally_words others = {
+      UT_NOTE_ID_FLERA_PERSONER,
+      "rows of an id whose sex or year of birth is not that of an earlier one, taken for one person: ", "", "", ""};
+  if (o)
+    ut_tally_note(ut_reader_run(ut_participations_reader(o->from)), &o->others, &others);
 }
 
 void ut_one_person_free(struct ut_one_person *o)
@@ -105,7 +99,6 @@ void ut_one_person_free(struct ut_one_person *o)
     return;
   for (enum trait trait = KON; trait < TRAITS; trait++)
     ut_cells_free(o->cells[trait]);
-  ut_distinct_clear(&o->persons);
   free(o->said);
   free(o);
 }

@@ -45,6 +45,7 @@ struct ut_persons {
   bool follows;
   struct ut_watch watch;
   struct ut_one_person *one;
+  struct ut_distinct within; /* who is one in an insats: pairs of keys */
 };
 
 enum key { ID, INSATS };
@@ -153,6 +154,16 @@ static enum ut_status find_number(struct ut_persons *p, struct ut_text text, enu
   return ut_watch_key(&p->watch, key, text, err);
 }
 
+/* A person of one insats, or, where stays are followed from one to another, of all. */
+static enum ut_status see_person(struct ut_persons *p, const struct person_row *row)
+{
+  const uint32_t pair[] = {row->id, row->insats};
+  uint32_t person = row->id;
+  if (p->one && !p->follows)
+    UT_TRY(ut_distinct_add(&p->within, (struct ut_text){(const char *)pair, sizeof pair}, &person));
+  return ut_one_person_see(p->one, person);
+}
+
 static enum ut_status meet(const struct ut_persons *p, enum key key, struct ut_error *err)
 {
   const struct ut_watch *w = &p->watch;
@@ -180,8 +191,7 @@ enum ut_status ut_persons_add(struct ut_persons *p, struct ut_text id, struct ut
     return UT_OK;
   UT_TRY(find_number(p, id, ID, &row->id, err));
   UT_TRY(find_number(p, insats, INSATS, &row->insats, err));
-  uint64_t within = p->follows ? 0 : row->insats;
-  return ut_one_person_see(p->one, within << 32 | row->id) == UT_OK ? UT_OK : ut_error_nomem(err);
+  return see_person(p, row) == UT_OK ? UT_OK : ut_error_nomem(err);
 }
 
 enum ut_status ut_persons_keep_latest(struct ut_persons *p, struct ut_text id, struct ut_participation when,
@@ -363,6 +373,7 @@ void ut_persons_free(struct ut_persons *p)
   free(p->unpacked);
   ut_packed_clear(&p->packed);
   ut_distinct_clear(&p->keys);
+  ut_distinct_clear(&p->within);
   ut_one_person_free(p->one);
   free(p);
 }

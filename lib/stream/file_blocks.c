@@ -110,8 +110,11 @@ enum ut_status ut_reader_go_on(struct ut_reader *r, size_t number, int64_t size,
   if (number == 0)
     return UT_OK;
   const struct ut_file_span rest = {begin_of(in->source.fd, number, size), size};
-  if (rest.from == 0)
-    return ut_error_set(err, UT_BAD_INPUT, "the file is changed while it is read"); /* the line end was in sight */
+  if (rest.from == 0) { /* the line end was in sight */
+    ut_error_set(err, UT_BAD_INPUT, "the file is changed while it is read");
+    ut_error_at(err, in->source.name, 0, 0, NULL);
+    return UT_BAD_INPUT;
+  }
   in->pending = false;
   in->rows++; /* the first of them has told whether all end in a delimiter */
   ut_csv_jump(in->csv, before->lines + 1);
